@@ -1,0 +1,42 @@
+/** Lists in one cell: items joined with `; `, a `;` inside an item escaped as `\;`, empty items kept. */
+
+const separator = '; '
+
+/** Backslashes that stand before a `;` or at the end of an item are doubled, so that every list reads back. */
+const escapeItem = (item: string): string =>
+  item.replace(/(\\*)(;|$)/g, (_, slashes: string, end: string) => slashes + slashes + (end && '\\;'))
+
+/** The cell of a list; undefined when no item says anything. */
+export const joinCell = (items: readonly (string | undefined)[]): string | undefined =>
+  items.some((item) => item) ? items.map((item) => escapeItem(item ?? '')).join(separator) : undefined
+
+/** The items of a cell that `joinCell` made; an empty item is an empty string. */
+export const splitCell = (cell: string): string[] => {
+  const items: string[] = []
+  let item = ''
+  let slashes = 0
+  for (const character of cell) {
+    if (character === '\\') {
+      slashes++
+      continue
+    }
+    if (character === ';') {
+      item += '\\'.repeat(slashes >> 1)
+      if (slashes % 2 === 1) item += ';'
+      else {
+        items.push(item)
+        item = ''
+      }
+    } else item += '\\'.repeat(slashes) + character
+    slashes = 0
+  }
+  items.push(item + '\\'.repeat(slashes >> 1))
+  return items.map((each, i) => (i > 0 ? each.replace(/^ /, '') : each))
+}
+
+/** The sum of the numbers that are stated; undefined when none is. */
+export const sumOfStated = (numbers: readonly (number | undefined)[]): number | undefined => {
+  let sum: number | undefined
+  for (const number of numbers) if (number !== undefined) sum = (sum ?? 0) + number
+  return sum
+}

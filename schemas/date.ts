@@ -1,0 +1,136 @@
+/**
+ * Dates of incidents: a part of EDTF (ISO 8601-2:2019, levels 0 and 1).
+ *
+ * A point is a year, a month, a day, or a day with a time (`2022-01-05T19:30+03:00`; without an offset the time is
+ * local), and may end in `~` (approximate), `?` (uncertain) or `%` (both). `a/b` lasted from a to b; `[a..b]`
+ * happened once, somewhere between.
+ */
+import type { datePrecision } from './codes.ts'
+
+export type DatePrecision = keyof typeof datePrecision
+
+/** The calendar days that a date covers, both included, as `YYYY-MM-DD` in the stated local time. */
+export interface Days {
+  readonly start: string
+  readonly end: string
+  readonly precision: DatePrecision
+  /** `once`: on one of the days (a point or `[a..b]`); `lasted`: from the first to the last (`a/b`). */
+  readonly extent: 'once' | 'lasted'
+  /** The earliest instant in milliseconds since 1970 UTC; where no offset is stated, the time counts as UTC. */
+  readonly earliest: number
+  /** The earliest instant of the end of `a/b`; of any other date the same as `earliest`. */
+  readonly ends: number
+}
+
+export interface DateFault {
+  readonly fault: 'date.invalid' | 'date.order'
+  readonly detail: string
+}
+
+interface Point {
+  readonly start: string
+  readonly end: string
+  readonly timed: boolean
+  readonly earliest: number
+}
+
+const plainDay = /^\d{4}-\d\d-\d\d$/
+const point =
+  /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d)(?::([0-5]\d)(?::([0-5]\d|60))?)?(Z|[+-](?:0\d|1[0-4]):[0-5]\d)?)?)?)?[~?%]?$/
+const dayLength = 86_400_000
+
+const invalid = (detail: string): DateFault => ({ fault: 'date.invalid', detail })
+
+const lastDayOf = (year: number, month: number): number => {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
+}
+
+const utc = (day: string, clock = '00:00:00', offset = 'Z'): number => {
+  const ms = Date.parse(`${day}T${clock}Z`)
+  if (offset === 'Z') return ms
+  const minutes = Number(offset.slice(1, 3)) * 60 + Number(offset.slice(4, 6))
+  return ms - (offset[0] === '-' ? -minutes : minutes) * 60_000
+}
+
+const readPoint = (text: string): Point | DateFault => {
+  const found = point.exec(text)
+  if (!found) return invalid(howTo)
+  const [, year = '', month, day, hour, minute = '00', second = '00', offset] = found
+  if (month === undefined)
+    return { start: `${year}-01-01`, end: `${year}-12-31`, timed: false, earliest: utc(`${year}-01-01`) }
+  if (month < '01' || month > '12') return invalid(`There is no month ${month}.`)
+  const last = lastDayOf(Number(year), Number(month))
+  const stem = `${year}-${month}`
+  if (day === undefined)
+    return { start: `${stem}-01`, end: `${stem}-${last}`, timed: false, earliest: utc(`${stem}-01`) }
+  if (day < '01' || Number(day) > last) return invalid(`${stem} has no day ${day}; its last is ${last}.`)
+  const whole = `${stem}-${day}`
+  if (hour === undefined) return { start: whole, end: whole, timed: false, earliest: utc(whole) }
+  if (hour > '23') return invalid(`There is no hour ${hour}; a day's hours are 00 to 23.`)
+  const clock = `${hour}:${minute}:${second === '60' ? '59' : second}`
+  return { start: whole, end: whole, timed: true, earliest: utc(whole, clock, offset) }
+}
+
+const howTo =
+  'Write a day (2022-01-05), a time (2022-01-05T19:30+03:00), a month (2022-01) or a year (2022), with ~ or ? ' +
+  'behind it where it is not certain; a/b for what lasted, [a..b] for what happened once, somewhere between.'
+
+const precisionOf = (start: string, end: string): DatePrecision => {
+  if (start === end) return 'day'
+  const days = Math.round((utc(end) - utc(start)) / dayLength) + 1
+  if (days <= 6) return 'days'
+  if (days === 7) return 'week'
+  if (days <= 31) return 'month'
+  return days <= 366 ? 'year' : 'longer'
+}
+
+const span = (from: string, to: string, extent: Days['extent']): Days | DateFault => {
+  const a = readPoint(from)
+  if ('fault' in a) return a
+  const b = readPoint(to)
+  if ('fault' in b) return b
+  const backwards = a.timed && b.timed ? b.earliest < a.earliest : b.start < a.start || b.end < a.end
+  if (backwards) return { fault: 'date.order', detail: `It ends (${to}) before it begins (${from}).` }
+  const { start } = a
+  const { end } = b
+  return {
+    start,
+    end,
+    precision: precisionOf(start, end),
+    extent,
+    earliest: a.earliest,
+    ends: extent === 'lasted' ? b.earliest : a.earliest,
+  }
+}
+
+/** Reads a date; a fault names the rule that it breaks and says what would be right. */
+export const readDate = (text: string): Days | DateFault => {
+  if (text.startsWith('[')) {
+    const [from, to, ...more] = text.replace(/^\[|\]$/g, '').split('..')
+    if (!text.endsWith(']') || from === undefined || to === undefined || more.length > 0)
+      return invalid(howTo)
+    return span(from, to, 'once')
+  }
+  if (text.includes('/')) {
+    const [from, to, ...more] = text.split('/')
+    if (from === undefined || to === undefined || more.length > 0) return invalid(howTo)
+    if (from === '..' || to === '..' || from === '' || to === '')
+      return invalid(
+        'Both ends of an interval are needed: for what goes on still, give the day of the report.',
+      )
+    return span(from, to, 'lasted')
+  }
+  const one = readPoint(text)
+  if ('fault' in one) return one
+  const { start, end, earliest } = one
+  const precision = one.timed ? 'time' : plainDay.test(text) ? 'day' : precisionOf(start, end)
+  return { start, end, precision, extent: 'once', earliest, ends: earliest }
+}
+
+/** The days of a date that has passed validation. Throws a RangeError on any other text. */
+export const daysOf = (text: string): Days => {
+  const days = readDate(text)
+  if ('fault' in days) throw new RangeError(`${text}: ${days.detail}`)
+  return days
+}

@@ -1,0 +1,134 @@
+/** How a field is declared: a valibot schema for its form, and a description that everything else derives from. */
+import * as v from 'valibot'
+import type { Vocabulary } from './codes.ts'
+import { readDate } from './date.ts'
+
+/** What one cell of the flat row may hold; undefined is unknown, an empty cell. */
+export type Cell = string | number | undefined
+
+export type ColumnType = 'text' | 'list' | 'integer' | 'number' | 'date' | 'datetime'
+
+/** A column of the flat row that is worked out from a list or a date. */
+export interface ColumnSpec<T> {
+  readonly title: string
+  readonly type: ColumnType
+  readonly unit?: string
+  readonly get: (value: T) => Cell
+  /** Follows from other columns, so a file that comes back need not have it and it is not read. */
+  readonly derived?: true
+}
+
+export interface FieldNotes<T = never> {
+  readonly title: string
+  readonly help: string
+  readonly example?: unknown
+  readonly unit?: string
+  /** Its column in the flat row, when the name is not the field's own; false when it has none. */
+  readonly column?: string | false
+  /** Of an object: its fields stand in the flat row, their names after this prefix. */
+  readonly inline?: string
+  /** Columns of the flat row that are worked out from the value. */
+  readonly columns?: Readonly<Record<string, ColumnSpec<T>>>
+  /** Set by the server: not accepted from anyone. */
+  readonly server?: true
+  /** For editors; in no public answer. */
+  readonly internal?: true
+  /** Kept as it came: not trimmed, not composed. */
+  readonly verbatim?: true
+  /** Left out of the form. */
+  readonly formless?: true
+}
+
+/** What the kinds below say of themselves, for whatever derives from them. */
+export interface KindNotes {
+  readonly kind: 'text' | 'lines' | 'slug' | 'code' | 'date' | 'url' | 'language' | 'count' | 'coordinate'
+  readonly maxLength?: number
+  readonly vocabulary?: Vocabulary
+}
+
+const notes = <T>(described: object): v.MetadataAction<T, Record<string, unknown>> =>
+  v.metadata(described as Record<string, unknown>)
+
+const kind = <T>(described: KindNotes) => notes<T>(described)
+
+/** A field that every record must have. */
+export const required = <S extends v.GenericSchema>(schema: S, describe: FieldNotes<v.InferOutput<S>>) =>
+  v.pipe(schema, notes(describe))
+
+/** A field that may be absent; absent is unknown or not stated. */
+export const field = <S extends v.GenericSchema>(schema: S, describe: FieldNotes<v.InferOutput<S>>) =>
+  v.exactOptional(v.pipe(schema, notes(describe)))
+
+/** Whether a text has at most `max` characters, counted as Unicode code points as in JSON Schema's maxLength. */
+const fits = (text: string, max: number): boolean => {
+  if (text.length <= max) return true
+  if (text.length > 2 * max) return false
+  let count = 0
+  for (const _ of text) count++
+  return count <= max
+}
+
+const limited = (max: number) => v.check((text: string) => fits(text, max), 'text.length')
+
+export const text = (max: number, form: 'text' | 'lines' = 'text') =>
+  v.pipe(v.string(), limited(max), kind({ kind: form, maxLength: max }))
+
+/** A short name for addresses and filters: small letters, digits, `-` and `_`. */
+export const slug = v.pipe(
+  v.string(),
+  v.regex(/^[a-z0-9][a-z0-9_-]{0,63}$/, 'text.slug'),
+  kind({ kind: 'slug', maxLength: 64 }),
+)
+
+export const code = <const V extends Vocabulary>(vocabulary: V) =>
+  v.pipe(v.picklist(Object.keys(vocabulary) as (keyof V & string)[]), kind({ kind: 'code', vocabulary }))
+
+/** A number of things: a whole number from 0. */
+export const count = v.pipe(
+  v.number(),
+  v.integer(),
+  v.minValue(0),
+  v.maxValue(1_000_000_000),
+  kind({ kind: 'count' }),
+)
+
+export const degrees = (limit: 90 | 180) =>
+  v.pipe(v.number(), v.minValue(-limit), v.maxValue(limit), kind({ kind: 'coordinate' }))
+
+export const date = v.pipe(
+  v.string(),
+  v.rawCheck(({ dataset, addIssue }) => {
+    if (!dataset.typed) return
+    const read = readDate(dataset.value)
+    if ('fault' in read) addIssue({ message: read.fault, expected: read.detail })
+  }),
+  kind({ kind: 'date', maxLength: 64 }),
+)
+
+const webAddress = /^https?:\/\/[^\s/]+\S*$/i
+
+export const url = v.pipe(
+  v.string(),
+  limited(2000),
+  v.check((text) => webAddress.test(text) && URL.canParse(text), 'url.invalid'),
+  kind({ kind: 'url', maxLength: 2000 }),
+)
+
+const isLanguage = (tag: string): boolean => {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1
+  } catch (error) {
+    if (error instanceof RangeError) return false
+    throw error
+  }
+}
+
+/** A language tag (BCP 47). */
+export const language = v.pipe(
+  v.string(),
+  v.check(isLanguage, 'language.invalid'),
+  kind({ kind: 'language', maxLength: 35 }),
+)
+
+export const list = <S extends v.GenericSchema>(item: S, max = 100) =>
+  v.pipe(v.array(item), v.maxLength(max), v.minLength(1))

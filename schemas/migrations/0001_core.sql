@@ -1,0 +1,241 @@
+-- The clock: every change of the record is one commit, and a commit number is a point in time of the whole database.
+CREATE TABLE commits (
+  seq INTEGER PRIMARY KEY CHECK (seq >= 0),
+  at TEXT NOT NULL CHECK (at GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]T*Z'),
+  actor TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  reason TEXT,
+  -- How many records it wrote.
+  rows INTEGER NOT NULL CHECK (rows >= 0),
+  -- The last commit up to this one that changed what the public sees, and how many records were published then.
+  public_seq INTEGER NOT NULL,
+  published INTEGER NOT NULL CHECK (published >= 0)
+) STRICT;
+
+INSERT INTO commits (seq, at, actor, kind, rows, public_seq, published)
+VALUES (0, '1970-01-01T00:00:00.000Z', 'sitrep', 'begin', 0, 0, 0);
+
+CREATE TRIGGER commits_in_order BEFORE INSERT ON commits
+WHEN NEW.seq <> (SELECT max(seq) + 1 FROM commits) OR NEW.at < (SELECT at FROM commits ORDER BY seq DESC LIMIT 1)
+BEGIN SELECT RAISE(ABORT, 'sitrep:commit_order'); END;
+
+CREATE TRIGGER commits_stay BEFORE UPDATE ON commits
+BEGIN SELECT RAISE(ABORT, 'sitrep:commit_fixed'); END;
+
+CREATE TRIGGER commits_kept BEFORE DELETE ON commits
+BEGIN SELECT RAISE(ABORT, 'sitrep:no_delete'); END;
+
+CREATE TABLE datasets (
+  slug TEXT PRIMARY KEY CHECK (slug <> ''),
+  title TEXT,
+  description TEXT,
+  licence TEXT,
+  attribution TEXT,
+  publishable INTEGER NOT NULL DEFAULT 1 CHECK (publishable IN (0, 1))
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO datasets (slug, title, description)
+VALUES ('reports', 'Reports', 'What people submit one by one.');
+
+CREATE TRIGGER datasets_kept BEFORE DELETE ON datasets
+BEGIN SELECT RAISE(ABORT, 'sitrep:no_delete'); END;
+
+-- The current version of each record: what is filtered on, and nothing else. n is the first 60 bits of the id, so
+-- that the order of n is the order of ids.
+CREATE TABLE incidents (
+  n INTEGER PRIMARY KEY,
+  id TEXT NOT NULL CHECK (length(id) = 36),
+  revision INTEGER NOT NULL CHECK (revision >= 1),
+  commit_seq INTEGER NOT NULL REFERENCES commits (seq),
+  filer TEXT NOT NULL,
+  status TEXT NOT NULL CHECK (status IN ('submitted', 'published', 'rejected', 'retracted', 'merged')),
+  dataset TEXT NOT NULL REFERENCES datasets (slug),
+  reference TEXT,
+  event_type TEXT NOT NULL,
+  event_subtype TEXT,
+  conflict_type TEXT,
+  outcome TEXT,
+  date_start TEXT NOT NULL,
+  date_end TEXT NOT NULL CHECK (date_end >= date_start),
+  date_precision TEXT NOT NULL,
+  country TEXT NOT NULL,
+  admin1 TEXT,
+  latitude REAL,
+  longitude REAL,
+  geo_precision TEXT,
+  deaths_best INTEGER,
+  series TEXT,
+  -- One line for each actor, weapon, kind of target, source, claimant and tag, folded: "\nactor=…\ntag=…\n".
+  facets TEXT NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX incidents_reference ON incidents (dataset, reference);
+CREATE INDEX incidents_commit ON incidents (commit_seq);
+CREATE INDEX incidents_country ON incidents (country, date_start);
+CREATE INDEX incidents_status ON incidents (status, date_start);
+
+-- The rest of the current version, apart because wide rows make every scan slower. doc is the canonical record but
+-- for its notes; line is its finished row of CSV, the bytes of its UTF-8 read as Latin-1.
+CREATE TABLE incident_body (
+  n INTEGER PRIMARY KEY REFERENCES incidents (n),
+  revision INTEGER NOT NULL,
+  doc TEXT NOT NULL CHECK (json_valid(doc)),
+  notes TEXT,
+  warnings TEXT NOT NULL CHECK (json_valid(warnings)),
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL CHECK (updated_at >= created_at),
+  words TEXT NOT NULL,
+  line TEXT NOT NULL
+) STRICT;
+
+-- Every version that was replaced, as it was, and the commit that replaced it.
+CREATE TABLE incident_history (
+  n INTEGER NOT NULL,
+  id TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  commit_seq INTEGER NOT NULL,
+  superseded_by INTEGER NOT NULL CHECK (superseded_by > commit_seq),
+  filer TEXT NOT NULL,
+  status TEXT NOT NULL,
+  dataset TEXT NOT NULL,
+  reference TEXT,
+  event_type TEXT NOT NULL,
+  event_subtype TEXT,
+  conflict_type TEXT,
+  outcome TEXT,
+  date_start TEXT NOT NULL,
+  date_end TEXT NOT NULL,
+  date_precision TEXT NOT NULL,
+  country TEXT NOT NULL,
+  admin1 TEXT,
+  latitude REAL,
+  longitude REAL,
+  geo_precision TEXT,
+  deaths_best INTEGER,
+  series TEXT,
+  facets TEXT NOT NULL,
+  doc TEXT NOT NULL,
+  notes TEXT,
+  warnings TEXT NOT NULL,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  words TEXT NOT NULL,
+  line TEXT NOT NULL,
+  PRIMARY KEY (n, revision)
+) STRICT;
+
+CREATE INDEX incident_history_superseded ON incident_history (superseded_by);
+
+-- A new record is new, is of the newest commit, and replaces nothing: INSERT OR REPLACE passes any guard on DELETE.
+CREATE TRIGGER incidents_new BEFORE INSERT ON incidents
+BEGIN
+  SELECT RAISE(ABORT, 'sitrep:id_taken') WHERE EXISTS (SELECT 1 FROM incidents WHERE n = NEW.n);
+  SELECT RAISE(ABORT, 'sitrep:reference_taken')
+  WHERE EXISTS (SELECT 1 FROM incidents WHERE dataset = NEW.dataset AND reference = NEW.reference);
+  SELECT RAISE(ABORT, 'sitrep:not_first_revision') WHERE NEW.revision <> 1;
+  SELECT RAISE(ABORT, 'sitrep:not_newest_commit') WHERE NEW.commit_seq <> (SELECT max(seq) FROM commits);
+END;
+
+CREATE TRIGGER incidents_same_identity BEFORE UPDATE ON incidents
+WHEN NEW.n <> OLD.n OR NEW.id <> OLD.id OR NEW.filer <> OLD.filer
+BEGIN SELECT RAISE(ABORT, 'sitrep:identity_changed'); END;
+
+CREATE TRIGGER incidents_reference_free BEFORE UPDATE OF dataset, reference ON incidents
+WHEN EXISTS (
+  SELECT 1 FROM incidents WHERE dataset = NEW.dataset AND reference = NEW.reference AND n <> OLD.n
+)
+BEGIN SELECT RAISE(ABORT, 'sitrep:reference_taken'); END;
+
+-- Without a new revision only what is derived may change.
+CREATE TRIGGER incidents_rendered_again BEFORE UPDATE ON incidents
+WHEN NEW.revision = OLD.revision AND (
+  NEW.commit_seq <> OLD.commit_seq OR NEW.status <> OLD.status
+  OR NEW.dataset <> OLD.dataset OR NEW.reference IS NOT OLD.reference
+)
+BEGIN SELECT RAISE(ABORT, 'sitrep:stale_revision'); END;
+
+CREATE TRIGGER incidents_revised BEFORE UPDATE ON incidents
+WHEN NEW.revision <> OLD.revision
+BEGIN
+  SELECT RAISE(ABORT, 'sitrep:stale_revision') WHERE NEW.revision <> OLD.revision + 1;
+  SELECT RAISE(ABORT, 'sitrep:not_newest_commit') WHERE NEW.commit_seq <> (SELECT max(seq) FROM commits);
+  SELECT RAISE(ABORT, 'sitrep:torn_version')
+  WHERE NOT EXISTS (SELECT 1 FROM incident_body WHERE n = OLD.n AND revision = OLD.revision);
+  INSERT INTO incident_history (
+    n, id, revision, commit_seq, superseded_by, filer, status, dataset, reference,
+    event_type, event_subtype, conflict_type, outcome, date_start, date_end, date_precision,
+    country, admin1, latitude, longitude, geo_precision, deaths_best, series, facets,
+    doc, notes, warnings, created_at, updated_at, words, line
+  )
+  SELECT
+    OLD.n, OLD.id, OLD.revision, OLD.commit_seq, NEW.commit_seq, OLD.filer, OLD.status, OLD.dataset, OLD.reference,
+    OLD.event_type, OLD.event_subtype, OLD.conflict_type, OLD.outcome, OLD.date_start, OLD.date_end,
+    OLD.date_precision, OLD.country, OLD.admin1, OLD.latitude, OLD.longitude, OLD.geo_precision, OLD.deaths_best,
+    OLD.series, OLD.facets, doc, notes, warnings, created_at, updated_at, words, line
+  FROM incident_body WHERE n = OLD.n;
+END;
+
+CREATE TRIGGER incidents_kept BEFORE DELETE ON incidents
+BEGIN SELECT RAISE(ABORT, 'sitrep:no_delete'); END;
+
+CREATE TRIGGER incident_body_new BEFORE INSERT ON incident_body
+BEGIN
+  SELECT RAISE(ABORT, 'sitrep:body_taken') WHERE EXISTS (SELECT 1 FROM incident_body WHERE n = NEW.n);
+  SELECT RAISE(ABORT, 'sitrep:torn_version')
+  WHERE NOT EXISTS (SELECT 1 FROM incidents WHERE n = NEW.n AND revision = NEW.revision);
+END;
+
+CREATE TRIGGER incident_body_revised BEFORE UPDATE ON incident_body
+BEGIN
+  SELECT RAISE(ABORT, 'sitrep:identity_changed') WHERE NEW.n <> OLD.n OR NEW.created_at <> OLD.created_at;
+  SELECT RAISE(ABORT, 'sitrep:torn_version')
+  WHERE NOT EXISTS (SELECT 1 FROM incidents WHERE n = NEW.n AND revision = NEW.revision);
+  SELECT RAISE(ABORT, 'sitrep:stale_revision')
+  WHERE NEW.revision = OLD.revision
+    AND (NEW.doc <> OLD.doc OR NEW.notes IS NOT OLD.notes OR NEW.updated_at <> OLD.updated_at);
+END;
+
+CREATE TRIGGER incident_body_kept BEFORE DELETE ON incident_body
+BEGIN SELECT RAISE(ABORT, 'sitrep:no_delete'); END;
+
+-- A version enters history only as the current one, in the moment in which the newest commit replaces it.
+CREATE TRIGGER incident_history_new BEFORE INSERT ON incident_history
+BEGIN
+  SELECT RAISE(ABORT, 'sitrep:history_fixed')
+  WHERE EXISTS (SELECT 1 FROM incident_history WHERE n = NEW.n AND revision = NEW.revision)
+    OR NOT EXISTS (SELECT 1 FROM incidents WHERE n = NEW.n AND revision = NEW.revision)
+    OR NEW.superseded_by <> (SELECT max(seq) FROM commits);
+END;
+
+CREATE TRIGGER incident_history_stay BEFORE UPDATE ON incident_history
+BEGIN SELECT RAISE(ABORT, 'sitrep:history_fixed'); END;
+
+CREATE TRIGGER incident_history_kept BEFORE DELETE ON incident_history
+BEGIN SELECT RAISE(ABORT, 'sitrep:no_delete'); END;
+
+-- The first answer to a request that carried an Idempotency-Key. key is a digest of sender, method, address and key;
+-- request is a digest of the body; salt makes the receipt's secret anew from the request.
+CREATE TABLE idempotency (
+  key TEXT PRIMARY KEY,
+  request TEXT NOT NULL,
+  salt TEXT NOT NULL,
+  status INTEGER NOT NULL,
+  n INTEGER NOT NULL REFERENCES incidents (n),
+  revision INTEGER NOT NULL,
+  at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- A filer's own way back to what was filed. Only a digest of the secret is kept.
+CREATE TABLE receipts (
+  digest TEXT PRIMARY KEY,
+  n INTEGER NOT NULL REFERENCES incidents (n)
+) STRICT, WITHOUT ROWID;
+
+-- Which records link to what, by the name that the link uses: an id, or a reference in the dataset. Derived from the
+-- current versions, so that a record can show what links to it.
+CREATE TABLE incident_links (
+  dataset TEXT NOT NULL,
+  named TEXT NOT NULL,
+  n INTEGER NOT NULL REFERENCES incidents (n),
+  PRIMARY KEY (dataset, named, n)
+) STRICT, WITHOUT ROWID;

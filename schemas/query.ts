@@ -1,0 +1,112 @@
+/** What an address may ask for: filters, the snapshot, the page. One table; the parser and the docs derive from it. */
+import type { Incident } from './incident.ts'
+
+/** The columns of the flat row that are kept in the database's narrow table, to be filtered on. */
+export const scalarFilters = [
+  'dataset',
+  'reference',
+  'event_type',
+  'event_subtype',
+  'conflict_type',
+  'outcome',
+  'date_start',
+  'date_end',
+  'date_precision',
+  'country',
+  'admin1',
+  'latitude',
+  'longitude',
+  'geo_precision',
+  'deaths_best',
+  'series',
+] as const
+
+export type ScalarFilter = (typeof scalarFilters)[number]
+
+interface Facet {
+  readonly help: string
+  readonly example: string
+  readonly of: (record: Incident) => readonly (string | undefined)[]
+}
+
+/** What a record has one or several of. */
+export const facets = {
+  actor: {
+    help: 'An actor of this name, whatever its role.',
+    example: 'Qassem Al Jabarayn',
+    of: (record) => (record.actors ?? []).flatMap((each) => [each.name, ...(each.with ?? [])]),
+  },
+  weapon: {
+    help: 'A weapon of this kind.',
+    example: 'rocket',
+    of: (record) => (record.weapons ?? []).map((each) => each.type),
+  },
+  target_type: {
+    help: 'A target of this kind.',
+    example: 'military',
+    of: (record) => (record.targets ?? []).map((each) => each.type),
+  },
+  source: {
+    help: 'A source of this publisher.',
+    example: 'Example News',
+    of: (record) => record.sources.map((each) => each.publisher ?? each.title),
+  },
+  claimed_by: {
+    help: 'A claim of responsibility by this name.',
+    example: 'Qassem Al Jabarayn',
+    of: (record) => (record.claims ?? []).map((each) => each.by),
+  },
+  tag: {
+    help: 'This tag.',
+    example: 'us-forces',
+    of: (record) => record.tags ?? [],
+  },
+} as const satisfies Readonly<Record<string, Facet>>
+
+export type FacetName = keyof typeof facets
+
+interface Parameter {
+  readonly help: string
+  readonly example: string
+}
+
+/** Filters that test one column for equality; several values by comma or by repeating. */
+export const equals = {
+  dataset: { help: 'The dataset.', example: 'reports' },
+  country: { help: 'ISO 3166-1 alpha-2 code, XK or XZ.', example: 'IQ' },
+  admin1: { help: 'The first-level area, as the record has it.', example: 'Anbar' },
+  event_type: { help: 'The kind of event.', example: 'remote_violence' },
+  event_subtype: { help: 'The closer kind of event.', example: 'shelling' },
+  conflict_type: { help: 'The kind of conflict.', example: 'state_based' },
+  outcome: { help: 'The outcome.', example: 'intercepted' },
+  geo_precision: { help: 'The precision of the place.', example: 'near' },
+  date_precision: { help: 'The precision of the date.', example: 'day' },
+  series: { help: 'The series.', example: 'january-2022-attacks' },
+  status: {
+    help: 'Where the record stands in review; the public sees what is published.',
+    example: 'published',
+  },
+} as const satisfies Readonly<Record<string, Parameter>>
+
+/** The filters that have forms of their own, and what is not a filter. */
+export const others = {
+  from: { help: 'The event did not end before this day.', example: '2022-01-03' },
+  to: { help: 'The event did not begin after this day.', example: '2022-01-05' },
+  min_deaths: { help: 'deaths_best is known and at least this.', example: '1' },
+  max_deaths: { help: 'deaths_best is known and at most this.', example: '10' },
+  bbox: {
+    help: 'Within west,south,east,north; west > east crosses the antimeridian.',
+    example: '38,29,49,38',
+  },
+  near: { help: 'Within latitude,longitude,kilometres.', example: '33.3,44.4,25' },
+  q: { help: 'All these words in title, summary, places, actors and sources.', example: 'drone baghdad' },
+  commit: { help: 'The set as it was at this commit.', example: '42' },
+  as_of: { help: 'The set as it was at this time, UTC.', example: '2022-02-01T00:00:00Z' },
+  schema: { help: 'The version of the schema that a pinned address was made with.', example: '1' },
+  profile: { help: 'The layout of the file.', example: 'flat' },
+  limit: { help: 'At most so many records; the answer links to the next page.', example: '100' },
+  cursor: { help: 'Where the page begins, as the answer before has it.', example: '' },
+} as const satisfies Readonly<Record<string, Parameter>>
+
+/** The version of the record's schema and of every rendering of it; a pinned address holds it. */
+export const schemaVersion = 1

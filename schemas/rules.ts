@@ -1,0 +1,135 @@
+/**
+ * Every rule by its id, which never changes its meaning. An error refuses; a warning informs and is kept with the
+ * record. Severity hangs on the record, never on the door by which it came.
+ */
+
+export type Severity = 'error' | 'warning'
+
+interface Rule {
+  readonly severity: Severity
+  /** What the rule demands. */
+  readonly means: string
+  /** Of a record that came from another dataset it only warns: the row is kept as it came. */
+  readonly bends?: true
+}
+
+export const rules = {
+  'record.type': { severity: 'error', means: 'A record is one object with named fields.' },
+  'field.unknown': {
+    severity: 'error',
+    means: 'Only the fields of the record are read; the error names the nearest one.',
+  },
+  'field.required': { severity: 'error', means: 'The field must be there.' },
+  'field.server': {
+    severity: 'error',
+    means: 'The field is set by the server; what is sent must equal what is stored.',
+  },
+  'field.twice': { severity: 'error', means: 'A form gives each field once.' },
+  'field.type': {
+    severity: 'error',
+    means: 'The value is of the kind that the field holds: text, number, list or group.',
+  },
+  'item.empty': { severity: 'error', means: 'An entry of a list says something.' },
+  'list.length': { severity: 'error', means: 'A list has at most as many entries as its field allows.' },
+  'text.length': { severity: 'error', means: 'A text is at most as long as its field allows.' },
+  'text.control': {
+    severity: 'error',
+    means: 'A text has no control characters other than line breaks and tabs.',
+  },
+  'text.broken': { severity: 'error', means: 'A text is whole Unicode: no half of a character pair.' },
+  'text.slug': {
+    severity: 'error',
+    means:
+      'A short name has small letters a to z, digits, - and _, begins with a letter or digit, and has at most 64 characters.',
+  },
+  'code.unknown': {
+    severity: 'error',
+    means: 'A code is one of its vocabulary; the error names the nearest one.',
+  },
+  'number.whole': { severity: 'error', means: 'A count is a whole number.' },
+  'number.range': {
+    severity: 'error',
+    means: 'A number lies within the bounds of its field; a count is 0 or more.',
+  },
+  'url.invalid': { severity: 'error', means: 'A web address begins with http:// or https://.' },
+  'language.invalid': { severity: 'error', means: 'A language is a BCP 47 tag, such as en, ar or ku-Arab.' },
+  'date.invalid': {
+    severity: 'error',
+    means: 'A date is in the part of EDTF that the codebook describes, and is in the calendar.',
+  },
+  'date.order': { severity: 'error', means: 'An interval ends after it begins.' },
+  'date.future': {
+    severity: 'error',
+    means: 'An incident has happened: it does not begin more than a day from now.',
+  },
+  'event_subtype.parent': {
+    severity: 'error',
+    means: 'The closer kind of event belongs to the kind of event.',
+  },
+  'location.pair': { severity: 'error', means: 'A place has both coordinates or neither.' },
+  'weapons.fates': {
+    severity: 'error',
+    means: 'No more munitions hit, missed and were intercepted than were fired, where that is known.',
+  },
+  'casualties.order': { severity: 'error', means: 'Of an estimate, low ≤ best ≤ high.', bends: true },
+  'casualties.none': {
+    severity: 'error',
+    means: 'Where no casualties are reported, every number is 0 or absent.',
+  },
+  'casualties.unknown': { severity: 'error', means: 'Where casualties are unknown, there are no numbers.' },
+  'casualties.group': {
+    severity: 'error',
+    means: 'A part of the people is a group or a named actor, not both.',
+  },
+  'source.nameless': { severity: 'error', means: 'A source has a publisher, an address or a title.' },
+  'source.key_twice': { severity: 'error', means: 'Each key names one source.' },
+  'source.unknown': {
+    severity: 'error',
+    means: 'A source is named by the key of one of the record’s sources.',
+  },
+  'dataset.unknown': { severity: 'error', means: 'The public submits to datasets that exist.' },
+  'summary.empty': { severity: 'warning', means: 'A record says what happened in plain words.' },
+  'date.ahead': { severity: 'warning', means: 'An incident does not lie in the future.' },
+  'date.early': { severity: 'warning', means: 'A year before 1900 is most often a slip.' },
+  'location.outside': { severity: 'warning', means: 'The coordinates lie in the stated country.' },
+  'source.before': { severity: 'warning', means: 'A source is not published before the event.' },
+  'claim.before': { severity: 'warning', means: 'A claim is not made before the event.' },
+  'link.unresolved': { severity: 'warning', means: 'A link leads to an incident that is here.' },
+} as const satisfies Readonly<Record<string, Rule>>
+
+export type RuleId = keyof typeof rules
+
+/** One breach of a rule: where, and what would be right. */
+export interface Issue {
+  /** JSON Pointer (RFC 6901) into the record. */
+  readonly pointer: string
+  readonly rule: RuleId
+  readonly detail: string
+  /** What stood there: a scalar, or the kind of a list or group. */
+  readonly received?: string | number | boolean | null
+}
+
+/** What a rule weighs for this record. */
+export const severityOf = (rule: RuleId, fromElsewhere: boolean): Severity => {
+  const { severity, bends }: Rule = rules[rule]
+  return bends && fromElsewhere ? 'warning' : severity
+}
+
+export type Path = readonly (string | number)[]
+
+export const pointerOf = (path: Path): string =>
+  path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+
+/** What an error may repeat of the input: scalars up to 200 characters, of anything else only the kind. */
+export const echo = (value: unknown): string | number | boolean | null | undefined => {
+  if (typeof value === 'string')
+    return value.length > 200 ? `${value.slice(0, 200).toWellFormed()}…` : value.toWellFormed()
+  if (typeof value === 'number' || typeof value === 'boolean' || value === null) return value
+  if (value === undefined) return undefined
+  return Array.isArray(value) ? 'a list' : 'a group of fields'
+}
+
+export const issue = (path: Path, rule: RuleId, detail: string, value?: unknown): Issue => {
+  const received = echo(value)
+  return { pointer: pointerOf(path), rule, detail, ...(received === undefined ? {} : { received }) }
+}

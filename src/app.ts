@@ -1,0 +1,24 @@
+/** The application: what happens around every request, and where each route is. */
+import { Hono } from 'hono'
+import { methodNotAllowed } from 'hono/method-not-allowed'
+import { about } from './http/about.tsx'
+import type { AppEnv } from './http/context.ts'
+import { editing } from './http/editing.ts'
+import { notFound, onError, onMethodNotAllowed } from './http/errors.tsx'
+import { guardPages, prepare, shareWithCare } from './http/middleware.ts'
+import { reading } from './http/reading.tsx'
+import { receiptRoutes } from './http/receipts.tsx'
+import { submitting } from './http/submitting.tsx'
+
+export const app = new Hono<AppEnv>()
+app.onError(onError)
+app.notFound(notFound)
+app.use(guardPages)
+app.use(shareWithCare)
+app.use(methodNotAllowed<AppEnv>({ app, onMethodNotAllowed }))
+app.use(prepare)
+app.route('/', about)
+app.route('/', submitting)
+app.route('/', editing)
+app.route('/', reading)
+app.route('/', receiptRoutes)

@@ -1,0 +1,38 @@
+/** Who may do what: one table, asked by every route. */
+import { problems } from '../problems.ts'
+
+export const roles = ['public', 'contributor', 'editor', 'admin'] as const
+export type Role = (typeof roles)[number]
+
+/** Somebody who sends requests: `id` stands in the commits. */
+export interface Actor {
+  readonly role: Role
+  readonly id: string
+}
+
+interface Permission {
+  readonly roles: readonly Role[]
+  /** The act in words, as an error names it. */
+  readonly words: string
+}
+
+export const permissions = {
+  submit: { roles: ['public', 'contributor', 'editor', 'admin'], words: 'submit a record' },
+  publish: { roles: ['editor', 'admin'], words: 'publish a record' },
+  edit: { roles: ['editor', 'admin'], words: 'edit a record' },
+  review: { roles: ['editor', 'admin'], words: 'review a record' },
+  seeAll: { roles: ['editor', 'admin'], words: 'see what is not published' },
+  newDataset: { roles: ['contributor', 'editor', 'admin'], words: 'begin a dataset' },
+} as const satisfies Readonly<Record<string, Permission>>
+
+export type Act = keyof typeof permissions
+
+export const may = (actor: Actor, act: Act): boolean =>
+  (permissions[act].roles as readonly Role[]).includes(actor.role)
+
+/** Refuses an act that the actor's role does not include: `401` to who sent no token, `403` to others. */
+export const permit = (actor: Actor, act: Act): void => {
+  if (may(actor, act)) return
+  const { words } = permissions[act]
+  throw actor.role === 'public' ? problems.tokenNeeded(words) : problems.forbidden(actor.role, words)
+}

@@ -1,0 +1,74 @@
+/** The flat row: its columns, in order, worked out from the schema. */
+import type { Vocabulary } from '../../schemas/codes.ts'
+import type { Cell, ColumnSpec, ColumnType } from '../../schemas/field.ts'
+import type { StoredIncident } from '../../schemas/incident.ts'
+import { allFields, type Field, type Shape } from './shape.ts'
+
+export interface Column {
+  readonly name: string
+  readonly title: string
+  readonly help: string
+  readonly type: ColumnType
+  readonly unit?: string
+  readonly vocabulary?: Vocabulary
+  /** Follows from other columns or is set by the server: not read when a row comes back. */
+  readonly derived: boolean
+  readonly get: (record: StoredIncident) => Cell
+}
+
+type Getter = (record: unknown) => unknown
+
+const at =
+  (parent: Getter, name: string): Getter =>
+  (record) =>
+    (parent(record) as Record<string, unknown> | undefined)?.[name]
+
+const typeOf = (shape: Shape): ColumnType => {
+  if (shape.kind !== 'leaf' || shape.type === 'string') return 'text'
+  return shape.leaf === 'coordinate' ? 'number' : 'integer'
+}
+
+const leafColumn = ({ name, notes, shape }: Field, prefix: string, get: Getter): Column => ({
+  name: notes.column || prefix + name,
+  title: notes.title,
+  help: notes.help,
+  type: name.endsWith('_at') ? 'datetime' : typeOf(shape),
+  ...(notes.unit === undefined ? {} : { unit: notes.unit }),
+  ...(shape.kind === 'leaf' && shape.vocabulary ? { vocabulary: shape.vocabulary } : {}),
+  derived: notes.server === true,
+  get: get as Column['get'],
+})
+
+const workedOut = (field: Field, get: Getter): Column[] =>
+  Object.entries((field.notes.columns ?? {}) as Record<string, ColumnSpec<unknown>>).map(([name, spec]) => ({
+    name,
+    title: spec.title,
+    help: field.notes.help,
+    type: spec.type,
+    ...(spec.unit === undefined ? {} : { unit: spec.unit }),
+    derived: spec.derived === true || field.notes.server === true,
+    get: (record) => {
+      const value = get(record)
+      return value === undefined ? undefined : spec.get(value)
+    },
+  }))
+
+const columnsOf = (field: Field, prefix: string, parent: Getter): Column[] => {
+  const { notes, shape } = field
+  const get = at(parent, field.name)
+  if (shape.kind === 'group' && notes.inline !== undefined)
+    return [...shape.fields.values()].flatMap((inner) => columnsOf(inner, notes.inline ?? '', get))
+  const own = shape.kind === 'leaf' && notes.column !== false ? [leafColumn(field, prefix, get)] : []
+  return [...own, ...workedOut(field, get)]
+}
+
+/** Every column of the flat row, in published order. */
+export const flatColumns: readonly Column[] = [...allFields.values()].flatMap((field) =>
+  columnsOf(field, '', (record) => record),
+)
+
+export const columnNamed = (name: string): Column => {
+  const found = flatColumns.find((column) => column.name === name)
+  if (!found) throw new RangeError(`There is no column ${name}.`)
+  return found
+}

@@ -1,0 +1,82 @@
+/** The shape of the record, read once from its schema; the columns, the form and the codebook walk this tree. */
+import * as v from 'valibot'
+import type { Vocabulary } from '../../schemas/codes.ts'
+import type { FieldNotes, KindNotes } from '../../schemas/field.ts'
+import { fields } from '../../schemas/incident.ts'
+
+type Notes = FieldNotes<unknown> & Partial<KindNotes>
+export type LeafKind = KindNotes['kind'] | 'other'
+
+export type Shape =
+  | { readonly kind: 'group'; readonly fields: ReadonlyMap<string, Field> }
+  | { readonly kind: 'list'; readonly item: Shape; readonly max: number }
+  /** Scalars by names that are not ours. */
+  | { readonly kind: 'map' }
+  | {
+      readonly kind: 'leaf'
+      readonly leaf: LeafKind
+      readonly type: 'string' | 'number'
+      readonly maxLength?: number
+      readonly vocabulary?: Vocabulary
+    }
+
+export interface Field {
+  readonly name: string
+  readonly required: boolean
+  readonly notes: FieldNotes<unknown>
+  readonly shape: Shape
+}
+
+interface AnySchema extends v.GenericSchema {
+  readonly entries?: Record<string, AnySchema>
+  readonly wrapped?: AnySchema
+  readonly item?: AnySchema
+  readonly pipe?: readonly { readonly type: string; readonly requirement?: unknown }[]
+}
+
+const maxOf = (schema: AnySchema): number => {
+  const limit = schema.pipe?.find((action) => action.type === 'max_length')
+  if (limit) return limit.requirement as number
+  const [inner] = schema.pipe ?? []
+  return inner && 'pipe' in inner ? maxOf(inner as unknown as AnySchema) : Number.POSITIVE_INFINITY
+}
+
+const shapeOf = (schema: AnySchema): Shape => {
+  switch (schema.type) {
+    case 'object':
+      return { kind: 'group', fields: fieldsOf(schema.entries ?? {}) }
+    case 'array':
+      return { kind: 'list', item: shapeOf(schema.item as AnySchema), max: maxOf(schema) }
+    case 'record':
+      return { kind: 'map' }
+    default: {
+      const { kind: leaf = 'other', maxLength, vocabulary } = v.getMetadata(schema) as unknown as Notes
+      return {
+        kind: 'leaf',
+        leaf,
+        type: schema.type === 'number' ? 'number' : 'string',
+        ...(maxLength === undefined ? {} : { maxLength }),
+        ...(vocabulary === undefined ? {} : { vocabulary }),
+      }
+    }
+  }
+}
+
+const fieldsOf = (entries: Record<string, AnySchema>): ReadonlyMap<string, Field> =>
+  new Map(
+    Object.entries(entries).map(([name, entry]) => {
+      const inner = entry.wrapped ?? entry
+      const notes = v.getMetadata(inner) as unknown as FieldNotes<unknown>
+      return [name, { name, required: entry.wrapped === undefined, notes, shape: shapeOf(inner) }]
+    }),
+  )
+
+/** Every field, those that the server sets included, in published order. */
+export const allFields = fieldsOf(fields as unknown as Record<string, AnySchema>)
+
+/** The fields that a person states. */
+export const statedFields: ReadonlyMap<string, Field> = new Map(
+  [...allFields].filter(([, each]) => !each.notes.server),
+)
+
+export const recordShape: Shape & { kind: 'group' } = { kind: 'group', fields: statedFields }

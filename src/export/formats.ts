@@ -1,0 +1,58 @@
+/** The formats of a file of records: one registry. */
+import { flatHeader } from './csv.ts'
+
+export interface FileFacts {
+  readonly commit: number
+  readonly rows: number
+}
+
+export interface Format {
+  readonly label: string
+  /** The media type of the answer. */
+  readonly type: string
+  /** How the database renders a record. */
+  readonly as: 'csv' | 'json'
+  readonly between: string
+  /** How the rendered text becomes bytes: `latin1` where it is a string of bytes already. */
+  readonly encoding: 'latin1' | 'utf8'
+  readonly begin: (facts: FileFacts) => string
+  /** What ends a file that has records; one without has `begin` and `finish` alone. */
+  readonly end: string
+  readonly finish: string
+}
+
+export const formats = {
+  csv: {
+    label: 'CSV',
+    type: 'text/csv; charset=utf-8; header=present',
+    as: 'csv',
+    between: '',
+    encoding: 'latin1',
+    begin: () => flatHeader,
+    end: '',
+    finish: '',
+  },
+  json: {
+    label: 'JSON',
+    type: 'application/json',
+    as: 'json',
+    between: ',\n',
+    encoding: 'utf8',
+    begin: ({ commit, rows }) => `{"commit":${commit},"rows":${rows},"incidents":[\n`,
+    end: '\n',
+    finish: ']}\n',
+  },
+  ndjson: {
+    label: 'NDJSON',
+    type: 'application/x-ndjson',
+    as: 'json',
+    between: '\n',
+    encoding: 'utf8',
+    begin: () => '',
+    end: '\n',
+    finish: '',
+  },
+} as const satisfies Readonly<Record<string, Format>>
+
+export type FormatName = keyof typeof formats
+export const formatNames = Object.keys(formats) as FormatName[]

@@ -1,0 +1,51 @@
+/** Pages of finished text as a stream of bytes. */
+import { Buffer } from 'node:buffer'
+import type { FileFacts, Format } from './formats.ts'
+
+/** A file was to have so many records and had others: it breaks off, so that nobody takes it for whole. */
+export class IncompleteFile extends Error {
+  override readonly name = 'IncompleteFile'
+}
+
+interface PageOfText {
+  readonly text: string
+  readonly rows: number
+}
+
+async function* pieces(format: Format, facts: FileFacts, pages: AsyncIterable<PageOfText>) {
+  yield Buffer.from(format.begin(facts), 'utf8')
+  let rows = 0
+  for await (const { text, rows: more } of pages) {
+    if (rows > 0 && format.between) yield Buffer.from(format.between)
+    yield Buffer.from(text, format.encoding)
+    rows += more
+  }
+  if (rows !== facts.rows) throw new IncompleteFile(`${rows} records were read of ${facts.rows}.`)
+  yield Buffer.from(`${rows > 0 ? format.end : ''}${format.finish}`, 'utf8')
+}
+
+/**
+ * A file as a stream, read only as fast as it is taken. What fails inside breaks the stream for its reader, and so
+ * does a number of records other than `facts.rows`.
+ */
+export const fileStream = (
+  format: Format,
+  facts: FileFacts,
+  pages: AsyncIterable<PageOfText>,
+): ReadableStream<Uint8Array> => {
+  const source = pieces(format, facts, pages)
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const { done, value } = await source.next()
+        if (done) controller.close()
+        else if (value.byteLength > 0) controller.enqueue(value)
+        else await this.pull?.(controller)
+      },
+      async cancel() {
+        await source.return(undefined)
+      },
+    },
+    { highWaterMark: 0 },
+  )
+}

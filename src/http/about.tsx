@@ -1,0 +1,42 @@
+/** Routes that say what this is: the front page, the codebook, the problems, the health. */
+import { Hono } from 'hono'
+import { CodebookPage } from '../pages/codebook.tsx'
+import { Home } from '../pages/home.tsx'
+import { ProblemTypePage } from '../pages/problem.tsx'
+import { type ProblemName, problems, problemTypes } from '../problems.ts'
+import * as commits from '../store/commits.ts'
+import { latest } from '../workflow/read.ts'
+import { type AppContext, type AppEnv, originOf } from './context.ts'
+
+const shownLatest = 8
+
+const home = async (c: AppContext) => {
+  const { db } = c.get('deps')
+  const [commit, records] = await Promise.all([commits.newest(db), latest(db, shownLatest)])
+  return c.html(
+    <Home
+      published={commit.published}
+      latest={records}
+      commit={commit.publicSeq}
+      origin={originOf(c)}
+      publicSubmissions={c.env.PUBLIC_SUBMISSIONS === 'true'}
+    />,
+  )
+}
+
+const health = async (c: AppContext) => {
+  const { seq } = await commits.newest(c.get('deps').db)
+  return c.json({ status: 'ok', commit: seq }, 200, { 'Cache-Control': 'no-store' })
+}
+
+const problem = (c: AppContext) => {
+  const name = c.req.param('name') ?? ''
+  if (!Object.hasOwn(problemTypes, name)) throw problems.notFound('There is no such kind of problem.')
+  return c.html(<ProblemTypePage name={name} {...problemTypes[name as ProblemName]} />)
+}
+
+export const about = new Hono<AppEnv>()
+  .get('/', home)
+  .get('/health', health)
+  .get('/codebook', (c) => c.html(<CodebookPage />))
+  .get('/problems/:name', problem)

@@ -1,0 +1,42 @@
+/** The body of a request, within a limit. */
+import { Buffer } from 'node:buffer'
+import { problems } from '../problems.ts'
+import type { AppContext } from './context.ts'
+
+const kib = 1024
+const limits = { public: 32 * kib, known: 256 * kib } as const
+
+/** The bytes of the body; refused as soon as they are more than the sender may send. */
+export const readBody = async (c: AppContext): Promise<Uint8Array<ArrayBuffer>> => {
+  const limit = c.get('actor').role === 'public' ? limits.public : limits.known
+  if (Number(c.req.header('Content-Length') ?? 0) > limit) throw problems.tooLarge(limit)
+  const { body } = c.req.raw
+  if (!body) return new Uint8Array()
+  const chunks: Uint8Array[] = []
+  let size = 0
+  const reader = body.getReader()
+  for (;;) {
+    const { done, value } = await reader.read().catch((error: unknown) => {
+      throw problems.bodyUnreadable(
+        `The body broke off: ${error instanceof Error ? error.message : String(error)}`,
+      )
+    })
+    if (done) return new Uint8Array(Buffer.concat(chunks))
+    size += value.byteLength
+    if (size > limit) {
+      await reader.cancel()
+      throw problems.tooLarge(limit)
+    }
+    chunks.push(value)
+  }
+}
+
+/** The media type of the body without its parameters, in small letters. */
+export const mediaType = (c: AppContext): string =>
+  (c.req.header('Content-Type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
+
+/** Refuses a browser's form that another site sends. Who is no browser sends no Origin. */
+export const fromHere = (c: AppContext): void => {
+  const origin = c.req.header('Origin')
+  if (origin !== undefined && origin !== new URL(c.req.url).origin) throw problems.wrongOrigin(origin)
+}

@@ -1,0 +1,35 @@
+/** What handlers share. */
+import type { Context } from 'hono'
+import type { Actor } from '../auth/permissions.ts'
+import type { Deps } from '../workflow/deps.ts'
+
+export interface AppEnv {
+  Bindings: Env
+  Variables: {
+    /** Names the request in errors and in the log. */
+    instance: string
+    actor: Actor
+    deps: Deps
+  }
+}
+
+export type AppContext = Context<AppEnv>
+
+/** Whether a browser asks: it names text/html, and nothing that it would rather have. */
+export const prefersPage = (c: AppContext): boolean => {
+  const wanted = (c.req.header('Accept') ?? '').split(',').map((part) => {
+    const [type = '', ...parameters] = part.split(';').map((each) => each.trim().toLowerCase())
+    const weight = parameters.find((each) => each.startsWith('q='))?.slice(2)
+    return { type, q: weight === undefined ? 1 : Number(weight) || 0 }
+  })
+  const best = wanted.reduce((least, each) => (each.q > least.q ? each : least), { type: '', q: 0 })
+  return best.type === 'text/html' || best.type === 'application/xhtml+xml'
+}
+
+export const originOf = (c: AppContext): string => new URL(c.req.url).origin
+
+/** Path and query of the request. */
+export const addressOf = (c: AppContext): string => {
+  const { pathname, search } = new URL(c.req.url)
+  return pathname + search
+}

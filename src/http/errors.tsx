@@ -1,0 +1,49 @@
+/** Every error as an answer: a problem document, or a page where a browser asks. */
+import type { Context, ErrorHandler } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import { ProblemPage } from '../pages/problem.tsx'
+import { Problem, problems } from '../problems.ts'
+import { type AppContext, type AppEnv, prefersPage } from './context.ts'
+
+const asProblem = (error: Error, instance: string): Problem => {
+  if (error instanceof Problem) return error
+  if (error instanceof HTTPException && error.status < 500) return problems.bodyUnreadable(error.message)
+  // biome-ignore lint/suspicious/noConsole: the log is where the operator finds a fault by its instance
+  console.error(instance, error)
+  return problems.internal()
+}
+
+/** The answer to a problem (RFC 9457). */
+export const reply = async (c: AppContext, problem: Problem): Promise<Response> => {
+  const instance = `urn:uuid:${c.get('instance')}`
+  const { type, title, status, detail, errors } = problem
+  const headers = { ...problem.headers, 'Cache-Control': 'no-store' }
+  if (prefersPage(c)) {
+    const page = (
+      <ProblemPage status={status} title={title} detail={detail} instance={instance} errors={errors} />
+    )
+    return c.html(page, status, headers)
+  }
+  const body = {
+    type: `/problems/${type}`,
+    title,
+    status,
+    detail,
+    instance,
+    ...(errors.length > 0 ? { errors } : {}),
+  }
+  return c.body(JSON.stringify(body), status, { ...headers, 'Content-Type': 'application/problem+json' })
+}
+
+export const onError: ErrorHandler<AppEnv> = async (error, c) => {
+  const answer = await reply(c, asProblem(error, c.get('instance')))
+  if (error instanceof HTTPException)
+    for (const [name, value] of error.getResponse().headers)
+      if (name !== 'content-type' && name !== 'content-length') answer.headers.set(name, value)
+  return answer
+}
+
+export const notFound = (c: Context<AppEnv>): Promise<Response> => reply(c, problems.notFound())
+
+export const onMethodNotAllowed = (c: Context<AppEnv>, methods: string[]): Promise<Response> =>
+  reply(c, problems.methodNotAllowed(c.req.method, methods))

@@ -1,0 +1,61 @@
+/** What happens around every request. */
+import { createMiddleware } from 'hono/factory'
+import { secureHeaders } from 'hono/secure-headers'
+import { identify } from '../auth/identify.ts'
+import { problems } from '../problems.ts'
+import type { AppEnv } from './context.ts'
+import { inCountry } from './geography.ts'
+
+/** Names the request, says who sends it, and hands over what the acts need from outside. */
+export const prepare = createMiddleware<AppEnv>(async (c, next) => {
+  c.set('instance', crypto.randomUUID())
+  c.set('deps', { db: c.env.DB, world: { now: Date.now(), inCountry } })
+  c.set('actor', await identify(c.req.header('Authorization'), c.env.ADMIN_TOKEN))
+  await next()
+})
+
+/** No script, no frame, no form to elsewhere; styles and images from here alone. */
+export const guardPages = secureHeaders({
+  contentSecurityPolicy: {
+    defaultSrc: ["'none'"],
+    styleSrc: ["'self'"],
+    imgSrc: ["'self'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+    baseUri: ["'none'"],
+  },
+  referrerPolicy: 'same-origin',
+  crossOriginResourcePolicy: 'cross-origin',
+})
+
+const readable = new Set(['GET', 'HEAD'])
+
+/** Public answers may be read from any site; what is told to somebody with a token, nowhere and by no cache. */
+export const shareWithCare = createMiddleware<AppEnv>(async (c, next) => {
+  await next()
+  const { headers } = c.res
+  headers.append('Vary', 'Authorization, Accept')
+  const open = c.get('actor')?.role === 'public' && readable.has(c.req.method)
+  if (!open) {
+    headers.set('Cache-Control', 'private, no-store')
+    return
+  }
+  if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'public, no-cache')
+  headers.set('Access-Control-Allow-Origin', '*')
+  headers.set(
+    'Access-Control-Expose-Headers',
+    'Sitrep-Commit, Sitrep-Rows, ETag, Content-Location, Content-Disposition, Link, Retry-After',
+  )
+})
+
+const period = 60
+
+/** Limits how often the public submits, by the sender's address. */
+export const limitPublic = createMiddleware<AppEnv>(async (c, next) => {
+  if (c.get('actor').role === 'public') {
+    if (c.env.PUBLIC_SUBMISSIONS !== 'true') throw problems.tokenNeeded('submit a record here')
+    const { success } = await c.env.PUBLIC_RATE.limit({ key: c.req.header('CF-Connecting-IP') ?? 'unknown' })
+    if (!success) throw problems.tooMany(period)
+  }
+  await next()
+})

@@ -1,0 +1,81 @@
+/** The receipt: what somebody filed, its state, and the way to correct it. */
+import { Hono } from 'hono'
+import type { StoredIncident } from '../../schemas/incident.ts'
+import type { Issue } from '../../schemas/rules.ts'
+import { ReceiptPage } from '../pages/receipt.tsx'
+import { Problem } from '../problems.ts'
+import { correct, find, type Receipt } from '../workflow/receipt.ts'
+import { etagOf, fromRow } from '../workflow/version.ts'
+import { readStated } from './candidate.ts'
+import { type AppContext, type AppEnv, prefersPage } from './context.ts'
+import { type FormState, fieldsOf, moreOf } from './form-state.ts'
+import { entityTags, seenTags } from './headers.ts'
+import { limitPublic } from './middleware.ts'
+
+const secretOf = (c: AppContext): string => c.req.param('secret') ?? ''
+
+interface Typed {
+  readonly values: ReadonlyMap<string, string>
+  readonly errors?: readonly Issue[]
+  readonly more?: readonly string[]
+}
+
+const correction = (
+  c: AppContext,
+  receipt: Receipt,
+  { values, errors = [], more = [] }: Typed,
+): FormState => ({
+  action: `/receipts/${secretOf(c)}`,
+  values,
+  errors,
+  hidden: [['_seen', etagOf(receipt.current)]],
+  more,
+  submitLabel: 'Correct the report',
+})
+
+const show = (c: AppContext, receipt: Receipt, typed?: Typed, status: 200 | 422 = 200) => {
+  const { current, shown, own, open } = receipt
+  const record = fromRow(shown, own)
+  const state = current.status as StoredIncident['status']
+  c.header('Cache-Control', 'private, no-store')
+  c.header('X-Robots-Tag', 'noindex')
+  c.header('ETag', etagOf(current))
+  if (!prefersPage(c) && !typed) return c.json({ state, open, incident: record })
+  const form = open ? correction(c, receipt, typed ?? { values: new Map(fieldsOf(record)) }) : undefined
+  const publicUrl = state === 'published' ? `/incidents/${current.id}` : undefined
+  return c.html(
+    <ReceiptPage
+      state={state}
+      record={record}
+      {...(form ? { correction: form } : {})}
+      {...(publicUrl ? { publicUrl } : {})}
+    />,
+    status,
+  )
+}
+
+const get = async (c: AppContext) => show(c, await find(c.get('deps').db, secretOf(c)))
+
+const post = async (c: AppContext) => {
+  const deps = c.get('deps')
+  const receipt = await find(deps.db, secretOf(c))
+  const { candidate, options, form } = await readStated(c)
+  const values = new Map(form?.fields)
+  if (form?.own.has('_more')) return show(c, receipt, { values, more: moreOf(form.own) })
+  const seen = form ? entityTags(form.own.get('_seen')) : seenTags(c)
+  try {
+    const { version } = await correct(deps, receipt, candidate, options, seen)
+    if (form && prefersPage(c)) return c.redirect(`/receipts/${secretOf(c)}`, 303)
+    return c.json({ state: version.status, open: true, incident: fromRow(version, true) }, 200, {
+      ETag: etagOf(version),
+    })
+  } catch (error) {
+    if (form && prefersPage(c) && error instanceof Problem && error.type === 'invalid-record')
+      return show(c, receipt, { values, errors: error.errors as readonly Issue[] }, 422)
+    throw error
+  }
+}
+
+export const receiptRoutes = new Hono<AppEnv>()
+  .get('/receipts/:secret', get)
+  .post('/receipts/:secret', limitPublic, post)

@@ -1,0 +1,107 @@
+/** Routes by which records come in. */
+import { Hono } from 'hono'
+import type { Issue } from '../../schemas/rules.ts'
+import { may } from '../auth/permissions.ts'
+import { SubmitPage } from '../pages/submit.tsx'
+import { Problem, problems } from '../problems.ts'
+import { type Submitted, submit } from '../workflow/submit.ts'
+import { etagOf, fromRow } from '../workflow/version.ts'
+import { readStated, type Stated } from './candidate.ts'
+import { type AppContext, type AppEnv, originOf, prefersPage } from './context.ts'
+import { moreOf, openForm } from './form-state.ts'
+import { keyedRequest } from './headers.ts'
+import { limitPublic } from './middleware.ts'
+
+const flag = (c: AppContext, name: string): boolean => {
+  const given = c.req.queries() ?? {}
+  for (const each of Object.keys(given))
+    if (each !== name)
+      throw problems.queryRefused([
+        {
+          parameter: each,
+          rule: 'parameter.unknown',
+          detail: `There is no parameter "${each.slice(0, 100)}" here; ${name} is.`,
+        },
+      ])
+  const values = given[name] ?? ['false']
+  const [value = ''] = values
+  if (values.length > 1 || !['true', 'false'].includes(value))
+    throw problems.queryRefused([
+      {
+        parameter: name,
+        rule: 'parameter.invalid',
+        detail: `${name} is true or false.`,
+        received: value.slice(0, 100),
+      },
+    ])
+  return value === 'true'
+}
+
+const receiptUrl = (c: AppContext, receipt: string): string => `${originOf(c)}/receipts/${receipt}`
+
+const answerScript = (c: AppContext, { status, version, receipt, replayed }: Submitted) => {
+  const incident = fromRow(version, may(c.get('actor'), 'seeAll'))
+  const body = {
+    incident,
+    warnings: incident.warnings,
+    possible_duplicates: [],
+    receipt: receipt === undefined ? null : receiptUrl(c, receipt),
+  }
+  return c.json(body, status === 201 ? 201 : 200, {
+    Location: `/incidents/${version.id}`,
+    ETag: etagOf(version),
+    ...(replayed ? { 'Idempotency-Replayed': 'true' } : {}),
+  })
+}
+
+const answerBrowser = (c: AppContext, { version, receipt }: Submitted) => {
+  if (version.status === 'published' || may(c.get('actor'), 'seeAll'))
+    return c.redirect(`/incidents/${version.id}`, 303)
+  if (receipt === undefined) throw problems.referenceTaken('', fromRow(version, false).reference ?? '')
+  return c.redirect(`/receipts/${receipt}`, 303)
+}
+
+const showAgain = (c: AppContext, { form }: Stated, errors: readonly Issue[]) => {
+  if (!form) throw problems.invalidRecord(errors)
+  return c.html(<SubmitPage open form={openForm(form.fields, form.own.get('_key'), errors)} />, 422)
+}
+
+/** Stores a record, and answers a script with it or a browser with the way to it. */
+const post = async (c: AppContext) => {
+  const publish = flag(c, 'publish')
+  const stated = await readStated(c)
+  const { candidate, options, bytes, form } = stated
+  const submission = { candidate, options, publish, request: keyedRequest(c, bytes, form?.own.get('_key')) }
+  try {
+    const submitted = await submit(c.get('deps'), c.get('actor'), submission)
+    return form && prefersPage(c) ? answerBrowser(c, submitted) : answerScript(c, submitted)
+  } catch (error) {
+    if (
+      form &&
+      prefersPage(c) &&
+      error instanceof Problem &&
+      error.status === 422 &&
+      error.type === 'invalid-record'
+    )
+      return showAgain(c, stated, error.errors as readonly Issue[])
+    throw error
+  }
+}
+
+const open = (c: AppContext): boolean =>
+  c.get('actor').role === 'public' ? c.env.PUBLIC_SUBMISSIONS === 'true' : true
+
+/** The form, empty or with one entry more in a list. */
+const form = async (c: AppContext) => {
+  c.header('Cache-Control', 'no-store')
+  if (c.req.method !== 'POST') return c.html(<SubmitPage open={open(c)} form={openForm([], undefined, [])} />)
+  const { form: typed } = await readStated(c)
+  if (!typed) throw problems.unsupportedType('application/json', ['application/x-www-form-urlencoded'])
+  const again = openForm(typed.fields, typed.own.get('_key'), [], moreOf(typed.own))
+  return c.html(<SubmitPage open={open(c)} form={again} />)
+}
+
+export const submitting = new Hono<AppEnv>()
+  .post('/incidents', limitPublic, post)
+  .get('/submit', form)
+  .post('/submit', form)

@@ -1,0 +1,163 @@
+/** From what was sent to a record or to all that is wrong with it. */
+import * as v from 'valibot'
+import { checks, type Sound, type World } from '../../schemas/checks.ts'
+import { fields, type Incident, incident } from '../../schemas/incident.ts'
+import {
+  type Issue,
+  issue,
+  type Path,
+  pointerOf,
+  type RuleId,
+  rules,
+  severityOf,
+} from '../../schemas/rules.ts'
+import { nearest } from '../derive/nearest.ts'
+import { recordShape } from '../derive/shape.ts'
+import { cleanValue, type Reading } from './clean.ts'
+
+export interface Checked {
+  /** The record in canonical form; undefined when there are errors. */
+  readonly record?: Incident
+  readonly errors: readonly Issue[]
+  readonly warnings: readonly Issue[]
+}
+
+type SchemaIssue = v.GenericIssue
+
+const kindNames: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  array: 'a list',
+  object: 'a group of fields',
+  record: 'a group of fields',
+  union: 'a text, a number, true or false',
+}
+
+const limit = (found: SchemaIssue): string => String(found.requirement)
+
+const wrongType = (found: SchemaIssue): readonly [RuleId, string] => {
+  const wanted = kindNames[found.type] ?? 'another kind of value'
+  return found.input === undefined
+    ? ['field.required', 'It must be given.']
+    : ['field.type', `It must be ${wanted}.`]
+}
+
+const unknownCode = (found: SchemaIssue): readonly [RuleId, string] => {
+  if (found.input === undefined) return ['field.required', 'It must be given.']
+  const options = (found as unknown as { requirement?: readonly string[] }).requirement ?? optionsOf(found)
+  const near = typeof found.input === 'string' ? nearest(found.input, options) : undefined
+  if (near !== undefined) return ['code.unknown', `There is no such code. Did you mean ${near}?`]
+  const shown = options.length > 40 ? 'See the codebook.' : `The codes are ${options.join(', ')}.`
+  return ['code.unknown', `There is no such code. ${shown}`]
+}
+
+/** valibot gives the options of a picklist only as text: ("a" | "b"). */
+const optionsOf = (found: SchemaIssue): string[] =>
+  [...(found.expected ?? '').matchAll(/"([^"]*)"/g)].map(([, option = '']) => option)
+
+/** The rule and the words for each kind of issue that the schema raises. */
+const meaning: Readonly<Record<string, (found: SchemaIssue) => readonly [RuleId, string]>> = {
+  picklist: unknownCode,
+  integer: () => ['number.whole', 'It must be a whole number.'],
+  min_value: (found) => ['number.range', `It must be ${limit(found)} or more.`],
+  max_value: (found) => ['number.range', `It must be ${limit(found)} or less.`],
+  max_length: (found) => ['list.length', `At most ${limit(found)} entries are taken.`],
+  min_length: () => ['field.required', 'It must have at least one entry.'],
+  regex: () => ['text.slug', rules['text.slug'].means],
+}
+
+const isRule = (text: string): text is RuleId => Object.hasOwn(rules, text)
+
+const pathOf = (found: SchemaIssue): Path => (found.path ?? []).map((step) => step.key as string | number)
+
+const translate = (found: SchemaIssue): Issue => {
+  const path = pathOf(found)
+  if (isRule(found.message)) {
+    const { means } = rules[found.message]
+    const detail = found.type === 'raw_check' ? (found.expected ?? means) : lengthDetail(found) || means
+    return issue(path, found.message, detail, found.input)
+  }
+  const [rule, detail] = (meaning[found.type] ?? wrongType)(found)
+  return issue(path, rule, detail, found.input)
+}
+
+const lengthDetail = (found: SchemaIssue): string =>
+  found.message === 'text.length' && typeof found.input === 'string'
+    ? `It has ${[...found.input].length} characters, more than the field takes.`
+    : ''
+
+/** A copy without the parts that issues point to; what holds nothing after that is left out too. */
+const without = (value: unknown, pointers: ReadonlySet<string>, at = ''): unknown => {
+  if (pointers.has(at)) return undefined
+  if (Array.isArray(value)) return value.map((item, i) => without(item, pointers, `${at}/${i}`) ?? {})
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, inner]) => {
+      const kept = without(inner, pointers, at + pointerOf([name]))
+      return kept === undefined ? [] : [[name, kept]]
+    }),
+  )
+}
+
+const overlaps = (a: string, b: string): boolean => a === b || a.startsWith(`${b}/`) || b.startsWith(`${a}/`)
+
+const serverFields = new Set(Object.keys(fields).filter((name) => !recordShape.fields.has(name)))
+
+/** Takes the fields that the server sets out of what was sent: equal to the stored ones they are ignored. */
+const withoutServerFields = (
+  sent: object,
+  stored: Readonly<Record<string, unknown>>,
+  issues: Issue[],
+): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(sent).filter(([name, value]) => {
+      if (!serverFields.has(name)) return true
+      if (JSON.stringify(value) !== JSON.stringify(stored[name]))
+        issues.push(issue([name], 'field.server', `The server sets ${name}; leave it out.`, value))
+      return false
+    }),
+  )
+
+export interface CheckOptions {
+  /** Numbers may come as text: from a form or a table. */
+  readonly fromText?: boolean
+  /** The stored record when it is being replaced: what the server sets is compared with it. */
+  readonly stored?: Readonly<Record<string, unknown>>
+  /** The dataset when none is stated. */
+  readonly dataset?: string
+  /** What was found wrong while the candidate was read. */
+  readonly issues?: readonly Issue[]
+}
+
+/**
+ * Judges a candidate by every rule that needs nothing but the record, and puts it in canonical form: fields in
+ * published order, absent ones left out.
+ */
+export const check = (candidate: unknown, world: World, options: CheckOptions = {}): Checked => {
+  if (typeof candidate !== 'object' || candidate === null || Array.isArray(candidate))
+    return {
+      errors: [issue([], 'record.type', 'A record is one object with named fields.', candidate)],
+      warnings: [],
+    }
+  const reading: Reading = { issues: [...(options.issues ?? [])], fromText: options.fromText ?? false }
+  const own = withoutServerFields(candidate, options.stored ?? {}, reading.issues)
+  const clean = cleanValue(own, recordShape, [], reading) as Record<string, unknown>
+  clean.dataset ??= options.dataset ?? 'reports'
+  const unread = new Set(reading.issues.map((each) => each.pointer))
+  const parsed = v.safeParse(incident, clean)
+  const schemaIssues = (parsed.issues ?? []).map(translate).filter((each) => !unread.has(each.pointer))
+  const found = [...reading.issues, ...schemaIssues]
+  const pointers = new Set(found.map((each) => each.pointer))
+  const sound = (pointers.size > 0 ? without(clean, pointers) : clean) as Sound
+  const fromElsewhere = sound.external !== undefined
+  const warnings: Issue[] = []
+  const errors = found
+  for (const each of checks)
+    for (const breach of each(sound, world)) {
+      if ([...pointers].some((pointer) => overlaps(pointer, breach.pointer))) continue
+      if (severityOf(breach.rule, fromElsewhere) === 'error') errors.push(breach)
+      else warnings.push(breach)
+    }
+  if (errors.length > 0 || !parsed.success) return { errors, warnings }
+  return { record: parsed.output, errors, warnings }
+}

@@ -1,0 +1,122 @@
+/**
+ * Reads what was sent along the shape of the record: texts are trimmed and composed, what is absent is left out,
+ * names that the record does not have are reported. Nothing here decides whether a value is right.
+ */
+import { type Issue, issue, type Path } from '../../schemas/rules.ts'
+import { didYouMean } from '../derive/nearest.ts'
+import type { Field, Shape } from '../derive/shape.ts'
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what the rule is about
+const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/
+// biome-ignore lint/suspicious/noControlCharactersInRegex: NUL and its like cannot be kept in any export
+const unkeepable = /[\u0000]/
+
+export interface Reading {
+  readonly issues: Issue[]
+  /** Texts that look like numbers are read as numbers: forms and tables have no other way to say them. */
+  readonly fromText: boolean
+}
+
+/** Digits of the Arabic and Persian scripts as Latin ones. */
+const latinDigits = (text: string): string =>
+  text.replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf))
+
+const asNumber = (text: string): number | string => {
+  const plain = latinDigits(text).replace('\u066b', '.')
+  return /^[+-]?\d+(?:\.\d+)?$/.test(plain) ? Number(plain) : text
+}
+
+const cleanText = (text: string, path: Path, reading: Reading): string | undefined => {
+  const clean = text.replace(/\r\n?/g, '\n').normalize('NFC').trim()
+  if (!clean.isWellFormed()) {
+    reading.issues.push(issue(path, 'text.broken', 'It holds one half of a pair of surrogates.', clean))
+    return undefined
+  }
+  const at = clean.search(control)
+  if (at >= 0) {
+    const code = (clean.codePointAt(at) ?? 0).toString(16).toUpperCase().padStart(4, '0')
+    reading.issues.push(
+      issue(path, 'text.control', `It holds the control character U+${code}; take it out.`, clean),
+    )
+    return undefined
+  }
+  return clean === '' ? undefined : clean
+}
+
+const cleanGroup = (
+  value: object,
+  fields: ReadonlyMap<string, Field>,
+  path: Path,
+  reading: Reading,
+): Record<string, unknown> | undefined => {
+  const result: Record<string, unknown> = {}
+  let any = false
+  for (const [name, inner] of Object.entries(value)) {
+    const known = fields.get(name)
+    if (!known) {
+      const hint = didYouMean(name, fields.keys()) || ` Its fields are ${[...fields.keys()].join(', ')}.`
+      const where = path.length === 0 ? 'A record' : path.filter((step) => typeof step === 'string').join('.')
+      reading.issues.push(
+        issue(
+          [...path, name],
+          'field.unknown',
+          `${where} has no field "${name.slice(0, 64).toWellFormed()}".${hint}`,
+          inner,
+        ),
+      )
+      continue
+    }
+    const clean = known.notes.verbatim
+      ? verbatim(inner, [...path, name], reading)
+      : cleanValue(inner, known.shape, [...path, name], reading)
+    if (clean === undefined) continue
+    result[name] = clean
+    any = true
+  }
+  return any || path.length === 0 ? result : undefined
+}
+
+const verbatim = (value: unknown, path: Path, reading: Reading): unknown => {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value ?? undefined
+  const entries = Object.entries(value).filter(([name, inner]) => {
+    if (inner === null) return false
+    for (const text of [name, inner])
+      if (typeof text === 'string' && (unkeepable.test(text) || !text.isWellFormed())) {
+        reading.issues.push(
+          issue([...path, name], 'text.control', 'It holds a NUL or half a character.', text),
+        )
+        return false
+      }
+    return true
+  })
+  return entries.length > 0 ? Object.fromEntries(entries) : undefined
+}
+
+/** The value as it will be judged and kept; undefined is absent. */
+export const cleanValue = (value: unknown, shape: Shape, path: Path, reading: Reading): unknown => {
+  if (value === null || value === undefined) return undefined
+  if (typeof value === 'string') {
+    const clean = cleanText(value, path, reading)
+    const isNumber = shape.kind === 'leaf' && shape.type === 'number'
+    return clean !== undefined && isNumber && reading.fromText ? asNumber(clean) : clean
+  }
+  if (shape.kind === 'group' && typeof value === 'object' && !Array.isArray(value))
+    return cleanGroup(value, shape.fields, path, reading)
+  if (shape.kind === 'list' && Array.isArray(value)) {
+    if (value.length > shape.max) {
+      reading.issues.push(
+        issue(path, 'list.length', `It has ${value.length} entries; at most ${shape.max} are taken.`, value),
+      )
+      return undefined
+    }
+    const items = value.map((item, i) => {
+      const before = reading.issues.length
+      const clean = cleanValue(item, shape.item, [...path, i], reading)
+      if (clean === undefined && reading.issues.length === before)
+        reading.issues.push(issue([...path, i], 'item.empty', 'The entry says nothing; leave it out.', item))
+      return clean
+    })
+    return items.length > 0 ? items : undefined
+  }
+  return value
+}

@@ -1,0 +1,25 @@
+/** Addresses of the list with its filters, as the visitor gave them. */
+
+export type Params = readonly (readonly [string, string])[]
+
+/** What belongs to one page of the list and not to the query. */
+const paging: readonly string[] = ['cursor', 'limit']
+
+/** The address of a path with these parameters. */
+export const hrefOf = (path: string, params: Params): string => {
+  const query = new URLSearchParams(params.map(([name, value]) => [name, value])).toString()
+  return query ? `${path}?${query}` : path
+}
+
+/** The query without what pages it, and without what was sent empty by a form. */
+export const queryOf = (params: Params): Params =>
+  params.filter(([name, value]) => value !== '' && !paging.includes(name))
+
+/** What a filter was given: repeated values and values with commas mean the same. */
+export const givenFor = (params: Params, name: string): string =>
+  params
+    .filter(([given, value]) => given === name && value !== '')
+    .map(([, value]) => value)
+    .join(',')
+
+export const without = (params: Params, name: string): Params => params.filter(([given]) => given !== name)

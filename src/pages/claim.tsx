@@ -1,0 +1,103 @@
+/** Who says to have done it, and whom others say to have done it. */
+import { attributionConfidence, claimMedium, claimStatus } from '../../schemas/codes.ts'
+import type { Incident } from '../../schemas/incident.ts'
+import { Facts, fieldsOf } from './facts.tsx'
+import { SaidBy, type Sources } from './mention.tsx'
+import { Prose, Unknown } from './prose.tsx'
+import { Term } from './vocabulary.tsx'
+import { When } from './when.tsx'
+
+type Claim = NonNullable<Incident['claims']>[number]
+type Attribution = NonNullable<Incident['attributions']>[number]
+
+const Party = ({ name, missing }: { name: string | undefined; missing: string }) =>
+  name === undefined ? <Unknown>{missing}</Unknown> : <bdi class="name">{name}</bdi>
+
+const OneClaim = ({ claim, sources }: { claim: Claim; sources: Sources }) => (
+  <li>
+    <p>
+      <Party name={claim.by} missing="somebody whose name is not stated" /> says: <q>we did it</q>.
+    </p>
+    <p class="meta">
+      {claim.date !== undefined && (
+        <span>
+          <When date={claim.date} />
+        </span>
+      )}
+      {claim.medium !== undefined && (
+        <span>
+          Medium: <Term of={claimMedium} code={claim.medium} />
+        </span>
+      )}
+      {claim.status !== undefined && (
+        <span>
+          Status: <Term of={claimStatus} code={claim.status} />
+        </span>
+      )}
+    </p>
+    {claim.text !== undefined && <Prose text={claim.text} />}
+    <Facts
+      fields={fieldsOf('claims')}
+      value={claim}
+      omit={['by', 'date', 'medium', 'status', 'text', 'source']}
+      sources={sources}
+    />
+    <p class="meta">
+      <SaidBy of={claim.source} sources={sources} />
+    </p>
+  </li>
+)
+
+export const Claims = ({ claims, sources }: { claims: readonly Claim[]; sources: Sources }) => (
+  <section aria-labelledby="claims">
+    <h2 id="claims">Claims of responsibility</h2>
+    <ul class="cards">
+      {claims.map((claim) => (
+        <OneClaim claim={claim} sources={sources} />
+      ))}
+    </ul>
+  </section>
+)
+
+const OneAttribution = ({ attribution, sources }: { attribution: Attribution; sources: Sources }) => (
+  <li>
+    <p>
+      <Party name={attribution.by} missing="somebody whose name is not stated" />{' '}
+      {attribution.confidence === 'suspected' ? 'suspects' : 'says'}:{' '}
+      <Party name={attribution.to} missing="a party that is not stated" /> did it.
+    </p>
+    <p class="meta">
+      {attribution.confidence !== undefined && (
+        <span>
+          Confidence: <Term of={attributionConfidence} code={attribution.confidence} />
+        </span>
+      )}
+      {attribution.date !== undefined && (
+        <span>
+          <When date={attribution.date} />
+        </span>
+      )}
+    </p>
+    {attribution.text !== undefined && <Prose text={attribution.text} />}
+    <p class="meta">
+      <SaidBy of={attribution.source} sources={sources} />
+    </p>
+  </li>
+)
+
+export const Attributions = ({
+  attributions,
+  sources,
+}: {
+  attributions: readonly Attribution[]
+  sources: Sources
+}) => (
+  <section aria-labelledby="attributions">
+    <h2 id="attributions">Attributions</h2>
+    <ul class="cards">
+      {attributions.map((attribution) => (
+        <OneAttribution attribution={attribution} sources={sources} />
+      ))}
+    </ul>
+  </section>
+)

@@ -1,0 +1,47 @@
+/** What every page calls an incident: its title, its place, its kind, its address. */
+import { eventSubtype, eventType } from '../../schemas/codes.ts'
+import { countries } from '../../schemas/countries.ts'
+import type { Incident } from '../../schemas/incident.ts'
+import { labelOf } from './vocabulary.tsx'
+import { dateInWords, When } from './when.tsx'
+
+export const addressOf = (id: string): string => `/incidents/${encodeURIComponent(id)}`
+
+export const countryName = (code: string): string =>
+  Object.hasOwn(countries, code) ? countries[code as keyof typeof countries] : code
+
+/** The closest kind that is stated. */
+export const kindOf = ({ event_type, event_subtype }: Incident): string =>
+  event_subtype === undefined ? labelOf(eventType, event_type) : labelOf(eventSubtype, event_subtype)
+
+/** The most precise name of the place, and the country. */
+export const placeOf = ({ location }: Incident): string => {
+  const { place, admin3, admin2, admin1, country } = location
+  const named = place ?? admin3 ?? admin2 ?? admin1
+  return named === undefined ? countryName(country) : `${named}, ${countryName(country)}`
+}
+
+/** The title, or what stands for it. */
+export const titleOf = (record: Incident): string => record.title ?? `${kindOf(record)}, ${placeOf(record)}`
+
+/** The title with date and place, for lists of the latest. */
+export const Entry = ({ id, record }: { id: string; record: Incident }) => (
+  <li>
+    <a href={addressOf(id)} dir="auto">
+      {titleOf(record)}
+    </a>
+    <p class="meta">
+      <span>
+        <When date={record.date} />
+      </span>
+      <span>
+        <bdi>{placeOf(record)}</bdi>
+      </span>
+      <span>{kindOf(record)}</span>
+    </p>
+  </li>
+)
+
+/** One line for the descriptions that search engines and messengers show. */
+export const inShort = (record: Incident): string =>
+  `${kindOf(record)}, ${placeOf(record)}, ${dateInWords(record.date)}`

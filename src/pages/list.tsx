@@ -1,0 +1,147 @@
+/** The list of incidents: filters, a table, the same as files, the next page. */
+import { outcome } from '../../schemas/codes.ts'
+import type { StoredIncident } from '../../schemas/incident.ts'
+import { hrefOf, type Params, queryOf } from './address.tsx'
+import { Deaths } from './estimate.tsx'
+import { Filters } from './filters.tsx'
+import { addressOf, kindOf, placeOf, titleOf } from './incident.tsx'
+import { Layout } from './layout.tsx'
+import { Scroll, Unstated } from './prose.tsx'
+import { labelOf } from './vocabulary.tsx'
+import { When } from './when.tsx'
+
+export interface Format {
+  readonly name: string
+  readonly label: string
+}
+
+export interface ListProps {
+  readonly rows: readonly StoredIncident[]
+  /** How many records match in all. */
+  readonly total: number
+  readonly commit: number
+  /** The filters as they were given. */
+  readonly params: Params
+  /** The filters that the address takes. */
+  readonly filters: readonly string[]
+  readonly next?: string | undefined
+  /** Where the list begins, when this is not its first page. */
+  readonly first?: string | undefined
+  readonly formats: readonly Format[]
+}
+
+const Row = ({ record }: { record: StoredIncident }) => (
+  <tr>
+    <td class="date">
+      <When date={record.date} />
+    </td>
+    <th scope="row">
+      <a href={addressOf(record.id)} dir="auto">
+        {titleOf(record)}
+      </a>
+    </th>
+    <td dir="auto">{placeOf(record)}</td>
+    <td>{kindOf(record)}</td>
+    <td>{record.outcome === undefined ? <Unstated /> : labelOf(outcome, record.outcome)}</td>
+    <td class="number">
+      <Deaths of={record.casualties} />
+    </td>
+  </tr>
+)
+
+const Table = ({ rows }: { rows: readonly StoredIncident[] }) => (
+  <Scroll label="Table of incidents">
+    <table class="incidents">
+      <thead>
+        <tr>
+          <th scope="col">Date</th>
+          <th scope="col">Incident</th>
+          <th scope="col">Place</th>
+          <th scope="col">Kind</th>
+          <th scope="col">Outcome</th>
+          <th scope="col" class="number">
+            Deaths
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((record) => (
+          <Row record={record} />
+        ))}
+      </tbody>
+    </table>
+  </Scroll>
+)
+
+const SameAsFile = ({ params, formats }: Pick<ListProps, 'params' | 'formats'>) => (
+  <p class="files">
+    The same query as{' '}
+    {formats.map(({ name, label }, i) => (
+      <>
+        {i > 0 && ', '}
+        <a href={hrefOf(`/incidents.${name}`, queryOf(params))}>{label}</a>
+      </>
+    ))}
+  </p>
+)
+
+const Nothing = ({ filtered }: { filtered: boolean }) => (
+  <p class="nothing">
+    {filtered ? (
+      <>
+        No incident matches all of these filters. <a href="/incidents">Clear the filters</a>
+      </>
+    ) : (
+      'Nothing is published yet.'
+    )}
+  </p>
+)
+
+const count = (total: number): string =>
+  `${total.toLocaleString('en')} ${total === 1 ? 'incident' : 'incidents'}`
+
+const Pages = ({ next, first }: Pick<ListProps, 'next' | 'first'>) =>
+  (next ?? first) === undefined ? null : (
+    <nav aria-label="Pages of the list" class="pages">
+      {first !== undefined && <a href={first}>First page</a>}
+      {next !== undefined && (
+        <a href={next} rel="next">
+          Next page
+        </a>
+      )}
+    </nav>
+  )
+
+export const List = ({ rows, total, commit, params, filters, next, first, formats }: ListProps) => (
+  <Layout
+    title="Incidents"
+    current="/incidents"
+    description="Armed-conflict incidents, with filters; every list can be had as a file."
+    alternates={formats.map(({ name, label }) => ({
+      type: types[name] ?? 'application/octet-stream',
+      href: hrefOf(`/incidents.${name}`, queryOf(params)),
+      title: label,
+    }))}
+  >
+    <h1>Incidents</h1>
+    <Filters params={params} filters={filters} />
+    <section aria-labelledby="results">
+      <div class="bar">
+        <h2 id="results">{count(total)}</h2>
+        <SameAsFile params={params} formats={formats} />
+      </div>
+      {rows.length > 0 ? <Table rows={rows} /> : <Nothing filtered={queryOf(params).length > 0} />}
+      <Pages next={next} first={first} />
+      <p class="meta">
+        <span>As of commit {commit}</span>
+      </p>
+    </section>
+  </Layout>
+)
+
+const types: Readonly<Record<string, string>> = {
+  csv: 'text/csv',
+  json: 'application/json',
+  ndjson: 'application/x-ndjson',
+  geojson: 'application/geo+json',
+}

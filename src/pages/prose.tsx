@@ -1,0 +1,44 @@
+/** Texts and addresses that people have written, shown safely and in their own direction. */
+import type { PropsWithChildren } from 'hono/jsx'
+
+/** A text of several lines: empty lines part paragraphs, single line breaks stay. */
+export const Prose = ({ text }: { text: string }) => (
+  <div class="prose">
+    {text.split(/\n\s*\n/).map((part) => (
+      <p dir="auto">{part}</p>
+    ))}
+  </div>
+)
+
+/** A link to another site. An address that is not http or https is shown and leads nowhere. */
+export const OutLink = ({ href, children }: PropsWithChildren<{ href: string }>) =>
+  /^https?:\/\//i.test(href) ? (
+    <a href={href} rel="noopener noreferrer nofollow">
+      {children ?? <bdi>{href}</bdi>}
+    </a>
+  ) : (
+    <>{children ?? <bdi>{href}</bdi>}</>
+  )
+
+/** Something that is not known, set apart from what is. */
+export const Unknown = ({ children = 'unknown' }: { children?: string }) => (
+  <span class="unknown">{children}</span>
+)
+
+/** A dash that is spoken: nothing is said about it. */
+export const Unstated = () => (
+  <span class="unknown">
+    <span aria-hidden="true">–</span>
+    <Spoken>not stated</Spoken>
+  </span>
+)
+
+/** Text for readers of screens that speak. */
+export const Spoken = ({ children }: PropsWithChildren) => <span class="spoken">{children}</span>
+
+/** A container in which what is wider than the screen scrolls, by keyboard too. */
+export const Scroll = ({ label, children }: PropsWithChildren<{ label: string }>) => (
+  <section class="scroll" aria-label={label} tabindex={0}>
+    {children}
+  </section>
+)

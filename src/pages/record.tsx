@@ -1,0 +1,125 @@
+/** The page of one incident: everything that its record has. */
+import { damageLevel, recordStatus } from '../../schemas/codes.ts'
+import type { StoredIncident } from '../../schemas/incident.ts'
+import { About, Elsewhere, Warnings } from './about.tsx'
+import { CasualtiesSection } from './casualties.tsx'
+import { Attributions, Claims } from './claim.tsx'
+import { addressOf, inShort, kindOf, placeOf, titleOf } from './incident.tsx'
+import { KeyFacts, Places } from './key-facts.tsx'
+import { Layout } from './layout.tsx'
+import { type Backlink, type Linked, Links } from './link.tsx'
+import { SaidBy, type Sources } from './mention.tsx'
+import { Actors, Targets } from './people.tsx'
+import { Prose, Unknown } from './prose.tsx'
+import { SourceList } from './source.tsx'
+import { Term, termOf } from './vocabulary.tsx'
+import { Weapons } from './weapon.tsx'
+import { When } from './when.tsx'
+
+export interface RecordProps {
+  readonly record: StoredIncident
+  /** The incidents that are here, by what `links[].incident` says. */
+  readonly linked: ReadonlyMap<string, Linked>
+  readonly backlinks: readonly Backlink[]
+}
+
+/** What a reader must know first of a record that is not published. */
+const Standing = ({ status }: { status: StoredIncident['status'] }) =>
+  status === 'published' ? null : (
+    <p class="notice">
+      <strong>{termOf(recordStatus, status)?.label}.</strong> {termOf(recordStatus, status)?.definition}
+    </p>
+  )
+
+const Heading = ({ record }: { record: StoredIncident }) => (
+  <header class="title">
+    <h1 dir="auto">{titleOf(record)}</h1>
+    <p class="meta lead">
+      <span>
+        <When date={record.date} />
+      </span>
+      <span>
+        <bdi>{placeOf(record)}</bdi>
+      </span>
+      <span>{kindOf(record)}</span>
+    </p>
+    <Standing status={record.status} />
+  </header>
+)
+
+const Summary = ({ text }: { text: string | undefined }) => (
+  <section aria-labelledby="summary">
+    <h2 id="summary">Summary</h2>
+    {text === undefined ? (
+      <p>
+        <Unknown>No summary was written.</Unknown>
+      </p>
+    ) : (
+      <Prose text={text} />
+    )}
+  </section>
+)
+
+const Damage = ({ of: damage, sources }: { of: NonNullable<StoredIncident['damage']>; sources: Sources }) => (
+  <section aria-labelledby="damage">
+    <h2 id="damage">Damage</h2>
+    <p>
+      {damage.level === undefined ? (
+        <Unknown>not stated</Unknown>
+      ) : (
+        <Term of={damageLevel} code={damage.level} />
+      )}
+      . <SaidBy of={damage.source} sources={sources} />
+    </p>
+    {damage.note !== undefined && <Prose text={damage.note} />}
+  </section>
+)
+
+const Notes = ({ text }: { text: string }) => (
+  <section class="internal" aria-labelledby="notes">
+    <h2 id="notes">Notes for the editors</h2>
+    <Prose text={text} />
+  </section>
+)
+
+/** What was used and done, as the sources tell it. */
+const Event = ({ record }: { record: StoredIncident }) => {
+  const { sources } = record
+  return (
+    <>
+      {record.actors && <Actors actors={record.actors} />}
+      {record.targets && <Targets targets={record.targets} sources={sources} />}
+      {record.weapons && <Weapons weapons={record.weapons} sources={sources} />}
+      <CasualtiesSection of={record.casualties} sources={sources} />
+      {record.damage && <Damage of={record.damage} sources={sources} />}
+      {record.claims && <Claims claims={record.claims} sources={sources} />}
+      {record.attributions && <Attributions attributions={record.attributions} sources={sources} />}
+    </>
+  )
+}
+
+export const RecordPage = ({ record, linked, backlinks }: RecordProps) => (
+  <Layout
+    title={titleOf(record)}
+    current="/incidents"
+    description={inShort(record)}
+    alternates={[{ type: 'application/json', href: `${addressOf(record.id)}.json` }]}
+    unlisted={record.status !== 'published'}
+  >
+    <article class="record">
+      <Heading record={record} />
+      <KeyFacts record={record} />
+      <Summary text={record.summary} />
+      <Places record={record} />
+      <Event record={record} />
+      {(record.links ?? backlinks).length > 0 && (
+        <Links links={record.links ?? []} linked={linked} backlinks={backlinks} sources={record.sources} />
+      )}
+      <SourceList sources={record.sources} />
+      {record.external && <Elsewhere external={record.external} />}
+      {record.notes !== undefined && <Notes text={record.notes} />}
+      <Warnings warnings={record.warnings} />
+      <About record={record} />
+    </article>
+  </Layout>
+)

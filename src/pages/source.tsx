@@ -1,0 +1,73 @@
+/** The sources of a record, each with who speaks in it. */
+import { credibility, reliability } from '../../schemas/codes.ts'
+import { Facts, fieldsOf } from './facts.tsx'
+import { anchorOf, type Sources } from './mention.tsx'
+import { OutLink } from './prose.tsx'
+import { Term } from './vocabulary.tsx'
+
+type Source = Sources[number]
+
+const nameOf = ({ title, publisher, url }: Source): string =>
+  title ?? publisher ?? url ?? 'Source without a name'
+
+/** The two letters of the Admiralty code with what they mean. */
+const Admiralty = ({ source }: { source: Source }) =>
+  source.reliability === undefined && source.credibility === undefined ? null : (
+    <p class="meta">
+      <span>
+        Admiralty code <strong>{`${source.reliability ?? '–'}${source.credibility ?? '–'}`}</strong>
+      </span>
+      {source.reliability !== undefined && (
+        <span>
+          Reliability <Term of={reliability} code={source.reliability} />
+        </span>
+      )}
+      {source.credibility !== undefined && (
+        <span>
+          Credibility <Term of={credibility} code={source.credibility} />
+        </span>
+      )}
+    </p>
+  )
+
+const inHeading = ['key', 'title', 'url', 'said_by', 'reliability', 'credibility'] as const
+
+const OneSource = ({ source, index }: { source: Source; index: number }) => (
+  <li id={anchorOf(index)}>
+    <p class="name">
+      {source.url === undefined ? (
+        <bdi>{nameOf(source)}</bdi>
+      ) : (
+        <OutLink href={source.url}>
+          <bdi>{nameOf(source)}</bdi>
+        </OutLink>
+      )}
+      {source.key !== undefined && (
+        <>
+          {' '}
+          <code class="key">
+            <bdi>{source.key}</bdi>
+          </code>
+        </>
+      )}
+    </p>
+    {source.said_by !== undefined && (
+      <p>
+        Says: <bdi>{source.said_by}</bdi>
+      </p>
+    )}
+    <Admiralty source={source} />
+    <Facts fields={fieldsOf('sources')} value={source} omit={inHeading} sources={[]} />
+  </li>
+)
+
+export const SourceList = ({ sources }: { sources: Sources }) => (
+  <section aria-labelledby="sources">
+    <h2 id="sources">Sources</h2>
+    <ol class="sources">
+      {sources.map((source, index) => (
+        <OneSource source={source} index={index} />
+      ))}
+    </ol>
+  </section>
+)

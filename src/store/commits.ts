@@ -1,0 +1,67 @@
+/** The clock of commits. */
+
+export type CommitKind = 'create' | 'update' | 'publish' | 'reject' | 'retract' | 'restore'
+
+/** A point in time of the whole database. */
+export interface Commit {
+  readonly seq: number
+  readonly at: string
+  /** The last commit up to this one that changed what the public sees. */
+  readonly publicSeq: number
+  /** How many records were published then. */
+  readonly published: number
+}
+
+export interface NewCommit {
+  /** Milliseconds since 1970 UTC; where the clock of the commit before is ahead, that time is kept. */
+  readonly now: number
+  readonly actor: string
+  readonly kind: CommitKind
+  readonly reason?: string | undefined
+  /** How many records it writes. */
+  readonly rows: number
+  /** Whether what the public sees changes. */
+  readonly visible: boolean
+  /** By how many the published records become more or fewer. */
+  readonly published: number
+}
+
+const columns = 'seq, at, public_seq AS publicSeq, published'
+
+export const newest = async (db: D1Database): Promise<Commit> => {
+  const commit = await db.prepare(`SELECT ${columns} FROM commits ORDER BY seq DESC LIMIT 1`).first<Commit>()
+  if (!commit) throw new Error('The database has no first commit: are the migrations applied?')
+  return commit
+}
+
+/** The commit of a number; null where there is none yet. */
+export const find = (db: D1Database, seq: number): Promise<Commit | null> =>
+  db.prepare(`SELECT ${columns} FROM commits WHERE seq = ?1`).bind(seq).first<Commit>()
+
+/**
+ * The last commit at or before a time (RFC 3339, UTC, milliseconds); null where the time is after the newest. Times
+ * rise with numbers, so the search halves the numbers: it reads about as many rows as they have binary digits.
+ */
+export const at = (db: D1Database, time: string): Promise<Commit | null> =>
+  db
+    .prepare(
+      `WITH RECURSIVE half (low, high) AS (
+         SELECT 0, max(seq) FROM commits
+         UNION ALL
+         SELECT iif(at <= ?1, seq, low), iif(at <= ?1, high, seq - 1)
+         FROM half JOIN commits ON seq = (low + high + 1) / 2
+         WHERE low < high
+       )
+       SELECT ${columns} FROM half JOIN commits ON seq = low WHERE low >= high`,
+    )
+    .bind(time)
+    .first<Commit>()
+
+export const insert = (db: D1Database, { now, actor, kind, reason, rows, visible, published }: NewCommit) =>
+  db
+    .prepare(
+      `INSERT INTO commits (seq, at, actor, kind, reason, rows, public_seq, published)
+       SELECT seq + 1, max(at, ?1), ?2, ?3, ?4, ?5, iif(?6, seq + 1, public_seq), published + ?7
+       FROM commits ORDER BY seq DESC LIMIT 1`,
+    )
+    .bind(new Date(now).toISOString(), actor, kind, reason ?? null, rows, visible ? 1 : 0, published)

@@ -1,0 +1,207 @@
+/** The current version of each record, and the versions that it replaced. */
+import { type ScalarFilter, scalarFilters } from '../../schemas/query.ts'
+
+/** A version as it is written. `line` is its row of CSV up to the two times, which the commit adds. */
+export interface NewVersion {
+  readonly n: number
+  readonly id: string
+  readonly revision: number
+  readonly filer: string
+  readonly status: string
+  readonly filter: Readonly<Record<ScalarFilter, string | number | null>>
+  readonly facets: string
+  readonly words: string
+  /** The canonical record without its notes, as JSON. */
+  readonly doc: string
+  readonly notes: string | null
+  readonly warnings: string
+  readonly line: string
+}
+
+/** A version as it is read. */
+export interface Version {
+  readonly n: number
+  readonly id: string
+  readonly revision: number
+  readonly commit: number
+  readonly filer: string
+  readonly status: string
+  readonly doc: string
+  readonly notes: string | null
+  readonly warnings: string
+  readonly created_at: string
+  readonly updated_at: string
+}
+
+/** D1 takes no row of more than this many bytes. */
+export const maxRow = 2_000_000
+const newestSeq = '(SELECT max(seq) FROM commits)'
+const filterNames = scalarFilters.join(', ')
+const placeholders = (from: number, howMany: number): string =>
+  Array.from({ length: howMany }, (_, i) => `?${from + i}`).join(', ')
+
+const utf8 = new TextEncoder()
+const octets = (text: string): number => utf8.encode(text).byteLength
+
+/** The bytes that the wider of a version's two rows takes, a little more than counted exactly. */
+export const rowBytes = ({ doc, notes, warnings, words, line }: NewVersion): number =>
+  [doc, notes ?? '', warnings, words, line].reduce((sum, text) => sum + octets(text), 200)
+
+const filterValues = ({ filter }: NewVersion) => scalarFilters.map((name) => filter[name])
+
+/** The statements that add a record; they go into one batch behind the commit's. */
+export const insert = (db: D1Database, version: NewVersion): D1PreparedStatement[] => [
+  db
+    .prepare(
+      `INSERT INTO incidents (n, id, revision, commit_seq, filer, status, facets, ${filterNames})
+       VALUES (?1, ?2, ?3, ${newestSeq}, ?4, ?5, ?6, ${placeholders(7, scalarFilters.length)})`,
+    )
+    .bind(
+      version.n,
+      version.id,
+      version.revision,
+      version.filer,
+      version.status,
+      version.facets,
+      ...filterValues(version),
+    ),
+  db
+    .prepare(
+      `INSERT INTO incident_body (n, revision, doc, notes, warnings, words, created_at, updated_at, line)
+       SELECT ?1, ?2, ?3, ?4, ?5, ?6, at, at, ?7 || ',' || at || ',' || at || char(13, 10)
+       FROM commits ORDER BY seq DESC LIMIT 1`,
+    )
+    .bind(
+      version.n,
+      version.revision,
+      version.doc,
+      version.notes,
+      version.warnings,
+      version.words,
+      version.line,
+    ),
+]
+
+/**
+ * The statements that replace the current version by the next; they go into one batch behind the commit's. The
+ * guards refuse them when the current version is not `version.revision - 1`. The record must be there.
+ */
+export const revise = (db: D1Database, version: NewVersion): D1PreparedStatement[] => [
+  db
+    .prepare(
+      `UPDATE incidents SET revision = ?2, commit_seq = ${newestSeq}, status = ?3, facets = ?4,
+         (${filterNames}) = (${placeholders(5, scalarFilters.length)})
+       WHERE n = ?1`,
+    )
+    .bind(version.n, version.revision, version.status, version.facets, ...filterValues(version)),
+  db
+    .prepare(
+      `UPDATE incident_body SET revision = ?2, doc = ?3, notes = ?4, warnings = ?5, words = ?6, updated_at = c.at,
+         line = ?7 || ',' || created_at || ',' || c.at || char(13, 10)
+       FROM (SELECT at FROM commits ORDER BY seq DESC LIMIT 1) AS c
+       WHERE n = ?1`,
+    )
+    .bind(
+      version.n,
+      version.revision,
+      version.doc,
+      version.notes,
+      version.warnings,
+      version.words,
+      version.line,
+    ),
+]
+
+const versionColumns = 'doc, notes, warnings, created_at, updated_at'
+const current = `SELECT i.n, i.id, i.revision, i.commit_seq AS "commit", i.filer, i.status, ${versionColumns}
+   FROM incidents AS i JOIN incident_body AS b ON b.n = i.n`
+
+/** The current version by key; null where there is no such record. */
+export const find = (db: D1Database, n: number): Promise<Version | null> =>
+  db.prepare(`${current} WHERE i.n = ?1`).bind(n).first<Version>()
+
+/** The current version by the submitter's own id. */
+export const findByReference = (
+  db: D1Database,
+  dataset: string,
+  reference: string,
+): Promise<Version | null> =>
+  db.prepare(`${current} WHERE i.dataset = ?1 AND i.reference = ?2`).bind(dataset, reference).first<Version>()
+
+/** Any version, the current one included. */
+export const findRevision = (db: D1Database, n: number, revision: number): Promise<Version | null> =>
+  db
+    .prepare(
+      `${current} WHERE i.n = ?1 AND i.revision = ?2
+       UNION ALL
+       SELECT n, id, revision, commit_seq, filer, status, ${versionColumns}
+       FROM incident_history WHERE n = ?1 AND revision = ?2`,
+    )
+    .bind(n, revision)
+    .first<Version>()
+
+/** The version of a commit: the current one of that time; null where there was none. */
+export const findAt = (db: D1Database, n: number, seq: number): Promise<Version | null> =>
+  db
+    .prepare(
+      `${current} WHERE i.n = ?1 AND i.commit_seq <= ?2
+       UNION ALL
+       SELECT n, id, revision, commit_seq, filer, status, ${versionColumns}
+       FROM incident_history WHERE n = ?1 AND commit_seq <= ?2 AND superseded_by > ?2`,
+    )
+    .bind(n, seq)
+    .first<Version>()
+
+/** The published records that came last, newest first. */
+export const latestPublished = async (db: D1Database, howMany: number): Promise<Version[]> => {
+  const { results } = await db
+    .prepare(`${current} WHERE +i.status = 'published' ORDER BY i.n DESC LIMIT ?1`)
+    .bind(howMany)
+    .all<Version>()
+  return results
+}
+
+/** The last version up to which nobody but these actors changed a record: the one that they left. */
+export const lastBy = async (db: D1Database, n: number, actors: readonly string[]): Promise<Version> => {
+  const version = await db
+    .prepare(
+      `WITH versions AS (
+         ${current} WHERE i.n = ?1
+         UNION ALL
+         SELECT n, id, revision, commit_seq, filer, status, ${versionColumns} FROM incident_history WHERE n = ?1
+       ), foreign_hand AS (
+         SELECT coalesce(min(v.revision), 9e15) AS first FROM versions AS v JOIN commits AS c ON c.seq = v."commit"
+         WHERE c.actor NOT IN (SELECT value FROM json_each(?2))
+       )
+       SELECT versions.* FROM versions, foreign_hand WHERE revision < first ORDER BY revision DESC LIMIT 1`,
+    )
+    .bind(n, JSON.stringify(actors))
+    .first<Version>()
+  if (!version) throw new Error(`The record with key ${n} has no version by those who filed it.`)
+  return version
+}
+
+/** What the commit gave to a version. */
+export interface Stamps {
+  readonly commit: number
+  readonly created_at: string
+  readonly updated_at: string
+}
+
+/** Reads, behind a write in the same batch, what its commit gave to the record. */
+export const stamps = (db: D1Database, n: number): D1PreparedStatement =>
+  db
+    .prepare(
+      `SELECT i.commit_seq AS "commit", b.created_at, b.updated_at
+       FROM incidents AS i JOIN incident_body AS b ON b.n = i.n WHERE i.n = ?1`,
+    )
+    .bind(n)
+
+/** Why a record came into its present state: the reason of the commit that made the current version. */
+export const reasonOf = async (db: D1Database, { commit }: Version): Promise<string | null> => {
+  const row = await db
+    .prepare('SELECT reason FROM commits WHERE seq = ?1')
+    .bind(commit)
+    .first<{ reason: string | null }>()
+  return row?.reason ?? null
+}

@@ -1,0 +1,85 @@
+/** The connections between records. */
+import { keyOf } from './ids.ts'
+
+export interface Neighbour {
+  /** What the link says: an id, or a reference in the same dataset. */
+  readonly named: string
+  readonly id: string
+  readonly status: string
+  readonly title: string | null
+}
+
+/** Which of the names that links use lead to a record: ids, or references in the dataset. At most 100 names. */
+export const resolve = async (
+  db: D1Database,
+  dataset: string,
+  names: readonly string[],
+): Promise<Neighbour[]> => {
+  if (names.length === 0) return []
+  const keys = names.flatMap((name) => {
+    const n = keyOf(name)
+    return n === undefined ? [] : [{ n, id: name }]
+  })
+  const title = `(SELECT doc ->> '$.title' FROM incident_body AS b WHERE b.n = i.n) AS title`
+  const { results } = await db
+    .prepare(
+      `SELECT i.reference AS named, i.id, i.status, ${title}
+       FROM json_each(?2) AS name JOIN incidents AS i ON i.dataset = ?1 AND i.reference = name.value
+       UNION ALL
+       SELECT i.id AS named, i.id, i.status, ${title}
+       FROM json_each(?3) AS key JOIN incidents AS i ON i.n = key.value ->> '$.n' AND i.id = key.value ->> '$.id'`,
+    )
+    .bind(dataset, JSON.stringify(names), JSON.stringify(keys))
+    .all<Neighbour>()
+  return results
+}
+
+/** The statements that bring the index of links from what a version said to what the next one says. */
+export const reindex = (
+  db: D1Database,
+  n: number,
+  before: { readonly dataset: string; readonly names: readonly string[] },
+  after: { readonly dataset: string; readonly names: readonly string[] },
+): D1PreparedStatement[] => {
+  if (JSON.stringify(before) === JSON.stringify(after)) return []
+  const gone = db
+    .prepare(
+      'DELETE FROM incident_links WHERE dataset = ?1 AND n = ?3 AND named IN (SELECT value FROM json_each(?2))',
+    )
+    .bind(before.dataset, JSON.stringify(before.names), n)
+  const come = db
+    .prepare(
+      'INSERT OR IGNORE INTO incident_links (dataset, named, n) SELECT ?1, value, ?3 FROM json_each(?2)',
+    )
+    .bind(after.dataset, JSON.stringify(after.names), n)
+  return [...(before.names.length > 0 ? [gone] : []), ...(after.names.length > 0 ? [come] : [])]
+}
+
+/** A record that links to another. */
+export interface Backlink {
+  readonly id: string
+  readonly status: string
+  readonly title: string | null
+  /** The record's links, as JSON. */
+  readonly links: string
+}
+
+/** The records that link to one, by its id or its reference; at most 100. */
+export const leadingTo = async (
+  db: D1Database,
+  {
+    dataset,
+    id,
+    reference,
+  }: { readonly dataset: string; readonly id: string; readonly reference?: string | undefined },
+): Promise<Backlink[]> => {
+  const { results } = await db
+    .prepare(
+      `SELECT i.id, i.status, b.doc ->> '$.title' AS title, b.doc -> '$.links' AS links
+       FROM incident_links AS l JOIN incidents AS i ON i.n = l.n JOIN incident_body AS b ON b.n = l.n
+       WHERE l.dataset = ?1 AND l.named IN (?2, ?3) ORDER BY l.n LIMIT 100`,
+    )
+    .bind(dataset, id, reference ?? id)
+    .all<Backlink>()
+  return results
+}

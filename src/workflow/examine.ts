@@ -1,0 +1,63 @@
+/** Judges a candidate by all rules, those that need the database included. */
+import type { Incident } from '../../schemas/incident.ts'
+import { type Issue, issue } from '../../schemas/rules.ts'
+import { type Actor, may } from '../auth/permissions.ts'
+import { type CheckOptions, check } from '../ingest/check.ts'
+import { problems } from '../problems.ts'
+import * as datasets from '../store/datasets.ts'
+import * as links from '../store/links.ts'
+import type { Deps } from './deps.ts'
+
+export interface Examined {
+  readonly record: Incident
+  readonly warnings: readonly Issue[]
+}
+
+/** The error of a dataset that is not there, for those who may not begin one. */
+export const unknownDataset = (dataset: string): Issue =>
+  issue(
+    ['dataset'],
+    'dataset.unknown',
+    `There is no dataset "${dataset}"; leave it out to use "reports".`,
+    dataset,
+  )
+
+const datasetErrors = async (db: D1Database, candidate: unknown, actor: Actor): Promise<Issue[]> => {
+  const named = (candidate as { dataset?: unknown } | null)?.dataset
+  if (typeof named !== 'string' || may(actor, 'newDataset')) return []
+  const dataset = named.trim()
+  return dataset === '' || (await datasets.exists(db, dataset)) ? [] : [unknownDataset(dataset)]
+}
+
+const unresolvedLinks = async (db: D1Database, { dataset, links: own = [] }: Incident): Promise<Issue[]> => {
+  if (own.length === 0) return []
+  const names = [...new Set(own.map((link) => link.incident))]
+  const found = new Set((await links.resolve(db, dataset, names)).map((each) => each.named))
+  return own.flatMap(({ incident }, i) =>
+    found.has(incident)
+      ? []
+      : [
+          issue(
+            ['links', i, 'incident'],
+            'link.unresolved',
+            'No record has this id or reference yet.',
+            incident,
+          ),
+        ],
+  )
+}
+
+/** The record in canonical form with its warnings; throws a Problem with every error. */
+export const examine = async (
+  { db, world }: Deps,
+  actor: Actor,
+  candidate: unknown,
+  options: CheckOptions,
+): Promise<Examined> => {
+  const { record, errors, warnings } = check(candidate, world, options)
+  if (!record) {
+    const known = errors.some(({ pointer }) => pointer === '/dataset')
+    throw problems.invalidRecord(known ? errors : [...errors, ...(await datasetErrors(db, candidate, actor))])
+  }
+  return { record, warnings: [...warnings, ...(await unresolvedLinks(db, record))] }
+}

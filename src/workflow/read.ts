@@ -1,0 +1,102 @@
+/** One record, or some, for somebody who may see them. */
+import type { StoredIncident } from '../../schemas/incident.ts'
+import { type Actor, may } from '../auth/permissions.ts'
+import type { Query } from '../ingest/query.ts'
+import { problems } from '../problems.ts'
+import { keyOf } from '../store/ids.ts'
+import * as incidents from '../store/incidents.ts'
+import * as links from '../store/links.ts'
+import { page } from '../store/snapshot.ts'
+import { commitOf, type Selection } from './select.ts'
+import { fromRow } from './version.ts'
+
+const unseen = () => problems.notFound('There is no such record, or none that you may see.')
+
+/** The key of an id; refused where it is no id. */
+export const keyFrom = (id: string): number => {
+  const n = keyOf(id)
+  if (n === undefined) throw unseen()
+  return n
+}
+
+const asPublic = async (db: D1Database, version: incidents.Version): Promise<incidents.Version> => {
+  if (version.status === 'published') return version
+  if (version.status === 'retracted')
+    throw problems.retracted((await incidents.reasonOf(db, version)) ?? 'no reason is kept.')
+  throw unseen()
+}
+
+/** The version of a record that an address asks for: the current one, or that of a commit or a time. */
+export const find = async (
+  db: D1Database,
+  actor: Actor,
+  id: string,
+  query: Query,
+): Promise<incidents.Version> => {
+  const n = keyFrom(id)
+  const sees = may(actor, 'seeAll')
+  if (query.commit === undefined && query.asOf === undefined) {
+    const version = await incidents.find(db, n)
+    if (version?.id !== id) throw unseen()
+    return sees ? version : asPublic(db, version)
+  }
+  const { seq } = await commitOf(db, query)
+  const version = await incidents.findAt(db, n, seq)
+  if (version?.id !== id || !(sees || version.status === 'published')) throw unseen()
+  return version
+}
+
+/** The records of a selection that is no larger than a page of a screen. */
+export const list = async (db: D1Database, selection: Selection): Promise<StoredIncident[]> => {
+  const rendering = { as: 'json', between: '\n', notes: selection.withNotes } as const
+  const records: StoredIncident[] = []
+  for (let after = selection.after; records.length < selection.rows; ) {
+    const found = await page(db, selection.snapshot, rendering, after, selection.rows - records.length)
+    if (!found) break
+    records.push(...found.text.split('\n').map((line) => JSON.parse(line) as StoredIncident))
+    after = found.last
+  }
+  return records
+}
+
+/** The published records that came last, newest first. */
+export const latest = async (db: D1Database, howMany: number): Promise<StoredIncident[]> => {
+  const versions = await incidents.latestPublished(db, howMany)
+  return versions.map((version) => fromRow(version, false))
+}
+
+export interface Neighbours {
+  /** By what a link says: the record that it leads to. */
+  readonly linked: ReadonlyMap<string, { readonly id: string; readonly title: string | undefined }>
+  readonly backlinks: readonly {
+    readonly id: string
+    readonly type: string
+    readonly title: string | undefined
+  }[]
+}
+
+/** The records that one links to and that link to it, as far as the actor may see them. */
+export const neighbours = async (
+  db: D1Database,
+  actor: Actor,
+  record: StoredIncident,
+): Promise<Neighbours> => {
+  const seen = ({ status }: { readonly status: string }) => status === 'published' || may(actor, 'seeAll')
+  const names = [...new Set((record.links ?? []).map((link) => link.incident))]
+  const [out, back] = await Promise.all([
+    links.resolve(db, record.dataset, names),
+    links.leadingTo(db, record),
+  ])
+  return {
+    linked: new Map(
+      out.filter(seen).map(({ named, id, title }) => [named, { id, title: title ?? undefined }]),
+    ),
+    backlinks: back
+      .filter(seen)
+      .flatMap(({ id, title, links: theirs }) =>
+        (JSON.parse(theirs) as { type: string; incident: string }[])
+          .filter(({ incident }) => incident === record.id || incident === record.reference)
+          .map(({ type }) => ({ id, type, title: title ?? undefined })),
+      ),
+  }
+}

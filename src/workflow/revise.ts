@@ -1,0 +1,197 @@
+/** A record gets its next version. */
+import type { Incident, StoredIncident } from '../../schemas/incident.ts'
+import type { Issue } from '../../schemas/rules.ts'
+import type { Actor } from '../auth/permissions.ts'
+import { may, permit } from '../auth/permissions.ts'
+import type { CheckOptions } from '../ingest/check.ts'
+import { mergePatch } from '../ingest/merge-patch.ts'
+import { problems } from '../problems.ts'
+import * as commits from '../store/commits.ts'
+import * as datasets from '../store/datasets.ts'
+import * as incidents from '../store/incidents.ts'
+import * as links from '../store/links.ts'
+import { Refusal, write } from '../store/refusals.ts'
+import type { Deps } from './deps.ts'
+import { examine, unknownDataset } from './examine.ts'
+import { before, type Kept, kept, type Request, remember } from './idempotency.ts'
+import { etagOf, fromRow, linkNames, statedIn, toRow } from './version.ts'
+
+export interface Revised {
+  readonly status: number
+  readonly version: incidents.Version
+  readonly replayed: boolean
+}
+
+interface Change {
+  readonly kind: commits.CommitKind
+  readonly reason?: string
+  readonly status: StoredIncident['status']
+  readonly record: Incident
+  readonly warnings: readonly Pick<Issue, 'pointer' | 'rule' | 'detail'>[]
+}
+
+const stale = (current: incidents.Version) => problems.staleRevision(etagOf(current), current.revision)
+
+/** Writes the version behind `current`. Where another was quicker, the error names the one that is current then. */
+const writeNext = async (
+  { db, world: { now } }: Deps,
+  actor: Actor,
+  current: incidents.Version,
+  { kind, reason, status, record, warnings }: Change,
+  keep?: Kept,
+): Promise<incidents.Version> => {
+  const { n, id, filer } = current
+  const row = toRow(record, warnings as Issue[], { n, id, revision: current.revision + 1, status, filer })
+  const wasPublic = current.status === 'published'
+  const isPublic = status === 'published'
+  const commit = {
+    now,
+    actor: actor.id,
+    kind,
+    reason,
+    rows: 1,
+    visible: wasPublic || isPublic,
+    published: Number(isPublic) - Number(wasPublic),
+  }
+  try {
+    const results = await write(db, [
+      commits.insert(db, commit),
+      ...(may(actor, 'newDataset') ? [datasets.ensure(db, record.dataset)] : []),
+      ...incidents.revise(db, row),
+      ...links.reindex(db, n, linkNames(statedIn(current)), linkNames(record)),
+      ...remember(db, keep, 200, row, now),
+      incidents.stamps(db, n),
+    ])
+    const [stamps] = (results.at(-1)?.results ?? []) as incidents.Stamps[]
+    if (!stamps) throw new Error(`The record with key ${n} was not found behind its own change.`)
+    return { ...row, ...stamps }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    if (error.refusal === 'reference_taken')
+      throw problems.referenceTaken(record.dataset, record.reference ?? '')
+    if (error.refusal === 'dataset_unknown') throw problems.invalidRecord([unknownDataset(record.dataset)])
+    if (error.refusal !== 'stale_revision' && error.refusal !== 'key_taken') throw error
+    const now = await incidents.find(db, n)
+    throw now ? stale(now) : problems.busy()
+  }
+}
+
+export interface Edit {
+  readonly n: number
+  /** Replaces the record, or changes it (RFC 7396). */
+  readonly how: 'replace' | 'merge'
+  readonly body: unknown
+  /** The ETags that the sender has seen; undefined when none was sent. */
+  readonly seen: readonly string[] | undefined
+  readonly request: Request
+}
+
+/** The record as it stands, for those who may see it. */
+const standing = async (
+  db: D1Database,
+  actor: Actor,
+  n: number,
+  act: 'edit' | 'review',
+): Promise<incidents.Version> => {
+  permit(actor, act)
+  const version = await incidents.find(db, n)
+  if (!version) throw problems.notFound('There is no such record.')
+  return version
+}
+
+const replayed = async (db: D1Database, keep: Kept | undefined): Promise<Revised | null> => {
+  const answered = await before(db, keep)
+  const version = answered && (await incidents.findRevision(db, answered.n, answered.revision))
+  return version ? { status: answered.status, version, replayed: true } : null
+}
+
+const sameWarnings = (issues: readonly Issue[], stored: StoredIncident['warnings']): boolean =>
+  JSON.stringify(issues.map(({ pointer, rule, detail }) => ({ pointer, rule, detail }))) ===
+  JSON.stringify(stored)
+
+/**
+ * Replaces or changes a record, against the revision that the sender has seen. A change that changes nothing makes
+ * no revision and no commit.
+ */
+export const edit = async (
+  deps: Deps,
+  actor: Actor,
+  { n, how, body, seen, request }: Edit,
+): Promise<Revised> => {
+  const current = await standing(deps.db, actor, n, 'edit')
+  const keep = await kept(actor, request)
+  const first = await replayed(deps.db, keep)
+  if (first) return first
+  if (seen === undefined) throw problems.preconditionRequired()
+  if (!seen.includes(etagOf(current))) throw stale(current)
+  return apply(deps, actor, current, how === 'merge' ? mergePatch(statedIn(current), body) : body, {}, keep)
+}
+
+/** Judges a candidate against the stored record and writes it as the next version, if it differs. */
+export const apply = async (
+  deps: Deps,
+  actor: Actor,
+  current: incidents.Version,
+  candidate: unknown,
+  options: CheckOptions,
+  keep?: Kept,
+): Promise<Revised> => {
+  const stored = fromRow(current, true)
+  const { record, warnings } = await examine(deps, actor, candidate, {
+    stored: { ...stored },
+    dataset: stored.dataset,
+    ...options,
+  })
+  const same = JSON.stringify(record) === JSON.stringify(statedIn(current))
+  if (same && sameWarnings(warnings, stored.warnings))
+    return { status: 200, version: current, replayed: false }
+  const change: Change = { kind: 'update', status: stored.status, record, warnings }
+  return { status: 200, version: await writeNext(deps, actor, current, change, keep), replayed: false }
+}
+
+/** The moves of review: from which status to which. */
+const moves = {
+  publish: { submitted: 'published' },
+  reject: { submitted: 'rejected' },
+  retract: { published: 'retracted' },
+  restore: { retracted: 'published', rejected: 'submitted' },
+} as const satisfies Readonly<
+  Record<string, Readonly<Partial<Record<StoredIncident['status'], StoredIncident['status']>>>>
+>
+
+export type Decision = keyof typeof moves
+export const decisions = Object.keys(moves) as Decision[]
+
+export interface Review {
+  readonly n: number
+  readonly decision: Decision
+  readonly reason: string
+  /** The revision that was seen; undefined means the current one. */
+  readonly revision?: number | undefined
+  readonly request: Request
+}
+
+/** Moves a record to another status, with a reason. */
+export const review = async (
+  deps: Deps,
+  actor: Actor,
+  { n, decision, reason, revision, request }: Review,
+): Promise<Revised> => {
+  const current = await standing(deps.db, actor, n, 'review')
+  const keep = await kept(actor, request)
+  const first = await replayed(deps.db, keep)
+  if (first) return first
+  if (revision !== undefined && revision !== current.revision) throw stale(current)
+  const from: Partial<Record<string, StoredIncident['status']>> = moves[decision]
+  const status = from[current.status]
+  if (!status) throw problems.illegalMove(decision, current.status)
+  const stored = fromRow(current, true)
+  const change: Change = {
+    kind: decision,
+    reason,
+    status,
+    record: statedIn(current),
+    warnings: stored.warnings as Issue[],
+  }
+  return { status: 200, version: await writeNext(deps, actor, current, change, keep), replayed: false }
+}

@@ -1,0 +1,131 @@
+/** A new record comes in. */
+import type { Incident } from '../../schemas/incident.ts'
+import { digest } from '../auth/digest.ts'
+import { type Actor, may, permit } from '../auth/permissions.ts'
+import type { CheckOptions } from '../ingest/check.ts'
+import { problems } from '../problems.ts'
+import * as commits from '../store/commits.ts'
+import * as datasets from '../store/datasets.ts'
+import { newIds } from '../store/ids.ts'
+import * as incidents from '../store/incidents.ts'
+import * as links from '../store/links.ts'
+import * as receipts from '../store/receipts.ts'
+import { Refusal, write } from '../store/refusals.ts'
+import type { Deps } from './deps.ts'
+import { type Examined, examine, unknownDataset } from './examine.ts'
+import { before, type Kept, kept, type Request, receiptSecret, remember } from './idempotency.ts'
+import { linkNames, statedIn, toRow } from './version.ts'
+
+export interface Submitted {
+  /** 201: made now, or by the same request before. 200: the same record was there already. */
+  readonly status: number
+  readonly version: incidents.Version
+  /** The receipt's secret; undefined where the record was there already. */
+  readonly receipt?: string
+  readonly replayed: boolean
+}
+
+export interface Submission {
+  readonly candidate: unknown
+  readonly options: CheckOptions
+  readonly publish: boolean
+  readonly request: Request
+}
+
+const versionOf = async (db: D1Database, n: number, revision: number): Promise<incidents.Version> => {
+  const version = await incidents.findRevision(db, n, revision)
+  if (!version) throw new Error(`Revision ${revision} of the record with key ${n} is gone.`)
+  return version
+}
+
+const replay = async (
+  db: D1Database,
+  keep: Kept | undefined,
+  request: Request,
+): Promise<Submitted | null> => {
+  const answered = await before(db, keep)
+  if (!answered) return null
+  const version = await versionOf(db, answered.n, answered.revision)
+  return {
+    status: answered.status,
+    version,
+    receipt: await receiptSecret(request, answered.salt),
+    replayed: true,
+  }
+}
+
+/** The record that has the reference already: the same content from the same filer is no conflict. */
+const already = async (db: D1Database, actor: Actor, record: Incident): Promise<Submitted> => {
+  const { dataset, reference = '' } = record
+  const version = await incidents.findByReference(db, dataset, reference)
+  if (!version) throw problems.busy()
+  const same = version.filer === actor.id && JSON.stringify(statedIn(version)) === JSON.stringify(record)
+  if (!same) throw problems.referenceTaken(dataset, reference)
+  return { status: 200, version, replayed: false }
+}
+
+const noLinks = { dataset: '', names: [] }
+
+const insertAll = async (
+  { db, world: { now } }: Deps,
+  actor: Actor,
+  { record, warnings }: Examined,
+  { publish, request }: Submission,
+  keep: Kept | undefined,
+): Promise<Submitted> => {
+  const [identity] = newIds(1, now)
+  if (!identity) throw new Error('No id was made.')
+  const status = publish ? 'published' : 'submitted'
+  const row = toRow(record, warnings, { ...identity, revision: 1, status, filer: actor.id })
+  const receipt = await receiptSecret(request, keep?.salt)
+  const commit = {
+    now,
+    actor: actor.id,
+    kind: 'create',
+    rows: 1,
+    visible: publish,
+    published: publish ? 1 : 0,
+  } as const
+  const mayBegin = record.dataset !== 'reports' && may(actor, 'newDataset')
+  const results = await write(db, [
+    commits.insert(db, commit),
+    ...(mayBegin ? [datasets.ensure(db, record.dataset)] : []),
+    ...incidents.insert(db, row),
+    ...links.reindex(db, row.n, noLinks, linkNames(record)),
+    ...remember(db, keep, 201, row, now),
+    receipts.insert(db, await digest(receipt), row.n),
+    incidents.stamps(db, row.n),
+  ])
+  const [stamps] = (results.at(-1)?.results ?? []) as incidents.Stamps[]
+  if (!stamps) throw new Error(`The record with key ${row.n} was not found behind its own insertion.`)
+  return { status: 201, version: { ...row, ...stamps }, receipt, replayed: false }
+}
+
+const tries = 4
+
+/**
+ * Stores a new record as `submitted`, or as `published` where that is asked and permitted. A request with a key
+ * that was answered before is answered again; a record that is there already is never changed.
+ */
+export const submit = async (deps: Deps, actor: Actor, submission: Submission): Promise<Submitted> => {
+  permit(actor, 'submit')
+  if (submission.publish) permit(actor, 'publish')
+  const keep = await kept(actor, submission.request)
+  const first = await replay(deps.db, keep, submission.request)
+  if (first) return first
+  const examined = await examine(deps, actor, submission.candidate, submission.options)
+  for (let attempt = 1; attempt <= tries; attempt++) {
+    try {
+      return await insertAll(deps, actor, examined, submission, keep)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      const again = await replay(deps.db, keep, submission.request)
+      if (again) return again
+      if (error.refusal === 'reference_taken') return already(deps.db, actor, examined.record)
+      if (error.refusal === 'dataset_unknown')
+        throw problems.invalidRecord([unknownDataset(examined.record.dataset)])
+      if (error.refusal !== 'id_taken') throw error
+    }
+  }
+  throw problems.busy()
+}

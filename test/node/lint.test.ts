@@ -1,0 +1,95 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+const at = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url))
+const biome = at('node_modules/@biomejs/biome/bin/biome')
+
+/** [file, what it imports]; each is one edge that runs against the direction of imports. */
+const refused: [file: string, specifier: string][] = [
+  ['schemas/incident.ts', 'hono'],
+  ['schemas/incident.ts', 'node:buffer'],
+  ['schemas/incident.ts', '@valibot/to-json-schema'],
+  ['schemas/incident.ts', '../src/derive/columns.ts'],
+  ['schemas/crosswalk/ucdp.ts', '../../src/problems.ts'],
+  ['src/problems.ts', './store/incidents.ts'],
+  ['src/problems.ts', 'hono/http-exception'],
+  ['src/derive/columns.ts', '../ingest/json.ts'],
+  ['src/derive/columns.ts', '../export/ndjson.ts'],
+  ['src/derive/columns.ts', '../store/incidents.ts'],
+  ['src/auth/tokens.ts', '../workflow/submit.ts'],
+  ['src/auth/tokens.ts', '../http/routes.ts'],
+  ['src/auth/tokens.ts', 'hono/factory'],
+  ['src/ingest/json.ts', '../export/ndjson.ts'],
+  ['src/ingest/json.ts', '../store/incidents.ts'],
+  ['src/ingest/json.ts', 'papaparse'],
+  ['src/ingest/csv.ts', '../store/incidents.ts'],
+  ['src/ingest/csv.ts', 'hono'],
+  ['src/export/ndjson.ts', '../ingest/json.ts'],
+  ['src/export/ndjson.ts', '../store/incidents.ts'],
+  ['src/export/ndjson.ts', 'papaparse'],
+  ['src/export/csv.ts', '../store/incidents.ts'],
+  ['src/store/incidents.ts', '../ingest/json.ts'],
+  ['src/store/incidents.ts', '../export/ndjson.ts'],
+  ['src/store/incidents.ts', '../workflow/submit.ts'],
+  ['src/store/incidents.ts', '../app.ts'],
+  ['src/workflow/submit.ts', '../http/routes.ts'],
+  ['src/workflow/submit.ts', '../pages/form.tsx'],
+  ['src/workflow/submit.ts', '../app.ts'],
+  ['src/workflow/submit.ts', 'hono'],
+  ['src/workflow/submit.ts', 'papaparse'],
+  ['src/http/routes.ts', '../app.ts'],
+  ['src/http/routes.ts', 'papaparse'],
+  ['src/pages/form.tsx', '../app.ts'],
+  ['src/pages/form.tsx', '../index.ts'],
+  ['src/app.ts', './index.ts'],
+  ['src/app.ts', 'papaparse'],
+  ['src/index.ts', 'hono'],
+]
+
+const allowed: [file: string, specifier: string][] = [
+  ['schemas/incident.ts', 'valibot'],
+  ['schemas/crosswalk/ucdp.ts', '../codes.ts'],
+  ['src/derive/columns.ts', '../../schemas/incident.ts'],
+  ['src/ingest/csv.ts', 'papaparse'],
+  ['src/export/csv-guard.ts', 'papaparse'],
+  ['src/store/incidents.ts', '../problems.ts'],
+  ['src/workflow/submit.ts', '../store/incidents.ts'],
+  ['src/http/routes.ts', 'hono/factory'],
+  ['src/pages/form.tsx', '../workflow/submit.ts'],
+  ['src/app.ts', './http/routes.ts'],
+  ['src/index.ts', './app.ts'],
+]
+
+describe('the direction of imports', () => {
+  const tree = mkdtempSync(join(tmpdir(), 'sitrep-lint-'))
+  afterAll(() => rmSync(tree, { recursive: true, force: true }))
+
+  beforeAll(() => {
+    for (const file of ['biome.json', '.gitignore']) cpSync(at(file), join(tree, file))
+    execFileSync('git', ['init', '--quiet', tree])
+  })
+
+  /** The rules that biome names for one file that holds one import. */
+  const lint = (file: string, specifier: string) => {
+    const path = join(tree, file)
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, `export { thing } from '${specifier}'\n`)
+    const args = [biome, 'lint', '--reporter=json', '--only=style/noRestrictedImports', file]
+    const ran = spawnSync(process.execPath, args, { cwd: tree, encoding: 'utf8' })
+    rmSync(path)
+    const report: { diagnostics: { category: string }[] } = JSON.parse(ran.stdout)
+    return report.diagnostics.map((diagnostic) => diagnostic.category)
+  }
+
+  it.each(refused)('refuses %s importing %s', (file, specifier) => {
+    expect(lint(file, specifier)).toEqual(['lint/style/noRestrictedImports'])
+  })
+
+  it.each(allowed)('accepts %s importing %s', (file, specifier) => {
+    expect(lint(file, specifier)).toEqual([])
+  })
+})

@@ -1,0 +1,50 @@
+import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
+import { defineConfig } from 'vitest/config'
+
+const adminToken = 'sitrep_test_admin_0123456789'
+// wrangler warns of a required secret that it does not find in the environment, whatever the bindings say.
+process.env.ADMIN_TOKEN = adminToken
+
+/** Runs inside the local Workers runtime, with the bindings of wrangler.toml. */
+const worker = async () => ({
+  plugins: [
+    cloudflareTest({
+      wrangler: { configPath: './wrangler.toml' },
+      miniflare: {
+        bindings: {
+          ADMIN_TOKEN: adminToken,
+          PUBLIC_SUBMISSIONS: 'true',
+          TEST_MIGRATIONS: await readD1Migrations('schemas/migrations'),
+        },
+      },
+    }),
+  ],
+  test: {
+    name: 'worker',
+    include: ['test/worker/**/*.test.{ts,tsx}'],
+    setupFiles: ['./test/setup.ts'],
+    maxWorkers: '100%',
+    sequence: { groupOrder: 1 },
+  },
+})
+
+/** Plain Node: real servers, a real browser, the README's commands. One file after another. */
+const node = {
+  test: {
+    name: 'node',
+    include: ['test/node/**/*.test.ts'],
+    environment: 'node',
+    fileParallelism: false,
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
+    sequence: { groupOrder: 2 },
+  },
+}
+
+export default defineConfig(async () => ({
+  test: {
+    reporters: ['default', 'json'],
+    outputFile: { json: 'reports/vitest.json' },
+    projects: [await worker(), node],
+  },
+}))
