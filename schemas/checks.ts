@@ -196,15 +196,14 @@ function* mentions(record: Sound): Iterable<readonly [Path, string | undefined]>
 
 function* sourcesThatAreThere(record: Sound) {
   const keys = new Set(record.sources?.map((each) => each.key))
+  const known = [...keys].filter((each) => each !== undefined)
+  const shown = known.slice(0, 10).join(', ') + (known.length > 10 ? ' and more' : '')
+  const hint = known.length > 0 ? `The keys are ${shown}.` : 'No source of this record has a key.'
   for (const [path, named] of mentions(record)) {
     if (named === undefined || keys.has(named)) continue
-    for (const key of splitCell(named))
-      if (!keys.has(key)) {
-        const known = [...keys].filter((each) => each !== undefined)
-        const hint =
-          known.length > 0 ? `The keys are ${known.join(', ')}.` : 'No source of this record has a key.'
-        yield issue(path, 'source.unknown', `No source has the key "${key}". ${hint}`, named)
-      }
+    const strange = splitCell(named).filter((key) => !keys.has(key))
+    if (strange.length > 0)
+      yield issue(path, 'source.unknown', `No source has the key "${strange.join('", "')}". ${hint}`, named)
   }
 }
 

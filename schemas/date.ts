@@ -90,10 +90,10 @@ const span = (from: string, to: string, extent: Days['extent']): Days | DateFaul
   if ('fault' in a) return a
   const b = readPoint(to)
   if ('fault' in b) return b
-  const backwards = a.timed && b.timed ? b.earliest < a.earliest : b.start < a.start || b.end < a.end
+  const backwards = a.timed && b.timed ? b.earliest < a.earliest : b.end < a.start
   if (backwards) return { fault: 'date.order', detail: `It ends (${to}) before it begins (${from}).` }
-  const { start } = a
-  const { end } = b
+  // Two times with different offsets can follow one another while their local days do not.
+  const [start, end] = a.start <= b.end ? [a.start, b.end] : [b.start, a.end]
   return {
     start,
     end,

@@ -105,7 +105,7 @@ export const date = v.pipe(
   kind({ kind: 'date', maxLength: 64 }),
 )
 
-const webAddress = /^https?:\/\/[^\s/]+\S*$/i
+const webAddress = /^https?:\/\/[^\s/]\S*$/i
 
 export const url = v.pipe(
   v.string(),
@@ -126,6 +126,7 @@ const isLanguage = (tag: string): boolean => {
 /** A language tag (BCP 47). */
 export const language = v.pipe(
   v.string(),
+  limited(35),
   v.check(isLanguage, 'language.invalid'),
   kind({ kind: 'language', maxLength: 35 }),
 )

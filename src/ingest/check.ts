@@ -99,7 +99,20 @@ const without = (value: unknown, pointers: ReadonlySet<string>, at = ''): unknow
   )
 }
 
-const overlaps = (a: string, b: string): boolean => a === b || a.startsWith(`${b}/`) || b.startsWith(`${a}/`)
+const below =
+  (...names: string[]) =>
+  (pointer: string, broken: string): boolean =>
+    names.some((name) => broken === `${pointer}/${name}`)
+
+/** Rules that rest on more than the place that they point to. */
+const restsOn: { readonly [R in RuleId]?: (pointer: string, broken: string) => boolean } = {
+  'casualties.group': below('group', 'actor'),
+  'source.nameless': below('publisher', 'url', 'title'),
+  'source.unknown': (_, broken) => /^\/sources(?:\/\d+(?:\/key)?)?$/.test(broken),
+}
+
+const follows = ({ pointer, rule }: Issue, broken: string): boolean =>
+  pointer === broken || pointer.startsWith(`${broken}/`) || (restsOn[rule]?.(pointer, broken) ?? false)
 
 const serverFields = new Set(Object.keys(fields).filter((name) => !recordShape.fields.has(name)))
 
@@ -112,6 +125,7 @@ const withoutServerFields = (
   Object.fromEntries(
     Object.entries(sent).filter(([name, value]) => {
       if (!serverFields.has(name)) return true
+      if (value === null) return false
       if (JSON.stringify(value) !== JSON.stringify(stored[name]))
         issues.push(issue([name], 'field.server', `The server sets ${name}; leave it out.`, value))
       return false
@@ -139,22 +153,26 @@ export const check = (candidate: unknown, world: World, options: CheckOptions = 
       errors: [issue([], 'record.type', 'A record is one object with named fields.', candidate)],
       warnings: [],
     }
-  const reading: Reading = { issues: [...(options.issues ?? [])], fromText: options.fromText ?? false }
+  const reading: Reading = {
+    issues: [...(options.issues ?? [])],
+    meant: new Set(),
+    fromText: options.fromText ?? false,
+  }
   const own = withoutServerFields(candidate, options.stored ?? {}, reading.issues)
   const clean = cleanValue(own, recordShape, [], reading) as Record<string, unknown>
   clean.dataset ??= options.dataset ?? 'reports'
-  const unread = new Set(reading.issues.map((each) => each.pointer))
+  const unread = new Set([...reading.issues.map((each) => each.pointer), ...reading.meant])
   const parsed = v.safeParse(incident, clean)
   const schemaIssues = (parsed.issues ?? []).map(translate).filter((each) => !unread.has(each.pointer))
   const found = [...reading.issues, ...schemaIssues]
-  const pointers = new Set(found.map((each) => each.pointer))
+  const pointers = new Set([...found.map((each) => each.pointer), ...reading.meant])
   const sound = (pointers.size > 0 ? without(clean, pointers) : clean) as Sound
-  const fromElsewhere = sound.external !== undefined
+  const fromElsewhere = clean.external !== undefined
   const warnings: Issue[] = []
   const errors = found
   for (const each of checks)
     for (const breach of each(sound, world)) {
-      if ([...pointers].some((pointer) => overlaps(pointer, breach.pointer))) continue
+      if ([...pointers].some((broken) => follows(breach, broken))) continue
       if (severityOf(breach.rule, fromElsewhere) === 'error') errors.push(breach)
       else warnings.push(breach)
     }

@@ -2,17 +2,17 @@
  * Reads what was sent along the shape of the record: texts are trimmed and composed, what is absent is left out,
  * names that the record does not have are reported. Nothing here decides whether a value is right.
  */
-import { type Issue, issue, type Path } from '../../schemas/rules.ts'
-import { didYouMean } from '../derive/nearest.ts'
+import { type Issue, issue, type Path, pointerOf, type RuleId } from '../../schemas/rules.ts'
+import { nearest } from '../derive/nearest.ts'
 import type { Field, Shape } from '../derive/shape.ts'
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what the rule is about
 const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/
-// biome-ignore lint/suspicious/noControlCharactersInRegex: NUL and its like cannot be kept in any export
-const unkeepable = /[\u0000]/
 
 export interface Reading {
   readonly issues: Issue[]
+  /** Pointers to absent fields that a mistyped name seems to mean. */
+  readonly meant: Set<string>
   /** Texts that look like numbers are read as numbers: forms and tables have no other way to say them. */
   readonly fromText: boolean
 }
@@ -50,17 +50,19 @@ const cleanGroup = (
   reading: Reading,
 ): Record<string, unknown> | undefined => {
   const result: Record<string, unknown> = {}
-  let any = false
+  const before = reading.issues.length
   for (const [name, inner] of Object.entries(value)) {
     const known = fields.get(name)
     if (!known) {
-      const hint = didYouMean(name, fields.keys()) || ` Its fields are ${[...fields.keys()].join(', ')}.`
+      const near = nearest(name, fields.keys())
+      const hint = near ? `Did you mean ${near}?` : `Its fields are ${[...fields.keys()].join(', ')}.`
+      if (near && !Object.hasOwn(value, near)) reading.meant.add(pointerOf([...path, near]))
       const where = path.length === 0 ? 'A record' : path.filter((step) => typeof step === 'string').join('.')
       reading.issues.push(
         issue(
           [...path, name],
           'field.unknown',
-          `${where} has no field "${name.slice(0, 64).toWellFormed()}".${hint}`,
+          `${where} has no field "${name.slice(0, 64).toWellFormed()}". ${hint}`,
           inner,
         ),
       )
@@ -71,23 +73,37 @@ const cleanGroup = (
       : cleanValue(inner, known.shape, [...path, name], reading)
     if (clean === undefined) continue
     result[name] = clean
-    any = true
   }
-  return any || path.length === 0 ? result : undefined
+  const says = Object.keys(result).length > 0 || reading.issues.length > before
+  return says || path.length === 0 ? result : undefined
+}
+
+const notAGroup = (value: unknown, path: Path, reading: Reading): undefined => {
+  reading.issues.push(issue(path, 'field.type', 'It must be a group of fields.', value))
+}
+
+/** Names that valibot leaves out of records, as a guard against prototype pollution. */
+const unkeepable = new Set(['__proto__', 'constructor', 'prototype'])
+
+/** What keeps a column of another layout from being kept as it came. */
+const faultOf = (name: string, value: unknown): readonly [RuleId, string] | undefined => {
+  if (unkeepable.has(name)) return ['field.unknown', 'A column cannot have this name.']
+  if (typeof value === 'number' && !Number.isFinite(value))
+    return ['number.range', 'The number is too large.']
+  const texts = [name, value].filter((each) => typeof each === 'string')
+  if (!texts.every((text) => text.isWellFormed()))
+    return ['text.broken', 'It holds one half of a pair of surrogates.']
+  return texts.some((text) => text.includes('\0')) ? ['text.control', 'It holds a NUL.'] : undefined
 }
 
 const verbatim = (value: unknown, path: Path, reading: Reading): unknown => {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value ?? undefined
+  if (Array.isArray(value)) return notAGroup(value, path, reading)
+  if (typeof value !== 'object' || value === null) return value ?? undefined
   const entries = Object.entries(value).filter(([name, inner]) => {
     if (inner === null) return false
-    for (const text of [name, inner])
-      if (typeof text === 'string' && (unkeepable.test(text) || !text.isWellFormed())) {
-        reading.issues.push(
-          issue([...path, name], 'text.control', 'It holds a NUL or half a character.', text),
-        )
-        return false
-      }
-    return true
+    const fault = faultOf(name, inner)
+    if (fault) reading.issues.push(issue([...path, name], ...fault, inner))
+    return fault === undefined
   })
   return entries.length > 0 ? Object.fromEntries(entries) : undefined
 }
@@ -100,8 +116,10 @@ export const cleanValue = (value: unknown, shape: Shape, path: Path, reading: Re
     const isNumber = shape.kind === 'leaf' && shape.type === 'number'
     return clean !== undefined && isNumber && reading.fromText ? asNumber(clean) : clean
   }
-  if (shape.kind === 'group' && typeof value === 'object' && !Array.isArray(value))
-    return cleanGroup(value, shape.fields, path, reading)
+  if (shape.kind === 'group' && typeof value === 'object')
+    return Array.isArray(value)
+      ? notAGroup(value, path, reading)
+      : cleanGroup(value, shape.fields, path, reading)
   if (shape.kind === 'list' && Array.isArray(value)) {
     if (value.length > shape.max) {
       reading.issues.push(

@@ -60,7 +60,6 @@ const equalTo = (name: EqualsName): Reader => {
       if (vocabulary && !Object.hasOwn(vocabulary, value)) return unknownCode(value, vocabulary)
       if (isName && !isSlug(value))
         return `"${value.slice(0, 100)}" is not a short name of small letters, digits, - and _.`
-      if (value === '') return 'It has no value.'
     }
     query.equals[name] = values.map((value) => value.normalize('NFC').trim())
     return undefined
@@ -141,18 +140,18 @@ const conflicts = (query: Query): RequestIssue[] =>
       ]
     : []
 
-/** Reads the parameters of an address. Throws a Problem with every error. */
+/** Reads the parameters of an address; an empty one is absent, as forms send it. Throws a Problem with every error. */
 export const readQuery = (search: URLSearchParams): Query => {
   const query: Mutable = { equals: {} }
   const errors: RequestIssue[] = []
   for (const name of new Set(search.keys())) {
-    const values = search.getAll(name)
+    const values = search.getAll(name).filter((value) => value !== '')
     const read = Object.hasOwn(readers, name) ? readers[name] : undefined
     if (!read) {
       errors.push(unknownParameter(name))
       continue
     }
-    const fault = read(values, query)
+    const fault = values.length === 0 ? undefined : read(values, query)
     if (fault !== undefined)
       errors.push({
         parameter: name,

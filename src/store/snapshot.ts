@@ -1,4 +1,9 @@
-/** The set of records as it was at a commit, filtered, counted, and read page by page. */
+/**
+ * The set of records as it was at a commit, filtered, counted, and read page by page.
+ *
+ * A `+` before a column keeps the planner from its index: pages are read in the order of n, and an index on the
+ * commit or the status would have it sort the whole set for each page.
+ */
 import { maxRow } from './incidents.ts'
 
 /** A condition on the columns of a version; `?` stands for each parameter, in order. */
@@ -45,10 +50,10 @@ const conditions = (where: readonly Condition[]) => ({
 
 /** The keys of a snapshot behind a key, without order. */
 const keysSql = (sql: string): string =>
-  `SELECT v.n AS n FROM incidents AS v WHERE v.n > ? AND v.commit_seq <= ?${sql}
+  `SELECT v.n AS n FROM incidents AS v WHERE v.n > ? AND +v.commit_seq <= ?${sql}
    UNION ALL
    SELECT v.n FROM incident_history AS v INDEXED BY incident_history_superseded
-   WHERE v.superseded_by > ? AND v.n > ? AND v.commit_seq <= ?${sql}`
+   WHERE v.superseded_by > ? AND v.n > ? AND +v.commit_seq <= ?${sql}`
 
 const keysParams = ({ seq, where }: Snapshot, after: number) => {
   const { params } = conditions(where)
@@ -98,11 +103,11 @@ const pageSql = (rendering: Rendering, sql: string): string =>
    FROM (
      SELECT v.n AS n, ${rendered('v', 'b', rendering)} AS text
      FROM incidents AS v JOIN incident_body AS b ON b.n = v.n
-     WHERE v.n > ? AND v.commit_seq <= ?${sql}
+     WHERE v.n > ? AND +v.commit_seq <= ?${sql}
      UNION ALL
      SELECT v.n, ${rendered('v', 'v', rendering)}
      FROM incident_history AS v INDEXED BY incident_history_superseded
-     WHERE v.superseded_by > ? AND v.n > ? AND v.commit_seq <= ?${sql}
+     WHERE v.superseded_by > ? AND v.n > ? AND +v.commit_seq <= ?${sql}
      ORDER BY 1 LIMIT ?
    )`
 
