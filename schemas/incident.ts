@@ -173,7 +173,9 @@ const casualties = v.object({
         type: 'integer',
         unit: 'people',
         derived: true,
-        get: (groups) => groups.find((each) => each.group === 'civilians')?.deaths?.best,
+        get: (groups) =>
+          groups.find(({ group, deaths }) => group === 'civilians' && deaths?.best !== undefined)?.deaths
+            ?.best,
       },
     },
   }),

@@ -11,7 +11,7 @@ export interface Stated {
   readonly candidate: unknown
   readonly options: CheckOptions
   readonly bytes: Uint8Array<ArrayBuffer>
-  /** The fields of a form, as they were typed; those of the page itself begin with `_` and are apart. */
+  /** The fields of a form, as they were typed; those of the page itself are apart. */
   readonly form?: { readonly fields: readonly FormField[]; readonly own: ReadonlyMap<string, string> }
 }
 
@@ -21,9 +21,12 @@ const types = {
   multipart: 'multipart/form-data',
 } as const
 
+/** What our own pages send beside the fields of a record. */
+const ofPages: readonly string[] = ['_key', '_seen', '_more']
+
 const fromForm = (all: readonly FormField[], bytes: Uint8Array<ArrayBuffer>): Stated => {
-  const fields = all.filter(([name]) => !name.startsWith('_'))
-  const own = new Map(all.filter(([name]) => name.startsWith('_')))
+  const fields = all.filter(([name]) => !ofPages.includes(name))
+  const own = new Map(all.filter(([name]) => ofPages.includes(name)))
   const { candidate, issues } = candidateOf(fields)
   return { candidate, options: { fromText: true, issues }, bytes, form: { fields, own } }
 }

@@ -58,11 +58,11 @@ const asIssue = (found: v.BaseIssue<unknown>): RequestIssue => {
   const missing = found.type === 'strict_object' && found.expected !== 'never'
   const unknown = found.type === 'strict_object' && found.expected === 'never'
   const detail = missing
-    ? `${name} must be given.`
+    ? `${name || 'An object with decision and reason'} must be given.`
     : unknown
-      ? `There is no field ${name} here.`
+      ? `There is no field ${name.slice(0, 64).toWellFormed()} here.`
       : found.message
-  return { pointer: name === '' ? '' : `/${name}`, rule: 'request.invalid', detail }
+  return { pointer: name === '' ? '' : `/${name.toWellFormed()}`, rule: 'request.invalid', detail }
 }
 
 const decide = async (c: AppContext) => {

@@ -35,7 +35,8 @@ export const shareWithCare = createMiddleware<AppEnv>(async (c, next) => {
   await next()
   const { headers } = c.res
   headers.append('Vary', 'Authorization, Accept')
-  const open = c.get('actor')?.role === 'public' && readable.has(c.req.method)
+  const secret = headers.get('Cache-Control')?.startsWith('private') ?? false
+  const open = !secret && c.get('actor')?.role === 'public' && readable.has(c.req.method)
   if (!open) {
     headers.set('Cache-Control', 'private, no-store')
     return

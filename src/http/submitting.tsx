@@ -57,7 +57,10 @@ const answerScript = (c: AppContext, { status, version, receipt, replayed }: Sub
 const answerBrowser = (c: AppContext, { version, receipt }: Submitted) => {
   if (version.status === 'published' || may(c.get('actor'), 'seeAll'))
     return c.redirect(`/incidents/${version.id}`, 303)
-  if (receipt === undefined) throw problems.referenceTaken('', fromRow(version, false).reference ?? '')
+  if (receipt === undefined) {
+    const { dataset, reference = '' } = fromRow(version, false)
+    throw problems.referenceTaken(dataset, reference)
+  }
   return c.redirect(`/receipts/${receipt}`, 303)
 }
 

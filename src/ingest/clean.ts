@@ -60,7 +60,7 @@ const cleanGroup = (
       const where = path.length === 0 ? 'A record' : path.filter((step) => typeof step === 'string').join('.')
       reading.issues.push(
         issue(
-          [...path, name],
+          [...path, name.toWellFormed()],
           'field.unknown',
           `${where} has no field "${name.slice(0, 64).toWellFormed()}". ${hint}`,
           inner,
@@ -102,7 +102,7 @@ const verbatim = (value: unknown, path: Path, reading: Reading): unknown => {
   const entries = Object.entries(value).filter(([name, inner]) => {
     if (inner === null) return false
     const fault = faultOf(name, inner)
-    if (fault) reading.issues.push(issue([...path, name], ...fault, inner))
+    if (fault) reading.issues.push(issue([...path, name.toWellFormed()], ...fault, inner))
     return fault === undefined
   })
   return entries.length > 0 ? Object.fromEntries(entries) : undefined

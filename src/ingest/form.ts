@@ -108,6 +108,12 @@ const stated = (node: Node, shape: Shape | undefined): unknown => {
   return shape?.kind === 'list' ? listOf(node, shape.item) : groupOf(node, shape ?? { kind: 'map' })
 }
 
+/** What holds the field and has a value itself: `weapons` of `weapons.0.type`. */
+const rivalOf = (name: string, valued: ReadonlySet<string>): string | undefined => {
+  const steps = name.split('.').slice(0, maxDepth)
+  return steps.map((_, i) => steps.slice(0, i + 1).join('.')).find((outer) => outer !== name && valued.has(outer))
+}
+
 /** The candidate that a form states. A field that comes twice is an error: it cannot be told which one is meant. */
 export const candidateOf = (fields: readonly FormField[]): { candidate: unknown; issues: Issue[] } => {
   const seen = new Set<string>()
@@ -116,6 +122,11 @@ export const candidateOf = (fields: readonly FormField[]): { candidate: unknown;
     if (seen.has(name))
       issues.push(issue(name.split('.'), 'field.twice', 'The form has this field twice.', value))
     seen.add(name)
+  }
+  const valued = new Set(fields.filter(([, value]) => value.trim() !== '').map(([name]) => name))
+  for (const name of valued) {
+    const rival = rivalOf(name, valued)
+    if (rival) issues.push(issue(name.split('.'), 'field.twice', `The form has a value for ${rival} too.`))
   }
   return { candidate: groupOf(grow(fields), recordShape) ?? {}, issues }
 }

@@ -31,7 +31,7 @@ type Reader = (values: readonly string[], query: Mutable) => string | undefined
 const maxValues = 300
 
 const wholeNumber = (text: string): number | undefined => {
-  const number = /^\d{1,15}$/.test(text) ? Number(text) : undefined
+  const number = /^\d{1,16}$/.test(text) ? Number(text) : undefined
   return number !== undefined && Number.isSafeInteger(number) ? number : undefined
 }
 

@@ -75,6 +75,12 @@ export const About = ({ record }: { record: StoredIncident }) => (
           <bdi>{record.reference}</bdi>
         </Fact>
       )}
+      {record.series !== undefined && (
+        <Fact term="Series">
+          <a href={hrefOf('/incidents', [['series', record.series]])}>{record.series}</a>
+        </Fact>
+      )}
+      {record.tags !== undefined && <Fact term="Tags">{record.tags.join(', ')}</Fact>}
       <Fact term="Revision">{String(record.revision)}</Fact>
       <Fact term="Commit">{String(record.commit)}</Fact>
       <Fact term="Created">

@@ -15,8 +15,8 @@ const bounds = ['low', 'best', 'high'] as const
 
 const Numbers = ({ of: estimate }: { of: Estimate | undefined }) => (
   <>
-    {bounds.map((bound) => (
-      <td class="number">
+    {bounds.map((bound, i) => (
+      <td class={i === 0 ? 'number bound' : 'number'}>
         <Amount of={estimate?.[bound]} />
       </td>
     ))}
@@ -39,17 +39,17 @@ const Head = () => (
   <thead>
     <tr>
       <td rowspan={2} />
-      <th scope="colgroup" colspan={3}>
+      <th scope="colgroup" colspan={3} class="group bound">
         Deaths
       </th>
-      <th scope="colgroup" colspan={3}>
+      <th scope="colgroup" colspan={3} class="group bound">
         Injuries
       </th>
     </tr>
     <tr>
       {kinds.map(() =>
-        ['Low', 'Best', 'High'].map((title) => (
-          <th scope="col" class="number">
+        ['Low', 'Best', 'High'].map((title, i) => (
+          <th scope="col" class={i === 0 ? 'number bound' : 'number'}>
             {title}
           </th>
         )),

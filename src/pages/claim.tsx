@@ -3,7 +3,7 @@ import { attributionConfidence, claimMedium, claimStatus } from '../../schemas/c
 import type { Incident } from '../../schemas/incident.ts'
 import { Facts, fieldsOf } from './facts.tsx'
 import { SaidBy, type Sources } from './mention.tsx'
-import { Prose, Unknown } from './prose.tsx'
+import { Meta, Prose, Unknown } from './prose.tsx'
 import { Term } from './vocabulary.tsx'
 import { When } from './when.tsx'
 
@@ -18,23 +18,21 @@ const OneClaim = ({ claim, sources }: { claim: Claim; sources: Sources }) => (
     <p>
       <Party name={claim.by} missing="somebody whose name is not stated" /> says: <q>we did it</q>.
     </p>
-    <p class="meta">
-      {claim.date !== undefined && (
-        <span>
-          <When date={claim.date} />
-        </span>
-      )}
-      {claim.medium !== undefined && (
-        <span>
-          Medium: <Term of={claimMedium} code={claim.medium} />
-        </span>
-      )}
-      {claim.status !== undefined && (
-        <span>
-          Status: <Term of={claimStatus} code={claim.status} />
-        </span>
-      )}
-    </p>
+    <Meta
+      of={[
+        claim.date && <When date={claim.date} />,
+        claim.medium && (
+          <>
+            Medium: <Term of={claimMedium} code={claim.medium} />
+          </>
+        ),
+        claim.status && (
+          <>
+            Status: <Term of={claimStatus} code={claim.status} />
+          </>
+        ),
+      ]}
+    />
     {claim.text !== undefined && <Prose text={claim.text} />}
     <Facts
       fields={fieldsOf('claims')}
@@ -42,9 +40,7 @@ const OneClaim = ({ claim, sources }: { claim: Claim; sources: Sources }) => (
       omit={['by', 'date', 'medium', 'status', 'text', 'source']}
       sources={sources}
     />
-    <p class="meta">
-      <SaidBy of={claim.source} sources={sources} />
-    </p>
+    {claim.source && <Meta of={[<SaidBy of={claim.source} sources={sources} />]} />}
   </li>
 )
 
@@ -66,22 +62,18 @@ const OneAttribution = ({ attribution, sources }: { attribution: Attribution; so
       {attribution.confidence === 'suspected' ? 'suspects' : 'says'}:{' '}
       <Party name={attribution.to} missing="a party that is not stated" /> did it.
     </p>
-    <p class="meta">
-      {attribution.confidence !== undefined && (
-        <span>
-          Confidence: <Term of={attributionConfidence} code={attribution.confidence} />
-        </span>
-      )}
-      {attribution.date !== undefined && (
-        <span>
-          <When date={attribution.date} />
-        </span>
-      )}
-    </p>
+    <Meta
+      of={[
+        attribution.confidence && (
+          <>
+            Confidence: <Term of={attributionConfidence} code={attribution.confidence} />
+          </>
+        ),
+        attribution.date && <When date={attribution.date} />,
+      ]}
+    />
     {attribution.text !== undefined && <Prose text={attribution.text} />}
-    <p class="meta">
-      <SaidBy of={attribution.source} sources={sources} />
-    </p>
+    {attribution.source && <Meta of={[<SaidBy of={attribution.source} sources={sources} />]} />}
   </li>
 )
 

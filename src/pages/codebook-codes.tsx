@@ -39,16 +39,14 @@ const OneVocabulary = ({ name, title, vocabulary, usedBy }: VocabularyEntry) => 
     <h3 id={anchorOf(name)}>
       {title} <code>{name}</code>
     </h3>
-    <p class="meta">
-      <span>
-        Field{usedBy.length > 1 && 's'}:{' '}
-        {usedBy.map((path, i) => (
-          <>
-            {i > 0 && ', '}
-            <a href={`#field-${path.replaceAll('[]', '')}`}>{path}</a>
-          </>
-        ))}
-      </span>
+    <p class="help">
+      Field{usedBy.length > 1 && 's'}:{' '}
+      {usedBy.map((path, i) => (
+        <>
+          {i > 0 && ', '}
+          <a href={`#field-${path.replaceAll('[]', '')}`}>{path}</a>
+        </>
+      ))}
     </p>
     {isPlain(vocabulary) ? (
       <Names name={name} vocabulary={vocabulary} />

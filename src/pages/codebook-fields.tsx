@@ -2,7 +2,7 @@
 import type { ColumnType } from '../../schemas/field.ts'
 import { type Column, flatColumns } from '../derive/columns.ts'
 import type { Field, LeafKind, Shape } from '../derive/shape.ts'
-import { Scroll } from './prose.tsx'
+import { Meta, Scroll } from './prose.tsx'
 import { anchorOf, placedFields, vocabularies } from './vocabulary.tsx'
 
 const kinds = {
@@ -18,23 +18,22 @@ const kinds = {
   other: 'text',
 } as const satisfies Record<LeafKind, string>
 
-const TypeOf = ({ shape }: { shape: Shape }) => {
-  if (shape.kind === 'group') return <span>group of fields</span>
-  if (shape.kind === 'map') return <span>names with values</span>
-  if (shape.kind === 'list')
-    return <span>{Number.isFinite(shape.max) ? `list of at most ${shape.max}` : 'list'}</span>
-  const entry = shape.vocabulary && vocabularies.get(shape.vocabulary)
-  if (entry)
-    return (
-      <span>
-        code of <a href={`#${anchorOf(entry.name)}`}>{entry.name}</a>
-      </span>
-    )
+const typeInWords = (shape: Shape): string => {
+  if (shape.kind === 'group') return 'group of fields'
+  if (shape.kind === 'map') return 'names with values'
+  if (shape.kind === 'list') return Number.isFinite(shape.max) ? `list of at most ${shape.max}` : 'list'
   const kind = shape.leaf === 'other' && shape.type === 'number' ? kinds.count : kinds[shape.leaf]
-  return (
-    <span>
-      {shape.maxLength ? `${kind}, at most ${shape.maxLength.toLocaleString('en')} characters` : kind}
-    </span>
+  return shape.maxLength ? `${kind}, at most ${shape.maxLength.toLocaleString('en')} characters` : kind
+}
+
+const TypeOf = ({ shape }: { shape: Shape }) => {
+  const entry = shape.kind === 'leaf' && shape.vocabulary && vocabularies.get(shape.vocabulary)
+  return entry ? (
+    <>
+      code of <a href={`#${anchorOf(entry.name)}`}>{entry.name}</a>
+    </>
+  ) : (
+    <>{typeInWords(shape)}</>
   )
 }
 
@@ -47,18 +46,20 @@ const OneField = ({ path, field: { notes, shape, required } }: { path: string; f
       <p>
         <strong>{notes.title}.</strong> {notes.help}
       </p>
-      <p class="meta">
-        <TypeOf shape={shape} />
-        {required && <span>{notes.server ? 'always there' : 'required'}</span>}
-        {notes.unit !== undefined && <span>unit: {notes.unit}</span>}
-        {notes.server && <span>set by the server</span>}
-        {notes.internal && <span>never public</span>}
-        {notes.example !== undefined && (
-          <span>
-            example: <code>{String(notes.example)}</code>
-          </span>
-        )}
-      </p>
+      <Meta
+        of={[
+          <TypeOf shape={shape} />,
+          required && (notes.server ? 'always there' : 'required'),
+          notes.unit && `unit: ${notes.unit}`,
+          notes.server && 'set by the server',
+          notes.internal && 'never public',
+          notes.example !== undefined && (
+            <>
+              example: <code>{String(notes.example)}</code>
+            </>
+          ),
+        ]}
+      />
     </dd>
   </div>
 )

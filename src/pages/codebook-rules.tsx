@@ -17,7 +17,7 @@ const conventions = [
   ],
   [
     'A count of munitions is the sum of the stated ones.',
-    'It is empty if none is stated. Sums over different weapons need not fit together: of rockets whose number fired is unknown, five may have hit.',
+    'It is empty if none is stated. Sums over different weapons need not fit together: two may be fired and five hit, where one weapon states only the one and another only the other.',
   ],
   [
     'Deaths and injuries are what is stated.',

@@ -2,7 +2,7 @@
 import type { Vocabulary } from '../../schemas/codes.ts'
 import type { Issue } from '../../schemas/rules.ts'
 import type { Field, LeafKind, Shape } from '../derive/shape.ts'
-import { type FormState, idOf, type Leaf, typedIn } from './form-state.tsx'
+import { type FormState, idOf, isNeeded, type Leaf, typedIn } from './form-state.tsx'
 import { CodeOptions } from './options.tsx'
 
 /** The attributes that every control has. */
@@ -98,7 +98,8 @@ export interface ControlProps {
 const leafOf = (shape: Shape): Leaf['leaf'] => (shape.kind === 'leaf' ? shape.leaf : 'text')
 
 export const Control = ({ field, name, state, needed }: ControlProps) => {
-  const { notes, shape, required } = field
+  const { notes, shape } = field
+  const required = isNeeded(field)
   const issues = state.faults.get(name) ?? []
   const hint = hintOf(shape, notes.help)
   const Widget = widgets[leafOf(shape)]

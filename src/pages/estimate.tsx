@@ -17,12 +17,14 @@ export const Amount = ({ of: number }: { of: number | undefined }) =>
  * @example estimateInShort({ best: 3, low: 2, high: 5 }) // '3 (2–5)'
  * @example estimateInShort({ low: 2 }) // 'at least 2'
  */
-export const estimateInShort = ({ low, best, high }: Estimate = {}): string | undefined => {
-  const range =
-    low !== undefined && high !== undefined ? (low === high ? `${low}` : `${low}–${high}`) : undefined
+export const estimateInShort = (estimate: Estimate = {}): string | undefined => {
+  const [low, best, high] = [estimate.low, estimate.best, estimate.high].map((number) =>
+    number?.toLocaleString('en'),
+  )
+  const range = low !== undefined && high !== undefined ? (low === high ? low : `${low}–${high}`) : undefined
   const bound = low !== undefined ? `at least ${low}` : high !== undefined ? `at most ${high}` : undefined
   if (best === undefined) return range ?? bound
-  if (range === `${best}` || (range ?? bound) === undefined) return `${best}`
+  if (range === best || (range ?? bound) === undefined) return best
   return `${best} (${range ?? bound})`
 }
 
@@ -31,8 +33,7 @@ export const Deaths = ({ of: casualties }: { of: Casualties | undefined }) => {
   const number = estimateInShort(casualties?.deaths)
   if (number !== undefined) return <>{number}</>
   if (casualties?.reported === 'none') return <>none reported</>
-  if (casualties?.reported === 'some') return <>casualties, no number</>
-  if (casualties?.reported === 'unknown') return <Unknown />
+  if (casualties?.reported !== undefined) return <Unknown />
   return <Unstated />
 }
 

@@ -74,7 +74,7 @@ const ListOf = ({
           class="more"
           name="_more"
           value={name}
-          formaction={state.moreAction}
+          formaction={`${state.moreAction}#${idOf(`${name}.${entries}`)}`}
           formnovalidate
         >
           Add another {oneOf(field.notes.title).toLowerCase()}
@@ -89,7 +89,7 @@ const Inner = ({ field, name, state, needed }: PartProps) => {
   if (shape.kind === 'list') return <ListOf field={field} name={name} state={state} shape={shape} />
   if (shape.kind !== 'group') return null
   return (
-    <div class="grid">
+    <div class={isSmall(shape) ? 'grid close' : 'grid'}>
       <FieldsOf fields={shape.fields} prefix={`${name}.`} state={state} needed={needed && required} />
     </div>
   )

@@ -14,14 +14,18 @@ type Offered = (typeof inSight)[number] | (typeof folded)[number]
 
 const titles: Readonly<Record<string, string>> = { q: 'Search', from: 'From', to: 'To' }
 
-const helpOf = (name: string): string =>
-  (equals as Record<string, { help: string }>)[name]?.help ??
-  (others as Record<string, { help: string }>)[name]?.help ??
-  ''
+/** What a title cannot say. */
+const helps: Readonly<Record<string, string>> = {
+  q: others.q.help,
+  from: others.from.help,
+  to: others.to.help,
+}
 
-const columnOf = (name: string) => (name in equals && name !== 'status' ? columnNamed(name) : undefined)
+const columnOf = (name: string) =>
+  Object.hasOwn(equals, name) && name !== 'status' ? columnNamed(name) : undefined
 
-const titleOf = (name: string): string => titles[name] ?? columnOf(name)?.title ?? name
+const titleOf = (name: string): string =>
+  (Object.hasOwn(titles, name) ? titles[name] : columnOf(name)?.title) ?? name
 
 const vocabularyOf = (name: string): Vocabulary | undefined => columnOf(name)?.vocabulary
 
@@ -40,7 +44,7 @@ const isDay = (value: string): boolean => value === '' || /^\d{4}-\d\d-\d\d$/.te
 
 const Control = ({ name, value }: { name: Offered; value: string }) => {
   const vocabulary = vocabularyOf(name)
-  const shared = { id: `filter-${name}`, name, 'aria-describedby': `filter-${name}-help` }
+  const shared = { id: `filter-${name}`, name, 'aria-describedby': helps[name] && `filter-${name}-help` }
   if (vocabulary)
     return (
       <select {...shared}>
@@ -53,12 +57,14 @@ const Control = ({ name, value }: { name: Offered; value: string }) => {
 }
 
 const Filter = ({ name, params }: { name: Offered; params: Params }) => (
-  <div class={`field filter-${name}`}>
+  <div class="field">
     <label for={`filter-${name}`}>{titleOf(name)}</label>
     <Control name={name} value={givenFor(params, name)} />
-    <p class="help" id={`filter-${name}-help`}>
-      {helpOf(name)}
-    </p>
+    {helps[name] && (
+      <p class="help" id={`filter-${name}-help`}>
+        {helps[name]}
+      </p>
+    )}
   </div>
 )
 
@@ -128,7 +134,9 @@ export const Filters = ({ params, filters }: FiltersProps) => {
           .map(([name, value]) => (
             <input type="hidden" name={name} value={value} />
           ))}
-        <button type="submit">Show</button>
+        <button type="submit" class="primary">
+          Show
+        </button>
       </form>
       <Active params={query} />
     </section>

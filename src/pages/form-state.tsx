@@ -26,6 +26,12 @@ export const isTextList = (shape: Shape): shape is Shape & { kind: 'list' } =>
 export const isShown = ({ notes, shape }: Field, internal: boolean): boolean =>
   !notes.formless && shape.kind !== 'map' && (internal || !notes.internal)
 
+/** Fields that the server fills in when they are left empty. */
+const defaulted: readonly string[] = ['dataset']
+
+/** Whether a person must fill the field in. */
+export const isNeeded = ({ name, required }: Field): boolean => required && !defaulted.includes(name)
+
 export const idOf = (name: string): string => `in-${name}`
 
 /** The steps of a JSON Pointer (RFC 6901). */

@@ -2,6 +2,7 @@
 import { eventSubtype, eventType } from '../../schemas/codes.ts'
 import { countries } from '../../schemas/countries.ts'
 import type { Incident } from '../../schemas/incident.ts'
+import { Meta } from './prose.tsx'
 import { labelOf } from './vocabulary.tsx'
 import { dateInWords, When } from './when.tsx'
 
@@ -14,11 +15,27 @@ export const countryName = (code: string): string =>
 export const kindOf = ({ event_type, event_subtype }: Incident): string =>
   event_subtype === undefined ? labelOf(eventType, event_type) : labelOf(eventSubtype, event_subtype)
 
+/** The most precise name of the place. */
+const placeNamed = ({ location: { place, admin3, admin2, admin1 } }: Incident): string | undefined =>
+  place ?? admin3 ?? admin2 ?? admin1
+
 /** The most precise name of the place, and the country. */
-export const placeOf = ({ location }: Incident): string => {
-  const { place, admin3, admin2, admin1, country } = location
-  const named = place ?? admin3 ?? admin2 ?? admin1
-  return named === undefined ? countryName(country) : `${named}, ${countryName(country)}`
+export const placeOf = (record: Incident): string =>
+  [placeNamed(record), countryName(record.location.country)].filter((name) => name !== undefined).join(', ')
+
+/** The same for a page: a name in another script does not drag the country with it. */
+export const Place = ({ of: record }: { of: Incident }) => {
+  const named = placeNamed(record)
+  return (
+    <>
+      {named !== undefined && (
+        <>
+          <bdi>{named}</bdi>,{' '}
+        </>
+      )}
+      {countryName(record.location.country)}
+    </>
+  )
 }
 
 /** The title, or what stands for it. */
@@ -30,15 +47,7 @@ export const Entry = ({ id, record }: { id: string; record: Incident }) => (
     <a href={addressOf(id)} dir="auto">
       {titleOf(record)}
     </a>
-    <p class="meta">
-      <span>
-        <When date={record.date} />
-      </span>
-      <span>
-        <bdi>{placeOf(record)}</bdi>
-      </span>
-      <span>{kindOf(record)}</span>
-    </p>
+    <Meta of={[<When date={record.date} />, <Place of={record} />, kindOf(record)]} />
   </li>
 )
 

@@ -4,31 +4,34 @@ import type { StoredIncident } from '../../schemas/incident.ts'
 import { hrefOf } from './address.tsx'
 import { Fact, Facts, fieldsOf } from './facts.tsx'
 import { countryName } from './incident.tsx'
-import { Unknown } from './prose.tsx'
+import { Meta, Unknown } from './prose.tsx'
 import { Term } from './vocabulary.tsx'
 import { precisionInWords, When } from './when.tsx'
 
-/** The fields with words of their own below; every other plain field of the record is listed with its title. */
-const inWords = ['event_type', 'event_subtype', 'date', 'date_note', 'series', 'tags'] as const
+/** Plain fields that stand elsewhere on the page; every other one is listed here with its title. */
+const elsewhere = ['dataset', 'reference', 'series', 'title', 'summary']
+
+/** Those with words of their own below. */
+const inWords = ['event_type', 'event_subtype', 'date', 'date_note']
 
 const plain = new Map(
   [...fieldsOf()].filter(
     ([name, { shape, notes }]) =>
-      shape.kind === 'leaf' &&
-      !notes.internal &&
-      !['dataset', 'reference', 'title', 'summary', ...inWords].includes(name),
+      shape.kind === 'leaf' && !notes.internal && ![...inWords, ...elsewhere].includes(name),
   ),
 )
 
 const DateFact = ({ record }: { record: StoredIncident }) => (
   <Fact term="Date">
     <When date={record.date} />
-    <p class="meta">
-      <span>
-        As written <code>{record.date}</code>
-      </span>
-      <span>Precision: {precisionInWords(record.date)}</span>
-    </p>
+    <Meta
+      of={[
+        <>
+          As written <code>{record.date}</code>
+        </>,
+        `Precision: ${precisionInWords(record.date) ?? 'unknown'}`,
+      ]}
+    />
     {record.date_note !== undefined && <p dir="auto">{record.date_note}</p>}
   </Fact>
 )
@@ -45,16 +48,10 @@ const KindFact = ({ record: { event_type, event_subtype } }: { record: StoredInc
 )
 
 export const KeyFacts = ({ record }: { record: StoredIncident }) => (
-  <div class="key">
+  <div class="key-facts">
     <dl class="facts">
       <DateFact record={record} />
       <KindFact record={record} />
-      {record.series !== undefined && (
-        <Fact term="Series">
-          <a href={hrefOf('/incidents', [['series', record.series]])}>{record.series}</a>
-        </Fact>
-      )}
-      {record.tags !== undefined && <Fact term="Tags">{record.tags.join(', ')}</Fact>}
     </dl>
     <Facts fields={plain} value={record} sources={record.sources} />
   </div>

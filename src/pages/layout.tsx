@@ -44,14 +44,14 @@ const Head = ({ title, description, alternates = [], unlisted }: LayoutProps) =>
 const Navigation = ({ current }: { current?: string | undefined }) => (
   <header class="site">
     <div class="inner">
-      <a class="wordmark" href="/" aria-current={current === '/' ? 'page' : undefined}>
+      <a class="wordmark entry-point" href="/" aria-current={current === '/' ? 'page' : undefined}>
         Sitrep
       </a>
       <nav aria-label="Main">
         <ul>
           {entries.map(([href, label]) => (
             <li>
-              <a href={href} aria-current={current === href ? 'page' : undefined}>
+              <a class="entry-point" href={href} aria-current={current === href ? 'page' : undefined}>
                 {label}
               </a>
             </li>
@@ -63,7 +63,7 @@ const Navigation = ({ current }: { current?: string | undefined }) => (
 )
 
 const Footer = () => (
-  <footer class="site">
+  <footer class="foot">
     <div class="inner">
       <p>
         Sitrep is a register of armed-conflict incidents as their sources tell them. What no source says is

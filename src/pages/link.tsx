@@ -3,7 +3,7 @@ import type { linkType } from '../../schemas/codes.ts'
 import type { Incident } from '../../schemas/incident.ts'
 import { addressOf } from './incident.tsx'
 import { SaidBy, type Sources } from './mention.tsx'
-import { Prose, Unknown } from './prose.tsx'
+import { Meta, Prose, Unknown } from './prose.tsx'
 
 type Link = NonNullable<Incident['links']>[number]
 type LinkType = keyof typeof linkType
@@ -64,9 +64,7 @@ const OneLink = ({ link, to, sources }: { link: Link; to: Linked | undefined; so
       <According type={link.type} by={link.by} />
     </p>
     {link.note !== undefined && <Prose text={link.note} />}
-    <p class="meta">
-      <SaidBy of={link.source} sources={sources} />
-    </p>
+    {link.source && <Meta of={[<SaidBy of={link.source} sources={sources} />]} />}
   </li>
 )
 

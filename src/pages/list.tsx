@@ -4,9 +4,9 @@ import type { StoredIncident } from '../../schemas/incident.ts'
 import { hrefOf, type Params, queryOf } from './address.tsx'
 import { Deaths } from './estimate.tsx'
 import { Filters } from './filters.tsx'
-import { addressOf, kindOf, placeOf, titleOf } from './incident.tsx'
+import { addressOf, kindOf, Place, titleOf } from './incident.tsx'
 import { Layout } from './layout.tsx'
-import { Scroll, Unstated } from './prose.tsx'
+import { Meta, Scroll, Unstated } from './prose.tsx'
 import { labelOf } from './vocabulary.tsx'
 import { When } from './when.tsx'
 
@@ -35,12 +35,14 @@ const Row = ({ record }: { record: StoredIncident }) => (
     <td class="date">
       <When date={record.date} />
     </td>
-    <th scope="row">
+    <th scope="row" class="title">
       <a href={addressOf(record.id)} dir="auto">
         {titleOf(record)}
       </a>
     </th>
-    <td dir="auto">{placeOf(record)}</td>
+    <td>
+      <Place of={record} />
+    </td>
     <td>{kindOf(record)}</td>
     <td>{record.outcome === undefined ? <Unstated /> : labelOf(outcome, record.outcome)}</td>
     <td class="number">
@@ -132,9 +134,7 @@ export const List = ({ rows, total, commit, params, filters, next, first, format
       </div>
       {rows.length > 0 ? <Table rows={rows} /> : <Nothing filtered={queryOf(params).length > 0} />}
       <Pages next={next} first={first} />
-      <p class="meta">
-        <span>As of commit {commit}</span>
-      </p>
+      <Meta of={[`As of commit ${commit}`]} />
     </section>
   </Layout>
 )

@@ -2,6 +2,7 @@
 import type { Issue } from '../../schemas/rules.ts'
 import type { RequestIssue } from '../problems.ts'
 import { Layout } from './layout.tsx'
+import { Meta } from './prose.tsx'
 
 export interface ProblemProps {
   readonly status: number
@@ -38,14 +39,16 @@ export const ProblemPage = ({ status, title, detail, instance, errors = [] }: Pr
       <p>
         <a href="/">First page</a> · <a href="/incidents">List of incidents</a>
       </p>
-      <p class="meta">
-        <span>Status {status}</span>
-        {instance !== undefined && (
-          <span>
-            Request <code>{instance}</code>
-          </span>
-        )}
-      </p>
+      <Meta
+        of={[
+          `Status ${status}`,
+          instance && (
+            <>
+              Request <code>{instance}</code>
+            </>
+          ),
+        ]}
+      />
     </div>
   </Layout>
 )

@@ -1,5 +1,5 @@
 /** Texts and addresses that people have written, shown safely and in their own direction. */
-import type { PropsWithChildren } from 'hono/jsx'
+import type { Child, PropsWithChildren } from 'hono/jsx'
 
 /** A text of several lines: empty lines part paragraphs, single line breaks stay. */
 export const Prose = ({ text }: { text: string }) => (
@@ -19,6 +19,20 @@ export const OutLink = ({ href, children }: PropsWithChildren<{ href: string }>)
   ) : (
     <>{children ?? <bdi>{href}</bdi>}</>
   )
+
+/** Short facts in a row; those that are not there leave nothing. */
+export const Meta = ({ of: parts, lead = false }: { of: readonly Child[]; lead?: boolean }) => {
+  const stated = parts.filter((part) => part !== undefined && part !== null && part !== false)
+  return stated.length === 0 ? null : (
+    <p class={lead ? 'meta lead' : 'meta'}>
+      {stated.map((part) => (
+        <>
+          <span>{part}</span>{' '}
+        </>
+      ))}
+    </p>
+  )
+}
 
 /** Something that is not known, set apart from what is. */
 export const Unknown = ({ children = 'unknown' }: { children?: string }) => (

@@ -3,7 +3,7 @@ import type { recordStatus } from '../../schemas/codes.ts'
 import type { StoredIncident } from '../../schemas/incident.ts'
 import { Fact } from './facts.tsx'
 import { IncidentForm, type IncidentFormProps } from './form.tsx'
-import { kindOf, placeOf, titleOf } from './incident.tsx'
+import { kindOf, Place, titleOf } from './incident.tsx'
 import { Layout } from './layout.tsx'
 import { Prose } from './prose.tsx'
 import { Instant, When } from './when.tsx'
@@ -38,7 +38,7 @@ const Filed = ({ record }: { record: StoredIncident }) => (
         <When date={record.date} />
       </Fact>
       <Fact term="Place">
-        <bdi>{placeOf(record)}</bdi>
+        <Place of={record} />
       </Fact>
       <Fact term="Kind of event">{kindOf(record)}</Fact>
       <Fact term="Sources">{String(record.sources.length)}</Fact>

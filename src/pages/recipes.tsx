@@ -26,8 +26,11 @@ export const postCommand = (origin: string, withToken: boolean): string =>
 /** NA is the code of Namibia; an empty cell is unknown. */
 export const readers = (origin: string) =>
   [
-    ['R', `read.csv("${origin}/incidents.csv", na.strings = "", encoding = "UTF-8")`],
-    ['Python', `pandas.read_csv("${origin}/incidents.csv", keep_default_na=False, na_values=[""])`],
+    ['R', `read.csv(\n  "${origin}/incidents.csv",\n  na.strings = "", encoding = "UTF-8"\n)`],
+    [
+      'Python',
+      `pandas.read_csv(\n    "${origin}/incidents.csv",\n    keep_default_na=False, na_values=[""],\n)`,
+    ],
   ] as const
 
 /** A command; where it is wider than the screen, it scrolls. */

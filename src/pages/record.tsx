@@ -4,13 +4,13 @@ import type { StoredIncident } from '../../schemas/incident.ts'
 import { About, Elsewhere, Warnings } from './about.tsx'
 import { CasualtiesSection } from './casualties.tsx'
 import { Attributions, Claims } from './claim.tsx'
-import { addressOf, inShort, kindOf, placeOf, titleOf } from './incident.tsx'
+import { addressOf, inShort, kindOf, Place, titleOf } from './incident.tsx'
 import { KeyFacts, Places } from './key-facts.tsx'
 import { Layout } from './layout.tsx'
 import { type Backlink, type Linked, Links } from './link.tsx'
 import { SaidBy, type Sources } from './mention.tsx'
 import { Actors, Targets } from './people.tsx'
-import { Prose, Unknown } from './prose.tsx'
+import { Meta, Prose, Unknown } from './prose.tsx'
 import { SourceList } from './source.tsx'
 import { Term, termOf } from './vocabulary.tsx'
 import { Weapons } from './weapon.tsx'
@@ -33,16 +33,10 @@ const Standing = ({ status }: { status: StoredIncident['status'] }) =>
 
 const Heading = ({ record }: { record: StoredIncident }) => (
   <header class="title">
-    <h1 dir="auto">{titleOf(record)}</h1>
-    <p class="meta lead">
-      <span>
-        <When date={record.date} />
-      </span>
-      <span>
-        <bdi>{placeOf(record)}</bdi>
-      </span>
-      <span>{kindOf(record)}</span>
-    </p>
+    <h1>
+      <bdi>{titleOf(record)}</bdi>
+    </h1>
+    <Meta lead of={[<When date={record.date} />, <Place of={record} />, kindOf(record)]} />
     <Standing status={record.status} />
   </header>
 )
@@ -101,7 +95,6 @@ const Event = ({ record }: { record: StoredIncident }) => {
 export const RecordPage = ({ record, linked, backlinks }: RecordProps) => (
   <Layout
     title={titleOf(record)}
-    current="/incidents"
     description={inShort(record)}
     alternates={[{ type: 'application/json', href: `${addressOf(record.id)}.json` }]}
     unlisted={record.status !== 'published'}

@@ -2,7 +2,7 @@
 import { credibility, reliability } from '../../schemas/codes.ts'
 import { Facts, fieldsOf } from './facts.tsx'
 import { anchorOf, type Sources } from './mention.tsx'
-import { OutLink } from './prose.tsx'
+import { Meta, OutLink } from './prose.tsx'
 import { Term } from './vocabulary.tsx'
 
 type Source = Sources[number]
@@ -13,21 +13,23 @@ const nameOf = ({ title, publisher, url }: Source): string =>
 /** The two letters of the Admiralty code with what they mean. */
 const Admiralty = ({ source }: { source: Source }) =>
   source.reliability === undefined && source.credibility === undefined ? null : (
-    <p class="meta">
-      <span>
-        Admiralty code <strong>{`${source.reliability ?? '–'}${source.credibility ?? '–'}`}</strong>
-      </span>
-      {source.reliability !== undefined && (
-        <span>
-          Reliability <Term of={reliability} code={source.reliability} />
-        </span>
-      )}
-      {source.credibility !== undefined && (
-        <span>
-          Credibility <Term of={credibility} code={source.credibility} />
-        </span>
-      )}
-    </p>
+    <Meta
+      of={[
+        <>
+          Admiralty code <strong>{`${source.reliability ?? '–'}${source.credibility ?? '–'}`}</strong>
+        </>,
+        source.reliability && (
+          <>
+            Reliability <Term of={reliability} code={source.reliability} />
+          </>
+        ),
+        source.credibility && (
+          <>
+            Credibility <Term of={credibility} code={source.credibility} />
+          </>
+        ),
+      ]}
+    />
   )
 
 const inHeading = ['key', 'title', 'url', 'said_by', 'reliability', 'credibility'] as const
@@ -53,7 +55,7 @@ const OneSource = ({ source, index }: { source: Source; index: number }) => (
     </p>
     {source.said_by !== undefined && (
       <p>
-        Says: <bdi>{source.said_by}</bdi>
+        Said by <bdi>{source.said_by}</bdi>
       </p>
     )}
     <Admiralty source={source} />

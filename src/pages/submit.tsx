@@ -33,8 +33,8 @@ const Open = ({ form }: { form: IncidentFormProps }) => (
       that there was none.
     </p>
     <p>
-      Do not name people in the fields; who was hurt belongs into the summary, if anywhere. After filing you
-      get an address at which the report can be followed and corrected.
+      Name people in the summary, if at all, and never in the fields. After filing you get an address at which
+      the report can be followed and corrected.
     </p>
     <IncidentForm {...form} />
   </>
