@@ -45,12 +45,20 @@ const filter = (where: readonly Condition[], v: string, b: string): Part => ({
   params: where.flatMap(({ params }) => params),
 })
 
+/** The same, for current records that an index is to find: a look-up of its own only where nothing else has one. */
+const found = (where: readonly Condition[]): Part => {
+  const alone = !where.some(({ indexed, lookup }) => indexed && lookup === undefined)
+  const { params } = filter(where, 'v', 'b')
+  const each = ({ sql, lookup }: Condition) => (alone && lookup ? `v.n IN (${lookup})` : sql('v', 'b'))
+  return { sql: where.map((condition) => ` AND ${each(condition)}`).join(''), params }
+}
+
 const bodyJoin = (where: readonly Condition[]): string =>
   where.some(({ body }) => body) ? 'JOIN incident_body AS b ON b.n = v.n' : ''
 
 /** The keys of a snapshot behind a key. In their order when `inOrder`, else as an index gives them. */
 const keys = ({ seq, where }: Snapshot, after: number, inOrder: boolean): Part => {
-  const current = filter(where, 'v', 'b')
+  const current = inOrder ? filter(where, 'v', 'b') : found(where)
   const past = filter(where, 'v', 'v')
   return {
     sql: `SELECT v.n AS n FROM incidents AS v ${inOrder ? 'NOT INDEXED' : ''} ${bodyJoin(where)}
@@ -72,11 +80,11 @@ export const keysOf = async (
   most: number,
 ): Promise<number[] | undefined> => {
   const { sql, params } = keys(snapshot, after, false)
-  const found = await db
+  const rows = await db
     .prepare(`SELECT n FROM (${sql} LIMIT ?) ORDER BY n`)
     .bind(...params, most + 1)
     .raw<[number]>()
-  return found.length > most ? undefined : found.map(([n]) => n)
+  return rows.length > most ? undefined : rows.map(([n]) => n)
 }
 
 /** How many records a snapshot has behind a key. */
@@ -97,11 +105,11 @@ export const firstKeys = async (
   most: number,
 ): Promise<number[]> => {
   const { sql, params } = keys(snapshot, after, true)
-  const found = await db
+  const rows = await db
     .prepare(`${sql} ORDER BY 1 LIMIT ?`)
     .bind(...params, most)
     .raw<[number]>()
-  return found.map(([n]) => n)
+  return rows.map(([n]) => n)
 }
 
 /** One page: finished text of `rows` records up to key `last`; text is empty where none is left of its stretch. */
