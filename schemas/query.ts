@@ -88,6 +88,23 @@ export const equals = {
   },
 } as const satisfies Readonly<Record<string, Parameter>>
 
+export type EqualsName = keyof typeof equals
+
+/** A box of degrees, its edges included; west > east crosses the antimeridian. */
+export interface Box {
+  readonly west: number
+  readonly south: number
+  readonly east: number
+  readonly north: number
+}
+
+/** A circle on the Earth. */
+export interface Nearby {
+  readonly latitude: number
+  readonly longitude: number
+  readonly kilometres: number
+}
+
 /** The filters that have forms of their own, and what is not a filter. */
 export const others = {
   from: { help: 'The event did not end before this day.', example: '2022-01-03' },
@@ -103,6 +120,7 @@ export const others = {
   commit: { help: 'The set as it was at this commit.', example: '42' },
   as_of: { help: 'The set as it was at this time, UTC.', example: '2022-02-01T00:00:00Z' },
   schema: { help: 'The version of the schema that a pinned address was made with.', example: '1' },
+  fields: { help: 'These columns only, in this order; for CSV.', example: 'id,date,country' },
   profile: { help: 'The layout of the file.', example: 'flat' },
   limit: { help: 'At most so many records; the answer links to the next page.', example: '100' },
   cursor: { help: 'Where the page begins, as the answer before has it.', example: '' },

@@ -72,7 +72,9 @@ CREATE TABLE incidents (
 CREATE UNIQUE INDEX incidents_reference ON incidents (dataset, reference);
 CREATE INDEX incidents_commit ON incidents (commit_seq);
 CREATE INDEX incidents_country ON incidents (country, date_start);
-CREATE INDEX incidents_status ON incidents (status, date_start);
+CREATE INDEX incidents_date ON incidents (date_start, date_end, date_precision);
+CREATE INDEX incidents_vague_date ON incidents (date_end, date_start) WHERE date_precision IN ('year', 'longer');
+CREATE INDEX incidents_point ON incidents (latitude, longitude) WHERE latitude IS NOT NULL;
 
 -- The rest of the current version, apart because wide rows make every scan slower. doc is the canonical record but
 -- for its notes; line is its finished row of CSV, the bytes of its UTF-8 read as Latin-1.

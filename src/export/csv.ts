@@ -2,7 +2,7 @@
 import { Buffer } from 'node:buffer'
 import type { Cell } from '../../schemas/field.ts'
 import type { StoredIncident } from '../../schemas/incident.ts'
-import { flatColumns } from '../derive/columns.ts'
+import { columnNamed, flatColumns } from '../derive/columns.ts'
 
 /** Quoted where it must be, and where a reader might trim it: spaces at either end. */
 const needsQuotes = /[",\r\n]|^\s|\s$|^\ufeff/
@@ -33,3 +33,17 @@ export const asLatin1 = (text: string): string => Buffer.from(text, 'utf8').toSt
 /** A record's row up to the two times, as the database keeps it. */
 export const flatLine = (record: StoredIncident): string =>
   asLatin1(csvRow(lineColumns.map(({ get }) => get(record))))
+
+export const subsetHeader = (fields: readonly string[]): string => `${csvRow(fields)}\r\n`
+
+/** Records as JSON, one a line, as rows of these columns. */
+export const subsetRows = (lines: string, fields: readonly string[]): string => {
+  const columns = fields.map(columnNamed)
+  return lines
+    .split('\n')
+    .map((line) => {
+      const record = JSON.parse(line) as StoredIncident
+      return `${csvRow(columns.map(({ get }) => get(record)))}\r\n`
+    })
+    .join('')
+}

@@ -1,5 +1,5 @@
 /** The formats of a file of records: one registry. */
-import { flatHeader } from './csv.ts'
+import { flatHeader, subsetHeader, subsetRows } from './csv.ts'
 
 export interface FileFacts {
   readonly commit: number
@@ -16,6 +16,8 @@ export interface Format {
   /** How the rendered text becomes bytes: `latin1` where it is a string of bytes already. */
   readonly encoding: 'latin1' | 'utf8'
   readonly begin: (facts: FileFacts) => string
+  /** Makes the file's text of what the database rendered, where that is not finished. */
+  readonly convert?: (text: string) => string
   /** What ends a file that has records; one without has `begin` and `finish` alone. */
   readonly end: string
   readonly finish: string
@@ -53,6 +55,16 @@ export const formats = {
     finish: '',
   },
 } as const satisfies Readonly<Record<string, Format>>
+
+/** CSV of these columns only, in this order. */
+export const csvOf = (fields: readonly string[]): Format => ({
+  ...formats.csv,
+  as: 'json',
+  between: '\n',
+  encoding: 'utf8',
+  begin: () => subsetHeader(fields),
+  convert: (text) => subsetRows(text, fields),
+})
 
 export type FormatName = keyof typeof formats
 export const formatNames = Object.keys(formats) as FormatName[]

@@ -16,8 +16,8 @@ async function* pieces(format: Format, facts: FileFacts, pages: AsyncIterable<Pa
   yield Buffer.from(format.begin(facts), 'utf8')
   let rows = 0
   for await (const { text, rows: more } of pages) {
-    if (rows > 0 && format.between) yield Buffer.from(format.between)
-    yield Buffer.from(text, format.encoding)
+    if (rows > 0 && format.between && !format.convert) yield Buffer.from(format.between)
+    yield Buffer.from(format.convert ? format.convert(text) : text, format.encoding)
     rows += more
   }
   if (rows !== facts.rows) throw new IncompleteFile(`${rows} records were read of ${facts.rows}.`)

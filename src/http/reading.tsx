@@ -2,15 +2,15 @@
 import { Hono } from 'hono'
 import { accepts } from 'hono/accepts'
 import { may } from '../auth/permissions.ts'
-import { type FormatName, formatNames, formats } from '../export/formats.ts'
+import { csvOf, type Format, type FormatName, formatNames, formats } from '../export/formats.ts'
 import { fileStream } from '../export/stream.ts'
-import { parameterNames, readQuery } from '../ingest/query.ts'
+import { parameterNames, type Query, readQuery } from '../ingest/query.ts'
 import { List } from '../pages/list.tsx'
 import { RecordPage } from '../pages/record.tsx'
 import { problems } from '../problems.ts'
 import { pages } from '../workflow/export.ts'
 import { find, list, neighbours } from '../workflow/read.ts'
-import { type Selection, select } from '../workflow/select.ts'
+import { aim, type Selection, select } from '../workflow/select.ts'
 import { etagOf, fromRow } from '../workflow/version.ts'
 import { type AppContext, type AppEnv, addressOf, prefersPage } from './context.ts'
 import { isCurrent, listTag, pinned } from './headers.ts'
@@ -26,55 +26,76 @@ const nextAddress = (address: string, { next, snapshot }: Selection): string | u
   return url.pathname + url.search
 }
 
+const onlyCsv = () =>
+  problems.queryRefused([
+    { parameter: 'fields', rule: 'parameter.invalid', detail: 'fields: only CSV takes it.' },
+  ])
+
+const formatOf = (name: FormatName, { fields }: Query): Format => {
+  if (fields === undefined) return formats[name]
+  if (name !== 'csv') throw onlyCsv()
+  return csvOf(fields)
+}
+
+/** A pinned address does not change for an hour; the address of what is current is asked for anew. */
+const cacheFor = ({ commit }: Query): string =>
+  commit === undefined ? 'public, no-cache' : 'public, max-age=3600'
+
 const asFile = async (c: AppContext, name: FormatName, path: string) => {
-  const { db } = c.get('deps')
-  const format = formats[name]
-  const { search } = new URL(c.req.url)
-  const selection = await select(db, c.get('actor'), readQuery(searchOf(c)))
-  const { seq } = selection.snapshot
-  const location = pinned(path + search, seq)
-  const next = nextAddress(path + search, selection)
-  const etag = await listTag(location, c.get('actor'))
+  const [deps, actor, search] = [c.get('deps'), c.get('actor'), searchOf(c)]
+  const query = readQuery(search)
+  const format = formatOf(name, query)
+  const target = await aim(deps, actor, query)
+  const { seq } = target.snapshot
+  const address = `${path}?${search}`
+  const location = pinned(address, seq)
+  const etag = await listTag(location, actor)
   const headers = {
     'Sitrep-Commit': String(seq),
     'Content-Location': location,
+    'Cache-Control': cacheFor(query),
     ETag: etag,
-    ...(next === undefined ? {} : { Link: `<${next}>; rel="next"` }),
   }
   if (isCurrent(c, etag)) return c.body(null, 304, headers)
-  const facts = { commit: seq, rows: selection.rows }
-  return c.body(fileStream(format, facts, pages(db, selection, format)), 200, {
+  const selection = await select(deps, actor, query, target)
+  const { rows } = selection
+  const next = nextAddress(address, selection)
+  return c.body(fileStream(format, { commit: seq, rows }, pages(deps.db, selection, format)), 200, {
     ...headers,
-    'Sitrep-Rows': String(selection.rows),
+    ...(next === undefined ? {} : { Link: `<${next}>; rel="next"` }),
+    'Sitrep-Rows': String(rows),
     'Content-Type': format.type,
     'Content-Disposition': `attachment; filename="incidents-${seq}.${name}"`,
   })
 }
 
+const pageOfList = async (c: AppContext, query: Query) => {
+  const [deps, actor] = [c.get('deps'), c.get('actor')]
+  const { limit: _, cursor: __, ...unpaged } = query
+  const target = await aim(deps, actor, unpaged)
+  const { rows: total } = await select(deps, actor, unpaged, target)
+  const selection = await select(deps, actor, { ...query, limit: query.limit ?? perScreen }, target)
+  return { total, selection, rows: await list(deps.db, selection) }
+}
+
 const asList = async (c: AppContext) => {
-  const { db } = c.get('deps')
   const search = searchOf(c)
   const query = readQuery(search)
-  const selection = await select(db, c.get('actor'), { ...query, limit: query.limit ?? perScreen })
-  const { limit: _, cursor: __, ...unpaged } = query
-  const total = await select(db, c.get('actor'), unpaged)
+  if (query.fields) throw onlyCsv()
+  const { total, selection, rows } = await pageOfList(c, query)
   const next = nextAddress(addressOf(c), selection)
-  const params = [...search].filter(([name]) => name !== 'cursor')
+  const params = [...search].filter(([name, value]) => name !== 'cursor' && value !== '')
   const first = query.cursor === undefined ? undefined : `/incidents?${new URLSearchParams(params)}`
   const props = {
-    total: total.rows,
+    rows,
+    total,
     commit: selection.snapshot.seq,
     params,
     filters: parameterNames,
     formats: choices,
   }
   return c.html(
-    <List
-      {...props}
-      rows={await list(db, selection)}
-      {...(next === undefined ? {} : { next })}
-      {...(first === undefined ? {} : { first })}
-    />,
+    <List {...props} {...(next === undefined ? {} : { next })} {...(first === undefined ? {} : { first })} />,
   )
 }
 
@@ -107,13 +128,17 @@ const versionAsked = async (c: AppContext, id: string) => {
           detail: `One record takes no ${name}; commit and as_of are taken.`,
         },
       ])
-  return find(c.get('deps').db, c.get('actor'), id, query)
+  return find(c.get('deps'), c.get('actor'), id, query)
 }
 
 const asRecord = async (c: AppContext, id: string) => {
   const version = await versionAsked(c, id)
   const etag = etagOf(version)
-  const headers = { ETag: etag, 'Sitrep-Commit': String(version.commit) }
+  const headers = {
+    ETag: etag,
+    'Sitrep-Commit': String(version.commit),
+    'Content-Location': pinned(`/incidents/${id}${jsonSuffix}`, version.commit),
+  }
   if (isCurrent(c, etag)) return c.body(null, 304, headers)
   return c.json(fromRow(version, may(c.get('actor'), 'seeAll')), 200, headers)
 }

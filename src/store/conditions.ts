@@ -1,15 +1,115 @@
-/** Filters as conditions on the columns of a version, `v`. */
-import type { ScalarFilter } from '../../schemas/query.ts'
-import type { Condition } from './snapshot.ts'
+/** Filters as conditions on a version: `v` has its filter columns, `b` its body. */
+import type { Box, Nearby, ScalarFilter } from '../../schemas/query.ts'
 
-/** The column has one of these values. */
-export const isOneOf = (column: ScalarFilter | 'status', values: readonly string[]): Condition =>
-  values.length === 1
-    ? { sql: `+v.${column} = ?`, params: values }
-    : { sql: `+v.${column} IN (SELECT value FROM json_each(?))`, params: [JSON.stringify(values)] }
+/** A condition in SQL; `?` stands for each parameter, in order. */
+export interface Condition {
+  readonly sql: (v: string, b: string) => string
+  readonly params: readonly (string | number)[]
+  /** An index finds what fulfils it. */
+  readonly indexed?: true
+  /** The keys of the current records that fulfil it, with the same parameters, where the planner must be told how. */
+  readonly lookup?: string
+  /** It looks into the body. */
+  readonly body?: true
+}
 
-/** The event did not end before this day. */
-export const notBefore = (day: string): Condition => ({ sql: 'v.date_end >= ?', params: [day] })
+const indexedColumns: readonly string[] = ['dataset', 'country']
 
-/** The event did not begin after this day. */
-export const notAfter = (day: string): Condition => ({ sql: 'v.date_start <= ?', params: [day] })
+/** The column has one of these values. The status is never looked up by its index: most records share one. */
+export const isOneOf = (column: ScalarFilter | 'status', values: readonly string[]): Condition => {
+  const indexed = indexedColumns.includes(column)
+  const name = (v: string) => `${indexed ? '' : '+'}${v}.${column}`
+  return {
+    ...(values.length === 1
+      ? { sql: (v) => `${name(v)} = ?`, params: values }
+      : { sql: (v) => `${name(v)} IN (SELECT value FROM json_each(?))`, params: [JSON.stringify(values)] }),
+    ...(indexed ? { indexed: true } : {}),
+  }
+}
+
+const daysBefore = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10)
+
+/** What is known to a month begins at most 30 days before it ends. */
+const longestOfMonth = 30
+
+const overlapping = (v: string) => [
+  `${v}date_start BETWEEN ? AND ? AND ${v}date_end >= ? AND ${v}date_precision NOT IN ('year', 'longer')`,
+  `${v}date_precision IN ('year', 'longer') AND ${v}date_end >= ? AND ${v}date_start <= ?`,
+]
+
+/**
+ * The event's days overlap these, both included. What is known to a month or closer is found by its first day; the
+ * few that are vaguer have an index of their own, by their last day.
+ */
+export const overlaps = (from = '0000-01-01', to = '9999-12-31'): Condition => {
+  const earliest = from < '0000-02-01' ? from : daysBefore(from, longestOfMonth)
+  const [close, vague] = overlapping('')
+  return {
+    sql: (v) =>
+      `(${overlapping(`${v}.`)
+        .map((each) => `(${each})`)
+        .join(' OR ')})`,
+    lookup: `SELECT n FROM incidents INDEXED BY incidents_date WHERE ${close}
+      UNION ALL SELECT n FROM incidents INDEXED BY incidents_vague_date WHERE ${vague}`,
+    params: [earliest, to, from, from, to],
+    indexed: true,
+  }
+}
+
+/** The best number of deaths is known and within these bounds, both included. */
+export const deathsWithin = (min: number | undefined, max: number | undefined): Condition => ({
+  sql: (v) => `${v}.deaths_best BETWEEN ? AND ?`,
+  params: [min ?? 0, max ?? Number.MAX_SAFE_INTEGER],
+})
+
+/** The point lies in a box of degrees, its edges included; west > east crosses the antimeridian. */
+export const inBox = ({ west, south, east, north }: Box): Condition => ({
+  sql: (v) =>
+    west <= east
+      ? `(${v}.latitude BETWEEN ? AND ? AND ${v}.longitude BETWEEN ? AND ?)`
+      : `(${v}.latitude BETWEEN ? AND ? AND (${v}.longitude >= ? OR ${v}.longitude <= ?))`,
+  params: [south, north, west, east],
+  indexed: true,
+})
+
+/** Kilometres in a degree of latitude on a sphere of the mean radius of the Earth, 6371.0088 km. */
+const radius = 6371.0088
+const perDegree = (Math.PI * radius) / 180
+
+const boxAround = ({ latitude, longitude, kilometres }: Nearby): Box => {
+  const high = kilometres / perDegree + 1e-6
+  const [south, north] = [Math.max(-90, latitude - high), Math.min(90, latitude + high)]
+  const narrowest = Math.cos((Math.max(Math.abs(south), Math.abs(north)) * Math.PI) / 180)
+  const wide = narrowest < 1e-6 ? 180 : Math.min(180, kilometres / (perDegree * narrowest) + 1e-6)
+  if (wide >= 180) return { south, north, west: -180, east: 180 }
+  const wrap = (degrees: number): number => ((((degrees + 180) % 360) + 360) % 360) - 180
+  return { south, north, west: wrap(longitude - wide), east: wrap(longitude + wide) }
+}
+
+/** The point lies within so many kilometres of another, along the great circle (haversine formula). */
+export const near = (circle: Nearby): Condition => {
+  const box = inBox(boxAround(circle))
+  const { latitude, longitude, kilometres } = circle
+  return {
+    sql: (v, b) => `${box.sql(v, b)} AND 2 * ${radius} * asin(min(1, sqrt(
+        pow(sin(radians(${v}.latitude - ?) / 2), 2)
+        + cos(radians(?)) * cos(radians(${v}.latitude)) * pow(sin(radians(${v}.longitude - ?) / 2), 2)
+      ))) <= ?`,
+    params: [...box.params, latitude, latitude, longitude, kilometres],
+    indexed: true,
+  }
+}
+
+/** It has one of these facet lines. */
+export const hasFacet = (lines: readonly string[]): Condition => ({
+  sql: (v) => `(${lines.map(() => `instr(${v}.facets, ?) > 0`).join(' OR ')})`,
+  params: lines,
+})
+
+/** It has all these words, each folded. */
+export const hasWords = (words: readonly string[]): Condition => ({
+  sql: (_, b) => `(${words.map(() => `instr(${b}.words, ?) > 0`).join(' AND ')})`,
+  params: words.map((word) => ` ${word} `),
+  body: true,
+})

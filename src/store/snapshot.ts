@@ -1,154 +1,259 @@
 /**
- * The set of records as it was at a commit, filtered, counted, and read page by page.
+ * The set of records as it was at a commit, filtered: its keys, its number, and its pages.
  *
- * A `+` before a column keeps the planner from its index: pages are read in the order of n, and an index on the
- * commit or the status would have it sort the whole set for each page.
+ * The planner is told how: it knows nothing of how many rows share a value. `NOT INDEXED` keeps to the order of keys;
+ * a `+` before a column keeps from an index that nearly every row would pass.
  */
+import type { Condition } from './conditions.ts'
 import { maxRow } from './incidents.ts'
-
-/** A condition on the columns of a version; `?` stands for each parameter, in order. */
-export interface Condition {
-  readonly sql: string
-  readonly params: readonly (string | number)[]
-}
+import { type Rendering, rendered } from './rendering.ts'
 
 export interface Snapshot {
   /** The commit's number. */
   readonly seq: number
   readonly where: readonly Condition[]
+  /** Whether many versions have been superseded since: then history is read along the keys, not along the commits. */
+  readonly old: boolean
 }
 
-/** One page: finished text of `rows` records, up to and including key `last`. */
+const manySuperseded = 200
+
+/** Whether more than a few versions have been superseded since a commit. Reads at most 201 rows. */
+export const isOld = async (db: D1Database, seq: number): Promise<boolean> => {
+  const row = await db
+    .prepare(
+      `SELECT count(*) AS superseded FROM (
+         SELECT 1 FROM incident_history INDEXED BY incident_history_superseded WHERE superseded_by > ?1 LIMIT ?2
+       )`,
+    )
+    .bind(seq, manySuperseded + 1)
+    .first<{ superseded: number }>()
+  return (row?.superseded ?? 0) > manySuperseded
+}
+
+const history = 'incident_history AS v INDEXED BY'
+const byCommit = `${history} incident_history_superseded`
+const byKey = `${history} sqlite_autoindex_incident_history_1`
+
+interface Part {
+  readonly sql: string
+  readonly params: readonly (string | number)[]
+}
+
+const filter = (where: readonly Condition[], v: string, b: string): Part => ({
+  sql: where.map(({ sql }) => ` AND ${sql(v, b)}`).join(''),
+  params: where.flatMap(({ params }) => params),
+})
+
+/** The same, for current records that an index is to find: a look-up of its own only where nothing else has one. */
+const found = (where: readonly Condition[]): Part => {
+  const alone = !where.some(({ indexed, lookup }) => indexed && lookup === undefined)
+  const { params } = filter(where, 'v', 'b')
+  const each = ({ sql, lookup }: Condition) => (alone && lookup ? `v.n IN (${lookup})` : sql('v', 'b'))
+  return { sql: where.map((condition) => ` AND ${each(condition)}`).join(''), params }
+}
+
+const bodyJoin = (where: readonly Condition[]): string =>
+  where.some(({ body }) => body) ? 'JOIN incident_body AS b ON b.n = v.n' : ''
+
+/** The keys of a snapshot behind a key. In their order when `inOrder`, else as an index gives them. */
+const keys = ({ seq, where }: Snapshot, after: number, inOrder: boolean): Part => {
+  const current = inOrder ? filter(where, 'v', 'b') : found(where)
+  const past = filter(where, 'v', 'v')
+  return {
+    sql: `SELECT v.n AS n FROM incidents AS v ${inOrder ? 'NOT INDEXED' : ''} ${bodyJoin(where)}
+      WHERE ${inOrder ? '' : '+'}v.n > ? AND +v.commit_seq <= ?${current.sql}
+      UNION ALL
+      SELECT v.n FROM ${byCommit} WHERE v.superseded_by > ? AND v.n > ? AND v.commit_seq <= ?${past.sql}`,
+    params: [after, seq, ...current.params, seq, after, seq, ...past.params],
+  }
+}
+
+/**
+ * The keys of a snapshot behind a key, ascending; undefined where they are more than `most`. Where an index finds
+ * them, no other row is read.
+ */
+export const keysOf = async (
+  db: D1Database,
+  snapshot: Snapshot,
+  after: number,
+  most: number,
+): Promise<number[] | undefined> => {
+  const { sql, params } = keys(snapshot, after, false)
+  const rows = await db
+    .prepare(`SELECT n FROM (${sql} LIMIT ?) ORDER BY n`)
+    .bind(...params, most + 1)
+    .raw<[number]>()
+  return rows.length > most ? undefined : rows.map(([n]) => n)
+}
+
+/** How many records a snapshot has behind a key. */
+export const count = async (db: D1Database, snapshot: Snapshot, after: number): Promise<number> => {
+  const { sql, params } = keys(snapshot, after, false)
+  const row = await db
+    .prepare(`SELECT count(*) AS records FROM (${sql})`)
+    .bind(...params)
+    .first<{ records: number }>()
+  return row?.records ?? 0
+}
+
+/** The first `most` keys behind a key, read in their order: nothing behind the last of them is read. */
+export const firstKeys = async (
+  db: D1Database,
+  snapshot: Snapshot,
+  after: number,
+  most: number,
+): Promise<number[]> => {
+  const { sql, params } = keys(snapshot, after, true)
+  const rows = await db
+    .prepare(`${sql} ORDER BY 1 LIMIT ?`)
+    .bind(...params, most)
+    .raw<[number]>()
+  return rows.map(([n]) => n)
+}
+
+/** One page: finished text of `rows` records up to key `last`; text is empty where none is left of its stretch. */
 export interface Page {
   readonly text: string
   readonly rows: number
   readonly last: number
 }
 
-/** How a version is rendered by the database. */
-export interface Rendering {
-  readonly as: 'csv' | 'json'
-  /** Between one record and the next. */
-  readonly between: string
-  /** Whether JSON has the editors' notes. */
-  readonly notes: boolean
-}
+/** Where a page comes from: the records behind a key, or those of a list of keys. */
+export type Stretch =
+  | { readonly after: number; readonly limit: number }
+  | { readonly keys: readonly number[] }
 
-const json = (v: string, b: string, notes: boolean): string =>
-  `'{"id":"' || ${v}.id || '","status":"' || ${v}.status || '","revision":' || ${v}.revision
-   || ',"commit":' || ${v}.commit_seq || ',"created_at":"' || ${b}.created_at || '","updated_at":"' || ${b}.updated_at
-   || '","warnings":' || ${b}.warnings || ','
-   ${notes ? `|| coalesce('"notes":' || json_quote(${b}.notes) || ',', '')` : ''} || substr(${b}.doc, 2)`
-
-const rendered = (v: string, b: string, { as, notes }: Rendering): string =>
-  as === 'csv' ? `${b}.line` : json(v, b, notes)
-
-const conditions = (where: readonly Condition[]) => ({
-  sql: where.map(({ sql }) => ` AND (${sql})`).join(''),
-  params: where.flatMap(({ params }) => params),
+const both = (rendering: Rendering, current: Part, past: Part, tail: string): Part => ({
+  sql: `SELECT v.n AS n, ${rendered('v', 'b', rendering)} AS text ${current.sql}
+    UNION ALL
+    SELECT v.n, ${rendered('v', 'v', rendering)} ${past.sql} ${tail}`,
+  params: [...current.params, ...past.params],
 })
 
-/** The keys of a snapshot behind a key, without order. */
-const keysSql = (sql: string): string =>
-  `SELECT v.n AS n FROM incidents AS v WHERE v.n > ? AND +v.commit_seq <= ?${sql}
-   UNION ALL
-   SELECT v.n FROM incident_history AS v INDEXED BY incident_history_superseded
-   WHERE v.superseded_by > ? AND v.n > ? AND +v.commit_seq <= ?${sql}`
-
-const keysParams = ({ seq, where }: Snapshot, after: number) => {
-  const { params } = conditions(where)
-  return [after, seq, ...params, seq, after, seq, ...params]
+/** The versions behind a key, lazily merged in order of their keys, as far as the limit. */
+const ahead = ({ seq, where }: Snapshot, rendering: Rendering, after: number, limit: number): Part => {
+  const now = filter(where, 'v', 'b')
+  const then = filter(where, 'v', 'v')
+  const current = {
+    sql: `FROM incidents AS v NOT INDEXED CROSS JOIN incident_body AS b ON b.n = v.n
+      WHERE v.n > ? AND v.commit_seq <= ?${now.sql}`,
+    params: [after, seq, ...now.params],
+  }
+  const past = {
+    sql: `FROM ${byCommit} WHERE v.superseded_by > ? AND v.n > ? AND v.commit_seq <= ?${then.sql}`,
+    params: [seq, after, seq, ...then.params],
+  }
+  const { sql, params } = both(rendering, current, past, 'ORDER BY 1 LIMIT ?')
+  return { sql, params: [...params, limit] }
 }
 
-/** How many records the snapshot has behind a key. Reads each of them once. */
-export const count = async (db: D1Database, snapshot: Snapshot, after: number): Promise<number> => {
-  const { sql } = conditions(snapshot.where)
-  const row = await db
-    .prepare(`SELECT count(*) AS records FROM (${keysSql(sql)})`)
-    .bind(...keysParams(snapshot, after))
-    .first<{ records: number }>()
-  return row?.records ?? 0
+/** The versions in a stretch of keys, which `bound` ends. */
+const inStretch = ({ seq, where }: Snapshot, rendering: Rendering, after: number): Part => {
+  const now = filter(where, 'v', 'b')
+  const then = filter(where, 'v', 'v')
+  const current = {
+    sql: `FROM incidents AS v NOT INDEXED CROSS JOIN incident_body AS b ON b.n = v.n
+      WHERE v.n > ? AND v.n <= (SELECT upper FROM bound) AND v.commit_seq <= ?${now.sql}`,
+    params: [after, seq, ...now.params],
+  }
+  const past = {
+    sql: `FROM ${byKey} WHERE v.n > ? AND v.n <= (SELECT upper FROM bound) AND v.superseded_by > ? AND v.commit_seq <= ?${then.sql}`,
+    params: [after, seq, seq, ...then.params],
+  }
+  return both(rendering, current, past, 'ORDER BY 1')
 }
 
-export interface PageEnd {
-  readonly rows: number
-  /** The key of the last record; null where there is none. */
-  readonly last: number | null
-  /** Whether there are records behind it. */
-  readonly more: boolean
+/** The versions of a list of keys, which have been filtered already. */
+const listed = ({ seq, old }: Snapshot, rendering: Rendering, list: readonly number[]): Part => {
+  const json = JSON.stringify(list)
+  const current = {
+    sql: `FROM json_each(?) AS key CROSS JOIN incidents AS v ON v.n = key.value JOIN incident_body AS b ON b.n = v.n
+      WHERE v.commit_seq <= ?`,
+    params: [json, seq],
+  }
+  const past = old
+    ? {
+        sql: `FROM json_each(?) AS key CROSS JOIN ${byKey} ON v.n = key.value
+          WHERE v.superseded_by > ? AND v.commit_seq <= ?`,
+        params: [json, seq, seq],
+      }
+    : {
+        sql: `FROM ${byCommit} WHERE v.superseded_by > ? AND v.commit_seq <= ?
+          AND v.n IN (SELECT value FROM json_each(?))`,
+        params: [seq, seq, json],
+      }
+  return both(rendering, current, past, 'ORDER BY 1')
 }
-
-/** Where a page of at most `limit` records ends. Reads one record more than the page has. */
-export const pageEnd = async (
-  db: D1Database,
-  snapshot: Snapshot,
-  after: number,
-  limit: number,
-): Promise<PageEnd> => {
-  const { sql } = conditions(snapshot.where)
-  const row = await db
-    .prepare(
-      `SELECT count(*) AS found, max(n) FILTER (WHERE place <= ?) AS last
-       FROM (SELECT n, row_number() OVER () AS place FROM (${keysSql(sql)} ORDER BY 1 LIMIT ?))`,
-    )
-    .bind(limit, ...keysParams(snapshot, after), limit + 1)
-    .first<{ found: number; last: number | null }>()
-  const found = row?.found ?? 0
-  return { rows: Math.min(found, limit), last: row?.last ?? null, more: found > limit }
-}
-
-const pageSql = (rendering: Rendering, sql: string): string =>
-  `SELECT CASE WHEN sum(octet_length(text)) + count(*) * ? <= ${maxRow} THEN group_concat(text, ?) END AS text,
-     max(n) AS last, count(*) AS rows
-   FROM (
-     SELECT v.n AS n, ${rendered('v', 'b', rendering)} AS text
-     FROM incidents AS v JOIN incident_body AS b ON b.n = v.n
-     WHERE v.n > ? AND +v.commit_seq <= ?${sql}
-     UNION ALL
-     SELECT v.n, ${rendered('v', 'v', rendering)}
-     FROM incident_history AS v INDEXED BY incident_history_superseded
-     WHERE v.superseded_by > ? AND v.n > ? AND +v.commit_seq <= ?${sql}
-     ORDER BY 1 LIMIT ?
-   )`
 
 const tooBig = (error: unknown): boolean =>
   error instanceof Error && /SQLITE_TOOBIG|too big/i.test(error.message)
 
+interface Gathered {
+  readonly text: string | null
+  readonly rows: number
+  readonly last: number | null
+}
+
+/** A stretch ends at the key of the current record that is so many behind its beginning, or at the last of all. */
+const bound = `WITH bound (upper) AS MATERIALIZED (
+  SELECT coalesce((SELECT n FROM incidents WHERE n > ? ORDER BY n LIMIT 1 OFFSET ?), ${Number.MAX_SAFE_INTEGER})
+)`
+
+/** A part as one text, null where it would be more than 2,000,000 bytes. */
+const gathering = (part: Part, between: string, last: string): Part => ({
+  sql: `SELECT CASE WHEN sum(octet_length(text)) + count(*) * ? <= ${maxRow} THEN group_concat(text, ?) END AS text,
+      ${last} AS last, count(*) AS rows
+    FROM (${part.sql})`,
+  params: [between.length, between, ...part.params],
+})
+
+const pagePart = (snapshot: Snapshot, rendering: Rendering, stretch: Stretch, size: number): Part => {
+  const { between } = rendering
+  if ('keys' in stretch) {
+    const list = stretch.keys.slice(0, size)
+    return gathering(listed(snapshot, rendering, list), between, String(list.at(-1)))
+  }
+  const { after } = stretch
+  if (!snapshot.old) return gathering(ahead(snapshot, rendering, after, size), between, 'max(n)')
+  const { sql, params } = gathering(
+    inStretch(snapshot, rendering, after),
+    between,
+    '(SELECT upper FROM bound)',
+  )
+  return { sql: `${bound} ${sql}`, params: [after, size - 1, ...params] }
+}
+
+const read = async (db: D1Database, { sql, params }: Part): Promise<Gathered | null> => {
+  try {
+    return await db
+      .prepare(sql)
+      .bind(...params)
+      .first<Gathered>()
+  } catch (error) {
+    if (tooBig(error)) return null
+    throw error
+  }
+}
+
 /**
- * One page of finished text, of at most `limit` records and at most 2,000,000 bytes; null behind the last record.
- * Where so many records do not fit, a page of half as many is given.
+ * One page of finished text, of at most 2,000,000 bytes, from the beginning of a stretch; undefined behind the last
+ * record. Where so many records do not fit, a page of fewer is given.
  */
 export const page = async (
   db: D1Database,
-  { seq, where }: Snapshot,
+  snapshot: Snapshot,
   rendering: Rendering,
-  after: number,
-  limit: number,
-): Promise<Page | null> => {
-  const { sql, params } = conditions(where)
-  const statement = db.prepare(pageSql(rendering, sql))
-  for (let size = limit; size >= 1; size = Math.floor(size / 2)) {
-    const bound = [
-      rendering.between.length,
-      rendering.between,
-      after,
-      seq,
-      ...params,
-      seq,
-      after,
-      seq,
-      ...params,
-      size,
-    ]
-    try {
-      const row = await statement
-        .bind(...bound)
-        .first<{ text: string | null; last: number | null; rows: number }>()
-      if (!row || row.rows === 0 || row.last === null) return null
-      if (row.text !== null) return { text: row.text, rows: row.rows, last: row.last }
-    } catch (error) {
-      if (!tooBig(error)) throw error
-    }
+  stretch: Stretch,
+): Promise<Page | undefined> => {
+  const wanted = 'keys' in stretch ? stretch.keys.length : stretch.limit
+  if (wanted === 0) return undefined
+  for (let size = wanted; size >= 1; size = Math.floor(size / 2)) {
+    const found = await read(db, pagePart(snapshot, rendering, stretch, size))
+    if (found === null || (found.rows > 0 && found.text === null)) continue
+    const { text, rows, last } = found
+    if (last === null || (rows === 0 && last === Number.MAX_SAFE_INTEGER)) return undefined
+    return { text: text ?? '', rows, last }
   }
-  throw new Error(`A record behind key ${after} does not fit into a result of the database.`)
+  throw new Error('A record does not fit into a result of the database.')
 }

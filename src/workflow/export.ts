@@ -1,25 +1,36 @@
 /** A selection as the pages of a file. */
 import type { Format } from '../export/formats.ts'
-import { page, type Rendering } from '../store/snapshot.ts'
+import type { Rendering } from '../store/rendering.ts'
+import { page, type Stretch } from '../store/snapshot.ts'
 import type { Selection } from './select.ts'
 
 const firstPage = 200
-const maxPage = 4000
+const maxPage = 5000
 /** The size that pages are cut to, from the mean of the page before; the database's bound is 2,000,000. */
-const wantedBytes = 1_500_000
+const wantedBytes = 1_850_000
+
+/** What is left of a stretch behind a key, at most `size` records of it. */
+const rest = (from: Stretch, after: number | undefined, size: number): Stretch => {
+  if (!('keys' in from)) return { after: after ?? from.after, limit: Math.min(size, from.limit) }
+  const at = after === undefined ? 0 : from.keys.indexOf(after) + 1
+  return { keys: from.keys.slice(at, at + size) }
+}
 
 /** Reads a selection page by page; the first is small, so that the answer begins early. */
-export async function* pages(db: D1Database, selection: Selection, { as, between }: Format) {
-  const rendering: Rendering = { as, between, notes: selection.withNotes }
-  let left = selection.limit === undefined ? Number.POSITIVE_INFINITY : selection.rows
+export async function* pages(
+  db: D1Database,
+  { snapshot, from, withNotes }: Pick<Selection, 'snapshot' | 'from' | 'withNotes'>,
+  { as, between }: Pick<Format, 'as' | 'between'>,
+) {
+  const rendering: Rendering = { as, between, notes: withNotes }
   let size = firstPage
-  let after = selection.after
-  while (left > 0) {
-    const found = await page(db, selection.snapshot, rendering, after, Math.min(size, left))
+  let last: number | undefined
+  for (;;) {
+    const found = await page(db, snapshot, rendering, rest(from, last, size))
     if (!found) return
+    last = found.last
+    if (found.rows === 0) continue
     yield found
-    after = found.last
-    left -= found.rows
     const mean = Math.max(1, found.text.length / found.rows)
     size = Math.max(1, Math.min(maxPage, Math.floor(wantedBytes / mean)))
   }

@@ -6,7 +6,8 @@ import { problems } from '../problems.ts'
 import { keyOf } from '../store/ids.ts'
 import * as incidents from '../store/incidents.ts'
 import * as links from '../store/links.ts'
-import { page } from '../store/snapshot.ts'
+import type { Deps } from './deps.ts'
+import { pages } from './export.ts'
 import { commitOf, type Selection } from './select.ts'
 import { fromRow } from './version.ts'
 
@@ -28,7 +29,7 @@ const asPublic = async (db: D1Database, version: incidents.Version): Promise<inc
 
 /** The version of a record that an address asks for: the current one, or that of a commit or a time. */
 export const find = async (
-  db: D1Database,
+  { db, world }: Deps,
   actor: Actor,
   id: string,
   query: Query,
@@ -40,22 +41,17 @@ export const find = async (
     if (version?.id !== id) throw unseen()
     return sees ? version : asPublic(db, version)
   }
-  const { seq } = await commitOf(db, query)
-  const version = await incidents.findAt(db, n, seq)
+  const { commit } = await commitOf(db, query, world.now)
+  const version = await incidents.findAt(db, n, sees ? commit.seq : commit.publicSeq)
   if (version?.id !== id || !(sees || version.status === 'published')) throw unseen()
   return version
 }
 
 /** The records of a selection that is no larger than a page of a screen. */
 export const list = async (db: D1Database, selection: Selection): Promise<StoredIncident[]> => {
-  const rendering = { as: 'json', between: '\n', notes: selection.withNotes } as const
   const records: StoredIncident[] = []
-  for (let after = selection.after; records.length < selection.rows; ) {
-    const found = await page(db, selection.snapshot, rendering, after, selection.rows - records.length)
-    if (!found) break
-    records.push(...found.text.split('\n').map((line) => JSON.parse(line) as StoredIncident))
-    after = found.last
-  }
+  for await (const { text } of pages(db, selection, { as: 'json', between: '\n' }))
+    for (const line of text.split('\n')) records.push(JSON.parse(line) as StoredIncident)
   return records
 }
 

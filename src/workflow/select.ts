@@ -1,24 +1,27 @@
-/** From what an address asks to a snapshot: which records, as of which commit, how many. */
+/** From what an address asks to a selection: which records, as of which commit, how many. */
+import type { EqualsName } from '../../schemas/query.ts'
 import { type Actor, may, permit } from '../auth/permissions.ts'
-import type { EqualsName, Query } from '../ingest/query.ts'
+import type { Query } from '../ingest/query.ts'
 import { problems } from '../problems.ts'
 import * as commits from '../store/commits.ts'
-import { isOneOf, notAfter, notBefore } from '../store/conditions.ts'
-import { type Condition, count, pageEnd, type Snapshot } from '../store/snapshot.ts'
+import * as is from '../store/conditions.ts'
+import { count, firstKeys, isOld, keysOf, type Snapshot, type Stretch } from '../store/snapshot.ts'
+import type { Deps } from './deps.ts'
 
 export interface Selection {
   readonly snapshot: Snapshot
   /** How many records the answer has. */
   readonly rows: number
-  /** The key behind which it begins. */
-  readonly after: number
-  /** At most so many records; undefined is all. */
-  readonly limit?: number
+  /** Where they are. */
+  readonly from: Stretch
   /** The cursor of the next page; undefined where this is the last one. */
   readonly next?: number
   /** Whether the records carry the editors' notes. */
   readonly withNotes: boolean
 }
+
+/** Up to so many keys of a filtered set are held: 8 bytes each. A larger set is counted and then scanned. */
+const mostKeys = 100_000
 
 const publicOnly = (statuses: readonly string[]): boolean =>
   statuses.every((status) => status === 'published')
@@ -32,51 +35,118 @@ const statusesOf = (actor: Actor, { equals }: Query): readonly string[] => {
 const refuse = (parameter: string, detail: string) =>
   problems.queryRefused([{ parameter, rule: 'parameter.invalid', detail: `${parameter}: ${detail}` }])
 
-/** The commit that is asked for. */
-export const commitOf = async (db: D1Database, { commit, asOf }: Query): Promise<commits.Commit> => {
+/** The commit that is asked for, and the newest; both are one where none is asked for. */
+export const commitOf = async (
+  db: D1Database,
+  { commit, asOf }: Pick<Query, 'commit' | 'asOf'>,
+  now: number,
+): Promise<{ commit: commits.Commit; newest: commits.Commit }> => {
   const newest = await commits.newest(db)
   if (asOf !== undefined) {
-    if (asOf > newest.at && Date.parse(asOf) > Date.now())
-      throw refuse('as_of', 'That time has not come yet.')
-    return (await commits.at(db, asOf)) ?? newest
+    if (Date.parse(asOf) > now) throw refuse('as_of', 'That time has not come yet.')
+    return { commit: (await commits.at(db, asOf)) ?? newest, newest }
   }
-  if (commit === undefined || commit === newest.seq) return newest
-  if (commit > newest.seq)
-    throw refuse('commit', `There is no commit ${commit} yet; the newest is ${newest.publicSeq}.`)
-  return (await commits.find(db, commit)) ?? newest
+  if (commit === undefined) return { commit: newest, newest }
+  if (commit > newest.seq) throw refuse('commit', `There is no commit ${commit} yet.`)
+  return { commit: (await commits.find(db, commit)) ?? newest, newest }
 }
 
-const conditionsOf = ({ equals, from, to }: Query): Condition[] => [
-  ...(Object.entries(equals) as [EqualsName, readonly string[]][])
-    .filter(([name]) => name !== 'status')
-    .map(([name, values]) => isOneOf(name, values)),
-  ...(from === undefined ? [] : [notBefore(from)]),
-  ...(to === undefined ? [] : [notAfter(to)]),
-]
+const conditionsOf = (query: Query): is.Condition[] => {
+  const { equals, facets, from, to, minDeaths, maxDeaths, bbox, near, words } = query
+  return [
+    ...(Object.entries(equals) as [EqualsName, readonly string[]][])
+      .filter(([name]) => name !== 'status')
+      .map(([name, values]) => is.isOneOf(name, values)),
+    ...(from === undefined && to === undefined ? [] : [is.overlaps(from, to)]),
+    ...(bbox ? [is.inBox(bbox)] : []),
+    ...(near ? [is.near(near)] : []),
+    ...(minDeaths === undefined && maxDeaths === undefined ? [] : [is.deathsWithin(minDeaths, maxDeaths)]),
+    ...Object.values(facets).map(is.hasFacet),
+    ...(words ? [is.hasWords(words)] : []),
+  ]
+}
 
-/** The records that a query asks for. What the public sees is counted and pinned by the public's commit. */
-export const select = async (db: D1Database, actor: Actor, query: Query): Promise<Selection> => {
-  const statuses = statusesOf(actor, query)
-  const commit = await commitOf(db, query)
-  const filters = conditionsOf(query)
-  const snapshot = {
-    seq: publicOnly(statuses) ? commit.publicSeq : commit.seq,
-    where: [isOneOf('status', statuses), ...filters],
-  }
-  const after = query.cursor ?? -1
-  const withNotes = may(actor, 'seeAll')
-  if (query.limit === undefined) {
-    const whole = publicOnly(statuses) && filters.length === 0 && query.cursor === undefined
-    const rows = whole ? commit.published : await count(db, snapshot, after)
-    return { snapshot, rows, after, withNotes }
-  }
-  const { rows, last, more } = await pageEnd(db, snapshot, after, query.limit)
+type Span = Pick<Selection, 'rows' | 'from' | 'next'>
+
+/** Everything: counted by the commit itself, by its keys, or, where they are too many, by a scan of its own. */
+const whole = async (
+  db: D1Database,
+  snapshot: Snapshot,
+  after: number,
+  published?: number,
+): Promise<Span> => {
+  const from = { after, limit: Number.POSITIVE_INFINITY }
+  if (published !== undefined) return { rows: published, from }
+  const keys = await keysOf(db, snapshot, after, mostKeys)
+  return keys ? { rows: keys.length, from: { keys } } : { rows: await count(db, snapshot, after), from }
+}
+
+const ofKeys = (keys: readonly number[], limit: number): Span => {
+  const page = keys.slice(0, limit)
+  const last = page.at(-1)
   return {
-    snapshot,
-    rows,
-    after,
-    limit: query.limit,
-    withNotes,
-    ...(more && last !== null ? { next: last } : {}),
+    rows: page.length,
+    from: { keys: page },
+    ...(keys.length > limit && last !== undefined ? { next: last } : {}),
   }
+}
+
+/**
+ * One page. A filter with an index that finds few records is asked for all of them; else the records are read in
+ * order until the page is full. Few is the number at which the two read equally many, if matches lie evenly.
+ */
+const paged = async (
+  db: D1Database,
+  snapshot: Snapshot,
+  after: number,
+  limit: number,
+  all: number,
+): Promise<Span> => {
+  if (snapshot.where.some(({ indexed }) => indexed)) {
+    const keys = await keysOf(db, snapshot, after, Math.ceil(Math.sqrt(limit * Math.max(all, limit))))
+    if (keys) return ofKeys(keys, limit)
+  }
+  return ofKeys(await firstKeys(db, snapshot, after, limit + 1), limit)
+}
+
+/** A query against a commit, before anything is counted or read. */
+export interface Aim {
+  readonly snapshot: Omit<Snapshot, 'old'>
+  /** How many records it has, where that is known without counting. */
+  readonly known?: number
+  /** Whether it is of the newest commit. */
+  readonly newest: boolean
+  /** How many records were published then. */
+  readonly published: number
+}
+
+/** The commit and the conditions of a query. What the public sees is pinned by the last commit that changed it. */
+export const aim = async ({ db, world: { now } }: Deps, actor: Actor, query: Query): Promise<Aim> => {
+  const statuses = statusesOf(actor, query)
+  const { commit, newest } = await commitOf(db, query, now)
+  const filters = conditionsOf(query)
+  const seq = publicOnly(statuses) ? commit.publicSeq : commit.seq
+  const counted = publicOnly(statuses) && filters.length === 0 && query.cursor === undefined
+  return {
+    snapshot: { seq, where: [is.isOneOf('status', statuses), ...filters] },
+    ...(counted && query.limit === undefined ? { known: commit.published } : {}),
+    newest: seq === newest.seq,
+    published: commit.published,
+  }
+}
+
+/** The records that a query asks for. */
+export const select = async (
+  { db }: Deps,
+  actor: Actor,
+  query: Query,
+  { snapshot: { seq, where }, known, newest, published }: Aim,
+): Promise<Selection> => {
+  const snapshot = { seq, where, old: !newest && (await isOld(db, seq)) }
+  const after = query.cursor ?? -1
+  const span =
+    query.limit === undefined
+      ? await whole(db, snapshot, after, known)
+      : await paged(db, snapshot, after, query.limit, published)
+  return { snapshot, withNotes: may(actor, 'seeAll'), ...span }
 }
