@@ -1,0 +1,49 @@
+/** Fills a store through the real door: single POSTs over 16 connections that are kept open. */
+import http from 'node:http'
+
+export interface Door {
+  readonly url: string
+  readonly token: string
+}
+
+const connections = 16
+
+/** Posts one body; resolves with the status, rejects where the connection breaks. */
+const post = (agent: http.Agent, target: string, token: string, body: string): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const headers = {
+      'Content-Type': 'application/json',
+      Authorization: `Bearer ${token}`,
+      'Content-Length': Buffer.byteLength(body),
+    }
+    const request = http.request(target, { method: 'POST', agent, headers }, (response) => {
+      response.resume()
+      response.on('end', () => resolve(response.statusCode ?? 0))
+      response.on('error', reject)
+    })
+    request.on('error', reject)
+    request.end(body)
+  })
+
+/** Posts bodies from `from` up to `to`; resolves with the seconds that it took. Any other status than 201 rejects. */
+export const fill = async (
+  { url, token }: Door,
+  path: string,
+  bodyOf: (i: number) => string,
+  from: number,
+  to: number,
+): Promise<number> => {
+  const agent = new http.Agent({ keepAlive: true, maxSockets: connections })
+  const begun = performance.now()
+  let next = from
+  const worker = async () => {
+    while (next < to) {
+      const i = next++
+      const status = await post(agent, url + path, token, bodyOf(i))
+      if (status !== 201) throw new Error(`Record ${i} was answered with ${status}.`)
+    }
+  }
+  await Promise.all(Array.from({ length: connections }, worker))
+  agent.destroy()
+  return (performance.now() - begun) / 1000
+}

@@ -1,0 +1,129 @@
+/** Starts servers for measuring, and ends those that it started. */
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+
+export interface Server {
+  readonly url: string
+  readonly token: string
+  readonly pid: number
+  readonly stop: () => Promise<void>
+}
+
+const env = { ...process.env, CI: 'true', WRANGLER_SEND_METRICS: 'false', ADMIN_TOKEN: 'sitrep_bench' }
+const token = 'sitrep_bench'
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.on('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+
+const ended = (child: ChildProcess): Promise<void> =>
+  new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) resolve()
+    else child.once('exit', () => resolve())
+  })
+
+const started = async (child: ChildProcess, port: number): Promise<Server> => {
+  const url = `http://127.0.0.1:${port}`
+  const until = Date.now() + 120_000
+  for (;;) {
+    const up = await fetch(`${url}/health`).then(
+      ({ ok }) => ok,
+      () => false,
+    )
+    if (up) break
+    if (child.exitCode !== null || Date.now() > until) throw new Error('The server did not start.')
+    await new Promise((resolve) => setTimeout(resolve, 250))
+  }
+  const { pid = 0 } = child
+  const stop = async () => {
+    process.kill(-pid, 'SIGTERM')
+    await ended(child)
+  }
+  return { url, token, pid, stop }
+}
+
+const options = { detached: true, stdio: 'ignore', env } as const
+
+/** Sitrep itself, by its own command. */
+export const serveSitrep = async (store: string): Promise<Server> => {
+  const port = await freePort()
+  const args = [
+    'start',
+    '--',
+    '--no-demo',
+    '--ip',
+    '127.0.0.1',
+    '--port',
+    String(port),
+    '--persist-to',
+    store,
+  ]
+  return started(spawn('npm', [...args, '--var', `ADMIN_TOKEN:${token}`], options), port)
+}
+
+/** The bare handler, on a database of the same tables and guards. */
+export const serveBare = async (store: string): Promise<Server> => {
+  const config = ['--config', 'bench/bare/wrangler.toml', '--persist-to', store]
+  mkdirSync(store, { recursive: true })
+  execFileSync('npx', ['wrangler', 'd1', 'migrations', 'apply', 'sitrep', '--local', ...config], {
+    env,
+    stdio: 'ignore',
+  })
+  const port = await freePort()
+  const args = [
+    'wrangler',
+    'dev',
+    ...config,
+    '--ip',
+    '127.0.0.1',
+    '--port',
+    String(port),
+    '--inspector-port',
+    '0',
+  ]
+  return started(spawn('npx', args, options), port)
+}
+
+/** The file of a store's database. */
+export const databaseFile = (store: string): string => {
+  const folder = join(store, 'v3/d1/miniflare-D1DatabaseObject')
+  const name = readdirSync(folder).find((each) => each.endsWith('.sqlite') && !each.startsWith('metadata'))
+  if (!name) throw new Error(`There is no database in ${folder}.`)
+  return join(folder, name)
+}
+
+const statusOf = (pid: string): string => {
+  try {
+    return readFileSync(`/proc/${pid}/status`, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
+/** The largest resident memory, in bytes, of the runtime's processes in a server's group so far; Linux only. */
+export const peakMemory = ({ pid }: Server): number => {
+  const group = (id: string): boolean => readStat(id) === pid
+  const peaks = readdirSync('/proc')
+    .filter((id) => /^\d+$/.test(id) && group(id))
+    .map((id) => statusOf(id))
+    .filter((status) => /^Name:\s*workerd/m.test(status))
+    .map((status) => Number(/^VmHWM:\s*(\d+)/m.exec(status)?.[1] ?? 0) * 1024)
+  return Math.max(0, ...peaks)
+}
+
+const readStat = (id: string): number | undefined => {
+  try {
+    const stat = readFileSync(`/proc/${id}/stat`, 'utf8')
+    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[2])
+  } catch {
+    return undefined
+  }
+}
