@@ -1,7 +1,7 @@
 /** The record that a request states, whatever its content type. */
 
 import type { CheckOptions } from '../ingest/check.ts'
-import { candidateOf, type FormField, readMultipart, readUrlencoded } from '../ingest/form.ts'
+import { candidateOf, closeGaps, type FormField, readMultipart, readUrlencoded } from '../ingest/form.ts'
 import { readJson } from '../ingest/json.ts'
 import { problems } from '../problems.ts'
 import { fromHere, mediaType, readBody } from './body.ts'
@@ -25,7 +25,7 @@ const types = {
 const ofPages: readonly string[] = ['_key', '_seen', '_more']
 
 const fromForm = (all: readonly FormField[], bytes: Uint8Array<ArrayBuffer>): Stated => {
-  const fields = all.filter(([name]) => !ofPages.includes(name))
+  const fields = closeGaps(all.filter(([name]) => !ofPages.includes(name)))
   const own = new Map(all.filter(([name]) => ofPages.includes(name)))
   const { candidate, issues } = candidateOf(fields)
   return { candidate, options: { fromText: true, issues }, bytes, form: { fields, own } }

@@ -9,6 +9,8 @@ import type { FormField } from '../ingest/form.ts'
 
 export interface FormState {
   readonly action: string
+  /** Where the buttons that add an entry post to, when it is not the page of a new record. */
+  readonly moreAction?: string
   readonly values: ReadonlyMap<string, string>
   readonly errors: readonly Issue[]
   readonly hidden: readonly (readonly [string, string])[]

@@ -18,17 +18,20 @@ interface Typed {
   readonly values: ReadonlyMap<string, string>
   readonly errors?: readonly Issue[]
   readonly more?: readonly string[]
+  /** The ETag of the version that the form was made from; without it, of the one that stands. */
+  readonly seen?: string | undefined
 }
 
 const correction = (
   c: AppContext,
   receipt: Receipt,
-  { values, errors = [], more = [] }: Typed,
+  { values, errors = [], more = [], seen = etagOf(receipt.current) }: Typed,
 ): FormState => ({
   action: `/receipts/${secretOf(c)}`,
+  moreAction: `/receipts/${secretOf(c)}`,
   values,
   errors,
-  hidden: [['_seen', etagOf(receipt.current)]],
+  hidden: [['_seen', seen]],
   more,
   submitLabel: 'Correct the report',
 })
@@ -61,7 +64,8 @@ const post = async (c: AppContext) => {
   const receipt = await find(deps.db, secretOf(c))
   const { candidate, options, form } = await readStated(c)
   const values = new Map(form?.fields)
-  if (form?.own.has('_more')) return show(c, receipt, { values, more: moreOf(form.own) })
+  if (form?.own.has('_more'))
+    return show(c, receipt, { values, more: moreOf(form.own), seen: form.own.get('_seen') })
   const seen = form ? entityTags(form.own.get('_seen')) : seenTags(c)
   try {
     const { version } = await correct(deps, receipt, candidate, options, seen)

@@ -113,8 +113,9 @@ export const cleanValue = (value: unknown, shape: Shape, path: Path, reading: Re
   if (value === null || value === undefined) return undefined
   if (typeof value === 'string') {
     const clean = cleanText(value, path, reading)
-    const isNumber = shape.kind === 'leaf' && shape.type === 'number'
-    return clean !== undefined && isNumber && reading.fromText ? asNumber(clean) : clean
+    if (clean === undefined || shape.kind !== 'leaf' || !reading.fromText) return clean
+    if (shape.type === 'number') return asNumber(clean)
+    return shape.leaf === 'date' ? latinDigits(clean) : clean
   }
   if (shape.kind === 'group' && typeof value === 'object')
     return Array.isArray(value)

@@ -108,10 +108,44 @@ const stated = (node: Node, shape: Shape | undefined): unknown => {
   return shape?.kind === 'list' ? listOf(node, shape.item) : groupOf(node, shape ?? { kind: 'map' })
 }
 
+const index = /^\d{1,4}$/
+
+/** The prefixes of a path name that stand for an entry of a list: `casualties.groups.0` of `….0.deaths.low`. */
+const entriesOn = (name: string): string[] => {
+  const steps = name.split('.')
+  return steps.flatMap((step, i) => (i > 0 && index.test(step) ? [steps.slice(0, i + 1).join('.')] : []))
+}
+
+/**
+ * The fields without entries in which all is blank, those behind them moved up: so the places that errors name are
+ * those of the form that is shown again.
+ */
+export const closeGaps = (fields: readonly FormField[]): FormField[] => {
+  const said = new Set(fields.flatMap(([name, value]) => (value.trim() === '' ? [] : entriesOn(name))))
+  const places = new Map<string, number>()
+  const counts = new Map<string, number>()
+  const inOrder = [...said].sort((a, b) => Number(a.split('.').at(-1)) - Number(b.split('.').at(-1)))
+  for (const entry of inOrder) {
+    const list = entry.slice(0, entry.lastIndexOf('.'))
+    const place = counts.get(list) ?? 0
+    places.set(entry, place)
+    counts.set(list, place + 1)
+  }
+  return fields.flatMap(([name, value]) => {
+    const entries = entriesOn(name)
+    if (!entries.every((entry) => said.has(entry))) return []
+    const steps = name.split('.')
+    for (const entry of entries) steps[entry.split('.').length - 1] = String(places.get(entry))
+    return [[steps.join('.'), value] as const]
+  })
+}
+
 /** What holds the field and has a value itself: `weapons` of `weapons.0.type`. */
 const rivalOf = (name: string, valued: ReadonlySet<string>): string | undefined => {
   const steps = name.split('.').slice(0, maxDepth)
-  return steps.map((_, i) => steps.slice(0, i + 1).join('.')).find((outer) => outer !== name && valued.has(outer))
+  return steps
+    .map((_, i) => steps.slice(0, i + 1).join('.'))
+    .find((outer) => outer !== name && valued.has(outer))
 }
 
 /** The candidate that a form states. A field that comes twice is an error: it cannot be told which one is meant. */

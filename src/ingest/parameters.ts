@@ -42,7 +42,7 @@ const byComma = (given: readonly string[]): string[] =>
 
 const unknownCode = (value: string, vocabulary: Vocabulary): string => {
   const labels = new Map(Object.entries(vocabulary).map(([code, term]) => [term.label, code]))
-  const near = nearest(value, Object.keys(vocabulary)) ?? labels.get(nearest(value, labels.keys()) ?? '')
+  const near = labels.get(nearest(value, labels.keys()) ?? '') ?? nearest(value, Object.keys(vocabulary))
   if (near) return `${shown(value)} is not known. Did you mean ${near}?`
   const known = Object.keys(vocabulary)
   return `${shown(value)} is not known. ${known.length > 40 ? 'The codebook has the codes.' : `Known are ${known.join(', ')}.`}`

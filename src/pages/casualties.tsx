@@ -87,7 +87,9 @@ export const CasualtiesSection = ({
     <section aria-labelledby="casualties">
       <h2 id="casualties">Casualties</h2>
       <p>
-        {reportedInWords(casualties?.reported)} <SaidBy of={casualties?.source} sources={sources} />
+        {(numbers === undefined || casualties?.reported !== undefined) &&
+          reportedInWords(casualties?.reported)}{' '}
+        <SaidBy of={casualties?.source} sources={sources} />
       </p>
       {casualties !== undefined && numbers !== undefined && <Table of={casualties} />}
     </section>

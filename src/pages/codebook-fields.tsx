@@ -33,7 +33,7 @@ const TypeOf = ({ shape }: { shape: Shape }) => {
       code of <a href={`#${anchorOf(entry.name)}`}>{entry.name}</a>
     </>
   ) : (
-    <>{typeInWords(shape)}</>
+    <span>{typeInWords(shape)}</span>
   )
 }
 

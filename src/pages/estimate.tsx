@@ -9,7 +9,7 @@ export type Estimate = NonNullable<Casualties['deaths']>
 
 /** A number that may be unknown; 0 is a number. */
 export const Amount = ({ of: number }: { of: number | undefined }) =>
-  number === undefined ? <Unknown /> : <>{number.toLocaleString('en')}</>
+  number === undefined ? <Unknown /> : <span>{number.toLocaleString('en')}</span>
 
 /**
  * An estimate in one line; undefined when it holds no number.

@@ -44,7 +44,7 @@ export const FaultSummary = ({ errors, internal }: { errors: readonly Issue[]; i
       <h2>
         {errors.length === 1 ? 'One thing is not right yet' : `${errors.length} things are not right yet`}
       </h2>
-      <p>Nothing has been filed. Everything typed is still here.</p>
+      <p>Nothing has been saved. Everything typed is still here.</p>
       <ul>
         {errors.map((issue) => (
           <Fault issue={issue} internal={internal} />

@@ -1,6 +1,6 @@
 /** The options of a choice among codes. */
 import { eventType, type Term, type Vocabulary } from '../../schemas/codes.ts'
-import { labelOf } from './vocabulary.tsx'
+import { labelOf, vocabularies } from './vocabulary.tsx'
 
 interface Choice {
   readonly code: string
@@ -23,6 +23,11 @@ const choicesOf = (vocabulary: Vocabulary): Choice[] => {
   return choices.length > longest ? choices.sort((a, b) => byLabel.compare(a.label, b.label)) : choices
 }
 
+/** Worked out once: the list of countries is long. */
+const known: ReadonlyMap<Vocabulary, readonly Choice[]> = new Map(
+  [...vocabularies.keys()].map((vocabulary) => [vocabulary, choicesOf(vocabulary)]),
+)
+
 const Options = ({ choices, value }: { choices: readonly Choice[]; value: string }) => (
   <>
     {choices.map(({ code, label }) => (
@@ -42,9 +47,8 @@ export interface CodeOptionsProps {
 }
 
 export const CodeOptions = ({ vocabulary, value, empty }: CodeOptionsProps) => {
-  const choices = choicesOf(vocabulary)
+  const choices = known.get(vocabulary) ?? choicesOf(vocabulary)
   const groups = Map.groupBy(choices, (each) => each.of)
-  const known = Object.hasOwn(vocabulary, value)
   const inWords = value
     .split(',')
     .map((code) => labelOf(vocabulary, code.trim()))
@@ -52,7 +56,7 @@ export const CodeOptions = ({ vocabulary, value, empty }: CodeOptionsProps) => {
   return (
     <>
       <option value="">{empty}</option>
-      {value !== '' && !known && (
+      {value !== '' && !Object.hasOwn(vocabulary, value) && (
         <option value={value} selected>
           {inWords}
         </option>

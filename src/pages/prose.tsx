@@ -17,7 +17,7 @@ export const OutLink = ({ href, children }: PropsWithChildren<{ href: string }>)
       {children ?? <bdi>{href}</bdi>}
     </a>
   ) : (
-    <>{children ?? <bdi>{href}</bdi>}</>
+    <span>{children ?? <bdi>{href}</bdi>}</span>
   )
 
 /** Short facts in a row; those that are not there leave nothing. */

@@ -59,7 +59,12 @@ const OneSource = ({ source, index }: { source: Source; index: number }) => (
       </p>
     )}
     <Admiralty source={source} />
-    <Facts fields={fieldsOf('sources')} value={source} omit={inHeading} sources={[]} />
+    <Facts
+      fields={fieldsOf('sources')}
+      value={source}
+      omit={source.title === undefined ? [...inHeading, 'publisher'] : inHeading}
+      sources={[]}
+    />
   </li>
 )
 

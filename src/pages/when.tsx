@@ -53,7 +53,7 @@ export const When = ({ date }: { date: string }) =>
   /^\d{4}(-\d\d){0,2}$/.test(date) ? (
     <time datetime={date}>{dateInWords(date)}</time>
   ) : (
-    <>{dateInWords(date)}</>
+    <span>{dateInWords(date)}</span>
   )
 
 /** How long a span a date covers, in words; undefined for a date that cannot be read. */

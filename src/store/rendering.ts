@@ -12,7 +12,7 @@ const json = (v: string, b: string, notes: boolean): string =>
   `'{"id":"' || ${v}.id || '","status":"' || ${v}.status || '","revision":' || ${v}.revision
    || ',"commit":' || ${v}.commit_seq || ',"created_at":"' || ${b}.created_at || '","updated_at":"' || ${b}.updated_at
    || '","warnings":' || ${b}.warnings || ','
-   ${notes ? `|| coalesce('"notes":' || json_quote(${b}.notes) || ',', '')` : ''} || substr(${b}.doc, 2)`
+   ${notes ? `|| iif(${b}.notes IS NULL, '', '"notes":' || json_quote(${b}.notes) || ',')` : ''} || substr(${b}.doc, 2)`
 
 /** The expression for a version whose columns are `v` and whose body is `b`. */
 export const rendered = (v: string, b: string, { as, notes }: Rendering): string =>
