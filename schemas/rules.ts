@@ -60,7 +60,8 @@ export const rules = {
   'date.order': { severity: 'error', means: 'An interval ends after it begins.' },
   'date.future': {
     severity: 'error',
-    means: 'An incident has happened: it does not begin more than a day from now.',
+    means:
+      'An incident has happened: neither its beginning nor the end of what lasted is more than a day from now.',
   },
   'event_subtype.parent': {
     severity: 'error',
@@ -69,7 +70,8 @@ export const rules = {
   'location.pair': { severity: 'error', means: 'A place has both coordinates or neither.' },
   'weapons.fates': {
     severity: 'error',
-    means: 'No more munitions hit, missed and were intercepted than were fired, where that is known.',
+    means:
+      'No more munitions hit, missed and were intercepted than were fired; a count that is unknown is left out of the sum.',
   },
   'casualties.order': { severity: 'error', means: 'Of an estimate, low ≤ best ≤ high.', bends: true },
   'casualties.none': {

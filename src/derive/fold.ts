@@ -1,20 +1,23 @@
 /**
- * Text as it is compared in searches: without case, diacritics and the variants of Arabic letters.
+ * Text as it is compared in searches: without case, diacritics, the variants of Arabic letters, their digits and
+ * marks of direction. Vowel signs of other scripts stay: without them different names would be one.
  *
  * @example fold("Qaḑā’ مُحَمَّد") // 'qada’ محمد'
  */
 export const fold = (text: string): string =>
   text
     .normalize('NFKD')
-    .replace(/[\p{M}\u0640]/gu, '')
+    .replace(/(?=\p{M})[\p{Script=Inherited}\p{Script=Arabic}\p{Script=Hebrew}]|[\u0640\p{Cf}]/gu, '')
+    .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf))
     .toLowerCase()
     .replace(/[\u0622\u0623\u0625\u0671]/g, '\u0627')
     .replace(/[\u0649\u06cc]/g, '\u064a')
     .replace(/\u0629/g, '\u0647')
     .replace(/\u06a9/g, '\u0643')
+    .replace(/[\u06c1\u06be]/g, '\u0647')
     .replace(/ı/g, 'i')
     .replace(/\s+/g, ' ')
     .trim()
 
-/** The words of a text, folded: runs of letters and digits. */
-export const wordsOf = (text: string): string[] => fold(text).match(/[\p{L}\p{N}]+/gu) ?? []
+/** The words of a text, folded: runs of letters with their signs, and digits. */
+export const wordsOf = (text: string): string[] => fold(text).match(/[\p{L}\p{M}\p{N}]+/gu) ?? []

@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import type { StoredIncident } from '../../schemas/incident.ts'
 import type { Issue } from '../../schemas/rules.ts'
+import { recordShape } from '../derive/shape.ts'
 import { ReceiptPage } from '../pages/receipt.tsx'
 import { Problem } from '../problems.ts'
 import { correct, find, type Receipt } from '../workflow/receipt.ts'
@@ -57,6 +58,14 @@ const show = (c: AppContext, receipt: Receipt, typed?: Typed, status: 200 | 422 
   )
 }
 
+const unshown = [...recordShape.fields.values()].filter(({ notes }) => notes.formless || notes.internal)
+
+/** What a form states, with what stands in the record and in no form: it stays as it was filed. */
+const completed = (candidate: unknown, { current }: Receipt): object => {
+  const record: Readonly<Record<string, unknown>> = { ...fromRow(current, true) }
+  return { ...Object.fromEntries(unshown.map(({ name }) => [name, record[name]])), ...(candidate as object) }
+}
+
 const get = async (c: AppContext) => show(c, await find(c.get('deps').db, secretOf(c)))
 
 const post = async (c: AppContext) => {
@@ -68,7 +77,8 @@ const post = async (c: AppContext) => {
     return show(c, receipt, { values, more: moreOf(form.own), seen: form.own.get('_seen') })
   const seen = form ? entityTags(form.own.get('_seen')) : seenTags(c)
   try {
-    const { version } = await correct(deps, receipt, candidate, options, seen)
+    const corrected = form ? completed(candidate, receipt) : candidate
+    const { version } = await correct(deps, receipt, corrected, options, seen)
     if (form && prefersPage(c)) return c.redirect(`/receipts/${secretOf(c)}`, 303)
     return c.json({ state: version.status, open: true, incident: fromRow(version, true) }, 200, {
       ETag: etagOf(version),

@@ -43,6 +43,9 @@ const cleanText = (text: string, path: Path, reading: Reading): string | undefin
   return clean === '' ? undefined : clean
 }
 
+/** So many unknown fields of a group are reported: more of them say nothing more. */
+const mostUnknown = 100
+
 const cleanGroup = (
   value: object,
   fields: ReadonlyMap<string, Field>,
@@ -51,16 +54,18 @@ const cleanGroup = (
 ): Record<string, unknown> | undefined => {
   const result: Record<string, unknown> = {}
   const before = reading.issues.length
+  let unknown = 0
   for (const [name, inner] of Object.entries(value)) {
     const known = fields.get(name)
     if (!known) {
+      if (++unknown > mostUnknown) continue
       const near = nearest(name, fields.keys())
       const hint = near ? `Did you mean ${near}?` : `Its fields are ${[...fields.keys()].join(', ')}.`
       if (near && !Object.hasOwn(value, near)) reading.meant.add(pointerOf([...path, near]))
       const where = path.length === 0 ? 'A record' : path.filter((step) => typeof step === 'string').join('.')
       reading.issues.push(
         issue(
-          [...path, name.toWellFormed()],
+          [...path, name.slice(0, 200).toWellFormed()],
           'field.unknown',
           `${where} has no field "${name.slice(0, 64).toWellFormed()}". ${hint}`,
           inner,

@@ -43,9 +43,12 @@ const placeholders = (from: number, howMany: number): string =>
 const utf8 = new TextEncoder()
 const octets = (text: string): number => utf8.encode(text).byteLength
 
-/** The bytes that the wider of a version's two rows takes, a little more than counted exactly. */
-export const rowBytes = ({ doc, notes, warnings, words, line }: NewVersion): number =>
-  [doc, notes ?? '', warnings, words, line].reduce((sum, text) => sum + octets(text), 200)
+/** The bytes of the widest row of a version, the one in history, which has everything; a little more than exactly. */
+export const rowBytes = (version: NewVersion): number => {
+  const { filter, ...columns } = version
+  const values = [...Object.values(columns), ...Object.values(filter)]
+  return values.reduce<number>((sum, value) => sum + (typeof value === 'string' ? octets(value) : 9), 300)
+}
 
 const filterValues = ({ filter }: NewVersion) => scalarFilters.map((name) => filter[name])
 

@@ -115,6 +115,8 @@ export const firstKeys = async (
 /** One page: finished text of `rows` records up to key `last`; text is empty where none is left of its stretch. */
 export interface Page {
   readonly text: string
+  /** How many bytes the database counts for the text. */
+  readonly bytes: number
   readonly rows: number
   readonly last: number
 }
@@ -191,6 +193,7 @@ const tooBig = (error: unknown): boolean =>
 
 interface Gathered {
   readonly text: string | null
+  readonly bytes: number | null
   readonly rows: number
   readonly last: number | null
 }
@@ -203,7 +206,7 @@ const bound = `WITH bound (upper) AS MATERIALIZED (
 /** A part as one text, null where it would be more than 2,000,000 bytes. */
 const gathering = (part: Part, between: string, last: string): Part => ({
   sql: `SELECT CASE WHEN sum(octet_length(text)) + count(*) * ? <= ${maxRow} THEN group_concat(text, ?) END AS text,
-      ${last} AS last, count(*) AS rows
+      sum(octet_length(text)) AS bytes, ${last} AS last, count(*) AS rows
     FROM (${part.sql})`,
   params: [between.length, between, ...part.params],
 })
@@ -251,9 +254,9 @@ export const page = async (
   for (let size = wanted; size >= 1; size = Math.floor(size / 2)) {
     const found = await read(db, pagePart(snapshot, rendering, stretch, size))
     if (found === null || (found.rows > 0 && found.text === null)) continue
-    const { text, rows, last } = found
+    const { text, bytes, rows, last } = found
     if (last === null || (rows === 0 && last === Number.MAX_SAFE_INTEGER)) return undefined
-    return { text: text ?? '', rows, last }
+    return { text: text ?? '', bytes: bytes ?? 0, rows, last }
   }
   throw new Error('A record does not fit into a result of the database.')
 }

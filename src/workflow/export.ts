@@ -31,7 +31,7 @@ export async function* pages(
     last = found.last
     if (found.rows === 0) continue
     yield found
-    const mean = Math.max(1, found.text.length / found.rows)
+    const mean = Math.max(1, found.bytes / found.rows)
     size = Math.max(1, Math.min(maxPage, Math.floor(wantedBytes / mean)))
   }
 }

@@ -1,0 +1,131 @@
+/** What the tests of store and workflow share: people, records, requests, the whole database in one value. */
+import { env } from 'cloudflare:workers'
+import type { World } from '../../schemas/checks.ts'
+import type { Actor } from '../../src/auth/permissions.ts'
+import { Problem } from '../../src/problems.ts'
+import type { Version } from '../../src/store/incidents.ts'
+import type { Deps } from '../../src/workflow/deps.ts'
+import type { Request } from '../../src/workflow/idempotency.ts'
+import { type Decision, edit, type Revised, review } from '../../src/workflow/revise.ts'
+import { type Submission, type Submitted, submit } from '../../src/workflow/submit.ts'
+import { etagOf, fromRow } from '../../src/workflow/version.ts'
+
+export const noon = Date.parse('2024-06-15T12:00:00.000Z')
+
+export const worldAt = (now: number): World => ({ now, inCountry: () => undefined })
+
+export const depsAt = (now: number = noon, db: D1Database = env.DB): Deps => ({ db, world: worldAt(now) })
+
+export const people = {
+  anyone: { role: 'public', id: 'public' },
+  contributor: { role: 'contributor', id: 'token:contributor' },
+  other: { role: 'contributor', id: 'token:other' },
+  editor: { role: 'editor', id: 'token:editor' },
+  second: { role: 'editor', id: 'token:second' },
+} as const satisfies Record<string, Actor>
+
+export type Part = Readonly<Record<string, unknown>>
+
+/** A record that breaks no rule and has no warning, with some fields laid over. */
+export const report = (part: Part = {}): Record<string, unknown> => ({
+  event_type: 'remote_violence',
+  date: '2022-01-05',
+  location: { country: 'IQ' },
+  sources: [{ publisher: 'Example News' }],
+  summary: 'Rockets were fired at a base.',
+  ...part,
+})
+
+const utf8 = new TextEncoder()
+
+export interface Asked {
+  readonly key?: string
+  readonly method?: string
+  readonly address?: string
+  /** The bytes of the body; the body as JSON when nothing is said. */
+  readonly bytes?: string
+}
+
+export const requestOf = (
+  body: unknown,
+  { key, method = 'POST', address = '/incidents', bytes }: Asked = {},
+): Request => ({ method, address, body: new Uint8Array(utf8.encode(bytes ?? JSON.stringify(body))), key })
+
+export interface Filing extends Asked {
+  readonly publish?: boolean
+}
+
+export const submissionOf = (candidate: unknown, { publish = false, ...asked }: Filing = {}): Submission => ({
+  candidate,
+  options: {},
+  publish,
+  request: requestOf(candidate, asked),
+})
+
+/** Files a record; a contributor's draft when nothing is said. */
+export const file = (
+  candidate: unknown = report(),
+  filing: Filing = {},
+  actor: Actor = filing.publish ? people.editor : people.contributor,
+  deps: Deps = depsAt(),
+): Promise<Submitted> => submit(deps, actor, submissionOf(candidate, filing))
+
+type Target = Pick<Version, 'n' | 'id' | 'revision'>
+
+/** Changes a record against the version that is given. */
+export const change = (
+  { n, id, revision }: Target,
+  body: unknown,
+  asked: Asked = {},
+  actor: Actor = people.editor,
+  deps: Deps = depsAt(),
+): Promise<Revised> => {
+  const request = requestOf(body, { method: 'PATCH', address: `/incidents/${id}`, ...asked })
+  return edit(deps, actor, { n, how: 'merge', body, seen: [etagOf({ id, revision })], request })
+}
+
+/** Moves a record, as it was in the version that is given. */
+export const decide = (
+  { n, id, revision }: Target,
+  decision: Decision,
+  asked: Asked = {},
+  actor: Actor = people.editor,
+  deps: Deps = depsAt(),
+): Promise<Revised> => {
+  const body = { decision, reason: `to ${decision}`, revision }
+  const request = requestOf(body, { address: `/incidents/${id}/review`, ...asked })
+  return review(deps, actor, { n, ...body, request })
+}
+
+/** An answer as its reader gets it: the record with its notes, the ETag, and what else was said. */
+export const answerOf = <T extends Revised | Submitted>({ version, ...said }: T) => ({
+  ...said,
+  record: fromRow(version, true),
+  etag: etagOf(version),
+})
+
+/** The Problem that a promise is refused with; any other end is a failure. */
+export const problemOf = async (promise: Promise<unknown>): Promise<Problem> => {
+  const end = await promise.then(
+    () => new Error('It was not refused.'),
+    (error: unknown) => error,
+  )
+  if (end instanceof Problem) return end
+  throw end
+}
+
+export type Dump = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>
+
+/** Every row of every table of ours. */
+export const dump = async (db: D1Database = env.DB): Promise<Dump> => {
+  const { results: tables } = await db
+    .prepare(
+      `SELECT name FROM sqlite_schema WHERE type = 'table'
+       AND name NOT GLOB 'sqlite_*' AND name NOT GLOB '_cf_*' AND name <> 'd1_migrations' ORDER BY name`,
+    )
+    .all<{ name: string }>()
+  const rows = await db.batch<Record<string, unknown>>(
+    tables.map(({ name }) => db.prepare(`SELECT * FROM ${name} ORDER BY 1, 2`)),
+  )
+  return Object.fromEntries(tables.map(({ name }, i) => [name, rows[i]?.results ?? []]))
+}
