@@ -37,7 +37,8 @@ const json = { 'Content-Type': 'application/json' }
 
 beforeAll(async () => {
   if (noBrowser) return
-  ;[server, browser] = await Promise.all([startServer(), launch()])
+  browser = await launch()
+  server = await startServer()
   for (const which of others) {
     const body = JSON.stringify(record(which))
     await server.admin('/incidents?publish=true', { method: 'POST', headers: json, body })

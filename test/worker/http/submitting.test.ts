@@ -57,7 +57,7 @@ const richFields: Record<string, string> = {
   'weapons.0.intercepted': ' 2 ',
   'weapons.1.type': 'rocket',
   'weapons.1.found': '1',
-  'weapons.2.type': '',
+  'weapons.2.type': ' \t',
   'casualties.reported': 'some',
   'casualties.deaths.low': '0',
   'casualties.deaths.best': '2',
