@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { founding, header, record, referenceOf, rows, times, withoutStamps } from './support/founding.ts'
+import { header, record, referenceOf, rows, times, withoutStamps } from './support/founding.ts'
 import { printLogOnFailure } from './support/log.ts'
 import { newStore, removeStore, type Server, startServer } from './support/server.ts'
 
@@ -82,14 +82,14 @@ describe('the nine coming out', () => {
     const { body } = await curl(`${server.url}/incidents.json`)
     const file = JSON.parse(body) as { commit: number; rows: number; incidents: Stored[] }
     expect(file).toMatchObject({ commit: 9, rows: 9 })
-    expect(file.incidents.map(withoutStamps)).toEqual(founding)
+    expect(file.incidents.map(withoutStamps)).toEqual(all.map(record))
   })
 
   it('gives each of them on a line of NDJSON', async () => {
     const { body } = await curl(`${server.url}/incidents.ndjson`)
     expect(body.endsWith('\n')).toBe(true)
     const lines = body.trimEnd().split('\n')
-    expect(lines.map((line) => withoutStamps(JSON.parse(line)))).toEqual(founding)
+    expect(lines.map((line) => withoutStamps(JSON.parse(line)))).toEqual(all.map(record))
   })
 
   it('gives the promised columns of CSV in the promised order', async () => {

@@ -62,12 +62,17 @@ const typeHead = async (page: Page, date: string) => {
   })
 }
 
+const troops = [
+  ['US troops', 'Target'],
+  ['coalition forces', 'Other'],
+] as const
+
 const typeSides = async (page: Page) => {
   await open(page, 'Actors')
-  for (const [i, name] of ['US troops', 'coalition forces'].entries()) {
+  for (const [i, [name, role]] of troops.entries()) {
     const actor = i === 0 ? group(page, 'Actor 1') : await addEntry(page, 'Actors', 'Actor', i + 1)
     await type(actor, { Name: name })
-    await choose(actor, { Role: 'Target', 'Kind of actor': 'External forces' })
+    await choose(actor, { Role: role, 'Kind of actor': 'External forces' })
   }
   await open(page, 'Targets')
   const target = group(page, 'Target 1')

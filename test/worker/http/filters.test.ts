@@ -127,7 +127,7 @@ const named = (test: Test): string =>
     .map(({ name }) => name)
     .join('')
 
-describe('a query', () => {
+describe('a query', { timeout: 30_000 }, () => {
   it('finds what it says and nothing else: each filter alone, with several values, and together', async () => {
     for (const [query, test] of queries) {
       const published = all(test, isOneOf('status', 'published'))

@@ -109,7 +109,7 @@ describe('an address that there is not', () => {
   })
 })
 
-describe('an id that is none', () => {
+describe('an id that is none', { timeout: 30_000 }, () => {
   const ids = async (): Promise<string[]> => {
     const { incident } = await file()
     const { id } = incident

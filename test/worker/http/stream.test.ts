@@ -94,7 +94,7 @@ const readAll = async (
 
 const pause = () => new Promise((done) => setTimeout(done, 20))
 
-describe('a file of several pages', () => {
+describe('a file of several pages', { timeout: 30_000 }, () => {
   it('is whole, in the order of its records, whatever the format and the query', async () => {
     for (const address of addresses) {
       const { seen, door } = watched()
