@@ -98,9 +98,7 @@ const submissions = async (): Promise<void> => {
     runs,
     run(server, '/incidents?publish=true'),
     run(bare, '/incidents'),
-  )
-  await bare.stop()
-  await server.stop()
+  ).finally(() => Promise.all([bare.stop(), server.stop()]))
   rows.push({
     what: 'POST /incidents, records/s over 16 connections, bare handler',
     ours: a.toFixed(0),

@@ -10,6 +10,13 @@ interface Body {
 }
 
 const epoch = Date.UTC(2020, 0, 1)
+/** The database ties the first 60 bits of an id to its key. */
+const idOf = (n: number): string => {
+  const ms = (Math.floor(n / 4096) + epoch).toString(16).padStart(12, '0')
+  const rest = crypto.randomUUID().slice(18)
+  return `${ms.slice(0, 8)}-${ms.slice(8)}-7${(n % 4096).toString(16).padStart(3, '0')}${rest}`
+}
+
 const app = new Hono<{ Bindings: { DB: D1Database } }>()
 
 app.get('/health', (c) => c.json({ status: 'ok' }))
@@ -17,8 +24,8 @@ app.get('/health', (c) => c.json({ status: 'ok' }))
 app.post('/incidents', async (c) => {
   const body = await c.req.json<Body>()
   const doc = JSON.stringify(body)
-  const id = crypto.randomUUID()
   const n = (Date.now() - epoch) * 4096 + Math.floor(Math.random() * 4096)
+  const id = idOf(n)
   const { country, latitude, longitude } = body.location
   const db = c.env.DB
   await db.batch([
