@@ -18,7 +18,13 @@ const folder = join(root, '.wrangler/bench')
 const store = join(folder, 'store')
 const wanted = Number(process.env.BENCH_RECORDS ?? 100_000)
 const runs = Number(process.env.BENCH_RUNS ?? 5)
-const rows: Row[] = []
+const measured: Row[] = []
+const rows = {
+  push: (row: Row) => {
+    measured.push(row)
+    console.error(`${row.what}: ${row.ours} / ${row.limit}  ${row.ratio}`)
+  },
+}
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(0)} MB`
 const seconds = (value: number): string => `${value.toFixed(2)} s`
 const bodyOf = (i: number): string => JSON.stringify(generated(i))
@@ -150,4 +156,4 @@ try {
 }
 await submissions()
 await memory()
-console.log(show(rows))
+console.log(show(measured))

@@ -17,6 +17,7 @@ const idOf = (n: number): string => {
   return `${ms.slice(0, 8)}-${ms.slice(8)}-7${(n % 4096).toString(16).padStart(3, '0')}${rest}`
 }
 
+let count = 0
 const app = new Hono<{ Bindings: { DB: D1Database } }>()
 
 app.get('/health', (c) => c.json({ status: 'ok' }))
@@ -24,7 +25,7 @@ app.get('/health', (c) => c.json({ status: 'ok' }))
 app.post('/incidents', async (c) => {
   const body = await c.req.json<Body>()
   const doc = JSON.stringify(body)
-  const n = (Date.now() - epoch) * 4096 + Math.floor(Math.random() * 4096)
+  const n = (Date.now() - epoch) * 4096 + (count++ % 4096)
   const id = idOf(n)
   const { country, latitude, longitude } = body.location
   const db = c.env.DB
