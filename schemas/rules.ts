@@ -89,6 +89,15 @@ export const rules = {
     severity: 'error',
     means: 'A source is named by the key of one of the record’s sources.',
   },
+  'reference.twice': { severity: 'error', means: 'A file has each reference of a dataset once.' },
+  'reference.taken': {
+    severity: 'error',
+    means: 'A reference belongs to one record of its dataset, which the importer may edit.',
+  },
+  'record.size': {
+    severity: 'error',
+    means: 'A record and what is derived from it fit into a row of the database.',
+  },
   'dataset.unknown': { severity: 'error', means: 'The public submits to datasets that exist.' },
   'summary.empty': { severity: 'warning', means: 'A record says what happened in plain words.' },
   'date.ahead': { severity: 'warning', means: 'An incident does not lie in the future.' },

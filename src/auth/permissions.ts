@@ -18,6 +18,7 @@ interface Permission {
 
 export const permissions = {
   submit: { roles: ['public', 'contributor', 'editor', 'admin'], words: 'submit a record' },
+  import: { roles: ['contributor', 'editor', 'admin'], words: 'import a file' },
   publish: { roles: ['editor', 'admin'], words: 'publish a record' },
   edit: { roles: ['editor', 'admin'], words: 'edit a record' },
   review: { roles: ['editor', 'admin'], words: 'review a record' },

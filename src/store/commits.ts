@@ -1,6 +1,6 @@
 /** The clock of commits. */
 
-export type CommitKind = 'create' | 'update' | 'publish' | 'reject' | 'retract' | 'restore'
+export type CommitKind = 'create' | 'update' | 'publish' | 'reject' | 'retract' | 'restore' | 'import'
 
 /** A point in time of the whole database. */
 export interface Commit {
