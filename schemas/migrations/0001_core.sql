@@ -37,6 +37,15 @@ CREATE TABLE datasets (
 INSERT INTO datasets (slug, title, description)
 VALUES ('reports', 'Reports', 'What people submit one by one.');
 
+-- INSERT OR REPLACE and UPDATE OR REPLACE pass any guard on DELETE.
+CREATE TRIGGER datasets_new BEFORE INSERT ON datasets
+WHEN EXISTS (SELECT 1 FROM datasets WHERE slug = NEW.slug)
+BEGIN SELECT RAISE(ABORT, 'sitrep:dataset_taken'); END;
+
+CREATE TRIGGER datasets_same_slug BEFORE UPDATE ON datasets
+WHEN NEW.slug <> OLD.slug
+BEGIN SELECT RAISE(ABORT, 'sitrep:identity_changed'); END;
+
 CREATE TRIGGER datasets_kept BEFORE DELETE ON datasets
 BEGIN SELECT RAISE(ABORT, 'sitrep:no_delete'); END;
 
@@ -44,7 +53,8 @@ BEGIN SELECT RAISE(ABORT, 'sitrep:no_delete'); END;
 -- that the order of n is the order of ids.
 CREATE TABLE incidents (
   n INTEGER PRIMARY KEY,
-  id TEXT NOT NULL CHECK (length(id) = 36),
+  id TEXT NOT NULL CHECK (length(id) = 36)
+    CHECK (replace(substr(id, 1, 18), '-', '') = format('%012x7%03x', n / 4096 + 1577836800000, n % 4096)),
   revision INTEGER NOT NULL CHECK (revision >= 1),
   commit_seq INTEGER NOT NULL REFERENCES commits (seq),
   filer TEXT NOT NULL,
@@ -163,6 +173,11 @@ BEGIN
   SELECT RAISE(ABORT, 'sitrep:not_newest_commit') WHERE NEW.commit_seq <> (SELECT max(seq) FROM commits);
   SELECT RAISE(ABORT, 'sitrep:torn_version')
   WHERE NOT EXISTS (SELECT 1 FROM incident_body WHERE n = OLD.n AND revision = OLD.revision);
+END;
+
+CREATE TRIGGER incidents_replaced AFTER UPDATE ON incidents
+WHEN NEW.revision <> OLD.revision
+BEGIN
   INSERT INTO incident_history (
     n, id, revision, commit_seq, superseded_by, filer, status, dataset, reference,
     event_type, event_subtype, conflict_type, outcome, date_start, date_end, date_precision,
@@ -200,13 +215,14 @@ END;
 CREATE TRIGGER incident_body_kept BEFORE DELETE ON incident_body
 BEGIN SELECT RAISE(ABORT, 'sitrep:no_delete'); END;
 
--- A version enters history only as the current one, in the moment in which the newest commit replaces it.
+-- A version enters history when the next one has taken its place; whoever comes later finds it there already.
 CREATE TRIGGER incident_history_new BEFORE INSERT ON incident_history
 BEGIN
   SELECT RAISE(ABORT, 'sitrep:history_fixed')
   WHERE EXISTS (SELECT 1 FROM incident_history WHERE n = NEW.n AND revision = NEW.revision)
-    OR NOT EXISTS (SELECT 1 FROM incidents WHERE n = NEW.n AND revision = NEW.revision)
-    OR NEW.superseded_by <> (SELECT max(seq) FROM commits);
+    OR NOT EXISTS (
+      SELECT 1 FROM incidents WHERE n = NEW.n AND revision = NEW.revision + 1 AND commit_seq = NEW.superseded_by
+    );
 END;
 
 CREATE TRIGGER incident_history_stay BEFORE UPDATE ON incident_history

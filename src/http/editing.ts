@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import { may, permit } from '../auth/permissions.ts'
 import { readJson } from '../ingest/json.ts'
 import { problems, type RequestIssue } from '../problems.ts'
-import { keyFrom } from '../workflow/read.ts'
+import { find } from '../workflow/read.ts'
 import { decisions, edit, type Revised, review } from '../workflow/revise.ts'
 import { etagOf, fromRow } from '../workflow/version.ts'
 import { mediaType, readBody } from './body.ts'
@@ -26,13 +26,17 @@ const answer = (c: AppContext, { version, replayed }: Revised) => {
   })
 }
 
-const idOf = (c: AppContext): number => keyFrom(c.req.param('id') ?? '')
+const current = { equals: {}, facets: {} }
+
+/** The key of the record that has exactly this id: another id can have the same key. */
+const keyOf = async (c: AppContext): Promise<number> =>
+  (await find(c.get('deps'), c.get('actor'), c.req.param('id') ?? '', current)).n
 
 const change =
   (how: 'replace' | 'merge', ...types: string[]) =>
   async (c: AppContext) => {
     permit(c.get('actor'), 'edit')
-    const n = idOf(c)
+    const n = await keyOf(c)
     const bytes = await bodyOf(c, ...types)
     const asked = { n, how, body: readJson(bytes), seen: seenTags(c), request: keyedRequest(c, bytes) }
     return answer(c, await edit(c.get('deps'), c.get('actor'), asked))
@@ -67,7 +71,7 @@ const asIssue = (found: v.BaseIssue<unknown>): RequestIssue => {
 
 const decide = async (c: AppContext) => {
   permit(c.get('actor'), 'review')
-  const n = idOf(c)
+  const n = await keyOf(c)
   const bytes = await bodyOf(c, 'application/json')
   const asked = v.safeParse(decision, readJson(bytes))
   if (!asked.success) throw problems.invalidRequest(asked.issues.map(asIssue))

@@ -112,7 +112,7 @@ const index = /^\d{1,4}$/
 
 /** The prefixes of a path name that stand for an entry of a list: `casualties.groups.0` of `….0.deaths.low`. */
 const entriesOn = (name: string): string[] => {
-  const steps = name.split('.')
+  const steps = name.split('.').slice(0, maxDepth)
   return steps.flatMap((step, i) => (i > 0 && index.test(step) ? [steps.slice(0, i + 1).join('.')] : []))
 }
 

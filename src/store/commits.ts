@@ -39,8 +39,8 @@ export const find = (db: D1Database, seq: number): Promise<Commit | null> =>
   db.prepare(`SELECT ${columns} FROM commits WHERE seq = ?1`).bind(seq).first<Commit>()
 
 /**
- * The last commit at or before a time (RFC 3339, UTC, milliseconds); null where the time is after the newest. Times
- * rise with numbers, so the search halves the numbers: it reads about as many rows as they have binary digits.
+ * The last commit at or before a time (RFC 3339, UTC, milliseconds), and before all of them the first. Times rise
+ * with numbers, so the search halves the numbers: it reads about as many rows as they have binary digits.
  */
 export const at = (db: D1Database, time: string): Promise<Commit | null> =>
   db

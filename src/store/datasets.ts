@@ -5,4 +5,8 @@ export const exists = async (db: D1Database, slug: string): Promise<boolean> =>
 
 /** Makes a dataset, publishable, where it is not there. */
 export const ensure = (db: D1Database, slug: string) =>
-  db.prepare('INSERT INTO datasets (slug) VALUES (?1) ON CONFLICT DO NOTHING').bind(slug)
+  db
+    .prepare(
+      'INSERT INTO datasets (slug) SELECT ?1 WHERE NOT EXISTS (SELECT 1 FROM datasets WHERE slug = ?1)',
+    )
+    .bind(slug)

@@ -4,6 +4,7 @@ const names = [
   'stale_revision',
   'reference_taken',
   'id_taken',
+  'dataset_taken',
   'body_taken',
   'commit_order',
   'commit_fixed',

@@ -1,9 +1,10 @@
 /** A request that is sent again is answered as it was the first time. */
 import { derivedSecret, digest, randomSecret } from '../auth/digest.ts'
 import type { Actor } from '../auth/permissions.ts'
-import { problems } from '../problems.ts'
+import { Problem, problems } from '../problems.ts'
 import * as answers from '../store/idempotency.ts'
 import type { Version } from '../store/incidents.ts'
+import { Refusal, write } from '../store/refusals.ts'
 
 /** A request as it counts for idempotency. */
 export interface Request {
@@ -47,6 +48,35 @@ export const remember = (
   { n, revision }: Pick<Version, 'n' | 'revision'>,
   now: number,
 ): D1PreparedStatement[] => (keep ? [answers.insert(db, { ...keep, status, n, revision }, now)] : [])
+
+/** Keeps an answer that made no commit. */
+export const note = async (
+  db: D1Database,
+  keep: Kept | undefined,
+  status: number,
+  version: Pick<Version, 'n' | 'revision'>,
+  now: number,
+): Promise<void> => {
+  if (keep) await write(db, remember(db, keep, status, version, now))
+}
+
+/** The first answer where there is one, else that of the act; where the same request was quicker, the first again. */
+export const once = async <T>(
+  keep: Kept | undefined,
+  first: () => Promise<T | null>,
+  act: () => Promise<T>,
+): Promise<T> => {
+  const answered = await first()
+  if (answered) return answered
+  try {
+    return await act()
+  } catch (error) {
+    const refused = error instanceof Problem || error instanceof Refusal
+    const again = keep && refused ? await first() : null
+    if (again) return again
+    throw error
+  }
+}
 
 /** The receipt's secret: made from what the sender knows, so that the same request finds the same one again. */
 export const receiptSecret = (request: Request, salt: string | undefined): Promise<string> =>

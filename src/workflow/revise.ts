@@ -13,7 +13,7 @@ import * as links from '../store/links.ts'
 import { Refusal, write } from '../store/refusals.ts'
 import type { Deps } from './deps.ts'
 import { examine, unknownDataset } from './examine.ts'
-import { before, type Kept, kept, type Request, remember } from './idempotency.ts'
+import { before, type Kept, kept, note, once, type Request, remember } from './idempotency.ts'
 import { etagOf, fromRow, linkNames, statedIn, toRow } from './version.ts'
 
 export interface Revised {
@@ -120,11 +120,12 @@ export const edit = async (
 ): Promise<Revised> => {
   const current = await standing(deps.db, actor, n, 'edit')
   const keep = await kept(actor, request)
-  const first = await replayed(deps.db, keep)
-  if (first) return first
-  if (seen === undefined) throw problems.preconditionRequired()
-  if (!seen.includes(etagOf(current))) throw stale(current)
-  return apply(deps, actor, current, how === 'merge' ? mergePatch(statedIn(current), body) : body, {}, keep)
+  const act = async () => {
+    if (seen === undefined) throw problems.preconditionRequired()
+    if (!seen.includes(etagOf(current))) throw stale(current)
+    return apply(deps, actor, current, how === 'merge' ? mergePatch(statedIn(current), body) : body, {}, keep)
+  }
+  return once(keep, () => replayed(deps.db, keep), act)
 }
 
 /** Judges a candidate against the stored record and writes it as the next version, if it differs. */
@@ -143,8 +144,10 @@ export const apply = async (
     ...options,
   })
   const same = JSON.stringify(record) === JSON.stringify(statedIn(current))
-  if (same && sameWarnings(warnings, stored.warnings))
+  if (same && sameWarnings(warnings, stored.warnings)) {
+    await note(deps.db, keep, 200, current, deps.world.now)
     return { status: 200, version: current, replayed: false }
+  }
   const change: Change = { kind: 'update', status: stored.status, record, warnings }
   return { status: 200, version: await writeNext(deps, actor, current, change, keep), replayed: false }
 }
@@ -179,19 +182,14 @@ export const review = async (
 ): Promise<Revised> => {
   const current = await standing(deps.db, actor, n, 'review')
   const keep = await kept(actor, request)
-  const first = await replayed(deps.db, keep)
-  if (first) return first
-  if (revision !== undefined && revision !== current.revision) throw stale(current)
-  const from: Partial<Record<string, StoredIncident['status']>> = moves[decision]
-  const status = from[current.status]
-  if (!status) throw problems.illegalMove(decision, current.status)
-  const stored = fromRow(current, true)
-  const change: Change = {
-    kind: decision,
-    reason,
-    status,
-    record: statedIn(current),
-    warnings: stored.warnings as Issue[],
+  const act = async () => {
+    if (revision !== undefined && revision !== current.revision) throw stale(current)
+    const from: Partial<Record<string, StoredIncident['status']>> = moves[decision]
+    const status = from[current.status]
+    if (!status) throw problems.illegalMove(decision, current.status)
+    const warnings = fromRow(current, true).warnings as Issue[]
+    const change: Change = { kind: decision, reason, status, record: statedIn(current), warnings }
+    return { status: 200, version: await writeNext(deps, actor, current, change, keep), replayed: false }
   }
-  return { status: 200, version: await writeNext(deps, actor, current, change, keep), replayed: false }
+  return once(keep, () => replayed(deps.db, keep), act)
 }

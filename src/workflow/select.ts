@@ -43,7 +43,8 @@ export const commitOf = async (
 ): Promise<{ commit: commits.Commit; newest: commits.Commit }> => {
   const newest = await commits.newest(db)
   if (asOf !== undefined) {
-    if (Date.parse(asOf) > now) throw refuse('as_of', 'That time has not come yet.')
+    const latest = Math.max(now, Date.parse(newest.at))
+    if (Date.parse(asOf) > latest) throw refuse('as_of', 'That time has not come yet.')
     return { commit: (await commits.at(db, asOf)) ?? newest, newest }
   }
   if (commit === undefined) return { commit: newest, newest }

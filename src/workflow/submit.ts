@@ -13,7 +13,7 @@ import * as receipts from '../store/receipts.ts'
 import { Refusal, write } from '../store/refusals.ts'
 import type { Deps } from './deps.ts'
 import { type Examined, examine, unknownDataset } from './examine.ts'
-import { before, type Kept, kept, type Request, receiptSecret, remember } from './idempotency.ts'
+import { before, type Kept, kept, note, once, type Request, receiptSecret, remember } from './idempotency.ts'
 import { linkNames, statedIn, toRow } from './version.ts'
 
 export interface Submitted {
@@ -46,21 +46,28 @@ const replay = async (
   const answered = await before(db, keep)
   if (!answered) return null
   const version = await versionOf(db, answered.n, answered.revision)
+  const filed = answered.status === 201
   return {
     status: answered.status,
     version,
-    receipt: await receiptSecret(request, answered.salt),
+    ...(filed ? { receipt: await receiptSecret(request, answered.salt) } : {}),
     replayed: true,
   }
 }
 
 /** The record that has the reference already: the same content from the same filer is no conflict. */
-const already = async (db: D1Database, actor: Actor, record: Incident): Promise<Submitted> => {
+const already = async (
+  { db, world: { now } }: Deps,
+  actor: Actor,
+  record: Incident,
+  keep: Kept | undefined,
+): Promise<Submitted> => {
   const { dataset, reference = '' } = record
   const version = await incidents.findByReference(db, dataset, reference)
   if (!version) throw problems.busy()
   const same = version.filer === actor.id && JSON.stringify(statedIn(version)) === JSON.stringify(record)
   if (!same) throw problems.referenceTaken(dataset, reference)
+  await note(db, keep, 200, version, now)
   return { status: 200, version, replayed: false }
 }
 
@@ -103,6 +110,30 @@ const insertAll = async (
 
 const tries = 4
 
+/** Stores a record under an id that is free. */
+const store = async (
+  deps: Deps,
+  actor: Actor,
+  examined: Examined,
+  submission: Submission,
+  keep: Kept | undefined,
+): Promise<Submitted> => {
+  for (let attempt = 1; attempt <= tries; attempt++) {
+    try {
+      return await insertAll(deps, actor, examined, submission, keep)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      const again = await replay(deps.db, keep, submission.request)
+      if (again) return again
+      if (error.refusal === 'reference_taken') return already(deps, actor, examined.record, keep)
+      if (error.refusal === 'dataset_unknown')
+        throw problems.invalidRecord([unknownDataset(examined.record.dataset)])
+      if (error.refusal !== 'id_taken') throw error
+    }
+  }
+  throw problems.busy()
+}
+
 /**
  * Stores a new record as `submitted`, or as `published` where that is asked and permitted. A request with a key
  * that was answered before is answered again; a record that is there already is never changed.
@@ -111,21 +142,9 @@ export const submit = async (deps: Deps, actor: Actor, submission: Submission): 
   permit(actor, 'submit')
   if (submission.publish) permit(actor, 'publish')
   const keep = await kept(actor, submission.request)
-  const first = await replay(deps.db, keep, submission.request)
-  if (first) return first
-  const examined = await examine(deps, actor, submission.candidate, submission.options)
-  for (let attempt = 1; attempt <= tries; attempt++) {
-    try {
-      return await insertAll(deps, actor, examined, submission, keep)
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      const again = await replay(deps.db, keep, submission.request)
-      if (again) return again
-      if (error.refusal === 'reference_taken') return already(deps.db, actor, examined.record)
-      if (error.refusal === 'dataset_unknown')
-        throw problems.invalidRecord([unknownDataset(examined.record.dataset)])
-      if (error.refusal !== 'id_taken') throw error
-    }
+  const act = async () => {
+    const examined = await examine(deps, actor, submission.candidate, submission.options)
+    return store(deps, actor, examined, submission, keep)
   }
-  throw problems.busy()
+  return once(keep, () => replay(deps.db, keep, submission.request), act)
 }

@@ -1,0 +1,122 @@
+import { env } from 'cloudflare:workers'
+import { describe, expect, it } from 'vitest'
+import { formats } from '../../../src/export/formats.ts'
+import type { Query } from '../../../src/ingest/query.ts'
+import { pages } from '../../../src/workflow/export.ts'
+import { aim, select } from '../../../src/workflow/select.ts'
+import { change, decide, depsAt, file, noon, type Part, people, report } from '../support.ts'
+import { type Measure, measured } from './measured.ts'
+
+/** A batch: the commit, the record's two rows, its receipt, and the look at what was written. */
+const statementsOfRecord = 5
+/** One commit, one receipt; the narrow row and four of its indexes; the wide row. */
+const writtenByRecord = 8
+/** The look for an answer before, and the answer kept. */
+const statementsOfKey = 2
+const writtenByKey = 1
+/** A vague date and a point have an index each; a link is looked up and kept; a new dataset is one row. */
+const writtenByVagueDate = 1
+const writtenByPoint = 1
+const statementsOfLinks = 2
+const writtenByLink = 1
+const statementsOfDataset = 1
+const writtenByDataset = 1
+
+/** The record as it stands, then a batch: commit, dataset, the two rows, and the look at what was written. */
+const statementsOfEdit = 6
+/** One commit; the narrow row and four of its indexes; the row of history and two of its indexes; the wide row. */
+const writtenByEdit = 10
+
+/** Each record's two rows, and two more for each page. */
+const readByRecord = 2
+const readByPage = 2
+/** The page behind the last record, which ends the file. */
+const readByEnd = 3
+const firstPage = 200
+
+const { contributor, editor, anyone } = people
+
+const total = (log: readonly Measure[]) => ({
+  statements: log.length,
+  written: log.reduce((sum, { rowsWritten }) => sum + rowsWritten, 0),
+})
+
+const costOf = async (act: (db: D1Database) => Promise<unknown>) => {
+  const { db, log } = measured(env.DB)
+  await act(db)
+  return total(log)
+}
+
+const filing = (part: Part, key?: string) => (db: D1Database) =>
+  file(report(part), key === undefined ? {} : { key }, contributor, depsAt(noon, db))
+
+describe('a new record costs exactly', () => {
+  it.each([
+    ['its rows', {}, 0, 0],
+    ['the same with a reference', { reference: 'a' }, 0, 0],
+    ['an index more with a vague date', { date: '2022' }, 0, writtenByVagueDate],
+    [
+      'an index more with a point',
+      { location: { country: 'IQ', latitude: 33, longitude: 44 } },
+      0,
+      writtenByPoint,
+    ],
+    ['a link more', { links: [{ type: 'related', incident: 'b' }] }, statementsOfLinks, writtenByLink],
+    ['a dataset more', { dataset: 'trial' }, statementsOfDataset, writtenByDataset],
+  ] as const)('%s', async (_, part, statements, written) => {
+    expect(await costOf(filing(part))).toEqual({
+      statements: statementsOfRecord + statements,
+      written: writtenByRecord + written,
+    })
+    expect(await costOf(filing({ ...part, reference: 'b' }, 'k'))).toEqual({
+      statements: statementsOfRecord + statementsOfKey + statements,
+      written: writtenByRecord + writtenByKey + written - ('dataset' in part ? writtenByDataset : 0),
+    })
+  })
+
+  it('the look for an answer when it is replayed, and nothing when it is refused for its rules', async () => {
+    await file(report(), { key: 'k' })
+    const replayed = (db: D1Database) => file(report(), { key: 'k' }, contributor, depsAt(noon, db))
+    expect(await costOf(replayed)).toEqual({ statements: 2, written: 0 })
+    const refused = (db: D1Database) =>
+      file(report({ date: 'soon' }), {}, contributor, depsAt(noon, db)).catch(() => 0)
+    expect(await costOf(refused)).toEqual({ statements: 0, written: 0 })
+  })
+})
+
+describe('a new version costs exactly', () => {
+  it.each([
+    ['by an edit', { title: 'A' }],
+    ['by an edit of what is indexed', { date: '2022-01-06', location: { country: 'SY' } }],
+  ])('its rows and those of the one before, %s', async (_, patch) => {
+    const { version } = await file()
+    const edit = (db: D1Database) => change(version, patch, {}, editor, depsAt(noon, db))
+    expect(await costOf(edit)).toEqual({ statements: statementsOfEdit, written: writtenByEdit })
+  })
+
+  it('the same by a decision, and one row more with a key', async () => {
+    const { version } = await file()
+    const publish = (db: D1Database) => decide(version, 'publish', { key: 'k' }, editor, depsAt(noon, db))
+    expect(await costOf(publish)).toEqual({
+      statements: statementsOfEdit + statementsOfKey,
+      written: writtenByEdit + writtenByKey,
+    })
+  })
+})
+
+describe('an export of everything at the head', () => {
+  it('reads the newest commit, and of each page two rows a record', async () => {
+    const records = 230
+    for (let i = 0; i < records; i++) await file(report(), { publish: true })
+    const { db, log } = measured(env.DB)
+    const deps = depsAt(noon, db)
+    const query: Query = { equals: {}, facets: {} }
+    const selection = await select(deps, anyone, query, await aim(deps, anyone, query))
+    const sizes: number[] = []
+    for await (const { rows } of pages(db, selection, formats.csv)) sizes.push(rows)
+    expect(sizes).toEqual([firstPage, records - firstPage])
+    const ofPages = sizes.map((rows) => rows * readByRecord + readByPage)
+    expect(log.map(({ rowsRead }) => rowsRead)).toEqual([1, ...ofPages, readByEnd])
+    expect(total(log).written).toBe(0)
+  })
+})

@@ -1,0 +1,205 @@
+/** What the guards refuse to those who add: commits, datasets and records. */
+import { check, foreign, type GuardCase, noDelete, of, unique, upsert } from './guard-case.ts'
+import { commit, copy, insertNarrow, newest, once, replace } from './guard-sql.ts'
+
+const newestCommit = `seq = ${newest}`
+
+const onCommits = [
+  ...of(
+    'commits_in_order',
+    ['a commit that leaves a gap', copy('commits', newestCommit, { seq: 'seq + 2' }), 'sitrep:commit_order'],
+    [
+      'a commit put in the place of another',
+      copy('commits', 'seq = 1', { reason: "'forged'" }, replace),
+      'sitrep:commit_order',
+    ],
+    [
+      'a commit with a number that is taken',
+      copy('commits', 'seq = 1'),
+      'sitrep:commit_order',
+      unique('commits.seq'),
+    ],
+    [
+      'an upsert of a commit',
+      copy('commits', 'seq = 1', {}, upsert("reason = 'forged'")),
+      'sitrep:commit_order',
+      'sitrep:commit_fixed',
+    ],
+    ['a commit without a number', copy('commits', newestCommit, { seq: 'NULL' }), 'sitrep:commit_order'],
+    [
+      'a commit below the first',
+      copy('commits', newestCommit, { seq: -1 }),
+      'sitrep:commit_order',
+      check('seq >= 0'),
+    ],
+    [
+      'a commit before the time of the last',
+      copy('commits', newestCommit, { seq: 'seq + 1', at: "'2024-06-15T11:59:59.999Z'" }),
+      'sitrep:commit_order',
+    ],
+  ),
+  ...of(
+    'commits_stay',
+    [
+      'another reason for a commit',
+      "UPDATE commits SET reason = 'forged' WHERE seq = 1",
+      'sitrep:commit_fixed',
+    ],
+    [
+      'another time for a commit',
+      `UPDATE commits SET at = '2024-06-16T00:00:00.000Z' WHERE ${newestCommit}`,
+      'sitrep:commit_fixed',
+    ],
+    [
+      'a commit moved upon another',
+      'UPDATE OR REPLACE commits SET seq = 1 WHERE seq = 2',
+      'sitrep:commit_fixed',
+      foreign,
+    ],
+  ),
+  ...of('commits_kept', ['a deleted commit', 'DELETE FROM commits WHERE seq = 1', noDelete]),
+  ...of('commits: CHECK (rows >= 0)', [
+    'a commit of fewer than no records',
+    copy('commits', newestCommit, { seq: 'seq + 1', rows: -1 }),
+    check('rows >= 0'),
+  ]),
+  ...of('commits: CHECK (published >= 0)', [
+    'fewer than no published records',
+    copy('commits', newestCommit, { seq: 'seq + 1', published: -1 }),
+    check('published >= 0'),
+  ]),
+  ...of("commits: CHECK (at GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]T*Z')", [
+    'a commit at no time',
+    copy('commits', newestCommit, { seq: 'seq + 1', at: "'soon'" }),
+    check('at GLOB'),
+  ]),
+]
+
+const aDataset = "slug = 'reports'"
+const empty = "INSERT INTO datasets (slug) VALUES ('empty')"
+const identity = 'sitrep:identity_changed'
+
+const onDatasets = [
+  ...of('datasets_kept', [
+    'a deleted dataset',
+    "DELETE FROM datasets WHERE slug = 'reports'",
+    noDelete,
+    foreign,
+  ]),
+  ...of(
+    'datasets_new',
+    ['a dataset that is there', copy('datasets', aDataset), 'sitrep:dataset_taken', unique('datasets.slug')],
+    [
+      'a dataset put in the place of another',
+      copy('datasets', aDataset, { title: 'NULL' }, replace),
+      'sitrep:dataset_taken',
+    ],
+    [
+      'an upsert of a dataset',
+      copy('datasets', aDataset, {}, upsert("title = 'Other'")),
+      'sitrep:dataset_taken',
+    ],
+  ),
+  ...of(
+    'datasets_same_slug',
+    [
+      'another name for a dataset',
+      [empty, "UPDATE datasets SET slug = 'full' WHERE slug = 'empty'"],
+      identity,
+    ],
+    [
+      'a dataset moved upon another',
+      [empty, "UPDATE OR REPLACE datasets SET slug = 'reports' WHERE slug = 'empty'"],
+      identity,
+    ],
+  ),
+  ...of("datasets: CHECK (slug <> '')", [
+    'a dataset without a name',
+    copy('datasets', "slug = 'reports'", { slug: "''" }),
+    check("slug <> ''"),
+  ]),
+  ...of('datasets: CHECK (publishable IN (0, 1))', [
+    'a dataset that is half publishable',
+    'UPDATE datasets SET publishable = 2',
+    check('publishable IN (0, 1)'),
+  ]),
+]
+
+const newRecords = [
+  ...of(
+    'incidents_new',
+    [
+      'a key that is taken',
+      [commit, insertNarrow({ n: 'n', id: 'id' })],
+      'sitrep:id_taken',
+      unique('incidents.n'),
+    ],
+    [
+      'a record put in the place of another',
+      [commit, copy('incidents', once, { revision: 1, commit_seq: newest }, replace)],
+      'sitrep:id_taken',
+    ],
+    [
+      'an upsert of a record by its key',
+      [commit, copy('incidents', once, {}, upsert("status = 'rejected'"))],
+      'sitrep:id_taken',
+      'sitrep:stale_revision',
+    ],
+    [
+      'a reference that is taken',
+      [commit, insertNarrow({ reference: 'reference' })],
+      'sitrep:reference_taken',
+      unique('incidents.dataset', 'incidents.reference'),
+    ],
+    [
+      'a new record in the place of one with its reference',
+      [commit, insertNarrow({ reference: 'reference' }).replace('INSERT', 'INSERT OR REPLACE')],
+      'sitrep:reference_taken',
+      foreign,
+    ],
+    [
+      'an upsert of a record by its reference',
+      [
+        commit,
+        `${insertNarrow({ reference: 'reference' })} ON CONFLICT (dataset, reference) DO UPDATE SET status = 'rejected'`,
+      ],
+      'sitrep:reference_taken',
+      'sitrep:stale_revision',
+    ],
+    [
+      'a record that begins at revision 2',
+      [commit, insertNarrow({ revision: 2 })],
+      'sitrep:not_first_revision',
+    ],
+    [
+      'a record that begins at revision 0',
+      [commit, insertNarrow({ revision: 0 })],
+      'sitrep:not_first_revision',
+      check('revision >= 1'),
+    ],
+    ['a record of an older commit', [commit, insertNarrow({ commit_seq: 1 })], 'sitrep:not_newest_commit'],
+    [
+      'a record of a commit to come',
+      [commit, insertNarrow({ commit_seq: 99 })],
+      'sitrep:not_newest_commit',
+      foreign,
+    ],
+  ),
+  ...of('incidents: CHECK (length(id) = 36)', [
+    'an id that is too long',
+    [commit, insertNarrow({ id: "'016f5e66-e800-7007-8000-0000000000000'" })],
+    check('length(id) = 36'),
+  ]),
+  ...of(
+    "incidents: CHECK (replace(substr(id, 1, 18), '-', '') = format('%012x7%03x', n / 4096 + 1577836800000, n % 4096))",
+    ['the id of another record', [commit, insertNarrow({ id: 'id' })], check('replace(substr(id')],
+    ['a record without a key of its own', [commit, insertNarrow({ n: 'NULL' })], check('replace(substr(id')],
+  ),
+  ...of('incidents: REFERENCES datasets (slug)', [
+    'a record of a dataset that is not there',
+    [commit, insertNarrow({ dataset: "'nowhere'" })],
+    foreign,
+  ]),
+]
+
+export const additions: readonly GuardCase[] = [...onCommits, ...onDatasets, ...newRecords]

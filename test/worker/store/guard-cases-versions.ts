@@ -1,0 +1,192 @@
+/** What the guards refuse to those who touch versions, and what is kept beside a record. */
+import { check, foreign, type GuardCase, noDelete, of, unique, upsert } from './guard-case.ts'
+import {
+  body,
+  commit,
+  copy,
+  copyToHistory,
+  insertNarrow,
+  keyOfRecord,
+  last,
+  newest,
+  once,
+  replace,
+  revise,
+  reviseBody,
+  twice,
+} from './guard-sql.ts'
+
+const identity = 'sitrep:identity_changed'
+const stale = 'sitrep:stale_revision'
+const torn = 'sitrep:torn_version'
+const fixed = 'sitrep:history_fixed'
+
+const onBodies = [
+  ...of(
+    'incident_body_new',
+    ['a second body', copy('incident_body', body(once)), 'sitrep:body_taken', unique('incident_body.n')],
+    [
+      'a body put in the place of another',
+      copy('incident_body', body(once), { doc: "'{}'" }, replace),
+      'sitrep:body_taken',
+    ],
+    [
+      'an upsert of a body',
+      copy('incident_body', body(once), {}, upsert("doc = '{}'")),
+      'sitrep:body_taken',
+      stale,
+    ],
+    ['a body of no record', copy('incident_body', body(once), { n: 1 }), torn, foreign],
+    [
+      'a body of another revision',
+      [commit, insertNarrow(), copy('incident_body', body(once), { n: 7, revision: 2 })],
+      torn,
+    ],
+  ),
+  ...of(
+    'incident_body_revised',
+    [
+      'the body of one record for another',
+      `UPDATE incident_body SET n = ${keyOfRecord(once)} WHERE ${body(twice)}`,
+      identity,
+      unique('incident_body.n'),
+    ],
+    [
+      'another time of creation',
+      `UPDATE incident_body SET created_at = '2020-01-01T00:00:00.000Z' WHERE ${body(once)}`,
+      identity,
+    ],
+    ['a new body in an old version', reviseBody(once, "doc = '{}'"), torn],
+    ['another document without a revision', `UPDATE incident_body SET doc = '{}' WHERE ${body(once)}`, stale],
+    ['other notes without a revision', `UPDATE incident_body SET notes = 'x' WHERE ${body(twice)}`, stale],
+    ['no notes without a revision', `UPDATE incident_body SET notes = NULL WHERE ${body(twice)}`, stale],
+    [
+      'another time of change without a revision',
+      `UPDATE incident_body SET updated_at = '2025' WHERE ${body(once)}`,
+      stale,
+    ],
+    [
+      'a second document for one revision',
+      [commit, revise(once), reviseBody(once), `UPDATE incident_body SET doc = '{}' WHERE ${body(once)}`],
+      stale,
+    ],
+  ),
+  ...of('incident_body_kept', ['a deleted body', `DELETE FROM incident_body WHERE ${body(once)}`, noDelete]),
+  ...of('incident_body: CHECK (json_valid(doc))', [
+    'a document that is no JSON',
+    [commit, revise(once), reviseBody(once, "doc = '{'")],
+    check('json_valid(doc)'),
+  ]),
+  ...of('incident_body: CHECK (json_valid(warnings))', [
+    'warnings that are no JSON',
+    `UPDATE incident_body SET warnings = '[' WHERE ${body(once)}`,
+    check('json_valid(warnings)'),
+  ]),
+  ...of('incident_body: CHECK (updated_at >= created_at)', [
+    'a change before the creation',
+    [commit, revise(once), reviseBody(once, "updated_at = '2020-01-01T00:00:00.000Z'")],
+    check('updated_at >= created_at'),
+  ]),
+]
+
+const inHistory = (where: string) => `n = ${keyOfRecord(where)} AND revision = 1`
+
+const onHistory = [
+  ...of(
+    'incident_history_new',
+    ['an invented version', copy('incident_history', inHistory(twice), { revision: 9 }), fixed],
+    ['a version of no record', copy('incident_history', inHistory(twice), { n: 1 }), fixed],
+    [
+      'a version twice',
+      copy('incident_history', inHistory(twice)),
+      fixed,
+      unique('incident_history.n', 'incident_history.revision'),
+    ],
+    [
+      'a version put in the place of another',
+      copy('incident_history', inHistory(twice), { doc: "'{}'" }, replace),
+      fixed,
+    ],
+    [
+      'an upsert of an old version',
+      copy('incident_history', inHistory(twice), {}, upsert("doc = '{}'")),
+      fixed,
+      fixed,
+    ],
+    ['the current version', copyToHistory(twice), fixed],
+    ['another version in the place of the current one', copyToHistory(once, { doc: "'{}'" }), fixed],
+    [
+      'the current version as replaced by an old commit',
+      copyToHistory(twice, { superseded_by: `${newest} - 1` }),
+      fixed,
+    ],
+  ),
+  ...of(
+    'incident_history_stay',
+    [
+      'another document in an old version',
+      `UPDATE incident_history SET doc = '{}' WHERE ${inHistory(twice)}`,
+      fixed,
+    ],
+    ['another line in an old version', "UPDATE incident_history SET line = ''", fixed],
+    [
+      'another end of an old version',
+      'UPDATE OR REPLACE incident_history SET superseded_by = superseded_by + 1',
+      fixed,
+    ],
+  ),
+  ...of('incident_history_kept', [
+    'a deleted version',
+    `DELETE FROM incident_history WHERE ${inHistory(twice)}`,
+    noDelete,
+  ]),
+  ...of(
+    'incident_history: CHECK (superseded_by > commit_seq)',
+    [
+      'a second version in one commit',
+      [commit, revise(once), reviseBody(once), revise(once), reviseBody(once)],
+      check('superseded_by > commit_seq'),
+    ],
+    [
+      'a version without a commit of its own',
+      [revise(last), reviseBody(last)],
+      check('superseded_by > commit_seq'),
+    ],
+  ),
+]
+
+const onWhatIsKeptBeside = [
+  ...of('idempotency: PRIMARY KEY', [
+    'a second answer to one key',
+    copy('idempotency', body(last), { status: 200 }),
+    unique('idempotency.key'),
+  ]),
+  ...of('idempotency: REFERENCES incidents (n)', [
+    'an answer with no record',
+    copy('idempotency', body(last), { n: 1, key: "'x'" }),
+    foreign,
+  ]),
+  ...of('receipts: PRIMARY KEY', [
+    'a second record for one receipt',
+    copy('receipts', body(last), { n: keyOfRecord(once) }),
+    unique('receipts.digest'),
+  ]),
+  ...of('receipts: REFERENCES incidents (n)', [
+    'a receipt of no record',
+    copy('receipts', body(last), { n: 1, digest: "'x'" }),
+    foreign,
+  ]),
+  ...of('incident_links: PRIMARY KEY', [
+    'one link twice',
+    copy('incident_links', body(last)),
+    unique('incident_links.dataset', 'incident_links.named', 'incident_links.n'),
+    'It passes.',
+  ]),
+  ...of('incident_links: REFERENCES incidents (n)', [
+    'a link of no record',
+    copy('incident_links', body(last), { n: 1 }),
+    foreign,
+  ]),
+]
+
+export const versions: readonly GuardCase[] = [...onBodies, ...onHistory, ...onWhatIsKeptBeside]

@@ -1,0 +1,128 @@
+import { env } from 'cloudflare:workers'
+import { beforeEach, describe, expect, it } from 'vitest'
+import * as datasets from '../../../src/store/datasets.ts'
+import { type Dump, dump } from '../support.ts'
+import { additions } from './guard-cases-new.ts'
+import { changes } from './guard-cases-records.ts'
+import { versions } from './guard-cases-versions.ts'
+import { body, commit, once, revise, reviseBody, seed, twice } from './guard-sql.ts'
+
+const cases = [...additions, ...changes, ...versions]
+
+interface Entry {
+  readonly type: string
+  readonly name: string
+  readonly sql: string
+}
+
+const schema = async (): Promise<Entry[]> => {
+  const { results } = await env.DB.prepare(
+    "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT GLOB '_cf_*' AND name NOT GLOB 'd1_*'",
+  ).all<Entry>()
+  return results
+}
+
+/** A CHECK with everything up to the bracket that closes it. */
+const checkAt = (sql: string, from: number): string => {
+  let depth = 0
+  for (let at = sql.indexOf('(', from); at < sql.length; at++) {
+    if (sql[at] === '(') depth++
+    if (sql[at] === ')' && --depth === 0) return sql.slice(from, at + 1)
+  }
+  return sql.slice(from)
+}
+
+const constraintsOf = ({ name, sql }: Entry): string[] =>
+  [...sql.matchAll(/CHECK \(|REFERENCES \w+ \(\w+\)|PRIMARY KEY|UNIQUE/g)].map(({ 0: text, index }) =>
+    text === 'CHECK (' ? `${name}: ${checkAt(sql, index)}` : `${name}: ${text}`,
+  )
+
+/** Constraints that stand behind a trigger: what is refused by them once the trigger is gone. */
+const secondLines: Readonly<Record<string, string>> = {
+  'commits: PRIMARY KEY': 'a commit with a number that is taken',
+  'datasets: PRIMARY KEY': 'a dataset that is there',
+  'commits: CHECK (seq >= 0)': 'a commit below the first',
+  'incidents: PRIMARY KEY': 'a key that is taken',
+  'incidents: CHECK (revision >= 1)': 'revision 0',
+  'incidents: REFERENCES commits (seq)': 'a record of a commit to come',
+  'incidents_reference: UNIQUE': 'a reference that is taken',
+  'incident_body: PRIMARY KEY': 'a second body',
+  'incident_body: REFERENCES incidents (n)': 'a body of no record',
+  'incident_history: PRIMARY KEY': 'a version twice',
+}
+
+describe('the cases of the guards', () => {
+  it('have every refusal of every trigger', async () => {
+    const triggers = (await schema()).filter(({ type, sql }) => type === 'trigger' && sql.includes('RAISE'))
+    const raised = triggers.flatMap(({ name, sql }) =>
+      [...sql.matchAll(/RAISE\(ABORT, '(\w+:\w+)'\)/g)].map(([, refusal]) => `${name} ${refusal}`),
+    )
+    const tried = cases.map(({ guard, refused }) => `${guard} ${refused}`)
+    expect(triggers.length).toBeGreaterThan(10)
+    expect(triggers.filter(({ name }) => !cases.some(({ guard }) => guard === name))).toEqual([])
+    expect(raised.filter((each) => !tried.includes(each))).toEqual([])
+  })
+
+  it('have every constraint of every table', async () => {
+    const tried = new Set([...cases.map(({ guard }) => guard), ...Object.keys(secondLines)])
+    const there = (await schema()).filter(({ type }) => type !== 'trigger').flatMap(constraintsOf)
+    expect(there.length).toBeGreaterThan(20)
+    expect(there.filter((each) => !tried.has(each))).toEqual([])
+  })
+
+  it.each(Object.entries(secondLines))('see %s refuse behind a trigger', (_, what) => {
+    const found = cases.find((each) => each.what === what)
+    expect(found?.otherwise).toMatch(/constraint failed/)
+  })
+})
+
+type Row = Readonly<Record<string, unknown>>
+
+/** The dump with other values in the rows of a table. */
+const laidOver = (before: Dump, table: string, values: Row, where: (row: Row) => boolean): Dump => ({
+  ...before,
+  [table]: (before[table] ?? []).map((row) => (where(row) ? { ...row, ...values } : row)),
+})
+
+const rendered = [
+  ['incident_body', { line: 'again\r\n' }],
+  ['incident_body', { words: ' again ' }],
+  ['incident_body', { warnings: '[{}]' }],
+  ['incidents', { facets: '\ntag=again\n' }],
+  ['incidents', { country: 'SY', latitude: 33.5, deaths_best: 1, date_start: '2022-01-04' }],
+] as const satisfies [string, Row][]
+
+describe('the guards let pass', () => {
+  beforeEach(seed)
+
+  it.each(rendered)('%s rendered again without a revision: %o', async (table, values) => {
+    const before = await dump()
+    const names = Object.keys(values)
+    const set = names.map((name, i) => `${name} = ?${i + 1}`).join(', ')
+    const where = table === 'incidents' ? twice : body(twice)
+    await env.DB.prepare(`UPDATE ${table} SET ${set} WHERE ${where}`)
+      .bind(...Object.values(values))
+      .run()
+    const n = before.incidents?.find(({ reference }) => reference === 'twice')?.n
+    expect(await dump()).toEqual(laidOver(before, table, values, (row) => row.n === n))
+  })
+
+  it('a version with its commit and its body, and keep the one before as it was', async () => {
+    const before = await dump()
+    const batch = [commit, revise(once, "status = 'retracted'"), reviseBody(once, "doc = '{}'")]
+    await env.DB.batch(batch.map((sql) => env.DB.prepare(sql)))
+    const after = await dump()
+    const old = before.incidents?.find(({ reference }) => reference === 'once')
+    const oldBody = before.incident_body?.find(({ n }) => n === old?.n)
+    const superseded_by = after.commits?.at(-1)?.seq
+    const kept = after.incident_history?.filter(({ n }) => n === old?.n)
+    expect(kept).toEqual([{ ...old, ...oldBody, superseded_by }])
+  })
+
+  it('the description of a dataset, and a dataset that is begun twice', async () => {
+    await env.DB.prepare("UPDATE datasets SET title = 'Trial' WHERE slug = 'trial'").run()
+    const before = await dump()
+    await datasets.ensure(env.DB, 'trial').run()
+    expect(await dump()).toEqual(before)
+  })
+})
