@@ -6,9 +6,12 @@ import type { AppContext } from './context.ts'
 const kib = 1024
 const limits = { public: 32 * kib, known: 256 * kib } as const
 
-/** The bytes of the body; refused as soon as they are more than the sender may send. */
-export const readBody = async (c: AppContext): Promise<Uint8Array<ArrayBuffer>> => {
-  const limit = c.get('actor').role === 'public' ? limits.public : limits.known
+/** How many bytes the sender may send. */
+export const limitOf = (c: AppContext): number =>
+  c.get('actor').role === 'public' ? limits.public : limits.known
+
+/** The bytes of the body; refused as soon as they are more than the limit. */
+export const readBody = async (c: AppContext, limit = limitOf(c)): Promise<Uint8Array<ArrayBuffer>> => {
   if (Number(c.req.header('Content-Length') ?? 0) > limit) throw problems.tooLarge(limit)
   const { body } = c.req.raw
   if (!body) return new Uint8Array()

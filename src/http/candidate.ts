@@ -1,10 +1,11 @@
 /** The record that a request states, whatever its content type. */
 
+import { Buffer } from 'node:buffer'
 import type { CheckOptions } from '../ingest/check.ts'
 import { candidateOf, closeGaps, type FormField, readMultipart, readUrlencoded } from '../ingest/form.ts'
 import { readJson } from '../ingest/json.ts'
 import { problems } from '../problems.ts'
-import { fromHere, mediaType, readBody } from './body.ts'
+import { fromHere, limitOf, mediaType, readBody } from './body.ts'
 import type { AppContext } from './context.ts'
 
 export interface Stated {
@@ -31,6 +32,18 @@ const fromForm = (all: readonly FormField[], bytes: Uint8Array<ArrayBuffer>): St
   return { candidate, options: { fromText: true, issues }, bytes, form: { fields, own } }
 }
 
+/** A byte of text takes up to three in a form, as `%D8`: the limit is that of the text itself. */
+const escaped = 3
+
+const readTyped = async (c: AppContext): Promise<Stated> => {
+  const limit = limitOf(c)
+  const bytes = await readBody(c, escaped * limit)
+  const fields = readUrlencoded(bytes)
+  const size = fields.reduce((sum, field) => sum + Buffer.byteLength(field.join('=')) + 1, 0)
+  if (size > limit) throw problems.tooLarge(limit)
+  return fromForm(fields, bytes)
+}
+
 /** Reads a record as JSON or as a form. Throws a Problem on any other content type. */
 export const readStated = async (c: AppContext): Promise<Stated> => {
   const type = mediaType(c)
@@ -41,11 +54,7 @@ export const readStated = async (c: AppContext): Promise<Stated> => {
   if (type !== types.urlencoded && type !== types.multipart)
     throw problems.unsupportedType(type, Object.values(types))
   fromHere(c)
+  if (type === types.urlencoded) return readTyped(c)
   const bytes = await readBody(c)
-  return fromForm(
-    type === types.urlencoded
-      ? readUrlencoded(bytes)
-      : await readMultipart(bytes, c.req.header('Content-Type') ?? ''),
-    bytes,
-  )
+  return fromForm(await readMultipart(bytes, c.req.header('Content-Type') ?? ''), bytes)
 }

@@ -1,6 +1,7 @@
 /** The codebook: how every field, code, column and rule is meant, made from the schema. */
 import { VocabularyList } from './codebook-codes.tsx'
 import { ColumnTable, FieldList } from './codebook-fields.tsx'
+import { Parameters } from './codebook-query.tsx'
 import { Conventions, Dates, RuleList } from './codebook-rules.tsx'
 import { type Alternate, Layout } from './layout.tsx'
 import { anchorOf, vocabularies } from './vocabulary.tsx'
@@ -14,6 +15,7 @@ const parts = [
   ['dates', 'Dates'],
   ['fields', 'Fields of a record'],
   ['columns', 'Columns of the flat row'],
+  ['parameters', 'Parameters of an address'],
   ['rules', 'Rules'],
   ['codes', 'Codes'],
 ] as const
@@ -51,6 +53,7 @@ export const CodebookPage = ({ alternates }: CodebookProps) => (
     <Dates />
     <FieldList />
     <ColumnTable />
+    <Parameters />
     <RuleList />
     <VocabularyList />
   </Layout>

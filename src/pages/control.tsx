@@ -97,6 +97,10 @@ export interface ControlProps {
 
 const leafOf = (shape: Shape): Leaf['leaf'] => (shape.kind === 'leaf' ? shape.leaf : 'text')
 
+/** A text of more than a line's length has the whole width. */
+const isLong = (shape: Shape): boolean =>
+  shape.kind === 'leaf' && shape.leaf === 'text' && (shape.maxLength ?? 0) >= 500
+
 export const Control = ({ field, name, state, needed }: ControlProps) => {
   const { notes, shape } = field
   const required = isNeeded(field)
@@ -111,7 +115,7 @@ export const Control = ({ field, name, state, needed }: ControlProps) => {
     'aria-invalid': issues.length > 0 ? 'true' : undefined,
   }
   return (
-    <div class={`field is-${leafOf(shape)}`}>
+    <div class={`field is-${leafOf(shape)}${isLong(shape) ? ' is-long' : ''}`}>
       <Label
         field={field}
         name={name}

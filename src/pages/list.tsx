@@ -40,12 +40,14 @@ const Row = ({ record }: { record: StoredIncident }) => (
         {titleOf(record)}
       </a>
     </th>
-    <td>
+    <td data-title="Place">
       <Place of={record} />
     </td>
-    <td>{kindOf(record)}</td>
-    <td>{record.outcome === undefined ? <Unstated /> : labelOf(outcome, record.outcome)}</td>
-    <td class="number">
+    <td data-title="Kind">{kindOf(record)}</td>
+    <td data-title="Outcome">
+      {record.outcome === undefined ? <Unstated /> : labelOf(outcome, record.outcome)}
+    </td>
+    <td class="number" data-title="Deaths">
       <Deaths of={record.casualties} />
     </td>
   </tr>

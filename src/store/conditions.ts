@@ -7,8 +7,8 @@ export interface Condition {
   readonly params: readonly (string | number)[]
   /** An index finds what fulfils it. */
   readonly indexed?: true
-  /** The keys of the current records that fulfil it, with the same parameters, where the planner must be told how. */
-  readonly lookup?: string
+  /** Its parts, none of which holds for a record that another holds for, each with an index that finds it. */
+  readonly parts?: readonly (Condition & { readonly index: string })[]
   /** It looks into the body. */
   readonly body?: true
 }
@@ -33,27 +33,29 @@ const daysBefore = (day: string, days: number): string =>
 /** What is known to a month begins at most 30 days before it ends. */
 const longestOfMonth = 30
 
-const overlapping = (v: string) => [
-  `${v}date_start BETWEEN ? AND ? AND ${v}date_end >= ? AND ${v}date_precision NOT IN ('year', 'longer')`,
-  `${v}date_precision IN ('year', 'longer') AND ${v}date_end >= ? AND ${v}date_start <= ?`,
-]
-
 /**
  * The event's days overlap these, both included. What is known to a month or closer is found by its first day; the
  * few that are vaguer have an index of their own, by their last day.
  */
 export const overlaps = (from = '0000-01-01', to = '9999-12-31'): Condition => {
   const earliest = from < '0000-02-01' ? from : daysBefore(from, longestOfMonth)
-  const [close, vague] = overlapping('')
+  const close = {
+    sql: (v: string) =>
+      `(${v}.date_start BETWEEN ? AND ? AND ${v}.date_end >= ? AND ${v}.date_precision NOT IN ('year', 'longer'))`,
+    params: [earliest, to, from],
+    index: 'incidents_date',
+  }
+  const vague = {
+    sql: (v: string) =>
+      `(${v}.date_precision IN ('year', 'longer') AND ${v}.date_end >= ? AND ${v}.date_start <= ?)`,
+    params: [from, to],
+    index: 'incidents_vague_date',
+  }
   return {
-    sql: (v) =>
-      `(${overlapping(`${v}.`)
-        .map((each) => `(${each})`)
-        .join(' OR ')})`,
-    lookup: `SELECT n FROM incidents INDEXED BY incidents_date WHERE ${close}
-      UNION ALL SELECT n FROM incidents INDEXED BY incidents_vague_date WHERE ${vague}`,
-    params: [earliest, to, from, from, to],
+    sql: (v) => `(${close.sql(v)} OR ${vague.sql(v)})`,
+    params: [...close.params, ...vague.params],
     indexed: true,
+    parts: [close, vague],
   }
 }
 

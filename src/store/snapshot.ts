@@ -4,6 +4,7 @@
  * The planner is told how: it knows nothing of how many rows share a value. `NOT INDEXED` keeps to the order of keys;
  * a `+` before a column keeps from an index that nearly every row would pass.
  */
+import { Buffer } from 'node:buffer'
 import type { Condition } from './conditions.ts'
 import { maxRow } from './incidents.ts'
 import { type Rendering, rendered } from './rendering.ts'
@@ -45,33 +46,50 @@ const filter = (where: readonly Condition[], v: string, b: string): Part => ({
   params: where.flatMap(({ params }) => params),
 })
 
-/** The same, for current records that an index is to find: a look-up of its own only where nothing else has one. */
-const found = (where: readonly Condition[]): Part => {
-  const alone = !where.some(({ indexed, lookup }) => indexed && lookup === undefined)
-  const { params } = filter(where, 'v', 'b')
-  const each = ({ sql, lookup }: Condition) => (alone && lookup ? `v.n IN (${lookup})` : sql('v', 'b'))
-  return { sql: where.map((condition) => ` AND ${each(condition)}`).join(''), params }
-}
-
 const bodyJoin = (where: readonly Condition[]): string =>
   where.some(({ body }) => body) ? 'JOIN incident_body AS b ON b.n = v.n' : ''
 
-/** The keys of a snapshot behind a key. In their order when `inOrder`, else as an index gives them. */
-const keys = ({ seq, where }: Snapshot, after: number, inOrder: boolean): Part => {
-  const current = inOrder ? filter(where, 'v', 'b') : found(where)
-  const past = filter(where, 'v', 'v')
+const currentKeys = ({ seq, where }: Snapshot, after: number, from: string): Part => {
+  const { sql, params } = filter(where, 'v', 'b')
+  const inOrder = from === 'NOT INDEXED'
   return {
-    sql: `SELECT v.n AS n FROM incidents AS v ${inOrder ? 'NOT INDEXED' : ''} ${bodyJoin(where)}
-      WHERE ${inOrder ? '' : '+'}v.n > ? AND +v.commit_seq <= ?${current.sql}
-      UNION ALL
-      SELECT v.n FROM ${byCommit} WHERE v.superseded_by > ? AND v.n > ? AND v.commit_seq <= ?${past.sql}`,
-    params: [after, seq, ...current.params, seq, after, seq, ...past.params],
+    sql: `SELECT v.n AS n FROM incidents AS v ${from} ${bodyJoin(where)}
+      WHERE ${inOrder ? '' : '+'}v.n > ? AND +v.commit_seq <= ?${sql}`,
+    params: [after, seq, ...params],
   }
+}
+
+const pastKeys = ({ seq, where }: Snapshot, after: number): Part => {
+  const { sql, params } = filter(where, 'v', 'v')
+  return {
+    sql: `SELECT v.n FROM ${byCommit} WHERE v.superseded_by > ? AND v.n > ? AND v.commit_seq <= ?${sql}`,
+    params: [seq, after, seq, ...params],
+  }
+}
+
+const union = (parts: readonly Part[]): Part => ({
+  sql: parts.map(({ sql }) => sql).join(' UNION ALL '),
+  params: parts.flatMap(({ params }) => params),
+})
+
+/**
+ * The keys of a snapshot behind a key, in any order: as an index finds them, if there is one. A condition in parts
+ * is asked part by part, each by its own index, unless another condition has an index that finds fewer.
+ */
+const keys = (snapshot: Snapshot, after: number): Part => {
+  const { where } = snapshot
+  const others = where.some(({ indexed, parts }) => indexed && !parts)
+  const divided = others ? undefined : where.find(({ parts }) => parts)
+  const current = divided?.parts?.map((part) => {
+    const rest = where.map((each) => (each === divided ? part : each))
+    return currentKeys({ ...snapshot, where: rest }, after, `INDEXED BY ${part.index}`)
+  })
+  return union([...(current ?? [currentKeys(snapshot, after, '')]), pastKeys(snapshot, after)])
 }
 
 /**
  * The keys of a snapshot behind a key, ascending; undefined where they are more than `most`. Where an index finds
- * them, no other row is read.
+ * them, no other row is read. They are put in order here: a sort in the database counts as reading them again.
  */
 export const keysOf = async (
   db: D1Database,
@@ -79,17 +97,17 @@ export const keysOf = async (
   after: number,
   most: number,
 ): Promise<number[] | undefined> => {
-  const { sql, params } = keys(snapshot, after, false)
+  const { sql, params } = keys(snapshot, after)
   const rows = await db
-    .prepare(`SELECT n FROM (${sql} LIMIT ?) ORDER BY n`)
+    .prepare(`${sql} LIMIT ?`)
     .bind(...params, most + 1)
     .raw<[number]>()
-  return rows.length > most ? undefined : rows.map(([n]) => n)
+  return rows.length > most ? undefined : rows.map(([n]) => n).sort((a, b) => a - b)
 }
 
 /** How many records a snapshot has behind a key. */
 export const count = async (db: D1Database, snapshot: Snapshot, after: number): Promise<number> => {
-  const { sql, params } = keys(snapshot, after, false)
+  const { sql, params } = keys(snapshot, after)
   const row = await db
     .prepare(`SELECT count(*) AS records FROM (${sql})`)
     .bind(...params)
@@ -104,7 +122,7 @@ export const firstKeys = async (
   after: number,
   most: number,
 ): Promise<number[]> => {
-  const { sql, params } = keys(snapshot, after, true)
+  const { sql, params } = union([currentKeys(snapshot, after, 'NOT INDEXED'), pastKeys(snapshot, after)])
   const rows = await db
     .prepare(`${sql} ORDER BY 1 LIMIT ?`)
     .bind(...params, most)
@@ -126,7 +144,7 @@ export type Stretch =
   | { readonly after: number; readonly limit: number }
   | { readonly keys: readonly number[] }
 
-const both = (rendering: Rendering, current: Part, past: Part, tail: string): Part => ({
+const both = (rendering: Rendering, current: Part, past: Part, tail = ''): Part => ({
   sql: `SELECT v.n AS n, ${rendered('v', 'b', rendering)} AS text ${current.sql}
     UNION ALL
     SELECT v.n, ${rendered('v', 'v', rendering)} ${past.sql} ${tail}`,
@@ -166,7 +184,7 @@ const inStretch = ({ seq, where }: Snapshot, rendering: Rendering, after: number
   return both(rendering, current, past, 'ORDER BY 1')
 }
 
-/** The versions of a list of keys, which have been filtered already. */
+/** The versions of a list of keys, which have been filtered already, in any order. */
 const listed = ({ seq, old }: Snapshot, rendering: Rendering, list: readonly number[]): Part => {
   const json = JSON.stringify(list)
   const current = {
@@ -185,7 +203,7 @@ const listed = ({ seq, old }: Snapshot, rendering: Rendering, list: readonly num
           AND v.n IN (SELECT value FROM json_each(?))`,
         params: [seq, seq, json],
       }
-  return both(rendering, current, past, 'ORDER BY 1')
+  return both(rendering, current, past)
 }
 
 const tooBig = (error: unknown): boolean =>
@@ -211,13 +229,13 @@ const gathering = (part: Part, between: string, last: string): Part => ({
   params: [between.length, between, ...part.params],
 })
 
-const pagePart = (snapshot: Snapshot, rendering: Rendering, stretch: Stretch, size: number): Part => {
+const pagePart = (
+  snapshot: Snapshot,
+  rendering: Rendering,
+  { after }: Stretch & { after: number },
+  size: number,
+): Part => {
   const { between } = rendering
-  if ('keys' in stretch) {
-    const list = stretch.keys.slice(0, size)
-    return gathering(listed(snapshot, rendering, list), between, String(list.at(-1)))
-  }
-  const { after } = stretch
   if (!snapshot.old) return gathering(ahead(snapshot, rendering, after, size), between, 'max(n)')
   const { sql, params } = gathering(
     inStretch(snapshot, rendering, after),
@@ -239,9 +257,30 @@ const read = async (db: D1Database, { sql, params }: Part): Promise<Gathered | n
   }
 }
 
+/** The page of a list of keys: its records come one by one and are put in order here, as the keys are. */
+const pageOfKeys = async (
+  db: D1Database,
+  snapshot: Snapshot,
+  rendering: Rendering,
+  keys: readonly number[],
+): Promise<Page | undefined> => {
+  const last = keys.at(-1)
+  if (last === undefined) return undefined
+  const { sql, params } = listed(snapshot, rendering, keys)
+  const found = await db
+    .prepare(sql)
+    .bind(...params)
+    .raw<[number, string]>()
+  const text = found
+    .sort(([a], [b]) => a - b)
+    .map(([, each]) => each)
+    .join(rendering.between)
+  return { text, bytes: Buffer.byteLength(text), rows: found.length, last }
+}
+
 /**
- * One page of finished text, of at most 2,000,000 bytes, from the beginning of a stretch; undefined behind the last
- * record. Where so many records do not fit, a page of fewer is given.
+ * One page of finished text from the beginning of a stretch; undefined behind the last record. No value that the
+ * database hands over has more than 2,000,000 bytes: where so many records do not fit, a page of fewer is given.
  */
 export const page = async (
   db: D1Database,
@@ -249,9 +288,8 @@ export const page = async (
   rendering: Rendering,
   stretch: Stretch,
 ): Promise<Page | undefined> => {
-  const wanted = 'keys' in stretch ? stretch.keys.length : stretch.limit
-  if (wanted === 0) return undefined
-  for (let size = wanted; size >= 1; size = Math.floor(size / 2)) {
+  if ('keys' in stretch) return pageOfKeys(db, snapshot, rendering, stretch.keys)
+  for (let size = stretch.limit; size >= 1; size = Math.floor(size / 2)) {
     const found = await read(db, pagePart(snapshot, rendering, stretch, size))
     if (found === null || (found.rows > 0 && found.text === null)) continue
     const { text, bytes, rows, last } = found

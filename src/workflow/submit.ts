@@ -79,8 +79,9 @@ const insertAll = async (
   { record, warnings }: Examined,
   { publish, request }: Submission,
   keep: Kept | undefined,
+  later: number,
 ): Promise<Submitted> => {
-  const [identity] = newIds(1, now)
+  const [identity] = newIds(1, now + later)
   if (!identity) throw new Error('No id was made.')
   const status = publish ? 'published' : 'submitted'
   const row = toRow(record, warnings, { ...identity, revision: 1, status, filer: actor.id })
@@ -108,7 +109,11 @@ const insertAll = async (
   return { status: 201, version: { ...row, ...stamps }, receipt, replayed: false }
 }
 
-const tries = 4
+/**
+ * By how many milliseconds the time of the id is put later at each try: an import takes all ids of some
+ * milliseconds, and the tries must get past them.
+ */
+const tries = [0, 1, 4, 16, 64, 256]
 
 /** Stores a record under an id that is free. */
 const store = async (
@@ -118,9 +123,9 @@ const store = async (
   submission: Submission,
   keep: Kept | undefined,
 ): Promise<Submitted> => {
-  for (let attempt = 1; attempt <= tries; attempt++) {
+  for (const later of tries) {
     try {
-      return await insertAll(deps, actor, examined, submission, keep)
+      return await insertAll(deps, actor, examined, submission, keep, later)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       const again = await replay(deps.db, keep, submission.request)

@@ -125,6 +125,10 @@ describe('a dataset that is not there', () => {
   })
 })
 
+const keysPerMillisecond = 4096
+/** At each try the id is of a later time. */
+const tries = 6
+
 describe('an id that is taken', () => {
   afterEach(() => vi.restoreAllMocks())
 
@@ -141,20 +145,20 @@ describe('an id that is taken', () => {
     ['without a key', {}],
     ['with a key', { key: 'k' }],
   ])('is given up for another, %s', async (_, filing) => {
-    stubBits(1, 1, 1, 2)
+    stubBits(1)
     const first = await file()
     const second = await file(report(), filing)
     expect(second).toMatchObject({
       status: 201,
       replayed: false,
-      version: { n: first.version.n + 1, commit: 2 },
+      version: { n: first.version.n + keysPerMillisecond, commit: 2 },
     })
     expect((await dump()).commits).toHaveLength(3)
   })
 
   it('is a conflict where no other is found, and nothing is written', async () => {
     stubBits(1)
-    await file()
+    for (let i = 0; i < tries; i++) await file()
     const before = await dump()
     expect((await problemOf(file())).type).toBe('busy')
     expect(await dump()).toEqual(before)

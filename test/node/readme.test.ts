@@ -1,0 +1,196 @@
+// The README is tested as it is read: every command is run, every path opened, every name used.
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'csv-parse/sync'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { header } from './support/founding.ts'
+import { printLogOnFailure } from './support/log.ts'
+import { bash, commands, namesIn, quoted, type Ran, runAll, targets } from './support/readme.ts'
+import { root, type Server, startServer } from './support/server.ts'
+
+/** Commands that are not run here, and why. */
+const notRun: Readonly<Record<string, string>> = {
+  'npm ci': 'CI runs it before any test',
+  'npm test': 'it is what runs this test',
+  'npx wrangler d1 create sitrep': 'needs an account',
+  'npx wrangler r2 bucket create sitrep-files': 'needs an account',
+  'npx wrangler d1 migrations apply sitrep --remote': 'needs an account',
+  'npx wrangler secret put ADMIN_TOKEN': 'needs an account',
+  'npx wrangler deploy': 'needs an account; npm test makes a dry run of it',
+  'npm start -- --port 8790 --persist-to DIR': 'every server of these tests is started so',
+  'npm start -- --no-demo': 'every server of these tests but one is started so',
+}
+
+const json = <T>({ out }: Ran): T => JSON.parse(out) as T
+const rowsOf = ({ out }: Pick<Ran, 'out'>): Record<string, string>[] => parse(out, { columns: true })
+
+interface Stored {
+  readonly id: string
+  readonly status: string
+  readonly revision: number
+  readonly outcome?: string
+  readonly reference?: string
+}
+type Answer = { readonly incident: Stored; readonly warnings: unknown[]; readonly receipt: string }
+
+let server: Server
+let filed: Stored
+
+/** What each command that is run must give, by its beginning. A variable's value is printed behind its command. */
+const gives: readonly (readonly [beginning: string, check: (ran: Ran) => unknown])[] = [
+  [
+    'curl -X POST http://localhost:8787/incidents \\',
+    (ran) => {
+      expect(ran.err).toMatch(/201$/)
+      const { incident, warnings, receipt } = json<Answer>(ran)
+      filed = incident
+      expect(incident).toMatchObject({ status: 'submitted', revision: 1 })
+      expect(warnings).toEqual([])
+      expect(receipt).toMatch(/^http:\/\/localhost:\d+\/receipts\/[\w-]+$/)
+    },
+  ],
+  [
+    "curl 'http://localhost:8787/incidents.csv?country=IQ&from=2022-01-01'",
+    (ran) => {
+      expect(ran.out.slice(0, ran.out.indexOf('\r\n'))).toBe(header.join(','))
+      const found = rowsOf(ran).map(({ reference }) => reference)
+      expect(found).toEqual([1, 2, 3, 4, 5].map((which) => `jan-2022-${which}`))
+    },
+  ],
+  ['TOKEN=', ({ out }) => expect(out).toBe(server.token)],
+  ['ID=', ({ out }) => expect(out).toBe(filed.id)],
+  ['ETAG=', ({ out }) => expect(out).toMatch(/^"[^"]+"$/)],
+  [
+    'curl -X PATCH ',
+    (ran) =>
+      expect(json<Answer>(ran).incident).toMatchObject({ id: filed.id, revision: 2, outcome: 'mixed' }),
+  ],
+  [
+    'curl -X POST "http://localhost:8787/incidents/$ID/review"',
+    (ran) => expect(json<Answer>(ran).incident).toMatchObject({ id: filed.id, status: 'published' }),
+  ],
+  [
+    'curl -s ',
+    ({ out }) => {
+      const found = out.trimEnd().split('\n')
+      const read = found.map((line) => JSON.parse(line) as Stored)
+      expect(read.map(({ reference }) => reference)).toEqual(['jan-2022-1', 'jan-2022-2'])
+      expect(read.every(({ outcome }) => outcome === 'intercepted')).toBe(true)
+    },
+  ],
+]
+
+const starts = 'npm start'
+const run = commands.filter((command) => command !== starts && !Object.hasOwn(notRun, command))
+/** A command with the address and the store of this server in place of the usual ones. */
+const here = (command: string): string =>
+  command.replaceAll('localhost:8787', `localhost:${server.port}`).replaceAll('.wrangler/state', server.store)
+
+let ran: Ran[]
+beforeAll(async () => {
+  server = await startServer({ demo: true, command: commands.find((each) => each === starts) ?? 'false' })
+  ran = await runAll(run.map(here))
+})
+printLogOnFailure(() => server)
+afterAll(() => server?.stop())
+
+describe('the commands of the README', () => {
+  it('start a server that has nine incidents and prints its address and token', () => {
+    expect(server.log()).toContain('9 incidents loaded')
+    expect(server.log()).toContain(`http://localhost:${server.port}`)
+    expect(readFileSync(join(server.store, 'admin-token'), 'utf8').trim()).toBe(server.token)
+  })
+
+  it.each(run.map((command, i) => [command.split('\n')[0], i]))('work as written: %s', (_, i) => {
+    const checks = gives.filter(([beginning]) => run[i]?.startsWith(beginning))
+    expect(checks, 'what the command gives is not known here').toHaveLength(1)
+    expect(ran[i]?.code, ran[i]?.err).toBe(0)
+    if (run[i]?.startsWith('curl')) expect(ran[i]?.err).toMatch(/20[01]$/)
+    for (const [, check] of checks) check(ran[i] as Ran)
+  })
+
+  it('are all run, or named here with the reason', () => {
+    const inText = quoted.filter(
+      (code) => /^(npm|npx|curl|node|wrangler) /.test(code) && code !== 'npm start',
+    )
+    const known = [starts, ...run, ...Object.keys(notRun)]
+    expect([...commands, ...inText].filter((command) => !known.includes(command))).toEqual([])
+    expect(Object.keys(notRun).filter((command) => ![...commands, ...inText].includes(command))).toEqual([])
+  })
+
+  const deployment = commands.filter((command) => command.startsWith('npx wrangler '))
+  it.each(deployment)('name what wrangler has: %s', async (command) => {
+    const words = command.split(' ').slice(1)
+    const { out } = await bash(`npx ${words.filter((word) => !word.startsWith('-')).join(' ')} --help`)
+    const usage = out.slice(out.indexOf('wrangler ')).split('\n')[0] ?? ''
+    const given = usage.split(' ').filter((word) => !/^[<[]/.test(word))
+    expect(given.length, usage).toBeGreaterThan(1)
+    expect(words.slice(0, given.length)).toEqual(given)
+    for (const option of words.filter((word) => word.startsWith('--'))) expect(out).toContain(option)
+    const toml = readFileSync(join(root, 'wrangler.toml'), 'utf8')
+    const operand = words.slice(given.length).filter((word) => !word.startsWith('-'))
+    for (const name of operand) expect(toml).toContain(`"${name}"`)
+  })
+})
+
+/** An example for each filter, by hand. */
+const examples: Readonly<Record<string, string>> = {
+  dataset: 'january-2022',
+  country: 'IQ,SY',
+  event_type: 'remote_violence',
+  event_subtype: 'shelling',
+  from: '2022-01-03',
+  to: '2022-01-05',
+  series: 'january-2022-attacks',
+  status: 'published',
+}
+
+describe('what the README names', () => {
+  const paths = [...new Set(quoted.filter((code) => /^\/[\w.]+$/.test(code)))]
+  const files = [...new Set([...targets, ...quoted.filter((code) => /^[\w.]+(\/|\.toml)$/.test(code))])]
+
+  it.each(paths)('is at its address: %s', async (path) => {
+    expect((await fetch(server.url + path)).status).toBe(200)
+  })
+
+  it.each(files)('is in the tree: %s', (file) => {
+    expect(existsSync(join(root, file)), file).toBe(true)
+  })
+
+  it('has a picture of a page that loads quickly', () => {
+    const path = join(root, 'demo/incident.png')
+    expect(statSync(path).size).toBeLessThan(300_000)
+    expect(readFileSync(path).readUInt32BE(16)).toBe(1280)
+  })
+
+  it.each(namesIn('Filters are'))('is taken as a filter: %s', async (name) => {
+    const answer = await fetch(`${server.url}/incidents.csv?${name}=${examples[name]}`)
+    expect(answer.status, await answer.text()).toBe(200)
+    expect(Number(answer.headers.get('Sitrep-Rows'))).toBeGreaterThan(0)
+  })
+
+  it('comes with every file: its commit, its rows, and an address that gives the same bytes later', async () => {
+    const file = await fetch(`${server.url}/incidents.csv?country=IQ`)
+    const bytes = await file.text()
+    for (const name of ['Sitrep-Commit', 'Sitrep-Rows', 'Content-Location']) expect(quoted).toContain(name)
+    expect(Number(file.headers.get('Sitrep-Rows'))).toBe(rowsOf({ out: bytes }).length)
+    const body = JSON.stringify({ decision: 'retract', reason: 'to see that the file stays' })
+    const headers = { 'Content-Type': 'application/json' }
+    await server.admin(`/incidents/${filed.id}/review`, { method: 'POST', headers, body })
+    const [later, pinned] = await Promise.all([
+      fetch(`${server.url}/incidents.csv?country=IQ`),
+      fetch(server.url + file.headers.get('Content-Location')),
+    ])
+    expect(Number(later.headers.get('Sitrep-Commit'))).toBe(Number(file.headers.get('Sitrep-Commit')) + 1)
+    expect(await pinned.text()).toBe(bytes)
+    expect((await fetch(`${server.url}/incidents/${filed.id}`)).status).toBe(410)
+  })
+
+  it('stands in the configuration', () => {
+    const toml = readFileSync(join(root, 'wrangler.toml'), 'utf8')
+    for (const name of ['database_id', 'PUBLIC_SUBMISSIONS', '[[ratelimits]]']) {
+      expect(quoted).toContain(name)
+      expect(toml).toContain(name)
+    }
+  })
+})

@@ -1,0 +1,98 @@
+/** A real Chromium, and what tests ask of its pages. */
+import { existsSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import {
+  type Browser,
+  type BrowserContextOptions,
+  chromium,
+  type Locator,
+  type Page,
+  type Response,
+} from 'playwright-core'
+
+const executablePath = '/usr/bin/chromium'
+const quiet = 'background-networking component-update sync'.split(' ').map((what) => `--disable-${what}`)
+const args = ['--headless', '--no-sandbox', '--disable-gpu', ...quiet, '--no-first-run']
+
+/** Why there can be no browser here; undefined where there can. CI has one, or fails. */
+export const noBrowser: string | undefined =
+  existsSync(executablePath) || process.env.CI ? undefined : `there is no ${executablePath}`
+
+export const launch = (): Promise<Browser> => chromium.launch({ executablePath, args })
+
+/** A page of its own, with scripts or without; what does not come within 15 seconds fails. */
+export const openPage = async (browser: Browser, options: BrowserContextOptions = {}): Promise<Page> => {
+  const context = await browser.newContext(options)
+  context.setDefaultTimeout(15_000)
+  return context.newPage()
+}
+
+/** Clicks what leads to another page, and answers the first response: of a redirect, the redirect. */
+export const click = async (page: Page, target: Locator): Promise<Response> => {
+  const [landed] = await Promise.all([page.waitForNavigation(), target.click()])
+  let request = landed?.request()
+  for (let before = request?.redirectedFrom(); before; before = before.redirectedFrom()) request = before
+  const first = await request?.response()
+  if (!first) throw new Error(`Nothing answered behind ${page.url()}.`)
+  return first
+}
+
+/** Everything typed and chosen on the page, by the name of its control. */
+export const typedOn = async (page: Page): Promise<Record<string, string>> => {
+  const controls = page.locator('main input:not([type=hidden]), main select, main textarea')
+  const found = await controls.evaluateAll((all) =>
+    all.map((each) => [each.getAttribute('name') ?? '', (each as HTMLInputElement).value] as const),
+  )
+  return Object.fromEntries(found)
+}
+
+/** What goes wrong while pages load: requests to elsewhere, and errors in the console. */
+export const watch = (page: Page, origin: string): string[] => {
+  const troubles: string[] = []
+  page.on('request', (request) => {
+    if (new URL(request.url()).origin !== origin) troubles.push(`asked for ${request.url()}`)
+  })
+  page.on('requestfailed', (request) => troubles.push(`failed: ${request.url()}`))
+  page.on('pageerror', (error) => troubles.push(`threw: ${error.message}`))
+  page.on('console', (message) => {
+    const ofPage = message.location().url === page.url() && /status of 4\d\d/.test(message.text())
+    if (message.type() === 'error' && !ofPage) troubles.push(`console: ${message.text()}`)
+  })
+  return troubles
+}
+
+/** Evaluated, not added as a script: so the page keeps its policy. */
+const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
+
+interface Violation {
+  readonly id: string
+  readonly impact?: string | null
+  readonly nodes: readonly { readonly target: readonly unknown[]; readonly failureSummary?: string }[]
+}
+
+/**
+ * The serious and critical violations that axe-core finds on the page as it is shown; by all rules, or only by those
+ * that a change of colours can break.
+ */
+export const violations = async (page: Page, which: 'all' | 'colours' = 'all'): Promise<string[]> => {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe)
+  const runOnly = which === 'colours' ? { runOnly: ['color-contrast', 'link-in-text-block'] } : {}
+  const found = await page.evaluate(
+    async (options) => {
+      const { axe } = window as unknown as {
+        axe: { run: (o: object) => Promise<{ violations: Violation[] }> }
+      }
+      return (await axe.run(options)).violations
+    },
+    { resultTypes: ['violations'], ...runOnly },
+  )
+  return found
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes.map((node) => `${id} at ${node.target.join(' ')}: ${node.failureSummary}`),
+    )
+}
+
+/** By how many pixels the page is wider than its window. */
+export const overhang = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)

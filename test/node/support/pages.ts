@@ -1,0 +1,55 @@
+/** Every kind of page that there is, and the way to it. */
+import type { Page, Response } from 'playwright-core'
+import { click } from './browser.ts'
+import { plain } from './filing.ts'
+import { record } from './founding.ts'
+import type { Server } from './server.ts'
+
+type Visit = (page: Page, server: Server) => Promise<Response | null>
+
+const at =
+  (path: string): Visit =>
+  (page, { url }) =>
+    page.goto(url + path)
+
+/** A published record is found by its reference: ids are made anew each time. */
+const incident: Visit = async (page, server) => {
+  const answer = await fetch(`${server.url}/incidents.json`)
+  const { incidents } = (await answer.json()) as { incidents: { id: string; reference: string }[] }
+  const found = incidents.find(({ reference }) => reference === record(3).reference)
+  return page.goto(`${server.url}/incidents/${found?.id}`)
+}
+
+const refused: Visit = async (page, { url }) => {
+  await page.goto(`${url}/submit`)
+  await plain(page, 'Date').fill('yesterday-ish')
+  return click(page, page.getByRole('button', { name: 'Submit', exact: true }).last())
+}
+
+const receipt: Visit = async (page, { url }) => {
+  const { reference: _, ...report } = { ...record(5), dataset: 'reports' }
+  const headers = { 'Content-Type': 'application/json' }
+  const answer = await fetch(`${url}/incidents`, { method: 'POST', headers, body: JSON.stringify(report) })
+  return page.goto(((await answer.json()) as { receipt: string }).receipt)
+}
+
+export const pages = {
+  home: at('/'),
+  list: at('/incidents'),
+  incident,
+  submit: at('/submit'),
+  refused,
+  codebook: at('/codebook'),
+  receipt,
+  nowhere: at('/nowhere'),
+} as const satisfies Readonly<Record<string, Visit>>
+
+export type PageName = keyof typeof pages
+export const pageNames = Object.keys(pages) as PageName[]
+
+/** The statuses that are not 200. */
+export const statuses: Readonly<Partial<Record<PageName, number>>> = { refused: 422, nowhere: 404 }
+
+/** Nothing but styles and images from here; no script at all. */
+export const strictPolicy =
+  "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"

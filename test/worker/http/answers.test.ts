@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest'
+import { admin, ask, expectProblem, file, patch, publish, review } from './client.ts'
+
+const names = ['csv', 'json', 'ndjson'] as const
+const types = {
+  csv: /^text\/csv; *charset=utf-8/i,
+  json: /^application\/json/,
+  ndjson: /^application\/x-ndjson/,
+}
+const header = (answer: { headers: Headers }, name: string): string => answer.headers.get(name) ?? ''
+
+/** Edits, retractions, drafts and new records: all that a pinned address must not notice. */
+const muchHappens = async () => {
+  const { path, etag } = await publish({ title: 'a', series: 's' })
+  const gone = await publish({ title: 'b', series: 's' })
+  const hidden = await file({ title: 'c', series: 's' })
+  return async () => {
+    await patch(path, etag, { title: 'edited', series: 't' })
+    await review(gone.path, 'retract')
+    await review(hidden.path, 'publish')
+    await publish({ title: 'd', series: 's' })
+  }
+}
+
+describe.each(names)('the file %s', (name) => {
+  it('says what it is: its commit, its rows, its ETag, its pinned address, its name', async () => {
+    await publish({ series: 's' })
+    await publish()
+    await file({ series: 's' })
+    const answer = await ask(`/incidents.${name}?series=s`)
+    expect(answer.status).toBe(200)
+    expect(answer.type).toMatch(types[name])
+    expect(header(answer, 'Sitrep-Commit')).toBe('2')
+    expect(header(answer, 'Sitrep-Rows')).toBe('1')
+    expect(header(answer, 'ETag')).toMatch(/^"[\w-]{16,}"$/)
+    expect(header(answer, 'Content-Location')).toBe(`/incidents.${name}?series=s&commit=2&schema=1`)
+    expect(header(answer, 'Content-Disposition')).toBe(`attachment; filename="incidents-2.${name}"`)
+    expect(header(answer, 'Cache-Control')).toMatch(/^public, /)
+    expect(header(answer, 'Vary')).toMatch(/Authorization.*Accept/)
+  })
+
+  it('is at its pinned address the same bytes for ever', async () => {
+    const happens = await muchHappens()
+    for (const who of [ask, admin])
+      for (const query of [
+        '',
+        '?series=s',
+        '?series=s&limit=1',
+        '?from=2022&country=IQ,SY',
+        ...(who === admin ? ['?status=published,submitted'] : []),
+      ]) {
+        const first = await who(`/incidents.${name}${query}`)
+        pinned.push([who, first])
+      }
+    await happens()
+    for (const [who, first] of pinned.splice(0)) {
+      const again = await who(header(first, 'Content-Location'))
+      expect(again.text).toBe(first.text)
+      for (const each of [
+        'ETag',
+        'Sitrep-Commit',
+        'Sitrep-Rows',
+        'Content-Location',
+        'Content-Disposition',
+        'Content-Type',
+        'Link',
+      ])
+        expect([each, header(again, each)]).toEqual([each, header(first, each)])
+    }
+    const now = await ask(`/incidents.${name}`)
+    for (const [title, there] of [
+      ['edited', true],
+      ['"a"', false],
+      ['"b"', false],
+    ] as const)
+      expect(now.text.replaceAll(/,([abd]),/g, ',"$1",').includes(title)).toBe(there)
+  })
+
+  it('is not sent again to who has it, and is when anything that the public sees changes', async () => {
+    const { path, etag } = await publish()
+    const first = await ask(`/incidents.${name}`)
+    const tag = header(first, 'ETag')
+    for (const tags of [tag, `W/${tag}`, `"x", ${tag}`, '*']) {
+      const again = await ask(`/incidents.${name}`, { headers: { 'If-None-Match': tags } })
+      expect([again.status, again.text]).toEqual([304, ''])
+      for (const each of ['ETag', 'Content-Location', 'Cache-Control', 'Vary', 'Sitrep-Commit'])
+        expect([each, header(again, each)]).toEqual([each, header(first, each)])
+    }
+    for (const tags of ['"x"', 'W/"x"', tag.slice(1, -1)])
+      expect((await ask(`/incidents.${name}`, { headers: { 'If-None-Match': tags } })).status).toBe(200)
+    await file()
+    expect(header(await ask(`/incidents.${name}`), 'ETag')).toBe(tag)
+    await patch(path, etag, { title: 'x' })
+    const changed = await ask(`/incidents.${name}`, { headers: { 'If-None-Match': tag } })
+    expect(changed.status).toBe(200)
+    expect(header(changed, 'ETag')).not.toBe(tag)
+  })
+
+  it('has another ETag for another query, format and role', async () => {
+    await publish({ notes: 'for us' })
+    const answers = [
+      await ask(`/incidents.${name}`),
+      await ask(`/incidents.${name}?country=IQ`),
+      await ask(`/incidents.${name}?limit=5`),
+      await ask(`/incidents.${name === 'csv' ? 'json' : 'csv'}`),
+      await admin(`/incidents.${name}`),
+    ]
+    expect(new Set(answers.map((each) => header(each, 'ETag'))).size).toBe(answers.length)
+  })
+
+  it('has the public’s commit for the public, and the newest for those who ask for what is not public', async () => {
+    await publish()
+    await file()
+    expect(header(await ask(`/incidents.${name}`), 'Sitrep-Commit')).toBe('1')
+    expect(header(await admin(`/incidents.${name}`), 'Sitrep-Commit')).toBe('1')
+    expect(header(await admin(`/incidents.${name}?status=submitted`), 'Sitrep-Commit')).toBe('2')
+    expect(header(await ask(`/incidents.${name}?commit=2`), 'Sitrep-Commit')).toBe('1')
+    expect(header(await ask(`/incidents.${name}?commit=2`), 'ETag')).toBe(
+      header(await ask(`/incidents.${name}`), 'ETag'),
+    )
+  })
+
+  it('cannot be pinned to another schema, nor to a commit that is not there yet', async () => {
+    for (const schema of ['0', '2', '999'])
+      expectProblem(await ask(`/incidents.${name}?commit=0&schema=${schema}`), 'pin-expired')
+    expect((await ask(`/incidents.${name}?commit=0&schema=1`)).status).toBe(200)
+    expectProblem(await ask(`/incidents.${name}?commit=1`), 'query-refused')
+  })
+})
+
+const pinned: (readonly [typeof ask, Awaited<ReturnType<typeof ask>>])[] = []
+
+describe('going back to a time', () => {
+  it('gives what was published then, and its pinned address', async () => {
+    const { path, etag, incident } = await publish({ title: 'before' })
+    await new Promise((done) => setTimeout(done, 5))
+    await patch(path, etag, { title: 'after' })
+    const then = await ask(`/incidents.json?as_of=${incident.updated_at}`)
+    expect(then.data().incidents.map(({ title }: { title: string }) => title)).toEqual(['before'])
+    expect(header(then, 'Content-Location')).toBe('/incidents.json?commit=1&schema=1')
+    expect((await ask(header(then, 'Content-Location'))).text).toBe(then.text)
+    expect((await ask('/incidents.json?as_of=2000-01-01T00:00:00Z')).data().incidents).toEqual([])
+    expect((await ask(`${path}.json?as_of=${incident.updated_at}`)).data().title).toBe('before')
+  })
+})

@@ -1,0 +1,59 @@
+/** What a browser makes of a page: its text, the controls of its forms, what it would send. */
+
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" }
+
+/** Text or an attribute of a page, as a browser reads it. */
+export const unescaped = (html: string): string =>
+  html.replaceAll(/&(amp|lt|gt|quot|#39);/g, (_, name: string) => entities[name] ?? '')
+
+export interface Control {
+  readonly name: string
+  readonly value: string
+  readonly hidden: boolean
+  /** What is wrong with it, as the page says beside it. */
+  readonly faults: string
+}
+
+const attributesOf = (tag: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    [...tag.matchAll(/\s([\w-]+)="([^"]*)"/g)].map(([, name = '', value = '']) => [name, unescaped(value)]),
+  )
+
+const controlPattern =
+  /<input\b([^>]*)>|<textarea\b([^>]*)>(.*?)<\/textarea>|<select\b([^>]*)>(.*?)<\/select>/gs
+
+const chosenIn = (options: string): string => {
+  const chosen = [...options.matchAll(/<option\b([^>]*)>/g)].find(([, attributes = '']) =>
+    /\sselected\b/.test(attributes),
+  )
+  return attributesOf(chosen?.[1] ?? '').value ?? ''
+}
+
+/** The controls of the forms of a page, in their order. */
+export const controlsOf = (page: string): Control[] =>
+  [...page.matchAll(controlPattern)].map(([, input, textarea, text = '', select, options = '']) => {
+    const attributes = attributesOf(input ?? textarea ?? select ?? '')
+    const value =
+      input === undefined
+        ? textarea === undefined
+          ? chosenIn(options)
+          : unescaped(text.replace(/^\n/, ''))
+        : attributes.value
+    const id = (attributes['aria-describedby'] ?? '').split(' ').find((each) => each.endsWith('-faults'))
+    const faults = id === undefined ? '' : (page.split(`id="${id}"`)[1]?.split('</ul>')[0] ?? '')
+    return {
+      name: attributes.name ?? '',
+      value: value ?? '',
+      hidden: attributes.type === 'hidden',
+      faults: unescaped(faults),
+    }
+  })
+
+/** A page's form as a browser would send it, with what somebody types over it. */
+export const filledIn = (
+  page: string,
+  typed: Readonly<Record<string, string>> = {},
+): Record<string, string> => ({
+  ...Object.fromEntries(controlsOf(page).map(({ name, value }) => [name, value])),
+  ...typed,
+})

@@ -1,0 +1,111 @@
+import { env } from 'cloudflare:workers'
+import { describe, expect, it } from 'vitest'
+import { generated } from '../../../bench/records.ts'
+import { formats } from '../../../src/export/formats.ts'
+import { readQuery } from '../../../src/ingest/query.ts'
+import { pages } from '../../../src/workflow/export.ts'
+import { aim, select } from '../../../src/workflow/select.ts'
+import { depsAt, file, people } from '../support.ts'
+import { measured } from './measured.ts'
+
+/** Behind every date of the records. */
+const noon = Date.UTC(2030, 0)
+const seeds = 8
+
+/** Rows read for each exported row; at the head a record is two rows. */
+const atTheHead = 2.1
+/** A filtered set is counted while its keys are gathered: once more each where an index is covering, else twice. */
+const withFilter = 4.2
+/** At an old commit each key is read from the current rows twice, and the version from history and its index. */
+const atAnOldCommit = 4.2
+const mostStatements = 50
+
+const nextCommit = `INSERT INTO commits (seq, at, actor, kind, rows, public_seq, published)
+  SELECT seq + 1, at, 'test', 'create', ?1, seq + 1, published + ?2 FROM commits ORDER BY seq DESC LIMIT 1`
+const idOf = (n: string) =>
+  `format('%08x-%04x-7%03x-8000-000000000000', (${n} / 4096 + 1577836800000) / 65536, (${n} / 4096 + 1577836800000) % 65536, ${n} % 4096)`
+
+const others = async (table: string, but: readonly string[]): Promise<string> => {
+  const { results } = await env.DB.prepare('SELECT name FROM pragma_table_info(?1)')
+    .bind(table)
+    .all<{ name: string }>()
+  return results
+    .map(({ name }) => name)
+    .filter((name) => !but.includes(name))
+    .join(', ')
+}
+
+/** Files some records through the door, one in eight of them Arabic, and copies them until there are so many. */
+const build = async (records: number): Promise<void> => {
+  for (let i = 0; i < seeds; i++) await file(generated(i), { publish: true }, people.editor, depsAt(noon + i))
+  const copies = Math.ceil(records / seeds) - 1
+  const round = `WITH RECURSIVE round (k) AS (SELECT 1 UNION ALL SELECT k + 1 FROM round WHERE k < ${copies})`
+  const narrow = await others('incidents', ['n', 'id', 'commit_seq', 'reference'])
+  const wide = await others('incident_body', ['n', 'line'])
+  await env.DB.batch([
+    env.DB.prepare(nextCommit).bind(copies * seeds, copies * seeds),
+    env.DB.prepare(
+      `${round} INSERT INTO incidents (n, id, commit_seq, reference, ${narrow})
+       SELECT n + k * 40960000, ${idOf('(n + k * 40960000)')}, (SELECT max(seq) FROM commits), reference || '-' || k, ${narrow}
+       FROM round, (SELECT * FROM incidents)`,
+    ),
+    env.DB.prepare(
+      `${round} INSERT INTO incident_body (n, line, ${wide})
+       SELECT n + k * 40960000, line, ${wide} FROM round, (SELECT * FROM incident_body)`,
+    ),
+  ])
+}
+
+const costOf = async (address: string) => {
+  const { db, log } = measured(env.DB)
+  const deps = depsAt(noon, db)
+  const query = readQuery(new URLSearchParams(address))
+  const selection = await select(deps, people.anyone, query, await aim(deps, people.anyone, query))
+  let rows = 0
+  for await (const page of pages(db, selection, formats.csv)) rows += page.rows
+  expect(rows).toBe(selection.rows)
+  return { rows, statements: log.length, read: log.reduce((sum, { rowsRead }) => sum + rowsRead, 0) }
+}
+
+describe('an export of 100,000 records', () => {
+  it('takes at most 50 statements and two rows read a record, and two more where a filter is counted', async () => {
+    await build(100_000)
+    const whole = await costOf('')
+    expect(whole.rows).toBe(100_000)
+    expect(whole.statements).toBeLessThanOrEqual(mostStatements)
+    expect(whole.read / whole.rows).toBeLessThanOrEqual(atTheHead)
+    for (const address of ['dataset=bench', 'event_type=remote_violence', 'bbox=-180,-90,180,90']) {
+      const filtered = await costOf(address)
+      expect([address, filtered.rows]).toEqual([address, 100_000])
+      expect(filtered.statements).toBeLessThanOrEqual(mostStatements + 2)
+      expect([address, filtered.read / filtered.rows]).toSatisfy(([, ratio]) => ratio <= withFilter)
+    }
+    const [{ country, date_start } = { country: '', date_start: '' }] = (
+      await env.DB.prepare('SELECT country, date_start FROM incidents LIMIT 1').all<{
+        country: string
+        date_start: string
+      }>()
+    ).results
+    for (const address of [`country=${country}`, `from=${date_start}&to=${date_start}`]) {
+      const few = await costOf(address)
+      expect(few.rows).toBeLessThan(60_000)
+      expect([address, few.read / few.rows]).toSatisfy(([, ratio]) => ratio <= withFilter)
+    }
+    const page = await costOf(`country=${country}&limit=100`)
+    expect(page.read).toBeLessThan(10_000)
+  }, 120_000)
+})
+
+describe('an export at an old commit, everything having changed since', () => {
+  it('reads each key of the current rows and each version of history, and no more', async () => {
+    await build(4000)
+    await env.DB.batch([
+      env.DB.prepare(nextCommit).bind(4000, 0),
+      env.DB.prepare('UPDATE incidents SET revision = 2, commit_seq = (SELECT max(seq) FROM commits)'),
+      env.DB.prepare('UPDATE incident_body SET revision = 2'),
+    ])
+    const { rows, read } = await costOf(`commit=${seeds + 1}`)
+    expect(rows).toBe(4000)
+    expect(read / rows).toBeLessThanOrEqual(atAnOldCommit)
+  }, 60_000)
+})
