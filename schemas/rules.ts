@@ -128,6 +128,13 @@ export const rules = {
     means: 'Behind a closing quote comes the next cell or the next row; a quote inside quotes is doubled.',
   },
   'table.nul': { severity: 'error', means: 'A cell holds no NUL.' },
+  'json.invalid': { severity: 'error', means: 'Each record of a file of JSON is JSON by itself.' },
+  'json.encoding': { severity: 'error', means: 'A file of JSON is UTF-8.' },
+  'json.incomplete': {
+    severity: 'error',
+    means: 'A file of JSON is one array of records, whole, and nothing else.',
+  },
+  'rows.limit': { severity: 'error', means: 'An import takes at most 200,000 rows.' },
   'flat.ambiguous': {
     severity: 'error',
     means: 'A sum over several weapons cannot be set in one cell; the full profile has the count of each.',

@@ -5,6 +5,7 @@ import { about } from './http/about.tsx'
 import type { AppEnv } from './http/context.ts'
 import { editing } from './http/editing.ts'
 import { notFound, onError, onMethodNotAllowed } from './http/errors.tsx'
+import { importing } from './http/imports.ts'
 import { guardPages, prepare, shareWithCare } from './http/middleware.ts'
 import { reading } from './http/reading.tsx'
 import { receiptRoutes } from './http/receipts.tsx'
@@ -20,5 +21,6 @@ app.use(prepare)
 app.route('/', about)
 app.route('/', submitting)
 app.route('/', editing)
+app.route('/', importing)
 app.route('/', reading)
 app.route('/', receiptRoutes)

@@ -94,6 +94,12 @@ export const problemTypes = {
     title: 'The request breaks rules',
     means: 'Every error stands in errors, with the pointer and what would be right. Nothing was done.',
   },
+  'invalid-file': {
+    status: 422,
+    title: 'The file cannot be read',
+    means:
+      'It is no table of the columns that the profile has. Each error names its line. Nothing was stored.',
+  },
   'key-reused': {
     status: 422,
     title: 'The Idempotency-Key was used for another body',
@@ -124,7 +130,10 @@ export interface RequestIssue {
   readonly parameter?: string
   readonly rule: string
   readonly detail: string
-  readonly received?: Issue['received']
+  readonly received?: Issue['received'] | undefined
+  readonly row?: number | undefined
+  readonly line?: number | undefined
+  readonly column?: string | undefined
 }
 
 interface Extras {
@@ -223,6 +232,15 @@ export const problems = {
     ),
   invalidRequest: (errors: readonly RequestIssue[]) =>
     new Problem('invalid-request', errors.map((each) => each.detail).join(' '), { errors }),
+  invalidFile: (errors: readonly RequestIssue[]) =>
+    new Problem(
+      'invalid-file',
+      errors
+        .slice(0, 10)
+        .map((each) => each.detail)
+        .join(' '),
+      { errors: shown(errors) },
+    ),
   keyReused: () => new Problem('key-reused', 'This Idempotency-Key came before with another body.'),
   preconditionRequired: () =>
     new Problem('precondition-required', 'Send If-Match with the ETag of the record that you have seen.'),

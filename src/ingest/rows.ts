@@ -40,8 +40,10 @@ export interface FileFacts {
   readonly notes: Readonly<Record<string, number>>
 }
 
-/** What a reader of files yields: the facts first, then rows and faults in order. */
+/** What a reader of files yields, in order. What it finds out later about the file comes as further facts. */
 export type SourceEvent =
   | { readonly kind: 'facts'; readonly facts: FileFacts }
   | { readonly kind: 'rows'; readonly rows: readonly SourceRow[] }
   | { readonly kind: 'fault'; readonly fault: FileFault }
+  /** The file as a whole cannot be read, and nothing follows. */
+  | { readonly kind: 'unreadable'; readonly faults: readonly FileFault[] }

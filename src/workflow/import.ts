@@ -248,9 +248,11 @@ export async function* runImport(
   try {
     for await (const event of source) {
       if (event.kind === 'facts') {
-        tally.facts = event.facts
+        const { encoding, delimiter } = event.facts
+        tally.facts = { encoding: encoding || tally.facts.encoding, delimiter, notes: {} }
         for (const [name, times] of Object.entries(event.facts.notes)) note(tally, name, times)
       } else if (event.kind === 'fault') addFault(tally, event.fault)
+      else if (event.kind === 'unreadable') throw problems.invalidFile(event.faults)
       else
         for (let at = 0; at < event.rows.length; at += groupSize) {
           const rows = event.rows.slice(at, at + groupSize)
