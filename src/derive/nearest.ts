@@ -31,6 +31,7 @@ export const nearest = (word: string, known: Iterable<string>): string | undefin
   let least = typed.length < 4 ? 1 : Math.max(2, Math.floor(typed.length / 3)) + 1
   for (const each of known) {
     const target = plain(each)
+    if (target.length < 3 && target !== typed) continue
     if (Math.abs(target.length - typed.length) >= least) {
       if (typed.length >= 4 && target.startsWith(typed) && best === undefined) best = each
       continue

@@ -200,11 +200,16 @@ export const stamps = (db: D1Database, n: number): D1PreparedStatement =>
     )
     .bind(n)
 
-/** Why a record came into its present state: the reason of the commit that made the current version. */
-export const reasonOf = async (db: D1Database, { commit }: Version): Promise<string | null> => {
+/** Why a record was retracted, the last time that it was; edits since do not take the reason away. */
+export const reasonOf = async (db: D1Database, { n }: Version): Promise<string | null> => {
   const row = await db
-    .prepare('SELECT reason FROM commits WHERE seq = ?1')
-    .bind(commit)
+    .prepare(
+      `SELECT c.reason FROM (
+         SELECT commit_seq FROM incidents WHERE n = ?1 UNION ALL SELECT commit_seq FROM incident_history WHERE n = ?1
+       ) AS v JOIN commits AS c ON c.seq = v.commit_seq
+       WHERE c.kind = 'retract' ORDER BY c.seq DESC LIMIT 1`,
+    )
+    .bind(n)
     .first<{ reason: string | null }>()
   return row?.reason ?? null
 }

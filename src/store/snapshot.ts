@@ -4,7 +4,6 @@
  * The planner is told how: it knows nothing of how many rows share a value. `NOT INDEXED` keeps to the order of keys;
  * a `+` before a column keeps from an index that nearly every row would pass.
  */
-import { Buffer } from 'node:buffer'
 import type { Condition } from './conditions.ts'
 import { maxRow } from './incidents.ts'
 import { type Rendering, rendered } from './rendering.ts'
@@ -184,27 +183,17 @@ const inStretch = ({ seq, where }: Snapshot, rendering: Rendering, after: number
   return both(rendering, current, past, 'ORDER BY 1')
 }
 
-/** The versions of a list of keys, which have been filtered already, in any order. */
-const listed = ({ seq, old }: Snapshot, rendering: Rendering, list: readonly number[]): Part => {
-  const json = JSON.stringify(list)
-  const current = {
-    sql: `FROM json_each(?) AS key CROSS JOIN incidents AS v ON v.n = key.value JOIN incident_body AS b ON b.n = v.n
-      WHERE v.commit_seq <= ?`,
-    params: [json, seq],
-  }
-  const past = old
-    ? {
-        sql: `FROM json_each(?) AS key CROSS JOIN ${byKey} ON v.n = key.value
-          WHERE v.superseded_by > ? AND v.commit_seq <= ?`,
-        params: [json, seq, seq],
-      }
-    : {
-        sql: `FROM ${byCommit} WHERE v.superseded_by > ? AND v.commit_seq <= ?
-          AND v.n IN (SELECT value FROM json_each(?))`,
-        params: [seq, seq, json],
-      }
-  return both(rendering, current, past)
-}
+/** The versions of a list of keys, which have been filtered already, in the order of the list. */
+const listed = ({ seq }: Snapshot, rendering: Rendering, list: readonly number[]): Part => ({
+  sql: `SELECT key.value AS n, CASE WHEN v.n IS NOT NULL THEN ${rendered('v', 'b', rendering)} ELSE (
+      SELECT ${rendered('h', 'h', rendering)} FROM incident_history AS h
+      WHERE h.n = key.value AND +h.superseded_by > ? AND h.commit_seq <= ?
+    ) END AS text
+    FROM json_each(?) AS key
+    LEFT JOIN incidents AS v ON v.n = key.value AND v.commit_seq <= ?
+    LEFT JOIN incident_body AS b ON b.n = v.n`,
+  params: [seq, seq, JSON.stringify(list), seq],
+})
 
 const tooBig = (error: unknown): boolean =>
   error instanceof Error && /SQLITE_TOOBIG|too big/i.test(error.message)
@@ -223,19 +212,19 @@ const bound = `WITH bound (upper) AS MATERIALIZED (
 
 /** A part as one text, null where it would be more than 2,000,000 bytes. */
 const gathering = (part: Part, between: string, last: string): Part => ({
-  sql: `SELECT CASE WHEN sum(octet_length(text)) + count(*) * ? <= ${maxRow} THEN group_concat(text, ?) END AS text,
-      sum(octet_length(text)) AS bytes, ${last} AS last, count(*) AS rows
+  sql: `SELECT CASE WHEN sum(octet_length(text)) + count(text) * ? <= ${maxRow} THEN group_concat(text, ?) END AS text,
+      sum(octet_length(text)) AS bytes, ${last} AS last, count(text) AS rows
     FROM (${part.sql})`,
   params: [between.length, between, ...part.params],
 })
 
-const pagePart = (
-  snapshot: Snapshot,
-  rendering: Rendering,
-  { after }: Stretch & { after: number },
-  size: number,
-): Part => {
+const pagePart = (snapshot: Snapshot, rendering: Rendering, stretch: Stretch, size: number): Part => {
   const { between } = rendering
+  if ('keys' in stretch) {
+    const list = stretch.keys.slice(0, size)
+    return gathering(listed(snapshot, rendering, list), between, String(list.at(-1)))
+  }
+  const { after } = stretch
   if (!snapshot.old) return gathering(ahead(snapshot, rendering, after, size), between, 'max(n)')
   const { sql, params } = gathering(
     inStretch(snapshot, rendering, after),
@@ -257,27 +246,6 @@ const read = async (db: D1Database, { sql, params }: Part): Promise<Gathered | n
   }
 }
 
-/** The page of a list of keys: its records come one by one and are put in order here, as the keys are. */
-const pageOfKeys = async (
-  db: D1Database,
-  snapshot: Snapshot,
-  rendering: Rendering,
-  keys: readonly number[],
-): Promise<Page | undefined> => {
-  const last = keys.at(-1)
-  if (last === undefined) return undefined
-  const { sql, params } = listed(snapshot, rendering, keys)
-  const found = await db
-    .prepare(sql)
-    .bind(...params)
-    .raw<[number, string]>()
-  const text = found
-    .sort(([a], [b]) => a - b)
-    .map(([, each]) => each)
-    .join(rendering.between)
-  return { text, bytes: Buffer.byteLength(text), rows: found.length, last }
-}
-
 /**
  * One page of finished text from the beginning of a stretch; undefined behind the last record. No value that the
  * database hands over has more than 2,000,000 bytes: where so many records do not fit, a page of fewer is given.
@@ -288,13 +256,14 @@ export const page = async (
   rendering: Rendering,
   stretch: Stretch,
 ): Promise<Page | undefined> => {
-  if ('keys' in stretch) return pageOfKeys(db, snapshot, rendering, stretch.keys)
-  for (let size = stretch.limit; size >= 1; size = Math.floor(size / 2)) {
+  const wanted = 'keys' in stretch ? stretch.keys.length : stretch.limit
+  for (let size = wanted; size >= 1; size = Math.floor(size / 2)) {
     const found = await read(db, pagePart(snapshot, rendering, stretch, size))
     if (found === null || (found.rows > 0 && found.text === null)) continue
     const { text, bytes, rows, last } = found
     if (last === null || (rows === 0 && last === Number.MAX_SAFE_INTEGER)) return undefined
     return { text: text ?? '', bytes: bytes ?? 0, rows, last }
   }
+  if (wanted === 0) return undefined
   throw new Error('A record does not fit into a result of the database.')
 }

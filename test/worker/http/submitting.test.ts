@@ -156,6 +156,19 @@ describe('a submitted record', () => {
   })
 })
 
+describe('a country by its name', () => {
+  it('is refused without the advice to take another country', async () => {
+    for (const country of ['Iraq', 'Syria', 'Mali', 'Chad', 'Oman']) {
+      const { errors = [] } = expectProblem(
+        await ask('/incidents', { json: record({ location: { country } }) }),
+        'invalid-record',
+      )
+      expect(errors).toMatchObject([{ pointer: '/location/country', rule: 'code.unknown' }])
+      expect(errors[0]?.detail).not.toMatch(/Did you mean/)
+    }
+  })
+})
+
 describe('the parameter publish', () => {
   it.each([
     ['', 'submitted'],

@@ -68,6 +68,19 @@ describe('a record that was retracted', () => {
     expect((await admin(`${path}.json`)).data()).toMatchObject({ status: 'retracted', title: 'wrong' })
   })
 
+  it('keeps its reason when an editor edits it afterwards, until it is retracted for another', async () => {
+    const { path, incident } = await publish()
+    await review(path, 'retract', { reason: 'the place was wrong' })
+    await patch(path, `"${incident.id}.2"`, { notes: 'seen again' })
+    expect(expectProblem(await ask(`${path}.json`), 'retracted').detail).toContain('the place was wrong')
+    await review(path, 'restore', { reason: 'it was right' })
+    await review(path, 'retract', { reason: 'the date was wrong' })
+    await patch(path, `"${incident.id}.5"`, { title: 'x' })
+    const { detail } = expectProblem(await ask(`${path}.json`), 'retracted')
+    expect(detail).toContain('the date was wrong')
+    expect(detail).not.toContain('place')
+  })
+
   it('is still what it was at the commits at which it was public', async () => {
     const { path, incident } = await publish({ title: 'was public' })
     const before = await ask(`${path}.json`)
