@@ -152,6 +152,10 @@ export const rules = {
   },
   'mapping.date': { severity: 'error', means: 'A date is written as the mapping says.' },
   'dataset.unknown': { severity: 'error', means: 'The public submits to datasets that exist.' },
+  'dataset.not_publishable': {
+    severity: 'error',
+    means: 'No record of a dataset that may not be published is published.',
+  },
   'summary.empty': { severity: 'warning', means: 'A record says what happened in plain words.' },
   'date.ahead': { severity: 'warning', means: 'An incident does not lie in the future.' },
   'date.early': { severity: 'warning', means: 'A year before 1900 is most often a slip.' },

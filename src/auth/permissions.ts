@@ -24,6 +24,7 @@ export const permissions = {
   review: { roles: ['editor', 'admin'], words: 'review a record' },
   seeAll: { roles: ['editor', 'admin'], words: 'see what is not published' },
   newDataset: { roles: ['contributor', 'editor', 'admin'], words: 'begin a dataset' },
+  describeDataset: { roles: ['editor', 'admin'], words: 'describe a dataset' },
 } as const satisfies Readonly<Record<string, Permission>>
 
 export type Act = keyof typeof permissions

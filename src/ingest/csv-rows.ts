@@ -94,7 +94,8 @@ const sourceRow = (plan: Plan, row: Row): SourceRow => {
     },
     options: { fromText: true },
     columnOf: (pointer) => {
-      const column = reading?.columnOf(pointer)
+      reading ??= plan.read(row, undefined)
+      const column = reading.columnOf(pointer)
       return column === undefined ? undefined : plan.headerOf(column)
     },
   }

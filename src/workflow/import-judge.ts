@@ -6,6 +6,7 @@ import { allFields } from '../derive/shape.ts'
 import { check } from '../ingest/check.ts'
 import type { SourceRow } from '../ingest/rows.ts'
 import { Problem } from '../problems.ts'
+import * as datasets from '../store/datasets.ts'
 import { newIds } from '../store/ids.ts'
 import * as links from '../store/links.ts'
 import { byReferences, type Match } from '../store/matching.ts'
@@ -23,6 +24,8 @@ export interface Ask {
 export interface Outcome {
   readonly kind: 'created' | 'updated' | 'unchanged' | 'rejected'
   readonly staged?: Staged
+  /** The dataset of what is staged. */
+  readonly dataset?: string
   /** By how many the published records become more. */
   readonly published: number
   /** Whether what the public sees changes. */
@@ -89,6 +92,7 @@ export const versionOf = (
   const [was, is] = [stored?.status === 'published', status === 'published']
   return {
     kind: stored ? 'updated' : 'created',
+    dataset: record.dataset,
     staged: staged(row, same ? [] : before, same ? [] : after),
     published: Number(is) - Number(was),
     visible: was || is,
@@ -105,6 +109,8 @@ interface Group {
   readonly seen: Set<string>
   /** Names that links lead to, of records that are there or in the file. */
   readonly resolved: ReadonlySet<string>
+  /** Datasets of the group that may not be published, where it is to be. */
+  readonly unpublishable: ReadonlySet<string>
 }
 
 const refuse = (tally: Tally, row: SourceRow, issues: readonly Issue[]): Outcome => {
@@ -133,12 +139,15 @@ interface Built {
   readonly issues: readonly Issue[]
 }
 
+const notYours = ({ reference }: SourceRow): Issue =>
+  issue(['reference'], 'reference.taken', 'You may not edit the record with this reference.', reference)
+
 /** What each row states; a row whose reference came before in the file, or is another's, is refused. */
 const build = (
   actor: Actor,
   ask: Ask,
   row: SourceRow,
-  group: Omit<Group, 'resolved'>,
+  group: Omit<Group, 'resolved' | 'unpublishable'>,
   tally: Tally,
 ): Built | Outcome => {
   const key = row.reference ? matchKey(ask.dataset ?? row.dataset ?? 'reports', row.reference) : undefined
@@ -148,18 +157,18 @@ const build = (
     ])
   if (key !== undefined) group.seen.add(key)
   const stored = key === undefined ? undefined : group.matches.get(key)
-  if (stored && !may(actor, 'edit'))
-    return refuse(tally, row, [
-      issue(
-        ['reference'],
-        'reference.taken',
-        'You may not edit the record with this reference.',
-        row.reference,
-      ),
-    ])
+  if (stored && !may(actor, 'edit') && stored.filer !== actor.id) return refuse(tally, row, [notYours(row)])
   const { candidate, issues } = row.build(stored && statedIn(stored))
   return { row, stored, candidate: adopted(candidate, ask, tally), issues }
 }
+
+const notPublishable = (dataset: string): Issue =>
+  issue(
+    ['dataset'],
+    'dataset.not_publishable',
+    `Records of the dataset ${dataset} may not be published.`,
+    dataset,
+  )
 
 const judgeOne = (
   { world }: Deps,
@@ -175,10 +184,15 @@ const judgeOne = (
   if (!judged.record) return refuse(tally, row, judged.errors)
   const warnings = [...judged.warnings, ...unresolved(judged.record, group)]
   const status = nextStatus(stored, ask.publish)
+  const { dataset } = judged.record
+  if (status === 'published' && group.unpublishable.has(dataset))
+    return refuse(tally, row, [notPublishable(dataset)])
   warn(tally, warnings)
   const same =
     stored && stored.status === status && JSON.stringify(judged.record) === JSON.stringify(statedIn(stored))
   if (same) return unchanged
+  if (stored && stored.status !== 'submitted' && !may(actor, 'edit'))
+    return refuse(tally, row, [notYours(row)])
   const identity = group.ids[i]
   if (!identity) throw new Error('There are fewer ids than rows.')
   try {
@@ -212,6 +226,20 @@ const resolvedBy = async (db: D1Database, built: readonly (Built | Outcome)[]): 
   return new Set(found.flat())
 }
 
+/** Which datasets of the candidates may not be published. An import with one dataset has been asked about it. */
+const unpublishableOf = (
+  db: D1Database,
+  { publish, dataset }: Ask,
+  built: readonly (Built | Outcome)[],
+): Promise<Set<string>> | Set<string> => {
+  if (!publish || dataset !== undefined) return new Set()
+  const named = built.map((each) =>
+    'kind' in each ? undefined : ((each.candidate ?? {}) as { dataset?: unknown }).dataset,
+  )
+  const slugs = named.filter((each) => typeof each === 'string').map((each) => each.trim())
+  return datasets.unpublishable(db, [...new Set([...slugs, 'reports'])])
+}
+
 /** Judges some hundreds of rows, with one look into the database for the records that they are about. */
 export const judge = async (
   deps: Deps,
@@ -224,6 +252,10 @@ export const judge = async (
   const matches = await matchesOf(deps.db, rows, ask)
   const ids = newIds(rows.length, Date.now())
   const built = rows.map((row) => build(actor, ask, row, { matches, ids, seen }, tally))
-  const group = { matches, ids, seen, resolved: await resolvedBy(deps.db, built) }
+  const [resolved, unpublishable] = await Promise.all([
+    resolvedBy(deps.db, built),
+    unpublishableOf(deps.db, ask, built),
+  ])
+  const group = { matches, ids, seen, resolved, unpublishable }
   return built.map((each, i) => ('kind' in each ? each : judgeOne(deps, actor, ask, each, i, group, tally)))
 }

@@ -35,6 +35,8 @@ export type Progress =
   | { readonly kind: 'done'; readonly report: Report }
 
 interface Pending {
+  /** The datasets of what is staged. */
+  datasets: Set<string>
   versions: Staged[]
   bytes: number
   chunks: number
@@ -46,6 +48,7 @@ interface Pending {
 }
 
 const nothing = (): Pending => ({
+  datasets: new Set(),
   versions: [],
   bytes: 0,
   chunks: 0,
@@ -93,6 +96,7 @@ class Run {
   async #add({
     kind,
     staged,
+    dataset,
     published,
     visible,
   }: Outcome | (Omit<Outcome, 'kind'> & { kind: 'retracted' })) {
@@ -104,6 +108,7 @@ class Run {
     pending[kind]++
     pending.published += published
     pending.visible ||= visible
+    if (dataset !== undefined) pending.datasets.add(dataset)
     if (this.#vain) return
     if (pending.bytes + staged.bytes > chunkLimit) await this.#flush()
     pending.versions.push(staged)
@@ -122,7 +127,7 @@ class Run {
     const { db, world } = this.#deps
     if (this.#vain) return
     await this.#flush()
-    const { created, updated, retracted, published, visible } = this.#pending
+    const { created, updated, retracted, published, visible, datasets: slugs } = this.#pending
     const rows = created + updated + retracted
     if (rows === 0) return
     const commit = {
@@ -137,12 +142,13 @@ class Run {
     try {
       await write(db, [
         commits.insert(db, commit),
+        ...[...slugs].map((slug) => datasets.ensure(db, slug)),
         ...promote(db, this.#id, { created: created > 0, revised: updated + retracted > 0 }),
       ])
     } catch (error) {
       if (
         error instanceof Refusal &&
-        ['stale_revision', 'reference_taken', 'id_taken'].includes(error.refusal)
+        ['stale_revision', 'reference_taken', 'id_taken', 'not_publishable'].includes(error.refusal)
       )
         throw problems.busy()
       throw error
@@ -227,6 +233,10 @@ const tooManyRows = () =>
     },
   ])
 
+const refuseUnpublishable = async (db: D1Database, dataset: string): Promise<void> => {
+  if ((await datasets.unpublishable(db, [dataset])).has(dataset)) throw problems.notPublishable(dataset)
+}
+
 /**
  * Imports what a reader of files yields. With mode=all and with missing=retract one commit takes all over, or none
  * does; with mode=valid a commit takes over some thousands at a time, so what a crash left out comes with the same
@@ -242,9 +252,9 @@ export async function* runImport(
   permit(actor, 'import')
   if (ask.publish) permit(actor, 'publish')
   if (ask.missing === 'retract') permit(actor, 'review')
+  if (ask.publish && ask.dataset !== undefined) await refuseUnpublishable(deps.db, ask.dataset)
   const run = new Run(deps, actor, ask, id)
   const { tally } = run
-  if (ask.dataset !== undefined && !ask.dryRun) await datasets.ensure(deps.db, ask.dataset).run()
   try {
     for await (const event of source) {
       if (event.kind === 'facts') {

@@ -69,6 +69,7 @@ const writeNext = async (
     if (!(error instanceof Refusal)) throw error
     if (error.refusal === 'reference_taken')
       throw problems.referenceTaken(record.dataset, record.reference ?? '')
+    if (error.refusal === 'not_publishable') throw problems.notPublishable(record.dataset)
     if (error.refusal === 'dataset_unknown') throw problems.invalidRecord([unknownDataset(record.dataset)])
     if (error.refusal !== 'stale_revision' && error.refusal !== 'key_taken') throw error
     const now = await incidents.find(db, n)

@@ -131,6 +131,7 @@ const store = async (
       const again = await replay(deps.db, keep, submission.request)
       if (again) return again
       if (error.refusal === 'reference_taken') return already(deps, actor, examined.record, keep)
+      if (error.refusal === 'not_publishable') throw problems.notPublishable(examined.record.dataset)
       if (error.refusal === 'dataset_unknown')
         throw problems.invalidRecord([unknownDataset(examined.record.dataset)])
       if (error.refusal !== 'id_taken') throw error
