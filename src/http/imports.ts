@@ -26,20 +26,28 @@ const tables = ['text/csv', 'text/tab-separated-values', 'text/plain', 'applicat
 const lines = ['application/x-ndjson', 'application/ndjson', 'application/jsonl']
 const taken = ['text/csv', 'application/x-ndjson', 'application/json', 'multipart/form-data']
 
-/** The body as it arrives; where it breaks off, that is a Problem. */
-async function* bytesOf(c: AppContext): Bytes {
-  const { body } = c.req.raw
-  if (!body) return
-  const reader = body.getReader()
-  for (;;) {
-    const { done, value } = await reader.read().catch((error: unknown) => {
-      throw problems.bodyUnreadable(
-        `The body broke off: ${error instanceof Error ? error.message : String(error)}`,
-      )
-    })
-    if (done) return
-    yield value
-  }
+const brokeOff = (error: unknown): never => {
+  throw problems.bodyUnreadable(
+    `The body broke off: ${error instanceof Error ? error.message : String(error)}`,
+  )
+}
+
+/**
+ * The body as it arrives; where it breaks off, that is a Problem. Reading begins at once: an answer that reports
+ * progress begins before the body has been read, and whoever finds a body unread then may throw it away.
+ */
+const bytesOf = (c: AppContext): Bytes => {
+  const reader = c.req.raw.body?.getReader()
+  let next = reader?.read()
+  next?.catch(() => undefined)
+  return (async function* () {
+    for (;;) {
+      const { done = true, value } = (await next?.catch(brokeOff)) ?? {}
+      if (done || !value) return
+      yield value
+      next = reader?.read()
+    }
+  })()
 }
 
 const mappingLimit = 256 * 1024

@@ -101,6 +101,22 @@ const sourceRow = (plan: Plan, row: Row): SourceRow => {
   }
 }
 
+/** Faults that leave it open where the row ends, and so what else it swallowed. */
+const endless = new Set<string>(['table.quote_open', 'table.quote_text', 'table.row_size'])
+
+/** The reference of a faulty row; undefined where it cannot be relied on. */
+const referenceIn = (
+  plan: Plan,
+  row: Row,
+  width: number,
+  faults: readonly FileFault[],
+): string | undefined => {
+  if (faults.some(({ rule }) => endless.has(rule))) return undefined
+  const cells = Array.from({ length: width }, (_, i) => row.cells[i] ?? '')
+  const { reference } = plan.identify({ ...row, cells })
+  return reference === undefined || /[\0\ufffd]/.test(reference) ? undefined : reference
+}
+
 const isBlank = ({ cells }: Row): boolean => cells.every((cell) => cell.trim() === '')
 
 const notesOf = (head: Head, plan: Plan): Record<string, number> => ({
@@ -115,6 +131,7 @@ export async function* readCsvRows(
 ): AsyncGenerator<SourceEvent> {
   let plan: Plan | undefined
   let delimiter: string | null = null
+  let width = 0
   for await (const part of readTable(chunks)) {
     if (part.kind === 'head') {
       plan = part.head && profile(part.head)
@@ -124,6 +141,7 @@ export async function* readCsvRows(
         return
       }
       delimiter = part.head.delimiter
+      width = part.head.columns.length
       yield {
         kind: 'facts',
         facts: { encoding: part.head.encoding, delimiter, notes: notesOf(part.head, plan) },
@@ -131,7 +149,16 @@ export async function* readCsvRows(
     } else if (part.kind === 'rows' && plan) {
       const known = plan
       const faulty = new Set(part.faults.map(({ row }) => row))
-      for (const fault of part.faults) yield { kind: 'fault', fault }
+      const references = new Map(
+        part.rows
+          .filter(({ row }) => faulty.has(row))
+          .map((row) => {
+            const own = part.faults.filter((fault) => fault.row === row.row)
+            return [row.row, referenceIn(known, row, width, own)] as const
+          }),
+      )
+      for (const fault of part.faults)
+        yield { kind: 'fault', fault: { ...fault, reference: references.get(fault.row ?? 0) } }
       const sound = part.rows.filter((row) => !faulty.has(row.row) && !isBlank(row))
       const blank = part.rows.length - sound.length - faulty.size
       if (blank > 0)

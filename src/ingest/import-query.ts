@@ -37,9 +37,9 @@ const checks: Readonly<Record<string, Check>> = {
   publish: oneOf('true', 'false'),
   missing: oneOf('keep', 'retract'),
   reason: (value) =>
-    value.length <= 2000 && value.isWellFormed() && !value.includes('\u0000')
+    value.trim() !== '' && value.length <= 2000 && value.isWellFormed() && !value.includes('\u0000')
       ? undefined
-      : 'It is a text of at most 2000 characters.',
+      : 'It is a text of 1 to 2000 characters.',
   confirm: matches(/^\d{1,9}$/, 'the number of records that a rehearsal gave'),
 }
 
@@ -49,10 +49,10 @@ const refusal = (parameter: string, detail: string): RequestIssue => ({
   detail: `${parameter}: ${detail}`,
 })
 
-const missingParts = (values: ReadonlyMap<string, string>): RequestIssue[] => {
+const missingParts = (values: ReadonlyMap<string, string>, search: URLSearchParams): RequestIssue[] => {
   if (values.get('missing') !== 'retract') return []
   return ['dataset', 'reason', ...(values.get('dry_run') === 'true' ? [] : ['confirm'])]
-    .filter((name) => !values.has(name))
+    .filter((name) => !search.has(name))
     .map((name) => refusal(name, 'missing=retract needs it.'))
 }
 
@@ -77,7 +77,7 @@ export const readImportQuery = (search: URLSearchParams): ImportQuery => {
     if (fault) errors.push({ ...refusal(shown, fault), received: value.slice(0, 200).toWellFormed() })
     else values.set(name, value)
   }
-  errors.push(...missingParts(values))
+  errors.push(...missingParts(values, search))
   if (errors.length > 0) throw problems.queryRefused(errors)
   const [dataset, reason, confirm] = [values.get('dataset'), values.get('reason'), values.get('confirm')]
   return {

@@ -167,12 +167,12 @@ export async function* readJsonRows(chunks: Chunks, kind: 'lines' | 'array'): As
   const count = { rows: 0 }
   for await (const text of texts(chunks)) {
     if (text === undefined) {
-      yield fault(splitter.line(), 'json.encoding', 'The file is not UTF-8 from here on.')
+      yield fault(splitter.line(), 'json.encoding', 'The file is not UTF-8 from here on.', count.rows + 1)
       return
     }
     yield* judged(splitter.take(text), count)
   }
   const end = splitter.end()
-  if (typeof end === 'string') yield fault(splitter.line(), 'json.incomplete', end)
+  if (typeof end === 'string') yield fault(splitter.line(), 'json.incomplete', end, count.rows + 1)
   else yield* judged(end, count)
 }

@@ -25,6 +25,8 @@ export interface SourceRow {
 /** What is wrong with the file itself at a line. */
 export interface FileFault {
   readonly row?: number | undefined
+  /** The reference of the row, where it can be read. */
+  readonly reference?: string | undefined
   readonly line: number
   readonly column?: string | undefined
   readonly rule: string

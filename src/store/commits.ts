@@ -34,6 +34,10 @@ export const newest = async (db: D1Database): Promise<Commit> => {
   return commit
 }
 
+/** Reads the number of the newest commit, behind a write in the same batch. */
+export const newestSeq = (db: D1Database): D1PreparedStatement =>
+  db.prepare('SELECT max(seq) AS seq FROM commits')
+
 /** The commit of a number; null where there is none yet. */
 export const find = (db: D1Database, seq: number): Promise<Commit | null> =>
   db.prepare(`SELECT ${columns} FROM commits WHERE seq = ?1`).bind(seq).first<Commit>()

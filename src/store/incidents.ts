@@ -205,9 +205,12 @@ export const reasonOf = async (db: D1Database, { n }: Version): Promise<string |
   const row = await db
     .prepare(
       `SELECT c.reason FROM (
-         SELECT commit_seq FROM incidents WHERE n = ?1 UNION ALL SELECT commit_seq FROM incident_history WHERE n = ?1
+         SELECT commit_seq, status, lag(status) OVER (ORDER BY revision) AS before FROM (
+           SELECT commit_seq, status, revision FROM incidents WHERE n = ?1 UNION ALL
+           SELECT commit_seq, status, revision FROM incident_history WHERE n = ?1
+         )
        ) AS v JOIN commits AS c ON c.seq = v.commit_seq
-       WHERE c.kind = 'retract' ORDER BY c.seq DESC LIMIT 1`,
+       WHERE v.status = 'retracted' AND v.before IS NOT 'retracted' ORDER BY c.seq DESC LIMIT 1`,
     )
     .bind(n)
     .first<{ reason: string | null }>()

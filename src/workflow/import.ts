@@ -1,6 +1,6 @@
 /** A file of records comes in: judged row by row, staged outside the clock, taken over by one commit or by several. */
 import { type Actor, permit } from '../auth/permissions.ts'
-import type { SourceEvent, SourceRow } from '../ingest/rows.ts'
+import type { FileFault, SourceEvent, SourceRow } from '../ingest/rows.ts'
 import { problems } from '../problems.ts'
 import * as commits from '../store/commits.ts'
 import * as datasets from '../store/datasets.ts'
@@ -63,6 +63,10 @@ const nothing = (): Pending => ({
 class Run {
   readonly tally: Tally = newTally()
   readonly seen = new Set<string>()
+  /** References of rows that were not read far enough to be judged. */
+  readonly #present = new Set<string>()
+  /** Some row may be that of any record. */
+  #unsure = false
   readonly #deps: Deps
   readonly #actor: Actor
   readonly #ask: ImportAsk
@@ -88,9 +92,22 @@ class Run {
 
   async take(rows: readonly SourceRow[]): Promise<void> {
     const outcomes = await judge(this.#deps, this.#actor, this.#ask, rows, this.seen, this.tally)
-    for (const outcome of outcomes) await this.#add(outcome)
+    for (const [i, outcome] of outcomes.entries()) {
+      if (outcome.kind === 'rejected') this.#saw(rows[i]?.reference)
+      await this.#add(outcome)
+    }
     const held = this.#ask.mode === 'all' || this.#ask.missing === 'retract'
     if (!held && this.#pending.created + this.#pending.updated >= commitSize) await this.#commit()
+  }
+
+  #saw(reference: string | undefined): void {
+    if (reference === undefined) this.#unsure = true
+    else this.#present.add(reference)
+  }
+
+  fault(fault: FileFault): void {
+    this.#saw(fault.reference)
+    addFault(this.tally, fault)
   }
 
   async #add({
@@ -140,11 +157,13 @@ class Run {
       published,
     } as const
     try {
-      await write(db, [
+      const results = await write(db, [
         commits.insert(db, commit),
         ...[...slugs].map((slug) => datasets.ensure(db, slug)),
         ...promote(db, this.#id, { created: created > 0, revised: updated + retracted > 0 }),
+        commits.newestSeq(db),
       ])
+      this.commit = (results.at(-1)?.results as { seq: number }[] | undefined)?.[0]?.seq ?? null
     } catch (error) {
       if (
         error instanceof Refusal &&
@@ -153,17 +172,21 @@ class Run {
         throw problems.busy()
       throw error
     }
-    this.commit = (await commits.newest(db)).seq
     this.#pending = nothing()
   }
 
-  /** Retracts the published records of the dataset that the file does not have. */
+  /**
+   * Retracts the published records of the dataset that the file does not have: none where a rejected row may be that
+   * of any of them.
+   */
   async retractMissing(): Promise<void> {
     const { dataset = '' } = this.#ask
-    for (let after = ''; ; ) {
+    if (this.#unsure) note(this.tally, 'retract.held_back')
+    for (let after = ''; !this.#unsure; ) {
       const found = await publishedOf(this.#deps.db, dataset, after, groupSize)
       for (const match of found)
-        if (!this.seen.has(`${dataset}\n${match.reference}`)) await this.#retract(match)
+        if (!this.seen.has(`${dataset}\n${match.reference}`) && !this.#present.has(match.reference))
+          await this.#retract(match)
       const last = found.at(-1)
       if (!last) break
       after = last.reference
@@ -174,7 +197,7 @@ class Run {
         {
           parameter: 'confirm',
           rule: 'parameter.invalid',
-          detail: `${retracted} records would be retracted; send confirm=${retracted} if that is right. Nothing was stored.`,
+          detail: `${this.#unsure ? 'A row was rejected of which it is not known which record it is, so none is missing for certain: ' : ''}${retracted} records would be retracted; send confirm=${retracted} if that is right. Nothing was stored.`,
         },
       ])
   }
@@ -261,7 +284,7 @@ export async function* runImport(
         const { encoding, delimiter } = event.facts
         tally.facts = { encoding: encoding || tally.facts.encoding, delimiter, notes: {} }
         for (const [name, times] of Object.entries(event.facts.notes)) note(tally, name, times)
-      } else if (event.kind === 'fault') addFault(tally, event.fault)
+      } else if (event.kind === 'fault') run.fault(event.fault)
       else if (event.kind === 'unreadable') throw problems.invalidFile(event.faults)
       else
         for (let at = 0; at < event.rows.length; at += groupSize) {
@@ -274,10 +297,8 @@ export async function* runImport(
       yield { kind: 'progress', rows: tally.counts.rows, rejected: tally.rejectedRows.size }
     }
     await run.finish()
-  } catch (error) {
+  } finally {
     await run.discard()
-    throw error
   }
-  await run.discard()
   yield { kind: 'done', report: reportOf(id, ask, run) }
 }

@@ -445,6 +445,7 @@ export const rulesOfOtherDoors = [
   'field.server',
   'field.twice',
   'dataset.unknown',
+  'dataset.not_publishable',
   'link.unresolved',
   'reference.twice',
   'reference.taken',
