@@ -55,11 +55,19 @@ const mappingLimit = 256 * 1024
 const textOf = async (body: Bytes): Promise<string> => {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
   let text = ''
+  const decode = (bytes?: Uint8Array): string => {
+    try {
+      return decoder.decode(bytes, { stream: bytes !== undefined })
+    } catch (error) {
+      if (error instanceof TypeError) throw problems.bodyUnreadable('The mapping is not UTF-8.')
+      throw error
+    }
+  }
   for await (const chunk of body) {
-    text += decoder.decode(chunk, { stream: true })
+    text += decode(chunk)
     if (text.length > mappingLimit) throw problems.tooLarge(mappingLimit)
   }
-  return text + decoder.decode()
+  return text + decode()
 }
 
 const typeOfPart = (type: string): string =>

@@ -9,7 +9,7 @@ import type { ReadMapping } from './mapping.ts'
 import { planMapping } from './mapping-plan.ts'
 import { mappingCandidate } from './mapping-rows.ts'
 import { type ColumnFault, identityOf, type RowIdentity, type RowReading } from './place.ts'
-import type { FileFault, SourceEvent, SourceRow } from './rows.ts'
+import { type FileFault, type SourceEvent, type SourceRow, wordIn } from './rows.ts'
 
 /** What the columns of one file come to. */
 interface Plan {
@@ -86,8 +86,8 @@ const sourceRow = (plan: Plan, row: Row): SourceRow => {
   return {
     row: row.row,
     line: row.line,
-    dataset,
-    reference,
+    dataset: wordIn(dataset),
+    reference: wordIn(reference),
     build: (stored) => {
       reading = plan.read(row, stored)
       return reading
@@ -113,7 +113,7 @@ const referenceIn = (
 ): string | undefined => {
   if (faults.some(({ rule }) => endless.has(rule))) return undefined
   const cells = Array.from({ length: width }, (_, i) => row.cells[i] ?? '')
-  const { reference } = plan.identify({ ...row, cells })
+  const reference = wordIn(plan.identify({ ...row, cells }).reference)
   return reference === undefined || /[\0\ufffd]/.test(reference) ? undefined : reference
 }
 

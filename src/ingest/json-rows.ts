@@ -1,5 +1,5 @@
 /** Files of records in JSON: one a line (NDJSON), or one array. */
-import type { SourceEvent, SourceRow } from './rows.ts'
+import { type SourceEvent, type SourceRow, wordIn } from './rows.ts'
 
 type Chunks = AsyncIterable<Uint8Array>
 
@@ -110,12 +110,9 @@ const byElement = (): Splitter => {
       return pieces.splice(0)
     },
     end: () => (begun && !broken && depth === 0 && rest.trim() === '' ? [] : notAnArray),
-    line: () => line,
+    line: () => line + linesIn(rest.slice(0, rest.length - rest.trimStart().length)),
   }
 }
-
-const wordOf = (value: unknown): string | undefined =>
-  typeof value === 'string' ? value.normalize('NFC').trim() : undefined
 
 const rowOf = (piece: Piece, row: number): SourceRow | string => {
   try {
@@ -127,8 +124,8 @@ const rowOf = (piece: Piece, row: number): SourceRow | string => {
     return {
       row,
       line: piece.line,
-      dataset: wordOf(named.dataset),
-      reference: wordOf(named.reference),
+      dataset: wordIn(named.dataset),
+      reference: wordIn(named.reference),
       build: () => ({ candidate, issues: [] }),
       options: {},
       columnOf: () => undefined,

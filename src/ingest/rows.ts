@@ -3,6 +3,10 @@ import type { Incident } from '../../schemas/incident.ts'
 import type { Issue } from '../../schemas/rules.ts'
 import type { CheckOptions } from './check.ts'
 
+/** A dataset or reference as the check keeps it; undefined where nothing is said. */
+export const wordIn = (value: unknown): string | undefined =>
+  typeof value === 'string' ? value.replace(/\r\n?/g, '\n').normalize('NFC').trim() || undefined : undefined
+
 /** A row before it is judged. */
 export interface SourceRow {
   /** From 1, the header and an HXL row not counted. */

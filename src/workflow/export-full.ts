@@ -1,4 +1,5 @@
 /** The full profile as CSV: every record whole, as dotted columns. */
+import { Buffer } from 'node:buffer'
 import type { StoredIncident } from '../../schemas/incident.ts'
 import { csvRow } from '../export/csv.ts'
 import type { Format } from '../export/formats.ts'
@@ -56,7 +57,6 @@ const line = (cells: Parameters<typeof csvRow>[0]): string => `${csvRow(cells)}\
 /** The format of a file with these columns; its pages are finished text. */
 export const fullFormat = (csv: Format, columns: readonly FullColumn[]): Format => ({
   ...csv,
-  encoding: 'utf8',
   begin: () => line(columns.map(({ name }) => name)),
 })
 
@@ -64,6 +64,7 @@ export const fullFormat = (csv: Format, columns: readonly FullColumn[]): Format 
 export async function* fullPages(db: D1Database, selection: Selection, columns: readonly FullColumn[]) {
   for await (const { text, rows } of pages(db, selection, asJson)) {
     const records = await read(db, text)
-    yield { text: records.map((record) => line(fullRow(record, columns))).join(''), rows }
+    const table = records.map((record) => line(fullRow(record, columns))).join('')
+    yield { data: Buffer.from(table, 'utf8'), text: table, rows }
   }
 }

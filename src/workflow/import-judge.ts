@@ -139,6 +139,13 @@ interface Built {
   readonly issues: readonly Issue[]
 }
 
+/** A row that is refused before it is read; its errors are reported in its turn. */
+interface Refused {
+  readonly kind: 'rejected'
+  readonly row: SourceRow
+  readonly issues: readonly Issue[]
+}
+
 const notYours = ({ reference }: SourceRow): Issue =>
   issue(['reference'], 'reference.taken', 'You may not edit the record with this reference.', reference)
 
@@ -149,15 +156,16 @@ const build = (
   row: SourceRow,
   group: Omit<Group, 'resolved' | 'unpublishable'>,
   tally: Tally,
-): Built | Outcome => {
+): Built | Refused => {
+  const no = (found: Issue): Refused => ({ kind: 'rejected', row, issues: [found] })
   const key = row.reference ? matchKey(ask.dataset ?? row.dataset ?? 'reports', row.reference) : undefined
   if (key !== undefined && group.seen.has(key))
-    return refuse(tally, row, [
+    return no(
       issue(['reference'], 'reference.twice', 'Another row of this file has this reference.', row.reference),
-    ])
+    )
   if (key !== undefined) group.seen.add(key)
   const stored = key === undefined ? undefined : group.matches.get(key)
-  if (stored && !may(actor, 'edit') && stored.filer !== actor.id) return refuse(tally, row, [notYours(row)])
+  if (stored && !may(actor, 'edit') && stored.filer !== actor.id) return no(notYours(row))
   const { candidate, issues } = row.build(stored && statedIn(stored))
   return { row, stored, candidate: adopted(candidate, ask, tally), issues }
 }
@@ -204,7 +212,7 @@ const judgeOne = (
 }
 
 /** The names that the candidates' links use and that lead to stored records. */
-const resolvedBy = async (db: D1Database, built: readonly (Built | Outcome)[]): Promise<Set<string>> => {
+const resolvedBy = async (db: D1Database, built: readonly (Built | Refused)[]): Promise<Set<string>> => {
   const wanted = new Map<string, Set<string>>()
   for (const each of built) {
     if ('kind' in each) continue
@@ -230,7 +238,7 @@ const resolvedBy = async (db: D1Database, built: readonly (Built | Outcome)[]): 
 const unpublishableOf = (
   db: D1Database,
   { publish, dataset }: Ask,
-  built: readonly (Built | Outcome)[],
+  built: readonly (Built | Refused)[],
 ): Promise<Set<string>> | Set<string> => {
   if (!publish || dataset !== undefined) return new Set()
   const named = built.map((each) =>
@@ -257,5 +265,7 @@ export const judge = async (
     unpublishableOf(deps.db, ask, built),
   ])
   const group = { matches, ids, seen, resolved, unpublishable }
-  return built.map((each, i) => ('kind' in each ? each : judgeOne(deps, actor, ask, each, i, group, tally)))
+  return built.map((each, i) =>
+    'kind' in each ? refuse(tally, each.row, each.issues) : judgeOne(deps, actor, ask, each, i, group, tally),
+  )
 }

@@ -102,11 +102,8 @@ const insertAll = async (
     ...links.reindex(db, row.n, noLinks, linkNames(record)),
     ...remember(db, keep, 201, row, now),
     receipts.insert(db, await digest(receipt), row.n),
-    incidents.stamps(db, row.n),
   ])
-  const [stamps] = (results.at(-1)?.results ?? []) as incidents.Stamps[]
-  if (!stamps) throw new Error(`The record with key ${row.n} was not found behind its own insertion.`)
-  return { status: 201, version: { ...row, ...stamps }, receipt, replayed: false }
+  return { status: 201, version: { ...row, ...incidents.stampsIn(results) }, receipt, replayed: false }
 }
 
 /**

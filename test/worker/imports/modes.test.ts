@@ -76,7 +76,7 @@ describe('mode=valid', () => {
     const before = await recordTables()
     expect(counts(await imported('dataset=shots&mode=valid', many))).toEqual([0, 0, 9000, 0, 0])
     expect(await recordTables()).toEqual(before)
-  })
+  }, 60_000)
 })
 
 describe('a file that is sent again', () => {
