@@ -14,6 +14,6 @@ export const toTransport = (json: string): string =>
 /** The bytes of the JSON text that was kept. */
 export const fromTransport = (kept: string): Buffer => {
   const bytes = Buffer.from(kept, 'latin1')
-  for (let at = bytes.indexOf(stand); at >= 0; at = bytes.indexOf(stand, at + 1)) bytes[at] = quote
+  for (let at = 0; at < bytes.length; at++) if (bytes[at] === stand) bytes[at] = quote
   return bytes
 }

@@ -131,7 +131,6 @@ describe('a file of others through a mapping', () => {
         date: cells.date,
         place: cells.town?.trim(),
         summary: cells.description?.trim(),
-        country: 'LB',
       })
       expect([Number(found?.latitude), Number(found?.longitude)]).toEqual([
         Number(cells.lat),

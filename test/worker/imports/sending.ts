@@ -67,6 +67,21 @@ export const recordsOf = async (dataset: string) => {
   return incidents.sort((a, b) => (String(a.reference) < String(b.reference) ? -1 : 1))
 }
 
+/** Bytes as a body in pieces of these sizes, over and over; with 'breaks' it breaks off behind the last one. */
+export const inPieces = (bytes: Uint8Array, ...sizes: (number | 'breaks')[]): ReadableStream<Uint8Array> => {
+  const lengths = sizes.filter((size) => size !== 'breaks')
+  let [at, n] = [0, 0]
+  return new ReadableStream<Uint8Array>({
+    pull(controller) {
+      const size = lengths[n++ % lengths.length] ?? 1
+      if (at < bytes.length) controller.enqueue(bytes.slice(at, at + size))
+      else if (sizes.includes('breaks')) controller.error(new Error('The line went dead.'))
+      else controller.close()
+      at += size
+    },
+  })
+}
+
 /** Every table but the one that says which files were sent. */
 export const recordTables = async (): Promise<Dump> => {
   const { imports: _, ...others } = await dump()
