@@ -25,7 +25,7 @@ const copied = (
  * round's number; ids keep all but their first 60 bits, which follow the new keys.
  */
 export const multiply = (file: string, total: number): void => {
-  const db = new DatabaseSync(file)
+  const db = new DatabaseSync(file, { timeout: 30_000 })
   const { have } = db.prepare('SELECT count(*) AS have FROM incidents').get() as { have: number }
   for (let round = 1, now = have; now < total; round++) {
     const more = Math.min(have, total - now)

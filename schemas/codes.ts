@@ -817,7 +817,7 @@ export const recordStatus = {
   submitted: { label: 'Submitted', definition: 'Filed and waiting for review. The public does not see it.' },
   published: {
     label: 'Published',
-    definition: 'Accepted by an editor. The public sees it if its dataset may be published.',
+    definition: 'Accepted by an editor. The public sees it. Its dataset is one that may be published.',
   },
   rejected: { label: 'Rejected', definition: 'Reviewed and not accepted. It was never public.' },
   retracted: {

@@ -2,11 +2,34 @@
 import * as v from 'valibot'
 import type { Vocabulary } from './codes.ts'
 import { readDate } from './date.ts'
+import type { Path, RuleId } from './rules.ts'
 
 /** What one cell of the flat row may hold; undefined is unknown, an empty cell. */
 export type Cell = string | number | undefined
 
 export type ColumnType = 'text' | 'list' | 'integer' | 'number' | 'date' | 'datetime'
+
+/** Why a cell cannot be laid over what a record has; `at` is the path from there. */
+export interface CellFault {
+  readonly at: Path
+  readonly rule: RuleId
+  readonly detail: string
+  readonly received: string | number
+}
+
+/** How the cell of a column that comes back is laid over what the record has. */
+export interface Setter<T> {
+  /** The fields of an entry that the column states: errors of them are errors of its cell. */
+  readonly of: readonly string[]
+  /** Which entries it states, where not all. */
+  readonly shows?: (entry: Readonly<Record<string, unknown>>) => boolean
+  /** The value with the cell laid over it, `''` being unknown; `has` tells which columns the file has. */
+  readonly put: (
+    value: T | undefined,
+    cell: string | number,
+    has: (column: string) => boolean,
+  ) => { readonly value: readonly unknown[]; readonly faults: readonly CellFault[] }
+}
 
 /** A column of the flat row that is worked out from a list or a date. */
 export interface ColumnSpec<T> {
@@ -14,6 +37,7 @@ export interface ColumnSpec<T> {
   readonly type: ColumnType
   readonly unit?: string
   readonly get: (value: T) => Cell
+  readonly set?: Setter<T>
   /** Follows from other columns, so a file that comes back need not have it and it is not read. */
   readonly derived?: true
 }

@@ -10,6 +10,14 @@ import * as codes from './codes.ts'
 import { countries } from './countries.ts'
 import { daysOf } from './date.ts'
 import { code, count, date, degrees, field, language, list, required, slug, text, url } from './field.ts'
+import {
+  actorsInRoles,
+  countOfWeapons,
+  linkOfEach,
+  nameOfEachSource,
+  textOfEach,
+  wholeList,
+} from './list-columns.ts'
 
 const countryCode = code(
   Object.fromEntries(Object.entries(countries).map(([key, label]) => [key, { label, definition: '' }])) as {
@@ -321,18 +329,21 @@ const names = <T>(
 type Actor = v.InferOutput<typeof actor>
 type Weapon = v.InferOutput<typeof weapon>
 
-const actorsAs = (title: string, ...roles: Actor['role'][]) =>
-  names<Actor>(
+const actorsAs = (title: string, ...roles: NonNullable<Actor['role']>[]) => ({
+  ...names<Actor>(
     title,
     (each) => each.name,
-    (each) => roles.includes(each.role),
-  )
+    (each) => each.role !== undefined && roles.includes(each.role),
+  ),
+  set: actorsInRoles(...roles),
+})
 
-const sumOf = (title: string, of: (item: Weapon) => number | undefined) => ({
+const sumOf = (title: string, key: 'fired' | 'hit' | 'missed' | 'intercepted' | 'found') => ({
   title,
   type: 'integer' as const,
   unit: 'munitions',
-  get: (items: readonly Weapon[]) => sumOfStated(items.map(of)),
+  get: (items: readonly Weapon[]) => sumOfStated(items.map((each) => each[key])),
+  set: countOfWeapons(key),
 })
 
 const derived = <T extends object>(column: T) => ({ ...column, derived: true as const })
@@ -419,7 +430,7 @@ export const fields = {
     title: 'Targets',
     help: 'What was aimed at or hit.',
     columns: {
-      targets: names('Targets', (each) => each.name),
+      targets: { ...names('Targets', (each) => each.name), set: textOfEach('name') },
       target_types: derived(names('Kinds of target', (each) => each.type)),
     },
   }),
@@ -427,12 +438,12 @@ export const fields = {
     title: 'Weapons',
     help: 'Each kind of munition with its counts; one entry for each kind and source.',
     columns: {
-      weapon_types: names('Kinds of weapon', (each) => each.type),
-      munitions_fired: sumOf('Munitions fired', (each) => each.fired),
-      munitions_hit: sumOf('Munitions that hit', (each) => each.hit),
-      munitions_missed: sumOf('Munitions that missed', (each) => each.missed),
-      munitions_intercepted: sumOf('Munitions intercepted', (each) => each.intercepted),
-      munitions_found: sumOf('Munitions found', (each) => each.found),
+      weapon_types: { ...names('Kinds of weapon', (each) => each.type), set: textOfEach('type') },
+      munitions_fired: sumOf('Munitions fired', 'fired'),
+      munitions_hit: sumOf('Munitions that hit', 'hit'),
+      munitions_missed: sumOf('Munitions that missed', 'missed'),
+      munitions_intercepted: sumOf('Munitions intercepted', 'intercepted'),
+      munitions_found: sumOf('Munitions found', 'found'),
     },
   }),
   casualties: field(casualties, { title: 'Casualties', help: 'Deaths and injuries.', inline: '' }),
@@ -440,13 +451,13 @@ export const fields = {
   claims: field(list(claim), {
     title: 'Claims of responsibility',
     help: 'Somebody says: we did it.',
-    columns: { claimed_by: names('Claimed by', (each) => each.by) },
+    columns: { claimed_by: { ...names('Claimed by', (each) => each.by), set: textOfEach('by') } },
   }),
   attributions: field(list(attribution), {
     title: 'Attributions',
     help: 'Somebody says: they did it.',
     columns: {
-      attributed_to: names('Attributed to', (each) => each.to),
+      attributed_to: { ...names('Attributed to', (each) => each.to), set: textOfEach('to') },
       attributed_by: derived(names('Attributed by', (each) => each.by)),
     },
   }),
@@ -458,12 +469,12 @@ export const fields = {
   tags: field(list(slug, 50), {
     title: 'Tags',
     help: 'Words of your own, in small letters.',
-    columns: { tags: { title: 'Tags', type: 'list', get: (items) => joinCell(items) } },
+    columns: { tags: { title: 'Tags', type: 'list', get: (items) => joinCell(items), set: wholeList } },
   }),
   links: field(list(link), {
     title: 'Links',
     help: 'What this incident is to others: it answers one, it may have one as its motive.',
-    columns: { links: names('Links', (each) => `${each.type}:${each.incident}`) },
+    columns: { links: { ...names('Links', (each) => `${each.type}:${each.incident}`), set: linkOfEach } },
   }),
   sources: required(list(source), {
     title: 'Sources',
@@ -475,8 +486,11 @@ export const fields = {
         derived: true,
         get: (items) => items.length,
       },
-      sources: names('Sources', (each) => each.publisher ?? each.title),
-      source_urls: names('Addresses of the sources', (each) => each.url),
+      sources: { ...names('Sources', (each) => each.publisher ?? each.title), set: nameOfEachSource },
+      source_urls: {
+        ...names('Addresses of the sources', (each) => each.url),
+        set: textOfEach('url', 'sources'),
+      },
     },
   }),
   title: field(text(200), { title: 'Title', help: 'One line.', example: 'Rockets fired at a base in Anbar' }),

@@ -121,7 +121,10 @@ export const others = {
   as_of: { help: 'The set as it was at this time, UTC.', example: '2022-02-01T00:00:00Z' },
   schema: { help: 'The version of the schema that a pinned address was made with.', example: '1' },
   fields: { help: 'These columns only, in this order; for CSV.', example: 'id,date,country' },
-  profile: { help: 'The layout of the file.', example: 'flat' },
+  profile: {
+    help: 'The layout of a CSV file: flat, or full, which is the record whole as dotted columns.',
+    example: 'full',
+  },
   limit: { help: 'At most so many records; the answer links to the next page.', example: '100' },
   cursor: { help: 'Where the page begins, as the answer before has it.', example: '' },
 } as const satisfies Readonly<Record<string, Parameter>>

@@ -3,8 +3,10 @@ import { Hono } from 'hono'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { about } from './http/about.tsx'
 import type { AppEnv } from './http/context.ts'
+import { datasetRoutes } from './http/datasets.tsx'
 import { editing } from './http/editing.ts'
 import { notFound, onError, onMethodNotAllowed } from './http/errors.tsx'
+import { importing } from './http/imports.ts'
 import { guardPages, prepare, shareWithCare } from './http/middleware.ts'
 import { reading } from './http/reading.tsx'
 import { receiptRoutes } from './http/receipts.tsx'
@@ -20,5 +22,7 @@ app.use(prepare)
 app.route('/', about)
 app.route('/', submitting)
 app.route('/', editing)
+app.route('/', importing)
+app.route('/', datasetRoutes)
 app.route('/', reading)
 app.route('/', receiptRoutes)

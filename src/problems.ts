@@ -61,6 +61,17 @@ export const problemTypes = {
     means:
       'A submitted record can be published or rejected, a published one retracted, a retracted or rejected one restored.',
   },
+  'not-publishable': {
+    status: 409,
+    title: 'The dataset may not be published',
+    means:
+      'Its records are kept and edited, and none of them is published. An editor may describe it as publishable.',
+  },
+  'dataset-published': {
+    status: 409,
+    title: 'The dataset has published records',
+    means: 'It stays publishable as long as one of its records is published. The detail has their number.',
+  },
   busy: { status: 409, title: 'Another request is at work on the same', means: 'Send the request again.' },
   retracted: {
     status: 410,
@@ -94,6 +105,12 @@ export const problemTypes = {
     title: 'The request breaks rules',
     means: 'Every error stands in errors, with the pointer and what would be right. Nothing was done.',
   },
+  'invalid-file': {
+    status: 422,
+    title: 'The file cannot be read',
+    means:
+      'It is no table of the columns that the profile has. Each error names its line. Nothing was stored.',
+  },
   'key-reused': {
     status: 422,
     title: 'The Idempotency-Key was used for another body',
@@ -124,7 +141,10 @@ export interface RequestIssue {
   readonly parameter?: string
   readonly rule: string
   readonly detail: string
-  readonly received?: Issue['received']
+  readonly received?: Issue['received'] | undefined
+  readonly row?: number | undefined
+  readonly line?: number | undefined
+  readonly column?: string | undefined
 }
 
 interface Extras {
@@ -199,6 +219,32 @@ export const problems = {
     ),
   illegalMove: (decision: string, status: string) =>
     new Problem('illegal-move', `The record is ${status}; it is not possible to ${decision} it.`),
+  notPublishable: (dataset: string) =>
+    new Problem('not-publishable', `The dataset ${dataset} may not be published. Nothing was stored.`, {
+      errors: [
+        {
+          pointer: '/dataset',
+          rule: 'dataset.not_publishable',
+          detail: 'Records of this dataset may not be published.',
+          received: dataset,
+        },
+      ],
+    }),
+  datasetPublished: (dataset: string, published: number) =>
+    new Problem(
+      'dataset-published',
+      `${plural(published, 'record')} of the dataset ${dataset} ${published === 1 ? 'is' : 'are'} published; retract what may not be. Nothing was changed.`,
+      {
+        errors: [
+          {
+            pointer: '/publishable',
+            rule: 'dataset.not_publishable',
+            detail: 'A dataset with published records is publishable.',
+            received: false,
+          },
+        ],
+      },
+    ),
   busy: () => new Problem('busy', 'Another request with the same key or reference is at work; try again.'),
   retracted: (reason: string) => new Problem('retracted', `The record was retracted: ${reason}`),
   pinExpired: (asked: string, current: number) =>
@@ -223,6 +269,15 @@ export const problems = {
     ),
   invalidRequest: (errors: readonly RequestIssue[]) =>
     new Problem('invalid-request', errors.map((each) => each.detail).join(' '), { errors }),
+  invalidFile: (errors: readonly RequestIssue[]) =>
+    new Problem(
+      'invalid-file',
+      errors
+        .slice(0, 10)
+        .map((each) => each.detail)
+        .join(' '),
+      { errors: shown(errors) },
+    ),
   keyReused: () => new Problem('key-reused', 'This Idempotency-Key came before with another body.'),
   preconditionRequired: () =>
     new Problem('precondition-required', 'Send If-Match with the ETag of the record that you have seen.'),

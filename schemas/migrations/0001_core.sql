@@ -97,7 +97,8 @@ CREATE TABLE incident_body (
   created_at TEXT NOT NULL,
   updated_at TEXT NOT NULL CHECK (updated_at >= created_at),
   words TEXT NOT NULL,
-  line TEXT NOT NULL
+  line TEXT NOT NULL,
+  json TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
 -- Every version that was replaced, as it was, and the commit that replaced it.
@@ -133,6 +134,7 @@ CREATE TABLE incident_history (
   updated_at TEXT NOT NULL,
   words TEXT NOT NULL,
   line TEXT NOT NULL,
+  json TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (n, revision)
 ) STRICT;
 
@@ -182,13 +184,13 @@ BEGIN
     n, id, revision, commit_seq, superseded_by, filer, status, dataset, reference,
     event_type, event_subtype, conflict_type, outcome, date_start, date_end, date_precision,
     country, admin1, latitude, longitude, geo_precision, deaths_best, series, facets,
-    doc, notes, warnings, created_at, updated_at, words, line
+    doc, notes, warnings, created_at, updated_at, words, line, json
   )
   SELECT
     OLD.n, OLD.id, OLD.revision, OLD.commit_seq, NEW.commit_seq, OLD.filer, OLD.status, OLD.dataset, OLD.reference,
     OLD.event_type, OLD.event_subtype, OLD.conflict_type, OLD.outcome, OLD.date_start, OLD.date_end,
     OLD.date_precision, OLD.country, OLD.admin1, OLD.latitude, OLD.longitude, OLD.geo_precision, OLD.deaths_best,
-    OLD.series, OLD.facets, doc, notes, warnings, created_at, updated_at, words, line
+    OLD.series, OLD.facets, doc, notes, warnings, created_at, updated_at, words, line, json
   FROM incident_body WHERE n = OLD.n;
 END;
 

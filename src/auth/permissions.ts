@@ -18,11 +18,13 @@ interface Permission {
 
 export const permissions = {
   submit: { roles: ['public', 'contributor', 'editor', 'admin'], words: 'submit a record' },
+  import: { roles: ['contributor', 'editor', 'admin'], words: 'import a file' },
   publish: { roles: ['editor', 'admin'], words: 'publish a record' },
   edit: { roles: ['editor', 'admin'], words: 'edit a record' },
   review: { roles: ['editor', 'admin'], words: 'review a record' },
   seeAll: { roles: ['editor', 'admin'], words: 'see what is not published' },
   newDataset: { roles: ['contributor', 'editor', 'admin'], words: 'begin a dataset' },
+  describeDataset: { roles: ['editor', 'admin'], words: 'describe a dataset' },
 } as const satisfies Readonly<Record<string, Permission>>
 
 export type Act = keyof typeof permissions

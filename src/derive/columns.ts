@@ -1,6 +1,6 @@
 /** The flat row: its columns, in order, worked out from the schema. */
 import type { Vocabulary } from '../../schemas/codes.ts'
-import type { Cell, ColumnSpec, ColumnType } from '../../schemas/field.ts'
+import type { Cell, ColumnSpec, ColumnType, Setter } from '../../schemas/field.ts'
 import type { StoredIncident } from '../../schemas/incident.ts'
 import { allFields, type Field, type Shape } from './shape.ts'
 
@@ -13,22 +13,32 @@ export interface Column {
   readonly vocabulary?: Vocabulary
   /** Follows from other columns or is set by the server: not read when a row comes back. */
   readonly derived: boolean
+  /** Where in the record the field is that it shows. */
+  readonly path: readonly string[]
   readonly get: (record: StoredIncident) => Cell
+  /** Of a column that shows a list: how its cell is laid over that. */
+  readonly set?: Setter<unknown>
 }
 
 type Getter = (record: unknown) => unknown
 
-const at =
-  (parent: Getter, name: string): Getter =>
-  (record) =>
-    (parent(record) as Record<string, unknown> | undefined)?.[name]
+/** A value of the record: its path, and how it is read. */
+interface Place {
+  readonly path: readonly string[]
+  readonly get: Getter
+}
+
+const within = (parent: Place, name: string): Place => ({
+  path: [...parent.path, name],
+  get: (record) => (parent.get(record) as Record<string, unknown> | undefined)?.[name],
+})
 
 const typeOf = (shape: Shape): ColumnType => {
   if (shape.kind !== 'leaf' || shape.type === 'string') return 'text'
   return shape.leaf === 'coordinate' ? 'number' : 'integer'
 }
 
-const leafColumn = ({ name, notes, shape }: Field, prefix: string, get: Getter): Column => ({
+const leafColumn = ({ name, notes, shape }: Field, prefix: string, { path, get }: Place): Column => ({
   name: notes.column || prefix + name,
   title: notes.title,
   help: notes.help,
@@ -36,10 +46,11 @@ const leafColumn = ({ name, notes, shape }: Field, prefix: string, get: Getter):
   ...(notes.unit === undefined ? {} : { unit: notes.unit }),
   ...(shape.kind === 'leaf' && shape.vocabulary ? { vocabulary: shape.vocabulary } : {}),
   derived: notes.server === true,
+  path,
   get: get as Column['get'],
 })
 
-const workedOut = (field: Field, get: Getter): Column[] =>
+const workedOut = (field: Field, { path, get }: Place): Column[] =>
   Object.entries((field.notes.columns ?? {}) as Record<string, ColumnSpec<unknown>>).map(([name, spec]) => ({
     name,
     title: spec.title,
@@ -47,24 +58,26 @@ const workedOut = (field: Field, get: Getter): Column[] =>
     type: spec.type,
     ...(spec.unit === undefined ? {} : { unit: spec.unit }),
     derived: spec.derived === true || field.notes.server === true,
+    path,
     get: (record) => {
       const value = get(record)
       return value === undefined ? undefined : spec.get(value)
     },
+    ...(spec.set === undefined ? {} : { set: spec.set }),
   }))
 
-const columnsOf = (field: Field, prefix: string, parent: Getter): Column[] => {
+const columnsOf = (field: Field, prefix: string, parent: Place): Column[] => {
   const { notes, shape } = field
-  const get = at(parent, field.name)
+  const place = within(parent, field.name)
   if (shape.kind === 'group' && notes.inline !== undefined)
-    return [...shape.fields.values()].flatMap((inner) => columnsOf(inner, notes.inline ?? '', get))
-  const own = shape.kind === 'leaf' && notes.column !== false ? [leafColumn(field, prefix, get)] : []
-  return [...own, ...workedOut(field, get)]
+    return [...shape.fields.values()].flatMap((inner) => columnsOf(inner, notes.inline ?? '', place))
+  const own = shape.kind === 'leaf' && notes.column !== false ? [leafColumn(field, prefix, place)] : []
+  return [...own, ...workedOut(field, place)]
 }
 
 /** Every column of the flat row, in published order. */
 export const flatColumns: readonly Column[] = [...allFields.values()].flatMap((field) =>
-  columnsOf(field, '', (record) => record),
+  columnsOf(field, '', { path: [], get: (record) => record }),
 )
 
 export const columnNamed = (name: string): Column => {

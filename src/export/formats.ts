@@ -13,8 +13,6 @@ export interface Format {
   /** How the database renders a record. */
   readonly as: 'csv' | 'json'
   readonly between: string
-  /** How the rendered text becomes bytes: `latin1` where it is a string of bytes already. */
-  readonly encoding: 'latin1' | 'utf8'
   readonly begin: (facts: FileFacts) => string
   /** Makes the file's text of what the database rendered, where that is not finished. */
   readonly convert?: (text: string) => string
@@ -29,7 +27,6 @@ export const formats = {
     type: 'text/csv; charset=utf-8; header=present',
     as: 'csv',
     between: '',
-    encoding: 'latin1',
     begin: () => flatHeader,
     end: '',
     finish: '',
@@ -39,7 +36,6 @@ export const formats = {
     type: 'application/json',
     as: 'json',
     between: ',\n',
-    encoding: 'utf8',
     begin: ({ commit, rows }) => `{"commit":${commit},"rows":${rows},"incidents":[\n`,
     end: '\n',
     finish: ']}\n',
@@ -49,7 +45,6 @@ export const formats = {
     type: 'application/x-ndjson',
     as: 'json',
     between: '\n',
-    encoding: 'utf8',
     begin: () => '',
     end: '\n',
     finish: '',
@@ -61,7 +56,6 @@ export const csvOf = (fields: readonly string[]): Format => ({
   ...formats.csv,
   as: 'json',
   between: '\n',
-  encoding: 'utf8',
   begin: () => subsetHeader(fields),
   convert: (text) => subsetRows(text, fields),
 })

@@ -7,18 +7,21 @@ export class IncompleteFile extends Error {
   override readonly name = 'IncompleteFile'
 }
 
-interface PageOfText {
+interface PageOfFile {
+  /** Finished bytes. */
+  readonly data: Uint8Array
+  /** The same as text, for formats that make something else of it. */
   readonly text: string
   readonly rows: number
 }
 
-async function* pieces(format: Format, facts: FileFacts, pages: AsyncIterable<PageOfText>) {
+async function* pieces(format: Format, facts: FileFacts, pages: AsyncIterable<PageOfFile>) {
   yield Buffer.from(format.begin(facts), 'utf8')
   let rows = 0
-  for await (const { text, rows: more } of pages) {
+  for await (const page of pages) {
     if (rows > 0 && format.between && !format.convert) yield Buffer.from(format.between)
-    yield Buffer.from(format.convert ? format.convert(text) : text, format.encoding)
-    rows += more
+    yield format.convert ? Buffer.from(format.convert(page.text), 'utf8') : page.data
+    rows += page.rows
   }
   if (rows !== facts.rows) throw new IncompleteFile(`${rows} records were read of ${facts.rows}.`)
   yield Buffer.from(`${rows > 0 ? format.end : ''}${format.finish}`, 'utf8')
@@ -31,7 +34,7 @@ async function* pieces(format: Format, facts: FileFacts, pages: AsyncIterable<Pa
 export const fileStream = (
   format: Format,
   facts: FileFacts,
-  pages: AsyncIterable<PageOfText>,
+  pages: AsyncIterable<PageOfFile>,
 ): ReadableStream<Uint8Array> => {
   const source = pieces(format, facts, pages)
   return new ReadableStream<Uint8Array>(

@@ -38,6 +38,13 @@ export const readBody = async (c: AppContext, limit = limitOf(c)): Promise<Uint8
 export const mediaType = (c: AppContext): string =>
   (c.req.header('Content-Type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
 
+/** The bytes of a body of one of these media types. */
+export const bodyOf = (c: AppContext, ...types: string[]): Promise<Uint8Array<ArrayBuffer>> => {
+  const type = mediaType(c)
+  if (!types.includes(type)) throw problems.unsupportedType(type, types)
+  return readBody(c)
+}
+
 /** Refuses a browser's form that another site sends. Who is no browser sends no Origin. */
 export const fromHere = (c: AppContext): void => {
   const origin = c.req.header('Origin')

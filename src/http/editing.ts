@@ -7,15 +7,9 @@ import { problems, type RequestIssue } from '../problems.ts'
 import { find } from '../workflow/read.ts'
 import { decisions, edit, type Revised, review } from '../workflow/revise.ts'
 import { etagOf, fromRow } from '../workflow/version.ts'
-import { mediaType, readBody } from './body.ts'
+import { bodyOf } from './body.ts'
 import type { AppContext, AppEnv } from './context.ts'
 import { keyedRequest, seenTags } from './headers.ts'
-
-const bodyOf = async (c: AppContext, ...types: string[]) => {
-  const type = mediaType(c)
-  if (!types.includes(type)) throw problems.unsupportedType(type, types)
-  return readBody(c)
-}
 
 const answer = (c: AppContext, { version, replayed }: Revised) => {
   const incident = fromRow(version, may(c.get('actor'), 'seeAll'))

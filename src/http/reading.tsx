@@ -9,6 +9,7 @@ import { List } from '../pages/list.tsx'
 import { RecordPage } from '../pages/record.tsx'
 import { problems } from '../problems.ts'
 import { pages } from '../workflow/export.ts'
+import { columnsOf, fullFormat, fullPages } from '../workflow/export-full.ts'
 import { find, list, neighbours } from '../workflow/read.ts'
 import { aim, type Selection, select } from '../workflow/select.ts'
 import { etagOf, fromRow } from '../workflow/version.ts'
@@ -41,6 +42,19 @@ const formatOf = (name: FormatName, { fields }: Query): Format => {
 const cacheFor = ({ commit }: Query): string =>
   commit === undefined ? 'public, no-cache' : 'public, max-age=3600'
 
+/** The pages of a file; those of the full profile need to know all columns first. */
+const fileOf = async (
+  db: D1Database,
+  name: FormatName,
+  { profile }: Query,
+  selection: Selection,
+  format: Format,
+) => {
+  if (name !== 'csv' || profile !== 'full') return { format, pages: pages(db, selection, format) }
+  const columns = await columnsOf(db, selection)
+  return { format: fullFormat(formats.csv, columns), pages: fullPages(db, selection, columns) }
+}
+
 const asFile = async (c: AppContext, name: FormatName, path: string) => {
   const [deps, actor, search] = [c.get('deps'), c.get('actor'), searchOf(c)]
   const query = readQuery(search)
@@ -60,7 +74,8 @@ const asFile = async (c: AppContext, name: FormatName, path: string) => {
   const selection = await select(deps, actor, query, target)
   const { rows } = selection
   const next = nextAddress(address, selection)
-  return c.body(fileStream(format, { commit: seq, rows }, pages(deps.db, selection, format)), 200, {
+  const file = await fileOf(deps.db, name, query, selection, format)
+  return c.body(fileStream(file.format, { commit: seq, rows }, file.pages), 200, {
     ...headers,
     ...(next === undefined ? {} : { Link: `<${next}>; rel="next"` }),
     'Sitrep-Rows': String(rows),

@@ -192,9 +192,12 @@ export const readers: Readonly<Record<string, Reader>> = {
     return undefined
   }),
   fields,
-  profile: single((value) =>
-    value === 'flat' ? undefined : `There is no profile ${shown(value)} here; flat is there.`,
-  ),
+  profile: single((value, query) => {
+    if (value !== 'flat' && value !== 'full')
+      return `There is no profile ${shown(value)} here; flat and full are there.`
+    query.profile = value
+    return undefined
+  }),
   limit: single((value, query) => {
     const limit = wholeNumber(value)
     if (limit === undefined || limit < 1 || limit > 10_000)

@@ -21,6 +21,8 @@ export interface Query {
   readonly words?: readonly string[]
   /** The columns of a flat file, in the order asked. */
   readonly fields?: readonly string[]
+  /** The layout of a table; JSON is the record whole, whatever it is. */
+  readonly profile?: 'flat' | 'full'
   readonly commit?: number
   /** A time, RFC 3339 in UTC with milliseconds. */
   readonly asOf?: string
@@ -48,9 +50,21 @@ const conflict = (parameter: string, detail: string): RequestIssue => ({
   detail,
 })
 
-const conflicts = ({ commit, asOf, from, to, minDeaths, maxDeaths }: Query): RequestIssue[] => [
+const conflicts = ({
+  commit,
+  asOf,
+  from,
+  to,
+  minDeaths,
+  maxDeaths,
+  fields,
+  profile,
+}: Query): RequestIssue[] => [
   ...(commit !== undefined && asOf !== undefined
     ? [conflict('as_of', 'commit and as_of cannot be given together.')]
+    : []),
+  ...(fields !== undefined && profile === 'full'
+    ? [conflict('fields', 'fields and profile=full cannot be given together.')]
     : []),
   ...(from !== undefined && to !== undefined && from > to ? [conflict('to', 'to is before from.')] : []),
   ...(minDeaths !== undefined && maxDeaths !== undefined && minDeaths > maxDeaths

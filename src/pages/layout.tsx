@@ -21,6 +21,7 @@ export interface LayoutProps {
 
 const entries = [
   ['/incidents', 'Incidents'],
+  ['/datasets', 'Datasets'],
   ['/submit', 'Submit'],
   ['/codebook', 'Codebook'],
 ] as const

@@ -1,6 +1,6 @@
 /** The clock of commits. */
 
-export type CommitKind = 'create' | 'update' | 'publish' | 'reject' | 'retract' | 'restore'
+export type CommitKind = 'create' | 'update' | 'publish' | 'reject' | 'retract' | 'restore' | 'import'
 
 /** A point in time of the whole database. */
 export interface Commit {
@@ -33,6 +33,10 @@ export const newest = async (db: D1Database): Promise<Commit> => {
   if (!commit) throw new Error('The database has no first commit: are the migrations applied?')
   return commit
 }
+
+/** Reads the number of the newest commit, behind a write in the same batch. */
+export const newestSeq = (db: D1Database): D1PreparedStatement =>
+  db.prepare('SELECT max(seq) AS seq FROM commits')
 
 /** The commit of a number; null where there is none yet. */
 export const find = (db: D1Database, seq: number): Promise<Commit | null> =>

@@ -1,4 +1,18 @@
 /** The collection efforts that records belong to. */
+import type { Dataset } from '../../schemas/dataset.ts'
+import type { Commit } from './commits.ts'
+
+/** A dataset with how many of its records are published. */
+export interface Described extends Dataset {
+  readonly slug: string
+  readonly published: number
+}
+
+type Row = Omit<Described, 'publishable'> & { readonly publishable: 0 | 1 }
+
+const columns = 'd.slug, d.title, d.description, d.licence, d.attribution, d.publishable'
+
+const asDescribed = (row: Row): Described => ({ ...row, publishable: row.publishable === 1 })
 
 export const exists = async (db: D1Database, slug: string): Promise<boolean> =>
   (await db.prepare('SELECT 1 AS found FROM datasets WHERE slug = ?1').bind(slug).first()) !== null
@@ -10,3 +24,69 @@ export const ensure = (db: D1Database, slug: string) =>
       'INSERT INTO datasets (slug) SELECT ?1 WHERE NOT EXISTS (SELECT 1 FROM datasets WHERE slug = ?1)',
     )
     .bind(slug)
+
+/**
+ * Those of these datasets that may not be published; a dataset that is not there may be. Costs a row for each name.
+ */
+export const unpublishable = async (db: D1Database, slugs: readonly string[]): Promise<Set<string>> => {
+  if (slugs.length === 0) return new Set()
+  const { results } = await db
+    .prepare(
+      `SELECT d.slug FROM json_each(?1) AS s CROSS JOIN datasets AS d ON d.slug = s.value
+       WHERE d.publishable = 0`,
+    )
+    .bind(JSON.stringify(slugs))
+    .all<{ slug: string }>()
+  return new Set(results.map(({ slug }) => slug))
+}
+
+/**
+ * The statements that describe a dataset, one that is there first. The guards refuse them where it shall not be
+ * published and has published records. The first one answers with a row if the dataset was there.
+ */
+export const describe = (db: D1Database, slug: string, dataset: Dataset): D1PreparedStatement[] => {
+  const { title, description, licence, attribution, publishable } = dataset
+  const values = [slug, title, description, licence, attribution, publishable ? 1 : 0]
+  return [
+    db
+      .prepare(
+        `UPDATE datasets SET title = ?2, description = ?3, licence = ?4, attribution = ?5, publishable = ?6
+         WHERE slug = ?1 RETURNING slug`,
+      )
+      .bind(...values),
+    db
+      .prepare(
+        `INSERT INTO datasets (slug, title, description, licence, attribution, publishable)
+         SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE NOT EXISTS (SELECT 1 FROM datasets WHERE slug = ?1)`,
+      )
+      .bind(...values),
+  ]
+}
+
+/** How many records of a dataset are published. Reads each of its records, by the index of references. */
+export const published = async (db: D1Database, slug: string): Promise<number> => {
+  const sql = `SELECT count(*) AS published FROM incidents INDEXED BY incidents_reference
+    WHERE dataset = ?1 AND +status = 'published'`
+  return (await db.prepare(sql).bind(slug).first<number>('published')) ?? 0
+}
+
+/**
+ * Every dataset, by its name, as of the newest commit. The records are counted in the order of the index of
+ * references, without sorting: each record of the database costs its entry there and its row, which has the status.
+ */
+export const list = async (
+  db: D1Database,
+): Promise<{ readonly commit: number; readonly datasets: Described[] }> => {
+  const [commits, rows] = await db.batch([
+    db.prepare('SELECT public_seq AS publicSeq FROM commits ORDER BY seq DESC LIMIT 1'),
+    db.prepare(
+      `SELECT ${columns}, coalesce(c.published, 0) AS published FROM datasets AS d LEFT JOIN (
+         SELECT dataset, count(*) AS published FROM incidents INDEXED BY incidents_reference
+         WHERE +status = 'published' GROUP BY dataset
+       ) AS c ON c.dataset = d.slug ORDER BY d.slug`,
+    ),
+  ])
+  const [newest] = (commits?.results ?? []) as Pick<Commit, 'publicSeq'>[]
+  if (!newest) throw new Error('The database has no first commit: are the migrations applied?')
+  return { commit: newest.publicSeq, datasets: ((rows?.results ?? []) as Row[]).map(asDescribed) }
+}

@@ -16,6 +16,8 @@ export interface NewVersion {
   readonly notes: string | null
   readonly warnings: string
   readonly line: string
+  /** What its JSON has behind the stamps, as it is kept. */
+  readonly json: string
 }
 
 /** A version as it is read. */
@@ -57,7 +59,8 @@ export const insert = (db: D1Database, version: NewVersion): D1PreparedStatement
   db
     .prepare(
       `INSERT INTO incidents (n, id, revision, commit_seq, filer, status, facets, ${filterNames})
-       VALUES (?1, ?2, ?3, ${newestSeq}, ?4, ?5, ?6, ${placeholders(7, scalarFilters.length)})`,
+       VALUES (?1, ?2, ?3, ${newestSeq}, ?4, ?5, ?6, ${placeholders(7, scalarFilters.length)})
+       RETURNING commit_seq AS "commit"`,
     )
     .bind(
       version.n,
@@ -70,9 +73,10 @@ export const insert = (db: D1Database, version: NewVersion): D1PreparedStatement
     ),
   db
     .prepare(
-      `INSERT INTO incident_body (n, revision, doc, notes, warnings, words, created_at, updated_at, line)
-       SELECT ?1, ?2, ?3, ?4, ?5, ?6, at, at, ?7 || ',' || at || ',' || at || char(13, 10)
-       FROM commits ORDER BY seq DESC LIMIT 1`,
+      `INSERT INTO incident_body (n, revision, doc, notes, warnings, words, json, created_at, updated_at, line)
+       SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?8, at, at, ?7 || ',' || at || ',' || at || char(13, 10)
+       FROM commits ORDER BY seq DESC LIMIT 1
+       RETURNING created_at, updated_at`,
     )
     .bind(
       version.n,
@@ -82,6 +86,7 @@ export const insert = (db: D1Database, version: NewVersion): D1PreparedStatement
       version.warnings,
       version.words,
       version.line,
+      version.json,
     ),
 ]
 
@@ -94,15 +99,15 @@ export const revise = (db: D1Database, version: NewVersion): D1PreparedStatement
     .prepare(
       `UPDATE incidents SET revision = ?2, commit_seq = ${newestSeq}, status = ?3, facets = ?4,
          (${filterNames}) = (${placeholders(5, scalarFilters.length)})
-       WHERE n = ?1`,
+       WHERE n = ?1 RETURNING commit_seq AS "commit"`,
     )
     .bind(version.n, version.revision, version.status, version.facets, ...filterValues(version)),
   db
     .prepare(
-      `UPDATE incident_body SET revision = ?2, doc = ?3, notes = ?4, warnings = ?5, words = ?6, updated_at = c.at,
+      `UPDATE incident_body SET revision = ?2, doc = ?3, notes = ?4, warnings = ?5, words = ?6, json = ?8, updated_at = c.at,
          line = ?7 || ',' || created_at || ',' || c.at || char(13, 10)
        FROM (SELECT at FROM commits ORDER BY seq DESC LIMIT 1) AS c
-       WHERE n = ?1`,
+       WHERE n = ?1 RETURNING created_at, updated_at`,
     )
     .bind(
       version.n,
@@ -112,6 +117,7 @@ export const revise = (db: D1Database, version: NewVersion): D1PreparedStatement
       version.warnings,
       version.words,
       version.line,
+      version.json,
     ),
 ]
 
@@ -191,23 +197,26 @@ export interface Stamps {
   readonly updated_at: string
 }
 
-/** Reads, behind a write in the same batch, what its commit gave to the record. */
-export const stamps = (db: D1Database, n: number): D1PreparedStatement =>
-  db
-    .prepare(
-      `SELECT i.commit_seq AS "commit", b.created_at, b.updated_at
-       FROM incidents AS i JOIN incident_body AS b ON b.n = i.n WHERE i.n = ?1`,
-    )
-    .bind(n)
+/** What the commit gave to the version that a batch wrote, from the answers to its statements. */
+export const stampsIn = (results: readonly D1Result[]): Stamps => {
+  const rows = results.flatMap((result) => result.results as Partial<Stamps>[])
+  const stamps = Object.assign({}, ...rows.filter((row) => 'commit' in row || 'created_at' in row)) as Stamps
+  if (stamps.commit === undefined || stamps.created_at === undefined)
+    throw new Error('A version was not found behind its own writing.')
+  return stamps
+}
 
 /** Why a record was retracted, the last time that it was; edits since do not take the reason away. */
 export const reasonOf = async (db: D1Database, { n }: Version): Promise<string | null> => {
   const row = await db
     .prepare(
       `SELECT c.reason FROM (
-         SELECT commit_seq FROM incidents WHERE n = ?1 UNION ALL SELECT commit_seq FROM incident_history WHERE n = ?1
+         SELECT commit_seq, status, lag(status) OVER (ORDER BY revision) AS before FROM (
+           SELECT commit_seq, status, revision FROM incidents WHERE n = ?1 UNION ALL
+           SELECT commit_seq, status, revision FROM incident_history WHERE n = ?1
+         )
        ) AS v JOIN commits AS c ON c.seq = v.commit_seq
-       WHERE c.kind = 'retract' ORDER BY c.seq DESC LIMIT 1`,
+       WHERE v.status = 'retracted' AND v.before IS NOT 'retracted' ORDER BY c.seq DESC LIMIT 1`,
     )
     .bind(n)
     .first<{ reason: string | null }>()

@@ -83,3 +83,24 @@ export const leadingTo = async (
     .all<Backlink>()
   return results
 }
+
+/** The references of records, by their ids; names that are no ids of records with references are left out. */
+export const referencesOf = async (
+  db: D1Database,
+  names: readonly string[],
+): Promise<Map<string, { readonly dataset: string; readonly reference: string }>> => {
+  const keys = names.flatMap((id) => {
+    const n = keyOf(id)
+    return n === undefined ? [] : [{ n, id }]
+  })
+  if (keys.length === 0) return new Map()
+  const { results } = await db
+    .prepare(
+      `SELECT i.id, i.dataset, i.reference FROM json_each(?1) AS key
+       CROSS JOIN incidents AS i ON i.n = key.value ->> '$.n' AND i.id = key.value ->> '$.id'
+       WHERE i.reference IS NOT NULL`,
+    )
+    .bind(JSON.stringify(keys))
+    .all<{ id: string; dataset: string; reference: string }>()
+  return new Map(results.map(({ id, dataset, reference }) => [id, { dataset, reference }]))
+}

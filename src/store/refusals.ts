@@ -14,6 +14,8 @@ const names = [
   'torn_version',
   'history_fixed',
   'no_delete',
+  'not_publishable',
+  'published_there',
 ] as const
 
 /** `key_taken`: an Idempotency-Key is there already. `dataset_unknown`: a record names a dataset that is not there. */

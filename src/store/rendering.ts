@@ -8,11 +8,21 @@ export interface Rendering {
   readonly notes: boolean
 }
 
+/** What JSON begins with; `q` is what stands for a quote. */
+const stamps = (v: string, b: string, q: string): string =>
+  `'{${q}id${q}:${q}' || ${v}.id || '${q},${q}status${q}:${q}' || ${v}.status || '${q},${q}revision${q}:' || ${v}.revision
+   || ',${q}commit${q}:' || ${v}.commit_seq || ',${q}created_at${q}:${q}' || ${b}.created_at
+   || '${q},${q}updated_at${q}:${q}' || ${b}.updated_at || '${q},'`
+
+/** Stands for a quote in JSON that is kept ready. */
+const stand = '\u007f'
+
+/** Finished JSON: what is kept ready behind the stamps; with notes it is put together of the record's own text. */
 const json = (v: string, b: string, notes: boolean): string =>
-  `'{"id":"' || ${v}.id || '","status":"' || ${v}.status || '","revision":' || ${v}.revision
-   || ',"commit":' || ${v}.commit_seq || ',"created_at":"' || ${b}.created_at || '","updated_at":"' || ${b}.updated_at
-   || '","warnings":' || ${b}.warnings || ','
-   ${notes ? `|| iif(${b}.notes IS NULL, '', '"notes":' || json_quote(${b}.notes) || ',')` : ''} || substr(${b}.doc, 2)`
+  notes
+    ? `${stamps(v, b, '"')} || '"warnings":' || ${b}.warnings || ','
+       || iif(${b}.notes IS NULL, '', '"notes":' || json_quote(${b}.notes) || ',') || substr(${b}.doc, 2)`
+    : `${stamps(v, b, stand)} || ${b}.json`
 
 /** The expression for a version whose columns are `v` and whose body is `b`. */
 export const rendered = (v: string, b: string, { as, notes }: Rendering): string =>

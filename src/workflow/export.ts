@@ -1,10 +1,12 @@
 /** A selection as the pages of a file. */
+import { Buffer } from 'node:buffer'
 import type { Format } from '../export/formats.ts'
+import { fromTransport } from '../export/transport.ts'
 import type { Rendering } from '../store/rendering.ts'
-import { page, type Stretch } from '../store/snapshot.ts'
+import { type Page, page, type Stretch } from '../store/snapshot.ts'
 import type { Selection } from './select.ts'
 
-const firstPage = 200
+const firstPage = 100
 const maxPage = 5000
 /** The size that pages are cut to, from the mean of the page before; the database's bound is 2,000,000. */
 const wantedBytes = 1_850_000
@@ -14,6 +16,26 @@ const rest = (from: Stretch, after: number | undefined, size: number): Stretch =
   if (!('keys' in from)) return { after: after ?? from.after, limit: Math.min(size, from.limit) }
   const at = after === undefined ? 0 : from.keys.indexOf(after) + 1
   return { keys: from.keys.slice(at, at + size) }
+}
+
+/** A page as bytes, and as text for whoever reads on in it. */
+export interface FilePage {
+  readonly rows: number
+  readonly data: Buffer
+  readonly text: string
+}
+
+/** The bytes of a page: rows of CSV and public JSON are kept as strings of bytes, JSON with notes is not. */
+const pageOf = ({ text, rows }: Page, as: Format['as'], withNotes: boolean): FilePage => {
+  if (as === 'csv') return { rows, data: Buffer.from(text, 'latin1'), text }
+  const data = withNotes ? Buffer.from(text, 'utf8') : fromTransport(text)
+  return {
+    rows,
+    data,
+    get text() {
+      return withNotes ? text : data.toString('utf8')
+    },
+  }
 }
 
 /** Reads a selection page by page; the first is small, so that the answer begins early. */
@@ -30,7 +52,7 @@ export async function* pages(
     if (!found) return
     last = found.last
     if (found.rows === 0) continue
-    yield found
+    yield pageOf(found, as, withNotes)
     const mean = Math.max(1, found.bytes / found.rows)
     size = Math.max(1, Math.min(maxPage, Math.floor(wantedBytes / mean)))
   }

@@ -60,15 +60,13 @@ const writeNext = async (
       ...incidents.revise(db, row),
       ...links.reindex(db, n, linkNames(statedIn(current)), linkNames(record)),
       ...remember(db, keep, 200, row, now),
-      incidents.stamps(db, n),
     ])
-    const [stamps] = (results.at(-1)?.results ?? []) as incidents.Stamps[]
-    if (!stamps) throw new Error(`The record with key ${n} was not found behind its own change.`)
-    return { ...row, ...stamps }
+    return { ...row, ...incidents.stampsIn(results) }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     if (error.refusal === 'reference_taken')
       throw problems.referenceTaken(record.dataset, record.reference ?? '')
+    if (error.refusal === 'not_publishable') throw problems.notPublishable(record.dataset)
     if (error.refusal === 'dataset_unknown') throw problems.invalidRecord([unknownDataset(record.dataset)])
     if (error.refusal !== 'stale_revision' && error.refusal !== 'key_taken') throw error
     const now = await incidents.find(db, n)

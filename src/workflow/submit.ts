@@ -102,11 +102,8 @@ const insertAll = async (
     ...links.reindex(db, row.n, noLinks, linkNames(record)),
     ...remember(db, keep, 201, row, now),
     receipts.insert(db, await digest(receipt), row.n),
-    incidents.stamps(db, row.n),
   ])
-  const [stamps] = (results.at(-1)?.results ?? []) as incidents.Stamps[]
-  if (!stamps) throw new Error(`The record with key ${row.n} was not found behind its own insertion.`)
-  return { status: 201, version: { ...row, ...stamps }, receipt, replayed: false }
+  return { status: 201, version: { ...row, ...incidents.stampsIn(results) }, receipt, replayed: false }
 }
 
 /**
@@ -131,6 +128,7 @@ const store = async (
       const again = await replay(deps.db, keep, submission.request)
       if (again) return again
       if (error.refusal === 'reference_taken') return already(deps, actor, examined.record, keep)
+      if (error.refusal === 'not_publishable') throw problems.notPublishable(examined.record.dataset)
       if (error.refusal === 'dataset_unknown')
         throw problems.invalidRecord([unknownDataset(examined.record.dataset)])
       if (error.refusal !== 'id_taken') throw error

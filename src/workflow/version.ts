@@ -5,6 +5,7 @@ import type { ScalarFilter } from '../../schemas/query.ts'
 import type { Issue } from '../../schemas/rules.ts'
 import { facetsOf, filterValues, searchWords } from '../derive/filters.ts'
 import { flatLine } from '../export/csv.ts'
+import { toTransport } from '../export/transport.ts'
 import { problems } from '../problems.ts'
 import { maxRow, type NewVersion, rowBytes, type Version } from '../store/incidents.ts'
 
@@ -33,15 +34,17 @@ export const toRow = (record: Incident, issues: readonly (Issue | Warning)[], st
     created_at: '',
     updated_at: '',
   }
+  const texts = { doc: JSON.stringify(published), warnings: JSON.stringify(warnings) }
   const row: NewVersion = {
     ...stamp,
     filter: filterValues(stored) as Record<ScalarFilter, string | number | null>,
     facets: facetsOf(stored),
     words: searchWords(stored),
-    doc: JSON.stringify(published),
+    doc: texts.doc,
     notes: notes ?? null,
-    warnings: JSON.stringify(warnings),
+    warnings: texts.warnings,
     line: flatLine(stored),
+    json: toTransport(`"warnings":${texts.warnings},${texts.doc.slice(1)}`),
   }
   if (rowBytes(row) > maxRow) throw problems.recordTooLarge()
   return row

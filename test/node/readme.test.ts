@@ -70,6 +70,10 @@ const gives: readonly (readonly [beginning: string, check: (ran: Ran) => unknown
     (ran) => expect(json<Answer>(ran).incident).toMatchObject({ id: filed.id, status: 'published' }),
   ],
   [
+    'npm run import -- demo/attacks.csv',
+    ({ out }) => expect(out).toContain('2 created, 0 updated, 0 retracted, 0 as they were.'),
+  ],
+  [
     'curl -s ',
     ({ out }) => {
       const found = out.trimEnd().split('\n')

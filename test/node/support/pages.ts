@@ -37,6 +37,7 @@ export const pages = {
   home: at('/'),
   list: at('/incidents'),
   incident,
+  datasets: at('/datasets'),
   submit: at('/submit'),
   refused,
   codebook: at('/codebook'),

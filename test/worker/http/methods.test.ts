@@ -19,7 +19,11 @@ const routes = (): Map<string, Set<string>> => {
 
 const someId = '0197f3a0-1c2b-7d4e-8f60-718293a4b5c6'
 const addressOf = (path: string): string =>
-  path.replace(':id', someId).replace(':name', 'not-found').replace(':secret', 'secret')
+  path
+    .replace(':id', someId)
+    .replace(':name', 'not-found')
+    .replace(':secret', 'secret')
+    .replace(':slug', 'trial')
 
 const refused = [...routes()].flatMap(([path, methods]) =>
   all.filter((method) => !methods.has(method)).map((method) => [method, path, [...methods].sort()] as const),
@@ -36,6 +40,8 @@ describe('a method that an address does not take', () => {
       '/incidents/:id',
       '/incidents/:id/review',
       '/receipts/:secret',
+      '/datasets/:slug',
+      '/imports/:id',
     ])
       expect(paths).toContain(path)
   })
@@ -54,12 +60,18 @@ describe('a method that an address does not take', () => {
 describe('HEAD', () => {
   it('answers as GET does, without the body, wherever there is a GET', async () => {
     const { path, receipt } = await publish()
+    const sent = { body: 'date,country\r\n', headers: { 'Content-Type': 'text/csv' } }
+    const { import: imported } = (await admin('/imports', sent)).data()
     const own: Record<string, string> = { '/incidents/:id': path, '/receipts/:secret': receipt }
     const gets = [...routes()]
       .filter(([, methods]) => methods.has('GET'))
-      .map(([each]) => own[each] ?? addressOf(each))
+      .map(
+        ([each]) =>
+          own[each] ?? addressOf(each.startsWith('/imports/') ? each.replace(':id', imported) : each),
+      )
     for (const address of [...gets, `${path}.json`]) {
-      const [get, head] = [await ask(address), await ask(address, { method: 'HEAD' })]
+      const who = address.startsWith('/imports/') ? admin : ask
+      const [get, head] = [await who(address), await who(address, { method: 'HEAD' })]
       expect([address, head.status, head.text]).toEqual([address, 200, ''])
       const told = (headers: Headers) => [...headers].filter(([name]) => name !== 'content-length')
       expect(told(head.headers)).toEqual(told(get.headers))

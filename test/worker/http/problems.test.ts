@@ -55,6 +55,14 @@ const raised: Readonly<Record<Exclude<ProblemName, 'internal'>, Raise>> = {
     const { path } = await publish()
     return admin(`${path}/review`, { json: { decision: 'publish', reason: 'x' }, headers })
   },
+  'not-publishable': async (headers) => {
+    await admin('/datasets/hidden', { method: 'PUT', json: { publishable: false } })
+    return admin('/incidents?publish=true', { json: record({ dataset: 'hidden' }), headers })
+  },
+  'dataset-published': async (headers) => {
+    await publish()
+    return admin('/datasets/reports', { method: 'PUT', json: { publishable: false }, headers })
+  },
   busy: (headers) => ask('/incidents', { json: record(), headers }, withBindings({ DB: refusing })),
   retracted: async (headers) => {
     const { path } = await publish()
@@ -74,6 +82,11 @@ const raised: Readonly<Record<Exclude<ProblemName, 'internal'>, Raise>> = {
     const { path } = await publish()
     return admin(`${path}/review`, { json: {}, headers })
   },
+  'invalid-file': (headers) =>
+    admin('/imports?profile=flat', {
+      body: 'dat,country\r\n2022,IQ\r\n',
+      headers: { 'Content-Type': 'text/csv', ...headers },
+    }),
   'key-reused': async (headers) => {
     const key = { 'Idempotency-Key': 'k', ...headers }
     await ask('/incidents', { json: record(), headers: key })
@@ -171,6 +184,9 @@ describe('a fault of ours', () => {
     ['GET', '/incidents.json?country=IQ'],
     ['GET', '/incidents/0197f3a0-1c2b-7d4e-8f60-718293a4b5c6'],
     ['GET', '/receipts/secret'],
+    ['GET', '/datasets'],
+    ['GET', '/datasets.json'],
+    ['PUT', '/datasets/trial'],
     ['POST', '/incidents'],
     ['PATCH', '/incidents/0197f3a0-1c2b-7d4e-8f60-718293a4b5c6'],
     ['POST', '/incidents/0197f3a0-1c2b-7d4e-8f60-718293a4b5c6/review'],
@@ -178,7 +194,8 @@ describe('a fault of ours', () => {
     'is a problem that tells nothing of it, and is logged under its instance: %s %s',
     async (method, path) => {
       const log = vi.spyOn(console, 'error').mockImplementation(() => {})
-      const sent = path.endsWith('review') ? { decision: 'publish', reason: 'x' } : record()
+      const bodies = { review: { decision: 'publish', reason: 'x' }, trial: { title: 'Trial' } }
+      const sent = Object.entries(bodies).find(([end]) => path.endsWith(end))?.[1] ?? record()
       const body = method === 'GET' ? {} : { json: sent }
       const answer = await admin(path, { method, ...body }, broken)
       const { instance } = expectProblem(answer, 'internal')

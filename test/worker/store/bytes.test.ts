@@ -35,8 +35,7 @@ const exported = async (name: FormatName) => {
   const selection = await select(deps, editor, query, await aim(deps, editor, query))
   const format = formats[name]
   const texts: string[] = []
-  for await (const { text } of pages(db, selection, format))
-    texts.push(Buffer.from(text, format.encoding).toString('utf8'))
+  for await (const { data } of pages(db, selection, format)) texts.push(data.toString('utf8'))
   return { text: texts.join(format.between), rows: selection.rows, log }
 }
 

@@ -7,8 +7,8 @@ import { aim, select } from '../../../src/workflow/select.ts'
 import { change, decide, depsAt, file, noon, type Part, people, report } from '../support.ts'
 import { type Measure, measured } from './measured.ts'
 
-/** A batch: the commit, the record's two rows, its receipt, and the look at what was written. */
-const statementsOfRecord = 5
+/** A batch: the commit, the record's two rows, its receipt. */
+const statementsOfRecord = 4
 /** One commit, one receipt; the narrow row and four of its indexes; the wide row. */
 const writtenByRecord = 8
 /** The look for an answer before, and the answer kept. */
@@ -22,8 +22,8 @@ const writtenByLink = 1
 const statementsOfDataset = 1
 const writtenByDataset = 1
 
-/** The record as it stands, then a batch: commit, dataset, the two rows, and the look at what was written. */
-const statementsOfEdit = 6
+/** The record as it stands, then a batch: commit, dataset, the two rows. */
+const statementsOfEdit = 5
 /** One commit; the narrow row and four of its indexes; the row of history and two of its indexes; the wide row. */
 const writtenByEdit = 10
 
@@ -32,7 +32,7 @@ const readByRecord = 2
 const readByPage = 2
 /** The page behind the last record, which ends the file. */
 const readByEnd = 3
-const firstPage = 200
+const firstPage = 100
 
 const { contributor, editor, anyone } = people
 

@@ -79,6 +79,8 @@ const aDataset = "slug = 'reports'"
 const empty = "INSERT INTO datasets (slug) VALUES ('empty')"
 const identity = 'sitrep:identity_changed'
 
+const hidden = "INSERT INTO datasets (slug, publishable) VALUES ('hidden', 0)"
+
 const onDatasets = [
   ...of('datasets_kept', [
     'a deleted dataset',
@@ -111,6 +113,19 @@ const onDatasets = [
       'a dataset moved upon another',
       [empty, "UPDATE OR REPLACE datasets SET slug = 'reports' WHERE slug = 'empty'"],
       identity,
+    ],
+  ),
+  ...of(
+    'datasets_publishable',
+    [
+      'a dataset with published records that is not to be published any more',
+      `UPDATE datasets SET publishable = 0 WHERE ${aDataset}`,
+      'sitrep:published_there',
+    ],
+    [
+      'the same of every dataset at once',
+      'UPDATE OR IGNORE datasets SET publishable = 0',
+      'sitrep:published_there',
     ],
   ),
   ...of("datasets: CHECK (slug <> '')", [
@@ -183,6 +198,19 @@ const newRecords = [
       [commit, insertNarrow({ commit_seq: 99 })],
       'sitrep:not_newest_commit',
       foreign,
+    ],
+  ),
+  ...of(
+    'incidents_publishable_new',
+    [
+      'a new published record of a dataset that may not be published',
+      [hidden, commit, insertNarrow({ dataset: "'hidden'" })],
+      'sitrep:not_publishable',
+    ],
+    [
+      'the same where refusals are passed over',
+      [hidden, commit, insertNarrow({ dataset: "'hidden'" }).replace('INSERT', 'INSERT OR IGNORE')],
+      'sitrep:not_publishable',
     ],
   ),
   ...of('incidents: CHECK (length(id) = 36)', [

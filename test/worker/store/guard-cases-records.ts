@@ -90,6 +90,23 @@ const onRecords = [
       torn,
     ],
   ),
+  ...of(
+    'incidents_publishable',
+    [
+      'a record published whose dataset may not be',
+      [
+        "UPDATE datasets SET publishable = 0 WHERE slug = 'trial'",
+        commit,
+        revise(last, "status = 'published'"),
+      ],
+      'sitrep:not_publishable',
+    ],
+    [
+      'a published record moved to a dataset that may not be published',
+      ["UPDATE datasets SET publishable = 0 WHERE slug = 'trial'", commit, revise(once, "dataset = 'trial'")],
+      'sitrep:not_publishable',
+    ],
+  ),
   ...of('incidents_kept', [
     'a deleted record',
     [commit, insertNarrow(), "DELETE FROM incidents WHERE reference = 'new'"],

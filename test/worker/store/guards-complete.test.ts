@@ -2,12 +2,13 @@ import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
 import * as datasets from '../../../src/store/datasets.ts'
 import { type Dump, dump } from '../support.ts'
+import { imports } from './guard-cases-imports.ts'
 import { additions } from './guard-cases-new.ts'
 import { changes } from './guard-cases-records.ts'
 import { versions } from './guard-cases-versions.ts'
 import { body, commit, once, revise, reviseBody, seed, twice } from './guard-sql.ts'
 
-const cases = [...additions, ...changes, ...versions]
+const cases = [...additions, ...changes, ...versions, ...imports]
 
 interface Entry {
   readonly type: string

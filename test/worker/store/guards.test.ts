@@ -3,6 +3,7 @@ import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { Refusal, write } from '../../../src/store/refusals.ts'
 import { dump } from '../support.ts'
+import { imports } from './guard-cases-imports.ts'
 import { additions } from './guard-cases-new.ts'
 import { changes } from './guard-cases-records.ts'
 import { versions } from './guard-cases-versions.ts'
@@ -43,7 +44,7 @@ const drop = async (guard: string): Promise<void> => {
 describe('the guards of the database', () => {
   beforeEach(seed)
 
-  it.each([...additions, ...changes, ...versions])('refuse $what, by $guard', async (each) => {
+  it.each([...additions, ...changes, ...versions, ...imports])('refuse $what, by $guard', async (each) => {
     const { guard, forbidden, refused, otherwise } = each
     const before = await dump()
     const refusal = await refusalOf(forbidden)

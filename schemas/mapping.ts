@@ -1,0 +1,77 @@
+/**
+ * A mapping: how the columns of any table become fields of a record. A small JSON file that a user writes.
+ *
+ * ```json
+ * {
+ *   "about": "Insurgency events, MIT (geocausal)",
+ *   "columns": {
+ *     "date": { "to": "date", "date": "DD/MM/YYYY" },
+ *     "lat": "location.latitude",
+ *     "groups": { "to": "actors.*.name", "split": ";", "with": { "actors.*.role": "perpetrator" } },
+ *     "type": [
+ *       { "to": "event_type", "values": { "IED": "remote_violence" }, "otherwise": "unspecified" },
+ *       "external.fields.type"
+ *     ]
+ *   },
+ *   "templates": { "reference": "insurgencies-{#}", "title": "{type} near {town}" },
+ *   "constants": { "location.country": "IQ", "external.scheme": "geocausal" },
+ *   "ignore": ["thumbnail"]
+ * }
+ * ```
+ *
+ * Fields are named by dotted paths, as in the full profile; `*` stands for an entry of its own behind the others.
+ * An empty cell leaves its field as the constants have it. A column that the mapping names nowhere is an error.
+ */
+import * as v from 'valibot'
+
+const scalar = v.union([v.string(), v.number(), v.boolean()])
+const scalarOrNull = v.nullable(scalar)
+const named = <S extends v.GenericSchema>(value: S) => v.record(v.string(), value)
+const absent = v.exactOptional
+const some = v.pipe(v.string(), v.minLength(1))
+
+/** Where a column goes, and how its cells are read. */
+const rule = v.strictObject({
+  /** The field. */
+  to: some,
+  /** What each cell means; null leaves the field unknown. Any other cell is an error, if there is no `otherwise`. */
+  values: absent(named(scalarOrNull)),
+  /** What a cell means that the table of values does not have. */
+  otherwise: absent(scalarOrNull),
+  /** How dates are written: YYYY, MM or M, MMM (Jan), MMMM (January), DD or D; `*` passes over the rest. */
+  date: absent(some),
+  /** What stands before the decimals, where that is a comma. */
+  decimal: absent(v.literal(',')),
+  /** What parts the items of a cell; each becomes an entry of its own, so the field has a `*`. */
+  split: absent(some),
+  /** Fields that come along wherever the cell says something; `*` is the same entry. */
+  with: absent(named(scalar)),
+})
+
+const target = v.lazy((input) => (typeof input === 'string' ? some : rule))
+const targets = v.lazy((input) => (Array.isArray(input) ? v.pipe(v.array(target), v.minLength(1)) : target))
+
+export const mapping = v.strictObject({
+  /** For people: what the table is, whose it is, under which licence. */
+  about: absent(v.string()),
+  /** Column → field, or several. */
+  columns: named(targets),
+  /** Field → text with the cells of columns in braces; `{#}` is the number of the row. Empty if one of them is. */
+  templates: absent(named(some)),
+  /** Field → what every record has there. */
+  constants: absent(named(scalar)),
+  /** Columns that are left out. */
+  ignore: absent(v.array(v.string())),
+  /** What becomes of all other columns: left out, or kept as they are in `external.fields`. */
+  rest: absent(v.picklist(['ignore', 'external'])),
+})
+
+export type Scalar = v.InferOutput<typeof scalar>
+export type MappingRule = v.InferOutput<typeof rule>
+
+export interface Mapping extends Omit<v.InferOutput<typeof mapping>, 'columns'> {
+  readonly columns: Readonly<Record<string, string | MappingRule | readonly (string | MappingRule)[]>>
+}
+
+/** The names that a mapping may have at a path, for the error of one that it may not. */
+export const namesAt = (depth: number): string[] => Object.keys(depth <= 1 ? mapping.entries : rule.entries)

@@ -1,0 +1,206 @@
+// `npm run import -- FILE --to URL --dataset NAME [options]`: sends a file of records, shows how far it is, prints what
+// came of it. Ends with 0 only when no row was rejected.
+import { createReadStream, readFileSync, statSync } from 'node:fs'
+import { request } from 'node:http'
+import { request as secureRequest } from 'node:https'
+import { basename, extname } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { parseArgs } from 'node:util'
+
+const usage = `npm run import -- FILE --to URL --dataset NAME [options]
+
+  --to URL          the address of a Sitrep, such as http://localhost:8787
+  --token TOKEN     who sends it; or the environment's SITREP_TOKEN
+  --dataset NAME    the dataset that the records go to
+  --profile NAME    flat (default), full, or mapping when --mapping is given
+  --mapping FILE    what the columns mean, as JSON
+  --mode all|valid  all rows or none (default), or the good ones
+  --dry-run         rehearse: judge everything, store nothing
+  --publish         publish what comes in
+  --missing retract --reason TEXT --confirm N
+                    retract what the file does not have any more
+  --type TYPE       the media type, when the file's name does not say it`
+
+const options = {
+  to: { type: 'string' },
+  token: { type: 'string' },
+  dataset: { type: 'string' },
+  profile: { type: 'string' },
+  mapping: { type: 'string' },
+  mode: { type: 'string' },
+  'dry-run': { type: 'boolean' },
+  publish: { type: 'boolean' },
+  missing: { type: 'string' },
+  reason: { type: 'string' },
+  confirm: { type: 'string' },
+  type: { type: 'string' },
+  help: { type: 'boolean' },
+} as const
+
+type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values']
+
+const types: Readonly<Record<string, string>> = {
+  '.csv': 'text/csv',
+  '.tsv': 'text/csv',
+  '.txt': 'text/csv',
+  '.json': 'application/json',
+  '.ndjson': 'application/x-ndjson',
+  '.jsonl': 'application/x-ndjson',
+}
+
+const addressOf = (to: string, values: Values): URL => {
+  const url = new URL('/imports', to)
+  const asked: Record<string, string | undefined> = {
+    profile: values.profile ?? (values.mapping ? 'mapping' : undefined),
+    dataset: values.dataset,
+    mode: values.mode,
+    dry_run: values['dry-run'] ? 'true' : undefined,
+    publish: values.publish ? 'true' : undefined,
+    missing: values.missing,
+    reason: values.reason,
+    confirm: values.confirm,
+  }
+  for (const [name, value] of Object.entries(asked))
+    if (value !== undefined) url.searchParams.set(name, value)
+  return url
+}
+
+const boundary = `sitrep-${process.pid}-${Date.now().toString(36)}`
+
+/** The body as it is sent, and its media type: the file alone, or behind its mapping in a form. */
+const bodyOf = (file: string, type: string, mapping: string | undefined, sent: (bytes: number) => void) => {
+  const counted = async function* () {
+    for await (const chunk of createReadStream(file)) {
+      sent((chunk as Buffer).byteLength)
+      yield chunk as Buffer
+    }
+  }
+  if (mapping === undefined) return { body: Readable.from(counted()), contentType: type }
+  const parts = async function* () {
+    yield Buffer.from(
+      `--${boundary}\r\nContent-Disposition: form-data; name="mapping"\r\nContent-Type: application/json\r\n\r\n`,
+    )
+    yield readFileSync(mapping)
+    const name = basename(file).replaceAll('"', '_')
+    yield Buffer.from(
+      `\r\n--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\nContent-Type: ${type}\r\n\r\n`,
+    )
+    yield* counted()
+    yield Buffer.from(`\r\n--${boundary}--\r\n`)
+  }
+  return { body: Readable.from(parts()), contentType: `multipart/form-data; boundary=${boundary}` }
+}
+
+const width = 30
+
+/** One line that is written over, on a terminal; nothing elsewhere. */
+const showBar = (sent: number, size: number, rows: number, rejected: number): void => {
+  if (!process.stderr.isTTY) return
+  const share = size === 0 ? 1 : Math.min(1, sent / size)
+  const bar = '█'.repeat(Math.round(share * width)).padEnd(width, '·')
+  process.stderr.write(`\r${bar} ${Math.round(share * 100)}%  ${rows} rows, ${rejected} rejected `)
+}
+
+interface Report {
+  readonly rejected: number
+  readonly error_count: number
+  readonly errors: readonly Readonly<Record<string, unknown>>[]
+  readonly warnings: Readonly<Record<string, number>>
+  readonly notes: Readonly<Record<string, number>>
+  readonly detail: string
+  readonly import?: string
+  readonly [count: string]: unknown
+}
+
+const shownErrors = 20
+
+const print = (report: Report, to: string): void => {
+  console.log(report.detail)
+  const counts = ['rows', 'created', 'updated', 'unchanged', 'retracted', 'rejected']
+  console.table(Object.fromEntries(counts.map((name) => [name, report[name]])))
+  for (const [title, tally] of Object.entries({ warnings: report.warnings, notes: report.notes }))
+    if (Object.keys(tally).length > 0) console.table({ [title]: '', ...tally })
+  if (report.errors.length === 0) return
+  const columns = ['row', 'line', 'column', 'rule', 'received', 'detail']
+  console.table(report.errors.slice(0, shownErrors), columns)
+  const more = report.error_count - Math.min(shownErrors, report.errors.length)
+  if (more > 0) console.log(`${more} more errors.`)
+  if (report.import) console.log(`All of them: ${new URL(`/imports/${report.import}/errors.csv`, to)}`)
+  if (report.import)
+    console.log(
+      `The file with them beside its rows: ${new URL(`/imports/${report.import}/annotated.csv`, to)}`,
+    )
+}
+
+const linesOf = async function* (stream: AsyncIterable<Buffer>): AsyncGenerator<string> {
+  const decoder = new TextDecoder()
+  let rest = ''
+  for await (const chunk of stream) {
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n')
+    rest = lines.pop() ?? ''
+    yield* lines
+  }
+  if (rest !== '') yield rest
+}
+
+const explain = (problem: { title: string; detail: string; errors?: readonly object[] }): number => {
+  console.error(`${problem.title}. ${problem.detail}`)
+  if (problem.errors && problem.errors.length > 0) console.table(problem.errors.slice(0, shownErrors))
+  return 1
+}
+
+const send = async (file: string, to: string, values: Values): Promise<number> => {
+  const size = statSync(file).size
+  const type = values.type ?? types[extname(file).toLowerCase()] ?? 'text/csv'
+  const state = { sent: 0, rows: 0, rejected: 0 }
+  const show = () => showBar(state.sent, size, state.rows, state.rejected)
+  const { body, contentType } = bodyOf(file, type, values.mapping, (bytes) => {
+    state.sent += bytes
+    show()
+  })
+  const url = addressOf(to, values)
+  const token = values.token ?? process.env.SITREP_TOKEN
+  const headers = {
+    'Content-Type': contentType,
+    Accept: 'application/x-ndjson',
+    ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
+  }
+  const outgoing = (url.protocol === 'https:' ? secureRequest : request)(url, { method: 'POST', headers })
+  const answered = new Promise<import('node:http').IncomingMessage>((resolve, reject) => {
+    outgoing.on('response', resolve)
+    outgoing.on('error', reject)
+  })
+  const uploaded = pipeline(body, outgoing).catch((error: Error) => error)
+  const response = await answered
+  let end = 1
+  for await (const line of linesOf(response)) {
+    if (line.trim() === '') continue
+    const said = JSON.parse(line) as {
+      progress?: { rows: number; rejected: number }
+      problem?: never
+      title?: string
+    }
+    if (said.progress) {
+      Object.assign(state, said.progress)
+      show()
+      continue
+    }
+    if (process.stderr.isTTY) process.stderr.write('\n')
+    if (said.problem ?? said.title) end = explain((said.problem ?? said) as never)
+    else {
+      const report = said as unknown as Report
+      print(report, to)
+      end = report.rejected === 0 && report.error_count === 0 ? 0 : 1
+    }
+  }
+  await uploaded
+  return end
+}
+
+const { values, positionals } = parseArgs({ options, allowPositionals: true })
+const [file] = positionals
+if (values.help || !file || !values.to || positionals.length > 1) {
+  console.error(usage)
+  process.exitCode = values.help ? 0 : 2
+} else process.exitCode = await send(file, values.to, values)

@@ -1,0 +1,210 @@
+/**
+ * Rows of comma-separated text by RFC 4180, pushed in pieces that may be cut anywhere. Beyond the standard: CRLF, LF
+ * and CR end a line, also mixed; a line with nothing on it is no row; a quote inside an unquoted cell is a character;
+ * blanks behind a closing quote are dropped.
+ */
+
+/** What is wrong in a cell. */
+export interface Flaw {
+  readonly kind: 'open' | 'behind' | 'nul' | 'bytes'
+  /** The cell's place in its row, from 0. */
+  readonly cell: number
+  /** The line on which the cell's quote opens; of an unquoted cell, the row's. */
+  readonly line: number
+}
+
+export interface ParsedRow {
+  /** The line on which the row begins. */
+  readonly line: number
+  readonly cells: readonly string[]
+  readonly flaws: readonly Flaw[]
+}
+
+const tab = 9
+const lf = 10
+const cr = 13
+const space = 32
+const quote = 34
+/** No delimiter, newline or quote lies above it: a semicolon. */
+const lastSpecial = 59
+
+/** Where the reading stands: before a cell, in an unquoted one, in a quoted one, behind its closing quote. */
+const cellStart = 0
+const plain = 1
+const quoted = 2
+const closed = 3
+
+const noFlaws: readonly Flaw[] = []
+
+export class RowParser {
+  /** The line that the reading has come to. */
+  line: number
+  /** The line of a row that is longer than the most; nothing is read from there. */
+  oversize: number | undefined
+  readonly #delimiter: number
+  readonly #most: number
+  #state = cellStart
+  #rows: ParsedRow[] = []
+  #cells: string[] = []
+  #flaws: Flaw[] = []
+  /** What the cell holds so far; the blanks behind its closing quote. */
+  #held = ''
+  #blanks = ''
+  #rowLine = 0
+  #quoteLine = 0
+  /** Characters of the file before this text; where the row begins among all. */
+  #before = 0
+  #rowStart = 0
+  #last = 0
+  /** Whether this text, or one that the row began in, has a NUL or half of a surrogate pair. */
+  #tainted = false
+  #suspect = false
+
+  /** The delimiter is one character; a row has at most `most` characters. */
+  constructor(delimiter: string, line: number, most: number) {
+    this.#delimiter = delimiter.charCodeAt(0)
+    this.line = line
+    this.#most = most
+  }
+
+  /** The rows that end in this piece of the text. */
+  push(text: string): ParsedRow[] {
+    const rows: ParsedRow[] = []
+    this.#rows = rows
+    this.#tainted = text.includes('\0') || !text.isWellFormed()
+    this.#suspect ||= this.#tainted
+    const end = text.length
+    for (let at = 0; at < end && this.oversize === undefined; ) {
+      if (this.#state === cellStart) at = this.#begin(text, at)
+      else if (this.#state === plain) at = this.#plain(text, at)
+      else if (this.#state === quoted) at = this.#quoted(text, at)
+      else at = this.#closed(text, at)
+    }
+    this.#before += end
+    if (this.#inRow()) this.#measure(this.#before)
+    if (end > 0) this.#last = text.charCodeAt(end - 1)
+    return rows
+  }
+
+  /** The last row, when no newline ends it. */
+  end(): ParsedRow[] {
+    this.#rows = []
+    if (!this.#inRow() || this.oversize !== undefined) return []
+    if (this.#state === quoted) this.#flaw('open', this.#quoteLine)
+    this.#endCell(this.#held)
+    this.#endRow(this.#before)
+    return this.#rows
+  }
+
+  #inRow(): boolean {
+    return this.#state !== cellStart || this.#cells.length > 0
+  }
+
+  #begin(text: string, at: number): number {
+    const code = text.charCodeAt(at)
+    if (this.#cells.length === 0) {
+      if (code === lf || code === cr) {
+        this.#newline(text, at, code)
+        return at + 1
+      }
+      this.#rowLine = this.line
+      this.#rowStart = this.#before + at
+    }
+    this.#state = code === quote ? quoted : plain
+    if (code !== quote) return at
+    this.#quoteLine = this.line
+    return at + 1
+  }
+
+  #plain(text: string, from: number): number {
+    const delimiter = this.#delimiter
+    const end = text.length
+    for (let at = from; at < end; at++) {
+      const code = text.charCodeAt(at)
+      if (code > lastSpecial || (code !== delimiter && code !== lf && code !== cr)) continue
+      this.#endCell(this.#held === '' ? text.slice(from, at) : this.#held + text.slice(from, at))
+      if (code !== delimiter) this.#endLine(text, at, code)
+      return at + 1
+    }
+    this.#held += text.slice(from)
+    return end
+  }
+
+  #quoted(text: string, from: number): number {
+    const end = text.length
+    let at = from
+    for (; at < end; at++) {
+      const code = text.charCodeAt(at)
+      if (code > quote) continue
+      if (code === quote) break
+      if (code === lf || code === cr) this.#newline(text, at, code)
+    }
+    const piece = text.slice(from, at)
+    this.#held = this.#held === '' ? piece : this.#held + piece
+    if (at === end) return end
+    this.#state = closed
+    return at + 1
+  }
+
+  #closed(text: string, at: number): number {
+    const code = text.charCodeAt(at)
+    if (code === this.#delimiter || code === lf || code === cr) {
+      this.#endCell(this.#held)
+      if (code !== this.#delimiter) this.#endLine(text, at, code)
+    } else if (code === quote && this.#blanks === '') {
+      this.#held += '"'
+      this.#state = quoted
+    } else if (code === space || code === tab) {
+      this.#blanks += text.charAt(at)
+    } else {
+      this.#flaw('behind', this.#quoteLine)
+      this.#held += this.#blanks
+      this.#blanks = ''
+      this.#state = plain
+      return at
+    }
+    return at + 1
+  }
+
+  #flaw(kind: Flaw['kind'], line: number): void {
+    this.#flaws.push({ kind, cell: this.#cells.length, line })
+  }
+
+  /** Counts the line that ends here; the LF of a CRLF ends none. */
+  #newline(text: string, at: number, code: number): void {
+    if (code === cr || (at > 0 ? text.charCodeAt(at - 1) : this.#last) !== cr) this.line++
+  }
+
+  #endCell(value: string): void {
+    this.#cells.push(value)
+    this.#held = ''
+    this.#blanks = ''
+    this.#state = cellStart
+  }
+
+  #endLine(text: string, at: number, code: number): void {
+    this.#endRow(this.#before + at)
+    this.#newline(text, at, code)
+  }
+
+  #endRow(at: number): void {
+    if (this.#suspect) this.#inspect()
+    this.#suspect = this.#tainted
+    this.#measure(at)
+    const flaws = this.#flaws.length > 0 ? this.#flaws : noFlaws
+    if (this.oversize === undefined) this.#rows.push({ line: this.#rowLine, cells: this.#cells, flaws })
+    this.#cells = []
+    if (flaws !== noFlaws) this.#flaws = []
+  }
+
+  #measure(at: number): void {
+    if (at - this.#rowStart > this.#most) this.oversize ??= this.#rowLine
+  }
+
+  #inspect(): void {
+    for (const [cell, value] of this.#cells.entries()) {
+      if (value.includes('\0')) this.#flaws.push({ kind: 'nul', cell, line: this.#rowLine })
+      if (!value.isWellFormed()) this.#flaws.push({ kind: 'bytes', cell, line: this.#rowLine })
+    }
+  }
+}

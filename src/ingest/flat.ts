@@ -1,0 +1,183 @@
+/** Rows of the flat profile: as new records, or laid over the ones that are stored. */
+import type { Setter } from '../../schemas/field.ts'
+import type { Incident, StoredIncident } from '../../schemas/incident.ts'
+import { type Issue, issue } from '../../schemas/rules.ts'
+import { type Column, flatColumns } from '../derive/columns.ts'
+import { didYouMean } from '../derive/nearest.ts'
+import { type Shape, statedFields } from '../derive/shape.ts'
+import { cleanValue, type Reading } from './clean.ts'
+import { type ColumnFault, identityOf, type RowIdentity, type RowReading } from './place.ts'
+
+type Node = Record<string, unknown>
+
+export interface FlatPlan {
+  /** The columns that are read, in published order, with their places in the file. */
+  readonly columns: readonly { readonly index: number; readonly column: Column }[]
+  readonly names: ReadonlySet<string>
+  /** Columns that follow from others or are set by the server: they are not read. */
+  readonly ignored: readonly string[]
+  readonly faults: readonly ColumnFault[]
+}
+
+const byName = new Map(flatColumns.map((column) => [column.name, column]))
+
+/**
+ * What the columns of a file mean, by their names as the flat row has them; undefined is a column that somebody else
+ * has refused.
+ */
+export const planFlat = (headers: readonly (string | undefined)[]): FlatPlan => {
+  const indexes = new Map<string, number>()
+  const ignored: string[] = []
+  const faults: ColumnFault[] = []
+  for (const [index, name] of headers.entries()) {
+    if (name === undefined) continue
+    const column = byName.get(name)
+    if (!column) {
+      const hint = didYouMean(name, byName.keys()) || ' The codebook has the columns.'
+      const shown = name.slice(0, 64).toWellFormed()
+      faults.push({
+        column: name,
+        rule: 'table.column_unknown',
+        detail: `There is no column "${shown}".${hint}`,
+      })
+    } else if (indexes.has(name))
+      faults.push({ column: name, rule: 'table.column_twice', detail: `The file has two columns ${name}.` })
+    else if (column.derived) ignored.push(name)
+    indexes.set(name, index)
+  }
+  const columns = flatColumns.flatMap((column) => {
+    const index = indexes.get(column.name)
+    return index === undefined || column.derived ? [] : [{ index, column }]
+  })
+  return { columns, names: new Set(indexes.keys()), ignored, faults }
+}
+
+const shapes = {
+  text: { kind: 'leaf', leaf: 'lines', type: 'string' },
+  number: { kind: 'leaf', leaf: 'count', type: 'number' },
+} as const satisfies Record<string, Shape>
+
+const isNumber = ({ type }: Column): boolean => type === 'integer' || type === 'number'
+
+/** The cell as the check reads it, `''` where it is empty; one that the check refuses stays as it is. */
+const cleanCell = (cell: string, column: Column): string | number => {
+  const reading: Reading = { issues: [], meant: new Set(), fromText: true }
+  const clean = cleanValue(cell, isNumber(column) ? shapes.number : shapes.text, [], reading)
+  return reading.issues.length > 0 ? cell : ((clean ?? '') as string | number)
+}
+
+/** Below this, an export writes no digits. */
+const finest = 1e-12
+
+const sameCell = (cell: string | number, shown: string | number | undefined): boolean =>
+  typeof cell === 'number' && typeof shown === 'number'
+    ? Math.abs(cell - shown) < finest
+    : cell === (typeof shown === 'string' ? shown.normalize('NFC').trim() : (shown ?? ''))
+
+/** Sets or takes out a field. What is shared with a stored record is copied on the way. */
+const setField = (root: Node, path: readonly string[], value: unknown, shared: boolean): void => {
+  let node = root
+  for (const name of path.slice(0, -1)) {
+    const inner = (node[name] ?? {}) as Node
+    node[name] = shared ? { ...inner } : inner
+    node = node[name] as Node
+  }
+  const last = path.at(-1) ?? ''
+  if (value === '') delete node[last]
+  else node[last] = value
+}
+
+const layOver = (node: Node, column: Column, set: Setter<unknown>, cell: string | number, plan: FlatPlan) => {
+  const [name = ''] = column.path
+  const { value, faults } = set.put(node[name], cell, (other) => plan.names.has(other))
+  node[name] = value
+  return faults.map(({ at, rule, detail, received }) => issue([name, ...at], rule, detail, received))
+}
+
+/** Entries of which a cell took the last word, or said nothing from the start. */
+const withoutSilent = (node: Node, name: string): void => {
+  const said = (node[name] as unknown[]).filter(
+    (entry) => typeof entry !== 'object' || entry === null || Object.keys(entry).length > 0,
+  )
+  if (said.length > 0) node[name] = said
+  else delete node[name]
+}
+
+const statedIn = (stored: Incident): Node =>
+  Object.fromEntries(Object.entries(stored).filter(([name]) => statedFields.has(name)))
+
+/**
+ * The record that a row states. Over a stored record only those cells count that differ from what it exports; an
+ * empty one makes its field unknown, and details that the flat row cannot hold stay.
+ */
+export const flatCandidate = (plan: FlatPlan, cells: readonly string[], stored?: Incident): RowReading => {
+  const candidate: Node = stored ? statedIn(stored) : {}
+  const issues: Issue[] = []
+  const lists = new Set<string>()
+  for (const { index, column } of plan.columns) {
+    const raw = cells[index] ?? ''
+    const { path, set } = column
+    if (!stored && raw.trim() === '') continue
+    if (!stored && !set) {
+      setField(candidate, path, raw, false)
+      continue
+    }
+    const cell = cleanCell(raw, column)
+    if (sameCell(cell, column.get(candidate as unknown as StoredIncident))) continue
+    if (!set) setField(candidate, path, cell, true)
+    else {
+      issues.push(...layOver(candidate, column, set, cell, plan))
+      lists.add(path[0] ?? '')
+    }
+  }
+  for (const name of lists) withoutSilent(candidate, name)
+  return { candidate, issues, columnOf: (pointer) => columnOf(pointer, { plan, candidate }) }
+}
+
+/** What a row of the plan's file says it is. */
+export const flatIdentity = ({ columns }: FlatPlan, cells: readonly string[]): RowIdentity =>
+  identityOf(columns.map(({ index, column }) => [column.name, cells[index]]))
+
+interface Sight {
+  readonly plan?: FlatPlan
+  readonly candidate?: Node
+}
+
+const stepsOf = (pointer: string): string[] =>
+  pointer
+    .split('/')
+    .slice(1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
+
+const startsWith = (steps: readonly string[], start: readonly string[]): boolean =>
+  start.every((step, i) => steps[i] === step)
+
+/** How closely the column shows what stands at the place: by how many steps, then by whether it is read. */
+const closeness = (column: Column, steps: readonly string[], { plan, candidate }: Sight): number => {
+  const { path, set, derived, name } = column
+  if (!startsWith(steps, path)) return 0
+  const rest = steps.slice(path.length)
+  if (rest.length > 0 && !set && !derived) return 0
+  const entry = (candidate?.[path[0] ?? ''] as Node[] | undefined)?.[Number(rest[0])]
+  if (entry && set?.shows && !set.shows(entry)) return 0
+  const stated = rest[1] !== undefined && (set?.of.includes(rest[1]) ?? false)
+  return path.length + (stated ? 1 : 0) + (derived ? 0 : 0.5) + (plan?.names.has(name) ? 0.25 : 0)
+}
+
+/**
+ * The column that shows what stands at a pointer: by the longest path; of a group that is missing as a whole the
+ * first column of it. Undefined where the flat row shows nothing of it.
+ *
+ * @example columnOf('/casualties/deaths/best') // 'deaths_best'
+ */
+export const columnOf = (pointer: string, sight: Sight = {}): string | undefined => {
+  const steps = stepsOf(pointer)
+  if (steps.length === 0) return undefined
+  let best: Column | undefined
+  let most = 0
+  for (const column of flatColumns) {
+    const close = closeness(column, steps, sight)
+    if (close > most) [best, most] = [column, close]
+  }
+  return (best ?? flatColumns.find(({ path, derived }) => !derived && startsWith(path, steps)))?.name
+}

@@ -1,0 +1,57 @@
+/** Files in R2, written as they come: in one piece where they are small, in parts where not. */
+
+/** R2 wants parts of one size, at least 5 MiB, but for the last. */
+const partSize = 5 * 1024 * 1024
+
+export const originalKey = (importId: string): string => `imports/${importId}/file`
+export const errorsKey = (importId: string): string => `imports/${importId}/errors.ndjson`
+
+/** Takes bytes in and puts them under a key; holds at most one part. */
+export class FileWriter {
+  readonly #bucket: R2Bucket
+  readonly #key: string
+  readonly #buffer = new Uint8Array(partSize)
+  #length = 0
+  #upload: R2MultipartUpload | undefined
+  readonly #parts: R2UploadedPart[] = []
+
+  constructor(bucket: R2Bucket, key: string) {
+    this.#bucket = bucket
+    this.#key = key
+  }
+
+  async write(bytes: Uint8Array): Promise<void> {
+    for (let at = 0; at < bytes.byteLength; ) {
+      const piece = bytes.subarray(at, at + partSize - this.#length)
+      this.#buffer.set(piece, this.#length)
+      this.#length += piece.byteLength
+      at += piece.byteLength
+      if (this.#length === partSize) await this.#part()
+    }
+  }
+
+  async #part(): Promise<void> {
+    this.#upload ??= await this.#bucket.createMultipartUpload(this.#key)
+    const part = this.#buffer.slice(0, this.#length)
+    this.#parts.push(await this.#upload.uploadPart(this.#parts.length + 1, part))
+    this.#length = 0
+  }
+
+  /** Makes the file be there, whole. */
+  async end(): Promise<void> {
+    if (!this.#upload) {
+      await this.#bucket.put(this.#key, this.#buffer.slice(0, this.#length))
+      return
+    }
+    if (this.#length > 0) await this.#part()
+    await this.#upload.complete(this.#parts)
+  }
+
+  async abort(): Promise<void> {
+    await this.#upload?.abort()
+  }
+}
+
+/** A file's bytes; undefined where there is none. */
+export const read = async (bucket: R2Bucket, key: string): Promise<ReadableStream<Uint8Array> | undefined> =>
+  (await bucket.get(key))?.body as ReadableStream<Uint8Array> | undefined

@@ -1,0 +1,42 @@
+/** Datasets are described and listed. */
+import type { Dataset } from '../../schemas/dataset.ts'
+import { type Actor, may, permit } from '../auth/permissions.ts'
+import { problems } from '../problems.ts'
+import * as datasets from '../store/datasets.ts'
+import { Refusal, write } from '../store/refusals.ts'
+import type { Deps } from './deps.ts'
+
+export interface DescribedNow {
+  /** 201: begun now. 200: it was there. */
+  readonly status: 200 | 201
+  readonly dataset: Dataset & { readonly slug: string }
+}
+
+/** Begins a dataset or replaces what is said of it. One with published records stays publishable. */
+export const describe = async (
+  { db }: Deps,
+  actor: Actor,
+  slug: string,
+  dataset: Dataset,
+): Promise<DescribedNow> => {
+  permit(actor, 'describeDataset')
+  try {
+    const [updated] = await write(db, datasets.describe(db, slug, dataset))
+    return { status: updated?.results.length === 0 ? 201 : 200, dataset: { slug, ...dataset } }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    if (error.refusal === 'published_there')
+      throw problems.datasetPublished(slug, await datasets.published(db, slug))
+    throw error.refusal === 'dataset_taken' ? problems.busy() : error
+  }
+}
+
+/** The datasets that the actor may see: the public those that have a published record or a title. */
+export const list = async ({ db }: Deps, actor: Actor): ReturnType<typeof datasets.list> => {
+  const all = await datasets.list(db)
+  if (may(actor, 'seeAll')) return all
+  return {
+    ...all,
+    datasets: all.datasets.filter(({ published, title }) => published > 0 || title !== null),
+  }
+}

@@ -1,0 +1,120 @@
+/** What came of a file: counts, and everything that is wrong with it. */
+import type { Issue } from '../../schemas/rules.ts'
+import type { FileFacts, FileFault, SourceRow } from '../ingest/rows.ts'
+
+/** One thing that is wrong, with its place in the file and in the record. */
+export interface RowError {
+  readonly row?: number
+  readonly line: number
+  readonly column?: string
+  readonly pointer?: string
+  readonly rule: string
+  readonly detail: string
+  readonly received?: Issue['received']
+}
+
+export interface Counts {
+  rows: number
+  created: number
+  updated: number
+  unchanged: number
+  retracted: number
+  rejected: number
+}
+
+/** So many errors stand in the answer; the others are in the file of errors. */
+export const errorsShown = 1000
+
+export interface Tally {
+  readonly counts: Counts
+  readonly errors: RowError[]
+  /** Those that have not been handed on yet. */
+  readonly fresh: RowError[]
+  errorCount: number
+  readonly warnings: Map<string, number>
+  readonly notes: Map<string, number>
+  facts: FileFacts
+  /** Rows that have at least one error. */
+  readonly rejectedRows: Set<number>
+}
+
+export const newTally = (): Tally => ({
+  counts: { rows: 0, created: 0, updated: 0, unchanged: 0, retracted: 0, rejected: 0 },
+  errors: [],
+  fresh: [],
+  errorCount: 0,
+  warnings: new Map(),
+  notes: new Map(),
+  facts: { encoding: 'utf-8', delimiter: null, notes: {} },
+  rejectedRows: new Set(),
+})
+
+const more = (counts: Map<string, number>, name: string, by = 1): void => {
+  counts.set(name, (counts.get(name) ?? 0) + by)
+}
+
+export const note = (tally: Tally, name: string, by = 1): void => more(tally.notes, name, by)
+export const warn = (tally: Tally, issues: readonly Issue[]): void => {
+  for (const { rule } of issues) more(tally.warnings, rule)
+}
+
+const add = (tally: Tally, error: RowError): RowError => {
+  if (tally.errors.length < errorsShown) tally.errors.push(error)
+  tally.fresh.push(error)
+  tally.errorCount++
+  return error
+}
+
+/** Takes up what is wrong with the file at a line. */
+export const addFault = (tally: Tally, fault: FileFault): RowError => {
+  const { row, line, column, rule, detail, received } = fault
+  if (row !== undefined) {
+    tally.rejectedRows.add(row)
+    tally.counts.rows = Math.max(tally.counts.rows, row)
+  }
+  return add(tally, {
+    line,
+    rule,
+    detail,
+    ...(row === undefined ? {} : { row }),
+    ...(column === undefined ? {} : { column }),
+    ...(received === undefined ? {} : { received }),
+  })
+}
+
+/** Takes up the errors of a row's record. */
+export const addIssues = (
+  tally: Tally,
+  { row, line, columnOf }: SourceRow,
+  issues: readonly Issue[],
+): RowError[] => {
+  tally.rejectedRows.add(row)
+  return issues.map(({ pointer, rule, detail, received }) => {
+    const column = columnOf(pointer)
+    return add(tally, {
+      row,
+      line,
+      ...(column === undefined ? {} : { column }),
+      pointer,
+      rule,
+      detail,
+      ...(received === undefined ? {} : { received }),
+    })
+  })
+}
+
+export interface Report extends Readonly<Counts> {
+  readonly import: string
+  readonly dry_run: boolean
+  /** The last commit that the import made; null where it made none. */
+  readonly commit: number | null
+  readonly encoding: string
+  readonly delimiter: string | null
+  readonly errors: readonly RowError[]
+  /** How many errors there are, also past those that are shown. */
+  readonly error_count: number
+  readonly warnings: Readonly<Record<string, number>>
+  readonly notes: Readonly<Record<string, number>>
+  /** In words, what this file changed. */
+  readonly detail: string
+}
