@@ -41,13 +41,13 @@ const worker = async () => ({
   },
 })
 
-/** Plain Node: real servers, a real browser, the README's commands. One file after another. */
+/** Plain Node: real servers, a real browser, the README's commands; each file has a server and a store of its own. */
 const node = {
   test: {
     name: 'node',
     include: ['test/node/**/*.test.ts'],
     environment: 'node',
-    fileParallelism: false,
+    maxWorkers: 2,
     testTimeout: 120_000,
     hookTimeout: 180_000,
     sequence: { groupOrder: 2 },
