@@ -97,10 +97,12 @@ const limited = (max: number) => v.check((text: string) => fits(text, max), 'tex
 export const text = (max: number, form: 'text' | 'lines' = 'text') =>
   v.pipe(v.string(), limited(max), kind({ kind: form, maxLength: max }))
 
+export const slugPattern = /^[a-z0-9][a-z0-9_-]{0,63}$/
+
 /** A short name for addresses and filters: small letters, digits, `-` and `_`. */
 export const slug = v.pipe(
   v.string(),
-  v.regex(/^[a-z0-9][a-z0-9_-]{0,63}$/, 'text.slug'),
+  v.regex(slugPattern, 'text.slug'),
   kind({ kind: 'slug', maxLength: 64 }),
 )
 

@@ -1,4 +1,5 @@
 /** What the address of an import asks for. */
+import { slugPattern } from '../../schemas/field.ts'
 import { didYouMean } from '../derive/nearest.ts'
 import { problems, type RequestIssue } from '../problems.ts'
 
@@ -31,7 +32,7 @@ const matches =
 
 const checks: Readonly<Record<string, Check>> = {
   profile: oneOf(...profiles),
-  dataset: matches(/^[a-z0-9][a-z0-9_-]{0,63}$/, 'a short name of small letters, digits, - and _'),
+  dataset: matches(slugPattern, 'a short name of small letters, digits, - and _'),
   mode: oneOf('all', 'valid'),
   dry_run: oneOf('true', 'false'),
   publish: oneOf('true', 'false'),

@@ -2,6 +2,7 @@
 import type { Vocabulary } from '../../schemas/codes.ts'
 import * as codes from '../../schemas/codes.ts'
 import { readDate } from '../../schemas/date.ts'
+import { slugPattern } from '../../schemas/field.ts'
 import { type EqualsName, equals, type FacetName, facets, schemaVersion } from '../../schemas/query.ts'
 import { columnNamed, flatColumns } from '../derive/columns.ts'
 import { facetLine } from '../derive/filters.ts'
@@ -48,7 +49,7 @@ const unknownCode = (value: string, vocabulary: Vocabulary): string => {
   return `${shown(value)} is not known. ${known.length > 40 ? 'The codebook has the codes.' : `Known are ${known.join(', ')}.`}`
 }
 
-const isSlug = (text: string): boolean => /^[a-z0-9][a-z0-9_-]{0,63}$/.test(text)
+const isSlug = (text: string): boolean => slugPattern.test(text)
 const notASlug = (value: string): string =>
   `${shown(value)} is not a short name of small letters, digits, - and _.`
 

@@ -6,6 +6,9 @@ export interface Match extends Version {
   readonly reference: string
 }
 
+const match = `SELECT i.n, i.id, i.revision, i.commit_seq AS "commit", i.filer, i.status, i.dataset, i.reference,
+  b.doc, b.notes, b.warnings, b.created_at, b.updated_at`
+
 /** The current versions that have one of these references in a dataset; at most some hundreds at a time. */
 export const byReferences = async (
   db: D1Database,
@@ -15,9 +18,7 @@ export const byReferences = async (
   if (references.length === 0) return []
   const { results } = await db
     .prepare(
-      `SELECT i.n, i.id, i.revision, i.commit_seq AS "commit", i.filer, i.status, i.dataset, i.reference,
-         b.doc, b.notes, b.warnings, b.created_at, b.updated_at
-       FROM json_each(?2) AS r CROSS JOIN incidents AS i ON i.dataset = ?1 AND i.reference = r.value
+      `${match} FROM json_each(?2) AS r CROSS JOIN incidents AS i ON i.dataset = ?1 AND i.reference = r.value
        JOIN incident_body AS b ON b.n = i.n`,
     )
     .bind(dataset, JSON.stringify(references))
@@ -34,9 +35,7 @@ export const published = async (
 ): Promise<Match[]> => {
   const { results } = await db
     .prepare(
-      `SELECT i.n, i.id, i.revision, i.commit_seq AS "commit", i.filer, i.status, i.dataset, i.reference,
-         b.doc, b.notes, b.warnings, b.created_at, b.updated_at
-       FROM incidents AS i INDEXED BY incidents_reference CROSS JOIN incident_body AS b ON b.n = i.n
+      `${match} FROM incidents AS i INDEXED BY incidents_reference CROSS JOIN incident_body AS b ON b.n = i.n
        WHERE i.dataset = ?1 AND i.reference > ?2 AND +i.status = 'published'
        ORDER BY i.reference LIMIT ?3`,
     )

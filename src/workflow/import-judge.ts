@@ -47,7 +47,8 @@ const adopted = (candidate: unknown, { dataset }: Ask, tally: Tally): unknown =>
   )
 }
 
-const matchKey = (dataset: string, reference: string): string => `${dataset}\n${reference}`
+/** The name of a record among those of a file: its dataset and reference. */
+export const matchKey = (dataset: string, reference: string): string => `${dataset}\n${reference}`
 
 /** The stored records that rows are about, by dataset and reference. */
 const matchesOf = async (

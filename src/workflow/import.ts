@@ -8,7 +8,7 @@ import { type Match, published as publishedOf } from '../store/matching.ts'
 import { Refusal, write } from '../store/refusals.ts'
 import { chunkLimit, discard, promote, type Staged, stage } from '../store/staging.ts'
 import type { Deps } from './deps.ts'
-import { judge, type Outcome, versionOf } from './import-judge.ts'
+import { judge, matchKey, type Outcome, versionOf } from './import-judge.ts'
 import { addFault, newTally, note, type Report, type RowError, type Tally } from './import-report.ts'
 import { fromRow, statedIn } from './version.ts'
 
@@ -39,7 +39,6 @@ interface Pending {
   datasets: Set<string>
   versions: Staged[]
   bytes: number
-  chunks: number
   created: number
   updated: number
   retracted: number
@@ -51,7 +50,6 @@ const nothing = (): Pending => ({
   datasets: new Set(),
   versions: [],
   bytes: 0,
-  chunks: 0,
   created: 0,
   updated: 0,
   retracted: 0,
@@ -136,7 +134,7 @@ class Run {
     const pending = this.#pending
     if (pending.versions.length === 0) return
     await stage(this.#deps.db, this.#id, this.#chunk++, pending.versions).run()
-    Object.assign(pending, { versions: [], bytes: 0, chunks: pending.chunks + 1 })
+    Object.assign(pending, { versions: [], bytes: 0 })
   }
 
   /** Takes over what is staged. */
@@ -185,7 +183,7 @@ class Run {
     for (let after = ''; !this.#unsure; ) {
       const found = await publishedOf(this.#deps.db, dataset, after, groupSize)
       for (const match of found)
-        if (!this.seen.has(`${dataset}\n${match.reference}`) && !this.#present.has(match.reference))
+        if (!this.seen.has(matchKey(dataset, match.reference)) && !this.#present.has(match.reference))
           await this.#retract(match)
       const last = found.at(-1)
       if (!last) break
