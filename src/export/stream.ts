@@ -27,17 +27,9 @@ async function* pieces(format: Format, facts: FileFacts, pages: AsyncIterable<Pa
   yield Buffer.from(`${rows > 0 ? format.end : ''}${format.finish}`, 'utf8')
 }
 
-/**
- * A file as a stream, read only as fast as it is taken. What fails inside breaks the stream for its reader, and so
- * does a number of records other than `facts.rows`.
- */
-export const fileStream = (
-  format: Format,
-  facts: FileFacts,
-  pages: AsyncIterable<PageOfFile>,
-): ReadableStream<Uint8Array> => {
-  const source = pieces(format, facts, pages)
-  return new ReadableStream<Uint8Array>(
+/** Bytes as a stream, made only as fast as they are taken. What fails inside breaks the stream for its reader. */
+export const pulled = (source: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> =>
+  new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
         const { done, value } = await source.next()
@@ -51,4 +43,10 @@ export const fileStream = (
     },
     { highWaterMark: 0 },
   )
-}
+
+/** A file as a stream. A number of records other than `facts.rows` breaks it for its reader. */
+export const fileStream = (
+  format: Format,
+  facts: FileFacts,
+  pages: AsyncIterable<PageOfFile>,
+): ReadableStream<Uint8Array> => pulled(pieces(format, facts, pages))

@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import { permit } from '../auth/permissions.ts'
 import { flatColumns } from '../derive/columns.ts'
+import { pulled } from '../export/stream.ts'
 import { flat, full, mapped, readCsvRows } from '../ingest/csv-rows.ts'
 import { type ImportQuery, readImportQuery } from '../ingest/import-query.ts'
 import { readJson } from '../ingest/json.ts'
@@ -108,23 +109,12 @@ const readerOf = ({ profile }: ImportQuery, { type, mapping }: Sent): Reader => 
 
 const encoder = new TextEncoder()
 
-/** Text that is made while it is sent. A fault breaks the stream for its reader. */
-const streamed = (source: AsyncIterable<string>): ReadableStream<Uint8Array> => {
-  const pieces = source[Symbol.asyncIterator]()
-  return new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        const { done, value } = await pieces.next()
-        if (done) controller.close()
-        else controller.enqueue(encoder.encode(value))
-      },
-      async cancel() {
-        await pieces.return?.()
-      },
-    },
-    { highWaterMark: 0 },
-  )
+async function* encoded(source: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
+  for await (const text of source) yield encoder.encode(text)
 }
+
+/** Text that is made while it is sent. */
+const streamed = (source: AsyncIterable<string>): ReadableStream<Uint8Array> => pulled(encoded(source))
 
 type Events = ReturnType<typeof importFile>
 

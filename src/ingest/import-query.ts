@@ -2,6 +2,7 @@
 import { slugPattern } from '../../schemas/field.ts'
 import { didYouMean } from '../derive/nearest.ts'
 import { problems, type RequestIssue } from '../problems.ts'
+import { unknownParameter } from './query.ts'
 
 export const profiles = ['flat', 'full', 'mapping'] as const
 export type Profile = (typeof profiles)[number]
@@ -66,12 +67,7 @@ export const readImportQuery = (search: URLSearchParams): ImportQuery => {
     const shown = name.slice(0, 100).toWellFormed()
     const check = Object.hasOwn(checks, name) ? checks[name] : undefined
     if (!check) {
-      const hint = didYouMean(name, Object.keys(checks)) || ` Known are ${Object.keys(checks).join(', ')}.`
-      errors.push({
-        parameter: shown,
-        rule: 'parameter.unknown',
-        detail: `There is no parameter "${shown}".${hint}`,
-      })
+      errors.push(unknownParameter(name, Object.keys(checks)))
       continue
     }
     const fault = more.length > 0 ? 'It can be given once only.' : check(value)

@@ -34,8 +34,9 @@ export interface Query {
 /** The names of the parameters that are read. */
 export const parameterNames: readonly string[] = Object.keys(readers)
 
-const unknownParameter = (name: string): RequestIssue => {
-  const hint = didYouMean(name, parameterNames) || ` Known are ${parameterNames.join(', ')}.`
+/** The error of a parameter that an address does not take, with the nearest one that it does. */
+export const unknownParameter = (name: string, known: readonly string[]): RequestIssue => {
+  const hint = didYouMean(name, known) || ` Known are ${known.join(', ')}.`
   const shown = name.slice(0, 100).toWellFormed()
   return {
     parameter: shown,
@@ -82,7 +83,7 @@ export const readQuery = (search: URLSearchParams): Query => {
     const values = search.getAll(name).filter((value) => value !== '')
     const read = Object.hasOwn(readers, name) ? readers[name] : undefined
     if (!read) {
-      errors.push(unknownParameter(name))
+      errors.push(unknownParameter(name, parameterNames))
       continue
     }
     const fault = values.length === 0 ? undefined : read(values, query)
