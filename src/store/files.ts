@@ -14,13 +14,21 @@ export class FileWriter {
   #length = 0
   #upload: R2MultipartUpload | undefined
   readonly #parts: R2UploadedPart[] = []
+  #writing: Promise<void> = Promise.resolve()
+  #ended = false
 
   constructor(bucket: R2Bucket, key: string) {
     this.#bucket = bucket
     this.#key = key
   }
 
-  async write(bytes: Uint8Array): Promise<void> {
+  /** To be awaited before more is written. */
+  write(bytes: Uint8Array): Promise<void> {
+    this.#writing = this.#take(bytes)
+    return this.#writing
+  }
+
+  async #take(bytes: Uint8Array): Promise<void> {
     for (let at = 0; at < bytes.byteLength; ) {
       const piece = bytes.subarray(at, at + partSize - this.#length)
       this.#buffer.set(piece, this.#length)
@@ -39,6 +47,7 @@ export class FileWriter {
 
   /** Makes the file be there, whole. */
   async end(): Promise<void> {
+    this.#ended = true
     if (!this.#upload) {
       await this.#bucket.put(this.#key, this.#buffer.slice(0, this.#length))
       return
@@ -47,8 +56,11 @@ export class FileWriter {
     await this.#upload.complete(this.#parts)
   }
 
+  /** Takes back what was written; the file is not there then. What is being written is waited for. */
   async abort(): Promise<void> {
+    await this.#writing.catch(() => undefined)
     await this.#upload?.abort()
+    if (this.#ended) await this.#bucket.delete(this.#key)
   }
 }
 

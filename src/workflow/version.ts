@@ -51,7 +51,7 @@ export const toRow = (record: Incident, issues: readonly (Issue | Warning)[], st
 }
 
 /** The record of a version as a person states it, with its notes. */
-export const statedIn = (version: Version): Incident => ({
+export const statedIn = (version: Pick<Version, 'doc' | 'notes'>): Incident => ({
   ...(JSON.parse(version.doc) as Incident),
   ...(version.notes === null ? {} : { notes: version.notes }),
 })
