@@ -63,6 +63,14 @@ export const describe = (db: D1Database, slug: string, dataset: Dataset): D1Prep
   ]
 }
 
+/** What is said of every dataset, by its name, without its records being counted. */
+export const described = async (db: D1Database): Promise<Omit<Described, 'published'>[]> => {
+  const { results } = await db
+    .prepare(`SELECT ${columns} FROM datasets AS d ORDER BY d.slug`)
+    .all<Omit<Row, 'published'>>()
+  return results.map((row) => ({ ...row, publishable: row.publishable === 1 }))
+}
+
 /** How many records of a dataset are published. Reads each of its records, by the index of references. */
 export const published = async (db: D1Database, slug: string): Promise<number> => {
   const sql = `SELECT count(*) AS published FROM incidents INDEXED BY incidents_reference

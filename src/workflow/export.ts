@@ -1,6 +1,6 @@
 /** A selection as the pages of a file. */
 import { Buffer } from 'node:buffer'
-import type { Format } from '../export/formats.ts'
+import type { FinishedText } from '../export/formats.ts'
 import { fromTransport } from '../export/transport.ts'
 import type { Rendering } from '../store/rendering.ts'
 import { type Page, page, type Stretch } from '../store/snapshot.ts'
@@ -26,7 +26,7 @@ export interface FilePage {
 }
 
 /** The bytes of a page: rows of CSV and public JSON are kept as strings of bytes, JSON with notes is not. */
-const pageOf = ({ text, rows }: Page, as: Format['as'], withNotes: boolean): FilePage => {
+const pageOf = ({ text, rows }: Page, as: FinishedText['as'], withNotes: boolean): FilePage => {
   if (as === 'csv') return { rows, data: Buffer.from(text, 'latin1'), text }
   const data = withNotes ? Buffer.from(text, 'utf8') : fromTransport(text)
   return {
@@ -42,7 +42,7 @@ const pageOf = ({ text, rows }: Page, as: Format['as'], withNotes: boolean): Fil
 export async function* pages(
   db: D1Database,
   { snapshot, from, withNotes }: Pick<Selection, 'snapshot' | 'from' | 'withNotes'>,
-  { as, between }: Pick<Format, 'as' | 'between'>,
+  { as, between }: Pick<FinishedText, 'as' | 'between'>,
 ) {
   const rendering: Rendering = { as, between, notes: withNotes }
   let size = firstPage

@@ -4,7 +4,7 @@ import { Buffer } from 'node:buffer'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Actor } from '../../../src/auth/permissions.ts'
-import { formats } from '../../../src/export/formats.ts'
+import { ready } from '../../../src/export/formats.ts'
 import type { Query } from '../../../src/ingest/query.ts'
 import * as commits from '../../../src/store/commits.ts'
 import { page } from '../../../src/store/snapshot.ts'
@@ -23,14 +23,14 @@ const selected = async (actor: Actor, query: Query): Promise<Selection> =>
 
 const csvOf = async (selection: Selection): Promise<string> => {
   let text = ''
-  for await (const each of pages(env.DB, selection, formats.csv))
+  for await (const each of pages(env.DB, selection, ready.csv))
     text += Buffer.from(each.text, 'latin1').toString('utf8')
   return text
 }
 
 const jsonOf = async (selection: Selection): Promise<unknown[]> => {
   const records: unknown[] = []
-  for await (const { text } of pages(env.DB, selection, formats.ndjson))
+  for await (const { text } of pages(env.DB, selection, ready.ndjson))
     records.push(...text.split('\n').map((line) => JSON.parse(line)))
   return records
 }

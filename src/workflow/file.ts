@@ -1,0 +1,39 @@
+/** From a selection to a file of it. */
+import type { TableShape } from '../../schemas/query.ts'
+import type { DatasetFacts } from '../derive/citation.ts'
+import type { Format, MadeFacts, Source } from '../export/formats.ts'
+import { pulled, textFile } from '../export/stream.ts'
+import * as commits from '../store/commits.ts'
+import * as datasets from '../store/datasets.ts'
+import { pages } from './export.ts'
+import { recordPages, referringPages } from './records.ts'
+import type { Selection } from './select.ts'
+
+const sourceOf = (db: D1Database, { profile }: TableShape, selection: Selection, seq: number): Source => ({
+  records: () => (profile === 'full' ? referringPages : recordPages)(db, selection),
+  committedAt: async () => {
+    const commit = await commits.find(db, seq)
+    if (!commit) throw new RangeError(`There is no commit ${seq}.`)
+    return commit.at
+  },
+  datasets: () => datasetFacts(db),
+})
+
+/** What a file may say of the datasets that its records are of. */
+export const datasetFacts = (db: D1Database): Promise<readonly DatasetFacts[]> => datasets.described(db)
+
+/** The file, read only as far as it is taken. */
+export const openFile = (
+  db: D1Database,
+  format: Format,
+  shape: TableShape,
+  selection: Selection,
+  facts: MadeFacts,
+): ReadableStream<Uint8Array> => {
+  const way = format.of(shape)
+  return pulled(
+    'make' in way
+      ? way.make(sourceOf(db, shape, selection, facts.commit), facts)
+      : textFile(way, facts, pages(db, selection, way)),
+  )
+}
