@@ -6,8 +6,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
-import { fill } from './fill.ts'
-import { multiply } from './multiply.ts'
+import { fill, send } from './fill.ts'
 import { copyOf, download, importCsv, printed } from './reading.ts'
 import { generated } from './records.ts'
 import { databaseFile, peakMemory, type Server, serveBare, serveSitrep } from './serve.ts'
@@ -34,12 +33,16 @@ const state = join(folder, 'filled')
 /** Fills the store where an earlier run has not; the records of the same number are the same. */
 const filled = async (server: Server): Promise<void> => {
   const have = existsSync(state) ? Number(readFileSync(state, 'utf8')) : 0
-  const step = 5000
-  for (let from = have; from < wanted; from += step) {
-    const to = Math.min(wanted, from + step)
-    const took = await fill(server, '/incidents?publish=true', bodyOf, from, to)
-    writeFileSync(state, String(to))
-    console.error(`filled ${to} of ${wanted}, ${((to - from) / took).toFixed(0)} records/s`)
+  await sendAll(server, have, wanted)
+}
+
+const sendAll = async (server: Server, begin: number, end: number): Promise<void> => {
+  const step = 20_000
+  for (let from = begin; from < end; from += step) {
+    const to = Math.min(end, from + step)
+    const took = await send(server, bodyOf, from, to)
+    if (end === wanted) writeFileSync(state, String(to))
+    console.error(`imported ${to} of ${end}, ${((to - from) / took).toFixed(0)} records/s`)
   }
 }
 
@@ -128,7 +131,9 @@ const memory = async (): Promise<void> => {
     return most
   }
   const small = await peak(store)
-  multiply(databaseFile(large), wanted * 3)
+  const server = await serveSitrep(large)
+  await sendAll(server, wanted, wanted * 3)
+  await server.stop()
   const threefold = await peak(large)
   rows.push({
     what: `peak memory of the runtime, exports of ${wanted * 3} against ${wanted} records`,

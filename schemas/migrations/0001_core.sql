@@ -87,7 +87,8 @@ CREATE INDEX incidents_vague_date ON incidents (date_end, date_start) WHERE date
 CREATE INDEX incidents_point ON incidents (latitude, longitude) WHERE latitude IS NOT NULL;
 
 -- The rest of the current version, apart because wide rows make every scan slower. doc is the canonical record but
--- for its notes; line is its finished row of CSV, the bytes of its UTF-8 read as Latin-1.
+-- for its notes. Finished text, in the form of src/derive/transport.ts: line is its row of CSV, json what its public
+-- JSON has behind what the commit says.
 CREATE TABLE incident_body (
   n INTEGER PRIMARY KEY REFERENCES incidents (n),
   revision INTEGER NOT NULL,
@@ -98,7 +99,7 @@ CREATE TABLE incident_body (
   updated_at TEXT NOT NULL CHECK (updated_at >= created_at),
   words TEXT NOT NULL,
   line TEXT NOT NULL,
-  json TEXT NOT NULL DEFAULT ''
+  json TEXT NOT NULL
 ) STRICT;
 
 -- Every version that was replaced, as it was, and the commit that replaced it.
@@ -134,7 +135,7 @@ CREATE TABLE incident_history (
   updated_at TEXT NOT NULL,
   words TEXT NOT NULL,
   line TEXT NOT NULL,
-  json TEXT NOT NULL DEFAULT '',
+  json TEXT NOT NULL,
   PRIMARY KEY (n, revision)
 ) STRICT;
 

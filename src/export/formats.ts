@@ -26,9 +26,9 @@ export const formats = {
     label: 'CSV',
     type: 'text/csv; charset=utf-8; header=present',
     as: 'csv',
-    between: '',
+    between: '\r\n',
     begin: () => flatHeader,
-    end: '',
+    end: '\r\n',
     finish: '',
   },
   json: {
@@ -56,6 +56,7 @@ export const csvOf = (fields: readonly string[]): Format => ({
   ...formats.csv,
   as: 'json',
   between: '\n',
+  end: '',
   begin: () => subsetHeader(fields),
   convert: (text) => subsetRows(text, fields),
 })

@@ -74,7 +74,7 @@ export const insert = (db: D1Database, version: NewVersion): D1PreparedStatement
   db
     .prepare(
       `INSERT INTO incident_body (n, revision, doc, notes, warnings, words, json, created_at, updated_at, line)
-       SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?8, at, at, ?7 || ',' || at || ',' || at || char(13, 10)
+       SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?8, at, at, ?7 || ',' || at || ',' || at
        FROM commits ORDER BY seq DESC LIMIT 1
        RETURNING created_at, updated_at`,
     )
@@ -105,7 +105,7 @@ export const revise = (db: D1Database, version: NewVersion): D1PreparedStatement
   db
     .prepare(
       `UPDATE incident_body SET revision = ?2, doc = ?3, notes = ?4, warnings = ?5, words = ?6, json = ?8, updated_at = c.at,
-         line = ?7 || ',' || created_at || ',' || c.at || char(13, 10)
+         line = ?7 || ',' || created_at || ',' || c.at
        FROM (SELECT at FROM commits ORDER BY seq DESC LIMIT 1) AS c
        WHERE n = ?1 RETURNING created_at, updated_at`,
     )

@@ -1,4 +1,5 @@
 /** How the database renders a version as finished text. */
+import { keptQuote } from '../derive/transport.ts'
 
 export interface Rendering {
   readonly as: 'csv' | 'json'
@@ -14,15 +15,12 @@ const stamps = (v: string, b: string, q: string): string =>
    || ',${q}commit${q}:' || ${v}.commit_seq || ',${q}created_at${q}:${q}' || ${b}.created_at
    || '${q},${q}updated_at${q}:${q}' || ${b}.updated_at || '${q},'`
 
-/** Stands for a quote in JSON that is kept ready. */
-const stand = '\u007f'
-
 /** Finished JSON: what is kept ready behind the stamps; with notes it is put together of the record's own text. */
 const json = (v: string, b: string, notes: boolean): string =>
   notes
     ? `${stamps(v, b, '"')} || '"warnings":' || ${b}.warnings || ','
        || iif(${b}.notes IS NULL, '', '"notes":' || json_quote(${b}.notes) || ',') || substr(${b}.doc, 2)`
-    : `${stamps(v, b, stand)} || ${b}.json`
+    : `${stamps(v, b, keptQuote)} || ${b}.json`
 
 /** The expression for a version whose columns are `v` and whose body is `b`. */
 export const rendered = (v: string, b: string, { as, notes }: Rendering): string =>

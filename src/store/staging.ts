@@ -98,7 +98,7 @@ export const promote = (
       `INSERT INTO incidents (commit_seq, ${narrowColumns.join(', ')})
        SELECT ${newestSeq}, r.* FROM (${narrow}) AS r WHERE r.revision = 1`,
       `INSERT INTO incident_body (n, revision, doc, notes, warnings, words, json, created_at, updated_at, line)
-       SELECT n, revision, doc, notes, warnings, words, json, at, at, line || ',' || at || ',' || at || char(13, 10)
+       SELECT n, revision, doc, notes, warnings, words, json, at, at, line || ',' || at || ',' || at
        FROM (${bodies}) AS r, (SELECT ${newestAt} AS at) WHERE r.revision = 1`,
     )
   if (some.revised)
@@ -107,7 +107,7 @@ export const promote = (
        FROM (${narrow}) AS r WHERE incidents.n = r.n AND r.revision > 1`,
       `UPDATE incident_body SET revision = r.revision, doc = r.doc, notes = r.notes, warnings = r.warnings,
          words = r.words, json = r.json, updated_at = ${newestAt},
-         line = r.line || ',' || created_at || ',' || ${newestAt} || char(13, 10)
+         line = r.line || ',' || created_at || ',' || ${newestAt}
        FROM (${bodies}) AS r WHERE incident_body.n = r.n AND r.revision > 1`,
     )
   statements.push(

@@ -57,6 +57,8 @@ const line = (cells: Parameters<typeof csvRow>[0]): string => `${csvRow(cells)}\
 /** The format of a file with these columns; its pages are finished text. */
 export const fullFormat = (csv: Format, columns: readonly FullColumn[]): Format => ({
   ...csv,
+  between: '',
+  end: '',
   begin: () => line(columns.map(({ name }) => name)),
 })
 

@@ -4,8 +4,8 @@ import type { Incident, StoredIncident, Warning } from '../../schemas/incident.t
 import type { ScalarFilter } from '../../schemas/query.ts'
 import type { Issue } from '../../schemas/rules.ts'
 import { facetsOf, filterValues, searchWords } from '../derive/filters.ts'
+import { toTransport } from '../derive/transport.ts'
 import { flatLine } from '../export/csv.ts'
-import { toTransport } from '../export/transport.ts'
 import { problems } from '../problems.ts'
 import { maxRow, type NewVersion, rowBytes, type Version } from '../store/incidents.ts'
 
