@@ -15,6 +15,7 @@ const quote = 0x22
 const stand = 0x7f
 const caret = 0x5e
 
+const beyondAscii = /[^\0-\x7f]/
 const needsLetters = /[^ -[\]_-~]+/g
 const letter = (half: number): string => String.fromCharCode(0x40 + half)
 const pairs = Array.from({ length: 256 }, (_, byte) => letter(byte >> 4) + letter(byte & 15))
@@ -26,7 +27,9 @@ const inLetters = (run: string): string => {
 
 /** A text as it is kept. */
 export const toTransport = (text: string): string =>
-  Buffer.from(text, 'utf8').toString('latin1').replace(needsLetters, inLetters).replaceAll('"', keptQuote)
+  (beyondAscii.test(text) ? Buffer.from(text, 'utf8').toString('latin1') : text)
+    .replace(needsLetters, inLetters)
+    .replaceAll('"', keptQuote)
 
 /** The UTF-8 bytes of the text that was kept. */
 export const fromTransport = (kept: string): Buffer => {

@@ -1,4 +1,5 @@
 /** The current version of each record, and the versions that it replaced. */
+import { Buffer } from 'node:buffer'
 import { type ScalarFilter, scalarFilters } from '../../schemas/query.ts'
 
 /** A version as it is written. `line` is its row of CSV up to the two times, which the commit adds. */
@@ -42,14 +43,14 @@ const filterNames = scalarFilters.join(', ')
 const placeholders = (from: number, howMany: number): string =>
   Array.from({ length: howMany }, (_, i) => `?${from + i}`).join(', ')
 
-const utf8 = new TextEncoder()
-const octets = (text: string): number => utf8.encode(text).byteLength
-
 /** The bytes of the widest row of a version, the one in history, which has everything; a little more than exactly. */
 export const rowBytes = (version: NewVersion): number => {
   const { filter, ...columns } = version
   const values = [...Object.values(columns), ...Object.values(filter)]
-  return values.reduce<number>((sum, value) => sum + (typeof value === 'string' ? octets(value) : 9), 300)
+  return values.reduce<number>(
+    (sum, value) => sum + (typeof value === 'string' ? Buffer.byteLength(value) : 9),
+    300,
+  )
 }
 
 const filterValues = ({ filter }: NewVersion) => scalarFilters.map((name) => filter[name])
