@@ -4,14 +4,14 @@ import { createWriteStream } from 'node:fs'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { copyOf, download, importCsv, printed } from './reading.ts'
+import { copyOf, download, importCsv, plainJson, printed } from './reading.ts'
 import { databaseFile, serveSitrep } from './serve.ts'
 import { compared, fillStore, folder, megabytes, runs, seconds, store } from './setting.ts'
 import { inTurn, median, type Row } from './table.ts'
 
 const json = `'{"id":"' || v.id || '","status":"' || v.status || '","revision":' || v.revision || ',"commit":' || v.commit_seq
-  || ',"created_at":"' || b.created_at || '","updated_at":"' || b.updated_at || '","warnings":' || b.warnings || ',' || substr(b.doc, 2)`
-const from = 'FROM incidents AS v CROSS JOIN incident_body AS b ON b.n = v.n ORDER BY v.n'
+  || ',"created_at":"' || b.created_at || '","updated_at":"' || b.updated_at || '","warnings":' || p.warnings || ',' || p.doc`
+const from = `FROM incidents AS v CROSS JOIN incident_body AS b ON b.n = v.n CROSS JOIN plain AS p ON p.n = v.n ORDER BY v.n`
 const cases = [
   { name: 'csv', mode: '-csv', sql: 'SELECT * FROM flat ORDER BY rowid' },
   { name: 'ndjson', mode: '-list', sql: `SELECT ${json} ${from}` },
@@ -36,6 +36,7 @@ export async function* exports(): AsyncGenerator<Row> {
     await pipeline(Readable.fromWeb(response.body as never), createWriteStream(csv))
     copyOf(databaseFile(store), copy)
     importCsv(copy, csv, 'flat')
+    plainJson(copy)
     for (const { name, mode, sql } of cases) {
       const first: number[] = []
       let bytes = 0

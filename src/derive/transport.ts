@@ -16,7 +16,8 @@ const stand = 0x7f
 const caret = 0x5e
 
 const beyondAscii = /[^\0-\x7f]/
-const needsLetters = /[^ -[\]_-~]+/g
+/** JSON's escape of a quote or a backslash stays in one piece: what is kept of JSON is JSON, but for its quotes. */
+const needsLetters = /(?:\\["\\]?|[^ -[\]_-~])+/g
 const letter = (half: number): string => String.fromCharCode(0x40 + half)
 const pairs = Array.from({ length: 256 }, (_, byte) => letter(byte >> 4) + letter(byte & 15))
 const inLetters = (run: string): string => {
@@ -49,3 +50,7 @@ export const fromTransport = (kept: string): Buffer => {
   }
   return bytes.subarray(0, to)
 }
+
+/** The text that was kept. */
+export const keptText = (kept: string): string =>
+  kept.includes('^') ? fromTransport(kept).toString('utf8') : kept.replaceAll(keptQuote, '"')

@@ -12,13 +12,14 @@ export interface NewVersion {
   readonly filter: Readonly<Record<ScalarFilter, string | number | null>>
   readonly facets: string
   readonly words: string
-  /** The canonical record without its notes, as JSON. */
+  /**
+   * The canonical record without its notes, as JSON behind its first brace. This, the notes, the warnings and the
+   * line are in the form of `derive/transport.ts`.
+   */
   readonly doc: string
   readonly notes: string | null
   readonly warnings: string
   readonly line: string
-  /** What its JSON has behind the stamps, as it is kept. */
-  readonly json: string
 }
 
 /** A version as it is read. */
@@ -74,8 +75,8 @@ export const insert = (db: D1Database, version: NewVersion): D1PreparedStatement
     ),
   db
     .prepare(
-      `INSERT INTO incident_body (n, revision, doc, notes, warnings, words, json, created_at, updated_at, line)
-       SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?8, at, at, ?7 || ',' || at || ',' || at
+      `INSERT INTO incident_body (n, revision, doc, notes, warnings, words, created_at, updated_at, line)
+       SELECT ?1, ?2, ?3, ?4, ?5, ?6, at, at, ?7 || ',' || at || ',' || at
        FROM commits ORDER BY seq DESC LIMIT 1
        RETURNING created_at, updated_at`,
     )
@@ -87,7 +88,6 @@ export const insert = (db: D1Database, version: NewVersion): D1PreparedStatement
       version.warnings,
       version.words,
       version.line,
-      version.json,
     ),
 ]
 
@@ -105,7 +105,7 @@ export const revise = (db: D1Database, version: NewVersion): D1PreparedStatement
     .bind(version.n, version.revision, version.status, version.facets, ...filterValues(version)),
   db
     .prepare(
-      `UPDATE incident_body SET revision = ?2, doc = ?3, notes = ?4, warnings = ?5, words = ?6, json = ?8, updated_at = c.at,
+      `UPDATE incident_body SET revision = ?2, doc = ?3, notes = ?4, warnings = ?5, words = ?6, updated_at = c.at,
          line = ?7 || ',' || created_at || ',' || c.at
        FROM (SELECT at FROM commits ORDER BY seq DESC LIMIT 1) AS c
        WHERE n = ?1 RETURNING created_at, updated_at`,
@@ -118,7 +118,6 @@ export const revise = (db: D1Database, version: NewVersion): D1PreparedStatement
       version.warnings,
       version.words,
       version.line,
-      version.json,
     ),
 ]
 

@@ -1,5 +1,5 @@
 /** A selection as the pages of a file. */
-import { Buffer } from 'node:buffer'
+import type { Buffer } from 'node:buffer'
 import { fromTransport, toTransport } from '../derive/transport.ts'
 import type { Format } from '../export/formats.ts'
 import type { Rendering } from '../store/rendering.ts'
@@ -25,16 +25,13 @@ export interface FilePage {
   readonly text: string
 }
 
-/** Whether the database hands over what it keeps ready: JSON with notes it puts together itself. */
-const isKept = ({ as, notes }: Omit<Rendering, 'between'>): boolean => as === 'csv' || !notes
-
-const pageOf = ({ text, rows }: Page, kept: boolean): FilePage => {
-  const data = kept ? fromTransport(text) : Buffer.from(text, 'utf8')
+const pageOf = ({ text, rows }: Page): FilePage => {
+  const data = fromTransport(text)
   return {
     rows,
     data,
     get text() {
-      return kept ? data.toString('utf8') : text
+      return data.toString('utf8')
     },
   }
 }
@@ -45,8 +42,7 @@ export async function* pages(
   { snapshot, from, withNotes }: Pick<Selection, 'snapshot' | 'from' | 'withNotes'>,
   { as, between }: Pick<Format, 'as' | 'between'>,
 ) {
-  const kept = isKept({ as, notes: withNotes })
-  const rendering: Rendering = { as, between: kept ? toTransport(between) : between, notes: withNotes }
+  const rendering: Rendering = { as, between: toTransport(between), notes: withNotes }
   let size = firstPage
   let last: number | undefined
   for (;;) {
@@ -54,7 +50,7 @@ export async function* pages(
     if (!found) return
     last = found.last
     if (found.rows === 0) continue
-    yield pageOf(found, kept)
+    yield pageOf(found)
     const mean = Math.max(1, found.bytes / found.rows)
     size = Math.max(1, Math.min(maxPage, Math.floor(wantedBytes / mean)))
   }

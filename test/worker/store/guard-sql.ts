@@ -23,7 +23,7 @@ export const seed = async (): Promise<void> => {
   await file(report({ dataset: 'trial', reference: 'last', links }), { key: 'a key' })
 }
 
-const body_ = ['revision', 'doc', 'notes', 'warnings', 'created_at', 'updated_at', 'words', 'line', 'json']
+const body_ = ['revision', 'doc', 'notes', 'warnings', 'created_at', 'updated_at', 'words', 'line']
 const current = ['n', 'id', 'revision', 'commit_seq', 'filer', 'status', ...scalarFilters, 'facets']
 
 const columns = {
