@@ -23,13 +23,12 @@ export const csvRow = (cells: readonly Cell[]): string => cells.map(csvCell).joi
 
 /** The columns of the flat row that the commit fills in: they stand at its end. */
 const byCommit: readonly string[] = ['created_at', 'updated_at']
-const lineColumns = flatColumns.filter(({ name }) => !byCommit.includes(name))
+const inLine = flatColumns.findIndex(({ name }) => byCommit.includes(name))
 
 export const flatHeader = `${csvRow(flatColumns.map(({ name }) => name))}\r\n`
 
-/** A record's row up to the two times, as the database keeps it. */
-export const flatLine = (record: StoredIncident): string =>
-  toTransport(csvRow(lineColumns.map(({ get }) => get(record))))
+/** A record's row up to the two times, as the database keeps it, of the cells of its flat row. */
+export const flatLine = (cells: readonly Cell[]): string => toTransport(csvRow(cells.slice(0, inLine)))
 
 export const subsetHeader = (fields: readonly string[]): string => `${csvRow(fields)}\r\n`
 

@@ -1,8 +1,8 @@
 /** From a record to the row that is kept, and back. */
 
 import type { Incident, StoredIncident, Warning } from '../../schemas/incident.ts'
-import type { ScalarFilter } from '../../schemas/query.ts'
 import type { Issue } from '../../schemas/rules.ts'
+import { cellsOf } from '../derive/columns.ts'
 import { facetsOf, filterValues, searchWords } from '../derive/filters.ts'
 import { keptText, toTransport } from '../derive/transport.ts'
 import { flatLine } from '../export/csv.ts'
@@ -36,15 +36,16 @@ export const toRow = (record: Incident, issues: readonly (Issue | Warning)[], st
     created_at: '',
     updated_at: '',
   }
+  const cells = cellsOf(stored)
   const row: NewVersion = {
     ...stamp,
-    filter: filterValues(stored) as Record<ScalarFilter, string | number | null>,
+    filter: filterValues(cells),
     facets: facetsOf(stored),
     words: searchWords(stored),
     doc: kept(published).slice(1),
     notes: notes === undefined ? null : kept(notes),
     warnings: kept(warnings),
-    line: flatLine(stored),
+    line: flatLine(cells),
   }
   if (rowBytes(row) > maxRow) throw problems.recordTooLarge()
   return row
