@@ -21,11 +21,13 @@ export const filterValues = (cells: readonly Cell[]): FilterValues => {
 /** The line that stands for one facet; it cannot occur inside another since a folded text has no line breaks. */
 export const facetLine = (name: string, value: string): string => `\n${name}=${fold(value)}\n`
 
+const facetEntries = Object.entries(facets)
+
 /** All facets of a record in one text. */
 export const facetsOf = (record: StoredIncident): string => {
   const lines = new Set<string>()
-  for (const [name, facet] of Object.entries(facets))
-    for (const value of facet.of(record)) if (value) lines.add(facetLine(name, value))
+  for (const [name, { of }] of facetEntries)
+    for (const value of of(record)) if (value) lines.add(facetLine(name, value))
   return [...lines].join('')
 }
 
@@ -35,7 +37,7 @@ export const searchWords = (record: StoredIncident): string => {
   const places = [at, from].flatMap((place) => [place?.place, place?.admin1, place?.admin2, place?.admin3])
   const actors = (record.actors ?? []).flatMap((each) => [each.name, ...(each.with ?? [])])
   const sources = record.sources.flatMap((each) => [each.publisher, each.title, each.said_by])
-  const texts = [record.title, record.summary, ...places, ...actors, ...sources]
-  const words = new Set(texts.flatMap((text) => (text === undefined ? [] : wordsOf(text))))
+  const texts = [record.title, record.summary, ...places, ...actors, ...sources].filter(Boolean)
+  const words = new Set(wordsOf(texts.join('\n')))
   return words.size > 0 ? ` ${[...words].join(' ')} ` : ''
 }

@@ -15,6 +15,7 @@ const quote = 0x22
 const stand = 0x7f
 const caret = 0x5e
 
+const anyLetters = /[^ -[\]_-~]/
 const beyondAscii = /[^\0-\x7f]/
 /** JSON's escape of a quote or a backslash stays in one piece: what is kept of JSON is JSON, but for its quotes. */
 const needsLetters = /(?:\\["\\]?|[^ -[\]_-~])+/g
@@ -26,11 +27,15 @@ const inLetters = (run: string): string => {
   return `${text}^`
 }
 
+const withLetters = (text: string): string =>
+  (beyondAscii.test(text) ? Buffer.from(text, 'utf8').toString('latin1') : text).replace(
+    needsLetters,
+    inLetters,
+  )
+
 /** A text as it is kept. */
 export const toTransport = (text: string): string =>
-  (beyondAscii.test(text) ? Buffer.from(text, 'utf8').toString('latin1') : text)
-    .replace(needsLetters, inLetters)
-    .replaceAll('"', keptQuote)
+  (anyLetters.test(text) ? withLetters(text) : text).replaceAll('"', keptQuote)
 
 /** The UTF-8 bytes of the text that was kept. */
 export const fromTransport = (kept: string): Buffer => {

@@ -7,7 +7,7 @@ import { facetsOf, filterValues, searchWords } from '../derive/filters.ts'
 import { keptText, toTransport } from '../derive/transport.ts'
 import { flatLine } from '../export/csv.ts'
 import { problems } from '../problems.ts'
-import { maxRow, type NewVersion, rowBytes, type Version } from '../store/incidents.ts'
+import { fits, type NewVersion, type Version } from '../store/incidents.ts'
 
 export interface Stamp {
   readonly n: number
@@ -47,7 +47,7 @@ export const toRow = (record: Incident, issues: readonly (Issue | Warning)[], st
     warnings: kept(warnings),
     line: flatLine(cells),
   }
-  if (rowBytes(row) > maxRow) throw problems.recordTooLarge()
+  if (!fits(row)) throw problems.recordTooLarge()
   return row
 }
 
