@@ -143,6 +143,7 @@ export const url = v.pipe(
 )
 
 const isLanguage = (tag: string): boolean => {
+  if (/^[a-z]{2,3}$/i.test(tag)) return true
   try {
     return Intl.getCanonicalLocales(tag).length === 1
   } catch (error) {

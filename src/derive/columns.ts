@@ -82,6 +82,9 @@ export const flatColumns: readonly Column[] = [...allFields.values()].flatMap((f
   columnsOf(field, '', { path: [], get: (record) => record }),
 )
 
+/** The cells of a record's flat row, in the order of the columns. */
+export const cellsOf = (record: StoredIncident): Cell[] => flatColumns.map(({ get }) => get(record))
+
 export const columnNamed = (name: string): Column => {
   const found = flatColumns.find((column) => column.name === name)
   if (!found) throw new RangeError(`There is no column ${name}.`)

@@ -65,8 +65,6 @@ export interface Format {
   readonly takes: readonly ShapeName[]
   /** What to do instead, of what it does not take, where that is not to ask for another format. */
   readonly without?: Readonly<Partial<Record<ShapeName, string>>>
-  /** The file tells what is said of datasets, which no commit pins. */
-  readonly tellsDatasets?: true
   /** The most records that a file of it may have, where there is a limit. */
   readonly mostRows?: number
   readonly of: (shape: TableShape) => FinishedText | MadeOfRecords
@@ -74,7 +72,7 @@ export interface Format {
 
 /** What is ready as it is. */
 export const ready = {
-  csv: { as: 'csv', between: '', begin: () => flatHeader, end: '', finish: '' },
+  csv: { as: 'csv', between: '\r\n', begin: () => flatHeader, end: '\r\n', finish: '' },
   json: {
     as: 'json',
     between: ',\n',
@@ -166,7 +164,6 @@ export const formats: Readonly<Record<FormatName, Format>> = {
     type: 'application/zip',
     takes: [],
     without: { profile: 'Its tables hold the records whole, so leave it out.' },
-    tellsDatasets: true,
     mostRows: mostInPackage,
     of: () => ({ make: zip }),
   },

@@ -52,6 +52,6 @@ export const pinned = (address: string, commit: number): string => {
   return url.pathname + url.search
 }
 
-/** The ETag of a list or file: of its pinned address, the role that sees it, and what else it depends on. */
-export const listTag = async (address: string, { role }: Actor, also = ''): Promise<string> =>
-  `"${(await digest(address, role, also)).slice(0, 32)}"`
+/** The ETag of a list or file: of its pinned address and the role that sees it. */
+export const listTag = async (address: string, { role }: Actor): Promise<string> =>
+  `"${(await digest(address, role)).slice(0, 32)}"`

@@ -10,8 +10,9 @@ import { problems } from '../problems.ts'
 import { find, list, neighbours } from '../workflow/read.ts'
 import { selectPage } from '../workflow/select.ts'
 import { etagOf, fromRow } from '../workflow/version.ts'
+import { asked, nextAddress } from './addresses.ts'
 import { type AppContext, type AppEnv, prefersPage } from './context.ts'
-import { asFile, asked, nextAddress } from './files.ts'
+import { asDigest, asFile } from './files.ts'
 import { isCurrent, pinned } from './headers.ts'
 
 const perScreen = 50
@@ -26,14 +27,11 @@ const choices = formatNames.map((name) => ({
 }))
 
 /** Its total is that of the query without its page. */
-const page = {
-  path: '/incidents',
-  taker: { label: 'The page', takes: [] },
-  whole: ({ limit: _, cursor: __, ...query }: Query): Query => query,
-}
+const page = { label: 'The page', takes: [] }
+const whole = ({ limit: _, cursor: __, ...query }: Query): Query => query
 
 const asList = async (c: AppContext) => {
-  const { query, target, address, headers } = await asked(c, page)
+  const { query, target, address, headers } = await asked(c, '/incidents', page, whole)
   if (isCurrent(c, headers.ETag)) return c.body(null, 304, headers)
   const { db } = c.get('deps')
   const wanted = { after: query.cursor, limit: query.limit ?? perScreen }
@@ -112,5 +110,8 @@ const one = (c: AppContext) => {
 }
 
 export const reading = new Hono<AppEnv>().get('/incidents', negotiate)
-for (const name of formatNames) reading.get(`/incidents.${name}`, (c) => asFile(c, name))
+for (const name of formatNames)
+  reading
+    .get(`/incidents.${name}`, (c) => asFile(c, name))
+    .get(`/incidents.${name}.sha256`, (c) => asDigest(c, name))
 reading.get('/incidents/:id', one)

@@ -10,14 +10,16 @@ export const errorsKey = (importId: string): string => `imports/${importId}/erro
 export class FileWriter {
   readonly #bucket: R2Bucket
   readonly #key: string
+  readonly #options: R2MultipartOptions
   readonly #buffer = new Uint8Array(partSize)
   #length = 0
   #upload: R2MultipartUpload | undefined
   readonly #parts: R2UploadedPart[] = []
 
-  constructor(bucket: R2Bucket, key: string) {
+  constructor(bucket: R2Bucket, key: string, options: R2MultipartOptions = {}) {
     this.#bucket = bucket
     this.#key = key
+    this.#options = options
   }
 
   async write(bytes: Uint8Array): Promise<void> {
@@ -31,7 +33,7 @@ export class FileWriter {
   }
 
   async #part(): Promise<void> {
-    this.#upload ??= await this.#bucket.createMultipartUpload(this.#key)
+    this.#upload ??= await this.#bucket.createMultipartUpload(this.#key, this.#options)
     const part = this.#buffer.slice(0, this.#length)
     this.#parts.push(await this.#upload.uploadPart(this.#parts.length + 1, part))
     this.#length = 0
@@ -40,7 +42,7 @@ export class FileWriter {
   /** Makes the file be there, whole. */
   async end(): Promise<void> {
     if (!this.#upload) {
-      await this.#bucket.put(this.#key, this.#buffer.slice(0, this.#length))
+      await this.#bucket.put(this.#key, this.#buffer.slice(0, this.#length), this.#options)
       return
     }
     if (this.#length > 0) await this.#part()

@@ -7,7 +7,7 @@ import type { NewVersion } from './incidents.ts'
 export type LinkRow = readonly [dataset: string, named: string, n: number]
 
 const narrowColumns = ['n', 'id', 'revision', 'filer', 'status', 'facets', ...scalarFilters] as const
-const bodyColumns = ['n', 'revision', 'doc', 'notes', 'warnings', 'words', 'line', 'json'] as const
+const bodyColumns = ['n', 'revision', 'doc', 'notes', 'warnings', 'words', 'line'] as const
 
 const narrowRow = (version: NewVersion) => [
   version.n,
@@ -97,8 +97,8 @@ export const promote = (
     statements.push(
       `INSERT INTO incidents (commit_seq, ${narrowColumns.join(', ')})
        SELECT ${newestSeq}, r.* FROM (${narrow}) AS r WHERE r.revision = 1`,
-      `INSERT INTO incident_body (n, revision, doc, notes, warnings, words, json, created_at, updated_at, line)
-       SELECT n, revision, doc, notes, warnings, words, json, at, at, line || ',' || at || ',' || at || char(13, 10)
+      `INSERT INTO incident_body (n, revision, doc, notes, warnings, words, created_at, updated_at, line)
+       SELECT n, revision, doc, notes, warnings, words, at, at, line || ',' || at || ',' || at
        FROM (${bodies}) AS r, (SELECT ${newestAt} AS at) WHERE r.revision = 1`,
     )
   if (some.revised)
@@ -106,8 +106,8 @@ export const promote = (
       `UPDATE incidents SET commit_seq = ${newestSeq}, ${changed.map((name) => `${name} = r.${name}`).join(', ')}
        FROM (${narrow}) AS r WHERE incidents.n = r.n AND r.revision > 1`,
       `UPDATE incident_body SET revision = r.revision, doc = r.doc, notes = r.notes, warnings = r.warnings,
-         words = r.words, json = r.json, updated_at = ${newestAt},
-         line = r.line || ',' || created_at || ',' || ${newestAt} || char(13, 10)
+         words = r.words, updated_at = ${newestAt},
+         line = r.line || ',' || created_at || ',' || ${newestAt}
        FROM (${bodies}) AS r WHERE incident_body.n = r.n AND r.revision > 1`,
     )
   statements.push(

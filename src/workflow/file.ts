@@ -1,8 +1,7 @@
 /** From a selection to a file of it. */
 import type { TableShape } from '../../schemas/query.ts'
-import type { DatasetFacts } from '../derive/citation.ts'
 import type { Format, MadeFacts, Source } from '../export/formats.ts'
-import { pulled, textFile } from '../export/stream.ts'
+import { textFile } from '../export/stream.ts'
 import * as commits from '../store/commits.ts'
 import * as datasets from '../store/datasets.ts'
 import { pages } from './export.ts'
@@ -16,24 +15,19 @@ const sourceOf = (db: D1Database, { profile }: TableShape, selection: Selection,
     if (!commit) throw new RangeError(`There is no commit ${seq}.`)
     return commit.at
   },
-  datasets: () => datasetFacts(db),
+  datasets: () => datasets.describedAt(db, seq),
 })
 
-/** What a file may say of the datasets that its records are of. */
-export const datasetFacts = (db: D1Database): Promise<readonly DatasetFacts[]> => datasets.described(db)
-
-/** The file, read only as far as it is taken. */
-export const openFile = (
+/** The bytes of the file, read only as far as they are taken. */
+export const fileBytes = (
   db: D1Database,
   format: Format,
   shape: TableShape,
   selection: Selection,
   facts: MadeFacts,
-): ReadableStream<Uint8Array> => {
+): AsyncGenerator<Uint8Array> => {
   const way = format.of(shape)
-  return pulled(
-    'make' in way
-      ? way.make(sourceOf(db, shape, selection, facts.commit), facts)
-      : textFile(way, facts, pages(db, selection, way)),
-  )
+  return 'make' in way
+    ? way.make(sourceOf(db, shape, selection, facts.commit), facts)
+    : textFile(way, facts, pages(db, selection, way))
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { StoredIncident } from '../../schemas/incident.ts'
+import { cellsOf } from '../../src/derive/columns.ts'
 import { facetLine, facetsOf, filterColumns, filterValues, searchWords } from '../../src/derive/filters.ts'
 import { fold, wordsOf } from '../../src/derive/fold.ts'
 import { base } from './rule-cases.ts'
@@ -183,7 +184,7 @@ describe('words for the search', () => {
 
 describe('filter columns', () => {
   it('are null where unknown and 0 where stated as none', () => {
-    const values = filterValues(stored({ casualties: { deaths: { best: 0 } } }))
+    const values = filterValues(cellsOf(stored({ casualties: { deaths: { best: 0 } } })))
     expect(Object.keys(values)).toEqual(filterColumns.map((column) => column.name))
     expect(values).toMatchObject({
       country: 'IQ',

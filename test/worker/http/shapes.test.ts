@@ -295,6 +295,30 @@ describe('a file for people that comes back', () => {
     expect(columns).toEqual(expect.arrayContaining(['event_type', 'outcome', 'weapon_types', 'country']))
   })
 
+  it('with apostrophes before formulas is what it was', async () => {
+    await publish({
+      reference,
+      title: '=1+1',
+      summary: 'a;-b\n+c',
+      tags: ['x'],
+      actors: [{ name: '@x', role: 'perpetrator' }],
+      targets: [{ name: '-y' }, { name: 'z;=1' }],
+    })
+    const { text } = await ask('/incidents.csv?excel=true')
+    expect(text).toContain("'=1+1")
+    expect((await back(text)).data()).toMatchObject({ unchanged: 1, updated: 0, commit: null })
+    const edited = (await back(text.replace('shelling', 'drone_strike'))).data()
+    expect(edited).toMatchObject({ updated: 1 })
+    const { incidents } = (await admin('/incidents.json')).data()
+    expect(incidents[0]).toMatchObject({
+      title: '=1+1',
+      summary: 'a;-b\n+c',
+      event_subtype: 'drone_strike',
+      actors: [{ name: '@x' }],
+      targets: [{ name: '-y' }, { name: 'z;=1' }],
+    })
+  })
+
   it('with the mark of Excel is what it was', async () => {
     await publish({ reference, title: 'سقطت; a', location: { country: 'IQ', latitude: -1.5, longitude: 44 } })
     const { text } = await ask('/incidents.csv?excel=true')

@@ -8,6 +8,7 @@ import { ready } from '../../../src/export/formats.ts'
 import { readQuery } from '../../../src/ingest/query.ts'
 import { pages } from '../../../src/workflow/export.ts'
 import { aim, select } from '../../../src/workflow/select.ts'
+import { statedIn } from '../../../src/workflow/version.ts'
 import { change, decide, depsAt, file, people } from '../support.ts'
 
 const records = 60
@@ -157,12 +158,14 @@ const build = async (): Promise<ReadonlyMap<number, readonly Row[]>> => {
   const keep = ({ version }: Awaited<ReturnType<typeof file>>) => {
     const { n, id, revision, commit, status } = version
     const record = {
-      ...JSON.parse(version.doc),
+      ...statedIn(version),
       id,
       revision,
       commit,
       status,
       warnings: [],
+      created_at: '',
+      updated_at: '',
     } as StoredIncident
     if (status === 'published') now.set(id, cells(record))
     else now.delete(id)
