@@ -49,7 +49,7 @@ const storedAt = (i: number): StoredIncident => {
 
 const pageSize = 1500
 
-/** Records as the database has them: pages of JSON, one a line; and as a CSV file. */
+/** The finished rows as the database has them, page by page; and as a CSV file. */
 const filled = (rows: number, csv: string): Buffer[] => {
   const pages: Buffer[] = []
   const file = openSync(csv, 'w')
@@ -57,32 +57,28 @@ const filled = (rows: number, csv: string): Buffer[] => {
   for (let from = 0; from < rows; from += pageSize) {
     const records = Array.from({ length: Math.min(pageSize, rows - from) }, (_, i) => storedAt(from + i))
     const lines = records.map((record) => `${csvRow(flatColumns.map(({ get }) => get(record)))}\r\n`)
-    writeSync(file, lines.join(''))
-    pages.push(Buffer.from(records.map((record) => JSON.stringify(record)).join('\n')))
+    const page = Buffer.from(lines.join(''))
+    writeSync(file, page)
+    pages.push(page)
   }
   closeSync(file)
   return pages
 }
 
-async function* recordsIn(pages: readonly Buffer[]) {
-  for (const page of pages)
-    yield page
-      .toString('utf8')
-      .split('\n')
-      .map((line) => JSON.parse(line) as StoredIncident)
-}
-
 const written = async (pages: readonly Buffer[], rows: number, path: string): Promise<number> => {
   const begun = performance.now()
   const file = openSync(path, 'w')
-  for await (const part of parquet(recordsIn(pages), { commit: 1, rows })) writeSync(file, part)
+  const each = async function* () {
+    yield* pages
+  }
+  for await (const part of parquet(each(), { commit: 1, rows })) writeSync(file, part)
   closeSync(file)
   return (performance.now() - begun) / 1000
 }
 
 const megabytes = (file: string): string => `${(statSync(file).size / 1e6).toFixed(1)} MB`
 
-/** The writer by itself, from the text of the records to a file, against DuckDB on one thread and on all. */
+/** The writer by itself, from the finished rows to a file, against DuckDB on one thread and on all. */
 export const parquetRows = async (rows: number, runs: number, folder: string): Promise<Row[]> => {
   mkdirSync(folder, { recursive: true })
   const csv = join(folder, 'flat.csv')

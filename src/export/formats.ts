@@ -39,6 +39,8 @@ export interface FinishedText {
 export interface Source {
   /** Reads them anew each time. */
   readonly records: () => Records
+  /** The finished rows of CSV, page by page. */
+  readonly rows: () => AsyncIterable<Buffer>
   /** When the commit was made. */
   readonly committedAt: () => Promise<string>
   /** What is said of every dataset. */
@@ -145,7 +147,7 @@ export const formats: Readonly<Record<FormatName, Format>> = {
     says: 'the rows in typed columns, for DuckDB, Arrow and the like',
     type: 'application/vnd.apache.parquet',
     takes: [],
-    of: () => ({ make: ({ records }, facts) => parquet(records(), facts) }),
+    of: () => ({ make: ({ rows }, facts) => parquet(rows(), facts) }),
   },
   xlsx: {
     label: 'XLSX',

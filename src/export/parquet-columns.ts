@@ -1,9 +1,9 @@
 /** The columns of a Parquet file: those of the flat row in real types, and the place as a point. */
 import type { ColumnSource, SchemaElement } from 'hyparquet-writer'
 import type { ColumnType } from '../../schemas/field.ts'
-import type { StoredIncident } from '../../schemas/incident.ts'
 import { type Column, flatColumns } from '../derive/columns.ts'
-import { geometryColumn, pointOf } from './parquet-geo.ts'
+import { type Line, textOf } from './csv-lines.ts'
+import { geometryColumn } from './parquet-geo.ts'
 
 /** What a cell holds; undefined is null. */
 export type Value = string | number | bigint | Uint8Array | undefined
@@ -13,14 +13,18 @@ export interface ParquetColumn {
   readonly element: SchemaElement
   /** How it is written. */
   readonly source: Omit<ColumnSource, 'data'>
-  readonly get: (record: StoredIncident) => Value
+}
+
+/** A column that stands in the flat row. */
+export interface FlatColumn extends ParquetColumn {
+  readonly get: (line: Line) => Value
 }
 
 interface Kind {
   readonly type: Pick<SchemaElement, 'type' | 'converted_type' | 'logical_type'>
   /** Least and greatest values help whoever looks for a part; of texts they cost more than they spare. */
   readonly statistics: boolean
-  readonly toValue: (cell: string & number) => Value
+  readonly toValue: (cell: string) => Value
 }
 
 const dayLength = 86_400_000
@@ -49,7 +53,7 @@ const kinds: Readonly<Record<ColumnType, Kind>> = {
   list: text,
   /** A sum of counts can pass 32 bits. */
   integer: { type: { type: 'INT64' }, statistics: true, toValue: BigInt },
-  number: { type: { type: 'DOUBLE' }, statistics: true, toValue: (cell) => cell },
+  number: { type: { type: 'DOUBLE' }, statistics: true, toValue: Number },
   date: {
     type: { type: 'INT32', converted_type: 'DATE', logical_type: { type: 'DATE' } },
     statistics: true,
@@ -66,26 +70,21 @@ const kinds: Readonly<Record<ColumnType, Kind>> = {
   },
 }
 
-const flatColumn = ({ name, type: columnType, get }: Column): ParquetColumn => {
+export const flat: readonly FlatColumn[] = flatColumns.map(({ name, type: columnType }: Column, i) => {
   const { type, statistics, toValue } = kinds[columnType]
   return {
     element: { name, repetition_type: 'OPTIONAL', ...type },
     source: { name, statistics },
-    get: (record) => {
-      const cell = get(record)
-      return cell === undefined ? undefined : toValue(cell as string & number)
-    },
+    get: (line) => (line.from[i] === line.to[i] ? undefined : toValue(textOf(line, i))),
   }
+})
+
+export const geometry: ParquetColumn = {
+  element: { name: geometryColumn, repetition_type: 'OPTIONAL', type: 'BYTE_ARRAY' },
+  source: { name: geometryColumn, statistics: false },
 }
 
-export const parquetColumns: readonly ParquetColumn[] = [
-  ...flatColumns.map(flatColumn),
-  {
-    element: { name: geometryColumn, repetition_type: 'OPTIONAL', type: 'BYTE_ARRAY' },
-    source: { name: geometryColumn, statistics: false },
-    get: pointOf,
-  },
-]
+export const parquetColumns: readonly ParquetColumn[] = [...flat, geometry]
 
 export const parquetSchema: SchemaElement[] = [
   { name: 'incidents', num_children: parquetColumns.length },

@@ -1,7 +1,9 @@
 /** Places in a Parquet file by GeoParquet 1.1: points as WKB; WGS 84, which it takes where no system is named. */
-import type { StoredIncident } from '../../schemas/incident.ts'
 
 export const geometryColumn = 'geometry'
+
+/** Longitude and latitude. */
+export type Place = readonly [number, number]
 
 /** A point in WKB (OGC 06-103r4, section 8.2): little-endian, its type, longitude, latitude. Laid out anew for each. */
 const point = new DataView(new ArrayBuffer(21))
@@ -9,25 +11,21 @@ point.setUint8(0, 1)
 point.setUint32(1, 1, true)
 const pointBytes = new Uint8Array(point.buffer)
 
-type Located = Pick<StoredIncident, 'location'>
-
-/** Where it happened, as WKB; undefined where that is not located. */
-export const pointOf = ({ location: { longitude, latitude } }: Located): Uint8Array | undefined => {
-  if (longitude === undefined || latitude === undefined) return undefined
+/** A place as WKB. */
+export const pointOf = ([longitude, latitude]: Place): Uint8Array => {
   point.setFloat64(5, longitude, true)
   point.setFloat64(13, latitude, true)
   return pointBytes.slice()
 }
 
-/** The least box around the places of records. */
+/** The least box around places. */
 export class Extent {
   #west = Number.POSITIVE_INFINITY
   #south = Number.POSITIVE_INFINITY
   #east = Number.NEGATIVE_INFINITY
   #north = Number.NEGATIVE_INFINITY
 
-  add({ location: { longitude, latitude } }: Located): void {
-    if (longitude === undefined || latitude === undefined) return
+  add([longitude, latitude]: Place): void {
     this.#west = Math.min(this.#west, longitude)
     this.#south = Math.min(this.#south, latitude)
     this.#east = Math.max(this.#east, longitude)

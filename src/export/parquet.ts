@@ -1,35 +1,48 @@
 /** Parquet: the flat row in typed columns with the place as a point, made one row group at a time. */
 import { Buffer } from 'node:buffer'
 import { ByteWriter, type ColumnSource, ParquetWriter } from 'hyparquet-writer'
-import type { StoredIncident } from '../../schemas/incident.ts'
 import { schemaVersion } from '../../schemas/query.ts'
+import { eachLine, type Line } from './csv-lines.ts'
 import type { FileFacts } from './formats.ts'
-import { parquetColumns, parquetSchema, type Value } from './parquet-columns.ts'
-import { Extent, geoMetadata } from './parquet-geo.ts'
+import { flat, geometry, parquetSchema, type Value } from './parquet-columns.ts'
+import { Extent, geoMetadata, type Place, pointOf } from './parquet-geo.ts'
 import { snappy } from './parquet-snappy.ts'
-import { counted } from './stream.ts'
+import { IncompleteFile } from './stream.ts'
 
 /** When a row group is full: so much of the file is in memory. The bytes of a file hang on both numbers. */
 const fullGroup = { rows: 10_000, characters: 8_000_000 }
+
+const indexOf = (name: string): number => flat.findIndex(({ source }) => source.name === name)
+const longitude = indexOf('longitude')
+const latitude = indexOf('latitude')
 
 /** The next rows, column by column. */
 class RowGroup {
   rows = 0
   /** Of all texts together. */
   characters = 0
-  readonly #data = parquetColumns.map((): Value[] => [])
+  readonly #data = flat.map((): Value[] => [])
+  readonly #points: Value[] = []
 
-  add(record: StoredIncident): void {
+  /** Returns where it is. */
+  add(line: Line): Place | undefined {
     this.rows++
-    for (const [i, { get }] of parquetColumns.entries()) {
-      const value = get(record)
+    for (const [i, { get }] of flat.entries()) {
+      const value = get(line)
       if (typeof value === 'string') this.characters += value.length
       this.#data[i]?.push(value)
     }
+    const east = this.#data[longitude]?.at(-1)
+    const north = this.#data[latitude]?.at(-1)
+    const place: Place | undefined =
+      typeof east === 'number' && typeof north === 'number' ? [east, north] : undefined
+    this.#points.push(place && pointOf(place))
+    return place
   }
 
   get columnData(): ColumnSource[] {
-    return parquetColumns.map(({ source }, i) => ({ ...source, data: this.#data[i] ?? [] }))
+    const columns = flat.map(({ source }, i) => ({ ...source, data: this.#data[i] ?? [] }))
+    return [...columns, { ...geometry.source, data: this.#points }]
   }
 }
 
@@ -56,7 +69,7 @@ const mended = (footer: Uint8Array): Uint8Array => {
  * pages. Throws IncompleteFile instead of an end where the records are not as many as `facts` says.
  */
 export async function* parquet(
-  pages: AsyncIterable<readonly StoredIncident[]>,
+  pages: AsyncIterable<Buffer>,
   facts: FileFacts,
   full = fullGroup,
 ): AsyncGenerator<Uint8Array> {
@@ -64,24 +77,29 @@ export async function* parquet(
   const file = new ParquetWriter({ writer, schema: parquetSchema, compressors: { SNAPPY: snappy } })
   const extent = new Extent()
   let group = new RowGroup()
-  const written = (): Uint8Array => {
+  let rows = 0
+  const write = (): void => {
     file.write({ columnData: group.columnData, rowGroupSize: group.rows })
+    rows += group.rows
     group = new RowGroup()
-    return taken(writer)
   }
   yield taken(writer)
-  for await (const page of counted(pages, facts))
-    for (const record of page) {
-      group.add(record)
-      extent.add(record)
-      if (group.rows >= full.rows || group.characters >= full.characters) yield written()
-    }
-  if (group.rows > 0) yield written()
+  for await (const page of pages) {
+    eachLine(page, flat.length, (line) => {
+      const place = group.add(line)
+      if (place) extent.add(place)
+      if (group.rows >= full.rows || group.characters >= full.characters) write()
+    })
+    if (writer.index > 0) yield taken(writer)
+  }
+  if (group.rows > 0) write()
+  if (rows !== facts.rows) throw new IncompleteFile(`${rows} records were read of ${facts.rows}.`)
   file.kvMetadata = [
     { key: 'geo', value: geoMetadata(extent) },
     { key: 'sitrep.commit', value: String(facts.commit) },
     { key: 'sitrep.schema', value: String(schemaVersion) },
   ]
   file.finish()
-  yield facts.rows === 0 ? mended(taken(writer)) : taken(writer)
+  const footer = taken(writer)
+  yield rows === 0 ? mended(footer) : footer
 }

@@ -1,6 +1,6 @@
 /** From a selection to a file of it. */
 import type { TableShape } from '../../schemas/query.ts'
-import type { Format, MadeFacts, Source } from '../export/formats.ts'
+import { type Format, type MadeFacts, ready, type Source } from '../export/formats.ts'
 import { textFile } from '../export/stream.ts'
 import * as commits from '../store/commits.ts'
 import * as datasets from '../store/datasets.ts'
@@ -8,8 +8,14 @@ import { pages } from './export.ts'
 import { recordPages, referringPages } from './records.ts'
 import type { Selection } from './select.ts'
 
+/** The rows of CSV as the database has them ready. */
+async function* finishedRows(db: D1Database, selection: Selection) {
+  for await (const { data } of pages(db, selection, ready.csv)) yield data
+}
+
 const sourceOf = (db: D1Database, { profile }: TableShape, selection: Selection, seq: number): Source => ({
   records: () => (profile === 'full' ? referringPages : recordPages)(db, selection),
+  rows: () => finishedRows(db, selection),
   committedAt: async () => {
     const commit = await commits.find(db, seq)
     if (!commit) throw new RangeError(`There is no commit ${seq}.`)

@@ -3,6 +3,7 @@ import { Buffer } from 'node:buffer'
 import fc from 'fast-check'
 import type { StoredIncident } from '../../schemas/incident.ts'
 import { flatColumns } from '../../src/derive/columns.ts'
+import { csvRow } from '../../src/export/csv.ts'
 import { parquet } from '../../src/export/parquet.ts'
 import { check } from '../../src/ingest/check.ts'
 import { soundRecord } from './arbitrary.ts'
@@ -50,8 +51,17 @@ export const edges: readonly StoredIncident[] = [
 export const rowOf = (record: StoredIncident): Record<string, string | number | null> =>
   Object.fromEntries(flatColumns.map(({ name, get }) => [name, get(record) ?? null]))
 
+const lineOf = (record: StoredIncident): string => `${csvRow(flatColumns.map(({ get }) => get(record)))}\r\n`
+
+/** Finished rows, page by page. */
 export async function* inPages(records: readonly StoredIncident[], size = 100) {
-  for (let at = 0; at < records.length; at += size) yield records.slice(at, at + size)
+  for (let at = 0; at < records.length; at += size)
+    yield Buffer.from(
+      records
+        .slice(at, at + size)
+        .map(lineOf)
+        .join(''),
+    )
 }
 
 /** A file of records; a row group ends at so many rows or characters. */

@@ -141,7 +141,7 @@ describe('the row groups of a Parquet file', () => {
     const asks: number[] = []
     for await (const _ of parquet(pages(), { commit: 42, rows: 25 }, { rows: 10, characters: 1e9 }))
       asks.push(asked)
-    expect(asks).toEqual([0, 2, 4, 5, 5])
+    expect(asks).toEqual([0, 2, 4, 5])
   })
 
   it('are not made when nobody wants the rest', async () => {
@@ -162,7 +162,7 @@ describe('the row groups of a Parquet file', () => {
 })
 
 /** What came of a file before it broke, and how it broke. */
-const broken = async (pages: AsyncIterable<readonly StoredIncident[]>, rows: number) => {
+const broken = async (pages: AsyncIterable<Buffer>, rows: number) => {
   const parts: Uint8Array[] = []
   try {
     for await (const part of parquet(pages, { commit: 42, rows }, { rows: 10, characters: 1e9 }))
@@ -185,7 +185,7 @@ describe('a Parquet file that cannot be whole', () => {
 
   it('breaks where its records break', async () => {
     const pages = async function* () {
-      yield records
+      yield* inPages(records)
       throw new Error('The database is gone.')
     }
     expect((await broken(pages(), 30)).error).toEqual(new Error('The database is gone.'))
@@ -193,6 +193,6 @@ describe('a Parquet file that cannot be whole', () => {
 
   it('breaks at a value that its column cannot hold', async () => {
     const record = { ...stored(), revision: 1.5 }
-    expect((await broken(inPages([record]), 1)).error).toBeInstanceOf(RangeError)
+    expect((await broken(inPages([record]), 1)).error).toBeInstanceOf(SyntaxError)
   })
 })

@@ -154,19 +154,22 @@ describe('the package', () => {
     expect(citation).toContain('Shots of 2022')
     expect([...files.values()].join('')).not.toMatch(/Nobody may know|secret/)
     expect(citation).toContain(`${origin}${header(answer, 'Content-Location')}`)
+    const before = filesOf(await ask('/incidents.zip?series=s&commit=2')).get('README.md')
     const { created_at } = (await ask('/incidents.json?dataset=secret')).data().incidents[0]
-    expect(files.get('README.md')).toContain(`at commit 2, ${created_at}`)
+    expect(before).toContain(`at commit 2, ${created_at}`)
+    expect(files.get('README.md')).toMatch(/at commit 4, \d{4}-/)
   })
 
-  it('is sent again when a dataset is described anew, which is no commit', async () => {
+  it('is sent again when a dataset is described anew, and as it was where it is pinned', async () => {
     await publish()
     const first = await ask('/incidents.zip')
     const headers = { 'If-None-Match': header(first, 'ETag') }
     expect((await ask('/incidents.zip', { headers })).status).toBe(304)
     await describeDataset('reports', 'Reports, described anew')
     const second = await ask('/incidents.zip', { headers })
-    expect([second.status, header(second, 'Sitrep-Commit')]).toEqual([200, header(first, 'Sitrep-Commit')])
+    expect([second.status, header(second, 'Sitrep-Commit')]).toEqual([200, '2'])
     expect(filesOf(second).get('CITATION.cff')).toContain('described anew')
+    expect((await ask(header(first, 'Content-Location'))).bytes).toEqual(first.bytes)
   })
 })
 
