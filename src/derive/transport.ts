@@ -11,8 +11,6 @@ import { Buffer } from 'node:buffer'
 /** What a quote is kept as. */
 export const keptQuote = '\u007f'
 
-const quote = 0x22
-const stand = 0x7f
 const caret = 0x5e
 
 const anyLetters = /[^ -[\]_-~]/
@@ -37,15 +35,28 @@ const withLetters = (text: string): string =>
 export const toTransport = (text: string): string =>
   (anyLetters.test(text) ? withLetters(text) : text).replaceAll('"', keptQuote)
 
+/** Puts quotes where they stand as U+007F: four bytes at a time, all below 0x80, without a branch for each. */
+const putQuotes = (bytes: Buffer): void => {
+  const { buffer, byteOffset, length } = bytes
+  const aligned = byteOffset % 4 === 0 ? length >> 2 : 0
+  const words = new Int32Array(buffer, aligned > 0 ? byteOffset : 0, aligned)
+  for (let i = 0; i < aligned; i++) {
+    const word = words[i] as number
+    const isOther = (word ^ 0x7f7f7f7f) + 0x7f7f7f7f
+    words[i] = word ^ (((~isOther & 0x80808080) >>> 7) * (0x7f ^ 0x22))
+  }
+  for (let at = aligned * 4; at < length; at++) if (bytes[at] === 0x7f) bytes[at] = 0x22
+}
+
 /** The UTF-8 bytes of the text that was kept. */
 export const fromTransport = (kept: string): Buffer => {
   const bytes = Buffer.from(kept, 'latin1')
+  putQuotes(bytes)
   const { length } = bytes
   let to = 0
   for (let from = 0; from < length; ) {
     const next = bytes.indexOf(caret, from)
     const end = next === -1 ? length : next
-    for (let at = from; at < end; at++) if (bytes[at] === stand) bytes[at] = quote
     bytes.copyWithin(to, from, end)
     to += end - from
     let at = end + 1

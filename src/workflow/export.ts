@@ -9,7 +9,7 @@ import type { Selection } from './select.ts'
 const firstPage = 100
 const maxPage = 5000
 /** The size that pages are cut to, from the mean of the page before; the database's bound is 2,000,000. */
-const wantedBytes = 1_850_000
+const wantedBytes = 1_960_000
 
 /** What is left of a stretch behind a key, at most `size` records of it. */
 const rest = (from: Stretch, after: number | undefined, size: number): Stretch => {
