@@ -1,6 +1,8 @@
 /** Downloads and the database's own program, timed. */
 import { execFileSync, spawn } from 'node:child_process'
 import { copyFileSync, existsSync, rmSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
+import { keptText } from '../src/derive/transport.ts'
 import type { Server } from './serve.ts'
 
 export interface Download {
@@ -10,7 +12,7 @@ export interface Download {
 }
 
 /** Reads an answer to its end and throws it away. */
-export const download = async ({ url }: Server, path: string): Promise<Download> => {
+export const download = async ({ url }: Pick<Server, 'url'>, path: string): Promise<Download> => {
   const begun = performance.now()
   const response = await fetch(url + path, { headers: { 'Accept-Encoding': 'identity' } })
   if (!response.ok || !response.body) throw new Error(`${path} was answered with ${response.status}.`)
@@ -30,6 +32,16 @@ export const copyOf = (file: string, copy: string): void => {
     if (end !== '-shm' && existsSync(file + end)) copyFileSync(file + end, copy + end)
   }
   execFileSync('sqlite3', [copy, 'PRAGMA wal_checkpoint(TRUNCATE)'], { stdio: 'ignore' })
+}
+
+/** Puts the records' JSON, as it is read, beside the form in which Sitrep keeps it. */
+export const plainJson = (copy: string): void => {
+  const db = new DatabaseSync(copy)
+  db.function('plain', (text) => keptText(String(text)))
+  db.exec(
+    'CREATE TABLE plain (n INTEGER PRIMARY KEY, doc TEXT, warnings TEXT); INSERT INTO plain SELECT n, plain(doc), plain(warnings) FROM incident_body ORDER BY n',
+  )
+  db.close()
 }
 
 /** Puts the columns of a CSV file beside the records, as a table of their own. */

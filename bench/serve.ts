@@ -6,6 +6,7 @@ import { join } from 'node:path'
 
 export interface Server {
   readonly url: string
+  readonly inspectorPort: number
   readonly token: string
   readonly pid: number
   readonly stop: () => Promise<void>
@@ -30,7 +31,7 @@ const ended = (child: ChildProcess): Promise<void> =>
     else child.once('exit', () => resolve())
   })
 
-const started = async (child: ChildProcess, port: number): Promise<Server> => {
+const started = async (child: ChildProcess, port: number, inspectorPort = 0): Promise<Server> => {
   const url = `http://127.0.0.1:${port}`
   const until = Date.now() + 120_000
   for (;;) {
@@ -47,7 +48,7 @@ const started = async (child: ChildProcess, port: number): Promise<Server> => {
     process.kill(-pid, 'SIGTERM')
     await ended(child)
   }
-  return { url, token, pid, stop }
+  return { url, inspectorPort, token, pid, stop }
 }
 
 const options = { detached: true, stdio: 'ignore', env } as const
@@ -55,6 +56,7 @@ const options = { detached: true, stdio: 'ignore', env } as const
 /** Sitrep itself, by its own command. */
 export const serveSitrep = async (store: string): Promise<Server> => {
   const port = await freePort()
+  const inspectorPort = await freePort()
   const args = [
     'start',
     '--',
@@ -63,10 +65,12 @@ export const serveSitrep = async (store: string): Promise<Server> => {
     '127.0.0.1',
     '--port',
     String(port),
+    '--inspector-port',
+    String(inspectorPort),
     '--persist-to',
     store,
   ]
-  return started(spawn('npm', [...args, '--var', `ADMIN_TOKEN:${token}`], options), port)
+  return started(spawn('npm', [...args, '--var', `ADMIN_TOKEN:${token}`], options), port, inspectorPort)
 }
 
 /** The bare handler, on a database of the same tables and guards. */
@@ -90,6 +94,16 @@ export const serveBare = async (store: string): Promise<Server> => {
     '0',
   ]
   return started(spawn('npx', args, options), port)
+}
+
+/** Makes a commit that changes no record: files of the one before may be kept, and those of this are not. */
+export const newCommit = async ({ url, token }: Server): Promise<void> => {
+  const response = await fetch(`${url}/datasets/bench`, {
+    method: 'PUT',
+    headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` },
+    body: JSON.stringify({ title: `Bench ${crypto.randomUUID()}` }),
+  })
+  if (!response.ok) throw new Error(`The dataset was answered with ${response.status}.`)
 }
 
 /** The file of a store's database. */

@@ -4,6 +4,9 @@ const separator = '; '
 
 /** Backslashes that stand before a `;` or at the end of an item are doubled, so that every list reads back. */
 const escapeItem = (item: string): string =>
+  item.includes(';') || item.endsWith('\\') ? escaped(item) : item
+
+const escaped = (item: string): string =>
   item.replace(/(\\*)(;|$)/g, (_, slashes: string, end: string) => slashes + slashes + (end && '\\;'))
 
 /** The cell of a list; undefined when no item says anything. */

@@ -104,8 +104,18 @@ const span = (from: string, to: string, extent: Days['extent']): Days | DateFaul
   }
 }
 
-/** Reads a date; a fault names the rule that it breaks and says what would be right. */
+let latest: { readonly text: string; readonly read: Days | DateFault } | undefined
+
+/**
+ * Reads a date; a fault names the rule that it breaks and says what would be right. The last one is remembered: a
+ * record's rules and columns ask for the same date ten times.
+ */
 export const readDate = (text: string): Days | DateFault => {
+  if (latest?.text !== text) latest = { text, read: readAny(text) }
+  return latest.read
+}
+
+const readAny = (text: string): Days | DateFault => {
   if (text.startsWith('[')) {
     const [from, to, ...more] = text.replace(/^\[|\]$/g, '').split('..')
     if (!text.endsWith(']') || from === undefined || to === undefined || more.length > 0)

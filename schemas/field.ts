@@ -36,6 +36,8 @@ export interface ColumnSpec<T> {
   readonly title: string
   readonly type: ColumnType
   readonly unit?: string
+  /** Of a column of codes, or of lists of them. */
+  readonly vocabulary?: Vocabulary
   readonly get: (value: T) => Cell
   readonly set?: Setter<T>
   /** Follows from other columns, so a file that comes back need not have it and it is not read. */
@@ -141,6 +143,7 @@ export const url = v.pipe(
 )
 
 const isLanguage = (tag: string): boolean => {
+  if (/^[a-z]{2,3}$/i.test(tag)) return true
   try {
     return Intl.getCanonicalLocales(tag).length === 1
   } catch (error) {

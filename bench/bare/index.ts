@@ -48,7 +48,7 @@ app.post('/incidents', async (c) => {
         `INSERT INTO incident_body (n, revision, doc, warnings, words, created_at, updated_at, line)
          SELECT ?1, 1, ?2, '[]', '', at, at, ?2 FROM commits ORDER BY seq DESC LIMIT 1`,
       )
-      .bind(n, doc),
+      .bind(n, doc.slice(1)),
     db.prepare('INSERT INTO receipts (digest, n) VALUES (?1, ?2)').bind(id, n),
   ])
   return c.json({ id }, 201)

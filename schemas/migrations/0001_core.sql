@@ -86,19 +86,19 @@ CREATE INDEX incidents_date ON incidents (date_start, date_end, date_precision);
 CREATE INDEX incidents_vague_date ON incidents (date_end, date_start) WHERE date_precision IN ('year', 'longer');
 CREATE INDEX incidents_point ON incidents (latitude, longitude) WHERE latitude IS NOT NULL;
 
--- The rest of the current version, apart because wide rows make every scan slower. doc is the canonical record but
--- for its notes; line is its finished row of CSV, the bytes of its UTF-8 read as Latin-1.
+-- The rest of the current version, apart because wide rows make every scan slower. Text in the form of
+-- src/derive/transport.ts, where a quote is U+007F: doc is the canonical record but for its notes, as JSON behind the
+-- first brace; notes and warnings are JSON, too; line is the finished row of CSV.
 CREATE TABLE incident_body (
   n INTEGER PRIMARY KEY REFERENCES incidents (n),
   revision INTEGER NOT NULL,
-  doc TEXT NOT NULL CHECK (json_valid(doc)),
-  notes TEXT,
-  warnings TEXT NOT NULL CHECK (json_valid(warnings)),
+  doc TEXT NOT NULL CHECK (json_valid('{' || replace(doc, char(127), '"'))),
+  notes TEXT CHECK (notes IS NULL OR json_valid(replace(notes, char(127), '"'))),
+  warnings TEXT NOT NULL CHECK (json_valid(replace(warnings, char(127), '"'))),
   created_at TEXT NOT NULL,
   updated_at TEXT NOT NULL CHECK (updated_at >= created_at),
   words TEXT NOT NULL,
-  line TEXT NOT NULL,
-  json TEXT NOT NULL DEFAULT ''
+  line TEXT NOT NULL
 ) STRICT;
 
 -- Every version that was replaced, as it was, and the commit that replaced it.
@@ -134,7 +134,6 @@ CREATE TABLE incident_history (
   updated_at TEXT NOT NULL,
   words TEXT NOT NULL,
   line TEXT NOT NULL,
-  json TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (n, revision)
 ) STRICT;
 
@@ -184,13 +183,13 @@ BEGIN
     n, id, revision, commit_seq, superseded_by, filer, status, dataset, reference,
     event_type, event_subtype, conflict_type, outcome, date_start, date_end, date_precision,
     country, admin1, latitude, longitude, geo_precision, deaths_best, series, facets,
-    doc, notes, warnings, created_at, updated_at, words, line, json
+    doc, notes, warnings, created_at, updated_at, words, line
   )
   SELECT
     OLD.n, OLD.id, OLD.revision, OLD.commit_seq, NEW.commit_seq, OLD.filer, OLD.status, OLD.dataset, OLD.reference,
     OLD.event_type, OLD.event_subtype, OLD.conflict_type, OLD.outcome, OLD.date_start, OLD.date_end,
     OLD.date_precision, OLD.country, OLD.admin1, OLD.latitude, OLD.longitude, OLD.geo_precision, OLD.deaths_best,
-    OLD.series, OLD.facets, doc, notes, warnings, created_at, updated_at, words, line, json
+    OLD.series, OLD.facets, doc, notes, warnings, created_at, updated_at, words, line
   FROM incident_body WHERE n = OLD.n;
 END;
 

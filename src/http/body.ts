@@ -10,20 +10,24 @@ const limits = { public: 32 * kib, known: 256 * kib } as const
 export const limitOf = (c: AppContext): number =>
   c.get('actor').role === 'public' ? limits.public : limits.known
 
+const brokeOff = (error: unknown): never => {
+  throw problems.bodyUnreadable(
+    `The body broke off: ${error instanceof Error ? error.message : String(error)}`,
+  )
+}
+
 /** The bytes of the body; refused as soon as they are more than the limit. */
 export const readBody = async (c: AppContext, limit = limitOf(c)): Promise<Uint8Array<ArrayBuffer>> => {
-  if (Number(c.req.header('Content-Length') ?? 0) > limit) throw problems.tooLarge(limit)
+  const stated = c.req.header('Content-Length')
+  if (Number(stated ?? 0) > limit) throw problems.tooLarge(limit)
+  if (stated !== undefined) return new Uint8Array(await c.req.raw.arrayBuffer().catch(brokeOff))
   const { body } = c.req.raw
   if (!body) return new Uint8Array()
   const chunks: Uint8Array[] = []
   let size = 0
   const reader = body.getReader()
   for (;;) {
-    const { done, value } = await reader.read().catch((error: unknown) => {
-      throw problems.bodyUnreadable(
-        `The body broke off: ${error instanceof Error ? error.message : String(error)}`,
-      )
-    })
+    const { done, value } = await reader.read().catch(brokeOff)
     if (done) return new Uint8Array(Buffer.concat(chunks))
     size += value.byteLength
     if (size > limit) {

@@ -26,7 +26,11 @@ const asNumber = (text: string): number | string => {
   return /^[+-]?\d+(?:\.\d+)?$/.test(plain) ? Number(plain) : text
 }
 
+/** Printable ASCII without spaces around it: most texts are clean already. */
+const plain = /^[!-~](?:[ -~]*[!-~])?$/
+
 const cleanText = (text: string, path: Path, reading: Reading): string | undefined => {
+  if (plain.test(text)) return text
   const clean = text.replace(/\r\n?/g, '\n').normalize('NFC').trim()
   if (!clean.isWellFormed()) {
     reading.issues.push(issue(path, 'text.broken', 'It holds one half of a pair of surrogates.', clean))

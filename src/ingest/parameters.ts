@@ -162,6 +162,16 @@ const fields: Reader = (given, query) => {
   return undefined
 }
 
+/** `false` is as if nothing was given. */
+const flag = (name: 'labels' | 'excel') =>
+  single((value, query) => {
+    if (value !== 'true' && value !== 'false') return `${shown(value)} is neither true nor false.`
+    if (value === 'true') query[name] = true
+    return undefined
+  })
+
+const profiles = ['flat', 'full'] as const
+
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)$/
 
 /** By name; what is not here is not known. */
@@ -195,10 +205,12 @@ export const readers: Readonly<Record<string, Reader>> = {
   fields,
   profile: single((value, query) => {
     if (value !== 'flat' && value !== 'full')
-      return `There is no profile ${shown(value)} here; flat and full are there.`
-    query.profile = value
+      return `There is no profile ${shown(value)} here; ${profiles.join(' and ')} are there.${didYouMean(value, profiles)}`
+    if (value === 'full') query.profile = value
     return undefined
   }),
+  labels: flag('labels'),
+  excel: flag('excel'),
   limit: single((value, query) => {
     const limit = wholeNumber(value)
     if (limit === undefined || limit < 1 || limit > 10_000)

@@ -10,6 +10,7 @@ export const errorsKey = (importId: string): string => `imports/${importId}/erro
 export class FileWriter {
   readonly #bucket: R2Bucket
   readonly #key: string
+  readonly #options: R2MultipartOptions
   readonly #buffer = new Uint8Array(partSize)
   #length = 0
   #upload: R2MultipartUpload | undefined
@@ -17,9 +18,10 @@ export class FileWriter {
   #writing: Promise<void> = Promise.resolve()
   #ended = false
 
-  constructor(bucket: R2Bucket, key: string) {
+  constructor(bucket: R2Bucket, key: string, options: R2MultipartOptions = {}) {
     this.#bucket = bucket
     this.#key = key
+    this.#options = options
   }
 
   /** To be awaited before more is written. */
@@ -39,7 +41,7 @@ export class FileWriter {
   }
 
   async #part(): Promise<void> {
-    this.#upload ??= await this.#bucket.createMultipartUpload(this.#key)
+    this.#upload ??= await this.#bucket.createMultipartUpload(this.#key, this.#options)
     const part = this.#buffer.slice(0, this.#length)
     this.#parts.push(await this.#upload.uploadPart(this.#parts.length + 1, part))
     this.#length = 0
@@ -49,7 +51,7 @@ export class FileWriter {
   async end(): Promise<void> {
     this.#ended = true
     if (!this.#upload) {
-      await this.#bucket.put(this.#key, this.#buffer.slice(0, this.#length))
+      await this.#bucket.put(this.#key, this.#buffer.slice(0, this.#length), this.#options)
       return
     }
     if (this.#length > 0) await this.#part()

@@ -1,4 +1,5 @@
 /** The current version of each record, and the versions that it replaced. */
+import { Buffer } from 'node:buffer'
 import { type ScalarFilter, scalarFilters } from '../../schemas/query.ts'
 
 /** A version as it is written. `line` is its row of CSV up to the two times, which the commit adds. */
@@ -11,13 +12,14 @@ export interface NewVersion {
   readonly filter: Readonly<Record<ScalarFilter, string | number | null>>
   readonly facets: string
   readonly words: string
-  /** The canonical record without its notes, as JSON. */
+  /**
+   * The canonical record without its notes, as JSON behind its first brace. This, the notes, the warnings and the
+   * line are in the form of `derive/transport.ts`.
+   */
   readonly doc: string
   readonly notes: string | null
   readonly warnings: string
   readonly line: string
-  /** What its JSON has behind the stamps, as it is kept. */
-  readonly json: string
 }
 
 /** A version as it is read. */
@@ -42,14 +44,13 @@ const filterNames = scalarFilters.join(', ')
 const placeholders = (from: number, howMany: number): string =>
   Array.from({ length: howMany }, (_, i) => `?${from + i}`).join(', ')
 
-const utf8 = new TextEncoder()
-const octets = (text: string): number => utf8.encode(text).byteLength
-
-/** The bytes of the widest row of a version, the one in history, which has everything; a little more than exactly. */
-export const rowBytes = (version: NewVersion): number => {
-  const { filter, ...columns } = version
+/** Whether the widest row of a version, the one in history, which has everything, may be kept. */
+export const fits = ({ filter, ...columns }: NewVersion): boolean => {
   const values = [...Object.values(columns), ...Object.values(filter)]
-  return values.reduce<number>((sum, value) => sum + (typeof value === 'string' ? octets(value) : 9), 300)
+  const sum = (size: (text: string) => number): number =>
+    values.reduce<number>((total, value) => total + (typeof value === 'string' ? size(value) : 9), 300)
+  const threeBytesEach = sum((text) => text.length * 3)
+  return threeBytesEach <= maxRow || sum((text) => Buffer.byteLength(text)) <= maxRow
 }
 
 const filterValues = ({ filter }: NewVersion) => scalarFilters.map((name) => filter[name])
@@ -73,8 +74,8 @@ export const insert = (db: D1Database, version: NewVersion): D1PreparedStatement
     ),
   db
     .prepare(
-      `INSERT INTO incident_body (n, revision, doc, notes, warnings, words, json, created_at, updated_at, line)
-       SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?8, at, at, ?7 || ',' || at || ',' || at || char(13, 10)
+      `INSERT INTO incident_body (n, revision, doc, notes, warnings, words, created_at, updated_at, line)
+       SELECT ?1, ?2, ?3, ?4, ?5, ?6, at, at, ?7 || ',' || at || ',' || at
        FROM commits ORDER BY seq DESC LIMIT 1
        RETURNING created_at, updated_at`,
     )
@@ -86,7 +87,6 @@ export const insert = (db: D1Database, version: NewVersion): D1PreparedStatement
       version.warnings,
       version.words,
       version.line,
-      version.json,
     ),
 ]
 
@@ -104,8 +104,8 @@ export const revise = (db: D1Database, version: NewVersion): D1PreparedStatement
     .bind(version.n, version.revision, version.status, version.facets, ...filterValues(version)),
   db
     .prepare(
-      `UPDATE incident_body SET revision = ?2, doc = ?3, notes = ?4, warnings = ?5, words = ?6, json = ?8, updated_at = c.at,
-         line = ?7 || ',' || created_at || ',' || c.at || char(13, 10)
+      `UPDATE incident_body SET revision = ?2, doc = ?3, notes = ?4, warnings = ?5, words = ?6, updated_at = c.at,
+         line = ?7 || ',' || created_at || ',' || c.at
        FROM (SELECT at FROM commits ORDER BY seq DESC LIMIT 1) AS c
        WHERE n = ?1 RETURNING created_at, updated_at`,
     )
@@ -117,7 +117,6 @@ export const revise = (db: D1Database, version: NewVersion): D1PreparedStatement
       version.warnings,
       version.words,
       version.line,
-      version.json,
     ),
 ]
 

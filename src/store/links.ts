@@ -1,5 +1,12 @@
 /** The connections between records. */
+import { keptText } from '../derive/transport.ts'
 import { keyOf } from './ids.ts'
+
+/** A body's document as JSON; texts in it are as they are kept. */
+const doc = `('{' || replace(b.doc, char(127), '"'))`
+
+const titleIn = (json: string | null): string | null =>
+  json === null ? null : (JSON.parse(keptText(json)) as string)
 
 export interface Neighbour {
   /** What the link says: an id, or a reference in the same dataset. */
@@ -20,7 +27,7 @@ export const resolve = async (
     const n = keyOf(name)
     return n === undefined ? [] : [{ n, id: name }]
   })
-  const title = `(SELECT doc ->> '$.title' FROM incident_body AS b WHERE b.n = i.n) AS title`
+  const title = `(SELECT ${doc} -> '$.title' FROM incident_body AS b WHERE b.n = i.n) AS title`
   const { results } = await db
     .prepare(
       `SELECT i.reference AS named, i.id, i.status, ${title}
@@ -31,7 +38,7 @@ export const resolve = async (
     )
     .bind(dataset, JSON.stringify(names), JSON.stringify(keys))
     .all<Neighbour>()
-  return results
+  return results.map((each) => ({ ...each, title: titleIn(each.title) }))
 }
 
 /** The statements that bring the index of links from what a version said to what the next one says. */
@@ -75,13 +82,13 @@ export const leadingTo = async (
 ): Promise<Backlink[]> => {
   const { results } = await db
     .prepare(
-      `SELECT i.id, i.status, b.doc ->> '$.title' AS title, b.doc -> '$.links' AS links
+      `SELECT i.id, i.status, ${doc} -> '$.title' AS title, ${doc} -> '$.links' AS links
        FROM incident_links AS l JOIN incidents AS i ON i.n = l.n JOIN incident_body AS b ON b.n = l.n
        WHERE l.dataset = ?1 AND l.named IN (?2, ?3) ORDER BY l.n LIMIT 100`,
     )
     .bind(dataset, id, reference ?? id)
     .all<Backlink>()
-  return results
+  return results.map((each) => ({ ...each, title: titleIn(each.title), links: keptText(each.links) }))
 }
 
 /** The references of records, by their ids; names that are no ids of records with references are left out. */

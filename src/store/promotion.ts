@@ -17,8 +17,8 @@ const changed = narrowColumns.filter((name) => !['n', 'id', 'filer'].includes(na
 const create = [
   `INSERT INTO incidents (commit_seq, ${narrowColumns.join(', ')})
    SELECT ${newestSeq}, r.* FROM (${narrow}) AS r WHERE r.revision = 1`,
-  `INSERT INTO incident_body (n, revision, doc, notes, warnings, words, json, created_at, updated_at, line)
-   SELECT n, revision, doc, notes, warnings, words, json, at, at, line || ',' || at || ',' || at || char(13, 10)
+  `INSERT INTO incident_body (n, revision, doc, notes, warnings, words, created_at, updated_at, line)
+   SELECT n, revision, doc, notes, warnings, words, at, at, line || ',' || at || ',' || at
    FROM (${bodies}) AS r, (SELECT ${newestAt} AS at) WHERE r.revision = 1`,
 ]
 
@@ -26,8 +26,8 @@ const revise = [
   `UPDATE incidents SET commit_seq = ${newestSeq}, ${changed.map((name) => `${name} = r.${name}`).join(', ')}
    FROM (${narrow}) AS r WHERE incidents.n = r.n AND r.revision > 1`,
   `UPDATE incident_body SET revision = r.revision, doc = r.doc, notes = r.notes, warnings = r.warnings,
-     words = r.words, json = r.json, updated_at = ${newestAt},
-     line = r.line || ',' || created_at || ',' || ${newestAt} || char(13, 10)
+     words = r.words, updated_at = ${newestAt},
+     line = r.line || ',' || created_at || ',' || ${newestAt}
    FROM (${bodies}) AS r WHERE incident_body.n = r.n AND r.revision > 1`,
 ]
 

@@ -1,4 +1,5 @@
 /** How the database renders a version as finished text. */
+import { keptQuote } from '../derive/transport.ts'
 
 export interface Rendering {
   readonly as: 'csv' | 'json'
@@ -8,21 +9,19 @@ export interface Rendering {
   readonly notes: boolean
 }
 
-/** What JSON begins with; `q` is what stands for a quote. */
-const stamps = (v: string, b: string, q: string): string =>
+const q = keptQuote
+
+/** What JSON begins with. */
+const stamps = (v: string, b: string): string =>
   `'{${q}id${q}:${q}' || ${v}.id || '${q},${q}status${q}:${q}' || ${v}.status || '${q},${q}revision${q}:' || ${v}.revision
    || ',${q}commit${q}:' || ${v}.commit_seq || ',${q}created_at${q}:${q}' || ${b}.created_at
    || '${q},${q}updated_at${q}:${q}' || ${b}.updated_at || '${q},'`
 
-/** Stands for a quote in JSON that is kept ready. */
-const stand = '\u007f'
-
-/** Finished JSON: what is kept ready behind the stamps; with notes it is put together of the record's own text. */
-const json = (v: string, b: string, notes: boolean): string =>
-  notes
-    ? `${stamps(v, b, '"')} || '"warnings":' || ${b}.warnings || ','
-       || iif(${b}.notes IS NULL, '', '"notes":' || json_quote(${b}.notes) || ',') || substr(${b}.doc, 2)`
-    : `${stamps(v, b, stand)} || ${b}.json`
+/** Finished JSON, in the form in which its parts are kept. */
+const json = (v: string, b: string, notes: boolean): string => {
+  const withNotes = notes ? `iif(${b}.notes IS NULL, '', '${q}notes${q}:' || ${b}.notes || ',') ||` : ''
+  return `${stamps(v, b)} || '${q}warnings${q}:' || ${b}.warnings || ',' || ${withNotes} ${b}.doc`
+}
 
 /** The expression for a version whose columns are `v` and whose body is `b`. */
 export const rendered = (v: string, b: string, { as, notes }: Rendering): string =>

@@ -10,7 +10,7 @@ export type LinkRow = readonly [dataset: string, named: string, n: number]
 export type MadeRow = readonly [dataset: string, digest: string, nth: number, n: number]
 
 export const narrowColumns = ['n', 'id', 'revision', 'filer', 'status', 'facets', ...scalarFilters] as const
-export const bodyColumns = ['n', 'revision', 'doc', 'notes', 'warnings', 'words', 'line', 'json'] as const
+export const bodyColumns = ['n', 'revision', 'doc', 'notes', 'warnings', 'words', 'line'] as const
 
 const narrowRow = (version: NewVersion) => [
   version.n,

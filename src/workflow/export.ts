@@ -1,7 +1,7 @@
 /** A selection as the pages of a file. */
-import { Buffer } from 'node:buffer'
-import type { Format } from '../export/formats.ts'
-import { fromTransport } from '../export/transport.ts'
+import type { Buffer } from 'node:buffer'
+import { fromTransport, toTransport } from '../derive/transport.ts'
+import type { FinishedText } from '../export/formats.ts'
 import type { Rendering } from '../store/rendering.ts'
 import { type Page, page, type Stretch } from '../store/snapshot.ts'
 import type { Selection } from './select.ts'
@@ -9,7 +9,7 @@ import type { Selection } from './select.ts'
 const firstPage = 100
 const maxPage = 5000
 /** The size that pages are cut to, from the mean of the page before; the database's bound is 2,000,000. */
-const wantedBytes = 1_850_000
+const wantedBytes = 1_960_000
 
 /** What is left of a stretch behind a key, at most `size` records of it. */
 const rest = (from: Stretch, after: number | undefined, size: number): Stretch => {
@@ -25,15 +25,13 @@ export interface FilePage {
   readonly text: string
 }
 
-/** The bytes of a page: rows of CSV and public JSON are kept as strings of bytes, JSON with notes is not. */
-const pageOf = ({ text, rows }: Page, as: Format['as'], withNotes: boolean): FilePage => {
-  if (as === 'csv') return { rows, data: Buffer.from(text, 'latin1'), text }
-  const data = withNotes ? Buffer.from(text, 'utf8') : fromTransport(text)
+const pageOf = ({ text, rows }: Page): FilePage => {
+  const data = fromTransport(text)
   return {
     rows,
     data,
     get text() {
-      return withNotes ? text : data.toString('utf8')
+      return data.toString('utf8')
     },
   }
 }
@@ -42,9 +40,9 @@ const pageOf = ({ text, rows }: Page, as: Format['as'], withNotes: boolean): Fil
 export async function* pages(
   db: D1Database,
   { snapshot, from, withNotes }: Pick<Selection, 'snapshot' | 'from' | 'withNotes'>,
-  { as, between }: Pick<Format, 'as' | 'between'>,
+  { as, between }: Pick<FinishedText, 'as' | 'between'>,
 ) {
-  const rendering: Rendering = { as, between, notes: withNotes }
+  const rendering: Rendering = { as, between: toTransport(between), notes: withNotes }
   let size = firstPage
   let last: number | undefined
   for (;;) {
@@ -52,7 +50,7 @@ export async function* pages(
     if (!found) return
     last = found.last
     if (found.rows === 0) continue
-    yield pageOf(found, as, withNotes)
+    yield pageOf(found)
     const mean = Math.max(1, found.bytes / found.rows)
     size = Math.max(1, Math.min(maxPage, Math.floor(wantedBytes / mean)))
   }

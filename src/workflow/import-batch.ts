@@ -1,5 +1,4 @@
 /** What an import has staged and its next commit takes over. */
-import type { Warning } from '../../schemas/incident.ts'
 import type { Actor } from '../auth/permissions.ts'
 import { problems } from '../problems.ts'
 import * as commits from '../store/commits.ts'
@@ -9,7 +8,7 @@ import { Refusal, write } from '../store/refusals.ts'
 import { chunkLimit, type Staged, settle, stage, versionsIn } from '../store/staging.ts'
 import type { Change } from './import-version.ts'
 import { withoutSettled } from './link-warnings.ts'
-import { type Stamp, statedIn, toRow } from './version.ts'
+import { type Stamp, statedIn, toRow, warningsOf } from './version.ts'
 
 /** Versions of one kind: those in memory, the chunks of those that are staged, and what all of them change. */
 class Part {
@@ -99,7 +98,7 @@ export class Batch {
       const versions = (await versionsIn(db, this.#id, chunk)).map((version) => {
         const record = statedIn(version)
         const leads = (name: string) => arrived(record.dataset, name)
-        const warnings = JSON.parse(version.warnings) as Warning[]
+        const warnings = warningsOf(version)
         return toRow(record, withoutSettled(record, warnings, leads), version as typeof version & Stamp)
       })
       await settle(db, this.#id, chunk, versions).run()

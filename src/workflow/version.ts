@@ -1,13 +1,13 @@
 /** From a record to the row that is kept, and back. */
 
 import type { Incident, StoredIncident, Warning } from '../../schemas/incident.ts'
-import type { ScalarFilter } from '../../schemas/query.ts'
 import type { Issue } from '../../schemas/rules.ts'
+import { cellsOf } from '../derive/columns.ts'
 import { facetsOf, filterValues, searchWords } from '../derive/filters.ts'
+import { keptText, toTransport } from '../derive/transport.ts'
 import { flatLine } from '../export/csv.ts'
-import { toTransport } from '../export/transport.ts'
 import { problems } from '../problems.ts'
-import { maxRow, type NewVersion, rowBytes, type Version } from '../store/incidents.ts'
+import { fits, type NewVersion, type Version } from '../store/incidents.ts'
 
 export interface Stamp {
   readonly n: number
@@ -18,6 +18,8 @@ export interface Stamp {
 }
 
 const asWarning = ({ pointer, rule, detail }: Issue | Warning): Warning => ({ pointer, rule, detail })
+
+const kept = (value: unknown): string => toTransport(JSON.stringify(value))
 
 /** The row of a version. Throws a Problem when the database could not hold it. */
 export const toRow = (record: Incident, issues: readonly (Issue | Warning)[], stamp: Stamp): NewVersion => {
@@ -34,26 +36,34 @@ export const toRow = (record: Incident, issues: readonly (Issue | Warning)[], st
     created_at: '',
     updated_at: '',
   }
-  const texts = { doc: JSON.stringify(published), warnings: JSON.stringify(warnings) }
+  const cells = cellsOf(stored)
   const row: NewVersion = {
     ...stamp,
-    filter: filterValues(stored) as Record<ScalarFilter, string | number | null>,
+    filter: filterValues(cells),
     facets: facetsOf(stored),
     words: searchWords(stored),
-    doc: texts.doc,
-    notes: notes ?? null,
-    warnings: texts.warnings,
-    line: flatLine(stored),
-    json: toTransport(`"warnings":${texts.warnings},${texts.doc.slice(1)}`),
+    doc: kept(published).slice(1),
+    notes: notes === undefined ? null : kept(notes),
+    warnings: kept(warnings),
+    line: flatLine(cells),
   }
-  if (rowBytes(row) > maxRow) throw problems.recordTooLarge()
+  if (!fits(row)) throw problems.recordTooLarge()
   return row
 }
 
+const read = (text: string): unknown => JSON.parse(keptText(text))
+
+/** What a version has beside the columns of its own. */
+const docOf = ({ doc }: Pick<Version, 'doc'>) => read(`{${doc}`) as Incident
+const notesOf = ({ notes }: Pick<Version, 'notes'>) =>
+  notes === null ? {} : { notes: read(notes) as string }
+
+export const warningsOf = ({ warnings }: Pick<Version, 'warnings'>) => read(warnings) as Warning[]
+
 /** The record of a version as a person states it, with its notes. */
 export const statedIn = (version: Pick<Version, 'doc' | 'notes'>): Incident => ({
-  ...(JSON.parse(version.doc) as Incident),
-  ...(version.notes === null ? {} : { notes: version.notes }),
+  ...docOf(version),
+  ...notesOf(version),
 })
 
 /** The record of a version as it is answered; without its notes unless `withNotes`. */
@@ -64,9 +74,9 @@ export const fromRow = (version: Version, withNotes: boolean): StoredIncident =>
   commit: version.commit,
   created_at: version.created_at,
   updated_at: version.updated_at,
-  warnings: JSON.parse(version.warnings) as Warning[],
-  ...(withNotes && version.notes !== null ? { notes: version.notes } : {}),
-  ...(JSON.parse(version.doc) as Incident),
+  warnings: warningsOf(version),
+  ...(withNotes ? notesOf(version) : {}),
+  ...docOf(version),
 })
 
 /** The ETag of a version. */

@@ -71,14 +71,27 @@ const all = async ({ admin }: Server): Promise<Stored[]> => {
   return ((await answer.json()) as { incidents: Stored[] }).incidents
 }
 
+/** Files of what was submitted up to now, by the addresses that pin them. */
+const pin = ({ admin }: Server): Promise<[string, string][]> =>
+  Promise.all(
+    ['csv', 'ndjson', 'json'].map(async (format): Promise<[string, string]> => {
+      const answer = await admin(`/incidents.${format}?status=submitted`)
+      return [answer.headers.get('Content-Location') ?? '', await answer.text()]
+    }),
+  )
+
+const pinnedAfter = 20
 const store = newStore()
 const before: Acknowledged = new Map()
 const after: Acknowledged = new Map()
 let server: Server
 let survivors: Stored[]
+let pinned: [string, string][]
 
 beforeAll(async () => {
   const doomed = await startServer({ store })
+  await load(doomed, before, () => before.size < pinnedAfter)
+  pinned = await pin(doomed)
   let dying: Promise<void> | undefined
   const goOn = () => {
     if (before.size >= killedAfter) dying ??= doomed.kill()
@@ -112,6 +125,15 @@ describe('a server killed in the middle of a load', () => {
       if (edited || stored?.revision !== acknowledged.revision) expect(stored?.revision).toBe(2)
       else expect(stored).toEqual({ id, ...acknowledged })
     }
+  })
+
+  it('gives the files of before, byte by byte, after edits, the kill and the restart', async () => {
+    for (const [address, bytes] of pinned) {
+      expect(address).toMatch(/[?&]commit=\d+/)
+      expect(bytes).toContain('Report 0 – تقرير')
+      expect(await (await server.admin(address)).text()).toBe(bytes)
+    }
+    expect(pinned.map(([, bytes]) => bytes)).not.toEqual((await pin(server)).map(([, bytes]) => bytes))
   })
 
   it('answers what is sent again with what it answered first', () => {

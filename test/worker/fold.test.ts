@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { StoredIncident } from '../../schemas/incident.ts'
+import { cellsOf } from '../../src/derive/columns.ts'
 import { facetLine, facetsOf, filterColumns, filterValues, searchWords } from '../../src/derive/filters.ts'
 import { fold, wordsOf } from '../../src/derive/fold.ts'
 import { base } from './rule-cases.ts'
@@ -149,7 +150,7 @@ describe('facets', () => {
 })
 
 describe('words for the search', () => {
-  it('come from title, summary, places, actors and sources, folded, each once', () => {
+  it('come from title, summary, places, actors and sources, folded', () => {
     const words = searchWords(
       stored({
         title: 'Rockets, rockets',
@@ -165,7 +166,7 @@ describe('words for the search', () => {
       }),
     )
     expect(words).toMatch(/^ .* $/)
-    expect(words.trim().split(' ').sort()).toEqual(
+    expect([...new Set(words.trim().split(' '))].sort()).toEqual(
       ['ain', 'al', 'anbar', 'asad', 'at', 'baghdadi', 'desert', 'example', 'friends', 'headline'].concat([
         'hit',
         'officer',
@@ -183,7 +184,7 @@ describe('words for the search', () => {
 
 describe('filter columns', () => {
   it('are null where unknown and 0 where stated as none', () => {
-    const values = filterValues(stored({ casualties: { deaths: { best: 0 } } }))
+    const values = filterValues(cellsOf(stored({ casualties: { deaths: { best: 0 } } })))
     expect(Object.keys(values)).toEqual(filterColumns.map((column) => column.name))
     expect(values).toMatchObject({
       country: 'IQ',

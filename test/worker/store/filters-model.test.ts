@@ -4,10 +4,11 @@ import { describe, expect, it } from 'vitest'
 import { generated } from '../../../bench/records.ts'
 import type { StoredIncident } from '../../../schemas/incident.ts'
 import { flatColumns } from '../../../src/derive/columns.ts'
-import { formats } from '../../../src/export/formats.ts'
+import { ready } from '../../../src/export/formats.ts'
 import { readQuery } from '../../../src/ingest/query.ts'
 import { pages } from '../../../src/workflow/export.ts'
 import { aim, select } from '../../../src/workflow/select.ts'
+import { statedIn } from '../../../src/workflow/version.ts'
 import { change, decide, depsAt, file, people } from '../support.ts'
 
 const records = 60
@@ -157,12 +158,14 @@ const build = async (): Promise<ReadonlyMap<number, readonly Row[]>> => {
   const keep = ({ version }: Awaited<ReturnType<typeof file>>) => {
     const { n, id, revision, commit, status } = version
     const record = {
-      ...JSON.parse(version.doc),
+      ...statedIn(version),
       id,
       revision,
       commit,
       status,
       warnings: [],
+      created_at: '',
+      updated_at: '',
     } as StoredIncident
     if (status === 'published') now.set(id, cells(record))
     else now.delete(id)
@@ -192,7 +195,7 @@ const found = async (address: string): Promise<{ ids: string[]; rows: number }> 
   const query = readQuery(new URLSearchParams(address))
   const selection = await select(far, people.anyone, query, await aim(far, people.anyone, query))
   const ids: string[] = []
-  for await (const { text: lines } of pages(env.DB, selection, formats.ndjson))
+  for await (const { text: lines } of pages(env.DB, selection, ready.ndjson))
     ids.push(...lines.split('\n').map((line) => (JSON.parse(line) as StoredIncident).id))
   return { ids, rows: selection.rows }
 }

@@ -16,6 +16,11 @@ import {
   twice,
 } from './guard-sql.ts'
 
+const asJson = (column: string): string => `replace(${column}, char(127), '"')`
+
+const json = (what: string, rule: string, values: string) =>
+  of(`incident_body: CHECK (${rule})`, [what, [commit, revise(once), reviseBody(once, values)], check(rule)])
+
 const identity = 'sitrep:identity_changed'
 const stale = 'sitrep:stale_revision'
 const torn = 'sitrep:torn_version'
@@ -27,12 +32,12 @@ const onBodies = [
     ['a second body', copy('incident_body', body(once)), 'sitrep:body_taken', unique('incident_body.n')],
     [
       'a body put in the place of another',
-      copy('incident_body', body(once), { doc: "'{}'" }, replace),
+      copy('incident_body', body(once), { doc: "'}'" }, replace),
       'sitrep:body_taken',
     ],
     [
       'an upsert of a body',
-      copy('incident_body', body(once), {}, upsert("doc = '{}'")),
+      copy('incident_body', body(once), {}, upsert("doc = '}'")),
       'sitrep:body_taken',
       stale,
     ],
@@ -56,9 +61,9 @@ const onBodies = [
       `UPDATE incident_body SET created_at = '2020-01-01T00:00:00.000Z' WHERE ${body(once)}`,
       identity,
     ],
-    ['a new body in an old version', reviseBody(once, "doc = '{}'"), torn],
-    ['another document without a revision', `UPDATE incident_body SET doc = '{}' WHERE ${body(once)}`, stale],
-    ['other notes without a revision', `UPDATE incident_body SET notes = 'x' WHERE ${body(twice)}`, stale],
+    ['a new body in an old version', reviseBody(once, "doc = '}'"), torn],
+    ['another document without a revision', `UPDATE incident_body SET doc = '}' WHERE ${body(once)}`, stale],
+    ['other notes without a revision', `UPDATE incident_body SET notes = '0' WHERE ${body(twice)}`, stale],
     ['no notes without a revision', `UPDATE incident_body SET notes = NULL WHERE ${body(twice)}`, stale],
     [
       'another time of change without a revision',
@@ -67,21 +72,14 @@ const onBodies = [
     ],
     [
       'a second document for one revision',
-      [commit, revise(once), reviseBody(once), `UPDATE incident_body SET doc = '{}' WHERE ${body(once)}`],
+      [commit, revise(once), reviseBody(once), `UPDATE incident_body SET doc = '}' WHERE ${body(once)}`],
       stale,
     ],
   ),
   ...of('incident_body_kept', ['a deleted body', `DELETE FROM incident_body WHERE ${body(once)}`, noDelete]),
-  ...of('incident_body: CHECK (json_valid(doc))', [
-    'a document that is no JSON',
-    [commit, revise(once), reviseBody(once, "doc = '{'")],
-    check('json_valid(doc)'),
-  ]),
-  ...of('incident_body: CHECK (json_valid(warnings))', [
-    'warnings that are no JSON',
-    `UPDATE incident_body SET warnings = '[' WHERE ${body(once)}`,
-    check('json_valid(warnings)'),
-  ]),
+  ...json('a document that is no JSON', `json_valid('{' || ${asJson('doc')})`, "doc = '{'"),
+  ...json('notes that are no JSON', `notes IS NULL OR json_valid(${asJson('notes')})`, "notes = 'x'"),
+  ...json('warnings that are no JSON', `json_valid(${asJson('warnings')})`, "warnings = '['"),
   ...of('incident_body: CHECK (updated_at >= created_at)', [
     'a change before the creation',
     [commit, revise(once), reviseBody(once, "updated_at = '2020-01-01T00:00:00.000Z'")],
@@ -104,17 +102,17 @@ const onHistory = [
     ],
     [
       'a version put in the place of another',
-      copy('incident_history', inHistory(twice), { doc: "'{}'" }, replace),
+      copy('incident_history', inHistory(twice), { doc: "'}'" }, replace),
       fixed,
     ],
     [
       'an upsert of an old version',
-      copy('incident_history', inHistory(twice), {}, upsert("doc = '{}'")),
+      copy('incident_history', inHistory(twice), {}, upsert("doc = '}'")),
       fixed,
       fixed,
     ],
     ['the current version', copyToHistory(twice), fixed],
-    ['another version in the place of the current one', copyToHistory(once, { doc: "'{}'" }), fixed],
+    ['another version in the place of the current one', copyToHistory(once, { doc: "'}'" }), fixed],
     [
       'the current version as replaced by an old commit',
       copyToHistory(twice, { superseded_by: `${newest} - 1` }),
@@ -125,7 +123,7 @@ const onHistory = [
     'incident_history_stay',
     [
       'another document in an old version',
-      `UPDATE incident_history SET doc = '{}' WHERE ${inHistory(twice)}`,
+      `UPDATE incident_history SET doc = '}' WHERE ${inHistory(twice)}`,
       fixed,
     ],
     ['another line in an old version', "UPDATE incident_history SET line = ''", fixed],

@@ -1,10 +1,10 @@
 import { applyD1Migrations, reset } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
-import { Buffer } from 'node:buffer'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Actor } from '../../../src/auth/permissions.ts'
-import { formats } from '../../../src/export/formats.ts'
+import { fromTransport } from '../../../src/derive/transport.ts'
+import { ready } from '../../../src/export/formats.ts'
 import type { Query } from '../../../src/ingest/query.ts'
 import * as commits from '../../../src/store/commits.ts'
 import { page } from '../../../src/store/snapshot.ts'
@@ -23,14 +23,13 @@ const selected = async (actor: Actor, query: Query): Promise<Selection> =>
 
 const csvOf = async (selection: Selection): Promise<string> => {
   let text = ''
-  for await (const each of pages(env.DB, selection, formats.csv))
-    text += Buffer.from(each.text, 'latin1').toString('utf8')
+  for await (const each of pages(env.DB, selection, ready.csv)) text += `${each.text}\r\n`
   return text
 }
 
 const jsonOf = async (selection: Selection): Promise<unknown[]> => {
   const records: unknown[] = []
-  for await (const { text } of pages(env.DB, selection, formats.ndjson))
+  for await (const { text } of pages(env.DB, selection, ready.ndjson))
     records.push(...text.split('\n').map((line) => JSON.parse(line)))
   return records
 }
@@ -102,14 +101,14 @@ const checkPaging = async (model: Model, seq: number, { query, keeps }: Probe) =
 const checkStretches = async (model: Model, seq: number) => {
   const wanted = publicAt(model, seq).map(lineOf).join('')
   const { snapshot } = await selected(anyone, { equals: {}, facets: {}, commit: seq })
-  const rendering = { as: 'csv', between: '', notes: false } as const
+  const rendering = { as: 'csv', between: '^@M@J^', notes: false } as const
   for (const old of [true, false])
     for (const limit of [1, 2, 3, 7]) {
       let text = ''
       for (let after = -1; ; ) {
         const found = await page(env.DB, { ...snapshot, old }, rendering, { after, limit })
         if (!found) break
-        text += Buffer.from(found.text, 'latin1').toString('utf8')
+        if (found.rows > 0) text += `${fromTransport(found.text).toString('utf8')}\r\n`
         after = found.last
       }
       expect(text, `commit ${seq}, pages of ${limit}`).toBe(wanted)

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { keptText } from '../../../src/derive/transport.ts'
 import type { Version } from '../../../src/store/incidents.ts'
 import { change, decide, dump, file, report } from '../support.ts'
 
@@ -6,7 +7,7 @@ const linking = (...incidents: string[]) =>
   report({ links: incidents.map((incident) => ({ type: 'responds_to', incident })) })
 
 const warningsOf = ({ warnings }: Version) =>
-  (JSON.parse(warnings) as { pointer: string; rule: string }[]).map(
+  (JSON.parse(keptText(warnings)) as { pointer: string; rule: string }[]).map(
     ({ pointer, rule }) => `${rule} ${pointer}`,
   )
 

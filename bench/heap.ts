@@ -1,0 +1,45 @@
+/** The largest heap of the Worker's own isolate while something runs, asked over the runtime's inspector. */
+
+interface HeapUsage {
+  readonly usedSize: number
+  readonly backingStorageSize?: number
+  readonly embedderHeapUsedSize?: number
+}
+
+const pause = 20
+
+const socketOf = async (inspectorPort: number): Promise<WebSocket> => {
+  const targets = (await (await fetch(`http://127.0.0.1:${inspectorPort}/json`)).json()) as {
+    webSocketDebuggerUrl: string
+  }[]
+  const address = (targets[0]?.webSocketDebuggerUrl ?? '').replace('localhost', '127.0.0.1')
+  // Node takes headers here, which the types of browsers do not know; without an Origin the inspector refuses.
+  const init = { headers: { Origin: 'http://localhost' } } as unknown as string[]
+  const socket = new WebSocket(address, init)
+  await new Promise<void>((resolve, reject) => {
+    socket.onopen = () => resolve()
+    socket.onerror = () => reject(new Error(`The inspector at ${address} did not answer.`))
+  })
+  return socket
+}
+
+/** Bytes: objects, buffers and what the platform holds for them, at the moment when they were most. */
+export const peakHeap = async (inspectorPort: number, act: () => Promise<unknown>): Promise<number> => {
+  const socket = await socketOf(inspectorPort)
+  let most = 0
+  let running = true
+  const asked = () => socket.send(JSON.stringify({ id: 1, method: 'Runtime.getHeapUsage' }))
+  socket.onmessage = ({ data }) => {
+    const { result } = JSON.parse(String(data)) as { result?: HeapUsage }
+    if (!result || result.usedSize === undefined) return
+    const { usedSize, backingStorageSize = 0, embedderHeapUsedSize = 0 } = result
+    most = Math.max(most, usedSize + backingStorageSize + embedderHeapUsedSize)
+    if (running) setTimeout(asked, pause)
+  }
+  asked()
+  await act()
+  running = false
+  socket.close()
+  if (most === 0) throw new Error('The inspector told no size of the heap.')
+  return most
+}
