@@ -69,7 +69,7 @@ describe('a new record costs exactly', () => {
       written: writtenByRecord + written,
     })
     expect(await costOf(filing({ ...part, reference: 'b' }, 'k'))).toEqual({
-      statements: statementsOfRecord + statementsOfKey + statements,
+      statements: statementsOfRecord + statementsOfKey + ('dataset' in part ? 0 : statements),
       written: writtenByRecord + writtenByKey + written - ('dataset' in part ? writtenByDataset : 0),
     })
   })
