@@ -18,14 +18,23 @@ const runtime = async () =>
     },
   })
 
-/** What needs no database: the schema and what derives from it. The files share one runtime. */
+/** As many files at a time as there are processors, each process for one file after the other; limits tell what hangs. */
+const common = {
+  globalSetup: ['test/scratch.ts'],
+  isolate: false,
+  restoreMocks: true,
+  maxWorkers: '100%',
+  testTimeout: 120_000,
+  hookTimeout: 180_000,
+}
+
+/** What needs no database: the schema and what derives from it. */
 const pure = async () => ({
   plugins: [await runtime()],
   test: {
+    ...common,
     name: 'pure',
     include: ['test/worker/*.test.ts'],
-    isolate: false,
-    sequence: { groupOrder: 0 },
   },
 })
 
@@ -33,24 +42,20 @@ const pure = async () => ({
 const worker = async () => ({
   plugins: [await runtime()],
   test: {
+    ...common,
     name: 'worker',
     include: ['test/worker/*/**/*.test.{ts,tsx}'],
     setupFiles: ['./test/setup.ts'],
-    maxWorkers: '100%',
-    sequence: { groupOrder: 1 },
   },
 })
 
 /** Plain Node: real servers, a real browser, the README's commands; each file has a server and a store of its own. */
 const node = {
   test: {
+    ...common,
     name: 'node',
     include: ['test/node/**/*.test.ts'],
     environment: 'node',
-    maxWorkers: 2,
-    testTimeout: 120_000,
-    hookTimeout: 180_000,
-    sequence: { groupOrder: 2 },
   },
 }
 

@@ -1,6 +1,6 @@
-// Runs vitest and closes with one line, `N passed, N failed`, made from its report.
-// Arguments go to vitest: `node scripts/summary.ts test/worker/codes.test.ts`.
-import { spawnSync } from 'node:child_process'
+// Runs vitest, and `npm run check` beside it, and closes with one line, `N passed, N failed`, made from vitest's report.
+// Arguments go to vitest, which then runs alone: `node scripts/summary.ts test/worker/codes.test.ts`.
+import { type SpawnOptions, spawn } from 'node:child_process'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
@@ -41,11 +41,33 @@ function judge(counted: Count, exitCode: number): Count {
   return nothingRan || unnamed ? { ...counted, failed: 1 } : counted
 }
 
+type Ran = { code: number; printed: string }
+
+/** Runs a program; what it prints is kept, unless it goes straight out. */
+function run(program: string, args: string[], stdio: SpawnOptions['stdio'] = 'pipe'): Promise<Ran> {
+  const child = spawn(program, args, { cwd: root, stdio })
+  let printed = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      printed += text
+    })
+  return new Promise((done, failed) => {
+    child.once('error', failed).once('close', (code) => done({ code: code ?? 1, printed }))
+  })
+}
+
+const args = process.argv.slice(2)
 rmSync(report, { force: true })
-const ran = spawnSync(process.execPath, [vitest, 'run', ...process.argv.slice(2)], {
-  cwd: root,
-  stdio: 'inherit',
-})
-const { passed, failed, skipped } = judge(count(report), ran.status ?? 1)
-console.log(`${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`)
+const [vitestRan, checked] = await Promise.all([
+  run(process.execPath, [vitest, 'run', ...args], 'inherit'),
+  args.length ? undefined : run('npm', ['run', 'check']),
+])
+if (checked) console.log(checked.printed)
+if (checked?.code) console.error('npm run check failed, which counts as one failure')
+
+const counted = judge(count(report), vitestRan.code)
+const failed = counted.failed + (checked?.code ? 1 : 0)
+console.log(
+  `${counted.passed} passed, ${failed} failed${counted.skipped ? `, ${counted.skipped} skipped` : ''}`,
+)
 process.exitCode = failed ? 1 : 0

@@ -1,4 +1,4 @@
-import { applyD1Migrations, type D1Migration, reset } from 'cloudflare:test'
+import { type D1Migration, reset } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { beforeEach } from 'vitest'
 
@@ -10,7 +10,18 @@ declare global {
   }
 }
 
+/** The migrations as one statement, which takes half the time of one for each; it fails where the database is not empty. */
+const schema = env.TEST_MIGRATIONS.flatMap(({ queries }) => queries).join('\n;')
+
+/** `reset` passes over storage that has been idle for ten seconds, and is put away; half of that is waited at most. */
+const awake = 5_000
+let last = 0
+
+const wake = () => Promise.all([env.DB.prepare('SELECT 1').run(), env.FILES.head('none')])
+
 beforeEach(async () => {
+  if (Date.now() - last > awake) await wake()
   await reset()
-  await applyD1Migrations(env.DB, env.TEST_MIGRATIONS)
+  await env.DB.prepare(schema).run()
+  last = Date.now()
 })

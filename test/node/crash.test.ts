@@ -101,7 +101,7 @@ beforeAll(async () => {
   await load(doomed, before, goOn).catch(() => undefined)
   clearInterval(killer)
   await (dying ?? doomed.kill())
-  server = await startServer({ store })
+  server = await startServer({ store, command: 'npm start' })
   survivors = await all(server)
   await load(server, after)
 })

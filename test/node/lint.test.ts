@@ -64,26 +64,47 @@ const allowed: [file: string, specifier: string][] = [
   ['src/index.ts', './app.ts'],
 ]
 
+interface Diagnostic {
+  readonly category: string
+  readonly location: { readonly path: string; readonly start: { readonly line: number } }
+}
+
+const all = [...refused, ...allowed]
+const files = [...new Set(all.map(([file]) => file))]
+
+/** The specifiers of a file, one on each of its lines. */
+const specifiersOf = (file: string) => all.filter(([each]) => each === file).map(([, specifier]) => specifier)
+
 describe('the direction of imports', () => {
   const tree = mkdtempSync(join(tmpdir(), 'sitrep-lint-'))
   afterAll(() => rmSync(tree, { recursive: true, force: true }))
 
+  let diagnostics: Diagnostic[]
   beforeAll(() => {
     for (const file of ['biome.json', '.gitignore']) cpSync(at(file), join(tree, file))
+    for (const file of files) {
+      mkdirSync(dirname(join(tree, file)), { recursive: true })
+      const lines = specifiersOf(file).map((specifier) => `export { thing } from '${specifier}'\n`)
+      writeFileSync(join(tree, file), lines.join(''))
+    }
     execFileSync('git', ['init', '--quiet', tree])
+    const args = [
+      biome,
+      'lint',
+      '--reporter=json',
+      '--max-diagnostics=none',
+      '--only=style/noRestrictedImports',
+    ]
+    const ran = spawnSync(process.execPath, args, { cwd: tree, encoding: 'utf8' })
+    diagnostics = JSON.parse(ran.stdout).diagnostics
   })
 
-  /** The rules that biome names for one file that holds one import. */
-  const lint = (file: string, specifier: string) => {
-    const path = join(tree, file)
-    mkdirSync(dirname(path), { recursive: true })
-    writeFileSync(path, `export { thing } from '${specifier}'\n`)
-    const args = [biome, 'lint', '--reporter=json', '--only=style/noRestrictedImports', file]
-    const ran = spawnSync(process.execPath, args, { cwd: tree, encoding: 'utf8' })
-    rmSync(path)
-    const report: { diagnostics: { category: string }[] } = JSON.parse(ran.stdout)
-    return report.diagnostics.map((diagnostic) => diagnostic.category)
-  }
+  /** The rules that biome names for one import of a file. */
+  const lint = (file: string, specifier: string) =>
+    diagnostics
+      .filter(({ location }) => location.path === file)
+      .filter(({ location }) => specifiersOf(file)[location.start.line - 1] === specifier)
+      .map(({ category }) => category)
 
   it.each(refused)('refuses %s importing %s', (file, specifier) => {
     expect(lint(file, specifier)).toEqual(['lint/style/noRestrictedImports'])

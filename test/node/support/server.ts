@@ -1,4 +1,4 @@
-/** The real server, as `npm start` runs it, on a port and a store of its own. */
+/** The real server, on a port and a store of its own. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -6,8 +6,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { built } from './build.ts'
 
 export const root = fileURLToPath(new URL('../../..', import.meta.url))
+const serve = fileURLToPath(new URL('serve.ts', import.meta.url))
 
 const startLimit = 90_000
 const endLimit = 5_000
@@ -15,10 +17,10 @@ const endLimit = 5_000
 export interface Options {
   /** A store that is there already; without it, a new one that `stop` removes. */
   readonly store?: string
-  /** Whether an empty store gets the demo. */
+  /** Whether an empty store gets the demo: by `npm start`, unless another command is given. */
   readonly demo?: boolean
   readonly vars?: Readonly<Record<string, string>>
-  /** What starts the server in place of `npm start`; the arguments go behind it. */
+  /** What starts the server; the arguments go behind it. Without it the runtime serves the built Worker by itself. */
   readonly command?: string
 }
 
@@ -82,26 +84,35 @@ const ready = async (child: ChildProcess, url: string, log: () => string): Promi
   }
 }
 
+/** The process that serves, with all that it starts in a group of its own. */
+const spawnServer = async (command: string | undefined, args: readonly string[]) => {
+  const [program, ...before] =
+    command === undefined
+      ? [process.execPath, serve, await built()]
+      : ['bash', '-c', `${command} -- "$@"`, 'bash']
+  return spawn(program, [...before, ...args], {
+    cwd: root,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+}
+
 /** Starts a server and waits until it answers. */
 export const startServer = async ({
   store: givenStore,
   demo = false,
   vars = {},
-  command = 'npm start',
+  command = demo ? 'npm start' : undefined,
 }: Options = {}): Promise<Server> => {
   const port = await freePort()
   const store = givenStore ?? newStore()
   const args = ['--port', String(port), '--persist-to', store]
-  if (!demo) args.push('--no-demo')
+  if (command !== undefined && !demo) args.push('--no-demo')
   for (const [name, value] of Object.entries(vars)) args.push('--var', `${name}:${value}`)
 
-  const child = spawn('bash', ['-c', `${command} -- "$@"`, 'bash', ...args], {
-    cwd: root,
-    detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const child = await spawnServer(command, args)
   const { pid } = child
-  if (pid === undefined) throw new Error('bash cannot be started.')
+  if (pid === undefined) throw new Error('The server cannot be started.')
   let printed = ''
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => {

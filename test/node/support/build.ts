@@ -1,0 +1,43 @@
+/** The Worker as `wrangler deploy` sends it, and a store with all its tables, for the servers of a run. */
+import { execFile } from 'node:child_process'
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+
+const root = fileURLToPath(new URL('../../..', import.meta.url))
+const cli = fileURLToPath(import.meta.resolve('wrangler'))
+
+const wrangler = (...args: string[]) =>
+  promisify(execFile)(process.execPath, ['--no-warnings', cli, ...args], {
+    cwd: root,
+    env: { ...process.env, CI: 'true', WRANGLER_SEND_METRICS: 'false' },
+  })
+
+const build = async (folder: string): Promise<void> => {
+  const { unstable_getMiniflareWorkerOptions } = await import('wrangler')
+  const { workerOptions } = unstable_getMiniflareWorkerOptions(join(root, 'wrangler.toml'))
+  writeFileSync(join(folder, 'options.json'), JSON.stringify(workerOptions))
+  await Promise.all([
+    wrangler('deploy', '--dry-run', '--outdir', folder),
+    wrangler('d1', 'migrations', 'apply', 'sitrep', '--local', '--persist-to', join(folder, 'store')),
+  ])
+}
+
+/** The folder of them, new for each run. Who asks first builds it; the others wait. */
+export const built = async (): Promise<string> => {
+  const folder = join(tmpdir(), 'built')
+  const done = join(folder, 'done')
+  if (mkdirSync(folder, { recursive: true }) !== undefined) {
+    await build(folder).catch((error) => {
+      rmSync(folder, { recursive: true })
+      throw error
+    })
+    writeFileSync(done, '')
+  }
+  for (; !existsSync(done); await pause(50))
+    if (!existsSync(folder)) throw new Error('The Worker was not built, as another file tells.')
+  return folder
+}

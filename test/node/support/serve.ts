@@ -1,0 +1,47 @@
+// `node serve.ts FOLDER --port N --persist-to DIR`: the Worker that build.ts left in the folder, served by the runtime
+// of `npm start` without npm and wrangler around it. It prints the admin's token when it is up.
+import { cpSync, existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+
+type Runtime = typeof import('miniflare')
+/** The one that wrangler brings. */
+const runtime = createRequire(import.meta.resolve('wrangler'))('miniflare') as Runtime
+const { convertV4MiniflareOptions, Log, LogLevel, Miniflare } = runtime
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    port: { type: 'string' },
+    'persist-to': { type: 'string' },
+    var: { type: 'string', multiple: true },
+  },
+})
+const { port, 'persist-to': store = '', var: pairs = [] } = values
+const [folder = ''] = positionals
+
+const vars = {
+  ADMIN_TOKEN: 'sitrep_local_admin_0123456789',
+  PUBLIC_SUBMISSIONS: 'true',
+  ...Object.fromEntries(pairs.map((pair) => [pair.split(':')[0], pair.slice(pair.indexOf(':') + 1)])),
+}
+
+if (!existsSync(join(store, 'v3'))) cpSync(join(folder, 'store'), store, { recursive: true })
+const options = JSON.parse(readFileSync(join(folder, 'options.json'), 'utf8'))
+const server = new Miniflare(
+  convertV4MiniflareOptions({
+    ...options,
+    name: 'sitrep',
+    modules: [{ type: 'ESModule', path: join(folder, 'index.js') }],
+    modulesRoot: folder,
+    bindings: { ...options.bindings, ...vars },
+    host: '127.0.0.1',
+    port: Number(port),
+    resourcePersistencePath: join(store, 'v3'),
+    log: new Log(LogLevel.INFO),
+    handleStructuredLogs: ({ level, message }) => console.log(`${level}: ${message}`),
+  }),
+)
+await server.ready
+console.log(`Admin token: ${vars.ADMIN_TOKEN}`)
