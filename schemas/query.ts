@@ -122,7 +122,7 @@ export const others = {
   schema: { help: 'The version of the schema that a pinned address was made with.', example: '1' },
   fields: { help: 'These columns only, in this order; for CSV.', example: 'id,date,country' },
   profile: {
-    help: 'The layout of a CSV file: flat, or full, which is the record whole as dotted columns.',
+    help: 'The layout of a CSV file: flat; full, which is the record whole as dotted columns; or ucdp, acled, gtd, with the columns and the rules of inclusion of that project.',
     example: 'full',
   },
   limit: { help: 'At most so many records; the answer links to the next page.', example: '100' },

@@ -2,8 +2,10 @@
 import { Hono } from 'hono'
 import { permit } from '../auth/permissions.ts'
 import { flatColumns } from '../derive/columns.ts'
+import { layoutOf } from '../derive/crosswalk/layouts.ts'
 import { pulled } from '../export/stream.ts'
-import { flat, full, mapped, readCsvRows } from '../ingest/csv-rows.ts'
+import { readCrosswalkJson } from '../ingest/crosswalk-json.ts'
+import { crosswalk, flat, full, mapped, readCsvRows } from '../ingest/csv-rows.ts'
 import { type ImportQuery, readImportQuery } from '../ingest/import-query.ts'
 import { readJson } from '../ingest/json.ts'
 import { readJsonRows } from '../ingest/json-rows.ts'
@@ -94,9 +96,12 @@ const sent = async (c: AppContext): Promise<Sent> => {
 }
 
 const readerOf = ({ profile }: ImportQuery, { type, mapping }: Sent): Reader => {
-  if (lines.includes(type)) return (chunks) => readJsonRows(chunks, 'lines')
-  if (type === 'application/json') return (chunks) => readJsonRows(chunks, 'array')
+  const layout = layoutOf(profile)
+  const kind = lines.includes(type) ? 'lines' : type === 'application/json' ? 'array' : undefined
+  if (kind && layout) return (chunks) => readCrosswalkJson(chunks, kind, layout)
+  if (kind) return (chunks) => readJsonRows(chunks, kind)
   if (!tables.includes(type)) throw problems.unsupportedType(type, taken)
+  if (layout) return (chunks) => readCsvRows(chunks, crosswalk(layout))
   if (profile === 'flat') return (chunks) => readCsvRows(chunks, flat)
   if (profile === 'full') return (chunks) => readCsvRows(chunks, full)
   if (mapping === undefined)
@@ -138,7 +143,14 @@ const post = async (c: AppContext) => {
   const query = readImportQuery(new URL(c.req.url).searchParams)
   const file = await sent(c)
   const reader = readerOf(query, file)
-  const ask = { ...query, contentType: file.type, mapping: file.mapping }
+  const layout = layoutOf(query.profile)
+  const ask = {
+    ...query,
+    dataset: query.dataset ?? layout?.scheme,
+    closed: layout?.closed ?? false,
+    contentType: file.type,
+    mapping: file.mapping,
+  }
   const events = importFile(c.get('deps'), c.env.FILES, actor, ask, file.body, reader)
   if (c.req.header('Accept')?.includes('application/x-ndjson'))
     return c.body(streamed(asLines(events)), 200, { 'Content-Type': 'application/x-ndjson' })

@@ -1,6 +1,7 @@
 /** Routes by which records go out: files, pages, one record. */
 import { Hono } from 'hono'
 import { accepts } from 'hono/accepts'
+import { type Scheme, schemes } from '../../schemas/crosswalk/layout.ts'
 import { may } from '../auth/permissions.ts'
 import { csvOf, type Format, type FormatName, formatNames, formats } from '../export/formats.ts'
 import { fileStream } from '../export/stream.ts'
@@ -9,6 +10,14 @@ import { List } from '../pages/list.tsx'
 import { RecordPage } from '../pages/record.tsx'
 import { problems } from '../problems.ts'
 import { pages } from '../workflow/export.ts'
+import {
+  countRows,
+  inLayout,
+  lossesIn,
+  type WorkedOut,
+  workedOutFormat,
+  workedOutPages,
+} from '../workflow/export-crosswalk.ts'
 import { columnsOf, fullFormat, fullPages } from '../workflow/export-full.ts'
 import { find, list, neighbours } from '../workflow/read.ts'
 import { aim, type Selection, select } from '../workflow/select.ts'
@@ -49,13 +58,41 @@ const fileOf = async (
   { profile }: Query,
   selection: Selection,
   format: Format,
-) => {
+): Promise<File> => {
+  const scheme = schemes.find((each) => each === profile)
+  if (name === 'csv' && scheme) return workedOut(inLayout(db, selection, scheme))
   if (name !== 'csv' || profile !== 'full') return { format, pages: pages(db, selection, format) }
   const columns = await columnsOf(db, selection)
   return { format: fullFormat(formats.csv, columns), pages: fullPages(db, selection, columns) }
 }
 
-const asFile = async (c: AppContext, name: FormatName, path: string) => {
+/** A file whose rows are no longer one for each record: they are counted first. */
+const workedOut = async (table: WorkedOut) => ({
+  format: workedOutFormat(formats.csv, table),
+  pages: workedOutPages(table),
+  rows: await countRows(table),
+})
+
+interface File extends Pick<Awaited<ReturnType<typeof workedOut>>, 'format' | 'pages'> {
+  /** How many rows it has, where that is not how many records. */
+  readonly rows?: number
+}
+
+type MakeFile = (
+  db: D1Database,
+  name: FormatName,
+  query: Query,
+  selection: Selection,
+  format: Format,
+) => Promise<File>
+
+const asFile = async (
+  c: AppContext,
+  name: FormatName,
+  path: string,
+  make: MakeFile = fileOf,
+  label = 'incidents',
+) => {
   const [deps, actor, search] = [c.get('deps'), c.get('actor'), searchOf(c)]
   const query = readQuery(search)
   const format = formatOf(name, query)
@@ -72,15 +109,15 @@ const asFile = async (c: AppContext, name: FormatName, path: string) => {
   }
   if (isCurrent(c, etag)) return c.body(null, 304, headers)
   const selection = await select(deps, actor, query, target)
-  const { rows } = selection
   const next = nextAddress(address, selection)
-  const file = await fileOf(deps.db, name, query, selection, format)
+  const file = await make(deps.db, name, query, selection, format)
+  const { rows = selection.rows } = file
   return c.body(fileStream(file.format, { commit: seq, rows }, file.pages), 200, {
     ...headers,
     ...(next === undefined ? {} : { Link: `<${next}>; rel="next"` }),
     'Sitrep-Rows': String(rows),
     'Content-Type': format.type,
-    'Content-Disposition': `attachment; filename="incidents-${seq}.${name}"`,
+    'Content-Disposition': `attachment; filename="${label}-${seq}.${name}"`,
   })
 }
 
@@ -177,7 +214,25 @@ const one = (c: AppContext) => {
   return wantsJson === 'application/json' ? asRecord(c, asked) : asPage(c, asked)
 }
 
+const lossOf: MakeFile = (db, _, { profile }, selection) =>
+  workedOut(lossesIn(db, selection, profile as Scheme))
+
+/** What is lost on the way into the layout of another project. */
+const lossFile = (c: AppContext) => {
+  const { profile = '' } = readQuery(searchOf(c))
+  if (!schemes.some((each) => each === profile))
+    throw problems.queryRefused([
+      {
+        parameter: 'profile',
+        rule: 'parameter.invalid',
+        detail: `profile: say which layout: ${schemes.join(', ')}.`,
+      },
+    ])
+  return asFile(c, 'csv', '/incidents.loss.csv', lossOf, 'losses')
+}
+
 export const reading = new Hono<AppEnv>().get('/incidents', negotiate)
 for (const name of formatNames)
   reading.get(`/incidents.${name}`, (c) => asFile(c, name, `/incidents.${name}`))
+reading.get('/incidents.loss.csv', lossFile)
 reading.get('/incidents/:id', one)

@@ -1,6 +1,7 @@
 /** How each parameter of an address is read. */
 import type { Vocabulary } from '../../schemas/codes.ts'
 import * as codes from '../../schemas/codes.ts'
+import { schemes } from '../../schemas/crosswalk/layout.ts'
 import { readDate } from '../../schemas/date.ts'
 import { slugPattern } from '../../schemas/field.ts'
 import { type EqualsName, equals, type FacetName, facets, schemaVersion } from '../../schemas/query.ts'
@@ -162,6 +163,8 @@ const fields: Reader = (given, query) => {
   return undefined
 }
 
+const tableProfiles = ['flat', 'full', ...schemes] as const
+
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)$/
 
 /** By name; what is not here is not known. */
@@ -194,9 +197,10 @@ export const readers: Readonly<Record<string, Reader>> = {
   }),
   fields,
   profile: single((value, query) => {
-    if (value !== 'flat' && value !== 'full')
-      return `There is no profile ${shown(value)} here; flat and full are there.`
-    query.profile = value
+    const profile = tableProfiles.find((each) => each === value)
+    if (profile === undefined)
+      return `There is no profile ${shown(value)} here; there are ${tableProfiles.join(', ')}.`
+    query.profile = profile
     return undefined
   }),
   limit: single((value, query) => {

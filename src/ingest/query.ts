@@ -1,9 +1,12 @@
 /** What an address asks for. Nothing is ignored: what is not known is an error, with the nearest name. */
+import type { Scheme } from '../../schemas/crosswalk/layout.ts'
 import type { Box, EqualsName, FacetName, Nearby } from '../../schemas/query.ts'
 import { echo } from '../../schemas/rules.ts'
 import { didYouMean } from '../derive/nearest.ts'
 import { problems, type RequestIssue } from '../problems.ts'
 import { readers } from './parameters.ts'
+
+export type TableProfile = 'flat' | 'full' | Scheme
 
 export interface Query {
   /** The values that each column may have. */
@@ -22,7 +25,7 @@ export interface Query {
   /** The columns of a flat file, in the order asked. */
   readonly fields?: readonly string[]
   /** The layout of a table; JSON is the record whole, whatever it is. */
-  readonly profile?: 'flat' | 'full'
+  readonly profile?: TableProfile
   readonly commit?: number
   /** A time, RFC 3339 in UTC with milliseconds. */
   readonly asOf?: string
@@ -64,8 +67,8 @@ const conflicts = ({
   ...(commit !== undefined && asOf !== undefined
     ? [conflict('as_of', 'commit and as_of cannot be given together.')]
     : []),
-  ...(fields !== undefined && profile === 'full'
-    ? [conflict('fields', 'fields and profile=full cannot be given together.')]
+  ...(fields !== undefined && profile !== undefined && profile !== 'flat'
+    ? [conflict('fields', `fields and profile=${profile} cannot be given together.`)]
     : []),
   ...(from !== undefined && to !== undefined && from > to ? [conflict('to', 'to is before from.')] : []),
   ...(minDeaths !== undefined && maxDeaths !== undefined && minDeaths > maxDeaths

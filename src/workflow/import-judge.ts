@@ -167,7 +167,8 @@ const build = (
   if (key !== undefined) group.seen.add(key)
   const stored = key === undefined ? undefined : group.matches.get(key)
   if (stored && !may(actor, 'edit') && stored.filer !== actor.id) return no(notYours(row))
-  const { candidate, issues } = row.build(stored && statedIn(stored))
+  const { candidate, issues, notes = [] } = row.build(stored && statedIn(stored))
+  for (const rule of notes) note(tally, rule)
   return { row, stored, candidate: adopted(candidate, ask, tally), issues }
 }
 

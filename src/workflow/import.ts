@@ -21,6 +21,8 @@ export interface ImportAsk {
   readonly reason?: string | undefined
   /** How many records the importer expects to be retracted. */
   readonly confirm?: number | undefined
+  /** A dataset that the import begins is not publishable. */
+  readonly closed?: boolean
 }
 
 /** An import takes so many rows; a larger file comes in parts. */
@@ -157,7 +159,7 @@ class Run {
     try {
       const results = await write(db, [
         commits.insert(db, commit),
-        ...[...slugs].map((slug) => datasets.ensure(db, slug)),
+        ...[...slugs].map((slug) => datasets.ensure(db, slug, !this.#ask.closed)),
         ...promote(db, this.#id, { created: created > 0, revised: updated + retracted > 0 }),
         commits.newestSeq(db),
       ])
@@ -254,8 +256,11 @@ const tooManyRows = () =>
     },
   ])
 
-const refuseUnpublishable = async (db: D1Database, dataset: string): Promise<void> => {
-  if ((await datasets.unpublishable(db, [dataset])).has(dataset)) throw problems.notPublishable(dataset)
+const refuseUnpublishable = async (db: D1Database, dataset: string, closed = false): Promise<void> => {
+  const refused =
+    (await datasets.unpublishable(db, [dataset])).has(dataset) ||
+    (closed && !(await datasets.exists(db, dataset)))
+  if (refused) throw problems.notPublishable(dataset)
 }
 
 /**
@@ -273,7 +278,7 @@ export async function* runImport(
   permit(actor, 'import')
   if (ask.publish) permit(actor, 'publish')
   if (ask.missing === 'retract') permit(actor, 'review')
-  if (ask.publish && ask.dataset !== undefined) await refuseUnpublishable(deps.db, ask.dataset)
+  if (ask.publish && ask.dataset !== undefined) await refuseUnpublishable(deps.db, ask.dataset, ask.closed)
   const run = new Run(deps, actor, ask, id)
   const { tally } = run
   try {
