@@ -1,7 +1,7 @@
 // `node bench/counts.ts STORE FORMAT`: the statements and rows that an export of all costs, as JSON, asked of the
 // database itself. A program of its own: it holds the store while it runs.
 import { getPlatformProxy } from 'wrangler'
-import { type FormatName, formats } from '../src/export/formats.ts'
+import { ready } from '../src/export/formats.ts'
 import { pages } from '../src/workflow/export.ts'
 import { aim, select } from '../src/workflow/select.ts'
 
@@ -23,7 +23,7 @@ const counted = (db: D1Database, log: Log): D1Database => {
   return { prepare: (sql: string) => wrap(db.prepare(sql)) } as never
 }
 
-const exportCosts = async (store: string, name: FormatName) => {
+const exportCosts = async (store: string, name: keyof typeof ready) => {
   const proxy = await getPlatformProxy<{ DB: D1Database }>({ persist: { path: `${store}/v3` } })
   const log: Log = { statements: 0, rowsRead: 0 }
   const db = counted(proxy.env.DB, log)
@@ -32,10 +32,10 @@ const exportCosts = async (store: string, name: FormatName) => {
   const query = { equals: {}, facets: {} }
   let rows = 0
   const selection = await select(deps, anyone, query, await aim(deps, anyone, query))
-  for await (const page of pages(db, selection, formats[name])) rows += page.rows
+  for await (const page of pages(db, selection, ready[name])) rows += page.rows
   await proxy.dispose()
   return { ...log, rows }
 }
 
 const [store = '', name = 'csv'] = process.argv.slice(2)
-process.stdout.write(JSON.stringify(await exportCosts(store, name as FormatName)))
+process.stdout.write(JSON.stringify(await exportCosts(store, name as keyof typeof ready)))

@@ -4,13 +4,17 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { exports } from './exports.ts'
+import { formats } from './formats.ts'
 import { imports } from './imports.ts'
 import { memory } from './memory.ts'
 import { folder } from './setting.ts'
 import { submissions } from './submissions.ts'
 import { type Row, show } from './table.ts'
 
-const parts = { exports, submissions, imports, memory } satisfies Record<string, () => AsyncGenerator<Row>>
+const parts = { exports, formats, submissions, imports, memory } satisfies Record<
+  string,
+  () => AsyncGenerator<Row>
+>
 const named = process.argv.slice(2)
 const unknown = named.filter((name) => !Object.hasOwn(parts, name))
 if (unknown.length > 0) throw new Error(`There is no part ${unknown}; there are ${Object.keys(parts)}.`)

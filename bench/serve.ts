@@ -96,6 +96,16 @@ export const serveBare = async (store: string): Promise<Server> => {
   return started(spawn('npx', args, options), port)
 }
 
+/** Makes a commit that changes no record: files of the one before may be kept, and those of this are not. */
+export const newCommit = async ({ url, token }: Server): Promise<void> => {
+  const response = await fetch(`${url}/datasets/bench`, {
+    method: 'PUT',
+    headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` },
+    body: JSON.stringify({ title: `Bench ${crypto.randomUUID()}` }),
+  })
+  if (!response.ok) throw new Error(`The dataset was answered with ${response.status}.`)
+}
+
 /** The file of a store's database. */
 export const databaseFile = (store: string): string => {
   const folder = join(store, 'v3/d1/miniflare-D1DatabaseObject')

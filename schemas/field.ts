@@ -36,6 +36,8 @@ export interface ColumnSpec<T> {
   readonly title: string
   readonly type: ColumnType
   readonly unit?: string
+  /** Of a column of codes, or of lists of them. */
+  readonly vocabulary?: Vocabulary
   readonly get: (value: T) => Cell
   readonly set?: Setter<T>
   /** Follows from other columns, so a file that comes back need not have it and it is not read. */

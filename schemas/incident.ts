@@ -405,6 +405,7 @@ export const fields = {
       date_precision: {
         title: 'Precision of the date',
         type: 'text',
+        vocabulary: codes.datePrecision,
         derived: true,
         get: (value) => daysOf(value).precision,
       },
@@ -431,14 +432,21 @@ export const fields = {
     help: 'What was aimed at or hit.',
     columns: {
       targets: { ...names('Targets', (each) => each.name), set: textOfEach('name') },
-      target_types: derived(names('Kinds of target', (each) => each.type)),
+      target_types: derived({
+        ...names('Kinds of target', (each) => each.type),
+        vocabulary: codes.targetType,
+      }),
     },
   }),
   weapons: field(list(weapon), {
     title: 'Weapons',
     help: 'Each kind of munition with its counts; one entry for each kind and source.',
     columns: {
-      weapon_types: { ...names('Kinds of weapon', (each) => each.type), set: textOfEach('type') },
+      weapon_types: {
+        ...names('Kinds of weapon', (each) => each.type),
+        vocabulary: codes.weaponType,
+        set: textOfEach('type'),
+      },
       munitions_fired: sumOf('Munitions fired', 'fired'),
       munitions_hit: sumOf('Munitions that hit', 'hit'),
       munitions_missed: sumOf('Munitions that missed', 'missed'),

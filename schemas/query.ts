@@ -1,4 +1,5 @@
 /** What an address may ask for: filters, the snapshot, the page. One table; the parser and the docs derive from it. */
+import type { Scheme } from './crosswalk/layout.ts'
 import type { Incident } from './incident.ts'
 
 /** The columns of the flat row that are kept in the database's narrow table, to be filtered on. */
@@ -120,14 +121,37 @@ export const others = {
   commit: { help: 'The set as it was at this commit.', example: '42' },
   as_of: { help: 'The set as it was at this time, UTC.', example: '2022-02-01T00:00:00Z' },
   schema: { help: 'The version of the schema that a pinned address was made with.', example: '1' },
-  fields: { help: 'These columns only, in this order; for CSV.', example: 'id,date,country' },
+  fields: {
+    help: 'These columns only, in this order; for CSV, GeoJSON and XLSX.',
+    example: 'id,date,country',
+  },
   profile: {
-    help: 'The layout of a CSV file: flat; full, which is the record whole as dotted columns; or ucdp, acled, gtd, with the columns and the rules of inclusion of that project.',
+    help: 'The layout: flat, which is the default; for CSV also full, the record whole as dotted columns, or ucdp, acled or gtd, with the columns and the rules of inclusion of that project.',
     example: 'full',
+  },
+  labels: { help: 'true: labels instead of codes; for CSV and XLSX.', example: 'true' },
+  excel: {
+    help: 'true: a CSV file for spreadsheets, with a byte order mark, and an apostrophe before what would be computed.',
+    example: 'true',
   },
   limit: { help: 'At most so many records; the answer links to the next page.', example: '100' },
   cursor: { help: 'Where the page begins, as the answer before has it.', example: '' },
 } as const satisfies Readonly<Record<string, Parameter>>
+
+/** What shapes the table of a file. */
+export interface TableShape {
+  /** The columns, in the order asked; all of them without it. */
+  readonly fields?: readonly string[]
+  /** The layout, where it is not the flat one. */
+  readonly profile?: 'full' | Scheme
+  /** Labels instead of codes. */
+  readonly labels?: true
+  /** For a program that computes what it reads. */
+  readonly excel?: true
+}
+
+export const shapeNames = ['fields', 'profile', 'labels', 'excel'] as const satisfies (keyof TableShape)[]
+export type ShapeName = (typeof shapeNames)[number]
 
 /** The version of the record's schema and of every rendering of it; a pinned address holds it. */
 export const schemaVersion = 1

@@ -112,7 +112,10 @@ export const rules = {
     means: 'Cells are parted by commas, semicolons or tabs; a first line sep=; may say which.',
   },
   'table.header': { severity: 'error', means: 'The first row of a table names its columns.' },
-  'table.columns': { severity: 'error', means: 'A table has at most 1,000 columns.' },
+  'table.columns': {
+    severity: 'error',
+    means: 'A table has at most 16,384 columns, as many as a spreadsheet.',
+  },
   'table.column_empty': { severity: 'error', means: 'Every column has a name.' },
   'table.column_twice': { severity: 'error', means: 'Each column comes once.' },
   'table.column_unknown': {
@@ -133,12 +136,17 @@ export const rules = {
   },
   'table.nul': { severity: 'error', means: 'A cell holds no NUL.' },
   'json.invalid': { severity: 'error', means: 'Each record of a file of JSON is JSON by itself.' },
+  'json.size': {
+    severity: 'error',
+    means: 'A record of a file of JSON has at most 1,048,576 characters.',
+  },
   'json.encoding': { severity: 'error', means: 'A file of JSON is UTF-8.' },
   'json.incomplete': {
     severity: 'error',
     means: 'A file of JSON is one array of records, whole, and nothing else.',
   },
   'rows.limit': { severity: 'error', means: 'An import takes at most 200,000 rows.' },
+  'rows.time': { severity: 'error', means: 'An import takes at most an hour.' },
   'flat.ambiguous': {
     severity: 'error',
     means: 'A sum over several weapons cannot be set in one cell; the full profile has the count of each.',

@@ -1,12 +1,14 @@
 // `npm run import -- FILE --to URL --dataset NAME [options]`: sends a file of records, shows how far it is, prints what
-// came of it. Ends with 0 only when no row was rejected.
-import { createReadStream, readFileSync, statSync } from 'node:fs'
+// came of it. Ends with 0 when no row was rejected, with 1 when one was or the import did not end, with 2 when it was
+// asked wrongly.
+import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs'
 import { request } from 'node:http'
 import { request as secureRequest } from 'node:https'
 import { basename, extname } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { parseArgs } from 'node:util'
+import { explain, print, type Report, showBar } from './import-shown.ts'
 
 const usage = `npm run import -- FILE --to URL --dataset NAME [options]
 
@@ -92,47 +94,6 @@ const bodyOf = (file: string, type: string, mapping: string | undefined, sent: (
   return { body: Readable.from(parts()), contentType: `multipart/form-data; boundary=${boundary}` }
 }
 
-const width = 30
-
-/** One line that is written over, on a terminal; nothing elsewhere. */
-const showBar = (sent: number, size: number, rows: number, rejected: number): void => {
-  if (!process.stderr.isTTY) return
-  const share = size === 0 ? 1 : Math.min(1, sent / size)
-  const bar = '█'.repeat(Math.round(share * width)).padEnd(width, '·')
-  process.stderr.write(`\r${bar} ${Math.round(share * 100)}%  ${rows} rows, ${rejected} rejected `)
-}
-
-interface Report {
-  readonly rejected: number
-  readonly error_count: number
-  readonly errors: readonly Readonly<Record<string, unknown>>[]
-  readonly warnings: Readonly<Record<string, number>>
-  readonly notes: Readonly<Record<string, number>>
-  readonly detail: string
-  readonly import?: string
-  readonly [count: string]: unknown
-}
-
-const shownErrors = 20
-
-const print = (report: Report, to: string): void => {
-  console.log(report.detail)
-  const counts = ['rows', 'created', 'updated', 'unchanged', 'retracted', 'rejected']
-  console.table(Object.fromEntries(counts.map((name) => [name, report[name]])))
-  for (const [title, tally] of Object.entries({ warnings: report.warnings, notes: report.notes }))
-    if (Object.keys(tally).length > 0) console.table({ [title]: '', ...tally })
-  if (report.errors.length === 0) return
-  const columns = ['row', 'line', 'column', 'rule', 'received', 'detail']
-  console.table(report.errors.slice(0, shownErrors), columns)
-  const more = report.error_count - Math.min(shownErrors, report.errors.length)
-  if (more > 0) console.log(`${more} more errors.`)
-  if (report.import) console.log(`All of them: ${new URL(`/imports/${report.import}/errors.csv`, to)}`)
-  if (report.import)
-    console.log(
-      `The file with them beside its rows: ${new URL(`/imports/${report.import}/annotated.csv`, to)}`,
-    )
-}
-
 const linesOf = async function* (stream: AsyncIterable<Buffer>): AsyncGenerator<string> {
   const decoder = new TextDecoder()
   let rest = ''
@@ -142,12 +103,6 @@ const linesOf = async function* (stream: AsyncIterable<Buffer>): AsyncGenerator<
     yield* lines
   }
   if (rest !== '') yield rest
-}
-
-const explain = (problem: { title: string; detail: string; errors?: readonly object[] }): number => {
-  console.error(`${problem.title}. ${problem.detail}`)
-  if (problem.errors && problem.errors.length > 0) console.table(problem.errors.slice(0, shownErrors))
-  return 1
 }
 
 const send = async (file: string, to: string, values: Values): Promise<number> => {
@@ -173,7 +128,7 @@ const send = async (file: string, to: string, values: Values): Promise<number> =
   })
   const uploaded = pipeline(body, outgoing).catch((error: Error) => error)
   const response = await answered
-  let end = 1
+  let end: number | undefined
   for await (const line of linesOf(response)) {
     if (line.trim() === '') continue
     const said = JSON.parse(line) as {
@@ -194,13 +149,42 @@ const send = async (file: string, to: string, values: Values): Promise<number> =
       end = report.rejected === 0 && report.error_count === 0 ? 0 : 1
     }
   }
+  outgoing.destroy()
   await uploaded
+  if (end === undefined) throw new Error('the answer broke off before the report')
   return end
 }
 
-const { values, positionals } = parseArgs({ options, allowPositionals: true })
-const [file] = positionals
-if (values.help || !file || !values.to || positionals.length > 1) {
-  console.error(usage)
-  process.exitCode = values.help ? 0 : 2
-} else process.exitCode = await send(file, values.to, values)
+const wrong = (what: string): number => {
+  console.error(`${what}\n\n${usage}`)
+  return 2
+}
+
+const run = async (): Promise<number> => {
+  let parsed: { values: Values; positionals: string[] }
+  try {
+    parsed = parseArgs({ options, allowPositionals: true })
+  } catch (error) {
+    return wrong((error as Error).message)
+  }
+  const { values, positionals } = parsed
+  const [file] = positionals
+  if (values.help) {
+    console.log(usage)
+    return 0
+  }
+  if (!file || positionals.length > 1) return wrong('Name one file.')
+  if (!existsSync(file)) return wrong(`There is no file ${file}.`)
+  if (!values.to || !URL.canParse(values.to))
+    return wrong('Say where to with --to, an address such as http://localhost:8787.')
+  try {
+    return await send(file, values.to, values)
+  } catch (error) {
+    console.error(
+      `The import did not end: ${error instanceof Error ? error.message : error}. Send the file again: nothing is stored twice.`,
+    )
+    return 1
+  }
+}
+
+process.exitCode = await run()

@@ -22,10 +22,24 @@ CREATE TABLE imports (
 CREATE TABLE import_chunks (
   import TEXT NOT NULL REFERENCES imports (id),
   chunk INTEGER NOT NULL,
+  -- A version that links to what has not arrived yet waits for the end of its file, when its warnings are settled.
+  waiting INTEGER NOT NULL CHECK (waiting IN (0, 1)),
   narrow TEXT NOT NULL,
   bodies TEXT NOT NULL,
   -- [dataset, named, n] of links that go and that come.
   links_gone TEXT NOT NULL,
   links_come TEXT NOT NULL,
+  -- [dataset, digest, nth, n] of rows without a reference.
+  made TEXT NOT NULL,
   PRIMARY KEY (import, chunk)
+) STRICT, WITHOUT ROWID;
+
+-- Which record each row without a reference made, by a digest of what the row stated, so that the same file sent
+-- again makes no doubles. Of equal rows each has its number: two imports of one file at a time cannot both make it.
+CREATE TABLE import_rows (
+  dataset TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  nth INTEGER NOT NULL,
+  n INTEGER NOT NULL REFERENCES incidents (n),
+  PRIMARY KEY (dataset, digest, nth)
 ) STRICT, WITHOUT ROWID;

@@ -10,6 +10,7 @@ export interface Column {
   readonly help: string
   readonly type: ColumnType
   readonly unit?: string
+  /** Of a column of codes, or of lists of them. */
   readonly vocabulary?: Vocabulary
   /** Follows from other columns or is set by the server: not read when a row comes back. */
   readonly derived: boolean
@@ -57,6 +58,7 @@ const workedOut = (field: Field, { path, get }: Place): Column[] =>
     help: field.notes.help,
     type: spec.type,
     ...(spec.unit === undefined ? {} : { unit: spec.unit }),
+    ...(spec.vocabulary === undefined ? {} : { vocabulary: spec.vocabulary }),
     derived: spec.derived === true || field.notes.server === true,
     path,
     get: (record) => {

@@ -3,7 +3,7 @@ import type { Cell } from '../../schemas/field.ts'
 import type { StoredIncident } from '../../schemas/incident.ts'
 import { facets, type ScalarFilter, scalarFilters } from '../../schemas/query.ts'
 import { columnNamed, flatColumns } from './columns.ts'
-import { fold, wordsOf } from './fold.ts'
+import { fold, wordsIn } from './fold.ts'
 
 /** The columns of the flat row that the database filters on. */
 export const filterColumns = scalarFilters.map((name) => columnNamed(name))
@@ -21,21 +21,23 @@ export const filterValues = (cells: readonly Cell[]): FilterValues => {
 /** The line that stands for one facet; it cannot occur inside another since a folded text has no line breaks. */
 export const facetLine = (name: string, value: string): string => `\n${name}=${fold(value)}\n`
 
+const facetEntries = Object.entries(facets)
+
 /** All facets of a record in one text. */
 export const facetsOf = (record: StoredIncident): string => {
   const lines = new Set<string>()
-  for (const [name, facet] of Object.entries(facets))
-    for (const value of facet.of(record)) if (value) lines.add(facetLine(name, value))
+  for (const [name, { of }] of facetEntries)
+    for (const value of of(record)) if (value) lines.add(facetLine(name, value))
   return [...lines].join('')
 }
 
-/** The words that a search looks through, each once, parted by spaces. */
+/** The words that a search looks through, parted by spaces and between two. */
 export const searchWords = (record: StoredIncident): string => {
   const { location: at, launched_from: from } = record
   const places = [at, from].flatMap((place) => [place?.place, place?.admin1, place?.admin2, place?.admin3])
   const actors = (record.actors ?? []).flatMap((each) => [each.name, ...(each.with ?? [])])
   const sources = record.sources.flatMap((each) => [each.publisher, each.title, each.said_by])
-  const texts = [record.title, record.summary, ...places, ...actors, ...sources]
-  const words = new Set(texts.flatMap((text) => (text === undefined ? [] : wordsOf(text))))
-  return words.size > 0 ? ` ${[...words].join(' ')} ` : ''
+  const texts = [record.title, record.summary, ...places, ...actors, ...sources].filter(Boolean)
+  const words = wordsIn(texts.join('\n'))
+  return words === '' ? '' : ` ${words} `
 }

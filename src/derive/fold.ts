@@ -26,6 +26,12 @@ const foldAny = (text: string): string =>
     .replace(/\s+/g, ' ')
     .trim()
 
-/** The words of a text, folded: runs of letters with their signs, and digits. */
-export const wordsOf = (text: string): string[] =>
-  (isAscii(text) ? text.toLowerCase().match(/[a-z0-9]+/g) : fold(text).match(/[\p{L}\p{M}\p{N}]+/gu)) ?? []
+/** The words of a text, folded and parted by single spaces: runs of letters with their signs, and digits. */
+export const wordsIn = (text: string): string =>
+  (isAscii(text)
+    ? text.toLowerCase().replace(/[^a-z0-9]+/g, ' ')
+    : fold(text).replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+  ).trim()
+
+/** The words of a text, folded. */
+export const wordsOf = (text: string): string[] => wordsIn(text).split(' ').filter(Boolean)

@@ -11,10 +11,9 @@ import { Buffer } from 'node:buffer'
 /** What a quote is kept as. */
 export const keptQuote = '\u007f'
 
-const quote = 0x22
-const stand = 0x7f
 const caret = 0x5e
 
+const anyLetters = /[^ -[\]_-~]/
 const beyondAscii = /[^\0-\x7f]/
 /** JSON's escape of a quote or a backslash stays in one piece: what is kept of JSON is JSON, but for its quotes. */
 const needsLetters = /(?:\\["\\]?|[^ -[\]_-~])+/g
@@ -26,21 +25,38 @@ const inLetters = (run: string): string => {
   return `${text}^`
 }
 
+const withLetters = (text: string): string =>
+  (beyondAscii.test(text) ? Buffer.from(text, 'utf8').toString('latin1') : text).replace(
+    needsLetters,
+    inLetters,
+  )
+
 /** A text as it is kept. */
 export const toTransport = (text: string): string =>
-  (beyondAscii.test(text) ? Buffer.from(text, 'utf8').toString('latin1') : text)
-    .replace(needsLetters, inLetters)
-    .replaceAll('"', keptQuote)
+  (anyLetters.test(text) ? withLetters(text) : text).replaceAll('"', keptQuote)
+
+/** Puts quotes where they stand as U+007F: four bytes at a time, all below 0x80, without a branch for each. */
+const putQuotes = (bytes: Buffer): void => {
+  const { buffer, byteOffset, length } = bytes
+  const aligned = byteOffset % 4 === 0 ? length >> 2 : 0
+  const words = new Int32Array(buffer, aligned > 0 ? byteOffset : 0, aligned)
+  for (let i = 0; i < aligned; i++) {
+    const word = words[i] as number
+    const isOther = (word ^ 0x7f7f7f7f) + 0x7f7f7f7f
+    words[i] = word ^ (((~isOther & 0x80808080) >>> 7) * (0x7f ^ 0x22))
+  }
+  for (let at = aligned * 4; at < length; at++) if (bytes[at] === 0x7f) bytes[at] = 0x22
+}
 
 /** The UTF-8 bytes of the text that was kept. */
 export const fromTransport = (kept: string): Buffer => {
   const bytes = Buffer.from(kept, 'latin1')
+  putQuotes(bytes)
   const { length } = bytes
   let to = 0
   for (let from = 0; from < length; ) {
     const next = bytes.indexOf(caret, from)
     const end = next === -1 ? length : next
-    for (let at = from; at < end; at++) if (bytes[at] === stand) bytes[at] = quote
     bytes.copyWithin(to, from, end)
     to += end - from
     let at = end + 1

@@ -1,25 +1,44 @@
 /** CSV by RFC 4180: CRLF behind every row, a quote doubled inside quotes. */
 import type { Cell } from '../../schemas/field.ts'
-import type { StoredIncident } from '../../schemas/incident.ts'
-import { columnNamed, flatColumns } from '../derive/columns.ts'
+import { flatColumns } from '../derive/columns.ts'
+import { guarded } from '../derive/guard.ts'
 import { toTransport } from '../derive/transport.ts'
 
 /** Quoted where it must be, and where a reader might trim it: spaces at either end. */
 const needsQuotes = /[",\r\n]|^\s|\s$|^\ufeff/
 
+/** A spreadsheet may take these, too, for what parts cells. */
+const mayPart = /[;\t]/
+
+const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`
+
+/** Every digit, and none but digits: an exponent is read as text by too many programs. */
 const plainNumber = (value: number): string => {
   const text = String(value)
-  return text.includes('e') ? value.toFixed(12).replace(/\.?0+$/, '') : text
+  const [mantissa = '', exponent] = text.split('e-')
+  if (exponent === undefined) return text
+  const zeros = '0'.repeat(Number(exponent) - 1)
+  return `${value < 0 ? '-' : ''}0.${zeros}${mantissa.replace(/[-.]/g, '')}`
 }
 
-const csvCell = (value: Cell): string => {
+export const csvCell = (value: Cell): string => {
   if (value === undefined) return ''
   if (typeof value === 'number') return plainNumber(value)
-  return needsQuotes.test(value) ? `"${value.replaceAll('"', '""')}"` : value
+  return needsQuotes.test(value) ? quoted(value) : value
+}
+
+/** What Excel knows a file of UTF-8 by. */
+export const byteOrderMark = '\ufeff'
+
+/** A cell that no spreadsheet computes. */
+export const excelCell = (value: Cell): string => {
+  if (typeof value !== 'string') return csvCell(value)
+  const text = guarded(value)
+  return needsQuotes.test(text) || mayPart.test(text) ? quoted(text) : text
 }
 
 /** One row without its line break. */
-export const csvRow = (cells: readonly Cell[]): string => cells.map(csvCell).join(',')
+export const csvRow = (cells: readonly Cell[], write = csvCell): string => cells.map(write).join(',')
 
 /** The columns of the flat row that the commit fills in: they stand at its end. */
 const byCommit: readonly string[] = ['created_at', 'updated_at']
@@ -29,17 +48,3 @@ export const flatHeader = `${csvRow(flatColumns.map(({ name }) => name))}\r\n`
 
 /** A record's row up to the two times, as the database keeps it, of the cells of its flat row. */
 export const flatLine = (cells: readonly Cell[]): string => toTransport(csvRow(cells.slice(0, inLine)))
-
-export const subsetHeader = (fields: readonly string[]): string => `${csvRow(fields)}\r\n`
-
-/** Records as JSON, one a line, as rows of these columns. */
-export const subsetRows = (lines: string, fields: readonly string[]): string => {
-  const columns = fields.map(columnNamed)
-  return lines
-    .split('\n')
-    .map((line) => {
-      const record = JSON.parse(line) as StoredIncident
-      return `${csvRow(columns.map(({ get }) => get(record)))}\r\n`
-    })
-    .join('')
-}

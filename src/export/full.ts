@@ -1,9 +1,14 @@
 /** The full profile: a record as dotted columns (`weapons.0.type`), nothing left out. */
+import { Buffer } from 'node:buffer'
 import type { Cell } from '../../schemas/field.ts'
 import type { StoredIncident } from '../../schemas/incident.ts'
+import type { TableShape } from '../../schemas/query.ts'
 import { columnNamed } from '../derive/columns.ts'
 import { inOrder, type Place, placeOf, writeScalar } from '../derive/paths.ts'
 import { allFields } from '../derive/shape.ts'
+import { byteOrderMark, csvCell, csvRow, excelCell } from './csv.ts'
+import type { FileFacts, Source } from './formats.ts'
+import { counted } from './stream.ts'
 
 export interface FullColumn {
   readonly name: string
@@ -60,3 +65,40 @@ export const fullColumns = (paths: Iterable<string>): FullColumn[] =>
 
 export const fullRow = (record: StoredIncident, columns: readonly FullColumn[]): Cell[] =>
   columns.map((column) => column.get(record))
+
+/** Columns that a file has even if no record says anything there. */
+const always = [
+  'id',
+  'dataset',
+  'reference',
+  'status',
+  'event_type',
+  'date',
+  'location.country',
+  'revision',
+  'commit',
+  'created_at',
+  'updated_at',
+]
+
+/**
+ * The columns differ from file to file: the records are read once for them, and once for the rows. Throws
+ * IncompleteFile where they are not as many as `facts` says.
+ */
+export async function* fullCsv(
+  { records }: Pick<Source, 'records'>,
+  facts: FileFacts,
+  { excel }: TableShape,
+): AsyncGenerator<Uint8Array> {
+  const paths = new Set<string>(always)
+  for await (const page of counted(records(), facts))
+    for (const record of page) for (const path of fullPaths(record)) paths.add(path)
+  const columns = fullColumns(paths)
+  const cell = excel ? excelCell : csvCell
+  const names = columns.map(({ name }) => name)
+  yield Buffer.from(`${excel ? byteOrderMark : ''}${csvRow(names, cell)}\r\n`, 'utf8')
+  for await (const page of counted(records(), facts)) {
+    const rows = page.map((record) => `${csvRow(fullRow(record, columns), cell)}\r\n`)
+    yield Buffer.from(rows.join(''), 'utf8')
+  }
+}

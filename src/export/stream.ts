@@ -1,30 +1,47 @@
-/** Pages of finished text as a stream of bytes. */
+/** A file as a stream of bytes. */
 import { Buffer } from 'node:buffer'
-import type { FileFacts, Format } from './formats.ts'
+import type { FileFacts, FinishedText, Records } from './formats.ts'
 
 /** A file was to have so many records and had others: it breaks off, so that nobody takes it for whole. */
 export class IncompleteFile extends Error {
   override readonly name = 'IncompleteFile'
 }
 
-interface PageOfFile {
+const expectAll = (read: number, { rows }: FileFacts): void => {
+  if (read !== rows) throw new IncompleteFile(`${read} records were read of ${rows}.`)
+}
+
+interface PageOfText {
   /** Finished bytes. */
-  readonly data: Uint8Array
-  /** The same as text, for formats that make something else of it. */
-  readonly text: string
+  readonly data: Buffer
   readonly rows: number
 }
 
-async function* pieces(format: Format, facts: FileFacts, pages: AsyncIterable<PageOfFile>) {
-  yield Buffer.from(format.begin(facts), 'utf8')
+/** The bytes of a file whose records the database has ready. */
+export async function* textFile(
+  { begin, between, rewrite, joint = between, end, finish }: FinishedText,
+  facts: FileFacts,
+  pages: AsyncIterable<PageOfText>,
+): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(begin(facts), 'utf8')
   let rows = 0
   for await (const page of pages) {
-    if (rows > 0 && format.between && !format.convert) yield Buffer.from(format.between)
-    yield format.convert ? Buffer.from(format.convert(page.text), 'utf8') : page.data
+    if (rows > 0 && joint) yield Buffer.from(joint)
+    yield rewrite ? rewrite(page.data) : page.data
     rows += page.rows
   }
-  if (rows !== facts.rows) throw new IncompleteFile(`${rows} records were read of ${facts.rows}.`)
-  yield Buffer.from(`${rows > 0 ? format.end : ''}${format.finish}`, 'utf8')
+  expectAll(rows, facts)
+  yield Buffer.from(`${rows > 0 ? end : ''}${finish}`, 'utf8')
+}
+
+/** Records as they come; a number of them other than `facts.rows` breaks the file that is made of them. */
+export async function* counted(records: Records, facts: FileFacts) {
+  let rows = 0
+  for await (const page of records) {
+    rows += page.length
+    yield page
+  }
+  expectAll(rows, facts)
 }
 
 /** Bytes as a stream, made only as fast as they are taken. What fails inside breaks the stream for its reader. */
@@ -43,10 +60,3 @@ export const pulled = (source: AsyncGenerator<Uint8Array>): ReadableStream<Uint8
     },
     { highWaterMark: 0 },
   )
-
-/** A file as a stream. A number of records other than `facts.rows` breaks it for its reader. */
-export const fileStream = (
-  format: Format,
-  facts: FileFacts,
-  pages: AsyncIterable<PageOfFile>,
-): ReadableStream<Uint8Array> => pulled(pieces(format, facts, pages))

@@ -3,7 +3,7 @@ import { createMiddleware } from 'hono/factory'
 import { secureHeaders } from 'hono/secure-headers'
 import { identify } from '../auth/identify.ts'
 import { problems } from '../problems.ts'
-import type { AppEnv } from './context.ts'
+import type { AppContext, AppEnv } from './context.ts'
 import { inCountry } from './geography.ts'
 
 /** Names the request, says who sends it, and hands over what the acts need from outside. */
@@ -51,11 +51,19 @@ export const shareWithCare = createMiddleware<AppEnv>(async (c, next) => {
 
 const period = 60
 
+const senderOf = (c: AppContext): string => c.req.header('CF-Connecting-IP') ?? 'unknown'
+
+/** Limits how often the public has large files read from the database, by the reader's address. */
+export const limitReading = async (c: AppContext): Promise<void> => {
+  const { success } = await c.env.EXPORT_RATE.limit({ key: senderOf(c) })
+  if (!success) throw problems.tooMany(period)
+}
+
 /** Limits how often the public submits, by the sender's address. */
 export const limitPublic = createMiddleware<AppEnv>(async (c, next) => {
   if (c.get('actor').role === 'public') {
     if (c.env.PUBLIC_SUBMISSIONS !== 'true') throw problems.tokenNeeded('submit a record here')
-    const { success } = await c.env.PUBLIC_RATE.limit({ key: c.req.header('CF-Connecting-IP') ?? 'unknown' })
+    const { success } = await c.env.PUBLIC_RATE.limit({ key: senderOf(c) })
     if (!success) throw problems.tooMany(period)
   }
   await next()

@@ -47,8 +47,8 @@ export const matchColumns = (columns: readonly string[], known: Iterable<string>
   }
   const nameOf = (column: string): string | undefined => {
     const name = column.trim()
-    if (name === '' || seen.has(name)) return undefined
-    seen.add(name)
+    if (name === '' || seen.has(column)) return undefined
+    seen.add(column)
     const match = byName.get(name) ?? byName.get(plainName(name))
     if (match === undefined) {
       const detail = unknownDetail(column, faults.length < mostHints ? all : [])

@@ -16,7 +16,8 @@ export interface TableFault {
   readonly received?: string
 }
 
-export const mostColumns = 1000
+/** A record of the full profile can take thousands. */
+export const mostColumns = 16_384
 /** Characters of one row: what is longer is most likely a quote that nothing closes. */
 export const mostCharacters = 1_048_576
 
@@ -74,16 +75,16 @@ export const lengthFaults = ({ cells, flaws }: ParsedRow, width: number, place: 
   return [{ ...place, rule, detail }]
 }
 
-/** What is wrong with the names of the columns. */
+/** What is wrong with the names of the columns, whatever they mean: names that differ in space alone are two. */
 export const headerFaults = (columns: readonly string[], line: number): TableFault[] => {
   if (columns.every((name) => name.trim() === ''))
     return [{ line, rule: 'table.header', detail: 'The header names no column.' }]
   const places = new Map<string, number>()
   return columns.flatMap((column, i): TableFault[] => {
-    const name = column.trim()
-    if (name === '') return [{ line, rule: 'table.column_empty', detail: `Column ${i + 1} has no name.` }]
-    const first = places.get(name)
-    places.set(name, first ?? i + 1)
+    if (column.trim() === '')
+      return [{ line, rule: 'table.column_empty', detail: `Column ${i + 1} has no name.` }]
+    const first = places.get(column)
+    places.set(column, first ?? i + 1)
     if (first === undefined) return []
     const detail = `Columns ${first} and ${i + 1} have the same name.`
     return [{ line, column, rule: 'table.column_twice', detail, received: String(echo(column)) }]

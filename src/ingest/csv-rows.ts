@@ -4,7 +4,7 @@ import { flatColumns } from '../derive/columns.ts'
 import type { Layout } from '../derive/crosswalk/layout.ts'
 import { crosswalkCandidate, crosswalkIdentity, planCrosswalk } from './crosswalk.ts'
 import { matchColumns } from './csv-columns.ts'
-import { type Head, type Row, readTable } from './csv-table.ts'
+import { type Head, type Row, readTable, type TablePart } from './csv-table.ts'
 import { flatCandidate, flatIdentity, planFlat } from './flat.ts'
 import { fullCandidate, fullIdentity, planFull } from './full.ts'
 import type { ReadMapping } from './mapping.ts'
@@ -144,6 +144,28 @@ const notesOf = (head: Head, plan: Plan): Record<string, number> => ({
   ...plan.notes,
 })
 
+type Rows = TablePart & { readonly kind: 'rows' }
+
+/** The faults of some rows, then the rows that have none. */
+function* judged(
+  plan: Plan,
+  { rows, faults }: Rows,
+  width: number,
+  delimiter: string | null,
+): Generator<SourceEvent> {
+  const faulty = Map.groupBy<number | undefined, FileFault>(faults, ({ row }) => row)
+  const byNumber = new Map(faulty.size === 0 ? [] : rows.map((row) => [row.row, row]))
+  for (const [number, own] of faulty) {
+    const row = byNumber.get(number ?? 0)
+    const reference = row && referenceIn(plan, row, width, own)
+    for (const fault of own) yield { kind: 'fault', fault: { ...fault, reference } }
+  }
+  const sound = rows.filter((row) => !faulty.has(row.row) && !isBlank(row))
+  const blank = rows.length - sound.length - faulty.size
+  if (blank > 0) yield { kind: 'facts', facts: { encoding: '', delimiter, notes: { 'rows.blank': blank } } }
+  yield { kind: 'rows', rows: sound.map((row) => sourceRow(plan, row)) }
+}
+
 /** Reads a table by a profile. What keeps the whole file from being read comes as `unreadable`. */
 export async function* readCsvRows(
   chunks: AsyncIterable<Uint8Array>,
@@ -167,23 +189,7 @@ export async function* readCsvRows(
         facts: { encoding: part.head.encoding, delimiter, notes: notesOf(part.head, plan) },
       }
     } else if (part.kind === 'rows' && plan) {
-      const known = plan
-      const faulty = new Set(part.faults.map(({ row }) => row))
-      const references = new Map(
-        part.rows
-          .filter(({ row }) => faulty.has(row))
-          .map((row) => {
-            const own = part.faults.filter((fault) => fault.row === row.row)
-            return [row.row, referenceIn(known, row, width, own)] as const
-          }),
-      )
-      for (const fault of part.faults)
-        yield { kind: 'fault', fault: { ...fault, reference: references.get(fault.row ?? 0) } }
-      const sound = part.rows.filter((row) => !faulty.has(row.row) && !isBlank(row))
-      const blank = part.rows.length - sound.length - faulty.size
-      if (blank > 0)
-        yield { kind: 'facts', facts: { encoding: '', delimiter, notes: { 'rows.blank': blank } } }
-      yield { kind: 'rows', rows: sound.map((row) => sourceRow(known, row)) }
+      yield* judged(plan, part, width, delimiter)
     } else if (part.kind === 'end')
       yield { kind: 'facts', facts: { encoding: part.encoding, delimiter, notes: {} } }
   }

@@ -1,4 +1,5 @@
 /** A file of comma-, semicolon- or tab-separated text as a head and rows, in pieces of a bounded size. */
+import { blockSize, blocksOf } from './blocks.ts'
 import { type ParsedRow, RowParser } from './csv.ts'
 import { Decoder, type Encoding } from './csv-decode.ts'
 import { type Delimiter, type Newline, readDialect } from './csv-dialect.ts'
@@ -36,8 +37,8 @@ export interface Row {
   /** From 1 in the file, where the row begins; CRLF, LF and CR each end a line, inside quotes too. */
   readonly line: number
   /**
-   * As many as the row has, padding and all. A cell may share memory with the tens of thousands of characters around
-   * it: whoever keeps cells from all over a file copies them.
+   * As many as the row has, padding and all. A cell may share memory with its whole block: whoever keeps cells from
+   * all over a file copies them.
    */
   readonly cells: readonly string[]
 }
@@ -53,23 +54,6 @@ export type TablePart =
 const isHxl = ({ cells }: ParsedRow): boolean => {
   const said = cells.map((cell) => cell.trim()).filter((cell) => cell !== '')
   return said.length > 0 && said.every((cell) => cell.startsWith('#'))
-}
-
-/** The pieces of a stream as blocks of one size, but for the last; a block is overwritten by the next. */
-async function* blocksOf(chunks: AsyncIterable<Uint8Array>, size: number): AsyncGenerator<Uint8Array> {
-  const block = new Uint8Array(size)
-  let filled = 0
-  for await (const chunk of chunks)
-    for (let at = 0; at < chunk.length; ) {
-      const piece = chunk.subarray(at, at + size - filled)
-      block.set(piece, filled)
-      at += piece.length
-      filled += piece.length
-      if (filled < size) continue
-      yield block
-      filled = 0
-    }
-  if (filled > 0) yield block.subarray(0, filled)
 }
 
 class TableReader {
@@ -168,9 +152,6 @@ class TableReader {
     return [{ kind: 'head', head: undefined, faults: [fault] }]
   }
 }
-
-/** Bytes that are taken at once when nothing is said. */
-const blockSize = 65_536
 
 /**
  * Reads a table from bytes that may be cut anywhere. What is in memory at once is a block and a row, however long the

@@ -3,6 +3,7 @@ import type { Setter } from '../../schemas/field.ts'
 import type { Incident, StoredIncident } from '../../schemas/incident.ts'
 import { type Issue, issue } from '../../schemas/rules.ts'
 import { type Column, flatColumns } from '../derive/columns.ts'
+import { guarded } from '../derive/guard.ts'
 import { didYouMean } from '../derive/nearest.ts'
 import { type Shape, statedFields } from '../derive/shape.ts'
 import { cleanValue, type Reading } from './clean.ts'
@@ -69,10 +70,13 @@ const cleanCell = (cell: string, column: Column): string | number => {
 /** Below this, an export writes no digits. */
 const finest = 1e-12
 
-const sameCell = (cell: string | number, shown: string | number | undefined): boolean =>
-  typeof cell === 'number' && typeof shown === 'number'
-    ? Math.abs(cell - shown) < finest
-    : cell === (typeof shown === 'string' ? shown.normalize('NFC').trim() : (shown ?? ''))
+/** Whether a cell says what the record shows, as a program has it or as `excel=true` has it. */
+const sameCell = (cell: string | number, shown: string | number | undefined): boolean => {
+  if (typeof cell === 'number' && typeof shown === 'number') return Math.abs(cell - shown) < finest
+  if (typeof shown !== 'string') return cell === (shown ?? '')
+  const text = shown.normalize('NFC').trim()
+  return cell === text || cell === guarded(text)
+}
 
 /** Sets or takes out a field. What is shared with a stored record is copied on the way. */
 const setField = (root: Node, path: readonly string[], value: unknown, shared: boolean): void => {

@@ -1,4 +1,6 @@
 /** Files of records in JSON: one a line (NDJSON), or one array. */
+import { blockSize, blocksOf } from './blocks.ts'
+import { mostCharacters } from './csv-faults.ts'
 import { type SourceEvent, type SourceRow, wordIn } from './rows.ts'
 
 type Chunks = AsyncIterable<Uint8Array>
@@ -7,7 +9,7 @@ type Chunks = AsyncIterable<Uint8Array>
 async function* texts(chunks: Chunks): AsyncGenerator<string | undefined> {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
   try {
-    for await (const chunk of chunks) yield decoder.decode(chunk, { stream: true })
+    for await (const block of blocksOf(chunks, blockSize)) yield decoder.decode(block, { stream: true })
     yield decoder.decode()
   } catch (error) {
     if (!(error instanceof TypeError)) throw error
@@ -34,6 +36,10 @@ interface Splitter {
   readonly end: () => Piece[] | string
   /** The line that has been reached. */
   readonly line: () => number
+  /** Nothing that comes will make it whole. */
+  readonly broken: () => boolean
+  /** How many characters of a piece that is not whole are held. */
+  readonly held: () => number
 }
 
 const byLine = (): Splitter => {
@@ -50,6 +56,8 @@ const byLine = (): Splitter => {
     },
     end: () => (rest.trim() === '' ? [] : pieces(rest)),
     line: () => line,
+    broken: () => false,
+    held: () => rest.length,
   }
 }
 
@@ -111,6 +119,8 @@ const byElement = (): Splitter => {
     },
     end: () => (begun && !broken && depth === 0 && rest.trim() === '' ? [] : notAnArray),
     line: () => line + linesIn(rest.slice(0, rest.length - rest.trimStart().length)),
+    broken: () => broken,
+    held: () => rest.length,
   }
 }
 
@@ -136,9 +146,11 @@ const rowOf = (piece: Piece, row: number): SourceRow | string => {
   }
 }
 
-function* judged(pieces: readonly Piece[], count: { rows: number }): Generator<SourceEvent> {
+/** The records of whole pieces; false where one is too long and nothing is to be read behind it. */
+function* judged(pieces: readonly Piece[], count: { rows: number }): Generator<SourceEvent, boolean> {
+  const most = pieces.findIndex(({ text }) => text.length > mostCharacters)
   const rows: SourceRow[] = []
-  for (const piece of pieces) {
+  for (const piece of most < 0 ? pieces : pieces.slice(0, most)) {
     const row = rowOf(piece, ++count.rows)
     if (typeof row !== 'string') rows.push(row)
     else
@@ -150,14 +162,19 @@ function* judged(pieces: readonly Piece[], count: { rows: number }): Generator<S
       )
   }
   if (rows.length > 0) yield { kind: 'rows', rows }
+  const over = pieces[most]
+  if (over) yield fault(over.line, 'json.size', tooLong, ++count.rows)
+  return over === undefined
 }
+
+const tooLong = `The record has more than ${mostCharacters} characters. The rest of the file is not read.`
 
 const fault = (line: number, rule: string, detail: string, row?: number): SourceEvent => ({
   kind: 'fault',
   fault: { line, rule, detail, ...(row === undefined ? {} : { row }) },
 })
 
-/** The records of a file as rows. What cannot be read is a fault with its line. */
+/** The records of a file as rows. What cannot be read is a fault with its line; a record is held whole, and a block. */
 export async function* readJsonRows(chunks: Chunks, kind: 'lines' | 'array'): AsyncGenerator<SourceEvent> {
   yield { kind: 'facts', facts: { encoding: 'utf-8', delimiter: null, notes: {} } }
   const splitter = kind === 'lines' ? byLine() : byElement()
@@ -167,7 +184,12 @@ export async function* readJsonRows(chunks: Chunks, kind: 'lines' | 'array'): As
       yield fault(splitter.line(), 'json.encoding', 'The file is not UTF-8 from here on.', count.rows + 1)
       return
     }
-    yield* judged(splitter.take(text), count)
+    if (!(yield* judged(splitter.take(text), count))) return
+    if (splitter.broken()) break
+    if (splitter.held() > mostCharacters) {
+      yield fault(splitter.line(), 'json.size', tooLong, count.rows + 1)
+      return
+    }
   }
   const end = splitter.end()
   if (typeof end === 'string') yield fault(splitter.line(), 'json.incomplete', end, count.rows + 1)

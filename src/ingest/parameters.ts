@@ -1,4 +1,5 @@
 /** How each parameter of an address is read. */
+
 import type { Vocabulary } from '../../schemas/codes.ts'
 import * as codes from '../../schemas/codes.ts'
 import { schemes } from '../../schemas/crosswalk/layout.ts'
@@ -163,7 +164,15 @@ const fields: Reader = (given, query) => {
   return undefined
 }
 
-const tableProfiles = ['flat', 'full', ...schemes] as const
+/** `false` is as if nothing was given. */
+const flag = (name: 'labels' | 'excel') =>
+  single((value, query) => {
+    if (value !== 'true' && value !== 'false') return `${shown(value)} is neither true nor false.`
+    if (value === 'true') query[name] = true
+    return undefined
+  })
+
+const profiles = ['flat', 'full', ...schemes] as const
 
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)$/
 
@@ -197,12 +206,14 @@ export const readers: Readonly<Record<string, Reader>> = {
   }),
   fields,
   profile: single((value, query) => {
-    const profile = tableProfiles.find((each) => each === value)
+    const profile = profiles.find((each) => each === value)
     if (profile === undefined)
-      return `There is no profile ${shown(value)} here; there are ${tableProfiles.join(', ')}.`
-    query.profile = profile
+      return `There is no profile ${shown(value)} here; there are ${profiles.join(', ')}.${didYouMean(value, profiles)}`
+    if (profile !== 'flat') query.profile = profile
     return undefined
   }),
+  labels: flag('labels'),
+  excel: flag('excel'),
   limit: single((value, query) => {
     const limit = wholeNumber(value)
     if (limit === undefined || limit < 1 || limit > 10_000)

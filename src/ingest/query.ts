@@ -1,14 +1,11 @@
 /** What an address asks for. Nothing is ignored: what is not known is an error, with the nearest name. */
-import type { Scheme } from '../../schemas/crosswalk/layout.ts'
-import type { Box, EqualsName, FacetName, Nearby } from '../../schemas/query.ts'
+import type { Box, EqualsName, FacetName, Nearby, TableShape } from '../../schemas/query.ts'
 import { echo } from '../../schemas/rules.ts'
 import { didYouMean } from '../derive/nearest.ts'
 import { problems, type RequestIssue } from '../problems.ts'
 import { readers } from './parameters.ts'
 
-export type TableProfile = 'flat' | 'full' | Scheme
-
-export interface Query {
+export interface Query extends TableShape {
   /** The values that each column may have. */
   readonly equals: Readonly<Partial<Record<EqualsName, readonly string[]>>>
   /** The facet lines of which a record has one. */
@@ -22,10 +19,6 @@ export interface Query {
   readonly near?: Nearby
   /** The words of a search, folded. */
   readonly words?: readonly string[]
-  /** The columns of a flat file, in the order asked. */
-  readonly fields?: readonly string[]
-  /** The layout of a table; JSON is the record whole, whatever it is. */
-  readonly profile?: TableProfile
   readonly commit?: number
   /** A time, RFC 3339 in UTC with milliseconds. */
   readonly asOf?: string
@@ -63,12 +56,16 @@ const conflicts = ({
   maxDeaths,
   fields,
   profile,
+  labels,
 }: Query): RequestIssue[] => [
   ...(commit !== undefined && asOf !== undefined
     ? [conflict('as_of', 'commit and as_of cannot be given together.')]
     : []),
-  ...(fields !== undefined && profile !== undefined && profile !== 'flat'
+  ...(fields !== undefined && profile !== undefined
     ? [conflict('fields', `fields and profile=${profile} cannot be given together.`)]
+    : []),
+  ...(labels && profile !== undefined
+    ? [conflict('labels', `labels and profile=${profile} cannot be given together: that profile has codes.`)]
     : []),
   ...(from !== undefined && to !== undefined && from > to ? [conflict('to', 'to is before from.')] : []),
   ...(minDeaths !== undefined && maxDeaths !== undefined && minDeaths > maxDeaths

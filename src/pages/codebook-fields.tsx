@@ -98,7 +98,11 @@ const OneColumn = ({ column, index }: { column: Column; index: number }) => {
       </th>
       <td>{column.title}</td>
       <td>
-        {entry ? <a href={`#${anchorOf(entry.name)}`}>code</a> : columnTypes[column.type]}
+        {entry ? (
+          <a href={`#${anchorOf(entry.name)}`}>{column.type === 'list' ? 'codes' : 'code'}</a>
+        ) : (
+          columnTypes[column.type]
+        )}
         {column.unit !== undefined && `, ${column.unit}`}
       </td>
       <td>{column.derived ? 'derived' : 'stated'}</td>

@@ -1,5 +1,6 @@
 /** The first page: what this is, what is new, how to take and how to give. */
 import type { StoredIncident } from '../../schemas/incident.ts'
+import { formatNames, formats, mediaTypeOf } from '../export/formats.ts'
 import { Entry } from './incident.tsx'
 import { Layout } from './layout.tsx'
 import { Command, postCommand, readers } from './recipes.tsx'
@@ -11,12 +12,6 @@ export interface HomeProps {
   readonly origin: string
   readonly publicSubmissions: boolean
 }
-
-const formats = [
-  ['csv', 'CSV', 'one row for each incident'],
-  ['json', 'JSON', 'everything that the records hold'],
-  ['ndjson', 'NDJSON', 'one record on each line'],
-] as const
 
 const narrowed = 'country=IQ&from=2022-01-01&to=2022-01-31'
 
@@ -46,9 +41,9 @@ const Download = ({ origin }: { origin: string }) => (
   <section aria-labelledby="download">
     <h2 id="download">Download</h2>
     <ul>
-      {formats.map(([extension, label, says]) => (
+      {formatNames.map((name) => (
         <li>
-          <a href={`/incidents.${extension}`}>{label}</a>, {says}
+          <a href={`/incidents.${name}`}>{formats[name].label}</a>, {formats[name].says}
         </li>
       ))}
     </ul>
@@ -91,9 +86,10 @@ export const Home = ({ published, latest, commit, origin, publicSubmissions }: H
     title="Sitrep"
     current="/"
     description="A register of armed-conflict incidents: browse it, download it, file a report."
-    alternates={formats.slice(0, 2).map(([extension]) => ({
-      type: extension === 'csv' ? 'text/csv' : 'application/json',
-      href: `/incidents.${extension}`,
+    alternates={formatNames.map((name) => ({
+      type: mediaTypeOf(name),
+      href: `/incidents.${name}`,
+      title: formats[name].label,
     }))}
   >
     <div class="hero">

@@ -13,6 +13,10 @@ import { When } from './when.tsx'
 export interface Format {
   readonly name: string
   readonly label: string
+  /** What one gets. */
+  readonly says: string
+  /** The media type. */
+  readonly type: string
 }
 
 export interface ListProps {
@@ -80,10 +84,12 @@ const Table = ({ rows }: { rows: readonly StoredIncident[] }) => (
 const SameAsFile = ({ params, formats }: Pick<ListProps, 'params' | 'formats'>) => (
   <p class="files">
     The same query as{' '}
-    {formats.map(({ name, label }, i) => (
+    {formats.map(({ name, label, says }, i) => (
       <>
         {i > 0 && ', '}
-        <a href={hrefOf(`/incidents.${name}`, queryOf(params))}>{label}</a>
+        <a href={hrefOf(`/incidents.${name}`, queryOf(params))} title={says}>
+          {label}
+        </a>
       </>
     ))}
   </p>
@@ -121,8 +127,8 @@ export const List = ({ rows, total, commit, params, filters, next, first, format
     title="Incidents"
     current="/incidents"
     description="Armed-conflict incidents, with filters; every list can be had as a file."
-    alternates={formats.map(({ name, label }) => ({
-      type: types[name] ?? 'application/octet-stream',
+    alternates={formats.map(({ name, label, type }) => ({
+      type,
       href: hrefOf(`/incidents.${name}`, queryOf(params)),
       title: label,
     }))}
@@ -140,10 +146,3 @@ export const List = ({ rows, total, commit, params, filters, next, first, format
     </section>
   </Layout>
 )
-
-const types: Readonly<Record<string, string>> = {
-  csv: 'text/csv',
-  json: 'application/json',
-  ndjson: 'application/x-ndjson',
-  geojson: 'application/geo+json',
-}

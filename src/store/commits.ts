@@ -1,6 +1,14 @@
 /** The clock of commits. */
 
-export type CommitKind = 'create' | 'update' | 'publish' | 'reject' | 'retract' | 'restore' | 'import'
+export type CommitKind =
+  | 'create'
+  | 'update'
+  | 'publish'
+  | 'reject'
+  | 'retract'
+  | 'restore'
+  | 'import'
+  | 'describe'
 
 /** A point in time of the whole database. */
 export interface Commit {

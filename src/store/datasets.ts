@@ -42,7 +42,7 @@ export const unpublishable = async (db: D1Database, slugs: readonly string[]): P
 }
 
 /**
- * The statements that describe a dataset, one that is there first. The guards refuse them where it shall not be
+ * The statements that describe a dataset, one that is there first; they go behind the commit's. The guards refuse them where it shall not be
  * published and has published records. The first one answers with a row if the dataset was there.
  */
 export const describe = (db: D1Database, slug: string, dataset: Dataset): D1PreparedStatement[] => {
@@ -62,6 +62,35 @@ export const describe = (db: D1Database, slug: string, dataset: Dataset): D1Prep
       )
       .bind(...values),
   ]
+}
+
+/** What is said of a dataset; null where there is none. */
+export const find = async (db: D1Database, slug: string): Promise<Dataset | null> => {
+  const row = await db
+    .prepare('SELECT title, description, licence, attribution, publishable FROM datasets WHERE slug = ?1')
+    .bind(slug)
+    .first<Omit<Row, 'slug' | 'published'>>()
+  return row && { ...row, publishable: row.publishable === 1 }
+}
+
+/** What was said of every dataset as of a commit, by its name. */
+export const describedAt = async (
+  db: D1Database,
+  seq: number,
+): Promise<Omit<Described, 'published' | 'publishable'>[]> => {
+  const { results } = await db
+    .prepare(
+      `SELECT d.slug, iif(h.slug IS NULL, d.title, h.title) AS title,
+         iif(h.slug IS NULL, d.description, h.description) AS description,
+         iif(h.slug IS NULL, d.licence, h.licence) AS licence,
+         iif(h.slug IS NULL, d.attribution, h.attribution) AS attribution
+       FROM datasets AS d LEFT JOIN dataset_history AS h ON h.slug = d.slug AND h.superseded_by = (
+         SELECT min(superseded_by) FROM dataset_history WHERE slug = d.slug AND superseded_by > ?1
+       ) ORDER BY d.slug`,
+    )
+    .bind(seq)
+    .all<Omit<Described, 'published' | 'publishable'>>()
+  return results
 }
 
 /** How many records of a dataset are published. Reads each of its records, by the index of references. */

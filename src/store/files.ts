@@ -10,17 +10,27 @@ export const errorsKey = (importId: string): string => `imports/${importId}/erro
 export class FileWriter {
   readonly #bucket: R2Bucket
   readonly #key: string
+  readonly #options: R2MultipartOptions
   readonly #buffer = new Uint8Array(partSize)
   #length = 0
   #upload: R2MultipartUpload | undefined
   readonly #parts: R2UploadedPart[] = []
+  #writing: Promise<void> = Promise.resolve()
+  #ended = false
 
-  constructor(bucket: R2Bucket, key: string) {
+  constructor(bucket: R2Bucket, key: string, options: R2MultipartOptions = {}) {
     this.#bucket = bucket
     this.#key = key
+    this.#options = options
   }
 
-  async write(bytes: Uint8Array): Promise<void> {
+  /** To be awaited before more is written. */
+  write(bytes: Uint8Array): Promise<void> {
+    this.#writing = this.#take(bytes)
+    return this.#writing
+  }
+
+  async #take(bytes: Uint8Array): Promise<void> {
     for (let at = 0; at < bytes.byteLength; ) {
       const piece = bytes.subarray(at, at + partSize - this.#length)
       this.#buffer.set(piece, this.#length)
@@ -31,7 +41,7 @@ export class FileWriter {
   }
 
   async #part(): Promise<void> {
-    this.#upload ??= await this.#bucket.createMultipartUpload(this.#key)
+    this.#upload ??= await this.#bucket.createMultipartUpload(this.#key, this.#options)
     const part = this.#buffer.slice(0, this.#length)
     this.#parts.push(await this.#upload.uploadPart(this.#parts.length + 1, part))
     this.#length = 0
@@ -39,16 +49,20 @@ export class FileWriter {
 
   /** Makes the file be there, whole. */
   async end(): Promise<void> {
+    this.#ended = true
     if (!this.#upload) {
-      await this.#bucket.put(this.#key, this.#buffer.slice(0, this.#length))
+      await this.#bucket.put(this.#key, this.#buffer.slice(0, this.#length), this.#options)
       return
     }
     if (this.#length > 0) await this.#part()
     await this.#upload.complete(this.#parts)
   }
 
+  /** Takes back what was written; the file is not there then. What is being written is waited for. */
   async abort(): Promise<void> {
+    await this.#writing.catch(() => undefined)
     await this.#upload?.abort()
+    if (this.#ended) await this.#bucket.delete(this.#key)
   }
 }
 

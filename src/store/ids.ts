@@ -27,6 +27,12 @@ export const newIds = (howMany: number, now: number): Identity[] => {
   return Array.from({ length: howMany }, (_, i) => ({ n: first + i, id: idOf(first + i) }))
 }
 
+/** Where ids of a time and later begin, in milliseconds since 1970 UTC. */
+export const firstIdOf = (now: number): string => {
+  const ms = hex(now, 12)
+  return `${ms.slice(0, 8)}-${ms.slice(8)}-7`
+}
+
 const pattern = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 
 /** The key of an id; undefined where a text is no id of ours. */

@@ -44,14 +44,13 @@ const filterNames = scalarFilters.join(', ')
 const placeholders = (from: number, howMany: number): string =>
   Array.from({ length: howMany }, (_, i) => `?${from + i}`).join(', ')
 
-/** The bytes of the widest row of a version, the one in history, which has everything; a little more than exactly. */
-export const rowBytes = (version: NewVersion): number => {
-  const { filter, ...columns } = version
+/** Whether the widest row of a version, the one in history, which has everything, may be kept. */
+export const fits = ({ filter, ...columns }: NewVersion): boolean => {
   const values = [...Object.values(columns), ...Object.values(filter)]
-  return values.reduce<number>(
-    (sum, value) => sum + (typeof value === 'string' ? Buffer.byteLength(value) : 9),
-    300,
-  )
+  const sum = (size: (text: string) => number): number =>
+    values.reduce<number>((total, value) => total + (typeof value === 'string' ? size(value) : 9), 300)
+  const threeBytesEach = sum((text) => text.length * 3)
+  return threeBytesEach <= maxRow || sum((text) => Buffer.byteLength(text)) <= maxRow
 }
 
 const filterValues = ({ filter }: NewVersion) => scalarFilters.map((name) => filter[name])

@@ -18,8 +18,11 @@ const names = [
   'published_there',
 ] as const
 
-/** `key_taken`: an Idempotency-Key is there already. `dataset_unknown`: a record names a dataset that is not there. */
-export type RefusalName = (typeof names)[number] | 'key_taken' | 'dataset_unknown'
+/**
+ * `key_taken`: an Idempotency-Key is there already. `row_taken`: another import has made the record of a row.
+ * `dataset_unknown`: a record names a dataset that is not there.
+ */
+export type RefusalName = (typeof names)[number] | 'key_taken' | 'row_taken' | 'dataset_unknown'
 
 /** The database refused a statement, and with it the whole batch: nothing was written. */
 export class Refusal extends Error {
@@ -37,6 +40,7 @@ const refusalOf = (message: string): RefusalName | undefined => {
   const known = names.find((name) => name === named)
   if (known) return known
   if (message.includes('UNIQUE constraint failed: idempotency.key')) return 'key_taken'
+  if (message.includes('UNIQUE constraint failed: import_rows.')) return 'row_taken'
   if (message.includes('FOREIGN KEY constraint failed')) return 'dataset_unknown'
   return undefined
 }

@@ -6,8 +6,11 @@ import type { NewVersion } from './incidents.ts'
 /** A link as the index of links has it: dataset, the name that is linked to, the key of the record that links. */
 export type LinkRow = readonly [dataset: string, named: string, n: number]
 
-const narrowColumns = ['n', 'id', 'revision', 'filer', 'status', 'facets', ...scalarFilters] as const
-const bodyColumns = ['n', 'revision', 'doc', 'notes', 'warnings', 'words', 'line'] as const
+/** A row without a reference: the digest of what it states, its number among equal rows, the record that it makes. */
+export type MadeRow = readonly [dataset: string, digest: string, nth: number, n: number]
+
+export const narrowColumns = ['n', 'id', 'revision', 'filer', 'status', 'facets', ...scalarFilters] as const
+export const bodyColumns = ['n', 'revision', 'doc', 'notes', 'warnings', 'words', 'line'] as const
 
 const narrowRow = (version: NewVersion) => [
   version.n,
@@ -27,26 +30,25 @@ export interface Staged {
   readonly body: string
   readonly linksGone: readonly LinkRow[]
   readonly linksCome: readonly LinkRow[]
+  readonly made: readonly MadeRow[]
   /** How many bytes it takes in a chunk. */
   readonly bytes: number
 }
+
+const bytesOf = (rows: readonly unknown[]): number =>
+  rows.length === 0 ? 0 : Buffer.byteLength(JSON.stringify(rows))
 
 export const staged = (
   version: NewVersion,
   linksGone: readonly LinkRow[],
   linksCome: readonly LinkRow[],
+  made: readonly MadeRow[],
 ): Staged => {
   const narrow = JSON.stringify(narrowRow(version))
   const body = JSON.stringify(bodyRow(version))
-  const links =
-    linksGone.length + linksCome.length > 0 ? JSON.stringify([linksGone, linksCome]).length * 3 : 0
-  return {
-    narrow,
-    body,
-    linksGone,
-    linksCome,
-    bytes: Buffer.byteLength(narrow) + Buffer.byteLength(body) + links + 2,
-  }
+  const beside = bytesOf(linksGone) + bytesOf(linksCome) + bytesOf(made)
+  const bytes = Buffer.byteLength(narrow) + Buffer.byteLength(body) + beside + 2
+  return { narrow, body, linksGone, linksCome, made, bytes }
 }
 
 /** A chunk takes versions of so many bytes together; a row of the database takes 2,000,000. */
@@ -56,70 +58,72 @@ export const chunkLimit = 1_900_000
 export const stage = (
   db: D1Database,
   importId: string,
-  chunk: number,
+  { chunk, waiting }: { readonly chunk: number; readonly waiting: boolean },
   versions: readonly Staged[],
 ): D1PreparedStatement =>
   db
     .prepare(
-      `INSERT INTO import_chunks (import, chunk, narrow, bodies, links_gone, links_come)
-       VALUES (?1, ?2, ?3, ?4, ?5, ?6)`,
+      `INSERT INTO import_chunks (import, chunk, waiting, narrow, bodies, links_gone, links_come, made)
+       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)`,
     )
     .bind(
       importId,
       chunk,
+      waiting ? 1 : 0,
       `[${versions.map(({ narrow }) => narrow).join(',')}]`,
       `[${versions.map(({ body }) => body).join(',')}]`,
       JSON.stringify(versions.flatMap(({ linksGone }) => linksGone)),
       JSON.stringify(versions.flatMap(({ linksCome }) => linksCome)),
+      JSON.stringify(versions.flatMap(({ made }) => made)),
     )
 
-const rowsOf = (column: string, names: readonly string[]): string =>
-  `SELECT ${names.map((name, i) => `r.value ->> ${i} AS ${name}`).join(', ')}
-   FROM import_chunks AS c, json_each(c.${column}) AS r WHERE c.import = ?1`
+/** What a version that waits was made of. */
+export type Waiting = Pick<
+  NewVersion,
+  'n' | 'id' | 'revision' | 'filer' | 'status' | 'doc' | 'notes' | 'warnings'
+>
 
-const narrow = rowsOf('narrow', narrowColumns)
-const bodies = rowsOf('bodies', bodyColumns)
-const newestSeq = '(SELECT max(seq) FROM commits)'
-const newestAt = '(SELECT at FROM commits ORDER BY seq DESC LIMIT 1)'
-const changed = narrowColumns.filter((name) => !['n', 'id', 'filer'].includes(name))
+const named = (columns: readonly string[], values: readonly unknown[]) =>
+  Object.fromEntries(columns.map((name, i) => [name, values[i]]))
 
-/**
- * The statements that take over all staged chunks of an import; they go into one batch behind the commit's. New
- * versions are inserted, further ones replace the version before, and the guards refuse what is not its next.
- */
-export const promote = (
+/** The versions of a chunk, in their order. */
+export const versionsIn = async (db: D1Database, importId: string, chunk: number): Promise<Waiting[]> => {
+  const row = await db
+    .prepare('SELECT narrow, bodies FROM import_chunks WHERE import = ?1 AND chunk = ?2')
+    .bind(importId, chunk)
+    .first<{ narrow: string; bodies: string }>()
+  if (!row) throw new Error(`Chunk ${chunk} of the import ${importId} is gone.`)
+  const narrow = JSON.parse(row.narrow) as unknown[][]
+  const bodies = JSON.parse(row.bodies) as unknown[][]
+  return narrow.map(
+    (values, i) => ({ ...named(narrowColumns, values), ...named(bodyColumns, bodies[i] ?? []) }) as Waiting,
+  )
+}
+
+/** The statement that ends the waiting of a chunk's versions; only what they are warned of may differ. */
+export const settle = (
   db: D1Database,
   importId: string,
-  some: { readonly created: boolean; readonly revised: boolean },
-) => {
-  const statements: string[] = []
-  if (some.created)
-    statements.push(
-      `INSERT INTO incidents (commit_seq, ${narrowColumns.join(', ')})
-       SELECT ${newestSeq}, r.* FROM (${narrow}) AS r WHERE r.revision = 1`,
-      `INSERT INTO incident_body (n, revision, doc, notes, warnings, words, created_at, updated_at, line)
-       SELECT n, revision, doc, notes, warnings, words, at, at, line || ',' || at || ',' || at
-       FROM (${bodies}) AS r, (SELECT ${newestAt} AS at) WHERE r.revision = 1`,
-    )
-  if (some.revised)
-    statements.push(
-      `UPDATE incidents SET commit_seq = ${newestSeq}, ${changed.map((name) => `${name} = r.${name}`).join(', ')}
-       FROM (${narrow}) AS r WHERE incidents.n = r.n AND r.revision > 1`,
-      `UPDATE incident_body SET revision = r.revision, doc = r.doc, notes = r.notes, warnings = r.warnings,
-         words = r.words, updated_at = ${newestAt},
-         line = r.line || ',' || created_at || ',' || ${newestAt}
-       FROM (${bodies}) AS r WHERE incident_body.n = r.n AND r.revision > 1`,
-    )
-  statements.push(
-    `DELETE FROM incident_links WHERE (dataset, named, n) IN
-       (SELECT r.value ->> 0, r.value ->> 1, r.value ->> 2 FROM import_chunks AS c, json_each(c.links_gone) AS r WHERE c.import = ?1)`,
-    `INSERT OR IGNORE INTO incident_links (dataset, named, n)
-       SELECT r.value ->> 0, r.value ->> 1, r.value ->> 2 FROM import_chunks AS c, json_each(c.links_come) AS r WHERE c.import = ?1`,
-    'DELETE FROM import_chunks WHERE import = ?1',
-  )
-  return statements.map((sql) => db.prepare(sql).bind(importId))
-}
+  chunk: number,
+  versions: readonly NewVersion[],
+): D1PreparedStatement =>
+  db
+    .prepare('UPDATE import_chunks SET waiting = 0, bodies = ?3 WHERE import = ?1 AND chunk = ?2')
+    .bind(importId, chunk, JSON.stringify(versions.map(bodyRow)))
 
 /** Throws staged chunks away. */
 export const discard = (db: D1Database, importId: string): D1PreparedStatement =>
   db.prepare('DELETE FROM import_chunks WHERE import = ?1').bind(importId)
+
+/** So many chunks are swept at a time. */
+const sweptAtOnce = 20
+
+/** Throws away what imports with ids before this one left staged, the oldest first: some of it, if it is much. */
+export const sweep = (db: D1Database, before: string): D1PreparedStatement =>
+  db
+    .prepare(
+      `DELETE FROM import_chunks WHERE (import, chunk) IN (
+         SELECT import, chunk FROM import_chunks WHERE import < ?1 ORDER BY import, chunk LIMIT ${sweptAtOnce}
+       )`,
+    )
+    .bind(before)

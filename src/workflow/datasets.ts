@@ -1,7 +1,8 @@
 /** Datasets are described and listed. */
-import type { Dataset } from '../../schemas/dataset.ts'
+import { type Dataset, datasetFields } from '../../schemas/dataset.ts'
 import { type Actor, may, permit } from '../auth/permissions.ts'
 import { problems } from '../problems.ts'
+import * as commits from '../store/commits.ts'
 import * as datasets from '../store/datasets.ts'
 import { Refusal, write } from '../store/refusals.ts'
 import type { Deps } from './deps.ts'
@@ -12,16 +13,23 @@ export interface DescribedNow {
   readonly dataset: Dataset & { readonly slug: string }
 }
 
-/** Begins a dataset or replaces what is said of it. One with published records stays publishable. */
+/**
+ * Begins a dataset or replaces what is said of it, which is a commit: files tell it. One with published records
+ * stays publishable.
+ */
 export const describe = async (
-  { db }: Deps,
+  { db, world: { now } }: Deps,
   actor: Actor,
   slug: string,
   dataset: Dataset,
 ): Promise<DescribedNow> => {
   permit(actor, 'describeDataset')
+  const before = await datasets.find(db, slug)
+  if (before && datasetFields.every((name) => before[name] === dataset[name]))
+    return { status: 200, dataset: { slug, ...dataset } }
+  const commit = { now, actor: actor.id, kind: 'describe', rows: 0, visible: true, published: 0 } as const
   try {
-    const [updated] = await write(db, datasets.describe(db, slug, dataset))
+    const [, updated] = await write(db, [commits.insert(db, commit), ...datasets.describe(db, slug, dataset)])
     return { status: updated?.results.length === 0 ? 201 : 200, dataset: { slug, ...dataset } }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error

@@ -7,6 +7,8 @@ import { problems } from '../problems.ts'
 import * as datasets from '../store/datasets.ts'
 import * as links from '../store/links.ts'
 import type { Deps } from './deps.ts'
+import { linkWarnings } from './link-warnings.ts'
+import { linkNames } from './version.ts'
 
 export interface Examined {
   readonly record: Incident
@@ -29,22 +31,11 @@ const datasetErrors = async (db: D1Database, candidate: unknown, actor: Actor): 
   return dataset === '' || (await datasets.exists(db, dataset)) ? [] : [unknownDataset(dataset)]
 }
 
-const unresolvedLinks = async (db: D1Database, { dataset, links: own = [] }: Incident): Promise<Issue[]> => {
-  if (own.length === 0) return []
-  const names = [...new Set(own.map((link) => link.incident))]
+const unresolvedLinks = async (db: D1Database, record: Incident): Promise<Issue[]> => {
+  const { dataset, names } = linkNames(record)
+  if (names.length === 0) return []
   const found = new Set((await links.resolve(db, dataset, names)).map((each) => each.named))
-  return own.flatMap(({ incident }, i) =>
-    found.has(incident)
-      ? []
-      : [
-          issue(
-            ['links', i, 'incident'],
-            'link.unresolved',
-            'No record has this id or reference yet.',
-            incident,
-          ),
-        ],
-  )
+  return linkWarnings(record, (name) => found.has(name))
 }
 
 /** The record in canonical form with its warnings; throws a Problem with every error. */

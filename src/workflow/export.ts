@@ -1,7 +1,7 @@
 /** A selection as the pages of a file. */
 import type { Buffer } from 'node:buffer'
 import { fromTransport, toTransport } from '../derive/transport.ts'
-import type { Format } from '../export/formats.ts'
+import type { FinishedText } from '../export/formats.ts'
 import type { Rendering } from '../store/rendering.ts'
 import { type Page, page, type Stretch } from '../store/snapshot.ts'
 import type { Selection } from './select.ts'
@@ -9,7 +9,7 @@ import type { Selection } from './select.ts'
 const firstPage = 100
 const maxPage = 5000
 /** The size that pages are cut to, from the mean of the page before; the database's bound is 2,000,000. */
-const wantedBytes = 1_850_000
+const wantedBytes = 1_960_000
 
 /** What is left of a stretch behind a key, at most `size` records of it. */
 const rest = (from: Stretch, after: number | undefined, size: number): Stretch => {
@@ -40,7 +40,7 @@ const pageOf = ({ text, rows }: Page): FilePage => {
 export async function* pages(
   db: D1Database,
   { snapshot, from, withNotes }: Pick<Selection, 'snapshot' | 'from' | 'withNotes'>,
-  { as, between }: Pick<Format, 'as' | 'between'>,
+  { as, between }: Pick<FinishedText, 'as' | 'between'>,
 ) {
   const rendering: Rendering = { as, between: toTransport(between), notes: withNotes }
   let size = firstPage

@@ -1,14 +1,16 @@
 /** An import from its bytes: kept in R2 as they come, digested, read, reported. */
-import { Buffer } from 'node:buffer'
 import type { Actor } from '../auth/permissions.ts'
 import type { SourceEvent } from '../ingest/rows.ts'
 import { problems } from '../problems.ts'
-import { errorsKey, FileWriter, originalKey, read } from '../store/files.ts'
-import { newIds } from '../store/ids.ts'
+import { errorsKey, originalKey, read } from '../store/files.ts'
+import { firstIdOf, newIds } from '../store/ids.ts'
 import * as imports from '../store/imports.ts'
+import { sweep } from '../store/staging.ts'
 import type { Deps } from './deps.ts'
-import { type ImportAsk, type Progress, runImport } from './import.ts'
+import { type Progress, runImport } from './import.ts'
+import { Keeping } from './import-keeping.ts'
 import type { Report, RowError } from './import-report.ts'
+import { type ImportAsk, longest } from './import-run.ts'
 
 export interface FileAsk extends ImportAsk {
   readonly profile: string
@@ -19,21 +21,27 @@ export interface FileAsk extends ImportAsk {
 
 export type Reader = (chunks: AsyncIterable<Uint8Array>) => AsyncIterable<SourceEvent>
 
-/** Hands bytes on while they are written and digested. */
-async function* kept(
-  source: AsyncIterable<Uint8Array>,
-  writer: FileWriter,
-  digest: WritableStreamDefaultWriter<ArrayBuffer | ArrayBufferView>,
-  size: { bytes: number },
-): AsyncGenerator<Uint8Array> {
-  for await (const chunk of source) {
-    size.bytes += chunk.byteLength
-    await Promise.all([writer.write(chunk), digest.write(chunk)])
-    yield chunk
-  }
-}
+/** Imports that began so long ago do not run any more, in milliseconds. */
+const stale = 2 * longest
 
-const lineOf = (error: RowError): string => `${JSON.stringify(error)}\n`
+/** Writes down that a file comes in, and throws away what imports that were cut off have left staged. */
+const begin = async ({ db, world }: Deps, actor: Actor, ask: FileAsk): Promise<string> => {
+  const [identity] = newIds(1, world.now)
+  if (!identity) throw new Error('No id was made.')
+  const row = {
+    id: identity.id,
+    at: new Date(world.now).toISOString(),
+    actor: actor.id,
+    dataset: ask.dataset ?? null,
+    profile: ask.profile,
+    mode: ask.mode,
+    dry_run: ask.dryRun ? 1 : 0,
+    content_type: ask.contentType,
+    mapping: ask.mapping ?? null,
+  } as const
+  await db.batch([imports.insert(db, row), sweep(db, firstIdOf(world.now - stale))])
+  return identity.id
+}
 
 /**
  * Imports a file while it arrives. The last thing that is yielded is the report. Where the file cannot be read to its
@@ -47,49 +55,23 @@ export async function* importFile(
   source: AsyncIterable<Uint8Array>,
   readerOf: Reader,
 ): AsyncGenerator<Exclude<Progress, { kind: 'errors' }>> {
-  const { db, world } = deps
-  const [identity] = newIds(1, world.now)
-  const id = identity?.id ?? ''
-  const row = {
-    id,
-    at: new Date(world.now).toISOString(),
-    actor: actor.id,
-    dataset: ask.dataset ?? null,
-    profile: ask.profile,
-    mode: ask.mode,
-    dry_run: ask.dryRun ? 1 : 0,
-    content_type: ask.contentType,
-    mapping: ask.mapping ?? null,
-  } as const
-  await imports.insert(db, row).run()
-  const original = new FileWriter(files, originalKey(id))
-  const errors = new FileWriter(files, errorsKey(id))
-  const hash = new crypto.DigestStream('SHA-256')
-  const digest = hash.getWriter()
-  const size = { bytes: 0 }
+  const id = await begin(deps, actor, ask)
+  const keeping = new Keeping(files, id)
   let report: Report | undefined
+  let whole = false
   try {
-    for await (const event of runImport(
-      deps,
-      actor,
-      ask,
-      id,
-      readerOf(kept(source, original, digest, size)),
-    )) {
-      if (event.kind === 'errors') await errors.write(Buffer.from(event.errors.map(lineOf).join('')))
+    for await (const event of runImport(deps, actor, ask, id, readerOf(keeping.bytesOf(source)))) {
+      if (event.kind === 'errors') await keeping.errors(event.errors)
       else if (event.kind === 'done') report = event.report
       else yield event
     }
-  } catch (error) {
-    await Promise.all([original.abort(), errors.abort()])
-    throw error
+    if (!report) throw new Error('The import ended without a report.')
+    const kept = await keeping.end()
+    whole = true
+    await imports.finish(deps.db, id, { ...kept, report: JSON.stringify({ ...report, errors: [] }) }).run()
+  } finally {
+    if (!whole) await keeping.abort()
   }
-  if (!report) throw new Error('The import ended without a report.')
-  await Promise.all([original.end(), errors.end(), digest.close()])
-  const hex = Buffer.from(await hash.digest).toString('hex')
-  await imports
-    .finish(db, id, { bytes: size.bytes, digest: hex, report: JSON.stringify({ ...report, errors: [] }) })
-    .run()
   yield { kind: 'done', report }
 }
 

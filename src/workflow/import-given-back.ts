@@ -22,14 +22,32 @@ export async function* errorsCsv(errors: AsyncIterable<RowError>): AsyncGenerato
 const inWords = ({ column, rule, detail }: RowError): string =>
   `${column === undefined ? '' : `${column}: `}${detail} (${rule})`
 
+/**
+ * What is wrong with the rows up to one, by row, from errors that come in the order of the import: that of blocks,
+ * though not of the rows in a block.
+ */
+const upTo = async (
+  errors: AsyncIterator<RowError>,
+  ahead: { error?: RowError | undefined },
+  last: number,
+) => {
+  const byRow = new Map<number, string[]>()
+  for (;;) {
+    ahead.error ??= ((await errors.next()) as IteratorResult<RowError, undefined>).value
+    const { error } = ahead
+    if (!error || (error.row ?? 0) > last) return byRow
+    if (error.row !== undefined) byRow.set(error.row, [...(byRow.get(error.row) ?? []), inWords(error)])
+    ahead.error = undefined
+  }
+}
+
 /** The table that was sent, cell by cell, with one column more: what is wrong with each row. */
 export async function* annotatedCsv(
   original: AsyncIterable<Uint8Array>,
   errors: AsyncIterable<RowError>,
 ): AsyncGenerator<string> {
-  const byRow = new Map<number, string[]>()
-  for await (const error of errors)
-    if (error.row !== undefined) byRow.set(error.row, [...(byRow.get(error.row) ?? []), inWords(error)])
+  const found = errors[Symbol.asyncIterator]()
+  const ahead = {}
   let width = 0
   let skip = -1
   for await (const part of readTable(original)) {
@@ -39,7 +57,8 @@ export async function* annotatedCsv(
       skip = part.head.columns.findIndex((name) => name.trim() === errorsColumn)
       const names = part.head.columns.filter((_, i) => i !== skip)
       yield line([...names, errorsColumn])
-    } else if (part.kind === 'rows')
+    } else if (part.kind === 'rows') {
+      const byRow = await upTo(found, ahead, part.rows.at(-1)?.row ?? 0)
       yield part.rows
         .map(({ row, cells }) => {
           const own = Array.from({ length: Math.max(width, cells.length) }, (_, i) => cells[i] ?? '')
@@ -47,5 +66,6 @@ export async function* annotatedCsv(
           return line([...given, (byRow.get(row) ?? []).join('; ')])
         })
         .join('')
+    }
   }
 }

@@ -6,30 +6,36 @@ import { allFields } from '../derive/shape.ts'
 import { check } from '../ingest/check.ts'
 import type { SourceRow } from '../ingest/rows.ts'
 import { Problem } from '../problems.ts'
-import * as datasets from '../store/datasets.ts'
-import { newIds } from '../store/ids.ts'
-import * as links from '../store/links.ts'
-import { byReferences, type Match } from '../store/matching.ts'
-import { type LinkRow, type Staged, staged } from '../store/staging.ts'
+import type { Identity } from '../store/ids.ts'
+import type { Made, Match, RowDigest } from '../store/matching.ts'
 import type { Deps } from './deps.ts'
+import {
+  type Ask,
+  datasetOf,
+  digestOf,
+  draftsOf,
+  lookUpRows,
+  matchesOf,
+  resolvedNames,
+  unpublishableOf,
+} from './import-lookups.ts'
 import { addIssues, note, type Tally, warn } from './import-report.ts'
-import { linkNames, statedIn, toRow } from './version.ts'
-
-export interface Ask {
-  readonly dataset?: string | undefined
-  readonly publish: boolean
-}
+import { keyIn, type Seen } from './import-seen.ts'
+import { type Change, unchanged, versionOf } from './import-version.ts'
+import { linkWarnings } from './link-warnings.ts'
+import { fromRow, statedIn } from './version.ts'
 
 /** What one row comes to. */
-export interface Outcome {
-  readonly kind: 'created' | 'updated' | 'unchanged' | 'rejected'
-  readonly staged?: Staged
-  /** The dataset of what is staged. */
-  readonly dataset?: string
-  /** By how many the published records become more. */
-  readonly published: number
-  /** Whether what the public sees changes. */
-  readonly visible: boolean
+export type Outcome = Change | { readonly kind: 'rejected' }
+
+export interface Importing {
+  readonly deps: Deps
+  readonly actor: Actor
+  readonly ask: Ask
+  readonly seen: Seen
+  readonly tally: Tally
+  /** New ids in ascending order. */
+  readonly ids: (howMany: number) => readonly Identity[]
 }
 
 const serverSet = [...allFields.values()].filter(({ notes }) => notes.server).map(({ name }) => name)
@@ -47,102 +53,18 @@ const adopted = (candidate: unknown, { dataset }: Ask, tally: Tally): unknown =>
   )
 }
 
-/** The name of a record among those of a file: its dataset and reference. */
-export const matchKey = (dataset: string, reference: string): string => `${dataset}\n${reference}`
-
-/** The stored records that rows are about, by dataset and reference. */
-const matchesOf = async (
-  db: D1Database,
-  rows: readonly SourceRow[],
-  ask: Ask,
-): Promise<Map<string, Match>> => {
-  const wanted = new Map<string, Set<string>>()
-  for (const { dataset, reference } of rows) {
-    if (!reference) continue
-    const where = ask.dataset ?? dataset ?? 'reports'
-    const references = wanted.get(where) ?? new Set()
-    wanted.set(where, references.add(reference))
-  }
-  const found = await Promise.all(
-    [...wanted].map(([dataset, references]) => byReferences(db, dataset, [...references])),
-  )
-  return new Map(found.flat().map((match) => [matchKey(match.dataset, match.reference), match]))
-}
-
-const linkRows = (record: Incident, n: number): LinkRow[] =>
-  linkNames(record).names.map((named) => [record.dataset, named, n] as const)
-
-const nextStatus = (stored: Match | undefined, publish: boolean): StoredIncident['status'] => {
-  if (!stored) return publish ? 'published' : 'submitted'
-  return publish && stored.status === 'submitted' ? 'published' : (stored.status as StoredIncident['status'])
-}
-
-/** The version that a sound record becomes. Throws a Problem where the database could not hold it. */
-export const versionOf = (
-  record: Incident,
-  warnings: readonly Issue[],
-  stored: Match | undefined,
-  status: StoredIncident['status'],
-  identity: { readonly n: number; readonly id: string; readonly filer: string },
-): Outcome & { readonly staged: Staged } => {
-  const { n, id, filer } = stored ?? identity
-  const row = toRow(record, warnings, { n, id, revision: (stored?.revision ?? 0) + 1, status, filer })
-  const before = stored ? linkRows(statedIn(stored), n) : []
-  const after = linkRows(record, n)
-  const same = JSON.stringify(before) === JSON.stringify(after)
-  const [was, is] = [stored?.status === 'published', status === 'published']
-  return {
-    kind: stored ? 'updated' : 'created',
-    dataset: record.dataset,
-    staged: staged(row, same ? [] : before, same ? [] : after),
-    published: Number(is) - Number(was),
-    visible: was || is,
-  }
-}
-
-const rejected: Outcome = { kind: 'rejected', published: 0, visible: false }
-const unchanged: Outcome = { kind: 'unchanged', published: 0, visible: false }
-
-interface Group {
-  readonly matches: ReadonlyMap<string, Match>
-  readonly ids: readonly { readonly n: number; readonly id: string }[]
-  /** References of the file so far, by dataset. */
-  readonly seen: Set<string>
-  /** Names that links lead to, of records that are there or in the file. */
-  readonly resolved: ReadonlySet<string>
-  /** Datasets of the group that may not be published, where it is to be. */
-  readonly unpublishable: ReadonlySet<string>
-}
-
-const refuse = (tally: Tally, row: SourceRow, issues: readonly Issue[]): Outcome => {
-  addIssues(tally, row, issues)
-  return rejected
-}
-
-const unresolved = ({ dataset, links: own = [] }: Incident, { resolved, seen }: Group): Issue[] =>
-  own.flatMap(({ incident }, i) =>
-    resolved.has(matchKey(dataset, incident)) || seen.has(matchKey(dataset, incident))
-      ? []
-      : [
-          issue(
-            ['links', i, 'incident'],
-            'link.unresolved',
-            'No record has this id or reference yet.',
-            incident,
-          ),
-        ],
-  )
-
-interface Built {
+interface Sound {
   readonly row: SourceRow
+  readonly record: Incident
+  readonly warnings: readonly Issue[]
+  /** The record that has the reference. */
   readonly stored: Match | undefined
-  readonly candidate: unknown
-  readonly issues: readonly Issue[]
+  /** Of a row without a reference. */
+  readonly digest: RowDigest | undefined
 }
 
-/** A row that is refused before it is read; its errors are reported in its turn. */
+/** A row that is refused; its errors are reported in its turn. */
 interface Refused {
-  readonly kind: 'rejected'
   readonly row: SourceRow
   readonly issues: readonly Issue[]
 }
@@ -150,27 +72,8 @@ interface Refused {
 const notYours = ({ reference }: SourceRow): Issue =>
   issue(['reference'], 'reference.taken', 'You may not edit the record with this reference.', reference)
 
-/** What each row states; a row whose reference came before in the file, or is another's, is refused. */
-const build = (
-  actor: Actor,
-  ask: Ask,
-  row: SourceRow,
-  group: Omit<Group, 'resolved' | 'unpublishable'>,
-  tally: Tally,
-): Built | Refused => {
-  const no = (found: Issue): Refused => ({ kind: 'rejected', row, issues: [found] })
-  const key = row.reference ? matchKey(ask.dataset ?? row.dataset ?? 'reports', row.reference) : undefined
-  if (key !== undefined && group.seen.has(key))
-    return no(
-      issue(['reference'], 'reference.twice', 'Another row of this file has this reference.', row.reference),
-    )
-  if (key !== undefined) group.seen.add(key)
-  const stored = key === undefined ? undefined : group.matches.get(key)
-  if (stored && !may(actor, 'edit') && stored.filer !== actor.id) return no(notYours(row))
-  const { candidate, issues, notes = [] } = row.build(stored && statedIn(stored))
-  for (const rule of notes) note(tally, rule)
-  return { row, stored, candidate: adopted(candidate, ask, tally), issues }
-}
+const twice = ({ reference }: SourceRow): Issue =>
+  issue(['reference'], 'reference.twice', 'Another row of this file has this reference.', reference)
 
 const notPublishable = (dataset: string): Issue =>
   issue(
@@ -180,94 +83,122 @@ const notPublishable = (dataset: string): Issue =>
     dataset,
   )
 
-const judgeOne = (
-  { world }: Deps,
-  actor: Actor,
-  ask: Ask,
-  built: Built,
-  i: number,
-  group: Group,
-  tally: Tally,
-): Outcome => {
-  const { row, stored, candidate, issues } = built
-  const judged = check(candidate, world, { ...row.options, issues })
-  if (!judged.record) return refuse(tally, row, judged.errors)
-  const warnings = [...judged.warnings, ...unresolved(judged.record, group)]
-  const status = nextStatus(stored, ask.publish)
-  const { dataset } = judged.record
-  if (status === 'published' && group.unpublishable.has(dataset))
-    return refuse(tally, row, [notPublishable(dataset)])
-  warn(tally, warnings)
+/** What a row states by itself; one whose reference came before in the file, or is another's, is refused. */
+const read = (
+  { deps, actor, ask, seen, tally }: Importing,
+  row: SourceRow,
+  matches: ReadonlyMap<string, Match>,
+): Sound | Refused => {
+  const key = row.reference && keyIn(datasetOf(row, ask), row.reference)
+  if (key && !seen.begins(key)) return { row, issues: [twice(row)] }
+  const stored = key ? matches.get(key) : undefined
+  if (stored && !may(actor, 'edit') && stored.filer !== actor.id) return { row, issues: [notYours(row)] }
+  const { candidate, issues, notes = [] } = row.build(stored && statedIn(stored))
+  for (const rule of notes) note(tally, rule)
+  const { record, errors, warnings } = check(adopted(candidate, ask, tally), deps.world, {
+    ...row.options,
+    issues,
+  })
+  if (!record) return { row, issues: errors }
+  return { row, record, warnings, stored, digest: record.reference ? undefined : digestOf(record) }
+}
+
+/** What the database has about the group. */
+interface Group {
+  /** The record that a row without a reference made before, by the row. */
+  readonly made: ReadonlyMap<SourceRow, Made | undefined>
+  /** Those of these records that are to be published, by key. */
+  readonly drafts: ReadonlyMap<number, Match>
+  /** Names that links lead to, of stored records. */
+  readonly resolved: ReadonlySet<string>
+  /** Datasets that may not be published, where that is to be done. */
+  readonly unpublishable: ReadonlySet<string>
+}
+
+const lookUp = async (
+  { deps: { db }, actor, ask, seen }: Importing,
+  rows: readonly Sound[],
+): Promise<Group> => {
+  const digests = rows.flatMap(({ digest }) => (digest ? [digest] : []))
+  const records = rows.map(({ record }) => record)
+  const [resolved, unpublishable] = await Promise.all([
+    resolvedNames(db, records),
+    unpublishableOf(db, ask, records),
+    lookUpRows(db, actor, digests, seen),
+  ])
+  const made = new Map(rows.map(({ row, digest }) => [row, digest && seen.next(keyIn(...digest))]))
+  return { made, drafts: await draftsOf(db, ask, [...made.values()]), resolved, unpublishable }
+}
+
+const nextStatus = (stored: Match | undefined, publish: boolean): StoredIncident['status'] => {
+  if (!stored) return publish ? 'published' : 'submitted'
+  return publish && stored.status === 'submitted' ? 'published' : (stored.status as StoredIncident['status'])
+}
+
+/** What comes of a record, or why it is refused. */
+const decide = (
+  { actor, ask, seen }: Importing,
+  { row, record, stored, digest }: Sound,
+  warnings: readonly Issue[],
+  { made, drafts, unpublishable }: Group,
+  identity: Identity,
+): Change | Issue => {
+  const before = made.get(row)
+  const draft = before && drafts.get(before.n)
+  const status = nextStatus(draft ?? stored, ask.publish)
+  if (status === 'published' && unpublishable.has(record.dataset)) return notPublishable(record.dataset)
+  if (draft) return versionOf(statedIn(draft), fromRow(draft, true).warnings, status, draft)
   const same =
-    stored && stored.status === status && JSON.stringify(judged.record) === JSON.stringify(statedIn(stored))
-  if (same) return unchanged
-  if (stored && stored.status !== 'submitted' && !may(actor, 'edit'))
-    return refuse(tally, row, [notYours(row)])
-  const identity = group.ids[i]
-  if (!identity) throw new Error('There are fewer ids than rows.')
+    stored && stored.status === status && JSON.stringify(record) === JSON.stringify(statedIn(stored))
+  if (before || same) return unchanged
+  if (stored && stored.status !== 'submitted' && !may(actor, 'edit')) return notYours(row)
+  if (stored) return versionOf(record, warnings, status, stored)
+  const of = digest && { digest: digest[1], nth: seen.number(keyIn(...digest)) }
+  return versionOf(record, warnings, status, { ...identity, filer: actor.id, row: of })
+}
+
+const refuse = (tally: Tally, row: SourceRow, issues: readonly Issue[]): Outcome => {
+  addIssues(tally, row, issues)
+  return { kind: 'rejected' }
+}
+
+const judgeOne = (importing: Importing, sound: Sound, group: Group, identity: Identity): Outcome => {
+  const { seen, tally } = importing
+  const { row, record, warnings } = sound
+  const { dataset, reference } = record
+  const leads = (name: string): boolean => {
+    const key = keyIn(dataset, name)
+    return group.resolved.has(key) || seen.arrived(key)
+  }
+  const open = (record.links ?? []).filter(({ incident }) => !leads(incident))
   try {
-    return versionOf(judged.record, warnings, stored, status, { ...identity, filer: actor.id })
+    const decided = decide(importing, sound, [...warnings, ...linkWarnings(record, leads)], group, identity)
+    if ('rule' in decided) return refuse(tally, row, [decided])
+    warn(tally, warnings)
+    seen.awaits(open.map(({ incident }) => keyIn(dataset, incident)))
+    if (reference !== undefined) seen.arrives(keyIn(dataset, reference))
+    return { ...decided, waits: open.length > 0 }
   } catch (error) {
     if (!(error instanceof Problem)) throw error
     return refuse(tally, row, [issue([], 'record.size', error.detail)])
   }
 }
 
-/** The names that the candidates' links use and that lead to stored records. */
-const resolvedBy = async (db: D1Database, built: readonly (Built | Refused)[]): Promise<Set<string>> => {
-  const wanted = new Map<string, Set<string>>()
-  for (const each of built) {
-    if ('kind' in each) continue
-    const { links: named, dataset = 'reports' } = (each.candidate ?? {}) as {
-      links?: unknown
-      dataset?: unknown
-    }
-    if (!Array.isArray(named) || typeof dataset !== 'string') continue
-    const names = wanted.get(dataset) ?? new Set()
-    for (const link of named as { incident?: unknown }[])
-      if (typeof link?.incident === 'string') names.add(link.incident.trim())
-    wanted.set(dataset, names)
-  }
-  const found = await Promise.all(
-    [...wanted].map(async ([dataset, names]) =>
-      (await links.resolve(db, dataset, [...names])).map(({ named }) => matchKey(dataset, named)),
-    ),
+/** Judges some rows, at most a thousand, with one look into the database for the records that they are about. */
+export const judge = async (importing: Importing, rows: readonly SourceRow[]): Promise<Outcome[]> => {
+  const { deps, ask, tally, ids } = importing
+  const matches = await matchesOf(deps.db, ask, rows)
+  const readings = rows.map((row) => read(importing, row, matches))
+  const group = await lookUp(
+    importing,
+    readings.filter((reading) => 'record' in reading),
   )
-  return new Set(found.flat())
-}
-
-/** Which datasets of the candidates may not be published. An import with one dataset has been asked about it. */
-const unpublishableOf = (
-  db: D1Database,
-  { publish, dataset }: Ask,
-  built: readonly (Built | Refused)[],
-): Promise<Set<string>> | Set<string> => {
-  if (!publish || dataset !== undefined) return new Set()
-  const named = built.map((each) =>
-    'kind' in each ? undefined : ((each.candidate ?? {}) as { dataset?: unknown }).dataset,
-  )
-  const slugs = named.filter((each) => typeof each === 'string').map((each) => each.trim())
-  return datasets.unpublishable(db, [...new Set([...slugs, 'reports'])])
-}
-
-/** Judges some hundreds of rows, with one look into the database for the records that they are about. */
-export const judge = async (
-  deps: Deps,
-  actor: Actor,
-  ask: Ask,
-  rows: readonly SourceRow[],
-  seen: Set<string>,
-  tally: Tally,
-): Promise<Outcome[]> => {
-  const matches = await matchesOf(deps.db, rows, ask)
-  const ids = newIds(rows.length, Date.now())
-  const built = rows.map((row) => build(actor, ask, row, { matches, ids, seen }, tally))
-  const [resolved, unpublishable] = await Promise.all([
-    resolvedBy(deps.db, built),
-    unpublishableOf(deps.db, ask, built),
-  ])
-  const group = { matches, ids, seen, resolved, unpublishable }
-  return built.map((each, i) =>
-    'kind' in each ? refuse(tally, each.row, each.issues) : judgeOne(deps, actor, ask, each, i, group, tally),
-  )
+  const identities = ids(rows.length)
+  return readings.map((reading, i) => {
+    const identity = identities[i]
+    if (!identity) throw new Error('There are fewer ids than rows.')
+    return 'record' in reading
+      ? judgeOne(importing, reading, group, identity)
+      : refuse(tally, reading.row, reading.issues)
+  })
 }

@@ -1,5 +1,5 @@
 /** What came of a file: counts, and everything that is wrong with it. */
-import type { Issue } from '../../schemas/rules.ts'
+import type { Issue, RuleId } from '../../schemas/rules.ts'
 import type { FileFacts, FileFault, SourceRow } from '../ingest/rows.ts'
 
 /** One thing that is wrong, with its place in the file and in the record. */
@@ -57,6 +57,10 @@ export const note = (tally: Tally, name: string, by = 1): void => more(tally.not
 export const warn = (tally: Tally, issues: readonly Issue[]): void => {
   for (const { rule } of issues) more(tally.warnings, rule)
 }
+/** Counts warnings of one rule. */
+export const warned = (tally: Tally, rule: RuleId, times: number): void => {
+  if (times > 0) more(tally.warnings, rule, times)
+}
 
 const add = (tally: Tally, error: RowError): RowError => {
   if (tally.errors.length < errorsShown) tally.errors.push(error)
@@ -68,10 +72,7 @@ const add = (tally: Tally, error: RowError): RowError => {
 /** Takes up what is wrong with the file at a line. */
 export const addFault = (tally: Tally, fault: FileFault): RowError => {
   const { row, line, column, rule, detail, received } = fault
-  if (row !== undefined) {
-    tally.rejectedRows.add(row)
-    tally.counts.rows = Math.max(tally.counts.rows, row)
-  }
+  if (row !== undefined) tally.rejectedRows.add(row)
   return add(tally, {
     line,
     rule,

@@ -7,7 +7,7 @@ import { keyOf } from '../store/ids.ts'
 import * as incidents from '../store/incidents.ts'
 import * as links from '../store/links.ts'
 import type { Deps } from './deps.ts'
-import { pages } from './export.ts'
+import { recordPages } from './records.ts'
 import { commitOf, type Selection } from './select.ts'
 import { fromRow } from './version.ts'
 
@@ -50,8 +50,7 @@ export const find = async (
 /** The records of a selection that is no larger than a page of a screen. */
 export const list = async (db: D1Database, selection: Selection): Promise<StoredIncident[]> => {
   const records: StoredIncident[] = []
-  for await (const { text } of pages(db, selection, { as: 'json', between: '\n' }))
-    for (const line of text.split('\n')) records.push(JSON.parse(line) as StoredIncident)
+  for await (const page of recordPages(db, selection)) records.push(...page)
   return records
 }
 

@@ -92,6 +92,12 @@ const ofKeys = (keys: readonly number[], limit: number): Span => {
   }
 }
 
+/** The keys behind one, of keys in order. */
+const behind = (keys: readonly number[], after: number): readonly number[] => {
+  const first = keys.findIndex((key) => key > after)
+  return first < 0 ? [] : keys.slice(first)
+}
+
 /**
  * One page. A filter with an index that finds few records is asked for all of them; else the records are read in
  * order until the page is full. Few is the number at which the two read equally many, if matches lie evenly.
@@ -136,18 +142,39 @@ export const aim = async ({ db, world: { now } }: Deps, actor: Actor, query: Que
   }
 }
 
+const snapshotOf = async (db: D1Database, { snapshot: { seq, where }, newest }: Aim): Promise<Snapshot> => ({
+  seq,
+  where,
+  old: !newest && (await isOld(db, seq)),
+})
+
 /** The records that a query asks for. */
-export const select = async (
-  { db }: Deps,
-  actor: Actor,
-  query: Query,
-  { snapshot: { seq, where }, known, newest, published }: Aim,
-): Promise<Selection> => {
-  const snapshot = { seq, where, old: !newest && (await isOld(db, seq)) }
+export const select = async ({ db }: Deps, actor: Actor, query: Query, target: Aim): Promise<Selection> => {
+  const { known, published } = target
+  const snapshot = await snapshotOf(db, target)
   const after = query.cursor ?? -1
   const span =
     query.limit === undefined
       ? await whole(db, snapshot, after, known)
       : await paged(db, snapshot, after, query.limit, published)
   return { snapshot, withNotes: may(actor, 'seeAll'), ...span }
+}
+
+/**
+ * One page of the records that a query asks for behind a key, and how many they are in all. The target is that of
+ * the query without its page. Where a filter's keys are gathered to be counted, the page is of them.
+ */
+export const selectPage = async (
+  { db }: Deps,
+  actor: Actor,
+  { after = -1, limit }: { readonly after?: number | undefined; readonly limit: number },
+  target: Aim,
+): Promise<{ readonly total: number; readonly selection: Selection }> => {
+  const snapshot = await snapshotOf(db, target)
+  const { rows: total, from } = await whole(db, snapshot, -1, target.known)
+  const span =
+    'keys' in from
+      ? ofKeys(behind(from.keys, after), limit)
+      : await paged(db, snapshot, after, limit, target.published)
+  return { total, selection: { snapshot, withNotes: may(actor, 'seeAll'), ...span } }
 }

@@ -79,7 +79,7 @@ const insertAll = async (
   { record, warnings }: Examined,
   { publish, request }: Submission,
   keep: Kept | undefined,
-  later: number,
+  { later, begins }: { readonly later: number; readonly begins: boolean },
 ): Promise<Submitted> => {
   const [identity] = newIds(1, now + later)
   if (!identity) throw new Error('No id was made.')
@@ -94,10 +94,9 @@ const insertAll = async (
     visible: publish,
     published: publish ? 1 : 0,
   } as const
-  const mayBegin = record.dataset !== 'reports' && may(actor, 'newDataset')
   const results = await write(db, [
     commits.insert(db, commit),
-    ...(mayBegin ? [datasets.ensure(db, record.dataset)] : []),
+    ...(begins ? [datasets.ensure(db, record.dataset)] : []),
     ...incidents.insert(db, row),
     ...links.reindex(db, row.n, noLinks, linkNames(record)),
     ...remember(db, keep, 201, row, now),
@@ -112,7 +111,7 @@ const insertAll = async (
  */
 const tries = [0, 1, 4, 16, 64, 256]
 
-/** Stores a record under an id that is free. */
+/** Stores a record under an id that is free. Its dataset is begun where it turns out to be missing, by who may. */
 const store = async (
   deps: Deps,
   actor: Actor,
@@ -120,15 +119,20 @@ const store = async (
   submission: Submission,
   keep: Kept | undefined,
 ): Promise<Submitted> => {
+  let begins = false
   for (const later of tries) {
     try {
-      return await insertAll(deps, actor, examined, submission, keep, later)
+      return await insertAll(deps, actor, examined, submission, keep, { later, begins })
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       const again = await replay(deps.db, keep, submission.request)
       if (again) return again
       if (error.refusal === 'reference_taken') return already(deps, actor, examined.record, keep)
       if (error.refusal === 'not_publishable') throw problems.notPublishable(examined.record.dataset)
+      if (error.refusal === 'dataset_unknown' && !begins && may(actor, 'newDataset')) {
+        begins = true
+        continue
+      }
       if (error.refusal === 'dataset_unknown')
         throw problems.invalidRecord([unknownDataset(examined.record.dataset)])
       if (error.refusal !== 'id_taken') throw error

@@ -7,7 +7,7 @@ import { facetsOf, filterValues, searchWords } from '../derive/filters.ts'
 import { keptText, toTransport } from '../derive/transport.ts'
 import { flatLine } from '../export/csv.ts'
 import { problems } from '../problems.ts'
-import { maxRow, type NewVersion, rowBytes, type Version } from '../store/incidents.ts'
+import { fits, type NewVersion, type Version } from '../store/incidents.ts'
 
 export interface Stamp {
   readonly n: number
@@ -47,18 +47,24 @@ export const toRow = (record: Incident, issues: readonly (Issue | Warning)[], st
     warnings: kept(warnings),
     line: flatLine(cells),
   }
-  if (rowBytes(row) > maxRow) throw problems.recordTooLarge()
+  if (!fits(row)) throw problems.recordTooLarge()
   return row
 }
 
 const read = (text: string): unknown => JSON.parse(keptText(text))
 
 /** What a version has beside the columns of its own. */
-const docOf = ({ doc }: Version) => read(`{${doc}`) as Incident
-const notesOf = ({ notes }: Version) => (notes === null ? {} : { notes: read(notes) as string })
+const docOf = ({ doc }: Pick<Version, 'doc'>) => read(`{${doc}`) as Incident
+const notesOf = ({ notes }: Pick<Version, 'notes'>) =>
+  notes === null ? {} : { notes: read(notes) as string }
+
+export const warningsOf = ({ warnings }: Pick<Version, 'warnings'>) => read(warnings) as Warning[]
 
 /** The record of a version as a person states it, with its notes. */
-export const statedIn = (version: Version): Incident => ({ ...docOf(version), ...notesOf(version) })
+export const statedIn = (version: Pick<Version, 'doc' | 'notes'>): Incident => ({
+  ...docOf(version),
+  ...notesOf(version),
+})
 
 /** The record of a version as it is answered; without its notes unless `withNotes`. */
 export const fromRow = (version: Version, withNotes: boolean): StoredIncident => ({
@@ -68,7 +74,7 @@ export const fromRow = (version: Version, withNotes: boolean): StoredIncident =>
   commit: version.commit,
   created_at: version.created_at,
   updated_at: version.updated_at,
-  warnings: read(version.warnings) as Warning[],
+  warnings: warningsOf(version),
   ...(withNotes ? notesOf(version) : {}),
   ...docOf(version),
 })

@@ -1,13 +1,12 @@
-// Whole files of others through curl and the real server; and one that dies in the middle of an import.
+// Whole files of others through curl and the real server.
 import { execFile, spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
-import { setTimeout as pause } from 'node:timers/promises'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { printLogOnFailure } from './support/log.ts'
-import { newStore, removeStore, type Server, startServer } from './support/server.ts'
+import { type Server, startServer } from './support/server.ts'
 
 /** Files of others, which are not part of the repository. */
 const data = new URL('../../../shared/data/', import.meta.url)
@@ -91,8 +90,8 @@ const asInsurgency = (row: Cells) =>
     row.weapon_types,
   ].join('|')
 
-const expectEveryInsurgency = async (server: Server, dataset: string) => {
-  const rows = await rowsOf(server, dataset)
+const expectEveryInsurgency = async (server: Server) => {
+  const rows = await rowsOf(server, 'iraq-2007')
   expect(rows.every(({ revision, status }) => revision === '1' && status === 'published')).toBe(true)
   const stored = new Set(rows.map(asInsurgency))
   const missing = readOtherwise(insurgencies)
@@ -102,16 +101,14 @@ const expectEveryInsurgency = async (server: Server, dataset: string) => {
   expect([rows.length, stored.size]).toEqual([insurgencyCount, insurgencyCount])
 }
 
-const store = newStore()
 let server: Server
 
 beforeAll(async () => {
-  if (there) server = await startServer({ store })
+  if (there) server = await startServer()
 })
 printLogOnFailure(() => server)
 afterAll(async () => {
   await server?.stop()
-  removeStore(store)
 })
 
 describe('a file of others through a mapping', () => {
@@ -142,30 +139,27 @@ describe('a file of others through a mapping', () => {
     expect(again).toMatchObject({ created: 0, updated: 0, unchanged: 149, commit: null })
   })
 
-  it('is mended by sending it again when the server was killed in the middle of it', async () => {
-    const before = await commitOf(server)
-    const sent = curl(server, 'dataset=killed&mode=valid', 'insurgencies', insurgencies).then(
-      () => 'answered',
-      () => 'broken off',
-    )
-    for (const until = Date.now() + 60_000; (await commitOf(server)) < before + 2; await pause(20))
-      if (Date.now() > until) throw new Error('Nothing was committed for a minute.')
-    await server.kill()
-    expect(await sent).toBe('broken off')
-    server = await startServer({ store })
-    const survivors = (await rowsOf(server, 'killed')).length
-    expect([survivors > 0, survivors < insurgencyCount]).toEqual([true, true])
-
-    const report = await curl(server, 'dataset=killed&mode=valid', 'insurgencies', insurgencies)
-    expect(report).toMatchObject({
-      rows: insurgencyCount,
-      created: insurgencyCount - survivors,
-      unchanged: survivors,
-      updated: 0,
-      rejected: 0,
-      errors: [],
-    })
-    await expectEveryInsurgency(server, 'killed')
+  it('is refused with its lines where it is no table of incidents: every hostile file', async () => {
+    const folders = ['hostile-csv/csv-spectrum/csvs/', 'hostile-csv/csvkit/']
+    const files = folders.flatMap((folder) => readdirSync(pathOf(folder)).map((name) => folder + name))
+    expect(files.length).toBeGreaterThan(75)
+    for (const file of files)
+      for (const profile of ['flat', 'full']) {
+        const query = `profile=${profile}&dataset=hostile&mode=valid`
+        const answer = await server.admin(`/imports?${query}`, {
+          method: 'POST',
+          headers: { 'Content-Type': 'text/csv' },
+          body: readFileSync(pathOf(file)),
+        })
+        const { errors } = (await answer.json()) as { errors: { line: number; detail: string }[] }
+        expect([file, answer.status]).toEqual([file, 422])
+        expect(errors.length, file).toBeGreaterThan(0)
+        expect(
+          errors.filter(({ line, detail }) => !(line > 0) || detail === ''),
+          file,
+        ).toEqual([])
+      }
+    expect(await rowsOf(server, 'hostile')).toEqual([])
   })
 
   it('is stored whole in one commit: every insurgency of 68,573', async () => {
@@ -173,7 +167,7 @@ describe('a file of others through a mapping', () => {
     const report = await curl(server, '', 'insurgencies', insurgencies)
     expect(report).toMatchObject({ rows: insurgencyCount, created: insurgencyCount, rejected: 0, errors: [] })
     expect([report.commit, await commitOf(server)]).toEqual([before + 1, before + 1])
-    await expectEveryInsurgency(server, 'iraq-2007')
+    await expectEveryInsurgency(server)
     expect(server.log()).not.toMatch(/ 5\d\d |Uncaught/)
   })
 })

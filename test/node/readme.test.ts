@@ -14,6 +14,8 @@ const notRun: Readonly<Record<string, string>> = {
   'npm test': 'it is what runs this test',
   'npx wrangler d1 create sitrep': 'needs an account',
   'npx wrangler r2 bucket create sitrep-files': 'needs an account',
+  'npx wrangler r2 bucket lifecycle add sitrep-files exports exports/ --expire-days 30 --abort-multipart-days 1':
+    'needs an account',
   'npx wrangler d1 migrations apply sitrep --remote': 'needs an account',
   'npx wrangler secret put ADMIN_TOKEN': 'needs an account',
   'npx wrangler deploy': 'needs an account; npm test makes a dry run of it',

@@ -44,6 +44,9 @@ describe('columns', () => {
   })
 
   it('are refused when two are the same known one', () => {
+    expect(matchColumns(['date', ' date'], known).faults[0]?.detail).toBe(
+      '"date" and " date" are both the column date.',
+    )
     const { names, faults } = matchColumns(['Event Type', 'event_type'], known)
     expect(names).toEqual(['event_type', undefined])
     expect(faults).toMatchObject([{ line: 1, column: 'event_type', rule: 'table.column_twice' }])
@@ -51,7 +54,7 @@ describe('columns', () => {
   })
 
   it('leave to the head what has no name or has one twice', () => {
-    const { names, faults } = matchColumns(['date', '', 'date ', ' '], known)
+    const { names, faults } = matchColumns(['date', '', 'date', ' '], known)
     expect(names).toEqual(['date', undefined, undefined, undefined])
     expect(faults).toEqual([])
   })

@@ -196,7 +196,7 @@ describe('a row of the full profile that comes in', () => {
   })
 
   it('keeps the names of other layouts as they are', () => {
-    const fields = { 'a.b': 1, ' Side A ': 'x', __proto__x: 'y', 'ü/~': 'z', '0': 'n' }
+    const fields = { 'a.b': 1, ' Side A ': 'x', 'Side A': 'w', __proto__x: 'y', 'ü/~': 'z', '0': 'n' }
     const record = store({ ...base, external: { scheme: 'x', fields } })
     expect(judge(cellsOf(record)).record?.external?.fields).toEqual(fields)
     const { candidate } = fullCandidate(planFull(['external.fields.__proto__']), ['x'])

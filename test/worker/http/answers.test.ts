@@ -1,12 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { admin, ask, expectProblem, file, patch, publish, review } from './client.ts'
+import { type FormatName, formatNames } from '../../../src/export/formats.ts'
+import { readZip } from '../zip-read.ts'
+import { admin, ask, expectProblem, file, origin, patch, publish, review } from './client.ts'
 
-const names = ['csv', 'json', 'ndjson'] as const
-const types = {
+const types: Readonly<Record<FormatName, RegExp>> = {
   csv: /^text\/csv; *charset=utf-8/i,
-  json: /^application\/json/,
-  ndjson: /^application\/x-ndjson/,
+  json: /^application\/json$/,
+  ndjson: /^application\/x-ndjson$/,
+  geojson: /^application\/geo\+json$/,
+  parquet: /^application\/vnd\.apache\.parquet$/,
+  xlsx: /^application\/vnd\.openxmlformats-officedocument\.spreadsheetml\.sheet$/,
+  zip: /^application\/zip$/,
 }
+const isText = (name: FormatName) => ['csv', 'json', 'ndjson', 'geojson'].includes(name)
 const header = (answer: { headers: Headers }, name: string): string => answer.headers.get(name) ?? ''
 
 /** Edits, retractions, drafts and new records: all that a pinned address must not notice. */
@@ -22,7 +28,7 @@ const muchHappens = async () => {
   }
 }
 
-describe.each(names)('the file %s', (name) => {
+describe.each(formatNames)('the file %s', (name) => {
   it('says what it is: its commit, its rows, its ETag, its pinned address, its name', async () => {
     await publish({ series: 's' })
     await publish()
@@ -67,6 +73,7 @@ describe.each(names)('the file %s', (name) => {
       ])
         expect([each, header(again, each)]).toEqual([each, header(first, each)])
     }
+    if (!isText(name)) return
     const now = await ask(`/incidents.${name}`)
     for (const [title, there] of [
       ['edited', true],
@@ -129,6 +136,42 @@ describe.each(names)('the file %s', (name) => {
 })
 
 const pinned: (readonly [typeof ask, Awaited<ReturnType<typeof ask>>])[] = []
+
+describe('the package', () => {
+  const describeDataset = (slug: string, title: string) =>
+    admin(`/datasets/${slug}`, { method: 'PUT', json: { title, licence: 'CC BY 4.0' } })
+  const filesOf = ({ bytes }: { bytes: Uint8Array }) =>
+    new Map(readZip(bytes).map(({ name, bytes: inside }) => [name, inside.toString('utf8')]))
+
+  it('tells of the datasets that its records are of, and of no others', async () => {
+    await publish({ dataset: 'shots', series: 's' })
+    await publish({ dataset: 'secret' })
+    await describeDataset('shots', 'Shots of 2022')
+    await describeDataset('secret', 'Nobody may know')
+    const answer = await ask('/incidents.zip?series=s')
+    const files = filesOf(answer)
+    const citation = files.get('CITATION.cff') ?? ''
+    expect(citation).toContain('Shots of 2022')
+    expect([...files.values()].join('')).not.toMatch(/Nobody may know|secret/)
+    expect(citation).toContain(`${origin}${header(answer, 'Content-Location')}`)
+    const before = filesOf(await ask('/incidents.zip?series=s&commit=2')).get('README.md')
+    const { created_at } = (await ask('/incidents.json?dataset=secret')).data().incidents[0]
+    expect(before).toContain(`at commit 2, ${created_at}`)
+    expect(files.get('README.md')).toMatch(/at commit 4, \d{4}-/)
+  })
+
+  it('is sent again when a dataset is described anew, and as it was where it is pinned', async () => {
+    await publish()
+    const first = await ask('/incidents.zip')
+    const headers = { 'If-None-Match': header(first, 'ETag') }
+    expect((await ask('/incidents.zip', { headers })).status).toBe(304)
+    await describeDataset('reports', 'Reports, described anew')
+    const second = await ask('/incidents.zip', { headers })
+    expect([second.status, header(second, 'Sitrep-Commit')]).toEqual([200, '2'])
+    expect(filesOf(second).get('CITATION.cff')).toContain('described anew')
+    expect((await ask(header(first, 'Content-Location'))).bytes).toEqual(first.bytes)
+  })
+})
 
 describe('going back to a time', () => {
   it('gives what was published then, and its pinned address', async () => {

@@ -1,8 +1,10 @@
 /** The door of the Worker, as the tests knock at it. */
 import { env, exports } from 'cloudflare:workers'
+import { Buffer } from 'node:buffer'
 import { expect } from 'vitest'
 import type { StoredIncident } from '../../../schemas/incident.ts'
 import { app } from '../../../src/app.ts'
+import { type FormatName, formats } from '../../../src/export/formats.ts'
 import { type ProblemName, problemTypes } from '../../../src/problems.ts'
 
 export const origin = 'http://sitrep.test'
@@ -24,7 +26,9 @@ export interface Asked {
 export interface Answer {
   readonly status: number
   readonly headers: Headers
+  /** Of a file that is not text, its bytes read as Latin-1. */
   readonly text: string
+  readonly bytes: Uint8Array
   readonly type: string
   /** The body as JSON. Tests name what they expect of it. */
   // biome-ignore lint/suspicious/noExplicitAny: what a program gets is untyped, and so is it here
@@ -89,10 +93,15 @@ export const database = (changed: Partial<D1Database>): D1Database =>
     },
   })
 
+/** Files that are not text. */
+const binary = new Set(['parquet', 'xlsx', 'zip'].map((name) => formats[name as FormatName].type))
+
 export const read = async (response: Response): Promise<Answer> => {
-  const text = utf8.decode(await response.arrayBuffer())
   const { status, headers } = response
-  return { status, headers, text, type: headers.get('Content-Type') ?? '', data: () => JSON.parse(text) }
+  const bytes = new Uint8Array(await response.arrayBuffer())
+  const type = headers.get('Content-Type') ?? ''
+  const text = binary.has(type) ? Buffer.from(bytes).toString('latin1') : utf8.decode(bytes)
+  return { status, headers, text, bytes, type, data: () => JSON.parse(text) }
 }
 
 export const ask = async (path: string, asked: Asked = {}, door: Door = worker): Promise<Answer> =>

@@ -2,6 +2,7 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { limits } from '../../../schemas/dataset.ts'
 import type { ProblemName } from '../../../src/problems.ts'
+import { describedAt } from '../../../src/store/datasets.ts'
 import { list, describe as say } from '../../../src/workflow/datasets.ts'
 import { depsAt, people, problemOf } from '../support.ts'
 import {
@@ -38,7 +39,7 @@ const reports = { ...none, slug: 'reports', title: 'Reports', description: 'What
 const listed = async (who = ask) => (await who('/datasets.json')).data().datasets
 
 describe('PUT /datasets/{slug}', () => {
-  it('makes a dataset, then replaces all that is said of it, outside of the clock', async () => {
+  it('makes a dataset, then replaces all that is said of it, each by a commit', async () => {
     const made = await put('trial', full)
     expect([made.status, made.data()]).toEqual([201, { slug: 'trial', ...full }])
     const again = await put('trial', full)
@@ -49,7 +50,23 @@ describe('PUT /datasets/{slug}', () => {
       { ...reports, published: 0 },
       { ...replaced.data(), published: 0 },
     ])
-    expect(await newestCommit()).toBe(0)
+    expect(await newestCommit()).toBe(2)
+  })
+
+  it('makes no commit of what is said already, and keeps what was said before', async () => {
+    await put('trial', full)
+    await put('trial', { ...full, title: 'Second' })
+    await put('trial', { ...full, title: 'Second' })
+    await put('trial', { ...full, title: 'Third', publishable: false })
+    await put('trial', { ...full, title: 'Third' })
+    expect(await newestCommit()).toBe(4)
+    const titles: (string | null | undefined)[] = []
+    for (let seq = 0; seq <= 4; seq++)
+      titles.push((await describedAt(env.DB, seq)).find(({ slug }) => slug === 'trial')?.title)
+    expect(titles).toEqual(['Trial', 'Trial', 'Second', 'Third', 'Third'])
+    const [said] = (await describedAt(env.DB, 2)).filter(({ slug }) => slug === 'trial')
+    const { publishable: _, ...texts } = full
+    expect(said).toEqual({ slug: 'trial', ...texts, title: 'Second' })
   })
 
   it('describes a dataset that a record has begun', async () => {
@@ -271,7 +288,7 @@ describe('what may not be published', () => {
     const before = await newestCommit()
     await put('hidden', { publishable: true })
     expect((await review(path, 'publish')).status).toBe(200)
-    expect(await newestCommit()).toBe(before + 1)
+    expect(await newestCommit()).toBe(before + 2)
   })
 
   it('is not restored to published, but to submitted', async () => {

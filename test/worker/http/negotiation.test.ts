@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { formatNames, mediaTypeOf } from '../../../src/export/formats.ts'
 import { ask, expectProblem, publish } from './client.ts'
 
 describe('the Accept header', () => {
@@ -22,6 +23,7 @@ describe('the Accept header', () => {
     ['application/json;q=0.5, text/csv', 'text/csv'],
     ['application/x-ndjson, */*;q=0.1', 'application/x-ndjson'],
     ['application/json, */*;q=0.5', 'application/json'],
+    ['application/geo+json, application/json;q=0.9', 'application/geo+json'],
   ])('of the list gives what is asked for: Accept: %s', async (accept, wanted) => {
     await publish({ title: 'found' })
     const answer = await ask('/incidents?country=IQ', {
@@ -31,7 +33,7 @@ describe('the Accept header', () => {
     expect(answer.type.startsWith(wanted)).toBe(true)
     expect(answer.text).toContain('found')
     expect(answer.headers.get('Vary')).toMatch(/\bAccept\b/)
-    const name = { 'text/csv': 'csv', 'application/json': 'json', 'application/x-ndjson': 'ndjson' }[wanted]
+    const name = formatNames.find((each) => mediaTypeOf(each) === wanted)
     if (name) {
       const own = await ask(`/incidents.${name}?country=IQ`)
       expect(answer.text).toBe(own.text)

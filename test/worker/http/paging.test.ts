@@ -29,6 +29,7 @@ const read: Record<string, (text: string) => string[]> = {
       .split('\n')
       .slice(0, -1)
       .map((line) => JSON.parse(line).id),
+  geojson: (text) => JSON.parse(text).features.map(({ id }: { id: string }) => id),
 }
 
 /** Every page from an address on, each as its ids. */

@@ -18,6 +18,7 @@ describe('a parameter or a value', () => {
     ['event_type=battel', 'event_type', /\bbattle\b/],
     ['event_type=battle,unrset', 'event_type', /\bunrest\b/],
     ['event_subtype=shellng', 'event_subtype', /\bshelling\b/],
+    ['date_precision=mnth', 'date_precision', /\bmonth\b/],
     ['dataset=Reports', 'dataset', /small letters/],
     ['series=a%20b', 'series', /small letters/],
     ['status=open', 'status', /\bpublished\b/],

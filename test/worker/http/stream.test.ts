@@ -2,7 +2,9 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it, vi } from 'vitest'
 import { ask, type Door, database, expectProblem, publish, requestOf, withBindings } from './client.ts'
 
-const names = ['csv', 'json', 'ndjson'] as const
+const names = ['csv', 'json', 'ndjson', 'geojson'] as const
+/** Files that are made of records, one of them in two readings. */
+const made = ['parquet', 'xlsx', 'zip', 'csv?profile=full'] as const
 const everyName = (query: string) => names.map((name) => `/incidents.${name}${query}`)
 
 /** Records so large that a page of everything holds a few of them. */
@@ -78,9 +80,9 @@ const open = async (address: string, door: Door): Promise<Reader> => {
   return response.body.getReader()
 }
 
-/** What a reader gets until the file ends or breaks. */
-const readAll = async (reader: Reader): Promise<{ text: string; broken: boolean }> => {
-  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+/** What a reader gets until the file ends or breaks; what is not text is read as Latin-1. */
+const readAll = async (reader: Reader, encoding = 'utf-8'): Promise<{ text: string; broken: boolean }> => {
+  const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true })
   let text = ''
   for (;;) {
     const piece = await reader.read().catch(() => undefined)
@@ -140,6 +142,50 @@ const isReadAsItIsTaken = async (address: string) => {
   await pause()
   expect([address, seen.pages, seen.queries]).toEqual([address, 1, queries])
 }
+
+describe('a file that is made of records', { timeout: 30_000 }, () => {
+  const readWith = async (address: string, tampering?: Tampering) => {
+    const { seen, door } = watched(tampering)
+    return { ...(await readAll(await open(address, door), 'latin1')), ...seen }
+  }
+
+  it.each(made)('breaks for its reader wherever the database fails: %s', async (name) => {
+    await seedLarge()
+    const whole = await readWith(`/incidents.${name}`)
+    expect([whole.broken, whole.pages > 1]).toEqual([false, true])
+    for (let failing = 1; failing <= whole.pages; failing++) {
+      const { text, broken } = await readWith(`/incidents.${name}`, { failing })
+      expect([failing, broken, text.length < whole.text.length]).toEqual([failing, true, true])
+      expect(text).not.toMatch(/D1_ERROR|disk|problem/)
+    }
+  })
+
+  it.each(made)('breaks for its reader where it has other records than it said: %s', async (name) => {
+    await publish()
+    for (const miscounted of [1, -1])
+      expect([miscounted, (await readWith(`/incidents.${name}`, { miscounted })).broken]).toEqual([
+        miscounted,
+        true,
+      ])
+  })
+
+  it.each(made)('is read no further when its reader goes away, nor for HEAD: %s', async (name) => {
+    await seedLarge()
+    const address = `/incidents.${name}`
+    const head = watched()
+    expect((await head.door(requestOf(address, { method: 'HEAD' }))).status).toBe(200)
+    await pause()
+    expect(head.seen.pages).toBe(0)
+    const { seen, door } = watched()
+    const reader = await open(address, door)
+    await reader.read()
+    await pause()
+    const { queries } = seen
+    await reader.cancel('seen enough')
+    await pause()
+    expect(seen.queries).toBe(queries)
+  })
+})
 
 describe('a file of several pages', { timeout: 30_000 }, () => {
   it('is whole, and breaks for its reader wherever the database fails', async () => {

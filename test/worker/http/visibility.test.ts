@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { readZip } from '../zip-read.ts'
 import {
   type Answer,
   admin,
@@ -42,6 +43,7 @@ describe('a record that waits for review or was rejected', () => {
         '/incidents.csv',
         '/incidents.json',
         '/incidents.ndjson',
+        '/incidents.geojson',
         '/incidents?series=x',
       ])
         expect((await ask(address)).text).not.toMatch(/hidden/)
@@ -63,7 +65,7 @@ describe('a record that was retracted', () => {
     expect([page.status, page.type]).toEqual([410, 'text/html; charset=UTF-8'])
     expect(page.text).toContain('The place was &lt;wrong&gt;.')
     expect(page.text).not.toContain('Zaynab')
-    for (const address of ['/', '/incidents', '/incidents.csv', '/incidents.json', '/incidents.ndjson'])
+    for (const address of ['/', '/incidents', '/incidents.csv', '/incidents.json', '/incidents.geojson'])
       expect((await ask(address)).text).not.toContain('Zaynab')
     expect((await admin(`${path}.json`)).data()).toMatchObject({ status: 'retracted', title: 'wrong' })
   })
@@ -112,7 +114,7 @@ describe('a draft’s words', () => {
     await review(path, 'publish')
     expect((await ask(`${path}.json`)).data().summary).toBe('fit to print')
     for (let commit = 0; commit <= (await newestCommit()); commit++)
-      for (const name of ['csv', 'json', 'ndjson']) {
+      for (const name of ['csv', 'json', 'ndjson', 'geojson']) {
         const { text, headers } = await ask(`/incidents.${name}?commit=${commit}`)
         expect(text).not.toContain('Zaynab')
         expect(headers.get('Sitrep-Rows')).toBe(commit >= incident.commit + 2 ? '1' : '0')
@@ -127,6 +129,8 @@ describe('the editors’ notes', () => {
     '/incidents.csv',
     '/incidents.json',
     '/incidents.ndjson',
+    '/incidents.geojson',
+    '/incidents.csv?profile=full',
     `/incidents.json?commit=${commit}`,
     `/incidents.ndjson?limit=1`,
     path,
@@ -147,11 +151,22 @@ describe('the editors’ notes', () => {
       `${path}.json`,
       '/incidents.json',
       '/incidents.ndjson',
+      '/incidents.csv?profile=full',
       `/incidents.json?commit=1`,
     ])
       expect([address, (await admin(address)).text.includes('Zaynab')]).toEqual([address, true])
     expect((await admin('/incidents.csv')).text).not.toContain('Zaynab')
     expect((await admin('/incidents.json?commit=1')).data().incidents[0].notes).toBe(secret)
+  })
+
+  it('are in no packed file, whoever asks', async () => {
+    await publish({ notes: secret, title: 'told to all' })
+    for (const who of [ask, admin])
+      for (const name of ['xlsx', 'zip']) {
+        const files = readZip((await who(`/incidents.${name}`)).bytes).map(({ bytes }) => bytes.toString())
+        expect([name, files.some((text) => text.includes('told to all'))]).toEqual([name, true])
+        expect([name, files.some((text) => text.includes('Zaynab'))]).toEqual([name, false])
+      }
   })
 
   it('that hold quotes, breaks and more than ASCII are whole in every nested format', async () => {

@@ -1,7 +1,10 @@
+import { env } from 'cloudflare:workers'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Report } from '../../../src/workflow/import-report.ts'
 import { soundRecord } from '../arbitrary.ts'
-import { admin } from '../http/client.ts'
+import { admin, withBindings } from '../http/client.ts'
+import { measured, oversized } from '../store/measured.ts'
 import { report as record } from '../support.ts'
 import { counts, imported, recordsOf, recordTables } from './sending.ts'
 
@@ -120,4 +123,28 @@ describe('what is no whole JSON', () => {
     expect(report.errors).toMatchObject([{ rule: 'json.encoding' }])
     expect(await recordsOf('shots')).toEqual([])
   })
+})
+
+describe('records as large as the database can hold them', () => {
+  it('are stored or refused by their size, whatever has to be escaped in them', async () => {
+    const texts = ['"', '\\', '\n', 'é', 'م', '😀', 'a'].flatMap((letter) =>
+      [60_000, 120_000, 180_000, 240_000, 400_000].map((length) => letter.repeat(length)),
+    )
+    const records = texts.map((text, i) =>
+      record({ reference: `r${i}`, external: { scheme: 'x', fields: { text } } }),
+    )
+    const written = records.map((each) => `${JSON.stringify(each)}\n`).join('')
+    const { db, log } = measured(env.DB)
+    const asked = { method: 'POST', body: written, headers: { 'Content-Type': ndjson } }
+    const answer = await admin('/imports?dataset=large&mode=valid', asked, withBindings({ DB: db }))
+    const report: Report = answer.data()
+    expect(oversized(log).map(({ sql, largestParameter }) => [sql, largestParameter])).toEqual([])
+    expect([...new Set(report.errors.map(({ rule }) => rule))]).toEqual(['record.size'])
+    const stored = new Map((await recordsOf('large')).map((each) => [each.reference, each]))
+    expect([stored.size, stored.size + report.rejected]).toEqual([report.created, records.length])
+    for (const each of records) {
+      const kept = stored.get(each.reference)
+      if (kept) expect(kept.external).toEqual(each.external)
+    }
+  }, 30_000)
 })

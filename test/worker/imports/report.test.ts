@@ -187,6 +187,24 @@ describe('a file with more errors than an answer shows', () => {
     expect(cellsOf((await admin(`/imports/${report.import}/errors.csv`)).text)).toHaveLength(1500)
   })
 
+  it('has each beside its row in the annotated file, of faults and rules, over several blocks', async () => {
+    const wrong = (i: number) => ({ date: i % 7 === 0, short: i % 11 === 0 })
+    const summary = 'Shots were fired at a base, and again a little later. '.repeat(3)
+    const cells = Array.from({ length: 4000 }, (_, i) => {
+      const { date, short } = wrong(i)
+      const all = Object.values(row(`r${i}`, { summary, ...(date ? { date: 'never' } : {}) }))
+      return csvLine(short ? all.slice(0, -1) : all)
+    })
+    const report = await imported('dataset=shots', csvLine(Object.keys(row('r'))) + cells.join(''))
+    const back = cellsOf((await admin(`/imports/${report.import}/annotated.csv`)).text)
+    expect(back).toHaveLength(4000)
+    for (const [i, { sitrep_errors: said = '' }] of back.entries()) {
+      const { date, short } = wrong(i)
+      const rule = short ? '(table.row_short)' : '(date.invalid)'
+      expect(said, `row ${i + 1}`).toEqual(date || short ? expect.stringContaining(rule) : '')
+    }
+  })
+
   it('keeps the file byte for byte', async () => {
     const body = new Uint8Array([0xef, 0xbb, 0xbf, ...new TextEncoder().encode(csvOf([row('r1')]))])
     const answer = await send('dataset=shots', body)

@@ -36,6 +36,12 @@ export const row = (reference: string, over: Cells = {}): Cells => ({
   ...over,
 })
 
+/** A row that has no reference: what it says happened is all that tells it from others. */
+export const unnamed = (summary: string, over: Cells = {}): Cells => {
+  const { reference: _, ...cells } = row('none', { summary, ...over })
+  return cells
+}
+
 export const rows = (...references: readonly string[]): Cells[] => references.map((each) => row(each))
 
 /** Sends a file as the first admin. */
@@ -98,14 +104,28 @@ const asked: FileAsk = {
   missing: 'keep',
 }
 
-/** Sends a flat file past the door, as whoever is given. */
-export const importAs = async (actor: Actor, text: string, over: Partial<FileAsk> = {}): Promise<Report> => {
-  const bytes = async function* () {
-    yield utf8.encode(text)
-  }
+/** What happens while a file comes in: its pieces, and things that are done before the next one is asked for. */
+export type Piece = string | (() => unknown)
+
+async function* bytesOf(pieces: readonly Piece[]): AsyncGenerator<Uint8Array> {
+  for (const piece of pieces)
+    if (typeof piece === 'string') yield utf8.encode(piece)
+    else await piece()
+}
+
+/** Sends a flat file past the door, as whoever is given; it is read in blocks of 256 KiB. */
+export const importPieces = async (
+  actor: Actor,
+  pieces: readonly Piece[],
+  over: Partial<FileAsk> = {},
+  deps = depsAt(),
+): Promise<Report> => {
   const ask = { ...asked, ...over }
   const reader = (chunks: AsyncIterable<Uint8Array>) => readCsvRows(chunks, flat)
-  for await (const event of importFile(depsAt(), env.FILES, actor, ask, bytes(), reader))
+  for await (const event of importFile(deps, env.FILES, actor, ask, bytesOf(pieces), reader))
     if (event.kind === 'done') return event.report
   throw new Error('There is no report.')
 }
+
+export const importAs = (actor: Actor, text: string, over?: Partial<FileAsk>): Promise<Report> =>
+  importPieces(actor, [text], over)

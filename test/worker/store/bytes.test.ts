@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fromTransport } from '../../../src/derive/transport.ts'
-import { type FormatName, formatNames, formats } from '../../../src/export/formats.ts'
+import { ready } from '../../../src/export/formats.ts'
 import { pages } from '../../../src/workflow/export.ts'
 import { aim, select } from '../../../src/workflow/select.ts'
 import { change, depsAt, dump, file, noon, type Part, people, report } from '../support.ts'
@@ -28,21 +28,24 @@ const large = (text: string): Part => {
   return report({ ...said, sources: times(howMany, (i) => ({ ...source, key: `s${i}` })) })
 }
 
-const exported = async (name: FormatName) => {
+type ReadyName = keyof typeof ready
+const readyNames = Object.keys(ready) as ReadyName[]
+
+const exported = async (name: ReadyName) => {
   const { db, log } = measured(env.DB)
   const deps = depsAt(noon, db)
   const query = { equals: {}, facets: {} }
   const selection = await select(deps, editor, query, await aim(deps, editor, query))
-  const format = formats[name]
+  const format = ready[name]
   const texts: string[] = []
   for await (const { data } of pages(db, selection, format)) texts.push(data.toString('utf8'))
   return { text: texts.join(format.between), rows: selection.rows, log }
 }
 
-const titlesIn = (name: FormatName, text: string): string[] =>
+const titlesIn = (name: ReadyName, text: string): string[] =>
   name === 'csv'
     ? [...text.matchAll(/,(Title \d+),/g)].map(([, title = '']) => title)
-    : text.split(formats[name].between).map((line) => (JSON.parse(line) as { title: string }).title)
+    : text.split(ready[name].between).map((line) => (JSON.parse(line) as { title: string }).title)
 
 describe('nothing is larger than the database takes', () => {
   it.each([
@@ -76,7 +79,7 @@ describe('nothing is larger than the database takes', () => {
       const candidate = { ...large(i % 3 === 0 ? 'Explosion ' : arabic), title: `Title ${i}` }
       await file(candidate, { publish: true }, editor, depsAt(noon + i))
     }
-    for (const name of formatNames) {
+    for (const name of readyNames) {
       const { log, text } = await exported(name)
       expect(oversized(log)).toEqual([])
       expect(titlesIn(name, text)).toEqual(times(30, (i) => `Title ${i}`))
@@ -102,7 +105,7 @@ describe('nothing is larger than the database takes', () => {
         depsAt(noon + i),
       )
     }
-    for (const name of formatNames) {
+    for (const name of readyNames) {
       const { log, text, rows } = await exported(name)
       expect(oversized(log)).toEqual([])
       expect(rows).toBe(sizes.length)
@@ -113,7 +116,7 @@ describe('nothing is larger than the database takes', () => {
   it('and no page of Arabic but the first is read twice to find its size', async () => {
     for (let i = 0; i < 230; i++)
       await file(report({ summary: fill(arabic, 9_000) }), { publish: true }, editor, depsAt(noon + i))
-    for (const name of formatNames) {
+    for (const name of readyNames) {
       const { log } = await exported(name)
       const fits = log
         .filter(({ sql }) => sql.includes('group_concat'))

@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { generated } from '../../../bench/records.ts'
-import { formats } from '../../../src/export/formats.ts'
+import { ready } from '../../../src/export/formats.ts'
 import { readQuery } from '../../../src/ingest/query.ts'
 import { pages } from '../../../src/workflow/export.ts'
 import { aim, select } from '../../../src/workflow/select.ts'
@@ -62,7 +62,7 @@ const costOf = async (address: string) => {
   const query = readQuery(new URLSearchParams(address))
   const selection = await select(deps, people.anyone, query, await aim(deps, people.anyone, query))
   let rows = 0
-  for await (const page of pages(db, selection, formats.csv)) rows += page.rows
+  for await (const page of pages(db, selection, ready.csv)) rows += page.rows
   expect(rows).toBe(selection.rows)
   return { rows, statements: log.length, read: log.reduce((sum, { rowsRead }) => sum + rowsRead, 0) }
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { generated } from '../../../bench/records.ts'
 import type { StoredIncident } from '../../../schemas/incident.ts'
 import { flatColumns } from '../../../src/derive/columns.ts'
-import { formats } from '../../../src/export/formats.ts'
+import { ready } from '../../../src/export/formats.ts'
 import { readQuery } from '../../../src/ingest/query.ts'
 import { pages } from '../../../src/workflow/export.ts'
 import { aim, select } from '../../../src/workflow/select.ts'
@@ -195,7 +195,7 @@ const found = async (address: string): Promise<{ ids: string[]; rows: number }> 
   const query = readQuery(new URLSearchParams(address))
   const selection = await select(far, people.anyone, query, await aim(far, people.anyone, query))
   const ids: string[] = []
-  for await (const { text: lines } of pages(env.DB, selection, formats.ndjson))
+  for await (const { text: lines } of pages(env.DB, selection, ready.ndjson))
     ids.push(...lines.split('\n').map((line) => (JSON.parse(line) as StoredIncident).id))
   return { ids, rows: selection.rows }
 }

@@ -1,5 +1,6 @@
 /** What the guards refuse of imports and of what they stage. */
 import { check, foreign, type GuardCase, of, unique } from './guard-case.ts'
+import { keyOfRecord, last, once } from './guard-sql.ts'
 
 const id = "'016f5e66-e800-7007-8000-000000000000'"
 
@@ -18,9 +19,12 @@ const anImport = (values: Readonly<Record<string, string | number>> = {}): strin
   return `INSERT INTO imports (${Object.keys(columns).join(', ')}) VALUES (${Object.values(columns).join(', ')})`
 }
 
-const aChunk = (narrow = '[]'): string =>
-  `INSERT INTO import_chunks (import, chunk, narrow, bodies, links_gone, links_come)
-   VALUES (${id}, 0, '${narrow}', '[]', '[]', '[]')`
+const aChunk = ({ narrow = '[]', waiting = 0 } = {}): string =>
+  `INSERT INTO import_chunks (import, chunk, waiting, narrow, bodies, links_gone, links_come, made)
+   VALUES (${id}, 0, ${waiting}, '${narrow}', '[]', '[]', '[]', '[]')`
+
+const aRow = (n: string): string =>
+  `INSERT INTO import_rows (dataset, digest, nth, n) VALUES ('reports', 'd1', 1, ${n})`
 
 export const imports: readonly GuardCase[] = [
   ...of('imports: PRIMARY KEY', [
@@ -56,7 +60,18 @@ export const imports: readonly GuardCase[] = [
   ...of('import_chunks: REFERENCES imports (id)', ['a chunk of no import', aChunk(), foreign]),
   ...of('import_chunks: PRIMARY KEY', [
     'a chunk twice',
-    [anImport(), aChunk(), aChunk('[[]]')],
+    [anImport(), aChunk(), aChunk({ narrow: '[[]]' })],
     unique('import_chunks.import', 'import_chunks.chunk'),
   ]),
+  ...of('import_chunks: CHECK (waiting IN (0, 1))', [
+    'a chunk that waits by half',
+    [anImport(), aChunk({ waiting: 2 })],
+    check('waiting IN (0, 1)'),
+  ]),
+  ...of('import_rows: PRIMARY KEY', [
+    'a second record made by one row',
+    [aRow(keyOfRecord(once)), aRow(keyOfRecord(last))],
+    unique('import_rows.dataset', 'import_rows.digest', 'import_rows.nth'),
+  ]),
+  ...of('import_rows: REFERENCES incidents (n)', ['a row that made no record', aRow('1'), foreign]),
 ]

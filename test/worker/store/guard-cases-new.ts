@@ -75,6 +75,7 @@ const onCommits = [
   ]),
 ]
 
+const describe = copy('commits', newestCommit, { seq: 'seq + 1', kind: "'describe'" })
 const aDataset = "slug = 'reports'"
 const empty = "INSERT INTO datasets (slug) VALUES ('empty')"
 const identity = 'sitrep:identity_changed'
@@ -98,7 +99,7 @@ const onDatasets = [
     ],
     [
       'an upsert of a dataset',
-      copy('datasets', aDataset, {}, upsert("title = 'Other'")),
+      [describe, copy('datasets', aDataset, {}, upsert("title = 'Other'"))],
       'sitrep:dataset_taken',
     ],
   ),
@@ -137,6 +138,44 @@ const onDatasets = [
     'a dataset that is half publishable',
     'UPDATE datasets SET publishable = 2',
     check('publishable IN (0, 1)'),
+  ]),
+]
+
+const describing = [describe, `UPDATE datasets SET title = 'Other' WHERE ${aDataset}`]
+const forged = (slug: string, seq: string): string =>
+  `INSERT INTO dataset_history (slug, superseded_by, title) SELECT '${slug}', ${seq}, 'Forged' FROM commits`
+const fixed = 'sitrep:history_fixed'
+
+const onDescriptions = [
+  ...of('datasets_described', [
+    'a description without a commit of its own',
+    `UPDATE datasets SET title = 'Other' WHERE ${aDataset}`,
+    'sitrep:not_newest_commit',
+  ]),
+  ...of(
+    'dataset_history_new',
+    ['a description of an older commit', forged('reports', 'min(seq)'), fixed],
+    [
+      'two descriptions in one commit',
+      [...describing, `UPDATE datasets SET title = 'Third' WHERE ${aDataset}`],
+      fixed,
+      unique('dataset_history.slug', 'dataset_history.superseded_by'),
+    ],
+  ),
+  ...of('dataset_history_stay', [
+    'another text in an old description',
+    [...describing, "UPDATE dataset_history SET title = 'Forged'"],
+    fixed,
+  ]),
+  ...of('dataset_history_kept', [
+    'a deleted description',
+    [...describing, 'DELETE FROM dataset_history'],
+    noDelete,
+  ]),
+  ...of('dataset_history: REFERENCES datasets (slug)', [
+    'a description of no dataset',
+    forged('nowhere', 'max(seq)'),
+    foreign,
   ]),
 ]
 
@@ -230,4 +269,4 @@ const newRecords = [
   ]),
 ]
 
-export const additions: readonly GuardCase[] = [...onCommits, ...onDatasets, ...newRecords]
+export const additions: readonly GuardCase[] = [...onCommits, ...onDatasets, ...onDescriptions, ...newRecords]

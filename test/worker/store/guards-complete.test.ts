@@ -42,6 +42,7 @@ const constraintsOf = ({ name, sql }: Entry): string[] =>
 const secondLines: Readonly<Record<string, string>> = {
   'commits: PRIMARY KEY': 'a commit with a number that is taken',
   'datasets: PRIMARY KEY': 'a dataset that is there',
+  'dataset_history: PRIMARY KEY': 'two descriptions in one commit',
   'commits: CHECK (seq >= 0)': 'a commit below the first',
   'incidents: PRIMARY KEY': 'a key that is taken',
   'incidents: CHECK (revision >= 1)': 'revision 0',
@@ -121,7 +122,11 @@ describe('the guards let pass', () => {
   })
 
   it('the description of a dataset, and a dataset that is begun twice', async () => {
-    await env.DB.prepare("UPDATE datasets SET title = 'Trial' WHERE slug = 'trial'").run()
+    const said = [
+      commit.replace("'update'", "'describe'"),
+      "UPDATE datasets SET title = 'Trial' WHERE slug = 'trial'",
+    ]
+    await env.DB.batch(said.map((sql) => env.DB.prepare(sql)))
     const before = await dump()
     await datasets.ensure(env.DB, 'trial').run()
     expect(await dump()).toEqual(before)

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Actor } from '../../../src/auth/permissions.ts'
 import { fromTransport } from '../../../src/derive/transport.ts'
-import { formats } from '../../../src/export/formats.ts'
+import { ready } from '../../../src/export/formats.ts'
 import type { Query } from '../../../src/ingest/query.ts'
 import * as commits from '../../../src/store/commits.ts'
 import { page } from '../../../src/store/snapshot.ts'
@@ -23,13 +23,13 @@ const selected = async (actor: Actor, query: Query): Promise<Selection> =>
 
 const csvOf = async (selection: Selection): Promise<string> => {
   let text = ''
-  for await (const each of pages(env.DB, selection, formats.csv)) text += `${each.text}\r\n`
+  for await (const each of pages(env.DB, selection, ready.csv)) text += `${each.text}\r\n`
   return text
 }
 
 const jsonOf = async (selection: Selection): Promise<unknown[]> => {
   const records: unknown[] = []
-  for await (const { text } of pages(env.DB, selection, formats.ndjson))
+  for await (const { text } of pages(env.DB, selection, ready.ndjson))
     records.push(...text.split('\n').map((line) => JSON.parse(line)))
   return records
 }

@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { formats } from '../../../src/export/formats.ts'
+import { ready } from '../../../src/export/formats.ts'
 import type { Query } from '../../../src/ingest/query.ts'
 import { pages } from '../../../src/workflow/export.ts'
 import { aim, select } from '../../../src/workflow/select.ts'
@@ -32,7 +32,7 @@ const exported = async (commit: number) => {
   const query: Query = { equals: {}, facets: {}, commit }
   const selection = await select(deps, people.anyone, query, await aim(deps, people.anyone, query))
   const titles: string[] = []
-  for await (const { text } of pages(db, selection, formats.csv))
+  for await (const { text } of pages(db, selection, ready.csv))
     titles.push(...[...text.matchAll(/,(Title \d+),/g)].map(([, title = '']) => title))
   const read = log.reduce((total, { rowsRead }) => total + rowsRead, 0)
   return { titles, old: selection.snapshot.old, read }

@@ -1,0 +1,70 @@
+/** Files for other tools against DuckDB writing the same, and a kept file against a static one, in turn. */
+import { spawn } from 'node:child_process'
+import { createWriteStream } from 'node:fs'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { openDuckDb } from './duckdb.ts'
+import { download } from './reading.ts'
+import { newCommit, type Server, serveSitrep } from './serve.ts'
+import { compared, fillStore, folder, megabytes, runs, seconds, store } from './setting.ts'
+import { inTurn, type Row } from './table.ts'
+
+const csv = join(folder, 'flat.csv')
+
+/** A server of one file, in a process of its own. */
+const serveFile = async (file: string) => {
+  const program = `require('http').createServer((_, r) => require('fs').createReadStream(process.argv[1]).pipe(r))
+    .listen(0, '127.0.0.1', function () { console.log(this.address().port) })`
+  const child = spawn('node', ['-e', program, file], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const [port] = (await child.stdout.take(1).toArray()) as Buffer[]
+  return { url: `http://127.0.0.1:${String(port).trim()}`, stop: () => child.kill() }
+}
+
+async function* againstDuckDb(server: Server): AsyncGenerator<Row> {
+  const duckdb = await openDuckDb(1)
+  try {
+    for (const format of ['geojson', 'parquet'] as const) {
+      let bytes = 0
+      const theirs = () => duckdb.write(csv, join(folder, `theirs.${format}`), format)
+      const ours = async () => {
+        await newCommit(server)
+        const got = await download(server, `/incidents.${format}`)
+        bytes = got.bytes
+        return got.seconds
+      }
+      const { a, b, ...rest } = await inTurn(runs, theirs, ours)
+      const what = `/incidents.${format}, ${megabytes(bytes)}, speed of DuckDB on one thread`
+      yield compared(what, { ...rest, a: b, b: a }, seconds)
+    }
+  } finally {
+    duckdb.close()
+  }
+}
+
+async function* keptAgainstStatic(server: Server): AsyncGenerator<Row> {
+  const pin = (await fetch(`${server.url}/incidents.csv`)).headers.get('Content-Location') ?? ''
+  for (let i = 0; i < 2; i++) await download(server, pin)
+  const { url, stop } = await serveFile(csv)
+  try {
+    const kept = async () => (await download(server, pin)).seconds
+    const plain = async () => (await download({ url }, '/')).seconds
+    const { a, b, ...rest } = await inTurn(runs, plain, kept)
+    yield compared('a kept CSV, speed of a static file', { ...rest, a: b, b: a }, seconds)
+  } finally {
+    stop()
+  }
+}
+
+export async function* formats(): AsyncGenerator<Row> {
+  const server = await serveSitrep(store)
+  try {
+    await fillStore(server)
+    const response = await fetch(`${server.url}/incidents.csv`)
+    await pipeline(Readable.fromWeb(response.body as never), createWriteStream(csv))
+    yield* againstDuckDb(server)
+    yield* keptAgainstStatic(server)
+  } finally {
+    await server.stop()
+  }
+}

@@ -1,0 +1,48 @@
+// What the command shows of an import: how far it is, and what came of it.
+
+const width = 30
+
+/** One line that is written over, on a terminal; nothing elsewhere. */
+export const showBar = (sent: number, size: number, rows: number, rejected: number): void => {
+  if (!process.stderr.isTTY) return
+  const share = size === 0 ? 1 : Math.min(1, sent / size)
+  const bar = '█'.repeat(Math.round(share * width)).padEnd(width, '·')
+  process.stderr.write(`\r${bar} ${Math.round(share * 100)}%  ${rows} rows, ${rejected} rejected `)
+}
+
+export interface Report {
+  readonly rejected: number
+  readonly error_count: number
+  readonly errors: readonly Readonly<Record<string, unknown>>[]
+  readonly warnings: Readonly<Record<string, number>>
+  readonly notes: Readonly<Record<string, number>>
+  readonly detail: string
+  readonly import?: string
+  readonly [count: string]: unknown
+}
+
+const shownErrors = 20
+
+export const print = (report: Report, to: string): void => {
+  console.log(report.detail)
+  const counts = ['rows', 'created', 'updated', 'unchanged', 'retracted', 'rejected']
+  console.table(Object.fromEntries(counts.map((name) => [name, report[name]])))
+  for (const [title, tally] of Object.entries({ warnings: report.warnings, notes: report.notes }))
+    if (Object.keys(tally).length > 0) console.table({ [title]: '', ...tally })
+  if (report.errors.length === 0) return
+  const columns = ['row', 'line', 'column', 'rule', 'received', 'detail']
+  console.table(report.errors.slice(0, shownErrors), columns)
+  const more = report.error_count - Math.min(shownErrors, report.errors.length)
+  if (more > 0) console.log(`${more} more errors.`)
+  if (report.import) console.log(`All of them: ${new URL(`/imports/${report.import}/errors.csv`, to)}`)
+  if (report.import)
+    console.log(
+      `The file with them beside its rows: ${new URL(`/imports/${report.import}/annotated.csv`, to)}`,
+    )
+}
+
+export const explain = (problem: { title: string; detail: string; errors?: readonly object[] }): number => {
+  console.error(`${problem.title}. ${problem.detail}`)
+  if (problem.errors && problem.errors.length > 0) console.table(problem.errors.slice(0, shownErrors))
+  return 1
+}

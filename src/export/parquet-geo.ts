@@ -1,0 +1,49 @@
+/** Places in a Parquet file by GeoParquet 1.1: points as WKB; WGS 84, which it takes where no system is named. */
+
+export const geometryColumn = 'geometry'
+
+/** Longitude and latitude. */
+export type Place = readonly [number, number]
+
+/** A point in WKB (OGC 06-103r4, section 8.2): little-endian, its type, longitude, latitude. Laid out anew for each. */
+const point = new DataView(new ArrayBuffer(21))
+point.setUint8(0, 1)
+point.setUint32(1, 1, true)
+const pointBytes = new Uint8Array(point.buffer)
+
+/** A place as WKB. */
+export const pointOf = ([longitude, latitude]: Place): Uint8Array => {
+  point.setFloat64(5, longitude, true)
+  point.setFloat64(13, latitude, true)
+  return pointBytes.slice()
+}
+
+/** The least box around places. */
+export class Extent {
+  #west = Number.POSITIVE_INFINITY
+  #south = Number.POSITIVE_INFINITY
+  #east = Number.NEGATIVE_INFINITY
+  #north = Number.NEGATIVE_INFINITY
+
+  add([longitude, latitude]: Place): void {
+    this.#west = Math.min(this.#west, longitude)
+    this.#south = Math.min(this.#south, latitude)
+    this.#east = Math.max(this.#east, longitude)
+    this.#north = Math.max(this.#north, latitude)
+  }
+
+  /** West, south, east, north; undefined around nothing. */
+  get bbox(): readonly number[] | undefined {
+    return this.#west > this.#east ? undefined : [this.#west, this.#south, this.#east, this.#north]
+  }
+}
+
+/** The value of the key `geo` of a file. */
+export const geoMetadata = ({ bbox }: Extent): string =>
+  JSON.stringify({
+    version: '1.1.0',
+    primary_column: geometryColumn,
+    columns: {
+      [geometryColumn]: { encoding: 'WKB', geometry_types: ['Point'], ...(bbox ? { bbox } : {}) },
+    },
+  })

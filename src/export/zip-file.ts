@@ -1,0 +1,109 @@
+/**
+ * Zip files as streams: deflated, and the same bytes for the same files. The compressor is a library's, not the
+ * platform's: the platform's may give other bytes tomorrow, and holds a whole file back before it gives any.
+ */
+import { Zip, ZipDeflate } from 'fflate'
+
+/** A zip file would hold more bytes than its numbers can say: it breaks off, so that nobody takes it for whole. */
+export class ZipTooLarge extends Error {
+  override readonly name = 'ZipTooLarge'
+}
+
+/** What the numbers of a zip file can say, of one file in it and of all, less room for names and the directory. */
+const mostBytes = 0xffff_ffff - 65_536
+
+/** The first instant that a zip file can say, in whatever zone it is written. */
+const noTime = new Date(1980, 0, 1)
+
+/** The compressor's output depends on how its input is cut, so it is always cut here. */
+const blockSize = 65_536
+
+export interface FileInZip {
+  readonly write: (bytes: Uint8Array) => void
+  readonly end: () => void
+}
+
+/** Hands on blocks of one size, the last one shorter; a block holds only while it is handed on. */
+const inBlocks = (hand: (block: Uint8Array, last: boolean) => void): FileInZip => {
+  const block = new Uint8Array(blockSize)
+  let filled = 0
+  return {
+    write: (bytes) => {
+      for (let from = 0; from < bytes.length; ) {
+        const taken = bytes.subarray(from, from + blockSize - filled)
+        block.set(taken, filled)
+        filled += taken.length
+        from += taken.length
+        if (filled < blockSize) continue
+        hand(block, false)
+        filled = 0
+      }
+    },
+    end: () => hand(block.subarray(0, filled), true),
+  }
+}
+
+/**
+ * A zip file that is written to. Of files that are written side by side the first goes out as it is written; what is
+ * written to the others is held, deflated, until their turn comes. Throws {@link ZipTooLarge} past 4 GiB.
+ */
+export const zipWriter = (most = mostBytes) => {
+  const ready: Uint8Array[] = []
+  let [made, gone] = [0, 0]
+  const zip = new Zip((error, piece) => {
+    if (error) throw error
+    ready.push(piece)
+    gone += piece.length
+  })
+  return {
+    /** Begins a file; names are unique paths with `/`. */
+    file: (name: string): FileInZip => {
+      const entry = new ZipDeflate(name, { level: 6 })
+      entry.mtime = noTime
+      zip.add(entry)
+      const pass = entry.ondata
+      entry.ondata = (error, piece, last) => {
+        made += piece?.length ?? 0
+        pass(error, piece, last)
+      }
+      let read = 0
+      return inBlocks((block, last) => {
+        read += block.length
+        entry.push(block, last)
+        if (Math.max(read, made) > most)
+          throw new ZipTooLarge(`${name} makes a zip file of over ${most} bytes.`)
+      })
+    },
+    /** The bytes that are finished, each once. */
+    taken: (): Uint8Array[] => ready.splice(0),
+    /** How many bytes wait, deflated, for the files before them; names and sizes are not in the count. */
+    held: (): number => made - gone,
+    /** The last bytes, behind the end of every file. */
+    end: (): Uint8Array[] => {
+      zip.end()
+      return ready.splice(0)
+    },
+  }
+}
+
+export interface ZippedFile {
+  readonly name: string
+  readonly bytes: AsyncIterable<Uint8Array>
+}
+
+/** The bytes of a zip file of these files, one after another, made as they are taken; what fails in a file fails here. */
+export async function* zipped(
+  files: AsyncIterable<ZippedFile>,
+  most = mostBytes,
+): AsyncGenerator<Uint8Array> {
+  const zip = zipWriter(most)
+  for await (const { name, bytes } of files) {
+    const file = zip.file(name)
+    for await (const piece of bytes) {
+      file.write(piece)
+      yield* zip.taken()
+    }
+    file.end()
+  }
+  yield* zip.end()
+}

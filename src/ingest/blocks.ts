@@ -1,0 +1,21 @@
+/** Bytes as they arrive, in blocks of one size. */
+
+/** Bytes that are read at once: what is in memory of a file is a block and a row. */
+export const blockSize = 262_144
+
+/** The pieces of a stream as blocks of one size, but for the last; a block is overwritten by the next. */
+export async function* blocksOf(chunks: AsyncIterable<Uint8Array>, size: number): AsyncGenerator<Uint8Array> {
+  const block = new Uint8Array(size)
+  let filled = 0
+  for await (const chunk of chunks)
+    for (let at = 0; at < chunk.length; ) {
+      const piece = chunk.subarray(at, at + size - filled)
+      block.set(piece, filled)
+      at += piece.length
+      filled += piece.length
+      if (filled < size) continue
+      yield block
+      filled = 0
+    }
+  if (filled > 0) yield block.subarray(0, filled)
+}

@@ -1,0 +1,39 @@
+/** From a selection to a file of it. */
+import type { TableShape } from '../../schemas/query.ts'
+import { type Format, type MadeFacts, ready, type Source } from '../export/formats.ts'
+import { textFile } from '../export/stream.ts'
+import * as commits from '../store/commits.ts'
+import * as datasets from '../store/datasets.ts'
+import { pages } from './export.ts'
+import { recordPages, referringPages } from './records.ts'
+import type { Selection } from './select.ts'
+
+/** The rows of CSV as the database has them ready. */
+async function* finishedRows(db: D1Database, selection: Selection) {
+  for await (const { data } of pages(db, selection, ready.csv)) yield data
+}
+
+const sourceOf = (db: D1Database, { profile }: TableShape, selection: Selection, seq: number): Source => ({
+  records: () => (profile === 'full' ? referringPages : recordPages)(db, selection),
+  rows: () => finishedRows(db, selection),
+  committedAt: async () => {
+    const commit = await commits.find(db, seq)
+    if (!commit) throw new RangeError(`There is no commit ${seq}.`)
+    return commit.at
+  },
+  datasets: () => datasets.describedAt(db, seq),
+})
+
+/** The bytes of a file, read only as far as they are taken, and how many rows it has. */
+export const openFile = async (
+  db: D1Database,
+  format: Format,
+  shape: TableShape,
+  selection: Selection,
+  facts: MadeFacts,
+): Promise<{ readonly rows: number; readonly bytes: AsyncGenerator<Uint8Array> }> => {
+  const way = format.of(shape)
+  if (!('make' in way)) return { rows: facts.rows, bytes: textFile(way, facts, pages(db, selection, way)) }
+  const source = sourceOf(db, shape, selection, facts.commit)
+  return { rows: (await way.count?.(source)) ?? facts.rows, bytes: way.make(source, facts) }
+}

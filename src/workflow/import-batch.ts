@@ -1,0 +1,135 @@
+/** What an import has staged and its next commit takes over. */
+import type { Actor } from '../auth/permissions.ts'
+import { problems } from '../problems.ts'
+import * as commits from '../store/commits.ts'
+import * as datasets from '../store/datasets.ts'
+import { promote } from '../store/promotion.ts'
+import { Refusal, write } from '../store/refusals.ts'
+import { chunkLimit, type Staged, settle, stage, versionsIn } from '../store/staging.ts'
+import type { Change } from './import-version.ts'
+import { withoutSettled } from './link-warnings.ts'
+import { type Stamp, statedIn, toRow, warningsOf } from './version.ts'
+
+/** Versions of one kind: those in memory, the chunks of those that are staged, and what all of them change. */
+class Part {
+  versions: Staged[] = []
+  bytes = 0
+  readonly chunks: number[] = []
+  readonly datasets = new Set<string>()
+  readonly counts = { created: 0, updated: 0, retracted: 0, published: 0 }
+  visible = false
+  /** Whether rows without a reference made some of them. */
+  made = false
+
+  add({ kind, staged, dataset, published, visible }: Change): void {
+    if (!staged || kind === 'unchanged') return
+    this.counts[kind]++
+    this.counts.published += published
+    this.visible ||= visible
+    this.made ||= staged.made.length > 0
+    if (dataset !== undefined) this.datasets.add(dataset)
+    this.versions.push(staged)
+    this.bytes += staged.bytes
+  }
+
+  /** Takes over what the versions of another part change, all of them staged. */
+  join(other: Part): void {
+    for (const name of Object.keys(this.counts) as (keyof Part['counts'])[])
+      this.counts[name] += other.counts[name]
+    this.visible ||= other.visible
+    this.made ||= other.made
+    for (const dataset of other.datasets) this.datasets.add(dataset)
+  }
+
+  get size(): number {
+    return this.counts.created + this.counts.updated + this.counts.retracted
+  }
+}
+
+export interface Sender {
+  readonly db: D1Database
+  /** Milliseconds since 1970 UTC. */
+  readonly now: number
+  readonly actor: Actor
+  readonly reason?: string | undefined
+  /** Whether a dataset that it begins may not be published. */
+  readonly closed: boolean
+}
+
+/** Refusals that come of another request at work on the same records. */
+const ofOthers = ['stale_revision', 'reference_taken', 'row_taken', 'id_taken', 'not_publishable']
+
+export class Batch {
+  readonly #sender: Sender
+  readonly #id: string
+  #chunk = 0
+  #ready = new Part()
+  /** Versions that link to what may come further down. */
+  readonly #waiting = new Part()
+
+  constructor(sender: Sender, id: string) {
+    this.#sender = sender
+    this.#id = id
+  }
+
+  /** How many versions the next commit takes over. */
+  get size(): number {
+    return this.#ready.size
+  }
+
+  async add(change: Change): Promise<void> {
+    const part = change.waits ? this.#waiting : this.#ready
+    if (part.bytes + (change.staged?.bytes ?? 0) > chunkLimit) await this.#flush(part)
+    part.add(change)
+  }
+
+  async #flush(part: Part): Promise<void> {
+    if (part.versions.length === 0) return
+    const chunk = this.#chunk++
+    const waiting = part === this.#waiting
+    await stage(this.#sender.db, this.#id, { chunk, waiting }, part.versions).run()
+    part.chunks.push(chunk)
+    Object.assign(part, { versions: [], bytes: 0 })
+  }
+
+  /** Ends the waiting: what was warned of and has arrived is warned of no more. */
+  async settle(arrived: (dataset: string, name: string) => boolean): Promise<void> {
+    const { db } = this.#sender
+    await this.#flush(this.#waiting)
+    for (const chunk of this.#waiting.chunks) {
+      const versions = (await versionsIn(db, this.#id, chunk)).map((version) => {
+        const record = statedIn(version)
+        const leads = (name: string) => arrived(record.dataset, name)
+        const warnings = warningsOf(version)
+        return toRow(record, withoutSettled(record, warnings, leads), version as typeof version & Stamp)
+      })
+      await settle(db, this.#id, chunk, versions).run()
+    }
+    this.#ready.join(this.#waiting)
+  }
+
+  /** Takes over what is staged and does not wait; the number of the commit, undefined where there is nothing. */
+  async commit(): Promise<number | undefined> {
+    const part = this.#ready
+    const { db, now, actor, reason, closed } = this.#sender
+    await this.#flush(part)
+    if (part.size === 0) return undefined
+    const { created, updated, retracted, published } = part.counts
+    const { size: rows, visible } = part
+    const commit = { now, actor: actor.id, kind: 'import', reason, rows, visible, published } as const
+    const some = { created: created > 0, revised: updated + retracted > 0, made: part.made }
+    try {
+      const results = await write(db, [
+        commits.insert(db, commit),
+        ...[...part.datasets].map((slug) => datasets.ensure(db, slug, !closed)),
+        ...promote(db, this.#id, some),
+        commits.newestSeq(db),
+      ])
+      this.#ready = new Part()
+      return (results.at(-1)?.results as { seq: number }[] | undefined)?.[0]?.seq
+    } catch (error) {
+      if (error instanceof Refusal && ofOthers.includes(error.refusal)) throw problems.busy()
+      throw error
+    }
+  }
+}

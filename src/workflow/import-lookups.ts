@@ -1,0 +1,112 @@
+/** What the database has about a group of rows. */
+import { createHash } from 'node:crypto'
+import type { Incident } from '../../schemas/incident.ts'
+import { type Actor, may } from '../auth/permissions.ts'
+import type { SourceRow } from '../ingest/rows.ts'
+import * as datasets from '../store/datasets.ts'
+import * as links from '../store/links.ts'
+import { byKeys, byReferences, type Made, type Match, madeBy, type RowDigest } from '../store/matching.ts'
+import { keyIn, type Seen } from './import-seen.ts'
+import { linkNames } from './version.ts'
+
+export interface Ask {
+  readonly dataset?: string | undefined
+  readonly publish: boolean
+}
+
+/** Names by dataset. */
+const grouped = (pairs: Iterable<readonly [dataset: string, name: string]>): Map<string, string[]> => {
+  const groups = new Map<string, Set<string>>()
+  for (const [dataset, name] of pairs) groups.set(dataset, (groups.get(dataset) ?? new Set()).add(name))
+  return new Map([...groups].map(([dataset, names]) => [dataset, [...names]]))
+}
+
+/** The dataset that a row names, or the import for all of them. */
+export const datasetOf = ({ dataset }: SourceRow, ask: Ask): string => ask.dataset ?? dataset ?? 'reports'
+
+/** The stored records that rows are about by their references. */
+export const matchesOf = async (
+  db: D1Database,
+  ask: Ask,
+  rows: readonly SourceRow[],
+): Promise<Map<string, Match>> => {
+  const wanted = grouped(
+    rows.flatMap((row) => (row.reference ? [[datasetOf(row, ask), row.reference] as const] : [])),
+  )
+  const found = await Promise.all([...wanted].map(([dataset, names]) => byReferences(db, dataset, names)))
+  return new Map(found.flat().map((match) => [keyIn(match.dataset, match.reference ?? ''), match]))
+}
+
+const digits = 32
+
+/** What a row without a reference states, as the index of such rows has it: 128 bits of SHA-256. */
+export const digestOf = (record: Incident): RowDigest => [
+  record.dataset,
+  createHash('sha256').update(JSON.stringify(record)).digest('hex').slice(0, digits),
+]
+
+/** Looks up the records that rows without a reference made, those that were not looked up before. */
+export const lookUpRows = async (
+  db: D1Database,
+  actor: Actor,
+  rows: readonly RowDigest[],
+  seen: Seen,
+): Promise<void> => {
+  const asked = new Map<string, RowDigest>()
+  for (const row of rows) if (!seen.knows(keyIn(...row))) asked.set(keyIn(...row), row)
+  const found = new Map<string, Made[]>([...asked.keys()].map((key) => [key, []]))
+  for (const made of await madeBy(db, [...asked.values()]))
+    found.get(keyIn(made.dataset, made.digest))?.push(made)
+  const mine = ({ filer }: Made) => may(actor, 'edit') || filer === actor.id
+  for (const [key, made] of found) {
+    made.sort((a, b) => a.nth - b.nth)
+    seen.learns(key, made.filter(mine), made.at(-1)?.nth ?? 0)
+  }
+}
+
+/** Those of the records that wait for review where the import is to publish, by key; one that was moved is left alone. */
+export const draftsOf = async (
+  db: D1Database,
+  { publish }: Ask,
+  made: readonly (Made | undefined)[],
+): Promise<Map<number, Match>> => {
+  const waits = (each: Made | undefined): each is Made =>
+    publish && each?.status === 'submitted' && each.now === each.dataset
+  const drafts = await byKeys(
+    db,
+    made.filter(waits).map(({ n }) => n),
+  )
+  return new Map(drafts.map((draft) => [draft.n, draft]))
+}
+
+/** So many names are looked up at a time: their bytes fit into a parameter. */
+const namesAtOnce = 1000
+
+const inParts = (names: readonly string[]): string[][] =>
+  Array.from({ length: Math.ceil(names.length / namesAtOnce) }, (_, i) =>
+    names.slice(i * namesAtOnce, (i + 1) * namesAtOnce),
+  )
+
+/** The names that links of these records use and that lead to stored records. */
+export const resolvedNames = async (db: D1Database, records: readonly Incident[]): Promise<Set<string>> => {
+  const wanted = grouped(
+    records.map(linkNames).flatMap(({ dataset, names }) => names.map((name) => [dataset, name] as const)),
+  )
+  const parts = [...wanted].flatMap(([dataset, names]) => inParts(names).map((part) => ({ dataset, part })))
+  const found = await Promise.all(
+    parts.map(async ({ dataset, part }) =>
+      (await links.resolve(db, dataset, part)).map(({ named }) => keyIn(dataset, named)),
+    ),
+  )
+  return new Set(found.flat())
+}
+
+/** Which datasets may not be published. An import with one dataset has been asked about it. */
+export const unpublishableOf = (
+  db: D1Database,
+  { publish, dataset }: Ask,
+  records: readonly Incident[],
+): Promise<Set<string>> | Set<string> =>
+  publish && dataset === undefined
+    ? datasets.unpublishable(db, [...new Set(records.map((record) => record.dataset))])
+    : new Set()

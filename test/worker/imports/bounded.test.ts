@@ -1,0 +1,69 @@
+import { env } from 'cloudflare:workers'
+import { describe, expect, it } from 'vitest'
+import { application, requestOf } from '../http/client.ts'
+import { report as record } from '../support.ts'
+import { csvOf, recordTables, row, utf8 } from './sending.ts'
+
+const block = 262_144
+const piece = 10_000
+
+/** A file of rows without an end, in pieces, and how much of it was asked for. */
+const endless = (head: string, rowOf: (i: number) => string) => {
+  const seen = { bytes: 0, cancelled: false }
+  let text = head
+  let i = 0
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      while (text.length < piece) text += rowOf(i++)
+      controller.enqueue(utf8.encode(text.slice(0, piece)))
+      text = text.slice(piece)
+      seen.bytes += piece
+    },
+    cancel() {
+      seen.cancelled = true
+    },
+  })
+  return { seen, body }
+}
+
+const header = csvOf([row('r')]).split('\r\n')[0]
+const line = (i: number) => csvOf([row(`r${i}`)]).slice((header?.length ?? 0) + 2)
+const json = (i: number) => `${JSON.stringify(record({ reference: `r${i}` }))}\n`
+const mapping = JSON.stringify({
+  columns: { reference: 'reference', event_type: 'event_type', date: 'date', country: 'location.country' },
+  constants: { 'sources.0.publisher': 'Example News' },
+  rest: 'ignore',
+})
+const form = ['mapping', 'file'].map(
+  (name) => `--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n`,
+)
+
+const kinds: [type: string, head: string, rowOf: (i: number) => string][] = [
+  ['text/csv', `${header}\r\n`, line],
+  ['application/x-ndjson', '', json],
+  ['application/json', '[', (i) => `${json(i)},`],
+  ['multipart/form-data; boundary=b', `${form[0]}${mapping}\r\n${form[1]}${header}\r\n`, line],
+]
+
+describe('a file of any size', () => {
+  it.each(kinds)('is read no further ahead of its rows than a block: %s', async (type, head, rowOf) => {
+    const { seen, body } = endless(head, rowOf)
+    const profile = type.startsWith('multipart') ? 'mapping' : 'flat'
+    const headers = { 'Content-Type': type, Accept: 'application/x-ndjson' }
+    const asked = { method: 'POST', body, headers, token: env.ADMIN_TOKEN }
+    const answer = await application(requestOf(`/imports?dry_run=true&mode=valid&profile=${profile}`, asked))
+    const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader()
+    const length = rowOf(99).length
+    let rows = 0
+    while (rows < 5000) {
+      const { value = '' } = (await reader?.read()) ?? {}
+      const said = JSON.parse(value.trimEnd().split('\n').at(-1) ?? '')
+      expect(said, value).toHaveProperty('progress')
+      rows = said.progress.rows
+      expect(seen.bytes).toBeLessThan(rows * (length + 3) + block + 5 * piece)
+    }
+    await reader?.cancel()
+    expect(seen.bytes).toBeGreaterThan(rows * (length - 3))
+    expect((await recordTables()).import_chunks).toEqual([])
+  })
+})

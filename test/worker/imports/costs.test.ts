@@ -1,0 +1,63 @@
+import { env } from 'cloudflare:workers'
+import { describe, expect, it } from 'vitest'
+import { measured } from '../store/measured.ts'
+import { depsAt, noon, people } from '../support.ts'
+import { type Cells, csvOf, importPieces, row, unnamed } from './sending.ts'
+
+const howMany = 1200
+
+/** A record with a date to the day and no point: its narrow row and four of its indexes, and its wide row. */
+const writtenByRecord = 6
+/** The row of the index that knows it again. */
+const writtenByUnnamed = 1
+/** The import's own row, at its beginning and at its end; its commit; its dataset; one chunk, staged and taken over. */
+const writtenByImport = 2 + 1 + 1 + 2
+
+/** What is looked for, its index, and both rows of the record; without a reference the index's next, and one row. */
+const readByRow = 4
+/** The sweep, the throwing away, the import's own row. */
+const readByImport = 4
+
+/** The beginning with its sweep; the throwing away; the end. */
+const statements = 2 + 1 + 1
+/** Rows are looked up a thousand at a time. */
+const lookups = Math.ceil(howMany / 1000)
+/** A chunk; the commit, its dataset, two rows of each record, links that go and come, the chunk deleted, the number. */
+const statementsOfCommit = 1 + 1 + 1 + 2 + 2 + 1 + 1
+
+const costOf = async (rows: readonly Cells[], dryRun = false) => {
+  const { db, log } = measured(env.DB)
+  await importPieces(people.editor, [csvOf(rows)], { dryRun }, depsAt(noon, db))
+  return {
+    statements: log.length,
+    written: log.reduce((sum, { rowsWritten }) => sum + rowsWritten, 0),
+    read: log.reduce((sum, { rowsRead }) => sum + rowsRead, 0),
+  }
+}
+
+const make = (cellsOf: (i: number) => Cells) => Array.from({ length: howMany }, (_, i) => cellsOf(i))
+const named = make((i) => row(`r${i}`, { summary: '' }))
+const nameless = make((i) => unnamed(`${i}`))
+
+describe('an import costs exactly', () => {
+  it.each([
+    ['with a reference', named, 0, 0],
+    ['without one', nameless, writtenByUnnamed, 1],
+  ])('the rows of its records, and a few: rows %s', async (_, rows, more, remembering) => {
+    const cost = await costOf(rows)
+    expect(cost.written).toBe(howMany * (writtenByRecord + more) + writtenByImport)
+    expect(cost.statements).toBe(statements + lookups + statementsOfCommit + remembering)
+  })
+
+  it.each([
+    ['with a reference', named],
+    ['without one', nameless],
+  ])('its own row and some reading when nothing is new: rows %s', async (_, rows) => {
+    await costOf(rows)
+    for (const dryRun of [false, true]) {
+      const again = await costOf(rows, dryRun)
+      expect([again.written, again.statements]).toEqual([2, statements + lookups])
+      expect(again.read).toBe(howMany * readByRow + readByImport)
+    }
+  })
+})
