@@ -1,4 +1,5 @@
 /** What an address may ask for: filters, the snapshot, the page. One table; the parser and the docs derive from it. */
+import type { Scheme } from './crosswalk/layout.ts'
 import type { Incident } from './incident.ts'
 
 /** The columns of the flat row that are kept in the database's narrow table, to be filtered on. */
@@ -125,7 +126,7 @@ export const others = {
     example: 'id,date,country',
   },
   profile: {
-    help: 'The layout: flat, which is the default; or full, for CSV: the record whole as dotted columns.',
+    help: 'The layout: flat, which is the default; for CSV also full, the record whole as dotted columns, or ucdp, acled or gtd, with the columns and the rules of inclusion of that project.',
     example: 'full',
   },
   labels: { help: 'true: labels instead of codes; for CSV and XLSX.', example: 'true' },
@@ -142,7 +143,7 @@ export interface TableShape {
   /** The columns, in the order asked; all of them without it. */
   readonly fields?: readonly string[]
   /** The layout, where it is not the flat one. */
-  readonly profile?: 'full'
+  readonly profile?: 'full' | Scheme
   /** Labels instead of codes. */
   readonly labels?: true
   /** For a program that computes what it reads. */

@@ -122,6 +122,10 @@ export const rules = {
     severity: 'error',
     means: 'Only known columns are read; the error names the nearest one.',
   },
+  'table.column_missing': {
+    severity: 'error',
+    means: 'A file in the layout of another project has the columns without which a row says nothing.',
+  },
   'table.row_short': { severity: 'error', means: 'A row has as many cells as there are columns, not fewer.' },
   'table.row_long': { severity: 'error', means: 'A row has as many cells as there are columns, not more.' },
   'table.row_size': { severity: 'error', means: 'A row has at most 1,048,576 characters.' },

@@ -15,7 +15,7 @@ const usage = `npm run import -- FILE --to URL --dataset NAME [options]
   --to URL          the address of a Sitrep, such as http://localhost:8787
   --token TOKEN     who sends it; or the environment's SITREP_TOKEN
   --dataset NAME    the dataset that the records go to
-  --profile NAME    flat (default), full, or mapping when --mapping is given
+  --profile NAME    flat (default), full, ucdp, acled, gtd, or mapping when --mapping is given
   --mapping FILE    what the columns mean, as JSON
   --mode all|valid  all rows or none (default), or the good ones
   --dry-run         rehearse: judge everything, store nothing

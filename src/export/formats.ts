@@ -3,6 +3,7 @@ import type { Buffer } from 'node:buffer'
 import type { StoredIncident } from '../../schemas/incident.ts'
 import type { ShapeName, TableShape } from '../../schemas/query.ts'
 import type { DatasetFacts } from '../derive/citation.ts'
+import { crosswalkCsv, isScheme, lossCsv } from './crosswalk-csv.ts'
 import { flatHeader } from './csv.ts'
 import { shapedHeader, shapedRows } from './csv-shaped.ts'
 import { fullCsv } from './full.ts'
@@ -55,6 +56,8 @@ export interface MadeFacts extends FileFacts {
 /** A file that is made of the records themselves. */
 export interface MadeOfRecords {
   readonly make: (source: Source, facts: MadeFacts) => AsyncGenerator<Uint8Array>
+  /** How many rows it has, where that is not how many records. */
+  readonly count?: (source: Source) => Promise<number>
 }
 
 export interface Format {
@@ -94,6 +97,7 @@ const shapedCsv = (shape: TableShape): FinishedText => ({
 })
 
 const csv = (shape: TableShape): FinishedText | MadeOfRecords => {
+  if (isScheme(shape.profile)) return crosswalkCsv(shape.profile, shape)
   if (shape.profile === 'full') return { make: (source, facts) => fullCsv(source, facts, shape) }
   return shape.fields || shape.labels || shape.excel ? shapedCsv(shape) : ready.csv
 }
@@ -168,6 +172,18 @@ export const formats: Readonly<Record<FormatName, Format>> = {
     without: { profile: 'Its tables hold the records whole, so leave it out.' },
     mostRows: mostInPackage,
     of: () => ({ make: zip }),
+  },
+}
+
+/** What is lost on the way into the layout of another project; the address names the project. */
+export const losses: Format = {
+  label: 'The report of losses',
+  says: 'what a layout leaves out or bends',
+  type: 'text/csv; charset=utf-8; header=present',
+  takes: ['profile', 'excel'],
+  of: (shape) => {
+    if (!isScheme(shape.profile)) throw new RangeError('The losses are those of a layout.')
+    return lossCsv(shape.profile, shape)
   },
 }
 

@@ -1,5 +1,7 @@
 /** Files on their way in: alone as the body, or in a form behind their mapping. */
-import { flat, full, mapped, readCsvRows } from '../ingest/csv-rows.ts'
+import { layoutOf } from '../derive/crosswalk/layouts.ts'
+import { readCrosswalkJson } from '../ingest/crosswalk-json.ts'
+import { crosswalk, flat, full, mapped, readCsvRows } from '../ingest/csv-rows.ts'
 import type { ImportQuery } from '../ingest/import-query.ts'
 import { readJson } from '../ingest/json.ts'
 import { readJsonRows } from '../ingest/json-rows.ts'
@@ -93,9 +95,12 @@ export const sent = async (c: AppContext): Promise<Sent> => {
 
 /** What reads a file by the profile that is asked for. */
 export const readerOf = ({ profile }: ImportQuery, { type, mapping }: Sent): Reader => {
-  if (lines.includes(type)) return (chunks) => readJsonRows(chunks, 'lines')
-  if (type === 'application/json') return (chunks) => readJsonRows(chunks, 'array')
+  const layout = layoutOf(profile)
+  const kind = lines.includes(type) ? 'lines' : type === 'application/json' ? 'array' : undefined
+  if (kind && layout) return (chunks) => readCrosswalkJson(chunks, kind, layout)
+  if (kind) return (chunks) => readJsonRows(chunks, kind)
   if (!tables.includes(type)) throw problems.unsupportedType(type, taken)
+  if (layout) return (chunks) => readCsvRows(chunks, crosswalk(layout))
   if (profile === 'flat') return (chunks) => readCsvRows(chunks, flat)
   if (profile === 'full') return (chunks) => readCsvRows(chunks, full)
   if (mapping === undefined)

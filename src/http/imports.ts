@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import { permit } from '../auth/permissions.ts'
 import { flatColumns } from '../derive/columns.ts'
+import { layoutOf } from '../derive/crosswalk/layouts.ts'
 import { pulled } from '../export/stream.ts'
 import { readImportQuery } from '../ingest/import-query.ts'
 import { Problem, problems } from '../problems.ts'
@@ -41,7 +42,14 @@ const post = async (c: AppContext) => {
   const query = readImportQuery(new URL(c.req.url).searchParams)
   const file = await sent(c)
   const reader = readerOf(query, file)
-  const ask = { ...query, contentType: file.type, mapping: file.mapping }
+  const layout = layoutOf(query.profile)
+  const ask = {
+    ...query,
+    dataset: query.dataset ?? layout?.scheme,
+    closed: layout?.closed ?? false,
+    contentType: file.type,
+    mapping: file.mapping,
+  }
   const events = importFile(c.get('deps'), c.env.FILES, actor, ask, file.body, reader)
   if (c.req.header('Accept')?.includes('application/x-ndjson'))
     return c.body(streamed(asLines(events)), 200, { 'Content-Type': 'application/x-ndjson' })

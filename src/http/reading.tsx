@@ -12,7 +12,7 @@ import { selectPage } from '../workflow/select.ts'
 import { etagOf, fromRow } from '../workflow/version.ts'
 import { asked, nextAddress } from './addresses.ts'
 import { type AppContext, type AppEnv, prefersPage } from './context.ts'
-import { asDigest, asFile } from './files.ts'
+import { asDigest, asFile, asLosses } from './files.ts'
 import { isCurrent, pinned } from './headers.ts'
 
 const perScreen = 50
@@ -114,4 +114,5 @@ for (const name of formatNames)
   reading
     .get(`/incidents.${name}`, (c) => asFile(c, name))
     .get(`/incidents.${name}.sha256`, (c) => asDigest(c, name))
+reading.get('/incidents.loss.csv', asLosses)
 reading.get('/incidents/:id', one)

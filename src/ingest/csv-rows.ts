@@ -1,6 +1,8 @@
 /** The rows of a table on their way to records, by the profile that says what its columns mean. */
 import type { Incident } from '../../schemas/incident.ts'
 import { flatColumns } from '../derive/columns.ts'
+import type { Layout } from '../derive/crosswalk/layout.ts'
+import { crosswalkCandidate, crosswalkIdentity, planCrosswalk } from './crosswalk.ts'
 import { matchColumns } from './csv-columns.ts'
 import { type Head, type Row, readTable, type TablePart } from './csv-table.ts'
 import { flatCandidate, flatIdentity, planFlat } from './flat.ts'
@@ -20,6 +22,8 @@ interface Plan {
   readonly identify: (row: Row) => RowIdentity
   /** The name as it stands in the header of a column as the profile has it. */
   readonly headerOf: (column: string) => string
+  /** What is noted of the columns as such. */
+  readonly notes?: Readonly<Record<string, number>>
 }
 
 export type Profile = (head: Head) => Plan
@@ -80,6 +84,21 @@ export const mapped =
     }
   }
 
+/** The columns of another project. */
+export const crosswalk =
+  (layout: Layout): Profile =>
+  ({ columns, headerLine }) => {
+    const plan = planCrosswalk(layout, columns)
+    return {
+      faults: faultsAt(plan.faults, headerLine),
+      ignored: [],
+      read: ({ cells }, stored) => crosswalkCandidate(plan, cells, stored),
+      identify: ({ cells }) => crosswalkIdentity(plan, cells),
+      headerOf: (column) => column,
+      notes: plan.kept.length > 0 ? { 'crosswalk.columns_kept': plan.kept.length } : {},
+    }
+  }
+
 const sourceRow = (plan: Plan, row: Row): SourceRow => {
   const { dataset, reference } = plan.identify(row)
   let reading: RowReading | undefined
@@ -122,6 +141,7 @@ const isBlank = ({ cells }: Row): boolean => cells.every((cell) => cell.trim() =
 const notesOf = (head: Head, plan: Plan): Record<string, number> => ({
   ...(head.hxl ? { 'table.hxl_row': 1 } : {}),
   ...(plan.ignored.length > 0 ? { 'columns.ignored': plan.ignored.length } : {}),
+  ...plan.notes,
 })
 
 type Rows = TablePart & { readonly kind: 'rows' }

@@ -1,10 +1,11 @@
 /** What the address of an import asks for. */
+import { schemes } from '../../schemas/crosswalk/layout.ts'
 import { slugPattern } from '../../schemas/field.ts'
 import { didYouMean } from '../derive/nearest.ts'
 import { problems, type RequestIssue } from '../problems.ts'
 import { unknownParameter } from './query.ts'
 
-export const profiles = ['flat', 'full', 'mapping'] as const
+export const profiles = ['flat', 'full', 'mapping', ...schemes] as const
 export type Profile = (typeof profiles)[number]
 
 export interface ImportQuery {

@@ -1,6 +1,8 @@
 /** How each parameter of an address is read. */
+
 import type { Vocabulary } from '../../schemas/codes.ts'
 import * as codes from '../../schemas/codes.ts'
+import { schemes } from '../../schemas/crosswalk/layout.ts'
 import { readDate } from '../../schemas/date.ts'
 import { slugPattern } from '../../schemas/field.ts'
 import { type EqualsName, equals, type FacetName, facets, schemaVersion } from '../../schemas/query.ts'
@@ -170,7 +172,7 @@ const flag = (name: 'labels' | 'excel') =>
     return undefined
   })
 
-const profiles = ['flat', 'full'] as const
+const profiles = ['flat', 'full', ...schemes] as const
 
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)$/
 
@@ -204,9 +206,10 @@ export const readers: Readonly<Record<string, Reader>> = {
   }),
   fields,
   profile: single((value, query) => {
-    if (value !== 'flat' && value !== 'full')
-      return `There is no profile ${shown(value)} here; ${profiles.join(' and ')} are there.${didYouMean(value, profiles)}`
-    if (value === 'full') query.profile = value
+    const profile = profiles.find((each) => each === value)
+    if (profile === undefined)
+      return `There is no profile ${shown(value)} here; there are ${profiles.join(', ')}.${didYouMean(value, profiles)}`
+    if (profile !== 'flat') query.profile = profile
     return undefined
   }),
   labels: flag('labels'),

@@ -7,6 +7,8 @@ export interface RowReading {
   readonly issues: readonly Issue[]
   /** The column that an error at this pointer is about; undefined where none is. */
   readonly columnOf: (pointer: string) => string | undefined
+  /** Rules by which values were read otherwise than they stand, each as often as it applied. */
+  readonly notes?: readonly string[]
 }
 
 /** What a row says it is, before it is read. */

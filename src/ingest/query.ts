@@ -61,11 +61,11 @@ const conflicts = ({
   ...(commit !== undefined && asOf !== undefined
     ? [conflict('as_of', 'commit and as_of cannot be given together.')]
     : []),
-  ...(fields !== undefined && profile === 'full'
-    ? [conflict('fields', 'fields and profile=full cannot be given together.')]
+  ...(fields !== undefined && profile !== undefined
+    ? [conflict('fields', `fields and profile=${profile} cannot be given together.`)]
     : []),
-  ...(labels && profile === 'full'
-    ? [conflict('labels', 'labels and profile=full cannot be given together: the full profile has codes.')]
+  ...(labels && profile !== undefined
+    ? [conflict('labels', `labels and profile=${profile} cannot be given together: that profile has codes.`)]
     : []),
   ...(from !== undefined && to !== undefined && from > to ? [conflict('to', 'to is before from.')] : []),
   ...(minDeaths !== undefined && maxDeaths !== undefined && minDeaths > maxDeaths

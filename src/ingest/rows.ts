@@ -20,6 +20,8 @@ export interface SourceRow {
   readonly build: (stored: Incident | undefined) => {
     readonly candidate: unknown
     readonly issues: readonly Issue[]
+    /** Rules by which values were read otherwise than they stand, each as often as it applied. */
+    readonly notes?: readonly string[]
   }
   readonly options: CheckOptions
   /** The column that an error at this pointer is about. */

@@ -1,5 +1,6 @@
 /** The codebook's rules, and what holds for every field: conventions, dates. */
 import { datePrecision } from '../../schemas/codes.ts'
+import { crosswalkRules } from '../../schemas/crosswalk/rules.ts'
 import { rules } from '../../schemas/rules.ts'
 import { Scroll } from './prose.tsx'
 import { dateInWords } from './when.tsx'
@@ -121,6 +122,38 @@ export const RuleList = () => (
           </dt>
           <dd>
             {rule.means} <span class={`severity ${rule.severity}`}>{weightOf(rule)}</span>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  </section>
+)
+
+const kindInWords = {
+  read: 'noted at an import',
+  left_out: 'the record has no row',
+  bent: 'the value is written otherwise',
+  lost: 'there is no column',
+  empty: 'the column stays empty',
+} as const satisfies Record<(typeof crosswalkRules)[keyof typeof crosswalkRules]['kind'], string>
+
+/** How records bend to the layouts of other projects, and back. */
+export const CrosswalkRuleList = () => (
+  <section aria-labelledby="crosswalk">
+    <h2 id="crosswalk">Layouts of other projects</h2>
+    <p>
+      An import with <code>profile=ucdp</code>, <code>acled</code> or <code>gtd</code> counts in its{' '}
+      <code>notes</code> how values were read; <code>/incidents.loss.csv</code> with the same profile names
+      every record that its file leaves out and every value that it does not tell as the record has it.
+    </p>
+    <dl class="defs">
+      {Object.entries(crosswalkRules).map(([id, { kind, means }]) => (
+        <div id={`rule-${id}`}>
+          <dt>
+            <code>{id}</code>
+          </dt>
+          <dd>
+            {means} <span class="severity">{kindInWords[kind]}</span>
           </dd>
         </div>
       ))}

@@ -2,7 +2,7 @@
 import { VocabularyList } from './codebook-codes.tsx'
 import { ColumnTable, FieldList } from './codebook-fields.tsx'
 import { Parameters } from './codebook-query.tsx'
-import { Conventions, Dates, RuleList } from './codebook-rules.tsx'
+import { Conventions, CrosswalkRuleList, Dates, RuleList } from './codebook-rules.tsx'
 import { type Alternate, Layout } from './layout.tsx'
 import { anchorOf, vocabularies } from './vocabulary.tsx'
 
@@ -17,6 +17,7 @@ const parts = [
   ['columns', 'Columns of the flat row'],
   ['parameters', 'Parameters of an address'],
   ['rules', 'Rules'],
+  ['crosswalk', 'Layouts of other projects'],
   ['codes', 'Codes'],
 ] as const
 
@@ -55,6 +56,7 @@ export const CodebookPage = ({ alternates }: CodebookProps) => (
     <ColumnTable />
     <Parameters />
     <RuleList />
+    <CrosswalkRuleList />
     <VocabularyList />
   </Layout>
 )

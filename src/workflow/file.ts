@@ -24,16 +24,16 @@ const sourceOf = (db: D1Database, { profile }: TableShape, selection: Selection,
   datasets: () => datasets.describedAt(db, seq),
 })
 
-/** The bytes of the file, read only as far as they are taken. */
-export const fileBytes = (
+/** The bytes of a file, read only as far as they are taken, and how many rows it has. */
+export const openFile = async (
   db: D1Database,
   format: Format,
   shape: TableShape,
   selection: Selection,
   facts: MadeFacts,
-): AsyncGenerator<Uint8Array> => {
+): Promise<{ readonly rows: number; readonly bytes: AsyncGenerator<Uint8Array> }> => {
   const way = format.of(shape)
-  return 'make' in way
-    ? way.make(sourceOf(db, shape, selection, facts.commit), facts)
-    : textFile(way, facts, pages(db, selection, way))
+  if (!('make' in way)) return { rows: facts.rows, bytes: textFile(way, facts, pages(db, selection, way)) }
+  const source = sourceOf(db, shape, selection, facts.commit)
+  return { rows: (await way.count?.(source)) ?? facts.rows, bytes: way.make(source, facts) }
 }

@@ -52,6 +52,8 @@ export interface Sender {
   readonly now: number
   readonly actor: Actor
   readonly reason?: string | undefined
+  /** Whether a dataset that it begins may not be published. */
+  readonly closed: boolean
 }
 
 /** Refusals that come of another request at work on the same records. */
@@ -109,7 +111,7 @@ export class Batch {
   /** Takes over what is staged and does not wait; the number of the commit, undefined where there is nothing. */
   async commit(): Promise<number | undefined> {
     const part = this.#ready
-    const { db, now, actor, reason } = this.#sender
+    const { db, now, actor, reason, closed } = this.#sender
     await this.#flush(part)
     if (part.size === 0) return undefined
     const { created, updated, retracted, published } = part.counts
@@ -119,7 +121,7 @@ export class Batch {
     try {
       const results = await write(db, [
         commits.insert(db, commit),
-        ...[...part.datasets].map((slug) => datasets.ensure(db, slug)),
+        ...[...part.datasets].map((slug) => datasets.ensure(db, slug, !closed)),
         ...promote(db, this.#id, some),
         commits.newestSeq(db),
       ])

@@ -93,7 +93,8 @@ const read = (
   if (key && !seen.begins(key)) return { row, issues: [twice(row)] }
   const stored = key ? matches.get(key) : undefined
   if (stored && !may(actor, 'edit') && stored.filer !== actor.id) return { row, issues: [notYours(row)] }
-  const { candidate, issues } = row.build(stored && statedIn(stored))
+  const { candidate, issues, notes = [] } = row.build(stored && statedIn(stored))
+  for (const rule of notes) note(tally, rule)
   const { record, errors, warnings } = check(adopted(candidate, ask, tally), deps.world, {
     ...row.options,
     issues,

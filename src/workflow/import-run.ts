@@ -22,6 +22,8 @@ export interface ImportAsk {
   readonly reason?: string | undefined
   /** How many records the importer expects to be retracted. */
   readonly confirm?: number | undefined
+  /** A dataset that the import begins is not publishable. */
+  readonly closed?: boolean
 }
 
 /** An import takes so many rows; a larger file comes in parts. */
@@ -51,7 +53,10 @@ export class Run {
     this.#actor = actor
     this.#ask = ask
     this.#id = id
-    this.#batch = new Batch({ db: deps.db, now: deps.world.now, actor, reason: ask.reason }, id)
+    this.#batch = new Batch(
+      { db: deps.db, now: deps.world.now, actor, reason: ask.reason, closed: ask.closed ?? false },
+      id,
+    )
   }
 
   /** Everything is wanted or nothing, and a row was refused. */

@@ -38,8 +38,11 @@ const reportOf = (id: string, ask: ImportAsk, { tally, commit }: Run): Report =>
   detail: inWords(tally, ask, commit),
 })
 
-const refuseUnpublishable = async (db: D1Database, dataset: string): Promise<void> => {
-  if ((await datasets.unpublishable(db, [dataset])).has(dataset)) throw problems.notPublishable(dataset)
+const refuseUnpublishable = async (db: D1Database, dataset: string, closed = false): Promise<void> => {
+  const refused =
+    (await datasets.unpublishable(db, [dataset])).has(dataset) ||
+    (closed && !(await datasets.exists(db, dataset)))
+  if (refused) throw problems.notPublishable(dataset)
 }
 
 /** How far it is, and the errors that were found since it was said last. */
@@ -63,7 +66,7 @@ export async function* runImport(
   permit(actor, 'import')
   if (ask.publish) permit(actor, 'publish')
   if (ask.missing === 'retract') permit(actor, 'review')
-  if (ask.publish && ask.dataset !== undefined) await refuseUnpublishable(deps.db, ask.dataset)
+  if (ask.publish && ask.dataset !== undefined) await refuseUnpublishable(deps.db, ask.dataset, ask.closed)
   const run = new Run(deps, actor, ask, id)
   try {
     for await (const event of source) {

@@ -459,6 +459,7 @@ export const rulesOfOtherDoors = [
   'table.column_empty',
   'table.column_twice',
   'table.column_unknown',
+  'table.column_missing',
   'table.row_short',
   'table.row_long',
   'table.row_size',

@@ -62,7 +62,11 @@ describe('HEAD', () => {
     const { path, receipt } = await publish()
     const sent = { body: 'date,country\r\n', headers: { 'Content-Type': 'text/csv' } }
     const { import: imported } = (await admin('/imports', sent)).data()
-    const own: Record<string, string> = { '/incidents/:id': path, '/receipts/:secret': receipt }
+    const own: Record<string, string> = {
+      '/incidents/:id': path,
+      '/receipts/:secret': receipt,
+      '/incidents.loss.csv': '/incidents.loss.csv?profile=ucdp',
+    }
     const gets = [...routes()]
       .filter(([, methods]) => methods.has('GET'))
       .map(

@@ -79,7 +79,7 @@ describe('a value', () => {
     ['labels=TRUE', 'labels', /neither true nor false/],
     ['excel=true&excel=true', 'excel', /once/],
     ['profile=fulll', 'profile', /Did you mean full\?/],
-    ['profile=acledd', 'profile', /flat and full are there/],
+    ['profile=acledd', 'profile', /Did you mean acled\?/],
     ['fields=id,nonsense', 'fields', /no column "nonsense"/],
     ['fields=id,contry', 'fields', /Did you mean country\?/],
     ['fields=id,id', 'fields', /once/],

@@ -1,0 +1,141 @@
+/** The layout of the Armed Conflict Location and Event Data since March 2023: 31 columns. */
+import type { actorType, eventSubtype, eventType, geoPrecision } from '../codes.ts'
+import { codes, columnsOf, type LayoutColumn } from './layout.ts'
+
+const names = `event_id_cnty event_date year time_precision disorder_type event_type sub_event_type
+  actor1 assoc_actor_1 inter1 actor2 assoc_actor_2 inter2 interaction civilian_targeting
+  iso region country admin1 admin2 admin3 location latitude longitude geo_precision
+  source source_scale notes fatalities tags timestamp`.split(/\s+/)
+
+export const columns: readonly LayoutColumn[] = columnsOf(names, {
+  integer: ['year', 'time_precision', 'iso', 'geo_precision', 'fatalities', 'timestamp'],
+  number: ['latitude', 'longitude'],
+  date: ['event_date'],
+})
+
+/** Columns that a file cannot do without. */
+export const needed = ['event_id_cnty', 'event_date', 'event_type', 'country'] as const
+
+type EventType = keyof typeof eventType
+type Subtype = keyof typeof eventSubtype
+
+interface Kind {
+  readonly event: string
+  readonly sub: string
+  readonly disorder: string
+  readonly type: EventType
+  /** The first is what it reads back as; none where it covers several. */
+  readonly subtypes: readonly Subtype[]
+}
+
+const politics = 'Political violence'
+const developments = 'Strategic developments'
+const demonstrations = 'Demonstrations'
+const remote = 'Explosions/Remote violence'
+const civilian = 'Violence against civilians'
+
+const kind = (
+  event: string,
+  sub: string,
+  disorder: string,
+  type: EventType,
+  ...subtypes: readonly Subtype[]
+): Kind => ({ event, sub, disorder, type, subtypes })
+
+export const disrupted = 'Disrupted weapons use'
+
+/** The six kinds of event and the 25 closer ones, in ACLED's order: the higher one goes before. */
+// biome-ignore format: one kind on a line reads as the table that it is
+export const kinds: readonly Kind[] = [
+  kind('Battles', 'Government regains territory', politics, 'battle', 'government_regains_territory'),
+  kind('Battles', 'Non-state actor overtakes territory', politics, 'battle', 'non_state_overtakes_territory'),
+  kind('Battles', 'Armed clash', politics, 'battle', 'armed_clash'),
+  kind('Protests', 'Excessive force against protesters', `${politics}; ${demonstrations}`, 'unrest', 'excessive_force_against_protesters'),
+  kind('Protests', 'Protest with intervention', demonstrations, 'unrest', 'protest_with_intervention'),
+  kind('Protests', 'Peaceful protest', demonstrations, 'unrest', 'peaceful_protest'),
+  kind('Riots', 'Violent demonstration', demonstrations, 'unrest', 'violent_demonstration'),
+  kind('Riots', 'Mob violence', politics, 'unrest', 'mob_violence'),
+  kind(remote, 'Chemical weapon', politics, 'remote_violence', 'chemical'),
+  kind(remote, 'Air/drone strike', politics, 'remote_violence', 'air_strike', 'drone_strike'),
+  kind(remote, 'Suicide bomb', politics, 'remote_violence', 'suicide_bombing'),
+  kind(remote, 'Shelling/artillery/missile attack', politics, 'remote_violence', 'shelling'),
+  kind(remote, 'Remote explosive/landmine/IED', politics, 'remote_violence', 'explosive_device'),
+  kind(remote, 'Grenade', politics, 'remote_violence', 'grenade'),
+  kind(civilian, 'Sexual violence', politics, 'violence_against_civilians', 'sexual_violence'),
+  kind(civilian, 'Attack', politics, 'violence_against_civilians', 'attack'),
+  kind(civilian, 'Abduction/forced disappearance', politics, 'violence_against_civilians', 'abduction'),
+  kind(developments, 'Agreement', developments, 'strategic', 'agreement'),
+  kind(developments, 'Arrests', developments, 'strategic', 'arrests'),
+  kind(developments, 'Change to group/activity', developments, 'strategic', 'change_to_group'),
+  kind(developments, disrupted, developments, 'disrupted'),
+  kind(developments, 'Headquarters or base established', developments, 'strategic', 'base_established'),
+  kind(developments, 'Looting/property destruction', developments, 'strategic', 'looting'),
+  kind(developments, 'Non-violent transfer of territory', developments, 'strategic', 'non_violent_transfer'),
+  kind(developments, 'Other', developments, 'strategic', 'strategic_other'),
+]
+
+/** Kinds of ours that are all of one of theirs, whatever the closer kind: the kind and its disorder. */
+export const kindsAlone: Readonly<Partial<Record<EventType, readonly [string, string]>>> = {
+  battle: ['Battles', politics],
+  remote_violence: [remote, politics],
+  violence_against_civilians: [civilian, politics],
+  strategic: [developments, developments],
+}
+
+/** What is launched, and intercepted is disrupted weapons use. */
+export const interceptable: readonly (Subtype | undefined)[] = [
+  'shelling',
+  'drone_strike',
+  'strike_unspecified',
+  undefined,
+]
+
+export const inter = codes<keyof typeof actorType>([
+  ['1', 'state_forces'],
+  ['2', 'rebel_group'],
+  ['3', 'political_militia'],
+  ['4', 'identity_militia'],
+  ['5', 'rioters'],
+  ['6', 'protesters'],
+  ['7', 'civilians'],
+  ['8', 'external_forces'],
+])
+
+export const interLabels: Readonly<Record<string, string>> = {
+  1: 'State forces',
+  2: 'Rebel group',
+  3: 'Political militia',
+  4: 'Identity militia',
+  5: 'Rioters',
+  6: 'Protesters',
+  7: 'Civilians',
+  8: 'External/Other forces',
+}
+
+/** The two kinds of actor by their numbers, the smaller first; of one pair the larger. `0` is nobody. */
+export const interactionOf = (one: string, other: string): string => {
+  if (other === '0' || one === '0') return `${interLabels[one === '0' ? other : one]} only`
+  const [first = '', second = ''] = [one, other].sort()
+  const [a, b] = [interLabels[first], interLabels[second]]
+  return first === '7' && second === '8' ? `${b}-${a}` : `${a}-${b}`
+}
+
+/** Area and unknown stand for several. */
+export const placePrecision = codes<keyof typeof geoPrecision>([
+  ['1', 'exact'],
+  ['2', 'near'],
+  ['2', 'admin2'],
+  ['3', 'area'],
+  ['3', 'admin1'],
+])
+
+export const targeted = 'Civilians targeted'
+
+/** Columns that only ACLED can fill. */
+export const theirs = {
+  region: 'ACLED says which of its regions a country is in.',
+  source_scale: 'ACLED says how far a source reaches.',
+} as const
+
+/** Deaths that nobody counts: ACLED writes 0. */
+export const noInformation = 0

@@ -1,0 +1,85 @@
+/**
+ * The layout of the UCDP Georeferenced Event Dataset, as of version 21 and later: 49 columns. Older files have fewer,
+ * in another order; a file is read by the names of its columns.
+ */
+import type { conflictType, geoPrecision } from '../codes.ts'
+import type { DatePrecision } from '../date.ts'
+import { codes, columnsOf, type LayoutColumn } from './layout.ts'
+
+const names = `id relid year active_year code_status type_of_violence
+  conflict_dset_id conflict_new_id conflict_name dyad_dset_id dyad_new_id dyad_name
+  side_a_dset_id side_a_new_id side_a side_b_dset_id side_b_new_id side_b
+  number_of_sources source_article source_office source_date source_headline source_original
+  where_prec where_coordinates where_description adm_1 adm_2 latitude longitude geom_wkt priogrid_gid
+  country country_id region event_clarity date_prec date_start date_end
+  deaths_a deaths_b deaths_civilians deaths_unknown best high low gwnoa gwnob`.split(/\s+/)
+
+export const columns: readonly LayoutColumn[] = columnsOf(names, {
+  integer:
+    `year number_of_sources type_of_violence where_prec priogrid_gid event_clarity date_prec deaths_a deaths_b
+    deaths_civilians deaths_unknown best high low`.split(/\s+/),
+  number: ['latitude', 'longitude'],
+  date: ['date_start', 'date_end'],
+})
+
+/** Columns that a file cannot do without. */
+export const needed = ['id', 'type_of_violence', 'date_start', 'country'] as const
+
+export const violence = codes<keyof typeof conflictType>([
+  ['1', 'state_based'],
+  ['2', 'non_state'],
+  ['3', 'one_sided'],
+])
+
+export const wherePrecision = codes<keyof typeof geoPrecision>([
+  ['1', 'exact'],
+  ['2', 'near'],
+  ['3', 'admin2'],
+  ['4', 'admin1'],
+  ['5', 'area'],
+  ['6', 'country'],
+  ['7', 'international'],
+])
+
+/** A date of more than a year has no code. */
+export const datePrecision = codes<DatePrecision>([
+  ['1', 'day'],
+  ['1', 'time'],
+  ['2', 'days'],
+  ['3', 'week'],
+  ['4', 'month'],
+  ['5', 'year'],
+])
+
+/** Whether an event is one, on some day between two, or an aggregate that lasted. */
+export const clarity = codes<'once' | 'lasted'>([
+  ['1', 'once'],
+  ['2', 'lasted'],
+])
+
+/** What UCDP writes where it has not recorded how many sources there are. */
+export const notRecorded = '-1'
+
+/** The side B of one-sided violence. */
+export const civilians = 'Civilians'
+
+/** Columns that only UCDP can fill. */
+export const theirs = {
+  active_year: 'UCDP says which years a dyad is active.',
+  code_status: 'UCDP says how far its coding of an event is.',
+  relid: 'It is an id of UCDP.',
+  conflict_dset_id: 'It is an id of UCDP.',
+  conflict_new_id: 'It is an id of UCDP.',
+  conflict_name: 'UCDP names the conflicts.',
+  dyad_dset_id: 'It is an id of UCDP.',
+  dyad_new_id: 'It is an id of UCDP.',
+  dyad_name: 'UCDP names the dyads.',
+  side_a_dset_id: 'It is an id of UCDP.',
+  side_a_new_id: 'It is an id of UCDP.',
+  side_b_dset_id: 'It is an id of UCDP.',
+  side_b_new_id: 'It is an id of UCDP.',
+  country_id: 'It is a Gleditsch and Ward number.',
+  region: 'UCDP says which region a country is in: Africa, Americas, Asia, Europe or Middle East.',
+  gwnoa: 'It is a Gleditsch and Ward number.',
+  gwnob: 'It is a Gleditsch and Ward number.',
+} as const

@@ -1,0 +1,373 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { admin, ask, expectProblem, patch, publish } from '../http/client.ts'
+import { cellsOf, counts, csvOf, imported, recordsOf, send } from './sending.ts'
+
+const ucdp = (over: Readonly<Record<string, string>> = {}) => ({
+  id: '114064',
+  year: '2014',
+  active_year: '1',
+  type_of_violence: '1',
+  conflict_new_id: '259',
+  side_a: 'Government of Iraq',
+  side_b: 'IS',
+  number_of_sources: '1',
+  source_article: '"Reuters News,2014-02-22,Shells; and more"',
+  source_office: 'Reuters News',
+  source_date: '2014-02-22',
+  source_headline: 'Shells; and more',
+  where_prec: '1',
+  where_coordinates: 'Al Fallūjah town',
+  latitude: '33.355800',
+  longitude: '43.786124',
+  country: 'Iraq',
+  iso3: 'IRQ',
+  event_clarity: '1',
+  date_prec: '2',
+  date_start: '2014-01-24 00:00:00.000',
+  date_end: '2014-01-25 00:00:00.000',
+  deaths_a: '0',
+  deaths_b: '0',
+  deaths_civilians: '1',
+  deaths_unknown: '7',
+  low: '9',
+  best: '8',
+  high: '8',
+  ...over,
+})
+
+const acled = (over: Readonly<Record<string, string>> = {}) => ({
+  event_id_cnty: 'IRQ50123',
+  event_date: '16 February 2023',
+  year: '2023',
+  time_precision: '1',
+  disorder_type: 'Political violence',
+  event_type: 'Explosions/Remote violence',
+  sub_event_type: 'Air/drone strike',
+  actor1: 'Military Forces of the United States (2021-)',
+  assoc_actor_1: '',
+  inter1: 'External/Other forces',
+  actor2: 'Islamic State',
+  assoc_actor_2: '',
+  inter2: 'Rebel group',
+  interaction: 'Rebel group-External/Other forces',
+  civilian_targeting: '',
+  iso: '368',
+  region: 'Middle East',
+  country: 'Iraq',
+  admin1: 'Anbar',
+  location: 'Rutba',
+  latitude: '33.0400',
+  longitude: '40.2850',
+  geo_precision: '2',
+  source: 'Example News; Other News',
+  source_scale: 'National',
+  notes: 'On 16 February 2023, an air strike hit a camp.',
+  fatalities: '0',
+  tags: 'crowd size=no report',
+  timestamp: '1676500000',
+  ...over,
+})
+
+const gtd = (over: Readonly<Record<string, string>> = {}) => ({
+  eventid: '201701010001',
+  iyear: '2017',
+  imonth: '1',
+  iday: '0',
+  approxdate: 'early January',
+  extended: '0',
+  country: '95',
+  country_txt: 'Iraq',
+  provstate: 'Baghdad',
+  city: 'Baghdad',
+  specificity: '1',
+  vicinity: '0',
+  success: '1',
+  suicide: '1',
+  attacktype1: '3',
+  attacktype1_txt: 'Bombing/Explosion',
+  targtype1: '4',
+  targtype1_txt: 'Military',
+  target1: 'Checkpoint',
+  gname: 'Group',
+  guncertain1: '1',
+  claimed: '1',
+  claimmode: '7',
+  claimmode_txt: 'Posted to website, blog, etc.',
+  weaptype1: '6',
+  weaptype1_txt: 'Explosives',
+  nkill: '3',
+  nwound: '0',
+  property: '-9',
+  scite1: '"Blast", Example News, 2017',
+  ...over,
+})
+
+type Cells = Readonly<Record<string, string>>
+
+/** A dataset that editors have said may be published. */
+const open = (slug: string) =>
+  admin(`/datasets/${slug}`, { method: 'PUT', json: { title: slug, publishable: true } })
+
+/** The rows of a profile that went out again, of the columns that came in. */
+const back = async (profile: string, came: Cells) => {
+  const [row = {}, ...more] = cellsOf((await ask(`/incidents.csv?profile=${profile}`)).text)
+  expect(more).toEqual([])
+  return Object.fromEntries(Object.keys(came).map((name) => [name, row[name]]))
+}
+
+describe('a row of UCDP', () => {
+  it('becomes a record, with every bend counted', async () => {
+    const report = await imported('profile=ucdp', csvOf([ucdp()]))
+    expect(counts(report)).toEqual([1, 0, 0, 0, 0])
+    expect(report.notes).toEqual({
+      'crosswalk.columns_kept': 3,
+      'ucdp.kind': 1,
+      'ucdp.once': 1,
+      'crosswalk.cell_kept': 1,
+    })
+    expect(report.warnings).toMatchObject({ 'casualties.order': 1 })
+    const [record] = await recordsOf('ucdp')
+    expect(record).toMatchObject({
+      reference: '114064',
+      event_type: 'unspecified',
+      conflict_type: 'state_based',
+      date: '[2014-01-24..2014-01-25]',
+      location: { country: 'IQ', place: 'Al Fallūjah town', latitude: 33.3558, precision: 'exact' },
+      actors: [
+        { name: 'Government of Iraq', role: 'side_a', type: 'state_forces' },
+        { name: 'IS', role: 'side_b' },
+      ],
+      casualties: { deaths: { low: 9, best: 8, high: 8 } },
+      sources: [{ publisher: 'Reuters News', title: 'Shells; and more', published: '2014-02-22' }],
+      external: { scheme: 'ucdp', id: '114064', fields: { iso3: 'IRQ', conflict_new_id: '259' } },
+    })
+  })
+
+  it('goes out as it came', async () => {
+    await imported('profile=ucdp&publish=true', csvOf([ucdp()]))
+    const { iso3, ...came } = ucdp()
+    expect(await back('ucdp', came)).toEqual(came)
+  })
+
+  it('goes out with what an editor changed, and the loss is named', async () => {
+    await imported('profile=ucdp&publish=true', csvOf([ucdp()]))
+    const [record = {}] = await recordsOf('ucdp')
+    const path = `/incidents/${record.id}`
+    const { headers } = await admin(`${path}.json`)
+    const etag = headers.get('ETag') ?? ''
+    const edited = await patch(path, etag, {
+      date: '2014-01-24',
+      casualties: { deaths: { best: 9, high: 9 } },
+    })
+    expect(edited.status, edited.text).toBe(200)
+    const { iso3, ...came } = ucdp()
+    expect(await back('ucdp', came)).toEqual({
+      ...came,
+      date_start: '2014-01-24',
+      date_end: '2014-01-24',
+      date_prec: '1',
+      best: '9',
+      high: '9',
+    })
+    const losses = cellsOf((await ask('/incidents.loss.csv?profile=ucdp')).text)
+    const own = losses.filter(({ id }) => id !== '').map(({ rule, column }) => [rule, column])
+    expect(own).toEqual(
+      ['date_start', 'date_end', 'date_prec', 'event_clarity', 'year'].map((each) => [
+        'crosswalk.changed',
+        each,
+      ]),
+    )
+  })
+
+  it.each([
+    ['an aggregate', { event_clarity: '2' }, '2014-01-24/2014-01-25', 'ucdp.lasted'],
+    ['one day', { date_end: '2014-01-24', date_prec: '1' }, '2014-01-24', 'ucdp.kind'],
+    ['a precision that does not fit', { date_prec: '5' }, '[2014-01-24..2014-01-25]', 'ucdp.date_precision'],
+  ])('has the date of %s', async (_, over, date, rule) => {
+    const report = await imported('profile=ucdp', csvOf([ucdp(over)]))
+    expect(report.notes[rule]).toBe(1)
+    expect((await recordsOf('ucdp'))[0]).toMatchObject({ date })
+  })
+
+  it.each([
+    [
+      'nothing',
+      { source_article: '', source_office: '', source_date: '', source_headline: '' },
+      { publisher: 'UCDP GED', kind: 'dataset' },
+      'crosswalk.source_dataset',
+    ],
+    [
+      'words',
+      { source_article: 'r 25/2', source_office: '', source_date: '', source_headline: '' },
+      { title: 'r 25/2' },
+      'crosswalk.source_text',
+    ],
+  ])('has a source where it names %s', async (_, over, source, rule) => {
+    const report = await imported('profile=ucdp', csvOf([ucdp(over)]))
+    expect(report.notes[rule]).toBe(1)
+    expect((await recordsOf('ucdp'))[0]?.sources).toEqual([source])
+  })
+
+  it('of one-sided violence is an attack on civilians', async () => {
+    await imported(
+      'profile=ucdp',
+      csvOf([ucdp({ type_of_violence: '3', side_a: 'IS', side_b: 'Civilians' })]),
+    )
+    expect((await recordsOf('ucdp'))[0]).toMatchObject({
+      event_type: 'violence_against_civilians',
+      conflict_type: 'one_sided',
+      actors: [
+        { name: 'IS', role: 'perpetrator' },
+        { name: 'Civilians', role: 'target', type: 'civilians' },
+      ],
+    })
+  })
+
+  it('is read by the names of its columns, in any order', async () => {
+    const turned = Object.fromEntries(Object.entries(ucdp()).reverse())
+    await imported('profile=ucdp&dataset=a', csvOf([ucdp()]))
+    await imported('profile=ucdp&dataset=b', csvOf([turned]))
+    const [[one], [other]] = await Promise.all([recordsOf('a'), recordsOf('b')])
+    expect(other?.casualties).toEqual(one?.casualties)
+    expect(other?.date).toEqual(one?.date)
+  })
+
+  it('may come as JSON', async () => {
+    const { iso3, ...came } = ucdp()
+    const body = JSON.stringify([{ ...came, best: 8, high: null }])
+    expect(counts(await imported('profile=ucdp', body, 'application/json'))).toEqual([1, 0, 0, 0, 0])
+    expect((await recordsOf('ucdp'))[0]).toMatchObject({
+      reference: '114064',
+      casualties: { deaths: { best: 8 } },
+    })
+  })
+
+  it('names the wrong cell by its column', async () => {
+    const report = await imported(
+      'profile=ucdp',
+      csvOf([ucdp({ country: 'Irak' }), ucdp({ id: '', date_start: 'x' })]),
+    )
+    expect(report.errors.map(({ row, column, rule }) => [row, column, rule])).toEqual([
+      [1, 'country', 'code.unknown'],
+      [2, 'id', 'field.required'],
+      [2, 'date_start', 'date.invalid'],
+    ])
+  })
+
+  it('is refused as a file where a column is missing', async () => {
+    const { country, ...without } = ucdp()
+    const { errors } = expectProblem(await send('profile=ucdp', csvOf([without])), 'invalid-file')
+    expect(errors?.map(({ rule }) => rule)).toEqual(['table.column_missing'])
+  })
+})
+
+describe('rows of ACLED and GTD', () => {
+  it.each([
+    ['acled', acled()],
+    ['gtd', gtd()],
+  ])('go out as they came: %s', async (profile, came) => {
+    await open(profile)
+    const report = await imported(`profile=${profile}&publish=true`, csvOf([came]))
+    expect(report.errors).toEqual([])
+    expect(await back(profile, came)).toEqual(came)
+  })
+
+  it('become records: ACLED', async () => {
+    const report = await imported('profile=acled', csvOf([acled()]))
+    expect(report.notes).toEqual({
+      'crosswalk.columns_kept': 3,
+      'acled.air': 1,
+      'acled.order': 1,
+      'acled.zero': 1,
+      'crosswalk.cell_kept': 1,
+    })
+    const [record] = await recordsOf('acled')
+    expect(record).toMatchObject({
+      reference: 'IRQ50123',
+      date: '2023-02-16',
+      event_type: 'remote_violence',
+      event_subtype: 'air_strike',
+      location: { country: 'IQ', admin1: 'Anbar', place: 'Rutba', precision: 'near' },
+      sources: [{ publisher: 'Example News' }, { publisher: 'Other News' }],
+    })
+    expect(record?.casualties).toBeUndefined()
+  })
+
+  it.each([
+    ['2', '[2023-02-13..2023-02-19]'],
+    ['3', '2023-02'],
+  ])('have the period around the day where time_precision is %s', async (time_precision, date) => {
+    const report = await imported('profile=acled', csvOf([acled({ time_precision })]))
+    expect(report.notes['acled.period']).toBe(1)
+    expect((await recordsOf('acled'))[0]).toMatchObject({ date })
+  })
+
+  it('become records: GTD', async () => {
+    await imported('profile=gtd', csvOf([gtd()]))
+    expect((await recordsOf('gtd'))[0]).toMatchObject({
+      reference: '201701010001',
+      date: '2017-01',
+      date_note: 'early January',
+      event_type: 'remote_violence',
+      event_subtype: 'suicide_bombing',
+      targets: [{ name: 'Checkpoint', type: 'military' }],
+      attributions: [{ by: 'GTD', to: 'Group', confidence: 'suspected' }],
+      claims: [{ by: 'Group', medium: 'online_post' }],
+      casualties: { deaths: { best: 3 }, injuries: { best: 0 } },
+    })
+  })
+
+  it.each([
+    ['acled', acled()],
+    ['gtd', gtd()],
+  ])('are published only where an editor says so: %s', async (profile, came) => {
+    expectProblem(await send(`profile=${profile}&publish=true`, csvOf([came])), 'not-publishable')
+    expect(counts(await imported(`profile=${profile}`, csvOf([came])))).toEqual([1, 0, 0, 0, 0])
+    const { datasets } = (await admin('/datasets.json')).data()
+    expect(datasets.find(({ slug }: Cells) => slug === profile)).toMatchObject({ publishable: false })
+    expectProblem(await send(`profile=${profile}&publish=true`, csvOf([came])), 'not-publishable')
+    await open(profile)
+    expect(counts(await imported(`profile=${profile}&publish=true`, csvOf([came])))).toEqual([0, 1, 0, 0, 0])
+  })
+})
+
+describe('records in the layout of another project', () => {
+  beforeEach(async () => {
+    await publish({
+      date: '2022-01-30/2022-02-01',
+      location: { country: 'IQ', place: 'Ain al-Asad', precision: 'exact' },
+      casualties: { deaths: { low: 4, best: 5 } },
+    })
+    await publish({ event_type: 'other', event_subtype: undefined })
+  })
+
+  it('have one row for each day of what lasted, with the deaths shared out', async () => {
+    const answer = await ask('/incidents.csv?profile=acled')
+    const rows = cellsOf(answer.text)
+    expect(answer.headers.get('Sitrep-Rows')).toBe('3')
+    expect(
+      rows.map(({ event_date, time_precision, fatalities }) => [event_date, time_precision, fatalities]),
+    ).toEqual([
+      ['2022-01-30', '1', '2'],
+      ['2022-01-31', '1', '1'],
+      ['2022-02-01', '1', '1'],
+    ])
+    expect(new Set(rows.map((row) => row.event_id_cnty)).size).toBe(3)
+  })
+
+  it('are named one by one where they are left out', async () => {
+    const answer = await ask('/incidents.loss.csv?profile=acled')
+    const losses = cellsOf(answer.text)
+    expect(answer.headers.get('Sitrep-Rows')).toBe(String(losses.length))
+    expect(Object.keys(losses[0] ?? {})).toEqual(['id', 'kind', 'rule', 'column', 'detail'])
+    expect(losses.filter(({ kind }) => kind === 'left_out')).toMatchObject([
+      { rule: 'acled.kind', detail: 'The event is other.' },
+    ])
+  })
+
+  it('are asked for by the name of the layout', async () => {
+    for (const query of ['', '?profile=full'])
+      expectProblem(await ask(`/incidents.loss.csv${query}`), 'query-refused')
+    expectProblem(await ask('/incidents.csv?profile=ucpd'), 'query-refused')
+  })
+})
