@@ -76,7 +76,11 @@ const gives: readonly (readonly [beginning: string, check: (ran: Ran) => unknown
     ({ out }) => expect(out).toContain('2 created, 0 updated, 0 retracted, 0 as they were.'),
   ],
   [
-    'curl -s ',
+    "curl -s 'http://localhost:8787/incidents.parquet.sha256'",
+    ({ out }) => expect(out).toMatch(/^[0-9a-f]{64} {2}incidents-\d+\.parquet\n?$/),
+  ],
+  [
+    "curl -s 'http://localhost:8787/incidents.ndjson",
     ({ out }) => {
       const found = out.trimEnd().split('\n')
       const read = found.map((line) => JSON.parse(line) as Stored)
@@ -134,8 +138,11 @@ describe('the commands of the README', () => {
     expect(words.slice(0, given.length)).toEqual(given)
     for (const option of words.filter((word) => word.startsWith('--'))) expect(out).toContain(option)
     const toml = readFileSync(join(root, 'wrangler.toml'), 'utf8')
-    const operand = words.slice(given.length).filter((word) => !word.startsWith('-'))
-    for (const name of operand) expect(toml).toContain(`"${name}"`)
+    const behind = words.slice(given.length)
+    const operand = behind.filter((word, i) => !/^-/.test(word) && !/^--/.test(behind[i - 1] ?? ''))
+    const [first, rule, prefix, ...more] = operand
+    for (const name of [first, ...more].filter(Boolean)) expect(toml).toContain(`"${name}"`)
+    if (prefix) expect(prefix).toBe(`${rule}/`)
   })
 })
 
