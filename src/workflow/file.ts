@@ -14,7 +14,9 @@ async function* finishedRows(db: D1Database, selection: Selection) {
 }
 
 const sourceOf = (db: D1Database, { profile }: TableShape, selection: Selection, seq: number): Source => ({
-  records: () => (profile === 'full' ? referringPages : recordPages)(db, selection),
+  // The reference of another record may be of one that is not published, and may come or go: the public gets the link as
+  // it was stated.
+  records: () => (profile === 'full' && selection.withNotes ? referringPages : recordPages)(db, selection),
   rows: () => finishedRows(db, selection),
   committedAt: async () => {
     const commit = await commits.find(db, seq)
