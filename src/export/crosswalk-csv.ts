@@ -7,7 +7,7 @@ import type { TableShape } from '../../schemas/query.ts'
 import type { Layout } from '../derive/crosswalk/layout.ts'
 import { layouts } from '../derive/crosswalk/layouts.ts'
 import { crosswalked, type Loss, lossesOf } from './crosswalk.ts'
-import { byteOrderMark, csvCell, csvRow, excelCell } from './csv.ts'
+import { csvFor, csvRow } from './csv.ts'
 import type { FileFacts, MadeOfRecords, Records, Source } from './formats.ts'
 import { counted } from './stream.ts'
 
@@ -42,7 +42,7 @@ async function* rowsOf({ first, rowsOf }: Table, records: Records): AsyncGenerat
 
 /** Its rows are no longer one for each record, so the records are read once to count them and once for the file. */
 const asCsv = (table: Table, { excel }: TableShape): MadeOfRecords => {
-  const cell = excel ? excelCell : csvCell
+  const { cell, header } = csvFor(excel)
   const text = (rows: Rows): Buffer =>
     Buffer.from(rows.map((row) => `${csvRow(row, cell)}\r\n`).join(''), 'utf8')
   return {
@@ -52,8 +52,7 @@ const asCsv = (table: Table, { excel }: TableShape): MadeOfRecords => {
       return rows
     },
     make: async function* ({ records }: Pick<Source, 'records'>, facts: FileFacts) {
-      yield Buffer.from(excel ? byteOrderMark : '', 'utf8')
-      yield text([table.header])
+      yield Buffer.from(header(table.header), 'utf8')
       for await (const some of rowsOf(table, counted(records(), facts))) yield text(some)
     },
   }

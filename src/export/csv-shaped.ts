@@ -3,7 +3,7 @@ import { Buffer } from 'node:buffer'
 import type { TableShape } from '../../schemas/query.ts'
 import { columnNamed, flatColumns } from '../derive/columns.ts'
 import { relabelled } from '../derive/labels.ts'
-import { byteOrderMark, csvCell, csvRow, excelCell } from './csv.ts'
+import { csvFor } from './csv.ts'
 import { eachLine, type Line, Sink, textOf } from './csv-lines.ts'
 
 interface Shown {
@@ -17,9 +17,9 @@ const shownAs = (name: string, { labels, excel }: TableShape): Shown => {
   const place = flatColumns.indexOf(column)
   if (column.type === 'integer' || column.type === 'number') return { place }
   const label = labels && relabelled(column)
-  const cell = excel ? excelCell : csvCell
+  const { cell } = csvFor(excel)
   if (label) return { place, write: (text) => cell(label(text)) }
-  return excel ? { place, write: excelCell } : { place }
+  return excel ? { place, write: cell } : { place }
 }
 
 const comma = Buffer.from(',')
@@ -53,5 +53,4 @@ export const shapedRows = (shape: TableShape): ((page: Buffer) => Buffer) => {
 
 const namesOf = ({ fields }: TableShape): readonly string[] => fields ?? flatColumns.map(({ name }) => name)
 
-export const shapedHeader = (shape: TableShape): string =>
-  `${shape.excel ? byteOrderMark : ''}${csvRow(namesOf(shape))}\r\n`
+export const shapedHeader = (shape: TableShape): string => csvFor(shape.excel).header(namesOf(shape))

@@ -28,10 +28,10 @@ export const csvCell = (value: Cell): string => {
 }
 
 /** What Excel knows a file of UTF-8 by. */
-export const byteOrderMark = '\ufeff'
+const byteOrderMark = '\ufeff'
 
 /** A cell that no spreadsheet computes. */
-export const excelCell = (value: Cell): string => {
+const excelCell = (value: Cell): string => {
   if (typeof value !== 'string') return csvCell(value)
   const text = guarded(value)
   return needsQuotes.test(text) || mayPart.test(text) ? quoted(text) : text
@@ -43,6 +43,14 @@ export const csvRow = (cells: readonly Cell[], write = csvCell): string => cells
 /** The columns of the flat row that the commit fills in: they stand at its end. */
 const byCommit: readonly string[] = ['created_at', 'updated_at']
 const inLine = flatColumns.findIndex(({ name }) => byCommit.includes(name))
+
+/** How a cell is written, and the line of names with what stands before it: for spreadsheets, or plain. */
+export const csvFor = (excel = false) => {
+  const cell = excel ? excelCell : csvCell
+  const header = (names: readonly string[]): string =>
+    `${excel ? byteOrderMark : ''}${csvRow(names, cell)}\r\n`
+  return { cell, header }
+}
 
 export const flatHeader = `${csvRow(flatColumns.map(({ name }) => name))}\r\n`
 

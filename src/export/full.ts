@@ -6,7 +6,7 @@ import type { TableShape } from '../../schemas/query.ts'
 import { columnNamed } from '../derive/columns.ts'
 import { inOrder, type Place, placeOf, writeScalar } from '../derive/paths.ts'
 import { allFields } from '../derive/shape.ts'
-import { byteOrderMark, csvCell, csvRow, excelCell } from './csv.ts'
+import { csvFor, csvRow } from './csv.ts'
 import type { FileFacts, Source } from './formats.ts'
 import { counted } from './stream.ts'
 
@@ -94,9 +94,9 @@ export async function* fullCsv(
   for await (const page of counted(records(), facts))
     for (const record of page) for (const path of fullPaths(record)) paths.add(path)
   const columns = fullColumns(paths)
-  const cell = excel ? excelCell : csvCell
+  const { cell, header } = csvFor(excel)
   const names = columns.map(({ name }) => name)
-  yield Buffer.from(`${excel ? byteOrderMark : ''}${csvRow(names, cell)}\r\n`, 'utf8')
+  yield Buffer.from(header(names), 'utf8')
   for await (const page of counted(records(), facts)) {
     const rows = page.map((record) => `${csvRow(fullRow(record, columns), cell)}\r\n`)
     yield Buffer.from(rows.join(''), 'utf8')
