@@ -13,7 +13,7 @@ const names = ['csv', 'ndjson', 'json'] as const
 type Name = (typeof names)[number]
 
 const json = `'{"id":"' || v.id || '","status":"' || v.status || '","revision":' || v.revision || ',"commit":' || v.commit_seq
-  || ',"created_at":"' || b.created_at || '","updated_at":"' || b.updated_at || '","warnings":' || p.warnings || ',' || p.doc`
+  || ',"created_at":"' || v.created_at || '","updated_at":"' || v.updated_at || '","warnings":' || p.warnings || ',' || p.doc`
 const from = `FROM incidents AS v CROSS JOIN incident_body AS b ON b.n = v.n CROSS JOIN plain AS p ON p.n = v.n ORDER BY v.n`
 const cases: readonly { name: Name; mode: string; of?: string; sql: string }[] = [
   { name: 'csv', mode: '-csv', sql: 'SELECT * FROM flat ORDER BY rowid' },

@@ -1,4 +1,5 @@
 /** Single submissions against a bare handler with the same inserts, 16 connections each, in turn. */
+import { execFileSync } from 'node:child_process'
 import { fill } from './fill.ts'
 import { type Server, serveBare, serveSitrep } from './serve.ts'
 import { bodyOf, compared, fresh, runs } from './setting.ts'
@@ -6,17 +7,29 @@ import { inTurn, type Row } from './table.ts'
 
 const each = 1000
 
+/** The records as the bare handler takes them. */
+const rows = (from: number, to: number): string[] =>
+  execFileSync('node', ['bench/bare/rows.ts', String(from), String(to)], {
+    encoding: 'utf8',
+    maxBuffer: 1e9,
+  }).split('\n')
+
+const records = (from: number, to: number): string[] =>
+  Array.from({ length: to - from }, (_, i) => bodyOf(from + i))
+
 export async function* submissions(): AsyncGenerator<Row> {
   const server = await serveSitrep(fresh('posts'))
   const bare = await serveBare(fresh('bare'))
   let next = 0
-  const run = (door: Server, path: string) => async () => {
+  const run = (door: Server, path: string, make: typeof records) => async () => {
     const from = next
     next += each
-    return each / (await fill(door, path, bodyOf, from, from + each))
+    const bodies = make(from, next)
+    return each / (await fill(door, path, (i) => bodies[i - from] ?? '', from, next))
   }
   try {
-    const pairs = await inTurn(runs, run(server, '/incidents?publish=true'), run(bare, '/incidents'))
+    const ours = run(server, '/incidents?publish=true', records)
+    const pairs = await inTurn(runs, ours, run(bare, '/incidents', rows))
     yield compared('POST /incidents a second over 16 connections, bare handler', pairs, (rate) =>
       rate.toFixed(0),
     )

@@ -49,7 +49,7 @@ BEGIN SELECT RAISE(ABORT, 'sitrep:identity_changed'); END;
 CREATE TRIGGER datasets_kept BEFORE DELETE ON datasets
 BEGIN SELECT RAISE(ABORT, 'sitrep:no_delete'); END;
 
--- The current version of each record: what is filtered on, and nothing else. n is the first 60 bits of the id, so
+-- The current version of each record: what is filtered on, and when it was made. n is the first 60 bits of the id, so
 -- that the order of n is the order of ids.
 CREATE TABLE incidents (
   n INTEGER PRIMARY KEY,
@@ -57,6 +57,8 @@ CREATE TABLE incidents (
     CHECK (replace(substr(id, 1, 18), '-', '') = format('%012x7%03x', n / 4096 + 1577836800000, n % 4096)),
   revision INTEGER NOT NULL CHECK (revision >= 1),
   commit_seq INTEGER NOT NULL REFERENCES commits (seq),
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL CHECK (updated_at >= created_at),
   filer TEXT NOT NULL,
   status TEXT NOT NULL CHECK (status IN ('submitted', 'published', 'rejected', 'retracted', 'merged')),
   dataset TEXT NOT NULL REFERENCES datasets (slug),
@@ -75,7 +77,7 @@ CREATE TABLE incidents (
   geo_precision TEXT,
   deaths_best INTEGER,
   series TEXT,
-  -- One line for each actor, weapon, kind of target, source, claimant and tag, folded: "\nactor=…\ntag=…\n".
+  -- One for each actor, weapon, kind of target, source, claimant and tag, folded: "^^actor=…^^^^tag=…^^".
   facets TEXT NOT NULL
 ) STRICT;
 
@@ -86,17 +88,16 @@ CREATE INDEX incidents_date ON incidents (date_start, date_end, date_precision);
 CREATE INDEX incidents_vague_date ON incidents (date_end, date_start) WHERE date_precision IN ('year', 'longer');
 CREATE INDEX incidents_point ON incidents (latitude, longitude) WHERE latitude IS NOT NULL;
 
--- The rest of the current version, apart because wide rows make every scan slower. Text in the form of
+-- The rest of the current version, apart because wide rows make every scan slower. Texts are in the form of
 -- src/derive/transport.ts, where a quote is U+007F: doc is the canonical record but for its notes, as JSON behind the
--- first brace; notes and warnings are JSON, too; line is the finished row of CSV.
+-- first brace; notes and warnings are JSON, too; line is the finished row of CSV up to the two times. It comes before
+-- its incident: a body without one is that of an import that is still at work, and nobody sees it.
 CREATE TABLE incident_body (
-  n INTEGER PRIMARY KEY REFERENCES incidents (n),
+  n INTEGER PRIMARY KEY,
   revision INTEGER NOT NULL,
   doc TEXT NOT NULL CHECK (json_valid('{' || replace(doc, char(127), '"'))),
   notes TEXT CHECK (notes IS NULL OR json_valid(replace(notes, char(127), '"'))),
   warnings TEXT NOT NULL CHECK (json_valid(replace(warnings, char(127), '"'))),
-  created_at TEXT NOT NULL,
-  updated_at TEXT NOT NULL CHECK (updated_at >= created_at),
   words TEXT NOT NULL,
   line TEXT NOT NULL
 ) STRICT;
@@ -108,6 +109,8 @@ CREATE TABLE incident_history (
   revision INTEGER NOT NULL,
   commit_seq INTEGER NOT NULL,
   superseded_by INTEGER NOT NULL CHECK (superseded_by > commit_seq),
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
   filer TEXT NOT NULL,
   status TEXT NOT NULL,
   dataset TEXT NOT NULL,
@@ -130,8 +133,6 @@ CREATE TABLE incident_history (
   doc TEXT NOT NULL,
   notes TEXT,
   warnings TEXT NOT NULL,
-  created_at TEXT NOT NULL,
-  updated_at TEXT NOT NULL,
   words TEXT NOT NULL,
   line TEXT NOT NULL,
   PRIMARY KEY (n, revision)
@@ -147,10 +148,11 @@ BEGIN
   WHERE EXISTS (SELECT 1 FROM incidents WHERE dataset = NEW.dataset AND reference = NEW.reference);
   SELECT RAISE(ABORT, 'sitrep:not_first_revision') WHERE NEW.revision <> 1;
   SELECT RAISE(ABORT, 'sitrep:not_newest_commit') WHERE NEW.commit_seq <> (SELECT max(seq) FROM commits);
+  SELECT RAISE(ABORT, 'sitrep:torn_version') WHERE NOT EXISTS (SELECT 1 FROM incident_body WHERE n = NEW.n);
 END;
 
 CREATE TRIGGER incidents_same_identity BEFORE UPDATE ON incidents
-WHEN NEW.n <> OLD.n OR NEW.id <> OLD.id OR NEW.filer <> OLD.filer
+WHEN NEW.n <> OLD.n OR NEW.id <> OLD.id OR NEW.filer <> OLD.filer OR NEW.created_at <> OLD.created_at
 BEGIN SELECT RAISE(ABORT, 'sitrep:identity_changed'); END;
 
 CREATE TRIGGER incidents_reference_free BEFORE UPDATE OF dataset, reference ON incidents
@@ -162,7 +164,7 @@ BEGIN SELECT RAISE(ABORT, 'sitrep:reference_taken'); END;
 -- Without a new revision only what is derived may change.
 CREATE TRIGGER incidents_rendered_again BEFORE UPDATE ON incidents
 WHEN NEW.revision = OLD.revision AND (
-  NEW.commit_seq <> OLD.commit_seq OR NEW.status <> OLD.status
+  NEW.commit_seq <> OLD.commit_seq OR NEW.updated_at <> OLD.updated_at OR NEW.status <> OLD.status
   OR NEW.dataset <> OLD.dataset OR NEW.reference IS NOT OLD.reference
 )
 BEGIN SELECT RAISE(ABORT, 'sitrep:stale_revision'); END;
@@ -180,16 +182,16 @@ CREATE TRIGGER incidents_replaced AFTER UPDATE ON incidents
 WHEN NEW.revision <> OLD.revision
 BEGIN
   INSERT INTO incident_history (
-    n, id, revision, commit_seq, superseded_by, filer, status, dataset, reference,
+    n, id, revision, commit_seq, superseded_by, created_at, updated_at, filer, status, dataset, reference,
     event_type, event_subtype, conflict_type, outcome, date_start, date_end, date_precision,
     country, admin1, latitude, longitude, geo_precision, deaths_best, series, facets,
-    doc, notes, warnings, created_at, updated_at, words, line
+    doc, notes, warnings, words, line
   )
   SELECT
-    OLD.n, OLD.id, OLD.revision, OLD.commit_seq, NEW.commit_seq, OLD.filer, OLD.status, OLD.dataset, OLD.reference,
-    OLD.event_type, OLD.event_subtype, OLD.conflict_type, OLD.outcome, OLD.date_start, OLD.date_end,
-    OLD.date_precision, OLD.country, OLD.admin1, OLD.latitude, OLD.longitude, OLD.geo_precision, OLD.deaths_best,
-    OLD.series, OLD.facets, doc, notes, warnings, created_at, updated_at, words, line
+    OLD.n, OLD.id, OLD.revision, OLD.commit_seq, NEW.commit_seq, OLD.created_at, OLD.updated_at, OLD.filer,
+    OLD.status, OLD.dataset, OLD.reference, OLD.event_type, OLD.event_subtype, OLD.conflict_type, OLD.outcome,
+    OLD.date_start, OLD.date_end, OLD.date_precision, OLD.country, OLD.admin1, OLD.latitude, OLD.longitude,
+    OLD.geo_precision, OLD.deaths_best, OLD.series, OLD.facets, doc, notes, warnings, words, line
   FROM incident_body WHERE n = OLD.n;
 END;
 
@@ -198,22 +200,22 @@ BEGIN SELECT RAISE(ABORT, 'sitrep:no_delete'); END;
 
 CREATE TRIGGER incident_body_new BEFORE INSERT ON incident_body
 BEGIN
-  SELECT RAISE(ABORT, 'sitrep:body_taken') WHERE EXISTS (SELECT 1 FROM incident_body WHERE n = NEW.n);
-  SELECT RAISE(ABORT, 'sitrep:torn_version')
-  WHERE NOT EXISTS (SELECT 1 FROM incidents WHERE n = NEW.n AND revision = NEW.revision);
+  SELECT RAISE(ABORT, 'sitrep:id_taken') WHERE EXISTS (SELECT 1 FROM incident_body WHERE n = NEW.n);
+  SELECT RAISE(ABORT, 'sitrep:not_first_revision') WHERE NEW.revision <> 1;
 END;
 
 CREATE TRIGGER incident_body_revised BEFORE UPDATE ON incident_body
 BEGIN
-  SELECT RAISE(ABORT, 'sitrep:identity_changed') WHERE NEW.n <> OLD.n OR NEW.created_at <> OLD.created_at;
+  SELECT RAISE(ABORT, 'sitrep:identity_changed') WHERE NEW.n <> OLD.n;
   SELECT RAISE(ABORT, 'sitrep:torn_version')
   WHERE NOT EXISTS (SELECT 1 FROM incidents WHERE n = NEW.n AND revision = NEW.revision);
   SELECT RAISE(ABORT, 'sitrep:stale_revision')
-  WHERE NEW.revision = OLD.revision
-    AND (NEW.doc <> OLD.doc OR NEW.notes IS NOT OLD.notes OR NEW.updated_at <> OLD.updated_at);
+  WHERE NEW.revision = OLD.revision AND (NEW.doc <> OLD.doc OR NEW.notes IS NOT OLD.notes);
 END;
 
+-- What an import left that was cut off may go: no incident has it.
 CREATE TRIGGER incident_body_kept BEFORE DELETE ON incident_body
+WHEN EXISTS (SELECT 1 FROM incidents WHERE n = OLD.n)
 BEGIN SELECT RAISE(ABORT, 'sitrep:no_delete'); END;
 
 -- A version enters history when the next one has taken its place; whoever comes later finds it there already.

@@ -18,7 +18,8 @@ CREATE TABLE imports (
 ) STRICT, WITHOUT ROWID;
 
 -- Versions on their way into the record: a chunk holds some hundreds, as JSON arrays in the order of the columns
--- that take them. Staging is outside the clock; one commit takes chunks over and deletes them.
+-- that take them. Bodies of new records are not in it: they are in their table already. Staging is outside the clock;
+-- one commit takes chunks over and deletes them.
 CREATE TABLE import_chunks (
   import TEXT NOT NULL REFERENCES imports (id),
   chunk INTEGER NOT NULL,

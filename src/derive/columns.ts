@@ -82,8 +82,14 @@ export const flatColumns: readonly Column[] = [...allFields.values()].flatMap((f
   columnsOf(field, '', { path: [], get: (record) => record }),
 )
 
+/** The field of a record that each column shows, by its place. */
+const shownBy = flatColumns.map(({ path }) => path[0] as keyof StoredIncident)
+
 /** The cells of a record's flat row, in the order of the columns. */
-export const cellsOf = (record: StoredIncident): Cell[] => flatColumns.map(({ get }) => get(record))
+export const cellsOf = (record: StoredIncident): Cell[] =>
+  flatColumns.map(({ get }, i) =>
+    record[shownBy[i] as keyof StoredIncident] === undefined ? undefined : get(record),
+  )
 
 export const columnNamed = (name: string): Column => {
   const found = flatColumns.find((column) => column.name === name)

@@ -4,6 +4,7 @@ import type { StoredIncident } from '../../schemas/incident.ts'
 import { facets, type ScalarFilter, scalarFilters } from '../../schemas/query.ts'
 import { columnNamed, flatColumns } from './columns.ts'
 import { fold, wordsIn } from './fold.ts'
+import { toTransport } from './transport.ts'
 
 /** The columns of the flat row that the database filters on. */
 export const filterColumns = scalarFilters.map((name) => columnNamed(name))
@@ -18,20 +19,23 @@ export const filterValues = (cells: readonly Cell[]): FilterValues => {
   return values as FilterValues
 }
 
-/** The line that stands for one facet; it cannot occur inside another since a folded text has no line breaks. */
-export const facetLine = (name: string, value: string): string => `\n${name}=${fold(value)}\n`
+/** What stands for one facet; it cannot occur inside another, since no text that is kept has two carets together. */
+export const facetMark = (name: string, value: string): string => `^^${name}=${toTransport(fold(value))}^^`
 
 const facetEntries = Object.entries(facets)
 
 /** All facets of a record in one text. */
 export const facetsOf = (record: StoredIncident): string => {
-  const lines = new Set<string>()
+  const marks = new Set<string>()
   for (const [name, { of }] of facetEntries)
-    for (const value of of(record)) if (value) lines.add(facetLine(name, value))
-  return [...lines].join('')
+    for (const value of of(record)) if (value) marks.add(facetMark(name, value))
+  return [...marks].join('')
 }
 
-/** The words that a search looks through, parted by spaces and between two. */
+/** A folded word as it is looked for among those of a record. */
+export const wordMark = (word: string): string => ` ${toTransport(word)} `
+
+/** The words that a search looks through, as they are kept, parted by spaces and between two. */
 export const searchWords = (record: StoredIncident): string => {
   const { location: at, launched_from: from } = record
   const places = [at, from].flatMap((place) => [place?.place, place?.admin1, place?.admin2, place?.admin3])
@@ -39,5 +43,5 @@ export const searchWords = (record: StoredIncident): string => {
   const sources = record.sources.flatMap((each) => [each.publisher, each.title, each.said_by])
   const texts = [record.title, record.summary, ...places, ...actors, ...sources].filter(Boolean)
   const words = wordsIn(texts.join('\n'))
-  return words === '' ? '' : ` ${words} `
+  return words === '' ? '' : ` ${toTransport(words)} `
 }

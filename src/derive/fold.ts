@@ -1,3 +1,6 @@
+/** Text as it is compared: folded, and in words. */
+import { scratch } from './scratch.ts'
+
 const isAscii = (text: string): boolean => !/[^\0-\x7f]/.test(text)
 
 /**
@@ -6,8 +9,12 @@ const isAscii = (text: string): boolean => !/[^\0-\x7f]/.test(text)
  *
  * @example fold("Qaḑā’ مُحَمَّد") // 'qada’ محمد'
  */
-export const fold = (text: string): string =>
-  isAscii(text) ? text.toLowerCase().replace(/\s+/g, ' ').trim() : foldAny(text)
+export const fold = (text: string): string => (isAscii(text) ? inOneSpace(text.toLowerCase()) : foldAny(text))
+
+/** Text whose words are parted by one space each. */
+const inOneSpace = (text: string): string => (oddSpace.test(text) ? text.replace(/\s+/g, ' ').trim() : text)
+
+const oddSpace = /^ | $| {2}|[^\S ]/
 
 const vowelSign = /^(?![\p{Script=Inherited}\p{Script=Arabic}\p{Script=Hebrew}])\p{M}$/u
 
@@ -26,12 +33,65 @@ const foldAny = (text: string): string =>
     .replace(/\s+/g, ' ')
     .trim()
 
-/** The words of a text, folded and parted by single spaces: runs of letters with their signs, and digits. */
-export const wordsIn = (text: string): string =>
-  (isAscii(text)
-    ? text.toLowerCase().replace(/[^a-z0-9]+/g, ' ')
-    : fold(text).replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
-  ).trim()
+/** The words of a text as the rules have them: runs of letters with their signs, and digits. */
+const wordsByRule = (text: string): string =>
+  fold(text)
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+    .trim()
+
+/** What becomes of a character: a code unit from `least`, or one of these. */
+const unknown = 0
+const parts = 1
+const vanishes = 2
+const byRule = 3
+const least = 4
+
+const fates = new Uint16Array(0x10000)
+
+/** The capital sigma becomes one letter inside a word and another at its end. */
+const capitalSigma = 0x3a3
+
+const fateOf = (code: number): number => {
+  if ((code >= 0xd800 && code < 0xe000) || code === capitalSigma) return byRule
+  const text = wordsByRule(`a${String.fromCharCode(code)}a`)
+  if (text === 'a a') return parts
+  if (text === 'aa') return vanishes
+  return text.length === 3 && !/\p{M}/u.test(text) ? text.charCodeAt(1) : byRule
+}
+
+const units = scratch()
+const bytes = scratch()
+
+/**
+ * The words of a text, folded and parted by single spaces: runs of letters with their signs, and digits. Character
+ * by character where each has a fate of its own.
+ */
+export const wordsIn = (text: string): string => {
+  const { length } = text
+  const pairs = units(length * 2)
+  const wide = new Uint16Array(pairs.buffer, pairs.byteOffset, length)
+  const narrow = bytes(length)
+  let end = 0
+  let all = 0
+  let open = false
+  for (let at = 0; at < length; at++) {
+    const code = text.charCodeAt(at)
+    let fate = fates[code] as number
+    if (fate === unknown) fate = fates[code] = fateOf(code)
+    if (fate === byRule) return wordsByRule(text)
+    if (fate === parts) open = false
+    if (fate < least) continue
+    if (!open && end > 0) {
+      narrow[end] = 0x20
+      wide[end++] = 0x20
+    }
+    open = true
+    all |= fate
+    narrow[end] = fate
+    wide[end++] = fate
+  }
+  return all < 0x100 ? narrow.toString('latin1', 0, end) : pairs.toString('utf16le', 0, end * 2)
+}
 
 /** The words of a text, folded. */
 export const wordsOf = (text: string): string[] => wordsIn(text).split(' ').filter(Boolean)

@@ -7,33 +7,74 @@
  * upper and its lower half, from `@` for 0 to `O` for 15: a line break is `^@J^`, `é` is `^LCJI^`.
  */
 import { Buffer } from 'node:buffer'
+import { scratch } from './scratch.ts'
 
 /** What a quote is kept as. */
 export const keptQuote = '\u007f'
 
 const caret = 0x5e
+const quote = 0x22
+const backslash = 0x5c
+const del = 0x7f
 
-const anyLetters = /[^ -[\]_-~]/
-const beyondAscii = /[^\0-\x7f]/
-/** JSON's escape of a quote or a backslash stays in one piece: what is kept of JSON is JSON, but for its quotes. */
-const needsLetters = /(?:\\["\\]?|[^ -[\]_-~])+/g
-const letter = (half: number): string => String.fromCharCode(0x40 + half)
-const pairs = Array.from({ length: 256 }, (_, byte) => letter(byte >> 4) + letter(byte & 15))
-const inLetters = (run: string): string => {
-  let text = '^'
-  for (let at = 0; at < run.length; at++) text += pairs[run.charCodeAt(at)]
-  return `${text}^`
+/** By byte, whether it stands for itself. */
+const standsForItself = Uint8Array.from({ length: 256 }, (_, byte) =>
+  Number(byte >= 0x20 && byte < del && byte !== quote && byte !== backslash && byte !== caret),
+)
+
+const given = scratch()
+const made = scratch()
+
+/** Writes bytes of UTF-8 as they are kept; the number of bytes that it takes. A byte alone takes four. */
+const write = (bytes: Uint8Array, length: number, to: Uint8Array): number => {
+  let end = 0
+  for (let at = 0; at < length; ) {
+    const byte = bytes[at] as number
+    if (standsForItself[byte] === 1) {
+      to[end++] = byte
+      at++
+    } else if (byte === quote) {
+      to[end++] = del
+      at++
+    } else {
+      const stop = behindRun(bytes, at, length)
+      to[end++] = caret
+      for (; at < stop; at++) {
+        const each = bytes[at] as number
+        to[end++] = 0x40 + (each >> 4)
+        to[end++] = 0x40 + (each & 15)
+      }
+      to[end++] = caret
+    }
+  }
+  return end
 }
 
-const withLetters = (text: string): string =>
-  (beyondAscii.test(text) ? Buffer.from(text, 'utf8').toString('latin1') : text).replace(
-    needsLetters,
-    inLetters,
-  )
+/**
+ * Where the bytes end that need letters. JSON's escape of a quote or a backslash stays in one piece: what is kept of
+ * JSON is JSON, but for its quotes.
+ */
+const behindRun = (bytes: Uint8Array, from: number, length: number): number => {
+  let at = from
+  for (; at < length; at++) {
+    const byte = bytes[at] as number
+    if (standsForItself[byte] === 1 || byte === quote) break
+    const next = bytes[at + 1]
+    if (byte === backslash && at + 1 < length && (next === quote || next === backslash)) at++
+  }
+  return at
+}
+
+const needsWork = /[^ -!#-[\]_-~]/
 
 /** A text as it is kept. */
-export const toTransport = (text: string): string =>
-  (anyLetters.test(text) ? withLetters(text) : text).replaceAll('"', keptQuote)
+export const toTransport = (text: string): string => {
+  if (!needsWork.test(text)) return text
+  const bytes = given(text.length * 3)
+  const length = bytes.write(text, 0, 'utf8')
+  const kept = made(length * 4)
+  return kept.toString('latin1', 0, write(bytes, length, kept))
+}
 
 /** Puts quotes where they stand as U+007F: four bytes at a time, all below 0x80, without a branch for each. */
 const putQuotes = (bytes: Buffer): void => {

@@ -4,8 +4,12 @@ import { flatColumns } from '../derive/columns.ts'
 import { guarded } from '../derive/guard.ts'
 import { toTransport } from '../derive/transport.ts'
 
-/** Quoted where it must be, and where a reader might trim it: spaces at either end. */
-const needsQuotes = /[",\r\n]|^\s|\s$|^\ufeff/
+const mustQuote = /[",\r\n]/
+const space = /\s|\ufeff/
+
+/** Whether a text is quoted: where it must be, and where a reader might trim it. */
+const needsQuotes = (text: string): boolean =>
+  mustQuote.test(text) || space.test(text.charAt(0)) || space.test(text.charAt(text.length - 1))
 
 /** A spreadsheet may take these, too, for what parts cells. */
 const mayPart = /[;\t]/
@@ -15,6 +19,7 @@ const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`
 /** Every digit, and none but digits: an exponent is read as text by too many programs. */
 const plainNumber = (value: number): string => {
   const text = String(value)
+  if (!text.includes('e')) return text
   const [mantissa = '', exponent] = text.split('e-')
   if (exponent === undefined) return text
   const zeros = '0'.repeat(Number(exponent) - 1)
@@ -24,7 +29,7 @@ const plainNumber = (value: number): string => {
 export const csvCell = (value: Cell): string => {
   if (value === undefined) return ''
   if (typeof value === 'number') return plainNumber(value)
-  return needsQuotes.test(value) ? quoted(value) : value
+  return needsQuotes(value) ? quoted(value) : value
 }
 
 /** What Excel knows a file of UTF-8 by. */
@@ -34,7 +39,7 @@ const byteOrderMark = '\ufeff'
 const excelCell = (value: Cell): string => {
   if (typeof value !== 'string') return csvCell(value)
   const text = guarded(value)
-  return needsQuotes.test(text) || mayPart.test(text) ? quoted(text) : text
+  return needsQuotes(text) || mayPart.test(text) ? quoted(text) : text
 }
 
 /** One row without its line break. */

@@ -21,6 +21,13 @@ export const sequenceLength = (bytes: Uint8Array, at: number): number => {
   return length
 }
 
+/** Where the first byte beyond ASCII is, from a place on; the length where there is none. */
+export const beyondAscii = (bytes: Uint8Array, from: number): number => {
+  let at = from
+  while (at < bytes.length && (bytes[at] as number) < 0x80) at++
+  return at
+}
+
 /** How many of the last bytes begin a UTF-8 sequence that goes on behind them. */
 export const incompleteTail = (bytes: Uint8Array): number => {
   for (let back = 1; back <= Math.min(3, bytes.length); back++) {

@@ -2,7 +2,15 @@
  * The bytes of a table as text, block by block. Nothing is replaced: a byte that is not of the encoding becomes half
  * of a surrogate pair (U+DC00 and the byte), which no right text holds, and whoever reads the text reports it.
  */
-import { decodeLoosely, incompleteTail, sequenceLength, textOf, utf16Units } from './csv-bytes.ts'
+import { Buffer } from 'node:buffer'
+import {
+  beyondAscii,
+  decodeLoosely,
+  incompleteTail,
+  sequenceLength,
+  textOf,
+  utf16Units,
+} from './csv-bytes.ts'
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
 
@@ -45,6 +53,7 @@ const join = (a: Uint8Array, b: Uint8Array): Uint8Array => {
 }
 
 const none = new Uint8Array()
+const lineFeed = 10
 
 /**
  * Bytes in, text out. The encoding is that of the byte order mark; without one UTF-16 by its zeros, else UTF-8. When
@@ -61,45 +70,70 @@ export class Decoder {
   readonly #utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
   readonly #western = new TextDecoder('windows-1252')
 
-  /** The text of the next bytes, less what may be the beginning of a character; a pair of UTF-16 may be cut. */
-  push(block: Uint8Array): string {
+  /**
+   * The text of the next bytes, in pieces, less what may be the beginning of a character; a pair of UTF-16 may be cut.
+   */
+  push(block: Uint8Array): string[] {
     const bytes = join(this.#held, block)
     if (this.#begun) return this.#decode(bytes, false)
     if (bytes.length >= sniffed) return this.#begin(bytes, false)
     this.#held = bytes.slice()
-    return ''
+    return []
   }
 
   /** The text of what was held back. */
-  end(): string {
+  end(): string[] {
     return this.#begun ? this.#decode(this.#held, true) : this.#begin(this.#held, true)
   }
 
-  #begin(bytes: Uint8Array, last: boolean): string {
+  #begin(bytes: Uint8Array, last: boolean): string[] {
     this.#begun = true
     this.foreign = foreigners.find(([, first]) => beginsWith(bytes, first))?.[0]
-    if (this.foreign !== undefined) return ''
+    if (this.foreign !== undefined) return []
     const mark = boms.find(([, first]) => beginsWith(bytes, first))
     this.bom = mark !== undefined
     this.encoding = mark?.[0] ?? unmarked(bytes.subarray(0, sniffed))
     return this.#decode(bytes.subarray(mark?.[1].length ?? 0), last)
   }
 
-  #decode(bytes: Uint8Array, last: boolean): string {
-    if (this.encoding === 'windows-1252') return this.#western.decode(bytes)
+  #decode(bytes: Uint8Array, last: boolean): string[] {
+    if (this.encoding === 'windows-1252') return [this.#western.decode(bytes)]
     const tail = last ? 0 : this.encoding === 'utf-8' ? incompleteTail(bytes) : bytes.length % 2
     const whole = bytes.subarray(0, bytes.length - tail)
     this.#held = tail > 0 ? bytes.slice(bytes.length - tail) : none
-    if (this.encoding !== 'utf-8') return textOf(utf16Units(whole, this.encoding))
+    if (this.encoding !== 'utf-8') return [textOf(utf16Units(whole, this.encoding))]
     try {
-      const text = this.#utf8.decode(whole)
-      // A character beyond ASCII has more bytes in UTF-8 than units in the text.
-      this.#ascii &&= text.length === whole.length
-      return text
+      return this.#pieces(whole)
     } catch (error) {
-      if (error instanceof TypeError) return this.#broken(whole)
+      if (error instanceof TypeError) return [this.#broken(whole)]
       throw error
     }
+  }
+
+  /**
+   * Lines with letters beyond ASCII apart from those without: one such letter makes a text take two bytes for every
+   * character, and all that is cut out of it.
+   */
+  #pieces(bytes: Uint8Array): string[] {
+    const { buffer, byteOffset, length } = bytes
+    const all = Buffer.from(buffer, byteOffset, length)
+    const pieces: string[] = []
+    let from = 0
+    let at = beyondAscii(bytes, 0)
+    while (at < length) {
+      const begin = Math.max(from, all.lastIndexOf(lineFeed, at) + 1)
+      let end = begin
+      for (; at < length && all.lastIndexOf(lineFeed, at) < end; at = beyondAscii(bytes, end)) {
+        const next = all.indexOf(lineFeed, at)
+        end = next === -1 ? length : next + 1
+      }
+      if (begin > from) pieces.push(all.toString('latin1', from, begin))
+      pieces.push(this.#utf8.decode(bytes.subarray(begin, end)))
+      from = end
+    }
+    if (from < length) pieces.push(all.toString('latin1', from, length))
+    this.#ascii &&= pieces.length === 0 || (pieces.length === 1 && from === 0)
+    return pieces
   }
 
   /** Bytes that are not all UTF-8. */

@@ -78,12 +78,12 @@ class TableReader {
     return [...parts, { kind: 'end', rows: this.#rows, encoding, complete: !this.stopped }]
   }
 
-  #take(text: string, last: boolean): TablePart[] {
+  #take(pieces: readonly string[], last: boolean): TablePart[] {
     const { foreign } = this.#decoder
     if (foreign !== undefined) return this.#refuse(foreignFault(foreign))
     const parser = this.#parser
-    if (!parser) return this.#open(this.#waiting + text, last)
-    return this.#parse(parser, text, last)
+    if (!parser) return this.#open(this.#waiting + pieces.join(''), last)
+    return this.#parse(parser, pieces, last)
   }
 
   /** Waits for the header, then reads what has come. */
@@ -97,11 +97,11 @@ class TableReader {
     if ('refused' in dialect) return this.#refuse(delimiterFault(dialect.refused))
     this.#dialect = dialect
     this.#parser = new RowParser(dialect.delimiter, dialect.line, mostCharacters)
-    return this.#parse(this.#parser, text.slice(dialect.start), last)
+    return this.#parse(this.#parser, [text.slice(dialect.start)], last)
   }
 
-  #parse(parser: RowParser, text: string, last: boolean): TablePart[] {
-    const parsed = parser.push(text)
+  #parse(parser: RowParser, pieces: readonly string[], last: boolean): TablePart[] {
+    const parsed = pieces.flatMap((piece) => parser.push(piece))
     if (last) for (const row of parser.end()) parsed.push(row)
     const { oversize } = parser
     const over = oversize !== undefined

@@ -140,7 +140,11 @@ export const flatCandidate = (plan: FlatPlan, cells: readonly string[], stored?:
 
 /** What a row of the plan's file says it is. */
 export const flatIdentity = ({ columns }: FlatPlan, cells: readonly string[]): RowIdentity =>
-  identityOf(columns.map(({ index, column }) => [column.name, cells[index]]))
+  identityOf(
+    columns
+      .filter(({ column: { name } }) => name === 'dataset' || name === 'reference')
+      .map(({ index, column: { name } }) => [name, cells[index]]),
+  )
 
 interface Sight {
   readonly plan?: FlatPlan

@@ -7,7 +7,7 @@ import { readDate } from '../../schemas/date.ts'
 import { slugPattern } from '../../schemas/field.ts'
 import { type EqualsName, equals, type FacetName, facets, schemaVersion } from '../../schemas/query.ts'
 import { columnNamed, flatColumns } from '../derive/columns.ts'
-import { facetLine } from '../derive/filters.ts'
+import { facetMark, wordMark } from '../derive/filters.ts'
 import { wordsOf } from '../derive/fold.ts'
 import { didYouMean, nearest } from '../derive/nearest.ts'
 import { problems } from '../problems.ts'
@@ -97,7 +97,7 @@ const hasOne = (name: FacetName): Reader => {
       const fault = faultOf(value, vocabulary, isName)
       if (fault !== undefined) return fault
     }
-    query.facets[name] = [...new Set(values.map((value) => facetLine(name, value)))]
+    query.facets[name] = [...new Set(values.map((value) => facetMark(name, value)))]
     return undefined
   }
 }
@@ -145,7 +145,7 @@ const near = single((value, query) => {
 })
 
 const search = single((value, query) => {
-  const words = [...new Set(wordsOf(value))]
+  const words = [...new Set(wordsOf(value))].map(wordMark)
   if (words.length === 0) return `${shown(value)} has no word.`
   if (words.length > maxWords) return `At most ${maxWords} words are taken.`
   query.words = words

@@ -8,7 +8,7 @@ import { readers } from './parameters.ts'
 export interface Query extends TableShape {
   /** The values that each column may have. */
   readonly equals: Readonly<Partial<Record<EqualsName, readonly string[]>>>
-  /** The facet lines of which a record has one. */
+  /** The facets of which a record has one, as they are kept. */
   readonly facets: Readonly<Partial<Record<FacetName, readonly string[]>>>
   /** Days, `YYYY-MM-DD`, that the event's days overlap. */
   readonly from?: string
@@ -17,7 +17,7 @@ export interface Query extends TableShape {
   readonly maxDeaths?: number
   readonly bbox?: Box
   readonly near?: Nearby
-  /** The words of a search, folded. */
+  /** The words of a search, as they are kept. */
   readonly words?: readonly string[]
   readonly commit?: number
   /** A time, RFC 3339 in UTC with milliseconds. */

@@ -103,15 +103,15 @@ export const near = (circle: Nearby): Condition => {
   }
 }
 
-/** It has one of these facet lines. */
-export const hasFacet = (lines: readonly string[]): Condition => ({
-  sql: (v) => `(${lines.map(() => `instr(${v}.facets, ?) > 0`).join(' OR ')})`,
-  params: lines,
+/** It has one of these facets, each as it is kept. */
+export const hasFacet = (marks: readonly string[]): Condition => ({
+  sql: (v) => `(${marks.map(() => `instr(${v}.facets, ?) > 0`).join(' OR ')})`,
+  params: marks,
 })
 
-/** It has all these words, each folded. */
-export const hasWords = (words: readonly string[]): Condition => ({
-  sql: (_, b) => `(${words.map(() => `instr(${b}.words, ?) > 0`).join(' AND ')})`,
-  params: words.map((word) => ` ${word} `),
+/** It has all these words, each as it is kept. */
+export const hasWords = (marks: readonly string[]): Condition => ({
+  sql: (_, b) => `(${marks.map(() => `instr(${b}.words, ?) > 0`).join(' AND ')})`,
+  params: marks,
   body: true,
 })

@@ -12,19 +12,37 @@ export interface Identity {
 
 const hex = (value: number, digits: number): string => value.toString(16).padStart(digits, '0')
 
-const idOf = (n: number): string => {
+const bytes = Array.from({ length: 256 }, (_, byte) => hex(byte, 2))
+
+/** How many random bytes an id has behind its key. */
+const tail = 8
+
+const idOf = (n: number, random: Uint8Array, at: number): string => {
   const ms = hex(Math.floor(n / perMillisecond) + epoch, 12)
-  const random = crypto.getRandomValues(new Uint8Array(8))
-  random[0] = ((random[0] ?? 0) & 0x3f) | 0x80
-  const tail = [...random].map((byte) => hex(byte, 2)).join('')
-  return `${ms.slice(0, 8)}-${ms.slice(8)}-7${hex(n % perMillisecond, 3)}-${tail.slice(0, 4)}-${tail.slice(4)}`
+  let text = `${ms.slice(0, 8)}-${ms.slice(8)}-7${hex(n % perMillisecond, 3)}-`
+  text += bytes[((random[at] as number) & 0x3f) | 0x80]
+  for (let i = 1; i < tail; i++) {
+    if (i === 2) text += '-'
+    text += bytes[random[at + i] as number]
+  }
+  return text
+}
+
+/** So many random bytes are to be had at once. */
+const mostRandom = 65_536
+
+const randomBytes = (howMany: number): Uint8Array => {
+  const bytes = new Uint8Array(howMany)
+  for (let at = 0; at < howMany; at += mostRandom) crypto.getRandomValues(bytes.subarray(at, at + mostRandom))
+  return bytes
 }
 
 /** New ids in ascending order, from a time in milliseconds since 1970 UTC. */
 export const newIds = (howMany: number, now: number): Identity[] => {
-  const [random = 0] = crypto.getRandomValues(new Uint16Array(1))
-  const first = (now - epoch) * perMillisecond + (random % perMillisecond)
-  return Array.from({ length: howMany }, (_, i) => ({ n: first + i, id: idOf(first + i) }))
+  const [start = 0] = crypto.getRandomValues(new Uint16Array(1))
+  const first = (now - epoch) * perMillisecond + (start % perMillisecond)
+  const random = randomBytes(howMany * tail)
+  return Array.from({ length: howMany }, (_, i) => ({ n: first + i, id: idOf(first + i, random, i * tail) }))
 }
 
 /** Where ids of a time and later begin, in milliseconds since 1970 UTC. */

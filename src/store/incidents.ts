@@ -1,8 +1,7 @@
 /** The current version of each record, and the versions that it replaced. */
-import { Buffer } from 'node:buffer'
 import { type ScalarFilter, scalarFilters } from '../../schemas/query.ts'
 
-/** A version as it is written. `line` is its row of CSV up to the two times, which the commit adds. */
+/** A version as it is written. All texts but those in `filter` are in the form of `derive/transport.ts`. */
 export interface NewVersion {
   readonly n: number
   readonly id: string
@@ -12,13 +11,11 @@ export interface NewVersion {
   readonly filter: Readonly<Record<ScalarFilter, string | number | null>>
   readonly facets: string
   readonly words: string
-  /**
-   * The canonical record without its notes, as JSON behind its first brace. This, the notes, the warnings and the
-   * line are in the form of `derive/transport.ts`.
-   */
+  /** The canonical record without its notes, as JSON behind its first brace. */
   readonly doc: string
   readonly notes: string | null
   readonly warnings: string
+  /** Its row of CSV up to the two times, which the commit gives. */
   readonly line: string
 }
 
@@ -39,45 +36,35 @@ export interface Version {
 
 /** D1 takes no row of more than this many bytes. */
 export const maxRow = 2_000_000
-const newestSeq = '(SELECT max(seq) FROM commits)'
 const filterNames = scalarFilters.join(', ')
 const placeholders = (from: number, howMany: number): string =>
   Array.from({ length: howMany }, (_, i) => `?${from + i}`).join(', ')
 
+/** Three bytes for each character is the most that UTF-8 takes. */
+const sizeOf = (value: string | number | null): number => (typeof value === 'string' ? value.length * 3 : 9)
+
 /** Whether the widest row of a version, the one in history, which has everything, may be kept. */
-export const fits = ({ filter, ...columns }: NewVersion): boolean => {
-  const values = [...Object.values(columns), ...Object.values(filter)]
-  const sum = (size: (text: string) => number): number =>
-    values.reduce<number>((total, value) => total + (typeof value === 'string' ? size(value) : 9), 300)
-  const threeBytesEach = sum((text) => text.length * 3)
-  return threeBytesEach <= maxRow || sum((text) => Buffer.byteLength(text)) <= maxRow
+export const fits = (version: NewVersion): boolean => {
+  const { id, filer, status, facets, words, doc, notes, warnings, line } = version
+  const kept =
+    facets.length + words.length + doc.length + (notes?.length ?? 0) + warnings.length + line.length
+  const others = [id, filer, status, ...filterValues(version)].reduce<number>(
+    (sum, value) => sum + sizeOf(value),
+    0,
+  )
+  return kept + others + 500 <= maxRow
 }
 
 const filterValues = ({ filter }: NewVersion) => scalarFilters.map((name) => filter[name])
+
+const stamps = 'RETURNING commit_seq AS "commit", created_at, updated_at'
 
 /** The statements that add a record; they go into one batch behind the commit's. */
 export const insert = (db: D1Database, version: NewVersion): D1PreparedStatement[] => [
   db
     .prepare(
-      `INSERT INTO incidents (n, id, revision, commit_seq, filer, status, facets, ${filterNames})
-       VALUES (?1, ?2, ?3, ${newestSeq}, ?4, ?5, ?6, ${placeholders(7, scalarFilters.length)})
-       RETURNING commit_seq AS "commit"`,
-    )
-    .bind(
-      version.n,
-      version.id,
-      version.revision,
-      version.filer,
-      version.status,
-      version.facets,
-      ...filterValues(version),
-    ),
-  db
-    .prepare(
-      `INSERT INTO incident_body (n, revision, doc, notes, warnings, words, created_at, updated_at, line)
-       SELECT ?1, ?2, ?3, ?4, ?5, ?6, at, at, ?7 || ',' || at || ',' || at
-       FROM commits ORDER BY seq DESC LIMIT 1
-       RETURNING created_at, updated_at`,
+      `INSERT INTO incident_body (n, revision, doc, notes, warnings, words, line)
+       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)`,
     )
     .bind(
       version.n,
@@ -88,6 +75,21 @@ export const insert = (db: D1Database, version: NewVersion): D1PreparedStatement
       version.words,
       version.line,
     ),
+  db
+    .prepare(
+      `INSERT INTO incidents (commit_seq, created_at, updated_at, n, id, revision, filer, status, facets, ${filterNames})
+       SELECT seq, at, at, ?1, ?2, ?3, ?4, ?5, ?6, ${placeholders(7, scalarFilters.length)}
+       FROM commits ORDER BY seq DESC LIMIT 1 ${stamps}`,
+    )
+    .bind(
+      version.n,
+      version.id,
+      version.revision,
+      version.filer,
+      version.status,
+      version.facets,
+      ...filterValues(version),
+    ),
 ]
 
 /**
@@ -97,17 +99,15 @@ export const insert = (db: D1Database, version: NewVersion): D1PreparedStatement
 export const revise = (db: D1Database, version: NewVersion): D1PreparedStatement[] => [
   db
     .prepare(
-      `UPDATE incidents SET revision = ?2, commit_seq = ${newestSeq}, status = ?3, facets = ?4,
+      `UPDATE incidents SET revision = ?2, commit_seq = c.seq, updated_at = c.at, status = ?3, facets = ?4,
          (${filterNames}) = (${placeholders(5, scalarFilters.length)})
-       WHERE n = ?1 RETURNING commit_seq AS "commit"`,
+       FROM (SELECT seq, at FROM commits ORDER BY seq DESC LIMIT 1) AS c WHERE n = ?1 ${stamps}`,
     )
     .bind(version.n, version.revision, version.status, version.facets, ...filterValues(version)),
   db
     .prepare(
-      `UPDATE incident_body SET revision = ?2, doc = ?3, notes = ?4, warnings = ?5, words = ?6, updated_at = c.at,
-         line = ?7 || ',' || created_at || ',' || c.at
-       FROM (SELECT at FROM commits ORDER BY seq DESC LIMIT 1) AS c
-       WHERE n = ?1 RETURNING created_at, updated_at`,
+      `UPDATE incident_body SET revision = ?2, doc = ?3, notes = ?4, warnings = ?5, words = ?6, line = ?7
+       WHERE n = ?1`,
     )
     .bind(
       version.n,
@@ -198,10 +198,9 @@ export interface Stamps {
 
 /** What the commit gave to the version that a batch wrote, from the answers to its statements. */
 export const stampsIn = (results: readonly D1Result[]): Stamps => {
-  const rows = results.flatMap((result) => result.results as Partial<Stamps>[])
-  const stamps = Object.assign({}, ...rows.filter((row) => 'commit' in row || 'created_at' in row)) as Stamps
-  if (stamps.commit === undefined || stamps.created_at === undefined)
-    throw new Error('A version was not found behind its own writing.')
+  const rows = results.flatMap((result) => result.results as (Stamps | object)[])
+  const stamps = rows.find((row) => 'commit' in row)
+  if (!stamps) throw new Error('A version was not found behind its own writing.')
   return stamps
 }
 

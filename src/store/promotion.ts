@@ -1,34 +1,27 @@
 /** What is staged becomes the record, in the batch of its commit. */
-import { bodyColumns, narrowColumns } from './staging.ts'
+import { bodyColumns, columnsOf, narrowColumns } from './staging.ts'
 
 const ready = 'c.import = ?1 AND c.waiting = 0'
 
 const rowsOf = (column: string, names: readonly string[]): string =>
-  `SELECT ${names.map((name, i) => `r.value ->> ${i} AS ${name}`).join(', ')}
-   FROM import_chunks AS c, json_each(c.${column}) AS r WHERE ${ready}`
+  `SELECT ${columnsOf(names)} FROM import_chunks AS c, jsonb_each(c.${column}) AS r WHERE ${ready}`
 
 const narrow = rowsOf('narrow', narrowColumns)
 const bodies = rowsOf('bodies', bodyColumns)
 const linkColumns = ['dataset', 'named', 'n']
-const newestSeq = '(SELECT max(seq) FROM commits)'
-const newestAt = '(SELECT at FROM commits ORDER BY seq DESC LIMIT 1)'
+const newest = 'SELECT seq, at FROM commits ORDER BY seq DESC LIMIT 1'
 const changed = narrowColumns.filter((name) => !['n', 'id', 'filer'].includes(name))
+const changedBody = bodyColumns.filter((name) => name !== 'n')
 
-const create = [
-  `INSERT INTO incidents (commit_seq, ${narrowColumns.join(', ')})
-   SELECT ${newestSeq}, r.* FROM (${narrow}) AS r WHERE r.revision = 1`,
-  `INSERT INTO incident_body (n, revision, doc, notes, warnings, words, created_at, updated_at, line)
-   SELECT n, revision, doc, notes, warnings, words, at, at, line || ',' || at || ',' || at
-   FROM (${bodies}) AS r, (SELECT ${newestAt} AS at) WHERE r.revision = 1`,
-]
+const setting = (names: readonly string[]): string => names.map((name) => `${name} = r.${name}`).join(', ')
+
+const create = `INSERT INTO incidents (commit_seq, created_at, updated_at, ${narrowColumns.join(', ')})
+   SELECT commits.seq, commits.at, commits.at, r.* FROM (${newest}) AS commits, (${narrow}) AS r WHERE r.revision = 1`
 
 const revise = [
-  `UPDATE incidents SET commit_seq = ${newestSeq}, ${changed.map((name) => `${name} = r.${name}`).join(', ')}
-   FROM (${narrow}) AS r WHERE incidents.n = r.n AND r.revision > 1`,
-  `UPDATE incident_body SET revision = r.revision, doc = r.doc, notes = r.notes, warnings = r.warnings,
-     words = r.words, updated_at = ${newestAt},
-     line = r.line || ',' || created_at || ',' || ${newestAt}
-   FROM (${bodies}) AS r WHERE incident_body.n = r.n AND r.revision > 1`,
+  `UPDATE incidents SET commit_seq = commits.seq, updated_at = commits.at, ${setting(changed)}
+   FROM (${newest}) AS commits, (${narrow}) AS r WHERE incidents.n = r.n AND r.revision > 1`,
+  `UPDATE incident_body SET ${setting(changedBody)} FROM (${bodies}) AS r WHERE incident_body.n = r.n`,
 ]
 
 const remember = `INSERT INTO import_rows (dataset, digest, nth, n) ${rowsOf('made', ['dataset', 'digest', 'nth', 'n'])}`
@@ -40,7 +33,7 @@ const reindex = [
 
 /**
  * The statements that take over all staged chunks of an import that do not wait; they go into one batch behind the
- * commit's. New versions are inserted, further ones replace the version before, and the guards refuse what is not its
+ * commit's. New records are inserted, their bodies being there; further ones replace the version before, and the guards refuse what is not its
  * next.
  */
 export const promote = (
@@ -49,7 +42,7 @@ export const promote = (
   some: { readonly created: boolean; readonly revised: boolean; readonly made: boolean },
 ): D1PreparedStatement[] =>
   [
-    ...(some.created ? create : []),
+    ...(some.created ? [create] : []),
     ...(some.revised ? revise : []),
     ...(some.made ? [remember] : []),
     ...reindex,

@@ -5,7 +5,6 @@ const names = [
   'reference_taken',
   'id_taken',
   'dataset_taken',
-  'body_taken',
   'commit_order',
   'commit_fixed',
   'not_newest_commit',

@@ -12,17 +12,17 @@ export interface Rendering {
 const q = keptQuote
 
 /** What JSON begins with. */
-const stamps = (v: string, b: string): string =>
+const stamps = (v: string): string =>
   `'{${q}id${q}:${q}' || ${v}.id || '${q},${q}status${q}:${q}' || ${v}.status || '${q},${q}revision${q}:' || ${v}.revision
-   || ',${q}commit${q}:' || ${v}.commit_seq || ',${q}created_at${q}:${q}' || ${b}.created_at
-   || '${q},${q}updated_at${q}:${q}' || ${b}.updated_at || '${q},'`
+   || ',${q}commit${q}:' || ${v}.commit_seq || ',${q}created_at${q}:${q}' || ${v}.created_at
+   || '${q},${q}updated_at${q}:${q}' || ${v}.updated_at || '${q},'`
 
 /** Finished JSON, in the form in which its parts are kept. */
 const json = (v: string, b: string, notes: boolean): string => {
   const withNotes = notes ? `iif(${b}.notes IS NULL, '', '${q}notes${q}:' || ${b}.notes || ',') ||` : ''
-  return `${stamps(v, b)} || '${q}warnings${q}:' || ${b}.warnings || ',' || ${withNotes} ${b}.doc`
+  return `${stamps(v)} || '${q}warnings${q}:' || ${b}.warnings || ',' || ${withNotes} ${b}.doc`
 }
 
 /** The expression for a version whose columns are `v` and whose body is `b`. */
 export const rendered = (v: string, b: string, { as, notes }: Rendering): string =>
-  as === 'csv' ? `${b}.line` : json(v, b, notes)
+  as === 'csv' ? `${b}.line || ',' || ${v}.created_at || ',' || ${v}.updated_at` : json(v, b, notes)

@@ -1,5 +1,4 @@
 /** Many versions in one commit: staged in chunks outside the clock, then taken over by one batch. */
-import { Buffer } from 'node:buffer'
 import { scalarFilters } from '../../schemas/query.ts'
 import type { NewVersion } from './incidents.ts'
 
@@ -12,6 +11,19 @@ export type MadeRow = readonly [dataset: string, digest: string, nth: number, n:
 export const narrowColumns = ['n', 'id', 'revision', 'filer', 'status', 'facets', ...scalarFilters] as const
 export const bodyColumns = ['n', 'revision', 'doc', 'notes', 'warnings', 'words', 'line'] as const
 
+/** The columns of JSON arrays, in their order; `rows` is what yields the arrays. */
+export const columnsOf = (names: readonly string[]): string =>
+  names.map((name, i) => `r.value ->> ${i} AS ${name}`).join(', ')
+
+const beyondAscii = /[^\0-\x7f]/g
+
+/** JSON without a character beyond ASCII: as many bytes as characters, and the fastest way into the database. */
+const asciiJson = (value: unknown): string =>
+  JSON.stringify(value).replace(
+    beyondAscii,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+
 const narrowRow = (version: NewVersion) => [
   version.n,
   version.id,
@@ -22,10 +34,14 @@ const narrowRow = (version: NewVersion) => [
   ...scalarFilters.map((name) => version.filter[name]),
 ]
 
-const bodyRow = (version: NewVersion) => bodyColumns.map((name) => version[name])
+/** A body as JSON: no text that is kept has a quote or a backslash, or anything else that needs an escape. */
+const bodyRow = ({ n, revision, doc, notes, warnings, words, line }: NewVersion): string =>
+  `[${n},${revision},"${doc}",${notes === null ? 'null' : `"${notes}"`},"${warnings}","${words}","${line}"]`
 
-/** A version as a chunk has it. */
+/** A version on its way; rows are JSON. */
 export interface Staged {
+  /** Whether it is the first of its record. */
+  readonly first: boolean
   readonly narrow: string
   readonly body: string
   readonly linksGone: readonly LinkRow[]
@@ -35,8 +51,7 @@ export interface Staged {
   readonly bytes: number
 }
 
-const bytesOf = (rows: readonly unknown[]): number =>
-  rows.length === 0 ? 0 : Buffer.byteLength(JSON.stringify(rows))
+const bytesOf = (rows: readonly unknown[]): number => (rows.length === 0 ? 0 : asciiJson(rows).length)
 
 export const staged = (
   version: NewVersion,
@@ -44,24 +59,42 @@ export const staged = (
   linksCome: readonly LinkRow[],
   made: readonly MadeRow[],
 ): Staged => {
-  const narrow = JSON.stringify(narrowRow(version))
-  const body = JSON.stringify(bodyRow(version))
-  const beside = bytesOf(linksGone) + bytesOf(linksCome) + bytesOf(made)
-  const bytes = Buffer.byteLength(narrow) + Buffer.byteLength(body) + beside + 2
-  return { narrow, body, linksGone, linksCome, made, bytes }
+  const narrow = asciiJson(narrowRow(version))
+  const body = bodyRow(version)
+  const bytes = narrow.length + body.length + bytesOf(linksGone) + bytesOf(linksCome) + bytesOf(made) + 2
+  return { first: version.revision === 1, narrow, body, linksGone, linksCome, made, bytes }
 }
 
 /** A chunk takes versions of so many bytes together; a row of the database takes 2,000,000. */
 export const chunkLimit = 1_900_000
 
-/** The statement that stages a chunk of versions of at most `chunkLimit` bytes. */
+const listOf = (rows: readonly string[]): string => `[${rows.join(',')}]`
+
+/** The statement that puts bodies of new records where they belong; nobody sees them before their incidents are there. */
+const bodiesAhead = (db: D1Database, bodies: readonly string[]): D1PreparedStatement =>
+  db
+    .prepare(
+      `INSERT INTO incident_body (${bodyColumns.join(', ')})
+       SELECT ${columnsOf(bodyColumns)} FROM jsonb_each(?1) AS r`,
+    )
+    .bind(listOf(bodies))
+
+const firstBodies = (versions: readonly Staged[]): string[] =>
+  versions.filter(({ first }) => first).map(({ body }) => body)
+
+/**
+ * The statements that stage a chunk of versions of at most `chunkLimit` bytes. Bodies of new records go to their
+ * table at once, unless they wait.
+ */
 export const stage = (
   db: D1Database,
   importId: string,
   { chunk, waiting }: { readonly chunk: number; readonly waiting: boolean },
   versions: readonly Staged[],
-): D1PreparedStatement =>
-  db
+): D1PreparedStatement[] => {
+  const ahead = waiting ? [] : firstBodies(versions)
+  const bodies = versions.filter(({ first }) => waiting || !first).map(({ body }) => body)
+  const row = db
     .prepare(
       `INSERT INTO import_chunks (import, chunk, waiting, narrow, bodies, links_gone, links_come, made)
        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)`,
@@ -70,12 +103,14 @@ export const stage = (
       importId,
       chunk,
       waiting ? 1 : 0,
-      `[${versions.map(({ narrow }) => narrow).join(',')}]`,
-      `[${versions.map(({ body }) => body).join(',')}]`,
-      JSON.stringify(versions.flatMap(({ linksGone }) => linksGone)),
-      JSON.stringify(versions.flatMap(({ linksCome }) => linksCome)),
-      JSON.stringify(versions.flatMap(({ made }) => made)),
+      listOf(versions.map(({ narrow }) => narrow)),
+      listOf(bodies),
+      asciiJson(versions.flatMap(({ linksGone }) => linksGone)),
+      asciiJson(versions.flatMap(({ linksCome }) => linksCome)),
+      asciiJson(versions.flatMap(({ made }) => made)),
     )
+  return [row, ...(ahead.length > 0 ? [bodiesAhead(db, ahead)] : [])]
+}
 
 /** What a version that waits was made of. */
 export type Waiting = Pick<
@@ -100,30 +135,50 @@ export const versionsIn = async (db: D1Database, importId: string, chunk: number
   )
 }
 
-/** The statement that ends the waiting of a chunk's versions; only what they are warned of may differ. */
+/** The statements that end the waiting of a chunk's versions; only what they are warned of may differ. */
 export const settle = (
   db: D1Database,
   importId: string,
   chunk: number,
   versions: readonly NewVersion[],
-): D1PreparedStatement =>
-  db
-    .prepare('UPDATE import_chunks SET waiting = 0, bodies = ?3 WHERE import = ?1 AND chunk = ?2')
-    .bind(importId, chunk, JSON.stringify(versions.map(bodyRow)))
+): D1PreparedStatement[] => {
+  const all = versions.map((version) => ({ first: version.revision === 1, body: bodyRow(version) }))
+  const [ahead, later] = [true, false].map((first) =>
+    all.filter((each) => each.first === first).map(({ body }) => body),
+  )
+  return [
+    db
+      .prepare('UPDATE import_chunks SET waiting = 0, bodies = ?3 WHERE import = ?1 AND chunk = ?2')
+      .bind(importId, chunk, listOf(later ?? [])),
+    ...(ahead?.length ? [bodiesAhead(db, ahead)] : []),
+  ]
+}
 
-/** Throws staged chunks away. */
-export const discard = (db: D1Database, importId: string): D1PreparedStatement =>
-  db.prepare('DELETE FROM import_chunks WHERE import = ?1').bind(importId)
+/** Throws chunks away, and the bodies of theirs that no incident has. */
+const drop = (db: D1Database, which: string, params: readonly unknown[]): D1PreparedStatement[] =>
+  [
+    `DELETE FROM incident_body WHERE n IN (
+       SELECT r.value ->> 0 FROM import_chunks AS c, jsonb_each(c.narrow) AS r WHERE ${which}
+     ) AND NOT EXISTS (SELECT 1 FROM incidents AS i WHERE i.n = incident_body.n)`,
+    `DELETE FROM import_chunks AS c WHERE ${which}`,
+  ].map((sql) => db.prepare(sql).bind(...params))
+
+/** The statements that throw away what an import has staged. */
+export const discard = (db: D1Database, importId: string): D1PreparedStatement[] =>
+  drop(db, 'c.import = ?1', [importId])
 
 /** So many chunks are swept at a time. */
 const sweptAtOnce = 20
 
-/** Throws away what imports with ids before this one left staged, the oldest first: some of it, if it is much. */
-export const sweep = (db: D1Database, before: string): D1PreparedStatement =>
-  db
-    .prepare(
-      `DELETE FROM import_chunks WHERE (import, chunk) IN (
-         SELECT import, chunk FROM import_chunks WHERE import < ?1 ORDER BY import, chunk LIMIT ${sweptAtOnce}
-       )`,
-    )
-    .bind(before)
+/**
+ * The statements that throw away what imports with ids before this one left staged, the oldest first: some of it, if
+ * it is much.
+ */
+export const sweep = (db: D1Database, before: string): D1PreparedStatement[] =>
+  drop(
+    db,
+    `(c.import, c.chunk) IN (
+       SELECT import, chunk FROM import_chunks WHERE import < ?1 ORDER BY import, chunk LIMIT ${sweptAtOnce}
+     )`,
+    [before],
+  )

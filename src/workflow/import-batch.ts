@@ -87,9 +87,18 @@ export class Batch {
     if (part.versions.length === 0) return
     const chunk = this.#chunk++
     const waiting = part === this.#waiting
-    await stage(this.#sender.db, this.#id, { chunk, waiting }, part.versions).run()
+    await this.#write(stage(this.#sender.db, this.#id, { chunk, waiting }, part.versions))
     part.chunks.push(chunk)
     Object.assign(part, { versions: [], bytes: 0 })
+  }
+
+  async #write(statements: D1PreparedStatement[]): Promise<D1Result[]> {
+    try {
+      return await write(this.#sender.db, statements)
+    } catch (error) {
+      if (error instanceof Refusal && ofOthers.includes(error.refusal)) throw problems.busy()
+      throw error
+    }
   }
 
   /** Ends the waiting: what was warned of and has arrived is warned of no more. */
@@ -103,7 +112,7 @@ export class Batch {
         const warnings = warningsOf(version)
         return toRow(record, withoutSettled(record, warnings, leads), version as typeof version & Stamp)
       })
-      await settle(db, this.#id, chunk, versions).run()
+      await this.#write(settle(db, this.#id, chunk, versions))
     }
     this.#ready.join(this.#waiting)
   }
@@ -118,18 +127,13 @@ export class Batch {
     const { size: rows, visible } = part
     const commit = { now, actor: actor.id, kind: 'import', reason, rows, visible, published } as const
     const some = { created: created > 0, revised: updated + retracted > 0, made: part.made }
-    try {
-      const results = await write(db, [
-        commits.insert(db, commit),
-        ...[...part.datasets].map((slug) => datasets.ensure(db, slug, !closed)),
-        ...promote(db, this.#id, some),
-        commits.newestSeq(db),
-      ])
-      this.#ready = new Part()
-      return (results.at(-1)?.results as { seq: number }[] | undefined)?.[0]?.seq
-    } catch (error) {
-      if (error instanceof Refusal && ofOthers.includes(error.refusal)) throw problems.busy()
-      throw error
-    }
+    const results = await this.#write([
+      commits.insert(db, commit),
+      ...[...part.datasets].map((slug) => datasets.ensure(db, slug, !closed)),
+      ...promote(db, this.#id, some),
+      commits.newestSeq(db),
+    ])
+    this.#ready = new Part()
+    return (results.at(-1)?.results as { seq: number }[] | undefined)?.[0]?.seq
   }
 }

@@ -39,7 +39,7 @@ const begin = async ({ db, world }: Deps, actor: Actor, ask: FileAsk): Promise<s
     content_type: ask.contentType,
     mapping: ask.mapping ?? null,
   } as const
-  await db.batch([imports.insert(db, row), sweep(db, firstIdOf(world.now - stale))])
+  await db.batch([imports.insert(db, row), ...sweep(db, firstIdOf(world.now - stale))])
   return identity.id
 }
 

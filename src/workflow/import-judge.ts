@@ -38,19 +38,21 @@ export interface Importing {
   readonly ids: (howMany: number) => readonly Identity[]
 }
 
-const serverSet = [...allFields.values()].filter(({ notes }) => notes.server).map(({ name }) => name)
+const serverSet = new Set([...allFields.values()].filter(({ notes }) => notes.server).map(({ name }) => name))
 
 /** The candidate in the dataset of the import, without what the server sets; both are noted. */
 const adopted = (candidate: unknown, { dataset }: Ask, tally: Tally): unknown => {
   if (typeof candidate !== 'object' || candidate === null || Array.isArray(candidate)) return candidate
-  const own = Object.entries(candidate).filter(([name]) => !serverSet.includes(name))
-  if (own.length < Object.keys(candidate).length) note(tally, 'server_set.ignored')
-  const named = (candidate as { dataset?: unknown }).dataset
-  if (dataset !== undefined && typeof named === 'string' && named.trim() !== '' && named.trim() !== dataset)
+  const own: Record<string, unknown> = { ...candidate }
+  const set = Object.keys(own).filter((name) => serverSet.has(name))
+  for (const name of set) delete own[name]
+  if (set.length > 0) note(tally, 'server_set.ignored')
+  if (dataset === undefined) return own
+  const { dataset: named } = own
+  if (typeof named === 'string' && named.trim() !== '' && named.trim() !== dataset)
     note(tally, 'dataset.overridden')
-  return Object.fromEntries(
-    dataset === undefined ? own : [...own.filter(([name]) => name !== 'dataset'), ['dataset', dataset]],
-  )
+  own.dataset = dataset
+  return own
 }
 
 interface Sound {

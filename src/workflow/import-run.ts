@@ -151,6 +151,7 @@ export class Run {
 
   /** Throws away what is staged still. */
   async end(): Promise<void> {
-    await discard(this.#deps.db, this.#id).run()
+    const { db } = this.#deps
+    await db.batch(discard(db, this.#id))
   }
 }

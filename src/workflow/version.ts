@@ -24,18 +24,11 @@ const kept = (value: unknown): string => toTransport(JSON.stringify(value))
 /** The row of a version. Throws a Problem when the database could not hold it. */
 export const toRow = (record: Incident, issues: readonly (Issue | Warning)[], stamp: Stamp): NewVersion => {
   const warnings = issues.map(asWarning)
-  const { notes, ...published } = record
+  const { notes } = record
+  const published = notes === undefined ? record : { ...record, notes: undefined }
   const { id, revision, status } = stamp
-  const stored: StoredIncident = {
-    ...record,
-    id,
-    revision,
-    status,
-    warnings,
-    commit: 0,
-    created_at: '',
-    updated_at: '',
-  }
+  const set = { id, revision, status, warnings, commit: 0, created_at: '', updated_at: '' }
+  const stored: StoredIncident = { ...record, ...set }
   const cells = cellsOf(stored)
   const row: NewVersion = {
     ...stamp,

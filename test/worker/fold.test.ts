@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { StoredIncident } from '../../schemas/incident.ts'
 import { cellsOf } from '../../src/derive/columns.ts'
-import { facetLine, facetsOf, filterColumns, filterValues, searchWords } from '../../src/derive/filters.ts'
+import { facetMark, facetsOf, filterColumns, filterValues, searchWords } from '../../src/derive/filters.ts'
 import { fold, wordsOf } from '../../src/derive/fold.ts'
+import { keptText } from '../../src/derive/transport.ts'
 import { base } from './rule-cases.ts'
 
 /** [what, texts that are compared as one] */
@@ -86,6 +87,36 @@ describe('folding', () => {
     ])
     expect(wordsOf(' … — \n')).toEqual([])
   })
+
+  /** What the words are, by the rule alone. */
+  const byRule = (text: string): string[] =>
+    fold(text)
+      .split(/[^\p{L}\p{M}\p{N}]+/u)
+      .filter(Boolean)
+
+  it('finds the words that the rule has, in any text', () => {
+    const signs = fc.constantFrom(
+      ...'aΣσ ½ﷲ\u0301\u093f\u0646\u0640\u00ad\u200f-é٣İ한’\ud83d\ude00\u{1d400}'.split(/(?=.)/u),
+    )
+    const text = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.string({ unit: 'grapheme' }),
+      fc.string({ unit: signs }),
+    )
+    fc.assert(
+      fc.property(text, (sent) => {
+        expect(wordsOf(sent)).toEqual(byRule(sent))
+      }),
+      { numRuns: 3000 },
+    )
+  })
+
+  it('finds them character by character', () => {
+    for (let code = 0; code <= 0xffff; code++) {
+      const text = `a${String.fromCharCode(code)}b`
+      if (wordsOf(text).join() !== byRule(text).join()) expect([code, wordsOf(text)]).toEqual(byRule(text))
+    }
+  })
 })
 
 const stored = (more: Partial<StoredIncident>): StoredIncident => ({
@@ -111,8 +142,8 @@ describe('facets', () => {
     sources: [{ publisher: 'Example News', title: 'A' }, { title: 'A report' }, { url: 'https://a.example' }],
   })
 
-  it('stand once each, folded, a line for each value', () => {
-    expect(facetsOf(record).split('\n').filter(Boolean).sort()).toEqual([
+  it('stand once each, folded, as they are kept', () => {
+    expect(facetsOf(record).split('^^').filter(Boolean).map(keptText).sort()).toEqual([
       'actor=al-jabarayn',
       'actor=qada’',
       'claimed_by=saraya',
@@ -131,14 +162,14 @@ describe('facets', () => {
       ['actor', 'Al-Jabarayn'],
       ['source', ' Example  News '],
     ] as const)
-      expect(lines).toContain(facetLine(name, value))
+      expect(lines).toContain(facetMark(name, value))
     for (const [name, value] of [
       ['actor', 'Al'],
       ['source', 'Example'],
       ['tag', 'rocket'],
       ['weapon', 'katyusha'],
     ] as const)
-      expect(lines).not.toContain(facetLine(name, value))
+      expect(lines).not.toContain(facetMark(name, value))
   })
 
   it('cannot be forged by a name with line breaks', () => {

@@ -15,15 +15,15 @@ const writtenByImport = 2 + 1 + 1 + 2
 
 /** What is looked for, its index, and both rows of the record; without a reference the index's next, and one row. */
 const readByRow = 4
-/** The sweep, the throwing away, the import's own row. */
-const readByImport = 4
+/** The sweep and the throwing away, of chunks and of bodies; the import's own row. */
+const readByImport = 8
 
-/** The beginning with its sweep; the throwing away; the end. */
-const statements = 2 + 1 + 1
+/** The beginning with its sweep of chunks and of their bodies; the throwing away of both; the end. */
+const statements = 3 + 2 + 1
 /** Rows are looked up a thousand at a time. */
 const lookups = Math.ceil(howMany / 1000)
-/** A chunk; the commit, its dataset, two rows of each record, links that go and come, the chunk deleted, the number. */
-const statementsOfCommit = 1 + 1 + 1 + 2 + 2 + 1 + 1
+/** A chunk, its bodies; the commit, its dataset, the records, links that go and come, the chunk deleted, the number. */
+const statementsOfCommit = 2 + 1 + 1 + 1 + 2 + 1 + 1
 
 const costOf = async (rows: readonly Cells[], dryRun = false) => {
   const { db, log } = measured(env.DB)

@@ -1,17 +1,20 @@
 import { env } from 'cloudflare:workers'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { Incident } from '../../../schemas/incident.ts'
+import { check } from '../../../src/ingest/check.ts'
 import { newIds } from '../../../src/store/ids.ts'
 import * as imports from '../../../src/store/imports.ts'
-import { stage } from '../../../src/store/staging.ts'
+import { type Staged, stage, staged } from '../../../src/store/staging.ts'
+import { toRow } from '../../../src/workflow/version.ts'
 import { measured } from '../store/measured.ts'
-import { depsAt, people, problemOf } from '../support.ts'
+import { depsAt, people, problemOf, report, worldAt } from '../support.ts'
 import { counts, csvOf, imported, importPieces, recordsOf, recordTables, row, rows } from './sending.ts'
 
 const minute = 60_000
 const some = csvOf(rows('r1', 'r2'))
 
 /** What an import that was killed leaves behind: it began so long ago. */
-const killed = async (ago: number, chunks: number): Promise<string> => {
+const killed = async (ago: number, chunks: number, versions: readonly Staged[] = []): Promise<string> => {
   const [{ id } = { id: '' }] = newIds(1, Date.now() - ago)
   const asked = {
     actor: 'token:editor',
@@ -22,7 +25,7 @@ const killed = async (ago: number, chunks: number): Promise<string> => {
   }
   await imports.insert(env.DB, { id, at: '', mode: 'all', dry_run: 0, ...asked }).run()
   for (let chunk = 0; chunk < chunks; chunk++)
-    await stage(env.DB, id, { chunk, waiting: chunk % 2 === 0 }, []).run()
+    await env.DB.batch(stage(env.DB, id, { chunk, waiting: chunk % 2 === 0 }, chunk === 1 ? versions : []))
   return id
 }
 
@@ -42,6 +45,29 @@ describe('what killed imports left staged', () => {
     expect(await chunksOf()).toEqual({ [young]: 2 })
   })
 
+  it('goes with the bodies that were put ahead, and with none that a record has', async () => {
+    const versions = newIds(3, Date.now() - 150 * minute).map((identity) =>
+      staged(
+        toRow(check(report(), worldAt(Date.now())).record as Incident, [], {
+          ...identity,
+          revision: 1,
+          status: 'published',
+          filer: 'token:editor',
+        }),
+        [],
+        [],
+        [],
+      ),
+    )
+    await imported('dataset=shots', some)
+    const before = await recordTables()
+    await killed(121 * minute, 2, versions)
+    expect((await recordTables()).incident_body).toHaveLength(5)
+    expect((await recordsOf('shots')).length).toBe(2)
+    await imported('dataset=shots', some)
+    expect(await recordTables()).toEqual(before)
+  })
+
   it('is thrown away by a rehearsal too, twenty chunks at a time and the oldest first', async () => {
     const old = await killed(200 * minute, 30)
     const older = await killed(300 * minute, 15)
@@ -56,8 +82,10 @@ describe('what killed imports left staged', () => {
     const sweepOf = async () => {
       const { db, log } = measured(env.DB)
       await importPieces(people.editor, [some], { dryRun: true }, depsAt(Date.now(), db))
-      const { rowsRead, rowsWritten } = log.find(({ sql }) => sql.includes('LIMIT 20')) ?? {}
-      return [rowsRead, rowsWritten]
+      const swept = log.filter(({ sql }) => sql.includes('LIMIT 20'))
+      return (['rowsRead', 'rowsWritten'] as const).map((name) =>
+        swept.reduce((sum, each) => sum + each[name], 0),
+      )
     }
     const costs = [await sweepOf()]
     await killed(5 * minute, 40)
@@ -65,9 +93,9 @@ describe('what killed imports left staged', () => {
     await killed(130 * minute, 3)
     costs.push(await sweepOf())
     expect(costs).toEqual([
-      [3, 0],
-      [3, 0],
-      [13, 3],
+      [6, 0],
+      [6, 0],
+      [24, 3],
     ])
   })
 })

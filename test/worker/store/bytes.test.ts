@@ -66,12 +66,12 @@ describe('nothing is larger than the database takes', () => {
 
   it('and the line that is kept is plain, and has the row', async () => {
     const { version } = await file(large(arabic))
-    const { incident_body: [{ line, created_at } = {}] = [] } = await dump()
+    const { incident_body: [{ line } = {}] = [] } = await dump()
     expect(String(line)).toMatch(/^[ !#-[\]-~\u007f]+$/)
     const row = fromTransport(String(line)).toString('utf8')
     expect(row).toContain(`,${fill(arabic, 6_000)},`)
     expect(row.startsWith(`${version.id},`)).toBe(true)
-    expect(row.endsWith(`,1,${created_at},${created_at}`)).toBe(true)
+    expect(row.endsWith(',1')).toBe(true)
   })
 
   it('when records near that limit are exported', async () => {

@@ -45,13 +45,13 @@ const build = async (records: number): Promise<void> => {
   await env.DB.batch([
     env.DB.prepare(nextCommit).bind(copies * seeds, copies * seeds),
     env.DB.prepare(
+      `${round} INSERT INTO incident_body (n, line, ${wide})
+       SELECT n + k * 40960000, line, ${wide} FROM round, (SELECT * FROM incident_body)`,
+    ),
+    env.DB.prepare(
       `${round} INSERT INTO incidents (n, id, commit_seq, reference, ${narrow})
        SELECT n + k * 40960000, ${idOf('(n + k * 40960000)')}, (SELECT max(seq) FROM commits), reference || '-' || k, ${narrow}
        FROM round, (SELECT * FROM incidents)`,
-    ),
-    env.DB.prepare(
-      `${round} INSERT INTO incident_body (n, line, ${wide})
-       SELECT n + k * 40960000, line, ${wide} FROM round, (SELECT * FROM incident_body)`,
     ),
   ])
 }

@@ -1,6 +1,6 @@
 /** What the guards refuse to those who add: commits, datasets and records. */
 import { check, foreign, type GuardCase, noDelete, of, unique, upsert } from './guard-case.ts'
-import { commit, copy, insertNarrow, newest, once, replace } from './guard-sql.ts'
+import { ahead, commit, copy, insertNarrow, newest, once, replace } from './guard-sql.ts'
 
 const newestCommit = `seq = ${newest}`
 
@@ -184,7 +184,7 @@ const newRecords = [
     'incidents_new',
     [
       'a key that is taken',
-      [commit, insertNarrow({ n: 'n', id: 'id' })],
+      [commit, ahead, insertNarrow({ n: 'n', id: 'id' })],
       'sitrep:id_taken',
       unique('incidents.n'),
     ],
@@ -201,13 +201,13 @@ const newRecords = [
     ],
     [
       'a reference that is taken',
-      [commit, insertNarrow({ reference: 'reference' })],
+      [commit, ahead, insertNarrow({ reference: 'reference' })],
       'sitrep:reference_taken',
       unique('incidents.dataset', 'incidents.reference'),
     ],
     [
       'a new record in the place of one with its reference',
-      [commit, insertNarrow({ reference: 'reference' }).replace('INSERT', 'INSERT OR REPLACE')],
+      [commit, ahead, insertNarrow({ reference: 'reference' }).replace('INSERT', 'INSERT OR REPLACE')],
       'sitrep:reference_taken',
       foreign,
     ],
@@ -215,6 +215,7 @@ const newRecords = [
       'an upsert of a record by its reference',
       [
         commit,
+        ahead,
         `${insertNarrow({ reference: 'reference' })} ON CONFLICT (dataset, reference) DO UPDATE SET status = 'rejected'`,
       ],
       'sitrep:reference_taken',
@@ -222,19 +223,30 @@ const newRecords = [
     ],
     [
       'a record that begins at revision 2',
-      [commit, insertNarrow({ revision: 2 })],
+      [commit, ahead, insertNarrow({ revision: 2 })],
       'sitrep:not_first_revision',
     ],
     [
       'a record that begins at revision 0',
-      [commit, insertNarrow({ revision: 0 })],
+      [commit, ahead, insertNarrow({ revision: 0 })],
       'sitrep:not_first_revision',
       check('revision >= 1'),
     ],
-    ['a record of an older commit', [commit, insertNarrow({ commit_seq: 1 })], 'sitrep:not_newest_commit'],
+    ['a record without a body', [commit, insertNarrow()], 'sitrep:torn_version'],
+    [
+      'a record without a key of its own',
+      [commit, ahead, insertNarrow({ n: 'NULL' })],
+      'sitrep:torn_version',
+      check('replace(substr(id'),
+    ],
+    [
+      'a record of an older commit',
+      [commit, ahead, insertNarrow({ commit_seq: 1 })],
+      'sitrep:not_newest_commit',
+    ],
     [
       'a record of a commit to come',
-      [commit, insertNarrow({ commit_seq: 99 })],
+      [commit, ahead, insertNarrow({ commit_seq: 99 })],
       'sitrep:not_newest_commit',
       foreign,
     ],
@@ -243,28 +255,27 @@ const newRecords = [
     'incidents_publishable_new',
     [
       'a new published record of a dataset that may not be published',
-      [hidden, commit, insertNarrow({ dataset: "'hidden'" })],
+      [hidden, commit, ahead, insertNarrow({ dataset: "'hidden'" })],
       'sitrep:not_publishable',
     ],
     [
       'the same where refusals are passed over',
-      [hidden, commit, insertNarrow({ dataset: "'hidden'" }).replace('INSERT', 'INSERT OR IGNORE')],
+      [hidden, commit, ahead, insertNarrow({ dataset: "'hidden'" }).replace('INSERT', 'INSERT OR IGNORE')],
       'sitrep:not_publishable',
     ],
   ),
   ...of('incidents: CHECK (length(id) = 36)', [
     'an id that is too long',
-    [commit, insertNarrow({ id: "'016f5e66-e800-7007-8000-0000000000000'" })],
+    [commit, ahead, insertNarrow({ id: "'016f5e66-e800-7007-8000-0000000000000'" })],
     check('length(id) = 36'),
   ]),
   ...of(
     "incidents: CHECK (replace(substr(id, 1, 18), '-', '') = format('%012x7%03x', n / 4096 + 1577836800000, n % 4096))",
-    ['the id of another record', [commit, insertNarrow({ id: 'id' })], check('replace(substr(id')],
-    ['a record without a key of its own', [commit, insertNarrow({ n: 'NULL' })], check('replace(substr(id')],
+    ['the id of another record', [commit, ahead, insertNarrow({ id: 'id' })], check('replace(substr(id')],
   ),
   ...of('incidents: REFERENCES datasets (slug)', [
     'a record of a dataset that is not there',
-    [commit, insertNarrow({ dataset: "'nowhere'" })],
+    [commit, ahead, insertNarrow({ dataset: "'nowhere'" })],
     foreign,
   ]),
 ]

@@ -1,6 +1,6 @@
 /** What the guards refuse to those who change or delete records. */
 import { check, foreign, type GuardCase, noDelete, of, unique } from './guard-case.ts'
-import { commit, insertNarrow, keyOfRecord, last, newest, once, revise, twice } from './guard-sql.ts'
+import { ahead, commit, insertNarrow, keyOfRecord, last, newest, once, revise, twice } from './guard-sql.ts'
 
 const identity = 'sitrep:identity_changed'
 const stale = 'sitrep:stale_revision'
@@ -20,6 +20,7 @@ const onRecords = [
     'incidents_same_identity',
     ['another id', set(`id = ${newId}`), identity],
     ['another filer', set("filer = 'public'"), identity],
+    ['another time of creation', set("created_at = '2020-01-01T00:00:00.000Z'"), identity],
     ['another key', set('n = n + 1'), identity, check('replace(substr(id')],
     ['another key by the name of the row', set('rowid = n + 1'), identity, check('replace(substr(id')],
     [
@@ -63,6 +64,7 @@ const onRecords = [
     ['another dataset without a revision', set("dataset = 'trial'"), stale],
     ['another reference without a revision', set("reference = 'new'"), stale],
     ['no reference without a revision', set('reference = NULL'), stale],
+    ['another time of change without a revision', set("updated_at = '2030-01-01T00:00:00.000Z'"), stale],
     ['another commit without a revision', [commit, set(`commit_seq = ${newest}`)], stale],
   ),
   ...of(
@@ -84,11 +86,6 @@ const onRecords = [
       foreign,
     ],
     ['a second version before the body of the first', [commit, revise(once), commit, revise(once)], torn],
-    [
-      'a version of a record without a body',
-      [commit, insertNarrow(), commit, revise("reference = 'new'")],
-      torn,
-    ],
   ),
   ...of(
     'incidents_publishable',
@@ -107,9 +104,14 @@ const onRecords = [
       'sitrep:not_publishable',
     ],
   ),
+  ...of('incidents: CHECK (updated_at >= created_at)', [
+    'a change before the creation',
+    [commit, revise(once, "updated_at = '2020-01-01T00:00:00.000Z'")],
+    check('updated_at >= created_at'),
+  ]),
   ...of('incidents_kept', [
     'a deleted record',
-    [commit, insertNarrow(), "DELETE FROM incidents WHERE reference = 'new'"],
+    [commit, ahead, insertNarrow(), "DELETE FROM incidents WHERE reference = 'new'"],
     noDelete,
   ]),
   ...of('incidents_kept', [

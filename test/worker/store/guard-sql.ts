@@ -23,8 +23,9 @@ export const seed = async (): Promise<void> => {
   await file(report({ dataset: 'trial', reference: 'last', links }), { key: 'a key' })
 }
 
-const body_ = ['revision', 'doc', 'notes', 'warnings', 'created_at', 'updated_at', 'words', 'line']
-const current = ['n', 'id', 'revision', 'commit_seq', 'filer', 'status', ...scalarFilters, 'facets']
+const body_ = ['revision', 'doc', 'notes', 'warnings', 'words', 'line']
+const stamps = ['commit_seq', 'created_at', 'updated_at']
+const current = ['n', 'id', 'revision', ...stamps, 'filer', 'status', ...scalarFilters, 'facets']
 
 const columns = {
   commits: ['seq', 'at', 'actor', 'kind', 'reason', 'rows', 'public_seq', 'published'],
@@ -76,7 +77,10 @@ export const revise = (where: string, set = ''): string =>
 export const reviseBody = (where: string, set = ''): string =>
   `UPDATE incident_body SET revision = revision + 1${set && `, ${set}`} WHERE ${body(where)}`
 
-/** A new record without its body. */
+/** The body of a new record; it comes first. */
+export const ahead = copy('incident_body', body(once), { n: 7, revision: 1 })
+
+/** A new record, its narrow row only. */
 export const insertNarrow = (values: Readonly<Record<string, string | number>> = {}): string =>
   copy('incidents', once, {
     n: 7,

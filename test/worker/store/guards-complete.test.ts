@@ -49,7 +49,6 @@ const secondLines: Readonly<Record<string, string>> = {
   'incidents: REFERENCES commits (seq)': 'a record of a commit to come',
   'incidents_reference: UNIQUE': 'a reference that is taken',
   'incident_body: PRIMARY KEY': 'a second body',
-  'incident_body: REFERENCES incidents (n)': 'a body of no record',
   'incident_history: PRIMARY KEY': 'a version twice',
 }
 
@@ -90,7 +89,7 @@ const rendered = [
   ['incident_body', { line: 'again' }],
   ['incident_body', { words: ' again ' }],
   ['incident_body', { warnings: '[{}]' }],
-  ['incidents', { facets: '\ntag=again\n' }],
+  ['incidents', { facets: '^^tag=again^^' }],
   ['incidents', { country: 'SY', latitude: 33.5, deaths_best: 1, date_start: '2022-01-04' }],
 ] as const satisfies [string, Row][]
 

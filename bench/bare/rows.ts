@@ -1,0 +1,21 @@
+// `node bench/bare/rows.ts FROM TO`: the rows that Sitrep makes of the generated records of these numbers, as NDJSON.
+import { inCountry } from '../../src/http/geography.ts'
+import { check } from '../../src/ingest/check.ts'
+import { newIds } from '../../src/store/ids.ts'
+import { toRow } from '../../src/workflow/version.ts'
+import { generated } from '../records.ts'
+
+const [from = 0, to = 0] = process.argv.slice(2).map(Number)
+const world = { now: Date.now(), inCountry }
+const identities = newIds(to, world.now)
+
+const rowOf = (i: number): string => {
+  const { record, warnings } = check({ ...generated(i), dataset: 'reports' }, world)
+  const identity = identities[i]
+  if (!record || !identity) throw new Error('A generated record is not sound.')
+  return JSON.stringify(
+    toRow(record, warnings, { ...identity, revision: 1, status: 'published', filer: 'bare' }),
+  )
+}
+
+for (let i = from; i < to; i++) console.log(rowOf(i))
