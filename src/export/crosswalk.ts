@@ -127,6 +127,13 @@ const givenBack = (layout: Layout, record: StoredIncident, lose: Lose): readonly
   return row
 }
 
+/** How many rows a record has in a layout. */
+export const rowsMade = (layout: Layout, record: StoredIncident): number => {
+  if (record.external?.scheme === layout.scheme) return 1
+  if (layout.leavesOut(record)) return 0
+  return layout.split?.(record, silently).length ?? 1
+}
+
 /** The rows of a record in a layout, none where the project's rules leave it out, and all that is lost. */
 export const crosswalked = (layout: Layout, record: StoredIncident): Crosswalked => {
   const losses: Loss[] = []

@@ -1,6 +1,6 @@
 /** From a selection to a file of it. */
 import type { TableShape } from '../../schemas/query.ts'
-import { type Format, type MadeFacts, ready, type Source } from '../export/formats.ts'
+import { type FileFacts, type Format, type MadeFacts, ready, type Source } from '../export/formats.ts'
 import { textFile } from '../export/stream.ts'
 import * as commits from '../store/commits.ts'
 import * as datasets from '../store/datasets.ts'
@@ -26,16 +26,17 @@ const sourceOf = (db: D1Database, { profile }: TableShape, selection: Selection,
   datasets: () => datasets.describedAt(db, seq),
 })
 
-/** The bytes of a file, read only as far as they are taken, and how many rows it has. */
+/** The bytes of a file, read only as far as they are taken, and how many rows it has; `facts` has how many records. */
 export const openFile = async (
   db: D1Database,
   format: Format,
   shape: TableShape,
   selection: Selection,
-  facts: MadeFacts,
+  facts: FileFacts & Pick<MadeFacts, 'address'>,
 ): Promise<{ readonly rows: number; readonly bytes: AsyncGenerator<Uint8Array> }> => {
   const way = format.of(shape)
   if (!('make' in way)) return { rows: facts.rows, bytes: textFile(way, facts, pages(db, selection, way)) }
   const source = sourceOf(db, shape, selection, facts.commit)
-  return { rows: (await way.count?.(source)) ?? facts.rows, bytes: way.make(source, facts) }
+  const rows = (await way.count?.(source)) ?? facts.rows
+  return { rows, bytes: way.make(source, { ...facts, records: facts.rows, rows }) }
 }
