@@ -76,6 +76,7 @@ const readAgain = (layout: Layout, row: readonly Cell[]): Draft => {
       [...columns, ...also].map((column) => textOf(row[at.get(column) ?? -1])),
       draft,
       () => undefined,
+      () => undefined,
     )
   return draft
 }

@@ -7,6 +7,7 @@ import {
   type Layout,
   type Note,
   type Part,
+  type Refuse,
   silently,
   textOf,
 } from '../derive/crosswalk/layout.ts'
@@ -128,20 +129,21 @@ export const crosswalkCandidate = (
   const notes: CrosswalkRuleId[] = []
   const note: Note = (rule) => notes.push(rule)
   const id = (row[plan.id] ?? '').trim()
+  const issues: Issue[] =
+    id === '' ? [issue(['reference'], 'field.required', `A row has its ${layout.id}.`)] : []
+  const refuse: Refuse = (...what) => issues.push(issue(...what))
   const draft: Draft = { external: { scheme: layout.scheme, id } }
   if (id !== '') draft.reference = id
   const values: string[][] = []
   for (const { part, at } of parts) {
     const cells = at.map((index) => (index < 0 ? '' : (row[index] ?? '')))
-    part.read?.(cells, draft, note)
+    part.read?.(cells, draft, note, refuse)
     values.push(cells)
   }
   const fields = keptOf(plan, row, draft, values, note)
   draft.external = { scheme: layout.scheme, id, fields }
   const candidate = draft as Record<string, unknown>
   keepInternal(candidate, stored, () => false)
-  const issues: Issue[] =
-    id === '' ? [issue(['reference'], 'field.required', `A row has its ${layout.id}.`)] : []
   return { candidate, issues, notes, columnOf: (pointer) => columnOf(plan, pointer) }
 }
 
