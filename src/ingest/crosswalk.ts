@@ -20,6 +20,8 @@ interface PlannedPart {
   readonly inFile: boolean
   /** Where in the file each of its columns is, and those that it reads too; -1 where it has none. */
   readonly at: readonly number[]
+  /** Where the columns are that hang on it: where one says something, the part is kept, so that its changes show. */
+  readonly hung: readonly number[]
 }
 
 export interface CrosswalkPlan {
@@ -66,6 +68,9 @@ export const planCrosswalk = (layout: Layout, headers: readonly string[]): Cross
       part,
       inFile: part.columns.some((column) => places.has(column)),
       at: [...part.columns, ...(part.also ?? [])].map((column) => places.get(column) ?? -1),
+      hung: layout.hanging
+        .filter(({ on }) => on.some((column) => part.columns.includes(column)))
+        .flatMap(({ columns }) => columns.flatMap((column) => places.get(column) ?? [])),
     }))
     .filter(({ part }) => part.read)
   const read = new Set(parts.flatMap(({ part }) => part.columns))
@@ -100,8 +105,10 @@ const keptOf = (
   let inAnotherForm = false
   for (const [n, planned] of parts.entries()) {
     const cells = values[n] ?? []
-    if (!planned.inFile || says(planned, draft, cells)) continue
-    inAnotherForm = true
+    if (!planned.inFile) continue
+    const said = says(planned, draft, cells)
+    if (said && planned.hung.every((index) => (row[index] ?? '') === '')) continue
+    inAnotherForm ||= !said
     for (const [i, column] of planned.part.columns.entries())
       if (planned.at[i] !== -1) fields[column] = cells[i] ?? ''
   }

@@ -28,6 +28,20 @@ export interface Part {
   readonly read?: (cells: readonly string[], draft: Draft, note: Note, refuse: Refuse) => void
   /** What a record says in the columns. */
   readonly write: (record: Draft, lose: Lose) => readonly Cell[]
+  /**
+   * Of a part that is not read: whether the record says otherwise than these cells, which its row came with. Without
+   * it they stand whatever the record says.
+   */
+  readonly contradicts?: (record: Draft, cells: readonly string[]) => boolean
+}
+
+/** Columns of the project that say more of what others say: kept with those, and told anew once those have changed. */
+export interface Hanging {
+  readonly columns: readonly string[]
+  /** Columns of parts that are read. */
+  readonly on: readonly string[]
+  /** Whether the cell is still right beside what the first of `on` says now; without it, it never is. */
+  readonly holds?: (cell: string, now: Cell) => boolean
 }
 
 export interface LeftOut {
@@ -48,6 +62,7 @@ export interface Layout {
   readonly needed: readonly string[]
   /** In the order in which they are read. */
   readonly parts: readonly Part[]
+  readonly hanging: readonly Hanging[]
   /** Columns that only the project can fill, with the reason. */
   readonly theirs: Readonly<Record<string, string>>
   /** Why a record has no row there; undefined where it has. */
