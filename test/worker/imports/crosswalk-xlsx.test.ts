@@ -1,10 +1,11 @@
+import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { type Scheme, schemes } from '../../../schemas/crosswalk/layout.ts'
 import { layouts } from '../../../src/derive/crosswalk/layouts.ts'
 import { crosswalkXlsx } from '../../../src/export/crosswalk-xlsx.ts'
 import { formats, type Source } from '../../../src/export/formats.ts'
 import { IncompleteFile } from '../../../src/export/stream.ts'
-import { ask, expectProblem, publish } from '../http/client.ts'
+import { ask, database, expectProblem, publish, withBindings } from '../http/client.ts'
 import { bytesOf, inPages, kept, type ReadCell, readWorkbook } from '../xlsx-read.ts'
 import { acled, type Cells, gtd, open, ucdp } from './crosswalk-rows.ts'
 import { cellsOf, csvOf, imported } from './sending.ts'
@@ -134,6 +135,25 @@ describe('a workbook in a layout', () => {
     )
     const geojson = expectProblem(await ask('/incidents.geojson?profile=acled'), 'query-refused')
     expect(geojson.detail).toContain('Ask for CSV (/incidents.csv) or XLSX (/incidents.xlsx).')
+  })
+
+  it.each(['csv', 'xlsx'])('of one page reads it once, to count and to write: %s', async (format) => {
+    for (const record of own) await publish(record)
+    const statements: string[] = []
+    const prepare = (sql: string) => {
+      statements.push(sql)
+      return env.DB.prepare(sql)
+    }
+    const door = withBindings({ DB: database({ prepare: prepare as D1Database['prepare'] }) })
+    const reads = async (query: string) => {
+      statements.length = 0
+      const answer = await ask(`/incidents.${format}${query}`, {}, door)
+      expect([answer.status, answer.headers.get('Sitrep-Rows')]).toEqual([200, query ? '4' : '2'])
+      return statements.filter((sql) => sql.includes('incident_body')).length
+    }
+    const once = await reads('')
+    expect(once).toBeGreaterThan(0)
+    expect(await reads('?profile=acled')).toBe(once)
   })
 
   it('has a bound of rows, not of records', async () => {
