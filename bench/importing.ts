@@ -28,9 +28,10 @@ export const imported = async (
   body: Buffer,
   dataset: string,
   rows: number,
+  profile = 'flat',
 ): Promise<number> => {
   const begun = performance.now()
-  const response = await fetch(`${url}/imports?dataset=${dataset}`, {
+  const response = await fetch(`${url}/imports?profile=${profile}&dataset=${dataset}`, {
     method: 'POST',
     headers: { 'Content-Type': 'text/csv', Authorization: `Bearer ${token}` },
     body: new Uint8Array(body),

@@ -3,6 +3,7 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
+import { crosswalks } from './crosswalks.ts'
 import { exports } from './exports.ts'
 import { formats } from './formats.ts'
 import { imports } from './imports.ts'
@@ -11,7 +12,7 @@ import { folder } from './setting.ts'
 import { submissions } from './submissions.ts'
 import { type Row, show } from './table.ts'
 
-const parts = { exports, formats, submissions, imports, memory } satisfies Record<
+const parts = { exports, formats, submissions, imports, crosswalks, memory } satisfies Record<
   string,
   () => AsyncGenerator<Row>
 >

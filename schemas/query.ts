@@ -126,7 +126,7 @@ export const others = {
     example: 'id,date,country',
   },
   profile: {
-    help: 'The layout: flat, which is the default; for CSV also full, the record whole as dotted columns, or ucdp, acled or gtd, with the columns and the rules of inclusion of that project.',
+    help: 'The layout: flat, which is the default; for CSV also full, the record whole as dotted columns; for CSV and XLSX ucdp, acled or gtd, with the columns and the rules of inclusion of that project.',
     example: 'full',
   },
   labels: { help: 'true: labels instead of codes; for CSV and XLSX.', example: 'true' },

@@ -32,8 +32,7 @@ export const isoNumbers: Readonly<Partial<Record<CountryCode, number>>> = {
 }
 
 /**
- * Names of other projects that are not ours. A name that covers several of today's countries (Soviet Union,
- * Czechoslovakia, Yugoslavia) is left out: it does not say which.
+ * Names of other projects that are not ours.
  */
 // biome-ignore format: a table of some dozens of entries reads better with several on a line
 const spellings: Readonly<Record<string, CountryCode>> = {
@@ -50,6 +49,25 @@ const spellings: Readonly<Record<string, CountryCode>> = {
   'Sao Tome and Principe': 'ST', 'Serbia (Yugoslavia)': 'RS', 'Slovak Republic': 'SK',
   'Trinidad and Tobago': 'TT', Turkey: 'TR', 'United States of America': 'US',
   'Vietnam (North Vietnam)': 'VN', 'Yemen (North Yemen)': 'YE',
+}
+
+/**
+ * States that are no more, as GTD names them, with the countries of today on their ground. Of several, only the point
+ * of an event tells which.
+ */
+// biome-ignore format: a state on a line reads as the table that it is
+export const formerStates: Readonly<Record<string, readonly [CountryCode, ...CountryCode[]]>> = {
+  'East Germany (GDR)': ['DE'],
+  'West Germany (FRG)': ['DE'],
+  'New Hebrides': ['VU'],
+  'North Yemen': ['YE'],
+  'South Yemen': ['YE'],
+  "People's Republic of the Congo": ['CG'],
+  'South Vietnam': ['VN'],
+  Czechoslovakia: ['CZ', 'SK'],
+  'Serbia-Montenegro': ['RS', 'ME', 'XK'],
+  'Soviet Union': ['AM', 'AZ', 'BY', 'EE', 'GE', 'KG', 'KZ', 'LT', 'LV', 'MD', 'RU', 'TJ', 'TM', 'UA', 'UZ'],
+  Yugoslavia: ['BA', 'HR', 'ME', 'MK', 'RS', 'SI', 'XK'],
 }
 
 const byName: ReadonlyMap<string, CountryCode> = new Map([

@@ -5,6 +5,7 @@ export type Scheme = (typeof schemes)[number]
 
 export interface LayoutColumn {
   readonly name: string
+  /** What its cells are to be; a cell of a row that came may be any text. */
   readonly type: 'text' | 'integer' | 'number' | 'date'
 }
 

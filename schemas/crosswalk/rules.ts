@@ -185,6 +185,11 @@ export const crosswalkRules = {
     kind: 'read',
     means: 'approxdate says in words what the date is; it is in the note on the date.',
   },
+  'gtd.former_state': {
+    kind: 'read',
+    means:
+      'A state that is no more: the record has the country of today on its ground, where there are several the one of the coordinates; the name is kept in external.fields.',
+  },
   'gtd.extended': {
     kind: 'read',
     means: 'An attack of more than a day lasted to its resolution, where that is given.',

@@ -16,7 +16,8 @@ const names = `id relid year active_year code_status type_of_violence
 
 export const columns: readonly LayoutColumn[] = columnsOf(names, {
   integer:
-    `year number_of_sources type_of_violence where_prec priogrid_gid event_clarity date_prec deaths_a deaths_b
+    `id year active_year conflict_dset_id conflict_new_id dyad_dset_id dyad_new_id side_a_dset_id side_a_new_id
+    side_b_dset_id side_b_new_id country_id gwnoa gwnob number_of_sources type_of_violence where_prec priogrid_gid event_clarity date_prec deaths_a deaths_b
     deaths_civilians deaths_unknown best high low`.split(/\s+/),
   number: ['latitude', 'longitude'],
   date: ['date_start', 'date_end'],

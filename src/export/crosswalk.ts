@@ -3,15 +3,10 @@ import type { LayoutColumn } from '../../schemas/crosswalk/layout.ts'
 import { type CrosswalkRuleId, crosswalkRules, type LossKind } from '../../schemas/crosswalk/rules.ts'
 import type { Cell } from '../../schemas/field.ts'
 import type { StoredIncident } from '../../schemas/incident.ts'
-import {
-  type Draft,
-  type Layout,
-  type Lose,
-  type Part,
-  silently,
-  textOf,
-} from '../derive/crosswalk/layout.ts'
+import { type Layout, type Lose, silently } from '../derive/crosswalk/layout.ts'
 import { loses } from '../derive/crosswalk/losses.ts'
+import { givenBack } from './crosswalk-back.ts'
+import { placesIn, written } from './crosswalk-row.ts'
 
 /** A column of a layout, and its cell in a row of it. */
 export interface CrosswalkColumn extends LayoutColumn {
@@ -47,84 +42,11 @@ export const lossesOf = ({ id, theirs }: Layout): Loss[] => [
   ...Object.entries(theirs).map(([column, why]) => lossOf('', 'crosswalk.theirs', column, why)),
 ]
 
-const places = new WeakMap<Layout, ReadonlyMap<string, number>>()
-
-const placesIn = (layout: Layout): ReadonlyMap<string, number> => {
-  const known = places.get(layout) ?? new Map(layout.columns.map(({ name }, i) => [name, i]))
-  places.set(layout, known)
-  return known
-}
-
-/** The row that a record makes of itself; `own` leaves out what is not read of a row: there, what came stands. */
-const written = (layout: Layout, record: Draft, lose: Lose, own = false): Cell[] => {
-  const at = placesIn(layout)
-  const row: Cell[] = new Array(layout.columns.length).fill(undefined)
-  for (const { columns, read, write } of layout.parts) {
-    if (own && !read) continue
-    const cells = write(record, lose)
-    for (let i = 0; i < columns.length; i++) row[at.get(columns[i] ?? '') ?? -1] = cells[i]
-  }
-  return row
-}
-
-/** The record that a row would be read as. */
-const readAgain = (layout: Layout, row: readonly Cell[]): Draft => {
-  const at = placesIn(layout)
-  const draft: Draft = {}
-  for (const { columns, also = [], read } of layout.parts)
-    read?.(
-      [...columns, ...also].map((column) => textOf(row[at.get(column) ?? -1])),
-      draft,
-      () => undefined,
-    )
-  return draft
-}
-
-type Fields = Readonly<Record<string, string | number | boolean>>
-
-/** Whether the record still says what the kept cells of a part said when they came. */
-const stands = (part: Part, again: Draft, record: Draft): boolean => {
-  if (!part.read) return true
-  const [was, is] = [part.write(again, silently), part.write(record, silently)]
-  return part.columns.every((_, i) => was[i] === is[i])
-}
-
-/**
- * The row of a record that came in this layout: the cells that it kept, and of what was changed since what the record
- * says now.
- */
-const givenBack = (layout: Layout, record: StoredIncident, lose: Lose): readonly Cell[] => {
-  const at = placesIn(layout)
-  const fields = (record.external?.fields ?? {}) as Fields
-  const own = written(layout, record, silently, true)
-  const row = [...own]
-  let again: Draft | undefined
-  const inParts = layout.parts.filter(({ columns }) =>
-    columns.some((column) => Object.hasOwn(fields, column)),
-  )
-  for (const [column, value] of Object.entries(fields)) {
-    const place = at.get(column)
-    if (place !== undefined) row[place] = typeof value === 'boolean' ? String(value) : value
-  }
-  if (inParts.some(({ read }) => read)) {
-    // Parts are kept whole: a column that is not among the cells was not in the file.
-    const came = [...row]
-    for (const column of inParts.flatMap(({ columns }) => columns))
-      if (!Object.hasOwn(fields, column)) came[at.get(column) ?? -1] = undefined
-    again = readAgain(layout, came)
-  }
-  for (const part of inParts) {
-    if (!again || stands(part, again, record)) continue
-    for (const column of part.columns) {
-      const place = at.get(column) ?? -1
-      if (Object.hasOwn(fields, column))
-        lose('crosswalk.changed', column, `The row came with ${JSON.stringify(fields[column])}.`)
-      row[place] = own[place]
-    }
-  }
-  row[at.get(layout.id) ?? -1] = record.external?.id ?? record.reference
-  loses(record, lose, [...layout.takes, ...layout.implies])
-  return row
+/** How many rows a record has in a layout. */
+export const rowsMade = (layout: Layout, record: StoredIncident): number => {
+  if (record.external?.scheme === layout.scheme) return 1
+  if (layout.leavesOut(record)) return 0
+  return layout.split?.(record, silently).length ?? 1
 }
 
 /** The rows of a record in a layout, none where the project's rules leave it out, and all that is lost. */

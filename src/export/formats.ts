@@ -1,9 +1,12 @@
 /** The formats of a file of records: one registry. */
 import type { Buffer } from 'node:buffer'
+import { schemes } from '../../schemas/crosswalk/layout.ts'
 import type { StoredIncident } from '../../schemas/incident.ts'
 import type { ShapeName, TableShape } from '../../schemas/query.ts'
 import type { DatasetFacts } from '../derive/citation.ts'
-import { crosswalkCsv, isScheme, lossCsv } from './crosswalk-csv.ts'
+import { crosswalkCsv, lossCsv } from './crosswalk-csv.ts'
+import { isScheme } from './crosswalk-table.ts'
+import { crosswalkXlsx } from './crosswalk-xlsx.ts'
 import { flatHeader } from './csv.ts'
 import { shapedHeader, shapedRows } from './csv-shaped.ts'
 import { fullCsv } from './full.ts'
@@ -14,6 +17,7 @@ import { mostRows as mostInSheet, xlsx } from './xlsx.ts'
 
 export interface FileFacts {
   readonly commit: number
+  /** How many rows it has. */
   readonly rows: number
 }
 
@@ -49,6 +53,8 @@ export interface Source {
 }
 
 export interface MadeFacts extends FileFacts {
+  /** How many records it is made of: its rows, where `count` does not say otherwise. */
+  readonly records: number
   /** The pinned address, absolute. */
   readonly address: string
 }
@@ -57,7 +63,7 @@ export interface MadeFacts extends FileFacts {
 export interface MadeOfRecords {
   readonly make: (source: Source, facts: MadeFacts) => AsyncGenerator<Uint8Array>
   /** How many rows it has, where that is not how many records. */
-  readonly count?: (source: Source) => Promise<number>
+  readonly count?: (source: Pick<Source, 'records'>) => Promise<number>
 }
 
 export interface Format {
@@ -68,9 +74,11 @@ export interface Format {
   readonly type: string
   /** What may shape it; the rest is refused. */
   readonly takes: readonly ShapeName[]
+  /** The profiles beside the flat one, where not all. */
+  readonly profiles?: readonly NonNullable<TableShape['profile']>[]
   /** What to do instead, of what it does not take, where that is not to ask for another format. */
   readonly without?: Readonly<Partial<Record<ShapeName, string>>>
-  /** The most records that a file of it may have, where there is a limit. */
+  /** The most rows that a file of it may have, where there is a limit. */
   readonly mostRows?: number
   readonly of: (shape: TableShape) => FinishedText | MadeOfRecords
 }
@@ -101,6 +109,14 @@ const csv = (shape: TableShape): FinishedText | MadeOfRecords => {
   if (shape.profile === 'full') return { make: (source, facts) => fullCsv(source, facts, shape) }
   return shape.fields || shape.labels || shape.excel ? shapedCsv(shape) : ready.csv
 }
+
+const workbook = ({ profile, labels, fields }: TableShape): MadeOfRecords =>
+  isScheme(profile)
+    ? crosswalkXlsx(profile)
+    : {
+        make: ({ records }, facts) =>
+          xlsx(records(), facts, { labels: labels === true, ...(fields ? { fields } : {}) }),
+      }
 
 async function* zip(
   { records, committedAt, datasets }: Source,
@@ -157,12 +173,11 @@ export const formats: Readonly<Record<FormatName, Format>> = {
     label: 'XLSX',
     says: 'the rows for Excel and LibreOffice, texts as they are',
     type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    takes: ['fields', 'labels'],
+    takes: ['fields', 'profile', 'labels'],
+    profiles: schemes,
     without: { excel: 'Nothing in it is computed, so leave it out.' },
     mostRows: mostInSheet,
-    of: ({ labels = false, fields }) => ({
-      make: ({ records }, facts) => xlsx(records(), facts, { labels, ...(fields ? { fields } : {}) }),
-    }),
+    of: workbook,
   },
   zip: {
     label: 'ZIP',

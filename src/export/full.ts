@@ -91,13 +91,13 @@ export async function* fullCsv(
   { excel }: TableShape,
 ): AsyncGenerator<Uint8Array> {
   const paths = new Set<string>(always)
-  for await (const page of counted(records(), facts))
+  for await (const page of counted(records(), facts.rows))
     for (const record of page) for (const path of fullPaths(record)) paths.add(path)
   const columns = fullColumns(paths)
   const { cell, header } = csvFor(excel)
   const names = columns.map(({ name }) => name)
   yield Buffer.from(header(names), 'utf8')
-  for await (const page of counted(records(), facts)) {
+  for await (const page of counted(records(), facts.rows)) {
     const rows = page.map((record) => `${csvRow(fullRow(record, columns), cell)}\r\n`)
     yield Buffer.from(rows.join(''), 'utf8')
   }

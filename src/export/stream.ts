@@ -1,14 +1,14 @@
 /** A file as a stream of bytes. */
 import { Buffer } from 'node:buffer'
-import type { FileFacts, FinishedText, Records } from './formats.ts'
+import type { FileFacts, FinishedText } from './formats.ts'
 
-/** A file was to have so many records and had others: it breaks off, so that nobody takes it for whole. */
+/** A file was to have so much and had other: it breaks off, so that nobody takes it for whole. */
 export class IncompleteFile extends Error {
   override readonly name = 'IncompleteFile'
 }
 
-const expectAll = (read: number, { rows }: FileFacts): void => {
-  if (read !== rows) throw new IncompleteFile(`${read} records were read of ${rows}.`)
+const expectAll = (read: number, wanted: number): void => {
+  if (read !== wanted) throw new IncompleteFile(`${read} were read of ${wanted}.`)
 }
 
 interface PageOfText {
@@ -30,18 +30,18 @@ export async function* textFile(
     yield rewrite ? rewrite(page.data) : page.data
     rows += page.rows
   }
-  expectAll(rows, facts)
+  expectAll(rows, facts.rows)
   yield Buffer.from(`${rows > 0 ? end : ''}${finish}`, 'utf8')
 }
 
-/** Records as they come; a number of them other than `facts.rows` breaks the file that is made of them. */
-export async function* counted(records: Records, facts: FileFacts) {
-  let rows = 0
-  for await (const page of records) {
-    rows += page.length
+/** Records or rows as they come, page by page; a number of them other than this breaks the file that is made of them. */
+export async function* counted<T>(pages: AsyncIterable<readonly T[]>, wanted: number) {
+  let read = 0
+  for await (const page of pages) {
+    read += page.length
     yield page
   }
-  expectAll(rows, facts)
+  expectAll(read, wanted)
 }
 
 /** Bytes as a stream, made only as fast as they are taken. What fails inside breaks the stream for its reader. */

@@ -2,7 +2,8 @@
 import type { Cell } from '../../schemas/field.ts'
 import { schemaVersion } from '../../schemas/query.ts'
 import type { Column } from '../derive/columns.ts'
-import type { FileFacts } from './formats.ts'
+import type { Layout } from '../derive/crosswalk/layout.ts'
+import type { FileFacts, MadeFacts } from './formats.ts'
 import { mostCharacters } from './xlsx-cells.ts'
 import type { Sheet } from './xlsx-sheet.ts'
 
@@ -35,11 +36,60 @@ export const codesSheet = (columns: readonly Column[]): Sheet<Row> =>
     ),
   )
 
+const about = (rows: readonly Row[]): Sheet<Row> => table({ what: 22, value: 12, meaning: 140 }, rows)
+
+const point = (commit: number): Row => [
+  'commit',
+  commit,
+  'The point in time of the whole database that the file shows.',
+]
+const texts: Row = ['texts', undefined, 'A text that begins with =, +, - or @ is a text and no formula.']
+const cutCells = (cut: number): Row => [
+  'cut cells',
+  cut,
+  `Cells of more than ${mostCharacters} characters, which is all that Excel holds; each says at its end that it was cut. The CSV file has them whole.`,
+]
+
+/** What one has to know of a file in the layout of another project; `cut` as below. */
+export const layoutSheet = (
+  { scheme, dataset, columns }: Layout,
+  { commit, rows, records, address }: MadeFacts,
+  cut: number,
+): Sheet<Row> =>
+  about([
+    [
+      'profile',
+      scheme,
+      `The sheet has the ${columns.length} columns of ${dataset}; it is not made by that project.`,
+    ],
+    [
+      'rows',
+      rows,
+      "The number of rows in the sheet incidents, those that the project's rules of inclusion take.",
+    ],
+    ['records', records, 'The number of records that they are made of, those without a row included.'],
+    point(commit),
+    ['schema', schemaVersion, 'The version of the columns and codes.'],
+    [
+      'losses',
+      address.replace('/incidents.xlsx?', '/incidents.loss.csv?'),
+      'Names every record without a row and every value that is not as the record has it.',
+    ],
+    ['codebook', '/codebook', 'Explains what is bent and lost, rule by rule.'],
+    [
+      'cells',
+      undefined,
+      'As in the CSV file of the layout; numbers and days are numbers and dates of the spreadsheet.',
+    ],
+    texts,
+    cutCells(cut),
+  ])
+
 /** What one has to know of the file; `cut` is the number of cells that were longer than Excel can hold. */
 export const aboutSheet = ({ commit, rows }: FileFacts, labels: boolean, cut: number): Sheet<Row> =>
-  table({ what: 22, value: 12, meaning: 140 }, [
+  about([
     ['rows', rows, 'The number of records in the sheet incidents, one a row.'],
-    ['commit', commit, 'The point in time of the whole database that the file shows.'],
+    point(commit),
     ['schema', schemaVersion, 'The version of the columns and codes.'],
     [
       'codebook',
@@ -70,10 +120,6 @@ export const aboutSheet = ({ commit, rows }: FileFacts, labels: boolean, cut: nu
       'The first and the last day. Excel has no days before March 1900: those are text.',
     ],
     ['created_at, updated_at', undefined, 'Times are UTC.'],
-    ['texts', undefined, 'A text that begins with =, +, - or @ is a text and no formula.'],
-    [
-      'cut cells',
-      cut,
-      `Cells of more than ${mostCharacters} characters, which is all that Excel holds; each says at its end that it was cut. The CSV file has them whole.`,
-    ],
+    texts,
+    cutCells(cut),
   ])

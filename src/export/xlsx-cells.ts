@@ -13,9 +13,15 @@ const daysBefore1970 = 25_569
 /** 1900-03-01: Excel believes in a 29th of February before it. */
 const firstSerial = 61
 
-/** Days as Excel counts them, of a date or a time in UTC; undefined before 1900-03-01. */
+const dayOrTime = /^\d{4}-\d\d-\d\d(?:T[\d:.]+Z)?$/
+
+/** Days as Excel counts them, of a date or a time in UTC; undefined before 1900-03-01, and of other texts. */
 const serialOf = (value: string): number | undefined => {
-  const serial = Date.parse(value) / dayLength + daysBefore1970
+  if (!dayOrTime.test(value)) return undefined
+  const ms = Date.parse(value)
+  const isNoDay = value.slice(8, 10) > '28' && new Date(ms).getUTCDate() !== Number(value.slice(8, 10))
+  if (isNoDay) return undefined
+  const serial = ms / dayLength + daysBefore1970
   return serial >= firstSerial ? serial : undefined
 }
 
@@ -27,6 +33,17 @@ export const fitted = (text: string): string => {
   if (text.length <= mostCharacters) return text
   const end = mark(text.length)
   return text.slice(0, mostCharacters - end.length).replace(/[\ud800-\udbff]$/, '') + end
+}
+
+/** Makes texts fit, and counts those that had to be cut. */
+export const cutting = () => {
+  let cut = 0
+  const fit = (text: string): string => {
+    const held = fitted(text)
+    if (held !== text) cut++
+    return held
+  }
+  return { fit, count: () => cut }
 }
 
 const special = /[&<>\p{Cc}\ufffe\uffff]|_x/u

@@ -8,25 +8,33 @@ import type { AppContext } from './context.ts'
 import { listTag, pinned } from './headers.ts'
 
 /** What an answer can be shaped by. */
-type Taker = Pick<Format, 'label' | 'takes' | 'without'>
+type Taker = Pick<Format, 'label' | 'takes' | 'profiles' | 'without'>
+
+const isTaken = (name: ShapeName, { profile }: TableShape, { takes, profiles }: Taker): boolean =>
+  takes.includes(name) &&
+  (name !== 'profile' || profile === undefined || profiles === undefined || profiles.includes(profile))
 
 /** The formats that take something, with their addresses. */
-const takersOf = (name: ShapeName): string => {
-  const found = formatNames.filter((each) => formats[each].takes.includes(name))
+const takersOf = (name: ShapeName, shape: TableShape): string => {
+  const found = formatNames.filter((each) => isTaken(name, shape, formats[each]))
   const named = found.map((each) => `${formats[each].label} (/incidents.${each})`)
   return [named.slice(0, -1).join(', '), ...named.slice(-1)].filter(Boolean).join(' or ')
 }
 
-const refusal = (name: ShapeName, { label, without }: Taker, search: URLSearchParams): RequestIssue => ({
-  parameter: name,
-  rule: 'parameter.invalid',
-  detail: `${name}: ${label} does not take it. ${without?.[name] ?? `Ask for ${takersOf(name)}.`}`,
-  received: search.getAll(name).join(','),
-})
+const refusal = (name: ShapeName, { label, without }: Taker, shape: TableShape): RequestIssue => {
+  const received = String(shape[name])
+  const what = name === 'profile' ? `${name}=${received}` : 'it'
+  return {
+    parameter: name,
+    rule: 'parameter.invalid',
+    detail: `${name}: ${label} does not take ${what}. ${without?.[name] ?? `Ask for ${takersOf(name, shape)}.`}`,
+    received,
+  }
+}
 
-const expectTaken = (taker: Taker, shape: TableShape, search: URLSearchParams): void => {
-  const refused = shapeNames.filter((name) => shape[name] !== undefined && !taker.takes.includes(name))
-  if (refused.length > 0) throw problems.queryRefused(refused.map((name) => refusal(name, taker, search)))
+const expectTaken = (taker: Taker, shape: TableShape): void => {
+  const refused = shapeNames.filter((name) => shape[name] !== undefined && !isTaken(name, shape, taker))
+  if (refused.length > 0) throw problems.queryRefused(refused.map((name) => refusal(name, taker, shape)))
 }
 
 /** A pinned address does not change for an hour; the address of what is current is asked for anew. */
@@ -52,7 +60,7 @@ export interface Asked extends Asking {
 export const read = (c: AppContext, path: string, taker: Taker): Asking => {
   const search = new URL(c.req.url).searchParams
   const query = readQuery(search)
-  expectTaken(taker, query, search)
+  expectTaken(taker, query)
   return { query, address: `${path}?${search}` }
 }
 

@@ -1,6 +1,6 @@
 /** Files of records: read from the database, or as they are kept. */
 import { schemes } from '../../schemas/crosswalk/layout.ts'
-import { isScheme } from '../export/crosswalk-csv.ts'
+import { isScheme } from '../export/crosswalk-table.ts'
 import { type Format, type FormatName, formats, losses } from '../export/formats.ts'
 import { pulled } from '../export/stream.ts'
 import type { Query } from '../ingest/query.ts'
@@ -13,11 +13,11 @@ import { type AppContext, originOf } from './context.ts'
 import { isCurrent } from './headers.ts'
 import { limitReading } from './middleware.ts'
 
-const tooMany = ({ label, mostRows }: Format, rows: number) =>
+const tooMany = ({ label, mostRows }: Format, { profile }: Query, rows: number) =>
   problems.queryRefused([
     {
       rule: 'format.rows',
-      detail: `${label} holds at most ${mostRows} records, and these are ${rows}. Ask for CSV (/incidents.csv) or Parquet (/incidents.parquet), or for fewer records with filters.`,
+      detail: `${label} holds at most ${mostRows} ${profile ? 'rows' : 'records'}, and these are ${rows}. Ask for CSV (/incidents.csv)${profile ? '' : ' or Parquet (/incidents.parquet)'}, or for fewer records with filters.`,
       received: rows,
     },
   ])
@@ -40,10 +40,11 @@ const opened = async (c: AppContext, { format }: Kind, { query, target, commit, 
   const { db } = c.get('deps')
   const selection = await select(c.get('deps'), c.get('actor'), query, target)
   const { rows } = selection
-  if (rows > (format.mostRows ?? rows)) throw tooMany(format, rows)
   if (mayKeep(c, query) && rows >= keptFrom) await limitReading(c)
   const facts = { commit, rows, address: absolute(c, location) }
-  return { selection, ...(await openFile(db, format, query, selection, facts)) }
+  const file = await openFile(db, format, query, selection, facts)
+  if (file.rows > (format.mostRows ?? file.rows)) throw tooMany(format, query, file.rows)
+  return { selection, ...file }
 }
 
 /** A file says where it was asked for, so what is kept of it belongs to one host. */

@@ -1,7 +1,6 @@
 /** Routes by which files of records come in, and their reports go out. */
 import { Hono } from 'hono'
 import { permit } from '../auth/permissions.ts'
-import { flatColumns } from '../derive/columns.ts'
 import { layoutOf } from '../derive/crosswalk/layouts.ts'
 import { pulled } from '../export/stream.ts'
 import { readImportQuery } from '../ingest/import-query.ts'
@@ -10,6 +9,7 @@ import { errorsOf, findImport, importFile, originalOf } from '../workflow/import
 import { annotatedCsv, errorsCsv } from '../workflow/import-given-back.ts'
 import type { AppContext, AppEnv } from './context.ts'
 import { readerOf, sent, tables } from './import-body.ts'
+import { template } from './template.ts'
 
 const encoder = new TextEncoder()
 
@@ -93,26 +93,6 @@ const original = async (c: AppContext) => {
   return c.body(await originalOf(c.env.FILES, id), 200, {
     'Content-Type': type,
     'Content-Disposition': 'attachment',
-  })
-}
-
-/** A header of the columns that a person fills in. */
-const template = (c: AppContext) => {
-  const search = new URL(c.req.url).searchParams
-  const wrong = [...search.keys()].filter((name) => name !== 'profile')
-  const profile = search.get('profile') ?? 'flat'
-  if (wrong.length > 0 || profile !== 'flat')
-    throw problems.queryRefused([
-      {
-        parameter: wrong[0] ?? 'profile',
-        rule: 'parameter.invalid',
-        detail: 'A template takes profile=flat.',
-      },
-    ])
-  const names = flatColumns.filter(({ derived }) => !derived).map(({ name }) => name)
-  return c.body(`${names.join(',')}\r\n`, 200, {
-    'Content-Type': 'text/csv; charset=utf-8; header=present',
-    'Content-Disposition': 'attachment; filename="template-flat.csv"',
   })
 }
 

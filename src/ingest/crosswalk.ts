@@ -7,6 +7,7 @@ import {
   type Layout,
   type Note,
   type Part,
+  type Refuse,
   silently,
   textOf,
 } from '../derive/crosswalk/layout.ts'
@@ -19,6 +20,8 @@ interface PlannedPart {
   readonly inFile: boolean
   /** Where in the file each of its columns is, and those that it reads too; -1 where it has none. */
   readonly at: readonly number[]
+  /** Where the columns are that hang on it: where one says something, the part is kept, so that its changes show. */
+  readonly hung: readonly number[]
 }
 
 export interface CrosswalkPlan {
@@ -65,6 +68,9 @@ export const planCrosswalk = (layout: Layout, headers: readonly string[]): Cross
       part,
       inFile: part.columns.some((column) => places.has(column)),
       at: [...part.columns, ...(part.also ?? [])].map((column) => places.get(column) ?? -1),
+      hung: layout.hanging
+        .filter(({ on }) => on.some((column) => part.columns.includes(column)))
+        .flatMap(({ columns }) => columns.flatMap((column) => places.get(column) ?? [])),
     }))
     .filter(({ part }) => part.read)
   const read = new Set(parts.flatMap(({ part }) => part.columns))
@@ -99,8 +105,10 @@ const keptOf = (
   let inAnotherForm = false
   for (const [n, planned] of parts.entries()) {
     const cells = values[n] ?? []
-    if (!planned.inFile || says(planned, draft, cells)) continue
-    inAnotherForm = true
+    if (!planned.inFile) continue
+    const said = says(planned, draft, cells)
+    if (said && planned.hung.every((index) => (row[index] ?? '') === '')) continue
+    inAnotherForm ||= !said
     for (const [i, column] of planned.part.columns.entries())
       if (planned.at[i] !== -1) fields[column] = cells[i] ?? ''
   }
@@ -128,20 +136,21 @@ export const crosswalkCandidate = (
   const notes: CrosswalkRuleId[] = []
   const note: Note = (rule) => notes.push(rule)
   const id = (row[plan.id] ?? '').trim()
+  const issues: Issue[] =
+    id === '' ? [issue(['reference'], 'field.required', `A row has its ${layout.id}.`)] : []
+  const refuse: Refuse = (...what) => issues.push(issue(...what))
   const draft: Draft = { external: { scheme: layout.scheme, id } }
   if (id !== '') draft.reference = id
   const values: string[][] = []
   for (const { part, at } of parts) {
     const cells = at.map((index) => (index < 0 ? '' : (row[index] ?? '')))
-    part.read?.(cells, draft, note)
+    part.read?.(cells, draft, note, refuse)
     values.push(cells)
   }
   const fields = keptOf(plan, row, draft, values, note)
   draft.external = { scheme: layout.scheme, id, fields }
   const candidate = draft as Record<string, unknown>
   keepInternal(candidate, stored, () => false)
-  const issues: Issue[] =
-    id === '' ? [issue(['reference'], 'field.required', `A row has its ${layout.id}.`)] : []
   return { candidate, issues, notes, columnOf: (pointer) => columnOf(plan, pointer) }
 }
 

@@ -2,6 +2,7 @@
 import { datePrecision } from '../../schemas/codes.ts'
 import { crosswalkRules } from '../../schemas/crosswalk/rules.ts'
 import { rules } from '../../schemas/rules.ts'
+import { templateNames } from '../derive/template.ts'
 import { Scroll } from './prose.tsx'
 import { dateInWords } from './when.tsx'
 
@@ -145,6 +146,16 @@ export const CrosswalkRuleList = () => (
       An import with <code>profile=ucdp</code>, <code>acled</code> or <code>gtd</code> counts in its{' '}
       <code>notes</code> how values were read; <code>/incidents.loss.csv</code> with the same profile names
       every record that its file leaves out and every value that it does not tell as the record has it.
+    </p>
+    <p>
+      The header of a file to fill in, for an import of the same profile:{' '}
+      {templateNames.map((name, i) => (
+        <>
+          {i > 0 ? ', ' : ''}
+          <a href={`/template.csv?profile=${name}`}>{name}</a>
+        </>
+      ))}
+      .
     </p>
     <dl class="defs">
       {Object.entries(crosswalkRules).map(([id, { kind, means }]) => (

@@ -1,6 +1,14 @@
 /** From a selection to a file of it. */
+import type { StoredIncident } from '../../schemas/incident.ts'
 import type { TableShape } from '../../schemas/query.ts'
-import { type Format, type MadeFacts, ready, type Source } from '../export/formats.ts'
+import {
+  type FileFacts,
+  type Format,
+  type MadeFacts,
+  type Records,
+  ready,
+  type Source,
+} from '../export/formats.ts'
 import { textFile } from '../export/stream.ts'
 import * as commits from '../store/commits.ts'
 import * as datasets from '../store/datasets.ts'
@@ -13,10 +21,31 @@ async function* finishedRows(db: D1Database, selection: Selection) {
   for await (const { data } of pages(db, selection, ready.csv)) yield data
 }
 
+/** Reads them anew each time, save where they are one page: that is read once and held. */
+const held = (read: () => Records): (() => Records) => {
+  type Page = readonly StoredIncident[]
+  let only: Page | undefined
+  return async function* () {
+    if (only) {
+      yield only
+      return
+    }
+    let first: Page | undefined
+    let pages = 0
+    for await (const page of read()) {
+      first = pages++ === 0 ? page : undefined
+      yield page
+    }
+    only = first
+  }
+}
+
 const sourceOf = (db: D1Database, { profile }: TableShape, selection: Selection, seq: number): Source => ({
   // The reference of another record may be of one that is not published, and may come or go: the public gets the link as
   // it was stated.
-  records: () => (profile === 'full' && selection.withNotes ? referringPages : recordPages)(db, selection),
+  records: held(() =>
+    (profile === 'full' && selection.withNotes ? referringPages : recordPages)(db, selection),
+  ),
   rows: () => finishedRows(db, selection),
   committedAt: async () => {
     const commit = await commits.find(db, seq)
@@ -26,16 +55,17 @@ const sourceOf = (db: D1Database, { profile }: TableShape, selection: Selection,
   datasets: () => datasets.describedAt(db, seq),
 })
 
-/** The bytes of a file, read only as far as they are taken, and how many rows it has. */
+/** The bytes of a file, read only as far as they are taken, and how many rows it has; `facts` has how many records. */
 export const openFile = async (
   db: D1Database,
   format: Format,
   shape: TableShape,
   selection: Selection,
-  facts: MadeFacts,
+  facts: FileFacts & Pick<MadeFacts, 'address'>,
 ): Promise<{ readonly rows: number; readonly bytes: AsyncGenerator<Uint8Array> }> => {
   const way = format.of(shape)
   if (!('make' in way)) return { rows: facts.rows, bytes: textFile(way, facts, pages(db, selection, way)) }
   const source = sourceOf(db, shape, selection, facts.commit)
-  return { rows: (await way.count?.(source)) ?? facts.rows, bytes: way.make(source, facts) }
+  const rows = (await way.count?.(source)) ?? facts.rows
+  return { rows, bytes: way.make(source, { ...facts, records: facts.rows, rows }) }
 }

@@ -6,8 +6,12 @@ import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { generated } from '../../bench/records.ts'
+import { type Scheme, schemes } from '../../schemas/crosswalk/layout.ts'
 import type { StoredIncident } from '../../schemas/incident.ts'
 import { flatColumns } from '../../src/derive/columns.ts'
+import { layouts } from '../../src/derive/crosswalk/layouts.ts'
+import { crosswalked } from '../../src/export/crosswalk.ts'
+import { crosswalkXlsx } from '../../src/export/crosswalk-xlsx.ts'
 import { csvRow } from '../../src/export/csv.ts'
 import { xlsx } from '../../src/export/xlsx.ts'
 import { noOffice, type Row, sheetsOf } from './support/office.ts'
@@ -68,6 +72,14 @@ const csv = (): Row[] => {
   return parse([header, ...rows].join('\r\n').toWellFormed(), { columns: true, record_delimiter: '\r\n' })
 }
 
+/** The rows of the CSV file in the layout of another project. */
+const layoutRows = (scheme: Scheme): Row[] => {
+  const layout = layouts[scheme]
+  const rows = records.flatMap((record) => crosswalked(layout, record).rows).map((row) => csvRow(row))
+  const header = csvRow(layout.columns.map(({ name }) => name))
+  return parse([header, ...rows].join('\r\n').toWellFormed(), { columns: true, record_delimiter: '\r\n' })
+}
+
 /** A row of the CSV file as a sheet shows it: times without T and Z. */
 const shown = (row: Row): Row => {
   const time = (name: string) => (row[name] ?? '').replace('T', ' ').replace('Z', '')
@@ -76,6 +88,13 @@ const shown = (row: Row): Row => {
 
 async function* pages() {
   for (let at = 0; at < records.length; at += 100) yield records.slice(at, at + 100)
+}
+
+/** What a layout is not made of. */
+const source = {
+  rows: async function* () {},
+  committedAt: async () => '',
+  datasets: async () => [],
 }
 
 let dir: string
@@ -91,7 +110,15 @@ beforeAll(async () => {
       return file
     }),
   )
-  sheets = await sheetsOf(dir, files)
+  const layoutFiles = await Promise.all(
+    schemes.map(async (scheme) => {
+      const file = join(dir, `${scheme}.xlsx`)
+      const facts = { commit: 42, records: records.length, rows: layoutRows(scheme).length, address: '/' }
+      await writeFile(file, crosswalkXlsx(scheme).make({ ...source, records: pages }, facts))
+      return file
+    }),
+  )
+  sheets = await sheetsOf(dir, [...files, ...layoutFiles])
 })
 afterAll(async () => {
   if (dir) await rm(dir, { recursive: true, force: true })
@@ -116,6 +143,14 @@ describe('a workbook in LibreOffice', () => {
     const row = sheets['labels-incidents']?.[0]
     expect(row?.event_type).toBe('Explosion or remote violence')
     expect(sheets['codes-incidents']?.[0]?.event_type).toBe('remote_violence')
+  })
+
+  it.each(schemes)('has the rows of the layout, each cell as it is there: %s', (scheme) => {
+    const expected = layoutRows(scheme)
+    expect(expected.length).toBeGreaterThan(0)
+    expect(sheets[`${scheme}-incidents`]?.length).toBe(expected.length)
+    for (const [i, row] of expected.entries()) expect(sheets[`${scheme}-incidents`]?.[i]).toEqual(row)
+    expect(sheets[`${scheme}-about`]?.[0]).toMatchObject({ what: 'profile', value: scheme })
   })
 
   it('explains its codes and itself', () => {

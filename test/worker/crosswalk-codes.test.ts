@@ -7,50 +7,12 @@ import { isoNumbers } from '../../schemas/crosswalk/countries.ts'
 import { attackLabels, claimLabels, targetLabels, weaponLabels } from '../../schemas/crosswalk/gtd.ts'
 import { type Scheme, schemes } from '../../schemas/crosswalk/layout.ts'
 import { type CrosswalkRuleId, crosswalkRules } from '../../schemas/crosswalk/rules.ts'
-import type { Incident, StoredIncident } from '../../schemas/incident.ts'
 import { layouts } from '../../src/derive/crosswalk/layouts.ts'
-import { crosswalked, lossesOf } from '../../src/export/crosswalk.ts'
-import { check } from '../../src/ingest/check.ts'
-import { crosswalkCandidate, planCrosswalk } from '../../src/ingest/crosswalk.ts'
+import { lossesOf } from '../../src/export/crosswalk.ts'
 import reference from '../fixtures/crosswalk.json'
-import { world } from './rule-cases.ts'
-
-type Cells = Readonly<Record<string, string>>
+import { type Cells, read, write } from './crosswalk-cells.ts'
 
 const { acled, ucdp_ged, gtd } = reference
-
-const rows: Readonly<Record<Scheme, Cells>> = {
-  ucdp: { id: '1', type_of_violence: '1', country: 'Iraq', date_start: '2014-01-24', best: '1' },
-  acled: { event_id_cnty: 'IRQ1', event_date: '2023-02-16', event_type: 'Battles', country: 'Iraq' },
-  gtd: {
-    eventid: '201701010001',
-    iyear: '2017',
-    imonth: '1',
-    iday: '2',
-    country_txt: 'Iraq',
-    attacktype1: '3',
-  },
-}
-
-/** The record that a row becomes, and what is noted of it. */
-const read = (scheme: Scheme, over: Cells) => {
-  const cells = { ...rows[scheme], ...over }
-  const plan = planCrosswalk(layouts[scheme], Object.keys(cells))
-  expect(plan.faults).toEqual([])
-  const { candidate, issues, notes } = crosswalkCandidate(plan, Object.values(cells))
-  const { record, errors } = check(candidate, world, { issues, fromText: true })
-  expect(errors).toEqual([])
-  return { record: record as Incident, notes }
-}
-
-const asStored = (record: object, id = 'ours') => ({ ...record, id }) as StoredIncident
-
-const write = (scheme: Scheme, record: object) => {
-  const { rows: made, losses } = crosswalked(layouts[scheme], asStored(record))
-  const names = layouts[scheme].columns.map(({ name }) => name)
-  const [row = []] = made
-  return { row: Object.fromEntries(names.map((name, i) => [name, row[i]])), losses, made }
-}
 
 /** Every vocabulary of the reference with the column where its codes stand, as rows. */
 const vocabularies: readonly (readonly [Scheme, string, readonly Cells[]])[] = [

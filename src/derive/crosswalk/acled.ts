@@ -81,11 +81,18 @@ const tags: Part = {
   write: ({ tags: words = [] }) => [words.join('; ') || undefined],
 }
 
-/** Seconds since 1970 UTC of the newest version. */
+const secondsOf = (time: string): number => Math.floor(Date.parse(time) / 1000)
+
+/**
+ * Seconds since 1970 UTC of the newest version. A record that was changed since it was made, without ACLED having
+ * uploaded its event anew since, has the time of its own change: readers find by it what is new.
+ */
 const timestamp: Part = {
   columns: ['timestamp'],
   at: [],
-  write: ({ updated_at }) => [updated_at ? Math.floor(Date.parse(updated_at) / 1000) : undefined],
+  write: ({ updated_at }) => [updated_at ? secondsOf(updated_at) : undefined],
+  contradicts: ({ revision = 1, created_at }, [cell = '']) =>
+    revision > 1 && created_at !== undefined && !(Number(cell) > secondsOf(created_at)),
 }
 
 const isLocated = ({ location = {} }: Draft): boolean =>
@@ -127,6 +134,7 @@ export const acled: Layout = {
     tags,
     timestamp,
   ],
+  hanging: [{ columns: ['region'], on: ['country'] }],
   theirs,
   leavesOut,
   split: byDay,

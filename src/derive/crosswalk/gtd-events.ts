@@ -119,4 +119,5 @@ export const success: Part = {
     if (outcome === undefined) lose('crosswalk.unknown', 'success', 'What became of it is not known.')
     return [successes[outcome ?? '']]
   },
+  contradicts: ({ outcome }, [cell]) => outcome !== undefined && String(successes[outcome]) !== cell,
 }

@@ -144,6 +144,9 @@ export const targets: Part = {
   },
 }
 
+/** What links say does not contradict what came: it is told where nothing did. */
+const isEmpty = (_: Draft, [cell = '']: readonly string[]): boolean => cell === ''
+
 export const motive: Part = {
   columns: ['motive'],
   at: [],
@@ -153,12 +156,14 @@ export const motive: Part = {
       .map(({ by, note, incident }) => [by, note ?? incident].filter((each) => each !== undefined).join(': '))
       .join('; ') || undefined,
   ],
+  contradicts: isEmpty,
 }
 
 export const related: Part = {
   columns: ['related'],
   at: [],
   write: ({ links = [] }) => [named(links.map(({ incident }) => incident)).join(', ') || undefined],
+  contradicts: isEmpty,
 }
 
 /** What a record never knows. */

@@ -5,7 +5,15 @@ import { attack, dates, success } from './gtd-events.ts'
 import { hostages, people, property, weapons } from './gtd-harm.ts'
 import { constants, groups, motive, related, targets } from './gtd-parties.ts'
 import { coordinates, country, names, precision } from './gtd-places.ts'
-import { type Draft, type Layout, type LeftOut, type Part, placeText, textIn } from './layout.ts'
+import {
+  type Draft,
+  type Hanging,
+  type Layout,
+  type LeftOut,
+  type Part,
+  placeText,
+  textIn,
+} from './layout.ts'
 
 const summary: Part = {
   columns: ['summary'],
@@ -65,6 +73,12 @@ const leavesOut = (record: Draft): LeftOut | undefined => {
   return { rule: 'gtd.not_attack', detail: what }
 }
 
+/** Some of all who were hurt are not more than all. */
+const isPartOf: Hanging['holds'] = (cell, now) => !(Number(cell) > Number(now))
+
+/** What has become an abduction has hostages. */
+const isHostageOrNot: Hanging['holds'] = (cell, attack) => attack !== 6 || Number(cell) > 0
+
 export const gtd: Layout = {
   scheme: 'gtd',
   dataset: 'GTD',
@@ -93,6 +107,17 @@ export const gtd: Layout = {
     collection,
     related,
     constants,
+  ],
+  hanging: [
+    { columns: ['country', 'region', 'region_txt'], on: ['country_txt'] },
+    ...[1, 2, 3].map((i) => ({
+      columns: [`targsubtype${i}`, `targsubtype${i}_txt`],
+      on: [`targtype${i}`],
+    })),
+    ...['', '2', '3'].map((i) => ({ columns: [`gsubname${i}`], on: [`gname${i}`] })),
+    { columns: ['ishostkid', 'nhostkid'], on: ['attacktype1'], holds: isHostageOrNot },
+    { columns: ['nkillus', 'nkillter'], on: ['nkill'], holds: isPartOf },
+    { columns: ['nwoundus', 'nwoundte'], on: ['nwound'], holds: isPartOf },
   ],
   theirs,
   leavesOut,

@@ -3,12 +3,16 @@ import type { LayoutColumn, Scheme } from '../../../schemas/crosswalk/layout.ts'
 import type { CrosswalkRuleId } from '../../../schemas/crosswalk/rules.ts'
 import type { Cell } from '../../../schemas/field.ts'
 import type { Incident, StoredIncident } from '../../../schemas/incident.ts'
+import type { Path, RuleId } from '../../../schemas/rules.ts'
 
 /** A record, or what has been read of one so far. */
 export type Draft = Omit<Partial<StoredIncident>, 'location'> & { location?: Partial<Incident['location']> }
 
 /** Notes that a value was read otherwise than it stands. */
 export type Note = (rule: CrosswalkRuleId) => void
+
+/** Refuses a row of which a value cannot be read, with what would be right. */
+export type Refuse = (path: Path, rule: RuleId, detail: string, received: string) => void
 
 /** Names a value that does not go out as the record has it; the column is null where there is none. */
 export type Lose = (rule: CrosswalkRuleId, column: string | null, detail: string) => void
@@ -21,9 +25,23 @@ export interface Part {
   /** Pointers of the fields: errors of them are errors of the column beside it. */
   readonly at: readonly (readonly [pointer: string, column: string])[]
   /** Reads the cells of the columns, `''` where there is none; undefined where the columns say no field. */
-  readonly read?: (cells: readonly string[], draft: Draft, note: Note) => void
+  readonly read?: (cells: readonly string[], draft: Draft, note: Note, refuse: Refuse) => void
   /** What a record says in the columns. */
   readonly write: (record: Draft, lose: Lose) => readonly Cell[]
+  /**
+   * Of a part that is not read: whether the record says otherwise than these cells, which its row came with. Without
+   * it they stand whatever the record says.
+   */
+  readonly contradicts?: (record: Draft, cells: readonly string[]) => boolean
+}
+
+/** Columns of the project that say more of what others say: kept with those, and told anew once those have changed. */
+export interface Hanging {
+  readonly columns: readonly string[]
+  /** Columns of parts that are read. */
+  readonly on: readonly string[]
+  /** Whether the cell is still right beside what the first of `on` says now; without it, it never is. */
+  readonly holds?: (cell: string, now: Cell) => boolean
 }
 
 export interface LeftOut {
@@ -44,6 +62,7 @@ export interface Layout {
   readonly needed: readonly string[]
   /** In the order in which they are read. */
   readonly parts: readonly Part[]
+  readonly hanging: readonly Hanging[]
   /** Columns that only the project can fill, with the reason. */
   readonly theirs: Readonly<Record<string, string>>
   /** Why a record has no row there; undefined where it has. */

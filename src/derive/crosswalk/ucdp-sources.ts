@@ -76,9 +76,11 @@ const readSources = (cells: readonly string[], note: Note): Source[] => {
   return [title === '' ? { publisher: dataset, kind: 'dataset' } : { title }]
 }
 
+/** The first day; a plain day is one, as whatever reads it has made sure. */
 const dayOf = (published: string | undefined): string => {
-  const days = published === undefined ? undefined : readDate(published)
-  return days === undefined || 'fault' in days ? '' : days.start
+  if (published === undefined || plainDay.test(published)) return published ?? ''
+  const days = readDate(published)
+  return 'fault' in days ? '' : days.start
 }
 
 const joined = (texts: readonly string[]): string | undefined => texts.join(';') || undefined
@@ -121,9 +123,9 @@ export const original: Part = {
     const text = cell === '' || more.length > 0 ? '' : textIn(cell, 200, note)
     if (only && text !== '') only.said_by = text
   },
-  write: ({ sources: all = [] }: Draft) => [
-    joined(
-      all.flatMap(({ said_by }) => said_by ?? []).filter((each, i, speakers) => speakers.indexOf(each) === i),
-    ),
-  ],
+  write: ({ sources: all = [] }: Draft) => {
+    const [only, ...more] = all
+    if (more.length === 0) return [only?.said_by]
+    return [joined([...new Set(all.flatMap(({ said_by }) => said_by ?? []))])]
+  },
 }

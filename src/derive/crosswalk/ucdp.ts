@@ -87,6 +87,18 @@ export const ucdp: Layout = {
     sources,
     original,
   ],
+  hanging: [
+    { columns: ['country_id', 'region'], on: ['country'] },
+    { columns: ['side_a_dset_id', 'side_a_new_id', 'gwnoa'], on: ['side_a'] },
+    { columns: ['side_b_dset_id', 'side_b_new_id', 'gwnob'], on: ['side_b'] },
+    {
+      columns: [
+        ...['conflict_dset_id', 'conflict_new_id', 'conflict_name'],
+        ...['dyad_dset_id', 'dyad_new_id', 'dyad_name'],
+      ],
+      on: ['side_a', 'side_b', 'type_of_violence'],
+    },
+  ],
   theirs,
   leavesOut,
   takes: ['conflict', 'note', 'speakers'],

@@ -54,7 +54,7 @@ export async function* dataPackage(
   const zip = zipWriter()
   const files = tables.map((table) => ({ table, file: tableFile(table, zip.file(pathOf(table))) }))
   const present = new Set<string>()
-  for await (const page of counted(pages(), facts)) {
+  for await (const page of counted(pages(), facts.rows)) {
     for (const { dataset } of page) present.add(dataset)
     for (const { table, file } of files) file.write(page.flatMap(table.rows))
     if (zip.held() > most) throw new PackageTooLarge(`Over ${most} bytes of tables would be held.`)

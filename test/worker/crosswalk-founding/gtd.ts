@@ -119,7 +119,7 @@ export const gtd: Table = {
       approxdate:
         '2022-01-05~; Not dated in words; told together with the attacks of Wednesday, 5 January 2022.',
       country_txt: 'Syria',
-      specificity: 3,
+      specificity: 5,
       vicinity: -9,
       location:
         "eastern Syria. The base is not named (Green Village is named only in jan-2022-8). No province is stated: Deir Ezzor stands only under the report's photograph.",

@@ -1,0 +1,28 @@
+/** A file of UCDP through the import of its layout, against the database's own program taking the same, in turn. */
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { bareImport, imported } from './importing.ts'
+import { serveSitrep } from './serve.ts'
+import { compared, folder, fresh, megabytes, runs, seconds } from './setting.ts'
+import { inTurn, type Row } from './table.ts'
+
+/** UCDP's events in Syria (CC BY 4.0), which are not part of the repository. */
+const file = fileURLToPath(new URL('../../shared/data/ucdp-syria/ucdp_syria_df.csv', import.meta.url))
+const rows = 16_566
+
+export async function* crosswalks(): AsyncGenerator<Row> {
+  if (!existsSync(file)) throw new Error(`There is no ${file}.`)
+  const body = readFileSync(file)
+  const server = await serveSitrep(fresh('crosswalks'))
+  let round = 0
+  const ours = () => imported(server, body, `round-${round++}`, rows, 'ucdp')
+  const theirs = async () => bareImport(file, join(folder, 'bare-ucdp.sqlite'))
+  try {
+    const pairs = await inTurn(runs, ours, theirs)
+    const what = `UCDP's file on Syria, ${rows} rows, ${megabytes(body.length)}, time of sqlite3 .import`
+    yield compared(what, pairs, seconds)
+  } finally {
+    await server.stop()
+  }
+}
