@@ -98,10 +98,16 @@ const between = (before: unknown, after: unknown, shape: Shape | undefined, poin
 }
 
 /**
- * The steps from one record to another, in the order of the schema. No two have the same pointer.
+ * The steps from one record to another, in the order of the schema. Where entries of a list are removed, steps behind
+ * them can have the same pointer.
  *
  * @example difference({ tags: ['a'] }, { tags: ['a', 'b'], title: 'x' })
  * // [{ pointer: '/title', after: 'x' }, { pointer: '/tags', before: ['a'], after: ['a', 'b'] }]
  */
 export const difference = (before: object, after: object): Change[] =>
   ofGroups(before as Group, after as Group, recordShape, '')
+
+/** The pointers of the steps, each once. */
+export const pointersOf = (changes: readonly Change[]): string[] => [
+  ...new Set(changes.map(({ pointer }) => pointer)),
+]
