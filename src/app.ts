@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { about } from './http/about.tsx'
+import { changeRoutes } from './http/changes.ts'
 import type { AppEnv } from './http/context.ts'
 import { datasetRoutes } from './http/datasets.tsx'
 import { editing } from './http/editing.ts'
@@ -24,5 +25,6 @@ app.route('/', submitting)
 app.route('/', editing)
 app.route('/', importing)
 app.route('/', datasetRoutes)
+app.route('/', changeRoutes)
 app.route('/', reading)
 app.route('/', receiptRoutes)

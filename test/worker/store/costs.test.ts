@@ -9,8 +9,10 @@ import { type Measure, measured } from './measured.ts'
 
 /** A batch: the commit, the record's two rows, its receipt. */
 const statementsOfRecord = 4
-/** One commit, one receipt; the narrow row and four of its indexes; the wide row. */
-const writtenByRecord = 8
+/** One commit, one receipt; the narrow row and three of its indexes; the wide row. */
+const writtenByRecord = 7
+/** What the public sees change stands in the feed. */
+const writtenByChange = 1
 /** The look for an answer before, and the answer kept. */
 const statementsOfKey = 2
 const writtenByKey = 1
@@ -24,8 +26,8 @@ const writtenByDataset = 1
 
 /** The record as it stands, then a batch: commit, dataset, the two rows. */
 const statementsOfEdit = 5
-/** One commit; the narrow row and four of its indexes; the row of history and two of its indexes; the wide row. */
-const writtenByEdit = 10
+/** One commit; the narrow row and three of its indexes; the row of history and two of its indexes; the wide row. */
+const writtenByEdit = 9
 
 /** Each record's two rows, and two more for each page. */
 const readByRecord = 2
@@ -74,6 +76,14 @@ describe('a new record costs exactly', () => {
     })
   })
 
+  it('one row of the feed more when it is published at once', async () => {
+    const publishing = (db: D1Database) => file(report(), { publish: true }, editor, depsAt(noon, db))
+    expect(await costOf(publishing)).toEqual({
+      statements: statementsOfRecord,
+      written: writtenByRecord + writtenByChange,
+    })
+  })
+
   it('the look for an answer when it is replayed, and nothing when it is refused for its rules', async () => {
     await file(report(), { key: 'k' })
     const replayed = (db: D1Database) => file(report(), { key: 'k' }, contributor, depsAt(noon, db))
@@ -94,12 +104,19 @@ describe('a new version costs exactly', () => {
     expect(await costOf(edit)).toEqual({ statements: statementsOfEdit, written: writtenByEdit })
   })
 
-  it('the same by a decision, and one row more with a key', async () => {
+  it('a row of the feed more when the record is public', async () => {
+    const { version } = await file(report(), { publish: true })
+    const edit = (db: D1Database) => change(version, { title: 'A' }, {}, editor, depsAt(noon, db))
+    const written = writtenByEdit + writtenByChange
+    expect(await costOf(edit)).toEqual({ statements: statementsOfEdit, written })
+  })
+
+  it('the same by a decision that the public sees, and one row more with a key', async () => {
     const { version } = await file()
     const publish = (db: D1Database) => decide(version, 'publish', { key: 'k' }, editor, depsAt(noon, db))
     expect(await costOf(publish)).toEqual({
       statements: statementsOfEdit + statementsOfKey,
-      written: writtenByEdit + writtenByKey,
+      written: writtenByEdit + writtenByChange + writtenByKey,
     })
   })
 })

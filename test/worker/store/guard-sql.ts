@@ -32,6 +32,7 @@ const columns = {
   incidents: current,
   incident_body: ['n', ...body_],
   incident_history: ['superseded_by', ...current, ...body_.slice(1)],
+  changes: ['commit_seq', 'n', 'revision'],
   idempotency: ['key', 'request', 'salt', 'status', 'n', 'revision', 'at'],
   receipts: ['digest', 'n'],
   incident_links: ['dataset', 'named', 'n'],

@@ -51,6 +51,7 @@ const secondLines: Readonly<Record<string, string>> = {
   'incident_body: PRIMARY KEY': 'a second body',
   'incident_body: REFERENCES incidents (n)': 'a body of no record',
   'incident_history: PRIMARY KEY': 'a version twice',
+  'changes: PRIMARY KEY': 'a change twice',
 }
 
 describe('the cases of the guards', () => {
