@@ -10,8 +10,10 @@ import { importing } from './http/imports.ts'
 import { guardPages, prepare, shareWithCare } from './http/middleware.ts'
 import { reading } from './http/reading.tsx'
 import { receiptRoutes } from './http/receipts.tsx'
+import { checkForms } from './http/session.ts'
+import { signingRoutes } from './http/signing.tsx'
 import { submitting } from './http/submitting.tsx'
-import { tokenRoutes } from './http/tokens.ts'
+import { tokenRoutes } from './http/tokens.tsx'
 
 export const app = new Hono<AppEnv>()
 app.onError(onError)
@@ -20,6 +22,7 @@ app.use(guardPages)
 app.use(shareWithCare)
 app.use(methodNotAllowed<AppEnv>({ app, onMethodNotAllowed }))
 app.use(prepare)
+app.use(checkForms)
 app.route('/', about)
 app.route('/', submitting)
 app.route('/', editing)
@@ -27,4 +30,5 @@ app.route('/', importing)
 app.route('/', datasetRoutes)
 app.route('/', reading)
 app.route('/', receiptRoutes)
+app.route('/', signingRoutes)
 app.route('/', tokenRoutes)
