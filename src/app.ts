@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { about } from './http/about.tsx'
+import { auditRoutes } from './http/audit.tsx'
 import { changeRoutes } from './http/changes.ts'
 import type { AppEnv } from './http/context.ts'
 import { datasetRoutes } from './http/datasets.tsx'
@@ -11,7 +12,10 @@ import { importing } from './http/imports.ts'
 import { guardPages, prepare, shareWithCare } from './http/middleware.ts'
 import { reading } from './http/reading.tsx'
 import { receiptRoutes } from './http/receipts.tsx'
+import { checkForms } from './http/session.ts'
+import { signingRoutes } from './http/signing.tsx'
 import { submitting } from './http/submitting.tsx'
+import { tokenRoutes } from './http/tokens.tsx'
 
 export const app = new Hono<AppEnv>()
 app.onError(onError)
@@ -20,6 +24,7 @@ app.use(guardPages)
 app.use(shareWithCare)
 app.use(methodNotAllowed<AppEnv>({ app, onMethodNotAllowed }))
 app.use(prepare)
+app.use(checkForms)
 app.route('/', about)
 app.route('/', submitting)
 app.route('/', editing)
@@ -28,3 +33,6 @@ app.route('/', datasetRoutes)
 app.route('/', changeRoutes)
 app.route('/', reading)
 app.route('/', receiptRoutes)
+app.route('/', signingRoutes)
+app.route('/', tokenRoutes)
+app.route('/', auditRoutes)

@@ -40,6 +40,12 @@ export const problemTypes = {
     title: 'The form comes from another site',
     means: 'A browser sent a form whose Origin is not this site.',
   },
+  'form-stale': {
+    status: 403,
+    title: 'The form is not of this session',
+    means:
+      'Somebody who is signed in sends forms of pages that were made for them. Open the page again and send its form.',
+  },
   'not-found': {
     status: 404,
     title: 'Not found',
@@ -197,6 +203,7 @@ export const problems = {
   forbidden: (role: string, act: string) => new Problem('forbidden', `The role ${role} may not ${act}.`),
   wrongOrigin: (origin: string) =>
     new Problem('wrong-origin', `The form was sent from ${origin.slice(0, 200)}.`),
+  formStale: () => new Problem('form-stale', 'The form was made before you signed in, or by another site.'),
   notFound: (detail = 'There is nothing at this address.') => new Problem('not-found', detail),
   methodNotAllowed: (method: string, allowed: readonly string[]) =>
     new Problem('method-not-allowed', `${method} is not allowed here; ${allowed.join(', ')} are.`, {

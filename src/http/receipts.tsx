@@ -12,6 +12,7 @@ import { type AppContext, type AppEnv, prefersPage } from './context.ts'
 import { type FormState, fieldsOf, moreOf } from './form-state.ts'
 import { entityTags, seenTags } from './headers.ts'
 import { limitPublic } from './middleware.ts'
+import { page } from './page.tsx'
 
 const secretOf = (c: AppContext): string => c.req.param('secret') ?? ''
 
@@ -47,7 +48,8 @@ const show = (c: AppContext, receipt: Receipt, typed?: Typed, status: 200 | 422 
   if (!prefersPage(c) && !typed) return c.json({ state, open, incident: record })
   const form = open ? correction(c, receipt, typed ?? { values: new Map(fieldsOf(record)) }) : undefined
   const publicUrl = state === 'published' ? `/incidents/${current.id}` : undefined
-  return c.html(
+  return page(
+    c,
     <ReceiptPage
       state={state}
       record={record}

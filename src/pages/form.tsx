@@ -3,6 +3,7 @@ import type { Issue } from '../../schemas/rules.ts'
 import { recordShape } from '../derive/shape.ts'
 import { FieldsOf } from './fieldset.tsx'
 import { type FormState, faultsByName, idOf, landingOf, titleOfName } from './form-state.tsx'
+import { CsrfField } from './viewer.tsx'
 
 export interface IncidentFormProps {
   readonly action: string
@@ -69,6 +70,7 @@ export const IncidentForm = (props: IncidentFormProps) => {
     <>
       <FaultSummary errors={errors} internal={internal} />
       <form class="incident" action={action} method="post" novalidate>
+        <CsrfField />
         {/* The first button is the one that the Enter key presses. */}
         <button type="submit" class="spoken" tabindex={-1}>
           {submitLabel}
