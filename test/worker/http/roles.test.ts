@@ -115,6 +115,9 @@ const table: readonly Row[] = [
   ['GET /datasets.json', everybody],
   ['PUT /datasets/:slug', [401, 403, 201, 201], () => ({ path: '/datasets/trial', json: {} })],
 
+  ['GET /changes.ndjson', everybody],
+  ['GET /changes.json', everybody],
+
   ['GET /sign-in', everybody],
   ['POST /sign-in', [303, 303, 303, 303], () => ({ form: { token: env.ADMIN_TOKEN } })],
   ['POST /sign-out', [303, 303, 303, 303], () => ({ form: {} })],
