@@ -89,6 +89,12 @@ export const problemTypes = {
     title: 'The pinned file cannot be had any more',
     means: 'The schema has another version since, so the same bytes cannot be made. The detail says which.',
   },
+  redacted: {
+    status: 410,
+    title: 'It was redacted',
+    means:
+      'Something of it had to be gone for good. The detail has the commit and the reason; the address without commit has what is left.',
+  },
   'stale-revision': {
     status: 412,
     title: 'The record has changed since',
@@ -256,6 +262,11 @@ export const problems = {
   retracted: (reason: string) => new Problem('retracted', `The record was retracted: ${reason}`),
   pinExpired: (asked: string, current: number) =>
     new Problem('pin-expired', `The address is pinned to schema ${asked}; the schema is now ${current}.`),
+  redacted: ({ seq, at, reason }: { readonly seq: number; readonly at: string; readonly reason: string }) =>
+    new Problem(
+      'redacted',
+      `What was here was redacted by commit ${seq} on ${at.slice(0, 10)} and cannot be had any more: ${reason}`,
+    ),
   staleRevision: (etag: string, revision: number) =>
     new Problem('stale-revision', `The current revision is ${revision}.`, { headers: { ETag: etag } }),
   tooLarge: (limit: number) =>

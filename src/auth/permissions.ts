@@ -30,6 +30,7 @@ export const permissions = {
   newDataset: { roles: ['contributor', 'editor', 'admin'], words: 'begin a dataset' },
   describeDataset: { roles: ['editor', 'admin'], words: 'describe a dataset' },
   manageTokens: { roles: ['admin'], words: 'manage tokens' },
+  redact: { roles: ['admin'], words: 'redact a record' },
   audit: { roles: ['admin'], words: 'see who did what' },
 } as const satisfies Readonly<Record<string, Permission>>
 

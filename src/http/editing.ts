@@ -3,8 +3,10 @@ import { Hono } from 'hono'
 import * as v from 'valibot'
 import { permit, seesWhole } from '../auth/permissions.ts'
 import { readJson } from '../ingest/json.ts'
+import { readRedaction } from '../ingest/redaction.ts'
 import { problems, type RequestIssue } from '../problems.ts'
 import { find } from '../workflow/read.ts'
+import { redact } from '../workflow/redact.ts'
 import { decisions, edit, type Revised, review } from '../workflow/revise.ts'
 import { etagOf, fromRow } from '../workflow/version.ts'
 import { bodyOf } from './body.ts'
@@ -76,7 +78,17 @@ const decide = async (c: AppContext) => {
   )
 }
 
+/** Takes out of a record, for good, what must be gone. */
+const redactRecord = async (c: AppContext) => {
+  permit(c.get('actor'), 'redact')
+  const n = await keyOf(c)
+  const bytes = await bodyOf(c, 'application/json')
+  const asked = { n, ...readRedaction(readJson(bytes)), request: keyedRequest(c, bytes) }
+  return answer(c, await redact(c.get('deps'), c.env.FILES, c.get('actor'), asked))
+}
+
 export const editing = new Hono<AppEnv>()
   .put('/incidents/:id', change('replace', 'application/json'))
   .patch('/incidents/:id', change('merge', 'application/merge-patch+json', 'application/json'))
   .post('/incidents/:id/review', decide)
+  .post('/incidents/:id/redact', redactRecord)

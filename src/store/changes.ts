@@ -18,6 +18,8 @@ export interface Change extends Position {
   readonly status: string
   /** The status of the version before; null where there was none. */
   readonly before: string | null
+  /** Of a redaction, the pointers of what it took from the record, as JSON. */
+  readonly taken: string | null
   /** How many bytes its two versions have, as they are kept. */
   readonly bytes: number
 }
@@ -32,6 +34,7 @@ export const behind = async (
   const { results } = await db
     .prepare(
       `SELECT k.commit_seq AS "commit", k.n, k.revision, c.at, c.kind AS act, c.reason, p.status AS "before",
+         (SELECT changed FROM redactions WHERE commit_seq = k.commit_seq) AS taken,
          coalesce(i.id, v.id) AS id, coalesce(i.status, v.status) AS status,
          coalesce(octet_length(b.doc), octet_length(v.doc)) + coalesce(octet_length(p.doc), 0) AS bytes
        FROM changes AS k CROSS JOIN commits AS c ON c.seq = k.commit_seq

@@ -9,6 +9,7 @@ export type CommitKind =
   | 'restore'
   | 'import'
   | 'describe'
+  | 'redact'
   | 'grant'
   | 'revoke'
 

@@ -11,9 +11,11 @@ export interface Import {
   readonly content_type: string
   readonly mapping: string | null
   readonly report: string | null
+  /** The commit of the redaction that took its file away. */
+  readonly redacted_by: number | null
 }
 
-export const insert = (db: D1Database, row: Omit<Import, 'report'>): D1PreparedStatement =>
+export const insert = (db: D1Database, row: Omit<Import, 'report' | 'redacted_by'>): D1PreparedStatement =>
   db
     .prepare(
       `INSERT INTO imports (id, at, actor, dataset, profile, mode, dry_run, content_type, mapping)
@@ -43,7 +45,7 @@ export const finish = (
 export const find = (db: D1Database, id: string): Promise<Import | null> =>
   db
     .prepare(
-      'SELECT id, at, actor, dataset, profile, mode, dry_run, content_type, mapping, report FROM imports WHERE id = ?1',
+      'SELECT id, at, actor, dataset, profile, mode, dry_run, content_type, mapping, report, redacted_by FROM imports WHERE id = ?1',
     )
     .bind(id)
     .first<Import>()

@@ -16,6 +16,7 @@ const names = [
   'no_delete',
   'not_publishable',
   'published_there',
+  'redaction_fixed',
   'token_taken',
   'token_revoked',
   'read_fixed',

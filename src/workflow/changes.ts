@@ -88,7 +88,11 @@ const told = async (db: D1Database, page: readonly changes.Change[]): Promise<To
       id,
       revision,
       reason,
-      changed: version && old ? pointersOf(difference(old, statedIn({ ...version, notes: null }))) : [],
+      changed: each.taken
+        ? JSON.parse(each.taken)
+        : version && old
+          ? pointersOf(difference(old, statedIn({ ...version, notes: null })))
+          : [],
       incident: version ? fromRow(version, false) : null,
     }
   })

@@ -8,6 +8,7 @@ import * as incidents from '../store/incidents.ts'
 import * as links from '../store/links.ts'
 import type { Deps } from './deps.ts'
 import { recordPages } from './records.ts'
+import { refuseRedacted } from './redacted.ts'
 import { commitOf, type Selection } from './select.ts'
 import { fromRow } from './version.ts'
 
@@ -43,6 +44,8 @@ export const find = async (
   const { commit } = await commitOf(db, query, world.now)
   const version = await incidents.findAt(db, n, commit.seq)
   if (version?.id !== id || !(seesWhole(actor, version) || version.status === 'published')) throw unseen()
+  if (version.redacted)
+    await refuseRedacted(db, commit.seq, { n, statuses: [version.status], notes: seesWhole(actor, version) })
   return version
 }
 

@@ -7,6 +7,7 @@ import * as commits from '../store/commits.ts'
 import * as is from '../store/conditions.ts'
 import { count, firstKeys, isOld, keysOf, type Snapshot, type Stretch } from '../store/snapshot.ts'
 import type { Deps } from './deps.ts'
+import { refuseRedacted } from './redacted.ts'
 
 export interface Selection {
   readonly snapshot: Snapshot
@@ -142,6 +143,8 @@ export const aim = async ({ db, world: { now } }: Deps, actor: Actor, query: Que
   const { commit, newest } = await commitOf(db, query, now)
   const filters = conditionsOf(query)
   const seq = publicOnly(statuses) ? commit.publicSeq : commit.seq
+  if (query.commit !== undefined || query.asOf !== undefined)
+    await refuseRedacted(db, seq, { statuses, notes: may(actor, 'seeOwn') })
   const counted = publicOnly(statuses) && filters.length === 0 && query.cursor === undefined
   return {
     snapshot: { seq, where: [seenBy(actor, statuses), ...filters] },

@@ -69,6 +69,11 @@ const raised: Readonly<Record<Exclude<ProblemName, 'internal'>, Raise>> = {
     return ask(path, { headers })
   },
   'pin-expired': (headers) => ask('/incidents.csv?commit=0&schema=999', { headers }),
+  redacted: async (headers) => {
+    const { path } = await publish({ title: 'a secret' })
+    await admin(`${path}/redact`, { json: { reason: 'it had to go', erase: ['secret'] } })
+    return ask('/incidents.csv?commit=1', { headers })
+  },
   'stale-revision': async (headers) => {
     const { path, etag } = await publish()
     await patch(path, etag, { title: 'x' })

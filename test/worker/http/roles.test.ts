@@ -97,6 +97,11 @@ const table: readonly Row[] = [
   ['POST /incidents/:id/review', editors, ({ mine }) => decide(mine, 'publish')],
   ['POST /incidents/:id/review', editors, ({ theirs }) => decide(theirs, 'reject')],
   ['POST /incidents/:id/review', editors, ({ shown }) => decide(shown, 'retract')],
+  [
+    'POST /incidents/:id/redact',
+    admins,
+    ({ shown: { path } }) => ({ path: `${path}/redact`, json: { reason: 'x', erase: ['Rockets'] } }),
+  ],
   ['GET /receipts/:secret', everybody, ({ mine }) => ({ path: mine.receipt })],
   [
     'POST /receipts/:secret',
