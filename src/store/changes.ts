@@ -34,7 +34,7 @@ export const behind = async (
   const { results } = await db
     .prepare(
       `SELECT k.commit_seq AS "commit", k.n, k.revision, c.at, c.kind AS act, c.reason, p.status AS "before",
-         (SELECT changed FROM redactions WHERE commit_seq = k.commit_seq) AS taken,
+         CASE c.kind WHEN 'redact' THEN (SELECT changed FROM redactions WHERE commit_seq = k.commit_seq) END AS taken,
          coalesce(i.id, v.id) AS id, coalesce(i.status, v.status) AS status,
          coalesce(octet_length(b.doc), octet_length(v.doc)) + coalesce(octet_length(p.doc), 0) AS bytes
        FROM changes AS k CROSS JOIN commits AS c ON c.seq = k.commit_seq

@@ -143,7 +143,7 @@ export const aim = async ({ db, world: { now } }: Deps, actor: Actor, query: Que
   const { commit, newest } = await commitOf(db, query, now)
   const filters = conditionsOf(query)
   const seq = publicOnly(statuses) ? commit.publicSeq : commit.seq
-  if (query.commit !== undefined || query.asOf !== undefined)
+  if (seq < newest.seq && (query.commit !== undefined || query.asOf !== undefined))
     await refuseRedacted(db, seq, { statuses, notes: may(actor, 'seeOwn') })
   const counted = publicOnly(statuses) && filters.length === 0 && query.cursor === undefined
   return {

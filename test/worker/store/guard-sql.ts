@@ -33,6 +33,7 @@ const columns = {
   incident_body: ['n', ...body_],
   incident_history: ['superseded_by', ...current, ...body_.slice(1)],
   changes: ['commit_seq', 'n', 'revision'],
+  redactions: ['commit_seq', 'n', 'changed', 'open', 'files_gone'],
   idempotency: ['key', 'request', 'salt', 'status', 'n', 'revision', 'at'],
   receipts: ['digest', 'n'],
   incident_links: ['dataset', 'named', 'n'],
@@ -76,6 +77,15 @@ export const revise = (where: string, set = ''): string =>
 /** The next version of a record, its wide row only. */
 export const reviseBody = (where: string, set = ''): string =>
   `UPDATE incident_body SET revision = revision + 1${set && `, ${set}`} WHERE ${body(where)}`
+
+/** The batch of a redaction up to where the history of a record is open. */
+export const opened = (where: string): string[] => [
+  commit.replace("'update'", "'redact'"),
+  revise(where),
+  reviseBody(where),
+  `INSERT INTO redactions (commit_seq, n, changed, open, files_gone)
+   VALUES (${newest}, ${keyOfRecord(where)}, '[]', 1, 0)`,
+]
 
 /** A new record without its body. */
 export const insertNarrow = (values: Readonly<Record<string, string | number>> = {}): string =>

@@ -7,6 +7,7 @@ import { access } from './guard-cases-access.ts'
 import { imports } from './guard-cases-imports.ts'
 import { additions } from './guard-cases-new.ts'
 import { changes } from './guard-cases-records.ts'
+import { redactions } from './guard-cases-redactions.ts'
 import { versions } from './guard-cases-versions.ts'
 import { seed } from './guard-sql.ts'
 
@@ -45,7 +46,7 @@ const drop = async (guard: string): Promise<void> => {
 describe('the guards of the database', () => {
   beforeEach(seed)
 
-  it.each([...additions, ...changes, ...versions, ...imports, ...access])(
+  it.each([...additions, ...changes, ...versions, ...redactions, ...imports, ...access])(
     'refuse $what, by $guard',
     async (each) => {
       const { guard, forbidden, refused, otherwise } = each
