@@ -6,6 +6,7 @@ import type { AppEnv } from './http/context.ts'
 import { datasetRoutes } from './http/datasets.tsx'
 import { editing } from './http/editing.ts'
 import { notFound, onError, onMethodNotAllowed } from './http/errors.tsx'
+import { historyRoutes } from './http/history.tsx'
 import { importing } from './http/imports.ts'
 import { guardPages, prepare, shareWithCare } from './http/middleware.ts'
 import { reading } from './http/reading.tsx'
@@ -22,6 +23,7 @@ app.use(prepare)
 app.route('/', about)
 app.route('/', submitting)
 app.route('/', editing)
+app.route('/', historyRoutes)
 app.route('/', importing)
 app.route('/', datasetRoutes)
 app.route('/', reading)

@@ -1,0 +1,60 @@
+/** Routes of a record's versions. */
+import { Hono } from 'hono'
+import { may } from '../auth/permissions.ts'
+import { ComparisonPage, HistoryPage } from '../pages/history.tsx'
+import { titleOf } from '../pages/incident.tsx'
+import { problems } from '../problems.ts'
+import { compare, type History, history } from '../workflow/history.ts'
+import { find } from '../workflow/read.ts'
+import { fromRow } from '../workflow/version.ts'
+import type { AppContext, AppEnv } from './context.ts'
+import { numbersIn } from './parameters.ts'
+
+const names = ['from', 'to', 'cursor'] as const
+
+const idOf = (c: AppContext): string => c.req.param('id') ?? ''
+
+/** What an address asks for: two versions to compare, or the list behind a revision. */
+const askedOf = (c: AppContext) => {
+  const { from, to, cursor } = numbersIn(c, names)
+  if (from === undefined && to === undefined) return { cursor }
+  if (from !== undefined && to !== undefined && cursor === undefined) return { from, to }
+  const detail = 'A difference takes from and to, each the number of a revision, and nothing else.'
+  throw problems.queryRefused([{ parameter: 'from', rule: 'parameter.invalid', detail }])
+}
+
+const nextOf = (path: string, { next }: History): string | undefined =>
+  next === undefined ? undefined : `${path}?cursor=${next}`
+
+const asJson = async (c: AppContext) => {
+  const [deps, actor, asked] = [c.get('deps'), c.get('actor'), askedOf(c)]
+  if (asked.from !== undefined) return c.json(await compare(deps, actor, idOf(c), asked))
+  const found = await history(deps, actor, idOf(c), asked.cursor)
+  const next = nextOf(`/incidents/${idOf(c)}/history.json`, found)
+  return c.json(
+    { versions: found.versions },
+    200,
+    next === undefined ? {} : { Link: `<${next}>; rel="next"` },
+  )
+}
+
+/** What the record is called now. */
+const titleNow = async (c: AppContext): Promise<string> => {
+  const version = await find(c.get('deps'), c.get('actor'), idOf(c), { equals: {}, facets: {} })
+  return titleOf(fromRow(version, false))
+}
+
+const asPage = async (c: AppContext) => {
+  const [deps, actor, asked, id] = [c.get('deps'), c.get('actor'), askedOf(c), idOf(c)]
+  const title = await titleNow(c)
+  if (asked.from !== undefined)
+    return c.html(<ComparisonPage id={id} title={title} {...(await compare(deps, actor, id, asked))} />)
+  const found = await history(deps, actor, id, asked.cursor)
+  const next = nextOf(`/incidents/${id}/history`, found)
+  const named = may(actor, 'seeAll')
+  return c.html(<HistoryPage id={id} title={title} versions={found.versions} next={next} named={named} />)
+}
+
+export const historyRoutes = new Hono<AppEnv>()
+  .get('/incidents/:id/history', asPage)
+  .get('/incidents/:id/history.json', asJson)
