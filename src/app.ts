@@ -12,6 +12,7 @@ import { guardPages, prepare, shareWithCare } from './http/middleware.ts'
 import { reading } from './http/reading.tsx'
 import { receiptRoutes } from './http/receipts.tsx'
 import { submitting } from './http/submitting.tsx'
+import { tokenRoutes } from './http/tokens.ts'
 
 export const app = new Hono<AppEnv>()
 app.onError(onError)
@@ -28,3 +29,4 @@ app.route('/', importing)
 app.route('/', datasetRoutes)
 app.route('/', reading)
 app.route('/', receiptRoutes)
+app.route('/', tokenRoutes)

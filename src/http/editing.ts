@@ -1,7 +1,7 @@
 /** Routes by which records change. */
 import { Hono } from 'hono'
 import * as v from 'valibot'
-import { may, permit } from '../auth/permissions.ts'
+import { permit, seesWhole } from '../auth/permissions.ts'
 import { readJson } from '../ingest/json.ts'
 import { problems, type RequestIssue } from '../problems.ts'
 import { find } from '../workflow/read.ts'
@@ -12,7 +12,7 @@ import type { AppContext, AppEnv } from './context.ts'
 import { keyedRequest, seenTags } from './headers.ts'
 
 const answer = (c: AppContext, { version, replayed }: Revised) => {
-  const incident = fromRow(version, may(c.get('actor'), 'seeAll'))
+  const incident = fromRow(version, seesWhole(c.get('actor'), version))
   return c.json({ incident, warnings: incident.warnings }, 200, {
     ETag: etagOf(version),
     'Content-Location': `/incidents/${version.id}`,
@@ -29,7 +29,7 @@ const keyOf = async (c: AppContext): Promise<number> =>
 const change =
   (how: 'replace' | 'merge', ...types: string[]) =>
   async (c: AppContext) => {
-    permit(c.get('actor'), 'edit')
+    permit(c.get('actor'), 'editOwn')
     const n = await keyOf(c)
     const bytes = await bodyOf(c, ...types)
     const asked = { n, how, body: readJson(bytes), seen: seenTags(c), request: keyedRequest(c, bytes) }

@@ -3,6 +3,7 @@ import { createMiddleware } from 'hono/factory'
 import { secureHeaders } from 'hono/secure-headers'
 import { identify } from '../auth/identify.ts'
 import { problems } from '../problems.ts'
+import { keysOf } from '../workflow/tokens.ts'
 import type { AppContext, AppEnv } from './context.ts'
 import { inCountry } from './geography.ts'
 
@@ -10,7 +11,8 @@ import { inCountry } from './geography.ts'
 export const prepare = createMiddleware<AppEnv>(async (c, next) => {
   c.set('instance', crypto.randomUUID())
   c.set('deps', { db: c.env.DB, world: { now: Date.now(), inCountry } })
-  c.set('actor', await identify(c.req.header('Authorization'), c.env.ADMIN_TOKEN))
+  const keys = keysOf(c.get('deps'), c.env.ADMIN_TOKEN)
+  c.set('actor', await identify(c.req.header('Authorization'), keys))
   await next()
 })
 

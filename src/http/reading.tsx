@@ -1,7 +1,7 @@
 /** Routes by which records go out: files, pages, one record. */
 import { Hono } from 'hono'
 import { accepts } from 'hono/accepts'
-import { may } from '../auth/permissions.ts'
+import { seesWhole } from '../auth/permissions.ts'
 import { formatNames, formats, mediaTypeOf } from '../export/formats.ts'
 import { parameterNames, type Query, readQuery } from '../ingest/query.ts'
 import { List } from '../pages/list.tsx'
@@ -87,13 +87,13 @@ const asRecord = async (c: AppContext, id: string) => {
     'Content-Location': pinned(`/incidents/${id}${jsonSuffix}`, version.commit),
   }
   if (isCurrent(c, etag)) return c.body(null, 304, headers)
-  return c.json(fromRow(version, may(c.get('actor'), 'seeAll')), 200, headers)
+  return c.json(fromRow(version, seesWhole(c.get('actor'), version)), 200, headers)
 }
 
 const asPage = async (c: AppContext, id: string) => {
   const version = await versionAsked(c, id)
   const actor = c.get('actor')
-  const record = fromRow(version, may(actor, 'seeAll'))
+  const record = fromRow(version, seesWhole(actor, version))
   const { linked, backlinks } = await neighbours(c.get('deps').db, actor, record)
   return c.html(<RecordPage record={record} linked={linked} backlinks={backlinks} />)
 }

@@ -1,7 +1,7 @@
 /** Routes by which records come in. */
 import { Hono } from 'hono'
 import type { Issue } from '../../schemas/rules.ts'
-import { may } from '../auth/permissions.ts'
+import { seesWhole } from '../auth/permissions.ts'
 import { SubmitPage } from '../pages/submit.tsx'
 import { Problem, problems } from '../problems.ts'
 import { type Submitted, submit } from '../workflow/submit.ts'
@@ -40,7 +40,7 @@ const flag = (c: AppContext, name: string): boolean => {
 const receiptUrl = (c: AppContext, receipt: string): string => `${originOf(c)}/receipts/${receipt}`
 
 const answerScript = (c: AppContext, { status, version, receipt, replayed }: Submitted) => {
-  const incident = fromRow(version, may(c.get('actor'), 'seeAll'))
+  const incident = fromRow(version, seesWhole(c.get('actor'), version))
   const body = {
     incident,
     warnings: incident.warnings,
@@ -55,7 +55,7 @@ const answerScript = (c: AppContext, { status, version, receipt, replayed }: Sub
 }
 
 const answerBrowser = (c: AppContext, { version, receipt }: Submitted) => {
-  if (version.status === 'published' || may(c.get('actor'), 'seeAll'))
+  if (version.status === 'published' || seesWhole(c.get('actor'), version))
     return c.redirect(`/incidents/${version.id}`, 303)
   if (receipt === undefined) {
     const { dataset, reference = '' } = fromRow(version, false)

@@ -9,6 +9,8 @@ export type CommitKind =
   | 'restore'
   | 'import'
   | 'describe'
+  | 'grant'
+  | 'revoke'
 
 /** A point in time of the whole database. */
 export interface Commit {

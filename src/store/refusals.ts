@@ -16,6 +16,9 @@ const names = [
   'no_delete',
   'not_publishable',
   'published_there',
+  'token_taken',
+  'token_revoked',
+  'read_fixed',
 ] as const
 
 /**

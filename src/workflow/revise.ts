@@ -2,7 +2,7 @@
 import type { Incident, StoredIncident } from '../../schemas/incident.ts'
 import type { Issue } from '../../schemas/rules.ts'
 import type { Actor } from '../auth/permissions.ts'
-import { may, permit } from '../auth/permissions.ts'
+import { may, mayEdit, permit } from '../auth/permissions.ts'
 import type { CheckOptions } from '../ingest/check.ts'
 import { mergePatch } from '../ingest/merge-patch.ts'
 import { problems } from '../problems.ts'
@@ -96,7 +96,7 @@ export const standing = async (
   db: D1Database,
   actor: Actor,
   n: number,
-  act: 'edit' | 'review',
+  act: 'editOwn' | 'review',
 ): Promise<incidents.Version> => {
   permit(actor, act)
   const version = await incidents.find(db, n)
@@ -124,9 +124,10 @@ export const edit = async (
   actor: Actor,
   { n, how, body, seen, request }: Edit,
 ): Promise<Revised> => {
-  const current = await standing(deps.db, actor, n, 'edit')
+  const current = await standing(deps.db, actor, n, 'editOwn')
   const keep = await kept(actor, request)
   const act = async () => {
+    if (!mayEdit(actor, current)) permit(actor, 'edit')
     if (seen === undefined) throw problems.preconditionRequired()
     if (!seen.includes(etagOf(current))) throw stale(current)
     return apply(

@@ -3,11 +3,11 @@ import { type ProblemName, problemTypes } from '../../../src/problems.ts'
 import {
   type Answer,
   admin,
-  application,
   ask,
   database,
   expectProblem,
   file,
+  holder,
   patch,
   publish,
   record,
@@ -34,14 +34,9 @@ const raised: Readonly<Record<Exclude<ProblemName, 'internal'>, Raise>> = {
   'body-unreadable': (headers) => post(headers, '{"a":'),
   'token-needed': (headers) => ask('/incidents/x', { method: 'PATCH', body: '{}', headers }),
   'token-invalid': (headers) => ask('/incidents.csv', { token: 'sitrep_nonsense', headers }),
-  // There are no tokens of lesser roles yet, so the act is taken from all of them.
   forbidden: async (headers) => {
-    const { permissions } = await import('../../../src/auth/permissions.ts')
-    const roles = permissions.edit.roles as unknown as string[]
-    const taken = roles.splice(0)
-    const answer = await admin('/incidents/x', { method: 'PATCH', body: '{}', headers }, application)
-    roles.push(...taken)
-    return answer
+    const { as } = await holder('editor')
+    return as('/tokens.json', { headers })
   },
   'wrong-origin': (headers) =>
     post({ Origin: 'https://elsewhere.test', ...headers }, 'a=b', 'application/x-www-form-urlencoded'),

@@ -2,13 +2,14 @@ import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
 import * as datasets from '../../../src/store/datasets.ts'
 import { type Dump, dump } from '../support.ts'
+import { access } from './guard-cases-access.ts'
 import { imports } from './guard-cases-imports.ts'
 import { additions } from './guard-cases-new.ts'
 import { changes } from './guard-cases-records.ts'
 import { versions } from './guard-cases-versions.ts'
 import { body, commit, once, revise, reviseBody, seed, twice } from './guard-sql.ts'
 
-const cases = [...additions, ...changes, ...versions, ...imports]
+const cases = [...additions, ...changes, ...versions, ...imports, ...access]
 
 interface Entry {
   readonly type: string
@@ -51,6 +52,9 @@ const secondLines: Readonly<Record<string, string>> = {
   'incident_body: PRIMARY KEY': 'a second body',
   'incident_body: REFERENCES incidents (n)': 'a body of no record',
   'incident_history: PRIMARY KEY': 'a version twice',
+  'tokens: PRIMARY KEY': 'a token with the secret of another',
+  'tokens: UNIQUE': 'a token with the id of another',
+  'reads: PRIMARY KEY': 'a read with a number that is taken',
 }
 
 describe('the cases of the guards', () => {
