@@ -9,10 +9,14 @@ import { notFound, onError, onMethodNotAllowed } from './http/errors.tsx'
 import { historyRoutes } from './http/history.tsx'
 import { importing } from './http/imports.ts'
 import { guardPages, prepare, shareWithCare } from './http/middleware.ts'
+import { queueRoutes } from './http/queue.tsx'
 import { reading } from './http/reading.tsx'
 import { receiptRoutes } from './http/receipts.tsx'
+import { checkForms } from './http/session.ts'
+import { signingRoutes } from './http/signing.tsx'
 import { submitting } from './http/submitting.tsx'
-import { tokenRoutes } from './http/tokens.ts'
+import { suggestRoutes } from './http/suggesting.tsx'
+import { tokenRoutes } from './http/tokens.tsx'
 
 export const app = new Hono<AppEnv>()
 app.onError(onError)
@@ -21,12 +25,16 @@ app.use(guardPages)
 app.use(shareWithCare)
 app.use(methodNotAllowed<AppEnv>({ app, onMethodNotAllowed }))
 app.use(prepare)
+app.use(checkForms)
 app.route('/', about)
 app.route('/', submitting)
 app.route('/', editing)
 app.route('/', historyRoutes)
 app.route('/', importing)
 app.route('/', datasetRoutes)
+app.route('/', queueRoutes)
+app.route('/', suggestRoutes)
 app.route('/', reading)
 app.route('/', receiptRoutes)
+app.route('/', signingRoutes)
 app.route('/', tokenRoutes)

@@ -3,11 +3,13 @@ import { Hono } from 'hono'
 import { may } from '../auth/permissions.ts'
 import { ComparisonPage, HistoryPage } from '../pages/history.tsx'
 import { titleOf } from '../pages/incident.tsx'
-import { problems } from '../problems.ts'
+import { type Problem, problems } from '../problems.ts'
+import type { Version } from '../store/incidents.ts'
 import { compare, type History, history } from '../workflow/history.ts'
 import { find } from '../workflow/read.ts'
 import { fromRow } from '../workflow/version.ts'
 import type { AppContext, AppEnv } from './context.ts'
+import { page } from './page.tsx'
 import { numbersIn } from './parameters.ts'
 
 const names = ['from', 'to', 'cursor'] as const
@@ -38,21 +40,43 @@ const asJson = async (c: AppContext) => {
   )
 }
 
-/** What the record is called now. */
-const titleNow = async (c: AppContext): Promise<string> => {
-  const version = await find(c.get('deps'), c.get('actor'), idOf(c), { equals: {}, facets: {} })
-  return titleOf(fromRow(version, false))
+const versionNow = (c: AppContext, id: string): Promise<Version> =>
+  find(c.get('deps'), c.get('actor'), id, { equals: {}, facets: {} })
+
+interface Refused {
+  readonly problem: Problem
+  readonly reason: string
+}
+
+interface Pair {
+  readonly from: number
+  /** The current revision where none is named. */
+  readonly to?: number
+}
+
+/** What differs between two versions, with the form that brings the first one back for those who may. */
+export const showComparison = async (c: AppContext, id: string, { from, to }: Pair, refused?: Refused) => {
+  const [deps, actor] = [c.get('deps'), c.get('actor')]
+  const now = await versionNow(c, id)
+  const { revision } = now
+  const compared = await compare(deps, actor, id, { from, to: to ?? revision })
+  const back = may(actor, 'edit') && from !== revision ? { revision, refused } : undefined
+  return page(
+    c,
+    <ComparisonPage id={id} title={titleOf(fromRow(now, false))} {...compared} back={back} />,
+    refused?.problem.status ?? 200,
+    refused?.problem.headers,
+  )
 }
 
 const asPage = async (c: AppContext) => {
   const [deps, actor, asked, id] = [c.get('deps'), c.get('actor'), askedOf(c), idOf(c)]
-  const title = await titleNow(c)
-  if (asked.from !== undefined)
-    return c.html(<ComparisonPage id={id} title={title} {...(await compare(deps, actor, id, asked))} />)
+  if (asked.from !== undefined) return showComparison(c, id, asked)
   const found = await history(deps, actor, id, asked.cursor)
   const next = nextOf(`/incidents/${id}/history`, found)
+  const title = titleOf(fromRow(await versionNow(c, id), false))
   const named = may(actor, 'seeAll')
-  return c.html(<HistoryPage id={id} title={title} versions={found.versions} next={next} named={named} />)
+  return page(c, <HistoryPage id={id} title={title} versions={found.versions} next={next} named={named} />)
 }
 
 export const historyRoutes = new Hono<AppEnv>()

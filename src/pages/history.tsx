@@ -1,13 +1,14 @@
 /** The versions of an incident, and what differs between two of them. */
 
-import type { Child } from 'hono/jsx'
 import { recordStatus } from '../../schemas/codes.ts'
 import type { Change } from '../derive/difference.ts'
 import { hrefOf } from './address.tsx'
+import { DeskFrame, ReasonField, Refusal, type Refused } from './desk-parts.tsx'
 import { DifferenceTable, titlesOf } from './difference.tsx'
 import { addressOf } from './incident.tsx'
 import { Layout } from './layout.tsx'
 import { Meta, Scroll, Unstated } from './prose.tsx'
+import { CsrfField } from './viewer.tsx'
 import { labelOf } from './vocabulary.tsx'
 import { Instant } from './when.tsx'
 
@@ -200,8 +201,8 @@ export interface ComparisonProps {
   readonly from: Head
   readonly to: Head
   readonly changes: readonly Change[]
-  /** The form that brings the older version back, for those who may. */
-  readonly back?: Child
+  /** For those who may bring the first version back: the current revision, and why they could not. */
+  readonly back?: { readonly revision: number; readonly refused?: Refused | undefined } | undefined
 }
 
 const Version = ({ id, head }: { id: string; head: Head }) => (
@@ -216,6 +217,29 @@ const Version = ({ id, head }: { id: string; head: Head }) => (
       ]}
     />
   </li>
+)
+
+const Back = ({
+  id,
+  from,
+  revision,
+  refused,
+}: { id: string; from: Head } & NonNullable<ComparisonProps['back']>) => (
+  <DeskFrame title={`Bring back revision ${from.revision}`}>
+    {refused && <Refusal of={refused.problem} />}
+    <form action={`${addressOf(id)}/bring-back`} method="post">
+      <CsrfField />
+      <input type="hidden" name="version" value={String(from.revision)} />
+      <input type="hidden" name="revision" value={String(revision)} />
+      <ReasonField
+        reason={refused?.reason}
+        help="What it states becomes the next revision; all versions stay. Everybody sees the reason."
+      />
+      <p class="buttons">
+        <button type="submit">Bring it back</button>
+      </p>
+    </form>
+  </DeskFrame>
 )
 
 export const ComparisonPage = ({ id, title, from, to, changes, back }: ComparisonProps) => (
@@ -243,7 +267,7 @@ export const ComparisonPage = ({ id, title, from, to, changes, back }: Compariso
       before={`Revision ${from.revision}`}
       after={`Revision ${to.revision}`}
     />
-    {back}
+    {back && <Back id={id} from={from} {...back} />}
     <p>
       <a href={`${addressOf(id)}/history`}>All versions</a>
     </p>

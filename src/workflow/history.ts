@@ -1,8 +1,7 @@
 /** The versions of a record, what differs between them, and the way back to an old one. */
 import type { StoredIncident } from '../../schemas/incident.ts'
-import { type Actor, may, permit } from '../auth/permissions.ts'
+import { type Actor, may, permit, seesWhole } from '../auth/permissions.ts'
 import { type Change, difference, pointersOf } from '../derive/difference.ts'
-import { statedFields } from '../derive/shape.ts'
 import { problems } from '../problems.ts'
 import type { CommitKind } from '../store/commits.ts'
 import * as entries from '../store/history.ts'
@@ -10,7 +9,10 @@ import type { Deps } from './deps.ts'
 import { kept, once, type Request } from './idempotency.ts'
 import { find } from './read.ts'
 import { apply, type Revised, replayed, stale, standing } from './revise.ts'
-import { fromRow, statedIn } from './version.ts'
+import { fromRow, statedBy, statedIn } from './version.ts'
+
+/** What a commit did to a record. */
+export type Act = Extract<CommitKind, 'create' | 'update' | 'publish' | 'reject' | 'retract' | 'restore'>
 
 /** What is said of a version. */
 export interface VersionHead {
@@ -18,7 +20,7 @@ export interface VersionHead {
   readonly commit: number
   /** RFC 3339, UTC. */
   readonly at: string
-  readonly kind: Exclude<CommitKind, 'import' | 'describe'>
+  readonly kind: Act
   readonly status: StoredIncident['status']
   readonly reason: string | null
   /** Who made it; told to editors only. */
@@ -41,47 +43,65 @@ const perPage = 50
 const current = { equals: {}, facets: {} }
 
 /** What an import does to a record, by the status before it and behind it. */
-const kindOf = ({ kind, from, status }: entries.Entry): VersionHead['kind'] => {
-  if (kind !== 'import' && kind !== 'describe') return kind
+const kindOf = ({ kind, from, status }: entries.Entry): Act => {
+  if (kind !== 'import') return kind as Act
   if (from === null) return 'create'
   if (from === status) return 'update'
   return status === 'retracted' ? 'retract' : from === 'retracted' ? 'restore' : 'publish'
 }
 
-const headOf = (entry: entries.Entry, sees: boolean): VersionHead => ({
+/** What a reader is told of versions: all of them with their notes, and who made them. */
+interface Sight {
+  readonly whole: boolean
+  readonly names: boolean
+}
+
+const sightOf = (actor: Actor, now: Parameters<typeof seesWhole>[1]): Sight => ({
+  whole: seesWhole(actor, now),
+  names: may(actor, 'seeAll'),
+})
+
+const headOf = (entry: entries.Entry, sees: Sight): VersionHead => ({
   revision: entry.revision,
   commit: entry.commit,
   at: entry.at,
   kind: kindOf(entry),
   status: entry.status as StoredIncident['status'],
   reason: entry.reason,
-  ...(sees ? { actor: entry.actor } : {}),
+  ...(sees.names ? { actor: entry.actor } : {}),
 })
 
-/** What people state in a record, without what the server sets. */
-const statedBy = (record: StoredIncident): object =>
-  Object.fromEntries(Object.entries(record).filter(([name]) => statedFields.has(name)))
+const between = (before: entries.Entry, after: entries.Entry, sees: Sight): Change[] =>
+  difference(statedBy(fromRow(before, sees.whole)), statedBy(fromRow(after, sees.whole)))
 
-const between = (before: entries.Entry, after: entries.Entry, sees: boolean): Change[] =>
-  difference(statedBy(fromRow(before, sees)), statedBy(fromRow(after, sees)))
-
-const listed = (before: entries.Entry | undefined, entry: entries.Entry, sees: boolean): ListedVersion => ({
+const listed = (before: entries.Entry | undefined, entry: entries.Entry, sees: Sight): ListedVersion => ({
   ...headOf(entry, sees),
   changed: before ? pointersOf(between(before, entry, sees)) : [],
-  incident: fromRow(entry, sees),
+  incident: fromRow(entry, sees.whole),
 })
 
 const noVersion = () => problems.notFound('There is no such version of the record, or none that you may see.')
+
+/** What made a version, for those who see it whole. */
+export const headOfVersion = async (
+  { db }: Deps,
+  { n, revision }: { readonly n: number; readonly revision: number },
+): Promise<VersionHead> => {
+  const [entry] = await entries.some(db, n, [revision])
+  if (!entry) throw noVersion()
+  return headOf(entry, { whole: true, names: true })
+}
 
 /**
  * The versions of a record in their order, behind one that the reader has seen. The public is told those that were
  * public, and nothing of a record that is not public now.
  */
 export const history = async (deps: Deps, actor: Actor, id: string, after = 0): Promise<History> => {
-  const { n } = await find(deps, actor, id, current)
-  const sees = may(actor, 'seeAll')
+  const now = await find(deps, actor, id, current)
+  const sees = sightOf(actor, now)
+  const { n } = now
   const known = after > 0 ? 1 : 0
-  const which = { published: !sees, first: after, limit: known + perPage + 1 }
+  const which = { published: !sees.whole, first: after, limit: known + perPage + 1 }
   const found = await entries.list(deps.db, n, which)
   if (known > 0 && found[0]?.revision !== after) throw noVersion()
   const page = found.slice(known, known + perPage)
@@ -102,12 +122,13 @@ export const compare = async (
   id: string,
   revisions: { readonly from: number; readonly to: number },
 ): Promise<Comparison> => {
-  const { n } = await find(deps, actor, id, current)
-  const sees = may(actor, 'seeAll')
+  const now = await find(deps, actor, id, current)
+  const sees = sightOf(actor, now)
+  const { n } = now
   const found = await entries.some(deps.db, n, [revisions.from, revisions.to])
   const version = (revision: number): entries.Entry => {
     const entry = found.find((each) => each.revision === revision)
-    if (!entry || !(sees || entry.status === 'published')) throw noVersion()
+    if (!entry || !(sees.whole || entry.status === 'published')) throw noVersion()
     return entry
   }
   const [from, to] = [version(revisions.from), version(revisions.to)]
@@ -134,7 +155,7 @@ export const bringBack = async (
   { n, version, reason, revision, request }: BringBack,
 ): Promise<Revised> => {
   permit(actor, 'edit')
-  const now = await standing(deps.db, actor, n, 'edit')
+  const now = await standing(deps.db, actor, n, 'editOwn')
   const keep = await kept(actor, request)
   const act = async () => {
     if (revision !== undefined && revision !== now.revision) throw stale(now)

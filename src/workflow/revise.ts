@@ -179,6 +179,10 @@ const moves = {
 export type Decision = keyof typeof moves
 export const decisions = Object.keys(moves) as Decision[]
 
+/** The decisions that a status allows. */
+export const decisionsOn = (status: string): Decision[] =>
+  decisions.filter((decision) => Object.hasOwn(moves[decision], status))
+
 export interface Review {
   readonly n: number
   readonly decision: Decision

@@ -1,6 +1,6 @@
 /** From what an address asks to a selection: which records, as of which commit, how many. */
 import type { EqualsName } from '../../schemas/query.ts'
-import { type Actor, may, permit } from '../auth/permissions.ts'
+import { type Actor, inHand, may, permit } from '../auth/permissions.ts'
 import type { Query } from '../ingest/query.ts'
 import { problems } from '../problems.ts'
 import * as commits from '../store/commits.ts'
@@ -26,11 +26,20 @@ const mostKeys = 100_000
 const publicOnly = (statuses: readonly string[]): boolean =>
   statuses.every((status) => status === 'published')
 
+const isOwnOrPublic = (status: string): boolean =>
+  status === 'published' || (inHand as readonly string[]).includes(status)
+
 const statusesOf = (actor: Actor, { equals }: Query): readonly string[] => {
   const statuses = equals.status ?? ['published']
-  if (!publicOnly(statuses)) permit(actor, 'seeAll')
+  if (!publicOnly(statuses)) permit(actor, statuses.every(isOwnOrPublic) ? 'seeOwn' : 'seeAll')
   return statuses
 }
+
+/** What the actor sees of these statuses: of what is not published, editors all, others their own. */
+const seenBy = (actor: Actor, statuses: readonly string[]): is.Condition =>
+  may(actor, 'seeAll') || publicOnly(statuses)
+    ? is.isOneOf('status', statuses)
+    : is.isPublishedOrOf(actor.id, statuses)
 
 const refuse = (parameter: string, detail: string) =>
   problems.queryRefused([{ parameter, rule: 'parameter.invalid', detail: `${parameter}: ${detail}` }])
@@ -135,7 +144,7 @@ export const aim = async ({ db, world: { now } }: Deps, actor: Actor, query: Que
   const seq = publicOnly(statuses) ? commit.publicSeq : commit.seq
   const counted = publicOnly(statuses) && filters.length === 0 && query.cursor === undefined
   return {
-    snapshot: { seq, where: [is.isOneOf('status', statuses), ...filters] },
+    snapshot: { seq, where: [seenBy(actor, statuses), ...filters] },
     ...(counted && query.limit === undefined ? { known: commit.published } : {}),
     newest: seq === newest.seq,
     published: commit.published,

@@ -1,3 +1,4 @@
+import { env } from 'cloudflare:workers'
 import { describe, expect, it, vi } from 'vitest'
 import { type ProblemName, problemTypes } from '../../../src/problems.ts'
 import {
@@ -6,6 +7,7 @@ import {
   ask,
   database,
   expectProblem,
+  fields,
   file,
   holder,
   patch,
@@ -40,6 +42,8 @@ const raised: Readonly<Record<Exclude<ProblemName, 'internal'>, Raise>> = {
   },
   'wrong-origin': (headers) =>
     post({ Origin: 'https://elsewhere.test', ...headers }, 'a=b', 'application/x-www-form-urlencoded'),
+  'form-stale': (headers) =>
+    ask('/incidents', { form: fields(), headers: { Cookie: `sitrep_token=${env.ADMIN_TOKEN}`, ...headers } }),
   'not-found': (headers) => ask('/nothing-here', { headers }),
   'method-not-allowed': (headers) => ask('/incidents.csv', { method: 'DELETE', headers }),
   'reference-taken': async (headers) => {
@@ -90,6 +94,13 @@ const raised: Readonly<Record<Exclude<ProblemName, 'internal'>, Raise>> = {
   'precondition-required': async (headers) => {
     const { path } = await publish()
     return admin(path, { method: 'PATCH', body: '{}', headers: { ...json, ...headers } })
+  },
+  'suggestions-full': async (headers) => {
+    const { path } = await publish()
+    const send = (i: number) =>
+      ask(`${path}/suggestions`, { json: { reason: 'x', revision: 1, patch: { title: `${i}` } }, headers })
+    for (let i = 0; i < 20; i++) await send(i)
+    return send(20)
   },
   'too-many': (headers) =>
     ask('/incidents', { json: record(), headers }, withBindings({ PUBLIC_RATE: exhausted })),

@@ -1,13 +1,16 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import {
+  type Answer,
   admin,
   ask,
   type Door,
   database,
   expectProblem,
   file,
+  type Holder,
   holder,
+  publish,
   record,
   withBindings,
 } from './client.ts'
@@ -221,5 +224,42 @@ describe('a contributor', () => {
     const again = await mine.as(draft.path, keyed)
     expect([again.status, again.text]).toEqual([200, first.text])
     expect(again.headers.get('Idempotency-Replayed')).toBe('true')
+  })
+
+  it('lists and exports what is published and, by status, what is their own; another sees none of it', async () => {
+    const { mine, other, draft } = await own()
+    const shown = await publish({ title: 'for all' })
+    await file({ title: 'of the public' })
+    const ids = (answer: Answer) => answer.data().incidents.map((each: { id: string }) => each.id)
+    const list = async (who: Holder, query: string) => ids(await who.as(`/incidents.json?status=${query}`))
+    expect(await list(mine, 'submitted')).toEqual([draft.incident.id])
+    expect(await list(mine, 'submitted,rejected,published')).toEqual([draft.incident.id, shown.incident.id])
+    expect(ids(await mine.as('/incidents.json'))).toEqual([shown.incident.id])
+    expect(await list(other, 'submitted')).toEqual([])
+    for (const status of ['retracted', 'merged', 'submitted,retracted'])
+      expectProblem(await mine.as(`/incidents.csv?status=${status}`), 'forbidden')
+    const csv = await mine.as('/incidents.csv?status=submitted')
+    expect(csv.headers.get('Sitrep-Rows')).toBe('1')
+    expect((await mine.as('/incidents.json?status=submitted')).text).not.toContain('Ask again.')
+    const pinned = csv.headers.get('Content-Location') ?? ''
+    await admin(`${draft.path}/review`, { json: { decision: 'publish', reason: 'checked' } })
+    expect((await mine.as(pinned)).text).toBe(csv.text)
+    expect((await other.as(pinned)).headers.get('Sitrep-Rows')).toBe('0')
+  })
+
+  it('has an ETag of their own for lists, and gets no answer of another for it', async () => {
+    const { mine, other } = await own()
+    const path = '/incidents.json?status=submitted'
+    const etag = (await mine.as(path)).headers.get('ETag') ?? ''
+    const headers = { 'If-None-Match': etag }
+    expect((await mine.as(path, { headers })).status).toBe(304)
+    for (const who of [other.as, admin]) expect((await who(path, { headers })).status).toBe(200)
+  })
+
+  it('gets a record whole, though the public has it by the same ETag without its notes', async () => {
+    const { path } = await publish({ notes: 'Ask again.' })
+    const headers = { 'If-None-Match': (await ask(`${path}.json`)).headers.get('ETag') ?? '' }
+    expect((await ask(`${path}.json`, { headers })).status).toBe(304)
+    expect((await admin(`${path}.json`, { headers })).data().notes).toBe('Ask again.')
   })
 })
