@@ -18,10 +18,9 @@ CREATE TABLE suggestions (
   -- How many warnings the record would have.
   warnings INTEGER NOT NULL CHECK (warnings >= 0),
   status TEXT NOT NULL CHECK (status IN ('waiting', 'accepted', 'declined')),
-  decided_at TEXT,
+  decided_at TEXT CHECK ((status = 'waiting') = (decided_at IS NULL)),
   decided_by TEXT,
-  decision_reason TEXT,
-  CHECK ((status = 'waiting') = (decided_at IS NULL))
+  decision_reason TEXT
 ) STRICT;
 
 CREATE INDEX suggestions_waiting ON suggestions (n) WHERE status = 'waiting';

@@ -79,7 +79,10 @@ const again = async (c: AppContext) => {
 const proposal = v.strictObject({
   reason,
   revision: revisionNumber('revision'),
-  patch: v.record(v.string(), v.unknown(), 'patch is a merge patch: an object with the fields to change.'),
+  patch: v.custom<object>(
+    (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+    'patch is a merge patch: an object with the fields to change.',
+  ),
 })
 
 const byScript = async (c: AppContext, { candidate }: Stated) => {

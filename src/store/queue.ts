@@ -56,11 +56,10 @@ export const look = async (
          FROM (${looked(backwards)}) AS w
          LEFT JOIN suggestions AS s ON w.kind = 'suggestion' AND s.n = w.n
          CROSS JOIN incidents AS i ON i.n = coalesce(s.incident, w.n)
-         CROSS JOIN incident_body AS b ON b.n = i.n
-         ORDER BY w.n ${backwards ? 'DESC' : 'ASC'}`
+         ${warnings === undefined ? '' : 'CROSS JOIN incident_body AS b ON b.n = i.n'}`
   const { results } = await db
     .prepare(sql)
     .bind(key, limit, ...given.map((name) => JSON.stringify(filter[name])))
     .all<Waiting>()
-  return results
+  return results.sort((a, b) => (backwards ? b.n - a.n : a.n - b.n))
 }

@@ -79,6 +79,7 @@ const itemsOf = async (db: D1Database, found: readonly Waiting[]): Promise<Queue
   const asked = keysOf('suggestion')
   const suggested = asked.length > 0 ? await suggestions.some(db, asked) : []
   const keys = [...new Set([...keysOf('incident'), ...suggested.map(({ incident }) => incident)])]
+  if (keys.length === 0) return []
   const versions = new Map((await incidents.some(db, keys)).map((version) => [version.n, version]))
   return found.flatMap((each) => {
     const suggestion = each.kind === 'suggestion' ? suggested.find(({ n }) => n === each.n) : undefined

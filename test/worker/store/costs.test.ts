@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { ready } from '../../../src/export/formats.ts'
 import type { Query } from '../../../src/ingest/query.ts'
 import { pages } from '../../../src/workflow/export.ts'
+import { type QueueFilter, queue } from '../../../src/workflow/queue.ts'
 import { aim, select } from '../../../src/workflow/select.ts'
 import { change, decide, depsAt, file, noon, type Part, people, report } from '../support.ts'
 import { type Measure, measured } from './measured.ts'
@@ -11,6 +12,8 @@ import { type Measure, measured } from './measured.ts'
 const statementsOfRecord = 4
 /** One commit, one receipt; the narrow row and four of its indexes; the wide row. */
 const writtenByRecord = 8
+/** What waits for review stands in an index of its own, with each of its versions. */
+const writtenByWaiting = 1
 /** The look for an answer before, and the answer kept. */
 const statementsOfKey = 2
 const writtenByKey = 1
@@ -66,11 +69,16 @@ describe('a new record costs exactly', () => {
   ] as const)('%s', async (_, part, statements, written) => {
     expect(await costOf(filing(part))).toEqual({
       statements: statementsOfRecord + statements,
-      written: writtenByRecord + written,
+      written: writtenByRecord + writtenByWaiting + written,
     })
     expect(await costOf(filing({ ...part, reference: 'b' }, 'k'))).toEqual({
       statements: statementsOfRecord + statementsOfKey + ('dataset' in part ? 0 : statements),
-      written: writtenByRecord + writtenByKey + written - ('dataset' in part ? writtenByDataset : 0),
+      written:
+        writtenByRecord +
+        writtenByWaiting +
+        writtenByKey +
+        written -
+        ('dataset' in part ? writtenByDataset : 0),
     })
   })
 
@@ -91,10 +99,19 @@ describe('a new version costs exactly', () => {
   ])('its rows and those of the one before, %s', async (_, patch) => {
     const { version } = await file()
     const edit = (db: D1Database) => change(version, patch, {}, editor, depsAt(noon, db))
-    expect(await costOf(edit)).toEqual({ statements: statementsOfEdit, written: writtenByEdit })
+    const written = writtenByEdit + writtenByWaiting
+    expect(await costOf(edit)).toEqual({ statements: statementsOfEdit, written })
   })
 
-  it('the same by a decision, and one row more with a key', async () => {
+  it('a row less once it is published, and so does a new record that is published at once', async () => {
+    const { version } = await file(report(), { publish: true })
+    const edit = (db: D1Database) => change(version, { title: 'A' }, {}, editor, depsAt(noon, db))
+    expect(await costOf(edit)).toEqual({ statements: statementsOfEdit, written: writtenByEdit })
+    const publish = (db: D1Database) => file(report(), { publish: true }, editor, depsAt(noon, db))
+    expect((await costOf(publish)).written).toBe(writtenByRecord)
+  })
+
+  it('the same by a decision that ends the waiting, and one row more with a key', async () => {
     const { version } = await file()
     const publish = (db: D1Database) => decide(version, 'publish', { key: 'k' }, editor, depsAt(noon, db))
     expect(await costOf(publish)).toEqual({
@@ -118,5 +135,36 @@ describe('an export of everything at the head', () => {
     const ofPages = sizes.map((rows) => rows * readByRecord + readByPage)
     expect(log.map(({ rowsRead }) => rowsRead)).toEqual([1, ...ofPages, readByEnd])
     expect(total(log).written).toBe(0)
+  })
+})
+
+/** Copies of a record that waits, older than it. */
+const copies = (howMany: number): string[] => {
+  const numbers = `WITH RECURSIVE numbers (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM numbers WHERE i < ${howMany})`
+  const own =
+    'revision, commit_seq, filer, status, dataset, event_type, date_start, date_end, date_precision, country, facets'
+  const wide = 'revision, doc, warnings, created_at, updated_at, words, line'
+  return [
+    `${numbers} INSERT INTO incidents (n, id, ${own})
+     SELECT i, format('016f5e66-e800-7%03x-8000-000000000000', i), ${own} FROM numbers, (SELECT * FROM incidents LIMIT 1)`,
+    `${numbers} INSERT INTO incident_body (n, ${wide}) SELECT i, ${wide} FROM numbers, (SELECT * FROM incident_body LIMIT 1)`,
+  ]
+}
+
+describe('the queue', () => {
+  const costOfPage = async (filter: QueueFilter, place = {}) => {
+    const { db, log } = measured(env.DB)
+    const { items } = await queue(depsAt(noon, db), editor, filter, place)
+    return { items: items.length, read: log.map(({ rowsRead }) => rowsRead), written: total(log).written }
+  }
+
+  it('reads what a page shows, however much waits, and with filters no more than it may look at', async () => {
+    await file()
+    await env.DB.batch(copies(1100).map((sql) => env.DB.prepare(sql)))
+    const page = { items: 50, written: 0 }
+    for (const place of [{}, { after: 1000 }, { before: 1000 }])
+      expect(await costOfPage({}, place)).toEqual({ ...page, read: [52, 200] })
+    expect(await costOfPage({ country: ['SY'] })).toEqual({ items: 0, written: 0, read: [4002] })
+    expect(await costOfPage({ warnings: true })).toEqual({ items: 0, written: 0, read: [4001] })
   })
 })
