@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { about } from './http/about.tsx'
+import { auditRoutes } from './http/audit.tsx'
 import type { AppEnv } from './http/context.ts'
 import { datasetRoutes } from './http/datasets.tsx'
 import { editing } from './http/editing.ts'
@@ -38,3 +39,4 @@ app.route('/', reading)
 app.route('/', receiptRoutes)
 app.route('/', signingRoutes)
 app.route('/', tokenRoutes)
+app.route('/', auditRoutes)

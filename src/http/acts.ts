@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { readJson } from '../ingest/json.ts'
 import { problems, type RequestIssue } from '../problems.ts'
-import { bodyOf, mediaType } from './body.ts'
+import { mediaType, readBody } from './body.ts'
 import type { AppContext } from './context.ts'
 import { formTypes, readForm } from './form.ts'
 
@@ -29,6 +29,8 @@ export interface Act {
   readonly form?: Readonly<Record<string, string>>
 }
 
+const json = 'application/json'
+
 /** Fields of a page's own, such as its proof of session. */
 const isOwn = (name: string): boolean => name.startsWith('_')
 
@@ -46,12 +48,14 @@ const typedIn = (form: Readonly<Record<string, string>>): object =>
 
 /** Reads an act as JSON or as a form. Throws a Problem for any other content type. */
 export const readAct = async (c: AppContext): Promise<Act> => {
-  if (formTypes.includes(mediaType(c))) {
+  const type = mediaType(c)
+  if (formTypes.includes(type)) {
     const { fields, bytes } = await readForm(c)
     const form = Object.fromEntries(fields)
     return { given: typedIn(form), bytes, form }
   }
-  const bytes = await bodyOf(c, 'application/json')
+  if (type !== json) throw problems.unsupportedType(type, [json, ...formTypes])
+  const bytes = await readBody(c)
   return { given: readJson(bytes), bytes }
 }
 

@@ -5,6 +5,7 @@ import { type Format, type FormatName, formats, losses } from '../export/formats
 import { pulled } from '../export/stream.ts'
 import type { Query } from '../ingest/query.ts'
 import { problems } from '../problems.ts'
+import { noteRead } from '../workflow/audit.ts'
 import { openFile } from '../workflow/file.ts'
 import { digestOf, keeping, keptFrom, recall, rememberedDigest } from '../workflow/keep.ts'
 import { select } from '../workflow/select.ts'
@@ -89,6 +90,8 @@ const answer = async (c: AppContext, kind: Kind) => {
   const current = keeps && commit !== query.commit && (await keptFile(c, kind, target))
   if (current) return current
   const { selection, rows, bytes } = await opened(c, kind, target)
+  if (c.req.method !== 'HEAD')
+    await noteRead(c.get('deps'), c.get('actor'), { address: location, commit, rows })
   const next = nextAddress(address, selection)
   const whole = keeps && rows >= keptFrom
   return c.body(pulled(whole ? keeping(c.env.FILES, absolute(c, location), rows, bytes) : bytes), 200, {

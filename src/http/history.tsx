@@ -3,14 +3,14 @@ import { Hono } from 'hono'
 import { may } from '../auth/permissions.ts'
 import { ComparisonPage, HistoryPage } from '../pages/history.tsx'
 import { titleOf } from '../pages/incident.tsx'
-import { type Problem, problems } from '../problems.ts'
+import type { Problem } from '../problems.ts'
 import type { Version } from '../store/incidents.ts'
 import { compare, type History, history } from '../workflow/history.ts'
 import { find } from '../workflow/read.ts'
 import { fromRow } from '../workflow/version.ts'
 import type { AppContext, AppEnv } from './context.ts'
 import { page } from './page.tsx'
-import { numbersIn } from './parameters.ts'
+import { numbersOf, wrongParameter } from './parameters.ts'
 
 const names = ['from', 'to', 'cursor'] as const
 
@@ -18,11 +18,12 @@ const idOf = (c: AppContext): string => c.req.param('id') ?? ''
 
 /** What an address asks for: two versions to compare, or the list behind a revision. */
 const askedOf = (c: AppContext) => {
-  const { from, to, cursor } = numbersIn(c, names)
+  const { from, to, cursor } = numbersOf(c, names)
   if (from === undefined && to === undefined) return { cursor }
   if (from !== undefined && to !== undefined && cursor === undefined) return { from, to }
-  const detail = 'A difference takes from and to, each the number of a revision, and nothing else.'
-  throw problems.queryRefused([{ parameter: 'from', rule: 'parameter.invalid', detail }])
+  const given = Object.entries({ from, to, cursor }).find(([, value]) => value !== undefined)
+  const means = 'A difference takes from and to, each the number of a revision, and nothing else.'
+  throw wrongParameter(given?.[0] ?? 'from', means, String(given?.[1]))
 }
 
 const nextOf = (path: string, { next }: History): string | undefined =>

@@ -1,9 +1,8 @@
 /** The address of the queue: its filters, and which page of it. */
 import { readQuery } from '../ingest/query.ts'
-import { problems } from '../problems.ts'
 import type { QueueFilter } from '../workflow/queue.ts'
 import type { AppContext } from './context.ts'
-import { textsIn } from './parameters.ts'
+import { parametersOf, wrongParameter } from './parameters.ts'
 
 const filters = ['dataset', 'country', 'event_type', 'warnings'] as const
 const places = ['cursor', 'before'] as const
@@ -18,28 +17,26 @@ export interface QueueQuery {
   readonly before?: number | undefined
 }
 
-const refuse = (parameter: string, detail: string) =>
-  problems.queryRefused([{ parameter, rule: 'parameter.invalid', detail }])
-
 const keyIn = (name: string, text: string | undefined): number | undefined => {
-  if (text === undefined || text === '') return undefined
-  if (!/^\d{1,15}$/.test(text)) throw refuse(name, `${name} comes from the address of a page of the queue.`)
+  if (text === undefined) return undefined
+  if (!/^\d{1,15}$/.test(text))
+    throw wrongParameter(name, 'It comes from the address of a page of the queue.', text)
   return Number(text)
 }
 
-const warningsIn = (text: string): boolean | undefined => {
-  if (text === '') return undefined
-  if (text !== 'true' && text !== 'false') throw refuse('warnings', 'warnings is true or false.')
+const warningsIn = (text: string | undefined): boolean | undefined => {
+  if (text === undefined) return undefined
+  if (text !== 'true' && text !== 'false') throw wrongParameter('warnings', 'It is true or false.', text)
   return text === 'true'
 }
 
 /** The query of an address of the queue. Of a page in the queue only the filters are taken. */
 export const readQueueQuery = (c: AppContext, paged: boolean): QueueQuery => {
-  const given: Readonly<Partial<Record<string, string>>> = textsIn(c, [...filters, ...(paged ? places : [])])
+  const given = parametersOf(c, [...filters, ...(paged ? places : [])])
   const params = filters.flatMap((name) => (given[name] ? [[name, given[name]] as const] : []))
   const rest = new URLSearchParams(params.filter(([name]) => name !== 'warnings').map(([...pair]) => pair))
   const { dataset, country, event_type } = readQuery(rest).equals
-  const warnings = warningsIn(given.warnings ?? '')
+  const warnings = warningsIn(given.warnings)
   return {
     filter: { dataset, country, event_type, warnings },
     params,

@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import { permit } from '../auth/permissions.ts'
 import { QueuePage } from '../pages/queue.tsx'
 import { SuggestionPage } from '../pages/suggestion.tsx'
-import { Problem, problems } from '../problems.ts'
+import { Problem } from '../problems.ts'
 import { around, queue } from '../workflow/queue.ts'
 import { find } from '../workflow/read.ts'
 import { open, settle } from '../workflow/suggest.ts'
@@ -12,6 +12,7 @@ import { etagOf, fromRow } from '../workflow/version.ts'
 import { judged, readAct, reason, revisionNumber } from './acts.ts'
 import { type AppContext, type AppEnv, prefersPage } from './context.ts'
 import { page } from './page.tsx'
+import { wrongParameter } from './parameters.ts'
 import { type QueueQuery, queueAddress, readQueueQuery, searchFrom } from './queue-query.ts'
 import { showRecord } from './record.tsx'
 
@@ -19,9 +20,7 @@ const read = async (c: AppContext, path: string) => {
   permit(c.get('actor'), 'review')
   const asked = readQueueQuery(c, true)
   if (asked.cursor !== undefined && asked.before !== undefined)
-    throw problems.queryRefused([
-      { parameter: 'before', rule: 'parameter.invalid', detail: 'cursor and before are not taken together.' },
-    ])
+    throw wrongParameter('before', 'It is not taken together with cursor.', String(asked.before))
   const { cursor: after, before, params, filter } = asked
   const found = await queue(c.get('deps'), c.get('actor'), filter, { after, before })
   const to = (name: string, key: number | undefined) =>

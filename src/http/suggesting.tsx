@@ -14,7 +14,7 @@ import { completed, fieldsOf, moreOf } from './form-state.ts'
 import { entityTags } from './headers.ts'
 import { limitPublic } from './middleware.ts'
 import { page } from './page.tsx'
-import { textsIn } from './parameters.ts'
+import { parametersOf } from './parameters.ts'
 
 const idOf = (c: AppContext): string => c.req.param('id') ?? ''
 
@@ -59,7 +59,7 @@ const asIssue = ({ detail }: Problem): Issue =>
 const opened = (c: AppContext): Promise<Version> => correctable(c.get('deps'), c.get('actor'), idOf(c))
 
 const get = async (c: AppContext) => {
-  const { sent } = textsIn(c, ['sent'])
+  const { sent } = parametersOf(c, ['sent'])
   const version = await opened(c)
   if (sent !== undefined) return page(c, <SentPage record={fromRow(version, false)} />)
   return show(c, version)

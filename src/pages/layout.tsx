@@ -55,9 +55,7 @@ const Account = ({ actor }: Viewer) => (
     <span>
       <bdi>{actor.name ?? actor.id}</bdi>, {actor.role}
     </span>
-    <button type="submit" class="plain">
-      Sign out
-    </button>
+    <button type="submit">Sign out</button>
   </form>
 )
 

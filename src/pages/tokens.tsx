@@ -28,8 +28,8 @@ const Row = ({ token, now }: { token: Token; now: number }) => {
   const { id, name, role, created_at, expires_at, last_used_at, revoked_at } = token
   return (
     <tr>
-      <th scope="row" dir="auto">
-        {name}
+      <th scope="row">
+        <bdi>{name}</bdi>
       </th>
       <td>{role}</td>
       <td>{stateOf(token, now)}</td>
@@ -125,9 +125,9 @@ export const Tokens = ({ tokens, now, made, typed, errors = [] }: TokensProps) =
         <p>
           The token of <bdi>{made.token.name}</bdi>, {made.token.role}. It is shown this once: copy it now.
         </p>
-        <pre>
+        <p>
           <code>{made.secret}</code>
-        </pre>
+        </p>
       </div>
     )}
     {tokens.length === 0 ? <p>There is none yet.</p> : <Table tokens={tokens} now={now} />}

@@ -1,5 +1,5 @@
 /** An import from its bytes: kept in R2 as they come, digested, read, reported. */
-import type { Actor } from '../auth/permissions.ts'
+import { type Actor, may } from '../auth/permissions.ts'
 import type { SourceEvent } from '../ingest/rows.ts'
 import { problems } from '../problems.ts'
 import { errorsKey, originalKey, read } from '../store/files.ts'
@@ -79,7 +79,7 @@ export async function* importFile(
 export const findImport = async (db: D1Database, actor: Actor, id: string): Promise<imports.Import> => {
   const found = await imports.find(db, id)
   const own = found?.actor === actor.id && actor.role !== 'public'
-  if (!found || !(own || actor.role === 'editor' || actor.role === 'admin'))
+  if (!found || !(own || may(actor, 'seeAll')))
     throw problems.notFound('There is no such import, or none that you may see.')
   return found
 }

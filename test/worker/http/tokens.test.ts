@@ -262,4 +262,22 @@ describe('a contributor', () => {
     expect((await ask(`${path}.json`, { headers })).status).toBe(304)
     expect((await admin(`${path}.json`, { headers })).data().notes).toBe('Ask again.')
   })
+
+  it('imports anew what is their own and waits, and nothing that is published or of another', async () => {
+    const { mine, other } = await own()
+    const send = async (who: Holder, summary: string) => {
+      const body = `reference,event_type,date,country,source_urls,summary\r\na,battle,2022-01-05,SY,https://example.org/a,${summary}\r\n`
+      const answer = await who.as('/imports', { body, headers: { 'Content-Type': 'text/csv' } })
+      const { created, updated, unchanged, errors } = answer.data()
+      return [created, updated, unchanged, ...errors.map(({ rule }: { rule: string }) => rule)]
+    }
+    expect(await send(mine, 'one')).toEqual([1, 0, 0])
+    expect(await send(mine, 'two')).toEqual([0, 1, 0])
+    expect(await send(other, 'three')).toEqual([0, 0, 0, 'reference.taken'])
+    const { incidents } = (await mine.as('/incidents.json?status=submitted')).data()
+    const { id } = incidents.find((each: { reference?: string }) => each.reference === 'a')
+    await admin(`/incidents/${id}/review`, { json: { decision: 'publish', reason: 'checked' } })
+    expect(await send(mine, 'two')).toEqual([0, 0, 1])
+    expect(await send(mine, 'four')).toEqual([0, 0, 0, 'reference.taken'])
+  })
 })

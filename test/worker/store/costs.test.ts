@@ -1,10 +1,13 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
+import { holderOf } from '../../../src/auth/identify.ts'
 import { ready } from '../../../src/export/formats.ts'
 import type { Query } from '../../../src/ingest/query.ts'
+import { noteRead } from '../../../src/workflow/audit.ts'
 import { pages } from '../../../src/workflow/export.ts'
 import { type QueueFilter, queue } from '../../../src/workflow/queue.ts'
 import { aim, select } from '../../../src/workflow/select.ts'
+import { grant, keysOf, revoke } from '../../../src/workflow/tokens.ts'
 import { change, decide, depsAt, file, noon, type Part, people, report } from '../support.ts'
 import { type Measure, measured } from './measured.ts'
 
@@ -38,6 +41,8 @@ const readByEnd = 3
 const firstPage = 100
 
 const { contributor, editor, anyone } = people
+const firstAdmin = { role: 'admin', id: 'admin' } as const
+const desk = { name: 'Desk', role: 'editor', expires_at: null } as const
 
 const total = (log: readonly Measure[]) => ({
   statements: log.length,
@@ -166,5 +171,44 @@ describe('the queue', () => {
       expect(await costOfPage({}, place)).toEqual({ ...page, read: [52, 200] })
     expect(await costOfPage({ country: ['SY'] })).toEqual({ items: 0, written: 0, read: [4002] })
     expect(await costOfPage({ warnings: true })).toEqual({ items: 0, written: 0, read: [4001] })
+  })
+})
+
+describe('who may do what costs exactly', () => {
+  const grantTo = async (db: D1Database) => (await grant(depsAt(noon, db), firstAdmin, desk)).token
+  const total = async (act: (db: D1Database) => Promise<unknown>) => {
+    const { db, log } = measured(env.DB)
+    await act(db)
+    return log.map(({ rowsRead, rowsWritten }) => [rowsRead, rowsWritten])
+  }
+
+  it('one row read for a token, one row written in the first request of an hour, and one for a file', async () => {
+    const { secret } = await grant(depsAt(), firstAdmin, desk)
+    const use = (now: number) => async (db: D1Database) =>
+      expect(await holderOf(secret, keysOf(depsAt(now, db), ''))).toMatchObject({ role: 'editor' })
+    const [known, noted] = [
+      [1, 0],
+      [1, 1],
+    ]
+    expect(await total(use(noon))).toEqual([known, noted])
+    for (const minutes of [0, 1, 59]) expect(await total(use(noon + minutes * 60_000))).toEqual([known])
+    expect(await total(use(noon + 3_600_000))).toEqual([known, noted])
+    expect(await total(use(noon))).toEqual([known])
+    const file = { address: '/incidents.csv?commit=1', commit: 1, rows: 0 }
+    const written = (log: number[][]) => log.map(([, rows]) => rows)
+    expect(written(await total((db) => noteRead(depsAt(noon, db), editor, file)))).toEqual([1])
+    expect(await total((db) => noteRead(depsAt(noon, db), anyone, file))).toEqual([])
+  })
+
+  it('the commit, the token and its index to make one; the commit and the token to revoke it', async () => {
+    const written = async (act: (db: D1Database) => Promise<unknown>) =>
+      (await total(act)).reduce((sum, [, rows = 0]) => sum + rows, 0)
+    let token = { id: '' }
+    expect(
+      await written(async (db) => {
+        token = await grantTo(db)
+      }),
+    ).toBe(3)
+    expect(await written((db) => revoke(depsAt(noon, db), firstAdmin, token.id))).toBe(2)
   })
 })
