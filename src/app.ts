@@ -8,13 +8,16 @@ import type { AppEnv } from './http/context.ts'
 import { datasetRoutes } from './http/datasets.tsx'
 import { editing } from './http/editing.ts'
 import { notFound, onError, onMethodNotAllowed } from './http/errors.tsx'
+import { historyRoutes } from './http/history.tsx'
 import { importing } from './http/imports.ts'
 import { guardPages, prepare, shareWithCare } from './http/middleware.ts'
+import { queueRoutes } from './http/queue.tsx'
 import { reading } from './http/reading.tsx'
 import { receiptRoutes } from './http/receipts.tsx'
 import { checkForms } from './http/session.ts'
 import { signingRoutes } from './http/signing.tsx'
 import { submitting } from './http/submitting.tsx'
+import { suggestRoutes } from './http/suggesting.tsx'
 import { tokenRoutes } from './http/tokens.tsx'
 
 export const app = new Hono<AppEnv>()
@@ -28,9 +31,12 @@ app.use(checkForms)
 app.route('/', about)
 app.route('/', submitting)
 app.route('/', editing)
+app.route('/', historyRoutes)
 app.route('/', importing)
 app.route('/', datasetRoutes)
 app.route('/', changeRoutes)
+app.route('/', queueRoutes)
+app.route('/', suggestRoutes)
 app.route('/', reading)
 app.route('/', receiptRoutes)
 app.route('/', signingRoutes)

@@ -133,6 +133,12 @@ export const problemTypes = {
     title: 'If-Match is needed',
     means: 'An edit names the revision that it was made against, by the ETag of the record.',
   },
+  'suggestions-full': {
+    status: 429,
+    title: 'Too many corrections wait already',
+    means:
+      'The editors have to look at those that wait before another one is taken. The detail says of what.',
+  },
   'too-many': {
     status: 429,
     title: 'Too many requests',
@@ -303,6 +309,14 @@ export const problems = {
     new Problem('too-many', `Try again in ${seconds} seconds.`, {
       headers: { 'Retry-After': String(seconds) },
     }),
+  suggestionsFull: (of: string) =>
+    new Problem(
+      'suggestions-full',
+      `As many corrections as are taken ${of} wait already; try again in some days.`,
+      {
+        headers: { 'Retry-After': String(86_400) },
+      },
+    ),
   internal: () =>
     new Problem('internal', 'The fault is ours, and it is written in the log under this instance.'),
 }

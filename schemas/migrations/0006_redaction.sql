@@ -53,5 +53,14 @@ WHEN NEW.seq <> OLD.seq OR NEW.at <> OLD.at OR NEW.actor <> OLD.actor OR NEW.kin
   )
 BEGIN SELECT RAISE(ABORT, 'sitrep:commit_fixed'); END;
 
+-- What is suggested of a record can hold it, too.
+DROP TRIGGER suggestions_kept;
+CREATE TRIGGER suggestions_kept BEFORE DELETE ON suggestions
+WHEN OLD.status <> 'declined'
+  AND NOT EXISTS (
+    SELECT 1 FROM redactions WHERE commit_seq = (SELECT max(seq) FROM commits) AND n = OLD.incident AND open = 1
+  )
+BEGIN SELECT RAISE(ABORT, 'sitrep:no_delete'); END;
+
 -- The commit of the redaction that took the file away.
 ALTER TABLE imports ADD COLUMN redacted_by INTEGER;

@@ -102,7 +102,7 @@ const between = (before: unknown, after: unknown, shape: Shape | undefined, poin
  * them can have the same pointer.
  *
  * @example difference({ tags: ['a'] }, { tags: ['a', 'b'], title: 'x' })
- * // [{ pointer: '/title', after: 'x' }, { pointer: '/tags', before: ['a'], after: ['a', 'b'] }]
+ * // [{ pointer: '/tags', before: ['a'], after: ['a', 'b'] }, { pointer: '/title', after: 'x' }]
  */
 export const difference = (before: object, after: object): Change[] =>
   ofGroups(before as Group, after as Group, recordShape, '')

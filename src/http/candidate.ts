@@ -20,7 +20,7 @@ export interface Stated {
 const json = 'application/json'
 
 /** What our own pages send beside the fields of a record. */
-const ofPages: readonly string[] = ['_key', '_seen', '_more', csrfName]
+const ofPages: readonly string[] = ['_key', '_seen', '_more', '_reason', csrfName]
 
 const fromForm = ({ fields: all, bytes }: Form): Stated => {
   const fields = closeGaps(all.filter(([name]) => !ofPages.includes(name)))

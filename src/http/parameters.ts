@@ -31,3 +31,16 @@ export const wrongParameter = (parameter: string, means: string, received: strin
   problems.queryRefused([
     { parameter, rule: 'parameter.invalid', detail: `${parameter}: ${means}`, received: shown(received) },
   ])
+
+/** The same where each is a whole number from 1 on. */
+export const numbersOf = <Name extends string>(
+  c: AppContext,
+  names: readonly Name[],
+): Partial<Record<Name, number>> => {
+  const given = Object.entries(parametersOf(c, names)) as [Name, string][]
+  for (const [name, text] of given)
+    if (!/^[1-9]\d{0,14}$/.test(text)) throw wrongParameter(name, 'It is a whole number from 1 on.', text)
+  return Object.fromEntries(given.map(([name, text]) => [name, Number(text)])) as Partial<
+    Record<Name, number>
+  >
+}

@@ -5,9 +5,8 @@ import { seesWhole } from '../auth/permissions.ts'
 import { formatNames, formats, mediaTypeOf } from '../export/formats.ts'
 import { parameterNames, type Query, readQuery } from '../ingest/query.ts'
 import { List } from '../pages/list.tsx'
-import { RecordPage } from '../pages/record.tsx'
 import { problems } from '../problems.ts'
-import { find, list, neighbours } from '../workflow/read.ts'
+import { find, list } from '../workflow/read.ts'
 import { selectPage } from '../workflow/select.ts'
 import { etagOf, fromRow } from '../workflow/version.ts'
 import { asked, nextAddress } from './addresses.ts'
@@ -15,6 +14,7 @@ import { type AppContext, type AppEnv, prefersPage } from './context.ts'
 import { asDigest, asFile, asLosses } from './files.ts'
 import { isCurrent, pinned } from './headers.ts'
 import { page } from './page.tsx'
+import { showRecord } from './record.tsx'
 
 const perScreen = 50
 
@@ -95,10 +95,8 @@ const asRecord = async (c: AppContext, id: string) => {
 
 const asPage = async (c: AppContext, id: string) => {
   const version = await versionAsked(c, id)
-  const actor = c.get('actor')
-  const record = fromRow(version, seesWhole(actor, version))
-  const { linked, backlinks } = await neighbours(c.get('deps').db, actor, record)
-  return page(c, <RecordPage record={record} linked={linked} backlinks={backlinks} />)
+  const search = searchOf(c)
+  return showRecord(c, version, { past: search.has('commit') || search.has('as_of') })
 }
 
 const jsonSuffix = '.json'

@@ -1,4 +1,5 @@
 /** The form for a record, made from its shape; it works without scripts. */
+import type { PropsWithChildren } from 'hono/jsx'
 import type { Issue } from '../../schemas/rules.ts'
 import { recordShape } from '../derive/shape.ts'
 import { FieldsOf } from './fieldset.tsx'
@@ -54,7 +55,7 @@ export const FaultSummary = ({ errors, internal }: { errors: readonly Issue[]; i
     </div>
   )
 
-export const IncidentForm = (props: IncidentFormProps) => {
+export const IncidentForm = ({ children, ...props }: PropsWithChildren<IncidentFormProps>) => {
   const {
     action,
     values,
@@ -81,6 +82,7 @@ export const IncidentForm = (props: IncidentFormProps) => {
         <div class="grid">
           <FieldsOf fields={recordShape.fields} prefix="" state={state} needed />
         </div>
+        {children}
         <div class="send">
           <button type="submit" class="primary">
             {submitLabel}

@@ -28,6 +28,7 @@ const entries: readonly (readonly [href: string, label: string, act?: Act])[] = 
   ['/submit', 'Submit'],
   ['/codebook', 'Codebook'],
   ['/incidents?status=submitted,rejected', 'Unpublished', 'seeOwn'],
+  ['/queue', 'Queue', 'review'],
   ['/tokens', 'Tokens', 'manageTokens'],
   ['/commits', 'Commits', 'audit'],
 ]

@@ -128,6 +128,15 @@ const current = `SELECT i.n, i.id, i.revision, i.commit_seq AS "commit", i.filer
 export const find = (db: D1Database, n: number): Promise<Version | null> =>
   db.prepare(`${current} WHERE i.n = ?1`).bind(n).first<Version>()
 
+/** Current versions by their keys, in their order. */
+export const some = async (db: D1Database, keys: readonly number[]): Promise<Version[]> => {
+  const { results } = await db
+    .prepare(`${current} WHERE i.n IN (SELECT value FROM json_each(?1)) ORDER BY i.n`)
+    .bind(JSON.stringify(keys))
+    .all<Version>()
+  return results
+}
+
 /** The current version by the submitter's own id. */
 export const findByReference = (
   db: D1Database,

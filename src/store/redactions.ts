@@ -83,6 +83,10 @@ export const rewrite = (
       .bind(n, chunk),
   )
 
+/** Throws away what was suggested of a record whose history is open. */
+export const dropSuggestions = (db: D1Database, n: number): D1PreparedStatement =>
+  db.prepare('DELETE FROM suggestions WHERE incident = ?1').bind(n)
+
 export interface Reason {
   readonly seq: number
   readonly reason: string

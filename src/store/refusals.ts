@@ -20,6 +20,9 @@ const names = [
   'token_taken',
   'token_revoked',
   'read_fixed',
+  'suggestion_decided',
+  'record_full',
+  'public_full',
 ] as const
 
 /**

@@ -187,6 +187,7 @@ const act = async (deps: Deps, actor: Actor, ask: Ask, keep: idempotency.Kept | 
     redactions.open(db, ask.n, pointersOf(changes).map(scrubber.rewrite)),
     ...redactions.rewrite(db, ask.n, past),
     ...redactions.reword(db, reworded),
+    redactions.dropSuggestions(db, ask.n),
     redactions.close(db),
     ...links.reindex(db, ask.n, linkNames(head.before), linkNames(head.record)),
     ...redactions.cutOff(db, ask.n, [

@@ -100,6 +100,13 @@ const raised: Readonly<Record<Exclude<ProblemName, 'internal'>, Raise>> = {
     const { path } = await publish()
     return admin(path, { method: 'PATCH', body: '{}', headers: { ...json, ...headers } })
   },
+  'suggestions-full': async (headers) => {
+    const { path } = await publish()
+    const send = (i: number) =>
+      ask(`${path}/suggestions`, { json: { reason: 'x', revision: 1, patch: { title: `${i}` } }, headers })
+    for (let i = 0; i < 20; i++) await send(i)
+    return send(20)
+  },
   'too-many': (headers) =>
     ask('/incidents', { json: record(), headers }, withBindings({ PUBLIC_RATE: exhausted })),
 }

@@ -77,6 +77,8 @@ describe('a redaction', () => {
       Object.values(await dump()).filter((rows) => pattern.test(JSON.stringify(rows))).length,
     ).toBeGreaterThan(3)
     expect(await filesWith(pattern)).not.toEqual([])
+    const suggestion = { reason: `${secret} told me`, patch: { title: secret } }
+    expect((await ask(`${path}/suggestions`, { json: { ...suggestion, revision: 4 } })).status).toBe(201)
     const before = await newestCommit()
 
     const answer = await redact(path, { erase: [secret] })
@@ -98,6 +100,10 @@ describe('a redaction', () => {
         path,
         `${path}.json`,
         `${path}.json?commit=${before}`,
+        `${path}/history`,
+        `${path}/history.json`,
+        `${path}/history?from=1&to=4`,
+        '/queue',
         `/imports/${id}`,
         `/imports/${id}/file`,
         `/imports/${id}/errors.csv`,

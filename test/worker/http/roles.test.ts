@@ -24,6 +24,8 @@ interface Scene {
   /** Filed by another contributor, and waiting. */
   readonly theirs: Submitted
   readonly shown: Submitted
+  /** Waits for the record that is shown. */
+  readonly correction: string
   /** Of the contributor who tries; the admin's own. */
   readonly imports: { readonly mine: string; readonly admins: string }
   /** A token to be revoked. */
@@ -53,6 +55,18 @@ const change = ({ path, etag }: Submitted, method = 'PATCH') => ({
 })
 const decide = ({ path }: Submitted, decision: string) => ({
   path: `${path}/review`,
+  json: { decision, reason: 'checked' },
+})
+const bringBack = ({ path }: Submitted) => ({
+  path: `${path}/bring-back`,
+  json: { version: 1, reason: 'checked' },
+})
+const suggest = ({ path }: Submitted, title: string) => ({
+  path: `${path}/suggestions`,
+  json: { reason: 'checked', revision: 1, patch: { title } },
+})
+const settle = (correction: string, decision: string) => ({
+  path: `/suggestions/${correction}/review`,
   json: { decision, reason: 'checked' },
 })
 const csv = { body: 'date,country\r\n', headers: { 'Content-Type': 'text/csv' } }
@@ -102,6 +116,35 @@ const table: readonly Row[] = [
     admins,
     ({ shown: { path } }) => ({ path: `${path}/redact`, json: { reason: 'x', erase: ['Rockets'] } }),
   ],
+  ...['', '.json'].flatMap((ending): Row[] => [
+    [
+      `GET /incidents/:id/history${ending}`,
+      everybody,
+      ({ shown }) => ({ path: `${shown.path}/history${ending}` }),
+    ],
+    [
+      `GET /incidents/:id/history${ending}`,
+      [404, 200, 200, 200],
+      ({ mine }) => ({ path: `${mine.path}/history${ending}` }),
+    ],
+    [
+      `GET /incidents/:id/history${ending}`,
+      [404, 404, 200, 200],
+      ({ theirs }) => ({ path: `${theirs.path}/history${ending}` }),
+    ],
+  ]),
+  ['POST /incidents/:id/bring-back', editors, ({ shown }) => bringBack(shown)],
+  ['POST /incidents/:id/bring-back', editors, ({ mine }) => bringBack(mine)],
+  ['GET /queue', editors],
+  ['GET /queue.json', editors],
+  ['GET /queue/:id', editors, ({ mine }) => ({ path: mine.path.replace('/incidents', '/queue') })],
+  ['GET /queue/:id', editors, ({ correction }) => ({ path: `/queue/${correction}` })],
+  ['GET /incidents/:id/suggest', everybody, ({ shown }) => ({ path: `${shown.path}/suggest` })],
+  ['GET /incidents/:id/suggest', [404, 404, 409, 409], ({ theirs }) => ({ path: `${theirs.path}/suggest` })],
+  ['POST /incidents/:id/suggest', everybody, ({ shown }) => ({ path: `${shown.path}/suggest`, form })],
+  ['POST /incidents/:id/suggestions', [201, 201, 201, 201], ({ shown }) => suggest(shown, 'Another title')],
+  ['POST /suggestions/:id/review', editors, ({ correction }) => settle(correction, 'accept')],
+  ['POST /suggestions/:id/review', editors, ({ correction }) => settle(correction, 'decline')],
   ['GET /receipts/:secret', everybody, ({ mine }) => ({ path: mine.receipt })],
   [
     'POST /receipts/:secret',
@@ -151,10 +194,13 @@ let last: Scene
 /** The one who tries has what there is of their own; the rest is there for all. */
 const scene = async (mine: Holder): Promise<Scene> => {
   const imported = async (token: string) => (await ask('/imports', { ...csv, token })).data().import
+  const shown = await publish()
+  const suggested = await ask(suggest(shown, 'A title').path, suggest(shown, 'A title'))
   return {
     mine: await file({}, { token: mine.secret }),
     theirs: await file({}, { token: other?.secret ?? '' }),
-    shown: await publish(),
+    shown,
+    correction: suggested.data().suggestion.id,
     imports: { mine: await imported(mine.secret), admins: await imported(env.ADMIN_TOKEN) },
     spare: (await holder('editor')).id,
   }

@@ -6,8 +6,8 @@ import { type Cells, csvOf, importPieces, row, unnamed } from './sending.ts'
 
 const howMany = 1200
 
-/** A draft with a date to the day and no point: its narrow row and three of its indexes, and its wide row. */
-const writtenByRecord = 5
+/** A record that waits, with a date to the day and no point: its narrow row, four of its indexes, and its wide row. */
+const writtenByRecord = 6
 /** The row of the index that knows it again. */
 const writtenByUnnamed = 1
 /** The import's own row, at its beginning and at its end; its commit; its dataset; one chunk, staged and taken over. */

@@ -5,6 +5,7 @@ import { ready } from '../../../src/export/formats.ts'
 import type { Query } from '../../../src/ingest/query.ts'
 import { noteRead } from '../../../src/workflow/audit.ts'
 import { pages } from '../../../src/workflow/export.ts'
+import { type QueueFilter, queue } from '../../../src/workflow/queue.ts'
 import { aim, select } from '../../../src/workflow/select.ts'
 import { grant, keysOf, revoke } from '../../../src/workflow/tokens.ts'
 import { change, decide, depsAt, file, noon, type Part, people, report } from '../support.ts'
@@ -16,6 +17,8 @@ const statementsOfRecord = 4
 const writtenByRecord = 7
 /** What the public sees change stands in the feed. */
 const writtenByChange = 1
+/** What waits for review stands in an index of its own, with each of its versions. */
+const writtenByWaiting = 1
 /** The look for an answer before, and the answer kept. */
 const statementsOfKey = 2
 const writtenByKey = 1
@@ -73,11 +76,16 @@ describe('a new record costs exactly', () => {
   ] as const)('%s', async (_, part, statements, written) => {
     expect(await costOf(filing(part))).toEqual({
       statements: statementsOfRecord + statements,
-      written: writtenByRecord + written,
+      written: writtenByRecord + writtenByWaiting + written,
     })
     expect(await costOf(filing({ ...part, reference: 'b' }, 'k'))).toEqual({
       statements: statementsOfRecord + statementsOfKey + ('dataset' in part ? 0 : statements),
-      written: writtenByRecord + writtenByKey + written - ('dataset' in part ? writtenByDataset : 0),
+      written:
+        writtenByRecord +
+        writtenByWaiting +
+        writtenByKey +
+        written -
+        ('dataset' in part ? writtenByDataset : 0),
     })
   })
 
@@ -106,17 +114,18 @@ describe('a new version costs exactly', () => {
   ])('its rows and those of the one before, %s', async (_, patch) => {
     const { version } = await file()
     const edit = (db: D1Database) => change(version, patch, {}, editor, depsAt(noon, db))
-    expect(await costOf(edit)).toEqual({ statements: statementsOfEdit, written: writtenByEdit })
+    const written = writtenByEdit + writtenByWaiting
+    expect(await costOf(edit)).toEqual({ statements: statementsOfEdit, written })
   })
 
-  it('a row of the feed more when the record is public', async () => {
+  it('a row of the feed where it is public, and none of what waits', async () => {
     const { version } = await file(report(), { publish: true })
     const edit = (db: D1Database) => change(version, { title: 'A' }, {}, editor, depsAt(noon, db))
     const written = writtenByEdit + writtenByChange
     expect(await costOf(edit)).toEqual({ statements: statementsOfEdit, written })
   })
 
-  it('the same by a decision that the public sees, and one row more with a key', async () => {
+  it('the same by a decision that ends the waiting, and one row more with a key', async () => {
     const { version } = await file()
     const publish = (db: D1Database) => decide(version, 'publish', { key: 'k' }, editor, depsAt(noon, db))
     expect(await costOf(publish)).toEqual({
@@ -140,6 +149,37 @@ describe('an export of everything at the head', () => {
     const ofPages = sizes.map((rows) => rows * readByRecord + readByPage)
     expect(log.map(({ rowsRead }) => rowsRead)).toEqual([1, ...ofPages, readByEnd])
     expect(total(log).written).toBe(0)
+  })
+})
+
+/** Copies of a record that waits, older than it. */
+const copies = (howMany: number): string[] => {
+  const numbers = `WITH RECURSIVE numbers (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM numbers WHERE i < ${howMany})`
+  const own =
+    'revision, commit_seq, filer, status, dataset, event_type, date_start, date_end, date_precision, country, facets'
+  const wide = 'revision, doc, warnings, created_at, updated_at, words, line'
+  return [
+    `${numbers} INSERT INTO incidents (n, id, ${own})
+     SELECT i, format('016f5e66-e800-7%03x-8000-000000000000', i), ${own} FROM numbers, (SELECT * FROM incidents LIMIT 1)`,
+    `${numbers} INSERT INTO incident_body (n, ${wide}) SELECT i, ${wide} FROM numbers, (SELECT * FROM incident_body LIMIT 1)`,
+  ]
+}
+
+describe('the queue', () => {
+  const costOfPage = async (filter: QueueFilter, place = {}) => {
+    const { db, log } = measured(env.DB)
+    const { items } = await queue(depsAt(noon, db), editor, filter, place)
+    return { items: items.length, read: log.map(({ rowsRead }) => rowsRead), written: total(log).written }
+  }
+
+  it('reads what a page shows, however much waits, and with filters no more than it may look at', async () => {
+    await file()
+    await env.DB.batch(copies(1100).map((sql) => env.DB.prepare(sql)))
+    const page = { items: 50, written: 0 }
+    for (const place of [{}, { after: 1000 }, { before: 1000 }])
+      expect(await costOfPage({}, place)).toEqual({ ...page, read: [52, 200] })
+    expect(await costOfPage({ country: ['SY'] })).toEqual({ items: 0, written: 0, read: [4002] })
+    expect(await costOfPage({ warnings: true })).toEqual({ items: 0, written: 0, read: [4001] })
   })
 })
 

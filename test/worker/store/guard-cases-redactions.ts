@@ -1,6 +1,18 @@
 /** What the guards refuse of redactions, and what they refuse within one. */
 import { check, type GuardCase, noDelete, of, unique } from './guard-case.ts'
-import { body, commit, copy, newest, once, opened, replace, revise, reviseBody, twice } from './guard-sql.ts'
+import {
+  body,
+  commit,
+  copy,
+  keyOfRecord,
+  newest,
+  once,
+  opened,
+  replace,
+  revise,
+  reviseBody,
+  twice,
+} from './guard-sql.ts'
 
 const fixed = 'sitrep:history_fixed'
 const still = 'sitrep:redaction_fixed'
@@ -69,7 +81,16 @@ const onRedactions = [
   ]),
 ]
 
+const suggested = (incident: string) =>
+  `INSERT INTO suggestions (n, id, incident, revision, actor, at, reason, patch, warnings, status)
+   VALUES (1, '016f5e66-e800-7007-8000-000000000000', ${incident}, 1, 'public', '2025', 'x', '{}', 0, 'waiting')`
+
 const withinOne = [
+  ...of('suggestions_kept', [
+    'a correction of another record deleted by a redaction',
+    [suggested(keyOfRecord(once)), ...opened(twice), 'DELETE FROM suggestions'],
+    noDelete,
+  ]),
   ...of(
     'incident_history_stay',
     [

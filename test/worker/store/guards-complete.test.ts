@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import * as datasets from '../../../src/store/datasets.ts'
 import { type Dump, dump } from '../support.ts'
 import { access } from './guard-cases-access.ts'
+import { desk } from './guard-cases-desk.ts'
 import { imports } from './guard-cases-imports.ts'
 import { additions } from './guard-cases-new.ts'
 import { changes } from './guard-cases-records.ts'
@@ -10,7 +11,7 @@ import { redactions } from './guard-cases-redactions.ts'
 import { versions } from './guard-cases-versions.ts'
 import { body, commit, once, opened, revise, reviseBody, seed, twice } from './guard-sql.ts'
 
-const cases = [...additions, ...changes, ...versions, ...redactions, ...imports, ...access]
+const cases = [...additions, ...changes, ...versions, ...redactions, ...imports, ...access, ...desk]
 
 interface Entry {
   readonly type: string
@@ -45,6 +46,7 @@ const secondLines: Readonly<Record<string, string>> = {
   'commits: PRIMARY KEY': 'a commit with a number that is taken',
   'datasets: PRIMARY KEY': 'a dataset that is there',
   'dataset_history: PRIMARY KEY': 'two descriptions in one commit',
+  'suggestions: PRIMARY KEY': 'a correction with a key that is taken',
   'commits: CHECK (seq >= 0)': 'a commit below the first',
   'incidents: PRIMARY KEY': 'a key that is taken',
   'incidents: CHECK (revision >= 1)': 'revision 0',

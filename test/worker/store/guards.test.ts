@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { Refusal, write } from '../../../src/store/refusals.ts'
 import { dump } from '../support.ts'
 import { access } from './guard-cases-access.ts'
+import { desk } from './guard-cases-desk.ts'
 import { imports } from './guard-cases-imports.ts'
 import { additions } from './guard-cases-new.ts'
 import { changes } from './guard-cases-records.ts'
@@ -46,7 +47,7 @@ const drop = async (guard: string): Promise<void> => {
 describe('the guards of the database', () => {
   beforeEach(seed)
 
-  it.each([...additions, ...changes, ...versions, ...redactions, ...imports, ...access])(
+  it.each([...additions, ...changes, ...versions, ...redactions, ...imports, ...access, ...desk])(
     'refuse $what, by $guard',
     async (each) => {
       const { guard, forbidden, refused, otherwise } = each

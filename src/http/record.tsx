@@ -1,0 +1,68 @@
+/** The page of a record, with the desk of those who review it. */
+import { may, seesWhole } from '../auth/permissions.ts'
+import { Desk } from '../pages/desk.tsx'
+import { RecordPage } from '../pages/record.tsx'
+import type { Problem } from '../problems.ts'
+import type { Version } from '../store/incidents.ts'
+import { headOfVersion } from '../workflow/history.ts'
+import { type Around, around } from '../workflow/queue.ts'
+import { neighbours } from '../workflow/read.ts'
+import { decisionsOn } from '../workflow/revise.ts'
+import { waitingOf } from '../workflow/suggest.ts'
+import { fromRow } from '../workflow/version.ts'
+import type { AppContext } from './context.ts'
+import { page } from './page.tsx'
+import { type QueueQuery, queueAddress } from './queue-query.ts'
+
+export interface Shown {
+  /** Whether this is a version of the past: nothing is decided on it. */
+  readonly past?: boolean
+  /** What was typed before, and why it was refused. */
+  readonly refused?: { readonly problem: Problem; readonly reason: string }
+  /** The queue in which it was opened. */
+  readonly queue?: (Pick<QueueQuery, 'search'> & Partial<QueueQuery>) | undefined
+}
+
+const deskOf = async (c: AppContext, version: Version, { refused, queue }: Shown) => {
+  const deps = c.get('deps')
+  const [last, suggested, beside] = await Promise.all([
+    headOfVersion(deps, version),
+    waitingOf(deps, version.n),
+    queue ? around(deps, queue.filter ?? {}, version.n) : ({} as Around),
+  ])
+  const address = (each: { readonly id: string } | undefined) => each && queueAddress(queue, each.id)
+  return (
+    <Desk
+      id={version.id}
+      status={version.status}
+      revision={version.revision}
+      last={last}
+      decisions={decisionsOn(version.status)}
+      suggested={suggested.map(({ id, at, reason }) => ({ href: queueAddress(queue, id), at, reason }))}
+      queue={
+        queue && { search: queue.search, previous: address(beside.previous), next: address(beside.next) }
+      }
+      refused={refused && { reason: refused.reason, problem: refused.problem }}
+    />
+  )
+}
+
+export const showRecord = async (c: AppContext, version: Version, shown: Shown = {}) => {
+  const actor = c.get('actor')
+  const record = fromRow(version, seesWhole(actor, version))
+  const { linked, backlinks } = await neighbours(c.get('deps').db, actor, record)
+  const desk = may(actor, 'review') && !shown.past ? await deskOf(c, version, shown) : undefined
+  const { problem } = shown.refused ?? {}
+  return page(
+    c,
+    <RecordPage
+      record={record}
+      linked={linked}
+      backlinks={backlinks}
+      desk={desk}
+      past={shown.past ?? false}
+    />,
+    problem?.status ?? 200,
+    problem?.headers,
+  )
+}
