@@ -14,6 +14,7 @@ import { guardPages, prepare, shareWithCare } from './http/middleware.ts'
 import { queueRoutes } from './http/queue.tsx'
 import { reading } from './http/reading.tsx'
 import { receiptRoutes } from './http/receipts.tsx'
+import { redactingRoutes } from './http/redacting.ts'
 import { checkForms } from './http/session.ts'
 import { signingRoutes } from './http/signing.tsx'
 import { submitting } from './http/submitting.tsx'
@@ -36,6 +37,7 @@ app.route('/', importing)
 app.route('/', datasetRoutes)
 app.route('/', changeRoutes)
 app.route('/', queueRoutes)
+app.route('/', redactingRoutes)
 app.route('/', suggestRoutes)
 app.route('/', reading)
 app.route('/', receiptRoutes)

@@ -3,12 +3,10 @@ import { Hono } from 'hono'
 import * as v from 'valibot'
 import { permit, seesWhole } from '../auth/permissions.ts'
 import { readJson } from '../ingest/json.ts'
-import { readRedaction } from '../ingest/redaction.ts'
 import { Problem } from '../problems.ts'
 import type { Version } from '../store/incidents.ts'
 import { bringBack } from '../workflow/history.ts'
 import { find } from '../workflow/read.ts'
-import { redact } from '../workflow/redact.ts'
 import { decisions, edit, type Revised, review } from '../workflow/revise.ts'
 import { etagOf, fromRow } from '../workflow/version.ts'
 import { type Act, judged, readAct, reason, revisionNumber } from './acts.ts'
@@ -19,7 +17,8 @@ import { showComparison } from './history.tsx'
 import { queueAddress, searchFrom } from './queue-query.ts'
 import { showRecord } from './record.tsx'
 
-const answer = (c: AppContext, { version, replayed }: Revised) => {
+/** The answer to a script that changed a record. */
+export const answer = (c: AppContext, { version, replayed }: Revised) => {
   const incident = fromRow(version, seesWhole(c.get('actor'), version))
   return c.json({ incident, warnings: incident.warnings }, 200, {
     ETag: etagOf(version),
@@ -99,18 +98,8 @@ const bringOldBack = async (c: AppContext) => {
   }
 }
 
-/** Takes out of a record, for good, what must be gone. */
-const redactRecord = async (c: AppContext) => {
-  permit(c.get('actor'), 'redact')
-  const { n } = await versionOf(c)
-  const bytes = await bodyOf(c, 'application/json')
-  const asked = { n, ...readRedaction(readJson(bytes)), request: keyedRequest(c, bytes) }
-  return answer(c, await redact(c.get('deps'), c.env.FILES, c.get('actor'), asked))
-}
-
 export const editing = new Hono<AppEnv>()
   .put('/incidents/:id', change('replace', 'application/json'))
   .patch('/incidents/:id', change('merge', 'application/merge-patch+json', 'application/json'))
   .post('/incidents/:id/review', decide)
-  .post('/incidents/:id/redact', redactRecord)
   .post('/incidents/:id/bring-back', bringOldBack)

@@ -1,7 +1,8 @@
 /** The page of a record, with the desk of those who review it. */
-import { may, seesWhole } from '../auth/permissions.ts'
+import { type Actor, may, seesWhole } from '../auth/permissions.ts'
 import { Desk } from '../pages/desk.tsx'
 import { RecordPage } from '../pages/record.tsx'
+import { RedactionForm, type RedactionTyped } from '../pages/redaction.tsx'
 import type { Problem } from '../problems.ts'
 import type { Version } from '../store/incidents.ts'
 import { headOfVersion } from '../workflow/history.ts'
@@ -19,6 +20,8 @@ export interface Shown {
   readonly past?: boolean
   /** What was typed before, and why it was refused. */
   readonly refused?: { readonly problem: Problem; readonly reason: string }
+  /** A redaction that was refused, as it was typed. */
+  readonly redaction?: RedactionTyped
   /** The queue in which it was opened. */
   readonly queue?: (Pick<QueueQuery, 'search'> & Partial<QueueQuery>) | undefined
 }
@@ -47,19 +50,34 @@ const deskOf = async (c: AppContext, version: Version, { refused, queue }: Shown
   )
 }
 
+interface DesksProps {
+  readonly review: Awaited<ReturnType<typeof deskOf>>
+  readonly actor: Actor
+  readonly version: Version
+  readonly typed: RedactionTyped | undefined
+}
+
+/** The desk, and below it what only admins do. */
+const Desks = ({ review, actor, version: { id, revision }, typed }: DesksProps) => (
+  <>
+    {review}
+    {may(actor, 'redact') && <RedactionForm id={id} revision={revision} typed={typed} />}
+  </>
+)
+
 export const showRecord = async (c: AppContext, version: Version, shown: Shown = {}) => {
   const actor = c.get('actor')
   const record = fromRow(version, seesWhole(actor, version))
   const { linked, backlinks } = await neighbours(c.get('deps').db, actor, record)
   const desk = may(actor, 'review') && !shown.past ? await deskOf(c, version, shown) : undefined
-  const { problem } = shown.refused ?? {}
+  const { problem } = shown.refused ?? shown.redaction ?? {}
   return page(
     c,
     <RecordPage
       record={record}
       linked={linked}
       backlinks={backlinks}
-      desk={desk}
+      desk={desk && <Desks review={desk} actor={actor} version={version} typed={shown.redaction} />}
       past={shown.past ?? false}
     />,
     problem?.status ?? 200,

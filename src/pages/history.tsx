@@ -35,6 +35,7 @@ const acts: Readonly<Record<string, string>> = {
   retract: 'Retracted',
   restore: 'Restored',
   merge: 'Merged',
+  redact: 'Redacted',
 }
 
 export const actOf = (kind: string): string => acts[kind] ?? kind

@@ -5,7 +5,6 @@ import { type Actor, permit } from '../auth/permissions.ts'
 import { difference, pointersOf } from '../derive/difference.ts'
 import { eraserOf, rewritten, without } from '../derive/erasure.ts'
 import { check } from '../ingest/check.ts'
-import type { Redaction } from '../ingest/redaction.ts'
 import { problems } from '../problems.ts'
 import * as commits from '../store/commits.ts'
 import * as fileStore from '../store/files.ts'
@@ -18,6 +17,17 @@ import type { Deps } from './deps.ts'
 import * as idempotency from './idempotency.ts'
 import type { Revised } from './revise.ts'
 import { etagOf, linkNames, type Stamp, statedIn, toRow, warningsOf } from './version.ts'
+
+export interface Redaction {
+  /** Everybody reads it. */
+  readonly reason: string
+  /** JSON Pointers of values to be removed. */
+  readonly remove: readonly string[]
+  /** Texts, NFC, to be erased wherever they stand. */
+  readonly erase: readonly string[]
+  /** The revision that was seen; undefined means the current one. */
+  readonly revision?: number | undefined
+}
 
 /** A version as it was, and as it is to be. */
 interface Scrubbed {

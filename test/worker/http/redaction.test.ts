@@ -7,9 +7,11 @@ import {
   type Answer,
   admin,
   ask,
+  browser,
   database,
   expectProblem,
   file,
+  holder,
   newestCommit,
   patch,
   publish,
@@ -203,6 +205,30 @@ describe('a redaction', () => {
     ])
     expect(again.data()).toEqual(first.data())
     expect(await newestCommit()).toBe(2)
+  })
+
+  it('is made by a form of the record’s page, which keeps what was typed when it is refused', async () => {
+    const { path } = await publish({ title: secret, tags: ['a', 'b'] })
+    expect((await admin(path, { headers: browser })).text).toContain(`action="${path}/redact"`)
+    const editor = { token: (await holder('editor')).secret, headers: browser }
+    expect((await ask(path, editor)).text).not.toContain('/redact"')
+    const form = {
+      erase: `${secret}\r\nnever written\r\n`,
+      remove: '/tags',
+      reason: 'must go',
+      revision: '1',
+    }
+    const refused = await admin(`${path}/redact`, { form, headers: browser })
+    expect([refused.status, refused.type]).toEqual([422, 'text/html; charset=UTF-8'])
+    for (const part of ['never written', '/tags', 'must go', 'No version of the record has this text'])
+      expect(refused.text).toContain(part)
+    const made = await admin(`${path}/redact`, { form: { ...form, erase: secret }, headers: browser })
+    expect([made.status, made.headers.get('Location')]).toEqual([303, path])
+    const now = (await ask(`${path}.json`)).data()
+    expect(now).toMatchObject({ title: mark, revision: 2 })
+    expect(now).not.toHaveProperty('tags')
+    const late = await admin(`${path}/redact`, { form: { ...form, erase: mark }, headers: browser })
+    expect([late.status, late.text.includes('name="revision" value="2"')]).toEqual([412, true])
   })
 
   it('of a draft is no news for the public', async () => {
