@@ -33,14 +33,16 @@ export const insert = (db: D1Database, row: Omit<Import, 'report' | 'redacted_by
       row.mapping,
     )
 
+/** Notes the end of an import; answers the commit of a redaction that has cut it off meanwhile. */
 export const finish = (
   db: D1Database,
   id: string,
   { bytes, digest, report }: { readonly bytes: number; readonly digest: string; readonly report: string },
-): D1PreparedStatement =>
+): Promise<number | null> =>
   db
-    .prepare('UPDATE imports SET bytes = ?2, digest = ?3, report = ?4 WHERE id = ?1')
+    .prepare('UPDATE imports SET bytes = ?2, digest = ?3, report = ?4 WHERE id = ?1 RETURNING redacted_by')
     .bind(id, bytes, digest, report)
+    .first<number>('redacted_by')
 
 export const find = (db: D1Database, id: string): Promise<Import | null> =>
   db

@@ -259,6 +259,23 @@ describe('a redaction', () => {
     expect(await filesWith(pattern)).toEqual([])
   })
 
+  it('leaves no file of an import that was under way', async () => {
+    await imported('publish=true&dataset=d', [full])
+    const path = `/incidents/${(await ask('/incidents.json')).data().incidents[0].id}`
+    const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
+    const [writer, utf8] = [writable.getWriter(), new TextEncoder()]
+    const under = admin('/imports?dataset=d', { method: 'POST', headers: ndjson, body: readable })
+    await writer.write(utf8.encode(`${JSON.stringify(full)}\n`))
+    const begun = async () => (await dump()).imports?.length === 2
+    await expect.poll(begun).toBe(true)
+    await redact(path, { erase: [secret] })
+    await writer.write(utf8.encode(JSON.stringify(record({ reference: 'other' }))))
+    await writer.close()
+    const { import: id } = (await under).data()
+    expect(await filesWith(pattern)).toEqual([])
+    expectProblem(await admin(`/imports/${id}/file`), 'redacted')
+  })
+
   it('takes all or nothing', async () => {
     const { path } = await publish({ title: secret })
     const before = await dump()

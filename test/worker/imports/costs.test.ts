@@ -15,8 +15,8 @@ const writtenByImport = 2 + 1 + 1 + 2
 
 /** What is looked for, its index, and both rows of the record; without a reference the index's next, and one row. */
 const readByRow = 4
-/** The sweep, the throwing away, the import's own row. */
-const readByImport = 4
+/** The sweep, the throwing away, the import's own row and what has become of it. */
+const readByImport = 5
 
 /** The beginning with its sweep; the throwing away; the end. */
 const statements = 2 + 1 + 1
