@@ -40,6 +40,12 @@ export const problemTypes = {
     title: 'The form comes from another site',
     means: 'A browser sent a form whose Origin is not this site.',
   },
+  'form-stale': {
+    status: 403,
+    title: 'The form is not of this session',
+    means:
+      'Somebody who is signed in sends forms of pages that were made for them. Open the page again and send its form.',
+  },
   'not-found': {
     status: 404,
     title: 'Not found',
@@ -83,6 +89,12 @@ export const problemTypes = {
     title: 'The pinned file cannot be had any more',
     means: 'The schema has another version since, so the same bytes cannot be made. The detail says which.',
   },
+  redacted: {
+    status: 410,
+    title: 'It was redacted',
+    means:
+      'Something of it had to be gone for good. The detail has the commit and the reason; the address without commit has what is left.',
+  },
   'stale-revision': {
     status: 412,
     title: 'The record has changed since',
@@ -120,6 +132,12 @@ export const problemTypes = {
     status: 428,
     title: 'If-Match is needed',
     means: 'An edit names the revision that it was made against, by the ETag of the record.',
+  },
+  'suggestions-full': {
+    status: 429,
+    title: 'Too many corrections wait already',
+    means:
+      'The editors have to look at those that wait before another one is taken. The detail says of what.',
   },
   'too-many': {
     status: 429,
@@ -197,6 +215,7 @@ export const problems = {
   forbidden: (role: string, act: string) => new Problem('forbidden', `The role ${role} may not ${act}.`),
   wrongOrigin: (origin: string) =>
     new Problem('wrong-origin', `The form was sent from ${origin.slice(0, 200)}.`),
+  formStale: () => new Problem('form-stale', 'The form was made before you signed in, or by another site.'),
   notFound: (detail = 'There is nothing at this address.') => new Problem('not-found', detail),
   methodNotAllowed: (method: string, allowed: readonly string[]) =>
     new Problem('method-not-allowed', `${method} is not allowed here; ${allowed.join(', ')} are.`, {
@@ -249,6 +268,11 @@ export const problems = {
   retracted: (reason: string) => new Problem('retracted', `The record was retracted: ${reason}`),
   pinExpired: (asked: string, current: number) =>
     new Problem('pin-expired', `The address is pinned to schema ${asked}; the schema is now ${current}.`),
+  redacted: ({ seq, at, reason }: { readonly seq: number; readonly at: string; readonly reason: string }) =>
+    new Problem(
+      'redacted',
+      `What was here was redacted by commit ${seq} on ${at.slice(0, 10)} and cannot be had any more: ${reason}`,
+    ),
   staleRevision: (etag: string, revision: number) =>
     new Problem('stale-revision', `The current revision is ${revision}.`, { headers: { ETag: etag } }),
   tooLarge: (limit: number) =>
@@ -285,6 +309,14 @@ export const problems = {
     new Problem('too-many', `Try again in ${seconds} seconds.`, {
       headers: { 'Retry-After': String(seconds) },
     }),
+  suggestionsFull: (of: string) =>
+    new Problem(
+      'suggestions-full',
+      `As many corrections as are taken ${of} wait already; try again in some days.`,
+      {
+        headers: { 'Retry-After': String(86_400) },
+      },
+    ),
   internal: () =>
     new Problem('internal', 'The fault is ours, and it is written in the log under this instance.'),
 }

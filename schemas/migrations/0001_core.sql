@@ -82,7 +82,6 @@ CREATE TABLE incidents (
 ) STRICT;
 
 CREATE UNIQUE INDEX incidents_reference ON incidents (dataset, reference);
-CREATE INDEX incidents_commit ON incidents (commit_seq);
 CREATE INDEX incidents_country ON incidents (country, date_start);
 CREATE INDEX incidents_date ON incidents (date_start, date_end, date_precision);
 CREATE INDEX incidents_vague_date ON incidents (date_end, date_start) WHERE date_precision IN ('year', 'longer');
@@ -140,6 +139,14 @@ CREATE TABLE incident_history (
 
 CREATE INDEX incident_history_superseded ON incident_history (superseded_by);
 
+-- What the public saw change, in the order in which it did: versions that are published, or that replaced one that was.
+CREATE TABLE changes (
+  commit_seq INTEGER NOT NULL,
+  n INTEGER NOT NULL,
+  revision INTEGER NOT NULL,
+  PRIMARY KEY (commit_seq, n)
+) STRICT, WITHOUT ROWID;
+
 -- A new record is new, is of the newest commit, and replaces nothing: INSERT OR REPLACE passes any guard on DELETE.
 CREATE TRIGGER incidents_new BEFORE INSERT ON incidents
 BEGIN
@@ -193,7 +200,13 @@ BEGIN
     OLD.date_start, OLD.date_end, OLD.date_precision, OLD.country, OLD.admin1, OLD.latitude, OLD.longitude,
     OLD.geo_precision, OLD.deaths_best, OLD.series, OLD.facets, doc, notes, warnings, words, line
   FROM incident_body WHERE n = OLD.n;
+  INSERT INTO changes (commit_seq, n, revision)
+  SELECT NEW.commit_seq, NEW.n, NEW.revision WHERE 'published' IN (OLD.status, NEW.status);
 END;
+
+CREATE TRIGGER incidents_added AFTER INSERT ON incidents
+WHEN NEW.status = 'published'
+BEGIN INSERT INTO changes (commit_seq, n, revision) VALUES (NEW.commit_seq, NEW.n, NEW.revision); END;
 
 CREATE TRIGGER incidents_kept BEFORE DELETE ON incidents
 BEGIN SELECT RAISE(ABORT, 'sitrep:no_delete'); END;
@@ -232,6 +245,20 @@ CREATE TRIGGER incident_history_stay BEFORE UPDATE ON incident_history
 BEGIN SELECT RAISE(ABORT, 'sitrep:history_fixed'); END;
 
 CREATE TRIGGER incident_history_kept BEFORE DELETE ON incident_history
+BEGIN SELECT RAISE(ABORT, 'sitrep:no_delete'); END;
+
+-- A change is that of a version with its commit; whoever comes later finds it there already.
+CREATE TRIGGER changes_new BEFORE INSERT ON changes
+WHEN EXISTS (SELECT 1 FROM changes WHERE commit_seq = NEW.commit_seq AND n = NEW.n)
+  OR NOT EXISTS (
+    SELECT 1 FROM incidents WHERE n = NEW.n AND revision = NEW.revision AND commit_seq = NEW.commit_seq
+  )
+BEGIN SELECT RAISE(ABORT, 'sitrep:history_fixed'); END;
+
+CREATE TRIGGER changes_stay BEFORE UPDATE ON changes
+BEGIN SELECT RAISE(ABORT, 'sitrep:history_fixed'); END;
+
+CREATE TRIGGER changes_kept BEFORE DELETE ON changes
 BEGIN SELECT RAISE(ABORT, 'sitrep:no_delete'); END;
 
 -- The first answer to a request that carried an Idempotency-Key. key is a digest of sender, method, address and key;

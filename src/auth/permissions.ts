@@ -8,6 +8,8 @@ export type Role = (typeof roles)[number]
 export interface Actor {
   readonly role: Role
   readonly id: string
+  /** What people call the token; the public has none. */
+  readonly name?: string
 }
 
 interface Permission {
@@ -20,11 +22,16 @@ export const permissions = {
   submit: { roles: ['public', 'contributor', 'editor', 'admin'], words: 'submit a record' },
   import: { roles: ['contributor', 'editor', 'admin'], words: 'import a file' },
   publish: { roles: ['editor', 'admin'], words: 'publish a record' },
-  edit: { roles: ['editor', 'admin'], words: 'edit a record' },
+  edit: { roles: ['editor', 'admin'], words: 'edit a record that is published or of somebody else' },
+  editOwn: { roles: ['contributor', 'editor', 'admin'], words: 'edit a record' },
   review: { roles: ['editor', 'admin'], words: 'review a record' },
   seeAll: { roles: ['editor', 'admin'], words: 'see what is not published' },
+  seeOwn: { roles: ['contributor', 'editor', 'admin'], words: 'see what is not published' },
   newDataset: { roles: ['contributor', 'editor', 'admin'], words: 'begin a dataset' },
   describeDataset: { roles: ['editor', 'admin'], words: 'describe a dataset' },
+  manageTokens: { roles: ['admin'], words: 'manage tokens' },
+  redact: { roles: ['admin'], words: 'redact a record' },
+  audit: { roles: ['admin'], words: 'see who did what' },
 } as const satisfies Readonly<Record<string, Permission>>
 
 export type Act = keyof typeof permissions
@@ -38,3 +45,22 @@ export const permit = (actor: Actor, act: Act): void => {
   const { words } = permissions[act]
   throw actor.role === 'public' ? problems.tokenNeeded(words) : problems.forbidden(actor.role, words)
 }
+
+/** The states in which a record is still in the hand of who filed it: it was never public. */
+export const inHand = ['submitted', 'rejected'] as const
+
+interface Filed {
+  readonly filer: string
+  readonly status: string
+}
+
+/** Whether the actor filed a record that was never public. The public has no records: all of it has one id. */
+const holds = (actor: Actor, { filer, status }: Filed): boolean =>
+  may(actor, 'seeOwn') && filer === actor.id && (inHand as readonly string[]).includes(status)
+
+/** Whether the actor sees a version whole, with its notes, published or not. */
+export const seesWhole = (actor: Actor, version: Filed): boolean =>
+  may(actor, 'seeAll') || holds(actor, version)
+
+/** Whether the actor may edit a record: editors any, others their own until it is published. */
+export const mayEdit = (actor: Actor, version: Filed): boolean => may(actor, 'edit') || holds(actor, version)

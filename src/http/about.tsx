@@ -7,13 +7,15 @@ import { type ProblemName, problems, problemTypes } from '../problems.ts'
 import * as commits from '../store/commits.ts'
 import { latest } from '../workflow/read.ts'
 import { type AppContext, type AppEnv, originOf } from './context.ts'
+import { page } from './page.tsx'
 
 const shownLatest = 8
 
 const home = async (c: AppContext) => {
   const { db } = c.get('deps')
   const [commit, records] = await Promise.all([commits.newest(db), latest(db, shownLatest)])
-  return c.html(
+  return page(
+    c,
     <Home
       published={commit.published}
       latest={records}
@@ -32,11 +34,11 @@ const health = async (c: AppContext) => {
 const problem = (c: AppContext) => {
   const name = c.req.param('name') ?? ''
   if (!Object.hasOwn(problemTypes, name)) throw problems.notFound('There is no such kind of problem.')
-  return c.html(<ProblemTypePage name={name} {...problemTypes[name as ProblemName]} />)
+  return page(c, <ProblemTypePage name={name} {...problemTypes[name as ProblemName]} />)
 }
 
 export const about = new Hono<AppEnv>()
   .get('/', home)
   .get('/health', health)
-  .get('/codebook', (c) => c.html(<CodebookPage />))
+  .get('/codebook', (c) => page(c, <CodebookPage />))
   .get('/problems/:name', problem)

@@ -1,7 +1,9 @@
 /** What handlers share. */
 import type { Context } from 'hono'
 import type { Actor } from '../auth/permissions.ts'
+import type { Viewer } from '../pages/viewer.tsx'
 import type { Deps } from '../workflow/deps.ts'
+import type { Form } from './form.ts'
 
 export interface AppEnv {
   Bindings: Env
@@ -9,6 +11,12 @@ export interface AppEnv {
     /** Names the request in errors and in the log. */
     instance: string
     actor: Actor
+    /** Set where a browser is signed in by its cookie, and by no other way. */
+    session: Viewer | undefined
+    /** Whether a cookie held a token that has ended. */
+    ended: boolean | undefined
+    /** The form of the request, once it was read. */
+    form: Form | undefined
     deps: Deps
   }
 }

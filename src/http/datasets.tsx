@@ -11,6 +11,7 @@ import { describe, list } from '../workflow/datasets.ts'
 import { bodyOf } from './body.ts'
 import type { AppContext, AppEnv } from './context.ts'
 import { isCurrent } from './headers.ts'
+import { page } from './page.tsx'
 
 const takeNoParameters = (c: AppContext): void => {
   const unknown = [...new Set(new URL(c.req.url).searchParams.keys())]
@@ -39,7 +40,7 @@ const asJson = async (c: AppContext) => {
 
 const asPage = async (c: AppContext) => {
   takeNoParameters(c)
-  return c.html(<Datasets {...(await list(c.get('deps'), c.get('actor')))} />)
+  return page(c, <Datasets {...(await list(c.get('deps'), c.get('actor')))} />)
 }
 
 const negotiate = (c: AppContext) => {

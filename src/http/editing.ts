@@ -1,18 +1,25 @@
 /** Routes by which records change. */
 import { Hono } from 'hono'
 import * as v from 'valibot'
-import { may, permit } from '../auth/permissions.ts'
+import { permit, seesWhole } from '../auth/permissions.ts'
 import { readJson } from '../ingest/json.ts'
-import { problems, type RequestIssue } from '../problems.ts'
+import { Problem } from '../problems.ts'
+import type { Version } from '../store/incidents.ts'
+import { bringBack } from '../workflow/history.ts'
 import { find } from '../workflow/read.ts'
 import { decisions, edit, type Revised, review } from '../workflow/revise.ts'
 import { etagOf, fromRow } from '../workflow/version.ts'
+import { type Act, judged, readAct, reason, revisionNumber } from './acts.ts'
 import { bodyOf } from './body.ts'
-import type { AppContext, AppEnv } from './context.ts'
+import { type AppContext, type AppEnv, prefersPage } from './context.ts'
 import { keyedRequest, seenTags } from './headers.ts'
+import { showComparison } from './history.tsx'
+import { queueAddress, searchFrom } from './queue-query.ts'
+import { showRecord } from './record.tsx'
 
-const answer = (c: AppContext, { version, replayed }: Revised) => {
-  const incident = fromRow(version, may(c.get('actor'), 'seeAll'))
+/** The answer to a script that changed a record. */
+export const answer = (c: AppContext, { version, replayed }: Revised) => {
+  const incident = fromRow(version, seesWhole(c.get('actor'), version))
   return c.json({ incident, warnings: incident.warnings }, 200, {
     ETag: etagOf(version),
     'Content-Location': `/incidents/${version.id}`,
@@ -22,15 +29,15 @@ const answer = (c: AppContext, { version, replayed }: Revised) => {
 
 const current = { equals: {}, facets: {} }
 
-/** The key of the record that has exactly this id: another id can have the same key. */
-const keyOf = async (c: AppContext): Promise<number> =>
-  (await find(c.get('deps'), c.get('actor'), c.req.param('id') ?? '', current)).n
+/** The record that has exactly this id: another id can have the same key. */
+const versionOf = (c: AppContext): Promise<Version> =>
+  find(c.get('deps'), c.get('actor'), c.req.param('id') ?? '', current)
 
 const change =
   (how: 'replace' | 'merge', ...types: string[]) =>
   async (c: AppContext) => {
-    permit(c.get('actor'), 'edit')
-    const n = await keyOf(c)
+    permit(c.get('actor'), 'editOwn')
+    const { n } = await versionOf(c)
     const bytes = await bodyOf(c, ...types)
     const asked = { n, how, body: readJson(bytes), seen: seenTags(c), request: keyedRequest(c, bytes) }
     return answer(c, await edit(c.get('deps'), c.get('actor'), asked))
@@ -38,45 +45,61 @@ const change =
 
 const decision = v.strictObject({
   decision: v.picklist(decisions, `decision is one of ${decisions.join(', ')}.`),
-  reason: v.pipe(
-    v.string('reason is a text.'),
-    v.trim(),
-    v.check(
-      (text) => text.isWellFormed() && !text.includes('\u0000'),
-      'reason must be whole text without NUL.',
-    ),
-    v.minLength(1, 'reason must say why.'),
-    v.maxLength(2000, 'reason has at most 2000 characters.'),
-  ),
-  revision: v.optional(v.pipe(v.number('revision is a number.'), v.integer('revision is a whole number.'))),
+  reason,
+  revision: v.optional(revisionNumber('revision')),
 })
 
-const asIssue = (found: v.BaseIssue<unknown>): RequestIssue => {
-  const name = v.getDotPath(found) ?? ''
-  const missing = found.type === 'strict_object' && found.expected !== 'never'
-  const unknown = found.type === 'strict_object' && found.expected === 'never'
-  const detail = missing
-    ? `${name || 'An object with decision and reason'} must be given.`
-    : unknown
-      ? `There is no field ${name.slice(0, 64).toWellFormed()} here.`
-      : found.message
-  return { pointer: name === '' ? '' : `/${name.toWellFormed()}`, rule: 'request.invalid', detail }
-}
+/** Whether a page of ours sent it, and what was wrong can be shown there with what was typed. */
+const isShown = (c: AppContext, { form }: Act, error: unknown): error is Problem =>
+  form !== undefined && prefersPage(c) && error instanceof Problem
 
 const decide = async (c: AppContext) => {
   permit(c.get('actor'), 'review')
-  const n = await keyOf(c)
-  const bytes = await bodyOf(c, 'application/json')
-  const asked = v.safeParse(decision, readJson(bytes))
-  if (!asked.success) throw problems.invalidRequest(asked.issues.map(asIssue))
-  const { revision, ...rest } = asked.output
-  return answer(
-    c,
-    await review(c.get('deps'), c.get('actor'), { n, ...rest, revision, request: keyedRequest(c, bytes) }),
-  )
+  const version = await versionOf(c)
+  const act = await readAct(c)
+  const { bytes, form } = act
+  const queue = form?._queue === undefined ? undefined : searchFrom(form._queue)
+  try {
+    const said = judged(decision, act.given, 'An object with decision and reason')
+    const asked = { n: version.n, request: keyedRequest(c, bytes), ...said }
+    const revised = await review(c.get('deps'), c.get('actor'), asked)
+    if (!form) return answer(c, revised)
+    return c.redirect(queue ? queueAddress(queue, version.id) : `/incidents/${version.id}`, 303)
+  } catch (error) {
+    if (!isShown(c, act, error)) throw error
+    const refused = { problem: error, reason: form?.reason ?? '' }
+    return showRecord(c, await versionOf(c), { refused, queue })
+  }
+}
+
+const back = v.strictObject({
+  version: revisionNumber('version'),
+  reason,
+  revision: v.optional(revisionNumber('revision')),
+})
+
+/** Brings back what an old version states. */
+const bringOldBack = async (c: AppContext) => {
+  permit(c.get('actor'), 'edit')
+  const { n, id } = await versionOf(c)
+  const act = await readAct(c)
+  try {
+    const said = judged(back, act.given, 'An object with version and reason')
+    const revised = await bringBack(c.get('deps'), c.get('actor'), {
+      n,
+      request: keyedRequest(c, act.bytes),
+      ...said,
+    })
+    return act.form ? c.redirect(`/incidents/${id}`, 303) : answer(c, revised)
+  } catch (error) {
+    const from = Number(act.form?.version)
+    if (!isShown(c, act, error) || !Number.isSafeInteger(from)) throw error
+    return showComparison(c, id, { from }, { problem: error, reason: act.form?.reason ?? '' })
+  }
 }
 
 export const editing = new Hono<AppEnv>()
   .put('/incidents/:id', change('replace', 'application/json'))
   .patch('/incidents/:id', change('merge', 'application/merge-patch+json', 'application/json'))
   .post('/incidents/:id/review', decide)
+  .post('/incidents/:id/bring-back', bringOldBack)

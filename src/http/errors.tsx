@@ -3,7 +3,8 @@ import type { Context, ErrorHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { ProblemPage } from '../pages/problem.tsx'
 import { Problem, problems } from '../problems.ts'
-import { type AppContext, type AppEnv, prefersPage } from './context.ts'
+import { type AppContext, type AppEnv, addressOf, prefersPage } from './context.ts'
+import { page } from './page.tsx'
 
 const asProblem = (error: Error, instance: string): Problem => {
   if (error instanceof Problem) return error
@@ -19,10 +20,9 @@ export const reply = async (c: AppContext, problem: Problem): Promise<Response> 
   const { type, title, status, detail, errors } = problem
   const headers = { ...problem.headers, 'Cache-Control': 'no-store' }
   if (prefersPage(c)) {
-    const page = (
-      <ProblemPage status={status} title={title} detail={detail} instance={instance} errors={errors} />
-    )
-    return c.html(page, status, headers)
+    const to = c.req.method === 'GET' ? addressOf(c) : undefined
+    const props = { status, title, detail, instance, errors, to }
+    return page(c, <ProblemPage {...props} />, status, headers)
   }
   const body = {
     type: `/problems/${type}`,

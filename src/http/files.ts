@@ -5,8 +5,9 @@ import { type Format, type FormatName, formats, losses } from '../export/formats
 import { pulled } from '../export/stream.ts'
 import type { Query } from '../ingest/query.ts'
 import { problems } from '../problems.ts'
+import { noteRead } from '../workflow/audit.ts'
 import { openFile } from '../workflow/file.ts'
-import { digestOf, keeping, keptFrom, recall, rememberedDigest } from '../workflow/keep.ts'
+import { digestOf, keeping, keptFrom, recall, redactedSince, rememberedDigest } from '../workflow/keep.ts'
 import { select } from '../workflow/select.ts'
 import { type Asked, aimed, cacheFor, known, nextAddress, read } from './addresses.ts'
 import { type AppContext, originOf } from './context.ts'
@@ -90,9 +91,13 @@ const answer = async (c: AppContext, kind: Kind) => {
   const current = keeps && commit !== query.commit && (await keptFile(c, kind, target))
   if (current) return current
   const { selection, rows, bytes } = await opened(c, kind, target)
+  if (c.req.method !== 'HEAD')
+    await noteRead(c.get('deps'), c.get('actor'), { address: location, commit, rows })
   const next = nextAddress(address, selection)
   const whole = keeps && rows >= keptFrom
-  return c.body(pulled(whole ? keeping(c.env.FILES, absolute(c, location), rows, bytes) : bytes), 200, {
+  const isGone = () => redactedSince(c.get('deps').db, commit)
+  const given = whole ? keeping(c.env.FILES, absolute(c, location), rows, bytes, isGone) : bytes
+  return c.body(pulled(given), 200, {
     ...headers,
     ...(next === undefined ? {} : { Link: `<${next}>; rel="next"` }),
     ...aboutFile(kind, commit, rows),

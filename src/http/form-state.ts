@@ -53,3 +53,11 @@ const spread = (value: unknown, shape: Shape, path: string): [string, string][] 
 
 /** A record as the fields of the form that states it. */
 export const fieldsOf = (record: StoredIncident): [string, string][] => spread(record, recordShape, '')
+
+const unshown = [...recordShape.fields.values()].filter(({ notes }) => notes.formless || notes.internal)
+
+/** What a form states, with what stands in the record and in no form: it stays as it is. */
+export const completed = (candidate: unknown, record: StoredIncident): object => {
+  const stated: Readonly<Record<string, unknown>> = { ...record }
+  return { ...Object.fromEntries(unshown.map(({ name }) => [name, stated[name]])), ...(candidate as object) }
+}

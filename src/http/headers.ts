@@ -2,7 +2,7 @@
 
 import { schemaVersion } from '../../schemas/query.ts'
 import { digest } from '../auth/digest.ts'
-import type { Actor } from '../auth/permissions.ts'
+import { type Actor, may } from '../auth/permissions.ts'
 import { problems } from '../problems.ts'
 import type { Request as KeyedRequest } from '../workflow/idempotency.ts'
 import { type AppContext, addressOf } from './context.ts'
@@ -52,6 +52,6 @@ export const pinned = (address: string, commit: number): string => {
   return url.pathname + url.search
 }
 
-/** The ETag of a list or file: of its pinned address and the role that sees it. */
-export const listTag = async (address: string, { role }: Actor): Promise<string> =>
-  `"${(await digest(address, role)).slice(0, 32)}"`
+/** The ETag of a list or file: of its pinned address and who sees it. Those who see all see the same by their role. */
+export const listTag = async (address: string, actor: Actor): Promise<string> =>
+  `"${(await digest(address, may(actor, 'seeAll') ? actor.role : actor.id)).slice(0, 32)}"`

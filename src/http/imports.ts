@@ -7,6 +7,7 @@ import { readImportQuery } from '../ingest/import-query.ts'
 import { Problem, problems } from '../problems.ts'
 import { errorsOf, findImport, importFile, originalOf } from '../workflow/import-file.ts'
 import { annotatedCsv, errorsCsv } from '../workflow/import-given-back.ts'
+import { refuseCutOff } from '../workflow/redacted.ts'
 import type { AppContext, AppEnv } from './context.ts'
 import { readerOf, sent, tables } from './import-body.ts'
 import { template } from './template.ts'
@@ -75,13 +76,20 @@ const report = async (c: AppContext) => {
   return c.body(found.report, 200, { 'Content-Type': 'application/json' })
 }
 
+/** An import whose files are there to be given back. */
+const wholeImport = async (c: AppContext) => {
+  const found = await importOf(c)
+  await refuseCutOff(c.get('deps').db, found.redacted_by)
+  return found
+}
+
 const errors = async (c: AppContext) => {
-  const { id } = await importOf(c)
+  const { id } = await wholeImport(c)
   return csv(c, `errors-${id}`, errorsCsv(errorsOf(c.env.FILES, id)))
 }
 
 const annotated = async (c: AppContext) => {
-  const { id, content_type: type } = await importOf(c)
+  const { id, content_type: type } = await wholeImport(c)
   if (!tables.includes(type))
     throw problems.notFound('Only a table is given back annotated; errors.csv has every error.')
   const original = await originalOf(c.env.FILES, id)
@@ -89,7 +97,7 @@ const annotated = async (c: AppContext) => {
 }
 
 const original = async (c: AppContext) => {
-  const { id, content_type: type } = await importOf(c)
+  const { id, content_type: type } = await wholeImport(c)
   return c.body(await originalOf(c.env.FILES, id), 200, {
     'Content-Type': type,
     'Content-Disposition': 'attachment',

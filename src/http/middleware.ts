@@ -3,14 +3,19 @@ import { createMiddleware } from 'hono/factory'
 import { secureHeaders } from 'hono/secure-headers'
 import { identify } from '../auth/identify.ts'
 import { problems } from '../problems.ts'
+import { keysOf } from '../workflow/tokens.ts'
 import type { AppContext, AppEnv } from './context.ts'
 import { inCountry } from './geography.ts'
+import { heldSecret, takeUp } from './session.ts'
 
 /** Names the request, says who sends it, and hands over what the acts need from outside. */
 export const prepare = createMiddleware<AppEnv>(async (c, next) => {
   c.set('instance', crypto.randomUUID())
   c.set('deps', { db: c.env.DB, world: { now: Date.now(), inCountry } })
-  c.set('actor', await identify(c.req.header('Authorization'), c.env.ADMIN_TOKEN))
+  const keys = keysOf(c.get('deps'), c.env.ADMIN_TOKEN)
+  const authorization = c.req.header('Authorization')
+  const held = authorization === undefined ? heldSecret(c) : undefined
+  c.set('actor', await (held === undefined ? identify(authorization, keys) : takeUp(c, held, keys)))
   await next()
 })
 
@@ -34,8 +39,8 @@ const readable = new Set(['GET', 'HEAD'])
 export const shareWithCare = createMiddleware<AppEnv>(async (c, next) => {
   await next()
   const { headers } = c.res
-  headers.append('Vary', 'Authorization, Accept')
-  const secret = headers.get('Cache-Control')?.startsWith('private') ?? false
+  headers.append('Vary', 'Authorization, Cookie, Accept')
+  const secret = (headers.get('Cache-Control')?.startsWith('private') ?? false) || c.get('ended')
   const open = !secret && c.get('actor')?.role === 'public' && readable.has(c.req.method)
   if (!open) {
     headers.set('Cache-Control', 'private, no-store')

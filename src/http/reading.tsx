@@ -1,19 +1,20 @@
 /** Routes by which records go out: files, pages, one record. */
 import { Hono } from 'hono'
 import { accepts } from 'hono/accepts'
-import { may } from '../auth/permissions.ts'
+import { seesWhole } from '../auth/permissions.ts'
 import { formatNames, formats, mediaTypeOf } from '../export/formats.ts'
 import { parameterNames, type Query, readQuery } from '../ingest/query.ts'
 import { List } from '../pages/list.tsx'
-import { RecordPage } from '../pages/record.tsx'
 import { problems } from '../problems.ts'
-import { find, list, neighbours } from '../workflow/read.ts'
+import { find, list } from '../workflow/read.ts'
 import { selectPage } from '../workflow/select.ts'
 import { etagOf, fromRow } from '../workflow/version.ts'
 import { asked, nextAddress } from './addresses.ts'
 import { type AppContext, type AppEnv, prefersPage } from './context.ts'
 import { asDigest, asFile, asLosses } from './files.ts'
 import { isCurrent, pinned } from './headers.ts'
+import { page } from './page.tsx'
+import { showRecord } from './record.tsx'
 
 const perScreen = 50
 
@@ -27,11 +28,11 @@ const choices = formatNames.map((name) => ({
 }))
 
 /** Its total is that of the query without its page. */
-const page = { label: 'The page', takes: [] }
+const asPages = { label: 'The page', takes: [] }
 const whole = ({ limit: _, cursor: __, ...query }: Query): Query => query
 
 const asList = async (c: AppContext) => {
-  const { query, target, address, headers } = await asked(c, '/incidents', page, whole)
+  const { query, target, address, headers } = await asked(c, '/incidents', asPages, whole)
   if (isCurrent(c, headers.ETag)) return c.body(null, 304, headers)
   const { db } = c.get('deps')
   const wanted = { after: query.cursor, limit: query.limit ?? perScreen }
@@ -47,7 +48,7 @@ const asList = async (c: AppContext) => {
     next: nextAddress(address, selection),
     first: query.cursor === undefined ? undefined : `/incidents?${new URLSearchParams(params)}`,
   }
-  return c.html(<List {...props} />, 200, { ...headers, 'Sitrep-Rows': String(selection.rows) })
+  return page(c, <List {...props} />, 200, { ...headers, 'Sitrep-Rows': String(selection.rows) })
 }
 
 /** A page, or a file where the Accept header asks for one. */
@@ -80,22 +81,22 @@ const versionAsked = async (c: AppContext, id: string) => {
 
 const asRecord = async (c: AppContext, id: string) => {
   const version = await versionAsked(c, id)
+  const whole = seesWhole(c.get('actor'), version)
   const etag = etagOf(version)
   const headers = {
     ETag: etag,
     'Sitrep-Commit': String(version.commit),
     'Content-Location': pinned(`/incidents/${id}${jsonSuffix}`, version.commit),
   }
-  if (isCurrent(c, etag)) return c.body(null, 304, headers)
-  return c.json(fromRow(version, may(c.get('actor'), 'seeAll')), 200, headers)
+  // What the public got of this revision has its ETag, too, and lacks the notes.
+  if (!whole && isCurrent(c, etag)) return c.body(null, 304, headers)
+  return c.json(fromRow(version, whole), 200, headers)
 }
 
 const asPage = async (c: AppContext, id: string) => {
   const version = await versionAsked(c, id)
-  const actor = c.get('actor')
-  const record = fromRow(version, may(actor, 'seeAll'))
-  const { linked, backlinks } = await neighbours(c.get('deps').db, actor, record)
-  return c.html(<RecordPage record={record} linked={linked} backlinks={backlinks} />)
+  const search = searchOf(c)
+  return showRecord(c, version, { past: search.has('commit') || search.has('as_of') })
 }
 
 const jsonSuffix = '.json'

@@ -2,16 +2,16 @@
 import { Hono } from 'hono'
 import type { StoredIncident } from '../../schemas/incident.ts'
 import type { Issue } from '../../schemas/rules.ts'
-import { recordShape } from '../derive/shape.ts'
 import { ReceiptPage } from '../pages/receipt.tsx'
 import { Problem } from '../problems.ts'
 import { correct, find, type Receipt } from '../workflow/receipt.ts'
 import { etagOf, fromRow } from '../workflow/version.ts'
 import { readStated } from './candidate.ts'
 import { type AppContext, type AppEnv, prefersPage } from './context.ts'
-import { type FormState, fieldsOf, moreOf } from './form-state.ts'
+import { completed, type FormState, fieldsOf, moreOf } from './form-state.ts'
 import { entityTags, seenTags } from './headers.ts'
 import { limitPublic } from './middleware.ts'
+import { page } from './page.tsx'
 
 const secretOf = (c: AppContext): string => c.req.param('secret') ?? ''
 
@@ -47,7 +47,8 @@ const show = (c: AppContext, receipt: Receipt, typed?: Typed, status: 200 | 422 
   if (!prefersPage(c) && !typed) return c.json({ state, open, incident: record })
   const form = open ? correction(c, receipt, typed ?? { values: new Map(fieldsOf(record)) }) : undefined
   const publicUrl = state === 'published' ? `/incidents/${current.id}` : undefined
-  return c.html(
+  return page(
+    c,
     <ReceiptPage
       state={state}
       record={record}
@@ -56,14 +57,6 @@ const show = (c: AppContext, receipt: Receipt, typed?: Typed, status: 200 | 422 
     />,
     status,
   )
-}
-
-const unshown = [...recordShape.fields.values()].filter(({ notes }) => notes.formless || notes.internal)
-
-/** What a form states, with what stands in the record and in no form: it stays as it was filed. */
-const completed = (candidate: unknown, { current }: Receipt): object => {
-  const record: Readonly<Record<string, unknown>> = { ...fromRow(current, true) }
-  return { ...Object.fromEntries(unshown.map(({ name }) => [name, record[name]])), ...(candidate as object) }
 }
 
 const get = async (c: AppContext) => show(c, await find(c.get('deps').db, secretOf(c)))
@@ -77,7 +70,7 @@ const post = async (c: AppContext) => {
     return show(c, receipt, { values, more: moreOf(form.own), seen: form.own.get('_seen') })
   const seen = form ? entityTags(form.own.get('_seen')) : seenTags(c)
   try {
-    const corrected = form ? completed(candidate, receipt) : candidate
+    const corrected = form ? completed(candidate, fromRow(receipt.current, true)) : candidate
     const { version } = await correct(deps, receipt, corrected, options, seen)
     if (form && prefersPage(c)) return c.redirect(`/receipts/${secretOf(c)}`, 303)
     return c.json({ state: version.status, open: true, incident: fromRow(version, true) }, 200, {

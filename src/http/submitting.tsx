@@ -1,7 +1,7 @@
 /** Routes by which records come in. */
 import { Hono } from 'hono'
 import type { Issue } from '../../schemas/rules.ts'
-import { may } from '../auth/permissions.ts'
+import { seesWhole } from '../auth/permissions.ts'
 import { SubmitPage } from '../pages/submit.tsx'
 import { Problem, problems } from '../problems.ts'
 import { type Submitted, submit } from '../workflow/submit.ts'
@@ -11,6 +11,7 @@ import { type AppContext, type AppEnv, originOf, prefersPage } from './context.t
 import { moreOf, openForm } from './form-state.ts'
 import { keyedRequest } from './headers.ts'
 import { limitPublic } from './middleware.ts'
+import { page } from './page.tsx'
 
 const flag = (c: AppContext, name: string): boolean => {
   const given = c.req.queries() ?? {}
@@ -40,7 +41,7 @@ const flag = (c: AppContext, name: string): boolean => {
 const receiptUrl = (c: AppContext, receipt: string): string => `${originOf(c)}/receipts/${receipt}`
 
 const answerScript = (c: AppContext, { status, version, receipt, replayed }: Submitted) => {
-  const incident = fromRow(version, may(c.get('actor'), 'seeAll'))
+  const incident = fromRow(version, seesWhole(c.get('actor'), version))
   const body = {
     incident,
     warnings: incident.warnings,
@@ -55,7 +56,7 @@ const answerScript = (c: AppContext, { status, version, receipt, replayed }: Sub
 }
 
 const answerBrowser = (c: AppContext, { version, receipt }: Submitted) => {
-  if (version.status === 'published' || may(c.get('actor'), 'seeAll'))
+  if (version.status === 'published' || seesWhole(c.get('actor'), version))
     return c.redirect(`/incidents/${version.id}`, 303)
   if (receipt === undefined) {
     const { dataset, reference = '' } = fromRow(version, false)
@@ -66,7 +67,7 @@ const answerBrowser = (c: AppContext, { version, receipt }: Submitted) => {
 
 const showAgain = (c: AppContext, { form }: Stated, errors: readonly Issue[]) => {
   if (!form) throw problems.invalidRecord(errors)
-  return c.html(<SubmitPage open form={openForm(form.fields, form.own.get('_key'), errors)} />, 422)
+  return page(c, <SubmitPage open form={openForm(form.fields, form.own.get('_key'), errors)} />, 422)
 }
 
 /** Stores a record, and answers a script with it or a browser with the way to it. */
@@ -97,11 +98,12 @@ const open = (c: AppContext): boolean =>
 /** The form, empty or with one entry more in a list. */
 const form = async (c: AppContext) => {
   c.header('Cache-Control', 'no-store')
-  if (c.req.method !== 'POST') return c.html(<SubmitPage open={open(c)} form={openForm([], undefined, [])} />)
+  if (c.req.method !== 'POST')
+    return page(c, <SubmitPage open={open(c)} form={openForm([], undefined, [])} />)
   const { form: typed } = await readStated(c)
   if (!typed) throw problems.unsupportedType('application/json', ['application/x-www-form-urlencoded'])
   const again = openForm(typed.fields, typed.own.get('_key'), [], moreOf(typed.own))
-  return c.html(<SubmitPage open={open(c)} form={again} />)
+  return page(c, <SubmitPage open={open(c)} form={again} />)
 }
 
 export const submitting = new Hono<AppEnv>()

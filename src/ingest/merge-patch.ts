@@ -13,3 +13,16 @@ export const mergePatch = (target: unknown, patch: unknown, depth = 0): unknown 
   }
   return Object.fromEntries(result)
 }
+
+/** The merge patch that makes one object of another; undefined where they are equal. Neither holds null. */
+export const patchBetween = (before: object, after: object): object | undefined => {
+  const [old, young] = [new Map(Object.entries(before)), new Map(Object.entries(after))]
+  const changes = [...new Set([...old.keys(), ...young.keys()])].flatMap((name) => {
+    const [left, right] = [old.get(name), young.get(name)]
+    if (right === undefined) return [[name, null] as const]
+    const inner = isObject(left) && isObject(right) ? patchBetween(left, right) : right
+    const same = inner === undefined || JSON.stringify(left) === JSON.stringify(right)
+    return same ? [] : [[name, inner] as const]
+  })
+  return changes.length > 0 ? Object.fromEntries(changes) : undefined
+}

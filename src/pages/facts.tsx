@@ -35,7 +35,8 @@ const Leaf = ({ shape, value }: { shape: Shape & { kind: 'leaf' }; value: string
   return <bdi>{String(value)}</bdi>
 }
 
-const Value = ({ shape, value, sources }: ValueProps) => {
+/** A value of the record as its shape wants it shown. */
+export const Value = ({ shape, value, sources }: ValueProps) => {
   if (shape.kind === 'group') return <Facts fields={shape.fields} value={value as object} sources={sources} />
   if (shape.kind === 'list')
     return (

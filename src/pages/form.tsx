@@ -1,8 +1,10 @@
 /** The form for a record, made from its shape; it works without scripts. */
+import type { PropsWithChildren } from 'hono/jsx'
 import type { Issue } from '../../schemas/rules.ts'
 import { recordShape } from '../derive/shape.ts'
 import { FieldsOf } from './fieldset.tsx'
 import { type FormState, faultsByName, idOf, landingOf, titleOfName } from './form-state.tsx'
+import { CsrfField } from './viewer.tsx'
 
 export interface IncidentFormProps {
   readonly action: string
@@ -53,7 +55,7 @@ export const FaultSummary = ({ errors, internal }: { errors: readonly Issue[]; i
     </div>
   )
 
-export const IncidentForm = (props: IncidentFormProps) => {
+export const IncidentForm = ({ children, ...props }: PropsWithChildren<IncidentFormProps>) => {
   const {
     action,
     values,
@@ -69,6 +71,7 @@ export const IncidentForm = (props: IncidentFormProps) => {
     <>
       <FaultSummary errors={errors} internal={internal} />
       <form class="incident" action={action} method="post" novalidate>
+        <CsrfField />
         {/* The first button is the one that the Enter key presses. */}
         <button type="submit" class="spoken" tabindex={-1}>
           {submitLabel}
@@ -79,6 +82,7 @@ export const IncidentForm = (props: IncidentFormProps) => {
         <div class="grid">
           <FieldsOf fields={recordShape.fields} prefix="" state={state} needed />
         </div>
+        {children}
         <div class="send">
           <button type="submit" class="primary">
             {submitLabel}

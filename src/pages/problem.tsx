@@ -11,9 +11,11 @@ export interface ProblemProps {
   /** The id of the request, for whoever looks into it. */
   readonly instance?: string | undefined
   readonly errors?: readonly (Issue | RequestIssue)[] | undefined
+  /** The address that was asked for, to come back to. */
+  readonly to?: string | undefined
 }
 
-export const ProblemPage = ({ status, title, detail, instance, errors = [] }: ProblemProps) => (
+export const ProblemPage = ({ status, title, detail, instance, errors = [], to = '/' }: ProblemProps) => (
   <Layout title={title} unlisted>
     <div class="narrow">
       <h1>{title}</h1>
@@ -37,6 +39,11 @@ export const ProblemPage = ({ status, title, detail, instance, errors = [] }: Pr
         </ul>
       )}
       <p>
+        {status === 401 && (
+          <>
+            <a href={`/sign-in?${new URLSearchParams({ to })}`}>Sign in</a> ·{' '}
+          </>
+        )}
         <a href="/">First page</a> · <a href="/incidents">List of incidents</a>
       </p>
       <Meta

@@ -1,4 +1,5 @@
 /** The page of one incident: everything that its record has. */
+import type { Child } from 'hono/jsx'
 import { damageLevel, recordStatus } from '../../schemas/codes.ts'
 import type { StoredIncident } from '../../schemas/incident.ts'
 import { About, Elsewhere, Warnings } from './about.tsx'
@@ -21,6 +22,10 @@ export interface RecordProps {
   /** The incidents that are here, by what `links[].incident` says. */
   readonly linked: ReadonlyMap<string, Linked>
   readonly backlinks: readonly Backlink[]
+  /** The desk of those who review it. */
+  readonly desk?: Child
+  /** Whether this is a version of the past. */
+  readonly past?: boolean
 }
 
 /** What a reader must know first of a record that is not published. */
@@ -92,7 +97,26 @@ const Event = ({ record }: { record: StoredIncident }) => {
   )
 }
 
-export const RecordPage = ({ record, linked, backlinks }: RecordProps) => (
+/** What a reader can do next: see the versions, say what is wrong. */
+const Further = ({ record }: { record: StoredIncident }) => (
+  <p>
+    <a href={`${addressOf(record.id)}/history`}>History</a>
+    {record.status === 'published' && (
+      <>
+        {' · '}
+        <a href={`${addressOf(record.id)}/suggest`}>Suggest a correction</a>
+      </>
+    )}
+  </p>
+)
+
+const Past = ({ record }: { record: StoredIncident }) => (
+  <p class="notice">
+    This is revision {record.revision}. <a href={addressOf(record.id)}>What stands now</a>
+  </p>
+)
+
+export const RecordPage = ({ record, linked, backlinks, desk, past = false }: RecordProps) => (
   <Layout
     title={titleOf(record)}
     description={inShort(record)}
@@ -101,6 +125,8 @@ export const RecordPage = ({ record, linked, backlinks }: RecordProps) => (
   >
     <article class="record">
       <Heading record={record} />
+      {past && <Past record={record} />}
+      {desk}
       <KeyFacts record={record} />
       <Summary text={record.summary} />
       <Places record={record} />
@@ -113,6 +139,7 @@ export const RecordPage = ({ record, linked, backlinks }: RecordProps) => (
       {record.notes !== undefined && <Notes text={record.notes} />}
       <Warnings warnings={record.warnings} />
       <About record={record} />
+      <Further record={record} />
     </article>
   </Layout>
 )

@@ -9,6 +9,9 @@ export type CommitKind =
   | 'restore'
   | 'import'
   | 'describe'
+  | 'redact'
+  | 'grant'
+  | 'revoke'
 
 /** A point in time of the whole database. */
 export interface Commit {

@@ -27,6 +27,15 @@ export const isOneOf = (column: ScalarFilter | 'status', values: readonly string
   }
 }
 
+/** The status is one of these, and whatever is not published was filed by this actor. */
+export const isPublishedOrOf = (filer: string, statuses: readonly string[]): Condition => {
+  const { sql, params } = isOneOf('status', statuses)
+  return {
+    sql: (v, b) => `(${sql(v, b)} AND (+${v}.status = 'published' OR ${v}.filer = ?))`,
+    params: [...params, filer],
+  }
+}
+
 const daysBefore = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10)
 

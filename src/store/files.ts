@@ -66,6 +66,15 @@ export class FileWriter {
   }
 }
 
+/** R2 deletes so many files at a time. */
+const deletedAtOnce = 1000
+
+/** Deletes files, those that are there. */
+export const remove = async (bucket: R2Bucket, keys: readonly string[]): Promise<void> => {
+  for (let at = 0; at < keys.length; at += deletedAtOnce)
+    await bucket.delete(keys.slice(at, at + deletedAtOnce))
+}
+
 /** A file's bytes; undefined where there is none. */
 export const read = async (bucket: R2Bucket, key: string): Promise<ReadableStream<Uint8Array> | undefined> =>
   (await bucket.get(key))?.body as ReadableStream<Uint8Array> | undefined

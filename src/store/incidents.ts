@@ -128,6 +128,15 @@ const current = `SELECT i.n, i.id, i.revision, i.commit_seq AS "commit", i.filer
 export const find = (db: D1Database, n: number): Promise<Version | null> =>
   db.prepare(`${current} WHERE i.n = ?1`).bind(n).first<Version>()
 
+/** Current versions by their keys, in their order. */
+export const some = async (db: D1Database, keys: readonly number[]): Promise<Version[]> => {
+  const { results } = await db
+    .prepare(`${current} WHERE i.n IN (SELECT value FROM json_each(?1)) ORDER BY i.n`)
+    .bind(JSON.stringify(keys))
+    .all<Version>()
+  return results
+}
+
 /** The current version by the submitter's own id. */
 export const findByReference = (
   db: D1Database,
@@ -148,17 +157,21 @@ export const findRevision = (db: D1Database, n: number, revision: number): Promi
     .bind(n, revision)
     .first<Version>()
 
-/** The version of a commit: the current one of that time; null where there was none. */
-export const findAt = (db: D1Database, n: number, seq: number): Promise<Version | null> =>
+/** The version of a commit: the current one of that time; null where there was none. `redacted` says what of it was. */
+export const findAt = (
+  db: D1Database,
+  n: number,
+  seq: number,
+): Promise<(Version & { readonly redacted: 'notes' | 'record' | null }) | null> =>
   db
     .prepare(
-      `${current} WHERE i.n = ?1 AND i.commit_seq <= ?2
+      `SELECT v.*, NULL AS redacted FROM (${current} WHERE i.n = ?1 AND i.commit_seq <= ?2) AS v
        UNION ALL
-       SELECT n, id, revision, commit_seq, filer, status, ${versionColumns}
+       SELECT n, id, revision, commit_seq, filer, status, ${versionColumns}, redacted
        FROM incident_history WHERE n = ?1 AND commit_seq <= ?2 AND superseded_by > ?2`,
     )
     .bind(n, seq)
-    .first<Version>()
+    .first()
 
 /** The published records that came last, newest first. */
 export const latestPublished = async (db: D1Database, howMany: number): Promise<Version[]> => {

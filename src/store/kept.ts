@@ -1,6 +1,6 @@
 /** Files of public exports that are kept in R2, by their absolute pinned addresses. */
 import { createHash } from 'node:crypto'
-import { FileWriter } from './files.ts'
+import { FileWriter, remove } from './files.ts'
 
 /** Everything that is kept of exports is under this prefix, where a lifecycle ends it. */
 const prefix = 'exports'
@@ -36,6 +36,22 @@ export const noteAsked = async (files: R2Bucket, address: string): Promise<void>
 /** Writes the file of an address as it comes. */
 export const writer = (files: R2Bucket, address: string, rows: number): FileWriter =>
   new FileWriter(files, fileKey(address), { customMetadata: { rows: String(rows) } })
+
+/** Deletes what is kept of an address. */
+export const forget = (files: R2Bucket, address: string): Promise<void> =>
+  remove(files, [fileKey(address), digestKey(address)])
+
+/** Deletes everything that is kept of exports. */
+export const removeAll = async (files: R2Bucket): Promise<void> => {
+  for (let more = true; more; ) {
+    const { objects, truncated } = await files.list({ prefix: `${prefix}/` })
+    await remove(
+      files,
+      objects.map(({ key }) => key),
+    )
+    more = truncated
+  }
+}
 
 /** The SHA-256 of the file of an address, hexadecimal; undefined where it has not been worked out. */
 export const digestOf = async (files: R2Bucket, address: string): Promise<string | undefined> =>

@@ -15,6 +15,13 @@ const names = [
   'no_delete',
   'not_publishable',
   'published_there',
+  'redaction_fixed',
+  'token_taken',
+  'token_revoked',
+  'read_fixed',
+  'suggestion_decided',
+  'record_full',
+  'public_full',
 ] as const
 
 /**

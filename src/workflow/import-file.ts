@@ -1,8 +1,8 @@
 /** An import from its bytes: kept in R2 as they come, digested, read, reported. */
-import type { Actor } from '../auth/permissions.ts'
+import { type Actor, may } from '../auth/permissions.ts'
 import type { SourceEvent } from '../ingest/rows.ts'
 import { problems } from '../problems.ts'
-import { errorsKey, originalKey, read } from '../store/files.ts'
+import { errorsKey, originalKey, read, remove } from '../store/files.ts'
 import { firstIdOf, newIds } from '../store/ids.ts'
 import * as imports from '../store/imports.ts'
 import { sweep } from '../store/staging.ts'
@@ -68,7 +68,9 @@ export async function* importFile(
     if (!report) throw new Error('The import ended without a report.')
     const kept = await keeping.end()
     whole = true
-    await imports.finish(deps.db, id, { ...kept, report: JSON.stringify({ ...report, errors: [] }) }).run()
+    const told = JSON.stringify({ ...report, errors: [] })
+    const cutOff = await imports.finish(deps.db, id, { ...kept, report: told })
+    if (cutOff !== null) await remove(files, [originalKey(id), errorsKey(id)])
   } finally {
     if (!whole) await keeping.abort()
   }
@@ -79,7 +81,7 @@ export async function* importFile(
 export const findImport = async (db: D1Database, actor: Actor, id: string): Promise<imports.Import> => {
   const found = await imports.find(db, id)
   const own = found?.actor === actor.id && actor.role !== 'public'
-  if (!found || !(own || actor.role === 'editor' || actor.role === 'admin'))
+  if (!found || !(own || may(actor, 'seeAll')))
     throw problems.notFound('There is no such import, or none that you may see.')
   return found
 }

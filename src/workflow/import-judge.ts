@@ -1,7 +1,7 @@
 /** A group of rows becomes versions, or errors. */
 import type { Incident, StoredIncident } from '../../schemas/incident.ts'
 import { type Issue, issue } from '../../schemas/rules.ts'
-import { type Actor, may } from '../auth/permissions.ts'
+import { type Actor, may, mayEdit } from '../auth/permissions.ts'
 import { allFields } from '../derive/shape.ts'
 import { check } from '../ingest/check.ts'
 import type { SourceRow } from '../ingest/rows.ts'
@@ -153,7 +153,7 @@ const decide = (
   const same =
     stored && stored.status === status && JSON.stringify(record) === JSON.stringify(statedIn(stored))
   if (before || same) return unchanged
-  if (stored && stored.status !== 'submitted' && !may(actor, 'edit')) return notYours(row)
+  if (stored && !mayEdit(actor, stored)) return notYours(row)
   if (stored) return versionOf(record, warnings, status, stored)
   const of = digest && { digest: digest[1], nth: seen.number(keyIn(...digest)) }
   return versionOf(record, warnings, status, { ...identity, filer: actor.id, row: of })

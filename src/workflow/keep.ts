@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import * as kept from '../store/kept.ts'
+import { anySince } from '../store/redactions.ts'
 
 /** A file of fewer records costs less to read than to keep. */
 export const keptFrom = 1000
@@ -17,6 +18,7 @@ export async function* keeping(
   address: string,
   rows: number,
   source: AsyncIterable<Uint8Array>,
+  isGone: () => Promise<boolean>,
 ): AsyncGenerator<Uint8Array> {
   if (!(await kept.wasAsked(files, address))) {
     yield* source
@@ -39,7 +41,12 @@ export async function* keeping(
   }
   if (isWriting && (await attempt(file.end())))
     await attempt(kept.noteDigest(files, address, hash.digest('hex')))
+  // A redaction deletes what is kept, and may have done so while this was written.
+  await attempt(isGone().then((gone) => (gone ? kept.forget(files, address) : undefined)))
 }
+
+/** Whether something was redacted since a commit, and files of it may hold that still. */
+export const redactedSince = anySince
 
 /** Whether it went well; the log has why not. */
 const attempt = async (act: Promise<unknown>): Promise<boolean> => {

@@ -1,6 +1,6 @@
 /** One record, or some, for somebody who may see them. */
 import type { StoredIncident } from '../../schemas/incident.ts'
-import { type Actor, may } from '../auth/permissions.ts'
+import { type Actor, may, seesWhole } from '../auth/permissions.ts'
 import type { Query } from '../ingest/query.ts'
 import { problems } from '../problems.ts'
 import { keyOf } from '../store/ids.ts'
@@ -8,6 +8,7 @@ import * as incidents from '../store/incidents.ts'
 import * as links from '../store/links.ts'
 import type { Deps } from './deps.ts'
 import { recordPages } from './records.ts'
+import { refuseRedacted } from './redacted.ts'
 import { commitOf, type Selection } from './select.ts'
 import { fromRow } from './version.ts'
 
@@ -35,15 +36,16 @@ export const find = async (
   query: Query,
 ): Promise<incidents.Version> => {
   const n = keyFrom(id)
-  const sees = may(actor, 'seeAll')
   if (query.commit === undefined && query.asOf === undefined) {
     const version = await incidents.find(db, n)
     if (version?.id !== id) throw unseen()
-    return sees ? version : asPublic(db, version)
+    return seesWhole(actor, version) ? version : asPublic(db, version)
   }
   const { commit } = await commitOf(db, query, world.now)
-  const version = await incidents.findAt(db, n, sees ? commit.seq : commit.publicSeq)
-  if (version?.id !== id || !(sees || version.status === 'published')) throw unseen()
+  const version = await incidents.findAt(db, n, commit.seq)
+  if (version?.id !== id || !(seesWhole(actor, version) || version.status === 'published')) throw unseen()
+  if (version.redacted)
+    await refuseRedacted(db, commit.seq, { n, statuses: [version.status], notes: seesWhole(actor, version) })
   return version
 }
 

@@ -2,7 +2,7 @@
 import type { Incident, StoredIncident } from '../../schemas/incident.ts'
 import type { Issue } from '../../schemas/rules.ts'
 import type { Actor } from '../auth/permissions.ts'
-import { may, permit } from '../auth/permissions.ts'
+import { may, mayEdit, permit } from '../auth/permissions.ts'
 import type { CheckOptions } from '../ingest/check.ts'
 import { mergePatch } from '../ingest/merge-patch.ts'
 import { problems } from '../problems.ts'
@@ -24,13 +24,19 @@ export interface Revised {
 
 interface Change {
   readonly kind: commits.CommitKind
-  readonly reason?: string
+  readonly reason?: string | undefined
   readonly status: StoredIncident['status']
   readonly record: Incident
   readonly warnings: readonly Pick<Issue, 'pointer' | 'rule' | 'detail'>[]
 }
 
-const stale = (current: incidents.Version) => problems.staleRevision(etagOf(current), current.revision)
+/** What goes into the batch of a version beside it. */
+interface Along {
+  readonly keep?: Kept | undefined
+  readonly beside?: readonly D1PreparedStatement[]
+}
+
+export const stale = (current: incidents.Version) => problems.staleRevision(etagOf(current), current.revision)
 
 /** Writes the version behind `current`. Where another was quicker, the error names the one that is current then. */
 const writeNext = async (
@@ -38,7 +44,7 @@ const writeNext = async (
   actor: Actor,
   current: incidents.Version,
   { kind, reason, status, record, warnings }: Change,
-  keep?: Kept,
+  { keep, beside = [] }: Along = {},
 ): Promise<incidents.Version> => {
   const { n, id, filer } = current
   const row = toRow(record, warnings as Issue[], { n, id, revision: current.revision + 1, status, filer })
@@ -60,6 +66,7 @@ const writeNext = async (
       ...incidents.revise(db, row),
       ...links.reindex(db, n, linkNames(statedIn(current)), linkNames(record)),
       ...remember(db, keep, 200, row, now),
+      ...beside,
     ])
     return { ...row, ...incidents.stampsIn(results) }
   } catch (error) {
@@ -85,11 +92,11 @@ export interface Edit {
 }
 
 /** The record as it stands, for those who may see it. */
-const standing = async (
+export const standing = async (
   db: D1Database,
   actor: Actor,
   n: number,
-  act: 'edit' | 'review',
+  act: 'editOwn' | 'review',
 ): Promise<incidents.Version> => {
   permit(actor, act)
   const version = await incidents.find(db, n)
@@ -97,7 +104,8 @@ const standing = async (
   return version
 }
 
-const replayed = async (db: D1Database, keep: Kept | undefined): Promise<Revised | null> => {
+/** The answer that was given to the same request before. */
+export const replayed = async (db: D1Database, keep: Kept | undefined): Promise<Revised | null> => {
   const answered = await before(db, keep)
   const version = answered && (await incidents.findRevision(db, answered.n, answered.revision))
   return version ? { status: answered.status, version, replayed: true } : null
@@ -116,12 +124,20 @@ export const edit = async (
   actor: Actor,
   { n, how, body, seen, request }: Edit,
 ): Promise<Revised> => {
-  const current = await standing(deps.db, actor, n, 'edit')
+  const current = await standing(deps.db, actor, n, 'editOwn')
   const keep = await kept(actor, request)
   const act = async () => {
+    if (!mayEdit(actor, current)) permit(actor, 'edit')
     if (seen === undefined) throw problems.preconditionRequired()
     if (!seen.includes(etagOf(current))) throw stale(current)
-    return apply(deps, actor, current, how === 'merge' ? mergePatch(statedIn(current), body) : body, {}, keep)
+    return apply(
+      deps,
+      actor,
+      current,
+      how === 'merge' ? mergePatch(statedIn(current), body) : body,
+      {},
+      { keep },
+    )
   }
   return once(keep, () => replayed(deps.db, keep), act)
 }
@@ -133,7 +149,7 @@ export const apply = async (
   current: incidents.Version,
   candidate: unknown,
   options: CheckOptions,
-  keep?: Kept,
+  { reason, ...along }: Along & { readonly reason?: string } = {},
 ): Promise<Revised> => {
   const stored = fromRow(current, true)
   const { record, warnings } = await examine(deps, actor, candidate, {
@@ -143,11 +159,11 @@ export const apply = async (
   })
   const same = JSON.stringify(record) === JSON.stringify(statedIn(current))
   if (same && sameWarnings(warnings, stored.warnings)) {
-    await note(deps.db, keep, 200, current, deps.world.now)
+    await note(deps.db, along.keep, 200, current, deps.world.now)
     return { status: 200, version: current, replayed: false }
   }
-  const change: Change = { kind: 'update', status: stored.status, record, warnings }
-  return { status: 200, version: await writeNext(deps, actor, current, change, keep), replayed: false }
+  const change: Change = { kind: 'update', reason, status: stored.status, record, warnings }
+  return { status: 200, version: await writeNext(deps, actor, current, change, along), replayed: false }
 }
 
 /** The moves of review: from which status to which. */
@@ -162,6 +178,10 @@ const moves = {
 
 export type Decision = keyof typeof moves
 export const decisions = Object.keys(moves) as Decision[]
+
+/** The decisions that a status allows. */
+export const decisionsOn = (status: string): Decision[] =>
+  decisions.filter((decision) => Object.hasOwn(moves[decision], status))
 
 export interface Review {
   readonly n: number
@@ -187,7 +207,7 @@ export const review = async (
     if (!status) throw problems.illegalMove(decision, current.status)
     const warnings = fromRow(current, true).warnings as Issue[]
     const change: Change = { kind: decision, reason, status, record: statedIn(current), warnings }
-    return { status: 200, version: await writeNext(deps, actor, current, change, keep), replayed: false }
+    return { status: 200, version: await writeNext(deps, actor, current, change, { keep }), replayed: false }
   }
   return once(keep, () => replayed(deps.db, keep), act)
 }

@@ -1,12 +1,13 @@
 /** From what an address asks to a selection: which records, as of which commit, how many. */
 import type { EqualsName } from '../../schemas/query.ts'
-import { type Actor, may, permit } from '../auth/permissions.ts'
+import { type Actor, inHand, may, permit } from '../auth/permissions.ts'
 import type { Query } from '../ingest/query.ts'
 import { problems } from '../problems.ts'
 import * as commits from '../store/commits.ts'
 import * as is from '../store/conditions.ts'
 import { count, firstKeys, isOld, keysOf, type Snapshot, type Stretch } from '../store/snapshot.ts'
 import type { Deps } from './deps.ts'
+import { refuseRedacted } from './redacted.ts'
 
 export interface Selection {
   readonly snapshot: Snapshot
@@ -26,11 +27,20 @@ const mostKeys = 100_000
 const publicOnly = (statuses: readonly string[]): boolean =>
   statuses.every((status) => status === 'published')
 
+const isOwnOrPublic = (status: string): boolean =>
+  status === 'published' || (inHand as readonly string[]).includes(status)
+
 const statusesOf = (actor: Actor, { equals }: Query): readonly string[] => {
   const statuses = equals.status ?? ['published']
-  if (!publicOnly(statuses)) permit(actor, 'seeAll')
+  if (!publicOnly(statuses)) permit(actor, statuses.every(isOwnOrPublic) ? 'seeOwn' : 'seeAll')
   return statuses
 }
+
+/** What the actor sees of these statuses: of what is not published, editors all, others their own. */
+const seenBy = (actor: Actor, statuses: readonly string[]): is.Condition =>
+  may(actor, 'seeAll') || publicOnly(statuses)
+    ? is.isOneOf('status', statuses)
+    : is.isPublishedOrOf(actor.id, statuses)
 
 const refuse = (parameter: string, detail: string) =>
   problems.queryRefused([{ parameter, rule: 'parameter.invalid', detail: `${parameter}: ${detail}` }])
@@ -133,9 +143,11 @@ export const aim = async ({ db, world: { now } }: Deps, actor: Actor, query: Que
   const { commit, newest } = await commitOf(db, query, now)
   const filters = conditionsOf(query)
   const seq = publicOnly(statuses) ? commit.publicSeq : commit.seq
+  if (seq < newest.seq && (query.commit !== undefined || query.asOf !== undefined))
+    await refuseRedacted(db, seq, { statuses, notes: may(actor, 'seeOwn') })
   const counted = publicOnly(statuses) && filters.length === 0 && query.cursor === undefined
   return {
-    snapshot: { seq, where: [is.isOneOf('status', statuses), ...filters] },
+    snapshot: { seq, where: [seenBy(actor, statuses), ...filters] },
     ...(counted && query.limit === undefined ? { known: commit.published } : {}),
     newest: seq === newest.seq,
     published: commit.published,

@@ -4,6 +4,7 @@ import type { Incident, StoredIncident, Warning } from '../../schemas/incident.t
 import type { Issue } from '../../schemas/rules.ts'
 import { cellsOf } from '../derive/columns.ts'
 import { facetsOf, filterValues, searchWords } from '../derive/filters.ts'
+import { statedFields } from '../derive/shape.ts'
 import { keptText, toTransport } from '../derive/transport.ts'
 import { flatLine } from '../export/csv.ts'
 import { problems } from '../problems.ts'
@@ -71,6 +72,10 @@ export const fromRow = (version: Version, withNotes: boolean): StoredIncident =>
   ...(withNotes ? notesOf(version) : {}),
   ...docOf(version),
 })
+
+/** What people state in a record as it is answered, without what the server sets. */
+export const statedBy = (record: StoredIncident): object =>
+  Object.fromEntries(Object.entries(record).filter(([name]) => statedFields.has(name)))
 
 /** The ETag of a version. */
 export const etagOf = ({ id, revision }: { readonly id: string; readonly revision: number }): string =>

@@ -185,6 +185,32 @@ describe('filing founding incident 3 without scripts', () => {
   })
 })
 
+describe('signing in without scripts', () => {
+  it('leads to the page that was asked for, shows who it is, and ends with the button of any page', async () => {
+    const page = await openPage(browser, { javaScriptEnabled: false })
+    const asked = await page.goto(`${server.url}/tokens`)
+    expect(asked?.status()).toBe(401)
+    await click(page, page.locator('main').getByRole('link', { name: 'Sign in' }))
+    await page.getByLabel('Token').fill('sitrep_nonsense')
+    const refused = await click(page, page.getByRole('button', { name: 'Sign in' }))
+    expect(refused.status()).toBe(401)
+    await page.getByLabel('Token').fill(server.token)
+    const answer = await click(page, page.getByRole('button', { name: 'Sign in' }))
+    expect([answer.status(), page.url()]).toEqual([303, `${server.url}/tokens`])
+    const [cookie, ...more] = await page.context().cookies()
+    expect(more).toEqual([])
+    expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Lax', value: server.token })
+
+    await page.goto(`${server.url}/codebook`)
+    expect(await page.locator('header').textContent()).toContain('first admin, admin')
+    const out = await click(page, page.getByRole('button', { name: 'Sign out' }))
+    expect([out.status(), page.url()]).toEqual([303, `${server.url}/`])
+    expect(await page.context().cookies()).toEqual([])
+    expect(await page.locator('header').textContent()).not.toContain('first admin')
+    await page.context().close()
+  })
+})
+
 describe('every page', () => {
   /** A folder for pictures of the pages; without it, none are taken. */
   const shots = process.env.SCREENSHOTS

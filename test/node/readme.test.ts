@@ -37,6 +37,7 @@ type Answer = { readonly incident: Stored; readonly warnings: unknown[]; readonl
 
 let server: Server
 let filed: Stored
+let made: { id: string; token: string }
 
 /** What each command that is run must give, by its beginning. A variable's value is printed behind its command. */
 const gives: readonly (readonly [beginning: string, check: (ran: Ran) => unknown])[] = [
@@ -70,6 +71,35 @@ const gives: readonly (readonly [beginning: string, check: (ran: Ran) => unknown
   [
     'curl -X POST "http://localhost:8787/incidents/$ID/review"',
     (ran) => expect(json<Answer>(ran).incident).toMatchObject({ id: filed.id, status: 'published' }),
+  ],
+  [
+    'DESK=',
+    ({ out }) => {
+      made = JSON.parse(out)
+      expect(made).toMatchObject({ name: 'Desk', role: 'editor', expires_at: '2099-12-31T23:59:59.999Z' })
+    },
+  ],
+  ['DESK_ID=', ({ out }) => expect(out).toBe(made.id)],
+  ['DESK_TOKEN=', ({ out }) => expect(out).toBe(made.token)],
+  [
+    "curl -s 'http://localhost:8787/incidents.csv?status=submitted'",
+    ({ out }) => expect(out.slice(0, out.indexOf('\r\n'))).toBe(header.join(',')),
+  ],
+  [
+    "curl -s 'http://localhost:8787/commits.json",
+    (ran) => {
+      const [taken, granted] = json<{ commits: unknown[] }>(ran).commits
+      expect(taken).toMatchObject({ kind: 'export', name: 'Desk', actor: made.id })
+      expect(granted).toMatchObject({ kind: 'grant', actor: 'admin', reason: 'editor: Desk' })
+    },
+  ],
+  [
+    'curl -X DELETE "http://localhost:8787/tokens/$DESK_ID"',
+    async ({ err }) => {
+      expect(err).toMatch(/204$/)
+      const headers = { Authorization: `Bearer ${made.token}` }
+      expect((await fetch(`${server.url}/incidents`, { headers })).status).toBe(401)
+    },
   ],
   [
     'npm run import -- demo/attacks.csv',
@@ -111,12 +141,12 @@ describe('the commands of the README', () => {
     expect(readFileSync(join(server.store, 'admin-token'), 'utf8').trim()).toBe(server.token)
   })
 
-  it.each(run.map((command, i) => [command.split('\n')[0], i]))('work as written: %s', (_, i) => {
+  it.each(run.map((command, i) => [command.split('\n')[0], i]))('work as written: %s', async (_, i) => {
     const checks = gives.filter(([beginning]) => run[i]?.startsWith(beginning))
     expect(checks, 'what the command gives is not known here').toHaveLength(1)
     expect(ran[i]?.code, ran[i]?.err).toBe(0)
-    if (run[i]?.startsWith('curl')) expect(ran[i]?.err).toMatch(/20[01]$/)
-    for (const [, check] of checks) check(ran[i] as Ran)
+    if (run[i]?.startsWith('curl')) expect(ran[i]?.err).toMatch(/20[014]$/)
+    for (const [, check] of checks) await check(ran[i] as Ran)
   })
 
   it('are all run, or named here with the reason', () => {

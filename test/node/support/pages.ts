@@ -33,6 +33,25 @@ const receipt: Visit = async (page, { url }) => {
   return page.goto(((await answer.json()) as { receipt: string }).receipt)
 }
 
+/** Goes to a page as the admin, who has signed in before. */
+const signedIn =
+  (path: string): Visit =>
+  async (page, { url, token }) => {
+    await page.context().addCookies([{ name: 'sitrep_token', value: token, url }])
+    return page.goto(url + path)
+  }
+
+/** A token that was made just now, in a list behind another. */
+const newToken: Visit = async (page, server) => {
+  await signedIn('/tokens')(page, server)
+  let answer: Response | null = null
+  for (const name of ['Desk of the north', 'مكتب الشمال']) {
+    await page.getByLabel('Name').fill(name)
+    answer = await click(page, page.getByRole('button', { name: 'Make the token' }))
+  }
+  return answer
+}
+
 export const pages = {
   home: at('/'),
   list: at('/incidents'),
@@ -42,6 +61,10 @@ export const pages = {
   refused,
   codebook: at('/codebook'),
   receipt,
+  signIn: at('/sign-in'),
+  newToken,
+  commits: signedIn('/commits'),
+  mine: signedIn('/incidents?status=submitted,rejected'),
   nowhere: at('/nowhere'),
 } as const satisfies Readonly<Record<string, Visit>>
 
@@ -49,7 +72,11 @@ export type PageName = keyof typeof pages
 export const pageNames = Object.keys(pages) as PageName[]
 
 /** The statuses that are not 200. */
-export const statuses: Readonly<Partial<Record<PageName, number>>> = { refused: 422, nowhere: 404 }
+export const statuses: Readonly<Partial<Record<PageName, number>>> = {
+  refused: 422,
+  newToken: 201,
+  nowhere: 404,
+}
 
 /** Nothing but styles and images from here; no script at all. */
 export const strictPolicy =

@@ -3,6 +3,7 @@ import { env, exports } from 'cloudflare:workers'
 import { Buffer } from 'node:buffer'
 import { expect } from 'vitest'
 import type { StoredIncident } from '../../../schemas/incident.ts'
+import type { TokenRole } from '../../../schemas/token.ts'
 import { app } from '../../../src/app.ts'
 import { type FormatName, formats } from '../../../src/export/formats.ts'
 import { type ProblemName, problemTypes } from '../../../src/problems.ts'
@@ -161,6 +162,24 @@ const submittedOf = (answer: Answer): Submitted => {
   const { incident, receipt } = answer.data()
   const etag = answer.headers.get('ETag') ?? ''
   return { incident, path: `/incidents/${incident.id}`, etag, receipt: new URL(receipt).pathname }
+}
+
+export interface Holder {
+  readonly id: string
+  readonly secret: string
+  /** A request with the token. */
+  readonly as: (path: string, asked?: Asked, door?: Door) => Promise<Answer>
+}
+
+/** Makes a token and gives it to somebody who asks with it. */
+export const holder = async (
+  role: TokenRole,
+  over: Readonly<Record<string, unknown>> = {},
+): Promise<Holder> => {
+  const answer = await admin('/tokens', { json: { name: `a test's ${role}`, role, ...over } })
+  expect(answer.status, answer.text.slice(0, 600)).toBe(201)
+  const { id, token: secret } = answer.data()
+  return { id, secret, as: (path, asked = {}, door = worker) => ask(path, { token: secret, ...asked }, door) }
 }
 
 /** Publishes a record as the first admin. */

@@ -66,6 +66,10 @@ describe('HEAD', () => {
       '/incidents/:id': path,
       '/receipts/:secret': receipt,
       '/incidents.loss.csv': '/incidents.loss.csv?profile=ucdp',
+      '/incidents/:id/history': `${path}/history`,
+      '/incidents/:id/history.json': `${path}/history.json`,
+      '/incidents/:id/suggest': `${path}/suggest`,
+      '/queue/:id': path.replace('/incidents', '/queue'),
     }
     const gets = [...routes()]
       .filter(([, methods]) => methods.has('GET'))
@@ -74,7 +78,7 @@ describe('HEAD', () => {
           own[each] ?? addressOf(each.startsWith('/imports/') ? each.replace(':id', imported) : each),
       )
     for (const address of [...gets, `${path}.json`]) {
-      const who = address.startsWith('/imports/') ? admin : ask
+      const who = /^.(imports|tokens|queue|commits)/.test(address) ? admin : ask
       const [get, head] = [await who(address), await who(address, { method: 'HEAD' })]
       expect([address, head.status, head.text]).toEqual([address, 200, ''])
       const told = (headers: Headers) => [...headers].filter(([name]) => name !== 'content-length')

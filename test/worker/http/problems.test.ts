@@ -1,13 +1,15 @@
+import { env } from 'cloudflare:workers'
 import { describe, expect, it, vi } from 'vitest'
 import { type ProblemName, problemTypes } from '../../../src/problems.ts'
 import {
   type Answer,
   admin,
-  application,
   ask,
   database,
   expectProblem,
+  fields,
   file,
+  holder,
   patch,
   publish,
   record,
@@ -34,17 +36,14 @@ const raised: Readonly<Record<Exclude<ProblemName, 'internal'>, Raise>> = {
   'body-unreadable': (headers) => post(headers, '{"a":'),
   'token-needed': (headers) => ask('/incidents/x', { method: 'PATCH', body: '{}', headers }),
   'token-invalid': (headers) => ask('/incidents.csv', { token: 'sitrep_nonsense', headers }),
-  // There are no tokens of lesser roles yet, so the act is taken from all of them.
   forbidden: async (headers) => {
-    const { permissions } = await import('../../../src/auth/permissions.ts')
-    const roles = permissions.edit.roles as unknown as string[]
-    const taken = roles.splice(0)
-    const answer = await admin('/incidents/x', { method: 'PATCH', body: '{}', headers }, application)
-    roles.push(...taken)
-    return answer
+    const { as } = await holder('editor')
+    return as('/tokens.json', { headers })
   },
   'wrong-origin': (headers) =>
     post({ Origin: 'https://elsewhere.test', ...headers }, 'a=b', 'application/x-www-form-urlencoded'),
+  'form-stale': (headers) =>
+    ask('/incidents', { form: fields(), headers: { Cookie: `sitrep_token=${env.ADMIN_TOKEN}`, ...headers } }),
   'not-found': (headers) => ask('/nothing-here', { headers }),
   'method-not-allowed': (headers) => ask('/incidents.csv', { method: 'DELETE', headers }),
   'reference-taken': async (headers) => {
@@ -70,6 +69,11 @@ const raised: Readonly<Record<Exclude<ProblemName, 'internal'>, Raise>> = {
     return ask(path, { headers })
   },
   'pin-expired': (headers) => ask('/incidents.csv?commit=0&schema=999', { headers }),
+  redacted: async (headers) => {
+    const { path } = await publish({ title: 'a secret' })
+    await admin(`${path}/redact`, { json: { reason: 'it had to go', erase: ['secret'] } })
+    return ask('/incidents.csv?commit=1', { headers })
+  },
   'stale-revision': async (headers) => {
     const { path, etag } = await publish()
     await patch(path, etag, { title: 'x' })
@@ -95,6 +99,13 @@ const raised: Readonly<Record<Exclude<ProblemName, 'internal'>, Raise>> = {
   'precondition-required': async (headers) => {
     const { path } = await publish()
     return admin(path, { method: 'PATCH', body: '{}', headers: { ...json, ...headers } })
+  },
+  'suggestions-full': async (headers) => {
+    const { path } = await publish()
+    const send = (i: number) =>
+      ask(`${path}/suggestions`, { json: { reason: 'x', revision: 1, patch: { title: `${i}` } }, headers })
+    for (let i = 0; i < 20; i++) await send(i)
+    return send(20)
   },
   'too-many': (headers) =>
     ask('/incidents', { json: record(), headers }, withBindings({ PUBLIC_RATE: exhausted })),

@@ -6,7 +6,7 @@ import { type Cells, csvOf, importPieces, row, unnamed } from './sending.ts'
 
 const howMany = 1200
 
-/** A record with a date to the day and no point: its narrow row and four of its indexes, and its wide row. */
+/** A record that waits, with a date to the day and no point: its narrow row, four of its indexes, and its wide row. */
 const writtenByRecord = 6
 /** The row of the index that knows it again. */
 const writtenByUnnamed = 1
@@ -15,8 +15,8 @@ const writtenByImport = 2 + 1 + 1 + 2
 
 /** What is looked for, its index, and both rows of the record; without a reference the index's next, and one row. */
 const readByRow = 4
-/** The sweep and the throwing away, of chunks and of bodies; the import's own row. */
-const readByImport = 8
+/** The sweep and the throwing away, of chunks and of bodies; the import's own row and what has become of it. */
+const readByImport = 9
 
 /** The beginning with its sweep of chunks and of their bodies; the throwing away of both; the end. */
 const statements = 3 + 2 + 1

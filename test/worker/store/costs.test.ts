@@ -1,16 +1,24 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
+import { holderOf } from '../../../src/auth/identify.ts'
 import { ready } from '../../../src/export/formats.ts'
 import type { Query } from '../../../src/ingest/query.ts'
+import { noteRead } from '../../../src/workflow/audit.ts'
 import { pages } from '../../../src/workflow/export.ts'
+import { type QueueFilter, queue } from '../../../src/workflow/queue.ts'
 import { aim, select } from '../../../src/workflow/select.ts'
+import { grant, keysOf, revoke } from '../../../src/workflow/tokens.ts'
 import { change, decide, depsAt, file, noon, type Part, people, report } from '../support.ts'
 import { type Measure, measured } from './measured.ts'
 
 /** A batch: the commit, the record's two rows, its receipt. */
 const statementsOfRecord = 4
-/** One commit, one receipt; the narrow row and four of its indexes; the wide row. */
-const writtenByRecord = 8
+/** One commit, one receipt; the narrow row and three of its indexes; the wide row. */
+const writtenByRecord = 7
+/** What the public sees change stands in the feed. */
+const writtenByChange = 1
+/** What waits for review stands in an index of its own, with each of its versions. */
+const writtenByWaiting = 1
 /** The look for an answer before, and the answer kept. */
 const statementsOfKey = 2
 const writtenByKey = 1
@@ -24,8 +32,8 @@ const writtenByDataset = 1
 
 /** The record as it stands, then a batch: commit, dataset, the two rows. */
 const statementsOfEdit = 5
-/** One commit; the narrow row and four of its indexes; the row of history and two of its indexes; the wide row. */
-const writtenByEdit = 10
+/** One commit; the narrow row and three of its indexes; the row of history and two of its indexes; the wide row. */
+const writtenByEdit = 9
 
 /** Each record's two rows, and two more for each page. */
 const readByRecord = 2
@@ -35,6 +43,8 @@ const readByEnd = 3
 const firstPage = 100
 
 const { contributor, editor, anyone } = people
+const firstAdmin = { role: 'admin', id: 'admin' } as const
+const desk = { name: 'Desk', role: 'editor', expires_at: null } as const
 
 const total = (log: readonly Measure[]) => ({
   statements: log.length,
@@ -66,11 +76,24 @@ describe('a new record costs exactly', () => {
   ] as const)('%s', async (_, part, statements, written) => {
     expect(await costOf(filing(part))).toEqual({
       statements: statementsOfRecord + statements,
-      written: writtenByRecord + written,
+      written: writtenByRecord + writtenByWaiting + written,
     })
     expect(await costOf(filing({ ...part, reference: 'b' }, 'k'))).toEqual({
       statements: statementsOfRecord + statementsOfKey + ('dataset' in part ? 0 : statements),
-      written: writtenByRecord + writtenByKey + written - ('dataset' in part ? writtenByDataset : 0),
+      written:
+        writtenByRecord +
+        writtenByWaiting +
+        writtenByKey +
+        written -
+        ('dataset' in part ? writtenByDataset : 0),
+    })
+  })
+
+  it('one row of the feed more when it is published at once', async () => {
+    const publishing = (db: D1Database) => file(report(), { publish: true }, editor, depsAt(noon, db))
+    expect(await costOf(publishing)).toEqual({
+      statements: statementsOfRecord,
+      written: writtenByRecord + writtenByChange,
     })
   })
 
@@ -91,15 +114,23 @@ describe('a new version costs exactly', () => {
   ])('its rows and those of the one before, %s', async (_, patch) => {
     const { version } = await file()
     const edit = (db: D1Database) => change(version, patch, {}, editor, depsAt(noon, db))
-    expect(await costOf(edit)).toEqual({ statements: statementsOfEdit, written: writtenByEdit })
+    const written = writtenByEdit + writtenByWaiting
+    expect(await costOf(edit)).toEqual({ statements: statementsOfEdit, written })
   })
 
-  it('the same by a decision, and one row more with a key', async () => {
+  it('a row of the feed where it is public, and none of what waits', async () => {
+    const { version } = await file(report(), { publish: true })
+    const edit = (db: D1Database) => change(version, { title: 'A' }, {}, editor, depsAt(noon, db))
+    const written = writtenByEdit + writtenByChange
+    expect(await costOf(edit)).toEqual({ statements: statementsOfEdit, written })
+  })
+
+  it('the same by a decision that ends the waiting, and one row more with a key', async () => {
     const { version } = await file()
     const publish = (db: D1Database) => decide(version, 'publish', { key: 'k' }, editor, depsAt(noon, db))
     expect(await costOf(publish)).toEqual({
       statements: statementsOfEdit + statementsOfKey,
-      written: writtenByEdit + writtenByKey,
+      written: writtenByEdit + writtenByChange + writtenByKey,
     })
   })
 })
@@ -118,5 +149,75 @@ describe('an export of everything at the head', () => {
     const ofPages = sizes.map((rows) => rows * readByRecord + readByPage)
     expect(log.map(({ rowsRead }) => rowsRead)).toEqual([1, ...ofPages, readByEnd])
     expect(total(log).written).toBe(0)
+  })
+})
+
+/** Copies of a record that waits, older than it. */
+const copies = (howMany: number): string[] => {
+  const numbers = `WITH RECURSIVE numbers (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM numbers WHERE i < ${howMany})`
+  const own =
+    'revision, commit_seq, created_at, updated_at, filer, status, dataset, event_type, date_start, date_end, date_precision, country, facets'
+  const wide = 'revision, doc, warnings, words, line'
+  return [
+    `${numbers} INSERT INTO incident_body (n, ${wide}) SELECT i, ${wide} FROM numbers, (SELECT * FROM incident_body LIMIT 1)`,
+    `${numbers} INSERT INTO incidents (n, id, ${own})
+     SELECT i, format('016f5e66-e800-7%03x-8000-000000000000', i), ${own} FROM numbers, (SELECT * FROM incidents LIMIT 1)`,
+  ]
+}
+
+describe('the queue', () => {
+  const costOfPage = async (filter: QueueFilter, place = {}) => {
+    const { db, log } = measured(env.DB)
+    const { items } = await queue(depsAt(noon, db), editor, filter, place)
+    return { items: items.length, read: log.map(({ rowsRead }) => rowsRead), written: total(log).written }
+  }
+
+  it('reads what a page shows, however much waits, and with filters no more than it may look at', async () => {
+    await file()
+    await env.DB.batch(copies(1100).map((sql) => env.DB.prepare(sql)))
+    const page = { items: 50, written: 0 }
+    for (const place of [{}, { after: 1000 }, { before: 1000 }])
+      expect(await costOfPage({}, place)).toEqual({ ...page, read: [52, 200] })
+    expect(await costOfPage({ country: ['SY'] })).toEqual({ items: 0, written: 0, read: [4002] })
+    expect(await costOfPage({ warnings: true })).toEqual({ items: 0, written: 0, read: [4001] })
+  })
+})
+
+describe('who may do what costs exactly', () => {
+  const grantTo = async (db: D1Database) => (await grant(depsAt(noon, db), firstAdmin, desk)).token
+  const total = async (act: (db: D1Database) => Promise<unknown>) => {
+    const { db, log } = measured(env.DB)
+    await act(db)
+    return log.map(({ rowsRead, rowsWritten }) => [rowsRead, rowsWritten])
+  }
+
+  it('one row read for a token, one row written in the first request of an hour, and one for a file', async () => {
+    const { secret } = await grant(depsAt(), firstAdmin, desk)
+    const use = (now: number) => async (db: D1Database) =>
+      expect(await holderOf(secret, keysOf(depsAt(now, db), ''))).toMatchObject({ role: 'editor' })
+    const [known, noted] = [
+      [1, 0],
+      [1, 1],
+    ]
+    expect(await total(use(noon))).toEqual([known, noted])
+    for (const minutes of [0, 1, 59]) expect(await total(use(noon + minutes * 60_000))).toEqual([known])
+    expect(await total(use(noon + 3_600_000))).toEqual([known, noted])
+    expect(await total(use(noon))).toEqual([known])
+    const file = { address: '/incidents.csv?commit=1', commit: 1, rows: 0 }
+    const written = (log: number[][]) => log.map(([, rows]) => rows)
+    expect(written(await total((db) => noteRead(depsAt(noon, db), editor, file)))).toEqual([1])
+    expect(await total((db) => noteRead(depsAt(noon, db), anyone, file))).toEqual([])
+  })
+
+  it('the commit, the token and its index to make one; the commit and the token to revoke it', async () => {
+    const written = async (act: (db: D1Database) => Promise<unknown>) =>
+      (await total(act)).reduce((sum, [, rows = 0]) => sum + rows, 0)
+    let token = { id: '' }
+    expect(
+      await written(async (db) => {
+        token = await grantTo(db)
+      }),
+    ).toBe(3)
+    expect(await written((db) => revoke(depsAt(noon, db), firstAdmin, token.id))).toBe(2)
   })
 })

@@ -123,7 +123,7 @@ const onHistory = [
     'incident_history: CHECK (superseded_by > commit_seq)',
     [
       'a second version in one commit',
-      [commit, revise(once), reviseBody(once), revise(once), reviseBody(once)],
+      [commit, revise(twice), reviseBody(twice), revise(twice), reviseBody(twice)],
       check('superseded_by > commit_seq'),
     ],
     [
@@ -132,6 +132,20 @@ const onHistory = [
       check('superseded_by > commit_seq'),
     ],
   ),
+]
+
+const ofOnce = body(once)
+
+const onChanges = [
+  ...of(
+    'changes_new',
+    ['a change twice', copy('changes', ofOnce), fixed, unique('changes.commit_seq', 'changes.n')],
+    ['a change of no version', copy('changes', ofOnce, { commit_seq: 1 }), fixed],
+    ['a change to come', copy('changes', ofOnce, { commit_seq: `${newest} + 1` }), fixed],
+    ['a change of another revision', copy('changes', ofOnce, { revision: 2 }, replace), fixed],
+  ),
+  ...of('changes_stay', ['another version in a change', 'UPDATE changes SET revision = 2', fixed]),
+  ...of('changes_kept', ['a deleted change', 'DELETE FROM changes', noDelete]),
 ]
 
 const onWhatIsKeptBeside = [
@@ -168,4 +182,4 @@ const onWhatIsKeptBeside = [
   ]),
 ]
 
-export const versions: readonly GuardCase[] = [...onBodies, ...onHistory, ...onWhatIsKeptBeside]
+export const versions: readonly GuardCase[] = [...onBodies, ...onHistory, ...onChanges, ...onWhatIsKeptBeside]

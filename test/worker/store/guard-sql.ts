@@ -33,6 +33,8 @@ const columns = {
   incidents: current,
   incident_body: ['n', ...body_],
   incident_history: ['superseded_by', ...current, ...body_.slice(1)],
+  changes: ['commit_seq', 'n', 'revision'],
+  redactions: ['commit_seq', 'n', 'changed', 'open', 'files_gone'],
   idempotency: ['key', 'request', 'salt', 'status', 'n', 'revision', 'at'],
   receipts: ['digest', 'n'],
   incident_links: ['dataset', 'named', 'n'],
@@ -79,6 +81,15 @@ export const reviseBody = (where: string, set = ''): string =>
 
 /** The body of a new record; it comes first. */
 export const ahead = copy('incident_body', body(once), { n: 7, revision: 1 })
+
+/** The batch of a redaction up to where the history of a record is open. */
+export const opened = (where: string): string[] => [
+  commit.replace("'update'", "'redact'"),
+  revise(where),
+  reviseBody(where),
+  `INSERT INTO redactions (commit_seq, n, changed, open, files_gone)
+   VALUES (${newest}, ${keyOfRecord(where)}, '[]', 1, 0)`,
+]
 
 /** A new record, its narrow row only. */
 export const insertNarrow = (values: Readonly<Record<string, string | number>> = {}): string =>

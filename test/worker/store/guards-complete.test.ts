@@ -2,13 +2,16 @@ import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
 import * as datasets from '../../../src/store/datasets.ts'
 import { type Dump, dump } from '../support.ts'
+import { access } from './guard-cases-access.ts'
+import { desk } from './guard-cases-desk.ts'
 import { imports } from './guard-cases-imports.ts'
 import { additions } from './guard-cases-new.ts'
 import { changes } from './guard-cases-records.ts'
+import { redactions } from './guard-cases-redactions.ts'
 import { versions } from './guard-cases-versions.ts'
-import { body, commit, once, revise, reviseBody, seed, twice } from './guard-sql.ts'
+import { body, commit, once, opened, revise, reviseBody, seed, twice } from './guard-sql.ts'
 
-const cases = [...additions, ...changes, ...versions, ...imports]
+const cases = [...additions, ...changes, ...versions, ...redactions, ...imports, ...access, ...desk]
 
 interface Entry {
   readonly type: string
@@ -43,6 +46,7 @@ const secondLines: Readonly<Record<string, string>> = {
   'commits: PRIMARY KEY': 'a commit with a number that is taken',
   'datasets: PRIMARY KEY': 'a dataset that is there',
   'dataset_history: PRIMARY KEY': 'two descriptions in one commit',
+  'suggestions: PRIMARY KEY': 'a correction with a key that is taken',
   'commits: CHECK (seq >= 0)': 'a commit below the first',
   'incidents: PRIMARY KEY': 'a key that is taken',
   'incidents: CHECK (revision >= 1)': 'revision 0',
@@ -50,6 +54,11 @@ const secondLines: Readonly<Record<string, string>> = {
   'incidents_reference: UNIQUE': 'a reference that is taken',
   'incident_body: PRIMARY KEY': 'a second body',
   'incident_history: PRIMARY KEY': 'a version twice',
+  'redactions: PRIMARY KEY': 'two redactions in one commit',
+  'changes: PRIMARY KEY': 'a change twice',
+  'tokens: PRIMARY KEY': 'a token with the secret of another',
+  'tokens: UNIQUE': 'a token with the id of another',
+  'reads: PRIMARY KEY': 'a read with a number that is taken',
 }
 
 describe('the cases of the guards', () => {
@@ -117,7 +126,27 @@ describe('the guards let pass', () => {
     const oldBody = before.incident_body?.find(({ n }) => n === old?.n)
     const superseded_by = after.commits?.at(-1)?.seq
     const kept = after.incident_history?.filter(({ n }) => n === old?.n)
-    expect(kept).toEqual([{ ...old, ...oldBody, superseded_by }])
+    expect(kept).toEqual([{ ...old, ...oldBody, superseded_by, redacted: null }])
+  })
+
+  it('the history of one record and the reasons of its commits, while a redaction is open', async () => {
+    const before = await dump()
+    const of = before.incidents?.find(({ reference }) => reference === 'twice')?.n
+    const set = { doc: '}', line: 'x', redacted: 'record' }
+    const batch = [
+      ...opened(twice),
+      "UPDATE incident_history SET doc = '}', line = 'x', redacted = 'record' WHERE revision = 1",
+      "UPDATE commits SET reason = 'x' WHERE seq = 1",
+      'UPDATE redactions SET open = 0',
+      'UPDATE redactions SET files_gone = 1',
+    ]
+    await env.DB.batch(batch.map((sql) => env.DB.prepare(sql)))
+    const after = await dump()
+    const first = (row: Row) => row.n === of && row.revision === 1
+    expect(after.incident_history?.filter(first)).toEqual(
+      laidOver(before, 'incident_history', set, first).incident_history,
+    )
+    expect(after.commits?.[1]).toEqual({ ...before.commits?.[1], reason: 'x' })
   })
 
   it('the description of a dataset, and a dataset that is begun twice', async () => {

@@ -113,7 +113,7 @@ describe('a change with a key', () => {
   it('is kept from those who may not change records', async () => {
     const { version } = await file()
     await change(version, { title: 'A' }, { key })
-    expect((await problemOf(change(version, { title: 'A' }, { key }, contributor))).status).toBe(403)
+    expect((await problemOf(change(version, { title: 'A' }, { key }, other))).status).toBe(403)
   })
 })
 

@@ -1,0 +1,113 @@
+/** What differs between two versions of a record, field by field and entry by entry. */
+import { recordShape, type Shape } from './shape.ts'
+
+/**
+ * A step from one version to another. The steps in their order are a JSON Patch (RFC 6902): without `before` it adds
+ * a field or an entry, without `after` it removes one, with both it replaces a value.
+ */
+export interface Change {
+  /** A JSON Pointer (RFC 6901); in a list, to where the entry stands when the steps before are taken. */
+  readonly pointer: string
+  readonly before?: unknown
+  readonly after?: unknown
+}
+
+type Group = Readonly<Record<string, unknown>>
+type List = readonly unknown[]
+
+const isGroup = (value: unknown): value is Group =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Whether a list has entries with fields of their own; a list of plain texts is one value. */
+const isEntries = (value: unknown): value is List => Array.isArray(value) && value.every(isGroup)
+
+const inner = (shape: Shape | undefined, name: string): Shape | undefined =>
+  shape?.kind === 'group' ? shape.fields.get(name)?.shape : undefined
+
+/** Every name in two groups: those of the schema in its order, then others. */
+const namesIn = (before: Group, after: Group, shape: Shape | undefined): string[] => {
+  const there = new Set([...Object.keys(before), ...Object.keys(after)])
+  const known = shape?.kind === 'group' ? [...shape.fields.keys()].filter((name) => there.has(name)) : []
+  return [...new Set([...known, ...there])]
+}
+
+const escaped = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1')
+
+const sorted = (_: string, value: unknown): unknown =>
+  isGroup(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value
+
+/** Equal values have equal keys. */
+const keyOf = (value: unknown): string => JSON.stringify(value, sorted)
+
+/** The lengths of the longest common subsequences of two lists, from each pair of places to the ends. */
+const lengthsOf = (before: readonly string[], after: readonly string[]): number[][] => {
+  const lengths = Array.from({ length: before.length + 1 }, () => new Array<number>(after.length + 1).fill(0))
+  for (let i = before.length - 1; i >= 0; i--)
+    for (let j = after.length - 1; j >= 0; j--) {
+      const [here, below] = [lengths[i] as number[], lengths[i + 1] as number[]]
+      here[j] = before[i] === after[j] ? (below[j + 1] ?? 0) + 1 : Math.max(below[j] ?? 0, here[j + 1] ?? 0)
+    }
+  return lengths
+}
+
+/** Where entries of two lists are the same: pairs of places, in order, and the two ends. */
+const kept = (before: List, after: List): [number, number][] => {
+  const [old, young] = [before.map(keyOf), after.map(keyOf)]
+  const lengths = lengthsOf(old, young)
+  const pairs: [number, number][] = []
+  let [i, j] = [0, 0]
+  while (i < old.length && j < young.length)
+    if (old[i] === young[j]) pairs.push([i++, j++])
+    else if ((lengths[i + 1]?.[j] ?? 0) >= (lengths[i]?.[j + 1] ?? 0)) i++
+    else j++
+  return [...pairs, [old.length, young.length]]
+}
+
+/** Between entries that stay, the others are paired in their order; what is left over was removed or added. */
+const ofEntries = (before: List, after: List, shape: Shape | undefined, pointer: string): Change[] => {
+  const changes: Change[] = []
+  let [i, j] = [0, 0]
+  for (const [endOfOld, endOfNew] of kept(before, after)) {
+    for (; i < endOfOld && j < endOfNew; i++, j++)
+      changes.push(...between(before[i], after[j], shape, `${pointer}/${j}`))
+    for (let last = endOfOld - 1; last >= i; last--)
+      changes.push({ pointer: `${pointer}/${j + last - i}`, before: before[last] })
+    for (; j < endOfNew; j++) changes.push({ pointer: `${pointer}/${j}`, after: after[j] })
+    ;[i, j] = [endOfOld + 1, endOfNew + 1]
+  }
+  return changes
+}
+
+const ofGroups = (before: Group, after: Group, shape: Shape | undefined, pointer: string): Change[] =>
+  namesIn(before, after, shape).flatMap((name) =>
+    between(
+      Object.hasOwn(before, name) ? before[name] : undefined,
+      Object.hasOwn(after, name) ? after[name] : undefined,
+      inner(shape, name),
+      `${pointer}/${escaped(name)}`,
+    ),
+  )
+
+const between = (before: unknown, after: unknown, shape: Shape | undefined, pointer: string): Change[] => {
+  if (before === undefined) return after === undefined ? [] : [{ pointer, after }]
+  if (after === undefined) return [{ pointer, before }]
+  if (isGroup(before) && isGroup(after)) return ofGroups(before, after, shape, pointer)
+  if (isEntries(before) && isEntries(after))
+    return ofEntries(before, after, shape?.kind === 'list' ? shape.item : undefined, pointer)
+  return keyOf(before) === keyOf(after) ? [] : [{ pointer, before, after }]
+}
+
+/**
+ * The steps from one record to another, in the order of the schema. Where entries of a list are removed, steps behind
+ * them can have the same pointer.
+ *
+ * @example difference({ tags: ['a'] }, { tags: ['a', 'b'], title: 'x' })
+ * // [{ pointer: '/tags', before: ['a'], after: ['a', 'b'] }, { pointer: '/title', after: 'x' }]
+ */
+export const difference = (before: object, after: object): Change[] =>
+  ofGroups(before as Group, after as Group, recordShape, '')
+
+/** The pointers of the steps, each once. */
+export const pointersOf = (changes: readonly Change[]): string[] => [
+  ...new Set(changes.map(({ pointer }) => pointer)),
+]

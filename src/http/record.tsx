@@ -1,0 +1,86 @@
+/** The page of a record, with the desk of those who review it. */
+import { type Actor, may, seesWhole } from '../auth/permissions.ts'
+import { Desk } from '../pages/desk.tsx'
+import { RecordPage } from '../pages/record.tsx'
+import { RedactionForm, type RedactionTyped } from '../pages/redaction.tsx'
+import type { Problem } from '../problems.ts'
+import type { Version } from '../store/incidents.ts'
+import { headOfVersion } from '../workflow/history.ts'
+import { type Around, around } from '../workflow/queue.ts'
+import { neighbours } from '../workflow/read.ts'
+import { decisionsOn } from '../workflow/revise.ts'
+import { waitingOf } from '../workflow/suggest.ts'
+import { fromRow } from '../workflow/version.ts'
+import type { AppContext } from './context.ts'
+import { page } from './page.tsx'
+import { type QueueQuery, queueAddress } from './queue-query.ts'
+
+export interface Shown {
+  /** Whether this is a version of the past: nothing is decided on it. */
+  readonly past?: boolean
+  /** What was typed before, and why it was refused. */
+  readonly refused?: { readonly problem: Problem; readonly reason: string }
+  /** A redaction that was refused, as it was typed. */
+  readonly redaction?: RedactionTyped
+  /** The queue in which it was opened. */
+  readonly queue?: (Pick<QueueQuery, 'search'> & Partial<QueueQuery>) | undefined
+}
+
+const deskOf = async (c: AppContext, version: Version, { refused, queue }: Shown) => {
+  const deps = c.get('deps')
+  const [last, suggested, beside] = await Promise.all([
+    headOfVersion(deps, version),
+    waitingOf(deps, version.n),
+    queue ? around(deps, queue.filter ?? {}, version.n) : ({} as Around),
+  ])
+  const address = (each: { readonly id: string } | undefined) => each && queueAddress(queue, each.id)
+  return (
+    <Desk
+      id={version.id}
+      status={version.status}
+      revision={version.revision}
+      last={last}
+      decisions={decisionsOn(version.status)}
+      suggested={suggested.map(({ id, at, reason }) => ({ href: queueAddress(queue, id), at, reason }))}
+      queue={
+        queue && { search: queue.search, previous: address(beside.previous), next: address(beside.next) }
+      }
+      refused={refused && { reason: refused.reason, problem: refused.problem }}
+    />
+  )
+}
+
+interface DesksProps {
+  readonly review: Awaited<ReturnType<typeof deskOf>>
+  readonly actor: Actor
+  readonly version: Version
+  readonly typed: RedactionTyped | undefined
+}
+
+/** The desk, and below it what only admins do. */
+const Desks = ({ review, actor, version: { id, revision }, typed }: DesksProps) => (
+  <>
+    {review}
+    {may(actor, 'redact') && <RedactionForm id={id} revision={revision} typed={typed} />}
+  </>
+)
+
+export const showRecord = async (c: AppContext, version: Version, shown: Shown = {}) => {
+  const actor = c.get('actor')
+  const record = fromRow(version, seesWhole(actor, version))
+  const { linked, backlinks } = await neighbours(c.get('deps').db, actor, record)
+  const desk = may(actor, 'review') && !shown.past ? await deskOf(c, version, shown) : undefined
+  const { problem } = shown.refused ?? shown.redaction ?? {}
+  return page(
+    c,
+    <RecordPage
+      record={record}
+      linked={linked}
+      backlinks={backlinks}
+      desk={desk && <Desks review={desk} actor={actor} version={version} typed={shown.redaction} />}
+      past={shown.past ?? false}
+    />,
+    problem?.status ?? 200,
+    problem?.headers,
+  )
+}

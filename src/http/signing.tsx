@@ -1,0 +1,45 @@
+/** Routes by which a browser is signed in and out. */
+import { Hono } from 'hono'
+import { holderOf } from '../auth/identify.ts'
+import { SignIn } from '../pages/sign-in.tsx'
+import { problems } from '../problems.ts'
+import { keysOf } from '../workflow/tokens.ts'
+import { type AppContext, type AppEnv, originOf, prefersPage } from './context.ts'
+import { fieldsOfForm } from './form.ts'
+import { page } from './page.tsx'
+import { signIn, signOut } from './session.ts'
+
+/** A path of this site; what leads elsewhere, or is none, leads to the first page. */
+const pathOf = (c: AppContext, to: string): string => {
+  const url = URL.parse(to, originOf(c))
+  return to.startsWith('/') && url?.origin === originOf(c) ? url.pathname + url.search : '/'
+}
+
+const show = (c: AppContext) => {
+  c.header('Cache-Control', 'private, no-store')
+  return page(c, <SignIn to={pathOf(c, c.req.query('to') ?? '/')} />)
+}
+
+const enter = async (c: AppContext) => {
+  const { token = '', to = '/' } = await fieldsOfForm(c)
+  const secret = token.trim()
+  const path = pathOf(c, to)
+  if (await holderOf(secret, keysOf(c.get('deps'), c.env.ADMIN_TOKEN))) {
+    signIn(c, secret)
+    return c.redirect(path, 303)
+  }
+  const refusal = problems.tokenInvalid()
+  if (!prefersPage(c)) throw refusal
+  return page(c, <SignIn to={path} refused />, refusal.status, refusal.headers)
+}
+
+const leave = async (c: AppContext) => {
+  await fieldsOfForm(c)
+  signOut(c)
+  return c.redirect('/', 303)
+}
+
+export const signingRoutes = new Hono<AppEnv>()
+  .get('/sign-in', show)
+  .post('/sign-in', enter)
+  .post('/sign-out', leave)

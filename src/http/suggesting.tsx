@@ -1,0 +1,132 @@
+/** Routes by which anyone suggests a correction of a published record. */
+import { Hono } from 'hono'
+import * as v from 'valibot'
+import type { Issue } from '../../schemas/rules.ts'
+import { SentPage, SuggestPage } from '../pages/suggestion.tsx'
+import { Problem, problems } from '../problems.ts'
+import type { Version } from '../store/incidents.ts'
+import { correctable, suggest } from '../workflow/suggest.ts'
+import { etagOf, fromRow } from '../workflow/version.ts'
+import { judged, reason, revisionNumber } from './acts.ts'
+import { readStated, type Stated } from './candidate.ts'
+import { type AppContext, type AppEnv, prefersPage } from './context.ts'
+import { completed, fieldsOf, moreOf } from './form-state.ts'
+import { entityTags } from './headers.ts'
+import { limitPublic } from './middleware.ts'
+import { page } from './page.tsx'
+import { parametersOf } from './parameters.ts'
+
+const idOf = (c: AppContext): string => c.req.param('id') ?? ''
+
+const mayPost = (c: AppContext): boolean =>
+  c.get('actor').role !== 'public' || c.env.PUBLIC_SUBMISSIONS === 'true'
+
+const maxReason = 2000
+
+interface Typed {
+  readonly form: NonNullable<Stated['form']>
+  readonly problem?: Problem
+}
+
+const show = (c: AppContext, version: Version, typed?: Typed) => {
+  const record = fromRow(version, false)
+  const address = `/incidents/${version.id}`
+  const { form, problem } = typed ?? {}
+  const errors = (problem?.errors ?? []) as readonly Issue[]
+  const fault = errors.find(({ pointer }) => pointer === '/_reason')?.detail
+  const state = {
+    action: `${address}/suggestions`,
+    moreAction: `${address}/suggest`,
+    values: new Map(form?.fields ?? fieldsOf(record)),
+    errors: problem && errors.length === 0 ? [asIssue(problem)] : errors,
+    hidden: [['_seen', form?.own.get('_seen') ?? etagOf(version)]] as const,
+    more: form ? moreOf(form.own) : [],
+    submitLabel: 'Suggest the correction',
+  }
+  const why = form?.own.get('_reason')?.slice(0, maxReason * 2)
+  return page(
+    c,
+    <SuggestPage record={record} form={mayPost(c) ? state : undefined} reason={why} fault={fault} />,
+    problem?.status ?? 200,
+    problem?.headers,
+  )
+}
+
+/** What is wrong, where it is not of a field. */
+const asIssue = ({ detail }: Problem): Issue =>
+  ({ pointer: '', rule: 'request.invalid', detail }) as unknown as Issue
+
+const opened = (c: AppContext): Promise<Version> => correctable(c.get('deps'), c.get('actor'), idOf(c))
+
+const get = async (c: AppContext) => {
+  const { sent } = parametersOf(c, ['sent'])
+  const version = await opened(c)
+  if (sent !== undefined) return page(c, <SentPage record={fromRow(version, false)} />)
+  return show(c, version)
+}
+
+const typedOf = ({ form }: Stated) => {
+  if (!form) throw problems.unsupportedType('application/json', ['application/x-www-form-urlencoded'])
+  return form
+}
+
+/** The form again, with one entry more in a list. */
+const again = async (c: AppContext) => {
+  const version = await opened(c)
+  return show(c, version, { form: typedOf(await readStated(c)) })
+}
+
+const proposal = v.strictObject({
+  reason,
+  revision: revisionNumber('revision'),
+  patch: v.custom<object>(
+    (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+    'patch is a merge patch: an object with the fields to change.',
+  ),
+})
+
+const byScript = async (c: AppContext, { candidate }: Stated) => {
+  const said = judged(proposal, candidate, 'An object with reason, revision and patch')
+  const seen = [etagOf({ id: idOf(c), revision: said.revision })]
+  const { status, suggestion } = await suggest(c.get('deps'), c.get('actor'), {
+    id: idOf(c),
+    how: 'merge',
+    body: said.patch,
+    options: {},
+    seen,
+    reason: said.reason,
+  })
+  const { id, revision, at } = suggestion
+  const body = { suggestion: { id, status: 'waiting', revision, at, patch: JSON.parse(suggestion.patch) } }
+  return c.json(body, status)
+}
+
+const byForm = async (c: AppContext, stated: Stated) => {
+  const form = typedOf(stated)
+  const version = await opened(c)
+  try {
+    const why = judged(v.object({ _reason: reason }), { _reason: form.own.get('_reason') ?? '' }, 'A reason')
+    await suggest(c.get('deps'), c.get('actor'), {
+      id: idOf(c),
+      how: 'replace',
+      body: completed(stated.candidate, fromRow(version, false)),
+      options: stated.options,
+      seen: entityTags(form.own.get('_seen')),
+      reason: why._reason,
+    })
+    return c.redirect(`/incidents/${idOf(c)}/suggest?sent=true`, 303)
+  } catch (error) {
+    if (!(prefersPage(c) && error instanceof Problem)) throw error
+    return show(c, version, { form, problem: error })
+  }
+}
+
+const post = async (c: AppContext) => {
+  const stated = await readStated(c)
+  return stated.form ? byForm(c, stated) : byScript(c, stated)
+}
+
+export const suggestRoutes = new Hono<AppEnv>()
+  .get('/incidents/:id/suggest', get)
+  .post('/incidents/:id/suggest', again)
+  .post('/incidents/:id/suggestions', limitPublic, post)

@@ -1,0 +1,151 @@
+/** The queue: what waits for an editor, oldest first. */
+import { eventType } from '../../schemas/codes.ts'
+import type { StoredIncident } from '../../schemas/incident.ts'
+import { hrefOf, type Params } from './address.tsx'
+import { titlesOf } from './difference.tsx'
+import { kindOf, Place, titleOf } from './incident.tsx'
+import { Layout } from './layout.tsx'
+import { CodeOptions } from './options.tsx'
+import { Scroll } from './prose.tsx'
+import { Instant, When } from './when.tsx'
+
+export interface Item {
+  readonly kind: 'incident' | 'suggestion'
+  readonly id: string
+  readonly at: string
+  readonly warnings: number
+  readonly incident: StoredIncident
+  readonly reason?: string
+  readonly changed?: readonly string[]
+}
+
+export interface QueueProps {
+  readonly items: readonly Item[]
+  /** The filters, as they were given. */
+  readonly params: Params
+  readonly previous?: string | undefined
+  readonly next?: string | undefined
+}
+
+const Row = ({ item, params }: { item: Item; params: Params }) => (
+  <tr>
+    <td class="date" data-title="Since">
+      <Instant at={item.at} />
+    </td>
+    <th scope="row" class="title">
+      {item.kind === 'suggestion' && 'Suggested correction: '}
+      <a href={hrefOf(`/queue/${item.id}`, params)} dir="auto">
+        {titleOf(item.incident)}
+      </a>
+      {item.changed && <div class="help">{titlesOf(item.changed).join(', ')}</div>}
+    </th>
+    <td data-title="Date">
+      <When date={item.incident.date} />
+    </td>
+    <td data-title="Place">
+      <Place of={item.incident} />
+    </td>
+    <td data-title="Kind">{kindOf(item.incident)}</td>
+    <td data-title="Dataset">{item.incident.dataset}</td>
+    <td class="number" data-title="Warnings">
+      {item.warnings}
+    </td>
+  </tr>
+)
+
+const Table = ({ items, params }: Pick<QueueProps, 'items' | 'params'>) => (
+  <Scroll label="Table of what waits">
+    <table class="incidents">
+      <thead>
+        <tr>
+          <th scope="col">Since</th>
+          <th scope="col">Incident</th>
+          <th scope="col">Date</th>
+          <th scope="col">Place</th>
+          <th scope="col">Kind</th>
+          <th scope="col">Dataset</th>
+          <th scope="col" class="number">
+            Warnings
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {items.map((item) => (
+          <Row item={item} params={params} />
+        ))}
+      </tbody>
+    </table>
+  </Scroll>
+)
+
+const Line = ({ name, label, value }: { name: string; label: string; value: string }) => (
+  <div class="field">
+    <label for={`in-${name}`}>{label}</label>
+    <input id={`in-${name}`} type="text" name={name} value={value} autocapitalize="none" spellcheck={false} />
+  </div>
+)
+
+const Filters = ({ params }: { params: Params }) => {
+  const given = new Map(params)
+  const warnings = given.get('warnings') ?? ''
+  return (
+    <form class="filters" action="/queue" method="get" aria-label="Filters">
+      <div class="grid">
+        <Line name="dataset" label="Dataset" value={given.get('dataset') ?? ''} />
+        <Line name="country" label="Country (code)" value={given.get('country') ?? ''} />
+        <div class="field">
+          <label for="in-event_type">Kind of event</label>
+          <select id="in-event_type" name="event_type">
+            <CodeOptions vocabulary={eventType} value={given.get('event_type') ?? ''} empty="any" />
+          </select>
+        </div>
+        <div class="field">
+          <label for="in-warnings">Warnings</label>
+          <select id="in-warnings" name="warnings">
+            {[
+              ['', 'any'],
+              ['true', 'with warnings'],
+              ['false', 'without warnings'],
+            ].map(([value, label]) => (
+              <option value={value} selected={value === warnings}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </div>
+      </div>
+      <button type="submit" class="primary">
+        Filter
+      </button>
+    </form>
+  )
+}
+
+export const QueuePage = ({ items, params, previous, next }: QueueProps) => (
+  <Layout title="Queue" current="/queue" unlisted>
+    <h1>Queue</h1>
+    <p>What waits for review, oldest first: reports that were filed, and corrections that were suggested.</p>
+    <Filters params={params} />
+    {items.length > 0 ? (
+      <Table items={items} params={params} />
+    ) : (
+      <p class="nothing">
+        {next === undefined ? 'Nothing waits here.' : 'Nothing that fits waits up to here.'}
+      </p>
+    )}
+    {(previous ?? next) !== undefined && (
+      <nav aria-label="Pages of the queue" class="pages">
+        {previous !== undefined && (
+          <a href={previous} rel="prev">
+            Older
+          </a>
+        )}
+        {next !== undefined && (
+          <a href={next} rel="next">
+            Newer
+          </a>
+        )}
+      </nav>
+    )}
+  </Layout>
+)

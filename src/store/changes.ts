@@ -1,0 +1,90 @@
+/** What the public saw change: versions that are published, or that replaced one that was. */
+import type { Version } from './incidents.ts'
+
+/** Where a reader stands: behind the change of a record by a commit. */
+export interface Position {
+  readonly commit: number
+  readonly n: number
+}
+
+/** A change, without what it says. */
+export interface Change extends Position {
+  readonly revision: number
+  readonly id: string
+  readonly at: string
+  /** What the commit did. */
+  readonly act: string
+  readonly reason: string | null
+  readonly status: string
+  /** The status of the version before; null where there was none. */
+  readonly before: string | null
+  /** Of a redaction, the pointers of what it took from the record, as JSON. */
+  readonly taken: string | null
+  /** How many bytes its two versions have, as they are kept. */
+  readonly bytes: number
+}
+
+/** The first changes behind a position, up to a commit. Of each change at most six rows are read. */
+export const behind = async (
+  db: D1Database,
+  { commit, n }: Position,
+  last: number,
+  howMany: number,
+): Promise<Change[]> => {
+  const { results } = await db
+    .prepare(
+      `SELECT k.commit_seq AS "commit", k.n, k.revision, c.at, c.kind AS act, c.reason, p.status AS "before",
+         CASE c.kind WHEN 'redact' THEN (SELECT changed FROM redactions WHERE commit_seq = k.commit_seq) END AS taken,
+         coalesce(i.id, v.id) AS id, coalesce(i.status, v.status) AS status,
+         coalesce(octet_length(b.doc), octet_length(v.doc)) + coalesce(octet_length(p.doc), 0) AS bytes
+       FROM changes AS k CROSS JOIN commits AS c ON c.seq = k.commit_seq
+       LEFT JOIN incidents AS i ON i.n = k.n AND i.revision = k.revision
+       LEFT JOIN incident_body AS b ON b.n = i.n
+       LEFT JOIN incident_history AS v ON v.n = k.n AND v.revision = k.revision
+       LEFT JOIN incident_history AS p ON p.n = k.n AND p.revision = k.revision - 1
+       WHERE (k.commit_seq, k.n) > (?1, ?2) AND k.commit_seq <= ?3
+       ORDER BY k.commit_seq, k.n LIMIT ?4`,
+    )
+    .bind(commit, n, last, howMany)
+    .all<Change>()
+  return results
+}
+
+export type Numbered = Pick<Version, 'n' | 'revision'>
+
+const listed = (versions: readonly Numbered[]): string =>
+  JSON.stringify(versions.map(({ n, revision }) => [n, revision]))
+
+const either = (current: string, ...names: string[]): string =>
+  names.map((name) => `coalesce(${current}.${name}, v.${name}) AS ${name}`).join(', ')
+
+/** Some versions, and the documents of some that were replaced; of each at most three rows are read. */
+export const versions = async (
+  db: D1Database,
+  wanted: readonly Numbered[],
+  replaced: readonly Numbered[],
+): Promise<{ versions: Version[]; replaced: (Numbered & Pick<Version, 'doc'>)[] }> => {
+  const found = await db.batch([
+    db
+      .prepare(
+        `SELECT key.value ->> 0 AS n, key.value ->> 1 AS revision, coalesce(i.commit_seq, v.commit_seq) AS "commit",
+           ${either('i', 'id', 'filer', 'status', 'created_at', 'updated_at')}, ${either('b', 'doc', 'warnings')},
+           NULL AS notes
+         FROM json_each(?1) AS key
+         LEFT JOIN incidents AS i ON i.n = key.value ->> 0 AND i.revision = key.value ->> 1
+         LEFT JOIN incident_body AS b ON b.n = i.n
+         LEFT JOIN incident_history AS v ON v.n = key.value ->> 0 AND v.revision = key.value ->> 1`,
+      )
+      .bind(listed(wanted)),
+    db
+      .prepare(
+        `SELECT v.n, v.revision, v.doc FROM json_each(?1) AS key
+         CROSS JOIN incident_history AS v ON v.n = key.value ->> 0 AND v.revision = key.value ->> 1`,
+      )
+      .bind(listed(replaced)),
+  ])
+  return {
+    versions: found[0]?.results as Version[],
+    replaced: found[1]?.results as (Numbered & Pick<Version, 'doc'>)[],
+  }
+}

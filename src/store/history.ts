@@ -1,0 +1,57 @@
+/** Every version of a record with the commit that made it. */
+import type { CommitKind } from './commits.ts'
+import type { Version } from './incidents.ts'
+
+/** A version, and who made it, when, why. */
+export interface Entry extends Version {
+  readonly at: string
+  readonly actor: string
+  readonly kind: CommitKind
+  readonly reason: string | null
+  /** The status of the version before; null of the first. */
+  readonly from: string | null
+}
+
+const versionColumns = 'doc, notes, warnings, created_at, updated_at'
+
+/** Which versions are read: `published` leaves out all that were not public. */
+export interface Which {
+  readonly published: boolean
+  /** From this revision on. */
+  readonly first: number
+  readonly limit: number
+}
+
+const entries = (where: string) => `
+  SELECT v.*, c.at, c.actor, c.kind, c.reason,
+    (SELECT status FROM incident_history AS h WHERE h.n = v.n AND h.revision = v.revision - 1) AS "from"
+  FROM (
+    SELECT i.n, i.id, i.revision, i.commit_seq AS "commit", i.filer, i.status, ${versionColumns}
+    FROM incidents AS i JOIN incident_body AS b ON b.n = i.n WHERE i.n = ?1 AND ${where.replaceAll('$', 'i.')}
+    UNION ALL
+    SELECT n, id, revision, commit_seq, filer, status, ${versionColumns}
+    FROM incident_history WHERE n = ?1 AND ${where.replaceAll('$', '')}
+  ) AS v JOIN commits AS c ON c.seq = v."commit"
+  ORDER BY v.revision`
+
+/** The versions of a record in their order. */
+export const list = async (
+  db: D1Database,
+  n: number,
+  { published, first, limit }: Which,
+): Promise<Entry[]> => {
+  const { results } = await db
+    .prepare(`${entries("$revision >= ?2 AND (?3 = 0 OR $status = 'published')")} LIMIT ?4`)
+    .bind(n, first, published ? 1 : 0, limit)
+    .all<Entry>()
+  return results
+}
+
+/** Some versions of a record, by their revisions. */
+export const some = async (db: D1Database, n: number, revisions: readonly number[]): Promise<Entry[]> => {
+  const { results } = await db
+    .prepare(entries('$revision IN (SELECT value FROM json_each(?2))'))
+    .bind(n, JSON.stringify(revisions))
+    .all<Entry>()
+  return results
+}

@@ -1,0 +1,96 @@
+/** Corrections that somebody suggests of a published record. */
+
+export interface Suggestion {
+  readonly n: number
+  readonly id: string
+  /** The key of the record. */
+  readonly incident: number
+  /** The revision that its author saw. */
+  readonly revision: number
+  readonly actor: string
+  readonly at: string
+  readonly reason: string
+  /** A JSON Merge Patch (RFC 7396). */
+  readonly patch: string
+  readonly warnings: number
+  readonly status: 'waiting' | 'accepted' | 'declined'
+  readonly decided_at: string | null
+  readonly decided_by: string | null
+  readonly decision_reason: string | null
+}
+
+export type NewSuggestion = Omit<Suggestion, 'status' | 'decided_at' | 'decided_by' | 'decision_reason'>
+
+const columns = `n, id, incident, revision, actor, at, reason, patch, warnings, status, decided_at, decided_by,
+  decision_reason`
+
+/** Adds one that waits. The guards refuse it where too many wait already. */
+export const insert = (db: D1Database, each: NewSuggestion): D1PreparedStatement =>
+  db
+    .prepare(
+      `INSERT INTO suggestions (n, id, incident, revision, actor, at, reason, patch, warnings, status)
+       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 'waiting')`,
+    )
+    .bind(
+      each.n,
+      each.id,
+      each.incident,
+      each.revision,
+      each.actor,
+      each.at,
+      each.reason,
+      each.patch,
+      each.warnings,
+    )
+
+const swept = 100
+
+/** Throws away some that were declined before a time (RFC 3339, UTC). */
+export const sweep = (db: D1Database, before: string): D1PreparedStatement =>
+  db
+    .prepare(
+      `DELETE FROM suggestions WHERE n IN (
+         SELECT n FROM suggestions INDEXED BY suggestions_declined
+         WHERE status = 'declined' AND decided_at < ?1 LIMIT ${swept}
+       )`,
+    )
+    .bind(before)
+
+export const find = (db: D1Database, n: number): Promise<Suggestion | null> =>
+  db.prepare(`SELECT ${columns} FROM suggestions WHERE n = ?1`).bind(n).first<Suggestion>()
+
+/** Those that wait for one record, oldest first. */
+export const waitingFor = async (db: D1Database, incident: number): Promise<Suggestion[]> => {
+  const { results } = await db
+    .prepare(
+      `SELECT ${columns} FROM suggestions INDEXED BY suggestions_of
+       WHERE incident = ?1 AND status = 'waiting' ORDER BY n`,
+    )
+    .bind(incident)
+    .all<Suggestion>()
+  return results
+}
+
+/** Some by their keys, in their order. */
+export const some = async (db: D1Database, keys: readonly number[]): Promise<Suggestion[]> => {
+  const { results } = await db
+    .prepare(`SELECT ${columns} FROM suggestions WHERE n IN (SELECT value FROM json_each(?1)) ORDER BY n`)
+    .bind(JSON.stringify(keys))
+    .all<Suggestion>()
+  return results
+}
+
+export interface Verdict {
+  readonly status: 'accepted' | 'declined'
+  readonly at: string
+  readonly actor: string
+  readonly reason: string
+}
+
+/** Decides one; the guards refuse it where that was done before. */
+export const decide = (db: D1Database, n: number, { status, at, actor, reason }: Verdict) =>
+  db
+    .prepare(
+      `UPDATE suggestions SET status = ?2, decided_at = ?3, decided_by = ?4, decision_reason = ?5 WHERE n = ?1`,
+    )
+    .bind(n, status, at, actor, reason)
