@@ -21,7 +21,7 @@ export interface Wanted {
   readonly latitude: number | null
   readonly longitude: number | null
   readonly band: number
-  /** The key of the record itself, where it is stored. */
+  /** The key of the record itself, where it is stored: with it go those of which it stands that they are not the same. */
   readonly except: number | null
 }
 
@@ -73,6 +73,12 @@ const nearby = `
     LIMIT ?5
   )`
 
+/** Whether it stands that two are not the same event. */
+const toldApart = `EXISTS (
+      SELECT 1 FROM distinct_pairs AS p INDEXED BY distinct_pairs_standing
+      WHERE p.a = min(j.n, ${of('except')}) AND p.b = max(j.n, ${of('except')}) AND p.ended_at IS NULL
+    )`
+
 /** Days between, and degrees between, of which one counts as two days; of a place without a point half as much. */
 const rank = `
   max(0, julianday(j.date_start) - julianday(${of('end')}), julianday(${of('start')}) - julianday(j.date_end))
@@ -84,6 +90,7 @@ const sql = `
     SELECT j.n FROM (${nearby}) AS k CROSS JOIN incidents AS j ON j.n = k.n
     WHERE (j.status = 'published' OR (j.status = 'submitted' AND (?7 OR j.filer = ?8)))
       AND j.date_end >= ${of('low')} AND j.date_start <= ${of('high')} AND j.n IS NOT ${of('except')}
+      AND NOT ${toldApart}
     ORDER BY ${rank}, j.n LIMIT ?6
   )
   CROSS JOIN incident_body AS b ON b.n = i.n`
@@ -100,4 +107,51 @@ export const candidates = async (
     .bind(JSON.stringify(wanted), near, after, before, month, best, all ? 1 : 0, filer)
     .all<Candidate>()
   return results
+}
+
+/** A record whose twins are looked for. */
+export interface Walked {
+  readonly n: number
+  readonly id: string
+  readonly status: string
+  readonly doc: string
+  readonly notes: null
+}
+
+export interface Stretch {
+  /** Before this key. */
+  readonly before: number
+  readonly dataset: string | null
+  /** How many records are looked at, and how many of them are taken. */
+  readonly looked: number
+  readonly limit: number
+}
+
+/**
+ * Records that stand or wait, the newest first; and the last key that was looked at, null where there is none behind.
+ * No more than `looked` are, whatever the filter.
+ */
+export const walk = async (
+  db: D1Database,
+  { before, dataset, looked, limit }: Stretch,
+): Promise<{ readonly records: Walked[]; readonly last: number | null }> => {
+  const { results } = await db
+    .prepare(`SELECT n, status, dataset FROM incidents NOT INDEXED WHERE n < ?1 ORDER BY n DESC LIMIT ?2`)
+    .bind(before, looked)
+    .all<{ n: number; status: string; dataset: string }>()
+  const fits = results.filter(
+    (row) => ['published', 'submitted'].includes(row.status) && (dataset === null || row.dataset === dataset),
+  )
+  const taken = fits.slice(0, limit)
+  const more = fits.length > limit || results.length === looked
+  const last = fits.length > limit ? taken.at(-1)?.n : results.at(-1)?.n
+  if (taken.length === 0) return { records: [], last: more ? (last ?? null) : null }
+  const { results: bodies } = await db
+    .prepare(
+      `SELECT i.n, i.id, i.status, b.doc, NULL AS notes FROM json_each(?1) AS k CROSS JOIN incidents AS i ON i.n = k.value
+       CROSS JOIN incident_body AS b ON b.n = i.n`,
+    )
+    .bind(JSON.stringify(taken.map(({ n }) => n)))
+    .all<Walked>()
+  return { records: bodies, last: more ? (last ?? null) : null }
 }

@@ -2,8 +2,8 @@
 
 import { daysOf } from '../../schemas/date.ts'
 import type { Incident, StoredIncident } from '../../schemas/incident.ts'
-import { type Actor, may } from '../auth/permissions.ts'
-import { scoresOf, type Traits, traitsOf, whyTwins } from '../derive/twins.ts'
+import { type Actor, may, permit } from '../auth/permissions.ts'
+import { scoresOf, type Traits, threshold, traitsOf, whyTwins } from '../derive/twins.ts'
 import { keyOf } from '../store/ids.ts'
 import * as twins from '../store/twins.ts'
 import type { Deps } from './deps.ts'
@@ -17,21 +17,16 @@ export interface Twin {
   /** In words: what speaks for it, and behind "but" what speaks against it. */
   readonly reasons: readonly string[]
   readonly status: StoredIncident['status']
+  readonly event_type: StoredIncident['event_type']
   readonly title: string | null
   readonly date: string
   readonly place: string | null
 }
 
-/**
- * What is less likely is not offered. On the labelled set (`npm run bench twins`) about four of five that are offered
- * are twins, and nine of ten twins are offered where a record has more than a point and a kind.
- */
-export const threshold = 0.2
-
 const mostOffered = 5
 
-/** Of one record: at most 320 rows of the index, the same of records, and 40 bodies. */
-const ofOne: twins.Bounds = { near: 100, after: 100, before: 80, month: 40, best: 40 }
+/** Of one record. */
+const ofOne: twins.Bounds = { near: 80, after: 60, before: 40, month: 20, best: 30 }
 /** Of each row of a file. */
 const ofMany: twins.Bounds = { near: 20, after: 20, before: 15, month: 5, best: 12 }
 
@@ -42,10 +37,12 @@ const daysOffVague = 5
 const longestSpan = 8
 /** So many days are looked at one by one. */
 const mostDays = 36
-/** Degrees of latitude: for a place that is known, and for the centre of an area. */
+/** Degrees of latitude: for a place that is known, for the centre of an area, and where many days count. */
 const closeBand = 0.5
 const wideBand = 1.5
 const wideFrom = 30
+const narrowBand = 0.15
+const manyDays = 7
 
 const dayLength = 86_400_000
 const shifted = (day: string, by: number): string => {
@@ -77,7 +74,7 @@ const wantedOf = ({ date, location }: Incident, { vague, reach }: Traits, id?: s
     months: [...new Set([`${start.slice(0, 7)}-01`, `${end.slice(0, 7)}-01`])],
     latitude: location.latitude ?? null,
     longitude: location.longitude ?? null,
-    band: reach >= wideFrom ? wideBand : closeBand,
+    band: reach >= wideFrom ? wideBand : lasts > manyDays ? narrowBand : closeBand,
     except: (id === undefined ? undefined : keyOf(id)) ?? null,
   }
 }
@@ -87,19 +84,13 @@ const sightOf = (actor: Actor): twins.Sight => ({
   filer: may(actor, 'seeOwn') ? actor.id : null,
 })
 
-const twinOf = (
-  { id, status }: twins.Candidate,
-  record: Incident,
-  score: number,
-  reasons: string[],
-): Twin => ({
+const shown = (id: string, status: string, { title, date, location, event_type }: Incident) => ({
   id,
-  score: Math.round(score * 100) / 100,
-  reasons,
   status: status as Twin['status'],
-  title: record.title ?? null,
-  date: record.date,
-  place: record.location.place ?? record.location.admin1 ?? null,
+  event_type,
+  title: title ?? null,
+  date,
+  place: location.place ?? location.admin1 ?? null,
 })
 
 /** The likely twins of a record among candidates, the likeliest first. */
@@ -117,7 +108,11 @@ const likely = (of: Traits, found: readonly twins.Candidate[]): Twin[] => {
     .filter(({ score }) => score >= threshold)
     .sort((a, b) => b.score - a.score)
     .slice(0, mostOffered)
-    .map(({ candidate, record, traits, score }) => twinOf(candidate, record, score, whyTwins(of, traits)))
+    .map(({ candidate: { id, status }, record, traits, score }) => ({
+      ...shown(id, status, record),
+      score: Math.round(score * 100) / 100,
+      reasons: whyTwins(of, traits),
+    }))
 }
 
 /** A record, with its id where it is stored. */
@@ -143,3 +138,53 @@ export const twinsOf = async (deps: Deps, actor: Actor, record: Asked): Promise<
 /** The likely twins of each of some records, with fewer rows read for each. */
 export const twinsOfEach = (deps: Deps, actor: Actor, records: readonly Asked[]): Promise<Twin[][]> =>
   twinsAmong(deps, actor, records, ofMany)
+
+/** Two records that are likely of one event. */
+export interface PairOfTwins {
+  readonly score: number
+  readonly reasons: readonly string[]
+  /** The newer one, whose twins were looked for, and the older one. */
+  readonly record: Omit<Twin, 'score' | 'reasons'>
+  readonly twin: Omit<Twin, 'score' | 'reasons'>
+}
+
+export interface PairsAsked {
+  readonly dataset?: string | undefined
+  /** The cursor of the page before. */
+  readonly cursor?: number | undefined
+  /** How many records' twins are looked for; 50 when nothing is said. */
+  readonly limit?: number | undefined
+}
+
+const looked = 500
+
+/**
+ * Pairs of likely twins: a page has those of some records, the newest records first, and within a page the likeliest
+ * pair first. A pair stands once, with its newer record. `next` is the cursor of the next page, undefined at the end.
+ */
+export const pairs = async (
+  deps: Deps,
+  actor: Actor,
+  { dataset, cursor = Number.MAX_SAFE_INTEGER, limit = 50 }: PairsAsked = {},
+): Promise<{ readonly pairs: PairOfTwins[]; readonly next: number | undefined }> => {
+  permit(actor, 'review')
+  const { records, last } = await twins.walk(deps.db, {
+    before: cursor,
+    dataset: dataset ?? null,
+    looked,
+    limit,
+  })
+  const asked = records.map((each) => ({ ...statedIn(each), id: each.id }))
+  const found = await twinsOfEach(deps, actor, asked)
+  const all = records.flatMap(({ id, status }, i) =>
+    (found[i] ?? [])
+      .filter((twin) => twin.id < id)
+      .map(({ score, reasons, ...twin }) => ({
+        score,
+        reasons,
+        record: shown(id, status, asked[i] as Incident),
+        twin,
+      })),
+  )
+  return { pairs: all.sort((a, b) => b.score - a.score), next: last ?? undefined }
+}

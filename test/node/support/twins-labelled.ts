@@ -1,24 +1,26 @@
 /**
- * The labelled set: real events, each told again as another paper would (a true twin), and beside it the events of the
- * same file that lie nearest in time and place (hard negatives). A quarter of the events of Iraq are of the point
+ * The labelled set: real events, each told again as another paper would (a true twin), and beside it all events of the
+ * same file of the days around it (hard negatives). A quarter of the events of Iraq are of the point
  * that 1,705 of them share.
  */
 import { daysOf } from '../../../schemas/date.ts'
 import type { Incident } from '../../../schemas/incident.ts'
-import { type Traits, traitsOf } from '../../../src/derive/twins.ts'
+import { scoresOf, type Traits, traitsOf } from '../../../src/derive/twins.ts'
 import { type RealFile, realFiles, recordsOf } from './twins-real.ts'
 import { pick, type Random, retold, seeded } from './twins-retold.ts'
 
-export interface Pair {
-  readonly a: Traits
-  readonly b: Traits
-  readonly twins: boolean
+/** A pair of a report and an event, with its score. */
+export interface Scored {
   readonly from: RealFile
+  readonly score: number
+  readonly twins: boolean
 }
 
 /** One report, and everything of the file that lies near it in time, the event itself first. */
 export interface Case {
   readonly from: RealFile
+  /** The report as it is filed, and its traits. */
+  readonly filed: Incident
   readonly report: Traits
   readonly event: Traits
   readonly others: readonly Traits[]
@@ -33,7 +35,6 @@ const sizes: Readonly<Record<RealFile, number>> = {
 const stacked = 0.25
 const stack = { latitude: 36.335, longitude: 43.1189 }
 const window = 2
-const hardest = 4
 
 const dayOf = (date: string): number => Date.parse(daysOf(date).start) / 86_400_000
 
@@ -64,13 +65,14 @@ async function* casesOf(from: RealFile, seed: number): AsyncGenerator<Case> {
     byDay.set(day, [...(byDay.get(day) ?? []), record])
   }
   for (const [i, event] of chosen(records, sizes[from], random).entries()) {
-    const report = retold(event, random, i)
+    const filed = retold(event, random, i)
     const day = dayOf(event.date)
     const near = Array.from({ length: 2 * window + 1 }, (_, k) => byDay.get(day - window + k) ?? []).flat()
     const others = near.filter((each) => each !== event).sort((a, b) => farness(event, a) - farness(event, b))
     yield {
       from,
-      report: traitsOf(report),
+      filed,
+      report: traitsOf(filed),
       event: traitsOf(event),
       others: others.map((each) => traitsOf(each)),
     }
@@ -83,13 +85,15 @@ export const cases = async (seed = 2022): Promise<Case[]> => {
   return found
 }
 
-/** Of each case a true twin, the report with the events nearest to it, and the event with the nearest of its own file. */
-export const pairsOf = (all: readonly Case[]): Pair[] =>
-  all.flatMap(({ from, report, event, others }) => [
-    { a: report, b: event, twins: true, from },
-    ...others.slice(0, hardest).map((other) => ({ a: report, b: other, twins: false, from })),
-    ...others.slice(0, 1).map((other) => ({ a: event, b: other, twins: false, from })),
-  ])
+/** Each report with every event near it, scored beside the others. */
+export const scoredPairs = (all: readonly Case[]): Scored[] =>
+  all.flatMap(({ from, report, event, others }) =>
+    scoresOf(report, [event, ...others]).map((score, i) => ({ from, score, twins: i === 0 })),
+  )
+
+/** Without the file that has of each event its day, its point and its kind, and nothing else. */
+export const withNames = (scored: readonly Scored[]): Scored[] =>
+  scored.filter(({ from }) => from !== 'insurgencies')
 
 /** How good a threshold is on scored pairs. */
 export const measured = (

@@ -49,11 +49,17 @@ const recordOf = ({ build, options }: SourceRow, dataset: string): Incident => {
   return record
 }
 
+/** Where a file is, and its mapping. */
+export const pathsOf = (name: RealFile): { readonly file: string; readonly mapping?: URL } => ({
+  file: fileURLToPath(new URL(files[name][0], data)),
+  ...(name.startsWith('ucdp') ? {} : { mapping: new URL(`${name}.json`, mappings) }),
+})
+
 /** All records of a file. */
 export const recordsOf = async (name: RealFile): Promise<Incident[]> => {
-  const [path, way] = files[name]
+  const [, way] = files[name]
   const found: Incident[] = []
-  for await (const event of readCsvRows(createReadStream(fileURLToPath(new URL(path, data))), way()))
+  for await (const event of readCsvRows(createReadStream(pathsOf(name).file), way()))
     if (event.kind === 'rows') found.push(...event.rows.map((row) => recordOf(row, name)))
   return found
 }
