@@ -21,6 +21,8 @@ export interface Wanted {
   readonly latitude: number | null
   readonly longitude: number | null
   readonly band: number
+  /** As many degrees of longitude at that latitude. */
+  readonly wide: number
   /** The key of the record itself, where it is stored: with it go those of which it stands that they are not the same. */
   readonly except: number | null
 }
@@ -49,7 +51,28 @@ export interface Candidate {
   readonly doc: string
 }
 
-const of = (name: keyof Wanted): string => `q.value ->> '$.${name}'`
+const names = [
+  'country',
+  'start',
+  'end',
+  'low',
+  'high',
+  'before',
+  'days',
+  'months',
+  'latitude',
+  'longitude',
+  'band',
+  'wide',
+  'except',
+] as const satisfies readonly (keyof Wanted)[]
+
+const of = (name: keyof Wanted): string => `q."${name}"`
+
+/** What is asked, read once for each record. */
+const asked = `q AS MATERIALIZED (
+  SELECT r.key AS asked, ${names.map((name) => `r.value ->> '$.${name}' AS "${name}"`).join(', ')} FROM json_each(?1) AS r
+)`
 
 const byDay = 'incidents AS c INDEXED BY incidents_country'
 const inCountry = `c.country = ${of('country')}`
@@ -57,7 +80,7 @@ const inCountry = `c.country = ${of('country')}`
 /** Each part is bounded by itself; all of them are read from the index alone. */
 const nearby = `
   SELECT n FROM (
-    SELECT c.n FROM json_each(q.value, '$.days') AS d CROSS JOIN ${byDay} ON ${inCountry} AND c.date_start = d.value
+    SELECT c.n FROM json_each(${of('days')}) AS d CROSS JOIN ${byDay} ON ${inCountry} AND c.date_start = d.value
       AND c.latitude BETWEEN ${of('latitude')} - ${of('band')} AND ${of('latitude')} + ${of('band')} LIMIT ?2
   )
   UNION SELECT n FROM (
@@ -69,7 +92,7 @@ const nearby = `
     ORDER BY c.date_start DESC LIMIT ?4
   )
   UNION SELECT n FROM (
-    SELECT c.n FROM json_each(q.value, '$.months') AS d CROSS JOIN ${byDay} ON ${inCountry} AND c.date_start = d.value
+    SELECT c.n FROM json_each(${of('months')}) AS d CROSS JOIN ${byDay} ON ${inCountry} AND c.date_start = d.value
     LIMIT ?5
   )`
 
@@ -84,12 +107,21 @@ const rank = `
   max(0, julianday(j.date_start) - julianday(${of('end')}), julianday(${of('start')}) - julianday(j.date_end))
   + coalesce(min(3, 2 * abs(j.latitude - ${of('latitude')}) + 2 * abs(j.longitude - ${of('longitude')})), 0.5)`
 
+/** Whether both places are known and too far from one another for one event. */
+const farOff = `(
+      coalesce(j.geo_precision, '') NOT IN ('admin2', 'admin1', 'area', 'country', 'international')
+      AND (abs(j.latitude - ${of('latitude')}) > ${of('band')}
+        OR min(abs(j.longitude - ${of('longitude')}), 360 - abs(j.longitude - ${of('longitude')})) > ${of('wide')})
+    )`
+
 const sql = `
-  SELECT q.key AS asked, i.n, i.id, i.status, b.doc FROM json_each(?1) AS q
+  WITH ${asked}
+  SELECT q.asked, i.n, i.id, i.status, b.doc FROM q
   CROSS JOIN incidents AS i ON i.n IN (
     SELECT j.n FROM (${nearby}) AS k CROSS JOIN incidents AS j ON j.n = k.n
     WHERE (j.status = 'published' OR (j.status = 'submitted' AND (?7 OR j.filer = ?8)))
       AND j.date_end >= ${of('low')} AND j.date_start <= ${of('high')} AND j.n IS NOT ${of('except')}
+      AND ${farOff} IS NOT 1
       AND NOT ${toldApart}
     ORDER BY ${rank}, j.n LIMIT ?6
   )

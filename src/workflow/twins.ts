@@ -28,7 +28,7 @@ const mostOffered = 5
 /** Of one record. */
 const ofOne: twins.Bounds = { near: 80, after: 60, before: 40, month: 20, best: 30 }
 /** Of each row of a file. */
-const ofMany: twins.Bounds = { near: 20, after: 20, before: 15, month: 5, best: 12 }
+const ofMany: twins.Bounds = { near: 20, after: 20, before: 15, month: 5, best: 8 }
 
 /** Two papers may be so many days apart, and those that are not certain some more. */
 const daysOff = 2
@@ -63,6 +63,8 @@ const wantedOf = ({ date, location }: Incident, { vague, reach }: Traits, id?: s
   const { start, end } = daysOf(date)
   const off = vague ? daysOffVague : daysOff
   const lasts = Math.min(mostDays, (Date.parse(end) - Date.parse(start)) / dayLength)
+  const band = reach >= wideFrom ? wideBand : lasts > manyDays ? narrowBand : closeBand
+  const narrowing = Math.max(0.05, Math.cos(((location.latitude ?? 0) * Math.PI) / 180))
   return {
     country: location.country,
     start,
@@ -74,7 +76,8 @@ const wantedOf = ({ date, location }: Incident, { vague, reach }: Traits, id?: s
     months: [...new Set([`${start.slice(0, 7)}-01`, `${end.slice(0, 7)}-01`])],
     latitude: location.latitude ?? null,
     longitude: location.longitude ?? null,
-    band: reach >= wideFrom ? wideBand : lasts > manyDays ? narrowBand : closeBand,
+    band,
+    wide: band / narrowing,
     except: (id === undefined ? undefined : keyOf(id)) ?? null,
   }
 }
