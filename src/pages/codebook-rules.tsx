@@ -3,6 +3,7 @@ import { datePrecision } from '../../schemas/codes.ts'
 import { crosswalkRules } from '../../schemas/crosswalk/rules.ts'
 import { rules } from '../../schemas/rules.ts'
 import { templateNames } from '../derive/template.ts'
+import { threshold } from '../derive/twins.ts'
 import { Scroll } from './prose.tsx'
 import { dateInWords } from './when.tsx'
 
@@ -24,6 +25,10 @@ const conventions = [
   [
     'Deaths and injuries are what is stated.',
     'Where no casualties are reported and no number is given, the numbers are empty and casualties_reported says none.',
+  ],
+  [
+    'A possible duplicate is a hint.',
+    `Records that may tell of one event are offered with a score from 0 to 1 and the reasons: time and place with their precision, names across spellings and scripts, actors, kind, weapons, counts, words and sources. The score is lower where other events of one collection fit as well. Only what scores ${threshold} or more is offered, and no record changes because of it.`,
   ],
   [
     'Claims and attributions are what somebody says.',
