@@ -1,6 +1,11 @@
 import { env } from 'cloudflare:workers'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
+import * as commits from '../../../src/store/commits.ts'
+import { keyOf } from '../../../src/store/ids.ts'
+import * as imports from '../../../src/store/imports.ts'
+import { promote } from '../../../src/store/promotion.ts'
+import { write } from '../../../src/store/refusals.ts'
 import { dump } from '../support.ts'
 import { readZip } from '../zip-read.ts'
 import {
@@ -159,6 +164,48 @@ describe('a redaction', () => {
     expect((await follow()).at(-1)?.changed).not.toContain('/notes')
     expect((await follow()).map((each) => each.incident?.sources.length)).toEqual([2, 2, 2])
     expect(incident.id).toBe(answer.data().incident.id)
+  })
+
+  it('takes the warnings of what it removes along, which may quote it', async () => {
+    const location = { country: 'IQ', latitude: 10.123, longitude: 11.987 }
+    const { path, etag, incident } = await publish({ location, summary: null })
+    await patch(path, etag, { title: 'x' })
+    expect(incident.warnings.map(({ pointer }) => pointer)).toEqual(['/location/country', '/summary'])
+    const remove = ['/location/latitude', '/location/longitude']
+    const { warnings, location: left } = (await redact(path, { remove })).data().incident
+    expect(left).toEqual({ country: 'IQ' })
+    expect(warnings).toMatchObject([{ rule: 'summary.empty' }])
+    expect(JSON.stringify(await dump())).not.toMatch(/10\.123|11\.987/)
+    expect((await ask('/incidents.csv?near=10.12,11.98,50&commit=3')).headers.get('Sitrep-Rows')).toBe('0')
+  })
+
+  it('empties what an import has staged of the record, so that its commit is refused', async () => {
+    const { incident, path } = await publish({ title: secret })
+    const n = keyOf(incident.id) ?? 0
+    const row = {
+      id: incident.id,
+      at: incident.created_at,
+      actor: 'admin',
+      dataset: 'elsewhere',
+      profile: 'flat',
+      mode: 'all',
+      dry_run: 0,
+      content_type: 'text/csv',
+      mapping: null,
+    } as const
+    await imports.insert(env.DB, row).run()
+    const staged = [n, incident.id, 2, 'admin', 'published', secret]
+    await env.DB.prepare("INSERT INTO import_chunks VALUES (?1, 0, 0, ?2, ?3, '[]', '[]', '[]')")
+      .bind(row.id, JSON.stringify([staged]), JSON.stringify([[n, 2, secret]]))
+      .run()
+    await redact(path, { erase: [secret] })
+    expect((await dump()).import_chunks).toMatchObject([
+      { narrow: JSON.stringify([staged.slice(0, 3)]), bodies: '[]' },
+    ])
+    const commit = { now: 0, actor: 'a', kind: 'import', rows: 1, visible: false, published: 0 } as const
+    const some = { created: false, revised: true, made: false }
+    const promotion = write(env.DB, [commits.insert(env.DB, commit), ...promote(env.DB, row.id, some)])
+    await expect(promotion).rejects.toMatchObject({ refusal: 'stale_revision' })
   })
 
   it.each<[string, Record<string, unknown>, string]>([
