@@ -20,6 +20,7 @@ export interface Head {
   readonly status: string
   readonly reason: string | null
   readonly actor?: string
+  readonly name?: string
 }
 
 export interface Listed extends Head {
@@ -39,6 +40,9 @@ const acts: Readonly<Record<string, string>> = {
 }
 
 export const actOf = (kind: string): string => acts[kind] ?? kind
+
+/** Acts that do not tell the status that they leave. */
+const unmoved: readonly string[] = ['create', 'update', 'restore']
 
 const mostTitles = 8
 
@@ -82,11 +86,13 @@ const Row = ({
     </td>
     <td data-title="What">
       {actOf(version.kind)}
-      {named && <> · {labelOf(recordStatus, version.status)}</>}
+      {named && unmoved.includes(version.kind) && (
+        <>, {labelOf(recordStatus, version.status).toLowerCase()}</>
+      )}
     </td>
     {named && (
       <td data-title="Who">
-        <bdi>{version.actor}</bdi>
+        <bdi>{version.name ?? version.actor}</bdi>
       </td>
     )}
     <td data-title="Reason">{version.reason === null ? <Unstated /> : <bdi>{version.reason}</bdi>}</td>
@@ -108,7 +114,7 @@ const Row = ({
 
 const Versions = ({ id, versions, named }: HistoryProps) => (
   <Scroll label="Table of versions">
-    <table class="incidents">
+    <table class="incidents versions">
       <thead>
         <tr>
           <th scope="col">Version</th>
@@ -213,7 +219,7 @@ const Version = ({ id, head }: { id: string; head: Head }) => (
       of={[
         actOf(head.kind),
         <Instant at={head.at} />,
-        head.actor !== undefined && <bdi>{head.actor}</bdi>,
+        head.actor !== undefined && <bdi>{head.name ?? head.actor}</bdi>,
         head.reason !== null && <bdi>{head.reason}</bdi>,
       ]}
     />
