@@ -74,7 +74,7 @@ describe('HEAD', () => {
           own[each] ?? addressOf(each.startsWith('/imports/') ? each.replace(':id', imported) : each),
       )
     for (const address of [...gets, `${path}.json`]) {
-      const who = /^.(imports|tokens)/.test(address) ? admin : ask
+      const who = /^.(imports|tokens|commits)/.test(address) ? admin : ask
       const [get, head] = [await who(address), await who(address, { method: 'HEAD' })]
       expect([address, head.status, head.text]).toEqual([address, 200, ''])
       const told = (headers: Headers) => [...headers].filter(([name]) => name !== 'content-length')
