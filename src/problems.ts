@@ -65,7 +65,7 @@ export const problemTypes = {
     status: 409,
     title: 'The record is not in a state for this',
     means:
-      'A submitted record can be published or rejected, a published one retracted, a retracted or rejected one restored.',
+      'A submitted record can be published or rejected, a published one retracted, a retracted or rejected one restored. Corrections are suggested of published records, and each is decided once.',
   },
   'not-publishable': {
     status: 409,

@@ -28,6 +28,8 @@ export interface VersionHead {
   readonly reason: string | null
   /** Who made it; told to editors only. */
   readonly actor?: string
+  /** What people call the actor's token. */
+  readonly name?: string
 }
 
 export interface ListedVersion extends VersionHead {
@@ -72,6 +74,7 @@ const headOf = (entry: entries.Entry, sees: Sight): VersionHead => ({
   status: entry.status as StoredIncident['status'],
   reason: entry.reason,
   ...(sees.names ? { actor: entry.actor } : {}),
+  ...(sees.names && entry.name !== null ? { name: entry.name } : {}),
 })
 
 const between = (before: entries.Entry, after: entries.Entry, sees: Sight): Change[] =>

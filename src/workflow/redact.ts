@@ -1,10 +1,8 @@
 /** What must be gone is taken out of every version of a record, and out of every file that held it, in one act. */
-import type { Incident, StoredIncident, Warning } from '../../schemas/incident.ts'
-import { type Issue, issue } from '../../schemas/rules.ts'
+import type { StoredIncident } from '../../schemas/incident.ts'
+import type { Issue } from '../../schemas/rules.ts'
 import { type Actor, permit } from '../auth/permissions.ts'
 import { difference, pointersOf } from '../derive/difference.ts'
-import { eraserOf, rewritten, without } from '../derive/erasure.ts'
-import { check } from '../ingest/check.ts'
 import { problems } from '../problems.ts'
 import * as commits from '../store/commits.ts'
 import * as fileStore from '../store/files.ts'
@@ -16,105 +14,8 @@ import { Refusal, write } from '../store/refusals.ts'
 import type { Deps } from './deps.ts'
 import * as idempotency from './idempotency.ts'
 import type { Revised } from './revise.ts'
-import { etagOf, linkNames, type Stamp, statedIn, toRow, warningsOf } from './version.ts'
-
-export interface Redaction {
-  /** Everybody reads it. */
-  readonly reason: string
-  /** JSON Pointers of values to be removed. */
-  readonly remove: readonly string[]
-  /** Texts, NFC, to be erased wherever they stand. */
-  readonly erase: readonly string[]
-  /** The revision that was seen; undefined means the current one. */
-  readonly revision?: number | undefined
-}
-
-/** A version as it was, and as it is to be. */
-interface Scrubbed {
-  readonly version: incidents.Version
-  readonly before: Incident
-  readonly record: Incident
-  readonly warnings: readonly Warning[]
-  /** What is taken from it; undefined where nothing is. */
-  readonly taken: redactions.Taken | undefined
-}
-
-/** What is taken out of texts and values, and which of it was found. */
-class Scrubber {
-  readonly #erase: readonly string[]
-  readonly #remove: ReadonlySet<string>
-  readonly rewrite: (text: string) => string
-  readonly #found = new Set<string>()
-
-  constructor({ erase, remove }: Redaction) {
-    this.#erase = erase
-    this.#remove = new Set(remove)
-    this.rewrite = eraserOf(erase)
-  }
-
-  /** A text as it is to be; what is found in it is noted. */
-  readonly text = (text: string): string => {
-    for (const each of this.#erase) if (text.includes(each)) this.#found.add(each)
-    return this.rewrite(text)
-  }
-
-  record(stated: Incident): Incident {
-    return rewritten(without(stated, this.#remove, this.#found), this.text) as Incident
-  }
-
-  /** Warnings of a part that is removed may quote it: they go with it. */
-  warnings(warnings: readonly Warning[]): Warning[] {
-    const parts = new Set([...this.#remove].map((pointer) => pointer.split('/')[1]))
-    return warnings
-      .filter(({ pointer }) => !parts.has(pointer.split('/')[1]))
-      .map((warning) => rewritten(warning, this.text) as Warning)
-  }
-
-  /** What was in no version. */
-  missing(): Issue[] {
-    const lacks = (name: string, given: Iterable<string>, what: string) =>
-      [...given].flatMap((each, i) =>
-        this.#found.has(each)
-          ? []
-          : [
-              {
-                ...issue([name, i], 'field.unknown', `No version of the record has this ${what}.`, each),
-                rule: 'request.invalid',
-              } as unknown as Issue,
-            ],
-      )
-    return [...lacks('remove', this.#remove, 'field'), ...lacks('erase', this.#erase, 'text')]
-  }
-}
-
-const publicPart = ({ notes: _, ...rest }: Incident): string => JSON.stringify(rest)
-
-/** The errors that a version gets by what is taken from it. */
-const errorsOf = (deps: Deps, before: Incident, after: Incident, revision: number): Issue[] => {
-  const known = new Set(check(before, deps.world).errors.map(({ pointer, rule }) => `${rule} ${pointer}`))
-  return check(after, deps.world)
-    .errors.filter(({ pointer, rule }) => !known.has(`${rule} ${pointer}`))
-    .map((each) => ({
-      ...each,
-      detail: `In revision ${revision}: ${each.detail} ${
-        each.rule === 'field.required'
-          ? 'Erase texts in it instead of removing it.'
-          : 'Remove it as a whole instead of erasing in it, or erase more of it.'
-      }`,
-    }))
-}
-
-const scrubbed = (deps: Deps, version: incidents.Version, scrubber: Scrubber, errors: Issue[]): Scrubbed => {
-  const before = statedIn(version)
-  const old = warningsOf(version)
-  const [raw, warnings] = [scrubber.record(before), scrubber.warnings(old)]
-  if (JSON.stringify([raw, warnings]) === JSON.stringify([before, old]))
-    return { version, before, record: before, warnings: old, taken: undefined }
-  errors.push(...errorsOf(deps, before, raw, version.revision))
-  const record = check(raw, deps.world).record ?? raw
-  const told = publicPart(raw) !== publicPart(before) || JSON.stringify(warnings) !== JSON.stringify(old)
-  return { version, before, record, warnings, taken: told ? 'record' : 'notes' }
-}
+import { type Redaction, type Scrubbed, Scrubber, scrubbed } from './scrub.ts'
+import { etagOf, linkNames, type Stamp, statedIn, toRow } from './version.ts'
 
 const rowOf = ({ record, warnings, version }: Scrubbed, revision: number) => {
   const { n, id, filer } = version

@@ -76,6 +76,7 @@ describe('the audit', () => {
     const paged: Entry[] = []
     let next: string | undefined = `/commits.json?limit=${limit}`
     while (next !== undefined) {
+      expect(paged.length, 'the pages do not end').toBeLessThanOrEqual(all.length)
       const answer = await admin(next)
       paged.push(...answer.data().commits)
       next = /^<([^>]+)>; rel="next"$/.exec(answer.headers.get('Link') ?? '')?.[1]
