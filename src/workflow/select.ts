@@ -86,7 +86,7 @@ const whole = async (
   after: number,
   published?: number,
 ): Promise<Span> => {
-  const from = { after, limit: Number.POSITIVE_INFINITY }
+  const from = { after }
   if (published !== undefined) return { rows: published, from }
   const keys = await keysOf(db, snapshot, after, mostKeys)
   return keys ? { rows: keys.length, from: { keys } } : { rows: await count(db, snapshot, after), from }
