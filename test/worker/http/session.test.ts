@@ -75,6 +75,9 @@ describe('signing in', () => {
     ['//elsewhere.test', '/'],
     ['https://elsewhere.test/', '/'],
     ['/\\elsewhere.test', '/'],
+    ['/..//elsewhere.test', '/'],
+    ['/.\\/elsewhere.test/tokens', '/'],
+    ['/tokens/../..//elsewhere.test?a=b', '/'],
     ['', '/'],
     ['incidents', '/'],
   ])('leads on within this site alone: %s', async (to, expected) => {
