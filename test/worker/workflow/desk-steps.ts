@@ -52,7 +52,7 @@ const decision = fc.constantFrom(
   'retract',
   'restore',
 )
-const erase = fc.constantFrom<string[][]>(['alpha'], ['alpha'], ['alpha'], ['beta', 'alpha'], [])
+const erase = fc.constantFrom<string[][]>(['alpha'], ['alpha'], ['beta'], ['beta', 'alpha'], [])
 const remove = fc.constantFrom<Field[][]>([], [], [], [], ['notes'], ['title', 'place'], ['reference'])
 
 const dataset = fc.constantFrom('reports', 'reports', 'trial')
@@ -111,7 +111,15 @@ const anyStep = fc.oneof(
     6,
     fc.record({ act: fc.constant('suggest' as const), ...common, change, reason, stale: fc.nat({ max: 6 }) }),
   ),
-  of(4, fc.record({ act: fc.constant('settle' as const), ...common, accept: fc.boolean(), reason })),
+  of(
+    4,
+    fc.record({
+      act: fc.constant('settle' as const),
+      ...common,
+      accept: fc.constantFrom(true, true, false),
+      reason,
+    }),
+  ),
 )
 
 export type Step = typeof anyStep extends fc.Arbitrary<infer S> ? S : never
@@ -124,13 +132,26 @@ const filed = (who: number, publish: boolean) =>
     which,
     dataset,
     publish: fc.constant(publish),
-    changes: fc.array(change, { maxLength: 4 }),
+    changes: fc.tuple(fc.tuple(fc.constant<Field>('notes'), text), change, change),
   })
 
-/** A record is there, and one waits. Without a bias to what is small: a desk is at work all day. */
+const corrected = fc.record({
+  act: fc.constant('suggest' as const),
+  who: fc.constant(0),
+  which: fc.constant(0),
+  change: fc.tuple(fc.constant<Field>('date'), fc.constantFrom('2022-03', '2022-04')),
+  reason,
+  stale: fc.constant(1),
+})
+
+/**
+ * A record is there that somebody corrects, and one waits. Without a bias to what is small: a desk is at work all day.
+ */
 export const days = fc
-  .noBias(fc.tuple(filed(3, true), filed(1, false), fc.array(anyStep, { minLength: 34, maxLength: 40 })))
-  .map(([one, other, rest]): Step[] => [one, other, ...rest])
+  .noBias(
+    fc.tuple(filed(3, true), corrected, filed(1, false), fc.array(anyStep, { minLength: 34, maxLength: 40 })),
+  )
+  .map(([shown, correction, waiting, rest]): Step[] => [shown, correction, waiting, ...rest])
 
 /** The record as JSON, without what the server sets. */
 export const stated = ({ place, ...said }: Said) => ({
