@@ -154,18 +154,22 @@ export interface Told {
   readonly reason: string
 }
 
-/** What a reader got: versions of these statuses, with their notes or without; of one record where n is given. */
+/**
+ * What a reader got: versions of these statuses, with their notes or without; of one record where n is given. Of what
+ * is not published only that of one filer, where that is given.
+ */
 export interface Sight {
   readonly statuses: readonly string[]
   readonly notes: boolean
   readonly n?: number
+  readonly filer?: string | undefined
 }
 
 /** The last redaction of what a reader got at a commit; null where it can be had still. */
 export const ofSnapshot = (
   db: D1Database,
   seq: number,
-  { statuses, notes, n }: Sight,
+  { statuses, notes, n, filer }: Sight,
 ): Promise<Told | null> =>
   db
     .prepare(
@@ -174,10 +178,10 @@ export const ofSnapshot = (
        CROSS JOIN redactions AS r ON r.n = h.n CROSS JOIN commits AS c ON c.seq = r.commit_seq
        WHERE h.redacted IS NOT NULL AND h.superseded_by > ?1 AND h.commit_seq <= ?1
          AND h.status IN (SELECT value FROM json_each(?2)) AND (?3 OR h.redacted = 'record')
-         AND h.n = coalesce(?4, h.n)
+         AND h.n = coalesce(?4, h.n) AND (h.status = 'published' OR h.filer = coalesce(?5, h.filer))
        ORDER BY c.seq DESC LIMIT 1`,
     )
-    .bind(seq, JSON.stringify(statuses), notes ? 1 : 0, n ?? null)
+    .bind(seq, JSON.stringify(statuses), notes ? 1 : 0, n ?? null, filer ?? null)
     .first<Told>()
 
 /** The redaction that a commit is. */

@@ -5,6 +5,7 @@ import type { Query } from '../ingest/query.ts'
 import { problems } from '../problems.ts'
 import * as commits from '../store/commits.ts'
 import * as is from '../store/conditions.ts'
+import type { Sight } from '../store/redactions.ts'
 import { count, firstKeys, isOld, keysOf, type Snapshot, type Stretch } from '../store/snapshot.ts'
 import type { Deps } from './deps.ts'
 import { refuseRedacted } from './redacted.ts'
@@ -126,6 +127,10 @@ const paged = async (
   return ofKeys(await firstKeys(db, snapshot, after, limit + 1), limit)
 }
 
+/** What a list of these statuses shows the actor. */
+const sightOf = (actor: Actor, statuses: readonly string[]): Sight =>
+  may(actor, 'seeAll') ? { statuses, notes: true } : { statuses, notes: false, filer: actor.id }
+
 /** A query against a commit, before anything is counted or read. */
 export interface Aim {
   readonly snapshot: Omit<Snapshot, 'old'>
@@ -144,7 +149,7 @@ export const aim = async ({ db, world: { now } }: Deps, actor: Actor, query: Que
   const filters = conditionsOf(query)
   const seq = publicOnly(statuses) ? commit.publicSeq : commit.seq
   if (seq < newest.seq && (query.commit !== undefined || query.asOf !== undefined))
-    await refuseRedacted(db, seq, { statuses, notes: may(actor, 'seeOwn') })
+    await refuseRedacted(db, seq, sightOf(actor, statuses))
   const counted = publicOnly(statuses) && filters.length === 0 && query.cursor === undefined
   return {
     snapshot: { seq, where: [seenBy(actor, statuses), ...filters] },

@@ -75,6 +75,9 @@ describe('signing in', () => {
     ['//elsewhere.test/tokens', '/'],
     ['https://elsewhere.test/tokens', '/'],
     ['/\\elsewhere.test/tokens', '/'],
+    ['/..//elsewhere.test', '/'],
+    ['/.\\/elsewhere.test/tokens', '/'],
+    ['/tokens/../..//elsewhere.test?a=b', '/'],
     ['', '/'],
     ['incidents', '/'],
   ])('leads on within this site alone: %s', async (to, expected) => {
