@@ -39,10 +39,10 @@ const pageOf = ({ text, rows }: Page): FilePage => {
 /** Reads a selection page by page; the first is small, so that the answer begins early. */
 export async function* pages(
   db: D1Database,
-  { snapshot, from, withNotes }: Pick<Selection, 'snapshot' | 'from' | 'withNotes'>,
+  { snapshot, from, whole }: Pick<Selection, 'snapshot' | 'from' | 'whole'>,
   { as, between }: Pick<FinishedText, 'as' | 'between'>,
 ) {
-  const rendering: Rendering = { as, between: toTransport(between), notes: withNotes }
+  const rendering: Rendering = { as, between: toTransport(between), whole }
   let size = firstPage
   let last: number | undefined
   for (;;) {

@@ -17,8 +17,8 @@ export interface Selection {
   readonly from: Stretch
   /** The cursor of the next page; undefined where this is the last one. */
   readonly next?: number
-  /** Whether the records carry the editors' notes. */
-  readonly withNotes: boolean
+  /** Whether the records carry what the public is not shown. */
+  readonly whole: boolean
 }
 
 /** Up to so many keys of a filtered set are held: 8 bytes each. A larger set is counted and then scanned. */
@@ -144,7 +144,7 @@ export const aim = async ({ db, world: { now } }: Deps, actor: Actor, query: Que
   const filters = conditionsOf(query)
   const seq = publicOnly(statuses) ? commit.publicSeq : commit.seq
   if (seq < newest.seq && (query.commit !== undefined || query.asOf !== undefined))
-    await refuseRedacted(db, seq, { statuses, notes: may(actor, 'seeOwn') })
+    await refuseRedacted(db, seq, { statuses, whole: may(actor, 'seeOwn') })
   const counted = publicOnly(statuses) && filters.length === 0 && query.cursor === undefined
   return {
     snapshot: { seq, where: [seenBy(actor, statuses), ...filters] },
@@ -169,7 +169,7 @@ export const select = async ({ db }: Deps, actor: Actor, query: Query, target: A
     query.limit === undefined
       ? await whole(db, snapshot, after, known)
       : await paged(db, snapshot, after, query.limit, published)
-  return { snapshot, withNotes: may(actor, 'seeAll'), ...span }
+  return { snapshot, whole: may(actor, 'seeAll'), ...span }
 }
 
 /**
@@ -188,5 +188,5 @@ export const selectPage = async (
     'keys' in from
       ? ofKeys(behind(from.keys, after), limit)
       : await paged(db, snapshot, after, limit, target.published)
-  return { total, selection: { snapshot, withNotes: may(actor, 'seeAll'), ...span } }
+  return { total, selection: { snapshot, whole: may(actor, 'seeAll'), ...span } }
 }
