@@ -1,4 +1,5 @@
 /** Taking out of a value what must be gone. */
+import { fold } from './fold.ts'
 
 /** What stands in the place of a text that was erased. */
 export const erasedMark = '[redacted]'
@@ -11,6 +12,22 @@ export const eraserOf = (texts: readonly string[]): ((text: string) => string) =
   const longestFirst = texts.toSorted((a, b) => b.length - a.length)
   const pattern = new RegExp(longestFirst.map(escaped).join('|'), 'gu')
   return (text) => text.replace(pattern, erasedMark)
+}
+
+/**
+ * Replaces each value of an address's query that holds one of some texts. A search finds them however they are written,
+ * so they are compared as a search compares.
+ */
+export const addressEraserOf = (texts: readonly string[]): ((address: string) => string) => {
+  const folded = texts.map(fold).filter((text) => text !== '')
+  const holds = (value: string): boolean =>
+    texts.some((text) => value.includes(text)) || folded.some((text) => fold(value).includes(text))
+  return (address) => {
+    const [path, ...query] = address.split('?')
+    const parameters = [...new URLSearchParams(query.join('?'))]
+    if (!parameters.some(([, value]) => holds(value))) return address
+    return `${path}?${new URLSearchParams(parameters.map(([name, value]) => [name, holds(value) ? erasedMark : value]))}`
+  }
 }
 
 /** A copy with every string in it rewritten, the names of fields included. */

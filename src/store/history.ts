@@ -14,7 +14,7 @@ export interface Entry extends Version {
   readonly from: string | null
 }
 
-const versionColumns = 'doc, notes, warnings, created_at, updated_at'
+const versionColumns = 'doc, whole, warnings, created_at, updated_at'
 
 /** Which versions are read: `published` leaves out all that were not public. */
 export interface Which {

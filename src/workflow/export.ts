@@ -36,10 +36,10 @@ const pageOf = ({ text, rows }: Page): FilePage => {
 /** Reads a selection page by page; the first is small, so that the answer begins early. */
 export async function* pages(
   db: D1Database,
-  { snapshot, from, withNotes, rows }: Pick<Selection, 'snapshot' | 'from' | 'withNotes' | 'rows'>,
+  { snapshot, from, whole, rows }: Pick<Selection, 'snapshot' | 'from' | 'whole' | 'rows'>,
   { as, between }: Pick<FinishedText, 'as' | 'between'>,
 ) {
-  const rendering: Rendering = { as, between: toTransport(between), notes: withNotes }
+  const rendering: Rendering = { as, between: toTransport(between), whole }
   let size = firstPage
   let stretch = from
   for (let left = rows; ; ) {

@@ -2,6 +2,7 @@
 import type { StoredIncident } from '../../schemas/incident.ts'
 import { type Actor, may, permit, seesWhole } from '../auth/permissions.ts'
 import { type Change, difference, pointersOf } from '../derive/difference.ts'
+import { withheldAsIn } from '../derive/withheld.ts'
 import { problems } from '../problems.ts'
 import type { CommitKind } from '../store/commits.ts'
 import * as entries from '../store/history.ts'
@@ -55,7 +56,7 @@ const kindOf = ({ kind, from, status }: entries.Entry): Act => {
   return status === 'retracted' ? 'retract' : from === 'retracted' ? 'restore' : 'publish'
 }
 
-/** What a reader is told of versions: all of them with their notes, and who made them. */
+/** What a reader is told of versions: all of them whole, and who made them. */
 interface Sight {
   readonly whole: boolean
   readonly names: boolean
@@ -152,7 +153,8 @@ export interface BringBack {
 }
 
 /**
- * Makes what an old version states the next version, as an edit: the status stays, and the rules of today are kept.
+ * Makes what an old version states the next version, as an edit: the status stays, what is withheld is withheld still, and
+ * the rules of today are kept.
  * Where nothing differs there is no new version.
  */
 export const bringBack = async (
@@ -167,7 +169,7 @@ export const bringBack = async (
     if (revision !== undefined && revision !== now.revision) throw stale(now)
     const [old] = await entries.some(deps.db, n, [version])
     if (!old) throw noVersion()
-    return apply(deps, actor, now, statedIn(old), {}, { keep, reason })
+    return apply(deps, actor, now, withheldAsIn(statedIn(old), statedIn(now)), {}, { keep, reason })
   }
   return once(keep, () => replayed(deps.db, keep), act)
 }

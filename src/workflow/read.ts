@@ -45,7 +45,7 @@ export const find = async (
   const version = await incidents.findAt(db, n, commit.seq)
   if (version?.id !== id || !(seesWhole(actor, version) || version.status === 'published')) throw unseen()
   if (version.redacted)
-    await refuseRedacted(db, commit.seq, { n, statuses: [version.status], notes: seesWhole(actor, version) })
+    await refuseRedacted(db, commit.seq, { n, statuses: [version.status], whole: seesWhole(actor, version) })
   return version
 }
 

@@ -3,7 +3,9 @@ import type { StoredIncident } from '../../schemas/incident.ts'
 import type { Issue } from '../../schemas/rules.ts'
 import { type Actor, permit } from '../auth/permissions.ts'
 import { difference, pointersOf } from '../derive/difference.ts'
+import { publicOf } from '../derive/withheld.ts'
 import { problems } from '../problems.ts'
+import * as audit from '../store/audit.ts'
 import * as commits from '../store/commits.ts'
 import * as fileStore from '../store/files.ts'
 import * as incidents from '../store/incidents.ts'
@@ -15,7 +17,7 @@ import type { Deps } from './deps.ts'
 import * as idempotency from './idempotency.ts'
 import type { Revised } from './revise.ts'
 import { type Redaction, type Scrubbed, Scrubber, scrubbed } from './scrub.ts'
-import { etagOf, linkNames, type Stamp, statedIn, toRow } from './version.ts'
+import { etagOf, linkNames, type Stamp, shownIn, toRow } from './version.ts'
 
 const rowOf = ({ record, warnings, version }: Scrubbed, revision: number) => {
   const { n, id, filer } = version
@@ -31,6 +33,24 @@ const rewordings = async (db: D1Database, versions: readonly incidents.Version[]
   return reasons
     .map(({ seq, reason }) => ({ seq, before: reason, reason: scrubber.text(reason) }))
     .filter(({ before, reason }) => before !== reason)
+}
+
+/** So many addresses are looked through at a time. */
+const addressesAtOnce = 1000
+
+/** The addresses of files that people took, of those that hold what is erased, as they are to be: all are looked through. */
+const readdressings = async (db: D1Database, { erase }: Redaction, scrubber: Scrubber) => {
+  const found: audit.Address[] = []
+  if (erase.length === 0) return found
+  for (let at: audit.Place | undefined = { commit: -1, n: 0 }; at; ) {
+    const some = await audit.addressesBehind(db, at, addressesAtOnce)
+    for (const each of some) {
+      const address = scrubber.address(each.address)
+      if (address !== each.address) found.push({ ...each, address })
+    }
+    at = some.length < addressesAtOnce ? undefined : some.at(-1)
+  }
+  return found
 }
 
 /** Deletes the files that held what was redacted: those of imports, and all that are kept of exports. */
@@ -76,7 +96,7 @@ const act = async (deps: Deps, actor: Actor, ask: Ask, keep: idempotency.Kept | 
   if (missing.length > 0) throw problems.invalidRequest(missing)
   const head = all.at(-1) as Scrubbed
   const row = rowOf(head, current.revision + 1)
-  const changes = difference(statedIn({ ...current, notes: null }), { ...head.record, notes: undefined })
+  const changes = difference(shownIn(current), publicOf(head.record))
   const past = all.flatMap((each) =>
     each.taken ? [{ version: rowOf(each, each.version.revision), taken: each.taken }] : [],
   )
@@ -98,6 +118,7 @@ const act = async (deps: Deps, actor: Actor, ask: Ask, keep: idempotency.Kept | 
     redactions.open(db, ask.n, pointersOf(changes).map(scrubber.rewrite)),
     ...redactions.rewrite(db, ask.n, past),
     ...redactions.reword(db, reworded),
+    ...audit.readdress(db, await readdressings(db, ask, scrubber)),
     redactions.dropSuggestions(db, ask.n),
     redactions.close(db),
     ...links.reindex(db, ask.n, linkNames(head.before), linkNames(head.record)),
@@ -111,7 +132,7 @@ const act = async (deps: Deps, actor: Actor, ask: Ask, keep: idempotency.Kept | 
 
 /**
  * Redacts a record: values and texts are taken out of its current version, of every one before, of the reasons of its
- * commits, of files of imports and of kept exports. A commit that says so remains. Where the files could not be deleted
+ * commits, of the addresses of files that people took, of files of imports and of kept exports. A commit that says so remains. Where the files could not be deleted
  * the same request, sent again, deletes them.
  */
 export const redact = async (deps: Deps, files: R2Bucket, actor: Actor, ask: Ask): Promise<Revised> => {

@@ -1,7 +1,8 @@
 /** Versions of a record without what must be gone. */
 import type { Incident, Warning } from '../../schemas/incident.ts'
 import { type Issue, issue } from '../../schemas/rules.ts'
-import { eraserOf, rewritten, without } from '../derive/erasure.ts'
+import { addressEraserOf, eraserOf, rewritten, without } from '../derive/erasure.ts'
+import { publicOf } from '../derive/withheld.ts'
 import { check } from '../ingest/check.ts'
 import type { Version } from '../store/incidents.ts'
 import type { Taken } from '../store/redactions.ts'
@@ -34,12 +35,14 @@ export class Scrubber {
   readonly #erase: readonly string[]
   readonly #remove: ReadonlySet<string>
   readonly rewrite: (text: string) => string
+  readonly address: (address: string) => string
   readonly #found = new Set<string>()
 
   constructor({ erase, remove }: Redaction) {
     this.#erase = erase
     this.#remove = new Set(remove)
     this.rewrite = eraserOf(erase)
+    this.address = addressEraserOf(erase)
   }
 
   /** A text as it is to be; what is found in it is noted. */
@@ -52,11 +55,11 @@ export class Scrubber {
     return rewritten(without(stated, this.#remove, this.#found), this.text) as Incident
   }
 
-  /** Warnings of a part that is removed may quote it: they go with it. */
+  /** Warnings of a part that is removed may quote it: they go with it. That it is withheld quotes nothing. */
   warnings(warnings: readonly Warning[]): Warning[] {
     const parts = new Set([...this.#remove].map((pointer) => pointer.split('/')[1]))
     return warnings
-      .filter(({ pointer }) => !parts.has(pointer.split('/')[1]))
+      .filter(({ pointer, rule }) => rule === 'location.withheld' || !parts.has(pointer.split('/')[1]))
       .map((warning) => rewritten(warning, this.text) as Warning)
   }
 
@@ -77,7 +80,19 @@ export class Scrubber {
   }
 }
 
-const publicPart = ({ notes: _, ...rest }: Incident): string => JSON.stringify(rest)
+const publicPart = (record: Incident): string => JSON.stringify(publicOf(record))
+
+/** What is withheld of a place is not shown by taking that out. */
+const shownBy = (before: Incident, after: Incident, revision: number): Issue[] =>
+  (['location', 'launched_from'] as const)
+    .filter((name) => before[name]?.withheld && after[name] && !after[name].withheld)
+    .map((name) =>
+      issue(
+        [name, 'withheld'],
+        'field.required',
+        `In revision ${revision}: It keeps the rest of the place from the public. Remove the fields that are withheld instead.`,
+      ),
+    )
 
 /** The errors that a version gets by what is taken from it. */
 const errorsOf = (deps: Deps, before: Incident, after: Incident, revision: number): Issue[] => {
@@ -101,8 +116,8 @@ export const scrubbed = (deps: Deps, version: Version, scrubber: Scrubber, error
   const [raw, warnings] = [scrubber.record(before), scrubber.warnings(old)]
   if (JSON.stringify([raw, warnings]) === JSON.stringify([before, old]))
     return { version, before, record: before, warnings: old, taken: undefined }
-  errors.push(...errorsOf(deps, before, raw, version.revision))
+  errors.push(...shownBy(before, raw, version.revision), ...errorsOf(deps, before, raw, version.revision))
   const record = check(raw, deps.world).record ?? raw
   const told = publicPart(raw) !== publicPart(before) || JSON.stringify(warnings) !== JSON.stringify(old)
-  return { version, before, record, warnings, taken: told ? 'record' : 'notes' }
+  return { version, before, record, warnings, taken: told ? 'record' : 'private' }
 }

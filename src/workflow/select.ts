@@ -18,8 +18,8 @@ export interface Selection {
   readonly from: Stretch
   /** The cursor of the next page; undefined where this is the last one. */
   readonly next?: number
-  /** Whether the records carry the editors' notes. */
-  readonly withNotes: boolean
+  /** Whether the records carry what the public is not shown. */
+  readonly whole: boolean
 }
 
 /** Up to so many keys of a filtered set are held: 8 bytes each. A larger set is counted and then scanned. */
@@ -129,7 +129,7 @@ const paged = async (
 
 /** What a list of these statuses shows the actor. */
 const sightOf = (actor: Actor, statuses: readonly string[]): Sight =>
-  may(actor, 'seeAll') ? { statuses, notes: true } : { statuses, notes: false, filer: actor.id }
+  may(actor, 'seeAll') ? { statuses, whole: true } : { statuses, whole: false, filer: actor.id }
 
 /** A query against a commit, before anything is counted or read. */
 export interface Aim {
@@ -174,7 +174,7 @@ export const select = async ({ db }: Deps, actor: Actor, query: Query, target: A
     query.limit === undefined
       ? await whole(db, snapshot, after, known)
       : await paged(db, snapshot, after, query.limit, published)
-  return { snapshot, withNotes: may(actor, 'seeAll'), ...span }
+  return { snapshot, whole: may(actor, 'seeAll'), ...span }
 }
 
 /**
@@ -193,5 +193,5 @@ export const selectPage = async (
     'keys' in from
       ? ofKeys(behind(from.keys, after), limit)
       : await paged(db, snapshot, after, limit, target.published)
-  return { total, selection: { snapshot, withNotes: may(actor, 'seeAll'), ...span } }
+  return { total, selection: { snapshot, whole: may(actor, 'seeAll'), ...span } }
 }

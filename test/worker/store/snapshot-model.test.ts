@@ -101,7 +101,7 @@ const checkPaging = async (model: Model, seq: number, { query, keeps }: Probe) =
 const checkStretches = async (model: Model, seq: number) => {
   const wanted = publicAt(model, seq).map(lineOf).join('')
   const { snapshot } = await selected(anyone, { equals: {}, facets: {}, commit: seq })
-  const rendering = { as: 'csv', between: '^@M@J^', notes: false } as const
+  const rendering = { as: 'csv', between: '^@M@J^', whole: false } as const
   for (const old of [true, false])
     for (const [limit, howMany] of [
       [1, 3],
