@@ -7,7 +7,7 @@ type Group = Readonly<Record<string, unknown>>
 type Place = Incident['location'] | NonNullable<Incident['launched_from']>
 
 const places = ['location', 'launched_from'] as const
-const coordinates = ['latitude', 'longitude', 'coordinates_from'] as const
+const coordinates: ReadonlySet<string> = new Set(['latitude', 'longitude', 'coordinates_from'])
 const internal = [...statedFields.values()].filter(({ notes }) => notes.internal).map(({ name }) => name)
 
 const isGroup = (value: unknown): value is Group =>
@@ -57,22 +57,36 @@ export const publicOf = (record: Incident): Incident => {
   return shown as Incident
 }
 
+/** What a place says that the public is not shown of the stored one. A layout may just repeat the area as the place's name. */
+const newsIn = (given: Group, { admin1 }: Place, hidden: readonly string[]): ReadonlySet<string> => {
+  const said = hidden.filter((name) => Object.hasOwn(given, name))
+  return new Set(said.every((name) => given[name] !== null && given[name] === admin1) ? [] : said)
+}
+
+/** Whether a precision may just be the one that is shown, or a layout's for it. */
+const isAsShown = ({ precision }: Group, shown: Place, news: ReadonlySet<string>): boolean =>
+  precision === shown.precision ||
+  (news.size === 0 &&
+    shown.precision !== undefined &&
+    coarser(String(precision), shown.precision) === precision)
+
 /** What a place states, with what is withheld of the stored one where it says nothing of that. */
 const completedPlace = (given: Group, stored: Place): Group => {
   const { withheld } = stored
-  const says = (name: string): boolean => Object.hasOwn(given, name)
-  if (withheld === undefined || (says('withheld') && !given.withheld)) return given
-  const moved = coordinates.some((name) => name !== 'coordinates_from' && says(name))
+  if (withheld === undefined || (Object.hasOwn(given, 'withheld') && !given.withheld)) return given
+  const [hidden, shown] = [fieldsOf(withheld), shownPlace(stored)]
+  const news = newsIn(given, shown, hidden)
+  const moved = news.has('latitude') || news.has('longitude')
   const place: Record<string, unknown> = { withheld, ...given }
-  for (const name of fieldsOf(withheld)) {
-    if (says(name) || (moved && (coordinates as readonly string[]).includes(name))) continue
+  const restore = (name: string): void => {
+    delete place[name]
     const value = stored[name as keyof Place]
     if (value !== undefined) place[name] = value
   }
-  if (!says('precision') || given.precision === shownPlace(stored).precision) {
-    delete place.precision
-    if (stored.precision !== undefined) place.precision = stored.precision
-  }
+  for (const name of hidden) if (!news.has(name) && !(moved && coordinates.has(name))) restore(name)
+  // Whoever says all that is withheld has seen it.
+  const saw = news.size > 0 && hidden.every((name) => news.has(name) || !Object.hasOwn(stored, name))
+  if (given.precision === undefined || (!saw && isAsShown(given, shown, news))) restore('precision')
   return place
 }
 

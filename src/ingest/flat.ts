@@ -6,7 +6,6 @@ import { type Column, flatColumns } from '../derive/columns.ts'
 import { guarded } from '../derive/guard.ts'
 import { didYouMean } from '../derive/nearest.ts'
 import { type Shape, statedFields } from '../derive/shape.ts'
-import { shownPlace } from '../derive/withheld.ts'
 import { cleanValue, type Reading } from './clean.ts'
 import { type ColumnFault, identityOf, type RowIdentity, type RowReading } from './place.ts'
 
@@ -111,19 +110,6 @@ const withoutSilent = (node: Node, name: string): void => {
 const statedIn = (stored: Incident): Node =>
   Object.fromEntries(Object.entries(stored).filter(([name]) => statedFields.has(name)))
 
-const givesPoint = ({ columns }: FlatPlan, cells: readonly string[]): boolean =>
-  columns.some(
-    ({ index, column: { name } }) =>
-      (name === 'latitude' || name === 'longitude') && (cells[index] ?? '').trim() !== '',
-  )
-
-/** What cells are compared with: a place as it is shown, with its point where the row gives one. */
-const shownOf = (plan: FlatPlan, cells: readonly string[], { location }: Incident): Incident['location'] => {
-  const { latitude, longitude } = location
-  const point = latitude === undefined || longitude === undefined ? {} : { latitude, longitude }
-  return { ...shownPlace(location), ...(givesPoint(plan, cells) ? point : {}) }
-}
-
 /**
  * The record that a row states. Over a stored record only those cells count that differ from what it exports; an
  * empty one makes its field unknown, and details that the flat row cannot hold stay.
@@ -132,7 +118,6 @@ export const flatCandidate = (plan: FlatPlan, cells: readonly string[], stored?:
   const candidate: Node = stored ? statedIn(stored) : {}
   const issues: Issue[] = []
   const lists = new Set<string>()
-  const withheld = stored?.location.withheld !== undefined && { location: shownOf(plan, cells, stored) }
   for (const { index, column } of plan.columns) {
     const raw = cells[index] ?? ''
     const { path, set } = column
@@ -142,8 +127,7 @@ export const flatCandidate = (plan: FlatPlan, cells: readonly string[], stored?:
       continue
     }
     const cell = cleanCell(raw, column)
-    const shown = withheld && path[0] === 'location' ? withheld : candidate
-    if (sameCell(cell, column.get(shown as unknown as StoredIncident))) continue
+    if (sameCell(cell, column.get(candidate as unknown as StoredIncident))) continue
     if (!set) setField(candidate, path, cell, true)
     else {
       issues.push(...layOver(candidate, column, set, cell, plan))

@@ -34,7 +34,12 @@ describe('edits of a record with a place that is withheld', () => {
     })
     const third = await whole(path)
     const gone = { ...asShown.place, latitude: null, longitude: null, place: null }
-    const erased = await put({ ...third, location: gone }, 3)
+    const coarser = { ...third.location, precision: 'admin1' }
+    expect((await put({ ...third, location: coarser }, 3)).location).toEqual(coarser)
+    const fourth = await whole(path)
+    expect((await put({ ...fourth, location: third.location }, 4)).location).toEqual(third.location)
+    const fifth = await whole(path)
+    const erased = await put({ ...fifth, location: gone }, 5)
     expect(erased.location).not.toHaveProperty('latitude')
     expect(erased.location).not.toHaveProperty('place')
     expect(erased.location).toMatchObject({ admin3: 'Secretvillage', precision: 'exact' })

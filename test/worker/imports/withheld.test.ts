@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { admin, ask, publish } from '../http/client.ts'
+import { admin, ask, patch, publish } from '../http/client.ts'
 import { asShown, exact, shown, whole, withheld } from '../http/withheld.ts'
+import { acled, gtd, open, ucdp } from './crosswalk-rows.ts'
 import { cellsOf, counts, csvOf, imported, send } from './sending.ts'
 
 const [csv, ndjson] = ['text/csv', 'application/x-ndjson']
@@ -58,7 +59,7 @@ describe('a file with the record of a place that is withheld', () => {
     const { path } = await stored()
     const before = await whole(path)
     const { id, status, revision, commit, created_at, updated_at, warnings, ...told } = before
-    const json = JSON.stringify({ ...told, location: exact })
+    const json = JSON.stringify({ ...told, location: exact, launched_from: undefined })
     expect(counts(await imported(query, table ?? json, type))).toEqual(unchanged)
     expect((await shown(path)).location).toEqual(asShown.place)
     expect(await whole(path)).toEqual(before)
@@ -83,5 +84,26 @@ describe('a file with the record of a place that is withheld', () => {
     const json = JSON.stringify({ ...told, location: { ...exact, withheld: null } })
     expect(counts(await imported('profile=full', json, ndjson))).toEqual(updated)
     expect((await shown(path)).location).toEqual(exact)
+  })
+
+  const layouts = Object.entries({ acled, gtd, ucdp })
+  it.each(
+    layouts.flatMap(([name, row]) => (['point', 'place'] as const).map((code) => [name, code, row] as const)),
+  )('comes back in the layout of %s and changes nothing of its place: %s', async (name, code, row) => {
+    await open(name)
+    await imported(`profile=${name}&publish=true`, csvOf([row()]))
+    const [{ id, location }] = (await ask('/incidents.json')).data().incidents
+    const path = `/incidents/${id}`
+    expect((await patch(path, `"${id}.1"`, { location: { withheld: code } })).status).toBe(200)
+    const before = await whole(path)
+    const { text } = await ask(`/incidents.csv?profile=${name}`)
+    for (const secret of [location.latitude, code === 'place' && name !== 'gtd' && location.place])
+      if (secret) expect(text).not.toContain(String(secret))
+    expect((await imported(`profile=${name}`, text)).errors).toEqual([])
+    const after = await whole(path)
+    expect(after.location).toEqual(before.location)
+    // ACLED's row says when it was made, and this one was made now.
+    const { timestamp: _, ...kept } = before.external.fields
+    expect(after.external.fields).toMatchObject(kept)
   })
 })
