@@ -276,6 +276,12 @@ describe('a redaction', () => {
     expectProblem(await admin(`/imports/${id}/file`), 'redacted')
   })
 
+  it('finds a text that stands in what is removed alone', async () => {
+    const { path } = await publish({ title: secret })
+    expect((await redact(path, { erase: [secret], remove: ['/title'] })).status).toBe(200)
+    expect(JSON.stringify(await dump())).not.toMatch(pattern)
+  })
+
   it('leaves nothing of texts that overlap', async () => {
     const { path } = await publish({
       title: 'Zaynab Hassan Ali',
