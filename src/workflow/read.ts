@@ -82,18 +82,16 @@ export const neighbours = async (
   const names = [...new Set((record.links ?? []).map((link) => link.incident))]
   const [out, back] = await Promise.all([
     links.resolve(db, record.dataset, names),
-    links.leadingTo(db, record),
+    links.leadingTo(db, record, !may(actor, 'seeAll')),
   ])
   return {
     linked: new Map(
       out.filter(seen).map(({ named, id, title }) => [named, { id, title: title ?? undefined }]),
     ),
-    backlinks: back
-      .filter(seen)
-      .flatMap(({ id, title, links: theirs }) =>
-        (JSON.parse(theirs) as { type: string; incident: string }[])
-          .filter(({ incident }) => incident === record.id || incident === record.reference)
-          .map(({ type }) => ({ id, type, title: title ?? undefined })),
-      ),
+    backlinks: back.flatMap(({ id, title, links: theirs }) =>
+      (JSON.parse(theirs) as { type: string; incident: string }[])
+        .filter(({ incident }) => incident === record.id || incident === record.reference)
+        .map(({ type }) => ({ id, type, title: title ?? undefined })),
+    ),
   }
 }

@@ -25,13 +25,15 @@ const rowOf = ({ record, warnings, version }: Scrubbed, revision: number) => {
   return toRow(record, warnings, { n, id, filer, status, revision } satisfies Stamp)
 }
 
+/** Reasons are kept as they were typed, and what is to be erased is NFC. */
 const rewordings = async (db: D1Database, versions: readonly incidents.Version[], scrubber: Scrubber) => {
   const reasons = await redactions.reasonsOf(
     db,
     versions.map(({ commit }) => commit),
   )
   return reasons
-    .map(({ seq, reason }) => ({ seq, before: reason, reason: scrubber.text(reason) }))
+    .map(({ seq, reason }) => ({ seq, before: reason.normalize('NFC') }))
+    .map(({ seq, before }) => ({ seq, before, reason: scrubber.text(before) }))
     .filter(({ before, reason }) => before !== reason)
 }
 

@@ -52,7 +52,9 @@ export class Scrubber {
   }
 
   record(stated: Incident): Incident {
-    return rewritten(without(stated, this.#remove, this.#found), this.text) as Incident
+    // A text that stands in what is removed is found, too.
+    rewritten(stated, this.text)
+    return rewritten(without(stated, this.#remove, this.#found), this.rewrite) as Incident
   }
 
   /** Warnings of a part that is removed may quote it: they go with it. That it is withheld quotes nothing. */

@@ -3,7 +3,19 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it, vi } from 'vitest'
 import { app } from '../../../src/app.ts'
 import { formatNames } from '../../../src/export/formats.ts'
-import { application, ask, browser, database, file, holder, withBindings } from './client.ts'
+import {
+  admin,
+  application,
+  ask,
+  browser,
+  database,
+  file,
+  holder,
+  publish,
+  record,
+  review,
+  withBindings,
+} from './client.ts'
 import { build, mark, type Twin } from './twin.ts'
 
 interface Asks {
@@ -195,6 +207,34 @@ describe('what is private', () => {
       const pattern = new RegExp(`^${path.replaceAll('.', '\\.').replace(/:\w+/, '[^/]+')}$`)
       expect([path, asked.some((each) => pattern.test(each))]).toEqual([path, true])
     }
+  })
+
+  it('changes nothing of what the public gets: the same bytes at the same commit', async () => {
+    await publish({ title: 'First' })
+    const paths = [
+      '/',
+      '/incidents',
+      '/changes.ndjson?since=0',
+      '/changes.json',
+      '/datasets',
+      '/datasets.json',
+    ]
+    const asks = [...paths, ...formatNames.map((name) => `/incidents.${name}`)].map((path) => ({ path }))
+    const plain = async () =>
+      [...(await answersTo(asks, undefined))].map(([name, answer]) => [name, answer] as const)
+    const before = await plain()
+    await review((await file({ title: mark })).path, 'reject')
+    expect(await plain()).toEqual(before)
+  })
+
+  it('crowds out nothing that is published: of a hundred links to a record and one, the one is shown', async () => {
+    const { incident, path } = await publish()
+    const links = [{ type: 'related', incident: incident.id }]
+    const body = Array.from({ length: 100 }, () => JSON.stringify(record({ links }))).join('\n')
+    const headers = { 'Content-Type': 'application/x-ndjson' }
+    expect((await admin('/imports', { method: 'POST', body, headers })).data().created).toBe(100)
+    await publish({ title: 'Shown there', links })
+    expect((await ask(path, { headers: html })).text).toContain('Shown there')
   })
 })
 

@@ -1,7 +1,18 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { dump } from '../support.ts'
-import { admin, ask, expectProblem, file, patch, publish, record, review, withBindings } from './client.ts'
+import {
+  admin,
+  ask,
+  expectProblem,
+  file,
+  holder,
+  patch,
+  publish,
+  record,
+  review,
+  withBindings,
+} from './client.ts'
 import { filesWith, imported, pattern, redact, secret, tag } from './redacting.ts'
 
 describe('what an address pinned before a redaction', () => {
@@ -50,6 +61,19 @@ describe('what an address pinned before a redaction', () => {
     expect((await ask('/incidents.csv?commit=1')).text).toBe(before)
     expectProblem(await admin('/incidents.json?commit=1'), 'redacted')
     expect(JSON.stringify(await dump())).not.toMatch(pattern)
+  })
+
+  it('is there for a contributor who would get none of it: of another’s draft, and of notes', async () => {
+    const [mine, other] = [await holder('contributor'), await holder('contributor')]
+    const draft = await file({ title: secret }, { token: mine.secret })
+    await redact(draft.path, { erase: [secret] })
+    const list = '/incidents.json?status=submitted&commit=3'
+    expectProblem(await mine.as(list), 'redacted')
+    expect((await other.as(list)).status).toBe(200)
+    const { path } = await publish({ notes: secret })
+    await redact(path, { remove: ['/notes'] })
+    expect((await other.as('/incidents.json?commit=5')).status).toBe(200)
+    expectProblem(await admin('/incidents.json?commit=5'), 'redacted')
   })
 
   it('is not given from what is kept of it', async () => {

@@ -301,6 +301,44 @@ describe('a redaction', () => {
     expectProblem(await admin(`/imports/${id}/file`), 'redacted')
   })
 
+  it('finds a text that stands in what is removed alone', async () => {
+    const { path } = await publish({ title: secret })
+    expect((await redact(path, { erase: [secret], remove: ['/title'] })).status).toBe(200)
+    expect(JSON.stringify(await dump())).not.toMatch(pattern)
+  })
+
+  it('leaves nothing of texts that overlap', async () => {
+    const { path } = await publish({
+      title: 'Zaynab Hassan Ali',
+      summary: 'ababab, Hassan Ali and Zaynab Hassan',
+    })
+    const answer = await redact(path, { erase: ['Zaynab Hassan', 'Hassan Ali', 'abab'] })
+    expect(answer.data().incident).toMatchObject({ title: mark, summary: `${mark}, ${mark} and ${mark}` })
+  })
+
+  it('finds a text in a reason that was typed in other letters of Unicode', async () => {
+    const { path } = await file()
+    await review(path, 'publish', { reason: 'Jose\u0301 saw it' })
+    expect((await redact(path, { erase: ['Jos\u00e9'] })).status).toBe(200)
+    expect((await follow())[0]?.reason).toBe(`${mark} saw it`)
+  })
+
+  it('refuses a correction that was on its way, and had the text', async () => {
+    const { path } = await publish({ title: secret })
+    let redacted = false
+    const late = database({
+      batch: async <T>(statements: D1PreparedStatement[]) => {
+        if (!redacted) expect((await redact(path, { erase: [secret] })).status).toBe(200)
+        redacted = true
+        return env.DB.batch<T>(statements)
+      },
+    })
+    const json = { reason: 'x', revision: 1, patch: { summary: secret } }
+    const answer = await ask(`${path}/suggestions`, { json }, withBindings({ DB: late }))
+    expectProblem(answer, 'stale-revision')
+    expect(JSON.stringify(await dump())).not.toMatch(pattern)
+  })
+
   it('takes all or nothing', async () => {
     const { path } = await publish({ title: secret })
     const before = await dump()

@@ -5,8 +5,9 @@ import { describe, expect, it } from 'vitest'
 import { admin, ask } from '../http/client.ts'
 import { entriesOf, pagesFrom } from '../http/following.ts'
 import { cellsOf } from '../imports/sending.ts'
+import { Day, hidden, people, shown, timeless } from './desk-day.ts'
 import { type Commit, changed, DeskModel, isDesk, type Person, sight, type Version } from './desk-model.ts'
-import { Day, days, hidden, people, type Step, shown, timeless } from './desk-steps.ts'
+import { days, type Step } from './desk-steps.ts'
 
 const schema = env.TEST_MIGRATIONS.flatMap(({ queries }) => queries).join('\n;')
 
