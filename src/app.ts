@@ -10,6 +10,7 @@ import { editing } from './http/editing.ts'
 import { notFound, onError, onMethodNotAllowed } from './http/errors.tsx'
 import { historyRoutes } from './http/history.tsx'
 import { importing } from './http/imports.ts'
+import { mergingRoutes } from './http/merging.tsx'
 import { guardPages, prepare, shareWithCare } from './http/middleware.ts'
 import { queueRoutes } from './http/queue.tsx'
 import { reading } from './http/reading.tsx'
@@ -37,6 +38,7 @@ app.route('/', importing)
 app.route('/', datasetRoutes)
 app.route('/', changeRoutes)
 app.route('/', queueRoutes)
+app.route('/', mergingRoutes)
 app.route('/', redactingRoutes)
 app.route('/', suggestRoutes)
 app.route('/', reading)

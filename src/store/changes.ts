@@ -1,14 +1,15 @@
 /** What the public saw change: versions that are published, or that replaced one that was. */
 import type { Version } from './incidents.ts'
 
-/** Where a reader stands: behind the change of a record by a commit. */
+/** Where a reader stands: behind the change at a place of a commit. */
 export interface Position {
   readonly commit: number
-  readonly n: number
+  readonly place: number
 }
 
 /** A change, without what it says. */
 export interface Change extends Position {
+  readonly n: number
   readonly revision: number
   readonly id: string
   readonly at: string
@@ -18,34 +19,47 @@ export interface Change extends Position {
   readonly status: string
   /** The status of the version before; null where there was none. */
   readonly before: string | null
+  /** Of a merge that changed both records for the public, the id of the survivor. */
+  readonly into: string | null
   /** Of a redaction, the pointers of what it took from the record, as JSON. */
   readonly taken: string | null
   /** How many bytes its two versions have, as they are kept. */
   readonly bytes: number
 }
 
-/** The first changes behind a position, up to a commit. Of each change at most six rows are read. */
+/**
+ * The first changes behind a position, up to a commit. Of each change at most six rows are read, and five more of a
+ * merge. The place of a change is the key of its record; the two of a merge have their places in the order that the
+ * merged record comes first.
+ */
 export const behind = async (
   db: D1Database,
-  { commit, n }: Position,
+  { commit, place }: Position,
   last: number,
   howMany: number,
 ): Promise<Change[]> => {
   const { results } = await db
     .prepare(
-      `SELECT k.commit_seq AS "commit", k.n, k.revision, c.at, c.kind AS act, c.reason, p.status AS "before",
-         CASE c.kind WHEN 'redact' THEN (SELECT changed FROM redactions WHERE commit_seq = k.commit_seq) END AS taken,
+      `SELECT o.commit_seq AS "commit", o.n AS place, coalesce(w.n, o.n) AS n, coalesce(w.revision, o.revision) AS revision,
+         c.at, c.kind AS act, c.reason, p.status AS "before",
+         CASE c.kind WHEN 'redact' THEN (SELECT changed FROM redactions WHERE commit_seq = o.commit_seq) END AS taken,
+         CASE c.kind WHEN 'merge' THEN (
+           SELECT s.id FROM merges AS l CROSS JOIN incidents AS s ON s.n = l.survivor WHERE l.commit_seq = o.commit_seq
+         ) END AS "into",
          coalesce(i.id, v.id) AS id, coalesce(i.status, v.status) AS status,
          coalesce(octet_length(b.doc), octet_length(v.doc)) + coalesce(octet_length(p.doc), 0) AS bytes
-       FROM changes AS k CROSS JOIN commits AS c ON c.seq = k.commit_seq
-       LEFT JOIN incidents AS i ON i.n = k.n AND i.revision = k.revision
+       FROM changes AS o CROSS JOIN commits AS c ON c.seq = o.commit_seq
+       LEFT JOIN merges AS m ON c.kind = 'merge' AND m.commit_seq = o.commit_seq AND m.n > m.survivor
+         AND EXISTS (SELECT 1 FROM changes WHERE commit_seq = m.commit_seq AND n = m.n)
+       LEFT JOIN changes AS w ON w.commit_seq = m.commit_seq AND w.n = iif(o.n = m.n, m.survivor, m.n)
+       LEFT JOIN incidents AS i ON i.n = coalesce(w.n, o.n) AND i.revision = coalesce(w.revision, o.revision)
        LEFT JOIN incident_body AS b ON b.n = i.n
-       LEFT JOIN incident_history AS v ON v.n = k.n AND v.revision = k.revision
-       LEFT JOIN incident_history AS p ON p.n = k.n AND p.revision = k.revision - 1
-       WHERE (k.commit_seq, k.n) > (?1, ?2) AND k.commit_seq <= ?3
-       ORDER BY k.commit_seq, k.n LIMIT ?4`,
+       LEFT JOIN incident_history AS v ON v.n = coalesce(w.n, o.n) AND v.revision = coalesce(w.revision, o.revision)
+       LEFT JOIN incident_history AS p ON p.n = coalesce(w.n, o.n) AND p.revision = coalesce(w.revision, o.revision) - 1
+       WHERE (o.commit_seq, o.n) > (?1, ?2) AND o.commit_seq <= ?3
+       ORDER BY o.commit_seq, o.n LIMIT ?4`,
     )
-    .bind(commit, n, last, howMany)
+    .bind(commit, place, last, howMany)
     .all<Change>()
   return results
 }
