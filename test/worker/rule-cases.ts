@@ -446,6 +446,7 @@ export const rulesOfOtherDoors = [
   'field.twice',
   'dataset.unknown',
   'dataset.not_publishable',
+  'duplicate.possible',
   'link.unresolved',
   'reference.twice',
   'reference.taken',
