@@ -6,6 +6,7 @@ import { auditRoutes } from './http/audit.tsx'
 import { changeRoutes } from './http/changes.ts'
 import type { AppEnv } from './http/context.ts'
 import { datasetRoutes } from './http/datasets.tsx'
+import { duplicateRoutes } from './http/duplicates.tsx'
 import { editing } from './http/editing.ts'
 import { notFound, onError, onMethodNotAllowed } from './http/errors.tsx'
 import { historyRoutes } from './http/history.tsx'
@@ -39,6 +40,7 @@ app.route('/', datasetRoutes)
 app.route('/', changeRoutes)
 app.route('/', queueRoutes)
 app.route('/', mergingRoutes)
+app.route('/', duplicateRoutes)
 app.route('/', redactingRoutes)
 app.route('/', suggestRoutes)
 app.route('/', reading)

@@ -1,5 +1,6 @@
 /** The versions of an incident, and what differs between two of them. */
 
+import type { Child } from 'hono/jsx'
 import { recordStatus } from '../../schemas/codes.ts'
 import type { Change } from '../derive/difference.ts'
 import { hrefOf } from './address.tsx'
@@ -60,6 +61,8 @@ export interface HistoryProps {
   readonly next?: string | undefined
   /** Whether the reader is told who made the versions. */
   readonly named: boolean
+  /** The desk of a record that has no page of its own. */
+  readonly desk?: Child
 }
 
 const Row = ({
@@ -173,7 +176,7 @@ const Title = ({ id, title }: { id: string; title: string }) => (
 )
 
 export const HistoryPage = (props: HistoryProps) => {
-  const { id, title, versions, next, named } = props
+  const { id, title, versions, next, named, desk } = props
   return (
     <Layout
       title={`History: ${title}`}
@@ -182,6 +185,7 @@ export const HistoryPage = (props: HistoryProps) => {
     >
       <h1>History</h1>
       <Title id={id} title={title} />
+      {desk}
       {!named && <p>It begins when the record was first published, and names nobody.</p>}
       <Versions {...props} />
       {next !== undefined && (

@@ -27,6 +27,31 @@ export const end = (db: D1Database, pair: Pair, { actor, now, reason }: Saying):
     )
     .bind(...ordered(pair), new Date(now).toISOString(), actor, reason)
 
+export interface Distinct {
+  /** Of the other record. */
+  readonly id: string
+  readonly at: string
+  readonly actor: string
+  readonly reason: string
+}
+
+/** What stands of one record: of which others an editor said that they are not the same; at most 100. */
+export const standing = async (db: D1Database, n: number): Promise<Distinct[]> => {
+  const { results } = await db
+    .prepare(
+      `SELECT i.id, p.at, p.actor, p.reason FROM (
+         SELECT b AS n, at, actor, reason FROM distinct_pairs INDEXED BY distinct_pairs_standing
+         WHERE a = ?1 AND ended_at IS NULL
+         UNION ALL
+         SELECT a, at, actor, reason FROM distinct_pairs INDEXED BY distinct_pairs_other
+         WHERE b = ?1 AND ended_at IS NULL
+       ) AS p CROSS JOIN incidents AS i ON i.n = p.n ORDER BY p.at LIMIT 100`,
+    )
+    .bind(n)
+    .all<Distinct>()
+  return results
+}
+
 /**
  * The records of which it stands that they are not the same as one: of these others, or of all. An index has them on
  * both sides, so that what is read is what is found.

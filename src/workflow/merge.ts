@@ -7,6 +7,7 @@ import { mergePatch } from '../ingest/merge-patch.ts'
 import { Problem, problems } from '../problems.ts'
 import * as commits from '../store/commits.ts'
 import * as datasets from '../store/datasets.ts'
+import * as distinct from '../store/distinct.ts'
 import { keyOf } from '../store/ids.ts'
 import * as incidents from '../store/incidents.ts'
 import * as links from '../store/links.ts'
@@ -183,5 +184,19 @@ export const merge = async (deps: Deps, actor: Actor, merging: Merging): Promise
   )
 }
 
-/** What is merged into a record now. */
-export const takenIn = ({ db }: Deps, { n }: Version): Promise<merges.TakenIn[]> => merges.takenIn(db, n)
+/** Where a merged record leads, what is merged into a record now, and what is told apart from it, for editors. */
+export const mergesOf = async (
+  { db }: Deps,
+  { n, status }: Version,
+): Promise<{
+  readonly survivor: string | undefined
+  readonly takenIn: readonly merges.TakenIn[]
+  readonly distinct: readonly distinct.Distinct[]
+}> => {
+  const [survivor, takenIn, apart] = await Promise.all([
+    status === 'merged' ? merges.survivorOf(db, n) : null,
+    merges.takenIn(db, n),
+    distinct.standing(db, n),
+  ])
+  return { survivor: survivor?.id, takenIn, distinct: apart }
+}
