@@ -27,6 +27,13 @@ export interface Change extends Position {
   readonly bytes: number
 }
 
+/** Of the two changes of a merge whose order is not that of their keys, a column of the other one. */
+const swapped = (column: 'n' | 'revision'): string =>
+  `CASE c.kind WHEN 'merge' THEN (
+     SELECT w.${column} FROM merges AS m CROSS JOIN changes AS w ON w.commit_seq = m.commit_seq
+     WHERE m.commit_seq = o.commit_seq AND m.n > m.survivor AND w.n <> o.n
+   ) END`
+
 /**
  * The first changes behind a position, up to a commit. Of each change at most six rows are read, and five more of a
  * merge. The place of a change is the key of its record; the two of a merge have their places in the order that the
@@ -40,24 +47,25 @@ export const behind = async (
 ): Promise<Change[]> => {
   const { results } = await db
     .prepare(
-      `SELECT o.commit_seq AS "commit", o.n AS place, coalesce(w.n, o.n) AS n, coalesce(w.revision, o.revision) AS revision,
-         c.at, c.kind AS act, c.reason, p.status AS "before",
-         CASE c.kind WHEN 'redact' THEN (SELECT changed FROM redactions WHERE commit_seq = o.commit_seq) END AS taken,
-         CASE c.kind WHEN 'merge' THEN (
-           SELECT s.id FROM merges AS l CROSS JOIN incidents AS s ON s.n = l.survivor WHERE l.commit_seq = o.commit_seq
+      `SELECT k."commit", k.place, k.n, k.revision, k.at, k.act, k.reason, p.status AS "before",
+         CASE k.act WHEN 'redact' THEN (SELECT changed FROM redactions WHERE commit_seq = k."commit") END AS taken,
+         CASE k.act WHEN 'merge' THEN (
+           SELECT s.id FROM merges AS m CROSS JOIN incidents AS s ON s.n = m.survivor WHERE m.commit_seq = k."commit"
          ) END AS "into",
          coalesce(i.id, v.id) AS id, coalesce(i.status, v.status) AS status,
          coalesce(octet_length(b.doc), octet_length(v.doc)) + coalesce(octet_length(p.doc), 0) AS bytes
-       FROM changes AS o CROSS JOIN commits AS c ON c.seq = o.commit_seq
-       LEFT JOIN merges AS m ON c.kind = 'merge' AND m.commit_seq = o.commit_seq AND m.n > m.survivor
-         AND EXISTS (SELECT 1 FROM changes WHERE commit_seq = m.commit_seq AND n = m.n)
-       LEFT JOIN changes AS w ON w.commit_seq = m.commit_seq AND w.n = iif(o.n = m.n, m.survivor, m.n)
-       LEFT JOIN incidents AS i ON i.n = coalesce(w.n, o.n) AND i.revision = coalesce(w.revision, o.revision)
+       FROM (
+         SELECT o.commit_seq AS "commit", o.n AS place, c.at, c.kind AS act, c.reason,
+           coalesce(${swapped('n')}, o.n) AS n, coalesce(${swapped('revision')}, o.revision) AS revision
+         FROM changes AS o CROSS JOIN commits AS c ON c.seq = o.commit_seq
+         WHERE (o.commit_seq, o.n) > (?1, ?2) AND o.commit_seq <= ?3
+         ORDER BY o.commit_seq, o.n LIMIT ?4
+       ) AS k
+       LEFT JOIN incidents AS i ON i.n = k.n AND i.revision = k.revision
        LEFT JOIN incident_body AS b ON b.n = i.n
-       LEFT JOIN incident_history AS v ON v.n = coalesce(w.n, o.n) AND v.revision = coalesce(w.revision, o.revision)
-       LEFT JOIN incident_history AS p ON p.n = coalesce(w.n, o.n) AND p.revision = coalesce(w.revision, o.revision) - 1
-       WHERE (o.commit_seq, o.n) > (?1, ?2) AND o.commit_seq <= ?3
-       ORDER BY o.commit_seq, o.n LIMIT ?4`,
+       LEFT JOIN incident_history AS v ON v.n = k.n AND v.revision = k.revision
+       LEFT JOIN incident_history AS p ON p.n = k.n AND p.revision = k.revision - 1
+       ORDER BY k."commit", k.place`,
     )
     .bind(commit, place, last, howMany)
     .all<Change>()
