@@ -7,6 +7,30 @@ export interface Saying {
   readonly reason: string
 }
 
+/** What was said of a pair, and why it was taken back. */
+export interface Reasons {
+  readonly k: number
+  readonly reason: string
+  readonly end_reason: string | null
+}
+
+/** All that was ever said of a record and others; every pair is looked at. */
+export const reasonsOf = async (db: D1Database, n: number): Promise<Reasons[]> => {
+  const { results } = await db
+    .prepare('SELECT k, reason, end_reason FROM distinct_pairs WHERE a = ?1 OR b = ?1')
+    .bind(n)
+    .all<Reasons>()
+  return results
+}
+
+/** The statements that give other reasons to pairs of a record whose history is open. */
+export const reword = (db: D1Database, reasons: readonly Reasons[]): D1PreparedStatement[] =>
+  reasons.map(({ k, reason, end_reason }) =>
+    db
+      .prepare('UPDATE distinct_pairs SET reason = ?2, end_reason = ?3 WHERE k = ?1')
+      .bind(k, reason, end_reason),
+  )
+
 /** Two records by their keys, in any order. */
 export type Pair = readonly [number, number]
 
