@@ -94,6 +94,10 @@ const Pair = (props: PairProps) => {
   const { pair, number, back } = props
   const { record, twin, score, reasons } = pair
   const isFirst = number === 1
+  const ways = [
+    { from: record, into: twin, label: 'Merge the newer into the older', key: '1' },
+    { from: twin, into: record, label: 'Merge the older into the newer', key: '2' },
+  ].filter(({ from, into }) => from.status !== 'published' || into.status === 'published')
   return (
     <section class="pair" aria-labelledby={`pair-${number}`}>
       <h2 id={`pair-${number}`}>
@@ -107,21 +111,16 @@ const Pair = (props: PairProps) => {
         <bdi>{reasons.join('; ')}</bdi>
       </p>
       <div class="buttons">
-        <Merge
-          from={record}
-          into={twin}
-          label="Merge the newer into the older"
-          back={back}
-          accesskey={isFirst ? '1' : undefined}
-          autofocus={isFirst}
-        />
-        <Merge
-          from={twin}
-          into={record}
-          label="Merge the older into the newer"
-          back={back}
-          accesskey={isFirst ? '2' : undefined}
-        />
+        {ways.map(({ from, into, label, key }, i) => (
+          <Merge
+            from={from}
+            into={into}
+            label={label}
+            back={back}
+            accesskey={isFirst ? key : undefined}
+            autofocus={isFirst && i === 0}
+          />
+        ))}
         <Distinct {...props} />
       </div>
     </section>

@@ -77,7 +77,8 @@ const Named = ({ side: { record } }: { side: Side }) => (
   </>
 )
 
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
+const same = (a: Incident, b: Incident, { name }: Field): boolean =>
+  JSON.stringify(a[name as keyof Incident]) === JSON.stringify(b[name as keyof Incident])
 
 const Cell = ({ of: record, field, title }: { of: Incident; field: Field; title: string }) => {
   const value = record[field.name as keyof Incident]
@@ -95,50 +96,57 @@ const Cell = ({ of: record, field, title }: { of: Incident; field: Field; title:
 const columns = { merged: 'Is merged', survivor: 'Stays', whole: 'As one' } as const
 
 const SideBySide = ({ merged, survivor, whole }: { merged: Side } & Compared) => {
-  const fields = [...statedFields.values()].filter(({ name }) =>
-    [merged.stated, survivor.stated, whole].some((record) => record[name as keyof Incident] !== undefined),
+  const valuesOf = ({ name }: Field) =>
+    [merged.stated, survivor.stated, whole].map((record) => record[name as keyof Incident])
+  const fields = [...statedFields.values()].filter((field) =>
+    valuesOf(field).some((value) => value !== undefined),
   )
+  const differ = fields.filter(
+    (field) => new Set(valuesOf(field).map((value) => JSON.stringify(value))).size > 1,
+  )
+  const agree = fields.filter((field) => !differ.includes(field))
   return (
-    <Scroll label="Both records and what they would be as one">
-      <table class="incidents difference merging">
-        <thead>
-          <tr>
-            <th scope="col">Field</th>
-            {Object.values(columns).map((title) => (
-              <th scope="col">{title}</th>
-            ))}
-          </tr>
-          <tr>
-            <td />
-            <td data-title={columns.merged}>
-              <Named side={merged} />
-            </td>
-            <td data-title={columns.survivor}>
-              <Named side={survivor} />
-            </td>
-            <td data-title={columns.whole}>The next revision of the record that stays</td>
-          </tr>
-        </thead>
-        <tbody>
-          {fields.map((field) => {
-            const name = field.name as keyof Incident
-            const changes = !same(survivor.stated[name], whole[name])
-            return (
-              <tr class={changes ? 'changes' : undefined}>
+    <>
+      <Scroll label="Both records and what they would be as one">
+        <table class="incidents difference merging">
+          <thead>
+            <tr>
+              <th scope="col">Field</th>
+              {Object.values(columns).map((title) => (
+                <th scope="col">{title}</th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            <tr>
+              <th scope="row">Record</th>
+              <td data-title={columns.merged}>
+                <Named side={merged} />
+              </td>
+              <td data-title={columns.survivor}>
+                <Named side={survivor} />
+              </td>
+              <td data-title={columns.whole}>
+                Revision {survivor.record.revision + 1} of the one that stays
+              </td>
+            </tr>
+            {differ.map((field) => (
+              <tr>
                 <th scope="row">{field.notes.title}</th>
                 <Cell of={merged.stated} field={field} title={columns.merged} />
                 <Cell of={survivor.stated} field={field} title={columns.survivor} />
-                {changes ? (
-                  <Cell of={whole} field={field} title={columns.whole} />
+                {same(survivor.stated, whole, field) ? (
+                  <td data-title={columns.whole}>as in the one that stays</td>
                 ) : (
-                  <td data-title={columns.whole}>as the record that stays</td>
+                  <Cell of={whole} field={field} title={columns.whole} />
                 )}
               </tr>
-            )
-          })}
-        </tbody>
-      </table>
-    </Scroll>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+      {agree.length > 0 && <p>Both state the same: {agree.map(({ notes }) => notes.title).join(', ')}.</p>}
+    </>
   )
 }
 
@@ -175,17 +183,19 @@ const Confirm = ({ merged, survivor, refused, back }: Omit<MergeProps, 'compared
         </button>
       </p>
     </form>
-    <p>
-      <a
-        href={`${addressOf(survivor.record.id)}/merge?${new URLSearchParams({
-          into: merged.record.id,
-          ...(back === undefined ? {} : { duplicates: back }),
-        })}`}
-        accesskey="o"
-      >
-        The other way round
-      </a>
-    </p>
+    {(survivor.record.status !== 'published' || merged.record.status === 'published') && (
+      <p>
+        <a
+          href={`${addressOf(survivor.record.id)}/merge?${new URLSearchParams({
+            into: merged.record.id,
+            ...(back === undefined ? {} : { duplicates: back }),
+          })}`}
+          accesskey="o"
+        >
+          The other way round
+        </a>
+      </p>
+    )}
   </section>
 )
 
