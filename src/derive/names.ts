@@ -62,9 +62,15 @@ export const skeletonsOf = (words: Iterable<string>): Set<string> =>
 
 export const inLatin = (text: string): boolean => isLatin.test(text)
 
-const alike = (a: string, b: string): number => {
+/** Of longer names the beginning is compared. */
+const compared = 40
+
+const alike = (one: string, other: string): number => {
+  const [a, b] = [one.slice(0, compared), other.slice(0, compared)]
   const longest = Math.max(a.length, b.length)
-  return longest === 0 ? 0 : 1 - distance(a.slice(0, 60), b.slice(0, 60)) / Math.min(longest, 60)
+  // The difference in length has to be made up letter by letter.
+  if (Math.min(a.length, b.length) * 2 < longest) return 0
+  return longest === 0 ? 0 : 1 - distance(a, b) / longest
 }
 
 /** The shortest name that says something inside another. */

@@ -1,7 +1,7 @@
 /** How likely two records tell of one event, and why: the evidence is a table, and each row weighs by itself. */
 import type { Traits } from './traits.ts'
 import * as what from './twins-what.ts'
-import type { Weigh } from './twins-where-when.ts'
+import type { Weigh, Weight } from './twins-where-when.ts'
 import * as whereWhen from './twins-where-when.ts'
 
 export { type Traits, traitsOf } from './traits.ts'
@@ -13,24 +13,32 @@ export interface Likeness {
   readonly reasons: readonly string[]
 }
 
-/** Each piece of evidence, in the order in which people look. */
-export const evidence = {
+/** Evidence of numbers and codes. */
+export const quick = {
   time: whereWhen.time,
   hours: whereWhen.hours,
   distance: whereWhen.distance,
-  place: whereWhen.placeNames,
-  area: whereWhen.areas,
   kind: what.kind,
-  actors: what.parties,
   weapons: what.weapons,
   munitions: what.munitions,
   deaths: what.deaths,
   injuries: what.injuries,
-  texts: what.texts,
   sources: what.sources,
   identity: what.identity,
   links: what.linked,
 } satisfies Readonly<Record<string, Weigh>>
+
+/** Evidence of names and words, which takes longer to compare. */
+export const slow = {
+  place: whereWhen.placeNames,
+  area: whereWhen.areas,
+  actors: what.parties,
+  texts: what.texts,
+} satisfies Readonly<Record<string, Weigh>>
+
+/** The most points that names and words give together, and odds that are as good as none. */
+const mostSlow = 6.4
+const hopeless = -3
 
 /** Of two records of one country and week, few tell of one event. */
 const prior = -4
@@ -44,17 +52,21 @@ export const threshold = 0.2
 /** What weighs less is not told. */
 const told = 0.25
 
-const weighed = (a: Traits, b: Traits) =>
-  Object.values(evidence)
-    .map((weigh: Weigh) => weigh(a, b))
+const weighed = (a: Traits, b: Traits, table: Readonly<Record<string, Weigh>>) =>
+  Object.values(table)
+    .map((weigh) => weigh(a, b))
     .filter((weight) => weight !== undefined)
 
-/** The odds that two records tell of one event. */
-const oddsOf = (a: Traits, b: Traits): number =>
-  Math.exp(weighed(a, b).reduce((total, { points }) => total + points, prior))
+const sumOf = (weights: readonly Weight[]): number => weights.reduce((total, { points }) => total + points, 0)
+
+/** The odds that two records tell of one event; 0 where names and words could not make up for what speaks against it. */
+const oddsOf = (a: Traits, b: Traits): number => {
+  const sum = prior + sumOf(weighed(a, b, quick))
+  return sum + mostSlow < hopeless ? 0 : Math.exp(sum + sumOf(weighed(a, b, slow)))
+}
 
 const reasonsOf = (a: Traits, b: Traits): string[] => {
-  const weights = weighed(a, b).sort((x, y) => Math.abs(y.points) - Math.abs(x.points))
+  const weights = weighed(a, b, { ...quick, ...slow }).sort((x, y) => Math.abs(y.points) - Math.abs(x.points))
   const pro = weights.filter(({ points }) => points >= told)
   const contra = weights.filter(({ points }) => points <= -told)
   return [...pro.map(({ reason }) => reason), ...contra.map(({ reason }) => `but ${reason}`)]

@@ -70,7 +70,7 @@ const wantedOf = ({ date, location }: Incident, { vague, reach }: Traits, id?: s
     low: shifted(start, -off),
     high: shifted(end, off),
     before: shifted(start, -off - longestSpan),
-    days: location.latitude === undefined ? [] : daysAround(start, off, lasts + off),
+    days: location.latitude === undefined ? [] : daysAround(start, off + longestSpan, lasts + off),
     months: [...new Set([`${start.slice(0, 7)}-01`, `${end.slice(0, 7)}-01`])],
     latitude: location.latitude ?? null,
     longitude: location.longitude ?? null,
