@@ -86,6 +86,13 @@ export interface Neighbours {
   }[]
 }
 
+/** A record that is linked to, or the survivor where it was merged. */
+const ledOn = async (db: D1Database, linked: links.Neighbour): Promise<links.Neighbour> => {
+  const n = linked.status === 'merged' ? keyOf(linked.id) : undefined
+  const survivor = n === undefined ? null : await merges.survivorOf(db, n)
+  return survivor ? { ...linked, id: survivor.id, status: survivor.status, title: null } : linked
+}
+
 /** The records that one links to and that link to it, as far as the actor may see them. */
 export const neighbours = async (
   db: D1Database,
@@ -98,9 +105,10 @@ export const neighbours = async (
     links.resolve(db, record.dataset, names),
     links.leadingTo(db, record),
   ])
+  const linked = await Promise.all(out.map((each) => ledOn(db, each)))
   return {
     linked: new Map(
-      out.filter(seen).map(({ named, id, title }) => [named, { id, title: title ?? undefined }]),
+      linked.filter(seen).map(({ named, id, title }) => [named, { id, title: title ?? undefined }]),
     ),
     backlinks: back
       .filter(seen)

@@ -160,6 +160,22 @@ describe('a merge', () => {
     expect((await follow()).map(({ kind }) => kind)).toEqual(['create', 'update'])
   })
 
+  it('leads the links of other records to the survivor, and takes no corrections any more', async () => {
+    const [a, b] = [await publish(first), await publish(second)]
+    const c = await publish({ links: [{ type: 'follows', incident: b.incident.id }] })
+    const suggestion = { reason: 'x', revision: 1, patch: { title: 'Other' } }
+    const { id } = (await ask(`${b.path}/suggestions`, { json: suggestion })).data().suggestion
+    await merge(b, a)
+    expect((await ask(c.path, { headers: browser })).text).toContain(`href="${a.path}"`)
+    expect(await where(`${b.path}/suggestions`, { json: suggestion })).toEqual([308, `${a.path}/suggestions`])
+    const settle = (decision: string) =>
+      admin(`/suggestions/${id}/review`, { json: { decision, reason: 'x' } })
+    expectProblem(await settle('accept'), 'illegal-move')
+    expect((await settle('decline')).status).toBe(200)
+    await review(a.path, 'retract')
+    expect((await ask(c.path, { headers: browser })).text).not.toContain(`href="${a.path}"`)
+  })
+
   it('keeps the history of both whole', async () => {
     const [a, b] = [await publish(first), await publish(second)]
     await merge(b, a)
