@@ -11,8 +11,9 @@ import { memory } from './memory.ts'
 import { folder } from './setting.ts'
 import { submissions } from './submissions.ts'
 import { type Row, show } from './table.ts'
+import { twins } from './twins.ts'
 
-const parts = { exports, formats, submissions, imports, crosswalks, memory } satisfies Record<
+const parts = { exports, formats, submissions, imports, crosswalks, memory, twins } satisfies Record<
   string,
   () => AsyncGenerator<Row>
 >

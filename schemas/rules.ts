@@ -178,6 +178,10 @@ export const rules = {
   },
   'source.before': { severity: 'warning', means: 'A source is not published before the event.' },
   'claim.before': { severity: 'warning', means: 'A claim is not made before the event.' },
+  'duplicate.possible': {
+    severity: 'warning',
+    means: 'A new row of a file tells of another event than every stored record.',
+  },
   'link.unresolved': { severity: 'warning', means: 'A link leads to an incident that is here.' },
 } as const satisfies Readonly<Record<string, Rule>>
 

@@ -1,5 +1,5 @@
 /** The number of single-letter changes (insert, delete, replace, swap of neighbours) from one word to another. */
-const distance = (a: string, b: string): number => {
+export const distance = (a: string, b: string): number => {
   let before: number[] = []
   let last = Array.from({ length: b.length + 1 }, (_, j) => j)
   for (let i = 1; i <= a.length; i++) {

@@ -12,6 +12,7 @@ import { fromRow } from '../workflow/version.ts'
 import type { AppContext, AppEnv } from './context.ts'
 import { page } from './page.tsx'
 import { numbersOf, wrongParameter } from './parameters.ts'
+import { deskOf } from './record.tsx'
 
 const names = ['from', 'to', 'cursor'] as const
 
@@ -76,9 +77,13 @@ const asPage = async (c: AppContext) => {
   if (asked.from !== undefined) return showComparison(c, id, asked)
   const found = await history(deps, actor, id, asked.cursor)
   const next = nextOf(`/incidents/${id}/history`, found)
-  const title = titleOf(fromRow(await versionNow(c, id), false))
+  const now = await versionNow(c, id)
+  const title = titleOf(fromRow(now, false))
   const named = may(actor, 'seeAll')
-  return page(c, <HistoryPage id={id} title={title} versions={found.versions} next={next} named={named} />)
+  // The address of a merged record leads to another: its desk is here.
+  const desk = named && now.status === 'merged' ? await deskOf(c, now) : undefined
+  const props = { id, title, versions: found.versions, next, named, desk }
+  return page(c, <HistoryPage {...props} />)
 }
 
 export const historyRoutes = new Hono<AppEnv>()

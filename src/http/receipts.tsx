@@ -5,6 +5,7 @@ import type { Issue } from '../../schemas/rules.ts'
 import { ReceiptPage } from '../pages/receipt.tsx'
 import { Problem } from '../problems.ts'
 import { correct, find, type Receipt } from '../workflow/receipt.ts'
+import { twinsOf } from '../workflow/twins.ts'
 import { etagOf, fromRow } from '../workflow/version.ts'
 import { readStated } from './candidate.ts'
 import { type AppContext, type AppEnv, prefersPage } from './context.ts'
@@ -37,7 +38,7 @@ const correction = (
   submitLabel: 'Correct the report',
 })
 
-const show = (c: AppContext, receipt: Receipt, typed?: Typed, status: 200 | 422 = 200) => {
+const show = async (c: AppContext, receipt: Receipt, typed?: Typed, status: 200 | 422 = 200) => {
   const { current, shown, own, open } = receipt
   const record = fromRow(shown, own)
   const state = current.status as StoredIncident['status']
@@ -46,12 +47,14 @@ const show = (c: AppContext, receipt: Receipt, typed?: Typed, status: 200 | 422 
   c.header('ETag', etagOf(current))
   if (!prefersPage(c) && !typed) return c.json({ state, open, incident: record })
   const form = open ? correction(c, receipt, typed ?? { values: new Map(fieldsOf(record)) }) : undefined
+  const twins = state === 'submitted' ? await twinsOf(c.get('deps'), c.get('actor'), record) : []
   const publicUrl = state === 'published' ? `/incidents/${current.id}` : undefined
   return page(
     c,
     <ReceiptPage
       state={state}
       record={record}
+      twins={twins}
       {...(form ? { correction: form } : {})}
       {...(publicUrl ? { publicUrl } : {})}
     />,

@@ -1,15 +1,19 @@
 /** The page of a record, with the desk of those who review it. */
+import type { StoredIncident } from '../../schemas/incident.ts'
 import { type Actor, may, seesWhole } from '../auth/permissions.ts'
 import { Desk } from '../pages/desk.tsx'
 import { RecordPage } from '../pages/record.tsx'
 import { RedactionForm, type RedactionTyped } from '../pages/redaction.tsx'
+import { Twins } from '../pages/twins.tsx'
 import type { Problem } from '../problems.ts'
 import type { Version } from '../store/incidents.ts'
 import { headOfVersion } from '../workflow/history.ts'
+import { mergesOf } from '../workflow/merge.ts'
 import { type Around, around } from '../workflow/queue.ts'
 import { neighbours } from '../workflow/read.ts'
 import { decisionsOn } from '../workflow/revise.ts'
 import { waitingOf } from '../workflow/suggest.ts'
+import { twinsOf } from '../workflow/twins.ts'
 import { fromRow } from '../workflow/version.ts'
 import type { AppContext } from './context.ts'
 import { page } from './page.tsx'
@@ -26,11 +30,12 @@ export interface Shown {
   readonly queue?: (Pick<QueueQuery, 'search'> & Partial<QueueQuery>) | undefined
 }
 
-const deskOf = async (c: AppContext, version: Version, { refused, queue }: Shown) => {
+export const deskOf = async (c: AppContext, version: Version, { refused, queue }: Shown = {}) => {
   const deps = c.get('deps')
-  const [last, suggested, beside] = await Promise.all([
+  const [last, suggested, merged, beside] = await Promise.all([
     headOfVersion(deps, version),
     waitingOf(deps, version.n),
+    mergesOf(deps, version),
     queue ? around(deps, queue.filter ?? {}, version.n) : ({} as Around),
   ])
   const address = (each: { readonly id: string } | undefined) => each && queueAddress(queue, each.id)
@@ -42,6 +47,7 @@ const deskOf = async (c: AppContext, version: Version, { refused, queue }: Shown
       last={last}
       decisions={decisionsOn(version.status)}
       suggested={suggested.map(({ id, at, reason }) => ({ href: queueAddress(queue, id), at, reason }))}
+      {...merged}
       queue={
         queue && { search: queue.search, previous: address(beside.previous), next: address(beside.next) }
       }
@@ -65,11 +71,22 @@ const Desks = ({ review, actor, version: { id, revision }, typed }: DesksProps) 
   </>
 )
 
+/** Where a record stands whose twins are looked for: it is to be published, or is. */
+const compared: readonly string[] = ['submitted', 'published']
+
+/** Its likely twins, for editors, and for its filer while it waits. */
+const twinsFor = async (c: AppContext, version: Version, record: StoredIncident) => {
+  const [deps, actor] = [c.get('deps'), c.get('actor')]
+  if (!seesWhole(actor, version) || !compared.includes(version.status)) return undefined
+  return <Twins twins={await twinsOf(deps, actor, record)} level="h2" />
+}
+
 export const showRecord = async (c: AppContext, version: Version, shown: Shown = {}) => {
   const actor = c.get('actor')
   const record = fromRow(version, seesWhole(actor, version))
   const { linked, backlinks } = await neighbours(c.get('deps').db, actor, record)
   const desk = may(actor, 'review') && !shown.past ? await deskOf(c, version, shown) : undefined
+  const twins = shown.past ? undefined : await twinsFor(c, version, record)
   const { problem } = shown.refused ?? shown.redaction ?? {}
   return page(
     c,
@@ -78,6 +95,7 @@ export const showRecord = async (c: AppContext, version: Version, shown: Shown =
       linked={linked}
       backlinks={backlinks}
       desk={desk && <Desks review={desk} actor={actor} version={version} typed={shown.redaction} />}
+      twins={twins}
       past={shown.past ?? false}
     />,
     problem?.status ?? 200,

@@ -5,6 +5,7 @@ import { seesWhole } from '../auth/permissions.ts'
 import { SubmitPage } from '../pages/submit.tsx'
 import { Problem, problems } from '../problems.ts'
 import { type Submitted, submit } from '../workflow/submit.ts'
+import { twinsOf } from '../workflow/twins.ts'
 import { etagOf, fromRow } from '../workflow/version.ts'
 import { readStated, type Stated } from './candidate.ts'
 import { type AppContext, type AppEnv, originOf, prefersPage } from './context.ts'
@@ -40,12 +41,12 @@ const flag = (c: AppContext, name: string): boolean => {
 
 const receiptUrl = (c: AppContext, receipt: string): string => `${originOf(c)}/receipts/${receipt}`
 
-const answerScript = (c: AppContext, { status, version, receipt, replayed }: Submitted) => {
+const answerScript = async (c: AppContext, { status, version, receipt, replayed }: Submitted) => {
   const incident = fromRow(version, seesWhole(c.get('actor'), version))
   const body = {
     incident,
     warnings: incident.warnings,
-    possible_duplicates: [],
+    possible_duplicates: await twinsOf(c.get('deps'), c.get('actor'), incident),
     receipt: receipt === undefined ? null : receiptUrl(c, receipt),
   }
   return c.json(body, status === 201 ? 201 : 200, {

@@ -1,5 +1,6 @@
 /** The versions of an incident. */
 
+import type { Child } from 'hono/jsx'
 import { recordStatus } from '../../schemas/codes.ts'
 import { hrefOf } from './address.tsx'
 import { titlesOf } from './difference.tsx'
@@ -61,6 +62,8 @@ export interface HistoryProps {
   readonly next?: string | undefined
   /** Whether the reader is told who made the versions. */
   readonly named: boolean
+  /** The desk of a record that has no page of its own. */
+  readonly desk?: Child
 }
 
 const Row = ({
@@ -177,7 +180,7 @@ export const Title = ({ id, title }: { id: string; title: string }) => (
 )
 
 export const HistoryPage = (props: HistoryProps) => {
-  const { id, title, versions, next, named } = props
+  const { id, title, versions, next, named, desk } = props
   return (
     <Layout
       title={`History: ${title}`}
@@ -186,6 +189,7 @@ export const HistoryPage = (props: HistoryProps) => {
     >
       <h1>History</h1>
       <Title id={id} title={title} />
+      {desk}
       {!named && <p>It begins when the record was first published, and names nobody.</p>}
       <Versions {...props} />
       {next !== undefined && (

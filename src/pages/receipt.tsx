@@ -6,6 +6,7 @@ import { IncidentForm, type IncidentFormProps } from './form.tsx'
 import { kindOf, Place, titleOf } from './incident.tsx'
 import { Layout } from './layout.tsx'
 import { Prose } from './prose.tsx'
+import { type Twin, Twins } from './twins.tsx'
 import { Instant, When } from './when.tsx'
 
 export type State = keyof typeof recordStatus
@@ -15,6 +16,8 @@ export interface ReceiptProps {
   readonly record: StoredIncident | undefined
   /** The form to correct it, while that is possible. */
   readonly correction?: IncidentFormProps | undefined
+  /** Records that may be of the same event, while it waits. */
+  readonly twins?: readonly Twin[]
   /** Where the public sees the record. */
   readonly publicUrl?: string | undefined
 }
@@ -67,7 +70,7 @@ const Filed = ({ record }: { record: StoredIncident }) => (
   </section>
 )
 
-export const ReceiptPage = ({ state, record, correction, publicUrl }: ReceiptProps) => {
+export const ReceiptPage = ({ state, record, correction, twins = [], publicUrl }: ReceiptProps) => {
   const [heading, meaning] = states[state]
   return (
     <Layout title="Receipt" unlisted>
@@ -88,6 +91,7 @@ export const ReceiptPage = ({ state, record, correction, publicUrl }: ReceiptPro
           {correction === undefined ? '' : ', and correct it until it is reviewed'}.
         </p>
         {record !== undefined && <Filed record={record} />}
+        <Twins twins={twins} level="h2" />
         {correction !== undefined && (
           <section aria-labelledby="correction">
             <h2 id="correction">Correct it</h2>

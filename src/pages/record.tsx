@@ -24,6 +24,8 @@ export interface RecordProps {
   readonly backlinks: readonly Backlink[]
   /** The desk of those who review it. */
   readonly desk?: Child
+  /** Records that may be of the same event, for those who see it before it is published. */
+  readonly twins?: Child
   /** Whether this is a version of the past. */
   readonly past?: boolean
 }
@@ -116,7 +118,7 @@ const Past = ({ record }: { record: StoredIncident }) => (
   </p>
 )
 
-export const RecordPage = ({ record, linked, backlinks, desk, past = false }: RecordProps) => (
+export const RecordPage = ({ record, linked, backlinks, desk, twins, past = false }: RecordProps) => (
   <Layout
     title={titleOf(record)}
     description={inShort(record)}
@@ -127,6 +129,7 @@ export const RecordPage = ({ record, linked, backlinks, desk, past = false }: Re
       <Heading record={record} />
       {past && <Past record={record} />}
       {desk}
+      {twins}
       <KeyFacts record={record} />
       <Summary text={record.summary} />
       <Places record={record} />

@@ -15,7 +15,7 @@ import { fromRow, statedBy, statedIn } from './version.ts'
 /** What a commit did to a record. */
 export type Act = Extract<
   CommitKind,
-  'create' | 'update' | 'publish' | 'reject' | 'retract' | 'restore' | 'redact'
+  'create' | 'update' | 'publish' | 'reject' | 'retract' | 'restore' | 'merge' | 'redact'
 >
 
 /** What is said of a version. */
@@ -48,8 +48,9 @@ export interface History {
 const perPage = 50
 const current = { equals: {}, facets: {} }
 
-/** What an import does to a record, by the status before it and behind it. */
+/** What a commit did to a record: of an import and of a merge, by the status before it and behind it. */
 const kindOf = ({ kind, from, status }: entries.Entry): Act => {
+  if (kind === 'merge') return status === 'merged' && from !== 'merged' ? 'merge' : 'update'
   if (kind !== 'import') return kind as Act
   if (from === null) return 'create'
   if (from === status) return 'update'

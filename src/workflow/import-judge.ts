@@ -167,6 +167,10 @@ const refuse = (tally: Tally, row: SourceRow, issues: readonly Issue[]): Outcome
   return { kind: 'rejected' }
 }
 
+/** Whether a row is about a record that was merged: the row goes into that record's own history, which nobody is shown. */
+const isMerged = ({ stored, row }: Sound, { made }: Group): boolean =>
+  (stored ?? made.get(row))?.status === 'merged'
+
 const judgeOne = (importing: Importing, sound: Sound, group: Group, identity: Identity): Outcome => {
   const { seen, tally } = importing
   const { row, record, warnings } = sound
@@ -179,6 +183,7 @@ const judgeOne = (importing: Importing, sound: Sound, group: Group, identity: Id
   try {
     const decided = decide(importing, sound, [...warnings, ...linkWarnings(record, leads)], group, identity)
     if ('rule' in decided) return refuse(tally, row, [decided])
+    if (isMerged(sound, group)) note(tally, 'record.merged')
     warn(tally, warnings)
     seen.awaits(open.map(({ incident }) => keyIn(dataset, incident)))
     if (reference !== undefined) seen.arrives(keyIn(dataset, reference))

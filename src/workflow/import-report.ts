@@ -1,6 +1,7 @@
 /** What came of a file: counts, and everything that is wrong with it. */
 import type { Issue, RuleId } from '../../schemas/rules.ts'
 import type { FileFacts, FileFault, SourceRow } from '../ingest/rows.ts'
+import type { Twin } from './twins.ts'
 
 /** One thing that is wrong, with its place in the file and in the record. */
 export interface RowError {
@@ -22,6 +23,15 @@ export interface Counts {
   rejected: number
 }
 
+/** A row that is likely of the same event as a stored record. */
+export interface RowTwin extends Twin {
+  readonly row: number
+  readonly line: number
+}
+
+/** So many pairs stand in the answer. */
+export const twinsShown = 100
+
 /** So many errors stand in the answer; the others are in the file of errors. */
 export const errorsShown = 1000
 
@@ -31,6 +41,9 @@ export interface Tally {
   /** Those that have not been handed on yet. */
   readonly fresh: RowError[]
   errorCount: number
+  /** How many new rows were compared with what is stored. */
+  compared: number
+  readonly twins: RowTwin[]
   readonly warnings: Map<string, number>
   readonly notes: Map<string, number>
   facts: FileFacts
@@ -43,6 +56,8 @@ export const newTally = (): Tally => ({
   errors: [],
   fresh: [],
   errorCount: 0,
+  compared: 0,
+  twins: [],
   warnings: new Map(),
   notes: new Map(),
   facts: { encoding: 'utf-8', delimiter: null, notes: {} },
@@ -114,6 +129,10 @@ export interface Report extends Readonly<Counts> {
   readonly errors: readonly RowError[]
   /** How many errors there are, also past those that are shown. */
   readonly error_count: number
+  /** How many new rows were compared with what is stored: of a long file the first ones. */
+  readonly compared: number
+  /** The first pairs of a new row and a stored record that are likely of the same event. */
+  readonly possible_duplicates: readonly RowTwin[]
   readonly warnings: Readonly<Record<string, number>>
   readonly notes: Readonly<Record<string, number>>
   /** In words, what this file changed. */

@@ -10,6 +10,7 @@ import { missingIn } from './import-missing.ts'
 import { tooLong, tooManyRows, unconfirmed } from './import-refusals.ts'
 import { addFault, newTally, note, type Tally, warned } from './import-report.ts'
 import { keyIn, Seen } from './import-seen.ts'
+import { compare, type NewRow } from './import-twins.ts'
 import type { Change } from './import-version.ts'
 import { linkRule } from './link-warnings.ts'
 
@@ -99,9 +100,14 @@ export class Run {
       tally: this.tally,
       ids: this.#ids,
     }
-    for (const [i, outcome] of (await judge(importing, rows)).entries())
-      if (outcome.kind === 'rejected') this.#reject(rows[i]?.reference)
+    const fresh: NewRow[] = []
+    for (const [i, outcome] of (await judge(importing, rows)).entries()) {
+      const row = rows[i]
+      if (outcome.kind === 'rejected') this.#reject(row?.reference)
       else await this.#add(outcome)
+      if (row && 'record' in outcome && outcome.record) fresh.push({ row, record: outcome.record })
+    }
+    await compare(importing, fresh)
     const held = this.#ask.mode === 'all' || this.#ask.missing === 'retract'
     if (!held && this.#batch.size >= commitSize) await this.#commit()
   }

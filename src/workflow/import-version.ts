@@ -17,6 +17,8 @@ export interface Change {
   readonly published: number
   /** Whether what the public sees changes. */
   readonly visible: boolean
+  /** The record that is new. */
+  readonly record?: Incident
   /** Whether it links to what may come further down in the file. */
   readonly waits?: boolean
 }
@@ -54,7 +56,7 @@ export const versionOf = (
   if (version.bytes > chunkLimit) throw problems.recordTooLarge()
   const [was, is] = [stored?.status === 'published', status === 'published']
   return {
-    kind: stored ? 'updated' : 'created',
+    ...(stored ? { kind: 'updated' } : { kind: 'created', record }),
     dataset: record.dataset,
     staged: version,
     published: Number(is) - Number(was),

@@ -33,6 +33,8 @@ const reportOf = (id: string, ask: ImportAsk, { tally, commit }: Run): Report =>
   delimiter: tally.facts.delimiter,
   errors: tally.errors,
   error_count: tally.errorCount,
+  compared: tally.compared,
+  possible_duplicates: tally.twins,
   warnings: Object.fromEntries(tally.warnings),
   notes: Object.fromEntries(tally.notes),
   detail: inWords(tally, ask, commit),

@@ -3,10 +3,12 @@ import type { StoredIncident } from '../../schemas/incident.ts'
 import type { Issue } from '../../schemas/rules.ts'
 import { type Actor, permit } from '../auth/permissions.ts'
 import { difference, pointersOf } from '../derive/difference.ts'
+import { rewritten } from '../derive/erasure.ts'
 import { publicOf } from '../derive/withheld.ts'
 import { problems } from '../problems.ts'
 import * as audit from '../store/audit.ts'
 import * as commits from '../store/commits.ts'
+import * as distinct from '../store/distinct.ts'
 import * as fileStore from '../store/files.ts'
 import * as incidents from '../store/incidents.ts'
 import * as kept from '../store/kept.ts'
@@ -55,6 +57,15 @@ const readdressings = async (db: D1Database, { erase }: Redaction, scrubber: Scr
   return found
 }
 
+/** What was said of the record and others, where that has what must be gone. */
+const retellings = async (db: D1Database, n: number, scrubber: Scrubber) => {
+  const told = await distinct.reasonsOf(db, n)
+  return told
+    .map((before) => ({ before, after: rewritten(before, scrubber.text) as distinct.Reasons }))
+    .filter(({ before, after }) => JSON.stringify(before) !== JSON.stringify(after))
+    .map(({ after }) => after)
+}
+
 /** Deletes the files that held what was redacted: those of imports, and all that are kept of exports. */
 const deleteFiles = async (db: D1Database, files: R2Bucket): Promise<void> => {
   for (const { seq, imports } of await redactions.unfinished(db)) {
@@ -93,6 +104,7 @@ const act = async (deps: Deps, actor: Actor, ask: Ask, keep: idempotency.Kept | 
   const errors: Issue[] = []
   const all = versions.map((version) => scrubbed(deps, version, scrubber, errors))
   const reworded = await rewordings(db, versions, scrubber)
+  const retold = await retellings(db, ask.n, scrubber)
   if (errors.length > 0) throw problems.invalidRecord(errors)
   const missing = scrubber.missing()
   if (missing.length > 0) throw problems.invalidRequest(missing)
@@ -121,6 +133,7 @@ const act = async (deps: Deps, actor: Actor, ask: Ask, keep: idempotency.Kept | 
     ...redactions.rewrite(db, ask.n, past),
     ...redactions.reword(db, reworded),
     ...audit.readdress(db, await readdressings(db, ask, scrubber)),
+    ...distinct.reword(db, retold),
     redactions.dropSuggestions(db, ask.n),
     redactions.close(db),
     ...links.reindex(db, ask.n, linkNames(head.before), linkNames(head.record)),

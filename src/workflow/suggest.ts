@@ -160,6 +160,8 @@ export const settle = async (
       `${decision} the correction of`,
       `${current.status} and the correction ${status}`,
     )
+  if (decision === 'accept' && current.status === 'merged')
+    throw problems.illegalMove('accept a correction of', current.status)
   const why = reason ?? (decision === 'accept' ? suggestion.reason : undefined)
   if (why === undefined) throw refuse('/reason', 'reason must be given.')
   const verdict = { at: new Date(world.now).toISOString(), actor: actor.id, reason: why }

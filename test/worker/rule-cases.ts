@@ -460,6 +460,7 @@ export const rulesOfOtherDoors = [
   'field.twice',
   'dataset.unknown',
   'dataset.not_publishable',
+  'duplicate.possible',
   'link.unresolved',
   'reference.twice',
   'reference.taken',

@@ -99,6 +99,32 @@ export const prepareDesk = async (server: Server): Promise<void> => {
   })
 }
 
+/** Files a report that tells of incident 3 again; answers both ids. */
+const filedTwice = async ({ url, admin }: Server): Promise<{ again: string; first: string }> => {
+  const { reference, ...report } = record(3)
+  const body = JSON.stringify({ ...report, title: undefined, tags: ['again'] })
+  const answer = await admin('/incidents', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body,
+  })
+  const { incidents } = (await (await fetch(`${url}/incidents.json`)).json()) as {
+    incidents: { id: string; reference: string }[]
+  }
+  const first = incidents.find((each) => each.reference === reference)?.id ?? ''
+  return { again: ((await answer.json()) as { incident: { id: string } }).incident.id, first }
+}
+
+const merging: Visit = async (page, server) => {
+  const { again, first } = await filedTwice(server)
+  return signedIn(`/incidents/${again}/merge?into=${first}`)(page, server)
+}
+
+const duplicates: Visit = async (page, server) => {
+  await filedTwice(server)
+  return signedIn('/duplicates')(page, server)
+}
+
 export const pages = {
   home: at('/'),
   list: at('/incidents'),
@@ -111,6 +137,8 @@ export const pages = {
   signIn: at('/sign-in'),
   newToken,
   commits: signedIn('/commits'),
+  merging,
+  duplicates,
   mine: signedIn('/incidents?status=submitted,rejected'),
   queue: signedIn('/queue'),
   desk: waiting('incident'),

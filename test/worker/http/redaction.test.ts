@@ -64,6 +64,11 @@ describe('a redaction', () => {
     expect(await filesWith(pattern)).not.toEqual([])
     const suggestion = { reason: `${secret} told me`, patch: { title: secret } }
     expect((await ask(`${path}/suggestions`, { json: { ...suggestion, revision: 4 } })).status).toBe(201)
+    const { incident: other } = await publish()
+    for (const undo of [false, true, false]) {
+      const telling = { other: other.id, reason: `${secret} told them apart`, undo }
+      expect((await admin(`${path}/distinct`, { json: telling })).status).toBe(200)
+    }
     const before = await newestCommit()
 
     const answer = await redact(path, { erase: [secret] })
@@ -254,6 +259,19 @@ describe('a redaction', () => {
     expect(now).not.toHaveProperty('tags')
     const late = await admin(`${path}/redact`, { form: { ...form, erase: mark }, headers: browser })
     expect([late.status, late.text.includes('name="revision" value="2"')]).toEqual([412, true])
+  })
+
+  it('reaches a merged record by its own id, which leads to the survivor still; the survivor is another record', async () => {
+    const [a, b] = [await publish(), await publish({ summary: secret, tags: ['x'] })]
+    const merging = { into: a.incident.id, reason: `${secret} filed it twice` }
+    expect((await admin(`${b.path}/merge`, { json: merging })).status).toBe(200)
+    expect((await redact(b.path, { erase: [secret] })).data().incident).toMatchObject({
+      status: 'merged',
+      summary: mark,
+    })
+    expect((await ask(b.path)).headers.get('Location')).toBe(a.path)
+    expect(JSON.stringify(await dump())).not.toMatch(pattern)
+    expect(mirrored(await follow())).toEqual((await ask('/incidents.json')).data().incidents)
   })
 
   it('of a draft is no news for the public', async () => {

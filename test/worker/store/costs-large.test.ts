@@ -1,16 +1,12 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { generated } from '../../../bench/records.ts'
 import { ready } from '../../../src/export/formats.ts'
 import { readQuery } from '../../../src/ingest/query.ts'
 import { pages } from '../../../src/workflow/export.ts'
 import { aim, select } from '../../../src/workflow/select.ts'
-import { depsAt, file, people } from '../support.ts'
+import { depsAt, people } from '../support.ts'
+import { build, nextCommit, noon, seeds } from './large.ts'
 import { measured, times } from './measured.ts'
-
-/** Behind every date of the records. */
-const noon = Date.UTC(2030, 0)
-const seeds = 8
 
 /** Rows read for each exported row; at the head a record is two rows. */
 const atTheHead = 2.1
@@ -19,42 +15,6 @@ const withFilter = 4.2
 /** At an old commit each key is read from the current rows twice, and the version from history and its index. */
 const atAnOldCommit = 4.2
 const mostStatements = 50
-
-const nextCommit = `INSERT INTO commits (seq, at, actor, kind, rows, public_seq, published)
-  SELECT seq + 1, at, 'test', 'create', ?1, seq + 1, published + ?2 FROM commits ORDER BY seq DESC LIMIT 1`
-const idOf = (n: string) =>
-  `format('%08x-%04x-7%03x-8000-000000000000', (${n} / 4096 + 1577836800000) / 65536, (${n} / 4096 + 1577836800000) % 65536, ${n} % 4096)`
-
-const others = async (table: string, but: readonly string[]): Promise<string> => {
-  const { results } = await env.DB.prepare('SELECT name FROM pragma_table_info(?1)')
-    .bind(table)
-    .all<{ name: string }>()
-  return results
-    .map(({ name }) => name)
-    .filter((name) => !but.includes(name))
-    .join(', ')
-}
-
-/** Files some records through the door, one in eight of them Arabic, and copies them until there are so many. */
-const build = async (records: number): Promise<void> => {
-  for (let i = 0; i < seeds; i++) await file(generated(i), { publish: true }, people.editor, depsAt(noon + i))
-  const copies = Math.ceil(records / seeds) - 1
-  const round = `WITH RECURSIVE round (k) AS (SELECT 1 UNION ALL SELECT k + 1 FROM round WHERE k < ${copies})`
-  const narrow = await others('incidents', ['n', 'id', 'commit_seq', 'reference'])
-  const wide = await others('incident_body', ['n', 'line'])
-  await env.DB.batch([
-    env.DB.prepare(nextCommit).bind(copies * seeds, copies * seeds),
-    env.DB.prepare(
-      `${round} INSERT INTO incident_body (n, line, ${wide})
-       SELECT n + k * 40960000, line, ${wide} FROM round, (SELECT * FROM incident_body)`,
-    ),
-    env.DB.prepare(
-      `${round} INSERT INTO incidents (n, id, commit_seq, reference, ${narrow})
-       SELECT n + k * 40960000, ${idOf('(n + k * 40960000)')}, (SELECT max(seq) FROM commits), reference || '-' || k, ${narrow}
-       FROM round, (SELECT * FROM incidents)`,
-    ),
-  ])
-}
 
 const costOf = async (address: string, name: keyof typeof ready = 'csv') => {
   const { db, log } = measured(env.DB)

@@ -35,6 +35,8 @@ const columns = {
   incident_history: ['superseded_by', ...current, ...body_.slice(1)],
   changes: ['commit_seq', 'n', 'revision'],
   redactions: ['commit_seq', 'n', 'changed', 'open', 'files_gone'],
+  merges: ['commit_seq', 'n', 'survivor'],
+  distinct_pairs: ['k', 'a', 'b', 'at', 'actor', 'reason', 'ended_at', 'ended_by', 'end_reason'],
   idempotency: ['key', 'request', 'salt', 'status', 'n', 'revision', 'at'],
   receipts: ['digest', 'n'],
   incident_links: ['dataset', 'named', 'n'],

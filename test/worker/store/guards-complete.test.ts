@@ -4,6 +4,7 @@ import * as datasets from '../../../src/store/datasets.ts'
 import { type Dump, dump } from '../support.ts'
 import { access } from './guard-cases-access.ts'
 import { desk } from './guard-cases-desk.ts'
+import { duplicates } from './guard-cases-duplicates.ts'
 import { imports } from './guard-cases-imports.ts'
 import { additions } from './guard-cases-new.ts'
 import { changes } from './guard-cases-records.ts'
@@ -11,7 +12,16 @@ import { redactions } from './guard-cases-redactions.ts'
 import { versions } from './guard-cases-versions.ts'
 import { body, commit, once, opened, revise, reviseBody, seed, twice } from './guard-sql.ts'
 
-const cases = [...additions, ...changes, ...versions, ...redactions, ...imports, ...access, ...desk]
+const cases = [
+  ...additions,
+  ...changes,
+  ...versions,
+  ...redactions,
+  ...imports,
+  ...access,
+  ...desk,
+  ...duplicates,
+]
 
 interface Entry {
   readonly type: string
@@ -55,6 +65,8 @@ const secondLines: Readonly<Record<string, string>> = {
   'incident_body: PRIMARY KEY': 'a second body',
   'incident_history: PRIMARY KEY': 'a version twice',
   'redactions: PRIMARY KEY': 'two redactions in one commit',
+  'merges: PRIMARY KEY': 'two merges in one commit',
+  'distinct_pairs: PRIMARY KEY': 'a pair with a key that is taken',
   'changes: PRIMARY KEY': 'a change twice',
   'tokens: PRIMARY KEY': 'a token with the secret of another',
   'tokens: UNIQUE': 'a token with the id of another',

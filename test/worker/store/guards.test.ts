@@ -5,6 +5,7 @@ import { Refusal, write } from '../../../src/store/refusals.ts'
 import { dump } from '../support.ts'
 import { access } from './guard-cases-access.ts'
 import { desk } from './guard-cases-desk.ts'
+import { duplicates } from './guard-cases-duplicates.ts'
 import { imports } from './guard-cases-imports.ts'
 import { additions } from './guard-cases-new.ts'
 import { changes } from './guard-cases-records.ts'
@@ -50,24 +51,30 @@ const drop = async (guard: string): Promise<void> => {
 describe('the guards of the database', () => {
   beforeEach(seed)
 
-  it.each([...additions, ...changes, ...versions, ...redactions, ...imports, ...access, ...desk])(
-    'refuse $what, by $guard',
-    async (each) => {
-      const { guard, forbidden, refused, otherwise } = each
-      const before = await dump()
-      const refusal = await refusalOf(forbidden)
-      expect(messageOf(refusal)).toContain(refused)
-      if (refused.startsWith('sitrep:')) {
-        expect(refusal).toBeInstanceOf(Refusal)
-        expect(refusal).toMatchObject({ refusal: refused.slice('sitrep:'.length) })
-      }
-      expect(await dump()).toEqual(before)
+  it.each([
+    ...additions,
+    ...changes,
+    ...versions,
+    ...redactions,
+    ...imports,
+    ...access,
+    ...desk,
+    ...duplicates,
+  ])('refuse $what, by $guard', async (each) => {
+    const { guard, forbidden, refused, otherwise } = each
+    const before = await dump()
+    const refusal = await refusalOf(forbidden)
+    expect(messageOf(refusal)).toContain(refused)
+    if (refused.startsWith('sitrep:')) {
+      expect(refusal).toBeInstanceOf(Refusal)
+      expect(refusal).toMatchObject({ refusal: refused.slice('sitrep:'.length) })
+    }
+    expect(await dump()).toEqual(before)
 
-      await drop(guard)
-      const weaker = await dump()
-      const unguarded = await refusalOf(forbidden)
-      expect(messageOf(unguarded)).toContain(otherwise ?? 'It passes.')
-      if (otherwise === undefined) expect(await dump()).not.toEqual(weaker)
-    },
-  )
+    await drop(guard)
+    const weaker = await dump()
+    const unguarded = await refusalOf(forbidden)
+    expect(messageOf(unguarded)).toContain(otherwise ?? 'It passes.')
+    if (otherwise === undefined) expect(await dump()).not.toEqual(weaker)
+  })
 })

@@ -1,0 +1,53 @@
+/** Records that may tell of the same event, with the reasons. */
+import { eventType, recordStatus } from '../../schemas/codes.ts'
+import type { StoredIncident } from '../../schemas/incident.ts'
+import { addressOf } from './incident.tsx'
+import { Meta } from './prose.tsx'
+import { labelOf } from './vocabulary.tsx'
+import { When } from './when.tsx'
+
+export interface Twin {
+  readonly id: string
+  readonly score: number
+  readonly reasons: readonly string[]
+  readonly status: StoredIncident['status']
+  readonly event_type: StoredIncident['event_type']
+  readonly title: string | null
+  readonly date: string
+  readonly place: string | null
+}
+
+const Entry = ({ twin: { id, score, reasons, status, event_type, title, date, place } }: { twin: Twin }) => (
+  <li>
+    <a href={addressOf(id)} dir="auto">
+      {title ?? labelOf(eventType, event_type)}
+    </a>
+    <Meta
+      of={[
+        <When date={date} />,
+        place !== null && <bdi>{place}</bdi>,
+        status !== 'published' && labelOf(recordStatus, status),
+        `${Math.round(score * 100)} of 100`,
+      ]}
+    />
+    <p class="help">
+      <bdi>{reasons.join('; ')}</bdi>
+    </p>
+  </li>
+)
+
+/** The likely twins of a record; nothing where there are none. */
+export const Twins = ({ twins, level = 'h3' }: { twins: readonly Twin[]; level?: 'h2' | 'h3' }) => {
+  if (twins.length === 0) return null
+  const Heading = level
+  return (
+    <section class="twins" aria-labelledby="twins">
+      <Heading id="twins">Possibly the same event</Heading>
+      <ul class="entries">
+        {twins.map((twin) => (
+          <Entry twin={twin} />
+        ))}
+      </ul>
+    </section>
+  )
+}

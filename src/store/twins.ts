@@ -1,0 +1,156 @@
+/**
+ * The stored records among which twins of others are looked for. Of each record no more than some rows are read,
+ * whatever the size of the set: on the days around it those of about its latitude, those nearest in time, and those
+ * whose date is its month.
+ */
+
+export interface Wanted {
+  readonly country: string
+  /** Days, `YYYY-MM-DD`: first and last, the first one that counts, the last one that counts. */
+  readonly start: string
+  readonly end: string
+  readonly low: string
+  readonly high: string
+  /** What is not to the day began this early and may still overlap. */
+  readonly before: string
+  /** The days that count, nearest first. */
+  readonly days: readonly string[]
+  /** The first days of its months. */
+  readonly months: readonly string[]
+  /** Of its point, if it has one; and how many degrees off another may be. */
+  readonly latitude: number | null
+  readonly longitude: number | null
+  readonly band: number
+  /** The key of the record itself, where it is stored: with it go those of which it stands that they are not the same. */
+  readonly except: number | null
+}
+
+/** How many rows are looked at of each kind, and how many of these are returned, the nearest. */
+export interface Bounds {
+  readonly near: number
+  readonly after: number
+  readonly before: number
+  readonly month: number
+  readonly best: number
+}
+
+/** Who sees what: everything that stands or waits, or what is published and what waits of this filer. */
+export interface Sight {
+  readonly all: boolean
+  readonly filer: string | null
+}
+
+export interface Candidate {
+  /** The place in the list of what was asked. */
+  readonly asked: number
+  readonly n: number
+  readonly id: string
+  readonly status: string
+  readonly doc: string
+}
+
+const of = (name: keyof Wanted): string => `q.value ->> '$.${name}'`
+
+const byDay = 'incidents AS c INDEXED BY incidents_country'
+const inCountry = `c.country = ${of('country')}`
+
+/** Each part is bounded by itself; all of them are read from the index alone. */
+const nearby = `
+  SELECT n FROM (
+    SELECT c.n FROM json_each(q.value, '$.days') AS d CROSS JOIN ${byDay} ON ${inCountry} AND c.date_start = d.value
+      AND c.latitude BETWEEN ${of('latitude')} - ${of('band')} AND ${of('latitude')} + ${of('band')} LIMIT ?2
+  )
+  UNION SELECT n FROM (
+    SELECT c.n FROM ${byDay} WHERE ${inCountry} AND c.date_start BETWEEN ${of('start')} AND ${of('high')}
+    ORDER BY c.date_start LIMIT ?3
+  )
+  UNION SELECT n FROM (
+    SELECT c.n FROM ${byDay} WHERE ${inCountry} AND c.date_start < ${of('start')} AND c.date_start >= ${of('before')}
+    ORDER BY c.date_start DESC LIMIT ?4
+  )
+  UNION SELECT n FROM (
+    SELECT c.n FROM json_each(q.value, '$.months') AS d CROSS JOIN ${byDay} ON ${inCountry} AND c.date_start = d.value
+    LIMIT ?5
+  )`
+
+/** Whether it stands that two are not the same event. */
+const toldApart = `EXISTS (
+      SELECT 1 FROM distinct_pairs AS p INDEXED BY distinct_pairs_standing
+      WHERE p.a = min(j.n, ${of('except')}) AND p.b = max(j.n, ${of('except')}) AND p.ended_at IS NULL
+    )`
+
+/** Days between, and degrees between, of which one counts as two days; of a place without a point half as much. */
+const rank = `
+  max(0, julianday(j.date_start) - julianday(${of('end')}), julianday(${of('start')}) - julianday(j.date_end))
+  + coalesce(min(3, 2 * abs(j.latitude - ${of('latitude')}) + 2 * abs(j.longitude - ${of('longitude')})), 0.5)`
+
+const sql = `
+  SELECT q.key AS asked, i.n, i.id, i.status, b.doc FROM json_each(?1) AS q
+  CROSS JOIN incidents AS i ON i.n IN (
+    SELECT j.n FROM (${nearby}) AS k CROSS JOIN incidents AS j ON j.n = k.n
+    WHERE (j.status = 'published' OR (j.status = 'submitted' AND (?7 OR j.filer = ?8)))
+      AND j.date_end >= ${of('low')} AND j.date_start <= ${of('high')} AND j.n IS NOT ${of('except')}
+      AND NOT ${toldApart}
+    ORDER BY ${rank}, j.n LIMIT ?6
+  )
+  CROSS JOIN incident_body AS b ON b.n = i.n`
+
+/** The records among which twins may be, of each that is asked. */
+export const candidates = async (
+  db: D1Database,
+  wanted: readonly Wanted[],
+  { near, after, before, month, best }: Bounds,
+  { all, filer }: Sight,
+): Promise<Candidate[]> => {
+  const { results } = await db
+    .prepare(sql)
+    .bind(JSON.stringify(wanted), near, after, before, month, best, all ? 1 : 0, filer)
+    .all<Candidate>()
+  return results
+}
+
+/** A record whose twins are looked for. */
+export interface Walked {
+  readonly n: number
+  readonly id: string
+  readonly status: string
+  readonly doc: string
+}
+
+export interface Stretch {
+  /** Before this key. */
+  readonly before: number
+  readonly dataset: string | null
+  /** How many records are looked at, and how many of them are taken. */
+  readonly looked: number
+  readonly limit: number
+}
+
+/**
+ * Records that stand or wait, the newest first; and the last key that was looked at, null where there is none behind.
+ * No more than `looked` are, whatever the filter.
+ */
+export const walk = async (
+  db: D1Database,
+  { before, dataset, looked, limit }: Stretch,
+): Promise<{ readonly records: Walked[]; readonly last: number | null }> => {
+  const { results } = await db
+    .prepare(`SELECT n, status, dataset FROM incidents NOT INDEXED WHERE n < ?1 ORDER BY n DESC LIMIT ?2`)
+    .bind(before, looked)
+    .all<{ n: number; status: string; dataset: string }>()
+  const fits = results.filter(
+    (row) => ['published', 'submitted'].includes(row.status) && (dataset === null || row.dataset === dataset),
+  )
+  const taken = fits.slice(0, limit)
+  const more = fits.length > limit || results.length === looked
+  const last = fits.length > limit ? taken.at(-1)?.n : results.at(-1)?.n
+  if (taken.length === 0) return { records: [], last: more ? (last ?? null) : null }
+  const { results: bodies } = await db
+    .prepare(
+      `SELECT i.n, i.id, i.status, b.doc FROM json_each(?1) AS k CROSS JOIN incidents AS i ON i.n = k.value
+       CROSS JOIN incident_body AS b ON b.n = i.n`,
+    )
+    .bind(JSON.stringify(taken.map(({ n }) => n)))
+    .all<Walked>()
+  return { records: bodies, last: more ? (last ?? null) : null }
+}
