@@ -57,27 +57,27 @@ export const publicOf = (record: Incident): Incident => {
   return shown as Incident
 }
 
-/** What a place says that the public is not shown of the stored one. A layout may just repeat the area as the place's name. */
-const newsIn = (given: Group, { admin1 }: Place, hidden: readonly string[]): ReadonlySet<string> => {
+/** What a place says of what is withheld. A layout may just repeat the area as the place's name. */
+const newsIn = (given: Group, hidden: readonly string[]): ReadonlySet<string> => {
   const said = hidden.filter((name) => Object.hasOwn(given, name))
-  return new Set(said.every((name) => given[name] !== null && given[name] === admin1) ? [] : said)
+  return new Set(said.every((name) => given[name] !== null && given[name] === given.admin1) ? [] : said)
 }
 
 /** Whether a precision may just be the one that is shown, or a layout's for it. */
-const isAsShown = ({ precision }: Group, shown: Place, news: ReadonlySet<string>): boolean =>
-  precision === shown.precision ||
-  (news.size === 0 &&
-    shown.precision !== undefined &&
-    coarser(String(precision), shown.precision) === precision)
+const isAsShown = (precision: unknown, shown: string | undefined, news: ReadonlySet<string>): boolean =>
+  precision === shown ||
+  (news.size === 0 && shown !== undefined && coarser(String(precision), shown) === precision)
 
-/** What a place states, with what is withheld of the stored one where it says nothing of that. */
+/**
+ * What a place states, with what is withheld of the stored one where it says nothing of that. The same stated over the
+ * outcome gives the outcome.
+ */
 const completedPlace = (given: Group, stored: Place): Group => {
-  const { withheld } = stored
-  if (withheld === undefined || (Object.hasOwn(given, 'withheld') && !given.withheld)) return given
-  const [hidden, shown] = [fieldsOf(withheld), shownPlace(stored)]
-  const news = newsIn(given, shown, hidden)
+  const place: Record<string, unknown> = { withheld: stored.withheld, ...given }
+  if (!place.withheld) return given
+  const hidden = fieldsOf(place.withheld as NonNullable<Place['withheld']>)
+  const news = newsIn(given, hidden)
   const moved = news.has('latitude') || news.has('longitude')
-  const place: Record<string, unknown> = { withheld, ...given }
   const restore = (name: string): void => {
     delete place[name]
     const value = stored[name as keyof Place]
@@ -85,8 +85,11 @@ const completedPlace = (given: Group, stored: Place): Group => {
   }
   for (const name of hidden) if (!news.has(name) && !(moved && coordinates.has(name))) restore(name)
   // Whoever says all that is withheld has seen it.
-  const saw = news.size > 0 && hidden.every((name) => news.has(name) || !Object.hasOwn(stored, name))
-  if (given.precision === undefined || (!saw && isAsShown(given, shown, news))) restore('precision')
+  const saw = news.size > 0 && hidden.every((name) => news.has(name) || !Object.hasOwn(place, name))
+  restore('precision')
+  const shown = shownPlace(place as Place).precision
+  if (given.precision !== undefined && (saw || !isAsShown(given.precision, shown, news)))
+    place.precision = given.precision
   return place
 }
 

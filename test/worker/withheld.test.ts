@@ -66,4 +66,14 @@ describe('the public form of a record', () => {
       { numRuns: 200 },
     )
   })
+
+  it('takes what is stated over it, and the same again changes nothing', () => {
+    fc.assert(
+      fc.property(held, records, (record, stated) => {
+        const once = recordOf(stillWithheld(stated, record))
+        expect(JSON.stringify(recordOf(stillWithheld(stated, once)))).toBe(JSON.stringify(once))
+      }),
+      { numRuns: 1000 },
+    )
+  })
 })
