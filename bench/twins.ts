@@ -11,7 +11,7 @@ import { type Server, serveSitrep } from './serve.ts'
 import { fresh } from './setting.ts'
 import type { Row } from './table.ts'
 
-const thresholds = [0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]
+const thresholds = [0.05, 0.1, 0.15, 0.2, 0.22, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]
 const wanted = { precision: 0.8, recall: 0.9 }
 
 const curve = (scored: readonly Scored[], of: string): string =>

@@ -132,13 +132,13 @@ export const sources: Weigh = (a, b) => {
 
 export const identity: Weigh = (a, b) => {
   const [left, right] = [a.external, b.external]
-  if (left && right && left.scheme === right.scheme && left.id !== undefined && right.id !== undefined)
-    return left.id === right.id
-      ? { points: 8, reason: `both are ${left.scheme} ${left.id}` }
-      : { points: -9, reason: `two events of ${left.scheme}` }
-  if (toldApart(a, b) && a.reference !== undefined && b.reference !== undefined)
-    return { points: -4, reason: `two references of the dataset ${a.dataset}` }
-  return undefined
+  const rows = toldApart(a, b) && a.reference !== undefined && b.reference !== undefined
+  if (left && right && left.scheme === right.scheme) {
+    const known = left.id !== undefined && right.id !== undefined
+    if (known && left.id === right.id) return { points: 8, reason: `both are ${left.scheme} ${left.id}` }
+    if (known || rows) return { points: -12, reason: `two events of ${left.scheme}` }
+  }
+  return rows ? { points: -4, reason: `two references of the dataset ${a.dataset}` } : undefined
 }
 
 export const linked: Weigh = (a, b) => {

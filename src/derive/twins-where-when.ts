@@ -68,12 +68,15 @@ const steep = 1.4
 const nearness = 0.8
 const leastPoints = -6
 
+/** Up to so many kilometres apart all is as near as can be told; of areas that is more than their centres say. */
+const spread = (reach: number): number => 0.5 + reach / 3 + reach ** 2 / 50
+
 /** Points that stand for a whole area say nothing by being the same: it is its centre. */
 export const distance: Weigh = (a, b) => {
   if (!a.point || !b.point) return undefined
   const far = kilometres(a.point, b.point)
   const reach = Math.hypot(a.reach, b.reach)
-  const nearby = nearness * Math.max(0, Math.log(scatter / (far + reach / 3 + 0.5)))
+  const nearby = nearness * Math.max(0, Math.log(scatter / (far + spread(reach))))
   const beyond = Math.max(0, far / reach - 1)
   const points = Math.max(leastPoints, nearby - steep * beyond)
   const how = far < 0.05 ? 'at the same point' : `${far < 10 ? far.toFixed(1) : Math.round(far)} km apart`

@@ -47,7 +47,7 @@ const prior = -4
  * What is less likely is not offered. On the labelled set (`npm run bench twins`) about four of five that are offered
  * are twins, and nine of ten twins are offered where a record has more than a point and a kind.
  */
-export const threshold = 0.2
+export const threshold = 0.22
 
 /** What weighs less is not told. */
 const told = 0.25

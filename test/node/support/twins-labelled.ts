@@ -33,7 +33,8 @@ const sizes: Readonly<Record<RealFile, number>> = {
   insurgencies: 60,
 }
 const stacked = 0.25
-const stack = { latitude: 36.335, longitude: 43.1189 }
+/** Mosul. */
+export const stack = { latitude: 36.335, longitude: 43.118889 }
 const window = 2
 
 const dayOf = (date: string): number => Date.parse(daysOf(date).start) / 86_400_000
@@ -79,9 +80,12 @@ async function* casesOf(from: RealFile, seed: number): AsyncGenerator<Case> {
   }
 }
 
-export const cases = async (seed = 2022): Promise<Case[]> => {
+/** Files that have names of places; the other one has of each event its day, its point and its kind, and nothing else. */
+export const namedFiles: readonly RealFile[] = realFiles.filter((file) => file !== 'insurgencies')
+
+export const cases = async (seed = 2022, of: readonly RealFile[] = realFiles): Promise<Case[]> => {
   const found: Case[] = []
-  for (const file of realFiles) for await (const each of casesOf(file, seed)) found.push(each)
+  for (const file of of) for await (const each of casesOf(file, seed)) found.push(each)
   return found
 }
 
@@ -91,9 +95,9 @@ export const scoredPairs = (all: readonly Case[]): Scored[] =>
     scoresOf(report, [event, ...others]).map((score, i) => ({ from, score, twins: i === 0 })),
   )
 
-/** Without the file that has of each event its day, its point and its kind, and nothing else. */
+/** Those of files that have names. */
 export const withNames = (scored: readonly Scored[]): Scored[] =>
-  scored.filter(({ from }) => from !== 'insurgencies')
+  scored.filter(({ from }) => namedFiles.includes(from))
 
 /** How good a threshold is on scored pairs. */
 export const measured = (
