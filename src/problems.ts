@@ -70,7 +70,7 @@ export const problemTypes = {
     status: 409,
     title: 'The record is not in a state for this',
     means:
-      'A submitted record can be published or rejected, a published one retracted, a retracted, rejected or merged one restored. Two that wait or are published can be merged, a published one into a published one.',
+      'A submitted record can be published or rejected, a published one retracted, a retracted, rejected or merged one restored. Two that wait or are published can be merged, a published one into a published one. Corrections are suggested of published records, and each is decided once.',
   },
   'not-publishable': {
     status: 409,

@@ -1,7 +1,8 @@
 /** Routes of a record's versions. */
 import { Hono } from 'hono'
 import { may } from '../auth/permissions.ts'
-import { ComparisonPage, HistoryPage } from '../pages/history.tsx'
+import { ComparisonPage } from '../pages/comparison.tsx'
+import { HistoryPage } from '../pages/history.tsx'
 import { titleOf } from '../pages/incident.tsx'
 import type { Problem } from '../problems.ts'
 import type { Version } from '../store/incidents.ts'

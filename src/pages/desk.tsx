@@ -111,7 +111,7 @@ export const Desk = (props: DeskProps) => {
           labelOf(recordStatus, status),
           <a href={`${addressOf(id)}/history`}>Revision {revision}</a>,
           actOf(last.kind),
-          <bdi>{last.actor}</bdi>,
+          <bdi>{last.name ?? last.actor}</bdi>,
           <Instant at={last.at} />,
           last.reason !== null && <bdi>{last.reason}</bdi>,
         ]}

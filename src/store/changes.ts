@@ -91,7 +91,7 @@ export const versions = async (
       .prepare(
         `SELECT key.value ->> 0 AS n, key.value ->> 1 AS revision, coalesce(i.commit_seq, v.commit_seq) AS "commit",
            ${either('i', 'id', 'filer', 'status', 'created_at', 'updated_at')}, ${either('b', 'doc', 'warnings')},
-           NULL AS notes
+           NULL AS whole
          FROM json_each(?1) AS key
          LEFT JOIN incidents AS i ON i.n = key.value ->> 0 AND i.revision = key.value ->> 1
          LEFT JOIN incident_body AS b ON b.n = i.n

@@ -5,7 +5,7 @@ import type { ChangesQuery } from '../ingest/changes-query.ts'
 import { problems } from '../problems.ts'
 import * as changes from '../store/changes.ts'
 import * as commits from '../store/commits.ts'
-import { fromRow, statedIn } from './version.ts'
+import { fromRow, shownIn } from './version.ts'
 
 export type ChangeKind = 'create' | 'update' | 'publish' | 'retract' | 'restore' | 'merge' | 'redact'
 
@@ -75,9 +75,7 @@ const told = async (db: D1Database, page: readonly changes.Change[]): Promise<To
     .map(({ n, revision }) => ({ n, revision: revision - 1 }))
   const found = await changes.versions(db, isSeen, before)
   const records = new Map(found.versions.map((version) => [keyOf(version), version]))
-  const replaced = new Map(
-    found.replaced.map((version) => [keyOf(version), statedIn({ ...version, notes: null })]),
-  )
+  const replaced = new Map(found.replaced.map((version) => [keyOf(version), shownIn(version)]))
   return page.map((each) => {
     const version = records.get(keyOf(each))
     const old = replaced.get(keyOf({ n: each.n, revision: each.revision - 1 }))
@@ -95,7 +93,7 @@ const told = async (db: D1Database, page: readonly changes.Change[]): Promise<To
       changed: each.taken
         ? JSON.parse(each.taken)
         : version && old
-          ? pointersOf(difference(old, statedIn({ ...version, notes: null })))
+          ? pointersOf(difference(old, shownIn(version)))
           : [],
       incident: version ? fromRow(version, false) : null,
     }

@@ -3,6 +3,7 @@ import type { Incident, StoredIncident } from '../../schemas/incident.ts'
 import { type Issue, issue } from '../../schemas/rules.ts'
 import { type Actor, may, mayEdit } from '../auth/permissions.ts'
 import { allFields } from '../derive/shape.ts'
+import { stillWithheld } from '../derive/withheld.ts'
 import { check } from '../ingest/check.ts'
 import type { SourceRow } from '../ingest/rows.ts'
 import { Problem } from '../problems.ts'
@@ -95,7 +96,9 @@ const read = (
   if (key && !seen.begins(key)) return { row, issues: [twice(row)] }
   const stored = key ? matches.get(key) : undefined
   if (stored && !may(actor, 'edit') && stored.filer !== actor.id) return { row, issues: [notYours(row)] }
-  const { candidate, issues, notes = [] } = row.build(stored && statedIn(stored))
+  const now = stored && statedIn(stored)
+  const { candidate: built, issues, notes = [] } = row.build(now)
+  const candidate = now ? stillWithheld(built, now) : built
   for (const rule of notes) note(tally, rule)
   const { record, errors, warnings } = check(adopted(candidate, ask, tally), deps.world, {
     ...row.options,

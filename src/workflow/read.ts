@@ -59,7 +59,7 @@ export const find = async (
   const version = await incidents.findAt(db, n, commit.seq)
   if (version?.id !== id || !(seesWhole(actor, version) || version.status === 'published')) throw unseen()
   if (version.redacted)
-    await refuseRedacted(db, commit.seq, { n, statuses: [version.status], notes: seesWhole(actor, version) })
+    await refuseRedacted(db, commit.seq, { n, statuses: [version.status], whole: seesWhole(actor, version) })
   return version
 }
 
@@ -103,19 +103,17 @@ export const neighbours = async (
   const names = [...new Set((record.links ?? []).map((link) => link.incident))]
   const [out, back] = await Promise.all([
     links.resolve(db, record.dataset, names),
-    links.leadingTo(db, record),
+    links.leadingTo(db, record, !may(actor, 'seeAll')),
   ])
   const linked = await Promise.all(out.map((each) => ledOn(db, each)))
   return {
     linked: new Map(
       linked.filter(seen).map(({ named, id, title }) => [named, { id, title: title ?? undefined }]),
     ),
-    backlinks: back
-      .filter(seen)
-      .flatMap(({ id, title, links: theirs }) =>
-        (JSON.parse(theirs) as { type: string; incident: string }[])
-          .filter(({ incident }) => incident === record.id || incident === record.reference)
-          .map(({ type }) => ({ id, type, title: title ?? undefined })),
-      ),
+    backlinks: back.flatMap(({ id, title, links: theirs }) =>
+      (JSON.parse(theirs) as { type: string; incident: string }[])
+        .filter(({ incident }) => incident === record.id || incident === record.reference)
+        .map(({ type }) => ({ id, type, title: title ?? undefined })),
+    ),
   }
 }

@@ -3,6 +3,7 @@ import type { Incident, StoredIncident } from '../../schemas/incident.ts'
 import type { Issue } from '../../schemas/rules.ts'
 import type { Actor } from '../auth/permissions.ts'
 import { may, mayEdit, permit } from '../auth/permissions.ts'
+import { stillWithheld } from '../derive/withheld.ts'
 import type { CheckOptions } from '../ingest/check.ts'
 import { mergePatch } from '../ingest/merge-patch.ts'
 import { problems } from '../problems.ts'
@@ -101,7 +102,7 @@ export const refusedFor = async (
 
 export interface Edit {
   readonly n: number
-  /** Replaces the record, or changes it (RFC 7396). */
+  /** Replaces the record, but for what is withheld of it and left out, or changes it (RFC 7396). */
   readonly how: 'replace' | 'merge'
   readonly body: unknown
   /** The ETags that the sender has seen; undefined when none was sent. */
@@ -148,14 +149,9 @@ export const edit = async (
     if (!mayEdit(actor, current)) permit(actor, 'edit')
     if (seen === undefined) throw problems.preconditionRequired()
     if (!seen.includes(etagOf(current))) throw stale(current)
-    return apply(
-      deps,
-      actor,
-      current,
-      how === 'merge' ? mergePatch(statedIn(current), body) : body,
-      {},
-      { keep },
-    )
+    const stated = statedIn(current)
+    const candidate = how === 'merge' ? mergePatch(stated, body) : stillWithheld(body, stated)
+    return apply(deps, actor, current, candidate, {}, { keep })
   }
   return once(keep, () => replayed(deps.db, keep), act)
 }

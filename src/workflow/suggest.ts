@@ -84,7 +84,8 @@ export const suggest = async (
   const suggestion = { ...identity, incident, revision, actor: actor.id, at, reason, patch, warnings }
   const oldest = new Date(world.now - declinedStay).toISOString()
   try {
-    await write(db, [suggestions.sweep(db, oldest), suggestions.insert(db, suggestion)])
+    const [, added] = await write(db, [suggestions.sweep(db, oldest), suggestions.insert(db, suggestion)])
+    if (added?.results.length === 0) throw stale(await correctable(deps, actor, proposal.id))
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     if (error.refusal === 'record_full') throw problems.suggestionsFull('for this record')
