@@ -61,6 +61,7 @@ const readdressings = async (db: D1Database, { erase }: Redaction, scrubber: Scr
 const retellings = async (db: D1Database, n: number, scrubber: Scrubber) => {
   const told = await distinct.reasonsOf(db, n)
   return told
+    .map((each) => rewritten(each, (text) => text.normalize('NFC')) as distinct.Reasons)
     .map((before) => ({ before, after: rewritten(before, scrubber.text) as distinct.Reasons }))
     .filter(({ before, after }) => JSON.stringify(before) !== JSON.stringify(after))
     .map(({ after }) => after)

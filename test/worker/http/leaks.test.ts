@@ -121,6 +121,7 @@ const thingsOf = ({ shown, hidden, suggestions, imports, commits, tags }: Twin):
     { path: `/incidents/${id}/history?from=1&to=3` },
     { path: `/incidents/${id}/suggest` },
     { path: `/incidents/${id}/suggest?sent=true` },
+    { path: `/incidents/${id}/merge?into=${shown[0]}` },
     { path: `/queue/${id}` },
   ])
   return [
@@ -131,6 +132,7 @@ const thingsOf = ({ shown, hidden, suggestions, imports, commits, tags }: Twin):
     ),
     ...[
       '/queue',
+      '/duplicates',
       '/queue.json',
       `/queue.json?dataset=${mark}-set`,
       '/tokens',

@@ -92,6 +92,21 @@ describe('a merge', () => {
     expect(incident).not.toHaveProperty('tags')
   })
 
+  it('shows nobody a place that the merged record withholds', async () => {
+    const [a, b] = [
+      await publish({ title: 'Open', location: { country: 'IQ' } }),
+      await publish({
+        location: { country: 'IQ', place: 'Safe house', latitude: 33.1234, longitude: 42, withheld: 'place' },
+      }),
+    ]
+    expect((await merge(b, a)).data().incident.location).toMatchObject({
+      place: 'Safe house',
+      withheld: 'place',
+    })
+    for (const path of [`${a.path}.json`, a.path, '/incidents.csv', '/changes.ndjson?since=0'])
+      expect((await ask(path)).text).not.toMatch(/Safe house|33\.1234/)
+  })
+
   it('makes links that led to either of the two lead nowhere, and others from another dataset to the same', async () => {
     const c = await publish({ dataset: 'd', reference: 'c' })
     const a = await publish(first)
