@@ -45,11 +45,11 @@ const writtenByMerge = 3
 /** The index and the row of where it leads, the record there, and that again behind the question whether it leads on. */
 const readByLeading = 5
 
-/** Each record's two rows, and two more for each page. */
+/** Each record's two rows, and three more for each page. */
 const readByRecord = 2
-const readByPage = 2
+const readByPage = 3
 /** The page behind the last record, which ends the file. */
-const readByEnd = 3
+const readByEnd = 4
 const firstPage = 100
 
 const { contributor, editor, anyone } = people

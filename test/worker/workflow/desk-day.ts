@@ -49,7 +49,7 @@ const tag = ({ id }: Version, revision: number): string => `"${id}.${revision}"`
 export const people = async (): Promise<Person[]> => {
   const known = async (role: 'contributor' | 'editor', name: string): Promise<Person> => {
     const { id, secret } = await holder(role, { name })
-    return { id, role, token: secret }
+    return { id, name, role, token: secret }
   }
   return [
     { id: 'public', role: 'public' },

@@ -82,7 +82,15 @@ const actOf = (model: DeskModel, version: Version): string => {
   return before === undefined ? 'create' : before === version.status ? 'update' : 'publish'
 }
 
-const checkHistory = async ({ model }: Day, who: Person, id: string) => {
+/** Who made a commit, as the desk is told. */
+const maker = ({ model, people }: Day, commit: number) => {
+  const actor = model.commits[commit]?.actor
+  const { name } = people.find(({ id }) => id === actor) ?? {}
+  return name === undefined ? { actor } : { actor, name }
+}
+
+const checkHistory = async (day: Day, who: Person, id: string) => {
+  const { model } = day
   const versions = model.of(id)
   const head = versions.at(-1) as Version
   const answer = await asks(who, `/incidents/${id}/history.json`)
@@ -106,7 +114,7 @@ const checkHistory = async ({ model }: Day, who: Person, id: string) => {
       reason: model.commits[each.commit]?.reason,
       changed: i === 0 ? [] : changed((told[i - 1] as Version).said, each.said, whole),
       incident: shown(each, whole),
-      ...(isDesk(who) ? { actor: model.commits[each.commit]?.actor } : {}),
+      ...(isDesk(who) ? maker(day, each.commit) : {}),
     })),
   )
 }

@@ -8,6 +8,8 @@ export type Said = Readonly<Partial<Record<Field, string>>>
 export const pointerOf = (field: Field): string => (field === 'place' ? '/location/place' : `/${field}`)
 
 export interface Person {
+  /** Of its token. */
+  readonly name?: string
   readonly id: string
   readonly role: 'public' | 'contributor' | 'editor' | 'admin'
   readonly token?: string
