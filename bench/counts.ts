@@ -7,7 +7,7 @@ import { aim, select } from '../src/workflow/select.ts'
 
 type Log = { statements: number; rowsRead: number }
 
-/** The same database, with what its statements cost added up. Exports ask for `first` and `raw` alone. */
+/** The same database, with what its statements cost added up. Exports ask for these alone. */
 const counted = (db: D1Database, log: Log): D1Database => {
   const add = (result: D1Result<Record<string, unknown>>) => {
     log.statements++
@@ -17,6 +17,7 @@ const counted = (db: D1Database, log: Log): D1Database => {
   const wrap = (statement: D1PreparedStatement): D1PreparedStatement =>
     ({
       bind: (...values: unknown[]) => wrap(statement.bind(...values)),
+      all: async () => ({ results: add(await statement.all()) }),
       first: async () => add(await statement.all())[0] ?? null,
       raw: async () => add(await statement.all()).map((row) => Object.values(row)),
     }) as never

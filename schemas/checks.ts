@@ -81,16 +81,23 @@ function* coordinatesInPairs(record: Sound) {
 
 function* coordinatesInCountry(record: Sound, world: World) {
   for (const [path, place] of places(record)) {
-    const { country, latitude, longitude } = place ?? {}
+    const { country, latitude, longitude, withheld } = place ?? {}
     if (country === undefined || latitude === undefined || longitude === undefined) continue
+    const point = withheld === undefined ? `${latitude}, ${longitude}` : 'The point that is withheld'
     if (world.inCountry(country, longitude, latitude) === false)
-      yield issue(
-        [...path, 'country'],
-        'location.outside',
-        `${latitude}, ${longitude} lies outside ${country}.`,
-        country,
-      )
+      yield issue([...path, 'country'], 'location.outside', `${point} lies outside ${country}.`, country)
   }
+}
+
+function* placesWithheld(record: Sound) {
+  for (const [path, place] of places(record))
+    if (place?.withheld !== undefined)
+      yield issue(
+        [...path, 'withheld'],
+        'location.withheld',
+        `The public is shown a coarser place than the editors: ${place.withheld} is withheld.`,
+        place.withheld,
+      )
 }
 
 function* fatesOfMunitions({ weapons = [] }: Sound) {
@@ -233,6 +240,7 @@ export const checks: readonly Check[] = [
   subtypeOfType,
   coordinatesInPairs,
   coordinatesInCountry,
+  placesWithheld,
   fatesOfMunitions,
   estimatesInOrder,
   numbersAsReported,

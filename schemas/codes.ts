@@ -323,6 +323,24 @@ export const coordinatesFrom = {
   map: { label: 'Map', definition: 'Whoever coded the record read them off a map or a satellite image.' },
 } as const satisfies Vocabulary
 
+/** What of a place only the editors see; the public is shown the place without these fields. */
+export const withheld = {
+  point: {
+    label: 'The point',
+    definition:
+      'The public is shown neither the coordinates nor who gave them nor the note on the place, ' +
+      'and no precision closer than "near". The name of the place stays.',
+    fields: ['latitude', 'longitude', 'coordinates_from', 'note'],
+  },
+  place: {
+    label: 'The place',
+    definition:
+      'The public is shown the country and the first-level area alone: no coordinates, no name, no note, ' +
+      'and no precision closer than these.',
+    fields: ['latitude', 'longitude', 'coordinates_from', 'note', 'place', 'admin3', 'admin2'],
+  },
+} as const satisfies Readonly<Record<string, Term & { readonly fields: readonly string[] }>>
+
 /** How closely the place is known, after UCDP; not how exact the coordinates look. */
 export const geoPrecision = {
   exact: {

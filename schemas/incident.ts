@@ -72,6 +72,12 @@ const placeFields = {
     help: 'What the fields cannot say: the name is doubtful, the base is not named.',
     column: false,
   }),
+  withheld: field(code(codes.withheld), {
+    title: 'Withheld',
+    help: 'What of this place only the editors are to see. Everybody is told that it is withheld. It does not reach what title, summary and sources say, nor what was published before.',
+    example: 'point',
+    column: false,
+  }),
 }
 
 const countryHelp = { title: 'Country', example: 'IQ' }

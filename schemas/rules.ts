@@ -172,6 +172,10 @@ export const rules = {
   'date.ahead': { severity: 'warning', means: 'An incident does not lie in the future.' },
   'date.early': { severity: 'warning', means: 'A year before 1900 is most often a slip.' },
   'location.outside': { severity: 'warning', means: 'The coordinates lie in the stated country.' },
+  'location.withheld': {
+    severity: 'warning',
+    means: 'What is shown of a place is all that is known of it: nothing is withheld.',
+  },
   'source.before': { severity: 'warning', means: 'A source is not published before the event.' },
   'claim.before': { severity: 'warning', means: 'A claim is not made before the event.' },
   'duplicate.possible': {

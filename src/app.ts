@@ -6,10 +6,12 @@ import { auditRoutes } from './http/audit.tsx'
 import { changeRoutes } from './http/changes.ts'
 import type { AppEnv } from './http/context.ts'
 import { datasetRoutes } from './http/datasets.tsx'
+import { duplicateRoutes } from './http/duplicates.tsx'
 import { editing } from './http/editing.ts'
 import { notFound, onError, onMethodNotAllowed } from './http/errors.tsx'
 import { historyRoutes } from './http/history.tsx'
 import { importing } from './http/imports.ts'
+import { mergingRoutes } from './http/merging.tsx'
 import { guardPages, prepare, shareWithCare } from './http/middleware.ts'
 import { queueRoutes } from './http/queue.tsx'
 import { reading } from './http/reading.tsx'
@@ -37,6 +39,8 @@ app.route('/', importing)
 app.route('/', datasetRoutes)
 app.route('/', changeRoutes)
 app.route('/', queueRoutes)
+app.route('/', mergingRoutes)
+app.route('/', duplicateRoutes)
 app.route('/', redactingRoutes)
 app.route('/', suggestRoutes)
 app.route('/', reading)

@@ -8,6 +8,11 @@ interface ProblemType {
 }
 
 export const problemTypes = {
+  merged: {
+    status: 308,
+    title: 'The record was merged into another',
+    means: 'Both told of the same event. The Location header has the address of the one that stands.',
+  },
   'query-refused': {
     status: 400,
     title: 'The address asks for something that is not there',
@@ -65,7 +70,7 @@ export const problemTypes = {
     status: 409,
     title: 'The record is not in a state for this',
     means:
-      'A submitted record can be published or rejected, a published one retracted, a retracted or rejected one restored.',
+      'A submitted record can be published or rejected, a published one retracted, a retracted, rejected or merged one restored. Two that wait or are published can be merged, a published one into a published one. Corrections are suggested of published records, and each is decided once.',
   },
   'not-publishable': {
     status: 409,
@@ -238,6 +243,13 @@ export const problems = {
     ),
   illegalMove: (decision: string, status: string) =>
     new Problem('illegal-move', `The record is ${status}; it is not possible to ${decision} it.`),
+  /** `detail` says why the two records, as they stand, are not merged. */
+  cannotMerge: (detail: string) => new Problem('illegal-move', detail),
+  /** `survivor` is an id. */
+  merged: (survivor: string) =>
+    new Problem('merged', `The record was merged into /incidents/${survivor}.`, {
+      headers: { Location: `/incidents/${survivor}` },
+    }),
   notPublishable: (dataset: string) =>
     new Problem('not-publishable', `The dataset ${dataset} may not be published. Nothing was stored.`, {
       errors: [

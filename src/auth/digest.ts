@@ -1,15 +1,12 @@
 /** Digests and secrets. */
 import { Buffer } from 'node:buffer'
-
-const utf8 = new TextEncoder()
-
-const bytesOf = (data: string | Uint8Array): Uint8Array =>
-  typeof data === 'string' ? utf8.encode(data) : data
+import { createHash } from 'node:crypto'
 
 /** SHA-256 of the parts, each behind its length so that no two lists of parts run together; hexadecimal. */
 export const digest = async (...parts: readonly (string | Uint8Array)[]): Promise<string> => {
-  const chunks = parts.map(bytesOf).flatMap((part) => [utf8.encode(`${part.byteLength}:`), part])
-  return Buffer.from(await crypto.subtle.digest('SHA-256', Buffer.concat(chunks))).toString('hex')
+  const hash = createHash('sha256')
+  for (const part of parts) hash.update(`${Buffer.byteLength(part)}:`).update(part)
+  return hash.digest('hex')
 }
 
 /** 32 random bytes, base64url. */

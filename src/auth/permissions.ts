@@ -25,6 +25,7 @@ export const permissions = {
   edit: { roles: ['editor', 'admin'], words: 'edit a record that is published or of somebody else' },
   editOwn: { roles: ['contributor', 'editor', 'admin'], words: 'edit a record' },
   review: { roles: ['editor', 'admin'], words: 'review a record' },
+  merge: { roles: ['editor', 'admin'], words: 'merge records or tell them apart' },
   seeAll: { roles: ['editor', 'admin'], words: 'see what is not published' },
   seeOwn: { roles: ['contributor', 'editor', 'admin'], words: 'see what is not published' },
   newDataset: { roles: ['contributor', 'editor', 'admin'], words: 'begin a dataset' },

@@ -1,17 +1,47 @@
 /** Taking out of a value what must be gone. */
+import { fold } from './fold.ts'
 
 /** What stands in the place of a text that was erased. */
 export const erasedMark = '[redacted]'
 
-const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
+type Span = readonly [start: number, end: number]
 
-/** Replaces each occurrence of some texts in a text, the longest first. */
-export const eraserOf = (texts: readonly string[]): ((text: string) => string) => {
-  if (texts.length === 0) return (text) => text
-  const longestFirst = texts.toSorted((a, b) => b.length - a.length)
-  const pattern = new RegExp(longestFirst.map(escaped).join('|'), 'gu')
-  return (text) => text.replace(pattern, erasedMark)
+/** Every place where a text stands, those that overlap too. */
+const placesOf = (text: string, wanted: string): Span[] => {
+  const places: Span[] = []
+  for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1))
+    places.push([at, at + wanted.length])
+  return places
 }
+
+/**
+ * Replaces each value of an address's query that holds one of some texts. A search finds them however they are written,
+ * so they are compared as a search compares.
+ */
+export const addressEraserOf = (texts: readonly string[]): ((address: string) => string) => {
+  const folded = texts.map(fold).filter((text) => text !== '')
+  const holds = (value: string): boolean =>
+    texts.some((text) => value.includes(text)) || folded.some((text) => fold(value).includes(text))
+  return (address) => {
+    const [path, ...query] = address.split('?')
+    const parameters = [...new URLSearchParams(query.join('?'))]
+    if (!parameters.some(([, value]) => holds(value))) return address
+    return `${path}?${new URLSearchParams(parameters.map(([name, value]) => [name, holds(value) ? erasedMark : value]))}`
+  }
+}
+
+/** Replaces each occurrence of some texts in a text; where they overlap nothing is left of any. */
+export const eraserOf =
+  (texts: readonly string[]): ((text: string) => string) =>
+  (text) => {
+    const places = texts.flatMap((each) => placesOf(text, each)).sort(([a], [b]) => a - b)
+    let [left, end] = ['', 0]
+    for (const [start, next] of places) {
+      if (start >= end) left += text.slice(end, start) + erasedMark
+      end = Math.max(end, next)
+    }
+    return left + text.slice(end)
+  }
 
 /** A copy with every string in it rewritten, the names of fields included. */
 export const rewritten = (value: unknown, rewrite: (text: string) => string): unknown => {

@@ -2,7 +2,7 @@
  * Two records of one event as one. What the survivor states stays; what it does not state is taken from the merged
  * record; lists are united, and numbers of casualties widened where the two disagree.
  */
-import { eventSubtype } from '../../schemas/codes.ts'
+import { eventSubtype, withheld } from '../../schemas/codes.ts'
 import type { Incident } from '../../schemas/incident.ts'
 import { unitedCasualties } from './merging-casualties.ts'
 import { follow, likeness, type Renamed, unitedMentions, unitedSources } from './merging-sources.ts'
@@ -46,15 +46,22 @@ const unitedStatements = <Entry extends Mentioning>(
 
 const pointFields = ['latitude', 'longitude', 'coordinates_from', 'precision'] as const
 
-/** A place with what it lacks. A point comes whole, and nothing comes from another country. */
+const levels = Object.keys(withheld)
+const levelOf = ({ withheld }: Place): number => (withheld === undefined ? -1 : levels.indexOf(withheld))
+
+/**
+ * A place with what it lacks. A point comes whole, and nothing comes from another country. What either withholds is
+ * withheld.
+ */
 const unitedPlaces = <P extends Place>(first: P | undefined, second: P | undefined): P | undefined => {
   if (!first || !second) return first ?? second
   if (first.country !== undefined && second.country !== undefined && first.country !== second.country)
     return first
-  if (first.latitude === undefined && first.longitude === undefined) return { ...second, ...first }
-  const named = { ...second }
-  for (const name of pointFields) delete named[name]
-  return { ...named, ...first }
+  const taken = { ...second }
+  if (first.latitude !== undefined || first.longitude !== undefined)
+    for (const name of pointFields) delete taken[name]
+  const stricter = levelOf(second) > levelOf(first) ? second.withheld : first.withheld
+  return { ...taken, ...first, ...(stricter === undefined ? {} : { withheld: stricter }) }
 }
 
 const agree = (first: string | undefined, second: string | undefined): boolean =>

@@ -34,7 +34,7 @@ const json = 'application/json'
 /** Fields of a page's own, such as its proof of session. */
 const isOwn = (name: string): boolean => name.startsWith('_')
 
-const numbers: readonly string[] = ['revision', 'version']
+const numbers: readonly string[] = ['revision', 'version', 'into_revision']
 
 const typedIn = (form: Readonly<Record<string, string>>): object =>
   Object.fromEntries(

@@ -17,10 +17,11 @@ import { showComparison } from './history.tsx'
 import { queueAddress, searchFrom } from './queue-query.ts'
 import { showRecord } from './record.tsx'
 
-/** The answer to a script that changed a record. */
-export const answer = (c: AppContext, { version, replayed }: Revised) => {
+/** The answer to a script that changed a record; `more` stands beside the record. */
+export const answer = (c: AppContext, { version, replayed, detail }: Revised, more: object = {}) => {
   const incident = fromRow(version, seesWhole(c.get('actor'), version))
-  return c.json({ incident, warnings: incident.warnings }, 200, {
+  const said = { incident, warnings: incident.warnings, ...more, ...(detail === undefined ? {} : { detail }) }
+  return c.json(said, 200, {
     ETag: etagOf(version),
     'Content-Location': `/incidents/${version.id}`,
     ...(replayed ? { 'Idempotency-Replayed': 'true' } : {}),

@@ -35,8 +35,16 @@ export const reply = async (c: AppContext, problem: Problem): Promise<Response> 
   return c.body(JSON.stringify(body), status, { ...headers, 'Content-Type': 'application/problem+json' })
 }
 
+/** What is asked of a merged record leads to the same of its survivor. */
+const led = (c: AppContext, answer: Response): Response => {
+  const to = answer.headers.get('Location')
+  if (answer.status === 308 && to) answer.headers.set('Location', c.req.path.replace(recordPath, to))
+  return answer
+}
+const recordPath = /^\/incidents\/[^/.]+/
+
 export const onError: ErrorHandler<AppEnv> = async (error, c) => {
-  const answer = await reply(c, asProblem(error, c.get('instance')))
+  const answer = led(c, await reply(c, asProblem(error, c.get('instance'))))
   if (error instanceof HTTPException)
     for (const [name, value] of error.getResponse().headers)
       if (name !== 'content-type' && name !== 'content-length') answer.headers.set(name, value)

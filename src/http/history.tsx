@@ -1,7 +1,8 @@
 /** Routes of a record's versions. */
 import { Hono } from 'hono'
 import { may } from '../auth/permissions.ts'
-import { ComparisonPage, HistoryPage } from '../pages/history.tsx'
+import { ComparisonPage } from '../pages/comparison.tsx'
+import { HistoryPage } from '../pages/history.tsx'
 import { titleOf } from '../pages/incident.tsx'
 import type { Problem } from '../problems.ts'
 import type { Version } from '../store/incidents.ts'
@@ -11,6 +12,7 @@ import { fromRow } from '../workflow/version.ts'
 import type { AppContext, AppEnv } from './context.ts'
 import { page } from './page.tsx'
 import { numbersOf, wrongParameter } from './parameters.ts'
+import { deskOf } from './record.tsx'
 
 const names = ['from', 'to', 'cursor'] as const
 
@@ -75,9 +77,13 @@ const asPage = async (c: AppContext) => {
   if (asked.from !== undefined) return showComparison(c, id, asked)
   const found = await history(deps, actor, id, asked.cursor)
   const next = nextOf(`/incidents/${id}/history`, found)
-  const title = titleOf(fromRow(await versionNow(c, id), false))
+  const now = await versionNow(c, id)
+  const title = titleOf(fromRow(now, false))
   const named = may(actor, 'seeAll')
-  return page(c, <HistoryPage id={id} title={title} versions={found.versions} next={next} named={named} />)
+  // The address of a merged record leads to another: its desk is here.
+  const desk = named && now.status === 'merged' ? await deskOf(c, now) : undefined
+  const props = { id, title, versions: found.versions, next, named, desk }
+  return page(c, <HistoryPage {...props} />)
 }
 
 export const historyRoutes = new Hono<AppEnv>()

@@ -56,7 +56,16 @@ export const shareWithCare = createMiddleware<AppEnv>(async (c, next) => {
 
 const period = 60
 
-const senderOf = (c: AppContext): string => c.req.header('CF-Connecting-IP') ?? 'unknown'
+/** Who has one address of IPv6 has the others of its network, its first 64 bits: they count as one. */
+const networkOf = (address: string): string => {
+  if (!address.includes(':')) return address
+  const [before = '', behind] = address.split('::')
+  const [head, tail] = [before, behind ?? ''].map((part) => part.split(':').filter(Boolean))
+  const zeros = Array.from({ length: 8 - (head?.length ?? 0) - (tail?.length ?? 0) }, () => '0')
+  return [...(head ?? []), ...zeros, ...(tail ?? [])].slice(0, 4).join(':')
+}
+
+const senderOf = (c: AppContext): string => networkOf(c.req.header('CF-Connecting-IP') ?? 'unknown')
 
 /** Limits how often the public has large files read from the database, by the reader's address. */
 export const limitReading = async (c: AppContext): Promise<void> => {

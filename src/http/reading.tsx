@@ -6,7 +6,7 @@ import { formatNames, formats, mediaTypeOf } from '../export/formats.ts'
 import { parameterNames, type Query, readQuery } from '../ingest/query.ts'
 import { List } from '../pages/list.tsx'
 import { problems } from '../problems.ts'
-import { find, list } from '../workflow/read.ts'
+import { find, leadOn, list } from '../workflow/read.ts'
 import { selectPage } from '../workflow/select.ts'
 import { etagOf, fromRow } from '../workflow/version.ts'
 import { asked, nextAddress } from './addresses.ts'
@@ -64,6 +64,8 @@ const negotiate = (c: AppContext) => {
 
 const ofOneRecord = new Set(['commit', 'as_of', 'schema'])
 
+const isPast = (search: URLSearchParams): boolean => search.has('commit') || search.has('as_of')
+
 const versionAsked = async (c: AppContext, id: string) => {
   const search = searchOf(c)
   const query = readQuery(search)
@@ -76,7 +78,9 @@ const versionAsked = async (c: AppContext, id: string) => {
           detail: `One record takes no ${name}; commit and as_of are taken.`,
         },
       ])
-  return find(c.get('deps'), c.get('actor'), id, query)
+  const version = await find(c.get('deps'), c.get('actor'), id, query)
+  if (!isPast(search)) await leadOn(c.get('deps'), c.get('actor'), version)
+  return version
 }
 
 const asRecord = async (c: AppContext, id: string) => {
@@ -95,8 +99,7 @@ const asRecord = async (c: AppContext, id: string) => {
 
 const asPage = async (c: AppContext, id: string) => {
   const version = await versionAsked(c, id)
-  const search = searchOf(c)
-  return showRecord(c, version, { past: search.has('commit') || search.has('as_of') })
+  return showRecord(c, version, { past: isPast(searchOf(c)) })
 }
 
 const jsonSuffix = '.json'

@@ -8,6 +8,7 @@ import { Twins } from '../pages/twins.tsx'
 import type { Problem } from '../problems.ts'
 import type { Version } from '../store/incidents.ts'
 import { headOfVersion } from '../workflow/history.ts'
+import { mergesOf } from '../workflow/merge.ts'
 import { type Around, around } from '../workflow/queue.ts'
 import { neighbours } from '../workflow/read.ts'
 import { decisionsOn } from '../workflow/revise.ts'
@@ -29,11 +30,12 @@ export interface Shown {
   readonly queue?: (Pick<QueueQuery, 'search'> & Partial<QueueQuery>) | undefined
 }
 
-const deskOf = async (c: AppContext, version: Version, { refused, queue }: Shown) => {
+export const deskOf = async (c: AppContext, version: Version, { refused, queue }: Shown = {}) => {
   const deps = c.get('deps')
-  const [last, suggested, beside] = await Promise.all([
+  const [last, suggested, merged, beside] = await Promise.all([
     headOfVersion(deps, version),
     waitingOf(deps, version.n),
+    mergesOf(deps, version),
     queue ? around(deps, queue.filter ?? {}, version.n) : ({} as Around),
   ])
   const address = (each: { readonly id: string } | undefined) => each && queueAddress(queue, each.id)
@@ -45,6 +47,7 @@ const deskOf = async (c: AppContext, version: Version, { refused, queue }: Shown
       last={last}
       decisions={decisionsOn(version.status)}
       suggested={suggested.map(({ id, at, reason }) => ({ href: queueAddress(queue, id), at, reason }))}
+      {...merged}
       queue={
         queue && { search: queue.search, previous: address(beside.previous), next: address(beside.next) }
       }

@@ -9,10 +9,14 @@ import { fieldsOfForm } from './form.ts'
 import { page } from './page.tsx'
 import { signIn, signOut } from './session.ts'
 
-/** A path of this site; what leads elsewhere, or is none, leads to the first page. */
+/**
+ * A path of this site; what leads elsewhere, or is none, leads to the first page. A path that begins with two slashes
+ * names another host where a browser reads it: `/..//host` is one, when its dots are taken away.
+ */
 const pathOf = (c: AppContext, to: string): string => {
   const url = URL.parse(to, originOf(c))
-  return to.startsWith('/') && url?.origin === originOf(c) ? url.pathname + url.search : '/'
+  if (!to.startsWith('/') || url?.origin !== originOf(c) || url.pathname.startsWith('//')) return '/'
+  return url.pathname + url.search
 }
 
 const show = (c: AppContext) => {

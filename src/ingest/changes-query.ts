@@ -7,7 +7,7 @@ export interface ChangesQuery {
   readonly since: number
   readonly limit?: number
   /** Where to go on: behind the change of a record by a commit. */
-  readonly cursor?: { readonly commit: number; readonly n: number }
+  readonly cursor?: { readonly commit: number; readonly place: number }
 }
 
 type Mutable = { -readonly [K in keyof ChangesQuery]: ChangesQuery[K] }
@@ -28,8 +28,8 @@ const readers: Readonly<Record<string, (value: string, query: Mutable) => string
   },
   cursor: (value, query) => {
     const [, commit = '', n = ''] = /^(\d{1,15})\.([0-9a-z]{1,11})$/.exec(value) ?? []
-    query.cursor = { commit: Number(commit), n: Number.parseInt(n, 36) }
-    return Number.isSafeInteger(query.cursor.n) ? undefined : 'It is not a cursor that an answer gave.'
+    query.cursor = { commit: Number(commit), place: Number.parseInt(n, 36) }
+    return Number.isSafeInteger(query.cursor.place) ? undefined : 'It is not a cursor that an answer gave.'
   },
 }
 

@@ -3,7 +3,9 @@ import { recordStatus } from '../../schemas/codes.ts'
 import { DecisionForm, DeskFrame, type InQueue, QueueLinks, Refusal, type Refused } from './desk-parts.tsx'
 import { actOf, type Head } from './history.tsx'
 import { addressOf } from './incident.tsx'
+import { IntoForm } from './merge.tsx'
 import { Meta } from './prose.tsx'
+import { CsrfField } from './viewer.tsx'
 import { labelOf } from './vocabulary.tsx'
 import { Instant } from './when.tsx'
 
@@ -15,6 +17,17 @@ export interface DeskProps {
   readonly decisions: readonly string[]
   /** The corrections that wait for this record. */
   readonly suggested: readonly { readonly href: string; readonly at: string; readonly reason: string }[]
+  /** Where a merged record leads. */
+  readonly survivor?: string | undefined
+  /** What was merged into this one. */
+  readonly takenIn: readonly { readonly id: string; readonly commit: number }[]
+  /** Of which others somebody said that they are not the same. */
+  readonly distinct: readonly {
+    readonly id: string
+    readonly at: string
+    readonly actor: string
+    readonly reason: string
+  }[]
   readonly queue?: InQueue | undefined
   readonly refused?: Refused | undefined
 }
@@ -36,30 +49,87 @@ const Suggested = ({ of: suggested }: { of: DeskProps['suggested'] }) =>
     </>
   )
 
-export const Desk = ({ id, status, revision, last, decisions, suggested, queue, refused }: DeskProps) => (
-  <DeskFrame title="Review">
-    {refused && <Refusal of={refused.problem} />}
-    <Meta
-      of={[
-        labelOf(recordStatus, status),
-        <a href={`${addressOf(id)}/history`}>Revision {revision}</a>,
-        actOf(last.kind),
-        <bdi>{last.actor}</bdi>,
-        <Instant at={last.at} />,
-        last.reason !== null && <bdi>{last.reason}</bdi>,
-      ]}
-    />
-    {decisions.length > 0 && (
-      <DecisionForm
-        action={`${addressOf(id)}/review`}
-        decisions={decisions}
-        revision={revision}
-        queue={queue}
-        reason={refused?.reason}
-        help="Everybody sees why a record was published, retracted or restored; editors see the rest."
-      />
+const Distinct = ({ id, distinct }: Pick<DeskProps, 'id' | 'distinct'>) =>
+  distinct.length === 0 ? null : (
+    <>
+      <h3>Not the same as</h3>
+      <ul class="entries">
+        {distinct.map((each) => (
+          <li>
+            <a href={`/queue/${each.id}`}>{each.id}</a>
+            <Meta of={[<bdi>{each.reason}</bdi>, <bdi>{each.actor}</bdi>, <Instant at={each.at} />]} />
+            <form action={`${addressOf(id)}/distinct`} method="post">
+              <CsrfField />
+              <input type="hidden" name="other" value={each.id} />
+              <input type="hidden" name="undo" value="true" />
+              <input type="hidden" name="reason" value="Taken back on the record's page." />
+              <button type="submit">Take it back</button>
+            </form>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+
+const Merges = ({ id, status, survivor, takenIn }: DeskProps) => (
+  <>
+    {survivor !== undefined && (
+      <p>
+        It was merged into <a href={addressOf(survivor)}>{survivor}</a>, where its address leads. Restored, it
+        is what it was; what the other took from it stays there.
+      </p>
     )}
-    <Suggested of={suggested} />
-    {queue && <QueueLinks of={queue} />}
-  </DeskFrame>
+    {takenIn.length > 0 && (
+      <>
+        <h3>Merged into this one</h3>
+        <ul class="entries">
+          {takenIn.map((each) => (
+            <li>
+              <a href={`/queue/${each.id}`}>{each.id}</a>
+              <Meta of={[`Commit ${each.commit}`, <a href={`${addressOf(each.id)}/history`}>History</a>]} />
+            </li>
+          ))}
+        </ul>
+      </>
+    )}
+    {(status === 'submitted' || status === 'published') && (
+      <details>
+        <summary>The same event as another record</summary>
+        <IntoForm id={id} />
+      </details>
+    )}
+  </>
 )
+
+export const Desk = (props: DeskProps) => {
+  const { id, status, revision, last, decisions, suggested, queue, refused } = props
+  return (
+    <DeskFrame title="Review">
+      {refused && <Refusal of={refused.problem} />}
+      <Meta
+        of={[
+          labelOf(recordStatus, status),
+          <a href={`${addressOf(id)}/history`}>Revision {revision}</a>,
+          actOf(last.kind),
+          <bdi>{last.name ?? last.actor}</bdi>,
+          <Instant at={last.at} />,
+          last.reason !== null && <bdi>{last.reason}</bdi>,
+        ]}
+      />
+      {decisions.length > 0 && (
+        <DecisionForm
+          action={`${addressOf(id)}/review`}
+          decisions={decisions}
+          revision={revision}
+          queue={queue}
+          reason={refused?.reason}
+          help="Everybody sees why a record was published, retracted or restored; editors see the rest."
+        />
+      )}
+      <Suggested of={suggested} />
+      <Merges {...props} />
+      <Distinct {...props} />
+      {queue && <QueueLinks of={queue} />}
+    </DeskFrame>
+  )
+}

@@ -1,14 +1,12 @@
-/** The versions of an incident, and what differs between two of them. */
+/** The versions of an incident. */
 
+import type { Child } from 'hono/jsx'
 import { recordStatus } from '../../schemas/codes.ts'
-import type { Change } from '../derive/difference.ts'
 import { hrefOf } from './address.tsx'
-import { DeskFrame, ReasonField, Refusal, type Refused } from './desk-parts.tsx'
-import { DifferenceTable, titlesOf } from './difference.tsx'
+import { titlesOf } from './difference.tsx'
 import { addressOf } from './incident.tsx'
 import { Layout } from './layout.tsx'
-import { Meta, Scroll, Unstated } from './prose.tsx'
-import { CsrfField } from './viewer.tsx'
+import { Scroll, Unstated } from './prose.tsx'
 import { labelOf } from './vocabulary.tsx'
 import { Instant } from './when.tsx'
 
@@ -20,6 +18,7 @@ export interface Head {
   readonly status: string
   readonly reason: string | null
   readonly actor?: string
+  readonly name?: string
 }
 
 export interface Listed extends Head {
@@ -39,6 +38,9 @@ const acts: Readonly<Record<string, string>> = {
 }
 
 export const actOf = (kind: string): string => acts[kind] ?? kind
+
+/** Acts that do not tell the status that they leave. */
+const unmoved: readonly string[] = ['create', 'update', 'restore']
 
 const mostTitles = 8
 
@@ -60,6 +62,8 @@ export interface HistoryProps {
   readonly next?: string | undefined
   /** Whether the reader is told who made the versions. */
   readonly named: boolean
+  /** The desk of a record that has no page of its own. */
+  readonly desk?: Child
 }
 
 const Row = ({
@@ -82,11 +86,13 @@ const Row = ({
     </td>
     <td data-title="What">
       {actOf(version.kind)}
-      {named && <> · {labelOf(recordStatus, version.status)}</>}
+      {named && unmoved.includes(version.kind) && (
+        <>, {labelOf(recordStatus, version.status).toLowerCase()}</>
+      )}
     </td>
     {named && (
       <td data-title="Who">
-        <bdi>{version.actor}</bdi>
+        <bdi>{version.name ?? version.actor}</bdi>
       </td>
     )}
     <td data-title="Reason">{version.reason === null ? <Unstated /> : <bdi>{version.reason}</bdi>}</td>
@@ -108,7 +114,7 @@ const Row = ({
 
 const Versions = ({ id, versions, named }: HistoryProps) => (
   <Scroll label="Table of versions">
-    <table class="incidents">
+    <table class="incidents versions">
       <thead>
         <tr>
           <th scope="col">Version</th>
@@ -164,7 +170,8 @@ const Compare = ({ id, versions }: Pick<HistoryProps, 'id' | 'versions'>) =>
     </form>
   )
 
-const Title = ({ id, title }: { id: string; title: string }) => (
+/** What the record is called now, and the way to it. */
+export const Title = ({ id, title }: { id: string; title: string }) => (
   <p class="lead">
     <a href={addressOf(id)} dir="auto">
       {title}
@@ -173,7 +180,7 @@ const Title = ({ id, title }: { id: string; title: string }) => (
 )
 
 export const HistoryPage = (props: HistoryProps) => {
-  const { id, title, versions, next, named } = props
+  const { id, title, versions, next, named, desk } = props
   return (
     <Layout
       title={`History: ${title}`}
@@ -182,6 +189,7 @@ export const HistoryPage = (props: HistoryProps) => {
     >
       <h1>History</h1>
       <Title id={id} title={title} />
+      {desk}
       {!named && <p>It begins when the record was first published, and names nobody.</p>}
       <Versions {...props} />
       {next !== undefined && (
@@ -195,82 +203,3 @@ export const HistoryPage = (props: HistoryProps) => {
     </Layout>
   )
 }
-
-export interface ComparisonProps {
-  readonly id: string
-  readonly title: string
-  readonly from: Head
-  readonly to: Head
-  readonly changes: readonly Change[]
-  /** For those who may bring the first version back: the current revision, and why they could not. */
-  readonly back?: { readonly revision: number; readonly refused?: Refused | undefined } | undefined
-}
-
-const Version = ({ id, head }: { id: string; head: Head }) => (
-  <li>
-    <a href={hrefOf(addressOf(id), [['commit', String(head.commit)]])}>Revision {head.revision}</a>
-    <Meta
-      of={[
-        actOf(head.kind),
-        <Instant at={head.at} />,
-        head.actor !== undefined && <bdi>{head.actor}</bdi>,
-        head.reason !== null && <bdi>{head.reason}</bdi>,
-      ]}
-    />
-  </li>
-)
-
-const Back = ({
-  id,
-  from,
-  revision,
-  refused,
-}: { id: string; from: Head } & NonNullable<ComparisonProps['back']>) => (
-  <DeskFrame title={`Bring back revision ${from.revision}`}>
-    {refused && <Refusal of={refused.problem} />}
-    <form action={`${addressOf(id)}/bring-back`} method="post">
-      <CsrfField />
-      <input type="hidden" name="version" value={String(from.revision)} />
-      <input type="hidden" name="revision" value={String(revision)} />
-      <ReasonField
-        reason={refused?.reason}
-        help="What it states becomes the next revision; all versions stay. Everybody sees the reason."
-      />
-      <p class="buttons">
-        <button type="submit">Bring it back</button>
-      </p>
-    </form>
-  </DeskFrame>
-)
-
-export const ComparisonPage = ({ id, title, from, to, changes, back }: ComparisonProps) => (
-  <Layout
-    title={`Difference: ${title}`}
-    alternates={[
-      {
-        type: 'application/json',
-        href: hrefOf(`${addressOf(id)}/history.json`, [
-          ['from', String(from.revision)],
-          ['to', String(to.revision)],
-        ]),
-      },
-    ]}
-    unlisted
-  >
-    <h1>Difference</h1>
-    <Title id={id} title={title} />
-    <ul class="entries">
-      <Version id={id} head={from} />
-      <Version id={id} head={to} />
-    </ul>
-    <DifferenceTable
-      changes={changes}
-      before={`Revision ${from.revision}`}
-      after={`Revision ${to.revision}`}
-    />
-    {back && <Back id={id} from={from} {...back} />}
-    <p>
-      <a href={`${addressOf(id)}/history`}>All versions</a>
-    </p>
-  </Layout>
-)

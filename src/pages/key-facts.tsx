@@ -1,5 +1,5 @@
 /** What happened when and where: the fields that most readers look for first. */
-import { eventSubtype, eventType } from '../../schemas/codes.ts'
+import { eventSubtype, eventType, withheld } from '../../schemas/codes.ts'
 import type { StoredIncident } from '../../schemas/incident.ts'
 import { hrefOf } from './address.tsx'
 import { Fact, Facts, fieldsOf } from './facts.tsx'
@@ -73,7 +73,12 @@ const PlaceFacts = ({ place, group }: { place: Place; group: 'location' | 'launc
         <a href={hrefOf('/incidents', [['country', place.country]])}>{countryName(place.country)}</a>
       )}
     </p>
-    <Facts fields={fieldsOf(group)} value={place} omit={['country', 'place']} sources={[]} />
+    <Facts fields={fieldsOf(group)} value={place} omit={['country', 'place', 'withheld']} sources={[]} />
+    {place.withheld !== undefined && (
+      <p class="notice">
+        <strong>Withheld.</strong> {withheld[place.withheld].definition}
+      </p>
+    )}
   </>
 )
 

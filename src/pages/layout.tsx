@@ -29,6 +29,7 @@ const entries: readonly (readonly [href: string, label: string, act?: Act])[] = 
   ['/codebook', 'Codebook'],
   ['/incidents?status=submitted,rejected', 'Unpublished', 'seeOwn'],
   ['/queue', 'Queue', 'review'],
+  ['/duplicates', 'Duplicates', 'merge'],
   ['/tokens', 'Tokens', 'manageTokens'],
   ['/commits', 'Commits', 'audit'],
 ]

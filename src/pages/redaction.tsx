@@ -59,7 +59,8 @@ export const RedactionForm = ({ id, revision, typed }: RedactionProps) => (
     <p>
       It takes out of every version of this record what must be gone, and cannot be undone. Suggested
       corrections of the record, files that were imported into its dataset, and kept downloads are deleted.
-      Pinned addresses that held it say that they are gone.
+      Pinned addresses that held it say that they are gone. What of a place was published before it was
+      withheld is taken back by this alone.
     </p>
     <form action={`${addressOf(id)}/redact`} method="post">
       <CsrfField />

@@ -1,4 +1,5 @@
 /** Who did what when: the commits, and the files that people with tokens took. */
+import { inChunks } from './redactions.ts'
 
 /** A file that was taken. */
 export interface Read {
@@ -72,3 +73,33 @@ export const list = async (
     .all<Entry>()
   return results
 }
+
+export interface Address extends Place {
+  readonly address: string
+}
+
+/** The addresses of files behind a place, in their order: some at a time. */
+export const addressesBehind = async (
+  db: D1Database,
+  { commit, n }: Place,
+  howMany: number,
+): Promise<Address[]> => {
+  const { results } = await db
+    .prepare(
+      `SELECT seq AS "commit", n, address FROM reads WHERE (seq, n) > (?1, ?2) ORDER BY seq, n LIMIT ?3`,
+    )
+    .bind(commit, n, howMany)
+    .all<Address>()
+  return results
+}
+
+/** The statements that give other addresses to files that were taken; a redaction must be open. */
+export const readdress = (db: D1Database, addresses: readonly Address[]): D1PreparedStatement[] =>
+  inChunks(addresses.map(({ commit, n, address }) => JSON.stringify([commit, n, address]))).map((chunk) =>
+    db
+      .prepare(
+        `UPDATE reads SET address = r.value ->> 2 FROM json_each(?1) AS r
+         WHERE reads.seq = r.value ->> 0 AND reads.n = r.value ->> 1`,
+      )
+      .bind(chunk),
+  )

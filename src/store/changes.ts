@@ -1,14 +1,15 @@
 /** What the public saw change: versions that are published, or that replaced one that was. */
 import type { Version } from './incidents.ts'
 
-/** Where a reader stands: behind the change of a record by a commit. */
+/** Where a reader stands: behind the change at a place of a commit. */
 export interface Position {
   readonly commit: number
-  readonly n: number
+  readonly place: number
 }
 
 /** A change, without what it says. */
 export interface Change extends Position {
+  readonly n: number
   readonly revision: number
   readonly id: string
   readonly at: string
@@ -18,34 +19,55 @@ export interface Change extends Position {
   readonly status: string
   /** The status of the version before; null where there was none. */
   readonly before: string | null
+  /** Of a merge that changed both records for the public, the id of the survivor. */
+  readonly into: string | null
   /** Of a redaction, the pointers of what it took from the record, as JSON. */
   readonly taken: string | null
   /** How many bytes its two versions have, as they are kept. */
   readonly bytes: number
 }
 
-/** The first changes behind a position, up to a commit. Of each change at most six rows are read. */
+/** Of the two changes of a merge whose order is not that of their keys, a column of the other one. */
+const swapped = (column: 'n' | 'revision'): string =>
+  `CASE c.kind WHEN 'merge' THEN (
+     SELECT w.${column} FROM merges AS m CROSS JOIN changes AS w ON w.commit_seq = m.commit_seq
+     WHERE m.commit_seq = o.commit_seq AND m.n > m.survivor AND w.n <> o.n
+   ) END`
+
+/**
+ * The first changes behind a position, up to a commit. Of each change at most six rows are read, and five more of a
+ * merge. The place of a change is the key of its record; the two of a merge have their places in the order that the
+ * merged record comes first.
+ */
 export const behind = async (
   db: D1Database,
-  { commit, n }: Position,
+  { commit, place }: Position,
   last: number,
   howMany: number,
 ): Promise<Change[]> => {
   const { results } = await db
     .prepare(
-      `SELECT k.commit_seq AS "commit", k.n, k.revision, c.at, c.kind AS act, c.reason, p.status AS "before",
-         CASE c.kind WHEN 'redact' THEN (SELECT changed FROM redactions WHERE commit_seq = k.commit_seq) END AS taken,
+      `SELECT k."commit", k.place, k.n, k.revision, k.at, k.act, k.reason, p.status AS "before",
+         CASE k.act WHEN 'redact' THEN (SELECT changed FROM redactions WHERE commit_seq = k."commit") END AS taken,
+         CASE k.act WHEN 'merge' THEN (
+           SELECT s.id FROM merges AS m CROSS JOIN incidents AS s ON s.n = m.survivor WHERE m.commit_seq = k."commit"
+         ) END AS "into",
          coalesce(i.id, v.id) AS id, coalesce(i.status, v.status) AS status,
          coalesce(octet_length(b.doc), octet_length(v.doc)) + coalesce(octet_length(p.doc), 0) AS bytes
-       FROM changes AS k CROSS JOIN commits AS c ON c.seq = k.commit_seq
+       FROM (
+         SELECT o.commit_seq AS "commit", o.n AS place, c.at, c.kind AS act, c.reason,
+           coalesce(${swapped('n')}, o.n) AS n, coalesce(${swapped('revision')}, o.revision) AS revision
+         FROM changes AS o CROSS JOIN commits AS c ON c.seq = o.commit_seq
+         WHERE (o.commit_seq, o.n) > (?1, ?2) AND o.commit_seq <= ?3
+         ORDER BY o.commit_seq, o.n LIMIT ?4
+       ) AS k
        LEFT JOIN incidents AS i ON i.n = k.n AND i.revision = k.revision
        LEFT JOIN incident_body AS b ON b.n = i.n
        LEFT JOIN incident_history AS v ON v.n = k.n AND v.revision = k.revision
        LEFT JOIN incident_history AS p ON p.n = k.n AND p.revision = k.revision - 1
-       WHERE (k.commit_seq, k.n) > (?1, ?2) AND k.commit_seq <= ?3
-       ORDER BY k.commit_seq, k.n LIMIT ?4`,
+       ORDER BY k."commit", k.place`,
     )
-    .bind(commit, n, last, howMany)
+    .bind(commit, place, last, howMany)
     .all<Change>()
   return results
 }
@@ -69,7 +91,7 @@ export const versions = async (
       .prepare(
         `SELECT key.value ->> 0 AS n, key.value ->> 1 AS revision, coalesce(i.commit_seq, v.commit_seq) AS "commit",
            ${either('i', 'id', 'filer', 'status', 'created_at', 'updated_at')}, ${either('b', 'doc', 'warnings')},
-           NULL AS notes
+           NULL AS whole
          FROM json_each(?1) AS key
          LEFT JOIN incidents AS i ON i.n = key.value ->> 0 AND i.revision = key.value ->> 1
          LEFT JOIN incident_body AS b ON b.n = i.n

@@ -8,6 +8,7 @@ export type CommitKind =
   | 'retract'
   | 'restore'
   | 'import'
+  | 'merge'
   | 'describe'
   | 'redact'
   | 'grant'

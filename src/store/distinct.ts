@@ -7,6 +7,30 @@ export interface Saying {
   readonly reason: string
 }
 
+/** What was said of a pair, and why it was taken back. */
+export interface Reasons {
+  readonly k: number
+  readonly reason: string
+  readonly end_reason: string | null
+}
+
+/** All that was ever said of a record and others; every pair is looked at. */
+export const reasonsOf = async (db: D1Database, n: number): Promise<Reasons[]> => {
+  const { results } = await db
+    .prepare('SELECT k, reason, end_reason FROM distinct_pairs WHERE a = ?1 OR b = ?1')
+    .bind(n)
+    .all<Reasons>()
+  return results
+}
+
+/** The statements that give other reasons to pairs of a record whose history is open. */
+export const reword = (db: D1Database, reasons: readonly Reasons[]): D1PreparedStatement[] =>
+  reasons.map(({ k, reason, end_reason }) =>
+    db
+      .prepare('UPDATE distinct_pairs SET reason = ?2, end_reason = ?3 WHERE k = ?1')
+      .bind(k, reason, end_reason),
+  )
+
 /** Two records by their keys, in any order. */
 export type Pair = readonly [number, number]
 
@@ -26,6 +50,31 @@ export const end = (db: D1Database, pair: Pair, { actor, now, reason }: Saying):
        WHERE a = ?1 AND b = ?2 AND ended_at IS NULL RETURNING k`,
     )
     .bind(...ordered(pair), new Date(now).toISOString(), actor, reason)
+
+export interface Distinct {
+  /** Of the other record. */
+  readonly id: string
+  readonly at: string
+  readonly actor: string
+  readonly reason: string
+}
+
+/** What stands of one record: of which others an editor said that they are not the same; at most 100. */
+export const standing = async (db: D1Database, n: number): Promise<Distinct[]> => {
+  const { results } = await db
+    .prepare(
+      `SELECT i.id, p.at, p.actor, p.reason FROM (
+         SELECT b AS n, at, actor, reason FROM distinct_pairs INDEXED BY distinct_pairs_standing
+         WHERE a = ?1 AND ended_at IS NULL
+         UNION ALL
+         SELECT a, at, actor, reason FROM distinct_pairs INDEXED BY distinct_pairs_other
+         WHERE b = ?1 AND ended_at IS NULL
+       ) AS p CROSS JOIN incidents AS i ON i.n = p.n ORDER BY p.at LIMIT 100`,
+    )
+    .bind(n)
+    .all<Distinct>()
+  return results
+}
 
 /**
  * The records of which it stands that they are not the same as one: of these others, or of all. An index has them on

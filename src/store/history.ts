@@ -6,13 +6,15 @@ import type { Version } from './incidents.ts'
 export interface Entry extends Version {
   readonly at: string
   readonly actor: string
+  /** What people call the actor's token; null for whoever has none. */
+  readonly name: string | null
   readonly kind: CommitKind
   readonly reason: string | null
   /** The status of the version before; null of the first. */
   readonly from: string | null
 }
 
-const versionColumns = 'doc, notes, warnings, created_at, updated_at'
+const versionColumns = 'doc, whole, warnings, created_at, updated_at'
 
 /** Which versions are read: `published` leaves out all that were not public. */
 export interface Which {
@@ -23,7 +25,7 @@ export interface Which {
 }
 
 const entries = (where: string) => `
-  SELECT v.*, c.at, c.actor, c.kind, c.reason,
+  SELECT v.*, c.at, c.actor, t.name, c.kind, c.reason,
     (SELECT status FROM incident_history AS h WHERE h.n = v.n AND h.revision = v.revision - 1) AS "from"
   FROM (
     SELECT i.n, i.id, i.revision, i.commit_seq AS "commit", i.filer, i.status, ${versionColumns}
@@ -31,7 +33,7 @@ const entries = (where: string) => `
     UNION ALL
     SELECT n, id, revision, commit_seq, filer, status, ${versionColumns}
     FROM incident_history WHERE n = ?1 AND ${where.replaceAll('$', '')}
-  ) AS v JOIN commits AS c ON c.seq = v."commit"
+  ) AS v JOIN commits AS c ON c.seq = v."commit" LEFT JOIN tokens AS t ON t.id = c.actor
   ORDER BY v.revision`
 
 /** The versions of a record in their order. */

@@ -11,9 +11,10 @@ export interface NewVersion {
   readonly filter: Readonly<Record<ScalarFilter, string | number | null>>
   readonly facets: string
   readonly words: string
-  /** The canonical record without its notes, as JSON behind its first brace. */
+  /** What the public is shown of the canonical record, as JSON behind its first brace. */
   readonly doc: string
-  readonly notes: string | null
+  /** The whole record as JSON, where the public is shown less. */
+  readonly whole: string | null
   readonly warnings: string
   /** Its row of CSV up to the two times, which the commit gives. */
   readonly line: string
@@ -28,7 +29,7 @@ export interface Version {
   readonly filer: string
   readonly status: string
   readonly doc: string
-  readonly notes: string | null
+  readonly whole: string | null
   readonly warnings: string
   readonly created_at: string
   readonly updated_at: string
@@ -45,9 +46,9 @@ const sizeOf = (value: string | number | null): number => (typeof value === 'str
 
 /** Whether the widest row of a version, the one in history, which has everything, may be kept. */
 export const fits = (version: NewVersion): boolean => {
-  const { id, filer, status, facets, words, doc, notes, warnings, line } = version
+  const { id, filer, status, facets, words, doc, whole, warnings, line } = version
   const kept =
-    facets.length + words.length + doc.length + (notes?.length ?? 0) + warnings.length + line.length
+    facets.length + words.length + doc.length + (whole?.length ?? 0) + warnings.length + line.length
   const others = [id, filer, status, ...filterValues(version)].reduce<number>(
     (sum, value) => sum + sizeOf(value),
     0,
@@ -63,14 +64,14 @@ const stamps = 'RETURNING commit_seq AS "commit", created_at, updated_at'
 export const insert = (db: D1Database, version: NewVersion): D1PreparedStatement[] => [
   db
     .prepare(
-      `INSERT INTO incident_body (n, revision, doc, notes, warnings, words, line)
+      `INSERT INTO incident_body (n, revision, doc, whole, warnings, words, line)
        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)`,
     )
     .bind(
       version.n,
       version.revision,
       version.doc,
-      version.notes,
+      version.whole,
       version.warnings,
       version.words,
       version.line,
@@ -106,21 +107,21 @@ export const revise = (db: D1Database, version: NewVersion): D1PreparedStatement
     .bind(version.n, version.revision, version.status, version.facets, ...filterValues(version)),
   db
     .prepare(
-      `UPDATE incident_body SET revision = ?2, doc = ?3, notes = ?4, warnings = ?5, words = ?6, line = ?7
+      `UPDATE incident_body SET revision = ?2, doc = ?3, whole = ?4, warnings = ?5, words = ?6, line = ?7
        WHERE n = ?1`,
     )
     .bind(
       version.n,
       version.revision,
       version.doc,
-      version.notes,
+      version.whole,
       version.warnings,
       version.words,
       version.line,
     ),
 ]
 
-const versionColumns = 'doc, notes, warnings, created_at, updated_at'
+const versionColumns = 'doc, whole, warnings, created_at, updated_at'
 const current = `SELECT i.n, i.id, i.revision, i.commit_seq AS "commit", i.filer, i.status, ${versionColumns}
    FROM incidents AS i JOIN incident_body AS b ON b.n = i.n`
 
@@ -162,7 +163,7 @@ export const findAt = (
   db: D1Database,
   n: number,
   seq: number,
-): Promise<(Version & { readonly redacted: 'notes' | 'record' | null }) | null> =>
+): Promise<(Version & { readonly redacted: 'private' | 'record' | null }) | null> =>
   db
     .prepare(
       `SELECT v.*, NULL AS redacted FROM (${current} WHERE i.n = ?1 AND i.commit_seq <= ?2) AS v

@@ -71,7 +71,7 @@ export interface Backlink {
   readonly links: string
 }
 
-/** The records that link to one, by its id or its reference; at most 100. */
+/** The records that link to one, by its id or its reference, the published ones alone where that is asked; at most 100. */
 export const leadingTo = async (
   db: D1Database,
   {
@@ -79,14 +79,15 @@ export const leadingTo = async (
     id,
     reference,
   }: { readonly dataset: string; readonly id: string; readonly reference?: string | undefined },
+  published: boolean,
 ): Promise<Backlink[]> => {
   const { results } = await db
     .prepare(
       `SELECT i.id, i.status, ${doc} -> '$.title' AS title, ${doc} -> '$.links' AS links
        FROM incident_links AS l JOIN incidents AS i ON i.n = l.n JOIN incident_body AS b ON b.n = l.n
-       WHERE l.dataset = ?1 AND l.named IN (?2, ?3) ORDER BY l.n LIMIT 100`,
+       WHERE l.dataset = ?1 AND l.named IN (?2, ?3) AND (?4 = 0 OR i.status = 'published') ORDER BY l.n LIMIT 100`,
     )
-    .bind(dataset, id, reference ?? id)
+    .bind(dataset, id, reference ?? id, published ? 1 : 0)
     .all<Backlink>()
   return results.map((each) => ({ ...each, title: titleIn(each.title), links: keptText(each.links) }))
 }

@@ -7,7 +7,7 @@ export interface Match extends Version {
 }
 
 const columns = `i.n, i.id, i.revision, i.commit_seq AS "commit", i.filer, i.status, i.dataset, i.reference,
-  i.created_at, i.updated_at, b.doc, b.notes, b.warnings`
+  i.created_at, i.updated_at, b.doc, b.whole, b.warnings`
 
 /** The current versions that have one of these references in a dataset; at most a thousand at a time. */
 export const byReferences = async (

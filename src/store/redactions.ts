@@ -17,7 +17,7 @@ export const close = (db: D1Database): D1PreparedStatement =>
 
 /** Every version of a record, the current one last. */
 export const versionsOf = async (db: D1Database, n: number): Promise<Version[]> => {
-  const columns = 'doc, notes, warnings, created_at, updated_at'
+  const columns = 'doc, whole, warnings, created_at, updated_at'
   const { results } = await db
     .prepare(
       `SELECT i.n, i.id, i.revision, i.commit_seq AS "commit", i.filer, i.status, ${columns}
@@ -31,10 +31,10 @@ export const versionsOf = async (db: D1Database, n: number): Promise<Version[]> 
   return results
 }
 
-/** What a redaction took from a version: its notes alone, or of what its readers have. */
-export type Taken = 'notes' | 'record'
+/** What a redaction took from a version: only of what the public is not shown, or of what its readers have. */
+export type Taken = 'private' | 'record'
 
-const columns = ['line', 'facets', 'doc', 'notes', 'warnings', 'words', ...scalarFilters] as const
+const columns = ['line', 'facets', 'doc', 'whole', 'warnings', 'words', ...scalarFilters] as const
 const written = ['revision', 'redacted', ...columns] as const
 const valuesOf = (version: NewVersion, taken: Taken) => [
   version.revision,
@@ -42,7 +42,7 @@ const valuesOf = (version: NewVersion, taken: Taken) => [
   version.line,
   version.facets,
   version.doc,
-  version.notes,
+  version.whole,
   version.warnings,
   version.words,
   ...scalarFilters.map((name) => version.filter[name]),
@@ -51,7 +51,7 @@ const valuesOf = (version: NewVersion, taken: Taken) => [
 /** One statement takes versions of so many bytes together; a parameter has at most 2,000,000. */
 const chunkLimit = 1_900_000
 
-const inChunks = (rows: readonly string[]): string[] => {
+export const inChunks = (rows: readonly string[]): string[] => {
   const chunks: string[][] = []
   let bytes = Number.POSITIVE_INFINITY
   for (const row of rows) {
@@ -154,18 +154,22 @@ export interface Told {
   readonly reason: string
 }
 
-/** What a reader got: versions of these statuses, with their notes or without; of one record where n is given. */
+/**
+ * What a reader got: versions of these statuses, whole or as the public is shown them; of one record where n is given. Of what
+ * is not published only that of one filer, where that is given.
+ */
 export interface Sight {
   readonly statuses: readonly string[]
-  readonly notes: boolean
+  readonly whole: boolean
   readonly n?: number
+  readonly filer?: string | undefined
 }
 
 /** The last redaction of what a reader got at a commit; null where it can be had still. */
 export const ofSnapshot = (
   db: D1Database,
   seq: number,
-  { statuses, notes, n }: Sight,
+  { statuses, whole, n, filer }: Sight,
 ): Promise<Told | null> =>
   db
     .prepare(
@@ -174,10 +178,10 @@ export const ofSnapshot = (
        CROSS JOIN redactions AS r ON r.n = h.n CROSS JOIN commits AS c ON c.seq = r.commit_seq
        WHERE h.redacted IS NOT NULL AND h.superseded_by > ?1 AND h.commit_seq <= ?1
          AND h.status IN (SELECT value FROM json_each(?2)) AND (?3 OR h.redacted = 'record')
-         AND h.n = coalesce(?4, h.n)
+         AND h.n = coalesce(?4, h.n) AND (h.status = 'published' OR h.filer = coalesce(?5, h.filer))
        ORDER BY c.seq DESC LIMIT 1`,
     )
-    .bind(seq, JSON.stringify(statuses), notes ? 1 : 0, n ?? null)
+    .bind(seq, JSON.stringify(statuses), whole ? 1 : 0, n ?? null, filer ?? null)
     .first<Told>()
 
 /** The redaction that a commit is. */

@@ -5,8 +5,8 @@ export interface Rendering {
   readonly as: 'csv' | 'json'
   /** Between one record and the next. */
   readonly between: string
-  /** Whether JSON has the editors' notes. */
-  readonly notes: boolean
+  /** Whether JSON has what the public is not shown. */
+  readonly whole: boolean
 }
 
 const q = keptQuote
@@ -18,11 +18,11 @@ const stamps = (v: string): string =>
    || '${q},${q}updated_at${q}:${q}' || ${v}.updated_at || '${q},'`
 
 /** Finished JSON, in the form in which its parts are kept. */
-const json = (v: string, b: string, notes: boolean): string => {
-  const withNotes = notes ? `iif(${b}.notes IS NULL, '', '${q}notes${q}:' || ${b}.notes || ',') ||` : ''
-  return `${stamps(v)} || '${q}warnings${q}:' || ${b}.warnings || ',' || ${withNotes} ${b}.doc`
+const json = (v: string, b: string, whole: boolean): string => {
+  const doc = whole ? `coalesce(substr(${b}.whole, 2), ${b}.doc)` : `${b}.doc`
+  return `${stamps(v)} || '${q}warnings${q}:' || ${b}.warnings || ',' || ${doc}`
 }
 
 /** The expression for a version whose columns are `v` and whose body is `b`. */
-export const rendered = (v: string, b: string, { as, notes }: Rendering): string =>
-  as === 'csv' ? `${b}.line || ',' || ${v}.created_at || ',' || ${v}.updated_at` : json(v, b, notes)
+export const rendered = (v: string, b: string, { as, whole }: Rendering): string =>
+  as === 'csv' ? `${b}.line || ',' || ${v}.created_at || ',' || ${v}.updated_at` : json(v, b, whole)

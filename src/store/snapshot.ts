@@ -138,10 +138,8 @@ export interface Page {
   readonly last: number
 }
 
-/** Where a page comes from: the records behind a key, or those of a list of keys. */
-export type Stretch =
-  | { readonly after: number; readonly limit: number }
-  | { readonly keys: readonly number[] }
+/** Where pages come from: the records behind a key, or those of a list of keys. */
+export type Stretch = { readonly after: number } | { readonly keys: readonly number[] }
 
 const both = (rendering: Rendering, current: Part, past: Part, tail = ''): Part => ({
   sql: `SELECT v.n AS n, ${rendered('v', 'b', rendering)} AS text ${current.sql}
@@ -151,17 +149,17 @@ const both = (rendering: Rendering, current: Part, past: Part, tail = ''): Part 
 })
 
 /** The versions behind a key, lazily merged in order of their keys, as far as the limit. */
-const ahead = ({ seq, where }: Snapshot, rendering: Rendering, after: number, limit: number): Part => {
+const ahead = ({ seq, where }: Snapshot, rendering: Rendering, after: Part, limit: number): Part => {
   const now = filter(where, 'v', 'b')
   const then = filter(where, 'v', 'v')
   const current = {
     sql: `FROM incidents AS v NOT INDEXED CROSS JOIN incident_body AS b ON b.n = v.n
-      WHERE v.n > ? AND v.commit_seq <= ?${now.sql}`,
-    params: [after, seq, ...now.params],
+      WHERE v.n > ${after.sql} AND v.commit_seq <= ?${now.sql}`,
+    params: [...after.params, seq, ...now.params],
   }
   const past = {
-    sql: `FROM ${byCommit} WHERE v.superseded_by > ? AND v.n > ? AND v.commit_seq <= ?${then.sql}`,
-    params: [seq, after, seq, ...then.params],
+    sql: `FROM ${byCommit} WHERE v.superseded_by > ? AND v.n > ${after.sql} AND v.commit_seq <= ?${then.sql}`,
+    params: [seq, ...after.params, seq, ...then.params],
   }
   const { sql, params } = both(rendering, current, past, 'ORDER BY 1 LIMIT ?')
   return { sql, params: [...params, limit] }
@@ -218,14 +216,49 @@ const gathering = (part: Part, between: string, last: string): Part => ({
   params: [between.length, between, ...part.params],
 })
 
-const pagePart = (snapshot: Snapshot, rendering: Rendering, stretch: Stretch, size: number): Part => {
+/** So many pages are asked for at once. */
+const pagesAtOnce = 3
+/** A statement takes 100 parameters. */
+const mostParameters = 100
+
+/** The pages behind a key, each behind the last of the one before; they are read in this order, once. */
+const chained = (pages: readonly ((after: Part) => Part)[], after: number): Part => {
+  const parts = pages.map((page, i) =>
+    page(i === 0 ? { sql: '?', params: [after] } : { sql: `(SELECT last FROM p${i - 1})`, params: [] }),
+  )
+  return {
+    sql: `WITH ${parts.map(({ sql }, i) => `p${i} AS MATERIALIZED (${sql})`).join(', ')}
+      ${parts.map((_, i) => `SELECT * FROM p${i}`).join(' UNION ALL ')}`,
+    params: parts.flatMap(({ params }) => params),
+  }
+}
+
+/** So many pages of so many records from the beginning of a stretch. */
+const pagesPart = (
+  snapshot: Snapshot,
+  rendering: Rendering,
+  stretch: Stretch,
+  size: number,
+  howMany: number,
+) => {
   const { between } = rendering
+  const numbers = Array.from({ length: howMany }, (_, i) => i)
   if ('keys' in stretch) {
-    const list = stretch.keys.slice(0, size)
-    return gathering(listed(snapshot, rendering, list), between, String(list.at(-1)))
+    const lists = numbers
+      .map((i) => stretch.keys.slice(i * size, (i + 1) * size))
+      .filter((list) => list.length > 0)
+    const page = (list: readonly number[]) => () =>
+      gathering(listed(snapshot, rendering, list), between, String(list.at(-1)))
+    return chained(lists.map(page), 0)
   }
   const { after } = stretch
-  if (!snapshot.old) return gathering(ahead(snapshot, rendering, after, size), between, 'max(n)')
+  if (!snapshot.old) {
+    const page = (behind: Part) => gathering(ahead(snapshot, rendering, behind, size), between, 'max(n)')
+    return chained(
+      numbers.map(() => page),
+      after,
+    )
+  }
   const { sql, params } = gathering(
     inStretch(snapshot, rendering, after),
     between,
@@ -234,36 +267,50 @@ const pagePart = (snapshot: Snapshot, rendering: Rendering, stretch: Stretch, si
   return { sql: `${bound} ${sql}`, params: [after, size - 1, ...params] }
 }
 
-const read = async (db: D1Database, { sql, params }: Part): Promise<Gathered | null> => {
+const read = async (db: D1Database, { sql, params }: Part): Promise<Gathered[]> => {
   try {
-    return await db
+    const { results } = await db
       .prepare(sql)
       .bind(...params)
-      .first<Gathered>()
+      .all<Gathered>()
+    return results
   } catch (error) {
-    if (tooBig(error)) return null
+    if (tooBig(error)) return []
     throw error
   }
 }
 
+/** The pages up to the first that is too large to be handed over; `done` where nothing is left of the stretch. */
+const upToTooLarge = (found: readonly Gathered[]): { readonly pages: Page[]; readonly done: boolean } => {
+  const pages: Page[] = []
+  for (const { text, bytes, rows, last } of found) {
+    if (last === null || (rows === 0 && last === Number.MAX_SAFE_INTEGER)) return { pages, done: true }
+    if (rows > 0 && text === null) break
+    pages.push({ text: text ?? '', bytes: bytes ?? 0, rows, last })
+  }
+  return { pages, done: false }
+}
+
 /**
- * One page of finished text from the beginning of a stretch; undefined behind the last record. No value that the
- * database hands over has more than 2,000,000 bytes: where so many records do not fit, a page of fewer is given.
+ * Some pages of finished text from the beginning of a stretch, of at most `size` records each and at most `howMany`
+ * of them; none behind the last record. No value that the database hands over has more than 2,000,000 bytes: where so many records do not fit,
+ * pages have fewer.
  */
-export const page = async (
+export const pagesOf = async (
   db: D1Database,
   snapshot: Snapshot,
   rendering: Rendering,
   stretch: Stretch,
-): Promise<Page | undefined> => {
-  const wanted = 'keys' in stretch ? stretch.keys.length : stretch.limit
-  for (let size = wanted; size >= 1; size = Math.floor(size / 2)) {
-    const found = await read(db, pagePart(snapshot, rendering, stretch, size))
-    if (found === null || (found.rows > 0 && found.text === null)) continue
-    const { text, bytes, rows, last } = found
-    if (last === null || (rows === 0 && last === Number.MAX_SAFE_INTEGER)) return undefined
-    return { text: text ?? '', bytes: bytes ?? 0, rows, last }
+  { size, howMany }: { readonly size: number; readonly howMany: number },
+): Promise<Page[]> => {
+  if ('keys' in stretch && stretch.keys.length === 0) return []
+  let pagesAsked = Math.max(1, Math.min(howMany, pagesAtOnce))
+  for (let most = size; most >= 1; most = Math.floor(most / 2)) {
+    let part = pagesPart(snapshot, rendering, stretch, most, pagesAsked)
+    if (part.params.length > mostParameters) part = pagesPart(snapshot, rendering, stretch, most, 1)
+    pagesAsked = 1
+    const { pages, done } = upToTooLarge(await read(db, part))
+    if (pages.length > 0 || done) return pages
   }
-  if (wanted === 0) return undefined
   throw new Error('A record does not fit into a result of the database.')
 }

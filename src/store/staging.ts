@@ -9,7 +9,7 @@ export type LinkRow = readonly [dataset: string, named: string, n: number]
 export type MadeRow = readonly [dataset: string, digest: string, nth: number, n: number]
 
 export const narrowColumns = ['n', 'id', 'revision', 'filer', 'status', 'facets', ...scalarFilters] as const
-export const bodyColumns = ['n', 'revision', 'doc', 'notes', 'warnings', 'words', 'line'] as const
+export const bodyColumns = ['n', 'revision', 'doc', 'whole', 'warnings', 'words', 'line'] as const
 
 /** The columns of JSON arrays, in their order; `rows` is what yields the arrays. */
 export const columnsOf = (names: readonly string[]): string =>
@@ -35,8 +35,8 @@ const narrowRow = (version: NewVersion) => [
 ]
 
 /** A body as JSON: no text that is kept has a quote or a backslash, or anything else that needs an escape. */
-const bodyRow = ({ n, revision, doc, notes, warnings, words, line }: NewVersion): string =>
-  `[${n},${revision},"${doc}",${notes === null ? 'null' : `"${notes}"`},"${warnings}","${words}","${line}"]`
+const bodyRow = ({ n, revision, doc, whole, warnings, words, line }: NewVersion): string =>
+  `[${n},${revision},"${doc}",${whole === null ? 'null' : `"${whole}"`},"${warnings}","${words}","${line}"]`
 
 /** A version on its way; rows are JSON. */
 export interface Staged {
@@ -115,7 +115,7 @@ export const stage = (
 /** What a version that waits was made of. */
 export type Waiting = Pick<
   NewVersion,
-  'n' | 'id' | 'revision' | 'filer' | 'status' | 'doc' | 'notes' | 'warnings'
+  'n' | 'id' | 'revision' | 'filer' | 'status' | 'doc' | 'whole' | 'warnings'
 >
 
 const named = (columns: readonly string[], values: readonly unknown[]) =>

@@ -24,12 +24,13 @@ export type NewSuggestion = Omit<Suggestion, 'status' | 'decided_at' | 'decided_
 const columns = `n, id, incident, revision, actor, at, reason, patch, warnings, status, decided_at, decided_by,
   decision_reason`
 
-/** Adds one that waits. The guards refuse it where too many wait already. */
+/** Adds one that waits; no row comes back where its revision is not the current one. The guards refuse it where too many wait already. */
 export const insert = (db: D1Database, each: NewSuggestion): D1PreparedStatement =>
   db
     .prepare(
       `INSERT INTO suggestions (n, id, incident, revision, actor, at, reason, patch, warnings, status)
-       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 'waiting')`,
+       SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 'waiting' FROM incidents WHERE n = ?3 AND revision = ?4
+       RETURNING n`,
     )
     .bind(
       each.n,

@@ -147,7 +147,6 @@ export interface Walked {
   readonly id: string
   readonly status: string
   readonly doc: string
-  readonly notes: null
 }
 
 export interface Stretch {
@@ -180,7 +179,7 @@ export const walk = async (
   if (taken.length === 0) return { records: [], last: more ? (last ?? null) : null }
   const { results: bodies } = await db
     .prepare(
-      `SELECT i.n, i.id, i.status, b.doc, NULL AS notes FROM json_each(?1) AS k CROSS JOIN incidents AS i ON i.n = k.value
+      `SELECT i.n, i.id, i.status, b.doc FROM json_each(?1) AS k CROSS JOIN incidents AS i ON i.n = k.value
        CROSS JOIN incident_body AS b ON b.n = i.n`,
     )
     .bind(JSON.stringify(taken.map(({ n }) => n)))

@@ -5,7 +5,7 @@ import type { ChangesQuery } from '../ingest/changes-query.ts'
 import { problems } from '../problems.ts'
 import * as changes from '../store/changes.ts'
 import * as commits from '../store/commits.ts'
-import { fromRow, statedIn } from './version.ts'
+import { fromRow, shownIn } from './version.ts'
 
 export type ChangeKind = 'create' | 'update' | 'publish' | 'retract' | 'restore' | 'merge' | 'redact'
 
@@ -19,6 +19,8 @@ export interface Told {
   readonly id: string
   readonly revision: number
   readonly reason: string | null
+  /** Of a merge, the record that the merged one leads to; its own update follows. */
+  readonly into?: string
   /** What differs of a record that was public before and is, as JSON Pointers. */
   readonly changed: readonly string[]
   /** The record as of the commit; null where it was not public then. */
@@ -42,7 +44,7 @@ const kindOf = ({ act, before, status }: changes.Change): ChangeKind => {
   return act === 'redact' ? 'redact' : 'update'
 }
 
-const cursorOf = ({ commit, n }: changes.Position): string => `${commit}.${n.toString(36)}`
+const cursorOf = ({ commit, place }: changes.Position): string => `${commit}.${place.toString(36)}`
 
 const refuse = (parameter: string, commit: number) =>
   problems.queryRefused([
@@ -73,25 +75,25 @@ const told = async (db: D1Database, page: readonly changes.Change[]): Promise<To
     .map(({ n, revision }) => ({ n, revision: revision - 1 }))
   const found = await changes.versions(db, isSeen, before)
   const records = new Map(found.versions.map((version) => [keyOf(version), version]))
-  const replaced = new Map(
-    found.replaced.map((version) => [keyOf(version), statedIn({ ...version, notes: null })]),
-  )
+  const replaced = new Map(found.replaced.map((version) => [keyOf(version), shownIn(version)]))
   return page.map((each) => {
     const version = records.get(keyOf(each))
     const old = replaced.get(keyOf({ n: each.n, revision: each.revision - 1 }))
     const { commit, at, id, revision, reason } = each
+    const kind = kindOf(each)
     return {
       cursor: cursorOf(each),
       commit,
       at,
-      kind: kindOf(each),
+      kind,
       id,
+      ...(kind === 'merge' && each.into !== null ? { into: each.into } : {}),
       revision,
       reason,
       changed: each.taken
         ? JSON.parse(each.taken)
         : version && old
-          ? pointersOf(difference(old, statedIn({ ...version, notes: null })))
+          ? pointersOf(difference(old, shownIn(version)))
           : [],
       incident: version ? fromRow(version, false) : null,
     }
@@ -112,7 +114,7 @@ export const feed = async (
   { since, cursor, limit = usual }: ChangesQuery,
   last: number,
 ): Promise<{ readonly entries: readonly Told[]; readonly next: string | undefined }> => {
-  const from = cursor ?? { commit: since, n: Number.MAX_SAFE_INTEGER }
+  const from = cursor ?? { commit: since, place: Number.MAX_SAFE_INTEGER }
   const found = await changes.behind(db, from, last, limit + 1)
   const page = fitting(found, limit)
   const end = page.at(-1)

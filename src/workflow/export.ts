@@ -3,7 +3,7 @@ import type { Buffer } from 'node:buffer'
 import { fromTransport, toTransport } from '../derive/transport.ts'
 import type { FinishedText } from '../export/formats.ts'
 import type { Rendering } from '../store/rendering.ts'
-import { type Page, page, type Stretch } from '../store/snapshot.ts'
+import { type Page, pagesOf, type Stretch } from '../store/snapshot.ts'
 import type { Selection } from './select.ts'
 
 const firstPage = 100
@@ -11,12 +11,9 @@ const maxPage = 5000
 /** The size that pages are cut to, from the mean of the page before; the database's bound is 2,000,000. */
 const wantedBytes = 1_960_000
 
-/** What is left of a stretch behind a key, at most `size` records of it. */
-const rest = (from: Stretch, after: number | undefined, size: number): Stretch => {
-  if (!('keys' in from)) return { after: after ?? from.after, limit: Math.min(size, from.limit) }
-  const at = after === undefined ? 0 : from.keys.indexOf(after) + 1
-  return { keys: from.keys.slice(at, at + size) }
-}
+/** What is left of a stretch behind a key. */
+const rest = (from: Stretch, after: number): Stretch =>
+  'keys' in from ? { keys: from.keys.slice(from.keys.indexOf(after) + 1) } : { after }
 
 /** A page as bytes, and as text for whoever reads on in it. */
 export interface FilePage {
@@ -39,19 +36,24 @@ const pageOf = ({ text, rows }: Page): FilePage => {
 /** Reads a selection page by page; the first is small, so that the answer begins early. */
 export async function* pages(
   db: D1Database,
-  { snapshot, from, withNotes }: Pick<Selection, 'snapshot' | 'from' | 'withNotes'>,
+  { snapshot, from, whole, rows }: Pick<Selection, 'snapshot' | 'from' | 'whole' | 'rows'>,
   { as, between }: Pick<FinishedText, 'as' | 'between'>,
 ) {
-  const rendering: Rendering = { as, between: toTransport(between), notes: withNotes }
+  const rendering: Rendering = { as, between: toTransport(between), whole }
   let size = firstPage
-  let last: number | undefined
-  for (;;) {
-    const found = await page(db, snapshot, rendering, rest(from, last, size))
-    if (!found) return
-    last = found.last
-    if (found.rows === 0) continue
-    yield pageOf(found)
-    const mean = Math.max(1, found.bytes / found.rows)
+  let stretch = from
+  for (let left = rows; ; ) {
+    const howMany = left === rows ? 1 : Math.ceil(left / size)
+    const found = await pagesOf(db, snapshot, rendering, stretch, { size, howMany })
+    for (const each of found) {
+      left -= each.rows
+      if (each.rows > 0) yield pageOf(each)
+    }
+    const last = found.at(-1)
+    if (!last) return
+    stretch = rest(stretch, last.last)
+    if (last.rows === 0) continue
+    const mean = Math.max(1, last.bytes / last.rows)
     size = Math.max(1, Math.min(maxPage, Math.floor(wantedBytes / mean)))
   }
 }

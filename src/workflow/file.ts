@@ -41,10 +41,12 @@ const held = (read: () => Records): (() => Records) => {
 }
 
 const sourceOf = (db: D1Database, { profile }: TableShape, selection: Selection, seq: number): Source => ({
-  // The reference of another record may be of one that is not published, and may come or go: the public gets the link as
-  // it was stated.
+  // Records come whole only where the profile holds them whole: any other table is made to be passed on. The reference of
+  // another record may be of one that is not published, and may come or go: the public gets the link as it was stated.
   records: held(() =>
-    (profile === 'full' && selection.withNotes ? referringPages : recordPages)(db, selection),
+    profile === 'full' && selection.whole
+      ? referringPages(db, selection)
+      : recordPages(db, { ...selection, whole: false }),
   ),
   rows: () => finishedRows(db, selection),
   committedAt: async () => {

@@ -2,6 +2,7 @@
 import type { StoredIncident } from '../../schemas/incident.ts'
 import { type Actor, may, permit, seesWhole } from '../auth/permissions.ts'
 import { type Change, difference, pointersOf } from '../derive/difference.ts'
+import { withheldAsIn } from '../derive/withheld.ts'
 import { problems } from '../problems.ts'
 import type { CommitKind } from '../store/commits.ts'
 import * as entries from '../store/history.ts'
@@ -14,7 +15,7 @@ import { fromRow, statedBy, statedIn } from './version.ts'
 /** What a commit did to a record. */
 export type Act = Extract<
   CommitKind,
-  'create' | 'update' | 'publish' | 'reject' | 'retract' | 'restore' | 'redact'
+  'create' | 'update' | 'publish' | 'reject' | 'retract' | 'restore' | 'merge' | 'redact'
 >
 
 /** What is said of a version. */
@@ -28,6 +29,8 @@ export interface VersionHead {
   readonly reason: string | null
   /** Who made it; told to editors only. */
   readonly actor?: string
+  /** What people call the actor's token. */
+  readonly name?: string
 }
 
 export interface ListedVersion extends VersionHead {
@@ -45,15 +48,16 @@ export interface History {
 const perPage = 50
 const current = { equals: {}, facets: {} }
 
-/** What an import does to a record, by the status before it and behind it. */
+/** What a commit did to a record: of an import and of a merge, by the status before it and behind it. */
 const kindOf = ({ kind, from, status }: entries.Entry): Act => {
+  if (kind === 'merge') return status === 'merged' && from !== 'merged' ? 'merge' : 'update'
   if (kind !== 'import') return kind as Act
   if (from === null) return 'create'
   if (from === status) return 'update'
   return status === 'retracted' ? 'retract' : from === 'retracted' ? 'restore' : 'publish'
 }
 
-/** What a reader is told of versions: all of them with their notes, and who made them. */
+/** What a reader is told of versions: all of them whole, and who made them. */
 interface Sight {
   readonly whole: boolean
   readonly names: boolean
@@ -72,6 +76,7 @@ const headOf = (entry: entries.Entry, sees: Sight): VersionHead => ({
   status: entry.status as StoredIncident['status'],
   reason: entry.reason,
   ...(sees.names ? { actor: entry.actor } : {}),
+  ...(sees.names && entry.name !== null ? { name: entry.name } : {}),
 })
 
 const between = (before: entries.Entry, after: entries.Entry, sees: Sight): Change[] =>
@@ -149,7 +154,8 @@ export interface BringBack {
 }
 
 /**
- * Makes what an old version states the next version, as an edit: the status stays, and the rules of today are kept.
+ * Makes what an old version states the next version, as an edit: the status stays, what is withheld is withheld still, and
+ * the rules of today are kept.
  * Where nothing differs there is no new version.
  */
 export const bringBack = async (
@@ -164,7 +170,7 @@ export const bringBack = async (
     if (revision !== undefined && revision !== now.revision) throw stale(now)
     const [old] = await entries.some(deps.db, n, [version])
     if (!old) throw noVersion()
-    return apply(deps, actor, now, statedIn(old), {}, { keep, reason })
+    return apply(deps, actor, now, withheldAsIn(statedIn(old), statedIn(now)), {}, { keep, reason })
   }
   return once(keep, () => replayed(deps.db, keep), act)
 }

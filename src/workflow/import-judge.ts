@@ -3,6 +3,7 @@ import type { Incident, StoredIncident } from '../../schemas/incident.ts'
 import { type Issue, issue } from '../../schemas/rules.ts'
 import { type Actor, may, mayEdit } from '../auth/permissions.ts'
 import { allFields } from '../derive/shape.ts'
+import { stillWithheld } from '../derive/withheld.ts'
 import { check } from '../ingest/check.ts'
 import type { SourceRow } from '../ingest/rows.ts'
 import { Problem } from '../problems.ts'
@@ -95,7 +96,9 @@ const read = (
   if (key && !seen.begins(key)) return { row, issues: [twice(row)] }
   const stored = key ? matches.get(key) : undefined
   if (stored && !may(actor, 'edit') && stored.filer !== actor.id) return { row, issues: [notYours(row)] }
-  const { candidate, issues, notes = [] } = row.build(stored && statedIn(stored))
+  const now = stored && statedIn(stored)
+  const { candidate: built, issues, notes = [] } = row.build(now)
+  const candidate = now ? stillWithheld(built, now) : built
   for (const rule of notes) note(tally, rule)
   const { record, errors, warnings } = check(adopted(candidate, ask, tally), deps.world, {
     ...row.options,
@@ -164,6 +167,10 @@ const refuse = (tally: Tally, row: SourceRow, issues: readonly Issue[]): Outcome
   return { kind: 'rejected' }
 }
 
+/** Whether a row is about a record that was merged: the row goes into that record's own history, which nobody is shown. */
+const isMerged = ({ stored, row }: Sound, { made }: Group): boolean =>
+  (stored ?? made.get(row))?.status === 'merged'
+
 const judgeOne = (importing: Importing, sound: Sound, group: Group, identity: Identity): Outcome => {
   const { seen, tally } = importing
   const { row, record, warnings } = sound
@@ -176,6 +183,7 @@ const judgeOne = (importing: Importing, sound: Sound, group: Group, identity: Id
   try {
     const decided = decide(importing, sound, [...warnings, ...linkWarnings(record, leads)], group, identity)
     if ('rule' in decided) return refuse(tally, row, [decided])
+    if (isMerged(sound, group)) note(tally, 'record.merged')
     warn(tally, warnings)
     seen.awaits(open.map(({ incident }) => keyIn(dataset, incident)))
     if (reference !== undefined) seen.arrives(keyIn(dataset, reference))

@@ -1,5 +1,6 @@
 /** What is kept of a file while it is read: its bytes, their digest, its errors. */
 import { Buffer } from 'node:buffer'
+import { createHash } from 'node:crypto'
 import { errorsKey, FileWriter, originalKey } from '../store/files.ts'
 import type { RowError } from './import-report.ts'
 
@@ -8,8 +9,7 @@ const lineOf = (error: RowError): string => `${JSON.stringify(error)}\n`
 export class Keeping {
   readonly #original: FileWriter
   readonly #errors: FileWriter
-  readonly #hash = new crypto.DigestStream('SHA-256')
-  readonly #digest = this.#hash.getWriter()
+  readonly #hash = createHash('sha256')
   #bytes = 0
 
   constructor(files: R2Bucket, importId: string) {
@@ -21,7 +21,8 @@ export class Keeping {
   async *bytesOf(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
     for await (const chunk of source) {
       this.#bytes += chunk.byteLength
-      await Promise.all([this.#original.write(chunk), this.#digest.write(chunk)])
+      this.#hash.update(chunk)
+      await this.#original.write(chunk)
       yield chunk
     }
   }
@@ -32,10 +33,9 @@ export class Keeping {
 
   /** Makes the files be there. */
   async end(): Promise<{ readonly bytes: number; readonly digest: string }> {
-    await this.#digest.close()
     await this.#errors.end()
     await this.#original.end()
-    return { bytes: this.#bytes, digest: Buffer.from(await this.#hash.digest).toString('hex') }
+    return { bytes: this.#bytes, digest: this.#hash.digest('hex') }
   }
 
   /** Takes back what was uploaded, so far as it goes: R2 itself ends a week-old upload that nobody completed. */

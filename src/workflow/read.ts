@@ -6,6 +6,7 @@ import { problems } from '../problems.ts'
 import { keyOf } from '../store/ids.ts'
 import * as incidents from '../store/incidents.ts'
 import * as links from '../store/links.ts'
+import * as merges from '../store/merges.ts'
 import type { Deps } from './deps.ts'
 import { recordPages } from './records.ts'
 import { refuseRedacted } from './redacted.ts'
@@ -21,8 +22,21 @@ export const keyFrom = (id: string): number => {
   return n
 }
 
-const asPublic = async (db: D1Database, version: incidents.Version): Promise<incidents.Version> => {
+/** What a merged record is answered with: where it leads, to those who may know that record. */
+const leading = async (db: D1Database, actor: Actor, { n }: incidents.Version) => {
+  const survivor = await merges.survivorOf(db, n)
+  const isKnown = survivor && (survivor.status === 'published' || survivor.status === 'retracted')
+  return survivor && (isKnown || seesWhole(actor, survivor)) ? problems.merged(survivor.id) : unseen()
+}
+
+/** Refuses a merged record that is asked for as it stands, by a `merged` problem that leads to its survivor. */
+export const leadOn = async ({ db }: Deps, actor: Actor, version: incidents.Version): Promise<void> => {
+  if (version.status === 'merged') throw await leading(db, actor, version)
+}
+
+const asOthers = async (db: D1Database, actor: Actor, version: incidents.Version) => {
   if (version.status === 'published') return version
+  if (version.status === 'merged') throw await leading(db, actor, version)
   if (version.status === 'retracted')
     throw problems.retracted((await incidents.reasonOf(db, version)) ?? 'no reason is kept.')
   throw unseen()
@@ -39,13 +53,13 @@ export const find = async (
   if (query.commit === undefined && query.asOf === undefined) {
     const version = await incidents.find(db, n)
     if (version?.id !== id) throw unseen()
-    return seesWhole(actor, version) ? version : asPublic(db, version)
+    return seesWhole(actor, version) ? version : asOthers(db, actor, version)
   }
   const { commit } = await commitOf(db, query, world.now)
   const version = await incidents.findAt(db, n, commit.seq)
   if (version?.id !== id || !(seesWhole(actor, version) || version.status === 'published')) throw unseen()
   if (version.redacted)
-    await refuseRedacted(db, commit.seq, { n, statuses: [version.status], notes: seesWhole(actor, version) })
+    await refuseRedacted(db, commit.seq, { n, statuses: [version.status], whole: seesWhole(actor, version) })
   return version
 }
 
@@ -72,6 +86,13 @@ export interface Neighbours {
   }[]
 }
 
+/** A record that is linked to, or the survivor where it was merged. */
+const ledOn = async (db: D1Database, linked: links.Neighbour): Promise<links.Neighbour> => {
+  const n = linked.status === 'merged' ? keyOf(linked.id) : undefined
+  const survivor = n === undefined ? null : await merges.survivorOf(db, n)
+  return survivor ? { ...linked, id: survivor.id, status: survivor.status, title: null } : linked
+}
+
 /** The records that one links to and that link to it, as far as the actor may see them. */
 export const neighbours = async (
   db: D1Database,
@@ -82,18 +103,17 @@ export const neighbours = async (
   const names = [...new Set((record.links ?? []).map((link) => link.incident))]
   const [out, back] = await Promise.all([
     links.resolve(db, record.dataset, names),
-    links.leadingTo(db, record),
+    links.leadingTo(db, record, !may(actor, 'seeAll')),
   ])
+  const linked = await Promise.all(out.map((each) => ledOn(db, each)))
   return {
     linked: new Map(
-      out.filter(seen).map(({ named, id, title }) => [named, { id, title: title ?? undefined }]),
+      linked.filter(seen).map(({ named, id, title }) => [named, { id, title: title ?? undefined }]),
     ),
-    backlinks: back
-      .filter(seen)
-      .flatMap(({ id, title, links: theirs }) =>
-        (JSON.parse(theirs) as { type: string; incident: string }[])
-          .filter(({ incident }) => incident === record.id || incident === record.reference)
-          .map(({ type }) => ({ id, type, title: title ?? undefined })),
-      ),
+    backlinks: back.flatMap(({ id, title, links: theirs }) =>
+      (JSON.parse(theirs) as { type: string; incident: string }[])
+        .filter(({ incident }) => incident === record.id || incident === record.reference)
+        .map(({ type }) => ({ id, type, title: title ?? undefined })),
+    ),
   }
 }

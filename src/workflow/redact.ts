@@ -1,12 +1,14 @@
 /** What must be gone is taken out of every version of a record, and out of every file that held it, in one act. */
-import type { Incident, StoredIncident, Warning } from '../../schemas/incident.ts'
-import { type Issue, issue } from '../../schemas/rules.ts'
+import type { StoredIncident } from '../../schemas/incident.ts'
+import type { Issue } from '../../schemas/rules.ts'
 import { type Actor, permit } from '../auth/permissions.ts'
 import { difference, pointersOf } from '../derive/difference.ts'
-import { eraserOf, rewritten, without } from '../derive/erasure.ts'
-import { check } from '../ingest/check.ts'
+import { rewritten } from '../derive/erasure.ts'
+import { publicOf } from '../derive/withheld.ts'
 import { problems } from '../problems.ts'
+import * as audit from '../store/audit.ts'
 import * as commits from '../store/commits.ts'
+import * as distinct from '../store/distinct.ts'
 import * as fileStore from '../store/files.ts'
 import * as incidents from '../store/incidents.ts'
 import * as kept from '../store/kept.ts'
@@ -16,105 +18,8 @@ import { Refusal, write } from '../store/refusals.ts'
 import type { Deps } from './deps.ts'
 import * as idempotency from './idempotency.ts'
 import type { Revised } from './revise.ts'
-import { etagOf, linkNames, type Stamp, statedIn, toRow, warningsOf } from './version.ts'
-
-export interface Redaction {
-  /** Everybody reads it. */
-  readonly reason: string
-  /** JSON Pointers of values to be removed. */
-  readonly remove: readonly string[]
-  /** Texts, NFC, to be erased wherever they stand. */
-  readonly erase: readonly string[]
-  /** The revision that was seen; undefined means the current one. */
-  readonly revision?: number | undefined
-}
-
-/** A version as it was, and as it is to be. */
-interface Scrubbed {
-  readonly version: incidents.Version
-  readonly before: Incident
-  readonly record: Incident
-  readonly warnings: readonly Warning[]
-  /** What is taken from it; undefined where nothing is. */
-  readonly taken: redactions.Taken | undefined
-}
-
-/** What is taken out of texts and values, and which of it was found. */
-class Scrubber {
-  readonly #erase: readonly string[]
-  readonly #remove: ReadonlySet<string>
-  readonly rewrite: (text: string) => string
-  readonly #found = new Set<string>()
-
-  constructor({ erase, remove }: Redaction) {
-    this.#erase = erase
-    this.#remove = new Set(remove)
-    this.rewrite = eraserOf(erase)
-  }
-
-  /** A text as it is to be; what is found in it is noted. */
-  readonly text = (text: string): string => {
-    for (const each of this.#erase) if (text.includes(each)) this.#found.add(each)
-    return this.rewrite(text)
-  }
-
-  record(stated: Incident): Incident {
-    return rewritten(without(stated, this.#remove, this.#found), this.text) as Incident
-  }
-
-  /** Warnings of a part that is removed may quote it: they go with it. */
-  warnings(warnings: readonly Warning[]): Warning[] {
-    const parts = new Set([...this.#remove].map((pointer) => pointer.split('/')[1]))
-    return warnings
-      .filter(({ pointer }) => !parts.has(pointer.split('/')[1]))
-      .map((warning) => rewritten(warning, this.text) as Warning)
-  }
-
-  /** What was in no version. */
-  missing(): Issue[] {
-    const lacks = (name: string, given: Iterable<string>, what: string) =>
-      [...given].flatMap((each, i) =>
-        this.#found.has(each)
-          ? []
-          : [
-              {
-                ...issue([name, i], 'field.unknown', `No version of the record has this ${what}.`, each),
-                rule: 'request.invalid',
-              } as unknown as Issue,
-            ],
-      )
-    return [...lacks('remove', this.#remove, 'field'), ...lacks('erase', this.#erase, 'text')]
-  }
-}
-
-const publicPart = ({ notes: _, ...rest }: Incident): string => JSON.stringify(rest)
-
-/** The errors that a version gets by what is taken from it. */
-const errorsOf = (deps: Deps, before: Incident, after: Incident, revision: number): Issue[] => {
-  const known = new Set(check(before, deps.world).errors.map(({ pointer, rule }) => `${rule} ${pointer}`))
-  return check(after, deps.world)
-    .errors.filter(({ pointer, rule }) => !known.has(`${rule} ${pointer}`))
-    .map((each) => ({
-      ...each,
-      detail: `In revision ${revision}: ${each.detail} ${
-        each.rule === 'field.required'
-          ? 'Erase texts in it instead of removing it.'
-          : 'Remove it as a whole instead of erasing in it, or erase more of it.'
-      }`,
-    }))
-}
-
-const scrubbed = (deps: Deps, version: incidents.Version, scrubber: Scrubber, errors: Issue[]): Scrubbed => {
-  const before = statedIn(version)
-  const old = warningsOf(version)
-  const [raw, warnings] = [scrubber.record(before), scrubber.warnings(old)]
-  if (JSON.stringify([raw, warnings]) === JSON.stringify([before, old]))
-    return { version, before, record: before, warnings: old, taken: undefined }
-  errors.push(...errorsOf(deps, before, raw, version.revision))
-  const record = check(raw, deps.world).record ?? raw
-  const told = publicPart(raw) !== publicPart(before) || JSON.stringify(warnings) !== JSON.stringify(old)
-  return { version, before, record, warnings, taken: told ? 'record' : 'notes' }
-}
+import { type Redaction, type Scrubbed, Scrubber, scrubbed } from './scrub.ts'
+import { etagOf, linkNames, type Stamp, shownIn, toRow } from './version.ts'
 
 const rowOf = ({ record, warnings, version }: Scrubbed, revision: number) => {
   const { n, id, filer } = version
@@ -122,14 +27,44 @@ const rowOf = ({ record, warnings, version }: Scrubbed, revision: number) => {
   return toRow(record, warnings, { n, id, filer, status, revision } satisfies Stamp)
 }
 
+/** Reasons are kept as they were typed, and what is to be erased is NFC. */
 const rewordings = async (db: D1Database, versions: readonly incidents.Version[], scrubber: Scrubber) => {
   const reasons = await redactions.reasonsOf(
     db,
     versions.map(({ commit }) => commit),
   )
   return reasons
-    .map(({ seq, reason }) => ({ seq, before: reason, reason: scrubber.text(reason) }))
+    .map(({ seq, reason }) => ({ seq, before: reason.normalize('NFC') }))
+    .map(({ seq, before }) => ({ seq, before, reason: scrubber.text(before) }))
     .filter(({ before, reason }) => before !== reason)
+}
+
+/** So many addresses are looked through at a time. */
+const addressesAtOnce = 1000
+
+/** The addresses of files that people took, of those that hold what is erased, as they are to be: all are looked through. */
+const readdressings = async (db: D1Database, { erase }: Redaction, scrubber: Scrubber) => {
+  const found: audit.Address[] = []
+  if (erase.length === 0) return found
+  for (let at: audit.Place | undefined = { commit: -1, n: 0 }; at; ) {
+    const some = await audit.addressesBehind(db, at, addressesAtOnce)
+    for (const each of some) {
+      const address = scrubber.address(each.address)
+      if (address !== each.address) found.push({ ...each, address })
+    }
+    at = some.length < addressesAtOnce ? undefined : some.at(-1)
+  }
+  return found
+}
+
+/** What was said of the record and others, where that has what must be gone. */
+const retellings = async (db: D1Database, n: number, scrubber: Scrubber) => {
+  const told = await distinct.reasonsOf(db, n)
+  return told
+    .map((each) => rewritten(each, (text) => text.normalize('NFC')) as distinct.Reasons)
+    .map((before) => ({ before, after: rewritten(before, scrubber.text) as distinct.Reasons }))
+    .filter(({ before, after }) => JSON.stringify(before) !== JSON.stringify(after))
+    .map(({ after }) => after)
 }
 
 /** Deletes the files that held what was redacted: those of imports, and all that are kept of exports. */
@@ -170,12 +105,13 @@ const act = async (deps: Deps, actor: Actor, ask: Ask, keep: idempotency.Kept | 
   const errors: Issue[] = []
   const all = versions.map((version) => scrubbed(deps, version, scrubber, errors))
   const reworded = await rewordings(db, versions, scrubber)
+  const retold = await retellings(db, ask.n, scrubber)
   if (errors.length > 0) throw problems.invalidRecord(errors)
   const missing = scrubber.missing()
   if (missing.length > 0) throw problems.invalidRequest(missing)
   const head = all.at(-1) as Scrubbed
   const row = rowOf(head, current.revision + 1)
-  const changes = difference(statedIn({ ...current, notes: null }), { ...head.record, notes: undefined })
+  const changes = difference(shownIn(current), publicOf(head.record))
   const past = all.flatMap((each) =>
     each.taken ? [{ version: rowOf(each, each.version.revision), taken: each.taken }] : [],
   )
@@ -197,6 +133,8 @@ const act = async (deps: Deps, actor: Actor, ask: Ask, keep: idempotency.Kept | 
     redactions.open(db, ask.n, pointersOf(changes).map(scrubber.rewrite)),
     ...redactions.rewrite(db, ask.n, past),
     ...redactions.reword(db, reworded),
+    ...audit.readdress(db, await readdressings(db, ask, scrubber)),
+    ...distinct.reword(db, retold),
     redactions.dropSuggestions(db, ask.n),
     redactions.close(db),
     ...links.reindex(db, ask.n, linkNames(head.before), linkNames(head.record)),
@@ -210,7 +148,7 @@ const act = async (deps: Deps, actor: Actor, ask: Ask, keep: idempotency.Kept | 
 
 /**
  * Redacts a record: values and texts are taken out of its current version, of every one before, of the reasons of its
- * commits, of files of imports and of kept exports. A commit that says so remains. Where the files could not be deleted
+ * commits, of the addresses of files that people took, of files of imports and of kept exports. A commit that says so remains. Where the files could not be deleted
  * the same request, sent again, deletes them.
  */
 export const redact = async (deps: Deps, files: R2Bucket, actor: Actor, ask: Ask): Promise<Revised> => {

@@ -3,6 +3,7 @@ import type { Incident, StoredIncident } from '../../schemas/incident.ts'
 import type { Issue } from '../../schemas/rules.ts'
 import type { Actor } from '../auth/permissions.ts'
 import { may, mayEdit, permit } from '../auth/permissions.ts'
+import { stillWithheld } from '../derive/withheld.ts'
 import type { CheckOptions } from '../ingest/check.ts'
 import { mergePatch } from '../ingest/merge-patch.ts'
 import { problems } from '../problems.ts'
@@ -10,22 +11,27 @@ import * as commits from '../store/commits.ts'
 import * as datasets from '../store/datasets.ts'
 import * as incidents from '../store/incidents.ts'
 import * as links from '../store/links.ts'
+import * as merges from '../store/merges.ts'
 import { Refusal, write } from '../store/refusals.ts'
 import type { Deps } from './deps.ts'
 import { examine, unknownDataset } from './examine.ts'
 import { before, type Kept, kept, note, once, type Request, remember } from './idempotency.ts'
 import { etagOf, fromRow, linkNames, statedIn, toRow } from './version.ts'
 
+type Status = StoredIncident['status']
+
 export interface Revised {
   readonly status: number
   readonly version: incidents.Version
   readonly replayed: boolean
+  /** What the sender must know of it. */
+  readonly detail?: string
 }
 
 interface Change {
   readonly kind: commits.CommitKind
   readonly reason?: string | undefined
-  readonly status: StoredIncident['status']
+  readonly status: Status
   readonly record: Incident
   readonly warnings: readonly Pick<Issue, 'pointer' | 'rule' | 'detail'>[]
 }
@@ -70,20 +76,33 @@ const writeNext = async (
     ])
     return { ...row, ...incidents.stampsIn(results) }
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    if (error.refusal === 'reference_taken')
-      throw problems.referenceTaken(record.dataset, record.reference ?? '')
-    if (error.refusal === 'not_publishable') throw problems.notPublishable(record.dataset)
-    if (error.refusal === 'dataset_unknown') throw problems.invalidRecord([unknownDataset(record.dataset)])
-    if (error.refusal !== 'stale_revision' && error.refusal !== 'key_taken') throw error
-    const now = await incidents.find(db, n)
-    throw now ? stale(now) : problems.busy()
+    throw await refusedFor(db, error, record, [current])
   }
+}
+
+/** What is wrong with a record that the database refused, or which of the versions it was to replace is not current. */
+export const refusedFor = async (
+  db: D1Database,
+  error: unknown,
+  record: Incident,
+  seen: readonly incidents.Version[],
+): Promise<unknown> => {
+  if (!(error instanceof Refusal)) return error
+  const { refusal } = error
+  if (refusal === 'reference_taken') return problems.referenceTaken(record.dataset, record.reference ?? '')
+  if (refusal === 'not_publishable') return problems.notPublishable(record.dataset)
+  if (refusal === 'dataset_unknown') return problems.invalidRecord([unknownDataset(record.dataset)])
+  if (refusal !== 'stale_revision' && refusal !== 'key_taken' && refusal !== 'merge_fixed') return error
+  for (const { n, revision } of seen) {
+    const now = await incidents.find(db, n)
+    if (now && now.revision !== revision) return stale(now)
+  }
+  return problems.busy()
 }
 
 export interface Edit {
   readonly n: number
-  /** Replaces the record, or changes it (RFC 7396). */
+  /** Replaces the record, but for what is withheld of it and left out, or changes it (RFC 7396). */
   readonly how: 'replace' | 'merge'
   readonly body: unknown
   /** The ETags that the sender has seen; undefined when none was sent. */
@@ -130,14 +149,9 @@ export const edit = async (
     if (!mayEdit(actor, current)) permit(actor, 'edit')
     if (seen === undefined) throw problems.preconditionRequired()
     if (!seen.includes(etagOf(current))) throw stale(current)
-    return apply(
-      deps,
-      actor,
-      current,
-      how === 'merge' ? mergePatch(statedIn(current), body) : body,
-      {},
-      { keep },
-    )
+    const stated = statedIn(current)
+    const candidate = how === 'merge' ? mergePatch(stated, body) : stillWithheld(body, stated)
+    return apply(deps, actor, current, candidate, {}, { keep })
   }
   return once(keep, () => replayed(deps.db, keep), act)
 }
@@ -166,15 +180,13 @@ export const apply = async (
   return { status: 200, version: await writeNext(deps, actor, current, change, along), replayed: false }
 }
 
-/** The moves of review: from which status to which. */
+/** The moves of review: from which status to which. A merged record goes back to what it was. */
 const moves = {
   publish: { submitted: 'published' },
   reject: { submitted: 'rejected' },
   retract: { published: 'retracted' },
-  restore: { retracted: 'published', rejected: 'submitted' },
-} as const satisfies Readonly<
-  Record<string, Readonly<Partial<Record<StoredIncident['status'], StoredIncident['status']>>>>
->
+  restore: { retracted: 'published', rejected: 'submitted', merged: 'before' },
+} as const satisfies Readonly<Record<string, Readonly<Partial<Record<Status, Status | 'before'>>>>>
 
 export type Decision = keyof typeof moves
 export const decisions = Object.keys(moves) as Decision[]
@@ -182,6 +194,10 @@ export const decisions = Object.keys(moves) as Decision[]
 /** The decisions that a status allows. */
 export const decisionsOn = (status: string): Decision[] =>
   decisions.filter((decision) => Object.hasOwn(moves[decision], status))
+
+/** What a merge gave to the survivor is no part of the record that is restored. */
+export const restoredMerge =
+  'What the record that stayed took from this one stays there; edit that record where it should not.'
 
 export interface Review {
   readonly n: number
@@ -202,12 +218,20 @@ export const review = async (
   const keep = await kept(actor, request)
   const act = async () => {
     if (revision !== undefined && revision !== current.revision) throw stale(current)
-    const from: Partial<Record<string, StoredIncident['status']>> = moves[decision]
-    const status = from[current.status]
+    const from: Partial<Record<string, string>> = moves[decision]
+    const to = from[current.status]
+    const status = to === 'before' ? await merges.statusBefore(deps.db, n) : to
     if (!status) throw problems.illegalMove(decision, current.status)
     const warnings = fromRow(current, true).warnings as Issue[]
-    const change: Change = { kind: decision, reason, status, record: statedIn(current), warnings }
-    return { status: 200, version: await writeNext(deps, actor, current, change, { keep }), replayed: false }
+    const change: Change = {
+      kind: decision,
+      reason,
+      status: status as Status,
+      record: statedIn(current),
+      warnings,
+    }
+    const version = await writeNext(deps, actor, current, change, { keep })
+    return { status: 200, version, replayed: false, ...(to === 'before' ? { detail: restoredMerge } : {}) }
   }
   return once(keep, () => replayed(deps.db, keep), act)
 }

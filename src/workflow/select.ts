@@ -5,6 +5,7 @@ import type { Query } from '../ingest/query.ts'
 import { problems } from '../problems.ts'
 import * as commits from '../store/commits.ts'
 import * as is from '../store/conditions.ts'
+import type { Sight } from '../store/redactions.ts'
 import { count, firstKeys, isOld, keysOf, type Snapshot, type Stretch } from '../store/snapshot.ts'
 import type { Deps } from './deps.ts'
 import { refuseRedacted } from './redacted.ts'
@@ -17,8 +18,8 @@ export interface Selection {
   readonly from: Stretch
   /** The cursor of the next page; undefined where this is the last one. */
   readonly next?: number
-  /** Whether the records carry the editors' notes. */
-  readonly withNotes: boolean
+  /** Whether the records carry what the public is not shown. */
+  readonly whole: boolean
 }
 
 /** Up to so many keys of a filtered set are held: 8 bytes each. A larger set is counted and then scanned. */
@@ -86,7 +87,7 @@ const whole = async (
   after: number,
   published?: number,
 ): Promise<Span> => {
-  const from = { after, limit: Number.POSITIVE_INFINITY }
+  const from = { after }
   if (published !== undefined) return { rows: published, from }
   const keys = await keysOf(db, snapshot, after, mostKeys)
   return keys ? { rows: keys.length, from: { keys } } : { rows: await count(db, snapshot, after), from }
@@ -126,6 +127,10 @@ const paged = async (
   return ofKeys(await firstKeys(db, snapshot, after, limit + 1), limit)
 }
 
+/** What a list of these statuses shows the actor. */
+const sightOf = (actor: Actor, statuses: readonly string[]): Sight =>
+  may(actor, 'seeAll') ? { statuses, whole: true } : { statuses, whole: false, filer: actor.id }
+
 /** A query against a commit, before anything is counted or read. */
 export interface Aim {
   readonly snapshot: Omit<Snapshot, 'old'>
@@ -144,7 +149,7 @@ export const aim = async ({ db, world: { now } }: Deps, actor: Actor, query: Que
   const filters = conditionsOf(query)
   const seq = publicOnly(statuses) ? commit.publicSeq : commit.seq
   if (seq < newest.seq && (query.commit !== undefined || query.asOf !== undefined))
-    await refuseRedacted(db, seq, { statuses, notes: may(actor, 'seeOwn') })
+    await refuseRedacted(db, seq, sightOf(actor, statuses))
   const counted = publicOnly(statuses) && filters.length === 0 && query.cursor === undefined
   return {
     snapshot: { seq, where: [seenBy(actor, statuses), ...filters] },
@@ -169,7 +174,7 @@ export const select = async ({ db }: Deps, actor: Actor, query: Query, target: A
     query.limit === undefined
       ? await whole(db, snapshot, after, known)
       : await paged(db, snapshot, after, query.limit, published)
-  return { snapshot, withNotes: may(actor, 'seeAll'), ...span }
+  return { snapshot, whole: may(actor, 'seeAll'), ...span }
 }
 
 /**
@@ -188,5 +193,5 @@ export const selectPage = async (
     'keys' in from
       ? ofKeys(behind(from.keys, after), limit)
       : await paged(db, snapshot, after, limit, target.published)
-  return { total, selection: { snapshot, withNotes: may(actor, 'seeAll'), ...span } }
+  return { total, selection: { snapshot, whole: may(actor, 'seeAll'), ...span } }
 }

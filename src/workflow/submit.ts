@@ -1,7 +1,8 @@
 /** A new record comes in. */
 import type { Incident } from '../../schemas/incident.ts'
 import { digest } from '../auth/digest.ts'
-import { type Actor, may, permit } from '../auth/permissions.ts'
+import { type Actor, may, permit, seesWhole } from '../auth/permissions.ts'
+import { publicOf } from '../derive/withheld.ts'
 import type { CheckOptions } from '../ingest/check.ts'
 import { problems } from '../problems.ts'
 import * as commits from '../store/commits.ts'
@@ -14,7 +15,7 @@ import { Refusal, write } from '../store/refusals.ts'
 import type { Deps } from './deps.ts'
 import { type Examined, examine, unknownDataset } from './examine.ts'
 import { before, type Kept, kept, note, once, type Request, receiptSecret, remember } from './idempotency.ts'
-import { linkNames, statedIn, toRow } from './version.ts'
+import { linkNames, shownIn, statedIn, toRow } from './version.ts'
 
 export interface Submitted {
   /** 201: made now, or by the same request before. 200: the same record was there already. */
@@ -65,7 +66,10 @@ const already = async (
   const { dataset, reference = '' } = record
   const version = await incidents.findByReference(db, dataset, reference)
   if (!version) throw problems.busy()
-  const same = version.filer === actor.id && JSON.stringify(statedIn(version)) === JSON.stringify(record)
+  // What the filer may not see is not compared: nobody is to find out by trying.
+  const pair = seesWhole(actor, version) ? [statedIn(version), record] : [shownIn(version), publicOf(record)]
+  const [known, sent] = pair.map((each) => JSON.stringify(each))
+  const same = version.filer === actor.id && known === sent
   if (!same) throw problems.referenceTaken(dataset, reference)
   await note(db, keep, 200, version, now)
   return { status: 200, version, replayed: false }

@@ -84,7 +84,8 @@ export const suggest = async (
   const suggestion = { ...identity, incident, revision, actor: actor.id, at, reason, patch, warnings }
   const oldest = new Date(world.now - declinedStay).toISOString()
   try {
-    await write(db, [suggestions.sweep(db, oldest), suggestions.insert(db, suggestion)])
+    const [, added] = await write(db, [suggestions.sweep(db, oldest), suggestions.insert(db, suggestion)])
+    if (added?.results.length === 0) throw stale(await correctable(deps, actor, proposal.id))
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     if (error.refusal === 'record_full') throw problems.suggestionsFull('for this record')
@@ -159,6 +160,8 @@ export const settle = async (
       `${decision} the correction of`,
       `${current.status} and the correction ${status}`,
     )
+  if (decision === 'accept' && current.status === 'merged')
+    throw problems.illegalMove('accept a correction of', current.status)
   const why = reason ?? (decision === 'accept' ? suggestion.reason : undefined)
   if (why === undefined) throw refuse('/reason', 'reason must be given.')
   const verdict = { at: new Date(world.now).toISOString(), actor: actor.id, reason: why }

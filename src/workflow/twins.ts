@@ -7,7 +7,7 @@ import { scoresOf, type Traits, threshold, traitsOf, whyTwins } from '../derive/
 import { keyOf } from '../store/ids.ts'
 import * as twins from '../store/twins.ts'
 import type { Deps } from './deps.ts'
-import { statedIn } from './version.ts'
+import { shownIn } from './version.ts'
 
 /** A record that is likely of the same event as another. */
 export interface Twin {
@@ -99,7 +99,7 @@ const shown = (id: string, status: string, { title, date, location, event_type }
 /** The likely twins of a record among candidates, the likeliest first. */
 const likely = (of: Traits, found: readonly twins.Candidate[]): Twin[] => {
   const others = found.map((candidate) => {
-    const record = statedIn({ doc: candidate.doc, notes: null })
+    const record = shownIn(candidate)
     return { candidate, record, traits: traitsOf(record, candidate.id) }
   })
   const scores = scoresOf(
@@ -177,7 +177,7 @@ export const pairs = async (
     looked,
     limit,
   })
-  const asked = records.map((each) => ({ ...statedIn(each), id: each.id }))
+  const asked = records.map((each) => ({ ...shownIn(each), id: each.id }))
   const found = await twinsOfEach(deps, actor, asked)
   const all = records.flatMap(({ id, status }, i) =>
     (found[i] ?? [])

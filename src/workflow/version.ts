@@ -6,6 +6,7 @@ import { cellsOf } from '../derive/columns.ts'
 import { facetsOf, filterValues, searchWords } from '../derive/filters.ts'
 import { statedFields } from '../derive/shape.ts'
 import { keptText, toTransport } from '../derive/transport.ts'
+import { publicOf } from '../derive/withheld.ts'
 import { flatLine } from '../export/csv.ts'
 import { problems } from '../problems.ts'
 import { fits, type NewVersion, type Version } from '../store/incidents.ts'
@@ -25,19 +26,18 @@ const kept = (value: unknown): string => toTransport(JSON.stringify(value))
 /** The row of a version. Throws a Problem when the database could not hold it. */
 export const toRow = (record: Incident, issues: readonly (Issue | Warning)[], stamp: Stamp): NewVersion => {
   const warnings = issues.map(asWarning)
-  const { notes } = record
-  const published = notes === undefined ? record : { ...record, notes: undefined }
+  const shown = publicOf(record)
   const { id, revision, status } = stamp
   const set = { id, revision, status, warnings, commit: 0, created_at: '', updated_at: '' }
-  const stored: StoredIncident = { ...record, ...set }
+  const stored: StoredIncident = { ...shown, ...set }
   const cells = cellsOf(stored)
   const row: NewVersion = {
     ...stamp,
     filter: filterValues(cells),
     facets: facetsOf(stored),
     words: searchWords(stored),
-    doc: kept(published).slice(1),
-    notes: notes === undefined ? null : kept(notes),
+    doc: kept(shown).slice(1),
+    whole: shown === record ? null : kept(record),
     warnings: kept(warnings),
     line: flatLine(cells),
   }
@@ -47,21 +47,17 @@ export const toRow = (record: Incident, issues: readonly (Issue | Warning)[], st
 
 const read = (text: string): unknown => JSON.parse(keptText(text))
 
-/** What a version has beside the columns of its own. */
-const docOf = ({ doc }: Pick<Version, 'doc'>) => read(`{${doc}`) as Incident
-const notesOf = ({ notes }: Pick<Version, 'notes'>) =>
-  notes === null ? {} : { notes: read(notes) as string }
+/** The record of a version as the public is shown it. */
+export const shownIn = ({ doc }: Pick<Version, 'doc'>) => read(`{${doc}`) as Incident
 
 export const warningsOf = ({ warnings }: Pick<Version, 'warnings'>) => read(warnings) as Warning[]
 
-/** The record of a version as a person states it, with its notes. */
-export const statedIn = (version: Pick<Version, 'doc' | 'notes'>): Incident => ({
-  ...docOf(version),
-  ...notesOf(version),
-})
+/** The record of a version as a person states it, whole. */
+export const statedIn = (version: Pick<Version, 'doc' | 'whole'>): Incident =>
+  version.whole === null ? shownIn(version) : (read(version.whole) as Incident)
 
-/** The record of a version as it is answered; without its notes unless `withNotes`. */
-export const fromRow = (version: Version, withNotes: boolean): StoredIncident => ({
+/** The record of a version as it is answered: as the public is shown it, or whole. */
+export const fromRow = (version: Version, whole: boolean): StoredIncident => ({
   id: version.id,
   status: version.status as StoredIncident['status'],
   revision: version.revision,
@@ -69,8 +65,7 @@ export const fromRow = (version: Version, withNotes: boolean): StoredIncident =>
   created_at: version.created_at,
   updated_at: version.updated_at,
   warnings: warningsOf(version),
-  ...(withNotes ? notesOf(version) : {}),
-  ...docOf(version),
+  ...(whole ? statedIn(version) : shownIn(version)),
 })
 
 /** What people state in a record as it is answered, without what the server sets. */

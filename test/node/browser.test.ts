@@ -12,10 +12,11 @@ import {
   violations,
   watch,
 } from './support/browser.ts'
+import { decide, differences, follow, openQueue } from './support/desk.ts'
 import { addEntry, group, labelled, plain, typeIncident3 } from './support/filing.ts'
 import { record, withoutStamps } from './support/founding.ts'
 import { printLogOnFailure } from './support/log.ts'
-import { pageNames, pages, statuses, strictPolicy } from './support/pages.ts'
+import { corrected, pageNames, pages, prepareDesk, statuses, strictPolicy } from './support/pages.ts'
 import { type Server, startServer } from './support/server.ts'
 
 interface Stored {
@@ -211,7 +212,50 @@ describe('signing in without scripts', () => {
   })
 })
 
+describe('the desk without scripts', () => {
+  it('leads through the queue: a difference is read and accepted, a report published, and both stand in the history', async () => {
+    await prepareDesk(server)
+    const page = await openPage(browser, { javaScriptEnabled: false })
+    const { title: _, reference: __, ...untitled } = record(8)
+    const body = JSON.stringify({ ...untitled, dataset: 'reports', title: 'Waits for the desk' })
+    await fetch(`${server.url}/incidents`, { method: 'POST', headers: json, body })
+
+    await openQueue(page, server)
+    await follow(page, 'Waits for the desk')
+    await follow(page, 'Previous in the queue')
+    const [weapon, ...rest] = await differences(page)
+    expect(weapon?.[0]).toBe('Weapon 1')
+    expect(weapon?.[1]).toContain('Mortar')
+    expect(rest).toEqual([
+      ['Series', 'january-2022-attacks', 'corrected'],
+      ['Title', record(corrected).title, 'صواريخ على قاعدة'],
+    ])
+    expect(await decide(page, 'Accept')).toBe(303)
+    expect(await page.locator('main').textContent()).toContain('Accepted')
+
+    await follow(page, 'Next in the queue')
+    expect(await decide(page, 'Publish')).toBe(422)
+    expect(await page.getByRole('alert').textContent()).toContain('reason must say why.')
+    expect(await decide(page, 'Publish', 'two sources')).toBe(303)
+    expect(await page.getByRole('button', { name: 'Retract' }).count()).toBe(1)
+    await follow(page, 'History')
+    expect(await page.locator('main').textContent()).toContain('two sources')
+    await page.context().close()
+  })
+})
+
 describe('every page', () => {
+  /** What stands in the queue. */
+  beforeAll(async () => {
+    if (noBrowser) return
+    await prepareDesk(server)
+    await fetch(`${server.url}/incidents`, {
+      method: 'POST',
+      headers: json,
+      body: JSON.stringify({ ...record(5), reference: 'waits' }),
+    })
+  })
+
   /** A folder for pictures of the pages; without it, none are taken. */
   const shots = process.env.SCREENSHOTS
 

@@ -38,6 +38,7 @@ type Answer = { readonly incident: Stored; readonly warnings: unknown[]; readonl
 let server: Server
 let filed: Stored
 let made: { id: string; token: string }
+let correction: string
 
 /** What each command that is run must give, by its beginning. A variable's value is printed behind its command. */
 const gives: readonly (readonly [beginning: string, check: (ran: Ran) => unknown])[] = [
@@ -99,6 +100,35 @@ const gives: readonly (readonly [beginning: string, check: (ran: Ran) => unknown
       expect(err).toMatch(/204$/)
       const headers = { Authorization: `Bearer ${made.token}` }
       expect((await fetch(`${server.url}/incidents`, { headers })).status).toBe(401)
+    },
+  ],
+  [
+    'curl -s "http://localhost:8787/incidents/$ID/history.json?from=1&to=3"',
+    (ran) => {
+      const { to, changes } = json<{ to: object; changes: unknown[] }>(ran)
+      expect(to).toMatchObject({ kind: 'publish', reason: 'checked against the report' })
+      expect(changes).toEqual([{ pointer: '/outcome', after: 'mixed' }])
+    },
+  ],
+  [
+    'CORRECTION=',
+    ({ out }) => {
+      correction = out
+      expect(correction).toMatch(/^[0-9a-f-]{36}$/)
+    },
+  ],
+  [
+    "curl -s 'http://localhost:8787/queue.json?country=IQ'",
+    (ran) => {
+      const { waiting } = json<{ waiting: { id: string }[] }>(ran)
+      expect(waiting).toMatchObject([{ kind: 'suggestion', id: correction, changed: ['/location/place'] }])
+    },
+  ],
+  [
+    'curl -X POST "http://localhost:8787/suggestions/$CORRECTION/review"',
+    (ran) => {
+      const stored = { revision: 4, location: { place: 'Ain al-Asad' } }
+      expect(json<Answer>(ran).incident).toMatchObject({ id: filed.id, ...stored })
     },
   ],
   [
@@ -192,8 +222,10 @@ describe('what the README names', () => {
   const paths = [...new Set(quoted.filter((code) => /^\/[\w.]+$/.test(code)))]
   const files = [...new Set([...targets, ...quoted.filter((code) => /^[\w.]+(\/|\.toml)$/.test(code))])]
 
+  const ofEditors = ['/queue']
   it.each(paths)('is at its address: %s', async (path) => {
-    expect((await fetch(server.url + path)).status).toBe(200)
+    const answer = ofEditors.includes(path) ? server.admin(path) : fetch(server.url + path)
+    expect((await answer).status).toBe(200)
   })
 
   it.each(files)('is in the tree: %s', (file) => {

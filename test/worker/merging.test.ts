@@ -275,6 +275,22 @@ describe('two records as one', () => {
     })
   })
 
+  it.each([
+    [undefined, 'point', 'point'],
+    ['point', 'place', 'place'],
+    ['place', 'point', 'place'],
+    ['place', undefined, 'place'],
+  ] as const)('withhold of a place what either withholds: %s and %s', (ours, theirs, both) => {
+    const place = (withheld: string | undefined, more: Part) => ({
+      location: { country: 'IQ', ...(withheld ? { withheld } : {}), ...more },
+    })
+    const whole = merging(place(ours, {}), place(theirs, { place: 'A', latitude: 33, longitude: 42 }))
+    expect(whole.location).toMatchObject({ place: 'A', latitude: 33, withheld: both })
+    expect(
+      merging(place(ours, { latitude: 1, longitude: 1 }), place(theirs, { place: 'A' })).location.withheld,
+    ).toBe(both)
+  })
+
   it('take nothing that belongs to the other alone, nor what does not fit', () => {
     const whole = merging(
       { event_type: 'battle', damage: { level: 'none' } },

@@ -119,7 +119,7 @@ describe('a package that cannot be whole breaks off', () => {
     ['when a record is missing', 3],
     ['when there is one too many', 1],
   ])('%s', async (_, rows) => {
-    await expect(bytesOf(made(() => paged(few), rows))).rejects.toThrow(`2 records were read of ${rows}.`)
+    await expect(bytesOf(made(() => paged(few), rows))).rejects.toThrow(`2 were read of ${rows}.`)
   })
 
   it('when its records cannot be read on', async () => {

@@ -381,6 +381,20 @@ const warnings: readonly Row[] = [
     { launched_from: { country: 'IQ', latitude: 33.3128, longitude: 44.3615 } },
   ],
   [
+    'location.withheld',
+    '/location/withheld',
+    'a point that is withheld',
+    { location: { country: 'IQ', latitude: 33.3128, longitude: 44.3615, withheld: 'point' } },
+    { location: { country: 'IQ', latitude: 33.3128, longitude: 44.3615 } },
+  ],
+  [
+    'location.withheld',
+    '/launched_from/withheld',
+    'a place of launch that is withheld',
+    { launched_from: { place: 'a farm', withheld: 'place' } },
+    { launched_from: { place: 'a farm' } },
+  ],
+  [
     'source.before',
     '/sources/0/published',
     'a report of the day before',

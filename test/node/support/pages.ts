@@ -12,13 +12,22 @@ const at =
   (page, { url }) =>
     page.goto(url + path)
 
-/** A published record is found by its reference: ids are made anew each time. */
-const incident: Visit = async (page, server) => {
-  const answer = await fetch(`${server.url}/incidents.json`)
-  const { incidents } = (await answer.json()) as { incidents: { id: string; reference: string }[] }
-  const found = incidents.find(({ reference }) => reference === record(3).reference)
-  return page.goto(`${server.url}/incidents/${found?.id}`)
+interface Found {
+  readonly id: string
+  readonly reference: string
+  readonly revision: number
 }
+
+/** A published record, found by its reference: ids are made anew each time. */
+const published = async ({ url }: Server, which: number): Promise<Found> => {
+  const { incidents } = (await (await fetch(`${url}/incidents.json`)).json()) as { incidents: Found[] }
+  const found = incidents.find(({ reference }) => reference === record(which).reference)
+  if (!found) throw new Error(`Founding incident ${which} is not published.`)
+  return found
+}
+
+const incident: Visit = async (page, server) =>
+  page.goto(`${server.url}/incidents/${(await published(server, 3)).id}`)
 
 const refused: Visit = async (page, { url }) => {
   await page.goto(`${url}/submit`)
@@ -52,6 +61,70 @@ const newToken: Visit = async (page, server) => {
   return answer
 }
 
+/** The founding incident that is edited and corrected. */
+export const corrected = 1
+
+/** Something in the queue, of a kind, as the admin opens it there. */
+const waiting =
+  (kind: string): Visit =>
+  async (page, server) => {
+    const answer = await server.admin('/queue.json')
+    const queue = (await answer.json()) as { waiting: { kind: string; id: string }[] }
+    const found = queue.waiting.find((each) => each.kind === kind)
+    return signedIn(`/queue/${found?.id}`)(page, server)
+  }
+
+/** A page behind that of a record with an edit, which has a correction that waits, as the admin sees it. */
+const behind =
+  (path: string): Visit =>
+  async (page, server) =>
+    signedIn(`/incidents/${(await published(server, corrected)).id}${path}`)(page, server)
+
+/** Gives a published record another version, and a correction that waits. */
+export const prepareDesk = async (server: Server): Promise<void> => {
+  const { id, revision } = await published(server, corrected)
+  const send = (method: string, path: string, body: object, headers: Record<string, string> = {}) =>
+    server.admin(`/incidents/${id}${path}`, {
+      method,
+      headers: { 'Content-Type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    })
+  const weapons = [{ type: 'mortar', fired: 2 }, ...(record(corrected).weapons ?? [])]
+  await send('PATCH', '', { weapons, date_note: 'late evening' }, { 'If-Match': `"${id}.${revision}"` })
+  const patch = { weapons: record(corrected).weapons ?? null, title: 'صواريخ على قاعدة', series: 'corrected' }
+  await send('POST', '/suggestions', {
+    revision: revision + 1,
+    reason: 'No mortar was fired.',
+    patch,
+  })
+}
+
+/** Files a report that tells of incident 3 again; answers both ids. */
+const filedTwice = async ({ url, admin }: Server): Promise<{ again: string; first: string }> => {
+  const { reference, ...report } = record(3)
+  const body = JSON.stringify({ ...report, title: undefined, tags: ['again'] })
+  const answer = await admin('/incidents', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body,
+  })
+  const { incidents } = (await (await fetch(`${url}/incidents.json`)).json()) as {
+    incidents: { id: string; reference: string }[]
+  }
+  const first = incidents.find((each) => each.reference === reference)?.id ?? ''
+  return { again: ((await answer.json()) as { incident: { id: string } }).incident.id, first }
+}
+
+const merging: Visit = async (page, server) => {
+  const { again, first } = await filedTwice(server)
+  return signedIn(`/incidents/${again}/merge?into=${first}`)(page, server)
+}
+
+const duplicates: Visit = async (page, server) => {
+  await filedTwice(server)
+  return signedIn('/duplicates')(page, server)
+}
+
 export const pages = {
   home: at('/'),
   list: at('/incidents'),
@@ -64,7 +137,15 @@ export const pages = {
   signIn: at('/sign-in'),
   newToken,
   commits: signedIn('/commits'),
+  merging,
+  duplicates,
   mine: signedIn('/incidents?status=submitted,rejected'),
+  queue: signedIn('/queue'),
+  desk: waiting('incident'),
+  correction: waiting('suggestion'),
+  history: behind('/history'),
+  difference: behind('/history?from=1&to=2'),
+  suggest: behind('/suggest'),
   nowhere: at('/nowhere'),
 } as const satisfies Readonly<Record<string, Visit>>
 

@@ -76,6 +76,7 @@ describe('the audit', () => {
     const paged: Entry[] = []
     let next: string | undefined = `/commits.json?limit=${limit}`
     while (next !== undefined) {
+      expect(paged.length, 'the pages do not end').toBeLessThanOrEqual(all.length)
       const answer = await admin(next)
       paged.push(...answer.data().commits)
       next = /^<([^>]+)>; rel="next"$/.exec(answer.headers.get('Link') ?? '')?.[1]
@@ -131,5 +132,28 @@ describe('the audit', () => {
     const ahead = 2
     expect(log[0]?.rowsRead).toBeLessThanOrEqual(2 * limit + ahead)
     expect(log.map(({ rowsWritten }) => rowsWritten)).toEqual([0, 1])
+  })
+})
+
+describe('a redaction and the audit', () => {
+  it('takes the texts that are erased out of the addresses of files that were taken', async () => {
+    const desk = await holder('editor')
+    const { path } = await publish({ title: 'Zaynab “Z” saw it' })
+    const searches = [
+      'q=zaynab+%E2%80%9CZ%E2%80%9D+saw',
+      'actor=Zaynab+%E2%80%9Cz%E2%80%9D',
+      'q=other&country=IQ',
+    ]
+    for (const query of searches) expect((await desk.as(`/incidents.csv?${query}`)).status).toBe(200)
+    const erase = ['Zaynab “Z”']
+    const answer = await admin(`${path}/redact`, { json: { reason: 'a life is at stake', erase } })
+    expect(answer.status, answer.text).toBe(200)
+    const addresses = (await entries()).flatMap(({ address }) => address ?? [])
+    expect(addresses.map((each) => each.replace(/&commit=.*/, ''))).toEqual([
+      '/incidents.csv?q=other&country=IQ',
+      '/incidents.csv?actor=%5Bredacted%5D',
+      '/incidents.csv?q=%5Bredacted%5D',
+    ])
+    expect((await env.DB.prepare('SELECT address FROM reads').all()).results).toHaveLength(3)
   })
 })

@@ -109,6 +109,35 @@ describe('the history of a record', () => {
     expect(await versions(admin, path)).toHaveLength(3)
   })
 
+  it('is whole for the contributor who filed a record, and names nobody, until it is published', async () => {
+    const token = (await admin('/tokens', { json: { name: 'a', role: 'contributor' } })).data().token
+    const { path } = await file({ notes: 'mine' }, { token })
+    const as: typeof ask = (address) => ask(address, { token })
+    await edit(path, { title: 'By an editor' })
+    await review(path, 'reject', { reason: 'no source' })
+    const told = await versions(as, path)
+    expect(told.map(({ kind, reason }) => [kind, reason])).toEqual([
+      ['create', null],
+      ['update', null],
+      ['reject', 'no source'],
+    ])
+    for (const each of told) expect([each.actor, each.incident.notes]).toEqual([undefined, 'mine'])
+    await review(path, 'restore')
+    await review(path, 'publish')
+    expect((await versions(as, path)).map(({ kind }) => kind)).toEqual(['publish'])
+  })
+
+  it('has the name of the token that made a version, for editors', async () => {
+    const { id, token } = (
+      await admin('/tokens', { json: { name: 'Desk of the north', role: 'editor' } })
+    ).data()
+    const { path } = await file()
+    await ask(`${path}/review`, { json: { decision: 'publish', reason: 'x' }, token })
+    expect((await versions(admin, path))[1]).toMatchObject({ actor: id, name: 'Desk of the north' })
+    expect((await admin(`${path}/history`, { headers: browser })).text).toContain('Desk of the north')
+    expect((await ask(`${path}/history.json`)).text).not.toMatch(/north|actor/)
+  })
+
   it('calls what an import did by what became of the record', async () => {
     const csv = (title: string) =>
       `reference,title,event_type,date,country,source_urls\r\na,${title},battle,2022-01-05,SY,https://example.org/1\r\n`

@@ -69,6 +69,7 @@ describe('HEAD', () => {
       '/incidents/:id/history': `${path}/history`,
       '/incidents/:id/history.json': `${path}/history.json`,
       '/incidents/:id/suggest': `${path}/suggest`,
+      '/incidents/:id/merge': `${path}/merge`,
       '/queue/:id': path.replace('/incidents', '/queue'),
     }
     const gets = [...routes()]
@@ -78,7 +79,7 @@ describe('HEAD', () => {
           own[each] ?? addressOf(each.startsWith('/imports/') ? each.replace(':id', imported) : each),
       )
     for (const address of [...gets, `${path}.json`]) {
-      const who = /^.(imports|tokens|queue|commits)/.test(address) ? admin : ask
+      const who = /^.(imports|tokens|queue|commits|duplicates)|.merge$/.test(address) ? admin : ask
       const [get, head] = [await who(address), await who(address, { method: 'HEAD' })]
       expect([address, head.status, head.text]).toEqual([address, 200, ''])
       const told = (headers: Headers) => [...headers].filter(([name]) => name !== 'content-length')

@@ -32,6 +32,11 @@ const refusing = database({
 const exhausted: RateLimit = { limit: async () => ({ success: false }) }
 
 const raised: Readonly<Record<Exclude<ProblemName, 'internal'>, Raise>> = {
+  merged: async (headers) => {
+    const [{ path }, { incident }] = [await publish(), await publish()]
+    await admin(`${path}/merge`, { json: { into: incident.id, reason: 'x' } })
+    return ask(path, { headers })
+  },
   'query-refused': (headers) => ask('/incidents.csv?contry=IQ', { headers }),
   'body-unreadable': (headers) => post(headers, '{"a":'),
   'token-needed': (headers) => ask('/incidents/x', { method: 'PATCH', body: '{}', headers }),

@@ -1,6 +1,11 @@
 import { env } from 'cloudflare:workers'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
+import * as commits from '../../../src/store/commits.ts'
+import { keyOf } from '../../../src/store/ids.ts'
+import * as imports from '../../../src/store/imports.ts'
+import { promote } from '../../../src/store/promotion.ts'
+import { write } from '../../../src/store/refusals.ts'
 import { dump } from '../support.ts'
 import { readZip } from '../zip-read.ts'
 import {
@@ -20,29 +25,7 @@ import {
   withBindings,
 } from './client.ts'
 import { follow, mirrored } from './following.ts'
-
-const secret = 'Zaynab “Z”'
-const pattern = /Zaynab|zaynab/
-const mark = '[redacted]'
-const tag = (id: string, revision: number): string => `"${id}.${revision}"`
-
-const redact = (path: string, json: Readonly<Record<string, unknown>>, more = {}): Promise<Answer> =>
-  admin(`${path}/redact`, { json: { reason: 'a life is at stake', ...json }, ...more })
-
-const ndjson = { 'Content-Type': 'application/x-ndjson' }
-const imported = async (query: string, rows: readonly Record<string, unknown>[]) => {
-  const body = rows.map((row) => JSON.stringify(row)).join('\n')
-  const answer = await admin(`/imports?${query}`, { method: 'POST', headers: ndjson, body })
-  expect(answer.status, answer.text).toBe(200)
-  return answer.data()
-}
-
-const filesWith = async (what: RegExp): Promise<string[]> => {
-  const found: string[] = []
-  for (const { key } of (await env.FILES.list()).objects)
-    if (what.test((await (await env.FILES.get(key))?.text()) ?? '')) found.push(key)
-  return found
-}
+import { filesWith, imported, mark, ndjson, pattern, redact, secret, tag } from './redacting.ts'
 
 const formats = ['csv', 'json', 'ndjson', 'geojson', 'xlsx', 'zip', 'parquet']
 const textOf = ({ bytes }: Answer): string =>
@@ -81,6 +64,11 @@ describe('a redaction', () => {
     expect(await filesWith(pattern)).not.toEqual([])
     const suggestion = { reason: `${secret} told me`, patch: { title: secret } }
     expect((await ask(`${path}/suggestions`, { json: { ...suggestion, revision: 4 } })).status).toBe(201)
+    const { incident: other } = await publish()
+    for (const undo of [false, true, false]) {
+      const telling = { other: other.id, reason: `${secret} told them apart`.normalize('NFD'), undo }
+      expect((await admin(`${path}/distinct`, { json: telling })).status).toBe(200)
+    }
     const before = await newestCommit()
 
     const answer = await redact(path, { erase: [secret] })
@@ -161,6 +149,48 @@ describe('a redaction', () => {
     expect(incident.id).toBe(answer.data().incident.id)
   })
 
+  it('takes the warnings of what it removes along, which may quote it', async () => {
+    const location = { country: 'IQ', latitude: 10.123, longitude: 11.987 }
+    const { path, etag, incident } = await publish({ location, summary: null })
+    await patch(path, etag, { title: 'x' })
+    expect(incident.warnings.map(({ pointer }) => pointer)).toEqual(['/location/country', '/summary'])
+    const remove = ['/location/latitude', '/location/longitude']
+    const { warnings, location: left } = (await redact(path, { remove })).data().incident
+    expect(left).toEqual({ country: 'IQ' })
+    expect(warnings).toMatchObject([{ rule: 'summary.empty' }])
+    expect(JSON.stringify(await dump())).not.toMatch(/10\.123|11\.987/)
+    expect((await ask('/incidents.csv?near=10.12,11.98,50&commit=3')).headers.get('Sitrep-Rows')).toBe('0')
+  })
+
+  it('empties what an import has staged of the record, so that its commit is refused', async () => {
+    const { incident, path } = await publish({ title: secret })
+    const n = keyOf(incident.id) ?? 0
+    const row = {
+      id: incident.id,
+      at: incident.created_at,
+      actor: 'admin',
+      dataset: 'elsewhere',
+      profile: 'flat',
+      mode: 'all',
+      dry_run: 0,
+      content_type: 'text/csv',
+      mapping: null,
+    } as const
+    await imports.insert(env.DB, row).run()
+    const staged = [n, incident.id, 2, 'admin', 'published', secret]
+    await env.DB.prepare("INSERT INTO import_chunks VALUES (?1, 0, 0, ?2, ?3, '[]', '[]', '[]')")
+      .bind(row.id, JSON.stringify([staged]), JSON.stringify([[n, 2, secret]]))
+      .run()
+    await redact(path, { erase: [secret] })
+    expect((await dump()).import_chunks).toMatchObject([
+      { narrow: JSON.stringify([staged.slice(0, 3)]), bodies: '[]' },
+    ])
+    const commit = { now: 0, actor: 'a', kind: 'import', rows: 1, visible: false, published: 0 } as const
+    const some = { created: false, revised: true, made: false }
+    const promotion = write(env.DB, [commits.insert(env.DB, commit), ...promote(env.DB, row.id, some)])
+    await expect(promotion).rejects.toMatchObject({ refusal: 'stale_revision' })
+  })
+
   it.each<[string, Record<string, unknown>, string]>([
     ['what is needed', { remove: ['/event_type'] }, '/event_type'],
     ['the only source', { remove: ['/sources/0'] }, '/sources'],
@@ -231,6 +261,19 @@ describe('a redaction', () => {
     expect([late.status, late.text.includes('name="revision" value="2"')]).toEqual([412, true])
   })
 
+  it('reaches a merged record by its own id, which leads to the survivor still; the survivor is another record', async () => {
+    const [a, b] = [await publish(), await publish({ summary: secret, tags: ['x'] })]
+    const merging = { into: a.incident.id, reason: `${secret} filed it twice` }
+    expect((await admin(`${b.path}/merge`, { json: merging })).status).toBe(200)
+    expect((await redact(b.path, { erase: [secret] })).data().incident).toMatchObject({
+      status: 'merged',
+      summary: mark,
+    })
+    expect((await ask(b.path)).headers.get('Location')).toBe(a.path)
+    expect(JSON.stringify(await dump())).not.toMatch(pattern)
+    expect(mirrored(await follow())).toEqual((await ask('/incidents.json')).data().incidents)
+  })
+
   it('of a draft is no news for the public', async () => {
     const { path } = await file({ title: secret })
     expect((await redact(path, { erase: [secret] })).status).toBe(200)
@@ -276,6 +319,44 @@ describe('a redaction', () => {
     expectProblem(await admin(`/imports/${id}/file`), 'redacted')
   })
 
+  it('finds a text that stands in what is removed alone', async () => {
+    const { path } = await publish({ title: secret })
+    expect((await redact(path, { erase: [secret], remove: ['/title'] })).status).toBe(200)
+    expect(JSON.stringify(await dump())).not.toMatch(pattern)
+  })
+
+  it('leaves nothing of texts that overlap', async () => {
+    const { path } = await publish({
+      title: 'Zaynab Hassan Ali',
+      summary: 'ababab, Hassan Ali and Zaynab Hassan',
+    })
+    const answer = await redact(path, { erase: ['Zaynab Hassan', 'Hassan Ali', 'abab'] })
+    expect(answer.data().incident).toMatchObject({ title: mark, summary: `${mark}, ${mark} and ${mark}` })
+  })
+
+  it('finds a text in a reason that was typed in other letters of Unicode', async () => {
+    const { path } = await file()
+    await review(path, 'publish', { reason: 'Jose\u0301 saw it' })
+    expect((await redact(path, { erase: ['Jos\u00e9'] })).status).toBe(200)
+    expect((await follow())[0]?.reason).toBe(`${mark} saw it`)
+  })
+
+  it('refuses a correction that was on its way, and had the text', async () => {
+    const { path } = await publish({ title: secret })
+    let redacted = false
+    const late = database({
+      batch: async <T>(statements: D1PreparedStatement[]) => {
+        if (!redacted) expect((await redact(path, { erase: [secret] })).status).toBe(200)
+        redacted = true
+        return env.DB.batch<T>(statements)
+      },
+    })
+    const json = { reason: 'x', revision: 1, patch: { summary: secret } }
+    const answer = await ask(`${path}/suggestions`, { json }, withBindings({ DB: late }))
+    expectProblem(answer, 'stale-revision')
+    expect(JSON.stringify(await dump())).not.toMatch(pattern)
+  })
+
   it('takes all or nothing', async () => {
     const { path } = await publish({ title: secret })
     const before = await dump()
@@ -290,90 +371,5 @@ describe('a redaction', () => {
     )
     expect(answer.status).toBe(500)
     expect(await dump()).toEqual(before)
-  })
-})
-
-describe('what an address pinned before a redaction', () => {
-  it('is gone for those who would get what was redacted, and there for all others', async () => {
-    await publish({ title: 'first' })
-    const { path, incident } = await file({ title: secret, notes: 'n' })
-    await review(path, 'publish')
-    await patch(path, tag(incident.id, 2), { title: 'told otherwise' })
-    await review(path, 'retract')
-    await publish({ title: 'last' })
-    const pins = [1, 2, 3, 4, 5, 6]
-    const texts = await Promise.all(pins.map(async (i) => (await ask(`/incidents.csv?commit=${i}`)).text))
-    await redact(path, { erase: [secret] })
-    const kinds = await Promise.all(
-      pins.map(async (i) => {
-        const answer = await ask(`/incidents.csv?commit=${i}`)
-        return answer.status === 200 ? answer.text === texts[i - 1] : answer.status
-      }),
-    )
-    expect(kinds).toEqual([true, true, 410, true, true, true])
-    const detail = expectProblem(await ask('/incidents.csv?commit=3'), 'redacted').detail
-    expect(detail).toContain('a life is at stake')
-    for (const address of [
-      '/incidents?commit=3',
-      '/incidents.zip?commit=3',
-      '/incidents.csv.sha256?commit=3',
-      `${path}.json?commit=3`,
-      '/incidents.loss.csv?profile=ucdp&commit=3',
-    ])
-      expect([address, (await ask(address)).status]).toEqual([address, 410])
-    expect((await ask(`${path}.json?commit=4`)).status).toBe(200)
-    for (const [commit, status] of [
-      [2, 'submitted'],
-      [4, 'published'],
-    ] as const)
-      expect((await admin(`/incidents.json?commit=${commit}&status=${status}`)).status).toBe(
-        commit === 2 ? 410 : 200,
-      )
-    expect((await ask('/incidents.csv')).status).toBe(200)
-  })
-
-  it('is there for the public where the editors’ notes alone were redacted', async () => {
-    const { path } = await publish({ notes: secret })
-    const before = (await ask('/incidents.csv?commit=1')).text
-    await redact(path, { remove: ['/notes'] })
-    expect((await ask('/incidents.csv?commit=1')).text).toBe(before)
-    expectProblem(await admin('/incidents.json?commit=1'), 'redacted')
-    expect(JSON.stringify(await dump())).not.toMatch(pattern)
-  })
-
-  it('is not given from what is kept of it', async () => {
-    const rows = Array.from({ length: 1000 }, (_, i) =>
-      record({ reference: `r${i}`, title: i ? 'x' : secret }),
-    )
-    await imported('publish=true', rows)
-    const pin = (await ask('/incidents.csv')).headers.get('Content-Location') ?? ''
-    for (let i = 0; i < 2; i++) expect((await ask(pin)).text).toMatch(pattern)
-    expect(await filesWith(pattern)).toHaveLength(2)
-    const path = `/incidents/${(await ask('/incidents.json?limit=1')).data().incidents[0].id}`
-    await redact(path, { erase: [secret] })
-    expect(await filesWith(pattern)).toEqual([])
-    expectProblem(await ask(pin), 'redacted')
-  })
-
-  it('is not kept by a reader who was at it while the redaction was made', async () => {
-    const rows = Array.from({ length: 1000 }, (_, i) =>
-      record({ reference: `r${i}`, title: i ? 'x' : secret }),
-    )
-    await imported('publish=true', rows)
-    const pin = (await ask('/incidents.csv')).headers.get('Content-Location') ?? ''
-    const path = `/incidents/${(await ask('/incidents.json?limit=1')).data().incidents[0].id}`
-    const late = new Proxy(env.FILES, {
-      get: (bucket, name) => {
-        const found = Reflect.get(bucket, name)
-        if (name !== 'put') return typeof found === 'function' ? found.bind(bucket) : found
-        return async (...asked: Parameters<R2Bucket['put']>) => {
-          if (asked[0].endsWith('/file')) expect((await redact(path, { erase: [secret] })).status).toBe(200)
-          return bucket.put(...asked)
-        }
-      },
-    })
-    expect((await ask(pin, {}, withBindings({ FILES: late }))).text).toMatch(pattern)
-    expect(await filesWith(pattern)).toEqual([])
-    expectProblem(await ask(pin), 'redacted')
   })
 })

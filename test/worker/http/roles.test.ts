@@ -57,6 +57,10 @@ const decide = ({ path }: Submitted, decision: string) => ({
   path: `${path}/review`,
   json: { decision, reason: 'checked' },
 })
+const merge = ({ path }: Submitted, into: Submitted) => ({
+  path: `${path}/merge`,
+  json: { into: into.incident.id, reason: 'checked' },
+})
 const bringBack = ({ path }: Submitted) => ({
   path: `${path}/bring-back`,
   json: { version: 1, reason: 'checked' },
@@ -135,6 +139,19 @@ const table: readonly Row[] = [
   ]),
   ['POST /incidents/:id/bring-back', editors, ({ shown }) => bringBack(shown)],
   ['POST /incidents/:id/bring-back', editors, ({ mine }) => bringBack(mine)],
+  [
+    'GET /incidents/:id/merge',
+    editors,
+    ({ mine, shown }) => ({ path: `${mine.path}/merge?into=${shown.incident.id}` }),
+  ],
+  ['POST /incidents/:id/merge', editors, ({ mine, shown }) => merge(mine, shown)],
+  ['POST /incidents/:id/merge', editors, ({ theirs, mine }) => merge(theirs, mine)],
+  [
+    'POST /incidents/:id/distinct',
+    editors,
+    ({ mine, shown }) => ({ path: `${mine.path}/distinct`, json: { other: shown.incident.id, reason: 'x' } }),
+  ],
+  ['GET /duplicates', editors],
   ['GET /queue', editors],
   ['GET /queue.json', editors],
   ['GET /queue/:id', editors, ({ mine }) => ({ path: mine.path.replace('/incidents', '/queue') })],

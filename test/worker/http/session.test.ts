@@ -72,9 +72,12 @@ describe('signing in', () => {
   it.each([
     ['/tokens', '/tokens'],
     ['/incidents?status=submitted', '/incidents?status=submitted'],
-    ['//elsewhere.test', '/'],
-    ['https://elsewhere.test/', '/'],
-    ['/\\elsewhere.test', '/'],
+    ['//elsewhere.test/tokens', '/'],
+    ['https://elsewhere.test/tokens', '/'],
+    ['/\\elsewhere.test/tokens', '/'],
+    ['/..//elsewhere.test', '/'],
+    ['/.\\/elsewhere.test/tokens', '/'],
+    ['/tokens/../..//elsewhere.test?a=b', '/'],
     ['', '/'],
     ['incidents', '/'],
   ])('leads on within this site alone: %s', async (to, expected) => {

@@ -39,12 +39,12 @@ const watched = ({ failing, miscounted = 0 }: Tampering = {}) => {
     if (isPage(result)) seen.pages++
     return result
   }
-  const first = async (statement: D1PreparedStatement, isPage: boolean) => {
-    if (isPage)
-      return ofPage(
-        () => statement.first<{ text: string | null }>(),
-        (row) => Boolean(row?.text),
-      )
+  const all = (statement: D1PreparedStatement) =>
+    ofPage(
+      () => statement.all<{ text: string | null }>(),
+      ({ results }) => results.some(({ text }) => Boolean(text)),
+    )
+  const first = async (statement: D1PreparedStatement) => {
     const row = await statement.first<{ published?: number }>()
     return row?.published === undefined ? row : { ...row, published: row.published + miscounted }
   }
@@ -61,7 +61,8 @@ const watched = ({ failing, miscounted = 0 }: Tampering = {}) => {
     new Proxy(statement, {
       get: (target, name) => {
         if (name === 'bind') return (...values: unknown[]) => watch(target.bind(...values), isPage)
-        if (name === 'first') return () => first(target, isPage)
+        if (name === 'first') return () => first(target)
+        if (name === 'all' && isPage) return () => all(target)
         if (name === 'raw') return () => raw(target, isPage)
         const own = Reflect.get(target, name)
         return typeof own === 'function' ? own.bind(target) : own

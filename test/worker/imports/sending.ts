@@ -90,7 +90,7 @@ export const inPieces = (bytes: Uint8Array, ...sizes: (number | 'breaks')[]): Re
 
 /** Every table but the one that says which files were sent. */
 export const recordTables = async (): Promise<Dump> => {
-  const { imports: _, ...others } = await dump()
+  const { imports: _, reads: __, ...others } = await dump()
   return others
 }
 

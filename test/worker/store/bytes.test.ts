@@ -122,7 +122,7 @@ describe('nothing is larger than the database takes', () => {
         .filter(({ sql }) => sql.includes('group_concat'))
         .map((each) => each.largestCell > 1000)
       const fromSecond = fits.slice(fits.indexOf(true) + 1, -1)
-      expect(fromSecond.length).toBeGreaterThan(1)
+      expect(fromSecond.length).toBeGreaterThan(0)
       expect(fromSecond).not.toContain(false)
     }
   })

@@ -3,12 +3,15 @@ import { describe, expect, it } from 'vitest'
 import { holderOf } from '../../../src/auth/identify.ts'
 import { ready } from '../../../src/export/formats.ts'
 import type { Query } from '../../../src/ingest/query.ts'
+import type { Version } from '../../../src/store/incidents.ts'
+import { survivorOf } from '../../../src/store/merges.ts'
 import { noteRead } from '../../../src/workflow/audit.ts'
 import { pages } from '../../../src/workflow/export.ts'
+import { merge } from '../../../src/workflow/merge.ts'
 import { type QueueFilter, queue } from '../../../src/workflow/queue.ts'
 import { aim, select } from '../../../src/workflow/select.ts'
 import { grant, keysOf, revoke } from '../../../src/workflow/tokens.ts'
-import { change, decide, depsAt, file, noon, type Part, people, report } from '../support.ts'
+import { change, decide, depsAt, file, noon, type Part, people, report, requestOf } from '../support.ts'
 import { type Measure, measured } from './measured.ts'
 
 /** A batch: the commit, the record's two rows, its receipt. */
@@ -35,11 +38,18 @@ const statementsOfEdit = 5
 /** One commit; the narrow row and three of its indexes; the row of history and two of its indexes; the wide row. */
 const writtenByEdit = 9
 
-/** Each record's two rows, and two more for each page. */
+/** The survivor as it stands, then a batch: commit, dataset, where the one leads, the two rows of each. */
+const statementsOfMerge = 8
+/** Where the merged record leads, with its two indexes. */
+const writtenByMerge = 3
+/** The index and the row of where it leads, the record there, and that again behind the question whether it leads on. */
+const readByLeading = 5
+
+/** Each record's two rows, and three more for each page. */
 const readByRecord = 2
-const readByPage = 2
+const readByPage = 3
 /** The page behind the last record, which ends the file. */
-const readByEnd = 3
+const readByEnd = 4
 const firstPage = 100
 
 const { contributor, editor, anyone } = people
@@ -132,6 +142,29 @@ describe('a new version costs exactly', () => {
       statements: statementsOfEdit + statementsOfKey,
       written: writtenByEdit + writtenByChange + writtenByKey,
     })
+  })
+})
+
+describe('a merge costs exactly', () => {
+  it('two versions in one commit, where the one leads, and a row of the feed for each', async () => {
+    const made = []
+    for (const title of ['one', 'other'])
+      made.push((await file(report({ title }), { publish: true })).version)
+    const [survivor, merged] = made as [Version, Version]
+    const merging = (db: D1Database) =>
+      merge(depsAt(noon, db), editor, {
+        merged,
+        into: survivor.id,
+        reason: 'x',
+        request: requestOf({}, { address: '/merge' }),
+      })
+    expect(await costOf(merging)).toEqual({
+      statements: statementsOfMerge,
+      written: 2 * (writtenByEdit + writtenByChange) - 1 + writtenByMerge,
+    })
+    const { db, log } = measured(env.DB)
+    await survivorOf(db, merged.n)
+    expect(log.map(({ rowsRead }) => rowsRead)).toEqual([readByLeading])
   })
 })
 

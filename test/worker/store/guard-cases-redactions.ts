@@ -130,4 +130,23 @@ const withinOne = [
   ),
 ]
 
-export const redactions: readonly GuardCase[] = [...onRedactions, ...withinOne]
+const taken = `INSERT INTO reads (seq, n, at, actor, address, commit_seq, rows)
+   VALUES (1, 1, '2024', 'admin', '/incidents.csv?q=x', 1, 2)`
+const readFixed = 'sitrep:read_fixed'
+
+const ofReads = of(
+  'reads_stay',
+  ['another address without a redaction', [taken, "UPDATE reads SET address = '/'"], readFixed],
+  [
+    'another actor of a read by a redaction',
+    [taken, ...opened(once), "UPDATE reads SET address = '/', actor = 'me'"],
+    readFixed,
+  ],
+  [
+    'another address behind a redaction that is closed',
+    [taken, ...opened(once), 'UPDATE redactions SET open = 0', "UPDATE reads SET address = '/'"],
+    readFixed,
+  ],
+)
+
+export const redactions: readonly GuardCase[] = [...onRedactions, ...withinOne, ...ofReads]

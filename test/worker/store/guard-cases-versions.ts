@@ -49,8 +49,16 @@ const onBodies = [
     ],
     ['a new body in an old version', reviseBody(once, "doc = '}'"), torn],
     ['another document without a revision', `UPDATE incident_body SET doc = '}' WHERE ${body(once)}`, stale],
-    ['other notes without a revision', `UPDATE incident_body SET notes = '0' WHERE ${body(twice)}`, stale],
-    ['no notes without a revision', `UPDATE incident_body SET notes = NULL WHERE ${body(twice)}`, stale],
+    [
+      'another whole record without a revision',
+      `UPDATE incident_body SET whole = '0' WHERE ${body(twice)}`,
+      stale,
+    ],
+    [
+      'no whole record without a revision',
+      `UPDATE incident_body SET whole = NULL WHERE ${body(twice)}`,
+      stale,
+    ],
     [
       'a document for a body that no record has',
       [ahead, "UPDATE incident_body SET line = '' WHERE n = 7"],
@@ -64,7 +72,7 @@ const onBodies = [
   ),
   ...of('incident_body_kept', ['a deleted body', `DELETE FROM incident_body WHERE ${body(once)}`, noDelete]),
   ...json('a document that is no JSON', `json_valid('{' || ${asJson('doc')})`, "doc = '{'"),
-  ...json('notes that are no JSON', `notes IS NULL OR json_valid(${asJson('notes')})`, "notes = 'x'"),
+  ...json('a whole record that is no JSON', `whole IS NULL OR json_valid(${asJson('whole')})`, "whole = 'x'"),
   ...json('warnings that are no JSON', `json_valid(${asJson('warnings')})`, "warnings = '['"),
 ]
 

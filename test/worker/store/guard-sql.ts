@@ -23,7 +23,7 @@ export const seed = async (): Promise<void> => {
   await file(report({ dataset: 'trial', reference: 'last', links }), { key: 'a key' })
 }
 
-const body_ = ['revision', 'doc', 'notes', 'warnings', 'words', 'line']
+const body_ = ['revision', 'doc', 'whole', 'warnings', 'words', 'line']
 const stamps = ['commit_seq', 'created_at', 'updated_at']
 const current = ['n', 'id', 'revision', ...stamps, 'filer', 'status', ...scalarFilters, 'facets']
 

@@ -7,7 +7,7 @@ import { fromTransport } from '../../../src/derive/transport.ts'
 import { ready } from '../../../src/export/formats.ts'
 import type { Query } from '../../../src/ingest/query.ts'
 import * as commits from '../../../src/store/commits.ts'
-import { page } from '../../../src/store/snapshot.ts'
+import { pagesOf } from '../../../src/store/snapshot.ts'
 import { pages } from '../../../src/workflow/export.ts'
 import { aim, type Selection, select } from '../../../src/workflow/select.ts'
 import { depsAt, people } from '../support.ts'
@@ -101,15 +101,28 @@ const checkPaging = async (model: Model, seq: number, { query, keeps }: Probe) =
 const checkStretches = async (model: Model, seq: number) => {
   const wanted = publicAt(model, seq).map(lineOf).join('')
   const { snapshot } = await selected(anyone, { equals: {}, facets: {}, commit: seq })
-  const rendering = { as: 'csv', between: '^@M@J^', notes: false } as const
+  const rendering = { as: 'csv', between: '^@M@J^', whole: false } as const
   for (const old of [true, false])
-    for (const limit of [1, 2, 3, 7]) {
+    for (const [limit, howMany] of [
+      [1, 3],
+      [2, 1],
+      [3, 2],
+      [7, 9],
+    ] as const) {
       let text = ''
       for (let after = -1; ; ) {
-        const found = await page(env.DB, { ...snapshot, old }, rendering, { after, limit })
-        if (!found) break
-        if (found.rows > 0) text += `${fromTransport(found.text).toString('utf8')}\r\n`
-        after = found.last
+        const found = await pagesOf(
+          env.DB,
+          { ...snapshot, old },
+          rendering,
+          { after },
+          { size: limit, howMany },
+        )
+        for (const each of found)
+          if (each.rows > 0) text += `${fromTransport(each.text).toString('utf8')}\r\n`
+        const { last } = found.at(-1) ?? {}
+        if (last === undefined) break
+        after = last
       }
       expect(text, `commit ${seq}, pages of ${limit}`).toBe(wanted)
     }
