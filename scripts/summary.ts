@@ -52,7 +52,10 @@ function run(program: string, args: string[], stdio: SpawnOptions['stdio'] = 'pi
       printed += text
     })
   return new Promise((done, failed) => {
-    child.once('error', failed).once('close', (code) => done({ code: code ?? 1, printed }))
+    child.once('error', failed).once('close', (code, signal) => {
+      if (signal) console.error(`${program} was ended by ${signal}`)
+      done({ code: code ?? 1, printed })
+    })
   })
 }
 

@@ -12,6 +12,7 @@ import type { StoredIncident } from '../../schemas/incident.ts'
 import { flatColumns } from '../../src/derive/columns.ts'
 import { guarded } from '../../src/derive/guard.ts'
 import { readers } from '../../src/pages/recipes.tsx'
+import { founding } from './support/founding.ts'
 import { printLogOnFailure } from './support/log.ts'
 import { root, type Server, startServer } from './support/server.ts'
 
@@ -49,7 +50,7 @@ const files = {
 } as const
 
 const importAll = async () => {
-  const lines = [...Array.from({ length: howMany }, (_, i) => generated(i)), ...tricky]
+  const lines = [...founding, ...Array.from({ length: howMany }, (_, i) => generated(i)), ...tricky]
   const body = lines.map((each) => JSON.stringify(each)).join('\n')
   const headers = { 'Content-Type': 'application/x-ndjson' }
   const answer = await server.admin('/imports?publish=true', { method: 'POST', headers, body })
@@ -57,7 +58,7 @@ const importAll = async () => {
 }
 
 beforeAll(async () => {
-  server = await startServer({ demo: true })
+  server = await startServer()
   await importAll()
   const downloads = Object.entries(files).map(async ([name, path]) => {
     const answer = await fetch(server.url + path)
