@@ -68,11 +68,17 @@ const notInCalendar = (part: string): boolean => {
 /**
  * Where this reader and the package differ on purpose.
  *
- * The package takes 29 February of common years as 1 March, and the hour 24: refused here. It refuses an interval
- * whose ends begin at the same time or in the other order though they may overlap (`2022-03/2022`): taken here.
+ * The package takes 29 February of common years as 1 March, and the hour 24: refused here. It orders the ends of an
+ * interval by way of UTC, here their days are local: `2024/2023-12-31T13:00:01-11:00` is refused here. It refuses an
+ * interval whose ends begin at the same time or in the other order though they may overlap (`2022-03/2022`): taken here.
  */
-const refusedHere = (text: string): boolean =>
-  partsOf(text).some((part) => notInCalendar(part) || /T24:/.test(part))
+const refusedHere = (text: string): boolean => {
+  const parts = partsOf(text)
+  const first = `${dateOf(parts[0] ?? '')}-01-01`.slice(0, 10)
+  const last = `${dateOf(parts.at(-1) ?? '')}-12-31`.slice(0, 10)
+  const endsBefore = /T/.test(text) && last < first
+  return endsBefore || parts.some((part) => notInCalendar(part) || /T24:/.test(part))
+}
 
 const takenHere = (text: string): boolean => {
   const [from = '', to] = partsOf(text)
@@ -117,6 +123,15 @@ describe('dates, beside the edtf package', () => {
       }),
       { numRuns },
     )
+  })
+
+  it('are ordered by their local days', () => {
+    const text = '2024/2023-12-31T13:00:01-11:00'
+    expect([parsed(text) !== undefined, 'fault' in readDate(text), refusedHere(text)]).toEqual([
+      true,
+      true,
+      true,
+    ])
   })
 
   it('are refused where it refuses a point near one that is right', () => {
