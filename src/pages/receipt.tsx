@@ -1,12 +1,13 @@
 /** The receipt: what was filed, where it stands, and a way to correct it until somebody reviews it. */
 import type { recordStatus } from '../../schemas/codes.ts'
 import type { StoredIncident } from '../../schemas/incident.ts'
+import type { Twin } from '../workflow/twins.ts'
 import { Fact } from './facts.tsx'
 import { IncidentForm, type IncidentFormProps } from './form.tsx'
 import { kindOf, Place, titleOf } from './incident.tsx'
 import { Layout } from './layout.tsx'
 import { Prose } from './prose.tsx'
-import { type Twin, Twins } from './twins.tsx'
+import { Twins } from './twins.tsx'
 import { Instant, When } from './when.tsx'
 
 export type State = keyof typeof recordStatus

@@ -1,21 +1,10 @@
 /** Records that may tell of the same event, with the reasons. */
 import { eventType, recordStatus } from '../../schemas/codes.ts'
-import type { StoredIncident } from '../../schemas/incident.ts'
+import type { Twin } from '../workflow/twins.ts'
 import { addressOf } from './incident.tsx'
 import { Meta } from './prose.tsx'
 import { labelOf } from './vocabulary.tsx'
 import { When } from './when.tsx'
-
-export interface Twin {
-  readonly id: string
-  readonly score: number
-  readonly reasons: readonly string[]
-  readonly status: StoredIncident['status']
-  readonly event_type: StoredIncident['event_type']
-  readonly title: string | null
-  readonly date: string
-  readonly place: string | null
-}
 
 const Entry = ({ twin: { id, score, reasons, status, event_type, title, date, place } }: { twin: Twin }) => (
   <li>

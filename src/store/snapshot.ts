@@ -293,8 +293,8 @@ const upToTooLarge = (found: readonly Gathered[]): { readonly pages: Page[]; rea
 
 /**
  * Some pages of finished text from the beginning of a stretch, of at most `size` records each and at most `howMany`
- * of them; none behind the last record. No value that the database hands over has more than 2,000,000 bytes: where so many records do not fit,
- * pages have fewer.
+ * of them; none behind the last record. No value that the database hands over has more than 2,000,000 bytes: where so
+ * many records do not fit, pages have fewer.
  */
 export const pagesOf = async (
   db: D1Database,

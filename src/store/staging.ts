@@ -11,7 +11,7 @@ export type MadeRow = readonly [dataset: string, digest: string, nth: number, n:
 export const narrowColumns = ['n', 'id', 'revision', 'filer', 'status', 'facets', ...scalarFilters] as const
 export const bodyColumns = ['n', 'revision', 'doc', 'whole', 'warnings', 'words', 'line'] as const
 
-/** The columns of JSON arrays, in their order; `rows` is what yields the arrays. */
+/** What reads these columns, in their order, out of the JSON arrays that `r` yields. */
 export const columnsOf = (names: readonly string[]): string =>
   names.map((name, i) => `r.value ->> ${i} AS ${name}`).join(', ')
 
@@ -70,17 +70,20 @@ export const chunkLimit = 1_900_000
 
 const listOf = (rows: readonly string[]): string => `[${rows.join(',')}]`
 
-/** The statement that puts bodies of new records where they belong; nobody sees them before their incidents are there. */
-const bodiesAhead = (db: D1Database, bodies: readonly string[]): D1PreparedStatement =>
-  db
-    .prepare(
-      `INSERT INTO incident_body (${bodyColumns.join(', ')})
-       SELECT ${columnsOf(bodyColumns)} FROM jsonb_each(?1) AS r`,
-    )
-    .bind(listOf(bodies))
+/** A body as JSON, and whether it is of the first version of its record. */
+type Body = Pick<Staged, 'first' | 'body'>
 
-const firstBodies = (versions: readonly Staged[]): string[] =>
-  versions.filter(({ first }) => first).map(({ body }) => body)
+const those = (bodies: readonly Body[], first: boolean): string[] =>
+  bodies.filter((each) => each.first === first).map(({ body }) => body)
+
+/** What puts bodies of new records where they belong; nobody sees them before their incidents are there. */
+const bodiesAhead = (db: D1Database, bodies: readonly Body[]): D1PreparedStatement[] => {
+  const ahead = those(bodies, true)
+  if (ahead.length === 0) return []
+  const sql = `INSERT INTO incident_body (${bodyColumns.join(', ')})
+    SELECT ${columnsOf(bodyColumns)} FROM jsonb_each(?1) AS r`
+  return [db.prepare(sql).bind(listOf(ahead))]
+}
 
 /**
  * The statements that stage a chunk of versions of at most `chunkLimit` bytes. Bodies of new records go to their
@@ -92,8 +95,7 @@ export const stage = (
   { chunk, waiting }: { readonly chunk: number; readonly waiting: boolean },
   versions: readonly Staged[],
 ): D1PreparedStatement[] => {
-  const ahead = waiting ? [] : firstBodies(versions)
-  const bodies = versions.filter(({ first }) => waiting || !first).map(({ body }) => body)
+  const bodies = waiting ? versions.map(({ body }) => body) : those(versions, false)
   const row = db
     .prepare(
       `INSERT INTO import_chunks (import, chunk, waiting, narrow, bodies, links_gone, links_come, made)
@@ -109,7 +111,7 @@ export const stage = (
       asciiJson(versions.flatMap(({ linksCome }) => linksCome)),
       asciiJson(versions.flatMap(({ made }) => made)),
     )
-  return [row, ...(ahead.length > 0 ? [bodiesAhead(db, ahead)] : [])]
+  return [row, ...(waiting ? [] : bodiesAhead(db, versions))]
 }
 
 /** What a version that waits was made of. */
@@ -142,15 +144,12 @@ export const settle = (
   chunk: number,
   versions: readonly NewVersion[],
 ): D1PreparedStatement[] => {
-  const all = versions.map((version) => ({ first: version.revision === 1, body: bodyRow(version) }))
-  const [ahead, later] = [true, false].map((first) =>
-    all.filter((each) => each.first === first).map(({ body }) => body),
-  )
+  const bodies = versions.map((version) => ({ first: version.revision === 1, body: bodyRow(version) }))
   return [
     db
       .prepare('UPDATE import_chunks SET waiting = 0, bodies = ?3 WHERE import = ?1 AND chunk = ?2')
-      .bind(importId, chunk, listOf(later ?? [])),
-    ...(ahead?.length ? [bodiesAhead(db, ahead)] : []),
+      .bind(importId, chunk, listOf(those(bodies, false))),
+    ...bodiesAhead(db, bodies),
   ]
 }
 
