@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 
@@ -18,6 +20,20 @@ const runtime = async () =>
     },
   })
 
+const textFiles = /\.(css|svg|txt)$/
+
+/** Files that the Worker imports as text, by the rules of wrangler.toml. */
+const texts = {
+  name: 'texts',
+  enforce: 'pre',
+  resolveId: (source: string, importer: string | undefined) =>
+    importer && textFiles.test(source) ? `\0text:${resolve(dirname(importer), source)}:` : undefined,
+  load: (id: string) =>
+    id.startsWith('\0text:')
+      ? `export default ${JSON.stringify(readFileSync(id.slice(6, -1), 'utf8'))}`
+      : undefined,
+} as const
+
 /** As many files at a time as there are processors, each process for one file after the other; limits tell what hangs. */
 const common = {
   globalSetup: ['test/scratch.ts'],
@@ -30,7 +46,7 @@ const common = {
 
 /** What needs no database: the schema and what derives from it. */
 const pure = async () => ({
-  plugins: [await runtime()],
+  plugins: [texts, await runtime()],
   test: {
     ...common,
     name: 'pure',
@@ -40,7 +56,7 @@ const pure = async () => ({
 
 /** What needs the database: it is empty before each test. */
 const worker = async () => ({
-  plugins: [await runtime()],
+  plugins: [texts, await runtime()],
   test: {
     ...common,
     name: 'worker',

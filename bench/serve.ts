@@ -12,7 +12,14 @@ export interface Server {
   readonly stop: () => Promise<void>
 }
 
-const env = { ...process.env, CI: 'true', WRANGLER_SEND_METRICS: 'false', ADMIN_TOKEN: 'sitrep_bench' }
+const env = {
+  ...process.env,
+  CI: 'true',
+  WRANGLER_SEND_METRICS: 'false',
+  X_LOCAL_OBSERVABILITY: 'false',
+  X_LOCAL_EXPLORER: 'false',
+  ADMIN_TOKEN: 'sitrep_bench',
+}
 const token = 'sitrep_bench'
 
 const freePort = (): Promise<number> =>

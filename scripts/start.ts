@@ -12,7 +12,14 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 // wrangler's own program without its launcher, so that a signal meets one process and not two.
 const wrangler = ['--no-warnings', fileURLToPath(import.meta.resolve('wrangler'))]
 const demoFile = join(root, 'demo/january-2022.json')
-const env = { ...process.env, CI: 'true', WRANGLER_SEND_METRICS: 'false' }
+// The runtime's own recorder would keep a trace of every request beside the store, and its explorer show the store.
+const env = {
+  ...process.env,
+  CI: 'true',
+  WRANGLER_SEND_METRICS: 'false',
+  X_LOCAL_OBSERVABILITY: 'false',
+  X_LOCAL_EXPLORER: 'false',
+}
 const startLimit = 60_000
 
 type Settings = {

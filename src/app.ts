@@ -19,6 +19,7 @@ import { receiptRoutes } from './http/receipts.tsx'
 import { redactingRoutes } from './http/redacting.ts'
 import { checkForms } from './http/session.ts'
 import { signingRoutes } from './http/signing.tsx'
+import { staticFiles } from './http/static.ts'
 import { submitting } from './http/submitting.tsx'
 import { suggestRoutes } from './http/suggesting.tsx'
 import { tokenRoutes } from './http/tokens.tsx'
@@ -27,6 +28,7 @@ export const app = new Hono<AppEnv>()
 app.onError(onError)
 app.notFound(notFound)
 app.use(guardPages)
+app.route('/', staticFiles)
 app.use(shareWithCare)
 app.use(methodNotAllowed<AppEnv>({ app, onMethodNotAllowed }))
 app.use(prepare)

@@ -17,8 +17,12 @@ export const randomSecret = (): string =>
 export const derivedSecret = async (...parts: readonly (string | Uint8Array)[]): Promise<string> =>
   Buffer.from(await digest('secret', ...parts), 'hex').toString('base64url')
 
+/** Whether two digests are equal, in a time that does not tell where they differ. */
+export const sameDigest = (a: string, b: string): boolean =>
+  crypto.subtle.timingSafeEqual(Buffer.from(a), Buffer.from(b))
+
 /** Whether two texts are equal, in a time that does not tell where they differ. */
 export const sameSecret = async (a: string, b: string): Promise<boolean> => {
   const [left, right] = await Promise.all([digest(a), digest(b)])
-  return crypto.subtle.timingSafeEqual(Buffer.from(left), Buffer.from(right))
+  return sameDigest(left, right)
 }

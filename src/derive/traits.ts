@@ -108,11 +108,24 @@ const tellingWords = ({ title, summary, location, sources }: Incident): Set<stri
   return new Set([...words].slice(0, mostWords))
 }
 
-/** The traits of a record; `id` where it has one already. */
+/** A value that is worked out when it is first asked for. */
+const later = <T>(make: () => T): (() => T) => {
+  let made: { readonly value: T } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
+}
+
+/** The traits of a record; `id` where it has one already. Names and words are worked out when they are compared. */
 export const traitsOf = (record: Incident, id?: string): Traits => {
   const { dataset, reference, location, casualties, sources, weapons = [] } = record
   const { latitude, longitude } = location
   const deaths = rangeOf(casualties?.deaths)
+  const places = later(() => namesIn([location.place, location.admin3, location.admin2]))
+  const areas = later(() => namesIn([location.admin1]))
+  const actors = later(() => actorsOf(record))
+  const words = later(() => tellingWords(record))
   return {
     names: [id, reference].filter((name) => name !== undefined),
     dataset,
@@ -123,9 +136,15 @@ export const traitsOf = (record: Incident, id?: string): Traits => {
     vague: /[~?%]/.test(record.date),
     point: latitude === undefined || longitude === undefined ? undefined : { latitude, longitude },
     reach: reaches[location.precision ?? 'unknown'],
-    places: namesIn([location.place, location.admin3, location.admin2]),
-    areas: namesIn([location.admin1]),
-    actors: actorsOf(record),
+    get places() {
+      return places()
+    },
+    get areas() {
+      return areas()
+    },
+    get actors() {
+      return actors()
+    },
     type: record.event_type,
     subtype: record.event_subtype,
     weapons: new Set(weapons.flatMap(({ type }) => type ?? [])),
@@ -133,6 +152,8 @@ export const traitsOf = (record: Incident, id?: string): Traits => {
     deaths: deaths ?? (casualties?.reported === 'none' ? { low: 0, high: 0 } : undefined),
     injuries: rangeOf(casualties?.injuries),
     sources: sources.slice(0, mostSources),
-    words: tellingWords(record),
+    get words() {
+      return words()
+    },
   }
 }

@@ -6,7 +6,7 @@ import { SubmitPage } from '../pages/submit.tsx'
 import { Problem, problems } from '../problems.ts'
 import { type Submitted, submit } from '../workflow/submit.ts'
 import { twinsOf } from '../workflow/twins.ts'
-import { etagOf, fromRow } from '../workflow/version.ts'
+import { etagOf, fromRecord, fromRow } from '../workflow/version.ts'
 import { readStated, type Stated } from './candidate.ts'
 import { type AppContext, type AppEnv, originOf, prefersPage } from './context.ts'
 import { moreOf, openForm } from './form-state.ts'
@@ -41,12 +41,14 @@ const flag = (c: AppContext, name: string): boolean => {
 
 const receiptUrl = (c: AppContext, receipt: string): string => `${originOf(c)}/receipts/${receipt}`
 
-const answerScript = async (c: AppContext, { status, version, receipt, replayed }: Submitted) => {
-  const incident = fromRow(version, seesWhole(c.get('actor'), version))
+const answerScript = async (c: AppContext, submitted: Submitted) => {
+  const { status, version, receipt, replayed, stored } = submitted
+  const whole = seesWhole(c.get('actor'), version)
+  const incident = stored ? fromRecord(version, stored.record, whole) : fromRow(version, whole)
   const body = {
     incident,
     warnings: incident.warnings,
-    possible_duplicates: await twinsOf(c.get('deps'), c.get('actor'), incident),
+    possible_duplicates: stored?.twins ?? (await twinsOf(c.get('deps'), c.get('actor'), incident)),
     receipt: receipt === undefined ? null : receiptUrl(c, receipt),
   }
   return c.json(body, status === 201 ? 201 : 200, {
@@ -76,18 +78,14 @@ const post = async (c: AppContext) => {
   const publish = flag(c, 'publish')
   const stated = await readStated(c)
   const { candidate, options, bytes, form } = stated
-  const submission = { candidate, options, publish, request: keyedRequest(c, bytes, form?.own.get('_key')) }
+  const byBrowser = form !== undefined && prefersPage(c)
+  const request = keyedRequest(c, bytes, form?.own.get('_key'))
+  const submission = { candidate, options, publish, twins: !byBrowser, request }
   try {
     const submitted = await submit(c.get('deps'), c.get('actor'), submission)
-    return form && prefersPage(c) ? answerBrowser(c, submitted) : answerScript(c, submitted)
+    return byBrowser ? answerBrowser(c, submitted) : answerScript(c, submitted)
   } catch (error) {
-    if (
-      form &&
-      prefersPage(c) &&
-      error instanceof Problem &&
-      error.status === 422 &&
-      error.type === 'invalid-record'
-    )
+    if (byBrowser && error instanceof Problem && error.status === 422 && error.type === 'invalid-record')
       return showAgain(c, stated, error.errors as readonly Issue[])
     throw error
   }

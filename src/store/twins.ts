@@ -21,8 +21,11 @@ export interface Wanted {
   readonly latitude: number | null
   readonly longitude: number | null
   readonly band: number
-  /** As many degrees of longitude at that latitude. */
+  /** How many degrees off one event may be told of, for this record and for one whose point is the centre of an area. */
+  readonly off: number
   readonly wide: number
+  /** Degrees of longitude as parts of a degree of latitude. */
+  readonly narrow: number
   /** The key of the record itself, where it is stored: with it go those of which it stands that they are not the same. */
   readonly except: number | null
 }
@@ -63,7 +66,9 @@ const names = [
   'latitude',
   'longitude',
   'band',
+  'off',
   'wide',
+  'narrow',
   'except',
 ] as const satisfies readonly (keyof Wanted)[]
 
@@ -78,22 +83,22 @@ const byDay = 'incidents AS c INDEXED BY incidents_country'
 const inCountry = `c.country = ${of('country')}`
 
 /** Each part is bounded by itself; all of them are read from the index alone. */
-const nearby = `
+const nearby = ({ near, after, before, month }: Bounds): string => `
   SELECT n FROM (
     SELECT c.n FROM json_each(${of('days')}) AS d CROSS JOIN ${byDay} ON ${inCountry} AND c.date_start = d.value
-      AND c.latitude BETWEEN ${of('latitude')} - ${of('band')} AND ${of('latitude')} + ${of('band')} LIMIT ?2
+      AND c.latitude BETWEEN ${of('latitude')} - ${of('band')} AND ${of('latitude')} + ${of('band')} LIMIT ${near}
   )
   UNION SELECT n FROM (
     SELECT c.n FROM ${byDay} WHERE ${inCountry} AND c.date_start BETWEEN ${of('start')} AND ${of('high')}
-    ORDER BY c.date_start LIMIT ?3
+    ORDER BY c.date_start LIMIT ${after}
   )
   UNION SELECT n FROM (
     SELECT c.n FROM ${byDay} WHERE ${inCountry} AND c.date_start < ${of('start')} AND c.date_start >= ${of('before')}
-    ORDER BY c.date_start DESC LIMIT ?4
+    ORDER BY c.date_start DESC LIMIT ${before}
   )
   UNION SELECT n FROM (
     SELECT c.n FROM json_each(${of('months')}) AS d CROSS JOIN ${byDay} ON ${inCountry} AND c.date_start = d.value
-    LIMIT ?5
+    LIMIT ${month}
   )`
 
 /** Whether it stands that two are not the same event. */
@@ -107,38 +112,47 @@ const rank = `
   max(0, julianday(j.date_start) - julianday(${of('end')}), julianday(${of('start')}) - julianday(j.date_end))
   + coalesce(min(3, 2 * abs(j.latitude - ${of('latitude')}) + 2 * abs(j.longitude - ${of('longitude')})), 0.5)`
 
-/** Whether both places are known and too far from one another for one event. */
-const farOff = `(
-      coalesce(j.geo_precision, '') NOT IN ('admin2', 'admin1', 'area', 'country', 'international')
-      AND (abs(j.latitude - ${of('latitude')}) > ${of('band')}
-        OR min(abs(j.longitude - ${of('longitude')}), 360 - abs(j.longitude - ${of('longitude')})) > ${of('wide')})
-    )`
+/** How many degrees off a record may be by its precision; one of a country may be anywhere. */
+const offBy = `CASE
+      WHEN j.geo_precision IN ('country', 'international') THEN 360
+      WHEN j.geo_precision IN ('admin2', 'admin1', 'area') THEN ${of('wide')} ELSE 0 END`
 
-const sql = `
+/** Whether both places are known and too far from one another for one event. */
+const farOff = `max(
+      abs(j.latitude - ${of('latitude')}),
+      min(abs(j.longitude - ${of('longitude')}), 360 - abs(j.longitude - ${of('longitude')})) * ${of('narrow')}
+    ) > max(${of('off')}, ${offBy})`
+
+/**
+ * The bounds are written into the text: with a bound LIMIT, SQLite plans a statement anew each time that it runs, which
+ * takes four times as long as running it.
+ */
+const sqlOf = (bounds: Bounds): string => `
   WITH ${asked}
   SELECT q.asked, i.n, i.id, i.status, b.doc FROM q
   CROSS JOIN incidents AS i ON i.n IN (
-    SELECT j.n FROM (${nearby}) AS k CROSS JOIN incidents AS j ON j.n = k.n
-    WHERE (j.status = 'published' OR (j.status = 'submitted' AND (?7 OR j.filer = ?8)))
+    SELECT j.n FROM (${nearby(bounds)}) AS k CROSS JOIN incidents AS j ON j.n = k.n
+    WHERE (j.status = 'published' OR (j.status = 'submitted' AND (?2 OR j.filer = ?3)))
       AND j.date_end >= ${of('low')} AND j.date_start <= ${of('high')} AND j.n IS NOT ${of('except')}
-      AND ${farOff} IS NOT 1
+      AND (${farOff}) IS NOT 1
       AND NOT ${toldApart}
-    ORDER BY ${rank}, j.n LIMIT ?6
+    ORDER BY ${rank}, j.n LIMIT ${bounds.best}
   )
   CROSS JOIN incident_body AS b ON b.n = i.n`
 
-/** The records among which twins may be, of each that is asked. */
-export const candidates = async (
+/** The statements by the bounds, of which there are few. */
+const texts = new Map<Bounds, string>()
+
+/** The statement that reads the records among which twins may be, of each that is asked; its rows are `Candidate`s. */
+export const look = (
   db: D1Database,
   wanted: readonly Wanted[],
-  { near, after, before, month, best }: Bounds,
+  bounds: Bounds,
   { all, filer }: Sight,
-): Promise<Candidate[]> => {
-  const { results } = await db
-    .prepare(sql)
-    .bind(JSON.stringify(wanted), near, after, before, month, best, all ? 1 : 0, filer)
-    .all<Candidate>()
-  return results
+): D1PreparedStatement => {
+  const sql = texts.get(bounds) ?? sqlOf(bounds)
+  texts.set(bounds, sql)
+  return db.prepare(sql).bind(JSON.stringify(wanted), all ? 1 : 0, filer)
 }
 
 /** A record whose twins are looked for. */

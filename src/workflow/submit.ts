@@ -15,6 +15,7 @@ import { Refusal, write } from '../store/refusals.ts'
 import type { Deps } from './deps.ts'
 import { type Examined, examine, unknownDataset } from './examine.ts'
 import { before, type Kept, kept, note, once, type Request, receiptSecret, remember } from './idempotency.ts'
+import { lookFor, type Twin } from './twins.ts'
 import { linkNames, shownIn, statedIn, toRow } from './version.ts'
 
 export interface Submitted {
@@ -24,12 +25,16 @@ export interface Submitted {
   /** The receipt's secret; undefined where the record was there already. */
   readonly receipt?: string
   readonly replayed: boolean
+  /** What is at hand where the record was stored now; its likely twins where they were looked for. */
+  readonly stored?: { readonly record: Incident; readonly twins: readonly Twin[] | undefined }
 }
 
 export interface Submission {
   readonly candidate: unknown
   readonly options: CheckOptions
   readonly publish: boolean
+  /** Whether its likely twins are looked for. */
+  readonly twins: boolean
   readonly request: Request
 }
 
@@ -78,13 +83,17 @@ const already = async (
 const noLinks = { dataset: '', names: [] }
 
 const insertAll = async (
-  { db, world: { now } }: Deps,
+  deps: Deps,
   actor: Actor,
   { record, warnings }: Examined,
-  { publish, request }: Submission,
+  { publish, twins, request }: Submission,
   keep: Kept | undefined,
   { later, begins }: { readonly later: number; readonly begins: boolean },
 ): Promise<Submitted> => {
+  const {
+    db,
+    world: { now },
+  } = deps
   const [identity] = newIds(1, now + later)
   if (!identity) throw new Error('No id was made.')
   const status = publish ? 'published' : 'submitted'
@@ -98,7 +107,9 @@ const insertAll = async (
     visible: publish,
     published: publish ? 1 : 0,
   } as const
+  const look = twins ? lookFor(deps, actor, record) : undefined
   const results = await write(db, [
+    ...(look ? [look.statement] : []),
     commits.insert(db, commit),
     ...(begins ? [datasets.ensure(db, record.dataset)] : []),
     ...incidents.insert(db, row),
@@ -106,7 +117,13 @@ const insertAll = async (
     ...remember(db, keep, 201, row, now),
     receipts.insert(db, await digest(receipt), row.n),
   ])
-  return { status: 201, version: { ...row, ...incidents.stampsIn(results) }, receipt, replayed: false }
+  return {
+    status: 201,
+    version: { ...row, ...incidents.stampsIn(results) },
+    receipt,
+    replayed: false,
+    stored: { record, twins: look?.read(results[0]?.results ?? [])[0] },
+  }
 }
 
 /**

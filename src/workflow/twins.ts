@@ -41,6 +41,7 @@ const mostDays = 36
 const closeBand = 0.5
 const wideBand = 1.5
 const wideFrom = 30
+const anywhereFrom = 500
 const narrowBand = 0.15
 const manyDays = 7
 
@@ -64,7 +65,7 @@ const wantedOf = ({ date, location }: Incident, { vague, reach }: Traits, id?: s
   const off = vague ? daysOffVague : daysOff
   const lasts = Math.min(mostDays, (Date.parse(end) - Date.parse(start)) / dayLength)
   const band = reach >= wideFrom ? wideBand : lasts > manyDays ? narrowBand : closeBand
-  const narrowing = Math.max(0.05, Math.cos(((location.latitude ?? 0) * Math.PI) / 180))
+  const narrow = Math.max(0.05, Math.cos(((location.latitude ?? 0) * Math.PI) / 180))
   return {
     country: location.country,
     start,
@@ -77,7 +78,9 @@ const wantedOf = ({ date, location }: Incident, { vague, reach }: Traits, id?: s
     latitude: location.latitude ?? null,
     longitude: location.longitude ?? null,
     band,
-    wide: band / narrowing,
+    off: reach >= anywhereFrom ? 360 : band,
+    wide: wideBand,
+    narrow,
     except: (id === undefined ? undefined : keyOf(id)) ?? null,
   }
 }
@@ -121,26 +124,35 @@ const likely = (of: Traits, found: readonly twins.Candidate[]): Twin[] => {
 /** A record, with its id where it is stored. */
 export type Asked = Incident & { readonly id?: string }
 
-const twinsAmong = async (
-  { db }: Deps,
-  actor: Actor,
-  asked: readonly Asked[],
-  bounds: twins.Bounds,
-): Promise<Twin[][]> => {
-  if (asked.length === 0) return []
+/** A look for the likely twins of some records: a statement, and how its rows are read, for each record in order. */
+export interface Look {
+  readonly statement: D1PreparedStatement
+  readonly read: (rows: readonly unknown[]) => Twin[][]
+}
+
+const lookAmong = ({ db }: Deps, actor: Actor, asked: readonly Asked[], bounds: twins.Bounds): Look => {
   const traits = asked.map((record) => traitsOf(record, record.id))
   const wanted = asked.map((record, i) => wantedOf(record, traits[i] as Traits, record.id))
-  const found = Map.groupBy(await twins.candidates(db, wanted, bounds, sightOf(actor)), (each) => each.asked)
-  return traits.map((of, i) => likely(of, found.get(i) ?? []))
+  const read = (rows: readonly unknown[]) => {
+    const found = Map.groupBy(rows as readonly twins.Candidate[], (each) => each.asked)
+    return traits.map((of, i) => likely(of, found.get(i) ?? []))
+  }
+  return { statement: twins.look(db, wanted, bounds, sightOf(actor)), read }
 }
+
+const found = async ({ statement, read }: Look): Promise<Twin[][]> => read((await statement.all()).results)
+
+/** The look for the likely twins of one record that the actor may see, the likeliest first; at most five. */
+export const lookFor = (deps: Deps, actor: Actor, record: Asked): Look =>
+  lookAmong(deps, actor, [record], ofOne)
 
 /** The likely twins of a record that the actor may see, the likeliest first; at most five. */
 export const twinsOf = async (deps: Deps, actor: Actor, record: Asked): Promise<Twin[]> =>
-  (await twinsAmong(deps, actor, [record], ofOne))[0] ?? []
+  (await found(lookFor(deps, actor, record)))[0] ?? []
 
 /** The likely twins of each of some records, with fewer rows read for each. */
-export const twinsOfEach = (deps: Deps, actor: Actor, records: readonly Asked[]): Promise<Twin[][]> =>
-  twinsAmong(deps, actor, records, ofMany)
+export const twinsOfEach = async (deps: Deps, actor: Actor, records: readonly Asked[]): Promise<Twin[][]> =>
+  records.length === 0 ? [] : found(lookAmong(deps, actor, records, ofMany))
 
 /** Two records that are likely of one event. */
 export interface PairOfTwins {

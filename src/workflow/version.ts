@@ -56,8 +56,8 @@ export const warningsOf = ({ warnings }: Pick<Version, 'warnings'>) => read(warn
 export const statedIn = (version: Pick<Version, 'doc' | 'whole'>): Incident =>
   version.whole === null ? shownIn(version) : (read(version.whole) as Incident)
 
-/** The record of a version as it is answered: as the public is shown it, or whole. */
-export const fromRow = (version: Version, whole: boolean): StoredIncident => ({
+/** A record as it is answered, with what the server sets. */
+const answered = (version: Version, record: Incident): StoredIncident => ({
   id: version.id,
   status: version.status as StoredIncident['status'],
   revision: version.revision,
@@ -65,8 +65,16 @@ export const fromRow = (version: Version, whole: boolean): StoredIncident => ({
   created_at: version.created_at,
   updated_at: version.updated_at,
   warnings: warningsOf(version),
-  ...(whole ? statedIn(version) : shownIn(version)),
+  ...record,
 })
+
+/** The record of a version as it is answered: as the public is shown it, or whole. */
+export const fromRow = (version: Version, whole: boolean): StoredIncident =>
+  answered(version, whole ? statedIn(version) : shownIn(version))
+
+/** As `fromRow`, of a version whose whole record is at hand. */
+export const fromRecord = (version: Version, record: Incident, whole: boolean): StoredIncident =>
+  answered(version, whole ? record : publicOf(record))
 
 /** What people state in a record as it is answered, without what the server sets. */
 export const statedBy = (record: StoredIncident): object =>

@@ -59,16 +59,20 @@ export const submissionOf = (candidate: unknown, { publish = false, ...asked }: 
   candidate,
   options: {},
   publish,
+  twins: false,
   request: requestOf(candidate, asked),
 })
 
-/** Files a record; a contributor's draft when nothing is said. */
-export const file = (
+/** Files a record; a contributor's draft when nothing is said. What was at hand when it was stored is left out. */
+export const file = async (
   candidate: unknown = report(),
   filing: Filing = {},
   actor: Actor = filing.publish ? people.editor : people.contributor,
   deps: Deps = depsAt(),
-): Promise<Submitted> => submit(deps, actor, submissionOf(candidate, filing))
+): Promise<Submitted> => {
+  const { stored: _, ...submitted } = await submit(deps, actor, submissionOf(candidate, filing))
+  return submitted
+}
 
 type Target = Pick<Version, 'n' | 'id' | 'revision'>
 

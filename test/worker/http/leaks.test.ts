@@ -144,6 +144,9 @@ const thingsOf = ({ shown, hidden, suggestions, imports, commits, tags }: Twin):
     ...[
       '/',
       '/health',
+      '/favicon.svg',
+      '/robots.txt',
+      '/sitrep.css',
       '/datasets',
       '/datasets.json',
       `/datasets.json?${mark}=1`,

@@ -79,10 +79,14 @@ const ofImport =
   (which: keyof Scene['imports'], ending = ''): Try =>
   ({ imports }) => ({ path: `/imports/${imports[which]}${ending}` })
 
+/** Files that are sent before anybody is asked who they are. */
+const plain = ['GET /favicon.svg', 'GET /robots.txt', 'GET /sitrep.css']
+
 /** New routes get their rows here; of what depends on whose a record is, a row for each. */
 const table: readonly Row[] = [
   ['GET /', everybody],
   ['GET /health', everybody],
+  ...plain.map((route): Row => [route, everybody]),
   ['GET /codebook', everybody],
   ['GET /problems/:name', everybody, () => ({ path: '/problems/internal' })],
   ['GET /template.csv', everybody],
@@ -270,7 +274,7 @@ describe('the table of who may do what', () => {
     const wrong = [revoked.secret, expired.secret, `sitrep_${'A'.repeat(43)}`, 'sitrep_x', '%']
     const answers = new Set<string>()
     const before = await env.DB.prepare('SELECT max(seq) FROM commits').raw()
-    for (const [route, , asks] of table)
+    for (const [route, , asks] of table.filter(([each]) => !plain.includes(each)))
       for (const token of wrong) {
         const [method = '', address = ''] = route.split(' ')
         const { path = address, ...asked } = asks?.(last) ?? {}
