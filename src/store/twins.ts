@@ -31,7 +31,7 @@ export interface Wanted {
 }
 
 /** How many rows are looked at of each kind, and how many of these are returned, the nearest. */
-export interface Bounds {
+interface Bounds {
   readonly near: number
   readonly after: number
   readonly before: number
@@ -74,30 +74,34 @@ const names = [
 
 const of = (name: keyof Wanted): string => `q."${name}"`
 
-/** What is asked, read once for each record. */
-const asked = `q AS MATERIALIZED (
-  SELECT r.key AS asked, ${names.map((name) => `r.value ->> '$.${name}' AS "${name}"`).join(', ')} FROM json_each(?1) AS r
-)`
+const columns = names.map((name) => `r.value ->> '$.${name}' AS "${name}"`)
+
+/** What is asked: of some records from JSON, of one from the parameters behind the first three. */
+const asked = {
+  some: `SELECT r.key AS asked, ${columns.join(', ')} FROM json_each(?1) AS r`,
+  one: `SELECT ?1 AS asked, ${names.map((name, i) => `?${i + 4} AS "${name}"`).join(', ')}`,
+}
 
 const byDay = 'incidents AS c INDEXED BY incidents_country'
 const inCountry = `c.country = ${of('country')}`
+const place = 'c.n, c.latitude, c.longitude, c.geo_precision'
 
 /** Each part is bounded by itself; all of them are read from the index alone. */
 const nearby = ({ near, after, before, month }: Bounds): string => `
-  SELECT n FROM (
-    SELECT c.n FROM json_each(${of('days')}) AS d CROSS JOIN ${byDay} ON ${inCountry} AND c.date_start = d.value
+  SELECT * FROM (
+    SELECT ${place} FROM json_each(${of('days')}) AS d CROSS JOIN ${byDay} ON ${inCountry} AND c.date_start = d.value
       AND c.latitude BETWEEN ${of('latitude')} - ${of('band')} AND ${of('latitude')} + ${of('band')} LIMIT ${near}
   )
-  UNION SELECT n FROM (
-    SELECT c.n FROM ${byDay} WHERE ${inCountry} AND c.date_start BETWEEN ${of('start')} AND ${of('high')}
+  UNION SELECT * FROM (
+    SELECT ${place} FROM ${byDay} WHERE ${inCountry} AND c.date_start BETWEEN ${of('start')} AND ${of('high')}
     ORDER BY c.date_start LIMIT ${after}
   )
-  UNION SELECT n FROM (
-    SELECT c.n FROM ${byDay} WHERE ${inCountry} AND c.date_start < ${of('start')} AND c.date_start >= ${of('before')}
+  UNION SELECT * FROM (
+    SELECT ${place} FROM ${byDay} WHERE ${inCountry} AND c.date_start < ${of('start')} AND c.date_start >= ${of('before')}
     ORDER BY c.date_start DESC LIMIT ${before}
   )
-  UNION SELECT n FROM (
-    SELECT c.n FROM json_each(${of('months')}) AS d CROSS JOIN ${byDay} ON ${inCountry} AND c.date_start = d.value
+  UNION SELECT * FROM (
+    SELECT ${place} FROM json_each(${of('months')}) AS d CROSS JOIN ${byDay} ON ${inCountry} AND c.date_start = d.value
     LIMIT ${month}
   )`
 
@@ -114,46 +118,51 @@ const rank = `
 
 /** How many degrees off a record may be by its precision; one of a country may be anywhere. */
 const offBy = `CASE
-      WHEN j.geo_precision IN ('country', 'international') THEN 360
-      WHEN j.geo_precision IN ('admin2', 'admin1', 'area') THEN ${of('wide')} ELSE 0 END`
+      WHEN k.geo_precision IN ('country', 'international') THEN 360
+      WHEN k.geo_precision IN ('admin2', 'admin1', 'area') THEN ${of('wide')} ELSE 0 END`
 
 /** Whether both places are known and too far from one another for one event. */
 const farOff = `max(
-      abs(j.latitude - ${of('latitude')}),
-      min(abs(j.longitude - ${of('longitude')}), 360 - abs(j.longitude - ${of('longitude')})) * ${of('narrow')}
+      abs(k.latitude - ${of('latitude')}),
+      min(abs(k.longitude - ${of('longitude')}), 360 - abs(k.longitude - ${of('longitude')})) * ${of('narrow')}
     ) > max(${of('off')}, ${offBy})`
 
 /**
  * The bounds are written into the text: with a bound LIMIT, SQLite plans a statement anew each time that it runs, which
  * takes four times as long as running it.
  */
-const sqlOf = (bounds: Bounds): string => `
-  WITH ${asked}
+const sqlOf = (which: keyof typeof asked, bounds: Bounds): string => `
+  WITH q AS MATERIALIZED (${asked[which]})
   SELECT q.asked, i.n, i.id, i.status, b.doc FROM q
   CROSS JOIN incidents AS i ON i.n IN (
     SELECT j.n FROM (${nearby(bounds)}) AS k CROSS JOIN incidents AS j ON j.n = k.n
-    WHERE (j.status = 'published' OR (j.status = 'submitted' AND (?2 OR j.filer = ?3)))
+    WHERE (${farOff}) IS NOT 1
+      AND (j.status = 'published' OR (j.status = 'submitted' AND (?2 OR j.filer = ?3)))
       AND j.date_end >= ${of('low')} AND j.date_start <= ${of('high')} AND j.n IS NOT ${of('except')}
-      AND (${farOff}) IS NOT 1
       AND NOT ${toldApart}
     ORDER BY ${rank}, j.n LIMIT ${bounds.best}
   )
   CROSS JOIN incident_body AS b ON b.n = i.n`
 
-/** The statements by the bounds, of which there are few. */
-const texts = new Map<Bounds, string>()
+const ofOne = sqlOf('one', { near: 80, after: 60, before: 40, month: 20, best: 30 })
+const ofSome = sqlOf('some', { near: 20, after: 20, before: 15, month: 5, best: 8 })
 
-/** The statement that reads the records among which twins may be, of each that is asked; its rows are `Candidate`s. */
-export const look = (
-  db: D1Database,
-  wanted: readonly Wanted[],
-  bounds: Bounds,
-  { all, filer }: Sight,
-): D1PreparedStatement => {
-  const sql = texts.get(bounds) ?? sqlOf(bounds)
-  texts.set(bounds, sql)
-  return db.prepare(sql).bind(JSON.stringify(wanted), all ? 1 : 0, filer)
-}
+const seen = ({ all, filer }: Sight) => [all ? 1 : 0, filer] as const
+
+/** Reads the records among which twins of one may be; the statement's rows are `Candidate`s. */
+export const look = (db: D1Database, wanted: Wanted, sight: Sight): D1PreparedStatement =>
+  db.prepare(ofOne).bind(
+    0,
+    ...seen(sight),
+    ...names.map((name) => {
+      const value = wanted[name]
+      return typeof value === 'object' ? value && JSON.stringify(value) : value
+    }),
+  )
+
+/** As `look`, for each of some records, with fewer rows read for each. */
+export const lookForSome = (db: D1Database, wanted: readonly Wanted[], sight: Sight): D1PreparedStatement =>
+  db.prepare(ofSome).bind(JSON.stringify(wanted), ...seen(sight))
 
 /** A record whose twins are looked for. */
 export interface Walked {

@@ -122,7 +122,7 @@ const insertAll = async (
     version: { ...row, ...incidents.stampsIn(results) },
     receipt,
     replayed: false,
-    stored: { record, twins: look?.read(results[0]?.results ?? [])[0] },
+    stored: { record, twins: look?.read(results[0]?.results ?? []) },
   }
 }
 

@@ -1,6 +1,5 @@
 /** Likely twins: other records that may tell of the same event. */
 
-import { daysOf } from '../../schemas/date.ts'
 import type { Incident, StoredIncident } from '../../schemas/incident.ts'
 import { type Actor, may, permit } from '../auth/permissions.ts'
 import { scoresOf, type Traits, threshold, traitsOf, whyTwins } from '../derive/twins.ts'
@@ -25,11 +24,6 @@ export interface Twin {
 
 const mostOffered = 5
 
-/** Of one record. */
-const ofOne: twins.Bounds = { near: 80, after: 60, before: 40, month: 20, best: 30 }
-/** Of each row of a file. */
-const ofMany: twins.Bounds = { near: 20, after: 20, before: 15, month: 5, best: 8 }
-
 /** Two papers may be so many days apart, and those that are not certain some more. */
 const daysOff = 2
 const daysOffVague = 5
@@ -46,41 +40,42 @@ const narrowBand = 0.15
 const manyDays = 7
 
 const dayLength = 86_400_000
-const shifted = (day: string, by: number): string => {
-  const [at, least, most] = [Date.parse(day) + by * dayLength, -62_167_219_200_000, 253_402_214_400_000]
-  return new Date(Math.min(most, Math.max(least, at))).toISOString().slice(0, 10)
+const [firstDay, lastDay] = [Date.parse('0000-01-01'), Date.parse('9999-12-31')]
+/** The day so many days behind a time. */
+const dayAt = (time: number, by: number): string =>
+  new Date(Math.min(lastDay, Math.max(firstDay, time + by * dayLength))).toISOString().slice(0, 10)
+
+/** The days around a time, those nearest to it first. */
+const daysAround = (time: number, back: number, ahead: number): string[] => {
+  const days = [dayAt(time, 0)]
+  for (let by = 1; by <= Math.max(back, ahead); by++) {
+    if (by <= back) days.push(dayAt(time, -by))
+    if (by <= ahead) days.push(dayAt(time, by))
+  }
+  return days.slice(0, mostDays)
 }
 
-/** The days from one to another, those nearest to the first one first. */
-const daysAround = (start: string, back: number, ahead: number): string[] => {
-  const offsets = Array.from({ length: back + ahead + 1 }, (_, i) => i - back)
-  return offsets
-    .sort((a, b) => Math.abs(a) - Math.abs(b))
-    .slice(0, mostDays)
-    .map((by) => shifted(start, by))
-}
-
-const wantedOf = ({ date, location }: Incident, { vague, reach }: Traits, id?: string): twins.Wanted => {
-  const { start, end } = daysOf(date)
+const wantedOf = ({ location }: Incident, { days, vague, reach }: Traits, id?: string): twins.Wanted => {
+  const { start, end } = days
+  const [from, to] = [Date.parse(start), Date.parse(end)]
   const off = vague ? daysOffVague : daysOff
-  const lasts = Math.min(mostDays, (Date.parse(end) - Date.parse(start)) / dayLength)
+  const lasts = Math.min(mostDays, (to - from) / dayLength)
   const band = reach >= wideFrom ? wideBand : lasts > manyDays ? narrowBand : closeBand
-  const narrow = Math.max(0.05, Math.cos(((location.latitude ?? 0) * Math.PI) / 180))
   return {
     country: location.country,
     start,
     end,
-    low: shifted(start, -off),
-    high: shifted(end, off),
-    before: shifted(start, -off - longestSpan),
-    days: location.latitude === undefined ? [] : daysAround(start, off + longestSpan, lasts + off),
+    low: dayAt(from, -off),
+    high: dayAt(to, off),
+    before: dayAt(from, -off - longestSpan),
+    days: location.latitude === undefined ? [] : daysAround(from, off + longestSpan, lasts + off),
     months: [...new Set([`${start.slice(0, 7)}-01`, `${end.slice(0, 7)}-01`])],
     latitude: location.latitude ?? null,
     longitude: location.longitude ?? null,
     band,
     off: reach >= anywhereFrom ? 360 : band,
     wide: wideBand,
-    narrow,
+    narrow: Math.max(0.05, Math.cos(((location.latitude ?? 0) * Math.PI) / 180)),
     except: (id === undefined ? undefined : keyOf(id)) ?? null,
   }
 }
@@ -124,35 +119,43 @@ const likely = (of: Traits, found: readonly twins.Candidate[]): Twin[] => {
 /** A record, with its id where it is stored. */
 export type Asked = Incident & { readonly id?: string }
 
-/** A look for the likely twins of some records: a statement, and how its rows are read, for each record in order. */
+/** A look for the likely twins of a record: a statement, and how its rows are read. */
 export interface Look {
   readonly statement: D1PreparedStatement
-  readonly read: (rows: readonly unknown[]) => Twin[][]
+  /** The likely twins that the actor may see, the likeliest first; at most five. */
+  readonly read: (rows: readonly unknown[]) => Twin[]
 }
 
-const lookAmong = ({ db }: Deps, actor: Actor, asked: readonly Asked[], bounds: twins.Bounds): Look => {
-  const traits = asked.map((record) => traitsOf(record, record.id))
-  const wanted = asked.map((record, i) => wantedOf(record, traits[i] as Traits, record.id))
-  const read = (rows: readonly unknown[]) => {
-    const found = Map.groupBy(rows as readonly twins.Candidate[], (each) => each.asked)
-    return traits.map((of, i) => likely(of, found.get(i) ?? []))
+export const lookFor = ({ db }: Deps, actor: Actor, record: Asked): Look => {
+  const traits = traitsOf(record, record.id)
+  return {
+    statement: twins.look(db, wantedOf(record, traits, record.id), sightOf(actor)),
+    read: (rows) => likely(traits, rows as readonly twins.Candidate[]),
   }
-  return { statement: twins.look(db, wanted, bounds, sightOf(actor)), read }
 }
-
-const found = async ({ statement, read }: Look): Promise<Twin[][]> => read((await statement.all()).results)
-
-/** The look for the likely twins of one record that the actor may see, the likeliest first; at most five. */
-export const lookFor = (deps: Deps, actor: Actor, record: Asked): Look =>
-  lookAmong(deps, actor, [record], ofOne)
 
 /** The likely twins of a record that the actor may see, the likeliest first; at most five. */
-export const twinsOf = async (deps: Deps, actor: Actor, record: Asked): Promise<Twin[]> =>
-  (await found(lookFor(deps, actor, record)))[0] ?? []
+export const twinsOf = async (deps: Deps, actor: Actor, record: Asked): Promise<Twin[]> => {
+  const { statement, read } = lookFor(deps, actor, record)
+  return read((await statement.all()).results)
+}
 
 /** The likely twins of each of some records, with fewer rows read for each. */
-export const twinsOfEach = async (deps: Deps, actor: Actor, records: readonly Asked[]): Promise<Twin[][]> =>
-  records.length === 0 ? [] : found(lookAmong(deps, actor, records, ofMany))
+export const twinsOfEach = async (
+  { db }: Deps,
+  actor: Actor,
+  records: readonly Asked[],
+): Promise<Twin[][]> => {
+  if (records.length === 0) return []
+  const asked = records.map((record) => {
+    const traits = traitsOf(record, record.id)
+    return { traits, wanted: wantedOf(record, traits, record.id) }
+  })
+  const wanted = asked.map((each) => each.wanted)
+  const { results } = await twins.lookForSome(db, wanted, sightOf(actor)).all<twins.Candidate>()
+  const found = Map.groupBy(results, (each) => each.asked)
+  return asked.map(({ traits }, i) => likely(traits, found.get(i) ?? []))
+}
 
 /** Two records that are likely of one event. */
 export interface PairOfTwins {
