@@ -48,7 +48,7 @@ const dayAt = (time: number, by: number): string =>
 /** The days around a time, those nearest to it first. */
 const daysAround = (time: number, back: number, ahead: number): string[] => {
   const days = [dayAt(time, 0)]
-  for (let by = 1; by <= Math.max(back, ahead); by++) {
+  for (let by = 1; by <= Math.max(back, ahead) && days.length < mostDays; by++) {
     if (by <= back) days.push(dayAt(time, -by))
     if (by <= ahead) days.push(dayAt(time, by))
   }
