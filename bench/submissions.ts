@@ -7,7 +7,7 @@ import { inTurn, type Row } from './table.ts'
 
 const each = 1000
 
-/** The records as the bare handler takes them. */
+/** What Sitrep makes of the records. */
 const rows = (from: number, to: number): string[] =>
   execFileSync('node', ['bench/bare/rows.ts', String(from), String(to)], {
     encoding: 'utf8',
@@ -17,11 +17,16 @@ const rows = (from: number, to: number): string[] =>
 const records = (from: number, to: number): string[] =>
   Array.from({ length: to - from }, (_, i) => bodyOf(from + i))
 
+const limits = [
+  ['bare handler of the same records', '/incidents', records],
+  ['bare handler of finished rows', '/rows', rows],
+] as const
+
 export async function* submissions(): AsyncGenerator<Row> {
   const server = await serveSitrep(fresh('posts'))
   const bare = await serveBare(fresh('bare'))
   let next = 0
-  const run = (door: Server, path: string, make: typeof records) => async () => {
+  const run = (door: Server, path: string, make: (from: number, to: number) => string[]) => async () => {
     const from = next
     next += each
     const bodies = make(from, next)
@@ -29,10 +34,12 @@ export async function* submissions(): AsyncGenerator<Row> {
   }
   try {
     const ours = run(server, '/incidents?publish=true', records)
-    const pairs = await inTurn(runs, ours, run(bare, '/incidents', rows))
-    yield compared('POST /incidents a second over 16 connections, bare handler', pairs, (rate) =>
-      rate.toFixed(0),
-    )
+    for (const [what, path, make] of limits) {
+      const pairs = await inTurn(runs, ours, run(bare, path, make))
+      yield compared(`POST /incidents a second over 16 connections, ${what}`, pairs, (rate) =>
+        rate.toFixed(0),
+      )
+    }
   } finally {
     await Promise.all([bare.stop(), server.stop()])
   }

@@ -1,19 +1,20 @@
 /**
- * The limit for single submissions: the same inserts behind the same guards. What Sitrep works out of a record, the
- * request brings; nothing is checked.
+ * The limits for single submissions: the same inserts behind the same guards, and nothing checked. `/incidents` takes
+ * the records that Sitrep takes; `/rows` takes what Sitrep works out of them.
  */
 import { Hono } from 'hono'
+import type { Incident } from '../../schemas/incident.ts'
 import * as commits from '../../src/store/commits.ts'
+import { newIds } from '../../src/store/ids.ts'
 import * as incidents from '../../src/store/incidents.ts'
 import * as receipts from '../../src/store/receipts.ts'
+import { toRow } from '../../src/workflow/version.ts'
 
 const app = new Hono<{ Bindings: { DB: D1Database } }>()
 
 app.get('/health', (c) => c.json({ status: 'ok' }))
 
-app.post('/incidents', async (c) => {
-  const row = await c.req.json<incidents.NewVersion>()
-  const db = c.env.DB
+const insert = async (db: D1Database, row: incidents.NewVersion): Promise<void> => {
   await db.batch([
     commits.insert(db, {
       now: Date.now(),
@@ -26,6 +27,24 @@ app.post('/incidents', async (c) => {
     ...incidents.insert(db, row),
     receipts.insert(db, row.id, row.n),
   ])
+}
+
+app.post('/rows', async (c) => {
+  const row = await c.req.json<incidents.NewVersion>()
+  await insert(c.env.DB, row)
+  return c.json({ id: row.id }, 201)
+})
+
+/** Milliseconds since 1970; no two requests have the same. */
+let last = 0
+
+app.post('/incidents', async (c) => {
+  const record = { ...(await c.req.json<Incident>()), dataset: 'reports' }
+  last = Math.max(Date.now(), last + 1)
+  const [identity] = newIds(1, last)
+  if (!identity) throw new Error('No id was made.')
+  const row = toRow(record, [], { ...identity, revision: 1, status: 'published', filer: 'bare' })
+  await insert(c.env.DB, row)
   return c.json({ id: row.id }, 201)
 })
 

@@ -139,7 +139,7 @@ describe('the import command before another server', () => {
 
   /** In bytes; what the command may hold, in KiB. */
   const size = 384 * 1024 * 1024
-  const most = 192 * 1024
+  const most = 256 * 1024
 
   it('sends a file as it reads it, larger than the memory that it takes', async () => {
     let received = 0

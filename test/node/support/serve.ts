@@ -1,6 +1,6 @@
 // `node serve.ts FOLDER --port N --persist-to DIR`: the Worker that build.ts left in the folder, served by the runtime
 // of `npm start` without npm and wrangler around it. It prints the admin's token when it is up.
-import { cpSync, existsSync, readFileSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -29,11 +29,15 @@ const vars = {
 
 if (!existsSync(join(store, 'v3'))) cpSync(join(folder, 'store'), store, { recursive: true })
 const options = JSON.parse(readFileSync(join(folder, 'options.json'), 'utf8'))
+const texts = readdirSync(folder).filter((name) => /\.(css|svg|txt)$/.test(name))
 const server = new Miniflare(
   convertV4MiniflareOptions({
     ...options,
     name: 'sitrep',
-    modules: [{ type: 'ESModule', path: join(folder, 'index.js') }],
+    modules: [
+      { type: 'ESModule', path: join(folder, 'index.js') },
+      ...texts.map((name) => ({ type: 'Text', path: join(folder, name) }) as const),
+    ],
     modulesRoot: folder,
     bindings: { ...options.bindings, ...vars },
     host: '127.0.0.1',
