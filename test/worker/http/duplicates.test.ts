@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { admin, ask, browser, expectProblem, holder, publish, review, type Submitted } from './client.ts'
-import { controlsOf, unescaped } from './page.ts'
+import { type Form, formsOn } from './page.ts'
 
 const signedIn = async () => {
   const answer = await ask('/sign-in', { form: { token: env.ADMIN_TOKEN, to: '/' }, headers: browser })
@@ -11,26 +11,6 @@ const signedIn = async () => {
     send: (path: string, form: Readonly<Record<string, string>>) => ask(path, { form, headers }),
   }
 }
-
-interface Form {
-  readonly action: string
-  readonly text: string
-  readonly fields: Readonly<Record<string, string>>
-}
-
-/** The forms of the main part of a page, as they would be sent. */
-const formsOn = (page: string): Form[] =>
-  (page.split('<main')[1] ?? '')
-    .split('<form')
-    .slice(1)
-    .map((each) => {
-      const text = each.split('</form>')[0] ?? ''
-      return {
-        action: unescaped(/action="([^"]*)"/.exec(text)?.[1] ?? ''),
-        text,
-        fields: Object.fromEntries(controlsOf(text).map(({ name, value }) => [name, value])),
-      }
-    })
 
 const formWith = (page: string, text: string): Form => {
   const found = formsOn(page).find((each) => each.text.includes(text))

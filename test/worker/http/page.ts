@@ -57,3 +57,24 @@ export const filledIn = (
   ...Object.fromEntries(controlsOf(page).map(({ name, value }) => [name, value])),
   ...typed,
 })
+
+/** A form, with what it would send. */
+export interface Form {
+  readonly action: string
+  readonly text: string
+  readonly fields: Readonly<Record<string, string>>
+}
+
+/** The forms of the main part of a page. */
+export const formsOn = (page: string): Form[] =>
+  (page.split('<main')[1] ?? '')
+    .split('<form')
+    .slice(1)
+    .map((each) => {
+      const text = each.split('</form>')[0] ?? ''
+      return {
+        action: unescaped(/action="([^"]*)"/.exec(text)?.[1] ?? ''),
+        text,
+        fields: Object.fromEntries(controlsOf(text).map(({ name, value }) => [name, value])),
+      }
+    })

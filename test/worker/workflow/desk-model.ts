@@ -1,11 +1,5 @@
 /** What the desk must be, as plainly as it can be said: every version that ever was, in a list. It shares no code with what it judges. */
-
-export type Field = 'dataset' | 'reference' | 'event_type' | 'date' | 'place' | 'title' | 'summary' | 'notes'
-
-/** A record of the desk under test, field by field; the rest of it is the same for all. */
-export type Said = Readonly<Partial<Record<Field, string>>>
-
-export const pointerOf = (field: Field): string => (field === 'place' ? '/location/place' : `/${field}`)
+import { changed, equal, type Field, type Said } from './desk-said.ts'
 
 export interface Person {
   /** Of its token. */
@@ -59,25 +53,23 @@ export interface Import {
   cutBy?: number
 }
 
+export interface Merge {
+  readonly commit: number
+  readonly id: string
+  readonly into: string
+}
+
+/** That two records are not the same event, in whichever order it was said. */
+export interface Telling {
+  readonly pair: ReadonlySet<string>
+  /** Why it was said and, where it does not stand any more, why it was taken back. */
+  reasons: string[]
+  stands: boolean
+}
+
 export const never = Number.POSITIVE_INFINITY
 export const isDesk = ({ role }: Person): boolean => role === 'editor' || role === 'admin'
 const byId = (a: { readonly id: string }, b: { readonly id: string }) => (a.id < b.id ? -1 : 1)
-
-/** Field by field the same. */
-export const equal = (a: Said, b: Said): boolean =>
-  Object.keys({ ...a, ...b }).every((name) => a[name as Field] === b[name as Field])
-
-/** The fields that two versions do not share, as a reader with the notes or without them is told. */
-export const changed = (a: Said, b: Said, withNotes: boolean): string[] =>
-  (Object.keys({ ...a, ...b }) as Field[])
-    .filter((name) => a[name] !== b[name] && (withNotes || name !== 'notes'))
-    .map(pointerOf)
-    .sort()
-
-export const withField = (said: Said, field: Field, value: string | null): Said => {
-  const { [field]: _, ...rest } = said
-  return value === null ? rest : { ...rest, [field]: value }
-}
 
 /** What somebody sees of a version: all of it, the public part of it, or nothing. */
 export const sight = (who: Person, { status, filer }: Version): 'whole' | 'public' | 'none' => {
@@ -92,6 +84,8 @@ export class DeskModel {
   readonly commits: Commit[] = [{ kind: 'begin', actor: 'sitrep', reason: null, rows: 0, publicSeq: 0 }]
   suggestions: Suggestion[] = []
   readonly imports: Import[] = []
+  readonly merges: Merge[] = []
+  readonly tellings: Telling[] = []
   readonly datasets = new Set(['reports'])
 
   get seq(): number {
@@ -159,9 +153,11 @@ export class DeskModel {
       )
     const versions = this.of(id)
     const commits = versions.map(({ commit }) => this.commits[commit] as Commit)
+    const tellings = this.tellings.filter(({ pair }) => pair.has(id))
     const texts = [
       ...versions.flatMap(({ said }) => Object.values(said)),
       ...commits.map((each) => each.reason ?? ''),
+      ...tellings.flatMap(({ reasons }) => reasons),
     ]
     if (!erase.every((each) => texts.some((text) => text.includes(each)))) return undefined
     if (!remove.every((field) => versions.some(({ said }) => said[field] !== undefined))) return undefined
@@ -178,6 +174,7 @@ export class DeskModel {
       each.said = scrubbed(each.said)
     }
     for (const each of commits) each.reason = each.reason === null ? null : scrub(each.reason)
+    for (const each of tellings) each.reasons = each.reasons.map(scrub)
     this.suggestions = this.suggestions.filter(({ record }) => record !== id)
     const commit = this.commit({ kind: 'redact', actor, reason, rows: 1, pointers }, visible)
     for (const each of this.imports) if (each.dataset === said.dataset) each.cutBy ??= commit

@@ -1,12 +1,17 @@
 /** Random acts of the desk. */
 import fc from 'fast-check'
-import type { Field } from './desk-model.ts'
+import type { Field } from './desk-said.ts'
 
 const texts = ['plain', 'alpha was here', 'beta', 'alpha and beta']
 const reasons = ['checked', 'said by alpha', 'beta was wrong']
 const references = ['r1', 'r2 alpha', 'r3 alpha', 'r4']
-const [text, reason] = [fc.constantFrom(...texts), fc.constantFrom(...reasons)]
+export const [text, reason] = [fc.constantFrom(...texts), fc.constantFrom(...reasons)]
+const of = <T>(weight: number, arbitrary: fc.Arbitrary<T>) => ({ weight, arbitrary })
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null, freq: 2 })
+
+const sources = fc.constantFrom('Example News', 'Other News', 'Third News; Other News')
+export const claims = fc.constantFrom('North', 'alpha group', 'North; South')
+export const deaths = fc.constantFrom('/2/', '/5/', '/0/', '3//', '1/4/9')
 
 const change = fc.oneof(
   fc.tuple(fc.constantFrom<Field>('title', 'place', 'notes'), maybe(text)),
@@ -14,27 +19,26 @@ const change = fc.oneof(
   fc.tuple(fc.constant<Field>('event_type'), fc.constantFrom('battle', 'unrest', 'strategic')),
   fc.tuple(fc.constant<Field>('date'), fc.constantFrom('2022-01-05', '2022-02', '2021')),
   fc.tuple(fc.constant<Field>('reference'), maybe(fc.constantFrom(...references))),
+  fc.tuple(fc.constant<Field>('sources'), sources),
+  fc.tuple(fc.constant<Field>('claims'), maybe(claims)),
 )
+/** What a correction would make of numbers depends on those that the record has by then. */
+const anyChange = fc.oneof(of(7, change), of(2, fc.tuple(fc.constant<Field>('deaths'), maybe(deaths))))
 
 const row = fc.record({
   reference: fc.constantFrom(...references),
   event_type: fc.constantFrom('battle', 'unrest'),
   title: fc.constantFrom('', ...texts),
   summary: text,
+  sources,
 })
 
 const rows = fc.uniqueArray(row, { minLength: 1, maxLength: 3, selector: (each) => each.reference })
-/** `next` is the move that the status waits for. */
-const decision = fc.constantFrom(
-  'next',
-  'next',
-  'next',
-  'next',
-  'reject',
-  'reject',
-  'publish',
-  'retract',
-  'restore',
+/** `next` is the move that the status waits for; `unmerge` restores a merged record, where one is there. */
+const decision = fc.oneof(
+  of(4, fc.constant('next' as const)),
+  of(4, fc.constantFrom('reject' as const, 'unmerge' as const)),
+  of(1, fc.constantFrom('publish' as const, 'retract' as const, 'restore' as const)),
 )
 const erase = fc.constantFrom<string[][]>(['alpha'], ['alpha'], ['beta'], ['beta', 'alpha'], [])
 const remove = fc.constantFrom<Field[][]>([], [], [], [], ['notes'], ['title', 'place'], ['reference'])
@@ -42,11 +46,35 @@ const remove = fc.constantFrom<Field[][]>([], [], [], [], ['notes'], ['title', '
 const dataset = fc.constantFrom('reports', 'reports', 'trial')
 /** Mostly editors: others are refused most things. */
 const who = fc.constantFrom<number[]>(3, 3, 4, 4, 3, 5, 5, 1, 1, 2, 0)
-const [which, publish] = [fc.nat({ max: 3 }), fc.boolean()]
+export const [which, publish] = [fc.nat({ max: 3 }), fc.boolean()]
 const common = { who, which }
-const of = <T>(weight: number, arbitrary: fc.Arbitrary<T>) => ({ weight, arbitrary })
 
-const anyStep = fc.oneof(
+/** The other of two: a likely twin, any that waits or is published, any at all, the same one, one that never was. */
+const other = fc.oneof(
+  of(3, fc.constant('twin' as const)),
+  of(5, fc.constant('standing' as const)),
+  of(2, fc.constant('any' as const)),
+  of(1, fc.constantFrom('self' as const, 'nobody' as const)),
+)
+const pair = { ...common, other, pick: fc.nat(), swap: fc.boolean() }
+const merging = {
+  ...pair,
+  reason,
+  patch: fc.array(anyChange, { maxLength: 1 }),
+  /** Which of the two revisions is said to be the one before. */
+  stale: fc.oneof(
+    of(9, fc.constant('none' as const)),
+    of(1, fc.constantFrom('merged' as const, 'survivor' as const)),
+  ),
+}
+const telling = {
+  ...pair,
+  other: fc.oneof(of(4, fc.constant('twin' as const)), of(3, other)),
+  reason,
+  undo: fc.boolean(),
+}
+
+export const anyStep = fc.oneof(
   of(
     3,
     fc.record({
@@ -54,7 +82,8 @@ const anyStep = fc.oneof(
       ...common,
       dataset,
       publish,
-      changes: fc.array(change, { maxLength: 4 }),
+      attack: fc.boolean(),
+      changes: fc.array(anyChange, { maxLength: 4 }),
     }),
   ),
   of(
@@ -62,7 +91,7 @@ const anyStep = fc.oneof(
     fc.record({
       act: fc.constant('edit' as const),
       ...common,
-      changes: fc.array(change, { minLength: 1, maxLength: 3 }),
+      changes: fc.array(anyChange, { minLength: 1, maxLength: 3 }),
       put: fc.boolean(),
       stale: fc.nat({ max: 6 }),
     }),
@@ -104,35 +133,9 @@ const anyStep = fc.oneof(
       reason,
     }),
   ),
+  of(7, fc.record({ act: fc.constant('merge' as const), ...merging })),
+  of(3, fc.record({ act: fc.constant('distinct' as const), ...telling })),
 )
 
 export type Step = typeof anyStep extends fc.Arbitrary<infer S> ? S : never
 export type Of<Act extends Step['act']> = Extract<Step, { act: Act }>
-
-const filed = (who: number, publish: boolean) =>
-  fc.record({
-    act: fc.constant('submit' as const),
-    who: fc.constant(who),
-    which,
-    dataset,
-    publish: fc.constant(publish),
-    changes: fc.tuple(fc.tuple(fc.constant<Field>('notes'), text), change, change),
-  })
-
-const corrected = fc.record({
-  act: fc.constant('suggest' as const),
-  who: fc.constant(0),
-  which: fc.constant(0),
-  change: fc.tuple(fc.constant<Field>('date'), fc.constantFrom('2022-03', '2022-04')),
-  reason,
-  stale: fc.constant(1),
-})
-
-/**
- * A record is there that somebody corrects, and one waits. Without a bias to what is small: a desk is at work all day.
- */
-export const days = fc
-  .noBias(
-    fc.tuple(filed(3, true), corrected, filed(1, false), fc.array(anyStep, { minLength: 34, maxLength: 40 })),
-  )
-  .map(([shown, correction, waiting, rest]): Step[] => [shown, correction, waiting, ...rest])

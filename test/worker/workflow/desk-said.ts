@@ -1,0 +1,153 @@
+/** What records of the desk under test state, and what two of them state as one. It shares no code with what it judges. */
+
+export type Field =
+  | 'dataset'
+  | 'reference'
+  | 'event_type'
+  | 'date'
+  | 'place'
+  | 'title'
+  | 'summary'
+  | 'notes'
+  | 'sources'
+  | 'claims'
+  | 'deaths'
+
+/**
+ * A record, field by field as text; the rest of it is the same for all. Sources and claims are names joined by `; `,
+ * deaths are low, best and high joined by `/`, what is not stated left empty.
+ */
+export type Said = Readonly<Partial<Record<Field, string>>>
+
+export type Change = readonly [Field, string | null]
+
+const pointers: Readonly<Partial<Record<Field, string>>> = { place: '/location/place', deaths: '/casualties' }
+export const pointerOf = (field: Field): string => pointers[field] ?? `/${field}`
+
+/** Field by field the same. */
+export const equal = (a: Said, b: Said): boolean =>
+  Object.keys({ ...a, ...b }).every((name) => a[name as Field] === b[name as Field])
+
+/** The fields that two versions do not share, as a reader with the notes or without them is told. */
+export const changed = (a: Said, b: Said, withNotes: boolean): string[] =>
+  (Object.keys({ ...a, ...b }) as Field[])
+    .filter((name) => a[name] !== b[name] && (withNotes || name !== 'notes'))
+    .map(pointerOf)
+    .sort()
+
+export const withField = (said: Said, [field, value]: Change): Said => {
+  const { [field]: _, ...rest } = said
+  return value === null ? rest : { ...rest, [field]: value }
+}
+
+export const applied = (said: Said, changes: readonly Change[]): Said => changes.reduce(withField, said)
+
+const listed = (names: string): string[] => names.split('; ')
+
+/** Some publishers have an address: two records that name one of them have a source in common. */
+const addresses: Readonly<Record<string, string>> = {
+  'Other News': 'https://example.org/other',
+  'Third News': 'https://example.org/third',
+}
+const sourceOf = (publisher: string) => {
+  const url = addresses[publisher]
+  return { publisher, ...(url ? { url } : {}) }
+}
+/** The cells of sources in a table. */
+export const sourceCells = (sources: string) => ({
+  sources,
+  source_urls: listed(sources)
+    .map((name) => addresses[name] ?? '')
+    .join('; '),
+})
+
+const bounds = ['low', 'best', 'high'] as const
+export const numbersOf = (deaths: string): (string | undefined)[] =>
+  deaths.split('/').map((text) => text || undefined)
+
+const estimate = (deaths: string, unknown: object) => {
+  const numbers = numbersOf(deaths).map((text, i) => (text ? { [bounds[i] as string]: Number(text) } : {}))
+  return { deaths: Object.assign({}, unknown, ...numbers) }
+}
+
+/** A field as it stands in the JSON of a record. */
+const jsonOf = (field: Field, value: string): object => {
+  if (field === 'place') return { location: { place: value } }
+  if (field === 'sources') return { sources: listed(value).map(sourceOf) }
+  if (field === 'claims') return { claims: listed(value).map((by) => ({ by })) }
+  if (field === 'deaths') return { casualties: estimate(value, {}) }
+  return { [field]: value }
+}
+
+/** The record as JSON, without what the server sets. */
+export const stated = (said: Said) => {
+  const { location, ...rest } = Object.assign(
+    {},
+    ...Object.entries(said).map(([name, value]) => jsonOf(name as Field, value)),
+  )
+  return { ...rest, location: { country: 'IQ', ...location } }
+}
+
+/** A change as a merge patch (RFC 7396). */
+export const patchOf = ([field, value]: Change): object => {
+  if (field === 'place') return { location: { place: value } }
+  if (field === 'deaths')
+    return { casualties: value && estimate(value, { low: null, best: null, high: null }) }
+  return value === null ? { [field]: null } : jsonOf(field, value)
+}
+
+/** Names of both, each once. */
+const unitedNames = (ours?: string, theirs?: string): string =>
+  [...new Set([ours, theirs].flatMap((names) => (names ? listed(names) : [])))].join('; ')
+
+/**
+ * What was counted by both. The best stays that of the first; a low and a high hold all that is stated, and are there
+ * where somebody states them or the best alone would leave something out.
+ */
+const widened = (ours?: string, theirs?: string): string | undefined => {
+  if (!ours || !theirs || ours === theirs) return ours ?? theirs
+  const [[low, best, high], [otherLow, otherBest, otherHigh]] = [numbersOf(ours), numbersOf(theirs)]
+  const all = [low, best, high, otherLow, otherBest, otherHigh].filter(Boolean).map(Number)
+  const [least, most, middle] = [Math.min(...all), Math.max(...all), best ?? otherBest]
+  const below = low || otherLow || (middle && least < Number(middle))
+  const above = high || otherHigh || (middle && most > Number(middle))
+  return [below ? least : '', middle ?? '', above ? most : ''].join('/')
+}
+
+/**
+ * What the survivor of a merge states: what it stated, what it did not state and the other did, the sources and
+ * claims of both, and numbers that hold those of both. Its dataset and its reference, or that it has none, stay its own.
+ */
+export const together = (ours: Said, { dataset: _, reference: __, ...theirs }: Said): Said => {
+  const sources = unitedNames(ours.sources, theirs.sources)
+  const claims = unitedNames(ours.claims, theirs.claims)
+  const deaths = widened(ours.deaths, theirs.deaths)
+  return {
+    ...theirs,
+    ...ours,
+    sources,
+    ...(claims ? { claims } : {}),
+    ...(deaths ? { deaths } : {}),
+  }
+}
+
+/** What a report states that nobody has changed anything of. */
+export const plain = {
+  event_type: 'battle',
+  date: '2022-01-05',
+  sources: 'Example News',
+  summary: 'alpha was here',
+}
+/** One attack, of which several tell. */
+export const attack = { ...plain, place: 'Green Base', sources: 'Other News' }
+
+/**
+ * Whether a record tells of that attack, so that two that do are likely of one event whatever else they state: on that
+ * day, at that place, of that kind, and from a report that both name. Records of other datasets are told apart by them.
+ */
+export const tellsOfAttack = ({ dataset, event_type, date, place, sources = '' }: Said): boolean =>
+  dataset === 'reports' &&
+  event_type === attack.event_type &&
+  date === attack.date &&
+  place === attack.place &&
+  listed(sources).includes(attack.sources)
