@@ -34,10 +34,10 @@ export const prefersPage = (c: AppContext): boolean => {
   return best.type === 'text/html' || best.type === 'application/xhtml+xml'
 }
 
-export const originOf = (c: AppContext): string => new URL(c.req.url).origin
+/** Where the path begins in the URL of a request, which the platform has put in its normal form. */
+const behindOrigin = (url: string): number => url.indexOf('/', url.indexOf('://') + 3)
+
+export const originOf = (c: AppContext): string => c.req.url.slice(0, behindOrigin(c.req.url))
 
 /** Path and query of the request. */
-export const addressOf = (c: AppContext): string => {
-  const { pathname, search } = new URL(c.req.url)
-  return pathname + search
-}
+export const addressOf = (c: AppContext): string => c.req.url.slice(behindOrigin(c.req.url))

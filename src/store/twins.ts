@@ -86,21 +86,21 @@ const byDay = 'incidents AS c INDEXED BY incidents_country'
 const inCountry = `c.country = ${of('country')}`
 const place = 'c.n, c.latitude, c.longitude, c.geo_precision'
 
-/** Each part is bounded by itself; all of them are read from the index alone. */
+/** Each part is bounded by itself; all of them are read from the index alone. A record may be in several. */
 const nearby = ({ near, after, before, month }: Bounds): string => `
   SELECT * FROM (
     SELECT ${place} FROM json_each(${of('days')}) AS d CROSS JOIN ${byDay} ON ${inCountry} AND c.date_start = d.value
       AND c.latitude BETWEEN ${of('latitude')} - ${of('band')} AND ${of('latitude')} + ${of('band')} LIMIT ${near}
   )
-  UNION SELECT * FROM (
+  UNION ALL SELECT * FROM (
     SELECT ${place} FROM ${byDay} WHERE ${inCountry} AND c.date_start BETWEEN ${of('start')} AND ${of('high')}
     ORDER BY c.date_start LIMIT ${after}
   )
-  UNION SELECT * FROM (
+  UNION ALL SELECT * FROM (
     SELECT ${place} FROM ${byDay} WHERE ${inCountry} AND c.date_start < ${of('start')} AND c.date_start >= ${of('before')}
     ORDER BY c.date_start DESC LIMIT ${before}
   )
-  UNION SELECT * FROM (
+  UNION ALL SELECT * FROM (
     SELECT ${place} FROM json_each(${of('months')}) AS d CROSS JOIN ${byDay} ON ${inCountry} AND c.date_start = d.value
     LIMIT ${month}
   )`
@@ -140,7 +140,7 @@ const sqlOf = (which: keyof typeof asked, bounds: Bounds): string => `
       AND (j.status = 'published' OR (j.status = 'submitted' AND (?2 OR j.filer = ?3)))
       AND j.date_end >= ${of('low')} AND j.date_start <= ${of('high')} AND j.n IS NOT ${of('except')}
       AND NOT ${toldApart}
-    ORDER BY ${rank}, j.n LIMIT ${bounds.best}
+    GROUP BY j.n ORDER BY ${rank}, j.n LIMIT ${bounds.best}
   )
   CROSS JOIN incident_body AS b ON b.n = i.n`
 

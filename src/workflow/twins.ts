@@ -41,16 +41,28 @@ const manyDays = 7
 
 const dayLength = 86_400_000
 const [firstDay, lastDay] = [Date.parse('0000-01-01'), Date.parse('9999-12-31')]
-/** The day so many days behind a time. */
-const dayAt = (time: number, by: number): string =>
-  new Date(Math.min(lastDay, Math.max(firstDay, time + by * dayLength))).toISOString().slice(0, 10)
 
-/** The days around a time, those nearest to it first. */
-const daysAround = (time: number, back: number, ahead: number): string[] => {
-  const days = [dayAt(time, 0)]
+/** Days as they are written, by their time: the same ones are asked for again and again. */
+const written = new Map<number, string>()
+const mostWritten = 10_000
+
+/** The day so many days behind the beginning of a day. */
+const dayAt = (day: number, by: number): string => {
+  const time = Math.min(lastDay, Math.max(firstDay, day + by * dayLength))
+  const known = written.get(time)
+  if (known !== undefined) return known
+  if (written.size >= mostWritten) written.clear()
+  const text = new Date(time).toISOString().slice(0, 10)
+  written.set(time, text)
+  return text
+}
+
+/** The days around a day, those nearest to it first. */
+const daysAround = (day: number, back: number, ahead: number): string[] => {
+  const days = [dayAt(day, 0)]
   for (let by = 1; by <= Math.max(back, ahead) && days.length < mostDays; by++) {
-    if (by <= back) days.push(dayAt(time, -by))
-    if (by <= ahead) days.push(dayAt(time, by))
+    if (by <= back) days.push(dayAt(day, -by))
+    if (by <= ahead) days.push(dayAt(day, by))
   }
   return days.slice(0, mostDays)
 }
