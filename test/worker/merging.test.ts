@@ -111,11 +111,14 @@ const holds = (whole: Part | undefined, part: Part | undefined): boolean => {
   const inOrder = ['low', 'best', 'high'].flatMap((name) =>
     whole?.[name] === undefined ? [] : [whole[name] as number],
   )
+  // "At most" says nothing of the least.
+  const isOpenBelow = whole?.low === undefined && whole?.best === undefined
   return (
     inOrder.every((each, i) => i === 0 || (inOrder[i - 1] ?? 0) <= each) &&
     (some ?? []).every(
       (each) =>
-        each >= Math.min(...(all ?? [])) && (each <= Math.max(...(all ?? [])) || whole?.low !== undefined),
+        (each >= Math.min(...(all ?? [])) || isOpenBelow) &&
+        (each <= Math.max(...(all ?? [])) || whole?.low !== undefined),
     )
   )
 }
