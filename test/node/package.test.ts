@@ -68,6 +68,9 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }))
 
 /** What the program prints of both packages. On a machine without it or its libraries, the test is left out. */
+/** R prints letters beyond ASCII where its locale has them. */
+const env = { ...process.env, LC_ALL: 'C.UTF-8' }
+
 const dumpsBy = (program: string, script: string, context: TestContext): Dump[] => {
   const args = [join(root, 'test/node/support', script), ...Object.values(folders)]
   const {
@@ -75,7 +78,7 @@ const dumpsBy = (program: string, script: string, context: TestContext): Dump[] 
     status,
     stdout,
     stderr: said,
-  } = spawnSync(program, args, { encoding: 'utf8', maxBuffer: 2 ** 28 })
+  } = spawnSync(program, args, { encoding: 'utf8', maxBuffer: 2 ** 28, env })
   const stderr = said ?? ''
   const lacking = error !== undefined || /No module named|there is no package called/.test(stderr)
   if (lacking && process.env.CI === undefined) context.skip(`${program} is not there, or lacks a library.`)
