@@ -67,10 +67,10 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true }))
 
-/** What the program prints of both packages. On a machine without it or its libraries, the test is left out. */
 /** R prints letters beyond ASCII where its locale has them. */
 const env = { ...process.env, LC_ALL: 'C.UTF-8' }
 
+/** What the program prints of both packages. On a machine without it or its libraries, the test is left out. */
 const dumpsBy = (program: string, script: string, context: TestContext): Dump[] => {
   const args = [join(root, 'test/node/support', script), ...Object.values(folders)]
   const {
