@@ -5,9 +5,7 @@ import { createHash } from 'node:crypto'
 /** SHA-256 of the parts, each behind its length so that no two lists of parts run together; hexadecimal. */
 export const digest = async (...parts: readonly (string | Uint8Array)[]): Promise<string> => {
   const hash = createHash('sha256')
-  for (const part of parts)
-    if (typeof part === 'string') hash.update(`${Buffer.byteLength(part)}:${part}`)
-    else hash.update(`${part.byteLength}:`).update(part)
+  for (const part of parts) hash.update(`${Buffer.byteLength(part)}:`).update(part)
   return hash.digest('hex')
 }
 

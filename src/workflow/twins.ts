@@ -60,14 +60,17 @@ const dayAt = (day: number, by: number): string => {
 /** The days around a day, those nearest to it first. */
 const daysAround = (day: number, back: number, ahead: number): string[] => {
   const days = [dayAt(day, 0)]
-  for (let by = 1; by <= Math.max(back, ahead) && days.length < mostDays; by++) {
+  for (let by = 1; by <= Math.max(back, ahead); by++) {
     if (by <= back) days.push(dayAt(day, -by))
     if (by <= ahead) days.push(dayAt(day, by))
   }
   return days.slice(0, mostDays)
 }
 
-const wantedOf = ({ location }: Incident, { days, vague, reach }: Traits, id?: string): twins.Wanted => {
+/** A record, with its id where it is stored. */
+export type Asked = Incident & { readonly id?: string }
+
+const wantedOf = ({ location, id }: Asked, { days, vague, reach }: Traits): twins.Wanted => {
   const { start, end } = days
   const [from, to] = [Date.parse(start), Date.parse(end)]
   const off = vague ? daysOffVague : daysOff
@@ -128,8 +131,11 @@ const likely = (of: Traits, found: readonly twins.Candidate[]): Twin[] => {
     }))
 }
 
-/** A record, with its id where it is stored. */
-export type Asked = Incident & { readonly id?: string }
+/** What of a record is compared, and what is asked of the store for it. */
+const asking = (record: Asked) => {
+  const traits = traitsOf(record, record.id)
+  return { traits, wanted: wantedOf(record, traits) }
+}
 
 /** A look for the likely twins of a record: a statement, and how its rows are read. */
 export interface Look {
@@ -139,9 +145,9 @@ export interface Look {
 }
 
 export const lookFor = ({ db }: Deps, actor: Actor, record: Asked): Look => {
-  const traits = traitsOf(record, record.id)
+  const { traits, wanted } = asking(record)
   return {
-    statement: twins.look(db, wantedOf(record, traits, record.id), sightOf(actor)),
+    statement: twins.look(db, wanted, sightOf(actor)),
     read: (rows) => likely(traits, rows as readonly twins.Candidate[]),
   }
 }
@@ -159,10 +165,7 @@ export const twinsOfEach = async (
   records: readonly Asked[],
 ): Promise<Twin[][]> => {
   if (records.length === 0) return []
-  const asked = records.map((record) => {
-    const traits = traitsOf(record, record.id)
-    return { traits, wanted: wantedOf(record, traits, record.id) }
-  })
+  const asked = records.map(asking)
   const wanted = asked.map((each) => each.wanted)
   const { results } = await twins.lookForSome(db, wanted, sightOf(actor)).all<twins.Candidate>()
   const found = Map.groupBy(results, (each) => each.asked)
