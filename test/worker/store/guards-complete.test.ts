@@ -2,26 +2,8 @@ import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
 import * as datasets from '../../../src/store/datasets.ts'
 import { type Dump, dump } from '../support.ts'
-import { access } from './guard-cases-access.ts'
-import { desk } from './guard-cases-desk.ts'
-import { duplicates } from './guard-cases-duplicates.ts'
-import { imports } from './guard-cases-imports.ts'
-import { additions } from './guard-cases-new.ts'
-import { changes } from './guard-cases-records.ts'
-import { redactions } from './guard-cases-redactions.ts'
-import { versions } from './guard-cases-versions.ts'
+import { cases } from './guard-cases.ts'
 import { body, commit, once, opened, revise, reviseBody, seed, twice } from './guard-sql.ts'
-
-const cases = [
-  ...additions,
-  ...changes,
-  ...versions,
-  ...redactions,
-  ...imports,
-  ...access,
-  ...desk,
-  ...duplicates,
-]
 
 interface Entry {
   readonly type: string

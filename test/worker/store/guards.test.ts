@@ -3,14 +3,7 @@ import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { Refusal, write } from '../../../src/store/refusals.ts'
 import { dump } from '../support.ts'
-import { access } from './guard-cases-access.ts'
-import { desk } from './guard-cases-desk.ts'
-import { duplicates } from './guard-cases-duplicates.ts'
-import { imports } from './guard-cases-imports.ts'
-import { additions } from './guard-cases-new.ts'
-import { changes } from './guard-cases-records.ts'
-import { redactions } from './guard-cases-redactions.ts'
-import { versions } from './guard-cases-versions.ts'
+import { cases } from './guard-cases.ts'
 import { seed } from './guard-sql.ts'
 
 /** How the store refuses a batch; undefined when it passes. */
@@ -51,16 +44,7 @@ const drop = async (guard: string): Promise<void> => {
 describe('the guards of the database', () => {
   beforeEach(seed)
 
-  it.each([
-    ...additions,
-    ...changes,
-    ...versions,
-    ...redactions,
-    ...imports,
-    ...access,
-    ...desk,
-    ...duplicates,
-  ])('refuse $what, by $guard', async (each) => {
+  it.each(cases)('refuse $what, by $guard', async (each) => {
     const { guard, forbidden, refused, otherwise } = each
     const before = await dump()
     const refusal = await refusalOf(forbidden)
