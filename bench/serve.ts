@@ -3,6 +3,7 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { runtimeEnv } from '../scripts/runtime-env.ts'
 
 export interface Server {
   readonly url: string
@@ -12,15 +13,8 @@ export interface Server {
   readonly stop: () => Promise<void>
 }
 
-const env = {
-  ...process.env,
-  CI: 'true',
-  WRANGLER_SEND_METRICS: 'false',
-  X_LOCAL_OBSERVABILITY: 'false',
-  X_LOCAL_EXPLORER: 'false',
-  ADMIN_TOKEN: 'sitrep_bench',
-}
 const token = 'sitrep_bench'
+const env = { ...runtimeEnv, ADMIN_TOKEN: token }
 
 const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {

@@ -7,19 +7,12 @@ import { createServer } from 'node:net'
 import { constants } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { runtimeEnv as env } from './runtime-env.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 // wrangler's own program without its launcher, so that a signal meets one process and not two.
 const wrangler = ['--no-warnings', fileURLToPath(import.meta.resolve('wrangler'))]
 const demoFile = join(root, 'demo/january-2022.json')
-// The runtime's own recorder would keep a trace of every request beside the store, and its explorer show the store.
-const env = {
-  ...process.env,
-  CI: 'true',
-  WRANGLER_SEND_METRICS: 'false',
-  X_LOCAL_OBSERVABILITY: 'false',
-  X_LOCAL_EXPLORER: 'false',
-}
 const startLimit = 60_000
 
 type Settings = {
