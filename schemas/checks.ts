@@ -25,7 +25,8 @@ export interface World {
   readonly inCountry: (country: string, longitude: number, latitude: number) => boolean | undefined
 }
 
-type Check = (record: Sound, world: World) => Iterable<Issue>
+/** Reports each breach of a rule. */
+type Check = (record: Sound, world: World, report: (breach: Issue) => void) => void
 
 const day = 86_400_000
 
@@ -35,203 +36,174 @@ const days = (text: string | undefined): Days | undefined => {
   return 'fault' in read ? undefined : read
 }
 
-function* dateInTheFuture({ date }: Sound, { now }: World) {
+const dateInTheFuture: Check = ({ date }, { now }, report) => {
   const when = days(date)
   if (!when) return
   const ahead = Math.max(when.earliest, when.ends) - now
-  if (ahead > day) yield issue(['date'], 'date.future', 'It lies in the future.', date)
-  else if (ahead > 0) yield issue(['date'], 'date.ahead', 'It lies in the future, by less than a day.', date)
+  if (ahead > day) report(issue(['date'], 'date.future', 'It lies in the future.', date))
+  else if (ahead > 0)
+    report(issue(['date'], 'date.ahead', 'It lies in the future, by less than a day.', date))
 }
 
-function* dateLongAgo({ date }: Sound) {
-  if (date !== undefined && days(date) && (days(date)?.start ?? '') < '1900')
-    yield issue(['date'], 'date.early', 'It is before the year 1900: is the year right?', date)
+const dateLongAgo: Check = ({ date }, _, report) => {
+  if ((days(date)?.start ?? '1900') < '1900')
+    report(issue(['date'], 'date.early', 'It is before the year 1900: is the year right?', date))
 }
 
-function* subtypeOfType({ event_type, event_subtype }: Sound) {
+const subtypeOfType: Check = ({ event_type, event_subtype }, _, report) => {
   if (event_type === undefined || event_subtype === undefined) return
   const { of } = eventSubtype[event_subtype]
-  if (of !== event_type)
-    yield issue(
-      ['event_subtype'],
-      'event_subtype.parent',
-      `${event_subtype} belongs to ${of}, not to ${event_type}.`,
-      event_subtype,
-    )
+  const detail = `${event_subtype} belongs to ${of}, not to ${event_type}.`
+  if (of !== event_type) report(issue(['event_subtype'], 'event_subtype.parent', detail, event_subtype))
 }
 
-const places = (record: Sound) =>
-  [
-    [['location'], record.location],
-    [['launched_from'], record.launched_from],
-  ] as const
-
-function* coordinatesInPairs(record: Sound) {
-  for (const [path, place] of places(record)) {
-    if (!place || (place.latitude === undefined) === (place.longitude === undefined)) continue
-    const [missing, given] =
-      place.latitude === undefined ? ['latitude', 'longitude'] : ['longitude', 'latitude']
-    yield issue(
-      [...path, missing],
-      'location.pair',
-      `There is a ${given} without a ${missing}; give both or neither.`,
-    )
+/** A rule for each of the two places. */
+const forPlaces =
+  (
+    rule: (name: string, place: NonNullable<Sound['launched_from']>, world: World) => Issue | undefined,
+  ): Check =>
+  (record, world, report) => {
+    for (const name of ['location', 'launched_from'] as const) {
+      const place = record[name]
+      const breach = place && rule(name, place, world)
+      if (breach) report(breach)
+    }
   }
-}
 
-function* coordinatesInCountry(record: Sound, world: World) {
-  for (const [path, place] of places(record)) {
-    const { country, latitude, longitude, withheld } = place ?? {}
-    if (country === undefined || latitude === undefined || longitude === undefined) continue
-    const point = withheld === undefined ? `${latitude}, ${longitude}` : 'The point that is withheld'
-    if (world.inCountry(country, longitude, latitude) === false)
-      yield issue([...path, 'country'], 'location.outside', `${point} lies outside ${country}.`, country)
-  }
-}
+const coordinatesInPairs = forPlaces((name, { latitude, longitude }) => {
+  if ((latitude === undefined) === (longitude === undefined)) return undefined
+  const [missing, given] = latitude === undefined ? ['latitude', 'longitude'] : ['longitude', 'latitude']
+  const detail = `There is a ${given} without a ${missing}; give both or neither.`
+  return issue([name, missing as string], 'location.pair', detail)
+})
 
-function* placesWithheld(record: Sound) {
-  for (const [path, place] of places(record))
-    if (place?.withheld !== undefined)
-      yield issue(
-        [...path, 'withheld'],
-        'location.withheld',
-        `The public is shown a coarser place than the editors: ${place.withheld} is withheld.`,
-        place.withheld,
-      )
-}
+const coordinatesInCountry = forPlaces((name, { country, latitude, longitude, withheld }, { inCountry }) => {
+  if (country === undefined || latitude === undefined || longitude === undefined) return undefined
+  if (inCountry(country, longitude, latitude) !== false) return undefined
+  const point = withheld === undefined ? `${latitude}, ${longitude}` : 'The point that is withheld'
+  return issue([name, 'country'], 'location.outside', `${point} lies outside ${country}.`, country)
+})
 
-function* fatesOfMunitions({ weapons = [] }: Sound) {
+const placesWithheld = forPlaces((name, { withheld }) => {
+  if (withheld === undefined) return undefined
+  const detail = `The public is shown a coarser place than the editors: ${withheld} is withheld.`
+  return issue([name, 'withheld'], 'location.withheld', detail, withheld)
+})
+
+const fatesOfMunitions: Check = ({ weapons = [] }, _, report) => {
   for (const [i, { fired, hit = 0, missed = 0, intercepted = 0 }] of weapons.entries()) {
     const fates = hit + missed + intercepted
-    if (fired !== undefined && fates > fired)
-      yield issue(
-        ['weapons', i, 'fired'],
-        'weapons.fates',
-        `${fates} hit, missed or were intercepted, and only ${fired} were fired.`,
-        fired,
-      )
+    if (fired === undefined || fates <= fired) continue
+    const detail = `${fates} hit, missed or were intercepted, and only ${fired} were fired.`
+    report(issue(['weapons', i, 'fired'], 'weapons.fates', detail, fired))
   }
 }
 
-/** Every estimate of a record with its path. */
-function* estimates({ casualties }: Sound) {
-  if (!casualties) return
-  const parts = [[['casualties'] as Path, casualties] as const]
-  for (const [i, group] of (casualties.groups ?? []).entries())
-    parts.push([['casualties', 'groups', i], group])
-  for (const [path, part] of parts)
-    for (const kind of ['deaths', 'injuries'] as const) {
-      const estimate = part[kind]
-      if (estimate) yield { path: [...path, kind] as Path, estimate }
-    }
-}
+type Estimate = NonNullable<NonNullable<Sound['casualties']>['deaths']>
 
-function* estimatesInOrder(record: Sound) {
-  for (const { path, estimate } of estimates(record)) {
-    const stated = (['low', 'best', 'high'] as const).filter((key) => estimate[key] !== undefined)
-    for (const [i, key] of stated.entries()) {
-      const before = stated[i - 1]
-      if (before === undefined) continue
-      const [small, large] = [estimate[before] ?? 0, estimate[key] ?? 0]
-      if (small > large)
-        yield issue(
-          [...path, key],
-          'casualties.order',
-          `${key} (${large}) is smaller than ${before} (${small}).`,
-          large,
-        )
+/** A rule for every estimate of a record, with its path. */
+const forEstimates =
+  (rule: (estimate: Estimate, path: Path, record: Sound, report: (breach: Issue) => void) => void): Check =>
+  (record, _, report) => {
+    const { casualties } = record
+    if (!casualties) return
+    const { deaths, injuries, groups = [] } = casualties
+    if (deaths) rule(deaths, ['casualties', 'deaths'], record, report)
+    if (injuries) rule(injuries, ['casualties', 'injuries'], record, report)
+    for (const [i, group] of groups.entries()) {
+      if (group.deaths) rule(group.deaths, ['casualties', 'groups', i, 'deaths'], record, report)
+      if (group.injuries) rule(group.injuries, ['casualties', 'groups', i, 'injuries'], record, report)
     }
   }
-}
 
-function* numbersAsReported(record: Sound) {
-  const reported = record.casualties?.reported
+const bounds = ['low', 'best', 'high'] as const
+
+const estimatesInOrder = forEstimates((estimate, path, _, report) => {
+  let before: (typeof bounds)[number] | undefined
+  for (const key of bounds) {
+    const large = estimate[key]
+    if (large === undefined) continue
+    const small = before && estimate[before]
+    if (small !== undefined && small > large) {
+      const detail = `${key} (${large}) is smaller than ${before} (${small}).`
+      report(issue([...path, key], 'casualties.order', detail, large))
+    }
+    before = key
+  }
+})
+
+const numbersAsReported = forEstimates((estimate, path, { casualties }, report) => {
+  const reported = casualties?.reported
   if (reported !== 'none' && reported !== 'unknown') return
-  for (const { path, estimate } of estimates(record))
-    for (const key of ['low', 'best', 'high'] as const) {
-      const number = estimate[key]
-      if (number === undefined || (reported === 'none' && number === 0)) continue
-      yield reported === 'none'
-        ? issue(
-            [...path, key],
-            'casualties.none',
-            'No casualties are reported, so this can only be 0.',
-            number,
-          )
-        : issue(
-            [...path, key],
-            'casualties.unknown',
-            'Casualties are unknown, so there can be no number.',
-            number,
-          )
+  for (const key of bounds) {
+    const number = estimate[key]
+    if (number === undefined || (reported === 'none' && number === 0)) continue
+    const [rule, detail] =
+      reported === 'none'
+        ? (['casualties.none', 'No casualties are reported, so this can only be 0.'] as const)
+        : (['casualties.unknown', 'Casualties are unknown, so there can be no number.'] as const)
+    report(issue([...path, key], rule, detail, number))
+  }
+})
+
+const groupsNamedOnce: Check = ({ casualties }, _, report) => {
+  for (const [i, { group, actor }] of (casualties?.groups ?? []).entries())
+    if ((group === undefined) === (actor === undefined)) {
+      const path = ['casualties', 'groups', i]
+      report(issue(path, 'casualties.group', 'Give either a group or the name of an actor.'))
     }
 }
 
-function* groupsNamedOnce({ casualties }: Sound) {
-  for (const [i, { group, actor }] of (casualties?.groups ?? []).entries())
-    if ((group === undefined) === (actor === undefined))
-      yield issue(
-        ['casualties', 'groups', i],
-        'casualties.group',
-        'Give either a group or the name of an actor.',
-      )
+const sourcesWithNames: Check = ({ sources = [] }, _, report) => {
+  for (const [i, { publisher, url, title }] of sources.entries())
+    if (publisher === undefined && url === undefined && title === undefined)
+      report(issue(['sources', i], 'source.nameless', 'Give its publisher, its address or its title.'))
 }
 
-function* sourcesWithNames({ sources = [] }: Sound) {
-  for (const [i, source] of sources.entries())
-    if (source.publisher === undefined && source.url === undefined && source.title === undefined)
-      yield issue(['sources', i], 'source.nameless', 'Give its publisher, its address or its title.')
-}
-
-function* keysOnce({ sources = [] }: Sound) {
+const keysOnce: Check = ({ sources = [] }, _, report) => {
   const seen = new Set<string>()
   for (const [i, { key }] of sources.entries()) {
     if (key === undefined) continue
     if (seen.has(key))
-      yield issue(['sources', i, 'key'], 'source.key_twice', 'Another source has this key.', key)
+      report(issue(['sources', i, 'key'], 'source.key_twice', 'Another source has this key.', key))
     seen.add(key)
   }
 }
 
-/** Every place of a record that names a source by its key. */
-function* mentions(record: Sound): Iterable<readonly [Path, string | undefined]> {
-  yield [['casualties', 'source'], record.casualties?.source]
-  yield [['damage', 'source'], record.damage?.source]
-  for (const list of ['weapons', 'claims', 'attributions', 'links'] as const)
-    for (const [i, item] of (record[list] ?? []).entries()) yield [[list, i, 'source'], item.source]
-}
-
-function* sourcesThatAreThere(record: Sound) {
-  const keys = new Set(record.sources?.map((each) => each.key))
-  const known = [...keys].filter((each) => each !== undefined)
-  const shown = known.slice(0, 10).join(', ') + (known.length > 10 ? ' and more' : '')
-  const hint = known.length > 0 ? `The keys are ${shown}.` : 'No source of this record has a key.'
-  for (const [path, named] of mentions(record)) {
-    if (named === undefined || keys.has(named)) continue
+const sourcesThatAreThere: Check = (record, _, report) => {
+  const look = (path: Path, named: string | undefined): void => {
+    if (named === undefined) return
+    const keys = new Set(record.sources?.map((each) => each.key))
+    if (keys.has(named)) return
     const strange = splitCell(named).filter((key) => !keys.has(key))
-    if (strange.length > 0)
-      yield issue(path, 'source.unknown', `No source has the key "${strange.join('", "')}". ${hint}`, named)
+    if (strange.length === 0) return
+    const known = [...keys].filter((each) => each !== undefined)
+    const shown = known.slice(0, 10).join(', ') + (known.length > 10 ? ' and more' : '')
+    const hint = known.length > 0 ? `The keys are ${shown}.` : 'No source of this record has a key.'
+    const detail = `No source has the key "${strange.join('", "')}". ${hint}`
+    report(issue(path, 'source.unknown', detail, named))
   }
+  look(['casualties', 'source'], record.casualties?.source)
+  look(['damage', 'source'], record.damage?.source)
+  for (const list of ['weapons', 'claims', 'attributions', 'links'] as const)
+    for (const [i, { source }] of (record[list] ?? []).entries()) look([list, i, 'source'], source)
 }
 
-function* nothingBeforeTheEvent({ date, sources = [], claims = [] }: Sound) {
+const nothingBeforeTheEvent: Check = ({ date, sources = [], claims = [] }, _, report) => {
   const event = days(date)
   if (!event) return
   for (const [i, { published }] of sources.entries())
-    if ((days(published)?.end ?? event.start) < event.start)
-      yield issue(
-        ['sources', i, 'published'],
-        'source.before',
-        'It was published before the event.',
-        published,
-      )
+    if ((days(published)?.end ?? event.start) < event.start) {
+      const path = ['sources', i, 'published']
+      report(issue(path, 'source.before', 'It was published before the event.', published))
+    }
   for (const [i, claim] of claims.entries())
     if ((days(claim.date)?.end ?? event.start) < event.start)
-      yield issue(['claims', i, 'date'], 'claim.before', 'It was made before the event.', claim.date)
+      report(issue(['claims', i, 'date'], 'claim.before', 'It was made before the event.', claim.date))
 }
 
-function* summaryThere({ summary }: Sound) {
-  if (summary === undefined) yield issue(['summary'], 'summary.empty', 'There is no summary.')
+const summaryThere: Check = ({ summary }, _, report) => {
+  if (summary === undefined) report(issue(['summary'], 'summary.empty', 'There is no summary.'))
 }
 
 export const checks: readonly Check[] = [

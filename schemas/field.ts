@@ -70,6 +70,8 @@ export interface KindNotes {
   readonly kind: 'text' | 'lines' | 'slug' | 'code' | 'date' | 'url' | 'language' | 'count' | 'coordinate'
   readonly maxLength?: number
   readonly vocabulary?: Vocabulary
+  /** Whether the schema surely takes a value as it is; where not, it may still. */
+  readonly sure: (value: unknown) => boolean
 }
 
 const notes = <T>(described: object): v.MetadataAction<T, Record<string, unknown>> =>
@@ -94,10 +96,15 @@ const fits = (text: string, max: number): boolean => {
   return count <= max
 }
 
+const isText =
+  (max: number) =>
+  (value: unknown): boolean =>
+    typeof value === 'string' && value.length <= max
+
 const limited = (max: number) => v.check((text: string) => fits(text, max), 'text.length')
 
 export const text = (max: number, form: 'text' | 'lines' = 'text') =>
-  v.pipe(v.string(), limited(max), kind({ kind: form, maxLength: max }))
+  v.pipe(v.string(), limited(max), kind({ kind: form, maxLength: max, sure: isText(max) }))
 
 export const slugPattern = /^[a-z0-9][a-z0-9_-]{0,63}$/
 
@@ -105,23 +112,44 @@ export const slugPattern = /^[a-z0-9][a-z0-9_-]{0,63}$/
 export const slug = v.pipe(
   v.string(),
   v.regex(slugPattern, 'text.slug'),
-  kind({ kind: 'slug', maxLength: 64 }),
+  kind({
+    kind: 'slug',
+    maxLength: 64,
+    sure: (value) => typeof value === 'string' && slugPattern.test(value),
+  }),
 )
 
 export const code = <const V extends Vocabulary>(vocabulary: V) =>
-  v.pipe(v.picklist(Object.keys(vocabulary) as (keyof V & string)[]), kind({ kind: 'code', vocabulary }))
+  v.pipe(
+    v.picklist(Object.keys(vocabulary) as (keyof V & string)[]),
+    kind({
+      kind: 'code',
+      vocabulary,
+      sure: (value) => typeof value === 'string' && Object.hasOwn(vocabulary, value),
+    }),
+  )
+
+const mostThings = 1_000_000_000
 
 /** A number of things: a whole number from 0. */
 export const count = v.pipe(
   v.number(),
   v.integer(),
   v.minValue(0),
-  v.maxValue(1_000_000_000),
-  kind({ kind: 'count' }),
+  v.maxValue(mostThings),
+  kind({
+    kind: 'count',
+    sure: (value) => Number.isInteger(value) && (value as number) >= 0 && (value as number) <= mostThings,
+  }),
 )
 
 export const degrees = (limit: 90 | 180) =>
-  v.pipe(v.number(), v.minValue(-limit), v.maxValue(limit), kind({ kind: 'coordinate' }))
+  v.pipe(
+    v.number(),
+    v.minValue(-limit),
+    v.maxValue(limit),
+    kind({ kind: 'coordinate', sure: (value) => typeof value === 'number' && Math.abs(value) <= limit }),
+  )
 
 export const date = v.pipe(
   v.string(),
@@ -130,16 +158,25 @@ export const date = v.pipe(
     const read = readDate(dataset.value)
     if ('fault' in read) addIssue({ message: read.fault, expected: read.detail })
   }),
-  kind({ kind: 'date', maxLength: 64 }),
+  kind({
+    kind: 'date',
+    maxLength: 64,
+    sure: (value) => typeof value === 'string' && !('fault' in readDate(value)),
+  }),
 )
 
 const webAddress = /^https?:\/\/[^\s/]\S*$/i
+const isAddress = (text: string): boolean => webAddress.test(text) && URL.canParse(text)
 
 export const url = v.pipe(
   v.string(),
   limited(2000),
-  v.check((text) => webAddress.test(text) && URL.canParse(text), 'url.invalid'),
-  kind({ kind: 'url', maxLength: 2000 }),
+  v.check(isAddress, 'url.invalid'),
+  kind({
+    kind: 'url',
+    maxLength: 2000,
+    sure: (value) => typeof value === 'string' && value.length <= 2000 && isAddress(value),
+  }),
 )
 
 const isLanguage = (tag: string): boolean => {
@@ -157,7 +194,11 @@ export const language = v.pipe(
   v.string(),
   limited(35),
   v.check(isLanguage, 'language.invalid'),
-  kind({ kind: 'language', maxLength: 35 }),
+  kind({
+    kind: 'language',
+    maxLength: 35,
+    sure: (value) => typeof value === 'string' && value.length <= 35 && isLanguage(value),
+  }),
 )
 
 export const list = <S extends v.GenericSchema>(item: S, max = 100) =>

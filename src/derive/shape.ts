@@ -18,6 +18,8 @@ export type Shape =
       readonly type: 'string' | 'number'
       readonly maxLength?: number
       readonly vocabulary?: Vocabulary
+      /** Whether the schema surely takes a value as it is; where not, it may still. */
+      readonly sure?: (value: unknown) => boolean
     }
 
 export interface Field {
@@ -50,13 +52,14 @@ const shapeOf = (schema: AnySchema): Shape => {
     case 'record':
       return { kind: 'map' }
     default: {
-      const { kind: leaf = 'other', maxLength, vocabulary } = v.getMetadata(schema) as unknown as Notes
+      const { kind: leaf = 'other', maxLength, vocabulary, sure } = v.getMetadata(schema) as unknown as Notes
       return {
         kind: 'leaf',
         leaf,
         type: schema.type === 'number' ? 'number' : 'string',
         ...(maxLength === undefined ? {} : { maxLength }),
         ...(vocabulary === undefined ? {} : { vocabulary }),
+        ...(sure === undefined ? {} : { sure }),
       }
     }
   }

@@ -13,7 +13,7 @@ import {
 } from '../../schemas/rules.ts'
 import { nearest } from '../derive/nearest.ts'
 import { recordShape } from '../derive/shape.ts'
-import { cleanValue, type Reading } from './clean.ts'
+import { cleanValue, newReading, type Reading } from './clean.ts'
 
 export interface Checked {
   /** The record in canonical form; undefined when there are errors. */
@@ -157,6 +157,39 @@ export interface CheckOptions {
   readonly issues?: readonly Issue[]
 }
 
+/** What the rules across fields have against a record of which the schema takes every field. */
+const judgeSound = (record: Incident, world: World): Checked => {
+  const errors: Issue[] = []
+  const warnings: Issue[] = []
+  const fromElsewhere = record.external !== undefined
+  for (const each of checks)
+    each(record, world, (breach) => {
+      const found = severityOf(breach.rule, fromElsewhere) === 'error' ? errors : warnings
+      found.push(breach)
+    })
+  return errors.length > 0 ? { errors, warnings } : { record, errors, warnings }
+}
+
+/** What the schema has against a candidate, and what the rules across fields have against the rest. */
+const judge = (clean: Readonly<Record<string, unknown>>, reading: Reading, world: World): Checked => {
+  const unread = new Set([...reading.issues.map((each) => each.pointer), ...reading.meant])
+  const parsed = v.safeParse(incident, clean)
+  if (parsed.success && unread.size === 0) return judgeSound(parsed.output, world)
+  const schemaIssues = (parsed.issues ?? []).map(translate).filter((each) => !unread.has(each.pointer))
+  const found = [...reading.issues, ...schemaIssues]
+  const pointers = [...new Set([...found.map((each) => each.pointer), ...reading.meant])]
+  const sound = without(clean, new Set(pointers)) as Sound
+  const fromElsewhere = clean.external !== undefined
+  const warnings: Issue[] = []
+  for (const each of checks)
+    each(sound, world, (breach) => {
+      if (pointers.some((broken) => follows(breach, broken))) return
+      const into = severityOf(breach.rule, fromElsewhere) === 'error' ? found : warnings
+      into.push(breach)
+    })
+  return { errors: found, warnings }
+}
+
 /**
  * Judges a candidate by every rule that needs nothing but the record, and puts it in canonical form: fields in
  * published order, absent ones left out.
@@ -167,29 +200,11 @@ export const check = (candidate: unknown, world: World, options: CheckOptions = 
       errors: [issue([], 'record.type', 'A record is one object with named fields.', candidate)],
       warnings: [],
     }
-  const reading: Reading = {
-    issues: [...(options.issues ?? [])],
-    meant: new Set(),
-    fromText: options.fromText ?? false,
-  }
+  const reading = newReading(options.fromText ?? false, options.issues)
   const own = withoutServerFields(candidate, options.stored ?? {}, reading.issues)
   const clean = cleanValue(own, recordShape, [], reading) as Record<string, unknown>
-  clean.dataset ??= options.dataset ?? 'reports'
-  const unread = new Set([...reading.issues.map((each) => each.pointer), ...reading.meant])
-  const parsed = v.safeParse(incident, clean)
-  const schemaIssues = (parsed.issues ?? []).map(translate).filter((each) => !unread.has(each.pointer))
-  const found = [...reading.issues, ...schemaIssues]
-  const pointers = new Set([...found.map((each) => each.pointer), ...reading.meant])
-  const sound = (pointers.size > 0 ? without(clean, pointers) : clean) as Sound
-  const fromElsewhere = clean.external !== undefined
-  const warnings: Issue[] = []
-  const errors = found
-  for (const each of checks)
-    for (const breach of each(sound, world)) {
-      if ([...pointers].some((broken) => follows(breach, broken))) continue
-      if (severityOf(breach.rule, fromElsewhere) === 'error') errors.push(breach)
-      else warnings.push(breach)
-    }
-  if (errors.length > 0 || !parsed.success) return { errors, warnings }
-  return { record: parsed.output, errors, warnings }
+  const stated = clean.dataset !== undefined
+  const whole = stated ? clean : { dataset: options.dataset ?? 'reports', ...clean }
+  const isSure = reading.sure && reading.issues.length === 0 && reading.missing === (stated ? 0 : 1)
+  return isSure ? judgeSound(whole as Incident, world) : judge(whole, reading, world)
 }

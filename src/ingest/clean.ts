@@ -2,7 +2,7 @@
  * Reads what was sent along the shape of the record: texts are trimmed and composed, what is absent is left out,
  * names that the record does not have are reported. Nothing here decides whether a value is right.
  */
-import { type Issue, issue, type Path, pointerOf, type RuleId } from '../../schemas/rules.ts'
+import { type Issue, issue, pointerOf, type RuleId } from '../../schemas/rules.ts'
 import { nearest } from '../derive/nearest.ts'
 import type { Field, Shape } from '../derive/shape.ts'
 
@@ -15,7 +15,22 @@ export interface Reading {
   readonly meant: Set<string>
   /** Texts that look like numbers are read as numbers: forms and tables have no other way to say them. */
   readonly fromText: boolean
+  /** Whether the schema surely takes every value that came. */
+  sure: boolean
+  /** How many required fields did not come. */
+  missing: number
 }
+
+export const newReading = (fromText: boolean, issues: readonly Issue[] = []): Reading => ({
+  issues: [...issues],
+  meant: new Set(),
+  fromText,
+  sure: true,
+  missing: 0,
+})
+
+/** Where the reading is: steps are put on and taken off. */
+type Trail = (string | number)[]
 
 /** Digits of the Arabic and Persian scripts as Latin ones. */
 const latinDigits = (text: string): string =>
@@ -29,7 +44,7 @@ const asNumber = (text: string): number | string => {
 /** Printable ASCII without spaces around it: most texts are clean already. */
 const plain = /^[!-~](?:[ -~]*[!-~])?$/
 
-const cleanText = (text: string, path: Path, reading: Reading): string | undefined => {
+const cleanText = (text: string, path: Trail, reading: Reading): string | undefined => {
   if (plain.test(text)) return text
   const clean = text.replace(/\r\n?/g, '\n').normalize('NFC').trim()
   if (!clean.isWellFormed()) {
@@ -50,44 +65,60 @@ const cleanText = (text: string, path: Path, reading: Reading): string | undefin
 /** So many unknown fields of a group are reported: more of them say nothing more. */
 const mostUnknown = 100
 
-const cleanGroup = (
-  value: object,
+const reportUnknown = (
+  value: Readonly<Record<string, unknown>>,
   fields: ReadonlyMap<string, Field>,
-  path: Path,
+  path: Trail,
+  reading: Reading,
+): void => {
+  const unknown = Object.keys(value).filter((name) => !fields.has(name))
+  for (const name of unknown.slice(0, mostUnknown)) {
+    const near = nearest(name, fields.keys())
+    const hint = near ? `Did you mean ${near}?` : `Its fields are ${[...fields.keys()].join(', ')}.`
+    if (near && !Object.hasOwn(value, near)) reading.meant.add(pointerOf([...path, near]))
+    const where = path.length === 0 ? 'A record' : path.filter((step) => typeof step === 'string').join('.')
+    reading.issues.push(
+      issue(
+        [...path, name.slice(0, 200).toWellFormed()],
+        'field.unknown',
+        `${where} has no field "${name.slice(0, 64).toWellFormed()}". ${hint}`,
+        value[name],
+      ),
+    )
+  }
+}
+
+/** The fields of a group in published order. */
+const cleanGroup = (
+  value: Readonly<Record<string, unknown>>,
+  fields: ReadonlyMap<string, Field>,
+  path: Trail,
   reading: Reading,
 ): Record<string, unknown> | undefined => {
   const result: Record<string, unknown> = {}
   const before = reading.issues.length
-  let unknown = 0
-  for (const [name, inner] of Object.entries(value)) {
-    const known = fields.get(name)
-    if (!known) {
-      if (++unknown > mostUnknown) continue
-      const near = nearest(name, fields.keys())
-      const hint = near ? `Did you mean ${near}?` : `Its fields are ${[...fields.keys()].join(', ')}.`
-      if (near && !Object.hasOwn(value, near)) reading.meant.add(pointerOf([...path, near]))
-      const where = path.length === 0 ? 'A record' : path.filter((step) => typeof step === 'string').join('.')
-      reading.issues.push(
-        issue(
-          [...path, name.slice(0, 200).toWellFormed()],
-          'field.unknown',
-          `${where} has no field "${name.slice(0, 64).toWellFormed()}". ${hint}`,
-          inner,
-        ),
-      )
-      continue
+  let known = 0
+  let kept = 0
+  for (const { name, shape, notes, required } of fields.values()) {
+    const inner = value[name]
+    if (inner !== undefined) {
+      known++
+      path.push(name)
+      const clean = notes.verbatim ? verbatim(inner, path, reading) : cleanValue(inner, shape, path, reading)
+      path.pop()
+      if (clean !== undefined) {
+        result[name] = clean
+        kept++
+        continue
+      }
     }
-    const clean = known.notes.verbatim
-      ? verbatim(inner, [...path, name], reading)
-      : cleanValue(inner, known.shape, [...path, name], reading)
-    if (clean === undefined) continue
-    result[name] = clean
+    if (required) reading.missing++
   }
-  const says = Object.keys(result).length > 0 || reading.issues.length > before
-  return says || path.length === 0 ? result : undefined
+  if (known < Object.keys(value).length) reportUnknown(value, fields, path, reading)
+  return kept > 0 || reading.issues.length > before || path.length === 0 ? result : undefined
 }
 
-const notAGroup = (value: unknown, path: Path, reading: Reading): undefined => {
+const notAGroup = (value: unknown, path: Trail, reading: Reading): undefined => {
   reading.issues.push(issue(path, 'field.type', 'It must be a group of fields.', value))
 }
 
@@ -105,46 +136,73 @@ const faultOf = (name: string, value: unknown): readonly [RuleId, string] | unde
   return texts.some((text) => text.includes('\0')) ? ['text.control', 'It holds a NUL.'] : undefined
 }
 
-const verbatim = (value: unknown, path: Path, reading: Reading): unknown => {
+const isScalar = (value: unknown): boolean =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+
+const verbatim = (value: unknown, path: Trail, reading: Reading): unknown => {
   if (Array.isArray(value)) return notAGroup(value, path, reading)
+  reading.sure &&= typeof value === 'object'
   if (typeof value !== 'object' || value === null) return value ?? undefined
   const entries = Object.entries(value).filter(([name, inner]) => {
     if (inner === null) return false
     const fault = faultOf(name, inner)
     if (fault) reading.issues.push(issue([...path, name.toWellFormed()], ...fault, inner))
+    reading.sure &&= isScalar(inner)
     return fault === undefined
   })
   return entries.length > 0 ? Object.fromEntries(entries) : undefined
 }
 
+/** The text, or the number that it says. */
+const cleanLeaf = (
+  text: string,
+  shape: Shape,
+  path: Trail,
+  reading: Reading,
+): string | number | undefined => {
+  const clean = cleanText(text, path, reading)
+  if (clean === undefined || shape.kind !== 'leaf' || !reading.fromText) return clean
+  if (shape.type === 'number') return asNumber(clean)
+  return shape.leaf === 'date' ? latinDigits(clean) : clean
+}
+
+const cleanList = (
+  list: readonly unknown[],
+  { item, max }: Shape & { readonly kind: 'list' },
+  path: Trail,
+  reading: Reading,
+): unknown[] | undefined => {
+  if (list.length > max) {
+    reading.issues.push(
+      issue(path, 'list.length', `It has ${list.length} entries; at most ${max} are taken.`, list),
+    )
+    return undefined
+  }
+  const items = list.map((each, i) => {
+    const before = reading.issues.length
+    path.push(i)
+    const clean = cleanValue(each, item, path, reading)
+    if (clean === undefined && reading.issues.length === before)
+      reading.issues.push(issue(path, 'item.empty', 'The entry says nothing; leave it out.', each))
+    path.pop()
+    return clean
+  })
+  return items.length > 0 ? items : undefined
+}
+
 /** The value as it will be judged and kept; undefined is absent. */
-export const cleanValue = (value: unknown, shape: Shape, path: Path, reading: Reading): unknown => {
+export const cleanValue = (value: unknown, shape: Shape, path: Trail, reading: Reading): unknown => {
   if (value === null || value === undefined) return undefined
-  if (typeof value === 'string') {
-    const clean = cleanText(value, path, reading)
-    if (clean === undefined || shape.kind !== 'leaf' || !reading.fromText) return clean
-    if (shape.type === 'number') return asNumber(clean)
-    return shape.leaf === 'date' ? latinDigits(clean) : clean
+  if (shape.kind === 'leaf' || typeof value === 'string') {
+    const clean = typeof value === 'string' ? cleanLeaf(value, shape, path, reading) : value
+    if (clean !== undefined) reading.sure &&= shape.kind === 'leaf' && (shape.sure?.(clean) ?? false)
+    return clean
   }
   if (shape.kind === 'group' && typeof value === 'object')
     return Array.isArray(value)
       ? notAGroup(value, path, reading)
-      : cleanGroup(value, shape.fields, path, reading)
-  if (shape.kind === 'list' && Array.isArray(value)) {
-    if (value.length > shape.max) {
-      reading.issues.push(
-        issue(path, 'list.length', `It has ${value.length} entries; at most ${shape.max} are taken.`, value),
-      )
-      return undefined
-    }
-    const items = value.map((item, i) => {
-      const before = reading.issues.length
-      const clean = cleanValue(item, shape.item, [...path, i], reading)
-      if (clean === undefined && reading.issues.length === before)
-        reading.issues.push(issue([...path, i], 'item.empty', 'The entry says nothing; leave it out.', item))
-      return clean
-    })
-    return items.length > 0 ? items : undefined
-  }
+      : cleanGroup(value as Record<string, unknown>, shape.fields, path, reading)
+  if (shape.kind === 'list' && Array.isArray(value)) return cleanList(value, shape, path, reading)
+  reading.sure = false
   return value
 }

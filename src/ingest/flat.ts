@@ -6,7 +6,7 @@ import { type Column, flatColumns } from '../derive/columns.ts'
 import { guarded } from '../derive/guard.ts'
 import { didYouMean } from '../derive/nearest.ts'
 import { type Shape, statedFields } from '../derive/shape.ts'
-import { cleanValue, type Reading } from './clean.ts'
+import { cleanValue, newReading } from './clean.ts'
 import { type ColumnFault, identityOf, type RowIdentity, type RowReading } from './place.ts'
 
 type Node = Record<string, unknown>
@@ -62,7 +62,7 @@ const isNumber = ({ type }: Column): boolean => type === 'integer' || type === '
 
 /** The cell as the check reads it, `''` where it is empty; one that the check refuses stays as it is. */
 const cleanCell = (cell: string, column: Column): string | number => {
-  const reading: Reading = { issues: [], meant: new Set(), fromText: true }
+  const reading = newReading(true)
   const clean = cleanValue(cell, isNumber(column) ? shapes.number : shapes.text, [], reading)
   return reading.issues.length > 0 ? cell : ((clean ?? '') as string | number)
 }
