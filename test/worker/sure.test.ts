@@ -58,6 +58,7 @@ const odd: readonly unknown[] = [
   ...[1000, 1001, 2000, 2001, 10_000, 10_001].map((length) => 'x'.repeat(length)),
   ...[
     'toString',
+    'en-x-aaaaaaaa-bbbbbbbb-cccccccc-dddddddd',
     '\ud800',
     'ar',
     'responds_to',
