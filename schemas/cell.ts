@@ -10,8 +10,11 @@ const escaped = (item: string): string =>
   item.replace(/(\\*)(;|$)/g, (_, slashes: string, end: string) => slashes + slashes + (end && '\\;'))
 
 /** The cell of a list; undefined when no item says anything. */
-export const joinCell = (items: readonly (string | undefined)[]): string | undefined =>
-  items.some((item) => item) ? items.map((item) => escapeItem(item ?? '')).join(separator) : undefined
+export const joinCell = (items: readonly (string | undefined)[]): string | undefined => {
+  const [first] = items
+  if (items.length < 2) return first ? escapeItem(first) : undefined
+  return items.some((item) => item) ? items.map((item) => escapeItem(item ?? '')).join(separator) : undefined
+}
 
 /** The items of a cell that `joinCell` made; an empty item is an empty string. */
 export const splitCell = (cell: string): string[] => {

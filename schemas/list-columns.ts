@@ -14,13 +14,11 @@ const textsOf = (cell: string | number): string[] => {
   return /[;\\]/.test(text) ? splitCell(text).map((each) => each.trim()) : [text.trim()]
 }
 
-/** The entry with the texts in place of what these fields said; an empty text leaves the field out. */
-const laidOver = (entry: Item, texts: Readonly<Record<string, string>>): Item => {
-  const result: Record<string, unknown> = { ...entry }
-  for (const [key, text] of Object.entries(texts))
-    if (text === '') delete result[key]
-    else result[key] = text
-  return result
+/** The entry with the text in place of what the field said; an empty text leaves the field out. */
+const laidOver = (entry: Item, key: string, text: string): Item => {
+  if (text !== '') return { ...entry, [key]: text }
+  const { [key]: _, ...rest } = entry
+  return rest
 }
 
 /**
@@ -49,6 +47,18 @@ interface Shown {
 }
 
 const isFault = (made: Item | CellFault): made is CellFault => 'rule' in made && 'at' in made
+
+/** An entry for each text, where there is none. */
+const begun = (texts: readonly string[], { write }: Shown) => {
+  const faults: CellFault[] = []
+  const value = texts.map((text, i): unknown => {
+    const made = write({}, text)
+    if (!isFault(made)) return made
+    faults.push({ ...made, at: [i, ...made.at] })
+    return text
+  })
+  return { value, faults }
+}
 
 /** An entry that shows nothing is not taken out with those that the cell names no more. */
 const matched = (entries: Items, texts: readonly string[], { read, write }: Shown) => {
@@ -83,7 +93,8 @@ const setting = (shown: Shown, leader?: string): Setter<Items> => ({
   put: (entries = [], cell, has) => {
     const texts = textsOf(cell)
     const inPlace = texts.length === 0 || (leader !== undefined && has(leader))
-    return inPlace ? byPlace(entries, texts, shown) : matched(entries, texts, shown)
+    if (inPlace) return byPlace(entries, texts, shown)
+    return entries.length === 0 ? begun(texts, shown) : matched(entries, texts, shown)
   },
 })
 
@@ -92,7 +103,7 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value : 
 const oneField = (key: string): Shown => ({
   of: [key],
   read: (entry) => textOf(entry[key]),
-  write: (entry, text) => laidOver(entry, { [key]: text }),
+  write: (entry, text) => laidOver(entry, key, text),
 })
 
 /**
@@ -106,7 +117,7 @@ export const textOfEach = (key: string, leader?: string): Setter<Items> => setti
 export const nameOfEachSource: Setter<Items> = setting({
   of: ['publisher', 'title'],
   read: (entry) => textOf(entry.publisher ?? entry.title),
-  write: (entry, text) => laidOver(entry, text === '' ? { publisher: '', title: '' } : { publisher: text }),
+  write: (entry, text) => laidOver(text === '' ? laidOver(entry, 'title', '') : entry, 'publisher', text),
 })
 
 /** `type:incident` of each link. */
@@ -117,7 +128,7 @@ export const linkOfEach: Setter<Items> = setting({
     const at = text.indexOf(':')
     const [type, incident] = [text.slice(0, Math.max(at, 0)).trim(), text.slice(at + 1).trim()]
     if (text === '') return {}
-    if (type !== '' && incident !== '') return laidOver(entry, { type, incident })
+    if (type !== '' && incident !== '') return { ...entry, type, incident }
     const detail = 'A link is its kind, a colon and the other incident, such as responds_to:jan-2022-6.'
     return { at: [], rule: 'flat.link', detail, received: text }
   },
@@ -160,7 +171,7 @@ export const actorsInRoles = (...roles: readonly string[]): Setter<Items> => {
 export const countOfWeapons = (key: string): Setter<Items> => ({
   of: [key],
   put: (weapons = [], cell) => {
-    if (cell === '') return { value: weapons.map((each) => laidOver(each, { [key]: '' })), faults: [] }
+    if (cell === '') return { value: weapons.map((each) => laidOver(each, key, '')), faults: [] }
     const [first = {}, second] = weapons
     if (second === undefined) return { value: [{ ...first, [key]: cell }], faults: [] }
     const detail = `There are ${weapons.length} weapons, and this is the sum over them: use the full profile, which has the count of each.`

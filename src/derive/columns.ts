@@ -17,29 +17,41 @@ export interface Column {
   /** Where in the record the field is that it shows. */
   readonly path: readonly string[]
   readonly get: (record: StoredIncident) => Cell
+  /** As `get`, from the value of the record's field, the first step of the path. */
+  readonly of: (value: unknown) => Cell
   /** Of a column that shows a list: how its cell is laid over that. */
   readonly set?: Setter<unknown>
 }
 
-type Getter = (record: unknown) => unknown
+type Group = Readonly<Record<string, unknown>>
 
-/** A value of the record: its path, and how it is read. */
-interface Place {
-  readonly path: readonly string[]
-  readonly get: Getter
+/** What reads a value of a record: from that of its field, down the rest of its path. */
+const reader = ([, first, second, ...deeper]: readonly string[]): ((value: unknown) => unknown) => {
+  if (first === undefined) return (value) => value
+  if (second === undefined) return (value) => (value as Group)[first]
+  const outer = (value: unknown) => ((value as Group)[first] as Group | undefined)?.[second]
+  return deeper.reduce((read, step) => (value) => (read(value) as Group | undefined)?.[step], outer)
 }
 
-const within = (parent: Place, name: string): Place => ({
-  path: [...parent.path, name],
-  get: (record) => (parent.get(record) as Record<string, unknown> | undefined)?.[name],
-})
+/** What both ways of reading a column are. */
+const reading = (
+  path: readonly string[],
+  of: (value: unknown) => Cell,
+): Pick<Column, 'path' | 'get' | 'of'> => {
+  const field = path[0] as keyof StoredIncident
+  const get = (record: StoredIncident): Cell => {
+    const value = record[field]
+    return value === undefined ? undefined : of(value)
+  }
+  return { path, get, of }
+}
 
 const typeOf = (shape: Shape): ColumnType => {
   if (shape.kind !== 'leaf' || shape.type === 'string') return 'text'
   return shape.leaf === 'coordinate' ? 'number' : 'integer'
 }
 
-const leafColumn = ({ name, notes, shape }: Field, prefix: string, { path, get }: Place): Column => ({
+const leafColumn = ({ name, notes, shape }: Field, prefix: string, path: readonly string[]): Column => ({
   name: notes.column || prefix + name,
   title: notes.title,
   help: notes.help,
@@ -47,49 +59,57 @@ const leafColumn = ({ name, notes, shape }: Field, prefix: string, { path, get }
   ...(notes.unit === undefined ? {} : { unit: notes.unit }),
   ...(shape.kind === 'leaf' && shape.vocabulary ? { vocabulary: shape.vocabulary } : {}),
   derived: notes.server === true,
-  path,
-  get: get as Column['get'],
+  ...reading(path, reader(path) as Column['of']),
 })
 
-const workedOut = (field: Field, { path, get }: Place): Column[] =>
-  Object.entries((field.notes.columns ?? {}) as Record<string, ColumnSpec<unknown>>).map(([name, spec]) => ({
-    name,
-    title: spec.title,
-    help: field.notes.help,
-    type: spec.type,
-    ...(spec.unit === undefined ? {} : { unit: spec.unit }),
-    ...(spec.vocabulary === undefined ? {} : { vocabulary: spec.vocabulary }),
-    derived: spec.derived === true || field.notes.server === true,
-    path,
-    get: (record) => {
-      const value = get(record)
-      return value === undefined ? undefined : spec.get(value)
-    },
-    ...(spec.set === undefined ? {} : { set: spec.set }),
-  }))
+const workedOut = (field: Field, path: readonly string[]): Column[] => {
+  const read = reader(path)
+  return Object.entries((field.notes.columns ?? {}) as Record<string, ColumnSpec<unknown>>).map(
+    ([name, spec]) => ({
+      name,
+      title: spec.title,
+      help: field.notes.help,
+      type: spec.type,
+      ...(spec.unit === undefined ? {} : { unit: spec.unit }),
+      ...(spec.vocabulary === undefined ? {} : { vocabulary: spec.vocabulary }),
+      derived: spec.derived === true || field.notes.server === true,
+      ...reading(path, (value) => {
+        const inner = read(value)
+        return inner === undefined ? undefined : spec.get(inner)
+      }),
+      ...(spec.set === undefined ? {} : { set: spec.set }),
+    }),
+  )
+}
 
-const columnsOf = (field: Field, prefix: string, parent: Place): Column[] => {
+const columnsOf = (field: Field, prefix: string, parent: readonly string[]): Column[] => {
   const { notes, shape } = field
-  const place = within(parent, field.name)
+  const path = [...parent, field.name]
   if (shape.kind === 'group' && notes.inline !== undefined)
-    return [...shape.fields.values()].flatMap((inner) => columnsOf(inner, notes.inline ?? '', place))
-  const own = shape.kind === 'leaf' && notes.column !== false ? [leafColumn(field, prefix, place)] : []
-  return [...own, ...workedOut(field, place)]
+    return [...shape.fields.values()].flatMap((inner) => columnsOf(inner, notes.inline ?? '', path))
+  const own = shape.kind === 'leaf' && notes.column !== false ? [leafColumn(field, prefix, path)] : []
+  return [...own, ...workedOut(field, path)]
 }
 
 /** Every column of the flat row, in published order. */
 export const flatColumns: readonly Column[] = [...allFields.values()].flatMap((field) =>
-  columnsOf(field, '', { path: [], get: (record) => record }),
+  columnsOf(field, '', []),
 )
 
-/** The field of a record that each column shows, by its place. */
-const shownBy = flatColumns.map(({ path }) => path[0] as keyof StoredIncident)
+/** The fields of a record that columns show, in published order, and how these read the value of theirs. */
+const shownFields = [
+  ...Map.groupBy(flatColumns, ({ path }) => path[0] as keyof StoredIncident).entries(),
+].map(([field, columns]) => ({ field, readers: columns.map(({ of }) => of) }))
 
 /** The cells of a record's flat row, in the order of the columns. */
-export const cellsOf = (record: StoredIncident): Cell[] =>
-  flatColumns.map(({ get }, i) =>
-    record[shownBy[i] as keyof StoredIncident] === undefined ? undefined : get(record),
-  )
+export const cellsOf = (record: StoredIncident): Cell[] => {
+  const cells: Cell[] = []
+  for (const { field, readers } of shownFields) {
+    const value = record[field]
+    for (const of of readers) cells.push(value === undefined ? undefined : of(value))
+  }
+  return cells
+}
 
 export const columnNamed = (name: string): Column => {
   const found = flatColumns.find((column) => column.name === name)

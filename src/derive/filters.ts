@@ -22,26 +22,71 @@ export const filterValues = (cells: readonly Cell[]): FilterValues => {
 /** What stands for one facet; it cannot occur inside another, since no text that is kept has two carets together. */
 export const facetMark = (name: string, value: string): string => `^^${name}=${toTransport(fold(value))}^^`
 
-const facetEntries = Object.entries(facets)
+/** So many marks of a facet are remembered: names come again and again. */
+const mostRemembered = 1000
+
+const facetMarks = Object.entries(facets).map(([name, { of }]) => {
+  const known = new Map<string, string>()
+  const markOf = (value: string): string => {
+    let mark = known.get(value)
+    if (mark === undefined) {
+      mark = facetMark(name, value)
+      if (known.size >= mostRemembered) known.clear()
+      known.set(value, mark)
+    }
+    return mark
+  }
+  return { of, markOf }
+})
 
 /** All facets of a record in one text. */
 export const facetsOf = (record: StoredIncident): string => {
-  const marks = new Set<string>()
-  for (const [name, { of }] of facetEntries)
-    for (const value of of(record)) if (value) marks.add(facetMark(name, value))
-  return [...marks].join('')
+  let all = ''
+  for (const { of, markOf } of facetMarks)
+    for (const value of of(record)) {
+      const mark = value ? markOf(value) : ''
+      if (!all.includes(mark)) all += mark
+    }
+  return all
 }
 
 /** A folded word as it is looked for among those of a record. */
 export const wordMark = (word: string): string => ` ${toTransport(word)} `
 
+/** Texts of which none runs into the next. */
+class Texts {
+  all = ''
+
+  add(text: string | undefined): void {
+    if (text) this.all += `${text}\n`
+  }
+}
+
+const placeNames = ['place', 'admin1', 'admin2', 'admin3'] as const
+
 /** The words that a search looks through, as they are kept, parted by spaces and between two. */
-export const searchWords = (record: StoredIncident): string => {
-  const { location: at, launched_from: from } = record
-  const places = [at, from].flatMap((place) => [place?.place, place?.admin1, place?.admin2, place?.admin3])
-  const actors = (record.actors ?? []).flatMap((each) => [each.name, ...(each.with ?? [])])
-  const sources = record.sources.flatMap((each) => [each.publisher, each.title, each.said_by])
-  const texts = [record.title, record.summary, ...places, ...actors, ...sources].filter(Boolean)
-  const words = wordsIn(texts.join('\n'))
+export const searchWords = ({
+  title,
+  summary,
+  location,
+  launched_from,
+  actors,
+  sources,
+}: StoredIncident): string => {
+  const texts = new Texts()
+  texts.add(title)
+  texts.add(summary)
+  for (const name of placeNames) texts.add(location[name])
+  if (launched_from) for (const name of placeNames) texts.add(launched_from[name])
+  for (const actor of actors ?? []) {
+    texts.add(actor.name)
+    for (const name of actor.with ?? []) texts.add(name)
+  }
+  for (const source of sources) {
+    texts.add(source.publisher)
+    texts.add(source.title)
+    texts.add(source.said_by)
+  }
+  const words = wordsIn(texts.all)
   return words === '' ? '' : ` ${toTransport(words)} `
 }

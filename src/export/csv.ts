@@ -7,9 +7,15 @@ import { toTransport } from '../derive/transport.ts'
 const mustQuote = /[",\r\n]/
 const space = /\s|\ufeff/
 
+/** Whether a unit of a text may be a space. */
+const maybeSpace = (unit: number): boolean => unit <= 0x20 || (unit >= 0x7f && unit <= 0xa0) || unit >= 0x1680
+
+const isSpaceAt = (text: string, at: number): boolean =>
+  maybeSpace(text.charCodeAt(at)) && space.test(text.charAt(at))
+
 /** Whether a text is quoted: where it must be, and where a reader might trim it. */
 const needsQuotes = (text: string): boolean =>
-  mustQuote.test(text) || space.test(text.charAt(0)) || space.test(text.charAt(text.length - 1))
+  mustQuote.test(text) || isSpaceAt(text, 0) || isSpaceAt(text, text.length - 1)
 
 /** A spreadsheet may take these, too, for what parts cells. */
 const mayPart = /[;\t]/

@@ -44,8 +44,11 @@ const asNumber = (text: string): number | string => {
 /** Printable ASCII without spaces around it: most texts are clean already. */
 const plain = /^[!-~](?:[ -~]*[!-~])?$/
 
+/** Whether a text surely is clean as it is. */
+export const isClean = (text: string): boolean => plain.test(text)
+
 const cleanText = (text: string, path: Trail, reading: Reading): string | undefined => {
-  if (plain.test(text)) return text
+  if (isClean(text)) return text
   const clean = text.replace(/\r\n?/g, '\n').normalize('NFC').trim()
   if (!clean.isWellFormed()) {
     reading.issues.push(issue(path, 'text.broken', 'It holds one half of a pair of surrogates.', clean))

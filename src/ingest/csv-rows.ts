@@ -99,6 +99,8 @@ export const crosswalk =
     }
   }
 
+const fromText = { fromText: true }
+
 const sourceRow = (plan: Plan, row: Row): SourceRow => {
   const { dataset, reference } = plan.identify(row)
   let reading: RowReading | undefined
@@ -111,7 +113,7 @@ const sourceRow = (plan: Plan, row: Row): SourceRow => {
       reading = plan.read(row, stored)
       return reading
     },
-    options: { fromText: true },
+    options: fromText,
     columnOf: (pointer) => {
       reading ??= plan.read(row, undefined)
       const column = reading.columnOf(pointer)

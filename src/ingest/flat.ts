@@ -6,7 +6,7 @@ import { type Column, flatColumns } from '../derive/columns.ts'
 import { guarded } from '../derive/guard.ts'
 import { didYouMean } from '../derive/nearest.ts'
 import { type Shape, statedFields } from '../derive/shape.ts'
-import { cleanValue, newReading } from './clean.ts'
+import { cleanValue, isClean, newReading } from './clean.ts'
 import { type ColumnFault, identityOf, type RowIdentity, type RowReading } from './place.ts'
 
 type Node = Record<string, unknown>
@@ -14,7 +14,10 @@ type Node = Record<string, unknown>
 export interface FlatPlan {
   /** The columns that are read, in published order, with their places in the file. */
   readonly columns: readonly { readonly index: number; readonly column: Column }[]
-  readonly names: ReadonlySet<string>
+  /** Whether the file has a column. */
+  readonly has: (name: string) => boolean
+  /** Those of the columns that say what a row is. */
+  readonly identifying: readonly { readonly index: number; readonly name: string }[]
   /** Columns that follow from others or are set by the server: they are not read. */
   readonly ignored: readonly string[]
   readonly faults: readonly ColumnFault[]
@@ -50,7 +53,10 @@ export const planFlat = (headers: readonly (string | undefined)[]): FlatPlan => 
     const index = indexes.get(column.name)
     return index === undefined || column.derived ? [] : [{ index, column }]
   })
-  return { columns, names: new Set(indexes.keys()), ignored, faults }
+  const identifying = columns
+    .map(({ index, column: { name } }) => ({ index, name }))
+    .filter(({ name }) => name === 'dataset' || name === 'reference')
+  return { columns, has: (name) => indexes.has(name), identifying, ignored, faults }
 }
 
 const shapes = {
@@ -60,10 +66,14 @@ const shapes = {
 
 const isNumber = ({ type }: Column): boolean => type === 'integer' || type === 'number'
 
+const plainCount = /^\d{1,15}$/
+
 /** The cell as the check reads it, `''` where it is empty; one that the check refuses stays as it is. */
 const cleanCell = (cell: string, column: Column): string | number => {
+  const number = isNumber(column)
+  if (number ? plainCount.test(cell) : isClean(cell)) return number ? Number(cell) : cell
   const reading = newReading(true)
-  const clean = cleanValue(cell, isNumber(column) ? shapes.number : shapes.text, [], reading)
+  const clean = cleanValue(cell, number ? shapes.number : shapes.text, [], reading)
   return reading.issues.length > 0 ? cell : ((clean ?? '') as string | number)
 }
 
@@ -78,12 +88,23 @@ const sameCell = (cell: string | number, shown: string | number | undefined): bo
   return cell === text || cell === guarded(text)
 }
 
-/** Sets or takes out a field. What is shared with a stored record is copied on the way. */
-const setField = (root: Node, path: readonly string[], value: unknown, shared: boolean): void => {
+/** Sets a field that nothing else shares. */
+const putField = (root: Node, path: readonly string[], value: unknown): void => {
+  let node = root
+  const last = path.length - 1
+  for (let i = 0; i < last; i++) {
+    const name = path[i] as string
+    node[name] ??= {}
+    node = node[name] as Node
+  }
+  node[path[last] as string] = value
+}
+
+/** Sets or takes out a field of a stored record. What it shares is copied on the way. */
+const setField = (root: Node, path: readonly string[], value: unknown): void => {
   let node = root
   for (const name of path.slice(0, -1)) {
-    const inner = (node[name] ?? {}) as Node
-    node[name] = shared ? { ...inner } : inner
+    node[name] = { ...(node[name] as Node | undefined) }
     node = node[name] as Node
   }
   const last = path.at(-1) ?? ''
@@ -91,18 +112,29 @@ const setField = (root: Node, path: readonly string[], value: unknown, shared: b
   else node[last] = value
 }
 
-const layOver = (node: Node, column: Column, set: Setter<unknown>, cell: string | number, plan: FlatPlan) => {
-  const [name = ''] = column.path
-  const { value, faults } = set.put(node[name], cell, (other) => plan.names.has(other))
+const layOver = (
+  node: Node,
+  { path: [name = ''] }: Column,
+  set: Setter<unknown>,
+  cell: string | number,
+  plan: FlatPlan,
+): readonly Issue[] => {
+  const { value, faults } = set.put(node[name], cell, plan.has)
   node[name] = value
+  if (faults.length === 0) return none
   return faults.map(({ at, rule, detail, received }) => issue([name, ...at], rule, detail, received))
 }
 
+const none: readonly Issue[] = []
+
+const isSilent = (entry: unknown): boolean =>
+  typeof entry === 'object' && entry !== null && Object.keys(entry).length === 0
+
 /** Entries of which a cell took the last word, or said nothing from the start. */
 const withoutSilent = (node: Node, name: string): void => {
-  const said = (node[name] as unknown[]).filter(
-    (entry) => typeof entry !== 'object' || entry === null || Object.keys(entry).length > 0,
-  )
+  const entries = node[name] as unknown[]
+  if (entries.length > 0 && !entries.some(isSilent)) return
+  const said = entries.filter((entry) => !isSilent(entry))
   if (said.length > 0) node[name] = said
   else delete node[name]
 }
@@ -117,21 +149,24 @@ const statedIn = (stored: Incident): Node =>
 export const flatCandidate = (plan: FlatPlan, cells: readonly string[], stored?: Incident): RowReading => {
   const candidate: Node = stored ? statedIn(stored) : {}
   const issues: Issue[] = []
-  const lists = new Set<string>()
+  const lists: string[] = []
   for (const { index, column } of plan.columns) {
     const raw = cells[index] ?? ''
     const { path, set } = column
-    if (!stored && raw.trim() === '') continue
-    if (!stored && !set) {
-      setField(candidate, path, raw, false)
-      continue
+    if (!stored) {
+      if (raw === '' || raw.trim() === '') continue
+      if (!set) {
+        putField(candidate, path, raw)
+        continue
+      }
     }
     const cell = cleanCell(raw, column)
-    if (sameCell(cell, column.get(candidate as unknown as StoredIncident))) continue
-    if (!set) setField(candidate, path, cell, true)
+    if (stored && sameCell(cell, column.get(candidate as unknown as StoredIncident))) continue
+    if (!set) setField(candidate, path, cell)
     else {
-      issues.push(...layOver(candidate, column, set, cell, plan))
-      lists.add(path[0] ?? '')
+      for (const each of layOver(candidate, column, set, cell, plan)) issues.push(each)
+      const [name = ''] = path
+      if (!lists.includes(name)) lists.push(name)
     }
   }
   for (const name of lists) withoutSilent(candidate, name)
@@ -139,12 +174,8 @@ export const flatCandidate = (plan: FlatPlan, cells: readonly string[], stored?:
 }
 
 /** What a row of the plan's file says it is. */
-export const flatIdentity = ({ columns }: FlatPlan, cells: readonly string[]): RowIdentity =>
-  identityOf(
-    columns
-      .filter(({ column: { name } }) => name === 'dataset' || name === 'reference')
-      .map(({ index, column: { name } }) => [name, cells[index]]),
-  )
+export const flatIdentity = ({ identifying }: FlatPlan, cells: readonly string[]): RowIdentity =>
+  identityOf(identifying.map(({ index, name }) => [name, cells[index]]))
 
 interface Sight {
   readonly plan?: FlatPlan
@@ -169,7 +200,7 @@ const closeness = (column: Column, steps: readonly string[], { plan, candidate }
   const entry = (candidate?.[path[0] ?? ''] as Node[] | undefined)?.[Number(rest[0])]
   if (entry && set?.shows && !set.shows(entry)) return 0
   const stated = rest[1] !== undefined && (set?.of.includes(rest[1]) ?? false)
-  return path.length + (stated ? 1 : 0) + (derived ? 0 : 0.5) + (plan?.names.has(name) ? 0.25 : 0)
+  return path.length + (stated ? 1 : 0) + (derived ? 0 : 0.5) + (plan?.has(name) ? 0.25 : 0)
 }
 
 /**

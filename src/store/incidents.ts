@@ -41,19 +41,15 @@ const filterNames = scalarFilters.join(', ')
 const placeholders = (from: number, howMany: number): string =>
   Array.from({ length: howMany }, (_, i) => `?${from + i}`).join(', ')
 
-/** Three bytes for each character is the most that UTF-8 takes. */
+/** Three bytes for each character is the most that UTF-8 takes; of a number, nine. */
 const sizeOf = (value: string | number | null): number => (typeof value === 'string' ? value.length * 3 : 9)
 
 /** Whether the widest row of a version, the one in history, which has everything, may be kept. */
 export const fits = (version: NewVersion): boolean => {
-  const { id, filer, status, facets, words, doc, whole, warnings, line } = version
-  const kept =
-    facets.length + words.length + doc.length + (whole?.length ?? 0) + warnings.length + line.length
-  const others = [id, filer, status, ...filterValues(version)].reduce<number>(
-    (sum, value) => sum + sizeOf(value),
-    0,
-  )
-  return kept + others + 500 <= maxRow
+  const { id, filer, status, facets, words, doc, whole, warnings, line, filter } = version
+  let size = facets.length + words.length + doc.length + (whole?.length ?? 0) + warnings.length + line.length
+  for (const name of scalarFilters) size += sizeOf(filter[name])
+  return size + sizeOf(id) + sizeOf(filer) + sizeOf(status) + 500 <= maxRow
 }
 
 const filterValues = ({ filter }: NewVersion) => scalarFilters.map((name) => filter[name])

@@ -35,7 +35,9 @@ export interface NewRecord extends Identity {
 const isStored = (record: Match | NewRecord): record is Match => 'revision' in record
 
 const linkRows = (record: Incident, n: number): LinkRow[] =>
-  linkNames(record).names.map((named) => [record.dataset, named, n] as const)
+  record.links === undefined
+    ? []
+    : linkNames(record).names.map((named) => [record.dataset, named, n] as const)
 
 /** The version that a sound record becomes. Throws a Problem where the database could not hold it. */
 export const versionOf = (
@@ -49,7 +51,7 @@ export const versionOf = (
   const row = toRow(record, warnings, { n, id, revision: (stored?.revision ?? 0) + 1, status, filer })
   const before = stored ? linkRows(statedIn(stored), n) : []
   const after = linkRows(record, n)
-  const same = JSON.stringify(before) === JSON.stringify(after)
+  const same = before.length === after.length && JSON.stringify(before) === JSON.stringify(after)
   const made: MadeRow[] =
     isStored(target) || !target.row ? [] : [[record.dataset, target.row.digest, target.row.nth, n]]
   const version = staged(row, same ? [] : before, same ? [] : after, made)
