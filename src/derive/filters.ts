@@ -64,7 +64,7 @@ class Texts {
 
 const placeNames = ['place', 'admin1', 'admin2', 'admin3'] as const
 
-/** The words that a search looks through, as they are kept, parted by spaces and between two. */
+/** The words that a search looks through, parted by spaces and between two. */
 export const searchWords = ({
   title,
   summary,
@@ -88,5 +88,5 @@ export const searchWords = ({
     texts.add(source.said_by)
   }
   const words = wordsIn(texts.all)
-  return words === '' ? '' : ` ${toTransport(words)} `
+  return words === '' ? '' : ` ${words} `
 }

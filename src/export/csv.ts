@@ -2,7 +2,6 @@
 import type { Cell } from '../../schemas/field.ts'
 import { flatColumns } from '../derive/columns.ts'
 import { guarded } from '../derive/guard.ts'
-import { toTransport } from '../derive/transport.ts'
 
 const mustQuote = /[",\r\n]/
 const space = /\s|\ufeff/
@@ -65,5 +64,5 @@ export const csvFor = (excel = false) => {
 
 export const flatHeader = `${csvRow(flatColumns.map(({ name }) => name))}\r\n`
 
-/** A record's row up to the two times, as the database keeps it, of the cells of its flat row. */
-export const flatLine = (cells: readonly Cell[]): string => toTransport(csvRow(cells.slice(0, inLine)))
+/** A record's row up to the two times, of the cells of its flat row. */
+export const flatLine = (cells: readonly Cell[]): string => csvRow(cells.slice(0, inLine))

@@ -1,7 +1,8 @@
 /** The current version of each record, and the versions that it replaced. */
 import { type ScalarFilter, scalarFilters } from '../../schemas/query.ts'
+import { toTransport } from '../derive/transport.ts'
 
-/** A version as it is written. All texts but those in `filter` are in the form of `derive/transport.ts`. */
+/** A version as it is to be written. The facets are in the form of `derive/transport.ts`; other texts are brought into it. */
 export interface NewVersion {
   readonly n: number
   readonly id: string
@@ -41,20 +42,41 @@ const filterNames = scalarFilters.join(', ')
 const placeholders = (from: number, howMany: number): string =>
   Array.from({ length: howMany }, (_, i) => `?${from + i}`).join(', ')
 
+/** The texts of a version's body as they are kept. */
+export const keptBody = ({ doc, whole, warnings, words, line }: NewVersion) => ({
+  doc: toTransport(doc),
+  whole: whole === null ? null : toTransport(whole),
+  warnings: toTransport(warnings),
+  words: toTransport(words),
+  line: toTransport(line),
+})
+
+/** At most so many bytes are kept for a character: two letters for each of its three bytes, between two carets. */
+export const mostKept = 8
+
 /** Three bytes for each character is the most that UTF-8 takes; of a number, nine. */
 const sizeOf = (value: string | number | null): number => (typeof value === 'string' ? value.length * 3 : 9)
 
+const lengthOf = ({ doc, whole, warnings, words, line }: ReturnType<typeof keptBody>): number =>
+  doc.length + (whole?.length ?? 0) + warnings.length + words.length + line.length
+
 /** Whether the widest row of a version, the one in history, which has everything, may be kept. */
 export const fits = (version: NewVersion): boolean => {
-  const { id, filer, status, facets, words, doc, whole, warnings, line, filter } = version
-  let size = facets.length + words.length + doc.length + (whole?.length ?? 0) + warnings.length + line.length
-  for (const name of scalarFilters) size += sizeOf(filter[name])
-  return size + sizeOf(id) + sizeOf(filer) + sizeOf(status) + 500 <= maxRow
+  const { id, filer, status, facets, filter } = version
+  let others = facets.length + sizeOf(id) + sizeOf(filer) + sizeOf(status) + 500
+  for (const name of scalarFilters) others += sizeOf(filter[name])
+  const most = lengthOf(version) * mostKept
+  return most + others <= maxRow || lengthOf(keptBody(version)) + others <= maxRow
 }
 
 const filterValues = ({ filter }: NewVersion) => scalarFilters.map((name) => filter[name])
 
 const stamps = 'RETURNING commit_seq AS "commit", created_at, updated_at'
+
+const bodyValues = (version: NewVersion) => {
+  const { doc, whole, warnings, words, line } = keptBody(version)
+  return [version.n, version.revision, doc, whole, warnings, words, line]
+}
 
 /** The statements that add a record; they go into one batch behind the commit's. */
 export const insert = (db: D1Database, version: NewVersion): D1PreparedStatement[] => [
@@ -63,15 +85,7 @@ export const insert = (db: D1Database, version: NewVersion): D1PreparedStatement
       `INSERT INTO incident_body (n, revision, doc, whole, warnings, words, line)
        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)`,
     )
-    .bind(
-      version.n,
-      version.revision,
-      version.doc,
-      version.whole,
-      version.warnings,
-      version.words,
-      version.line,
-    ),
+    .bind(...bodyValues(version)),
   db
     .prepare(
       `INSERT INTO incidents (commit_seq, created_at, updated_at, n, id, revision, filer, status, facets, ${filterNames})
@@ -106,15 +120,7 @@ export const revise = (db: D1Database, version: NewVersion): D1PreparedStatement
       `UPDATE incident_body SET revision = ?2, doc = ?3, whole = ?4, warnings = ?5, words = ?6, line = ?7
        WHERE n = ?1`,
     )
-    .bind(
-      version.n,
-      version.revision,
-      version.doc,
-      version.whole,
-      version.warnings,
-      version.words,
-      version.line,
-    ),
+    .bind(...bodyValues(version)),
 ]
 
 const versionColumns = 'doc, whole, warnings, created_at, updated_at'

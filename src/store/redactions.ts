@@ -1,6 +1,6 @@
 /** The one act that rewrites the past: what it writes, and what it leaves known. */
 import { scalarFilters } from '../../schemas/query.ts'
-import type { NewVersion, Version } from './incidents.ts'
+import { keptBody, type NewVersion, type Version } from './incidents.ts'
 
 const newestSeq = '(SELECT max(seq) FROM commits)'
 
@@ -36,17 +36,11 @@ export type Taken = 'private' | 'record'
 
 const columns = ['line', 'facets', 'doc', 'whole', 'warnings', 'words', ...scalarFilters] as const
 const written = ['revision', 'redacted', ...columns] as const
-const valuesOf = (version: NewVersion, taken: Taken) => [
-  version.revision,
-  taken,
-  version.line,
-  version.facets,
-  version.doc,
-  version.whole,
-  version.warnings,
-  version.words,
-  ...scalarFilters.map((name) => version.filter[name]),
-]
+const valuesOf = (version: NewVersion, taken: Taken) => {
+  const { line, doc, whole, warnings, words } = keptBody(version)
+  const texts = [line, version.facets, doc, whole, warnings, words]
+  return [version.revision, taken, ...texts, ...scalarFilters.map((name) => version.filter[name])]
+}
 
 /** One statement takes versions of so many bytes together; a parameter has at most 2,000,000. */
 const chunkLimit = 1_900_000

@@ -1,6 +1,7 @@
 /** Many versions in one commit: staged in chunks outside the clock, then taken over by one batch. */
 import { scalarFilters } from '../../schemas/query.ts'
-import type { NewVersion } from './incidents.ts'
+import { openQuote, Sheet } from '../derive/transport.ts'
+import { mostKept, type NewVersion } from './incidents.ts'
 
 /** A link as the index of links has it: dataset, the name that is linked to, the key of the record that links. */
 export type LinkRow = readonly [dataset: string, named: string, n: number]
@@ -34,21 +35,27 @@ const narrowRow = (version: NewVersion) => [
   ...scalarFilters.map((name) => version.filter[name]),
 ]
 
-/** A body as JSON: no text that is kept has a quote or a backslash, or anything else that needs an escape. */
-const bodyRow = ({ n, revision, doc, whole, warnings, words, line }: NewVersion): string =>
-  `[${n},${revision},"${doc}",${whole === null ? 'null' : `"${whole}"`},"${warnings}","${words}","${line}"]`
+/** A body as JSON with NULs for quotes, in which its texts can be brought into the form in which they are kept. */
+const bodyRow = ({ n, revision, doc, whole, warnings, words, line }: NewVersion): string => {
+  const texts = [doc, whole, warnings, words, line].map((text) =>
+    text === null ? 'null' : openQuote + text + openQuote,
+  )
+  return `[${n},${revision},${texts.join(',')}]`
+}
 
-/** A version on its way; rows are JSON. */
+/** A version on its way. */
 export interface Staged {
   /** Whether it is the first of its record. */
   readonly first: boolean
+  /** A row of JSON. */
   readonly narrow: string
+  /** As of `bodyRow`. */
   readonly body: string
   readonly linksGone: readonly LinkRow[]
   readonly linksCome: readonly LinkRow[]
   readonly made: readonly MadeRow[]
-  /** How many bytes it takes in a chunk. */
-  readonly bytes: number
+  /** How many bytes it takes in a chunk at most. */
+  readonly most: number
 }
 
 const bytesOf = (rows: readonly unknown[]): number => (rows.length === 0 ? 0 : asciiJson(rows).length)
@@ -61,57 +68,122 @@ export const staged = (
 ): Staged => {
   const narrow = asciiJson(narrowRow(version))
   const body = bodyRow(version)
-  const bytes = narrow.length + body.length + bytesOf(linksGone) + bytesOf(linksCome) + bytesOf(made) + 2
-  return { first: version.revision === 1, narrow, body, linksGone, linksCome, made, bytes }
+  const others = narrow.length + bytesOf(linksGone) + bytesOf(linksCome) + bytesOf(made) + 2
+  const most = others + body.length * mostKept
+  return { first: version.revision === 1, narrow, body, linksGone, linksCome, made, most }
 }
 
 /** A chunk takes versions of so many bytes together; a row of the database takes 2,000,000. */
-export const chunkLimit = 1_900_000
+const chunkLimit = 1_900_000
 
-const listOf = (rows: readonly string[]): string => `[${rows.join(',')}]`
+/** Whether a chunk can take a version. */
+export const isStageable = (version: Staged): boolean => {
+  if (version.most <= chunkLimit) return true
+  const chunk = new Chunk()
+  chunk.add(version)
+  return chunk.bytes <= chunkLimit
+}
 
-/** A body as JSON, and whether it is of the first version of its record. */
-type Body = Pick<Staged, 'first' | 'body'>
+/** A list of JSON that becomes longer. */
+class Rows {
+  readonly #sheet = new Sheet()
 
-const those = (bodies: readonly Body[], first: boolean): string[] =>
-  bodies.filter((each) => each.first === first).map(({ body }) => body)
+  get bytes(): number {
+    return this.#sheet.length + 2
+  }
+
+  /** Adds a row; as it is kept where it has texts. */
+  add(row: string, texts: boolean): void {
+    this.#sheet.add(this.#sheet.length === 0 ? '[' : ',')
+    if (texts) this.#sheet.keep(row)
+    else this.#sheet.add(row)
+  }
+
+  /** The list, empty from then on. */
+  take(): string {
+    this.#sheet.add(this.#sheet.length === 0 ? '[]' : ']')
+    return this.#sheet.take()
+  }
+}
+
+/** Versions that are staged together. */
+export class Chunk {
+  size = 0
+  readonly #narrow = new Rows()
+  /** Bodies of new records, and those that replace others. */
+  readonly #ahead = new Rows()
+  readonly #bodies = new Rows()
+  #linksGone: LinkRow[] = []
+  #linksCome: LinkRow[] = []
+  #made: MadeRow[] = []
+  #others = 0
+
+  get bytes(): number {
+    return this.#narrow.bytes + this.#ahead.bytes + this.#bodies.bytes + this.#others
+  }
+
+  /** Whether it has room for a version, or nothing to make room of. */
+  takes({ most }: Staged): boolean {
+    return this.size === 0 || this.bytes + most <= chunkLimit
+  }
+
+  /** Adds a version. The bodies of a chunk that waits stay in it. */
+  add({ first, narrow, body, linksGone, linksCome, made, most }: Staged, waits = false): void {
+    this.size++
+    this.#narrow.add(narrow, false)
+    const bodies = first && !waits ? this.#ahead : this.#bodies
+    bodies.add(body, true)
+    for (const row of linksGone) this.#linksGone.push(row)
+    for (const row of linksCome) this.#linksCome.push(row)
+    for (const row of made) this.#made.push(row)
+    this.#others += most - narrow.length - body.length * mostKept
+  }
+
+  /** The lists of what it has; it is empty then. */
+  take() {
+    const lists = {
+      narrow: this.#narrow.take(),
+      ahead: this.#ahead.take(),
+      bodies: this.#bodies.take(),
+      linksGone: asciiJson(this.#linksGone),
+      linksCome: asciiJson(this.#linksCome),
+      made: asciiJson(this.#made),
+    }
+    this.size = 0
+    this.#linksGone = []
+    this.#linksCome = []
+    this.#made = []
+    this.#others = 0
+    return lists
+  }
+}
 
 /** What puts bodies of new records where they belong; nobody sees them before their incidents are there. */
-const bodiesAhead = (db: D1Database, bodies: readonly Body[]): D1PreparedStatement[] => {
-  const ahead = those(bodies, true)
-  if (ahead.length === 0) return []
+const bodiesAhead = (db: D1Database, bodies: string): D1PreparedStatement[] => {
+  if (bodies === '[]') return []
   const sql = `INSERT INTO incident_body (${bodyColumns.join(', ')})
     SELECT ${columnsOf(bodyColumns)} FROM jsonb_each(?1) AS r`
-  return [db.prepare(sql).bind(listOf(ahead))]
+  return [db.prepare(sql).bind(bodies)]
 }
 
 /**
- * The statements that stage a chunk of versions of at most `chunkLimit` bytes. Bodies of new records go to their
- * table at once, unless they wait.
+ * The statements that stage a chunk of versions, which is empty then. Bodies of new records go to their table at
+ * once, unless they wait.
  */
 export const stage = (
   db: D1Database,
   importId: string,
   { chunk, waiting }: { readonly chunk: number; readonly waiting: boolean },
-  versions: readonly Staged[],
+  versions: Chunk,
 ): D1PreparedStatement[] => {
-  const bodies = waiting ? versions.map(({ body }) => body) : those(versions, false)
+  const { narrow, ahead, bodies, linksGone, linksCome, made } = versions.take()
   const row = db
     .prepare(
       `INSERT INTO import_chunks (import, chunk, waiting, narrow, bodies, links_gone, links_come, made)
        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)`,
     )
-    .bind(
-      importId,
-      chunk,
-      waiting ? 1 : 0,
-      listOf(versions.map(({ narrow }) => narrow)),
-      listOf(bodies),
-      asciiJson(versions.flatMap(({ linksGone }) => linksGone)),
-      asciiJson(versions.flatMap(({ linksCome }) => linksCome)),
-      asciiJson(versions.flatMap(({ made }) => made)),
-    )
-  return [row, ...(waiting ? [] : bodiesAhead(db, versions))]
+    .bind(importId, chunk, waiting ? 1 : 0, narrow, bodies, linksGone, linksCome, made)
+  return [row, ...bodiesAhead(db, ahead)]
 }
 
 /** What a version that waits was made of. */
@@ -144,12 +216,14 @@ export const settle = (
   chunk: number,
   versions: readonly NewVersion[],
 ): D1PreparedStatement[] => {
-  const bodies = versions.map((version) => ({ first: version.revision === 1, body: bodyRow(version) }))
+  const settled = new Chunk()
+  for (const version of versions) settled.add(staged(version, [], [], []))
+  const { ahead, bodies } = settled.take()
   return [
     db
       .prepare('UPDATE import_chunks SET waiting = 0, bodies = ?3 WHERE import = ?1 AND chunk = ?2')
-      .bind(importId, chunk, listOf(those(bodies, false))),
-    ...bodiesAhead(db, bodies),
+      .bind(importId, chunk, bodies),
+    ...bodiesAhead(db, ahead),
   ]
 }
 

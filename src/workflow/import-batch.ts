@@ -5,21 +5,25 @@ import * as commits from '../store/commits.ts'
 import * as datasets from '../store/datasets.ts'
 import { promote } from '../store/promotion.ts'
 import { Refusal, write } from '../store/refusals.ts'
-import { chunkLimit, type Staged, settle, stage, versionsIn } from '../store/staging.ts'
+import { Chunk, settle, stage, versionsIn } from '../store/staging.ts'
 import type { Change } from './import-version.ts'
 import { withoutSettled } from './link-warnings.ts'
 import { type Stamp, statedIn, toRow, warningsOf } from './version.ts'
 
 /** Versions of one kind: those in memory, the chunks of those that are staged, and what all of them change. */
 class Part {
-  versions: Staged[] = []
-  bytes = 0
+  readonly inMemory = new Chunk()
+  readonly waits: boolean
   readonly chunks: number[] = []
   readonly datasets = new Set<string>()
   readonly counts = { created: 0, updated: 0, retracted: 0, published: 0 }
   visible = false
   /** Whether rows without a reference made some of them. */
   made = false
+
+  constructor(waits: boolean) {
+    this.waits = waits
+  }
 
   add({ kind, staged, dataset, published, visible }: Change): void {
     if (!staged || kind === 'unchanged') return
@@ -28,8 +32,7 @@ class Part {
     this.visible ||= visible
     this.made ||= staged.made.length > 0
     if (dataset !== undefined) this.datasets.add(dataset)
-    this.versions.push(staged)
-    this.bytes += staged.bytes
+    this.inMemory.add(staged, this.waits)
   }
 
   /** Takes over what the versions of another part change, all of them staged. */
@@ -63,9 +66,9 @@ export class Batch {
   readonly #sender: Sender
   readonly #id: string
   #chunk = 0
-  #ready = new Part()
+  #ready = new Part(false)
   /** Versions that link to what may come further down. */
-  readonly #waiting = new Part()
+  readonly #waiting = new Part(true)
 
   constructor(sender: Sender, id: string) {
     this.#sender = sender
@@ -79,17 +82,15 @@ export class Batch {
 
   async add(change: Change): Promise<void> {
     const part = change.waits ? this.#waiting : this.#ready
-    if (part.bytes + (change.staged?.bytes ?? 0) > chunkLimit) await this.#flush(part)
+    if (change.staged && !part.inMemory.takes(change.staged)) await this.#flush(part)
     part.add(change)
   }
 
   async #flush(part: Part): Promise<void> {
-    if (part.versions.length === 0) return
+    if (part.inMemory.size === 0) return
     const chunk = this.#chunk++
-    const waiting = part === this.#waiting
-    await this.#write(stage(this.#sender.db, this.#id, { chunk, waiting }, part.versions))
+    await this.#write(stage(this.#sender.db, this.#id, { chunk, waiting: part.waits }, part.inMemory))
     part.chunks.push(chunk)
-    Object.assign(part, { versions: [], bytes: 0 })
   }
 
   async #write(statements: D1PreparedStatement[]): Promise<D1Result[]> {
@@ -133,7 +134,7 @@ export class Batch {
       ...promote(db, this.#id, some),
       commits.newestSeq(db),
     ])
-    this.#ready = new Part()
+    this.#ready = new Part(false)
     return (results.at(-1)?.results as { seq: number }[] | undefined)?.[0]?.seq
   }
 }

@@ -4,7 +4,7 @@ import type { Issue } from '../../schemas/rules.ts'
 import { problems } from '../problems.ts'
 import type { Identity } from '../store/ids.ts'
 import type { Match } from '../store/matching.ts'
-import { chunkLimit, type LinkRow, type MadeRow, type Staged, staged } from '../store/staging.ts'
+import { isStageable, type LinkRow, type MadeRow, type Staged, staged } from '../store/staging.ts'
 import { linkNames, statedIn, toRow } from './version.ts'
 
 /** What an import does to one record. */
@@ -55,7 +55,7 @@ export const versionOf = (
   const made: MadeRow[] =
     isStored(target) || !target.row ? [] : [[record.dataset, target.row.digest, target.row.nth, n]]
   const version = staged(row, same ? [] : before, same ? [] : after, made)
-  if (version.bytes > chunkLimit) throw problems.recordTooLarge()
+  if (!isStageable(version)) throw problems.recordTooLarge()
   const [was, is] = [stored?.status === 'published', status === 'published']
   return {
     ...(stored ? { kind: 'updated' } : { kind: 'created', record }),

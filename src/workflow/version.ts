@@ -5,7 +5,7 @@ import type { Issue } from '../../schemas/rules.ts'
 import { cellsOf } from '../derive/columns.ts'
 import { facetsOf, filterValues, searchWords } from '../derive/filters.ts'
 import { statedFields } from '../derive/shape.ts'
-import { keptText, toTransport } from '../derive/transport.ts'
+import { keptText } from '../derive/transport.ts'
 import { publicOf } from '../derive/withheld.ts'
 import { flatLine } from '../export/csv.ts'
 import { problems } from '../problems.ts'
@@ -21,8 +21,6 @@ export interface Stamp {
 
 const asWarning = ({ pointer, rule, detail }: Issue | Warning): Warning => ({ pointer, rule, detail })
 
-const kept = (value: unknown): string => toTransport(JSON.stringify(value))
-
 /** The row of a version. Throws a Problem when the database could not hold it. */
 export const toRow = (record: Incident, issues: readonly (Issue | Warning)[], stamp: Stamp): NewVersion => {
   const warnings = issues.map(asWarning)
@@ -36,9 +34,9 @@ export const toRow = (record: Incident, issues: readonly (Issue | Warning)[], st
     filter: filterValues(cells),
     facets: facetsOf(stored),
     words: searchWords(stored),
-    doc: kept(shown).slice(1),
-    whole: shown === record ? null : kept(record),
-    warnings: kept(warnings),
+    doc: JSON.stringify(shown).slice(1),
+    whole: shown === record ? null : JSON.stringify(record),
+    warnings: JSON.stringify(warnings),
     line: flatLine(cells),
   }
   if (!fits(row)) throw problems.recordTooLarge()

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fromTransport, toTransport } from '../../src/derive/transport.ts'
+import { fromTransport, openQuote, Sheet, toTransport } from '../../src/derive/transport.ts'
 
 const plain = /^[ !#-[\]-~\u007f]*$/
 const awkward = fc.constantFrom(
@@ -45,5 +45,43 @@ describe('text in the form in which the database keeps it', () => {
     ['a caret, a backslash and a U+007F', '^\\\u007f', '^ENELGO^'],
   ])('%s', (_, text, kept) => {
     expect(toTransport(text)).toBe(kept)
+  })
+})
+
+describe('a sheet of texts', () => {
+  const longer = fc.oneof(
+    texts,
+    fc.string({ unit: fc.constantFrom('a', 'b', ' ', '"', ',', ':'), maxLength: 99 }),
+    fc.tuple(fc.constantFrom(1, 9000, 70_000), texts).map(([times, text]) => text.padEnd(times, 'é"a, ')),
+  )
+  const withoutNul = longer.map((text) => text.replaceAll('\0', ''))
+
+  it('has them as they are kept, one behind another, with the quotes that are to stay quotes', () => {
+    const sheet = new Sheet()
+    fc.assert(
+      fc.property(fc.array(fc.array(withoutNul, { minLength: 1 })), fc.boolean(), (rows, plain) => {
+        let length = 0
+        for (const row of rows) {
+          if (plain) sheet.add('[,]')
+          sheet.keep(row.join(openQuote))
+          length += row.map(toTransport).join('"').length + (plain ? 3 : 0)
+          expect(sheet.length).toBe(length)
+        }
+        const each = rows.map((row) => (plain ? '[,]' : '') + row.map(toTransport).join('"'))
+        expect(sheet.take()).toBe(each.join(''))
+      }),
+    )
+  })
+
+  it.each(
+    Array.from({ length: 128 }, (_, code) => String.fromCharCode(code)).filter((each) => each !== '\0'),
+  )('has %j as it is kept, wherever it stands', (character) => {
+    for (let before = 0; before < 5; before++) {
+      const text = 'x'.repeat(before) + character + 'abc"de'
+      const sheet = new Sheet()
+      sheet.keep(text)
+      sheet.keep(text)
+      expect(sheet.take()).toBe(toTransport(text).repeat(2))
+    }
   })
 })

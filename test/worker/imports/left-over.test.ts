@@ -4,7 +4,7 @@ import type { Incident } from '../../../schemas/incident.ts'
 import { check } from '../../../src/ingest/check.ts'
 import { newIds } from '../../../src/store/ids.ts'
 import * as imports from '../../../src/store/imports.ts'
-import { type Staged, stage, staged } from '../../../src/store/staging.ts'
+import { Chunk, type Staged, stage, staged } from '../../../src/store/staging.ts'
 import { toRow } from '../../../src/workflow/version.ts'
 import { measured } from '../store/measured.ts'
 import { depsAt, people, problemOf, report, worldAt } from '../support.ts'
@@ -24,8 +24,11 @@ const killed = async (ago: number, chunks: number, versions: readonly Staged[] =
     mapping: null,
   }
   await imports.insert(env.DB, { id, at: '', mode: 'all', dry_run: 0, ...asked }).run()
-  for (let chunk = 0; chunk < chunks; chunk++)
-    await env.DB.batch(stage(env.DB, id, { chunk, waiting: chunk % 2 === 0 }, chunk === 1 ? versions : []))
+  for (let chunk = 0; chunk < chunks; chunk++) {
+    const some = new Chunk()
+    if (chunk === 1) for (const version of versions) some.add(version)
+    await env.DB.batch(stage(env.DB, id, { chunk, waiting: chunk % 2 === 0 }, some))
+  }
   return id
 }
 
