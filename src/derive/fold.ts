@@ -1,7 +1,6 @@
 /** Text as it is compared: folded, and in words. */
 import { scratch } from './scratch.ts'
-
-const isAscii = (text: string): boolean => !/[^\0-\x7f]/.test(text)
+import { isAscii } from './transport.ts'
 
 /**
  * Text as it is compared in searches: without case, diacritics, the variants of Arabic letters, their digits and

@@ -9,6 +9,9 @@
 import { Buffer } from 'node:buffer'
 import { scratch } from './scratch.ts'
 
+/** At most so many bytes are kept for a unit of a text: two letters for each of its three bytes, between two carets. */
+export const mostKept = 8
+
 /** What a quote is kept as. */
 export const keptQuote = '\u007f'
 
@@ -25,31 +28,22 @@ const standsForItself = Uint8Array.from({ length: 256 }, (_, byte) =>
 const given = scratch()
 const made = scratch()
 
-/** What stands for a quote that is to stay one, among texts that are kept. */
-export const openQuote = '\0'
+/** Whether a text has nothing beyond ASCII. */
+export const isAscii = (text: string): boolean => Buffer.byteLength(text) === text.length
 
-/**
- * Writes bytes of UTF-8 as they are kept, from a place on, where a NUL is a quote that stays one if there are such;
- * where they end. A byte alone takes four.
- */
-const write = (
-  bytes: Uint8Array,
-  length: number,
-  to: Uint8Array,
-  from: number,
-  openQuotes: boolean,
-): number => {
+/** Writes bytes of UTF-8 as they are kept, from a place on; where they end. A byte alone takes four. */
+const write = (bytes: Uint8Array, length: number, to: Uint8Array, from: number): number => {
   let end = from
   for (let at = 0; at < length; ) {
     const byte = bytes[at] as number
     if (standsForItself[byte] === 1) {
       to[end++] = byte
       at++
-    } else if (byte === quote || (openQuotes && byte === 0)) {
-      to[end++] = byte === quote ? del : quote
+    } else if (byte === quote) {
+      to[end++] = del
       at++
     } else {
-      const stop = behindRun(bytes, at, length, openQuotes)
+      const stop = behindRun(bytes, at, length)
       to[end++] = caret
       for (; at < stop; at++) {
         const each = bytes[at] as number
@@ -66,11 +60,11 @@ const write = (
  * Where the bytes end that need letters. JSON's escape of a quote or a backslash stays in one piece: what is kept of
  * JSON is JSON, but for its quotes.
  */
-const behindRun = (bytes: Uint8Array, from: number, length: number, openQuotes: boolean): number => {
+const behindRun = (bytes: Uint8Array, from: number, length: number): number => {
   let at = from
   for (; at < length; at++) {
     const byte = bytes[at] as number
-    if (standsForItself[byte] === 1 || byte === quote || (openQuotes && byte === 0)) break
+    if (standsForItself[byte] === 1 || byte === quote) break
     const next = bytes[at + 1]
     if (byte === backslash && at + 1 < length && (next === quote || next === backslash)) at++
   }
@@ -85,31 +79,32 @@ export const toTransport = (text: string): string => {
   const bytes = given(text.length * 3)
   const length = bytes.write(text, 0, 'utf8')
   const kept = made(length * 4)
-  return kept.toString('latin1', 0, write(bytes, length, kept, 0, false))
+  return kept.toString('latin1', 0, write(bytes, length, kept, 0))
 }
 
 /** In each of four bytes below 0x80 its highest bit where the byte is 0. */
 const zeros = (word: number): number => ~(word + 0x7f7f7f7f) & 0x80808080
 
 /**
- * Writes the quotes of ASCII as they are kept, and NULs as quotes, four bytes at a time. False where anything else
- * does not stand for itself; the bytes may be half written then.
+ * Writes the quotes of ASCII as they are kept, four bytes at a time. False where anything else does not stand for
+ * itself; the bytes may be half written then.
  */
 const writeQuotes = (words: Int32Array, from: number, to: number): boolean => {
   for (let i = from; i < to; i++) {
     const word = words[i] as number
-    const nuls = zeros(word)
     // A backslash and a caret differ in one bit, which is set here.
     const others =
-      (~(word + 0x60606060) & 0x80808080 & ~nuls) |
+      (~(word + 0x60606060) & 0x80808080) |
       ((word + 0x01010101) & 0x80808080) |
       zeros((word | 0x02020202) ^ 0x5e5e5e5e)
     if (others !== 0) return false
-    const quotes = zeros(word ^ 0x22222222)
-    words[i] = word ^ Math.imul(quotes >>> 7, quote ^ del) ^ Math.imul(nuls >>> 7, quote)
+    words[i] = word ^ Math.imul(zeros(word ^ 0x22222222) >>> 7, quote ^ del)
   }
   return true
 }
+
+/** Up to this length, a text is written faster unit by unit. */
+const shortest = 32
 
 /** Texts as they are kept, one behind another, in bytes that are used again: for many texts in one value. */
 export class Sheet {
@@ -118,7 +113,7 @@ export class Sheet {
   /** How many bytes it has. */
   length = 0
 
-  /** Gives room for so many bytes more, and some that fill up a word. */
+  /** Gives room for so many bytes more, and some that fill up a word at each end. */
   #room(more: number): void {
     const least = this.length + more + 8
     if (this.#bytes.length >= least) return
@@ -130,28 +125,34 @@ export class Sheet {
 
   /** Adds ASCII as it is. */
   add(text: string): void {
-    this.#room(text.length)
-    this.length += this.#bytes.write(text, this.length, 'latin1')
+    const { length } = text
+    this.#room(length)
+    if (length > shortest) this.#bytes.write(text, this.length, 'latin1')
+    else for (let at = 0; at < length; at++) this.#bytes[this.length + at] = text.charCodeAt(at)
+    this.length += length
   }
 
-  /** Adds a text as it is kept, with quotes that stay quotes where it has NULs. */
+  /** Adds a text as it is kept. */
   keep(text: string): void {
-    this.#room(text.length * 3)
-    const from = this.length
-    // Words begin at multiples of four.
-    const aligned = (from + 3) & ~3
-    const length = this.#bytes.write(text, aligned, 'utf8')
-    const end = aligned + length
-    this.#bytes.fill(0x20, end, end + 3)
-    if (length === text.length && writeQuotes(this.#words, aligned >> 2, (end + 3) >> 2)) {
-      this.#bytes.copyWithin(from, aligned, end)
-      this.length = from + length
-      return
-    }
+    if (isAscii(text) && this.#keepAscii(text)) return
     const bytes = given(text.length * 3)
-    bytes.write(text, 0, 'utf8')
+    const length = bytes.write(text, 0, 'utf8')
     this.#room(length * 4)
-    this.length = write(bytes, length, this.#bytes, from, true)
+    this.length = write(bytes, length, this.#bytes, this.length)
+  }
+
+  /** Adds ASCII, if it is quotes and what stands for itself. */
+  #keepAscii(text: string): boolean {
+    this.#room(text.length)
+    const from = this.length
+    const aligned = (from + 3) & ~3
+    const end = aligned + this.#bytes.write(text, aligned, 'latin1')
+    const filled = (end + 3) & ~3
+    for (let at = end; at < filled; at++) this.#bytes[at] = 0x20
+    if (!writeQuotes(this.#words, aligned >> 2, filled >> 2)) return false
+    this.#bytes.copyWithin(from, aligned, end)
+    this.length = from + text.length
+    return true
   }
 
   /** All of it; the sheet is empty then. */

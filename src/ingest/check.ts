@@ -202,7 +202,7 @@ export const check = (candidate: unknown, world: World, options: CheckOptions = 
     }
   const reading = newReading(options.fromText ?? false, options.issues)
   const own = withoutServerFields(candidate, options.stored ?? {}, reading.issues)
-  const clean = cleanValue(own, recordShape, [], reading) as Record<string, unknown>
+  const clean = cleanValue(own, recordShape, [], reading) as Readonly<Record<string, unknown>>
   const stated = clean.dataset !== undefined
   const whole = stated ? clean : { dataset: options.dataset ?? 'reports', ...clean }
   const isSure = reading.sure && reading.issues.length === 0 && reading.missing === (stated ? 0 : 1)

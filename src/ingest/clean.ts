@@ -91,34 +91,45 @@ const reportUnknown = (
   }
 }
 
-/** The fields of a group in published order. */
+/** The fields of a group in published order: the group itself where it is that already. */
 const cleanGroup = (
   value: Readonly<Record<string, unknown>>,
   fields: ReadonlyMap<string, Field>,
   path: Trail,
   reading: Reading,
-): Record<string, unknown> | undefined => {
-  const result: Record<string, unknown> = {}
+): Readonly<Record<string, unknown>> | undefined => {
   const before = reading.issues.length
+  const names = Object.keys(value)
+  let other: Record<string, unknown> | undefined
   let known = 0
   let kept = 0
   for (const { name, shape, notes, required } of fields.values()) {
     const inner = value[name]
+    let clean: unknown
     if (inner !== undefined) {
-      known++
       path.push(name)
-      const clean = notes.verbatim ? verbatim(inner, path, reading) : cleanValue(inner, shape, path, reading)
+      clean = notes.verbatim ? verbatim(inner, path, reading) : cleanValue(inner, shape, path, reading)
       path.pop()
-      if (clean !== undefined) {
-        result[name] = clean
-        kept++
-        continue
-      }
+      if (clean !== inner || names[known] !== name) other ??= firstFields(value, names, known)
+      known++
     }
-    if (required) reading.missing++
+    if (clean !== undefined) {
+      kept++
+      if (other) other[name] = clean
+    } else if (required) reading.missing++
   }
-  if (known < Object.keys(value).length) reportUnknown(value, fields, path, reading)
-  return kept > 0 || reading.issues.length > before || path.length === 0 ? result : undefined
+  if (known < names.length) {
+    other ??= firstFields(value, names, known)
+    reportUnknown(value, fields, path, reading)
+  }
+  const says = kept > 0 || reading.issues.length > before || path.length === 0
+  return says ? (other ?? value) : undefined
+}
+
+const firstFields = (value: Readonly<Record<string, unknown>>, names: readonly string[], howMany: number) => {
+  const some: Record<string, unknown> = {}
+  for (const name of names.slice(0, howMany)) some[name] = value[name]
+  return some
 }
 
 const notAGroup = (value: unknown, path: Trail, reading: Reading): undefined => {
@@ -174,23 +185,25 @@ const cleanList = (
   { item, max }: Shape & { readonly kind: 'list' },
   path: Trail,
   reading: Reading,
-): unknown[] | undefined => {
+): readonly unknown[] | undefined => {
   if (list.length > max) {
     reading.issues.push(
       issue(path, 'list.length', `It has ${list.length} entries; at most ${max} are taken.`, list),
     )
     return undefined
   }
-  const items = list.map((each, i) => {
+  let other: unknown[] | undefined
+  for (const [i, each] of list.entries()) {
     const before = reading.issues.length
     path.push(i)
     const clean = cleanValue(each, item, path, reading)
     if (clean === undefined && reading.issues.length === before)
       reading.issues.push(issue(path, 'item.empty', 'The entry says nothing; leave it out.', each))
     path.pop()
-    return clean
-  })
-  return items.length > 0 ? items : undefined
+    if (clean !== each) other ??= list.slice(0, i)
+    other?.push(clean)
+  }
+  return list.length > 0 ? (other ?? list) : undefined
 }
 
 /** The value as it will be judged and kept; undefined is absent. */

@@ -66,12 +66,12 @@ const shapes = {
 
 const isNumber = ({ type }: Column): boolean => type === 'integer' || type === 'number'
 
-const plainCount = /^\d{1,15}$/
+const plainNumber = /^-?\d{1,15}(?:\.\d{1,15})?$/
 
 /** The cell as the check reads it, `''` where it is empty; one that the check refuses stays as it is. */
 const cleanCell = (cell: string, column: Column): string | number => {
   const number = isNumber(column)
-  if (number ? plainCount.test(cell) : isClean(cell)) return number ? Number(cell) : cell
+  if (number ? plainNumber.test(cell) : isClean(cell)) return number ? Number(cell) : cell
   const reading = newReading(true)
   const clean = cleanValue(cell, number ? shapes.number : shapes.text, [], reading)
   return reading.issues.length > 0 ? cell : ((clean ?? '') as string | number)
@@ -156,7 +156,7 @@ export const flatCandidate = (plan: FlatPlan, cells: readonly string[], stored?:
     if (!stored) {
       if (raw === '' || raw.trim() === '') continue
       if (!set) {
-        putField(candidate, path, raw)
+        putField(candidate, path, isNumber(column) && plainNumber.test(raw) ? Number(raw) : raw)
         continue
       }
     }

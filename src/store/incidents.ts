@@ -1,6 +1,6 @@
 /** The current version of each record, and the versions that it replaced. */
 import { type ScalarFilter, scalarFilters } from '../../schemas/query.ts'
-import { toTransport } from '../derive/transport.ts'
+import { mostKept, toTransport } from '../derive/transport.ts'
 
 /** A version as it is to be written. The facets are in the form of `derive/transport.ts`; other texts are brought into it. */
 export interface NewVersion {
@@ -51,22 +51,21 @@ export const keptBody = ({ doc, whole, warnings, words, line }: NewVersion) => (
   line: toTransport(line),
 })
 
-/** At most so many bytes are kept for a character: two letters for each of its three bytes, between two carets. */
-export const mostKept = 8
-
 /** Three bytes for each character is the most that UTF-8 takes; of a number, nine. */
 const sizeOf = (value: string | number | null): number => (typeof value === 'string' ? value.length * 3 : 9)
 
 const lengthOf = ({ doc, whole, warnings, words, line }: ReturnType<typeof keptBody>): number =>
   doc.length + (whole?.length ?? 0) + warnings.length + words.length + line.length
 
+/** How many bytes the texts of a version's body take at most. */
+export const mostBytes = (version: NewVersion): number => lengthOf(version) * mostKept
+
 /** Whether the widest row of a version, the one in history, which has everything, may be kept. */
 export const fits = (version: NewVersion): boolean => {
   const { id, filer, status, facets, filter } = version
   let others = facets.length + sizeOf(id) + sizeOf(filer) + sizeOf(status) + 500
   for (const name of scalarFilters) others += sizeOf(filter[name])
-  const most = lengthOf(version) * mostKept
-  return most + others <= maxRow || lengthOf(keptBody(version)) + others <= maxRow
+  return mostBytes(version) + others <= maxRow || lengthOf(keptBody(version)) + others <= maxRow
 }
 
 const filterValues = ({ filter }: NewVersion) => scalarFilters.map((name) => filter[name])

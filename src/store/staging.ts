@@ -1,7 +1,7 @@
 /** Many versions in one commit: staged in chunks outside the clock, then taken over by one batch. */
 import { scalarFilters } from '../../schemas/query.ts'
-import { openQuote, Sheet } from '../derive/transport.ts'
-import { mostKept, type NewVersion } from './incidents.ts'
+import { isAscii, Sheet } from '../derive/transport.ts'
+import { mostBytes, type NewVersion } from './incidents.ts'
 
 /** A link as the index of links has it: dataset, the name that is linked to, the key of the record that links. */
 export type LinkRow = readonly [dataset: string, named: string, n: number]
@@ -19,11 +19,11 @@ export const columnsOf = (names: readonly string[]): string =>
 const beyondAscii = /[^\0-\x7f]/g
 
 /** JSON without a character beyond ASCII: as many bytes as characters, and the fastest way into the database. */
-const asciiJson = (value: unknown): string =>
-  JSON.stringify(value).replace(
-    beyondAscii,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  )
+const asciiJson = (value: unknown): string => {
+  const json = JSON.stringify(value)
+  if (isAscii(json)) return json
+  return json.replace(beyondAscii, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+}
 
 const narrowRow = (version: NewVersion) => [
   version.n,
@@ -35,30 +35,24 @@ const narrowRow = (version: NewVersion) => [
   ...scalarFilters.map((name) => version.filter[name]),
 ]
 
-/** A body as JSON with NULs for quotes, in which its texts can be brought into the form in which they are kept. */
-const bodyRow = ({ n, revision, doc, whole, warnings, words, line }: NewVersion): string => {
-  const texts = [doc, whole, warnings, words, line].map((text) =>
-    text === null ? 'null' : openQuote + text + openQuote,
-  )
-  return `[${n},${revision},${texts.join(',')}]`
-}
-
 /** A version on its way. */
 export interface Staged {
-  /** Whether it is the first of its record. */
-  readonly first: boolean
+  readonly version: NewVersion
   /** A row of JSON. */
   readonly narrow: string
-  /** As of `bodyRow`. */
-  readonly body: string
   readonly linksGone: readonly LinkRow[]
   readonly linksCome: readonly LinkRow[]
   readonly made: readonly MadeRow[]
+  /** How many bytes its links and `made` take. */
+  readonly others: number
   /** How many bytes it takes in a chunk at most. */
   readonly most: number
 }
 
 const bytesOf = (rows: readonly unknown[]): number => (rows.length === 0 ? 0 : asciiJson(rows).length)
+
+/** A body has so many bytes beside its texts. */
+const besideTexts = 60
 
 export const staged = (
   version: NewVersion,
@@ -67,10 +61,9 @@ export const staged = (
   made: readonly MadeRow[],
 ): Staged => {
   const narrow = asciiJson(narrowRow(version))
-  const body = bodyRow(version)
-  const others = narrow.length + bytesOf(linksGone) + bytesOf(linksCome) + bytesOf(made) + 2
-  const most = others + body.length * mostKept
-  return { first: version.revision === 1, narrow, body, linksGone, linksCome, made, most }
+  const others = bytesOf(linksGone) + bytesOf(linksCome) + bytesOf(made)
+  const most = narrow.length + others + besideTexts + mostBytes(version)
+  return { version, narrow, linksGone, linksCome, made, others, most }
 }
 
 /** A chunk takes versions of so many bytes together; a row of the database takes 2,000,000. */
@@ -86,24 +79,42 @@ export const isStageable = (version: Staged): boolean => {
 
 /** A list of JSON that becomes longer. */
 class Rows {
-  readonly #sheet = new Sheet()
+  readonly sheet = new Sheet()
 
   get bytes(): number {
-    return this.#sheet.length + 2
+    return this.sheet.length + 2
   }
 
-  /** Adds a row; as it is kept where it has texts. */
-  add(row: string, texts: boolean): void {
-    this.#sheet.add(this.#sheet.length === 0 ? '[' : ',')
-    if (texts) this.#sheet.keep(row)
-    else this.#sheet.add(row)
+  /** Begins a row. */
+  begin(): Sheet {
+    this.sheet.add(this.sheet.length === 0 ? '[' : ',')
+    return this.sheet
   }
 
   /** The list, empty from then on. */
   take(): string {
-    this.#sheet.add(this.#sheet.length === 0 ? '[]' : ']')
-    return this.#sheet.take()
+    this.sheet.add(this.sheet.length === 0 ? '[]' : ']')
+    return this.sheet.take()
   }
+}
+
+/** Adds a body as a row of JSON: no text as it is kept has a quote or a backslash, or anything else that needs an escape. */
+const addBody = (rows: Rows, { n, revision, doc, whole, warnings, words, line }: NewVersion): void => {
+  const sheet = rows.begin()
+  sheet.add(`[${n},${revision},"`)
+  sheet.keep(doc)
+  if (whole === null) sheet.add('",null,"')
+  else {
+    sheet.add('","')
+    sheet.keep(whole)
+    sheet.add('","')
+  }
+  sheet.keep(warnings)
+  sheet.add('","')
+  sheet.keep(words)
+  sheet.add('","')
+  sheet.keep(line)
+  sheet.add('"]')
 }
 
 /** Versions that are staged together. */
@@ -128,15 +139,14 @@ export class Chunk {
   }
 
   /** Adds a version. The bodies of a chunk that waits stay in it. */
-  add({ first, narrow, body, linksGone, linksCome, made, most }: Staged, waits = false): void {
+  add({ version, narrow, linksGone, linksCome, made, others }: Staged, waits = false): void {
     this.size++
-    this.#narrow.add(narrow, false)
-    const bodies = first && !waits ? this.#ahead : this.#bodies
-    bodies.add(body, true)
+    this.#narrow.begin().add(narrow)
+    addBody(version.revision === 1 && !waits ? this.#ahead : this.#bodies, version)
     for (const row of linksGone) this.#linksGone.push(row)
     for (const row of linksCome) this.#linksCome.push(row)
     for (const row of made) this.#made.push(row)
-    this.#others += most - narrow.length - body.length * mostKept
+    this.#others += others
   }
 
   /** The lists of what it has; it is empty then. */
