@@ -16,8 +16,15 @@ export const joinCell = (items: readonly (string | undefined)[]): string | undef
   return items.some((item) => item) ? items.map((item) => escapeItem(item ?? '')).join(separator) : undefined
 }
 
+const withoutSpace = (item: string): string => (item.startsWith(' ') ? item.slice(1) : item)
+
 /** The items of a cell that `joinCell` made; an empty item is an empty string. */
 export const splitCell = (cell: string): string[] => {
+  if (cell.includes('\\')) return splitEscaped(cell)
+  return cell.split(';').map((item, i) => (i > 0 ? withoutSpace(item) : item))
+}
+
+const splitEscaped = (cell: string): string[] => {
   const items: string[] = []
   let item = ''
   let slashes = 0
@@ -37,7 +44,7 @@ export const splitCell = (cell: string): string[] => {
     slashes = 0
   }
   items.push(item + '\\'.repeat(slashes >> 1))
-  return items.map((each, i) => (i > 0 ? each.replace(/^ /, '') : each))
+  return items.map((item, i) => (i > 0 ? withoutSpace(item) : item))
 }
 
 /** The sum of the numbers that are stated; undefined when none is. */

@@ -46,8 +46,20 @@ const lastDayOf = (year: number, month: number): number => {
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
 }
 
-const utc = (day: string, clock = '00:00:00', offset = 'Z'): number => {
-  const ms = Date.parse(`${day}T${clock}Z`)
+/** Milliseconds since 1970 of the beginning of a day, `YYYY-MM-DD`. */
+const dayBegins = (day: string): number => {
+  const year = Number(day.slice(0, 4))
+  const month = Number(day.slice(5, 7))
+  const date = Number(day.slice(8, 10))
+  // Date.UTC takes the years 0 to 99 for those of the last century; 400 years have as many days wherever they begin.
+  return Date.UTC(year + 400, month - 1, date) - fourCenturies
+}
+
+const fourCenturies = 146_097 * dayLength
+
+const instant = (day: string, clock: string, offset = 'Z'): number => {
+  const [hour, minute, second] = clock.split(':').map(Number) as [number, number, number]
+  const ms = dayBegins(day) + ((hour * 60 + minute) * 60 + second) * 1000
   if (offset === 'Z') return ms
   const minutes = Number(offset.slice(1, 3)) * 60 + Number(offset.slice(4, 6))
   return ms - (offset[0] === '-' ? -minutes : minutes) * 60_000
@@ -58,18 +70,23 @@ const readPoint = (text: string): Point | DateFault => {
   if (!found) return invalid(howTo)
   const [, year = '', month, day, hour, minute = '00', second = '00', offset] = found
   if (month === undefined)
-    return { start: `${year}-01-01`, end: `${year}-12-31`, timed: false, earliest: utc(`${year}-01-01`) }
+    return {
+      start: `${year}-01-01`,
+      end: `${year}-12-31`,
+      timed: false,
+      earliest: dayBegins(`${year}-01-01`),
+    }
   if (month < '01' || month > '12') return invalid(`There is no month ${month}.`)
   const last = lastDayOf(Number(year), Number(month))
   const stem = `${year}-${month}`
   if (day === undefined)
-    return { start: `${stem}-01`, end: `${stem}-${last}`, timed: false, earliest: utc(`${stem}-01`) }
+    return { start: `${stem}-01`, end: `${stem}-${last}`, timed: false, earliest: dayBegins(`${stem}-01`) }
   if (day < '01' || Number(day) > last) return invalid(`${stem} has no day ${day}; its last is ${last}.`)
   const whole = `${stem}-${day}`
-  if (hour === undefined) return { start: whole, end: whole, timed: false, earliest: utc(whole) }
+  if (hour === undefined) return { start: whole, end: whole, timed: false, earliest: dayBegins(whole) }
   if (hour > '23') return invalid(`There is no hour ${hour}; a day's hours are 00 to 23.`)
   const clock = `${hour}:${minute}:${second === '60' ? '59' : second}`
-  return { start: whole, end: whole, timed: true, earliest: utc(whole, clock, offset) }
+  return { start: whole, end: whole, timed: true, earliest: instant(whole, clock, offset) }
 }
 
 const howTo =
@@ -78,7 +95,7 @@ const howTo =
 
 const precisionOf = (start: string, end: string): DatePrecision => {
   if (start === end) return 'day'
-  const days = Math.round((utc(end) - utc(start)) / dayLength) + 1
+  const days = Math.round((dayBegins(end) - dayBegins(start)) / dayLength) + 1
   if (days <= 6) return 'days'
   if (days === 7) return 'week'
   if (days <= 31) return 'month'

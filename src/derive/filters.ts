@@ -4,6 +4,7 @@ import type { StoredIncident } from '../../schemas/incident.ts'
 import { facets, type ScalarFilter, scalarFilters } from '../../schemas/query.ts'
 import { columnNamed, flatColumns } from './columns.ts'
 import { fold, wordsIn } from './fold.ts'
+import { remembering } from './remembering.ts'
 import { toTransport } from './transport.ts'
 
 /** The columns of the flat row that the database filters on. */
@@ -25,19 +26,10 @@ export const facetMark = (name: string, value: string): string => `^^${name}=${t
 /** So many marks of a facet are remembered: names come again and again. */
 const mostRemembered = 1000
 
-const facetMarks = Object.entries(facets).map(([name, { of }]) => {
-  const known = new Map<string, string>()
-  const markOf = (value: string): string => {
-    let mark = known.get(value)
-    if (mark === undefined) {
-      mark = facetMark(name, value)
-      if (known.size >= mostRemembered) known.clear()
-      known.set(value, mark)
-    }
-    return mark
-  }
-  return { of, markOf }
-})
+const facetMarks = Object.entries(facets).map(([name, { of }]) => ({
+  of,
+  markOf: remembering(mostRemembered, (value) => facetMark(name, value)),
+}))
 
 /** All facets of a record in one text. */
 export const facetsOf = (record: StoredIncident): string => {

@@ -59,7 +59,28 @@ const fateOf = (code: number): number => {
 }
 
 const units = scratch()
-const bytes = scratch()
+
+/**
+ * Writes the words of a text as `wordsIn` gives them; how many units, or -1 where the rules have to say what becomes
+ * of them.
+ */
+const writeWords = (text: string, to: Uint8Array | Uint16Array): number => {
+  const { length } = text
+  let end = 0
+  let open = false
+  for (let at = 0; at < length; at++) {
+    const code = text.charCodeAt(at)
+    let fate = fates[code] as number
+    if (fate === unknown) fate = fates[code] = fateOf(code)
+    if (fate === byRule) return -1
+    if (fate === parts) open = false
+    if (fate < least) continue
+    if (!open && end > 0) to[end++] = 0x20
+    open = true
+    to[end++] = fate
+  }
+  return end
+}
 
 /**
  * The words of a text, folded and parted by single spaces: runs of letters with their signs, and digits. Character
@@ -67,29 +88,11 @@ const bytes = scratch()
  */
 export const wordsIn = (text: string): string => {
   const { length } = text
-  const pairs = units(length * 2)
-  const wide = new Uint16Array(pairs.buffer, pairs.byteOffset, length)
-  const narrow = bytes(length)
-  let end = 0
-  let all = 0
-  let open = false
-  for (let at = 0; at < length; at++) {
-    const code = text.charCodeAt(at)
-    let fate = fates[code] as number
-    if (fate === unknown) fate = fates[code] = fateOf(code)
-    if (fate === byRule) return wordsByRule(text)
-    if (fate === parts) open = false
-    if (fate < least) continue
-    if (!open && end > 0) {
-      narrow[end] = 0x20
-      wide[end++] = 0x20
-    }
-    open = true
-    all |= fate
-    narrow[end] = fate
-    wide[end++] = fate
-  }
-  return all < 0x100 ? narrow.toString('latin1', 0, end) : pairs.toString('utf16le', 0, end * 2)
+  const bytes = units(length * 2)
+  // ASCII stays ASCII.
+  if (isAscii(text)) return bytes.toString('latin1', 0, writeWords(text, bytes))
+  const end = writeWords(text, new Uint16Array(bytes.buffer, bytes.byteOffset, length))
+  return end < 0 ? wordsByRule(text) : bytes.toString('utf16le', 0, end * 2)
 }
 
 /** The words of a text, folded. */

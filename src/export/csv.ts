@@ -48,7 +48,11 @@ const excelCell = (value: Cell): string => {
 }
 
 /** One row without its line break. */
-export const csvRow = (cells: readonly Cell[], write = csvCell): string => cells.map(write).join(',')
+export const csvRow = (cells: readonly Cell[], write = csvCell): string => {
+  const texts: string[] = []
+  for (const cell of cells) texts.push(cell === undefined ? '' : write(cell))
+  return texts.join(',')
+}
 
 /** The columns of the flat row that the commit fills in: they stand at its end. */
 const byCommit: readonly string[] = ['created_at', 'updated_at']

@@ -167,6 +167,9 @@ const verbatim = (value: unknown, path: Trail, reading: Reading): unknown => {
   return entries.length > 0 ? Object.fromEntries(entries) : undefined
 }
 
+/** Kinds of fields that take nothing that would have to be cleaned. */
+const exact: ReadonlySet<string> = new Set(['code', 'slug', 'date'])
+
 /** The text, or the number that it says. */
 const cleanLeaf = (
   text: string,
@@ -210,6 +213,7 @@ const cleanList = (
 export const cleanValue = (value: unknown, shape: Shape, path: Trail, reading: Reading): unknown => {
   if (value === null || value === undefined) return undefined
   if (shape.kind === 'leaf' || typeof value === 'string') {
+    if (shape.kind === 'leaf' && exact.has(shape.leaf) && shape.sure?.(value)) return value
     const clean = typeof value === 'string' ? cleanLeaf(value, shape, path, reading) : value
     if (clean !== undefined) reading.sure &&= shape.kind === 'leaf' && (shape.sure?.(clean) ?? false)
     return clean

@@ -5,15 +5,23 @@ import { type Issue, issue } from '../../schemas/rules.ts'
 import { type Column, flatColumns } from '../derive/columns.ts'
 import { guarded } from '../derive/guard.ts'
 import { didYouMean } from '../derive/nearest.ts'
+import { remembering } from '../derive/remembering.ts'
 import { type Shape, statedFields } from '../derive/shape.ts'
 import { cleanValue, isClean, newReading } from './clean.ts'
 import { type ColumnFault, identityOf, type RowIdentity, type RowReading } from './place.ts'
 
 type Node = Record<string, unknown>
 
+interface PlannedColumn {
+  readonly index: number
+  readonly column: Column
+  /** What a cell makes of a list that is not there yet. */
+  readonly begin: (cell: string) => ReturnType<Setter<unknown>['put']>
+}
+
 export interface FlatPlan {
   /** The columns that are read, in published order, with their places in the file. */
-  readonly columns: readonly { readonly index: number; readonly column: Column }[]
+  readonly columns: readonly PlannedColumn[]
   /** Whether the file has a column. */
   readonly has: (name: string) => boolean
   /** Those of the columns that say what a row is. */
@@ -49,20 +57,33 @@ export const planFlat = (headers: readonly (string | undefined)[]): FlatPlan => 
     else if (column.derived) ignored.push(name)
     indexes.set(name, index)
   }
+  const has = (name: string): boolean => indexes.has(name)
   const columns = flatColumns.flatMap((column) => {
     const index = indexes.get(column.name)
-    return index === undefined || column.derived ? [] : [{ index, column }]
+    return index === undefined || column.derived ? [] : [{ index, column, begin: beginning(column, has) }]
   })
   const identifying = columns
     .map(({ index, column: { name } }) => ({ index, name }))
     .filter(({ name }) => name === 'dataset' || name === 'reference')
-  return { columns, has: (name) => indexes.has(name), identifying, ignored, faults }
+  return { columns, has, identifying, ignored, faults }
 }
 
 const shapes = {
   text: { kind: 'leaf', leaf: 'lines', type: 'string' },
   number: { kind: 'leaf', leaf: 'count', type: 'number' },
 } as const satisfies Record<string, Shape>
+
+/** So many cells of a column are remembered: names, kinds and tags come again and again. */
+const mostRemembered = 500
+
+/** What the cells of a column make of lists that are not there yet. */
+function beginning(column: Column, has: (name: string) => boolean): PlannedColumn['begin'] {
+  const { set } = column
+  return remembering(mostRemembered, (cell) => {
+    if (!set) throw new TypeError(`The column ${column.name} shows no list.`)
+    return set.put(undefined, cleanCell(cell, column), has)
+  })
+}
 
 const isNumber = ({ type }: Column): boolean => type === 'integer' || type === 'number'
 
@@ -112,20 +133,17 @@ const setField = (root: Node, path: readonly string[], value: unknown): void => 
   else node[last] = value
 }
 
-const layOver = (
-  node: Node,
+/** Takes up what a cell makes of a list. */
+const layDown = (
+  { candidate, issues, lists }: Laid,
   { path: [name = ''] }: Column,
-  set: Setter<unknown>,
-  cell: string | number,
-  plan: FlatPlan,
-): readonly Issue[] => {
-  const { value, faults } = set.put(node[name], cell, plan.has)
-  node[name] = value
-  if (faults.length === 0) return none
-  return faults.map(({ at, rule, detail, received }) => issue([name, ...at], rule, detail, received))
+  { value, faults }: ReturnType<Setter<unknown>['put']>,
+): void => {
+  candidate[name] = value
+  for (const { at, rule, detail, received } of faults)
+    issues.push(issue([name, ...at], rule, detail, received))
+  if (!lists.includes(name)) lists.push(name)
 }
-
-const none: readonly Issue[] = []
 
 const isSilent = (entry: unknown): boolean =>
   typeof entry === 'object' && entry !== null && Object.keys(entry).length === 0
@@ -142,33 +160,59 @@ const withoutSilent = (node: Node, name: string): void => {
 const statedIn = (stored: Incident): Node =>
   Object.fromEntries(Object.entries(stored).filter(([name]) => statedFields.has(name)))
 
+/** Whether a cell says nothing. */
+const isBlank = (cell: string): boolean => cell === '' || (!startsPlain(cell) && cell.trim() === '')
+
+const startsPlain = (cell: string): boolean => {
+  const unit = cell.charCodeAt(0)
+  return unit > 0x20 && unit < 0x7f
+}
+
+interface Laid {
+  readonly candidate: Node
+  readonly issues: Issue[]
+  /** The names of lists that cells were laid over. */
+  readonly lists: string[]
+}
+
+/** A new record. */
+const laidAnew = ({ columns, has }: FlatPlan, cells: readonly string[]): Laid => {
+  const laid: Laid = { candidate: {}, issues: [], lists: [] }
+  for (const { index, column, begin } of columns) {
+    const cell = cells[index] ?? ''
+    if (isBlank(cell)) continue
+    const { path, set } = column
+    if (!set) putField(laid.candidate, path, isNumber(column) && plainNumber.test(cell) ? Number(cell) : cell)
+    else {
+      const before = laid.candidate[path[0] ?? '']
+      layDown(
+        laid,
+        column,
+        before === undefined ? begin(cell) : set.put(before, cleanCell(cell, column), has),
+      )
+    }
+  }
+  return laid
+}
+
+const laidOver = ({ columns, has }: FlatPlan, cells: readonly string[], stored: Incident): Laid => {
+  const laid: Laid = { candidate: statedIn(stored), issues: [], lists: [] }
+  for (const { index, column } of columns) {
+    const cell = cleanCell(cells[index] ?? '', column)
+    if (sameCell(cell, column.get(laid.candidate as unknown as StoredIncident))) continue
+    const { path, set } = column
+    if (!set) setField(laid.candidate, path, cell)
+    else layDown(laid, column, set.put(laid.candidate[path[0] ?? ''], cell, has))
+  }
+  return laid
+}
+
 /**
  * The record that a row states. Over a stored record only those cells count that differ from what it exports; an
  * empty one makes its field unknown, and details that the flat row cannot hold stay.
  */
 export const flatCandidate = (plan: FlatPlan, cells: readonly string[], stored?: Incident): RowReading => {
-  const candidate: Node = stored ? statedIn(stored) : {}
-  const issues: Issue[] = []
-  const lists: string[] = []
-  for (const { index, column } of plan.columns) {
-    const raw = cells[index] ?? ''
-    const { path, set } = column
-    if (!stored) {
-      if (raw === '' || raw.trim() === '') continue
-      if (!set) {
-        putField(candidate, path, isNumber(column) && plainNumber.test(raw) ? Number(raw) : raw)
-        continue
-      }
-    }
-    const cell = cleanCell(raw, column)
-    if (stored && sameCell(cell, column.get(candidate as unknown as StoredIncident))) continue
-    if (!set) setField(candidate, path, cell)
-    else {
-      for (const each of layOver(candidate, column, set, cell, plan)) issues.push(each)
-      const [name = ''] = path
-      if (!lists.includes(name)) lists.push(name)
-    }
-  }
+  const { candidate, issues, lists } = stored ? laidOver(plan, cells, stored) : laidAnew(plan, cells)
   for (const name of lists) withoutSilent(candidate, name)
   return { candidate, issues, columnOf: (pointer) => columnOf(pointer, { plan, candidate }) }
 }
