@@ -98,13 +98,24 @@ const quoted = (words: readonly string[]): string =>
     .slice(0, 4)
     .map((word) => `“${word}”`)
     .join(', ')
+const latin = new WeakMap<ReadonlySet<string>, boolean>()
+
+/** Whether half of some words or more are in Latin letters. */
+const isLatin = (words: ReadonlySet<string>): boolean => {
+  let known = latin.get(words)
+  if (known === undefined) {
+    known = [...words].filter(inLatin).length * 2 >= words.size
+    latin.set(words, known)
+  }
+  return known
+}
+
 /** Fewer words than these tell nothing. */
 const fewWords = 4
 const chance = 0.08
 
 export const texts: Weigh = (a, b) => {
-  const latin = (of: Traits) => [...of.words].filter(inLatin).length * 2 >= of.words.size
-  const oneScript = latin(a) === latin(b)
+  const oneScript = isLatin(a.words) === isLatin(b.words)
   const [these, those] = oneScript ? [a.words, b.words] : [skeletonsOf(a.words), skeletonsOf(b.words)]
   const least = Math.min(these.size, those.size)
   if (least < fewWords) return undefined

@@ -1,5 +1,6 @@
 /** What time and place say on whether two records tell of one event. */
 import { likest } from './names.ts'
+import { remembering } from './remembering.ts'
 import type { Traits } from './traits.ts'
 
 /** Points are the logarithm of how many times likelier it is if both tell of one event; the reason is in words. */
@@ -11,7 +12,8 @@ export interface Weight {
 export type Weigh = (a: Traits, b: Traits) => Weight | undefined
 
 const dayLength = 86_400_000
-const between = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / dayLength
+const beginOf = remembering(1000, (day) => Date.parse(day))
+const between = (from: string, to: string): number => (beginOf(to) - beginOf(from)) / dayLength
 const lengthOf = ({ days: { start, end } }: Traits): number => between(start, end) + 1
 
 /** How many days lie between the two, 0 where they overlap. */

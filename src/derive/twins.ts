@@ -1,7 +1,7 @@
 /** How likely two records tell of one event, and why: the evidence is a table, and each row weighs by itself. */
 import type { Traits } from './traits.ts'
 import * as what from './twins-what.ts'
-import type { Weigh, Weight } from './twins-where-when.ts'
+import type { Weigh } from './twins-where-when.ts'
 import * as whereWhen from './twins-where-when.ts'
 
 export { type Traits, traitsOf } from './traits.ts'
@@ -52,21 +52,27 @@ export const threshold = 0.22
 /** What weighs less is not told. */
 const told = 0.25
 
-const weighed = (a: Traits, b: Traits, table: Readonly<Record<string, Weigh>>) =>
-  Object.values(table)
-    .map((weigh) => weigh(a, b))
-    .filter((weight) => weight !== undefined)
+const quickly = Object.values(quick) as readonly Weigh[]
+const slowly = Object.values(slow) as readonly Weigh[]
 
-const sumOf = (weights: readonly Weight[]): number => weights.reduce((total, { points }) => total + points, 0)
+/** The points of all weights of some evidence together. */
+const pointsOf = (a: Traits, b: Traits, evidence: readonly Weigh[]): number => {
+  let points = 0
+  for (const weigh of evidence) points += weigh(a, b)?.points ?? 0
+  return points
+}
 
 /** The odds that two records tell of one event; 0 where names and words could not make up for what speaks against it. */
 const oddsOf = (a: Traits, b: Traits): number => {
-  const sum = prior + sumOf(weighed(a, b, quick))
-  return sum + mostSlow < hopeless ? 0 : Math.exp(sum + sumOf(weighed(a, b, slow)))
+  const sum = prior + pointsOf(a, b, quickly)
+  return sum + mostSlow < hopeless ? 0 : Math.exp(sum + pointsOf(a, b, slowly))
 }
 
 const reasonsOf = (a: Traits, b: Traits): string[] => {
-  const weights = weighed(a, b, { ...quick, ...slow }).sort((x, y) => Math.abs(y.points) - Math.abs(x.points))
+  const weights = [...quickly, ...slowly]
+    .map((weigh) => weigh(a, b))
+    .filter((weight) => weight !== undefined)
+    .sort((x, y) => Math.abs(y.points) - Math.abs(x.points))
   const pro = weights.filter(({ points }) => points >= told)
   const contra = weights.filter(({ points }) => points <= -told)
   return [...pro.map(({ reason }) => reason), ...contra.map(({ reason }) => `but ${reason}`)]

@@ -144,27 +144,32 @@ const faultOf = (name: string, value: unknown): readonly [RuleId, string] | unde
   if (unkeepable.has(name)) return ['field.unknown', 'A column cannot have this name.']
   if (typeof value === 'number' && !Number.isFinite(value))
     return ['number.range', 'The number is too large.']
-  const texts = [name, value].filter((each) => typeof each === 'string')
-  if (!texts.every((text) => text.isWellFormed()))
+  const text = typeof value === 'string' ? value : ''
+  if (!name.isWellFormed() || !text.isWellFormed())
     return ['text.broken', 'It holds one half of a pair of surrogates.']
-  return texts.some((text) => text.includes('\0')) ? ['text.control', 'It holds a NUL.'] : undefined
+  return name.includes('\0') || text.includes('\0') ? ['text.control', 'It holds a NUL.'] : undefined
 }
 
 const isScalar = (value: unknown): boolean =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
 
+/** The columns of another layout as they came, but for those that say nothing. */
 const verbatim = (value: unknown, path: Trail, reading: Reading): unknown => {
   if (Array.isArray(value)) return notAGroup(value, path, reading)
   reading.sure &&= typeof value === 'object'
   if (typeof value !== 'object' || value === null) return value ?? undefined
-  const entries = Object.entries(value).filter(([name, inner]) => {
+  const names = Object.keys(value)
+  const kept = names.filter((name) => {
+    const inner = (value as Record<string, unknown>)[name]
     if (inner === null) return false
     const fault = faultOf(name, inner)
     if (fault) reading.issues.push(issue([...path, name.toWellFormed()], ...fault, inner))
     reading.sure &&= isScalar(inner)
     return fault === undefined
   })
-  return entries.length > 0 ? Object.fromEntries(entries) : undefined
+  if (kept.length === 0) return undefined
+  if (kept.length === names.length) return value
+  return Object.fromEntries(kept.map((name) => [name, (value as Record<string, unknown>)[name]]))
 }
 
 /** Kinds of fields that take nothing that would have to be cleaned. */

@@ -12,7 +12,7 @@ export interface NewRow {
 }
 
 /** So many new rows of a file are compared; a rehearsal has time for more. */
-const mostCompared = 250
+const mostCompared = 100
 const mostRehearsed = 10_000
 
 /** So many rows are compared by one query: what it answers stays small. */

@@ -22,8 +22,8 @@ const readByImport = 9
 const statements = 3 + 2 + 1
 /** Rows are looked up a thousand at a time. */
 const lookups = Math.ceil(howMany / 1000)
-/** Of the new rows the first 250 are compared with what is stored, fifty at a time. */
-const comparisons = 250 / 50
+/** Of the new rows the first 100 are compared with what is stored, fifty at a time. */
+const comparisons = 100 / 50
 /** A chunk, its bodies; the commit, its dataset, the records, links that go and come, the chunk deleted, the number. */
 const statementsOfCommit = 2 + 1 + 1 + 1 + 2 + 1 + 1
 

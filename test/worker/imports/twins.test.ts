@@ -58,12 +58,13 @@ describe('the report of an import', () => {
     expect(seen.possible_duplicates).toMatchObject([{ row: 2, status: 'published' }])
   })
 
-  it('compares the first 250 rows that are stored, and names a hundred', async () => {
+  it('compares the first 100 rows that are stored, all in a rehearsal, and names a hundred', async () => {
     await file(stored, { publish: true })
     const many = Array.from({ length: 1100 }, (_, i) => row(`r${i}`, attack))
     const report = await twins(many)
-    expect(report).toMatchObject({ created: 1100, compared: 250, warnings: { 'duplicate.possible': 250 } })
-    expect(report.possible_duplicates).toHaveLength(100)
-    expect((await twins(many, { dataset: 'other', dryRun: true })).compared).toBe(1100)
+    expect(report).toMatchObject({ created: 1100, compared: 100, warnings: { 'duplicate.possible': 100 } })
+    const rehearsed = await twins(many, { dataset: 'other', dryRun: true })
+    expect(rehearsed).toMatchObject({ compared: 1100, warnings: { 'duplicate.possible': 1100 } })
+    for (const { possible_duplicates } of [report, rehearsed]) expect(possible_duplicates).toHaveLength(100)
   })
 })
