@@ -3,7 +3,7 @@ import type { Cell } from '../../schemas/field.ts'
 import type { StoredIncident } from '../../schemas/incident.ts'
 import { facets, type ScalarFilter, scalarFilters } from '../../schemas/query.ts'
 import { columnNamed, flatColumns } from './columns.ts'
-import { fold, wordsIn } from './fold.ts'
+import { distinctWordsIn, fold } from './fold.ts'
 import { remembering } from './remembering.ts'
 import { toTransport } from './transport.ts'
 
@@ -56,7 +56,7 @@ class Texts {
 
 const placeNames = ['place', 'admin1', 'admin2', 'admin3'] as const
 
-/** The words that a search looks through, parted by spaces and between two. */
+/** The words that a search looks through, each once, parted by spaces and between two. */
 export const searchWords = ({
   title,
   summary,
@@ -79,6 +79,6 @@ export const searchWords = ({
     texts.add(source.title)
     texts.add(source.said_by)
   }
-  const words = wordsIn(texts.all)
+  const words = distinctWordsIn(texts.all)
   return words === '' ? '' : ` ${words} `
 }

@@ -60,40 +60,86 @@ const fateOf = (code: number): number => {
 
 const units = scratch()
 
+type Units = Uint8Array | Uint16Array
+
+const bits = 11
+/** Where words begin that were written, plus 1, by their hash. */
+const begun = new Int32Array(1 << bits)
+/** So many places are tried for a word; one that finds none may be written twice. */
+const tried = 8
+
+const isSame = (units: Units, one: number, other: number, length: number): boolean => {
+  for (let i = 0; i < length; i++) if (units[one + i] !== units[other + i]) return false
+  return units[one + length] === 0x20
+}
+
+/** Where to write on behind a word: where it began, with the space before it, if the same stands further ahead. */
+const behindWord = (units: Units, start: number, end: number, hash: number): number => {
+  const first = Math.imul(hash, 0x9e3779b1) >>> (32 - bits)
+  for (let i = 0; i < tried; i++) {
+    const place = (first + i) & (begun.length - 1)
+    const other = (begun[place] as number) - 1
+    if (other < 0) {
+      begun[place] = start + 1
+      return end
+    }
+    if (isSame(units, other, start, end - start)) return start - 1
+  }
+  return end
+}
+
 /**
  * Writes the words of a text as `wordsIn` gives them; how many units, or -1 where the rules have to say what becomes
  * of them.
  */
-const writeWords = (text: string, to: Uint8Array | Uint16Array): number => {
+const writeWords = (text: string, to: Units, once: boolean): number => {
   const { length } = text
+  if (once) begun.fill(0)
   let end = 0
-  let open = false
-  for (let at = 0; at < length; at++) {
-    const code = text.charCodeAt(at)
+  let start = -1
+  let hash = 0
+  for (let at = 0; at <= length; at++) {
+    const code = at < length ? text.charCodeAt(at) : 0x20
     let fate = fates[code] as number
     if (fate === unknown) fate = fates[code] = fateOf(code)
     if (fate === byRule) return -1
-    if (fate === parts) open = false
+    if (fate === parts) {
+      if (once && start >= 0) end = behindWord(to, start, end, hash)
+      start = -1
+    }
     if (fate < least) continue
-    if (!open && end > 0) to[end++] = 0x20
-    open = true
+    if (start < 0) {
+      if (end > 0) to[end++] = 0x20
+      start = end
+      hash = 0
+    }
+    hash = (Math.imul(hash, 31) + fate) | 0
     to[end++] = fate
   }
   return end
+}
+
+/** The words once each, parted by spaces. */
+const distinct = (words: string): string => [...new Set(words.split(' '))].join(' ')
+
+const words = (text: string, once: boolean): string => {
+  const { length } = text
+  const bytes = units(length * 2 + 2)
+  // ASCII stays ASCII.
+  if (isAscii(text)) return bytes.toString('latin1', 0, writeWords(text, bytes, once))
+  const end = writeWords(text, new Uint16Array(bytes.buffer, bytes.byteOffset, length + 1), once)
+  if (end >= 0) return bytes.toString('utf16le', 0, end * 2)
+  return once ? distinct(wordsByRule(text)) : wordsByRule(text)
 }
 
 /**
  * The words of a text, folded and parted by single spaces: runs of letters with their signs, and digits. Character
  * by character where each has a fate of its own.
  */
-export const wordsIn = (text: string): string => {
-  const { length } = text
-  const bytes = units(length * 2)
-  // ASCII stays ASCII.
-  if (isAscii(text)) return bytes.toString('latin1', 0, writeWords(text, bytes))
-  const end = writeWords(text, new Uint16Array(bytes.buffer, bytes.byteOffset, length))
-  return end < 0 ? wordsByRule(text) : bytes.toString('utf16le', 0, end * 2)
-}
+export const wordsIn = (text: string): string => words(text, false)
+
+/** As `wordsIn`, each word once; of very many, some may stand twice. */
+export const distinctWordsIn = (text: string): string => words(text, true)
 
 /** The words of a text, folded. */
 export const wordsOf = (text: string): string[] => wordsIn(text).split(' ').filter(Boolean)

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { StoredIncident } from '../../schemas/incident.ts'
 import { cellsOf } from '../../src/derive/columns.ts'
 import { facetMark, facetsOf, filterColumns, filterValues, searchWords } from '../../src/derive/filters.ts'
-import { fold, wordsOf } from '../../src/derive/fold.ts'
+import { distinctWordsIn, fold, wordsOf } from '../../src/derive/fold.ts'
 import { toTransport } from '../../src/derive/transport.ts'
 import { base } from './rule-cases.ts'
 
@@ -109,6 +109,26 @@ describe('folding', () => {
       }),
       { numRuns: 3000 },
     )
+  })
+
+  const few = fc.constantFrom('a', 'b', 'ab', 'abc', 'abcabc', 'é', 'عين', 'الأسد', 'العين', 'Σ', '12', '1')
+  const many = fc.array(few, { maxLength: 60 }).map((words) => words.join(' '))
+
+  it('finds each once where that is asked', () => {
+    fc.assert(
+      fc.property(many, (text) => {
+        expect(distinctWordsIn(text).split(' ').filter(Boolean)).toEqual([...new Set(wordsOf(text))])
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  it.each(['word', 'عين'])('finds all of thousands, and hardly one of them twice: %s', (word) => {
+    const all = Array.from({ length: 3000 }, (_, i) => `${word}${i}`)
+    const found = distinctWordsIn([...all.toReversed(), ...all].join(' ')).split(' ')
+    expect(new Set(found)).toEqual(new Set(all))
+    const hundreds = all.slice(0, 300)
+    expect(distinctWordsIn([...hundreds, ...hundreds].join(' ')).split(' ')).toEqual(hundreds)
   })
 
   it('finds them character by character', () => {
