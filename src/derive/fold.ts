@@ -60,21 +60,19 @@ const fateOf = (code: number): number => {
 
 const units = scratch()
 
-type Units = Uint8Array | Uint16Array
-
 const bits = 11
 /** Where words begin that were written, plus 1, by their hash. */
 const begun = new Int32Array(1 << bits)
 /** So many places are tried for a word; one that finds none may be written twice. */
 const tried = 8
 
-const isSame = (units: Units, one: number, other: number, length: number): boolean => {
+const isSame = (units: Uint16Array, one: number, other: number, length: number): boolean => {
   for (let i = 0; i < length; i++) if (units[one + i] !== units[other + i]) return false
   return units[one + length] === 0x20
 }
 
 /** Where to write on behind a word: where it began, with the space before it, if the same stands further ahead. */
-const behindWord = (units: Units, start: number, end: number, hash: number): number => {
+const behindWord = (units: Uint16Array, start: number, end: number, hash: number): number => {
   const first = Math.imul(hash, 0x9e3779b1) >>> (32 - bits)
   for (let i = 0; i < tried; i++) {
     const place = (first + i) & (begun.length - 1)
@@ -92,7 +90,7 @@ const behindWord = (units: Units, start: number, end: number, hash: number): num
  * Writes the words of a text as `wordsIn` gives them; how many units, or -1 where the rules have to say what becomes
  * of them.
  */
-const writeWords = (text: string, to: Units, once: boolean): number => {
+const writeWords = (text: string, to: Uint16Array, once: boolean): number => {
   const { length } = text
   if (once) begun.fill(0)
   let end = 0
@@ -124,12 +122,14 @@ const distinct = (words: string): string => [...new Set(words.split(' '))].join(
 
 const words = (text: string, once: boolean): string => {
   const { length } = text
-  const bytes = units(length * 2 + 2)
+  const pairs = units(length * 2 + 2)
+  const wide = new Uint16Array(pairs.buffer, pairs.byteOffset, length + 1)
+  const end = writeWords(text, wide, once)
+  if (end < 0) return once ? distinct(wordsByRule(text)) : wordsByRule(text)
+  if (!isAscii(text)) return pairs.toString('utf16le', 0, end * 2)
   // ASCII stays ASCII.
-  if (isAscii(text)) return bytes.toString('latin1', 0, writeWords(text, bytes, once))
-  const end = writeWords(text, new Uint16Array(bytes.buffer, bytes.byteOffset, length + 1), once)
-  if (end >= 0) return bytes.toString('utf16le', 0, end * 2)
-  return once ? distinct(wordsByRule(text)) : wordsByRule(text)
+  for (let i = 0; i < end; i++) pairs[i] = wide[i] as number
+  return pairs.toString('latin1', 0, end)
 }
 
 /**

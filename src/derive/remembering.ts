@@ -1,12 +1,5 @@
 /** What a function gave for texts that come again and again. */
-import { Buffer } from 'node:buffer'
-import { isAscii } from './transport.ts'
-
-/** A text by itself: one that was cut out of another keeps all of that in memory. */
-const byItself = (text: string): string => {
-  const encoding = isAscii(text) ? 'latin1' : 'utf16le'
-  return Buffer.from(text, encoding).toString(encoding)
-}
+import { byItself } from './by-itself.ts'
 
 /** Longer texts are hardly ever the same. */
 const longest = 200

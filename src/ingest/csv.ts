@@ -4,6 +4,8 @@
  * blanks behind a closing quote are dropped.
  */
 
+import { byItself } from '../derive/by-itself.ts'
+
 /** What is wrong in a cell. */
 export interface Flaw {
   readonly kind: 'open' | 'behind' | 'nul' | 'bytes'
@@ -176,7 +178,7 @@ export class RowParser {
   }
 
   #endCell(value: string): void {
-    this.#cells.push(value)
+    this.#cells.push(byItself(value))
     this.#held = ''
     this.#blanks = ''
     this.#state = cellStart
