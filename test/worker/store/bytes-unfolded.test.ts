@@ -42,7 +42,7 @@ describe('a record that unfolds to more than a row can hold', () => {
   it('is taken as long as every row of it fits, its old versions included', async () => {
     const { db, log } = measured(env.DB)
     const deps = depsAt(noon, db)
-    const { version } = await file(withFacets(68), { publish: true }, editor, deps)
+    const { version } = await file(withFacets(132), { publish: true }, editor, deps)
     await change(version, { title: 'A' }, {}, editor, deps)
     expect(oversized(log)).toEqual([])
     const widest = widestRow(await dump())

@@ -18,7 +18,7 @@ import {
 
 const asJson = (column: string): string => `replace(${column}, char(127), '"')`
 
-const json = (what: string, rule: string, values: string) =>
+const text = (what: string, rule: string, values: string) =>
   of(`incident_body: CHECK (${rule})`, [what, [commit, revise(once), reviseBody(once, values)], check(rule)])
 
 const identity = 'sitrep:identity_changed'
@@ -71,9 +71,9 @@ const onBodies = [
     ],
   ),
   ...of('incident_body_kept', ['a deleted body', `DELETE FROM incident_body WHERE ${body(once)}`, noDelete]),
-  ...json('a document that is no JSON', `json_valid('{' || ${asJson('doc')})`, "doc = '{'"),
-  ...json('a whole record that is no JSON', `whole IS NULL OR json_valid(${asJson('whole')})`, "whole = 'x'"),
-  ...json('warnings that are no JSON', `json_valid(${asJson('warnings')})`, "warnings = '['"),
+  ...text('a document that is cut off', "substr(doc, -1) = '}'", 'doc = substr(doc, 1, length(doc) - 1)'),
+  ...text('a whole record that is no JSON', `whole IS NULL OR json_valid(${asJson('whole')})`, "whole = 'x'"),
+  ...text('warnings that are cut off', "substr(warnings, -1) = ']'", "warnings = '['"),
 ]
 
 const inHistory = (where: string) => `n = ${keyOfRecord(where)} AND revision = 1`
