@@ -1,5 +1,6 @@
 /** Values and the places where they belong, as a nested candidate; and from places in it back to columns. */
 import { type Issue, issue, type Path, pointerOf, type RuleId } from '../../schemas/rules.ts'
+import { isClean } from './clean.ts'
 
 /** What a row of a table states. */
 export interface RowReading {
@@ -23,7 +24,7 @@ export const identityOf = (
 ): RowIdentity => {
   const identity: { dataset?: string; reference?: string } = {}
   for (const [field, cell = ''] of cells) {
-    const text = cell.normalize('NFC').trim()
+    const text = isClean(cell) ? cell : cell.normalize('NFC').trim()
     if (text !== '' && (field === 'dataset' || field === 'reference')) identity[field] = text
   }
   return identity

@@ -2,10 +2,13 @@
 import type { Incident } from '../../schemas/incident.ts'
 import type { Issue } from '../../schemas/rules.ts'
 import type { CheckOptions } from './check.ts'
+import { isClean } from './clean.ts'
 
 /** A dataset or reference as the check keeps it; undefined where nothing is said. */
-export const wordIn = (value: unknown): string | undefined =>
-  typeof value === 'string' ? value.replace(/\r\n?/g, '\n').normalize('NFC').trim() || undefined : undefined
+export const wordIn = (value: unknown): string | undefined => {
+  if (typeof value !== 'string') return undefined
+  return isClean(value) ? value : value.replace(/\r\n?/g, '\n').normalize('NFC').trim() || undefined
+}
 
 /** A row before it is judged. */
 export interface SourceRow {
