@@ -90,7 +90,8 @@ const placesWithheld = forPlaces((name, { withheld }) => {
   return issue([name, 'withheld'], 'location.withheld', detail, withheld)
 })
 
-const fatesOfMunitions: Check = ({ weapons = [] }, _, report) => {
+const fatesOfMunitions: Check = ({ weapons }, _, report) => {
+  if (!weapons) return
   for (const [i, { fired, hit = 0, missed = 0, intercepted = 0 }] of weapons.entries()) {
     const fates = hit + missed + intercepted
     if (fired === undefined || fates <= fired) continue
@@ -101,15 +102,19 @@ const fatesOfMunitions: Check = ({ weapons = [] }, _, report) => {
 
 type Estimate = NonNullable<NonNullable<Sound['casualties']>['deaths']>
 
+const ofDeaths: Path = ['casualties', 'deaths']
+const ofInjuries: Path = ['casualties', 'injuries']
+
 /** A rule for every estimate of a record, with its path. */
 const forEstimates =
   (rule: (estimate: Estimate, path: Path, record: Sound, report: (breach: Issue) => void) => void): Check =>
   (record, _, report) => {
     const { casualties } = record
     if (!casualties) return
-    const { deaths, injuries, groups = [] } = casualties
-    if (deaths) rule(deaths, ['casualties', 'deaths'], record, report)
-    if (injuries) rule(injuries, ['casualties', 'injuries'], record, report)
+    const { deaths, injuries, groups } = casualties
+    if (deaths) rule(deaths, ofDeaths, record, report)
+    if (injuries) rule(injuries, ofInjuries, record, report)
+    if (!groups) return
     for (const [i, group] of groups.entries()) {
       if (group.deaths) rule(group.deaths, ['casualties', 'groups', i, 'deaths'], record, report)
       if (group.injuries) rule(group.injuries, ['casualties', 'groups', i, 'injuries'], record, report)
@@ -147,7 +152,8 @@ const numbersAsReported = forEstimates((estimate, path, { casualties }, report) 
 })
 
 const groupsNamedOnce: Check = ({ casualties }, _, report) => {
-  for (const [i, { group, actor }] of (casualties?.groups ?? []).entries())
+  if (!casualties?.groups) return
+  for (const [i, { group, actor }] of casualties.groups.entries())
     if ((group === undefined) === (actor === undefined)) {
       const path = ['casualties', 'groups', i]
       report(issue(path, 'casualties.group', 'Give either a group or the name of an actor.'))
@@ -160,7 +166,8 @@ const sourcesWithNames: Check = ({ sources = [] }, _, report) => {
       report(issue(['sources', i], 'source.nameless', 'Give its publisher, its address or its title.'))
 }
 
-const keysOnce: Check = ({ sources = [] }, _, report) => {
+const keysOnce: Check = ({ sources }, _, report) => {
+  if (!sources?.some(({ key }) => key !== undefined)) return
   const seen = new Set<string>()
   for (const [i, { key }] of sources.entries()) {
     if (key === undefined) continue
@@ -169,6 +176,8 @@ const keysOnce: Check = ({ sources = [] }, _, report) => {
     seen.add(key)
   }
 }
+
+const mentioning = ['weapons', 'claims', 'attributions', 'links'] as const
 
 const sourcesThatAreThere: Check = (record, _, report) => {
   const look = (path: Path, named: string | undefined): void => {
@@ -185,8 +194,10 @@ const sourcesThatAreThere: Check = (record, _, report) => {
   }
   look(['casualties', 'source'], record.casualties?.source)
   look(['damage', 'source'], record.damage?.source)
-  for (const list of ['weapons', 'claims', 'attributions', 'links'] as const)
-    for (const [i, { source }] of (record[list] ?? []).entries()) look([list, i, 'source'], source)
+  for (const list of mentioning)
+    record[list]?.forEach(({ source }, i) => {
+      if (source !== undefined) look([list, i, 'source'], source)
+    })
 }
 
 const nothingBeforeTheEvent: Check = ({ date, sources = [], claims = [] }, _, report) => {

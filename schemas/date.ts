@@ -132,7 +132,19 @@ export const readDate = (text: string): Days | DateFault => {
   return latest.read
 }
 
+/** A day of the calendar, which most dates are; undefined where the text is another date, or none. */
+const readDay = (text: string): Days | undefined => {
+  if (!plainDay.test(text)) return undefined
+  const month = Number(text.slice(5, 7))
+  const day = Number(text.slice(8))
+  if (month < 1 || month > 12 || day < 1 || day > lastDayOf(Number(text.slice(0, 4)), month)) return undefined
+  const earliest = dayBegins(text)
+  return { start: text, end: text, precision: 'day', extent: 'once', earliest, ends: earliest }
+}
+
 const readAny = (text: string): Days | DateFault => {
+  const day = readDay(text)
+  if (day) return day
   if (text.startsWith('[')) {
     const [from, to, ...more] = text.replace(/^\[|\]$/g, '').split('..')
     if (!text.endsWith(']') || from === undefined || to === undefined || more.length > 0)
@@ -151,7 +163,7 @@ const readAny = (text: string): Days | DateFault => {
   const one = readPoint(text)
   if ('fault' in one) return one
   const { start, end, earliest } = one
-  const precision = one.timed ? 'time' : plainDay.test(text) ? 'day' : precisionOf(start, end)
+  const precision = one.timed ? 'time' : precisionOf(start, end)
   return { start, end, precision, extent: 'once', earliest, ends: earliest }
 }
 

@@ -59,8 +59,6 @@ export interface FieldNotes<T = never> {
   readonly server?: true
   /** For editors; in no public answer. */
   readonly internal?: true
-  /** Kept as it came: not trimmed, not composed. */
-  readonly verbatim?: true
   /** Left out of the form. */
   readonly formless?: true
 }

@@ -317,7 +317,6 @@ const external = v.object({
   fields: field(v.record(v.string(), scalar), {
     title: 'Other columns',
     help: 'What that layout has and this record has not; it goes out again only in that layout.',
-    verbatim: true,
   }),
 })
 

@@ -1,7 +1,7 @@
 /** What is kept beside a record so that it can be found: filter columns, facets and words. */
 import type { Cell } from '../../schemas/field.ts'
 import type { StoredIncident } from '../../schemas/incident.ts'
-import { facets, type ScalarFilter, scalarFilters } from '../../schemas/query.ts'
+import { facets, scalarFilters } from '../../schemas/query.ts'
 import { columnNamed, flatColumns } from './columns.ts'
 import { distinctWordsIn, fold } from './fold.ts'
 import { remembering } from './remembering.ts'
@@ -11,14 +11,9 @@ import { toTransport } from './transport.ts'
 export const filterColumns = scalarFilters.map((name) => columnNamed(name))
 const placesOfFilters = filterColumns.map((column) => flatColumns.indexOf(column))
 
-export type FilterValues = Record<ScalarFilter, string | number | null>
-
-/** What is filtered on, out of the cells of a flat row. */
-export const filterValues = (cells: readonly Cell[]): FilterValues => {
-  const values: Partial<FilterValues> = {}
-  for (const [i, name] of scalarFilters.entries()) values[name] = cells[placesOfFilters[i] ?? -1] ?? null
-  return values as FilterValues
-}
+/** What is filtered on, out of the cells of a flat row; in the order of `filterColumns`. */
+export const filterValues = (cells: readonly Cell[]): (string | number | null)[] =>
+  placesOfFilters.map((place) => cells[place] ?? null)
 
 /** What stands for one facet; it cannot occur inside another, since no text that is kept has two carets together. */
 export const facetMark = (name: string, value: string): string => `^^${name}=${toTransport(fold(value))}^^`

@@ -16,10 +16,12 @@ export type Shape =
       readonly kind: 'leaf'
       readonly leaf: LeafKind
       readonly type: 'string' | 'number'
-      readonly maxLength?: number
-      readonly vocabulary?: Vocabulary
+      readonly maxLength?: number | undefined
+      readonly vocabulary?: Vocabulary | undefined
       /** Whether the schema surely takes a value as it is; where not, it may still. */
-      readonly sure?: (value: unknown) => boolean
+      readonly sure?: ((value: unknown) => boolean) | undefined
+      /** It takes nothing that would have to be trimmed or composed. */
+      readonly exact?: boolean
     }
 
 export interface Field {
@@ -43,6 +45,8 @@ const maxOf = (schema: AnySchema): number => {
   return inner && 'pipe' in inner ? maxOf(inner as unknown as AnySchema) : Number.POSITIVE_INFINITY
 }
 
+const exact: ReadonlySet<LeafKind> = new Set(['code', 'slug', 'date'])
+
 const shapeOf = (schema: AnySchema): Shape => {
   switch (schema.type) {
     case 'object':
@@ -53,14 +57,8 @@ const shapeOf = (schema: AnySchema): Shape => {
       return { kind: 'map' }
     default: {
       const { kind: leaf = 'other', maxLength, vocabulary, sure } = v.getMetadata(schema) as unknown as Notes
-      return {
-        kind: 'leaf',
-        leaf,
-        type: schema.type === 'number' ? 'number' : 'string',
-        ...(maxLength === undefined ? {} : { maxLength }),
-        ...(vocabulary === undefined ? {} : { vocabulary }),
-        ...(sure === undefined ? {} : { sure }),
-      }
+      const type = schema.type === 'number' ? 'number' : 'string'
+      return { kind: 'leaf', leaf, type, maxLength, vocabulary, sure, exact: exact.has(leaf) }
     }
   }
 }

@@ -114,7 +114,7 @@ const restsOn: { readonly [R in RuleId]?: (pointer: string, broken: string) => b
 const follows = ({ pointer, rule }: Issue, broken: string): boolean =>
   pointer === broken || pointer.startsWith(`${broken}/`) || (restsOn[rule]?.(pointer, broken) ?? false)
 
-const serverFields = new Set(Object.keys(fields).filter((name) => !recordShape.fields.has(name)))
+const serverFields = Object.keys(fields).filter((name) => !recordShape.fields.has(name))
 
 /** Whether what was sent is what is stored; looks no deeper than what is stored. */
 const equal = (sent: unknown, stored: unknown): boolean => {
@@ -134,7 +134,7 @@ const withoutServerFields = (
   stored: Readonly<Record<string, unknown>>,
   issues: Issue[],
 ): object => {
-  const set = Object.keys(sent).filter((name) => serverFields.has(name))
+  const set = serverFields.filter((name) => Object.hasOwn(sent, name))
   if (set.length === 0) return sent
   const { ...own } = sent as Record<string, unknown>
   for (const name of set) {

@@ -103,12 +103,12 @@ const cleanGroup = (
   let other: Record<string, unknown> | undefined
   let known = 0
   let kept = 0
-  for (const { name, shape, notes, required } of fields.values()) {
+  for (const { name, shape, required } of fields.values()) {
     const inner = value[name]
     let clean: unknown
     if (inner !== undefined) {
       path.push(name)
-      clean = notes.verbatim ? verbatim(inner, path, reading) : cleanValue(inner, shape, path, reading)
+      clean = cleanValue(inner, shape, path, reading)
       path.pop()
       if (clean !== inner || names[known] !== name) other ??= firstFields(value, names, known)
       known++
@@ -172,9 +172,6 @@ const verbatim = (value: unknown, path: Trail, reading: Reading): unknown => {
   return Object.fromEntries(kept.map((name) => [name, (value as Record<string, unknown>)[name]]))
 }
 
-/** Kinds of fields that take nothing that would have to be cleaned. */
-const exact: ReadonlySet<string> = new Set(['code', 'slug', 'date'])
-
 /** The text, or the number that it says. */
 const cleanLeaf = (
   text: string,
@@ -217,8 +214,9 @@ const cleanList = (
 /** The value as it will be judged and kept; undefined is absent. */
 export const cleanValue = (value: unknown, shape: Shape, path: Trail, reading: Reading): unknown => {
   if (value === null || value === undefined) return undefined
+  if (shape.kind === 'map') return verbatim(value, path, reading)
   if (shape.kind === 'leaf' || typeof value === 'string') {
-    if (shape.kind === 'leaf' && exact.has(shape.leaf) && shape.sure?.(value)) return value
+    if (shape.kind === 'leaf' && shape.exact && shape.sure?.(value)) return value
     const clean = typeof value === 'string' ? cleanLeaf(value, shape, path, reading) : value
     if (clean !== undefined) reading.sure &&= shape.kind === 'leaf' && (shape.sure?.(clean) ?? false)
     return clean

@@ -1,5 +1,5 @@
 /** The current version of each record, and the versions that it replaced. */
-import { type ScalarFilter, scalarFilters } from '../../schemas/query.ts'
+import { scalarFilters } from '../../schemas/query.ts'
 import { mostKept, toTransport } from '../derive/transport.ts'
 
 /** A version as it is to be written. The facets are in the form of `derive/transport.ts`; other texts are brought into it. */
@@ -9,7 +9,8 @@ export interface NewVersion {
   readonly revision: number
   readonly filer: string
   readonly status: string
-  readonly filter: Readonly<Record<ScalarFilter, string | number | null>>
+  /** The values of `scalarFilters`, in their order. */
+  readonly filter: readonly (string | number | null)[]
   readonly facets: string
   readonly words: string
   /** What the public is shown of the canonical record, as JSON behind its first brace. */
@@ -64,11 +65,9 @@ export const mostBytes = (version: NewVersion): number => lengthOf(version) * mo
 export const fits = (version: NewVersion): boolean => {
   const { id, filer, status, facets, filter } = version
   let others = facets.length + sizeOf(id) + sizeOf(filer) + sizeOf(status) + 500
-  for (const name of scalarFilters) others += sizeOf(filter[name])
+  for (const value of filter) others += sizeOf(value)
   return mostBytes(version) + others <= maxRow || lengthOf(keptBody(version)) + others <= maxRow
 }
-
-const filterValues = ({ filter }: NewVersion) => scalarFilters.map((name) => filter[name])
 
 const stamps = 'RETURNING commit_seq AS "commit", created_at, updated_at'
 
@@ -98,7 +97,7 @@ export const insert = (db: D1Database, version: NewVersion): D1PreparedStatement
       version.filer,
       version.status,
       version.facets,
-      ...filterValues(version),
+      ...version.filter,
     ),
 ]
 
@@ -113,7 +112,7 @@ export const revise = (db: D1Database, version: NewVersion): D1PreparedStatement
          (${filterNames}) = (${placeholders(5, scalarFilters.length)})
        FROM (SELECT seq, at FROM commits ORDER BY seq DESC LIMIT 1) AS c WHERE n = ?1 ${stamps}`,
     )
-    .bind(version.n, version.revision, version.status, version.facets, ...filterValues(version)),
+    .bind(version.n, version.revision, version.status, version.facets, ...version.filter),
   db
     .prepare(
       `UPDATE incident_body SET revision = ?2, doc = ?3, whole = ?4, warnings = ?5, words = ?6, line = ?7

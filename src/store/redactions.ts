@@ -39,7 +39,7 @@ const written = ['revision', 'redacted', ...columns] as const
 const valuesOf = (version: NewVersion, taken: Taken) => {
   const { line, doc, whole, warnings, words } = keptBody(version)
   const texts = [line, version.facets, doc, whole, warnings, words]
-  return [version.revision, taken, ...texts, ...scalarFilters.map((name) => version.filter[name])]
+  return [version.revision, taken, ...texts, ...version.filter]
 }
 
 /** One statement takes versions of so many bytes together; a parameter has at most 2,000,000. */

@@ -32,7 +32,7 @@ const narrowRow = (version: NewVersion) => [
   version.filer,
   version.status,
   version.facets,
-  ...scalarFilters.map((name) => version.filter[name]),
+  ...version.filter,
 ]
 
 /** A version on its way. */

@@ -39,13 +39,13 @@ export interface Importing {
   readonly ids: (howMany: number) => readonly Identity[]
 }
 
-const serverSet = new Set([...allFields.values()].filter(({ notes }) => notes.server).map(({ name }) => name))
+const serverSet = [...allFields.values()].filter(({ notes }) => notes.server).map(({ name }) => name)
 
 /** The candidate in the dataset of the import, without what the server sets; both are noted. */
 const adopted = (candidate: unknown, { dataset }: Ask, tally: Tally): unknown => {
   if (typeof candidate !== 'object' || candidate === null || Array.isArray(candidate)) return candidate
   const own: Record<string, unknown> = { ...candidate }
-  const set = Object.keys(own).filter((name) => serverSet.has(name))
+  const set = serverSet.filter((name) => Object.hasOwn(own, name))
   for (const name of set) delete own[name]
   if (set.length > 0) note(tally, 'server_set.ignored')
   if (dataset === undefined) return own
