@@ -2,6 +2,7 @@
  * How the columns of the flat row that show a list are read back: what the cell says is laid over the list, and
  * what the cell cannot hold stays. A cell is empty (`''`) where nothing is known.
  */
+import { byItself } from './by-itself.ts'
 import { splitCell } from './cell.ts'
 import type { CellFault, Setter } from './field.ts'
 
@@ -11,7 +12,7 @@ type Items = readonly Item[]
 const textsOf = (cell: string | number): string[] => {
   if (cell === '') return []
   const text = String(cell)
-  return /[;\\]/.test(text) ? splitCell(text).map((each) => each.trim()) : [text.trim()]
+  return /[;\\]/.test(text) ? splitCell(text).map((each) => byItself(each.trim())) : [text.trim()]
 }
 
 /** The entry with the text in place of what the field said; an empty text leaves the field out. */

@@ -1,5 +1,5 @@
 /** What a function gave for texts that come again and again. */
-import { byItself } from './by-itself.ts'
+import { byItself } from '../../schemas/by-itself.ts'
 
 /** Longer texts are hardly ever the same. */
 const longest = 200

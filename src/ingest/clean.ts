@@ -49,7 +49,8 @@ export const isClean = (text: string): boolean => plain.test(text)
 
 const cleanText = (text: string, path: Trail, reading: Reading): string | undefined => {
   if (isClean(text)) return text
-  const clean = text.replace(/\r\n?/g, '\n').normalize('NFC').trim()
+  const inLines = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text
+  const clean = inLines.normalize('NFC').trim()
   if (!clean.isWellFormed()) {
     reading.issues.push(issue(path, 'text.broken', 'It holds one half of a pair of surrogates.', clean))
     return undefined

@@ -4,7 +4,7 @@
  * blanks behind a closing quote are dropped.
  */
 
-import { byItself } from '../derive/by-itself.ts'
+import { byItself } from '../../schemas/by-itself.ts'
 
 /** What is wrong in a cell. */
 export interface Flaw {

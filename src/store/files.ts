@@ -11,7 +11,7 @@ export class FileWriter {
   readonly #bucket: R2Bucket
   readonly #key: string
   readonly #options: R2MultipartOptions
-  readonly #buffer = new Uint8Array(partSize)
+  #buffer = new Uint8Array()
   #length = 0
   #upload: R2MultipartUpload | undefined
   readonly #parts: R2UploadedPart[] = []
@@ -31,6 +31,7 @@ export class FileWriter {
   }
 
   async #take(bytes: Uint8Array): Promise<void> {
+    if (this.#buffer.byteLength === 0) this.#buffer = new Uint8Array(partSize)
     for (let at = 0; at < bytes.byteLength; ) {
       const piece = bytes.subarray(at, at + partSize - this.#length)
       this.#buffer.set(piece, this.#length)
