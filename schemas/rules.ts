@@ -205,8 +205,14 @@ export const severityOf = (rule: RuleId, fromElsewhere: boolean): Severity => {
 
 export type Path = readonly (string | number)[]
 
-export const pointerOf = (path: Path): string =>
-  path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+const stepOf = (step: string): string =>
+  step.includes('~') || step.includes('/') ? step.replaceAll('~', '~0').replaceAll('/', '~1') : step
+
+export const pointerOf = (path: Path): string => {
+  let pointer = ''
+  for (const step of path) pointer += `/${typeof step === 'number' ? step : stepOf(step)}`
+  return pointer
+}
 
 /** What an error may repeat of the input: scalars up to 200 characters, of anything else only the kind. */
 export const echo = (value: unknown): string | number | boolean | null | undefined => {
