@@ -179,9 +179,10 @@ const judgeOne = (importing: Importing, sound: Sound, group: Group, identity: Id
     const key = keyIn(dataset, name)
     return group.resolved.has(key) || seen.arrived(key)
   }
-  const open = (record.links ?? []).filter(({ incident }) => !leads(incident))
+  const open = record.links?.filter(({ incident }) => !leads(incident)) ?? []
+  const all = record.links ? [...warnings, ...linkWarnings(record, leads)] : warnings
   try {
-    const decided = decide(importing, sound, [...warnings, ...linkWarnings(record, leads)], group, identity)
+    const decided = decide(importing, sound, all, group, identity)
     if ('rule' in decided) return refuse(tally, row, [decided])
     if (isMerged(sound, group)) note(tally, 'record.merged')
     warn(tally, warnings)

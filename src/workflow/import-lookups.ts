@@ -90,7 +90,10 @@ const inParts = (names: readonly string[]): string[][] =>
 /** The names that links of these records use and that lead to stored records. */
 export const resolvedNames = async (db: D1Database, records: readonly Incident[]): Promise<Set<string>> => {
   const wanted = grouped(
-    records.map(linkNames).flatMap(({ dataset, names }) => names.map((name) => [dataset, name] as const)),
+    records
+      .filter(({ links }) => links)
+      .map(linkNames)
+      .flatMap(({ dataset, names }) => names.map((name) => [dataset, name] as const)),
   )
   const parts = [...wanted].flatMap(([dataset, names]) => inParts(names).map((part) => ({ dataset, part })))
   const found = await Promise.all(
