@@ -1,5 +1,5 @@
 /** Text as it is compared: folded, and in words. */
-import { scratch } from './scratch.ts'
+import { scratch, unitsInScratch } from './scratch.ts'
 import { isAscii } from './transport.ts'
 
 /**
@@ -58,7 +58,17 @@ const fateOf = (code: number): number => {
   return text.length === 3 && !/\p{M}/u.test(text) ? text.charCodeAt(1) : byRule
 }
 
-const units = scratch()
+/** What becomes of the character at a place; worked out for each once. */
+const fateAt = (codes: Uint16Array, at: number): number => {
+  const code = codes[at] as number
+  const fate = fates[code] as number
+  if (fate !== unknown) return fate
+  fates[code] = fateOf(code)
+  return fates[code] as number
+}
+
+const codesOf = unitsInScratch()
+const written = scratch()
 
 const bits = 11
 /** Where words begin that were written, plus 1, by their hash. */
@@ -90,29 +100,26 @@ const behindWord = (units: Uint16Array, start: number, end: number, hash: number
  * Writes the words of a text as `wordsIn` gives them; how many units, or -1 where the rules have to say what becomes
  * of them.
  */
-const writeWords = (text: string, to: Uint16Array, once: boolean): number => {
-  const { length } = text
+const writeWords = (codes: Uint16Array, to: Uint16Array, once: boolean): number => {
+  const { length } = codes
   if (once) begun.fill(0)
   let end = 0
-  let start = -1
-  let hash = 0
-  for (let at = 0; at <= length; at++) {
-    const code = at < length ? text.charCodeAt(at) : 0x20
-    let fate = fates[code] as number
-    if (fate === unknown) fate = fates[code] = fateOf(code)
+  for (let at = 0; at < length; ) {
+    let fate = fateAt(codes, at++)
     if (fate === byRule) return -1
-    if (fate === parts) {
-      if (once && start >= 0) end = behindWord(to, start, end, hash)
-      start = -1
-    }
     if (fate < least) continue
-    if (start < 0) {
-      if (end > 0) to[end++] = 0x20
-      start = end
-      hash = 0
+    const start = end > 0 ? end + 1 : 0
+    if (end > 0) to[end++] = 0x20
+    let hash = 0
+    while (fate !== parts) {
+      if (fate >= least) {
+        hash = (Math.imul(hash, 31) + fate) | 0
+        to[end++] = fate
+      } else if (fate === byRule) return -1
+      if (at === length) break
+      fate = fateAt(codes, at++)
     }
-    hash = (Math.imul(hash, 31) + fate) | 0
-    to[end++] = fate
+    if (once) end = behindWord(to, start, end, hash)
   }
   return end
 }
@@ -120,14 +127,19 @@ const writeWords = (text: string, to: Uint16Array, once: boolean): number => {
 /** The words once each, parted by spaces. */
 const distinct = (words: string): string => [...new Set(words.split(' '))].join(' ')
 
+const allAscii = (units: Uint16Array, end: number): boolean => {
+  let all = 0
+  for (let i = 0; i < end; i++) all |= units[i] as number
+  return all < 0x80
+}
+
 const words = (text: string, once: boolean): string => {
   const { length } = text
-  const pairs = units(length * 2 + 2)
+  const pairs = written(length * 2 + 2)
   const wide = new Uint16Array(pairs.buffer, pairs.byteOffset, length + 1)
-  const end = writeWords(text, wide, once)
+  const end = writeWords(codesOf(text), wide, once)
   if (end < 0) return once ? distinct(wordsByRule(text)) : wordsByRule(text)
-  if (!isAscii(text)) return pairs.toString('utf16le', 0, end * 2)
-  // ASCII stays ASCII.
+  if (!allAscii(wide, end)) return pairs.toString('utf16le', 0, end * 2)
   for (let i = 0; i < end; i++) pairs[i] = wide[i] as number
   return pairs.toString('latin1', 0, end)
 }

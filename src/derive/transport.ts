@@ -7,7 +7,7 @@
  * upper and its lower half, from `@` for 0 to `O` for 15: a line break is `^@J^`, `é` is `^LCJI^`.
  */
 import { Buffer } from 'node:buffer'
-import { scratch } from './scratch.ts'
+import { scratch, unitsInScratch } from './scratch.ts'
 
 /** At most so many bytes are kept for a unit of a text: two letters for each of its three bytes, between two carets. */
 export const mostKept = 8
@@ -20,55 +20,83 @@ const quote = 0x22
 const backslash = 0x5c
 const del = 0x7f
 
-/** By byte, whether it stands for itself. */
-const standsForItself = Uint8Array.from({ length: 256 }, (_, byte) =>
-  Number(byte >= 0x20 && byte < del && byte !== quote && byte !== backslash && byte !== caret),
-)
+const mustEscape = [quote, backslash, caret]
 
-const given = scratch()
+/** By unit, the byte that it is kept as; 0 where it needs letters. */
+const keptAs = Uint8Array.from({ length: 0x10000 }, (_, code) =>
+  code >= 0x20 && code < del && !mustEscape.includes(code) ? code : 0,
+)
+keptAs[quote] = del
+
+const codesOf = unitsInScratch()
 const made = scratch()
 
 /** Whether a text has nothing beyond ASCII. */
 export const isAscii = (text: string): boolean => Buffer.byteLength(text) === text.length
 
-/** Writes bytes of UTF-8 as they are kept, from a place on; where they end. A byte alone takes four. */
-const write = (bytes: Uint8Array, length: number, to: Uint8Array, from: number): number => {
+/** Whether a surrogate pair begins at a place. */
+const isPair = (codes: Uint16Array, at: number): boolean =>
+  ((codes[at] as number) & 0xfc00) === 0xd800 && ((codes[at + 1] ?? 0) & 0xfc00) === 0xdc00
+
+/** What stands for half of a surrogate pair, as wherever a text becomes UTF-8. */
+const replacement = 0xfffd
+
+/** Writes a byte as two letters; where they end. */
+const letters = (to: Uint8Array, at: number, byte: number): number => {
+  to[at] = 0x40 + (byte >> 4)
+  to[at + 1] = 0x40 + (byte & 15)
+  return at + 2
+}
+
+/** Writes the character at a place as the letters of its bytes in UTF-8; where they end. */
+const spell = (codes: Uint16Array, at: number, to: Uint8Array, from: number): number => {
+  let point = codes[at] as number
+  if (point < 0x80) return letters(to, from, point)
   let end = from
-  for (let at = 0; at < length; ) {
-    const byte = bytes[at] as number
-    if (standsForItself[byte] === 1) {
-      to[end++] = byte
-      at++
-    } else if (byte === quote) {
-      to[end++] = del
-      at++
+  if (point < 0x800) end = letters(to, end, 0xc0 | (point >> 6))
+  else {
+    if (isPair(codes, at)) {
+      point = 0x10000 + ((point & 0x3ff) << 10) + ((codes[at + 1] as number) & 0x3ff)
+      end = letters(to, end, 0xf0 | (point >> 18))
+      end = letters(to, end, 0x80 | ((point >> 12) & 0x3f))
     } else {
-      const stop = behindRun(bytes, at, length)
-      to[end++] = caret
-      for (; at < stop; at++) {
-        const each = bytes[at] as number
-        to[end++] = 0x40 + (each >> 4)
-        to[end++] = 0x40 + (each & 15)
-      }
-      to[end++] = caret
+      if (point >= 0xd800 && point < 0xe000) point = replacement
+      end = letters(to, end, 0xe0 | (point >> 12))
     }
+    end = letters(to, end, 0x80 | ((point >> 6) & 0x3f))
   }
-  return end
+  return letters(to, end, 0x80 | (point & 0x3f))
+}
+
+/** Whether JSON's escape of a quote or a backslash is at a place. */
+const isEscape = (codes: Uint16Array, at: number): boolean => {
+  const next = codes[at + 1]
+  return codes[at] === backslash && (next === quote || next === backslash)
 }
 
 /**
- * Where the bytes end that need letters. JSON's escape of a quote or a backslash stays in one piece: what is kept of
- * JSON is JSON, but for its quotes.
+ * Writes units as they are kept, from a place on; where they end. JSON's escape of a quote or a backslash stays in one
+ * piece: what is kept of JSON is JSON, but for its quotes.
  */
-const behindRun = (bytes: Uint8Array, from: number, length: number): number => {
-  let at = from
-  for (; at < length; at++) {
-    const byte = bytes[at] as number
-    if (standsForItself[byte] === 1 || byte === quote) break
-    const next = bytes[at + 1]
-    if (byte === backslash && at + 1 < length && (next === quote || next === backslash)) at++
+const write = (codes: Uint16Array, to: Uint8Array, from: number): number => {
+  const { length } = codes
+  let end = from
+  for (let at = 0; at < length; ) {
+    const byte = keptAs[codes[at] as number] as number
+    if (byte !== 0) {
+      to[end++] = byte
+      at++
+      continue
+    }
+    to[end++] = caret
+    do {
+      if (isEscape(codes, at)) end = letters(to, end, codes[at++] as number)
+      end = spell(codes, at, to, end)
+      at += isPair(codes, at) ? 2 : 1
+    } while (at < length && keptAs[codes[at] as number] === 0)
+    to[end++] = caret
   }
-  return at
+  return end
 }
 
 const needsWork = /[^ -!#-[\]_-~]/
@@ -76,10 +104,8 @@ const needsWork = /[^ -!#-[\]_-~]/
 /** A text as it is kept. */
 export const toTransport = (text: string): string => {
   if (!needsWork.test(text)) return text
-  const bytes = given(text.length * 3)
-  const length = bytes.write(text, 0, 'utf8')
-  const kept = made(length * 4)
-  return kept.toString('latin1', 0, write(bytes, length, kept, 0))
+  const kept = made(text.length * mostKept)
+  return kept.toString('latin1', 0, write(codesOf(text), kept, 0))
 }
 
 /** In each of four bytes below 0x80 its highest bit where the byte is 0. */
@@ -134,14 +160,16 @@ export class Sheet {
 
   /** Adds a text as it is kept. */
   keep(text: string): void {
-    if (isAscii(text) && this.#keepAscii(text)) return
-    const bytes = given(text.length * 3)
-    const length = bytes.write(text, 0, 'utf8')
-    this.#room(length * 4)
-    this.length = write(bytes, length, this.#bytes, this.length)
+    if (this.keepPlain(text)) return
+    this.#room(text.length * mostKept)
+    this.length = write(codesOf(text), this.#bytes, this.length)
   }
 
-  /** Adds ASCII, if it is quotes and what stands for itself. */
+  /** Adds a text, if it is kept in as many bytes as it has characters: only quotes, and what stands for itself. */
+  keepPlain(text: string): boolean {
+    return isAscii(text) && this.#keepAscii(text)
+  }
+
   #keepAscii(text: string): boolean {
     this.#room(text.length)
     const from = this.length

@@ -16,6 +16,8 @@ const awkward = fc.constantFrom(
   'é',
   'ع',
   '🚀',
+  '\ud83d',
+  '\ude80',
   '\u2028',
   'a',
 )
@@ -34,6 +36,15 @@ describe('text in the form in which the database keeps it', () => {
         expect(fromTransport(kept)).toEqual(Buffer.from(text, 'utf8'))
       }),
       { numRuns: 2000 },
+    )
+  })
+
+  it('is JSON still where it was, but for the quotes', () => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        const kept = toTransport(JSON.stringify({ text, more: [text] }))
+        expect(Object.keys(JSON.parse(kept.replaceAll('\u007f', '"')))).toEqual(['text', 'more'])
+      }),
     )
   })
 
