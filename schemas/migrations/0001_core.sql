@@ -91,13 +91,14 @@ CREATE INDEX incidents_point ON incidents (latitude, longitude) WHERE latitude I
 -- src/derive/transport.ts, where a quote is U+007F: doc is the canonical record but for its notes, as JSON behind the
 -- first brace; notes and warnings are JSON, too; line is the finished row of CSV up to the two times. It comes before
 -- its incident: a body without one is that of an import that is still at work, and nobody sees it. That doc and
--- warnings are JSON to their end is all that is checked: to parse them again takes a quarter of a body's time.
+-- warnings are JSON to their end is all that is checked, by their last byte: to parse them again takes a quarter of a
+-- body's time, and SQLite counts all characters to find the last one.
 CREATE TABLE incident_body (
   n INTEGER PRIMARY KEY,
   revision INTEGER NOT NULL,
-  doc TEXT NOT NULL CHECK (substr(doc, -1) = '}'),
+  doc TEXT NOT NULL CHECK (substr(CAST(doc AS BLOB), -1) = x'7d'),
   notes TEXT CHECK (notes IS NULL OR json_valid(replace(notes, char(127), '"'))),
-  warnings TEXT NOT NULL CHECK (substr(warnings, -1) = ']'),
+  warnings TEXT NOT NULL CHECK (substr(CAST(warnings AS BLOB), -1) = x'5d'),
   words TEXT NOT NULL,
   line TEXT NOT NULL
 ) STRICT;

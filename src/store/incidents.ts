@@ -71,7 +71,10 @@ export const fits = (version: NewVersion): boolean => {
 
 const stamps = 'RETURNING commit_seq AS "commit", created_at, updated_at'
 
-const bodyValues = (version: NewVersion) => {
+export const bodyColumns = ['n', 'revision', 'doc', 'whole', 'warnings', 'words', 'line'] as const
+
+/** The values of `bodyColumns`, in their order. */
+export const bodyValues = (version: NewVersion) => {
   const { doc, whole, warnings, words, line } = keptBody(version)
   return [version.n, version.revision, doc, whole, warnings, words, line]
 }
@@ -80,8 +83,7 @@ const bodyValues = (version: NewVersion) => {
 export const insert = (db: D1Database, version: NewVersion): D1PreparedStatement[] => [
   db
     .prepare(
-      `INSERT INTO incident_body (n, revision, doc, whole, warnings, words, line)
-       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)`,
+      `INSERT INTO incident_body (${bodyColumns.join(', ')}) VALUES (${placeholders(1, bodyColumns.length)})`,
     )
     .bind(...bodyValues(version)),
   db

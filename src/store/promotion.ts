@@ -1,5 +1,6 @@
 /** What is staged becomes the record, in the batch of its commit. */
-import { bodyColumns, columnsOf, narrowColumns } from './staging.ts'
+import { bodyColumns } from './incidents.ts'
+import { columnsOf, narrowColumns } from './staging.ts'
 
 const ready = 'c.import = ?1 AND c.waiting = 0'
 

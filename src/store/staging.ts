@@ -1,7 +1,7 @@
 /** Many versions in one commit: staged in chunks outside the clock, then taken over by one batch. */
 import { scalarFilters } from '../../schemas/query.ts'
 import { isAscii, Sheet } from '../derive/transport.ts'
-import { mostBytes, type NewVersion } from './incidents.ts'
+import { bodyColumns, bodyValues, mostBytes, type NewVersion } from './incidents.ts'
 
 /** A link as the index of links has it: dataset, the name that is linked to, the key of the record that links. */
 export type LinkRow = readonly [dataset: string, named: string, n: number]
@@ -10,7 +10,6 @@ export type LinkRow = readonly [dataset: string, named: string, n: number]
 export type MadeRow = readonly [dataset: string, digest: string, nth: number, n: number]
 
 export const narrowColumns = ['n', 'id', 'revision', 'filer', 'status', 'facets', ...scalarFilters] as const
-export const bodyColumns = ['n', 'revision', 'doc', 'whole', 'warnings', 'words', 'line'] as const
 
 /** What reads these columns, in their order, out of the JSON arrays that `r` yields. */
 export const columnsOf = (names: readonly string[]): string =>
@@ -51,8 +50,8 @@ export interface Staged {
 
 const bytesOf = (rows: readonly unknown[]): number => (rows.length === 0 ? 0 : asciiJson(rows).length)
 
-/** A body has so many bytes beside its texts. */
-const besideTexts = 60
+/** A body has so many bytes beside its texts: seven numbers, or quotes. */
+const besideTexts = 80
 
 export const staged = (
   version: NewVersion,
@@ -98,31 +97,42 @@ class Rows {
   }
 }
 
-/** Adds a body as a row of JSON: no text as it is kept has a quote or a backslash, or anything else that needs an escape. */
-const addBody = (rows: Rows, { n, revision, doc, whole, warnings, words, line }: NewVersion): void => {
-  const sheet = rows.begin()
-  sheet.add(`[${n},${revision},"`)
-  sheet.keep(doc)
-  if (whole === null) sheet.add('",null,"')
-  else {
-    sheet.add('","')
-    sheet.keep(whole)
-    sheet.add('","')
+/** Bodies of new records: their texts one behind another, and where each has its own. */
+class Bodies {
+  readonly #texts = new Sheet()
+  readonly #places = new Rows()
+
+  get bytes(): number {
+    return this.#texts.length + this.#places.bytes
   }
-  sheet.keep(warnings)
-  sheet.add('","')
-  sheet.keep(words)
-  sheet.add('","')
-  sheet.keep(line)
-  sheet.add('"]')
+
+  add({ n, doc, whole, warnings, words, line }: NewVersion): void {
+    const texts = this.#texts
+    const all = [doc, whole ?? '', warnings, words, line]
+    let at = texts.length + 1
+    // Mostly all of them are as long as they are kept, and go at once.
+    const together = isAscii(doc) && texts.keepPlain(all.join(''))
+    let row = `[${n}`
+    for (const text of all) {
+      row += `,${at}`
+      if (!together) texts.keep(text)
+      at = together ? at + text.length : texts.length + 1
+    }
+    this.#places.begin().add(`${row},${at}]`)
+  }
+
+  /** What it has; it is empty then. */
+  take() {
+    return { texts: this.#texts.take(), places: this.#places.take() }
+  }
 }
 
 /** Versions that are staged together. */
 export class Chunk {
   size = 0
   readonly #narrow = new Rows()
-  /** Bodies of new records, and those that replace others. */
-  readonly #ahead = new Rows()
+  readonly #ahead = new Bodies()
+  /** Bodies that replace others or wait. */
   readonly #bodies = new Rows()
   #linksGone: LinkRow[] = []
   #linksCome: LinkRow[] = []
@@ -142,7 +152,8 @@ export class Chunk {
   add({ version, narrow, linksGone, linksCome, made, others }: Staged, waits = false): void {
     this.size++
     this.#narrow.begin().add(narrow)
-    addBody(version.revision === 1 && !waits ? this.#ahead : this.#bodies, version)
+    if (version.revision === 1 && !waits) this.#ahead.add(version)
+    else this.#bodies.begin().add(JSON.stringify(bodyValues(version)))
     for (const row of linksGone) this.#linksGone.push(row)
     for (const row of linksCome) this.#linksCome.push(row)
     for (const row of made) this.#made.push(row)
@@ -168,13 +179,20 @@ export class Chunk {
   }
 }
 
+const places = ['doc_at', 'whole_at', 'warnings_at', 'words_at', 'line_at', 'behind'] as const
+
+const textBetween = (from: (typeof places)[number], to: (typeof places)[number]): string =>
+  `CAST(substr(CAST(?1 AS BLOB), ${from}, ${to} - ${from}) AS TEXT)`
+
+/** Cut out of bytes, since SQLite counts characters from the start; the inner rows are limited so that each number is read once. */
+const insertBodies = `INSERT INTO incident_body (${bodyColumns.join(', ')})
+  SELECT n, 1, ${textBetween('doc_at', 'whole_at')}, nullif(${textBetween('whole_at', 'warnings_at')}, ''),
+    ${textBetween('warnings_at', 'words_at')}, ${textBetween('words_at', 'line_at')}, ${textBetween('line_at', 'behind')}
+  FROM (SELECT ${columnsOf(['n', ...places])} FROM jsonb_each(?2) AS r LIMIT -1)`
+
 /** What puts bodies of new records where they belong; nobody sees them before their incidents are there. */
-const bodiesAhead = (db: D1Database, bodies: string): D1PreparedStatement[] => {
-  if (bodies === '[]') return []
-  const sql = `INSERT INTO incident_body (${bodyColumns.join(', ')})
-    SELECT ${columnsOf(bodyColumns)} FROM jsonb_each(?1) AS r`
-  return [db.prepare(sql).bind(bodies)]
-}
+const bodiesAhead = (db: D1Database, { texts, places }: ReturnType<Bodies['take']>): D1PreparedStatement[] =>
+  texts === '' ? [] : [db.prepare(insertBodies).bind(texts, places)]
 
 /**
  * The statements that stage a chunk of versions, which is empty then. Bodies of new records go to their table at
