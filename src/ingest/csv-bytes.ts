@@ -21,11 +21,24 @@ export const sequenceLength = (bytes: Uint8Array, at: number): number => {
   return length
 }
 
-/** Where the first byte beyond ASCII is, from a place on; the length where there is none. */
-export const beyondAscii = (bytes: Uint8Array, from: number): number => {
+/** Where the first byte beyond ASCII is, from a place on and before another; that where there is none. */
+const beyondAsciiBetween = (bytes: Uint8Array, from: number, end: number): number => {
   let at = from
-  while (at < bytes.length && (bytes[at] as number) < 0x80) at++
+  while (at < end && (bytes[at] as number) < 0x80) at++
   return at
+}
+
+/** Where the first byte beyond ASCII is, from a place on; the length where there is none. Looks at four at a time. */
+export const beyondAscii = (bytes: Uint8Array, from: number): number => {
+  const { buffer, byteOffset, length } = bytes
+  const aligned = Math.min(length, from + (-(byteOffset + from) & 3))
+  const ahead = beyondAsciiBetween(bytes, from, aligned)
+  if (ahead < aligned || aligned === length) return ahead
+  const words = new Int32Array(buffer, byteOffset + aligned, (length - aligned) >> 2)
+  const many = words.length
+  let i = 0
+  while (i < many && ((words[i] as number) & 0x80808080) === 0) i++
+  return beyondAsciiBetween(bytes, aligned + i * 4, length)
 }
 
 /** How many of the last bytes begin a UTF-8 sequence that goes on behind them. */

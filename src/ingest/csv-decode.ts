@@ -2,7 +2,7 @@
  * The bytes of a table as text, block by block. Nothing is replaced: a byte that is not of the encoding becomes half
  * of a surrogate pair (U+DC00 and the byte), which no right text holds, and whoever reads the text reports it.
  */
-import { Buffer } from 'node:buffer'
+import { Buffer, isUtf8 } from 'node:buffer'
 import {
   beyondAscii,
   decodeLoosely,
@@ -67,7 +67,6 @@ export class Decoder {
   #begun = false
   #ascii = true
   #held: Uint8Array = none
-  readonly #utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
   readonly #western = new TextDecoder('windows-1252')
 
   /**
@@ -102,12 +101,7 @@ export class Decoder {
     const whole = bytes.subarray(0, bytes.length - tail)
     this.#held = tail > 0 ? bytes.slice(bytes.length - tail) : none
     if (this.encoding !== 'utf-8') return [textOf(utf16Units(whole, this.encoding))]
-    try {
-      return this.#pieces(whole)
-    } catch (error) {
-      if (error instanceof TypeError) return [this.#broken(whole)]
-      throw error
-    }
+    return isUtf8(whole) ? this.#pieces(whole) : [this.#broken(whole)]
   }
 
   /**
@@ -128,7 +122,7 @@ export class Decoder {
         end = next === -1 ? length : next + 1
       }
       if (begin > from) pieces.push(all.toString('latin1', from, begin))
-      pieces.push(this.#utf8.decode(bytes.subarray(begin, end)))
+      pieces.push(all.toString('utf8', begin, end))
       from = end
     }
     if (from < length) pieces.push(all.toString('latin1', from, length))

@@ -5,6 +5,7 @@
  */
 
 import { byItself } from '../../schemas/by-itself.ts'
+import { unitsInScratch } from '../derive/scratch.ts'
 
 /** What is wrong in a cell. */
 export interface Flaw {
@@ -38,6 +39,8 @@ const closed = 3
 
 const noFlaws: readonly Flaw[] = []
 
+const codesOf = unitsInScratch()
+
 export class RowParser {
   /** The line that the reading has come to. */
   line: number
@@ -47,7 +50,9 @@ export class RowParser {
   readonly #most: number
   #state = cellStart
   #rows: ParsedRow[] = []
-  #cells: string[] = []
+  /** The cells of the row so far, and behind them what others had there. */
+  readonly #cells: string[] = []
+  #width = 0
   #flaws: Flaw[] = []
   /** What the cell holds so far; the blanks behind its closing quote. */
   #held = ''
@@ -61,6 +66,7 @@ export class RowParser {
   /** Whether this text, or one that the row began in, has a NUL or half of a surrogate pair. */
   #tainted = false
   #suspect = false
+  #codes: Uint16Array = new Uint16Array()
 
   /** The delimiter is one character; a row has at most `most` characters. */
   constructor(delimiter: string, line: number, most: number) {
@@ -76,15 +82,16 @@ export class RowParser {
     this.#tainted = text.includes('\0') || !text.isWellFormed()
     this.#suspect ||= this.#tainted
     const end = text.length
+    this.#codes = codesOf(text)
     for (let at = 0; at < end && this.oversize === undefined; ) {
-      if (this.#state === cellStart) at = this.#begin(text, at)
+      if (this.#state === cellStart) at = this.#begin(at)
       else if (this.#state === plain) at = this.#plain(text, at)
       else if (this.#state === quoted) at = this.#quoted(text, at)
       else at = this.#closed(text, at)
     }
     this.#before += end
     if (this.#inRow()) this.#measure(this.#before)
-    if (end > 0) this.#last = text.charCodeAt(end - 1)
+    if (end > 0) this.#last = this.#code(end - 1)
     return rows
   }
 
@@ -98,15 +105,19 @@ export class RowParser {
     return this.#rows
   }
 
-  #inRow(): boolean {
-    return this.#state !== cellStart || this.#cells.length > 0
+  #code(at: number): number {
+    return this.#codes[at] as number
   }
 
-  #begin(text: string, at: number): number {
-    const code = text.charCodeAt(at)
-    if (this.#cells.length === 0) {
+  #inRow(): boolean {
+    return this.#state !== cellStart || this.#width > 0
+  }
+
+  #begin(at: number): number {
+    const code = this.#code(at)
+    if (this.#width === 0) {
       if (code === lf || code === cr) {
-        this.#newline(text, at, code)
+        this.#newline(at, code)
         return at + 1
       }
       this.#rowLine = this.line
@@ -118,28 +129,37 @@ export class RowParser {
     return at + 1
   }
 
+  /** Reads on in an unquoted cell, and through those behind it up to the end of the line, a quote or that of the text. */
   #plain(text: string, from: number): number {
     const delimiter = this.#delimiter
+    const codes = this.#codes
     const end = text.length
+    let start = from
     for (let at = from; at < end; at++) {
-      const code = text.charCodeAt(at)
+      const code = codes[at] as number
       if (code > lastSpecial || (code !== delimiter && code !== lf && code !== cr)) continue
-      this.#endCell(this.#held === '' ? text.slice(from, at) : this.#held + text.slice(from, at))
-      if (code !== delimiter) this.#endLine(text, at, code)
-      return at + 1
+      this.#endCell(this.#held === '' ? text.slice(start, at) : this.#held + text.slice(start, at))
+      start = at + 1
+      if (code !== delimiter) this.#endLine(at, code)
+      else if (start < end && codes[start] !== quote) {
+        this.#state = plain
+        continue
+      }
+      return start
     }
-    this.#held += text.slice(from)
+    this.#held += text.slice(start)
     return end
   }
 
   #quoted(text: string, from: number): number {
+    const codes = this.#codes
     const end = text.length
     let at = from
     for (; at < end; at++) {
-      const code = text.charCodeAt(at)
+      const code = codes[at] as number
       if (code > quote) continue
       if (code === quote) break
-      if (code === lf || code === cr) this.#newline(text, at, code)
+      if (code === lf || code === cr) this.#newline(at, code)
     }
     const piece = text.slice(from, at)
     this.#held = this.#held === '' ? piece : this.#held + piece
@@ -149,10 +169,10 @@ export class RowParser {
   }
 
   #closed(text: string, at: number): number {
-    const code = text.charCodeAt(at)
+    const code = this.#code(at)
     if (code === this.#delimiter || code === lf || code === cr) {
       this.#endCell(this.#held)
-      if (code !== this.#delimiter) this.#endLine(text, at, code)
+      if (code !== this.#delimiter) this.#endLine(at, code)
     } else if (code === quote && this.#blanks === '') {
       this.#held += '"'
       this.#state = quoted
@@ -169,33 +189,34 @@ export class RowParser {
   }
 
   #flaw(kind: Flaw['kind'], line: number): void {
-    this.#flaws.push({ kind, cell: this.#cells.length, line })
+    this.#flaws.push({ kind, cell: this.#width, line })
   }
 
   /** Counts the line that ends here; the LF of a CRLF ends none. */
-  #newline(text: string, at: number, code: number): void {
-    if (code === cr || (at > 0 ? text.charCodeAt(at - 1) : this.#last) !== cr) this.line++
+  #newline(at: number, code: number): void {
+    if (code === cr || (at > 0 ? this.#code(at - 1) : this.#last) !== cr) this.line++
   }
 
   #endCell(value: string): void {
-    this.#cells.push(byItself(value))
+    this.#cells[this.#width++] = byItself(value)
     this.#held = ''
     this.#blanks = ''
     this.#state = cellStart
   }
 
-  #endLine(text: string, at: number, code: number): void {
+  #endLine(at: number, code: number): void {
     this.#endRow(this.#before + at)
-    this.#newline(text, at, code)
+    this.#newline(at, code)
   }
 
   #endRow(at: number): void {
-    if (this.#suspect) this.#inspect()
+    const cells = this.#cells.slice(0, this.#width)
+    this.#width = 0
+    if (this.#suspect) this.#inspect(cells)
     this.#suspect = this.#tainted
     this.#measure(at)
     const flaws = this.#flaws.length > 0 ? this.#flaws : noFlaws
-    if (this.oversize === undefined) this.#rows.push({ line: this.#rowLine, cells: this.#cells, flaws })
-    this.#cells = []
+    if (this.oversize === undefined) this.#rows.push({ line: this.#rowLine, cells, flaws })
     if (flaws !== noFlaws) this.#flaws = []
   }
 
@@ -203,8 +224,8 @@ export class RowParser {
     if (at - this.#rowStart > this.#most) this.oversize ??= this.#rowLine
   }
 
-  #inspect(): void {
-    for (const [cell, value] of this.#cells.entries()) {
+  #inspect(cells: readonly string[]): void {
+    for (const [cell, value] of cells.entries()) {
       if (value.includes('\0')) this.#flaws.push({ kind: 'nul', cell, line: this.#rowLine })
       if (!value.isWellFormed()) this.#flaws.push({ kind: 'bytes', cell, line: this.#rowLine })
     }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { beyondAscii } from '../../src/ingest/csv-bytes.ts'
 import { bytesOf, cellsOf, readWhole, shortly, sniffed, utf16Of } from './csv-read.ts'
 
 const pad = 'p'.repeat(sniffed)
@@ -80,6 +81,20 @@ describe('the encoding', () => {
     const c1 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ'
     const latin = String.fromCharCode(...high.slice(32))
     expect(cellsOf(whole)).toEqual([[`ÿ${c1}${latin}`]])
+  })
+})
+
+describe('the first byte beyond ASCII', () => {
+  it('is found wherever it stands, wherever the bytes begin, and only from the place on', () => {
+    for (let offset = 0; offset < 5; offset++)
+      for (let length = 0; length < 14; length++)
+        for (let place = 0; place <= length; place++) {
+          const around = new Uint8Array(offset + length + 4).fill(0xff)
+          const bytes = around.subarray(offset, offset + length).fill(0x7f)
+          bytes.fill(0x80, place, place + 1)
+          for (let from = 0; from <= length; from++)
+            expect(beyondAscii(bytes, from)).toBe(from <= place ? place : length)
+        }
   })
 })
 
