@@ -80,10 +80,13 @@ export class Batch {
     return this.#ready.size
   }
 
-  async add(change: Change): Promise<void> {
+  /** Takes up a change; a promise where what is in memory has to be written first. */
+  add(change: Change): Promise<void> | undefined {
     const part = change.waits ? this.#waiting : this.#ready
-    if (change.staged && !part.inMemory.takes(change.staged)) await this.#flush(part)
+    if (change.staged && !part.inMemory.takes(change.staged))
+      return this.#flush(part).then(() => part.add(change))
     part.add(change)
+    return undefined
   }
 
   async #flush(part: Part): Promise<void> {

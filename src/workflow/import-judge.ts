@@ -131,7 +131,9 @@ const lookUp = async (
     unpublishableOf(db, ask, records),
     lookUpRows(db, actor, digests, seen),
   ])
-  const made = new Map(rows.map(({ row, digest }) => [row, digest && seen.next(keyIn(...digest))]))
+  const made = new Map(
+    rows.flatMap(({ row, digest }) => (digest ? [[row, seen.next(keyIn(...digest))] as const] : [])),
+  )
   return { made, drafts: await draftsOf(db, ask, [...made.values()]), resolved, unpublishable }
 }
 
@@ -195,21 +197,38 @@ const judgeOne = (importing: Importing, sound: Sound, group: Group, identity: Id
   }
 }
 
-/** Judges some rows, at most a thousand, with one look into the database for the records that they are about. */
-export const judge = async (importing: Importing, rows: readonly SourceRow[]): Promise<Outcome[]> => {
-  const { deps, ask, tally, ids } = importing
+function* judged(
+  importing: Importing,
+  readings: readonly (Sound | Refused)[],
+  group: Group,
+  identities: readonly Identity[],
+): Generator<readonly [SourceRow, Outcome]> {
+  let i = 0
+  for (const reading of readings) {
+    const identity = identities[i++]
+    if (!identity) throw new Error('There are fewer ids than rows.')
+    const outcome =
+      'record' in reading
+        ? judgeOne(importing, reading, group, identity)
+        : refuse(importing.tally, reading.row, reading.issues)
+    yield [reading.row, outcome]
+  }
+}
+
+/**
+ * Judges some rows, at most a thousand, with one look into the database for the records that they are about. What each
+ * comes to is worked out when it is asked for: the versions of all of them at once would fill the memory that is young.
+ */
+export const judge = async (
+  importing: Importing,
+  rows: readonly SourceRow[],
+): Promise<Iterable<readonly [SourceRow, Outcome]>> => {
+  const { deps, ask, ids } = importing
   const matches = await matchesOf(deps.db, ask, rows)
   const readings = rows.map((row) => read(importing, row, matches))
   const group = await lookUp(
     importing,
     readings.filter((reading) => 'record' in reading),
   )
-  const identities = ids(rows.length)
-  return readings.map((reading, i) => {
-    const identity = identities[i]
-    if (!identity) throw new Error('There are fewer ids than rows.')
-    return 'record' in reading
-      ? judgeOne(importing, reading, group, identity)
-      : refuse(tally, reading.row, reading.issues)
-  })
+  return judged(importing, readings, group, ids(rows.length))
 }

@@ -101,11 +101,13 @@ export class Run {
       ids: this.#ids,
     }
     const fresh: NewRow[] = []
-    for (const [i, outcome] of (await judge(importing, rows)).entries()) {
-      const row = rows[i]
-      if (outcome.kind === 'rejected') this.#reject(row?.reference)
-      else await this.#add(outcome)
-      if (row && 'record' in outcome && outcome.record) fresh.push({ row, record: outcome.record })
+    for (const [row, outcome] of await judge(importing, rows)) {
+      if (outcome.kind === 'rejected') this.#reject(row.reference)
+      else {
+        const written = this.#add(outcome)
+        if (written) await written
+      }
+      if ('record' in outcome && outcome.record) fresh.push({ row, record: outcome.record })
     }
     await compare(importing, fresh)
     const held = this.#ask.mode === 'all' || this.#ask.missing === 'retract'
@@ -123,9 +125,10 @@ export class Run {
     addFault(this.tally, fault)
   }
 
-  async #add(change: Change): Promise<void> {
+  /** Takes up a change; a promise where what is in memory has to be written first. */
+  #add(change: Change): Promise<void> | undefined {
     this.tally.counts[change.kind]++
-    if (!this.#vain) await this.#batch.add(change)
+    return this.#vain ? undefined : this.#batch.add(change)
   }
 
   async #commit(): Promise<void> {
