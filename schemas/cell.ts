@@ -9,12 +9,27 @@ const escapeItem = (item: string): string =>
 const escaped = (item: string): string =>
   item.replace(/(\\*)(;|$)/g, (_, slashes: string, end: string) => slashes + slashes + (end && '\\;'))
 
-/** The cell of a list; undefined when no item says anything. */
-export const joinCell = (items: readonly (string | undefined)[]): string | undefined => {
-  const [first] = items
-  if (items.length < 2) return first ? escapeItem(first) : undefined
-  return items.some((item) => item) ? items.map((item) => escapeItem(item ?? '')).join(separator) : undefined
+/** The cell of a list, of what each item says; null leaves the item out. Undefined when no item says anything. */
+export const joinCellOf = <T>(
+  items: readonly T[],
+  textOf: (item: T) => string | null | undefined,
+): string | undefined => {
+  let cell = ''
+  let ahead = ''
+  let says = false
+  for (const item of items) {
+    const text = textOf(item)
+    if (text === null) continue
+    cell += text ? ahead + escapeItem(text) : ahead
+    ahead = separator
+    says ||= Boolean(text)
+  }
+  return says ? cell : undefined
 }
+
+/** The cell of a list; undefined when no item says anything. */
+export const joinCell = (items: readonly (string | undefined)[]): string | undefined =>
+  joinCellOf(items, (item) => item)
 
 const withoutSpace = (item: string): string => (item.startsWith(' ') ? item.slice(1) : item)
 
@@ -48,8 +63,14 @@ const splitEscaped = (cell: string): string[] => {
 }
 
 /** The sum of the numbers that are stated; undefined when none is. */
-export const sumOfStated = (numbers: readonly (number | undefined)[]): number | undefined => {
+export const sumOfStated = <T>(
+  items: readonly T[],
+  numberOf: (item: T) => number | undefined,
+): number | undefined => {
   let sum: number | undefined
-  for (const number of numbers) if (number !== undefined) sum = (sum ?? 0) + number
+  for (const item of items) {
+    const number = numberOf(item)
+    if (number !== undefined) sum = (sum ?? 0) + number
+  }
   return sum
 }

@@ -53,8 +53,9 @@ const dateLongAgo: Check = ({ date }, _, report) => {
 const subtypeOfType: Check = ({ event_type, event_subtype }, _, report) => {
   if (event_type === undefined || event_subtype === undefined) return
   const { of } = eventSubtype[event_subtype]
+  if (of === event_type) return
   const detail = `${event_subtype} belongs to ${of}, not to ${event_type}.`
-  if (of !== event_type) report(issue(['event_subtype'], 'event_subtype.parent', detail, event_subtype))
+  report(issue(['event_subtype'], 'event_subtype.parent', detail, event_subtype))
 }
 
 /** A rule for each of the two places. */
@@ -92,12 +93,12 @@ const placesWithheld = forPlaces((name, { withheld }) => {
 
 const fatesOfMunitions: Check = ({ weapons }, _, report) => {
   if (!weapons) return
-  for (const [i, { fired, hit = 0, missed = 0, intercepted = 0 }] of weapons.entries()) {
+  weapons.forEach(({ fired, hit = 0, missed = 0, intercepted = 0 }, i) => {
     const fates = hit + missed + intercepted
-    if (fired === undefined || fates <= fired) continue
+    if (fired === undefined || fates <= fired) return
     const detail = `${fates} hit, missed or were intercepted, and only ${fired} were fired.`
     report(issue(['weapons', i, 'fired'], 'weapons.fates', detail, fired))
-  }
+  })
 }
 
 type Estimate = NonNullable<NonNullable<Sound['casualties']>['deaths']>
@@ -161,9 +162,10 @@ const groupsNamedOnce: Check = ({ casualties }, _, report) => {
 }
 
 const sourcesWithNames: Check = ({ sources = [] }, _, report) => {
-  for (const [i, { publisher, url, title }] of sources.entries())
+  sources.forEach(({ publisher, url, title }, i) => {
     if (publisher === undefined && url === undefined && title === undefined)
       report(issue(['sources', i], 'source.nameless', 'Give its publisher, its address or its title.'))
+  })
 }
 
 const keysOnce: Check = ({ sources }, _, report) => {
@@ -203,14 +205,16 @@ const sourcesThatAreThere: Check = (record, _, report) => {
 const nothingBeforeTheEvent: Check = ({ date, sources = [], claims = [] }, _, report) => {
   const event = days(date)
   if (!event) return
-  for (const [i, { published }] of sources.entries())
+  sources.forEach(({ published }, i) => {
     if ((days(published)?.end ?? event.start) < event.start) {
       const path = ['sources', i, 'published']
       report(issue(path, 'source.before', 'It was published before the event.', published))
     }
-  for (const [i, claim] of claims.entries())
+  })
+  claims.forEach((claim, i) => {
     if ((days(claim.date)?.end ?? event.start) < event.start)
       report(issue(['claims', i, 'date'], 'claim.before', 'It was made before the event.', claim.date))
+  })
 }
 
 const summaryThere: Check = ({ summary }, _, report) => {

@@ -5,7 +5,7 @@
  * unknown or not stated, always; 0 means stated to be none.
  */
 import * as v from 'valibot'
-import { joinCell, sumOfStated } from './cell.ts'
+import { joinCell, joinCellOf, sumOfStated } from './cell.ts'
 import * as codes from './codes.ts'
 import { countries } from './countries.ts'
 import { daysOf } from './date.ts'
@@ -328,7 +328,7 @@ const names = <T>(
 ) => ({
   title,
   type: 'list' as const,
-  get: (items: readonly T[]) => joinCell(items.filter(where).map(of)),
+  get: (items: readonly T[]) => joinCellOf(items, (item) => (where(item) ? of(item) : null)),
 })
 
 type Actor = v.InferOutput<typeof actor>
@@ -347,7 +347,7 @@ const sumOf = (title: string, key: 'fired' | 'hit' | 'missed' | 'intercepted' | 
   title,
   type: 'integer' as const,
   unit: 'munitions',
-  get: (items: readonly Weapon[]) => sumOfStated(items.map((each) => each[key])),
+  get: (items: readonly Weapon[]) => sumOfStated(items, (each) => each[key]),
   set: countOfWeapons(key),
 })
 

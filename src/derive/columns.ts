@@ -1,7 +1,7 @@
 /** The flat row: its columns, in order, worked out from the schema. */
 import type { Vocabulary } from '../../schemas/codes.ts'
 import type { Cell, ColumnSpec, ColumnType, Setter } from '../../schemas/field.ts'
-import type { StoredIncident } from '../../schemas/incident.ts'
+import type { Incident, StoredIncident } from '../../schemas/incident.ts'
 import { allFields, type Field, type Shape } from './shape.ts'
 
 export interface Column {
@@ -97,16 +97,21 @@ export const flatColumns: readonly Column[] = [...allFields.values()].flatMap((f
 )
 
 /** The fields of a record that columns show, in published order, and how these read the value of theirs. */
-const shownFields = [
-  ...Map.groupBy(flatColumns, ({ path }) => path[0] as keyof StoredIncident).entries(),
-].map(([field, columns]) => ({ field, readers: columns.map(({ of }) => of) }))
+const shownFields = [...Map.groupBy(flatColumns, ({ path }) => path[0] as string).entries()].map(
+  ([field, columns]) => ({
+    field,
+    server: allFields.get(field)?.notes.server === true,
+    readers: columns.map(({ of }) => of),
+  }),
+)
 
-/** The cells of a record's flat row, in the order of the columns. */
-export const cellsOf = (record: StoredIncident): Cell[] => {
-  const cells: Cell[] = []
-  for (const { field, readers } of shownFields) {
-    const value = record[field]
-    for (const of of readers) cells.push(value === undefined ? undefined : of(value))
+/** The cells of a record's flat row, in the order of the columns; what the server sets may stand by itself. */
+export const cellsOf = (record: Incident, set: object = record): Cell[] => {
+  const cells = new Array<Cell>(flatColumns.length)
+  let at = 0
+  for (const { field, server, readers } of shownFields) {
+    const value = ((server ? set : record) as Group)[field]
+    for (const of of readers) cells[at++] = value === undefined ? undefined : of(value)
   }
   return cells
 }

@@ -1,6 +1,6 @@
 /** What is kept beside a record so that it can be found: filter columns, facets and words. */
 import type { Cell } from '../../schemas/field.ts'
-import type { StoredIncident } from '../../schemas/incident.ts'
+import type { Incident } from '../../schemas/incident.ts'
 import { facets, scalarFilters } from '../../schemas/query.ts'
 import { columnNamed, flatColumns } from './columns.ts'
 import { distinctWordsIn, fold } from './fold.ts'
@@ -27,27 +27,18 @@ const facetMarks = Object.entries(facets).map(([name, { of }]) => ({
 }))
 
 /** All facets of a record in one text. */
-export const facetsOf = (record: StoredIncident): string => {
-  let all = ''
+export const facetsOf = (record: Incident): string => {
+  const marks: string[] = []
   for (const { of, markOf } of facetMarks)
     for (const value of of(record)) {
       const mark = value ? markOf(value) : ''
-      if (!all.includes(mark)) all += mark
+      if (mark !== '' && !marks.includes(mark)) marks.push(mark)
     }
-  return all
+  return marks.join('')
 }
 
 /** A folded word as it is looked for among those of a record. */
 export const wordMark = (word: string): string => ` ${toTransport(word)} `
-
-/** Texts of which none runs into the next. */
-class Texts {
-  all = ''
-
-  add(text: string | undefined): void {
-    if (text) this.all += `${text}\n`
-  }
-}
 
 const placeNames = ['place', 'admin1', 'admin2', 'admin3'] as const
 
@@ -59,21 +50,15 @@ export const searchWords = ({
   launched_from,
   actors,
   sources,
-}: StoredIncident): string => {
-  const texts = new Texts()
-  texts.add(title)
-  texts.add(summary)
-  for (const name of placeNames) texts.add(location[name])
-  if (launched_from) for (const name of placeNames) texts.add(launched_from[name])
+}: Incident): string => {
+  const texts = [title, summary]
+  for (const name of placeNames) texts.push(location[name])
+  if (launched_from) for (const name of placeNames) texts.push(launched_from[name])
   for (const actor of actors ?? []) {
-    texts.add(actor.name)
-    for (const name of actor.with ?? []) texts.add(name)
+    texts.push(actor.name)
+    for (const name of actor.with ?? []) texts.push(name)
   }
-  for (const source of sources) {
-    texts.add(source.publisher)
-    texts.add(source.title)
-    texts.add(source.said_by)
-  }
-  const words = distinctWordsIn(texts.all)
+  for (const source of sources) texts.push(source.publisher, source.title, source.said_by)
+  const words = distinctWordsIn(texts.join('\n'))
   return words === '' ? '' : ` ${words} `
 }

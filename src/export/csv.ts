@@ -48,11 +48,8 @@ const excelCell = (value: Cell): string => {
 }
 
 /** One row without its line break. */
-export const csvRow = (cells: readonly Cell[], write = csvCell): string => {
-  const texts: string[] = []
-  for (const cell of cells) texts.push(cell === undefined ? '' : write(cell))
-  return texts.join(',')
-}
+export const csvRow = (cells: readonly Cell[], write = csvCell): string =>
+  cells.map((cell) => (cell === undefined ? '' : write(cell))).join(',')
 
 /** The columns of the flat row that the commit fills in: they stand at its end. */
 const byCommit: readonly string[] = ['created_at', 'updated_at']

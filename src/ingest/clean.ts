@@ -12,7 +12,7 @@ const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/
 export interface Reading {
   readonly issues: Issue[]
   /** Pointers to absent fields that a mistyped name seems to mean. */
-  readonly meant: Set<string>
+  readonly meant: string[]
   /** Texts that look like numbers are read as numbers: forms and tables have no other way to say them. */
   readonly fromText: boolean
   /** Whether the schema surely takes every value that came. */
@@ -23,7 +23,7 @@ export interface Reading {
 
 export const newReading = (fromText: boolean, issues: readonly Issue[] = []): Reading => ({
   issues: [...issues],
-  meant: new Set(),
+  meant: [],
   fromText,
   sure: true,
   missing: 0,
@@ -79,7 +79,7 @@ const reportUnknown = (
   for (const name of unknown.slice(0, mostUnknown)) {
     const near = nearest(name, fields.keys())
     const hint = near ? `Did you mean ${near}?` : `Its fields are ${[...fields.keys()].join(', ')}.`
-    if (near && !Object.hasOwn(value, near)) reading.meant.add(pointerOf([...path, near]))
+    if (near && !Object.hasOwn(value, near)) reading.meant.push(pointerOf([...path, near]))
     const where = path.length === 0 ? 'A record' : path.filter((step) => typeof step === 'string').join('.')
     reading.issues.push(
       issue(
@@ -199,7 +199,8 @@ const cleanList = (
     return undefined
   }
   let other: unknown[] | undefined
-  for (const [i, each] of list.entries()) {
+  let i = 0
+  for (const each of list) {
     const before = reading.issues.length
     path.push(i)
     const clean = cleanValue(each, item, path, reading)
@@ -208,6 +209,7 @@ const cleanList = (
     path.pop()
     if (clean !== each) other ??= list.slice(0, i)
     other?.push(clean)
+    i++
   }
   return list.length > 0 ? (other ?? list) : undefined
 }

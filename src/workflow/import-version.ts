@@ -51,7 +51,8 @@ export const versionOf = (
   const row = toRow(record, warnings, { n, id, revision: (stored?.revision ?? 0) + 1, status, filer })
   const before = stored ? linkRows(statedIn(stored), n) : []
   const after = linkRows(record, n)
-  const same = before.length === after.length && JSON.stringify(before) === JSON.stringify(after)
+  const linked = before.length + after.length > 0
+  const same = !linked || JSON.stringify(before) === JSON.stringify(after)
   const made: MadeRow[] =
     isStored(target) || !target.row ? [] : [[record.dataset, target.row.digest, target.row.nth, n]]
   const version = staged(row, same ? [] : before, same ? [] : after, made)

@@ -26,14 +26,12 @@ export const toRow = (record: Incident, issues: readonly (Issue | Warning)[], st
   const warnings = issues.map(asWarning)
   const shown = publicOf(record)
   const { id, revision, status } = stamp
-  const set = { id, revision, status, warnings, commit: 0, created_at: '', updated_at: '' }
-  const stored: StoredIncident = { ...shown, ...set }
-  const cells = cellsOf(stored)
+  const cells = cellsOf(shown, { id, revision, status, warnings, commit: 0, created_at: '', updated_at: '' })
   const row: NewVersion = {
     ...stamp,
     filter: filterValues(cells),
-    facets: facetsOf(stored),
-    words: searchWords(stored),
+    facets: facetsOf(shown),
+    words: searchWords(shown),
     doc: JSON.stringify(shown).slice(1),
     whole: shown === record ? null : JSON.stringify(record),
     warnings: JSON.stringify(warnings),

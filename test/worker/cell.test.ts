@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { joinCell, splitCell, sumOfStated } from '../../schemas/cell.ts'
+import { joinCell, joinCellOf, splitCell, sumOfStated } from '../../schemas/cell.ts'
 
 /** [items, cell] */
 const cells: [string[], string][] = [
@@ -32,6 +32,11 @@ describe('a list in one cell', () => {
 
   it('keeps the place of an item that is unknown', () => {
     expect(joinCell([undefined, 'b', undefined])).toBe('; b; ')
+  })
+
+  it('has no place for an item that is left out', () => {
+    const of = (items: readonly (string | null)[]) => joinCellOf(items, (item) => item)
+    expect([of([null, 'a', null, 'b']), of([null]), of([null, 'c;'])]).toEqual(['a; b', undefined, 'c\\;'])
   })
 
   /** [cell as a person writes it, items] */
@@ -85,6 +90,6 @@ describe('a sum of stated numbers', () => {
     [[undefined, 0], 0],
     [[2, undefined, 3], 5],
   ])('of %j is %j', (numbers, sum) => {
-    expect(sumOfStated(numbers)).toBe(sum)
+    expect(sumOfStated(numbers, (number) => number)).toBe(sum)
   })
 })
