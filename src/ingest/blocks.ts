@@ -1,7 +1,7 @@
 /** Bytes as they arrive, in blocks of one size. */
 
 /** Bytes that are read at once: what is in memory of a file is a block and a row. */
-export const blockSize = 262_144
+export const blockSize = 524_288
 
 /** The pieces of a stream as blocks of one size, but for the last; a block is overwritten by the next. */
 export async function* blocksOf(chunks: AsyncIterable<Uint8Array>, size: number): AsyncGenerator<Uint8Array> {

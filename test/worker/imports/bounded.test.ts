@@ -4,7 +4,7 @@ import { application, requestOf } from '../http/client.ts'
 import { report as record } from '../support.ts'
 import { csvOf, recordTables, row, utf8 } from './sending.ts'
 
-const block = 262_144
+const block = 524_288
 const piece = 10_000
 
 /** A file of rows without an end, in pieces, and how much of it was asked for. */

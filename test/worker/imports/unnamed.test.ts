@@ -90,19 +90,20 @@ describe.each(['all', 'valid'])('rows without a reference, mode=%s', (mode) => {
 })
 
 describe('thousands of rows without a reference', () => {
-  /** Every row from the 4,301st on is equal to one that an earlier commit took over. */
-  const many = Array.from({ length: 5000 }, (_, i) => unnamed(`shots ${i % 4300}`))
+  /** More than two blocks; every row from the 8,301st on is equal to one that an earlier commit took over. */
+  const howMany = 9000
+  const many = Array.from({ length: howMany }, (_, i) => unnamed(`shots ${i % 8300}`))
   const bytes = utf8.encode(csvOf(many))
   const query = 'dataset=shots&mode=valid'
   const wanted = many.map(({ summary }) => summary).sort()
 
   it('are records in the order of the file, and again none', async () => {
-    expect(counts(await imported(query, bytes))).toEqual([5000, 0, 0, 0, 0])
+    expect(counts(await imported(query, bytes))).toEqual([howMany, 0, 0, 0, 0])
     expect(await newestCommit()).toBeGreaterThan(1)
     const answer = await admin('/incidents.ndjson?dataset=shots&status=submitted')
     const stored = answer.text.trimEnd().split('\n')
     expect(stored.map((line) => JSON.parse(line).summary)).toEqual(many.map(({ summary }) => summary))
-    expect(counts(await imported(query, bytes))).toEqual([0, 0, 5000, 0, 0])
+    expect(counts(await imported(query, bytes))).toEqual([0, 0, howMany, 0, 0])
   }, 60_000)
 
   it('are none twice and none missing when the file breaks off and comes again', async () => {
@@ -110,28 +111,28 @@ describe('thousands of rows without a reference', () => {
     const asked = { method: 'POST', body, headers: { 'Content-Type': 'text/csv' } }
     expectProblem(await admin(`/imports?${query}`, asked, application), 'body-unreadable')
     const some = (await summaries()).length
-    expect([some > 0, some < 5000]).toEqual([true, true])
-    expect(counts(await imported(query, bytes))).toEqual([5000 - some, 0, some, 0, 0])
+    expect([some > 0, some < howMany]).toEqual([true, true])
+    expect(counts(await imported(query, bytes))).toEqual([howMany - some, 0, some, 0, 0])
     expect(await summaries()).toEqual(wanted)
   }, 60_000)
 })
 
 describe('a file that is sent again while it still comes in', () => {
   const long = 'Shots were fired. '.repeat(200)
-  const many = Array.from({ length: 200 }, (_, i) => `${long}${i}`)
+  const many = Array.from({ length: 250 }, (_, i) => `${long}${i}`)
 
   it.each([
     ['without references', csvOf(many.map((each) => unnamed(each)))],
     ['with references', csvOf(many.map((each, i) => row(`r${i}`, { summary: each })))],
   ])('is stored once, and the other is told to try again: %s', async (_, text) => {
     const inBetween = async () => {
-      expect(counts(await importAs(people.editor, text))).toEqual([200, 0, 0, 0, 0])
+      expect(counts(await importAs(people.editor, text))).toEqual([250, 0, 0, 0, 0])
     }
-    const pieces = [text.slice(0, 500_000), inBetween, text.slice(500_000)]
+    const pieces = [text.slice(0, 700_000), inBetween, text.slice(700_000)]
     expect((await problemOf(importPieces(people.editor, pieces))).type).toBe('busy')
-    expect(await summaries()).toHaveLength(200)
+    expect(await summaries()).toHaveLength(250)
     expect((await recordTables()).import_chunks).toEqual([])
-    expect(counts(await importPieces(people.editor, [text]))).toEqual([0, 0, 200, 0, 0])
+    expect(counts(await importPieces(people.editor, [text]))).toEqual([0, 0, 250, 0, 0])
   })
 })
 
