@@ -101,7 +101,7 @@ beforeAll(async () => {
   await load(doomed, before, goOn).catch(() => undefined)
   clearInterval(killer)
   await (dying ?? doomed.kill())
-  server = await startServer({ store, command: 'npm start' })
+  server = await startServer({ store, demo: true })
   survivors = await all(server)
   await load(server, after)
 })
@@ -115,6 +115,12 @@ describe('a server killed in the middle of a load', () => {
   it('was killed with work acknowledged and work to do', () => {
     expect(before.size).toBeGreaterThanOrEqual(killedAfter)
     expect(survivors.length).toBeLessThan(wanted)
+  })
+
+  it('is started again by npm start, which does not add the demo to what is there', async () => {
+    const { headers } = await fetch(`${server.url}/incidents.csv`)
+    expect(headers.get('Sitrep-Rows')).toBe('0')
+    expect(server.log()).not.toContain('incidents loaded')
   })
 
   it('has every record that was acknowledged, as it was acknowledged', () => {

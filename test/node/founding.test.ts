@@ -1,6 +1,6 @@
 // The founding case: one news report, nine incidents; in by curl, out of every format, nothing flattened away.
 import { execFile } from 'node:child_process'
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -8,7 +8,7 @@ import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { header, record, referenceOf, rows, times, withoutStamps } from './support/founding.ts'
 import { printLogOnFailure } from './support/log.ts'
-import { newStore, removeStore, type Server, startServer } from './support/server.ts'
+import { type Server, startServer } from './support/server.ts'
 
 const run = promisify(execFile)
 
@@ -38,7 +38,6 @@ const warningsOf = (which: number): string[] => Array(later[which] ?? 0).fill('l
 const all = [1, 2, 3, 4, 5, 6, 7, 8, 9]
 const files = mkdtempSync(join(tmpdir(), 'sitrep-founding-'))
 const answers = new Map<number, Answer>()
-const store = newStore()
 let server: Server
 
 const idOf = (which: number): string => answers.get(which)?.body.incident.id ?? ''
@@ -55,13 +54,13 @@ const fileIt = async (which: number): Promise<Answer> => {
 }
 
 beforeAll(async () => {
-  server = await startServer({ store })
+  server = await startServer()
   for (const which of all) answers.set(which, await fileIt(which))
 })
 printLogOnFailure(() => server)
 afterAll(async () => {
   await server?.stop()
-  for (const folder of [store, files]) removeStore(folder)
+  rmSync(files, { recursive: true })
 })
 
 describe('the nine going in by curl', () => {
@@ -190,15 +189,5 @@ describe('who says what', () => {
     expect(await fetchText('/incidents.json')).not.toMatch(/latitude|longitude|coordinates/)
     const pages = await Promise.all(all.map((which) => fetchText(`/incidents/${idOf(which)}`)))
     expect(pages.join('')).not.toMatch(/latitude|longitude|coordinates/i)
-  })
-})
-
-describe('npm start on a store that has records', () => {
-  it('keeps them, and does not add the demo to them', async () => {
-    await server.stop()
-    server = await startServer({ store, demo: true })
-    const { headers } = await fetch(`${server.url}/incidents.csv`)
-    expect([headers.get('Sitrep-Rows'), headers.get('Sitrep-Commit')]).toEqual(['9', '9'])
-    expect(server.log()).not.toContain('incidents loaded')
   })
 })
