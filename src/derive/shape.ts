@@ -75,6 +75,11 @@ const fieldsOf = (entries: Record<string, AnySchema>): ReadonlyMap<string, Field
 /** Every field, those that the server sets included, in published order. */
 export const allFields = fieldsOf(fields as unknown as Record<string, AnySchema>)
 
+/** The names of those that the server sets. */
+export const serverFields: readonly string[] = [...allFields.values()]
+  .filter(({ notes }) => notes.server)
+  .map(({ name }) => name)
+
 /** The fields that a person states. */
 export const statedFields: ReadonlyMap<string, Field> = new Map(
   [...allFields].filter(([, each]) => !each.notes.server),

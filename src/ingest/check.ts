@@ -1,7 +1,7 @@
 /** From what was sent to a record or to all that is wrong with it. */
 import * as v from 'valibot'
 import { checks, type Sound, type World } from '../../schemas/checks.ts'
-import { fields, type Incident, incident } from '../../schemas/incident.ts'
+import { type Incident, incident } from '../../schemas/incident.ts'
 import {
   type Issue,
   issue,
@@ -12,7 +12,7 @@ import {
   severityOf,
 } from '../../schemas/rules.ts'
 import { nearest } from '../derive/nearest.ts'
-import { recordShape } from '../derive/shape.ts'
+import { recordShape, serverFields } from '../derive/shape.ts'
 import { cleanValue, newReading, type Reading } from './clean.ts'
 
 export interface Checked {
@@ -113,8 +113,6 @@ const restsOn: { readonly [R in RuleId]?: (pointer: string, broken: string) => b
 
 const follows = ({ pointer, rule }: Issue, broken: string): boolean =>
   pointer === broken || pointer.startsWith(`${broken}/`) || (restsOn[rule]?.(pointer, broken) ?? false)
-
-const serverFields = Object.keys(fields).filter((name) => !recordShape.fields.has(name))
 
 /** Whether what was sent is what is stored; looks no deeper than what is stored. */
 const equal = (sent: unknown, stored: unknown): boolean => {

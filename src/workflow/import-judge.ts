@@ -2,7 +2,7 @@
 import type { Incident, StoredIncident } from '../../schemas/incident.ts'
 import { type Issue, issue } from '../../schemas/rules.ts'
 import { type Actor, may, mayEdit } from '../auth/permissions.ts'
-import { allFields } from '../derive/shape.ts'
+import { serverFields } from '../derive/shape.ts'
 import { stillWithheld } from '../derive/withheld.ts'
 import { check } from '../ingest/check.ts'
 import type { SourceRow } from '../ingest/rows.ts'
@@ -39,13 +39,11 @@ export interface Importing {
   readonly ids: (howMany: number) => readonly Identity[]
 }
 
-const serverSet = [...allFields.values()].filter(({ notes }) => notes.server).map(({ name }) => name)
-
 /** The candidate in the dataset of the import, without what the server sets; both are noted. */
 const adopted = (candidate: unknown, { dataset }: Ask, tally: Tally): unknown => {
   if (typeof candidate !== 'object' || candidate === null || Array.isArray(candidate)) return candidate
   const own: Record<string, unknown> = { ...candidate }
-  const set = serverSet.filter((name) => Object.hasOwn(own, name))
+  const set = serverFields.filter((name) => Object.hasOwn(own, name))
   for (const name of set) delete own[name]
   if (set.length > 0) note(tally, 'server_set.ignored')
   if (dataset === undefined) return own
