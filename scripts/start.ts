@@ -12,6 +12,7 @@ import { runtimeEnv as env } from './runtime-env.ts'
 const root = fileURLToPath(new URL('..', import.meta.url))
 // wrangler's own program without its launcher, so that a signal meets one process and not two.
 const wrangler = ['--no-warnings', fileURLToPath(import.meta.resolve('wrangler'))]
+const migrations = join(root, 'scripts/migrate.ts')
 const demoFile = join(root, 'demo/january-2022.json')
 const startLimit = 60_000
 
@@ -82,8 +83,7 @@ async function needFree({ ip, port }: Settings): Promise<void> {
 }
 
 function migrate({ persistTo }: Settings): void {
-  const args = [...wrangler, 'd1', 'migrations', 'apply', 'sitrep', '--local', '--persist-to', persistTo]
-  const ran = spawnSync(process.execPath, args, { cwd: root, env, encoding: 'utf8' })
+  const ran = spawnSync(process.execPath, ['--no-warnings', migrations, persistTo], { env, encoding: 'utf8' })
   if (ran.status !== 0) throw new Error(`the migrations failed:\n${ran.stdout}\n${ran.stderr}`)
 }
 

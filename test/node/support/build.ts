@@ -10,8 +10,8 @@ import { promisify } from 'node:util'
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const cli = fileURLToPath(import.meta.resolve('wrangler'))
 
-const wrangler = (...args: string[]) =>
-  promisify(execFile)(process.execPath, ['--no-warnings', cli, ...args], {
+const node = (...args: string[]) =>
+  promisify(execFile)(process.execPath, ['--no-warnings', ...args], {
     cwd: root,
     env: { ...process.env, CI: 'true', WRANGLER_SEND_METRICS: 'false' },
   })
@@ -21,8 +21,8 @@ const build = async (folder: string): Promise<void> => {
   const { workerOptions } = unstable_getMiniflareWorkerOptions(join(root, 'wrangler.toml'))
   writeFileSync(join(folder, 'options.json'), JSON.stringify(workerOptions))
   await Promise.all([
-    wrangler('deploy', '--dry-run', '--outdir', folder),
-    wrangler('d1', 'migrations', 'apply', 'sitrep', '--local', '--persist-to', join(folder, 'store')),
+    node(cli, 'deploy', '--dry-run', '--outdir', folder),
+    node('scripts/migrate.ts', join(folder, 'store')),
   ])
 }
 
