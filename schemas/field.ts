@@ -86,7 +86,7 @@ export const field = <S extends v.GenericSchema>(schema: S, describe: FieldNotes
   v.exactOptional(v.pipe(schema, notes(describe)))
 
 /** Whether a text has at most `max` characters, counted as Unicode code points as in JSON Schema's maxLength. */
-const fits = (text: string, max: number): boolean => {
+export const fits = (text: string, max: number): boolean => {
   if (text.length <= max) return true
   if (text.length > 2 * max) return false
   let count = 0

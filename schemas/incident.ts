@@ -356,6 +356,9 @@ const derived = <T extends object>(column: T) => ({ ...column, derived: true as 
 const stamp = v.pipe(v.string(), v.isoTimestamp())
 const serial = v.pipe(v.number(), v.integer(), v.minValue(0))
 
+/** A reference has at most so many characters. */
+export const referenceLength = 200
+
 /** Every field of a record, in published order; those marked `server` are not accepted from anyone. */
 export const fields = {
   id: required(v.pipe(v.string(), v.uuid()), {
@@ -369,7 +372,7 @@ export const fields = {
     help: 'The collection effort that the record belongs to; "reports" when nothing is said.',
     example: 'reports',
   }),
-  reference: field(text(200), {
+  reference: field(text(referenceLength), {
     title: 'Reference',
     help: 'Your own id for it, unique within the dataset; it is public.',
     example: 'jan-2022-3',

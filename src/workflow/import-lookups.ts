@@ -1,6 +1,7 @@
 /** What the database has about a group of rows. */
 import { createHash } from 'node:crypto'
-import type { Incident } from '../../schemas/incident.ts'
+import { fits, slugPattern } from '../../schemas/field.ts'
+import { type Incident, referenceLength } from '../../schemas/incident.ts'
 import { type Actor, may } from '../auth/permissions.ts'
 import type { SourceRow } from '../ingest/rows.ts'
 import * as datasets from '../store/datasets.ts'
@@ -24,6 +25,10 @@ const grouped = (pairs: Iterable<readonly [dataset: string, name: string]>): Map
 /** The dataset that a row names, or the import for all of them. */
 export const datasetOf = ({ dataset }: SourceRow, ask: Ask): string => ask.dataset ?? dataset ?? 'reports'
 
+/** Whether a record can have the names: what stands there in a file may be as long as a row. */
+const canBeStored = ([dataset, reference]: readonly [string, string]): boolean =>
+  slugPattern.test(dataset) && fits(reference, referenceLength)
+
 /** The stored records that rows are about by their references. */
 export const matchesOf = async (
   db: D1Database,
@@ -31,7 +36,9 @@ export const matchesOf = async (
   rows: readonly SourceRow[],
 ): Promise<Map<string, Match>> => {
   const wanted = grouped(
-    rows.flatMap((row) => (row.reference ? [[datasetOf(row, ask), row.reference] as const] : [])),
+    rows
+      .flatMap((row) => (row.reference ? [[datasetOf(row, ask), row.reference] as const] : []))
+      .filter(canBeStored),
   )
   const found = await Promise.all([...wanted].map(([dataset, names]) => byReferences(db, dataset, names)))
   return new Map(found.flat().map((match) => [keyIn(match.dataset, match.reference ?? ''), match]))

@@ -1,10 +1,12 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { application, requestOf } from '../http/client.ts'
+import { blockSize } from '../../../src/ingest/blocks.ts'
+import type { Report } from '../../../src/workflow/import-report.ts'
+import { admin, application, requestOf, withBindings } from '../http/client.ts'
+import { measured, oversized } from '../store/measured.ts'
 import { report as record } from '../support.ts'
 import { csvOf, recordTables, row, utf8 } from './sending.ts'
 
-const block = 524_288
 const piece = 10_000
 
 /** A file of rows without an end, in pieces, and how much of it was asked for. */
@@ -60,10 +62,30 @@ describe('a file of any size', () => {
       const said = JSON.parse(value.trimEnd().split('\n').at(-1) ?? '')
       expect(said, value).toHaveProperty('progress')
       rows = said.progress.rows
-      expect(seen.bytes).toBeLessThan(rows * (length + 3) + block + 5 * piece)
+      expect(seen.bytes).toBeLessThan(rows * (length + 3) + blockSize + 5 * piece)
     }
     await reader?.cancel()
     expect(seen.bytes).toBeGreaterThan(rows * (length - 3))
     expect((await recordTables()).import_chunks).toEqual([])
+  })
+})
+
+describe('names as long as a row can hold them', () => {
+  const named = (dataset: string, reference: string) =>
+    row('x', { dataset, reference, source_urls: 'https://example.org/' })
+  const long = [
+    named('shots', '\\'.repeat(1_040_000)),
+    named('shots', '字'.repeat(700_000)),
+    ...Array.from({ length: 700 }, (_, i) => named('shots', `${i} ${'\u0001'.repeat(700)}`)),
+  ]
+
+  it('are refused, and the database is not asked for them', async () => {
+    const { db, log } = measured(env.DB)
+    const body = csvOf([...long, named('字'.repeat(700_000), 'a'), named('shots', '字'.repeat(200))])
+    const asked = { method: 'POST', body, headers: { 'Content-Type': 'text/csv' } }
+    const report: Report = (await admin('/imports?mode=valid', asked, withBindings({ DB: db }))).data()
+    expect(new Set(report.errors.map(({ pointer }) => pointer))).toEqual(new Set(['/reference', '/dataset']))
+    expect([report.created, report.rejected]).toEqual([1, long.length + 1])
+    expect(oversized(log)).toEqual([])
   })
 })
