@@ -75,10 +75,16 @@ const fieldsOf = (entries: Record<string, AnySchema>): ReadonlyMap<string, Field
 /** Every field, those that the server sets included, in published order. */
 export const allFields = fieldsOf(fields as unknown as Record<string, AnySchema>)
 
-/** The names of those that the server sets. */
-export const serverFields: readonly string[] = [...allFields.values()]
-  .filter(({ notes }) => notes.server)
-  .map(({ name }) => name)
+const serverFields = [...allFields.values()].filter(({ notes }) => notes.server).map(({ name }) => name)
+
+/** What was sent without the fields that the server sets, and the names of those that it has. */
+export const withoutServerFields = (sent: object): { own: object; set: readonly string[] } => {
+  const set = serverFields.filter((name) => Object.hasOwn(sent, name))
+  if (set.length === 0) return { own: sent, set }
+  const own: Record<string, unknown> = { ...sent }
+  for (const name of set) delete own[name]
+  return { own, set }
+}
 
 /** The fields that a person states. */
 export const statedFields: ReadonlyMap<string, Field> = new Map(

@@ -1,7 +1,10 @@
 /** Bytes as they arrive, in blocks of one size. */
 
-/** Bytes that are read at once: what is in memory of a file is a block and a row. */
+/** Bytes that are read at once: what is in memory of a file is a block, a group of its rows, and a row. */
 export const blockSize = 524_288
+
+/** So many rows come together at most, and are judged together; each of their faults counts as a row. */
+export const rowsTogether = 1000
 
 /** The pieces of a stream as blocks of one size, but for the last; a block is overwritten by the next. */
 export async function* blocksOf(chunks: AsyncIterable<Uint8Array>, size: number): AsyncGenerator<Uint8Array> {

@@ -12,7 +12,7 @@ import {
   severityOf,
 } from '../../schemas/rules.ts'
 import { nearest } from '../derive/nearest.ts'
-import { recordShape, serverFields } from '../derive/shape.ts'
+import { recordShape, withoutServerFields } from '../derive/shape.ts'
 import { cleanValue, newReading, type Reading } from './clean.ts'
 
 export interface Checked {
@@ -126,18 +126,11 @@ const equal = (sent: unknown, stored: unknown): boolean => {
   )
 }
 
-/** Takes the fields that the server sets out of what was sent: equal to the stored ones they are ignored. */
-const withoutServerFields = (
-  sent: object,
-  stored: Readonly<Record<string, unknown>>,
-  issues: Issue[],
-): object => {
-  const set = serverFields.filter((name) => Object.hasOwn(sent, name))
-  if (set.length === 0) return sent
-  const { ...own } = sent as Record<string, unknown>
+/** What was sent but for the fields that the server sets: equal to the stored ones they are ignored. */
+const stated = (sent: object, stored: Readonly<Record<string, unknown>>, issues: Issue[]): object => {
+  const { own, set } = withoutServerFields(sent)
   for (const name of set) {
-    const value = own[name]
-    delete own[name]
+    const value = (sent as Record<string, unknown>)[name]
     if (value !== null && !equal(value, stored[name]))
       issues.push(issue([name], 'field.server', `The server sets ${name}; leave it out.`, value))
   }
@@ -199,10 +192,10 @@ export const check = (candidate: unknown, world: World, options: CheckOptions = 
       warnings: [],
     }
   const reading = newReading(options.fromText ?? false, options.issues)
-  const own = withoutServerFields(candidate, options.stored ?? {}, reading.issues)
+  const own = stated(candidate, options.stored ?? {}, reading.issues)
   const clean = cleanValue(own, recordShape, [], reading) as Readonly<Record<string, unknown>>
-  const stated = clean.dataset !== undefined
-  const whole = stated ? clean : { dataset: options.dataset ?? 'reports', ...clean }
-  const isSure = reading.sure && reading.issues.length === 0 && reading.missing === (stated ? 0 : 1)
+  const named = clean.dataset !== undefined
+  const whole = named ? clean : { dataset: options.dataset ?? 'reports', ...clean }
+  const isSure = reading.sure && reading.issues.length === 0 && reading.missing === (named ? 0 : 1)
   return isSure ? judgeSound(whole as Incident, world) : judge(whole, reading, world)
 }

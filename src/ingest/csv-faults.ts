@@ -68,11 +68,18 @@ export const cellFaults = (
   })
 
 /** The fault of a row that has not as many cells as there are columns; none where a quote is the reason. */
-export const lengthFaults = ({ cells, flaws }: ParsedRow, width: number, place: Place): TableFault[] => {
+const lengthFaults = ({ cells, flaws }: ParsedRow, width: number, place: Place): TableFault[] => {
   if (cells.length === width || flaws.some(({ kind }) => kind === 'open' || kind === 'behind')) return []
   const rule = cells.length < width ? 'table.row_short' : 'table.row_long'
   const detail = `The row has ${count(cells.length, 'cell')}; the header has ${count(width, 'column')}.`
   return [{ ...place, rule, detail }]
+}
+
+/** What is wrong with a row. Of the cells that are too many nothing is said but that; a quote may be the reason. */
+export const rowFaults = (row: ParsedRow, columns: readonly string[], place: Place): TableFault[] => {
+  const flaws = row.flaws.filter(({ kind, cell }) => cell < columns.length || kind === 'open')
+  const told = { ...row, flaws }
+  return [...cellFaults(told, columns, place), ...lengthFaults(told, columns.length, place)]
 }
 
 /** What is wrong with the names of the columns, whatever they mean: names that differ in space alone are two. */

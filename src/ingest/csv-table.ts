@@ -10,9 +10,9 @@ import {
   emptyFault,
   foreignFault,
   headerFaults,
-  lengthFaults,
   mostCharacters,
   mostColumns,
+  rowFaults,
   sizeFault,
   type TableFault,
 } from './csv-faults.ts'
@@ -36,10 +36,7 @@ export interface Row {
   readonly row: number
   /** From 1 in the file, where the row begins; CRLF, LF and CR each end a line, inside quotes too. */
   readonly line: number
-  /**
-   * As many as the row has, padding and all. A cell may share memory with its whole block: whoever keeps cells from
-   * all over a file copies them.
-   */
+  /** As many as the row has, padding and all. */
   readonly cells: readonly string[]
 }
 
@@ -68,17 +65,17 @@ class TableReader {
   #columns: readonly string[] | undefined
   #rows = 0
 
-  push(block: Uint8Array): TablePart[] {
+  push(block: Uint8Array): Iterable<TablePart> {
     return this.#take(this.#decoder.push(block), false)
   }
 
-  end(): TablePart[] {
-    const parts = this.stopped ? [] : this.#take(this.#decoder.end(), true)
+  *end(): Generator<TablePart> {
+    if (!this.stopped) yield* this.#take(this.#decoder.end(), true)
     const { encoding } = this.#decoder
-    return [...parts, { kind: 'end', rows: this.#rows, encoding, complete: !this.stopped }]
+    yield { kind: 'end', rows: this.#rows, encoding, complete: !this.stopped }
   }
 
-  #take(pieces: readonly string[], last: boolean): TablePart[] {
+  #take(pieces: readonly string[], last: boolean): Iterable<TablePart> {
     const { foreign } = this.#decoder
     if (foreign !== undefined) return this.#refuse(foreignFault(foreign))
     const parser = this.#parser
@@ -87,7 +84,7 @@ class TableReader {
   }
 
   /** Waits for the header, then reads what has come. */
-  #open(text: string, last: boolean): TablePart[] {
+  #open(text: string, last: boolean): Iterable<TablePart> {
     const dialect = readDialect(text, last)
     if (dialect === undefined) {
       this.#waiting = text
@@ -100,17 +97,25 @@ class TableReader {
     return this.#parse(this.#parser, [text.slice(dialect.start)], last)
   }
 
-  #parse(parser: RowParser, pieces: readonly string[], last: boolean): TablePart[] {
-    const parsed = pieces.flatMap((piece) => parser.push(piece))
-    if (last) for (const row of parser.end()) parsed.push(row)
-    const { oversize } = parser
+  *#parse(parser: RowParser, pieces: readonly string[], last: boolean): Generator<TablePart> {
+    for (const piece of pieces)
+      for (const rows of parser.push(piece)) {
+        yield* this.#give(rows, false)
+        if (this.stopped) return
+      }
+    if (last) parser.end()
+    yield* this.#give(parser.take(), last, parser.oversize)
+  }
+
+  /** The next rows, behind the head if these make it known. */
+  *#give(parsed: ParsedRow[], last: boolean, oversize?: number): Generator<TablePart> {
     const over = oversize !== undefined
-    this.stopped = over
-    const head = this.#columns ? [] : this.#begin(parsed, last || over, oversize)
-    if (!this.#columns) return head
+    this.stopped ||= over
+    if (!this.#columns) yield* this.#begin(parsed, last || over, oversize)
+    if (!this.#columns) return
     const { rows, faults } = this.#number(parsed, this.#columns)
     if (over) faults.push(sizeFault({ row: this.#rows + 1, line: oversize }))
-    return rows.length + faults.length > 0 ? [...head, { kind: 'rows', rows, faults }] : head
+    if (rows.length + faults.length > 0) yield { kind: 'rows', rows, faults }
   }
 
   /** The head, once it is known whether HXL tags follow the header; takes both out of the rows. */
@@ -141,7 +146,7 @@ class TableReader {
       const { line, cells, flaws } = each
       if (flaws.length === 0 && cells.length === columns.length) return { row, line, cells }
       const place = { row, line }
-      faults.push(...cellFaults(each, columns, place), ...lengthFaults(each, columns.length, place))
+      for (const fault of rowFaults(each, columns, place)) faults.push(fault)
       return { row, line, cells: cells.map((cell) => cell.toWellFormed()) }
     })
     return { rows, faults }
@@ -154,8 +159,8 @@ class TableReader {
 }
 
 /**
- * Reads a table from bytes that may be cut anywhere. What is in memory at once is a block and a row, however long the
- * file. Never throws of itself; an error of the stream is passed on.
+ * Reads a table from bytes that may be cut anywhere. What is in memory at once is a block, a group of its rows and a
+ * row, however long the file. Never throws of itself; an error of the stream is passed on.
  *
  * Encoding, delimiter, `sep=` line, byte order mark, newlines and an HXL row (https://hxlstandard.org) are recognised;
  * quotes are those of RFC 4180. A line with nothing on it is no row; one with delimiters only is a row of empty cells.

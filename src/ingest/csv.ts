@@ -6,6 +6,7 @@
 
 import { byItself } from '../../schemas/by-itself.ts'
 import { unitsInScratch } from '../derive/scratch.ts'
+import { rowsTogether } from './blocks.ts'
 
 /** What is wrong in a cell. */
 export interface Flaw {
@@ -38,6 +39,7 @@ const quoted = 2
 const closed = 3
 
 const noFlaws: readonly Flaw[] = []
+const noCodes = new Uint16Array()
 
 const codesOf = unitsInScratch()
 
@@ -50,6 +52,8 @@ export class RowParser {
   readonly #most: number
   #state = cellStart
   #rows: ParsedRow[] = []
+  /** How many rows have gathered, and flaws in them. */
+  #gathered = 0
   /** The cells of the row so far, and behind them what others had there. */
   readonly #cells: string[] = []
   #width = 0
@@ -66,7 +70,7 @@ export class RowParser {
   /** Whether this text, or one that the row began in, has a NUL or half of a surrogate pair. */
   #tainted = false
   #suspect = false
-  #codes: Uint16Array = new Uint16Array()
+  #codes: Uint16Array = noCodes
 
   /** The delimiter is one character; a row has at most `most` characters. */
   constructor(delimiter: string, line: number, most: number) {
@@ -75,10 +79,8 @@ export class RowParser {
     this.#most = most
   }
 
-  /** The rows that end in this piece of the text. */
-  push(text: string): ParsedRow[] {
-    const rows: ParsedRow[] = []
-    this.#rows = rows
+  /** Reads a piece of the text. Of the rows that end in it, groups that are full come at once; the rest is for `take`. */
+  *push(text: string): Generator<ParsedRow[]> {
     this.#tainted = text.includes('\0') || !text.isWellFormed()
     this.#suspect ||= this.#tainted
     const end = text.length
@@ -88,21 +90,30 @@ export class RowParser {
       else if (this.#state === plain) at = this.#plain(text, at)
       else if (this.#state === quoted) at = this.#quoted(text, at)
       else at = this.#closed(text, at)
+      if (this.#gathered < rowsTogether) continue
+      yield this.take()
+      this.#codes = codesOf(text)
     }
     this.#before += end
     if (this.#inRow()) this.#measure(this.#before)
     if (end > 0) this.#last = this.#code(end - 1)
+    this.#codes = noCodes
+  }
+
+  /** The rows that have gathered, of which there are none then. */
+  take(): ParsedRow[] {
+    const rows = this.#rows
+    this.#rows = []
+    this.#gathered = 0
     return rows
   }
 
-  /** The last row, when no newline ends it. */
-  end(): ParsedRow[] {
-    this.#rows = []
-    if (!this.#inRow() || this.oversize !== undefined) return []
+  /** Ends the last row, when no newline ends it. */
+  end(): void {
+    if (!this.#inRow() || this.oversize !== undefined) return
     if (this.#state === quoted) this.#flaw('open', this.#quoteLine)
     this.#endCell(this.#held)
     this.#endRow(this.#before)
-    return this.#rows
   }
 
   #code(at: number): number {
@@ -217,6 +228,7 @@ export class RowParser {
     this.#measure(at)
     const flaws = this.#flaws.length > 0 ? this.#flaws : noFlaws
     if (this.oversize === undefined) this.#rows.push({ line: this.#rowLine, cells, flaws })
+    this.#gathered += 1 + flaws.length
     if (flaws !== noFlaws) this.#flaws = []
   }
 

@@ -1,5 +1,5 @@
 /** Files of records in JSON: one a line (NDJSON), or one array. */
-import { blockSize, blocksOf } from './blocks.ts'
+import { blockSize, blocksOf, rowsTogether } from './blocks.ts'
 import { mostCharacters } from './csv-faults.ts'
 import { type SourceEvent, type SourceRow, wordIn } from './rows.ts'
 
@@ -29,11 +29,11 @@ const linesIn = (text: string): number => {
   return count
 }
 
-/** Takes text in as it comes and gives out the pieces that are whole. */
+/** Takes text in as it comes and gives out the pieces that are whole, one by one. */
 interface Splitter {
-  readonly take: (text: string) => Piece[]
+  readonly take: (text: string) => Iterable<Piece>
   /** What is left at the end: pieces, or a fault. */
-  readonly end: () => Piece[] | string
+  readonly end: () => Iterable<Piece> | string
   /** The line that has been reached. */
   readonly line: () => number
   /** Nothing that comes will make it whole. */
@@ -45,16 +45,23 @@ interface Splitter {
 const byLine = (): Splitter => {
   let rest = ''
   let line = 1
-  const pieces = (text: string): Piece[] => text.split('\n').map((each) => ({ text: each, line: line++ }))
-  const said = ({ text }: Piece): boolean => text.trim() !== ''
+  function* pieces(text: string): Generator<Piece> {
+    for (let at = 0; at < text.length; line++) {
+      const next = text.indexOf('\n', at)
+      const end = next < 0 ? text.length : next
+      const own = text.slice(at, end)
+      if (own.trim() !== '') yield { text: own, line }
+      at = end + 1
+    }
+  }
   return {
     take: (text) => {
       const all = rest + text
       const at = all.lastIndexOf('\n')
       rest = all.slice(at + 1)
-      return at < 0 ? [] : pieces(all.slice(0, at)).filter(said)
+      return pieces(all.slice(0, at + 1))
     },
-    end: () => (rest.trim() === '' ? [] : pieces(rest)),
+    end: () => pieces(rest),
     line: () => line,
     broken: () => false,
     held: () => rest.length,
@@ -112,10 +119,12 @@ const byElement = (): Splitter => {
   }
 
   return {
-    take: (text) => {
+    *take(text) {
       rest += text
-      for (; scanned < rest.length && !broken; scanned++) step(rest[scanned] ?? '', scanned)
-      return pieces.splice(0)
+      for (; scanned < rest.length && !broken; scanned++) {
+        step(rest[scanned] ?? '', scanned)
+        if (pieces.length > 0) yield* pieces.splice(0)
+      }
     },
     end: () => (begun && !broken && depth === 0 && rest.trim() === '' ? [] : notAnArray),
     line: () => line + linesIn(rest.slice(0, rest.length - rest.trimStart().length)),
@@ -147,24 +156,26 @@ const rowOf = (piece: Piece, row: number): SourceRow | string => {
 }
 
 /** The records of whole pieces; false where one is too long and nothing is to be read behind it. */
-function* judged(pieces: readonly Piece[], count: { rows: number }): Generator<SourceEvent, boolean> {
-  const most = pieces.findIndex(({ text }) => text.length > mostCharacters)
-  const rows: SourceRow[] = []
-  for (const piece of most < 0 ? pieces : pieces.slice(0, most)) {
-    const row = rowOf(piece, ++count.rows)
+function* judged(pieces: Iterable<Piece>, count: { rows: number }): Generator<SourceEvent, boolean> {
+  let rows: SourceRow[] = []
+  for (const piece of pieces) {
+    const { text, line } = piece
+    const isTooLong = text.length > mostCharacters
+    if (rows.length === rowsTogether || (isTooLong && rows.length > 0)) {
+      yield { kind: 'rows', rows }
+      rows = []
+    }
+    const number = ++count.rows
+    if (isTooLong) {
+      yield fault(line, 'json.size', tooLong, number)
+      return false
+    }
+    const row = rowOf(piece, number)
     if (typeof row !== 'string') rows.push(row)
-    else
-      yield fault(
-        piece.line,
-        'json.invalid',
-        `It is not JSON: ${row.toWellFormed().slice(0, 200)}`,
-        count.rows,
-      )
+    else yield fault(line, 'json.invalid', `It is not JSON: ${row.toWellFormed().slice(0, 200)}`, number)
   }
   if (rows.length > 0) yield { kind: 'rows', rows }
-  const over = pieces[most]
-  if (over) yield fault(over.line, 'json.size', tooLong, ++count.rows)
-  return over === undefined
+  return true
 }
 
 const tooLong = `The record has more than ${mostCharacters} characters. The rest of the file is not read.`

@@ -2,7 +2,7 @@
 import type { Incident, StoredIncident } from '../../schemas/incident.ts'
 import { type Issue, issue } from '../../schemas/rules.ts'
 import { type Actor, may, mayEdit } from '../auth/permissions.ts'
-import { serverFields } from '../derive/shape.ts'
+import { withoutServerFields } from '../derive/shape.ts'
 import { stillWithheld } from '../derive/withheld.ts'
 import { check } from '../ingest/check.ts'
 import type { SourceRow } from '../ingest/rows.ts'
@@ -42,16 +42,13 @@ export interface Importing {
 /** The candidate in the dataset of the import, without what the server sets; both are noted. */
 const adopted = (candidate: unknown, { dataset }: Ask, tally: Tally): unknown => {
   if (typeof candidate !== 'object' || candidate === null || Array.isArray(candidate)) return candidate
-  const own: Record<string, unknown> = { ...candidate }
-  const set = serverFields.filter((name) => Object.hasOwn(own, name))
-  for (const name of set) delete own[name]
+  const { own, set } = withoutServerFields(candidate)
   if (set.length > 0) note(tally, 'server_set.ignored')
   if (dataset === undefined) return own
-  const { dataset: named } = own
+  const { dataset: named } = own as { dataset?: unknown }
   if (typeof named === 'string' && named.trim() !== '' && named.trim() !== dataset)
     note(tally, 'dataset.overridden')
-  own.dataset = dataset
-  return own
+  return { ...own, dataset }
 }
 
 interface Sound {

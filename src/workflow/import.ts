@@ -1,14 +1,12 @@
 /** A file of records comes in: judged row by row, staged outside the clock, taken over by one commit or by several. */
 import { type Actor, permit } from '../auth/permissions.ts'
+import { rowsTogether } from '../ingest/blocks.ts'
 import type { SourceEvent } from '../ingest/rows.ts'
 import { problems } from '../problems.ts'
 import * as datasets from '../store/datasets.ts'
 import type { Deps } from './deps.ts'
 import type { Report, RowError, Tally } from './import-report.ts'
 import { type ImportAsk, Run } from './import-run.ts'
-
-/** So many rows are judged together. */
-const groupSize = 1000
 
 export type Progress =
   | { readonly kind: 'progress'; readonly rows: number; readonly rejected: number }
@@ -75,12 +73,11 @@ export async function* runImport(
       if (event.kind === 'unreadable') throw problems.invalidFile(event.faults)
       if (event.kind === 'facts') run.facts(event.facts)
       else if (event.kind === 'fault') run.fault(event.fault)
-      else
-        for (let at = 0; at < event.rows.length; at += groupSize) {
-          await run.take(event.rows.slice(at, at + groupSize))
-          yield* news(run)
-        }
-      if (run.tally.fresh.length >= groupSize) yield* news(run)
+      else {
+        await run.take(event.rows)
+        yield* news(run)
+      }
+      if (run.tally.fresh.length >= rowsTogether) yield* news(run)
     }
     await run.finish()
     yield* news(run)

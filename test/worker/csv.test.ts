@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readTable } from '../../src/ingest/csv-table.ts'
-import { bytesOf, cellsOf, readWhole, shortly, sniffed } from './csv-read.ts'
+import { bytesOf, cellsOf, chunksOf, readWhole, shortly, sniffed } from './csv-read.ts'
 
 const newlines = { CRLF: '\r\n', LF: '\n', CR: '\r' }
 
@@ -105,6 +105,15 @@ describe('a fault in a row', () => {
   it.each([
     ['a row too short', '1,2', 'row_short', undefined, 'The row has 2 cells; the header has 3 columns.'],
     ['a row too long', '1,2,3,4', 'row_long', undefined, 'The row has 4 cells; the header has 3 columns.'],
+    ['a row too long, with a NUL there', '1,2,3,\0', 'row_long', undefined, /^The row has 4 cells/],
+    ['a row too long, with text behind a quote there', '1,2,3,"x"y', 'row_long', undefined, /^The row has 4/],
+    [
+      'a row too long by very many NULs',
+      `1,2,3${',abcd\0'.repeat(160_000)}`,
+      'row_long',
+      undefined,
+      /160003/,
+    ],
     ['text behind a quote', '1,"x"y,3', 'quote_text', 'b', /^Text follows the closing quote\./],
     ['text behind a quote and a blank', '1,2,"x" y', 'quote_text', 'c', /^Text follows/],
     ['a NUL', '1,x\0y,3', 'nul', 'b', /NUL/],
@@ -170,6 +179,12 @@ describe('a fault in the head', () => {
     ['an unclosed quote', 'a,"b\n1,2\n', ['table.quote_open@1'], true],
     ['text behind a quote', '"a"x,b\n', ['table.quote_text@1'], true],
     ['too many columns', `a${',b'.repeat(16_384)}\n`, ['table.columns@1'], false],
+    [
+      'the same before many rows',
+      `a${',b'.repeat(16_384)}\n${'x\n'.repeat(3000)}`,
+      ['table.columns@1'],
+      false,
+    ],
     ['a workbook', 'PK\x03\x04\x14\0\x06\0', ['table.foreign@1'], false],
     ['a Parquet file', 'PAR1\x15\x04', ['table.foreign@1'], false],
   ])('is named: %s', async (_, file, faults, readable) => {
@@ -230,6 +245,39 @@ describe('a stream', () => {
       expect(shortly(whole)).toEqual(faults)
       expect(whole.rows.map(({ cells }) => cells[0])).toEqual(faults.length > 0 ? firsts : [...firsts, '3'])
     }
+  })
+
+  it.each([
+    ['of a letter each', `a\n${'x\n'.repeat(5500)}`, 5500, 0],
+    ['too short', `a,b\n${'x\n'.repeat(5500)}`, 5500, 5500],
+    ['of NULs', `a,b\n${'abcdefg\0,hijklmn\0\n'.repeat(5500)}`, 5500, 11_000],
+    ['with letters of two bytes', `a\n${'é\nx\n'.repeat(2750)}`, 5500, 0],
+  ])('of many rows in a block comes in groups of a thousand: rows %s', async (_, file, rows, faults) => {
+    let [last, said] = [0, 0]
+    for await (const part of readTable(chunksOf(bytesOf(file)))) {
+      if (part.kind !== 'rows') continue
+      expect(part.rows.length).toBeLessThanOrEqual(1000)
+      expect(part.faults.length).toBeLessThanOrEqual(1000)
+      expect(part.rows[0]?.row).toBe(last + 1)
+      last = part.rows.at(-1)?.row ?? 0
+      said += part.faults.length
+    }
+    expect([last, said]).toEqual([rows, faults])
+  })
+
+  it('is read in turns with another, each as if it were alone', async () => {
+    const tables = [3, 7].map((n) => Array.from({ length: 4000 }, (_, i) => [String(i * n), 'x\n']))
+    const readers = tables.map((cells) =>
+      readTable(chunksOf(bytesOf(`a,b\n${cells.map(([a, b]) => `${a},"${b}"\n`).join('')}`))),
+    )
+    const read: (readonly string[])[][] = tables.map(() => [])
+    for (let open = true; open; ) {
+      const parts = await Promise.all(readers.map((reader) => reader.next()))
+      for (const [i, { value }] of parts.entries())
+        if (value?.kind === 'rows') read[i]?.push(...value.rows.map(({ cells }) => cells))
+      open = parts.some(({ done }) => !done)
+    }
+    expect(read).toEqual(tables)
   })
 
   it('that fails, fails for the reader', async () => {

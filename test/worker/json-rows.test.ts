@@ -77,4 +77,18 @@ describe('a record of JSON', () => {
     const { rows } = await readAll(chunksOf(bytesOf(text), [65_537]), 'lines')
     expect(rows.map((row) => row.build(undefined).candidate)).toEqual(records)
   })
+
+  it.each([
+    ['lines', '{}\n'.repeat(5500)],
+    ['array', `[${'{},'.repeat(5499)}{}]`],
+  ] as const)('comes with at most a thousand others, however many are in a block: %s', async (kind, text) => {
+    let last = 0
+    for await (const event of readJsonRows(chunksOf(bytesOf(text)), kind)) {
+      if (event.kind !== 'rows') continue
+      expect(event.rows.length).toBeLessThanOrEqual(1000)
+      expect(event.rows[0]?.row).toBe(last + 1)
+      last = event.rows.at(-1)?.row ?? 0
+    }
+    expect(last).toBe(5500)
+  })
 })
