@@ -105,8 +105,11 @@ const shownFields = [...Map.groupBy(flatColumns, ({ path }) => path[0] as string
   }),
 )
 
-/** The cells of a record's flat row, in the order of the columns; what the server sets may stand by itself. */
-export const cellsOf = (record: Incident, set: object = record): Cell[] => {
+/** What the server sets of a record. */
+type ServerSet = Omit<StoredIncident, keyof Incident>
+
+/** The cells of a record's flat row, in the order of the columns. */
+export const cellsOf = (record: Incident, set: ServerSet): Cell[] => {
   const cells = new Array<Cell>(flatColumns.length)
   let at = 0
   for (const { field, server, readers } of shownFields) {

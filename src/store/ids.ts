@@ -14,7 +14,7 @@ export interface Identity {
 
 const hex = (value: number, digits: number): string => value.toString(16).padStart(digits, '0')
 
-/** How many random bytes an id has behind its key, in hexadecimal digits. */
+/** How many random hexadecimal digits an id has behind its key. */
 const tail = 16
 
 /** The id of a key, with random digits behind it. */

@@ -184,11 +184,11 @@ const places = ['doc_at', 'whole_at', 'warnings_at', 'words_at', 'line_at', 'beh
 const textBetween = (from: (typeof places)[number], to: (typeof places)[number]): string =>
   `CAST(substr(CAST(?1 AS BLOB), ${from}, ${to} - ${from}) AS TEXT)`
 
-/** Cut out of bytes, since SQLite counts characters from the start; the inner rows are limited so that each number is read once. */
+/** Cut out of bytes, since SQLite counts characters from the start. */
 const insertBodies = `INSERT INTO incident_body (${bodyColumns.join(', ')})
   SELECT n, 1, ${textBetween('doc_at', 'whole_at')}, nullif(${textBetween('whole_at', 'warnings_at')}, ''),
     ${textBetween('warnings_at', 'words_at')}, ${textBetween('words_at', 'line_at')}, ${textBetween('line_at', 'behind')}
-  FROM (SELECT ${columnsOf(['n', ...places])} FROM jsonb_each(?2) AS r LIMIT -1)`
+  FROM (SELECT ${columnsOf(['n', ...places])} FROM jsonb_each(?2) AS r)`
 
 /** What puts bodies of new records where they belong; nobody sees them before their incidents are there. */
 const bodiesAhead = (db: D1Database, { texts, places }: ReturnType<Bodies['take']>): D1PreparedStatement[] =>

@@ -238,7 +238,8 @@ describe('words for the search', () => {
 
 describe('filter columns', () => {
   it('are null where unknown and 0 where stated as none', () => {
-    const row = filterValues(cellsOf(stored({ casualties: { deaths: { best: 0 } } })))
+    const record = stored({ casualties: { deaths: { best: 0 } } })
+    const row = filterValues(cellsOf(record, record))
     expect(row).toHaveLength(filterColumns.length)
     const values = Object.fromEntries(filterColumns.map(({ name }, i) => [name, row[i]]))
     expect(values).toMatchObject({

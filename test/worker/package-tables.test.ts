@@ -60,7 +60,7 @@ describe('the tables of a package', () => {
   it('have the rows of the CSV file, byte for byte', async () => {
     const records = [stored(rich, 1, { warnings: richWarning }), stored({ ...base, title: 'é, "م"' }, 2)]
     const lines = records.map((record) => {
-      const line = flatLine(cellsOf(record))
+      const line = flatLine(cellsOf(record, record))
       return `${line},${record.created_at},${record.updated_at}\r\n`
     })
     expect(fileIn(await filesFor(records), 'incidents.csv')).toBe(flatHeader + lines.join(''))
