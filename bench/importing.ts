@@ -22,24 +22,42 @@ export const writeRows = (file: string, howMany: number): number => {
   return Buffer.byteLength(text)
 }
 
+interface Counts {
+  readonly created?: number
+  readonly rejected?: number
+}
+
+const sent = async ({ url, token }: Server, body: Buffer, query: string): Promise<Counts> => {
+  const response = await fetch(`${url}/imports?${query}`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'text/csv', Authorization: `Bearer ${token}` },
+    body: new Uint8Array(body),
+  })
+  return (await response.json()) as Counts
+}
+
 /** Imports a file into a dataset; resolves with the seconds that it took. Every row must be created. */
 export const imported = async (
-  { url, token }: Server,
+  server: Server,
   body: Buffer,
   dataset: string,
   rows: number,
   profile = 'flat',
 ): Promise<number> => {
   const begun = performance.now()
-  const response = await fetch(`${url}/imports?profile=${profile}&dataset=${dataset}`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'text/csv', Authorization: `Bearer ${token}` },
-    body: new Uint8Array(body),
-  })
-  const report = (await response.json()) as { created?: number }
+  const report = await sent(server, body, `profile=${profile}&dataset=${dataset}`)
   if (report.created !== rows)
     throw new Error(`${report.created} of ${rows} rows were created: ${JSON.stringify(report).slice(0, 500)}`)
   return (performance.now() - begun) / 1000
+}
+
+/** Imports a file of which every row must be rejected. */
+export const rejected = async (server: Server, body: Buffer, rows: number): Promise<void> => {
+  const report = await sent(server, body, 'mode=valid&dataset=bench')
+  if (report.rejected !== rows)
+    throw new Error(
+      `${report.rejected} of ${rows} rows were rejected: ${JSON.stringify(report).slice(0, 500)}`,
+    )
 }
 
 /** The seconds that `sqlite3 .import` takes to put a file into a bare table. */

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { peakHeap } from './heap.ts'
-import { imported, writeRows } from './importing.ts'
+import { imported, rejected, writeRows } from './importing.ts'
 import { download } from './reading.ts'
 import { peakMemory, type Server, serveSitrep } from './serve.ts'
 import { fillStore, folder, fresh, megabytes, sendAll, store, wanted } from './setting.ts'
@@ -66,4 +66,11 @@ export async function* memory(): AsyncGenerator<Row> {
   }
   const less = await importing(wanted / 10)
   yield* rowsOf(`imports of ${wanted} against ${wanted / 10} rows`, await importing(wanted), less)
+
+  const refusing = (rows: number): Promise<Peak> => {
+    const body = Buffer.from(`reference,date\n${'x\n'.repeat(rows)}`)
+    return peakOf(fresh('imports'), (door) => rejected(door, body, rows))
+  }
+  const few = await refusing(wanted / 10)
+  yield* rowsOf(`imports of ${wanted} against ${wanted / 10} rows of a letter`, await refusing(wanted), few)
 }
