@@ -160,6 +160,12 @@ const wrong = (what: string): number => {
   return 2
 }
 
+/** Why a file cannot be sent. */
+const faultOf = (path: string): string | undefined => {
+  if (!existsSync(path)) return `There is no file ${path}.`
+  return statSync(path).isDirectory() ? `${path} is a folder.` : undefined
+}
+
 const run = async (): Promise<number> => {
   let parsed: { values: Values; positionals: string[] }
   try {
@@ -174,7 +180,8 @@ const run = async (): Promise<number> => {
     return 0
   }
   if (!file || positionals.length > 1) return wrong('Name one file.')
-  if (!existsSync(file)) return wrong(`There is no file ${file}.`)
+  const fault = faultOf(file) ?? (values.mapping === undefined ? undefined : faultOf(values.mapping))
+  if (fault) return wrong(fault)
   if (!values.to || !URL.canParse(values.to))
     return wrong('Say where to with --to, an address such as http://localhost:8787.')
   try {

@@ -102,6 +102,17 @@ describe('the import command', () => {
     ['no file', [], 'Name one file.'],
     ['two files', [good, bad], 'Name one file.'],
     ['a file that is not there', ['none.csv', '--to', 'http://localhost'], 'There is no file none.csv.'],
+    ['a folder', ['schemas', '--to', 'http://localhost'], 'schemas is a folder.'],
+    [
+      'a mapping that is not there',
+      [good, '--to', 'http://localhost', '--mapping', 'none.json'],
+      'There is no file none.json.',
+    ],
+    [
+      'a folder as mapping',
+      [good, '--to', 'http://localhost', '--mapping', 'schemas'],
+      'schemas is a folder.',
+    ],
     ['no address', [good], '--to'],
     ['an address that is none', [good, '--to', 'localhost'], '--to'],
     ['an option that is none', [good, '--nonsense'], "Unknown option '--nonsense'"],
