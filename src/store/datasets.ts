@@ -17,14 +17,14 @@ const asDescribed = (row: Row): Described => ({ ...row, publishable: row.publish
 export const exists = async (db: D1Database, slug: string): Promise<boolean> =>
   (await db.prepare('SELECT 1 AS found FROM datasets WHERE slug = ?1').bind(slug).first()) !== null
 
-/** Makes a dataset where it is not there. */
-export const ensure = (db: D1Database, slug: string, publishable = true) =>
+/** Makes those of the datasets that are not there. */
+export const ensure = (db: D1Database, slugs: readonly string[], publishable = true) =>
   db
     .prepare(
       `INSERT INTO datasets (slug, publishable)
-       SELECT ?1, ?2 WHERE NOT EXISTS (SELECT 1 FROM datasets WHERE slug = ?1)`,
+       SELECT s.value, ?2 FROM json_each(?1) AS s WHERE NOT EXISTS (SELECT 1 FROM datasets WHERE slug = s.value)`,
     )
-    .bind(slug, publishable ? 1 : 0)
+    .bind(JSON.stringify(slugs), publishable ? 1 : 0)
 
 /**
  * Those of these datasets that may not be published; a dataset that is not there may be. Costs a row for each name.

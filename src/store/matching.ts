@@ -9,19 +9,19 @@ export interface Match extends Version {
 const columns = `i.n, i.id, i.revision, i.commit_seq AS "commit", i.filer, i.status, i.dataset, i.reference,
   i.created_at, i.updated_at, b.doc, b.whole, b.warnings`
 
-/** The current versions that have one of these references in a dataset; at most a thousand at a time. */
+/** The current versions that have one of these references, by dataset; at most a thousand at a time. */
 export const byReferences = async (
   db: D1Database,
-  dataset: string,
-  references: readonly string[],
+  references: ReadonlyMap<string, readonly string[]>,
 ): Promise<Match[]> => {
-  if (references.length === 0) return []
+  if (references.size === 0) return []
   const { results } = await db
     .prepare(
-      `SELECT ${columns} FROM json_each(?2) AS r CROSS JOIN incidents AS i ON i.dataset = ?1 AND i.reference = r.value
+      `SELECT ${columns} FROM json_each(?1) AS d CROSS JOIN json_each(d.value) AS r
+       CROSS JOIN incidents AS i ON i.dataset = d.key AND i.reference = r.value
        JOIN incident_body AS b ON b.n = i.n`,
     )
-    .bind(dataset, JSON.stringify(references))
+    .bind(JSON.stringify(Object.fromEntries(references)))
     .all<Match>()
   return results
 }

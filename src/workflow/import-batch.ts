@@ -133,7 +133,7 @@ export class Batch {
     const some = { created: created > 0, revised: updated + retracted > 0, made: part.made }
     const results = await this.#write([
       commits.insert(db, commit),
-      ...[...part.datasets].map((slug) => datasets.ensure(db, slug, !closed)),
+      datasets.ensure(db, [...part.datasets], !closed),
       ...promote(db, this.#id, some),
       commits.newestSeq(db),
     ])

@@ -40,8 +40,8 @@ export const matchesOf = async (
       .flatMap((row) => (row.reference ? [[datasetOf(row, ask), row.reference] as const] : []))
       .filter(canBeStored),
   )
-  const found = await Promise.all([...wanted].map(([dataset, names]) => byReferences(db, dataset, names)))
-  return new Map(found.flat().map((match) => [keyIn(match.dataset, match.reference ?? ''), match]))
+  const found = await byReferences(db, wanted)
+  return new Map(found.map((match) => [keyIn(match.dataset, match.reference ?? ''), match]))
 }
 
 const digits = 32

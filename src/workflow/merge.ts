@@ -157,7 +157,7 @@ const act = async (
   try {
     const results = await write(db, [
       commits.insert(db, commit),
-      datasets.ensure(db, record.dataset),
+      datasets.ensure(db, [record.dataset]),
       merges.insert(db, merged.n, survivor.n),
       ...incidents.revise(db, row),
       ...incidents.revise(db, gone),

@@ -68,7 +68,7 @@ const writeNext = async (
   try {
     const results = await write(db, [
       commits.insert(db, commit),
-      ...(may(actor, 'newDataset') ? [datasets.ensure(db, record.dataset)] : []),
+      ...(may(actor, 'newDataset') ? [datasets.ensure(db, [record.dataset])] : []),
       ...incidents.revise(db, row),
       ...links.reindex(db, n, linkNames(statedIn(current)), linkNames(record)),
       ...remember(db, keep, 200, row, now),

@@ -111,7 +111,7 @@ const insertAll = async (
   const results = await write(db, [
     ...(look ? [look.statement] : []),
     commits.insert(db, commit),
-    ...(begins ? [datasets.ensure(db, record.dataset)] : []),
+    ...(begins ? [datasets.ensure(db, [record.dataset])] : []),
     ...incidents.insert(db, row),
     ...links.reindex(db, row.n, noLinks, linkNames(record)),
     ...remember(db, keep, 201, row, now),

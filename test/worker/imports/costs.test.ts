@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
+import type { FileAsk } from '../../../src/workflow/import-file.ts'
 import { measured } from '../store/measured.ts'
 import { depsAt, noon, people } from '../support.ts'
 import { type Cells, csvOf, importPieces, row, unnamed } from './sending.ts'
@@ -22,14 +23,16 @@ const readByImport = 9
 const statements = 3 + 2 + 1
 /** Rows are looked up a thousand at a time. */
 const lookups = Math.ceil(howMany / 1000)
+/** The dataset of the references that are looked up. */
+const readByLookup = 1
 /** Of the new rows the first 100 are compared with what is stored, fifty at a time. */
 const comparisons = 100 / 50
 /** A chunk, its bodies; the commit, its dataset, the records, links that go and come, the chunk deleted, the number. */
 const statementsOfCommit = 2 + 1 + 1 + 1 + 2 + 1 + 1
 
-const costOf = async (rows: readonly Cells[], dryRun = false) => {
+const costOf = async (rows: readonly Cells[], over: Partial<FileAsk> = {}) => {
   const { db, log } = measured(env.DB)
-  await importPieces(people.editor, [csvOf(rows)], { dryRun }, depsAt(noon, db))
+  await importPieces(people.editor, [csvOf(rows)], over, depsAt(noon, db))
   return {
     statements: log.length,
     written: log.reduce((sum, { rowsWritten }) => sum + rowsWritten, 0),
@@ -51,15 +54,24 @@ describe('an import costs exactly', () => {
     expect(cost.statements).toBe(statements + lookups + comparisons + statementsOfCommit + remembering)
   })
 
+  it('no more statements where each row is of a dataset of its own', async () => {
+    const apart = named.map((each, i) => ({ ...each, dataset: `d${i}` }))
+    const ask = { dataset: undefined }
+    const first = await costOf(apart, ask)
+    expect(first.statements).toBe(statements + lookups + comparisons + statementsOfCommit)
+    expect(first.written).toBe(howMany * (writtenByRecord + 1) + writtenByImport - 1)
+    expect((await costOf(apart, ask)).statements).toBe(statements + lookups)
+  })
+
   it.each([
-    ['with a reference', named],
-    ['without one', nameless],
-  ])('its own row and some reading when nothing is new: rows %s', async (_, rows) => {
+    ['with a reference', named, readByLookup],
+    ['without one', nameless, 0],
+  ])('its own row and some reading when nothing is new: rows %s', async (_, rows, more) => {
     await costOf(rows)
     for (const dryRun of [false, true]) {
-      const again = await costOf(rows, dryRun)
+      const again = await costOf(rows, { dryRun })
       expect([again.written, again.statements]).toEqual([2, statements + lookups])
-      expect(again.read).toBe(howMany * readByRow + readByImport)
+      expect(again.read).toBe(howMany * readByRow + lookups * more + readByImport)
     }
   })
 })

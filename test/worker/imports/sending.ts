@@ -113,7 +113,7 @@ async function* bytesOf(pieces: readonly Piece[]): AsyncGenerator<Uint8Array> {
     else await piece()
 }
 
-/** Sends a flat file past the door, as whoever is given; it is read in blocks of 256 KiB. */
+/** Sends a flat file past the door, as whoever is given. */
 export const importPieces = async (
   actor: Actor,
   pieces: readonly Piece[],

@@ -150,7 +150,7 @@ describe('the guards let pass', () => {
     ]
     await env.DB.batch(said.map((sql) => env.DB.prepare(sql)))
     const before = await dump()
-    await datasets.ensure(env.DB, 'trial').run()
+    await datasets.ensure(env.DB, ['trial']).run()
     expect(await dump()).toEqual(before)
   })
 })
