@@ -86,7 +86,7 @@ const takenHere = (text: string): boolean => {
   return a !== undefined && b !== undefined && b.min <= a.min && a.min <= b.max
 }
 
-const numRuns = 1500
+const numRuns = 3000
 
 describe('dates, beside the edtf package', () => {
   it.each([
@@ -148,7 +148,7 @@ describe('dates, beside the edtf package', () => {
           partsOf(text).some((part) => wider.test(part)) || (text.includes('/') && takenHere(text))
         expect(explained, text).toBe(true)
       }),
-      { numRuns: 5_000 },
+      { numRuns: 10_000 },
     )
   })
 

@@ -29,8 +29,8 @@ const readBy = async (act: (db: D1Database) => Promise<unknown>): Promise<number
 const one = (record: Incident) => (db: D1Database) => twinsOf(depsAt(noon, db), people.editor, record)
 
 describe('a look for twins where an eighth of all records is of one day and point is one query', () => {
-  it('of so many rows among 40,000 records', async () => {
-    await build(40_000)
+  it('of so many rows among 100,000 records', async () => {
+    await build(100_000)
     for (const i of [0, 3, 7]) expect(await readBy(one(filed(i)))).toEqual([readByOne])
     const { location, ...rest } = filed(3)
     const { country, place = '' } = location
