@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { databaseFile } from '../../bench/serve.ts'
 import { built } from './support/build.ts'
 import { newStore, removeStore, root } from './support/server.ts'
 
@@ -23,9 +24,7 @@ const applied = 'SELECT name FROM d1_migrations ORDER BY name'
 const schema = 'SELECT type, name, sql FROM sqlite_schema ORDER BY name'
 
 const ask = (sql: string): unknown[] => {
-  const folder = join(store, 'v3/d1/miniflare-D1DatabaseObject')
-  const file = readdirSync(folder).find((name) => /^[0-9a-f]+\.sqlite$/.test(name)) ?? ''
-  const db = new DatabaseSync(join(folder, file))
+  const db = new DatabaseSync(databaseFile(store))
   try {
     return db.prepare(sql).all()
   } finally {

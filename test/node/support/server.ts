@@ -107,7 +107,6 @@ export const startServer = async ({
   const port = await freePort()
   const store = givenStore ?? newStore()
   const args = ['--port', String(port), '--persist-to', store]
-  if (command !== undefined && !demo) args.push('--no-demo')
   for (const [name, value] of Object.entries(vars)) args.push('--var', `${name}:${value}`)
 
   const child = await spawnServer(command, args)
