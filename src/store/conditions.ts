@@ -112,15 +112,18 @@ export const near = (circle: Nearby): Condition => {
   }
 }
 
-/** It has one of these facets, each as it is kept. */
-export const hasFacet = (marks: readonly string[]): Condition => ({
-  sql: (v) => `(${marks.map(() => `instr(${v}.facets, ?) > 0`).join(' OR ')})`,
-  params: marks,
+/** `of` has each of these texts in turn; they are one parameter, which the database takes apart once. */
+const hasEach = (marks: readonly string[], of: (v: string, b: string) => string, joint: 'AND' | 'OR') => ({
+  sql: (v: string, b: string) =>
+    `(${marks.map((_, i) => `instr(${of(v, b)}, ? ->> ${i}) > 0`).join(` ${joint} `)})`,
+  params: marks.map(() => JSON.stringify(marks)),
 })
+
+/** It has one of these facets, each as it is kept. */
+export const hasFacet = (marks: readonly string[]): Condition => hasEach(marks, (v) => `${v}.facets`, 'OR')
 
 /** It has all these words, each as it is kept. */
 export const hasWords = (marks: readonly string[]): Condition => ({
-  sql: (_, b) => `(${marks.map(() => `instr(${b}.words, ?) > 0`).join(' AND ')})`,
-  params: marks,
+  ...hasEach(marks, (_, b) => `${b}.words`, 'AND'),
   body: true,
 })

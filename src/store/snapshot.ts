@@ -35,9 +35,17 @@ const history = 'incident_history AS v INDEXED BY'
 const byCommit = `${history} incident_history_superseded`
 const byKey = `${history} sqlite_autoindex_incident_history_1`
 
+/** `?` stands for each parameter, in order. */
 interface Part {
   readonly sql: string
   readonly params: readonly (string | number)[]
+}
+
+/** A part as a statement with each value once: a condition comes several times in it, and D1 takes 100 parameters. */
+const statement = (db: D1Database, { sql, params }: Part): D1PreparedStatement => {
+  const values = [...new Set(params)]
+  let i = 0
+  return db.prepare(sql.replaceAll('?', () => `?${values.indexOf(params[i++] ?? '') + 1}`)).bind(...values)
 }
 
 const filter = (where: readonly Condition[], v: string, b: string): Part => ({
@@ -97,20 +105,16 @@ export const keysOf = async (
   most: number,
 ): Promise<number[] | undefined> => {
   const { sql, params } = keys(snapshot, after)
-  const rows = await db
-    .prepare(`${sql} LIMIT ?`)
-    .bind(...params, most + 1)
-    .raw<[number]>()
+  const part = { sql: `${sql} LIMIT ?`, params: [...params, most + 1] }
+  const rows = await statement(db, part).raw<[number]>()
   return rows.length > most ? undefined : rows.map(([n]) => n).sort((a, b) => a - b)
 }
 
 /** How many records a snapshot has behind a key. */
 export const count = async (db: D1Database, snapshot: Snapshot, after: number): Promise<number> => {
   const { sql, params } = keys(snapshot, after)
-  const row = await db
-    .prepare(`SELECT count(*) AS records FROM (${sql})`)
-    .bind(...params)
-    .first<{ records: number }>()
+  const part = { sql: `SELECT count(*) AS records FROM (${sql})`, params }
+  const row = await statement(db, part).first<{ records: number }>()
   return row?.records ?? 0
 }
 
@@ -122,10 +126,8 @@ export const firstKeys = async (
   most: number,
 ): Promise<number[]> => {
   const { sql, params } = union([currentKeys(snapshot, after, 'NOT INDEXED'), pastKeys(snapshot, after)])
-  const rows = await db
-    .prepare(`${sql} ORDER BY 1 LIMIT ?`)
-    .bind(...params, most)
-    .raw<[number]>()
+  const part = { sql: `${sql} ORDER BY 1 LIMIT ?`, params: [...params, most] }
+  const rows = await statement(db, part).raw<[number]>()
   return rows.map(([n]) => n)
 }
 
@@ -218,8 +220,6 @@ const gathering = (part: Part, between: string, last: string): Part => ({
 
 /** So many pages are asked for at once. */
 const pagesAtOnce = 3
-/** A statement takes 100 parameters. */
-const mostParameters = 100
 
 /** The pages behind a key, each behind the last of the one before; they are read in this order, once. */
 const chained = (pages: readonly ((after: Part) => Part)[], after: number): Part => {
@@ -267,12 +267,9 @@ const pagesPart = (
   return { sql: `${bound} ${sql}`, params: [after, size - 1, ...params] }
 }
 
-const read = async (db: D1Database, { sql, params }: Part): Promise<Gathered[]> => {
+const read = async (db: D1Database, part: Part): Promise<Gathered[]> => {
   try {
-    const { results } = await db
-      .prepare(sql)
-      .bind(...params)
-      .all<Gathered>()
+    const { results } = await statement(db, part).all<Gathered>()
     return results
   } catch (error) {
     if (tooBig(error)) return []
@@ -306,8 +303,7 @@ export const pagesOf = async (
   if ('keys' in stretch && stretch.keys.length === 0) return []
   let pagesAsked = Math.max(1, Math.min(howMany, pagesAtOnce))
   for (let most = size; most >= 1; most = Math.floor(most / 2)) {
-    let part = pagesPart(snapshot, rendering, stretch, most, pagesAsked)
-    if (part.params.length > mostParameters) part = pagesPart(snapshot, rendering, stretch, most, 1)
+    const part = pagesPart(snapshot, rendering, stretch, most, pagesAsked)
     pagesAsked = 1
     const { pages, done } = upToTooLarge(await read(db, part))
     if (pages.length > 0 || done) return pages
