@@ -32,9 +32,7 @@ const datasetErrors = async (db: D1Database, candidate: unknown, actor: Actor): 
 }
 
 const unresolvedLinks = async (db: D1Database, record: Incident): Promise<Issue[]> => {
-  const { dataset, names } = linkNames(record)
-  if (names.length === 0) return []
-  const found = new Set((await links.resolve(db, dataset, names)).map((each) => each.named))
+  const found = new Set((await links.resolve(db, [linkNames(record)])).map((each) => each.named))
   return linkWarnings(record, (name) => found.has(name))
 }
 

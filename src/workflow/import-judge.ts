@@ -109,7 +109,7 @@ interface Group {
   readonly made: ReadonlyMap<SourceRow, Made | undefined>
   /** Those of these records that are to be published, by key. */
   readonly drafts: ReadonlyMap<number, Match>
-  /** Names that links lead to, of stored records. */
+  /** Names that links lead to, of stored records, as `resolvedNames` gives them. */
   readonly resolved: ReadonlySet<string>
   /** Datasets that may not be published, where that is to be done. */
   readonly unpublishable: ReadonlySet<string>
@@ -174,7 +174,7 @@ const judgeOne = (importing: Importing, sound: Sound, group: Group, identity: Id
   const { dataset, reference } = record
   const leads = (name: string): boolean => {
     const key = keyIn(dataset, name)
-    return group.resolved.has(key) || seen.arrived(key)
+    return group.resolved.has(name) || group.resolved.has(key) || seen.arrived(key)
   }
   const open = record.links?.filter(({ incident }) => !leads(incident)) ?? []
   const all = record.links ? [...warnings, ...linkWarnings(record, leads)] : warnings

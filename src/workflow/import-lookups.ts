@@ -86,29 +86,10 @@ export const draftsOf = async (
   return new Map(drafts.map((draft) => [draft.n, draft]))
 }
 
-/** So many names are looked up at a time: their bytes fit into a parameter. */
-const namesAtOnce = 1000
-
-const inParts = (names: readonly string[]): string[][] =>
-  Array.from({ length: Math.ceil(names.length / namesAtOnce) }, (_, i) =>
-    names.slice(i * namesAtOnce, (i + 1) * namesAtOnce),
-  )
-
-/** The names that links of these records use and that lead to stored records. */
+/** The names that links of these records use and that lead to stored records: ids, and `keyIn` of references. */
 export const resolvedNames = async (db: D1Database, records: readonly Incident[]): Promise<Set<string>> => {
-  const wanted = grouped(
-    records
-      .filter(({ links }) => links)
-      .map(linkNames)
-      .flatMap(({ dataset, names }) => names.map((name) => [dataset, name] as const)),
-  )
-  const parts = [...wanted].flatMap(([dataset, names]) => inParts(names).map((part) => ({ dataset, part })))
-  const found = await Promise.all(
-    parts.map(async ({ dataset, part }) =>
-      (await links.resolve(db, dataset, part)).map(({ named }) => keyIn(dataset, named)),
-    ),
-  )
-  return new Set(found.flat())
+  const found = await links.resolve(db, records.filter((record) => record.links).map(linkNames))
+  return new Set(found.map(({ dataset, named }) => (dataset === null ? named : keyIn(dataset, named))))
 }
 
 /** Which datasets may not be published. An import with one dataset has been asked about it. */

@@ -55,8 +55,7 @@ const survivorFor = async (db: D1Database, merged: Version, into: string): Promi
 /** What the merged record states, with links that lead to the same from the survivor's dataset. */
 const asSeenFrom = async (db: D1Database, survivor: Incident, merged: Incident): Promise<Incident> => {
   if (!merged.links || merged.dataset === survivor.dataset) return merged
-  const { dataset, names } = linkNames(merged)
-  const ids = new Map((await links.resolve(db, dataset, names)).map(({ named, id }) => [named, id]))
+  const ids = new Map((await links.resolve(db, [linkNames(merged)])).map(({ named, id }) => [named, id]))
   return {
     ...merged,
     links: merged.links.map((link) => ({ ...link, incident: ids.get(link.incident) ?? link.incident })),

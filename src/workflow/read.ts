@@ -11,7 +11,7 @@ import type { Deps } from './deps.ts'
 import { recordPages } from './records.ts'
 import { refuseRedacted } from './redacted.ts'
 import { commitOf, type Selection } from './select.ts'
-import { fromRow } from './version.ts'
+import { fromRow, linkNames } from './version.ts'
 
 const unseen = () => problems.notFound('There is no such record, or none that you may see.')
 
@@ -100,9 +100,8 @@ export const neighbours = async (
   record: StoredIncident,
 ): Promise<Neighbours> => {
   const seen = ({ status }: { readonly status: string }) => status === 'published' || may(actor, 'seeAll')
-  const names = [...new Set((record.links ?? []).map((link) => link.incident))]
   const [out, back] = await Promise.all([
-    links.resolve(db, record.dataset, names),
+    links.resolve(db, [linkNames(record)]),
     links.leadingTo(db, record, !may(actor, 'seeAll')),
   ])
   const linked = await Promise.all(out.map((each) => ledOn(db, each)))
