@@ -35,11 +35,11 @@ export const versionsOf = async (db: D1Database, n: number): Promise<Version[]> 
 export type Taken = 'private' | 'record'
 
 const columns = ['line', 'facets', 'doc', 'whole', 'warnings', 'words', ...scalarFilters] as const
-const written = ['revision', 'redacted', ...columns] as const
+const written = ['n', 'revision', 'redacted', ...columns] as const
 const valuesOf = (version: NewVersion, taken: Taken) => {
   const { line, doc, whole, warnings, words } = keptBody(version)
   const texts = [line, version.facets, doc, whole, warnings, words]
-  return [version.revision, taken, ...texts, ...version.filter]
+  return [version.n, version.revision, taken, ...texts, ...version.filter]
 }
 
 /** One statement takes versions of so many bytes together; a parameter has at most 2,000,000. */
@@ -62,7 +62,6 @@ export const inChunks = (rows: readonly string[]): string[] => {
 /** The statements that rewrite old versions of a record, whose history is open. */
 export const rewrite = (
   db: D1Database,
-  n: number,
   versions: readonly { readonly version: NewVersion; readonly taken: Taken }[],
 ): D1PreparedStatement[] =>
   inChunks(versions.map(({ version, taken }) => JSON.stringify(valuesOf(version, taken)))).map((chunk) =>
@@ -70,10 +69,10 @@ export const rewrite = (
       .prepare(
         `UPDATE incident_history SET ${columns.map((name) => `${name} = r.${name}`).join(', ')},
            redacted = iif(incident_history.redacted = 'record', 'record', r.redacted)
-         FROM (SELECT ${written.map((name, i) => `value ->> ${i} AS ${name}`).join(', ')} FROM json_each(?2)) AS r
-         WHERE incident_history.n = ?1 AND incident_history.revision = r.revision`,
+         FROM (SELECT ${written.map((name, i) => `value ->> ${i} AS ${name}`).join(', ')} FROM json_each(?1)) AS r
+         WHERE incident_history.n = r.n AND incident_history.revision = r.revision`,
       )
-      .bind(n, chunk),
+      .bind(chunk),
   )
 
 /** Throws away what was suggested of a record whose history is open. */

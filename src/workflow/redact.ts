@@ -131,7 +131,7 @@ const act = async (deps: Deps, actor: Actor, ask: Ask, keep: idempotency.Kept | 
     commits.insert(db, commit),
     ...incidents.revise(db, row),
     redactions.open(db, ask.n, pointersOf(changes).map(scrubber.rewrite)),
-    ...redactions.rewrite(db, ask.n, past),
+    ...redactions.rewrite(db, past),
     ...redactions.reword(db, reworded),
     ...audit.readdress(db, await readdressings(db, ask, scrubber)),
     ...distinct.reword(db, retold),

@@ -15,6 +15,7 @@ export const times = <T>(howMany: number, make: (i: number) => T): T[] =>
 /** One statement that was run: sizes in bytes of UTF-8. */
 export interface Measure {
   readonly sql: string
+  readonly parameters: readonly unknown[]
   readonly rowsRead: number
   readonly rowsWritten: number
   /** The statement's own text. */
@@ -41,6 +42,7 @@ const measure = (
   const rows = results.map((row) => Object.values(row).map(bytesOf))
   return {
     sql,
+    parameters,
     rowsRead: meta.rows_read,
     rowsWritten: meta.rows_written,
     sqlBytes: bytesOf(sql),

@@ -1,0 +1,194 @@
+import { env } from 'cloudflare:workers'
+import { describe, expect, it } from 'vitest'
+import { differing } from '../../../src/store/distinct.ts'
+import {
+  type Asked,
+  admin as asAdmin,
+  ask as asAnyone,
+  holder,
+  record,
+  withBindings,
+} from '../http/client.ts'
+import { csvOf, row, unnamed } from '../imports/sending.ts'
+import { type Measure, measured } from './measured.ts'
+import { literalsIn, tableFunction } from './sql-literals.ts'
+
+declare global {
+  interface ImportMeta {
+    glob: (pattern: string, options: object) => Record<string, string>
+  }
+}
+
+const sources = import.meta.glob('../../../src/store/*.ts', { query: '?raw', import: 'default', eager: true })
+
+/** One of everything that a person or a program does, through the door; the log of the statements. */
+const everything = async (): Promise<Measure[]> => {
+  const { db, log } = measured(env.DB)
+  const door = withBindings({ DB: db })
+  const done =
+    (asked: typeof asAdmin) =>
+    async (path: string, with_: Asked = {}) => {
+      const answer = await asked(path, with_, door)
+      expect([path, answer.status < 300, answer.text.slice(0, 300)]).toEqual([path, true, expect.anything()])
+      return answer
+    }
+  const [admin, ask] = [done(asAdmin), done(asAnyone)]
+  const links = (...names: string[]) => names.map((incident) => ({ type: 'related', incident }))
+  const create = async (over: object) => {
+    const answer = await admin('/incidents?publish=true', { json: record({ ...over }) })
+    return { id: answer.data().incident.id as string, path: `/incidents/${answer.data().incident.id}` }
+  }
+  const change = (path: string, revision: number, json: object) => {
+    const headers = {
+      'If-Match': `"${path.slice(11)}.${revision}"`,
+      'Content-Type': 'application/merge-patch+json',
+    }
+    return admin(path, { method: 'PATCH', json, headers })
+  }
+  const send = (query: string, rows: Parameters<typeof csvOf>[0]) =>
+    admin(`/imports?${query}`, { method: 'POST', body: csvOf(rows), headers: { 'Content-Type': 'text/csv' } })
+
+  const a = await create({ dataset: 'one', reference: 'a', title: 'A' })
+  const b = await create({ dataset: 'one', reference: 'b', title: 'B', links: links('a', a.id) })
+  const c = await create({ title: 'Secret' })
+  await change(b.path, 1, { links: links(a.id, 'c') })
+  await ask(b.path, { headers: { Accept: 'text/html' } })
+
+  const filed = (await ask('/incidents', { json: record({ title: 'Mine' }) })).data()
+  await ask(new URL(filed.receipt).pathname)
+  await ask(`${a.path}/suggestions`, { json: { reason: 'So it is.', revision: 1, patch: { title: 'C' } } })
+  for (const query of ['', '?country=IQ,SY&dataset=one,two&event_type=battle,remote_violence&warnings=false'])
+    await admin(`/queue.json${query}`)
+
+  const rows = [
+    row('x', { links: 'related:y;related:a' }),
+    row('y', { links: `related:${a.id}` }),
+    { reference: '', ...unnamed('Nobody knows.', { links: 'related:later' }) },
+  ]
+  await send('dataset=files', rows)
+  await send('dataset=files&publish=true', rows)
+  await send('publish=true', [{ ...rows[0], dataset: 'many', links: 'related:x' }])
+  await send('dataset=files', [row('x', { links: 'related:z', deaths_best: '3' })])
+  await send('dataset=files&missing=retract&publish=true&confirm=2&reason=gone', [row('x', { links: '' })])
+
+  for (const query of [
+    'event_type=battle,remote_violence',
+    'dataset=one,two',
+    'country=IQ,SY&limit=1',
+    'commit=2',
+  ])
+    for (const format of ['csv', 'json']) await ask(`/incidents.${format}?${query}`)
+  await admin('/incidents.csv?profile=full')
+  await ask('/changes.json')
+  await ask(`${b.path}/history.json?from=1&to=2`)
+  await admin('/duplicates')
+
+  const { as } = await holder('editor')
+  await as('/incidents.csv?actor=Secret', {}, door)
+  await change(c.path, 1, { title: 'Secret again' })
+  await asAdmin(`${c.path}/review`, { json: { decision: 'retract', reason: 'Secret.' } }, door)
+  await admin(`${c.path}/redact`, { json: { erase: ['Secret'], reason: 'It must be gone.' } })
+  await asAdmin('/incidents.csv?commit=4', {}, door)
+  await differing(db, 1, [2])
+  return log
+}
+
+interface Step {
+  readonly id: number
+  readonly parent: number
+  readonly detail: string
+}
+
+/** What a statement reads that may grow, with the reason why that is right. */
+const exceptions: readonly { readonly sql: RegExp; readonly step: RegExp; readonly why: string }[] = [
+  {
+    sql: /^SELECT v\.n AS n FROM incidents AS v/,
+    step: /^S(CAN v|EARCH v USING INDEX incidents_(reference|country) \((dataset|country)=\?\))$/,
+    why: 'a filter reads what its index has, and without one every record',
+  },
+  {
+    sql: /^(INSERT INTO|UPDATE) incidents /,
+    step: /^SCAN commits$/,
+    why: 'the newest commit is the last row',
+  },
+  {
+    sql: /^UPDATE imports SET redacted_by/,
+    step: /^SCAN imports$/,
+    why: 'a redaction asks every file that was ever sent whether it may hold what is erased',
+  },
+  {
+    sql: /^UPDATE import_chunks SET bodies = '\[\]'/,
+    step: /^SCAN import_chunks$/,
+    why: 'a redaction looks through what imports that run have staged',
+  },
+]
+
+const planOf = async ({ sql, parameters }: Measure): Promise<readonly Step[]> => {
+  const statement = env.DB.prepare(`EXPLAIN QUERY PLAN ${sql}`).bind(...parameters)
+  return (await statement.all<Step>()).results
+}
+
+const isList = ({ detail }: Step): boolean => /^SCAN \w+ VIRTUAL TABLE/.test(detail)
+
+/** The tables of the database and the names that a statement gives them. */
+const tablesIn = (sql: string, tables: readonly string[]): ReadonlySet<string> =>
+  new Set(
+    [...sql.matchAll(/(\w+)( AS (\w+))?/g)].flatMap(([, table = '', , name]) =>
+      tables.includes(table) ? [table, ...(name === undefined ? [] : [name])] : [],
+    ),
+  )
+
+/** The list is a parameter, and is read anew for each row of a table. */
+const isTurned = (sql: string, step: Step, steps: readonly Step[], tables: ReadonlySet<string>): boolean => {
+  const name = step.detail.split(' ')[1]
+  const lists = [...sql.matchAll(/(jsonb?_each)\(([^()]*)\)(?: AS (\w+))?/g)]
+  const isGiven = lists.some(([, each, from = '', as = each]) => as === name && from.startsWith('?'))
+  const before = steps.filter(({ id, parent }) => parent === step.parent && id < step.id)
+  return isList(step) && isGiven && before.some((each) => tables.has(each.detail.split(' ')[1] ?? ''))
+}
+
+/** The steps of a plan that read more the more there is. */
+const growing = (sql: string, steps: readonly Step[], tables: ReadonlySet<string>): string[] =>
+  steps
+    .filter((step) => {
+      const [verb, name = ''] = step.detail.split(' ')
+      if (isTurned(sql, step, steps, tables)) return true
+      if (isList(step) || !tables.has(name)) return false
+      return verb === 'SCAN' || / INDEX \w+ \((dataset|country)=\?\)/.test(step.detail)
+    })
+    .map(({ detail }) => detail)
+
+const oneLine = (sql: string): string => sql.replaceAll(/\s+/g, ' ').trim()
+
+describe('a statement with a list of JSON', () => {
+  it('is run by a test, wherever the source has one, and reads by the list and not by the table', async () => {
+    const log = await everything()
+    const all = log.filter(({ sql }) => tableFunction.test(sql))
+    const statements = [...new Map(all.map((each) => [each.sql, each])).values()]
+    for (const [file, source] of Object.entries(sources)) {
+      const literals = literalsIn(source)
+      for (const literal of literals)
+        expect(
+          statements.filter(({ sql }) => literal.test(sql)).length,
+          `${file}: no test runs ${literal}`,
+        ).toBeGreaterThan(0)
+    }
+
+    const { results } = await env.DB.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all<{
+      name: string
+    }>()
+    const tables = results.map(({ name }) => name)
+    const used = new Set<object>()
+    const faults: string[] = []
+    for (const each of statements) {
+      const sql = oneLine(each.sql)
+      for (const step of growing(sql, await planOf(each), tablesIn(sql, tables))) {
+        const exception = exceptions.find((one) => one.sql.test(sql) && one.step.test(step))
+        if (exception) used.add(exception)
+        else faults.push(`${step}: ${sql}`)
+      }
+    }
+    expect(faults).toEqual([])
+    expect(exceptions.filter((one) => !used.has(one))).toEqual([])
+  })
+})
