@@ -146,6 +146,10 @@ export const rules = {
     means: 'A file of JSON is one array of records, whole, and nothing else.',
   },
   'rows.limit': { severity: 'error', means: 'An import takes at most 200,000 rows.' },
+  'rows.statements': {
+    severity: 'error',
+    means: 'An import takes at most 980 statements of the database.',
+  },
   'rows.time': { severity: 'error', means: 'An import takes at most an hour.' },
   'flat.ambiguous': {
     severity: 'error',

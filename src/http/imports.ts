@@ -1,4 +1,5 @@
 /** Routes by which files of records come in, and their reports go out. */
+import { waitUntil } from 'cloudflare:workers'
 import { Hono } from 'hono'
 import { permit } from '../auth/permissions.ts'
 import { layoutOf } from '../derive/crosswalk/layouts.ts'
@@ -22,6 +23,17 @@ async function* encoded(source: AsyncIterable<string>): AsyncGenerator<Uint8Arra
 const streamed = (source: AsyncIterable<string>): ReadableStream<Uint8Array> => pulled(encoded(source))
 
 type Events = ReturnType<typeof importFile>
+
+/** An import that ends itself when its client has gone: the runtime would stop it before it has tidied up. */
+async function* lasting(events: Events): Events {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  waitUntil(promise)
+  try {
+    yield* events
+  } finally {
+    resolve()
+  }
+}
 
 /** Progress as NDJSON; the last line is the report, or the problem. */
 async function* asLines(events: Events): AsyncGenerator<string> {
@@ -51,7 +63,7 @@ const post = async (c: AppContext) => {
     contentType: file.type,
     mapping: file.mapping,
   }
-  const events = importFile(c.get('deps'), c.env.FILES, actor, ask, file.body, reader)
+  const events = lasting(importFile(c.get('deps'), c.env.FILES, actor, ask, file.body, reader))
   if (c.req.header('Accept')?.includes('application/x-ndjson'))
     return c.body(streamed(asLines(events)), 200, { 'Content-Type': 'application/x-ndjson' })
   for await (const event of events) if (event.kind === 'done') return c.json(event.report)

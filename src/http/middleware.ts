@@ -11,7 +11,7 @@ import { heldSecret, takeUp } from './session.ts'
 /** Names the request, says who sends it, and hands over what the acts need from outside. */
 export const prepare = createMiddleware<AppEnv>(async (c, next) => {
   c.set('instance', crypto.randomUUID())
-  c.set('deps', { db: c.env.DB, world: { now: Date.now(), inCountry } })
+  c.set('deps', { db: c.env.DB, world: { now: Date.now(), inCountry }, signal: c.req.raw.signal })
   const keys = keysOf(c.get('deps'), c.env.ADMIN_TOKEN)
   const authorization = c.req.header('Authorization')
   const held = authorization === undefined ? heldSecret(c) : undefined

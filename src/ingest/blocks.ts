@@ -4,7 +4,7 @@
 export const blockSize = 524_288
 
 /** So many rows come together at most, and are judged together; each of their faults counts as a row. */
-export const rowsTogether = 1000
+export const rowsTogether = 2000
 
 /** The pieces of a stream as blocks of one size, but for the last; a block is overwritten by the next. */
 export async function* blocksOf(chunks: AsyncIterable<Uint8Array>, size: number): AsyncGenerator<Uint8Array> {

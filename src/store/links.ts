@@ -1,19 +1,13 @@
 /** The connections between records. */
-import { Buffer } from 'node:buffer'
 import { keptText } from '../derive/transport.ts'
 import { keyOf } from './ids.ts'
+import { type Names, type Pack, packed } from './packing.ts'
 
 /** A body's document as JSON; texts in it are as they are kept. */
 const doc = `('{' || replace(b.doc, char(127), '"'))`
 
 const titleIn = (json: string | null): string | null =>
   json === null ? null : (JSON.parse(keptText(json)) as string)
-
-/** Names that links of records of a dataset use: ids, or references in the dataset. */
-export interface LinkNames {
-  readonly dataset: string
-  readonly names: readonly string[]
-}
 
 export interface Neighbour {
   /** What the link says: an id, or a reference in the same dataset. */
@@ -25,33 +19,11 @@ export interface Neighbour {
   readonly title: string | null
 }
 
-/** A parameter of JSON has at most so many bytes. */
-const maxBytes = 1_900_000
-
-/** The names in lists that each fit into a parameter, each name of a dataset once. */
-function* packed(links: readonly LinkNames[]): Generator<Map<string, Set<string>>> {
-  let pack = new Map<string, Set<string>>()
-  let bytes = 0
-  for (const { dataset, names } of links)
-    for (const name of names) {
-      const more = Buffer.byteLength(JSON.stringify(name)) + (pack.has(dataset) ? 30 : 30 + dataset.length)
-      if (bytes + more > maxBytes) {
-        yield pack
-        pack = new Map()
-        bytes = 0
-      }
-      bytes += more
-      pack.set(dataset, (pack.get(dataset) ?? new Set()).add(name))
-    }
-  if (pack.size > 0) yield pack
-}
-
 const title = `(SELECT ${doc} -> '$.title' FROM incident_body AS b WHERE b.n = i.n) AS title`
 
-const ofPack = (db: D1Database, pack: ReadonlyMap<string, ReadonlySet<string>>) => {
-  const all = [...pack].map(([dataset, names]) => [dataset, [...names]] as const)
-  const keys = all
-    .flatMap(([, names]) => names.map((name) => [keyOf(name), name]))
+const ofPack = (db: D1Database, pack: Pack) => {
+  const keys = Object.values(pack)
+    .flatMap((names) => names.map((name) => [keyOf(name), name]))
     .filter(([n]) => n !== undefined)
   return db
     .prepare(
@@ -62,24 +34,19 @@ const ofPack = (db: D1Database, pack: ReadonlyMap<string, ReadonlySet<string>>) 
        SELECT i.id, NULL, i.id, i.status, ${title}
        FROM json_each(?2) AS key CROSS JOIN incidents AS i ON i.n = key.value ->> 0 AND i.id = key.value ->> 1`,
     )
-    .bind(JSON.stringify(Object.fromEntries(all)), JSON.stringify(keys))
+    .bind(JSON.stringify(pack), JSON.stringify(keys))
     .all<Neighbour>()
 }
 
 /** Which of the names that links use lead to a record; of each name at most four rows are read. */
-export const resolve = async (db: D1Database, links: readonly LinkNames[]): Promise<Neighbour[]> => {
+export const resolve = async (db: D1Database, links: readonly Names[]): Promise<Neighbour[]> => {
   const found: Neighbour[] = []
   for (const pack of packed(links)) found.push(...(await ofPack(db, pack)).results)
   return found.map((each) => ({ ...each, title: titleIn(each.title) }))
 }
 
 /** The statements that bring the index of links from what a version said to what the next one says. */
-export const reindex = (
-  db: D1Database,
-  n: number,
-  before: LinkNames,
-  after: LinkNames,
-): D1PreparedStatement[] => {
+export const reindex = (db: D1Database, n: number, before: Names, after: Names): D1PreparedStatement[] => {
   if (JSON.stringify(before) === JSON.stringify(after)) return []
   const gone = db
     .prepare(

@@ -1,5 +1,6 @@
 /** Which stored records the rows of a file are about. */
 import type { Version } from './incidents.ts'
+import { type Names, packed } from './packing.ts'
 
 export interface Match extends Version {
   readonly dataset: string
@@ -9,24 +10,24 @@ export interface Match extends Version {
 const columns = `i.n, i.id, i.revision, i.commit_seq AS "commit", i.filer, i.status, i.dataset, i.reference,
   i.created_at, i.updated_at, b.doc, b.whole, b.warnings`
 
-/** The current versions that have one of these references, by dataset; at most a thousand at a time. */
-export const byReferences = async (
-  db: D1Database,
-  references: ReadonlyMap<string, readonly string[]>,
-): Promise<Match[]> => {
-  if (references.size === 0) return []
-  const { results } = await db
-    .prepare(
-      `SELECT ${columns} FROM json_each(?1) AS d CROSS JOIN json_each(d.value) AS r
-       CROSS JOIN incidents AS i ON i.dataset = d.key AND i.reference = r.value
-       JOIN incident_body AS b ON b.n = i.n`,
-    )
-    .bind(JSON.stringify(Object.fromEntries(references)))
-    .all<Match>()
-  return results
+/** The current versions that have one of these references. */
+export const byReferences = async (db: D1Database, references: Iterable<Names>): Promise<Match[]> => {
+  const found: Match[] = []
+  for (const pack of packed(references)) {
+    const { results } = await db
+      .prepare(
+        `SELECT ${columns} FROM json_each(?1) AS d CROSS JOIN json_each(d.value) AS r
+         CROSS JOIN incidents AS i ON i.dataset = d.key AND i.reference = r.value
+         JOIN incident_body AS b ON b.n = i.n`,
+      )
+      .bind(JSON.stringify(pack))
+      .all<Match>()
+    for (const match of results) found.push(match)
+  }
+  return found
 }
 
-/** The current versions with these keys; at most a thousand at a time. */
+/** The current versions with these keys, of a few thousand. */
 export const byKeys = async (db: D1Database, keys: readonly number[]): Promise<Match[]> => {
   if (keys.length === 0) return []
   const { results } = await db
@@ -54,7 +55,7 @@ export interface Made {
   readonly now: string
 }
 
-/** The records that rows with these digests made, in any order; at most a thousand at a time. */
+/** The records that rows with these digests made, in any order; of a few thousand. */
 export const madeBy = async (db: D1Database, rows: readonly RowDigest[]): Promise<Made[]> => {
   if (rows.length === 0) return []
   const { results } = await db

@@ -22,7 +22,8 @@ const create = `INSERT INTO incidents (commit_seq, created_at, updated_at, ${nar
 const revise = [
   `UPDATE incidents SET commit_seq = commits.seq, updated_at = commits.at, ${setting(changed)}
    FROM (${newest}) AS commits, (${narrow}) AS r WHERE incidents.n = r.n AND r.revision > 1`,
-  `UPDATE incident_body SET ${setting(changedBody)} FROM (${bodies}) AS r WHERE incident_body.n = r.n`,
+  `UPDATE incident_body SET ${setting(changedBody)} FROM (${bodies}) AS r
+   WHERE incident_body.n = r.n AND r.revision > 1`,
 ]
 
 const remember = `INSERT INTO import_rows (dataset, digest, nth, n) ${rowsOf('made', ['dataset', 'digest', 'nth', 'n'])}`

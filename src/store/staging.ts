@@ -223,21 +223,30 @@ export type Waiting = Pick<
 const named = (columns: readonly string[], values: readonly unknown[]) =>
   Object.fromEntries(columns.map((name, i) => [name, values[i]]))
 
-/** The versions of a chunk, in their order. */
-export const versionsIn = async (db: D1Database, importId: string, chunk: number): Promise<Waiting[]> => {
-  const row = await db
-    .prepare('SELECT narrow, bodies FROM import_chunks WHERE import = ?1 AND chunk = ?2')
-    .bind(importId, chunk)
-    .first<{ narrow: string; bodies: string }>()
-  if (!row) throw new Error(`Chunk ${chunk} of the import ${importId} is gone.`)
-  const narrow = JSON.parse(row.narrow) as unknown[][]
-  const bodies = JSON.parse(row.bodies) as unknown[][]
-  return narrow.map(
-    (values, i) => ({ ...named(narrowColumns, values), ...named(bodyColumns, bodies[i] ?? []) }) as Waiting,
-  )
+/** The versions of some chunks, each in their order; the database takes a few chunks at a time. */
+export const versionsIn = async (
+  db: D1Database,
+  importId: string,
+  chunks: readonly number[],
+): Promise<{ chunk: number; versions: Waiting[] }[]> => {
+  const { results } = await db
+    .prepare(
+      `SELECT chunk, narrow, bodies FROM import_chunks
+       WHERE import = ?1 AND chunk IN (SELECT value FROM json_each(?2)) ORDER BY chunk`,
+    )
+    .bind(importId, JSON.stringify(chunks))
+    .all<{ chunk: number; narrow: string; bodies: string }>()
+  if (results.length < chunks.length) throw new Error(`A chunk of the import ${importId} is gone.`)
+  return results.map(({ chunk, ...row }) => {
+    const bodies = JSON.parse(row.bodies) as unknown[][]
+    const versions = (JSON.parse(row.narrow) as unknown[][]).map(
+      (values, i) => ({ ...named(narrowColumns, values), ...named(bodyColumns, bodies[i] ?? []) }) as Waiting,
+    )
+    return { chunk, versions }
+  })
 }
 
-/** The statements that end the waiting of a chunk's versions; only what they are warned of may differ. */
+/** The statements that write what a chunk's versions have come to; only what they are warned of may differ. */
 export const settle = (
   db: D1Database,
   importId: string,
@@ -247,13 +256,15 @@ export const settle = (
   const settled = new Chunk()
   for (const version of versions) settled.add(staged(version, [], [], []))
   const { ahead, bodies } = settled.take()
-  return [
-    db
-      .prepare('UPDATE import_chunks SET waiting = 0, bodies = ?3 WHERE import = ?1 AND chunk = ?2')
-      .bind(importId, chunk, bodies),
-    ...bodiesAhead(db, ahead),
-  ]
+  const revised = db
+    .prepare('UPDATE import_chunks SET bodies = ?3 WHERE import = ?1 AND chunk = ?2')
+    .bind(importId, chunk, bodies)
+  return [...(bodies === '[]' ? [] : [revised]), ...bodiesAhead(db, ahead)]
 }
+
+/** Ends the waiting of all chunks. */
+export const release = (db: D1Database, importId: string): D1PreparedStatement =>
+  db.prepare('UPDATE import_chunks SET waiting = 0 WHERE import = ?1').bind(importId)
 
 /** Throws chunks away, and the bodies of theirs that no incident has. */
 const drop = (db: D1Database, which: string, params: readonly unknown[]): D1PreparedStatement[] =>

@@ -4,4 +4,8 @@ import type { World } from '../../schemas/checks.ts'
 export interface Deps {
   readonly db: D1Database
   readonly world: World
+  /** How many statements one piece of work may take; without it, as many as D1 takes. */
+  readonly maxStatements?: number
+  /** Aborted when the client has gone. */
+  readonly signal?: AbortSignal | undefined
 }

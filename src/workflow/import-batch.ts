@@ -5,7 +5,7 @@ import * as commits from '../store/commits.ts'
 import * as datasets from '../store/datasets.ts'
 import { promote } from '../store/promotion.ts'
 import { Refusal, write } from '../store/refusals.ts'
-import { Chunk, settle, stage, versionsIn } from '../store/staging.ts'
+import { Chunk, release, settle, stage, versionsIn } from '../store/staging.ts'
 import type { Change } from './import-version.ts'
 import { withoutSettled } from './link-warnings.ts'
 import { type Stamp, statedIn, toRow, warningsOf } from './version.ts'
@@ -59,6 +59,9 @@ export interface Sender {
   readonly closed: boolean
 }
 
+/** So many chunks, of 1.9 MB each, are read at a time. */
+const chunksAtOnce = 3
+
 /** Refusals that come of another request at work on the same records. */
 const ofOthers = ['stale_revision', 'reference_taken', 'row_taken', 'id_taken', 'not_publishable']
 
@@ -109,15 +112,20 @@ export class Batch {
   async settle(arrived: (dataset: string, name: string) => boolean): Promise<void> {
     const { db } = this.#sender
     await this.#flush(this.#waiting)
-    for (const chunk of this.#waiting.chunks) {
-      const versions = (await versionsIn(db, this.#id, chunk)).map((version) => {
-        const record = statedIn(version)
-        const leads = (name: string) => arrived(record.dataset, name)
-        const warnings = warningsOf(version)
-        return toRow(record, withoutSettled(record, warnings, leads), version as typeof version & Stamp)
-      })
-      await this.#write(settle(db, this.#id, chunk, versions))
+    const { chunks } = this.#waiting
+    for (let at = 0; at < chunks.length; at += chunksAtOnce) {
+      const some = await versionsIn(db, this.#id, chunks.slice(at, at + chunksAtOnce))
+      for (const { chunk, versions } of some) {
+        const settled = versions.map((version) => {
+          const record = statedIn(version)
+          const leads = (name: string) => arrived(record.dataset, name)
+          const warnings = withoutSettled(record, warningsOf(version), leads)
+          return toRow(record, warnings, version as typeof version & Stamp)
+        })
+        await this.#write(settle(db, this.#id, chunk, settled))
+      }
     }
+    if (chunks.length > 0) await this.#write([release(db, this.#id)])
     this.#ready.join(this.#waiting)
   }
 

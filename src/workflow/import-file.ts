@@ -5,10 +5,12 @@ import { problems } from '../problems.ts'
 import { errorsKey, originalKey, read, remove } from '../store/files.ts'
 import { firstIdOf, newIds } from '../store/ids.ts'
 import * as imports from '../store/imports.ts'
-import { sweep } from '../store/staging.ts'
+import { limited } from '../store/limited.ts'
+import { discard, sweep } from '../store/staging.ts'
 import type { Deps } from './deps.ts'
 import { type Progress, runImport } from './import.ts'
 import { Keeping } from './import-keeping.ts'
+import { tooManyStatements } from './import-refusals.ts'
 import type { Report, RowError } from './import-report.ts'
 import { type ImportAsk, longest } from './import-run.ts'
 
@@ -55,12 +57,14 @@ export async function* importFile(
   source: AsyncIterable<Uint8Array>,
   readerOf: Reader,
 ): AsyncGenerator<Exclude<Progress, { kind: 'errors' }>> {
+  const { db } = deps
   const id = await begin(deps, actor, ask)
+  const work = { ...deps, db: limited(db, tooManyStatements, deps) }
   const keeping = new Keeping(files, id)
   let report: Report | undefined
   let whole = false
   try {
-    for await (const event of runImport(deps, actor, ask, id, readerOf(keeping.bytesOf(source)))) {
+    for await (const event of runImport(work, actor, ask, id, readerOf(keeping.bytesOf(source)))) {
       if (event.kind === 'errors') await keeping.errors(event.errors)
       else if (event.kind === 'done') report = event.report
       else yield event
@@ -69,9 +73,10 @@ export async function* importFile(
     const kept = await keeping.end()
     whole = true
     const told = JSON.stringify({ ...report, errors: [] })
-    const cutOff = await imports.finish(deps.db, id, { ...kept, report: told })
+    const cutOff = await imports.finish(db, id, { ...kept, report: told })
     if (cutOff !== null) await remove(files, [originalKey(id), errorsKey(id)])
   } finally {
+    await db.batch(discard(db, id))
     if (!whole) await keeping.abort()
   }
   yield { kind: 'done', report }

@@ -15,10 +15,10 @@ import {
   datasetOf,
   digestOf,
   draftsOf,
+  lookUpDatasets,
   lookUpRows,
   matchesOf,
   resolvedNames,
-  unpublishableOf,
 } from './import-lookups.ts'
 import { addIssues, note, type Tally, warn } from './import-report.ts'
 import { keyIn, type Seen } from './import-seen.ts'
@@ -111,8 +111,6 @@ interface Group {
   readonly drafts: ReadonlyMap<number, Match>
   /** Names that links lead to, of stored records, as `resolvedNames` gives them. */
   readonly resolved: ReadonlySet<string>
-  /** Datasets that may not be published, where that is to be done. */
-  readonly unpublishable: ReadonlySet<string>
 }
 
 const lookUp = async (
@@ -121,15 +119,15 @@ const lookUp = async (
 ): Promise<Group> => {
   const digests = rows.flatMap(({ digest }) => (digest ? [digest] : []))
   const records = rows.map(({ record }) => record)
-  const [resolved, unpublishable] = await Promise.all([
+  const [resolved] = await Promise.all([
     resolvedNames(db, records),
-    unpublishableOf(db, ask, records),
+    lookUpDatasets(db, ask, records, seen),
     lookUpRows(db, actor, digests, seen),
   ])
   const made = new Map(
     rows.flatMap(({ row, digest }) => (digest ? [[row, seen.next(keyIn(...digest))] as const] : [])),
   )
-  return { made, drafts: await draftsOf(db, ask, [...made.values()]), resolved, unpublishable }
+  return { made, drafts: await draftsOf(db, ask, [...made.values()]), resolved }
 }
 
 const nextStatus = (stored: Match | undefined, publish: boolean): StoredIncident['status'] => {
@@ -142,13 +140,14 @@ const decide = (
   { actor, ask, seen }: Importing,
   { row, record, stored, digest }: Sound,
   warnings: readonly Issue[],
-  { made, drafts, unpublishable }: Group,
+  { made, drafts }: Group,
   identity: Identity,
 ): Change | Issue => {
   const before = made.get(row)
   const draft = before && drafts.get(before.n)
   const status = nextStatus(draft ?? stored, ask.publish)
-  if (status === 'published' && unpublishable.has(record.dataset)) return notPublishable(record.dataset)
+  if (status === 'published' && seen.publishable.get(record.dataset) === false)
+    return notPublishable(record.dataset)
   if (draft) return versionOf(statedIn(draft), fromRow(draft, true).warnings, status, draft)
   const same =
     stored && stored.status === status && JSON.stringify(record) === JSON.stringify(statedIn(stored))
@@ -211,7 +210,7 @@ function* judged(
 }
 
 /**
- * Judges some rows, at most a thousand, with one look into the database for the records that they are about. What each
+ * Judges some rows, at most `rowsTogether`, with one look into the database for the records that they are about. What each
  * comes to is worked out when it is asked for: the versions of all of them at once would fill the memory that is young.
  */
 export const judge = async (

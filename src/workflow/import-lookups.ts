@@ -15,13 +15,6 @@ export interface Ask {
   readonly publish: boolean
 }
 
-/** Names by dataset. */
-const grouped = (pairs: Iterable<readonly [dataset: string, name: string]>): Map<string, string[]> => {
-  const groups = new Map<string, Set<string>>()
-  for (const [dataset, name] of pairs) groups.set(dataset, (groups.get(dataset) ?? new Set()).add(name))
-  return new Map([...groups].map(([dataset, names]) => [dataset, [...names]]))
-}
-
 /** The dataset that a row names, or the import for all of them. */
 export const datasetOf = ({ dataset }: SourceRow, ask: Ask): string => ask.dataset ?? dataset ?? 'reports'
 
@@ -35,11 +28,10 @@ export const matchesOf = async (
   ask: Ask,
   rows: readonly SourceRow[],
 ): Promise<Map<string, Match>> => {
-  const wanted = grouped(
-    rows
-      .flatMap((row) => (row.reference ? [[datasetOf(row, ask), row.reference] as const] : []))
-      .filter(canBeStored),
-  )
+  const wanted = rows
+    .flatMap((row) => (row.reference ? [[datasetOf(row, ask), row.reference] as const] : []))
+    .filter(canBeStored)
+    .map(([dataset, reference]) => ({ dataset, names: [reference] }))
   const found = await byReferences(db, wanted)
   return new Map(found.map((match) => [keyIn(match.dataset, match.reference ?? ''), match]))
 }
@@ -92,12 +84,16 @@ export const resolvedNames = async (db: D1Database, records: readonly Incident[]
   return new Set(found.map(({ dataset, named }) => (dataset === null ? named : keyIn(dataset, named))))
 }
 
-/** Which datasets may not be published. An import with one dataset has been asked about it. */
-export const unpublishableOf = (
+/** Looks up which datasets may not be published, those that were not looked up before. An import with one dataset has been asked about it. */
+export const lookUpDatasets = async (
   db: D1Database,
   { publish, dataset }: Ask,
   records: readonly Incident[],
-): Promise<Set<string>> | Set<string> =>
-  publish && dataset === undefined
-    ? datasets.unpublishable(db, [...new Set(records.map((record) => record.dataset))])
-    : new Set()
+  { publishable }: Seen,
+): Promise<void> => {
+  if (!publish || dataset !== undefined) return
+  const asked = [...new Set(records.map((each) => each.dataset))].filter((name) => !publishable.has(name))
+  if (asked.length === 0) return
+  const refused = await datasets.unpublishable(db, asked)
+  for (const name of asked) publishable.set(name, !refused.has(name))
+}

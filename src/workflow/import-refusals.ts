@@ -14,6 +14,12 @@ export const tooManyRows = (most: number): Problem =>
 export const tooLong = (): Problem =>
   refusal('rows.time', 'An import takes at most an hour; send the file in parts. Nothing more was stored.')
 
+export const tooManyStatements = (): Problem =>
+  refusal(
+    'rows.statements',
+    'The file takes more statements than the database allows for one request; send it in parts, with missing=keep. Nothing more was stored.',
+  )
+
 /** `unsure`: a row was rejected that may be that of any record. */
 export const unconfirmed = (retracted: number, unsure: boolean): Problem => {
   const why = unsure

@@ -2,7 +2,6 @@
 import type { Actor } from '../auth/permissions.ts'
 import type { FileFacts, FileFault, SourceRow } from '../ingest/rows.ts'
 import { type Identity, newIds } from '../store/ids.ts'
-import { discard } from '../store/staging.ts'
 import type { Deps } from './deps.ts'
 import { Batch } from './import-batch.ts'
 import { judge } from './import-judge.ts'
@@ -42,7 +41,6 @@ export class Run {
   readonly #deps: Deps
   readonly #actor: Actor
   readonly #ask: ImportAsk
-  readonly #id: string
   readonly #batch: Batch
   readonly #began = Date.now()
   #lastIds = 0
@@ -53,7 +51,6 @@ export class Run {
     this.#deps = deps
     this.#actor = actor
     this.#ask = ask
-    this.#id = id
     this.#batch = new Batch(
       { db: deps.db, now: deps.world.now, actor, reason: ask.reason, closed: ask.closed ?? false },
       id,
@@ -156,11 +153,5 @@ export class Run {
     if (!this.#vain) await this.#batch.settle((dataset, name) => this.#seen.arrived(keyIn(dataset, name)))
     await this.#commit()
     if (this.#failed) Object.assign(counts, { created: 0, updated: 0, retracted: 0 })
-  }
-
-  /** Throws away what is staged still. */
-  async end(): Promise<void> {
-    const { db } = this.#deps
-    await db.batch(discard(db, this.#id))
   }
 }

@@ -23,6 +23,8 @@ export class Seen {
   readonly #found = new Set<number>()
   /** Names that links lead to and that had not come when the link did, and how many links. */
   readonly #awaited = new Map<string, number>()
+  /** Whether a dataset may be published, where that was looked up. */
+  readonly publishable = new Map<string, boolean>()
   /** Some row may be that of any record. */
   unsure = false
 

@@ -68,21 +68,17 @@ export async function* runImport(
   if (ask.missing === 'retract') permit(actor, 'review')
   if (ask.publish && ask.dataset !== undefined) await refuseUnpublishable(deps.db, ask.dataset, ask.closed)
   const run = new Run(deps, actor, ask, id)
-  try {
-    for await (const event of source) {
-      if (event.kind === 'unreadable') throw problems.invalidFile(event.faults)
-      if (event.kind === 'facts') run.facts(event.facts)
-      else if (event.kind === 'fault') run.fault(event.fault)
-      else {
-        await run.take(event.rows)
-        yield* news(run)
-      }
-      if (run.tally.fresh.length >= rowsTogether) yield* news(run)
+  for await (const event of source) {
+    if (event.kind === 'unreadable') throw problems.invalidFile(event.faults)
+    if (event.kind === 'facts') run.facts(event.facts)
+    else if (event.kind === 'fault') run.fault(event.fault)
+    else {
+      await run.take(event.rows)
+      yield* news(run)
     }
-    await run.finish()
-    yield* news(run)
-  } finally {
-    await run.end()
+    if (run.tally.fresh.length >= rowsTogether) yield* news(run)
   }
+  await run.finish()
+  yield* news(run)
   yield { kind: 'done', report: reportOf(id, ask, run) }
 }

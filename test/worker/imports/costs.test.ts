@@ -1,11 +1,12 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
+import { rowsTogether } from '../../../src/ingest/blocks.ts'
 import type { FileAsk } from '../../../src/workflow/import-file.ts'
 import { measured } from '../store/measured.ts'
 import { depsAt, noon, people } from '../support.ts'
 import { type Cells, csvOf, importPieces, row, unnamed } from './sending.ts'
 
-const howMany = 1200
+const howMany = 2400
 
 /** A record that waits, with a date to the day and no point: its narrow row, four of its indexes, and its wide row. */
 const writtenByRecord = 6
@@ -21,8 +22,7 @@ const readByImport = 9
 
 /** The beginning with its sweep of chunks and of their bodies; the throwing away of both; the end. */
 const statements = 3 + 2 + 1
-/** Rows are looked up a thousand at a time. */
-const lookups = Math.ceil(howMany / 1000)
+const lookups = Math.ceil(howMany / rowsTogether)
 /** The dataset of the references that are looked up. */
 const readByLookup = 1
 /** Of the new rows the first 100 are compared with what is stored, fifty at a time. */

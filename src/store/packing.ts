@@ -1,0 +1,40 @@
+/** Lists that are as long as a parameter takes. */
+import { Buffer } from 'node:buffer'
+
+/** Names in a dataset: references, or what links say. */
+export interface Names {
+  readonly dataset: string
+  readonly names: readonly string[]
+}
+
+/** The same by dataset. */
+export type Pack = Readonly<Record<string, readonly string[]>>
+
+/** A parameter has at most 2,000,000 bytes. */
+const maxBytes = 1_900_000
+/** What JSON has around a name and around a dataset; an id comes a second time with its key. */
+const aroundName = 60
+const aroundDataset = 10
+
+const asObject = (pack: ReadonlyMap<string, ReadonlySet<string>>): Pack =>
+  Object.fromEntries([...pack].map(([dataset, names]) => [dataset, [...names]]))
+
+/** Names in packs that each fit into a parameter as JSON; each name of a dataset comes once in a pack. */
+export function* packed(all: Iterable<Names>): Generator<Pack> {
+  let pack = new Map<string, Set<string>>()
+  let bytes = 0
+  for (const { dataset, names } of all)
+    for (const name of names) {
+      if (pack.get(dataset)?.has(name)) continue
+      const around = pack.has(dataset) ? aroundName : aroundName + dataset.length + aroundDataset
+      const more = Buffer.byteLength(JSON.stringify(name)) + around
+      if (bytes + more > maxBytes) {
+        yield asObject(pack)
+        pack = new Map()
+        bytes = 0
+      }
+      bytes += more
+      pack.set(dataset, (pack.get(dataset) ?? new Set()).add(name))
+    }
+  if (pack.size > 0) yield asObject(pack)
+}
