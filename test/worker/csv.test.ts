@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { rowsTogether } from '../../src/ingest/blocks.ts'
 import { readTable } from '../../src/ingest/csv-table.ts'
 import { bytesOf, cellsOf, chunksOf, readWhole, shortly, sniffed } from './csv-read.ts'
 
@@ -252,12 +253,12 @@ describe('a stream', () => {
     ['too short', `a,b\n${'x\n'.repeat(5500)}`, 5500, 5500],
     ['of NULs', `a,b\n${'abcdefg\0,hijklmn\0\n'.repeat(5500)}`, 5500, 11_000],
     ['with letters of two bytes', `a\n${'é\nx\n'.repeat(2750)}`, 5500, 0],
-  ])('of many rows in a block comes in groups of a thousand: rows %s', async (_, file, rows, faults) => {
+  ])('of many rows in a block comes in groups of two thousand: rows %s', async (_, file, rows, faults) => {
     let [last, said] = [0, 0]
     for await (const part of readTable(chunksOf(bytesOf(file)))) {
       if (part.kind !== 'rows') continue
-      expect(part.rows.length).toBeLessThanOrEqual(1000)
-      expect(part.faults.length).toBeLessThanOrEqual(1000)
+      expect(part.rows.length).toBeLessThanOrEqual(rowsTogether)
+      expect(part.faults.length).toBeLessThanOrEqual(rowsTogether)
       expect(part.rows[0]?.row).toBe(last + 1)
       last = part.rows.at(-1)?.row ?? 0
       said += part.faults.length

@@ -486,6 +486,7 @@ export const rulesOfOtherDoors = [
   'json.incomplete',
   'json.size',
   'rows.limit',
+  'rows.statements',
   'rows.time',
   'flat.ambiguous',
   'flat.link',

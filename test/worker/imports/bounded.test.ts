@@ -88,4 +88,17 @@ describe('names as long as a row can hold them', () => {
     expect([report.created, report.rejected]).toEqual([1, long.length + 1])
     expect(oversized(log)).toEqual([])
   })
+
+  it('are looked up in as many parts as parameters take, where each of a block is as long in JSON as it can be', async () => {
+    const { db, log } = measured(env.DB)
+    const cells = Array.from({ length: 4000 }, (_, i) => ({
+      reference: `${i} ${'\u0001'.repeat(190)}`,
+      date: 'x',
+    }))
+    const asked = { method: 'POST', body: csvOf(cells), headers: { 'Content-Type': 'text/csv' } }
+    const report: Report = (await admin('/imports?mode=valid', asked, withBindings({ DB: db }))).data()
+    expect(report.rejected).toBe(cells.length)
+    expect(log.filter(({ sql }) => sql.includes('i.reference = r.value')).length).toBeGreaterThan(2)
+    expect(oversized(log)).toEqual([])
+  })
 })
