@@ -8,15 +8,22 @@ import { exports } from './exports.ts'
 import { formats } from './formats.ts'
 import { imports } from './imports.ts'
 import { memory } from './memory.ts'
+import { redactions } from './redactions.ts'
 import { folder } from './setting.ts'
 import { submissions } from './submissions.ts'
 import { type Row, show } from './table.ts'
 import { twins } from './twins.ts'
 
-const parts = { exports, formats, submissions, imports, crosswalks, memory, twins } satisfies Record<
-  string,
-  () => AsyncGenerator<Row>
->
+const parts = {
+  exports,
+  formats,
+  submissions,
+  imports,
+  crosswalks,
+  memory,
+  redactions,
+  twins,
+} satisfies Record<string, () => AsyncGenerator<Row>>
 const named = process.argv.slice(2)
 const unknown = named.filter((name) => !Object.hasOwn(parts, name))
 if (unknown.length > 0) throw new Error(`There is no part ${unknown}; there are ${Object.keys(parts)}.`)

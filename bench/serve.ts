@@ -115,30 +115,37 @@ export const databaseFile = (store: string): string => {
   return join(folder, name)
 }
 
-const statusOf = (pid: string): string => {
+const fileOf = (pid: string, name: string): string => {
   try {
-    return readFileSync(`/proc/${pid}/status`, 'utf8')
+    return readFileSync(`/proc/${pid}/${name}`, 'utf8')
   } catch {
     return ''
   }
 }
 
-/** The largest resident memory, in bytes, of the runtime's processes in a server's group so far; Linux only. */
-export const peakMemory = ({ pid }: Server): number => {
-  const group = (id: string): boolean => readStat(id) === pid
-  const peaks = readdirSync('/proc')
-    .filter((id) => /^\d+$/.test(id) && group(id))
-    .map((id) => statusOf(id))
-    .filter((status) => /^Name:\s*workerd/m.test(status))
-    .map((status) => Number(/^VmHWM:\s*(\d+)/m.exec(status)?.[1] ?? 0) * 1024)
-  return Math.max(0, ...peaks)
+/** The fields of a process's stat behind its name. */
+const statOf = (pid: string): string[] => {
+  const stat = fileOf(pid, 'stat')
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')
 }
 
-const readStat = (id: string): number | undefined => {
-  try {
-    const stat = readFileSync(`/proc/${id}/stat`, 'utf8')
-    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[2])
-  } catch {
-    return undefined
-  }
-}
+/** The ids of the runtime's processes in a server's group; Linux only. */
+const runtimesOf = ({ pid }: Server): string[] =>
+  readdirSync('/proc').filter(
+    (id) => /^\d+$/.test(id) && Number(statOf(id)[2]) === pid && /^workerd/m.test(fileOf(id, 'comm')),
+  )
+
+/** The largest resident memory of the runtime so far, in bytes. */
+export const peakMemory = (server: Server): number =>
+  Math.max(
+    0,
+    ...runtimesOf(server).map((id) => Number(/^VmHWM:\s*(\d+)/m.exec(fileOf(id, 'status'))?.[1] ?? 0) * 1024),
+  )
+
+const ticks = 100
+
+/** How many seconds processors worked for the runtime so far. */
+export const processorTime = (server: Server): number =>
+  runtimesOf(server)
+    .flatMap((id) => statOf(id).slice(11, 13).map(Number))
+    .reduce((sum, each) => sum + each, 0) / ticks
