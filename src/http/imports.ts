@@ -6,7 +6,7 @@ import { layoutOf } from '../derive/crosswalk/layouts.ts'
 import { pulled } from '../export/stream.ts'
 import { readImportQuery } from '../ingest/import-query.ts'
 import { Problem, problems } from '../problems.ts'
-import { errorsOf, findImport, importFile, originalOf } from '../workflow/import-file.ts'
+import { errorsOf, findImport, importFile, originalOf, reportOf } from '../workflow/import-file.ts'
 import { annotatedCsv, errorsCsv } from '../workflow/import-given-back.ts'
 import { refuseCutOff } from '../workflow/redacted.ts'
 import type { AppContext, AppEnv } from './context.ts'
@@ -82,10 +82,9 @@ const csv = (c: AppContext, name: string, source: AsyncIterable<string>) =>
   })
 
 const report = async (c: AppContext) => {
-  const found = await importOf(c)
-  if (found.report === null)
-    throw problems.notFound('This import has not ended, or was cut off. Send the file again.')
-  return c.body(found.report, 200, { 'Content-Type': 'application/json' })
+  const found = await reportOf(c.get('deps'), c.get('actor'), await importOf(c))
+  if (!found) throw problems.notFound('This import has not ended, or was cut off. Send the file again.')
+  return c.json(found)
 }
 
 /** An import whose files are there to be given back. */

@@ -13,6 +13,7 @@ import { Keeping } from './import-keeping.ts'
 import { tooManyStatements } from './import-refusals.ts'
 import type { Report, RowError } from './import-report.ts'
 import { type ImportAsk, longest } from './import-run.ts'
+import { twinsByIds } from './twins.ts'
 
 export interface FileAsk extends ImportAsk {
   readonly profile: string
@@ -24,7 +25,25 @@ export interface FileAsk extends ImportAsk {
 export type Reader = (chunks: AsyncIterable<Uint8Array>) => AsyncIterable<SourceEvent>
 
 /** Imports that began so long ago do not run any more, in milliseconds. */
-const stale = 2 * longest
+export const stale = 2 * longest
+
+/** Of possible duplicates what leads to them is kept: no text of another record. */
+const asKept = ({ possible_duplicates: twins, ...report }: Report) => ({
+  ...report,
+  errors: [],
+  possible_duplicates: twins.map(({ row, line, record, id, score }) => ({ row, line, record, id, score })),
+})
+
+/** The report of an import as it is shown to the actor; undefined where the import has not ended. */
+export const reportOf = async (
+  deps: Deps,
+  actor: Actor,
+  { report }: imports.Import,
+): Promise<object | undefined> => {
+  if (report === null) return undefined
+  const kept = JSON.parse(report) as ReturnType<typeof asKept>
+  return { ...kept, possible_duplicates: await twinsByIds(deps, actor, kept.possible_duplicates) }
+}
 
 /** Writes down that a file comes in, and throws away what imports that were cut off have left staged. */
 const begin = async ({ db, world }: Deps, actor: Actor, ask: FileAsk): Promise<string> => {
@@ -72,7 +91,7 @@ export async function* importFile(
     if (!report) throw new Error('The import ended without a report.')
     const kept = await keeping.end()
     whole = true
-    const told = JSON.stringify({ ...report, errors: [] })
+    const told = JSON.stringify(asKept(report))
     const cutOff = await imports.finish(db, id, { ...kept, report: told })
     if (cutOff !== null) await remove(files, [originalKey(id), errorsKey(id)])
   } finally {

@@ -25,6 +25,8 @@ export interface Counts {
 
 /** A row that is likely of the same event as a stored record. */
 export interface RowTwin extends Twin {
+  /** The record that the row made. */
+  readonly record?: string
   readonly row: number
   readonly line: number
 }

@@ -104,7 +104,8 @@ export class Run {
         const written = this.#add(outcome)
         if (written) await written
       }
-      if ('record' in outcome && outcome.record) fresh.push({ row, record: outcome.record })
+      if ('record' in outcome && outcome.record)
+        fresh.push({ row, record: outcome.record, id: this.#vain ? undefined : outcome.staged?.version.id })
     }
     await compare(importing, fresh)
     const held = this.#ask.mode === 'all' || this.#ask.missing === 'retract'

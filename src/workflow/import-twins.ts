@@ -9,6 +9,8 @@ import { twinsOfEach } from './twins.ts'
 export interface NewRow {
   readonly row: SourceRow
   readonly record: Incident
+  /** Of the record that it makes. */
+  readonly id: string | undefined
 }
 
 /** So many new rows of a file are compared; a rehearsal has time for more. */
@@ -41,8 +43,9 @@ export const compare = async (
     )
     tally.compared += part.length
     warned(tally, 'duplicate.possible', found.filter(({ length }) => length > 0).length)
-    for (const [i, { row }] of part.entries())
+    for (const [i, { row, id }] of part.entries())
       for (const twin of found[i] ?? [])
-        if (tally.twins.length < twinsShown) tally.twins.push({ row: row.row, line: row.line, ...twin })
+        if (tally.twins.length < twinsShown)
+          tally.twins.push({ row: row.row, line: row.line, ...(id && { record: id }), ...twin })
   }
 }

@@ -32,7 +32,7 @@ const reportOf = (id: string, ask: ImportAsk, { tally, commit }: Run): Report =>
   errors: tally.errors,
   error_count: tally.errorCount,
   compared: tally.compared,
-  possible_duplicates: tally.twins,
+  possible_duplicates: commit === null ? tally.twins.map(({ record: _, ...twin }) => twin) : tally.twins,
   warnings: Object.fromEntries(tally.warnings),
   notes: Object.fromEntries(tally.notes),
   detail: inWords(tally, ask, commit),

@@ -4,6 +4,7 @@ import type { Incident, StoredIncident } from '../../schemas/incident.ts'
 import { type Actor, may, permit } from '../auth/permissions.ts'
 import { scoresOf, type Traits, threshold, traitsOf, whyTwins } from '../derive/twins.ts'
 import { keyOf } from '../store/ids.ts'
+import * as incidents from '../store/incidents.ts'
 import * as twins from '../store/twins.ts'
 import type { Deps } from './deps.ts'
 import { shownIn } from './version.ts'
@@ -170,6 +171,36 @@ export const twinsOfEach = async (
   const { results } = await twins.lookForSome(db, wanted, sightOf(actor)).all<twins.Candidate>()
   const found = Map.groupBy(results, (each) => each.asked)
   return asked.map(({ traits }, i) => likely(traits, found.get(i) ?? []))
+}
+
+interface TwinIds {
+  readonly id: string
+  /** The other record, if there is one. */
+  readonly record?: string | undefined
+}
+
+/** Twins that were found before, as they are now: those that stand or wait, and that the actor may see. */
+export const twinsByIds = async <Ids extends TwinIds>(
+  { db }: Deps,
+  actor: Actor,
+  pairs: readonly Ids[],
+): Promise<(Ids & Omit<Twin, 'score'>)[]> => {
+  const ids = new Set(pairs.flatMap(({ id, record = id }) => [id, record]))
+  const versions = await incidents.some(
+    db,
+    [...ids].map(keyOf).filter((n) => n !== undefined),
+  )
+  const found = new Map(versions.map((version) => [version.id, version]))
+  const { all, filer } = sightOf(actor)
+  return pairs.flatMap((pair) => {
+    const [twin, of] = [found.get(pair.id), found.get(pair.record ?? '')]
+    const isSeen =
+      twin?.status === 'published' || (twin?.status === 'submitted' && (all || twin.filer === filer))
+    if (!twin || !isSeen) return []
+    const record = shownIn(twin)
+    const reasons = of ? whyTwins(traitsOf(shownIn(of), of.id), traitsOf(record, twin.id)) : []
+    return [{ ...pair, ...shown(twin.id, twin.status, record), reasons }]
+  })
 }
 
 /** Two records that are likely of one event. */
