@@ -12,7 +12,7 @@ import { notFound, onError, onMethodNotAllowed } from './http/errors.tsx'
 import { historyRoutes } from './http/history.tsx'
 import { importing } from './http/imports.ts'
 import { mergingRoutes } from './http/merging.tsx'
-import { guardPages, prepare, shareWithCare } from './http/middleware.ts'
+import { finishRedactions, guardPages, prepare, shareWithCare } from './http/middleware.ts'
 import { queueRoutes } from './http/queue.tsx'
 import { reading } from './http/reading.tsx'
 import { receiptRoutes } from './http/receipts.tsx'
@@ -33,6 +33,7 @@ app.use(shareWithCare)
 app.use(methodNotAllowed<AppEnv>({ app, onMethodNotAllowed }))
 app.use(prepare)
 app.use(checkForms)
+app.use(finishRedactions)
 app.route('/', about)
 app.route('/', submitting)
 app.route('/', editing)

@@ -1,5 +1,5 @@
 /** Taking out of a value what must be gone. */
-import { fold } from './fold.ts'
+import { fold, wordsOf } from './fold.ts'
 
 /** What stands in the place of a text that was erased. */
 export const erasedMark = '[redacted]'
@@ -14,14 +14,29 @@ const placesOf = (text: string, wanted: string): Span[] => {
   return places
 }
 
+/** Whether a value holds one of some texts, as it is or as a search compares. */
+const holderOf = (texts: readonly string[]): ((value: string) => boolean) => {
+  const folded = texts.map(fold).filter((text) => text !== '')
+  return (value) =>
+    texts.some((text) => value.includes(text)) || folded.some((text) => fold(value).includes(text))
+}
+
+/** A shorter word says nothing. */
+const minWord = 3
+
+/** Whether a value holds one of some texts, or a word of one, as a search compares. */
+export const wordMatcherOf = (texts: readonly string[]): ((value: string) => boolean) => {
+  const words = new Set(texts.flatMap(wordsOf).filter((word) => word.length >= minWord))
+  const holds = holderOf(texts)
+  return (value) => holds(value) || wordsOf(value).some((word) => words.has(word))
+}
+
 /**
  * Replaces each value of an address's query that holds one of some texts. A search finds them however they are written,
  * so they are compared as a search compares.
  */
 export const addressEraserOf = (texts: readonly string[]): ((address: string) => string) => {
-  const folded = texts.map(fold).filter((text) => text !== '')
-  const holds = (value: string): boolean =>
-    texts.some((text) => value.includes(text)) || folded.some((text) => fold(value).includes(text))
+  const holds = holderOf(texts)
   return (address) => {
     const [path, ...query] = address.split('?')
     const parameters = [...new URLSearchParams(query.join('?'))]

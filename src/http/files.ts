@@ -78,11 +78,14 @@ const keptFile = async (
     : c.body(found.body, 200, { ...headers, ...about })
 }
 
-/** The file of an address in a format. One that is kept and that the address pins itself costs no look into the database. */
+/**
+ * The file of an address in a format. One that is kept and that the address pins itself costs one row at most: files of
+ * before a redaction are not given, since it may not have deleted them yet.
+ */
 const answer = async (c: AppContext, kind: Kind) => {
   const asking = read(c, pathOf(kind), kind.format)
   const [{ query, address }, keeps] = [asking, mayKeep(c, asking.query)]
-  const early = keeps && query.commit !== undefined
+  const early = keeps && query.commit !== undefined && !(await redactedSince(c.get('deps').db, query.commit))
   const pinnedFile = early && (await keptFile(c, kind, await known(c, asking, query.commit)))
   if (pinnedFile) return pinnedFile
   const target = await aimed(c, asking)

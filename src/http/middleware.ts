@@ -4,6 +4,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import { identify } from '../auth/identify.ts'
 import { problems } from '../problems.ts'
 import { keysOf } from '../workflow/tokens.ts'
+import { deleteRedacted } from '../workflow/upkeep.ts'
 import type { AppContext, AppEnv } from './context.ts'
 import { inCountry } from './geography.ts'
 import { heldSecret, takeUp } from './session.ts'
@@ -56,6 +57,13 @@ export const shareWithCare = createMiddleware<AppEnv>(async (c, next) => {
     'Access-Control-Expose-Headers',
     'Sitrep-Commit, Sitrep-Rows, ETag, Content-Location, Content-Disposition, Link, Retry-After',
   )
+})
+
+/** A write finishes what redactions left undone, while it is at work itself. */
+export const finishRedactions = createMiddleware<AppEnv>(async (c, next) => {
+  const finished = readable.has(c.req.method) ? undefined : deleteRedacted(c.env.DB, c.env.FILES)
+  await next()
+  await finished
 })
 
 const period = 60

@@ -3,7 +3,7 @@ import type { StoredIncident } from '../../schemas/incident.ts'
 import { type Actor, may, seesWhole } from '../auth/permissions.ts'
 import { Desk } from '../pages/desk.tsx'
 import { RecordPage } from '../pages/record.tsx'
-import { RedactionForm, type RedactionTyped } from '../pages/redaction.tsx'
+import { RedactionForm, type RedactionTyped, type Remains } from '../pages/redaction.tsx'
 import { Twins } from '../pages/twins.tsx'
 import type { Problem } from '../problems.ts'
 import type { Version } from '../store/incidents.ts'
@@ -26,6 +26,8 @@ export interface Shown {
   readonly refused?: { readonly problem: Problem; readonly reason: string }
   /** A redaction that was refused, as it was typed. */
   readonly redaction?: RedactionTyped
+  /** What is left of a redaction that was made. */
+  readonly redacted?: Remains
   /** The queue in which it was opened. */
   readonly queue?: (Pick<QueueQuery, 'search'> & Partial<QueueQuery>) | undefined
 }
@@ -61,13 +63,14 @@ interface DesksProps {
   readonly actor: Actor
   readonly version: Version
   readonly typed: RedactionTyped | undefined
+  readonly remains: Remains | undefined
 }
 
 /** The desk, and below it what only admins do. */
-const Desks = ({ review, actor, version: { id, revision }, typed }: DesksProps) => (
+const Desks = ({ review, actor, version: { id, revision }, typed, remains }: DesksProps) => (
   <>
     {review}
-    {may(actor, 'redact') && <RedactionForm id={id} revision={revision} typed={typed} />}
+    {may(actor, 'redact') && <RedactionForm id={id} revision={revision} typed={typed} remains={remains} />}
   </>
 )
 
@@ -94,7 +97,17 @@ export const showRecord = async (c: AppContext, version: Version, shown: Shown =
       record={record}
       linked={linked}
       backlinks={backlinks}
-      desk={desk && <Desks review={desk} actor={actor} version={version} typed={shown.redaction} />}
+      desk={
+        desk && (
+          <Desks
+            review={desk}
+            actor={actor}
+            version={version}
+            typed={shown.redaction}
+            remains={shown.redacted}
+          />
+        )
+      }
       twins={twins}
       past={shown.past ?? false}
     />,

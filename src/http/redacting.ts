@@ -71,7 +71,10 @@ const post = async (c: AppContext) => {
     const said = judged(redaction, givenIn(act), 'An object with reason, and remove or erase,')
     const asked = { n: version.n, request: keyedRequest(c, act.bytes), ...said }
     const revised = await redact(deps, c.env.FILES, actor, asked)
-    return act.form ? c.redirect(`/incidents/${version.id}`, 303) : answer(c, revised)
+    const { filesFollow, elsewhere } = revised
+    if (!act.form) return answer(c, revised, { files_follow: filesFollow, elsewhere })
+    if (!filesFollow && elsewhere.length === 0) return c.redirect(`/incidents/${version.id}`, 303)
+    return showRecord(c, await now(), { redacted: { filesFollow, elsewhere } })
   } catch (error) {
     if (!act.form || !prefersPage(c) || !(error instanceof Problem)) throw error
     const { reason = '', remove = '', erase = '' } = act.form

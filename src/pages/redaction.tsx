@@ -12,6 +12,25 @@ export interface RedactionTyped {
   readonly erase: string
 }
 
+/** What a redaction that was made has not reached. */
+export interface Remains {
+  readonly filesFollow: boolean
+  readonly elsewhere: readonly { readonly at: string; readonly detail: string }[]
+}
+
+const RemainsList = ({ filesFollow, elsewhere }: Remains) => (
+  <div role="status">
+    <p>It was redacted.{filesFollow && ' Files that held it are given to nobody, and are deleted soon.'}</p>
+    <ul>
+      {elsewhere.map(({ at, detail }) => (
+        <li>
+          <code>{at}</code> {detail}
+        </li>
+      ))}
+    </ul>
+  </div>
+)
+
 interface FieldProps {
   readonly name: 'reason' | 'remove' | 'erase'
   readonly label: string
@@ -41,11 +60,13 @@ export interface RedactionProps {
   readonly id: string
   readonly revision: number
   readonly typed?: RedactionTyped | undefined
+  readonly remains?: Remains | undefined
 }
 
-export const RedactionForm = ({ id, revision, typed }: RedactionProps) => (
-  <details class="internal" open={typed !== undefined}>
+export const RedactionForm = ({ id, revision, typed, remains }: RedactionProps) => (
+  <details class="internal" open={(typed ?? remains) !== undefined}>
     <summary>Redact</summary>
+    {remains && <RemainsList {...remains} />}
     {typed && <Refusal of={typed.problem} />}
     {typed && typed.problem.errors.length > 0 && (
       <ul>
@@ -58,9 +79,9 @@ export const RedactionForm = ({ id, revision, typed }: RedactionProps) => (
     )}
     <p>
       It takes out of every version of this record what must be gone, and cannot be undone. Suggested
-      corrections of the record, files that were imported into its dataset, and kept downloads are deleted.
-      Pinned addresses that held it say that they are gone. What of a place was published before it was
-      withheld is taken back by this alone.
+      corrections of the record, files that were imported into its dataset, and kept downloads are deleted;
+      imports that are at work have to be sent again. Pinned addresses that held it say that they are gone.
+      What of a place was published before it was withheld is taken back by this alone.
     </p>
     <form action={`${addressOf(id)}/redact`} method="post">
       <CsrfField />

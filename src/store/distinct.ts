@@ -1,4 +1,5 @@
 /** Pairs of records of which an editor said that they are not the same event. */
+import { inChunks } from './redactions.ts'
 
 export interface Saying {
   readonly actor: string
@@ -25,10 +26,13 @@ export const reasonsOf = async (db: D1Database, n: number): Promise<Reasons[]> =
 
 /** The statements that give other reasons to pairs of a record whose history is open. */
 export const reword = (db: D1Database, reasons: readonly Reasons[]): D1PreparedStatement[] =>
-  reasons.map(({ k, reason, end_reason }) =>
+  inChunks(reasons.map(({ k, reason, end_reason }) => JSON.stringify([k, reason, end_reason]))).map((chunk) =>
     db
-      .prepare('UPDATE distinct_pairs SET reason = ?2, end_reason = ?3 WHERE k = ?1')
-      .bind(k, reason, end_reason),
+      .prepare(
+        `UPDATE distinct_pairs SET reason = r.value ->> 1, end_reason = r.value ->> 2 FROM json_each(?1) AS r
+         WHERE k = r.value ->> 0`,
+      )
+      .bind(chunk),
   )
 
 /** Two records by their keys, in any order. */

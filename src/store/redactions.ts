@@ -15,20 +15,37 @@ export const open = (db: D1Database, n: number, changed: readonly string[]): D1P
 export const close = (db: D1Database): D1PreparedStatement =>
   db.prepare(`UPDATE redactions SET open = 0 WHERE commit_seq = ${newestSeq}`)
 
-/** Every version of a record, the current one last. */
-export const versionsOf = async (db: D1Database, n: number): Promise<Version[]> => {
-  const columns = 'doc, whole, warnings, created_at, updated_at'
-  const { results } = await db
+/** Old versions of a record are read in pages of so many bytes. */
+const pageBytes = 700_000
+
+/** A version, with the reason of its commit. */
+export interface Reasoned extends Version {
+  readonly reason: string | null
+}
+
+/** The old versions of a record in their order, page by page: one version may be more than fills a page. */
+export async function* oldVersions(db: D1Database, n: number): AsyncGenerator<Reasoned[]> {
+  const { results: pages } = await db
     .prepare(
-      `SELECT i.n, i.id, i.revision, i.commit_seq AS "commit", i.filer, i.status, ${columns}
-       FROM incidents AS i JOIN incident_body AS b ON b.n = i.n WHERE i.n = ?1
-       UNION ALL
-       SELECT n, id, revision, commit_seq, filer, status, ${columns} FROM incident_history WHERE n = ?1
-       ORDER BY revision`,
+      `SELECT min(revision) AS first, max(revision) AS last FROM (
+         SELECT revision, sum(octet_length(doc) + coalesce(octet_length(whole), 0) + octet_length(warnings))
+           OVER (ORDER BY revision) / ?2 AS page
+         FROM incident_history WHERE n = ?1
+       ) GROUP BY page ORDER BY page`,
     )
-    .bind(n)
-    .all<Version>()
-  return results
+    .bind(n, pageBytes)
+    .all<{ first: number; last: number }>()
+  for (const { first, last } of pages) {
+    const { results } = await db
+      .prepare(
+        `SELECT n, id, revision, commit_seq AS "commit", filer, status, doc, whole, warnings, created_at, updated_at, reason
+         FROM incident_history JOIN commits ON seq = commit_seq
+         WHERE n = ?1 AND revision BETWEEN ?2 AND ?3 ORDER BY revision`,
+      )
+      .bind(n, first, last)
+      .all<Reasoned>()
+    yield results
+  }
 }
 
 /** What a redaction took from a version: only of what the public is not shown, or of what its readers have. */
@@ -59,21 +76,41 @@ export const inChunks = (rows: readonly string[]): string[] => {
   return chunks.map((chunk) => `[${chunk.join(',')}]`)
 }
 
-/** The statements that rewrite old versions of a record, whose history is open. */
-export const rewrite = (
-  db: D1Database,
-  versions: readonly { readonly version: NewVersion; readonly taken: Taken }[],
-): D1PreparedStatement[] =>
-  inChunks(versions.map(({ version, taken }) => JSON.stringify(valuesOf(version, taken)))).map((chunk) =>
-    db
+/** A version as a redaction is to leave it. */
+export interface Rewritten {
+  readonly version: NewVersion
+  readonly taken: Taken
+}
+
+/** Stages versions of a redaction. */
+export const stage = async (db: D1Database, id: string, versions: readonly Rewritten[]): Promise<void> => {
+  const rows = versions.map(({ version, taken }) => JSON.stringify(valuesOf(version, taken)))
+  for (const chunk of inChunks(rows))
+    await db
       .prepare(
-        `UPDATE incident_history SET ${columns.map((name) => `${name} = r.${name}`).join(', ')},
-           redacted = iif(incident_history.redacted = 'record', 'record', r.redacted)
-         FROM (SELECT ${written.map((name, i) => `value ->> ${i} AS ${name}`).join(', ')} FROM json_each(?1)) AS r
-         WHERE incident_history.n = r.n AND incident_history.revision = r.revision`,
+        `INSERT INTO redacted_versions (redaction, ${written.join(', ')})
+         SELECT ?1, ${written.map((_, i) => `value ->> ${i}`).join(', ')} FROM json_each(?2)`,
       )
-      .bind(chunk),
-  )
+      .bind(id, chunk)
+      .run()
+}
+
+/** Throws away what a redaction has staged, and what others have before this id. */
+export const discard = (db: D1Database, id: string, before: string): D1PreparedStatement =>
+  db.prepare('DELETE FROM redacted_versions WHERE redaction = ?1 OR redaction < ?2').bind(id, before)
+
+const staged = 'redacted_versions WHERE redaction = ?2'
+
+/** Rewrites old versions of a record, whose history is open, as a redaction has staged them. */
+export const rewrite = (db: D1Database, n: number, id: string): D1PreparedStatement =>
+  db
+    .prepare(
+      `UPDATE incident_history SET (redacted, ${columns.join(', ')}) = (
+         SELECT iif(incident_history.redacted = 'record', 'record', redacted), ${columns.join(', ')}
+         FROM ${staged} AND revision = incident_history.revision
+       ) WHERE n = ?1 AND revision IN (SELECT revision FROM ${staged})`,
+    )
+    .bind(n, id)
 
 /** Throws away what was suggested of a record whose history is open. */
 export const dropSuggestions = (db: D1Database, n: number): D1PreparedStatement =>
@@ -84,46 +121,50 @@ export interface Reason {
   readonly reason: string
 }
 
-/** The reasons of the commits of a record. */
-export const reasonsOf = async (db: D1Database, commits: readonly number[]): Promise<Reason[]> => {
-  const { results } = await db
-    .prepare(
-      `SELECT seq, reason FROM json_each(?1) AS key CROSS JOIN commits ON seq = key.value WHERE reason IS NOT NULL`,
-    )
-    .bind(JSON.stringify(commits))
-    .all<Reason>()
-  return results
-}
-
 /** The statements that give other reasons to commits of a record whose history is open. */
 export const reword = (db: D1Database, reasons: readonly Reason[]): D1PreparedStatement[] =>
-  reasons.map(({ seq, reason }) =>
-    db.prepare('UPDATE commits SET reason = ?2 WHERE seq = ?1').bind(seq, reason),
+  inChunks(reasons.map(({ seq, reason }) => JSON.stringify([seq, reason]))).map((chunk) =>
+    db
+      .prepare(
+        'UPDATE commits SET reason = r.value ->> 1 FROM json_each(?1) AS r WHERE commits.seq = r.value ->> 0',
+      )
+      .bind(chunk),
   )
 
 /**
- * The statements that cut off imports from what must be gone. Any file that was sent to one of the record's datasets
- * may hold it: one that was rehearsed or refused, too. What is staged of the record is emptied, so that an import that
- * runs is refused.
+ * The statement that cuts off imports from what must be gone. Any file that was sent to one of the record's datasets
+ * may hold it: one that was rehearsed or refused, too.
  */
-export const cutOff = (db: D1Database, n: number, datasets: readonly string[]): D1PreparedStatement[] => [
+export const cutOff = (db: D1Database, datasets: readonly string[]): D1PreparedStatement =>
   db
     .prepare(
       `UPDATE imports SET redacted_by = ${newestSeq}, mapping = NULL
        WHERE redacted_by IS NULL AND (dataset IS NULL OR dataset IN (SELECT value FROM json_each(?1)))`,
     )
-    .bind(JSON.stringify(datasets)),
-  db
+    .bind(JSON.stringify(datasets))
+
+/** What is said beside records. */
+export interface Said {
+  readonly kind: 'dataset' | 'past' | 'token'
+  /** The path of what it is said of. */
+  readonly at: string
+  readonly text: string
+}
+
+const description =
+  "concat_ws(char(10), slug, title, description, licence, attribution) AS text, '/datasets/' || slug AS at"
+
+/** All descriptions of datasets, now and before, and all names of tokens. */
+export const saidElsewhere = async (db: D1Database): Promise<Said[]> => {
+  const { results } = await db
     .prepare(
-      `UPDATE import_chunks SET bodies = '[]', links_gone = '[]', links_come = '[]', made = '[]', narrow = (
-         SELECT json_group_array(
-           iif(value ->> 0 = ?1, json_array(value -> 0, value -> 1, value -> 2), json_array(value -> 0))
-         ) FROM json_each(narrow)
-       )
-       WHERE EXISTS (SELECT 1 FROM json_each(narrow) WHERE value ->> 0 = ?1)`,
+      `SELECT 'dataset' AS kind, ${description} FROM datasets
+       UNION ALL SELECT 'past', ${description} FROM dataset_history
+       UNION ALL SELECT 'token', name, '/tokens/' || id FROM tokens ORDER BY 3`,
     )
-    .bind(n),
-]
+    .all<Said>()
+  return results
+}
 
 /** Redactions whose files may be there still, and the imports that they cut off. */
 export const unfinished = async (db: D1Database): Promise<{ seq: number; imports: string[] }[]> => {
@@ -181,6 +222,6 @@ export const ofSnapshot = (
 export const find = (db: D1Database, seq: number): Promise<Told | null> =>
   db.prepare('SELECT seq, at, reason FROM commits WHERE seq = ?1').bind(seq).first<Told>()
 
-/** Whether something was redacted behind a commit. */
+/** Whether something was redacted behind a commit; reads one row at most. */
 export const anySince = async (db: D1Database, seq: number): Promise<boolean> =>
   (await db.prepare('SELECT 1 FROM redactions WHERE commit_seq > ?1 LIMIT 1').bind(seq).first()) !== null

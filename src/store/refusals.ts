@@ -51,6 +51,7 @@ const refusalOf = (message: string): RefusalName | undefined => {
   if (known) return known
   if (message.includes('UNIQUE constraint failed: idempotency.key')) return 'key_taken'
   if (message.includes('UNIQUE constraint failed: import_rows.')) return 'row_taken'
+  if (message.includes('NOT NULL constraint failed: incidents.')) return 'torn_version'
   if (message.includes('FOREIGN KEY constraint failed')) return 'dataset_unknown'
   return undefined
 }

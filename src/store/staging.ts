@@ -2,6 +2,7 @@
 import { scalarFilters } from '../../schemas/query.ts'
 import { isAscii, Sheet } from '../derive/transport.ts'
 import { bodyColumns, bodyValues, mostBytes, type NewVersion } from './incidents.ts'
+import { Refusal } from './refusals.ts'
 
 /** A link as the index of links has it: dataset, the name that is linked to, the key of the record that links. */
 export type LinkRow = readonly [dataset: string, named: string, n: number]
@@ -223,7 +224,10 @@ export type Waiting = Pick<
 const named = (columns: readonly string[], values: readonly unknown[]) =>
   Object.fromEntries(columns.map((name, i) => [name, values[i]]))
 
-/** The versions of some chunks, each in their order; the database takes a few chunks at a time. */
+/**
+ * The versions of some chunks, each in their order; the database takes a few chunks at a time. Throws a `Refusal` if
+ * `empty` has taken them away.
+ */
 export const versionsIn = async (
   db: D1Database,
   importId: string,
@@ -238,8 +242,12 @@ export const versionsIn = async (
     .all<{ chunk: number; narrow: string; bodies: string }>()
   if (results.length < chunks.length) throw new Error(`A chunk of the import ${importId} is gone.`)
   return results.map(({ chunk, ...row }) => {
-    const bodies = JSON.parse(row.bodies) as unknown[][]
-    const versions = (JSON.parse(row.narrow) as unknown[][]).map(
+    const [narrow, bodies] = [row.narrow, row.bodies].map((each) => JSON.parse(each) as unknown[][]) as [
+      unknown[][],
+      unknown[][],
+    ]
+    if (bodies.length < narrow.length) throw new Refusal('torn_version', undefined)
+    const versions = narrow.map(
       (values, i) => ({ ...named(narrowColumns, values), ...named(bodyColumns, bodies[i] ?? []) }) as Waiting,
     )
     return { chunk, versions }
@@ -266,14 +274,29 @@ export const settle = (
 export const release = (db: D1Database, importId: string): D1PreparedStatement =>
   db.prepare('UPDATE import_chunks SET waiting = 0 WHERE import = ?1').bind(importId)
 
-/** Throws chunks away, and the bodies of theirs that no incident has. */
+/** Deletes the bodies of chunks that no incident has. */
+const dropBodies = (which: string): string =>
+  `DELETE FROM incident_body WHERE n IN (
+     SELECT r.value ->> 0 FROM import_chunks AS c, jsonb_each(c.narrow) AS r WHERE ${which}
+   ) AND NOT EXISTS (SELECT 1 FROM incidents AS i WHERE i.n = incident_body.n)`
+
+/** Throws chunks away, and the bodies of theirs. */
 const drop = (db: D1Database, which: string, params: readonly unknown[]): D1PreparedStatement[] =>
+  [dropBodies(which), `DELETE FROM import_chunks AS c WHERE ${which}`].map((sql) =>
+    db.prepare(sql).bind(...params),
+  )
+
+/**
+ * The statements that throw away what every import has staged. The keys of the versions stay, without which an import
+ * at work would commit the rest: with them the guards refuse it.
+ */
+export const empty = (db: D1Database): D1PreparedStatement[] =>
   [
-    `DELETE FROM incident_body WHERE n IN (
-       SELECT r.value ->> 0 FROM import_chunks AS c, jsonb_each(c.narrow) AS r WHERE ${which}
-     ) AND NOT EXISTS (SELECT 1 FROM incidents AS i WHERE i.n = incident_body.n)`,
-    `DELETE FROM import_chunks AS c WHERE ${which}`,
-  ].map((sql) => db.prepare(sql).bind(...params))
+    dropBodies('true'),
+    `UPDATE import_chunks SET bodies = '[]', links_gone = '[]', links_come = '[]', made = '[]', narrow = (
+       SELECT json_group_array(json_array(value -> 0, value -> 1, value -> 2)) FROM json_each(narrow)
+     )`,
+  ].map((sql) => db.prepare(sql))
 
 /** The statements that throw away what an import has staged. */
 export const discard = (db: D1Database, importId: string): D1PreparedStatement[] =>
@@ -282,10 +305,7 @@ export const discard = (db: D1Database, importId: string): D1PreparedStatement[]
 /** So many chunks are swept at a time. */
 const sweptAtOnce = 20
 
-/**
- * The statements that throw away what imports with ids before this one left staged, the oldest first: some of it, if
- * it is much.
- */
+/** The statements that throw away what imports before this id left staged, the oldest first: some of it, if it is much. */
 export const sweep = (db: D1Database, before: string): D1PreparedStatement[] =>
   drop(
     db,

@@ -63,7 +63,18 @@ export interface Sender {
 const chunksAtOnce = 3
 
 /** Refusals that come of another request at work on the same records. */
-const ofOthers = ['stale_revision', 'reference_taken', 'row_taken', 'id_taken', 'not_publishable']
+const ofOthers = [
+  'stale_revision',
+  'reference_taken',
+  'row_taken',
+  'id_taken',
+  'not_publishable',
+  'torn_version',
+]
+
+const busy = (error: unknown): never => {
+  throw error instanceof Refusal && ofOthers.includes(error.refusal) ? problems.busy() : error
+}
 
 export class Batch {
   readonly #sender: Sender
@@ -99,13 +110,8 @@ export class Batch {
     part.chunks.push(chunk)
   }
 
-  async #write(statements: D1PreparedStatement[]): Promise<D1Result[]> {
-    try {
-      return await write(this.#sender.db, statements)
-    } catch (error) {
-      if (error instanceof Refusal && ofOthers.includes(error.refusal)) throw problems.busy()
-      throw error
-    }
+  #write(statements: D1PreparedStatement[]): Promise<D1Result[]> {
+    return write(this.#sender.db, statements).catch(busy)
   }
 
   /** Ends the waiting: what was warned of and has arrived is warned of no more. */
@@ -114,7 +120,7 @@ export class Batch {
     await this.#flush(this.#waiting)
     const { chunks } = this.#waiting
     for (let at = 0; at < chunks.length; at += chunksAtOnce) {
-      const some = await versionsIn(db, this.#id, chunks.slice(at, at + chunksAtOnce))
+      const some = await versionsIn(db, this.#id, chunks.slice(at, at + chunksAtOnce)).catch(busy)
       for (const { chunk, versions } of some) {
         const settled = versions.map((version) => {
           const record = statedIn(version)

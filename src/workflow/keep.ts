@@ -5,6 +5,9 @@
 import { createHash } from 'node:crypto'
 import * as kept from '../store/kept.ts'
 import { anySince } from '../store/redactions.ts'
+import { attempt as attempted } from './attempt.ts'
+
+const attempt = (act: Promise<unknown>): Promise<boolean> => attempted('A file was not kept', act)
 
 /** A file of fewer records costs less to read than to keep. */
 export const keptFrom = 1000
@@ -47,18 +50,6 @@ export async function* keeping(
 
 /** Whether something was redacted since a commit, and files of it may hold that still. */
 export const redactedSince = anySince
-
-/** Whether it went well; the log has why not. */
-const attempt = async (act: Promise<unknown>): Promise<boolean> => {
-  try {
-    await act
-    return true
-  } catch (error) {
-    // biome-ignore lint/suspicious/noConsole: the operator's log is the only one who can be told
-    console.error('A file was not kept:', error)
-    return false
-  }
-}
 
 /** The SHA-256 of bytes, hexadecimal; they are read to their end. */
 export const digestOf = async (source: AsyncIterable<Uint8Array>): Promise<string> => {

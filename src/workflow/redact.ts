@@ -9,16 +9,18 @@ import { problems } from '../problems.ts'
 import * as audit from '../store/audit.ts'
 import * as commits from '../store/commits.ts'
 import * as distinct from '../store/distinct.ts'
-import * as fileStore from '../store/files.ts'
+import { firstIdOf, newIds } from '../store/ids.ts'
 import * as incidents from '../store/incidents.ts'
-import * as kept from '../store/kept.ts'
 import * as links from '../store/links.ts'
 import * as redactions from '../store/redactions.ts'
 import { Refusal, write } from '../store/refusals.ts'
+import * as staging from '../store/staging.ts'
 import type { Deps } from './deps.ts'
+import { type Addresses, addressesWith, type Elsewhere, elsewhere } from './elsewhere.ts'
 import * as idempotency from './idempotency.ts'
 import type { Revised } from './revise.ts'
 import { type Redaction, type Scrubbed, Scrubber, scrubbed } from './scrub.ts'
+import { deleteRedacted } from './upkeep.ts'
 import { etagOf, linkNames, type Stamp, shownIn, toRow } from './version.ts'
 
 const rowOf = ({ record, warnings, version }: Scrubbed, revision: number) => {
@@ -27,35 +29,13 @@ const rowOf = ({ record, warnings, version }: Scrubbed, revision: number) => {
   return toRow(record, warnings, { n, id, filer, status, revision } satisfies Stamp)
 }
 
-/** Reasons are kept as they were typed, and what is to be erased is NFC. */
-const rewordings = async (db: D1Database, versions: readonly incidents.Version[], scrubber: Scrubber) => {
-  const reasons = await redactions.reasonsOf(
-    db,
-    versions.map(({ commit }) => commit),
-  )
-  return reasons
-    .map(({ seq, reason }) => ({ seq, before: reason.normalize('NFC') }))
-    .map(({ seq, before }) => ({ seq, before, reason: scrubber.text(before) }))
-    .filter(({ before, reason }) => before !== reason)
-}
-
-/** So many addresses are looked through at a time. */
-const addressesAtOnce = 1000
-
-/** The addresses of files that people took, of those that hold what is erased, as they are to be: all are looked through. */
-const readdressings = async (db: D1Database, { erase }: Redaction, scrubber: Scrubber) => {
-  const found: audit.Address[] = []
-  if (erase.length === 0) return found
-  for (let at: audit.Place | undefined = { commit: -1, n: 0 }; at; ) {
-    const some = await audit.addressesBehind(db, at, addressesAtOnce)
-    for (const each of some) {
-      const address = scrubber.address(each.address)
-      if (address !== each.address) found.push({ ...each, address })
-    }
-    at = some.length < addressesAtOnce ? undefined : some.at(-1)
-  }
-  return found
-}
+/** The reasons that have what must be gone. They are kept as they were typed, and what is to be erased is NFC. */
+const rewordings = (versions: readonly redactions.Reasoned[], scrubber: Scrubber): redactions.Reason[] =>
+  versions.flatMap(({ commit: seq, reason }) => {
+    const before = (reason ?? '').normalize('NFC')
+    const after = scrubber.text(before)
+    return after === before ? [] : [{ seq, reason: after }]
+  })
 
 /** What was said of the record and others, where that has what must be gone. */
 const retellings = async (db: D1Database, n: number, scrubber: Scrubber) => {
@@ -67,18 +47,6 @@ const retellings = async (db: D1Database, n: number, scrubber: Scrubber) => {
     .map(({ after }) => after)
 }
 
-/** Deletes the files that held what was redacted: those of imports, and all that are kept of exports. */
-const deleteFiles = async (db: D1Database, files: R2Bucket): Promise<void> => {
-  for (const { seq, imports } of await redactions.unfinished(db)) {
-    await fileStore.remove(
-      files,
-      imports.flatMap((id) => [fileStore.originalKey(id), fileStore.errorsKey(id)]),
-    )
-    await kept.removeAll(files)
-    await redactions.finish(db, seq)
-  }
-}
-
 const referenceTaken = () =>
   problems.invalidRequest([
     {
@@ -88,88 +56,135 @@ const referenceTaken = () =>
     },
   ])
 
-const stale = (current: incidents.Version) => problems.staleRevision(etagOf(current), current.revision)
+const outdated = (current: incidents.Version) => problems.staleRevision(etagOf(current), current.revision)
 
 interface Ask extends Redaction {
   readonly n: number
   readonly request: idempotency.Request
 }
 
-const act = async (deps: Deps, actor: Actor, ask: Ask, keep: idempotency.Kept | undefined) => {
+/** What a redaction finds in the versions of a record, up to and with the current one. */
+class Findings {
+  readonly reworded: redactions.Reason[] = []
+  readonly datasets = new Set<string>()
+  /** Whether what the public sees changes. */
+  visible = false
+  readonly #errors: Issue[] = []
+  readonly #deps: Deps
+  readonly #id: string
+  readonly #scrubber: Scrubber
+
+  constructor(deps: Deps, id: string, scrubber: Scrubber) {
+    this.#deps = deps
+    this.#id = id
+    this.#scrubber = scrubber
+  }
+
+  /** Takes some versions up, and stages those in which something is found. Answers the last one. */
+  async take(versions: readonly redactions.Reasoned[]): Promise<Scrubbed> {
+    const { db } = this.#deps
+    const all = versions.map((version) => scrubbed(this.#deps, version, this.#scrubber, this.#errors))
+    if (this.#errors.length > 0) throw problems.invalidRecord(this.#errors)
+    const rewritten = all.flatMap((each) =>
+      each.taken ? [{ version: rowOf(each, each.version.revision), taken: each.taken }] : [],
+    )
+    for (const { before, record } of all) this.datasets.add(before.dataset).add(record.dataset)
+    this.visible ||= all.some(({ version, taken }) => version.status === 'published' && taken)
+    this.reworded.push(...rewordings(versions, this.#scrubber))
+    await redactions.stage(db, this.#id, rewritten)
+    return all.at(-1) as Scrubbed
+  }
+}
+
+/** Redactions that began so long ago do not run any more, in milliseconds. */
+const stale = 3_600_000
+
+interface Done extends Revised {
+  readonly addresses: Addresses
+}
+
+const act = async (deps: Deps, actor: Actor, ask: Ask, keep: idempotency.Kept | undefined): Promise<Done> => {
   const { db, world } = deps
-  const versions = await redactions.versionsOf(db, ask.n)
-  const current = versions.at(-1)
+  const current = await incidents.find(db, ask.n)
   if (!current) throw problems.notFound('There is no such record.')
-  if (ask.revision !== undefined && ask.revision !== current.revision) throw stale(current)
+  if (ask.revision !== undefined && ask.revision !== current.revision) throw outdated(current)
+  const [{ id } = { id: '' }] = newIds(1, world.now)
+  const discard = redactions.discard(db, id, firstIdOf(world.now - stale))
   const scrubber = new Scrubber(ask)
-  const errors: Issue[] = []
-  const all = versions.map((version) => scrubbed(deps, version, scrubber, errors))
-  const reworded = await rewordings(db, versions, scrubber)
-  const retold = await retellings(db, ask.n, scrubber)
-  if (errors.length > 0) throw problems.invalidRecord(errors)
-  const missing = scrubber.missing()
-  if (missing.length > 0) throw problems.invalidRequest(missing)
-  const head = all.at(-1) as Scrubbed
-  const row = rowOf(head, current.revision + 1)
-  const changes = difference(shownIn(current), publicOf(head.record))
-  const past = all.flatMap((each) =>
-    each.taken ? [{ version: rowOf(each, each.version.revision), taken: each.taken }] : [],
-  )
-  const visible = all.some(
-    ({ version, taken }) => version.status === 'published' && (taken || version === current),
-  )
-  const commit = {
-    now: world.now,
-    actor: actor.id,
-    kind: 'redact',
-    reason: ask.reason,
-    rows: 1,
-    visible,
-    published: 0,
-  } as const
-  const results = await write(db, [
-    commits.insert(db, commit),
-    ...incidents.revise(db, row),
-    redactions.open(db, ask.n, pointersOf(changes).map(scrubber.rewrite)),
-    ...redactions.rewrite(db, past),
-    ...redactions.reword(db, reworded),
-    ...audit.readdress(db, await readdressings(db, ask, scrubber)),
-    ...distinct.reword(db, retold),
-    redactions.dropSuggestions(db, ask.n),
-    redactions.close(db),
-    ...links.reindex(db, ask.n, linkNames(head.before), linkNames(head.record)),
-    ...redactions.cutOff(db, ask.n, [
-      ...new Set(all.flatMap(({ before, record }) => [before.dataset, record.dataset])),
-    ]),
-    ...idempotency.remember(db, keep, 200, row, world.now),
-  ])
-  return { status: 200, version: { ...row, ...incidents.stampsIn(results) }, replayed: false }
+  const findings = new Findings(deps, id, scrubber)
+  try {
+    for await (const versions of redactions.oldVersions(db, ask.n)) await findings.take(versions)
+    const { reason = null } = (await redactions.find(db, current.commit)) ?? {}
+    const head = await findings.take([{ ...current, reason }])
+    const retold = await retellings(db, ask.n, scrubber)
+    const missing = scrubber.missing()
+    if (missing.length > 0) throw problems.invalidRequest(missing)
+    const row = rowOf(head, current.revision + 1)
+    const changes = difference(shownIn(current), publicOf(head.record))
+    const commit = {
+      now: world.now,
+      actor: actor.id,
+      kind: 'redact',
+      reason: ask.reason,
+      rows: 1,
+      visible: findings.visible || current.status === 'published',
+      published: 0,
+    } as const
+    const addresses = await addressesWith(db, ask)
+    const results = await write(db, [
+      commits.insert(db, commit),
+      ...incidents.revise(db, row),
+      redactions.open(db, ask.n, pointersOf(changes).map(scrubber.rewrite)),
+      redactions.rewrite(db, ask.n, id),
+      ...redactions.reword(db, findings.reworded),
+      ...audit.readdress(db, addresses.rewritten),
+      ...distinct.reword(db, retold),
+      redactions.dropSuggestions(db, ask.n),
+      redactions.close(db),
+      ...links.reindex(db, ask.n, linkNames(head.before), linkNames(head.record)),
+      redactions.cutOff(db, [...findings.datasets]),
+      ...staging.empty(db),
+      ...idempotency.remember(db, keep, 200, row, world.now),
+    ])
+    const version = { ...row, ...incidents.stampsIn(results) }
+    return { status: 200, version, replayed: false, addresses }
+  } finally {
+    await discard.run()
+  }
+}
+
+/** A record that was redacted. */
+export interface Redacted extends Revised {
+  /** Whether files that held it are there still: they are deleted by the next write, or by a cron. */
+  readonly filesFollow: boolean
+  /** Where else what was erased is. */
+  readonly elsewhere: readonly Elsewhere[]
 }
 
 /**
  * Redacts a record: values and texts are taken out of its current version, of every one before, of the reasons of its
- * commits, of the addresses of files that people took, of files of imports and of kept exports. A commit that says so remains. Where the files could not be deleted
- * the same request, sent again, deletes them.
+ * commits, of the addresses of files that people took, of what imports have staged, of files of imports and of kept
+ * exports. A commit that says so remains.
  */
-export const redact = async (deps: Deps, files: R2Bucket, actor: Actor, ask: Ask): Promise<Revised> => {
+export const redact = async (deps: Deps, files: R2Bucket, actor: Actor, ask: Ask): Promise<Redacted> => {
   permit(actor, 'redact')
   const { db } = deps
   const keep = await idempotency.kept(actor, ask.request)
-  const before = async (): Promise<Revised | null> => {
+  const before = async (): Promise<Done | null> => {
     const answered = await idempotency.before(db, keep)
     const version = answered && (await incidents.findRevision(db, answered.n, answered.revision))
-    return version ? { status: answered.status, version, replayed: true } : null
+    if (!version) return null
+    return { status: answered.status, version, replayed: true, addresses: await addressesWith(db, ask) }
   }
-  await deleteFiles(db, files)
   try {
-    const done = await idempotency.once(keep, before, () => act(deps, actor, ask, keep))
-    await deleteFiles(db, files)
-    return done
+    const { addresses, ...done } = await idempotency.once(keep, before, () => act(deps, actor, ask, keep))
+    const filesFollow = !(await deleteRedacted(db, files))
+    return { ...done, filesFollow, elsewhere: await elsewhere(db, ask, addresses) }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     if (error.refusal === 'reference_taken') throw referenceTaken()
     if (error.refusal !== 'stale_revision') throw error
     const now = await incidents.find(db, ask.n)
-    throw now ? stale(now) : problems.busy()
+    throw now ? outdated(now) : problems.busy()
   }
 }

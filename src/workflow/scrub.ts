@@ -1,7 +1,7 @@
 /** Versions of a record without what must be gone. */
 import type { Incident, Warning } from '../../schemas/incident.ts'
 import { type Issue, issue } from '../../schemas/rules.ts'
-import { addressEraserOf, eraserOf, rewritten, without } from '../derive/erasure.ts'
+import { eraserOf, rewritten, without } from '../derive/erasure.ts'
 import { publicOf } from '../derive/withheld.ts'
 import { check } from '../ingest/check.ts'
 import type { Version } from '../store/incidents.ts'
@@ -35,14 +35,12 @@ export class Scrubber {
   readonly #erase: readonly string[]
   readonly #remove: ReadonlySet<string>
   readonly rewrite: (text: string) => string
-  readonly address: (address: string) => string
   readonly #found = new Set<string>()
 
   constructor({ erase, remove }: Redaction) {
     this.#erase = erase
     this.#remove = new Set(remove)
     this.rewrite = eraserOf(erase)
-    this.address = addressEraserOf(erase)
   }
 
   /** A text as it is to be; what is found in it is noted. */
@@ -96,11 +94,12 @@ const shownBy = (before: Incident, after: Incident, revision: number): Issue[] =
       ),
     )
 
-/** The errors that a version gets by what is taken from it. */
-const errorsOf = (deps: Deps, before: Incident, after: Incident, revision: number): Issue[] => {
+/** The errors that a version gets by what is taken from it, of those that it has then. */
+const newErrors = (deps: Deps, before: Incident, errors: readonly Issue[], revision: number): Issue[] => {
+  if (errors.length === 0) return []
   const known = new Set(check(before, deps.world).errors.map(({ pointer, rule }) => `${rule} ${pointer}`))
-  return check(after, deps.world)
-    .errors.filter(({ pointer, rule }) => !known.has(`${rule} ${pointer}`))
+  return errors
+    .filter(({ pointer, rule }) => !known.has(`${rule} ${pointer}`))
     .map((each) => ({
       ...each,
       detail: `In revision ${revision}: ${each.detail} ${
@@ -118,8 +117,9 @@ export const scrubbed = (deps: Deps, version: Version, scrubber: Scrubber, error
   const [raw, warnings] = [scrubber.record(before), scrubber.warnings(old)]
   if (JSON.stringify([raw, warnings]) === JSON.stringify([before, old]))
     return { version, before, record: before, warnings: old, taken: undefined }
-  errors.push(...shownBy(before, raw, version.revision), ...errorsOf(deps, before, raw, version.revision))
-  const record = check(raw, deps.world).record ?? raw
+  const { revision } = version
+  const { record = raw, errors: found } = check(raw, deps.world)
+  errors.push(...shownBy(before, raw, revision), ...newErrors(deps, before, found, revision))
   const told = publicPart(raw) !== publicPart(before) || JSON.stringify(warnings) !== JSON.stringify(old)
   return { version, before, record, warnings, taken: told ? 'record' : 'private' }
 }
