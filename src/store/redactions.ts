@@ -28,8 +28,8 @@ export async function* oldVersions(db: D1Database, n: number): AsyncGenerator<Re
   const { results: pages } = await db
     .prepare(
       `SELECT min(revision) AS first, max(revision) AS last FROM (
-         SELECT revision, sum(octet_length(doc) + coalesce(octet_length(whole), 0) + octet_length(warnings))
-           OVER (ORDER BY revision) / ?2 AS page
+         SELECT revision, CAST(sum(octet_length(doc) + coalesce(octet_length(whole), 0) + octet_length(warnings))
+           OVER (ORDER BY revision) / ?2 AS INTEGER) AS page
          FROM incident_history WHERE n = ?1
        ) GROUP BY page ORDER BY page`,
     )

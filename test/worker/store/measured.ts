@@ -23,6 +23,8 @@ export interface Measure {
   readonly largestParameter: number
   readonly largestCell: number
   readonly largestRow: number
+  /** All rows of the answer together. */
+  readonly answerBytes: number
 }
 
 export const bytesOf = (value: unknown): number => {
@@ -49,6 +51,7 @@ const measure = (
     largestParameter: most(parameters.map(bytesOf)),
     largestCell: most(rows.map(most)),
     largestRow: most(rows.map(sum)),
+    answerBytes: sum(rows.map(sum)),
   }
 }
 
