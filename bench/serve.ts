@@ -2,7 +2,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { join } from 'node:path'
 import { runtimeEnv } from '../scripts/runtime-env.ts'
 
 export interface Server {
@@ -105,14 +104,6 @@ export const newCommit = async ({ url, token }: Server): Promise<void> => {
     body: JSON.stringify({ title: `Bench ${crypto.randomUUID()}` }),
   })
   if (!response.ok) throw new Error(`The dataset was answered with ${response.status}.`)
-}
-
-/** The file of a store's database. */
-export const databaseFile = (store: string): string => {
-  const folder = join(store, 'v3/d1/miniflare-D1DatabaseObject')
-  const name = readdirSync(folder).find((each) => each.endsWith('.sqlite') && !each.startsWith('metadata'))
-  if (!name) throw new Error(`There is no database in ${folder}.`)
-  return join(folder, name)
 }
 
 const fileOf = (pid: string, name: string): string => {

@@ -1,10 +1,12 @@
 // `node scripts/migrate.ts DIR`: brings the local database under DIR to the newest schema and prints what it applied.
-// It keeps the books of `wrangler d1 migrations apply --local`, which starts the runtime anew for every file.
+// It keeps the books of `wrangler d1 migrations apply --local`, which starts the runtime anew for every file. Then it
+// rewrites the file of a database in which a record was redacted.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { D1Database } from '@cloudflare/workers-types'
 import { getPlatformProxy } from 'wrangler'
+import { vacuum } from './vacuum.ts'
 
 const path = (name: string): string => fileURLToPath(new URL(`../${name}`, import.meta.url))
 const folder = path('schemas/migrations')
@@ -41,3 +43,4 @@ const { env, dispose } = await getPlatformProxy<{ DB: D1Database }>({
   remoteBindings: false,
 })
 await migrate(env.DB).finally(dispose)
+vacuum(store)

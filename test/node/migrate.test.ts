@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { databaseFile } from '../../bench/serve.ts'
+import { databaseFile } from '../../scripts/vacuum.ts'
 import { built } from './support/build.ts'
 import { newStore, removeStore, root } from './support/server.ts'
 

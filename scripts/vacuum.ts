@@ -1,0 +1,28 @@
+/** The file of a local store's database. */
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+
+export const databaseFile = (store: string): string => {
+  const folder = join(store, 'v3/d1/miniflare-D1DatabaseObject')
+  const name = readdirSync(folder).find((each) => each.endsWith('.sqlite') && !each.startsWith('metadata'))
+  if (!name) throw new Error(`There is no database in ${folder}.`)
+  return join(folder, name)
+}
+
+/**
+ * Rewrites the file if a record was redacted since it was rewritten last, which its user_version says. The runtime's
+ * SQLite leaves in free pages, and between rows, what was deleted; a Worker can neither ask for secure_delete nor VACUUM.
+ */
+export const vacuum = (store: string): void => {
+  const db = new DatabaseSync(databaseFile(store))
+  try {
+    const { last } = db.prepare('SELECT max(commit_seq) AS last FROM redactions').get() ?? {}
+    const { user_version: done } = db.prepare('PRAGMA user_version').get() ?? {}
+    if (Number(last ?? 0) <= Number(done)) return
+    db.exec(`PRAGMA secure_delete = ON; VACUUM; PRAGMA user_version = ${Number(last)}`)
+    db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+  } finally {
+    db.close()
+  }
+}
