@@ -15,6 +15,7 @@ import {
   type Answer,
   admin,
   ask,
+  browser,
   expectProblem,
   file,
   holder,
@@ -239,6 +240,17 @@ describe('the answer to a redaction', () => {
     expect(elsewhere.map(({ detail }: { detail: string }) => detail).join()).not.toMatch(/Zaynab|Hassan/i)
     expect(elsewhere.at(-1).detail).toContain('2 addresses')
     expect((await admin(`${path}/redact`, { json, headers })).data()).toEqual(answer.data())
+  })
+
+  it('is the record’s page for who redacts by its form, where something is left', async () => {
+    await imported('dataset=reports&dry_run=true', [record()])
+    const { path } = await publish({ title: secret })
+    await admin('/datasets/d', { method: 'PUT', json: { title: 'What Zaynab saw' } })
+    const form = { erase: secret, remove: '', reason: 'must go', revision: '1' }
+    const answer = await admin(`${path}/redact`, { form, headers: browser }, withoutDeletes)
+    expect([answer.status, answer.type]).toEqual([200, 'text/html; charset=UTF-8'])
+    for (const part of ['It was redacted.', 'are deleted soon', '/datasets/d'])
+      expect(answer.text).toContain(part)
   })
 
   it('names nothing where the text is nowhere else, and words of two letters are everywhere', async () => {
