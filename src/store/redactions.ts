@@ -52,11 +52,11 @@ export async function* oldVersions(db: D1Database, n: number): AsyncGenerator<Re
 export type Taken = 'private' | 'record'
 
 const columns = ['line', 'facets', 'doc', 'whole', 'warnings', 'words', ...scalarFilters] as const
-const written = ['n', 'revision', 'redacted', ...columns] as const
+const written = ['revision', 'redacted', ...columns] as const
 const valuesOf = (version: NewVersion, taken: Taken) => {
   const { line, doc, whole, warnings, words } = keptBody(version)
   const texts = [line, version.facets, doc, whole, warnings, words]
-  return [version.n, version.revision, taken, ...texts, ...version.filter]
+  return [version.revision, taken, ...texts, ...version.filter]
 }
 
 /** One statement takes versions of so many bytes together; a parameter has at most 2,000,000. */

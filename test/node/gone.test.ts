@@ -4,7 +4,7 @@ import { connect } from 'node:net'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { databaseFile } from '../../bench/serve.ts'
+import { databaseFile } from '../../scripts/vacuum.ts'
 import { printLogOnFailure } from './support/log.ts'
 import { type Server, startServer } from './support/server.ts'
 
