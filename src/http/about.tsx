@@ -1,5 +1,6 @@
 /** Routes that say what this is: the front page, the codebook, the problems, the health. */
 import { Hono } from 'hono'
+import { may } from '../auth/permissions.ts'
 import { CodebookPage } from '../pages/codebook.tsx'
 import { Home } from '../pages/home.tsx'
 import { ProblemTypePage } from '../pages/problem.tsx'
@@ -27,8 +28,10 @@ const home = async (c: AppContext) => {
 }
 
 const health = async (c: AppContext) => {
-  const { seq } = await commits.newest(c.get('deps').db)
-  return c.json({ status: 'ok', commit: seq }, 200, { 'Cache-Control': 'no-store' })
+  const { seq, publicSeq } = await commits.newest(c.get('deps').db)
+  // Each draft is a commit: the number counts them.
+  const commit = may(c.get('actor'), 'seeAll') ? seq : publicSeq
+  return c.json({ status: 'ok', commit }, 200, { 'Cache-Control': 'no-store' })
 }
 
 const problem = (c: AppContext) => {

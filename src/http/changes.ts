@@ -25,7 +25,7 @@ const answer = (path: keyof typeof forms) => async (c: AppContext) => {
   const search = new URL(c.req.url).searchParams
   const query = readChangesQuery(search)
   const { db } = c.get('deps')
-  const commit = await head(db, query)
+  const commit = await head(db, c.get('actor'), query)
   const headers = {
     'Sitrep-Commit': String(commit),
     ETag: await listTag(`${path}?${search} up to ${commit}`, c.get('actor')),

@@ -4,9 +4,10 @@ import type { StoredIncident } from '../../schemas/incident.ts'
 import type { Issue } from '../../schemas/rules.ts'
 import { ReceiptPage } from '../pages/receipt.tsx'
 import { Problem } from '../problems.ts'
+import { unresolvedLinks, withoutLinks } from '../workflow/link-warnings.ts'
 import { correct, find, type Receipt } from '../workflow/receipt.ts'
 import { twinsOf } from '../workflow/twins.ts'
-import { etagOf, fromRow } from '../workflow/version.ts'
+import { etagOf, forFiler, fromRow } from '../workflow/version.ts'
 import { readStated } from './candidate.ts'
 import { type AppContext, type AppEnv, prefersPage } from './context.ts'
 import { completed, type FormState, fieldsOf, moreOf } from './form-state.ts'
@@ -45,15 +46,17 @@ const show = async (c: AppContext, receipt: Receipt, typed?: Typed, status: 200 
   c.header('Cache-Control', 'private, no-store')
   c.header('X-Robots-Tag', 'noindex')
   c.header('ETag', etagOf(current))
-  if (!prefersPage(c) && !typed) return c.json({ state, open, incident: record })
+  if (!prefersPage(c) && !typed) return c.json({ state, open, incident: own ? forFiler(record) : record })
   const form = open ? correction(c, receipt, typed ?? { values: new Map(fieldsOf(record)) }) : undefined
+  const unresolved = await unresolvedLinks(c.get('deps').db, c.get('actor'), record)
+  const warnings = [...withoutLinks(record.warnings), ...unresolved]
   const twins = state === 'submitted' ? await twinsOf(c.get('deps'), c.get('actor'), record) : []
   const publicUrl = state === 'published' ? `/incidents/${current.id}` : undefined
   return page(
     c,
     <ReceiptPage
       state={state}
-      record={record}
+      record={{ ...record, warnings }}
       twins={twins}
       {...(form ? { correction: form } : {})}
       {...(publicUrl ? { publicUrl } : {})}
@@ -76,7 +79,7 @@ const post = async (c: AppContext) => {
     const corrected = form ? completed(candidate, fromRow(receipt.current, true)) : candidate
     const { version } = await correct(deps, receipt, corrected, options, seen)
     if (form && prefersPage(c)) return c.redirect(`/receipts/${secretOf(c)}`, 303)
-    return c.json({ state: version.status, open: true, incident: fromRow(version, true) }, 200, {
+    return c.json({ state: version.status, open: true, incident: forFiler(fromRow(version, true)) }, 200, {
       ETag: etagOf(version),
     })
   } catch (error) {

@@ -8,6 +8,7 @@ import { Twins } from '../pages/twins.tsx'
 import type { Problem } from '../problems.ts'
 import type { Version } from '../store/incidents.ts'
 import { headOfVersion } from '../workflow/history.ts'
+import { withoutSettled } from '../workflow/link-warnings.ts'
 import { mergesOf } from '../workflow/merge.ts'
 import { type Around, around } from '../workflow/queue.ts'
 import { neighbours } from '../workflow/read.ts'
@@ -86,8 +87,9 @@ const twinsFor = async (c: AppContext, version: Version, record: StoredIncident)
 
 export const showRecord = async (c: AppContext, version: Version, shown: Shown = {}) => {
   const actor = c.get('actor')
-  const record = fromRow(version, seesWhole(actor, version))
-  const { linked, backlinks } = await neighbours(c.get('deps').db, actor, record)
+  const stored = fromRow(version, seesWhole(actor, version))
+  const { linked, backlinks } = await neighbours(c.get('deps').db, actor, stored)
+  const record = { ...stored, warnings: withoutSettled(stored, stored.warnings, (name) => linked.has(name)) }
   const desk = may(actor, 'review') && !shown.past ? await deskOf(c, version, shown) : undefined
   const twins = shown.past ? undefined : await twinsFor(c, version, record)
   const { problem } = shown.refused ?? shown.redaction ?? {}

@@ -6,7 +6,7 @@ import { SubmitPage } from '../pages/submit.tsx'
 import { Problem, problems } from '../problems.ts'
 import { type Submitted, submit } from '../workflow/submit.ts'
 import { twinsOf } from '../workflow/twins.ts'
-import { etagOf, fromRecord, fromRow } from '../workflow/version.ts'
+import { etagOf, forFiler, fromRecord, fromRow } from '../workflow/version.ts'
 import { readStated, type Stated } from './candidate.ts'
 import { type AppContext, type AppEnv, originOf, prefersPage } from './context.ts'
 import { moreOf, openForm } from './form-state.ts'
@@ -45,8 +45,9 @@ const answerScript = async (c: AppContext, submitted: Submitted) => {
   const { status, version, receipt, replayed, stored } = submitted
   const whole = seesWhole(c.get('actor'), version)
   const incident = stored ? fromRecord(version, stored.record, whole) : fromRow(version, whole)
+  const known = whole || version.status === 'published'
   const body = {
-    incident,
+    incident: known ? incident : forFiler(incident),
     warnings: incident.warnings,
     possible_duplicates: stored?.twins ?? (await twinsOf(c.get('deps'), c.get('actor'), incident)),
     receipt: receipt === undefined ? null : receiptUrl(c, receipt),

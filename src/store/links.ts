@@ -16,10 +16,15 @@ export interface Neighbour {
   readonly dataset: string | null
   readonly id: string
   readonly status: string
+  readonly filer: string
+  /** Whether it is public, or was. */
+  readonly known: 0 | 1
   readonly title: string | null
 }
 
-const title = `(SELECT ${doc} -> '$.title' FROM incident_body AS b WHERE b.n = i.n) AS title`
+const said = `i.id, i.status, i.filer, CASE i.status WHEN 'published' THEN 1 WHEN 'retracted' THEN 1 WHEN 'merged' THEN
+    EXISTS (SELECT 1 FROM incident_history AS h WHERE h.n = i.n AND h.status = 'published') ELSE 0 END AS known,
+  (SELECT ${doc} -> '$.title' FROM incident_body AS b WHERE b.n = i.n) AS title`
 
 const ofPack = (db: D1Database, pack: Pack) => {
   const keys = Object.values(pack)
@@ -27,11 +32,11 @@ const ofPack = (db: D1Database, pack: Pack) => {
     .filter(([n]) => n !== undefined)
   return db
     .prepare(
-      `SELECT i.reference AS named, i.dataset, i.id, i.status, ${title}
+      `SELECT i.reference AS named, i.dataset, ${said}
        FROM json_each(?1) AS d CROSS JOIN json_each(d.value) AS name
        CROSS JOIN incidents AS i ON i.dataset = d.key AND i.reference = name.value
        UNION ALL
-       SELECT i.id, NULL, i.id, i.status, ${title}
+       SELECT i.id, NULL, ${said}
        FROM json_each(?2) AS key CROSS JOIN incidents AS i ON i.n = key.value ->> 0 AND i.id = key.value ->> 1`,
     )
     .bind(JSON.stringify(pack), JSON.stringify(keys))

@@ -1,10 +1,12 @@
 /** The feed of changes: what the public saw change, commit by commit. */
 import type { StoredIncident } from '../../schemas/incident.ts'
+import type { Actor } from '../auth/permissions.ts'
 import { difference, pointersOf } from '../derive/difference.ts'
 import type { ChangesQuery } from '../ingest/changes-query.ts'
 import { problems } from '../problems.ts'
 import * as changes from '../store/changes.ts'
 import * as commits from '../store/commits.ts'
+import { lastFor } from './select.ts'
 import { fromRow, shownIn } from './version.ts'
 
 export type ChangeKind = 'create' | 'update' | 'publish' | 'retract' | 'restore' | 'merge' | 'redact'
@@ -101,11 +103,16 @@ const told = async (db: D1Database, page: readonly changes.Change[]): Promise<To
 }
 
 /** The last commit that the feed tells of: the newest that changed what the public sees. */
-export const head = async (db: D1Database, { since, cursor }: ChangesQuery): Promise<number> => {
-  const { seq, publicSeq } = await commits.newest(db)
-  if (since > seq) throw refuse('since', since)
-  if (cursor && cursor.commit > seq) throw refuse('cursor', cursor.commit)
-  return publicSeq
+export const head = async (
+  db: D1Database,
+  actor: Actor,
+  { since, cursor }: ChangesQuery,
+): Promise<number> => {
+  const newest = await commits.newest(db)
+  const last = lastFor(actor, newest)
+  if (since > last) throw refuse('since', since)
+  if (cursor && cursor.commit > last) throw refuse('cursor', cursor.commit)
+  return newest.publicSeq
 }
 
 /** One page of the feed up to a commit; `next` is the cursor of the page behind it, undefined on the last one. */

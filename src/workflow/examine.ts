@@ -1,14 +1,12 @@
 /** Judges a candidate by all rules, those that need the database included. */
-import type { Incident } from '../../schemas/incident.ts'
+import type { Incident, StoredIncident } from '../../schemas/incident.ts'
 import { type Issue, issue } from '../../schemas/rules.ts'
 import { type Actor, may } from '../auth/permissions.ts'
 import { type CheckOptions, check } from '../ingest/check.ts'
 import { problems } from '../problems.ts'
 import * as datasets from '../store/datasets.ts'
-import * as links from '../store/links.ts'
 import type { Deps } from './deps.ts'
-import { linkWarnings } from './link-warnings.ts'
-import { linkNames } from './version.ts'
+import { readerOf, unresolvedLinks } from './link-warnings.ts'
 
 export interface Examined {
   readonly record: Incident
@@ -31,22 +29,18 @@ const datasetErrors = async (db: D1Database, candidate: unknown, actor: Actor): 
   return dataset === '' || (await datasets.exists(db, dataset)) ? [] : [unknownDataset(dataset)]
 }
 
-const unresolvedLinks = async (db: D1Database, record: Incident): Promise<Issue[]> => {
-  const found = new Set((await links.resolve(db, [linkNames(record)])).map((each) => each.named))
-  return linkWarnings(record, (name) => found.has(name))
-}
-
-/** The record in canonical form with its warnings; throws a Problem with every error. */
+/** The record in canonical form with the warnings of a version of this status; throws a Problem with every error. */
 export const examine = async (
   { db, world }: Deps,
   actor: Actor,
   candidate: unknown,
   options: CheckOptions,
+  status: StoredIncident['status'],
 ): Promise<Examined> => {
   const { record, errors, warnings } = check(candidate, world, options)
   if (!record) {
     const known = errors.some(({ pointer }) => pointer === '/dataset')
     throw problems.invalidRecord(known ? errors : [...errors, ...(await datasetErrors(db, candidate, actor))])
   }
-  return { record, warnings: [...warnings, ...(await unresolvedLinks(db, record))] }
+  return { record, warnings: [...warnings, ...(await unresolvedLinks(db, readerOf(status, actor), record))] }
 }

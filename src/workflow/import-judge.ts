@@ -23,8 +23,8 @@ import {
 import { addIssues, note, type Tally, warn } from './import-report.ts'
 import { keyIn, type Seen } from './import-seen.ts'
 import { type Change, unchanged, versionOf } from './import-version.ts'
-import { linkWarnings } from './link-warnings.ts'
-import { fromRow, statedIn } from './version.ts'
+import { linkWarnings, withoutLinks } from './link-warnings.ts'
+import { statedIn, warningsOf } from './version.ts'
 
 /** What one row comes to. */
 export type Outcome = Change | { readonly kind: 'rejected' }
@@ -110,7 +110,7 @@ interface Group {
   /** Those of these records that are to be published, by key. */
   readonly drafts: ReadonlyMap<number, Match>
   /** Names that links lead to, of stored records, as `resolvedNames` gives them. */
-  readonly resolved: ReadonlySet<string>
+  readonly resolved: ReadonlyMap<string, boolean>
 }
 
 const lookUp = async (
@@ -119,15 +119,13 @@ const lookUp = async (
 ): Promise<Group> => {
   const digests = rows.flatMap(({ digest }) => (digest ? [digest] : []))
   const records = rows.map(({ record }) => record)
-  const [resolved] = await Promise.all([
-    resolvedNames(db, records),
-    lookUpDatasets(db, ask, records, seen),
-    lookUpRows(db, actor, digests, seen),
-  ])
+  await Promise.all([lookUpDatasets(db, ask, records, seen), lookUpRows(db, actor, digests, seen)])
   const made = new Map(
     rows.flatMap(({ row, digest }) => (digest ? [[row, seen.next(keyIn(...digest))] as const] : [])),
   )
-  return { made, drafts: await draftsOf(db, ask, [...made.values()]), resolved }
+  const drafts = await draftsOf(db, ask, [...made.values()])
+  const resolved = await resolvedNames(db, actor, [...records, ...[...drafts.values()].map(statedIn)])
+  return { made, drafts, resolved }
 }
 
 const nextStatus = (stored: Match | undefined, publish: boolean): StoredIncident['status'] => {
@@ -135,20 +133,29 @@ const nextStatus = (stored: Match | undefined, publish: boolean): StoredIncident
   return publish && stored.status === 'submitted' ? 'published' : (stored.status as StoredIncident['status'])
 }
 
+interface Judgement {
+  readonly status: StoredIncident['status']
+  /** The draft that is published by its row, which states nothing else. */
+  readonly draft: Match | undefined
+  readonly warnings: readonly Issue[]
+  readonly leads: (name: string) => boolean
+}
+
 /** What comes of a record, or why it is refused. */
 const decide = (
-  { actor, ask, seen }: Importing,
+  { actor, seen }: Importing,
   { row, record, stored, digest }: Sound,
-  warnings: readonly Issue[],
-  { made, drafts }: Group,
+  { status, draft, warnings, leads }: Judgement,
+  { made }: Group,
   identity: Identity,
 ): Change | Issue => {
   const before = made.get(row)
-  const draft = before && drafts.get(before.n)
-  const status = nextStatus(draft ?? stored, ask.publish)
   if (status === 'published' && seen.publishable.get(record.dataset) === false)
     return notPublishable(record.dataset)
-  if (draft) return versionOf(statedIn(draft), fromRow(draft, true).warnings, status, draft)
+  if (draft) {
+    const now = statedIn(draft)
+    return versionOf(now, [...withoutLinks(warningsOf(draft)), ...linkWarnings(now, leads)], status, draft)
+  }
   const same =
     stored && stored.status === status && JSON.stringify(record) === JSON.stringify(statedIn(stored))
   if (before || same) return unchanged
@@ -168,23 +175,31 @@ const isMerged = ({ stored, row }: Sound, { made }: Group): boolean =>
   (stored ?? made.get(row))?.status === 'merged'
 
 const judgeOne = (importing: Importing, sound: Sound, group: Group, identity: Identity): Outcome => {
-  const { seen, tally } = importing
-  const { row, record, warnings } = sound
+  const { ask, seen, tally } = importing
+  const { row, record, warnings: own } = sound
   const { dataset, reference } = record
+  const before = group.made.get(row)
+  const draft = before && group.drafts.get(before.n)
+  const status = nextStatus(draft ?? sound.stored, ask.publish)
+  const isPublic = status === 'published'
+  // What comes with this file is public with it, or is not: a published record then tells nothing of it.
+  const together = ask.publish || !isPublic
   const leads = (name: string): boolean => {
     const key = keyIn(dataset, name)
-    return group.resolved.has(name) || group.resolved.has(key) || seen.arrived(key)
+    const known = [group.resolved.get(name), group.resolved.get(key)]
+    const isKnown = known.some((each) => (isPublic ? each === true : each !== undefined))
+    return isKnown || (together && seen.arrived(key))
   }
   const open = record.links?.filter(({ incident }) => !leads(incident)) ?? []
-  const all = record.links ? [...warnings, ...linkWarnings(record, leads)] : warnings
+  const warnings = record.links ? [...own, ...linkWarnings(record, leads)] : own
   try {
-    const decided = decide(importing, sound, all, group, identity)
+    const decided = decide(importing, sound, { status, draft, warnings, leads }, group, identity)
     if ('rule' in decided) return refuse(tally, row, [decided])
     if (isMerged(sound, group)) note(tally, 'record.merged')
-    warn(tally, warnings)
-    seen.awaits(open.map(({ incident }) => keyIn(dataset, incident)))
-    if (reference !== undefined) seen.arrives(keyIn(dataset, reference))
-    return { ...decided, waits: open.length > 0 }
+    warn(tally, together ? own : warnings)
+    if (together) seen.awaits(open.map(({ incident }) => keyIn(dataset, incident)))
+    if (reference !== undefined && (isPublic || !ask.publish)) seen.arrives(keyIn(dataset, reference))
+    return { ...decided, waits: together && open.length > 0 }
   } catch (error) {
     if (!(error instanceof Problem)) throw error
     return refuse(tally, row, [issue([], 'record.size', error.detail)])

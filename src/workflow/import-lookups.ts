@@ -8,6 +8,7 @@ import * as datasets from '../store/datasets.ts'
 import * as links from '../store/links.ts'
 import { byKeys, byReferences, type Made, type Match, madeBy, type RowDigest } from '../store/matching.ts'
 import { keyIn, type Seen } from './import-seen.ts'
+import { knows } from './link-warnings.ts'
 import { linkNames } from './version.ts'
 
 export interface Ask {
@@ -78,10 +79,23 @@ export const draftsOf = async (
   return new Map(drafts.map((draft) => [draft.n, draft]))
 }
 
-/** The names that links of these records use and that lead to stored records: ids, and `keyIn` of references. */
-export const resolvedNames = async (db: D1Database, records: readonly Incident[]): Promise<Set<string>> => {
+/**
+ * The names that links of these records use and that lead to stored records that the actor may know of: ids, and `keyIn` of
+ * references; each with whether the public may.
+ */
+export const resolvedNames = async (
+  db: D1Database,
+  actor: Actor,
+  records: readonly Incident[],
+): Promise<Map<string, boolean>> => {
   const found = await links.resolve(db, records.filter((record) => record.links).map(linkNames))
-  return new Set(found.map(({ dataset, named }) => (dataset === null ? named : keyIn(dataset, named))))
+  const known = found
+    .filter((each) => knows(actor, each))
+    .map(
+      (each) =>
+        [each.dataset === null ? each.named : keyIn(each.dataset, each.named), each.known === 1] as const,
+    )
+  return new Map(known.sort(([, a], [, b]) => Number(a) - Number(b)))
 }
 
 /** Looks up which datasets may not be published, those that were not looked up before. An import with one dataset has been asked about it. */

@@ -75,7 +75,8 @@ const wholeOf = async (db: D1Database, survivor: Version, merged: Version): Prom
 
 const examined = (deps: Deps, actor: Actor, survivor: Version, candidate: unknown): Promise<Examined> => {
   const stored = fromRow(survivor, true)
-  return examine(deps, actor, candidate, { stored: { ...stored }, dataset: stored.dataset })
+  const options = { stored: { ...stored }, dataset: stored.dataset }
+  return examine(deps, actor, candidate, options, stored.status)
 }
 
 export interface Prospect {

@@ -8,6 +8,7 @@ import * as incidents from '../store/incidents.ts'
 import * as links from '../store/links.ts'
 import * as merges from '../store/merges.ts'
 import type { Deps } from './deps.ts'
+import { knows } from './link-warnings.ts'
 import { recordPages } from './records.ts'
 import { refuseRedacted } from './redacted.ts'
 import { commitOf, type Selection } from './select.ts'
@@ -55,7 +56,7 @@ export const find = async (
     if (version?.id !== id) throw unseen()
     return seesWhole(actor, version) ? version : asOthers(db, actor, version)
   }
-  const { commit } = await commitOf(db, query, world.now)
+  const { commit } = await commitOf(db, actor, query, world.now)
   const version = await incidents.findAt(db, n, commit.seq)
   if (version?.id !== id || !(seesWhole(actor, version) || version.status === 'published')) throw unseen()
   if (version.redacted)
@@ -90,7 +91,7 @@ export interface Neighbours {
 const ledOn = async (db: D1Database, linked: links.Neighbour): Promise<links.Neighbour> => {
   const n = linked.status === 'merged' ? keyOf(linked.id) : undefined
   const survivor = n === undefined ? null : await merges.survivorOf(db, n)
-  return survivor ? { ...linked, id: survivor.id, status: survivor.status, title: null } : linked
+  return survivor ? { ...linked, ...survivor, title: null } : linked
 }
 
 /** The records that one links to and that link to it, as far as the actor may see them. */
@@ -99,12 +100,12 @@ export const neighbours = async (
   actor: Actor,
   record: StoredIncident,
 ): Promise<Neighbours> => {
-  const seen = ({ status }: { readonly status: string }) => status === 'published' || may(actor, 'seeAll')
+  const seen = (linked: links.Neighbour) => linked.status === 'published' || seesWhole(actor, linked)
   const [out, back] = await Promise.all([
     links.resolve(db, [linkNames(record)]),
     links.leadingTo(db, record, !may(actor, 'seeAll')),
   ])
-  const linked = await Promise.all(out.map((each) => ledOn(db, each)))
+  const linked = await Promise.all(out.filter((each) => knows(actor, each)).map((each) => ledOn(db, each)))
   return {
     linked: new Map(
       linked.filter(seen).map(({ named, id, title }) => [named, { id, title: title ?? undefined }]),

@@ -1,8 +1,8 @@
 /** A record gets its next version. */
-import type { Incident, StoredIncident } from '../../schemas/incident.ts'
+import type { Incident, StoredIncident, Warning } from '../../schemas/incident.ts'
 import type { Issue } from '../../schemas/rules.ts'
-import type { Actor } from '../auth/permissions.ts'
-import { may, mayEdit, permit } from '../auth/permissions.ts'
+import { anyone } from '../auth/identify.ts'
+import { type Actor, may, mayEdit, permit } from '../auth/permissions.ts'
 import { stillWithheld } from '../derive/withheld.ts'
 import type { CheckOptions } from '../ingest/check.ts'
 import { mergePatch } from '../ingest/merge-patch.ts'
@@ -16,7 +16,8 @@ import { Refusal, write } from '../store/refusals.ts'
 import type { Deps } from './deps.ts'
 import { examine, unknownDataset } from './examine.ts'
 import { before, type Kept, kept, note, once, type Request, remember } from './idempotency.ts'
-import { etagOf, fromRow, linkNames, statedIn, toRow } from './version.ts'
+import { unresolvedLinks, withoutLinks } from './link-warnings.ts'
+import { etagOf, fromRow, holdsReference, linkNames, statedIn, toRow, warningsOf } from './version.ts'
 
 type Status = StoredIncident['status']
 
@@ -33,7 +34,7 @@ interface Change {
   readonly reason?: string | undefined
   readonly status: Status
   readonly record: Incident
-  readonly warnings: readonly Pick<Issue, 'pointer' | 'rule' | 'detail'>[]
+  readonly warnings: readonly (Issue | Warning)[]
 }
 
 /** What goes into the batch of a version beside it. */
@@ -53,7 +54,7 @@ const writeNext = async (
   { keep, beside = [] }: Along = {},
 ): Promise<incidents.Version> => {
   const { n, id, filer } = current
-  const row = toRow(record, warnings as Issue[], { n, id, revision: current.revision + 1, status, filer })
+  const row = toRow(record, warnings, { n, id, revision: current.revision + 1, status, filer })
   const wasPublic = current.status === 'published'
   const isPublic = status === 'published'
   const commit = {
@@ -156,6 +157,17 @@ export const edit = async (
   return once(keep, () => replayed(deps.db, keep), act)
 }
 
+/** Refuses a reference that a published record has to a report of the public, which holds none yet. */
+const expectUnpublished = async (
+  db: D1Database,
+  current: incidents.Version,
+  { dataset, reference }: Incident,
+): Promise<void> => {
+  if (reference === undefined || holdsReference(current)) return
+  const holder = await incidents.findByReference(db, dataset, reference)
+  if (holder?.status === 'published') throw problems.referenceTaken(dataset, reference)
+}
+
 /** Judges a candidate against the stored record and writes it as the next version, if it differs. */
 export const apply = async (
   deps: Deps,
@@ -166,11 +178,9 @@ export const apply = async (
   { reason, ...along }: Along & { readonly reason?: string } = {},
 ): Promise<Revised> => {
   const stored = fromRow(current, true)
-  const { record, warnings } = await examine(deps, actor, candidate, {
-    stored: { ...stored },
-    dataset: stored.dataset,
-    ...options,
-  })
+  const kept = { stored: { ...stored }, dataset: stored.dataset, ...options }
+  const { record, warnings } = await examine(deps, actor, candidate, kept, stored.status)
+  await expectUnpublished(deps.db, current, record)
   const same = JSON.stringify(record) === JSON.stringify(statedIn(current))
   if (same && sameWarnings(warnings, stored.warnings)) {
     await note(deps.db, along.keep, 200, current, deps.world.now)
@@ -222,14 +232,14 @@ export const review = async (
     const to = from[current.status]
     const status = to === 'before' ? await merges.statusBefore(deps.db, n) : to
     if (!status) throw problems.illegalMove(decision, current.status)
-    const warnings = fromRow(current, true).warnings as Issue[]
-    const change: Change = {
-      kind: decision,
-      reason,
-      status: status as Status,
-      record: statedIn(current),
-      warnings,
-    }
+    const record = statedIn(current)
+    const stored = warningsOf(current)
+    // What nobody but editors was told of its links is not for everybody.
+    const warnings =
+      status === 'published'
+        ? [...withoutLinks(stored), ...(await unresolvedLinks(deps.db, anyone, record))]
+        : stored
+    const change: Change = { kind: decision, reason, status: status as Status, record, warnings }
     const version = await writeNext(deps, actor, current, change, { keep })
     return { status: 200, version, replayed: false, ...(to === 'before' ? { detail: restoredMerge } : {}) }
   }

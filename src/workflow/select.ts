@@ -46,9 +46,14 @@ const seenBy = (actor: Actor, statuses: readonly string[]): is.Condition =>
 const refuse = (parameter: string, detail: string) =>
   problems.queryRefused([{ parameter, rule: 'parameter.invalid', detail: `${parameter}: ${detail}` }])
 
+/** The last commit that an actor may know of: the public is not told how many there are that it saw nothing of. */
+export const lastFor = (actor: Actor, { seq, publicSeq }: commits.Commit): number =>
+  may(actor, 'seeOwn') ? seq : publicSeq
+
 /** The commit that is asked for, and the newest; both are one where none is asked for. */
 export const commitOf = async (
   db: D1Database,
+  actor: Actor,
   { commit, asOf }: Pick<Query, 'commit' | 'asOf'>,
   now: number,
 ): Promise<{ commit: commits.Commit; newest: commits.Commit }> => {
@@ -59,7 +64,7 @@ export const commitOf = async (
     return { commit: (await commits.at(db, asOf)) ?? newest, newest }
   }
   if (commit === undefined) return { commit: newest, newest }
-  if (commit > newest.seq) throw refuse('commit', `There is no commit ${commit} yet.`)
+  if (commit > lastFor(actor, newest)) throw refuse('commit', `There is no commit ${commit} yet.`)
   return { commit: (await commits.find(db, commit)) ?? newest, newest }
 }
 
@@ -145,7 +150,7 @@ export interface Aim {
 /** The commit and the conditions of a query. What the public sees is pinned by the last commit that changed it. */
 export const aim = async ({ db, world: { now } }: Deps, actor: Actor, query: Query): Promise<Aim> => {
   const statuses = statusesOf(actor, query)
-  const { commit, newest } = await commitOf(db, query, now)
+  const { commit, newest } = await commitOf(db, actor, query, now)
   const filters = conditionsOf(query)
   const seq = publicOnly(statuses) ? commit.publicSeq : commit.seq
   if (seq < newest.seq && (query.commit !== undefined || query.asOf !== undefined))

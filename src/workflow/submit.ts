@@ -61,16 +61,18 @@ const replay = async (
   }
 }
 
+const holderOf = async (db: D1Database, { dataset, reference }: Incident) =>
+  reference === undefined ? null : incidents.findByReference(db, dataset, reference)
+
 /** The record that has the reference already: the same content from the same filer is no conflict. */
 const already = async (
   { db, world: { now } }: Deps,
   actor: Actor,
   record: Incident,
   keep: Kept | undefined,
+  version: incidents.Version,
 ): Promise<Submitted> => {
   const { dataset, reference = '' } = record
-  const version = await incidents.findByReference(db, dataset, reference)
-  if (!version) throw problems.busy()
   // What the filer may not see is not compared: nobody is to find out by trying.
   const pair = seesWhole(actor, version) ? [statedIn(version), record] : [shownIn(version), publicOf(record)]
   const [known, sent] = pair.map((each) => JSON.stringify(each))
@@ -140,6 +142,9 @@ const store = async (
   submission: Submission,
   keep: Kept | undefined,
 ): Promise<Submitted> => {
+  // A report of the public holds no reference yet that the database could refuse.
+  const holder = actor.role === 'public' ? await holderOf(deps.db, examined.record) : null
+  if (holder?.status === 'published') return already(deps, actor, examined.record, keep, holder)
   let begins = false
   for (const later of tries) {
     try {
@@ -148,7 +153,11 @@ const store = async (
       if (!(error instanceof Refusal)) throw error
       const again = await replay(deps.db, keep, submission.request)
       if (again) return again
-      if (error.refusal === 'reference_taken') return already(deps, actor, examined.record, keep)
+      if (error.refusal === 'reference_taken') {
+        const holder = await holderOf(deps.db, examined.record)
+        if (!holder) throw problems.busy()
+        return already(deps, actor, examined.record, keep, holder)
+      }
       if (error.refusal === 'not_publishable') throw problems.notPublishable(examined.record.dataset)
       if (error.refusal === 'dataset_unknown' && !begins && may(actor, 'newDataset')) {
         begins = true
@@ -171,7 +180,13 @@ export const submit = async (deps: Deps, actor: Actor, submission: Submission): 
   if (submission.publish) permit(actor, 'publish')
   const keep = await kept(actor, submission.request)
   const act = async () => {
-    const examined = await examine(deps, actor, submission.candidate, submission.options)
+    const examined = await examine(
+      deps,
+      actor,
+      submission.candidate,
+      submission.options,
+      submission.publish ? 'published' : 'submitted',
+    )
     return store(deps, actor, examined, submission, keep)
   }
   return once(keep, () => replay(deps.db, keep, submission.request), act)

@@ -50,7 +50,7 @@ const patchOf = async (
   const before = statedBy(stored)
   const candidate = how === 'merge' ? mergePatch(before, body) : body
   const kept = { stored: { ...stored }, dataset: stored.dataset, ...options }
-  const { record, warnings } = await examine(deps, actor, candidate, kept)
+  const { record, warnings } = await examine(deps, actor, candidate, kept, stored.status)
   if (record.notes !== undefined)
     throw refuse(
       '/notes',

@@ -1,7 +1,9 @@
 /** From a record to the row that is kept, and back. */
 
 import type { Incident, StoredIncident, Warning } from '../../schemas/incident.ts'
+import { scalarFilters } from '../../schemas/query.ts'
 import type { Issue } from '../../schemas/rules.ts'
+import { anyone } from '../auth/identify.ts'
 import { cellsOf } from '../derive/columns.ts'
 import { facetsOf, filterValues, searchWords } from '../derive/filters.ts'
 import { statedFields } from '../derive/shape.ts'
@@ -21,15 +23,24 @@ export interface Stamp {
 
 const asWarning = ({ pointer, rule, detail }: Issue | Warning): Warning => ({ pointer, rule, detail })
 
+/**
+ * Whether a record has its reference for itself. A report of the public does once it is published: until then nobody
+ * is told of it by a conflict, and nobody is kept from the reference.
+ */
+export const holdsReference = ({ filer, status }: Pick<Version, 'filer' | 'status'>): boolean =>
+  filer !== anyone.id || status === 'published' || status === 'retracted'
+
 /** The row of a version. Throws a Problem when the database could not hold it. */
 export const toRow = (record: Incident, issues: readonly (Issue | Warning)[], stamp: Stamp): NewVersion => {
   const warnings = issues.map(asWarning)
   const shown = publicOf(record)
   const { id, revision, status } = stamp
   const cells = cellsOf(shown, { id, revision, status, warnings, commit: 0, created_at: '', updated_at: '' })
+  const filter = filterValues(cells)
+  if (!holdsReference(stamp)) filter[scalarFilters.indexOf('reference')] = null
   const row: NewVersion = {
     ...stamp,
-    filter: filterValues(cells),
+    filter,
     facets: facetsOf(shown),
     words: searchWords(shown),
     doc: JSON.stringify(shown).slice(1),
@@ -71,6 +82,9 @@ export const fromRow = (version: Version, whole: boolean): StoredIncident =>
 /** As `fromRow`, of a version whose whole record is at hand. */
 export const fromRecord = (version: Version, record: Incident, whole: boolean): StoredIncident =>
   answered(version, whole ? record : publicOf(record))
+
+/** As a filer without a token gets a draft: the number of its commit would tell how many others came. */
+export const forFiler = ({ commit: _, ...record }: StoredIncident): Omit<StoredIncident, 'commit'> => record
 
 /** What people state in a record as it is answered, without what the server sets. */
 export const statedBy = (record: StoredIncident): object =>

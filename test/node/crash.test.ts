@@ -173,7 +173,7 @@ describe('a server killed in the middle of a load', () => {
     expect(versions.every(({ revision, outcome }) => (revision === 1) === (outcome === undefined))).toBe(true)
     const commits = versions.map(({ commit }) => commit).sort((a, b) => a - b)
     expect(commits).toEqual(Array.from({ length: wanted + wanted / 3 }, (_, i) => i + 1))
-    expect(await (await fetch(`${server.url}/health`)).json()).toMatchObject({ commit: commits.length })
+    expect(await (await server.admin('/health')).json()).toMatchObject({ commit: commits.length })
   })
 })
 
@@ -203,7 +203,7 @@ describe('a body that breaks off', () => {
     socket.destroy()
     await pause(150)
 
-    const { commit } = (await (await fetch(`${server.url}/health`)).json()) as { commit: number }
+    const { commit } = (await (await server.admin('/health')).json()) as { commit: number }
     expect(commit).toBe(wanted + wanted / 3)
     expect((await all(server)).some(({ reference }) => reference === 'broken-off')).toBe(false)
     expect(server.log()).not.toMatch(/ 5\d\d |Uncaught/)

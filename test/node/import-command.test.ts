@@ -217,7 +217,7 @@ describe('a server killed in the middle of an import', () => {
   const run = () => send(file, '--dataset', 'killed', '--mode', 'valid')
 
   const commits = async (): Promise<number> =>
-    ((await (await fetch(`${server.url}/health`)).json()) as { commit: number }).commit
+    ((await (await server.admin('/health')).json()) as { commit: number }).commit
 
   /** Sends most of the file, and never the rest. */
   const sendMost = (): Promise<unknown> => {

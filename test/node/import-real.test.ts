@@ -72,8 +72,8 @@ const rowsOf = async ({ url }: Server, dataset: string): Promise<Cells[]> => {
   })
 }
 
-const commitOf = async ({ url }: Server): Promise<number> => {
-  const answer = await fetch(`${url}/health`)
+const commitOf = async ({ admin }: Server): Promise<number> => {
+  const answer = await admin('/health')
   return ((await answer.json()) as { commit: number }).commit
 }
 

@@ -152,10 +152,12 @@ describe('the feed of changes', () => {
     await publish()
     await file()
     for (const address of ['/changes.ndjson?since=1', '/changes.ndjson?since=2', '/changes.ndjson?limit=1']) {
-      const answer = await ask(address)
+      const answer = await admin(address)
       expect([answer.status, nextOf(answer)]).toEqual([200, undefined])
     }
-    expect((await ask('/changes.ndjson?since=2')).text).toBe('')
+    expect((await admin('/changes.ndjson?since=2')).text).toBe('')
+    expect((await ask('/changes.ndjson?since=1')).text).toBe('')
+    expectProblem(await ask('/changes.ndjson?since=2'), 'query-refused')
   })
 
   it.each([

@@ -214,7 +214,7 @@ export const stored = async (): Promise<number> => {
 }
 
 /** The number of the newest commit. */
-export const newestCommit = async (): Promise<number> => (await ask('/health')).data().commit
+export const newestCommit = async (): Promise<number> => (await admin('/health')).data().commit
 
 export interface ProblemDocument {
   readonly type: string

@@ -133,6 +133,7 @@ describe('an address that there is not', () => {
 describe('an id that is none', { timeout: 30_000 }, () => {
   const ids = async (): Promise<string[]> => {
     const { incident } = await file()
+    await review((await publish()).path, 'retract')
     const { id } = incident
     const last = id.endsWith('0') ? '1' : '0'
     return [

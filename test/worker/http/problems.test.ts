@@ -8,7 +8,6 @@ import {
   database,
   expectProblem,
   fields,
-  file,
   holder,
   patch,
   publish,
@@ -52,7 +51,7 @@ const raised: Readonly<Record<Exclude<ProblemName, 'internal'>, Raise>> = {
   'not-found': (headers) => ask('/nothing-here', { headers }),
   'method-not-allowed': (headers) => ask('/incidents.csv', { method: 'DELETE', headers }),
   'reference-taken': async (headers) => {
-    await file({ reference: 'a' })
+    await publish({ reference: 'a' })
     return ask('/incidents', { json: record({ reference: 'a', title: 'x' }), headers })
   },
   'illegal-move': async (headers) => {

@@ -4,7 +4,7 @@ import { parquetReadObjects } from 'hyparquet'
 import { describe, expect, it } from 'vitest'
 import { readWorkbook } from '../xlsx-read.ts'
 import { readZip } from '../zip-read.ts'
-import { type Answer, admin, ask, browser, file, holder, patch, publish } from './client.ts'
+import { type Answer, admin, ask, browser, file, holder, patch, publish, review } from './client.ts'
 import { asShown, exact, shown, whole, withheld } from './withheld.ts'
 
 /** What a file says, as text: packed ones are opened, numbers are as they are written. */
@@ -170,7 +170,12 @@ describe('a place that is withheld', () => {
       ...filed
     } = await whole(first.path)
     const answers = await Promise.all(['Secretfarm', 'Elsewhere'].map(again))
-    expect(answers.map((answer) => answer.status)).toEqual([200, 200])
-    expect(new Set(answers.map(({ text }) => text)).size).toBe(1)
+    expect(answers.map((answer) => answer.status)).toEqual([201, 201])
+    const told = answers.map((answer) => answer.data().incident.location)
+    expect(told).toEqual([asShown.place, asShown.place])
+    await review(first.path, 'publish')
+    const known = await Promise.all(['Secretfarm', 'Elsewhere'].map(again))
+    expect(known.map((answer) => answer.status)).toEqual([200, 200])
+    expect(new Set(known.map(({ text }) => text)).size).toBe(1)
   })
 })

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import * as commits from '../../../src/store/commits.ts'
 import { write } from '../../../src/store/refusals.ts'
 import { commitOf } from '../../../src/workflow/select.ts'
-import { noon, problemOf } from '../support.ts'
+import { noon, people, problemOf } from '../support.ts'
 import { measured } from './measured.ts'
 
 /** A search among so many commits reads at most twice its binary digits, and the first and last. */
@@ -63,7 +63,7 @@ describe('the commit of a time', () => {
 
 describe('the commit that is asked for', () => {
   const asked = async (query: { commit?: number; asOf?: string }, now = noon + 60_000) => {
-    const { commit, newest } = await commitOf(env.DB, query, now)
+    const { commit, newest } = await commitOf(env.DB, people.editor, query, now)
     return [commit.seq, newest.seq]
   }
 

@@ -152,7 +152,8 @@ export class History {
     const deps = depsAt(this.now)
     const got = await this.send(keyed, (key) => file(report(part), { publish, ...key }, actor, deps))
     const stated: Part = { dataset: 'reports', ...report(part) }
-    const held = this.model.holder(stated)
+    const holder = this.model.holder(stated)
+    const held = actor.role !== 'public' || holder?.status === 'published' ? holder : undefined
     const same = held?.filer === actor.id && canonical(held.stated) === canonical(stated)
     if (held) return { got: asShown(got), wanted: same ? shown(200, held) : 'reference-taken' }
     if (actor.role === 'public' && !this.model.datasets.has(String(stated.dataset)))
@@ -174,8 +175,7 @@ export class History {
     if (old) return { got, wanted: 'stale-revision' }
     const stated = patched(held.stated, patch)
     if (canonical(stated) === canonical(held.stated)) return { got: asShown(got), wanted: shown(200, held) }
-    const holder = this.model.holder(stated)
-    if (holder && holder.id !== held.id) return { got, wanted: 'reference-taken' }
+    if (this.model.conflicts({ ...held, stated }, true)) return { got, wanted: 'reference-taken' }
     return { got: asShown(got), wanted: shown(200, this.model.write(this.now, { ...held, stated }, held)) }
   }
 
@@ -183,6 +183,7 @@ export class History {
     const got = await this.send(keyed, (key) => decide(held, act as Decision, key, editor, depsAt(this.now)))
     const status = moves[act]?.[held.status]
     if (!status) return { got, wanted: 'illegal-move' }
+    if (this.model.conflicts({ ...held, status }, false)) return { got, wanted: 'reference-taken' }
     return { got: asShown(got), wanted: shown(200, this.model.write(this.now, { ...held, status }, held)) }
   }
 }

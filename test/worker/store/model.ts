@@ -50,6 +50,10 @@ export const moves: Readonly<Record<string, Readonly<Partial<Record<Status, Stat
   restore: { retracted: 'published', rejected: 'submitted' },
 }
 
+/** Whether a version has its reference for itself: a report of the public does once it is published. */
+const holds = ({ filer, status }: Pick<Held, 'filer' | 'status'>): boolean =>
+  filer !== 'public' || status === 'published' || status === 'retracted'
+
 export class Model {
   readonly held: Held[] = []
   readonly commits = [{ at: '1970-01-01T00:00:00.000Z', publicSeq: 0, published: 0 }]
@@ -69,13 +73,22 @@ export class Model {
     return this.held.filter(({ until }) => until === Number.POSITIVE_INFINITY)
   }
 
+  /** The record that has the reference for itself. */
   holder(stated: Part): Held | undefined {
     return this.current().find(
       (each) =>
+        holds(each) &&
         stated.reference !== undefined &&
         each.stated.reference === stated.reference &&
         each.stated.dataset === stated.dataset,
     )
+  }
+
+  /** Whether another record's reference stands in the way of a version; `stated`: somebody states it now. */
+  conflicts(next: Pick<Held, 'id' | 'filer' | 'status' | 'stated'>, stated: boolean): boolean {
+    const holder = this.holder(next.stated)
+    if (!holder || holder.id === next.id) return false
+    return holds(next) || (stated && holder.status === 'published')
   }
 
   /** Writes a version with a commit of its own; the one before is replaced. */

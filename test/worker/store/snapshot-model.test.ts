@@ -15,7 +15,9 @@ import { History, histories } from './history.ts'
 import { type Held, lineOf, type Model, publicRecordOf, recordOf } from './model.ts'
 import { type Probe, probes } from './probes.ts'
 
-const { anyone, editor } = people
+const { editor } = people
+/** Somebody who sees what the public sees, and may ask for any commit. */
+const anyone = people.contributor
 const far = depsAt(Date.UTC(2100, 0))
 
 const selected = async (actor: Actor, query: Query): Promise<Selection> =>

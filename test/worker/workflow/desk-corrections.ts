@@ -47,11 +47,10 @@ export const settle = async (
   const answer = await day.ask('settle', person, `/suggestions/${found.id}/review`, asked)
   const target = model.of(found.record).at(-1) as Version
   const said = withField(target.said, [found.field, found.value])
-  const holder = model.holder(said)
   if (day.refusedToOthers(answer, person)) return target.id
   if (found.status !== 'waiting') day.answered(answer, 409)
   else if (accept && target.status === 'merged') day.answered(answer, 409)
-  else if (accept && holder && holder.id !== target.id) day.answered(answer, 409)
+  else if (accept && model.conflicts({ ...target, said }, true)) day.answered(answer, 409)
   else {
     found.status = accept ? 'accepted' : 'declined'
     if (accept) day.next(answer, person, target, said, { kind: 'update', actor: person.id, reason })

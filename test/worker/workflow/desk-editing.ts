@@ -74,7 +74,7 @@ export const review = async (
   const act = { kind: decision, actor: person.id, reason }
   if (day.refusedToOthers(answer, person)) return id
   if (old) day.answered(answer, 412)
-  else if (!status) day.answered(answer, 409)
+  else if (!status || model.conflicts({ ...target, status }, false)) day.answered(answer, 409)
   else day.expect(answer, 200, person, model.write(act, { ...target, status }))
   return id
 }

@@ -15,7 +15,8 @@ export const submit = async (
   const { model } = day
   const said = applied({ dataset, ...(isAttack ? attack : plain) }, changes)
   const answer = await day.ask('submit', person, `/incidents?publish=${publish}`, stated(said))
-  const held = model.holder(said)
+  const holder = model.holder(said)
+  const held = person.role !== 'public' || holder?.status === 'published' ? holder : undefined
   if (publish && day.refusedToOthers(answer, person)) return held?.id
   if (person.role === 'public' && !model.datasets.has(dataset)) day.answered(answer, 422)
   else if (held && held.filer === person.id && equal(held.said, said)) day.expect(answer, 200, person, held)

@@ -37,11 +37,10 @@ const refusalsOf = (
   if (!merging || merging.into === merging.merged) return ['invalid-request', ...old]
   const { merged, into } = merging
   const shown = merged.status !== 'published' || into.status === 'published'
-  const { id } = model.holder(wholeOf(merging)) ?? into
   return [
     ...old,
     ...(stands(merged) && stands(into) && shown ? [] : ['illegal-move' as const]),
-    ...(id === into.id ? [] : ['reference-taken' as const]),
+    ...(model.conflicts({ ...into, said: wholeOf(merging) }, false) ? ['reference-taken' as const] : []),
   ]
 }
 

@@ -79,6 +79,10 @@ export const sight = (who: Person, { status, filer }: Version): 'whole' | 'publi
   return status === 'published' ? 'public' : 'none'
 }
 
+/** Whether a version has its reference for itself: a report of the public does once it is published. */
+const holds = ({ filer, status }: Pick<Version, 'filer' | 'status'>): boolean =>
+  filer !== 'public' || status === 'published' || status === 'retracted'
+
 export class DeskModel {
   readonly versions: Version[] = []
   readonly commits: Commit[] = [{ kind: 'begin', actor: 'sitrep', reason: null, rows: 0, publicSeq: 0 }]
@@ -104,13 +108,22 @@ export class DeskModel {
     return this.versions.filter((each) => each.id === id)
   }
 
+  /** The record that has the reference for itself. */
   holder(said: Said): Version | undefined {
     return this.current().find(
       (each) =>
+        holds(each) &&
         said.reference !== undefined &&
         each.said.reference === said.reference &&
         each.said.dataset === said.dataset,
     )
+  }
+
+  /** Whether another record's reference stands in the way of a version; `stated`: somebody states it now. */
+  conflicts(next: Pick<Version, 'id' | 'filer' | 'status' | 'said'>, stated: boolean): boolean {
+    const holder = this.holder(next.said)
+    if (!holder || holder.id === next.id) return false
+    return holds(next) || (stated && holder.status === 'published')
   }
 
   /** A commit, numbered next. */
@@ -163,8 +176,7 @@ export class DeskModel {
     if (!remove.every((field) => versions.some(({ said }) => said[field] !== undefined))) return undefined
     const head = versions.at(-1) as Version
     const said = scrubbed(head.said)
-    const holder = this.holder(said)
-    if (holder && holder.id !== id) return undefined
+    if (this.conflicts({ ...head, said }, false)) return undefined
     const touched = (version: Version) => !equal(version.said, scrubbed(version.said))
     const visible = versions.some((each) => each.status === 'published' && (touched(each) || each === head))
     const pointers = changed(head.said, said, false)
