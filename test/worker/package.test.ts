@@ -47,6 +47,44 @@ describe('a package', () => {
     }
   })
 
+  it('has headings, lists and links of its own alone, whatever the datasets say', async () => {
+    const lines = [
+      'Of 2022.',
+      '',
+      '## Other',
+      'Licence',
+      '===',
+      '- one',
+      '3. two',
+      '~~~',
+      '<h2>a</h2>',
+      '\t# b',
+    ]
+    const forged = `${lines.join('\n')}\r# c\r\n---`
+    const title = '[x](https://example.org) <b>#1</b> ![y](z) `c`\n# Other'
+    const datasets = [
+      { slug: 'reports', title, description: forged, licence: 'CC BY 4.0\n\n## Other', attribution: forged },
+    ]
+    const files = filesOf(await packed([stored(base, 0)], { datasets }))
+    const escaped = String.raw`\[x\](https://example.org) \<b\>\#1\</b\> !\[y\](z) \`c\` \# Other`
+    const readme = fileIn(files, 'README.md').split('\n')
+    expect(readme[0]).toBe(`# ${escaped}`)
+    expect(readme.filter((line) => line.startsWith('#')).slice(1)).toEqual([
+      '## Tables',
+      '## Loading',
+      '## Citing',
+    ])
+    const told = [
+      ...['Of 2022.', '', String.raw`\#\# Other`, 'Licence', String.raw`\===`, String.raw`\- one`],
+      ...[String.raw`3\. two`, String.raw`\~~~`, String.raw`\<h2\>a\</h2\>`, `\t${String.raw`\# b`}`],
+      ...[String.raw`\# c`, String.raw`\---`],
+    ].join('\n')
+    expect(fileIn(files, 'LICENCES.md')).toBe(
+      `# Licences and attribution\n\n## ${escaped}\n\nIn the column \`dataset\`: \`reports\`.\n\n` +
+        `Licence: CC BY 4.0\n\n${String.raw`\#\# Other`}\n\nAttribution: ${told}\n\n${told}\n`,
+    )
+  })
+
   it('of no records has tables without rows', async () => {
     const files = filesOf(await packed([]))
     expect(fileIn(files, 'actors.csv')).toBe('incident_id,position,name,role,type,with\r\n')

@@ -3,9 +3,24 @@ import { type Cited, type DatasetFacts, nameOf, titleOf } from '../../derive/cit
 import { licencesPath } from './descriptor.ts'
 import type { WrittenTable } from './table-file.ts'
 
+/**
+ * A text as Markdown that reads as the text itself: no heading, list, link or HTML comes of it (CommonMark 0.31, 2.4:
+ * a backslash before punctuation makes it plain).
+ */
+const plain = (text: string): string =>
+  text
+    .split(/\r\n|[\r\n]/)
+    .map((line) =>
+      line
+        .replace(/[\\`*_[\]<>&#|]/g, '\\$&')
+        .replace(/^(\s*)([-+=~:])/, '$1\\$2')
+        .replace(/^(\s*\d+)([.)])/, '$1\\$2'),
+    )
+    .join('\n')
+
 const row = ({ path, rows, table }: WrittenTable): string => `| \`${path}\` | ${rows} | ${table.help} |`
 
-export const readme = (cited: Cited, written: readonly WrittenTable[]): string => `# ${titleOf(cited)}
+export const readme = (cited: Cited, written: readonly WrittenTable[]): string => `# ${plain(titleOf(cited))}
 
 Incidents of armed conflict as they were at commit ${cited.commit}, ${cited.at}. The same files can be had again from
 
@@ -44,11 +59,11 @@ Package 2.0), with the size and the SHA-256 of each table.
 
 const section = (dataset: DatasetFacts): string =>
   [
-    `## ${nameOf(dataset)}`,
+    `## ${plain(nameOf(dataset))}`,
     `In the column \`dataset\`: \`${dataset.slug}\`.`,
-    `Licence: ${dataset.licence ?? 'none is stated. Ask before you pass the records on.'}`,
-    ...(dataset.attribution === null ? [] : [`Attribution: ${dataset.attribution}`]),
-    ...(dataset.description === null ? [] : [dataset.description]),
+    `Licence: ${dataset.licence === null ? 'none is stated. Ask before you pass the records on.' : plain(dataset.licence)}`,
+    ...(dataset.attribution === null ? [] : [`Attribution: ${plain(dataset.attribution)}`]),
+    ...(dataset.description === null ? [] : [plain(dataset.description)]),
   ].join('\n\n')
 
 export const licences = ({ datasets }: Cited): string =>
