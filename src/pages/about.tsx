@@ -4,6 +4,7 @@ import type { StoredIncident } from '../../schemas/incident.ts'
 import { hrefOf } from './address.tsx'
 import { Fact } from './facts.tsx'
 import { addressOf } from './incident.tsx'
+import { Verbatim } from './prose.tsx'
 import { Term } from './vocabulary.tsx'
 import { Instant } from './when.tsx'
 
@@ -39,7 +40,12 @@ export const Elsewhere = ({
   <section aria-labelledby="external">
     <h2 id="external">From another dataset</h2>
     <p>
-      <bdi>{scheme}</bdi> {id !== undefined && <bdi class="name">{id}</bdi>}
+      <bdi>{scheme}</bdi>{' '}
+      {id !== undefined && (
+        <span class="name">
+          <Verbatim of={id} />
+        </span>
+      )}
     </p>
     {Object.keys(fields).length > 0 && (
       <details>
@@ -72,7 +78,7 @@ export const About = ({ record }: { record: StoredIncident }) => (
       </Fact>
       {record.reference !== undefined && (
         <Fact term="Reference">
-          <bdi>{record.reference}</bdi>
+          <Verbatim of={record.reference} />
         </Fact>
       )}
       {record.series !== undefined && (

@@ -3,7 +3,7 @@ import type { linkType } from '../../schemas/codes.ts'
 import type { Incident } from '../../schemas/incident.ts'
 import { addressOf } from './incident.tsx'
 import { SaidBy, type Sources } from './mention.tsx'
-import { Meta, Prose, Unknown } from './prose.tsx'
+import { Meta, Prose, Unknown, Verbatim } from './prose.tsx'
 
 type Link = NonNullable<Incident['links']>[number]
 type LinkType = keyof typeof linkType
@@ -54,11 +54,11 @@ const OneLink = ({ link, to, sources }: { link: Link; to: Linked | undefined; so
       {wordsOf(link.type).there}:{' '}
       {to === undefined ? (
         <>
-          <bdi>{link.incident}</bdi> <Unknown>(not in this register, or not public)</Unknown>
+          <Verbatim of={link.incident} /> <Unknown>(not in this register, or not public)</Unknown>
         </>
       ) : (
         <a href={addressOf(to.id)}>
-          <bdi>{to.title ?? link.incident}</bdi>
+          {to.title === undefined ? <Verbatim of={link.incident} /> : <bdi>{to.title}</bdi>}
         </a>
       )}
       <According type={link.type} by={link.by} />

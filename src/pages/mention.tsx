@@ -1,6 +1,7 @@
 /** The places of a record that name its sources by their keys. */
 import { splitCell } from '../../schemas/cell.ts'
 import type { Incident } from '../../schemas/incident.ts'
+import { Verbatim } from './prose.tsx'
 
 export type Sources = Incident['sources']
 
@@ -19,10 +20,10 @@ export const Mentions = ({ of: named, sources }: { of: string; sources: Sources 
           <>
             {i > 0 && ', '}
             {index < 0 ? (
-              <bdi>{key}</bdi>
+              <Verbatim of={key} />
             ) : (
               <a href={`#${anchorOf(index)}`}>
-                <bdi>{key}</bdi>
+                <Verbatim of={key} />
               </a>
             )}
           </>

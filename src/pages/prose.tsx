@@ -10,14 +10,22 @@ export const Prose = ({ text }: { text: string }) => (
   </div>
 )
 
+/** Marks of direction (Unicode Standard Annex 9): what stands behind one is shown elsewhere. */
+const directions = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
+
+/** An address or an id, character for character from left to right. */
+export const Verbatim = ({ of: text }: { of: string }) => (
+  <bdi dir="ltr">{text.replace(directions, (mark) => encodeURIComponent(mark))}</bdi>
+)
+
 /** A link to another site. An address that is not http or https is shown and leads nowhere. */
 export const OutLink = ({ href, children }: PropsWithChildren<{ href: string }>) =>
   /^https?:\/\//i.test(href) ? (
     <a href={href} rel="noopener noreferrer nofollow">
-      {children ?? <bdi>{href}</bdi>}
+      {children ?? <Verbatim of={href} />}
     </a>
   ) : (
-    <span>{children ?? <bdi>{href}</bdi>}</span>
+    <span>{children ?? <Verbatim of={href} />}</span>
   )
 
 /** Short facts in a row; those that are not there leave nothing. */

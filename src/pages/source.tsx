@@ -2,13 +2,17 @@
 import { credibility, reliability } from '../../schemas/codes.ts'
 import { Facts, fieldsOf } from './facts.tsx'
 import { anchorOf, type Sources } from './mention.tsx'
-import { Meta, OutLink } from './prose.tsx'
+import { Meta, OutLink, Verbatim } from './prose.tsx'
 import { Term } from './vocabulary.tsx'
 
 type Source = Sources[number]
 
-const nameOf = ({ title, publisher, url }: Source): string =>
-  title ?? publisher ?? url ?? 'Source without a name'
+const Name = ({ of: { title, publisher, url } }: { of: Source }) =>
+  title === undefined && publisher === undefined && url !== undefined ? (
+    <Verbatim of={url} />
+  ) : (
+    <bdi>{title ?? publisher ?? 'Source without a name'}</bdi>
+  )
 
 /** The two letters of the Admiralty code with what they mean. */
 const Admiralty = ({ source }: { source: Source }) =>
@@ -38,17 +42,17 @@ const OneSource = ({ source, index }: { source: Source; index: number }) => (
   <li id={anchorOf(index)}>
     <p class="name">
       {source.url === undefined ? (
-        <bdi>{nameOf(source)}</bdi>
+        <Name of={source} />
       ) : (
         <OutLink href={source.url}>
-          <bdi>{nameOf(source)}</bdi>
+          <Name of={source} />
         </OutLink>
       )}
       {source.key !== undefined && (
         <>
           {' '}
           <code class="key">
-            <bdi>{source.key}</bdi>
+            <Verbatim of={source.key} />
           </code>
         </>
       )}
