@@ -46,7 +46,7 @@ export const lossesIn = (scheme: Scheme): Table => {
   }
 }
 
-/** How many rows it has: not one for each record, so the records are read once to count and once for the file. */
+/** How many rows it has: not one for each record, so the records are gone through once to count and once for the file. */
 export const countRows = async (
   { first, countOf }: Table,
   { records }: Pick<Source, 'records'>,

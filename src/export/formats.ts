@@ -42,7 +42,7 @@ export interface FinishedText {
 
 /** What a file can be made of. */
 export interface Source {
-  /** Reads them anew each time. */
+  /** Gives them from the first on, each time. */
   readonly records: () => Records
   /** The finished rows of CSV, page by page. */
   readonly rows: () => AsyncIterable<Buffer>

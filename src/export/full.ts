@@ -82,7 +82,7 @@ const always = [
 ]
 
 /**
- * The columns differ from file to file: the records are read once for them, and once for the rows. Throws
+ * The columns differ from file to file: the records are gone through once for them, and once for the rows. Throws
  * IncompleteFile where they are not as many as `facts` says.
  */
 export async function* fullCsv(

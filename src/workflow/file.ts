@@ -1,5 +1,6 @@
 /** From a selection to a file of it. */
-import type { StoredIncident } from '../../schemas/incident.ts'
+import type { Buffer } from 'node:buffer'
+import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import type { TableShape } from '../../schemas/query.ts'
 import {
   type FileFacts,
@@ -13,7 +14,7 @@ import { textFile } from '../export/stream.ts'
 import * as commits from '../store/commits.ts'
 import * as datasets from '../store/datasets.ts'
 import { pages } from './export.ts'
-import { recordPages, referringPages } from './records.ts'
+import { jsonPages, parsePage, recordPages, referringPages } from './records.ts'
 import type { Selection } from './select.ts'
 
 /** The rows of CSV as the database has them ready. */
@@ -21,33 +22,39 @@ async function* finishedRows(db: D1Database, selection: Selection) {
   for await (const { data } of pages(db, selection, ready.csv)) yield data
 }
 
-/** Reads them anew each time, save where they are one page: that is read once and held. */
-const held = (read: () => Records): (() => Records) => {
-  type Page = readonly StoredIncident[]
-  let only: Page | undefined
+/** At most this many deflated bytes of records are held between two readings: about 100,000 plain records. */
+const maxHeld = 16 * 1024 * 1024
+
+/** Reads pages from the database once and holds them for the next reading; more than may be held are read again. */
+const held = (read: () => AsyncIterable<Buffer>): (() => Records) => {
+  let whole: readonly Buffer[] | undefined
   return async function* () {
-    if (only) {
-      yield only
-      return
-    }
-    let first: Page | undefined
-    let pages = 0
+    if (whole) for (const page of whole) yield parsePage(inflateRawSync(page))
+    if (whole) return
+    const deflated: Buffer[] = []
+    let bytes = 0
     for await (const page of read()) {
-      first = pages++ === 0 ? page : undefined
-      yield page
+      const small = bytes > maxHeld ? undefined : deflateRawSync(page, { level: 1 })
+      if (small) deflated.push(small)
+      bytes += small?.length ?? 0
+      if (bytes > maxHeld) deflated.length = 0
+      yield parsePage(page)
     }
-    only = first
+    if (bytes <= maxHeld) whole = deflated
   }
 }
 
 const sourceOf = (db: D1Database, { profile }: TableShape, selection: Selection, seq: number): Source => ({
   // Records come whole only where the profile holds them whole: any other table is made to be passed on. The reference of
   // another record may be of one that is not published, and may come or go: the public gets the link as it was stated.
-  records: held(() =>
-    profile === 'full' && selection.whole
-      ? referringPages(db, selection)
-      : recordPages(db, { ...selection, whole: false }),
-  ),
+  records:
+    profile === undefined
+      ? () => recordPages(db, { ...selection, whole: false })
+      : held(() =>
+          profile === 'full' && selection.whole
+            ? referringPages(db, selection)
+            : jsonPages(db, { ...selection, whole: false }),
+        ),
   rows: () => finishedRows(db, selection),
   committedAt: async () => {
     const commit = await commits.find(db, seq)
