@@ -8,7 +8,7 @@ import { type Submitted, submit } from '../workflow/submit.ts'
 import { twinsOf } from '../workflow/twins.ts'
 import { etagOf, forFiler, fromRecord, fromRow } from '../workflow/version.ts'
 import { readStated, type Stated } from './candidate.ts'
-import { type AppContext, type AppEnv, originOf, prefersPage } from './context.ts'
+import { type AppContext, type AppEnv, prefersPage } from './context.ts'
 import { moreOf, openForm } from './form-state.ts'
 import { keyedRequest } from './headers.ts'
 import { limitPublic } from './middleware.ts'
@@ -39,7 +39,8 @@ const flag = (c: AppContext, name: string): boolean => {
   return value === 'true'
 }
 
-const receiptUrl = (c: AppContext, receipt: string): string => `${originOf(c)}/receipts/${receipt}`
+/** Without a host, like Location: who sends the Host header would say where the secret goes. */
+const pathOf = (receipt: string): string => `/receipts/${receipt}`
 
 const answerScript = async (c: AppContext, submitted: Submitted) => {
   const { status, version, receipt, replayed, stored } = submitted
@@ -50,7 +51,7 @@ const answerScript = async (c: AppContext, submitted: Submitted) => {
     incident: known ? incident : forFiler(incident),
     warnings: incident.warnings,
     possible_duplicates: stored?.twins ?? (await twinsOf(c.get('deps'), c.get('actor'), incident)),
-    receipt: receipt === undefined ? null : receiptUrl(c, receipt),
+    receipt: receipt === undefined ? null : pathOf(receipt),
   }
   return c.json(body, status === 201 ? 201 : 200, {
     Location: `/incidents/${version.id}`,
@@ -66,7 +67,7 @@ const answerBrowser = (c: AppContext, { version, receipt }: Submitted) => {
     const { dataset, reference = '' } = fromRow(version, false)
     throw problems.referenceTaken(dataset, reference)
   }
-  return c.redirect(`/receipts/${receipt}`, 303)
+  return c.redirect(pathOf(receipt), 303)
 }
 
 const showAgain = (c: AppContext, { form }: Stated, errors: readonly Issue[]) => {

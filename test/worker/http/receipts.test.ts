@@ -1,5 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { admin, ask, browser, expectProblem, fields, file, patch, review } from './client.ts'
+import {
+  admin,
+  application,
+  ask,
+  browser,
+  expectProblem,
+  fields,
+  file,
+  patch,
+  read,
+  record,
+  review,
+} from './client.ts'
 import { controlsOf } from './page.ts'
 
 const html = { headers: browser }
@@ -32,6 +44,21 @@ describe('a receipt', () => {
     expect(text.includes(`href="${path}"`)).toBe(state === 'published')
     expect(text).toContain('mine')
     expect(text).not.toContain('among editors')
+  })
+
+  it('has an address that no Host header leads to another server', async () => {
+    for (const host of ['evil.example', 'sitrep.test'])
+      for (const name of ['Host', 'X-Forwarded-Host'])
+        for (const url of ['http://evil.example', 'http://sitrep.test']) {
+          const headers = { [name]: host, 'Content-Type': 'application/json' }
+          const request = new Request(`${url}/incidents`, {
+            method: 'POST',
+            headers,
+            body: JSON.stringify(record()),
+          })
+          const { receipt } = (await read(await application(request))).data()
+          expect(receipt).toMatch(/^\/receipts\/[\w-]{43}$/)
+        }
   })
 
   it('is there for nobody who has not its secret', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Incident, StoredIncident } from '../../../schemas/incident.ts'
-import { admin, ask, expectProblem, fields, file, newestCommit, origin, record, stored } from './client.ts'
+import { admin, ask, expectProblem, fields, file, newestCommit, record, stored } from './client.ts'
 
 const idPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 const stamps = ['id', 'status', 'revision', 'commit', 'created_at', 'updated_at', 'warnings']
@@ -100,9 +100,8 @@ describe('a submitted record', () => {
     expect(rest).toEqual({
       warnings: incident.warnings,
       possible_duplicates: [],
-      receipt: expect.stringMatching(/^http:\/\/sitrep\.test\/receipts\/[\w-]{43}$/),
+      receipt: expect.stringMatching(/^\/receipts\/[\w-]{43}$/),
     })
-    expect(rest.receipt.startsWith(origin)).toBe(true)
   })
 
   it('has the ETag and the content that its own address answers', async () => {
