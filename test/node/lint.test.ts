@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -113,4 +113,38 @@ describe('the direction of imports', () => {
   it.each(allowed)('accepts %s importing %s', (file, specifier) => {
     expect(lint(file, specifier)).toEqual([])
   })
+})
+
+describe('the check of the Worker', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sitrep-config-'))
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  const config = readFileSync(at('wrangler.toml'), 'utf8').replace('src/index.ts', at('src/index.ts'))
+  const scripts = JSON.parse(readFileSync(at('package.json'), 'utf8')).scripts as Record<string, string>
+
+  /** The last command of `npm run check:worker`, with another configuration. */
+  const check = (text: string) => {
+    const file = join(folder, 'wrangler.toml')
+    writeFileSync(file, text)
+    const command = `${scripts['check:worker']?.split('&&').at(-1)} --config ${file}`
+    const env = {
+      ...process.env,
+      PATH: `${at('node_modules/.bin')}:${process.env.PATH}`,
+      WRANGLER_SEND_METRICS: 'false',
+    }
+    return spawnSync('bash', ['-c', command], { cwd: at('.'), env, encoding: 'utf8' })
+  }
+
+  it.each([
+    ['as it is', config, 0],
+    ['with a key misspelt', config.replace('keep_names', 'keep_name'), 1],
+    ['with a table misspelt', config.replace('[observability]', '[observabilty]'), 1],
+    ['with a key of a table misspelt', config.replace('migrations_dir', 'migration_dir'), 1],
+  ])(
+    'takes or refuses the configuration %s',
+    (_, text, status) => {
+      const ran = check(text)
+      expect(ran.status, ran.stdout + ran.stderr).toBe(status)
+    },
+    60_000,
+  )
 })
