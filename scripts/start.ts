@@ -7,6 +7,7 @@ import { createServer } from 'node:net'
 import { constants } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { waitForHealth } from './health.ts'
 import { runtimeEnv as env } from './runtime-env.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -14,7 +15,6 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const wrangler = ['--no-warnings', fileURLToPath(import.meta.resolve('wrangler'))]
 const migrations = join(root, 'scripts/migrate.ts')
 const demoFile = join(root, 'demo/january-2022.json')
-const startLimit = 60_000
 
 type Settings = {
   persistTo: string
@@ -110,18 +110,6 @@ async function stop(server: ChildProcess): Promise<void> {
   await new Promise((done) => server.once('exit', done))
 }
 
-/** The number of the store's newest commit, once the server answers. */
-async function waitForHealth(url: string, server: ChildProcess): Promise<number> {
-  const until = Date.now() + startLimit
-  while (!ended(server)) {
-    const answer = await fetch(`${url}/health`, { signal: AbortSignal.timeout(5_000) }).catch(() => undefined)
-    if (answer?.ok) return ((await answer.json()) as { commit: number }).commit
-    if (Date.now() > until) throw new Error(`no answer from ${url}/health after ${startLimit / 1000} s`)
-    await new Promise((next) => setTimeout(next, 200))
-  }
-  throw new Error('the server ended before it answered')
-}
-
 /** Submits the demo's records through HTTP, as anyone would. Answers how many. */
 async function loadDemo(url: string, token: string): Promise<number> {
   const incidents = JSON.parse(readFileSync(demoFile, 'utf8')) as unknown[]
@@ -151,12 +139,14 @@ async function main(): Promise<void> {
   await needFree(settings)
   migrate(settings)
   const server = serve(settings)
+  const controller = new AbortController()
+  server.once('exit', () => controller.abort())
   followEnd(server)
 
   const host = settings.ip === '0.0.0.0' || settings.ip === '*' ? '127.0.0.1' : settings.ip
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${settings.port}`
   try {
-    const commit = await waitForHealth(url, server)
+    const commit = await waitForHealth(url, settings.token, controller.signal)
     const loaded = settings.demo && commit === 0 ? await loadDemo(url, settings.token) : 0
     if (loaded) console.log(`\nDemo: ${loaded} incidents loaded.`)
     console.log(`\nSitrep:      ${url.replace('127.0.0.1', 'localhost')}\nAdmin token: ${settings.token}\n`)
