@@ -186,7 +186,10 @@ export const rules = {
     severity: 'warning',
     means: 'A new row of a file tells of another event than every stored record.',
   },
-  'link.unresolved': { severity: 'warning', means: 'A link leads to an incident that is here.' },
+  'link.unresolved': {
+    severity: 'warning',
+    means: 'A link leads to a published incident, or from a draft to one that its sender may see.',
+  },
 } as const satisfies Readonly<Record<string, Rule>>
 
 export type RuleId = keyof typeof rules
