@@ -39,7 +39,7 @@ const receipt: Visit = async (page, { url }) => {
   const { reference: _, ...report } = { ...record(5), dataset: 'reports' }
   const headers = { 'Content-Type': 'application/json' }
   const answer = await fetch(`${url}/incidents`, { method: 'POST', headers, body: JSON.stringify(report) })
-  return page.goto(((await answer.json()) as { receipt: string }).receipt)
+  return page.goto(url + ((await answer.json()) as { receipt: string }).receipt)
 }
 
 /** Goes to a page as the admin, who has signed in before. */

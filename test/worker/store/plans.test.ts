@@ -55,7 +55,7 @@ const everything = async (): Promise<Measure[]> => {
   await ask(b.path, { headers: { Accept: 'text/html' } })
 
   const filed = (await ask('/incidents', { json: record({ title: 'Mine' }) })).data()
-  await ask(new URL(filed.receipt).pathname)
+  await ask(filed.receipt)
   await ask(`${a.path}/suggestions`, { json: { reason: 'So it is.', revision: 1, patch: { title: 'C' } } })
   for (const query of ['', '?country=IQ,SY&dataset=one,two&event_type=battle,remote_violence&warnings=false'])
     await admin(`/queue.json${query}`)
