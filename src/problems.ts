@@ -170,8 +170,13 @@ export interface RequestIssue {
   readonly column?: string | undefined
 }
 
+/** An answer repeats at most this many errors, and says how many there are. */
+const maxShown = 20
+
+type Errors = readonly (Issue | RequestIssue)[]
+
 interface Extras {
-  readonly errors?: readonly (Issue | RequestIssue)[]
+  readonly errors?: Errors
   readonly headers?: Readonly<Record<string, string>>
 }
 
@@ -180,14 +185,18 @@ export class Problem extends Error {
   override readonly name = 'Problem'
   readonly type: ProblemName
   readonly detail: string
-  readonly errors: readonly (Issue | RequestIssue)[]
+  /** The first of them, at most 20. */
+  readonly errors: Errors
+  /** How many there are in all. */
+  readonly count: number
   readonly headers: Readonly<Record<string, string>>
 
   constructor(type: ProblemName, detail: string, { errors = [], headers = {} }: Extras = {}) {
     super(`${type}: ${detail}`)
     this.type = type
     this.detail = detail
-    this.errors = errors
+    this.errors = errors.slice(0, maxShown)
+    this.count = errors.length
     this.headers = headers
   }
 
@@ -202,14 +211,16 @@ export class Problem extends Error {
 
 const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
 const challenge = { 'WWW-Authenticate': 'Bearer realm="sitrep"' }
-const maxShown = 200
-
-/** At most 200 errors are repeated; the detail says how many there are. */
-const shown = <T>(errors: readonly T[]): readonly T[] => errors.slice(0, maxShown)
+/** What is wrong in words, of at most 20 errors, and how many there are in all. */
+const inWords = (errors: Errors): string =>
+  [
+    ...errors.slice(0, maxShown).map(({ detail }) => detail),
+    ...(errors.length > maxShown ? [`These are the first ${maxShown} of ${errors.length} errors.`] : []),
+  ].join(' ')
 
 export const problems = {
   queryRefused: (errors: readonly RequestIssue[]) =>
-    new Problem('query-refused', errors.map((each) => each.detail).join(' '), { errors }),
+    new Problem('query-refused', inWords(errors), { errors }),
   bodyUnreadable: (detail: string) => new Problem('body-unreadable', detail),
   tokenNeeded: (act: string) =>
     new Problem('token-needed', `To ${act}, send Authorization: Bearer and a token.`, { headers: challenge }),
@@ -301,19 +312,11 @@ export const problems = {
     new Problem(
       'invalid-record',
       `${plural(errors.length, 'error')}${errors.length > maxShown ? `, of which the first ${maxShown} are shown` : ''}.`,
-      { errors: shown(errors) },
+      { errors },
     ),
   invalidRequest: (errors: readonly RequestIssue[]) =>
-    new Problem('invalid-request', errors.map((each) => each.detail).join(' '), { errors }),
-  invalidFile: (errors: readonly RequestIssue[]) =>
-    new Problem(
-      'invalid-file',
-      errors
-        .slice(0, 10)
-        .map((each) => each.detail)
-        .join(' '),
-      { errors: shown(errors) },
-    ),
+    new Problem('invalid-request', inWords(errors), { errors }),
+  invalidFile: (errors: readonly RequestIssue[]) => new Problem('invalid-file', inWords(errors), { errors }),
   keyReused: () => new Problem('key-reused', 'This Idempotency-Key came before with another body.'),
   preconditionRequired: () =>
     new Problem('precondition-required', 'Send If-Match with the ETag of the record that you have seen.'),

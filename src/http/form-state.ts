@@ -13,6 +13,7 @@ export interface FormState {
   readonly moreAction?: string
   readonly values: ReadonlyMap<string, string>
   readonly errors: readonly Issue[]
+  readonly count?: number
   readonly hidden: readonly (readonly [string, string])[]
   readonly more: readonly string[]
   readonly submitLabel: string

@@ -20,6 +20,7 @@ const secretOf = (c: AppContext): string => c.req.param('secret') ?? ''
 interface Typed {
   readonly values: ReadonlyMap<string, string>
   readonly errors?: readonly Issue[]
+  readonly count?: number
   readonly more?: readonly string[]
   /** The ETag of the version that the form was made from; without it, of the one that stands. */
   readonly seen?: string | undefined
@@ -28,12 +29,13 @@ interface Typed {
 const correction = (
   c: AppContext,
   receipt: Receipt,
-  { values, errors = [], more = [], seen = etagOf(receipt.current) }: Typed,
+  { values, errors = [], count = errors.length, more = [], seen = etagOf(receipt.current) }: Typed,
 ): FormState => ({
   action: `/receipts/${secretOf(c)}`,
   moreAction: `/receipts/${secretOf(c)}`,
   values,
   errors,
+  count,
   hidden: [['_seen', seen]],
   more,
   submitLabel: 'Correct the report',
@@ -84,7 +86,7 @@ const post = async (c: AppContext) => {
     })
   } catch (error) {
     if (form && prefersPage(c) && error instanceof Problem && error.type === 'invalid-record')
-      return show(c, receipt, { values, errors: error.errors as readonly Issue[] }, 422)
+      return show(c, receipt, { values, errors: error.errors as readonly Issue[], count: error.count }, 422)
     throw error
   }
 }

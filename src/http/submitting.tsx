@@ -70,9 +70,10 @@ const answerBrowser = (c: AppContext, { version, receipt }: Submitted) => {
   return c.redirect(pathOf(receipt), 303)
 }
 
-const showAgain = (c: AppContext, { form }: Stated, errors: readonly Issue[]) => {
-  if (!form) throw problems.invalidRecord(errors)
-  return page(c, <SubmitPage open form={openForm(form.fields, form.own.get('_key'), errors)} />, 422)
+const showAgain = (c: AppContext, { form }: Stated, problem: Problem) => {
+  if (!form) throw problem
+  const state = openForm(form.fields, form.own.get('_key'), problem.errors as readonly Issue[])
+  return page(c, <SubmitPage open form={{ ...state, count: problem.count }} />, 422)
 }
 
 /** Stores a record, and answers a script with it or a browser with the way to it. */
@@ -88,7 +89,7 @@ const post = async (c: AppContext) => {
     return byBrowser ? answerBrowser(c, submitted) : answerScript(c, submitted)
   } catch (error) {
     if (byBrowser && error instanceof Problem && error.status === 422 && error.type === 'invalid-record')
-      return showAgain(c, stated, error.errors as readonly Issue[])
+      return showAgain(c, stated, error)
     throw error
   }
 }

@@ -38,7 +38,9 @@ const show = (c: AppContext, version: Version, typed?: Typed) => {
     action: `${address}/suggestions`,
     moreAction: `${address}/suggest`,
     values: new Map(form?.fields ?? fieldsOf(record)),
-    errors: problem && errors.length === 0 ? [asIssue(problem)] : errors,
+    ...(problem && errors.length === 0
+      ? { errors: [asIssue(problem)] }
+      : { errors, count: problem?.count ?? 0 }),
     hidden: [['_seen', form?.own.get('_seen') ?? etagOf(version)]] as const,
     more: form ? moreOf(form.own) : [],
     submitLabel: 'Suggest the correction',

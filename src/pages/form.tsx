@@ -11,6 +11,8 @@ export interface IncidentFormProps {
   /** By path names such as `weapons.0.type`, exactly as typed. */
   readonly values: ReadonlyMap<string, string>
   readonly errors: readonly Issue[]
+  /** How many errors there are, where not all are listed. */
+  readonly count?: number | undefined
   /** Names and values that go along unseen. */
   readonly hidden: readonly (readonly [string, string])[]
   readonly submitLabel: string
@@ -40,11 +42,16 @@ const Fault = ({ issue, internal }: { issue: Issue; internal: boolean }) => {
 }
 
 /** All that is wrong, with links to the fields. */
-export const FaultSummary = ({ errors, internal }: { errors: readonly Issue[]; internal: boolean }) =>
+export const FaultSummary = ({
+  errors,
+  count = errors.length,
+  internal,
+}: Pick<IncidentFormProps, 'errors' | 'count'> & { internal: boolean }) =>
   errors.length === 0 ? null : (
     <div class="summary" role="alert">
       <h2>
-        {errors.length === 1 ? 'One thing is not right yet' : `${errors.length} things are not right yet`}
+        {count === 1 ? 'One thing is not right yet' : `${count} things are not right yet`}
+        {count > errors.length && `; the first ${errors.length} are listed`}
       </h2>
       <p>Nothing has been saved. Everything typed is still here.</p>
       <ul>
@@ -60,6 +67,7 @@ export const IncidentForm = ({ children, ...props }: PropsWithChildren<IncidentF
     action,
     values,
     errors,
+    count,
     hidden,
     submitLabel,
     more = [],
@@ -69,7 +77,7 @@ export const IncidentForm = ({ children, ...props }: PropsWithChildren<IncidentF
   const state: FormState = { values, faults: faultsByName(errors, internal), more, moreAction, internal }
   return (
     <>
-      <FaultSummary errors={errors} internal={internal} />
+      <FaultSummary errors={errors} count={count} internal={internal} />
       <form class="incident" action={action} method="post" novalidate>
         <CsrfField />
         {/* The first button is the one that the Enter key presses. */}

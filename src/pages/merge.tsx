@@ -153,6 +153,7 @@ const SideBySide = ({ merged, survivor, whole }: { merged: Side } & Compared) =>
 const Faults = ({ of: problem }: { of: Problem }) => (
   <div class="summary" role="alert">
     <h2>As one they break rules</h2>
+    <p>{problem.detail}</p>
     <ul>
       {problem.errors.map(({ pointer, rule, detail }) => (
         <li>
