@@ -67,6 +67,8 @@ function readSettings(argv: string[]): Settings {
   if (givenToken === undefined) wranglerArgs.push('--var', `ADMIN_TOKEN:${token}`)
   if (givenVar(given, 'PUBLIC_SUBMISSIONS') === undefined)
     wranglerArgs.push('--var', 'PUBLIC_SUBMISSIONS:true')
+  // The local runtime keeps a CF-Connecting-IP that a client wrote, and drops the address of its socket then.
+  wranglerArgs.push('--var', 'TRUST_CLIENT_ADDRESS:false')
   return { persistTo, demo: !argv.includes('--no-demo'), ip, port, token, wranglerArgs }
 }
 

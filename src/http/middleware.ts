@@ -12,7 +12,8 @@ import { heldSecret, takeUp } from './session.ts'
 /** Names the request, says who sends it, and hands over what the acts need from outside. */
 export const prepare = createMiddleware<AppEnv>(async (c, next) => {
   c.set('instance', crypto.randomUUID())
-  c.set('deps', { db: c.env.DB, world: { now: Date.now(), inCountry }, signal: c.req.raw.signal })
+  const world = { now: Date.now(), inCountry }
+  c.set('deps', { db: c.env.DB, world, signal: c.req.raw.signal, admitScan: () => limitScans(c) })
   const keys = keysOf(c.get('deps'), c.env.ADMIN_TOKEN)
   const authorization = c.req.header('Authorization')
   const held = authorization === undefined ? heldSecret(c) : undefined
@@ -68,29 +69,43 @@ export const finishRedactions = createMiddleware<AppEnv>(async (c, next) => {
 
 const period = 60
 
-/** Who has one address of IPv6 has the others of its network, its first 64 bits: they count as one. */
+/** Who has a network of IPv6 is given up to 80 bits of addresses in it: those with the same first 48 bits count as one. */
 const networkOf = (address: string): string => {
   if (!address.includes(':')) return address
   const [before = '', behind] = address.split('::')
   const [head, tail] = [before, behind ?? ''].map((part) => part.split(':').filter(Boolean))
   const zeros = Array.from({ length: 8 - (head?.length ?? 0) - (tail?.length ?? 0) }, () => '0')
-  return [...(head ?? []), ...zeros, ...(tail ?? [])].slice(0, 4).join(':')
+  return [...(head ?? []), ...zeros, ...(tail ?? [])].slice(0, 3).join(':')
 }
 
-const senderOf = (c: AppContext): string => networkOf(c.req.header('CF-Connecting-IP') ?? 'unknown')
+/** The network that a request comes from. Where no proxy of the platform sets the header, its sender could: it says nothing. */
+export const senderOf = (c: AppContext): string =>
+  networkOf((c.env.TRUST_CLIENT_ADDRESS === 'true' && c.req.header('CF-Connecting-IP')) || 'unknown')
 
-/** Limits how often the public has large files read from the database, by the reader's address. */
-export const limitReading = async (c: AppContext): Promise<void> => {
-  const { success } = await c.env.EXPORT_RATE.limit({ key: senderOf(c) })
+const limit = async (rate: RateLimit, key: string): Promise<void> => {
+  const { success } = await rate.limit({ key })
   if (!success) throw problems.tooMany(period)
 }
 
-/** Limits how often the public submits, by the sender's address. */
+/** Limits how often the public has large files read from the database. */
+export const limitReading = (c: AppContext): Promise<void> => limit(c.env.EXPORT_RATE, senderOf(c))
+
+/** Limits how often the public has many records looked through. */
+const limitScans = async (c: AppContext): Promise<void> => {
+  if (c.get('actor').role === 'public') await limit(c.env.SCAN_RATE, senderOf(c))
+}
+
+/** Limits how often somebody tries to sign in. */
+export const limitSignIn = createMiddleware<AppEnv>(async (c, next) => {
+  await limit(c.env.PUBLIC_RATE, `sign-in ${senderOf(c)}`)
+  await next()
+})
+
+/** Limits how often the public submits. */
 export const limitPublic = createMiddleware<AppEnv>(async (c, next) => {
   if (c.get('actor').role === 'public') {
     if (c.env.PUBLIC_SUBMISSIONS !== 'true') throw problems.tokenNeeded('submit a record here')
-    const { success } = await c.env.PUBLIC_RATE.limit({ key: senderOf(c) })
-    if (!success) throw problems.tooMany(period)
+    await limit(c.env.PUBLIC_RATE, senderOf(c))
   }
   await next()
 })

@@ -6,6 +6,7 @@ import { problems } from '../problems.ts'
 import { keysOf } from '../workflow/tokens.ts'
 import { type AppContext, type AppEnv, originOf, prefersPage } from './context.ts'
 import { fieldsOfForm } from './form.ts'
+import { limitSignIn } from './middleware.ts'
 import { page } from './page.tsx'
 import { signIn, signOut } from './session.ts'
 
@@ -45,5 +46,5 @@ const leave = async (c: AppContext) => {
 
 export const signingRoutes = new Hono<AppEnv>()
   .get('/sign-in', show)
-  .post('/sign-in', enter)
+  .post('/sign-in', limitSignIn, enter)
   .post('/sign-out', leave)

@@ -74,6 +74,9 @@ export const deathsWithin = (min: number | undefined, max: number | undefined): 
   params: [min ?? 0, max ?? Number.MAX_SAFE_INTEGER],
 })
 
+/** Whether a box is too much of the Earth for its index to be of use: half of the latitudes. */
+const isWide = ({ south, north }: Box): boolean => north - south >= 90
+
 /** The point lies in a box of degrees, its edges included; west > east crosses the antimeridian. */
 export const inBox = ({ west, south, east, north }: Box): Condition => ({
   sql: (v) =>
@@ -81,12 +84,13 @@ export const inBox = ({ west, south, east, north }: Box): Condition => ({
       ? `(${v}.latitude BETWEEN ? AND ? AND ${v}.longitude BETWEEN ? AND ?)`
       : `(${v}.latitude BETWEEN ? AND ? AND (${v}.longitude >= ? OR ${v}.longitude <= ?))`,
   params: [south, north, west, east],
-  indexed: true,
+  ...(isWide({ west, south, east, north }) ? {} : { indexed: true }),
 })
 
 /** Kilometres in a degree of latitude on a sphere of the mean radius of the Earth, 6371.0088 km. */
 const radius = 6371.0088
 const perDegree = (Math.PI * radius) / 180
+const halfwayRound = 180 * perDegree
 
 const boxAround = ({ latitude, longitude, kilometres }: Nearby): Box => {
   const high = kilometres / perDegree + 1e-6
@@ -102,13 +106,14 @@ const boxAround = ({ latitude, longitude, kilometres }: Nearby): Box => {
 export const near = (circle: Nearby): Condition => {
   const box = inBox(boxAround(circle))
   const { latitude, longitude, kilometres } = circle
+  if (kilometres >= halfwayRound) return box
   return {
+    ...box,
     sql: (v, b) => `${box.sql(v, b)} AND 2 * ${radius} * asin(min(1, sqrt(
         pow(sin(radians(${v}.latitude - ?) / 2), 2)
         + cos(radians(?)) * cos(radians(${v}.latitude)) * pow(sin(radians(${v}.longitude - ?) / 2), 2)
       ))) <= ?`,
     params: [...box.params, latitude, latitude, longitude, kilometres],
-    indexed: true,
   }
 }
 

@@ -56,47 +56,28 @@ const filter = (where: readonly Condition[], v: string, b: string): Part => ({
 const bodyJoin = (where: readonly Condition[]): string =>
   where.some(({ body }) => body) ? 'JOIN incident_body AS b ON b.n = v.n' : ''
 
-const currentKeys = ({ seq, where }: Snapshot, after: number, from: string): Part => {
+/** All that an index finds for a condition, in its parts where it has some. */
+const viaIndex = ({ seq, where }: Snapshot, each: Condition, after: number, most: number): Part => {
   const { sql, params } = filter(where, 'v', 'b')
-  const inOrder = from === 'NOT INDEXED'
+  const parts: readonly (Condition & { readonly index?: string })[] = each.parts ?? [each]
   return {
-    sql: `SELECT v.n AS n FROM incidents AS v ${from} ${bodyJoin(where)}
-      WHERE ${inOrder ? '' : '+'}v.n > ? AND +v.commit_seq <= ?${sql}`,
-    params: [after, seq, ...params],
+    sql: parts
+      .map(
+        (part) => `SELECT * FROM (
+          SELECT v.n AS n, v.n > ? AND +v.commit_seq <= ?${sql} AS hit
+          FROM incidents AS v ${part.index ? `INDEXED BY ${part.index}` : ''} ${bodyJoin(where)}
+          WHERE ${part.sql('v', 'b')} LIMIT ?
+        )`,
+      )
+      .join(' UNION ALL '),
+    params: parts.flatMap((part) => [after, seq, ...params, ...part.params, most + 1]),
   }
 }
 
-const pastKeys = ({ seq, where }: Snapshot, after: number): Part => {
-  const { sql, params } = filter(where, 'v', 'v')
-  return {
-    sql: `SELECT v.n FROM ${byCommit} WHERE v.superseded_by > ? AND v.n > ? AND v.commit_seq <= ?${sql}`,
-    params: [seq, after, seq, ...params],
-  }
-}
-
-const union = (parts: readonly Part[]): Part => ({
-  sql: parts.map(({ sql }) => sql).join(' UNION ALL '),
-  params: parts.flatMap(({ params }) => params),
-})
-
 /**
- * The keys of a snapshot behind a key, in any order: as an index finds them, if there is one. A condition in parts
- * is asked part by part, each by its own index, unless another condition has an index that finds fewer.
- */
-const keys = (snapshot: Snapshot, after: number): Part => {
-  const { where } = snapshot
-  const others = where.some(({ indexed, parts }) => indexed && !parts)
-  const divided = others ? undefined : where.find(({ parts }) => parts)
-  const current = divided?.parts?.map((part) => {
-    const rest = where.map((each) => (each === divided ? part : each))
-    return currentKeys({ ...snapshot, where: rest }, after, `INDEXED BY ${part.index}`)
-  })
-  return union([...(current ?? [currentKeys(snapshot, after, '')]), pastKeys(snapshot, after)])
-}
-
-/**
- * The keys of a snapshot behind a key, ascending; undefined where they are more than `most`. Where an index finds
- * them, no other row is read. They are put in order here: a sort in the database counts as reading them again.
+ * The keys of a snapshot behind a key, ascending, by the first index that reads at most `most` current records, which
+ * are all that are read; undefined where none does. Keys are put in order here: a sort in the database counts as
+ * reading them again.
  */
 export const keysOf = async (
   db: D1Database,
@@ -104,31 +85,72 @@ export const keysOf = async (
   after: number,
   most: number,
 ): Promise<number[] | undefined> => {
-  const { sql, params } = keys(snapshot, after)
-  const part = { sql: `${sql} LIMIT ?`, params: [...params, most + 1] }
-  const rows = await statement(db, part).raw<[number]>()
-  return rows.length > most ? undefined : rows.map(([n]) => n).sort((a, b) => a - b)
+  const { seq, where } = snapshot
+  const indexed = snapshot.old ? [] : where.filter((each) => each.indexed)
+  const then = filter(where, 'v', 'v')
+  for (const each of indexed.sort((a, b) => Number(a.parts !== undefined) - Number(b.parts !== undefined))) {
+    const now = viaIndex(snapshot, each, after, most)
+    const row = await statement(db, {
+      sql: `SELECT count(*) AS read, json_group_array(n) FILTER (WHERE hit) AS keys, (
+          SELECT json_group_array(v.n) FROM ${byCommit}
+          WHERE v.superseded_by > ? AND v.n > ? AND v.commit_seq <= ?${then.sql}
+        ) AS past FROM (${now.sql})`,
+      params: [seq, after, seq, ...then.params, ...now.params],
+    }).first<{ read: number; keys: string; past: string }>()
+    if (row && row.read <= most) return inOrder(row.keys, row.past)
+  }
+  return undefined
 }
 
-/** How many records a snapshot has behind a key. */
-export const count = async (db: D1Database, snapshot: Snapshot, after: number): Promise<number> => {
-  const { sql, params } = keys(snapshot, after)
-  const part = { sql: `SELECT count(*) AS records FROM (${sql})`, params }
-  const row = await statement(db, part).first<{ records: number }>()
-  return row?.records ?? 0
+const listOf = (json: string): number[] => JSON.parse(json)
+const inOrder = (now: string, past: string): number[] =>
+  [...listOf(now), ...listOf(past)].sort((a, b) => a - b)
+
+/** What one statement found: how many records, the keys of some of them, and the last key that it read. */
+export interface Scanned {
+  readonly found: number
+  /** Ascending. */
+  readonly keys: readonly number[]
+  /** How many current records were read: fewer than were asked for at the end. */
+  readonly read: number
+  readonly last: number
 }
 
-/** The first `most` keys behind a key, read in their order: nothing behind the last of them is read. */
-export const firstKeys = async (
+/**
+ * Reads the next `size` records behind a key, in order, and counts those of the snapshot. Keys are returned from
+ * `listed` on. One statement of bounded size keeps a writer waiting no longer than this takes.
+ */
+export const scan = async (
   db: D1Database,
-  snapshot: Snapshot,
-  after: number,
-  most: number,
-): Promise<number[]> => {
-  const { sql, params } = union([currentKeys(snapshot, after, 'NOT INDEXED'), pastKeys(snapshot, after)])
-  const part = { sql: `${sql} ORDER BY 1 LIMIT ?`, params: [...params, most] }
-  const rows = await statement(db, part).raw<[number]>()
-  return rows.map(([n]) => n)
+  { seq, where, old }: Snapshot,
+  { after, size, listed }: { readonly after: number; readonly size: number; readonly listed: number },
+): Promise<Scanned> => {
+  const now = filter(where, 'v', 'b')
+  const then = filter(where, 'v', 'v')
+  const end = old
+    ? `AND v.n <= coalesce((SELECT n FROM incidents WHERE n > ? ORDER BY n LIMIT 1 OFFSET ?), ${Number.MAX_SAFE_INTEGER})`
+    : ''
+  const row = await statement(db, {
+    sql: `SELECT count(*) AS read, max(n) AS last, json_group_array(n) FILTER (WHERE hit AND n > ?) AS keys,
+         count(*) FILTER (WHERE hit) AS found, (
+           SELECT json_group_array(v.n) FROM ${old ? byKey : byCommit}
+           WHERE v.n > ? ${end} AND v.superseded_by > ? AND v.commit_seq <= ?${then.sql}
+         ) AS past
+       FROM (
+         SELECT v.n AS n, v.commit_seq <= ?${now.sql} AS hit
+         FROM incidents AS v NOT INDEXED ${bodyJoin(where)} WHERE v.n > ? ORDER BY v.n LIMIT ?
+       )`,
+    params: [
+      ...[listed, after, ...(old ? [after, size - 1] : []), seq, seq, ...then.params],
+      ...[seq, ...now.params, after, size],
+    ],
+  }).first<{ read: number; last: number | null; keys: string; found: number; past: string }>()
+  if (!row) throw new Error('A count has no row.')
+  const { read, found, keys } = row
+  const last = row.last ?? after
+  const past = listOf(row.past).filter((n) => n <= last)
+  const shown = past.filter((n) => n > listed)
+  return { read, last, found: found + past.length, keys: inOrder(keys, JSON.stringify(shown)) }
 }
 
 /** One page: finished text of `rows` records up to key `last`; text is empty where none is left of its stretch. */

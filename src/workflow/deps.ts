@@ -8,4 +8,6 @@ export interface Deps {
   readonly maxStatements?: number
   /** Aborted when the client has gone. */
   readonly signal?: AbortSignal | undefined
+  /** Asked before a request reads more records than one statement may; throws where the sender has had many read. */
+  readonly admitScan?: () => Promise<void>
 }

@@ -6,7 +6,7 @@ import { problems } from '../problems.ts'
 import * as commits from '../store/commits.ts'
 import * as is from '../store/conditions.ts'
 import type { Sight } from '../store/redactions.ts'
-import { count, firstKeys, isOld, keysOf, type Snapshot, type Stretch } from '../store/snapshot.ts'
+import { isOld, keysOf, type Snapshot, type Stretch, scan as scanSome } from '../store/snapshot.ts'
 import type { Deps } from './deps.ts'
 import { refuseRedacted } from './redacted.ts'
 
@@ -24,6 +24,19 @@ export interface Selection {
 
 /** Up to so many keys of a filtered set are held: 8 bytes each. A larger set is counted and then scanned. */
 const mostKeys = 100_000
+/** How many records one statement reads at most: a writer waits for no longer than that takes. */
+const maxRead = 10_000
+/** How many it reads by an index at most, in no order: of a whole file, and where bodies, which are wide, are read. */
+const [maxIndexed, maxIndexedBodies] = [15_000, 5_000]
+
+/** The keys that an index finds, if one reads few enough records for it. */
+const byIndex = ({ db }: Deps, snapshot: Snapshot, after: number, most: number) =>
+  keysOf(
+    db,
+    snapshot,
+    after,
+    snapshot.where.some(({ body }) => body) ? Math.min(most, maxIndexedBodies) : most,
+  )
 
 const publicOnly = (statuses: readonly string[]): boolean =>
   statuses.every((status) => status === 'published')
@@ -85,17 +98,46 @@ const conditionsOf = (query: Query): is.Condition[] => {
 
 type Span = Pick<Selection, 'rows' | 'from' | 'next'>
 
-/** Everything: counted by the commit itself, by its keys, or, where they are too many, by a scan of its own. */
-const whole = async (
-  db: D1Database,
+interface Wanted {
+  readonly after: number
+  /** Keys are returned behind this one, up to `most`. */
+  readonly listed?: number
+  readonly most: number
+  /** Whether all are counted, or the first `most` are enough. */
+  readonly total: boolean
+}
+
+/** Reads the records in order, a bounded number at a time. Who reads many more than an answer shows asks first. */
+const scan = async (
+  { db, admitScan }: Deps,
   snapshot: Snapshot,
-  after: number,
-  published?: number,
-): Promise<Span> => {
+  { after, most, total, ...wanted }: Wanted,
+) => {
+  const keys: number[] = []
+  const free = total ? maxRead : maxRead + 2 * most
+  let [found, read, at] = [0, 0, after]
+  for (let size = total ? maxRead : most; ; size = Math.min(size * 4, maxRead)) {
+    if (read <= free && read + size > free) await admitScan?.()
+    // The local runtime attends to nobody else as long as one statement follows another.
+    if (read > 0) await scheduler.wait(1)
+    const listed = keys.length < most ? (wanted.listed ?? after) : Number.MAX_SAFE_INTEGER
+    const some = await scanSome(db, snapshot, { after: at, size, listed })
+    keys.push(...some.keys)
+    found += some.found
+    read += some.read
+    at = some.last
+    if (some.read < size || (!total && keys.length >= most)) return { keys, found }
+  }
+}
+
+/** Everything behind a key: counted by the commit itself, by the keys of an index, or by reading all. */
+const whole = async (deps: Deps, snapshot: Snapshot, after: number, published?: number): Promise<Span> => {
   const from = { after }
   if (published !== undefined) return { rows: published, from }
-  const keys = await keysOf(db, snapshot, after, mostKeys)
-  return keys ? { rows: keys.length, from: { keys } } : { rows: await count(db, snapshot, after), from }
+  const indexed = await byIndex(deps, snapshot, after, maxIndexed)
+  if (indexed) return { rows: indexed.length, from: { keys: indexed } }
+  const { keys, found } = await scan(deps, snapshot, { after, most: mostKeys + 1, total: true })
+  return { rows: found, from: found > mostKeys ? from : { keys } }
 }
 
 const ofKeys = (keys: readonly number[], limit: number): Span => {
@@ -119,17 +161,16 @@ const behind = (keys: readonly number[], after: number): readonly number[] => {
  * order until the page is full. Few is the number at which the two read equally many, if matches lie evenly.
  */
 const paged = async (
-  db: D1Database,
+  deps: Deps,
   snapshot: Snapshot,
   after: number,
   limit: number,
   all: number,
 ): Promise<Span> => {
-  if (snapshot.where.some(({ indexed }) => indexed)) {
-    const keys = await keysOf(db, snapshot, after, Math.ceil(Math.sqrt(limit * Math.max(all, limit))))
-    if (keys) return ofKeys(keys, limit)
-  }
-  return ofKeys(await firstKeys(db, snapshot, after, limit + 1), limit)
+  const few = Math.min(maxRead, Math.ceil(Math.sqrt(limit * Math.max(all, limit))))
+  const keys = await byIndex(deps, snapshot, after, few)
+  if (keys) return ofKeys(keys, limit)
+  return ofKeys((await scan(deps, snapshot, { after, most: limit + 1, total: false })).keys, limit)
 }
 
 /** What a list of these statuses shows the actor. */
@@ -171,32 +212,41 @@ const snapshotOf = async (db: D1Database, { snapshot: { seq, where }, newest }: 
 })
 
 /** The records that a query asks for. */
-export const select = async ({ db }: Deps, actor: Actor, query: Query, target: Aim): Promise<Selection> => {
+export const select = async (deps: Deps, actor: Actor, query: Query, target: Aim): Promise<Selection> => {
   const { known, published } = target
-  const snapshot = await snapshotOf(db, target)
+  const snapshot = await snapshotOf(deps.db, target)
   const after = query.cursor ?? -1
   const span =
     query.limit === undefined
-      ? await whole(db, snapshot, after, known)
-      : await paged(db, snapshot, after, query.limit, published)
+      ? await whole(deps, snapshot, after, known)
+      : await paged(deps, snapshot, after, query.limit, published)
   return { snapshot, whole: may(actor, 'seeAll'), ...span }
 }
 
 /**
  * One page of the records that a query asks for behind a key, and how many they are in all. The target is that of
- * the query without its page. Where a filter's keys are gathered to be counted, the page is of them.
+ * the query without its page.
  */
 export const selectPage = async (
-  { db }: Deps,
+  deps: Deps,
   actor: Actor,
   { after = -1, limit }: { readonly after?: number | undefined; readonly limit: number },
   target: Aim,
 ): Promise<{ readonly total: number; readonly selection: Selection }> => {
-  const snapshot = await snapshotOf(db, target)
-  const { rows: total, from } = await whole(db, snapshot, -1, target.known)
-  const span =
-    'keys' in from
-      ? ofKeys(behind(from.keys, after), limit)
-      : await paged(db, snapshot, after, limit, target.published)
-  return { total, selection: { snapshot, whole: may(actor, 'seeAll'), ...span } }
+  const snapshot = await snapshotOf(deps.db, target)
+  const selection = (span: Span): Selection => ({ snapshot, whole: may(actor, 'seeAll'), ...span })
+  if (target.known !== undefined)
+    return {
+      total: target.known,
+      selection: selection(await paged(deps, snapshot, after, limit, target.published)),
+    }
+  const indexed = await byIndex(deps, snapshot, -1, maxRead)
+  if (indexed) return { total: indexed.length, selection: selection(ofKeys(behind(indexed, after), limit)) }
+  const { keys, found } = await scan(deps, snapshot, {
+    after: -1,
+    listed: after,
+    most: limit + 1,
+    total: true,
+  })
+  return { total: found, selection: selection(ofKeys(keys, limit)) }
 }

@@ -45,17 +45,12 @@ const watched = ({ failing, miscounted = 0 }: Tampering = {}) => {
       ({ results }) => results.some(({ text }) => Boolean(text)),
     )
   const first = async (statement: D1PreparedStatement) => {
-    const row = await statement.first<{ published?: number }>()
-    return row?.published === undefined ? row : { ...row, published: row.published + miscounted }
-  }
-  const raw = async (statement: D1PreparedStatement, isPage: boolean) => {
-    if (isPage)
-      return ofPage(
-        () => statement.raw(),
-        (rows) => rows.length > 0,
-      )
-    const more = Array.from({ length: Math.max(0, miscounted) }, () => [Number.MAX_SAFE_INTEGER])
-    return [...(await statement.raw()), ...more]
+    const row = await statement.first<{ published?: number; keys?: string; found?: number }>()
+    if (row?.published !== undefined) return { ...row, published: row.published + miscounted }
+    if (row?.keys === undefined) return row
+    const more = Array.from({ length: Math.max(0, miscounted) }, () => Number.MAX_SAFE_INTEGER)
+    const keys = JSON.stringify([...JSON.parse(row.keys), ...more])
+    return { ...row, keys, found: (row.found ?? 0) + more.length }
   }
   const watch = (statement: D1PreparedStatement, isPage: boolean): D1PreparedStatement =>
     new Proxy(statement, {
@@ -63,7 +58,6 @@ const watched = ({ failing, miscounted = 0 }: Tampering = {}) => {
         if (name === 'bind') return (...values: unknown[]) => watch(target.bind(...values), isPage)
         if (name === 'first') return () => first(target)
         if (name === 'all' && isPage) return () => all(target)
-        if (name === 'raw') return () => raw(target, isPage)
         const own = Reflect.get(target, name)
         return typeof own === 'function' ? own.bind(target) : own
       },
