@@ -93,28 +93,39 @@ export const describedAt = async (
   return results
 }
 
-/** How many records of a dataset are published. Reads each of its records, by the index of references. */
-export const published = async (db: D1Database, slug: string): Promise<number> => {
-  const sql = `SELECT count(*) AS published FROM incidents INDEXED BY incidents_reference
-    WHERE dataset = ?1 AND +status = 'published'`
-  return (await db.prepare(sql).bind(slug).first<number>('published')) ?? 0
+const newestCount = (slug: string) =>
+  `coalesce((SELECT published FROM dataset_published WHERE dataset = ${slug} ORDER BY commit_seq DESC LIMIT 1), 0)`
+
+/** How many records of a dataset are published. */
+export const published = async (db: D1Database, slug: string): Promise<number> =>
+  (
+    await db
+      .prepare(`SELECT ${newestCount('?1')} AS published`)
+      .bind(slug)
+      .first<{ published: number }>()
+  )?.published ?? 0
+
+/** How many records of some datasets were published as of a commit. */
+export const publishedAt = async (db: D1Database, slugs: readonly string[], seq: number): Promise<number> => {
+  const row = await db
+    .prepare(
+      `SELECT sum((
+         SELECT published FROM dataset_published
+         WHERE dataset = s.value AND commit_seq <= ?2 ORDER BY commit_seq DESC LIMIT 1
+       )) AS published FROM json_each(?1) AS s`,
+    )
+    .bind(JSON.stringify(slugs), seq)
+    .first<{ published: number | null }>()
+  return row?.published ?? 0
 }
 
-/**
- * Every dataset, by its name, as of the newest commit. The records are counted in the order of the index of
- * references, without sorting: each record of the database costs its entry there and its row, which has the status.
- */
+/** Every dataset, by its name, as of the newest commit. */
 export const list = async (
   db: D1Database,
 ): Promise<{ readonly commit: number; readonly datasets: Described[] }> => {
   const [commits, rows] = await db.batch([
     db.prepare('SELECT public_seq AS publicSeq FROM commits ORDER BY seq DESC LIMIT 1'),
-    db.prepare(
-      `SELECT ${columns}, coalesce(c.published, 0) AS published FROM datasets AS d LEFT JOIN (
-         SELECT dataset, count(*) AS published FROM incidents INDEXED BY incidents_reference
-         WHERE +status = 'published' GROUP BY dataset
-       ) AS c ON c.dataset = d.slug ORDER BY d.slug`,
-    ),
+    db.prepare(`SELECT ${columns}, ${newestCount('d.slug')} AS published FROM datasets AS d ORDER BY d.slug`),
   ])
   const [newest] = (commits?.results ?? []) as Pick<Commit, 'publicSeq'>[]
   if (!newest) throw new Error('The database has no first commit: are the migrations applied?')

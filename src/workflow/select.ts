@@ -5,6 +5,7 @@ import type { Query } from '../ingest/query.ts'
 import { problems } from '../problems.ts'
 import * as commits from '../store/commits.ts'
 import * as is from '../store/conditions.ts'
+import { publishedAt } from '../store/datasets.ts'
 import type { Sight } from '../store/redactions.ts'
 import { isOld, keysOf, type Snapshot, type Stretch, scan as scanSome } from '../store/snapshot.ts'
 import type { Deps } from './deps.ts'
@@ -182,6 +183,8 @@ export interface Aim {
   readonly snapshot: Omit<Snapshot, 'old'>
   /** How many records it has, where that is known without counting. */
   readonly known?: number
+  /** The datasets that it asks for and nothing else: how many records they have is known, too. */
+  readonly datasets?: readonly string[]
   /** Whether it is of the newest commit. */
   readonly newest: boolean
   /** How many records were published then. */
@@ -200,6 +203,9 @@ export const aim = async ({ db, world: { now } }: Deps, actor: Actor, query: Que
   return {
     snapshot: { seq, where: [seenBy(actor, statuses), ...filters] },
     ...(counted && query.limit === undefined ? { known: commit.published } : {}),
+    ...(publicOnly(statuses) && filters.length === 1 && query.equals.dataset
+      ? { datasets: query.equals.dataset }
+      : {}),
     newest: seq === newest.seq,
     published: commit.published,
   }
@@ -235,9 +241,11 @@ export const selectPage = async (
 ): Promise<{ readonly total: number; readonly selection: Selection }> => {
   const snapshot = await snapshotOf(deps.db, target)
   const selection = (span: Span): Selection => ({ snapshot, whole: may(actor, 'seeAll'), ...span })
-  if (target.known !== undefined)
+  const known =
+    target.known ?? (target.datasets && (await publishedAt(deps.db, target.datasets, snapshot.seq)))
+  if (known !== undefined)
     return {
-      total: target.known,
+      total: known,
       selection: selection(await paged(deps, snapshot, after, limit, target.published)),
     }
   const indexed = await byIndex(deps, snapshot, -1, maxRead)

@@ -20,6 +20,8 @@ const statementsOfRecord = 4
 const writtenByRecord = 7
 /** What the public sees change stands in the feed. */
 const writtenByChange = 1
+/** A dataset has a row for each commit that changes how many of its records are published. */
+const writtenByCount = 1
 /** What waits for review stands in an index of its own, with each of its versions. */
 const writtenByWaiting = 1
 /** The look for an answer before, and the answer kept. */
@@ -103,7 +105,7 @@ describe('a new record costs exactly', () => {
     const publishing = (db: D1Database) => file(report(), { publish: true }, editor, depsAt(noon, db))
     expect(await costOf(publishing)).toEqual({
       statements: statementsOfRecord,
-      written: writtenByRecord + writtenByChange,
+      written: writtenByRecord + writtenByChange + writtenByCount,
     })
   })
 
@@ -140,7 +142,7 @@ describe('a new version costs exactly', () => {
     const publish = (db: D1Database) => decide(version, 'publish', { key: 'k' }, editor, depsAt(noon, db))
     expect(await costOf(publish)).toEqual({
       statements: statementsOfEdit + statementsOfKey,
-      written: writtenByEdit + writtenByChange + writtenByKey,
+      written: writtenByEdit + writtenByChange + writtenByCount + writtenByKey,
     })
   })
 })
@@ -160,7 +162,7 @@ describe('a merge costs exactly', () => {
       })
     expect(await costOf(merging)).toEqual({
       statements: statementsOfMerge,
-      written: 2 * (writtenByEdit + writtenByChange) - 1 + writtenByMerge,
+      written: 2 * (writtenByEdit + writtenByChange) - 1 + writtenByMerge + writtenByCount,
     })
     const { db, log } = measured(env.DB)
     await survivorOf(db, merged.n)

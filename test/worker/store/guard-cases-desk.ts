@@ -72,6 +72,16 @@ export const desk: readonly GuardCase[] = [
       'sitrep:public_full',
     ],
   ),
+  ...of('suggestions_few', [
+    'the twenty-first correction of a network',
+    [...records(2), many(21, { incident: '1 + (i - 1) / 20', sender: "'a network'" })],
+    'sitrep:network_full',
+  ]),
+  ...of('suggestions_same_sender', [
+    'another sender as it is decided',
+    [one(), set(`${declined}, sender = 'x'`)],
+    identity,
+  ]),
   ...of(
     'suggestions_decided',
     ['a decision taken back', [one(), set(declined), set("status = 'waiting', decided_at = NULL")], decided],

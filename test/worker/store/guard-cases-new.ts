@@ -273,6 +273,16 @@ const newRecords = [
     "incidents: CHECK (replace(substr(id, 1, 18), '-', '') = format('%012x7%03x', n / 4096 + 1577836800000, n % 4096))",
     ['the id of another record', [commit, ahead, insertNarrow({ id: 'id' })], check('replace(substr(id')],
   ),
+  ...of('dataset_published: CHECK (published >= 0)', [
+    'fewer published records than none',
+    'UPDATE dataset_published SET published = -1',
+    check('published >= 0'),
+  ]),
+  ...of('dataset_published: PRIMARY KEY', [
+    'two numbers of a dataset in one commit',
+    'INSERT INTO dataset_published SELECT dataset, commit_seq, published + 1 FROM dataset_published',
+    unique('dataset_published.dataset', 'dataset_published.commit_seq'),
+  ]),
   ...of('incidents: REFERENCES datasets (slug)', [
     'a record of a dataset that is not there',
     [commit, ahead, insertNarrow({ dataset: "'nowhere'" })],
