@@ -1,6 +1,7 @@
 /** What happens around every request. */
 import { createMiddleware } from 'hono/factory'
 import { secureHeaders } from 'hono/secure-headers'
+import { digest } from '../auth/digest.ts'
 import { identify } from '../auth/identify.ts'
 import { problems } from '../problems.ts'
 import { keysOf } from '../workflow/tokens.ts'
@@ -79,8 +80,17 @@ const networkOf = (address: string): string => {
 }
 
 /** The network that a request comes from. Where no proxy of the platform sets the header, its sender could: it says nothing. */
-export const senderOf = (c: AppContext): string =>
+const senderOf = (c: AppContext): string =>
   networkOf((c.env.TRUST_CLIENT_ADDRESS === 'true' && c.req.header('CF-Connecting-IP')) || 'unknown')
+
+/**
+ * The network that a request comes from, in a form of which nobody makes it again without the admin's token, and that
+ * is another each day.
+ */
+export const senderDigest = async (c: AppContext): Promise<string> => {
+  const day = new Date(c.get('deps').world.now).toISOString().slice(0, 10)
+  return (await digest('sender', c.env.ADMIN_TOKEN, day, senderOf(c))).slice(0, 16)
+}
 
 const limit = async (rate: RateLimit, key: string): Promise<void> => {
   const { success } = await rate.limit({ key })

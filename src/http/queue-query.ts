@@ -47,8 +47,8 @@ export const readQueueQuery = (c: AppContext, paged: boolean): QueueQuery => {
 }
 
 /** The address of something in the queue; the filters go along. */
-export const queueAddress = (queue: Pick<QueueQuery, 'search'> | undefined, id: string): string =>
-  `/queue/${id}${queue?.search ? `?${queue.search}` : ''}`
+export const queueAddress = (queue: Pick<QueueQuery, 'search'> | undefined, id?: string): string =>
+  `/queue${id === undefined ? '' : `/${id}`}${queue?.search ? `?${queue.search}` : ''}`
 
 /** The query string that a form carries, made anew: it leads nowhere but into the queue. */
 export const searchFrom = (text: string): Pick<QueueQuery, 'search'> => {

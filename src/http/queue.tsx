@@ -7,7 +7,7 @@ import { SuggestionPage } from '../pages/suggestion.tsx'
 import { Problem } from '../problems.ts'
 import { around, queue } from '../workflow/queue.ts'
 import { find } from '../workflow/read.ts'
-import { open, settle } from '../workflow/suggest.ts'
+import { declineMany, open, settle } from '../workflow/suggest.ts'
 import { etagOf, fromRow } from '../workflow/version.ts'
 import { judged, readAct, reason, revisionNumber } from './acts.ts'
 import { type AppContext, type AppEnv, prefersPage } from './context.ts'
@@ -111,8 +111,30 @@ const decide = async (c: AppContext) => {
   }
 }
 
+const mostDeclined = 1000
+const declining = v.strictObject({
+  reason,
+  suggestions: v.pipe(
+    v.array(v.string('suggestions are ids.'), 'suggestions is a list of ids.'),
+    v.minLength(1, 'suggestions names at least one.'),
+    v.maxLength(mostDeclined, `suggestions names at most ${mostDeclined}.`),
+  ),
+})
+
+/** The form of the queue's page names each that is chosen in a field of its own. */
+const declined = async (c: AppContext) => {
+  permit(c.get('actor'), 'review')
+  const { given, form } = await readAct(c)
+  const { reason: why, ...chosen } = given as Readonly<Record<string, unknown>>
+  const asked = form ? { reason: why, suggestions: Object.keys(chosen) } : given
+  const said = judged(declining, asked, 'An object with suggestions and reason')
+  const done = await declineMany(c.get('deps'), c.get('actor'), [...new Set(said.suggestions)], said.reason)
+  return form ? c.redirect(queueAddress(searchFrom(form._queue ?? '')), 303) : c.json(done)
+}
+
 export const queueRoutes = new Hono<AppEnv>()
   .get('/queue', asPage)
   .get('/queue.json', asJson)
   .get('/queue/:id', one)
   .post('/suggestions/:id/review', decide)
+  .post('/suggestions/decline', declined)

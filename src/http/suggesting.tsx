@@ -12,7 +12,7 @@ import { readStated, type Stated } from './candidate.ts'
 import { type AppContext, type AppEnv, prefersPage } from './context.ts'
 import { completed, fieldsOf, moreOf } from './form-state.ts'
 import { entityTags } from './headers.ts'
-import { limitPublic } from './middleware.ts'
+import { limitPublic, senderDigest } from './middleware.ts'
 import { page } from './page.tsx'
 import { parametersOf } from './parameters.ts'
 
@@ -78,6 +78,9 @@ const again = async (c: AppContext) => {
   return show(c, version, { form: typedOf(await readStated(c)) })
 }
 
+/** By what the public's corrections of a day are counted. */
+const counted = (c: AppContext) => (c.get('actor').role === 'public' ? senderDigest(c) : undefined)
+
 const proposal = v.strictObject({
   reason,
   revision: revisionNumber('revision'),
@@ -97,6 +100,7 @@ const byScript = async (c: AppContext, { candidate }: Stated) => {
     options: {},
     seen,
     reason: said.reason,
+    sender: await counted(c),
   })
   const { id, revision, at } = suggestion
   const body = { suggestion: { id, status: 'waiting', revision, at, patch: JSON.parse(suggestion.patch) } }
@@ -115,6 +119,7 @@ const byForm = async (c: AppContext, stated: Stated) => {
       options: stated.options,
       seen: entityTags(form.own.get('_seen')),
       reason: why._reason,
+      sender: await counted(c),
     })
     return c.redirect(`/incidents/${idOf(c)}/suggest?sent=true`, 303)
   } catch (error) {

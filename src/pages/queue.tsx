@@ -7,6 +7,7 @@ import { kindOf, Place, titleOf } from './incident.tsx'
 import { Layout } from './layout.tsx'
 import { CodeOptions } from './options.tsx'
 import { Scroll } from './prose.tsx'
+import { CsrfField } from './viewer.tsx'
 import { Instant, When } from './when.tsx'
 
 export interface Item {
@@ -27,7 +28,9 @@ export interface QueueProps {
   readonly next?: string | undefined
 }
 
-const Row = ({ item, params }: { item: Item; params: Params }) => (
+type Rows = Pick<QueueProps, 'items' | 'params'> & { readonly choosing: boolean }
+
+const Row = ({ item, params, choosing }: { item: Item; params: Params; choosing: boolean }) => (
   <tr>
     <td class="date" data-title="Since">
       <Instant at={item.at} />
@@ -50,10 +53,22 @@ const Row = ({ item, params }: { item: Item; params: Params }) => (
     <td class="number" data-title="Warnings">
       {item.warnings}
     </td>
+    {choosing && (
+      <td data-title="Decline">
+        {item.kind === 'suggestion' && (
+          <input
+            type="checkbox"
+            name={item.id}
+            value="decline"
+            aria-label={`Decline: ${titleOf(item.incident)}`}
+          />
+        )}
+      </td>
+    )}
   </tr>
 )
 
-const Table = ({ items, params }: Pick<QueueProps, 'items' | 'params'>) => (
+const Table = ({ items, params, choosing }: Rows) => (
   <Scroll label="Table of what waits">
     <table class="incidents">
       <thead>
@@ -67,16 +82,38 @@ const Table = ({ items, params }: Pick<QueueProps, 'items' | 'params'>) => (
           <th scope="col" class="number">
             Warnings
           </th>
+          {choosing && <th scope="col">Decline</th>}
         </tr>
       </thead>
       <tbody>
         {items.map((item) => (
-          <Row item={item} params={params} />
+          <Row item={item} params={params} choosing={choosing} />
         ))}
       </tbody>
     </table>
   </Scroll>
 )
+
+/** The table, with a form that declines the corrections that are chosen in it, where there are any. */
+const Items = (props: Omit<Rows, 'choosing'>) =>
+  props.items.some(({ kind }) => kind === 'suggestion') ? (
+    <form action="/suggestions/decline" method="post">
+      <CsrfField />
+      <input
+        type="hidden"
+        name="_queue"
+        value={String(new URLSearchParams(props.params.map(([...pair]) => pair)))}
+      />
+      <Table {...props} choosing />
+      <div class="field">
+        <label for="in-reason">Why the chosen corrections are declined</label>
+        <textarea id="in-reason" name="reason" rows={2} maxlength={2000} required dir="auto" />
+      </div>
+      <button type="submit">Decline the chosen corrections</button>
+    </form>
+  ) : (
+    <Table {...props} choosing={false} />
+  )
 
 const Line = ({ name, label, value }: { name: string; label: string; value: string }) => (
   <div class="field">
@@ -127,7 +164,7 @@ export const QueuePage = ({ items, params, previous, next }: QueueProps) => (
     <p>What waits for review, oldest first: reports that were filed, and corrections that were suggested.</p>
     <Filters params={params} />
     {items.length > 0 ? (
-      <Table items={items} params={params} />
+      <Items items={items} params={params} />
     ) : (
       <p class="nothing">
         {next === undefined ? 'Nothing waits here.' : 'Nothing that fits waits up to here.'}

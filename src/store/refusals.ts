@@ -26,6 +26,7 @@ const names = [
   'suggestion_decided',
   'record_full',
   'public_full',
+  'network_full',
 ] as const
 
 /**

@@ -19,7 +19,10 @@ export interface Suggestion {
   readonly decision_reason: string | null
 }
 
-export type NewSuggestion = Omit<Suggestion, 'status' | 'decided_at' | 'decided_by' | 'decision_reason'>
+export type NewSuggestion = Omit<Suggestion, 'status' | 'decided_at' | 'decided_by' | 'decision_reason'> & {
+  /** The network that it came from, today, as a digest: the public alone is counted by it. */
+  readonly sender?: string | undefined
+}
 
 const columns = `n, id, incident, revision, actor, at, reason, patch, warnings, status, decided_at, decided_by,
   decision_reason`
@@ -28,8 +31,8 @@ const columns = `n, id, incident, revision, actor, at, reason, patch, warnings, 
 export const insert = (db: D1Database, each: NewSuggestion): D1PreparedStatement =>
   db
     .prepare(
-      `INSERT INTO suggestions (n, id, incident, revision, actor, at, reason, patch, warnings, status)
-       SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 'waiting' FROM incidents WHERE n = ?3 AND revision = ?4
+      `INSERT INTO suggestions (n, id, incident, revision, actor, at, reason, patch, warnings, sender, status)
+       SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'waiting' FROM incidents WHERE n = ?3 AND revision = ?4
        RETURNING n`,
     )
     .bind(
@@ -42,6 +45,7 @@ export const insert = (db: D1Database, each: NewSuggestion): D1PreparedStatement
       each.reason,
       each.patch,
       each.warnings,
+      each.sender ?? null,
     )
 
 const swept = 100
@@ -95,3 +99,19 @@ export const decide = (db: D1Database, n: number, { status, at, actor, reason }:
       `UPDATE suggestions SET status = ?2, decided_at = ?3, decided_by = ?4, decision_reason = ?5 WHERE n = ?1`,
     )
     .bind(n, status, at, actor, reason)
+
+/** Declines those of some that wait. The ids of those come back. */
+export const declineSome = async (
+  db: D1Database,
+  ids: readonly { readonly n: number; readonly id: string }[],
+  { at, actor, reason }: Omit<Verdict, 'status'>,
+): Promise<string[]> => {
+  const { results } = await db
+    .prepare(
+      `UPDATE suggestions SET status = 'declined', decided_at = ?2, decided_by = ?3, decision_reason = ?4
+       WHERE (n, id) IN (SELECT value ->> 'n', value ->> 'id' FROM json_each(?1)) AND status = 'waiting' RETURNING id`,
+    )
+    .bind(JSON.stringify(ids), at, actor, reason)
+    .all<{ id: string }>()
+  return results.map(({ id }) => id)
+}

@@ -24,6 +24,8 @@ export interface Proposal {
   readonly body: unknown
   readonly options: CheckOptions
   readonly reason: string
+  /** The network that it comes from, today, as a digest, where it is counted. */
+  readonly sender?: string | undefined
 }
 
 const days = 86_400_000
@@ -80,8 +82,8 @@ export const suggest = async (
   if (!identity) throw new Error('No id was made.')
   const { revision, n: incident } = version
   const at = new Date(world.now).toISOString()
-  const { reason } = proposal
-  const suggestion = { ...identity, incident, revision, actor: actor.id, at, reason, patch, warnings }
+  const { reason, sender } = proposal
+  const suggestion = { ...identity, incident, revision, actor: actor.id, at, reason, patch, warnings, sender }
   const oldest = new Date(world.now - declinedStay).toISOString()
   try {
     const [, added] = await write(db, [suggestions.sweep(db, oldest), suggestions.insert(db, suggestion)])
@@ -89,6 +91,7 @@ export const suggest = async (
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     if (error.refusal === 'record_full') throw problems.suggestionsFull('for this record')
+    if (error.refusal === 'network_full') throw problems.suggestionsFull('from one network in a day')
     if (error.refusal === 'public_full') throw problems.suggestionsFull('from the public')
     throw error.refusal === 'id_taken' ? problems.busy() : error
   }
@@ -179,5 +182,25 @@ export const settle = async (
   } catch (error) {
     const late = error instanceof Refusal && error.refusal === 'suggestion_decided'
     throw late ? problems.busy() : error
+  }
+}
+
+/** Declines many corrections at once. Those that do not wait stay as they are. */
+export const declineMany = async (
+  { db, world }: Deps,
+  actor: Actor,
+  ids: readonly string[],
+  reason: string,
+): Promise<{ readonly declined: readonly string[]; readonly not_waiting: readonly string[] }> => {
+  permit(actor, 'review')
+  const known = ids.flatMap((id) => {
+    const n = keyOf(id)
+    return n === undefined ? [] : [{ n, id }]
+  })
+  const verdict = { at: new Date(world.now).toISOString(), actor: actor.id, reason }
+  const declined = new Set(await suggestions.declineSome(db, known, verdict))
+  return {
+    declined: ids.filter((id) => declined.has(id)),
+    not_waiting: ids.filter((id) => !declined.has(id)),
   }
 }

@@ -166,6 +166,11 @@ const table: readonly Row[] = [
   ['POST /incidents/:id/suggestions', [201, 201, 201, 201], ({ shown }) => suggest(shown, 'Another title')],
   ['POST /suggestions/:id/review', editors, ({ correction }) => settle(correction, 'accept')],
   ['POST /suggestions/:id/review', editors, ({ correction }) => settle(correction, 'decline')],
+  [
+    'POST /suggestions/decline',
+    editors,
+    ({ correction }) => ({ json: { suggestions: [correction], reason: 'x' } }),
+  ],
   ['GET /receipts/:secret', everybody, ({ mine }) => ({ path: mine.receipt })],
   [
     'POST /receipts/:secret',

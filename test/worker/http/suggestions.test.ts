@@ -1,5 +1,5 @@
 import { env } from 'cloudflare:workers'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import {
   type Answer,
   admin,
@@ -183,6 +183,29 @@ describe('what can pile up', () => {
     expect((await suggest(path, {}, admin)).status).toBe(201)
   })
 
+  it('is 20 from one network in a day, and no address is kept', async () => {
+    const from = (address: string, path: string, title = 'Corrected') =>
+      ask(`${path}/suggestions`, {
+        json: { reason: why, revision: 1, patch: { title } },
+        headers: { 'CF-Connecting-IP': address },
+      })
+    const paths: string[] = []
+    for (let i = 0; i < 21; i++) paths.push((await publish()).path)
+    const [last = ''] = paths
+    for (const [i, path] of paths.slice(1).entries())
+      expect((await from(`2001:db8:7:${i}::9`, path)).status).toBe(201)
+    await decide((await waiting())[0] ?? '', { decision: 'decline', reason: 'no' })
+    expectProblem(await from('2001:db8:7:ffff::9', last), 'suggestions-full')
+    expect((await from('2001:db8:8::9', last)).status).toBe(201)
+    expect((await suggest(last, { patch: { title: 'By the editor' } }, admin)).status).toBe(201)
+    const { results } = await env.DB.prepare('SELECT * FROM suggestions').all()
+    expect(JSON.stringify(results)).not.toMatch(/2001|db8/)
+    expect(new Set(results.map(({ sender }) => sender)).size).toBe(3)
+    const tomorrow = Date.now() + 86_400_000
+    vi.spyOn(Date, 'now').mockReturnValue(tomorrow)
+    expect((await from('2001:db8:7::9', last, 'The next day')).status).toBe(201)
+  })
+
   it('is thrown away 30 days after it was declined, a hundred at a time', async () => {
     const { path } = await publish()
     const day = 86_400_000
@@ -325,6 +348,73 @@ describe('the decision on a correction', () => {
     expect([done.status, done.headers.get('Location')]).toEqual([303, `/queue/${id}?country=IQ`])
     const after = await admin(`/queue/${id}?country=IQ`, { headers: browser })
     expect([after.status, after.text.includes('Accepted')]).toEqual([200, true])
+  })
+})
+
+describe('declining many at once', () => {
+  const decline = (json: unknown) => admin('/suggestions/decline', { json })
+
+  it('declines those that wait, and says which did not', async () => {
+    const { path } = await publish()
+    const ids: string[] = []
+    for (let i = 0; i < 4; i++) ids.push(idOf(await suggest(path, { patch: { title: `Title ${i}` } })))
+    const [accepted = '', ...others] = ids
+    await decide(accepted, { decision: 'accept' })
+    const unknown = `${accepted.slice(0, -4)}0000`
+    const answer = await decline({ suggestions: [...ids, unknown, 'x'], reason: 'advertising' })
+    expect([answer.status, answer.data()]).toEqual([
+      200,
+      { declined: others, not_waiting: [accepted, unknown, 'x'] },
+    ])
+    expect([await waiting(), await kept("status = 'declined'")]).toEqual([[], 3])
+    expect(await kept("decision_reason = 'advertising' AND decided_by = 'admin'")).toBe(3)
+  })
+
+  it('declines a thousand, and no more', async () => {
+    for (let i = 0; i < 50; i++) await publish()
+    const numbered = 'SELECT n, row_number() OVER (ORDER BY n) - 1 AS nth FROM incidents'
+    const made = "format('016f5e66-e800-7%03x-8000-000000000000', i - 1)"
+    await pileUp(1000, {
+      n: 'i - 1',
+      id: made,
+      incident: `(SELECT n FROM (${numbered}) WHERE nth = (i - 1) / 20)`,
+    })
+    const { results } = await env.DB.prepare('SELECT id FROM suggestions').all<{ id: string }>()
+    const ids = results.map(({ id }) => id)
+    expectProblem(await decline({ suggestions: [...ids, 'x'], reason: 'x' }), 'invalid-request')
+    expect((await decline({ suggestions: ids, reason: 'x' })).data().declined).toHaveLength(1000)
+    expect((await suggest((await publish()).path)).status).toBe(201)
+  })
+
+  it('needs a reason and something to decline', async () => {
+    const id = idOf(await suggest((await publish()).path))
+    for (const wrong of [{ suggestions: [id] }, { suggestions: [], reason: 'x' }, { reason: 'x' }])
+      expectProblem(await decline(wrong), 'invalid-request')
+    expect(await waiting()).toEqual([id])
+  })
+
+  it('is done on the page of the queue by what is chosen there, and leads back to it', async () => {
+    const { path } = await publish()
+    await file()
+    const ids: string[] = []
+    for (const title of ['one', 'two', 'three']) ids.push(idOf(await suggest(path, { patch: { title } })))
+    const page = (await admin('/queue?country=IQ', { headers: browser })).text
+    expect(page.match(/type="checkbox"/g)).toHaveLength(3)
+    const form = {
+      [ids[0] ?? '']: 'decline',
+      [ids[2] ?? '']: 'decline',
+      reason: 'spam',
+      _queue: 'country=IQ',
+    }
+    const done = await admin('/suggestions/decline', { form, headers: browser })
+    expect([done.status, done.headers.get('Location')]).toEqual([303, '/queue?country=IQ'])
+    expect((await waiting()).filter((each) => ids.includes(each))).toEqual([ids[1]])
+  })
+
+  it('is not offered where no correction waits', async () => {
+    await file()
+    const page = (await admin('/queue', { headers: browser })).text
+    expect([page.includes('type="checkbox"'), page.includes('/suggestions/decline')]).toEqual([false, false])
   })
 })
 
