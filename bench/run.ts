@@ -8,6 +8,7 @@ import { exports } from './exports.ts'
 import { formats } from './formats.ts'
 import { imports } from './imports.ts'
 import { memory } from './memory.ts'
+import { readersBeside as readers } from './readers.ts'
 import { redactions } from './redactions.ts'
 import { folder } from './setting.ts'
 import { submissions } from './submissions.ts'
@@ -23,6 +24,7 @@ const parts = {
   memory,
   redactions,
   twins,
+  readers,
 } satisfies Record<string, () => AsyncGenerator<Row>>
 const named = process.argv.slice(2)
 const unknown = named.filter((name) => !Object.hasOwn(parts, name))
