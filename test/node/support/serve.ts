@@ -1,8 +1,8 @@
-// `node serve.ts FOLDER --port N --persist-to DIR`: the Worker that build.ts left in the folder, served by the runtime
+// `node serve.ts FOLDER --port N --persist-to DIR [--main FILE]`: the Worker that build.ts left in the folder, served by the runtime
 // of `npm start` without npm and wrangler around it. It prints the admin's token when it is up.
 import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
 
 type Runtime = typeof import('miniflare')
@@ -16,9 +16,10 @@ const { values, positionals } = parseArgs({
     port: { type: 'string' },
     'persist-to': { type: 'string' },
     var: { type: 'string', multiple: true },
+    main: { type: 'string' },
   },
 })
-const { port, 'persist-to': store = '', var: pairs = [] } = values
+const { port, 'persist-to': store = '', var: pairs = [], main } = values
 const [folder = ''] = positionals
 
 const vars = {
@@ -26,6 +27,10 @@ const vars = {
   PUBLIC_SUBMISSIONS: 'true',
   ...Object.fromEntries(pairs.map((pair) => [pair.split(':')[0], pair.slice(pair.indexOf(':') + 1)])),
 }
+
+/** A module that has the Worker beside it as `./index.js`, and is served in its place. */
+const around = (file: string) =>
+  ({ type: 'ESModule', path: join(folder, basename(file)), contents: readFileSync(file, 'utf8') }) as const
 
 if (!existsSync(join(store, 'v3'))) cpSync(join(folder, 'store'), store, { recursive: true })
 const options = JSON.parse(readFileSync(join(folder, 'options.json'), 'utf8'))
@@ -35,6 +40,7 @@ const server = new Miniflare(
     ...options,
     name: 'sitrep',
     modules: [
+      ...(main === undefined ? [] : [around(main)]),
       { type: 'ESModule', path: join(folder, 'index.js') },
       ...texts.map((name) => ({ type: 'Text', path: join(folder, name) }) as const),
     ],

@@ -22,6 +22,10 @@ export interface Options {
   readonly vars?: Readonly<Record<string, string>>
   /** What starts the server; the arguments go behind it. Without it the runtime serves the built Worker by itself. */
   readonly command?: string
+  /** Where it is to listen; without it, where nothing does. */
+  readonly port?: number
+  /** A module that is served with the Worker beside it as `./index.js`; not with a command. */
+  readonly main?: string
 }
 
 export interface Server {
@@ -103,11 +107,14 @@ export const startServer = async ({
   demo = false,
   vars = {},
   command = demo ? 'npm start' : undefined,
+  port: givenPort,
+  main,
 }: Options = {}): Promise<Server> => {
-  const port = await freePort()
+  const port = givenPort ?? (await freePort())
   const store = givenStore ?? newStore()
   const args = ['--port', String(port), '--persist-to', store]
   for (const [name, value] of Object.entries(vars)) args.push('--var', `${name}:${value}`)
+  if (main !== undefined) args.push('--main', main)
 
   const child = await spawnServer(command, args)
   const { pid } = child

@@ -1,0 +1,295 @@
+/** Everything that must hold in a store, looked for in its files: each fault is a line of words, and a sound store has none. */
+import { createHash } from 'node:crypto'
+import type { Incident, Warning } from '../../../schemas/incident.ts'
+import { scalarFilters } from '../../../schemas/query.ts'
+import { cellsOf } from '../../../src/derive/columns.ts'
+import { facetsOf, filterValues, searchWords } from '../../../src/derive/filters.ts'
+import { keptText, toTransport } from '../../../src/derive/transport.ts'
+import { publicOf } from '../../../src/derive/withheld.ts'
+import { flatLine } from '../../../src/export/csv.ts'
+import { fileIn, type Kept, keptIn, type Row, reading } from './store-files.ts'
+
+/** A version as its row has it, in the form in which it is kept. */
+export interface Version extends Row {
+  readonly n: number
+  readonly id: string
+  readonly revision: number
+  readonly commit_seq: number
+  readonly superseded_by: number | null
+  readonly created_at: string
+  readonly updated_at: string
+  readonly status: string
+  readonly doc: string
+  readonly whole: string | null
+  readonly warnings: string
+}
+
+const read = (text: string): unknown => JSON.parse(keptText(text))
+
+/** What a version states: whole, as the public is shown it, and its warnings. */
+export const statedIn = ({ doc, whole, warnings }: Pick<Version, 'doc' | 'whole' | 'warnings'>) => {
+  const shown = read(`{${doc}`) as Incident
+  return {
+    shown,
+    record: whole === null ? shown : (read(whole) as Incident),
+    warnings: read(warnings) as Warning[],
+  }
+}
+
+/** What is kept beside a version's record, made anew from that. */
+const derived = (version: Version): Row => {
+  const { record, warnings } = statedIn(version)
+  const shown = publicOf(record)
+  const { id, revision } = version
+  const status = version.status as never
+  const cells = cellsOf(shown, { id, revision, status, warnings, commit: 0, created_at: '', updated_at: '' })
+  const filters = filterValues(cells)
+  return {
+    ...Object.fromEntries(scalarFilters.map((name, i) => [name, filters[i] ?? null])),
+    facets: facetsOf(shown),
+    words: toTransport(searchWords(shown)),
+    doc: toTransport(JSON.stringify(shown).slice(1)),
+    whole: shown === record ? null : toTransport(JSON.stringify(record)),
+    line: toTransport(flatLine(cells)),
+  }
+}
+
+const digest = (...parts: readonly (string | Uint8Array)[]): string => {
+  const hash = createHash('sha256')
+  for (const part of parts) hash.update(part)
+  return hash.digest('hex')
+}
+
+export interface Store {
+  readonly versions: readonly Version[]
+  readonly faults: readonly string[]
+  /** Words that are gone from the records, in what imports that did not end have staged. */
+  readonly leftOver: readonly string[]
+}
+
+/** Looks through a store. */
+class Look {
+  readonly faults: string[] = []
+  readonly leftOver: string[] = []
+  readonly versions: Version[]
+  readonly #rows: (sql: string) => Row[]
+  /** The versions of each record, in their order. */
+  readonly #records: Map<number, Version[]>
+  readonly #commits: Row[]
+
+  constructor(rows: (sql: string) => Row[]) {
+    this.#rows = rows
+    const columns = `i.n, i.id, i.revision, i.commit_seq, i.created_at, i.updated_at, i.filer, i.status, i.facets,
+      ${scalarFilters.map((name) => `i.${name}`).join(', ')}`
+    const body = 'doc, whole, warnings, words, line'
+    this.versions = rows(
+      `SELECT ${columns}, NULL AS superseded_by, ${body}, b.revision AS body_revision
+       FROM incidents AS i LEFT JOIN incident_body AS b ON b.n = i.n
+       UNION ALL SELECT ${columns}, superseded_by, ${body}, revision FROM incident_history AS i ORDER BY 1, 3`,
+    ) as unknown as Version[]
+    this.#records = Map.groupBy(this.versions, ({ n }) => n)
+    this.#commits = rows('SELECT * FROM commits ORDER BY seq')
+  }
+
+  #expect(isRight: boolean, words: string): void {
+    if (!isRight) this.faults.push(words)
+  }
+
+  /** Each revision is there once, and ends with the commit of the next one. */
+  histories(): void {
+    const at = new Map(this.#commits.map((commit) => [commit.seq, commit.at]))
+    for (const versions of this.#records.values())
+      for (const [i, version] of versions.entries()) {
+        const name = `revision ${version.revision} of ${version.id}`
+        const [first, next] = [versions[0], versions[i + 1]]
+        this.#expect(version.revision === i + 1, `${name}: revision ${i + 1} is missing.`)
+        this.#expect(version.body_revision === version.revision, `${name}: its body is of another revision.`)
+        this.#expect(version.superseded_by === (next?.commit_seq ?? null), `${name}: superseded_by is wrong.`)
+        this.#expect(
+          at.get(version.commit_seq) === version.updated_at,
+          `${name}: updated_at is not its commit's.`,
+        )
+        this.#expect(
+          first?.updated_at === version.created_at,
+          `${name}: created_at is not its first commit's.`,
+        )
+        this.#expect(first?.filer === version.filer && first?.id === version.id, `${name}: it is another's.`)
+      }
+  }
+
+  /** Commits have no gap, each wrote all of its rows, and has counted what is published. */
+  commits(): void {
+    const written = Map.groupBy(this.versions, ({ commit_seq }) => commit_seq)
+    const told = this.#rows('SELECT commit_seq, n, revision FROM changes').map((row) => JSON.stringify(row))
+    const changes = new Set(told)
+    let [published, publicSeq, seen] = [0, 0, 0]
+    for (const [i, commit] of this.#commits.entries()) {
+      const name = `commit ${commit.seq} (${commit.kind})`
+      const versions = written.get(Number(commit.seq)) ?? []
+      this.#expect(commit.seq === i, `${name}: there is a gap before it.`)
+      this.#expect(
+        i === 0 || String(commit.at) >= String(this.#commits[i - 1]?.at),
+        `${name}: it is too early.`,
+      )
+      this.#expect(
+        commit.rows === versions.length,
+        `${name}: ${versions.length} of ${commit.rows} rows are there.`,
+      )
+      let isSeen = commit.kind === 'describe'
+      for (const { n, revision, commit_seq, status } of versions) {
+        const before = this.#records.get(n)?.[revision - 2]?.status
+        published += Number(status === 'published') - Number(before === 'published')
+        if (status !== 'published' && before !== 'published') continue
+        isSeen = true
+        seen++
+        const change = JSON.stringify({ commit_seq, n, revision })
+        this.#expect(changes.has(change), `${name}: its change of ${n} is not told.`)
+      }
+      const seqs = [isSeen ? commit.seq : publicSeq, ...(commit.kind === 'redact' ? [commit.seq] : [])]
+      this.#expect(seqs.includes(commit.public_seq), `${name}: public_seq is ${commit.public_seq}.`)
+      this.#expect(commit.published === published, `${name}: ${commit.published} for ${published} published.`)
+      publicSeq = Number(commit.public_seq)
+    }
+    this.#expect(seen === changes.size, `${changes.size} changes are told of ${seen}.`)
+  }
+
+  /** What is found by is what the records state. Versions that were `known` to be right are passed over. */
+  derived(known: Set<string>): void {
+    const links = new Set<string>()
+    for (const version of this.versions) {
+      if (version.doc === null) continue
+      if (version.superseded_by === null) {
+        const { record } = statedIn(version)
+        for (const { incident } of record.links ?? [])
+          links.add(JSON.stringify([record.dataset, incident, version.n]))
+      }
+      const key = digest(JSON.stringify(version))
+      if (known.has(key)) continue
+      const wrong = Object.entries(derived(version)).filter(([name, value]) => version[name] !== value)
+      const names = wrong.map(([name]) => name).join(', ')
+      this.#expect(
+        wrong.length === 0,
+        `revision ${version.revision} of ${version.id}: ${names} do not derive from it.`,
+      )
+      if (wrong.length === 0) known.add(key)
+    }
+    const found = this.#rows('SELECT dataset, named, n FROM incident_links').map((row) =>
+      JSON.stringify(Object.values(row)),
+    )
+    this.#expect(
+      JSON.stringify(found.sort()) === JSON.stringify([...links].sort()),
+      `${found.length} links are found by, and ${links.size} stated.`,
+    )
+  }
+
+  /** Bodies without a record are those of imports that have not ended, and so are chunks. */
+  staged(): void {
+    const staged = new Set(
+      this.#rows('SELECT r.value ->> 0 AS n FROM import_chunks AS c, json_each(c.narrow) AS r').map(
+        ({ n }) => n,
+      ),
+    )
+    const loose = this.#rows('SELECT n FROM incident_body WHERE n NOT IN (SELECT n FROM incidents)')
+    for (const { n } of loose)
+      this.#expect(staged.has(n ?? 0), `The body ${n} has no record and is not staged.`)
+    const ended = this.#rows(
+      'SELECT import FROM import_chunks JOIN imports ON id = import WHERE report IS NOT NULL',
+    )
+    this.#expect(ended.length === 0, 'An import that has ended has chunks.')
+  }
+
+  /** What is kept beside the records: receipts, keys, merges, redactions. */
+  besides(): void {
+    const none = (sql: string, words: string) => {
+      const found = this.#rows(sql).length
+      this.#expect(found === 0, `${words}: ${found}.`)
+    }
+    const ofCommits = (kind: string) =>
+      `SELECT i.n FROM commits AS c JOIN (SELECT n, commit_seq, revision, status FROM incidents UNION ALL
+         SELECT n, commit_seq, revision, status FROM incident_history) AS i ON i.commit_seq = c.seq WHERE c.kind = '${kind}'`
+    none(
+      `${ofCommits('create')} AND i.n NOT IN (SELECT n FROM receipts)`,
+      'Records that were filed lack their receipts',
+    )
+    none(
+      `${ofCommits('merge')} AND i.status = 'merged' AND NOT EXISTS (SELECT 1 FROM merges WHERE commit_seq = c.seq AND n = i.n)`,
+      'Merged records lead nowhere',
+    )
+    none('SELECT 1 FROM merges WHERE commit_seq NOT IN (SELECT seq FROM commits)', 'Merges without a commit')
+    none('SELECT 1 FROM redactions WHERE open = 1', 'Redactions that stand open')
+    none(
+      "SELECT 1 FROM commits WHERE kind = 'redact' AND seq NOT IN (SELECT commit_seq FROM redactions)",
+      'Redactions lost',
+    )
+    none(
+      'SELECT 1 FROM idempotency AS k WHERE NOT EXISTS (SELECT 1 FROM incidents AS i WHERE i.n = k.n AND i.revision >= k.revision)',
+      'Keys without what they made',
+    )
+    none('PRAGMA foreign_key_check', 'Rows that refer to nothing')
+    this.#expect(this.#rows('PRAGMA integrity_check')[0]?.integrity_check === 'ok', 'The file is not sound.')
+  }
+
+  /** What had to be gone is in no row; in what imports have staged that did not end, it is told apart. */
+  gone(words: readonly string[]): void {
+    const tables = this.#rows(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB '[_s]*'`)
+    const ofRecords = 'n IN (SELECT n FROM incidents)'
+    for (const { name } of tables) {
+      const columns = this.#rows(`SELECT name FROM pragma_table_info('${name}')`).map((column) => column.name)
+      for (const word of words) {
+        const has = columns.map((column) => `instr(${column}, '${word}') > 0`).join(' OR ')
+        const count = (where: string) =>
+          this.#rows(`SELECT 1 FROM ${name} WHERE (${has}) AND ${where} LIMIT 1`).length
+        const isStaged =
+          name === 'import_chunks' ? count('1') : name === 'incident_body' ? count(`NOT ${ofRecords}`) : 0
+        if (isStaged) this.leftOver.push(`${word} is in ${name}.`)
+        const where = name === 'incident_body' ? ofRecords : '1'
+        if (name !== 'import_chunks') this.#expect(count(where) === 0, `${word} is in ${name}.`)
+      }
+    }
+  }
+
+  /** What is in the bucket is whole; what had to be gone is in none of it when its files are said to be. */
+  files(kept: readonly Kept[], words: readonly string[]): void {
+    const objects = new Map(kept.map((each) => [each.key, each.bytes]))
+    for (const { id, digest: wanted } of this.#rows(
+      'SELECT id, digest FROM imports WHERE report IS NOT NULL AND redacted_by IS NULL',
+    )) {
+      const bytes = objects.get(`imports/${id}/file`)?.()
+      this.#expect(
+        bytes !== undefined && digest(bytes) === wanted,
+        `The file of the import ${id} is not what was sent.`,
+      )
+    }
+    for (const [key, bytes] of objects) {
+      const noted = key.endsWith('/file') ? objects.get(key.replace(/file$/, 'sha256')) : undefined
+      if (key.startsWith('exports/') && noted)
+        this.#expect(noted().toString() === digest(bytes()), `${key} has another digest than is noted.`)
+    }
+    if (this.#rows('SELECT 1 FROM redactions WHERE files_gone = 0').length > 0) return
+    for (const [key, bytes] of objects)
+      for (const word of words) this.#expect(!bytes().includes(word), `${word} is in ${key}.`)
+  }
+}
+
+/**
+ * Looks through the whole store of a server, which may be at work. `gone` are words that were redacted; `known` takes up
+ * the versions that were found right, so that they are passed over the next time.
+ */
+export const lookThrough = (
+  store: string,
+  { gone = [], known = new Set() }: { readonly gone?: readonly string[]; readonly known?: Set<string> } = {},
+): Store => {
+  const file = fileIn(store, 'd1/miniflare-D1DatabaseObject')
+  if (!file) throw new Error(`There is no database in ${store}.`)
+  return reading(file, (rows) => {
+    const look = new Look(rows)
+    look.histories()
+    look.commits()
+    look.derived(known)
+    look.staged()
+    look.besides()
+    look.gone(gone)
+    look.files(keptIn(store), gone)
+    return look
+  })
+}
