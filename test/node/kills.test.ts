@@ -4,8 +4,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { large, largeFile, record, some, tagFile } from './support/large-file.ts'
 import { printLogOnFailure } from './support/log.ts'
 import { freePort, newStore, removeStore, type Server, startServer } from './support/server.ts'
+import type { Known } from './support/store-versions.ts'
 import { Answers, type Mirror, type Pins } from './support/whole-answers.ts'
 import { lookThrough } from './support/whole-store.ts'
 
@@ -35,7 +37,7 @@ const pins: Pins = new Map()
 const mirror: Mirror = { records: new Map(), since: 0 }
 const gone: string[] = []
 const redacted: string[] = []
-const known = { versions: new Set<string>(), files: new Set<string>() }
+const known = { versions: new Map() as Known, files: new Set<string>() }
 
 const check = async (): Promise<void> => {
   const { versions, faults } = lookThrough(store, { gone, known: known.versions })
@@ -53,7 +55,7 @@ const start = async (port?: number): Promise<void> => {
 }
 
 /** Kills the server when it says a thing, though at the latest when the act has ended, and starts it again. */
-const killAt = async (said: () => boolean, act: Promise<unknown>): Promise<void> => {
+const killWhen = async (said: () => boolean, act: Promise<unknown>): Promise<void> => {
   let ended = false
   const acting = act.catch(() => undefined).finally(() => (ended = true))
   while (!ended && !said()) await pause(1)
@@ -66,12 +68,12 @@ const killAt = async (said: () => boolean, act: Promise<unknown>): Promise<void>
 }
 
 /** Kills the server at one of the writes of an act, such as `batch 2 after`. */
-const killed = (at: string, act: (halting: Halting) => Promise<unknown>): Promise<void> => {
+const killAtWrite = (at: string, act: (halting: Halting) => Promise<unknown>): Promise<void> => {
   const { log } = server
-  return killAt(() => log().includes(`Halted: ${at}`), act({ Halt: at }))
+  return killWhen(() => log().includes(`Halted: ${at}`), act({ Halt: at }))
 }
 
-const done = async (asking: Promise<Response>): Promise<string> => {
+const expectOk = async (asking: Promise<Response>): Promise<string> => {
   const answer = await asking
   const text = await answer.text()
   expect(answer.ok, text.slice(0, 600)).toBe(true)
@@ -89,44 +91,21 @@ const pathAt = ({ id, commit }: Incident): string => `/incidents/${id}.json?comm
 
 /** Notes an answer that was acknowledged; gives its record. */
 const note = async (asking: Promise<Response>): Promise<Incident> => {
-  const { incident } = JSON.parse(await done(asking)) as { incident: Incident }
+  const { incident } = JSON.parse(await expectOk(asking)) as { incident: Incident }
   acknowledged.set(pathAt(incident), JSON.stringify(incident))
   return incident
 }
-
-const record = (over: object) => ({
-  event_type: 'unrest',
-  date: '2022-01-05',
-  location: { country: 'IQ', place: 'عين الأسد' },
-  sources: [{ publisher: 'Example News' }],
-  ...over,
-})
-
-/** So many records that their files are kept, and so long that they are kept in parts. */
-const large = 1000
-const titleOf = (i: number): string => (i < 10 ? `By zqgone${i}` : `Title ${i}`)
-const largeFile = Array.from({ length: large }, (_, i) => {
-  const links = i % 2 ? [] : [{ type: 'related', incident: `large-${(i + 1) % large}` }]
-  const summary = `Report ${i}: rockets were fired. `.repeat(170).trim()
-  const notes = i % 50 ? undefined : `note ${i}`
-  return JSON.stringify(record({ reference: `large-${i}`, title: titleOf(i), summary, links, notes }))
-})
-
-/** So many of them change together. */
-const some = 200
-const retagged = (tag: string): string =>
-  `reference,tags\n${Array.from({ length: some }, (_, i) => `large-${i},${tag}`).join('\n')}\n`
 
 const importing = (query: string, body: string, type: string, halting: Halting = {}) =>
   server.admin(`/imports?${query}`, { method: 'POST', headers: { 'Content-Type': type, ...halting }, body })
 const importLarge = (halting?: Halting) =>
   importing('publish=true&dataset=large', largeFile.join('\n'), 'application/x-ndjson', halting)
 const retag = (tag: string, halting?: Halting) =>
-  importing('dataset=large', retagged(tag), 'text/csv', halting)
+  importing('dataset=large', tagFile(tag), 'text/csv', halting)
 
 /** Notes what an import answered. */
 const report = async (asking: Promise<Response>): Promise<Report> => {
-  const text = await done(asking)
+  const text = await expectOk(asking)
   const told = JSON.parse(text) as Report
   acknowledged.set(`/imports/${told.import}`, text)
   return told
@@ -134,21 +113,21 @@ const report = async (asking: Promise<Response>): Promise<Report> => {
 
 /** The writes of an act that was carried out. */
 const writesOf = async (act: (halting: Halting) => Promise<Response>): Promise<string[]> => {
-  await done(act({ Halt: 'list' }))
-  return JSON.parse(await done(fetch(`${server.url}/writes`))) as string[]
+  await expectOk(act({ Halt: 'list' }))
+  return JSON.parse(await expectOk(fetch(`${server.url}/writes`))) as string[]
 }
 
 const read = (path: string, halting: Halting = {}) => fetch(server.url + path, { headers: halting })
 
 /** So many files are looked at after each kill, beside the first. */
-const mostPinned = 2
+const maxPins = 2
 
 /** Notes what a file has, by the address that pins it. */
 const pin = async (path: string): Promise<string> => {
   const answer = await read(path)
   const pinned = answer.headers.get('Content-Location') ?? ''
   const text = await answer.text()
-  for (const old of [...pins.keys()].slice(1, -mostPinned)) pins.delete(old)
+  for (const old of [...pins.keys()].slice(1, -maxPins)) pins.delete(old)
   pins.set(pinned, text)
   return pinned
 }
@@ -171,9 +150,9 @@ describe('an import that is killed', () => {
   it.each(['batch 1 after', 'batch 2 before', 'batch 3 during', 'batch 4 after', 'uploadPart 1 during'])(
     'on its way has stored nothing: %s',
     async (at) => {
-      await killed(at, importLarge)
+      await killAtWrite(at, importLarge)
       await check()
-      const { incidents } = JSON.parse(await done(server.admin('/incidents.json?dataset=large'))) as {
+      const { incidents } = JSON.parse(await expectOk(server.admin('/incidents.json?dataset=large'))) as {
         incidents: Incident[]
       }
       expect(incidents).toEqual([])
@@ -191,7 +170,7 @@ describe('an import that is killed', () => {
   })
 
   it.each(['before', 'during', 'after'])('%s its commit has changed all or nothing', async (when) => {
-    await killed(`batch ${batches - 1} ${when}`, (halting) => retag(when, halting))
+    await killAtWrite(`batch ${batches - 1} ${when}`, (halting) => retag(when, halting))
     await check()
     const { updated, unchanged } = await report(retag(when))
     expect([updated, unchanged]).toContain(some)
@@ -200,7 +179,7 @@ describe('an import that is killed', () => {
 
   it.each(['put 1 before', 'first 1 before'])('behind its commit has stored all: %s', async (at) => {
     const body = largeFile.slice(0, some).join('\n').replaceAll('Report', `Report behind ${at}`)
-    await killed(at, (halting) => importing('dataset=large', body, 'application/x-ndjson', halting))
+    await killAtWrite(at, (halting) => importing('dataset=large', body, 'application/x-ndjson', halting))
     await check()
     expect(await report(importing('dataset=large', body, 'application/x-ndjson'))).toMatchObject({
       unchanged: some,
@@ -218,7 +197,7 @@ describe('keeping a file that is killed', () => {
     ['/incidents.csv', 'put 1 before', 1],
   ])('leaves a file that is whole or none: %s, %s', async (path, at, before) => {
     const pinned = await (before > 0 ? pin(path) : Promise.resolve(path))
-    await killed(at, async (halting) => (await read(pinned, halting)).text())
+    await killAtWrite(at, async (halting) => (await read(pinned, halting)).text())
     for (let i = 0; i < 2; i++) await pin(path)
     await check()
   })
@@ -233,7 +212,7 @@ describe('a merge that is killed', () => {
     const key = { 'Idempotency-Key': `merge ${when}` }
     const merge = (halting: Halting = {}) =>
       post(`/incidents/${a.id}/merge`, { into: b.id, reason: 'the same' }, { ...key, ...halting })
-    await killed(`batch 1 ${when}`, merge)
+    await killAtWrite(`batch 1 ${when}`, merge)
     await check()
     const first = await read(`/incidents/${a.id}.json`)
     if (when !== 'during') expect(first.redirected).toBe(when === 'after')
@@ -262,7 +241,9 @@ describe('a redaction that is killed', () => {
     'run 1 before',
   ])('leaves all as it was, or nothing in any answer: %s', async (at) => {
     const word = `zqgone${redacted.length}`
-    const { incidents } = JSON.parse(await done(server.admin(`/incidents.json?dataset=large&q=${word}`))) as {
+    const { incidents } = JSON.parse(
+      await expectOk(server.admin(`/incidents.json?dataset=large&q=${word}`)),
+    ) as {
       incidents: Incident[]
     }
     const id = incidents[0]?.id ?? ''
@@ -270,9 +251,9 @@ describe('a redaction that is killed', () => {
       importing('dataset=large', `reference,series\nlarge-999,${word}\n`.replace('zq', ''), 'text/csv'),
     )
     for (let i = 0; i < 2; i++) await pin('/incidents.csv')
-    await killed(at, (halting) => redact(id, word, halting))
+    await killAtWrite(at, (halting) => redact(id, word, halting))
     redacted.push(id)
-    const isMade = !(await done(server.admin(`/incidents/${id}.json`))).includes(word)
+    const isMade = !(await expectOk(server.admin(`/incidents/${id}.json`))).includes(word)
     if (isMade) gone.push(word)
     if (!at.endsWith('during')) expect(isMade).toBe(at !== 'batch 1 before')
     try {
@@ -305,12 +286,12 @@ describe('an import of what is good that is killed', () => {
       for await (const part of text ?? [])
         for (const [, to] of part.matchAll(/"rows":(\d+)/g)) reached = Number(to)
     }
-    await killAt(() => reached >= row, act())
+    await killWhen(() => reached >= row, act())
     await check()
   })
 
   it('comes whole when it is sent again, and there were 20 kills and more', async () => {
-    await done(send())
+    await expectOk(send())
     await check()
     mirror.records.clear()
     mirror.since = 0

@@ -26,6 +26,8 @@ export const reading = <T>(file: string, read: (rows: (sql: string) => Row[]) =>
 /** An object of the bucket. */
 export interface Kept {
   readonly key: string
+  /** Of the bytes: they do not change. */
+  readonly id: string
   readonly bytes: () => Buffer
 }
 
@@ -38,12 +40,10 @@ export const keptIn = (store: string): Kept[] => {
     const parts = rows(
       'SELECT object_key, blob_id FROM _mf_multipart_parts WHERE object_key IS NOT NULL ORDER BY part_number',
     )
-    return rows('SELECT key, blob_id FROM _mf_objects').map(({ key, blob_id }) => ({
-      key: String(key),
-      bytes: () =>
-        blob_id === null
-          ? Buffer.concat(parts.filter((part) => part.object_key === key).map((part) => blob(part.blob_id)))
-          : blob(blob_id),
-    }))
+    return rows('SELECT key, blob_id FROM _mf_objects').map(({ key, blob_id }) => {
+      const own = parts.filter((part) => part.object_key === key).map((part) => part.blob_id)
+      const blobs = blob_id === null ? own : [blob_id]
+      return { key: String(key), id: blobs.join(' '), bytes: () => Buffer.concat(blobs.map(blob)) }
+    })
   })
 }

@@ -1,63 +1,16 @@
 /** Everything that must hold in a store, looked for in its files: each fault is a line of words, and a sound store has none. */
 import { createHash } from 'node:crypto'
-import type { Incident, Warning } from '../../../schemas/incident.ts'
 import { scalarFilters } from '../../../schemas/query.ts'
-import { cellsOf } from '../../../src/derive/columns.ts'
-import { facetsOf, filterValues, searchWords } from '../../../src/derive/filters.ts'
-import { keptText, toTransport } from '../../../src/derive/transport.ts'
-import { publicOf } from '../../../src/derive/withheld.ts'
-import { flatLine } from '../../../src/export/csv.ts'
 import { fileIn, type Kept, keptIn, type Row, reading } from './store-files.ts'
+import { derive, type Known, nameOf, reuseKnown, statedIn, type Version } from './store-versions.ts'
 
-/** A version as its row has it, in the form in which it is kept. */
-export interface Version extends Row {
-  readonly n: number
-  readonly id: string
-  readonly revision: number
-  readonly commit_seq: number
-  readonly superseded_by: number | null
-  readonly created_at: string
-  readonly updated_at: string
-  readonly status: string
-  readonly doc: string
-  readonly whole: string | null
-  readonly warnings: string
-}
+/** The digests of objects that were read before. */
+const digests = new Map<string, string>()
 
-const read = (text: string): unknown => JSON.parse(keptText(text))
-
-/** What a version states: whole, as the public is shown it, and its warnings. */
-export const statedIn = ({ doc, whole, warnings }: Pick<Version, 'doc' | 'whole' | 'warnings'>) => {
-  const shown = read(`{${doc}`) as Incident
-  return {
-    shown,
-    record: whole === null ? shown : (read(whole) as Incident),
-    warnings: read(warnings) as Warning[],
-  }
-}
-
-/** What is kept beside a version's record, made anew from that. */
-const derived = (version: Version): Row => {
-  const { record, warnings } = statedIn(version)
-  const shown = publicOf(record)
-  const { id, revision } = version
-  const status = version.status as never
-  const cells = cellsOf(shown, { id, revision, status, warnings, commit: 0, created_at: '', updated_at: '' })
-  const filters = filterValues(cells)
-  return {
-    ...Object.fromEntries(scalarFilters.map((name, i) => [name, filters[i] ?? null])),
-    facets: facetsOf(shown),
-    words: toTransport(searchWords(shown)),
-    doc: toTransport(JSON.stringify(shown).slice(1)),
-    whole: shown === record ? null : toTransport(JSON.stringify(record)),
-    line: toTransport(flatLine(cells)),
-  }
-}
-
-const digest = (...parts: readonly (string | Uint8Array)[]): string => {
-  const hash = createHash('sha256')
-  for (const part of parts) hash.update(part)
-  return hash.digest('hex')
+const digestOf = ({ id, bytes }: Kept): string => {
+  const found = digests.get(id) ?? createHash('sha256').update(bytes()).digest('hex')
+  digests.set(id, found)
+  return found
 }
 
 export interface Store {
@@ -77,16 +30,17 @@ class Look {
   readonly #records: Map<number, Version[]>
   readonly #commits: Row[]
 
-  constructor(rows: (sql: string) => Row[]) {
+  constructor(rows: (sql: string) => Row[], known: Known) {
     this.#rows = rows
     const columns = `i.n, i.id, i.revision, i.commit_seq, i.created_at, i.updated_at, i.filer, i.status, i.facets,
       ${scalarFilters.map((name) => `i.${name}`).join(', ')}`
     const body = 'doc, whole, warnings, words, line'
-    this.versions = rows(
+    const found = rows(
       `SELECT ${columns}, NULL AS superseded_by, ${body}, b.revision AS body_revision
        FROM incidents AS i LEFT JOIN incident_body AS b ON b.n = i.n
        UNION ALL SELECT ${columns}, superseded_by, ${body}, revision FROM incident_history AS i ORDER BY 1, 3`,
     ) as unknown as Version[]
+    this.versions = found.map((version) => reuseKnown(version, known))
     this.#records = Map.groupBy(this.versions, ({ n }) => n)
     this.#commits = rows('SELECT * FROM commits ORDER BY seq')
   }
@@ -154,7 +108,7 @@ class Look {
   }
 
   /** What is found by is what the records state. Versions that were `known` to be right are passed over. */
-  derived(known: Set<string>): void {
+  derive(known: Known): void {
     const links = new Set<string>()
     for (const version of this.versions) {
       if (version.doc === null) continue
@@ -163,15 +117,14 @@ class Look {
         for (const { incident } of record.links ?? [])
           links.add(JSON.stringify([record.dataset, incident, version.n]))
       }
-      const key = digest(JSON.stringify(version))
-      if (known.has(key)) continue
-      const wrong = Object.entries(derived(version)).filter(([name, value]) => version[name] !== value)
+      if (known.get(nameOf(version)) === version) continue
+      const wrong = Object.entries(derive(version)).filter(([name, value]) => version[name] !== value)
       const names = wrong.map(([name]) => name).join(', ')
       this.#expect(
         wrong.length === 0,
         `revision ${version.revision} of ${version.id}: ${names} do not derive from it.`,
       )
-      if (wrong.length === 0) known.add(key)
+      if (wrong.length === 0) known.set(nameOf(version), version)
     }
     const found = this.#rows('SELECT dataset, named, n FROM incident_links').map((row) =>
       JSON.stringify(Object.values(row)),
@@ -250,23 +203,23 @@ class Look {
 
   /** What is in the bucket is whole; what had to be gone is in none of it when its files are said to be. */
   files(kept: readonly Kept[], words: readonly string[]): void {
-    const objects = new Map(kept.map((each) => [each.key, each.bytes]))
+    const objects = new Map(kept.map((each) => [each.key, each]))
     for (const { id, digest: wanted } of this.#rows(
       'SELECT id, digest FROM imports WHERE report IS NOT NULL AND redacted_by IS NULL',
     )) {
-      const bytes = objects.get(`imports/${id}/file`)?.()
+      const file = objects.get(`imports/${id}/file`)
       this.#expect(
-        bytes !== undefined && digest(bytes) === wanted,
+        file !== undefined && digestOf(file) === wanted,
         `The file of the import ${id} is not what was sent.`,
       )
     }
-    for (const [key, bytes] of objects) {
+    for (const [key, file] of objects) {
       const noted = key.endsWith('/file') ? objects.get(key.replace(/file$/, 'sha256')) : undefined
       if (key.startsWith('exports/') && noted)
-        this.#expect(noted().toString() === digest(bytes()), `${key} has another digest than is noted.`)
+        this.#expect(noted.bytes().toString() === digestOf(file), `${key} has another digest than is noted.`)
     }
     if (this.#rows('SELECT 1 FROM redactions WHERE files_gone = 0').length > 0) return
-    for (const [key, bytes] of objects)
+    for (const [key, { bytes }] of objects)
       for (const word of words) this.#expect(!bytes().includes(word), `${word} is in ${key}.`)
   }
 }
@@ -277,15 +230,15 @@ class Look {
  */
 export const lookThrough = (
   store: string,
-  { gone = [], known = new Set() }: { readonly gone?: readonly string[]; readonly known?: Set<string> } = {},
+  { gone = [], known = new Map() }: { readonly gone?: readonly string[]; readonly known?: Known } = {},
 ): Store => {
   const file = fileIn(store, 'd1/miniflare-D1DatabaseObject')
   if (!file) throw new Error(`There is no database in ${store}.`)
   return reading(file, (rows) => {
-    const look = new Look(rows)
+    const look = new Look(rows, known)
     look.histories()
     look.commits()
-    look.derived(known)
+    look.derive(known)
     look.staged()
     look.besides()
     look.gone(gone)

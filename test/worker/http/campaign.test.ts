@@ -5,7 +5,7 @@ import { parquetReadObjects } from 'hyparquet'
 import { describe, expect, it } from 'vitest'
 import { app } from '../../../src/app.ts'
 import { readZip } from '../zip-read.ts'
-import { aim, type Observer, observers, type Target } from './campaign.ts'
+import { createTarget, type Observer, observers, type Target } from './campaign.ts'
 import { type Answer, type Asked, admin, application, ask, browser, fields, record } from './client.ts'
 
 interface Attack extends Asked {
@@ -122,7 +122,7 @@ const bodiesOf = ({ records, words, tokens }: Target, route: string): readonly A
   ]
 }
 
-const readingOf = (target: Target, observer: Observer): Attack[] =>
+const readAttacks = (target: Target, observer: Observer): Attack[] =>
   routes
     .filter(({ method }) => method === 'GET')
     .flatMap(({ path: route }) =>
@@ -140,7 +140,7 @@ const readingOf = (target: Target, observer: Observer): Attack[] =>
       ),
     )
 
-const writingOf = (target: Target, observer: Observer): Attack[] =>
+const writeAttacks = (target: Target, observer: Observer): Attack[] =>
   routes
     .filter(({ method }) => method !== 'GET')
     .flatMap(({ method, path: route }) =>
@@ -152,7 +152,7 @@ const writingOf = (target: Target, observer: Observer): Attack[] =>
     )
 
 /** Everything that an answer says, in small letters; what is packed is opened. */
-const saidIn = async ({ headers, bytes, text }: Answer): Promise<string> => {
+const textOf = async ({ headers, bytes, text }: Answer): Promise<string> => {
   const unpacked = async (packed: Uint8Array): Promise<string> => {
     const begins = Buffer.from(packed.subarray(0, 4)).toString('latin1')
     if (begins === 'PK\u0003\u0004')
@@ -168,7 +168,7 @@ const saidIn = async ({ headers, bytes, text }: Answer): Promise<string> => {
 }
 
 /** What a request says itself: an answer may say it again. */
-const askedIn = ({ path, json, form, body, headers, token }: Asked & { readonly path: string }): string =>
+const requestText = ({ path, json, form, body, headers, token }: Asked & { readonly path: string }): string =>
   JSON.stringify([path, json, form, body, headers, token]).toLowerCase()
 
 /** Sends attacks as somebody, and takes up what was read. */
@@ -191,7 +191,7 @@ class Campaign {
     this.requests++
     expect([attack.method, attack.path, answer.status < 500]).toEqual([attack.method, attack.path, true])
     if (answer.status < 400) this.reached.add(`${attack.method} ${attack.route}`)
-    const [said, own] = [await saidIn(answer), askedIn({ ...asked, path: attack.path })]
+    const [said, own] = [await textOf(answer), requestText({ ...asked, path: attack.path })]
     const name = `${observer}: ${attack.method} ${attack.path} ${answer.status}`
     for (const [word, sees] of this.#target.words)
       if (said.includes(word.toLowerCase()) && !own.includes(word.toLowerCase()))
@@ -216,10 +216,10 @@ const filters: Readonly<Record<string, string>> = {
 
 describe('a campaign for what is private', () => {
   it('finds a word in no answer to whoever may not read it, and finds each with whoever may', async () => {
-    const target = await aim()
+    const target = await createTarget()
     const campaign = new Campaign(target)
     for (const observer of observers)
-      for (const attack of readingOf(target, observer)) await campaign.send(observer, attack)
+      for (const attack of readAttacks(target, observer)) await campaign.send(observer, attack)
     expect(campaign.leaks.slice(0, 20)).toEqual([])
     for (const observer of observers) {
       const may = [...target.words].filter(([, sees]) => sees.includes(observer)).map(([word]) => word)
@@ -229,14 +229,14 @@ describe('a campaign for what is private', () => {
     expect(campaign.requests).toBeGreaterThanOrEqual(500)
     const reading = campaign.requests
     for (const observer of observers)
-      for (const attack of writingOf(target, observer)) await campaign.send(observer, attack)
+      for (const attack of writeAttacks(target, observer)) await campaign.send(observer, attack)
     expect(campaign.leaks.slice(0, 20)).toEqual([])
     expect(campaign.requests - reading).toBeGreaterThanOrEqual(500)
     expect(campaign.reached.size).toBeGreaterThan(routes.length * 0.9)
   })
 
   it('finds no record by a word that its reader may not see, whichever filter takes it', async () => {
-    const target = await aim()
+    const target = await createTarget()
     for (const observer of ['public', 'stranger'] as const)
       for (const [word, sees] of target.words) {
         const names = Object.keys(filters).filter((part) => word.endsWith(`${part}q`))

@@ -30,7 +30,7 @@ const editors: readonly Observer[] = ['editor', 'admin']
 const theirs: readonly Observer[] = ['filer', ...editors]
 const reported: readonly Observer[] = ['receipt', ...editors]
 
-const done = async (answer: Promise<Answer>): Promise<Answer> => {
+const expectOk = async (answer: Promise<Answer>): Promise<Answer> => {
   const found = await answer
   expect(found.status, found.text.slice(0, 600)).toBeLessThan(300)
   return found
@@ -79,7 +79,7 @@ const withheld = (word: (what: string) => string) => ({
 const digits = ['786543', '441357', '515253', '616263']
 
 /** Builds it, through the public door. */
-export const aim = async (): Promise<Target> => {
+export const createTarget = async (): Promise<Target> => {
   const words = new Map<string, readonly Observer[]>()
   const secrets: string[] = []
   const commits: number[] = []
@@ -102,7 +102,7 @@ export const aim = async (): Promise<Target> => {
   const stranger = await given('contributor', 'strangername', ['admin'])
   const editor = await given('editor', 'editorname', editors)
   const ended = await given('admin', 'endedname', ['admin'])
-  await done(admin(`/tokens/${ended.id}`, { method: 'DELETE' }))
+  await expectOk(admin(`/tokens/${ended.id}`, { method: 'DELETE' }))
 
   const filed = async (over: object, asked: Asked = {}) => {
     const submitted = await file(over as Record<string, unknown>, asked)
@@ -114,11 +114,11 @@ export const aim = async (): Promise<Target> => {
     return submitted
   }
   const mine = { token: filer.secret }
-  const by = (path: string, json: unknown) => done(editor.as(path, { json }))
+  const by = (path: string, json: unknown) => expectOk(editor.as(path, { json }))
   const changed = async (path: string, json: unknown) => {
     const etag = (await admin(`${path}.json`)).headers.get('ETag') ?? ''
     const headers = { 'If-Match': etag, 'Content-Type': 'application/merge-patch+json' }
-    await done(editor.as(path, { method: 'PATCH', json, headers }))
+    await expectOk(editor.as(path, { method: 'PATCH', json, headers }))
   }
 
   // Published: what it was as a draft, its notes, what is withheld of its places.
@@ -161,7 +161,7 @@ export const aim = async (): Promise<Target> => {
     const patch = { title: said(`${name}title`, sees), tags: [said(`${name}tag`, sees)] }
     const { revision } = (await ask(`${shown.path}.json`)).data()
     const json = { reason: said(`${name}reason`, editors), revision, patch }
-    const answer = await done(ask(`${shown.path}/suggestions`, { json, ...asked }))
+    const answer = await expectOk(ask(`${shown.path}/suggestions`, { json, ...asked }))
     suggestions?.push(answer.data().suggestion.id)
   }
   await suggest('waitingsuggestion', editors, {})
@@ -174,7 +174,9 @@ export const aim = async (): Promise<Target> => {
   // What was redacted: files that were sent before go with it.
   const life = await filed({ title: 'zqredacted lives there' }, mine)
   await by(`${life.path}/review`, { decision: 'publish', reason: 'seen' })
-  await done(admin(`${life.path}/redact`, { json: { erase: ['zqredacted'], reason: 'a life is at stake' } }))
+  await expectOk(
+    admin(`${life.path}/redact`, { json: { erase: ['zqredacted'], reason: 'a life is at stake' } }),
+  )
   secrets.push('zqredacted')
 
   // Files that were sent: the filer's, and an editor's rehearsal; both have cells that are refused.
@@ -182,14 +184,14 @@ export const aim = async (): Promise<Target> => {
     const body = `reference,date,country,title\n${word('ref')},${word('cell')},YE,${word('title')}\n`
     const headers = { 'Content-Type': 'text/csv' }
     imports?.push(
-      (await done(ask(`/imports${query}`, { method: 'POST', body, headers, token }))).data().import,
+      (await expectOk(ask(`/imports${query}`, { method: 'POST', body, headers, token }))).data().import,
     )
   }
   await sent('', of('sent', theirs), filer.secret)
   await sent('?dry_run=true', of('rehearsed', editors), editor.secret)
 
   // What an editor took.
-  await done(editor.as(`/incidents.csv?q=${said('searched', ['admin'])}`))
+  await expectOk(editor.as(`/incidents.csv?q=${said('searched', ['admin'])}`))
 
   const kept = await dump()
   const digests = [...(kept.tokens ?? []), ...(kept.receipts ?? [])].map(({ digest }) => String(digest))

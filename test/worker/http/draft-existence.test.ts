@@ -6,7 +6,7 @@ import { type Answer, ask, file, holder, publish, record, review } from './clien
 const newId = '0197f3a0-1c2b-7d4e-8f60-718293a4b5c6'
 
 /** Without what chance and the clock give: identities, times, secrets, and the number of the commit. */
-const saidTo = ({ status, text }: Answer, own: string): string =>
+const comparableText = ({ status, text }: Answer, own: string): string =>
   `${status} ${text}`
     .replaceAll(own, 'own')
     .replace(/"commit":\d+/g, '"commit":0')
@@ -40,7 +40,7 @@ describe('that a draft is there', () => {
     const contributor = await holder('contributor')
     await file({ reference: 'a-draft' }, { token: contributor.secret })
     const filed = async (reference: string) =>
-      saidTo(await ask('/incidents', { json: record({ reference }) }), reference)
+      comparableText(await ask('/incidents', { json: record({ reference }) }), reference)
     expect(await filed('a-draft')).toBe(await filed('no-draft'))
   })
 })

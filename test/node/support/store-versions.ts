@@ -1,0 +1,66 @@
+/** Versions as the database has them, and what is kept beside each, made anew from what it states. */
+import type { Incident, Warning } from '../../../schemas/incident.ts'
+import { scalarFilters } from '../../../schemas/query.ts'
+import { cellsOf } from '../../../src/derive/columns.ts'
+import { facetsOf, filterValues, searchWords } from '../../../src/derive/filters.ts'
+import { keptText, toTransport } from '../../../src/derive/transport.ts'
+import { publicOf } from '../../../src/derive/withheld.ts'
+import { flatLine } from '../../../src/export/csv.ts'
+import type { Row } from './store-files.ts'
+
+/** A version as its row has it, in the form in which it is kept. */
+export interface Version extends Row {
+  readonly n: number
+  readonly id: string
+  readonly revision: number
+  readonly commit_seq: number
+  readonly superseded_by: number | null
+  readonly created_at: string
+  readonly updated_at: string
+  readonly status: string
+  readonly doc: string
+  readonly whole: string | null
+  readonly warnings: string
+}
+
+const read = (text: string): unknown => JSON.parse(keptText(text))
+
+/** What a version states: whole, as the public is shown it, and its warnings. */
+export const statedIn = ({ doc, whole, warnings }: Version) => {
+  const shown = read(`{${doc}`) as Incident
+  return {
+    shown,
+    record: whole === null ? shown : (read(whole) as Incident),
+    warnings: read(warnings) as Warning[],
+  }
+}
+
+/** What is kept beside a version's record, made anew from that. */
+export const derive = (version: Version): Row => {
+  const { record, warnings } = statedIn(version)
+  const shown = publicOf(record)
+  const { id, revision } = version
+  const status = version.status as never
+  const cells = cellsOf(shown, { id, revision, status, warnings, commit: 0, created_at: '', updated_at: '' })
+  const filters = filterValues(cells)
+  return {
+    ...Object.fromEntries(scalarFilters.map((name, i) => [name, filters[i] ?? null])),
+    facets: facetsOf(shown),
+    words: toTransport(searchWords(shown)),
+    doc: toTransport(JSON.stringify(shown).slice(1)),
+    whole: shown === record ? null : toTransport(JSON.stringify(record)),
+    line: toTransport(flatLine(cells)),
+  }
+}
+
+/** Versions that were found right before, by their keys and revisions. */
+export type Known = Map<string, Version>
+
+export const nameOf = ({ n, revision }: Version): string => `${n}.${revision}`
+
+/** The version as it was found right before, where it is the same still. */
+export const reuseKnown = (version: Version, known: Known): Version => {
+  const before = known.get(nameOf(version))
+  const isSame = before && Object.keys(version).every((name) => version[name] === before[name])
+  return isSame ? before : version
+}
