@@ -205,8 +205,9 @@ describe('keeping a file that is killed', () => {
 
 describe('a merge that is killed', () => {
   it.each(['before', 'during', 'after'])('%s its commit has been made or not', async (when) => {
+    const toSeed = [{ type: 'related', incident: acknowledged.keys().next().value?.slice(11, 47) }]
     const [a, b] = [
-      await note(post('/incidents?publish=true', record({ title: `Merged ${when}`, tags: ['a'] }))),
+      await note(post('/incidents?publish=true', record({ title: `Merged ${when}`, links: toSeed }))),
       await note(post('/incidents?publish=true', record({ title: `Stays ${when}`, tags: ['b'] }))),
     ]
     const key = { 'Idempotency-Key': `merge ${when}` }
