@@ -14,8 +14,6 @@ import { lookThrough } from './support/whole-store.ts'
 interface Incident {
   readonly id: string
   readonly commit: number
-  readonly title?: string
-  readonly status: string
 }
 
 interface Report {
