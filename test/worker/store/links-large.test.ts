@@ -14,11 +14,11 @@ const maxLinks = 100
 const readByLink = 4
 /** The link is looked for in the index of links, and written there. */
 const readByIndexed = 2
-/** The commit, the record, its index, its answer. */
-const readByRecord = 20
-/** A row that is looked for, and the record that it is; for a new one also the records that it is compared with. */
+/** The commit, the record, its index, its answer, the number of its dataset. */
+const readByRecord = 21
+/** A row that is looked for, and the record that it is; for a new one also those that it is compared with, and the number of its dataset. */
 const readByRow = 4
-const readByNewRow = 60
+const readByNewRow = 61
 const readByImport = 20
 
 const readBy = async (act: (db: D1Database) => Promise<unknown>): Promise<number> => {
