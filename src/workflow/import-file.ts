@@ -28,10 +28,12 @@ export type Reader = (chunks: AsyncIterable<Uint8Array>) => AsyncIterable<Source
 export const stale = 2 * longest
 
 /** Of possible duplicates what leads to them is kept: no text of another record. */
-const asKept = ({ possible_duplicates: twins, ...report }: Report) => ({
+const asKept = (report: Report) => ({
   ...report,
   errors: [],
-  possible_duplicates: twins.map(({ row, line, record, id, score }) => ({ row, line, record, id, score })),
+  possible_duplicates: report.possible_duplicates.map(({ row, line, record, id, score }) => {
+    return { row, line, record, id, score }
+  }),
 })
 
 /** The report of an import as it is shown to the actor; undefined where the import has not ended. */
