@@ -145,7 +145,7 @@ afterAll(async () => {
 let batches = 0
 
 describe('an import that is killed', () => {
-  it.each(['batch 1 after', 'batch 2 before', 'batch 3 during', 'batch 4 after', 'uploadPart 1 during'])(
+  it.each(['batch 2 before', 'batch 3 during', 'uploadPart 1 during'])(
     'on its way has stored nothing: %s',
     async (at) => {
       await killAtWrite(at, importLarge)
@@ -175,7 +175,7 @@ describe('an import that is killed', () => {
     if (when !== 'during') expect(updated).toBe(when === 'before' ? some : 0)
   })
 
-  it.each(['put 1 before', 'first 1 before'])('behind its commit has stored all: %s', async (at) => {
+  it.each(['put 1 before'])('behind its commit has stored all: %s', async (at) => {
     const body = largeFile.slice(0, some).join('\n').replaceAll('Report', `Report behind ${at}`)
     await killAtWrite(at, (halting) => importing('dataset=large', body, 'application/x-ndjson', halting))
     await check()
@@ -188,7 +188,6 @@ describe('an import that is killed', () => {
 describe('keeping a file that is killed', () => {
   it.each([
     ['/incidents.csv?labels=true', 'put 1 during', 0],
-    ['/incidents.csv?excel=true', 'createMultipartUpload 1 after', 1],
     ['/incidents.csv?country=IQ', 'uploadPart 1 during', 1],
     ['/incidents.ndjson?country=IQ', 'uploadPart 2 after', 1],
     ['/incidents.geojson', 'complete 1 during', 1],
