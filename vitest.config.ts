@@ -36,7 +36,7 @@ const texts = {
 
 /** As many files at a time as there are processors, each process for one file after the other; limits tell what hangs. */
 const common = {
-  globalSetup: ['test/scratch.ts'],
+  globalSetup: ['test/temp-dir.ts'],
   isolate: false,
   restoreMocks: true,
   maxWorkers: '100%',
@@ -50,7 +50,7 @@ const pure = async () => ({
   test: {
     ...common,
     name: 'pure',
-    include: ['test/worker/*.test.ts'],
+    include: ['test/pure/**/*.test.ts'],
   },
 })
 
@@ -60,8 +60,8 @@ const worker = async () => ({
   test: {
     ...common,
     name: 'worker',
-    include: ['test/worker/*/**/*.test.{ts,tsx}'],
-    setupFiles: ['./test/setup.ts'],
+    include: ['test/worker/**/*.test.ts'],
+    setupFiles: ['./test/worker/setup.ts'],
   },
 })
 

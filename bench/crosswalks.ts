@@ -2,10 +2,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { bareImport, imported } from './importing.ts'
-import { serveSitrep } from './serve.ts'
-import { compared, folder, fresh, megabytes, runs, seconds } from './setting.ts'
-import { inTurn, type Row } from './table.ts'
+import { compared, folder, fresh, megabytes, runs, seconds } from './environment.ts'
+import { bareImport, imported } from './import-files.ts'
+import { inTurn, type Row } from './results.ts'
+import { serveSitrep } from './servers.ts'
 
 /** UCDP's events in Syria (CC BY 4.0), which are not part of the repository. */
 const file = fileURLToPath(new URL('../../shared/data/ucdp-syria/ucdp_syria_df.csv', import.meta.url))

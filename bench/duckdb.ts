@@ -1,7 +1,7 @@
 /** DuckDB, writing files of the same columns. */
 import { DuckDBInstance } from '@duckdb/node-api'
-import type { ColumnType } from '../schemas/field.ts'
-import { flatColumns } from '../src/derive/columns.ts'
+import type { ColumnType } from '../schemas/field-types.ts'
+import { flatColumns } from '../src/record/flat-columns.ts'
 
 const types: Readonly<Record<ColumnType, string>> = {
   text: 'VARCHAR',

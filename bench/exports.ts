@@ -5,10 +5,10 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { databaseFile } from '../scripts/vacuum.ts'
-import { copyOf, download, importCsv, plainJson, printed } from './reading.ts'
-import { newCommit, serveSitrep } from './serve.ts'
-import { compared, fillStore, folder, megabytes, runs, seconds, store } from './setting.ts'
-import { inTurn, median, type Row } from './table.ts'
+import { copyOf, download, importCsv, plainJson, printed } from './download.ts'
+import { compared, fillStore, folder, megabytes, runs, seconds, store } from './environment.ts'
+import { inTurn, median, type Row } from './results.ts'
+import { newCommit, serveSitrep } from './servers.ts'
 
 const names = ['csv', 'ndjson', 'json'] as const
 type Name = (typeof names)[number]
@@ -31,7 +31,7 @@ interface Costs {
 
 /** It is on the last line: what opens the database talks, too. */
 const costsOf = (name: string): Costs => {
-  const said = execFileSync('node', ['bench/counts.ts', store, name], { encoding: 'utf8' })
+  const said = execFileSync('node', ['bench/export-costs.ts', store, name], { encoding: 'utf8' })
   return JSON.parse(said.trim().split('\n').at(-1) ?? '') as Costs
 }
 

@@ -4,11 +4,11 @@ import { createWriteStream } from 'node:fs'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { download } from './download.ts'
 import { openDuckDb } from './duckdb.ts'
-import { download } from './reading.ts'
-import { newCommit, type Server, serveSitrep } from './serve.ts'
-import { compared, fillStore, folder, megabytes, runs, seconds, store } from './setting.ts'
-import { inTurn, type Row } from './table.ts'
+import { compared, fillStore, folder, megabytes, runs, seconds, store } from './environment.ts'
+import { inTurn, type Row } from './results.ts'
+import { newCommit, type Server, serveSitrep } from './servers.ts'
 
 const csv = join(folder, 'flat.csv')
 

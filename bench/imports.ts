@@ -1,10 +1,10 @@
 /** An import with full validation against the database's own program filling a bare table, in turn. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { bareImport, imported, writeRows } from './importing.ts'
-import { serveSitrep } from './serve.ts'
-import { compared, folder, fresh, megabytes, runs, seconds } from './setting.ts'
-import { inTurn, type Row } from './table.ts'
+import { compared, folder, fresh, megabytes, runs, seconds } from './environment.ts'
+import { bareImport, imported, writeRows } from './import-files.ts'
+import { inTurn, type Row } from './results.ts'
+import { serveSitrep } from './servers.ts'
 
 /** As many rows as UCDP's file on Syria has. */
 const rows = 16_566

@@ -2,12 +2,12 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { download } from './download.ts'
+import { fillStore, folder, fresh, megabytes, sendAll, store, wanted } from './environment.ts'
 import { peakHeap } from './heap.ts'
-import { imported, rejected, writeRows } from './importing.ts'
-import { download } from './reading.ts'
-import { peakMemory, type Server, serveSitrep } from './serve.ts'
-import { fillStore, folder, fresh, megabytes, sendAll, store, wanted } from './setting.ts'
-import type { Row } from './table.ts'
+import { imported, rejected, writeRows } from './import-files.ts'
+import type { Row } from './results.ts'
+import { peakMemory, type Server, serveSitrep } from './servers.ts'
 
 const isolate = 128_000_000
 const paths = ['/incidents.csv', '/incidents.ndjson', '/incidents.json']

@@ -1,7 +1,8 @@
 /** A POST beside eight readers of pages whose filters no index serves, on all records. */
-import { type Server, serveSitrep } from './serve.ts'
-import { bodyOf, fillStore, runs, store } from './setting.ts'
-import { median, type Row } from './table.ts'
+
+import { bodyOf, fillStore, runs, store } from './environment.ts'
+import { median, type Row } from './results.ts'
+import { type Server, serveSitrep } from './servers.ts'
 
 const readers = 8
 const settle = 500

@@ -1,8 +1,9 @@
 /** The redaction of a record with a long history: its time, and the memory that it takes. */
+
+import { fresh, megabytes, seconds } from './environment.ts'
 import { peakHeap } from './heap.ts'
-import { peakMemory, processorTime, type Server, serveSitrep } from './serve.ts'
-import { fresh, megabytes, seconds } from './setting.ts'
-import type { Row } from './table.ts'
+import type { Row } from './results.ts'
+import { peakMemory, processorTime, type Server, serveSitrep } from './servers.ts'
 
 const versions = Number(process.env.BENCH_VERSIONS ?? 1000)
 const limit = { seconds: 20, heap: 64_000_000 }

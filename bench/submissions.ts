@@ -1,9 +1,9 @@
 /** Single submissions against a bare handler with the same inserts, 16 connections each, in turn. */
 import { execFileSync } from 'node:child_process'
-import { fill } from './fill.ts'
-import { type Server, serveBare, serveSitrep } from './serve.ts'
-import { bodyOf, compared, fresh, runs } from './setting.ts'
-import { inTurn, type Row } from './table.ts'
+import { bodyOf, compared, fresh, runs } from './environment.ts'
+import { fill } from './load-records.ts'
+import { inTurn, type Row } from './results.ts'
+import { type Server, serveBare, serveSitrep } from './servers.ts'
 
 const each = 1000
 

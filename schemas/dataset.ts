@@ -1,6 +1,6 @@
 /** A dataset: the collection effort that records belong to, as its editors describe it. */
 import * as v from 'valibot'
-import { text } from './field.ts'
+import { text } from './field-types.ts'
 import type { RuleId } from './rules.ts'
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what the rule is about

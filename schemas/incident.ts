@@ -5,11 +5,22 @@
  * unknown or not stated, always; 0 means stated to be none.
  */
 import * as v from 'valibot'
-import { joinCell, joinCellOf, sumOfStated } from './cell.ts'
-import * as codes from './codes.ts'
+import { joinCell, joinCellOf, sumOfStated } from '../src/text/list-cell.ts'
 import { countries } from './countries.ts'
-import { daysOf } from './date.ts'
-import { code, count, date, degrees, field, language, list, required, slug, text, url } from './field.ts'
+import { daysOf } from './edtf-date.ts'
+import {
+  code,
+  count,
+  date,
+  degrees,
+  field,
+  language,
+  list,
+  required,
+  slug,
+  text,
+  url,
+} from './field-types.ts'
 import {
   actorsInRoles,
   countOfWeapons,
@@ -18,6 +29,7 @@ import {
   textOfEach,
   wholeList,
 } from './list-columns.ts'
+import * as codes from './vocabularies.ts'
 
 const countryCode = code(
   Object.fromEntries(Object.entries(countries).map(([key, label]) => [key, { label, definition: '' }])) as {

@@ -2,9 +2,9 @@
  * How the columns of the flat row that show a list are read back: what the cell says is laid over the list, and
  * what the cell cannot hold stays. A cell is empty (`''`) where nothing is known.
  */
-import { byItself } from './by-itself.ts'
-import { splitCell } from './cell.ts'
-import type { CellFault, Setter } from './field.ts'
+import { byItself } from '../src/text/flat-string.ts'
+import { splitCell } from '../src/text/list-cell.ts'
+import type { CellFault, Setter } from './field-types.ts'
 
 type Item = Readonly<Record<string, unknown>>
 type Items = readonly Item[]

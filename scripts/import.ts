@@ -8,7 +8,7 @@ import { basename, extname } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { parseArgs } from 'node:util'
-import { explain, print, type Report, showBar } from './import-shown.ts'
+import { explain, print, type Report, showBar } from './import-output.ts'
 
 const usage = `npm run import -- FILE --to URL --dataset NAME [options]
 

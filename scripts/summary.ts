@@ -1,5 +1,5 @@
 // Runs vitest, and `npm run check` beside it, and closes with one line, `N passed, N failed`, made from vitest's report.
-// Arguments go to vitest, which then runs alone: `node scripts/summary.ts test/worker/codes.test.ts`.
+// Arguments go to vitest, which then runs alone: `node scripts/summary.ts test/pure/schemas/rules.test.ts`.
 import { type SpawnOptions, spawn } from 'node:child_process'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'

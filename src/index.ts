@@ -1,5 +1,5 @@
 import { app } from './app.ts'
-import { upkeep } from './workflow/upkeep.ts'
+import { upkeep } from './services/maintenance.ts'
 
 export default {
   fetch: app.fetch,

@@ -4,11 +4,11 @@
  */
 import { Hono } from 'hono'
 import type { Incident } from '../../schemas/incident.ts'
+import { toRow } from '../../src/services/version-row.ts'
 import * as commits from '../../src/store/commits.ts'
 import { newIds } from '../../src/store/ids.ts'
 import * as incidents from '../../src/store/incidents.ts'
 import * as receipts from '../../src/store/receipts.ts'
-import { toRow } from '../../src/workflow/version.ts'
 
 const app = new Hono<{ Bindings: { DB: D1Database } }>()
 

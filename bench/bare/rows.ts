@@ -1,8 +1,9 @@
 // `node bench/bare/rows.ts FROM TO`: the rows that Sitrep makes of the generated records of these numbers, as NDJSON.
-import { inCountry } from '../../src/http/geography.ts'
-import { check } from '../../src/ingest/check.ts'
+
+import { check } from '../../src/ingest/validate/validate.ts'
+import { toRow } from '../../src/services/version-row.ts'
 import { newIds } from '../../src/store/ids.ts'
-import { toRow } from '../../src/workflow/version.ts'
+import { inCountry } from '../../src/web/country-lookup.ts'
 import { generated } from '../records.ts'
 
 const [from = 0, to = 0] = process.argv.slice(2).map(Number)

@@ -1,5 +1,5 @@
 /** The layout of the Armed Conflict Location and Event Data since March 2023: 31 columns. */
-import type { actorType, eventSubtype, eventType, geoPrecision } from '../codes.ts'
+import type { actorType, eventSubtype, eventType, geoPrecision } from '../vocabularies.ts'
 import { codes, columnsOf, type LayoutColumn } from './layout.ts'
 
 const names = `event_id_cnty event_date year time_precision disorder_type event_type sub_event_type

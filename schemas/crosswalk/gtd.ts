@@ -1,5 +1,5 @@
 /** The layout of the Global Terrorism Database: 135 columns, unknown as empty, -9 or -99. */
-import type { claimMedium, targetType, weaponType } from '../codes.ts'
+import type { claimMedium, targetType, weaponType } from '../vocabularies.ts'
 import { type Codes, codes, columnsOf, type LayoutColumn } from './layout.ts'
 
 const names = `eventid iyear imonth iday approxdate extended resolution country country_txt region region_txt

@@ -2,8 +2,9 @@
  * The layout of the UCDP Georeferenced Event Dataset, as of version 21 and later: 49 columns. Older files have fewer,
  * in another order; a file is read by the names of its columns.
  */
-import type { conflictType, geoPrecision } from '../codes.ts'
-import type { DatePrecision } from '../date.ts'
+
+import type { DatePrecision } from '../edtf-date.ts'
+import type { conflictType, geoPrecision } from '../vocabularies.ts'
 import { codes, columnsOf, type LayoutColumn } from './layout.ts'
 
 const names = `id relid year active_year code_status type_of_violence

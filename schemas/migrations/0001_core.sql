@@ -88,7 +88,7 @@ CREATE INDEX incidents_vague_date ON incidents (date_end, date_start) WHERE date
 CREATE INDEX incidents_point ON incidents (latitude, longitude) WHERE latitude IS NOT NULL;
 
 -- The rest of the current version, apart because wide rows make every scan slower. Texts are in the form of
--- src/derive/transport.ts, where a quote is U+007F: doc is the canonical record but for its notes, as JSON behind the
+-- src/text/storage-encoding.ts, where a quote is U+007F: doc is the canonical record but for its notes, as JSON behind the
 -- first brace; notes and warnings are JSON, too; line is the finished row of CSV up to the two times. It comes before
 -- its incident: a body without one is that of an import that is still at work, and nobody sees it. That doc and
 -- warnings are JSON to their end is all that is checked, by their last byte: to parse them again takes a quarter of a

@@ -3,9 +3,9 @@
  * the finished rows, since that takes a quarter of the time that it takes of records. The commit and the number of records are foreign members (section 6.1) of the collection.
  */
 import { Buffer } from 'node:buffer'
-import { columnNamed, flatColumns } from '../derive/columns.ts'
-import { eachLine, type Line, Sink } from './csv-lines.ts'
-import type { FinishedText } from './formats.ts'
+import { columnNamed, flatColumns } from '../record/flat-columns.ts'
+import { eachLine, type Line, Sink } from './csv/scan-rows.ts'
+import type { FinishedText } from './registry.ts'
 
 const placeOf = new Map(flatColumns.map(({ name }, i) => [name, i]))
 const place = (name: string): number => placeOf.get(name) ?? Number.NaN

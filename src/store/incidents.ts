@@ -1,6 +1,6 @@
 /** The current version of each record, and the versions that it replaced. */
 import { scalarFilters } from '../../schemas/query.ts'
-import { mostKept, toTransport } from '../derive/transport.ts'
+import { mostKept, toTransport } from '../text/storage-encoding.ts'
 
 /** A version as it is to be written. The facets are in the form of `derive/transport.ts`; other texts are brought into it. */
 export interface NewVersion {

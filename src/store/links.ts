@@ -1,5 +1,5 @@
 /** The connections between records. */
-import { keptText } from '../derive/transport.ts'
+import { keptText } from '../text/storage-encoding.ts'
 import { keyOf } from './ids.ts'
 import { type Names, type Pack, packed } from './packing.ts'
 

@@ -6,7 +6,7 @@
  */
 import type { Condition } from './conditions.ts'
 import { maxRow } from './incidents.ts'
-import { type Rendering, rendered } from './rendering.ts'
+import { type Rendering, rendered } from './row-text.ts'
 
 export interface Snapshot {
   /** The commit's number. */

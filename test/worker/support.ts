@@ -1,14 +1,14 @@
 /** What the tests of store and workflow share: people, records, requests, the whole database in one value. */
 import { env } from 'cloudflare:workers'
-import type { World } from '../../schemas/checks.ts'
+import type { World } from '../../schemas/cross-field-rules.ts'
 import type { Actor } from '../../src/auth/permissions.ts'
 import { Problem } from '../../src/problems.ts'
+import type { Request } from '../../src/services/idempotency.ts'
+import { type Submission, type Submitted, submit } from '../../src/services/incidents/create.ts'
+import { type Decision, edit, type Revised, review } from '../../src/services/incidents/update.ts'
+import type { Deps } from '../../src/services/service-context.ts'
+import { etagOf, fromRow } from '../../src/services/version-row.ts'
 import type { Version } from '../../src/store/incidents.ts'
-import type { Deps } from '../../src/workflow/deps.ts'
-import type { Request } from '../../src/workflow/idempotency.ts'
-import { type Decision, edit, type Revised, review } from '../../src/workflow/revise.ts'
-import { type Submission, type Submitted, submit } from '../../src/workflow/submit.ts'
-import { etagOf, fromRow } from '../../src/workflow/version.ts'
 
 export const noon = Date.parse('2024-06-15T12:00:00.000Z')
 

@@ -1,8 +1,8 @@
 /** Every kind of page that there is, and the way to it. */
 import type { Page, Response } from 'playwright-core'
 import { click } from './browser.ts'
-import { plain } from './filing.ts'
-import { record } from './founding.ts'
+import { plain } from './fill-form.ts'
+import { record } from './founding-case.ts'
 import type { Server } from './server.ts'
 
 type Visit = (page: Page, server: Server) => Promise<Response | null>

@@ -6,10 +6,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { built } from './build.ts'
+import { built } from './build-worker.ts'
 
 export const root = fileURLToPath(new URL('../../..', import.meta.url))
-const serve = fileURLToPath(new URL('serve.ts', import.meta.url))
+const serve = fileURLToPath(new URL('serve-worker.ts', import.meta.url))
 
 const startLimit = 90_000
 const endLimit = 5_000

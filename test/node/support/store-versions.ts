@@ -1,11 +1,11 @@
 /** Versions as the database has them, and what is kept beside each, made anew from what it states. */
 import type { Incident, Warning } from '../../../schemas/incident.ts'
 import { scalarFilters } from '../../../schemas/query.ts'
-import { cellsOf } from '../../../src/derive/columns.ts'
-import { facetsOf, filterValues, searchWords } from '../../../src/derive/filters.ts'
-import { keptText, toTransport } from '../../../src/derive/transport.ts'
-import { publicOf } from '../../../src/derive/withheld.ts'
-import { flatLine } from '../../../src/export/csv.ts'
+import { flatLine } from '../../../src/export/csv/write-csv.ts'
+import { cellsOf } from '../../../src/record/flat-columns.ts'
+import { facetsOf, filterValues, searchWords } from '../../../src/record/search-index.ts'
+import { publicOf } from '../../../src/record/withheld.ts'
+import { keptText, toTransport } from '../../../src/text/storage-encoding.ts'
 import type { Row } from './store-files.ts'
 
 /** A version as its row has it, in the form in which it is kept. */

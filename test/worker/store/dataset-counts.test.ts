@@ -2,12 +2,12 @@ import { reset } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { list } from '../../../src/services/datasets.ts'
 import * as datasets from '../../../src/store/datasets.ts'
-import { list } from '../../../src/workflow/datasets.ts'
-import { admin, ask, file as fileByHttp, publish, record, review } from '../http/client.ts'
+import { admin, ask, file as fileByHttp, publish, record, review } from '../client.ts'
+import { measured } from '../measured-database.ts'
 import { depsAt, file, noon, people, report } from '../support.ts'
-import { History, histories } from './history.ts'
-import { measured } from './measured.ts'
+import { History, histories } from './random-history.ts'
 
 const schema = env.TEST_MIGRATIONS.flatMap(({ queries }) => queries).join('\n;')
 

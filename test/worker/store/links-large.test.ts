@@ -1,11 +1,11 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { neighbours } from '../../../src/workflow/read.ts'
-import { fromRow } from '../../../src/workflow/version.ts'
-import { csvOf, importPieces, row } from '../imports/sending.ts'
+import { neighbours } from '../../../src/services/incidents/read.ts'
+import { fromRow } from '../../../src/services/version-row.ts'
+import { measured, times } from '../measured-database.ts'
+import { csvOf, importPieces, row } from '../services/imports/send-file.ts'
 import { depsAt, file, people, report } from '../support.ts'
-import { build, noon } from './large.ts'
-import { measured, times } from './measured.ts'
+import { build, noon } from './large-store.ts'
 
 const records = 20_000
 const maxLinks = 100

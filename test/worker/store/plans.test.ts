@@ -1,16 +1,9 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { differing } from '../../../src/store/distinct.ts'
-import {
-  type Asked,
-  admin as asAdmin,
-  ask as asAnyone,
-  holder,
-  record,
-  withBindings,
-} from '../http/client.ts'
-import { csvOf, row, unnamed } from '../imports/sending.ts'
-import { type Measure, measured } from './measured.ts'
+import { differing } from '../../../src/store/distinct-pairs.ts'
+import { type Asked, admin as asAdmin, ask as asAnyone, holder, record, withBindings } from '../client.ts'
+import { type Measure, measured } from '../measured-database.ts'
+import { csvOf, row, unnamed } from '../services/imports/send-file.ts'
 import { literalsIn, tableFunction } from './sql-literals.ts'
 
 declare global {
@@ -19,7 +12,11 @@ declare global {
   }
 }
 
-const sources = import.meta.glob('../../../src/store/*.ts', { query: '?raw', import: 'default', eager: true })
+const sources = import.meta.glob('../../../src/store/**/*.ts', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+})
 
 /** One of everything that a person or a program does, through the door; the log of the statements. */
 const everything = async (): Promise<Measure[]> => {

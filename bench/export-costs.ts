@@ -1,0 +1,42 @@
+// `node bench/export-costs.ts STORE FORMAT`: the statements and rows that an export of all costs, as JSON, asked of the
+// database itself. A program of its own: it holds the store while it runs.
+import { getPlatformProxy } from 'wrangler'
+import { ready } from '../src/export/registry.ts'
+import { aim, select } from '../src/services/exports/select.ts'
+import { pages } from '../src/services/exports/text-pages.ts'
+
+type Log = { statements: number; rowsRead: number }
+
+/** The same database, with what its statements cost added up. Exports ask for these alone. */
+const counted = (db: D1Database, log: Log): D1Database => {
+  const add = (result: D1Result<Record<string, unknown>>) => {
+    log.statements++
+    log.rowsRead += result.meta.rows_read
+    return result.results
+  }
+  const wrap = (statement: D1PreparedStatement): D1PreparedStatement =>
+    ({
+      bind: (...values: unknown[]) => wrap(statement.bind(...values)),
+      all: async () => ({ results: add(await statement.all()) }),
+      first: async () => add(await statement.all())[0] ?? null,
+      raw: async () => add(await statement.all()).map((row) => Object.values(row)),
+    }) as never
+  return { prepare: (sql: string) => wrap(db.prepare(sql)) } as never
+}
+
+const exportCosts = async (store: string, name: keyof typeof ready) => {
+  const proxy = await getPlatformProxy<{ DB: D1Database }>({ persist: { path: `${store}/v3` } })
+  const log: Log = { statements: 0, rowsRead: 0 }
+  const db = counted(proxy.env.DB, log)
+  const deps = { db, world: { now: Date.now(), inCountry: () => undefined } }
+  const anyone = { role: 'public', id: 'public' } as const
+  const query = { equals: {}, facets: {} }
+  let rows = 0
+  const selection = await select(deps, anyone, query, await aim(deps, anyone, query))
+  for await (const page of pages(db, selection, ready[name])) rows += page.rows
+  await proxy.dispose()
+  return { ...log, rows }
+}
+
+const [store = '', name = 'csv'] = process.argv.slice(2)
+process.stdout.write(JSON.stringify(await exportCosts(store, name as keyof typeof ready)))

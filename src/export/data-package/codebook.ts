@@ -1,0 +1,92 @@
+/** The codebook as two tables: every column of every table, and every code with its meaning. */
+
+import type { Cell } from '../../../schemas/field-types.ts'
+import type { Vocabulary } from '../../../schemas/vocabularies.ts'
+import type { TableColumn } from '../../record/table-columns.ts'
+import { type Table, tables } from '../../record/tables.ts'
+import type { TableFacts } from './table-file.ts'
+
+export interface FinishedTable extends TableFacts {
+  readonly rows: readonly (readonly Cell[])[]
+}
+
+const textColumn = (name: string, title: string, help: string, required = false): TableColumn => ({
+  name,
+  title,
+  help,
+  type: 'text',
+  required,
+})
+
+/** Each vocabulary by the name of the first field that takes its codes, or else of the first column. */
+const vocabularies = new Map<Vocabulary, string>()
+const coded = tables.flatMap(({ columns }) => columns).toSorted((a, b) => Number(!a.field) - Number(!b.field))
+for (const { vocabulary, name, field = name } of coded)
+  if (vocabulary && !vocabularies.has(vocabulary)) vocabularies.set(vocabulary, field.replaceAll('[]', ''))
+
+const columnRow = ({ name: table }: TableFacts, column: TableColumn): Cell[] => {
+  const { name, title, type, unit, vocabulary, field, required, help } = column
+  const codes = vocabulary && vocabularies.get(vocabulary)
+  return [table, name, title, type, unit, codes, required ? 'yes' : 'no', field, help || undefined]
+}
+
+const codes: FinishedTable = {
+  name: 'codes',
+  title: 'Codes',
+  help: 'Every code that a column may hold, with its label and when to choose it.',
+  columns: [
+    textColumn('codes', 'Codes', 'The vocabulary, as the codebook names it.', true),
+    textColumn('code', 'Code', 'As it stands in the column.', true),
+    textColumn('label', 'Label', 'What it is called.', true),
+    textColumn('definition', 'Definition', 'When to choose it; empty where the label says it all.'),
+  ],
+  key: ['codes', 'code'],
+  references: [],
+  rows: [...vocabularies].flatMap(([vocabulary, name]) =>
+    Object.entries(vocabulary).map(([code, { label, definition }]) => [
+      name,
+      code,
+      label,
+      definition || undefined,
+    ]),
+  ),
+}
+
+const description: TableFacts = {
+  name: 'codebook',
+  title: 'Codebook',
+  help: 'Every column of every table.',
+  columns: [
+    textColumn('table', 'Table', 'The name of the file without .csv.', true),
+    textColumn('column', 'Column', 'The name of the column.', true),
+    textColumn('title', 'Title', 'What it is called.', true),
+    textColumn('type', 'Type', 'text, list (items parted by "; "), integer, number, date or datetime.', true),
+    textColumn('unit', 'Unit', 'Of a number.'),
+    textColumn('codes', 'Codes', 'The vocabulary of its codes in codes.csv, where it holds codes.'),
+    textColumn(
+      'required',
+      'Required',
+      'yes where no cell is empty, else no: an empty cell is unknown.',
+      true,
+    ),
+    textColumn(
+      'field',
+      'Field',
+      'The field of the JSON record that it shows as it is; [] is an entry of a list.',
+    ),
+    textColumn('description', 'Description', 'What it holds.'),
+  ],
+  key: ['table', 'column'],
+  references: [],
+}
+
+const described: readonly (Table | TableFacts)[] = [...tables, description, codes]
+
+/** What a package has besides the tables of the records. */
+export const codebookTables: readonly FinishedTable[] = [
+  {
+    ...description,
+    rows: described.flatMap((table) => table.columns.map((column) => columnRow(table, column))),
+  },
+  codes,
+]

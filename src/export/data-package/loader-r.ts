@@ -1,0 +1,37 @@
+/** `load.R`: every table as a data frame, with readr alone. */
+import type { ColumnType } from '../../../schemas/field-types.ts'
+import type { WrittenTable } from './table-file.ts'
+
+/** R's integers end at 2,147,483,647, which a sum may pass. */
+const types = {
+  text: 'col_character()',
+  list: 'col_character()',
+  integer: 'col_double()',
+  number: 'col_double()',
+  date: 'col_date("%Y-%m-%d")',
+  datetime: 'col_datetime()',
+} as const satisfies Record<ColumnType, string>
+
+const oneTable = ({ table, path }: WrittenTable): string => {
+  const columns = table.columns.map(({ name, type }) => `  \`${name}\` = ${types[type]}`)
+  return `${table.name} <- load_table("${path}", cols(\n${columns.join(',\n')}\n))\n`
+}
+
+export const loadR = (
+  written: readonly WrittenTable[],
+): string => `# Loads every table of this package with readr:
+#   source("load.R", chdir = TRUE)
+# An empty cell is unknown and becomes NA. Whole numbers are doubles, which hold more than R's integers.
+library(readr)
+
+load_table <- function(path, columns) {
+  table <- read_csv(
+    path,
+    col_types = columns, na = "", trim_ws = FALSE,
+    lazy = FALSE, progress = FALSE, num_threads = 1
+  )
+  stop_for_problems(table)
+  table
+}
+
+${written.map(oneTable).join('\n')}`

@@ -1,0 +1,92 @@
+/** The columns of a Parquet file: those of the flat row in real types, and the place as a point. */
+import type { ColumnSource, SchemaElement } from 'hyparquet-writer'
+import type { ColumnType } from '../../../schemas/field-types.ts'
+import { type Column, flatColumns } from '../../record/flat-columns.ts'
+import { type Line, textOf } from '../csv/scan-rows.ts'
+import { geometryColumn } from './geoparquet.ts'
+
+/** What a cell holds; undefined is null. */
+export type Value = string | number | bigint | Uint8Array | undefined
+
+export interface ParquetColumn {
+  /** How it is declared. */
+  readonly element: SchemaElement
+  /** How it is written. */
+  readonly source: Omit<ColumnSource, 'data'>
+}
+
+/** A column that stands in the flat row. */
+export interface FlatColumn extends ParquetColumn {
+  readonly get: (line: Line) => Value
+}
+
+interface Kind {
+  readonly type: Pick<SchemaElement, 'type' | 'converted_type' | 'logical_type'>
+  /** Least and greatest values help whoever looks for a part; of texts they cost more than they spare. */
+  readonly statistics: boolean
+  readonly toValue: (cell: string) => Value
+}
+
+const dayLength = 86_400_000
+/** Of years before 100 the platform takes others: they are counted as 400 years later, which is so many days. */
+const cycle = { years: 400, days: 146_097 }
+
+const digits = (text: string, from: number, to: number): number => {
+  let number = 0
+  for (let i = from; i < to; i++) number = number * 10 + text.charCodeAt(i) - 48
+  return number
+}
+
+/** Days since 1970 of a day `YYYY-MM-DD`, from 0000 to 9999. */
+const dayNumber = (day: string): number =>
+  Date.UTC(digits(day, 0, 4) + cycle.years, digits(day, 5, 7) - 1, digits(day, 8, 10)) / dayLength -
+  cycle.days
+
+const text: Kind = {
+  type: { type: 'BYTE_ARRAY', converted_type: 'UTF8', logical_type: { type: 'STRING' } },
+  statistics: false,
+  toValue: (cell) => cell,
+}
+
+const kinds: Readonly<Record<ColumnType, Kind>> = {
+  text,
+  list: text,
+  /** A sum of counts can pass 32 bits. */
+  integer: { type: { type: 'INT64' }, statistics: true, toValue: BigInt },
+  number: { type: { type: 'DOUBLE' }, statistics: true, toValue: Number },
+  date: {
+    type: { type: 'INT32', converted_type: 'DATE', logical_type: { type: 'DATE' } },
+    statistics: true,
+    toValue: dayNumber,
+  },
+  datetime: {
+    type: {
+      type: 'INT64',
+      converted_type: 'TIMESTAMP_MILLIS',
+      logical_type: { type: 'TIMESTAMP', isAdjustedToUTC: true, unit: 'MILLIS' },
+    },
+    statistics: true,
+    toValue: (cell) => BigInt(Date.parse(cell)),
+  },
+}
+
+export const flat: readonly FlatColumn[] = flatColumns.map(({ name, type: columnType }: Column, i) => {
+  const { type, statistics, toValue } = kinds[columnType]
+  return {
+    element: { name, repetition_type: 'OPTIONAL', ...type },
+    source: { name, statistics },
+    get: (line) => (line.from[i] === line.to[i] ? undefined : toValue(textOf(line, i))),
+  }
+})
+
+export const geometry: ParquetColumn = {
+  element: { name: geometryColumn, repetition_type: 'OPTIONAL', type: 'BYTE_ARRAY' },
+  source: { name: geometryColumn, statistics: false },
+}
+
+export const parquetColumns: readonly ParquetColumn[] = [...flat, geometry]
+
+export const parquetSchema: SchemaElement[] = [
+  { name: 'incidents', num_children: parquetColumns.length },
+  ...parquetColumns.map(({ element }) => element),
+]

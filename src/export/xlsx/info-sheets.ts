@@ -1,0 +1,125 @@
+/** The sheets beside the records: what their codes mean, and what one has to know of the file. */
+import type { Cell } from '../../../schemas/field-types.ts'
+import { schemaVersion } from '../../../schemas/query.ts'
+import type { Layout } from '../../record/crosswalk/layout.ts'
+import type { Column } from '../../record/flat-columns.ts'
+import type { FileFacts, MadeFacts } from '../registry.ts'
+import { mostCharacters } from './cells.ts'
+import type { Sheet } from './sheet.ts'
+
+type Row = readonly Cell[]
+
+async function* onePage(rows: readonly Row[]) {
+  yield rows
+}
+
+/** A table that is at hand as a whole; its columns by name and width. */
+const table = (widths: Readonly<Record<string, number>>, rows: readonly Row[]): Sheet<Row> => ({
+  columns: Object.entries(widths).map(([column, width], i) => ({
+    name: column,
+    type: 'text',
+    width,
+    get: (row) => row[i],
+  })),
+  rows: rows.length,
+  pages: onePage(rows),
+})
+
+/** Every code that these columns may hold. */
+export const codesSheet = (columns: readonly Column[]): Sheet<Row> =>
+  table(
+    { column: 22, code: 30, label: 36, definition: 140 },
+    columns.flatMap((column) =>
+      Object.entries(column.vocabulary ?? {}).map(
+        ([code, { label, definition }]): Row => [column.name, code, label, definition],
+      ),
+    ),
+  )
+
+const about = (rows: readonly Row[]): Sheet<Row> => table({ what: 22, value: 12, meaning: 140 }, rows)
+
+const point = (commit: number): Row => [
+  'commit',
+  commit,
+  'The point in time of the whole database that the file shows.',
+]
+const texts: Row = ['texts', undefined, 'A text that begins with =, +, - or @ is a text and no formula.']
+const cutCells = (cut: number): Row => [
+  'cut cells',
+  cut,
+  `Cells of more than ${mostCharacters} characters, which is all that Excel holds; each says at its end that it was cut. The CSV file has them whole.`,
+]
+
+/** What one has to know of a file in the layout of another project; `cut` as below. */
+export const layoutSheet = (
+  { scheme, dataset, columns }: Layout,
+  { commit, rows, records, address }: MadeFacts,
+  cut: number,
+): Sheet<Row> =>
+  about([
+    [
+      'profile',
+      scheme,
+      `The sheet has the ${columns.length} columns of ${dataset}; it is not made by that project.`,
+    ],
+    [
+      'rows',
+      rows,
+      "The number of rows in the sheet incidents, those that the project's rules of inclusion take.",
+    ],
+    ['records', records, 'The number of records that they are made of, those without a row included.'],
+    point(commit),
+    ['schema', schemaVersion, 'The version of the columns and codes.'],
+    [
+      'losses',
+      address.replace('/incidents.xlsx?', '/incidents.loss.csv?'),
+      'Names every record without a row and every value that is not as the record has it.',
+    ],
+    ['codebook', '/codebook', 'Explains what is bent and lost, rule by rule.'],
+    [
+      'cells',
+      undefined,
+      'As in the CSV file of the layout; numbers and days are numbers and dates of the spreadsheet.',
+    ],
+    texts,
+    cutCells(cut),
+  ])
+
+/** What one has to know of the file; `cut` is the number of cells that were longer than Excel can hold. */
+export const aboutSheet = ({ commit, rows }: FileFacts, labels: boolean, cut: number): Sheet<Row> =>
+  about([
+    ['rows', rows, 'The number of records in the sheet incidents, one a row.'],
+    point(commit),
+    ['schema', schemaVersion, 'The version of the columns and codes.'],
+    [
+      'codebook',
+      '/codebook',
+      'Explains every field, code, column and rule; the address is on the server that made the file.',
+    ],
+    ['empty cells', undefined, 'Unknown or not stated. 0 is stated to be none.'],
+    [
+      'codes',
+      undefined,
+      labels
+        ? 'Cells show the labels; the sheet codes has the code of each.'
+        : 'The sheet codes explains them.',
+    ],
+    [
+      'lists',
+      undefined,
+      'Several items in one cell are joined with "; ". A ";" inside an item is written "\\;".',
+    ],
+    [
+      'date',
+      undefined,
+      'Text, as the record has it: 2022-01, 2022-01-05~, [2022-01-03..2022-01-05]. The codebook explains the form.',
+    ],
+    [
+      'date_start, date_end',
+      undefined,
+      'The first and the last day. Excel has no days before March 1900: those are text.',
+    ],
+    ['created_at, updated_at', undefined, 'Times are UTC.'],
+    texts,
+    cutCells(cut),
+  ])

@@ -1,0 +1,62 @@
+/** A sheet as XML, row by row: a frozen header, and the rows as they come. */
+import { Buffer } from 'node:buffer'
+import type { Cell, ColumnType } from '../../../schemas/field-types.ts'
+import { headerCell, xmlCell } from './cells.ts'
+
+export interface SheetColumn<Row> {
+  readonly name: string
+  readonly type: ColumnType
+  /** In characters. */
+  readonly width: number
+  readonly get: (row: Row) => Cell
+}
+
+export interface Sheet<Row> {
+  readonly columns: readonly SheetColumn<Row>[]
+  /** How many `pages` will hold. */
+  readonly rows: number
+  readonly pages: AsyncIterable<readonly Row[]>
+  /** The header has buttons that filter. */
+  readonly filter?: true
+}
+
+const xmlns = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
+const pieceLength = 32_768
+
+/** A, B, …, Z, AA, AB, … */
+const letters = (index: number): string => {
+  const last = String.fromCharCode(65 + (index % 26))
+  return index < 26 ? last : letters(Math.floor(index / 26) - 1) + last
+}
+
+/** The last cell: BE101. */
+export const cornerOf = ({ columns, rows }: Pick<Sheet<never>, 'columns' | 'rows'>): string =>
+  `${letters(columns.length - 1)}${rows + 1}`
+
+const head = (ref: string, columns: readonly { readonly width: number }[]): string =>
+  `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="${xmlns}">` +
+  `<dimension ref="${ref}"/><sheetViews><sheetView workbookViewId="0">` +
+  '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>' +
+  `<cols>${columns.map(({ width }, i) => `<col min="${i + 1}" max="${i + 1}" width="${width}" customWidth="1"/>`).join('')}` +
+  '</cols><sheetData>'
+
+/** The sheet's bytes. */
+export async function* sheetXml<Row>(sheet: Sheet<Row>): AsyncGenerator<Uint8Array> {
+  const { columns, pages, filter } = sheet
+  const ref = `A1:${cornerOf(sheet)}`
+  const lettered = columns.map((column, i) => ({ ...column, letter: letters(i) }))
+  const names = lettered.map(({ letter, name }) => headerCell(`${letter}1`, name)).join('')
+  let text = `${head(ref, columns)}<row r="1">${names}</row>`
+  let at = 1
+  for await (const page of pages)
+    for (const row of page) {
+      at++
+      text += `<row r="${at}">`
+      for (const { letter, type, get } of lettered) text += xmlCell(letter + at, get(row), type)
+      text += '</row>'
+      if (text.length < pieceLength) continue
+      yield Buffer.from(text, 'utf8')
+      text = ''
+    }
+  yield Buffer.from(`${text}</sheetData>${filter ? `<autoFilter ref="${ref}"/>` : ''}</worksheet>`, 'utf8')
+}

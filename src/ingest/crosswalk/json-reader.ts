@@ -1,0 +1,48 @@
+/** Records of another project in JSON: flat objects by the names of its columns, as its own interface has them. */
+import { issue } from '../../../schemas/rules.ts'
+import type { Layout } from '../../record/crosswalk/layout.ts'
+import { readJsonRows } from '../rows/json-reader.ts'
+import { type SourceEvent, type SourceRow, wordIn } from '../rows/source-row.ts'
+import { type CrosswalkPlan, crosswalkCandidate, planCrosswalk } from './profile.ts'
+
+const cellOf = (value: unknown): string => {
+  if (value === null || value === undefined) return ''
+  if (typeof value === 'string') return value
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
+
+const asCells = (layout: Layout, plans: Map<string, CrosswalkPlan>, source: SourceRow): SourceRow => {
+  const { candidate } = source.build(undefined)
+  if (typeof candidate !== 'object' || candidate === null || Array.isArray(candidate)) return source
+  const names = Object.keys(candidate)
+  const key = JSON.stringify(names)
+  const plan = plans.get(key) ?? planCrosswalk(layout, names)
+  plans.set(key, plan)
+  const cells = Object.values(candidate).map(cellOf)
+  const faults = plan.faults.map(({ column, rule, detail }) => issue([column], rule, detail))
+  let columnOf = (_: string): string | undefined => undefined
+  return {
+    ...source,
+    dataset: undefined,
+    reference: wordIn(cells[plan.id]),
+    build: (stored) => {
+      const reading = crosswalkCandidate(plan, cells, stored)
+      columnOf = reading.columnOf
+      return { ...reading, issues: [...faults, ...reading.issues] }
+    },
+    columnOf: (pointer) => columnOf(pointer),
+  }
+}
+
+/** Reads a file of such objects: one a line, or one array of them. */
+export async function* readCrosswalkJson(
+  chunks: AsyncIterable<Uint8Array>,
+  kind: 'lines' | 'array',
+  layout: Layout,
+): AsyncGenerator<SourceEvent> {
+  const plans = new Map<string, CrosswalkPlan>()
+  for await (const event of readJsonRows(chunks, kind))
+    yield event.kind === 'rows'
+      ? { ...event, rows: event.rows.map((row) => asCells(layout, plans, row)) }
+      : event
+}

@@ -1,0 +1,130 @@
+/** What can be wrong with a table, in words. */
+import { echo, type RuleId } from '../../../schemas/rules.ts'
+import type { Flaw, ParsedRow } from './row-parser.ts'
+
+/** A breach of one of the rules of tables. */
+export interface TableFault {
+  /** From 1 behind the header; none where the file or its header is meant. */
+  readonly row?: number
+  /** From 1 in the file; of a row, the line where it begins. */
+  readonly line: number
+  /** The name as it stands in the header. */
+  readonly column?: string
+  readonly rule: Extract<RuleId, `table.${string}`>
+  readonly detail: string
+  /** The cell that is wrong, up to 200 characters. */
+  readonly received?: string
+}
+
+/** A record of the full profile can take thousands. */
+export const mostColumns = 16_384
+/** Characters of one row: what is longer is most likely a quote that nothing closes. */
+export const mostCharacters = 1_048_576
+
+const count = (many: number, what: string): string => `${many} ${what}${many === 1 ? '' : 's'}`
+
+const oddByte = (cell: string): string => {
+  const at = cell.search(/\p{Surrogate}/u)
+  const byte = cell.charCodeAt(at) - 0xdc00
+  const hex = (number: number): string => number.toString(16).toUpperCase()
+  return byte >= 0x80 && byte <= 0xff
+    ? `It holds the byte ${hex(byte)}, which is not UTF-8 here.`
+    : 'It holds half of a UTF-16 character.'
+}
+
+const words: Readonly<Record<Flaw['kind'], readonly [TableFault['rule'], (cell: string) => string]>> = {
+  open: ['table.quote_open', () => 'The file ends before the quote is closed.'],
+  behind: [
+    'table.quote_text',
+    () => 'Text follows the closing quote. Write a quote inside a quoted cell twice: "".',
+  ],
+  nul: ['table.nul', () => 'It holds a NUL; take it out.'],
+  bytes: ['table.encoding', (cell) => `${oddByte(cell)} Save the file as UTF-8.`],
+}
+
+interface Place {
+  readonly row?: number
+  readonly line: number
+}
+
+/** The faults in the cells of a row or of the header, each once for its kind and cell. */
+export const cellFaults = (
+  { cells, flaws, line }: ParsedRow,
+  columns: readonly string[],
+  place: Place,
+): TableFault[] =>
+  flaws.map((flaw) => {
+    const [rule, detail] = words[flaw.kind]
+    const cell = cells[flaw.cell] ?? ''
+    const column = columns[flaw.cell]
+    const opens = flaw.line > line ? ` The quote opens on line ${flaw.line}.` : ''
+    return {
+      ...place,
+      ...(column === undefined ? {} : { column }),
+      rule,
+      detail: detail(cell) + opens,
+      received: String(echo(cell)),
+    }
+  })
+
+/** The fault of a row that has not as many cells as there are columns; none where a quote is the reason. */
+const lengthFaults = ({ cells, flaws }: ParsedRow, width: number, place: Place): TableFault[] => {
+  if (cells.length === width || flaws.some(({ kind }) => kind === 'open' || kind === 'behind')) return []
+  const rule = cells.length < width ? 'table.row_short' : 'table.row_long'
+  const detail = `The row has ${count(cells.length, 'cell')}; the header has ${count(width, 'column')}.`
+  return [{ ...place, rule, detail }]
+}
+
+/** What is wrong with a row. Of the cells that are too many nothing is said but that; a quote may be the reason. */
+export const rowFaults = (row: ParsedRow, columns: readonly string[], place: Place): TableFault[] => {
+  const flaws = row.flaws.filter(({ kind, cell }) => cell < columns.length || kind === 'open')
+  const told = { ...row, flaws }
+  return [...cellFaults(told, columns, place), ...lengthFaults(told, columns.length, place)]
+}
+
+/** What is wrong with the names of the columns, whatever they mean: names that differ in space alone are two. */
+export const headerFaults = (columns: readonly string[], line: number): TableFault[] => {
+  if (columns.every((name) => name.trim() === ''))
+    return [{ line, rule: 'table.header', detail: 'The header names no column.' }]
+  const places = new Map<string, number>()
+  return columns.flatMap((column, i): TableFault[] => {
+    if (column.trim() === '')
+      return [{ line, rule: 'table.column_empty', detail: `Column ${i + 1} has no name.` }]
+    const first = places.get(column)
+    places.set(column, first ?? i + 1)
+    if (first === undefined) return []
+    const detail = `Columns ${first} and ${i + 1} have the same name.`
+    return [{ line, column, rule: 'table.column_twice', detail, received: String(echo(column)) }]
+  })
+}
+
+export const foreignFault = (what: string): TableFault => ({
+  line: 1,
+  rule: 'table.foreign',
+  detail: `The file is ${what}, not text. Save the table as CSV UTF-8.`,
+})
+
+export const delimiterFault = (named: string): TableFault => ({
+  line: 1,
+  rule: 'table.delimiter',
+  detail: `The first line names ${named} as the delimiter; a comma, a semicolon or a tab is read.`,
+  received: named.toWellFormed(),
+})
+
+export const emptyFault: TableFault = {
+  line: 1,
+  rule: 'table.empty',
+  detail: 'The file is empty: it has no header.',
+}
+
+export const sizeFault = (place: Place): TableFault => ({
+  ...place,
+  rule: 'table.row_size',
+  detail: `The row has more than ${mostCharacters} characters. Is a quote not closed? The rest is not read.`,
+})
+
+export const columnsFault = (many: number, line: number): TableFault => ({
+  line,
+  rule: 'table.columns',
+  detail: `The header has ${many} columns; at most ${mostColumns} are taken.`,
+})

@@ -1,0 +1,167 @@
+/**
+ * A form's fields, named by path (`location.country`, `weapons.0.type`), as a candidate record. Blank fields are
+ * absent, and so are entries of lists in which every field is blank.
+ */
+
+import { type Issue, issue } from '../../../schemas/rules.ts'
+import { problems } from '../../problems.ts'
+import type { Shape } from '../../record/shape.ts'
+import { recordShape } from '../../record/shape.ts'
+import { splitCell } from '../../text/list-cell.ts'
+import { decodeText } from './json.ts'
+
+/** A field as it was sent, in order. */
+export type FormField = readonly [name: string, value: string]
+
+const decodePart = (part: string): string => {
+  try {
+    return decodeURIComponent(part.replaceAll('+', ' '))
+  } catch (error) {
+    if (error instanceof URIError)
+      throw problems.bodyUnreadable(`The form has a broken % escape at "${part.slice(0, 60)}".`)
+    throw error
+  }
+}
+
+/** Fields of `application/x-www-form-urlencoded`; what is not UTF-8 is refused, not replaced. */
+export const readUrlencoded = (bytes: Uint8Array): FormField[] =>
+  decodeText(bytes)
+    .split('&')
+    .filter((pair) => pair !== '')
+    .map((pair) => {
+      const at = pair.indexOf('=')
+      return at < 0 ? [decodePart(pair), ''] : [decodePart(pair.slice(0, at)), decodePart(pair.slice(at + 1))]
+    })
+
+/** Fields of `multipart/form-data` (RFC 7578); files are refused. */
+export const readMultipart = async (
+  bytes: Uint8Array<ArrayBuffer>,
+  contentType: string,
+): Promise<FormField[]> => {
+  decodeText(bytes)
+  let form: FormData
+  try {
+    form = await new Response(bytes, { headers: { 'Content-Type': contentType } }).formData()
+  } catch (error) {
+    if (error instanceof TypeError)
+      throw problems.bodyUnreadable(`The form cannot be read: ${error.message.slice(0, 200)}`)
+    throw error
+  }
+  return [...form].map(([name, value]) => {
+    if (typeof value !== 'string')
+      throw problems.bodyUnreadable(`"${name.slice(0, 60)}" is a file; a record has no files.`)
+    return [name, value]
+  })
+}
+
+interface Node {
+  value?: string
+  readonly inner: Map<string, Node>
+}
+
+const maxDepth = 8
+
+const grow = (fields: readonly FormField[]): Node => {
+  const root: Node = { inner: new Map() }
+  for (const [name, value] of fields) {
+    let node = root
+    const steps = name.split('.')
+    for (const step of steps.slice(0, maxDepth)) {
+      const next = node.inner.get(step) ?? { inner: new Map() }
+      node.inner.set(step, next)
+      node = next
+    }
+    node.value = value
+  }
+  return root
+}
+
+const byIndex = ([a]: readonly [string, Node], [b]: readonly [string, Node]): number => Number(a) - Number(b)
+
+const isBlank = (value: unknown): boolean => value === undefined || value === ''
+
+const listOf = (node: Node, item: Shape): unknown => {
+  const entries = [...node.inner]
+  const keyed = entries.every(([step]) => /^\d{1,4}$/.test(step))
+  if (!keyed) return Object.fromEntries(entries.map(([step, inner]) => [step, stated(inner, item)]))
+  const items = entries.sort(byIndex).map(([, inner]) => stated(inner, item))
+  const said = items.filter((each) => !isBlank(each))
+  return said.length > 0 ? said : undefined
+}
+
+const groupOf = (node: Node, shape: Shape): unknown => {
+  const fields = shape.kind === 'group' ? shape.fields : undefined
+  const entries = [...node.inner].flatMap(([step, inner]) => {
+    const value = stated(inner, fields?.get(step)?.shape)
+    return isBlank(value) ? [] : [[step, value] as const]
+  })
+  return entries.length > 0 ? Object.fromEntries(entries) : undefined
+}
+
+const stated = (node: Node, shape: Shape | undefined): unknown => {
+  if (node.inner.size === 0) {
+    if (shape?.kind !== 'list' || shape.item.kind !== 'leaf')
+      return node.value?.trim() === '' ? undefined : node.value
+    const items = splitCell(node.value ?? '').filter((item) => item.trim() !== '')
+    return items.length > 0 ? items : undefined
+  }
+  if (node.value?.trim()) return node.value
+  return shape?.kind === 'list' ? listOf(node, shape.item) : groupOf(node, shape ?? { kind: 'map' })
+}
+
+const index = /^\d{1,4}$/
+
+/** The prefixes of a path name that stand for an entry of a list: `casualties.groups.0` of `….0.deaths.low`. */
+const entriesOn = (name: string): string[] => {
+  const steps = name.split('.').slice(0, maxDepth)
+  return steps.flatMap((step, i) => (i > 0 && index.test(step) ? [steps.slice(0, i + 1).join('.')] : []))
+}
+
+/**
+ * The fields without entries in which all is blank, those behind them moved up: so the places that errors name are
+ * those of the form that is shown again.
+ */
+export const closeGaps = (fields: readonly FormField[]): FormField[] => {
+  const said = new Set(fields.flatMap(([name, value]) => (value.trim() === '' ? [] : entriesOn(name))))
+  const places = new Map<string, number>()
+  const counts = new Map<string, number>()
+  const inOrder = [...said].sort((a, b) => Number(a.split('.').at(-1)) - Number(b.split('.').at(-1)))
+  for (const entry of inOrder) {
+    const list = entry.slice(0, entry.lastIndexOf('.'))
+    const place = counts.get(list) ?? 0
+    places.set(entry, place)
+    counts.set(list, place + 1)
+  }
+  return fields.flatMap(([name, value]) => {
+    const entries = entriesOn(name)
+    if (!entries.every((entry) => said.has(entry))) return []
+    const steps = name.split('.')
+    for (const entry of entries) steps[entry.split('.').length - 1] = String(places.get(entry))
+    return [[steps.join('.'), value] as const]
+  })
+}
+
+/** What holds the field and has a value itself: `weapons` of `weapons.0.type`. */
+const rivalOf = (name: string, valued: ReadonlySet<string>): string | undefined => {
+  const steps = name.split('.').slice(0, maxDepth)
+  return steps
+    .map((_, i) => steps.slice(0, i + 1).join('.'))
+    .find((outer) => outer !== name && valued.has(outer))
+}
+
+/** The candidate that a form states. A field that comes twice is an error: it cannot be told which one is meant. */
+export const candidateOf = (fields: readonly FormField[]): { candidate: unknown; issues: Issue[] } => {
+  const seen = new Set<string>()
+  const issues: Issue[] = []
+  for (const [name, value] of fields) {
+    if (seen.has(name))
+      issues.push(issue(name.split('.'), 'field.twice', 'The form has this field twice.', value))
+    seen.add(name)
+  }
+  const valued = new Set(fields.filter(([, value]) => value.trim() !== '').map(([name]) => name))
+  for (const name of valued) {
+    const rival = rivalOf(name, valued)
+    if (rival) issues.push(issue(name.split('.'), 'field.twice', `The form has a value for ${rival} too.`))
+  }
+  return { candidate: groupOf(grow(fields), recordShape) ?? {}, issues }
+}

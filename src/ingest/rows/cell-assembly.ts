@@ -1,0 +1,135 @@
+/** Values and the places where they belong, as a nested candidate; and from places in it back to columns. */
+import { type Issue, issue, type Path, pointerOf, type RuleId } from '../../../schemas/rules.ts'
+import { isClean } from '../validate/normalize.ts'
+
+/** What a row of a table states. */
+export interface RowReading {
+  readonly candidate: Record<string, unknown>
+  readonly issues: readonly Issue[]
+  /** The column that an error at this pointer is about; undefined where none is. */
+  readonly columnOf: (pointer: string) => string | undefined
+  /** Rules by which values were read otherwise than they stand, each as often as it applied. */
+  readonly notes?: readonly string[]
+}
+
+/** What a row says it is, before it is read. */
+export interface RowIdentity {
+  readonly dataset?: string
+  readonly reference?: string
+}
+
+/** What these cells say the row is. */
+export const identityOf = (
+  cells: Iterable<readonly [field: string, cell: string | undefined]>,
+): RowIdentity => {
+  const identity: { dataset?: string; reference?: string } = {}
+  for (const [field, cell = ''] of cells) {
+    const text = isClean(cell) ? cell : cell.normalize('NFC').trim()
+    if (text !== '' && (field === 'dataset' || field === 'reference')) identity[field] = text
+  }
+  return identity
+}
+
+/** What is wrong with a column as such. */
+export interface ColumnFault {
+  readonly column: string
+  readonly rule: RuleId
+  readonly detail: string
+}
+
+export interface Placed {
+  readonly path: Path
+  readonly value: unknown
+  readonly column?: string | undefined
+  readonly fault?: { readonly rule: RuleId; readonly detail: string }
+}
+
+type Node = Record<string | number, unknown>
+
+/** Sets an own field, whatever its name is. */
+const setField = (node: Node, name: string | number, value: unknown): void => {
+  if (name === '__proto__')
+    Object.defineProperty(node, name, { value, enumerable: true, configurable: true, writable: true })
+  else node[name] = value
+}
+
+const setAt = (root: Node, path: Path, value: unknown): void => {
+  let node = root
+  for (const [i, step] of path.entries()) {
+    if (i === path.length - 1) setField(node, step, value)
+    else if (!Object.hasOwn(node, step)) setField(node, step, typeof path[i + 1] === 'number' ? [] : {})
+    node = node[step] as Node
+  }
+}
+
+/** Lists without the gaps that entries of which nothing is said leave. */
+const closed = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.flatMap((item) => [closed(item)])
+  if (typeof value !== 'object' || value === null) return value
+  for (const [name, inner] of Object.entries(value)) setField(value as Node, name, closed(inner))
+  return value
+}
+
+/** The pointers of what was placed, in lists without gaps. */
+const pointersOf = (placed: readonly Placed[]): string[] => {
+  const entries = new Map<string, Set<number>>()
+  const listed = placed.map(({ path }) => path.map((_, i) => pointerOf(path.slice(0, i))))
+  for (const [n, { path }] of placed.entries())
+    for (const [i, step] of path.entries()) {
+      const list = listed[n]?.[i] ?? ''
+      if (typeof step === 'number') entries.set(list, (entries.get(list) ?? new Set()).add(step))
+    }
+  return placed.map(({ path }, n) =>
+    pointerOf(
+      path.map((step, i) => {
+        if (typeof step !== 'number') return step
+        return [...(entries.get(listed[n]?.[i] ?? '') ?? [])].filter((each) => each < step).length
+      }),
+    ),
+  )
+}
+
+/** The column of what stands at the pointer, around it, or else inside it. */
+export const columnAround = (
+  pointer: string,
+  columns: Iterable<readonly [pointer: string, column: string | undefined]>,
+): string | undefined => {
+  let around: readonly [pointer: string, column: string | undefined] | undefined
+  let inside: string | undefined
+  for (const each of columns) {
+    const [at, column] = each
+    if ((pointer === at || pointer.startsWith(`${at}/`)) && at.length >= (around?.[0].length ?? 0))
+      around = each
+    else if (at.startsWith(`${pointer}/`)) inside ??= column
+  }
+  return around ? around[1] : inside
+}
+
+/**
+ * The nested record of what was placed; of two values for one place the later stands. `elsewhere` names the column
+ * of a place that the row leaves empty.
+ */
+export const assemble = (
+  placed: readonly Placed[],
+  elsewhere: (pointer: string) => string | undefined,
+): RowReading => {
+  const root: Node = {}
+  for (const { path, value } of placed) setAt(root, path, value)
+  const candidate = closed(root) as Record<string, unknown>
+  const issues: Issue[] = []
+  if (placed.some(({ fault }) => fault)) {
+    const pointers = pointersOf(placed)
+    for (const [n, { fault, value }] of placed.entries())
+      if (fault) issues.push({ ...issue([], fault.rule, fault.detail, value), pointer: pointers[n] ?? '' })
+  }
+  const columnOf = (pointer: string): string | undefined => {
+    const pointers = pointersOf(placed)
+    return (
+      columnAround(
+        pointer,
+        placed.map(({ column }, n) => [pointers[n] ?? '', column] as const),
+      ) ?? elsewhere(pointer)
+    )
+  }
+  return { candidate, issues, columnOf }
+}

@@ -1,0 +1,60 @@
+/** The rows of a file on their way to records, whatever the file is written in. */
+import type { Incident } from '../../../schemas/incident.ts'
+import type { Issue } from '../../../schemas/rules.ts'
+import { isClean } from '../validate/normalize.ts'
+import type { CheckOptions } from '../validate/validate.ts'
+
+/** A dataset or reference as the check keeps it; undefined where nothing is said. */
+export const wordIn = (value: unknown): string | undefined => {
+  if (typeof value !== 'string') return undefined
+  return isClean(value) ? value : value.replace(/\r\n?/g, '\n').normalize('NFC').trim() || undefined
+}
+
+/** A row before it is judged. */
+export interface SourceRow {
+  /** From 1, the header and an HXL row not counted. */
+  readonly row: number
+  /** Of the file, from 1, where the row begins. */
+  readonly line: number
+  /** The dataset and the reference that it names, as they stand there. */
+  readonly dataset?: string | undefined
+  readonly reference?: string | undefined
+  /** The record that the row states: anew, or as a change of the one that is stored under its reference. */
+  readonly build: (stored: Incident | undefined) => {
+    readonly candidate: unknown
+    readonly issues: readonly Issue[]
+    /** Rules by which values were read otherwise than they stand, each as often as it applied. */
+    readonly notes?: readonly string[]
+  }
+  readonly options: CheckOptions
+  /** The column that an error at this pointer is about. */
+  readonly columnOf: (pointer: string) => string | undefined
+}
+
+/** What is wrong with the file itself at a line. */
+export interface FileFault {
+  readonly row?: number | undefined
+  /** The reference of the row, where it can be read. */
+  readonly reference?: string | undefined
+  readonly line: number
+  readonly column?: string | undefined
+  readonly rule: string
+  readonly detail: string
+  readonly received?: Issue['received']
+}
+
+export interface FileFacts {
+  readonly encoding: string
+  /** Null where the file is no table. */
+  readonly delimiter: string | null
+  /** How often each thing was noted that is no error. */
+  readonly notes: Readonly<Record<string, number>>
+}
+
+/** What a reader of files yields, in order. What it finds out later about the file comes as further facts. */
+export type SourceEvent =
+  | { readonly kind: 'facts'; readonly facts: FileFacts }
+  | { readonly kind: 'rows'; readonly rows: readonly SourceRow[] }
+  | { readonly kind: 'fault'; readonly fault: FileFault }
+  /** The file as a whole cannot be read, and nothing follows. */
+  | { readonly kind: 'unreadable'; readonly faults: readonly FileFault[] }

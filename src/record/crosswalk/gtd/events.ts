@@ -1,0 +1,123 @@
+/** GTD's dates and kinds of attack. */
+import { attackLabels } from '../../../../schemas/crosswalk/gtd.ts'
+import { type Days, readDate } from '../../../../schemas/edtf-date.ts'
+import type { Incident } from '../../../../schemas/incident.ts'
+import { type Draft, type Lose, type Note, numberIn, type Part, textIn } from '../layout.ts'
+import { daysIn } from '../ucdp/dates.ts'
+
+const two = (number: number): string => String(number).padStart(2, '0')
+
+/** `1/8/2022` as a day; undefined where it is none. */
+const resolutionIn = (text: string): string | undefined => {
+  const [, month = '', day = '', year = ''] = /^(\d\d?)\/(\d\d?)\/(\d{4})/.exec(text.trim()) ?? []
+  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+  return year === '' || 'fault' in readDate(date) ? undefined : date
+}
+
+const asResolution = (day: string): string =>
+  `${Number(day.slice(5, 7))}/${Number(day.slice(8, 10))}/${day.slice(0, 4)}`
+
+/** The parts that a date has: of a month no day, of a year no month. */
+const partsOf = ({ start, precision }: Days, date: string): readonly [number, number, number] => {
+  const [year, month, day] = [start.slice(0, 4), start.slice(5, 7), start.slice(8, 10)].map(Number)
+  const plain = date.replace(/[~?%]$/, '')
+  if (/^\d{4}$/.test(plain) || precision === 'longer') return [year ?? 0, 0, 0]
+  if (/^\d{4}-\d\d$/.test(plain) || precision === 'year') return [year ?? 0, month ?? 0, 0]
+  return [year ?? 0, month ?? 0, day ?? 0]
+}
+
+/** Where its three numbers do not say a date, it is in words. */
+const isPlain = (date: string): boolean => /^\d{4}(?:-\d\d){0,2}$/.test(date)
+
+export const dates: Part = {
+  columns: ['iyear', 'imonth', 'iday', 'approxdate', 'extended', 'resolution'],
+  at: [['/date', 'iyear']],
+  read: ([iyear = '', imonth = '', iday = '', approximate = '', extended = '', until = ''], draft, note) => {
+    const [year, month, day] = [iyear, imonth, iday].map((cell) => numberIn(cell, note) ?? 0)
+    const begin = iyear.trim().padStart(4, '0')
+    const start = month ? `${begin}-${two(month)}${day ? `-${two(day)}` : ''}` : begin
+    const end = extended.trim() === '1' ? resolutionIn(until) : undefined
+    if (extended.trim() === '1') note('gtd.extended')
+    draft.date = year && end !== undefined && end > start ? `${start}/${end}` : start
+    const words = textIn(approximate, 200, note)
+    if (words === '') return
+    draft.date_note = words
+    note('gtd.approximate')
+  },
+  write: (draft, lose) => {
+    const days = daysIn(draft)
+    if (!days) return []
+    const date = draft.date ?? ''
+    const lasted = days.extent === 'lasted' && days.start !== days.end
+    const inWords = isPlain(date) || lasted ? undefined : date
+    if (!isPlain(date)) lose('gtd.date', 'iday', `The date is ${date}.`)
+    const words = [inWords, draft.date_note].filter((each) => each !== undefined).join('; ')
+    return [
+      ...partsOf(days, date),
+      words || undefined,
+      lasted ? 1 : 0,
+      lasted ? asResolution(days.end) : undefined,
+    ]
+  },
+}
+
+type Kind = Pick<Incident, 'event_type' | 'event_subtype'>
+
+/** What each kind of attack is here; those that a record tells by its target or damage alone are unspecified. */
+const attacksRead: ReadonlyMap<string, Kind> = new Map([
+  ['1', { event_type: 'violence_against_civilians', event_subtype: 'attack' }],
+  ['2', { event_type: 'unspecified' }],
+  ['3', { event_type: 'remote_violence' }],
+  ['4', { event_type: 'other' }],
+  ['5', { event_type: 'other' }],
+  ['6', { event_type: 'violence_against_civilians', event_subtype: 'abduction' }],
+  ['7', { event_type: 'unspecified' }],
+  ['8', { event_type: 'violence_against_civilians' }],
+  ['9', { event_type: 'unspecified' }],
+])
+
+const attackOf = ({ event_type, event_subtype }: Draft): string => {
+  if (event_subtype === 'chemical' || event_subtype === 'sexual_violence') return '8'
+  if (event_subtype === 'abduction') return '6'
+  if (event_type === 'remote_violence') return '3'
+  return event_type === 'battle' || event_subtype === 'attack' ? '2' : '9'
+}
+
+/** A kind that reads back as itself is not bent. */
+const reads = (code: string, { event_type, event_subtype }: Draft): boolean =>
+  attacksRead.get(code)?.event_type === event_type && attacksRead.get(code)?.event_subtype === event_subtype
+
+export const attack: Part = {
+  columns: ['attacktype1', 'attacktype1_txt', 'suicide'],
+  at: [
+    ['/event_type', 'attacktype1'],
+    ['/event_subtype', 'suicide'],
+  ],
+  read: ([cell = '', , suicide = ''], draft, note: Note) => {
+    const kind = attacksRead.get(cell.trim())
+    note(kind ? 'gtd.attack_read' : 'crosswalk.code')
+    Object.assign(draft, kind ?? { event_type: 'unspecified' })
+    if (suicide.trim() === '1' && draft.event_type === 'remote_violence')
+      draft.event_subtype = 'suicide_bombing'
+  },
+  write: (draft, lose: Lose) => {
+    const code = attackOf(draft)
+    const suicide = draft.event_subtype === 'suicide_bombing'
+    if (!suicide && !reads(code, draft))
+      lose('gtd.attack', 'attacktype1', `The event is ${draft.event_subtype ?? draft.event_type}.`)
+    return [Number(code), attackLabels[code], suicide ? 1 : draft.event_subtype === undefined ? undefined : 0]
+  },
+}
+
+const successes: Readonly<Record<string, number>> = { hit: 1, mixed: 1, missed: 1, intercepted: 0, failed: 0 }
+
+export const success: Part = {
+  columns: ['success'],
+  at: [['/outcome', 'success']],
+  write: ({ outcome }, lose) => {
+    if (outcome === 'missed') lose('gtd.missed', 'success', 'It missed.')
+    if (outcome === undefined) lose('crosswalk.unknown', 'success', 'What became of it is not known.')
+    return [successes[outcome ?? '']]
+  },
+  contradicts: ({ outcome }, [cell]) => outcome !== undefined && String(successes[outcome]) !== cell,
+}

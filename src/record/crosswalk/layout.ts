@@ -1,0 +1,162 @@
+/** A layout of another project as parts that are read and written together. */
+import type { LayoutColumn, Scheme } from '../../../schemas/crosswalk/layout.ts'
+import type { CrosswalkRuleId } from '../../../schemas/crosswalk/loss-rules.ts'
+import type { Cell } from '../../../schemas/field-types.ts'
+import type { Incident, StoredIncident } from '../../../schemas/incident.ts'
+import type { Path, RuleId } from '../../../schemas/rules.ts'
+
+/** A record, or what has been read of one so far. */
+export type Draft = Omit<Partial<StoredIncident>, 'location'> & { location?: Partial<Incident['location']> }
+
+/** Notes that a value was read otherwise than it stands. */
+export type Note = (rule: CrosswalkRuleId) => void
+
+/** Refuses a row of which a value cannot be read, with what would be right. */
+export type Refuse = (path: Path, rule: RuleId, detail: string, received: string) => void
+
+/** Names a value that does not go out as the record has it; the column is null where there is none. */
+export type Lose = (rule: CrosswalkRuleId, column: string | null, detail: string) => void
+
+/** Columns that say the same fields of a record. */
+export interface Part {
+  readonly columns: readonly string[]
+  /** Columns of other parts whose cells are read here too, behind its own. */
+  readonly also?: readonly string[]
+  /** Pointers of the fields: errors of them are errors of the column beside it. */
+  readonly at: readonly (readonly [pointer: string, column: string])[]
+  /** Reads the cells of the columns, `''` where there is none; undefined where the columns say no field. */
+  readonly read?: (cells: readonly string[], draft: Draft, note: Note, refuse: Refuse) => void
+  /** What a record says in the columns. */
+  readonly write: (record: Draft, lose: Lose) => readonly Cell[]
+  /**
+   * Of a part that is not read: whether the record says otherwise than these cells, which its row came with. Without
+   * it they stand whatever the record says.
+   */
+  readonly contradicts?: (record: Draft, cells: readonly string[]) => boolean
+}
+
+/** Columns of the project that say more of what others say: kept with those, and told anew once those have changed. */
+export interface Hanging {
+  readonly columns: readonly string[]
+  /** Columns of parts that are read. */
+  readonly on: readonly string[]
+  /** Whether the cell is still right beside what the first of `on` says now; without it, it never is. */
+  readonly holds?: (cell: string, now: Cell) => boolean
+}
+
+export interface LeftOut {
+  readonly rule: CrosswalkRuleId
+  readonly detail: string
+}
+
+export interface Layout {
+  readonly scheme: Scheme
+  /** What the project calls the dataset, as a source. */
+  readonly dataset: string
+  /** Its terms forbid to publish its rows: a dataset made of them is not publishable until an editor says so. */
+  readonly closed: boolean
+  readonly columns: readonly LayoutColumn[]
+  /** The column of the project's own id. */
+  readonly id: string
+  /** Columns that a file cannot do without. */
+  readonly needed: readonly string[]
+  /** In the order in which they are read. */
+  readonly parts: readonly Part[]
+  readonly hanging: readonly Hanging[]
+  /** Columns that only the project can fill, with the reason. */
+  readonly theirs: Readonly<Record<string, string>>
+  /** Why a record has no row there; undefined where it has. */
+  readonly leavesOut: (record: Draft) => LeftOut | undefined
+  /** The records that the rows are made of, where they are not the record itself. */
+  readonly split?: (record: Draft, lose: Lose) => readonly Draft[]
+  /** What a record says for which there is a column, by the names of `losses.ts`. */
+  readonly takes: readonly string[]
+  /** What each row is read as although no column says it. */
+  readonly implies: readonly string[]
+}
+
+/** Loses nothing that anybody asks about. */
+export const silently: Lose = () => undefined
+
+/** A cell as text, as a file has it. */
+export const textOf = (cell: Cell): string =>
+  cell === undefined ? '' : typeof cell === 'string' ? cell : String(cell)
+
+const ascii = /^[ -~]*$/
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g
+
+/** A cell as the record keeps a text of at most `max` characters. */
+export const textIn = (cell: string, max: number, note: Note): string => {
+  let text = cell.trim()
+  if (!ascii.test(text)) {
+    text = text.replace(/\r\n?/g, '\n').normalize('NFC').toWellFormed()
+    if (text.search(control) >= 0) {
+      note('crosswalk.control')
+      text = text.replace(control, ' ').trim()
+    }
+  }
+  if (text.length <= max) return text
+  note('crosswalk.text_cut')
+  return text.slice(0, max).toWellFormed().trim()
+}
+
+/** A count or a decimal; undefined where the cell is empty or is none. */
+export const numberIn = (cell: string, note: Note): number | undefined => {
+  if (cell === '') return undefined
+  const number = Number(cell)
+  if (Number.isFinite(number) && cell.trim() !== '') return number
+  if (cell.trim() !== '') note('crosswalk.number')
+  return undefined
+}
+
+/** A count of people; undefined where the cell is empty or says none that a record can hold. */
+export const countIn = (cell: string, note: Note): number | undefined => {
+  const number = numberIn(cell, note)
+  if (number === undefined || (Number.isInteger(number) && number >= 0 && number <= 1e9)) return number
+  note('crosswalk.number')
+  return undefined
+}
+
+/** Our code for theirs; undefined where the cell is empty or is none of theirs. */
+export const codeIn = <T>(cell: string, ours: ReadonlyMap<string, T>, note: Note): T | undefined => {
+  if (cell === '') return undefined
+  const code = ours.get(cell) ?? ours.get(cell.trim())
+  if (code === undefined) note('crosswalk.code')
+  return code
+}
+
+/** The location of a draft, begun where it has none. */
+export const place = (draft: Draft): Partial<Incident['location']> => {
+  draft.location ??= {}
+  return draft.location
+}
+
+/** A part of one column whose text is a text of the location. */
+export const placeText = (
+  column: string,
+  field: 'admin1' | 'admin2' | 'admin3' | 'place' | 'note',
+  max = 200,
+): Part => ({
+  columns: [column],
+  at: [[`/location/${field}`, column]],
+  read: ([cell = ''], draft, note) => {
+    if (cell === '') return
+    const text = textIn(cell, max, note)
+    if (text !== '') place(draft)[field] = text
+  },
+  write: ({ location }) => [location?.[field]],
+})
+
+/** What the parts of coordinates share, whatever else they write. */
+export const coordinatesIn: Pick<Part, 'at'> & Required<Pick<Part, 'read'>> = {
+  at: [
+    ['/location/latitude', 'latitude'],
+    ['/location/longitude', 'longitude'],
+  ],
+  read: ([north = '', east = ''], draft, note) => {
+    const [latitude, longitude] = [numberIn(north, note), numberIn(east, note)]
+    if (latitude !== undefined) place(draft).latitude = latitude
+    if (longitude !== undefined) place(draft).longitude = longitude
+  },
+}

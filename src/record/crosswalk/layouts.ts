@@ -1,0 +1,13 @@
+/** The layouts of other projects, by name. */
+import type { Scheme } from '../../../schemas/crosswalk/layout.ts'
+
+import { acled } from './acled/layout.ts'
+import { gtd } from './gtd/layout.ts'
+import type { Layout } from './layout.ts'
+import { ucdp } from './ucdp/layout.ts'
+
+export const layouts: Readonly<Record<Scheme, Layout>> = { ucdp, acled, gtd }
+
+/** The layout of this name, if there is one. */
+export const layoutOf = (name: string): Layout | undefined =>
+  Object.hasOwn(layouts, name) ? layouts[name as Scheme] : undefined

@@ -1,0 +1,160 @@
+/** What of a record is compared with others when twins are looked for. */
+
+import { type Days, daysOf } from '../../../schemas/edtf-date.ts'
+import type { Incident } from '../../../schemas/incident.ts'
+import type { geoPrecision } from '../../../schemas/vocabularies.ts'
+import { wordsOf } from '../../text/fold.ts'
+import { type Name, nameOf } from '../../text/name-similarity.ts'
+
+/** At least and at most so many. */
+export interface Range {
+  readonly low: number
+  readonly high: number
+}
+
+export interface Traits {
+  readonly names: readonly string[]
+  readonly dataset: string
+  readonly reference: string | undefined
+  readonly external: Incident['external']
+  readonly links: NonNullable<Incident['links']>
+  readonly days: Days
+  /** Whether the date is marked as approximate or uncertain. */
+  readonly vague: boolean
+  readonly point: { readonly latitude: number; readonly longitude: number } | undefined
+  /** How far from the point it may have been, in kilometres. */
+  readonly reach: number
+  readonly places: readonly Name[]
+  readonly areas: readonly Name[]
+  readonly actors: readonly Name[]
+  readonly type: Incident['event_type']
+  readonly subtype: Incident['event_subtype']
+  readonly weapons: ReadonlySet<string>
+  /** By fate, the sum of the stated counts. */
+  readonly munitions: ReadonlyMap<string, number>
+  readonly deaths: Range | undefined
+  readonly injuries: Range | undefined
+  readonly sources: Incident['sources']
+  /** The words of its texts but the most common ones, folded. */
+  readonly words: ReadonlySet<string>
+}
+
+const reaches: Readonly<Record<keyof typeof geoPrecision | 'unknown', number>> = {
+  exact: 2,
+  unknown: 5,
+  near: 12,
+  admin2: 30,
+  area: 60,
+  admin1: 90,
+  country: 500,
+  international: 500,
+}
+
+const common = new Set(
+  (
+    'the and for with from that this were was are has had have been after before into over near when who which while ' +
+    'their they said says told report reports reported reportedly according news agency people person persons least ' +
+    'other others about between during attack attacks attacked killed kills kill killing dead died deaths injured ' +
+    'wounded wounds force forces army military police government state security official officials source sources ' +
+    'iraq iraqi syria syrian lebanon lebanese civilians troops soldiers militants rebels fighters town city village ' +
+    'province district area day today two three four five one several some not stated في من على الى عن مع بعد قبل ان ' +
+    'كان التي الذي هذا هذه'
+  ).split(' '),
+)
+
+const wordsIn = (texts: readonly (string | undefined)[]): Set<string> =>
+  new Set(wordsOf(texts.filter(Boolean).join('\n')).filter((word) => word.length > 2 && !common.has(word)))
+
+const rangeOf = (of: { low?: number; best?: number; high?: number } | undefined): Range | undefined => {
+  const stated = [of?.low, of?.best, of?.high].filter((each) => each !== undefined)
+  if (stated.length === 0) return undefined
+  const atLeast = of?.best === undefined && of?.high === undefined
+  return { low: Math.min(...stated), high: atLeast ? Number.POSITIVE_INFINITY : Math.max(...stated) }
+}
+
+const namesIn = (texts: readonly (string | undefined)[]): Name[] =>
+  [...new Set(texts)].flatMap((text) => (text === undefined ? [] : (nameOf(text) ?? [])))
+
+const fates = ['fired', 'hit', 'missed', 'intercepted', 'found'] as const
+
+const munitionsOf = ({ weapons = [] }: Incident): Map<string, number> => {
+  const counts = new Map<string, number>()
+  for (const weapon of weapons)
+    for (const fate of fates)
+      if (weapon[fate] !== undefined) counts.set(fate, (counts.get(fate) ?? 0) + weapon[fate])
+  return counts
+}
+
+const sides = ['perpetrator', 'side_a', 'side_b']
+
+const actorsOf = ({ actors = [], claims = [], attributions = [] }: Incident): Name[] =>
+  namesIn([
+    ...actors.flatMap(({ name, role = '', with: groups = [] }) =>
+      role === '' || sides.includes(role) ? [name, ...groups] : [],
+    ),
+    ...claims.map(({ by }) => by),
+    ...attributions.map(({ to }) => to),
+  ])
+
+/** At most so many words and sources of a record are compared. */
+const mostWords = 400
+const mostSources = 20
+
+/** Words that its place and its sources give anyway tell nothing more. */
+const tellingWords = ({ title, summary, location, sources }: Incident): Set<string> => {
+  const words = wordsIn([title, summary, ...sources.map((source) => source.title)])
+  const { place, admin1, admin2, admin3 } = location
+  for (const word of wordsIn([place, admin1, admin2, admin3, ...sources.map(({ publisher }) => publisher)]))
+    words.delete(word)
+  return new Set([...words].slice(0, mostWords))
+}
+
+/** A value that is worked out when it is first asked for. */
+const later = <T>(make: () => T): (() => T) => {
+  let made: { readonly value: T } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
+}
+
+/** The traits of a record; `id` where it has one already. Names and words are worked out when they are compared. */
+export const traitsOf = (record: Incident, id?: string): Traits => {
+  const { dataset, reference, location, casualties, sources, weapons = [] } = record
+  const { latitude, longitude } = location
+  const deaths = rangeOf(casualties?.deaths)
+  const places = later(() => namesIn([location.place, location.admin3, location.admin2]))
+  const areas = later(() => namesIn([location.admin1]))
+  const actors = later(() => actorsOf(record))
+  const words = later(() => tellingWords(record))
+  return {
+    names: [id, reference].filter((name) => name !== undefined),
+    dataset,
+    reference,
+    external: record.external,
+    links: record.links ?? [],
+    days: daysOf(record.date),
+    vague: /[~?%]/.test(record.date),
+    point: latitude === undefined || longitude === undefined ? undefined : { latitude, longitude },
+    reach: reaches[location.precision ?? 'unknown'],
+    get places() {
+      return places()
+    },
+    get areas() {
+      return areas()
+    },
+    get actors() {
+      return actors()
+    },
+    type: record.event_type,
+    subtype: record.event_subtype,
+    weapons: new Set(weapons.flatMap(({ type }) => type ?? [])),
+    munitions: munitionsOf(record),
+    deaths: deaths ?? (casualties?.reported === 'none' ? { low: 0, high: 0 } : undefined),
+    injuries: rangeOf(casualties?.injuries),
+    sources: sources.slice(0, mostSources),
+    get words() {
+      return words()
+    },
+  }
+}

@@ -1,0 +1,132 @@
+/** The feed of changes: what the public saw change, commit by commit. */
+import type { StoredIncident } from '../../schemas/incident.ts'
+import type { Actor } from '../auth/permissions.ts'
+import type { ChangesQuery } from '../ingest/request/changes-query.ts'
+import { problems } from '../problems.ts'
+import { difference, pointersOf } from '../record/diff.ts'
+import * as changes from '../store/changes.ts'
+import * as commits from '../store/commits.ts'
+import { lastFor } from './exports/select.ts'
+import { fromRow, shownIn } from './version-row.ts'
+
+export type ChangeKind = 'create' | 'update' | 'publish' | 'retract' | 'restore' | 'merge' | 'redact'
+
+/** A change as it is told. */
+export interface Told {
+  /** Leads on from here. */
+  readonly cursor: string
+  readonly commit: number
+  readonly at: string
+  readonly kind: ChangeKind
+  readonly id: string
+  readonly revision: number
+  readonly reason: string | null
+  /** Of a merge, the record that the merged one leads to; its own update follows. */
+  readonly into?: string
+  /** What differs of a record that was public before and is, as JSON Pointers. */
+  readonly changed: readonly string[]
+  /** The record as of the commit; null where it was not public then. */
+  readonly incident: StoredIncident | null
+}
+
+/** So many changes are told at once where nothing else is asked. */
+const usual = 1000
+/** A page ends behind the change that fills so many bytes of the database. */
+const wantedBytes = 1_500_000
+
+/** What became of a record that was not published before, by its status then. */
+const comings: Readonly<Record<string, ChangeKind>> = { retracted: 'restore', merged: 'restore' }
+/** What became of a published record that is not any more, by its status since. */
+const goings: Readonly<Record<string, ChangeKind>> = { merged: 'merge' }
+
+const kindOf = ({ act, before, status }: changes.Change): ChangeKind => {
+  if (status !== 'published') return goings[status] ?? 'retract'
+  if (before === null) return 'create'
+  if (before !== 'published') return comings[before] ?? 'publish'
+  return act === 'redact' ? 'redact' : 'update'
+}
+
+const cursorOf = ({ commit, place }: changes.Position): string => `${commit}.${place.toString(36)}`
+
+const refuse = (parameter: string, commit: number) =>
+  problems.queryRefused([
+    {
+      parameter,
+      rule: 'parameter.invalid',
+      detail: `${parameter}: There is no commit ${commit} yet.`,
+      received: commit,
+    },
+  ])
+
+/** As many changes as fill a page, and one at least. */
+const fitting = (found: readonly changes.Change[], limit: number): readonly changes.Change[] => {
+  let bytes = 0
+  const full = found.findIndex((each) => {
+    bytes += each.bytes
+    return bytes > wantedBytes
+  })
+  return found.slice(0, full < 0 ? limit : Math.min(limit, Math.max(1, full)))
+}
+
+const keyOf = ({ n, revision }: changes.Numbered): string => `${n}.${revision}`
+
+const told = async (db: D1Database, page: readonly changes.Change[]): Promise<Told[]> => {
+  const isSeen = page.filter(({ status }) => status === 'published')
+  const before = isSeen
+    .filter((each) => each.before === 'published')
+    .map(({ n, revision }) => ({ n, revision: revision - 1 }))
+  const found = await changes.versions(db, isSeen, before)
+  const records = new Map(found.versions.map((version) => [keyOf(version), version]))
+  const replaced = new Map(found.replaced.map((version) => [keyOf(version), shownIn(version)]))
+  return page.map((each) => {
+    const version = records.get(keyOf(each))
+    const old = replaced.get(keyOf({ n: each.n, revision: each.revision - 1 }))
+    const { commit, at, id, revision, reason } = each
+    const kind = kindOf(each)
+    return {
+      cursor: cursorOf(each),
+      commit,
+      at,
+      kind,
+      id,
+      ...(kind === 'merge' && each.into !== null ? { into: each.into } : {}),
+      revision,
+      reason,
+      changed: each.taken
+        ? JSON.parse(each.taken)
+        : version && old
+          ? pointersOf(difference(old, shownIn(version)))
+          : [],
+      incident: version ? fromRow(version, false) : null,
+    }
+  })
+}
+
+/** The last commit that the feed tells of: the newest that changed what the public sees. */
+export const head = async (
+  db: D1Database,
+  actor: Actor,
+  { since, cursor }: ChangesQuery,
+): Promise<number> => {
+  const newest = await commits.newest(db)
+  const last = lastFor(actor, newest)
+  if (since > last) throw refuse('since', since)
+  if (cursor && cursor.commit > last) throw refuse('cursor', cursor.commit)
+  return newest.publicSeq
+}
+
+/** One page of the feed up to a commit; `next` is the cursor of the page behind it, undefined on the last one. */
+export const feed = async (
+  db: D1Database,
+  { since, cursor, limit = usual }: ChangesQuery,
+  last: number,
+): Promise<{ readonly entries: readonly Told[]; readonly next: string | undefined }> => {
+  const from = cursor ?? { commit: since, place: Number.MAX_SAFE_INTEGER }
+  const found = await changes.behind(db, from, last, limit + 1)
+  const page = fitting(found, limit)
+  const end = page.at(-1)
+  return {
+    entries: page.length === 0 ? [] : await told(db, page),
+    next: end && page.length < found.length ? cursorOf(end) : undefined,
+  }
+}

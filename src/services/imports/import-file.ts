@@ -1,0 +1,138 @@
+/** An import from its bytes: kept in R2 as they come, digested, read, reported. */
+import { type Actor, may } from '../../auth/permissions.ts'
+import type { SourceEvent } from '../../ingest/rows/source-row.ts'
+import { problems } from '../../problems.ts'
+import { firstIdOf, newIds } from '../../store/ids.ts'
+import * as imports from '../../store/imports/imports.ts'
+import { limited } from '../../store/imports/limited-database.ts'
+import { discard, sweep } from '../../store/imports/staging.ts'
+import { errorsKey, originalKey, read, remove } from '../../store/object-store.ts'
+import { twinsByIds } from '../duplicates/find-duplicates.ts'
+import type { Deps } from '../service-context.ts'
+import { Keeping } from './archive.ts'
+import { type Progress, runImport } from './import-records.ts'
+import { tooManyStatements } from './problems.ts'
+import type { Report, RowError } from './report.ts'
+import { type ImportAsk, longest } from './run.ts'
+
+export interface FileAsk extends ImportAsk {
+  readonly profile: string
+  readonly contentType: string
+  /** The mapping as the importer stated it, as JSON. */
+  readonly mapping?: string | undefined
+}
+
+export type Reader = (chunks: AsyncIterable<Uint8Array>) => AsyncIterable<SourceEvent>
+
+/** Imports that began so long ago do not run any more, in milliseconds. */
+export const stale = 2 * longest
+
+/** Of possible duplicates what leads to them is kept: no text of another record. */
+const asKept = (report: Report) => ({
+  ...report,
+  errors: [],
+  possible_duplicates: report.possible_duplicates.map(({ row, line, record, id, score }) => {
+    return { row, line, record, id, score }
+  }),
+})
+
+/** The report of an import as it is shown to the actor; undefined where the import has not ended. */
+export const reportOf = async (
+  deps: Deps,
+  actor: Actor,
+  { report }: imports.Import,
+): Promise<object | undefined> => {
+  if (report === null) return undefined
+  const kept = JSON.parse(report) as ReturnType<typeof asKept>
+  return { ...kept, possible_duplicates: await twinsByIds(deps, actor, kept.possible_duplicates) }
+}
+
+/** Writes down that a file comes in, and throws away what imports that were cut off have left staged. */
+const begin = async ({ db, world }: Deps, actor: Actor, ask: FileAsk): Promise<string> => {
+  const [identity] = newIds(1, world.now)
+  if (!identity) throw new Error('No id was made.')
+  const row = {
+    id: identity.id,
+    at: new Date(world.now).toISOString(),
+    actor: actor.id,
+    dataset: ask.dataset ?? null,
+    profile: ask.profile,
+    mode: ask.mode,
+    dry_run: ask.dryRun ? 1 : 0,
+    content_type: ask.contentType,
+    mapping: ask.mapping ?? null,
+  } as const
+  await db.batch([imports.insert(db, row), ...sweep(db, firstIdOf(world.now - stale))])
+  return identity.id
+}
+
+/**
+ * Imports a file while it arrives. The last thing that is yielded is the report. Where the file cannot be read to its
+ * end nothing more is stored, and the Problem is thrown.
+ */
+export async function* importFile(
+  deps: Deps,
+  files: R2Bucket,
+  actor: Actor,
+  ask: FileAsk,
+  source: AsyncIterable<Uint8Array>,
+  readerOf: Reader,
+): AsyncGenerator<Exclude<Progress, { kind: 'errors' }>> {
+  const { db } = deps
+  const id = await begin(deps, actor, ask)
+  const work = { ...deps, db: limited(db, tooManyStatements, deps) }
+  const keeping = new Keeping(files, id)
+  let report: Report | undefined
+  let whole = false
+  try {
+    for await (const event of runImport(work, actor, ask, id, readerOf(keeping.bytesOf(source)))) {
+      if (event.kind === 'errors') await keeping.errors(event.errors)
+      else if (event.kind === 'done') report = event.report
+      else yield event
+    }
+    if (!report) throw new Error('The import ended without a report.')
+    const kept = await keeping.end()
+    whole = true
+    const told = JSON.stringify(asKept(report))
+    const cutOff = await imports.finish(db, id, { ...kept, report: told })
+    if (cutOff !== null) await remove(files, [originalKey(id), errorsKey(id)])
+  } finally {
+    await db.batch(discard(db, id))
+    if (!whole) await keeping.abort()
+  }
+  yield { kind: 'done', report }
+}
+
+/** An import that the actor may look into: its own, or any for editors. */
+export const findImport = async (db: D1Database, actor: Actor, id: string): Promise<imports.Import> => {
+  const found = await imports.find(db, id)
+  const own = found?.actor === actor.id && actor.role !== 'public'
+  if (!found || !(own || may(actor, 'seeAll')))
+    throw problems.notFound('There is no such import, or none that you may see.')
+  return found
+}
+
+/** The lines of a kept file of text, one by one. */
+async function* linesOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<string> {
+  let rest = ''
+  for await (const text of stream.pipeThrough(new TextDecoderStream())) {
+    const lines = (rest + text).split('\n')
+    rest = lines.pop() ?? ''
+    yield* lines
+  }
+  if (rest !== '') yield rest
+}
+
+/** Every error of an import, in the order in which they were found. */
+export async function* errorsOf(files: R2Bucket, id: string): AsyncGenerator<RowError> {
+  const stream = await read(files, errorsKey(id))
+  if (!stream) throw problems.notFound('The errors of this import are not kept any more.')
+  for await (const line of linesOf(stream)) yield JSON.parse(line) as RowError
+}
+
+/** The bytes of the file that was sent. */
+export const originalOf = async (files: R2Bucket, id: string): Promise<ReadableStream<Uint8Array>> => {
+  const stream = await read(files, originalKey(id))
+  if (!stream) throw problems.notFound('The file of this import is not kept any more.')
+  return stream
+}

@@ -1,0 +1,68 @@
+/** The version that a row of a file becomes. */
+import type { Incident, StoredIncident, Warning } from '../../../schemas/incident.ts'
+import type { Issue } from '../../../schemas/rules.ts'
+import { problems } from '../../problems.ts'
+import type { Identity } from '../../store/ids.ts'
+import type { Match } from '../../store/imports/match-rows.ts'
+import { isStageable, type LinkRow, type MadeRow, type Staged, staged } from '../../store/imports/staging.ts'
+import { linkNames, statedIn, toRow } from '../version-row.ts'
+
+/** What an import does to one record. */
+export interface Change {
+  readonly kind: 'created' | 'updated' | 'unchanged' | 'retracted'
+  readonly staged?: Staged
+  /** The dataset of what is staged. */
+  readonly dataset?: string
+  /** By how many the published records become more. */
+  readonly published: number
+  /** Whether what the public sees changes. */
+  readonly visible: boolean
+  /** The record that is new. */
+  readonly record?: Incident
+  /** Whether it links to what may come further down in the file. */
+  readonly waits?: boolean
+}
+
+export const unchanged: Change = { kind: 'unchanged', published: 0, visible: false }
+
+/** A record that is not there yet. */
+export interface NewRecord extends Identity {
+  readonly filer: string
+  /** Of a row without a reference: the digest of what it states, and its number among equal rows. */
+  readonly row: { readonly digest: string; readonly nth: number } | undefined
+}
+
+const isStored = (record: Match | NewRecord): record is Match => 'revision' in record
+
+const linkRows = (record: Incident, n: number): LinkRow[] =>
+  record.links === undefined
+    ? []
+    : linkNames(record).names.map((named) => [record.dataset, named, n] as const)
+
+/** The version that a sound record becomes. Throws a Problem where the database could not hold it. */
+export const versionOf = (
+  record: Incident,
+  warnings: readonly (Issue | Warning)[],
+  status: StoredIncident['status'],
+  target: Match | NewRecord,
+): Change => {
+  const { n, id, filer } = target
+  const stored = isStored(target) ? target : undefined
+  const row = toRow(record, warnings, { n, id, revision: (stored?.revision ?? 0) + 1, status, filer })
+  const before = stored ? linkRows(statedIn(stored), n) : []
+  const after = linkRows(record, n)
+  const linked = before.length + after.length > 0
+  const same = !linked || JSON.stringify(before) === JSON.stringify(after)
+  const made: MadeRow[] =
+    isStored(target) || !target.row ? [] : [[record.dataset, target.row.digest, target.row.nth, n]]
+  const version = staged(row, same ? [] : before, same ? [] : after, made)
+  if (!isStageable(version)) throw problems.recordTooLarge()
+  const [was, is] = [stored?.status === 'published', status === 'published']
+  return {
+    ...(stored ? { kind: 'updated' } : { kind: 'created', record }),
+    dataset: record.dataset,
+    staged: version,
+    published: Number(is) - Number(was),
+    visible: was || is,
+  }
+}

@@ -1,0 +1,62 @@
+/** Where texts that are erased from a record are beside it. */
+import { addressEraserOf, wordMatcherOf } from '../../record/redaction.ts'
+import * as audit from '../../store/audit.ts'
+import * as redactions from '../../store/redactions.ts'
+import type { Redaction } from './redact-version.ts'
+
+/** A place with a word of what was erased; the text itself is not repeated. */
+export interface Elsewhere {
+  readonly at: string
+  readonly detail: string
+}
+
+/** The addresses of files that people took. */
+export interface Addresses {
+  /** Those that hold what is erased, as they are to be. */
+  readonly rewritten: readonly audit.Address[]
+  /** How many others hold a word of it. */
+  readonly others: number
+}
+
+type Erasing = Pick<Redaction, 'erase'>
+
+/** So many addresses are looked through at a time. */
+const addressesAtOnce = 1000
+
+/** All addresses are looked through. */
+export const addressesWith = async (db: D1Database, { erase }: Erasing): Promise<Addresses> => {
+  const rewritten: audit.Address[] = []
+  let others = 0
+  const [rewrite, hasWord] = [addressEraserOf(erase), wordMatcherOf(erase)]
+  for (let at: audit.Place | undefined = erase.length > 0 ? { commit: -1, n: 0 } : undefined; at; ) {
+    const some: audit.Address[] = await audit.addressesBehind(db, at, addressesAtOnce)
+    for (const each of some) {
+      const address = rewrite(each.address)
+      if (address !== each.address) rewritten.push({ ...each, address })
+      if ([...new URL(address, 'http://sitrep.invalid').searchParams.values()].some(hasWord)) others++
+    }
+    at = some.length < addressesAtOnce ? undefined : some.at(-1)
+  }
+  return { rewritten, others }
+}
+
+const details = {
+  dataset: 'What is said of this dataset has a word of what was erased. Describe it anew.',
+  past: 'What was said of this dataset before has a word of what was erased, and files of that time have it.',
+  token: 'The name of this token has a word of what was erased. Revoke it, and make another.',
+} as const satisfies Record<redactions.Said['kind'], string>
+
+/** Descriptions of datasets, names of tokens and addresses of the audit that have a word of what was erased. */
+export const elsewhere = async (
+  db: D1Database,
+  { erase }: Erasing,
+  { others }: Addresses,
+): Promise<Elsewhere[]> => {
+  const hasWord = wordMatcherOf(erase)
+  const said = (await redactions.saidElsewhere(db)).filter(({ text }) => hasWord(text))
+  const audited = {
+    at: '/commits.json',
+    detail: `The audit has ${others} addresses of files with a word of what was erased.`,
+  }
+  return [...said.map(({ kind, at }) => ({ at, detail: details[kind] })), ...(others > 0 ? [audited] : [])]
+}

@@ -1,0 +1,38 @@
+/** What is left undone is finished: files that a redaction could not delete, and what killed acts left staged. */
+
+import * as kept from '../store/export-cache.ts'
+import { firstIdOf } from '../store/ids.ts'
+import { sweep } from '../store/imports/staging.ts'
+import * as fileStore from '../store/object-store.ts'
+import * as redactions from '../store/redactions.ts'
+import { attempt } from './attempt.ts'
+import { stale } from './imports/import-file.ts'
+
+const finish = async (db: D1Database, files: R2Bucket): Promise<void> => {
+  for (const { seq, imports } of await redactions.unfinished(db)) {
+    await fileStore.remove(
+      files,
+      imports.flatMap((id) => [fileStore.originalKey(id), fileStore.errorsKey(id)]),
+    )
+    await kept.removeAll(files)
+    await redactions.finish(db, seq)
+  }
+}
+
+/**
+ * Deletes the files that held what was redacted: those of imports, and all that are kept of exports. Whether it went
+ * well; nothing is asked of R2 where no file is left.
+ */
+export const deleteRedacted = (db: D1Database, files: R2Bucket): Promise<boolean> =>
+  attempt('Files of a redaction were not deleted', finish(db, files))
+
+/** All upkeep, as a cron asks for it. */
+export const upkeep = async (db: D1Database, files: R2Bucket, now: number): Promise<void> => {
+  await deleteRedacted(db, files)
+  const before = firstIdOf(now - stale)
+  await redactions.discard(db, '', before).run()
+  for (let more = true; more; ) {
+    const [, chunks] = await db.batch(sweep(db, before))
+    more = (chunks?.meta.changes ?? 0) > 0
+  }
+}

@@ -1,0 +1,48 @@
+/** The page where somebody signs in with a token. */
+import { Layout } from '../ui/layout.tsx'
+import { CsrfField } from '../ui/viewer.tsx'
+
+export interface SignInProps {
+  /** Where to go afterwards: a path of this site. */
+  readonly to: string
+  /** Whether a token was sent that is not valid. */
+  readonly refused?: boolean
+}
+
+export const SignIn = ({ to, refused = false }: SignInProps) => (
+  <Layout title="Sign in" current="/sign-in" unlisted>
+    <div class="narrow">
+      <h1>Sign in</h1>
+      <p>
+        A token says who you are and what you may do. Whoever runs this register gives tokens; nobody needs
+        one to read.
+      </p>
+      <form action="/sign-in" method="post">
+        <CsrfField />
+        <input type="hidden" name="to" value={to} />
+        <div class="field">
+          <label for="token">Token</label>
+          <input
+            id="token"
+            name="token"
+            type="password"
+            autocomplete="current-password"
+            spellcheck={false}
+            required
+            {...(refused ? { 'aria-invalid': 'true', 'aria-describedby': 'token-faults' } : {})}
+          />
+          {refused && (
+            <ul id="token-faults" class="faults">
+              <li>The token is unknown, expired or revoked. It begins with sitrep_ and is copied whole.</li>
+            </ul>
+          )}
+        </div>
+        <div class="send">
+          <button type="submit" class="primary">
+            Sign in
+          </button>
+        </div>
+      </form>
+    </div>
+  </Layout>
+)

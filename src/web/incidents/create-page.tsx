@@ -1,0 +1,54 @@
+/** The page where a report is filed. */
+import { IncidentForm, type IncidentFormProps } from '../form/incident-form.tsx'
+import { Command, postCommand } from '../site/api-examples.tsx'
+import { Layout } from '../ui/layout.tsx'
+
+export interface SubmitProps {
+  readonly form: IncidentFormProps
+  /** Whether whoever asks may file by this form. */
+  readonly open: boolean
+  /** The address of this site, for the command that posts. */
+  readonly origin?: string | undefined
+}
+
+const Closed = ({ origin }: { origin: string }) => (
+  <>
+    <p class="notice">This register takes no reports from the public.</p>
+    <p>
+      Whoever runs it gives tokens to those who may file. A program sends its token with each request; this is
+      the smallest record that is taken:
+    </p>
+    <Command label="Posting a record with curl" text={postCommand(origin, true)} />
+    <p>
+      The <a href="/codebook">codebook</a> has all the fields.
+    </p>
+  </>
+)
+
+const Open = ({ form }: { form: IncidentFormProps }) => (
+  <>
+    <p class="lead">
+      Four things are needed: the kind of event, the date, the country and one source. The rest is worth
+      filling in where a source says it; leave empty what is not known, and write 0 only where a source says
+      that there was none.
+    </p>
+    <p>
+      Name people in the summary, if at all, and never in the fields. After filing you get an address at which
+      the report can be followed and corrected.
+    </p>
+    <IncidentForm {...form} />
+  </>
+)
+
+export const SubmitPage = ({ form, open, origin = 'https://…' }: SubmitProps) => (
+  <Layout
+    title={form.errors.length > 0 ? 'Not filed yet: submit a report' : 'Submit a report'}
+    current="/submit"
+    description="File a report of an armed-conflict incident."
+  >
+    <div class="narrow">
+      <h1>Submit a report</h1>
+      {open ? <Open form={form} /> : <Closed origin={origin} />}
+    </div>
+  </Layout>
+)

@@ -1,0 +1,107 @@
+/** The form by which an admin takes out of a record, for good, what must be gone. */
+import type { Problem } from '../../problems.ts'
+import { Refusal } from '../ui/decision-form.tsx'
+import { addressOf } from '../ui/incident-summary.tsx'
+import { CsrfField } from '../ui/viewer.tsx'
+
+/** What was typed, and why it was refused. */
+export interface RedactionTyped {
+  readonly problem: Problem
+  readonly reason: string
+  readonly remove: string
+  readonly erase: string
+}
+
+/** What a redaction that was made has not reached. */
+export interface Remains {
+  readonly filesFollow: boolean
+  readonly elsewhere: readonly { readonly at: string; readonly detail: string }[]
+}
+
+const RemainsList = ({ filesFollow, elsewhere }: Remains) => (
+  <div role="status">
+    <p>It was redacted.{filesFollow && ' Files that held it are given to nobody, and are deleted soon.'}</p>
+    <ul>
+      {elsewhere.map(({ at, detail }) => (
+        <li>
+          <code>{at}</code> {detail}
+        </li>
+      ))}
+    </ul>
+  </div>
+)
+
+interface FieldProps {
+  readonly name: 'reason' | 'remove' | 'erase'
+  readonly label: string
+  readonly help: string
+  readonly typed: RedactionTyped | undefined
+}
+
+const Field = ({ name, label, help, typed }: FieldProps) => (
+  <div class="field">
+    <label for={`redact-${name}`}>{label}</label>
+    <p class="help" id={`redact-${name}-help`}>
+      {help}
+    </p>
+    <textarea
+      id={`redact-${name}`}
+      name={name}
+      rows={2}
+      dir={name === 'remove' ? 'ltr' : 'auto'}
+      aria-describedby={`redact-${name}-help`}
+    >
+      {typed?.[name] ?? ''}
+    </textarea>
+  </div>
+)
+
+export interface RedactionProps {
+  readonly id: string
+  readonly revision: number
+  readonly typed?: RedactionTyped | undefined
+  readonly remains?: Remains | undefined
+}
+
+export const RedactionForm = ({ id, revision, typed, remains }: RedactionProps) => (
+  <details class="internal" open={(typed ?? remains) !== undefined}>
+    <summary>Redact</summary>
+    {remains && <RemainsList {...remains} />}
+    {typed && <Refusal of={typed.problem} />}
+    {typed && typed.problem.errors.length > 0 && (
+      <ul>
+        {typed.problem.errors.map(({ pointer, detail }) => (
+          <li>
+            <code>{pointer}</code> <bdi>{detail}</bdi>
+          </li>
+        ))}
+      </ul>
+    )}
+    <p>
+      It takes out of every version of this record what must be gone, and cannot be undone. Suggested
+      corrections of the record, files that were imported into its dataset, and kept downloads are deleted;
+      imports that are at work have to be sent again. Pinned addresses that held it say that they are gone.
+      What of a place was published before it was withheld is taken back by this alone.
+    </p>
+    <form action={`${addressOf(id)}/redact`} method="post">
+      <CsrfField />
+      <input type="hidden" name="revision" value={String(revision)} />
+      <Field
+        name="erase"
+        label="Texts to erase"
+        help="One on each line, exactly as written; [redacted] takes its place."
+        typed={typed}
+      />
+      <Field
+        name="remove"
+        label="Fields to remove"
+        help="One JSON Pointer on each line, such as /location/place or /sources/1."
+        typed={typed}
+      />
+      <Field name="reason" label="Why it must be gone" help="Everybody reads it." typed={typed} />
+      <p class="buttons">
+        <button type="submit">Redact for good</button>
+      </p>
+    </form>
+  </details>
+)

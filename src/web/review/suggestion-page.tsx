@@ -1,0 +1,187 @@
+/** A suggested correction: for its author the form, for editors what it would change. */
+
+import type { StoredIncident } from '../../../schemas/incident.ts'
+import { recordStatus } from '../../../schemas/vocabularies.ts'
+import type { Change } from '../../record/diff.ts'
+import { IncidentForm, type IncidentFormProps } from '../form/incident-form.tsx'
+import { Instant } from '../ui/date.tsx'
+import {
+  DecisionForm,
+  DeskFrame,
+  type InQueue,
+  QueueLinks,
+  Refusal,
+  type Refused,
+} from '../ui/decision-form.tsx'
+import { DifferenceTable } from '../ui/diff-table.tsx'
+import { addressOf, titleOf } from '../ui/incident-summary.tsx'
+import { Layout } from '../ui/layout.tsx'
+import { labelOf } from '../ui/term.tsx'
+import { Meta, Prose } from '../ui/text.tsx'
+
+const Title = ({ record }: { record: StoredIncident }) => (
+  <p class="lead">
+    <a href={addressOf(record.id)} dir="auto">
+      {titleOf(record)}
+    </a>
+  </p>
+)
+
+export interface SuggestProps {
+  readonly record: StoredIncident
+  /** Undefined where whoever asks may not suggest. */
+  readonly form?: IncidentFormProps | undefined
+  /** Why, as it was typed. */
+  readonly reason?: string | undefined
+  /** What is wrong with the reason. */
+  readonly fault?: string | undefined
+}
+
+const Reason = ({ reason, fault }: { reason: string; fault?: string | undefined }) => (
+  <div class="field">
+    <label for="reason">
+      Why<span class="required"> required</span>
+    </label>
+    <p class="help" id="reason-help">
+      What is wrong, and how you know: a source, or what you have seen. Editors read this.
+    </p>
+    {fault !== undefined && (
+      <ul class="faults" id="reason-faults">
+        <li>{fault}</li>
+      </ul>
+    )}
+    <textarea
+      id="reason"
+      name="_reason"
+      rows={4}
+      dir="auto"
+      maxlength={2000}
+      aria-describedby={`reason-help${fault === undefined ? '' : ' reason-faults'}`}
+      aria-invalid={fault === undefined ? undefined : 'true'}
+    >
+      {reason}
+    </textarea>
+  </div>
+)
+
+export const SuggestPage = ({ record, form, reason = '', fault }: SuggestProps) => (
+  <Layout title={`Suggest a correction: ${titleOf(record)}`} unlisted>
+    <div class="narrow">
+      <h1>Suggest a correction</h1>
+      <Title record={record} />
+      {form === undefined ? (
+        <p class="notice">This register takes no corrections from the public.</p>
+      ) : (
+        <>
+          <p>
+            The form holds the record as it is published. Change what is wrong. An editor looks at what you
+            changed; nobody else sees it.
+          </p>
+          <IncidentForm {...form}>
+            <Reason reason={reason} fault={fault} />
+          </IncidentForm>
+        </>
+      )}
+    </div>
+  </Layout>
+)
+
+export const SentPage = ({ record }: { record: StoredIncident }) => (
+  <Layout title="Thank you" unlisted>
+    <div class="narrow">
+      <h1>Thank you</h1>
+      <p class="notice">Your correction waits for an editor.</p>
+      <Title record={record} />
+    </div>
+  </Layout>
+)
+
+export interface SuggestionProps {
+  readonly record: StoredIncident
+  readonly suggestion: {
+    readonly id: string
+    readonly at: string
+    readonly actor: string
+    readonly reason: string
+    readonly revision: number
+    readonly status: string
+    readonly decided_at: string | null
+    readonly decided_by: string | null
+    readonly decision_reason: string | null
+  }
+  readonly changes: readonly Change[]
+  readonly overtaken: readonly Change[]
+  readonly queue: InQueue
+  readonly refused?: Refused | undefined
+}
+
+const Overtaken = ({ record, suggestion, overtaken }: SuggestionProps) => (
+  <>
+    <div class="notice">
+      <p>
+        <strong>The record has changed since.</strong> Its author saw revision {suggestion.revision}; these
+        fields say something else in revision {record.revision}. Accepting it takes the values of the
+        correction.
+      </p>
+    </div>
+    <DifferenceTable
+      changes={overtaken}
+      before={`Revision ${suggestion.revision}`}
+      after={`Revision ${record.revision}`}
+    />
+  </>
+)
+
+const Decided = ({ suggestion }: Pick<SuggestionProps, 'suggestion'>) => (
+  <Meta
+    of={[
+      suggestion.status === 'accepted' ? 'Accepted' : 'Declined',
+      suggestion.decided_at !== null && <Instant at={suggestion.decided_at} />,
+      suggestion.decided_by !== null && <bdi>{suggestion.decided_by}</bdi>,
+      suggestion.decision_reason !== null && <bdi>{suggestion.decision_reason}</bdi>,
+    ]}
+  />
+)
+
+export const SuggestionPage = (props: SuggestionProps) => {
+  const { record, suggestion, changes, overtaken, queue, refused } = props
+  const waits = suggestion.status === 'waiting'
+  return (
+    <Layout title={`Suggested correction: ${titleOf(record)}`} unlisted>
+      <h1>Suggested correction</h1>
+      <Title record={record} />
+      <Meta
+        of={[
+          <Instant at={suggestion.at} />,
+          <bdi>{suggestion.actor}</bdi>,
+          `The record is ${labelOf(recordStatus, record.status).toLowerCase()}`,
+        ]}
+      />
+      <h2>Why</h2>
+      <Prose text={suggestion.reason} />
+      {waits && overtaken.length > 0 && <Overtaken {...props} />}
+      {waits && (
+        <>
+          <h2>What it would change</h2>
+          <DifferenceTable changes={changes} before={`Revision ${record.revision}`} after="Suggested" />
+        </>
+      )}
+      <DeskFrame title="Review">
+        {refused && <Refusal of={refused.problem} />}
+        {waits ? (
+          <DecisionForm
+            action={`/suggestions/${suggestion.id}/review`}
+            decisions={['accept', 'decline']}
+            revision={record.revision}
+            queue={queue}
+            reason={refused?.reason ?? suggestion.reason}
+            help="Accepting makes an edit with this reason, which everybody sees; editors see why it was declined."
+          />
+        ) : (
+          <Decided suggestion={suggestion} />
+        )}
+        <QueueLinks of={queue} />
+      </DeskFrame>
+    </Layout>
+  )
+}

@@ -1,0 +1,43 @@
+/** Commands to copy: how programs read and file records. */
+import type { Incident } from '../../../schemas/incident.ts'
+import { Scroll } from '../ui/text.tsx'
+
+/** The fewest fields that make a record. */
+export const smallest = {
+  event_type: 'remote_violence',
+  date: '2022-01-05',
+  location: { country: 'IQ' },
+  sources: [{ publisher: 'Example News' }],
+} as const satisfies Omit<Incident, 'dataset' | 'sources'> & { sources: readonly object[] }
+
+/** Lays one field on each line, short enough for a phone. */
+const body = `{${Object.entries(smallest)
+  .map(([name, value]) => `\n  "${name}": ${JSON.stringify(value)}`)
+  .join(',')}\n}`
+
+export const postCommand = (origin: string, withToken: boolean): string =>
+  [
+    `curl ${origin}/incidents`,
+    ...(withToken ? [`  -H "Authorization: Bearer $SITREP_TOKEN"`] : []),
+    `  -H 'Content-Type: application/json'`,
+    `  -d '${body}'`,
+  ].join(' \\\n')
+
+/** NA is the code of Namibia; an empty cell is unknown. */
+export const readers = (origin: string) =>
+  [
+    ['R', `read.csv(\n  "${origin}/incidents.csv",\n  na.strings = "", encoding = "UTF-8"\n)`],
+    [
+      'Python',
+      `pandas.read_csv(\n    "${origin}/incidents.csv",\n    keep_default_na=False, na_values=[""],\n)`,
+    ],
+  ] as const
+
+/** A command; where it is wider than the screen, it scrolls. */
+export const Command = ({ label, text }: { label: string; text: string }) => (
+  <Scroll label={label}>
+    <pre>
+      <code>{text}</code>
+    </pre>
+  </Scroll>
+)

@@ -1,0 +1,112 @@
+/** The first page: what this is, what is new, how to take and how to give. */
+import type { StoredIncident } from '../../../schemas/incident.ts'
+import { formatNames, formats, mediaTypeOf } from '../../export/registry.ts'
+import { Entry } from '../ui/incident-summary.tsx'
+import { Layout } from '../ui/layout.tsx'
+import { Command, postCommand, readers } from './api-examples.tsx'
+
+export interface HomeProps {
+  readonly published: number
+  readonly latest: readonly StoredIncident[]
+  readonly commit: number
+  readonly origin: string
+  readonly publicSubmissions: boolean
+}
+
+const narrowed = 'country=IQ&from=2022-01-01&to=2022-01-31'
+
+const Latest = ({ latest, published }: Pick<HomeProps, 'latest' | 'published'>) => (
+  <section aria-labelledby="latest">
+    <h2 id="latest">Latest records</h2>
+    {latest.length === 0 ? (
+      <p>Nothing is published yet.</p>
+    ) : (
+      <>
+        <ul class="entries">
+          {latest.map((record) => (
+            <Entry id={record.id} record={record} />
+          ))}
+        </ul>
+        <p>
+          <a href="/incidents">
+            {published > latest.length ? `All ${published} incidents` : 'The list, with filters'}
+          </a>
+        </p>
+      </>
+    )}
+  </section>
+)
+
+const Download = ({ origin }: { origin: string }) => (
+  <section aria-labelledby="download">
+    <h2 id="download">Download</h2>
+    <ul>
+      {formatNames.map((name) => (
+        <li>
+          <a href={`/incidents.${name}`}>{formats[name].label}</a>, {formats[name].says}
+        </li>
+      ))}
+    </ul>
+    <p>
+      Any list of incidents is a file too: put the extension behind its path and keep the filters, as in{' '}
+      <a href={`/incidents.csv?${narrowed}`}>
+        <code>/incidents.csv?{narrowed}</code>
+      </a>
+      . Each file says in its headers how many rows it has and which state of the register it shows.
+    </p>
+    {readers(origin).map(([language, text]) => (
+      <>
+        <h3>{language}</h3>
+        <Command label={`Reading the file in ${language}`} text={text} />
+      </>
+    ))}
+  </section>
+)
+
+const File = ({ origin, publicSubmissions }: Pick<HomeProps, 'origin' | 'publicSubmissions'>) => (
+  <section aria-labelledby="file">
+    <h2 id="file">File a report</h2>
+    <p>
+      People use <a href="/submit">the form</a>; it works without scripts.{' '}
+      {publicSubmissions
+        ? 'Anybody may file, and an editor reviews the report before it is published.'
+        : 'Filing needs a token here; whoever runs this register gives them out.'}
+    </p>
+    <p>Programs post JSON. This is the smallest record that is taken:</p>
+    <Command label="Posting a record with curl" text={postCommand(origin, !publicSubmissions)} />
+    <p>
+      An answer that refuses a record names every field that is wrong and the rule that it breaks; the{' '}
+      <a href="/codebook">codebook</a> has all the fields, codes and rules.
+    </p>
+  </section>
+)
+
+export const Home = ({ published, latest, commit, origin, publicSubmissions }: HomeProps) => (
+  <Layout
+    title="Sitrep"
+    current="/"
+    description="A register of armed-conflict incidents: browse it, download it, file a report."
+    alternates={formatNames.map((name) => ({
+      type: mediaTypeOf(name),
+      href: `/incidents.${name}`,
+      title: formats[name].label,
+    }))}
+  >
+    <div class="hero">
+      <h1>Incidents of armed conflict, as their sources tell them</h1>
+      <p class="lead">
+        Monitors file what happened, editors check it, researchers download it. Who says what is kept apart,
+        and so are unknown and zero.
+      </p>
+      <p class="count">
+        <strong>{published}</strong> {published === 1 ? 'incident is' : 'incidents are'} published, as of
+        commit {commit}.
+      </p>
+    </div>
+    <Latest latest={latest} published={published} />
+    <div class="columns">
+      <Download origin={origin} />
+      <File origin={origin} publicSubmissions={publicSubmissions} />
+    </div>
+  </Layout>
+)

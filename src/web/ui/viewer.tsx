@@ -1,0 +1,28 @@
+/** Who looks at a page: what the frame of every page and every form want to know without being told one by one. */
+import { createContext, useContext } from 'hono/jsx'
+import type { Actor } from '../../auth/permissions.ts'
+
+export interface Viewer {
+  readonly actor: Actor
+  /** What forms carry, so that no other site can send them in this name. */
+  readonly csrf: string
+}
+
+export interface Looking {
+  /** Undefined for whoever has not signed in. */
+  readonly viewer?: Viewer | undefined
+  /** Whether somebody was signed in whose token has ended. */
+  readonly ended: boolean
+}
+
+export const LookingContext = createContext<Looking>({ ended: false })
+
+export const useViewer = (): Viewer | undefined => useContext(LookingContext).viewer
+
+export const csrfName = '_csrf'
+
+/** Belongs into every form that is posted: without it the form of somebody who is signed in is refused. */
+export const CsrfField = () => {
+  const viewer = useViewer()
+  return viewer ? <input type="hidden" name={csrfName} value={viewer.csrf} /> : null
+}

@@ -1,0 +1,111 @@
+/**
+ * The labelled set: real events, each told again as another paper would (a true twin), and beside it all events of the
+ * same file of the days around it (hard negatives). A quarter of the events of Iraq are of the point
+ * that 1,705 of them share.
+ */
+import { daysOf } from '../../../schemas/edtf-date.ts'
+import type { Incident } from '../../../schemas/incident.ts'
+import { scoresOf, type Traits, traitsOf } from '../../../src/record/duplicates/score.ts'
+import { type RealFile, realFiles, recordsOf } from './real-records.ts'
+import { pick, type Random, retold, seeded } from './retell-record.ts'
+
+/** A pair of a report and an event, with its score. */
+export interface Scored {
+  readonly from: RealFile
+  readonly score: number
+  readonly twins: boolean
+}
+
+/** One report, and everything of the file that lies near it in time, the event itself first. */
+export interface Case {
+  readonly from: RealFile
+  /** The report as it is filed, and its traits. */
+  readonly filed: Incident
+  readonly report: Traits
+  readonly event: Traits
+  readonly others: readonly Traits[]
+}
+
+const sizes: Readonly<Record<RealFile, number>> = {
+  'ucdp-iraq': 240,
+  'ucdp-syria': 200,
+  fpv: 100,
+  insurgencies: 60,
+}
+const stacked = 0.25
+/** Mosul. */
+export const stack = { latitude: 36.335, longitude: 43.118889 }
+const window = 2
+
+const dayOf = (date: string): number => Date.parse(daysOf(date).start) / 86_400_000
+
+const isStacked = ({ location: { latitude, longitude } }: Incident): boolean =>
+  latitude === stack.latitude && longitude === stack.longitude
+
+const chosen = (records: readonly Incident[], howMany: number, random: Random): Incident[] => {
+  const heap = records.filter(isStacked)
+  const fromHeap = heap.length > 0 ? Math.round(howMany * stacked) : 0
+  const found = new Set<Incident>()
+  while (found.size < fromHeap) found.add(pick(random, heap))
+  while (found.size < howMany) found.add(pick(random, records))
+  return [...found]
+}
+
+const farness = (a: Incident, b: Incident): number => {
+  const { latitude: x = 0, longitude: y = 0 } = a.location
+  const { latitude: u = 0, longitude: v = 0 } = b.location
+  return Math.hypot(x - u, y - v) + Math.abs(dayOf(a.date) - dayOf(b.date)) / 10
+}
+
+async function* casesOf(from: RealFile, seed: number): AsyncGenerator<Case> {
+  const random = seeded(seed + realFiles.indexOf(from))
+  const records = await recordsOf(from)
+  const byDay = new Map<number, Incident[]>()
+  for (const record of records) {
+    const day = dayOf(record.date)
+    byDay.set(day, [...(byDay.get(day) ?? []), record])
+  }
+  for (const [i, event] of chosen(records, sizes[from], random).entries()) {
+    const filed = retold(event, random, i)
+    const day = dayOf(event.date)
+    const near = Array.from({ length: 2 * window + 1 }, (_, k) => byDay.get(day - window + k) ?? []).flat()
+    const others = near.filter((each) => each !== event).sort((a, b) => farness(event, a) - farness(event, b))
+    yield {
+      from,
+      filed,
+      report: traitsOf(filed),
+      event: traitsOf(event),
+      others: others.map((each) => traitsOf(each)),
+    }
+  }
+}
+
+/** Files that have names of places; the other one has of each event its day, its point and its kind, and nothing else. */
+export const namedFiles: readonly RealFile[] = realFiles.filter((file) => file !== 'insurgencies')
+
+export const cases = async (seed = 2022, of: readonly RealFile[] = realFiles): Promise<Case[]> => {
+  const found: Case[] = []
+  for (const file of of) for await (const each of casesOf(file, seed)) found.push(each)
+  return found
+}
+
+/** Each report with every event near it, scored beside the others. */
+export const scoredPairs = (all: readonly Case[]): Scored[] =>
+  all.flatMap(({ from, report, event, others }) =>
+    scoresOf(report, [event, ...others]).map((score, i) => ({ from, score, twins: i === 0 })),
+  )
+
+/** Those of files that have names. */
+export const withNames = (scored: readonly Scored[]): Scored[] =>
+  scored.filter(({ from }) => namedFiles.includes(from))
+
+/** How good a threshold is on scored pairs. */
+export const measured = (
+  scored: readonly { readonly twins: boolean; readonly score: number }[],
+  threshold: number,
+) => {
+  const offered = scored.filter(({ score }) => score >= threshold)
+  const right = offered.filter(({ twins }) => twins).length
+  const all = scored.filter(({ twins }) => twins).length
+  return { precision: offered.length === 0 ? 1 : right / offered.length, recall: right / all }
+}

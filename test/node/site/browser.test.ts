@@ -1,0 +1,281 @@
+// The form in a real browser without scripts, and every page as people see it.
+import { join } from 'node:path'
+import type { APIResponse, Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import {
+  click,
+  launch,
+  noBrowser,
+  openPage,
+  overhang,
+  typedOn,
+  violations,
+  watch,
+} from '../support/browser.ts'
+import { addEntry, group, labelled, plain, typeIncident3 } from '../support/fill-form.ts'
+import { record, withoutStamps } from '../support/founding-case.ts'
+import { corrected, pageNames, pages, prepareDesk, statuses, strictPolicy } from '../support/pages.ts'
+import { decide, differences, follow, openQueue } from '../support/review-queue.ts'
+import { type Server, startServer } from '../support/server.ts'
+import { printLogOnFailure } from '../support/server-log.ts'
+
+interface Stored {
+  readonly id: string
+  readonly revision: number
+  readonly status: string
+  readonly warnings: readonly unknown[]
+  readonly title: string
+  readonly sources: readonly unknown[]
+}
+
+let server: Server
+let browser: Browser
+
+/** In the order in which every link finds its record there. */
+const others = [9, 8, 6, 7, 1, 2, 4, 5]
+
+const json = { 'Content-Type': 'application/json' }
+
+beforeAll(async () => {
+  if (noBrowser) return
+  browser = await launch()
+  server = await startServer()
+  for (const which of others) {
+    const body = JSON.stringify(record(which))
+    await server.admin('/incidents?publish=true', { method: 'POST', headers: json, body })
+  }
+})
+printLogOnFailure(() => server)
+afterAll(async () => {
+  await browser?.close()
+  await server?.stop()
+})
+beforeEach((context) => context.skip(noBrowser !== undefined, noBrowser))
+
+/** The records of a state, as the admin sees them. */
+const stored = async (status: string): Promise<Stored[]> => {
+  const answer = await server.admin(`/incidents.json?status=${status}`)
+  return ((await answer.json()) as { incidents: Stored[] }).incidents
+}
+
+describe('filing founding incident 3 without scripts', () => {
+  let page: Page
+  let receipt: string
+  let sent: { url: string; headers: Record<string, string>; body: string }
+  const button = (name: string) => page.getByRole('button', { name, exact: true }).last()
+
+  beforeAll(async () => {
+    if (noBrowser) return
+    page = await openPage(browser, { javaScriptEnabled: false })
+    page.on('request', async (request) => {
+      if (request.method() !== 'POST' || !request.url().endsWith('/incidents')) return
+      sent = { url: request.url(), headers: await request.allHeaders(), body: request.postData() ?? '' }
+    })
+  })
+
+  it('sends the form when Enter is pressed in a field, and does not add an entry', async () => {
+    await page.goto(`${server.url}/submit`)
+    await plain(page, 'Title').fill('only a title')
+    const [answer] = await Promise.all([page.waitForNavigation(), plain(page, 'Title').press('Enter')])
+    expect([answer?.status(), page.url()]).toEqual([422, `${server.url}/incidents`])
+    expect(await plain(page, 'Title').inputValue()).toBe('only a title')
+  })
+
+  it('gives back a report with a wrong date: the message beside the field, everything typed still there', async () => {
+    await page.goto(`${server.url}/submit`)
+    await typeIncident3(page, 'yesterday-ish')
+    const typed = await typedOn(page)
+    const answer = await click(page, button('Submit'))
+    expect(answer.status()).toBe(422)
+    expect(await typedOn(page)).toEqual(typed)
+
+    const date = plain(page, 'Date')
+    expect(await date.getAttribute('aria-invalid')).toBe('true')
+    const ids = (await date.getAttribute('aria-describedby'))?.split(' ') ?? []
+    const described = await Promise.all(ids.map((id) => page.locator(`[id="${id}"]`).textContent()))
+    expect(described.join(' ')).toContain('date.invalid')
+    expect(await page.locator('[aria-invalid]').count()).toBe(1)
+    expect(await stored('submitted')).toEqual([])
+  })
+
+  it('takes it once it is right, though the answer is lost and the button pressed again, and leads to a receipt', async () => {
+    await plain(page, 'Date').fill('2022-01-05')
+    const lost = new Promise<APIResponse>((answered) => {
+      page.route('**/incidents', async (route) => answered(await route.fetch({ maxRedirects: 0 })), {
+        times: 1,
+      })
+    })
+    await button('Submit').focus()
+    await page.keyboard.press('Enter')
+    expect((await lost).status()).toBe(303)
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/receipts/*')
+    receipt = page.url()
+    expect(receipt).toMatch(/\/receipts\/[\w-]{20,}$/)
+    expect(await page.locator('main').textContent()).toContain('Waiting for review')
+  })
+
+  it('stores exactly the record of the founding case, without a warning', async () => {
+    const [filed, ...more] = await stored('submitted')
+    expect(more).toEqual([])
+    expect(filed).toMatchObject({ status: 'submitted', revision: 1, warnings: [] })
+    expect(withoutStamps(filed ?? {})).toEqual(record(3))
+  })
+
+  it('answers the same form sent again with the same receipt, and stores nothing', async () => {
+    const { url, headers, body } = sent
+    const kept = ['accept', 'content-type', 'origin'].map((name) => [name, headers[name] ?? ''])
+    const again = await fetch(url, {
+      method: 'POST',
+      headers: Object.fromEntries(kept),
+      body,
+      redirect: 'manual',
+    })
+    expect([again.status, again.headers.get('Location')]).toEqual([303, new URL(receipt).pathname])
+    expect(await stored('submitted')).toHaveLength(1)
+  })
+
+  it('corrects the report by its receipt', async () => {
+    await plain(page, 'Title').fill('Rockets on a base')
+    const answer = await click(page, button('Correct the report'))
+    expect([answer.status(), page.url()]).toEqual([303, receipt])
+    const reports = await stored('submitted')
+    expect(reports).toMatchObject([{ revision: 2, title: 'Rockets on a base' }])
+    expect(withoutStamps({ ...reports[0], title: record(3).title })).toEqual(record(3))
+  })
+
+  it('adds an entry to a report that is corrected, and stays with its receipt', async () => {
+    const source = await addEntry(page, 'Sources', 'Source', 8)
+    expect(new URL(page.url()).pathname).toBe(new URL(receipt).pathname)
+    await labelled(source, 'Publisher').fill('Example News')
+    await plain(page, 'Title').fill(record(3).title)
+    await click(page, button('Correct the report'))
+    const reports = await stored('submitted')
+    expect(reports).toMatchObject([{ revision: 3, title: record(3).title }])
+    expect(reports[0]?.sources).toHaveLength(8)
+
+    await labelled(group(page, 'Source 8'), 'Publisher').fill('')
+    await click(page, button('Correct the report'))
+    expect(withoutStamps((await stored('submitted'))[0] ?? {})).toEqual(record(3))
+  })
+
+  it('refuses a correction of a version that has been corrected since, also where an entry was added', async () => {
+    const correct = async (tab: Page, title: string) => {
+      await plain(tab, 'Title').fill(title)
+      return (await click(tab, tab.getByRole('button', { name: 'Correct the report' }).last())).status()
+    }
+    const other = await page.context().newPage()
+    await other.goto(receipt)
+    expect(await correct(other, 'From the other tab')).toBe(303)
+    await addEntry(page, 'Weapons', 'Weapon', 3)
+    expect(await correct(page, 'From this tab')).toBe(412)
+    expect(await stored('submitted')).toMatchObject([{ title: 'From the other tab' }])
+    expect(await correct(other, record(3).title)).toBe(303)
+  })
+
+  it('leads from the receipt to the public page once it is published', async () => {
+    const [filed] = await stored('submitted')
+    const decision = { decision: 'publish', reason: 'checked against the report' }
+    const review = { method: 'POST', headers: json, body: JSON.stringify(decision) }
+    await server.admin(`/incidents/${filed?.id}/review`, review)
+    await page.goto(receipt)
+    expect(await page.locator('main').textContent()).toContain('Published')
+    expect(await page.getByRole('button').count()).toBe(0)
+    await click(page, page.locator(`main a[href="/incidents/${filed?.id}"]`))
+    expect(await page.locator('h1').textContent()).toBe(record(3).title)
+  })
+})
+
+describe('signing in without scripts', () => {
+  it('leads to the page that was asked for, shows who it is, and ends with the button of any page', async () => {
+    const page = await openPage(browser, { javaScriptEnabled: false })
+    const asked = await page.goto(`${server.url}/tokens`)
+    expect(asked?.status()).toBe(401)
+    await click(page, page.locator('main').getByRole('link', { name: 'Sign in' }))
+    await page.getByLabel('Token').fill('sitrep_nonsense')
+    const refused = await click(page, page.getByRole('button', { name: 'Sign in' }))
+    expect(refused.status()).toBe(401)
+    await page.getByLabel('Token').fill(server.token)
+    const answer = await click(page, page.getByRole('button', { name: 'Sign in' }))
+    expect([answer.status(), page.url()]).toEqual([303, `${server.url}/tokens`])
+    const [cookie, ...more] = await page.context().cookies()
+    expect(more).toEqual([])
+    expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Lax', value: server.token })
+
+    await page.goto(`${server.url}/codebook`)
+    expect(await page.locator('header').textContent()).toContain('first admin, admin')
+    const out = await click(page, page.getByRole('button', { name: 'Sign out' }))
+    expect([out.status(), page.url()]).toEqual([303, `${server.url}/`])
+    expect(await page.context().cookies()).toEqual([])
+    expect(await page.locator('header').textContent()).not.toContain('first admin')
+    await page.context().close()
+  })
+})
+
+describe('the desk without scripts', () => {
+  it('leads through the queue: a difference is read and accepted, a report published, and both stand in the history', async () => {
+    await prepareDesk(server)
+    const page = await openPage(browser, { javaScriptEnabled: false })
+    const { title: _, reference: __, ...untitled } = record(8)
+    const body = JSON.stringify({ ...untitled, dataset: 'reports', title: 'Waits for the desk' })
+    await fetch(`${server.url}/incidents`, { method: 'POST', headers: json, body })
+
+    await openQueue(page, server)
+    await follow(page, 'Waits for the desk')
+    await follow(page, 'Previous in the queue')
+    const [weapon, ...rest] = await differences(page)
+    expect(weapon?.[0]).toBe('Weapon 1')
+    expect(weapon?.[1]).toContain('Mortar')
+    expect(rest).toEqual([
+      ['Series', 'january-2022-attacks', 'corrected'],
+      ['Title', record(corrected).title, 'صواريخ على قاعدة'],
+    ])
+    expect(await decide(page, 'Accept')).toBe(303)
+    expect(await page.locator('main').textContent()).toContain('Accepted')
+
+    await follow(page, 'Next in the queue')
+    expect(await decide(page, 'Publish')).toBe(422)
+    expect(await page.getByRole('alert').textContent()).toContain('reason must say why.')
+    expect(await decide(page, 'Publish', 'two sources')).toBe(303)
+    expect(await page.getByRole('button', { name: 'Retract' }).count()).toBe(1)
+    await follow(page, 'History')
+    expect(await page.locator('main').textContent()).toContain('two sources')
+    await page.context().close()
+  })
+})
+
+describe('every page', () => {
+  /** What stands in the queue. */
+  beforeAll(async () => {
+    if (noBrowser) return
+    await prepareDesk(server)
+    await fetch(`${server.url}/incidents`, {
+      method: 'POST',
+      headers: json,
+      body: JSON.stringify({ ...record(5), reference: 'waits' }),
+    })
+  })
+
+  /** A folder for pictures of the pages; without it, none are taken. */
+  const shots = process.env.SCREENSHOTS
+
+  it.each(pageNames)('is accessible, fits, and loads nothing from elsewhere: %s', async (name) => {
+    const page = await openPage(browser)
+    const troubles = watch(page, server.url)
+    const answer = await pages[name](page, server)
+    expect(answer?.status()).toBe(statuses[name] ?? 200)
+    expect(answer?.headers()['content-security-policy']).toBe(strictPolicy)
+    for (const width of [1280, 390]) {
+      await page.setViewportSize({ width, height: 900 })
+      expect(await overhang(page)).toBeLessThanOrEqual(0)
+      await page.emulateMedia({ colorScheme: 'light' })
+      expect(await violations(page)).toEqual([])
+      if (shots) await page.screenshot({ path: join(shots, `${name}-${width}.png`), fullPage: true })
+      await page.emulateMedia({ colorScheme: 'dark' })
+      expect(await violations(page, 'colours')).toEqual([])
+      if (shots) await page.screenshot({ path: join(shots, `${name}-${width}-dark.png`) })
+    }
+    expect(troubles).toEqual([])
+    await page.context().close()
+  })
+})

@@ -1,0 +1,144 @@
+/** Founding incident 3 typed into the form as a person does: by the labels that stand there. */
+import type { Locator, Page } from 'playwright-core'
+import { record } from './founding-case.ts'
+
+const three = record(3)
+
+/** A control by its label, whatever unit or mark stands behind the words. */
+export const labelled = (within: Page | Locator, label: string): Locator =>
+  within.getByLabel(new RegExp(`^${label}( \\(\\w+\\))?( required| needed in an entry)?$`))
+
+/** A control of the record itself, outside all its groups. */
+export const plain = (page: Page, label: string): Locator =>
+  labelled(page, label).and(page.locator(':not(fieldset *)'))
+
+export const group = (within: Page | Locator, name: string): Locator =>
+  within.getByRole('group', { name: new RegExp(`^${name}( required)?$`) })
+
+type Entry = Readonly<Record<string, string>>
+
+const type = async (within: Page | Locator, texts: Entry) => {
+  for (const [label, text] of Object.entries(texts)) await labelled(within, label).fill(text)
+}
+
+const choose = async (within: Page | Locator, options: Entry) => {
+  for (const [label, option] of Object.entries(options))
+    await labelled(within, label).selectOption({ label: option })
+}
+
+const open = (page: Page, name: string) =>
+  page
+    .locator('summary')
+    .filter({ hasText: new RegExp(`^${name}$`) })
+    .click()
+
+/** Presses the button that adds an entry, and gives the new one. */
+export const addEntry = async (page: Page, list: string, entry: string, number: number): Promise<Locator> => {
+  await group(page, list)
+    .getByRole('button', { name: `Add another ${entry.toLowerCase()}`, exact: true })
+    .click()
+  const added = group(page, `${entry} ${number}`)
+  await added.waitFor()
+  return added
+}
+
+const typeHead = async (page: Page, date: string) => {
+  const texts = {
+    Dataset: 'january-2022',
+    Reference: 'jan-2022-3',
+    Date: date,
+    'Note on the date': 'evening',
+  }
+  for (const [label, text] of Object.entries(texts)) await plain(page, label).fill(text)
+  await plain(page, 'Kind of event').selectOption({ label: 'Explosion or remote violence' })
+  await plain(page, 'Kind of event, closer').selectOption({ label: 'Shelling, rocket or missile attack' })
+  await plain(page, 'Outcome').selectOption({ label: 'Mixed' })
+  const location = group(page, 'Location')
+  await choose(location, { Country: 'Iraq', 'Precision of the place': 'First-level area' })
+  await type(location, {
+    'First-level area': 'Anbar',
+    Place: 'western Anbar',
+    'Note on the place': 'A base housing US troops. Only the claim names it: it calls the base Ain Al Asad.',
+  })
+}
+
+const troops = [
+  ['US troops', 'Target'],
+  ['coalition forces', 'Other'],
+] as const
+
+const typeSides = async (page: Page) => {
+  await open(page, 'Actors')
+  for (const [i, [name, role]] of troops.entries()) {
+    const actor = i === 0 ? group(page, 'Actor 1') : await addEntry(page, 'Actors', 'Actor', i + 1)
+    await type(actor, { Name: name })
+    await choose(actor, { Role: role, 'Kind of actor': 'External forces' })
+  }
+  await open(page, 'Targets')
+  const target = group(page, 'Target 1')
+  await type(target, { Name: 'a base housing US troops', Note: 'named only by the claim' })
+  await choose(target, { 'Kind of target': 'Military' })
+}
+
+const typeWeapons = async (page: Page) => {
+  await open(page, 'Weapons')
+  const katyushas = group(page, 'Weapon 1')
+  await choose(katyushas, { 'Kind of weapon': 'Rocket' })
+  await type(katyushas, { Model: 'Katyusha', Hit: '5', Source: 'officer' })
+  const others = await addEntry(page, 'Weapons', 'Weapon', 2)
+  await choose(others, { 'Kind of weapon': 'Rocket' })
+  await type(others, { Missed: '3', Source: 'officer' })
+}
+
+const typeConsequences = async (page: Page) => {
+  await open(page, 'Casualties')
+  const casualties = group(page, 'Casualties')
+  await choose(casualties, { Casualties: 'None' })
+  await labelled(casualties, 'Source').last().fill('report')
+  await open(page, 'Claims of responsibility')
+  const claim = group(page, 'Claim of responsibility 1')
+  await choose(claim, { Medium: 'Online post' })
+  await type(claim, {
+    'Claimed by': 'Qassem Al Jabarayn',
+    'Date of the claim': '2022-01-05',
+    'What it says':
+      'The group claimed the attack, called the base Ain Al Asad, and pledged to go on until US forces withdraw in full. It had not been heard of before.',
+    Source: 'claim',
+  })
+  await open(page, 'Links')
+  const link = group(page, 'Link 1')
+  await choose(link, { 'Kind of link': 'Possible motive' })
+  await type(link, {
+    'Other incident': 'jan-2022-9',
+    'According to': 'John Kirby, Pentagon spokesman',
+    Note: 'He said that the attacks could be related to the anniversary of this strike or, the rival motive, to the US presence, and are probably a combination of both.',
+    Source: 'kirby',
+  })
+}
+
+const typeSources = async (page: Page) => {
+  for (const [i, { key, said_by }] of three.sources.entries()) {
+    const source = i === 0 ? group(page, 'Source 1') : await addEntry(page, 'Sources', 'Source', i + 1)
+    await type(source, {
+      Key: key,
+      Title: 'US bases in Iraq and Syria come under attack',
+      ...(said_by === undefined ? {} : { 'Said by': said_by }),
+      Published: '2022-01-06T00:38',
+      Language: 'en',
+    })
+    await choose(source, { 'Kind of source': 'News' })
+  }
+}
+
+/** Fills in everything that founding incident 3 has, with the date as given; sends nothing. */
+export const typeIncident3 = async (page: Page, date: string): Promise<void> => {
+  await typeHead(page, date)
+  await typeSides(page)
+  await typeWeapons(page)
+  await typeConsequences(page)
+  await plain(page, 'Series').fill('january-2022-attacks')
+  await plain(page, 'Tags').fill('us-forces')
+  await typeSources(page)
+  await plain(page, 'Title').fill(three.title)
+  await plain(page, 'Summary').fill(three.summary)
+}

@@ -1,0 +1,66 @@
+// `npm start` waits for a server that is slow.
+import { createServer, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterEach, describe, expect, it } from 'vitest'
+import { waitForHealth } from '../../../scripts/health.ts'
+
+const open: (() => void)[] = []
+afterEach(() => {
+  for (const close of open.splice(0)) close()
+})
+
+/** A server that answers each request in its turn; the last way holds for all that follow. */
+const serve = async (...ways: ((answer: ServerResponse, token: string | undefined) => void)[]) => {
+  let asked = 0
+  const server = createServer((request, answer) => {
+    ways[Math.min(asked++, ways.length - 1)]?.(answer, request.headers.authorization)
+  })
+  open.push(() => server.close().closeAllConnections())
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked: () => asked }
+}
+
+const well = (answer: ServerResponse) => void answer.end('{"commit":7}')
+const begun = (answer: ServerResponse) => void answer.writeHead(200).write('{"commit"')
+const silent = () => undefined
+const torn = (answer: ServerResponse) => void answer.writeHead(200).write('{', () => answer.destroy())
+const ill = (answer: ServerResponse) => void answer.writeHead(503).end()
+
+const limits = { request: 100, all: 60_000 }
+const lives = new AbortController().signal
+
+describe('waiting for /health', () => {
+  it.each([
+    ['begins and does not end', begun],
+    ['does not begin', silent],
+    ['breaks off', torn],
+    ['is an error', ill],
+  ])('asks again where an answer %s', async (_, first) => {
+    const { url, asked } = await serve(first, first, well)
+    expect(await waitForHealth(url, '', lives, limits)).toBe(7)
+    expect(asked()).toBe(3)
+  })
+
+  it('asks as the admin, who is told of commits that are not public', async () => {
+    const { url } = await serve(
+      (answer, token) => void answer.end(`{"commit":${token === 'Bearer t' ? 7 : 0}}`),
+    )
+    expect(await waitForHealth(url, 't', lives, limits)).toBe(7)
+  })
+
+  it('ends with the server, in the middle of an answer too', async () => {
+    const controller = new AbortController()
+    const { url } = await serve((answer) => {
+      begun(answer)
+      controller.abort()
+    })
+    await expect(waitForHealth(url, '', controller.signal, { request: 60_000 })).rejects.toThrow(
+      'the server ended',
+    )
+  })
+
+  it('ends when all its time is over', async () => {
+    const { url } = await serve(ill)
+    await expect(waitForHealth(url, '', lives, { all: 0 })).rejects.toThrow('no answer')
+  })
+})

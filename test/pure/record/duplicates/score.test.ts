@@ -1,0 +1,192 @@
+import { describe, expect, it } from 'vitest'
+import type { Incident } from '../../../../schemas/incident.ts'
+import { likeness, scoresOf, threshold, traitsOf } from '../../../../src/record/duplicates/score.ts'
+import { likenessOfNames, nameOf } from '../../../../src/text/name-similarity.ts'
+
+const base: Incident = {
+  dataset: 'reports',
+  event_type: 'remote_violence',
+  event_subtype: 'shelling',
+  date: '2022-01-05',
+  location: { country: 'SY', place: 'Mayadeen', latitude: 35.0189, longitude: 40.4531, precision: 'exact' },
+  summary: 'Mortar shells struck a bakery and two houses near the bridge.',
+  sources: [{ publisher: 'One Paper', url: 'https://example.org/one' }],
+}
+
+type Part = Partial<Incident>
+
+const other = (part: Part): Incident => ({
+  ...base,
+  summary: 'Children were hurt when explosions destroyed homes.',
+  sources: [{ publisher: 'Another', url: 'https://example.com/two' }],
+  ...part,
+})
+
+const compare = (a: Part, b: Part) => likeness(traitsOf(other(a)), traitsOf(other(b)))
+const at = (part: Partial<Incident['location']>): Part => ({ location: { ...base.location, ...part } })
+const killed = (best: number): Part => ({ casualties: { deaths: { best } } })
+const by = (name: string): Part => ({ actors: [{ name, role: 'perpetrator' }] })
+const rockets = (hit: number): Part => ({ weapons: [{ type: 'rocket', hit }] })
+
+/** [what, two records, the reason that is given, whether it speaks for or against one event]. */
+const evidence: readonly (readonly [string, Part, Part, string, 'for' | 'against'])[] = [
+  ['one day', {}, {}, 'on the same day', 'for'],
+  ['a span', {}, { date: '[2022-01-04..2022-01-06]' }, 'the days of one overlap those of the other', 'for'],
+  ['a month', {}, { date: '2022-01' }, 'the month of one has the days of the other', 'for'],
+  ['the next day', {}, { date: '2022-01-06' }, 'a day apart', 'for'],
+  ['four days', {}, { date: '2022-01-09' }, '4 days apart', 'against'],
+  ['one hour', { date: '2022-01-05T19:30' }, { date: '2022-01-05T20:00' }, 'at the same hour', 'for'],
+  ['other hours', { date: '2022-01-05T04:00' }, { date: '2022-01-05T20:00' }, '16 hours apart', 'against'],
+  ['one point', {}, {}, 'at the same point', 'for'],
+  ['near points', {}, at({ latitude: 35.03 }), '1.2 km apart', 'for'],
+  ['far points', {}, at({ latitude: 35.5 }), '53 km apart', 'against'],
+  ['one name', {}, at({ place: 'Al-Mayadin town' }), '“Mayadeen” and “Al-Mayadin town” are one name', 'for'],
+  ['two scripts', {}, at({ place: 'الميادين' }), '“Mayadeen” and “الميادين” are one name', 'for'],
+  ['other names', {}, at({ place: 'Raqqa' }), '“Mayadeen” and “Raqqa” are different names', 'against'],
+  [
+    'areas',
+    at({ admin1: 'Homs' }),
+    at({ admin1: 'Idlib' }),
+    'in different areas: “Homs” and “Idlib”',
+    'against',
+  ],
+  ['one kind', {}, {}, 'both are shelling, rocket or missile attack', 'for'],
+  [
+    'other kinds',
+    {},
+    { event_subtype: 'suicide_bombing' },
+    'one is shelling, rocket or missile attack, the other suicide bombing',
+    'against',
+  ],
+  ['one actor', by('Islamic State'), by('Islamic State'), 'both name “Islamic State”', 'for'],
+  ['other actors', by('Islamic State'), by('Northern Brigade'), 'they name different actors', 'against'],
+  ['one weapon', rockets(5), rockets(5), 'both with: rocket', 'for'],
+  ['one count', rockets(5), rockets(5), '5 munitions hit in both', 'for'],
+  ['other counts', rockets(5), rockets(8), '5 or 8 munitions hit', 'against'],
+  ['deaths', killed(12), killed(12), '12 killed in both', 'for'],
+  ['other deaths', killed(1), killed(12), '1 or 12 killed', 'against'],
+  ['at least', killed(12), { casualties: { deaths: { low: 10 } } }, '12 or 10 or more killed', 'for'],
+  [
+    'words',
+    { summary: base.summary ?? '' },
+    { summary: base.summary ?? '' },
+    'both tell of “mortar”, “shells”, “struck”, “bakery”',
+    'for',
+  ],
+  [
+    'an address',
+    {},
+    { sources: [{ url: 'https://example.com/two' }] },
+    'both from https://example.com/two',
+    'for',
+  ],
+  [
+    'a headline',
+    { sources: [{ title: 'Shells on Mayadeen' }] },
+    { sources: [{ title: 'Shells on Mayadeen' }] },
+    'both from the report “Shells on Mayadeen”',
+    'for',
+  ],
+  [
+    'a scheme',
+    { external: { scheme: 'ucdp', id: '1' } },
+    { external: { scheme: 'ucdp', id: '2' } },
+    'two events of ucdp',
+    'against',
+  ],
+  [
+    'an id of a scheme',
+    { external: { scheme: 'ucdp', id: '1' } },
+    { external: { scheme: 'ucdp', id: '1' } },
+    'both are ucdp 1',
+    'for',
+  ],
+  [
+    'a dataset',
+    { dataset: 'coded', reference: 'a' },
+    { dataset: 'coded', reference: 'b' },
+    'two references of the dataset coded',
+    'against',
+  ],
+  [
+    'a link',
+    { links: [{ type: 'responds_to', incident: 'b' }] },
+    { reference: 'b' },
+    'one is linked to the other as another event',
+    'against',
+  ],
+]
+
+describe('what speaks for and against one event is told in words', () => {
+  it.each(evidence)('%s', (_, a, b, reason, side) => {
+    const { reasons } = compare(a, b)
+    expect(reasons).toContain(side === 'for' ? reason : `but ${reason}`)
+  })
+
+  it.each(evidence.filter(([, , , , side]) => side === 'against'))('and lowers the score: %s', (_, a, b) => {
+    expect(compare(a, b).score).toBeLessThan(compare(a, a).score)
+  })
+})
+
+describe('a likeness', () => {
+  it('is the same in both directions, and between 0 and 1', () => {
+    for (const [, a, b] of evidence) {
+      const { score } = compare(a, b)
+      expect(compare(b, a).score).toBeCloseTo(score, 10)
+      expect(score).toBeGreaterThanOrEqual(0)
+      expect(score).toBeLessThanOrEqual(1)
+    }
+  })
+
+  it('is not raised by a point that stands for a whole area', () => {
+    const centre = at({ precision: 'admin1' })
+    const { reasons } = compare(centre, centre)
+    expect(reasons.join()).not.toContain('point')
+  })
+
+  it('is shared by events that a collection tells apart and that are alike', () => {
+    const event = (id: string) => traitsOf(other({ dataset: 'ucdp', external: { scheme: 'ucdp', id } }))
+    const report = traitsOf(other({}))
+    const [alone = 0] = scoresOf(report, [event('1')])
+    const among = scoresOf(report, ['1', '2', '3', '4'].map(event))
+    expect(alone).toBeGreaterThan(threshold)
+    for (const score of among) expect(score).toBeLessThan(alone / 2)
+    const reports = scoresOf(report, [traitsOf(other({})), traitsOf(other({}))])
+    expect(reports).toEqual([alone, alone])
+  })
+})
+
+const oneName = [
+  ['Al Mayādīn', 'Mayadeen'],
+  ['Deir ez-Zor', 'دير الزور'],
+  ['Qaḑā’ al Fallūjah', 'الفلوجة'],
+  ['Kirkuk Governorate', 'كركوك'],
+  ['Ba‘qūbah town', 'بعقوبة'],
+  ['Ain al-Asad', 'Ayn Al Assad'],
+  ['Kharkiv', 'Харків'],
+  ['Al-Qaim', 'Qa’im'],
+  ['أبو غريب', 'Abu Ghraib'],
+] as const
+
+const otherNames = [
+  ['Mosul', 'Baghdad'],
+  ['الموصل', 'Baghdad'],
+  ['Homs', 'Hama'],
+  ['Idlib', 'إعزاز'],
+] as const
+
+describe('two names', () => {
+  const likenessOf = (a: string, b: string): number => {
+    const [one, two] = [nameOf(a), nameOf(b)]
+    if (!one || !two) throw new Error('A name has no letter.')
+    return likenessOfNames(one, two)
+  }
+
+  it.each(oneName)('are one in two spellings: %s, %s', (a, b) => {
+    expect(likenessOf(a, b)).toBeGreaterThanOrEqual(0.8)
+  })
+
+  it.each(otherNames)('are different: %s, %s', (a, b) => {
+    expect(likenessOf(a, b)).toBeLessThan(0.8)
+  })
+})

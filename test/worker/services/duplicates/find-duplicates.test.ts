@@ -1,0 +1,167 @@
+import { env } from 'cloudflare:workers'
+import { describe, expect, it } from 'vitest'
+import type { Incident } from '../../../../schemas/incident.ts'
+import type { Actor } from '../../../../src/auth/permissions.ts'
+import { pairs, type Twin, twinsOf } from '../../../../src/services/duplicates/find-duplicates.ts'
+import type { Submitted } from '../../../../src/services/incidents/create.ts'
+import { statedIn } from '../../../../src/services/version-row.ts'
+import { write } from '../../../../src/store/batch.ts'
+import * as distinct from '../../../../src/store/distinct-pairs.ts'
+import { decide, depsAt, file, noon, type Part, people, problemOf, report } from '../../support.ts'
+
+const { anyone, contributor, other, editor } = people
+
+const attack = (part: Part = {}) =>
+  report({
+    event_subtype: 'shelling',
+    location: { country: 'SY', place: 'Mayadeen', latitude: 35.02, longitude: 40.45 },
+    title: 'Mortar shells on Mayadeen',
+    summary: 'Mortar shells struck a bakery near the bridge.',
+    ...part,
+  })
+const retold = (part: Part = {}) =>
+  attack({
+    location: { country: 'SY', place: 'الميادين', latitude: 35.01, longitude: 40.44, precision: 'near' },
+    title: 'انفجار في الميادين',
+    summary: 'سقطت قذائف على المدينة',
+    ...part,
+  })
+
+const recordOf = ({ version }: Submitted): Incident & { id: string } => ({
+  ...statedIn(version),
+  id: version.id,
+})
+const offered = async (actor: Actor, record: unknown): Promise<Twin[]> =>
+  twinsOf(depsAt(), actor, record as Incident)
+const idsFor = async (actor: Actor, record: unknown) => (await offered(actor, record)).map(({ id }) => id)
+
+describe('likely twins', () => {
+  it('are shown with a score, what is needed to tell them apart, and reasons', async () => {
+    const { version } = await file(attack(), { publish: true })
+    const [twin] = await offered(anyone, retold())
+    expect(twin).toMatchObject({
+      id: version.id,
+      status: 'published',
+      event_type: 'remote_violence',
+      title: 'Mortar shells on Mayadeen',
+      date: '2022-01-05',
+      place: 'Mayadeen',
+    })
+    expect(twin?.score).toBeGreaterThan(0.5)
+    expect(twin?.score).toBeLessThanOrEqual(1)
+    expect(twin?.reasons).toContain('on the same day')
+    expect(twin?.reasons).toContain('“الميادين” and “Mayadeen” are one name')
+  })
+
+  it.each<[string, Part]>([
+    ['the next day', { date: '2022-01-06' }],
+    ['no point', { location: { country: 'SY', place: 'الميادين' } }],
+    ['a span', { date: '[2022-01-04..2022-01-06]' }],
+    ['a month', { date: '2022-01', summary: attack().summary }],
+  ])('are found when another paper has %s', async (_, part) => {
+    const { version } = await file(attack(), { publish: true })
+    expect(await idsFor(editor, retold(part))).toEqual([version.id])
+  })
+
+  it('are found by a month and by a span that began before', async () => {
+    const month = await file(attack({ date: '2022-01' }), { publish: true })
+    const span = await file(attack({ date: '2021-12-31/2022-01-05' }), { publish: true })
+    const ids = await idsFor(editor, attack({ date: '2022-01-05' }))
+    expect(ids.sort()).toEqual([month.version.id, span.version.id].sort())
+  })
+
+  it.each<[string, Part]>([
+    ['of another week', { date: '2022-01-20' }],
+    ['of another country', { location: { country: 'IQ', place: 'Mayadeen' } }],
+    ['far off', { location: { country: 'SY', place: 'Homs', latitude: 34.73, longitude: 36.71 } }],
+  ])('are none %s', async (_, part) => {
+    await file(attack(), { publish: true })
+    expect(await idsFor(editor, retold(part))).toEqual([])
+  })
+
+  it('are five at most, and no record is its own', async () => {
+    const all: Submitted[] = []
+    for (let i = 0; i < 7; i++) all.push(await file(attack(), { publish: true }, editor, depsAt(noon + i)))
+    const [first] = all
+    const ids = first ? await idsFor(editor, recordOf(first)) : []
+    expect(ids).toHaveLength(5)
+    expect(ids).not.toContain(first?.version.id)
+  })
+})
+
+describe('who sees which', () => {
+  it('the public what is published, contributors their own too, editors what waits', async () => {
+    const { version: theirs } = await file(attack(), {}, contributor)
+    const { version: filed } = await file(attack(), {}, anyone)
+    const both = [theirs.id, filed.id].sort()
+    expect(await idsFor(anyone, retold())).toEqual([])
+    expect(await idsFor(other, retold())).toEqual([])
+    expect(await idsFor(contributor, retold())).toEqual([theirs.id])
+    expect((await idsFor(editor, retold())).sort()).toEqual(both)
+  })
+
+  it('nobody what was rejected or retracted', async () => {
+    const rejected = await file(attack())
+    await decide(rejected.version, 'reject')
+    const retracted = await file(attack(), { publish: true })
+    await decide(retracted.version, 'retract')
+    for (const actor of [anyone, contributor, editor]) expect(await idsFor(actor, retold())).toEqual([])
+  })
+
+  it('nobody a note', async () => {
+    await file(attack({ notes: 'The secret name is Zubaydi' }), { publish: true })
+    const twins = await offered(anyone, retold({ notes: 'The secret name is Zubaydi' }))
+    expect(twins).toHaveLength(1)
+    expect(JSON.stringify(twins)).not.toMatch(/zubaydi|secret/i)
+  })
+})
+
+describe('a pair that is not the same', () => {
+  it('is offered no more in either direction, and again when that is taken back', async () => {
+    const [one, two] = [await file(attack()), await file(retold())]
+    const pair = [one.version.n, two.version.n] as const
+    const saying = { actor: 'test', now: noon, reason: 'Two streets.' }
+    const found = async () => [await idsFor(editor, recordOf(one)), await idsFor(editor, recordOf(two))]
+    const apart = [[two.version.id], [one.version.id]]
+    expect(await found()).toEqual(apart)
+    await write(env.DB, [distinct.insert(env.DB, pair, saying)])
+    expect(await found()).toEqual([[], []])
+    expect((await pairs(depsAt(), editor)).pairs).toEqual([])
+    await write(env.DB, [distinct.end(env.DB, pair, saying)])
+    expect(await found()).toEqual(apart)
+  })
+})
+
+describe('pairs', () => {
+  it('stand once, with the newer record, the likeliest first; a dataset has its own', async () => {
+    const older = await file(attack({ dataset: 'a' }), { publish: true }, editor, depsAt(noon))
+    const newer = await file(retold({ dataset: 'b' }), { publish: true }, editor, depsAt(noon + 1))
+    const spring = { date: '2022-04-01' }
+    await file(attack({ ...spring, dataset: 'a' }), { publish: true }, editor, depsAt(noon + 2))
+    await file(attack({ ...spring, dataset: 'b' }), { publish: true }, editor, depsAt(noon + 3))
+    const { pairs: found, next } = await pairs(depsAt(), editor)
+    expect(next).toBeUndefined()
+    expect(found.map(({ record }) => record.date)).toEqual(['2022-04-01', '2022-01-05'])
+    expect(found[1]).toMatchObject({ record: { id: newer.version.id }, twin: { id: older.version.id } })
+    expect((await pairs(depsAt(), editor, { dataset: 'b' })).pairs).toHaveLength(2)
+    expect((await pairs(depsAt(), editor, { dataset: 'none' })).pairs).toEqual([])
+  })
+
+  it('come in pages of records, to the end and each once', async () => {
+    for (let i = 0; i < 5; i++) await file(attack(), { publish: true }, editor, depsAt(noon + i))
+    const seen: string[] = []
+    let cursor: number | undefined
+    let pages = 0
+    do {
+      const page = await pairs(depsAt(), editor, { cursor, limit: 2 })
+      seen.push(...page.pairs.map(({ record, twin }) => `${record.id} ${twin.id}`))
+      cursor = page.next
+      pages++
+    } while (cursor !== undefined)
+    expect([pages, seen.length, new Set(seen).size]).toEqual([3, 10, 10])
+  })
+
+  it('are for editors', async () => {
+    expect((await problemOf(pairs(depsAt(), contributor))).status).toBe(403)
+  })
+})

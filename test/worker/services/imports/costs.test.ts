@@ -1,0 +1,77 @@
+import { env } from 'cloudflare:workers'
+import { describe, expect, it } from 'vitest'
+import { rowsTogether } from '../../../../src/ingest/byte-blocks.ts'
+import type { FileAsk } from '../../../../src/services/imports/import-file.ts'
+import { measured } from '../../measured-database.ts'
+import { depsAt, noon, people } from '../../support.ts'
+import { type Cells, csvOf, importPieces, row, unnamed } from './send-file.ts'
+
+const howMany = 2400
+
+/** A record that waits, with a date to the day and no point: its narrow row, four of its indexes, and its wide row. */
+const writtenByRecord = 6
+/** The row of the index that knows it again. */
+const writtenByUnnamed = 1
+/** The import's own row, at its beginning and at its end; its commit; its dataset; one chunk, staged and taken over. */
+const writtenByImport = 2 + 1 + 1 + 2
+
+/** What is looked for, its index, and both rows of the record; without a reference the index's next, and one row. */
+const readByRow = 4
+/** The sweep and the throwing away, of chunks and of bodies; the import's own row and what has become of it. */
+const readByImport = 9
+
+/** The beginning with its sweep of chunks and of their bodies; the throwing away of both; the end. */
+const statements = 3 + 2 + 1
+const lookups = Math.ceil(howMany / rowsTogether)
+/** The dataset of the references that are looked up. */
+const readByLookup = 1
+/** Of the new rows the first 100 are compared with what is stored, fifty at a time. */
+const comparisons = 100 / 50
+/** A chunk, its bodies; the commit, its dataset, the records, links that go and come, the chunk deleted, the number. */
+const statementsOfCommit = 2 + 1 + 1 + 1 + 2 + 1 + 1
+
+const costOf = async (rows: readonly Cells[], over: Partial<FileAsk> = {}) => {
+  const { db, log } = measured(env.DB)
+  await importPieces(people.editor, [csvOf(rows)], over, depsAt(noon, db))
+  return {
+    statements: log.length,
+    written: log.reduce((sum, { rowsWritten }) => sum + rowsWritten, 0),
+    read: log.reduce((sum, { rowsRead }) => sum + rowsRead, 0),
+  }
+}
+
+const make = (cellsOf: (i: number) => Cells) => Array.from({ length: howMany }, (_, i) => cellsOf(i))
+const named = make((i) => row(`r${i}`, { summary: '' }))
+const nameless = make((i) => unnamed(`${i}`))
+
+describe('an import costs exactly', () => {
+  it.each([
+    ['with a reference', named, 0, 0],
+    ['without one', nameless, writtenByUnnamed, 1],
+  ])('the rows of its records, and a few: rows %s', async (_, rows, more, remembering) => {
+    const cost = await costOf(rows)
+    expect(cost.written).toBe(howMany * (writtenByRecord + more) + writtenByImport)
+    expect(cost.statements).toBe(statements + lookups + comparisons + statementsOfCommit + remembering)
+  })
+
+  it('no more statements where each row is of a dataset of its own', async () => {
+    const apart = named.map((each, i) => ({ ...each, dataset: `d${i}` }))
+    const ask = { dataset: undefined }
+    const first = await costOf(apart, ask)
+    expect(first.statements).toBe(statements + lookups + comparisons + statementsOfCommit)
+    expect(first.written).toBe(howMany * (writtenByRecord + 1) + writtenByImport - 1)
+    expect((await costOf(apart, ask)).statements).toBe(statements + lookups)
+  })
+
+  it.each([
+    ['with a reference', named, readByLookup],
+    ['without one', nameless, 0],
+  ])('its own row and some reading when nothing is new: rows %s', async (_, rows, more) => {
+    await costOf(rows)
+    for (const dryRun of [false, true]) {
+      const again = await costOf(rows, { dryRun })
+      expect([again.written, again.statements]).toEqual([2, statements + lookups])
+      expect(again.read).toBe(howMany * readByRow + lookups * more + readByImport)
+    }
+  })
+})

@@ -1,0 +1,118 @@
+import { reset } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  checkClock,
+  checkFeed,
+  checkHistory,
+  checkImports,
+  checkList,
+  checkQueue,
+  checkRecord,
+} from './checks.ts'
+import { checkOffers } from './duplicate-checks.ts'
+import { perform } from './perform-step.ts'
+import { DeskModel, type Person } from './review-model.ts'
+import type { Step } from './steps.ts'
+import { atOnce, Day, people } from './workday.ts'
+import { dayOfMerges, days } from './workdays.ts'
+
+const schema = env.TEST_MIGRATIONS.flatMap(({ queries }) => queries).join('\n;')
+
+const begin = async (): Promise<Day> => {
+  await reset()
+  await env.DB.prepare(schema).run()
+  const model = new DeskModel()
+  const all = await people()
+  for (const { role } of all)
+    if (role === 'contributor' || role === 'editor')
+      model.commit({ kind: 'grant', actor: 'admin', reason: null, rows: 0 }, false)
+  return new Day(model, all)
+}
+
+/** The public, somebody who files, an editor. */
+const observers = ({ people }: Day): Person[] => [0, 1, 3].map((i) => people[i] as Person)
+
+const checkAll = async (day: Day) => {
+  const all = observers(day)
+  for (let seq = day.begins; seq <= day.model.seq; seq++)
+    await atOnce(all.map((who) => checkList(day, who, seq)))
+  for (const { id } of day.model.current())
+    await atOnce(all.flatMap((who) => [checkRecord(day, who, id), checkHistory(day, who, id)]))
+  await checkOffers(day)
+  await checkFeed(day)
+  await atOnce([checkQueue(day), checkImports(day), checkClock(day)])
+}
+
+/**
+ * Every so many steps the record that a step was about is looked at, and the list as it stands; a record that was ever
+ * merged each time.
+ */
+const sample = 5
+
+const live = async (steps: readonly Step[]): Promise<Day> => {
+  const day = await begin()
+  for (const [i, step] of steps.entries()) {
+    const id = await perform(day, step)
+    const who = day.people[step.which % 4] as Person
+    if (i % sample === 0) await checkList(day, who, day.model.seq)
+    if (i % sample === 0 && id) await checkHistory(day, who, id)
+    if (day.model.merges.some((merge) => merge.id === id)) await checkRecord(day, who, id ?? '')
+  }
+  return day
+}
+
+/** Lives a day and holds all that it left against the model; gives how often what was asked was answered how. */
+const lived = async (steps: readonly Step[], tally = new Map<string, number>()) => {
+  const day = await live(steps)
+  await checkAll(day)
+  for (const { kind } of day.model.commits) day.count(kind)
+  for (const [what, howOften] of day.tally) tally.set(what, (tally.get(what) ?? 0) + howOften)
+  return tally
+}
+
+const missing = (tally: ReadonlyMap<string, number>, wanted: readonly string[]): string[] =>
+  wanted.filter((what) => !tally.has(what))
+
+describe('the desk', () => {
+  it('keeps, tells and forgets what a plain model does, whatever is done by whomever', async () => {
+    const tally = new Map<string, number>()
+    const property = fc.asyncProperty(days, async (steps) => void (await lived(steps, tally)))
+    await fc.assert(property, { seed: 8, numRuns: 4, endOnFailure: true })
+    const kinds = ['create', 'update', 'publish', 'reject', 'retract', 'restore', 'redact', 'import', 'merge']
+    const answers = [
+      'merge 200',
+      'merge 403',
+      'unmerge 200',
+      'distinct 200',
+      'distinct 403',
+      'offered no more',
+    ]
+    expect(missing(tally, [...kinds, ...answers])).toEqual([])
+  })
+
+  it('makes one record of two, and two of them again, as the plain model does', async () => {
+    const tally = await lived(dayOfMerges)
+    const statuses = {
+      merge: [200, 401, 403, 409, 412, 422],
+      unmerge: [200, 401, 403, 412],
+      distinct: [200, 401, 403, 422],
+      'merge into a merged one': [409],
+      'read of a merged one': [308, 404],
+    }
+    const answers = Object.entries(statuses).flatMap(([what, all]) =>
+      all.map((status) => `${what} ${status}`),
+    )
+    const more = [
+      'merge of submitted into submitted',
+      'merge of published into published',
+      'merge of one that took another in',
+      'offered no more',
+      'offered again',
+      'settle 409',
+      'edit 308',
+    ]
+    expect(missing(tally, [...answers, ...more])).toEqual([])
+  })
+})

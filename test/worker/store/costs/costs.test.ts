@@ -1,0 +1,258 @@
+import { env } from 'cloudflare:workers'
+import { describe, expect, it } from 'vitest'
+import { holderOf } from '../../../../src/auth/authenticate.ts'
+import { ready } from '../../../../src/export/registry.ts'
+import type { Query } from '../../../../src/ingest/request/list-query.ts'
+import { noteRead } from '../../../../src/services/access/audit.ts'
+import { grant, keysOf, revoke } from '../../../../src/services/access/tokens.ts'
+import { merge } from '../../../../src/services/duplicates/merge.ts'
+import { aim, select } from '../../../../src/services/exports/select.ts'
+import { pages } from '../../../../src/services/exports/text-pages.ts'
+import { type QueueFilter, queue } from '../../../../src/services/review/queue.ts'
+import type { Version } from '../../../../src/store/incidents.ts'
+import { survivorOf } from '../../../../src/store/merges.ts'
+import { type Measure, measured } from '../../measured-database.ts'
+import { change, decide, depsAt, file, noon, type Part, people, report, requestOf } from '../../support.ts'
+
+/** A batch: the commit, the record's two rows, its receipt. */
+const statementsOfRecord = 4
+/** One commit, one receipt; the narrow row and three of its indexes; the wide row. */
+const writtenByRecord = 7
+/** What the public sees change stands in the feed. */
+const writtenByChange = 1
+/** A dataset has a row for each commit that changes how many of its records are published. */
+const writtenByCount = 1
+/** What waits for review stands in an index of its own, with each of its versions. */
+const writtenByWaiting = 1
+/** The look for an answer before, and the answer kept. */
+const statementsOfKey = 2
+const writtenByKey = 1
+/** A vague date and a point have an index each; a link is looked up and kept; a new dataset is one row. */
+const writtenByVagueDate = 1
+const writtenByPoint = 1
+const statementsOfLinks = 2
+const writtenByLink = 1
+const statementsOfDataset = 1
+const writtenByDataset = 1
+
+/** The record as it stands, then a batch: commit, dataset, the two rows. */
+const statementsOfEdit = 5
+/** One commit; the narrow row and three of its indexes; the row of history and two of its indexes; the wide row. */
+const writtenByEdit = 9
+
+/** The survivor as it stands, then a batch: commit, dataset, where the one leads, the two rows of each. */
+const statementsOfMerge = 8
+/** Where the merged record leads, with its two indexes. */
+const writtenByMerge = 3
+/** The index and the row of where it leads, the record there, and that again behind the question whether it leads on. */
+const readByLeading = 5
+
+/** Each record's two rows, and three more for each page. */
+const readByRecord = 2
+const readByPage = 3
+/** The page behind the last record, which ends the file. */
+const readByEnd = 4
+const firstPage = 100
+
+const { contributor, editor, anyone } = people
+const firstAdmin = { role: 'admin', id: 'admin' } as const
+const desk = { name: 'Desk', role: 'editor', expires_at: null } as const
+
+const total = (log: readonly Measure[]) => ({
+  statements: log.length,
+  written: log.reduce((sum, { rowsWritten }) => sum + rowsWritten, 0),
+})
+
+const costOf = async (act: (db: D1Database) => Promise<unknown>) => {
+  const { db, log } = measured(env.DB)
+  await act(db)
+  return total(log)
+}
+
+const filing = (part: Part, key?: string) => (db: D1Database) =>
+  file(report(part), key === undefined ? {} : { key }, contributor, depsAt(noon, db))
+
+describe('a new record costs exactly', () => {
+  it.each([
+    ['its rows', {}, 0, 0],
+    ['the same with a reference', { reference: 'a' }, 0, 0],
+    ['an index more with a vague date', { date: '2022' }, 0, writtenByVagueDate],
+    [
+      'an index more with a point',
+      { location: { country: 'IQ', latitude: 33, longitude: 44 } },
+      0,
+      writtenByPoint,
+    ],
+    ['a link more', { links: [{ type: 'related', incident: 'b' }] }, statementsOfLinks, writtenByLink],
+    ['a dataset more', { dataset: 'trial' }, statementsOfDataset, writtenByDataset],
+  ] as const)('%s', async (_, part, statements, written) => {
+    expect(await costOf(filing(part))).toEqual({
+      statements: statementsOfRecord + statements,
+      written: writtenByRecord + writtenByWaiting + written,
+    })
+    expect(await costOf(filing({ ...part, reference: 'b' }, 'k'))).toEqual({
+      statements: statementsOfRecord + statementsOfKey + ('dataset' in part ? 0 : statements),
+      written:
+        writtenByRecord +
+        writtenByWaiting +
+        writtenByKey +
+        written -
+        ('dataset' in part ? writtenByDataset : 0),
+    })
+  })
+
+  it('one row of the feed more when it is published at once', async () => {
+    const publishing = (db: D1Database) => file(report(), { publish: true }, editor, depsAt(noon, db))
+    expect(await costOf(publishing)).toEqual({
+      statements: statementsOfRecord,
+      written: writtenByRecord + writtenByChange + writtenByCount,
+    })
+  })
+
+  it('the look for an answer when it is replayed, and nothing when it is refused for its rules', async () => {
+    await file(report(), { key: 'k' })
+    const replayed = (db: D1Database) => file(report(), { key: 'k' }, contributor, depsAt(noon, db))
+    expect(await costOf(replayed)).toEqual({ statements: 2, written: 0 })
+    const refused = (db: D1Database) =>
+      file(report({ date: 'soon' }), {}, contributor, depsAt(noon, db)).catch(() => 0)
+    expect(await costOf(refused)).toEqual({ statements: 0, written: 0 })
+  })
+})
+
+describe('a new version costs exactly', () => {
+  it.each([
+    ['by an edit', { title: 'A' }],
+    ['by an edit of what is indexed', { date: '2022-01-06', location: { country: 'SY' } }],
+  ])('its rows and those of the one before, %s', async (_, patch) => {
+    const { version } = await file()
+    const edit = (db: D1Database) => change(version, patch, {}, editor, depsAt(noon, db))
+    const written = writtenByEdit + writtenByWaiting
+    expect(await costOf(edit)).toEqual({ statements: statementsOfEdit, written })
+  })
+
+  it('a row of the feed where it is public, and none of what waits', async () => {
+    const { version } = await file(report(), { publish: true })
+    const edit = (db: D1Database) => change(version, { title: 'A' }, {}, editor, depsAt(noon, db))
+    const written = writtenByEdit + writtenByChange
+    expect(await costOf(edit)).toEqual({ statements: statementsOfEdit, written })
+  })
+
+  it('the same by a decision that ends the waiting, and one row more with a key', async () => {
+    const { version } = await file()
+    const publish = (db: D1Database) => decide(version, 'publish', { key: 'k' }, editor, depsAt(noon, db))
+    expect(await costOf(publish)).toEqual({
+      statements: statementsOfEdit + statementsOfKey,
+      written: writtenByEdit + writtenByChange + writtenByCount + writtenByKey,
+    })
+  })
+})
+
+describe('a merge costs exactly', () => {
+  it('two versions in one commit, where the one leads, and a row of the feed for each', async () => {
+    const made = []
+    for (const title of ['one', 'other'])
+      made.push((await file(report({ title }), { publish: true })).version)
+    const [survivor, merged] = made as [Version, Version]
+    const merging = (db: D1Database) =>
+      merge(depsAt(noon, db), editor, {
+        merged,
+        into: survivor.id,
+        reason: 'x',
+        request: requestOf({}, { address: '/merge' }),
+      })
+    expect(await costOf(merging)).toEqual({
+      statements: statementsOfMerge,
+      written: 2 * (writtenByEdit + writtenByChange) - 1 + writtenByMerge + writtenByCount,
+    })
+    const { db, log } = measured(env.DB)
+    await survivorOf(db, merged.n)
+    expect(log.map(({ rowsRead }) => rowsRead)).toEqual([readByLeading])
+  })
+})
+
+describe('an export of everything at the head', () => {
+  it('reads the newest commit, and of each page two rows a record', async () => {
+    const records = 230
+    for (let i = 0; i < records; i++) await file(report(), { publish: true })
+    const { db, log } = measured(env.DB)
+    const deps = depsAt(noon, db)
+    const query: Query = { equals: {}, facets: {} }
+    const selection = await select(deps, anyone, query, await aim(deps, anyone, query))
+    const sizes: number[] = []
+    for await (const { rows } of pages(db, selection, ready.csv)) sizes.push(rows)
+    expect(sizes).toEqual([firstPage, records - firstPage])
+    const ofPages = sizes.map((rows) => rows * readByRecord + readByPage)
+    expect(log.map(({ rowsRead }) => rowsRead)).toEqual([1, ...ofPages, readByEnd])
+    expect(total(log).written).toBe(0)
+  })
+})
+
+/** Copies of a record that waits, older than it. */
+const copies = (howMany: number): string[] => {
+  const numbers = `WITH RECURSIVE numbers (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM numbers WHERE i < ${howMany})`
+  const own =
+    'revision, commit_seq, created_at, updated_at, filer, status, dataset, event_type, date_start, date_end, date_precision, country, facets'
+  const wide = 'revision, doc, warnings, words, line'
+  return [
+    `${numbers} INSERT INTO incident_body (n, ${wide}) SELECT i, ${wide} FROM numbers, (SELECT * FROM incident_body LIMIT 1)`,
+    `${numbers} INSERT INTO incidents (n, id, ${own})
+     SELECT i, format('016f5e66-e800-7%03x-8000-000000000000', i), ${own} FROM numbers, (SELECT * FROM incidents LIMIT 1)`,
+  ]
+}
+
+describe('the queue', () => {
+  const costOfPage = async (filter: QueueFilter, place = {}) => {
+    const { db, log } = measured(env.DB)
+    const { items } = await queue(depsAt(noon, db), editor, filter, place)
+    return { items: items.length, read: log.map(({ rowsRead }) => rowsRead), written: total(log).written }
+  }
+
+  it('reads what a page shows, however much waits, and with filters no more than it may look at', async () => {
+    await file()
+    await env.DB.batch(copies(1100).map((sql) => env.DB.prepare(sql)))
+    const page = { items: 50, written: 0 }
+    for (const place of [{}, { after: 1000 }, { before: 1000 }])
+      expect(await costOfPage({}, place)).toEqual({ ...page, read: [52, 200] })
+    expect(await costOfPage({ country: ['SY'] })).toEqual({ items: 0, written: 0, read: [4002] })
+    expect(await costOfPage({ warnings: true })).toEqual({ items: 0, written: 0, read: [4001] })
+  })
+})
+
+describe('who may do what costs exactly', () => {
+  const grantTo = async (db: D1Database) => (await grant(depsAt(noon, db), firstAdmin, desk)).token
+  const total = async (act: (db: D1Database) => Promise<unknown>) => {
+    const { db, log } = measured(env.DB)
+    await act(db)
+    return log.map(({ rowsRead, rowsWritten }) => [rowsRead, rowsWritten])
+  }
+
+  it('one row read for a token, one row written in the first request of an hour, and one for a file', async () => {
+    const { secret } = await grant(depsAt(), firstAdmin, desk)
+    const use = (now: number) => async (db: D1Database) =>
+      expect(await holderOf(secret, keysOf(depsAt(now, db), ''))).toMatchObject({ role: 'editor' })
+    const [known, noted] = [
+      [1, 0],
+      [1, 1],
+    ]
+    expect(await total(use(noon))).toEqual([known, noted])
+    for (const minutes of [0, 1, 59]) expect(await total(use(noon + minutes * 60_000))).toEqual([known])
+    expect(await total(use(noon + 3_600_000))).toEqual([known, noted])
+    expect(await total(use(noon))).toEqual([known])
+    const file = { address: '/incidents.csv?commit=1', commit: 1, rows: 0 }
+    const written = (log: number[][]) => log.map(([, rows]) => rows)
+    expect(written(await total((db) => noteRead(depsAt(noon, db), editor, file)))).toEqual([1])
+    expect(await total((db) => noteRead(depsAt(noon, db), anyone, file))).toEqual([])
+  })
+
+  it('the commit, the token and its index to make one; the commit and the token to revoke it', async () => {
+    const written = async (act: (db: D1Database) => Promise<unknown>) =>
+      (await total(act)).reduce((sum, [, rows = 0]) => sum + rows, 0)
+    let token = { id: '' }
+    expect(
+      await written(async (db) => {
+        token = await grantTo(db)
+      }),
+    ).toBe(3)
+    expect(await written((db) => revoke(depsAt(noon, db), firstAdmin, token.id))).toBe(2)
+  })
+})

@@ -1,0 +1,64 @@
+import { applyD1Migrations, reset } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { Refusal, write } from '../../../../src/store/batch.ts'
+import { dump } from '../../support.ts'
+import { cases } from './guard-cases.ts'
+import { seed } from './seed-statements.ts'
+
+/** How the store refuses a batch; undefined when it passes. */
+const refusalOf = (batch: readonly string[]): Promise<Error | undefined> =>
+  write(
+    env.DB,
+    batch.map((sql) => env.DB.prepare(sql)),
+  ).then(
+    () => undefined,
+    (error: Error) => error,
+  )
+
+const messageOf = (error: Error | undefined): string =>
+  (error?.cause instanceof Error ? error.cause.message : error?.message) ?? 'It passes.'
+
+/** A constraint as its table was made: a column may have another name since. */
+const asMade = (constraint: string): string => constraint.replaceAll('whole', 'notes')
+
+/** Drops a trigger, or makes the database anew without a constraint. */
+const drop = async (guard: string): Promise<void> => {
+  const [table, constraint] = guard.split(': ')
+  if (constraint === undefined) {
+    await env.DB.prepare(`DROP TRIGGER ${table}`).run()
+    return
+  }
+  const weakenTable = (sql: string) =>
+    constraint === 'PRIMARY KEY'
+      ? sql.replace(/PRIMARY KEY( \(.*\))?/, '$& ON CONFLICT REPLACE')
+      : sql.replace(constraint, '').replace(asMade(constraint), '')
+  const weaken = (sql: string) => (sql.includes(`CREATE TABLE ${table} (`) ? weakenTable(sql) : sql)
+  const weakened = env.TEST_MIGRATIONS.map((each) => ({ ...each, queries: each.queries.map(weaken) }))
+  expect(weakened).not.toEqual(env.TEST_MIGRATIONS)
+  await reset()
+  await applyD1Migrations(env.DB, weakened)
+  await seed()
+}
+
+describe('the guards of the database', () => {
+  beforeEach(seed)
+
+  it.each(cases)('refuse $what, by $guard', async (each) => {
+    const { guard, forbidden, refused, otherwise } = each
+    const before = await dump()
+    const refusal = await refusalOf(forbidden)
+    expect(messageOf(refusal)).toContain(refused)
+    if (refused.startsWith('sitrep:')) {
+      expect(refusal).toBeInstanceOf(Refusal)
+      expect(refusal).toMatchObject({ refusal: refused.slice('sitrep:'.length) })
+    }
+    expect(await dump()).toEqual(before)
+
+    await drop(guard)
+    const weaker = await dump()
+    const unguarded = await refusalOf(forbidden)
+    expect(messageOf(unguarded)).toContain(otherwise ?? 'It passes.')
+    if (otherwise === undefined) expect(await dump()).not.toEqual(weaker)
+  })
+})

@@ -1,0 +1,105 @@
+/** Statements against the seeded records of the guards' tests, and the seed itself. */
+import { scalarFilters } from '../../../../schemas/query.ts'
+import { change, file, report } from '../../support.ts'
+
+/** The conditions that find the seeded records. */
+export const twice = "dataset = 'reports' AND reference = 'twice'"
+export const once = "dataset = 'reports' AND reference = 'once'"
+export const last = "dataset = 'trial' AND reference = 'last'"
+
+export const keyOfRecord = (where: string): string => `(SELECT n FROM incidents WHERE ${where})`
+export const body = (where: string): string => `n = ${keyOfRecord(where)}`
+export const newest = '(SELECT max(seq) FROM commits)'
+
+/**
+ * A record of two versions, one of a single version, and one of the newest commit in another dataset, which links and
+ * has an answer kept.
+ */
+export const seed = async (): Promise<void> => {
+  const { version } = await file(report({ reference: 'twice', notes: 'Call back.' }))
+  await change(version, { title: 'Rockets' })
+  await file(report({ reference: 'once' }), { publish: true })
+  const links = [{ type: 'related', incident: 'elsewhere' }]
+  await file(report({ dataset: 'trial', reference: 'last', links }), { key: 'a key' })
+}
+
+const body_ = ['revision', 'doc', 'whole', 'warnings', 'words', 'line']
+const stamps = ['commit_seq', 'created_at', 'updated_at']
+const current = ['n', 'id', 'revision', ...stamps, 'filer', 'status', ...scalarFilters, 'facets']
+
+const columns = {
+  commits: ['seq', 'at', 'actor', 'kind', 'reason', 'rows', 'public_seq', 'published'],
+  datasets: ['slug', 'title', 'description', 'licence', 'attribution', 'publishable'],
+  incidents: current,
+  incident_body: ['n', ...body_],
+  incident_history: ['superseded_by', ...current, ...body_.slice(1)],
+  changes: ['commit_seq', 'n', 'revision'],
+  redactions: ['commit_seq', 'n', 'changed', 'open', 'files_gone'],
+  merges: ['commit_seq', 'n', 'survivor'],
+  distinct_pairs: ['k', 'a', 'b', 'at', 'actor', 'reason', 'ended_at', 'ended_by', 'end_reason'],
+  idempotency: ['key', 'request', 'salt', 'status', 'n', 'revision', 'at'],
+  receipts: ['digest', 'n'],
+  incident_links: ['dataset', 'named', 'n'],
+} as const satisfies Record<string, readonly string[]>
+
+type Table = keyof typeof columns
+
+/** Inserts a copy of a table's row with other values in some columns. */
+export const copy = (
+  table: Table,
+  where: string,
+  values: Readonly<Record<string, string | number>> = {},
+  { verb = 'INSERT', upsert = '' } = {},
+): string => {
+  const names: readonly string[] = columns[table]
+  const taken = names.map((name) => values[name] ?? name).join(', ')
+  return `${verb} INTO ${table} (${names.join(', ')}) SELECT ${taken} FROM ${table} WHERE ${where} ${upsert}`.trim()
+}
+
+/** Puts the current version of a record into its history. */
+export const copyToHistory = (
+  where: string,
+  values: Readonly<Record<string, string | number>> = {},
+): string => {
+  const names: readonly string[] = columns.incident_history
+  const own = (name: string) => (name === 'n' || name === 'revision' ? `i.${name}` : name)
+  const taken = names.map((name) => values[name] ?? (name === 'superseded_by' ? newest : own(name)))
+  return `INSERT INTO incident_history (${names.join(', ')})
+    SELECT ${taken.join(', ')} FROM incidents AS i JOIN incident_body AS b ON b.n = i.n WHERE ${where}`
+}
+
+export const replace = { verb: 'INSERT OR REPLACE' }
+
+/** A commit that is as it must be. */
+export const commit = copy('commits', `seq = ${newest}`, { seq: 'seq + 1', kind: "'update'" })
+
+/** The next version of a record, its narrow row only. */
+export const revise = (where: string, set = ''): string =>
+  `UPDATE incidents SET revision = revision + 1, commit_seq = ${newest}${set && `, ${set}`} WHERE ${where}`
+
+/** The next version of a record, its wide row only. */
+export const reviseBody = (where: string, set = ''): string =>
+  `UPDATE incident_body SET revision = revision + 1${set && `, ${set}`} WHERE ${body(where)}`
+
+/** The body of a new record; it comes first. */
+export const ahead = copy('incident_body', body(once), { n: 7, revision: 1 })
+
+/** The batch of a redaction up to where the history of a record is open. */
+export const opened = (where: string): string[] => [
+  commit.replace("'update'", "'redact'"),
+  revise(where),
+  reviseBody(where),
+  `INSERT INTO redactions (commit_seq, n, changed, open, files_gone)
+   VALUES (${newest}, ${keyOfRecord(where)}, '[]', 1, 0)`,
+]
+
+/** A new record, its narrow row only. */
+export const insertNarrow = (values: Readonly<Record<string, string | number>> = {}): string =>
+  copy('incidents', once, {
+    n: 7,
+    id: "'016f5e66-e800-7007-8000-000000000000'",
+    reference: "'new'",
+    revision: 1,
+    commit_seq: newest,
+    ...values,
+  })

@@ -1,0 +1,143 @@
+/** What the guards refuse of suggested corrections. */
+import { check, foreign, type GuardCase, noDelete, of, unique, upsert } from './guard-case.ts'
+import { body, keyOfRecord, last, newest, once, replace } from './seed-statements.ts'
+
+type Values = Readonly<Record<string, string | number>>
+
+const id = "'016f5e66-e800-7007-8000-000000000000'"
+const made = "'2024-06-15T12:00:00.000Z'"
+
+const row = (values: Values): Values => ({
+  n: 1,
+  id,
+  incident: keyOfRecord(once),
+  revision: 1,
+  actor: "'public'",
+  at: made,
+  reason: "'The report says so.'",
+  patch: `'{"title":"x"}'`,
+  warnings: 0,
+  status: "'waiting'",
+  ...values,
+})
+
+/** A correction that is as it must be, with other values in some columns. */
+const one = (values: Values = {}, { verb = 'INSERT', upsert: on = '' } = {}): string => {
+  const columns = row(values)
+  return `${verb} INTO suggestions (${Object.keys(columns).join(', ')}) VALUES (${Object.values(columns).join(', ')}) ${on}`
+}
+
+/** So many of them; `i` is the number of each. */
+const many = (howMany: number, values: Values = {}): string => {
+  const columns = row({ n: 'i', ...values })
+  return `WITH RECURSIVE numbers (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM numbers WHERE i < ${howMany})
+    INSERT INTO suggestions (${Object.keys(columns).join(', ')}) SELECT ${Object.values(columns).join(', ')} FROM numbers`
+}
+
+const set = (what: string): string => `UPDATE suggestions SET ${what}`
+const declined = `status = 'declined', decided_at = ${made}`
+const decided = 'sitrep:suggestion_decided'
+const identity = 'sitrep:identity_changed'
+
+/** Records by their numbers from 1 on, so that none has as many corrections as it may. */
+const records = (howMany: number): string[] => {
+  const numbers = `WITH RECURSIVE numbers (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM numbers WHERE i < ${howMany})`
+  return [
+    `${numbers} INSERT INTO incident_body (n, revision, doc, warnings, words, line)
+     SELECT i, 1, doc, warnings, words, line FROM numbers, (SELECT * FROM incident_body WHERE ${body(once)})`,
+    `${numbers} INSERT INTO incidents (n, id, revision, commit_seq, created_at, updated_at, filer, status, dataset, event_type, date_start, date_end,
+     date_precision, country, facets)
+   SELECT i, format('016f5e66-e800-7%03x-8000-000000000000', i), 1, ${newest}, created_at, updated_at, filer, status, dataset, event_type,
+     date_start, date_end, date_precision, country, facets
+   FROM numbers, (SELECT * FROM incidents WHERE ${once})`,
+  ]
+}
+
+export const desk: readonly GuardCase[] = [
+  ...of(
+    'suggestions_new',
+    [
+      'a correction with a key that is taken',
+      [one(), one({ reason: "'x'" })],
+      'sitrep:id_taken',
+      unique('suggestions.n'),
+    ],
+    ['a correction put in the place of another', [one(), one({ reason: "'x'" }, replace)], 'sitrep:id_taken'],
+    ['an upsert of a correction', [one(), one({}, upsert(declined))], 'sitrep:id_taken'],
+    ['a correction that is decided when it comes', one({ status: "'declined'", decided_at: made }), decided],
+    ['the twenty-first correction of a record', many(21), 'sitrep:record_full'],
+    [
+      'the correction after the thousandth of the public',
+      [...records(51), many(1001, { incident: '1 + (i - 1) / 20' })],
+      'sitrep:public_full',
+    ],
+  ),
+  ...of('suggestions_few', [
+    'the twenty-first correction of a network',
+    [...records(2), many(21, { incident: '1 + (i - 1) / 20', sender: "'a network'" })],
+    'sitrep:network_full',
+  ]),
+  ...of('suggestions_same_sender', [
+    'another sender as it is decided',
+    [one(), set(`${declined}, sender = 'x'`)],
+    identity,
+  ]),
+  ...of(
+    'suggestions_decided',
+    ['a decision taken back', [one(), set(declined), set("status = 'waiting', decided_at = NULL")], decided],
+    ['a decision turned round', [one(), set(declined), set("status = 'accepted'")], decided],
+    ['a correction that waits and is changed', [one(), set("reason = 'x'")], decided],
+    ['another text as it is decided', [one(), set(`${declined}, patch = '{}'`)], identity],
+    [
+      'another record as it is decided',
+      [one(), set(`${declined}, incident = ${keyOfRecord(last)}`)],
+      identity,
+    ],
+    ['another author as it is decided', [one(), set(`${declined}, actor = 'x'`)], identity],
+  ),
+  ...of('suggestions_kept', [
+    'a deleted correction that waits',
+    [one(), one({ n: 2 }), 'DELETE FROM suggestions WHERE n = 1'],
+    noDelete,
+  ]),
+  ...of('suggestions: CHECK (length(id) = 36)', [
+    'a correction with an id that is none',
+    one({ id: "'1'" }),
+    check('length(id) = 36'),
+  ]),
+  ...of('suggestions: REFERENCES incidents (n)', [
+    'a correction of no record',
+    one({ incident: 1 }),
+    foreign,
+  ]),
+  ...of('suggestions: CHECK (revision >= 1)', [
+    'a correction of no revision',
+    one({ revision: 0 }),
+    check('revision >= 1'),
+  ]),
+  ...of("suggestions: CHECK (reason <> '')", [
+    'a correction without a reason',
+    one({ reason: "''" }),
+    check("reason <> ''"),
+  ]),
+  ...of('suggestions: CHECK (json_valid(patch))', [
+    'a correction that is not JSON',
+    one({ patch: "'{'" }),
+    check('json_valid(patch)'),
+  ]),
+  ...of('suggestions: CHECK (warnings >= 0)', [
+    'a correction of fewer than no warnings',
+    one({ warnings: -1 }),
+    check('warnings >= 0'),
+  ]),
+  ...of("suggestions: CHECK (status IN ('waiting', 'accepted', 'declined'))", [
+    'a correction of no status',
+    [one(), set(`status = 'lost', decided_at = ${made}`)],
+    check('status IN'),
+  ]),
+  ...of("suggestions: CHECK ((status = 'waiting') = (decided_at IS NULL))", [
+    'a correction decided at no time',
+    [one(), set("status = 'declined'")],
+    check("(status = 'waiting') = (decided_at IS NULL)"),
+  ]),
+]

@@ -1,0 +1,197 @@
+/** What the guards refuse to those who touch versions, and what is kept beside a record. */
+import { check, foreign, type GuardCase, noDelete, of, unique, upsert } from './guard-case.ts'
+import {
+  ahead,
+  body,
+  commit,
+  copy,
+  copyToHistory,
+  keyOfRecord,
+  last,
+  newest,
+  once,
+  replace,
+  revise,
+  reviseBody,
+  twice,
+} from './seed-statements.ts'
+
+const asJson = (column: string): string => `replace(${column}, char(127), '"')`
+
+const text = (what: string, rule: string, values: string) =>
+  of(`incident_body: CHECK (${rule})`, [what, [commit, revise(once), reviseBody(once, values)], check(rule)])
+
+const identity = 'sitrep:identity_changed'
+const stale = 'sitrep:stale_revision'
+const taken = 'sitrep:id_taken'
+const torn = 'sitrep:torn_version'
+const fixed = 'sitrep:history_fixed'
+
+const onBodies = [
+  ...of(
+    'incident_body_new',
+    ['a second body', copy('incident_body', body(once)), taken, unique('incident_body.n')],
+    ['a body put in the place of another', copy('incident_body', body(once), { doc: "'}'" }, replace), taken],
+    ['an upsert of a body', copy('incident_body', body(once), {}, upsert("doc = '}'")), taken, stale],
+    [
+      'a body that begins at revision 2',
+      copy('incident_body', body(once), { n: 7, revision: 2 }),
+      'sitrep:not_first_revision',
+    ],
+  ),
+  ...of(
+    'incident_body_revised',
+    [
+      'the body of one record for another',
+      `UPDATE incident_body SET n = ${keyOfRecord(once)} WHERE ${body(twice)}`,
+      identity,
+      unique('incident_body.n'),
+    ],
+    ['a new body in an old version', reviseBody(once, "doc = '}'"), torn],
+    ['another document without a revision', `UPDATE incident_body SET doc = '}' WHERE ${body(once)}`, stale],
+    [
+      'another whole record without a revision',
+      `UPDATE incident_body SET whole = '0' WHERE ${body(twice)}`,
+      stale,
+    ],
+    [
+      'no whole record without a revision',
+      `UPDATE incident_body SET whole = NULL WHERE ${body(twice)}`,
+      stale,
+    ],
+    [
+      'a document for a body that no record has',
+      [ahead, "UPDATE incident_body SET line = '' WHERE n = 7"],
+      torn,
+    ],
+    [
+      'a second document for one revision',
+      [commit, revise(once), reviseBody(once), `UPDATE incident_body SET doc = '}' WHERE ${body(once)}`],
+      stale,
+    ],
+  ),
+  ...of('incident_body_kept', ['a deleted body', `DELETE FROM incident_body WHERE ${body(once)}`, noDelete]),
+  ...text(
+    'a document that is cut off',
+    "substr(CAST(doc AS BLOB), -1) = x'7d'",
+    'doc = substr(doc, 1, length(doc) - 1)',
+  ),
+  ...text('a whole record that is no JSON', `whole IS NULL OR json_valid(${asJson('whole')})`, "whole = 'x'"),
+  ...text('warnings that are cut off', "substr(CAST(warnings AS BLOB), -1) = x'5d'", "warnings = '['"),
+]
+
+const inHistory = (where: string) => `n = ${keyOfRecord(where)} AND revision = 1`
+
+const onHistory = [
+  ...of(
+    'incident_history_new',
+    ['an invented version', copy('incident_history', inHistory(twice), { revision: 9 }), fixed],
+    ['a version of no record', copy('incident_history', inHistory(twice), { n: 1 }), fixed],
+    [
+      'a version twice',
+      copy('incident_history', inHistory(twice)),
+      fixed,
+      unique('incident_history.n', 'incident_history.revision'),
+    ],
+    [
+      'a version put in the place of another',
+      copy('incident_history', inHistory(twice), { doc: "'}'" }, replace),
+      fixed,
+    ],
+    [
+      'an upsert of an old version',
+      copy('incident_history', inHistory(twice), {}, upsert("doc = '}'")),
+      fixed,
+      fixed,
+    ],
+    ['the current version', copyToHistory(twice), fixed],
+    ['another version in the place of the current one', copyToHistory(once, { doc: "'}'" }), fixed],
+    [
+      'the current version as replaced by an old commit',
+      copyToHistory(twice, { superseded_by: `${newest} - 1` }),
+      fixed,
+    ],
+  ),
+  ...of(
+    'incident_history_stay',
+    [
+      'another document in an old version',
+      `UPDATE incident_history SET doc = '}' WHERE ${inHistory(twice)}`,
+      fixed,
+    ],
+    ['another line in an old version', "UPDATE incident_history SET line = ''", fixed],
+    [
+      'another end of an old version',
+      'UPDATE OR REPLACE incident_history SET superseded_by = superseded_by + 1',
+      fixed,
+    ],
+  ),
+  ...of('incident_history_kept', [
+    'a deleted version',
+    `DELETE FROM incident_history WHERE ${inHistory(twice)}`,
+    noDelete,
+  ]),
+  ...of(
+    'incident_history: CHECK (superseded_by > commit_seq)',
+    [
+      'a second version in one commit',
+      [commit, revise(twice), reviseBody(twice), revise(twice), reviseBody(twice)],
+      check('superseded_by > commit_seq'),
+    ],
+    [
+      'a version without a commit of its own',
+      [revise(last), reviseBody(last)],
+      check('superseded_by > commit_seq'),
+    ],
+  ),
+]
+
+const ofOnce = body(once)
+
+const onChanges = [
+  ...of(
+    'changes_new',
+    ['a change twice', copy('changes', ofOnce), fixed, unique('changes.commit_seq', 'changes.n')],
+    ['a change of no version', copy('changes', ofOnce, { commit_seq: 1 }), fixed],
+    ['a change to come', copy('changes', ofOnce, { commit_seq: `${newest} + 1` }), fixed],
+    ['a change of another revision', copy('changes', ofOnce, { revision: 2 }, replace), fixed],
+  ),
+  ...of('changes_stay', ['another version in a change', 'UPDATE changes SET revision = 2', fixed]),
+  ...of('changes_kept', ['a deleted change', 'DELETE FROM changes', noDelete]),
+]
+
+const onWhatIsKeptBeside = [
+  ...of('idempotency: PRIMARY KEY', [
+    'a second answer to one key',
+    copy('idempotency', body(last), { status: 200 }),
+    unique('idempotency.key'),
+  ]),
+  ...of('idempotency: REFERENCES incidents (n)', [
+    'an answer with no record',
+    copy('idempotency', body(last), { n: 1, key: "'x'" }),
+    foreign,
+  ]),
+  ...of('receipts: PRIMARY KEY', [
+    'a second record for one receipt',
+    copy('receipts', body(last), { n: keyOfRecord(once) }),
+    unique('receipts.digest'),
+  ]),
+  ...of('receipts: REFERENCES incidents (n)', [
+    'a receipt of no record',
+    copy('receipts', body(last), { n: 1, digest: "'x'" }),
+    foreign,
+  ]),
+  ...of('incident_links: PRIMARY KEY', [
+    'one link twice',
+    copy('incident_links', body(last)),
+    unique('incident_links.dataset', 'incident_links.named', 'incident_links.n'),
+    'It passes.',
+  ]),
+  ...of('incident_links: REFERENCES incidents (n)', [
+    'a link of no record',
+    copy('incident_links', body(last), { n: 1 }),
+    foreign,
+  ]),
+]
+
+export const versions: readonly GuardCase[] = [...onBodies, ...onHistory, ...onChanges, ...onWhatIsKeptBeside]

@@ -1,0 +1,164 @@
+import { applyD1Migrations, reset } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Actor } from '../../../../src/auth/permissions.ts'
+import { ready } from '../../../../src/export/registry.ts'
+import type { Query } from '../../../../src/ingest/request/list-query.ts'
+import { aim, type Selection, select } from '../../../../src/services/exports/select.ts'
+import { pages } from '../../../../src/services/exports/text-pages.ts'
+import * as commits from '../../../../src/store/commits.ts'
+import { pagesOf } from '../../../../src/store/snapshot.ts'
+import { fromTransport } from '../../../../src/text/storage-encoding.ts'
+import { depsAt, people } from '../../support.ts'
+import { History, histories } from '../random-history.ts'
+import { type Held, lineOf, type Model, publicRecordOf, recordOf } from '../register-model.ts'
+import { type Probe, probes } from './filter-cases.ts'
+
+const { editor } = people
+/** Somebody who sees what the public sees, and may ask for any commit. */
+const anyone = people.contributor
+const far = depsAt(Date.UTC(2100, 0))
+
+const selected = async (actor: Actor, query: Query): Promise<Selection> =>
+  select(far, actor, query, await aim(far, actor, query))
+
+const csvOf = async (selection: Selection): Promise<string> => {
+  let text = ''
+  for await (const each of pages(env.DB, selection, ready.csv)) text += `${each.text}\r\n`
+  return text
+}
+
+const jsonOf = async (selection: Selection): Promise<unknown[]> => {
+  const records: unknown[] = []
+  for await (const { text } of pages(env.DB, selection, ready.ndjson))
+    records.push(...text.split('\n').map((line) => JSON.parse(line)))
+  return records
+}
+
+const build = async (steps: Parameters<History['do']>[0][]): Promise<History> => {
+  await reset()
+  await applyD1Migrations(env.DB, env.TEST_MIGRATIONS)
+  const history = new History()
+  for (const step of steps) {
+    const { got, wanted } = await history.do(step)
+    expect(got, JSON.stringify(step)).toEqual(wanted)
+  }
+  return history
+}
+
+const publicAt = (model: Model, seq: number): Held[] => {
+  const { publicSeq } = model.commits[seq] ?? { publicSeq: 0 }
+  return model.at(publicSeq).filter(({ status }) => status === 'published')
+}
+
+/** The public's files of one commit, in both formats and by both ways to read history. */
+const checkPublic = async (model: Model, seq: number, { query, keeps }: Probe) => {
+  const wanted = publicAt(model, seq).filter(keeps)
+  const selection = await selected(anyone, { ...query, commit: seq })
+  const label = `commit ${seq}, ${JSON.stringify(query)}`
+  expect([selection.snapshot.seq, selection.rows], label).toEqual([
+    model.commits[seq]?.publicSeq,
+    wanted.length,
+  ])
+  const lines = wanted.map(lineOf).join('')
+  const snapshot = { ...selection.snapshot, old: !selection.snapshot.old }
+  expect(await csvOf(selection), label).toBe(lines)
+  expect(await csvOf({ ...selection, snapshot }), `${label}, the other way`).toBe(lines)
+  expect(await jsonOf(selection), label).toEqual(wanted.map(publicRecordOf))
+}
+
+/** An editor's view of any status, with notes. */
+const checkEditors = async (
+  model: Model,
+  seq: number,
+  { query, keeps }: Probe,
+  statuses: Held['status'][],
+) => {
+  const wanted = model.at(seq).filter((held) => statuses.includes(held.status) && keeps(held))
+  const equals = { ...query.equals, status: statuses }
+  const selection = await selected(editor, { ...query, equals, commit: seq })
+  expect(selection.rows).toBe(wanted.length)
+  expect(await jsonOf(selection)).toEqual(wanted.map(recordOf))
+}
+
+/** Every size of a page: the pages together are the whole, and the last one says so. */
+const checkPaging = async (model: Model, seq: number, { query, keeps }: Probe) => {
+  const wanted = publicAt(model, seq).filter(keeps)
+  for (let limit = 1; limit <= wanted.length + 1; limit++) {
+    let cursor: number | undefined
+    for (let from = 0; from === 0 || cursor !== undefined; from += limit) {
+      const at = cursor === undefined ? {} : { cursor }
+      const selection = await selected(anyone, { ...query, commit: seq, limit, ...at })
+      const expected = wanted.slice(from, from + limit)
+      expect(selection.rows).toBe(expected.length)
+      expect(await csvOf(selection)).toBe(expected.map(lineOf).join(''))
+      cursor = selection.next
+      expect(cursor).toBe(from + limit < wanted.length ? expected.at(-1)?.n : undefined)
+    }
+  }
+}
+
+/** Pages of the store itself, however small and by both ways to read history, lose nothing. */
+const checkStretches = async (model: Model, seq: number) => {
+  const wanted = publicAt(model, seq).map(lineOf).join('')
+  const { snapshot } = await selected(anyone, { equals: {}, facets: {}, commit: seq })
+  const rendering = { as: 'csv', between: '^@M@J^', whole: false } as const
+  for (const old of [true, false])
+    for (const [limit, howMany] of [
+      [1, 3],
+      [2, 1],
+      [3, 2],
+      [7, 9],
+    ] as const) {
+      let text = ''
+      for (let after = -1; ; ) {
+        const found = await pagesOf(
+          env.DB,
+          { ...snapshot, old },
+          rendering,
+          { after },
+          { size: limit, howMany },
+        )
+        for (const each of found)
+          if (each.rows > 0) text += `${fromTransport(each.text).toString('utf8')}\r\n`
+        const { last } = found.at(-1) ?? {}
+        if (last === undefined) break
+        after = last
+      }
+      expect(text, `commit ${seq}, pages of ${limit}`).toBe(wanted)
+    }
+}
+
+const check = async ({ model }: History, some: readonly Probe[]) => {
+  for (const [i, probe] of some.entries()) await checkPublic(model, Math.max(0, model.seq - (i % 7)), probe)
+  const all: Probe = { query: { equals: {}, facets: {} }, keeps: () => true }
+  for (let seq = 0; seq <= model.seq; seq++) {
+    expect(await commits.find(env.DB, seq)).toEqual({ seq, ...model.commits[seq] })
+    await checkPublic(model, seq, all)
+    const probe = some[seq % some.length] ?? all
+    await checkPublic(model, seq, probe)
+    const statuses = (['submitted', 'rejected', 'retracted', 'published'] as const).slice(
+      seq % 3,
+      (seq % 3) + 2,
+    )
+    await checkEditors(model, seq, seq % 2 ? probe : all, statuses)
+    if (seq % 8 === 0 || seq === model.seq) {
+      await checkPaging(model, seq, seq % 16 ? probe : all)
+      await checkStretches(model, seq)
+    }
+  }
+}
+
+describe('the register', () => {
+  it('shows at every commit what a plain model shows, whatever was done to it', {
+    timeout: 120_000,
+  }, async () => {
+    await fc.assert(
+      fc.asyncProperty(histories, fc.array(probes, { minLength: 25, maxLength: 25 }), async (steps, some) => {
+        await check(await build(steps), some)
+      }),
+      { seed: 20_240_615, numRuns: 8, endOnFailure: true },
+    )
+  })
+})

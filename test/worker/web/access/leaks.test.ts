@@ -1,0 +1,285 @@
+/** What is private is told to nobody: every address answers as if it were not there. */
+import { env } from 'cloudflare:workers'
+import { describe, expect, it, vi } from 'vitest'
+import { app } from '../../../../src/app.ts'
+import { formatNames } from '../../../../src/export/registry.ts'
+import {
+  admin,
+  application,
+  ask,
+  browser,
+  database,
+  file,
+  holder,
+  publish,
+  record,
+  review,
+  withBindings,
+} from '../../client.ts'
+import { build, mark, type Twin } from './two-worlds.ts'
+
+interface Asks {
+  readonly path: string
+  readonly method?: string
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+const html = { Accept: 'text/html' }
+const unknown = '0197f3a0-1c2b-7d4e-8f60-718293a4b5c6'
+
+const filters = [
+  `dataset=${mark}-set`,
+  `dataset=${mark}-se`,
+  'country=YE',
+  'event_type=unrest',
+  `tag=${mark}-tag`,
+  'tag=draft',
+  `series=${mark}-series`,
+  `actor=${mark}+actor`,
+  'weapon=mortar',
+  `source=${mark}+publisher`,
+  `claimed_by=${mark}+claimant`,
+  'min_deaths=50',
+  'bbox=43,14,45,16',
+  'near=15.3,44.2,50',
+  'from=2023-05-01&to=2023-05-02',
+  `q=${mark}`,
+  `q=${mark}+since`,
+  `q=${mark}+name`,
+  `${mark}=1`,
+  'status=submitted',
+  'status=rejected',
+  'status=submitted,published,rejected',
+  'status=retracted',
+  'status=merged',
+  'limit=1',
+]
+const few = ['', `q=${mark}`, 'status=submitted,published']
+const more = [
+  ...few,
+  'country=YE',
+  'labels=true',
+  'profile=full',
+  'profile=ucdp',
+  'fields=id,title,reference',
+]
+
+const listsOf = ({ cursors, commits, tags }: Twin): Asks[] => {
+  const seqs = Array.from({ length: commits / 3 + 1 }, (_, i) => 3 * i + 2)
+  const queries = [
+    ...filters,
+    ...cursors.map((cursor) => `limit=2&cursor=${cursor}`),
+    'as_of=2024-06-15T12:00:10Z',
+    `q=${mark}&commit=${commits}`,
+  ]
+  const paths = [
+    ...queries.map((query) => `/incidents.json?${query}`),
+    ...few.map((query) => `/incidents?${query}`),
+    ...more.map((query) => `/incidents.csv?${query}`),
+    ...seqs.flatMap((seq) => [
+      `/incidents.json?commit=${seq}`,
+      `/incidents.json?status=submitted,rejected&commit=${seq}`,
+      `/incidents.csv?status=submitted,published&commit=${seq}`,
+      `/changes.json?since=${seq}`,
+    ]),
+    ...formatNames.flatMap((name) => few.map((query) => `/incidents.${name}?${query}`)),
+    ...formatNames.map((name) => `/incidents.${name}.sha256?q=${mark}`),
+    ...['ucdp', 'acled', 'gtd'].map((profile) => `/incidents.loss.csv?profile=${profile}`),
+    '/changes.ndjson?since=0',
+    '/changes.ndjson?since=0&limit=1',
+    `/changes.ndjson?cursor=12.${Number(cursors[0]).toString(36)}`,
+  ]
+  const asked = [
+    '/incidents.json',
+    '/incidents.json?status=submitted',
+    '/changes.json?since=0',
+    '/datasets.json',
+    '/incidents',
+  ]
+  return [
+    ...paths.map((path) => ({ path })),
+    ...asked.map((path) => ({ path, headers: { 'If-None-Match': tags.join(', ') } })),
+  ]
+}
+
+/** Every address of something by its name, and what is there by each. */
+const thingsOf = ({ shown, hidden, suggestions, imports, commits, tags }: Twin): Asks[] => {
+  const ids = [...shown, ...hidden.slice(0, -1), unknown]
+  const versions = [3, 6, commits].map((seq) => `commit=${seq}`)
+  const records = ids.flatMap((id) => [
+    { path: `/incidents/${id}` },
+    { path: `/incidents/${id}`, headers: html },
+    { path: `/incidents/${id}.json` },
+    { path: `/incidents/${id}.json?as_of=2024-06-15T12:00:09Z` },
+    { path: `/incidents/${id}.json`, headers: { 'If-None-Match': tags.join(', ') } },
+    ...versions.map((version) => ({ path: `/incidents/${id}.json?${version}` })),
+    { path: `/incidents/${id}?${versions[1]}` },
+    { path: `/incidents/${id}/history` },
+    { path: `/incidents/${id}/history.json` },
+    { path: `/incidents/${id}/history.json?cursor=1` },
+    ...[1, 2].map((from) => ({ path: `/incidents/${id}/history.json?from=${from}&to=4` })),
+    { path: `/incidents/${id}/history?from=1&to=3` },
+    { path: `/incidents/${id}/suggest` },
+    { path: `/incidents/${id}/suggest?sent=true` },
+    { path: `/incidents/${id}/merge?into=${shown[0]}` },
+    { path: `/queue/${id}` },
+  ])
+  return [
+    ...records,
+    ...suggestions.map((id) => ({ path: `/queue/${id}` })),
+    ...imports.flatMap((id) =>
+      ['', '/errors.csv', '/annotated.csv', '/file'].map((ending) => ({ path: `/imports/${id}${ending}` })),
+    ),
+    ...[
+      '/queue',
+      '/duplicates',
+      '/queue.json',
+      `/queue.json?dataset=${mark}-set`,
+      '/tokens',
+      '/tokens.json',
+      '/commits',
+      '/commits.json',
+      '/commits.json?actor=public',
+    ].map((path) => ({ path })),
+    ...[
+      '/',
+      '/health',
+      '/favicon.svg',
+      '/robots.txt',
+      '/sitrep.css',
+      '/datasets',
+      '/datasets.json',
+      `/datasets.json?${mark}=1`,
+      '/sign-in',
+      '/submit',
+      '/codebook',
+      '/template.csv',
+      '/problems/redacted',
+      '/receipts/none',
+      `/${mark}`,
+    ].map((path) => ({ path })),
+    { path: '/datasets', headers: html },
+  ]
+}
+
+const routes = app.routes.filter(({ method }) => method !== 'ALL')
+
+/** Other methods of every address, by which nothing is done. */
+const methodsOf = ({ hidden: [id] }: Twin): Asks[] =>
+  [...new Set(routes.map(({ path }) => path))].flatMap((path) =>
+    ['OPTIONS', 'HEAD'].map((method) => ({ path: path.replace(/:\w+/, id ?? ''), method })),
+  )
+
+const asksOf = (twin: Twin): Asks[] => [...listsOf(twin), ...thingsOf(twin), ...methodsOf(twin)]
+
+/** Whole answers by what was asked, in words. */
+const answersTo = async (asks: readonly Asks[], token: string | undefined): Promise<Map<string, string>> => {
+  const answers = new Map<string, string>()
+  for (const { path, ...asked } of asks) {
+    const { status, headers, bytes } = await ask(path, { ...asked, ...(token ? { token } : {}) }, application)
+    const text = new TextDecoder('latin1').decode(bytes)
+    const name = `${asked.method ?? 'GET'} ${path} ${JSON.stringify(asked.headers ?? '')}`
+    answers.set(name, `${status} ${JSON.stringify([...headers])}\n${text}`)
+  }
+  return answers
+}
+
+describe('what is private', () => {
+  it('shows in no answer to the public or to another contributor: all are as if it were not there', async () => {
+    const twin = await build(true)
+    expect([twin.hidden.length, twin.suggestions.length, twin.imports.length]).toEqual([5, 2, 3])
+    const asks = asksOf(twin)
+    const observers = [undefined, twin.observer]
+    const marked: Map<string, string>[] = []
+    for (const token of observers) marked.push(await answersTo(asks, token))
+    const other = await build(false)
+    expect([other.observer, other.shown, other.commits]).toEqual([twin.observer, twin.shown, twin.commits])
+    for (const [i, token] of observers.entries()) {
+      const answers = await answersTo(asks, token)
+      for (const [name, answer] of marked[i] ?? [])
+        expect(answer, `${token ? 'contributor' : 'public'}: ${name}`).toBe(answers.get(name))
+    }
+    const looked = new Set<string>()
+    for (const [name, answer] of marked.flatMap((answers) => [...answers])) {
+      const unasked = [mark, ...twin.secrets].filter((secret) => !name.includes(secret))
+      if (looked.has(answer)) continue
+      expect([name, unasked.filter((secret) => answer.includes(secret))]).toEqual([name, []])
+      if (unasked.length > twin.secrets.length) looked.add(answer)
+    }
+    const asked = asks
+      .filter(({ method = 'GET' }) => method === 'GET')
+      .map(({ path }) => path.split('?')[0] ?? '')
+    for (const { path } of routes.filter(({ method }) => method === 'GET')) {
+      const pattern = new RegExp(`^${path.replaceAll('.', '\\.').replace(/:\w+/, '[^/]+')}$`)
+      expect([path, asked.some((each) => pattern.test(each))]).toEqual([path, true])
+    }
+  })
+
+  it('changes nothing of what the public gets: the same bytes at the same commit', async () => {
+    await publish({ title: 'First' })
+    const paths = [
+      '/',
+      '/incidents',
+      '/changes.ndjson?since=0',
+      '/changes.json',
+      '/datasets',
+      '/datasets.json',
+    ]
+    const asks = [...paths, ...formatNames.map((name) => `/incidents.${name}`)].map((path) => ({ path }))
+    const plain = async () =>
+      [...(await answersTo(asks, undefined))].map(([name, answer]) => [name, answer] as const)
+    const before = await plain()
+    await review((await file({ title: mark })).path, 'reject')
+    expect(await plain()).toEqual(before)
+  })
+
+  it('crowds out nothing that is published: of a hundred links to a record and one, the one is shown', async () => {
+    const { incident, path } = await publish()
+    const links = [{ type: 'related', incident: incident.id }]
+    const body = Array.from({ length: 100 }, () => JSON.stringify(record({ links }))).join('\n')
+    const headers = { 'Content-Type': 'application/x-ndjson' }
+    expect((await admin('/imports', { method: 'POST', body, headers })).data().created).toBe(100)
+    await publish({ title: 'Shown there', links })
+    expect((await ask(path, { headers: html })).text).toContain('Shown there')
+  })
+})
+
+const digestText = expect.stringMatching(/^[0-9a-f]{64}$/)
+
+/** Everything that the database is handed while somebody asks. */
+const boundWhile = async (path: string, token: string): Promise<unknown[]> => {
+  const bound: unknown[] = []
+  const prepare = (sql: string) => {
+    const statement = env.DB.prepare(sql)
+    const bind = statement.bind.bind(statement)
+    statement.bind = (...values: unknown[]) => {
+      bound.push(...values)
+      return bind(...values)
+    }
+    return statement
+  }
+  await ask(path, { token }, withBindings({ DB: database({ prepare }) }))
+  return bound
+}
+
+describe('a secret that is given', () => {
+  it('is compared by digests of one length, in a time that tells nothing, and looked up by its digest', async () => {
+    const { secret, as } = await holder('editor')
+    const compared = vi.spyOn(crypto.subtle, 'timingSafeEqual')
+    const wrong = [secret, env.ADMIN_TOKEN.slice(0, -1), `${env.ADMIN_TOKEN}x`, 'x', env.ADMIN_TOKEN]
+    for (const token of wrong) {
+      compared.mockClear()
+      const bound = await boundWhile('/health', token)
+      const sides = compared.mock.calls.flat().map((side) => new TextDecoder().decode(side as Uint8Array))
+      expect(sides).toEqual([digestText, digestText])
+      expect(JSON.stringify(bound)).not.toContain(token.slice(0, 20))
+    }
+    const cookie = { ...browser, Cookie: `sitrep_token=${secret}` }
+    compared.mockClear()
+    const form = { decision: 'publish', reason: 'x', _csrf: 'wrong' }
+    const { path } = await file()
+    expect((await ask(`${path}/review`, { form, headers: cookie }, application)).status).toBe(403)
+    expect(compared).toHaveBeenCalledTimes(2)
+    expect((await as(`${path}.json`)).data().status).toBe('submitted')
+  })
+})

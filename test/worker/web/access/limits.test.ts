@@ -1,0 +1,97 @@
+import { env } from 'cloudflare:workers'
+import { describe, expect, it } from 'vitest'
+import { admin, ask, browser, expectProblem, newAddress, record, withBindings } from '../../client.ts'
+import { build } from '../../store/large-store.ts'
+
+/** A limit that says how often each key was asked for, and lets so many through. */
+const counting = (most = Number.POSITIVE_INFINITY) => {
+  const keys: string[] = []
+  const limit: RateLimit = {
+    limit: async ({ key }) => ({ success: keys.push(key) <= most }),
+  }
+  return { keys, limit }
+}
+
+const html = { headers: browser }
+
+describe('the limit of requests that look through many records', { timeout: 60_000 }, () => {
+  it('counts pages and files of the public where no index finds few records, and no other request', async () => {
+    await build(12_000)
+    const { keys, limit } = counting()
+    const door = withBindings({ SCAN_RATE: limit })
+    const counted = async (path: string, asked = {}, act = ask) => {
+      const before = keys.length
+      expect([path, (await act(path, asked, door)).status]).toEqual([path, 200])
+      return keys.length - before
+    }
+    const filters = [
+      'near=0,0,20000',
+      'near=0,0,20038',
+      'bbox=-180,-90,180,90',
+      'q=rockets',
+      'tag=bench',
+      'min_deaths=0',
+    ]
+    for (const filter of filters) {
+      expect([filter, await counted(`/incidents?${filter}`, html)]).toEqual([filter, 1])
+      expect([filter, await counted(`/incidents.ndjson?${filter}`)]).toEqual([filter, 1])
+      expect([filter, await counted(`/incidents?${filter}`, html, admin)]).toEqual([filter, 0])
+    }
+    expect(await counted('/incidents.csv?q=nowhere&limit=5')).toBe(1)
+    for (const query of ['', '?limit=50', '?near=33,44,1', '?q=rockets&limit=5'])
+      expect([query, await counted(`/incidents.csv${query}`)]).toEqual([query, 0])
+    expect(await counted('/incidents', html)).toBe(0)
+    expect(await counted('/datasets', html)).toBe(0)
+  })
+
+  it('refuses whoever has had enough looked through, in a page as in a file', async () => {
+    await build(12_000)
+    const door = withBindings({ SCAN_RATE: counting(0).limit })
+    for (const path of ['/incidents', '/incidents.csv', '/incidents.csv.sha256']) {
+      const refused = await ask(`${path}?q=rockets`, { headers: { Accept: 'text/csv' } }, door)
+      expectProblem(refused, 'too-many')
+      expect(refused.headers.get('Retry-After')).toBe('60')
+    }
+    expect((await ask('/incidents?q=rockets', html, door)).status).toBe(429)
+  })
+})
+
+describe('the limits count', () => {
+  it.each([
+    ['192.0.2.7', '192.0.2.7'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1'],
+    ['2001:db8:1:ffff::9', '2001:db8:1'],
+    ['2001:db8::9', '2001:db8:0'],
+    ['::1', '0:0:0'],
+  ])('by the address, of IPv6 by its first 48 bits: %s', async (address, key) => {
+    const { keys, limit } = counting()
+    const asked = { json: record(), headers: { 'CF-Connecting-IP': address } }
+    await ask('/incidents', asked, withBindings({ PUBLIC_RATE: limit }))
+    expect(keys).toEqual([key])
+  })
+
+  it('no address that its sender can write', async () => {
+    const { keys, limit } = counting()
+    const door = withBindings({ PUBLIC_RATE: limit, TRUST_CLIENT_ADDRESS: 'false' })
+    for (let i = 0; i < 3; i++)
+      await ask('/incidents', { json: record(), headers: { 'CF-Connecting-IP': newAddress() } }, door)
+    expect(new Set(keys).size).toBe(1)
+  })
+
+  it('what is tried at signing in, apart from what is submitted', async () => {
+    const headers = { ...browser, 'CF-Connecting-IP': newAddress() }
+    const { keys, limit } = counting(2)
+    const door = withBindings({ PUBLIC_RATE: limit })
+    const enter = (token: string) => ask('/sign-in', { form: { token }, headers }, door)
+    expect((await enter('wrong')).status).toBe(401)
+    expect((await enter(env.ADMIN_TOKEN)).status).toBe(303)
+    const refused = await enter(env.ADMIN_TOKEN)
+    expect([refused.status, refused.headers.get('Retry-After')]).toEqual([429, '60'])
+    await ask(
+      '/incidents',
+      { json: record(), headers: { 'CF-Connecting-IP': headers['CF-Connecting-IP'] } },
+      door,
+    )
+    expect(new Set(keys).size).toBe(2)
+  })
+})

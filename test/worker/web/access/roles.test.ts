@@ -1,0 +1,304 @@
+/** Who may do what, as one table: every route of the application has its rows, and every row is tried by everybody. */
+import { env } from 'cloudflare:workers'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { app } from '../../../../src/app.ts'
+import { formatNames } from '../../../../src/export/registry.ts'
+import {
+  type Asked,
+  admin,
+  ask,
+  expectProblem,
+  fields,
+  file,
+  type Holder,
+  holder,
+  publish,
+  record,
+  type Submitted,
+} from '../../client.ts'
+
+/** What there is before each try. */
+interface Scene {
+  /** Filed by the contributor who tries, and waiting. */
+  readonly mine: Submitted
+  /** Filed by another contributor, and waiting. */
+  readonly theirs: Submitted
+  readonly shown: Submitted
+  /** Waits for the record that is shown. */
+  readonly correction: string
+  /** Of the contributor who tries; the admin's own. */
+  readonly imports: { readonly mine: string; readonly admins: string }
+  /** A token to be revoked. */
+  readonly spare: string
+}
+
+/** What somebody gets: a status for the public, a contributor, an editor, an admin. */
+type Gets = readonly [public_: number, contributor: number, editor: number, admin: number]
+
+type Try = (scene: Scene) => Asked & { readonly path?: string }
+
+/** A route as the application has it, what each gets, and what is asked where that is more than the address. */
+type Row = readonly [route: string, gets: Gets, asks?: Try]
+
+const everybody: Gets = [200, 200, 200, 200]
+const editors: Gets = [401, 403, 200, 200]
+const admins: Gets = [401, 403, 403, 200]
+
+const change = ({ path, etag }: Submitted, method = 'PATCH') => ({
+  path,
+  method,
+  json: method === 'PUT' ? record() : { title: 'Changed' },
+  headers: {
+    'If-Match': etag,
+    'Content-Type': method === 'PUT' ? 'application/json' : 'application/merge-patch+json',
+  },
+})
+const decide = ({ path }: Submitted, decision: string) => ({
+  path: `${path}/review`,
+  json: { decision, reason: 'checked' },
+})
+const merge = ({ path }: Submitted, into: Submitted) => ({
+  path: `${path}/merge`,
+  json: { into: into.incident.id, reason: 'checked' },
+})
+const bringBack = ({ path }: Submitted) => ({
+  path: `${path}/bring-back`,
+  json: { version: 1, reason: 'checked' },
+})
+const suggest = ({ path }: Submitted, title: string) => ({
+  path: `${path}/suggestions`,
+  json: { reason: 'checked', revision: 1, patch: { title } },
+})
+const settle = (correction: string, decision: string) => ({
+  path: `/suggestions/${correction}/review`,
+  json: { decision, reason: 'checked' },
+})
+const csv = { body: 'date,country\r\n', headers: { 'Content-Type': 'text/csv' } }
+const form = fields()
+const ofImport =
+  (which: keyof Scene['imports'], ending = ''): Try =>
+  ({ imports }) => ({ path: `/imports/${imports[which]}${ending}` })
+
+/** Files that are sent before anybody is asked who they are. */
+const plain = ['GET /favicon.svg', 'GET /robots.txt', 'GET /sitrep.css']
+
+/** New routes get their rows here; of what depends on whose a record is, a row for each. */
+const table: readonly Row[] = [
+  ['GET /', everybody],
+  ['GET /health', everybody],
+  ...plain.map((route): Row => [route, everybody]),
+  ['GET /codebook', everybody],
+  ['GET /problems/:name', everybody, () => ({ path: '/problems/internal' })],
+  ['GET /template.csv', everybody],
+
+  ['GET /incidents', everybody],
+  ['GET /incidents', [401, 200, 200, 200], () => ({ path: '/incidents?status=submitted' })],
+  ['GET /incidents', [401, 403, 200, 200], () => ({ path: '/incidents?status=retracted' })],
+  ...formatNames.flatMap((name): Row[] => [
+    [`GET /incidents.${name}`, everybody],
+    [`GET /incidents.${name}`, [401, 200, 200, 200], () => ({ path: `/incidents.${name}?status=rejected` })],
+    [`GET /incidents.${name}`, editors, () => ({ path: `/incidents.${name}?status=merged` })],
+    [`GET /incidents.${name}.sha256`, everybody],
+    [`GET /incidents.${name}.sha256`, editors, () => ({ path: `/incidents.${name}.sha256?status=merged` })],
+  ]),
+  ['GET /incidents.loss.csv', everybody, () => ({ path: '/incidents.loss.csv?profile=ucdp' })],
+  ['GET /incidents/:id', everybody, ({ shown }) => ({ path: shown.path })],
+  ['GET /incidents/:id', [404, 200, 200, 200], ({ mine }) => ({ path: mine.path })],
+  ['GET /incidents/:id', [404, 404, 200, 200], ({ theirs }) => ({ path: theirs.path })],
+
+  ['POST /incidents', [201, 201, 201, 201], () => ({ json: record() })],
+  ['POST /incidents', [401, 403, 201, 201], () => ({ path: '/incidents?publish=true', json: record() })],
+  ['GET /submit', everybody],
+  ['POST /submit', everybody, () => ({ form })],
+  ['PUT /incidents/:id', [401, 200, 200, 200], ({ mine }) => change(mine, 'PUT')],
+  ['PUT /incidents/:id', [401, 404, 200, 200], ({ theirs }) => change(theirs, 'PUT')],
+  ['PUT /incidents/:id', editors, ({ shown }) => change(shown, 'PUT')],
+  ['PATCH /incidents/:id', [401, 200, 200, 200], ({ mine }) => change(mine)],
+  ['PATCH /incidents/:id', [401, 404, 200, 200], ({ theirs }) => change(theirs)],
+  ['PATCH /incidents/:id', editors, ({ shown }) => change(shown)],
+  ['POST /incidents/:id/review', editors, ({ mine }) => decide(mine, 'publish')],
+  ['POST /incidents/:id/review', editors, ({ theirs }) => decide(theirs, 'reject')],
+  ['POST /incidents/:id/review', editors, ({ shown }) => decide(shown, 'retract')],
+  [
+    'POST /incidents/:id/redact',
+    admins,
+    ({ shown: { path } }) => ({ path: `${path}/redact`, json: { reason: 'x', erase: ['Rockets'] } }),
+  ],
+  ...['', '.json'].flatMap((ending): Row[] => [
+    [
+      `GET /incidents/:id/history${ending}`,
+      everybody,
+      ({ shown }) => ({ path: `${shown.path}/history${ending}` }),
+    ],
+    [
+      `GET /incidents/:id/history${ending}`,
+      [404, 200, 200, 200],
+      ({ mine }) => ({ path: `${mine.path}/history${ending}` }),
+    ],
+    [
+      `GET /incidents/:id/history${ending}`,
+      [404, 404, 200, 200],
+      ({ theirs }) => ({ path: `${theirs.path}/history${ending}` }),
+    ],
+  ]),
+  ['POST /incidents/:id/bring-back', editors, ({ shown }) => bringBack(shown)],
+  ['POST /incidents/:id/bring-back', editors, ({ mine }) => bringBack(mine)],
+  [
+    'GET /incidents/:id/merge',
+    editors,
+    ({ mine, shown }) => ({ path: `${mine.path}/merge?into=${shown.incident.id}` }),
+  ],
+  ['POST /incidents/:id/merge', editors, ({ mine, shown }) => merge(mine, shown)],
+  ['POST /incidents/:id/merge', editors, ({ theirs, mine }) => merge(theirs, mine)],
+  [
+    'POST /incidents/:id/distinct',
+    editors,
+    ({ mine, shown }) => ({ path: `${mine.path}/distinct`, json: { other: shown.incident.id, reason: 'x' } }),
+  ],
+  ['GET /duplicates', editors],
+  ['GET /queue', editors],
+  ['GET /queue.json', editors],
+  ['GET /queue/:id', editors, ({ mine }) => ({ path: mine.path.replace('/incidents', '/queue') })],
+  ['GET /queue/:id', editors, ({ correction }) => ({ path: `/queue/${correction}` })],
+  ['GET /incidents/:id/suggest', everybody, ({ shown }) => ({ path: `${shown.path}/suggest` })],
+  ['GET /incidents/:id/suggest', [404, 404, 409, 409], ({ theirs }) => ({ path: `${theirs.path}/suggest` })],
+  ['POST /incidents/:id/suggest', everybody, ({ shown }) => ({ path: `${shown.path}/suggest`, form })],
+  ['POST /incidents/:id/suggestions', [201, 201, 201, 201], ({ shown }) => suggest(shown, 'Another title')],
+  ['POST /suggestions/:id/review', editors, ({ correction }) => settle(correction, 'accept')],
+  ['POST /suggestions/:id/review', editors, ({ correction }) => settle(correction, 'decline')],
+  [
+    'POST /suggestions/decline',
+    editors,
+    ({ correction }) => ({ json: { suggestions: [correction], reason: 'x' } }),
+  ],
+  ['GET /receipts/:secret', everybody, ({ mine }) => ({ path: mine.receipt })],
+  [
+    'POST /receipts/:secret',
+    everybody,
+    ({ mine: { receipt, etag } }) => ({ path: receipt, form: { ...form, _seen: etag } }),
+  ],
+
+  ['POST /imports', [401, 200, 200, 200], () => csv],
+  ['POST /imports', editors, () => ({ ...csv, path: '/imports?publish=true' })],
+  ...['', '/errors.csv', '/annotated.csv', '/file'].flatMap((ending): Row[] => [
+    [`GET /imports/:id${ending}`, [401, 200, 200, 200], ofImport('mine', ending)],
+    [`GET /imports/:id${ending}`, [401, 404, 200, 200], ofImport('admins', ending)],
+  ]),
+
+  ['GET /datasets', everybody],
+  ['GET /datasets.json', everybody],
+  ['PUT /datasets/:slug', [401, 403, 201, 201], () => ({ path: '/datasets/trial', json: {} })],
+
+  ['GET /changes.ndjson', everybody],
+  ['GET /changes.json', everybody],
+
+  ['GET /sign-in', everybody],
+  ['POST /sign-in', [303, 303, 303, 303], () => ({ form: { token: env.ADMIN_TOKEN } })],
+  ['POST /sign-out', [303, 303, 303, 303], () => ({ form: {} })],
+  ['GET /tokens', admins],
+  ['GET /tokens.json', admins],
+  ['POST /tokens', [401, 403, 403, 201], () => ({ json: { name: 'x', role: 'admin' } })],
+  ['DELETE /tokens/:id', [401, 403, 403, 204], ({ spare }) => ({ path: `/tokens/${spare}` })],
+  [
+    'POST /tokens/:id/revoke',
+    [401, 403, 403, 303],
+    ({ spare }) => ({ path: `/tokens/${spare}/revoke`, form: {} }),
+  ],
+  ['GET /commits', admins],
+  ['GET /commits.json', admins],
+]
+
+const routes = [
+  ...new Set(
+    app.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${method} ${path}`),
+  ),
+]
+
+let [trying, other]: Holder[] = []
+let last: Scene
+/** Whether something has been done to it. */
+let spoilt = false
+
+/** The one who tries has what there is of their own; the rest is there for all. */
+const scene = async (mine: Holder): Promise<Scene> => {
+  const imported = async (token: string) => (await ask('/imports', { ...csv, token })).data().import
+  const shown = await publish()
+  const suggested = await ask(suggest(shown, 'A title').path, suggest(shown, 'A title'))
+  return {
+    mine: await file({}, { token: mine.secret }),
+    theirs: await file({}, { token: other?.secret ?? '' }),
+    shown,
+    correction: suggested.data().suggestion.id,
+    imports: { mine: await imported(mine.secret), admins: await imported(env.ADMIN_TOKEN) },
+    spare: (await holder('editor')).id,
+  }
+}
+
+const begin = async (): Promise<void> => {
+  last = await scene(trying as Holder)
+  spoilt = false
+}
+
+/** What changes is tried on a scene that nobody has changed before; what is refused has left it as it was. */
+const isSafe = (route: string): boolean => route.startsWith('GET ')
+
+const tried = async ([route, , asks]: Row, token: string | undefined): Promise<number> => {
+  if (spoilt && !isSafe(route)) await begin()
+  const [method = '', address = ''] = route.split(' ')
+  const { path = address, ...asked } = asks?.(last) ?? {}
+  const who = token === undefined ? {} : { token }
+  const { status } = await ask(path, { method, ...who, ...asked })
+  spoilt ||= !isSafe(route) && status < 400
+  return status
+}
+
+beforeEach(async () => {
+  ;[trying, other] = [await holder('contributor'), await holder('contributor')]
+  await begin()
+})
+
+describe('the table of who may do what', () => {
+  it('has a row for every route of the application, and for no other', () => {
+    expect(routes.length).toBeGreaterThan(30)
+    expect([...new Set(table.map(([route]) => route))].sort()).toEqual(routes.toSorted())
+  })
+
+  it.each(['public', 'contributor', 'editor', 'admin'] as const)('holds for the role: %s', async (role) => {
+    const token =
+      role === 'public' ? undefined : (role === 'contributor' ? trying : await holder(role))?.secret
+    const column = ['public', 'contributor', 'editor', 'admin'].indexOf(role)
+    const [got, expected]: string[][] = [[], []]
+    for (const [i, row] of table.entries()) {
+      const name = `${i} ${row[0]}`
+      expected?.push(`${name}: ${row[1][column]}`)
+      got?.push(`${name}: ${await tried(row, token)}`)
+    }
+    expect(got).toEqual(expected)
+  })
+
+  it('holds for no token that has ended or is none: the same answer everywhere', async () => {
+    const [revoked, expired] = [await holder('admin'), await holder('admin', { expires_at: '2099-01-01' })]
+    await admin(`/tokens/${revoked.id}`, { method: 'DELETE' })
+    const past =
+      "UPDATE tokens SET created_at = '2020-01-01T00:00:00.000Z', expires_at = '2020-01-02T00:00:00.000Z'"
+    await env.DB.batch([
+      env.DB.prepare('DROP TRIGGER tokens_fixed'),
+      env.DB.prepare(`${past} WHERE id = ?1`).bind(expired.id),
+    ])
+    const wrong = [revoked.secret, expired.secret, `sitrep_${'A'.repeat(43)}`, 'sitrep_x', '%']
+    const answers = new Set<string>()
+    const before = await env.DB.prepare('SELECT max(seq) FROM commits').raw()
+    for (const [route, , asks] of table.filter(([each]) => !plain.includes(each)))
+      for (const token of wrong) {
+        const [method = '', address = ''] = route.split(' ')
+        const { path = address, ...asked } = asks?.(last) ?? {}
+        const { instance: _, ...said } = expectProblem(
+          await ask(path, { method, token, ...asked }),
+          'token-invalid',
+        )
+        answers.add(JSON.stringify(said))
+      }
+    expect(answers.size).toBe(1)
+    expect(await env.DB.prepare('SELECT max(seq) FROM commits').raw()).toEqual(before)
+  })
+})

@@ -1,0 +1,194 @@
+import { describe, expect, it } from 'vitest'
+import {
+  admin,
+  application,
+  ask,
+  expectProblem,
+  fields,
+  file,
+  newestCommit,
+  patch,
+  publish,
+  read,
+  record,
+  requestOf,
+  stored,
+  worker,
+} from '../../client.ts'
+
+const kib = 1024
+const utf8 = new TextEncoder()
+
+/** A body that comes in pieces, without a Content-Length; `fault` breaks it behind the last piece. */
+const inPieces = (pieces: readonly string[], fault?: Error): ReadableStream<Uint8Array> => {
+  const left = [...pieces]
+  return new ReadableStream({
+    pull(controller) {
+      const piece = left.shift()
+      if (piece !== undefined) controller.enqueue(utf8.encode(piece))
+      else if (fault) controller.error(fault)
+      else controller.close()
+    },
+  })
+}
+
+const json = { 'Content-Type': 'application/json' }
+
+describe('the content type', () => {
+  it.each([
+    'application/json',
+    'application/json; charset=utf-8',
+    'Application/JSON;Charset="UTF-8"; x=y',
+    ' application/json ;',
+  ])('may be written as HTTP allows: %s', async (type) => {
+    const answer = await ask('/incidents', {
+      body: JSON.stringify(record()),
+      headers: { 'Content-Type': type },
+    })
+    expect(answer.status).toBe(201)
+  })
+
+  it.each([
+    ['none', undefined],
+    ['empty', ''],
+    ['a text', 'text/plain'],
+    ['an image', 'image/png'],
+    ['JSON of another kind', 'application/vnd.api+json'],
+    ['a merge patch', 'application/merge-patch+json'],
+    ['two in one', 'application/json, text/plain'],
+    ['no type at all', ';charset=utf-8'],
+    ['very long', `application/${'x'.repeat(5000)}`],
+  ])('is refused where it is another, and those that are taken are named: %s', async (_, type) => {
+    const body = utf8.encode(JSON.stringify(record()))
+    const answer = await ask('/incidents', {
+      body,
+      headers: type === undefined ? {} : { 'Content-Type': type },
+    })
+    const { detail } = expectProblem(answer, 'unsupported-type')
+    expect(detail.length).toBeLessThan(300)
+    for (const taken of ['application/json', 'application/x-www-form-urlencoded', 'multipart/form-data']) {
+      expect(detail).toContain(taken)
+      expect(answer.headers.get('Accept')).toContain(taken)
+    }
+    expect(await stored()).toBe(0)
+  })
+
+  it.each([
+    ['PUT', 'application/merge-patch+json'],
+    ['PUT', 'application/x-www-form-urlencoded'],
+    ['PATCH', 'application/json-patch+json'],
+    ['PATCH', 'text/plain'],
+  ])('is refused for an edit by %s as %s', async (method, type) => {
+    const { path, etag } = await publish()
+    const headers = { 'Content-Type': type, 'If-Match': etag }
+    expectProblem(await admin(path, { method, body: '{}', headers }), 'unsupported-type')
+    const asForm = type === 'application/x-www-form-urlencoded'
+    const reviewed = await admin(`${path}/review`, { body: '{}', headers })
+    expectProblem(reviewed, asForm ? 'invalid-request' : 'unsupported-type')
+    expect(await newestCommit()).toBe(1)
+  })
+})
+
+describe('a body that is too large', () => {
+  const large = `${JSON.stringify(record()).slice(0, -1)},"title":"${'x'.repeat(300 * kib)}"}`
+
+  it.each([
+    ['by its Content-Length', () => large],
+    ['in one piece without a Content-Length', () => inPieces([large])],
+    ['in many pieces', () => inPieces(large.match(/.{1,1000}/gs) ?? [])],
+  ])('is refused, whoever sends it: %s', async (_, body) => {
+    for (const who of [ask, admin])
+      expectProblem(await who('/incidents', { body: body(), headers: json }, application), 'too-large')
+    expect(await stored()).toBe(0)
+  })
+
+  it('is refused by its Content-Length before anything of it is read', async () => {
+    let pulled = 0
+    const body = new ReadableStream({ pull: () => void pulled++ }, { highWaterMark: 0 })
+    const request = requestOf('/incidents', {
+      body,
+      headers: { ...json, 'Content-Length': String(300 * kib) },
+    })
+    expectProblem(await read(await application(request)), 'too-large')
+    expect(pulled).toBe(0)
+  })
+
+  it('is read no further than the limit when it never ends', async () => {
+    let pulled = 0
+    let cancelled = false
+    const body = new ReadableStream<Uint8Array>(
+      {
+        pull: (controller) => {
+          pulled++
+          controller.enqueue(new Uint8Array(kib))
+        },
+        cancel: () => {
+          cancelled = true
+        },
+      },
+      { highWaterMark: 0 },
+    )
+    expectProblem(
+      await read(await application(requestOf('/incidents', { body, headers: json }))),
+      'too-large',
+    )
+    expect(pulled).toBe(33)
+    expect(cancelled).toBe(true)
+  })
+
+  it('is refused for an edit and a review as well', async () => {
+    const { path, etag } = await publish()
+    expectProblem(await patch(path, etag, { summary: 'x'.repeat(256 * kib) }), 'too-large')
+    expectProblem(
+      await admin(`${path}/review`, { json: { decision: 'retract', reason: 'x'.repeat(256 * kib) } }),
+      'too-large',
+    )
+    expect(await newestCommit()).toBe(1)
+  })
+})
+
+describe('a body that comes in pieces', () => {
+  it('is whole when its last piece has come, even if characters are cut', async () => {
+    const bytes = utf8.encode(JSON.stringify(record({ title: 'عين 🚀' })))
+    const body = new ReadableStream<Uint8Array>({
+      start(controller) {
+        for (const byte of bytes) controller.enqueue(new Uint8Array([byte]))
+        controller.close()
+      },
+    })
+    const answer = await ask('/incidents', { body, headers: json })
+    expect(answer.status).toBe(201)
+    expect(answer.data().incident.title).toBe('عين 🚀')
+  })
+
+  it.each([
+    ['JSON', 'application/json', JSON.stringify(record())],
+    ['JSON that is cut off', 'application/json', JSON.stringify(record()).slice(0, 50)],
+    ['a form', 'application/x-www-form-urlencoded', new URLSearchParams(fields()).toString()],
+  ])('and breaks off stores nothing and harms nobody: %s', async (_, type, text) => {
+    const body = () => inPieces([text], new Error('the line went dead'))
+    const asked = () => ({ body: body(), headers: { 'Content-Type': type } })
+    expectProblem(await ask('/incidents', asked(), application), 'body-unreadable')
+    expect(await stored()).toBe(0)
+    const next = await ask('/incidents', { json: record() })
+    expect(next.status).toBe(201)
+    expect(await stored()).toBe(1)
+  })
+
+  it('and breaks off changes no record', async () => {
+    const { path, etag, receipt } = await file()
+    const headers = { ...json, 'If-Match': etag }
+    const broken = () => inPieces([JSON.stringify(record({ title: 'x' }))], new Error('the line went dead'))
+    for (const answer of [
+      await admin(path, { method: 'PUT', body: broken(), headers }, application),
+      await ask(receipt, { body: broken(), headers }, application),
+    ])
+      expectProblem(answer, 'body-unreadable')
+    expect((await admin(`${path}.json`)).data().revision).toBe(1)
+  })
+
+  it('is refused when there is none', async () => {
+    const request = requestOf('/incidents', { method: 'POST', headers: json })
+    expectProblem(await read(await worker(request)), 'body-unreadable')
+  })
+})

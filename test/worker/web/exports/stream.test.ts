@@ -1,0 +1,235 @@
+import { env } from 'cloudflare:workers'
+import { describe, expect, it, vi } from 'vitest'
+import { ask, type Door, database, expectProblem, publish, requestOf, withBindings } from '../../client.ts'
+
+const names = ['csv', 'json', 'ndjson', 'geojson'] as const
+/** Files that are made of records, one of them in two readings. */
+const made = ['parquet', 'xlsx', 'zip', 'csv?profile=full'] as const
+const everyName = (query: string) => names.map((name) => `/incidents.${name}${query}`)
+
+/** Records so large that a page of everything holds a few of them. */
+const seedLarge = async () => {
+  const url = (i: number, j: number) => `https://example.org/${i}/${j}/${'a'.repeat(1900)}`
+  for (let i = 0; i < 12; i++)
+    await publish({ series: 's', sources: Array.from({ length: 100 }, (_, j) => ({ url: url(i, j) })) })
+}
+
+/** So many records that a filtered set has several pages. */
+const seedMany = async () => {
+  for (let i = 0; i < 205; i++)
+    await publish({ series: 's', sources: [{ url: `https://example.org/${i}/0/` }] })
+}
+
+interface Tampering {
+  /** The query for a page that fails, from 1. */
+  readonly failing?: number
+  /** By how many the records are miscounted. */
+  readonly miscounted?: number
+}
+
+const fault = 'D1_ERROR: the disk is gone'
+
+/** The application with a database that is watched, and tampered with. */
+const watched = ({ failing, miscounted = 0 }: Tampering = {}) => {
+  const seen = { pages: 0, queries: 0 }
+  const ofPage = async <T>(read: () => Promise<T>, isPage: (result: T) => boolean): Promise<T> => {
+    seen.queries++
+    if (seen.pages + 1 === failing) throw new Error(fault)
+    const result = await read()
+    if (isPage(result)) seen.pages++
+    return result
+  }
+  const all = (statement: D1PreparedStatement) =>
+    ofPage(
+      () => statement.all<{ text: string | null }>(),
+      ({ results }) => results.some(({ text }) => Boolean(text)),
+    )
+  const first = async (statement: D1PreparedStatement) => {
+    const row = await statement.first<{ published?: number; keys?: string; found?: number }>()
+    if (row?.published !== undefined) return { ...row, published: row.published + miscounted }
+    if (row?.keys === undefined) return row
+    const more = Array.from({ length: Math.max(0, miscounted) }, () => Number.MAX_SAFE_INTEGER)
+    const keys = JSON.stringify([...JSON.parse(row.keys), ...more])
+    return { ...row, keys, found: (row.found ?? 0) + more.length }
+  }
+  const watch = (statement: D1PreparedStatement, isPage: boolean): D1PreparedStatement =>
+    new Proxy(statement, {
+      get: (target, name) => {
+        if (name === 'bind') return (...values: unknown[]) => watch(target.bind(...values), isPage)
+        if (name === 'first') return () => first(target)
+        if (name === 'all' && isPage) return () => all(target)
+        const own = Reflect.get(target, name)
+        return typeof own === 'function' ? own.bind(target) : own
+      },
+    })
+  const DB = database({ prepare: (sql: string) => watch(env.DB.prepare(sql), sql.includes(' AS text')) })
+  return { seen, door: withBindings({ DB }) }
+}
+
+type Reader = ReadableStreamDefaultReader<Uint8Array>
+
+const open = async (address: string, door: Door): Promise<Reader> => {
+  const response = await door(requestOf(address))
+  expect(response.status).toBe(200)
+  if (!response.body) throw new Error('There is no body.')
+  return response.body.getReader()
+}
+
+/** What a reader gets until the file ends or breaks; what is not text is read as Latin-1. */
+const readAll = async (reader: Reader, encoding = 'utf-8'): Promise<{ text: string; broken: boolean }> => {
+  const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true })
+  let text = ''
+  for (;;) {
+    const piece = await reader.read().catch(() => undefined)
+    if (piece === undefined) return { text, broken: true }
+    if (piece.done) return { text, broken: false }
+    text += decoder.decode(piece.value, { stream: true })
+  }
+}
+
+/** Reads as far as the first page of records. */
+const readFirstPage = async (reader: Reader): Promise<void> => {
+  for (let bytes = 0; bytes < 10_000; ) bytes += (await reader.read()).value?.byteLength ?? Number.NaN
+}
+
+const pause = () => new Promise((done) => setTimeout(done, 20))
+
+const isWhole = async (address: string, howMany: number) => {
+  const { seen, door } = watched()
+  const { text, broken } = await readAll(await open(address, door))
+  expect([address, broken]).toEqual([address, false])
+  expect(seen.pages).toBeGreaterThan(1)
+  const found = [...text.matchAll(/example\.org\/(\d+)\/0\//g)].map(([, i]) => Number(i))
+  expect([address, found]).toEqual([address, Array.from({ length: howMany }, (_, i) => i)])
+  expect((await ask(address)).text).toBe(text)
+  return { text, pages: seen.pages }
+}
+
+const breaksAtEveryPage = async (address: string, howMany: number) => {
+  const whole = await isWhole(address, howMany)
+  for (let failing = 1; failing <= whole.pages; failing++) {
+    const { text, broken } = await readAll(await open(address, watched({ failing }).door))
+    expect([address, failing, broken]).toEqual([address, failing, true])
+    expect([address, failing, whole.text.startsWith(text)]).toEqual([address, failing, true])
+    expect(text.length).toBeLessThan(whole.text.length)
+    expect(text).not.toMatch(/D1_ERROR|disk|problem/)
+  }
+}
+
+const breaksWhenMiscounted = async (address: string, howMany: number, miscounted: number) => {
+  const response = await watched({ miscounted }).door(requestOf(address))
+  expect(response.headers.get('Sitrep-Rows')).toBe(String(howMany + miscounted))
+  const { text, broken } = await readAll(response.body?.getReader() as Reader)
+  expect([address, miscounted, broken]).toEqual([address, miscounted, true])
+  if (address.includes('.json')) expect(() => JSON.parse(text)).toThrow()
+}
+
+const isReadAsItIsTaken = async (address: string) => {
+  const { seen, door } = watched()
+  const reader = await open(address, door)
+  await pause()
+  expect([address, seen.pages]).toEqual([address, 0])
+  await readFirstPage(reader)
+  await pause()
+  expect([address, seen.pages]).toEqual([address, 1])
+  const { queries } = seen
+  await reader.cancel('seen enough')
+  await pause()
+  expect([address, seen.pages, seen.queries]).toEqual([address, 1, queries])
+}
+
+describe('a file that is made of records', { timeout: 30_000 }, () => {
+  const readWith = async (address: string, tampering?: Tampering) => {
+    const { seen, door } = watched(tampering)
+    return { ...(await readAll(await open(address, door), 'latin1')), ...seen }
+  }
+
+  it.each(made)('breaks for its reader wherever the database fails: %s', async (name) => {
+    await seedLarge()
+    const whole = await readWith(`/incidents.${name}`)
+    expect([whole.broken, whole.pages > 1]).toEqual([false, true])
+    for (let failing = 1; failing <= whole.pages; failing++) {
+      const { text, broken } = await readWith(`/incidents.${name}`, { failing })
+      expect([failing, broken, text.length < whole.text.length]).toEqual([failing, true, true])
+      expect(text).not.toMatch(/D1_ERROR|disk|problem/)
+    }
+  })
+
+  it.each(made)('breaks for its reader where it has other records than it said: %s', async (name) => {
+    await publish()
+    for (const miscounted of [1, -1])
+      expect([miscounted, (await readWith(`/incidents.${name}`, { miscounted })).broken]).toEqual([
+        miscounted,
+        true,
+      ])
+  })
+
+  it.each(made)('is read no further when its reader goes away, nor for HEAD: %s', async (name) => {
+    await seedLarge()
+    const address = `/incidents.${name}`
+    const head = watched()
+    expect((await head.door(requestOf(address, { method: 'HEAD' }))).status).toBe(200)
+    await pause()
+    expect(head.seen.pages).toBe(0)
+    const { seen, door } = watched()
+    const reader = await open(address, door)
+    await reader.read()
+    await pause()
+    const { queries } = seen
+    await reader.cancel('seen enough')
+    await pause()
+    expect(seen.queries).toBe(queries)
+  })
+})
+
+describe('a file of several pages', { timeout: 30_000 }, () => {
+  it('is whole, and breaks for its reader wherever the database fails', async () => {
+    await seedLarge()
+    for (const address of everyName('')) await breaksAtEveryPage(address, 12)
+  })
+
+  it('breaks for its reader where it has fewer or more records than it said', async () => {
+    await seedLarge()
+    for (const address of everyName(''))
+      for (const miscounted of [1, -1, 5]) await breaksWhenMiscounted(address, 12, miscounted)
+  })
+
+  it('is read no further than its reader takes it, and no more when the reader goes away', async () => {
+    await seedLarge()
+    for (const address of everyName('')) await isReadAsItIsTaken(address)
+  })
+
+  it('does all that when it is filtered, too', async () => {
+    await seedMany()
+    for (const address of everyName('?series=s')) {
+      await breaksAtEveryPage(address, 205)
+      await breaksWhenMiscounted(address, 205, 1)
+      await isReadAsItIsTaken(address)
+    }
+    for (const address of everyName('?series=s&limit=203')) await breaksAtEveryPage(address, 203)
+  })
+
+  it('is not read at all for HEAD, nor for who has it already', async () => {
+    await publish({ series: 's' })
+    for (const address of [...everyName(''), ...everyName('?series=s')]) {
+      const { seen, door } = watched()
+      const head = await door(requestOf(address, { method: 'HEAD' }))
+      expect([head.status, head.body]).toEqual([200, null])
+      const headers = { 'If-None-Match': head.headers.get('ETag') ?? '' }
+      expect((await door(requestOf(address, { headers }))).status).toBe(304)
+      await pause()
+      expect([address, seen.queries]).toEqual([address, 0])
+    }
+  })
+
+  it('is a problem, and no file, where the database fails before it begins', async () => {
+    const log = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const prepare = (sql: string) => {
+      if (!sql.includes('FROM commits')) throw new Error(fault)
+      return env.DB.prepare(sql)
+    }
+    const door = withBindings({ DB: database({ prepare }) })
+    for (const address of everyName('?series=s')) expectProblem(await ask(address, {}, door), 'internal')
+    log.mockRestore()
+  })
+})

@@ -1,0 +1,100 @@
+/** The page of the list, as an answer: what it says of itself, and what it costs. */
+import { env } from 'cloudflare:workers'
+import { describe, expect, it } from 'vitest'
+import { formatNames } from '../../../../src/export/registry.ts'
+import { admin, ask, expectProblem, file, patch, publish, withBindings } from '../../client.ts'
+import { measured } from '../../measured-database.ts'
+
+const header = (answer: { headers: Headers }, name: string): string => answer.headers.get(name) ?? ''
+
+const titlesIn = (text: string): string[] =>
+  [...text.matchAll(/dir="auto">(t\d)</g)].map(([, title = '']) => title)
+
+const publishMany = async (howMany: number) => {
+  for (let i = 0; i < howMany; i++) await publish({ title: `t${i}`, series: i % 2 ? 'odd' : 'even' })
+}
+
+describe('the page of the list', () => {
+  it('says what it is, as a file does: its commit, its rows, its ETag, its pinned address', async () => {
+    await publishMany(3)
+    await file({ title: 't9' })
+    const answer = await ask('/incidents?series=even&limit=1')
+    expect(header(answer, 'Sitrep-Commit')).toBe('3')
+    expect(header(answer, 'Sitrep-Rows')).toBe('1')
+    expect(answer.text).toContain('2 incidents')
+    expect(header(answer, 'ETag')).toMatch(/^"[\w-]{16,}"$/)
+    expect(header(answer, 'Content-Location')).toBe('/incidents?series=even&limit=1&commit=3&schema=1')
+    expect(header(answer, 'Cache-Control')).toBe('public, no-cache')
+    expect(header(answer, 'Content-Disposition')).toBe('')
+    expect(header(await ask('/incidents?series=none'), 'Sitrep-Rows')).toBe('0')
+    expect(header(await admin('/incidents?status=submitted'), 'Sitrep-Commit')).toBe('4')
+  })
+
+  it('shows at its pinned address what it showed', async () => {
+    await publishMany(2)
+    const first = await ask('/incidents')
+    const { path, etag } = await publish({ title: 't7' })
+    await patch(path, etag, { title: 't8' })
+    expect(titlesIn((await ask('/incidents')).text)).toEqual(['t0', 't1', 't8'])
+    const pinned = await ask(header(first, 'Content-Location'))
+    expect(titlesIn(pinned.text)).toEqual(['t0', 't1'])
+    expect(header(pinned, 'ETag')).toBe(header(first, 'ETag'))
+    expectProblem(await ask('/incidents?commit=0&schema=2'), 'pin-expired')
+  })
+
+  it('is not sent again to who has it, and is when what the public sees changes', async () => {
+    const { path, etag } = await publish()
+    const first = await ask('/incidents')
+    const headers = { 'If-None-Match': header(first, 'ETag') }
+    const again = await ask('/incidents', { headers })
+    expect([again.status, again.text]).toEqual([304, ''])
+    for (const name of ['ETag', 'Content-Location', 'Cache-Control', 'Vary', 'Sitrep-Commit'])
+      expect([name, header(again, name)]).toEqual([name, header(first, name)])
+    await file()
+    expect((await ask('/incidents', { headers })).status).toBe(304)
+    await patch(path, etag, { title: 'x' })
+    expect((await ask('/incidents', { headers })).status).toBe(200)
+  })
+
+  it('has another ETag for another query and role, and than every file', async () => {
+    await publish()
+    const answers = [
+      await ask('/incidents'),
+      await ask('/incidents?country=IQ'),
+      await ask('/incidents?limit=5'),
+      await admin('/incidents'),
+      ...(await Promise.all(formatNames.map((name) => ask(`/incidents.${name}`)))),
+    ]
+    expect(new Set(answers.map((each) => header(each, 'ETag'))).size).toBe(answers.length)
+  })
+
+  it('leads to the same query as every file', async () => {
+    const { text } = await ask('/incidents?series=even&limit=5')
+    for (const name of formatNames) expect(text).toContain(`href="/incidents.${name}?series=even"`)
+    const home = await ask('/', { headers: { Accept: 'text/html' } })
+    for (const name of formatNames) expect(home.text).toContain(`href="/incidents.${name}"`)
+  })
+})
+
+describe('a page of a filter', () => {
+  const costOf = async (address: string) => {
+    const { db, log } = measured(env.DB)
+    const answer = await ask(address, {}, withBindings({ DB: db }))
+    expect(answer.status).toBe(200)
+    return { text: answer.text, log }
+  }
+
+  it('gathers the keys once, for the number of all and for the page', async () => {
+    await publishMany(7)
+    const { text, log } = await costOf('/incidents?series=even&limit=3')
+    expect(titlesIn(text)).toEqual(['t0', 't2', 't4'])
+    expect(text).toContain('4 incidents')
+    expect(log.length).toBe(3)
+    expect(log.filter(({ sql }) => sql.includes('series')).length).toBe(1)
+    const next = /<a href="([^"]+)" rel="next">/.exec(text)?.[1]?.replaceAll('&amp;', '&') ?? ''
+    const second = await costOf(next)
+    expect(titlesIn(second.text)).toEqual(['t6'])
+    expect(second.text).toContain('4 incidents')
+    expect(second.text).not.toContain('rel="next"')
+  })
+})

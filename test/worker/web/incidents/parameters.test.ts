@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest'
+import { ask, expectProblem } from '../../client.ts'
+
+describe('a parameter or a value', () => {
+  it.each<[string, string, RegExp]>([
+    ['contry=IQ', 'contry', /\bcountry\b/],
+    ['Country=IQ', 'Country', /\bcountry\b/],
+    ['evnt_type=battle', 'evnt_type', /\bevent_type\b/],
+    ['form=2022-01-05', 'form', /\bfrom\b/],
+    ['sort=date', 'sort', /\bcountry\b.*\blimit\b/],
+    ['=x', '', /\bcountry\b/],
+    ['toString=x', 'toString', /./],
+    ['country=Iraq', 'country', /\bIQ\b/],
+    ['country=iq', 'country', /\bIQ\b/],
+    ['country=IQ,Syria', 'country', /\bSY\b/],
+    ['country=IQ,', 'country', /./],
+    ['country=__proto__', 'country', /./],
+    ['event_type=battel', 'event_type', /\bbattle\b/],
+    ['event_type=battle,unrset', 'event_type', /\bunrest\b/],
+    ['event_subtype=shellng', 'event_subtype', /\bshelling\b/],
+    ['date_precision=mnth', 'date_precision', /\bmonth\b/],
+    ['dataset=Reports', 'dataset', /small letters/],
+    ['series=a%20b', 'series', /small letters/],
+    ['status=open', 'status', /\bpublished\b/],
+    ['status=publishd', 'status', /\bpublished\b/],
+    ['from=yesterday', 'from', /2022-01-05/],
+    ['from=2022-02-30', 'from', /2022-01-05/],
+    ['from=2022-01-03/2022-01-05', 'from', /./],
+    ['from=2022&from=2023', 'from', /once/],
+    ['to=05.01.2022', 'to', /2022-01-05/],
+    ['from=2022-01-06&to=2022-01-05', 'to', /before from/],
+    ['commit=x', 'commit', /./],
+    ['commit=-1', 'commit', /./],
+    ['commit=1.5', 'commit', /./],
+    ['commit=99999999', 'commit', /no commit 99999999/],
+    ['commit=1&as_of=2022-01-01T00:00:00Z', 'as_of', /together/],
+    ['as_of=then', 'as_of', /2022-02-01T00:00:00Z/],
+    ['as_of=2022-01-01', 'as_of', /2022-02-01T00:00:00Z/],
+    ['as_of=2922-01-01T00:00:00Z', 'as_of', /not come/],
+    ['limit=0', 'limit', /1 to 10000/],
+    ['limit=-1', 'limit', /1 to 10000/],
+    ['limit=many', 'limit', /1 to 10000/],
+    ['limit=10001', 'limit', /1 to 10000/],
+    ['cursor=junk', 'cursor', /./],
+    ['cursor=-1', 'cursor', /./],
+    ...['9007199254740992', '99999999999999999999', '1e3', '0x10', '１', '1.0'].map(
+      (cursor): [string, string, RegExp] => [`cursor=${encodeURIComponent(cursor)}`, 'cursor', /./],
+    ),
+    ['profile=flatt', 'profile', /\bflat\b/],
+    ['schema=x', 'schema', /./],
+  ])('that is not known is refused and names the nearest: %s', async (query, parameter, wanted) => {
+    for (const path of ['/incidents', '/incidents.csv', '/incidents.json', '/incidents.ndjson']) {
+      const { errors = [], detail } = expectProblem(await ask(`${path}?${query}`), 'query-refused')
+      expect(errors).toMatchObject([{ parameter }])
+      expect(detail).toMatch(wanted)
+    }
+  })
+
+  it('may be a cursor of as many digits as keys will have', async () => {
+    for (const cursor of ['1000000000000000', '9007199254740991'])
+      expect((await ask(`/incidents.csv?limit=1&cursor=${cursor}`)).status).toBe(200)
+  })
+
+  it('has every error of an address told at once', async () => {
+    const { errors = [] } = expectProblem(
+      await ask('/incidents.csv?contry=IQ&event_type=x&limit=0'),
+      'query-refused',
+    )
+    expect(errors.map((each) => (each as { parameter?: string }).parameter)).toEqual([
+      'contry',
+      'event_type',
+      'limit',
+    ])
+  })
+})

@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest'
+import { type Answer, admin, ask, browser, expectProblem, file, publish, review } from '../../client.ts'
+
+const waiting = async (query = ''): Promise<{ id: string; kind: string; warnings: number }[]> => {
+  const answer = await admin(`/queue.json${query}`)
+  expect(answer.status, answer.text).toBe(200)
+  return answer.data().waiting
+}
+
+const idsOf = async (query = ''): Promise<string[]> => (await waiting(query)).map(({ id }) => id)
+
+const linkTo = (answer: Answer, rel: string): string | undefined =>
+  new RegExp(`<([^>]+)>; rel="${rel}"`).exec(answer.headers.get('Link') ?? '')?.[1]
+
+/** A correction of a published record that waits. */
+const suggested = async (
+  over: Readonly<Record<string, unknown>> = {},
+): Promise<{ id: string; record: string }> => {
+  const { path, incident } = await publish(over)
+  const json = { reason: 'the report says so', revision: 1, patch: { title: 'Corrected' } }
+  const answer = await ask(`${path}/suggestions`, { json })
+  expect(answer.status, answer.text).toBe(201)
+  return { id: answer.data().suggestion.id, record: incident.id }
+}
+
+const noSummary = { summary: undefined }
+
+describe('the queue', () => {
+  it('has what was filed and what was suggested, oldest first, and nothing that was decided', async () => {
+    const first = await file()
+    const second = await suggested()
+    const third = await file(noSummary)
+    await publish()
+    const rejected = await file()
+    await review(rejected.path, 'reject')
+    expect(await waiting()).toEqual([
+      {
+        kind: 'incident',
+        id: first.incident.id,
+        at: expect.any(String),
+        warnings: 0,
+        incident: expect.any(Object),
+      },
+      {
+        kind: 'suggestion',
+        id: second.id,
+        at: expect.any(String),
+        warnings: 0,
+        incident: expect.objectContaining({ id: second.record, status: 'published' }),
+        reason: 'the report says so',
+        changed: ['/title'],
+      },
+      {
+        kind: 'incident',
+        id: third.incident.id,
+        at: expect.any(String),
+        warnings: 1,
+        incident: expect.any(Object),
+      },
+    ])
+    await review(first.path, 'publish')
+    await review(rejected.path, 'restore')
+    expect(await idsOf()).toEqual([second.id, third.incident.id, rejected.incident.id])
+  })
+
+  it('is filtered by dataset, country, kind of event and warnings', async () => {
+    await admin('/incidents', { json: { ...base('trial'), dataset: 'trial' } })
+    const trial = (await idsOf('?dataset=trial'))[0]
+    const syria = (await file({ location: { country: 'SY' } })).incident.id
+    const battle = (await file({ event_type: 'battle', event_subtype: undefined })).incident.id
+    const warned = (await file(noSummary)).incident.id
+    const correction = (await suggested({ location: { country: 'SY' } })).id
+    expect(await idsOf('?country=SY')).toEqual([syria, correction])
+    expect(await idsOf('?event_type=battle')).toEqual([battle])
+    expect(await idsOf('?warnings=true')).toEqual([warned])
+    expect(await idsOf('?warnings=false')).toEqual([trial, syria, battle, correction])
+    expect(await idsOf('?country=SY,IQ&warnings=false&dataset=')).toEqual([trial, syria, battle, correction])
+    expect(await idsOf('?country=SY&event_type=battle')).toEqual([])
+  })
+
+  it('comes in pages by key, forwards and backwards', async () => {
+    const ids: string[] = []
+    for (let i = 0; i < 52; i++)
+      ids.push((await file({ location: { country: i % 2 ? 'SY' : 'IQ' } })).incident.id)
+    const first = await admin('/queue.json')
+    expect(first.data().waiting.map(({ id }: { id: string }) => id)).toEqual(ids.slice(0, 50))
+    expect(linkTo(first, 'prev')).toBeUndefined()
+    const second = await admin(linkTo(first, 'next') ?? '')
+    expect(second.data().waiting.map(({ id }: { id: string }) => id)).toEqual(ids.slice(50))
+    expect(linkTo(second, 'next')).toBeUndefined()
+    const back = await admin(linkTo(second, 'prev') ?? '')
+    expect(back.data().waiting).toEqual(first.data().waiting)
+    const page = await admin('/queue?country=SY', { headers: browser })
+    expect(page.text).toContain(`/queue/${ids[1]}?country=SY`)
+    expect(page.text).not.toContain(ids[0])
+    expect(page.text).not.toContain('rel="next"')
+  })
+
+  it('leads from one record to the next and the one before, with its filters', async () => {
+    const [a, b, c] = [await file(), await file({ location: { country: 'SY' } }), await file()]
+    const at = async (id: string, query = '') =>
+      (await admin(`/queue/${id}${query}`, { headers: browser })).text
+    const links = (text: string) => [
+      /href="([^"]+)" rel="prev"/.exec(text)?.[1],
+      /href="([^"]+)" rel="next"/.exec(text)?.[1],
+    ]
+    const to = (each: { incident: { id: string } }, query = '') => `/queue/${each.incident.id}${query}`
+    expect(links(await at(a.incident.id))).toEqual([undefined, to(b)])
+    expect(links(await at(b.incident.id))).toEqual([to(a), to(c)])
+    expect(links(await at(a.incident.id, '?country=IQ'))).toEqual([undefined, to(c, '?country=IQ')])
+    await review(b.path, 'publish')
+    expect(links(await at(b.incident.id))).toEqual([to(a), to(c)])
+    expect(links(await at(c.incident.id))).toEqual([to(a), undefined])
+  })
+
+  it('is for editors', async () => {
+    const { incident } = await file()
+    const { id } = await suggested()
+    for (const path of ['/queue', '/queue.json', `/queue/${incident.id}`, `/queue/${id}`])
+      expectProblem(await ask(path), 'token-needed')
+    const made = await admin('/tokens', { json: { name: 'a', role: 'contributor' } })
+    for (const path of ['/queue', '/queue.json', `/queue/${id}`])
+      expectProblem(await ask(path, { token: made.data().token }), 'forbidden')
+    expectProblem(await admin('/queue/x'), 'not-found')
+    expectProblem(await admin(`/queue/${id.slice(0, -4)}0000`), 'not-found')
+  })
+
+  it.each([
+    'contry=IQ',
+    'country=XX',
+    'warnings=yes',
+    'cursor=x',
+    'before=-1',
+    'cursor=1&before=2',
+    'country=IQ&country=SY',
+    'event_type=fight',
+  ])('refuses an address that asks for something else: %s', async (query) => {
+    for (const path of ['/queue', '/queue.json'])
+      expectProblem(await admin(`${path}?${query}`), 'query-refused')
+  })
+
+  it('says that nothing waits', async () => {
+    expect((await admin('/queue', { headers: browser })).text).toContain('Nothing waits here.')
+    expect(await waiting()).toEqual([])
+  })
+})
+
+const base = (title: string) => ({
+  title,
+  event_type: 'remote_violence',
+  date: '2022-01-05',
+  location: { country: 'IQ' },
+  summary: 'Rockets were fired at the base.',
+  sources: [{ publisher: 'Example News' }],
+})

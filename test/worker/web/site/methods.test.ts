@@ -1,0 +1,180 @@
+import { describe, expect, it } from 'vitest'
+import { app } from '../../../../src/app.ts'
+import { admin, ask, expectProblem, file, publish, record, review } from '../../client.ts'
+
+const all = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
+
+/** The routes of the application: a path with the methods that it takes. */
+const routes = (): Map<string, Set<string>> => {
+  const found = new Map<string, Set<string>>()
+  for (const { path, method } of app.routes) {
+    if (method === 'ALL') continue
+    const methods = found.get(path) ?? new Set()
+    methods.add(method)
+    if (method === 'GET') methods.add('HEAD')
+    found.set(path, methods)
+  }
+  return found
+}
+
+const someId = '0197f3a0-1c2b-7d4e-8f60-718293a4b5c6'
+const addressOf = (path: string): string =>
+  path
+    .replace(':id', someId)
+    .replace(':name', 'not-found')
+    .replace(':secret', 'secret')
+    .replace(':slug', 'trial')
+
+const refused = [...routes()].flatMap(([path, methods]) =>
+  all.filter((method) => !methods.has(method)).map((method) => [method, path, [...methods].sort()] as const),
+)
+
+describe('a method that an address does not take', () => {
+  it('is looked for at every route that there is', () => {
+    const paths = [...routes().keys()]
+    expect(paths.every((path) => !addressOf(path).includes(':'))).toBe(true)
+    for (const path of [
+      '/',
+      '/incidents',
+      '/incidents.csv',
+      '/incidents/:id',
+      '/incidents/:id/review',
+      '/receipts/:secret',
+      '/datasets/:slug',
+      '/imports/:id',
+    ])
+      expect(paths).toContain(path)
+  })
+
+  it.each(refused)('is refused with those that it takes: %s %s', async (method, path, allowed) => {
+    for (const who of [ask, admin]) {
+      const answer = await who(addressOf(path), { method })
+      if (method === 'HEAD') expect([answer.status, answer.text]).toEqual([405, ''])
+      else expectProblem(answer, 'method-not-allowed')
+      expect(answer.headers.get('Allow')?.split(', ').sort()).toEqual(allowed)
+      expect(answer.headers.has('Access-Control-Allow-Methods')).toBe(false)
+    }
+  })
+})
+
+describe('HEAD', () => {
+  it('answers as GET does, without the body, wherever there is a GET', async () => {
+    const { path, receipt } = await publish()
+    const sent = { body: 'date,country\r\n', headers: { 'Content-Type': 'text/csv' } }
+    const { import: imported } = (await admin('/imports', sent)).data()
+    const own: Record<string, string> = {
+      '/incidents/:id': path,
+      '/receipts/:secret': receipt,
+      '/incidents.loss.csv': '/incidents.loss.csv?profile=ucdp',
+      '/incidents/:id/history': `${path}/history`,
+      '/incidents/:id/history.json': `${path}/history.json`,
+      '/incidents/:id/suggest': `${path}/suggest`,
+      '/incidents/:id/merge': `${path}/merge`,
+      '/queue/:id': path.replace('/incidents', '/queue'),
+    }
+    const gets = [...routes()]
+      .filter(([, methods]) => methods.has('GET'))
+      .map(
+        ([each]) =>
+          own[each] ?? addressOf(each.startsWith('/imports/') ? each.replace(':id', imported) : each),
+      )
+    for (const address of [...gets, `${path}.json`]) {
+      const who = /^.(imports|tokens|queue|commits|duplicates)|.merge$/.test(address) ? admin : ask
+      const [get, head] = [await who(address), await who(address, { method: 'HEAD' })]
+      expect([address, head.status, head.text]).toEqual([address, 200, ''])
+      const told = (headers: Headers) => [...headers].filter(([name]) => name !== 'content-length')
+      expect(told(head.headers)).toEqual(told(get.headers))
+      expect(get.bytes.length).toBeGreaterThan(0)
+    }
+  })
+
+  it('answers problems with their status alone', async () => {
+    for (const address of ['/nothing-here', `/incidents/${someId}.json`, `/problems/nonsense`]) {
+      const head = await ask(address, { method: 'HEAD' })
+      expect([head.status, head.text]).toEqual([404, ''])
+    }
+    expect((await ask('/incidents.csv?contry=IQ', { method: 'HEAD' })).status).toBe(400)
+  })
+})
+
+describe('an address that there is not', () => {
+  const addresses = [
+    '/nothing-here',
+    '/incidents/',
+    '/incidents.xml',
+    '/incidents.CSV',
+    '/Incidents',
+    '/incidents/a/b',
+    '/incidents/a/review/b',
+    `/incidents/${someId}/publish`,
+    '/receipts',
+    '/receipts/',
+    '/problems',
+    '/%2e%2e/%00',
+    '/index.html/..%2f..%2fetc',
+    '/💥',
+    `/${'a/'.repeat(2000)}`,
+  ]
+
+  it.each(addresses)('is a problem, whatever the method: %.60s', async (address) => {
+    for (const method of all) {
+      const answer = await ask(address, { method })
+      if (method === 'HEAD') expect([answer.status, answer.text]).toEqual([404, ''])
+      else expectProblem(answer, 'not-found')
+    }
+  })
+
+  it.each(addresses)('is a page for a browser: %.60s', async (address) => {
+    const answer = await ask(address, { headers: { Accept: 'text/html' } })
+    expect([answer.status, answer.type]).toEqual([404, 'text/html; charset=UTF-8'])
+  })
+})
+
+describe('an id that is none', { timeout: 30_000 }, () => {
+  const ids = async (): Promise<string[]> => {
+    const { incident } = await file()
+    await review((await publish()).path, 'retract')
+    const { id } = incident
+    const last = id.endsWith('0') ? '1' : '0'
+    return [
+      'x',
+      '1',
+      '-1',
+      someId,
+      id.toUpperCase(),
+      id.slice(0, -1),
+      `${id}0`,
+      ` ${id}`,
+      id.replaceAll('-', ''),
+      `{${id}}`,
+      `${id.slice(0, -1)}${last}`,
+      'ffffffff-ffff-7fff-bfff-ffffffffffff',
+      '00000000-0000-7000-8000-000000000000',
+      '__proto__',
+      '%00',
+      '%E0%A4%A',
+      "' OR 1=1 --",
+      'x'.repeat(5000),
+    ]
+  }
+
+  it('leads nowhere, for anybody, as a page or as data', async () => {
+    for (const id of await ids())
+      for (const suffix of ['', '.json', '.json?commit=1'])
+        for (const who of [ask, admin])
+          expectProblem(await who(`/incidents/${encodeURI(id)}${suffix}`), 'not-found')
+  })
+
+  it('is edited and reviewed by nobody, not even one that differs from another in its last digit', async () => {
+    const { incident, path, etag } = await publish()
+    const headers = { 'If-Match': etag }
+    for (const id of [...(await ids()), `${incident.id.slice(0, -1)}${incident.id.endsWith('0') ? 1 : 0}`])
+      for (const answer of [
+        await admin(`/incidents/${encodeURI(id)}`, { method: 'PUT', json: record(), headers }),
+        await admin(`/incidents/${encodeURI(id)}`, { method: 'PATCH', json: { title: 'x' }, headers }),
+        await review(`/incidents/${encodeURI(id)}`, 'retract'),
+      ])
+        expectProblem(answer, 'not-found')
+    expect((await ask(`${path}.json`)).data()).toEqual(incident)
+  })
+})
