@@ -2,9 +2,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { compared, folder, fresh, megabytes, runs, seconds } from './environment.ts'
-import { bareImport, imported } from './import-files.ts'
-import { inTurn, type Row } from './results.ts'
+import { emptyStore, folder, megabytes, runs, seconds, toRow } from './environment.ts'
+import { timeBareImport, timeImport } from './import-files.ts'
+import { measureAlternately, type Row } from './results.ts'
 import { serveSitrep } from './servers.ts'
 
 /** UCDP's events in Syria (CC BY 4.0), which are not part of the repository. */
@@ -14,14 +14,14 @@ const rows = 16_566
 export async function* crosswalks(): AsyncGenerator<Row> {
   if (!existsSync(file)) throw new Error(`There is no ${file}.`)
   const body = readFileSync(file)
-  const server = await serveSitrep(fresh('crosswalks'))
+  const server = await serveSitrep(emptyStore('crosswalks'))
   let round = 0
-  const ours = () => imported(server, body, `round-${round++}`, rows, 'ucdp')
-  const theirs = async () => bareImport(file, join(folder, 'bare-ucdp.sqlite'))
+  const ours = () => timeImport(server, body, `round-${round++}`, rows, 'ucdp')
+  const theirs = async () => timeBareImport(file, join(folder, 'bare-ucdp.sqlite'))
   try {
-    const pairs = await inTurn(runs, ours, theirs)
+    const pairs = await measureAlternately(runs, ours, theirs)
     const what = `UCDP's file on Syria, ${rows} rows, ${megabytes(body.length)}, time of sqlite3 .import`
-    yield compared(what, pairs, seconds)
+    yield toRow(what, pairs, seconds)
   } finally {
     await server.stop()
   }

@@ -2,7 +2,7 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { copyFileSync, existsSync, rmSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
-import { keptText } from '../src/text/storage-encoding.ts'
+import { decodeStoredText } from '../src/text/storage-encoding.ts'
 import type { Server } from './servers.ts'
 
 export interface Download {
@@ -13,20 +13,20 @@ export interface Download {
 
 /** Reads an answer to its end and throws it away. */
 export const download = async ({ url }: Pick<Server, 'url'>, path: string): Promise<Download> => {
-  const begun = performance.now()
+  const start = performance.now()
   const response = await fetch(url + path, { headers: { 'Accept-Encoding': 'identity' } })
   if (!response.ok || !response.body) throw new Error(`${path} was answered with ${response.status}.`)
   let bytes = 0
   let firstByte = Number.NaN
   for await (const chunk of response.body) {
-    if (bytes === 0) firstByte = (performance.now() - begun) / 1000
+    if (bytes === 0) firstByte = (performance.now() - start) / 1000
     bytes += (chunk as Uint8Array).byteLength
   }
-  return { seconds: (performance.now() - begun) / 1000, firstByte, bytes }
+  return { seconds: (performance.now() - start) / 1000, firstByte, bytes }
 }
 
 /** A copy of a database file that stands still, with what its log holds. */
-export const copyOf = (file: string, copy: string): void => {
+export const copyDatabase = (file: string, copy: string): void => {
   for (const end of ['', '-wal', '-shm']) {
     rmSync(copy + end, { force: true })
     if (end !== '-shm' && existsSync(file + end)) copyFileSync(file + end, copy + end)
@@ -35,9 +35,9 @@ export const copyOf = (file: string, copy: string): void => {
 }
 
 /** Puts the records' JSON, as it is read, beside the form in which Sitrep keeps it. */
-export const plainJson = (copy: string): void => {
+export const addPlainJson = (copy: string): void => {
   const db = new DatabaseSync(copy)
-  db.function('plain', (text) => keptText(String(text)))
+  db.function('plain', (text) => decodeStoredText(String(text)))
   db.exec(
     'CREATE TABLE plain (n INTEGER PRIMARY KEY, doc TEXT, warnings TEXT); INSERT INTO plain SELECT n, plain(doc), plain(warnings) FROM incident_body ORDER BY n',
   )
@@ -50,15 +50,15 @@ export const importCsv = (copy: string, csv: string, table: string): void => {
 }
 
 /** The seconds that `sqlite3` takes to print a query. */
-export const printed = (copy: string, mode: string, sql: string): Promise<number> =>
+export const timeQuery = (copy: string, mode: string, sql: string): Promise<number> =>
   new Promise((resolve, reject) => {
-    const begun = performance.now()
+    const start = performance.now()
     const child = spawn('sqlite3', [mode, copy, sql], { stdio: ['ignore', 'pipe', 'inherit'] })
     child.stdout.on('data', () => {})
     child.on('error', reject)
     child.on('close', (code) =>
       code === 0
-        ? resolve((performance.now() - begun) / 1000)
+        ? resolve((performance.now() - start) / 1000)
         : reject(new Error(`sqlite3 ended with ${code}.`)),
     )
   })

@@ -16,7 +16,7 @@ const properties = flatColumns.map(({ name }) => `"${name}" := "${name}"`).join(
 
 const point = `CASE WHEN latitude IS NOT NULL THEN {'type': 'Point', 'coordinates': [longitude, latitude]} END`
 
-const ways = {
+const writers = {
   parquet: (rows: string, file: string) => `COPY (FROM ${rows}) TO '${file}' (FORMAT parquet)`,
   geojson: (rows: string, file: string) =>
     `COPY (SELECT 'Feature' AS type, id, ${point} AS geometry, struct_pack(${properties}) AS properties FROM ${rows})
@@ -28,10 +28,10 @@ export const openDuckDb = async (threads: number) => {
   const instance = await DuckDBInstance.create(':memory:', { threads: String(threads) })
   const connection = await instance.connect()
   return {
-    write: async (csv: string, file: string, way: keyof typeof ways): Promise<number> => {
-      const begun = performance.now()
-      await connection.run(ways[way](`read_csv('${csv}', header = true, columns = {${columns}})`, file))
-      return (performance.now() - begun) / 1000
+    write: async (csv: string, file: string, way: keyof typeof writers): Promise<number> => {
+      const start = performance.now()
+      await connection.run(writers[way](`read_csv('${csv}', header = true, columns = {${columns}})`, file))
+      return (performance.now() - start) / 1000
     },
     close: () => {
       connection.closeSync()

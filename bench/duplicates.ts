@@ -4,43 +4,43 @@
  */
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { threshold } from '../src/record/duplicates/score.ts'
+import { duplicateThreshold } from '../src/record/duplicates/score.ts'
 import {
-  cases,
-  measured,
-  type Scored,
-  scoredPairs,
+  labelledCases,
+  precisionAndRecall,
+  type ScoredPair,
+  scorePairs,
   withNames,
 } from '../test/node/duplicates/labelled-pairs.ts'
-import { pathsOf, type RealFile, there } from '../test/node/duplicates/real-records.ts'
-import { fresh } from './environment.ts'
+import { hasRealFiles, pathsOf, type RealFile } from '../test/node/duplicates/real-records.ts'
+import { emptyStore } from './environment.ts'
 import type { Row } from './results.ts'
 import { type Server, serveSitrep } from './servers.ts'
 
 const thresholds = [0.05, 0.1, 0.15, 0.2, 0.22, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]
-const wanted = { precision: 0.8, recall: 0.9 }
+const targets = { precision: 0.8, recall: 0.9 }
 
-const curve = (scored: readonly Scored[], of: string): string =>
+const formatCurve = (scored: readonly ScoredPair[], of: string): string =>
   [
     `${of}: threshold, precision, recall`,
     ...thresholds.map((each) => {
-      const { precision, recall } = measured(scored, each)
+      const { precision, recall } = precisionAndRecall(scored, each)
       return `${each.toFixed(2)}  ${precision.toFixed(3)}  ${recall.toFixed(3)}`
     }),
   ].join('\n')
 
-const rowsOf = (what: string, { precision, recall }: { precision: number; recall: number }): Row[] => [
+const toRows = (what: string, { precision, recall }: { precision: number; recall: number }): Row[] => [
   {
     what: `precision of likely twins, ${what}`,
     ours: precision.toFixed(3),
-    limit: String(wanted.precision),
-    ratio: (precision / wanted.precision).toFixed(2),
+    limit: String(targets.precision),
+    ratio: (precision / targets.precision).toFixed(2),
   },
   {
     what: `recall of likely twins, ${what}`,
     ours: recall.toFixed(3),
-    limit: String(wanted.recall),
-    ratio: (recall / wanted.recall).toFixed(2),
+    limit: String(targets.recall),
+    ratio: (recall / targets.recall).toFixed(2),
   },
 ]
 
@@ -85,9 +85,12 @@ const referencesOf = async ({ url }: Server): Promise<Map<string, string>> => {
 }
 
 /** What the door offers for each report: whether each is its event. */
-const offered = async (server: Server, all: Awaited<ReturnType<typeof cases>>): Promise<Scored[]> => {
+const scoreOffered = async (
+  server: Server,
+  all: Awaited<ReturnType<typeof labelledCases>>,
+): Promise<ScoredPair[]> => {
   const names = await referencesOf(server)
-  const found: Scored[] = []
+  const found: ScoredPair[] = []
   for (const { from, filed, event } of all) {
     const answer = (await send(server, '/incidents', JSON.stringify(filed))) as Answer
     // What was filed before is told in the same made-up words.
@@ -102,22 +105,24 @@ const offered = async (server: Server, all: Awaited<ReturnType<typeof cases>>): 
   return found
 }
 
-export async function* twins(): AsyncGenerator<Row> {
-  if (!there) throw new Error(`There is no ${fileURLToPath(new URL('../../shared/data', import.meta.url))}.`)
-  const all = await cases()
-  const scored = scoredPairs(all)
-  for (const [name, some] of [...Map.groupBy(scored, ({ from }) => from)]) console.error(curve(some, name))
-  console.error(curve(scored, 'all'))
-  yield* rowsOf('all files', measured(scored, threshold))
-  yield* rowsOf('files with names', measured(withNames(scored), threshold))
-  const server = await serveSitrep(fresh('twins'))
+export async function* duplicates(): AsyncGenerator<Row> {
+  if (!hasRealFiles)
+    throw new Error(`There is no ${fileURLToPath(new URL('../../shared/data', import.meta.url))}.`)
+  const all = await labelledCases()
+  const scored = scorePairs(all)
+  for (const [name, some] of [...Map.groupBy(scored, ({ from }) => from)])
+    console.error(formatCurve(some, name))
+  console.error(formatCurve(scored, 'all'))
+  yield* toRows('all files', precisionAndRecall(scored, duplicateThreshold))
+  yield* toRows('files with names', precisionAndRecall(withNames(scored), duplicateThreshold))
+  const server = await serveSitrep(emptyStore('twins'))
   try {
     for (const name of ['ucdp-iraq', 'ucdp-syria', 'fpv', 'insurgencies'] as const)
       await importFile(server, name)
-    const door = withNames(await offered(server, all))
+    const door = withNames(await scoreOffered(server, all))
     const what = 'files with names, as POST /incidents answers'
-    console.error(curve(door, what))
-    yield* rowsOf(what, measured(door, threshold))
+    console.error(formatCurve(door, what))
+    yield* toRows(what, precisionAndRecall(door, duplicateThreshold))
   } finally {
     await server.stop()
   }

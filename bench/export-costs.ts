@@ -1,14 +1,14 @@
 // `node bench/export-costs.ts STORE FORMAT`: the statements and rows that an export of all costs, as JSON, asked of the
 // database itself. A program of its own: it holds the store while it runs.
 import { getPlatformProxy } from 'wrangler'
-import { ready } from '../src/export/registry.ts'
-import { aim, select } from '../src/services/exports/select.ts'
-import { pages } from '../src/services/exports/text-pages.ts'
+import { prerendered } from '../src/export/registry.ts'
+import { resolveQuery, select } from '../src/services/exports/select.ts'
+import { readPages } from '../src/services/exports/text-pages.ts'
 
-type Log = { statements: number; rowsRead: number }
+type CostLog = { statements: number; rowsRead: number }
 
 /** The same database, with what its statements cost added up. Exports ask for these alone. */
-const counted = (db: D1Database, log: Log): D1Database => {
+const countCosts = (db: D1Database, log: CostLog): D1Database => {
   const add = (result: D1Result<Record<string, unknown>>) => {
     log.statements++
     log.rowsRead += result.meta.rows_read
@@ -24,19 +24,19 @@ const counted = (db: D1Database, log: Log): D1Database => {
   return { prepare: (sql: string) => wrap(db.prepare(sql)) } as never
 }
 
-const exportCosts = async (store: string, name: keyof typeof ready) => {
+const measureExport = async (store: string, name: keyof typeof prerendered) => {
   const proxy = await getPlatformProxy<{ DB: D1Database }>({ persist: { path: `${store}/v3` } })
-  const log: Log = { statements: 0, rowsRead: 0 }
-  const db = counted(proxy.env.DB, log)
-  const deps = { db, world: { now: Date.now(), inCountry: () => undefined } }
+  const log: CostLog = { statements: 0, rowsRead: 0 }
+  const db = countCosts(proxy.env.DB, log)
+  const context = { db, clock: { now: Date.now(), isInCountry: () => undefined } }
   const anyone = { role: 'public', id: 'public' } as const
   const query = { equals: {}, facets: {} }
   let rows = 0
-  const selection = await select(deps, anyone, query, await aim(deps, anyone, query))
-  for await (const page of pages(db, selection, ready[name])) rows += page.rows
+  const selection = await select(context, anyone, query, await resolveQuery(context, anyone, query))
+  for await (const page of readPages(db, selection, prerendered[name])) rows += page.rows
   await proxy.dispose()
   return { ...log, rows }
 }
 
 const [store = '', name = 'csv'] = process.argv.slice(2)
-process.stdout.write(JSON.stringify(await exportCosts(store, name as keyof typeof ready)))
+process.stdout.write(JSON.stringify(await measureExport(store, name as keyof typeof prerendered)))

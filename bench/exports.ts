@@ -5,18 +5,18 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { databaseFile } from '../scripts/vacuum.ts'
-import { copyOf, download, importCsv, plainJson, printed } from './download.ts'
-import { compared, fillStore, folder, megabytes, runs, seconds, store } from './environment.ts'
-import { inTurn, median, type Row } from './results.ts'
+import { addPlainJson, copyDatabase, download, importCsv, timeQuery } from './download.ts'
+import { fillStore, folder, megabytes, runs, seconds, store, toRow } from './environment.ts'
+import { measureAlternately, median, type Row } from './results.ts'
 import { newCommit, serveSitrep } from './servers.ts'
 
 const names = ['csv', 'ndjson', 'json'] as const
-type Name = (typeof names)[number]
+type FormatName = (typeof names)[number]
 
 const json = `'{"id":"' || v.id || '","status":"' || v.status || '","revision":' || v.revision || ',"commit":' || v.commit_seq
   || ',"created_at":"' || v.created_at || '","updated_at":"' || v.updated_at || '","warnings":' || p.warnings || ',' || p.doc`
 const from = `FROM incidents AS v CROSS JOIN incident_body AS b ON b.n = v.n CROSS JOIN plain AS p ON p.n = v.n ORDER BY v.n`
-const cases: readonly { name: Name; mode: string; of?: string; sql: string }[] = [
+const cases: readonly { name: FormatName; mode: string; of?: string; sql: string }[] = [
   { name: 'csv', mode: '-csv', sql: 'SELECT * FROM flat ORDER BY rowid' },
   { name: 'ndjson', mode: '-json', sql: 'SELECT * FROM flat ORDER BY rowid' },
   { name: 'json', mode: '-json', sql: 'SELECT * FROM flat ORDER BY rowid' },
@@ -30,9 +30,9 @@ interface Costs {
 }
 
 /** It is on the last line: what opens the database talks, too. */
-const costsOf = (name: string): Costs => {
-  const said = execFileSync('node', ['bench/export-costs.ts', store, name], { encoding: 'utf8' })
-  return JSON.parse(said.trim().split('\n').at(-1) ?? '') as Costs
+const measureCosts = (name: string): Costs => {
+  const output = execFileSync('node', ['bench/export-costs.ts', store, name], { encoding: 'utf8' })
+  return JSON.parse(output.trim().split('\n').at(-1) ?? '') as Costs
 }
 
 export async function* exports(): AsyncGenerator<Row> {
@@ -42,31 +42,31 @@ export async function* exports(): AsyncGenerator<Row> {
     const [copy, csv] = [join(folder, 'copy.sqlite'), join(folder, 'flat.csv')]
     const response = await fetch(`${server.url}/incidents.csv`)
     await pipeline(Readable.fromWeb(response.body as never), createWriteStream(csv))
-    copyOf(databaseFile(store), copy)
+    copyDatabase(databaseFile(store), copy)
     importCsv(copy, csv, 'flat')
-    plainJson(copy)
+    addPlainJson(copy)
     for (const { name, mode, sql, of = '' } of cases) {
-      const first: number[] = []
+      const firstByteTimes: number[] = []
       let bytes = 0
-      const theirs = () => printed(copy, mode, sql)
+      const theirs = () => timeQuery(copy, mode, sql)
       const ours = async () => {
         await newCommit(server)
-        const got = await download(server, `/incidents.${name}`)
-        first.push(got.firstByte)
-        bytes = got.bytes
-        return got.seconds
+        const result = await download(server, `/incidents.${name}`)
+        firstByteTimes.push(result.firstByte)
+        bytes = result.bytes
+        return result.seconds
       }
-      const { a, b, ...rest } = await inTurn(runs, theirs, ours)
+      const { a, b, ...rest } = await measureAlternately(runs, theirs, ours)
       const what = `/incidents.${name}, ${megabytes(bytes)}, speed of sqlite3 ${mode}${of}`
-      yield compared(what, { ...rest, a: b, b: a }, seconds)
-      const ms = `${(median(first) * 1000).toFixed(0)} ms`
+      yield toRow(what, { ...rest, a: b, b: a }, seconds)
+      const ms = `${(median(firstByteTimes) * 1000).toFixed(0)} ms`
       yield { what: `/incidents.${name}, first byte`, ours: ms, limit: '50 ms', ratio: '' }
     }
   } finally {
     await server.stop()
   }
   for (const name of names) {
-    const { statements, rowsRead, rows } = costsOf(name)
+    const { statements, rowsRead, rows } = measureCosts(name)
     yield { what: `/incidents.${name}, statements`, ours: String(statements), limit: '50', ratio: '' }
     const each = (rowsRead / rows).toFixed(3)
     yield { what: `/incidents.${name}, rows read a row`, ours: each, limit: '2.1', ratio: '' }

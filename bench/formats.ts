@@ -6,8 +6,8 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { download } from './download.ts'
 import { openDuckDb } from './duckdb.ts'
-import { compared, fillStore, folder, megabytes, runs, seconds, store } from './environment.ts'
-import { inTurn, type Row } from './results.ts'
+import { fillStore, folder, megabytes, runs, seconds, store, toRow } from './environment.ts'
+import { measureAlternately, type Row } from './results.ts'
 import { newCommit, type Server, serveSitrep } from './servers.ts'
 
 const csv = join(folder, 'flat.csv')
@@ -21,7 +21,7 @@ const serveFile = async (file: string) => {
   return { url: `http://127.0.0.1:${String(port).trim()}`, stop: () => child.kill() }
 }
 
-async function* againstDuckDb(server: Server): AsyncGenerator<Row> {
+async function* compareDuckDb(server: Server): AsyncGenerator<Row> {
   const duckdb = await openDuckDb(1)
   try {
     for (const format of ['geojson', 'parquet'] as const) {
@@ -33,24 +33,24 @@ async function* againstDuckDb(server: Server): AsyncGenerator<Row> {
         bytes = got.bytes
         return got.seconds
       }
-      const { a, b, ...rest } = await inTurn(runs, theirs, ours)
+      const { a, b, ...rest } = await measureAlternately(runs, theirs, ours)
       const what = `/incidents.${format}, ${megabytes(bytes)}, speed of DuckDB on one thread`
-      yield compared(what, { ...rest, a: b, b: a }, seconds)
+      yield toRow(what, { ...rest, a: b, b: a }, seconds)
     }
   } finally {
     duckdb.close()
   }
 }
 
-async function* keptAgainstStatic(server: Server): AsyncGenerator<Row> {
+async function* compareStatic(server: Server): AsyncGenerator<Row> {
   const pin = (await fetch(`${server.url}/incidents.csv`)).headers.get('Content-Location') ?? ''
   for (let i = 0; i < 2; i++) await download(server, pin)
   const { url, stop } = await serveFile(csv)
   try {
-    const kept = async () => (await download(server, pin)).seconds
+    const cached = async () => (await download(server, pin)).seconds
     const plain = async () => (await download({ url }, '/')).seconds
-    const { a, b, ...rest } = await inTurn(runs, plain, kept)
-    yield compared('a kept CSV, speed of a static file', { ...rest, a: b, b: a }, seconds)
+    const { a, b, ...rest } = await measureAlternately(runs, plain, cached)
+    yield toRow('a kept CSV, speed of a static file', { ...rest, a: b, b: a }, seconds)
   } finally {
     stop()
   }
@@ -62,8 +62,8 @@ export async function* formats(): AsyncGenerator<Row> {
     await fillStore(server)
     const response = await fetch(`${server.url}/incidents.csv`)
     await pipeline(Readable.fromWeb(response.body as never), createWriteStream(csv))
-    yield* againstDuckDb(server)
-    yield* keptAgainstStatic(server)
+    yield* compareDuckDb(server)
+    yield* compareStatic(server)
   } finally {
     await server.stop()
   }

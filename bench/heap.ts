@@ -9,9 +9,9 @@ interface HeapUsage {
   readonly embedderHeapUsedSize?: number
 }
 
-const pause = 50
+const pollInterval = 50
 
-const socketOf = async (inspectorPort: number): Promise<WebSocket> => {
+const openInspector = async (inspectorPort: number): Promise<WebSocket> => {
   const targets = (await (await fetch(`http://127.0.0.1:${inspectorPort}/json`)).json()) as {
     webSocketDebuggerUrl: string
   }[]
@@ -28,23 +28,23 @@ const socketOf = async (inspectorPort: number): Promise<WebSocket> => {
 
 /** Bytes: objects, buffers and what the platform holds for them, at the moment when they were most. */
 export const peakHeap = async (inspectorPort: number, act: () => Promise<unknown>): Promise<number> => {
-  const socket = await socketOf(inspectorPort)
-  let most = 0
+  const socket = await openInspector(inspectorPort)
+  let peak = 0
   let running = true
-  const say = (id: number, method: string) => socket.send(JSON.stringify({ id, method }))
-  const collect = () => say(1, 'HeapProfiler.collectGarbage')
+  const send = (id: number, method: string) => socket.send(JSON.stringify({ id, method }))
+  const collect = () => send(1, 'HeapProfiler.collectGarbage')
   socket.onmessage = ({ data }) => {
     const { id, result } = JSON.parse(String(data)) as { id?: number; result?: HeapUsage }
-    if (id === 1) say(2, 'Runtime.getHeapUsage')
+    if (id === 1) send(2, 'Runtime.getHeapUsage')
     if (!result || result.usedSize === undefined) return
     const { usedSize, backingStorageSize = 0, embedderHeapUsedSize = 0 } = result
-    most = Math.max(most, usedSize + backingStorageSize + embedderHeapUsedSize)
-    if (running) setTimeout(collect, pause)
+    peak = Math.max(peak, usedSize + backingStorageSize + embedderHeapUsedSize)
+    if (running) setTimeout(collect, pollInterval)
   }
   collect()
   await act()
   running = false
   socket.close()
-  if (most === 0) throw new Error('The inspector told no size of the heap.')
-  return most
+  if (peak === 0) throw new Error('The inspector told no size of the heap.')
+  return peak
 }

@@ -3,17 +3,17 @@ import { execFileSync } from 'node:child_process'
 import { rmSync, writeFileSync } from 'node:fs'
 import { csvRow } from '../src/export/csv/write-csv.ts'
 import { flatColumns } from '../src/record/flat-columns.ts'
-import { generated } from './records.ts'
+import { generateRecord } from './records.ts'
 import type { Server } from './servers.ts'
 
 /** Cells of a flat row as a person writes them. */
 const columns = flatColumns.filter(({ derived }) => !derived)
 
 /** Writes a CSV file of generated records; rows have about as many bytes as those of UCDP's file on Syria, 654. */
-export const writeRows = (file: string, howMany: number): number => {
+export const writeRows = (file: string, count: number): number => {
   const lines = [csvRow(columns.map(({ name }) => name))]
-  for (let i = 0; i < howMany; i++) {
-    const { summary, ...rest } = generated(i)
+  for (let i = 0; i < count; i++) {
+    const { summary, ...rest } = generateRecord(i)
     const record = { ...rest, summary: summary.slice(0, 330).trim() } as never
     lines.push(csvRow(columns.map(({ get }) => get(record))))
   }
@@ -27,7 +27,7 @@ interface Counts {
   readonly rejected?: number
 }
 
-const sent = async ({ url, token }: Server, body: Buffer, query: string): Promise<Counts> => {
+const postImport = async ({ url, token }: Server, body: Buffer, query: string): Promise<Counts> => {
   const response = await fetch(`${url}/imports?${query}`, {
     method: 'POST',
     headers: { 'Content-Type': 'text/csv', Authorization: `Bearer ${token}` },
@@ -37,23 +37,23 @@ const sent = async ({ url, token }: Server, body: Buffer, query: string): Promis
 }
 
 /** Imports a file into a dataset; resolves with the seconds that it took. Every row must be created. */
-export const imported = async (
+export const timeImport = async (
   server: Server,
   body: Buffer,
   dataset: string,
   rows: number,
   profile = 'flat',
 ): Promise<number> => {
-  const begun = performance.now()
-  const report = await sent(server, body, `profile=${profile}&dataset=${dataset}`)
+  const start = performance.now()
+  const report = await postImport(server, body, `profile=${profile}&dataset=${dataset}`)
   if (report.created !== rows)
     throw new Error(`${report.created} of ${rows} rows were created: ${JSON.stringify(report).slice(0, 500)}`)
-  return (performance.now() - begun) / 1000
+  return (performance.now() - start) / 1000
 }
 
 /** Imports a file of which every row must be rejected. */
-export const rejected = async (server: Server, body: Buffer, rows: number): Promise<void> => {
-  const report = await sent(server, body, 'mode=valid&dataset=bench')
+export const expectRejected = async (server: Server, body: Buffer, rows: number): Promise<void> => {
+  const report = await postImport(server, body, 'mode=valid&dataset=bench')
   if (report.rejected !== rows)
     throw new Error(
       `${report.rejected} of ${rows} rows were rejected: ${JSON.stringify(report).slice(0, 500)}`,
@@ -61,9 +61,9 @@ export const rejected = async (server: Server, body: Buffer, rows: number): Prom
 }
 
 /** The seconds that `sqlite3 .import` takes to put a file into a bare table. */
-export const bareImport = (file: string, database: string): number => {
+export const timeBareImport = (file: string, database: string): number => {
   rmSync(database, { force: true })
-  const begun = performance.now()
+  const start = performance.now()
   execFileSync('sqlite3', [database, `.import --csv ${file} bare`], { stdio: 'ignore' })
-  return (performance.now() - begun) / 1000
+  return (performance.now() - start) / 1000
 }

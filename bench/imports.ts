@@ -1,25 +1,25 @@
 /** An import with full validation against the database's own program filling a bare table, in turn. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { compared, folder, fresh, megabytes, runs, seconds } from './environment.ts'
-import { bareImport, imported, writeRows } from './import-files.ts'
-import { inTurn, type Row } from './results.ts'
+import { emptyStore, folder, megabytes, runs, seconds, toRow } from './environment.ts'
+import { timeBareImport, timeImport, writeRows } from './import-files.ts'
+import { measureAlternately, type Row } from './results.ts'
 import { serveSitrep } from './servers.ts'
 
 /** As many rows as UCDP's file on Syria has. */
 const rows = 16_566
 
 export async function* imports(): AsyncGenerator<Row> {
-  const server = await serveSitrep(fresh('imports'))
+  const server = await serveSitrep(emptyStore('imports'))
   const file = join(folder, 'rows.csv')
   const bytes = writeRows(file, rows)
   const body = readFileSync(file)
   let round = 0
-  const ours = () => imported(server, body, `round-${round++}`, rows)
-  const theirs = async () => bareImport(file, join(folder, 'bare.sqlite'))
+  const ours = () => timeImport(server, body, `round-${round++}`, rows)
+  const theirs = async () => timeBareImport(file, join(folder, 'bare.sqlite'))
   try {
-    const pairs = await inTurn(runs, ours, theirs)
-    yield compared(`import of ${rows} rows, ${megabytes(bytes)}, time of sqlite3 .import`, pairs, seconds)
+    const pairs = await measureAlternately(runs, ours, theirs)
+    yield toRow(`import of ${rows} rows, ${megabytes(bytes)}, time of sqlite3 .import`, pairs, seconds)
   } finally {
     await server.stop()
   }

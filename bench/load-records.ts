@@ -1,7 +1,7 @@
 /** Fills a store through the real doors: one file of many records, or single POSTs over 16 connections that are kept open. */
 import http from 'node:http'
 
-export interface Door {
+export interface Endpoint {
   readonly url: string
   readonly token: string
 }
@@ -26,15 +26,15 @@ const post = (agent: http.Agent, target: string, token: string, body: string): P
   })
 
 /** Posts bodies from `from` up to `to`; resolves with the seconds that it took. Any other status than 201 rejects. */
-export const fill = async (
-  { url, token }: Door,
+export const postRecords = async (
+  { url, token }: Endpoint,
   path: string,
   bodyOf: (i: number) => string,
   from: number,
   to: number,
 ): Promise<number> => {
   const agent = new http.Agent({ keepAlive: true, maxSockets: connections })
-  const begun = performance.now()
+  const start = performance.now()
   let next = from
   const worker = async () => {
     while (next < to) {
@@ -45,18 +45,18 @@ export const fill = async (
   }
   await Promise.all(Array.from({ length: connections }, worker))
   agent.destroy()
-  return (performance.now() - begun) / 1000
+  return (performance.now() - start) / 1000
 }
 
 /** Imports the records from `from` up to `to` as one file, published; resolves with the seconds that it took. */
-export const send = async (
-  { url, token }: Door,
+export const importRecords = async (
+  { url, token }: Endpoint,
   bodyOf: (i: number) => string,
   from: number,
   to: number,
 ): Promise<number> => {
   const lines = Array.from({ length: to - from }, (_, i) => bodyOf(from + i))
-  const begun = performance.now()
+  const start = performance.now()
   const response = await fetch(`${url}/imports?mode=valid&publish=true`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/x-ndjson', Authorization: `Bearer ${token}` },
@@ -64,5 +64,5 @@ export const send = async (
   })
   const { created } = (await response.json()) as { created?: number }
   if (created !== to - from) throw new Error(`${created} of ${to - from} records were created.`)
-  return (performance.now() - begun) / 1000
+  return (performance.now() - start) / 1000
 }

@@ -3,7 +3,7 @@
 type Random = () => number
 
 /** Mulberry32: a small generator of numbers from 0 to 1 that a seed determines. */
-const seeded = (seed: number): Random => {
+const createRandom = (seed: number): Random => {
   let state = seed >>> 0
   return () => {
     state = (state + 0x6d2b79f5) >>> 0
@@ -43,20 +43,20 @@ const groups = [
 ]
 
 const pick = <T>(random: Random, from: readonly T[]): T => from[Math.floor(random() * from.length)] as T
-const below = (random: Random, limit: number): number => Math.floor(random() * limit)
-const words = (random: Random, from: readonly string[], howMany: number): string =>
+const randomBelow = (random: Random, limit: number): number => Math.floor(random() * limit)
+const randomWords = (random: Random, from: readonly string[], howMany: number): string =>
   Array.from({ length: howMany }, () => pick(random, from)).join(' ')
-const two = (value: number): string => String(value).padStart(2, '0')
+const padTwo = (value: number): string => String(value).padStart(2, '0')
 
 /** The i-th record of a dataset. One in eight has Arabic text. */
-export const generated = (i: number, dataset = 'bench') => {
-  const random = seeded(i + 1)
+export const generateRecord = (i: number, dataset = 'bench') => {
+  const random = createRandom(i + 1)
   const isArabic = i % 8 === 0
   const text = isArabic ? arabic : latin
-  const day = `${2015 + below(random, 10)}-${two(1 + below(random, 12))}-${two(1 + below(random, 28))}`
-  const deaths = below(random, 6)
-  const fired = 1 + below(random, 12)
-  const hit = below(random, fired + 1)
+  const day = `${2015 + randomBelow(random, 10)}-${padTwo(1 + randomBelow(random, 12))}-${padTwo(1 + randomBelow(random, 28))}`
+  const deaths = randomBelow(random, 6)
+  const fired = 1 + randomBelow(random, 12)
+  const hit = randomBelow(random, fired + 1)
   return {
     dataset,
     reference: `${dataset}-${i}`,
@@ -92,7 +92,7 @@ export const generated = (i: number, dataset = 'bench') => {
       },
       { publisher: 'The Second Paper', url: `https://example.com/reports/${i}` },
     ],
-    title: `${words(random, text, 6)} ${i}`,
-    summary: words(random, text, 40 + below(random, 40)),
+    title: `${randomWords(random, text, 6)} ${i}`,
+    summary: randomWords(random, text, 40 + randomBelow(random, 40)),
   }
 }

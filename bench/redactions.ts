@@ -1,6 +1,6 @@
 /** The redaction of a record with a long history: its time, and the memory that it takes. */
 
-import { fresh, megabytes, seconds } from './environment.ts'
+import { emptyStore, megabytes, seconds } from './environment.ts'
 import { peakHeap } from './heap.ts'
 import type { Row } from './results.ts'
 import { peakMemory, processorTime, type Server, serveSitrep } from './servers.ts'
@@ -48,7 +48,7 @@ const fill = async (server: Server): Promise<string> => {
 
 export async function* redactions(): AsyncGenerator<Row> {
   console.error(`a record of ${(JSON.stringify(record).length / 1000).toFixed(0)} KB, ${versions} versions`)
-  const store = fresh('redactions')
+  const store = emptyStore('redactions')
   const filling = await serveSitrep(store)
   const id = await fill(filling).finally(filling.stop)
   const server = await serveSitrep(store)

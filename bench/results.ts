@@ -14,21 +14,21 @@ export const median = (values: readonly number[]): number => {
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2
 }
 
-export interface Paired {
+export interface PairedResult {
   readonly a: number
   readonly b: number
   /** The median of the quotients a/b, pair by pair. */
   readonly ratio: number
-  readonly least: number
-  readonly most: number
+  readonly min: number
+  readonly max: number
 }
 
 /** Runs two things in turn, one uncounted round first; each returns its figure. */
-export const inTurn = async (
+export const measureAlternately = async (
   runs: number,
   a: () => Promise<number>,
   b: () => Promise<number>,
-): Promise<Paired> => {
+): Promise<PairedResult> => {
   await a()
   await b()
   const pairs: [number, number][] = []
@@ -38,12 +38,12 @@ export const inTurn = async (
     a: median(pairs.map(([x]) => x)),
     b: median(pairs.map(([, y]) => y)),
     ratio: median(ratios),
-    least: Math.min(...ratios),
-    most: Math.max(...ratios),
+    min: Math.min(...ratios),
+    max: Math.max(...ratios),
   }
 }
 
-export const show = (rows: readonly Row[]): string => {
+export const formatTable = (rows: readonly Row[]): string => {
   const head: Row = { what: 'measured', ours: 'Sitrep', limit: 'limit', ratio: 'ratio' }
   const all = [head, ...rows]
   const width = (key: keyof Row) => Math.max(...all.map((row) => row[key].length))

@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { crosswalks } from './crosswalks.ts'
-import { twins } from './duplicates.ts'
+import { duplicates } from './duplicates.ts'
 import { folder } from './environment.ts'
 import { exports } from './exports.ts'
 import { formats } from './formats.ts'
@@ -12,7 +12,7 @@ import { imports } from './imports.ts'
 import { memory } from './memory.ts'
 import { readersBeside as readers } from './readers.ts'
 import { redactions } from './redactions.ts'
-import { type Row, show } from './results.ts'
+import { formatTable, type Row } from './results.ts'
 import { submissions } from './submissions.ts'
 
 const parts = {
@@ -23,11 +23,11 @@ const parts = {
   crosswalks,
   memory,
   redactions,
-  twins,
+  duplicates,
   readers,
 } satisfies Record<string, () => AsyncGenerator<Row>>
-const named = process.argv.slice(2)
-const unknown = named.filter((name) => !Object.hasOwn(parts, name))
+const selectedParts = process.argv.slice(2)
+const unknown = selectedParts.filter((name) => !Object.hasOwn(parts, name))
 if (unknown.length > 0) throw new Error(`There is no part ${unknown}; there are ${Object.keys(parts)}.`)
 
 const version = (command: string, ...args: string[]): string =>
@@ -38,12 +38,12 @@ console.error(
     `wrangler ${version('npx', 'wrangler', '--version')}, sqlite3 ${version('sqlite3', '--version').split(' ')[0]}`,
 )
 mkdirSync(folder, { recursive: true })
-const measured: Row[] = []
+const results: Row[] = []
 for (const [name, part] of Object.entries(parts)) {
-  if (named.length > 0 && !named.includes(name)) continue
+  if (selectedParts.length > 0 && !selectedParts.includes(name)) continue
   for await (const row of part()) {
-    measured.push(row)
+    results.push(row)
     console.error(`${row.what}: ${row.ours} / ${row.limit}  ${row.ratio}`)
   }
 }
-console.log(show(measured))
+console.log(formatTable(results))

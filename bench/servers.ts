@@ -25,28 +25,28 @@ const freePort = (): Promise<number> =>
     })
   })
 
-const ended = (child: ChildProcess): Promise<void> =>
+const waitForExit = (child: ChildProcess): Promise<void> =>
   new Promise((resolve) => {
     if (child.exitCode !== null || child.signalCode !== null) resolve()
     else child.once('exit', () => resolve())
   })
 
-const started = async (child: ChildProcess, port: number, inspectorPort = 0): Promise<Server> => {
+const waitForServer = async (child: ChildProcess, port: number, inspectorPort = 0): Promise<Server> => {
   const url = `http://127.0.0.1:${port}`
   const until = Date.now() + 120_000
   for (;;) {
-    const up = await fetch(`${url}/health`).then(
+    const isUp = await fetch(`${url}/health`).then(
       ({ ok }) => ok,
       () => false,
     )
-    if (up) break
+    if (isUp) break
     if (child.exitCode !== null || Date.now() > until) throw new Error('The server did not start.')
     await new Promise((resolve) => setTimeout(resolve, 250))
   }
   const { pid = 0 } = child
   const stop = async () => {
     process.kill(-pid, 'SIGTERM')
-    await ended(child)
+    await waitForExit(child)
   }
   return { url, inspectorPort, token, pid, stop }
 }
@@ -70,7 +70,7 @@ export const serveSitrep = async (store: string): Promise<Server> => {
     '--persist-to',
     store,
   ]
-  return started(spawn('npm', [...args, '--var', `ADMIN_TOKEN:${token}`], options), port, inspectorPort)
+  return waitForServer(spawn('npm', [...args, '--var', `ADMIN_TOKEN:${token}`], options), port, inspectorPort)
 }
 
 /** The bare handler, on a database of the same tables and guards. */
@@ -93,7 +93,7 @@ export const serveBare = async (store: string): Promise<Server> => {
     '--inspector-port',
     '0',
   ]
-  return started(spawn('npx', args, options), port)
+  return waitForServer(spawn('npx', args, options), port)
 }
 
 /** Makes a commit that changes no record: files of the one before may be kept, and those of this are not. */

@@ -1,14 +1,14 @@
 /** Single submissions against a bare handler with the same inserts, 16 connections each, in turn. */
 import { execFileSync } from 'node:child_process'
-import { bodyOf, compared, fresh, runs } from './environment.ts'
-import { fill } from './load-records.ts'
-import { inTurn, type Row } from './results.ts'
+import { bodyOf, emptyStore, runs, toRow } from './environment.ts'
+import { postRecords } from './load-records.ts'
+import { measureAlternately, type Row } from './results.ts'
 import { type Server, serveBare, serveSitrep } from './servers.ts'
 
-const each = 1000
+const batchSize = 1000
 
 /** What Sitrep makes of the records. */
-const rows = (from: number, to: number): string[] =>
+const finishedRows = (from: number, to: number): string[] =>
   execFileSync('node', ['bench/bare/rows.ts', String(from), String(to)], {
     encoding: 'utf8',
     maxBuffer: 1e9,
@@ -19,26 +19,24 @@ const records = (from: number, to: number): string[] =>
 
 const limits = [
   ['bare handler of the same records', '/incidents', records],
-  ['bare handler of finished rows', '/rows', rows],
+  ['bare handler of finished rows', '/rows', finishedRows],
 ] as const
 
 export async function* submissions(): AsyncGenerator<Row> {
-  const server = await serveSitrep(fresh('posts'))
-  const bare = await serveBare(fresh('bare'))
+  const server = await serveSitrep(emptyStore('posts'))
+  const bare = await serveBare(emptyStore('bare'))
   let next = 0
   const run = (door: Server, path: string, make: (from: number, to: number) => string[]) => async () => {
     const from = next
-    next += each
+    next += batchSize
     const bodies = make(from, next)
-    return each / (await fill(door, path, (i) => bodies[i - from] ?? '', from, next))
+    return batchSize / (await postRecords(door, path, (i) => bodies[i - from] ?? '', from, next))
   }
   try {
     const ours = run(server, '/incidents?publish=true', records)
     for (const [what, path, make] of limits) {
-      const pairs = await inTurn(runs, ours, run(bare, path, make))
-      yield compared(`POST /incidents a second over 16 connections, ${what}`, pairs, (rate) =>
-        rate.toFixed(0),
-      )
+      const pairs = await measureAlternately(runs, ours, run(bare, path, make))
+      yield toRow(`POST /incidents a second over 16 connections, ${what}`, pairs, (rate) => rate.toFixed(0))
     }
   } finally {
     await Promise.all([bare.stop(), server.stop()])

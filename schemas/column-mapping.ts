@@ -26,52 +26,53 @@ import * as v from 'valibot'
 
 const scalar = v.union([v.string(), v.number(), v.boolean()])
 const scalarOrNull = v.nullable(scalar)
-const named = <S extends v.GenericSchema>(value: S) => v.record(v.string(), value)
-const absent = v.exactOptional
-const some = v.pipe(v.string(), v.minLength(1))
+const recordOf = <S extends v.GenericSchema>(value: S) => v.record(v.string(), value)
+const optional = v.exactOptional
+const nonEmptyText = v.pipe(v.string(), v.minLength(1))
 
 /** Where a column goes, and how its cells are read. */
-const rule = v.strictObject({
+const mappingRule = v.strictObject({
   /** The field. */
-  to: some,
+  to: nonEmptyText,
   /** What each cell means; null leaves the field unknown. Any other cell is an error, if there is no `otherwise`. */
-  values: absent(named(scalarOrNull)),
+  values: optional(recordOf(scalarOrNull)),
   /** What a cell means that the table of values does not have. */
-  otherwise: absent(scalarOrNull),
+  otherwise: optional(scalarOrNull),
   /** How dates are written: YYYY, MM or M, MMM (Jan), MMMM (January), DD or D; `*` passes over the rest. */
-  date: absent(some),
+  date: optional(nonEmptyText),
   /** What stands before the decimals, where that is a comma. */
-  decimal: absent(v.literal(',')),
+  decimal: optional(v.literal(',')),
   /** What parts the items of a cell; each becomes an entry of its own, so the field has a `*`. */
-  split: absent(some),
+  split: optional(nonEmptyText),
   /** Fields that come along wherever the cell says something; `*` is the same entry. */
-  with: absent(named(scalar)),
+  with: optional(recordOf(scalar)),
 })
 
-const target = v.lazy((input) => (typeof input === 'string' ? some : rule))
+const target = v.lazy((input) => (typeof input === 'string' ? nonEmptyText : mappingRule))
 const targets = v.lazy((input) => (Array.isArray(input) ? v.pipe(v.array(target), v.minLength(1)) : target))
 
 export const mapping = v.strictObject({
   /** For people: what the table is, whose it is, under which licence. */
-  about: absent(v.string()),
+  about: optional(v.string()),
   /** Column → field, or several. */
-  columns: named(targets),
+  columns: recordOf(targets),
   /** Field → text with the cells of columns in braces; `{#}` is the number of the row. Empty if one of them is. */
-  templates: absent(named(some)),
+  templates: optional(recordOf(nonEmptyText)),
   /** Field → what every record has there. */
-  constants: absent(named(scalar)),
+  constants: optional(recordOf(scalar)),
   /** Columns that are left out. */
-  ignore: absent(v.array(v.string())),
+  ignore: optional(v.array(v.string())),
   /** What becomes of all other columns: left out, or kept as they are in `external.fields`. */
-  rest: absent(v.picklist(['ignore', 'external'])),
+  rest: optional(v.picklist(['ignore', 'external'])),
 })
 
 export type Scalar = v.InferOutput<typeof scalar>
-export type MappingRule = v.InferOutput<typeof rule>
+export type MappingRule = v.InferOutput<typeof mappingRule>
 
 export interface Mapping extends Omit<v.InferOutput<typeof mapping>, 'columns'> {
   readonly columns: Readonly<Record<string, string | MappingRule | readonly (string | MappingRule)[]>>
 }
 
 /** The names that a mapping may have at a path, for the error of one that it may not. */
-export const namesAt = (depth: number): string[] => Object.keys(depth <= 1 ? mapping.entries : rule.entries)
+export const allowedNames = (depth: number): string[] =>
+  Object.keys(depth <= 1 ? mapping.entries : mappingRule.entries)

@@ -2,55 +2,55 @@
  * The rules across fields. Each looks at what is sound of a record: a part that broke a rule of its own is absent
  * here, so that all errors come at once and none follows from another.
  */
-import { splitCell } from '../src/text/list-cell.ts'
-import { type Days, readDate } from './edtf-date.ts'
+import { decodeList } from '../src/text/list-cell.ts'
+import { type Days, parseDate } from './edtf-date.ts'
 import type { Incident } from './incident.ts'
 import { type Issue, issue, type Path } from './rules.ts'
 import { eventSubtype } from './vocabularies.ts'
 
-type Loose<T> = T extends readonly (infer I)[]
-  ? Loose<I>[]
+type DeepPartial<T> = T extends readonly (infer I)[]
+  ? DeepPartial<I>[]
   : T extends object
-    ? { [K in keyof T]?: Loose<T[K]> | undefined }
+    ? { [K in keyof T]?: DeepPartial<T[K]> | undefined }
     : T
 
 /** A record of which any part may be missing. */
-export type Sound = Loose<Incident>
+export type PartialIncident = DeepPartial<Incident>
 
 /** What the checks need of the world. */
-export interface World {
+export interface RuleContext {
   /** Milliseconds since 1970 UTC. */
   readonly now: number
   /** Whether a point lies in a country (ISO 3166-1 alpha-2, XK, XZ); undefined where that cannot be told. */
-  readonly inCountry: (country: string, longitude: number, latitude: number) => boolean | undefined
+  readonly isInCountry: (country: string, longitude: number, latitude: number) => boolean | undefined
 }
 
 /** Reports each breach of a rule. */
-type Check = (record: Sound, world: World, report: (breach: Issue) => void) => void
+type CrossFieldRule = (record: PartialIncident, context: RuleContext, report: (breach: Issue) => void) => void
 
-const day = 86_400_000
+const msPerDay = 86_400_000
 
-const days = (text: string | undefined): Days | undefined => {
+const parseDays = (text: string | undefined): Days | undefined => {
   if (text === undefined) return undefined
-  const read = readDate(text)
-  return 'fault' in read ? undefined : read
+  const result = parseDate(text)
+  return 'fault' in result ? undefined : result
 }
 
-const dateInTheFuture: Check = ({ date }, { now }, report) => {
-  const when = days(date)
+const futureDate: CrossFieldRule = ({ date }, { now }, report) => {
+  const when = parseDays(date)
   if (!when) return
-  const ahead = Math.max(when.earliest, when.ends) - now
-  if (ahead > day) report(issue(['date'], 'date.future', 'It lies in the future.', date))
+  const ahead = Math.max(when.earliest, when.earliestEnd) - now
+  if (ahead > msPerDay) report(issue(['date'], 'date.future', 'It lies in the future.', date))
   else if (ahead > 0)
     report(issue(['date'], 'date.ahead', 'It lies in the future, by less than a day.', date))
 }
 
-const dateLongAgo: Check = ({ date }, _, report) => {
-  if ((days(date)?.start ?? '1900') < '1900')
+const earlyDate: CrossFieldRule = ({ date }, _, report) => {
+  if ((parseDays(date)?.start ?? '1900') < '1900')
     report(issue(['date'], 'date.early', 'It is before the year 1900: is the year right?', date))
 }
 
-const subtypeOfType: Check = ({ event_type, event_subtype }, _, report) => {
+const subtypeParent: CrossFieldRule = ({ event_type, event_subtype }, _, report) => {
   if (event_type === undefined || event_subtype === undefined) return
   const { of } = eventSubtype[event_subtype]
   if (of === event_type) return
@@ -59,10 +59,14 @@ const subtypeOfType: Check = ({ event_type, event_subtype }, _, report) => {
 }
 
 /** A rule for each of the two places. */
-const forPlaces =
+const placeRule =
   (
-    rule: (name: string, place: NonNullable<Sound['launched_from']>, world: World) => Issue | undefined,
-  ): Check =>
+    rule: (
+      name: string,
+      place: NonNullable<PartialIncident['launched_from']>,
+      world: RuleContext,
+    ) => Issue | undefined,
+  ): CrossFieldRule =>
   (record, world, report) => {
     for (const name of ['location', 'launched_from'] as const) {
       const place = record[name]
@@ -71,50 +75,54 @@ const forPlaces =
     }
   }
 
-const coordinatesInPairs = forPlaces((name, { latitude, longitude }) => {
+const coordinatePairs = placeRule((name, { latitude, longitude }) => {
   if ((latitude === undefined) === (longitude === undefined)) return undefined
-  const [missing, given] = latitude === undefined ? ['latitude', 'longitude'] : ['longitude', 'latitude']
-  const detail = `There is a ${given} without a ${missing}; give both or neither.`
+  const [missing, present] = latitude === undefined ? ['latitude', 'longitude'] : ['longitude', 'latitude']
+  const detail = `There is a ${present} without a ${missing}; give both or neither.`
   return issue([name, missing as string], 'location.pair', detail)
 })
 
-const coordinatesInCountry = forPlaces((name, { country, latitude, longitude, withheld }, { inCountry }) => {
-  if (country === undefined || latitude === undefined || longitude === undefined) return undefined
-  if (inCountry(country, longitude, latitude) !== false) return undefined
-  const point = withheld === undefined ? `${latitude}, ${longitude}` : 'The point that is withheld'
-  return issue([name, 'country'], 'location.outside', `${point} lies outside ${country}.`, country)
-})
+const coordinatesInCountry = placeRule(
+  (name, { country, latitude, longitude, withheld }, { isInCountry }) => {
+    if (country === undefined || latitude === undefined || longitude === undefined) return undefined
+    if (isInCountry(country, longitude, latitude) !== false) return undefined
+    const point = withheld === undefined ? `${latitude}, ${longitude}` : 'The point that is withheld'
+    return issue([name, 'country'], 'location.outside', `${point} lies outside ${country}.`, country)
+  },
+)
 
-const placesWithheld = forPlaces((name, { withheld }) => {
+const withheldPlaces = placeRule((name, { withheld }) => {
   if (withheld === undefined) return undefined
   const detail = `The public is shown a coarser place than the editors: ${withheld} is withheld.`
   return issue([name, 'withheld'], 'location.withheld', detail, withheld)
 })
 
-const fatesOfMunitions: Check = ({ weapons }, _, report) => {
+const munitionCounts: CrossFieldRule = ({ weapons }, _, report) => {
   if (!weapons) return
   weapons.forEach(({ fired, hit = 0, missed = 0, intercepted = 0 }, i) => {
-    const fates = hit + missed + intercepted
-    if (fired === undefined || fates <= fired) return
-    const detail = `${fates} hit, missed or were intercepted, and only ${fired} were fired.`
+    const total = hit + missed + intercepted
+    if (fired === undefined || total <= fired) return
+    const detail = `${total} hit, missed or were intercepted, and only ${fired} were fired.`
     report(issue(['weapons', i, 'fired'], 'weapons.fates', detail, fired))
   })
 }
 
-type Estimate = NonNullable<NonNullable<Sound['casualties']>['deaths']>
+type Estimate = NonNullable<NonNullable<PartialIncident['casualties']>['deaths']>
 
-const ofDeaths: Path = ['casualties', 'deaths']
-const ofInjuries: Path = ['casualties', 'injuries']
+const deathsPath: Path = ['casualties', 'deaths']
+const injuriesPath: Path = ['casualties', 'injuries']
 
 /** A rule for every estimate of a record, with its path. */
-const forEstimates =
-  (rule: (estimate: Estimate, path: Path, record: Sound, report: (breach: Issue) => void) => void): Check =>
+const estimateRule =
+  (
+    rule: (estimate: Estimate, path: Path, record: PartialIncident, report: (breach: Issue) => void) => void,
+  ): CrossFieldRule =>
   (record, _, report) => {
     const { casualties } = record
     if (!casualties) return
     const { deaths, injuries, groups } = casualties
-    if (deaths) rule(deaths, ofDeaths, record, report)
-    if (injuries) rule(injuries, ofInjuries, record, report)
+    if (deaths) rule(deaths, deathsPath, record, report)
+    if (injuries) rule(injuries, injuriesPath, record, report)
     if (!groups) return
     for (const [i, group] of groups.entries()) {
       if (group.deaths) rule(group.deaths, ['casualties', 'groups', i, 'deaths'], record, report)
@@ -122,26 +130,26 @@ const forEstimates =
     }
   }
 
-const bounds = ['low', 'best', 'high'] as const
+const estimateKeys = ['low', 'best', 'high'] as const
 
-const estimatesInOrder = forEstimates((estimate, path, _, report) => {
-  let before: (typeof bounds)[number] | undefined
-  for (const key of bounds) {
-    const large = estimate[key]
-    if (large === undefined) continue
-    const small = before && estimate[before]
-    if (small !== undefined && small > large) {
-      const detail = `${key} (${large}) is smaller than ${before} (${small}).`
-      report(issue([...path, key], 'casualties.order', detail, large))
+const estimateOrder = estimateRule((estimate, path, _, report) => {
+  let previousKey: (typeof estimateKeys)[number] | undefined
+  for (const key of estimateKeys) {
+    const value = estimate[key]
+    if (value === undefined) continue
+    const previous = previousKey && estimate[previousKey]
+    if (previous !== undefined && previous > value) {
+      const detail = `${key} (${value}) is smaller than ${previousKey} (${previous}).`
+      report(issue([...path, key], 'casualties.order', detail, value))
     }
-    before = key
+    previousKey = key
   }
 })
 
-const numbersAsReported = forEstimates((estimate, path, { casualties }, report) => {
+const reportedNumbers = estimateRule((estimate, path, { casualties }, report) => {
   const reported = casualties?.reported
   if (reported !== 'none' && reported !== 'unknown') return
-  for (const key of bounds) {
+  for (const key of estimateKeys) {
     const number = estimate[key]
     if (number === undefined || (reported === 'none' && number === 0)) continue
     const [rule, detail] =
@@ -152,7 +160,7 @@ const numbersAsReported = forEstimates((estimate, path, { casualties }, report) 
   }
 })
 
-const groupsNamedOnce: Check = ({ casualties }, _, report) => {
+const casualtyGroups: CrossFieldRule = ({ casualties }, _, report) => {
   if (!casualties?.groups) return
   for (const [i, { group, actor }] of casualties.groups.entries())
     if ((group === undefined) === (actor === undefined)) {
@@ -161,14 +169,14 @@ const groupsNamedOnce: Check = ({ casualties }, _, report) => {
     }
 }
 
-const sourcesWithNames: Check = ({ sources = [] }, _, report) => {
+const sourceNames: CrossFieldRule = ({ sources = [] }, _, report) => {
   sources.forEach(({ publisher, url, title }, i) => {
     if (publisher === undefined && url === undefined && title === undefined)
       report(issue(['sources', i], 'source.nameless', 'Give its publisher, its address or its title.'))
   })
 }
 
-const keysOnce: Check = ({ sources }, _, report) => {
+const uniqueSourceKeys: CrossFieldRule = ({ sources }, _, report) => {
   if (!sources?.some(({ key }) => key !== undefined)) return
   const seen = new Set<string>()
   for (const [i, { key }] of sources.entries()) {
@@ -179,62 +187,62 @@ const keysOnce: Check = ({ sources }, _, report) => {
   }
 }
 
-const mentioning = ['weapons', 'claims', 'attributions', 'links'] as const
+const listsWithSources = ['weapons', 'claims', 'attributions', 'links'] as const
 
-const sourcesThatAreThere: Check = (record, _, report) => {
-  const look = (path: Path, named: string | undefined): void => {
-    if (named === undefined) return
+const knownSourceKeys: CrossFieldRule = (record, _, report) => {
+  const checkSourceCell = (path: Path, cell: string | undefined): void => {
+    if (cell === undefined) return
     const keys = new Set(record.sources?.map((each) => each.key))
-    if (keys.has(named)) return
-    const strange = splitCell(named).filter((key) => !keys.has(key))
-    if (strange.length === 0) return
-    const known = [...keys].filter((each) => each !== undefined)
-    const shown = known.slice(0, 10).join(', ') + (known.length > 10 ? ' and more' : '')
-    const hint = known.length > 0 ? `The keys are ${shown}.` : 'No source of this record has a key.'
-    const detail = `No source has the key "${strange.join('", "')}". ${hint}`
-    report(issue(path, 'source.unknown', detail, named))
+    if (keys.has(cell)) return
+    const unknownKeys = decodeList(cell).filter((key) => !keys.has(key))
+    if (unknownKeys.length === 0) return
+    const definedKeys = [...keys].filter((each) => each !== undefined)
+    const keyList = definedKeys.slice(0, 10).join(', ') + (definedKeys.length > 10 ? ' and more' : '')
+    const hint = definedKeys.length > 0 ? `The keys are ${keyList}.` : 'No source of this record has a key.'
+    const detail = `No source has the key "${unknownKeys.join('", "')}". ${hint}`
+    report(issue(path, 'source.unknown', detail, cell))
   }
-  look(['casualties', 'source'], record.casualties?.source)
-  look(['damage', 'source'], record.damage?.source)
-  for (const list of mentioning)
+  checkSourceCell(['casualties', 'source'], record.casualties?.source)
+  checkSourceCell(['damage', 'source'], record.damage?.source)
+  for (const list of listsWithSources)
     record[list]?.forEach(({ source }, i) => {
-      if (source !== undefined) look([list, i, 'source'], source)
+      if (source !== undefined) checkSourceCell([list, i, 'source'], source)
     })
 }
 
-const nothingBeforeTheEvent: Check = ({ date, sources = [], claims = [] }, _, report) => {
-  const event = days(date)
+const datesBeforeEvent: CrossFieldRule = ({ date, sources = [], claims = [] }, _, report) => {
+  const event = parseDays(date)
   if (!event) return
   sources.forEach(({ published }, i) => {
-    if ((days(published)?.end ?? event.start) < event.start) {
+    if ((parseDays(published)?.end ?? event.start) < event.start) {
       const path = ['sources', i, 'published']
       report(issue(path, 'source.before', 'It was published before the event.', published))
     }
   })
   claims.forEach((claim, i) => {
-    if ((days(claim.date)?.end ?? event.start) < event.start)
+    if ((parseDays(claim.date)?.end ?? event.start) < event.start)
       report(issue(['claims', i, 'date'], 'claim.before', 'It was made before the event.', claim.date))
   })
 }
 
-const summaryThere: Check = ({ summary }, _, report) => {
+const missingSummary: CrossFieldRule = ({ summary }, _, report) => {
   if (summary === undefined) report(issue(['summary'], 'summary.empty', 'There is no summary.'))
 }
 
-export const checks: readonly Check[] = [
-  dateInTheFuture,
-  dateLongAgo,
-  subtypeOfType,
-  coordinatesInPairs,
+export const crossFieldRules: readonly CrossFieldRule[] = [
+  futureDate,
+  earlyDate,
+  subtypeParent,
+  coordinatePairs,
   coordinatesInCountry,
-  placesWithheld,
-  fatesOfMunitions,
-  estimatesInOrder,
-  numbersAsReported,
-  groupsNamedOnce,
-  sourcesWithNames,
-  keysOnce,
-  sourcesThatAreThere,
-  nothingBeforeTheEvent,
-  summaryThere,
+  withheldPlaces,
+  munitionCounts,
+  estimateOrder,
+  reportedNumbers,
+  casualtyGroups,
+  sourceNames,
+  uniqueSourceKeys,
+  knownSourceKeys,
+  datesBeforeEvent,
+  missingSummary,
 ]

@@ -19,7 +19,7 @@ export interface Days {
   /** The earliest instant in milliseconds since 1970 UTC; where no offset is stated, the time counts as UTC. */
   readonly earliest: number
   /** The earliest instant of the end of `a/b`; of any other date the same as `earliest`. */
-  readonly ends: number
+  readonly earliestEnd: number
 }
 
 export interface DateFault {
@@ -30,85 +30,91 @@ export interface DateFault {
 interface Point {
   readonly start: string
   readonly end: string
-  readonly timed: boolean
+  readonly hasTime: boolean
   readonly earliest: number
 }
 
-const plainDay = /^\d{4}-\d\d-\d\d$/
-const point =
+const dayPattern = /^\d{4}-\d\d-\d\d$/
+const pointPattern =
   /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d)(?::([0-5]\d)(?::([0-5]\d|60))?)?(Z|[+-](?:0\d|1[0-4]):[0-5]\d)?)?)?)?[~?%]?$/
-const dayLength = 86_400_000
+const msPerDay = 86_400_000
 
-const invalid = (detail: string): DateFault => ({ fault: 'date.invalid', detail })
+const invalidDate = (detail: string): DateFault => ({ fault: 'date.invalid', detail })
 
-const lastDayOf = (year: number, month: number): number => {
+const daysInMonth = (year: number, month: number): number => {
   if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
 }
 
 /** Milliseconds since 1970 of the beginning of a day, `YYYY-MM-DD`. */
-const dayBegins = (day: string): number => {
+const startOfDay = (day: string): number => {
   const year = Number(day.slice(0, 4))
   const month = Number(day.slice(5, 7))
   const date = Number(day.slice(8, 10))
   // Date.UTC takes the years 0 to 99 for those of the last century; 400 years have as many days wherever they begin.
-  return Date.UTC(year + 400, month - 1, date) - fourCenturies
+  return Date.UTC(year + 400, month - 1, date) - msPer400Years
 }
 
-const fourCenturies = 146_097 * dayLength
+const msPer400Years = 146_097 * msPerDay
 
-const instant = (day: string, clock: string, offset = 'Z'): number => {
+const toInstant = (day: string, clock: string, offset = 'Z'): number => {
   const [hour, minute, second] = clock.split(':').map(Number) as [number, number, number]
-  const ms = dayBegins(day) + ((hour * 60 + minute) * 60 + second) * 1000
+  const ms = startOfDay(day) + ((hour * 60 + minute) * 60 + second) * 1000
   if (offset === 'Z') return ms
   const minutes = Number(offset.slice(1, 3)) * 60 + Number(offset.slice(4, 6))
   return ms - (offset[0] === '-' ? -minutes : minutes) * 60_000
 }
 
-const readPoint = (text: string): Point | DateFault => {
-  const found = point.exec(text)
-  if (!found) return invalid(howTo)
-  const [, year = '', month, day, hour, minute = '00', second = '00', offset] = found
+const parsePoint = (text: string): Point | DateFault => {
+  const match = pointPattern.exec(text)
+  if (!match) return invalidDate(formatHint)
+  const [, year = '', month, day, hour, minute = '00', second = '00', offset] = match
   if (month === undefined)
     return {
       start: `${year}-01-01`,
       end: `${year}-12-31`,
-      timed: false,
-      earliest: dayBegins(`${year}-01-01`),
+      hasTime: false,
+      earliest: startOfDay(`${year}-01-01`),
     }
-  if (month < '01' || month > '12') return invalid(`There is no month ${month}.`)
-  const last = lastDayOf(Number(year), Number(month))
-  const stem = `${year}-${month}`
+  if (month < '01' || month > '12') return invalidDate(`There is no month ${month}.`)
+  const last = daysInMonth(Number(year), Number(month))
+  const yearMonth = `${year}-${month}`
   if (day === undefined)
-    return { start: `${stem}-01`, end: `${stem}-${last}`, timed: false, earliest: dayBegins(`${stem}-01`) }
-  if (day < '01' || Number(day) > last) return invalid(`${stem} has no day ${day}; its last is ${last}.`)
-  const whole = `${stem}-${day}`
-  if (hour === undefined) return { start: whole, end: whole, timed: false, earliest: dayBegins(whole) }
-  if (hour > '23') return invalid(`There is no hour ${hour}; a day's hours are 00 to 23.`)
+    return {
+      start: `${yearMonth}-01`,
+      end: `${yearMonth}-${last}`,
+      hasTime: false,
+      earliest: startOfDay(`${yearMonth}-01`),
+    }
+  if (day < '01' || Number(day) > last)
+    return invalidDate(`${yearMonth} has no day ${day}; its last is ${last}.`)
+  const date = `${yearMonth}-${day}`
+  if (hour === undefined) return { start: date, end: date, hasTime: false, earliest: startOfDay(date) }
+  if (hour > '23') return invalidDate(`There is no hour ${hour}; a day's hours are 00 to 23.`)
   const clock = `${hour}:${minute}:${second === '60' ? '59' : second}`
-  return { start: whole, end: whole, timed: true, earliest: instant(whole, clock, offset) }
+  return { start: date, end: date, hasTime: true, earliest: toInstant(date, clock, offset) }
 }
 
-const howTo =
+const formatHint =
   'Write a day (2022-01-05), a time (2022-01-05T19:30+03:00), a month (2022-01) or a year (2022), with ~ or ? ' +
   'behind it where it is not certain; a/b for what lasted, [a..b] for what happened once, somewhere between.'
 
 const precisionOf = (start: string, end: string): DatePrecision => {
   if (start === end) return 'day'
-  const days = Math.round((dayBegins(end) - dayBegins(start)) / dayLength) + 1
+  const days = Math.round((startOfDay(end) - startOfDay(start)) / msPerDay) + 1
   if (days <= 6) return 'days'
   if (days === 7) return 'week'
   if (days <= 31) return 'month'
   return days <= 366 ? 'year' : 'longer'
 }
 
-const span = (from: string, to: string, extent: Days['extent']): Days | DateFault => {
-  const a = readPoint(from)
+const parseInterval = (from: string, to: string, extent: Days['extent']): Days | DateFault => {
+  const a = parsePoint(from)
   if ('fault' in a) return a
-  const b = readPoint(to)
+  const b = parsePoint(to)
   if ('fault' in b) return b
-  const backwards = a.timed && b.timed ? b.earliest < a.earliest : b.end < a.start
-  if (backwards) return { fault: 'date.order', detail: `It ends (${to}) before it begins (${from}).` }
+  const isReversed = a.hasTime && b.hasTime ? b.earliest < a.earliest : b.end < a.start
+  if (isReversed) return { fault: 'date.order', detail: `It ends (${to}) before it begins (${from}).` }
   // Two times with different offsets can follow one another while their local days do not.
   const [start, end] = a.start <= b.end ? [a.start, b.end] : [b.start, a.end]
   return {
@@ -117,59 +123,60 @@ const span = (from: string, to: string, extent: Days['extent']): Days | DateFaul
     precision: precisionOf(start, end),
     extent,
     earliest: a.earliest,
-    ends: extent === 'lasted' ? b.earliest : a.earliest,
+    earliestEnd: extent === 'lasted' ? b.earliest : a.earliest,
   }
 }
 
-let latest: { readonly text: string; readonly read: Days | DateFault } | undefined
+let lastParsed: { readonly text: string; readonly result: Days | DateFault } | undefined
 
 /**
  * Reads a date; a fault names the rule that it breaks and says what would be right. The last one is remembered: a
  * record's rules and columns ask for the same date ten times.
  */
-export const readDate = (text: string): Days | DateFault => {
-  if (latest?.text !== text) latest = { text, read: readAny(text) }
-  return latest.read
+export const parseDate = (text: string): Days | DateFault => {
+  if (lastParsed?.text !== text) lastParsed = { text, result: parseUncached(text) }
+  return lastParsed.result
 }
 
 /** A day of the calendar, which most dates are; undefined where the text is another date, or none. */
-const readDay = (text: string): Days | undefined => {
-  if (!plainDay.test(text)) return undefined
+const parseDay = (text: string): Days | undefined => {
+  if (!dayPattern.test(text)) return undefined
   const month = Number(text.slice(5, 7))
   const day = Number(text.slice(8))
-  if (month < 1 || month > 12 || day < 1 || day > lastDayOf(Number(text.slice(0, 4)), month)) return undefined
-  const earliest = dayBegins(text)
-  return { start: text, end: text, precision: 'day', extent: 'once', earliest, ends: earliest }
+  if (month < 1 || month > 12 || day < 1 || day > daysInMonth(Number(text.slice(0, 4)), month))
+    return undefined
+  const earliest = startOfDay(text)
+  return { start: text, end: text, precision: 'day', extent: 'once', earliest, earliestEnd: earliest }
 }
 
-const readAny = (text: string): Days | DateFault => {
-  const day = readDay(text)
+const parseUncached = (text: string): Days | DateFault => {
+  const day = parseDay(text)
   if (day) return day
   if (text.startsWith('[')) {
     const [from, to, ...more] = text.replace(/^\[|\]$/g, '').split('..')
     if (!text.endsWith(']') || from === undefined || to === undefined || more.length > 0)
-      return invalid(howTo)
-    return span(from, to, 'once')
+      return invalidDate(formatHint)
+    return parseInterval(from, to, 'once')
   }
   if (text.includes('/')) {
     const [from, to, ...more] = text.split('/')
-    if (from === undefined || to === undefined || more.length > 0) return invalid(howTo)
+    if (from === undefined || to === undefined || more.length > 0) return invalidDate(formatHint)
     if (from === '..' || to === '..' || from === '' || to === '')
-      return invalid(
+      return invalidDate(
         'Both ends of an interval are needed: for what goes on still, give the day of the report.',
       )
-    return span(from, to, 'lasted')
+    return parseInterval(from, to, 'lasted')
   }
-  const one = readPoint(text)
+  const one = parsePoint(text)
   if ('fault' in one) return one
   const { start, end, earliest } = one
-  const precision = one.timed ? 'time' : precisionOf(start, end)
-  return { start, end, precision, extent: 'once', earliest, ends: earliest }
+  const precision = one.hasTime ? 'time' : precisionOf(start, end)
+  return { start, end, precision, extent: 'once', earliest, earliestEnd: earliest }
 }
 
 /** The days of a date that has passed validation. Throws a RangeError on any other text. */
-export const daysOf = (text: string): Days => {
-  const days = readDate(text)
+export const toDays = (text: string): Days => {
+  const days = parseDate(text)
   if ('fault' in days) throw new RangeError(`${text}: ${days.detail}`)
   return days
 }

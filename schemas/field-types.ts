@@ -1,6 +1,6 @@
 /** How a field is declared: a valibot schema for its form, and a description that everything else derives from. */
 import * as v from 'valibot'
-import { readDate } from './edtf-date.ts'
+import { parseDate } from './edtf-date.ts'
 import type { Path, RuleId } from './rules.ts'
 import type { Vocabulary } from './vocabularies.ts'
 
@@ -11,7 +11,7 @@ export type ColumnType = 'text' | 'list' | 'integer' | 'number' | 'date' | 'date
 
 /** Why a cell cannot be laid over what a record has; `at` is the path from there. */
 export interface CellFault {
-  readonly at: Path
+  readonly path: Path
   readonly rule: RuleId
   readonly detail: string
   readonly received: string | number
@@ -20,14 +20,14 @@ export interface CellFault {
 /** How the cell of a column that comes back is laid over what the record has. */
 export interface Setter<T> {
   /** The fields of an entry that the column states: errors of them are errors of its cell. */
-  readonly of: readonly string[]
+  readonly fields: readonly string[]
   /** Which entries it states, where not all. */
-  readonly shows?: (entry: Readonly<Record<string, unknown>>) => boolean
+  readonly includes?: (entry: Readonly<Record<string, unknown>>) => boolean
   /** The value with the cell laid over it, `''` being unknown; `has` tells which columns the file has. */
-  readonly put: (
+  readonly write: (
     value: T | undefined,
     cell: string | number,
-    has: (column: string) => boolean,
+    hasColumn: (column: string) => boolean,
   ) => { readonly value: readonly unknown[]; readonly faults: readonly CellFault[] }
 }
 
@@ -44,7 +44,7 @@ export interface ColumnSpec<T> {
   readonly derived?: true
 }
 
-export interface FieldNotes<T = never> {
+export interface FieldMetadata<T = never> {
   readonly title: string
   readonly help: string
   readonly example?: unknown
@@ -56,37 +56,37 @@ export interface FieldNotes<T = never> {
   /** Columns of the flat row that are worked out from the value. */
   readonly columns?: Readonly<Record<string, ColumnSpec<T>>>
   /** Set by the server: not accepted from anyone. */
-  readonly server?: true
+  readonly readOnly?: true
   /** For editors; in no public answer. */
-  readonly internal?: true
+  readonly editorsOnly?: true
   /** Left out of the form. */
-  readonly formless?: true
+  readonly hideInForm?: true
 }
 
 /** What the kinds below say of themselves, for whatever derives from them. */
-export interface KindNotes {
+export interface TypeMetadata {
   readonly kind: 'text' | 'lines' | 'slug' | 'code' | 'date' | 'url' | 'language' | 'count' | 'coordinate'
   readonly maxLength?: number
   readonly vocabulary?: Vocabulary
   /** Whether the schema surely takes a value as it is; where not, it may still. */
-  readonly sure: (value: unknown) => boolean
+  readonly acceptsFast: (value: unknown) => boolean
 }
 
-const notes = <T>(described: object): v.MetadataAction<T, Record<string, unknown>> =>
-  v.metadata(described as Record<string, unknown>)
+const describe = <T>(metadata: object): v.MetadataAction<T, Record<string, unknown>> =>
+  v.metadata(metadata as Record<string, unknown>)
 
-const kind = <T>(described: KindNotes) => notes<T>(described)
+const describeType = <T>(metadata: TypeMetadata) => describe<T>(metadata)
 
 /** A field that every record must have. */
-export const required = <S extends v.GenericSchema>(schema: S, describe: FieldNotes<v.InferOutput<S>>) =>
-  v.pipe(schema, notes(describe))
+export const required = <S extends v.GenericSchema>(schema: S, metadata: FieldMetadata<v.InferOutput<S>>) =>
+  v.pipe(schema, describe(metadata))
 
 /** A field that may be absent; absent is unknown or not stated. */
-export const field = <S extends v.GenericSchema>(schema: S, describe: FieldNotes<v.InferOutput<S>>) =>
-  v.exactOptional(v.pipe(schema, notes(describe)))
+export const field = <S extends v.GenericSchema>(schema: S, metadata: FieldMetadata<v.InferOutput<S>>) =>
+  v.exactOptional(v.pipe(schema, describe(metadata)))
 
 /** Whether a text has at most `max` characters, counted as Unicode code points as in JSON Schema's maxLength. */
-export const fits = (text: string, max: number): boolean => {
+export const hasMaxLength = (text: string, max: number): boolean => {
   if (text.length <= max) return true
   if (text.length > 2 * max) return false
   let count = 0
@@ -94,15 +94,19 @@ export const fits = (text: string, max: number): boolean => {
   return count <= max
 }
 
-const isText =
+const isTextUpTo =
   (max: number) =>
   (value: unknown): boolean =>
     typeof value === 'string' && value.length <= max
 
-const limited = (max: number) => v.check((text: string) => fits(text, max), 'text.length')
+const maxCodePoints = (max: number) => v.check((text: string) => hasMaxLength(text, max), 'text.length')
 
 export const text = (max: number, form: 'text' | 'lines' = 'text') =>
-  v.pipe(v.string(), limited(max), kind({ kind: form, maxLength: max, sure: isText(max) }))
+  v.pipe(
+    v.string(),
+    maxCodePoints(max),
+    describeType({ kind: form, maxLength: max, acceptsFast: isTextUpTo(max) }),
+  )
 
 export const slugPattern = /^[a-z0-9][a-z0-9_-]{0,63}$/
 
@@ -110,34 +114,35 @@ export const slugPattern = /^[a-z0-9][a-z0-9_-]{0,63}$/
 export const slug = v.pipe(
   v.string(),
   v.regex(slugPattern, 'text.slug'),
-  kind({
+  describeType({
     kind: 'slug',
     maxLength: 64,
-    sure: (value) => typeof value === 'string' && slugPattern.test(value),
+    acceptsFast: (value) => typeof value === 'string' && slugPattern.test(value),
   }),
 )
 
 export const code = <const V extends Vocabulary>(vocabulary: V) =>
   v.pipe(
     v.picklist(Object.keys(vocabulary) as (keyof V & string)[]),
-    kind({
+    describeType({
       kind: 'code',
       vocabulary,
-      sure: (value) => typeof value === 'string' && Object.hasOwn(vocabulary, value),
+      acceptsFast: (value) => typeof value === 'string' && Object.hasOwn(vocabulary, value),
     }),
   )
 
-const mostThings = 1_000_000_000
+const maxCount = 1_000_000_000
 
 /** A number of things: a whole number from 0. */
 export const count = v.pipe(
   v.number(),
   v.integer(),
   v.minValue(0),
-  v.maxValue(mostThings),
-  kind({
+  v.maxValue(maxCount),
+  describeType({
     kind: 'count',
-    sure: (value) => Number.isInteger(value) && (value as number) >= 0 && (value as number) <= mostThings,
+    acceptsFast: (value) =>
+      Number.isInteger(value) && (value as number) >= 0 && (value as number) <= maxCount,
   }),
 )
 
@@ -146,38 +151,41 @@ export const degrees = (limit: 90 | 180) =>
     v.number(),
     v.minValue(-limit),
     v.maxValue(limit),
-    kind({ kind: 'coordinate', sure: (value) => typeof value === 'number' && Math.abs(value) <= limit }),
+    describeType({
+      kind: 'coordinate',
+      acceptsFast: (value) => typeof value === 'number' && Math.abs(value) <= limit,
+    }),
   )
 
 export const date = v.pipe(
   v.string(),
   v.rawCheck(({ dataset, addIssue }) => {
     if (!dataset.typed) return
-    const read = readDate(dataset.value)
-    if ('fault' in read) addIssue({ message: read.fault, expected: read.detail })
+    const result = parseDate(dataset.value)
+    if ('fault' in result) addIssue({ message: result.fault, expected: result.detail })
   }),
-  kind({
+  describeType({
     kind: 'date',
     maxLength: 64,
-    sure: (value) => typeof value === 'string' && !('fault' in readDate(value)),
+    acceptsFast: (value) => typeof value === 'string' && !('fault' in parseDate(value)),
   }),
 )
 
-const webAddress = /^https?:\/\/[^\s/]\S*$/i
-const isAddress = (text: string): boolean => webAddress.test(text) && URL.canParse(text)
+const webUrlPattern = /^https?:\/\/[^\s/]\S*$/i
+const isWebUrl = (text: string): boolean => webUrlPattern.test(text) && URL.canParse(text)
 
 export const url = v.pipe(
   v.string(),
-  limited(2000),
-  v.check(isAddress, 'url.invalid'),
-  kind({
+  maxCodePoints(2000),
+  v.check(isWebUrl, 'url.invalid'),
+  describeType({
     kind: 'url',
     maxLength: 2000,
-    sure: (value) => typeof value === 'string' && value.length <= 2000 && isAddress(value),
+    acceptsFast: (value) => typeof value === 'string' && value.length <= 2000 && isWebUrl(value),
   }),
 )
 
-const isLanguage = (tag: string): boolean => {
+const isLanguageTag = (tag: string): boolean => {
   if (/^[a-z]{2,3}$/i.test(tag)) return true
   try {
     return Intl.getCanonicalLocales(tag).length === 1
@@ -190,12 +198,12 @@ const isLanguage = (tag: string): boolean => {
 /** A language tag (BCP 47). */
 export const language = v.pipe(
   v.string(),
-  limited(35),
-  v.check(isLanguage, 'language.invalid'),
-  kind({
+  maxCodePoints(35),
+  v.check(isLanguageTag, 'language.invalid'),
+  describeType({
     kind: 'language',
     maxLength: 35,
-    sure: (value) => typeof value === 'string' && value.length <= 35 && isLanguage(value),
+    acceptsFast: (value) => typeof value === 'string' && value.length <= 35 && isLanguageTag(value),
   }),
 )
 

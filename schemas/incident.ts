@@ -5,9 +5,9 @@
  * unknown or not stated, always; 0 means stated to be none.
  */
 import * as v from 'valibot'
-import { joinCell, joinCellOf, sumOfStated } from '../src/text/list-cell.ts'
+import { encodeList, encodeListOf, sumDefined } from '../src/text/list-cell.ts'
 import { countries } from './countries.ts'
-import { daysOf } from './edtf-date.ts'
+import { toDays } from './edtf-date.ts'
 import {
   code,
   count,
@@ -22,12 +22,12 @@ import {
   url,
 } from './field-types.ts'
 import {
-  actorsInRoles,
-  countOfWeapons,
-  linkOfEach,
-  nameOfEachSource,
-  textOfEach,
-  wholeList,
+  actorRoleSetter,
+  linkSetter,
+  listSetter,
+  sourceNameSetter,
+  textSetter,
+  weaponCountSetter,
 } from './list-columns.ts'
 import * as codes from './vocabularies.ts'
 
@@ -37,7 +37,7 @@ const countryCode = code(
   },
 )
 
-const speaker = field(text(200), {
+const sourceKeys = field(text(200), {
   title: 'Source',
   help: 'The key of the source that says this; several are parted by "; ".',
   example: 'officer',
@@ -84,7 +84,7 @@ const placeFields = {
     help: 'What the fields cannot say: the name is doubtful, the base is not named.',
     column: false,
   }),
-  withheld: field(code(codes.withheld), {
+  withheld: field(code(codes.withheldLevel), {
     title: 'Withheld',
     help: 'What of this place only the editors are to see. Everybody is told that it is withheld. It does not reach what title, summary and sources say, nor what was published before.',
     example: 'point',
@@ -92,18 +92,18 @@ const placeFields = {
   }),
 }
 
-const countryHelp = { title: 'Country', example: 'IQ' }
+const countryMetadata = { title: 'Country', example: 'IQ' }
 
 const location = v.object({
   country: required(countryCode, {
-    ...countryHelp,
+    ...countryMetadata,
     help: 'ISO 3166-1 alpha-2 code; XK is Kosovo, XZ international waters.',
   }),
   ...placeFields,
 })
 
 const launchedFrom = v.object({
-  country: field(countryCode, { ...countryHelp, help: 'Country from which fire came.' }),
+  country: field(countryCode, { ...countryMetadata, help: 'Country from which fire came.' }),
   ...placeFields,
 })
 
@@ -141,7 +141,7 @@ const target = v.object({
   note: field(text(1000), { title: 'Note', help: 'What the fields cannot say.' }),
 })
 
-const munitions = (title: string, help: string) => field(count, { title, help, unit: 'munitions' })
+const munitionCount = (title: string, help: string) => field(count, { title, help, unit: 'munitions' })
 
 const weapon = v.object({
   type: field(code(codes.weaponType), {
@@ -150,20 +150,20 @@ const weapon = v.object({
     example: 'rocket',
   }),
   model: field(text(200), { title: 'Model', help: 'As the source names it.', example: 'Katyusha' }),
-  fired: munitions('Fired', 'How many in all, only where a source says so.'),
-  hit: munitions('Hit', 'How many landed on the target or inside its perimeter.'),
-  missed: munitions('Missed', 'How many fell elsewhere.'),
-  intercepted: munitions('Intercepted', 'How many were shot down or jammed.'),
-  found: munitions('Found', 'How many were found before use.'),
-  source: speaker,
+  fired: munitionCount('Fired', 'How many in all, only where a source says so.'),
+  hit: munitionCount('Hit', 'How many landed on the target or inside its perimeter.'),
+  missed: munitionCount('Missed', 'How many fell elsewhere.'),
+  intercepted: munitionCount('Intercepted', 'How many were shot down or jammed.'),
+  found: munitionCount('Found', 'How many were found before use.'),
+  source: sourceKeys,
 })
 
-const people = (title: string, help: string) => field(count, { title, help, unit: 'people' })
+const peopleCount = (title: string, help: string) => field(count, { title, help, unit: 'people' })
 
 const estimate = v.object({
-  low: people('Low', 'The lowest number that is stated; "at least two" is low 2 alone.'),
-  best: people('Best', 'The best number that is stated.'),
-  high: people('High', 'The highest number that is stated.'),
+  low: peopleCount('Low', 'The lowest number that is stated; "at least two" is low 2 alone.'),
+  best: peopleCount('Best', 'The best number that is stated.'),
+  high: peopleCount('High', 'The highest number that is stated.'),
 })
 
 const casualtyGroup = v.object({
@@ -242,7 +242,7 @@ const claim = v.object({
     help: 'What has become of it.',
     example: 'standing',
   }),
-  source: speaker,
+  source: sourceKeys,
 })
 
 const attribution = v.object({
@@ -259,7 +259,7 @@ const attribution = v.object({
     example: 'stated',
   }),
   text: field(text(2000, 'lines'), { title: 'What was said', help: 'In short, or its words.' }),
-  source: speaker,
+  source: sourceKeys,
 })
 
 const source = v.object({
@@ -314,7 +314,7 @@ const link = v.object({
     example: 'the coalition',
   }),
   note: field(text(1000), { title: 'Note', help: 'What the fields cannot say.' }),
-  source: speaker,
+  source: sourceKeys,
 })
 
 const scalar = v.union([v.string(), v.number(), v.boolean()])
@@ -333,43 +333,43 @@ const external = v.object({
 })
 
 /** A column of names or codes taken from the items of a list. */
-const names = <T>(
+const namesColumn = <T>(
   title: string,
-  of: (item: T) => string | undefined,
-  where: (item: T) => boolean = () => true,
+  textOf: (item: T) => string | undefined,
+  isIncluded: (item: T) => boolean = () => true,
 ) => ({
   title,
   type: 'list' as const,
-  get: (items: readonly T[]) => joinCellOf(items, (item) => (where(item) ? of(item) : null)),
+  get: (items: readonly T[]) => encodeListOf(items, (item) => (isIncluded(item) ? textOf(item) : null)),
 })
 
 type Actor = v.InferOutput<typeof actor>
 type Weapon = v.InferOutput<typeof weapon>
 
-const actorsAs = (title: string, ...roles: NonNullable<Actor['role']>[]) => ({
-  ...names<Actor>(
+const actorNamesColumn = (title: string, ...roles: NonNullable<Actor['role']>[]) => ({
+  ...namesColumn<Actor>(
     title,
     (each) => each.name,
     (each) => each.role !== undefined && roles.includes(each.role),
   ),
-  set: actorsInRoles(...roles),
+  set: actorRoleSetter(...roles),
 })
 
-const sumOf = (title: string, key: 'fired' | 'hit' | 'missed' | 'intercepted' | 'found') => ({
+const sumColumn = (title: string, key: 'fired' | 'hit' | 'missed' | 'intercepted' | 'found') => ({
   title,
   type: 'integer' as const,
   unit: 'munitions',
-  get: (items: readonly Weapon[]) => sumOfStated(items, (each) => each[key]),
-  set: countOfWeapons(key),
+  get: (items: readonly Weapon[]) => sumDefined(items, (each) => each[key]),
+  set: weaponCountSetter(key),
 })
 
-const derived = <T extends object>(column: T) => ({ ...column, derived: true as const })
+const derivedColumn = <T extends object>(column: T) => ({ ...column, derived: true as const })
 
-const stamp = v.pipe(v.string(), v.isoTimestamp())
-const serial = v.pipe(v.number(), v.integer(), v.minValue(0))
+const timestamp = v.pipe(v.string(), v.isoTimestamp())
+const sequenceNumber = v.pipe(v.number(), v.integer(), v.minValue(0))
 
 /** A reference has at most so many characters. */
-export const referenceLength = 200
+export const maxReferenceLength = 200
 
 /** Every field of a record, in published order; those marked `server` are not accepted from anyone. */
 export const fields = {
@@ -377,14 +377,14 @@ export const fields = {
     title: 'Id',
     help: 'A UUID of version 7; records are in its order.',
     example: '0197f3a0-1c2b-7d4e-8f60-718293a4b5c6',
-    server: true,
+    readOnly: true,
   }),
   dataset: required(slug, {
     title: 'Dataset',
     help: 'The collection effort that the record belongs to; "reports" when nothing is said.',
     example: 'reports',
   }),
-  reference: field(text(referenceLength), {
+  reference: field(text(maxReferenceLength), {
     title: 'Reference',
     help: 'Your own id for it, unique within the dataset; it is public.',
     example: 'jan-2022-3',
@@ -393,7 +393,7 @@ export const fields = {
     title: 'Status',
     help: 'Where the record stands in review.',
     example: 'published',
-    server: true,
+    readOnly: true,
   }),
   event_type: required(code(codes.eventType), {
     title: 'Kind of event',
@@ -420,14 +420,14 @@ export const fields = {
     help: 'A day, 2022-01-05; or a month, 2022-01; 2022-01-03/2022-01-05 lasted, [2022-01-03..2022-01-05] happened once, somewhere between; ~ behind it is about, ? uncertain.',
     example: '2022-01-05',
     columns: {
-      date_start: { title: 'First day', type: 'date', derived: true, get: (value) => daysOf(value).start },
-      date_end: { title: 'Last day', type: 'date', derived: true, get: (value) => daysOf(value).end },
+      date_start: { title: 'First day', type: 'date', derived: true, get: (value) => toDays(value).start },
+      date_end: { title: 'Last day', type: 'date', derived: true, get: (value) => toDays(value).end },
       date_precision: {
         title: 'Precision of the date',
         type: 'text',
         vocabulary: codes.datePrecision,
         derived: true,
-        get: (value) => daysOf(value).precision,
+        get: (value) => toDays(value).precision,
       },
     },
   }),
@@ -442,18 +442,18 @@ export const fields = {
     title: 'Actors',
     help: 'Who took part, as a fact; who claims it or is blamed for it stands below.',
     columns: {
-      perpetrators: actorsAs('Perpetrators', 'perpetrator'),
-      sides: actorsAs('Sides', 'side_a', 'side_b'),
-      responders: actorsAs('Responders', 'responder'),
+      perpetrators: actorNamesColumn('Perpetrators', 'perpetrator'),
+      sides: actorNamesColumn('Sides', 'side_a', 'side_b'),
+      responders: actorNamesColumn('Responders', 'responder'),
     },
   }),
   targets: field(list(target), {
     title: 'Targets',
     help: 'What was aimed at or hit.',
     columns: {
-      targets: { ...names('Targets', (each) => each.name), set: textOfEach('name') },
-      target_types: derived({
-        ...names('Kinds of target', (each) => each.type),
+      targets: { ...namesColumn('Targets', (each) => each.name), set: textSetter('name') },
+      target_types: derivedColumn({
+        ...namesColumn('Kinds of target', (each) => each.type),
         vocabulary: codes.targetType,
       }),
     },
@@ -463,15 +463,15 @@ export const fields = {
     help: 'Each kind of munition with its counts; one entry for each kind and source.',
     columns: {
       weapon_types: {
-        ...names('Kinds of weapon', (each) => each.type),
+        ...namesColumn('Kinds of weapon', (each) => each.type),
         vocabulary: codes.weaponType,
-        set: textOfEach('type'),
+        set: textSetter('type'),
       },
-      munitions_fired: sumOf('Munitions fired', 'fired'),
-      munitions_hit: sumOf('Munitions that hit', 'hit'),
-      munitions_missed: sumOf('Munitions that missed', 'missed'),
-      munitions_intercepted: sumOf('Munitions intercepted', 'intercepted'),
-      munitions_found: sumOf('Munitions found', 'found'),
+      munitions_fired: sumColumn('Munitions fired', 'fired'),
+      munitions_hit: sumColumn('Munitions that hit', 'hit'),
+      munitions_missed: sumColumn('Munitions that missed', 'missed'),
+      munitions_intercepted: sumColumn('Munitions intercepted', 'intercepted'),
+      munitions_found: sumColumn('Munitions found', 'found'),
     },
   }),
   casualties: field(casualties, { title: 'Casualties', help: 'Deaths and injuries.', inline: '' }),
@@ -479,14 +479,14 @@ export const fields = {
   claims: field(list(claim), {
     title: 'Claims of responsibility',
     help: 'Somebody says: we did it.',
-    columns: { claimed_by: { ...names('Claimed by', (each) => each.by), set: textOfEach('by') } },
+    columns: { claimed_by: { ...namesColumn('Claimed by', (each) => each.by), set: textSetter('by') } },
   }),
   attributions: field(list(attribution), {
     title: 'Attributions',
     help: 'Somebody says: they did it.',
     columns: {
-      attributed_to: { ...names('Attributed to', (each) => each.to), set: textOfEach('to') },
-      attributed_by: derived(names('Attributed by', (each) => each.by)),
+      attributed_to: { ...namesColumn('Attributed to', (each) => each.to), set: textSetter('to') },
+      attributed_by: derivedColumn(namesColumn('Attributed by', (each) => each.by)),
     },
   }),
   series: field(slug, {
@@ -497,12 +497,14 @@ export const fields = {
   tags: field(list(slug, 50), {
     title: 'Tags',
     help: 'Words of your own, in small letters.',
-    columns: { tags: { title: 'Tags', type: 'list', get: (items) => joinCell(items), set: wholeList } },
+    columns: { tags: { title: 'Tags', type: 'list', get: (items) => encodeList(items), set: listSetter } },
   }),
   links: field(list(link), {
     title: 'Links',
     help: 'What this incident is to others: it answers one, it may have one as its motive.',
-    columns: { links: { ...names('Links', (each) => `${each.type}:${each.incident}`), set: linkOfEach } },
+    columns: {
+      links: { ...namesColumn('Links', (each) => `${each.type}:${each.incident}`), set: linkSetter },
+    },
   }),
   sources: required(list(source), {
     title: 'Sources',
@@ -514,10 +516,10 @@ export const fields = {
         derived: true,
         get: (items) => items.length,
       },
-      sources: { ...names('Sources', (each) => each.publisher ?? each.title), set: nameOfEachSource },
+      sources: { ...namesColumn('Sources', (each) => each.publisher ?? each.title), set: sourceNameSetter },
       source_urls: {
-        ...names('Addresses of the sources', (each) => each.url),
-        set: textOfEach('url', 'sources'),
+        ...namesColumn('Addresses of the sources', (each) => each.url),
+        set: textSetter('url', 'sources'),
       },
     },
   }),
@@ -529,45 +531,49 @@ export const fields = {
   external: field(external, {
     title: 'From another dataset',
     help: 'Marks a row that came from another project.',
-    formless: true,
+    hideInForm: true,
   }),
   notes: field(text(10_000, 'lines'), {
     title: 'Notes for the editors',
     help: 'Never published.',
-    internal: true,
+    editorsOnly: true,
     column: false,
   }),
   warnings: required(v.array(v.object({ pointer: v.string(), rule: v.string(), detail: v.string() })), {
     title: 'Warnings',
     help: 'What is odd about the record and may be true all the same.',
-    server: true,
-    columns: { warnings: names('Warnings', (each) => each.rule) },
+    readOnly: true,
+    columns: { warnings: namesColumn('Warnings', (each) => each.rule) },
   }),
-  revision: required(serial, {
+  revision: required(sequenceNumber, {
     title: 'Revision',
     help: 'The first version is 1; each change adds 1.',
     example: 1,
-    server: true,
+    readOnly: true,
   }),
-  commit: required(serial, {
+  commit: required(sequenceNumber, {
     title: 'Commit',
     help: 'The point in time of the whole database at which this version came.',
     example: 42,
-    server: true,
+    readOnly: true,
     column: false,
   }),
-  created_at: required(stamp, { title: 'Created', help: 'When the first version came, UTC.', server: true }),
-  updated_at: required(stamp, { title: 'Updated', help: 'When this version came, UTC.', server: true }),
+  created_at: required(timestamp, {
+    title: 'Created',
+    help: 'When the first version came, UTC.',
+    readOnly: true,
+  }),
+  updated_at: required(timestamp, { title: 'Updated', help: 'When this version came, UTC.', readOnly: true }),
 }
 
 type Fields = typeof fields
-type Server = 'id' | 'status' | 'warnings' | 'revision' | 'commit' | 'created_at' | 'updated_at'
+type ReadOnlyName = 'id' | 'status' | 'warnings' | 'revision' | 'commit' | 'created_at' | 'updated_at'
 
 /** What a person states: every field but those that the server sets. */
-const { id, status, warnings, revision, commit, created_at, updated_at, ...stated } = fields
-export const incident = v.object(stated)
+const { id, status, warnings, revision, commit, created_at, updated_at, ...writableFields } = fields
+export const incident = v.object(writableFields)
 
 export type Incident = v.InferOutput<typeof incident>
-export type Stamped = v.InferOutput<v.ObjectSchema<Pick<Fields, Server>, undefined>>
-export type StoredIncident = Incident & Stamped
-export type Warning = Stamped['warnings'][number]
+export type ReadOnlyFields = v.InferOutput<v.ObjectSchema<Pick<Fields, ReadOnlyName>, undefined>>
+export type StoredIncident = Incident & ReadOnlyFields
+export type Warning = ReadOnlyFields['warnings'][number]

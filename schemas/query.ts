@@ -72,7 +72,7 @@ interface Parameter {
 }
 
 /** Filters that test one column for equality; several values by comma or by repeating. */
-export const equals = {
+export const equalityFilters = {
   dataset: { help: 'The dataset.', example: 'reports' },
   country: { help: 'ISO 3166-1 alpha-2 code, XK or XZ.', example: 'IQ' },
   admin1: { help: 'The first-level area, as the record has it.', example: 'Anbar' },
@@ -89,7 +89,7 @@ export const equals = {
   },
 } as const satisfies Readonly<Record<string, Parameter>>
 
-export type EqualsName = keyof typeof equals
+export type EqualityFilter = keyof typeof equalityFilters
 
 /** A box of degrees, its edges included; west > east crosses the antimeridian. */
 export interface Box {
@@ -100,14 +100,14 @@ export interface Box {
 }
 
 /** A circle on the Earth. */
-export interface Nearby {
+export interface Circle {
   readonly latitude: number
   readonly longitude: number
   readonly kilometres: number
 }
 
 /** The filters that have forms of their own, and what is not a filter. */
-export const others = {
+export const otherParameters = {
   from: { help: 'The event did not end before this day.', example: '2022-01-03' },
   to: { help: 'The event did not begin after this day.', example: '2022-01-05' },
   min_deaths: { help: 'deaths_best is known and at least this.', example: '1' },
@@ -150,8 +150,13 @@ export interface TableShape {
   readonly excel?: true
 }
 
-export const shapeNames = ['fields', 'profile', 'labels', 'excel'] as const satisfies (keyof TableShape)[]
-export type ShapeName = (typeof shapeNames)[number]
+export const tableShapeNames = [
+  'fields',
+  'profile',
+  'labels',
+  'excel',
+] as const satisfies (keyof TableShape)[]
+export type TableShapeName = (typeof tableShapeNames)[number]
 
 /** The version of the record's schema and of every rendering of it; a pinned address holds it. */
 export const schemaVersion = 1

@@ -10,7 +10,7 @@ interface Rule {
   /** What the rule demands. */
   readonly means: string
   /** Of a record that came from another dataset it only warns: the row is kept as it came. */
-  readonly bends?: true
+  readonly isRelaxedForImports?: true
 }
 
 export const rules = {
@@ -73,7 +73,11 @@ export const rules = {
     means:
       'No more munitions hit, missed and were intercepted than were fired; a count that is unknown is left out of the sum.',
   },
-  'casualties.order': { severity: 'error', means: 'Of an estimate, low ≤ best ≤ high.', bends: true },
+  'casualties.order': {
+    severity: 'error',
+    means: 'Of an estimate, low ≤ best ≤ high.',
+    isRelaxedForImports: true,
+  },
   'casualties.none': {
     severity: 'error',
     means: 'Where no casualties are reported, every number is 0 or absent.',
@@ -205,19 +209,19 @@ export interface Issue {
 }
 
 /** What a rule weighs for this record. */
-export const severityOf = (rule: RuleId, fromElsewhere: boolean): Severity => {
-  const { severity, bends }: Rule = rules[rule]
-  return bends && fromElsewhere ? 'warning' : severity
+export const severityOf = (rule: RuleId, isExternal: boolean): Severity => {
+  const { severity, isRelaxedForImports }: Rule = rules[rule]
+  return isRelaxedForImports && isExternal ? 'warning' : severity
 }
 
 export type Path = readonly (string | number)[]
 
-const stepOf = (step: string): string =>
+const escapePointerStep = (step: string): string =>
   step.includes('~') || step.includes('/') ? step.replaceAll('~', '~0').replaceAll('/', '~1') : step
 
 export const pointerOf = (path: Path): string => {
   let pointer = ''
-  for (const step of path) pointer += `/${typeof step === 'number' ? step : stepOf(step)}`
+  for (const step of path) pointer += `/${typeof step === 'number' ? step : escapePointerStep(step)}`
   return pointer
 }
 

@@ -12,10 +12,10 @@ export interface NewToken {
   readonly expires_at: string | null
 }
 
-export const longestName = 100
+export const maxNameLength = 100
 
 /** What it begins with, so that a secret that leaked is known as one. */
-export const prefix = 'sitrep_'
+export const tokenPrefix = 'sitrep_'
 
 /** The prefix and 32 bytes in base64url without padding; the last of 43 letters holds four bits. */
 export const tokenPattern = /^sitrep_[\w-]{42}[AEIMQUYcgkosw048]$/

@@ -324,7 +324,7 @@ export const coordinatesFrom = {
 } as const satisfies Vocabulary
 
 /** What of a place only the editors see; the public is shown the place without these fields. */
-export const withheld = {
+export const withheldLevel = {
   point: {
     label: 'The point',
     definition:

@@ -1,12 +1,12 @@
 // What the command shows of an import: how far it is, and what came of it.
 
-const width = 30
+const barWidth = 30
 
 /** One line that is written over, on a terminal; nothing elsewhere. */
-export const showBar = (sent: number, size: number, rows: number, rejected: number): void => {
+export const showProgress = (sent: number, size: number, rows: number, rejected: number): void => {
   if (!process.stderr.isTTY) return
   const share = size === 0 ? 1 : Math.min(1, sent / size)
-  const bar = '█'.repeat(Math.round(share * width)).padEnd(width, '·')
+  const bar = '█'.repeat(Math.round(share * barWidth)).padEnd(barWidth, '·')
   process.stderr.write(`\r${bar} ${Math.round(share * 100)}%  ${rows} rows, ${rejected} rejected `)
 }
 
@@ -21,9 +21,9 @@ export interface Report {
   readonly [count: string]: unknown
 }
 
-const shownErrors = 20
+const maxErrors = 20
 
-export const print = (report: Report, to: string): void => {
+export const printReport = (report: Report, to: string): void => {
   console.log(report.detail)
   const counts = ['rows', 'created', 'updated', 'unchanged', 'retracted', 'rejected']
   console.table(Object.fromEntries(counts.map((name) => [name, report[name]])))
@@ -31,9 +31,9 @@ export const print = (report: Report, to: string): void => {
     if (Object.keys(tally).length > 0) console.table({ [title]: '', ...tally })
   if (report.errors.length === 0) return
   const columns = ['row', 'line', 'column', 'rule', 'received', 'detail']
-  console.table(report.errors.slice(0, shownErrors), columns)
-  const more = report.error_count - Math.min(shownErrors, report.errors.length)
-  if (more > 0) console.log(`${more} more errors.`)
+  console.table(report.errors.slice(0, maxErrors), columns)
+  const hiddenErrors = report.error_count - Math.min(maxErrors, report.errors.length)
+  if (hiddenErrors > 0) console.log(`${hiddenErrors} more errors.`)
   if (report.import) console.log(`All of them: ${new URL(`/imports/${report.import}/errors.csv`, to)}`)
   if (report.import)
     console.log(
@@ -41,8 +41,12 @@ export const print = (report: Report, to: string): void => {
     )
 }
 
-export const explain = (problem: { title: string; detail: string; errors?: readonly object[] }): number => {
+export const printProblem = (problem: {
+  title: string
+  detail: string
+  errors?: readonly object[]
+}): number => {
   console.error(`${problem.title}. ${problem.detail}`)
-  if (problem.errors && problem.errors.length > 0) console.table(problem.errors.slice(0, shownErrors))
+  if (problem.errors && problem.errors.length > 0) console.table(problem.errors.slice(0, maxErrors))
   return 1
 }

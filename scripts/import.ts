@@ -8,7 +8,7 @@ import { basename, extname } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { parseArgs } from 'node:util'
-import { explain, print, type Report, showBar } from './import-output.ts'
+import { printProblem, printReport, type Report, showProgress } from './import-output.ts'
 
 const usage = `npm run import -- FILE --to URL --dataset NAME [options]
 
@@ -51,9 +51,9 @@ const types: Readonly<Record<string, string>> = {
   '.jsonl': 'application/x-ndjson',
 }
 
-const addressOf = (to: string, values: Values): URL => {
+const importUrl = (to: string, values: Values): URL => {
   const url = new URL('/imports', to)
-  const asked: Record<string, string | undefined> = {
+  const parameters: Record<string, string | undefined> = {
     profile: values.profile ?? (values.mapping ? 'mapping' : undefined),
     dataset: values.dataset,
     mode: values.mode,
@@ -63,7 +63,7 @@ const addressOf = (to: string, values: Values): URL => {
     reason: values.reason,
     confirm: values.confirm,
   }
-  for (const [name, value] of Object.entries(asked))
+  for (const [name, value] of Object.entries(parameters))
     if (value !== undefined) url.searchParams.set(name, value)
   return url
 }
@@ -71,14 +71,19 @@ const addressOf = (to: string, values: Values): URL => {
 const boundary = `sitrep-${process.pid}-${Date.now().toString(36)}`
 
 /** The body as it is sent, and its media type: the file alone, or behind its mapping in a form. */
-const bodyOf = (file: string, type: string, mapping: string | undefined, sent: (bytes: number) => void) => {
-  const counted = async function* () {
+const createBody = (
+  file: string,
+  type: string,
+  mapping: string | undefined,
+  onSent: (bytes: number) => void,
+) => {
+  const countBytes = async function* () {
     for await (const chunk of createReadStream(file)) {
-      sent((chunk as Buffer).byteLength)
+      onSent((chunk as Buffer).byteLength)
       yield chunk as Buffer
     }
   }
-  if (mapping === undefined) return { body: Readable.from(counted()), contentType: type }
+  if (mapping === undefined) return { body: Readable.from(countBytes()), contentType: type }
   const parts = async function* () {
     yield Buffer.from(
       `--${boundary}\r\nContent-Disposition: form-data; name="mapping"\r\nContent-Type: application/json\r\n\r\n`,
@@ -88,13 +93,13 @@ const bodyOf = (file: string, type: string, mapping: string | undefined, sent: (
     yield Buffer.from(
       `\r\n--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\nContent-Type: ${type}\r\n\r\n`,
     )
-    yield* counted()
+    yield* countBytes()
     yield Buffer.from(`\r\n--${boundary}--\r\n`)
   }
   return { body: Readable.from(parts()), contentType: `multipart/form-data; boundary=${boundary}` }
 }
 
-const linesOf = async function* (stream: AsyncIterable<Buffer>): AsyncGenerator<string> {
+const readLines = async function* (stream: AsyncIterable<Buffer>): AsyncGenerator<string> {
   const decoder = new TextDecoder()
   let rest = ''
   for await (const chunk of stream) {
@@ -109,12 +114,12 @@ const send = async (file: string, to: string, values: Values): Promise<number> =
   const size = statSync(file).size
   const type = values.type ?? types[extname(file).toLowerCase()] ?? 'text/csv'
   const state = { sent: 0, rows: 0, rejected: 0 }
-  const show = () => showBar(state.sent, size, state.rows, state.rejected)
-  const { body, contentType } = bodyOf(file, type, values.mapping, (bytes) => {
+  const show = () => showProgress(state.sent, size, state.rows, state.rejected)
+  const { body, contentType } = createBody(file, type, values.mapping, (bytes) => {
     state.sent += bytes
     show()
   })
-  const url = addressOf(to, values)
+  const url = importUrl(to, values)
   const token = values.token ?? process.env.SITREP_TOKEN
   const headers = {
     'Content-Type': contentType,
@@ -122,46 +127,46 @@ const send = async (file: string, to: string, values: Values): Promise<number> =
     ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
   }
   const outgoing = (url.protocol === 'https:' ? secureRequest : request)(url, { method: 'POST', headers })
-  const answered = new Promise<import('node:http').IncomingMessage>((resolve, reject) => {
+  const responseStarted = new Promise<import('node:http').IncomingMessage>((resolve, reject) => {
     outgoing.on('response', resolve)
     outgoing.on('error', reject)
   })
-  const uploaded = pipeline(body, outgoing).catch((error: Error) => error)
-  const response = await answered
-  let end: number | undefined
-  for await (const line of linesOf(response)) {
+  const upload = pipeline(body, outgoing).catch((error: Error) => error)
+  const response = await responseStarted
+  let exitCode: number | undefined
+  for await (const line of readLines(response)) {
     if (line.trim() === '') continue
-    const said = JSON.parse(line) as {
+    const event = JSON.parse(line) as {
       progress?: { rows: number; rejected: number }
       problem?: never
       title?: string
     }
-    if (said.progress) {
-      Object.assign(state, said.progress)
+    if (event.progress) {
+      Object.assign(state, event.progress)
       show()
       continue
     }
     if (process.stderr.isTTY) process.stderr.write('\n')
-    if (said.problem ?? said.title) end = explain((said.problem ?? said) as never)
+    if (event.problem ?? event.title) exitCode = printProblem((event.problem ?? event) as never)
     else {
-      const report = said as unknown as Report
-      print(report, to)
-      end = report.rejected === 0 && report.error_count === 0 ? 0 : 1
+      const report = event as unknown as Report
+      printReport(report, to)
+      exitCode = report.rejected === 0 && report.error_count === 0 ? 0 : 1
     }
   }
   outgoing.destroy()
-  await uploaded
-  if (end === undefined) throw new Error('the answer broke off before the report')
-  return end
+  await upload
+  if (exitCode === undefined) throw new Error('the answer broke off before the report')
+  return exitCode
 }
 
-const wrong = (what: string): number => {
-  console.error(`${what}\n\n${usage}`)
+const printUsageError = (message: string): number => {
+  console.error(`${message}\n\n${usage}`)
   return 2
 }
 
 /** Why a file cannot be sent. */
-const faultOf = (path: string): string | undefined => {
+const fileError = (path: string): string | undefined => {
   if (!existsSync(path)) return `There is no file ${path}.`
   return statSync(path).isDirectory() ? `${path} is a folder.` : undefined
 }
@@ -171,7 +176,7 @@ const run = async (): Promise<number> => {
   try {
     parsed = parseArgs({ options, allowPositionals: true })
   } catch (error) {
-    return wrong((error as Error).message)
+    return printUsageError((error as Error).message)
   }
   const { values, positionals } = parsed
   const [file] = positionals
@@ -179,11 +184,11 @@ const run = async (): Promise<number> => {
     console.log(usage)
     return 0
   }
-  if (!file || positionals.length > 1) return wrong('Name one file.')
-  const fault = faultOf(file) ?? (values.mapping === undefined ? undefined : faultOf(values.mapping))
-  if (fault) return wrong(fault)
+  if (!file || positionals.length > 1) return printUsageError('Name one file.')
+  const error = fileError(file) ?? (values.mapping === undefined ? undefined : fileError(values.mapping))
+  if (error) return printUsageError(error)
   if (!values.to || !URL.canParse(values.to))
-    return wrong('Say where to with --to, an address such as http://localhost:8787.')
+    return printUsageError('Say where to with --to, an address such as http://localhost:8787.')
   try {
     return await send(file, values.to, values)
   } catch (error) {

@@ -18,7 +18,7 @@ const demoFile = join(root, 'demo/january-2022.json')
 
 type Settings = {
   persistTo: string
-  demo: boolean
+  withDemo: boolean
   ip: string
   port: number
   token: string
@@ -26,19 +26,19 @@ type Settings = {
 }
 
 /** The last value of an option, written `--name value` or `--name=value`. */
-function option(args: string[], name: string): string | undefined {
+function optionValue(args: string[], name: string): string | undefined {
   const at = args.findLastIndex((arg) => arg === name || arg.startsWith(`${name}=`))
   if (at === -1) return undefined
   return args[at] === name ? args[at + 1] : args[at]?.slice(name.length + 1)
 }
 
 /** The arguments without an option and its one value. */
-function without(args: string[], name: string): string[] {
+function withoutOption(args: string[], name: string): string[] {
   return args.filter((arg, i) => arg !== name && !arg.startsWith(`${name}=`) && args[i - 1] !== name)
 }
 
 /** The value of `--var NAME:value`, if one was given; one `--var` may be followed by several pairs. */
-function givenVar(args: string[], name: string): string | undefined {
+function variableValue(args: string[], name: string): string | undefined {
   const pair = args.findLast((arg) => arg.replace(/^--var=/, '').startsWith(`${name}:`))
   return pair?.slice(pair.indexOf(':') + 1)
 }
@@ -54,26 +54,26 @@ function localToken(persistTo: string): string {
 }
 
 function readSettings(argv: string[]): Settings {
-  const given = without(argv, '--persist-to').filter((arg) => arg !== '--no-demo')
-  const persistTo = resolve(option(argv, '--persist-to') ?? join(root, '.wrangler/state'))
-  const ip = option(given, '--ip') ?? '127.0.0.1'
-  const port = Number(option(given, '--port') ?? 8787)
-  const givenToken = givenVar(given, 'ADMIN_TOKEN')
-  const token = givenToken ?? localToken(persistTo)
+  const args = withoutOption(argv, '--persist-to').filter((arg) => arg !== '--no-demo')
+  const persistTo = resolve(optionValue(argv, '--persist-to') ?? join(root, '.wrangler/state'))
+  const ip = optionValue(args, '--ip') ?? '127.0.0.1'
+  const port = Number(optionValue(args, '--port') ?? 8787)
+  const tokenArgument = variableValue(args, 'ADMIN_TOKEN')
+  const token = tokenArgument ?? localToken(persistTo)
 
-  const wranglerArgs = without(without(given, '--ip'), '--port')
+  const wranglerArgs = withoutOption(withoutOption(args, '--ip'), '--port')
   wranglerArgs.push('--ip', ip, '--port', String(port), '--persist-to', persistTo)
-  if (option(given, '--inspector-port') === undefined) wranglerArgs.push('--inspector-port', '0')
-  if (givenToken === undefined) wranglerArgs.push('--var', `ADMIN_TOKEN:${token}`)
-  if (givenVar(given, 'PUBLIC_SUBMISSIONS') === undefined)
+  if (optionValue(args, '--inspector-port') === undefined) wranglerArgs.push('--inspector-port', '0')
+  if (tokenArgument === undefined) wranglerArgs.push('--var', `ADMIN_TOKEN:${token}`)
+  if (variableValue(args, 'PUBLIC_SUBMISSIONS') === undefined)
     wranglerArgs.push('--var', 'PUBLIC_SUBMISSIONS:true')
   // The local runtime keeps a CF-Connecting-IP that a client wrote, and drops the address of its socket then.
   wranglerArgs.push('--var', 'TRUST_CLIENT_ADDRESS:false')
-  return { persistTo, demo: !argv.includes('--no-demo'), ip, port, token, wranglerArgs }
+  return { persistTo, withDemo: !argv.includes('--no-demo'), ip, port, token, wranglerArgs }
 }
 
 /** Refuses early, so that the demo never goes to another server on the same port. */
-async function needFree({ ip, port }: Settings): Promise<void> {
+async function assertPortFree({ ip, port }: Settings): Promise<void> {
   await new Promise<void>((free, taken) => {
     const probe = createServer().once('error', taken)
     probe.listen(port, ip === '*' ? undefined : ip, () => probe.close(() => free()))
@@ -85,8 +85,11 @@ async function needFree({ ip, port }: Settings): Promise<void> {
 }
 
 function migrate({ persistTo }: Settings): void {
-  const ran = spawnSync(process.execPath, ['--no-warnings', migrations, persistTo], { env, encoding: 'utf8' })
-  if (ran.status !== 0) throw new Error(`the migrations failed:\n${ran.stdout}\n${ran.stderr}`)
+  const result = spawnSync(process.execPath, ['--no-warnings', migrations, persistTo], {
+    env,
+    encoding: 'utf8',
+  })
+  if (result.status !== 0) throw new Error(`the migrations failed:\n${result.stdout}\n${result.stderr}`)
 }
 
 /**
@@ -104,10 +107,10 @@ function serve({ wranglerArgs, token }: Settings): ChildProcess {
   })
 }
 
-const ended = (server: ChildProcess) => server.exitCode !== null || server.signalCode !== null
+const hasExited = (server: ChildProcess) => server.exitCode !== null || server.signalCode !== null
 
 async function stop(server: ChildProcess): Promise<void> {
-  if (ended(server)) return
+  if (hasExited(server)) return
   server.kill('SIGTERM')
   await new Promise((done) => server.once('exit', done))
 }
@@ -128,7 +131,7 @@ async function loadDemo(url: string, token: string): Promise<number> {
 }
 
 /** Passes a request to end on to the server, and ends with the server's own code. */
-function followEnd(server: ChildProcess): void {
+function forwardSignals(server: ChildProcess): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => server.kill(signal))
   process.on('exit', () => server.kill('SIGKILL'))
   server.once('exit', (code, signal) => {
@@ -138,19 +141,19 @@ function followEnd(server: ChildProcess): void {
 
 async function main(): Promise<void> {
   const settings = readSettings(process.argv.slice(2))
-  await needFree(settings)
+  await assertPortFree(settings)
   migrate(settings)
   const server = serve(settings)
   const controller = new AbortController()
   server.once('exit', () => controller.abort())
-  followEnd(server)
+  forwardSignals(server)
 
   const host = settings.ip === '0.0.0.0' || settings.ip === '*' ? '127.0.0.1' : settings.ip
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${settings.port}`
   try {
     const commit = await waitForHealth(url, settings.token, controller.signal)
-    const loaded = settings.demo && commit === 0 ? await loadDemo(url, settings.token) : 0
-    if (loaded) console.log(`\nDemo: ${loaded} incidents loaded.`)
+    const demoRecords = settings.withDemo && commit === 0 ? await loadDemo(url, settings.token) : 0
+    if (demoRecords) console.log(`\nDemo: ${demoRecords} incidents loaded.`)
     console.log(`\nSitrep:      ${url.replace('127.0.0.1', 'localhost')}\nAdmin token: ${settings.token}\n`)
   } catch (error) {
     await stop(server)

@@ -19,58 +19,56 @@ type Report = {
 type Count = { passed: number; failed: number; skipped: number }
 
 /** Counts tests; a file that failed outside its tests (import, hook) counts as one failure. */
-function count(path: string): Count {
+function countTests(path: string): Count {
   if (!existsSync(path)) return { passed: 0, failed: 0, skipped: 0 }
-  const read = JSON.parse(readFileSync(path, 'utf8')) as Report
-  const broken = read.testResults.filter(
+  const parsed = JSON.parse(readFileSync(path, 'utf8')) as Report
+  const broken = parsed.testResults.filter(
     (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
   )
   return {
-    passed: read.numPassedTests,
-    failed: read.numFailedTests + broken.length,
-    skipped: read.numPendingTests + read.numTodoTests,
+    passed: parsed.numPassedTests,
+    failed: parsed.numFailedTests + broken.length,
+    skipped: parsed.numPendingTests + parsed.numTodoTests,
   }
 }
 
 /** What vitest refused without naming a test (an unhandled rejection, a crash, no test at all) is a failure. */
-function judge(counted: Count, exitCode: number): Count {
-  const nothingRan = counted.passed + counted.failed === 0
-  const unnamed = counted.failed === 0 && exitCode !== 0
-  if (nothingRan) console.error('no test was executed')
-  else if (unnamed) console.error(`vitest ended with ${exitCode}, though no test failed`)
-  return nothingRan || unnamed ? { ...counted, failed: 1 } : counted
+function countUnnamedFailure(counted: Count, exitCode: number): Count {
+  const isEmpty = counted.passed + counted.failed === 0
+  const isUnnamedFailure = counted.failed === 0 && exitCode !== 0
+  if (isEmpty) console.error('no test was executed')
+  else if (isUnnamedFailure) console.error(`vitest ended with ${exitCode}, though no test failed`)
+  return isEmpty || isUnnamedFailure ? { ...counted, failed: 1 } : counted
 }
 
-type Ran = { code: number; printed: string }
+type RunResult = { code: number; output: string }
 
 /** Runs a program; what it prints is kept, unless it goes straight out. */
-function run(program: string, args: string[], stdio: SpawnOptions['stdio'] = 'pipe'): Promise<Ran> {
+function run(program: string, args: string[], stdio: SpawnOptions['stdio'] = 'pipe'): Promise<RunResult> {
   const child = spawn(program, args, { cwd: root, stdio })
-  let printed = ''
+  let output = ''
   for (const stream of [child.stdout, child.stderr])
     stream?.setEncoding('utf8').on('data', (text: string) => {
-      printed += text
+      output += text
     })
   return new Promise((done, failed) => {
     child.once('error', failed).once('close', (code, signal) => {
       if (signal) console.error(`${program} was ended by ${signal}`)
-      done({ code: code ?? 1, printed })
+      done({ code: code ?? 1, output })
     })
   })
 }
 
 const args = process.argv.slice(2)
 rmSync(report, { force: true })
-const [vitestRan, checked] = await Promise.all([
+const [vitestResult, checkResult] = await Promise.all([
   run(process.execPath, [vitest, 'run', ...args], 'inherit'),
   args.length ? undefined : run('npm', ['run', 'check']),
 ])
-if (checked) console.log(checked.printed)
-if (checked?.code) console.error('npm run check failed, which counts as one failure')
+if (checkResult) console.log(checkResult.output)
+if (checkResult?.code) console.error('npm run check failed, which counts as one failure')
 
-const counted = judge(count(report), vitestRan.code)
-const failed = counted.failed + (checked?.code ? 1 : 0)
-console.log(
-  `${counted.passed} passed, ${failed} failed${counted.skipped ? `, ${counted.skipped} skipped` : ''}`,
-)
+const counts = countUnnamedFailure(countTests(report), vitestResult.code)
+const failed = counts.failed + (checkResult?.code ? 1 : 0)
+console.log(`${counts.passed} passed, ${failed} failed${counts.skipped ? `, ${counts.skipped} skipped` : ''}`)
 process.exitCode = failed ? 1 : 0

@@ -13,7 +13,7 @@ export const problemTypes = {
     title: 'The record was merged into another',
     means: 'Both told of the same event. The Location header has the address of the one that stands.',
   },
-  'query-refused': {
+  'invalid-query': {
     status: 400,
     title: 'The address asks for something that is not there',
     means:
@@ -40,7 +40,7 @@ export const problemTypes = {
     title: 'Not allowed',
     means: 'The role of this token does not include this act.',
   },
-  'wrong-origin': {
+  'cross-origin': {
     status: 403,
     title: 'The form comes from another site',
     means: 'A browser sent a form whose Origin is not this site.',
@@ -66,7 +66,7 @@ export const problemTypes = {
     title: 'The reference is taken',
     means: 'The dataset has another record with this reference. A POST never changes a record that is there.',
   },
-  'illegal-move': {
+  'invalid-transition': {
     status: 409,
     title: 'The record is not in a state for this',
     means:
@@ -83,7 +83,11 @@ export const problemTypes = {
     title: 'The dataset has published records',
     means: 'It stays publishable as long as one of its records is published. The detail has their number.',
   },
-  busy: { status: 409, title: 'Another request is at work on the same', means: 'Send the request again.' },
+  conflict: {
+    status: 409,
+    title: 'Another request is at work on the same',
+    means: 'Send the request again.',
+  },
   retracted: {
     status: 410,
     title: 'The record was retracted',
@@ -128,7 +132,7 @@ export const problemTypes = {
     means:
       'It is no table of the columns that the profile has. Each error names its line. Nothing was stored.',
   },
-  'key-reused': {
+  'idempotency-key-reused': {
     status: 422,
     title: 'The Idempotency-Key was used for another body',
     means: 'A key belongs to one request. Take a new key for a new request.',
@@ -144,7 +148,7 @@ export const problemTypes = {
     means:
       'The editors have to look at those that wait before another one is taken. The detail says of what.',
   },
-  'too-many': {
+  'rate-limited': {
     status: 429,
     title: 'Too many requests',
     means: 'Retry-After says in how many seconds to try again.',
@@ -171,11 +175,11 @@ export interface RequestIssue {
 }
 
 /** An answer repeats at most this many errors, and says how many there are. */
-const maxShown = 20
+const maxErrors = 20
 
 type Errors = readonly (Issue | RequestIssue)[]
 
-interface Extras {
+interface ProblemOptions {
   readonly errors?: Errors
   readonly headers?: Readonly<Record<string, string>>
 }
@@ -191,11 +195,11 @@ export class Problem extends Error {
   readonly count: number
   readonly headers: Readonly<Record<string, string>>
 
-  constructor(type: ProblemName, detail: string, { errors = [], headers = {} }: Extras = {}) {
+  constructor(type: ProblemName, detail: string, { errors = [], headers = {} }: ProblemOptions = {}) {
     super(`${type}: ${detail}`)
     this.type = type
     this.detail = detail
-    this.errors = errors.slice(0, maxShown)
+    this.errors = errors.slice(0, maxErrors)
     this.count = errors.length
     this.headers = headers
   }
@@ -210,27 +214,29 @@ export class Problem extends Error {
 }
 
 const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
-const challenge = { 'WWW-Authenticate': 'Bearer realm="sitrep"' }
+const bearerChallenge = { 'WWW-Authenticate': 'Bearer realm="sitrep"' }
 /** What is wrong in words, of at most 20 errors, and how many there are in all. */
 const inWords = (errors: Errors): string =>
   [
-    ...errors.slice(0, maxShown).map(({ detail }) => detail),
-    ...(errors.length > maxShown ? [`These are the first ${maxShown} of ${errors.length} errors.`] : []),
+    ...errors.slice(0, maxErrors).map(({ detail }) => detail),
+    ...(errors.length > maxErrors ? [`These are the first ${maxErrors} of ${errors.length} errors.`] : []),
   ].join(' ')
 
 export const problems = {
-  queryRefused: (errors: readonly RequestIssue[]) =>
-    new Problem('query-refused', inWords(errors), { errors }),
+  invalidQuery: (errors: readonly RequestIssue[]) =>
+    new Problem('invalid-query', inWords(errors), { errors }),
   bodyUnreadable: (detail: string) => new Problem('body-unreadable', detail),
   tokenNeeded: (act: string) =>
-    new Problem('token-needed', `To ${act}, send Authorization: Bearer and a token.`, { headers: challenge }),
+    new Problem('token-needed', `To ${act}, send Authorization: Bearer and a token.`, {
+      headers: bearerChallenge,
+    }),
   tokenInvalid: () =>
     new Problem('token-invalid', 'The token is unknown, expired or revoked.', {
       headers: { 'WWW-Authenticate': 'Bearer realm="sitrep", error="invalid_token"' },
     }),
   forbidden: (role: string, act: string) => new Problem('forbidden', `The role ${role} may not ${act}.`),
-  wrongOrigin: (origin: string) =>
-    new Problem('wrong-origin', `The form was sent from ${origin.slice(0, 200)}.`),
+  crossOrigin: (origin: string) =>
+    new Problem('cross-origin', `The form was sent from ${origin.slice(0, 200)}.`),
   formStale: () => new Problem('form-stale', 'The form was made before you signed in, or by another site.'),
   notFound: (detail = 'There is nothing at this address.') => new Problem('not-found', detail),
   methodNotAllowed: (method: string, allowed: readonly string[]) =>
@@ -252,10 +258,10 @@ export const problems = {
         ],
       },
     ),
-  illegalMove: (decision: string, status: string) =>
-    new Problem('illegal-move', `The record is ${status}; it is not possible to ${decision} it.`),
+  invalidTransition: (decision: string, status: string) =>
+    new Problem('invalid-transition', `The record is ${status}; it is not possible to ${decision} it.`),
   /** `detail` says why the two records, as they stand, are not merged. */
-  cannotMerge: (detail: string) => new Problem('illegal-move', detail),
+  invalidMerge: (detail: string) => new Problem('invalid-transition', detail),
   /** `survivor` is an id. */
   merged: (survivor: string) =>
     new Problem('merged', `The record was merged into /incidents/${survivor}.`, {
@@ -287,10 +293,11 @@ export const problems = {
         ],
       },
     ),
-  busy: () => new Problem('busy', 'Another request with the same key or reference is at work; try again.'),
+  conflict: () =>
+    new Problem('conflict', 'Another request with the same key or reference is at work; try again.'),
   retracted: (reason: string) => new Problem('retracted', `The record was retracted: ${reason}`),
-  pinExpired: (asked: string, current: number) =>
-    new Problem('pin-expired', `The address is pinned to schema ${asked}; the schema is now ${current}.`),
+  pinExpired: (requested: string, current: number) =>
+    new Problem('pin-expired', `The address is pinned to schema ${requested}; the schema is now ${current}.`),
   redacted: ({ seq, at, reason }: { readonly seq: number; readonly at: string; readonly reason: string }) =>
     new Problem(
       'redacted',
@@ -311,23 +318,24 @@ export const problems = {
   invalidRecord: (errors: readonly Issue[]) =>
     new Problem(
       'invalid-record',
-      `${plural(errors.length, 'error')}${errors.length > maxShown ? `, of which the first ${maxShown} are shown` : ''}.`,
+      `${plural(errors.length, 'error')}${errors.length > maxErrors ? `, of which the first ${maxErrors} are shown` : ''}.`,
       { errors },
     ),
   invalidRequest: (errors: readonly RequestIssue[]) =>
     new Problem('invalid-request', inWords(errors), { errors }),
   invalidFile: (errors: readonly RequestIssue[]) => new Problem('invalid-file', inWords(errors), { errors }),
-  keyReused: () => new Problem('key-reused', 'This Idempotency-Key came before with another body.'),
+  idempotencyKeyReused: () =>
+    new Problem('idempotency-key-reused', 'This Idempotency-Key came before with another body.'),
   preconditionRequired: () =>
     new Problem('precondition-required', 'Send If-Match with the ETag of the record that you have seen.'),
-  tooMany: (seconds: number) =>
-    new Problem('too-many', `Try again in ${seconds} seconds.`, {
+  rateLimited: (seconds: number) =>
+    new Problem('rate-limited', `Try again in ${seconds} seconds.`, {
       headers: { 'Retry-After': String(seconds) },
     }),
-  suggestionsFull: (of: string) =>
+  suggestionsFull: (scope: string) =>
     new Problem(
       'suggestions-full',
-      `As many corrections as are taken ${of} wait already; try again in some days.`,
+      `As many corrections as are taken ${scope} wait already; try again in some days.`,
       {
         headers: { 'Retry-After': String(86_400) },
       },

@@ -4,9 +4,9 @@
  */
 import { Hono } from 'hono'
 import type { Incident } from '../../schemas/incident.ts'
-import { toRow } from '../../src/services/version-row.ts'
+import { toVersionRow } from '../../src/services/version-row.ts'
 import * as commits from '../../src/store/commits.ts'
-import { newIds } from '../../src/store/ids.ts'
+import { createIds } from '../../src/store/ids.ts'
 import * as incidents from '../../src/store/incidents.ts'
 import * as receipts from '../../src/store/receipts.ts'
 
@@ -41,9 +41,9 @@ let last = 0
 app.post('/incidents', async (c) => {
   const record = { ...(await c.req.json<Incident>()), dataset: 'reports' }
   last = Math.max(Date.now(), last + 1)
-  const [identity] = newIds(1, last)
+  const [identity] = createIds(1, last)
   if (!identity) throw new Error('No id was made.')
-  const row = toRow(record, [], { ...identity, revision: 1, status: 'published', filer: 'bare' })
+  const row = toVersionRow(record, [], { ...identity, revision: 1, status: 'published', filer: 'bare' })
   await insert(c.env.DB, row)
   return c.json({ id: row.id }, 201)
 })

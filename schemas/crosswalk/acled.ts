@@ -1,20 +1,20 @@
 /** The layout of the Armed Conflict Location and Event Data since March 2023: 31 columns. */
 import type { actorType, eventSubtype, eventType, geoPrecision } from '../vocabularies.ts'
-import { codes, columnsOf, type LayoutColumn } from './layout.ts'
+import { createCodeMap, defineColumns, type LayoutColumn } from './layout.ts'
 
-const names = `event_id_cnty event_date year time_precision disorder_type event_type sub_event_type
+const columnNames = `event_id_cnty event_date year time_precision disorder_type event_type sub_event_type
   actor1 assoc_actor_1 inter1 actor2 assoc_actor_2 inter2 interaction civilian_targeting
   iso region country admin1 admin2 admin3 location latitude longitude geo_precision
   source source_scale notes fatalities tags timestamp`.split(/\s+/)
 
-export const columns: readonly LayoutColumn[] = columnsOf(names, {
+export const columns: readonly LayoutColumn[] = defineColumns(columnNames, {
   integer: ['year', 'time_precision', 'iso', 'geo_precision', 'fatalities', 'timestamp'],
   number: ['latitude', 'longitude'],
   date: ['event_date'],
 })
 
 /** Columns that a file cannot do without. */
-export const needed = ['event_id_cnty', 'event_date', 'event_type', 'country'] as const
+export const requiredColumns = ['event_id_cnty', 'event_date', 'event_type', 'country'] as const
 
 type EventType = keyof typeof eventType
 type Subtype = keyof typeof eventSubtype
@@ -34,7 +34,7 @@ const demonstrations = 'Demonstrations'
 const remote = 'Explosions/Remote violence'
 const civilian = 'Violence against civilians'
 
-const kind = (
+const defineKind = (
   event: string,
   sub: string,
   disorder: string,
@@ -42,40 +42,40 @@ const kind = (
   ...subtypes: readonly Subtype[]
 ): Kind => ({ event, sub, disorder, type, subtypes })
 
-export const disrupted = 'Disrupted weapons use'
+export const disruptedWeaponsUse = 'Disrupted weapons use'
 
 /** The six kinds of event and the 25 closer ones, in ACLED's order: the higher one goes before. */
 // biome-ignore format: one kind on a line reads as the table that it is
-export const kinds: readonly Kind[] = [
-  kind('Battles', 'Government regains territory', politics, 'battle', 'government_regains_territory'),
-  kind('Battles', 'Non-state actor overtakes territory', politics, 'battle', 'non_state_overtakes_territory'),
-  kind('Battles', 'Armed clash', politics, 'battle', 'armed_clash'),
-  kind('Protests', 'Excessive force against protesters', `${politics}; ${demonstrations}`, 'unrest', 'excessive_force_against_protesters'),
-  kind('Protests', 'Protest with intervention', demonstrations, 'unrest', 'protest_with_intervention'),
-  kind('Protests', 'Peaceful protest', demonstrations, 'unrest', 'peaceful_protest'),
-  kind('Riots', 'Violent demonstration', demonstrations, 'unrest', 'violent_demonstration'),
-  kind('Riots', 'Mob violence', politics, 'unrest', 'mob_violence'),
-  kind(remote, 'Chemical weapon', politics, 'remote_violence', 'chemical'),
-  kind(remote, 'Air/drone strike', politics, 'remote_violence', 'air_strike', 'drone_strike'),
-  kind(remote, 'Suicide bomb', politics, 'remote_violence', 'suicide_bombing'),
-  kind(remote, 'Shelling/artillery/missile attack', politics, 'remote_violence', 'shelling'),
-  kind(remote, 'Remote explosive/landmine/IED', politics, 'remote_violence', 'explosive_device'),
-  kind(remote, 'Grenade', politics, 'remote_violence', 'grenade'),
-  kind(civilian, 'Sexual violence', politics, 'violence_against_civilians', 'sexual_violence'),
-  kind(civilian, 'Attack', politics, 'violence_against_civilians', 'attack'),
-  kind(civilian, 'Abduction/forced disappearance', politics, 'violence_against_civilians', 'abduction'),
-  kind(developments, 'Agreement', developments, 'strategic', 'agreement'),
-  kind(developments, 'Arrests', developments, 'strategic', 'arrests'),
-  kind(developments, 'Change to group/activity', developments, 'strategic', 'change_to_group'),
-  kind(developments, disrupted, developments, 'disrupted'),
-  kind(developments, 'Headquarters or base established', developments, 'strategic', 'base_established'),
-  kind(developments, 'Looting/property destruction', developments, 'strategic', 'looting'),
-  kind(developments, 'Non-violent transfer of territory', developments, 'strategic', 'non_violent_transfer'),
-  kind(developments, 'Other', developments, 'strategic', 'strategic_other'),
+export const eventKinds: readonly Kind[] = [
+  defineKind('Battles', 'Government regains territory', politics, 'battle', 'government_regains_territory'),
+  defineKind('Battles', 'Non-state actor overtakes territory', politics, 'battle', 'non_state_overtakes_territory'),
+  defineKind('Battles', 'Armed clash', politics, 'battle', 'armed_clash'),
+  defineKind('Protests', 'Excessive force against protesters', `${politics}; ${demonstrations}`, 'unrest', 'excessive_force_against_protesters'),
+  defineKind('Protests', 'Protest with intervention', demonstrations, 'unrest', 'protest_with_intervention'),
+  defineKind('Protests', 'Peaceful protest', demonstrations, 'unrest', 'peaceful_protest'),
+  defineKind('Riots', 'Violent demonstration', demonstrations, 'unrest', 'violent_demonstration'),
+  defineKind('Riots', 'Mob violence', politics, 'unrest', 'mob_violence'),
+  defineKind(remote, 'Chemical weapon', politics, 'remote_violence', 'chemical'),
+  defineKind(remote, 'Air/drone strike', politics, 'remote_violence', 'air_strike', 'drone_strike'),
+  defineKind(remote, 'Suicide bomb', politics, 'remote_violence', 'suicide_bombing'),
+  defineKind(remote, 'Shelling/artillery/missile attack', politics, 'remote_violence', 'shelling'),
+  defineKind(remote, 'Remote explosive/landmine/IED', politics, 'remote_violence', 'explosive_device'),
+  defineKind(remote, 'Grenade', politics, 'remote_violence', 'grenade'),
+  defineKind(civilian, 'Sexual violence', politics, 'violence_against_civilians', 'sexual_violence'),
+  defineKind(civilian, 'Attack', politics, 'violence_against_civilians', 'attack'),
+  defineKind(civilian, 'Abduction/forced disappearance', politics, 'violence_against_civilians', 'abduction'),
+  defineKind(developments, 'Agreement', developments, 'strategic', 'agreement'),
+  defineKind(developments, 'Arrests', developments, 'strategic', 'arrests'),
+  defineKind(developments, 'Change to group/activity', developments, 'strategic', 'change_to_group'),
+  defineKind(developments, disruptedWeaponsUse, developments, 'disrupted'),
+  defineKind(developments, 'Headquarters or base established', developments, 'strategic', 'base_established'),
+  defineKind(developments, 'Looting/property destruction', developments, 'strategic', 'looting'),
+  defineKind(developments, 'Non-violent transfer of territory', developments, 'strategic', 'non_violent_transfer'),
+  defineKind(developments, 'Other', developments, 'strategic', 'strategic_other'),
 ]
 
 /** Kinds of ours that are all of one of theirs, whatever the closer kind: the kind and its disorder. */
-export const kindsAlone: Readonly<Partial<Record<EventType, readonly [string, string]>>> = {
+export const kindByEventType: Readonly<Partial<Record<EventType, readonly [string, string]>>> = {
   battle: ['Battles', politics],
   remote_violence: [remote, politics],
   violence_against_civilians: [civilian, politics],
@@ -83,14 +83,14 @@ export const kindsAlone: Readonly<Partial<Record<EventType, readonly [string, st
 }
 
 /** What is launched, and intercepted is disrupted weapons use. */
-export const interceptable: readonly (Subtype | undefined)[] = [
+export const interceptableSubtypes: readonly (Subtype | undefined)[] = [
   'shelling',
   'drone_strike',
   'strike_unspecified',
   undefined,
 ]
 
-export const inter = codes<keyof typeof actorType>([
+export const interCodes = createCodeMap<keyof typeof actorType>([
   ['1', 'state_forces'],
   ['2', 'rebel_group'],
   ['3', 'political_militia'],
@@ -121,7 +121,7 @@ export const interactionOf = (one: string, other: string): string => {
 }
 
 /** Area and unknown stand for several. */
-export const placePrecision = codes<keyof typeof geoPrecision>([
+export const precisionCodes = createCodeMap<keyof typeof geoPrecision>([
   ['1', 'exact'],
   ['2', 'near'],
   ['2', 'admin2'],
@@ -129,13 +129,13 @@ export const placePrecision = codes<keyof typeof geoPrecision>([
   ['3', 'admin1'],
 ])
 
-export const targeted = 'Civilians targeted'
+export const civiliansTargeted = 'Civilians targeted'
 
 /** Columns that only ACLED can fill. */
-export const theirs = {
+export const projectOnlyColumns = {
   region: 'ACLED says which of its regions a country is in.',
   source_scale: 'ACLED says how far a source reaches.',
 } as const
 
 /** Deaths that nobody counts: ACLED writes 0. */
-export const noInformation = 0
+export const noInformationDeaths = 0

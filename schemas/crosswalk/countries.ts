@@ -35,7 +35,7 @@ export const isoNumbers: Readonly<Partial<Record<CountryCode, number>>> = {
  * Names of other projects that are not ours.
  */
 // biome-ignore format: a table of some dozens of entries reads better with several on a line
-const spellings: Readonly<Record<string, CountryCode>> = {
+const alternativeNames: Readonly<Record<string, CountryCode>> = {
   'Bosnia-Herzegovina': 'BA', 'Bosnia and Herzegovina': 'BA', 'Antigua and Barbuda': 'AG', Bahamas: 'BS',
   Burma: 'MM', Myanmar: 'MM', 'Cabo Verde': 'CV', 'Cambodia (Kampuchea)': 'KH', Congo: 'CG',
   'Congo-Brazzaville': 'CG', 'Republic of Congo': 'CG', 'Republic of the Congo': 'CG',
@@ -70,18 +70,18 @@ export const formerStates: Readonly<Record<string, readonly [CountryCode, ...Cou
   Yugoslavia: ['BA', 'HR', 'ME', 'MK', 'RS', 'SI', 'XK'],
 }
 
-const byName: ReadonlyMap<string, CountryCode> = new Map([
+const codeByName: ReadonlyMap<string, CountryCode> = new Map([
   ...(Object.entries(countries) as [CountryCode, string][]).map(([code, name]) => [name, code] as const),
-  ...Object.entries(spellings),
+  ...Object.entries(alternativeNames),
 ])
-const byNumber: ReadonlyMap<string, CountryCode> = new Map(
+const codeByNumber: ReadonlyMap<string, CountryCode> = new Map(
   (Object.entries(isoNumbers) as [CountryCode, number][]).map(([code, number]) => [String(number), code]),
 )
 
 /** The country of a name or an ISO 3166-1 numeric code; undefined where neither is known. */
-export const countryOf = (name: string, number = ''): CountryCode | undefined =>
-  byNumber.get(number) ?? byName.get(name)
+export const findCountry = (name: string, number = ''): CountryCode | undefined =>
+  codeByNumber.get(number) ?? codeByName.get(name)
 
 /** Our name of a country. */
-export const nameOfCountry = (code: string): string | undefined =>
+export const countryName = (code: string): string | undefined =>
   Object.hasOwn(countries, code) ? countries[code as CountryCode] : undefined

@@ -1,8 +1,9 @@
 /** The layout of the Global Terrorism Database: 135 columns, unknown as empty, -9 or -99. */
 import type { claimMedium, targetType, weaponType } from '../vocabularies.ts'
-import { type Codes, codes, columnsOf, type LayoutColumn } from './layout.ts'
+import { type CodeMap, createCodeMap, defineColumns, type LayoutColumn } from './layout.ts'
 
-const names = `eventid iyear imonth iday approxdate extended resolution country country_txt region region_txt
+const columnNames =
+  `eventid iyear imonth iday approxdate extended resolution country country_txt region region_txt
   provstate city latitude longitude specificity vicinity location summary crit1 crit2 crit3 doubtterr
   alternative alternative_txt multiple success suicide
   attacktype1 attacktype1_txt attacktype2 attacktype2_txt attacktype3 attacktype3_txt
@@ -20,19 +21,21 @@ const names = `eventid iyear imonth iday approxdate extended resolution country 
   ransompaid ransompaidus ransomnote hostkidoutcome hostkidoutcome_txt nreleased
   addnotes scite1 scite2 scite3 dbsource INT_LOG INT_IDEO INT_MISC INT_ANY related`.split(/\s+/)
 
-const texts =
+const textColumns =
   /_txt$|^(?:eventid|approxdate|resolution|provstate|city|location|summary|corp\d|target\d|gname\d?|gsubname\d?|motive|weapdetail|propcomment|divert|kidhijcountry|ransomnote|addnotes|scite\d|dbsource|related)$/
 
-export const columns: readonly LayoutColumn[] = columnsOf(names, {
-  integer: names.filter((name) => !texts.test(name) && name !== 'latitude' && name !== 'longitude'),
+export const columns: readonly LayoutColumn[] = defineColumns(columnNames, {
+  integer: columnNames.filter(
+    (name) => !textColumns.test(name) && name !== 'latitude' && name !== 'longitude',
+  ),
   number: ['latitude', 'longitude'],
 })
 
 /** Columns that a file cannot do without. */
-export const needed = ['eventid', 'iyear', 'country_txt', 'attacktype1'] as const
+export const requiredColumns = ['eventid', 'iyear', 'country_txt', 'attacktype1'] as const
 
 /** What GTD writes for unknown: of yes and no, and of a number. */
-export const unknown = { yesNo: -9, number: -99 } as const
+export const unknownCodes = { yesNo: -9, number: -99 } as const
 
 export const attackLabels: Readonly<Record<string, string>> = {
   1: 'Assassination',
@@ -46,7 +49,7 @@ export const attackLabels: Readonly<Record<string, string>> = {
   9: 'Unknown',
 }
 
-export const targets: Codes<keyof typeof targetType> = codes([
+export const targetCodes: CodeMap<keyof typeof targetType> = createCodeMap([
   ['1', 'business'],
   ['2', 'government'],
   ['3', 'police'],
@@ -97,7 +100,7 @@ export const targetLabels: Readonly<Record<string, string>> = {
 }
 
 /** Explosives cover many of ours: which, only the detail says. */
-export const weapons: Codes<keyof typeof weaponType> = codes([
+export const weaponCodes: CodeMap<keyof typeof weaponType> = createCodeMap([
   ['2', 'chemical'],
   ['5', 'small_arms'],
   ['13', 'unknown'],
@@ -142,9 +145,9 @@ export const weaponLabels: Readonly<Record<string, string>> = {
 
 /** The closer kinds of weapon that the reference has. */
 export const projectile = { code: 11, label: 'Projectile (rockets, mortars, RPGs, etc.)' } as const
-export const projectiles: readonly (string | undefined)[] = ['rocket', 'mortar', 'artillery', 'missile']
+export const projectileTypes: readonly (string | undefined)[] = ['rocket', 'mortar', 'artillery', 'missile']
 
-export const claimModes: Codes<keyof typeof claimMedium> = codes([
+export const claimModes: CodeMap<keyof typeof claimMedium> = createCodeMap([
   ['1', 'letter'],
   ['2', 'call_after'],
   ['3', 'call_before'],
@@ -171,15 +174,15 @@ export const claimLabels: Readonly<Record<string, string>> = {
 }
 
 /** Of damage whose cost is not known. */
-export const extentUnknown = { code: 4, label: 'Unknown' } as const
+export const unknownExtent = { code: 4, label: 'Unknown' } as const
 
 /** Columns for which a record has no field. */
-const unsaid = `attacktype2 attacktype2_txt attacktype3 attacktype3_txt gsubname gsubname2 gsubname3
+const unmappedColumns = `attacktype2 attacktype2_txt attacktype3 attacktype3_txt gsubname gsubname2 gsubname3
   nkillus nkillter nwoundus nwoundte nhostkidus nhours ndays divert kidhijcountry ransomamt ransomamtus ransompaid
   ransompaidus ransomnote hostkidoutcome hostkidoutcome_txt nreleased addnotes`.split(/\s+/)
 
 /** Columns that only GTD can fill. */
-export const theirs: Readonly<Record<string, string>> = {
+export const projectOnlyColumns: Readonly<Record<string, string>> = {
   country: 'It is a number of GTD.',
   region: 'GTD says which of its regions a country is in.',
   region_txt: 'GTD says which of its regions a country is in.',
@@ -202,18 +205,18 @@ export const theirs: Readonly<Record<string, string>> = {
   natlty2_txt: 'A record has no nationality of a target.',
   natlty3: 'It is a number of GTD.',
   natlty3_txt: 'A record has no nationality of a target.',
-  ...Object.fromEntries(unsaid.map((name) => [name, 'A record has no field for it.'])),
+  ...Object.fromEntries(unmappedColumns.map((name) => [name, 'A record has no field for it.'])),
 }
 
 /** What a record never knows: written as GTD's unknown. */
-export const neverKnown: Readonly<Record<string, number>> = {
-  individual: unknown.yesNo,
-  nperps: unknown.number,
-  nperpcap: unknown.number,
-  compclaim: unknown.yesNo,
-  ransom: unknown.yesNo,
-  INT_LOG: unknown.yesNo,
-  INT_IDEO: unknown.yesNo,
-  INT_MISC: unknown.yesNo,
-  INT_ANY: unknown.yesNo,
+export const unknownColumns: Readonly<Record<string, number>> = {
+  individual: unknownCodes.yesNo,
+  nperps: unknownCodes.number,
+  nperpcap: unknownCodes.number,
+  compclaim: unknownCodes.yesNo,
+  ransom: unknownCodes.yesNo,
+  INT_LOG: unknownCodes.yesNo,
+  INT_IDEO: unknownCodes.yesNo,
+  INT_MISC: unknownCodes.yesNo,
+  INT_ANY: unknownCodes.yesNo,
 }

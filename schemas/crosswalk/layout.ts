@@ -10,7 +10,7 @@ export interface LayoutColumn {
 }
 
 /** Columns from their names; those of another type than text are named by type. */
-export const columnsOf = (
+export const defineColumns = (
   names: readonly string[],
   {
     integer = [],
@@ -30,13 +30,15 @@ export const columnsOf = (
   }))
 
 /** A vocabulary both ways: from their code to ours, and back. */
-export interface Codes<Ours extends string> {
-  readonly ours: ReadonlyMap<string, Ours>
-  readonly theirs: ReadonlyMap<string, string>
+export interface CodeMap<Ours extends string> {
+  readonly toRecord: ReadonlyMap<string, Ours>
+  readonly toLayout: ReadonlyMap<string, string>
 }
 
 /** Where several of ours share one of theirs, or several of theirs one of ours, the first pair counts. */
-export const codes = <Ours extends string>(pairs: readonly (readonly [string, Ours])[]): Codes<Ours> => ({
-  ours: new Map([...pairs].reverse()),
-  theirs: new Map([...pairs].reverse().map(([theirs, ours]) => [ours, theirs])),
+export const createCodeMap = <Ours extends string>(
+  pairs: readonly (readonly [string, Ours])[],
+): CodeMap<Ours> => ({
+  toRecord: new Map([...pairs].reverse()),
+  toLayout: new Map([...pairs].reverse().map(([theirs, ours]) => [ours, theirs])),
 })

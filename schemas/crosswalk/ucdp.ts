@@ -5,9 +5,9 @@
 
 import type { DatePrecision } from '../edtf-date.ts'
 import type { conflictType, geoPrecision } from '../vocabularies.ts'
-import { codes, columnsOf, type LayoutColumn } from './layout.ts'
+import { createCodeMap, defineColumns, type LayoutColumn } from './layout.ts'
 
-const names = `id relid year active_year code_status type_of_violence
+const columnNames = `id relid year active_year code_status type_of_violence
   conflict_dset_id conflict_new_id conflict_name dyad_dset_id dyad_new_id dyad_name
   side_a_dset_id side_a_new_id side_a side_b_dset_id side_b_new_id side_b
   number_of_sources source_article source_office source_date source_headline source_original
@@ -15,7 +15,7 @@ const names = `id relid year active_year code_status type_of_violence
   country country_id region event_clarity date_prec date_start date_end
   deaths_a deaths_b deaths_civilians deaths_unknown best high low gwnoa gwnob`.split(/\s+/)
 
-export const columns: readonly LayoutColumn[] = columnsOf(names, {
+export const columns: readonly LayoutColumn[] = defineColumns(columnNames, {
   integer:
     `id year active_year conflict_dset_id conflict_new_id dyad_dset_id dyad_new_id side_a_dset_id side_a_new_id
     side_b_dset_id side_b_new_id country_id gwnoa gwnob number_of_sources type_of_violence where_prec priogrid_gid event_clarity date_prec deaths_a deaths_b
@@ -25,15 +25,15 @@ export const columns: readonly LayoutColumn[] = columnsOf(names, {
 })
 
 /** Columns that a file cannot do without. */
-export const needed = ['id', 'type_of_violence', 'date_start', 'country'] as const
+export const requiredColumns = ['id', 'type_of_violence', 'date_start', 'country'] as const
 
-export const violence = codes<keyof typeof conflictType>([
+export const violenceCodes = createCodeMap<keyof typeof conflictType>([
   ['1', 'state_based'],
   ['2', 'non_state'],
   ['3', 'one_sided'],
 ])
 
-export const wherePrecision = codes<keyof typeof geoPrecision>([
+export const precisionCodes = createCodeMap<keyof typeof geoPrecision>([
   ['1', 'exact'],
   ['2', 'near'],
   ['3', 'admin2'],
@@ -44,7 +44,7 @@ export const wherePrecision = codes<keyof typeof geoPrecision>([
 ])
 
 /** A date of more than a year has no code. */
-export const datePrecision = codes<DatePrecision>([
+export const datePrecisionCodes = createCodeMap<DatePrecision>([
   ['1', 'day'],
   ['1', 'time'],
   ['2', 'days'],
@@ -54,19 +54,19 @@ export const datePrecision = codes<DatePrecision>([
 ])
 
 /** Whether an event is one, on some day between two, or an aggregate that lasted. */
-export const clarity = codes<'once' | 'lasted'>([
+export const clarityCodes = createCodeMap<'once' | 'lasted'>([
   ['1', 'once'],
   ['2', 'lasted'],
 ])
 
 /** What UCDP writes where it has not recorded how many sources there are. */
-export const notRecorded = '-1'
+export const unknownSourceCount = '-1'
 
 /** The side B of one-sided violence. */
-export const civilians = 'Civilians'
+export const civiliansName = 'Civilians'
 
 /** Columns that only UCDP can fill. */
-export const theirs = {
+export const projectOnlyColumns = {
   active_year: 'UCDP says which years a dyad is active.',
   code_status: 'UCDP says how far its coding of an event is.',
   relid: 'It is an id of UCDP.',

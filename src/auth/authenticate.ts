@@ -1,16 +1,16 @@
 /** From what a request carries to who sends it. */
-import { prefix, type TokenRole, tokenPattern } from '../../schemas/token.ts'
+import { type TokenRole, tokenPattern, tokenPrefix } from '../../schemas/token.ts'
 import { problems } from '../problems.ts'
-import { digest, randomSecret, sameDigest } from './hash.ts'
+import { createSecret, digest, isSameDigest } from './hash.ts'
 import type { Actor } from './permissions.ts'
 
-export const anyone: Actor = { role: 'public', id: 'public' }
+export const publicActor: Actor = { role: 'public', id: 'public' }
 
 /** The actor of the secret that is bound to the Worker. */
 const firstAdmin: Actor = { role: 'admin', id: 'admin', name: 'first admin' }
 
 /** What is known of a token. Times are RFC 3339, UTC, milliseconds. */
-export interface Known {
+export interface TokenRecord {
   readonly id: string
   readonly name: string
   readonly role: TokenRole
@@ -19,31 +19,31 @@ export interface Known {
 }
 
 /** The way to what is known of a token, by the digest of its secret. */
-export type LookUp = (digest: string) => Promise<Known | null>
+export type FindToken = (digest: string) => Promise<TokenRecord | null>
 
-export interface Keys {
+export interface AuthContext {
   /** The secret bound to the Worker; where it is empty there is no first admin. */
   readonly adminToken: string | undefined
-  readonly lookUp: LookUp
+  readonly findToken: FindToken
   /** Milliseconds since 1970 UTC. */
   readonly now: number
 }
 
-export const newToken = (): string => prefix + randomSecret()
+export const createToken = (): string => tokenPrefix + createSecret()
 
 /** What is kept of a token. */
 export const tokenDigest = (secret: string): Promise<string> => digest(secret)
 
-let bound: { readonly secret: string; readonly digest: string } | undefined
+let cachedAdminDigest: { readonly secret: string; readonly digest: string } | undefined
 
 /** The digest of the secret that is bound to the Worker, worked out once. */
-const boundDigest = async (secret: string): Promise<string> => {
-  if (bound?.secret !== secret) bound = { secret, digest: await tokenDigest(secret) }
-  return bound.digest
+const adminDigest = async (secret: string): Promise<string> => {
+  if (cachedAdminDigest?.secret !== secret) cachedAdminDigest = { secret, digest: await tokenDigest(secret) }
+  return cachedAdminDigest.digest
 }
 
 /** Whether a token has ended by a time, by itself or by being revoked. */
-export const hasEnded = ({ expires_at, revoked_at }: Known, now: number): boolean =>
+export const isInactive = ({ expires_at, revoked_at }: TokenRecord, now: number): boolean =>
   revoked_at !== null || (expires_at !== null && Date.parse(expires_at) <= now)
 
 /**
@@ -51,24 +51,27 @@ export const hasEnded = ({ expires_at, revoked_at }: Known, now: number): boolea
  * database is asked. A token is found by the SHA-256 of 32 random bytes: how long the index takes tells something
  * about digests, and from a digest nobody finds the secret, so this comparison need not take constant time.
  */
-export const holderOf = async (
+export const findActor = async (
   secret: string,
-  { adminToken, lookUp, now }: Keys,
+  { adminToken, findToken, now }: AuthContext,
 ): Promise<Actor | undefined> => {
-  const given = await tokenDigest(secret)
-  if (adminToken && sameDigest(given, await boundDigest(adminToken))) return firstAdmin
+  const secretDigest = await tokenDigest(secret)
+  if (adminToken && isSameDigest(secretDigest, await adminDigest(adminToken))) return firstAdmin
   if (!tokenPattern.test(secret)) return undefined
-  const known = await lookUp(given)
-  if (!known || hasEnded(known, now)) return undefined
-  const { id, name, role } = known
+  const record = await findToken(secretDigest)
+  if (!record || isInactive(record, now)) return undefined
+  const { id, name, role } = record
   return { role, id, name }
 }
 
 /** The sender of a request. A token that is given and not valid is refused, also where the public may go. */
-export const identify = async (authorization: string | undefined, keys: Keys): Promise<Actor> => {
-  if (authorization === undefined) return anyone
+export const authenticate = async (
+  authorization: string | undefined,
+  context: AuthContext,
+): Promise<Actor> => {
+  if (authorization === undefined) return publicActor
   const [, secret] = /^Bearer +(\S+)$/i.exec(authorization) ?? []
-  const actor = secret === undefined ? undefined : await holderOf(secret, keys)
+  const actor = secret === undefined ? undefined : await findActor(secret, context)
   if (!actor) throw problems.tokenInvalid()
   return actor
 }

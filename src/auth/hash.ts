@@ -10,19 +10,19 @@ export const digest = async (...parts: readonly (string | Uint8Array)[]): Promis
 }
 
 /** 32 random bytes, base64url. */
-export const randomSecret = (): string =>
+export const createSecret = (): string =>
   Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64url')
 
 /** A secret that only who knows every part can make again; 32 bytes, base64url. */
-export const derivedSecret = async (...parts: readonly (string | Uint8Array)[]): Promise<string> =>
+export const deriveSecret = async (...parts: readonly (string | Uint8Array)[]): Promise<string> =>
   Buffer.from(await digest('secret', ...parts), 'hex').toString('base64url')
 
 /** Whether two digests are equal, in a time that does not tell where they differ. */
-export const sameDigest = (a: string, b: string): boolean =>
+export const isSameDigest = (a: string, b: string): boolean =>
   crypto.subtle.timingSafeEqual(Buffer.from(a), Buffer.from(b))
 
 /** Whether two texts are equal, in a time that does not tell where they differ. */
-export const sameSecret = async (a: string, b: string): Promise<boolean> => {
+export const isSameSecret = async (a: string, b: string): Promise<boolean> => {
   const [left, right] = await Promise.all([digest(a), digest(b)])
-  return sameDigest(left, right)
+  return isSameDigest(left, right)
 }

@@ -35,33 +35,34 @@ export const permissions = {
   audit: { roles: ['admin'], words: 'see who did what' },
 } as const satisfies Readonly<Record<string, Permission>>
 
-export type Act = keyof typeof permissions
+export type PermissionName = keyof typeof permissions
 
-export const may = (actor: Actor, act: Act): boolean =>
+export const can = (actor: Actor, act: PermissionName): boolean =>
   (permissions[act].roles as readonly Role[]).includes(actor.role)
 
 /** Refuses an act that the actor's role does not include: `401` to who sent no token, `403` to others. */
-export const permit = (actor: Actor, act: Act): void => {
-  if (may(actor, act)) return
+export const authorize = (actor: Actor, act: PermissionName): void => {
+  if (can(actor, act)) return
   const { words } = permissions[act]
   throw actor.role === 'public' ? problems.tokenNeeded(words) : problems.forbidden(actor.role, words)
 }
 
 /** The states in which a record is still in the hand of who filed it: it was never public. */
-export const inHand = ['submitted', 'rejected'] as const
+export const unpublishedStatuses = ['submitted', 'rejected'] as const
 
-interface Filed {
+interface Ownership {
   readonly filer: string
   readonly status: string
 }
 
 /** Whether the actor filed a record that was never public. The public has no records: all of it has one id. */
-const holds = (actor: Actor, { filer, status }: Filed): boolean =>
-  may(actor, 'seeOwn') && filer === actor.id && (inHand as readonly string[]).includes(status)
+const isOwnUnpublished = (actor: Actor, { filer, status }: Ownership): boolean =>
+  can(actor, 'seeOwn') && filer === actor.id && (unpublishedStatuses as readonly string[]).includes(status)
 
 /** Whether the actor sees a version whole, with its notes, published or not. */
-export const seesWhole = (actor: Actor, version: Filed): boolean =>
-  may(actor, 'seeAll') || holds(actor, version)
+export const canSeeWithheld = (actor: Actor, version: Ownership): boolean =>
+  can(actor, 'seeAll') || isOwnUnpublished(actor, version)
 
 /** Whether the actor may edit a record: editors any, others their own until it is published. */
-export const mayEdit = (actor: Actor, version: Filed): boolean => may(actor, 'edit') || holds(actor, version)
+export const canEdit = (actor: Actor, version: Ownership): boolean =>
+  can(actor, 'edit') || isOwnUnpublished(actor, version)

@@ -3,81 +3,85 @@
  * the finished rows, since that takes a quarter of the time that it takes of records. The commit and the number of records are foreign members (section 6.1) of the collection.
  */
 import { Buffer } from 'node:buffer'
-import { columnNamed, flatColumns } from '../record/flat-columns.ts'
-import { eachLine, type Line, Sink } from './csv/scan-rows.ts'
-import type { FinishedText } from './registry.ts'
+import { flatColumns, getColumn } from '../record/flat-columns.ts'
+import { ByteBuilder, type RowView, scanRows } from './csv/scan-rows.ts'
+import type { TextFormat } from './registry.ts'
 
-const placeOf = new Map(flatColumns.map(({ name }, i) => [name, i]))
-const place = (name: string): number => placeOf.get(name) ?? Number.NaN
-const id = place('id')
-const latitude = place('latitude')
-const longitude = place('longitude')
+const columnIndexes = new Map(flatColumns.map(({ name }, i) => [name, i]))
+const columnIndex = (name: string): number => columnIndexes.get(name) ?? Number.NaN
+const idIndex = columnIndex('id')
+const latitudeIndex = columnIndex('latitude')
+const longitudeIndex = columnIndex('longitude')
 
 const ascii = (text: string): Buffer => Buffer.from(text, 'ascii')
-const begin = ascii('{"type":"Feature","id":')
-const nowhere = ascii(',"geometry":null')
-const point = ascii(',"geometry":{"type":"Point","coordinates":[')
+const featureStart = ascii('{"type":"Feature","id":')
+const nullGeometry = ascii(',"geometry":null')
+const pointStart = ascii(',"geometry":{"type":"Point","coordinates":[')
 const comma = ascii(',')
 const pointEnd = ascii(']}')
-const properties = ascii(',"properties":{')
-const end = ascii('}}')
-const unknown = ascii('null')
-const between = ascii(',\n')
+const propertiesStart = ascii(',"properties":{')
+const featureEnd = ascii('}}')
+const nullValue = ascii('null')
+const featureSeparator = ascii(',\n')
 
 interface Property {
-  readonly place: number
+  readonly index: number
   readonly isNumber: boolean
   /** The name, with what stands before it. */
   readonly name: Buffer
 }
 
-const propertyOf = (name: string, i: number): Property => {
-  const { type } = columnNamed(name)
+const toProperty = (name: string, i: number): Property => {
+  const { type } = getColumn(name)
   return {
-    place: place(name),
+    index: columnIndex(name),
     isNumber: type === 'integer' || type === 'number',
     name: ascii(`${i > 0 ? ',' : ''}${JSON.stringify(name)}:`),
   }
 }
 
-const putValue = (out: Sink, { bytes, from, to }: Line, { place, isNumber }: Property): void => {
-  const [first = 0, last = 0] = [from[place], to[place]]
-  if (first === last) out.put(unknown)
-  else if (isNumber) out.put(bytes, first, last)
-  else out.putJson(bytes, first, last)
+const appendValue = (
+  out: ByteBuilder,
+  { bytes, starts, ends }: RowView,
+  { index, isNumber }: Property,
+): void => {
+  const [first = 0, last = 0] = [starts[index], ends[index]]
+  if (first === last) out.append(nullValue)
+  else if (isNumber) out.append(bytes, first, last)
+  else out.appendJson(bytes, first, last)
 }
 
 /** Longitude, then latitude (section 3.1.1). */
-const putGeometry = (out: Sink, { bytes, from, to }: Line): void => {
-  if (from[latitude] === to[latitude] || from[longitude] === to[longitude]) {
-    out.put(nowhere)
+const appendGeometry = (out: ByteBuilder, { bytes, starts, ends }: RowView): void => {
+  if (starts[latitudeIndex] === ends[latitudeIndex] || starts[longitudeIndex] === ends[longitudeIndex]) {
+    out.append(nullGeometry)
     return
   }
-  out.put(point)
-  out.put(bytes, from[longitude], to[longitude])
-  out.put(comma)
-  out.put(bytes, from[latitude], to[latitude])
-  out.put(pointEnd)
+  out.append(pointStart)
+  out.append(bytes, starts[longitudeIndex], ends[longitudeIndex])
+  out.append(comma)
+  out.append(bytes, starts[latitudeIndex], ends[latitudeIndex])
+  out.append(pointEnd)
 }
 
 /** The usual size of a Feature over that of its row. */
-const growth = 2.5
+const sizeRatio = 2.5
 
-const featuresOf = (page: Buffer, shown: readonly Property[]): Buffer => {
-  const out = new Sink(Math.ceil(page.length * growth))
-  let first = true
-  eachLine(page, flatColumns.length, (line) => {
-    if (!first) out.put(between)
-    first = false
-    out.put(begin)
-    out.putJson(line.bytes, line.from[id] as number, line.to[id] as number)
-    putGeometry(out, line)
-    out.put(properties)
-    for (const property of shown) {
-      out.put(property.name)
-      putValue(out, line, property)
+const encodeFeatures = (page: Buffer, properties: readonly Property[]): Buffer => {
+  const out = new ByteBuilder(Math.ceil(page.length * sizeRatio))
+  let isFirst = true
+  scanRows(page, flatColumns.length, (row) => {
+    if (!isFirst) out.append(featureSeparator)
+    isFirst = false
+    out.append(featureStart)
+    out.appendJson(row.bytes, row.starts[idIndex] as number, row.ends[idIndex] as number)
+    appendGeometry(out, row)
+    out.append(propertiesStart)
+    for (const property of properties) {
+      out.append(property.name)
+      appendValue(out, row, property)
     }
-    out.put(end)
+    out.append(featureEnd)
   })
   return out.bytes()
 }
@@ -85,14 +89,14 @@ const featuresOf = (page: Buffer, shown: readonly Property[]): Buffer => {
 /** Features with these properties, in this order; with all columns where none are named. */
 export const geojson = (
   fields: readonly string[] = flatColumns.map(({ name }) => name),
-): Omit<FinishedText, 'as' | 'between'> => {
-  const shown = fields.map(propertyOf)
+): Omit<TextFormat, 'source' | 'separator'> => {
+  const properties = fields.map(toProperty)
   return {
-    begin: ({ commit, rows }) =>
+    header: ({ commit, rows }) =>
       `{"type":"FeatureCollection","commit":${commit},"rows":${rows},"features":[\n`,
-    rewrite: (page) => featuresOf(page, shown),
-    joint: ',\n',
-    end: '\n',
-    finish: ']}\n',
+    rewrite: (page) => encodeFeatures(page, properties),
+    pageSeparator: ',\n',
+    trailer: '\n',
+    footer: ']}\n',
   }
 }

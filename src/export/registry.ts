@@ -2,20 +2,20 @@
 import type { Buffer } from 'node:buffer'
 import { schemes } from '../../schemas/crosswalk/layout.ts'
 import type { StoredIncident } from '../../schemas/incident.ts'
-import type { ShapeName, TableShape } from '../../schemas/query.ts'
+import type { TableShape, TableShapeName } from '../../schemas/query.ts'
 import type { DatasetFacts } from '../record/citation.ts'
 import { crosswalkCsv, lossCsv } from './crosswalk/csv.ts'
 import { isScheme } from './crosswalk/table.ts'
 import { crosswalkXlsx } from './crosswalk/xlsx.ts'
-import { shapedHeader, shapedRows } from './csv/reshape.ts'
+import { createReshaper, headerFor } from './csv/reshape.ts'
 import { flatHeader } from './csv/write-csv.ts'
-import { dataPackage, mostRows as mostInPackage } from './data-package/data-package.ts'
+import { dataPackage, maxPackageRows as mostInPackage } from './data-package/data-package.ts'
 import { fullCsv } from './full-csv.ts'
 import { geojson } from './geojson.ts'
 import { parquet } from './parquet/parquet.ts'
-import { mostRows as mostInSheet, xlsx } from './xlsx/xlsx.ts'
+import { maxSheetRows as mostInSheet, xlsx } from './xlsx/xlsx.ts'
 
-export interface FileFacts {
+export interface ExportFacts {
   readonly commit: number
   /** How many rows it has. */
   readonly rows: number
@@ -25,23 +25,23 @@ export interface FileFacts {
 export type Records = AsyncIterable<readonly StoredIncident[]>
 
 /** What the database has ready of each record, and what makes a file of that. */
-export interface FinishedText {
+export interface TextFormat {
   /** How the database renders a record. */
-  readonly as: 'csv' | 'json'
+  readonly source: 'csv' | 'json'
   /** What the database puts between two records. */
-  readonly between: string
-  readonly begin: (facts: FileFacts) => string
+  readonly separator: string
+  readonly header: (facts: ExportFacts) => string
   /** Makes something else of a page of what is ready. */
   readonly rewrite?: (page: Buffer) => Uint8Array
   /** What stands between two pages, where not what the database puts between two records. */
-  readonly joint?: string
+  readonly pageSeparator?: string
   /** What ends a file that has records; one without has `begin` and `finish` alone. */
-  readonly end: string
-  readonly finish: string
+  readonly trailer: string
+  readonly footer: string
 }
 
 /** What a file can be made of. */
-export interface Source {
+export interface ExportSource {
   /** Gives them from the first on, each time. */
   readonly records: () => Records
   /** The finished rows of CSV, page by page. */
@@ -52,7 +52,7 @@ export interface Source {
   readonly datasets: () => Promise<readonly DatasetFacts[]>
 }
 
-export interface MadeFacts extends FileFacts {
+export interface RecordExportFacts extends ExportFacts {
   /** How many records it is made of: its rows, where `count` does not say otherwise. */
   readonly records: number
   /** The pinned address, absolute. */
@@ -60,73 +60,73 @@ export interface MadeFacts extends FileFacts {
 }
 
 /** A file that is made of the records themselves. */
-export interface MadeOfRecords {
-  readonly make: (source: Source, facts: MadeFacts) => AsyncGenerator<Uint8Array>
+export interface RecordFormat {
+  readonly write: (source: ExportSource, facts: RecordExportFacts) => AsyncGenerator<Uint8Array>
   /** How many rows it has, where that is not how many records. */
-  readonly count?: (source: Pick<Source, 'records'>) => Promise<number>
+  readonly countRows?: (source: Pick<ExportSource, 'records'>) => Promise<number>
 }
 
 export interface Format {
   readonly label: string
   /** What one gets, for people. */
-  readonly says: string
+  readonly description: string
   /** The media type of the answer. */
   readonly type: string
   /** What may shape it; the rest is refused. */
-  readonly takes: readonly ShapeName[]
+  readonly options: readonly TableShapeName[]
   /** The profiles beside the flat one, where not all. */
   readonly profiles?: readonly NonNullable<TableShape['profile']>[]
   /** What to do instead, of what it does not take, where that is not to ask for another format. */
-  readonly without?: Readonly<Partial<Record<ShapeName, string>>>
+  readonly hints?: Readonly<Partial<Record<TableShapeName, string>>>
   /** The most rows that a file of it may have, where there is a limit. */
-  readonly mostRows?: number
-  readonly of: (shape: TableShape) => FinishedText | MadeOfRecords
+  readonly maxRows?: number
+  readonly encoder: (shape: TableShape) => TextFormat | RecordFormat
 }
 
 /** What is ready as it is. */
-export const ready = {
-  csv: { as: 'csv', between: '\r\n', begin: () => flatHeader, end: '\r\n', finish: '' },
+export const prerendered = {
+  csv: { source: 'csv', separator: '\r\n', header: () => flatHeader, trailer: '\r\n', footer: '' },
   json: {
-    as: 'json',
-    between: ',\n',
-    begin: ({ commit, rows }) => `{"commit":${commit},"rows":${rows},"incidents":[\n`,
-    end: '\n',
-    finish: ']}\n',
+    source: 'json',
+    separator: ',\n',
+    header: ({ commit, rows }) => `{"commit":${commit},"rows":${rows},"incidents":[\n`,
+    trailer: '\n',
+    footer: ']}\n',
   },
-  ndjson: { as: 'json', between: '\n', begin: () => '', end: '\n', finish: '' },
-} as const satisfies Readonly<Record<string, FinishedText>>
+  ndjson: { source: 'json', separator: '\n', header: () => '', trailer: '\n', footer: '' },
+} as const satisfies Readonly<Record<string, TextFormat>>
 
-const shapedCsv = (shape: TableShape): FinishedText => ({
-  ...ready.csv,
-  begin: () => shapedHeader(shape),
-  rewrite: shapedRows(shape),
-  joint: '',
-  end: '',
+const reshapedCsv = (shape: TableShape): TextFormat => ({
+  ...prerendered.csv,
+  header: () => headerFor(shape),
+  rewrite: createReshaper(shape),
+  pageSeparator: '',
+  trailer: '',
 })
 
-const csv = (shape: TableShape): FinishedText | MadeOfRecords => {
+const csv = (shape: TableShape): TextFormat | RecordFormat => {
   if (isScheme(shape.profile)) return crosswalkCsv(shape.profile, shape)
-  if (shape.profile === 'full') return { make: (source, facts) => fullCsv(source, facts, shape) }
-  return shape.fields || shape.labels || shape.excel ? shapedCsv(shape) : ready.csv
+  if (shape.profile === 'full') return { write: (source, facts) => fullCsv(source, facts, shape) }
+  return shape.fields || shape.labels || shape.excel ? reshapedCsv(shape) : prerendered.csv
 }
 
-const workbook = ({ profile, labels, fields }: TableShape): MadeOfRecords =>
+const workbook = ({ profile, labels, fields }: TableShape): RecordFormat =>
   isScheme(profile)
     ? crosswalkXlsx(profile)
     : {
-        make: ({ records }, facts) =>
+        write: ({ records }, facts) =>
           xlsx(records(), facts, { labels: labels === true, ...(fields ? { fields } : {}) }),
       }
 
 async function* zip(
-  { records, committedAt, datasets }: Source,
-  facts: MadeFacts,
+  { records, committedAt, datasets }: ExportSource,
+  facts: RecordExportFacts,
 ): AsyncGenerator<Uint8Array> {
-  const [at, described] = await Promise.all([committedAt(), datasets()])
-  yield* dataPackage({ pages: records }, { ...facts, at, datasets: described })
+  const [at, datasetFacts] = await Promise.all([committedAt(), datasets()])
+  yield* dataPackage({ pages: records }, { ...facts, at, datasets: datasetFacts })
 }
 
-const wholeRecords = { profile: 'Its records are whole, so leave it out.' } as const
+const fullRecordsHint = { profile: 'Its records are whole, so leave it out.' } as const
 
 export const formatNames = ['csv', 'json', 'ndjson', 'geojson', 'parquet', 'xlsx', 'zip'] as const
 export type FormatName = (typeof formatNames)[number]
@@ -134,69 +134,69 @@ export type FormatName = (typeof formatNames)[number]
 export const formats: Readonly<Record<FormatName, Format>> = {
   csv: {
     label: 'CSV',
-    says: 'one row for each incident',
+    description: 'one row for each incident',
     type: 'text/csv; charset=utf-8; header=present',
-    takes: ['fields', 'profile', 'labels', 'excel'],
-    of: csv,
+    options: ['fields', 'profile', 'labels', 'excel'],
+    encoder: csv,
   },
   json: {
     label: 'JSON',
-    says: 'the records whole',
+    description: 'the records whole',
     type: 'application/json',
-    takes: [],
-    without: wholeRecords,
-    of: () => ready.json,
+    options: [],
+    hints: fullRecordsHint,
+    encoder: () => prerendered.json,
   },
   ndjson: {
     label: 'NDJSON',
-    says: 'the records whole, one on each line',
+    description: 'the records whole, one on each line',
     type: 'application/x-ndjson',
-    takes: [],
-    without: wholeRecords,
-    of: () => ready.ndjson,
+    options: [],
+    hints: fullRecordsHint,
+    encoder: () => prerendered.ndjson,
   },
   geojson: {
     label: 'GeoJSON',
-    says: 'the rows as points for a map',
+    description: 'the rows as points for a map',
     type: 'application/geo+json',
-    takes: ['fields'],
-    of: ({ fields }) => ({ ...ready.csv, ...geojson(fields) }),
+    options: ['fields'],
+    encoder: ({ fields }) => ({ ...prerendered.csv, ...geojson(fields) }),
   },
   parquet: {
     label: 'Parquet',
-    says: 'the rows in typed columns, for DuckDB, Arrow and the like',
+    description: 'the rows in typed columns, for DuckDB, Arrow and the like',
     type: 'application/vnd.apache.parquet',
-    takes: [],
-    of: () => ({ make: ({ rows }, facts) => parquet(rows(), facts) }),
+    options: [],
+    encoder: () => ({ write: ({ rows }, facts) => parquet(rows(), facts) }),
   },
   xlsx: {
     label: 'XLSX',
-    says: 'the rows for Excel and LibreOffice, texts as they are',
+    description: 'the rows for Excel and LibreOffice, texts as they are',
     type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    takes: ['fields', 'profile', 'labels'],
+    options: ['fields', 'profile', 'labels'],
     profiles: schemes,
-    without: { excel: 'Nothing in it is computed, so leave it out.' },
-    mostRows: mostInSheet,
-    of: workbook,
+    hints: { excel: 'Nothing in it is computed, so leave it out.' },
+    maxRows: mostInSheet,
+    encoder: workbook,
   },
   zip: {
     label: 'ZIP',
-    says: 'all tables, with a codebook, a citation, and loaders for R, Python and Stata',
+    description: 'all tables, with a codebook, a citation, and loaders for R, Python and Stata',
     type: 'application/zip',
-    takes: [],
-    without: { profile: 'Its tables hold the records whole, so leave it out.' },
-    mostRows: mostInPackage,
-    of: () => ({ make: zip }),
+    options: [],
+    hints: { profile: 'Its tables hold the records whole, so leave it out.' },
+    maxRows: mostInPackage,
+    encoder: () => ({ write: zip }),
   },
 }
 
 /** What is lost on the way into the layout of another project; the address names the project. */
-export const losses: Format = {
+export const lossReport: Format = {
   label: 'The report of losses',
-  says: 'what a layout leaves out or bends',
+  description: 'what a layout leaves out or bends',
   type: 'text/csv; charset=utf-8; header=present',
-  takes: ['profile', 'excel'],
-  of: (shape) => {
+  options: ['profile', 'excel'],
+  encoder: (shape) => {
     if (!isScheme(shape.profile)) throw new RangeError('The losses are those of a layout.')
     return lossCsv(shape.profile, shape)
   },

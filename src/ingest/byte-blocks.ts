@@ -4,10 +4,10 @@
 export const blockSize = 524_288
 
 /** So many rows come together at most, and are judged together; each of their faults counts as a row. */
-export const rowsTogether = 2000
+export const maxRowsPerBatch = 2000
 
 /** The pieces of a stream as blocks of one size, but for the last; a block is overwritten by the next. */
-export async function* blocksOf(chunks: AsyncIterable<Uint8Array>, size: number): AsyncGenerator<Uint8Array> {
+export async function* toBlocks(chunks: AsyncIterable<Uint8Array>, size: number): AsyncGenerator<Uint8Array> {
   const block = new Uint8Array(size)
   let filled = 0
   for await (const chunk of chunks)

@@ -19,28 +19,29 @@ const isGroup = (value: unknown): value is Group =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Whether a list has entries with fields of their own; a list of plain texts is one value. */
-const isEntries = (value: unknown): value is List => Array.isArray(value) && value.every(isGroup)
+const isEntryList = (value: unknown): value is List => Array.isArray(value) && value.every(isGroup)
 
-const inner = (shape: Shape | undefined, name: string): Shape | undefined =>
+const fieldShape = (shape: Shape | undefined, name: string): Shape | undefined =>
   shape?.kind === 'group' ? shape.fields.get(name)?.shape : undefined
 
 /** Every name in two groups: those of the schema in its order, then others. */
-const namesIn = (before: Group, after: Group, shape: Shape | undefined): string[] => {
-  const there = new Set([...Object.keys(before), ...Object.keys(after)])
-  const known = shape?.kind === 'group' ? [...shape.fields.keys()].filter((name) => there.has(name)) : []
-  return [...new Set([...known, ...there])]
+const fieldNames = (before: Group, after: Group, shape: Shape | undefined): string[] => {
+  const present = new Set([...Object.keys(before), ...Object.keys(after)])
+  const schemaNames =
+    shape?.kind === 'group' ? [...shape.fields.keys()].filter((name) => present.has(name)) : []
+  return [...new Set([...schemaNames, ...present])]
 }
 
-const escaped = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1')
+const escapePointerStep = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1')
 
-const sorted = (_: string, value: unknown): unknown =>
+const sortKeys = (_: string, value: unknown): unknown =>
   isGroup(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value
 
 /** Equal values have equal keys. */
-const keyOf = (value: unknown): string => JSON.stringify(value, sorted)
+const canonicalJson = (value: unknown): string => JSON.stringify(value, sortKeys)
 
 /** The lengths of the longest common subsequences of two lists, from each pair of places to the ends. */
-const lengthsOf = (before: readonly string[], after: readonly string[]): number[][] => {
+const lcsLengths = (before: readonly string[], after: readonly string[]): number[][] => {
   const lengths = Array.from({ length: before.length + 1 }, () => new Array<number>(after.length + 1).fill(0))
   for (let i = before.length - 1; i >= 0; i--)
     for (let j = after.length - 1; j >= 0; j--) {
@@ -51,50 +52,50 @@ const lengthsOf = (before: readonly string[], after: readonly string[]): number[
 }
 
 /** Where entries of two lists are the same: pairs of places, in order, and the two ends. */
-const kept = (before: List, after: List): [number, number][] => {
-  const [old, young] = [before.map(keyOf), after.map(keyOf)]
-  const lengths = lengthsOf(old, young)
+const commonEntries = (before: List, after: List): [number, number][] => {
+  const [beforeKeys, afterKeys] = [before.map(canonicalJson), after.map(canonicalJson)]
+  const lengths = lcsLengths(beforeKeys, afterKeys)
   const pairs: [number, number][] = []
   let [i, j] = [0, 0]
-  while (i < old.length && j < young.length)
-    if (old[i] === young[j]) pairs.push([i++, j++])
+  while (i < beforeKeys.length && j < afterKeys.length)
+    if (beforeKeys[i] === afterKeys[j]) pairs.push([i++, j++])
     else if ((lengths[i + 1]?.[j] ?? 0) >= (lengths[i]?.[j + 1] ?? 0)) i++
     else j++
-  return [...pairs, [old.length, young.length]]
+  return [...pairs, [beforeKeys.length, afterKeys.length]]
 }
 
 /** Between entries that stay, the others are paired in their order; what is left over was removed or added. */
-const ofEntries = (before: List, after: List, shape: Shape | undefined, pointer: string): Change[] => {
+const diffEntries = (before: List, after: List, shape: Shape | undefined, pointer: string): Change[] => {
   const changes: Change[] = []
   let [i, j] = [0, 0]
-  for (const [endOfOld, endOfNew] of kept(before, after)) {
-    for (; i < endOfOld && j < endOfNew; i++, j++)
-      changes.push(...between(before[i], after[j], shape, `${pointer}/${j}`))
-    for (let last = endOfOld - 1; last >= i; last--)
+  for (const [beforeEnd, afterEnd] of commonEntries(before, after)) {
+    for (; i < beforeEnd && j < afterEnd; i++, j++)
+      changes.push(...diffValues(before[i], after[j], shape, `${pointer}/${j}`))
+    for (let last = beforeEnd - 1; last >= i; last--)
       changes.push({ pointer: `${pointer}/${j + last - i}`, before: before[last] })
-    for (; j < endOfNew; j++) changes.push({ pointer: `${pointer}/${j}`, after: after[j] })
-    ;[i, j] = [endOfOld + 1, endOfNew + 1]
+    for (; j < afterEnd; j++) changes.push({ pointer: `${pointer}/${j}`, after: after[j] })
+    ;[i, j] = [beforeEnd + 1, afterEnd + 1]
   }
   return changes
 }
 
-const ofGroups = (before: Group, after: Group, shape: Shape | undefined, pointer: string): Change[] =>
-  namesIn(before, after, shape).flatMap((name) =>
-    between(
+const diffGroups = (before: Group, after: Group, shape: Shape | undefined, pointer: string): Change[] =>
+  fieldNames(before, after, shape).flatMap((name) =>
+    diffValues(
       Object.hasOwn(before, name) ? before[name] : undefined,
       Object.hasOwn(after, name) ? after[name] : undefined,
-      inner(shape, name),
-      `${pointer}/${escaped(name)}`,
+      fieldShape(shape, name),
+      `${pointer}/${escapePointerStep(name)}`,
     ),
   )
 
-const between = (before: unknown, after: unknown, shape: Shape | undefined, pointer: string): Change[] => {
+const diffValues = (before: unknown, after: unknown, shape: Shape | undefined, pointer: string): Change[] => {
   if (before === undefined) return after === undefined ? [] : [{ pointer, after }]
   if (after === undefined) return [{ pointer, before }]
-  if (isGroup(before) && isGroup(after)) return ofGroups(before, after, shape, pointer)
-  if (isEntries(before) && isEntries(after))
-    return ofEntries(before, after, shape?.kind === 'list' ? shape.item : undefined, pointer)
-  return keyOf(before) === keyOf(after) ? [] : [{ pointer, before, after }]
+  if (isGroup(before) && isGroup(after)) return diffGroups(before, after, shape, pointer)
+  if (isEntryList(before) && isEntryList(after))
+    return diffEntries(before, after, shape?.kind === 'list' ? shape.item : undefined, pointer)
+  return canonicalJson(before) === canonicalJson(after) ? [] : [{ pointer, before, after }]
 }
 
 /**
@@ -104,8 +105,8 @@ const between = (before: unknown, after: unknown, shape: Shape | undefined, poin
  * @example difference({ tags: ['a'] }, { tags: ['a', 'b'], title: 'x' })
  * // [{ pointer: '/tags', before: ['a'], after: ['a', 'b'] }, { pointer: '/title', after: 'x' }]
  */
-export const difference = (before: object, after: object): Change[] =>
-  ofGroups(before as Group, after as Group, recordShape, '')
+export const diff = (before: object, after: object): Change[] =>
+  diffGroups(before as Group, after as Group, recordShape, '')
 
 /** The pointers of the steps, each once. */
 export const pointersOf = (changes: readonly Change[]): string[] => [

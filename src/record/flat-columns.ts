@@ -19,62 +19,62 @@ export interface Column {
   readonly path: readonly string[]
   readonly get: (record: StoredIncident) => Cell
   /** As `get`, from the value of the record's field, the first step of the path. */
-  readonly of: (value: unknown) => Cell
+  readonly fromValue: (value: unknown) => Cell
   /** Of a column that shows a list: how its cell is laid over that. */
   readonly set?: Setter<unknown>
 }
 
-type Group = Readonly<Record<string, unknown>>
+type FieldValues = Readonly<Record<string, unknown>>
 
 /** What reads a value of a record: from that of its field, down the rest of its path. */
-const reader = ([, first, second, ...deeper]: readonly string[]): ((value: unknown) => unknown) => {
+const createReader = ([, first, second, ...deeper]: readonly string[]): ((value: unknown) => unknown) => {
   if (first === undefined) return (value) => value
-  if (second === undefined) return (value) => (value as Group)[first]
-  const outer = (value: unknown) => ((value as Group)[first] as Group | undefined)?.[second]
-  return deeper.reduce((read, step) => (value) => (read(value) as Group | undefined)?.[step], outer)
+  if (second === undefined) return (value) => (value as FieldValues)[first]
+  const outer = (value: unknown) => ((value as FieldValues)[first] as FieldValues | undefined)?.[second]
+  return deeper.reduce((read, step) => (value) => (read(value) as FieldValues | undefined)?.[step], outer)
 }
 
 /** What both ways of reading a column are. */
-const reading = (
+const createAccessors = (
   path: readonly string[],
-  of: (value: unknown) => Cell,
-): Pick<Column, 'path' | 'get' | 'of'> => {
+  fromValue: (value: unknown) => Cell,
+): Pick<Column, 'path' | 'get' | 'fromValue'> => {
   const field = path[0] as keyof StoredIncident
   const get = (record: StoredIncident): Cell => {
     const value = record[field]
-    return value === undefined ? undefined : of(value)
+    return value === undefined ? undefined : fromValue(value)
   }
-  return { path, get, of }
+  return { path, get, fromValue }
 }
 
-const typeOf = (shape: Shape): ColumnType => {
+const columnType = (shape: Shape): ColumnType => {
   if (shape.kind !== 'leaf' || shape.type === 'string') return 'text'
   return shape.leaf === 'coordinate' ? 'number' : 'integer'
 }
 
-const leafColumn = ({ name, notes, shape }: Field, prefix: string, path: readonly string[]): Column => ({
-  name: notes.column || prefix + name,
-  title: notes.title,
-  help: notes.help,
-  type: name.endsWith('_at') ? 'datetime' : typeOf(shape),
-  ...(notes.unit === undefined ? {} : { unit: notes.unit }),
+const leafColumn = ({ name, metadata, shape }: Field, prefix: string, path: readonly string[]): Column => ({
+  name: metadata.column || prefix + name,
+  title: metadata.title,
+  help: metadata.help,
+  type: name.endsWith('_at') ? 'datetime' : columnType(shape),
+  ...(metadata.unit === undefined ? {} : { unit: metadata.unit }),
   ...(shape.kind === 'leaf' && shape.vocabulary ? { vocabulary: shape.vocabulary } : {}),
-  derived: notes.server === true,
-  ...reading(path, reader(path) as Column['of']),
+  derived: metadata.readOnly === true,
+  ...createAccessors(path, createReader(path) as Column['fromValue']),
 })
 
-const workedOut = (field: Field, path: readonly string[]): Column[] => {
-  const read = reader(path)
-  return Object.entries((field.notes.columns ?? {}) as Record<string, ColumnSpec<unknown>>).map(
+const computedColumns = (field: Field, path: readonly string[]): Column[] => {
+  const read = createReader(path)
+  return Object.entries((field.metadata.columns ?? {}) as Record<string, ColumnSpec<unknown>>).map(
     ([name, spec]) => ({
       name,
       title: spec.title,
-      help: field.notes.help,
+      help: field.metadata.help,
       type: spec.type,
       ...(spec.unit === undefined ? {} : { unit: spec.unit }),
       ...(spec.vocabulary === undefined ? {} : { vocabulary: spec.vocabulary }),
-      derived: spec.derived === true || field.notes.server === true,
-      ...reading(path, (value) => {
+      derived: spec.derived === true || field.metadata.readOnly === true,
+      ...createAccessors(path, (value) => {
         const inner = read(value)
         return inner === undefined ? undefined : spec.get(inner)
       }),
@@ -84,12 +84,12 @@ const workedOut = (field: Field, path: readonly string[]): Column[] => {
 }
 
 const columnsOf = (field: Field, prefix: string, parent: readonly string[]): Column[] => {
-  const { notes, shape } = field
+  const { metadata, shape } = field
   const path = [...parent, field.name]
-  if (shape.kind === 'group' && notes.inline !== undefined)
-    return [...shape.fields.values()].flatMap((inner) => columnsOf(inner, notes.inline ?? '', path))
-  const own = shape.kind === 'leaf' && notes.column !== false ? [leafColumn(field, prefix, path)] : []
-  return [...own, ...workedOut(field, path)]
+  if (shape.kind === 'group' && metadata.inline !== undefined)
+    return [...shape.fields.values()].flatMap((inner) => columnsOf(inner, metadata.inline ?? '', path))
+  const own = shape.kind === 'leaf' && metadata.column !== false ? [leafColumn(field, prefix, path)] : []
+  return [...own, ...computedColumns(field, path)]
 }
 
 /** Every column of the flat row, in published order. */
@@ -98,29 +98,29 @@ export const flatColumns: readonly Column[] = [...allFields.values()].flatMap((f
 )
 
 /** The fields of a record that columns show, in published order, and how these read the value of theirs. */
-const shownFields = [...Map.groupBy(flatColumns, ({ path }) => path[0] as string).entries()].map(
+const fieldReaders = [...Map.groupBy(flatColumns, ({ path }) => path[0] as string).entries()].map(
   ([field, columns]) => ({
     field,
-    server: allFields.get(field)?.notes.server === true,
-    readers: columns.map(({ of }) => of),
+    isReadOnly: allFields.get(field)?.metadata.readOnly === true,
+    readers: columns.map(({ fromValue }) => fromValue),
   }),
 )
 
 /** What the server sets of a record. */
-type ServerSet = Omit<StoredIncident, keyof Incident>
+type ReadOnlyFields = Omit<StoredIncident, keyof Incident>
 
 /** The cells of a record's flat row, in the order of the columns. */
-export const cellsOf = (record: Incident, set: ServerSet): Cell[] => {
+export const toCells = (record: Incident, readOnlyFields: ReadOnlyFields): Cell[] => {
   const cells = new Array<Cell>(flatColumns.length)
-  let at = 0
-  for (const { field, server, readers } of shownFields) {
-    const value = ((server ? set : record) as Group)[field]
-    for (const of of readers) cells[at++] = value === undefined ? undefined : of(value)
+  let index = 0
+  for (const { field, isReadOnly, readers } of fieldReaders) {
+    const value = ((isReadOnly ? readOnlyFields : record) as FieldValues)[field]
+    for (const of of readers) cells[index++] = value === undefined ? undefined : of(value)
   }
   return cells
 }
 
-export const columnNamed = (name: string): Column => {
+export const getColumn = (name: string): Column => {
   const found = flatColumns.find((column) => column.name === name)
   if (!found) throw new RangeError(`There is no column ${name}.`)
   return found

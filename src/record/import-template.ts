@@ -9,15 +9,15 @@ export type TemplateName = (typeof templateNames)[number]
 
 /** The dotted names of every value, with one entry in each list; names that are not ours there are none of. */
 const pathsOf = (shape: Shape, name: string): string[] => {
-  const under = (step: string) => (name === '' ? step : `${name}.${step}`)
+  const childPath = (step: string) => (name === '' ? step : `${name}.${step}`)
   if (shape.kind === 'leaf') return [name]
   if (shape.kind === 'map') return []
-  if (shape.kind === 'list') return pathsOf(shape.item, under('0'))
-  return [...shape.fields.values()].flatMap((field) => pathsOf(field.shape, under(field.name)))
+  if (shape.kind === 'list') return pathsOf(shape.item, childPath('0'))
+  return [...shape.fields.values()].flatMap((field) => pathsOf(field.shape, childPath(field.name)))
 }
 
 /** The names of the columns. */
-export const templateOf = (name: TemplateName): string[] => {
+export const templateColumns = (name: TemplateName): string[] => {
   if (name === 'full') return pathsOf(recordShape, '')
   if (name === 'flat') return flatColumns.filter(({ derived }) => !derived).map((column) => column.name)
   return layouts[name].columns.map((column) => column.name)

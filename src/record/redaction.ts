@@ -1,17 +1,17 @@
 /** Taking out of a value what must be gone. */
-import { fold, wordsOf } from '../text/fold.ts'
+import { fold, splitWords } from '../text/fold.ts'
 
 /** What stands in the place of a text that was erased. */
-export const erasedMark = '[redacted]'
+export const redactionMark = '[redacted]'
 
-type Span = readonly [start: number, end: number]
+type TextRange = readonly [start: number, end: number]
 
 /** Every place where a text stands, those that overlap too. */
-const placesOf = (text: string, wanted: string): Span[] => {
-  const places: Span[] = []
-  for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1))
-    places.push([at, at + wanted.length])
-  return places
+const findOccurrences = (text: string, needle: string): TextRange[] => {
+  const ranges: TextRange[] = []
+  for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + 1))
+    ranges.push([at, at + needle.length])
+  return ranges
 }
 
 /** Whether a value holds one of some texts, as it is or as a search compares. */
@@ -26,45 +26,45 @@ const minWord = 3
 
 /** Whether a value holds one of some texts, or a word of one, as a search compares. */
 export const wordMatcherOf = (texts: readonly string[]): ((value: string) => boolean) => {
-  const words = new Set(texts.flatMap(wordsOf).filter((word) => word.length >= minWord))
+  const words = new Set(texts.flatMap(splitWords).filter((word) => word.length >= minWord))
   const holds = holderOf(texts)
-  return (value) => holds(value) || wordsOf(value).some((word) => words.has(word))
+  return (value) => holds(value) || splitWords(value).some((word) => words.has(word))
 }
 
 /**
  * Replaces each value of an address's query that holds one of some texts. A search finds them however they are written,
  * so they are compared as a search compares.
  */
-export const addressEraserOf = (texts: readonly string[]): ((address: string) => string) => {
-  const holds = holderOf(texts)
+export const createUrlRedactor = (texts: readonly string[]): ((address: string) => string) => {
+  const containsText = holderOf(texts)
   return (address) => {
     const [path, ...query] = address.split('?')
     const parameters = [...new URLSearchParams(query.join('?'))]
-    if (!parameters.some(([, value]) => holds(value))) return address
-    return `${path}?${new URLSearchParams(parameters.map(([name, value]) => [name, holds(value) ? erasedMark : value]))}`
+    if (!parameters.some(([, value]) => containsText(value))) return address
+    return `${path}?${new URLSearchParams(parameters.map(([name, value]) => [name, containsText(value) ? redactionMark : value]))}`
   }
 }
 
 /** Replaces each occurrence of some texts in a text; where they overlap nothing is left of any. */
-export const eraserOf =
+export const createTextRedactor =
   (texts: readonly string[]): ((text: string) => string) =>
   (text) => {
-    const places = texts.flatMap((each) => placesOf(text, each)).sort(([a], [b]) => a - b)
-    let [left, end] = ['', 0]
-    for (const [start, next] of places) {
-      if (start >= end) left += text.slice(end, start) + erasedMark
+    const ranges = texts.flatMap((each) => findOccurrences(text, each)).sort(([a], [b]) => a - b)
+    let [output, end] = ['', 0]
+    for (const [start, next] of ranges) {
+      if (start >= end) output += text.slice(end, start) + redactionMark
       end = Math.max(end, next)
     }
-    return left + text.slice(end)
+    return output + text.slice(end)
   }
 
 /** A copy with every string in it rewritten, the names of fields included. */
-export const rewritten = (value: unknown, rewrite: (text: string) => string): unknown => {
+export const mapStrings = (value: unknown, rewrite: (text: string) => string): unknown => {
   if (typeof value === 'string') return rewrite(value)
-  if (Array.isArray(value)) return value.map((item) => rewritten(item, rewrite))
+  if (Array.isArray(value)) return value.map((item) => mapStrings(item, rewrite))
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(
-    Object.entries(value).map(([name, inner]) => [rewrite(name), rewritten(inner, rewrite)]),
+    Object.entries(value).map(([name, inner]) => [rewrite(name), mapStrings(inner, rewrite)]),
   )
 }
 
@@ -73,25 +73,25 @@ const pointerPattern = /^(?:\/(?:[^~/]|~[01])*)+$/
 /** Whether a text is a JSON Pointer (RFC 6901) to a part of a value. */
 export const isPointer = (text: string): boolean => pointerPattern.test(text)
 
-const stepTo = (name: string | number): string =>
+const pointerStep = (name: string | number): string =>
   `/${String(name).replaceAll('~', '~0').replaceAll('/', '~1')}`
 
 /** A copy without the values that JSON Pointers lead to; `found` takes up those that led to one. */
-export const without = (
+export const removePointers = (
   value: unknown,
   pointers: ReadonlySet<string>,
-  found: Set<string>,
-  at = '',
+  foundPointers: Set<string>,
+  base = '',
 ): unknown => {
   if (pointers.size === 0 || typeof value !== 'object' || value === null) return value
-  const kept = (name: string | number, inner: unknown): unknown[] => {
-    const pointer = at + stepTo(name)
-    if (!pointers.has(pointer)) return [without(inner, pointers, found, pointer)]
-    found.add(pointer)
+  const removeFrom = (name: string | number, inner: unknown): unknown[] => {
+    const pointer = base + pointerStep(name)
+    if (!pointers.has(pointer)) return [removePointers(inner, pointers, foundPointers, pointer)]
+    foundPointers.add(pointer)
     return []
   }
-  if (Array.isArray(value)) return value.flatMap((item, i) => kept(i, item))
+  if (Array.isArray(value)) return value.flatMap((item, i) => removeFrom(i, item))
   return Object.fromEntries(
-    Object.entries(value).flatMap(([name, inner]) => kept(name, inner).map((left) => [name, left])),
+    Object.entries(value).flatMap(([name, inner]) => removeFrom(name, inner).map((left) => [name, left])),
   )
 }

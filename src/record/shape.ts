@@ -1,11 +1,11 @@
 /** The shape of the record, read once from its schema; the columns, the form and the codebook walk this tree. */
 import * as v from 'valibot'
-import type { FieldNotes, KindNotes } from '../../schemas/field-types.ts'
+import type { FieldMetadata, TypeMetadata } from '../../schemas/field-types.ts'
 import { fields } from '../../schemas/incident.ts'
 import type { Vocabulary } from '../../schemas/vocabularies.ts'
 
-type Notes = FieldNotes<unknown> & Partial<KindNotes>
-export type LeafKind = KindNotes['kind'] | 'other'
+type Metadata = FieldMetadata<unknown> & Partial<TypeMetadata>
+export type LeafKind = TypeMetadata['kind'] | 'other'
 
 export type Shape =
   | { readonly kind: 'group'; readonly fields: ReadonlyMap<string, Field> }
@@ -19,15 +19,15 @@ export type Shape =
       readonly maxLength?: number | undefined
       readonly vocabulary?: Vocabulary | undefined
       /** Whether the schema surely takes a value as it is; where not, it may still. */
-      readonly sure?: ((value: unknown) => boolean) | undefined
+      readonly acceptsFast?: ((value: unknown) => boolean) | undefined
       /** It takes nothing that would have to be trimmed or composed. */
-      readonly exact?: boolean
+      readonly isExact?: boolean
     }
 
 export interface Field {
   readonly name: string
   readonly required: boolean
-  readonly notes: FieldNotes<unknown>
+  readonly metadata: FieldMetadata<unknown>
   readonly shape: Shape
 }
 
@@ -38,27 +38,32 @@ interface AnySchema extends v.GenericSchema {
   readonly pipe?: readonly { readonly type: string; readonly requirement?: unknown }[]
 }
 
-const maxOf = (schema: AnySchema): number => {
+const maxLengthOf = (schema: AnySchema): number => {
   const limit = schema.pipe?.find((action) => action.type === 'max_length')
   if (limit) return limit.requirement as number
   const [inner] = schema.pipe ?? []
-  return inner && 'pipe' in inner ? maxOf(inner as unknown as AnySchema) : Number.POSITIVE_INFINITY
+  return inner && 'pipe' in inner ? maxLengthOf(inner as unknown as AnySchema) : Number.POSITIVE_INFINITY
 }
 
-const exact: ReadonlySet<LeafKind> = new Set(['code', 'slug', 'date'])
+const exactKinds: ReadonlySet<LeafKind> = new Set(['code', 'slug', 'date'])
 
 const shapeOf = (schema: AnySchema): Shape => {
   switch (schema.type) {
     case 'object':
       return { kind: 'group', fields: fieldsOf(schema.entries ?? {}) }
     case 'array':
-      return { kind: 'list', item: shapeOf(schema.item as AnySchema), max: maxOf(schema) }
+      return { kind: 'list', item: shapeOf(schema.item as AnySchema), max: maxLengthOf(schema) }
     case 'record':
       return { kind: 'map' }
     default: {
-      const { kind: leaf = 'other', maxLength, vocabulary, sure } = v.getMetadata(schema) as unknown as Notes
+      const {
+        kind: leaf = 'other',
+        maxLength,
+        vocabulary,
+        acceptsFast,
+      } = v.getMetadata(schema) as unknown as Metadata
       const type = schema.type === 'number' ? 'number' : 'string'
-      return { kind: 'leaf', leaf, type, maxLength, vocabulary, sure, exact: exact.has(leaf) }
+      return { kind: 'leaf', leaf, type, maxLength, vocabulary, acceptsFast, isExact: exactKinds.has(leaf) }
     }
   }
 }
@@ -67,28 +72,30 @@ const fieldsOf = (entries: Record<string, AnySchema>): ReadonlyMap<string, Field
   new Map(
     Object.entries(entries).map(([name, entry]) => {
       const inner = entry.wrapped ?? entry
-      const notes = v.getMetadata(inner) as unknown as FieldNotes<unknown>
-      return [name, { name, required: entry.wrapped === undefined, notes, shape: shapeOf(inner) }]
+      const metadata = v.getMetadata(inner) as unknown as FieldMetadata<unknown>
+      return [name, { name, required: entry.wrapped === undefined, metadata, shape: shapeOf(inner) }]
     }),
   )
 
 /** Every field, those that the server sets included, in published order. */
 export const allFields = fieldsOf(fields as unknown as Record<string, AnySchema>)
 
-const serverFields = [...allFields.values()].filter(({ notes }) => notes.server).map(({ name }) => name)
+const readOnlyFields = [...allFields.values()]
+  .filter(({ metadata }) => metadata.readOnly)
+  .map(({ name }) => name)
 
 /** What was sent without the fields that the server sets, and the names of those that it has. */
-export const withoutServerFields = (sent: object): { own: object; set: readonly string[] } => {
-  const set = serverFields.filter((name) => Object.hasOwn(sent, name))
-  if (set.length === 0) return { own: sent, set }
-  const own: Record<string, unknown> = { ...sent }
+export const splitReadOnlyFields = (input: object): { own: object; set: readonly string[] } => {
+  const set = readOnlyFields.filter((name) => Object.hasOwn(input, name))
+  if (set.length === 0) return { own: input, set }
+  const own: Record<string, unknown> = { ...input }
   for (const name of set) delete own[name]
   return { own, set }
 }
 
 /** The fields that a person states. */
-export const statedFields: ReadonlyMap<string, Field> = new Map(
-  [...allFields].filter(([, each]) => !each.notes.server),
+export const writableFields: ReadonlyMap<string, Field> = new Map(
+  [...allFields].filter(([, each]) => !each.metadata.readOnly),
 )
 
-export const recordShape: Shape & { kind: 'group' } = { kind: 'group', fields: statedFields }
+export const recordShape: Shape & { kind: 'group' } = { kind: 'group', fields: writableFields }

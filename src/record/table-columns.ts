@@ -2,7 +2,7 @@
 
 import type { Cell, ColumnType } from '../../schemas/field-types.ts'
 import type { Vocabulary } from '../../schemas/vocabularies.ts'
-import { joinCell } from '../text/list-cell.ts'
+import { encodeList } from '../text/list-cell.ts'
 import type { Field, Shape } from './shape.ts'
 
 export type Leaf = Shape & { kind: 'leaf' }
@@ -24,12 +24,12 @@ export interface TableColumn {
 }
 
 /** A column and how its cell is taken from the record or the entry. */
-export interface TakenColumn extends TableColumn {
+export interface ReadableColumn extends TableColumn {
   readonly get: (entry: unknown) => Cell
 }
 
 /** A place in the record, or in the entries of a list: what names, columns and values are there. */
-export interface Place {
+export interface FieldContext {
   readonly path: string
   readonly prefix: string
   /** The titles of the groups around it. */
@@ -39,7 +39,7 @@ export interface Place {
 }
 
 /** The record itself, or an entry of the list at `path`. */
-export const placeAt = (path: string): Place => ({
+export const rootContext = (path: string): FieldContext => ({
   path,
   prefix: '',
   title: '',
@@ -47,45 +47,50 @@ export const placeAt = (path: string): Place => ({
   get: (entry) => entry,
 })
 
-export const within = ({ path, prefix, title, required, get }: Place, field: Field): Place => ({
+export const childContext = (
+  { path, prefix, title, required, get }: FieldContext,
+  field: Field,
+): FieldContext => ({
   path: path === '' ? field.name : `${path}.${field.name}`,
   prefix: `${prefix}${field.name}_`,
-  title: `${title}${field.notes.title}: `,
+  title: `${title}${field.metadata.title}: `,
   required: required && field.required,
   get: (entry) => (get(entry) as Record<string, unknown> | undefined)?.[field.name],
 })
 
-const typeOf = (name: string, { type, leaf }: Leaf): ColumnType => {
+const leafColumnType = (name: string, { type, leaf }: Leaf): ColumnType => {
   if (name.endsWith('_at')) return 'datetime'
   if (type === 'string') return 'text'
   return leaf === 'coordinate' ? 'number' : 'integer'
 }
 
 /** The column of one value, or of a list of single values joined in a cell; other fields have none. */
-const columnOf = (field: Field, parent: Place): TakenColumn[] => {
-  const { name, notes, shape } = field
-  const { path, required, get } = within(parent, field)
+const columnOf = (field: Field, parent: FieldContext): ReadableColumn[] => {
+  const { name, metadata, shape } = field
+  const { path, required, get } = childContext(parent, field)
   const common = {
     name: parent.prefix + name,
-    title: parent.title + (notes.title ?? name),
-    help: notes.help ?? '',
+    title: parent.title + (metadata.title ?? name),
+    help: metadata.help ?? '',
     field: path,
     required,
-    ...(notes.unit === undefined ? {} : { unit: notes.unit }),
+    ...(metadata.unit === undefined ? {} : { unit: metadata.unit }),
   }
   if (shape.kind === 'leaf') {
     const codes = shape.vocabulary === undefined ? {} : { vocabulary: shape.vocabulary }
-    const type = typeOf(name, shape)
-    return [{ ...common, ...codes, type, leaf: shape, get: get as TakenColumn['get'] }]
+    const type = leafColumnType(name, shape)
+    return [{ ...common, ...codes, type, leaf: shape, get: get as ReadableColumn['get'] }]
   }
   if (shape.kind !== 'list' || shape.item.kind !== 'leaf') return []
-  return [{ ...common, type: 'list', get: (entry) => joinCell((get(entry) as string[] | undefined) ?? []) }]
+  return [{ ...common, type: 'list', get: (entry) => encodeList((get(entry) as string[] | undefined) ?? []) }]
 }
 
 /** The columns of all fields that a public file may have, but of no list of entries. */
-export const columnsIn = (fields: Fields, parent: Place): TakenColumn[] =>
+export const columnsIn = (fields: Fields, parent: FieldContext): ReadableColumn[] =>
   [...fields.values()].flatMap((field) => {
-    if (field.notes.internal) return []
+    if (field.metadata.editorsOnly) return []
     const { shape } = field
-    return shape.kind === 'group' ? columnsIn(shape.fields, within(parent, field)) : columnOf(field, parent)
+    return shape.kind === 'group'
+      ? columnsIn(shape.fields, childContext(parent, field))
+      : columnOf(field, parent)
   })

@@ -4,7 +4,7 @@ import type { TableColumn } from './table-columns.ts'
 import type { Table } from './tables.ts'
 
 /** A list is one text: its items are joined with `; ` and escaped, which no list of Table Schema can say. */
-const types = {
+const schemaTypes = {
   text: 'string',
   list: 'string',
   integer: 'integer',
@@ -27,7 +27,7 @@ const fieldOf = (column: TableColumn) => {
     name,
     title,
     ...(description === '' ? {} : { description }),
-    type: types[type],
+    type: schemaTypes[type],
     ...(Object.keys(constraints).length === 0 ? {} : { constraints }),
     ...(vocabulary === undefined || type === 'list'
       ? {}
@@ -35,7 +35,7 @@ const fieldOf = (column: TableColumn) => {
   }
 }
 
-export const tableSchemaOf = ({
+export const toTableSchema = ({
   columns,
   key,
   references,

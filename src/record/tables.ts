@@ -4,7 +4,14 @@ import type { StoredIncident } from '../../schemas/incident.ts'
 import { type Column, flatColumns } from './flat-columns.ts'
 import { writeScalar } from './paths.ts'
 import { allFields, type Field } from './shape.ts'
-import { columnsIn, type Fields, type Place, placeAt, type TableColumn, within } from './table-columns.ts'
+import {
+  childContext,
+  columnsIn,
+  type FieldContext,
+  type Fields,
+  rootContext,
+  type TableColumn,
+} from './table-columns.ts'
 
 /** Columns whose values stand in the key of another table. */
 export interface Reference {
@@ -25,31 +32,32 @@ export interface Table {
   readonly rows: (record: StoredIncident) => Cell[][]
 }
 
-const wholeFields = new Map(columnsIn(allFields, placeAt('')).map((column) => [column.field, column]))
+const columnsByField = new Map(columnsIn(allFields, rootContext('')).map((column) => [column.field, column]))
 
 /** The flat column that shows a field as it is: of those that a field has, the first. */
-const shownBy = new Map<string, string>()
+const flatNameByField = new Map<string, string>()
 for (const { path, name } of flatColumns) {
   const field = path.join('.')
-  if (!shownBy.has(field)) shownBy.set(field, name)
+  if (!flatNameByField.has(field)) flatNameByField.set(field, name)
 }
 
-const isShared = (title: string): boolean => flatColumns.filter((each) => each.title === title).length > 1
+const isSharedTitle = (title: string): boolean =>
+  flatColumns.filter((each) => each.title === title).length > 1
 
 /** A title that several columns share gives way to the longer one, with its groups. */
 const flatColumn = ({ name, title, help, type, unit, vocabulary, path }: Column): TableColumn => {
   const field = path.join('.')
-  const whole = shownBy.get(field) === name ? wholeFields.get(field) : undefined
+  const fieldColumn = flatNameByField.get(field) === name ? columnsByField.get(field) : undefined
   return {
     name,
-    title: isShared(title) && whole ? whole.title : title,
+    title: isSharedTitle(title) && fieldColumn ? fieldColumn.title : title,
     help,
     type,
-    required: whole?.required ?? false,
+    required: fieldColumn?.required ?? false,
     ...(unit === undefined ? {} : { unit }),
     ...(vocabulary === undefined ? {} : { vocabulary }),
-    ...(whole?.leaf === undefined ? {} : { leaf: whole.leaf }),
-    ...(whole === undefined ? {} : { field }),
+    ...(fieldColumn?.leaf === undefined ? {} : { leaf: fieldColumn.leaf }),
+    ...(fieldColumn === undefined ? {} : { field }),
   }
 }
 
@@ -72,9 +80,9 @@ const incidentId: TableColumn = {
   required: true,
 }
 
-const toIncidents: Reference = { columns: [incidentId.name], table: incidents.name, key: incidents.key }
+const incidentReference: Reference = { columns: [incidentId.name], table: incidents.name, key: incidents.key }
 
-const detailColumns = [...wholeFields.values()].filter(({ field }) => !shownBy.has(field ?? ''))
+const detailColumns = [...columnsByField.values()].filter(({ field }) => !flatNameByField.has(field ?? ''))
 
 const details: Table = {
   name: 'details',
@@ -82,13 +90,13 @@ const details: Table = {
   help: 'One row for each incident: what the flat row has no column for.',
   columns: [incidentId, ...detailColumns],
   key: [incidentId.name],
-  references: [toIncidents],
+  references: [incidentReference],
   rows: (record) => [[record.id, ...detailColumns.map(({ get }) => get(record))]],
 }
 
 /** An entry of a list with its place, behind those of the lists that it is in. */
 interface Entry {
-  readonly at: readonly number[]
+  readonly indexes: readonly number[]
   readonly value: unknown
 }
 
@@ -98,28 +106,32 @@ interface Owner {
   readonly entries: (record: StoredIncident) => readonly Entry[]
 }
 
-const record: Owner = { entries: (whole) => [{ at: [], value: whole }] }
+const recordOwner: Owner = { entries: (incident) => [{ indexes: [], value: incident }] }
 
 const entriesIn =
-  ({ entries }: Owner, get: Place['get'], asList: (value: unknown) => readonly unknown[]) =>
-  (whole: StoredIncident): Entry[] =>
-    entries(whole).flatMap(({ at, value }) => {
-      const found = get(value)
-      return found === undefined ? [] : asList(found).map((each, i) => ({ at: [...at, i], value: each }))
+  ({ entries }: Owner, get: FieldContext['get'], asList: (value: unknown) => readonly unknown[]) =>
+  (incident: StoredIncident): Entry[] =>
+    entries(incident).flatMap(({ indexes, value }) => {
+      const list = get(value)
+      return list === undefined
+        ? []
+        : asList(list).map((each, i) => ({ indexes: [...indexes, i], value: each }))
     })
 
-const position = 'position'
+const positionName = 'position'
 
 /** The columns that lead to the entry that a row is in. */
 const ownerKey = ({ table }: Owner): TableColumn[] => {
   if (table === undefined) return [incidentId]
   return table.columns
     .filter(({ name }) => table.key.includes(name))
-    .map((column) => (column.name === position ? { ...column, name: `${table.name}_${position}` } : column))
+    .map((column) =>
+      column.name === positionName ? { ...column, name: `${table.name}_${positionName}` } : column,
+    )
 }
 
-const positionIn = (path: string): TableColumn => ({
-  name: position,
+const positionColumn = (path: string): TableColumn => ({
+  name: positionName,
   title: 'Position',
   help: `The place of the entry in ${path}, from 0, as in JSON.`,
   type: 'integer',
@@ -127,7 +139,7 @@ const positionIn = (path: string): TableColumn => ({
 })
 
 /** Names and values of a map, as columns. */
-const mapColumns = (path: string, { title, help }: Field['notes']) => [
+const mapColumns = (path: string, { title, help }: Field['metadata']) => [
   {
     name: 'name',
     title: 'Name',
@@ -148,54 +160,61 @@ const mapColumns = (path: string, { title, help }: Field['notes']) => [
 ]
 
 /** A list in a group is named after the group, unless another table is. */
-const nameFor = (path: string, taken: ReadonlySet<string>): string => {
+const tableName = (path: string, usedNames: ReadonlySet<string>): string => {
   const steps = path.replaceAll('[]', '').split('.')
-  const short = steps.slice(0, -1).join('_') || path
-  return taken.has(short) ? steps.join('_') : short
+  const groupName = steps.slice(0, -1).join('_') || path
+  return usedNames.has(groupName) ? steps.join('_') : groupName
 }
 
-const tableOf = (field: Field, parent: Place, owner: Owner, taken: Set<string>): Table[] => {
-  const { shape, notes } = field
-  const { path, get } = within(parent, field)
+const createTables = (field: Field, parent: FieldContext, owner: Owner, usedNames: Set<string>): Table[] => {
+  const { shape, metadata } = field
+  const { path, get } = childContext(parent, field)
   const isMap = shape.kind === 'map'
   const item = shape.kind === 'list' && shape.item.kind === 'group' ? shape.item : undefined
   if (!isMap && item === undefined) return []
-  const name = nameFor(path, taken)
-  taken.add(name)
-  const inside = placeAt(`${path}[]`)
-  const own = item === undefined ? mapColumns(path, notes) : columnsIn(item.fields, inside)
+  const name = tableName(path, usedNames)
+  usedNames.add(name)
+  const entryContext = rootContext(`${path}[]`)
+  const ownColumns = item === undefined ? mapColumns(path, metadata) : columnsIn(item.fields, entryContext)
   const keys = ownerKey(owner)
   const asList = (value: unknown) => (isMap ? Object.entries(value as object) : (value as unknown[]))
   const entries = entriesIn(owner, get, asList)
-  const toOwner = {
+  const ownerReference = {
     columns: keys.map((key) => key.name),
     table: owner.table?.name ?? '',
     key: owner.table?.key ?? [],
   }
   const table: Table = {
     name,
-    title: notes.title,
-    help: notes.help,
-    columns: [...keys, positionIn(path), ...own],
-    key: [...keys.map((key) => key.name), position],
-    references: owner.table === undefined ? [toIncidents] : [toIncidents, toOwner],
-    rows: (whole) =>
-      entries(whole).map(({ at, value }) => [whole.id, ...at, ...own.map((each) => each.get(value))]),
+    title: metadata.title,
+    help: metadata.help,
+    columns: [...keys, positionColumn(path), ...ownColumns],
+    key: [...keys.map((key) => key.name), positionName],
+    references: owner.table === undefined ? [incidentReference] : [incidentReference, ownerReference],
+    rows: (incident) =>
+      entries(incident).map(({ indexes, value }) => [
+        incident.id,
+        ...indexes,
+        ...ownColumns.map((each) => each.get(value)),
+      ]),
   }
-  return [table, ...(item === undefined ? [] : listTables(item.fields, inside, { table, entries }, taken))]
+  return [
+    table,
+    ...(item === undefined ? [] : listTables(item.fields, entryContext, { table, entries }, usedNames)),
+  ]
 }
 
 /** A table for each list of entries and each map among these fields. */
-const listTables = (fields: Fields, parent: Place, owner: Owner, taken: Set<string>): Table[] =>
+const listTables = (fields: Fields, parent: FieldContext, owner: Owner, usedNames: Set<string>): Table[] =>
   [...fields.values()].flatMap((field) => {
-    if (field.notes.internal) return []
-    if (field.shape.kind !== 'group') return tableOf(field, parent, owner, taken)
-    return listTables(field.shape.fields, within(parent, field), owner, taken)
+    if (field.metadata.editorsOnly) return []
+    if (field.shape.kind !== 'group') return createTables(field, parent, owner, usedNames)
+    return listTables(field.shape.fields, childContext(parent, field), owner, usedNames)
   })
 
 /** The tables of the lists among these fields of a record, in the order of the fields. */
-export const tablesOfLists = (fields: Fields): Table[] =>
-  listTables(fields, placeAt(''), record, new Set([incidents.name, details.name]))
+export const createListTables = (fields: Fields): Table[] =>
+  listTables(fields, rootContext(''), recordOwner, new Set([incidents.name, details.name]))
 
 /** All tables; a record's fields stand in one of them each, but for the editors' notes. */
-export const tables: readonly Table[] = [incidents, details, ...tablesOfLists(allFields)]
+export const tables: readonly Table[] = [incidents, details, ...createListTables(allFields)]

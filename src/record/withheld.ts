@@ -1,24 +1,27 @@
 /** What the public is shown of a record, and what stays where somebody states one from that. */
 
 import type { Incident } from '../../schemas/incident.ts'
-import { geoPrecision, withheld as levels } from '../../schemas/vocabularies.ts'
-import { statedFields } from './shape.ts'
+import { geoPrecision, withheldLevel as levels } from '../../schemas/vocabularies.ts'
+import { writableFields } from './shape.ts'
 
 type Group = Readonly<Record<string, unknown>>
-type Place = Incident['location'] | NonNullable<Incident['launched_from']>
+type Location = Incident['location'] | NonNullable<Incident['launched_from']>
 
-const places = ['location', 'launched_from'] as const
-const coordinates: ReadonlySet<string> = new Set(['latitude', 'longitude', 'coordinates_from'])
-const internal = [...statedFields.values()].filter(({ notes }) => notes.internal).map(({ name }) => name)
+const placeFields = ['location', 'launched_from'] as const
+const coordinateFields: ReadonlySet<string> = new Set(['latitude', 'longitude', 'coordinates_from'])
+const editorsOnlyFields = [...writableFields.values()]
+  .filter(({ metadata }) => metadata.editorsOnly)
+  .map(({ name }) => name)
 
 const isGroup = (value: unknown): value is Group =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const finestFirst = Object.keys(geoPrecision)
-const coarser = (a: string, b: string): string => (finestFirst.indexOf(a) > finestFirst.indexOf(b) ? a : b)
+const precisionOrder = Object.keys(geoPrecision)
+const coarserPrecision = (a: string, b: string): string =>
+  precisionOrder.indexOf(a) > precisionOrder.indexOf(b) ? a : b
 
 /** The closest precision that what is left of a place can have. */
-const closest = ({ place, admin3, admin2, admin1, country }: Place): string | undefined => {
+const finestPrecision = ({ place, admin3, admin2, admin1, country }: Location): string | undefined => {
   if (place !== undefined) return 'near'
   if (admin3 !== undefined || admin2 !== undefined) return 'admin2'
   if (admin1 !== undefined) return 'admin1'
@@ -26,108 +29,121 @@ const closest = ({ place, admin3, admin2, admin1, country }: Place): string | un
   return country === 'XZ' ? 'international' : 'country'
 }
 
-const fieldsOf = (code: NonNullable<Place['withheld']>): readonly string[] =>
+const withheldFields = (code: NonNullable<Location['withheld']>): readonly string[] =>
   (Object.hasOwn(levels, code) ? levels[code] : levels.place).fields
 
 /** A place as the public is shown it: without what is withheld, and no closer than what is left. */
-export const shownPlace = <P extends Place>(place: P): P => {
+export const publicPlace = <P extends Location>(place: P): P => {
   const { withheld, precision, ...rest } = place
   if (withheld === undefined) return place
-  const hidden = fieldsOf(withheld)
-  const left = Object.fromEntries(Object.entries(rest).filter(([name]) => !hidden.includes(name))) as Place
-  const finest = closest(left)
-  const shown = finest && (precision === undefined ? finest : coarser(precision, finest))
-  return { ...left, ...(shown === undefined ? {} : { precision: shown }), withheld } as P
+  const hidden = withheldFields(withheld)
+  const visible = Object.fromEntries(
+    Object.entries(rest).filter(([name]) => !hidden.includes(name)),
+  ) as Location
+  const finest = finestPrecision(visible)
+  const shown = finest && (precision === undefined ? finest : coarserPrecision(precision, finest))
+  return { ...visible, ...(shown === undefined ? {} : { precision: shown }), withheld } as P
 }
 
 /**
  * A record as the public is shown it; the record itself where nothing is kept back. With a place, the columns of
  * another layout are: they may name it.
  */
-export const publicOf = (record: Incident): Incident => {
-  const own = internal.filter((name) => Object.hasOwn(record, name))
-  const held = places.filter((name) => record[name]?.withheld !== undefined)
-  if (own.length + held.length === 0) return record
-  const shown: Record<string, unknown> = { ...record }
-  for (const name of own) delete shown[name]
-  for (const name of held) shown[name] = shownPlace(record[name] as Place)
-  if (held.length > 0 && record.external) {
+export const toPublic = (record: Incident): Incident => {
+  const privateFields = editorsOnlyFields.filter((name) => Object.hasOwn(record, name))
+  const withheldPlaces = placeFields.filter((name) => record[name]?.withheld !== undefined)
+  if (privateFields.length + withheldPlaces.length === 0) return record
+  const result: Record<string, unknown> = { ...record }
+  for (const name of privateFields) delete result[name]
+  for (const name of withheldPlaces) result[name] = publicPlace(record[name] as Location)
+  if (withheldPlaces.length > 0 && record.external) {
     const { fields: _, ...rest } = record.external
-    shown.external = rest
+    result.external = rest
   }
-  return shown as Incident
+  return result as Incident
 }
 
 /** What a place says of what is withheld. A layout may just repeat the area as the place's name. */
-const newsIn = (given: Group, hidden: readonly string[]): ReadonlySet<string> => {
-  const said = hidden.filter((name) => Object.hasOwn(given, name))
-  return new Set(said.every((name) => given[name] !== null && given[name] === given.admin1) ? [] : said)
+const newFieldsIn = (input: Group, hidden: readonly string[]): ReadonlySet<string> => {
+  const present = hidden.filter((name) => Object.hasOwn(input, name))
+  return new Set(present.every((name) => input[name] !== null && input[name] === input.admin1) ? [] : present)
 }
 
 /** Whether a precision may just be the one that is shown, or a layout's for it. */
-const isAsShown = (precision: unknown, shown: string | undefined, news: ReadonlySet<string>): boolean =>
-  precision === shown ||
-  (news.size === 0 && shown !== undefined && coarser(String(precision), shown) === precision)
+const isPublicPrecision = (
+  precision: unknown,
+  publicPrecision: string | undefined,
+  newFields: ReadonlySet<string>,
+): boolean =>
+  precision === publicPrecision ||
+  (newFields.size === 0 &&
+    publicPrecision !== undefined &&
+    coarserPrecision(String(precision), publicPrecision) === precision)
 
 /**
  * What a place states, with what is withheld of the stored one where it says nothing of that. The same stated over the
  * outcome gives the outcome.
  */
-const completedPlace = (given: Group, stored: Place): Group => {
-  const place: Record<string, unknown> = { withheld: stored.withheld, ...given }
-  if (!place.withheld) return given
-  const hidden = fieldsOf(place.withheld as NonNullable<Place['withheld']>)
-  const news = newsIn(given, hidden)
-  const moved = news.has('latitude') || news.has('longitude')
+const restorePlace = (input: Group, stored: Location): Group => {
+  const place: Record<string, unknown> = { withheld: stored.withheld, ...input }
+  if (!place.withheld) return input
+  const hidden = withheldFields(place.withheld as NonNullable<Location['withheld']>)
+  const newFields = newFieldsIn(input, hidden)
+  const hasNewPoint = newFields.has('latitude') || newFields.has('longitude')
   const restore = (name: string): void => {
     delete place[name]
-    const value = stored[name as keyof Place]
+    const value = stored[name as keyof Location]
     if (value !== undefined) place[name] = value
   }
-  for (const name of hidden) if (!news.has(name) && !(moved && coordinates.has(name))) restore(name)
+  for (const name of hidden)
+    if (!newFields.has(name) && !(hasNewPoint && coordinateFields.has(name))) restore(name)
   // Whoever says all that is withheld has seen it.
-  const saw = news.size > 0 && hidden.every((name) => news.has(name) || !Object.hasOwn(place, name))
+  const hasSeenAll =
+    newFields.size > 0 && hidden.every((name) => newFields.has(name) || !Object.hasOwn(place, name))
   restore('precision')
-  const shown = shownPlace(place as Place).precision
-  if (given.precision !== undefined && (saw || !isAsShown(given.precision, shown, news)))
-    place.precision = given.precision
+  const publicPrecision = publicPlace(place as Location).precision
+  if (
+    input.precision !== undefined &&
+    (hasSeenAll || !isPublicPrecision(input.precision, publicPrecision, newFields))
+  )
+    place.precision = input.precision
   return place
 }
 
-const completedColumns = (given: unknown, { external }: Incident): unknown => {
-  if (!isGroup(given) || !external?.fields || given.scheme !== external.scheme) return given
-  if (Object.hasOwn(given, 'fields') && !isGroup(given.fields)) return given
-  return { ...given, fields: { ...external.fields, ...(given.fields as Group | undefined) } }
+const restoreColumns = (input: unknown, { external }: Incident): unknown => {
+  if (!isGroup(input) || !external?.fields || input.scheme !== external.scheme) return input
+  if (Object.hasOwn(input, 'fields') && !isGroup(input.fields)) return input
+  return { ...input, fields: { ...external.fields, ...(input.fields as Group | undefined) } }
 }
 
 /**
  * What somebody states in place of a stored record, perhaps from what the public is shown of it: what is withheld,
  * and that it is, stays where nothing is said of it. Null takes it out.
  */
-export const stillWithheld = (candidate: unknown, stored: Incident): unknown => {
-  const held = places.filter((name) => stored[name]?.withheld !== undefined)
-  if (held.length === 0 || !isGroup(candidate)) return candidate
+export const restoreWithheld = (candidate: unknown, stored: Incident): unknown => {
+  const withheldPlaces = placeFields.filter((name) => stored[name]?.withheld !== undefined)
+  if (withheldPlaces.length === 0 || !isGroup(candidate)) return candidate
   const record: Record<string, unknown> = { ...candidate }
-  for (const name of held) {
-    const given = record[name]
-    if (isGroup(given)) record[name] = completedPlace(given, stored[name] as Place)
-    else if (given === undefined && name === 'launched_from') record[name] = stored[name]
+  for (const name of withheldPlaces) {
+    const input = record[name]
+    if (isGroup(input)) record[name] = restorePlace(input, stored[name] as Location)
+    else if (input === undefined && name === 'launched_from') record[name] = stored[name]
   }
-  const still = held.some((name) => isGroup(record[name]) && record[name].withheld)
-  if (still && isGroup(record.external)) record.external = completedColumns(record.external, stored)
+  const isWithheld = withheldPlaces.some((name) => isGroup(record[name]) && record[name].withheld)
+  if (isWithheld && isGroup(record.external)) record.external = restoreColumns(record.external, stored)
   return record
 }
 
-const leastFirst = Object.keys(levels)
+const levelOrder = Object.keys(levels)
 
 /** What an old version stated, with no less withheld than of the stored record. */
-export const withheldAsIn = (old: Incident, stored: Incident): Incident => {
+export const applyWithholding = (old: Incident, stored: Incident): Incident => {
   const record: Record<string, unknown> = { ...old }
-  for (const name of places) {
+  for (const name of placeFields) {
     const [place, withheld] = [old[name], stored[name]?.withheld]
     if (!place || withheld === undefined) continue
-    const more = leastFirst.indexOf(place.withheld ?? '') > leastFirst.indexOf(withheld)
-    record[name] = { ...place, withheld: more ? place.withheld : withheld }
+    const isStricter = levelOrder.indexOf(place.withheld ?? '') > levelOrder.indexOf(withheld)
+    record[name] = { ...place, withheld: isStricter ? place.withheld : withheld }
   }
   return record as Incident
 }

@@ -3,16 +3,16 @@ import type { StoredIncident } from '../../schemas/incident.ts'
 import type { Actor } from '../auth/permissions.ts'
 import type { ChangesQuery } from '../ingest/request/changes-query.ts'
 import { problems } from '../problems.ts'
-import { difference, pointersOf } from '../record/diff.ts'
+import { diff, pointersOf } from '../record/diff.ts'
 import * as changes from '../store/changes.ts'
 import * as commits from '../store/commits.ts'
 import { lastFor } from './exports/select.ts'
-import { fromRow, shownIn } from './version-row.ts'
+import { publicRecord, toResponse } from './version-row.ts'
 
 export type ChangeKind = 'create' | 'update' | 'publish' | 'retract' | 'restore' | 'merge' | 'redact'
 
 /** A change as it is told. */
-export interface Told {
+export interface ChangeEvent {
   /** Leads on from here. */
   readonly cursor: string
   readonly commit: number
@@ -30,26 +30,26 @@ export interface Told {
 }
 
 /** So many changes are told at once where nothing else is asked. */
-const usual = 1000
+const defaultLimit = 1000
 /** A page ends behind the change that fills so many bytes of the database. */
-const wantedBytes = 1_500_000
+const targetPageBytes = 1_500_000
 
 /** What became of a record that was not published before, by its status then. */
-const comings: Readonly<Record<string, ChangeKind>> = { retracted: 'restore', merged: 'restore' }
+const kindOnAppear: Readonly<Record<string, ChangeKind>> = { retracted: 'restore', merged: 'restore' }
 /** What became of a published record that is not any more, by its status since. */
-const goings: Readonly<Record<string, ChangeKind>> = { merged: 'merge' }
+const kindOnDisappear: Readonly<Record<string, ChangeKind>> = { merged: 'merge' }
 
-const kindOf = ({ act, before, status }: changes.Change): ChangeKind => {
-  if (status !== 'published') return goings[status] ?? 'retract'
+const kindOf = ({ act, before, status }: changes.PublicChange): ChangeKind => {
+  if (status !== 'published') return kindOnDisappear[status] ?? 'retract'
   if (before === null) return 'create'
-  if (before !== 'published') return comings[before] ?? 'publish'
+  if (before !== 'published') return kindOnAppear[before] ?? 'publish'
   return act === 'redact' ? 'redact' : 'update'
 }
 
-const cursorOf = ({ commit, place }: changes.Position): string => `${commit}.${place.toString(36)}`
+const cursorOf = ({ commit, place }: changes.ChangePosition): string => `${commit}.${place.toString(36)}`
 
-const refuse = (parameter: string, commit: number) =>
-  problems.queryRefused([
+const futureCommit = (parameter: string, commit: number) =>
+  problems.invalidQuery([
     {
       parameter,
       rule: 'parameter.invalid',
@@ -59,28 +59,30 @@ const refuse = (parameter: string, commit: number) =>
   ])
 
 /** As many changes as fill a page, and one at least. */
-const fitting = (found: readonly changes.Change[], limit: number): readonly changes.Change[] => {
+const takePage = (found: readonly changes.PublicChange[], limit: number): readonly changes.PublicChange[] => {
   let bytes = 0
   const full = found.findIndex((each) => {
     bytes += each.bytes
-    return bytes > wantedBytes
+    return bytes > targetPageBytes
   })
   return found.slice(0, full < 0 ? limit : Math.min(limit, Math.max(1, full)))
 }
 
-const keyOf = ({ n, revision }: changes.Numbered): string => `${n}.${revision}`
+const versionKey = ({ n, revision }: changes.VersionKey): string => `${n}.${revision}`
 
-const told = async (db: D1Database, page: readonly changes.Change[]): Promise<Told[]> => {
-  const isSeen = page.filter(({ status }) => status === 'published')
-  const before = isSeen
+const toEvents = async (db: D1Database, page: readonly changes.PublicChange[]): Promise<ChangeEvent[]> => {
+  const publicChanges = page.filter(({ status }) => status === 'published')
+  const previousKeys = publicChanges
     .filter((each) => each.before === 'published')
     .map(({ n, revision }) => ({ n, revision: revision - 1 }))
-  const found = await changes.versions(db, isSeen, before)
-  const records = new Map(found.versions.map((version) => [keyOf(version), version]))
-  const replaced = new Map(found.replaced.map((version) => [keyOf(version), shownIn(version)]))
+  const found = await changes.findVersions(db, publicChanges, previousKeys)
+  const records = new Map(found.versions.map((version) => [versionKey(version), version]))
+  const previousRecords = new Map(
+    found.replaced.map((version) => [versionKey(version), publicRecord(version)]),
+  )
   return page.map((each) => {
-    const version = records.get(keyOf(each))
-    const old = replaced.get(keyOf({ n: each.n, revision: each.revision - 1 }))
+    const version = records.get(versionKey(each))
+    const previous = previousRecords.get(versionKey({ n: each.n, revision: each.revision - 1 }))
     const { commit, at, id, revision, reason } = each
     const kind = kindOf(each)
     return {
@@ -94,39 +96,39 @@ const told = async (db: D1Database, page: readonly changes.Change[]): Promise<To
       reason,
       changed: each.taken
         ? JSON.parse(each.taken)
-        : version && old
-          ? pointersOf(difference(old, shownIn(version)))
+        : version && previous
+          ? pointersOf(diff(previous, publicRecord(version)))
           : [],
-      incident: version ? fromRow(version, false) : null,
+      incident: version ? toResponse(version, false) : null,
     }
   })
 }
 
 /** The last commit that the feed tells of: the newest that changed what the public sees. */
-export const head = async (
+export const findHeadCommit = async (
   db: D1Database,
   actor: Actor,
   { since, cursor }: ChangesQuery,
 ): Promise<number> => {
-  const newest = await commits.newest(db)
+  const newest = await commits.findNewest(db)
   const last = lastFor(actor, newest)
-  if (since > last) throw refuse('since', since)
-  if (cursor && cursor.commit > last) throw refuse('cursor', cursor.commit)
+  if (since > last) throw futureCommit('since', since)
+  if (cursor && cursor.commit > last) throw futureCommit('cursor', cursor.commit)
   return newest.publicSeq
 }
 
 /** One page of the feed up to a commit; `next` is the cursor of the page behind it, undefined on the last one. */
-export const feed = async (
+export const listEvents = async (
   db: D1Database,
-  { since, cursor, limit = usual }: ChangesQuery,
+  { since, cursor, limit = defaultLimit }: ChangesQuery,
   last: number,
-): Promise<{ readonly entries: readonly Told[]; readonly next: string | undefined }> => {
-  const from = cursor ?? { commit: since, place: Number.MAX_SAFE_INTEGER }
-  const found = await changes.behind(db, from, last, limit + 1)
-  const page = fitting(found, limit)
+): Promise<{ readonly entries: readonly ChangeEvent[]; readonly next: string | undefined }> => {
+  const from = { commit: cursor?.commit ?? since, place: cursor?.rowKey ?? Number.MAX_SAFE_INTEGER }
+  const found = await changes.listAfter(db, from, last, limit + 1)
+  const page = takePage(found, limit)
   const end = page.at(-1)
   return {
-    entries: page.length === 0 ? [] : await told(db, page),
+    entries: page.length === 0 ? [] : await toEvents(db, page),
     next: end && page.length < found.length ? cursorOf(end) : undefined,
   }
 }

@@ -1,13 +1,13 @@
 /** A request that is sent again is answered as it was the first time. */
-import { derivedSecret, digest, randomSecret } from '../auth/hash.ts'
+import { createSecret, deriveSecret, digest } from '../auth/hash.ts'
 import type { Actor } from '../auth/permissions.ts'
 import { Problem, problems } from '../problems.ts'
-import { Refusal, write } from '../store/batch.ts'
+import { ConstraintError, runBatch } from '../store/batch.ts'
 import * as answers from '../store/idempotency.ts'
 import type { Version } from '../store/incidents.ts'
 
 /** A request as it counts for idempotency. */
-export interface Request {
+export interface IdempotentRequest {
   readonly method: string
   /** Path and query. */
   readonly address: string
@@ -17,69 +17,73 @@ export interface Request {
 }
 
 /** What is kept of a request that carries a key; undefined of one that carries none. */
-export interface Kept {
+export interface IdempotencyKey {
   readonly key: string
   readonly request: string
   readonly salt: string
 }
 
-export const kept = async (
+export const createIdempotencyKey = async (
   actor: Actor,
-  { method, address, body, key }: Request,
-): Promise<Kept | undefined> => {
+  { method, address, body, key }: IdempotentRequest,
+): Promise<IdempotencyKey | undefined> => {
   if (key === undefined) return undefined
   const [scope, request] = await Promise.all([digest(actor.id, method, address, key), digest(body)])
-  return { key: scope, request, salt: randomSecret() }
+  return { key: scope, request, salt: createSecret() }
 }
 
 /** The answer to the same request before, if there was one; another body under the key is refused. */
-export const before = async (db: D1Database, keep: Kept | undefined): Promise<answers.Answered | null> => {
-  if (!keep) return null
-  const found = await answers.find(db, keep.key)
-  if (found && found.request !== keep.request) throw problems.keyReused()
+export const findReplay = async (
+  db: D1Database,
+  idempotencyKey: IdempotencyKey | undefined,
+): Promise<answers.StoredReplay | null> => {
+  if (!idempotencyKey) return null
+  const found = await answers.find(db, idempotencyKey.key)
+  if (found && found.request !== idempotencyKey.request) throw problems.idempotencyKeyReused()
   return found
 }
 
 /** The statement that keeps an answer, for the batch of its commit. */
-export const remember = (
+export const saveReplayStatement = (
   db: D1Database,
-  keep: Kept | undefined,
+  idempotencyKey: IdempotencyKey | undefined,
   status: number,
   { n, revision }: Pick<Version, 'n' | 'revision'>,
   now: number,
-): D1PreparedStatement[] => (keep ? [answers.insert(db, { ...keep, status, n, revision }, now)] : [])
+): D1PreparedStatement[] =>
+  idempotencyKey ? [answers.insert(db, { ...idempotencyKey, status, n, revision }, now)] : []
 
 /** Keeps an answer that made no commit. */
-export const note = async (
+export const saveReplay = async (
   db: D1Database,
-  keep: Kept | undefined,
+  idempotencyKey: IdempotencyKey | undefined,
   status: number,
   version: Pick<Version, 'n' | 'revision'>,
   now: number,
 ): Promise<void> => {
-  if (keep) await write(db, remember(db, keep, status, version, now))
+  if (idempotencyKey) await runBatch(db, saveReplayStatement(db, idempotencyKey, status, version, now))
 }
 
 /** The first answer where there is one, else that of the act; where the same request was quicker, the first again. */
-export const once = async <T>(
-  keep: Kept | undefined,
-  first: () => Promise<T | null>,
-  act: () => Promise<T>,
+export const withIdempotency = async <T>(
+  idempotencyKey: IdempotencyKey | undefined,
+  replay: () => Promise<T | null>,
+  run: () => Promise<T>,
 ): Promise<T> => {
-  const answered = await first()
-  if (answered) return answered
+  const earlier = await replay()
+  if (earlier) return earlier
   try {
-    return await act()
+    return await run()
   } catch (error) {
-    const refused = error instanceof Problem || error instanceof Refusal
-    const again = keep && refused ? await first() : null
-    if (again) return again
+    const isConflict = error instanceof Problem || error instanceof ConstraintError
+    const later = idempotencyKey && isConflict ? await replay() : null
+    if (later) return later
     throw error
   }
 }
 
 /** The receipt's secret: made from what the sender knows, so that the same request finds the same one again. */
-export const receiptSecret = (request: Request, salt: string | undefined): Promise<string> =>
+export const receiptSecret = (request: IdempotentRequest, salt: string | undefined): Promise<string> =>
   salt === undefined || request.key === undefined
-    ? Promise.resolve(randomSecret())
-    : derivedSecret(salt, request.key, request.body)
+    ? Promise.resolve(createSecret())
+    : deriveSecret(salt, request.key, request.body)

@@ -1,20 +1,20 @@
 /** What is left undone is finished: files that a redaction could not delete, and what killed acts left staged. */
 
 import * as kept from '../store/export-cache.ts'
-import { firstIdOf } from '../store/ids.ts'
+import { minIdAt } from '../store/ids.ts'
 import { sweep } from '../store/imports/staging.ts'
 import * as fileStore from '../store/object-store.ts'
 import * as redactions from '../store/redactions.ts'
 import { attempt } from './attempt.ts'
-import { stale } from './imports/import-file.ts'
+import { maxStagedAge } from './imports/import-file.ts'
 
 const finish = async (db: D1Database, files: R2Bucket): Promise<void> => {
-  for (const { seq, imports } of await redactions.unfinished(db)) {
+  for (const { seq, imports } of await redactions.listUnfinished(db)) {
     await fileStore.remove(
       files,
       imports.flatMap((id) => [fileStore.originalKey(id), fileStore.errorsKey(id)]),
     )
-    await kept.removeAll(files)
+    await kept.evictAll(files)
     await redactions.finish(db, seq)
   }
 }
@@ -29,7 +29,7 @@ export const deleteRedacted = (db: D1Database, files: R2Bucket): Promise<boolean
 /** All upkeep, as a cron asks for it. */
 export const upkeep = async (db: D1Database, files: R2Bucket, now: number): Promise<void> => {
   await deleteRedacted(db, files)
-  const before = firstIdOf(now - stale)
+  const before = minIdAt(now - maxStagedAge)
   await redactions.discard(db, '', before).run()
   for (let more = true; more; ) {
     const [, chunks] = await db.batch(sweep(db, before))

@@ -1,12 +1,12 @@
 /** The way back of somebody who filed a record: a secret address. */
 import { digest } from '../auth/hash.ts'
 import type { Actor } from '../auth/permissions.ts'
-import type { CheckOptions } from '../ingest/validate/validate.ts'
+import type { ValidateOptions } from '../ingest/validate/validate.ts'
 import { problems } from '../problems.ts'
 import * as incidents from '../store/incidents.ts'
 import * as receipts from '../store/receipts.ts'
-import { apply, type Revised } from './incidents/update.ts'
-import type { Deps } from './service-context.ts'
+import { type UpdateResult, updateIfChanged } from './incidents/update.ts'
+import type { ServiceContext } from './service-context.ts'
 import { etagOf } from './version-row.ts'
 
 export interface Receipt {
@@ -21,29 +21,32 @@ export interface Receipt {
 }
 
 /** Who corrects by receipt, in the commits. */
-const filerOf = (version: incidents.Version): Actor => ({ role: 'public', id: `receipt:${version.filer}` })
+const receiptActor = (version: incidents.Version): Actor => ({
+  role: 'public',
+  id: `receipt:${version.filer}`,
+})
 
 /** What a receipt's secret leads to. */
 export const find = async (db: D1Database, secret: string): Promise<Receipt> => {
   const n = await receipts.find(db, await digest(secret))
   const current = n === undefined ? null : await incidents.find(db, n)
   if (!current) throw problems.notFound('There is no such receipt.')
-  const theirs = await incidents.lastBy(db, current.n, [current.filer, filerOf(current).id])
+  const filerVersion = await incidents.findLastBy(db, current.n, [current.filer, receiptActor(current).id])
   const own = current.status !== 'published'
-  const open = current.status === 'submitted' && theirs.revision === current.revision
-  return { current, shown: own ? theirs : current, own, open }
+  const open = current.status === 'submitted' && filerVersion.revision === current.revision
+  return { current, shown: own ? filerVersion : current, own, open }
 }
 
 /** Corrects a record by its receipt, against the revision that was seen, until it is reviewed. */
 export const correct = async (
-  deps: Deps,
+  context: ServiceContext,
   { current, open }: Receipt,
   candidate: unknown,
-  options: CheckOptions,
-  seen: readonly string[] | undefined,
-): Promise<Revised> => {
-  if (!open) throw problems.illegalMove('correct', `${current.status} and has been looked at`)
-  if (seen === undefined) throw problems.preconditionRequired()
-  if (!seen.includes(etagOf(current))) throw problems.staleRevision(etagOf(current), current.revision)
-  return apply(deps, filerOf(current), current, candidate, options)
+  options: ValidateOptions,
+  etags: readonly string[] | undefined,
+): Promise<UpdateResult> => {
+  if (!open) throw problems.invalidTransition('correct', `${current.status} and has been looked at`)
+  if (etags === undefined) throw problems.preconditionRequired()
+  if (!etags.includes(etagOf(current))) throw problems.staleRevision(etagOf(current), current.revision)
+  return updateIfChanged(context, receiptActor(current), current, candidate, options)
 }

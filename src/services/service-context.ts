@@ -1,9 +1,9 @@
-import type { World } from '../../schemas/cross-field-rules.ts'
+import type { RuleContext } from '../../schemas/cross-field-rules.ts'
 
 /** What an act needs from outside. */
-export interface Deps {
+export interface ServiceContext {
   readonly db: D1Database
-  readonly world: World
+  readonly clock: RuleContext
   /** How many statements one piece of work may take; without it, as many as D1 takes. */
   readonly maxStatements?: number
   /** Aborted when the client has gone. */

@@ -1,14 +1,14 @@
 /** Judges a candidate by all rules, those that need the database included. */
 import type { Incident, StoredIncident } from '../../schemas/incident.ts'
 import { type Issue, issue } from '../../schemas/rules.ts'
-import { type Actor, may } from '../auth/permissions.ts'
-import { type CheckOptions, check } from '../ingest/validate/validate.ts'
+import { type Actor, can } from '../auth/permissions.ts'
+import { type ValidateOptions, validate } from '../ingest/validate/validate.ts'
 import { problems } from '../problems.ts'
 import * as datasets from '../store/datasets.ts'
 import { readerOf, unresolvedLinks } from './link-warnings.ts'
-import type { Deps } from './service-context.ts'
+import type { ServiceContext } from './service-context.ts'
 
-export interface Examined {
+export interface ValidatedRecord {
   readonly record: Incident
   readonly warnings: readonly Issue[]
 }
@@ -23,24 +23,26 @@ export const unknownDataset = (dataset: string): Issue =>
   )
 
 const datasetErrors = async (db: D1Database, candidate: unknown, actor: Actor): Promise<Issue[]> => {
-  const named = (candidate as { dataset?: unknown } | null)?.dataset
-  if (typeof named !== 'string' || may(actor, 'newDataset')) return []
-  const dataset = named.trim()
+  const datasetName = (candidate as { dataset?: unknown } | null)?.dataset
+  if (typeof datasetName !== 'string' || can(actor, 'newDataset')) return []
+  const dataset = datasetName.trim()
   return dataset === '' || (await datasets.exists(db, dataset)) ? [] : [unknownDataset(dataset)]
 }
 
 /** The record in canonical form with the warnings of a version of this status; throws a Problem with every error. */
-export const examine = async (
-  { db, world }: Deps,
+export const validateAgainstRegister = async (
+  { db, clock }: ServiceContext,
   actor: Actor,
   candidate: unknown,
-  options: CheckOptions,
+  options: ValidateOptions,
   status: StoredIncident['status'],
-): Promise<Examined> => {
-  const { record, errors, warnings } = check(candidate, world, options)
+): Promise<ValidatedRecord> => {
+  const { record, errors, warnings } = validate(candidate, clock, options)
   if (!record) {
-    const known = errors.some(({ pointer }) => pointer === '/dataset')
-    throw problems.invalidRecord(known ? errors : [...errors, ...(await datasetErrors(db, candidate, actor))])
+    const hasDatasetError = errors.some(({ pointer }) => pointer === '/dataset')
+    throw problems.invalidRecord(
+      hasDatasetError ? errors : [...errors, ...(await datasetErrors(db, candidate, actor))],
+    )
   }
   return { record, warnings: [...warnings, ...(await unresolvedLinks(db, readerOf(status, actor), record))] }
 }

@@ -1,8 +1,8 @@
 /** Who did what when: the commits, and the files that people with tokens took. */
-import { inChunks } from './redactions.ts'
+import { toChunks } from './redactions.ts'
 
 /** A file that was taken. */
-export interface Read {
+export interface Download {
   readonly actor: string
   /** Its pinned address. */
   readonly address: string
@@ -12,7 +12,7 @@ export interface Read {
 }
 
 /** A commit, or a file taken behind it. */
-export interface Entry {
+export interface AuditEntry {
   /** The newest commit of that moment. */
   readonly commit: number
   /** 0 for the commit itself, else the number of the file among those taken behind it. */
@@ -30,7 +30,7 @@ export interface Entry {
 }
 
 /** Notes that a file was taken, behind the newest commit. `now` is in milliseconds since 1970 UTC. */
-export const insert = (db: D1Database, now: number, { actor, address, commit, rows }: Read) =>
+export const insert = (db: D1Database, now: number, { actor, address, commit, rows }: Download) =>
   db
     .prepare(
       `INSERT INTO reads (seq, n, at, actor, address, commit_seq, rows)
@@ -40,13 +40,13 @@ export const insert = (db: D1Database, now: number, { actor, address, commit, ro
     .bind(new Date(now).toISOString(), actor, address, commit, rows)
     .run()
 
-export interface Place {
+export interface AuditCursor {
   readonly commit: number
   readonly n: number
 }
 
 /** The newest of all places. */
-export const newest: Place = { commit: Number.MAX_SAFE_INTEGER, n: Number.MAX_SAFE_INTEGER }
+export const maxCursor: AuditCursor = { commit: Number.MAX_SAFE_INTEGER, n: Number.MAX_SAFE_INTEGER }
 
 /**
  * Entries before a place, newest first. Both tables are read along their keys: without an actor no more rows than are
@@ -54,10 +54,10 @@ export const newest: Place = { commit: Number.MAX_SAFE_INTEGER, n: Number.MAX_SA
  */
 export const list = async (
   db: D1Database,
-  before: Place,
+  before: AuditCursor,
   actor: string | undefined,
   limit: number,
-): Promise<Entry[]> => {
+): Promise<AuditEntry[]> => {
   const { results } = await db
     .prepare(
       `SELECT e.seq AS "commit", e.n, e.at, e.actor, t.name, e.kind, e.reason, e.rows, e.address FROM (
@@ -70,32 +70,35 @@ export const list = async (
        ) AS e LEFT JOIN tokens AS t ON t.id = e.actor ORDER BY e.seq DESC, e.n DESC`,
     )
     .bind(before.n > 0 ? before.commit : before.commit - 1, before.commit, actor ?? null, limit, before.n)
-    .all<Entry>()
+    .all<AuditEntry>()
   return results
 }
 
-export interface Address extends Place {
+export interface DownloadAddress extends AuditCursor {
   readonly address: string
 }
 
 /** The addresses of files behind a place, in their order: some at a time. */
-export const addressesBehind = async (
+export const listAddressesAfter = async (
   db: D1Database,
-  { commit, n }: Place,
-  howMany: number,
-): Promise<Address[]> => {
+  { commit, n }: AuditCursor,
+  limit: number,
+): Promise<DownloadAddress[]> => {
   const { results } = await db
     .prepare(
       `SELECT seq AS "commit", n, address FROM reads WHERE (seq, n) > (?1, ?2) ORDER BY seq, n LIMIT ?3`,
     )
-    .bind(commit, n, howMany)
-    .all<Address>()
+    .bind(commit, n, limit)
+    .all<DownloadAddress>()
   return results
 }
 
 /** The statements that give other addresses to files that were taken; a redaction must be open. */
-export const readdress = (db: D1Database, addresses: readonly Address[]): D1PreparedStatement[] =>
-  inChunks(addresses.map(({ commit, n, address }) => JSON.stringify([commit, n, address]))).map((chunk) =>
+export const updateAddresses = (
+  db: D1Database,
+  addresses: readonly DownloadAddress[],
+): D1PreparedStatement[] =>
+  toChunks(addresses.map(({ commit, n, address }) => JSON.stringify([commit, n, address]))).map((chunk) =>
     db
       .prepare(
         `UPDATE reads SET address = r.value ->> 2 FROM json_each(?1) AS r

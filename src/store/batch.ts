@@ -1,6 +1,6 @@
 /** What the database refuses, by name. The triggers' names arrive inside D1's message. */
 
-const names = [
+const constraintNames = [
   'stale_revision',
   'reference_taken',
   'id_taken',
@@ -33,23 +33,23 @@ const names = [
  * `key_taken`: an Idempotency-Key is there already. `row_taken`: another import has made the record of a row.
  * `dataset_unknown`: a record names a dataset that is not there.
  */
-export type RefusalName = (typeof names)[number] | 'key_taken' | 'row_taken' | 'dataset_unknown'
+export type ConstraintName = (typeof constraintNames)[number] | 'key_taken' | 'row_taken' | 'dataset_unknown'
 
 /** The database refused a statement, and with it the whole batch: nothing was written. */
-export class Refusal extends Error {
+export class ConstraintError extends Error {
   override readonly name = 'Refusal'
-  readonly refusal: RefusalName
+  readonly constraint: ConstraintName
 
-  constructor(refusal: RefusalName, cause: unknown) {
+  constructor(refusal: ConstraintName, cause: unknown) {
     super(refusal, { cause })
-    this.refusal = refusal
+    this.constraint = refusal
   }
 }
 
-const refusalOf = (message: string): RefusalName | undefined => {
-  const named = /sitrep:([a-z_]+)/.exec(message)?.[1]
-  const known = names.find((name) => name === named)
-  if (known) return known
+const constraintOf = (message: string): ConstraintName | undefined => {
+  const code = /sitrep:([a-z_]+)/.exec(message)?.[1]
+  const guard = constraintNames.find((name) => name === code)
+  if (guard) return guard
   if (message.includes('UNIQUE constraint failed: idempotency.key')) return 'key_taken'
   if (message.includes('UNIQUE constraint failed: import_rows.')) return 'row_taken'
   if (message.includes('NOT NULL constraint failed: incidents.')) return 'torn_version'
@@ -58,11 +58,11 @@ const refusalOf = (message: string): RefusalName | undefined => {
 }
 
 /** Runs statements as one batch; a refusal by a guard is thrown as a `Refusal`, anything else as it came. */
-export const write = async (db: D1Database, statements: D1PreparedStatement[]): Promise<D1Result[]> => {
+export const runBatch = async (db: D1Database, statements: D1PreparedStatement[]): Promise<D1Result[]> => {
   try {
     return await db.batch(statements)
   } catch (error) {
-    const refusal = error instanceof Error ? refusalOf(error.message) : undefined
-    throw refusal ? new Refusal(refusal, error) : error
+    const constraint = error instanceof Error ? constraintOf(error.message) : undefined
+    throw constraint ? new ConstraintError(constraint, error) : error
   }
 }

@@ -2,13 +2,13 @@
 import type { Version } from './incidents.ts'
 
 /** Where a reader stands: behind the change at a place of a commit. */
-export interface Position {
+export interface ChangePosition {
   readonly commit: number
   readonly place: number
 }
 
 /** A change, without what it says. */
-export interface Change extends Position {
+export interface PublicChange extends ChangePosition {
   readonly n: number
   readonly revision: number
   readonly id: string
@@ -28,7 +28,7 @@ export interface Change extends Position {
 }
 
 /** Of the two changes of a merge whose order is not that of their keys, a column of the other one. */
-const swapped = (column: 'n' | 'revision'): string =>
+const mergePartner = (column: 'n' | 'revision'): string =>
   `CASE c.kind WHEN 'merge' THEN (
      SELECT w.${column} FROM merges AS m CROSS JOIN changes AS w ON w.commit_seq = m.commit_seq
      WHERE m.commit_seq = o.commit_seq AND m.n > m.survivor AND w.n <> o.n
@@ -39,12 +39,12 @@ const swapped = (column: 'n' | 'revision'): string =>
  * merge. The place of a change is the key of its record; the two of a merge have their places in the order that the
  * merged record comes first.
  */
-export const behind = async (
+export const listAfter = async (
   db: D1Database,
-  { commit, place }: Position,
+  { commit, place }: ChangePosition,
   last: number,
-  howMany: number,
-): Promise<Change[]> => {
+  limit: number,
+): Promise<PublicChange[]> => {
   const { results } = await db
     .prepare(
       `SELECT k."commit", k.place, k.n, k.revision, k.at, k.act, k.reason, p.status AS "before",
@@ -56,7 +56,7 @@ export const behind = async (
          coalesce(octet_length(b.doc), octet_length(v.doc)) + coalesce(octet_length(p.doc), 0) AS bytes
        FROM (
          SELECT o.commit_seq AS "commit", o.n AS place, c.at, c.kind AS act, c.reason,
-           coalesce(${swapped('n')}, o.n) AS n, coalesce(${swapped('revision')}, o.revision) AS revision
+           coalesce(${mergePartner('n')}, o.n) AS n, coalesce(${mergePartner('revision')}, o.revision) AS revision
          FROM changes AS o CROSS JOIN commits AS c ON c.seq = o.commit_seq
          WHERE (o.commit_seq, o.n) > (?1, ?2) AND o.commit_seq <= ?3
          ORDER BY o.commit_seq, o.n LIMIT ?4
@@ -67,46 +67,46 @@ export const behind = async (
        LEFT JOIN incident_history AS p ON p.n = k.n AND p.revision = k.revision - 1
        ORDER BY k."commit", k.place`,
     )
-    .bind(commit, place, last, howMany)
-    .all<Change>()
+    .bind(commit, place, last, limit)
+    .all<PublicChange>()
   return results
 }
 
-export type Numbered = Pick<Version, 'n' | 'revision'>
+export type VersionKey = Pick<Version, 'n' | 'revision'>
 
-const listed = (versions: readonly Numbered[]): string =>
+const toJsonKeys = (versions: readonly VersionKey[]): string =>
   JSON.stringify(versions.map(({ n, revision }) => [n, revision]))
 
-const either = (current: string, ...names: string[]): string =>
+const coalesceColumns = (current: string, ...names: string[]): string =>
   names.map((name) => `coalesce(${current}.${name}, v.${name}) AS ${name}`).join(', ')
 
 /** Some versions, and the documents of some that were replaced; of each at most three rows are read. */
-export const versions = async (
+export const findVersions = async (
   db: D1Database,
-  wanted: readonly Numbered[],
-  replaced: readonly Numbered[],
-): Promise<{ versions: Version[]; replaced: (Numbered & Pick<Version, 'doc'>)[] }> => {
+  keys: readonly VersionKey[],
+  previousKeys: readonly VersionKey[],
+): Promise<{ versions: Version[]; replaced: (VersionKey & Pick<Version, 'doc'>)[] }> => {
   const found = await db.batch([
     db
       .prepare(
         `SELECT key.value ->> 0 AS n, key.value ->> 1 AS revision, coalesce(i.commit_seq, v.commit_seq) AS "commit",
-           ${either('i', 'id', 'filer', 'status', 'created_at', 'updated_at')}, ${either('b', 'doc', 'warnings')},
+           ${coalesceColumns('i', 'id', 'filer', 'status', 'created_at', 'updated_at')}, ${coalesceColumns('b', 'doc', 'warnings')},
            NULL AS whole
          FROM json_each(?1) AS key
          LEFT JOIN incidents AS i ON i.n = key.value ->> 0 AND i.revision = key.value ->> 1
          LEFT JOIN incident_body AS b ON b.n = i.n
          LEFT JOIN incident_history AS v ON v.n = key.value ->> 0 AND v.revision = key.value ->> 1`,
       )
-      .bind(listed(wanted)),
+      .bind(toJsonKeys(keys)),
     db
       .prepare(
         `SELECT v.n, v.revision, v.doc FROM json_each(?1) AS key
          CROSS JOIN incident_history AS v ON v.n = key.value ->> 0 AND v.revision = key.value ->> 1`,
       )
-      .bind(listed(replaced)),
+      .bind(toJsonKeys(previousKeys)),
   ])
   return {
     versions: found[0]?.results as Version[],
-    replaced: found[1]?.results as (Numbered & Pick<Version, 'doc'>)[],
+    replaced: found[1]?.results as (VersionKey & Pick<Version, 'doc'>)[],
   }
 }

@@ -40,14 +40,14 @@ export interface NewCommit {
 
 const columns = 'seq, at, public_seq AS publicSeq, published'
 
-export const newest = async (db: D1Database): Promise<Commit> => {
+export const findNewest = async (db: D1Database): Promise<Commit> => {
   const commit = await db.prepare(`SELECT ${columns} FROM commits ORDER BY seq DESC LIMIT 1`).first<Commit>()
   if (!commit) throw new Error('The database has no first commit: are the migrations applied?')
   return commit
 }
 
 /** Reads the number of the newest commit, behind a write in the same batch. */
-export const newestSeq = (db: D1Database): D1PreparedStatement =>
+export const selectNewestSeq = (db: D1Database): D1PreparedStatement =>
   db.prepare('SELECT max(seq) AS seq FROM commits')
 
 /** The commit of a number; null where there is none yet. */
@@ -58,7 +58,7 @@ export const find = (db: D1Database, seq: number): Promise<Commit | null> =>
  * The last commit at or before a time (RFC 3339, UTC, milliseconds), and before all of them the first. Times rise
  * with numbers, so the search halves the numbers: it reads about as many rows as they have binary digits.
  */
-export const at = (db: D1Database, time: string): Promise<Commit | null> =>
+export const findAtTime = (db: D1Database, time: string): Promise<Commit | null> =>
   db
     .prepare(
       `WITH RECURSIVE half (low, high) AS (

@@ -3,22 +3,22 @@ import type { Dataset } from '../../schemas/dataset.ts'
 import type { Commit } from './commits.ts'
 
 /** A dataset with how many of its records are published. */
-export interface Described extends Dataset {
+export interface DatasetSummary extends Dataset {
   readonly slug: string
   readonly published: number
 }
 
-type Row = Omit<Described, 'publishable'> & { readonly publishable: 0 | 1 }
+type Row = Omit<DatasetSummary, 'publishable'> & { readonly publishable: 0 | 1 }
 
 const columns = 'd.slug, d.title, d.description, d.licence, d.attribution, d.publishable'
 
-const asDescribed = (row: Row): Described => ({ ...row, publishable: row.publishable === 1 })
+const toSummary = (row: Row): DatasetSummary => ({ ...row, publishable: row.publishable === 1 })
 
 export const exists = async (db: D1Database, slug: string): Promise<boolean> =>
   (await db.prepare('SELECT 1 AS found FROM datasets WHERE slug = ?1').bind(slug).first()) !== null
 
 /** Makes those of the datasets that are not there. */
-export const ensure = (db: D1Database, slugs: readonly string[], publishable = true) =>
+export const createMissing = (db: D1Database, slugs: readonly string[], publishable = true) =>
   db
     .prepare(
       `INSERT INTO datasets (slug, publishable)
@@ -29,7 +29,7 @@ export const ensure = (db: D1Database, slugs: readonly string[], publishable = t
 /**
  * Those of these datasets that may not be published; a dataset that is not there may be. Costs a row for each name.
  */
-export const unpublishable = async (db: D1Database, slugs: readonly string[]): Promise<Set<string>> => {
+export const findUnpublishable = async (db: D1Database, slugs: readonly string[]): Promise<Set<string>> => {
   if (slugs.length === 0) return new Set()
   const { results } = await db
     .prepare(
@@ -74,10 +74,10 @@ export const find = async (db: D1Database, slug: string): Promise<Dataset | null
 }
 
 /** What was said of every dataset as of a commit, by its name. */
-export const describedAt = async (
+export const listAtCommit = async (
   db: D1Database,
   seq: number,
-): Promise<Omit<Described, 'published' | 'publishable'>[]> => {
+): Promise<Omit<DatasetSummary, 'published' | 'publishable'>[]> => {
   const { results } = await db
     .prepare(
       `SELECT d.slug, iif(h.slug IS NULL, d.title, h.title) AS title,
@@ -89,7 +89,7 @@ export const describedAt = async (
        ) ORDER BY d.slug`,
     )
     .bind(seq)
-    .all<Omit<Described, 'published' | 'publishable'>>()
+    .all<Omit<DatasetSummary, 'published' | 'publishable'>>()
   return results
 }
 
@@ -97,7 +97,7 @@ const newestCount = (slug: string) =>
   `coalesce((SELECT published FROM dataset_published WHERE dataset = ${slug} ORDER BY commit_seq DESC LIMIT 1), 0)`
 
 /** How many records of a dataset are published. */
-export const published = async (db: D1Database, slug: string): Promise<number> =>
+export const countPublished = async (db: D1Database, slug: string): Promise<number> =>
   (
     await db
       .prepare(`SELECT ${newestCount('?1')} AS published`)
@@ -122,12 +122,12 @@ export const publishedAt = async (db: D1Database, slugs: readonly string[], seq:
 /** Every dataset, by its name, as of the newest commit. */
 export const list = async (
   db: D1Database,
-): Promise<{ readonly commit: number; readonly datasets: Described[] }> => {
+): Promise<{ readonly commit: number; readonly datasets: DatasetSummary[] }> => {
   const [commits, rows] = await db.batch([
     db.prepare('SELECT public_seq AS publicSeq FROM commits ORDER BY seq DESC LIMIT 1'),
     db.prepare(`SELECT ${columns}, ${newestCount('d.slug')} AS published FROM datasets AS d ORDER BY d.slug`),
   ])
   const [newest] = (commits?.results ?? []) as Pick<Commit, 'publicSeq'>[]
   if (!newest) throw new Error('The database has no first commit: are the migrations applied?')
-  return { commit: newest.publicSeq, datasets: ((rows?.results ?? []) as Row[]).map(asDescribed) }
+  return { commit: newest.publicSeq, datasets: ((rows?.results ?? []) as Row[]).map(toSummary) }
 }

@@ -4,7 +4,7 @@
  * whose date is its month.
  */
 
-export interface Wanted {
+export interface CandidateQuery {
   readonly country: string
   /** Days, `YYYY-MM-DD`: first and last, the first one that counts, the last one that counts. */
   readonly start: string
@@ -31,7 +31,7 @@ export interface Wanted {
 }
 
 /** How many rows are looked at of each kind, and how many of these are returned, the nearest. */
-interface Bounds {
+interface CandidateLimits {
   readonly near: number
   readonly after: number
   readonly before: number
@@ -40,7 +40,7 @@ interface Bounds {
 }
 
 /** Who sees what: everything that stands or waits, or what is published and what waits of this filer. */
-export interface Sight {
+export interface CandidateVisibility {
   readonly all: boolean
   readonly filer: string | null
 }
@@ -54,7 +54,7 @@ export interface Candidate {
   readonly doc: string
 }
 
-const names = [
+const queryFields = [
   'country',
   'start',
   'end',
@@ -70,118 +70,125 @@ const names = [
   'wide',
   'narrow',
   'except',
-] as const satisfies readonly (keyof Wanted)[]
+] as const satisfies readonly (keyof CandidateQuery)[]
 
-const of = (name: keyof Wanted): string => `q.${name}_`
+const queryColumn = (name: keyof CandidateQuery): string => `q.${name}_`
 
-const columns = names.map((name) => `r.value ->> '$.${name}' AS ${name}_`)
+const fieldColumns = queryFields.map((name) => `r.value ->> '$.${name}' AS ${name}_`)
 
 /** What is asked: of some records from JSON, of one from the parameters behind the first three. */
-const asked = {
-  some: `SELECT r.key AS asked, ${columns.join(', ')} FROM json_each(?1) AS r`,
-  one: `SELECT ?1 AS asked, ${names.map((name, i) => `?${i + 4} AS ${name}_`).join(', ')}`,
+const queryRows = {
+  some: `SELECT r.key AS asked, ${fieldColumns.join(', ')} FROM json_each(?1) AS r`,
+  one: `SELECT ?1 AS asked, ${queryFields.map((name, i) => `?${i + 4} AS ${name}_`).join(', ')}`,
 }
 
-const byDay = 'incidents AS c INDEXED BY incidents_country'
-const inCountry = `c.country = ${of('country')}`
-const place = 'c.n, c.latitude, c.longitude, c.geo_precision'
+const incidentsByCountry = 'incidents AS c INDEXED BY incidents_country'
+const sameCountry = `c.country = ${queryColumn('country')}`
+const candidateColumns = 'c.n, c.latitude, c.longitude, c.geo_precision'
 
 /** Each part is bounded by itself; all of them are read from the index alone. A record may be in several. */
-const nearby = ({ near, after, before, month }: Bounds): string => `
+const nearbySql = ({ near, after, before, month }: CandidateLimits): string => `
   SELECT * FROM (
-    SELECT ${place} FROM json_each(${of('days')}) AS d CROSS JOIN ${byDay} ON ${inCountry} AND c.date_start = d.value
-      AND c.latitude BETWEEN ${of('latitude')} - ${of('band')} AND ${of('latitude')} + ${of('band')} LIMIT ${near}
+    SELECT ${candidateColumns} FROM json_each(${queryColumn('days')}) AS d CROSS JOIN ${incidentsByCountry} ON ${sameCountry} AND c.date_start = d.value
+      AND c.latitude BETWEEN ${queryColumn('latitude')} - ${queryColumn('band')} AND ${queryColumn('latitude')} + ${queryColumn('band')} LIMIT ${near}
   )
   UNION ALL SELECT * FROM (
-    SELECT ${place} FROM ${byDay} WHERE ${inCountry} AND c.date_start BETWEEN ${of('start')} AND ${of('high')}
+    SELECT ${candidateColumns} FROM ${incidentsByCountry} WHERE ${sameCountry} AND c.date_start BETWEEN ${queryColumn('start')} AND ${queryColumn('high')}
     ORDER BY c.date_start LIMIT ${after}
   )
   UNION ALL SELECT * FROM (
-    SELECT ${place} FROM ${byDay} WHERE ${inCountry} AND c.date_start < ${of('start')} AND c.date_start >= ${of('before')}
+    SELECT ${candidateColumns} FROM ${incidentsByCountry} WHERE ${sameCountry} AND c.date_start < ${queryColumn('start')} AND c.date_start >= ${queryColumn('before')}
     ORDER BY c.date_start DESC LIMIT ${before}
   )
   UNION ALL SELECT * FROM (
-    SELECT ${place} FROM json_each(${of('months')}) AS d CROSS JOIN ${byDay} ON ${inCountry} AND c.date_start = d.value
+    SELECT ${candidateColumns} FROM json_each(${queryColumn('months')}) AS d CROSS JOIN ${incidentsByCountry} ON ${sameCountry} AND c.date_start = d.value
     LIMIT ${month}
   )`
 
 /** Whether it stands that two are not the same event. */
-const toldApart = `EXISTS (
+const isMarkedDistinct = `EXISTS (
       SELECT 1 FROM distinct_pairs AS p INDEXED BY distinct_pairs_standing
-      WHERE p.a = min(j.n, ${of('except')}) AND p.b = max(j.n, ${of('except')}) AND p.ended_at IS NULL
+      WHERE p.a = min(j.n, ${queryColumn('except')}) AND p.b = max(j.n, ${queryColumn('except')}) AND p.ended_at IS NULL
     )`
 
 /** Days between, and degrees between, of which one counts as two days; of a place without a point half as much. */
-const rank = `
-  max(0, julianday(j.date_start) - julianday(${of('end')}), julianday(${of('start')}) - julianday(j.date_end))
-  + coalesce(min(3, 2 * abs(j.latitude - ${of('latitude')}) + 2 * abs(j.longitude - ${of('longitude')})), 0.5)`
+const distanceRank = `
+  max(0, julianday(j.date_start) - julianday(${queryColumn('end')}), julianday(${queryColumn('start')}) - julianday(j.date_end))
+  + coalesce(min(3, 2 * abs(j.latitude - ${queryColumn('latitude')}) + 2 * abs(j.longitude - ${queryColumn('longitude')})), 0.5)`
 
 /** How many degrees off a record may be by its precision; one of a country may be anywhere. */
-const offBy = `CASE
+const toleranceSql = `CASE
       WHEN k.geo_precision IN ('country', 'international') THEN 360
-      WHEN k.geo_precision IN ('admin2', 'admin1', 'area') THEN ${of('wide')} ELSE 0 END`
+      WHEN k.geo_precision IN ('admin2', 'admin1', 'area') THEN ${queryColumn('wide')} ELSE 0 END`
 
 /** Whether both places are known and too far from one another for one event. */
-const farOff = `max(
-      abs(k.latitude - ${of('latitude')}),
-      min(abs(k.longitude - ${of('longitude')}), 360 - abs(k.longitude - ${of('longitude')})) * ${of('narrow')}
-    ) > max(${of('off')}, ${offBy})`
+const isTooFar = `max(
+      abs(k.latitude - ${queryColumn('latitude')}),
+      min(abs(k.longitude - ${queryColumn('longitude')}), 360 - abs(k.longitude - ${queryColumn('longitude')})) * ${queryColumn('narrow')}
+    ) > max(${queryColumn('off')}, ${toleranceSql})`
 
 /** The text goes to the database with each look: without its indents it is a fifth shorter. */
-const oneLine = (sql: string): string => sql.replace(/\s+/g, ' ').trim()
+const collapseSpaces = (sql: string): string => sql.replace(/\s+/g, ' ').trim()
 
 /**
  * The bounds are written into the text: with a bound LIMIT, SQLite plans a statement anew each time that it runs, which
  * takes four times as long as running it.
  */
-const sqlOf = (which: keyof typeof asked, bounds: Bounds): string =>
-  oneLine(`
-  WITH q AS MATERIALIZED (${asked[which]})
+const candidatesSql = (which: keyof typeof queryRows, bounds: CandidateLimits): string =>
+  collapseSpaces(`
+  WITH q AS MATERIALIZED (${queryRows[which]})
   SELECT q.asked, i.n, i.id, i.status, b.doc FROM q
   CROSS JOIN incidents AS i ON i.n IN (
-    SELECT j.n FROM (${nearby(bounds)}) AS k CROSS JOIN incidents AS j ON j.n = k.n
-    WHERE (${farOff}) IS NOT 1
+    SELECT j.n FROM (${nearbySql(bounds)}) AS k CROSS JOIN incidents AS j ON j.n = k.n
+    WHERE (${isTooFar}) IS NOT 1
       AND (j.status = 'published' OR (j.status = 'submitted' AND (?2 OR j.filer = ?3)))
-      AND j.date_end >= ${of('low')} AND j.date_start <= ${of('high')} AND j.n IS NOT ${of('except')}
-      AND NOT ${toldApart}
-    GROUP BY j.n ORDER BY ${rank}, j.n LIMIT ${bounds.best}
+      AND j.date_end >= ${queryColumn('low')} AND j.date_start <= ${queryColumn('high')} AND j.n IS NOT ${queryColumn('except')}
+      AND NOT ${isMarkedDistinct}
+    GROUP BY j.n ORDER BY ${distanceRank}, j.n LIMIT ${bounds.best}
   )
   CROSS JOIN incident_body AS b ON b.n = i.n`)
 
-const ofOne = sqlOf('one', { near: 80, after: 60, before: 40, month: 20, best: 30 })
-const ofSome = sqlOf('some', { near: 20, after: 20, before: 15, month: 5, best: 8 })
+const singleSql = candidatesSql('one', { near: 80, after: 60, before: 40, month: 20, best: 30 })
+const batchSql = candidatesSql('some', { near: 20, after: 20, before: 15, month: 5, best: 8 })
 
-const seen = ({ all, filer }: Sight) => [all ? 1 : 0, filer] as const
+const visibilityParams = ({ all, filer }: CandidateVisibility) => [all ? 1 : 0, filer] as const
 
 /** Reads the records among which twins of one may be; the statement's rows are `Candidate`s. */
-export const look = (db: D1Database, wanted: Wanted, sight: Sight): D1PreparedStatement =>
-  db.prepare(ofOne).bind(
+export const candidatesQuery = (
+  db: D1Database,
+  query: CandidateQuery,
+  sight: CandidateVisibility,
+): D1PreparedStatement =>
+  db.prepare(singleSql).bind(
     0,
-    ...seen(sight),
-    ...names.map((name) => {
-      const value = wanted[name]
+    ...visibilityParams(sight),
+    ...queryFields.map((name) => {
+      const value = query[name]
       return typeof value === 'object' ? value && JSON.stringify(value) : value
     }),
   )
 
 /** As `look`, for each of some records, with fewer rows read for each. */
-export const lookForSome = (db: D1Database, wanted: readonly Wanted[], sight: Sight): D1PreparedStatement =>
-  db.prepare(ofSome).bind(JSON.stringify(wanted), ...seen(sight))
+export const candidatesBatchQuery = (
+  db: D1Database,
+  queries: readonly CandidateQuery[],
+  sight: CandidateVisibility,
+): D1PreparedStatement => db.prepare(batchSql).bind(JSON.stringify(queries), ...visibilityParams(sight))
 
 /** A record whose twins are looked for. */
-export interface Walked {
+export interface ListedRecord {
   readonly n: number
   readonly id: string
   readonly status: string
   readonly doc: string
 }
 
-export interface Stretch {
+export interface RecordRange {
   /** Before this key. */
   readonly before: number
   readonly dataset: string | null
   /** How many records are looked at, and how many of them are taken. */
-  readonly looked: number
+  readonly maxScanned: number
   readonly limit: number
 }
 
@@ -189,27 +196,27 @@ export interface Stretch {
  * Records that stand or wait, the newest first; and the last key that was looked at, null where there is none behind.
  * No more than `looked` are, whatever the filter.
  */
-export const walk = async (
+export const listRecords = async (
   db: D1Database,
-  { before, dataset, looked, limit }: Stretch,
-): Promise<{ readonly records: Walked[]; readonly last: number | null }> => {
+  { before, dataset, maxScanned, limit }: RecordRange,
+): Promise<{ readonly records: ListedRecord[]; readonly last: number | null }> => {
   const { results } = await db
     .prepare(`SELECT n, status, dataset FROM incidents NOT INDEXED WHERE n < ?1 ORDER BY n DESC LIMIT ?2`)
-    .bind(before, looked)
+    .bind(before, maxScanned)
     .all<{ n: number; status: string; dataset: string }>()
-  const fits = results.filter(
+  const matches = results.filter(
     (row) => ['published', 'submitted'].includes(row.status) && (dataset === null || row.dataset === dataset),
   )
-  const taken = fits.slice(0, limit)
-  const more = fits.length > limit || results.length === looked
-  const last = fits.length > limit ? taken.at(-1)?.n : results.at(-1)?.n
-  if (taken.length === 0) return { records: [], last: more ? (last ?? null) : null }
+  const page = matches.slice(0, limit)
+  const hasMore = matches.length > limit || results.length === maxScanned
+  const last = matches.length > limit ? page.at(-1)?.n : results.at(-1)?.n
+  if (page.length === 0) return { records: [], last: hasMore ? (last ?? null) : null }
   const { results: bodies } = await db
     .prepare(
       `SELECT i.n, i.id, i.status, b.doc FROM json_each(?1) AS k CROSS JOIN incidents AS i ON i.n = k.value
        CROSS JOIN incident_body AS b ON b.n = i.n`,
     )
-    .bind(JSON.stringify(taken.map(({ n }) => n)))
-    .all<Walked>()
-  return { records: bodies, last: more ? (last ?? null) : null }
+    .bind(JSON.stringify(page.map(({ n }) => n)))
+    .all<ListedRecord>()
+  return { records: bodies, last: hasMore ? (last ?? null) : null }
 }

@@ -3,7 +3,7 @@ import type { CommitKind } from './commits.ts'
 import type { Version } from './incidents.ts'
 
 /** A version, and who made it, when, why. */
-export interface Entry extends Version {
+export interface HistoryEntry extends Version {
   readonly at: string
   readonly actor: string
   /** What people call the actor's token; null for whoever has none. */
@@ -17,14 +17,14 @@ export interface Entry extends Version {
 const versionColumns = 'doc, whole, warnings, created_at, updated_at'
 
 /** Which versions are read: `published` leaves out all that were not public. */
-export interface Which {
+export interface HistoryRange {
   readonly published: boolean
   /** From this revision on. */
   readonly first: number
   readonly limit: number
 }
 
-const entries = (where: string) => `
+const entriesSql = (where: string) => `
   SELECT v.*, c.at, c.actor, t.name, c.kind, c.reason,
     (SELECT status FROM incident_history AS h WHERE h.n = v.n AND h.revision = v.revision - 1) AS "from"
   FROM (
@@ -40,20 +40,24 @@ const entries = (where: string) => `
 export const list = async (
   db: D1Database,
   n: number,
-  { published, first, limit }: Which,
-): Promise<Entry[]> => {
+  { published, first, limit }: HistoryRange,
+): Promise<HistoryEntry[]> => {
   const { results } = await db
-    .prepare(`${entries("$revision >= ?2 AND (?3 = 0 OR $status = 'published')")} LIMIT ?4`)
+    .prepare(`${entriesSql("$revision >= ?2 AND (?3 = 0 OR $status = 'published')")} LIMIT ?4`)
     .bind(n, first, published ? 1 : 0, limit)
-    .all<Entry>()
+    .all<HistoryEntry>()
   return results
 }
 
 /** Some versions of a record, by their revisions. */
-export const some = async (db: D1Database, n: number, revisions: readonly number[]): Promise<Entry[]> => {
+export const listByRevisions = async (
+  db: D1Database,
+  n: number,
+  revisions: readonly number[],
+): Promise<HistoryEntry[]> => {
   const { results } = await db
-    .prepare(entries('$revision IN (SELECT value FROM json_each(?2))'))
+    .prepare(entriesSql('$revision IN (SELECT value FROM json_each(?2))'))
     .bind(n, JSON.stringify(revisions))
-    .all<Entry>()
+    .all<HistoryEntry>()
   return results
 }

@@ -1,13 +1,13 @@
 /** The connections between records. */
-import { keptText } from '../text/storage-encoding.ts'
+import { decodeStoredText } from '../text/storage-encoding.ts'
 import { keyOf } from './ids.ts'
 import { type Names, type Pack, packed } from './packing.ts'
 
 /** A body's document as JSON; texts in it are as they are kept. */
-const doc = `('{' || replace(b.doc, char(127), '"'))`
+const publicJsonSql = `('{' || replace(b.doc, char(127), '"'))`
 
-const titleIn = (json: string | null): string | null =>
-  json === null ? null : (JSON.parse(keptText(json)) as string)
+const parseTitle = (json: string | null): string | null =>
+  json === null ? null : (JSON.parse(decodeStoredText(json)) as string)
 
 export interface Neighbour {
   /** What the link says: an id, or a reference in the same dataset. */
@@ -24,7 +24,7 @@ export interface Neighbour {
 
 const said = `i.id, i.status, i.filer, CASE i.status WHEN 'published' THEN 1 WHEN 'retracted' THEN 1 WHEN 'merged' THEN
     EXISTS (SELECT 1 FROM incident_history AS h WHERE h.n = i.n AND h.status = 'published') ELSE 0 END AS known,
-  (SELECT ${doc} -> '$.title' FROM incident_body AS b WHERE b.n = i.n) AS title`
+  (SELECT ${publicJsonSql} -> '$.title' FROM incident_body AS b WHERE b.n = i.n) AS title`
 
 const ofPack = (db: D1Database, pack: Pack) => {
   const keys = Object.values(pack)
@@ -47,23 +47,23 @@ const ofPack = (db: D1Database, pack: Pack) => {
 export const resolve = async (db: D1Database, links: readonly Names[]): Promise<Neighbour[]> => {
   const found: Neighbour[] = []
   for (const pack of packed(links)) found.push(...(await ofPack(db, pack)).results)
-  return found.map((each) => ({ ...each, title: titleIn(each.title) }))
+  return found.map((each) => ({ ...each, title: parseTitle(each.title) }))
 }
 
 /** The statements that bring the index of links from what a version said to what the next one says. */
 export const reindex = (db: D1Database, n: number, before: Names, after: Names): D1PreparedStatement[] => {
   if (JSON.stringify(before) === JSON.stringify(after)) return []
-  const gone = db
+  const removal = db
     .prepare(
       'DELETE FROM incident_links WHERE dataset = ?1 AND n = ?3 AND named IN (SELECT value FROM json_each(?2))',
     )
     .bind(before.dataset, JSON.stringify(before.names), n)
-  const come = db
+  const addition = db
     .prepare(
       'INSERT OR IGNORE INTO incident_links (dataset, named, n) SELECT ?1, value, ?3 FROM json_each(?2)',
     )
     .bind(after.dataset, JSON.stringify(after.names), n)
-  return [...(before.names.length > 0 ? [gone] : []), ...(after.names.length > 0 ? [come] : [])]
+  return [...(before.names.length > 0 ? [removal] : []), ...(after.names.length > 0 ? [addition] : [])]
 }
 
 /** A record that links to another. */
@@ -76,7 +76,7 @@ export interface Backlink {
 }
 
 /** The records that link to one, by its id or its reference, the published ones alone where that is asked; at most 100. */
-export const leadingTo = async (
+export const listBacklinks = async (
   db: D1Database,
   {
     dataset,
@@ -87,17 +87,21 @@ export const leadingTo = async (
 ): Promise<Backlink[]> => {
   const { results } = await db
     .prepare(
-      `SELECT i.id, i.status, ${doc} -> '$.title' AS title, ${doc} -> '$.links' AS links
+      `SELECT i.id, i.status, ${publicJsonSql} -> '$.title' AS title, ${publicJsonSql} -> '$.links' AS links
        FROM incident_links AS l JOIN incidents AS i ON i.n = l.n JOIN incident_body AS b ON b.n = l.n
        WHERE l.dataset = ?1 AND l.named IN (?2, ?3) AND (?4 = 0 OR i.status = 'published') ORDER BY l.n LIMIT 100`,
     )
     .bind(dataset, id, reference ?? id, published ? 1 : 0)
     .all<Backlink>()
-  return results.map((each) => ({ ...each, title: titleIn(each.title), links: keptText(each.links) }))
+  return results.map((each) => ({
+    ...each,
+    title: parseTitle(each.title),
+    links: decodeStoredText(each.links),
+  }))
 }
 
 /** The references of records, by their ids; names that are no ids of records with references are left out. */
-export const referencesOf = async (
+export const findReferences = async (
   db: D1Database,
   names: readonly string[],
 ): Promise<Map<string, { readonly dataset: string; readonly reference: string }>> => {

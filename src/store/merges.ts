@@ -7,33 +7,33 @@ export const insert = (db: D1Database, n: number, survivor: number): D1PreparedS
     .bind(n, survivor)
 
 /** A record that took another in, as it stands. */
-export interface Standing {
+export interface Survivor {
   readonly n: number
   readonly id: string
   readonly status: string
   readonly filer: string
 }
 
-const newestOf = (n: string): string =>
+const newestSurvivor = (n: string): string =>
   `(SELECT survivor FROM merges WHERE n = ${n} ORDER BY commit_seq DESC LIMIT 1)`
 
 /** The last survivor: where a merged record leads, over others that were merged since. Three rows for each step. */
-export const survivorOf = (db: D1Database, n: number): Promise<Standing | null> =>
+export const findSurvivor = (db: D1Database, n: number): Promise<Survivor | null> =>
   db
     .prepare(
       `WITH RECURSIVE chain (n) AS (
-         SELECT ${newestOf('?1')}
+         SELECT ${newestSurvivor('?1')}
          UNION
-         SELECT ${newestOf('chain.n')} FROM chain CROSS JOIN incidents AS i ON i.n = chain.n WHERE i.status = 'merged'
+         SELECT ${newestSurvivor('chain.n')} FROM chain CROSS JOIN incidents AS i ON i.n = chain.n WHERE i.status = 'merged'
        )
        SELECT i.n, i.id, i.status, i.filer FROM chain CROSS JOIN incidents AS i ON i.n = chain.n
        WHERE i.status <> 'merged'`,
     )
     .bind(n)
-    .first<Standing>()
+    .first<Survivor>()
 
 /** The status of a merged record before it was merged. */
-export const statusBefore = async (db: D1Database, n: number): Promise<string | null> => {
+export const findPreviousStatus = async (db: D1Database, n: number): Promise<string | null> => {
   const row = await db
     .prepare(
       `SELECT h.status FROM merges AS m CROSS JOIN incident_history AS h ON h.n = m.n AND +h.superseded_by = m.commit_seq
@@ -44,13 +44,13 @@ export const statusBefore = async (db: D1Database, n: number): Promise<string | 
   return row?.status ?? null
 }
 
-export interface TakenIn {
+export interface MergedRecord {
   readonly id: string
   readonly commit: number
 }
 
 /** The records that are merged into one now, in the order in which they were; at most 100. */
-export const takenIn = async (db: D1Database, n: number): Promise<TakenIn[]> => {
+export const listMerged = async (db: D1Database, n: number): Promise<MergedRecord[]> => {
   const { results } = await db
     .prepare(
       `SELECT i.id, m.commit_seq AS "commit" FROM merges AS m INDEXED BY merges_into
@@ -60,6 +60,6 @@ export const takenIn = async (db: D1Database, n: number): Promise<TakenIn[]> => 
        ORDER BY m.commit_seq LIMIT 100`,
     )
     .bind(n)
-    .all<TakenIn>()
+    .all<MergedRecord>()
   return results
 }

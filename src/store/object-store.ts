@@ -7,7 +7,7 @@ export const originalKey = (importId: string): string => `imports/${importId}/fi
 export const errorsKey = (importId: string): string => `imports/${importId}/errors.ndjson`
 
 /** Takes bytes in and puts them under a key; holds at most one part. */
-export class FileWriter {
+export class MultipartWriter {
   readonly #bucket: R2Bucket
   readonly #key: string
   readonly #options: R2MultipartOptions
@@ -15,8 +15,8 @@ export class FileWriter {
   #length = 0
   #upload: R2MultipartUpload | undefined
   readonly #parts: R2UploadedPart[] = []
-  #writing: Promise<void> = Promise.resolve()
-  #ended = false
+  #pendingWrite: Promise<void> = Promise.resolve()
+  #isComplete = false
 
   constructor(bucket: R2Bucket, key: string, options: R2MultipartOptions = {}) {
     this.#bucket = bucket
@@ -26,22 +26,22 @@ export class FileWriter {
 
   /** To be awaited before more is written. */
   write(bytes: Uint8Array): Promise<void> {
-    this.#writing = this.#take(bytes)
-    return this.#writing
+    this.#pendingWrite = this.#append(bytes)
+    return this.#pendingWrite
   }
 
-  async #take(bytes: Uint8Array): Promise<void> {
+  async #append(bytes: Uint8Array): Promise<void> {
     if (this.#buffer.byteLength === 0) this.#buffer = new Uint8Array(partSize)
     for (let at = 0; at < bytes.byteLength; ) {
       const piece = bytes.subarray(at, at + partSize - this.#length)
       this.#buffer.set(piece, this.#length)
       this.#length += piece.byteLength
       at += piece.byteLength
-      if (this.#length === partSize) await this.#part()
+      if (this.#length === partSize) await this.#uploadPart()
     }
   }
 
-  async #part(): Promise<void> {
+  async #uploadPart(): Promise<void> {
     this.#upload ??= await this.#bucket.createMultipartUpload(this.#key, this.#options)
     const part = this.#buffer.slice(0, this.#length)
     this.#parts.push(await this.#upload.uploadPart(this.#parts.length + 1, part))
@@ -49,31 +49,31 @@ export class FileWriter {
   }
 
   /** Makes the file be there, whole. */
-  async end(): Promise<void> {
-    this.#ended = true
+  async complete(): Promise<void> {
+    this.#isComplete = true
     if (!this.#upload) {
       await this.#bucket.put(this.#key, this.#buffer.slice(0, this.#length), this.#options)
       return
     }
-    if (this.#length > 0) await this.#part()
+    if (this.#length > 0) await this.#uploadPart()
     await this.#upload.complete(this.#parts)
   }
 
   /** Takes back what was written; the file is not there then. What is being written is waited for. */
   async abort(): Promise<void> {
-    await this.#writing.catch(() => undefined)
+    await this.#pendingWrite.catch(() => undefined)
     await this.#upload?.abort()
-    if (this.#ended) await this.#bucket.delete(this.#key)
+    if (this.#isComplete) await this.#bucket.delete(this.#key)
   }
 }
 
 /** R2 deletes so many files at a time. */
-const deletedAtOnce = 1000
+const maxKeysPerDelete = 1000
 
 /** Deletes files, those that are there. */
 export const remove = async (bucket: R2Bucket, keys: readonly string[]): Promise<void> => {
-  for (let at = 0; at < keys.length; at += deletedAtOnce)
-    await bucket.delete(keys.slice(at, at + deletedAtOnce))
+  for (let at = 0; at < keys.length; at += maxKeysPerDelete)
+    await bucket.delete(keys.slice(at, at + maxKeysPerDelete))
 }
 
 /** A file's bytes; undefined where there is none. */

@@ -1,6 +1,6 @@
 /** The one act that rewrites the past: what it writes, and what it leaves known. */
 import { scalarFilters } from '../../schemas/query.ts'
-import { keptBody, type NewVersion, type Version } from './incidents.ts'
+import { encodeBody, type NewVersion, type Version } from './incidents.ts'
 
 const newestSeq = '(SELECT max(seq) FROM commits)'
 
@@ -49,24 +49,24 @@ export async function* oldVersions(db: D1Database, n: number): AsyncGenerator<Re
 }
 
 /** What a redaction took from a version: only of what the public is not shown, or of what its readers have. */
-export type Taken = 'private' | 'record'
+export type RedactionScope = 'private' | 'record'
 
-const columns = ['line', 'facets', 'doc', 'whole', 'warnings', 'words', ...scalarFilters] as const
-const written = ['revision', 'redacted', ...columns] as const
-const valuesOf = (version: NewVersion, taken: Taken) => {
-  const { line, doc, whole, warnings, words } = keptBody(version)
+const textColumns = ['line', 'facets', 'doc', 'whole', 'warnings', 'words', ...scalarFilters] as const
+const historyColumns = ['revision', 'redacted', ...textColumns] as const
+const historyValues = (version: NewVersion, taken: RedactionScope) => {
+  const { line, doc, whole, warnings, words } = encodeBody(version)
   const texts = [line, version.facets, doc, whole, warnings, words]
   return [version.revision, taken, ...texts, ...version.filter]
 }
 
 /** One statement takes versions of so many bytes together; a parameter has at most 2,000,000. */
-const chunkLimit = 1_900_000
+const maxChunkBytes = 1_900_000
 
-export const inChunks = (rows: readonly string[]): string[] => {
+export const toChunks = (rows: readonly string[]): string[] => {
   const chunks: string[][] = []
   let bytes = Number.POSITIVE_INFINITY
   for (const row of rows) {
-    if (bytes + row.length + 1 > chunkLimit) {
+    if (bytes + row.length + 1 > maxChunkBytes) {
       chunks.push([])
       bytes = 2
     }
@@ -79,17 +79,17 @@ export const inChunks = (rows: readonly string[]): string[] => {
 /** A version as a redaction is to leave it. */
 export interface Rewritten {
   readonly version: NewVersion
-  readonly taken: Taken
+  readonly taken: RedactionScope
 }
 
 /** Stages versions of a redaction. */
 export const stage = async (db: D1Database, id: string, versions: readonly Rewritten[]): Promise<void> => {
-  const rows = versions.map(({ version, taken }) => JSON.stringify(valuesOf(version, taken)))
-  for (const chunk of inChunks(rows))
+  const rows = versions.map(({ version, taken }) => JSON.stringify(historyValues(version, taken)))
+  for (const chunk of toChunks(rows))
     await db
       .prepare(
-        `INSERT INTO redacted_versions (redaction, ${written.join(', ')})
-         SELECT ?1, ${written.map((_, i) => `value ->> ${i}`).join(', ')} FROM json_each(?2)`,
+        `INSERT INTO redacted_versions (redaction, ${historyColumns.join(', ')})
+         SELECT ?1, ${historyColumns.map((_, i) => `value ->> ${i}`).join(', ')} FROM json_each(?2)`,
       )
       .bind(id, chunk)
       .run()
@@ -102,28 +102,28 @@ export const discard = (db: D1Database, id: string, before: string): D1PreparedS
 const staged = 'redacted_versions WHERE redaction = ?2'
 
 /** Rewrites old versions of a record, whose history is open, as a redaction has staged them. */
-export const rewrite = (db: D1Database, n: number, id: string): D1PreparedStatement =>
+export const updateHistory = (db: D1Database, n: number, id: string): D1PreparedStatement =>
   db
     .prepare(
-      `UPDATE incident_history SET (redacted, ${columns.join(', ')}) = (
-         SELECT iif(incident_history.redacted = 'record', 'record', redacted), ${columns.join(', ')}
+      `UPDATE incident_history SET (redacted, ${textColumns.join(', ')}) = (
+         SELECT iif(incident_history.redacted = 'record', 'record', redacted), ${textColumns.join(', ')}
          FROM ${staged} AND revision = incident_history.revision
        ) WHERE n = ?1 AND revision IN (SELECT revision FROM ${staged})`,
     )
     .bind(n, id)
 
 /** Throws away what was suggested of a record whose history is open. */
-export const dropSuggestions = (db: D1Database, n: number): D1PreparedStatement =>
+export const deleteSuggestions = (db: D1Database, n: number): D1PreparedStatement =>
   db.prepare('DELETE FROM suggestions WHERE incident = ?1').bind(n)
 
-export interface Reason {
+export interface CommitReason {
   readonly seq: number
   readonly reason: string
 }
 
 /** The statements that give other reasons to commits of a record whose history is open. */
-export const reword = (db: D1Database, reasons: readonly Reason[]): D1PreparedStatement[] =>
-  inChunks(reasons.map(({ seq, reason }) => JSON.stringify([seq, reason]))).map((chunk) =>
+export const updateReasons = (db: D1Database, reasons: readonly CommitReason[]): D1PreparedStatement[] =>
+  toChunks(reasons.map(({ seq, reason }) => JSON.stringify([seq, reason]))).map((chunk) =>
     db
       .prepare(
         'UPDATE commits SET reason = r.value ->> 1 FROM json_each(?1) AS r WHERE commits.seq = r.value ->> 0',
@@ -135,7 +135,7 @@ export const reword = (db: D1Database, reasons: readonly Reason[]): D1PreparedSt
  * The statement that cuts off imports from what must be gone. Any file that was sent to one of the record's datasets
  * may hold it: one that was rehearsed or refused, too.
  */
-export const cutOff = (db: D1Database, datasets: readonly string[]): D1PreparedStatement =>
+export const cancelImports = (db: D1Database, datasets: readonly string[]): D1PreparedStatement =>
   db
     .prepare(
       `UPDATE imports SET redacted_by = ${newestSeq}, mapping = NULL
@@ -167,7 +167,7 @@ export const saidElsewhere = async (db: D1Database): Promise<Said[]> => {
 }
 
 /** Redactions whose files may be there still, and the imports that they cut off. */
-export const unfinished = async (db: D1Database): Promise<{ seq: number; imports: string[] }[]> => {
+export const listUnfinished = async (db: D1Database): Promise<{ seq: number; imports: string[] }[]> => {
   const { results } = await db
     .prepare(
       `SELECT r.commit_seq AS seq, (SELECT json_group_array(id) FROM imports WHERE redacted_by = r.commit_seq) AS imports
@@ -182,7 +182,7 @@ export const finish = async (db: D1Database, seq: number): Promise<void> => {
 }
 
 /** A redaction as it is told. */
-export interface Told {
+export interface RedactionCommit {
   readonly seq: number
   readonly at: string
   readonly reason: string
@@ -192,7 +192,7 @@ export interface Told {
  * What a reader got: versions of these statuses, whole or as the public is shown them; of one record where n is given. Of what
  * is not published only that of one filer, where that is given.
  */
-export interface Sight {
+export interface Visibility {
   readonly statuses: readonly string[]
   readonly whole: boolean
   readonly n?: number
@@ -200,11 +200,11 @@ export interface Sight {
 }
 
 /** The last redaction of what a reader got at a commit; null where it can be had still. */
-export const ofSnapshot = (
+export const findForSnapshot = (
   db: D1Database,
   seq: number,
-  { statuses, whole, n, filer }: Sight,
-): Promise<Told | null> =>
+  { statuses, whole, n, filer }: Visibility,
+): Promise<RedactionCommit | null> =>
   db
     .prepare(
       `SELECT c.seq, c.at, c.reason
@@ -216,12 +216,12 @@ export const ofSnapshot = (
        ORDER BY c.seq DESC LIMIT 1`,
     )
     .bind(seq, JSON.stringify(statuses), whole ? 1 : 0, n ?? null, filer ?? null)
-    .first<Told>()
+    .first<RedactionCommit>()
 
 /** The redaction that a commit is. */
-export const find = (db: D1Database, seq: number): Promise<Told | null> =>
-  db.prepare('SELECT seq, at, reason FROM commits WHERE seq = ?1').bind(seq).first<Told>()
+export const find = (db: D1Database, seq: number): Promise<RedactionCommit | null> =>
+  db.prepare('SELECT seq, at, reason FROM commits WHERE seq = ?1').bind(seq).first<RedactionCommit>()
 
 /** Whether something was redacted behind a commit; reads one row at most. */
-export const anySince = async (db: D1Database, seq: number): Promise<boolean> =>
+export const hasRedactionSince = async (db: D1Database, seq: number): Promise<boolean> =>
   (await db.prepare('SELECT 1 FROM redactions WHERE commit_seq > ?1 LIMIT 1').bind(seq).first()) !== null

@@ -5,30 +5,30 @@
  * a `+` before a column keeps from an index that nearly every row would pass.
  */
 import type { Condition } from './conditions.ts'
-import { maxRow } from './incidents.ts'
-import { type Rendering, rendered } from './row-text.ts'
+import { maxRowBytes } from './incidents.ts'
+import { type RowTextOptions, rowText } from './row-text.ts'
 
 export interface Snapshot {
   /** The commit's number. */
   readonly seq: number
   readonly where: readonly Condition[]
   /** Whether many versions have been superseded since: then history is read along the keys, not along the commits. */
-  readonly old: boolean
+  readonly isOld: boolean
 }
 
-const manySuperseded = 200
+const maxRecentVersions = 200
 
 /** Whether more than a few versions have been superseded since a commit. Reads at most 201 rows. */
-export const isOld = async (db: D1Database, seq: number): Promise<boolean> => {
+export const hasManySuperseded = async (db: D1Database, seq: number): Promise<boolean> => {
   const row = await db
     .prepare(
       `SELECT count(*) AS superseded FROM (
          SELECT 1 FROM incident_history INDEXED BY incident_history_superseded WHERE superseded_by > ?1 LIMIT ?2
        )`,
     )
-    .bind(seq, manySuperseded + 1)
+    .bind(seq, maxRecentVersions + 1)
     .first<{ superseded: number }>()
-  return (row?.superseded ?? 0) > manySuperseded
+  return (row?.superseded ?? 0) > maxRecentVersions
 }
 
 const history = 'incident_history AS v INDEXED BY'
@@ -36,36 +36,36 @@ const byCommit = `${history} incident_history_superseded`
 const byKey = `${history} sqlite_autoindex_incident_history_1`
 
 /** `?` stands for each parameter, in order. */
-interface Part {
+interface SqlPart {
   readonly sql: string
   readonly params: readonly (string | number)[]
 }
 
 /** A part as a statement with each value once: a condition comes several times in it, and D1 takes 100 parameters. */
-const statement = (db: D1Database, { sql, params }: Part): D1PreparedStatement => {
+const statement = (db: D1Database, { sql, params }: SqlPart): D1PreparedStatement => {
   const values = [...new Set(params)]
   let i = 0
   return db.prepare(sql.replaceAll('?', () => `?${values.indexOf(params[i++] ?? '') + 1}`)).bind(...values)
 }
 
-const filter = (where: readonly Condition[], v: string, b: string): Part => ({
+const filterSql = (where: readonly Condition[], v: string, b: string): SqlPart => ({
   sql: where.map(({ sql }) => ` AND ${sql(v, b)}`).join(''),
   params: where.flatMap(({ params }) => params),
 })
 
-const bodyJoin = (where: readonly Condition[]): string =>
-  where.some(({ body }) => body) ? 'JOIN incident_body AS b ON b.n = v.n' : ''
+const bodyJoinSql = (where: readonly Condition[]): string =>
+  where.some(({ usesBody }) => usesBody) ? 'JOIN incident_body AS b ON b.n = v.n' : ''
 
 /** All that an index finds for a condition, in its parts where it has some. */
-const viaIndex = ({ seq, where }: Snapshot, each: Condition, after: number, most: number): Part => {
-  const { sql, params } = filter(where, 'v', 'b')
-  const parts: readonly (Condition & { readonly index?: string })[] = each.parts ?? [each]
+const viaIndex = ({ seq, where }: Snapshot, each: Condition, after: number, most: number): SqlPart => {
+  const { sql, params } = filterSql(where, 'v', 'b')
+  const parts: readonly (Condition & { readonly index?: string })[] = each.alternatives ?? [each]
   return {
     sql: parts
       .map(
         (part) => `SELECT * FROM (
           SELECT v.n AS n, v.n > ? AND +v.commit_seq <= ?${sql} AS hit
-          FROM incidents AS v ${part.index ? `INDEXED BY ${part.index}` : ''} ${bodyJoin(where)}
+          FROM incidents AS v ${part.index ? `INDEXED BY ${part.index}` : ''} ${bodyJoinSql(where)}
           WHERE ${part.sql('v', 'b')} LIMIT ?
         )`,
       )
@@ -79,17 +79,19 @@ const viaIndex = ({ seq, where }: Snapshot, each: Condition, after: number, most
  * are all that are read; undefined where none does. Keys are put in order here: a sort in the database counts as
  * reading them again.
  */
-export const keysOf = async (
+export const listKeys = async (
   db: D1Database,
   snapshot: Snapshot,
   after: number,
-  most: number,
+  limit: number,
 ): Promise<number[] | undefined> => {
   const { seq, where } = snapshot
-  const indexed = snapshot.old ? [] : where.filter((each) => each.indexed)
-  const then = filter(where, 'v', 'v')
-  for (const each of indexed.sort((a, b) => Number(a.parts !== undefined) - Number(b.parts !== undefined))) {
-    const now = viaIndex(snapshot, each, after, most)
+  const indexed = snapshot.isOld ? [] : where.filter((each) => each.isIndexed)
+  const then = filterSql(where, 'v', 'v')
+  for (const each of indexed.sort(
+    (a, b) => Number(a.alternatives !== undefined) - Number(b.alternatives !== undefined),
+  )) {
+    const now = viaIndex(snapshot, each, after, limit)
     const row = await statement(db, {
       sql: `SELECT count(*) AS read, json_group_array(n) FILTER (WHERE hit) AS keys, (
           SELECT json_group_array(v.n) FROM ${byCommit}
@@ -97,7 +99,7 @@ export const keysOf = async (
         ) AS past FROM (${now.sql})`,
       params: [seq, after, seq, ...then.params, ...now.params],
     }).first<{ read: number; keys: string; past: string }>()
-    if (row && row.read <= most) return inOrder(row.keys, row.past)
+    if (row && row.read <= limit) return inOrder(row.keys, row.past)
   }
   return undefined
 }
@@ -122,26 +124,26 @@ export interface Scanned {
  */
 export const scan = async (
   db: D1Database,
-  { seq, where, old }: Snapshot,
+  { seq, where, isOld }: Snapshot,
   { after, size, listed }: { readonly after: number; readonly size: number; readonly listed: number },
 ): Promise<Scanned> => {
-  const now = filter(where, 'v', 'b')
-  const then = filter(where, 'v', 'v')
-  const end = old
+  const now = filterSql(where, 'v', 'b')
+  const then = filterSql(where, 'v', 'v')
+  const end = isOld
     ? `AND v.n <= coalesce((SELECT n FROM incidents WHERE n > ? ORDER BY n LIMIT 1 OFFSET ?), ${Number.MAX_SAFE_INTEGER})`
     : ''
   const row = await statement(db, {
     sql: `SELECT count(*) AS read, max(n) AS last, json_group_array(n) FILTER (WHERE hit AND n > ?) AS keys,
          count(*) FILTER (WHERE hit) AS found, (
-           SELECT json_group_array(v.n) FROM ${old ? byKey : byCommit}
+           SELECT json_group_array(v.n) FROM ${isOld ? byKey : byCommit}
            WHERE v.n > ? ${end} AND v.superseded_by > ? AND v.commit_seq <= ?${then.sql}
          ) AS past
        FROM (
          SELECT v.n AS n, v.commit_seq <= ?${now.sql} AS hit
-         FROM incidents AS v NOT INDEXED ${bodyJoin(where)} WHERE v.n > ? ORDER BY v.n LIMIT ?
+         FROM incidents AS v NOT INDEXED ${bodyJoinSql(where)} WHERE v.n > ? ORDER BY v.n LIMIT ?
        )`,
     params: [
-      ...[listed, after, ...(old ? [after, size - 1] : []), seq, seq, ...then.params],
+      ...[listed, after, ...(isOld ? [after, size - 1] : []), seq, seq, ...then.params],
       ...[seq, ...now.params, after, size],
     ],
   }).first<{ read: number; last: number | null; keys: string; found: number; past: string }>()
@@ -154,7 +156,7 @@ export const scan = async (
 }
 
 /** One page: finished text of `rows` records up to key `last`; text is empty where none is left of its stretch. */
-export interface Page {
+export interface TextPage {
   readonly text: string
   /** How many bytes the database counts for the text. */
   readonly bytes: number
@@ -163,52 +165,57 @@ export interface Page {
 }
 
 /** Where pages come from: the records behind a key, or those of a list of keys. */
-export type Stretch = { readonly after: number } | { readonly keys: readonly number[] }
+export type KeyRange = { readonly after: number } | { readonly keys: readonly number[] }
 
-const both = (rendering: Rendering, current: Part, past: Part, tail = ''): Part => ({
-  sql: `SELECT v.n AS n, ${rendered('v', 'b', rendering)} AS text ${current.sql}
+const unionVersions = (rendering: RowTextOptions, current: SqlPart, past: SqlPart, order = ''): SqlPart => ({
+  sql: `SELECT v.n AS n, ${rowText('v', 'b', rendering)} AS text ${current.sql}
     UNION ALL
-    SELECT v.n, ${rendered('v', 'v', rendering)} ${past.sql} ${tail}`,
+    SELECT v.n, ${rowText('v', 'v', rendering)} ${past.sql} ${order}`,
   params: [...current.params, ...past.params],
 })
 
 /** The versions behind a key, lazily merged in order of their keys, as far as the limit. */
-const ahead = ({ seq, where }: Snapshot, rendering: Rendering, after: Part, limit: number): Part => {
-  const now = filter(where, 'v', 'b')
-  const then = filter(where, 'v', 'v')
+const versionsAfter = (
+  { seq, where }: Snapshot,
+  rendering: RowTextOptions,
+  after: SqlPart,
+  limit: number,
+): SqlPart => {
+  const currentFilter = filterSql(where, 'v', 'b')
+  const pastFilter = filterSql(where, 'v', 'v')
   const current = {
     sql: `FROM incidents AS v NOT INDEXED CROSS JOIN incident_body AS b ON b.n = v.n
-      WHERE v.n > ${after.sql} AND v.commit_seq <= ?${now.sql}`,
-    params: [...after.params, seq, ...now.params],
+      WHERE v.n > ${after.sql} AND v.commit_seq <= ?${currentFilter.sql}`,
+    params: [...after.params, seq, ...currentFilter.params],
   }
   const past = {
-    sql: `FROM ${byCommit} WHERE v.superseded_by > ? AND v.n > ${after.sql} AND v.commit_seq <= ?${then.sql}`,
-    params: [seq, ...after.params, seq, ...then.params],
+    sql: `FROM ${byCommit} WHERE v.superseded_by > ? AND v.n > ${after.sql} AND v.commit_seq <= ?${pastFilter.sql}`,
+    params: [seq, ...after.params, seq, ...pastFilter.params],
   }
-  const { sql, params } = both(rendering, current, past, 'ORDER BY 1 LIMIT ?')
+  const { sql, params } = unionVersions(rendering, current, past, 'ORDER BY 1 LIMIT ?')
   return { sql, params: [...params, limit] }
 }
 
 /** The versions in a stretch of keys, which `bound` ends. */
-const inStretch = ({ seq, where }: Snapshot, rendering: Rendering, after: number): Part => {
-  const now = filter(where, 'v', 'b')
-  const then = filter(where, 'v', 'v')
+const versionsInRange = ({ seq, where }: Snapshot, rendering: RowTextOptions, after: number): SqlPart => {
+  const currentFilter = filterSql(where, 'v', 'b')
+  const pastFilter = filterSql(where, 'v', 'v')
   const current = {
     sql: `FROM incidents AS v NOT INDEXED CROSS JOIN incident_body AS b ON b.n = v.n
-      WHERE v.n > ? AND v.n <= (SELECT upper FROM bound) AND v.commit_seq <= ?${now.sql}`,
-    params: [after, seq, ...now.params],
+      WHERE v.n > ? AND v.n <= (SELECT upper FROM bound) AND v.commit_seq <= ?${currentFilter.sql}`,
+    params: [after, seq, ...currentFilter.params],
   }
   const past = {
-    sql: `FROM ${byKey} WHERE v.n > ? AND v.n <= (SELECT upper FROM bound) AND v.superseded_by > ? AND v.commit_seq <= ?${then.sql}`,
-    params: [after, seq, seq, ...then.params],
+    sql: `FROM ${byKey} WHERE v.n > ? AND v.n <= (SELECT upper FROM bound) AND v.superseded_by > ? AND v.commit_seq <= ?${pastFilter.sql}`,
+    params: [after, seq, seq, ...pastFilter.params],
   }
-  return both(rendering, current, past, 'ORDER BY 1')
+  return unionVersions(rendering, current, past, 'ORDER BY 1')
 }
 
 /** The versions of a list of keys, which have been filtered already, in the order of the list. */
-const listed = ({ seq }: Snapshot, rendering: Rendering, list: readonly number[]): Part => ({
-  sql: `SELECT key.value AS n, CASE WHEN v.n IS NOT NULL THEN ${rendered('v', 'b', rendering)} ELSE (
-      SELECT ${rendered('h', 'h', rendering)} FROM incident_history AS h
+const versionsByKeys = ({ seq }: Snapshot, rendering: RowTextOptions, list: readonly number[]): SqlPart => ({
+  sql: `SELECT key.value AS n, CASE WHEN v.n IS NOT NULL THEN ${rowText('v', 'b', rendering)} ELSE (
+      SELECT ${rowText('h', 'h', rendering)} FROM incident_history AS h
       WHERE h.n = key.value AND +h.superseded_by > ? AND h.commit_seq <= ?
     ) END AS text
     FROM json_each(?) AS key
@@ -217,10 +224,10 @@ const listed = ({ seq }: Snapshot, rendering: Rendering, list: readonly number[]
   params: [seq, seq, JSON.stringify(list), seq],
 })
 
-const tooBig = (error: unknown): boolean =>
+const isTooBig = (error: unknown): boolean =>
   error instanceof Error && /SQLITE_TOOBIG|too big/i.test(error.message)
 
-interface Gathered {
+interface PageRow {
   readonly text: string | null
   readonly bytes: number | null
   readonly rows: number
@@ -228,23 +235,23 @@ interface Gathered {
 }
 
 /** A stretch ends at the key of the current record that is so many behind its beginning, or at the last of all. */
-const bound = `WITH bound (upper) AS MATERIALIZED (
+const upperBound = `WITH bound (upper) AS MATERIALIZED (
   SELECT coalesce((SELECT n FROM incidents WHERE n > ? ORDER BY n LIMIT 1 OFFSET ?), ${Number.MAX_SAFE_INTEGER})
 )`
 
 /** A part as one text, null where it would be more than 2,000,000 bytes. */
-const gathering = (part: Part, between: string, last: string): Part => ({
-  sql: `SELECT CASE WHEN sum(octet_length(text)) + count(text) * ? <= ${maxRow} THEN group_concat(text, ?) END AS text,
+const aggregatePage = (part: SqlPart, between: string, last: string): SqlPart => ({
+  sql: `SELECT CASE WHEN sum(octet_length(text)) + count(text) * ? <= ${maxRowBytes} THEN group_concat(text, ?) END AS text,
       sum(octet_length(text)) AS bytes, ${last} AS last, count(text) AS rows
     FROM (${part.sql})`,
   params: [between.length, between, ...part.params],
 })
 
 /** So many pages are asked for at once. */
-const pagesAtOnce = 3
+const maxPagesPerQuery = 3
 
 /** The pages behind a key, each behind the last of the one before; they are read in this order, once. */
-const chained = (pages: readonly ((after: Part) => Part)[], after: number): Part => {
+const chainPages = (pages: readonly ((after: SqlPart) => SqlPart)[], after: number): SqlPart => {
   const parts = pages.map((page, i) =>
     page(i === 0 ? { sql: '?', params: [after] } : { sql: `(SELECT last FROM p${i - 1})`, params: [] }),
   )
@@ -256,58 +263,61 @@ const chained = (pages: readonly ((after: Part) => Part)[], after: number): Part
 }
 
 /** So many pages of so many records from the beginning of a stretch. */
-const pagesPart = (
+const pagesSql = (
   snapshot: Snapshot,
-  rendering: Rendering,
-  stretch: Stretch,
+  rendering: RowTextOptions,
+  range: KeyRange,
   size: number,
-  howMany: number,
+  pageCount: number,
 ) => {
-  const { between } = rendering
-  const numbers = Array.from({ length: howMany }, (_, i) => i)
-  if ('keys' in stretch) {
+  const { separator } = rendering
+  const numbers = Array.from({ length: pageCount }, (_, i) => i)
+  if ('keys' in range) {
     const lists = numbers
-      .map((i) => stretch.keys.slice(i * size, (i + 1) * size))
+      .map((i) => range.keys.slice(i * size, (i + 1) * size))
       .filter((list) => list.length > 0)
     const page = (list: readonly number[]) => () =>
-      gathering(listed(snapshot, rendering, list), between, String(list.at(-1)))
-    return chained(lists.map(page), 0)
+      aggregatePage(versionsByKeys(snapshot, rendering, list), separator, String(list.at(-1)))
+    return chainPages(lists.map(page), 0)
   }
-  const { after } = stretch
-  if (!snapshot.old) {
-    const page = (behind: Part) => gathering(ahead(snapshot, rendering, behind, size), between, 'max(n)')
-    return chained(
+  const { after } = range
+  if (!snapshot.isOld) {
+    const page = (start: SqlPart) =>
+      aggregatePage(versionsAfter(snapshot, rendering, start, size), separator, 'max(n)')
+    return chainPages(
       numbers.map(() => page),
       after,
     )
   }
-  const { sql, params } = gathering(
-    inStretch(snapshot, rendering, after),
-    between,
+  const { sql, params } = aggregatePage(
+    versionsInRange(snapshot, rendering, after),
+    separator,
     '(SELECT upper FROM bound)',
   )
-  return { sql: `${bound} ${sql}`, params: [after, size - 1, ...params] }
+  return { sql: `${upperBound} ${sql}`, params: [after, size - 1, ...params] }
 }
 
-const read = async (db: D1Database, part: Part): Promise<Gathered[]> => {
+const queryPages = async (db: D1Database, part: SqlPart): Promise<PageRow[]> => {
   try {
-    const { results } = await statement(db, part).all<Gathered>()
+    const { results } = await statement(db, part).all<PageRow>()
     return results
   } catch (error) {
-    if (tooBig(error)) return []
+    if (isTooBig(error)) return []
     throw error
   }
 }
 
 /** The pages up to the first that is too large to be handed over; `done` where nothing is left of the stretch. */
-const upToTooLarge = (found: readonly Gathered[]): { readonly pages: Page[]; readonly done: boolean } => {
-  const pages: Page[] = []
-  for (const { text, bytes, rows, last } of found) {
-    if (last === null || (rows === 0 && last === Number.MAX_SAFE_INTEGER)) return { pages, done: true }
+const takePages = (
+  pageRows: readonly PageRow[],
+): { readonly pages: TextPage[]; readonly isDone: boolean } => {
+  const pages: TextPage[] = []
+  for (const { text, bytes, rows, last } of pageRows) {
+    if (last === null || (rows === 0 && last === Number.MAX_SAFE_INTEGER)) return { pages, isDone: true }
     if (rows > 0 && text === null) break
     pages.push({ text: text ?? '', bytes: bytes ?? 0, rows, last })
   }
-  return { pages, done: false }
+  return { pages, isDone: false }
 }
 
 /**
@@ -315,20 +325,20 @@ const upToTooLarge = (found: readonly Gathered[]): { readonly pages: Page[]; rea
  * of them; none behind the last record. No value that the database hands over has more than 2,000,000 bytes: where so
  * many records do not fit, pages have fewer.
  */
-export const pagesOf = async (
+export const listPages = async (
   db: D1Database,
   snapshot: Snapshot,
-  rendering: Rendering,
-  stretch: Stretch,
+  rendering: RowTextOptions,
+  range: KeyRange,
   { size, howMany }: { readonly size: number; readonly howMany: number },
-): Promise<Page[]> => {
-  if ('keys' in stretch && stretch.keys.length === 0) return []
-  let pagesAsked = Math.max(1, Math.min(howMany, pagesAtOnce))
-  for (let most = size; most >= 1; most = Math.floor(most / 2)) {
-    const part = pagesPart(snapshot, rendering, stretch, most, pagesAsked)
-    pagesAsked = 1
-    const { pages, done } = upToTooLarge(await read(db, part))
-    if (pages.length > 0 || done) return pages
+): Promise<TextPage[]> => {
+  if ('keys' in range && range.keys.length === 0) return []
+  let attemptCount = Math.max(1, Math.min(howMany, maxPagesPerQuery))
+  for (let attemptSize = size; attemptSize >= 1; attemptSize = Math.floor(attemptSize / 2)) {
+    const part = pagesSql(snapshot, rendering, range, attemptSize, attemptCount)
+    attemptCount = 1
+    const { pages, isDone } = takePages(await queryPages(db, part))
+    if (pages.length > 0 || isDone) return pages
   }
   throw new Error('A record does not fit into a result of the database.')
 }

@@ -48,7 +48,7 @@ export const insert = (db: D1Database, each: NewSuggestion): D1PreparedStatement
       each.sender ?? null,
     )
 
-const swept = 100
+const maxSwept = 100
 
 /** Throws away some that were declined before a time (RFC 3339, UTC). */
 export const sweep = (db: D1Database, before: string): D1PreparedStatement =>
@@ -56,7 +56,7 @@ export const sweep = (db: D1Database, before: string): D1PreparedStatement =>
     .prepare(
       `DELETE FROM suggestions WHERE n IN (
          SELECT n FROM suggestions INDEXED BY suggestions_declined
-         WHERE status = 'declined' AND decided_at < ?1 LIMIT ${swept}
+         WHERE status = 'declined' AND decided_at < ?1 LIMIT ${maxSwept}
        )`,
     )
     .bind(before)
@@ -65,7 +65,7 @@ export const find = (db: D1Database, n: number): Promise<Suggestion | null> =>
   db.prepare(`SELECT ${columns} FROM suggestions WHERE n = ?1`).bind(n).first<Suggestion>()
 
 /** Those that wait for one record, oldest first. */
-export const waitingFor = async (db: D1Database, incident: number): Promise<Suggestion[]> => {
+export const listWaiting = async (db: D1Database, incident: number): Promise<Suggestion[]> => {
   const { results } = await db
     .prepare(
       `SELECT ${columns} FROM suggestions INDEXED BY suggestions_of
@@ -77,7 +77,7 @@ export const waitingFor = async (db: D1Database, incident: number): Promise<Sugg
 }
 
 /** Some by their keys, in their order. */
-export const some = async (db: D1Database, keys: readonly number[]): Promise<Suggestion[]> => {
+export const listByKeys = async (db: D1Database, keys: readonly number[]): Promise<Suggestion[]> => {
   const { results } = await db
     .prepare(`SELECT ${columns} FROM suggestions WHERE n IN (SELECT value FROM json_each(?1)) ORDER BY n`)
     .bind(JSON.stringify(keys))
@@ -85,7 +85,7 @@ export const some = async (db: D1Database, keys: readonly number[]): Promise<Sug
   return results
 }
 
-export interface Verdict {
+export interface SuggestionDecision {
   readonly status: 'accepted' | 'declined'
   readonly at: string
   readonly actor: string
@@ -93,7 +93,7 @@ export interface Verdict {
 }
 
 /** Decides one; the guards refuse it where that was done before. */
-export const decide = (db: D1Database, n: number, { status, at, actor, reason }: Verdict) =>
+export const saveDecision = (db: D1Database, n: number, { status, at, actor, reason }: SuggestionDecision) =>
   db
     .prepare(
       `UPDATE suggestions SET status = ?2, decided_at = ?3, decided_by = ?4, decision_reason = ?5 WHERE n = ?1`,
@@ -104,7 +104,7 @@ export const decide = (db: D1Database, n: number, { status, at, actor, reason }:
 export const declineSome = async (
   db: D1Database,
   ids: readonly { readonly n: number; readonly id: string }[],
-  { at, actor, reason }: Omit<Verdict, 'status'>,
+  { at, actor, reason }: Omit<SuggestionDecision, 'status'>,
 ): Promise<string[]> => {
   const { results } = await db
     .prepare(

@@ -46,13 +46,13 @@ export const insert = (
     .bind(digest, token.id, token.name, token.role, token.created_by, token.expires_at)
 
 /** Ends a token at the time of the newest commit, which is its own. The guards refuse one that is revoked already. */
-export const revoke = (db: D1Database, id: string, by: string): D1PreparedStatement =>
+export const revoke = (db: D1Database, id: string, actor: string): D1PreparedStatement =>
   db
     .prepare(
       `UPDATE tokens SET revoked_at = c.at, revoked_by = ?2
        FROM (SELECT at FROM commits ORDER BY seq DESC LIMIT 1) AS c WHERE id = ?1`,
     )
-    .bind(id, by)
+    .bind(id, actor)
 
 /** Notes the hour in which a token was used; where a later one is noted already, that stays. */
 export const touch = (db: D1Database, digest: string, hour: string): Promise<D1Result> =>

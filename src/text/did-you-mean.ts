@@ -1,23 +1,27 @@
 /** The number of single-letter changes (insert, delete, replace, swap of neighbours) from one word to another. */
-export const distance = (a: string, b: string): number => {
-  let before: number[] = []
-  let last = Array.from({ length: b.length + 1 }, (_, j) => j)
+export const editDistance = (a: string, b: string): number => {
+  let rowBefore: number[] = []
+  let previousRow = Array.from({ length: b.length + 1 }, (_, j) => j)
   for (let i = 1; i <= a.length; i++) {
     const row = [i]
     for (let j = 1; j <= b.length; j++) {
       const cost = a[i - 1] === b[j - 1] ? 0 : 1
-      let least = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + cost)
+      let minCost = Math.min(
+        (previousRow[j] ?? 0) + 1,
+        (row[j - 1] ?? 0) + 1,
+        (previousRow[j - 1] ?? 0) + cost,
+      )
       if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-        least = Math.min(least, (before[j - 2] ?? 0) + 1)
-      row.push(least)
+        minCost = Math.min(minCost, (rowBefore[j - 2] ?? 0) + 1)
+      row.push(minCost)
     }
-    before = last
-    last = row
+    rowBefore = previousRow
+    previousRow = row
   }
-  return last[b.length] ?? 0
+  return previousRow[b.length] ?? 0
 }
 
-const plain = (word: string): string => word.toLowerCase().replace(/[\s-]+/g, '_')
+const normalizeName = (word: string): string => word.toLowerCase().replace(/[\s-]+/g, '_')
 
 /**
  * The known word that is nearest to a mistyped one. Undefined where none is near: more than a third of the letters
@@ -25,20 +29,20 @@ const plain = (word: string): string => word.toLowerCase().replace(/[\s-]+/g, '_
  *
  * @example nearest('contry', ['country', 'commit']) // 'country'
  */
-export const nearest = (word: string, known: Iterable<string>): string | undefined => {
-  const typed = plain(word.slice(0, 64))
+export const findNearest = (word: string, candidates: Iterable<string>): string | undefined => {
+  const input = normalizeName(word.slice(0, 64))
   let best: string | undefined
-  let least = typed.length < 4 ? 1 : Math.max(2, Math.floor(typed.length / 3)) + 1
-  for (const each of known) {
-    const target = plain(each)
-    if (target.length < 3 && target !== typed) continue
-    if (Math.abs(target.length - typed.length) >= least) {
-      if (typed.length >= 4 && target.startsWith(typed) && best === undefined) best = each
+  let minDistance = input.length < 4 ? 1 : Math.max(2, Math.floor(input.length / 3)) + 1
+  for (const each of candidates) {
+    const target = normalizeName(each)
+    if (target.length < 3 && target !== input) continue
+    if (Math.abs(target.length - input.length) >= minDistance) {
+      if (input.length >= 4 && target.startsWith(input) && best === undefined) best = each
       continue
     }
-    const steps = distance(typed, target)
-    if (steps < least) {
-      least = steps
+    const steps = editDistance(input, target)
+    if (steps < minDistance) {
+      minDistance = steps
       best = each
     }
   }
@@ -46,7 +50,7 @@ export const nearest = (word: string, known: Iterable<string>): string | undefin
 }
 
 /** The nearest known word as a sentence to end an error with; empty where none is near. */
-export const didYouMean = (word: string, known: Iterable<string>): string => {
-  const found = nearest(word, known)
+export const didYouMean = (word: string, candidates: Iterable<string>): string => {
+  const found = findNearest(word, candidates)
   return found === undefined ? '' : ` Did you mean ${found}?`
 }

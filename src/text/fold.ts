@@ -1,5 +1,5 @@
 /** Text as it is compared: folded, and in words. */
-import { scratch, unitsInScratch } from './scratch-buffer.ts'
+import { createScratchBuffer, createUnitReader } from './scratch-buffer.ts'
 import { isAscii } from './storage-encoding.ts'
 
 /**
@@ -8,19 +8,21 @@ import { isAscii } from './storage-encoding.ts'
  *
  * @example fold("Qaḑā’ مُحَمَّد") // 'qada’ محمد'
  */
-export const fold = (text: string): string => (isAscii(text) ? inOneSpace(text.toLowerCase()) : foldAny(text))
+export const fold = (text: string): string =>
+  isAscii(text) ? collapseSpaces(text.toLowerCase()) : foldUnicode(text)
 
 /** Text whose words are parted by one space each. */
-const inOneSpace = (text: string): string => (oddSpace.test(text) ? text.replace(/\s+/g, ' ').trim() : text)
+const collapseSpaces = (text: string): string =>
+  irregularSpace.test(text) ? text.replace(/\s+/g, ' ').trim() : text
 
-const oddSpace = /^ | $| {2}|[^\S ]/
+const irregularSpace = /^ | $| {2}|[^\S ]/
 
-const vowelSign = /^(?![\p{Script=Inherited}\p{Script=Arabic}\p{Script=Hebrew}])\p{M}$/u
+const vowelSignPattern = /^(?![\p{Script=Inherited}\p{Script=Arabic}\p{Script=Hebrew}])\p{M}$/u
 
-const foldAny = (text: string): string =>
+const foldUnicode = (text: string): string =>
   text
     .normalize('NFKD')
-    .replace(/[\u0640\p{Cf}\p{M}]/gu, (sign) => (vowelSign.test(sign) ? sign : ''))
+    .replace(/[\u0640\p{Cf}\p{M}]/gu, (sign) => (vowelSignPattern.test(sign) ? sign : ''))
     .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf))
     .toLowerCase()
     .replace(/[\u0622\u0623\u0625\u0671]/g, '\u0627')
@@ -33,65 +35,65 @@ const foldAny = (text: string): string =>
     .trim()
 
 /** The words of a text as the rules have them: runs of letters with their signs, and digits. */
-const wordsByRule = (text: string): string =>
+const wordsByPattern = (text: string): string =>
   fold(text)
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
     .trim()
 
 /** What becomes of a character: a code unit from `least`, or one of these. */
-const unknown = 0
-const parts = 1
-const vanishes = 2
-const byRule = 3
-const least = 4
+const UNCLASSIFIED = 0
+const SEPARATOR = 1
+const REMOVED = 2
+const SLOW_PATH = 3
+const FIRST_UNIT = 4
 
-const fates = new Uint16Array(0x10000)
+const charClass = new Uint16Array(0x10000)
 
 /** The capital sigma becomes one letter inside a word and another at its end. */
 const capitalSigma = 0x3a3
 
-const fateOf = (code: number): number => {
-  if ((code >= 0xd800 && code < 0xe000) || code === capitalSigma) return byRule
-  const text = wordsByRule(`a${String.fromCharCode(code)}a`)
-  if (text === 'a a') return parts
-  if (text === 'aa') return vanishes
-  return text.length === 3 && !/\p{M}/u.test(text) ? text.charCodeAt(1) : byRule
+const classify = (code: number): number => {
+  if ((code >= 0xd800 && code < 0xe000) || code === capitalSigma) return SLOW_PATH
+  const text = wordsByPattern(`a${String.fromCharCode(code)}a`)
+  if (text === 'a a') return SEPARATOR
+  if (text === 'aa') return REMOVED
+  return text.length === 3 && !/\p{M}/u.test(text) ? text.charCodeAt(1) : SLOW_PATH
 }
 
 /** What becomes of the character at a place; worked out for each once. */
-const fateAt = (codes: Uint16Array, at: number): number => {
+const charClassAt = (codes: Uint16Array, at: number): number => {
   const code = codes[at] as number
-  const fate = fates[code] as number
-  if (fate !== unknown) return fate
-  fates[code] = fateOf(code)
-  return fates[code] as number
+  const cached = charClass[code] as number
+  if (cached !== UNCLASSIFIED) return cached
+  charClass[code] = classify(code)
+  return charClass[code] as number
 }
 
-const codesOf = unitsInScratch()
-const written = scratch()
+const unitsOf = createUnitReader()
+const outputBuffer = createScratchBuffer()
 
-const bits = 11
+const hashBits = 11
 /** Where words begin that were written, plus 1, by their hash. */
-const begun = new Int32Array(1 << bits)
+const wordStarts = new Int32Array(1 << hashBits)
 /** So many places are tried for a word; one that finds none may be written twice. */
-const tried = 8
+const maxProbes = 8
 
-const isSame = (units: Uint16Array, one: number, other: number, length: number): boolean => {
+const isSameWord = (units: Uint16Array, one: number, other: number, length: number): boolean => {
   for (let i = 0; i < length; i++) if (units[one + i] !== units[other + i]) return false
   return units[one + length] === 0x20
 }
 
 /** Where to write on behind a word: where it began, with the space before it, if the same stands further ahead. */
-const behindWord = (units: Uint16Array, start: number, end: number, hash: number): number => {
-  const first = Math.imul(hash, 0x9e3779b1) >>> (32 - bits)
-  for (let i = 0; i < tried; i++) {
-    const place = (first + i) & (begun.length - 1)
-    const other = (begun[place] as number) - 1
-    if (other < 0) {
-      begun[place] = start + 1
+const skipRepeatedWord = (units: Uint16Array, start: number, end: number, hash: number): number => {
+  const firstSlot = Math.imul(hash, 0x9e3779b1) >>> (32 - hashBits)
+  for (let i = 0; i < maxProbes; i++) {
+    const slot = (firstSlot + i) & (wordStarts.length - 1)
+    const otherStart = (wordStarts[slot] as number) - 1
+    if (otherStart < 0) {
+      wordStarts[slot] = start + 1
       return end
     }
-    if (isSame(units, other, start, end - start)) return start - 1
+    if (isSameWord(units, otherStart, start, end - start)) return start - 1
   }
   return end
 }
@@ -100,58 +102,58 @@ const behindWord = (units: Uint16Array, start: number, end: number, hash: number
  * Writes the words of a text as `wordsIn` gives them; how many units, or -1 where the rules have to say what becomes
  * of them.
  */
-const writeWords = (codes: Uint16Array, to: Uint16Array, once: boolean): number => {
-  const { length } = codes
-  if (once) begun.fill(0)
+const writeWords = (units: Uint16Array, output: Uint16Array, unique: boolean): number => {
+  const { length } = units
+  if (unique) wordStarts.fill(0)
   let end = 0
   for (let at = 0; at < length; ) {
-    let fate = fateAt(codes, at++)
-    if (fate === byRule) return -1
-    if (fate < least) continue
+    let unitClass = charClassAt(units, at++)
+    if (unitClass === SLOW_PATH) return -1
+    if (unitClass < FIRST_UNIT) continue
     const start = end > 0 ? end + 1 : 0
-    if (end > 0) to[end++] = 0x20
+    if (end > 0) output[end++] = 0x20
     let hash = 0
-    while (fate !== parts) {
-      if (fate >= least) {
-        hash = (Math.imul(hash, 31) + fate) | 0
-        to[end++] = fate
-      } else if (fate === byRule) return -1
+    while (unitClass !== SEPARATOR) {
+      if (unitClass >= FIRST_UNIT) {
+        hash = (Math.imul(hash, 31) + unitClass) | 0
+        output[end++] = unitClass
+      } else if (unitClass === SLOW_PATH) return -1
       if (at === length) break
-      fate = fateAt(codes, at++)
+      unitClass = charClassAt(units, at++)
     }
-    if (once) end = behindWord(to, start, end, hash)
+    if (unique) end = skipRepeatedWord(output, start, end, hash)
   }
   return end
 }
 
 /** The words once each, parted by spaces. */
-const distinct = (words: string): string => [...new Set(words.split(' '))].join(' ')
+const uniqueWords = (words: string): string => [...new Set(words.split(' '))].join(' ')
 
-const allAscii = (units: Uint16Array, end: number): boolean => {
+const isAsciiUnits = (units: Uint16Array, end: number): boolean => {
   let all = 0
   for (let i = 0; i < end; i++) all |= units[i] as number
   return all < 0x80
 }
 
-const words = (text: string, once: boolean): string => {
+const scanWords = (text: string, unique: boolean): string => {
   const { length } = text
-  const pairs = written(length * 2 + 2)
-  const wide = new Uint16Array(pairs.buffer, pairs.byteOffset, length + 1)
-  const end = writeWords(codesOf(text), wide, once)
-  if (end < 0) return once ? distinct(wordsByRule(text)) : wordsByRule(text)
-  if (!allAscii(wide, end)) return pairs.toString('utf16le', 0, end * 2)
-  for (let i = 0; i < end; i++) pairs[i] = wide[i] as number
-  return pairs.toString('latin1', 0, end)
+  const bytes = outputBuffer(length * 2 + 2)
+  const units = new Uint16Array(bytes.buffer, bytes.byteOffset, length + 1)
+  const end = writeWords(unitsOf(text), units, unique)
+  if (end < 0) return unique ? uniqueWords(wordsByPattern(text)) : wordsByPattern(text)
+  if (!isAsciiUnits(units, end)) return bytes.toString('utf16le', 0, end * 2)
+  for (let i = 0; i < end; i++) bytes[i] = units[i] as number
+  return bytes.toString('latin1', 0, end)
 }
 
 /**
  * The words of a text, folded and parted by single spaces: runs of letters with their signs, and digits. Character
  * by character where each has a fate of its own.
  */
-export const wordsIn = (text: string): string => words(text, false)
+export const foldWords = (text: string): string => scanWords(text, false)
 
 /** As `wordsIn`, each word once; of very many, some may stand twice. */
-export const distinctWordsIn = (text: string): string => words(text, true)
+export const foldUniqueWords = (text: string): string => scanWords(text, true)
 
 /** The words of a text, folded. */
-export const wordsOf = (text: string): string[] => wordsIn(text).split(' ').filter(Boolean)
+export const splitWords = (text: string): string[] => foldWords(text).split(' ').filter(Boolean)

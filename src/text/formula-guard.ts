@@ -7,10 +7,11 @@
  * What begins a formula, at the start of a text, or behind what starts a cell where the list separator is `;` or a
  * tab, and the file's commas and quotes mean nothing. Excel of East Asia takes the full-width signs for the others.
  */
-const formula = /(^|[;\t\r\n])([^\S\t\r\n]*)(?=[=+\-@＝＋－＠])/g
+const formulaStart = /(^|[;\t\r\n])([^\S\t\r\n]*)(?=[=+\-@＝＋－＠])/g
 
 /** OWASP names these as well, wherever they stand first. */
-const blank = /^[\t\r\n]/
+const leadingBreak = /^[\t\r\n]/
 
 /** The text with an apostrophe before whatever would be computed. */
-export const guarded = (text: string): string => text.replace(formula, "$1$2'").replace(blank, "'$&")
+export const escapeFormula = (text: string): string =>
+  text.replace(formulaStart, "$1$2'").replace(leadingBreak, "'$&")

@@ -4,42 +4,42 @@ const separator = '; '
 
 /** Backslashes that stand before a `;` or at the end of an item are doubled, so that every list reads back. */
 const escapeItem = (item: string): string =>
-  item.includes(';') || item.endsWith('\\') ? escaped(item) : item
+  item.includes(';') || item.endsWith('\\') ? doubleBackslashes(item) : item
 
-const escaped = (item: string): string =>
+const doubleBackslashes = (item: string): string =>
   item.replace(/(\\*)(;|$)/g, (_, slashes: string, end: string) => slashes + slashes + (end && '\\;'))
 
 /** The cell of a list, of what each item says; null leaves the item out. Undefined when no item says anything. */
-export const joinCellOf = <T>(
+export const encodeListOf = <T>(
   items: readonly T[],
   textOf: (item: T) => string | null | undefined,
 ): string | undefined => {
   let cell = ''
-  let ahead = ''
-  let says = false
+  let prefix = ''
+  let hasText = false
   for (const item of items) {
     const text = textOf(item)
     if (text === null) continue
-    cell += text ? ahead + escapeItem(text) : ahead
-    ahead = separator
-    says ||= Boolean(text)
+    cell += text ? prefix + escapeItem(text) : prefix
+    prefix = separator
+    hasText ||= Boolean(text)
   }
-  return says ? cell : undefined
+  return hasText ? cell : undefined
 }
 
 /** The cell of a list; undefined when no item says anything. */
-export const joinCell = (items: readonly (string | undefined)[]): string | undefined =>
-  joinCellOf(items, (item) => item)
+export const encodeList = (items: readonly (string | undefined)[]): string | undefined =>
+  encodeListOf(items, (item) => item)
 
-const withoutSpace = (item: string): string => (item.startsWith(' ') ? item.slice(1) : item)
+const stripLeadingSpace = (item: string): string => (item.startsWith(' ') ? item.slice(1) : item)
 
 /** The items of a cell that `joinCell` made; an empty item is an empty string. */
-export const splitCell = (cell: string): string[] => {
-  if (cell.includes('\\')) return splitEscaped(cell)
-  return cell.split(';').map((item, i) => (i > 0 ? withoutSpace(item) : item))
+export const decodeList = (cell: string): string[] => {
+  if (cell.includes('\\')) return decodeEscapedList(cell)
+  return cell.split(';').map((item, i) => (i > 0 ? stripLeadingSpace(item) : item))
 }
 
-const splitEscaped = (cell: string): string[] => {
+const decodeEscapedList = (cell: string): string[] => {
   const items: string[] = []
   let item = ''
   let slashes = 0
@@ -59,11 +59,11 @@ const splitEscaped = (cell: string): string[] => {
     slashes = 0
   }
   items.push(item + '\\'.repeat(slashes >> 1))
-  return items.map((item, i) => (i > 0 ? withoutSpace(item) : item))
+  return items.map((item, i) => (i > 0 ? stripLeadingSpace(item) : item))
 }
 
 /** The sum of the numbers that are stated; undefined when none is. */
-export const sumOfStated = <T>(
+export const sumDefined = <T>(
   items: readonly T[],
   numberOf: (item: T) => number | undefined,
 ): number | undefined => {

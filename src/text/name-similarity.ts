@@ -1,17 +1,17 @@
 /** Names as they are compared across spellings and scripts. */
 
-import { distance } from './did-you-mean.ts'
-import { wordsOf } from './fold.ts'
+import { editDistance } from './did-you-mean.ts'
+import { splitWords } from './fold.ts'
 
 export interface Name {
-  readonly written: string
+  readonly original: string
   /** Its words, folded, without articles and words such as "town". */
   readonly plain: string
   /** Its consonants in Latin letters. */
-  readonly skeleton: string
+  readonly consonantKey: string
 }
 
-const generic = new Set(
+const genericWords = new Set(
   (
     'town city village suburb province governorate district subdistrict neighbourhood neighborhood area region ' +
     'of the near in qada nahiyat muhafazat مدينه قريه بلده محافظه قضاء ناحيه منطقه حي قرب في'
@@ -35,13 +35,13 @@ const digraphs: Readonly<Record<string, string>> = {
   ...{ th: 't', kh: 'k', dh: 'd', sh: 's', gh: 'g', ch: 's', ph: 'f', zh: 'z', ts: 's' },
 }
 
-const isArabic = /^[\u0600-\u06ff]/
-const isLatin = /^[\0-\u024f]*$/
+const arabicStart = /^[\u0600-\u06ff]/
+const latinOnly = /^[\0-\u024f]*$/
 
 /** The consonants of a folded word; an article before it and a breath behind it go. */
-const skeletonOf = (word: string): string => {
-  const own = isArabic.test(word) && word.startsWith('ال') && word.length > 4 ? word.slice(2) : word
-  return own
+const consonantKeyOf = (word: string): string => {
+  const stem = arabicStart.test(word) && word.startsWith('ال') && word.length > 4 ? word.slice(2) : word
+  return stem
     .replace(/(.)\1+/gu, '$1')
     .replace(/[tkdsgcpz][hs]/g, (pair) => digraphs[pair] ?? pair)
     .replace(/./gu, (letter) => consonants[letter] ?? '')
@@ -49,63 +49,64 @@ const skeletonOf = (word: string): string => {
 }
 
 /** A name as it is compared; undefined where it has no letter. */
-export const nameOf = (written: string): Name | undefined => {
-  const all = wordsOf(written)
-  const own = all.filter((word) => !generic.has(word) && !articles.has(word))
-  const words = own.length > 0 ? own : all
+export const parseName = (original: string): Name | undefined => {
+  const all = splitWords(original)
+  const ownWords = all.filter((word) => !genericWords.has(word) && !articles.has(word))
+  const words = ownWords.length > 0 ? ownWords : all
   if (words.length === 0) return undefined
-  return { written, plain: words.join(''), skeleton: words.map(skeletonOf).join('') }
+  return { original, plain: words.join(''), consonantKey: words.map(consonantKeyOf).join('') }
 }
 
 /** The skeletons of words that have at least three consonants. */
-export const skeletonsOf = (words: Iterable<string>): Set<string> =>
-  new Set([...words].map(skeletonOf).filter((skeleton) => skeleton.length >= 3))
+export const consonantKeysOf = (words: Iterable<string>): Set<string> =>
+  new Set([...words].map(consonantKeyOf).filter((skeleton) => skeleton.length >= 3))
 
-export const inLatin = (text: string): boolean => isLatin.test(text)
+export const isLatin = (text: string): boolean => latinOnly.test(text)
 
 /** Of longer names the beginning is compared. */
-const compared = 40
+const maxComparedLength = 40
 
-const alike = (one: string, other: string): number => {
-  const [a, b] = [one.slice(0, compared), other.slice(0, compared)]
-  const longest = Math.max(a.length, b.length)
+const editSimilarity = (one: string, other: string): number => {
+  const [a, b] = [one.slice(0, maxComparedLength), other.slice(0, maxComparedLength)]
+  const maxLength = Math.max(a.length, b.length)
   // The difference in length has to be made up letter by letter.
-  if (Math.min(a.length, b.length) * 2 < longest) return 0
-  return longest === 0 ? 0 : 1 - distance(a, b) / longest
+  if (Math.min(a.length, b.length) * 2 < maxLength) return 0
+  return maxLength === 0 ? 0 : 1 - editDistance(a, b) / maxLength
 }
 
 /** The shortest name that says something inside another. */
-const telling = 5
-const shared = 0.85
-const sameSkeleton = 0.92
-const bySkeleton = 0.9
+const minContained = 5
+const containedScore = 0.85
+const equalKeyScore = 0.92
+const keyWeight = 0.9
 
 /** How alike two names are, from 0 to 1; at 0.8 they are one name in two spellings. */
-export const likenessOfNames = (a: Name, b: Name): number => {
+export const nameSimilarity = (a: Name, b: Name): number => {
   if (a.plain === b.plain) return 1
   const [short, long] = a.plain.length < b.plain.length ? [a, b] : [b, a]
-  const inside = short.plain.length >= telling && long.plain.includes(short.plain) ? shared : 0
-  const oneScript = inLatin(a.plain) === inLatin(b.plain)
-  const letters = oneScript ? alike(a.plain, b.plain) : 0
-  const least = Math.min(a.skeleton.length, b.skeleton.length)
-  const bones =
-    least < 2
+  const containment =
+    short.plain.length >= minContained && long.plain.includes(short.plain) ? containedScore : 0
+  const isSameScript = isLatin(a.plain) === isLatin(b.plain)
+  const letters = isSameScript ? editSimilarity(a.plain, b.plain) : 0
+  const minKeyLength = Math.min(a.consonantKey.length, b.consonantKey.length)
+  const keySimilarity =
+    minKeyLength < 2
       ? 0
-      : a.skeleton === b.skeleton
-        ? sameSkeleton * (least === 2 && oneScript ? bySkeleton : 1)
-        : bySkeleton * alike(a.skeleton, b.skeleton)
-  return Math.max(inside, letters, least >= 3 || !oneScript ? bones : 0)
+      : a.consonantKey === b.consonantKey
+        ? equalKeyScore * (minKeyLength === 2 && isSameScript ? keyWeight : 1)
+        : keyWeight * editSimilarity(a.consonantKey, b.consonantKey)
+  return Math.max(containment, letters, minKeyLength >= 3 || !isSameScript ? keySimilarity : 0)
 }
 
 /** The pair of names of two lists that is most alike. */
-export const likest = (
-  these: readonly Name[],
-  those: readonly Name[],
+export const bestPair = (
+  left: readonly Name[],
+  right: readonly Name[],
 ): { readonly a: Name; readonly b: Name; readonly likeness: number } | undefined => {
   let best: { a: Name; b: Name; likeness: number } | undefined
-  for (const a of these)
-    for (const b of those) {
-      const likeness = likenessOfNames(a, b)
+  for (const a of left)
+    for (const b of right) {
+      const likeness = nameSimilarity(a, b)
       if (!best || likeness > best.likeness) best = { a, b, likeness }
     }
   return best

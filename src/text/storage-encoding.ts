@@ -7,69 +7,69 @@
  * upper and its lower half, from `@` for 0 to `O` for 15: a line break is `^@J^`, `é` is `^LCJI^`.
  */
 import { Buffer } from 'node:buffer'
-import { scratch, unitsInScratch } from './scratch-buffer.ts'
+import { createScratchBuffer, createUnitReader } from './scratch-buffer.ts'
 
 /** At most so many bytes are kept for a unit of a text: two letters for each of its three bytes, between two carets. */
-export const mostKept = 8
+export const maxBytesPerUnit = 8
 
 /** What a quote is kept as. */
-export const keptQuote = '\u007f'
+export const storedQuote = '\u007f'
 
 const caret = 0x5e
 const quote = 0x22
 const backslash = 0x5c
 const del = 0x7f
 
-const mustEscape = [quote, backslash, caret]
+const escapedUnits = [quote, backslash, caret]
 
 /** By unit, the byte that it is kept as; 0 where it needs letters. */
-const keptAs = Uint8Array.from({ length: 0x10000 }, (_, code) =>
-  code >= 0x20 && code < del && !mustEscape.includes(code) ? code : 0,
+const byteOfUnit = Uint8Array.from({ length: 0x10000 }, (_, code) =>
+  code >= 0x20 && code < del && !escapedUnits.includes(code) ? code : 0,
 )
-keptAs[quote] = del
+byteOfUnit[quote] = del
 
-const codesOf = unitsInScratch()
-const made = scratch()
+const unitsOf = createUnitReader()
+const outputBuffer = createScratchBuffer()
 
 /** Whether a text has nothing beyond ASCII. */
 export const isAscii = (text: string): boolean => Buffer.byteLength(text) === text.length
 
 /** Whether a surrogate pair begins at a place. */
-const isPair = (codes: Uint16Array, at: number): boolean =>
+const isSurrogatePair = (codes: Uint16Array, at: number): boolean =>
   ((codes[at] as number) & 0xfc00) === 0xd800 && ((codes[at + 1] ?? 0) & 0xfc00) === 0xdc00
 
 /** What stands for half of a surrogate pair, as wherever a text becomes UTF-8. */
 const replacement = 0xfffd
 
 /** Writes a byte as two letters; where they end. */
-const letters = (to: Uint8Array, at: number, byte: number): number => {
+const writeLetters = (to: Uint8Array, at: number, byte: number): number => {
   to[at] = 0x40 + (byte >> 4)
   to[at + 1] = 0x40 + (byte & 15)
   return at + 2
 }
 
 /** Writes the character at a place as the letters of its bytes in UTF-8; where they end. */
-const spell = (codes: Uint16Array, at: number, to: Uint8Array, from: number): number => {
+const writeEscaped = (codes: Uint16Array, at: number, to: Uint8Array, from: number): number => {
   let point = codes[at] as number
-  if (point < 0x80) return letters(to, from, point)
+  if (point < 0x80) return writeLetters(to, from, point)
   let end = from
-  if (point < 0x800) end = letters(to, end, 0xc0 | (point >> 6))
+  if (point < 0x800) end = writeLetters(to, end, 0xc0 | (point >> 6))
   else {
-    if (isPair(codes, at)) {
+    if (isSurrogatePair(codes, at)) {
       point = 0x10000 + ((point & 0x3ff) << 10) + ((codes[at + 1] as number) & 0x3ff)
-      end = letters(to, end, 0xf0 | (point >> 18))
-      end = letters(to, end, 0x80 | ((point >> 12) & 0x3f))
+      end = writeLetters(to, end, 0xf0 | (point >> 18))
+      end = writeLetters(to, end, 0x80 | ((point >> 12) & 0x3f))
     } else {
       if (point >= 0xd800 && point < 0xe000) point = replacement
-      end = letters(to, end, 0xe0 | (point >> 12))
+      end = writeLetters(to, end, 0xe0 | (point >> 12))
     }
-    end = letters(to, end, 0x80 | ((point >> 6) & 0x3f))
+    end = writeLetters(to, end, 0x80 | ((point >> 6) & 0x3f))
   }
-  return letters(to, end, 0x80 | (point & 0x3f))
+  return writeLetters(to, end, 0x80 | (point & 0x3f))
 }
 
 /** Whether JSON's escape of a quote or a backslash is at a place. */
-const isEscape = (codes: Uint16Array, at: number): boolean => {
+const isJsonEscape = (codes: Uint16Array, at: number): boolean => {
   const next = codes[at + 1]
   return codes[at] === backslash && (next === quote || next === backslash)
 }
@@ -78,11 +78,11 @@ const isEscape = (codes: Uint16Array, at: number): boolean => {
  * Writes units as they are kept, from a place on; where they end. JSON's escape of a quote or a backslash stays in one
  * piece: what is kept of JSON is JSON, but for its quotes.
  */
-const write = (codes: Uint16Array, to: Uint8Array, from: number): number => {
+const writeEncoded = (codes: Uint16Array, to: Uint8Array, from: number): number => {
   const { length } = codes
   let end = from
   for (let at = 0; at < length; ) {
-    const byte = keptAs[codes[at] as number] as number
+    const byte = byteOfUnit[codes[at] as number] as number
     if (byte !== 0) {
       to[end++] = byte
       at++
@@ -90,101 +90,101 @@ const write = (codes: Uint16Array, to: Uint8Array, from: number): number => {
     }
     to[end++] = caret
     do {
-      if (isEscape(codes, at)) end = letters(to, end, codes[at++] as number)
-      end = spell(codes, at, to, end)
-      at += isPair(codes, at) ? 2 : 1
-    } while (at < length && keptAs[codes[at] as number] === 0)
+      if (isJsonEscape(codes, at)) end = writeLetters(to, end, codes[at++] as number)
+      end = writeEscaped(codes, at, to, end)
+      at += isSurrogatePair(codes, at) ? 2 : 1
+    } while (at < length && byteOfUnit[codes[at] as number] === 0)
     to[end++] = caret
   }
   return end
 }
 
-const needsWork = /[^ -!#-[\]_-~]/
+const needsEncoding = /[^ -!#-[\]_-~]/
 
 /** A text as it is kept. */
-export const toTransport = (text: string): string => {
-  if (!needsWork.test(text)) return text
-  const kept = made(text.length * mostKept)
-  return kept.toString('latin1', 0, write(codesOf(text), kept, 0))
+export const encodeStored = (text: string): string => {
+  if (!needsEncoding.test(text)) return text
+  const buffer = outputBuffer(text.length * maxBytesPerUnit)
+  return buffer.toString('latin1', 0, writeEncoded(unitsOf(text), buffer, 0))
 }
 
 /** In each of four bytes below 0x80 its highest bit where the byte is 0. */
-const zeros = (word: number): number => ~(word + 0x7f7f7f7f) & 0x80808080
+const zeroBytes = (word: number): number => ~(word + 0x7f7f7f7f) & 0x80808080
 
 /**
  * Writes the quotes of ASCII as they are kept, four bytes at a time. False where anything else does not stand for
  * itself; the bytes may be half written then.
  */
-const writeQuotes = (words: Int32Array, from: number, to: number): boolean => {
+const encodeQuotes = (words: Int32Array, from: number, to: number): boolean => {
   for (let i = from; i < to; i++) {
     const word = words[i] as number
     // A backslash and a caret differ in one bit, which is set here.
-    const others =
+    const unencodable =
       (~(word + 0x60606060) & 0x80808080) |
       ((word + 0x01010101) & 0x80808080) |
-      zeros((word | 0x02020202) ^ 0x5e5e5e5e)
-    if (others !== 0) return false
-    words[i] = word ^ Math.imul(zeros(word ^ 0x22222222) >>> 7, quote ^ del)
+      zeroBytes((word | 0x02020202) ^ 0x5e5e5e5e)
+    if (unencodable !== 0) return false
+    words[i] = word ^ Math.imul(zeroBytes(word ^ 0x22222222) >>> 7, quote ^ del)
   }
   return true
 }
 
 /** Up to this length, a text is written faster unit by unit. */
-const shortest = 32
+const minBulkLength = 32
 
 /** Texts as they are kept, one behind another, in bytes that are used again: for many texts in one value. */
-export class Sheet {
+export class StoredTextBuilder {
   #bytes = Buffer.from(new ArrayBuffer(65_536))
   #words = new Int32Array(this.#bytes.buffer)
   /** How many bytes it has. */
   length = 0
 
   /** Gives room for so many bytes more, and some that fill up a word at each end. */
-  #room(more: number): void {
-    const least = this.length + more + 8
-    if (this.#bytes.length >= least) return
-    const before = this.#bytes
-    this.#bytes = Buffer.from(new ArrayBuffer((least * 2 + 3) & ~3))
+  #reserve(more: number): void {
+    const minLength = this.length + more + 8
+    if (this.#bytes.length >= minLength) return
+    const previous = this.#bytes
+    this.#bytes = Buffer.from(new ArrayBuffer((minLength * 2 + 3) & ~3))
     this.#words = new Int32Array(this.#bytes.buffer)
-    before.copy(this.#bytes, 0, 0, this.length)
+    previous.copy(this.#bytes, 0, 0, this.length)
   }
 
   /** Adds ASCII as it is. */
-  add(text: string): void {
+  addAscii(text: string): void {
     const { length } = text
-    this.#room(length)
-    if (length > shortest) this.#bytes.write(text, this.length, 'latin1')
+    this.#reserve(length)
+    if (length > minBulkLength) this.#bytes.write(text, this.length, 'latin1')
     else for (let at = 0; at < length; at++) this.#bytes[this.length + at] = text.charCodeAt(at)
     this.length += length
   }
 
   /** Adds a text as it is kept. */
-  keep(text: string): void {
-    if (this.keepPlain(text)) return
-    this.#room(text.length * mostKept)
-    this.length = write(codesOf(text), this.#bytes, this.length)
+  addText(text: string): void {
+    if (this.addPlain(text)) return
+    this.#reserve(text.length * maxBytesPerUnit)
+    this.length = writeEncoded(unitsOf(text), this.#bytes, this.length)
   }
 
   /** Adds a text, if it is kept in as many bytes as it has characters: only quotes, and what stands for itself. */
-  keepPlain(text: string): boolean {
-    return isAscii(text) && this.#keepAscii(text)
+  addPlain(text: string): boolean {
+    return isAscii(text) && this.#addPlainAscii(text)
   }
 
-  #keepAscii(text: string): boolean {
-    this.#room(text.length)
+  #addPlainAscii(text: string): boolean {
+    this.#reserve(text.length)
     const from = this.length
     const aligned = (from + 3) & ~3
     const end = aligned + this.#bytes.write(text, aligned, 'latin1')
-    const filled = (end + 3) & ~3
-    for (let at = end; at < filled; at++) this.#bytes[at] = 0x20
-    if (!writeQuotes(this.#words, aligned >> 2, filled >> 2)) return false
+    const paddedEnd = (end + 3) & ~3
+    for (let at = end; at < paddedEnd; at++) this.#bytes[at] = 0x20
+    if (!encodeQuotes(this.#words, aligned >> 2, paddedEnd >> 2)) return false
     this.#bytes.copyWithin(from, aligned, end)
     this.length = from + text.length
     return true
   }
 
   /** All of it; the sheet is empty then. */
-  take(): string {
+  flush(): string {
     const text = this.#bytes.toString('latin1', 0, this.length)
     this.length = 0
     return text
@@ -192,7 +192,7 @@ export class Sheet {
 }
 
 /** Puts quotes where they stand as U+007F: four bytes at a time, all below 0x80, without a branch for each. */
-const putQuotes = (bytes: Buffer): void => {
+const decodeQuotes = (bytes: Buffer): void => {
   const { buffer, byteOffset, length } = bytes
   const aligned = byteOffset % 4 === 0 ? length >> 2 : 0
   const words = new Int32Array(buffer, aligned > 0 ? byteOffset : 0, aligned)
@@ -205,9 +205,9 @@ const putQuotes = (bytes: Buffer): void => {
 }
 
 /** The UTF-8 bytes of the text that was kept. */
-export const fromTransport = (kept: string): Buffer => {
-  const bytes = Buffer.from(kept, 'latin1')
-  putQuotes(bytes)
+export const decodeStored = (stored: string): Buffer => {
+  const bytes = Buffer.from(stored, 'latin1')
+  decodeQuotes(bytes)
   const { length } = bytes
   let to = 0
   for (let from = 0; from < length; ) {
@@ -224,5 +224,5 @@ export const fromTransport = (kept: string): Buffer => {
 }
 
 /** The text that was kept. */
-export const keptText = (kept: string): string =>
-  kept.includes('^') ? fromTransport(kept).toString('utf8') : kept.replaceAll(keptQuote, '"')
+export const decodeStoredText = (stored: string): string =>
+  stored.includes('^') ? decodeStored(stored).toString('utf8') : stored.replaceAll(storedQuote, '"')

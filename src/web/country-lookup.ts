@@ -5,7 +5,7 @@ import { feature, isIn } from '@rapideditor/country-coder'
  * Whether a point lies in a country (ISO 3166-1 alpha-2 or XK; XZ is in none). Undefined where the polygons do not
  * know the country.
  */
-export const inCountry = (country: string, longitude: number, latitude: number): boolean | undefined => {
+export const isInCountry = (country: string, longitude: number, latitude: number): boolean | undefined => {
   const point: [number, number] = [longitude, latitude]
   if (country === 'XZ') return feature(point) === null
   const inside = isIn(point, country)

@@ -2,11 +2,11 @@
 import type { Context, ErrorHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { Problem, problems } from '../problems.ts'
-import { type AppContext, type AppEnv, addressOf, prefersPage } from './context.ts'
+import { type AppContext, type AppEnv, pathAndQuery, prefersHtml } from './context.ts'
 import { ProblemPage } from './problem-page.tsx'
-import { page } from './render-page.tsx'
+import { renderPage } from './render-page.tsx'
 
-const asProblem = (error: Error, instance: string): Problem => {
+const toProblem = (error: Error, instance: string): Problem => {
   if (error instanceof Problem) return error
   if (error instanceof HTTPException && error.status < 500) return problems.bodyUnreadable(error.message)
   // biome-ignore lint/suspicious/noConsole: the log is where the operator finds a fault by its instance
@@ -15,14 +15,14 @@ const asProblem = (error: Error, instance: string): Problem => {
 }
 
 /** The answer to a problem (RFC 9457). */
-export const reply = async (c: AppContext, problem: Problem): Promise<Response> => {
+export const problemResponse = async (c: AppContext, problem: Problem): Promise<Response> => {
   const instance = `urn:uuid:${c.get('instance')}`
   const { type, title, status, detail, errors } = problem
   const headers = { ...problem.headers, 'Cache-Control': 'no-store' }
-  if (prefersPage(c)) {
-    const to = c.req.method === 'GET' ? addressOf(c) : undefined
-    const props = { status, title, detail, instance, errors, to }
-    return page(c, <ProblemPage {...props} />, status, headers)
+  if (prefersHtml(c)) {
+    const to = c.req.method === 'GET' ? pathAndQuery(c) : undefined
+    const props = { status, title, detail, instance, errors, returnTo: to }
+    return renderPage(c, <ProblemPage {...props} />, status, headers)
   }
   const body = {
     type: `/problems/${type}`,
@@ -36,22 +36,22 @@ export const reply = async (c: AppContext, problem: Problem): Promise<Response> 
 }
 
 /** What is asked of a merged record leads to the same of its survivor. */
-const led = (c: AppContext, answer: Response): Response => {
+const rewriteLocation = (c: AppContext, answer: Response): Response => {
   const to = answer.headers.get('Location')
-  if (answer.status === 308 && to) answer.headers.set('Location', c.req.path.replace(recordPath, to))
+  if (answer.status === 308 && to) answer.headers.set('Location', c.req.path.replace(recordPathPattern, to))
   return answer
 }
-const recordPath = /^\/incidents\/[^/.]+/
+const recordPathPattern = /^\/incidents\/[^/.]+/
 
 export const onError: ErrorHandler<AppEnv> = async (error, c) => {
-  const answer = led(c, await reply(c, asProblem(error, c.get('instance'))))
+  const answer = rewriteLocation(c, await problemResponse(c, toProblem(error, c.get('instance'))))
   if (error instanceof HTTPException)
     for (const [name, value] of error.getResponse().headers)
       if (name !== 'content-type' && name !== 'content-length') answer.headers.set(name, value)
   return answer
 }
 
-export const notFound = (c: Context<AppEnv>): Promise<Response> => reply(c, problems.notFound())
+export const notFound = (c: Context<AppEnv>): Promise<Response> => problemResponse(c, problems.notFound())
 
 export const onMethodNotAllowed = (c: Context<AppEnv>, methods: string[]): Promise<Response> =>
-  reply(c, problems.methodNotAllowed(c.req.method, methods))
+  problemResponse(c, problems.methodNotAllowed(c.req.method, methods))

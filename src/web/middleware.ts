@@ -1,29 +1,34 @@
 /** What happens around every request. */
 import { createMiddleware } from 'hono/factory'
 import { secureHeaders } from 'hono/secure-headers'
-import { identify } from '../auth/authenticate.ts'
+import { authenticate } from '../auth/authenticate.ts'
 import { digest } from '../auth/hash.ts'
 import { problems } from '../problems.ts'
-import { keysOf } from '../services/access/tokens.ts'
+import { createTokenKeys } from '../services/access/tokens.ts'
 import { deleteRedacted } from '../services/maintenance.ts'
-import { heldSecret, takeUp } from './access/session.ts'
+import { cookieToken, resumeSession } from './access/session.ts'
 import type { AppContext, AppEnv } from './context.ts'
-import { inCountry } from './country-lookup.ts'
+import { isInCountry } from './country-lookup.ts'
 
 /** Names the request, says who sends it, and hands over what the acts need from outside. */
-export const prepare = createMiddleware<AppEnv>(async (c, next) => {
+export const requestContext = createMiddleware<AppEnv>(async (c, next) => {
   c.set('instance', crypto.randomUUID())
-  const world = { now: Date.now(), inCountry }
-  c.set('deps', { db: c.env.DB, world, signal: c.req.raw.signal, admitScan: () => limitScans(c) })
-  const keys = keysOf(c.get('deps'), c.env.ADMIN_TOKEN)
+  const clock = { now: Date.now(), isInCountry }
+  c.set('services', { db: c.env.DB, clock, signal: c.req.raw.signal, admitScan: () => limitScans(c) })
+  const keys = createTokenKeys(c.get('services'), c.env.ADMIN_TOKEN)
   const authorization = c.req.header('Authorization')
-  const held = authorization === undefined ? heldSecret(c) : undefined
-  c.set('actor', await (held === undefined ? identify(authorization, keys) : takeUp(c, held, keys)))
+  const cookieSecret = authorization === undefined ? cookieToken(c) : undefined
+  c.set(
+    'actor',
+    await (cookieSecret === undefined
+      ? authenticate(authorization, keys)
+      : resumeSession(c, cookieSecret, keys)),
+  )
   await next()
 })
 
 /** No script, no frame, no form to elsewhere; styles and images from here alone. */
-export const guardPages = secureHeaders({
+export const securityHeaders = secureHeaders({
   contentSecurityPolicy: {
     defaultSrc: ["'none'"],
     styleSrc: ["'self'"],
@@ -40,16 +45,16 @@ export const guardPages = secureHeaders({
   xPermittedCrossDomainPolicies: false,
 })
 
-const readable = new Set(['GET', 'HEAD'])
+const readMethods = new Set(['GET', 'HEAD'])
 
 /** Public answers may be read from any site; what is told to somebody with a token, nowhere and by no cache. */
-export const shareWithCare = createMiddleware<AppEnv>(async (c, next) => {
+export const cacheAndCors = createMiddleware<AppEnv>(async (c, next) => {
   await next()
   const { headers } = c.res
   headers.append('Vary', 'Authorization, Cookie, Accept')
-  const secret = (headers.get('Cache-Control')?.startsWith('private') ?? false) || c.get('ended')
-  const open = !secret && c.get('actor')?.role === 'public' && readable.has(c.req.method)
-  if (!open) {
+  const isPrivate = (headers.get('Cache-Control')?.startsWith('private') ?? false) || c.get('ended')
+  const isPublic = !isPrivate && c.get('actor')?.role === 'public' && readMethods.has(c.req.method)
+  if (!isPublic) {
     headers.set('Cache-Control', 'private, no-store')
     return
   }
@@ -63,59 +68,59 @@ export const shareWithCare = createMiddleware<AppEnv>(async (c, next) => {
 
 /** A write finishes what redactions left undone, while it is at work itself. */
 export const finishRedactions = createMiddleware<AppEnv>(async (c, next) => {
-  const finished = readable.has(c.req.method) ? undefined : deleteRedacted(c.env.DB, c.env.FILES)
+  const finished = readMethods.has(c.req.method) ? undefined : deleteRedacted(c.env.DB, c.env.FILES)
   await next()
   await finished
 })
 
-const period = 60
+const rateLimitSeconds = 60
 
 /** Who has a network of IPv6 is given up to 80 bits of addresses in it: those with the same first 48 bits count as one. */
-const networkOf = (address: string): string => {
+const networkPrefix = (address: string): string => {
   if (!address.includes(':')) return address
-  const [before = '', behind] = address.split('::')
-  const [head, tail] = [before, behind ?? ''].map((part) => part.split(':').filter(Boolean))
+  const [leading = '', trailing] = address.split('::')
+  const [head, tail] = [leading, trailing ?? ''].map((part) => part.split(':').filter(Boolean))
   const zeros = Array.from({ length: 8 - (head?.length ?? 0) - (tail?.length ?? 0) }, () => '0')
   return [...(head ?? []), ...zeros, ...(tail ?? [])].slice(0, 3).join(':')
 }
 
 /** The network that a request comes from. Where no proxy of the platform sets the header, its sender could: it says nothing. */
-const senderOf = (c: AppContext): string =>
-  networkOf((c.env.TRUST_CLIENT_ADDRESS === 'true' && c.req.header('CF-Connecting-IP')) || 'unknown')
+const clientNetwork = (c: AppContext): string =>
+  networkPrefix((c.env.TRUST_CLIENT_ADDRESS === 'true' && c.req.header('CF-Connecting-IP')) || 'unknown')
 
 /**
  * The network that a request comes from, in a form of which nobody makes it again without the admin's token, and that
  * is another each day.
  */
 export const senderDigest = async (c: AppContext): Promise<string> => {
-  const day = new Date(c.get('deps').world.now).toISOString().slice(0, 10)
-  return (await digest('sender', c.env.ADMIN_TOKEN, day, senderOf(c))).slice(0, 16)
+  const day = new Date(c.get('services').clock.now).toISOString().slice(0, 10)
+  return (await digest('sender', c.env.ADMIN_TOKEN, day, clientNetwork(c))).slice(0, 16)
 }
 
 const limit = async (rate: RateLimit, key: string): Promise<void> => {
   const { success } = await rate.limit({ key })
-  if (!success) throw problems.tooMany(period)
+  if (!success) throw problems.rateLimited(rateLimitSeconds)
 }
 
 /** Limits how often the public has large files read from the database. */
-export const limitReading = (c: AppContext): Promise<void> => limit(c.env.EXPORT_RATE, senderOf(c))
+export const rateLimitExports = (c: AppContext): Promise<void> => limit(c.env.EXPORT_RATE, clientNetwork(c))
 
 /** Limits how often the public has many records looked through. */
 const limitScans = async (c: AppContext): Promise<void> => {
-  if (c.get('actor').role === 'public') await limit(c.env.SCAN_RATE, senderOf(c))
+  if (c.get('actor').role === 'public') await limit(c.env.SCAN_RATE, clientNetwork(c))
 }
 
 /** Limits how often somebody tries to sign in. */
 export const limitSignIn = createMiddleware<AppEnv>(async (c, next) => {
-  await limit(c.env.PUBLIC_RATE, `sign-in ${senderOf(c)}`)
+  await limit(c.env.PUBLIC_RATE, `sign-in ${clientNetwork(c)}`)
   await next()
 })
 
 /** Limits how often the public submits. */
-export const limitPublic = createMiddleware<AppEnv>(async (c, next) => {
+export const rateLimitSubmissions = createMiddleware<AppEnv>(async (c, next) => {
   if (c.get('actor').role === 'public') {
     if (c.env.PUBLIC_SUBMISSIONS !== 'true') throw problems.tokenNeeded('submit a record here')
-    await limit(c.env.PUBLIC_RATE, senderOf(c))
+    await limit(c.env.PUBLIC_RATE, clientNetwork(c))
   }
   await next()
 })

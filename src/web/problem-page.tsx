@@ -4,7 +4,7 @@ import type { RequestIssue } from '../problems.ts'
 import { Layout } from './ui/layout.tsx'
 import { Meta } from './ui/text.tsx'
 
-export interface ProblemProps {
+export interface ProblemPageProps {
   readonly status: number
   readonly title: string
   readonly detail?: string | undefined
@@ -12,10 +12,17 @@ export interface ProblemProps {
   readonly instance?: string | undefined
   readonly errors?: readonly (Issue | RequestIssue)[] | undefined
   /** The address that was asked for, to come back to. */
-  readonly to?: string | undefined
+  readonly returnTo?: string | undefined
 }
 
-export const ProblemPage = ({ status, title, detail, instance, errors = [], to = '/' }: ProblemProps) => (
+export const ProblemPage = ({
+  status,
+  title,
+  detail,
+  instance,
+  errors = [],
+  returnTo: to = '/',
+}: ProblemPageProps) => (
   <Layout title={title} unlisted>
     <div class="narrow">
       <h1>{title}</h1>
@@ -47,7 +54,7 @@ export const ProblemPage = ({ status, title, detail, instance, errors = [], to =
         <a href="/">First page</a> · <a href="/incidents">List of incidents</a>
       </p>
       <Meta
-        of={[
+        parts={[
           `Status ${status}`,
           instance && (
             <>
@@ -60,13 +67,13 @@ export const ProblemPage = ({ status, title, detail, instance, errors = [], to =
   </Layout>
 )
 
-export interface ProblemTypeProps {
+export interface ProblemTypePageProps {
   readonly name: string
   readonly title: string
   readonly means: string
 }
 
-export const ProblemTypePage = ({ name, title, means }: ProblemTypeProps) => (
+export const ProblemTypePage = ({ name, title, means }: ProblemTypePageProps) => (
   <Layout title={title}>
     <div class="narrow">
       <h1>{title}</h1>

@@ -2,14 +2,14 @@
 import type { Child } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { AppContext } from './context.ts'
-import { LookingContext } from './ui/viewer.tsx'
+import { ViewerContext } from './ui/viewer.tsx'
 
-export const page = (
+export const renderPage = (
   c: AppContext,
   content: Child,
   status: ContentfulStatusCode = 200,
   headers: Readonly<Record<string, string>> = {},
 ) => {
-  const looking = { viewer: c.get('session'), ended: c.get('ended') ?? false }
-  return c.html(<LookingContext.Provider value={looking}>{content}</LookingContext.Provider>, status, headers)
+  const state = { viewer: c.get('session'), isSessionExpired: c.get('ended') ?? false }
+  return c.html(<ViewerContext.Provider value={state}>{content}</ViewerContext.Provider>, status, headers)
 }

@@ -1,9 +1,9 @@
 /** For every rule a record that breaks it and nothing else, and one beside it that does not break it. */
-import type { World } from '../../schemas/cross-field-rules.ts'
+import type { RuleContext } from '../../schemas/cross-field-rules.ts'
 import type { RuleId, Severity } from '../../schemas/rules.ts'
 
 /** The smallest valid record, with a summary since its absence warns. */
-export const base = {
+export const minimalRecord = {
   event_type: 'remote_violence',
   date: '2022-01-05',
   location: { country: 'IQ' },
@@ -14,9 +14,9 @@ export const base = {
 const iraq = { west: 38.8, south: 29.1, east: 48.6, north: 37.4 }
 
 /** A fixed moment, and a map that knows Iraq as a rectangle and no other country. */
-export const world: World = {
+export const validationContext: RuleContext = {
   now: Date.parse('2026-06-15T12:00:00Z'),
-  inCountry: (country, longitude, latitude) =>
+  isInCountry: (country, longitude, latitude) =>
     country === 'IQ'
       ? longitude >= iraq.west && longitude <= iraq.east && latitude >= iraq.south && latitude <= iraq.north
       : undefined,
@@ -35,8 +35,8 @@ export interface RuleCase {
 }
 
 /** The record of a part; a field that the part has as undefined is left out. */
-export const recordOf = (part: Part): Record<string, unknown> =>
-  Object.fromEntries(Object.entries({ ...base, ...part }).filter(([, value]) => value !== undefined))
+export const withBase = (part: Part): Record<string, unknown> =>
+  Object.fromEntries(Object.entries({ ...minimalRecord, ...part }).filter(([, value]) => value !== undefined))
 
 const publisher = 'Example News'
 const source = (more: Part) => ({ sources: [{ publisher, ...more }] })
@@ -426,7 +426,7 @@ const caseOf =
   ([rule, pointer, what, breaks, keeps]: Row): RuleCase => ({ rule, severity, pointer, what, breaks, keeps })
 
 /** All cases; those on the future count from this moment (milliseconds since 1970 UTC). */
-export const casesAt = (now: number): readonly RuleCase[] => [
+export const ruleCasesAt = (now: number): readonly RuleCase[] => [
   ...onFields.map(caseOf('error')),
   ...acrossFields.map(caseOf('error')),
   caseOf('error')([
@@ -454,7 +454,7 @@ export const casesAt = (now: number): readonly RuleCase[] => [
 ]
 
 /** Rules that no record by itself can break. */
-export const rulesOfOtherDoors = [
+export const rulesTestedElsewhere = [
   'record.type',
   'field.server',
   'field.twice',

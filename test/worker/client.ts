@@ -11,9 +11,9 @@ import { type ProblemName, problemTypes } from '../../src/problems.ts'
 export const origin = 'http://sitrep.test'
 
 /** Whoever answers: the Worker itself, or the application with other bindings. */
-export type Door = (request: Request) => Promise<Response>
+export type Handler = (request: Request) => Promise<Response>
 
-export interface Asked {
+export interface RequestOptions {
   readonly method?: string
   readonly token?: string
   readonly headers?: Readonly<Record<string, string>>
@@ -42,13 +42,13 @@ export const newAddress = (): string => {
   return `${parts.join(':')}::1`
 }
 
-const typed = (type: string, body: BodyInit) => ({ type, body })
+const withType = (type: string, body: BodyInit) => ({ type, body })
 
-const bodyOf = ({ json, form, body }: Asked) => {
-  if (json !== undefined) return typed('application/json', JSON.stringify(json))
+const bodyOf = ({ json, form, body }: RequestOptions) => {
+  if (json !== undefined) return withType('application/json', JSON.stringify(json))
   if (form !== undefined) {
     const pairs = Array.isArray(form) ? form : Object.entries(form)
-    return typed(
+    return withType(
       'application/x-www-form-urlencoded',
       new URLSearchParams(pairs as [string, string][]).toString(),
     )
@@ -56,7 +56,7 @@ const bodyOf = ({ json, form, body }: Asked) => {
   return { type: undefined, body }
 }
 
-export const requestOf = (path: string, asked: Asked = {}): Request => {
+export const requestOf = (path: string, asked: RequestOptions = {}): Request => {
   const { type, body } = bodyOf(asked)
   const headers = new Headers({ 'CF-Connecting-IP': newAddress() })
   if (asked.token !== undefined) headers.set('Authorization', `Bearer ${asked.token}`)
@@ -71,11 +71,11 @@ export const requestOf = (path: string, asked: Asked = {}): Request => {
   })
 }
 
-export const worker: Door = (request) => exports.default.fetch(request)
+export const worker: Handler = (request) => exports.default.fetch(request)
 
 /** The application with some bindings changed. */
 export const withBindings =
-  (changed: Partial<Env>): Door =>
+  (changed: Partial<Env>): Handler =>
   async (request) =>
     app.fetch(request, { ...env, ...changed })
 
@@ -83,10 +83,10 @@ export const withBindings =
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /** The application without the runtime around it, which drops empty headers and reads bodies ahead. */
-export const application: Door = withBindings({})
+export const application: Handler = withBindings({})
 
 /** The database with some of its methods replaced. */
-export const database = (changed: Partial<D1Database>): D1Database =>
+export const patchedDatabase = (changed: Partial<D1Database>): D1Database =>
   new Proxy(env.DB, {
     get: (db, name) => {
       const found = Reflect.get(changed, name) ?? Reflect.get(db, name)
@@ -97,7 +97,7 @@ export const database = (changed: Partial<D1Database>): D1Database =>
 /** Files that are not text. */
 const binary = new Set(['parquet', 'xlsx', 'zip'].map((name) => formats[name as FormatName].type))
 
-export const read = async (response: Response): Promise<Answer> => {
+export const readAnswer = async (response: Response): Promise<Answer> => {
   const { status, headers } = response
   const bytes = new Uint8Array(await response.arrayBuffer())
   const type = headers.get('Content-Type') ?? ''
@@ -105,10 +105,13 @@ export const read = async (response: Response): Promise<Answer> => {
   return { status, headers, text, bytes, type, data: () => JSON.parse(text) }
 }
 
-export const ask = async (path: string, asked: Asked = {}, door: Door = worker): Promise<Answer> =>
-  read(await door(requestOf(path, asked)))
+export const ask = async (
+  path: string,
+  asked: RequestOptions = {},
+  door: Handler = worker,
+): Promise<Answer> => readAnswer(await door(requestOf(path, asked)))
 
-export const admin = (path: string, asked: Asked = {}, door: Door = worker): Promise<Answer> =>
+export const admin = (path: string, asked: RequestOptions = {}, door: Handler = worker): Promise<Answer> =>
   ask(path, { token: env.ADMIN_TOKEN, ...asked }, door)
 
 /** The same query as CSV, JSON and NDJSON. */
@@ -149,7 +152,7 @@ export const fields = (over: Readonly<Record<string, string>> = {}): Record<stri
   ...over,
 })
 
-export interface Submitted {
+export interface SubmittedRecord {
   readonly incident: StoredIncident
   readonly path: string
   readonly etag: string
@@ -157,45 +160,49 @@ export interface Submitted {
   readonly receipt: string
 }
 
-const submittedOf = (answer: Answer): Submitted => {
+const submittedOf = (answer: Answer): SubmittedRecord => {
   expect(answer.status, answer.text.slice(0, 600)).toBe(201)
   const { incident, receipt } = answer.data()
   const etag = answer.headers.get('ETag') ?? ''
   return { incident, path: `/incidents/${incident.id}`, etag, receipt }
 }
 
-export interface Holder {
+export interface TokenHolder {
   readonly id: string
   readonly secret: string
   /** A request with the token. */
-  readonly as: (path: string, asked?: Asked, door?: Door) => Promise<Answer>
+  readonly ask: (path: string, asked?: RequestOptions, door?: Handler) => Promise<Answer>
 }
 
 /** Makes a token and gives it to somebody who asks with it. */
-export const holder = async (
+export const createHolder = async (
   role: TokenRole,
   over: Readonly<Record<string, unknown>> = {},
-): Promise<Holder> => {
+): Promise<TokenHolder> => {
   const answer = await admin('/tokens', { json: { name: `a test's ${role}`, role, ...over } })
   expect(answer.status, answer.text.slice(0, 600)).toBe(201)
   const { id, token: secret } = answer.data()
-  return { id, secret, as: (path, asked = {}, door = worker) => ask(path, { token: secret, ...asked }, door) }
+  return {
+    id,
+    secret,
+    ask: (path, asked = {}, door = worker) => ask(path, { token: secret, ...asked }, door),
+  }
 }
 
 /** Publishes a record as the first admin. */
-export const publish = async (over: Readonly<Record<string, unknown>> = {}): Promise<Submitted> =>
+export const publishRecord = async (over: Readonly<Record<string, unknown>> = {}): Promise<SubmittedRecord> =>
   submittedOf(await admin('/incidents?publish=true', { json: record(over) }))
 
 /** Files a record that waits for review; as the public unless a token is given. */
-export const file = async (
+export const submitRecord = async (
   over: Readonly<Record<string, unknown>> = {},
-  asked: Asked = {},
-): Promise<Submitted> => submittedOf(await ask('/incidents', { json: record(over), ...asked }))
+  asked: RequestOptions = {},
+): Promise<SubmittedRecord> => submittedOf(await ask('/incidents', { json: record(over), ...asked }))
 
-export const review = (path: string, decision: string, more: Readonly<Record<string, unknown>> = {}) =>
+export const reviewRecord = (path: string, decision: string, more: Readonly<Record<string, unknown>> = {}) =>
   admin(`${path}/review`, { json: { decision, reason: 'checked by hand', ...more } })
 
-export const patch = (
+export const patchRecord = (
   path: string,
   etag: string,
   json: unknown,
@@ -208,7 +215,7 @@ export const patch = (
   })
 
 /** How many records there are in all, whatever their status. */
-export const stored = async (): Promise<number> => {
+export const countRecords = async (): Promise<number> => {
   const all = 'submitted,published,rejected,retracted'
   return Number((await admin(`/incidents.ndjson?status=${all}`)).headers.get('Sitrep-Rows'))
 }

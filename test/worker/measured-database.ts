@@ -3,11 +3,11 @@ import { Buffer } from 'node:buffer'
 import type { Dump } from './support.ts'
 
 /** D1's limits in bytes: of one string, blob or row, and of the text of one statement. */
-export const largest = 2_000_000
+export const maxRowBytes = 2_000_000
 const longestStatement = 100_000
 
 /** What a submission may have, in bytes. */
-export const submissionLimit = 262_144
+export const maxSubmissionBytes = 262_144
 
 export const times = <T>(howMany: number, make: (i: number) => T): T[] =>
   Array.from({ length: howMany }, (_, i) => make(i))
@@ -92,7 +92,7 @@ class Statement {
 }
 
 /** Wraps a database; `log` grows by one entry for each statement that was not refused. */
-export const measured = (db: D1Database): { readonly db: D1Database; readonly log: Measure[] } => {
+export const measureDatabase = (db: D1Database): { readonly db: D1Database; readonly log: Measure[] } => {
   const log: Measure[] = []
   const wrapped = {
     prepare: (sql: string) => new Statement(sql, db.prepare(sql), log),
@@ -109,10 +109,10 @@ export const measured = (db: D1Database): { readonly db: D1Database; readonly lo
 }
 
 /** The statements that D1 would not take, or whose results it would not give. */
-export const oversized = (log: readonly Measure[]): Measure[] =>
+export const oversizedStatements = (log: readonly Measure[]): Measure[] =>
   log.filter(
     ({ sqlBytes, largestParameter, largestCell, largestRow }) =>
-      sqlBytes > longestStatement || Math.max(largestParameter, largestCell, largestRow) > largest,
+      sqlBytes > longestStatement || Math.max(largestParameter, largestCell, largestRow) > maxRowBytes,
   )
 
 /** The bytes of the widest row of all tables. */

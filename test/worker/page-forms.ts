@@ -3,7 +3,7 @@
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" }
 
 /** Text or an attribute of a page, as a browser reads it. */
-export const unescaped = (html: string): string =>
+export const unescapeHtml = (html: string): string =>
   html.replaceAll(/&(amp|lt|gt|quot|#39);/g, (_, name: string) => entities[name] ?? '')
 
 export interface Control {
@@ -16,7 +16,10 @@ export interface Control {
 
 const attributesOf = (tag: string): Readonly<Record<string, string>> =>
   Object.fromEntries(
-    [...tag.matchAll(/\s([\w-]+)="([^"]*)"/g)].map(([, name = '', value = '']) => [name, unescaped(value)]),
+    [...tag.matchAll(/\s([\w-]+)="([^"]*)"/g)].map(([, name = '', value = '']) => [
+      name,
+      unescapeHtml(value),
+    ]),
   )
 
 const controlPattern =
@@ -37,7 +40,7 @@ export const controlsOf = (page: string): Control[] =>
       input === undefined
         ? textarea === undefined
           ? chosenIn(options)
-          : unescaped(text.replace(/^\n/, ''))
+          : unescapeHtml(text.replace(/^\n/, ''))
         : attributes.value
     const id = (attributes['aria-describedby'] ?? '').split(' ').find((each) => each.endsWith('-faults'))
     const faults = id === undefined ? '' : (page.split(`id="${id}"`)[1]?.split('</ul>')[0] ?? '')
@@ -45,12 +48,12 @@ export const controlsOf = (page: string): Control[] =>
       name: attributes.name ?? '',
       value: value ?? '',
       hidden: attributes.type === 'hidden',
-      faults: unescaped(faults),
+      faults: unescapeHtml(faults),
     }
   })
 
 /** A page's form as a browser would send it, with what somebody types over it. */
-export const filledIn = (
+export const submittedFields = (
   page: string,
   typed: Readonly<Record<string, string>> = {},
 ): Record<string, string> => ({
@@ -66,14 +69,14 @@ export interface Form {
 }
 
 /** The forms of the main part of a page. */
-export const formsOn = (page: string): Form[] =>
+export const formsOf = (page: string): Form[] =>
   (page.split('<main')[1] ?? '')
     .split('<form')
     .slice(1)
     .map((each) => {
       const text = each.split('</form>')[0] ?? ''
       return {
-        action: unescaped(/action="([^"]*)"/.exec(text)?.[1] ?? ''),
+        action: unescapeHtml(/action="([^"]*)"/.exec(text)?.[1] ?? ''),
         text,
         fields: Object.fromEntries(controlsOf(text).map(({ name, value }) => [name, value])),
       }

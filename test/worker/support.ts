@@ -1,22 +1,25 @@
 /** What the tests of store and workflow share: people, records, requests, the whole database in one value. */
 import { env } from 'cloudflare:workers'
-import type { World } from '../../schemas/cross-field-rules.ts'
+import type { RuleContext } from '../../schemas/cross-field-rules.ts'
 import type { Actor } from '../../src/auth/permissions.ts'
 import { Problem } from '../../src/problems.ts'
-import type { Request } from '../../src/services/idempotency.ts'
-import { type Submission, type Submitted, submit } from '../../src/services/incidents/create.ts'
-import { type Decision, edit, type Revised, review } from '../../src/services/incidents/update.ts'
-import type { Deps } from '../../src/services/service-context.ts'
-import { etagOf, fromRow } from '../../src/services/version-row.ts'
+import type { IdempotentRequest } from '../../src/services/idempotency.ts'
+import { type CreateRequest, type CreateResult, create } from '../../src/services/incidents/create.ts'
+import { type Decision, review, type UpdateResult, update } from '../../src/services/incidents/update.ts'
+import type { ServiceContext } from '../../src/services/service-context.ts'
+import { etagOf, toResponse } from '../../src/services/version-row.ts'
 import type { Version } from '../../src/store/incidents.ts'
 
 export const noon = Date.parse('2024-06-15T12:00:00.000Z')
 
-export const worldAt = (now: number): World => ({ now, inCountry: () => undefined })
+export const worldAt = (now: number): RuleContext => ({ now, isInCountry: () => undefined })
 
-export const depsAt = (now: number = noon, db: D1Database = env.DB): Deps => ({ db, world: worldAt(now) })
+export const contextAt = (now: number = noon, db: D1Database = env.DB): ServiceContext => ({
+  db,
+  clock: worldAt(now),
+})
 
-export const people = {
+export const testActors = {
   anyone: { role: 'public', id: 'public' },
   contributor: { role: 'contributor', id: 'token:contributor' },
   other: { role: 'contributor', id: 'token:other' },
@@ -38,7 +41,7 @@ export const report = (part: Part = {}): Record<string, unknown> => ({
 
 const utf8 = new TextEncoder()
 
-export interface Asked {
+export interface RequestOptions {
   readonly key?: string
   readonly method?: string
   readonly address?: string
@@ -48,14 +51,22 @@ export interface Asked {
 
 export const requestOf = (
   body: unknown,
-  { key, method = 'POST', address = '/incidents', bytes }: Asked = {},
-): Request => ({ method, address, body: new Uint8Array(utf8.encode(bytes ?? JSON.stringify(body))), key })
+  { key, method = 'POST', address = '/incidents', bytes }: RequestOptions = {},
+): IdempotentRequest => ({
+  method,
+  address,
+  body: new Uint8Array(utf8.encode(bytes ?? JSON.stringify(body))),
+  key,
+})
 
-export interface Filing extends Asked {
+export interface SubmissionOptions extends RequestOptions {
   readonly publish?: boolean
 }
 
-export const submissionOf = (candidate: unknown, { publish = false, ...asked }: Filing = {}): Submission => ({
+export const submissionOf = (
+  candidate: unknown,
+  { publish = false, ...asked }: SubmissionOptions = {},
+): CreateRequest => ({
   candidate,
   options: {},
   publish,
@@ -66,50 +77,50 @@ export const submissionOf = (candidate: unknown, { publish = false, ...asked }: 
 /** Files a record; a contributor's draft when nothing is said. What was at hand when it was stored is left out. */
 export const file = async (
   candidate: unknown = report(),
-  filing: Filing = {},
-  actor: Actor = filing.publish ? people.editor : people.contributor,
-  deps: Deps = depsAt(),
-): Promise<Submitted> => {
-  const { stored: _, ...submitted } = await submit(deps, actor, submissionOf(candidate, filing))
+  filing: SubmissionOptions = {},
+  actor: Actor = filing.publish ? testActors.editor : testActors.contributor,
+  context: ServiceContext = contextAt(),
+): Promise<CreateResult> => {
+  const { stored: _, ...submitted } = await create(context, actor, submissionOf(candidate, filing))
   return submitted
 }
 
 type Target = Pick<Version, 'n' | 'id' | 'revision'>
 
 /** Changes a record against the version that is given. */
-export const change = (
+export const updateRecord = (
   { n, id, revision }: Target,
   body: unknown,
-  asked: Asked = {},
-  actor: Actor = people.editor,
-  deps: Deps = depsAt(),
-): Promise<Revised> => {
+  asked: RequestOptions = {},
+  actor: Actor = testActors.editor,
+  context: ServiceContext = contextAt(),
+): Promise<UpdateResult> => {
   const request = requestOf(body, { method: 'PATCH', address: `/incidents/${id}`, ...asked })
-  return edit(deps, actor, { n, how: 'merge', body, seen: [etagOf({ id, revision })], request })
+  return update(context, actor, { n, how: 'merge', body, seen: [etagOf({ id, revision })], request })
 }
 
 /** Moves a record, as it was in the version that is given. */
-export const decide = (
+export const reviewRecord = (
   { n, id, revision }: Target,
   decision: Decision,
-  asked: Asked = {},
-  actor: Actor = people.editor,
-  deps: Deps = depsAt(),
-): Promise<Revised> => {
+  asked: RequestOptions = {},
+  actor: Actor = testActors.editor,
+  context: ServiceContext = contextAt(),
+): Promise<UpdateResult> => {
   const body = { decision, reason: `to ${decision}`, revision }
   const request = requestOf(body, { address: `/incidents/${id}/review`, ...asked })
-  return review(deps, actor, { n, ...body, request })
+  return review(context, actor, { n, ...body, request })
 }
 
 /** An answer as its reader gets it: the record with its notes, the ETag, and what else was said. */
-export const answerOf = <T extends Revised | Submitted>({ version, ...said }: T) => ({
+export const responseOf = <T extends UpdateResult | CreateResult>({ version, ...said }: T) => ({
   ...said,
-  record: fromRow(version, true),
+  record: toResponse(version, true),
   etag: etagOf(version),
 })
 
 /** The Problem that a promise is refused with; any other end is a failure. */
-export const problemOf = async (promise: Promise<unknown>): Promise<Problem> => {
+export const rejectionOf = async (promise: Promise<unknown>): Promise<Problem> => {
   const end = await promise.then(
     () => new Error('It was not refused.'),
     (error: unknown) => error,

@@ -2,26 +2,26 @@
 import { Buffer } from 'node:buffer'
 import type { Scheme } from '../../../schemas/crosswalk/layout.ts'
 import type { TableShape } from '../../../schemas/query.ts'
-import { csvFor, csvRow } from '../csv/write-csv.ts'
-import type { MadeOfRecords } from '../registry.ts'
-import { countedRows, countRows, inLayout, lossesIn, type Rows, type Table } from './table.ts'
+import { csvDialect, csvRow } from '../csv/write-csv.ts'
+import type { RecordFormat } from '../registry.ts'
+import { type CrosswalkTable, countRows, layoutTable, lossTable, type Rows, readRows } from './table.ts'
 
-const asCsv = (table: Table, { excel }: TableShape): MadeOfRecords => {
-  const { cell, header } = csvFor(excel)
-  const text = (rows: Rows): Buffer =>
+const tableCsv = (table: CrosswalkTable, { excel }: TableShape): RecordFormat => {
+  const { cell, header } = csvDialect(excel)
+  const encodeRows = (rows: Rows): Buffer =>
     Buffer.from(rows.map((row) => `${csvRow(row, cell)}\r\n`).join(''), 'utf8')
   return {
-    count: (source) => countRows(table, source),
-    make: async function* (source, facts) {
+    countRows: (source) => countRows(table, source),
+    write: async function* (source, facts) {
       yield Buffer.from(header(table.header), 'utf8')
-      for await (const some of countedRows(table, source, facts)) yield text(some)
+      for await (const page of readRows(table, source, facts)) yield encodeRows(page)
     },
   }
 }
 
 /** The records as rows of a project's layout, those that its rules of inclusion take. */
-export const crosswalkCsv = (scheme: Scheme, shape: TableShape): MadeOfRecords =>
-  asCsv(inLayout(scheme), shape)
+export const crosswalkCsv = (scheme: Scheme, shape: TableShape): RecordFormat =>
+  tableCsv(layoutTable(scheme), shape)
 
 /** Every record that has no row in the layout, and every value that does not go out as it is. */
-export const lossCsv = (scheme: Scheme, shape: TableShape): MadeOfRecords => asCsv(lossesIn(scheme), shape)
+export const lossCsv = (scheme: Scheme, shape: TableShape): RecordFormat => tableCsv(lossTable(scheme), shape)

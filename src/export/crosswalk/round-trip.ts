@@ -2,23 +2,23 @@
 import type { Cell } from '../../../schemas/field-types.ts'
 import type { StoredIncident } from '../../../schemas/incident.ts'
 import {
+  cellText,
   type Draft,
+  ignoreLoss,
   type Layout,
-  type Lose,
   type Part,
-  silently,
-  textOf,
+  type ReportLoss,
 } from '../../record/crosswalk/layout.ts'
-import { loses } from '../../record/crosswalk/losses.ts'
-import { placesIn, written } from './layout-row.ts'
+import { reportUnmapped } from '../../record/crosswalk/losses.ts'
+import { columnIndexes, layoutRow } from './layout-row.ts'
 
 /** The record that a row would be read as. */
-const readAgain = (layout: Layout, row: readonly Cell[]): Draft => {
-  const at = placesIn(layout)
+const parseRow = (layout: Layout, row: readonly Cell[]): Draft => {
+  const columnIndex = columnIndexes(layout)
   const draft: Draft = {}
-  for (const { columns, also = [], read } of layout.parts)
+  for (const { columns, extraColumns = [], read } of layout.parts)
     read?.(
-      [...columns, ...also].map((column) => textOf(row[at.get(column) ?? -1])),
+      [...columns, ...extraColumns].map((column) => cellText(row[columnIndex.get(column) ?? -1])),
       draft,
       () => undefined,
       () => undefined,
@@ -29,7 +29,7 @@ const readAgain = (layout: Layout, row: readonly Cell[]): Draft => {
 type Fields = Readonly<Record<string, string | number | boolean>>
 
 /** The parts of which cells came that are kept. */
-const partsIn = ({ parts }: Layout, fields: Fields): Part[] =>
+const partsWithFields = ({ parts }: Layout, fields: Fields): Part[] =>
   parts.filter(({ columns }) => columns.some((column) => Object.hasOwn(fields, column)))
 
 /** What the record would say in columns of which it says something else since its row came. */
@@ -37,83 +37,92 @@ type Changes = ReadonlyMap<string, Cell>
 
 /** The columns of kept parts in which the record says otherwise now than it did when they came. */
 const changesOf = (layout: Layout, record: StoredIncident, fields: Fields, row: readonly Cell[]): Changes => {
-  const at = placesIn(layout)
-  const read = partsIn(layout, fields).filter((part) => part.read)
-  if (read.length === 0) return new Map()
+  const columnIndex = columnIndexes(layout)
+  const readableParts = partsWithFields(layout, fields).filter((part) => part.read)
+  if (readableParts.length === 0) return new Map()
   // Parts are kept whole: a column that is not among the cells was not in the file.
-  const came = [...row]
-  for (const column of read.flatMap(({ columns }) => columns))
-    if (!Object.hasOwn(fields, column)) came[at.get(column) ?? -1] = undefined
-  const again = readAgain(layout, came)
+  const original = [...row]
+  for (const column of readableParts.flatMap(({ columns }) => columns))
+    if (!Object.hasOwn(fields, column)) original[columnIndex.get(column) ?? -1] = undefined
+  const draft = parseRow(layout, original)
   return new Map(
-    read.flatMap((part) => {
-      const [was, is] = [part.write(again, silently), part.write(record, silently)]
-      return part.columns.flatMap((column, i) => (was[i] === is[i] ? [] : [[column, is[i]] as const]))
+    readableParts.flatMap((part) => {
+      const [before, after] = [part.write(draft, ignoreLoss), part.write(record, ignoreLoss)]
+      return part.columns.flatMap((column, i) =>
+        before[i] === after[i] ? [] : [[column, after[i]] as const],
+      )
     }),
   )
 }
 
 /** The columns whose cells do not stand any more, each with what stands in its place. */
-const contradicted = (
+const contradictions = (
   layout: Layout,
   record: StoredIncident,
   row: readonly Cell[],
   changes: Changes,
 ): Changes => {
-  const at = placesIn(layout)
-  const cellOf = (column: string): Cell => row[at.get(column) ?? -1]
-  const anew = new Map<string, Cell>()
-  const tell = (columns: readonly string[]) => {
-    for (const { columns: own, read, write } of layout.parts) {
-      if (read || !own.some((column) => columns.includes(column))) continue
-      const cells = write(record, silently)
-      for (const [i, column] of own.entries()) if (columns.includes(column)) anew.set(column, cells[i])
+  const columnIndex = columnIndexes(layout)
+  const cellOf = (column: string): Cell => row[columnIndex.get(column) ?? -1]
+  const updates = new Map<string, Cell>()
+  const rewrite = (columns: readonly string[]) => {
+    for (const { columns: partColumns, read, write } of layout.parts) {
+      if (read || !partColumns.some((column) => columns.includes(column))) continue
+      const cells = write(record, ignoreLoss)
+      for (const [i, column] of partColumns.entries())
+        if (columns.includes(column)) updates.set(column, cells[i])
     }
   }
-  for (const { columns, on, holds } of layout.hanging) {
-    if (!on.some((column) => changes.has(column))) continue
-    const now = changes.get(on[0] ?? '')
-    const wrong = columns.filter((column) => !holds?.(textOf(cellOf(column)), now))
-    for (const column of wrong) anew.set(column, undefined)
-    tell(wrong)
+  for (const { columns, dependsOn, isStillValid } of layout.dependents) {
+    if (!dependsOn.some((column) => changes.has(column))) continue
+    const current = changes.get(dependsOn[0] ?? '')
+    const outdated = columns.filter((column) => !isStillValid?.(cellText(cellOf(column)), current))
+    for (const column of outdated) updates.set(column, undefined)
+    rewrite(outdated)
   }
-  for (const { columns, contradicts } of layout.parts)
+  for (const { columns, isOutdated } of layout.parts)
     if (
-      contradicts?.(
+      isOutdated?.(
         record,
-        columns.map((column) => textOf(cellOf(column))),
+        columns.map((column) => cellText(cellOf(column))),
       )
     )
-      tell(columns)
-  return anew
+      rewrite(columns)
+  return updates
 }
 
 /**
  * The row of a record that came in this layout: the cells that it kept, and of what was changed since what the record
  * says now.
  */
-export const givenBack = (layout: Layout, record: StoredIncident, lose: Lose): readonly Cell[] => {
-  const at = placesIn(layout)
+export const originalRow = (
+  layout: Layout,
+  record: StoredIncident,
+  reportLoss: ReportLoss,
+): readonly Cell[] => {
+  const columnIndex = columnIndexes(layout)
   const fields = (record.external?.fields ?? {}) as Fields
-  const own = written(layout, record, silently, true)
-  const row = [...own]
+  const ownRow = layoutRow(layout, record, ignoreLoss, true)
+  const row = [...ownRow]
   for (const [column, value] of Object.entries(fields)) {
-    const place = at.get(column)
-    if (place !== undefined) row[place] = typeof value === 'boolean' ? String(value) : value
+    const index = columnIndex.get(column)
+    if (index !== undefined) row[index] = typeof value === 'boolean' ? String(value) : value
   }
   const changes = changesOf(layout, record, fields, row)
-  const anew = new Map([
-    ...partsIn(layout, fields)
+  const updates = new Map([
+    ...partsWithFields(layout, fields)
       .filter(({ columns }) => columns.some((column) => changes.has(column)))
-      .flatMap(({ columns }) => columns.map((column) => [column, own[at.get(column) ?? -1]] as const)),
-    ...contradicted(layout, record, row, changes),
+      .flatMap(({ columns }) =>
+        columns.map((column) => [column, ownRow[columnIndex.get(column) ?? -1]] as const),
+      ),
+    ...contradictions(layout, record, row, changes),
   ])
-  for (const [column, cell] of anew) {
-    if (Object.hasOwn(fields, column) && String(fields[column]) !== textOf(cell))
-      lose('crosswalk.changed', column, `The row came with ${JSON.stringify(fields[column])}.`)
-    row[at.get(column) ?? -1] = cell
+  for (const [column, cell] of updates) {
+    if (Object.hasOwn(fields, column) && String(fields[column]) !== cellText(cell))
+      reportLoss('crosswalk.changed', column, `The row came with ${JSON.stringify(fields[column])}.`)
+    row[columnIndex.get(column) ?? -1] = cell
   }
-  row[at.get(layout.id) ?? -1] = record.external?.id ?? record.reference
-  loses(record, lose, [...layout.takes, ...layout.implies])
+  row[columnIndex.get(layout.idColumn) ?? -1] = record.external?.id ?? record.reference
+  reportUnmapped(record, reportLoss, [...layout.mappedFields, ...layout.impliedFields])
   return row
 }

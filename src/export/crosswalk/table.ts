@@ -3,17 +3,17 @@ import { type Scheme, schemes } from '../../../schemas/crosswalk/layout.ts'
 import type { Cell } from '../../../schemas/field-types.ts'
 import type { StoredIncident } from '../../../schemas/incident.ts'
 import { layouts } from '../../record/crosswalk/layouts.ts'
-import { counted } from '../byte-stream.ts'
-import type { MadeFacts, Records, Source } from '../registry.ts'
-import { crosswalked, type Loss, lossesOf, rowsMade } from './to-layout.ts'
+import { assertCount } from '../byte-stream.ts'
+import type { ExportSource, RecordExportFacts, Records } from '../registry.ts'
+import { countLayoutRows, generalLosses, type Loss, toLayout } from './to-layout.ts'
 
 export type Rows = readonly (readonly Cell[])[]
 
-export interface Table {
+export interface CrosswalkTable {
   readonly header: readonly string[]
   /** Rows that stand before those of the records. */
-  readonly first: Rows
-  readonly rowsOf: (record: StoredIncident) => Rows
+  readonly preamble: Rows
+  readonly toRows: (record: StoredIncident) => Rows
   /** How many they are. */
   readonly countOf: (record: StoredIncident) => number
 }
@@ -22,13 +22,13 @@ export const isScheme = (profile: string | undefined): profile is Scheme =>
   schemes.some((each) => each === profile)
 
 /** The records as rows of a project's layout, those that its rules of inclusion take. */
-export const inLayout = (scheme: Scheme): Table => {
+export const layoutTable = (scheme: Scheme): CrosswalkTable => {
   const layout = layouts[scheme]
   return {
     header: layout.columns.map(({ name }) => name),
-    first: [],
-    rowsOf: (record) => crosswalked(layout, record).rows,
-    countOf: (record) => rowsMade(layout, record),
+    preamble: [],
+    toRows: (record) => toLayout(layout, record).rows,
+    countOf: (record) => countLayoutRows(layout, record),
   }
 }
 
@@ -36,31 +36,34 @@ const lossHeader = ['id', 'kind', 'rule', 'column', 'detail'] as const
 const lossRow = (loss: Loss): Cell[] => lossHeader.map((name) => loss[name])
 
 /** Every record that has no row in the layout, and every value that does not go out as it is. */
-export const lossesIn = (scheme: Scheme): Table => {
+export const lossTable = (scheme: Scheme): CrosswalkTable => {
   const layout = layouts[scheme]
   return {
     header: lossHeader,
-    first: lossesOf(layout).map(lossRow),
-    rowsOf: (record) => crosswalked(layout, record).losses.map(lossRow),
-    countOf: (record) => crosswalked(layout, record).losses.length,
+    preamble: generalLosses(layout).map(lossRow),
+    toRows: (record) => toLayout(layout, record).losses.map(lossRow),
+    countOf: (record) => toLayout(layout, record).losses.length,
   }
 }
 
 /** How many rows it has: not one for each record, so the records are gone through once to count and once for the file. */
 export const countRows = async (
-  { first, countOf }: Table,
-  { records }: Pick<Source, 'records'>,
+  { preamble, countOf }: CrosswalkTable,
+  { records }: Pick<ExportSource, 'records'>,
 ): Promise<number> => {
-  let rows = first.length
+  let rows = preamble.length
   for await (const page of records()) for (const record of page) rows += countOf(record)
   return rows
 }
 
-async function* rowsIn({ first, rowsOf }: Table, records: Records): AsyncGenerator<Rows> {
-  yield first
-  for await (const page of records) yield page.flatMap(rowsOf)
+async function* rowPages({ preamble, toRows }: CrosswalkTable, records: Records): AsyncGenerator<Rows> {
+  yield preamble
+  for await (const page of records) yield page.flatMap(toRows)
 }
 
 /** Its rows, page by page. Throws IncompleteFile where the records or the rows are not as many as were counted. */
-export const countedRows = (table: Table, { records }: Pick<Source, 'records'>, facts: MadeFacts) =>
-  counted(rowsIn(table, counted(records(), facts.records)), facts.rows)
+export const readRows = (
+  table: CrosswalkTable,
+  { records }: Pick<ExportSource, 'records'>,
+  facts: RecordExportFacts,
+) => assertCount(rowPages(table, assertCount(records(), facts.records)), facts.rows)

@@ -1,56 +1,62 @@
 /** CSV of other columns, with labels, or for spreadsheets: made of the finished rows. */
 import { Buffer } from 'node:buffer'
 import type { TableShape } from '../../../schemas/query.ts'
-import { columnNamed, flatColumns } from '../../record/flat-columns.ts'
-import { relabelled } from '../../record/labels.ts'
-import { eachLine, type Line, Sink, textOf } from './scan-rows.ts'
-import { csvFor } from './write-csv.ts'
+import { flatColumns, getColumn } from '../../record/flat-columns.ts'
+import { createLabelFormatter } from '../../record/labels.ts'
+import { ByteBuilder, cellText, type RowView, scanRows } from './scan-rows.ts'
+import { csvDialect } from './write-csv.ts'
 
-interface Shown {
-  readonly place: number
+interface ShapedColumn {
+  readonly index: number
   /** Writes the cell anew from its text; without it, the cell is as it was. */
   readonly write?: (text: string) => string
 }
 
-const shownAs = (name: string, { labels, excel }: TableShape): Shown => {
-  const column = columnNamed(name)
-  const place = flatColumns.indexOf(column)
-  if (column.type === 'integer' || column.type === 'number') return { place }
-  const label = labels && relabelled(column)
-  const { cell } = csvFor(excel)
-  if (label) return { place, write: (text) => cell(label(text)) }
-  return excel ? { place, write: cell } : { place }
+const shapeColumn = (name: string, { labels, excel }: TableShape): ShapedColumn => {
+  const column = getColumn(name)
+  const index = flatColumns.indexOf(column)
+  if (column.type === 'integer' || column.type === 'number') return { index }
+  const label = labels && createLabelFormatter(column)
+  const { cell } = csvDialect(excel)
+  if (label) return { index, write: (text) => cell(label(text)) }
+  return excel ? { index, write: cell } : { index }
 }
 
 const comma = Buffer.from(',')
 /** Stands for unknown where the row has no other cell: readers skip an empty line. */
-const alone = Buffer.from('""')
+const emptyRowCell = Buffer.from('""')
 const rowEnd = Buffer.from('\r\n')
 
-const putCell = (out: Sink, line: Line, { place, write }: Shown, unknown: Uint8Array): void => {
-  const [first = 0, last = 0] = [line.from[place], line.to[place]]
-  if (first === last) out.put(unknown)
-  else if (write) out.put(Buffer.from(write(textOf(line, place)), 'utf8'))
-  else out.put(line.bytes, first, last)
+const appendCell = (
+  out: ByteBuilder,
+  row: RowView,
+  { index, write }: ShapedColumn,
+  emptyCell: Uint8Array,
+): void => {
+  const [first = 0, last = 0] = [row.starts[index], row.ends[index]]
+  if (first === last) out.append(emptyCell)
+  else if (write) out.append(Buffer.from(write(cellText(row, index)), 'utf8'))
+  else out.append(row.bytes, first, last)
 }
 
 /** The rows of a page of finished ones, in this shape. */
-export const shapedRows = (shape: TableShape): ((page: Buffer) => Buffer) => {
-  const shown = namesOf(shape).map((name) => shownAs(name, shape))
-  const unknown = shown.length === 1 ? alone : Buffer.alloc(0)
+export const createReshaper = (shape: TableShape): ((page: Buffer) => Buffer) => {
+  const columns = columnNames(shape).map((name) => shapeColumn(name, shape))
+  const emptyCell = columns.length === 1 ? emptyRowCell : Buffer.alloc(0)
   return (page) => {
-    const out = new Sink(page.length + rowEnd.length)
-    eachLine(page, flatColumns.length, (line) => {
-      for (const [i, each] of shown.entries()) {
-        if (i > 0) out.put(comma)
-        putCell(out, line, each, unknown)
+    const out = new ByteBuilder(page.length + rowEnd.length)
+    scanRows(page, flatColumns.length, (line) => {
+      for (const [i, each] of columns.entries()) {
+        if (i > 0) out.append(comma)
+        appendCell(out, line, each, emptyCell)
       }
-      out.put(rowEnd)
+      out.append(rowEnd)
     })
     return out.bytes()
   }
 }
 
-const namesOf = ({ fields }: TableShape): readonly string[] => fields ?? flatColumns.map(({ name }) => name)
+const columnNames = ({ fields }: TableShape): readonly string[] =>
+  fields ?? flatColumns.map(({ name }) => name)
 
-export const shapedHeader = (shape: TableShape): string => csvFor(shape.excel).header(namesOf(shape))
+export const headerFor = (shape: TableShape): string => csvDialect(shape.excel).header(columnNames(shape))

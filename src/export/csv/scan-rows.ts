@@ -7,16 +7,16 @@ const cr = 0x0d
 const lf = 0x0a
 
 /** One row: cell i has the bytes `from[i]` up to `to[i]`, its quotes among them; an unknown one has none. */
-export interface Line {
+export interface RowView {
   readonly bytes: Buffer
-  readonly from: Uint32Array
-  readonly to: Uint32Array
+  readonly starts: Uint32Array
+  readonly ends: Uint32Array
 }
 
 /** The byte behind a cell that begins here. */
-const behind = (bytes: Buffer, begin: number): number => {
+const findCellEnd = (bytes: Buffer, start: number): number => {
   const { length } = bytes
-  let at = begin
+  let at = start
   if (bytes[at] !== quote) {
     while (at < length && bytes[at] !== comma && bytes[at] !== cr) at++
     return at
@@ -30,33 +30,33 @@ const behind = (bytes: Buffer, begin: number): number => {
 }
 
 /** Calls back for each row of a page; what it is handed is good until it returns. Throws where a row has other cells. */
-export const eachLine = (bytes: Buffer, width: number, take: (line: Line) => void): void => {
-  const from = new Uint32Array(width)
-  const to = new Uint32Array(width)
+export const scanRows = (bytes: Buffer, width: number, onRow: (row: RowView) => void): void => {
+  const starts = new Uint32Array(width)
+  const ends = new Uint32Array(width)
   for (let at = 0; at < bytes.length; ) {
     for (let i = 0; i < width; i++) {
-      from[i] = at
-      at = behind(bytes, at)
-      to[i] = at
-      const ends = at >= bytes.length || bytes[at] === cr
-      if (ends !== (i === width - 1)) throw new RangeError(`A finished row has no ${width} cells.`)
+      starts[i] = at
+      at = findCellEnd(bytes, at)
+      ends[i] = at
+      const isRowEnd = at >= bytes.length || bytes[at] === cr
+      if (isRowEnd !== (i === width - 1)) throw new RangeError(`A finished row has no ${width} cells.`)
       at++
     }
     if (bytes[at] === lf) at++
-    take({ bytes, from, to })
+    onRow({ bytes, starts, ends })
   }
 }
 
 /** The text of a cell. */
-export const textOf = ({ bytes, from, to }: Line, i: number): string => {
-  const [begin = 0, end = 0] = [from[i], to[i]]
-  return bytes[begin] === quote
-    ? bytes.toString('utf8', begin + 1, end - 1).replaceAll('""', '"')
-    : bytes.toString('utf8', begin, end)
+export const cellText = ({ bytes, starts, ends }: RowView, i: number): string => {
+  const [start = 0, end = 0] = [starts[i], ends[i]]
+  return bytes[start] === quote
+    ? bytes.toString('utf8', start + 1, end - 1).replaceAll('""', '"')
+    : bytes.toString('utf8', start, end)
 }
 
 /** Bytes that grow. */
-export class Sink {
+export class ByteBuilder {
   #buffer: Buffer
   #length = 0
 
@@ -65,24 +65,24 @@ export class Sink {
   }
 
   /** Makes room for so many bytes more. */
-  reserve(more: number): void {
-    const needed = this.#length + more
+  reserve(size: number): void {
+    const needed = this.#length + size
     if (needed <= this.#buffer.length) return
     const larger = Buffer.allocUnsafe(Math.max(needed, this.#buffer.length * 2))
     larger.set(this.#buffer.subarray(0, this.#length))
     this.#buffer = larger
   }
 
-  put(bytes: Uint8Array, begin = 0, end = bytes.length): void {
+  append(toBuffer: Uint8Array, begin = 0, end = toBuffer.length): void {
     this.reserve(end - begin)
     let to = this.#length
-    for (let at = begin; at < end; at++) this.#buffer[to++] = bytes[at] as number
+    for (let at = begin; at < end; at++) this.#buffer[to++] = toBuffer[at] as number
     this.#length = to
   }
 
   /** A cell as a string of JSON. */
-  putJson(bytes: Uint8Array, begin: number, end: number): void {
-    this.reserve(longestEscape * (end - begin) + 2)
+  appendJson(bytes: Uint8Array, begin: number, end: number): void {
+    this.reserve(maxEscapeLength * (end - begin) + 2)
     const buffer = this.#buffer
     const quoted = bytes[begin] === quote
     const last = quoted ? end - 1 : end
@@ -90,9 +90,9 @@ export class Sink {
     buffer[to++] = quote
     for (let at = quoted ? begin + 1 : begin; at < last; at++) {
       const byte = bytes[at] as number
-      const written = escapes[byte]
-      if (written === undefined) buffer[to++] = byte
-      else for (const each of written) buffer[to++] = each
+      const escapedByte = escapes[byte]
+      if (escapedByte === undefined) buffer[to++] = byte
+      else for (const each of escapedByte) buffer[to++] = each
       if (byte === quote) at++
     }
     buffer[to++] = quote
@@ -104,10 +104,10 @@ export class Sink {
   }
 }
 
-const longestEscape = 6
+const maxEscapeLength = 6
 
 /** By byte, how JSON writes it inside a string where not as it is. */
 const escapes = Array.from({ length: 256 }, (_, byte) => {
-  const written = JSON.stringify(String.fromCharCode(byte)).slice(1, -1)
-  return byte < 0x80 && written.length > 1 ? Buffer.from(written) : undefined
+  const escapedByte = JSON.stringify(String.fromCharCode(byte)).slice(1, -1)
+  return byte < 0x80 && escapedByte.length > 1 ? Buffer.from(escapedByte) : undefined
 })

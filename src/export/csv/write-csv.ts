@@ -1,28 +1,28 @@
 /** CSV by RFC 4180: CRLF behind every row, a quote doubled inside quotes. */
 import type { Cell } from '../../../schemas/field-types.ts'
 import { flatColumns } from '../../record/flat-columns.ts'
-import { guarded } from '../../text/formula-guard.ts'
+import { escapeFormula } from '../../text/formula-guard.ts'
 
-const mustQuote = /[",\r\n]/
-const space = /\s|\ufeff/
+const quotedCharacters = /[",\r\n]/
+const whitespace = /\s|\ufeff/
 
 /** Whether a unit of a text may be a space. */
-const maybeSpace = (unit: number): boolean => unit <= 0x20 || (unit >= 0x7f && unit <= 0xa0) || unit >= 0x1680
+const canBeSpace = (unit: number): boolean => unit <= 0x20 || (unit >= 0x7f && unit <= 0xa0) || unit >= 0x1680
 
 const isSpaceAt = (text: string, at: number): boolean =>
-  maybeSpace(text.charCodeAt(at)) && space.test(text.charAt(at))
+  canBeSpace(text.charCodeAt(at)) && whitespace.test(text.charAt(at))
 
 /** Whether a text is quoted: where it must be, and where a reader might trim it. */
 const needsQuotes = (text: string): boolean =>
-  mustQuote.test(text) || isSpaceAt(text, 0) || isSpaceAt(text, text.length - 1)
+  quotedCharacters.test(text) || isSpaceAt(text, 0) || isSpaceAt(text, text.length - 1)
 
 /** A spreadsheet may take these, too, for what parts cells. */
-const mayPart = /[;\t]/
+const spreadsheetDelimiters = /[;\t]/
 
-const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`
+const quote = (text: string): string => `"${text.replaceAll('"', '""')}"`
 
 /** Every digit, and none but digits: an exponent is read as text by too many programs. */
-const plainNumber = (value: number): string => {
+const formatNumber = (value: number): string => {
   const text = String(value)
   if (!text.includes('e')) return text
   const [mantissa = '', exponent] = text.split('e-')
@@ -33,8 +33,8 @@ const plainNumber = (value: number): string => {
 
 export const csvCell = (value: Cell): string => {
   if (value === undefined) return ''
-  if (typeof value === 'number') return plainNumber(value)
-  return needsQuotes(value) ? quoted(value) : value
+  if (typeof value === 'number') return formatNumber(value)
+  return needsQuotes(value) ? quote(value) : value
 }
 
 /** What Excel knows a file of UTF-8 by. */
@@ -43,8 +43,8 @@ const byteOrderMark = '\ufeff'
 /** A cell that no spreadsheet computes. */
 const excelCell = (value: Cell): string => {
   if (typeof value !== 'string') return csvCell(value)
-  const text = guarded(value)
-  return needsQuotes(text) || mayPart.test(text) ? quoted(text) : text
+  const text = escapeFormula(value)
+  return needsQuotes(text) || spreadsheetDelimiters.test(text) ? quote(text) : text
 }
 
 /** One row without its line break. */
@@ -52,11 +52,11 @@ export const csvRow = (cells: readonly Cell[], write = csvCell): string =>
   cells.map((cell) => (cell === undefined ? '' : write(cell))).join(',')
 
 /** The columns of the flat row that the commit fills in: they stand at its end. */
-const byCommit: readonly string[] = ['created_at', 'updated_at']
-const inLine = flatColumns.findIndex(({ name }) => byCommit.includes(name))
+const commitColumns: readonly string[] = ['created_at', 'updated_at']
+const commitColumnIndex = flatColumns.findIndex(({ name }) => commitColumns.includes(name))
 
 /** How a cell is written, and the line of names with what stands before it: for spreadsheets, or plain. */
-export const csvFor = (excel = false) => {
+export const csvDialect = (excel = false) => {
   const cell = excel ? excelCell : csvCell
   const header = (names: readonly string[]): string =>
     `${excel ? byteOrderMark : ''}${csvRow(names, cell)}\r\n`
@@ -66,4 +66,4 @@ export const csvFor = (excel = false) => {
 export const flatHeader = `${csvRow(flatColumns.map(({ name }) => name))}\r\n`
 
 /** A record's row up to the two times, of the cells of its flat row. */
-export const flatLine = (cells: readonly Cell[]): string => csvRow(cells.slice(0, inLine))
+export const csvRowPrefix = (cells: readonly Cell[]): string => csvRow(cells.slice(0, commitColumnIndex))

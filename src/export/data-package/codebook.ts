@@ -6,7 +6,7 @@ import type { TableColumn } from '../../record/table-columns.ts'
 import { type Table, tables } from '../../record/tables.ts'
 import type { TableFacts } from './table-file.ts'
 
-export interface FinishedTable extends TableFacts {
+export interface CodebookTable extends TableFacts {
   readonly rows: readonly (readonly Cell[])[]
 }
 
@@ -19,18 +19,21 @@ const textColumn = (name: string, title: string, help: string, required = false)
 })
 
 /** Each vocabulary by the name of the first field that takes its codes, or else of the first column. */
-const vocabularies = new Map<Vocabulary, string>()
-const coded = tables.flatMap(({ columns }) => columns).toSorted((a, b) => Number(!a.field) - Number(!b.field))
-for (const { vocabulary, name, field = name } of coded)
-  if (vocabulary && !vocabularies.has(vocabulary)) vocabularies.set(vocabulary, field.replaceAll('[]', ''))
+const vocabularyNames = new Map<Vocabulary, string>()
+const codeColumns = tables
+  .flatMap(({ columns }) => columns)
+  .toSorted((a, b) => Number(!a.field) - Number(!b.field))
+for (const { vocabulary, name, field = name } of codeColumns)
+  if (vocabulary && !vocabularyNames.has(vocabulary))
+    vocabularyNames.set(vocabulary, field.replaceAll('[]', ''))
 
 const columnRow = ({ name: table }: TableFacts, column: TableColumn): Cell[] => {
   const { name, title, type, unit, vocabulary, field, required, help } = column
-  const codes = vocabulary && vocabularies.get(vocabulary)
+  const codes = vocabulary && vocabularyNames.get(vocabulary)
   return [table, name, title, type, unit, codes, required ? 'yes' : 'no', field, help || undefined]
 }
 
-const codes: FinishedTable = {
+const codesTable: CodebookTable = {
   name: 'codes',
   title: 'Codes',
   help: 'Every code that a column may hold, with its label and when to choose it.',
@@ -42,7 +45,7 @@ const codes: FinishedTable = {
   ],
   key: ['codes', 'code'],
   references: [],
-  rows: [...vocabularies].flatMap(([vocabulary, name]) =>
+  rows: [...vocabularyNames].flatMap(([vocabulary, name]) =>
     Object.entries(vocabulary).map(([code, { label, definition }]) => [
       name,
       code,
@@ -52,7 +55,7 @@ const codes: FinishedTable = {
   ),
 }
 
-const description: TableFacts = {
+const codebookTable: TableFacts = {
   name: 'codebook',
   title: 'Codebook',
   help: 'Every column of every table.',
@@ -80,13 +83,13 @@ const description: TableFacts = {
   references: [],
 }
 
-const described: readonly (Table | TableFacts)[] = [...tables, description, codes]
+const documentedTables: readonly (Table | TableFacts)[] = [...tables, codebookTable, codesTable]
 
 /** What a package has besides the tables of the records. */
-export const codebookTables: readonly FinishedTable[] = [
+export const codebookTables: readonly CodebookTable[] = [
   {
-    ...description,
-    rows: described.flatMap((table) => table.columns.map((column) => columnRow(table, column))),
+    ...codebookTable,
+    rows: documentedTables.flatMap((table) => table.columns.map((column) => columnRow(table, column))),
   },
-  codes,
+  codesTable,
 ]

@@ -1,19 +1,19 @@
 /** A zip file that describes itself: tables, codebook, Data Package, loaders, citation, licences. */
 import { Buffer } from 'node:buffer'
-import { type Cited, citation } from '../../record/citation.ts'
+import { type CitationData, formatCitation } from '../../record/citation.ts'
 import { tables } from '../../record/tables.ts'
-import { counted } from '../byte-stream.ts'
-import type { FileFacts, Records } from '../registry.ts'
-import { zipWriter } from '../zip.ts'
+import { assertCount } from '../byte-stream.ts'
+import type { ExportFacts, Records } from '../registry.ts'
+import { createZipWriter } from '../zip.ts'
 import { codebookTables } from './codebook.ts'
 import { descriptor, licencesPath } from './descriptor.ts'
-import { loadPython } from './loader-python.ts'
-import { loadR } from './loader-r.ts'
-import { loadStata } from './loader-stata.ts'
+import { pythonLoader } from './loader-python.ts'
+import { rLoader } from './loader-r.ts'
+import { stataLoader } from './loader-stata.ts'
 import { licences, readme } from './readme.ts'
-import { pathOf, tableFile, type WrittenTable } from './table-file.ts'
+import { createTableFile, type TableFile, tablePath } from './table-file.ts'
 
-export type PackageFacts = FileFacts & Cited
+export type PackageFacts = ExportFacts & CitationData
 
 /** Records in pages, in their order. */
 export interface PackageSource {
@@ -26,19 +26,19 @@ export class PackageTooLarge extends Error {
 }
 
 /** So many bytes of deflated tables are held at most, while the first table goes out. */
-const mostHeld = 32 * 1024 * 1024
+const maxPendingBytes = 32 * 1024 * 1024
 
 /** The most records that a package may have: as rich as those of the demo, they keep to the bytes that may be held. */
-export const mostRows = 150_000
+export const maxPackageRows = 150_000
 
-const companions = (facts: PackageFacts, written: readonly WrittenTable[]) => ({
-  'datapackage.json': descriptor(facts, written),
-  'README.md': readme(facts, written),
+const documents = (facts: PackageFacts, tableFiles: readonly TableFile[]) => ({
+  'datapackage.json': descriptor(facts, tableFiles),
+  'README.md': readme(facts, tableFiles),
   [licencesPath]: licences(facts),
-  'CITATION.cff': citation(facts),
-  'load.R': loadR(written),
-  'load.py': loadPython,
-  'load.do': loadStata(written),
+  'CITATION.cff': formatCitation(facts),
+  'load.R': rLoader(tableFiles),
+  'load.py': pythonLoader,
+  'load.do': stataLoader(tableFiles),
 })
 
 /**
@@ -49,27 +49,30 @@ const companions = (facts: PackageFacts, written: readonly WrittenTable[]) => ({
 export async function* dataPackage(
   { pages }: PackageSource,
   facts: PackageFacts,
-  most = mostHeld,
+  limit = maxPendingBytes,
 ): AsyncGenerator<Uint8Array> {
-  const zip = zipWriter()
-  const files = tables.map((table) => ({ table, file: tableFile(table, zip.file(pathOf(table))) }))
-  const present = new Set<string>()
-  for await (const page of counted(pages(), facts.rows)) {
-    for (const { dataset } of page) present.add(dataset)
-    for (const { table, file } of files) file.write(page.flatMap(table.rows))
-    if (zip.held() > most) throw new PackageTooLarge(`Over ${most} bytes of tables would be held.`)
-    yield* zip.taken()
+  const zip = createZipWriter()
+  const writers = tables.map((table) => ({
+    table,
+    file: createTableFile(table, zip.addFile(tablePath(table))),
+  }))
+  const slugs = new Set<string>()
+  for await (const page of assertCount(pages(), facts.rows)) {
+    for (const { dataset } of page) slugs.add(dataset)
+    for (const { table, file } of writers) file.write(page.flatMap(table.rows))
+    if (zip.pendingBytes() > limit) throw new PackageTooLarge(`Over ${limit} bytes of tables would be held.`)
+    yield* zip.takeOutput()
   }
-  const written = files.map(({ file }) => file.end())
-  yield* zip.taken()
+  const tableFiles = writers.map(({ file }) => file.end())
+  yield* zip.takeOutput()
   for (const table of codebookTables) {
-    const file = tableFile(table, zip.file(pathOf(table)))
+    const file = createTableFile(table, zip.addFile(tablePath(table)))
     file.write(table.rows)
-    written.push(file.end())
+    tableFiles.push(file.end())
   }
-  const datasets = facts.datasets.filter(({ slug }) => present.has(slug))
-  for (const [name, text] of Object.entries(companions({ ...facts, datasets }, written))) {
-    const file = zip.file(name)
+  const datasets = facts.datasets.filter(({ slug }) => slugs.has(slug))
+  for (const [name, text] of Object.entries(documents({ ...facts, datasets }, tableFiles))) {
+    const file = zip.addFile(name)
     file.write(Buffer.from(text, 'utf8'))
     file.end()
   }

@@ -1,12 +1,18 @@
 /** `datapackage.json`: Data Package of version 2 (datapackage.org). */
-import { type Cited, type DatasetFacts, isWebAddress, nameOf, titleOf } from '../../record/citation.ts'
-import { tableSchemaOf } from '../../record/table-schema.ts'
-import type { WrittenTable } from './table-file.ts'
+import {
+  type CitationData,
+  citationTitle,
+  type DatasetFacts,
+  datasetName,
+  isWebAddress,
+} from '../../record/citation.ts'
+import { toTableSchema } from '../../record/table-schema.ts'
+import type { TableFile } from './table-file.ts'
 
 /** The file that says under which terms each dataset may be used. */
 export const licencesPath = 'LICENCES.md'
 
-const resourceOf = ({ table, path, rows, bytes, sha256 }: WrittenTable) => ({
+const toResource = ({ table, path, rows, bytes, sha256 }: TableFile) => ({
   $schema: 'https://datapackage.org/profiles/2.0/dataresource.json',
   name: table.name,
   path,
@@ -19,30 +25,30 @@ const resourceOf = ({ table, path, rows, bytes, sha256 }: WrittenTable) => ({
   bytes,
   hash: `sha256:${sha256}`,
   rows,
-  schema: tableSchemaOf(table),
+  schema: toTableSchema(table),
 })
 
-const licenceOf = (licence: string) =>
+const toLicence = (licence: string) =>
   isWebAddress(licence) ? { path: new URL(licence).href } : { path: licencesPath, title: licence }
 
-const licencesOf = (datasets: readonly DatasetFacts[]) =>
-  [...new Set(datasets.map(({ licence }) => licence))].filter((licence) => licence !== null).map(licenceOf)
+const listLicences = (datasets: readonly DatasetFacts[]) =>
+  [...new Set(datasets.map(({ licence }) => licence))].filter((licence) => licence !== null).map(toLicence)
 
 /** `rows` of a resource is the number of its rows; the other properties are those of the standard. */
-export const descriptor = (cited: Cited, written: readonly WrittenTable[]): string => {
-  const { commit, address, at, datasets } = cited
-  const licenses = licencesOf(datasets)
-  const described = {
+export const descriptor = (facts: CitationData, tableFiles: readonly TableFile[]): string => {
+  const { commit, address, at, datasets } = facts
+  const licenses = listLicences(datasets)
+  const dataPackage = {
     $schema: 'https://datapackage.org/profiles/2.0/datapackage.json',
     name: 'incidents',
-    title: titleOf(cited),
+    title: citationTitle(facts),
     description: `Incidents of armed conflict as of commit ${commit}, from ${address}.`,
     ...(isWebAddress(address) ? { id: address, homepage: new URL(address).href } : {}),
     version: String(commit),
     created: at,
-    ...(datasets.length === 0 ? {} : { sources: datasets.map((each) => ({ title: nameOf(each) })) }),
+    ...(datasets.length === 0 ? {} : { sources: datasets.map((each) => ({ title: datasetName(each) })) }),
     ...(licenses.length === 0 ? {} : { licenses }),
-    resources: written.map(resourceOf),
+    resources: tableFiles.map(toResource),
   }
-  return `${JSON.stringify(described, null, 2)}\n`
+  return `${JSON.stringify(dataPackage, null, 2)}\n`
 }

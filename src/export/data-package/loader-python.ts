@@ -1,5 +1,5 @@
 /** `load.py`: every table as a pandas DataFrame, by the types that `datapackage.json` has. */
-export const loadPython = `"""Loads every table of this package with pandas.
+export const pythonLoader = `"""Loads every table of this package with pandas.
 
     from load import tables
     tables["incidents"]

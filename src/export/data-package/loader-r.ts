@@ -1,9 +1,9 @@
 /** `load.R`: every table as a data frame, with readr alone. */
 import type { ColumnType } from '../../../schemas/field-types.ts'
-import type { WrittenTable } from './table-file.ts'
+import type { TableFile } from './table-file.ts'
 
 /** R's integers end at 2,147,483,647, which a sum may pass. */
-const types = {
+const readrTypes = {
   text: 'col_character()',
   list: 'col_character()',
   integer: 'col_double()',
@@ -12,13 +12,13 @@ const types = {
   datetime: 'col_datetime()',
 } as const satisfies Record<ColumnType, string>
 
-const oneTable = ({ table, path }: WrittenTable): string => {
-  const columns = table.columns.map(({ name, type }) => `  \`${name}\` = ${types[type]}`)
+const tableScript = ({ table, path }: TableFile): string => {
+  const columns = table.columns.map(({ name, type }) => `  \`${name}\` = ${readrTypes[type]}`)
   return `${table.name} <- load_table("${path}", cols(\n${columns.join(',\n')}\n))\n`
 }
 
-export const loadR = (
-  written: readonly WrittenTable[],
+export const rLoader = (
+  tableFiles: readonly TableFile[],
 ): string => `# Loads every table of this package with readr:
 #   source("load.R", chdir = TRUE)
 # An empty cell is unknown and becomes NA. Whole numbers are doubles, which hold more than R's integers.
@@ -34,4 +34,4 @@ load_table <- function(path, columns) {
   table
 }
 
-${written.map(oneTable).join('\n')}`
+${tableFiles.map(tableScript).join('\n')}`

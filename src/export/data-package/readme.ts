@@ -1,7 +1,7 @@
 /** What people read first: `README.md`, and the terms of each dataset. */
-import { type Cited, type DatasetFacts, nameOf, titleOf } from '../../record/citation.ts'
+import { type CitationData, citationTitle, type DatasetFacts, datasetName } from '../../record/citation.ts'
 import { licencesPath } from './descriptor.ts'
-import type { WrittenTable } from './table-file.ts'
+import type { TableFile } from './table-file.ts'
 
 /**
  * A text as Markdown that reads as the text itself: no heading, list, link or HTML comes of it (CommonMark 0.31, 2.4:
@@ -18,19 +18,22 @@ const plain = (text: string): string =>
     )
     .join('\n')
 
-const row = ({ path, rows, table }: WrittenTable): string => `| \`${path}\` | ${rows} | ${table.help} |`
+const tableRow = ({ path, rows, table }: TableFile): string => `| \`${path}\` | ${rows} | ${table.help} |`
 
-export const readme = (cited: Cited, written: readonly WrittenTable[]): string => `# ${plain(titleOf(cited))}
+export const readme = (
+  facts: CitationData,
+  tableFiles: readonly TableFile[],
+): string => `# ${plain(citationTitle(facts))}
 
-Incidents of armed conflict as they were at commit ${cited.commit}, ${cited.at}. The same files can be had again from
+Incidents of armed conflict as they were at commit ${facts.commit}, ${facts.at}. The same files can be had again from
 
-    ${cited.address}
+    ${facts.address}
 
 ## Tables
 
 | file | rows | what |
 | --- | --- | --- |
-${written.map(row).join('\n')}
+${tableFiles.map(tableRow).join('\n')}
 
 \`incidents.csv\` has one row for each incident, and suffices for most questions. Each other table leads back to it:
 its \`incident_id\` is the \`id\` there, and \`position\` counts the entries of one incident from 0. Together the tables
@@ -57,14 +60,14 @@ Package 2.0), with the size and the SHA-256 of each table.
 \`CITATION.cff\` has what to cite, ${licencesPath} the terms and the wording that each dataset asks for.
 `
 
-const section = (dataset: DatasetFacts): string =>
+const datasetSection = (dataset: DatasetFacts): string =>
   [
-    `## ${plain(nameOf(dataset))}`,
+    `## ${plain(datasetName(dataset))}`,
     `In the column \`dataset\`: \`${dataset.slug}\`.`,
     `Licence: ${dataset.licence === null ? 'none is stated. Ask before you pass the records on.' : plain(dataset.licence)}`,
     ...(dataset.attribution === null ? [] : [`Attribution: ${plain(dataset.attribution)}`]),
     ...(dataset.description === null ? [] : [plain(dataset.description)]),
   ].join('\n\n')
 
-export const licences = ({ datasets }: Cited): string =>
-  `${['# Licences and attribution', ...datasets.map(section)].join('\n\n')}\n`
+export const licences = ({ datasets }: CitationData): string =>
+  `${['# Licences and attribution', ...datasets.map(datasetSection)].join('\n\n')}\n`

@@ -4,13 +4,13 @@ import { createHash } from 'node:crypto'
 import type { Cell } from '../../../schemas/field-types.ts'
 import type { Table } from '../../record/tables.ts'
 import { csvRow } from '../csv/write-csv.ts'
-import type { FileInZip } from '../zip.ts'
+import type { ZipEntryWriter } from '../zip.ts'
 
 /** What is said of a table besides its rows. */
 export type TableFacts = Omit<Table, 'rows'>
 
 /** A table that was written. */
-export interface WrittenTable {
+export interface TableFile {
   readonly table: TableFacts
   readonly path: string
   readonly rows: number
@@ -19,28 +19,28 @@ export interface WrittenTable {
   readonly sha256: string
 }
 
-export const pathOf = ({ name }: TableFacts): string => `${name}.csv`
+export const tablePath = ({ name }: TableFacts): string => `${name}.csv`
 
 /** Writes the header at once; `rows` may come in any number of parts. */
-export const tableFile = (table: TableFacts, file: FileInZip) => {
+export const createTableFile = (table: TableFacts, file: ZipEntryWriter) => {
   const hash = createHash('sha256')
   let [rows, bytes] = [0, 0]
-  const put = (lines: readonly (readonly Cell[])[]) => {
-    if (lines.length === 0) return
-    const made = Buffer.from(lines.map((cells) => `${csvRow(cells)}\r\n`).join(''), 'utf8')
-    hash.update(made)
-    bytes += made.length
-    file.write(made)
+  const writeRows = (page: readonly (readonly Cell[])[]) => {
+    if (page.length === 0) return
+    const data = Buffer.from(page.map((cells) => `${csvRow(cells)}\r\n`).join(''), 'utf8')
+    hash.update(data)
+    bytes += data.length
+    file.write(data)
   }
-  put([table.columns.map(({ name }) => name)])
+  writeRows([table.columns.map(({ name }) => name)])
   return {
     write: (lines: readonly (readonly Cell[])[]) => {
       rows += lines.length
-      put(lines)
+      writeRows(lines)
     },
-    end: (): WrittenTable => {
+    end: (): TableFile => {
       file.end()
-      return { table, path: pathOf(table), rows, bytes, sha256: hash.digest('hex') }
+      return { table, path: tablePath(table), rows, bytes, sha256: hash.digest('hex') }
     },
   }
 }

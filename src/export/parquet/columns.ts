@@ -2,11 +2,11 @@
 import type { ColumnSource, SchemaElement } from 'hyparquet-writer'
 import type { ColumnType } from '../../../schemas/field-types.ts'
 import { type Column, flatColumns } from '../../record/flat-columns.ts'
-import { type Line, textOf } from '../csv/scan-rows.ts'
+import { cellText, type RowView } from '../csv/scan-rows.ts'
 import { geometryColumn } from './geoparquet.ts'
 
 /** What a cell holds; undefined is null. */
-export type Value = string | number | bigint | Uint8Array | undefined
+export type ParquetValue = string | number | bigint | Uint8Array | undefined
 
 export interface ParquetColumn {
   /** How it is declared. */
@@ -16,48 +16,53 @@ export interface ParquetColumn {
 }
 
 /** A column that stands in the flat row. */
-export interface FlatColumn extends ParquetColumn {
-  readonly get: (line: Line) => Value
+export interface ParquetFlatColumn extends ParquetColumn {
+  readonly get: (line: RowView) => ParquetValue
 }
 
-interface Kind {
+interface ParquetType {
   readonly type: Pick<SchemaElement, 'type' | 'converted_type' | 'logical_type'>
   /** Least and greatest values help whoever looks for a part; of texts they cost more than they spare. */
   readonly statistics: boolean
-  readonly toValue: (cell: string) => Value
+  readonly toValue: (cell: string) => ParquetValue
 }
 
-const dayLength = 86_400_000
+const msPerDay = 86_400_000
 /** Of years before 100 the platform takes others: they are counted as 400 years later, which is so many days. */
-const cycle = { years: 400, days: 146_097 }
+const gregorianCycle = { years: 400, days: 146_097 }
 
-const digits = (text: string, from: number, to: number): number => {
+const parseDigits = (text: string, from: number, to: number): number => {
   let number = 0
   for (let i = from; i < to; i++) number = number * 10 + text.charCodeAt(i) - 48
   return number
 }
 
 /** Days since 1970 of a day `YYYY-MM-DD`, from 0000 to 9999. */
-const dayNumber = (day: string): number =>
-  Date.UTC(digits(day, 0, 4) + cycle.years, digits(day, 5, 7) - 1, digits(day, 8, 10)) / dayLength -
-  cycle.days
+const toEpochDay = (day: string): number =>
+  Date.UTC(
+    parseDigits(day, 0, 4) + gregorianCycle.years,
+    parseDigits(day, 5, 7) - 1,
+    parseDigits(day, 8, 10),
+  ) /
+    msPerDay -
+  gregorianCycle.days
 
-const text: Kind = {
+const textType: ParquetType = {
   type: { type: 'BYTE_ARRAY', converted_type: 'UTF8', logical_type: { type: 'STRING' } },
   statistics: false,
   toValue: (cell) => cell,
 }
 
-const kinds: Readonly<Record<ColumnType, Kind>> = {
-  text,
-  list: text,
+const parquetTypes: Readonly<Record<ColumnType, ParquetType>> = {
+  text: textType,
+  list: textType,
   /** A sum of counts can pass 32 bits. */
   integer: { type: { type: 'INT64' }, statistics: true, toValue: BigInt },
   number: { type: { type: 'DOUBLE' }, statistics: true, toValue: Number },
   date: {
     type: { type: 'INT32', converted_type: 'DATE', logical_type: { type: 'DATE' } },
     statistics: true,
-    toValue: dayNumber,
+    toValue: toEpochDay,
   },
   datetime: {
     type: {
@@ -70,21 +75,23 @@ const kinds: Readonly<Record<ColumnType, Kind>> = {
   },
 }
 
-export const flat: readonly FlatColumn[] = flatColumns.map(({ name, type: columnType }: Column, i) => {
-  const { type, statistics, toValue } = kinds[columnType]
-  return {
-    element: { name, repetition_type: 'OPTIONAL', ...type },
-    source: { name, statistics },
-    get: (line) => (line.from[i] === line.to[i] ? undefined : toValue(textOf(line, i))),
-  }
-})
+export const parquetFlatColumns: readonly ParquetFlatColumn[] = flatColumns.map(
+  ({ name, type: columnType }: Column, i) => {
+    const { type, statistics, toValue } = parquetTypes[columnType]
+    return {
+      element: { name, repetition_type: 'OPTIONAL', ...type },
+      source: { name, statistics },
+      get: (line) => (line.starts[i] === line.ends[i] ? undefined : toValue(cellText(line, i))),
+    }
+  },
+)
 
-export const geometry: ParquetColumn = {
+export const pointColumn: ParquetColumn = {
   element: { name: geometryColumn, repetition_type: 'OPTIONAL', type: 'BYTE_ARRAY' },
   source: { name: geometryColumn, statistics: false },
 }
 
-export const parquetColumns: readonly ParquetColumn[] = [...flat, geometry]
+export const parquetColumns: readonly ParquetColumn[] = [...parquetFlatColumns, pointColumn]
 
 export const parquetSchema: SchemaElement[] = [
   { name: 'incidents', num_children: parquetColumns.length },

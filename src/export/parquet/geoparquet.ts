@@ -3,29 +3,29 @@
 export const geometryColumn = 'geometry'
 
 /** Longitude and latitude. */
-export type Place = readonly [number, number]
+export type Position = readonly [number, number]
 
 /** A point in WKB (OGC 06-103r4, section 8.2): little-endian, its type, longitude, latitude. Laid out anew for each. */
-const point = new DataView(new ArrayBuffer(21))
-point.setUint8(0, 1)
-point.setUint32(1, 1, true)
-const pointBytes = new Uint8Array(point.buffer)
+const wkbView = new DataView(new ArrayBuffer(21))
+wkbView.setUint8(0, 1)
+wkbView.setUint32(1, 1, true)
+const wkbBytes = new Uint8Array(wkbView.buffer)
 
 /** A place as WKB. */
-export const pointOf = ([longitude, latitude]: Place): Uint8Array => {
-  point.setFloat64(5, longitude, true)
-  point.setFloat64(13, latitude, true)
-  return pointBytes.slice()
+export const encodePoint = ([longitude, latitude]: Position): Uint8Array => {
+  wkbView.setFloat64(5, longitude, true)
+  wkbView.setFloat64(13, latitude, true)
+  return wkbBytes.slice()
 }
 
 /** The least box around places. */
-export class Extent {
+export class BoundingBox {
   #west = Number.POSITIVE_INFINITY
   #south = Number.POSITIVE_INFINITY
   #east = Number.NEGATIVE_INFINITY
   #north = Number.NEGATIVE_INFINITY
 
-  add([longitude, latitude]: Place): void {
+  add([longitude, latitude]: Position): void {
     this.#west = Math.min(this.#west, longitude)
     this.#south = Math.min(this.#south, latitude)
     this.#east = Math.max(this.#east, longitude)
@@ -39,7 +39,7 @@ export class Extent {
 }
 
 /** The value of the key `geo` of a file. */
-export const geoMetadata = ({ bbox }: Extent): string =>
+export const geoMetadata = ({ bbox }: BoundingBox): string =>
   JSON.stringify({
     version: '1.1.0',
     primary_column: geometryColumn,

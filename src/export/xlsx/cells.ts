@@ -5,81 +5,83 @@ import type { Cell, ColumnType } from '../../../schemas/field-types.ts'
 export const styles = { plain: 0, header: 1, date: 2, datetime: 3, quoted: 4 } as const
 
 /** The most characters that a cell holds, counted as UTF-16 code units. */
-export const mostCharacters = 32_767
+export const maxCellCharacters = 32_767
 
-const dayLength = 86_400_000
+const msPerDay = 86_400_000
 /** Days from the day that Excel calls 0 to 1970-01-01. */
-const daysBefore1970 = 25_569
+const epochSerial = 25_569
 /** 1900-03-01: Excel believes in a 29th of February before it. */
-const firstSerial = 61
+const minSerial = 61
 
-const dayOrTime = /^\d{4}-\d\d-\d\d(?:T[\d:.]+Z)?$/
+const dateOrTime = /^\d{4}-\d\d-\d\d(?:T[\d:.]+Z)?$/
 
 /** Days as Excel counts them, of a date or a time in UTC; undefined before 1900-03-01, and of other texts. */
-const serialOf = (value: string): number | undefined => {
-  if (!dayOrTime.test(value)) return undefined
+const toSerial = (value: string): number | undefined => {
+  if (!dateOrTime.test(value)) return undefined
   const ms = Date.parse(value)
-  const isNoDay = value.slice(8, 10) > '28' && new Date(ms).getUTCDate() !== Number(value.slice(8, 10))
-  if (isNoDay) return undefined
-  const serial = ms / dayLength + daysBefore1970
-  return serial >= firstSerial ? serial : undefined
+  const isInvalidDay = value.slice(8, 10) > '28' && new Date(ms).getUTCDate() !== Number(value.slice(8, 10))
+  if (isInvalidDay) return undefined
+  const serial = ms / msPerDay + epochSerial
+  return serial >= minSerial ? serial : undefined
 }
 
-const mark = (length: number): string =>
-  ` [cut: of ${length} characters a cell of Excel holds ${mostCharacters}]`
+const truncationMark = (length: number): string =>
+  ` [cut: of ${length} characters a cell of Excel holds ${maxCellCharacters}]`
 
 /** A text as long as a cell may be; one that was longer says at its end that it was. */
-export const fitted = (text: string): string => {
-  if (text.length <= mostCharacters) return text
-  const end = mark(text.length)
-  return text.slice(0, mostCharacters - end.length).replace(/[\ud800-\udbff]$/, '') + end
+export const truncate = (text: string): string => {
+  if (text.length <= maxCellCharacters) return text
+  const end = truncationMark(text.length)
+  return text.slice(0, maxCellCharacters - end.length).replace(/[\ud800-\udbff]$/, '') + end
 }
 
 /** Makes texts fit, and counts those that had to be cut. */
-export const cutting = () => {
-  let cut = 0
+export const createTruncator = () => {
+  let truncatedCount = 0
   const fit = (text: string): string => {
-    const held = fitted(text)
-    if (held !== text) cut++
-    return held
+    const short = truncate(text)
+    if (short !== text) truncatedCount++
+    return short
   }
-  return { fit, count: () => cut }
+  return { fit, count: () => truncatedCount }
 }
 
-const special = /[&<>\p{Cc}\ufffe\uffff]|_x/u
+const escapedCharacters = /[&<>\p{Cc}\ufffe\uffff]|_x/u
 /** What XML cannot hold or would change, and a `_` that would begin an escape where it is none. */
-const escaped =
+const xstringEscapes =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it is about.
   /[\u0000-\u0008\u000b-\u001f\ufffe\uffff]|_(?=x[0-9a-fA-F]{4}[_\u0000-\u0008\u000b-\u001f\ufffe\uffff])/g
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
 
-const hex = (character: string): string =>
+const escapeCharacter = (character: string): string =>
   `_x${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`
 
 /** Text for XML, with the escapes of ST_Xstring. */
-export const xmlText = (text: string): string =>
-  special.test(text)
-    ? text.replace(escaped, hex).replace(/[&<>]/g, (character) => entities[character] as string)
+export const escapeXml = (text: string): string =>
+  escapedCharacters.test(text)
+    ? text
+        .replace(xstringEscapes, escapeCharacter)
+        .replace(/[&<>]/g, (character) => entities[character] as string)
     : text
 
 /** What Excel would take for a formula if somebody typed it: it is marked as text, so that editing it keeps it one. */
-const formula = /^[=+\-@\t\r\n]/
+const formulaStart = /^[=+\-@\t\r\n]/
 
 const textCell = (at: string, text: string): string => {
-  const style = formula.test(text) ? ` s="${styles.quoted}"` : ''
+  const style = formulaStart.test(text) ? ` s="${styles.quoted}"` : ''
   const space = /^\s|\s$/.test(text) ? ' xml:space="preserve"' : ''
-  return `<c r="${at}"${style} t="inlineStr"><is><t${space}>${xmlText(text)}</t></is></c>`
+  return `<c r="${at}"${style} t="inlineStr"><is><t${space}>${escapeXml(text)}</t></is></c>`
 }
 
 /** One cell; what is unknown, which an empty text is too, has none. A date that Excel cannot hold is text. */
 export const xmlCell = (at: string, value: Cell, type: ColumnType): string => {
   if (value === undefined || value === '') return ''
   if (typeof value === 'number') return `<c r="${at}"><v>${value}</v></c>`
-  const serial = type === 'date' || type === 'datetime' ? serialOf(value) : undefined
+  const serial = type === 'date' || type === 'datetime' ? toSerial(value) : undefined
   return serial === undefined
     ? textCell(at, value)
     : `<c r="${at}" s="${styles[type as 'date' | 'datetime']}"><v>${serial}</v></c>`
 }
 
 export const headerCell = (at: string, name: string): string =>
-  `<c r="${at}" s="${styles.header}" t="inlineStr"><is><t>${xmlText(name)}</t></is></c>`
+  `<c r="${at}" s="${styles.header}" t="inlineStr"><is><t>${escapeXml(name)}</t></is></c>`

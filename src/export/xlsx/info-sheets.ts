@@ -3,18 +3,18 @@ import type { Cell } from '../../../schemas/field-types.ts'
 import { schemaVersion } from '../../../schemas/query.ts'
 import type { Layout } from '../../record/crosswalk/layout.ts'
 import type { Column } from '../../record/flat-columns.ts'
-import type { FileFacts, MadeFacts } from '../registry.ts'
-import { mostCharacters } from './cells.ts'
+import type { ExportFacts, RecordExportFacts } from '../registry.ts'
+import { maxCellCharacters } from './cells.ts'
 import type { Sheet } from './sheet.ts'
 
 type Row = readonly Cell[]
 
-async function* onePage(rows: readonly Row[]) {
+async function* singlePage(rows: readonly Row[]) {
   yield rows
 }
 
 /** A table that is at hand as a whole; its columns by name and width. */
-const table = (widths: Readonly<Record<string, number>>, rows: readonly Row[]): Sheet<Row> => ({
+const tableSheet = (widths: Readonly<Record<string, number>>, rows: readonly Row[]): Sheet<Row> => ({
   columns: Object.entries(widths).map(([column, width], i) => ({
     name: column,
     type: 'text',
@@ -22,12 +22,12 @@ const table = (widths: Readonly<Record<string, number>>, rows: readonly Row[]): 
     get: (row) => row[i],
   })),
   rows: rows.length,
-  pages: onePage(rows),
+  pages: singlePage(rows),
 })
 
 /** Every code that these columns may hold. */
 export const codesSheet = (columns: readonly Column[]): Sheet<Row> =>
-  table(
+  tableSheet(
     { column: 22, code: 30, label: 36, definition: 140 },
     columns.flatMap((column) =>
       Object.entries(column.vocabulary ?? {}).map(
@@ -36,27 +36,28 @@ export const codesSheet = (columns: readonly Column[]): Sheet<Row> =>
     ),
   )
 
-const about = (rows: readonly Row[]): Sheet<Row> => table({ what: 22, value: 12, meaning: 140 }, rows)
+const infoSheet = (rows: readonly Row[]): Sheet<Row> =>
+  tableSheet({ what: 22, value: 12, meaning: 140 }, rows)
 
-const point = (commit: number): Row => [
+const commitRow = (commit: number): Row => [
   'commit',
   commit,
   'The point in time of the whole database that the file shows.',
 ]
-const texts: Row = ['texts', undefined, 'A text that begins with =, +, - or @ is a text and no formula.']
-const cutCells = (cut: number): Row => [
+const textsRow: Row = ['texts', undefined, 'A text that begins with =, +, - or @ is a text and no formula.']
+const truncatedCellsRow = (count: number): Row => [
   'cut cells',
-  cut,
-  `Cells of more than ${mostCharacters} characters, which is all that Excel holds; each says at its end that it was cut. The CSV file has them whole.`,
+  count,
+  `Cells of more than ${maxCellCharacters} characters, which is all that Excel holds; each says at its end that it was cut. The CSV file has them whole.`,
 ]
 
 /** What one has to know of a file in the layout of another project; `cut` as below. */
-export const layoutSheet = (
+export const layoutInfoSheet = (
   { scheme, dataset, columns }: Layout,
-  { commit, rows, records, address }: MadeFacts,
-  cut: number,
+  { commit, rows, records, address }: RecordExportFacts,
+  truncatedCells: number,
 ): Sheet<Row> =>
-  about([
+  infoSheet([
     [
       'profile',
       scheme,
@@ -68,7 +69,7 @@ export const layoutSheet = (
       "The number of rows in the sheet incidents, those that the project's rules of inclusion take.",
     ],
     ['records', records, 'The number of records that they are made of, those without a row included.'],
-    point(commit),
+    commitRow(commit),
     ['schema', schemaVersion, 'The version of the columns and codes.'],
     [
       'losses',
@@ -81,15 +82,19 @@ export const layoutSheet = (
       undefined,
       'As in the CSV file of the layout; numbers and days are numbers and dates of the spreadsheet.',
     ],
-    texts,
-    cutCells(cut),
+    textsRow,
+    truncatedCellsRow(truncatedCells),
   ])
 
 /** What one has to know of the file; `cut` is the number of cells that were longer than Excel can hold. */
-export const aboutSheet = ({ commit, rows }: FileFacts, labels: boolean, cut: number): Sheet<Row> =>
-  about([
+export const recordsInfoSheet = (
+  { commit, rows }: ExportFacts,
+  labels: boolean,
+  truncatedCells: number,
+): Sheet<Row> =>
+  infoSheet([
     ['rows', rows, 'The number of records in the sheet incidents, one a row.'],
-    point(commit),
+    commitRow(commit),
     ['schema', schemaVersion, 'The version of the columns and codes.'],
     [
       'codebook',
@@ -120,6 +125,6 @@ export const aboutSheet = ({ commit, rows }: FileFacts, labels: boolean, cut: nu
       'The first and the last day. Excel has no days before March 1900: those are text.',
     ],
     ['created_at, updated_at', undefined, 'Times are UTC.'],
-    texts,
-    cutCells(cut),
+    textsRow,
+    truncatedCellsRow(truncatedCells),
   ])

@@ -1,23 +1,23 @@
 /** The parts of a workbook that say what it has: content types, relations, the list of sheets, the formats of cells. */
 
 const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
-const packaged = 'http://schemas.openxmlformats.org/package/2006'
-const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
-const kind = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
+const spreadsheetNamespace = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
+const packageNamespace = 'http://schemas.openxmlformats.org/package/2006'
+const relationshipNamespace = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+const contentTypePrefix = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
 
 const relation = (id: string, type: string, target: string): string =>
-  `<Relationship Id="${id}" Type="${office}/${type}" Target="${target}"/>`
+  `<Relationship Id="${id}" Type="${relationshipNamespace}/${type}" Target="${target}"/>`
 
 const relations = (inside: string): string =>
-  `${declaration}<Relationships xmlns="${packaged}/relationships">${inside}</Relationships>`
+  `${declaration}<Relationships xmlns="${packageNamespace}/relationships">${inside}</Relationships>`
 
-const override = (part: string, type: string): string =>
-  `<Override PartName="/xl/${part}" ContentType="${kind}.${type}+xml"/>`
+const contentTypeOverride = (part: string, type: string): string =>
+  `<Override PartName="/xl/${part}" ContentType="${contentTypePrefix}.${type}+xml"/>`
 
 /** The rows of `cellXfs` stand in the order of `styles` in xlsx-cells.ts. */
 const stylesXml =
-  `${declaration}<styleSheet xmlns="${main}">` +
+  `${declaration}<styleSheet xmlns="${spreadsheetNamespace}">` +
   '<numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/>' +
   '<numFmt numFmtId="165" formatCode="yyyy\\-mm\\-dd\\ hh:mm:ss.000"/></numFmts>' +
   '<fonts count="2"><font><sz val="11"/><name val="Calibri"/></font>' +
@@ -32,30 +32,30 @@ const stylesXml =
   '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" quotePrefix="1"/></cellXfs>' +
   '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
 
-export const sheetPart = (index: number): string => `xl/worksheets/sheet${index + 1}.xml`
+export const sheetPath = (index: number): string => `xl/worksheets/sheet${index + 1}.xml`
 
 /** The range of a sheet's filter has a name, which some programs find it by. */
-const filterName = (sheet: string, index: number, corner: string): string =>
+const filterName = (sheet: string, index: number, lastCell: string): string =>
   `<definedName name="_xlnm._FilterDatabase" localSheetId="${index}" hidden="1">` +
-  `${sheet}!$A$1:${corner.replace(/([A-Z]+)(\d+)/, '$$$1$$$2')}</definedName>`
+  `${sheet}!$A$1:${lastCell.replace(/([A-Z]+)(\d+)/, '$$$1$$$2')}</definedName>`
 
 /** Each part by its name, for sheets of these names; the first has a filter from A1 to `corner`. */
 export const workbookParts = (
   sheets: readonly [string, ...string[]],
-  corner: string,
+  lastCell: string,
 ): Readonly<Record<string, string>> => ({
   '[Content_Types].xml':
-    `${declaration}<Types xmlns="${packaged}/content-types">` +
+    `${declaration}<Types xmlns="${packageNamespace}/content-types">` +
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' +
     '<Default Extension="xml" ContentType="application/xml"/>' +
-    override('workbook.xml', 'sheet.main') +
-    override('styles.xml', 'styles') +
-    `${sheets.map((_, i) => override(`worksheets/sheet${i + 1}.xml`, 'worksheet')).join('')}</Types>`,
+    contentTypeOverride('workbook.xml', 'sheet.main') +
+    contentTypeOverride('styles.xml', 'styles') +
+    `${sheets.map((_, i) => contentTypeOverride(`worksheets/sheet${i + 1}.xml`, 'worksheet')).join('')}</Types>`,
   '_rels/.rels': relations(relation('rId1', 'officeDocument', 'xl/workbook.xml')),
   'xl/workbook.xml':
-    `${declaration}<workbook xmlns="${main}" xmlns:r="${office}"><bookViews><workbookView/></bookViews><sheets>` +
+    `${declaration}<workbook xmlns="${spreadsheetNamespace}" xmlns:r="${relationshipNamespace}"><bookViews><workbookView/></bookViews><sheets>` +
     sheets.map((name, i) => `<sheet name="${name}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`).join('') +
-    `</sheets><definedNames>${filterName(sheets[0], 0, corner)}</definedNames></workbook>`,
+    `</sheets><definedNames>${filterName(sheets[0], 0, lastCell)}</definedNames></workbook>`,
   'xl/_rels/workbook.xml.rels': relations(
     sheets.map((_, i) => relation(`rId${i + 1}`, 'worksheet', `worksheets/sheet${i + 1}.xml`)).join('') +
       relation(`rId${sheets.length + 1}`, 'styles', 'styles.xml'),

@@ -21,19 +21,19 @@ export interface Sheet<Row> {
 }
 
 const xmlns = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
-const pieceLength = 32_768
+const chunkLength = 32_768
 
 /** A, B, …, Z, AA, AB, … */
-const letters = (index: number): string => {
+const columnLetters = (index: number): string => {
   const last = String.fromCharCode(65 + (index % 26))
-  return index < 26 ? last : letters(Math.floor(index / 26) - 1) + last
+  return index < 26 ? last : columnLetters(Math.floor(index / 26) - 1) + last
 }
 
 /** The last cell: BE101. */
-export const cornerOf = ({ columns, rows }: Pick<Sheet<never>, 'columns' | 'rows'>): string =>
-  `${letters(columns.length - 1)}${rows + 1}`
+export const lastCellOf = ({ columns, rows }: Pick<Sheet<never>, 'columns' | 'rows'>): string =>
+  `${columnLetters(columns.length - 1)}${rows + 1}`
 
-const head = (ref: string, columns: readonly { readonly width: number }[]): string =>
+const sheetHead = (ref: string, columns: readonly { readonly width: number }[]): string =>
   `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="${xmlns}">` +
   `<dimension ref="${ref}"/><sheetViews><sheetView workbookViewId="0">` +
   '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>' +
@@ -43,18 +43,18 @@ const head = (ref: string, columns: readonly { readonly width: number }[]): stri
 /** The sheet's bytes. */
 export async function* sheetXml<Row>(sheet: Sheet<Row>): AsyncGenerator<Uint8Array> {
   const { columns, pages, filter } = sheet
-  const ref = `A1:${cornerOf(sheet)}`
-  const lettered = columns.map((column, i) => ({ ...column, letter: letters(i) }))
-  const names = lettered.map(({ letter, name }) => headerCell(`${letter}1`, name)).join('')
-  let text = `${head(ref, columns)}<row r="1">${names}</row>`
+  const ref = `A1:${lastCellOf(sheet)}`
+  const namedColumns = columns.map((column, i) => ({ ...column, letter: columnLetters(i) }))
+  const names = namedColumns.map(({ letter, name }) => headerCell(`${letter}1`, name)).join('')
+  let text = `${sheetHead(ref, columns)}<row r="1">${names}</row>`
   let at = 1
   for await (const page of pages)
     for (const row of page) {
       at++
       text += `<row r="${at}">`
-      for (const { letter, type, get } of lettered) text += xmlCell(letter + at, get(row), type)
+      for (const { letter, type, get } of namedColumns) text += xmlCell(letter + at, get(row), type)
       text += '</row>'
-      if (text.length < pieceLength) continue
+      if (text.length < chunkLength) continue
       yield Buffer.from(text, 'utf8')
       text = ''
     }

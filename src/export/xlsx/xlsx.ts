@@ -1,17 +1,17 @@
 /** XLSX: a workbook of the records, of the codes in them and of what one has to know, made row by row. */
 import type { Cell, ColumnType } from '../../../schemas/field-types.ts'
 import type { StoredIncident } from '../../../schemas/incident.ts'
-import { type Column, columnNamed, flatColumns } from '../../record/flat-columns.ts'
-import { relabelled } from '../../record/labels.ts'
-import { counted } from '../byte-stream.ts'
-import type { FileFacts } from '../registry.ts'
-import { cutting } from './cells.ts'
-import { aboutSheet, codesSheet } from './info-sheets.ts'
+import { type Column, flatColumns, getColumn } from '../../record/flat-columns.ts'
+import { createLabelFormatter } from '../../record/labels.ts'
+import { assertCount } from '../byte-stream.ts'
+import type { ExportFacts } from '../registry.ts'
+import { createTruncator } from './cells.ts'
+import { codesSheet, recordsInfoSheet } from './info-sheets.ts'
 import type { SheetColumn } from './sheet.ts'
-import { bookOf } from './workbook.ts'
+import { writeWorkbook } from './workbook.ts'
 
 /** The most records of one file: a sheet has 1,048,576 rows, and the header is one. */
-export const mostRows = 1_048_575
+export const maxSheetRows = 1_048_575
 
 export interface XlsxOptions {
   /** Labels in place of codes. */
@@ -29,41 +29,42 @@ const widths: Readonly<Record<ColumnType, number>> = {
   datetime: 24,
 }
 /** Of columns that hold more than others of their type. */
-const wider: Readonly<Record<string, number>> = { id: 38, title: 48, summary: 80 }
+const wideColumns: Readonly<Record<string, number>> = { id: 38, title: 48, summary: 80 }
 
 /** Room for the name and the button of the filter. */
-const widthOf = ({ name, type }: Column): number => Math.max(wider[name] ?? widths[type], name.length + 4)
+const widthOf = ({ name, type }: Column): number =>
+  Math.max(wideColumns[name] ?? widths[type], name.length + 4)
 
 /**
- * The bytes of a workbook. At most {@link mostRows} records; a number of them other than `facts.rows` breaks it
+ * The bytes of a workbook. At most {@link maxSheetRows} records; a number of them other than `facts.rows` breaks it
  * (IncompleteFile).
  */
 export const xlsx = (
   pages: AsyncIterable<readonly StoredIncident[]>,
-  facts: FileFacts,
+  facts: ExportFacts,
   { labels, fields }: XlsxOptions,
 ): AsyncGenerator<Uint8Array> => {
-  const columns = fields?.map(columnNamed) ?? flatColumns
-  const cut = cutting()
-  const shown = (column: Column): SheetColumn<StoredIncident> => {
+  const columns = fields?.map(getColumn) ?? flatColumns
+  const truncator = createTruncator()
+  const toSheetColumn = (column: Column): SheetColumn<StoredIncident> => {
     const { name, type } = column
-    const label = labels ? relabelled(column) : undefined
+    const label = labels ? createLabelFormatter(column) : undefined
     const get = (record: StoredIncident): Cell => {
       const cell = column.get(record)
-      return typeof cell === 'string' ? cut.fit(label ? label(cell) : cell) : cell
+      return typeof cell === 'string' ? truncator.fit(label ? label(cell) : cell) : cell
     }
     return { name, type, width: widthOf(column), get }
   }
-  return bookOf(
+  return writeWorkbook(
     {
-      columns: columns.map(shown),
+      columns: columns.map(toSheetColumn),
       rows: facts.rows,
-      pages: counted(pages, facts.rows),
+      pages: assertCount(pages, facts.rows),
       filter: true,
     },
     [
       ['codes', () => codesSheet(columns)],
-      ['about', () => aboutSheet(facts, labels, cut.count())],
+      ['about', () => recordsInfoSheet(facts, labels, truncator.count())],
     ],
   )
 }

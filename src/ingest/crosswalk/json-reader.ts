@@ -2,29 +2,29 @@
 import { issue } from '../../../schemas/rules.ts'
 import type { Layout } from '../../record/crosswalk/layout.ts'
 import { readJsonRows } from '../rows/json-reader.ts'
-import { type SourceEvent, type SourceRow, wordIn } from '../rows/source-row.ts'
+import { normalizeWord, type SourceEvent, type SourceRow } from '../rows/source-row.ts'
 import { type CrosswalkPlan, crosswalkCandidate, planCrosswalk } from './profile.ts'
 
-const cellOf = (value: unknown): string => {
+const toCell = (value: unknown): string => {
   if (value === null || value === undefined) return ''
   if (typeof value === 'string') return value
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 
-const asCells = (layout: Layout, plans: Map<string, CrosswalkPlan>, source: SourceRow): SourceRow => {
+const toCrosswalkRow = (layout: Layout, plans: Map<string, CrosswalkPlan>, source: SourceRow): SourceRow => {
   const { candidate } = source.build(undefined)
   if (typeof candidate !== 'object' || candidate === null || Array.isArray(candidate)) return source
   const names = Object.keys(candidate)
   const key = JSON.stringify(names)
   const plan = plans.get(key) ?? planCrosswalk(layout, names)
   plans.set(key, plan)
-  const cells = Object.values(candidate).map(cellOf)
+  const cells = Object.values(candidate).map(toCell)
   const faults = plan.faults.map(({ column, rule, detail }) => issue([column], rule, detail))
   let columnOf = (_: string): string | undefined => undefined
   return {
     ...source,
     dataset: undefined,
-    reference: wordIn(cells[plan.id]),
+    reference: normalizeWord(cells[plan.idIndex]),
     build: (stored) => {
       const reading = crosswalkCandidate(plan, cells, stored)
       columnOf = reading.columnOf
@@ -43,6 +43,6 @@ export async function* readCrosswalkJson(
   const plans = new Map<string, CrosswalkPlan>()
   for await (const event of readJsonRows(chunks, kind))
     yield event.kind === 'rows'
-      ? { ...event, rows: event.rows.map((row) => asCells(layout, plans, row)) }
+      ? { ...event, rows: event.rows.map((row) => toCrosswalkRow(layout, plans, row)) }
       : event
 }

@@ -16,17 +16,17 @@ const delimiters: readonly Delimiter[] = [',', ';', '\t']
 const isDelimiter = (text: string): text is Delimiter => (delimiters as readonly string[]).includes(text)
 
 /** The line by which spreadsheets are told the delimiter. */
-const sepLine = /^("?)sep=([^\r\n])\1[ \t]*(\r\n|\r|\n|$)/i
+const sepLinePattern = /^("?)sep=([^\r\n])\1[ \t]*(\r\n|\r|\n|$)/i
 
 /** What the newline at this place is; undefined when the text must go on to tell. */
-const newlineAt = (text: string, at: number, whole: boolean): Newline | undefined => {
-  if (at >= text.length) return whole ? 'none' : undefined
+const newlineAt = (text: string, at: number, isComplete: boolean): Newline | undefined => {
+  if (at >= text.length) return isComplete ? 'none' : undefined
   if (text[at] === '\n') return 'lf'
-  if (at + 1 === text.length && !whole) return undefined
+  if (at + 1 === text.length && !isComplete) return undefined
   return text[at + 1] === '\n' ? 'crlf' : 'cr'
 }
 
-const firstLetter = (text: string): number => {
+const contentStart = (text: string): number => {
   const at = text.search(/[^\r\n]/)
   return at < 0 ? text.length : at
 }
@@ -36,20 +36,20 @@ const scanHeader = (text: string, from: number): { end: number; counts: number[]
   const counts = delimiters.map(() => 0)
   let inQuotes = false
   // Whether a quote opens a cell here, or, behind a closing one, is the second of two that stand for one.
-  let opens = true
+  let canOpenQuote = true
   let at = from
   for (; at < text.length; at++) {
     const character = text.charAt(at)
     if (inQuotes) {
       inQuotes = character !== '"'
-      opens = true
+      canOpenQuote = true
       continue
     }
     if (character === '\n' || character === '\r') break
-    inQuotes = character === '"' && opens
-    const which = delimiters.indexOf(character as Delimiter)
-    if (which >= 0) counts[which] = (counts[which] ?? 0) + 1
-    opens = which >= 0
+    inQuotes = character === '"' && canOpenQuote
+    const delimiterIndex = delimiters.indexOf(character as Delimiter)
+    if (delimiterIndex >= 0) counts[delimiterIndex] = (counts[delimiterIndex] ?? 0) + 1
+    canOpenQuote = delimiterIndex >= 0
   }
   return { end: at, counts }
 }
@@ -60,15 +60,23 @@ const scanHeader = (text: string, from: number): { end: number; counts: number[]
  *
  * @example readDialect('sep=;\r\na;b\r\n1;2', true) // { delimiter: ';', newline: 'crlf', start: 7, line: 2 }
  */
-export const readDialect = (text: string, whole: boolean): Dialect | { refused: string } | undefined => {
-  const [line, , named] = sepLine.exec(text) ?? []
-  if (line !== undefined && named !== undefined) {
-    if (!isDelimiter(named)) return { refused: named }
+export const detectDialect = (
+  text: string,
+  isComplete: boolean,
+): Dialect | { refused: string } | undefined => {
+  const [line, , sepDelimiter] = sepLinePattern.exec(text) ?? []
+  if (line !== undefined && sepDelimiter !== undefined) {
+    if (!isDelimiter(sepDelimiter)) return { refused: sepDelimiter }
     const end = line.search(/[\r\n]|$/)
-    return { delimiter: named, newline: newlineAt(text, end, true) ?? 'none', start: line.length, line: 2 }
+    return {
+      delimiter: sepDelimiter,
+      newline: newlineAt(text, end, true) ?? 'none',
+      start: line.length,
+      line: 2,
+    }
   }
-  const { end, counts } = scanHeader(text, firstLetter(text))
-  const newline = newlineAt(text, end, whole)
+  const { end, counts } = scanHeader(text, contentStart(text))
+  const newline = newlineAt(text, end, isComplete)
   if (newline === undefined) return undefined
   const delimiter = delimiters[counts.indexOf(Math.max(...counts))] ?? ','
   return { delimiter, newline, start: 0, line: 1 }

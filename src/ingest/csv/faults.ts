@@ -17,13 +17,13 @@ export interface TableFault {
 }
 
 /** A record of the full profile can take thousands. */
-export const mostColumns = 16_384
+export const maxColumns = 16_384
 /** Characters of one row: what is longer is most likely a quote that nothing closes. */
-export const mostCharacters = 1_048_576
+export const maxRowLength = 1_048_576
 
-const count = (many: number, what: string): string => `${many} ${what}${many === 1 ? '' : 's'}`
+const formatCount = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`
 
-const oddByte = (cell: string): string => {
+const describeInvalidByte = (cell: string): string => {
   const at = cell.search(/\p{Surrogate}/u)
   const byte = cell.charCodeAt(at) - 0xdc00
   const hex = (number: number): string => number.toString(16).toUpperCase()
@@ -32,17 +32,17 @@ const oddByte = (cell: string): string => {
     : 'It holds half of a UTF-16 character.'
 }
 
-const words: Readonly<Record<Flaw['kind'], readonly [TableFault['rule'], (cell: string) => string]>> = {
+const flawDetails: Readonly<Record<Flaw['kind'], readonly [TableFault['rule'], (cell: string) => string]>> = {
   open: ['table.quote_open', () => 'The file ends before the quote is closed.'],
   behind: [
     'table.quote_text',
     () => 'Text follows the closing quote. Write a quote inside a quoted cell twice: "".',
   ],
   nul: ['table.nul', () => 'It holds a NUL; take it out.'],
-  bytes: ['table.encoding', (cell) => `${oddByte(cell)} Save the file as UTF-8.`],
+  bytes: ['table.encoding', (cell) => `${describeInvalidByte(cell)} Save the file as UTF-8.`],
 }
 
-interface Place {
+interface RowPosition {
   readonly row?: number
   readonly line: number
 }
@@ -51,35 +51,35 @@ interface Place {
 export const cellFaults = (
   { cells, flaws, line }: ParsedRow,
   columns: readonly string[],
-  place: Place,
+  place: RowPosition,
 ): TableFault[] =>
   flaws.map((flaw) => {
-    const [rule, detail] = words[flaw.kind]
+    const [rule, detail] = flawDetails[flaw.kind]
     const cell = cells[flaw.cell] ?? ''
     const column = columns[flaw.cell]
-    const opens = flaw.line > line ? ` The quote opens on line ${flaw.line}.` : ''
+    const quoteLine = flaw.line > line ? ` The quote opens on line ${flaw.line}.` : ''
     return {
       ...place,
       ...(column === undefined ? {} : { column }),
       rule,
-      detail: detail(cell) + opens,
+      detail: detail(cell) + quoteLine,
       received: String(echo(cell)),
     }
   })
 
 /** The fault of a row that has not as many cells as there are columns; none where a quote is the reason. */
-const lengthFaults = ({ cells, flaws }: ParsedRow, width: number, place: Place): TableFault[] => {
+const lengthFaults = ({ cells, flaws }: ParsedRow, width: number, place: RowPosition): TableFault[] => {
   if (cells.length === width || flaws.some(({ kind }) => kind === 'open' || kind === 'behind')) return []
   const rule = cells.length < width ? 'table.row_short' : 'table.row_long'
-  const detail = `The row has ${count(cells.length, 'cell')}; the header has ${count(width, 'column')}.`
+  const detail = `The row has ${formatCount(cells.length, 'cell')}; the header has ${formatCount(width, 'column')}.`
   return [{ ...place, rule, detail }]
 }
 
 /** What is wrong with a row. Of the cells that are too many nothing is said but that; a quote may be the reason. */
-export const rowFaults = (row: ParsedRow, columns: readonly string[], place: Place): TableFault[] => {
+export const rowFaults = (row: ParsedRow, columns: readonly string[], place: RowPosition): TableFault[] => {
   const flaws = row.flaws.filter(({ kind, cell }) => cell < columns.length || kind === 'open')
-  const told = { ...row, flaws }
-  return [...cellFaults(told, columns, place), ...lengthFaults(told, columns.length, place)]
+  const knownCells = { ...row, flaws }
+  return [...cellFaults(knownCells, columns, place), ...lengthFaults(knownCells, columns.length, place)]
 }
 
 /** What is wrong with the names of the columns, whatever they mean: names that differ in space alone are two. */
@@ -98,17 +98,17 @@ export const headerFaults = (columns: readonly string[], line: number): TableFau
   })
 }
 
-export const foreignFault = (what: string): TableFault => ({
+export const foreignFault = (format: string): TableFault => ({
   line: 1,
   rule: 'table.foreign',
-  detail: `The file is ${what}, not text. Save the table as CSV UTF-8.`,
+  detail: `The file is ${format}, not text. Save the table as CSV UTF-8.`,
 })
 
-export const delimiterFault = (named: string): TableFault => ({
+export const delimiterFault = (delimiter: string): TableFault => ({
   line: 1,
   rule: 'table.delimiter',
-  detail: `The first line names ${named} as the delimiter; a comma, a semicolon or a tab is read.`,
-  received: named.toWellFormed(),
+  detail: `The first line names ${delimiter} as the delimiter; a comma, a semicolon or a tab is read.`,
+  received: delimiter.toWellFormed(),
 })
 
 export const emptyFault: TableFault = {
@@ -117,14 +117,14 @@ export const emptyFault: TableFault = {
   detail: 'The file is empty: it has no header.',
 }
 
-export const sizeFault = (place: Place): TableFault => ({
+export const sizeFault = (place: RowPosition): TableFault => ({
   ...place,
   rule: 'table.row_size',
-  detail: `The row has more than ${mostCharacters} characters. Is a quote not closed? The rest is not read.`,
+  detail: `The row has more than ${maxRowLength} characters. Is a quote not closed? The rest is not read.`,
 })
 
-export const columnsFault = (many: number, line: number): TableFault => ({
+export const columnsFault = (count: number, line: number): TableFault => ({
   line,
   rule: 'table.columns',
-  detail: `The header has ${many} columns; at most ${mostColumns} are taken.`,
+  detail: `The header has ${count} columns; at most ${maxColumns} are taken.`,
 })

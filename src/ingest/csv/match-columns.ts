@@ -4,28 +4,29 @@ import { didYouMean } from '../../text/did-you-mean.ts'
 import type { TableFault } from './faults.ts'
 
 /** A name without its case, and with spaces and hyphens as underscores. */
-export const plainName = (name: string): string =>
+export const normalizeName = (name: string): string =>
   name
     .trim()
     .toLowerCase()
     .replace(/[\s-]+/g, '_')
 
-export interface Matched {
+export interface ColumnMatch {
   /** By the place of each column of the file, the known name; undefined where there is none. */
   readonly names: readonly (string | undefined)[]
   readonly faults: readonly TableFault[]
 }
 
 /** So many unknown columns get a hint: it takes time to find, and more of them say nothing more. */
-const mostHints = 100
+const maxHints = 100
 /** So many known columns are listed where none is near. */
-const mostListed = 40
+const maxListed = 40
 
-const quotedName = (name: string): string => `"${String(echo(name))}"`
+const quoteName = (name: string): string => `"${String(echo(name))}"`
 
-const unknownDetail = (name: string, known: readonly string[]): string => {
-  const listed = known.length === 0 || known.length > mostListed ? '' : ` Known are ${known.join(', ')}.`
-  return `There is no column ${quotedName(name)}.${didYouMean(name.trim(), known) || listed}`
+const unknownDetail = (name: string, knownNames: readonly string[]): string => {
+  const list =
+    knownNames.length === 0 || knownNames.length > maxListed ? '' : ` Known are ${knownNames.join(', ')}.`
+  return `There is no column ${quoteName(name)}.${didYouMean(name.trim(), knownNames) || list}`
 }
 
 /**
@@ -34,32 +35,36 @@ const unknownDetail = (name: string, known: readonly string[]): string => {
  *
  * @example matchColumns(['Event Type', 'contry'], ['event_type', 'country']) // names: ['event_type', undefined]
  */
-export const matchColumns = (columns: readonly string[], known: Iterable<string>, line = 1): Matched => {
-  const all = [...known]
-  const byName = new Map([...all].reverse().map((name) => [plainName(name), name]))
+export const matchColumns = (
+  columns: readonly string[],
+  knownNames: Iterable<string>,
+  line = 1,
+): ColumnMatch => {
+  const all = [...knownNames]
+  const byName = new Map([...all].reverse().map((name) => [normalizeName(name), name]))
   for (const name of all) byName.set(name, name)
   const faults: TableFault[] = []
   const seen = new Set<string>()
-  const taken = new Map<string, string>()
-  const fault = (rule: TableFault['rule'], column: string, detail: string): undefined => {
-    const shown = String(echo(column))
-    faults.push({ line, column: shown, rule, detail, received: shown })
+  const columnByName = new Map<string, string>()
+  const addFault = (rule: TableFault['rule'], column: string, detail: string): undefined => {
+    const excerpt = String(echo(column))
+    faults.push({ line, column: excerpt, rule, detail, received: excerpt })
   }
   const nameOf = (column: string): string | undefined => {
     const name = column.trim()
     if (name === '' || seen.has(column)) return undefined
     seen.add(column)
-    const match = byName.get(name) ?? byName.get(plainName(name))
+    const match = byName.get(name) ?? byName.get(normalizeName(name))
     if (match === undefined) {
-      const detail = unknownDetail(column, faults.length < mostHints ? all : [])
-      return fault('table.column_unknown', column, detail)
+      const detail = unknownDetail(column, faults.length < maxHints ? all : [])
+      return addFault('table.column_unknown', column, detail)
     }
-    const other = taken.get(match)
+    const other = columnByName.get(match)
     if (other !== undefined) {
-      const detail = `${quotedName(other)} and ${quotedName(column)} are both the column ${match}.`
-      return fault('table.column_twice', column, detail)
+      const detail = `${quoteName(other)} and ${quoteName(column)} are both the column ${match}.`
+      return addFault('table.column_twice', column, detail)
     }
-    taken.set(match, column)
+    columnByName.set(match, column)
     return match
   }
   return { names: columns.map(nameOf), faults }

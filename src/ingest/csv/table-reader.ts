@@ -1,6 +1,6 @@
 /** A file of comma-, semicolon- or tab-separated text as a head and rows, in pieces of a bounded size. */
-import { blockSize, blocksOf } from '../byte-blocks.ts'
-import { type Delimiter, type Newline, readDialect } from './dialect.ts'
+import { blockSize, toBlocks } from '../byte-blocks.ts'
+import { type Delimiter, detectDialect, type Newline } from './dialect.ts'
 import { Decoder, type Encoding } from './encoding.ts'
 import {
   cellFaults,
@@ -9,8 +9,8 @@ import {
   emptyFault,
   foreignFault,
   headerFaults,
-  mostCharacters,
-  mostColumns,
+  maxColumns,
+  maxRowLength,
   rowFaults,
   sizeFault,
   type TableFault,
@@ -22,12 +22,12 @@ export interface Head {
   readonly columns: readonly string[]
   /** By the bytes up to the first rows; ASCII counts as UTF-8. The end says what the whole file was. */
   readonly encoding: Encoding
-  readonly bom: boolean
+  readonly hasBom: boolean
   readonly delimiter: Delimiter
   /** What ends the first line. */
   readonly newline: Newline
   /** Whether a row of HXL tags followed the header. */
-  readonly hxl: boolean
+  readonly hasHxlRow: boolean
   readonly headerLine: number
 }
 
@@ -48,17 +48,17 @@ export type TablePart =
   /** Comes last. `complete` says whether all of the file was read; without a head it was not. */
   | { readonly kind: 'end'; readonly rows: number; readonly encoding: Encoding; readonly complete: boolean }
 
-const isHxl = ({ cells }: ParsedRow): boolean => {
+const isHxlRow = ({ cells }: ParsedRow): boolean => {
   const said = cells.map((cell) => cell.trim()).filter((cell) => cell !== '')
   return said.length > 0 && said.every((cell) => cell.startsWith('#'))
 }
 
 class TableReader {
   /** Nothing more is to be read. */
-  stopped = false
+  isStopped = false
   readonly #decoder = new Decoder()
   /** Text from before the header was whole. */
-  #waiting = ''
+  #pendingText = ''
   #dialect: { delimiter: Delimiter; newline: Newline } | undefined
   #parser: RowParser | undefined
   #header: ParsedRow | undefined
@@ -66,80 +66,83 @@ class TableReader {
   #rows = 0
 
   push(block: Uint8Array): Iterable<TablePart> {
-    return this.#take(this.#decoder.push(block), false)
+    return this.#decodePieces(this.#decoder.push(block), false)
   }
 
   *end(): Generator<TablePart> {
-    if (!this.stopped) yield* this.#take(this.#decoder.end(), true)
+    if (!this.isStopped) yield* this.#decodePieces(this.#decoder.end(), true)
     const { encoding } = this.#decoder
-    yield { kind: 'end', rows: this.#rows, encoding, complete: !this.stopped }
+    yield { kind: 'end', rows: this.#rows, encoding, complete: !this.isStopped }
   }
 
-  #take(pieces: readonly string[], last: boolean): Iterable<TablePart> {
-    const { foreign } = this.#decoder
-    if (foreign !== undefined) return this.#refuse(foreignFault(foreign))
+  #decodePieces(pieces: readonly string[], last: boolean): Iterable<TablePart> {
+    const { foreignFormat } = this.#decoder
+    if (foreignFormat !== undefined) return this.#reject(foreignFault(foreignFormat))
     const parser = this.#parser
-    if (!parser) return this.#open(this.#waiting + pieces.join(''), last)
-    return this.#parse(parser, pieces, last)
+    if (!parser) return this.#detectDialect(this.#pendingText + pieces.join(''), last)
+    return this.#parsePieces(parser, pieces, last)
   }
 
   /** Waits for the header, then reads what has come. */
-  #open(text: string, last: boolean): Iterable<TablePart> {
-    const dialect = readDialect(text, last)
+  #detectDialect(text: string, last: boolean): Iterable<TablePart> {
+    const dialect = detectDialect(text, last)
     if (dialect === undefined) {
-      this.#waiting = text
-      return text.length > 2 * mostCharacters ? this.#refuse(sizeFault({ line: 1 })) : []
+      this.#pendingText = text
+      return text.length > 2 * maxRowLength ? this.#reject(sizeFault({ line: 1 })) : []
     }
-    this.#waiting = ''
-    if ('refused' in dialect) return this.#refuse(delimiterFault(dialect.refused))
+    this.#pendingText = ''
+    if ('refused' in dialect) return this.#reject(delimiterFault(dialect.refused))
     this.#dialect = dialect
-    this.#parser = new RowParser(dialect.delimiter, dialect.line, mostCharacters)
-    return this.#parse(this.#parser, [text.slice(dialect.start)], last)
+    this.#parser = new RowParser(dialect.delimiter, dialect.line, maxRowLength)
+    return this.#parsePieces(this.#parser, [text.slice(dialect.start)], last)
   }
 
-  *#parse(parser: RowParser, pieces: readonly string[], last: boolean): Generator<TablePart> {
+  *#parsePieces(parser: RowParser, pieces: readonly string[], last: boolean): Generator<TablePart> {
     for (const piece of pieces)
       for (const rows of parser.push(piece)) {
-        yield* this.#give(rows, false)
-        if (this.stopped) return
+        yield* this.#emit(rows, false)
+        if (this.isStopped) return
       }
     if (last) parser.end()
-    yield* this.#give(parser.take(), last, parser.oversize)
+    yield* this.#emit(parser.takeRows(), last, parser.oversizeLine)
   }
 
   /** The next rows, behind the head if these make it known. */
-  *#give(parsed: ParsedRow[], last: boolean, oversize?: number): Generator<TablePart> {
-    const over = oversize !== undefined
-    this.stopped ||= over
-    if (!this.#columns) yield* this.#begin(parsed, last || over, oversize)
+  *#emit(parsed: ParsedRow[], last: boolean, oversize?: number): Generator<TablePart> {
+    const isOversize = oversize !== undefined
+    this.isStopped ||= isOversize
+    if (!this.#columns) yield* this.#readHeader(parsed, last || isOversize, oversize)
     if (!this.#columns) return
-    const { rows, faults } = this.#number(parsed, this.#columns)
-    if (over) faults.push(sizeFault({ row: this.#rows + 1, line: oversize }))
+    const { rows, faults } = this.#numberRows(parsed, this.#columns)
+    if (isOversize) faults.push(sizeFault({ row: this.#rows + 1, line: oversize }))
     if (rows.length + faults.length > 0) yield { kind: 'rows', rows, faults }
   }
 
   /** The head, once it is known whether HXL tags follow the header; takes both out of the rows. */
-  #begin(parsed: ParsedRow[], last: boolean, oversize: number | undefined): TablePart[] {
+  #readHeader(parsed: ParsedRow[], last: boolean, oversize: number | undefined): TablePart[] {
     this.#header ??= parsed.shift()
     const header = this.#header
     const next = parsed[0]
     if (!next && !last) return []
-    if (!header) return this.#refuse(oversize === undefined ? emptyFault : sizeFault({ line: oversize }))
+    if (!header) return this.#reject(oversize === undefined ? emptyFault : sizeFault({ line: oversize }))
     const headerLine = header.line
     const columns = header.cells.map((cell) => cell.toWellFormed())
-    if (columns.length > mostColumns) return this.#refuse(columnsFault(columns.length, headerLine))
-    const hxl = next !== undefined && isHxl(next)
-    if (hxl) parsed.shift()
+    if (columns.length > maxColumns) return this.#reject(columnsFault(columns.length, headerLine))
+    const hasHxlRow = next !== undefined && isHxlRow(next)
+    if (hasHxlRow) parsed.shift()
     this.#columns = columns
     const { delimiter, newline } = this.#dialect ?? { delimiter: ',', newline: 'none' }
-    const { encoding, bom } = this.#decoder
-    const head: Head = { columns, encoding, bom, delimiter, newline, hxl, headerLine }
+    const { encoding, hasBom } = this.#decoder
+    const head: Head = { columns, encoding, hasBom, delimiter, newline, hasHxlRow, headerLine }
     const place = { line: headerLine }
     const faults = [...cellFaults(header, columns, place), ...headerFaults(columns, headerLine)]
     return [{ kind: 'head', head, faults }]
   }
 
-  #number(parsed: readonly ParsedRow[], columns: readonly string[]): { rows: Row[]; faults: TableFault[] } {
+  #numberRows(
+    parsed: readonly ParsedRow[],
+    columns: readonly string[],
+  ): { rows: Row[]; faults: TableFault[] } {
     const faults: TableFault[] = []
     const rows = parsed.map((each): Row => {
       const row = ++this.#rows
@@ -152,8 +155,8 @@ class TableReader {
     return { rows, faults }
   }
 
-  #refuse(fault: TableFault): TablePart[] {
-    this.stopped = true
+  #reject(fault: TableFault): TablePart[] {
+    this.isStopped = true
     return [{ kind: 'head', head: undefined, faults: [fault] }]
   }
 }
@@ -170,9 +173,9 @@ export async function* readTable(
   { block = blockSize }: { readonly block?: number } = {},
 ): AsyncGenerator<TablePart, void, undefined> {
   const reader = new TableReader()
-  for await (const bytes of blocksOf(chunks, block)) {
+  for await (const bytes of toBlocks(chunks, block)) {
     yield* reader.push(bytes)
-    if (reader.stopped) break
+    if (reader.isStopped) break
   }
   yield* reader.end()
 }

@@ -3,19 +3,19 @@
 import type { Scalar } from '../../../schemas/column-mapping.ts'
 import type { Incident } from '../../../schemas/incident.ts'
 import { type Path, pointerOf } from '../../../schemas/rules.ts'
-import { nearest } from '../../text/did-you-mean.ts'
-import { assemble, columnAround, type Placed, type RowReading } from '../rows/cell-assembly.ts'
-import { keepInternal } from '../rows/full-profile.ts'
-import { listOf, plain, type Rule } from './parse-mapping.ts'
-import type { Found, MappingPlan, PlannedTemplate } from './plan.ts'
+import { findNearest } from '../../text/did-you-mean.ts'
+import { assembleRecord, findColumnAround, type PathValue, type RowCandidate } from '../rows/cell-assembly.ts'
+import { restoreEditorsOnly } from '../rows/full-profile.ts'
+import { type ColumnRule, listPath, normalizeKey } from './parse-mapping.ts'
+import type { MappingPlan, TemplatePlan, WithIndex } from './plan.ts'
 
-type Value = { readonly value: Scalar; readonly fault?: Placed['fault'] }
+type Value = { readonly value: Scalar; readonly fault?: PathValue['fault'] }
 
-const notInTable = (text: string, values: ReadonlyMap<string, unknown>): Value => {
+const unknownValue = (text: string, values: ReadonlyMap<string, unknown>): Value => {
   const known = [...values.keys()]
-  const near = nearest(text, known)
-  const listed = known.length > 40 ? '' : ` It has ${known.join(', ')}.`
-  const hint = near ? ` Did you mean ${near}?` : listed
+  const nearestValue = findNearest(text, known)
+  const list = known.length > 40 ? '' : ` It has ${known.join(', ')}.`
+  const hint = nearestValue ? ` Did you mean ${nearestValue}?` : list
   return {
     value: text,
     fault: { rule: 'mapping.value', detail: `The mapping has no value for this.${hint}` },
@@ -23,45 +23,64 @@ const notInTable = (text: string, values: ReadonlyMap<string, unknown>): Value =
 }
 
 /** What the text says for the field; undefined where nothing. */
-const meantBy = (raw: string, { values, otherwise, date, decimal, place }: Rule): Value | undefined => {
-  const text = plain(raw)
+const mapCell = (
+  raw: string,
+  { values, otherwise, date, decimal, target }: ColumnRule,
+): Value | undefined => {
+  const text = normalizeKey(raw)
   const value = values?.get(text)
   if (value !== undefined) return value === null ? undefined : { value }
   if (text === '') return undefined
   if (otherwise !== undefined) return otherwise === null ? undefined : { value: otherwise }
-  if (values) return notInTable(text, values)
+  if (values) return unknownValue(text, values)
   if (date) {
     const read = date.read(text)
     const detail = `It is not written ${date.format}, as the mapping says.`
     return read === undefined ? { value: text, fault: { rule: 'mapping.date', detail } } : { value: read }
   }
   if (decimal) return { value: /^[^.,]*,[^.,]*$/.test(text) ? text.replace(',', '.') : text }
-  return { value: place.shape.kind === 'map' ? raw : text }
+  return { value: target.shape.kind === 'map' ? raw : text }
 }
 
-const at = (path: Path, entry: number): Path => path.map((step) => (step === '*' ? entry : step))
+const resolvePath = (path: Path, entry: number): Path => path.map((step) => (step === '*' ? entry : step))
 
-const placedBy = (rule: Found<Rule>, cell: string, places: Map<string, number>): Placed[] => {
-  const { place, split, along, column } = rule
-  const isEntry = place.path.includes('*')
+const applyRule = (
+  rule: WithIndex<ColumnRule>,
+  cell: string,
+  nextIndexes: Map<string, number>,
+): PathValue[] => {
+  const { target, split, extraValues: along, column } = rule
+  const isEntry = target.path.includes('*')
   const texts = split === undefined ? [cell] : cell.split(split)
-  return texts.flatMap((text): Placed[] => {
-    const value = meantBy(text, rule)
+  return texts.flatMap((text): PathValue[] => {
+    const value = mapCell(text, rule)
     if (!value) return []
-    const list = isEntry ? listOf(place.path) : ''
-    const entry = places.get(list) ?? 0
-    if (isEntry) places.set(list, entry + 1)
-    const others = along.map((each) => ({ path: at(each.path, entry), value: each.value, column }))
-    return [...others, { path: at(place.path, entry), column, ...value }]
+    const list = isEntry ? listPath(target.path) : ''
+    const entry = nextIndexes.get(list) ?? 0
+    if (isEntry) nextIndexes.set(list, entry + 1)
+    const extraValues = along.map((each) => ({
+      path: resolvePath(each.path, entry),
+      value: each.value,
+      column,
+    }))
+    return [...extraValues, { path: resolvePath(target.path, entry), column, ...value }]
   })
 }
 
 /** The text of a template; undefined where one of its cells is empty. */
-const textOf = ({ parts }: PlannedTemplate, cells: readonly string[], row: number): string | undefined => {
+const renderTemplate = (
+  { parts }: TemplatePlan,
+  cells: readonly string[],
+  row: number,
+): string | undefined => {
   let text = ''
   for (const part of parts) {
     const piece =
-      typeof part === 'number' ? plain(cells[part] ?? '') : typeof part === 'string' ? part : String(row)
+      typeof part === 'number'
+        ? normalizeKey(cells[part] ?? '')
+        : typeof part === 'string'
+          ? part
+          : String(row)
     if (typeof part === 'number' && piece === '') return undefined
     text += piece
   }
@@ -69,9 +88,9 @@ const textOf = ({ parts }: PlannedTemplate, cells: readonly string[], row: numbe
 }
 
 /** Which column leads to a place that a row leaves empty. */
-const columnOfPlace = ({ rules, templates }: MappingPlan, pointer: string): string | undefined =>
-  columnAround(pointer, [
-    ...rules.map(({ place, column }) => [pointerOf(place.path), column] as const),
+const columnForPointer = ({ rules, templates }: MappingPlan, pointer: string): string | undefined =>
+  findColumnAround(pointer, [
+    ...rules.map(({ target, column }) => [pointerOf(target.path), column] as const),
     ...templates.map(({ path, column }) => [pointerOf(path), column] as const),
   ])
 
@@ -81,23 +100,23 @@ export const mappingCandidate = (
   cells: readonly string[],
   row: number,
   stored?: Incident,
-): RowReading => {
-  const placed: Placed[] = [...plan.constants]
-  const places = new Map(plan.free)
-  for (const rule of plan.rules) placed.push(...placedBy(rule, cells[rule.index] ?? '', places))
+): RowCandidate => {
+  const values: PathValue[] = [...plan.constants]
+  const nextIndexes = new Map(plan.nextIndexes)
+  for (const rule of plan.rules) values.push(...applyRule(rule, cells[rule.index] ?? '', nextIndexes))
   for (const template of plan.templates) {
-    const value = textOf(template, cells, row)
-    if (value !== undefined) placed.push({ path: template.path, value, column: template.column })
+    const value = renderTemplate(template, cells, row)
+    if (value !== undefined) values.push({ path: template.path, value, column: template.column })
   }
-  for (const { index, column } of plan.kept) {
+  for (const { index, column } of plan.externalColumns) {
     const value = cells[index] ?? ''
-    if (value !== '') placed.push({ path: ['external', 'fields', column], value, column })
+    if (value !== '') values.push({ path: ['external', 'fields', column], value, column })
   }
-  const reading = assemble(placed, (pointer) => columnOfPlace(plan, pointer))
-  const states = ({ path }: { readonly path: Path }) => path[0]
+  const reading = assembleRecord(values, (pointer) => columnForPointer(plan, pointer))
+  const topField = ({ path }: { readonly path: Path }) => path[0]
   const fields = new Set(
-    [...plan.constants, ...plan.templates, ...plan.rules.map(({ place }) => place)].map(states),
+    [...plan.constants, ...plan.templates, ...plan.rules.map(({ target }) => target)].map(topField),
   )
-  keepInternal(reading.candidate, stored, (name) => fields.has(name))
+  restoreEditorsOnly(reading.candidate, stored, (name) => fields.has(name))
   return reading
 }

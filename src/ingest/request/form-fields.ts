@@ -7,13 +7,13 @@ import { type Issue, issue } from '../../../schemas/rules.ts'
 import { problems } from '../../problems.ts'
 import type { Shape } from '../../record/shape.ts'
 import { recordShape } from '../../record/shape.ts'
-import { splitCell } from '../../text/list-cell.ts'
+import { decodeList } from '../../text/list-cell.ts'
 import { decodeText } from './json.ts'
 
 /** A field as it was sent, in order. */
 export type FormField = readonly [name: string, value: string]
 
-const decodePart = (part: string): string => {
+const decodeComponent = (part: string): string => {
   try {
     return decodeURIComponent(part.replaceAll('+', ' '))
   } catch (error) {
@@ -24,17 +24,19 @@ const decodePart = (part: string): string => {
 }
 
 /** Fields of `application/x-www-form-urlencoded`; what is not UTF-8 is refused, not replaced. */
-export const readUrlencoded = (bytes: Uint8Array): FormField[] =>
+export const parseUrlencoded = (bytes: Uint8Array): FormField[] =>
   decodeText(bytes)
     .split('&')
     .filter((pair) => pair !== '')
     .map((pair) => {
       const at = pair.indexOf('=')
-      return at < 0 ? [decodePart(pair), ''] : [decodePart(pair.slice(0, at)), decodePart(pair.slice(at + 1))]
+      return at < 0
+        ? [decodeComponent(pair), '']
+        : [decodeComponent(pair.slice(0, at)), decodeComponent(pair.slice(at + 1))]
     })
 
 /** Fields of `multipart/form-data` (RFC 7578); files are refused. */
-export const readMultipart = async (
+export const parseMultipart = async (
   bytes: Uint8Array<ArrayBuffer>,
   contentType: string,
 ): Promise<FormField[]> => {
@@ -61,7 +63,7 @@ interface Node {
 
 const maxDepth = 8
 
-const grow = (fields: readonly FormField[]): Node => {
+const buildTree = (fields: readonly FormField[]): Node => {
   const root: Node = { inner: new Map() }
   for (const [name, value] of fields) {
     let node = root
@@ -76,81 +78,86 @@ const grow = (fields: readonly FormField[]): Node => {
   return root
 }
 
-const byIndex = ([a]: readonly [string, Node], [b]: readonly [string, Node]): number => Number(a) - Number(b)
+const compareIndexes = ([a]: readonly [string, Node], [b]: readonly [string, Node]): number =>
+  Number(a) - Number(b)
 
 const isBlank = (value: unknown): boolean => value === undefined || value === ''
 
-const listOf = (node: Node, item: Shape): unknown => {
+const toList = (node: Node, item: Shape): unknown => {
   const entries = [...node.inner]
-  const keyed = entries.every(([step]) => /^\d{1,4}$/.test(step))
-  if (!keyed) return Object.fromEntries(entries.map(([step, inner]) => [step, stated(inner, item)]))
-  const items = entries.sort(byIndex).map(([, inner]) => stated(inner, item))
-  const said = items.filter((each) => !isBlank(each))
-  return said.length > 0 ? said : undefined
+  const hasIndexes = entries.every(([step]) => /^\d{1,4}$/.test(step))
+  if (!hasIndexes) return Object.fromEntries(entries.map(([step, inner]) => [step, toValue(inner, item)]))
+  const items = entries.sort(compareIndexes).map(([, inner]) => toValue(inner, item))
+  const nonBlank = items.filter((each) => !isBlank(each))
+  return nonBlank.length > 0 ? nonBlank : undefined
 }
 
-const groupOf = (node: Node, shape: Shape): unknown => {
+const toGroup = (node: Node, shape: Shape): unknown => {
   const fields = shape.kind === 'group' ? shape.fields : undefined
   const entries = [...node.inner].flatMap(([step, inner]) => {
-    const value = stated(inner, fields?.get(step)?.shape)
+    const value = toValue(inner, fields?.get(step)?.shape)
     return isBlank(value) ? [] : [[step, value] as const]
   })
   return entries.length > 0 ? Object.fromEntries(entries) : undefined
 }
 
-const stated = (node: Node, shape: Shape | undefined): unknown => {
+const toValue = (node: Node, shape: Shape | undefined): unknown => {
   if (node.inner.size === 0) {
     if (shape?.kind !== 'list' || shape.item.kind !== 'leaf')
       return node.value?.trim() === '' ? undefined : node.value
-    const items = splitCell(node.value ?? '').filter((item) => item.trim() !== '')
+    const items = decodeList(node.value ?? '').filter((item) => item.trim() !== '')
     return items.length > 0 ? items : undefined
   }
   if (node.value?.trim()) return node.value
-  return shape?.kind === 'list' ? listOf(node, shape.item) : groupOf(node, shape ?? { kind: 'map' })
+  return shape?.kind === 'list' ? toList(node, shape.item) : toGroup(node, shape ?? { kind: 'map' })
 }
 
-const index = /^\d{1,4}$/
+const indexPattern = /^\d{1,4}$/
 
 /** The prefixes of a path name that stand for an entry of a list: `casualties.groups.0` of `….0.deaths.low`. */
-const entriesOn = (name: string): string[] => {
+const entryPrefixes = (name: string): string[] => {
   const steps = name.split('.').slice(0, maxDepth)
-  return steps.flatMap((step, i) => (i > 0 && index.test(step) ? [steps.slice(0, i + 1).join('.')] : []))
+  return steps.flatMap((step, i) =>
+    i > 0 && indexPattern.test(step) ? [steps.slice(0, i + 1).join('.')] : [],
+  )
 }
 
 /**
  * The fields without entries in which all is blank, those behind them moved up: so the places that errors name are
  * those of the form that is shown again.
  */
-export const closeGaps = (fields: readonly FormField[]): FormField[] => {
-  const said = new Set(fields.flatMap(([name, value]) => (value.trim() === '' ? [] : entriesOn(name))))
-  const places = new Map<string, number>()
+export const renumberEntries = (fields: readonly FormField[]): FormField[] => {
+  const filledEntries = new Set(
+    fields.flatMap(([name, value]) => (value.trim() === '' ? [] : entryPrefixes(name))),
+  )
+  const indexByEntry = new Map<string, number>()
   const counts = new Map<string, number>()
-  const inOrder = [...said].sort((a, b) => Number(a.split('.').at(-1)) - Number(b.split('.').at(-1)))
+  const inOrder = [...filledEntries].sort((a, b) => Number(a.split('.').at(-1)) - Number(b.split('.').at(-1)))
   for (const entry of inOrder) {
     const list = entry.slice(0, entry.lastIndexOf('.'))
-    const place = counts.get(list) ?? 0
-    places.set(entry, place)
-    counts.set(list, place + 1)
+    const index = counts.get(list) ?? 0
+    indexByEntry.set(entry, index)
+    counts.set(list, index + 1)
   }
   return fields.flatMap(([name, value]) => {
-    const entries = entriesOn(name)
-    if (!entries.every((entry) => said.has(entry))) return []
+    const entries = entryPrefixes(name)
+    if (!entries.every((entry) => filledEntries.has(entry))) return []
     const steps = name.split('.')
-    for (const entry of entries) steps[entry.split('.').length - 1] = String(places.get(entry))
+    for (const entry of entries) steps[entry.split('.').length - 1] = String(indexByEntry.get(entry))
     return [[steps.join('.'), value] as const]
   })
 }
 
 /** What holds the field and has a value itself: `weapons` of `weapons.0.type`. */
-const rivalOf = (name: string, valued: ReadonlySet<string>): string | undefined => {
+const findConflict = (name: string, filledNames: ReadonlySet<string>): string | undefined => {
   const steps = name.split('.').slice(0, maxDepth)
   return steps
     .map((_, i) => steps.slice(0, i + 1).join('.'))
-    .find((outer) => outer !== name && valued.has(outer))
+    .find((outer) => outer !== name && filledNames.has(outer))
 }
 
 /** The candidate that a form states. A field that comes twice is an error: it cannot be told which one is meant. */
-export const candidateOf = (fields: readonly FormField[]): { candidate: unknown; issues: Issue[] } => {
+export const parseForm = (fields: readonly FormField[]): { candidate: unknown; issues: Issue[] } => {
   const seen = new Set<string>()
   const issues: Issue[] = []
   for (const [name, value] of fields) {
@@ -158,10 +165,11 @@ export const candidateOf = (fields: readonly FormField[]): { candidate: unknown;
       issues.push(issue(name.split('.'), 'field.twice', 'The form has this field twice.', value))
     seen.add(name)
   }
-  const valued = new Set(fields.filter(([, value]) => value.trim() !== '').map(([name]) => name))
-  for (const name of valued) {
-    const rival = rivalOf(name, valued)
-    if (rival) issues.push(issue(name.split('.'), 'field.twice', `The form has a value for ${rival} too.`))
+  const filledNames = new Set(fields.filter(([, value]) => value.trim() !== '').map(([name]) => name))
+  for (const name of filledNames) {
+    const conflict = findConflict(name, filledNames)
+    if (conflict)
+      issues.push(issue(name.split('.'), 'field.twice', `The form has a value for ${conflict} too.`))
   }
-  return { candidate: groupOf(grow(fields), recordShape) ?? {}, issues }
+  return { candidate: toGroup(buildTree(fields), recordShape) ?? {}, issues }
 }

@@ -13,7 +13,7 @@ export const decodeText = (bytes: Uint8Array): string => {
 }
 
 /** A JSON value (RFC 8259). Throws a Problem that says where it breaks. */
-export const readJson = (bytes: Uint8Array): unknown => {
+export const parseJson = (bytes: Uint8Array): unknown => {
   const text = decodeText(bytes)
   try {
     return JSON.parse(text)

@@ -1,13 +1,13 @@
 /** What an address asks for. Nothing is ignored: what is not known is an error, with the nearest name. */
-import type { Box, EqualsName, FacetName, Nearby, TableShape } from '../../../schemas/query.ts'
+import type { Box, Circle, EqualityFilter, FacetName, TableShape } from '../../../schemas/query.ts'
 import { echo } from '../../../schemas/rules.ts'
 import { problems, type RequestIssue } from '../../problems.ts'
 import { didYouMean } from '../../text/did-you-mean.ts'
-import { readers } from './list-parameters.ts'
+import { parsers } from './list-parameters.ts'
 
 export interface Query extends TableShape {
   /** The values that each column may have. */
-  readonly equals: Readonly<Partial<Record<EqualsName, readonly string[]>>>
+  readonly equals: Readonly<Partial<Record<EqualityFilter, readonly string[]>>>
   /** The facets of which a record has one, as they are kept. */
   readonly facets: Readonly<Partial<Record<FacetName, readonly string[]>>>
   /** Days, `YYYY-MM-DD`, that the event's days overlap. */
@@ -16,7 +16,7 @@ export interface Query extends TableShape {
   readonly minDeaths?: number
   readonly maxDeaths?: number
   readonly bbox?: Box
-  readonly near?: Nearby
+  readonly near?: Circle
   /** The words of a search, as they are kept. */
   readonly words?: readonly string[]
   readonly commit?: number
@@ -28,16 +28,16 @@ export interface Query extends TableShape {
 }
 
 /** The names of the parameters that are read. */
-export const parameterNames: readonly string[] = Object.keys(readers)
+export const parameterNames: readonly string[] = Object.keys(parsers)
 
 /** The error of a parameter that an address does not take, with the nearest one that it does. */
-export const unknownParameter = (name: string, known: readonly string[]): RequestIssue => {
-  const hint = didYouMean(name, known) || ` Known are ${known.join(', ')}.`
-  const shown = name.slice(0, 100).toWellFormed()
+export const unknownParameter = (name: string, knownNames: readonly string[]): RequestIssue => {
+  const hint = didYouMean(name, knownNames) || ` Known are ${knownNames.join(', ')}.`
+  const excerpt = name.slice(0, 100).toWellFormed()
   return {
-    parameter: shown,
+    parameter: excerpt,
     rule: 'parameter.unknown',
-    detail: `There is no parameter "${shown}".${hint}`,
+    detail: `There is no parameter "${excerpt}".${hint}`,
   }
 }
 
@@ -47,7 +47,7 @@ const conflict = (parameter: string, detail: string): RequestIssue => ({
   detail,
 })
 
-const conflicts = ({
+const findConflicts = ({
   commit,
   asOf,
   from,
@@ -76,17 +76,17 @@ const conflicts = ({
 /**
  * Reads the parameters of an address; an empty one is absent, as forms send it. Throws a Problem with every error.
  */
-export const readQuery = (search: URLSearchParams): Query => {
+export const parseQuery = (search: URLSearchParams): Query => {
   const query = { equals: {}, facets: {} }
   const errors: RequestIssue[] = []
   for (const name of new Set(search.keys())) {
     const values = search.getAll(name).filter((value) => value !== '')
-    const read = Object.hasOwn(readers, name) ? readers[name] : undefined
-    if (!read) {
+    const parser = Object.hasOwn(parsers, name) ? parsers[name] : undefined
+    if (!parser) {
       errors.push(unknownParameter(name, parameterNames))
       continue
     }
-    const fault = values.length === 0 ? undefined : read(values, query)
+    const fault = values.length === 0 ? undefined : parser(values, query)
     if (fault !== undefined)
       errors.push({
         parameter: name,
@@ -95,7 +95,7 @@ export const readQuery = (search: URLSearchParams): Query => {
         received: echo(values.join(',')) ?? null,
       })
   }
-  errors.push(...conflicts(query))
-  if (errors.length > 0) throw problems.queryRefused(errors)
+  errors.push(...findConflicts(query))
+  if (errors.length > 0) throw problems.invalidQuery(errors)
   return query
 }

@@ -15,12 +15,12 @@ export const mergePatch = (target: unknown, patch: unknown, depth = 0): unknown 
 }
 
 /** The merge patch that makes one object of another; undefined where they are equal. Neither holds null. */
-export const patchBetween = (before: object, after: object): object | undefined => {
-  const [old, young] = [new Map(Object.entries(before)), new Map(Object.entries(after))]
-  const changes = [...new Set([...old.keys(), ...young.keys()])].flatMap((name) => {
-    const [left, right] = [old.get(name), young.get(name)]
+export const createMergePatch = (before: object, after: object): object | undefined => {
+  const [beforeFields, afterFields] = [new Map(Object.entries(before)), new Map(Object.entries(after))]
+  const changes = [...new Set([...beforeFields.keys(), ...afterFields.keys()])].flatMap((name) => {
+    const [left, right] = [beforeFields.get(name), afterFields.get(name)]
     if (right === undefined) return [[name, null] as const]
-    const inner = isObject(left) && isObject(right) ? patchBetween(left, right) : right
+    const inner = isObject(left) && isObject(right) ? createMergePatch(left, right) : right
     const same = inner === undefined || JSON.stringify(left) === JSON.stringify(right)
     return same ? [] : [[name, inner] as const]
   })

@@ -10,17 +10,17 @@ export interface Part {
   readonly body: AsyncIterable<Uint8Array>
 }
 
-const headLimit = 16 * 1024
-const cutOff = () => problems.bodyUnreadable('The form ends before its last boundary.')
+const maxHeadLength = 16 * 1024
+const truncatedForm = () => problems.bodyUnreadable('The form ends before its last boundary.')
 
-const attribute = (head: string, name: string): string =>
+const parseAttribute = (head: string, name: string): string =>
   new RegExp(`;\\s*${name}="((?:[^"\\\\]|\\\\.)*)"`, 'i').exec(head)?.[1] ?? ''
 
-const typeOf = (head: string): string =>
+const parseMediaType = (head: string): string =>
   /^content-type:\s*([^;\r\n]+)/im.exec(head)?.[1]?.trim().toLowerCase() ?? ''
 
 /** Bytes that have arrived and have not been given out. */
-class Waiting {
+class ByteQueue {
   #bytes = Buffer.alloc(0)
   readonly #source: AsyncIterator<Uint8Array>
 
@@ -33,7 +33,7 @@ class Waiting {
   }
 
   /** Waits for more; false at the end. */
-  async more(): Promise<boolean> {
+  async fill(): Promise<boolean> {
     const { done, value } = await this.#source.next()
     if (done) return false
     this.#bytes = Buffer.concat([this.#bytes, value])
@@ -41,13 +41,13 @@ class Waiting {
   }
 
   take(length: number): Buffer {
-    const taken = this.#bytes.subarray(0, length)
+    const bytes = this.#bytes.subarray(0, length)
     this.#bytes = this.#bytes.subarray(length)
-    return taken
+    return bytes
   }
 
   /** Takes what stands before a mark, and the mark. */
-  async until(mark: Buffer, limit: number): Promise<Buffer> {
+  async takeUntil(mark: Buffer, limit: number): Promise<Buffer> {
     for (;;) {
       const at = this.#bytes.indexOf(mark)
       if (at >= 0) {
@@ -55,41 +55,41 @@ class Waiting {
         this.take(mark.length)
         return taken
       }
-      if (this.#bytes.length > limit || !(await this.more())) throw cutOff()
+      if (this.#bytes.length > limit || !(await this.fill())) throw truncatedForm()
     }
   }
 }
 
 /** The boundary of a content type; refused where there is none. */
-export const boundaryOf = (contentType: string): string => {
-  const found = /;\s*boundary=(?:"([^"]{1,70})"|([^\s;"]{1,70}))/i.exec(contentType)
-  const boundary = found?.[1] ?? found?.[2]
+export const parseBoundary = (contentType: string): string => {
+  const match = /;\s*boundary=(?:"([^"]{1,70})"|([^\s;"]{1,70}))/i.exec(contentType)
+  const boundary = match?.[1] ?? match?.[2]
   if (boundary === undefined) throw problems.bodyUnreadable('The content type of the form names no boundary.')
   return boundary
 }
 
 /** The parts of a form in their order. */
 export async function* readParts(source: AsyncIterable<Uint8Array>, boundary: string): AsyncGenerator<Part> {
-  const waiting = new Waiting(source)
+  const queue = new ByteQueue(source)
   const mark = Buffer.from(`\r\n--${boundary}`)
-  await waiting.until(Buffer.from(`--${boundary}`), headLimit)
+  await queue.takeUntil(Buffer.from(`--${boundary}`), maxHeadLength)
   for (;;) {
-    while (waiting.bytes.length < 2) if (!(await waiting.more())) throw cutOff()
-    if (waiting.take(2).toString() === '--') return
-    const head = (await waiting.until(Buffer.from('\r\n\r\n'), headLimit)).toString('utf8')
-    let open = true
+    while (queue.bytes.length < 2) if (!(await queue.fill())) throw truncatedForm()
+    if (queue.take(2).toString() === '--') return
+    const head = (await queue.takeUntil(Buffer.from('\r\n\r\n'), maxHeadLength)).toString('utf8')
+    let isOpen = true
     const body = async function* () {
-      while (open) {
-        const at = waiting.bytes.indexOf(mark)
-        const safe = at >= 0 ? at : Math.max(0, waiting.bytes.length - mark.length)
-        if (safe > 0) yield waiting.take(safe)
+      while (isOpen) {
+        const at = queue.bytes.indexOf(mark)
+        const safeLength = at >= 0 ? at : Math.max(0, queue.bytes.length - mark.length)
+        if (safeLength > 0) yield queue.take(safeLength)
         if (at >= 0) {
-          waiting.take(mark.length)
-          open = false
-        } else if (!(await waiting.more())) throw cutOff()
+          queue.take(mark.length)
+          isOpen = false
+        } else if (!(await queue.fill())) throw truncatedForm()
       }
     }
-    yield { name: attribute(head, 'name'), type: typeOf(head), body: body() }
-    if (open) throw new Error('A part was not read to its end.')
+    yield { name: parseAttribute(head, 'name'), type: parseMediaType(head), body: body() }
+    if (isOpen) throw new Error('A part was not read to its end.')
   }
 }

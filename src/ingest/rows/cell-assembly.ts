@@ -1,9 +1,9 @@
 /** Values and the places where they belong, as a nested candidate; and from places in it back to columns. */
 import { type Issue, issue, type Path, pointerOf, type RuleId } from '../../../schemas/rules.ts'
-import { isClean } from '../validate/normalize.ts'
+import { isNormalized } from '../validate/normalize.ts'
 
 /** What a row of a table states. */
-export interface RowReading {
+export interface RowCandidate {
   readonly candidate: Record<string, unknown>
   readonly issues: readonly Issue[]
   /** The column that an error at this pointer is about; undefined where none is. */
@@ -19,12 +19,12 @@ export interface RowIdentity {
 }
 
 /** What these cells say the row is. */
-export const identityOf = (
+export const parseIdentity = (
   cells: Iterable<readonly [field: string, cell: string | undefined]>,
 ): RowIdentity => {
   const identity: { dataset?: string; reference?: string } = {}
   for (const [field, cell = ''] of cells) {
-    const text = isClean(cell) ? cell : cell.normalize('NFC').trim()
+    const text = isNormalized(cell) ? cell : cell.normalize('NFC').trim()
     if (text !== '' && (field === 'dataset' || field === 'reference')) identity[field] = text
   }
   return identity
@@ -37,7 +37,7 @@ export interface ColumnFault {
   readonly detail: string
 }
 
-export interface Placed {
+export interface PathValue {
   readonly path: Path
   readonly value: unknown
   readonly column?: string | undefined
@@ -53,7 +53,7 @@ const setField = (node: Node, name: string | number, value: unknown): void => {
   else node[name] = value
 }
 
-const setAt = (root: Node, path: Path, value: unknown): void => {
+const setPath = (root: Node, path: Path, value: unknown): void => {
   let node = root
   for (const [i, step] of path.entries()) {
     if (i === path.length - 1) setField(node, step, value)
@@ -63,59 +63,59 @@ const setAt = (root: Node, path: Path, value: unknown): void => {
 }
 
 /** Lists without the gaps that entries of which nothing is said leave. */
-const closed = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.flatMap((item) => [closed(item)])
+const removeGaps = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.flatMap((item) => [removeGaps(item)])
   if (typeof value !== 'object' || value === null) return value
-  for (const [name, inner] of Object.entries(value)) setField(value as Node, name, closed(inner))
+  for (const [name, inner] of Object.entries(value)) setField(value as Node, name, removeGaps(inner))
   return value
 }
 
 /** The pointers of what was placed, in lists without gaps. */
-const pointersOf = (placed: readonly Placed[]): string[] => {
+const pointersOf = (placed: readonly PathValue[]): string[] => {
   const entries = new Map<string, Set<number>>()
-  const listed = placed.map(({ path }) => path.map((_, i) => pointerOf(path.slice(0, i))))
+  const listPointers = placed.map(({ path }) => path.map((_, i) => pointerOf(path.slice(0, i))))
   for (const [n, { path }] of placed.entries())
     for (const [i, step] of path.entries()) {
-      const list = listed[n]?.[i] ?? ''
+      const list = listPointers[n]?.[i] ?? ''
       if (typeof step === 'number') entries.set(list, (entries.get(list) ?? new Set()).add(step))
     }
   return placed.map(({ path }, n) =>
     pointerOf(
       path.map((step, i) => {
         if (typeof step !== 'number') return step
-        return [...(entries.get(listed[n]?.[i] ?? '') ?? [])].filter((each) => each < step).length
+        return [...(entries.get(listPointers[n]?.[i] ?? '') ?? [])].filter((each) => each < step).length
       }),
     ),
   )
 }
 
 /** The column of what stands at the pointer, around it, or else inside it. */
-export const columnAround = (
+export const findColumnAround = (
   pointer: string,
   columns: Iterable<readonly [pointer: string, column: string | undefined]>,
 ): string | undefined => {
-  let around: readonly [pointer: string, column: string | undefined] | undefined
+  let enclosing: readonly [pointer: string, column: string | undefined] | undefined
   let inside: string | undefined
   for (const each of columns) {
     const [at, column] = each
-    if ((pointer === at || pointer.startsWith(`${at}/`)) && at.length >= (around?.[0].length ?? 0))
-      around = each
+    if ((pointer === at || pointer.startsWith(`${at}/`)) && at.length >= (enclosing?.[0].length ?? 0))
+      enclosing = each
     else if (at.startsWith(`${pointer}/`)) inside ??= column
   }
-  return around ? around[1] : inside
+  return enclosing ? enclosing[1] : inside
 }
 
 /**
  * The nested record of what was placed; of two values for one place the later stands. `elsewhere` names the column
  * of a place that the row leaves empty.
  */
-export const assemble = (
-  placed: readonly Placed[],
-  elsewhere: (pointer: string) => string | undefined,
-): RowReading => {
+export const assembleRecord = (
+  placed: readonly PathValue[],
+  fallbackColumn: (pointer: string) => string | undefined,
+): RowCandidate => {
   const root: Node = {}
-  for (const { path, value } of placed) setAt(root, path, value)
-  const candidate = closed(root) as Record<string, unknown>
+  for (const { path, value } of placed) setPath(root, path, value)
+  const candidate = removeGaps(root) as Record<string, unknown>
   const issues: Issue[] = []
   if (placed.some(({ fault }) => fault)) {
     const pointers = pointersOf(placed)
@@ -125,10 +125,10 @@ export const assemble = (
   const columnOf = (pointer: string): string | undefined => {
     const pointers = pointersOf(placed)
     return (
-      columnAround(
+      findColumnAround(
         pointer,
         placed.map(({ column }, n) => [pointers[n] ?? '', column] as const),
-      ) ?? elsewhere(pointer)
+      ) ?? fallbackColumn(pointer)
     )
   }
   return { candidate, issues, columnOf }

@@ -6,19 +6,19 @@ import { crosswalkCandidate, crosswalkIdentity, planCrosswalk } from '../crosswa
 import { matchColumns } from '../csv/match-columns.ts'
 import { type Head, type Row, readTable, type TablePart } from '../csv/table-reader.ts'
 import { mappingCandidate } from '../mapping/apply.ts'
-import type { ReadMapping } from '../mapping/parse-mapping.ts'
+import type { ParsedMapping } from '../mapping/parse-mapping.ts'
 import { planMapping } from '../mapping/plan.ts'
-import { type ColumnFault, identityOf, type RowIdentity, type RowReading } from './cell-assembly.ts'
+import { type ColumnFault, parseIdentity, type RowCandidate, type RowIdentity } from './cell-assembly.ts'
 import { flatCandidate, flatIdentity, planFlat } from './flat-profile.ts'
 import { fullCandidate, fullIdentity, planFull } from './full-profile.ts'
-import { type FileFault, type SourceEvent, type SourceRow, wordIn } from './source-row.ts'
+import { type FileFault, normalizeWord, type SourceEvent, type SourceRow } from './source-row.ts'
 
 /** What the columns of one file come to. */
-interface Plan {
+interface TablePlan {
   readonly faults: readonly FileFault[]
   /** Columns that are not read. */
   readonly ignored: readonly string[]
-  readonly read: (row: Row, stored: Incident | undefined) => RowReading
+  readonly read: (row: Row, stored: Incident | undefined) => RowCandidate
   readonly identify: (row: Row) => RowIdentity
   /** The name as it stands in the header of a column as the profile has it. */
   readonly headerOf: (column: string) => string
@@ -26,23 +26,23 @@ interface Plan {
   readonly notes?: Readonly<Record<string, number>>
 }
 
-export type Profile = (head: Head) => Plan
+export type TableProfile = (head: Head) => TablePlan
 
 /** The column that an annotated file has more: it is passed over when the file comes back. */
 export const errorsColumn = 'sitrep_errors'
 
-const faultsAt = (faults: readonly (ColumnFault | FileFault)[], line: number): FileFault[] =>
+const withLine = (faults: readonly (ColumnFault | FileFault)[], line: number): FileFault[] =>
   faults.filter(({ column }) => column?.trim() !== errorsColumn).map((fault) => ({ line, ...fault }))
 
 /** The columns of the flat row. */
-export const flat: Profile = ({ columns, headerLine }) => {
-  const known = [...flatColumns.map(({ name }) => name), errorsColumn]
-  const matched = matchColumns(columns, known, headerLine)
-  const names = matched.names.map((name) => (name === errorsColumn ? undefined : name))
+export const flatProfile: TableProfile = ({ columns, headerLine }) => {
+  const knownNames = [...flatColumns.map(({ name }) => name), errorsColumn]
+  const match = matchColumns(columns, knownNames, headerLine)
+  const names = match.names.map((name) => (name === errorsColumn ? undefined : name))
   const plan = planFlat(names)
   const headers = new Map(names.map((name, i) => [name, columns[i]?.trim()]))
   return {
-    faults: faultsAt([...matched.faults, ...plan.faults], headerLine),
+    faults: withLine([...match.faults, ...plan.faults], headerLine),
     ignored: plan.ignored,
     read: ({ cells }, stored) => flatCandidate(plan, cells, stored),
     identify: ({ cells }) => flatIdentity(plan, cells),
@@ -51,10 +51,10 @@ export const flat: Profile = ({ columns, headerLine }) => {
 }
 
 /** The record as dotted columns. */
-export const full: Profile = ({ columns, headerLine }) => {
+export const fullProfile: TableProfile = ({ columns, headerLine }) => {
   const plan = planFull(columns)
   return {
-    faults: faultsAt(plan.faults, headerLine),
+    faults: withLine(plan.faults, headerLine),
     ignored: plan.ignored,
     read: ({ cells }, stored) => fullCandidate(plan, cells, stored),
     identify: ({ cells }) => fullIdentity(plan, cells),
@@ -63,19 +63,19 @@ export const full: Profile = ({ columns, headerLine }) => {
 }
 
 /** Any columns, by a mapping that somebody stated. */
-export const mapped =
-  (mapping: ReadMapping): Profile =>
+export const mappingProfile =
+  (mapping: ParsedMapping): TableProfile =>
   ({ columns, headerLine }) => {
     const plan = planMapping(mapping, columns)
     const read = ({ cells, row }: Row, stored?: Incident) => mappingCandidate(plan, cells, row, stored)
     return {
-      faults: faultsAt(plan.faults, headerLine),
+      faults: withLine(plan.faults, headerLine),
       ignored: plan.ignored,
       read,
       identify: (row) => {
         const { candidate } = read(row)
         const text = (value: unknown) => (typeof value === 'string' ? value : undefined)
-        return identityOf([
+        return parseIdentity([
           ['dataset', text(candidate.dataset)],
           ['reference', text(candidate.reference)],
         ])
@@ -85,35 +85,35 @@ export const mapped =
   }
 
 /** The columns of another project. */
-export const crosswalk =
-  (layout: Layout): Profile =>
+export const crosswalkProfile =
+  (layout: Layout): TableProfile =>
   ({ columns, headerLine }) => {
     const plan = planCrosswalk(layout, columns)
     return {
-      faults: faultsAt(plan.faults, headerLine),
+      faults: withLine(plan.faults, headerLine),
       ignored: [],
       read: ({ cells }, stored) => crosswalkCandidate(plan, cells, stored),
       identify: ({ cells }) => crosswalkIdentity(plan, cells),
       headerOf: (column) => column,
-      notes: plan.kept.length > 0 ? { 'crosswalk.columns_kept': plan.kept.length } : {},
+      notes: plan.extraColumns.length > 0 ? { 'crosswalk.columns_kept': plan.extraColumns.length } : {},
     }
   }
 
-const fromText = { fromText: true }
+const validateOptions = { fromText: true }
 
-const sourceRow = (plan: Plan, row: Row): SourceRow => {
+const sourceRow = (plan: TablePlan, row: Row): SourceRow => {
   const { dataset, reference } = plan.identify(row)
-  let reading: RowReading | undefined
+  let reading: RowCandidate | undefined
   return {
     row: row.row,
     line: row.line,
-    dataset: wordIn(dataset),
-    reference: wordIn(reference),
+    dataset: normalizeWord(dataset),
+    reference: normalizeWord(reference),
     build: (stored) => {
       reading = plan.read(row, stored)
       return reading
     },
-    options: fromText,
+    options: validateOptions,
     columnOf: (pointer) => {
       reading ??= plan.read(row, undefined)
       const column = reading.columnOf(pointer)
@@ -123,57 +123,58 @@ const sourceRow = (plan: Plan, row: Row): SourceRow => {
 }
 
 /** Faults that leave it open where the row ends, and so what else it swallowed. */
-const endless = new Set<string>(['table.quote_open', 'table.quote_text', 'table.row_size'])
+const openEndedRules = new Set<string>(['table.quote_open', 'table.quote_text', 'table.row_size'])
 
 /** The reference of a faulty row; undefined where it cannot be relied on. */
-const referenceIn = (
-  plan: Plan,
+const findReference = (
+  plan: TablePlan,
   row: Row,
   width: number,
   faults: readonly FileFault[],
 ): string | undefined => {
-  if (faults.some(({ rule }) => endless.has(rule))) return undefined
+  if (faults.some(({ rule }) => openEndedRules.has(rule))) return undefined
   const cells = Array.from({ length: width }, (_, i) => row.cells[i] ?? '')
-  const reference = wordIn(plan.identify({ ...row, cells }).reference)
+  const reference = normalizeWord(plan.identify({ ...row, cells }).reference)
   return reference === undefined || /[\0\ufffd]/.test(reference) ? undefined : reference
 }
 
 const isBlank = ({ cells }: Row): boolean => cells.every((cell) => cell.trim() === '')
 
-const notesOf = (head: Head, plan: Plan): Record<string, number> => ({
-  ...(head.hxl ? { 'table.hxl_row': 1 } : {}),
+const notesOf = (head: Head, plan: TablePlan): Record<string, number> => ({
+  ...(head.hasHxlRow ? { 'table.hxl_row': 1 } : {}),
   ...(plan.ignored.length > 0 ? { 'columns.ignored': plan.ignored.length } : {}),
   ...plan.notes,
 })
 
-type Rows = TablePart & { readonly kind: 'rows' }
+type RowsPart = TablePart & { readonly kind: 'rows' }
 
 /** The faults of some rows, then the rows that have none. */
-function* judged(
-  plan: Plan,
-  { rows, faults }: Rows,
+function* toSourceEvents(
+  plan: TablePlan,
+  { rows, faults }: RowsPart,
   width: number,
   delimiter: string | null,
 ): Generator<SourceEvent> {
-  const faulty = Map.groupBy<number | undefined, FileFault>(faults, ({ row }) => row)
-  const byNumber = new Map(faulty.size === 0 ? [] : rows.map((row) => [row.row, row]))
-  for (const [number, own] of faulty) {
-    const row = byNumber.get(number ?? 0)
-    const reference = row && referenceIn(plan, row, width, own)
+  const faultsByRow = Map.groupBy<number | undefined, FileFault>(faults, ({ row }) => row)
+  const rowByNumber = new Map(faultsByRow.size === 0 ? [] : rows.map((row) => [row.row, row]))
+  for (const [number, own] of faultsByRow) {
+    const row = rowByNumber.get(number ?? 0)
+    const reference = row && findReference(plan, row, width, own)
     for (const fault of own) yield { kind: 'fault', fault: { ...fault, reference } }
   }
-  const sound = rows.filter((row) => !faulty.has(row.row) && !isBlank(row))
-  const blank = rows.length - sound.length - faulty.size
-  if (blank > 0) yield { kind: 'facts', facts: { encoding: '', delimiter, notes: { 'rows.blank': blank } } }
-  yield { kind: 'rows', rows: sound.map((row) => sourceRow(plan, row)) }
+  const validRows = rows.filter((row) => !faultsByRow.has(row.row) && !isBlank(row))
+  const blankCount = rows.length - validRows.length - faultsByRow.size
+  if (blankCount > 0)
+    yield { kind: 'facts', facts: { encoding: '', delimiter, notes: { 'rows.blank': blankCount } } }
+  yield { kind: 'rows', rows: validRows.map((row) => sourceRow(plan, row)) }
 }
 
 /** Reads a table by a profile. What keeps the whole file from being read comes as `unreadable`. */
 export async function* readCsvRows(
   chunks: AsyncIterable<Uint8Array>,
-  profile: Profile,
+  profile: TableProfile,
 ): AsyncGenerator<SourceEvent> {
-  let plan: Plan | undefined
+  let plan: TablePlan | undefined
   let delimiter: string | null = null
   let width = 0
   for await (const part of readTable(chunks)) {
@@ -191,7 +192,7 @@ export async function* readCsvRows(
         facts: { encoding: part.head.encoding, delimiter, notes: notesOf(part.head, plan) },
       }
     } else if (part.kind === 'rows' && plan) {
-      yield* judged(plan, part, width, delimiter)
+      yield* toSourceEvents(plan, part, width, delimiter)
     } else if (part.kind === 'end')
       yield { kind: 'facts', facts: { encoding: part.encoding, delimiter, notes: {} } }
   }

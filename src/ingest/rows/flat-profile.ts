@@ -3,29 +3,29 @@ import type { Setter } from '../../../schemas/field-types.ts'
 import type { Incident, StoredIncident } from '../../../schemas/incident.ts'
 import { type Issue, issue } from '../../../schemas/rules.ts'
 import { type Column, flatColumns } from '../../record/flat-columns.ts'
-import { type Shape, statedFields } from '../../record/shape.ts'
+import { type Shape, writableFields } from '../../record/shape.ts'
 import { didYouMean } from '../../text/did-you-mean.ts'
-import { guarded } from '../../text/formula-guard.ts'
-import { remembering } from '../../text/memoize.ts'
-import { cleanValue, isClean, newReading } from '../validate/normalize.ts'
-import { type ColumnFault, identityOf, type RowIdentity, type RowReading } from './cell-assembly.ts'
+import { escapeFormula } from '../../text/formula-guard.ts'
+import { memoize } from '../../text/memoize.ts'
+import { createNormalizeState, isNormalized, normalizeValue } from '../validate/normalize.ts'
+import { type ColumnFault, parseIdentity, type RowCandidate, type RowIdentity } from './cell-assembly.ts'
 
 type Node = Record<string, unknown>
 
-interface PlannedColumn {
+interface FlatColumnPlan {
   readonly index: number
   readonly column: Column
   /** What a cell makes of a list that is not there yet. */
-  readonly begin: (cell: string) => ReturnType<Setter<unknown>['put']>
+  readonly createList: (cell: string) => ReturnType<Setter<unknown>['write']>
 }
 
 export interface FlatPlan {
   /** The columns that are read, in published order, with their places in the file. */
-  readonly columns: readonly PlannedColumn[]
+  readonly columns: readonly FlatColumnPlan[]
   /** Whether the file has a column. */
-  readonly has: (name: string) => boolean
+  readonly hasColumn: (name: string) => boolean
   /** Those of the columns that say what a row is. */
-  readonly identifying: readonly { readonly index: number; readonly name: string }[]
+  readonly identityColumns: readonly { readonly index: number; readonly name: string }[]
   /** Columns that follow from others or are set by the server: they are not read. */
   readonly ignored: readonly string[]
   readonly faults: readonly ColumnFault[]
@@ -46,67 +46,69 @@ export const planFlat = (headers: readonly (string | undefined)[]): FlatPlan => 
     const column = byName.get(name)
     if (!column) {
       const hint = didYouMean(name, byName.keys()) || ' The codebook has the columns.'
-      const shown = name.slice(0, 64).toWellFormed()
+      const excerpt = name.slice(0, 64).toWellFormed()
       faults.push({
         column: name,
         rule: 'table.column_unknown',
-        detail: `There is no column "${shown}".${hint}`,
+        detail: `There is no column "${excerpt}".${hint}`,
       })
     } else if (indexes.has(name))
       faults.push({ column: name, rule: 'table.column_twice', detail: `The file has two columns ${name}.` })
     else if (column.derived) ignored.push(name)
     indexes.set(name, index)
   }
-  const has = (name: string): boolean => indexes.has(name)
+  const hasColumn = (name: string): boolean => indexes.has(name)
   const columns = flatColumns.flatMap((column) => {
     const index = indexes.get(column.name)
-    return index === undefined || column.derived ? [] : [{ index, column, begin: beginning(column, has) }]
+    return index === undefined || column.derived
+      ? []
+      : [{ index, column, createList: listCreator(column, hasColumn) }]
   })
-  const identifying = columns
+  const identityColumns = columns
     .map(({ index, column: { name } }) => ({ index, name }))
     .filter(({ name }) => name === 'dataset' || name === 'reference')
-  return { columns, has, identifying, ignored, faults }
+  return { columns, hasColumn, identityColumns, ignored, faults }
 }
 
-const shapes = {
+const cellShapes = {
   text: { kind: 'leaf', leaf: 'lines', type: 'string' },
   number: { kind: 'leaf', leaf: 'count', type: 'number' },
 } as const satisfies Record<string, Shape>
 
 /** So many cells of a column are remembered: names, kinds and tags come again and again. */
-const mostRemembered = 500
+const maxCached = 500
 
 /** What the cells of a column make of lists that are not there yet. */
-function beginning(column: Column, has: (name: string) => boolean): PlannedColumn['begin'] {
+function listCreator(column: Column, has: (name: string) => boolean): FlatColumnPlan['createList'] {
   const { set } = column
-  return remembering(mostRemembered, (cell) => {
+  return memoize(maxCached, (cell) => {
     if (!set) throw new TypeError(`The column ${column.name} shows no list.`)
-    return set.put(undefined, cleanCell(cell, column), has)
+    return set.write(undefined, normalizeCell(cell, column), has)
   })
 }
 
 const isNumber = ({ type }: Column): boolean => type === 'integer' || type === 'number'
 
-const plainNumber = /^-?\d{1,15}(?:\.\d{1,15})?$/
+const numberPattern = /^-?\d{1,15}(?:\.\d{1,15})?$/
 
 /** The cell as the check reads it, `''` where it is empty; one that the check refuses stays as it is. */
-const cleanCell = (cell: string, column: Column): string | number => {
-  const number = isNumber(column)
-  if (number ? plainNumber.test(cell) : isClean(cell)) return number ? Number(cell) : cell
-  const reading = newReading(true)
-  const clean = cleanValue(cell, number ? shapes.number : shapes.text, [], reading)
-  return reading.issues.length > 0 ? cell : ((clean ?? '') as string | number)
+const normalizeCell = (cell: string, column: Column): string | number => {
+  const isNumeric = isNumber(column)
+  if (isNumeric ? numberPattern.test(cell) : isNormalized(cell)) return isNumeric ? Number(cell) : cell
+  const reading = createNormalizeState(true)
+  const normalized = normalizeValue(cell, isNumeric ? cellShapes.number : cellShapes.text, [], reading)
+  return reading.issues.length > 0 ? cell : ((normalized ?? '') as string | number)
 }
 
 /** Below this, an export writes no digits. */
-const finest = 1e-12
+const minDifference = 1e-12
 
 /** Whether a cell says what the record shows, as a program has it or as `excel=true` has it. */
-const sameCell = (cell: string | number, shown: string | number | undefined): boolean => {
-  if (typeof cell === 'number' && typeof shown === 'number') return Math.abs(cell - shown) < finest
-  if (typeof shown !== 'string') return cell === (shown ?? '')
-  const text = shown.normalize('NFC').trim()
-  return cell === text || cell === guarded(text)
+const isSameCell = (cell: string | number, current: string | number | undefined): boolean => {
+  if (typeof cell === 'number' && typeof current === 'number') return Math.abs(cell - current) < minDifference
+  if (typeof current !== 'string') return cell === (current ?? '')
+  const text = current.normalize('NFC').trim()
+  return cell === text || cell === escapeFormula(text)
 }
 
 /** Sets a field that nothing else shares. */
@@ -134,41 +136,41 @@ const setField = (root: Node, path: readonly string[], value: unknown): void => 
 }
 
 /** Takes up what a cell makes of a list. */
-const layDown = (
-  { candidate, issues, lists }: Laid,
+const applyListCell = (
+  { candidate, issues, lists }: FlatCandidate,
   { path: [name = ''] }: Column,
-  { value, faults }: ReturnType<Setter<unknown>['put']>,
+  { value, faults }: ReturnType<Setter<unknown>['write']>,
 ): void => {
   candidate[name] = value
-  for (const { at, rule, detail, received } of faults)
-    issues.push(issue([name, ...at], rule, detail, received))
+  for (const { path, rule, detail, received } of faults)
+    issues.push(issue([name, ...path], rule, detail, received))
   if (!lists.includes(name)) lists.push(name)
 }
 
-const isSilent = (entry: unknown): boolean =>
+const isEmptyEntry = (entry: unknown): boolean =>
   typeof entry === 'object' && entry !== null && Object.keys(entry).length === 0
 
 /** Entries of which a cell took the last word, or said nothing from the start. */
-const withoutSilent = (node: Node, name: string): void => {
+const removeEmptyEntries = (node: Node, name: string): void => {
   const entries = node[name] as unknown[]
-  if (entries.length > 0 && !entries.some(isSilent)) return
-  const said = entries.filter((entry) => !isSilent(entry))
-  if (said.length > 0) node[name] = said
+  if (entries.length > 0 && !entries.some(isEmptyEntry)) return
+  const nonEmpty = entries.filter((entry) => !isEmptyEntry(entry))
+  if (nonEmpty.length > 0) node[name] = nonEmpty
   else delete node[name]
 }
 
-const statedIn = (stored: Incident): Node =>
-  Object.fromEntries(Object.entries(stored).filter(([name]) => statedFields.has(name)))
+const pickWritable = (stored: Incident): Node =>
+  Object.fromEntries(Object.entries(stored).filter(([name]) => writableFields.has(name)))
 
 /** Whether a cell says nothing. */
-const isBlank = (cell: string): boolean => cell === '' || (!startsPlain(cell) && cell.trim() === '')
+const isBlank = (cell: string): boolean => cell === '' || (!startsWithAscii(cell) && cell.trim() === '')
 
-const startsPlain = (cell: string): boolean => {
+const startsWithAscii = (cell: string): boolean => {
   const unit = cell.charCodeAt(0)
   return unit > 0x20 && unit < 0x7f
 }
 
-interface Laid {
+interface FlatCandidate {
   readonly candidate: Node
   readonly issues: Issue[]
   /** The names of lists that cells were laid over. */
@@ -176,75 +178,82 @@ interface Laid {
 }
 
 /** A new record. */
-const laidAnew = ({ columns, has }: FlatPlan, cells: readonly string[]): Laid => {
-  const laid: Laid = { candidate: {}, issues: [], lists: [] }
-  for (const { index, column, begin } of columns) {
+const createCandidate = ({ columns, hasColumn }: FlatPlan, cells: readonly string[]): FlatCandidate => {
+  const result: FlatCandidate = { candidate: {}, issues: [], lists: [] }
+  for (const { index, column, createList } of columns) {
     const cell = cells[index] ?? ''
     if (isBlank(cell)) continue
     const { path, set } = column
-    if (!set) putField(laid.candidate, path, isNumber(column) && plainNumber.test(cell) ? Number(cell) : cell)
+    if (!set)
+      putField(result.candidate, path, isNumber(column) && numberPattern.test(cell) ? Number(cell) : cell)
     else {
-      const before = laid.candidate[path[0] ?? '']
-      layDown(
-        laid,
+      const before = result.candidate[path[0] ?? '']
+      applyListCell(
+        result,
         column,
-        before === undefined ? begin(cell) : set.put(before, cleanCell(cell, column), has),
+        before === undefined ? createList(cell) : set.write(before, normalizeCell(cell, column), hasColumn),
       )
     }
   }
-  return laid
+  return result
 }
 
-const laidOver = ({ columns, has }: FlatPlan, cells: readonly string[], stored: Incident): Laid => {
-  const laid: Laid = { candidate: statedIn(stored), issues: [], lists: [] }
+const updateCandidate = (
+  { columns, hasColumn }: FlatPlan,
+  cells: readonly string[],
+  stored: Incident,
+): FlatCandidate => {
+  const result: FlatCandidate = { candidate: pickWritable(stored), issues: [], lists: [] }
   for (const { index, column } of columns) {
-    const cell = cleanCell(cells[index] ?? '', column)
-    if (sameCell(cell, column.get(laid.candidate as unknown as StoredIncident))) continue
+    const cell = normalizeCell(cells[index] ?? '', column)
+    if (isSameCell(cell, column.get(result.candidate as unknown as StoredIncident))) continue
     const { path, set } = column
-    if (!set) setField(laid.candidate, path, cell)
-    else layDown(laid, column, set.put(laid.candidate[path[0] ?? ''], cell, has))
+    if (!set) setField(result.candidate, path, cell)
+    else applyListCell(result, column, set.write(result.candidate[path[0] ?? ''], cell, hasColumn))
   }
-  return laid
+  return result
 }
 
 /**
  * The record that a row states. Over a stored record only those cells count that differ from what it exports; an
  * empty one makes its field unknown, and details that the flat row cannot hold stay.
  */
-export const flatCandidate = (plan: FlatPlan, cells: readonly string[], stored?: Incident): RowReading => {
-  const { candidate, issues, lists } = stored ? laidOver(plan, cells, stored) : laidAnew(plan, cells)
-  for (const name of lists) withoutSilent(candidate, name)
-  return { candidate, issues, columnOf: (pointer) => columnOf(pointer, { plan, candidate }) }
+export const flatCandidate = (plan: FlatPlan, cells: readonly string[], stored?: Incident): RowCandidate => {
+  const { candidate, issues, lists } = stored
+    ? updateCandidate(plan, cells, stored)
+    : createCandidate(plan, cells)
+  for (const name of lists) removeEmptyEntries(candidate, name)
+  return { candidate, issues, columnOf: (pointer) => findColumn(pointer, { plan, candidate }) }
 }
 
 /** What a row of the plan's file says it is. */
-export const flatIdentity = ({ identifying }: FlatPlan, cells: readonly string[]): RowIdentity =>
-  identityOf(identifying.map(({ index, name }) => [name, cells[index]]))
+export const flatIdentity = ({ identityColumns }: FlatPlan, cells: readonly string[]): RowIdentity =>
+  parseIdentity(identityColumns.map(({ index, name }) => [name, cells[index]]))
 
-interface Sight {
+interface ColumnContext {
   readonly plan?: FlatPlan
   readonly candidate?: Node
 }
 
-const stepsOf = (pointer: string): string[] =>
+const parsePointer = (pointer: string): string[] =>
   pointer
     .split('/')
     .slice(1)
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
 
-const startsWith = (steps: readonly string[], start: readonly string[]): boolean =>
+const hasPrefix = (steps: readonly string[], start: readonly string[]): boolean =>
   start.every((step, i) => steps[i] === step)
 
 /** How closely the column shows what stands at the place: by how many steps, then by whether it is read. */
-const closeness = (column: Column, steps: readonly string[], { plan, candidate }: Sight): number => {
+const rankColumn = (column: Column, steps: readonly string[], { plan, candidate }: ColumnContext): number => {
   const { path, set, derived, name } = column
-  if (!startsWith(steps, path)) return 0
+  if (!hasPrefix(steps, path)) return 0
   const rest = steps.slice(path.length)
   if (rest.length > 0 && !set && !derived) return 0
   const entry = (candidate?.[path[0] ?? ''] as Node[] | undefined)?.[Number(rest[0])]
-  if (entry && set?.shows && !set.shows(entry)) return 0
-  const stated = rest[1] !== undefined && (set?.of.includes(rest[1]) ?? false)
-  return path.length + (stated ? 1 : 0) + (derived ? 0 : 0.5) + (plan?.has(name) ? 0.25 : 0)
+  if (entry && set?.includes && !set.includes(entry)) return 0
+  const writesField = rest[1] !== undefined && (set?.fields.includes(rest[1]) ?? false)
+  return path.length + (writesField ? 1 : 0) + (derived ? 0 : 0.5) + (plan?.hasColumn(name) ? 0.25 : 0)
 }
 
 /**
@@ -253,14 +262,14 @@ const closeness = (column: Column, steps: readonly string[], { plan, candidate }
  *
  * @example columnOf('/casualties/deaths/best') // 'deaths_best'
  */
-export const columnOf = (pointer: string, sight: Sight = {}): string | undefined => {
-  const steps = stepsOf(pointer)
+export const findColumn = (pointer: string, context: ColumnContext = {}): string | undefined => {
+  const steps = parsePointer(pointer)
   if (steps.length === 0) return undefined
   let best: Column | undefined
-  let most = 0
+  let bestRank = 0
   for (const column of flatColumns) {
-    const close = closeness(column, steps, sight)
-    if (close > most) [best, most] = [column, close]
+    const rank = rankColumn(column, steps, context)
+    if (rank > bestRank) [best, bestRank] = [column, rank]
   }
-  return (best ?? flatColumns.find(({ path, derived }) => !derived && startsWith(path, steps)))?.name
+  return (best ?? flatColumns.find(({ path, derived }) => !derived && hasPrefix(path, steps)))?.name
 }

@@ -1,80 +1,80 @@
 /** Rows of the full profile: each dotted column is one field, and the row is the whole record. */
 import type { Incident } from '../../../schemas/incident.ts'
 import { pointerOf } from '../../../schemas/rules.ts'
-import { type Place, placeOf, readScalar } from '../../record/paths.ts'
-import { statedFields } from '../../record/shape.ts'
+import { type FieldPath, parsePath, readScalar } from '../../record/paths.ts'
+import { writableFields } from '../../record/shape.ts'
 import {
-  assemble,
+  assembleRecord,
   type ColumnFault,
-  columnAround,
-  identityOf,
-  type Placed,
+  findColumnAround,
+  type PathValue,
+  parseIdentity,
+  type RowCandidate,
   type RowIdentity,
-  type RowReading,
 } from './cell-assembly.ts'
 
-interface PlannedColumn {
+interface FullColumnPlan {
   readonly index: number
   readonly column: string
-  readonly place: Place
+  readonly fieldPath: FieldPath
 }
 
 export interface FullPlan {
-  readonly columns: readonly PlannedColumn[]
+  readonly columns: readonly FullColumnPlan[]
   /** Columns that the server sets: they are not read. */
   readonly ignored: readonly string[]
   readonly faults: readonly ColumnFault[]
 }
 
-const others = 'external.fields.'
+const externalPrefix = 'external.fields.'
 
 /** The field that a header names: case and space around it are forgiven, save in names of other layouts. */
-const nameIn = (header: string): string => {
+const normalizeHeader = (header: string): string => {
   const start = header.trimStart()
-  const isOther = start.slice(0, others.length).toLowerCase() === others
-  return isOther ? others + start.slice(others.length) : header.trim().toLowerCase()
+  const isExternal = start.slice(0, externalPrefix.length).toLowerCase() === externalPrefix
+  return isExternal ? externalPrefix + start.slice(externalPrefix.length) : header.trim().toLowerCase()
 }
 
 /** What the columns of a file mean. Headers come as they stand there: names of other layouts are kept exactly. */
 export const planFull = (headers: readonly string[]): FullPlan => {
-  const columns: PlannedColumn[] = []
+  const columns: FullColumnPlan[] = []
   const ignored: string[] = []
   const faults: ColumnFault[] = []
   const seen = new Set<string>()
   for (const [index, column] of headers.entries()) {
-    const name = nameIn(column)
-    const place = placeOf(name)
-    if ('fault' in place) faults.push({ column, rule: 'table.column_unknown', detail: place.fault })
+    const name = normalizeHeader(column)
+    const fieldPath = parsePath(name)
+    if ('fault' in fieldPath) faults.push({ column, rule: 'table.column_unknown', detail: fieldPath.fault })
     else if (seen.has(name))
       faults.push({ column, rule: 'table.column_twice', detail: `The file has two columns ${name}.` })
-    else if (place.top.notes.server) ignored.push(column)
-    else columns.push({ index, column, place })
+    else if (fieldPath.field.metadata.readOnly) ignored.push(column)
+    else columns.push({ index, column, fieldPath })
     seen.add(name)
   }
   return { columns, ignored, faults }
 }
 
-const number = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/
+const numberPattern = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/
 
 /** The value of a cell that says something; a number that is written otherwise stays text, for the check to judge. */
-const readCell = (cell: string, { shape }: Place): unknown => {
+const parseCell = (cell: string, { shape }: FieldPath): unknown => {
   if (shape.kind === 'map') return readScalar(cell)
-  return shape.type === 'number' && number.test(cell.trim()) ? Number(cell) : cell
+  return shape.type === 'number' && numberPattern.test(cell.trim()) ? Number(cell) : cell
 }
 
-const isEmpty = (cell: string, { shape }: Place): boolean =>
+const isEmpty = (cell: string, { shape }: FieldPath): boolean =>
   shape.kind === 'map' ? cell === '' : cell.trim() === ''
 
 /** What is never published stays as it is stored where the file has no column of it: its maker may not see it. */
-export const keepInternal = (
+export const restoreEditorsOnly = (
   candidate: Record<string, unknown>,
   stored: Incident | undefined,
-  stated: (field: string) => boolean,
+  hasField: (field: string) => boolean,
 ): void => {
   if (!stored) return
-  for (const { name, notes } of statedFields.values()) {
+  for (const { name, metadata } of writableFields.values()) {
     const value = stored[name as keyof Incident]
-    if (notes.internal && value !== undefined && !stated(name)) candidate[name] = value
+    if (metadata.editorsOnly && value !== undefined && !hasField(name)) candidate[name] = value
   }
 }
 
@@ -83,22 +83,25 @@ export const fullCandidate = (
   { columns }: FullPlan,
   cells: readonly string[],
   stored?: Incident,
-): RowReading => {
-  const placed: Placed[] = []
-  for (const { index, column, place } of columns) {
+): RowCandidate => {
+  const values: PathValue[] = []
+  for (const { index, column, fieldPath } of columns) {
     const cell = cells[index] ?? ''
-    if (!isEmpty(cell, place)) placed.push({ path: place.path, value: readCell(cell, place), column })
+    if (!isEmpty(cell, fieldPath))
+      values.push({ path: fieldPath.path, value: parseCell(cell, fieldPath), column })
   }
-  const reading = assemble(placed, (pointer) =>
-    columnAround(
+  const reading = assembleRecord(values, (pointer) =>
+    findColumnAround(
       pointer,
-      columns.map(({ place, column }) => [pointerOf(place.path), column] as const),
+      columns.map(({ fieldPath, column }) => [pointerOf(fieldPath.path), column] as const),
     ),
   )
-  keepInternal(reading.candidate, stored, (name) => columns.some(({ place }) => place.top.name === name))
+  restoreEditorsOnly(reading.candidate, stored, (name) =>
+    columns.some(({ fieldPath }) => fieldPath.field.name === name),
+  )
   return reading
 }
 
 /** What a row of the plan's file says it is. */
 export const fullIdentity = ({ columns }: FullPlan, cells: readonly string[]): RowIdentity =>
-  identityOf(columns.map(({ index, place }) => [place.path.join('.'), cells[index]]))
+  parseIdentity(columns.map(({ index, fieldPath }) => [fieldPath.path.join('.'), cells[index]]))

@@ -1,15 +1,15 @@
 /** Files of records in JSON: one a line (NDJSON), or one array. */
-import { blockSize, blocksOf, rowsTogether } from '../byte-blocks.ts'
-import { mostCharacters } from '../csv/faults.ts'
-import { type SourceEvent, type SourceRow, wordIn } from './source-row.ts'
+import { blockSize, maxRowsPerBatch, toBlocks } from '../byte-blocks.ts'
+import { maxRowLength } from '../csv/faults.ts'
+import { normalizeWord, type SourceEvent, type SourceRow } from './source-row.ts'
 
 type Chunks = AsyncIterable<Uint8Array>
 
 /** Text of bytes that are UTF-8, chunk by chunk; undefined in place of what is not, and nothing behind it. */
-async function* texts(chunks: Chunks): AsyncGenerator<string | undefined> {
+async function* decodeTexts(chunks: Chunks): AsyncGenerator<string | undefined> {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
   try {
-    for await (const block of blocksOf(chunks, blockSize)) yield decoder.decode(block, { stream: true })
+    for await (const block of toBlocks(chunks, blockSize)) yield decoder.decode(block, { stream: true })
     yield decoder.decode()
   } catch (error) {
     if (!(error instanceof TypeError)) throw error
@@ -23,7 +23,7 @@ interface Piece {
   readonly line: number
 }
 
-const linesIn = (text: string): number => {
+const countLines = (text: string): number => {
   let count = 0
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++
   return count
@@ -31,18 +31,18 @@ const linesIn = (text: string): number => {
 
 /** Takes text in as it comes and gives out the pieces that are whole, one by one. */
 interface Splitter {
-  readonly take: (text: string) => Iterable<Piece>
+  readonly push: (text: string) => Iterable<Piece>
   /** What is left at the end: pieces, or a fault. */
   readonly end: () => Iterable<Piece> | string
   /** The line that has been reached. */
   readonly line: () => number
   /** Nothing that comes will make it whole. */
-  readonly broken: () => boolean
+  readonly isBroken: () => boolean
   /** How many characters of a piece that is not whole are held. */
-  readonly held: () => number
+  readonly pendingLength: () => number
 }
 
-const byLine = (): Splitter => {
+const createLineSplitter = (): Splitter => {
   let rest = ''
   let line = 1
   function* pieces(text: string): Generator<Piece> {
@@ -55,7 +55,7 @@ const byLine = (): Splitter => {
     }
   }
   return {
-    take: (text) => {
+    push: (text) => {
       const all = rest + text
       const at = all.lastIndexOf('\n')
       rest = all.slice(at + 1)
@@ -63,88 +63,88 @@ const byLine = (): Splitter => {
     },
     end: () => pieces(rest),
     line: () => line,
-    broken: () => false,
-    held: () => rest.length,
+    isBroken: () => false,
+    pendingLength: () => rest.length,
   }
 }
 
-const notAnArray = 'The file is not one whole JSON array of records.'
+const arrayDetail = 'The file is not one whole JSON array of records.'
 
 /** The elements of one array, by their brackets and commas; what is inside them is not looked at. */
-const byElement = (): Splitter => {
+const createArraySplitter = (): Splitter => {
   let rest = ''
   let [line, depth, scanned] = [1, 0, 0]
-  let [inString, escaped, begun, broken] = [false, false, false, false]
+  let [inString, isEscaped, hasStarted, isBroken] = [false, false, false, false]
   const pieces: Piece[] = []
 
   /** Ends what has gathered in front of a bracket or comma. */
-  const cut = (end: number, isElement: boolean) => {
+  const endPiece = (end: number, isElement: boolean) => {
     const text = rest.slice(0, end)
-    const lead = text.length - text.trimStart().length
-    if (isElement) pieces.push({ text: text.trim(), line: line + linesIn(text.slice(0, lead)) })
-    else if (lead < text.length) broken = true
-    line += linesIn(text)
+    const indent = text.length - text.trimStart().length
+    if (isElement) pieces.push({ text: text.trim(), line: line + countLines(text.slice(0, indent)) })
+    else if (indent < text.length) isBroken = true
+    line += countLines(text)
     rest = rest.slice(end + 1)
     scanned = -1
   }
 
   let elements = 0
   const close = (at: number) => {
-    const last = rest.slice(0, at).trim() !== ''
-    cut(at, last || elements > 0)
+    const hasLast = rest.slice(0, at).trim() !== ''
+    endPiece(at, hasLast || elements > 0)
     elements = 0
   }
 
-  const structure = (character: string, at: number) => {
+  const readStructure = (character: string, at: number) => {
     if (character === '"') inString = true
     else if (character === '[' || character === '{') {
       if (depth++ > 0) return
-      if (begun || character === '{') broken = true
-      begun = true
-      cut(at, false)
+      if (hasStarted || character === '{') isBroken = true
+      hasStarted = true
+      endPiece(at, false)
     } else if (character === ']' || character === '}') {
       if (--depth === 0) close(at)
-      else if (depth < 0) broken = true
+      else if (depth < 0) isBroken = true
     } else if (character === ',' && depth === 1) {
       elements++
-      cut(at, true)
+      endPiece(at, true)
     }
   }
 
-  const step = (character: string, at: number) => {
-    if (!inString) structure(character, at)
-    else if (escaped) escaped = false
-    else if (character === '\\') escaped = true
+  const readCharacter = (character: string, at: number) => {
+    if (!inString) readStructure(character, at)
+    else if (isEscaped) isEscaped = false
+    else if (character === '\\') isEscaped = true
     else if (character === '"') inString = false
   }
 
   return {
-    *take(text) {
+    *push(text) {
       rest += text
-      for (; scanned < rest.length && !broken; scanned++) {
-        step(rest[scanned] ?? '', scanned)
+      for (; scanned < rest.length && !isBroken; scanned++) {
+        readCharacter(rest[scanned] ?? '', scanned)
         if (pieces.length > 0) yield* pieces.splice(0)
       }
     },
-    end: () => (begun && !broken && depth === 0 && rest.trim() === '' ? [] : notAnArray),
-    line: () => line + linesIn(rest.slice(0, rest.length - rest.trimStart().length)),
-    broken: () => broken,
-    held: () => rest.length,
+    end: () => (hasStarted && !isBroken && depth === 0 && rest.trim() === '' ? [] : arrayDetail),
+    line: () => line + countLines(rest.slice(0, rest.length - rest.trimStart().length)),
+    isBroken: () => isBroken,
+    pendingLength: () => rest.length,
   }
 }
 
-const rowOf = (piece: Piece, row: number): SourceRow | string => {
+const parseRow = (piece: Piece, row: number): SourceRow | string => {
   try {
     const candidate: unknown = JSON.parse(piece.text)
-    const named = (typeof candidate === 'object' && candidate !== null ? candidate : {}) as Record<
+    const fields = (typeof candidate === 'object' && candidate !== null ? candidate : {}) as Record<
       string,
       unknown
     >
     return {
       row,
       line: piece.line,
-      dataset: wordIn(named.dataset),
-      reference: wordIn(named.reference),
+      dataset: normalizeWord(fields.dataset),
+      reference: normalizeWord(fields.reference),
       build: () => ({ candidate, issues: [] }),
       options: {},
       columnOf: () => undefined,
@@ -156,31 +156,32 @@ const rowOf = (piece: Piece, row: number): SourceRow | string => {
 }
 
 /** The records of whole pieces; false where one is too long and nothing is to be read behind it. */
-function* judged(pieces: Iterable<Piece>, count: { rows: number }): Generator<SourceEvent, boolean> {
+function* parsePieces(pieces: Iterable<Piece>, count: { rows: number }): Generator<SourceEvent, boolean> {
   let rows: SourceRow[] = []
   for (const piece of pieces) {
     const { text, line } = piece
-    const isTooLong = text.length > mostCharacters
-    if (rows.length === rowsTogether || (isTooLong && rows.length > 0)) {
+    const isTooLong = text.length > maxRowLength
+    if (rows.length === maxRowsPerBatch || (isTooLong && rows.length > 0)) {
       yield { kind: 'rows', rows }
       rows = []
     }
     const number = ++count.rows
     if (isTooLong) {
-      yield fault(line, 'json.size', tooLong, number)
+      yield createFault(line, 'json.size', sizeDetail, number)
       return false
     }
-    const row = rowOf(piece, number)
+    const row = parseRow(piece, number)
     if (typeof row !== 'string') rows.push(row)
-    else yield fault(line, 'json.invalid', `It is not JSON: ${row.toWellFormed().slice(0, 200)}`, number)
+    else
+      yield createFault(line, 'json.invalid', `It is not JSON: ${row.toWellFormed().slice(0, 200)}`, number)
   }
   if (rows.length > 0) yield { kind: 'rows', rows }
   return true
 }
 
-const tooLong = `The record has more than ${mostCharacters} characters. The rest of the file is not read.`
+const sizeDetail = `The record has more than ${maxRowLength} characters. The rest of the file is not read.`
 
-const fault = (line: number, rule: string, detail: string, row?: number): SourceEvent => ({
+const createFault = (line: number, rule: string, detail: string, row?: number): SourceEvent => ({
   kind: 'fault',
   fault: { line, rule, detail, ...(row === undefined ? {} : { row }) },
 })
@@ -188,21 +189,26 @@ const fault = (line: number, rule: string, detail: string, row?: number): Source
 /** The records of a file as rows. What cannot be read is a fault with its line; a record is held whole, and a block. */
 export async function* readJsonRows(chunks: Chunks, kind: 'lines' | 'array'): AsyncGenerator<SourceEvent> {
   yield { kind: 'facts', facts: { encoding: 'utf-8', delimiter: null, notes: {} } }
-  const splitter = kind === 'lines' ? byLine() : byElement()
+  const splitter = kind === 'lines' ? createLineSplitter() : createArraySplitter()
   const count = { rows: 0 }
-  for await (const text of texts(chunks)) {
+  for await (const text of decodeTexts(chunks)) {
     if (text === undefined) {
-      yield fault(splitter.line(), 'json.encoding', 'The file is not UTF-8 from here on.', count.rows + 1)
+      yield createFault(
+        splitter.line(),
+        'json.encoding',
+        'The file is not UTF-8 from here on.',
+        count.rows + 1,
+      )
       return
     }
-    if (!(yield* judged(splitter.take(text), count))) return
-    if (splitter.broken()) break
-    if (splitter.held() > mostCharacters) {
-      yield fault(splitter.line(), 'json.size', tooLong, count.rows + 1)
+    if (!(yield* parsePieces(splitter.push(text), count))) return
+    if (splitter.isBroken()) break
+    if (splitter.pendingLength() > maxRowLength) {
+      yield createFault(splitter.line(), 'json.size', sizeDetail, count.rows + 1)
       return
     }
   }
   const end = splitter.end()
-  if (typeof end === 'string') yield fault(splitter.line(), 'json.incomplete', end, count.rows + 1)
-  else yield* judged(end, count)
+  if (typeof end === 'string') yield createFault(splitter.line(), 'json.incomplete', end, count.rows + 1)
+  else yield* parsePieces(end, count)
 }

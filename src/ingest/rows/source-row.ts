@@ -1,13 +1,13 @@
 /** The rows of a file on their way to records, whatever the file is written in. */
 import type { Incident } from '../../../schemas/incident.ts'
 import type { Issue } from '../../../schemas/rules.ts'
-import { isClean } from '../validate/normalize.ts'
-import type { CheckOptions } from '../validate/validate.ts'
+import { isNormalized } from '../validate/normalize.ts'
+import type { ValidateOptions } from '../validate/validate.ts'
 
 /** A dataset or reference as the check keeps it; undefined where nothing is said. */
-export const wordIn = (value: unknown): string | undefined => {
+export const normalizeWord = (value: unknown): string | undefined => {
   if (typeof value !== 'string') return undefined
-  return isClean(value) ? value : value.replace(/\r\n?/g, '\n').normalize('NFC').trim() || undefined
+  return isNormalized(value) ? value : value.replace(/\r\n?/g, '\n').normalize('NFC').trim() || undefined
 }
 
 /** A row before it is judged. */
@@ -26,7 +26,7 @@ export interface SourceRow {
     /** Rules by which values were read otherwise than they stand, each as often as it applied. */
     readonly notes?: readonly string[]
   }
-  readonly options: CheckOptions
+  readonly options: ValidateOptions
   /** The column that an error at this pointer is about. */
   readonly columnOf: (pointer: string) => string | undefined
 }

@@ -12,39 +12,39 @@ export type Draft = Omit<Partial<StoredIncident>, 'location'> & { location?: Par
 export type Note = (rule: CrosswalkRuleId) => void
 
 /** Refuses a row of which a value cannot be read, with what would be right. */
-export type Refuse = (path: Path, rule: RuleId, detail: string, received: string) => void
+export type ReportIssue = (path: Path, rule: RuleId, detail: string, received: string) => void
 
 /** Names a value that does not go out as the record has it; the column is null where there is none. */
-export type Lose = (rule: CrosswalkRuleId, column: string | null, detail: string) => void
+export type ReportLoss = (rule: CrosswalkRuleId, column: string | null, detail: string) => void
 
 /** Columns that say the same fields of a record. */
 export interface Part {
   readonly columns: readonly string[]
   /** Columns of other parts whose cells are read here too, behind its own. */
-  readonly also?: readonly string[]
+  readonly extraColumns?: readonly string[]
   /** Pointers of the fields: errors of them are errors of the column beside it. */
-  readonly at: readonly (readonly [pointer: string, column: string])[]
+  readonly pointerColumns: readonly (readonly [pointer: string, column: string])[]
   /** Reads the cells of the columns, `''` where there is none; undefined where the columns say no field. */
-  readonly read?: (cells: readonly string[], draft: Draft, note: Note, refuse: Refuse) => void
+  readonly read?: (cells: readonly string[], draft: Draft, note: Note, reportIssue: ReportIssue) => void
   /** What a record says in the columns. */
-  readonly write: (record: Draft, lose: Lose) => readonly Cell[]
+  readonly write: (record: Draft, reportLoss: ReportLoss) => readonly Cell[]
   /**
    * Of a part that is not read: whether the record says otherwise than these cells, which its row came with. Without
    * it they stand whatever the record says.
    */
-  readonly contradicts?: (record: Draft, cells: readonly string[]) => boolean
+  readonly isOutdated?: (record: Draft, cells: readonly string[]) => boolean
 }
 
 /** Columns of the project that say more of what others say: kept with those, and told anew once those have changed. */
-export interface Hanging {
+export interface DependentColumns {
   readonly columns: readonly string[]
   /** Columns of parts that are read. */
-  readonly on: readonly string[]
+  readonly dependsOn: readonly string[]
   /** Whether the cell is still right beside what the first of `on` says now; without it, it never is. */
-  readonly holds?: (cell: string, now: Cell) => boolean
+  readonly isStillValid?: (cell: string, now: Cell) => boolean
 }
 
-export interface LeftOut {
+export interface Exclusion {
   readonly rule: CrosswalkRuleId
   readonly detail: string
 }
@@ -54,46 +54,46 @@ export interface Layout {
   /** What the project calls the dataset, as a source. */
   readonly dataset: string
   /** Its terms forbid to publish its rows: a dataset made of them is not publishable until an editor says so. */
-  readonly closed: boolean
+  readonly isRestricted: boolean
   readonly columns: readonly LayoutColumn[]
   /** The column of the project's own id. */
-  readonly id: string
+  readonly idColumn: string
   /** Columns that a file cannot do without. */
-  readonly needed: readonly string[]
+  readonly requiredColumns: readonly string[]
   /** In the order in which they are read. */
   readonly parts: readonly Part[]
-  readonly hanging: readonly Hanging[]
+  readonly dependents: readonly DependentColumns[]
   /** Columns that only the project can fill, with the reason. */
-  readonly theirs: Readonly<Record<string, string>>
+  readonly projectOnlyColumns: Readonly<Record<string, string>>
   /** Why a record has no row there; undefined where it has. */
-  readonly leavesOut: (record: Draft) => LeftOut | undefined
+  readonly findExclusion: (record: Draft) => Exclusion | undefined
   /** The records that the rows are made of, where they are not the record itself. */
-  readonly split?: (record: Draft, lose: Lose) => readonly Draft[]
+  readonly split?: (record: Draft, reportLoss: ReportLoss) => readonly Draft[]
   /** What a record says for which there is a column, by the names of `losses.ts`. */
-  readonly takes: readonly string[]
+  readonly mappedFields: readonly string[]
   /** What each row is read as although no column says it. */
-  readonly implies: readonly string[]
+  readonly impliedFields: readonly string[]
 }
 
 /** Loses nothing that anybody asks about. */
-export const silently: Lose = () => undefined
+export const ignoreLoss: ReportLoss = () => undefined
 
 /** A cell as text, as a file has it. */
-export const textOf = (cell: Cell): string =>
+export const cellText = (cell: Cell): string =>
   cell === undefined ? '' : typeof cell === 'string' ? cell : String(cell)
 
 const ascii = /^[ -~]*$/
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g
+const controlCharacters = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g
 
 /** A cell as the record keeps a text of at most `max` characters. */
-export const textIn = (cell: string, max: number, note: Note): string => {
+export const parseText = (cell: string, max: number, note: Note): string => {
   let text = cell.trim()
   if (!ascii.test(text)) {
     text = text.replace(/\r\n?/g, '\n').normalize('NFC').toWellFormed()
-    if (text.search(control) >= 0) {
+    if (text.search(controlCharacters) >= 0) {
       note('crosswalk.control')
-      text = text.replace(control, ' ').trim()
+      text = text.replace(controlCharacters, ' ').trim()
     }
   }
   if (text.length <= max) return text
@@ -102,7 +102,7 @@ export const textIn = (cell: string, max: number, note: Note): string => {
 }
 
 /** A count or a decimal; undefined where the cell is empty or is none. */
-export const numberIn = (cell: string, note: Note): number | undefined => {
+export const parseNumber = (cell: string, note: Note): number | undefined => {
   if (cell === '') return undefined
   const number = Number(cell)
   if (Number.isFinite(number) && cell.trim() !== '') return number
@@ -111,52 +111,52 @@ export const numberIn = (cell: string, note: Note): number | undefined => {
 }
 
 /** A count of people; undefined where the cell is empty or says none that a record can hold. */
-export const countIn = (cell: string, note: Note): number | undefined => {
-  const number = numberIn(cell, note)
+export const parseCount = (cell: string, note: Note): number | undefined => {
+  const number = parseNumber(cell, note)
   if (number === undefined || (Number.isInteger(number) && number >= 0 && number <= 1e9)) return number
   note('crosswalk.number')
   return undefined
 }
 
 /** Our code for theirs; undefined where the cell is empty or is none of theirs. */
-export const codeIn = <T>(cell: string, ours: ReadonlyMap<string, T>, note: Note): T | undefined => {
+export const parseCode = <T>(cell: string, codes: ReadonlyMap<string, T>, note: Note): T | undefined => {
   if (cell === '') return undefined
-  const code = ours.get(cell) ?? ours.get(cell.trim())
+  const code = codes.get(cell) ?? codes.get(cell.trim())
   if (code === undefined) note('crosswalk.code')
   return code
 }
 
 /** The location of a draft, begun where it has none. */
-export const place = (draft: Draft): Partial<Incident['location']> => {
+export const ensureLocation = (draft: Draft): Partial<Incident['location']> => {
   draft.location ??= {}
   return draft.location
 }
 
 /** A part of one column whose text is a text of the location. */
-export const placeText = (
+export const locationTextPart = (
   column: string,
   field: 'admin1' | 'admin2' | 'admin3' | 'place' | 'note',
   max = 200,
 ): Part => ({
   columns: [column],
-  at: [[`/location/${field}`, column]],
+  pointerColumns: [[`/location/${field}`, column]],
   read: ([cell = ''], draft, note) => {
     if (cell === '') return
-    const text = textIn(cell, max, note)
-    if (text !== '') place(draft)[field] = text
+    const text = parseText(cell, max, note)
+    if (text !== '') ensureLocation(draft)[field] = text
   },
   write: ({ location }) => [location?.[field]],
 })
 
 /** What the parts of coordinates share, whatever else they write. */
-export const coordinatesIn: Pick<Part, 'at'> & Required<Pick<Part, 'read'>> = {
-  at: [
+export const coordinateReader: Pick<Part, 'pointerColumns'> & Required<Pick<Part, 'read'>> = {
+  pointerColumns: [
     ['/location/latitude', 'latitude'],
     ['/location/longitude', 'longitude'],
   ],
-  read: ([north = '', east = ''], draft, note) => {
-    const [latitude, longitude] = [numberIn(north, note), numberIn(east, note)]
-    if (latitude !== undefined) place(draft).latitude = latitude
-    if (longitude !== undefined) place(draft).longitude = longitude
+  read: ([latitudeCell = '', longitudeCell = ''], draft, note) => {
+    const [latitude, longitude] = [parseNumber(latitudeCell, note), parseNumber(longitudeCell, note)]
+    if (latitude !== undefined) ensureLocation(draft).latitude = latitude
+    if (longitude !== undefined) ensureLocation(draft).longitude = longitude
   },
 }

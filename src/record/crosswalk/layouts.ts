@@ -9,5 +9,5 @@ import { ucdp } from './ucdp/layout.ts'
 export const layouts: Readonly<Record<Scheme, Layout>> = { ucdp, acled, gtd }
 
 /** The layout of this name, if there is one. */
-export const layoutOf = (name: string): Layout | undefined =>
+export const findLayout = (name: string): Layout | undefined =>
   Object.hasOwn(layouts, name) ? layouts[name as Scheme] : undefined

@@ -1,10 +1,10 @@
 /** What a record says for which a layout has no column. */
-import type { Draft, Lose } from './layout.ts'
+import type { Draft, ReportLoss } from './layout.ts'
 
-const many = (word: string, list: readonly unknown[] = []): string => `${list.length} ${word}`
+const formatCount = (word: string, list: readonly unknown[] = []): string => `${list.length} ${word}`
 
 /** By field, what is lost where a layout does not take it; undefined where the record does not say it. */
-const said: Readonly<Record<string, (record: Draft) => string | undefined>> = {
+const fieldSummaries: Readonly<Record<string, (record: Draft) => string | undefined>> = {
   kind: ({ event_type, event_subtype }) => event_subtype ?? event_type,
   outcome: ({ outcome }) => outcome,
   conflict: ({ conflict_type }) => conflict_type,
@@ -17,14 +17,14 @@ const said: Readonly<Record<string, (record: Draft) => string | undefined>> = {
     const others = actors.filter(
       ({ role }) => role === 'responder' || role === 'interceptor' || role === 'other',
     )
-    return others.length > 0 ? many('actors in other roles', others) : undefined
+    return others.length > 0 ? formatCount('actors in other roles', others) : undefined
   },
   with: ({ actors = [] }) => {
     const named = actors.flatMap((each) => each.with ?? [])
-    return named.length > 0 ? many('associated groups', named) : undefined
+    return named.length > 0 ? formatCount('associated groups', named) : undefined
   },
-  targets: ({ targets }) => targets && many('targets', targets),
-  weapons: ({ weapons }) => weapons && many('weapons with their counts', weapons),
+  targets: ({ targets }) => targets && formatCount('targets', targets),
+  weapons: ({ weapons }) => weapons && formatCount('weapons with their counts', weapons),
   reported: ({ casualties: { reported, deaths } = {} }) =>
     reported && reported !== 'unknown' && !deaths ? `casualties: ${reported}` : undefined,
   injuries: ({ casualties }) => casualties?.injuries && 'injuries',
@@ -33,33 +33,37 @@ const said: Readonly<Record<string, (record: Draft) => string | undefined>> = {
       ({ group, injuries }) =>
         injuries || (group !== undefined && group !== 'civilians' && group !== 'unknown'),
     )
-    return others && others.length > 0 ? many('groups of people', others) : undefined
+    return others && others.length > 0 ? formatCount('groups of people', others) : undefined
   },
   damage: ({ damage }) => damage && `damage: ${damage.level ?? damage.note ?? ''}`,
-  claims: ({ claims }) => claims && many('claims of responsibility', claims),
-  attributions: ({ attributions }) => attributions && many('attributions', attributions),
+  claims: ({ claims }) => claims && formatCount('claims of responsibility', claims),
+  attributions: ({ attributions }) => attributions && formatCount('attributions', attributions),
   series: ({ series }) => series,
   tags: ({ tags }) => tags?.join('; '),
-  links: ({ links }) => links && many('links', links),
+  links: ({ links }) => links && formatCount('links', links),
   sources: ({ sources = [] }) => {
     const details = sources.filter(({ url, archive_url, reliability, credibility }) =>
       [url, archive_url, reliability, credibility].some(Boolean),
     )
-    return details.length > 0 ? many('sources with addresses or grades', details) : undefined
+    return details.length > 0 ? formatCount('sources with addresses or grades', details) : undefined
   },
   speakers: ({ sources = [] }) => {
     const quoted = sources.filter(({ said_by }) => said_by !== undefined)
-    return quoted.length > 0 ? many('sources with a speaker', quoted) : undefined
+    return quoted.length > 0 ? formatCount('sources with a speaker', quoted) : undefined
   },
   title: ({ title }) => title && 'the title',
   summary: ({ summary }) => summary && 'the summary',
 }
 
 /** Names each field that a record says and that is not among those for which there is a column. */
-export const loses = (record: Draft, lose: Lose, taken: readonly string[]): void => {
-  for (const [field, of] of Object.entries(said)) {
-    if (taken.includes(field)) continue
-    const what = of(record)
-    if (what) lose('crosswalk.no_column', null, `${field}: ${what}`)
+export const reportUnmapped = (
+  record: Draft,
+  reportLoss: ReportLoss,
+  mappedFields: readonly string[],
+): void => {
+  for (const [field, summarize] of Object.entries(fieldSummaries)) {
+    if (mappedFields.includes(field)) continue
+    const summary = summarize(record)
+    if (summary) reportLoss('crosswalk.no_column', null, `${field}: ${summary}`)
   }
 }

@@ -1,10 +1,10 @@
 /** What of a record is compared with others when twins are looked for. */
 
-import { type Days, daysOf } from '../../../schemas/edtf-date.ts'
+import { type Days, toDays } from '../../../schemas/edtf-date.ts'
 import type { Incident } from '../../../schemas/incident.ts'
 import type { geoPrecision } from '../../../schemas/vocabularies.ts'
-import { wordsOf } from '../../text/fold.ts'
-import { type Name, nameOf } from '../../text/name-similarity.ts'
+import { splitWords } from '../../text/fold.ts'
+import { type Name, parseName } from '../../text/name-similarity.ts'
 
 /** At least and at most so many. */
 export interface Range {
@@ -12,7 +12,7 @@ export interface Range {
   readonly high: number
 }
 
-export interface Traits {
+export interface Features {
   readonly names: readonly string[]
   readonly dataset: string
   readonly reference: string | undefined
@@ -20,10 +20,10 @@ export interface Traits {
   readonly links: NonNullable<Incident['links']>
   readonly days: Days
   /** Whether the date is marked as approximate or uncertain. */
-  readonly vague: boolean
+  readonly isVague: boolean
   readonly point: { readonly latitude: number; readonly longitude: number } | undefined
   /** How far from the point it may have been, in kilometres. */
-  readonly reach: number
+  readonly uncertaintyKm: number
   readonly places: readonly Name[]
   readonly areas: readonly Name[]
   readonly actors: readonly Name[]
@@ -39,7 +39,7 @@ export interface Traits {
   readonly words: ReadonlySet<string>
 }
 
-const reaches: Readonly<Record<keyof typeof geoPrecision | 'unknown', number>> = {
+const precisionRadiusKm: Readonly<Record<keyof typeof geoPrecision | 'unknown', number>> = {
   exact: 2,
   unknown: 5,
   near: 12,
@@ -50,7 +50,7 @@ const reaches: Readonly<Record<keyof typeof geoPrecision | 'unknown', number>> =
   international: 500,
 }
 
-const common = new Set(
+const commonWords = new Set(
   (
     'the and for with from that this were was are has had have been after before into over near when who which while ' +
     'their they said says told report reports reported reportedly according news agency people person persons least ' +
@@ -62,81 +62,89 @@ const common = new Set(
   ).split(' '),
 )
 
-const wordsIn = (texts: readonly (string | undefined)[]): Set<string> =>
-  new Set(wordsOf(texts.filter(Boolean).join('\n')).filter((word) => word.length > 2 && !common.has(word)))
+const significantWords = (texts: readonly (string | undefined)[]): Set<string> =>
+  new Set(
+    splitWords(texts.filter(Boolean).join('\n')).filter((word) => word.length > 2 && !commonWords.has(word)),
+  )
 
-const rangeOf = (of: { low?: number; best?: number; high?: number } | undefined): Range | undefined => {
-  const stated = [of?.low, of?.best, of?.high].filter((each) => each !== undefined)
-  if (stated.length === 0) return undefined
-  const atLeast = of?.best === undefined && of?.high === undefined
-  return { low: Math.min(...stated), high: atLeast ? Number.POSITIVE_INFINITY : Math.max(...stated) }
+const toRange = (estimate: { low?: number; best?: number; high?: number } | undefined): Range | undefined => {
+  const numbers = [estimate?.low, estimate?.best, estimate?.high].filter((each) => each !== undefined)
+  if (numbers.length === 0) return undefined
+  const isLowerBound = estimate?.best === undefined && estimate?.high === undefined
+  return { low: Math.min(...numbers), high: isLowerBound ? Number.POSITIVE_INFINITY : Math.max(...numbers) }
 }
 
-const namesIn = (texts: readonly (string | undefined)[]): Name[] =>
-  [...new Set(texts)].flatMap((text) => (text === undefined ? [] : (nameOf(text) ?? [])))
+const parseNames = (texts: readonly (string | undefined)[]): Name[] =>
+  [...new Set(texts)].flatMap((text) => (text === undefined ? [] : (parseName(text) ?? [])))
 
-const fates = ['fired', 'hit', 'missed', 'intercepted', 'found'] as const
+const munitionFields = ['fired', 'hit', 'missed', 'intercepted', 'found'] as const
 
-const munitionsOf = ({ weapons = [] }: Incident): Map<string, number> => {
+const countMunitions = ({ weapons = [] }: Incident): Map<string, number> => {
   const counts = new Map<string, number>()
   for (const weapon of weapons)
-    for (const fate of fates)
+    for (const fate of munitionFields)
       if (weapon[fate] !== undefined) counts.set(fate, (counts.get(fate) ?? 0) + weapon[fate])
   return counts
 }
 
-const sides = ['perpetrator', 'side_a', 'side_b']
+const perpetratorRoles = ['perpetrator', 'side_a', 'side_b']
 
-const actorsOf = ({ actors = [], claims = [], attributions = [] }: Incident): Name[] =>
-  namesIn([
+const actorNames = ({ actors = [], claims = [], attributions = [] }: Incident): Name[] =>
+  parseNames([
     ...actors.flatMap(({ name, role = '', with: groups = [] }) =>
-      role === '' || sides.includes(role) ? [name, ...groups] : [],
+      role === '' || perpetratorRoles.includes(role) ? [name, ...groups] : [],
     ),
     ...claims.map(({ by }) => by),
     ...attributions.map(({ to }) => to),
   ])
 
 /** At most so many words and sources of a record are compared. */
-const mostWords = 400
-const mostSources = 20
+const maxWords = 400
+const maxSources = 20
 
 /** Words that its place and its sources give anyway tell nothing more. */
-const tellingWords = ({ title, summary, location, sources }: Incident): Set<string> => {
-  const words = wordsIn([title, summary, ...sources.map((source) => source.title)])
+const distinctiveWords = ({ title, summary, location, sources }: Incident): Set<string> => {
+  const words = significantWords([title, summary, ...sources.map((source) => source.title)])
   const { place, admin1, admin2, admin3 } = location
-  for (const word of wordsIn([place, admin1, admin2, admin3, ...sources.map(({ publisher }) => publisher)]))
+  for (const word of significantWords([
+    place,
+    admin1,
+    admin2,
+    admin3,
+    ...sources.map(({ publisher }) => publisher),
+  ]))
     words.delete(word)
-  return new Set([...words].slice(0, mostWords))
+  return new Set([...words].slice(0, maxWords))
 }
 
 /** A value that is worked out when it is first asked for. */
-const later = <T>(make: () => T): (() => T) => {
-  let made: { readonly value: T } | undefined
+const lazy = <T>(compute: () => T): (() => T) => {
+  let cache: { readonly value: T } | undefined
   return () => {
-    made ??= { value: make() }
-    return made.value
+    cache ??= { value: compute() }
+    return cache.value
   }
 }
 
 /** The traits of a record; `id` where it has one already. Names and words are worked out when they are compared. */
-export const traitsOf = (record: Incident, id?: string): Traits => {
+export const toFeatures = (record: Incident, id?: string): Features => {
   const { dataset, reference, location, casualties, sources, weapons = [] } = record
   const { latitude, longitude } = location
-  const deaths = rangeOf(casualties?.deaths)
-  const places = later(() => namesIn([location.place, location.admin3, location.admin2]))
-  const areas = later(() => namesIn([location.admin1]))
-  const actors = later(() => actorsOf(record))
-  const words = later(() => tellingWords(record))
+  const deaths = toRange(casualties?.deaths)
+  const places = lazy(() => parseNames([location.place, location.admin3, location.admin2]))
+  const areas = lazy(() => parseNames([location.admin1]))
+  const actors = lazy(() => actorNames(record))
+  const words = lazy(() => distinctiveWords(record))
   return {
     names: [id, reference].filter((name) => name !== undefined),
     dataset,
     reference,
     external: record.external,
     links: record.links ?? [],
-    days: daysOf(record.date),
-    vague: /[~?%]/.test(record.date),
+    days: toDays(record.date),
+    isVague: /[~?%]/.test(record.date),
     point: latitude === undefined || longitude === undefined ? undefined : { latitude, longitude },
-    reach: reaches[location.precision ?? 'unknown'],
+    uncertaintyKm: precisionRadiusKm[location.precision ?? 'unknown'],
     get places() {
       return places()
     },
@@ -149,10 +157,10 @@ export const traitsOf = (record: Incident, id?: string): Traits => {
     type: record.event_type,
     subtype: record.event_subtype,
     weapons: new Set(weapons.flatMap(({ type }) => type ?? [])),
-    munitions: munitionsOf(record),
+    munitions: countMunitions(record),
     deaths: deaths ?? (casualties?.reported === 'none' ? { low: 0, high: 0 } : undefined),
-    injuries: rangeOf(casualties?.injuries),
-    sources: sources.slice(0, mostSources),
+    injuries: toRange(casualties?.injuries),
+    sources: sources.slice(0, maxSources),
     get words() {
       return words()
     },

@@ -1,12 +1,12 @@
 /** How likely two records tell of one event, and why: the evidence is a table, and each row weighs by itself. */
-import type { Traits } from './features.ts'
+import type { Features } from './features.ts'
 import * as what from './score-content.ts'
-import type { Weigh } from './score-place-time.ts'
+import type { Comparator } from './score-place-time.ts'
 import * as whereWhen from './score-place-time.ts'
 
-export { type Traits, traitsOf } from './features.ts'
+export { type Features as Traits, toFeatures as traitsOf } from './features.ts'
 
-export interface Likeness {
+export interface DuplicateScore {
   /** From 0 to 1. */
   readonly score: number
   /** What speaks for it, the weightiest first, and then what speaks against it behind "but". */
@@ -14,7 +14,7 @@ export interface Likeness {
 }
 
 /** Evidence of numbers and codes. */
-export const quick = {
+export const quickComparators = {
   time: whereWhen.time,
   hours: whereWhen.hours,
   distance: whereWhen.distance,
@@ -25,20 +25,20 @@ export const quick = {
   injuries: what.injuries,
   sources: what.sources,
   identity: what.identity,
-  links: what.linked,
-} satisfies Readonly<Record<string, Weigh>>
+  links: what.links,
+} satisfies Readonly<Record<string, Comparator>>
 
 /** Evidence of names and words, which takes longer to compare. */
-export const slow = {
+export const slowComparators = {
   place: whereWhen.placeNames,
   area: whereWhen.areas,
   actors: what.parties,
   texts: what.texts,
-} satisfies Readonly<Record<string, Weigh>>
+} satisfies Readonly<Record<string, Comparator>>
 
 /** The most points that names and words give together, and odds that are as good as none. */
-const mostSlow = 6.4
-const hopeless = -3
+const maxSlowPoints = 6.4
+const minLogOdds = -3
 
 /** Of two records of one country and week, few tell of one event. */
 const prior = -4
@@ -47,47 +47,47 @@ const prior = -4
  * What is less likely is not offered. On the labelled set (`npm run bench twins`) about four of five that are offered
  * are twins, and nine of ten twins are offered where a record has more than a point and a kind.
  */
-export const threshold = 0.22
+export const duplicateThreshold = 0.22
 
 /** What weighs less is not told. */
-const told = 0.25
+const minReasonPoints = 0.25
 
-const quickly = Object.values(quick) as readonly Weigh[]
-const slowly = Object.values(slow) as readonly Weigh[]
+const quickList = Object.values(quickComparators) as readonly Comparator[]
+const slowList = Object.values(slowComparators) as readonly Comparator[]
 
 /** The points of all weights of some evidence together. */
-const pointsOf = (a: Traits, b: Traits, evidence: readonly Weigh[]): number => {
+const pointsOf = (a: Features, b: Features, evidence: readonly Comparator[]): number => {
   let points = 0
   for (const weigh of evidence) points += weigh(a, b)?.points ?? 0
   return points
 }
 
 /** The odds that two records tell of one event; 0 where names and words could not make up for what speaks against it. */
-const oddsOf = (a: Traits, b: Traits): number => {
-  const sum = prior + pointsOf(a, b, quickly)
-  return sum + mostSlow < hopeless ? 0 : Math.exp(sum + pointsOf(a, b, slowly))
+const oddsOf = (a: Features, b: Features): number => {
+  const sum = prior + pointsOf(a, b, quickList)
+  return sum + maxSlowPoints < minLogOdds ? 0 : Math.exp(sum + pointsOf(a, b, slowList))
 }
 
-const reasonsOf = (a: Traits, b: Traits): string[] => {
-  const weights = [...quickly, ...slowly]
+const explainPair = (a: Features, b: Features): string[] => {
+  const weights = [...quickList, ...slowList]
     .map((weigh) => weigh(a, b))
     .filter((weight) => weight !== undefined)
     .sort((x, y) => Math.abs(y.points) - Math.abs(x.points))
-  const pro = weights.filter(({ points }) => points >= told)
-  const contra = weights.filter(({ points }) => points <= -told)
+  const pro = weights.filter(({ points }) => points >= minReasonPoints)
+  const contra = weights.filter(({ points }) => points <= -minReasonPoints)
   return [...pro.map(({ reason }) => reason), ...contra.map(({ reason }) => `but ${reason}`)]
 }
 
 const scoreFrom = (odds: number, rivals: number): number => odds / (1 + rivals)
 
 /** How likely two records tell of one event, whatever others there are. */
-export const likeness = (a: Traits, b: Traits): Likeness => {
+export const scorePair = (a: Features, b: Features): DuplicateScore => {
   const odds = oddsOf(a, b)
-  return { score: scoreFrom(odds, odds), reasons: reasonsOf(a, b) }
+  return { score: scoreFrom(odds, odds), reasons: explainPair(a, b) }
 }
 
 /** Records of one collection that tells events apart: at most one of them is a record's twin. */
-const collectionOf = ({ external, dataset, reference }: Traits, i: number): string => {
+const collectionKey = ({ external, dataset, reference }: Features, i: number): string => {
   if (external) return `scheme ${external.scheme}`
   return dataset === 'reports' || reference === undefined ? `alone ${i}` : `dataset ${dataset}`
 }
@@ -96,13 +96,13 @@ const collectionOf = ({ external, dataset, reference }: Traits, i: number): stri
  * How likely each of some records is a record's twin, in their order. Where a collection has several that are alike,
  * such as the events of one day in one city, they share what speaks for them.
  */
-export const scoresOf = (a: Traits, others: readonly Traits[]): number[] => {
+export const scoreCandidates = (a: Features, others: readonly Features[]): number[] => {
   const odds = others.map((other) => oddsOf(a, other))
-  const collections = others.map(collectionOf)
+  const collections = others.map(collectionKey)
   const sums = new Map<string, number>()
   for (const [i, name] of collections.entries()) sums.set(name, (sums.get(name) ?? 0) + (odds[i] ?? 0))
   return odds.map((each, i) => scoreFrom(each, sums.get(collections[i] ?? '') ?? each))
 }
 
 /** The reasons for and against a pair. */
-export const whyTwins = reasonsOf
+export const explainDuplicate = explainPair

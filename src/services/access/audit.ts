@@ -1,38 +1,38 @@
 /** Who did what when. */
-import { type Actor, permit } from '../../auth/permissions.ts'
+import { type Actor, authorize } from '../../auth/permissions.ts'
 import * as audit from '../../store/audit.ts'
-import type { Deps } from '../service-context.ts'
+import type { ServiceContext } from '../service-context.ts'
 
 /** Notes that somebody with a token takes a file; what the public takes is nobody's business. */
-export const noteRead = async (
-  { db, world: { now } }: Deps,
+export const saveDownload = async (
+  { db, clock: { now } }: ServiceContext,
   actor: Actor,
-  file: Omit<audit.Read, 'actor'>,
+  file: Omit<audit.Download, 'actor'>,
 ): Promise<void> => {
   if (actor.role !== 'public') await audit.insert(db, now, { actor: actor.id, ...file })
 }
 
 export interface AuditQuery {
   readonly actor?: string | undefined
-  readonly before?: audit.Place | undefined
+  readonly before?: audit.AuditCursor | undefined
   readonly limit: number
 }
 
-export interface Audit {
-  readonly entries: readonly audit.Entry[]
+export interface AuditEntries {
+  readonly entries: readonly audit.AuditEntry[]
   /** Where the next page goes on; undefined where this is the last. */
-  readonly next?: audit.Place
+  readonly next?: audit.AuditCursor
 }
 
 /** Commits, and files taken by people with tokens, newest first. */
-export const look = async (
-  { db }: Deps,
+export const listEntries = async (
+  { db }: ServiceContext,
   actor: Actor,
-  { actor: whose, before = audit.newest, limit }: AuditQuery,
-): Promise<Audit> => {
-  permit(actor, 'audit')
-  const found = await audit.list(db, before, whose, limit + 1)
-  const entries = found.slice(0, limit)
+  { actor: actorId, before = audit.maxCursor, limit }: AuditQuery,
+): Promise<AuditEntries> => {
+  authorize(actor, 'audit')
+  const page = await audit.list(db, before, actorId, limit + 1)
+  const entries = page.slice(0, limit)
   const last = entries.at(-1)
-  return found.length > limit && last ? { entries, next: last } : { entries }
+  return page.length > limit && last ? { entries, next: last } : { entries }
 }

@@ -1,13 +1,13 @@
 /** An editor says that two records are not the same event, and it is remembered for the pair. */
-import { type Actor, permit } from '../../auth/permissions.ts'
+import { type Actor, authorize } from '../../auth/permissions.ts'
 import { problems } from '../../problems.ts'
-import { Refusal, write } from '../../store/batch.ts'
+import { ConstraintError, runBatch } from '../../store/batch.ts'
 import * as distinct from '../../store/distinct-pairs.ts'
 import { keyOf } from '../../store/ids.ts'
 import * as incidents from '../../store/incidents.ts'
-import type { Deps } from '../service-context.ts'
+import type { ServiceContext } from '../service-context.ts'
 
-export interface Telling {
+export interface DistinctRequest {
   readonly n: number
   /** The id of the other record. */
   readonly other: string
@@ -16,27 +16,27 @@ export interface Telling {
   readonly undo: boolean
 }
 
-const wrongOther = (detail: string, received: string) =>
+const invalidOther = (detail: string, received: string) =>
   problems.invalidRequest([
     { pointer: '/other', rule: 'request.invalid', detail, received: received.slice(0, 200) },
   ])
 
 /** Says it of a pair, or takes it back; where it is so already, nothing changes. */
-export const tellApart = async (
-  { db, world }: Deps,
+export const markDistinct = async (
+  { db, clock }: ServiceContext,
   actor: Actor,
-  { n, other, reason, undo }: Telling,
+  { n, other, reason, undo }: DistinctRequest,
 ): Promise<void> => {
-  permit(actor, 'merge')
+  authorize(actor, 'merge')
   const key = keyOf(other)
   const found = key === undefined ? null : await incidents.find(db, key)
-  if (found?.id !== other) throw wrongOther('There is no record with the id that other names.', other)
-  if (found.n === n) throw wrongOther('A record is told apart from another one, not from itself.', other)
-  const saying = { actor: actor.id, now: world.now, reason }
+  if (found?.id !== other) throw invalidOther('There is no record with the id that other names.', other)
+  if (found.n === n) throw invalidOther('A record is told apart from another one, not from itself.', other)
+  const mark = { actor: actor.id, now: clock.now, reason }
   const pair = [n, found.n] as const
   try {
-    await write(db, [undo ? distinct.end(db, pair, saying) : distinct.insert(db, pair, saying)])
+    await runBatch(db, [undo ? distinct.revoke(db, pair, mark) : distinct.insert(db, pair, mark)])
   } catch (error) {
-    if (!(error instanceof Refusal && error.refusal === 'pair_taken')) throw error
+    if (!(error instanceof ConstraintError && error.constraint === 'pair_taken')) throw error
   }
 }

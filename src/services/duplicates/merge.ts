@@ -1,11 +1,11 @@
 /** Two records of one event become one: the survivor takes in what the other has, and the other leads to it. */
 import type { Incident, StoredIncident } from '../../../schemas/incident.ts'
 import type { Issue } from '../../../schemas/rules.ts'
-import { type Actor, permit } from '../../auth/permissions.ts'
+import { type Actor, authorize } from '../../auth/permissions.ts'
 import { mergePatch } from '../../ingest/request/merge-patch.ts'
 import { Problem, problems } from '../../problems.ts'
-import { united } from '../../record/duplicates/merge-records.ts'
-import { write } from '../../store/batch.ts'
+import { mergeRecords } from '../../record/duplicates/merge-records.ts'
+import { runBatch } from '../../store/batch.ts'
 import * as commits from '../../store/commits.ts'
 import * as datasets from '../../store/datasets.ts'
 import * as distinct from '../../store/distinct-pairs.ts'
@@ -13,47 +13,53 @@ import { keyOf } from '../../store/ids.ts'
 import * as incidents from '../../store/incidents.ts'
 import * as links from '../../store/links.ts'
 import * as merges from '../../store/merges.ts'
-import { kept, once, type Request, remember } from '../idempotency.ts'
-import { type Revised, refusedFor, replayed, stale } from '../incidents/update.ts'
-import type { Deps } from '../service-context.ts'
-import { type Examined, examine } from '../validate-against-register.ts'
-import { fromRow, linkNames, statedIn, toRow, warningsOf } from '../version-row.ts'
+import {
+  createIdempotencyKey,
+  type IdempotentRequest,
+  saveReplayStatement,
+  withIdempotency,
+} from '../idempotency.ts'
+import { findReplayedUpdate, staleRevision, toProblem, type UpdateResult } from '../incidents/update.ts'
+import type { ServiceContext } from '../service-context.ts'
+import { type ValidatedRecord, validateAgainstRegister } from '../validate-against-register.ts'
+import { fullRecord, linkNames, toResponse, toVersionRow, warningsOf } from '../version-row.ts'
 
 type Version = incidents.Version
 
-const wrongInto = (detail: string, received: string) =>
+const invalidInto = (detail: string, received: string) =>
   problems.invalidRequest([
     { pointer: '/into', rule: 'request.invalid', detail, received: received.slice(0, 200) },
   ])
 
 /** The record that is to survive; refused where the two, as they stand, cannot be merged. */
-const survivorFor = async (db: D1Database, merged: Version, into: string): Promise<Version> => {
+const findSurvivor = async (db: D1Database, merged: Version, into: string): Promise<Version> => {
   const n = keyOf(into)
   const survivor = n === undefined ? null : await incidents.find(db, n)
-  if (survivor?.id !== into) throw wrongInto('There is no record with the id that into names.', into)
-  if (survivor.n === merged.n) throw wrongInto('A record is merged into another one, not into itself.', into)
-  const stands = ({ status }: Version) => status === 'submitted' || status === 'published'
-  if (!stands(merged))
-    throw problems.cannotMerge(
+  if (survivor?.id !== into) throw invalidInto('There is no record with the id that into names.', into)
+  if (survivor.n === merged.n)
+    throw invalidInto('A record is merged into another one, not into itself.', into)
+  const isMergeable = ({ status }: Version) => status === 'submitted' || status === 'published'
+  if (!isMergeable(merged))
+    throw problems.invalidMerge(
       `The record is ${merged.status}; one that waits or is published can be merged.`,
     )
   if (survivor.status === 'merged') {
-    const last = await merges.survivorOf(db, survivor.n)
-    throw problems.cannotMerge(`The other record was merged itself; merge into ${last?.id} instead.`)
+    const last = await merges.findSurvivor(db, survivor.n)
+    throw problems.invalidMerge(`The other record was merged itself; merge into ${last?.id} instead.`)
   }
-  if (!stands(survivor))
-    throw problems.cannotMerge(
+  if (!isMergeable(survivor))
+    throw problems.invalidMerge(
       `The other record is ${survivor.status}; restore it first, or merge it into this one.`,
     )
   if (merged.status === 'published' && survivor.status !== 'published')
-    throw problems.cannotMerge(
+    throw problems.invalidMerge(
       'A published record is not merged into one that is not; publish that first, or merge it into this one.',
     )
   return survivor
 }
 
 /** What the merged record states, with links that lead to the same from the survivor's dataset. */
-const asSeenFrom = async (db: D1Database, survivor: Incident, merged: Incident): Promise<Incident> => {
+const relink = async (db: D1Database, survivor: Incident, merged: Incident): Promise<Incident> => {
   if (!merged.links || merged.dataset === survivor.dataset) return merged
   const ids = new Map((await links.resolve(db, [linkNames(merged)])).map(({ named, id }) => [named, id]))
   return {
@@ -62,55 +68,63 @@ const asSeenFrom = async (db: D1Database, survivor: Incident, merged: Incident):
   }
 }
 
-const namesOf = ({ id }: Version, { dataset, reference }: Incident, from: string): string[] =>
+const listSelfNames = ({ id }: Version, { dataset, reference }: Incident, from: string): string[] =>
   reference !== undefined && dataset === from ? [id, reference] : [id]
 
 /** What the survivor would state. */
-const wholeOf = async (db: D1Database, survivor: Version, merged: Version): Promise<Incident> => {
-  const ours = statedIn(survivor)
-  const theirs = await asSeenFrom(db, ours, statedIn(merged))
-  const selves = [...namesOf(survivor, ours, ours.dataset), ...namesOf(merged, theirs, ours.dataset)]
-  return united(ours, theirs, new Set(selves))
+const combineRecords = async (db: D1Database, survivor: Version, merged: Version): Promise<Incident> => {
+  const survivorRecord = fullRecord(survivor)
+  const mergedRecord = await relink(db, survivorRecord, fullRecord(merged))
+  const selfNames = [
+    ...listSelfNames(survivor, survivorRecord, survivorRecord.dataset),
+    ...listSelfNames(merged, mergedRecord, survivorRecord.dataset),
+  ]
+  return mergeRecords(survivorRecord, mergedRecord, new Set(selfNames))
 }
 
-const examined = (deps: Deps, actor: Actor, survivor: Version, candidate: unknown): Promise<Examined> => {
-  const stored = fromRow(survivor, true)
+const validateSurvivor = (
+  context: ServiceContext,
+  actor: Actor,
+  survivor: Version,
+  candidate: unknown,
+): Promise<ValidatedRecord> => {
+  const stored = toResponse(survivor, true)
   const options = { stored: { ...stored }, dataset: stored.dataset }
-  return examine(deps, actor, candidate, options, stored.status)
+  return validateAgainstRegister(context, actor, candidate, options, stored.status)
 }
 
-export interface Prospect {
+export interface MergePreview {
   readonly merged: Version
   readonly survivor: Version
   readonly before: Incident
-  readonly theirs: Incident
+  readonly mergedRecord: Incident
   /** What the survivor would state, whether or not that breaks rules. */
-  readonly whole: Incident
+  readonly result: Incident
   /** Why that could not be. */
   readonly problem?: Problem
 }
 
 /** What a merge would make, for editors. */
-export const prospect = async (
-  deps: Deps,
+export const previewMerge = async (
+  context: ServiceContext,
   actor: Actor,
   merged: Version,
   into: string,
-): Promise<Prospect> => {
-  permit(actor, 'merge')
-  const survivor = await survivorFor(deps.db, merged, into)
-  const whole = await wholeOf(deps.db, survivor, merged)
-  const shown = { merged, survivor, before: statedIn(survivor), theirs: statedIn(merged) }
+): Promise<MergePreview> => {
+  authorize(actor, 'merge')
+  const survivor = await findSurvivor(context.db, merged, into)
+  const result = await combineRecords(context.db, survivor, merged)
+  const preview = { merged, survivor, before: fullRecord(survivor), mergedRecord: fullRecord(merged) }
   try {
-    const { record } = await examined(deps, actor, survivor, whole)
-    return { ...shown, whole: record }
+    const { record } = await validateSurvivor(context, actor, survivor, result)
+    return { ...preview, result: record }
   } catch (error) {
     if (!(error instanceof Problem)) throw error
-    return { ...shown, whole, problem: error }
+    return { ...preview, result, problem: error }
   }
 }
 
-export interface Merging {
+export interface MergeRequest {
   /** The record that is merged, as it stands. */
   readonly merged: Version
   /** The id of the survivor. */
@@ -121,32 +135,32 @@ export interface Merging {
   /** The revisions that were seen; undefined means the current ones. */
   readonly revision?: number | undefined
   readonly intoRevision?: number | undefined
-  readonly request: Request
+  readonly request: IdempotentRequest
 }
 
 const isPublic = ({ status }: Version): boolean => status === 'published'
 
-const act = async (
-  deps: Deps,
+const runMerge = async (
+  context: ServiceContext,
   actor: Actor,
-  { merged, into, reason, patch = {}, revision, intoRevision }: Merging,
-  keep: Awaited<ReturnType<typeof kept>>,
-): Promise<Revised> => {
-  const { db, world } = deps
-  if (revision !== undefined && revision !== merged.revision) throw stale(merged)
-  const survivor = await survivorFor(db, merged, into)
-  if (intoRevision !== undefined && intoRevision !== survivor.revision) throw stale(survivor)
-  const candidate = mergePatch(await wholeOf(db, survivor, merged), patch)
-  const { record, warnings } = await examined(deps, actor, survivor, candidate)
-  const next = (version: Version, status: string, stated: Incident, issues: readonly Issue[]) => {
+  { merged, into, reason, patch = {}, revision, intoRevision }: MergeRequest,
+  idempotencyKey: Awaited<ReturnType<typeof createIdempotencyKey>>,
+): Promise<UpdateResult> => {
+  const { db, clock } = context
+  if (revision !== undefined && revision !== merged.revision) throw staleRevision(merged)
+  const survivor = await findSurvivor(db, merged, into)
+  if (intoRevision !== undefined && intoRevision !== survivor.revision) throw staleRevision(survivor)
+  const candidate = mergePatch(await combineRecords(db, survivor, merged), patch)
+  const { record, warnings } = await validateSurvivor(context, actor, survivor, candidate)
+  const nextRow = (version: Version, status: string, stated: Incident, issues: readonly Issue[]) => {
     const { n, id, filer } = version
     const stamp = { n, id, filer, revision: version.revision + 1, status: status as StoredIncident['status'] }
-    return toRow(stated, issues, stamp)
+    return toVersionRow(stated, issues, stamp)
   }
-  const row = next(survivor, survivor.status, record, warnings)
-  const gone = next(merged, 'merged', statedIn(merged), warningsOf(merged) as Issue[])
+  const survivorRow = nextRow(survivor, survivor.status, record, warnings)
+  const mergedRow = nextRow(merged, 'merged', fullRecord(merged), warningsOf(merged) as Issue[])
   const commit = {
-    now: world.now,
+    now: clock.now,
     actor: actor.id,
     kind: 'merge',
     reason,
@@ -155,18 +169,18 @@ const act = async (
     published: isPublic(merged) ? -1 : 0,
   } as const
   try {
-    const results = await write(db, [
+    const results = await runBatch(db, [
       commits.insert(db, commit),
-      datasets.ensure(db, [record.dataset]),
+      datasets.createMissing(db, [record.dataset]),
       merges.insert(db, merged.n, survivor.n),
-      ...incidents.revise(db, row),
-      ...incidents.revise(db, gone),
-      ...links.reindex(db, survivor.n, linkNames(statedIn(survivor)), linkNames(record)),
-      ...remember(db, keep, 200, row, world.now),
+      ...incidents.update(db, survivorRow),
+      ...incidents.update(db, mergedRow),
+      ...links.reindex(db, survivor.n, linkNames(fullRecord(survivor)), linkNames(record)),
+      ...saveReplayStatement(db, idempotencyKey, 200, survivorRow, clock.now),
     ])
-    return { status: 200, version: { ...row, ...incidents.stampsIn(results) }, replayed: false }
+    return { status: 200, version: { ...survivorRow, ...incidents.readStamps(results) }, replayed: false }
   } catch (error) {
-    throw await refusedFor(db, error, record, [merged, survivor])
+    throw await toProblem(db, error, record, [merged, survivor])
   }
 }
 
@@ -174,29 +188,33 @@ const act = async (
  * Merges a record into another, in one commit: the one leads to the other from then on, and the other gets its next
  * version. Answered is the survivor.
  */
-export const merge = async (deps: Deps, actor: Actor, merging: Merging): Promise<Revised> => {
-  permit(actor, 'merge')
-  const keep = await kept(actor, merging.request)
-  return once(
-    keep,
-    () => replayed(deps.db, keep),
-    () => act(deps, actor, merging, keep),
+export const merge = async (
+  context: ServiceContext,
+  actor: Actor,
+  request: MergeRequest,
+): Promise<UpdateResult> => {
+  authorize(actor, 'merge')
+  const idempotencyKey = await createIdempotencyKey(actor, request.request)
+  return withIdempotency(
+    idempotencyKey,
+    () => findReplayedUpdate(context.db, idempotencyKey),
+    () => runMerge(context, actor, request, idempotencyKey),
   )
 }
 
 /** Where a merged record leads, what is merged into a record now, and what is told apart from it, for editors. */
-export const mergesOf = async (
-  { db }: Deps,
+export const findMerges = async (
+  { db }: ServiceContext,
   { n, status }: Version,
 ): Promise<{
   readonly survivor: string | undefined
-  readonly takenIn: readonly merges.TakenIn[]
-  readonly distinct: readonly distinct.Distinct[]
+  readonly mergedRecords: readonly merges.MergedRecord[]
+  readonly distinct: readonly distinct.DistinctRecord[]
 }> => {
   const [survivor, takenIn, apart] = await Promise.all([
-    status === 'merged' ? merges.survivorOf(db, n) : null,
-    merges.takenIn(db, n),
-    distinct.standing(db, n),
+    status === 'merged' ? merges.findSurvivor(db, n) : null,
+    merges.listMerged(db, n),
+    distinct.listActive(db, n),
   ])
-  return { survivor: survivor?.id, takenIn, distinct: apart }
+  return { survivor: survivor?.id, mergedRecords: takenIn, distinct: apart }
 }

@@ -4,52 +4,52 @@
  */
 import { createHash } from 'node:crypto'
 import * as kept from '../../store/export-cache.ts'
-import { anySince } from '../../store/redactions.ts'
+import { hasRedactionSince } from '../../store/redactions.ts'
 import { attempt as attempted } from '../attempt.ts'
 
 const attempt = (act: Promise<unknown>): Promise<boolean> => attempted('A file was not kept', act)
 
 /** A file of fewer records costs less to read than to keep. */
-export const keptFrom = 1000
+export const minCachedRows = 1000
 
 /**
  * The bytes as they come. When they have been taken whole it is noted that the file was asked for; the second time
  * they are kept on their way. What goes wrong with that is logged, and the file goes on.
  */
-export async function* keeping(
+export async function* cached(
   files: R2Bucket,
   address: string,
   rows: number,
   source: AsyncIterable<Uint8Array>,
-  isGone: () => Promise<boolean>,
+  isRedacted: () => Promise<boolean>,
 ): AsyncGenerator<Uint8Array> {
-  if (!(await kept.wasAsked(files, address))) {
+  if (!(await kept.hasRequest(files, address))) {
     yield* source
-    await attempt(kept.noteAsked(files, address))
+    await attempt(kept.saveRequest(files, address))
     return
   }
   const hash = createHash('sha256')
-  const file = kept.writer(files, address, rows)
+  const file = kept.createWriter(files, address, rows)
   let isWriting = true
-  let isWhole = false
+  let isComplete = false
   try {
     for await (const bytes of source) {
       hash.update(bytes)
       isWriting &&= await attempt(file.write(bytes))
       yield bytes
     }
-    isWhole = true
+    isComplete = true
   } finally {
-    if (!isWhole || !isWriting) await attempt(file.abort())
+    if (!isComplete || !isWriting) await attempt(file.abort())
   }
-  if (isWriting && (await attempt(file.end())))
-    await attempt(kept.noteDigest(files, address, hash.digest('hex')))
+  if (isWriting && (await attempt(file.complete())))
+    await attempt(kept.saveDigest(files, address, hash.digest('hex')))
   // A redaction deletes what is kept, and may have done so while this was written.
-  await attempt(isGone().then((gone) => (gone ? kept.forget(files, address) : undefined)))
+  await attempt(isRedacted().then((gone) => (gone ? kept.evict(files, address) : undefined)))
 }
 
 /** Whether something was redacted since a commit, and files of it may hold that still. */
-export const redactedSince = anySince
+export const redactedSince = hasRedactionSince
 
 /** The SHA-256 of bytes, hexadecimal; they are read to their end. */
 export const digestOf = async (source: AsyncIterable<Uint8Array>): Promise<string> => {
@@ -59,19 +59,19 @@ export const digestOf = async (source: AsyncIterable<Uint8Array>): Promise<strin
 }
 
 /** The file that is kept for an address; undefined where none is. */
-export const recall = kept.find
+export const lookup = kept.find
 
 /** The digest of the file of an address, worked out once: of what is kept, or of what `made` makes. */
-export const rememberedDigest = async (
+export const cachedDigest = async (
   files: R2Bucket,
   address: string,
-  made: () => Promise<{ readonly rows: number; readonly bytes: AsyncIterable<Uint8Array> }>,
+  open: () => Promise<{ readonly rows: number; readonly bytes: AsyncIterable<Uint8Array> }>,
 ): Promise<string> => {
-  const before = await kept.digestOf(files, address)
-  if (before !== undefined) return before
-  const file = await recall(files, address)
-  const { rows, bytes } = file ? { rows: file.rows, bytes: file.body } : await made()
+  const known = await kept.findDigest(files, address)
+  if (known !== undefined) return known
+  const file = await lookup(files, address)
+  const { rows, bytes } = file ? { rows: file.rows, bytes: file.body } : await open()
   const digest = await digestOf(bytes)
-  if (rows >= keptFrom) await kept.noteDigest(files, address, digest)
+  if (rows >= minCachedRows) await kept.saveDigest(files, address, digest)
   return digest
 }

@@ -6,7 +6,7 @@ import { errorsColumn } from '../../ingest/rows/csv-reader.ts'
 import { problems } from '../../problems.ts'
 import type { RowError } from './report.ts'
 
-const line = (cells: readonly Cell[]): string => `${csvRow(cells)}\r\n`
+const csvLine = (cells: readonly Cell[]): string => `${csvRow(cells)}\r\n`
 
 const columns = ['row', 'line', 'column', 'pointer', 'rule', 'received', 'detail'] as const
 
@@ -15,29 +15,29 @@ const cellOf = (value: unknown): Cell =>
 
 /** Every error as a row of CSV. */
 export async function* errorsCsv(errors: AsyncIterable<RowError>): AsyncGenerator<string> {
-  yield line(columns)
-  for await (const error of errors) yield line(columns.map((name) => cellOf(error[name])))
+  yield csvLine(columns)
+  for await (const error of errors) yield csvLine(columns.map((name) => cellOf(error[name])))
 }
 
-const inWords = ({ column, rule, detail }: RowError): string =>
+const formatError = ({ column, rule, detail }: RowError): string =>
   `${column === undefined ? '' : `${column}: `}${detail} (${rule})`
 
 /**
  * What is wrong with the rows up to one, by row, from errors that come in the order of the import: that of blocks,
  * though not of the rows in a block.
  */
-const upTo = async (
+const collectErrors = async (
   errors: AsyncIterator<RowError>,
-  ahead: { error?: RowError | undefined },
+  lookahead: { error?: RowError | undefined },
   last: number,
 ) => {
   const byRow = new Map<number, string[]>()
   for (;;) {
-    ahead.error ??= ((await errors.next()) as IteratorResult<RowError, undefined>).value
-    const { error } = ahead
+    lookahead.error ??= ((await errors.next()) as IteratorResult<RowError, undefined>).value
+    const { error } = lookahead
     if (!error || (error.row ?? 0) > last) return byRow
-    if (error.row !== undefined) byRow.set(error.row, [...(byRow.get(error.row) ?? []), inWords(error)])
-    ahead.error = undefined
+    if (error.row !== undefined) byRow.set(error.row, [...(byRow.get(error.row) ?? []), formatError(error)])
+    lookahead.error = undefined
   }
 }
 
@@ -46,24 +46,24 @@ export async function* annotatedCsv(
   original: AsyncIterable<Uint8Array>,
   errors: AsyncIterable<RowError>,
 ): AsyncGenerator<string> {
-  const found = errors[Symbol.asyncIterator]()
-  const ahead = {}
+  const errorIterator = errors[Symbol.asyncIterator]()
+  const lookahead = {}
   let width = 0
-  let skip = -1
+  let errorsIndex = -1
   for await (const part of readTable(original)) {
     if (part.kind === 'head') {
       if (!part.head) throw problems.notFound('The file of this import is no table.')
       width = part.head.columns.length
-      skip = part.head.columns.findIndex((name) => name.trim() === errorsColumn)
-      const names = part.head.columns.filter((_, i) => i !== skip)
-      yield line([...names, errorsColumn])
+      errorsIndex = part.head.columns.findIndex((name) => name.trim() === errorsColumn)
+      const names = part.head.columns.filter((_, i) => i !== errorsIndex)
+      yield csvLine([...names, errorsColumn])
     } else if (part.kind === 'rows') {
-      const byRow = await upTo(found, ahead, part.rows.at(-1)?.row ?? 0)
+      const byRow = await collectErrors(errorIterator, lookahead, part.rows.at(-1)?.row ?? 0)
       yield part.rows
         .map(({ row, cells }) => {
-          const own = Array.from({ length: Math.max(width, cells.length) }, (_, i) => cells[i] ?? '')
-          const given = own.filter((_, i) => i !== skip)
-          return line([...given, (byRow.get(row) ?? []).join('; ')])
+          const paddedCells = Array.from({ length: Math.max(width, cells.length) }, (_, i) => cells[i] ?? '')
+          const keptCells = paddedCells.filter((_, i) => i !== errorsIndex)
+          return csvLine([...keptCells, (byRow.get(row) ?? []).join('; ')])
         })
         .join('')
     }

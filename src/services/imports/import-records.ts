@@ -1,19 +1,23 @@
 /** A file of records comes in: judged row by row, staged outside the clock, taken over by one commit or by several. */
-import { type Actor, permit } from '../../auth/permissions.ts'
-import { rowsTogether } from '../../ingest/byte-blocks.ts'
+import { type Actor, authorize } from '../../auth/permissions.ts'
+import { maxRowsPerBatch } from '../../ingest/byte-blocks.ts'
 import type { SourceEvent } from '../../ingest/rows/source-row.ts'
 import { problems } from '../../problems.ts'
 import * as datasets from '../../store/datasets.ts'
-import type { Deps } from '../service-context.ts'
+import type { ServiceContext } from '../service-context.ts'
 import type { Report, RowError, Tally } from './report.ts'
-import { type ImportAsk, Run } from './run.ts'
+import { type ImportOptions, ImportRun } from './run.ts'
 
-export type Progress =
+export type ImportEvent =
   | { readonly kind: 'progress'; readonly rows: number; readonly rejected: number }
   | { readonly kind: 'errors'; readonly errors: readonly RowError[] }
   | { readonly kind: 'done'; readonly report: Report }
 
-const inWords = ({ counts }: Tally, { dryRun, mode }: ImportAsk, commit: number | null): string => {
+const describeResult = (
+  { counts }: Tally,
+  { dryRun, mode }: ImportOptions,
+  commit: number | null,
+): string => {
   const { created, updated, unchanged, retracted, rejected } = counts
   if (dryRun) return 'A rehearsal: nothing was stored.'
   if (rejected > 0 && mode === 'all') return 'Nothing was stored, because not every row is good.'
@@ -22,7 +26,7 @@ const inWords = ({ counts }: Tally, { dryRun, mode }: ImportAsk, commit: number 
   return `${created} created, ${updated} updated, ${retracted} retracted, ${unchanged} as they were.`
 }
 
-const reportOf = (id: string, ask: ImportAsk, { tally, commit }: Run): Report => ({
+const createReport = (id: string, ask: ImportOptions, { tally, commit }: ImportRun): Report => ({
   import: id,
   dry_run: ask.dryRun,
   ...tally.counts,
@@ -31,23 +35,24 @@ const reportOf = (id: string, ask: ImportAsk, { tally, commit }: Run): Report =>
   delimiter: tally.facts.delimiter,
   errors: tally.errors,
   error_count: tally.errorCount,
-  compared: tally.compared,
-  possible_duplicates: commit === null ? tally.twins.map(({ record: _, ...twin }) => twin) : tally.twins,
+  compared: tally.comparedRows,
+  possible_duplicates:
+    commit === null ? tally.duplicates.map(({ record: _, ...twin }) => twin) : tally.duplicates,
   warnings: Object.fromEntries(tally.warnings),
   notes: Object.fromEntries(tally.notes),
-  detail: inWords(tally, ask, commit),
+  detail: describeResult(tally, ask, commit),
 })
 
-const refuseUnpublishable = async (db: D1Database, dataset: string, closed = false): Promise<void> => {
-  const refused =
-    (await datasets.unpublishable(db, [dataset])).has(dataset) ||
+const assertPublishable = async (db: D1Database, dataset: string, closed = false): Promise<void> => {
+  const isRefused =
+    (await datasets.findUnpublishable(db, [dataset])).has(dataset) ||
     (closed && !(await datasets.exists(db, dataset)))
-  if (refused) throw problems.notPublishable(dataset)
+  if (isRefused) throw problems.notPublishable(dataset)
 }
 
 /** How far it is, and the errors that were found since it was said last. */
-function* news({ tally }: Run): Generator<Progress> {
-  if (tally.fresh.length > 0) yield { kind: 'errors', errors: tally.fresh.splice(0) }
+function* listProgress({ tally }: ImportRun): Generator<ImportEvent> {
+  if (tally.newErrors.length > 0) yield { kind: 'errors', errors: tally.newErrors.splice(0) }
   yield { kind: 'progress', rows: tally.counts.rows, rejected: tally.rejectedRows.size }
 }
 
@@ -57,28 +62,28 @@ function* news({ tally }: Run): Generator<Progress> {
  * file sent again. Throws a Problem where the request cannot be carried out.
  */
 export async function* runImport(
-  deps: Deps,
+  context: ServiceContext,
   actor: Actor,
-  ask: ImportAsk,
+  ask: ImportOptions,
   id: string,
   source: AsyncIterable<SourceEvent>,
-): AsyncGenerator<Progress> {
-  permit(actor, 'import')
-  if (ask.publish) permit(actor, 'publish')
-  if (ask.missing === 'retract') permit(actor, 'review')
-  if (ask.publish && ask.dataset !== undefined) await refuseUnpublishable(deps.db, ask.dataset, ask.closed)
-  const run = new Run(deps, actor, ask, id)
+): AsyncGenerator<ImportEvent> {
+  authorize(actor, 'import')
+  if (ask.publish) authorize(actor, 'publish')
+  if (ask.missing === 'retract') authorize(actor, 'review')
+  if (ask.publish && ask.dataset !== undefined) await assertPublishable(context.db, ask.dataset, ask.closed)
+  const run = new ImportRun(context, actor, ask, id)
   for await (const event of source) {
     if (event.kind === 'unreadable') throw problems.invalidFile(event.faults)
-    if (event.kind === 'facts') run.facts(event.facts)
-    else if (event.kind === 'fault') run.fault(event.fault)
+    if (event.kind === 'facts') run.setFacts(event.facts)
+    else if (event.kind === 'fault') run.reportFault(event.fault)
     else {
-      await run.take(event.rows)
-      yield* news(run)
+      await run.addRows(event.rows)
+      yield* listProgress(run)
     }
-    if (run.tally.fresh.length >= rowsTogether) yield* news(run)
+    if (run.tally.newErrors.length >= maxRowsPerBatch) yield* listProgress(run)
   }
   await run.finish()
-  yield* news(run)
-  yield { kind: 'done', report: reportOf(id, ask, run) }
+  yield* listProgress(run)
+  yield { kind: 'done', report: createReport(id, ask, run) }
 }

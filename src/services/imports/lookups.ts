@@ -1,87 +1,88 @@
 /** What the database has about a group of rows. */
 import { createHash } from 'node:crypto'
-import { fits, slugPattern } from '../../../schemas/field-types.ts'
-import { type Incident, referenceLength } from '../../../schemas/incident.ts'
-import { type Actor, may } from '../../auth/permissions.ts'
+import { hasMaxLength, slugPattern } from '../../../schemas/field-types.ts'
+import { type Incident, maxReferenceLength } from '../../../schemas/incident.ts'
+import { type Actor, can } from '../../auth/permissions.ts'
 import type { SourceRow } from '../../ingest/rows/source-row.ts'
 import * as datasets from '../../store/datasets.ts'
 import {
-  byKeys,
-  byReferences,
-  type Made,
+  findByDigests,
+  findByKeys,
+  findByReferences,
   type Match,
-  madeBy,
   type RowDigest,
+  type RowMatch,
 } from '../../store/imports/match-rows.ts'
 import * as links from '../../store/links.ts'
 import { knows } from '../link-warnings.ts'
 import { linkNames } from '../version-row.ts'
-import { keyIn, type Seen } from './file-state.ts'
+import { type ImportState, scopedKey } from './file-state.ts'
 
-export interface Ask {
+export interface ImportTarget {
   readonly dataset?: string | undefined
   readonly publish: boolean
 }
 
 /** The dataset that a row names, or the import for all of them. */
-export const datasetOf = ({ dataset }: SourceRow, ask: Ask): string => ask.dataset ?? dataset ?? 'reports'
+export const datasetOf = ({ dataset }: SourceRow, target: ImportTarget): string =>
+  target.dataset ?? dataset ?? 'reports'
 
 /** Whether a record can have the names: what stands there in a file may be as long as a row. */
-const canBeStored = ([dataset, reference]: readonly [string, string]): boolean =>
-  slugPattern.test(dataset) && fits(reference, referenceLength)
+const canStore = ([dataset, reference]: readonly [string, string]): boolean =>
+  slugPattern.test(dataset) && hasMaxLength(reference, maxReferenceLength)
 
 /** The stored records that rows are about by their references. */
-export const matchesOf = async (
+export const findMatches = async (
   db: D1Database,
-  ask: Ask,
+  target: ImportTarget,
   rows: readonly SourceRow[],
 ): Promise<Map<string, Match>> => {
   const wanted = rows
-    .flatMap((row) => (row.reference ? [[datasetOf(row, ask), row.reference] as const] : []))
-    .filter(canBeStored)
+    .flatMap((row) => (row.reference ? [[datasetOf(row, target), row.reference] as const] : []))
+    .filter(canStore)
     .map(([dataset, reference]) => ({ dataset, names: [reference] }))
-  const found = await byReferences(db, wanted)
-  return new Map(found.map((match) => [keyIn(match.dataset, match.reference ?? ''), match]))
+  const found = await findByReferences(db, wanted)
+  return new Map(found.map((match) => [scopedKey(match.dataset, match.reference ?? ''), match]))
 }
 
-const digits = 32
+const digestLength = 32
 
 /** What a row without a reference states, as the index of such rows has it: 128 bits of SHA-256. */
-export const digestOf = (record: Incident): RowDigest => [
+export const rowDigest = (record: Incident): RowDigest => [
   record.dataset,
-  createHash('sha256').update(JSON.stringify(record)).digest('hex').slice(0, digits),
+  createHash('sha256').update(JSON.stringify(record)).digest('hex').slice(0, digestLength),
 ]
 
 /** Looks up the records that rows without a reference made, those that were not looked up before. */
-export const lookUpRows = async (
+export const loadRowMatches = async (
   db: D1Database,
   actor: Actor,
   rows: readonly RowDigest[],
-  seen: Seen,
+  seen: ImportState,
 ): Promise<void> => {
-  const asked = new Map<string, RowDigest>()
-  for (const row of rows) if (!seen.knows(keyIn(...row))) asked.set(keyIn(...row), row)
-  const found = new Map<string, Made[]>([...asked.keys()].map((key) => [key, []]))
-  for (const made of await madeBy(db, [...asked.values()]))
-    found.get(keyIn(made.dataset, made.digest))?.push(made)
-  const mine = ({ filer }: Made) => may(actor, 'edit') || filer === actor.id
+  const missing = new Map<string, RowDigest>()
+  for (const row of rows) if (!seen.hasCached(scopedKey(...row))) missing.set(scopedKey(...row), row)
+  const found = new Map<string, RowMatch[]>([...missing.keys()].map((key) => [key, []]))
+  for (const made of await findByDigests(db, [...missing.values()]))
+    found.get(scopedKey(made.dataset, made.digest))?.push(made)
+  const isEditable = ({ filer }: RowMatch) => can(actor, 'edit') || filer === actor.id
   for (const [key, made] of found) {
     made.sort((a, b) => a.nth - b.nth)
-    seen.learns(key, made.filter(mine), made.at(-1)?.nth ?? 0)
+    seen.cacheMatches(key, made.filter(isEditable), made.at(-1)?.nth ?? 0)
   }
 }
 
 /** Those of the records that wait for review where the import is to publish, by key; one that was moved is left alone. */
-export const draftsOf = async (
+export const findDrafts = async (
   db: D1Database,
-  { publish }: Ask,
-  made: readonly (Made | undefined)[],
+  { publish }: ImportTarget,
+  made: readonly (RowMatch | undefined)[],
 ): Promise<Map<number, Match>> => {
-  const waits = (each: Made | undefined): each is Made =>
+  const isDraft = (each: RowMatch | undefined): each is RowMatch =>
     publish && each?.status === 'submitted' && each.now === each.dataset
-  const drafts = await byKeys(
+  const drafts = await findByKeys(
     db,
-    made.filter(waits).map(({ n }) => n),
+    made.filter(isDraft).map(({ n }) => n),
   )
   return new Map(drafts.map((draft) => [draft.n, draft]))
 }
@@ -90,7 +91,7 @@ export const draftsOf = async (
  * The names that links of these records use and that lead to stored records that the actor may know of: ids, and `keyIn` of
  * references; each with whether the public may.
  */
-export const resolvedNames = async (
+export const findResolvedNames = async (
   db: D1Database,
   actor: Actor,
   records: readonly Incident[],
@@ -100,7 +101,7 @@ export const resolvedNames = async (
     .filter((each) => knows(actor, each))
     .map(
       (each) =>
-        [each.dataset === null ? each.named : keyIn(each.dataset, each.named), each.known === 1] as const,
+        [each.dataset === null ? each.named : scopedKey(each.dataset, each.named), each.known === 1] as const,
     )
   return new Map(known.sort(([, a], [, b]) => Number(a) - Number(b)))
 }
@@ -108,13 +109,13 @@ export const resolvedNames = async (
 /** Looks up which datasets may not be published, those that were not looked up before. An import with one dataset has been asked about it. */
 export const lookUpDatasets = async (
   db: D1Database,
-  { publish, dataset }: Ask,
+  { publish, dataset }: ImportTarget,
   records: readonly Incident[],
-  { publishable }: Seen,
+  { publishable }: ImportState,
 ): Promise<void> => {
   if (!publish || dataset !== undefined) return
   const asked = [...new Set(records.map((each) => each.dataset))].filter((name) => !publishable.has(name))
   if (asked.length === 0) return
-  const refused = await datasets.unpublishable(db, asked)
+  const refused = await datasets.findUnpublishable(db, asked)
   for (const name of asked) publishable.set(name, !refused.has(name))
 }

@@ -2,9 +2,9 @@
 import type { Incident } from '../../../schemas/incident.ts'
 import type { Actor } from '../../auth/permissions.ts'
 import type { SourceRow } from '../../ingest/rows/source-row.ts'
-import { twinsOfEach } from '../duplicates/find-duplicates.ts'
-import type { Deps } from '../service-context.ts'
-import { type Tally, twinsShown, warned } from './report.ts'
+import { findDuplicatesBatch } from '../duplicates/find-duplicates.ts'
+import type { ServiceContext } from '../service-context.ts'
+import { addWarningCount, maxShownDuplicates, type Tally } from './report.ts'
 
 export interface NewRow {
   readonly row: SourceRow
@@ -14,38 +14,38 @@ export interface NewRow {
 }
 
 /** So many new rows of a file are compared; a rehearsal has time for more. */
-const mostCompared = 100
-const mostRehearsed = 10_000
+const maxComparedRows = 100
+const maxDryRunRows = 10_000
 
 /** So many rows are compared by one query: what it answers stays small. */
-const atOnce = 50
+const batchSize = 50
 
-interface Comparing {
-  readonly deps: Deps
+interface ComparisonContext {
+  readonly context: ServiceContext
   readonly actor: Actor
   readonly ask: { readonly dryRun: boolean }
   readonly tally: Tally
 }
 
 /** Compares new rows with what is stored, and takes up the likely twins. */
-export const compare = async (
-  { deps, actor, ask, tally }: Comparing,
+export const addPossibleDuplicates = async (
+  { context, actor, ask, tally }: ComparisonContext,
   rows: readonly NewRow[],
 ): Promise<void> => {
-  const left = (ask.dryRun ? mostRehearsed : mostCompared) - tally.compared
-  const some = rows.slice(0, Math.max(0, left))
-  for (let at = 0; at < some.length; at += atOnce) {
-    const part = some.slice(at, at + atOnce)
-    const found = await twinsOfEach(
-      deps,
+  const remaining = (ask.dryRun ? maxDryRunRows : maxComparedRows) - tally.comparedRows
+  const newRows = rows.slice(0, Math.max(0, remaining))
+  for (let at = 0; at < newRows.length; at += batchSize) {
+    const batch = newRows.slice(at, at + batchSize)
+    const found = await findDuplicatesBatch(
+      context,
       actor,
-      part.map(({ record }) => record),
+      batch.map(({ record }) => record),
     )
-    tally.compared += part.length
-    warned(tally, 'duplicate.possible', found.filter(({ length }) => length > 0).length)
-    for (const [i, { row, id }] of part.entries())
-      for (const twin of found[i] ?? [])
-        if (tally.twins.length < twinsShown)
-          tally.twins.push({ row: row.row, line: row.line, ...(id && { record: id }), ...twin })
+    tally.comparedRows += batch.length
+    addWarningCount(tally, 'duplicate.possible', found.filter(({ length }) => length > 0).length)
+    for (const [i, { row, id }] of batch.entries())
+      for (const duplicate of found[i] ?? [])
+        if (tally.duplicates.length < maxShownDuplicates)
+          tally.duplicates.push({ row: row.row, line: row.line, ...(id && { record: id }), ...duplicate })
   }
 }

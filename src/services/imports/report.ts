@@ -1,7 +1,7 @@
 /** What came of a file: counts, and everything that is wrong with it. */
 import type { Issue, RuleId } from '../../../schemas/rules.ts'
 import type { FileFacts, FileFault, SourceRow } from '../../ingest/rows/source-row.ts'
-import type { Twin } from '../duplicates/find-duplicates.ts'
+import type { PossibleDuplicate } from '../duplicates/find-duplicates.ts'
 
 /** One thing that is wrong, with its place in the file and in the record. */
 export interface RowError {
@@ -24,7 +24,7 @@ export interface Counts {
 }
 
 /** A row that is likely of the same event as a stored record. */
-export interface RowTwin extends Twin {
+export interface RowDuplicate extends PossibleDuplicate {
   /** The record that the row made. */
   readonly record?: string
   readonly row: number
@@ -32,20 +32,20 @@ export interface RowTwin extends Twin {
 }
 
 /** So many pairs stand in the answer. */
-export const twinsShown = 100
+export const maxShownDuplicates = 100
 
 /** So many errors stand in the answer; the others are in the file of errors. */
-export const errorsShown = 1000
+export const maxShownErrors = 1000
 
 export interface Tally {
   readonly counts: Counts
   readonly errors: RowError[]
   /** Those that have not been handed on yet. */
-  readonly fresh: RowError[]
+  readonly newErrors: RowError[]
   errorCount: number
   /** How many new rows were compared with what is stored. */
-  compared: number
-  readonly twins: RowTwin[]
+  comparedRows: number
+  readonly duplicates: RowDuplicate[]
   readonly warnings: Map<string, number>
   readonly notes: Map<string, number>
   facts: FileFacts
@@ -53,35 +53,35 @@ export interface Tally {
   readonly rejectedRows: Set<number>
 }
 
-export const newTally = (): Tally => ({
+export const createTally = (): Tally => ({
   counts: { rows: 0, created: 0, updated: 0, unchanged: 0, retracted: 0, rejected: 0 },
   errors: [],
-  fresh: [],
+  newErrors: [],
   errorCount: 0,
-  compared: 0,
-  twins: [],
+  comparedRows: 0,
+  duplicates: [],
   warnings: new Map(),
   notes: new Map(),
   facts: { encoding: 'utf-8', delimiter: null, notes: {} },
   rejectedRows: new Set(),
 })
 
-const more = (counts: Map<string, number>, name: string, by = 1): void => {
-  counts.set(name, (counts.get(name) ?? 0) + by)
+const increment = (counts: Map<string, number>, name: string, count = 1): void => {
+  counts.set(name, (counts.get(name) ?? 0) + count)
 }
 
-export const note = (tally: Tally, name: string, by = 1): void => more(tally.notes, name, by)
-export const warn = (tally: Tally, issues: readonly Issue[]): void => {
-  for (const { rule } of issues) more(tally.warnings, rule)
+export const addNote = (tally: Tally, name: string, count = 1): void => increment(tally.notes, name, count)
+export const addWarnings = (tally: Tally, issues: readonly Issue[]): void => {
+  for (const { rule } of issues) increment(tally.warnings, rule)
 }
 /** Counts warnings of one rule. */
-export const warned = (tally: Tally, rule: RuleId, times: number): void => {
-  if (times > 0) more(tally.warnings, rule, times)
+export const addWarningCount = (tally: Tally, rule: RuleId, times: number): void => {
+  if (times > 0) increment(tally.warnings, rule, times)
 }
 
-const add = (tally: Tally, error: RowError): RowError => {
-  if (tally.errors.length < errorsShown) tally.errors.push(error)
-  tally.fresh.push(error)
+const addError = (tally: Tally, error: RowError): RowError => {
+  if (tally.errors.length < maxShownErrors) tally.errors.push(error)
+  tally.newErrors.push(error)
   tally.errorCount++
   return error
 }
@@ -90,7 +90,7 @@ const add = (tally: Tally, error: RowError): RowError => {
 export const addFault = (tally: Tally, fault: FileFault): RowError => {
   const { row, line, column, rule, detail, received } = fault
   if (row !== undefined) tally.rejectedRows.add(row)
-  return add(tally, {
+  return addError(tally, {
     line,
     rule,
     detail,
@@ -109,7 +109,7 @@ export const addIssues = (
   tally.rejectedRows.add(row)
   return issues.map(({ pointer, rule, detail, received }) => {
     const column = columnOf(pointer)
-    return add(tally, {
+    return addError(tally, {
       row,
       line,
       ...(column === undefined ? {} : { column }),
@@ -134,7 +134,7 @@ export interface Report extends Readonly<Counts> {
   /** How many new rows were compared with what is stored: of a long file the first ones. */
   readonly compared: number
   /** The first pairs of a new row and a stored record that are likely of the same event. */
-  readonly possible_duplicates: readonly RowTwin[]
+  readonly possible_duplicates: readonly RowDuplicate[]
   readonly warnings: Readonly<Record<string, number>>
   readonly notes: Readonly<Record<string, number>>
   /** In words, what this file changed. */

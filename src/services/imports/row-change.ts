@@ -4,13 +4,19 @@ import type { Issue } from '../../../schemas/rules.ts'
 import { problems } from '../../problems.ts'
 import type { Identity } from '../../store/ids.ts'
 import type { Match } from '../../store/imports/match-rows.ts'
-import { isStageable, type LinkRow, type MadeRow, type Staged, staged } from '../../store/imports/staging.ts'
-import { linkNames, statedIn, toRow } from '../version-row.ts'
+import {
+  canStage,
+  createStaged,
+  type LinkRow,
+  type RowMatchRow,
+  type StagedVersion,
+} from '../../store/imports/staging.ts'
+import { fullRecord, linkNames, toVersionRow } from '../version-row.ts'
 
 /** What an import does to one record. */
-export interface Change {
+export interface RowChange {
   readonly kind: 'created' | 'updated' | 'unchanged' | 'retracted'
-  readonly staged?: Staged
+  readonly staged?: StagedVersion
   /** The dataset of what is staged. */
   readonly dataset?: string
   /** By how many the published records become more. */
@@ -20,10 +26,10 @@ export interface Change {
   /** The record that is new. */
   readonly record?: Incident
   /** Whether it links to what may come further down in the file. */
-  readonly waits?: boolean
+  readonly isDeferred?: boolean
 }
 
-export const unchanged: Change = { kind: 'unchanged', published: 0, visible: false }
+export const noChange: RowChange = { kind: 'unchanged', published: 0, visible: false }
 
 /** A record that is not there yet. */
 export interface NewRecord extends Identity {
@@ -40,29 +46,29 @@ const linkRows = (record: Incident, n: number): LinkRow[] =>
     : linkNames(record).names.map((named) => [record.dataset, named, n] as const)
 
 /** The version that a sound record becomes. Throws a Problem where the database could not hold it. */
-export const versionOf = (
+export const toRowChange = (
   record: Incident,
   warnings: readonly (Issue | Warning)[],
   status: StoredIncident['status'],
   target: Match | NewRecord,
-): Change => {
+): RowChange => {
   const { n, id, filer } = target
   const stored = isStored(target) ? target : undefined
-  const row = toRow(record, warnings, { n, id, revision: (stored?.revision ?? 0) + 1, status, filer })
-  const before = stored ? linkRows(statedIn(stored), n) : []
+  const row = toVersionRow(record, warnings, { n, id, revision: (stored?.revision ?? 0) + 1, status, filer })
+  const before = stored ? linkRows(fullRecord(stored), n) : []
   const after = linkRows(record, n)
   const linked = before.length + after.length > 0
-  const same = !linked || JSON.stringify(before) === JSON.stringify(after)
-  const made: MadeRow[] =
+  const hasSameLinks = !linked || JSON.stringify(before) === JSON.stringify(after)
+  const rowMatches: RowMatchRow[] =
     isStored(target) || !target.row ? [] : [[record.dataset, target.row.digest, target.row.nth, n]]
-  const version = staged(row, same ? [] : before, same ? [] : after, made)
-  if (!isStageable(version)) throw problems.recordTooLarge()
-  const [was, is] = [stored?.status === 'published', status === 'published']
+  const version = createStaged(row, hasSameLinks ? [] : before, hasSameLinks ? [] : after, rowMatches)
+  if (!canStage(version)) throw problems.recordTooLarge()
+  const [wasPublic, isPublic] = [stored?.status === 'published', status === 'published']
   return {
     ...(stored ? { kind: 'updated' } : { kind: 'created', record }),
     dataset: record.dataset,
     staged: version,
-    published: Number(is) - Number(was),
-    visible: was || is,
+    published: Number(isPublic) - Number(wasPublic),
+    visible: wasPublic || isPublic,
   }
 }

@@ -1,19 +1,19 @@
 /** One run of an import: rows are judged as they come, and become one commit or several. */
 import type { Actor } from '../../auth/permissions.ts'
 import type { FileFacts, FileFault, SourceRow } from '../../ingest/rows/source-row.ts'
-import { type Identity, newIds } from '../../store/ids.ts'
-import { linkRule } from '../link-warnings.ts'
-import type { Deps } from '../service-context.ts'
-import { Batch } from './commit-batch.ts'
-import { keyIn, Seen } from './file-state.ts'
-import { compare, type NewRow } from './possible-duplicates.ts'
-import { tooLong, tooManyRows, unconfirmed } from './problems.ts'
-import { judge } from './process-rows.ts'
-import { addFault, newTally, note, type Tally, warned } from './report.ts'
-import { missingIn } from './retract-missing.ts'
-import type { Change } from './row-change.ts'
+import { createIds, type Identity } from '../../store/ids.ts'
+import { unresolvedLinkRule } from '../link-warnings.ts'
+import type { ServiceContext } from '../service-context.ts'
+import { ImportBatch } from './commit-batch.ts'
+import { ImportState, scopedKey } from './file-state.ts'
+import { addPossibleDuplicates, type NewRow } from './possible-duplicates.ts'
+import { importTimeout, retractionUnconfirmed, tooManyRows } from './problems.ts'
+import { processRows } from './process-rows.ts'
+import { addFault, addNote, addWarningCount, createTally, type Tally } from './report.ts'
+import { listRetractions } from './retract-missing.ts'
+import type { RowChange } from './row-change.ts'
 
-export interface ImportAsk {
+export interface ImportOptions {
   readonly dataset?: string | undefined
   readonly mode: 'all' | 'valid'
   readonly dryRun: boolean
@@ -27,132 +27,141 @@ export interface ImportAsk {
 }
 
 /** An import takes so many rows; a larger file comes in parts. */
-const mostRows = 200_000
+const maxRows = 200_000
 
 /** With mode=valid so many versions or more are taken over by one commit. */
-const commitSize = 4000
+const minCommitSize = 4000
 
 /** An import takes so long, in milliseconds, before it is cut off; what it left staged is swept later than that. */
-export const longest = 3_600_000
+export const maxDuration = 3_600_000
 
-export class Run {
-  readonly tally: Tally = newTally()
-  readonly #seen = new Seen()
-  readonly #deps: Deps
+export class ImportRun {
+  readonly tally: Tally = createTally()
+  readonly #seen = new ImportState()
+  readonly #context: ServiceContext
   readonly #actor: Actor
-  readonly #ask: ImportAsk
-  readonly #batch: Batch
-  readonly #began = Date.now()
-  #lastIds = 0
+  readonly #options: ImportOptions
+  readonly #batch: ImportBatch
+  readonly #startTime = Date.now()
+  #lastIdTime = 0
   /** The last commit that was made. */
   commit: number | null = null
 
-  constructor(deps: Deps, actor: Actor, ask: ImportAsk, id: string) {
-    this.#deps = deps
+  constructor(context: ServiceContext, actor: Actor, ask: ImportOptions, id: string) {
+    this.#context = context
     this.#actor = actor
-    this.#ask = ask
-    this.#batch = new Batch(
-      { db: deps.db, now: deps.world.now, actor, reason: ask.reason, closed: ask.closed ?? false },
+    this.#options = ask
+    this.#batch = new ImportBatch(
+      { db: context.db, now: context.clock.now, actor, reason: ask.reason, closed: ask.closed ?? false },
       id,
     )
   }
 
   /** Everything is wanted or nothing, and a row was refused. */
-  get #failed(): boolean {
-    return this.#ask.mode === 'all' && this.tally.errorCount > 0
+  get #hasFailed(): boolean {
+    return this.#options.mode === 'all' && this.tally.errorCount > 0
   }
 
   /** Nothing more will be stored. */
-  get #vain(): boolean {
-    return this.#ask.dryRun || this.#failed
+  get #willNotWrite(): boolean {
+    return this.#options.dryRun || this.#hasFailed
   }
 
   /** New ids, behind those that were made before: a clock that stands still would give the same again. */
-  readonly #ids = (howMany: number): Identity[] => {
-    this.#lastIds = Math.max(Date.now(), this.#lastIds + 2)
-    return newIds(howMany, this.#lastIds)
+  readonly #createIds = (howMany: number): Identity[] => {
+    this.#lastIdTime = Math.max(Date.now(), this.#lastIdTime + 2)
+    return createIds(howMany, this.#lastIdTime)
   }
 
   /** Takes up what is known about the file. */
-  facts({ encoding, delimiter, notes }: FileFacts): void {
+  setFacts({ encoding, delimiter, notes }: FileFacts): void {
     this.tally.facts = { encoding: encoding || this.tally.facts.encoding, delimiter, notes: {} }
-    for (const [name, times] of Object.entries(notes)) note(this.tally, name, times)
+    for (const [name, times] of Object.entries(notes)) addNote(this.tally, name, times)
   }
 
   /** Counts rows up to this one. */
-  #reach(row = 0): void {
+  #countRow(row = 0): void {
     const { counts } = this.tally
     counts.rows = Math.max(counts.rows, row)
-    if (counts.rows > mostRows) throw tooManyRows(mostRows)
+    if (counts.rows > maxRows) throw tooManyRows(maxRows)
   }
 
   /** Judges some rows and stages what comes of them. */
-  async take(rows: readonly SourceRow[]): Promise<void> {
-    this.#reach(rows.at(-1)?.row)
+  async addRows(rows: readonly SourceRow[]): Promise<void> {
+    this.#countRow(rows.at(-1)?.row)
     const importing = {
-      deps: this.#deps,
+      context: this.#context,
       actor: this.#actor,
-      ask: this.#ask,
+      ask: this.#options,
       seen: this.#seen,
       tally: this.tally,
-      ids: this.#ids,
+      ids: this.#createIds,
     }
-    const fresh: NewRow[] = []
-    for (const [row, outcome] of await judge(importing, rows)) {
-      if (outcome.kind === 'rejected') this.#reject(row.reference)
+    const newRows: NewRow[] = []
+    for (const [row, outcome] of await processRows(importing, rows)) {
+      if (outcome.kind === 'rejected') this.#markUnreadable(row.reference)
       else {
-        const written = this.#add(outcome)
-        if (written) await written
+        const flush = this.#add(outcome)
+        if (flush) await flush
       }
       if ('record' in outcome && outcome.record)
-        fresh.push({ row, record: outcome.record, id: this.#vain ? undefined : outcome.staged?.version.id })
+        newRows.push({
+          row,
+          record: outcome.record,
+          id: this.#willNotWrite ? undefined : outcome.staged?.version.id,
+        })
     }
-    await compare(importing, fresh)
-    const held = this.#ask.mode === 'all' || this.#ask.missing === 'retract'
-    if (!held && this.#batch.size >= commitSize) await this.#commit()
+    await addPossibleDuplicates(importing, newRows)
+    const isSingleCommit = this.#options.mode === 'all' || this.#options.missing === 'retract'
+    if (!isSingleCommit && this.#batch.size >= minCommitSize) await this.#commit()
   }
 
-  #reject(reference: string | undefined): void {
-    this.#seen.rejects(reference && keyIn(this.#ask.dataset ?? '', reference))
+  #markUnreadable(reference: string | undefined): void {
+    this.#seen.markUnreadable(reference && scopedKey(this.#options.dataset ?? '', reference))
   }
 
   /** Takes up what is wrong with the file at a line. */
-  fault(fault: FileFault): void {
-    this.#reach(fault.row)
-    this.#reject(fault.reference)
+  reportFault(fault: FileFault): void {
+    this.#countRow(fault.row)
+    this.#markUnreadable(fault.reference)
     addFault(this.tally, fault)
   }
 
   /** Takes up a change; a promise where what is in memory has to be written first. */
-  #add(change: Change): Promise<void> | undefined {
+  #add(change: RowChange): Promise<void> | undefined {
     this.tally.counts[change.kind]++
-    return this.#vain ? undefined : this.#batch.add(change)
+    return this.#willNotWrite ? undefined : this.#batch.add(change)
   }
 
   async #commit(): Promise<void> {
-    if (this.#vain) return
-    if (Date.now() - this.#began > longest) throw tooLong()
+    if (this.#willNotWrite) return
+    if (Date.now() - this.#startTime > maxDuration) throw importTimeout()
     this.commit = (await this.#batch.commit()) ?? this.commit
   }
 
   /** Retracts the records that the file does not have: none where a rejected row may be that of any of them. */
   async #retractMissing(): Promise<void> {
-    const { unsure } = this.#seen
-    const { dataset = '', dryRun, confirm } = this.#ask
-    if (unsure) note(this.tally, 'retract.held_back')
-    else for await (const change of missingIn(this.#deps.db, dataset, this.#seen)) await this.#add(change)
+    const { isUncertain } = this.#seen
+    const { dataset = '', dryRun, confirm } = this.#options
+    if (isUncertain) addNote(this.tally, 'retract.held_back')
+    else
+      for await (const change of listRetractions(this.#context.db, dataset, this.#seen))
+        await this.#add(change)
     const { retracted } = this.tally.counts
-    if (!dryRun && confirm !== retracted) throw unconfirmed(retracted, unsure)
+    if (!dryRun && confirm !== retracted) throw retractionUnconfirmed(retracted, isUncertain)
   }
 
   /** Stores what is to be stored at the end of the file. */
   async finish(): Promise<void> {
     const { counts, rejectedRows } = this.tally
     counts.rejected = rejectedRows.size
-    warned(this.tally, linkRule, this.#seen.unresolved)
-    if (this.#ask.missing === 'retract' && !this.#failed) await this.#retractMissing()
-    if (!this.#vain) await this.#batch.settle((dataset, name) => this.#seen.arrived(keyIn(dataset, name)))
+    addWarningCount(this.tally, unresolvedLinkRule, this.#seen.unresolvedCount)
+    if (this.#options.missing === 'retract' && !this.#hasFailed) await this.#retractMissing()
+    if (!this.#willNotWrite)
+      await this.#batch.resolveLinkWarnings((dataset, name) =>
+        this.#seen.isResolved(scopedKey(dataset, name)),
+      )
     await this.#commit()
-    if (this.#failed) Object.assign(counts, { created: 0, updated: 0, retracted: 0 })
+    if (this.#hasFailed) Object.assign(counts, { created: 0, updated: 0, retracted: 0 })
   }
 }

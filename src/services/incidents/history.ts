@@ -1,19 +1,25 @@
 /** The versions of a record, what differs between them, and the way back to an old one. */
 import type { StoredIncident } from '../../../schemas/incident.ts'
-import { type Actor, may, permit, seesWhole } from '../../auth/permissions.ts'
+import { type Actor, authorize, can, canSeeWithheld } from '../../auth/permissions.ts'
 import { problems } from '../../problems.ts'
-import { type Change, difference, pointersOf } from '../../record/diff.ts'
-import { withheldAsIn } from '../../record/withheld.ts'
+import { type Change, diff, pointersOf } from '../../record/diff.ts'
+import { applyWithholding } from '../../record/withheld.ts'
 import type { CommitKind } from '../../store/commits.ts'
 import * as entries from '../../store/incident-history.ts'
-import { kept, once, type Request } from '../idempotency.ts'
-import type { Deps } from '../service-context.ts'
-import { fromRow, statedBy, statedIn } from '../version-row.ts'
+import { createIdempotencyKey, type IdempotentRequest, withIdempotency } from '../idempotency.ts'
+import type { ServiceContext } from '../service-context.ts'
+import { fullRecord, toResponse, withoutServerFields } from '../version-row.ts'
 import { find } from './read.ts'
-import { apply, type Revised, replayed, stale, standing } from './update.ts'
+import {
+  findForEdit,
+  findReplayedUpdate,
+  staleRevision,
+  type UpdateResult,
+  updateIfChanged,
+} from './update.ts'
 
 /** What a commit did to a record. */
-export type Act = Extract<
+export type HistoryKind = Extract<
   CommitKind,
   'create' | 'update' | 'publish' | 'reject' | 'retract' | 'restore' | 'merge' | 'redact'
 >
@@ -24,7 +30,7 @@ export interface VersionHead {
   readonly commit: number
   /** RFC 3339, UTC. */
   readonly at: string
-  readonly kind: Act
+  readonly kind: HistoryKind
   readonly status: StoredIncident['status']
   readonly reason: string | null
   /** Who made it; told to editors only. */
@@ -33,88 +39,108 @@ export interface VersionHead {
   readonly name?: string
 }
 
-export interface ListedVersion extends VersionHead {
+export interface HistoryVersion extends VersionHead {
   /** The fields that differ from the version before that the reader may see. */
   readonly changed: readonly string[]
   readonly incident: StoredIncident
 }
 
 export interface History {
-  readonly versions: readonly ListedVersion[]
+  readonly versions: readonly HistoryVersion[]
   /** The revision behind which the next page begins; undefined where this is the last one. */
   readonly next?: number | undefined
 }
 
-const perPage = 50
-const current = { equals: {}, facets: {} }
+const pageSize = 50
+const currentQuery = { equals: {}, facets: {} }
 
 /** What a commit did to a record: of an import and of a merge, by the status before it and behind it. */
-const kindOf = ({ kind, from, status }: entries.Entry): Act => {
+const kindOf = ({ kind, from, status }: entries.HistoryEntry): HistoryKind => {
   if (kind === 'merge') return status === 'merged' && from !== 'merged' ? 'merge' : 'update'
-  if (kind !== 'import') return kind as Act
+  if (kind !== 'import') return kind as HistoryKind
   if (from === null) return 'create'
   if (from === status) return 'update'
   return status === 'retracted' ? 'retract' : from === 'retracted' ? 'restore' : 'publish'
 }
 
 /** What a reader is told of versions: all of them whole, and who made them. */
-interface Sight {
-  readonly whole: boolean
-  readonly names: boolean
+interface HistoryVisibility {
+  readonly canSeeWithheld: boolean
+  readonly canSeeActors: boolean
 }
 
-const sightOf = (actor: Actor, now: Parameters<typeof seesWhole>[1]): Sight => ({
-  whole: seesWhole(actor, now),
-  names: may(actor, 'seeAll'),
+const visibilityOf = (actor: Actor, now: Parameters<typeof canSeeWithheld>[1]): HistoryVisibility => ({
+  canSeeWithheld: canSeeWithheld(actor, now),
+  canSeeActors: can(actor, 'seeAll'),
 })
 
-const headOf = (entry: entries.Entry, sees: Sight): VersionHead => ({
+const toHead = (entry: entries.HistoryEntry, visibility: HistoryVisibility): VersionHead => ({
   revision: entry.revision,
   commit: entry.commit,
   at: entry.at,
   kind: kindOf(entry),
   status: entry.status as StoredIncident['status'],
   reason: entry.reason,
-  ...(sees.names ? { actor: entry.actor } : {}),
-  ...(sees.names && entry.name !== null ? { name: entry.name } : {}),
+  ...(visibility.canSeeActors ? { actor: entry.actor } : {}),
+  ...(visibility.canSeeActors && entry.name !== null ? { name: entry.name } : {}),
 })
 
-const between = (before: entries.Entry, after: entries.Entry, sees: Sight): Change[] =>
-  difference(statedBy(fromRow(before, sees.whole)), statedBy(fromRow(after, sees.whole)))
+const diffVersions = (
+  before: entries.HistoryEntry,
+  after: entries.HistoryEntry,
+  visibility: HistoryVisibility,
+): Change[] =>
+  diff(
+    withoutServerFields(toResponse(before, visibility.canSeeWithheld)),
+    withoutServerFields(toResponse(after, visibility.canSeeWithheld)),
+  )
 
-const listed = (before: entries.Entry | undefined, entry: entries.Entry, sees: Sight): ListedVersion => ({
-  ...headOf(entry, sees),
-  changed: before ? pointersOf(between(before, entry, sees)) : [],
-  incident: fromRow(entry, sees.whole),
+const toHistoryVersion = (
+  before: entries.HistoryEntry | undefined,
+  entry: entries.HistoryEntry,
+  visibility: HistoryVisibility,
+): HistoryVersion => ({
+  ...toHead(entry, visibility),
+  changed: before ? pointersOf(diffVersions(before, entry, visibility)) : [],
+  incident: toResponse(entry, visibility.canSeeWithheld),
 })
 
-const noVersion = () => problems.notFound('There is no such version of the record, or none that you may see.')
+const versionNotFound = () =>
+  problems.notFound('There is no such version of the record, or none that you may see.')
 
 /** What made a version, for those who see it whole. */
-export const headOfVersion = async (
-  { db }: Deps,
+export const findVersionHead = async (
+  { db }: ServiceContext,
   { n, revision }: { readonly n: number; readonly revision: number },
 ): Promise<VersionHead> => {
-  const [entry] = await entries.some(db, n, [revision])
-  if (!entry) throw noVersion()
-  return headOf(entry, { whole: true, names: true })
+  const [entry] = await entries.listByRevisions(db, n, [revision])
+  if (!entry) throw versionNotFound()
+  return toHead(entry, { canSeeWithheld: true, canSeeActors: true })
 }
 
 /**
  * The versions of a record in their order, behind one that the reader has seen. The public is told those that were
  * public, and nothing of a record that is not public now.
  */
-export const history = async (deps: Deps, actor: Actor, id: string, after = 0): Promise<History> => {
-  const now = await find(deps, actor, id, current)
-  const sees = sightOf(actor, now)
-  const { n } = now
-  const known = after > 0 ? 1 : 0
-  const which = { published: !sees.whole, first: after, limit: known + perPage + 1 }
-  const found = await entries.list(deps.db, n, which)
-  if (known > 0 && found[0]?.revision !== after) throw noVersion()
-  const page = found.slice(known, known + perPage)
-  const next = found.length > known + perPage ? page.at(-1)?.revision : undefined
-  return { versions: page.map((entry, i) => listed(found[known + i - 1], entry, sees)), next }
+export const listVersions = async (
+  context: ServiceContext,
+  actor: Actor,
+  id: string,
+  after = 0,
+): Promise<History> => {
+  const current = await find(context, actor, id, currentQuery)
+  const visibility = visibilityOf(actor, current)
+  const { n } = current
+  const overlap = after > 0 ? 1 : 0
+  const range = { published: !visibility.canSeeWithheld, first: after, limit: overlap + pageSize + 1 }
+  const found = await entries.list(context.db, n, range)
+  if (overlap > 0 && found[0]?.revision !== after) throw versionNotFound()
+  const page = found.slice(overlap, overlap + pageSize)
+  const next = found.length > overlap + pageSize ? page.at(-1)?.revision : undefined
+  return {
+    versions: page.map((entry, i) => toHistoryVersion(found[overlap + i - 1], entry, visibility)),
+    next,
+  }
 }
 
 export interface Comparison {
@@ -124,33 +150,37 @@ export interface Comparison {
 }
 
 /** What differs between two versions of a record, field by field. */
-export const compare = async (
-  deps: Deps,
+export const compareVersions = async (
+  context: ServiceContext,
   actor: Actor,
   id: string,
   revisions: { readonly from: number; readonly to: number },
 ): Promise<Comparison> => {
-  const now = await find(deps, actor, id, current)
-  const sees = sightOf(actor, now)
-  const { n } = now
-  const found = await entries.some(deps.db, n, [revisions.from, revisions.to])
-  const version = (revision: number): entries.Entry => {
+  const current = await find(context, actor, id, currentQuery)
+  const visibility = visibilityOf(actor, current)
+  const { n } = current
+  const found = await entries.listByRevisions(context.db, n, [revisions.from, revisions.to])
+  const version = (revision: number): entries.HistoryEntry => {
     const entry = found.find((each) => each.revision === revision)
-    if (!entry || !(sees.whole || entry.status === 'published')) throw noVersion()
+    if (!entry || !(visibility.canSeeWithheld || entry.status === 'published')) throw versionNotFound()
     return entry
   }
   const [from, to] = [version(revisions.from), version(revisions.to)]
-  return { from: headOf(from, sees), to: headOf(to, sees), changes: between(from, to, sees) }
+  return {
+    from: toHead(from, visibility),
+    to: toHead(to, visibility),
+    changes: diffVersions(from, to, visibility),
+  }
 }
 
-export interface BringBack {
+export interface RevertRequest {
   readonly n: number
   /** The revision whose content comes back. */
   readonly version: number
   readonly reason: string
   /** The revision that was seen; undefined means the current one. */
   readonly revision?: number | undefined
-  readonly request: Request
+  readonly request: IdempotentRequest
 }
 
 /**
@@ -158,19 +188,26 @@ export interface BringBack {
  * the rules of today are kept.
  * Where nothing differs there is no new version.
  */
-export const bringBack = async (
-  deps: Deps,
+export const revert = async (
+  context: ServiceContext,
   actor: Actor,
-  { n, version, reason, revision, request }: BringBack,
-): Promise<Revised> => {
-  permit(actor, 'edit')
-  const now = await standing(deps.db, actor, n, 'editOwn')
-  const keep = await kept(actor, request)
-  const act = async () => {
-    if (revision !== undefined && revision !== now.revision) throw stale(now)
-    const [old] = await entries.some(deps.db, n, [version])
-    if (!old) throw noVersion()
-    return apply(deps, actor, now, withheldAsIn(statedIn(old), statedIn(now)), {}, { keep, reason })
+  { n, version, reason, revision, request }: RevertRequest,
+): Promise<UpdateResult> => {
+  authorize(actor, 'edit')
+  const current = await findForEdit(context.db, actor, n, 'editOwn')
+  const idempotencyKey = await createIdempotencyKey(actor, request)
+  const run = async () => {
+    if (revision !== undefined && revision !== current.revision) throw staleRevision(current)
+    const [old] = await entries.listByRevisions(context.db, n, [version])
+    if (!old) throw versionNotFound()
+    return updateIfChanged(
+      context,
+      actor,
+      current,
+      applyWithholding(fullRecord(old), fullRecord(current)),
+      {},
+      { idempotencyKey, reason },
+    )
   }
-  return once(keep, () => replayed(deps.db, keep), act)
+  return withIdempotency(idempotencyKey, () => findReplayedUpdate(context.db, idempotencyKey), run)
 }

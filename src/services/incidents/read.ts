@@ -1,80 +1,91 @@
 /** One record, or some, for somebody who may see them. */
 import type { StoredIncident } from '../../../schemas/incident.ts'
-import { type Actor, may, seesWhole } from '../../auth/permissions.ts'
+import { type Actor, can, canSeeWithheld } from '../../auth/permissions.ts'
 import type { Query } from '../../ingest/request/list-query.ts'
 import { problems } from '../../problems.ts'
 import { keyOf } from '../../store/ids.ts'
 import * as incidents from '../../store/incidents.ts'
 import * as links from '../../store/links.ts'
 import * as merges from '../../store/merges.ts'
-import { refuseRedacted } from '../assert-not-redacted.ts'
-import { recordPages } from '../exports/record-pages.ts'
-import { commitOf, type Selection } from '../exports/select.ts'
+import { assertNotRedacted } from '../assert-not-redacted.ts'
+import { readRecordPages } from '../exports/record-pages.ts'
+import { resolveCommit, type Selection } from '../exports/select.ts'
 import { knows } from '../link-warnings.ts'
-import type { Deps } from '../service-context.ts'
-import { fromRow, linkNames } from '../version-row.ts'
+import type { ServiceContext } from '../service-context.ts'
+import { linkNames, toResponse } from '../version-row.ts'
 
-const unseen = () => problems.notFound('There is no such record, or none that you may see.')
+const recordNotFound = () => problems.notFound('There is no such record, or none that you may see.')
 
 /** The key of an id; refused where it is no id. */
-export const keyFrom = (id: string): number => {
+export const parseKey = (id: string): number => {
   const n = keyOf(id)
-  if (n === undefined) throw unseen()
+  if (n === undefined) throw recordNotFound()
   return n
 }
 
 /** What a merged record is answered with: where it leads, to those who may know that record. */
-const leading = async (db: D1Database, actor: Actor, { n }: incidents.Version) => {
-  const survivor = await merges.survivorOf(db, n)
+const mergedProblem = async (db: D1Database, actor: Actor, { n }: incidents.Version) => {
+  const survivor = await merges.findSurvivor(db, n)
   const isKnown = survivor && (survivor.status === 'published' || survivor.status === 'retracted')
-  return survivor && (isKnown || seesWhole(actor, survivor)) ? problems.merged(survivor.id) : unseen()
+  return survivor && (isKnown || canSeeWithheld(actor, survivor))
+    ? problems.merged(survivor.id)
+    : recordNotFound()
 }
 
 /** Refuses a merged record that is asked for as it stands, by a `merged` problem that leads to its survivor. */
-export const leadOn = async ({ db }: Deps, actor: Actor, version: incidents.Version): Promise<void> => {
-  if (version.status === 'merged') throw await leading(db, actor, version)
+export const redirectMerged = async (
+  { db }: ServiceContext,
+  actor: Actor,
+  version: incidents.Version,
+): Promise<void> => {
+  if (version.status === 'merged') throw await mergedProblem(db, actor, version)
 }
 
-const asOthers = async (db: D1Database, actor: Actor, version: incidents.Version) => {
+const publicVersion = async (db: D1Database, actor: Actor, version: incidents.Version) => {
   if (version.status === 'published') return version
-  if (version.status === 'merged') throw await leading(db, actor, version)
+  if (version.status === 'merged') throw await mergedProblem(db, actor, version)
   if (version.status === 'retracted')
-    throw problems.retracted((await incidents.reasonOf(db, version)) ?? 'no reason is kept.')
-  throw unseen()
+    throw problems.retracted((await incidents.findRetractionReason(db, version)) ?? 'no reason is kept.')
+  throw recordNotFound()
 }
 
 /** The version of a record that an address asks for: the current one, or that of a commit or a time. */
 export const find = async (
-  { db, world }: Deps,
+  { db, clock }: ServiceContext,
   actor: Actor,
   id: string,
   query: Query,
 ): Promise<incidents.Version> => {
-  const n = keyFrom(id)
+  const n = parseKey(id)
   if (query.commit === undefined && query.asOf === undefined) {
     const version = await incidents.find(db, n)
-    if (version?.id !== id) throw unseen()
-    return seesWhole(actor, version) ? version : asOthers(db, actor, version)
+    if (version?.id !== id) throw recordNotFound()
+    return canSeeWithheld(actor, version) ? version : publicVersion(db, actor, version)
   }
-  const { commit } = await commitOf(db, actor, query, world.now)
-  const version = await incidents.findAt(db, n, commit.seq)
-  if (version?.id !== id || !(seesWhole(actor, version) || version.status === 'published')) throw unseen()
+  const { commit } = await resolveCommit(db, actor, query, clock.now)
+  const version = await incidents.findAtCommit(db, n, commit.seq)
+  if (version?.id !== id || !(canSeeWithheld(actor, version) || version.status === 'published'))
+    throw recordNotFound()
   if (version.redacted)
-    await refuseRedacted(db, commit.seq, { n, statuses: [version.status], whole: seesWhole(actor, version) })
+    await assertNotRedacted(db, commit.seq, {
+      n,
+      statuses: [version.status],
+      whole: canSeeWithheld(actor, version),
+    })
   return version
 }
 
 /** The records of a selection that is no larger than a page of a screen. */
 export const list = async (db: D1Database, selection: Selection): Promise<StoredIncident[]> => {
   const records: StoredIncident[] = []
-  for await (const page of recordPages(db, selection)) records.push(...page)
+  for await (const page of readRecordPages(db, selection)) records.push(...page)
   return records
 }
 
 /** The published records that came last, newest first. */
-export const latest = async (db: D1Database, howMany: number): Promise<StoredIncident[]> => {
-  const versions = await incidents.latestPublished(db, howMany)
-  return versions.map((version) => fromRow(version, false))
+export const listLatest = async (db: D1Database, limit: number): Promise<StoredIncident[]> => {
+  const versions = await incidents.listLatestPublished(db, limit)
+  return versions.map((version) => toResponse(version, false))
 }
 
 export interface Neighbours {
@@ -88,29 +99,32 @@ export interface Neighbours {
 }
 
 /** A record that is linked to, or the survivor where it was merged. */
-const ledOn = async (db: D1Database, linked: links.Neighbour): Promise<links.Neighbour> => {
+const followMerge = async (db: D1Database, linked: links.Neighbour): Promise<links.Neighbour> => {
   const n = linked.status === 'merged' ? keyOf(linked.id) : undefined
-  const survivor = n === undefined ? null : await merges.survivorOf(db, n)
+  const survivor = n === undefined ? null : await merges.findSurvivor(db, n)
   return survivor ? { ...linked, ...survivor, title: null } : linked
 }
 
 /** The records that one links to and that link to it, as far as the actor may see them. */
-export const neighbours = async (
+export const findNeighbours = async (
   db: D1Database,
   actor: Actor,
   record: StoredIncident,
 ): Promise<Neighbours> => {
-  const seen = (linked: links.Neighbour) => linked.status === 'published' || seesWhole(actor, linked)
-  const [out, back] = await Promise.all([
+  const isVisible = (linked: links.Neighbour) =>
+    linked.status === 'published' || canSeeWithheld(actor, linked)
+  const [outgoing, incoming] = await Promise.all([
     links.resolve(db, [linkNames(record)]),
-    links.leadingTo(db, record, !may(actor, 'seeAll')),
+    links.listBacklinks(db, record, !can(actor, 'seeAll')),
   ])
-  const linked = await Promise.all(out.filter((each) => knows(actor, each)).map((each) => ledOn(db, each)))
+  const linked = await Promise.all(
+    outgoing.filter((each) => knows(actor, each)).map((each) => followMerge(db, each)),
+  )
   return {
     linked: new Map(
-      linked.filter(seen).map(({ named, id, title }) => [named, { id, title: title ?? undefined }]),
+      linked.filter(isVisible).map(({ named, id, title }) => [named, { id, title: title ?? undefined }]),
     ),
-    backlinks: back.flatMap(({ id, title, links: theirs }) =>
+    backlinks: incoming.flatMap(({ id, title, links: theirs }) =>
       (JSON.parse(theirs) as { type: string; incident: string }[])
         .filter(({ incident }) => incident === record.id || incident === record.reference)
         .map(({ type }) => ({ id, type, title: title ?? undefined })),

@@ -1,13 +1,13 @@
 /** Versions of a record without what must be gone. */
 import type { Incident, Warning } from '../../../schemas/incident.ts'
 import { type Issue, issue } from '../../../schemas/rules.ts'
-import { check } from '../../ingest/validate/validate.ts'
-import { eraserOf, rewritten, without } from '../../record/redaction.ts'
-import { publicOf } from '../../record/withheld.ts'
+import { validate } from '../../ingest/validate/validate.ts'
+import { createTextRedactor, mapStrings, removePointers } from '../../record/redaction.ts'
+import { toPublic } from '../../record/withheld.ts'
 import type { Version } from '../../store/incidents.ts'
-import type { Taken } from '../../store/redactions.ts'
-import type { Deps } from '../service-context.ts'
-import { statedIn, warningsOf } from '../version-row.ts'
+import type { RedactionScope } from '../../store/redactions.ts'
+import type { ServiceContext } from '../service-context.ts'
+import { fullRecord, warningsOf } from '../version-row.ts'
 
 export interface Redaction {
   /** Everybody reads it. */
@@ -21,53 +21,53 @@ export interface Redaction {
 }
 
 /** A version as it was, and as it is to be. */
-export interface Scrubbed {
+export interface RedactedVersion {
   readonly version: Version
   readonly before: Incident
   readonly record: Incident
   readonly warnings: readonly Warning[]
   /** What is taken from it; undefined where nothing is. */
-  readonly taken: Taken | undefined
+  readonly scope: RedactionScope | undefined
 }
 
 /** What is taken out of texts and values, and which of it was found. */
-export class Scrubber {
+export class Redactor {
   readonly #erase: readonly string[]
   readonly #remove: ReadonlySet<string>
-  readonly rewrite: (text: string) => string
-  readonly #found = new Set<string>()
+  readonly rewrite: (redactText: string) => string
+  readonly #matched = new Set<string>()
 
   constructor({ erase, remove }: Redaction) {
     this.#erase = erase
     this.#remove = new Set(remove)
-    this.rewrite = eraserOf(erase)
+    this.rewrite = createTextRedactor(erase)
   }
 
   /** A text as it is to be; what is found in it is noted. */
   readonly text = (text: string): string => {
-    for (const each of this.#erase) if (text.includes(each)) this.#found.add(each)
+    for (const each of this.#erase) if (text.includes(each)) this.#matched.add(each)
     return this.rewrite(text)
   }
 
-  record(stated: Incident): Incident {
+  redactRecord(stated: Incident): Incident {
     // A text that stands in what is removed is found, too.
-    rewritten(stated, this.text)
-    return rewritten(without(stated, this.#remove, this.#found), this.rewrite) as Incident
+    mapStrings(stated, this.text)
+    return mapStrings(removePointers(stated, this.#remove, this.#matched), this.rewrite) as Incident
   }
 
   /** Warnings of a part that is removed may quote it: they go with it. That it is withheld quotes nothing. */
-  warnings(warnings: readonly Warning[]): Warning[] {
+  redactWarnings(warnings: readonly Warning[]): Warning[] {
     const parts = new Set([...this.#remove].map((pointer) => pointer.split('/')[1]))
     return warnings
       .filter(({ pointer, rule }) => rule === 'location.withheld' || !parts.has(pointer.split('/')[1]))
-      .map((warning) => rewritten(warning, this.text) as Warning)
+      .map((warning) => mapStrings(warning, this.text) as Warning)
   }
 
   /** What was in no version. */
-  missing(): Issue[] {
-    const lacks = (name: string, given: Iterable<string>, what: string) =>
+  listUnmatched(): Issue[] {
+    const unmatchedIssues = (name: string, given: Iterable<string>, what: string) =>
       [...given].flatMap((each, i) =>
-        this.#found.has(each)
+        this.#matched.has(each)
           ? []
           : [
               {
@@ -76,14 +76,17 @@ export class Scrubber {
               } as unknown as Issue,
             ],
       )
-    return [...lacks('remove', this.#remove, 'field'), ...lacks('erase', this.#erase, 'text')]
+    return [
+      ...unmatchedIssues('remove', this.#remove, 'field'),
+      ...unmatchedIssues('erase', this.#erase, 'text'),
+    ]
   }
 }
 
-const publicPart = (record: Incident): string => JSON.stringify(publicOf(record))
+const publicJson = (record: Incident): string => JSON.stringify(toPublic(record))
 
 /** What is withheld of a place is not shown by taking that out. */
-const shownBy = (before: Incident, after: Incident, revision: number): Issue[] =>
+const exposureErrors = (before: Incident, after: Incident, revision: number): Issue[] =>
   (['location', 'launched_from'] as const)
     .filter((name) => before[name]?.withheld && after[name] && !after[name].withheld)
     .map((name) =>
@@ -95,9 +98,16 @@ const shownBy = (before: Incident, after: Incident, revision: number): Issue[] =
     )
 
 /** The errors that a version gets by what is taken from it, of those that it has then. */
-const newErrors = (deps: Deps, before: Incident, errors: readonly Issue[], revision: number): Issue[] => {
+const newErrors = (
+  context: ServiceContext,
+  before: Incident,
+  errors: readonly Issue[],
+  revision: number,
+): Issue[] => {
   if (errors.length === 0) return []
-  const known = new Set(check(before, deps.world).errors.map(({ pointer, rule }) => `${rule} ${pointer}`))
+  const known = new Set(
+    validate(before, context.clock).errors.map(({ pointer, rule }) => `${rule} ${pointer}`),
+  )
   return errors
     .filter(({ pointer, rule }) => !known.has(`${rule} ${pointer}`))
     .map((each) => ({
@@ -111,15 +121,25 @@ const newErrors = (deps: Deps, before: Incident, errors: readonly Issue[], revis
 }
 
 /** A version without what must be gone; what rules it would break then is added to `errors`. */
-export const scrubbed = (deps: Deps, version: Version, scrubber: Scrubber, errors: Issue[]): Scrubbed => {
-  const before = statedIn(version)
-  const old = warningsOf(version)
-  const [raw, warnings] = [scrubber.record(before), scrubber.warnings(old)]
-  if (JSON.stringify([raw, warnings]) === JSON.stringify([before, old]))
-    return { version, before, record: before, warnings: old, taken: undefined }
+export const redactVersion = (
+  context: ServiceContext,
+  version: Version,
+  redactor: Redactor,
+  errors: Issue[],
+): RedactedVersion => {
+  const before = fullRecord(version)
+  const storedWarnings = warningsOf(version)
+  const [redactedRecord, warnings] = [redactor.redactRecord(before), redactor.redactWarnings(storedWarnings)]
+  if (JSON.stringify([redactedRecord, warnings]) === JSON.stringify([before, storedWarnings]))
+    return { version, before, record: before, warnings: storedWarnings, scope: undefined }
   const { revision } = version
-  const { record = raw, errors: found } = check(raw, deps.world)
-  errors.push(...shownBy(before, raw, revision), ...newErrors(deps, before, found, revision))
-  const told = publicPart(raw) !== publicPart(before) || JSON.stringify(warnings) !== JSON.stringify(old)
-  return { version, before, record, warnings, taken: told ? 'record' : 'private' }
+  const { record = redactedRecord, errors: found } = validate(redactedRecord, context.clock)
+  errors.push(
+    ...exposureErrors(before, redactedRecord, revision),
+    ...newErrors(context, before, found, revision),
+  )
+  const isPublicChange =
+    publicJson(redactedRecord) !== publicJson(before) ||
+    JSON.stringify(warnings) !== JSON.stringify(storedWarnings)
+  return { version, before, record, warnings, scope: isPublicChange ? 'record' : 'private' }
 }

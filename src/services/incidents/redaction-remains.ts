@@ -1,5 +1,5 @@
 /** Where texts that are erased from a record are beside it. */
-import { addressEraserOf, wordMatcherOf } from '../../record/redaction.ts'
+import { createUrlRedactor, wordMatcherOf } from '../../record/redaction.ts'
 import * as audit from '../../store/audit.ts'
 import * as redactions from '../../store/redactions.ts'
 import type { Redaction } from './redact-version.ts'
@@ -13,7 +13,7 @@ export interface Elsewhere {
 /** The addresses of files that people took. */
 export interface Addresses {
   /** Those that hold what is erased, as they are to be. */
-  readonly rewritten: readonly audit.Address[]
+  readonly rewritten: readonly audit.DownloadAddress[]
   /** How many others hold a word of it. */
   readonly others: number
 }
@@ -25,11 +25,11 @@ const addressesAtOnce = 1000
 
 /** All addresses are looked through. */
 export const addressesWith = async (db: D1Database, { erase }: Erasing): Promise<Addresses> => {
-  const rewritten: audit.Address[] = []
+  const rewritten: audit.DownloadAddress[] = []
   let others = 0
-  const [rewrite, hasWord] = [addressEraserOf(erase), wordMatcherOf(erase)]
-  for (let at: audit.Place | undefined = erase.length > 0 ? { commit: -1, n: 0 } : undefined; at; ) {
-    const some: audit.Address[] = await audit.addressesBehind(db, at, addressesAtOnce)
+  const [rewrite, hasWord] = [createUrlRedactor(erase), wordMatcherOf(erase)]
+  for (let at: audit.AuditCursor | undefined = erase.length > 0 ? { commit: -1, n: 0 } : undefined; at; ) {
+    const some: audit.DownloadAddress[] = await audit.listAddressesAfter(db, at, addressesAtOnce)
     for (const each of some) {
       const address = rewrite(each.address)
       if (address !== each.address) rewritten.push({ ...each, address })

@@ -1,27 +1,43 @@
 /** A record gets its next version. */
 import type { Incident, StoredIncident, Warning } from '../../../schemas/incident.ts'
 import type { Issue } from '../../../schemas/rules.ts'
-import { anyone } from '../../auth/authenticate.ts'
-import { type Actor, may, mayEdit, permit } from '../../auth/permissions.ts'
+import { publicActor } from '../../auth/authenticate.ts'
+import { type Actor, authorize, can, canEdit } from '../../auth/permissions.ts'
 import { mergePatch } from '../../ingest/request/merge-patch.ts'
-import type { CheckOptions } from '../../ingest/validate/validate.ts'
+import type { ValidateOptions } from '../../ingest/validate/validate.ts'
 import { problems } from '../../problems.ts'
-import { stillWithheld } from '../../record/withheld.ts'
-import { Refusal, write } from '../../store/batch.ts'
+import { restoreWithheld } from '../../record/withheld.ts'
+import { ConstraintError, runBatch } from '../../store/batch.ts'
 import * as commits from '../../store/commits.ts'
 import * as datasets from '../../store/datasets.ts'
 import * as incidents from '../../store/incidents.ts'
 import * as links from '../../store/links.ts'
 import * as merges from '../../store/merges.ts'
-import { before, type Kept, kept, note, once, type Request, remember } from '../idempotency.ts'
+import {
+  createIdempotencyKey,
+  findReplay,
+  type IdempotencyKey,
+  type IdempotentRequest,
+  saveReplay,
+  saveReplayStatement,
+  withIdempotency,
+} from '../idempotency.ts'
 import { unresolvedLinks, withoutLinks } from '../link-warnings.ts'
-import type { Deps } from '../service-context.ts'
-import { examine, unknownDataset } from '../validate-against-register.ts'
-import { etagOf, fromRow, holdsReference, linkNames, statedIn, toRow, warningsOf } from '../version-row.ts'
+import type { ServiceContext } from '../service-context.ts'
+import { unknownDataset, validateAgainstRegister } from '../validate-against-register.ts'
+import {
+  etagOf,
+  fullRecord,
+  holdsReference,
+  linkNames,
+  toResponse,
+  toVersionRow,
+  warningsOf,
+} from '../version-row.ts'
 
 type Status = StoredIncident['status']
 
-export interface Revised {
+export interface UpdateResult {
   readonly status: number
   readonly version: incidents.Version
   readonly replayed: boolean
@@ -29,7 +45,7 @@ export interface Revised {
   readonly detail?: string
 }
 
-interface Change {
+interface VersionChange {
   readonly kind: commits.CommitKind
   readonly reason?: string | undefined
   readonly status: Status
@@ -38,23 +54,24 @@ interface Change {
 }
 
 /** What goes into the batch of a version beside it. */
-interface Along {
-  readonly keep?: Kept | undefined
-  readonly beside?: readonly D1PreparedStatement[]
+interface ExtraStatements {
+  readonly idempotencyKey?: IdempotencyKey | undefined
+  readonly statements?: readonly D1PreparedStatement[]
 }
 
-export const stale = (current: incidents.Version) => problems.staleRevision(etagOf(current), current.revision)
+export const staleRevision = (current: incidents.Version) =>
+  problems.staleRevision(etagOf(current), current.revision)
 
 /** Writes the version behind `current`. Where another was quicker, the error names the one that is current then. */
-const writeNext = async (
-  { db, world: { now } }: Deps,
+const writeVersion = async (
+  { db, clock: { now } }: ServiceContext,
   actor: Actor,
   current: incidents.Version,
-  { kind, reason, status, record, warnings }: Change,
-  { keep, beside = [] }: Along = {},
+  { kind, reason, status, record, warnings }: VersionChange,
+  { idempotencyKey, statements = [] }: ExtraStatements = {},
 ): Promise<incidents.Version> => {
   const { n, id, filer } = current
-  const row = toRow(record, warnings, { n, id, revision: current.revision + 1, status, filer })
+  const row = toVersionRow(record, warnings, { n, id, revision: current.revision + 1, status, filer })
   const wasPublic = current.status === 'published'
   const isPublic = status === 'published'
   const commit = {
@@ -67,71 +84,75 @@ const writeNext = async (
     published: Number(isPublic) - Number(wasPublic),
   }
   try {
-    const results = await write(db, [
+    const results = await runBatch(db, [
       commits.insert(db, commit),
-      ...(may(actor, 'newDataset') ? [datasets.ensure(db, [record.dataset])] : []),
-      ...incidents.revise(db, row),
-      ...links.reindex(db, n, linkNames(statedIn(current)), linkNames(record)),
-      ...remember(db, keep, 200, row, now),
-      ...beside,
+      ...(can(actor, 'newDataset') ? [datasets.createMissing(db, [record.dataset])] : []),
+      ...incidents.update(db, row),
+      ...links.reindex(db, n, linkNames(fullRecord(current)), linkNames(record)),
+      ...saveReplayStatement(db, idempotencyKey, 200, row, now),
+      ...statements,
     ])
-    return { ...row, ...incidents.stampsIn(results) }
+    return { ...row, ...incidents.readStamps(results) }
   } catch (error) {
-    throw await refusedFor(db, error, record, [current])
+    throw await toProblem(db, error, record, [current])
   }
 }
 
 /** What is wrong with a record that the database refused, or which of the versions it was to replace is not current. */
-export const refusedFor = async (
+export const toProblem = async (
   db: D1Database,
   error: unknown,
   record: Incident,
-  seen: readonly incidents.Version[],
+  expected: readonly incidents.Version[],
 ): Promise<unknown> => {
-  if (!(error instanceof Refusal)) return error
-  const { refusal } = error
-  if (refusal === 'reference_taken') return problems.referenceTaken(record.dataset, record.reference ?? '')
-  if (refusal === 'not_publishable') return problems.notPublishable(record.dataset)
-  if (refusal === 'dataset_unknown') return problems.invalidRecord([unknownDataset(record.dataset)])
-  if (refusal !== 'stale_revision' && refusal !== 'key_taken' && refusal !== 'merge_fixed') return error
-  for (const { n, revision } of seen) {
+  if (!(error instanceof ConstraintError)) return error
+  const { constraint } = error
+  if (constraint === 'reference_taken') return problems.referenceTaken(record.dataset, record.reference ?? '')
+  if (constraint === 'not_publishable') return problems.notPublishable(record.dataset)
+  if (constraint === 'dataset_unknown') return problems.invalidRecord([unknownDataset(record.dataset)])
+  if (constraint !== 'stale_revision' && constraint !== 'key_taken' && constraint !== 'merge_fixed')
+    return error
+  for (const { n, revision } of expected) {
     const now = await incidents.find(db, n)
-    if (now && now.revision !== revision) return stale(now)
+    if (now && now.revision !== revision) return staleRevision(now)
   }
-  return problems.busy()
+  return problems.conflict()
 }
 
-export interface Edit {
+export interface UpdateRequest {
   readonly n: number
   /** Replaces the record, but for what is withheld of it and left out, or changes it (RFC 7396). */
   readonly how: 'replace' | 'merge'
   readonly body: unknown
   /** The ETags that the sender has seen; undefined when none was sent. */
   readonly seen: readonly string[] | undefined
-  readonly request: Request
+  readonly request: IdempotentRequest
 }
 
 /** The record as it stands, for those who may see it. */
-export const standing = async (
+export const findForEdit = async (
   db: D1Database,
   actor: Actor,
   n: number,
   act: 'editOwn' | 'review',
 ): Promise<incidents.Version> => {
-  permit(actor, act)
+  authorize(actor, act)
   const version = await incidents.find(db, n)
   if (!version) throw problems.notFound('There is no such record.')
   return version
 }
 
 /** The answer that was given to the same request before. */
-export const replayed = async (db: D1Database, keep: Kept | undefined): Promise<Revised | null> => {
-  const answered = await before(db, keep)
+export const findReplayedUpdate = async (
+  db: D1Database,
+  idempotencyKey: IdempotencyKey | undefined,
+): Promise<UpdateResult | null> => {
+  const answered = await findReplay(db, idempotencyKey)
   const version = answered && (await incidents.findRevision(db, answered.n, answered.revision))
   return version ? { status: answered.status, version, replayed: true } : null
 }
 
-const sameWarnings = (issues: readonly Issue[], stored: StoredIncident['warnings']): boolean =>
+const hasSameWarnings = (issues: readonly Issue[], stored: StoredIncident['warnings']): boolean =>
   JSON.stringify(issues.map(({ pointer, rule, detail }) => ({ pointer, rule, detail }))) ===
   JSON.stringify(stored)
 
@@ -139,22 +160,22 @@ const sameWarnings = (issues: readonly Issue[], stored: StoredIncident['warnings
  * Replaces or changes a record, against the revision that the sender has seen. A change that changes nothing makes
  * no revision and no commit.
  */
-export const edit = async (
-  deps: Deps,
+export const update = async (
+  context: ServiceContext,
   actor: Actor,
-  { n, how, body, seen, request }: Edit,
-): Promise<Revised> => {
-  const current = await standing(deps.db, actor, n, 'editOwn')
-  const keep = await kept(actor, request)
-  const act = async () => {
-    if (!mayEdit(actor, current)) permit(actor, 'edit')
+  { n, how, body, seen, request }: UpdateRequest,
+): Promise<UpdateResult> => {
+  const current = await findForEdit(context.db, actor, n, 'editOwn')
+  const idempotencyKey = await createIdempotencyKey(actor, request)
+  const run = async () => {
+    if (!canEdit(actor, current)) authorize(actor, 'edit')
     if (seen === undefined) throw problems.preconditionRequired()
-    if (!seen.includes(etagOf(current))) throw stale(current)
-    const stated = statedIn(current)
-    const candidate = how === 'merge' ? mergePatch(stated, body) : stillWithheld(body, stated)
-    return apply(deps, actor, current, candidate, {}, { keep })
+    if (!seen.includes(etagOf(current))) throw staleRevision(current)
+    const stated = fullRecord(current)
+    const candidate = how === 'merge' ? mergePatch(stated, body) : restoreWithheld(body, stated)
+    return updateIfChanged(context, actor, current, candidate, {}, { idempotencyKey })
   }
-  return once(keep, () => replayed(deps.db, keep), act)
+  return withIdempotency(idempotencyKey, () => findReplayedUpdate(context.db, idempotencyKey), run)
 }
 
 /** Refuses a reference that a published record has to a report of the public, which holds none yet. */
@@ -169,79 +190,84 @@ const expectUnpublished = async (
 }
 
 /** Judges a candidate against the stored record and writes it as the next version, if it differs. */
-export const apply = async (
-  deps: Deps,
+export const updateIfChanged = async (
+  context: ServiceContext,
   actor: Actor,
   current: incidents.Version,
   candidate: unknown,
-  options: CheckOptions,
-  { reason, ...along }: Along & { readonly reason?: string } = {},
-): Promise<Revised> => {
-  const stored = fromRow(current, true)
+  options: ValidateOptions,
+  { reason, ...extra }: ExtraStatements & { readonly reason?: string } = {},
+): Promise<UpdateResult> => {
+  const stored = toResponse(current, true)
   const kept = { stored: { ...stored }, dataset: stored.dataset, ...options }
-  const { record, warnings } = await examine(deps, actor, candidate, kept, stored.status)
-  await expectUnpublished(deps.db, current, record)
-  const same = JSON.stringify(record) === JSON.stringify(statedIn(current))
-  if (same && sameWarnings(warnings, stored.warnings)) {
-    await note(deps.db, along.keep, 200, current, deps.world.now)
+  const { record, warnings } = await validateAgainstRegister(context, actor, candidate, kept, stored.status)
+  await expectUnpublished(context.db, current, record)
+  const isSameRecord = JSON.stringify(record) === JSON.stringify(fullRecord(current))
+  if (isSameRecord && hasSameWarnings(warnings, stored.warnings)) {
+    await saveReplay(context.db, extra.idempotencyKey, 200, current, context.clock.now)
     return { status: 200, version: current, replayed: false }
   }
-  const change: Change = { kind: 'update', reason, status: stored.status, record, warnings }
-  return { status: 200, version: await writeNext(deps, actor, current, change, along), replayed: false }
+  const change: VersionChange = { kind: 'update', reason, status: stored.status, record, warnings }
+  return { status: 200, version: await writeVersion(context, actor, current, change, extra), replayed: false }
 }
 
 /** The moves of review: from which status to which. A merged record goes back to what it was. */
-const moves = {
+const transitions = {
   publish: { submitted: 'published' },
   reject: { submitted: 'rejected' },
   retract: { published: 'retracted' },
   restore: { retracted: 'published', rejected: 'submitted', merged: 'before' },
 } as const satisfies Readonly<Record<string, Readonly<Partial<Record<Status, Status | 'before'>>>>>
 
-export type Decision = keyof typeof moves
-export const decisions = Object.keys(moves) as Decision[]
+export type Decision = keyof typeof transitions
+export const decisions = Object.keys(transitions) as Decision[]
 
 /** The decisions that a status allows. */
-export const decisionsOn = (status: string): Decision[] =>
-  decisions.filter((decision) => Object.hasOwn(moves[decision], status))
+export const allowedDecisions = (status: string): Decision[] =>
+  decisions.filter((decision) => Object.hasOwn(transitions[decision], status))
 
 /** What a merge gave to the survivor is no part of the record that is restored. */
-export const restoredMerge =
+export const restoredMergeNote =
   'What the record that stayed took from this one stays there; edit that record where it should not.'
 
-export interface Review {
+export interface ReviewRequest {
   readonly n: number
   readonly decision: Decision
   readonly reason: string
   /** The revision that was seen; undefined means the current one. */
   readonly revision?: number | undefined
-  readonly request: Request
+  readonly request: IdempotentRequest
 }
 
 /** Moves a record to another status, with a reason. */
 export const review = async (
-  deps: Deps,
+  context: ServiceContext,
   actor: Actor,
-  { n, decision, reason, revision, request }: Review,
-): Promise<Revised> => {
-  const current = await standing(deps.db, actor, n, 'review')
-  const keep = await kept(actor, request)
-  const act = async () => {
-    if (revision !== undefined && revision !== current.revision) throw stale(current)
-    const from: Partial<Record<string, string>> = moves[decision]
+  { n, decision, reason, revision, request }: ReviewRequest,
+): Promise<UpdateResult> => {
+  const current = await findForEdit(context.db, actor, n, 'review')
+  const idempotencyKey = await createIdempotencyKey(actor, request)
+  const run = async () => {
+    if (revision !== undefined && revision !== current.revision) throw staleRevision(current)
+    const from: Partial<Record<string, string>> = transitions[decision]
     const to = from[current.status]
-    const status = to === 'before' ? await merges.statusBefore(deps.db, n) : to
-    if (!status) throw problems.illegalMove(decision, current.status)
-    const record = statedIn(current)
+    const status = to === 'before' ? await merges.findPreviousStatus(context.db, n) : to
+    if (!status) throw problems.invalidTransition(decision, current.status)
+    const record = fullRecord(current)
     const stored = warningsOf(current)
     // What nobody but editors was told of its links is not for everybody.
     const warnings =
       status === 'published'
-        ? [...withoutLinks(stored), ...(await unresolvedLinks(deps.db, anyone, record))]
+        ? [...withoutLinks(stored), ...(await unresolvedLinks(context.db, publicActor, record))]
         : stored
-    const change: Change = { kind: decision, reason, status: status as Status, record, warnings }
-    const version = await writeNext(deps, actor, current, change, { keep })
-    return { status: 200, version, replayed: false, ...(to === 'before' ? { detail: restoredMerge } : {}) }
+    const change: VersionChange = { kind: decision, reason, status: status as Status, record, warnings }
+    const version = await writeVersion(context, actor, current, change, { idempotencyKey })
+    return {
+      status: 200,
+      version,
+      replayed: false,
+      ...(to === 'before' ? { detail: restoredMergeNote } : {}),
+    }
   }
-  return once(keep, () => replayed(deps.db, keep), act)
+  return withIdempotency(idempotencyKey, () => findReplayedUpdate(context.db, idempotencyKey), run)
 }

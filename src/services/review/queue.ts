@@ -1,17 +1,17 @@
 /** The queue of what waits for an editor, oldest first. */
 import type { StoredIncident } from '../../../schemas/incident.ts'
-import { type Actor, permit } from '../../auth/permissions.ts'
+import { type Actor, authorize } from '../../auth/permissions.ts'
 import { mergePatch } from '../../ingest/request/merge-patch.ts'
-import { difference, pointersOf } from '../../record/diff.ts'
+import { diff, pointersOf } from '../../record/diff.ts'
 import * as incidents from '../../store/incidents.ts'
-import { look, type QueueFilter, type Waiting } from '../../store/review-queue.ts'
+import { list, type QueueEntry, type QueueFilter } from '../../store/review-queue.ts'
 import * as suggestions from '../../store/suggestions.ts'
-import type { Deps } from '../service-context.ts'
-import { fromRow, statedIn } from '../version-row.ts'
+import type { ServiceContext } from '../service-context.ts'
+import { fullRecord, toResponse } from '../version-row.ts'
 
 /** A record for review, or a suggested correction of one. */
 export interface QueueItem {
-  readonly kind: Waiting['kind']
+  readonly kind: QueueEntry['kind']
   /** Of the record, or of the correction. */
   readonly id: string
   /** RFC 3339, UTC. */
@@ -25,7 +25,7 @@ export interface QueueItem {
 
 export type { QueueFilter }
 
-export interface QueuePage {
+export interface QueueResult {
   readonly items: readonly QueueItem[]
   /** The key behind which the next page begins; undefined where nothing more waits. */
   readonly next?: number | undefined
@@ -33,88 +33,93 @@ export interface QueuePage {
   readonly previous?: number | undefined
 }
 
-export const perPage = 50
+export const pageSize = 50
 /** So many are looked at where filters may pass over them. */
-const mostLooked = 1000
+const maxScanned = 1000
 
-interface Place {
+interface QueueCursor {
   readonly key: number
   readonly backwards: boolean
 }
 
 /** The keys of a page from a place on, in order, and whether more may wait behind them. */
-const keysFrom = async (
+const scanEntries = async (
   db: D1Database,
-  place: Place,
+  place: QueueCursor,
   filter: QueueFilter,
   size: number,
-): Promise<{ found: Waiting[]; end?: number | undefined }> => {
-  const filtered = Object.values(filter).some((each) => each !== undefined)
-  const limit = filtered ? mostLooked : size + 1
-  const seen = await look(db, { ...place, limit }, filter)
-  const fitting = seen.filter(({ fits }) => fits === 1)
-  const found = fitting.slice(0, size)
-  const end = fitting.length > size ? found.at(-1)?.n : seen.length === limit ? seen.at(-1)?.n : undefined
+): Promise<{ found: QueueEntry[]; end?: number | undefined }> => {
+  const hasFilter = Object.values(filter).some((each) => each !== undefined)
+  const limit = hasFilter ? maxScanned : size + 1
+  const scanned = await list(db, { ...place, limit }, filter)
+  const matches = scanned.filter(({ fits }) => fits === 1)
+  const found = matches.slice(0, size)
+  const end =
+    matches.length > size ? found.at(-1)?.n : scanned.length === limit ? scanned.at(-1)?.n : undefined
   return { found: place.backwards ? found.reverse() : found, end }
 }
 
-const itemOf = (
-  { kind }: Waiting,
+const toItem = (
+  { kind }: QueueEntry,
   version: incidents.Version,
   suggestion: suggestions.Suggestion | undefined,
 ): QueueItem => {
-  const incident = fromRow(version, true)
+  const incident = toResponse(version, true)
   if (kind === 'incident' || !suggestion) {
     const { id, created_at: at, warnings } = incident
     return { kind, id, at, warnings: warnings.length, incident }
   }
   const { id, at, warnings, reason, patch } = suggestion
-  const now = statedIn(version)
-  const changed = pointersOf(difference(now, mergePatch(now, JSON.parse(patch)) as object))
+  const current = fullRecord(version)
+  const changed = pointersOf(diff(current, mergePatch(current, JSON.parse(patch)) as object))
   return { kind, id, at, warnings, incident, reason, changed }
 }
 
-const itemsOf = async (db: D1Database, found: readonly Waiting[]): Promise<QueueItem[]> => {
-  const keysOf = (kind: Waiting['kind']) => found.filter((each) => each.kind === kind).map(({ n }) => n)
-  const asked = keysOf('suggestion')
-  const suggested = asked.length > 0 ? await suggestions.some(db, asked) : []
-  const keys = [...new Set([...keysOf('incident'), ...suggested.map(({ incident }) => incident)])]
+const loadItems = async (db: D1Database, found: readonly QueueEntry[]): Promise<QueueItem[]> => {
+  const keysOf = (kind: QueueEntry['kind']) => found.filter((each) => each.kind === kind).map(({ n }) => n)
+  const suggestionKeys = keysOf('suggestion')
+  const suggestionRows = suggestionKeys.length > 0 ? await suggestions.listByKeys(db, suggestionKeys) : []
+  const keys = [...new Set([...keysOf('incident'), ...suggestionRows.map(({ incident }) => incident)])]
   if (keys.length === 0) return []
-  const versions = new Map((await incidents.some(db, keys)).map((version) => [version.n, version]))
+  const versions = new Map((await incidents.listByKeys(db, keys)).map((version) => [version.n, version]))
   return found.flatMap((each) => {
-    const suggestion = each.kind === 'suggestion' ? suggested.find(({ n }) => n === each.n) : undefined
+    const suggestion = each.kind === 'suggestion' ? suggestionRows.find(({ n }) => n === each.n) : undefined
     const version = versions.get(suggestion?.incident ?? each.n)
-    return version ? [itemOf(each, version, suggestion)] : []
+    return version ? [toItem(each, version, suggestion)] : []
   })
 }
 
 /** A page of the queue, behind a key or before one. Its cost is bounded, whatever waits. */
-export const queue = async (
-  { db }: Deps,
+export const listQueue = async (
+  { db }: ServiceContext,
   actor: Actor,
   filter: QueueFilter,
   { after = -1, before }: { readonly after?: number | undefined; readonly before?: number | undefined },
-): Promise<QueuePage> => {
-  permit(actor, 'review')
+): Promise<QueueResult> => {
+  authorize(actor, 'review')
   const backwards = before !== undefined
-  const { found, end } = await keysFrom(db, { key: before ?? after, backwards }, filter, perPage)
+  const { found, end } = await scanEntries(db, { key: before ?? after, backwards }, filter, pageSize)
   const [first, last] = [found[0]?.n, found.at(-1)?.n]
   return {
-    items: await itemsOf(db, found),
+    items: await loadItems(db, found),
     next: backwards ? (last ?? before - 1) : end,
     previous: backwards ? end : after >= 0 ? (first ?? after + 1) : undefined,
   }
 }
 
 /** What stands before and behind a key in the queue. */
-export interface Around {
-  readonly previous?: Waiting | undefined
-  readonly next?: Waiting | undefined
+export interface AdjacentEntries {
+  readonly previous?: QueueEntry | undefined
+  readonly next?: QueueEntry | undefined
 }
 
-export const around = async ({ db }: Deps, filter: QueueFilter, key: number): Promise<Around> => {
+export const findAdjacent = async (
+  { db }: ServiceContext,
+  filter: QueueFilter,
+  key: number,
+): Promise<AdjacentEntries> => {
   const [older, newer] = await Promise.all(
-    [true, false].map((backwards) => keysFrom(db, { key, backwards }, filter, 1)),
+    [true, false].map((backwards) => scanEntries(db, { key, backwards }, filter, 1)),
   )
   return { previous: older?.found[0], next: newer?.found[0] }
 }

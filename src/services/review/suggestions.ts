@@ -1,20 +1,20 @@
 /** Somebody suggests a correction of a published record; an editor accepts or declines it. */
-import { type Actor, permit } from '../../auth/permissions.ts'
-import { mergePatch, patchBetween } from '../../ingest/request/merge-patch.ts'
-import type { CheckOptions } from '../../ingest/validate/validate.ts'
+import { type Actor, authorize } from '../../auth/permissions.ts'
+import { createMergePatch, mergePatch } from '../../ingest/request/merge-patch.ts'
+import type { ValidateOptions } from '../../ingest/validate/validate.ts'
 import { problems } from '../../problems.ts'
-import { type Change, difference } from '../../record/diff.ts'
-import { Refusal, write } from '../../store/batch.ts'
-import { keyOf, newIds } from '../../store/ids.ts'
+import { type Change, diff } from '../../record/diff.ts'
+import { ConstraintError, runBatch } from '../../store/batch.ts'
+import { createIds, keyOf } from '../../store/ids.ts'
 import * as incidents from '../../store/incidents.ts'
 import * as suggestions from '../../store/suggestions.ts'
 import { find } from '../incidents/read.ts'
-import { apply, stale, standing } from '../incidents/update.ts'
-import type { Deps } from '../service-context.ts'
-import { examine } from '../validate-against-register.ts'
-import { etagOf, fromRow, statedBy, statedIn } from '../version-row.ts'
+import { findForEdit, staleRevision, updateIfChanged } from '../incidents/update.ts'
+import type { ServiceContext } from '../service-context.ts'
+import { validateAgainstRegister } from '../validate-against-register.ts'
+import { etagOf, fullRecord, toResponse, withoutServerFields } from '../version-row.ts'
 
-export interface Proposal {
+export interface SuggestionRequest {
   /** The id of the record. */
   readonly id: string
   /** The ETags of the versions that were seen. */
@@ -22,121 +22,136 @@ export interface Proposal {
   /** The record as it should be, or a merge patch of it (RFC 7396). */
   readonly how: 'replace' | 'merge'
   readonly body: unknown
-  readonly options: CheckOptions
+  readonly options: ValidateOptions
   readonly reason: string
   /** The network that it comes from, today, as a digest, where it is counted. */
   readonly sender?: string | undefined
 }
 
-const days = 86_400_000
-const declinedStay = 30 * days
+const msPerDay = 86_400_000
+const maxDeclinedAge = 30 * msPerDay
 
 /** The published version that a correction is of, as the public sees it. */
-export const correctable = async (deps: Deps, actor: Actor, id: string): Promise<incidents.Version> => {
-  const version = await find(deps, actor, id, { equals: {}, facets: {} })
-  if (version.status !== 'published') throw problems.illegalMove('suggest a correction of', version.status)
+export const findCorrectable = async (
+  context: ServiceContext,
+  actor: Actor,
+  id: string,
+): Promise<incidents.Version> => {
+  const version = await find(context, actor, id, { equals: {}, facets: {} })
+  if (version.status !== 'published')
+    throw problems.invalidTransition('suggest a correction of', version.status)
   return version
 }
 
-const refuse = (pointer: string, detail: string) =>
+const invalidField = (pointer: string, detail: string) =>
   problems.invalidRequest([{ pointer, rule: 'request.invalid', detail }])
 
 /** The patch of a proposal, in canonical form, with how many warnings the record would have. */
-const patchOf = async (
-  deps: Deps,
+const createPatch = async (
+  context: ServiceContext,
   actor: Actor,
   version: incidents.Version,
-  { how, body, options }: Proposal,
+  { how, body, options }: SuggestionRequest,
 ): Promise<{ patch: string; warnings: number }> => {
-  const stored = fromRow(version, false)
-  const before = statedBy(stored)
+  const stored = toResponse(version, false)
+  const before = withoutServerFields(stored)
   const candidate = how === 'merge' ? mergePatch(before, body) : body
-  const kept = { stored: { ...stored }, dataset: stored.dataset, ...options }
-  const { record, warnings } = await examine(deps, actor, candidate, kept, stored.status)
+  const checkOptions = { stored: { ...stored }, dataset: stored.dataset, ...options }
+  const { record, warnings } = await validateAgainstRegister(
+    context,
+    actor,
+    candidate,
+    checkOptions,
+    stored.status,
+  )
   if (record.notes !== undefined)
-    throw refuse(
+    throw invalidField(
       '/notes',
       'A correction has no notes for the editors; its reason says what they should know.',
     )
-  const patch = patchBetween(before, record)
-  if (!patch) throw refuse('', 'The correction changes nothing.')
+  const patch = createMergePatch(before, record)
+  if (!patch) throw invalidField('', 'The correction changes nothing.')
   return { patch: JSON.stringify(patch), warnings: warnings.length }
 }
 
 /** Takes a correction in; the same one that waits already is found again. */
 export const suggest = async (
-  deps: Deps,
+  context: ServiceContext,
   actor: Actor,
-  proposal: Proposal,
+  request: SuggestionRequest,
 ): Promise<{ readonly status: 200 | 201; readonly suggestion: suggestions.NewSuggestion }> => {
-  const { db, world } = deps
-  permit(actor, 'submit')
-  const version = await correctable(deps, actor, proposal.id)
-  if (!proposal.seen) throw problems.preconditionRequired()
-  if (!proposal.seen.includes(etagOf(version))) throw stale(version)
-  const { patch, warnings } = await patchOf(deps, actor, version, proposal)
-  const waiting = await suggestions.waitingFor(db, version.n)
-  const same = waiting.find((each) => each.patch === patch && each.actor === actor.id)
-  if (same) return { status: 200, suggestion: same }
-  const [identity] = newIds(1, world.now)
+  const { db, clock } = context
+  authorize(actor, 'submit')
+  const version = await findCorrectable(context, actor, request.id)
+  if (!request.seen) throw problems.preconditionRequired()
+  if (!request.seen.includes(etagOf(version))) throw staleRevision(version)
+  const { patch, warnings } = await createPatch(context, actor, version, request)
+  const waiting = await suggestions.listWaiting(db, version.n)
+  const existing = waiting.find((each) => each.patch === patch && each.actor === actor.id)
+  if (existing) return { status: 200, suggestion: existing }
+  const [identity] = createIds(1, clock.now)
   if (!identity) throw new Error('No id was made.')
   const { revision, n: incident } = version
-  const at = new Date(world.now).toISOString()
-  const { reason, sender } = proposal
+  const at = new Date(clock.now).toISOString()
+  const { reason, sender } = request
   const suggestion = { ...identity, incident, revision, actor: actor.id, at, reason, patch, warnings, sender }
-  const oldest = new Date(world.now - declinedStay).toISOString()
+  const oldest = new Date(clock.now - maxDeclinedAge).toISOString()
   try {
-    const [, added] = await write(db, [suggestions.sweep(db, oldest), suggestions.insert(db, suggestion)])
-    if (added?.results.length === 0) throw stale(await correctable(deps, actor, proposal.id))
+    const [, added] = await runBatch(db, [suggestions.sweep(db, oldest), suggestions.insert(db, suggestion)])
+    if (added?.results.length === 0) throw staleRevision(await findCorrectable(context, actor, request.id))
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    if (error.refusal === 'record_full') throw problems.suggestionsFull('for this record')
-    if (error.refusal === 'network_full') throw problems.suggestionsFull('from one network in a day')
-    if (error.refusal === 'public_full') throw problems.suggestionsFull('from the public')
-    throw error.refusal === 'id_taken' ? problems.busy() : error
+    if (!(error instanceof ConstraintError)) throw error
+    if (error.constraint === 'record_full') throw problems.suggestionsFull('for this record')
+    if (error.constraint === 'network_full') throw problems.suggestionsFull('from one network in a day')
+    if (error.constraint === 'public_full') throw problems.suggestionsFull('from the public')
+    throw error.constraint === 'id_taken' ? problems.conflict() : error
   }
   return { status: 201, suggestion }
 }
 
 /** A correction beside the record that it would change. */
-export interface Opened {
+export interface OpenSuggestion {
   readonly suggestion: suggestions.Suggestion
   readonly current: incidents.Version
   /** What accepting it would change now. */
   readonly changes: readonly Change[]
   /** What of it has changed in the record since its author saw that. */
-  readonly overtaken: readonly Change[]
+  readonly changedSince: readonly Change[]
 }
 
-const unseen = () => problems.notFound('There is no such correction.')
+const suggestionNotFound = () => problems.notFound('There is no such correction.')
 
 /** The corrections that wait for a record, oldest first. */
-export const waitingOf = ({ db }: Deps, n: number): Promise<suggestions.Suggestion[]> =>
-  suggestions.waitingFor(db, n)
+export const listWaiting = ({ db }: ServiceContext, n: number): Promise<suggestions.Suggestion[]> =>
+  suggestions.listWaiting(db, n)
 
 /** A suggested correction, for editors. */
-export const open = async ({ db }: Deps, actor: Actor, id: string): Promise<Opened> => {
-  permit(actor, 'review')
+export const findForReview = async (
+  { db }: ServiceContext,
+  actor: Actor,
+  id: string,
+): Promise<OpenSuggestion> => {
+  authorize(actor, 'review')
   const n = keyOf(id)
   const suggestion = n === undefined ? null : await suggestions.find(db, n)
-  if (suggestion?.id !== id) throw unseen()
-  const [current, seen] = await Promise.all([
+  if (suggestion?.id !== id) throw suggestionNotFound()
+  const [current, reviewed] = await Promise.all([
     incidents.find(db, suggestion.incident),
     incidents.findRevision(db, suggestion.incident, suggestion.revision),
   ])
-  if (!current || !seen) throw unseen()
+  if (!current || !reviewed) throw suggestionNotFound()
   const patch = JSON.parse(suggestion.patch) as object
-  const [now, then] = [statedIn(current), statedIn(seen)]
-  const touched = new Set(Object.keys(patch))
+  const [now, then] = [fullRecord(current), fullRecord(reviewed)]
+  const changedFields = new Set(Object.keys(patch))
   return {
     suggestion,
     current,
-    changes: difference(now, mergePatch(now, patch) as object),
-    overtaken: difference(then, now).filter(({ pointer }) => touched.has(pointer.split('/')[1] ?? '')),
+    changes: diff(now, mergePatch(now, patch) as object),
+    changedSince: diff(then, now).filter(({ pointer }) => changedFields.has(pointer.split('/')[1] ?? '')),
   }
 }
 
-export interface Verdict {
+export interface ReviewDecision {
   readonly id: string
   readonly decision: 'accept' | 'decline'
   /** Why. Of what is accepted, the reason of its author where none is given. */
@@ -149,55 +164,62 @@ export interface Verdict {
  * Accepts a correction, which is an edit of the current version by the editor, or declines it. The version that
  * stands then is answered.
  */
-export const settle = async (
-  deps: Deps,
+export const reviewSuggestion = async (
+  context: ServiceContext,
   actor: Actor,
-  { id, decision, reason, revision }: Verdict,
+  { id, decision, reason, revision }: ReviewDecision,
 ): Promise<incidents.Version> => {
-  const { db, world } = deps
-  const { suggestion } = await open(deps, actor, id)
-  const current = await standing(db, actor, suggestion.incident, 'review')
+  const { db, clock } = context
+  const { suggestion } = await findForReview(context, actor, id)
+  const current = await findForEdit(db, actor, suggestion.incident, 'review')
   const { status } = suggestion
   if (status !== 'waiting')
-    throw problems.illegalMove(
+    throw problems.invalidTransition(
       `${decision} the correction of`,
       `${current.status} and the correction ${status}`,
     )
   if (decision === 'accept' && current.status === 'merged')
-    throw problems.illegalMove('accept a correction of', current.status)
-  const why = reason ?? (decision === 'accept' ? suggestion.reason : undefined)
-  if (why === undefined) throw refuse('/reason', 'reason must be given.')
-  const verdict = { at: new Date(world.now).toISOString(), actor: actor.id, reason: why }
+    throw problems.invalidTransition('accept a correction of', current.status)
+  const effectiveReason = reason ?? (decision === 'accept' ? suggestion.reason : undefined)
+  if (effectiveReason === undefined) throw invalidField('/reason', 'reason must be given.')
+  const verdict = { at: new Date(clock.now).toISOString(), actor: actor.id, reason: effectiveReason }
   try {
     if (decision === 'decline') {
-      await write(db, [suggestions.decide(db, suggestion.n, { status: 'declined', ...verdict })])
+      await runBatch(db, [suggestions.saveDecision(db, suggestion.n, { status: 'declined', ...verdict })])
       return current
     }
-    if (revision !== undefined && revision !== current.revision) throw stale(current)
-    const decided = suggestions.decide(db, suggestion.n, { status: 'accepted', ...verdict })
-    const candidate = mergePatch(statedIn(current), JSON.parse(suggestion.patch))
-    const { version } = await apply(deps, actor, current, candidate, {}, { reason: why, beside: [decided] })
-    if (version.revision === current.revision) await write(db, [decided])
+    if (revision !== undefined && revision !== current.revision) throw staleRevision(current)
+    const statement = suggestions.saveDecision(db, suggestion.n, { status: 'accepted', ...verdict })
+    const candidate = mergePatch(fullRecord(current), JSON.parse(suggestion.patch))
+    const { version } = await updateIfChanged(
+      context,
+      actor,
+      current,
+      candidate,
+      {},
+      { reason: effectiveReason, statements: [statement] },
+    )
+    if (version.revision === current.revision) await runBatch(db, [statement])
     return version
   } catch (error) {
-    const late = error instanceof Refusal && error.refusal === 'suggestion_decided'
-    throw late ? problems.busy() : error
+    const isDecided = error instanceof ConstraintError && error.constraint === 'suggestion_decided'
+    throw isDecided ? problems.conflict() : error
   }
 }
 
 /** Declines many corrections at once. Those that do not wait stay as they are. */
 export const declineMany = async (
-  { db, world }: Deps,
+  { db, clock }: ServiceContext,
   actor: Actor,
   ids: readonly string[],
   reason: string,
 ): Promise<{ readonly declined: readonly string[]; readonly not_waiting: readonly string[] }> => {
-  permit(actor, 'review')
+  authorize(actor, 'review')
   const known = ids.flatMap((id) => {
     const n = keyOf(id)
     return n === undefined ? [] : [{ n, id }]
   })
-  const verdict = { at: new Date(world.now).toISOString(), actor: actor.id, reason }
+  const verdict = { at: new Date(clock.now).toISOString(), actor: actor.id, reason }
   const declined = new Set(await suggestions.declineSome(db, known, verdict))
   return {
     declined: ids.filter((id) => declined.has(id)),

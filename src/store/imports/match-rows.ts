@@ -11,7 +11,7 @@ const columns = `i.n, i.id, i.revision, i.commit_seq AS "commit", i.filer, i.sta
   i.created_at, i.updated_at, b.doc, b.whole, b.warnings`
 
 /** The current versions that have one of these references. */
-export const byReferences = async (db: D1Database, references: Iterable<Names>): Promise<Match[]> => {
+export const findByReferences = async (db: D1Database, references: Iterable<Names>): Promise<Match[]> => {
   const found: Match[] = []
   for (const pack of packed(references)) {
     const { results } = await db
@@ -28,7 +28,7 @@ export const byReferences = async (db: D1Database, references: Iterable<Names>):
 }
 
 /** The current versions with these keys, of a few thousand. */
-export const byKeys = async (db: D1Database, keys: readonly number[]): Promise<Match[]> => {
+export const findByKeys = async (db: D1Database, keys: readonly number[]): Promise<Match[]> => {
   if (keys.length === 0) return []
   const { results } = await db
     .prepare(
@@ -44,7 +44,7 @@ export const byKeys = async (db: D1Database, keys: readonly number[]): Promise<M
 export type RowDigest = readonly [dataset: string, digest: string]
 
 /** A record that such a row made, and the number of that row among equal ones. */
-export interface Made {
+export interface RowMatch {
   readonly dataset: string
   readonly digest: string
   readonly nth: number
@@ -56,7 +56,7 @@ export interface Made {
 }
 
 /** The records that rows with these digests made, in any order; of a few thousand. */
-export const madeBy = async (db: D1Database, rows: readonly RowDigest[]): Promise<Made[]> => {
+export const findByDigests = async (db: D1Database, rows: readonly RowDigest[]): Promise<RowMatch[]> => {
   if (rows.length === 0) return []
   const { results } = await db
     .prepare(
@@ -65,16 +65,16 @@ export const madeBy = async (db: D1Database, rows: readonly RowDigest[]): Promis
        JOIN incidents AS i ON i.n = m.n`,
     )
     .bind(JSON.stringify(rows))
-    .all<Made>()
+    .all<RowMatch>()
   return results
 }
 
 /** The published records of a dataset behind a reference, in the order of references: some at a time. */
-export const publishedByReference = async (
+export const listPublishedByReference = async (
   db: D1Database,
   dataset: string,
   after: string,
-  howMany: number,
+  limit: number,
 ): Promise<Match[]> => {
   const { results } = await db
     .prepare(
@@ -82,7 +82,7 @@ export const publishedByReference = async (
        WHERE i.dataset = ?1 AND i.reference > ?2 AND +i.status = 'published'
        ORDER BY i.reference LIMIT ?3`,
     )
-    .bind(dataset, after, howMany)
+    .bind(dataset, after, limit)
     .all<Match>()
   return results
 }
@@ -91,11 +91,11 @@ export const publishedByReference = async (
  * The published records of a dataset that rows without a reference made and that have none to this day, behind a
  * digest and number, in their order: some at a time.
  */
-export const publishedByRow = async (
+export const listPublishedByDigest = async (
   db: D1Database,
   dataset: string,
   { digest, nth }: { readonly digest: string; readonly nth: number },
-  howMany: number,
+  limit: number,
 ): Promise<(Match & { readonly digest: string; readonly nth: number })[]> => {
   const { results } = await db
     .prepare(
@@ -105,7 +105,7 @@ export const publishedByRow = async (
          AND i.dataset = ?1 AND i.reference IS NULL AND i.status = 'published'
        ORDER BY m.digest, m.nth LIMIT ?4`,
     )
-    .bind(dataset, digest, nth, howMany)
+    .bind(dataset, digest, nth, limit)
     .all<Match & { readonly digest: string; readonly nth: number }>()
   return results
 }

@@ -1,36 +1,37 @@
 /** What is staged becomes the record, in the batch of its commit. */
 import { bodyColumns } from '../incidents.ts'
-import { columnsOf, narrowColumns } from './staging.ts'
+import { incidentColumns, selectColumns } from './staging.ts'
 
-const ready = 'c.import = ?1 AND c.waiting = 0'
+const readyChunks = 'c.import = ?1 AND c.waiting = 0'
 
-const rowsOf = (column: string, names: readonly string[]): string =>
-  `SELECT ${columnsOf(names)} FROM import_chunks AS c, jsonb_each(c.${column}) AS r WHERE ${ready}`
+const selectRows = (column: string, names: readonly string[]): string =>
+  `SELECT ${selectColumns(names)} FROM import_chunks AS c, jsonb_each(c.${column}) AS r WHERE ${readyChunks}`
 
-const narrow = rowsOf('narrow', narrowColumns)
-const bodies = rowsOf('bodies', bodyColumns)
+const incidentRows = selectRows('narrow', incidentColumns)
+const bodyRows = selectRows('bodies', bodyColumns)
 const linkColumns = ['dataset', 'named', 'n']
-const newest = 'SELECT seq, at FROM commits ORDER BY seq DESC LIMIT 1'
-const changed = narrowColumns.filter((name) => !['n', 'id', 'filer'].includes(name))
-const changedBody = bodyColumns.filter((name) => name !== 'n')
+const newestCommit = 'SELECT seq, at FROM commits ORDER BY seq DESC LIMIT 1'
+const changedColumns = incidentColumns.filter((name) => !['n', 'id', 'filer'].includes(name))
+const changedBodyColumns = bodyColumns.filter((name) => name !== 'n')
 
-const setting = (names: readonly string[]): string => names.map((name) => `${name} = r.${name}`).join(', ')
+const assignments = (names: readonly string[]): string =>
+  names.map((name) => `${name} = r.${name}`).join(', ')
 
-const create = `INSERT INTO incidents (commit_seq, created_at, updated_at, ${narrowColumns.join(', ')})
-   SELECT commits.seq, commits.at, commits.at, r.* FROM (${newest}) AS commits, (${narrow}) AS r WHERE r.revision = 1`
+const insertIncidents = `INSERT INTO incidents (commit_seq, created_at, updated_at, ${incidentColumns.join(', ')})
+   SELECT commits.seq, commits.at, commits.at, r.* FROM (${newestCommit}) AS commits, (${incidentRows}) AS r WHERE r.revision = 1`
 
-const revise = [
-  `UPDATE incidents SET commit_seq = commits.seq, updated_at = commits.at, ${setting(changed)}
-   FROM (${newest}) AS commits, (${narrow}) AS r WHERE incidents.n = r.n AND r.revision > 1`,
-  `UPDATE incident_body SET ${setting(changedBody)} FROM (${bodies}) AS r
+const updateIncidents = [
+  `UPDATE incidents SET commit_seq = commits.seq, updated_at = commits.at, ${assignments(changedColumns)}
+   FROM (${newestCommit}) AS commits, (${incidentRows}) AS r WHERE incidents.n = r.n AND r.revision > 1`,
+  `UPDATE incident_body SET ${assignments(changedBodyColumns)} FROM (${bodyRows}) AS r
    WHERE incident_body.n = r.n AND r.revision > 1`,
 ]
 
-const remember = `INSERT INTO import_rows (dataset, digest, nth, n) ${rowsOf('made', ['dataset', 'digest', 'nth', 'n'])}`
+const insertRowMatches = `INSERT INTO import_rows (dataset, digest, nth, n) ${selectRows('made', ['dataset', 'digest', 'nth', 'n'])}`
 
-const reindex = [
-  `DELETE FROM incident_links WHERE (dataset, named, n) IN (${rowsOf('links_gone', linkColumns)})`,
-  `INSERT OR IGNORE INTO incident_links (dataset, named, n) ${rowsOf('links_come', linkColumns)}`,
+const updateLinks = [
+  `DELETE FROM incident_links WHERE (dataset, named, n) IN (${selectRows('links_gone', linkColumns)})`,
+  `INSERT OR IGNORE INTO incident_links (dataset, named, n) ${selectRows('links_come', linkColumns)}`,
 ]
 
 /**
@@ -41,12 +42,12 @@ const reindex = [
 export const promote = (
   db: D1Database,
   importId: string,
-  some: { readonly created: boolean; readonly revised: boolean; readonly made: boolean },
+  kinds: { readonly created: boolean; readonly revised: boolean; readonly made: boolean },
 ): D1PreparedStatement[] =>
   [
-    ...(some.created ? [create] : []),
-    ...(some.revised ? revise : []),
-    ...(some.made ? [remember] : []),
-    ...reindex,
+    ...(kinds.created ? [insertIncidents] : []),
+    ...(kinds.revised ? updateIncidents : []),
+    ...(kinds.made ? [insertRowMatches] : []),
+    ...updateLinks,
     'DELETE FROM import_chunks WHERE import = ?1 AND waiting = 0',
   ].map((sql) => db.prepare(sql).bind(importId))

@@ -1,26 +1,26 @@
 /** Who did what when: commits and exports, newest first. For admins. */
-import type { Entry } from '../../store/audit.ts'
+import type { AuditEntry } from '../../store/audit.ts'
 import { Instant } from '../ui/date.tsx'
 import { Layout } from '../ui/layout.tsx'
-import { Scroll, Unstated } from '../ui/text.tsx'
+import { ScrollArea, Unstated } from '../ui/text.tsx'
 
-export interface AuditProps {
-  readonly entries: readonly Entry[]
+export interface AuditPageProps {
+  readonly entries: readonly AuditEntry[]
   /** Of whom alone the entries are. */
   readonly actor?: string | undefined
   readonly next?: string | undefined
 }
 
-const withoutToken: Readonly<Record<string, string>> = {
+const systemActors: Readonly<Record<string, string>> = {
   admin: 'first admin',
   public: 'the public',
   sitrep: 'Sitrep itself',
 }
 
-const nameOf = ({ actor, name }: Entry): string =>
-  name ?? withoutToken[actor] ?? (actor.startsWith('receipt:') ? 'somebody by receipt' : actor)
+const actorName = ({ actor, name }: AuditEntry): string =>
+  name ?? systemActors[actor] ?? (actor.startsWith('receipt:') ? 'somebody by receipt' : actor)
 
-const Row = ({ entry }: { entry: Entry }) => {
+const Row = ({ entry }: { entry: AuditEntry }) => {
   const { commit, n, at, actor, kind, rows, reason, address } = entry
   return (
     <tr>
@@ -30,7 +30,7 @@ const Row = ({ entry }: { entry: Entry }) => {
       </td>
       <td>
         <a href={`/commits?${new URLSearchParams({ actor })}`} dir="auto">
-          {nameOf(entry)}
+          {actorName(entry)}
         </a>
       </td>
       <td>{kind}</td>
@@ -40,10 +40,10 @@ const Row = ({ entry }: { entry: Entry }) => {
   )
 }
 
-export const AuditPage = ({ entries, actor, next }: AuditProps) => (
+export const AuditPage = ({ entries, actor, next }: AuditPageProps) => (
   <Layout
     title="Commits"
-    current="/commits"
+    activeHref="/commits"
     unlisted
     alternates={[{ type: 'application/json', href: '/commits.json', title: 'JSON' }]}
   >
@@ -60,7 +60,7 @@ export const AuditPage = ({ entries, actor, next }: AuditProps) => (
     {entries.length === 0 ? (
       <p>There is none.</p>
     ) : (
-      <Scroll label="Commits">
+      <ScrollArea label="Commits">
         <table>
           <thead>
             <tr>
@@ -75,7 +75,7 @@ export const AuditPage = ({ entries, actor, next }: AuditProps) => (
             ))}
           </tbody>
         </table>
-      </Scroll>
+      </ScrollArea>
     )}
     {next !== undefined && (
       <p>

@@ -2,15 +2,15 @@
 import { Layout } from '../ui/layout.tsx'
 import { CsrfField } from '../ui/viewer.tsx'
 
-export interface SignInProps {
+export interface SignInPageProps {
   /** Where to go afterwards: a path of this site. */
-  readonly to: string
+  readonly returnTo: string
   /** Whether a token was sent that is not valid. */
-  readonly refused?: boolean
+  readonly hasError?: boolean
 }
 
-export const SignIn = ({ to, refused = false }: SignInProps) => (
-  <Layout title="Sign in" current="/sign-in" unlisted>
+export const SignInPage = ({ returnTo, hasError = false }: SignInPageProps) => (
+  <Layout title="Sign in" activeHref="/sign-in" unlisted>
     <div class="narrow">
       <h1>Sign in</h1>
       <p>
@@ -19,7 +19,7 @@ export const SignIn = ({ to, refused = false }: SignInProps) => (
       </p>
       <form action="/sign-in" method="post">
         <CsrfField />
-        <input type="hidden" name="to" value={to} />
+        <input type="hidden" name="to" value={returnTo} />
         <div class="field">
           <label for="token">Token</label>
           <input
@@ -29,9 +29,9 @@ export const SignIn = ({ to, refused = false }: SignInProps) => (
             autocomplete="current-password"
             spellcheck={false}
             required
-            {...(refused ? { 'aria-invalid': 'true', 'aria-describedby': 'token-faults' } : {})}
+            {...(hasError ? { 'aria-invalid': 'true', 'aria-describedby': 'token-faults' } : {})}
           />
-          {refused && (
+          {hasError && (
             <ul id="token-faults" class="faults">
               <li>The token is unknown, expired or revoked. It begins with sitrep_ and is copied whole.</li>
             </ul>

@@ -1,50 +1,50 @@
 /** Routes by which a browser is signed in and out. */
 import { Hono } from 'hono'
-import { holderOf } from '../../auth/authenticate.ts'
+import { findActor } from '../../auth/authenticate.ts'
 import { problems } from '../../problems.ts'
-import { keysOf } from '../../services/access/tokens.ts'
-import { fieldsOfForm } from '../body/form-body.ts'
-import { type AppContext, type AppEnv, originOf, prefersPage } from '../context.ts'
+import { createTokenKeys } from '../../services/access/tokens.ts'
+import { readFormFields } from '../body/form-body.ts'
+import { type AppContext, type AppEnv, originOf, prefersHtml } from '../context.ts'
 import { limitSignIn } from '../middleware.ts'
-import { page } from '../render-page.tsx'
+import { renderPage } from '../render-page.tsx'
 import { signIn, signOut } from './session.ts'
-import { SignIn } from './sign-in-page.tsx'
+import { SignInPage } from './sign-in-page.tsx'
 
 /**
  * A path of this site; what leads elsewhere, or is none, leads to the first page. A path that begins with two slashes
  * names another host where a browser reads it: `/..//host` is one, when its dots are taken away.
  */
-const pathOf = (c: AppContext, to: string): string => {
+const localPath = (c: AppContext, to: string): string => {
   const url = URL.parse(to, originOf(c))
   if (!to.startsWith('/') || url?.origin !== originOf(c) || url.pathname.startsWith('//')) return '/'
   return url.pathname + url.search
 }
 
-const show = (c: AppContext) => {
+const getSignIn = (c: AppContext) => {
   c.header('Cache-Control', 'private, no-store')
-  return page(c, <SignIn to={pathOf(c, c.req.query('to') ?? '/')} />)
+  return renderPage(c, <SignInPage returnTo={localPath(c, c.req.query('to') ?? '/')} />)
 }
 
-const enter = async (c: AppContext) => {
-  const { token = '', to = '/' } = await fieldsOfForm(c)
+const postSignIn = async (c: AppContext) => {
+  const { token = '', to = '/' } = await readFormFields(c)
   const secret = token.trim()
-  const path = pathOf(c, to)
-  if (await holderOf(secret, keysOf(c.get('deps'), c.env.ADMIN_TOKEN))) {
+  const path = localPath(c, to)
+  if (await findActor(secret, createTokenKeys(c.get('services'), c.env.ADMIN_TOKEN))) {
     signIn(c, secret)
     return c.redirect(path, 303)
   }
-  const refusal = problems.tokenInvalid()
-  if (!prefersPage(c)) throw refusal
-  return page(c, <SignIn to={path} refused />, refusal.status, refusal.headers)
+  const problem = problems.tokenInvalid()
+  if (!prefersHtml(c)) throw problem
+  return renderPage(c, <SignInPage returnTo={path} hasError />, problem.status, problem.headers)
 }
 
-const leave = async (c: AppContext) => {
-  await fieldsOfForm(c)
+const postSignOut = async (c: AppContext) => {
+  await readFormFields(c)
   signOut(c)
   return c.redirect('/', 303)
 }
 
-export const signingRoutes = new Hono<AppEnv>()
-  .get('/sign-in', show)
-  .post('/sign-in', limitSignIn, enter)
-  .post('/sign-out', leave)
+export const signInRoutes = new Hono<AppEnv>()
+  .get('/sign-in', getSignIn)
+  .post('/sign-in', limitSignIn, postSignIn)
+  .post('/sign-out', postSignOut)

@@ -1,28 +1,29 @@
 /** The tokens: who may do what, until when. For admins. */
-import { longestName, tokenRoles } from '../../../schemas/token.ts'
+import { maxNameLength, tokenRoles } from '../../../schemas/token.ts'
 import type { RequestIssue } from '../../problems.ts'
 import type { Token } from '../../store/tokens.ts'
 import { Instant } from '../ui/date.tsx'
 import { Layout } from '../ui/layout.tsx'
-import { Scroll, Unstated } from '../ui/text.tsx'
+import { ScrollArea, Unstated } from '../ui/text.tsx'
 import { CsrfField } from '../ui/viewer.tsx'
 
-export interface TokensProps {
+export interface TokensPageProps {
   readonly tokens: readonly Token[]
   /** Milliseconds since 1970 UTC. */
   readonly now: number
   /** A token that was made just now, with its secret. */
-  readonly made?: { readonly token: Token; readonly secret: string }
-  readonly typed?: Readonly<Record<string, string>>
+  readonly created?: { readonly token: Token; readonly secret: string }
+  readonly values?: Readonly<Record<string, string>>
   readonly errors?: readonly RequestIssue[]
 }
 
-const stateOf = ({ revoked_at, expires_at }: Token, now: number): string => {
+const tokenState = ({ revoked_at, expires_at }: Token, now: number): string => {
   if (revoked_at !== null) return 'revoked'
   return expires_at !== null && Date.parse(expires_at) <= now ? 'expired' : 'valid'
 }
 
-const At = ({ time }: { time: string | null }) => (time === null ? <Unstated /> : <Instant at={time} />)
+const OptionalInstant = ({ time }: { time: string | null }) =>
+  time === null ? <Unstated /> : <Instant at={time} />
 
 const Row = ({ token, now }: { token: Token; now: number }) => {
   const { id, name, role, created_at, expires_at, last_used_at, revoked_at } = token
@@ -32,15 +33,15 @@ const Row = ({ token, now }: { token: Token; now: number }) => {
         <bdi>{name}</bdi>
       </th>
       <td>{role}</td>
-      <td>{stateOf(token, now)}</td>
+      <td>{tokenState(token, now)}</td>
       <td>
-        <At time={created_at} />
+        <OptionalInstant time={created_at} />
       </td>
       <td>
-        <At time={last_used_at} />
+        <OptionalInstant time={last_used_at} />
       </td>
       <td>
-        <At time={expires_at} />
+        <OptionalInstant time={expires_at} />
       </td>
       <td>
         {revoked_at === null && (
@@ -56,8 +57,8 @@ const Row = ({ token, now }: { token: Token; now: number }) => {
   )
 }
 
-const Table = ({ tokens, now }: Pick<TokensProps, 'tokens' | 'now'>) => (
-  <Scroll label="Tokens">
+const Table = ({ tokens, now }: Pick<TokensPageProps, 'tokens' | 'now'>) => (
+  <ScrollArea label="Tokens">
     <table>
       <thead>
         <tr>
@@ -72,10 +73,10 @@ const Table = ({ tokens, now }: Pick<TokensProps, 'tokens' | 'now'>) => (
         ))}
       </tbody>
     </table>
-  </Scroll>
+  </ScrollArea>
 )
 
-const Faults = ({ errors }: { errors: readonly RequestIssue[] }) =>
+const TokenErrors = ({ errors }: { errors: readonly RequestIssue[] }) =>
   errors.length === 0 ? null : (
     <ul class="faults" role="alert">
       {errors.map(({ detail }) => (
@@ -84,21 +85,28 @@ const Faults = ({ errors }: { errors: readonly RequestIssue[] }) =>
     </ul>
   )
 
-const NewToken = ({ typed = {}, errors = [] }: Pick<TokensProps, 'typed' | 'errors'>) => (
+const NewTokenForm = ({ values = {}, errors = [] }: Pick<TokensPageProps, 'values' | 'errors'>) => (
   <section aria-labelledby="new" class="narrow">
     <h2 id="new">New token</h2>
-    <Faults errors={errors} />
+    <TokenErrors errors={errors} />
     <form action="/tokens" method="post">
       <CsrfField />
       <div class="field">
         <label for="name">Name</label>
-        <input id="name" name="name" value={typed.name ?? ''} maxlength={longestName} required dir="auto" />
+        <input
+          id="name"
+          name="name"
+          value={values.name ?? ''}
+          maxlength={maxNameLength}
+          required
+          dir="auto"
+        />
       </div>
       <div class="field">
         <label for="role">Role</label>
         <select id="role" name="role">
           {tokenRoles.map((role) => (
-            <option value={role} selected={role === typed.role}>
+            <option value={role} selected={role === values.role}>
               {role}
             </option>
           ))}
@@ -106,7 +114,7 @@ const NewToken = ({ typed = {}, errors = [] }: Pick<TokensProps, 'typed' | 'erro
       </div>
       <div class="field">
         <label for="expires_at">Ends with this day, UTC; empty: never by itself</label>
-        <input id="expires_at" name="expires_at" type="date" value={typed.expires_at ?? ''} />
+        <input id="expires_at" name="expires_at" type="date" value={values.expires_at ?? ''} />
       </div>
       <div class="send">
         <button type="submit" class="primary">
@@ -117,20 +125,21 @@ const NewToken = ({ typed = {}, errors = [] }: Pick<TokensProps, 'typed' | 'erro
   </section>
 )
 
-export const Tokens = ({ tokens, now, made, typed, errors = [] }: TokensProps) => (
-  <Layout title="Tokens" current="/tokens" unlisted>
+export const TokensPage = ({ tokens, now, created, values, errors = [] }: TokensPageProps) => (
+  <Layout title="Tokens" activeHref="/tokens" unlisted>
     <h1>Tokens</h1>
-    {made && (
+    {created && (
       <div class="notice" role="status">
         <p>
-          The token of <bdi>{made.token.name}</bdi>, {made.token.role}. It is shown this once: copy it now.
+          The token of <bdi>{created.token.name}</bdi>, {created.token.role}. It is shown this once: copy it
+          now.
         </p>
         <p>
-          <code>{made.secret}</code>
+          <code>{created.secret}</code>
         </p>
       </div>
     )}
     {tokens.length === 0 ? <p>There is none yet.</p> : <Table tokens={tokens} now={now} />}
-    <NewToken errors={errors} {...(typed ? { typed } : {})} />
+    <NewTokenForm errors={errors} {...(values ? { values } : {})} />
   </Layout>
 )

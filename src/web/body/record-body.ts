@@ -1,41 +1,41 @@
 /** The record that a request states, whatever its content type. */
 
-import { candidateOf, closeGaps, type FormField } from '../../ingest/request/form-fields.ts'
-import { readJson } from '../../ingest/request/json.ts'
-import type { CheckOptions } from '../../ingest/validate/validate.ts'
+import { type FormField, parseForm, renumberEntries } from '../../ingest/request/form-fields.ts'
+import { parseJson } from '../../ingest/request/json.ts'
+import type { ValidateOptions } from '../../ingest/validate/validate.ts'
 import { problems } from '../../problems.ts'
 import type { AppContext } from '../context.ts'
 import { csrfName } from '../ui/viewer.tsx'
-import { type Form, formTypes, readForm } from './form-body.ts'
+import { type FormBody, formTypes, readForm } from './form-body.ts'
 import { mediaType, readBody } from './read-body.ts'
 
-export interface Stated {
+export interface RecordBody {
   readonly candidate: unknown
-  readonly options: CheckOptions
+  readonly options: ValidateOptions
   readonly bytes: Uint8Array<ArrayBuffer>
   /** The fields of a form, as they were typed; those of the page itself are apart. */
-  readonly form?: { readonly fields: readonly FormField[]; readonly own: ReadonlyMap<string, string> }
+  readonly form?: { readonly fields: readonly FormField[]; readonly pageFields: ReadonlyMap<string, string> }
 }
 
-const json = 'application/json'
+const jsonType = 'application/json'
 
 /** What our own pages send beside the fields of a record. */
-const ofPages: readonly string[] = ['_key', '_seen', '_more', '_reason', csrfName]
+const pageFieldNames: readonly string[] = ['_key', '_seen', '_more', '_reason', csrfName]
 
-const fromForm = ({ fields: all, bytes }: Form): Stated => {
-  const fields = closeGaps(all.filter(([name]) => !ofPages.includes(name)))
-  const own = new Map(all.filter(([name]) => ofPages.includes(name)))
-  const { candidate, issues } = candidateOf(fields)
-  return { candidate, options: { fromText: true, issues }, bytes, form: { fields, own } }
+const parseRecordForm = ({ fields: allFields, bytes }: FormBody): RecordBody => {
+  const fields = renumberEntries(allFields.filter(([name]) => !pageFieldNames.includes(name)))
+  const pageFields = new Map(allFields.filter(([name]) => pageFieldNames.includes(name)))
+  const { candidate, issues } = parseForm(fields)
+  return { candidate, options: { fromText: true, issues }, bytes, form: { fields, pageFields } }
 }
 
 /** Reads a record as JSON or as a form. Throws a Problem on any other content type. */
-export const readStated = async (c: AppContext): Promise<Stated> => {
+export const readRecord = async (c: AppContext): Promise<RecordBody> => {
   const type = mediaType(c)
-  if (type === json) {
+  if (type === jsonType) {
     const bytes = await readBody(c)
-    return { candidate: readJson(bytes), options: {}, bytes }
+    return { candidate: parseJson(bytes), options: {}, bytes }
   }
-  if (!formTypes.includes(type)) throw problems.unsupportedType(type, [json, ...formTypes])
-  return fromForm(await readForm(c))
+  if (!formTypes.includes(type)) throw problems.unsupportedType(type, [jsonType, ...formTypes])
+  return parseRecordForm(await readForm(c))
 }

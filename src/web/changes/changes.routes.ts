@@ -1,16 +1,16 @@
 /** Routes of the feed of changes. It is the same for everybody. */
 import { Hono } from 'hono'
-import { readChangesQuery } from '../../ingest/request/changes-query.ts'
-import { feed, head, type Told } from '../../services/changes.ts'
+import { parseChangesQuery } from '../../ingest/request/changes-query.ts'
+import { type ChangeEvent, findHeadCommit, listEvents } from '../../services/changes.ts'
 import type { AppContext, AppEnv } from '../context.ts'
-import { isCurrent, listTag } from '../headers.ts'
+import { isNotModified, listEtag } from '../headers.ts'
 
-interface Form {
+interface ChangeFormat {
   readonly type: string
-  readonly write: (entries: readonly Told[], commit: number) => string
+  readonly write: (entries: readonly ChangeEvent[], commit: number) => string
 }
 
-const forms = {
+const changeFormats = {
   '/changes.ndjson': {
     type: 'application/x-ndjson',
     write: (entries) => entries.map((each) => `${JSON.stringify(each)}\n`).join(''),
@@ -19,21 +19,21 @@ const forms = {
     type: 'application/json',
     write: (changes, commit) => `${JSON.stringify({ commit, changes })}\n`,
   },
-} as const satisfies Readonly<Record<string, Form>>
+} as const satisfies Readonly<Record<string, ChangeFormat>>
 
-const answer = (path: keyof typeof forms) => async (c: AppContext) => {
+const sendChanges = (path: keyof typeof changeFormats) => async (c: AppContext) => {
   const search = new URL(c.req.url).searchParams
-  const query = readChangesQuery(search)
-  const { db } = c.get('deps')
-  const commit = await head(db, c.get('actor'), query)
+  const query = parseChangesQuery(search)
+  const { db } = c.get('services')
+  const commit = await findHeadCommit(db, c.get('actor'), query)
   const headers = {
     'Sitrep-Commit': String(commit),
-    ETag: await listTag(`${path}?${search} up to ${commit}`, c.get('actor')),
+    ETag: await listEtag(`${path}?${search} up to ${commit}`, c.get('actor')),
   }
-  if (isCurrent(c, headers.ETag)) return c.body(null, 304, headers)
-  const { entries, next } = await feed(db, query, commit)
+  if (isNotModified(c, headers.ETag)) return c.body(null, 304, headers)
+  const { entries, next } = await listEvents(db, query, commit)
   if (next !== undefined) search.set('cursor', next)
-  const { type, write }: Form = forms[path]
+  const { type, write }: ChangeFormat = changeFormats[path]
   return c.body(write(entries, commit), 200, {
     ...headers,
     'Sitrep-Rows': String(entries.length),
@@ -42,6 +42,6 @@ const answer = (path: keyof typeof forms) => async (c: AppContext) => {
   })
 }
 
-export const changeRoutes = new Hono<AppEnv>()
-  .get('/changes.ndjson', answer('/changes.ndjson'))
-  .get('/changes.json', answer('/changes.json'))
+export const changesRoutes = new Hono<AppEnv>()
+  .get('/changes.ndjson', sendChanges('/changes.ndjson'))
+  .get('/changes.json', sendChanges('/changes.json'))

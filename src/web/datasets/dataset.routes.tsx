@@ -2,21 +2,21 @@
 import { Hono } from 'hono'
 import { accepts } from 'hono/accepts'
 import { digest } from '../../auth/hash.ts'
-import { permit } from '../../auth/permissions.ts'
-import { readDataset } from '../../ingest/request/dataset.ts'
-import { readJson } from '../../ingest/request/json.ts'
+import { authorize } from '../../auth/permissions.ts'
+import { parseDataset } from '../../ingest/request/dataset.ts'
+import { parseJson } from '../../ingest/request/json.ts'
 import { problems } from '../../problems.ts'
 import { describe, list } from '../../services/datasets.ts'
-import { bodyOf } from '../body/read-body.ts'
+import { readBodyOfType } from '../body/read-body.ts'
 import type { AppContext, AppEnv } from '../context.ts'
-import { isCurrent } from '../headers.ts'
-import { page } from '../render-page.tsx'
-import { Datasets } from './datasets-page.tsx'
+import { isNotModified } from '../headers.ts'
+import { renderPage } from '../render-page.tsx'
+import { DatasetsPage } from './datasets-page.tsx'
 
-const takeNoParameters = (c: AppContext): void => {
+const assertNoParameters = (c: AppContext): void => {
   const unknown = [...new Set(new URL(c.req.url).searchParams.keys())]
   if (unknown.length === 0) return
-  throw problems.queryRefused(
+  throw problems.invalidQuery(
     unknown.map((name) => ({
       parameter: name.slice(0, 100),
       rule: 'parameter.unknown',
@@ -25,40 +25,40 @@ const takeNoParameters = (c: AppContext): void => {
   )
 }
 
-const asJson = async (c: AppContext) => {
-  takeNoParameters(c)
-  const { commit, datasets } = await list(c.get('deps'), c.get('actor'))
+const getJson = async (c: AppContext) => {
+  assertNoParameters(c)
+  const { commit, datasets } = await list(c.get('services'), c.get('actor'))
   const body = JSON.stringify({ commit, datasets })
   const headers = {
     'Sitrep-Commit': String(commit),
     'Content-Location': '/datasets.json',
     ETag: `"${(await digest(body)).slice(0, 32)}"`,
   }
-  if (isCurrent(c, headers.ETag)) return c.body(null, 304, headers)
+  if (isNotModified(c, headers.ETag)) return c.body(null, 304, headers)
   return c.body(body, 200, { ...headers, 'Content-Type': 'application/json' })
 }
 
-const asPage = async (c: AppContext) => {
-  takeNoParameters(c)
-  return page(c, <Datasets {...(await list(c.get('deps'), c.get('actor')))} />)
+const getPage = async (c: AppContext) => {
+  assertNoParameters(c)
+  return renderPage(c, <DatasetsPage {...(await list(c.get('services'), c.get('actor')))} />)
 }
 
 const negotiate = (c: AppContext) => {
   const supports = ['text/html', 'application/json']
   const type = accepts(c, { header: 'Accept', supports, default: 'text/html' })
-  return type === 'application/json' ? asJson(c) : asPage(c)
+  return type === 'application/json' ? getJson(c) : getPage(c)
 }
 
 const put = async (c: AppContext) => {
-  permit(c.get('actor'), 'describeDataset')
-  takeNoParameters(c)
+  authorize(c.get('actor'), 'describeDataset')
+  assertNoParameters(c)
   const slug = c.req.param('slug') ?? ''
-  const said = readDataset(slug, readJson(await bodyOf(c, 'application/json')))
-  const { status, dataset } = await describe(c.get('deps'), c.get('actor'), slug, said)
+  const description = parseDataset(slug, parseJson(await readBodyOfType(c, 'application/json')))
+  const { status, dataset } = await describe(c.get('services'), c.get('actor'), slug, description)
   return c.json(dataset, status)
 }
 
 export const datasetRoutes = new Hono<AppEnv>()
   .get('/datasets', negotiate)
-  .get('/datasets.json', asJson)
+  .get('/datasets.json', getJson)
   .put('/datasets/:slug', put)

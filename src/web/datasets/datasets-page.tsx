@@ -1,24 +1,24 @@
 /** The list of datasets. */
-import type { Described } from '../../store/datasets.ts'
+import type { DatasetSummary } from '../../store/datasets.ts'
 import { Layout } from '../ui/layout.tsx'
-import { Meta, OutLink, Prose } from '../ui/text.tsx'
+import { ExternalLink, Meta, Paragraphs } from '../ui/text.tsx'
 
-export interface DatasetsProps {
-  readonly datasets: readonly Described[]
+export interface DatasetsPageProps {
+  readonly datasets: readonly DatasetSummary[]
   readonly commit: number
 }
 
-const count = (published: number): string =>
+const countLabel = (published: number): string =>
   `${published.toLocaleString('en')} published ${published === 1 ? 'incident' : 'incidents'}`
 
-const Terms = ({ licence, attribution }: Pick<Described, 'licence' | 'attribution'>) =>
+const LicenceTerms = ({ licence, attribution }: Pick<DatasetSummary, 'licence' | 'attribution'>) =>
   licence === null && attribution === null ? null : (
     <dl class="facts">
       {licence !== null && (
         <>
           <dt>Licence</dt>
           <dd dir="auto">
-            <OutLink href={licence} />
+            <ExternalLink href={licence} />
           </dd>
         </>
       )}
@@ -26,14 +26,14 @@ const Terms = ({ licence, attribution }: Pick<Described, 'licence' | 'attributio
         <>
           <dt>Attribution</dt>
           <dd>
-            <Prose text={attribution} />
+            <Paragraphs text={attribution} />
           </dd>
         </>
       )}
     </dl>
   )
 
-const One = ({ dataset }: { dataset: Described }) => {
+const DatasetSection = ({ dataset }: { dataset: DatasetSummary }) => {
   const { slug, title, description, publishable, published } = dataset
   return (
     <section aria-labelledby={`dataset-${slug}`}>
@@ -42,17 +42,17 @@ const One = ({ dataset }: { dataset: Described }) => {
           {title ?? slug}
         </a>
       </h2>
-      <Meta of={[<code>{slug}</code>, count(published), !publishable && 'not for publication']} />
-      {description !== null && <Prose text={description} />}
-      <Terms {...dataset} />
+      <Meta parts={[<code>{slug}</code>, countLabel(published), !publishable && 'not for publication']} />
+      {description !== null && <Paragraphs text={description} />}
+      <LicenceTerms {...dataset} />
     </section>
   )
 }
 
-export const Datasets = ({ datasets, commit }: DatasetsProps) => (
+export const DatasetsPage = ({ datasets, commit }: DatasetsPageProps) => (
   <Layout
     title="Datasets"
-    current="/datasets"
+    activeHref="/datasets"
     description="The collection efforts that the incidents belong to, with their licences."
     alternates={[{ type: 'application/json', href: '/datasets.json', title: 'JSON' }]}
   >
@@ -63,9 +63,9 @@ export const Datasets = ({ datasets, commit }: DatasetsProps) => (
         <a href="/datasets.json">JSON</a>.
       </p>
       {datasets.map((dataset) => (
-        <One dataset={dataset} />
+        <DatasetSection dataset={dataset} />
       ))}
-      <Meta of={[`As of commit ${commit}`]} />
+      <Meta parts={[`As of commit ${commit}`]} />
     </div>
   </Layout>
 )

@@ -2,14 +2,14 @@
 
 import type { StoredIncident } from '../../../schemas/incident.ts'
 import { recordStatus } from '../../../schemas/vocabularies.ts'
-import { When } from '../ui/date.tsx'
-import { addressOf } from '../ui/incident-summary.tsx'
+import { EventDate } from '../ui/date.tsx'
+import { incidentUrl } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { labelOf } from '../ui/term.tsx'
 import { Meta } from '../ui/text.tsx'
 import { CsrfField } from '../ui/viewer.tsx'
 
-export interface Half {
+export interface PairRecord {
   readonly id: string
   readonly status: StoredIncident['status']
   readonly title: string | null
@@ -17,63 +17,71 @@ export interface Half {
   readonly place: string | null
 }
 
-export interface LikelyPair {
+export interface DuplicatePair {
   readonly score: number
   readonly reasons: readonly string[]
   /** The newer one and the older one. */
-  readonly record: Half
-  readonly twin: Half
+  readonly record: PairRecord
+  readonly duplicate: PairRecord
 }
 
-export interface DuplicatesProps {
-  readonly pairs: readonly LikelyPair[]
+export interface DuplicatesPageProps {
+  readonly pairs: readonly DuplicatePair[]
   readonly dataset: string
   /** The query of this page, as forms carry it. */
-  readonly back: string
+  readonly returnQuery: string
   readonly next?: string | undefined
 }
 
-const Named = ({ half: { id, status, title, date, place }, what }: { half: Half; what: string }) => (
+const PairItem = ({
+  record: { id, status, title, date, place },
+  what,
+}: {
+  record: PairRecord
+  what: string
+}) => (
   <li>
     {what}:{' '}
     <a href={`/queue/${id}`} dir="auto">
       {title ?? 'Incident without a title'}
     </a>
-    <Meta of={[<When date={date} />, place !== null && <bdi>{place}</bdi>, labelOf(recordStatus, status)]} />
+    <Meta
+      parts={[<EventDate date={date} />, place !== null && <bdi>{place}</bdi>, labelOf(recordStatus, status)]}
+    />
   </li>
 )
 
-interface MergeProps {
-  readonly from: Half
-  readonly into: Half
+interface MergeButtonProps {
+  readonly from: PairRecord
+  readonly into: PairRecord
   readonly label: string
-  readonly back: string
+  readonly returnQuery: string
   /** The key that presses it; the one that is looked at has one. */
   readonly accesskey?: string | undefined
   readonly autofocus?: boolean
 }
 
-const Merge = ({ from, into, label, back, accesskey, autofocus }: MergeProps) => (
-  <form action={`${addressOf(from.id)}/merge`} method="get">
+const MergeButton = ({ from, into, label, returnQuery, accesskey, autofocus }: MergeButtonProps) => (
+  <form action={`${incidentUrl(from.id)}/merge`} method="get">
     <input type="hidden" name="into" value={into.id} />
-    <input type="hidden" name="duplicates" value={back} />
+    <input type="hidden" name="duplicates" value={returnQuery} />
     <button type="submit" accesskey={accesskey} autofocus={autofocus}>
       {label}
     </button>
   </form>
 )
 
-interface PairProps {
-  readonly pair: LikelyPair
+interface PairSectionProps {
+  readonly pair: DuplicatePair
   readonly number: number
-  readonly back: string
+  readonly returnQuery: string
 }
 
-const Distinct = ({ pair: { record, twin }, number, back }: PairProps) => (
-  <form action={`${addressOf(record.id)}/distinct`} method="post">
+const DistinctForm = ({ pair: { record, duplicate }, number, returnQuery }: PairSectionProps) => (
+  <form action={`${incidentUrl(record.id)}/distinct`} method="post">
     <CsrfField />
-    <input type="hidden" name="other" value={twin.id} />
-    <input type="hidden" name="_duplicates" value={back} />
+    <input type="hidden" name="other" value={duplicate.id} />
+    <input type="hidden" name="_duplicates" value={returnQuery} />
     <div class="field">
       <label for={`reason-${number}`}>Reason</label>
       <input
@@ -91,13 +99,13 @@ const Distinct = ({ pair: { record, twin }, number, back }: PairProps) => (
   </form>
 )
 
-const Pair = (props: PairProps) => {
-  const { pair, number, back } = props
-  const { record, twin, score, reasons } = pair
+const PairSection = (props: PairSectionProps) => {
+  const { pair, number, returnQuery } = props
+  const { record, duplicate, score, reasons } = pair
   const isFirst = number === 1
-  const ways = [
-    { from: record, into: twin, label: 'Merge the newer into the older', key: '1' },
-    { from: twin, into: record, label: 'Merge the older into the newer', key: '2' },
+  const directions = [
+    { from: record, into: duplicate, label: 'Merge the newer into the older', key: '1' },
+    { from: duplicate, into: record, label: 'Merge the older into the newer', key: '2' },
   ].filter(({ from, into }) => from.status !== 'published' || into.status === 'published')
   return (
     <section class="pair" aria-labelledby={`pair-${number}`}>
@@ -105,30 +113,30 @@ const Pair = (props: PairProps) => {
         Pair {number}: {Math.round(score * 100)} of 100
       </h2>
       <ul class="entries">
-        <Named half={record} what="Newer" />
-        <Named half={twin} what="Older" />
+        <PairItem record={record} what="Newer" />
+        <PairItem record={duplicate} what="Older" />
       </ul>
       <p>
         <bdi>{reasons.join('; ')}</bdi>
       </p>
       <div class="buttons">
-        {ways.map(({ from, into, label, key }, i) => (
-          <Merge
+        {directions.map(({ from, into, label, key }, i) => (
+          <MergeButton
             from={from}
             into={into}
             label={label}
-            back={back}
+            returnQuery={returnQuery}
             accesskey={isFirst ? key : undefined}
             autofocus={isFirst && i === 0}
           />
         ))}
-        <Distinct {...props} />
+        <DistinctForm {...props} />
       </div>
     </section>
   )
 }
 
-const Filter = ({ dataset }: { dataset: string }) => (
+const DatasetFilter = ({ dataset }: { dataset: string }) => (
   <form class="filters" action="/duplicates" method="get" aria-label="Filters">
     <div class="field">
       <label for="in-dataset">Dataset</label>
@@ -145,8 +153,8 @@ const Filter = ({ dataset }: { dataset: string }) => (
   </form>
 )
 
-export const DuplicatesPage = ({ pairs, dataset, back, next }: DuplicatesProps) => (
-  <Layout title="Duplicates" current="/duplicates" unlisted>
+export const DuplicatesPage = ({ pairs, dataset, returnQuery, next }: DuplicatesPageProps) => (
+  <Layout title="Duplicates" activeHref="/duplicates" unlisted>
     <h1>Duplicates</h1>
     <p>
       Pairs that may tell of the same event, the likeliest first. A merge is shown before it is made. The
@@ -157,7 +165,7 @@ export const DuplicatesPage = ({ pairs, dataset, back, next }: DuplicatesProps) 
       <p class="nothing">{next === undefined ? 'No likely duplicates here.' : 'None among these records.'}</p>
     )}
     {pairs.map((pair, i) => (
-      <Pair pair={pair} number={i + 1} back={back} />
+      <PairSection pair={pair} number={i + 1} returnQuery={returnQuery} />
     ))}
     {next !== undefined && (
       <nav aria-label="Pages of duplicates" class="pages">
@@ -166,6 +174,6 @@ export const DuplicatesPage = ({ pairs, dataset, back, next }: DuplicatesProps) 
         </a>
       </nav>
     )}
-    <Filter dataset={dataset} />
+    <DatasetFilter dataset={dataset} />
   </Layout>
 )

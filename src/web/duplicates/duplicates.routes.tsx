@@ -1,29 +1,32 @@
 /** The route of likely duplicates across a dataset. */
 import { Hono } from 'hono'
-import { permit } from '../../auth/permissions.ts'
-import { pairs } from '../../services/duplicates/find-duplicates.ts'
+import { authorize } from '../../auth/permissions.ts'
+import { listPairs } from '../../services/duplicates/find-duplicates.ts'
 import type { AppContext, AppEnv } from '../context.ts'
-import { parametersOf, wrongParameter } from '../parameters.ts'
-import { page } from '../render-page.tsx'
+import { invalidParameter, readParameters } from '../parameters.ts'
+import { renderPage } from '../render-page.tsx'
 import { DuplicatesPage } from './duplicates-page.tsx'
-import { duplicatesAddress, duplicatesQuery } from './duplicates-query.ts'
+import { duplicatesQuery, duplicatesUrl } from './duplicates-query.ts'
 
-const cursorIn = (text: string | undefined): number | undefined => {
+const parseCursor = (text: string | undefined): number | undefined => {
   if (text === undefined) return undefined
-  if (!/^\d{1,16}$/.test(text)) throw wrongParameter('cursor', 'It comes from the address of a page.', text)
+  if (!/^\d{1,16}$/.test(text)) throw invalidParameter('cursor', 'It comes from the address of a page.', text)
   return Number(text)
 }
 
 const get = async (c: AppContext) => {
-  permit(c.get('actor'), 'merge')
-  const { dataset, cursor } = parametersOf(c, ['dataset', 'cursor'])
-  const found = await pairs(c.get('deps'), c.get('actor'), { dataset, cursor: cursorIn(cursor) })
+  authorize(c.get('actor'), 'merge')
+  const { dataset, cursor } = readParameters(c, ['dataset', 'cursor'])
+  const result = await listPairs(c.get('services'), c.get('actor'), { dataset, cursor: parseCursor(cursor) })
   const next =
-    found.next === undefined
+    result.next === undefined
       ? undefined
-      : duplicatesAddress(duplicatesQuery({ dataset, cursor: String(found.next) }))
-  const back = duplicatesQuery({ dataset, cursor })
-  return page(c, <DuplicatesPage pairs={found.pairs} dataset={dataset ?? ''} back={back} next={next} />)
+      : duplicatesUrl(duplicatesQuery({ dataset, cursor: String(result.next) }))
+  const returnQuery = duplicatesQuery({ dataset, cursor })
+  return renderPage(
+    c,
+    <DuplicatesPage pairs={result.pairs} dataset={dataset ?? ''} returnQuery={returnQuery} next={next} />,
+  )
 }
 
-export const duplicateRoutes = new Hono<AppEnv>().get('/duplicates', get)
+export const duplicatesRoutes = new Hono<AppEnv>().get('/duplicates', get)

@@ -3,17 +3,17 @@
 import type { Incident, StoredIncident } from '../../../schemas/incident.ts'
 import { recordStatus } from '../../../schemas/vocabularies.ts'
 import type { Problem } from '../../problems.ts'
-import { type Field, statedFields } from '../../record/shape.ts'
-import { ReasonField, Refusal, type Refused } from '../ui/decision-form.tsx'
+import { type Field, writableFields } from '../../record/shape.ts'
+import { type FormError, FormErrorNotice, ReasonField } from '../ui/decision-form.tsx'
 import { Value } from '../ui/field-list.tsx'
-import { addressOf, titleOf } from '../ui/incident-summary.tsx'
+import { incidentTitle, incidentUrl } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { labelOf } from '../ui/term.tsx'
-import { Meta, Scroll, Unstated } from '../ui/text.tsx'
+import { Meta, ScrollArea, Unstated } from '../ui/text.tsx'
 import { CsrfField } from '../ui/viewer.tsx'
 
 /** The form that asks into which record another is merged. */
-export const IntoForm = ({
+export const MergeTargetForm = ({
   id,
   into = '',
   back,
@@ -22,7 +22,7 @@ export const IntoForm = ({
   into?: string
   back?: string | undefined
 }) => (
-  <form action={`${addressOf(id)}/merge`} method="get">
+  <form action={`${incidentUrl(id)}/merge`} method="get">
     {back !== undefined && <input type="hidden" name="duplicates" value={back} />}
     <div class="field">
       <label for="into">Merge into</label>
@@ -45,43 +45,43 @@ export const IntoForm = ({
   </form>
 )
 
-export interface Side {
+export interface MergeSide {
   readonly record: StoredIncident
-  readonly stated: Incident
+  readonly fullRecord: Incident
 }
 
-export interface Compared {
-  readonly survivor: Side
+export interface MergeComparison {
+  readonly survivor: MergeSide
   /** What the survivor would state. */
-  readonly whole: Incident
+  readonly result: Incident
   /** Why that could not be. */
   readonly problem?: Problem | undefined
 }
 
-export interface MergeProps {
-  readonly merged: Side
+export interface MergePageProps {
+  readonly merged: MergeSide
   /** As it was typed. */
   readonly into: string
   /** Undefined where there is nothing to compare. */
-  readonly compared?: Compared | undefined
-  readonly refused?: Refused | undefined
+  readonly comparison?: MergeComparison | undefined
+  readonly formError?: FormError | undefined
   /** The query of the page of duplicates to go back to. */
-  readonly back?: string | undefined
+  readonly returnQuery?: string | undefined
 }
 
-const Named = ({ side: { record } }: { side: Side }) => (
+const SideTitle = ({ side: { record } }: { side: MergeSide }) => (
   <>
     <a href={`/queue/${record.id}`} dir="auto">
-      {titleOf(record)}
+      {incidentTitle(record)}
     </a>
-    <Meta of={[labelOf(recordStatus, record.status), record.dataset, `Revision ${record.revision}`]} />
+    <Meta parts={[labelOf(recordStatus, record.status), record.dataset, `Revision ${record.revision}`]} />
   </>
 )
 
-const same = (a: Incident, b: Incident, { name }: Field): boolean =>
+const hasSameValue = (a: Incident, b: Incident, { name }: Field): boolean =>
   JSON.stringify(a[name as keyof Incident]) === JSON.stringify(b[name as keyof Incident])
 
-const Cell = ({ of: record, field, title }: { of: Incident; field: Field; title: string }) => {
+const ValueCell = ({ record, field, title }: { record: Incident; field: Field; title: string }) => {
   const value = record[field.name as keyof Incident]
   return (
     <td data-title={title}>
@@ -94,26 +94,26 @@ const Cell = ({ of: record, field, title }: { of: Incident; field: Field; title:
   )
 }
 
-const columns = { merged: 'Is merged', survivor: 'Stays', whole: 'As one' } as const
+const columnTitles = { merged: 'Is merged', survivor: 'Stays', result: 'As one' } as const
 
-const SideBySide = ({ merged, survivor, whole }: { merged: Side } & Compared) => {
+const ComparisonTable = ({ merged, survivor, result }: { merged: MergeSide } & MergeComparison) => {
   const valuesOf = ({ name }: Field) =>
-    [merged.stated, survivor.stated, whole].map((record) => record[name as keyof Incident])
-  const fields = [...statedFields.values()].filter((field) =>
+    [merged.fullRecord, survivor.fullRecord, result].map((record) => record[name as keyof Incident])
+  const fields = [...writableFields.values()].filter((field) =>
     valuesOf(field).some((value) => value !== undefined),
   )
-  const differ = fields.filter(
+  const differences = fields.filter(
     (field) => new Set(valuesOf(field).map((value) => JSON.stringify(value))).size > 1,
   )
-  const agree = fields.filter((field) => !differ.includes(field))
+  const commonFields = fields.filter((field) => !differences.includes(field))
   return (
     <>
-      <Scroll label="Both records and what they would be as one">
+      <ScrollArea label="Both records and what they would be as one">
         <table class="incidents difference merging">
           <thead>
             <tr>
               <th scope="col">Field</th>
-              {Object.values(columns).map((title) => (
+              {Object.values(columnTitles).map((title) => (
                 <th scope="col">{title}</th>
               ))}
             </tr>
@@ -121,37 +121,39 @@ const SideBySide = ({ merged, survivor, whole }: { merged: Side } & Compared) =>
           <tbody>
             <tr>
               <th scope="row">Record</th>
-              <td data-title={columns.merged}>
-                <Named side={merged} />
+              <td data-title={columnTitles.merged}>
+                <SideTitle side={merged} />
               </td>
-              <td data-title={columns.survivor}>
-                <Named side={survivor} />
+              <td data-title={columnTitles.survivor}>
+                <SideTitle side={survivor} />
               </td>
-              <td data-title={columns.whole}>
+              <td data-title={columnTitles.result}>
                 Revision {survivor.record.revision + 1} of the one that stays
               </td>
             </tr>
-            {differ.map((field) => (
+            {differences.map((field) => (
               <tr>
-                <th scope="row">{field.notes.title}</th>
-                <Cell of={merged.stated} field={field} title={columns.merged} />
-                <Cell of={survivor.stated} field={field} title={columns.survivor} />
-                {same(survivor.stated, whole, field) ? (
-                  <td data-title={columns.whole}>as in the one that stays</td>
+                <th scope="row">{field.metadata.title}</th>
+                <ValueCell record={merged.fullRecord} field={field} title={columnTitles.merged} />
+                <ValueCell record={survivor.fullRecord} field={field} title={columnTitles.survivor} />
+                {hasSameValue(survivor.fullRecord, result, field) ? (
+                  <td data-title={columnTitles.result}>as in the one that stays</td>
                 ) : (
-                  <Cell of={whole} field={field} title={columns.whole} />
+                  <ValueCell record={result} field={field} title={columnTitles.result} />
                 )}
               </tr>
             ))}
           </tbody>
         </table>
-      </Scroll>
-      {agree.length > 0 && <p>Both state the same: {agree.map(({ notes }) => notes.title).join(', ')}.</p>}
+      </ScrollArea>
+      {commonFields.length > 0 && (
+        <p>Both state the same: {commonFields.map(({ metadata }) => metadata.title).join(', ')}.</p>
+      )}
     </>
   )
 }
 
-const Faults = ({ of: problem }: { of: Problem }) => (
+const MergeIssues = ({ problem }: { problem: Problem }) => (
   <div class="summary" role="alert">
     <h2>As one they break rules</h2>
     <p>{problem.detail}</p>
@@ -166,17 +168,22 @@ const Faults = ({ of: problem }: { of: Problem }) => (
   </div>
 )
 
-const Confirm = ({ merged, survivor, refused, back }: Omit<MergeProps, 'compared'> & { survivor: Side }) => (
+const ConfirmForm = ({
+  merged,
+  survivor,
+  formError,
+  returnQuery,
+}: Omit<MergePageProps, 'comparison'> & { survivor: MergeSide }) => (
   <section class="internal desk" aria-labelledby="confirm">
     <h2 id="confirm">Merge them</h2>
-    <form action={`${addressOf(merged.record.id)}/merge`} method="post">
+    <form action={`${incidentUrl(merged.record.id)}/merge`} method="post">
       <CsrfField />
       <input type="hidden" name="into" value={survivor.record.id} />
       <input type="hidden" name="revision" value={String(merged.record.revision)} />
       <input type="hidden" name="into_revision" value={String(survivor.record.revision)} />
-      {back !== undefined && <input type="hidden" name="_duplicates" value={back} />}
+      {returnQuery !== undefined && <input type="hidden" name="_duplicates" value={returnQuery} />}
       <ReasonField
-        reason={refused?.reason ?? 'The same event, filed twice.'}
+        reason={formError?.reason ?? 'The same event, filed twice.'}
         help="Everybody sees it. The address of the merged record leads to the one that stays, until it is restored."
       />
       <p class="buttons">
@@ -188,9 +195,9 @@ const Confirm = ({ merged, survivor, refused, back }: Omit<MergeProps, 'compared
     {(survivor.record.status !== 'published' || merged.record.status === 'published') && (
       <p>
         <a
-          href={`${addressOf(survivor.record.id)}/merge?${new URLSearchParams({
+          href={`${incidentUrl(survivor.record.id)}/merge?${new URLSearchParams({
             into: merged.record.id,
-            ...(back === undefined ? {} : { duplicates: back }),
+            ...(returnQuery === undefined ? {} : { duplicates: returnQuery }),
           })}`}
           accesskey="o"
         >
@@ -201,17 +208,17 @@ const Confirm = ({ merged, survivor, refused, back }: Omit<MergeProps, 'compared
   </section>
 )
 
-export const MergePage = (props: MergeProps) => {
-  const { merged, into, compared, refused, back } = props
+export const MergePage = (props: MergePageProps) => {
+  const { merged, into, comparison, formError, returnQuery } = props
   return (
-    <Layout title={`Merge: ${titleOf(merged.record)}`} unlisted>
+    <Layout title={`Merge: ${incidentTitle(merged.record)}`} unlisted>
       <h1>Merge</h1>
-      {refused && <Refusal of={refused.problem} />}
-      {compared?.problem && <Faults of={compared.problem} />}
-      {compared && !compared.problem && <Confirm {...props} survivor={compared.survivor} />}
-      {compared ? <SideBySide merged={merged} {...compared} /> : <Named side={merged} />}
-      <h2>{compared ? 'Another record' : 'Into which record'}</h2>
-      <IntoForm id={merged.record.id} into={compared ? '' : into} back={back} />
+      {formError && <FormErrorNotice problem={formError.problem} />}
+      {comparison?.problem && <MergeIssues problem={comparison.problem} />}
+      {comparison && !comparison.problem && <ConfirmForm {...props} survivor={comparison.survivor} />}
+      {comparison ? <ComparisonTable merged={merged} {...comparison} /> : <SideTitle side={merged} />}
+      <h2>{comparison ? 'Another record' : 'Into which record'}</h2>
+      <MergeTargetForm id={merged.record.id} into={comparison ? '' : into} back={returnQuery} />
     </Layout>
   )
 }

@@ -1,19 +1,23 @@
 /** Records that may tell of the same event, with the reasons. */
 import { eventType, recordStatus } from '../../../schemas/vocabularies.ts'
-import type { Twin } from '../../services/duplicates/find-duplicates.ts'
-import { When } from '../ui/date.tsx'
-import { addressOf } from '../ui/incident-summary.tsx'
+import type { PossibleDuplicate } from '../../services/duplicates/find-duplicates.ts'
+import { EventDate } from '../ui/date.tsx'
+import { incidentUrl } from '../ui/incident-summary.tsx'
 import { labelOf } from '../ui/term.tsx'
 import { Meta } from '../ui/text.tsx'
 
-const Entry = ({ twin: { id, score, reasons, status, event_type, title, date, place } }: { twin: Twin }) => (
+const DuplicateItem = ({
+  duplicate: { id, score, reasons, status, event_type, title, date, place },
+}: {
+  duplicate: PossibleDuplicate
+}) => (
   <li>
-    <a href={addressOf(id)} dir="auto">
+    <a href={incidentUrl(id)} dir="auto">
       {title ?? labelOf(eventType, event_type)}
     </a>
     <Meta
-      of={[
-        <When date={date} />,
+      parts={[
+        <EventDate date={date} />,
         place !== null && <bdi>{place}</bdi>,
         status !== 'published' && labelOf(recordStatus, status),
         `${Math.round(score * 100)} of 100`,
@@ -26,7 +30,13 @@ const Entry = ({ twin: { id, score, reasons, status, event_type, title, date, pl
 )
 
 /** The likely twins of a record; nothing where there are none. */
-export const Twins = ({ twins, level = 'h3' }: { twins: readonly Twin[]; level?: 'h2' | 'h3' }) => {
+export const PossibleDuplicates = ({
+  twins,
+  level = 'h3',
+}: {
+  twins: readonly PossibleDuplicate[]
+  level?: 'h2' | 'h3'
+}) => {
   if (twins.length === 0) return null
   const Heading = level
   return (
@@ -34,7 +44,7 @@ export const Twins = ({ twins, level = 'h3' }: { twins: readonly Twin[]; level?:
       <Heading id="twins">Possibly the same event</Heading>
       <ul class="entries">
         {twins.map((twin) => (
-          <Entry twin={twin} />
+          <DuplicateItem duplicate={twin} />
         ))}
       </ul>
     </section>

@@ -2,33 +2,35 @@
 import { eventType, type Term, type Vocabulary } from '../../../schemas/vocabularies.ts'
 import { labelOf, vocabularies } from '../ui/term.tsx'
 
-interface Choice {
+interface CodeChoice {
   readonly code: string
   readonly label: string
   /** The kind of event to which the code belongs. */
   readonly of?: string
 }
 
-const byLabel = new Intl.Collator('en')
+const labelCollator = new Intl.Collator('en')
 
 /** Vocabularies of more terms than this are looked up by name, so they are in order of the alphabet. */
-const longest = 60
+const maxUnsortedChoices = 60
 
-const choicesOf = (vocabulary: Vocabulary): Choice[] => {
+const toChoices = (vocabulary: Vocabulary): CodeChoice[] => {
   const choices = Object.entries<Term & { of?: string }>(vocabulary).map(([code, { label, of }]) => ({
     code,
     label,
     ...(of === undefined ? {} : { of }),
   }))
-  return choices.length > longest ? choices.sort((a, b) => byLabel.compare(a.label, b.label)) : choices
+  return choices.length > maxUnsortedChoices
+    ? choices.sort((a, b) => labelCollator.compare(a.label, b.label))
+    : choices
 }
 
 /** Worked out once: the list of countries is long. */
-const known: ReadonlyMap<Vocabulary, readonly Choice[]> = new Map(
-  [...vocabularies.keys()].map((vocabulary) => [vocabulary, choicesOf(vocabulary)]),
+const choicesByVocabulary: ReadonlyMap<Vocabulary, readonly CodeChoice[]> = new Map(
+  [...vocabularies.keys()].map((vocabulary) => [vocabulary, toChoices(vocabulary)]),
 )
 
-const Options = ({ choices, value }: { choices: readonly Choice[]; value: string }) => (
+const Options = ({ choices, value }: { choices: readonly CodeChoice[]; value: string }) => (
   <>
     {choices.map(({ code, label }) => (
       <option value={code} selected={code === value}>
@@ -43,22 +45,22 @@ export interface CodeOptionsProps {
   /** What is chosen, as it was typed; a value that is no code is kept as an option of its own. */
   readonly value: string
   /** What no choice is called. */
-  readonly empty: string
+  readonly emptyLabel: string
 }
 
-export const CodeOptions = ({ vocabulary, value, empty }: CodeOptionsProps) => {
-  const choices = known.get(vocabulary) ?? choicesOf(vocabulary)
+export const CodeOptions = ({ vocabulary, value, emptyLabel }: CodeOptionsProps) => {
+  const choices = choicesByVocabulary.get(vocabulary) ?? toChoices(vocabulary)
   const groups = Map.groupBy(choices, (each) => each.of)
-  const inWords = value
+  const label = value
     .split(',')
     .map((code) => labelOf(vocabulary, code.trim()))
     .join(', ')
   return (
     <>
-      <option value="">{empty}</option>
+      <option value="">{emptyLabel}</option>
       {value !== '' && !Object.hasOwn(vocabulary, value) && (
         <option value={value} selected>
-          {inWords}
+          {label}
         </option>
       )}
       {[...groups].map(([of, members]) =>

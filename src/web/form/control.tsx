@@ -4,10 +4,10 @@ import type { Issue } from '../../../schemas/rules.ts'
 import type { Vocabulary } from '../../../schemas/vocabularies.ts'
 import type { Field, LeafKind, Shape } from '../../record/shape.ts'
 import { CodeOptions } from './code-options.tsx'
-import { type FormState, idOf, isNeeded, type Leaf, typedIn } from './form-view.tsx'
+import { controlId, controlValue, type FormView, isRequired, type LeafShape } from './form-view.tsx'
 
 /** The attributes that every control has. */
-interface Shared {
+interface ControlAttributes {
   readonly id: string
   readonly name: string
   readonly required: boolean
@@ -16,29 +16,31 @@ interface Shared {
 }
 
 interface WidgetProps {
-  readonly shared: Shared
+  readonly controlAttributes: ControlAttributes
   readonly value: string
   readonly vocabulary?: Vocabulary | undefined
 }
 
-const line =
+const createInput =
   (attributes: Record<string, string | boolean>) =>
-  ({ shared, value }: WidgetProps) => <input type="text" value={value} {...attributes} {...shared} />
+  ({ controlAttributes, value }: WidgetProps) => (
+    <input type="text" value={value} {...attributes} {...controlAttributes} />
+  )
 
-const typedByRule = { autocapitalize: 'none', autocorrect: 'off', spellcheck: 'false' }
+const plainTextAttributes = { autocapitalize: 'none', autocorrect: 'off', spellcheck: 'false' }
 
-const text = line({ dir: 'auto' })
+const text = createInput({ dir: 'auto' })
 
 /** A browser drops a line break right behind the tag, so one that was typed there is given twice. */
-const lines = ({ shared, value }: WidgetProps) => (
-  <textarea rows={5} dir="auto" {...shared}>
+const lines = ({ controlAttributes, value }: WidgetProps) => (
+  <textarea rows={5} dir="auto" {...controlAttributes}>
     {value.startsWith('\n') || value.startsWith('\r') ? `\n${value}` : value}
   </textarea>
 )
 
-const choice = ({ shared, value, vocabulary = {} }: WidgetProps) => (
-  <select {...shared}>
-    <CodeOptions vocabulary={vocabulary} value={value} empty="not stated" />
+const select = ({ controlAttributes, value, vocabulary = {} }: WidgetProps) => (
+  <select {...controlAttributes}>
+    <CodeOptions vocabulary={vocabulary} value={value} emptyLabel="not stated" />
   </select>
 )
 
@@ -46,13 +48,13 @@ const choice = ({ shared, value, vocabulary = {} }: WidgetProps) => (
 const widgets = {
   text,
   lines,
-  slug: line(typedByRule),
-  code: choice,
-  date: line({ inputmode: 'text', ...typedByRule }),
-  url: line({ type: 'url', inputmode: 'url', ...typedByRule }),
-  language: line(typedByRule),
-  count: line({ inputmode: 'numeric', ...typedByRule }),
-  coordinate: line({ inputmode: 'text', ...typedByRule }),
+  slug: createInput(plainTextAttributes),
+  code: select,
+  date: createInput({ inputmode: 'text', ...plainTextAttributes }),
+  url: createInput({ type: 'url', inputmode: 'url', ...plainTextAttributes }),
+  language: createInput(plainTextAttributes),
+  count: createInput({ inputmode: 'numeric', ...plainTextAttributes }),
+  coordinate: createInput({ inputmode: 'text', ...plainTextAttributes }),
   other: text,
 } satisfies Record<LeafKind, (props: WidgetProps) => unknown>
 
@@ -70,8 +72,8 @@ const hintOf = (shape: Shape, help: string): string | undefined => {
 }
 
 /** What is wrong, and where the codebook has the rule. */
-export const Faults = ({ name, of: issues }: { name: string; of: readonly Issue[] }) => (
-  <ul class="faults" id={`${idOf(name)}-faults`}>
+export const FieldIssues = ({ name, issues }: { name: string; issues: readonly Issue[] }) => (
+  <ul class="faults" id={`${controlId(name)}-faults`}>
     {issues.map(({ rule, detail }) => (
       <li>
         {detail} <a href={`/codebook#rule-${rule}`}>{rule}</a>
@@ -81,9 +83,9 @@ export const Faults = ({ name, of: issues }: { name: string; of: readonly Issue[
 )
 
 const Label = ({ field, name, mark }: { field: Field; name: string; mark: string | undefined }) => (
-  <label for={idOf(name)}>
-    {field.notes.title}
-    {field.notes.unit !== undefined && <span class="unit"> ({field.notes.unit})</span>}
+  <label for={controlId(name)}>
+    {field.metadata.title}
+    {field.metadata.unit !== undefined && <span class="unit"> ({field.metadata.unit})</span>}
     {mark !== undefined && <span class="required"> {mark}</span>}
   </label>
 )
@@ -91,28 +93,28 @@ const Label = ({ field, name, mark }: { field: Field; name: string; mark: string
 export interface ControlProps {
   readonly field: Field
   readonly name: string
-  readonly state: FormState
+  readonly state: FormView
   /** Whether everything that holds the field is required too. */
-  readonly needed: boolean
+  readonly isParentRequired: boolean
 }
 
-const leafOf = (shape: Shape): Leaf['leaf'] => (shape.kind === 'leaf' ? shape.leaf : 'text')
+const leafOf = (shape: Shape): LeafShape['leaf'] => (shape.kind === 'leaf' ? shape.leaf : 'text')
 
 /** A text of more than a line's length has the whole width. */
 const isLong = (shape: Shape): boolean =>
   shape.kind === 'leaf' && shape.leaf === 'text' && (shape.maxLength ?? 0) >= 500
 
-export const Control = ({ field, name, state, needed }: ControlProps) => {
-  const { notes, shape } = field
-  const required = isNeeded(field)
-  const issues = state.faults.get(name) ?? []
-  const hint = hintOf(shape, notes.help)
+export const Control = ({ field, name, state, isParentRequired }: ControlProps) => {
+  const { metadata, shape } = field
+  const isFieldRequired = isRequired(field)
+  const issues = state.issues.get(name) ?? []
+  const hint = hintOf(shape, metadata.help)
   const Widget = widgets[leafOf(shape)]
-  const shared: Shared = {
-    id: idOf(name),
+  const controlAttributes: ControlAttributes = {
+    id: controlId(name),
     name,
-    required: required && needed,
-    'aria-describedby': `${idOf(name)}-help${issues.length > 0 ? ` ${idOf(name)}-faults` : ''}`,
+    required: isFieldRequired && isParentRequired,
+    'aria-describedby': `${controlId(name)}-help${issues.length > 0 ? ` ${controlId(name)}-faults` : ''}`,
     'aria-invalid': issues.length > 0 ? 'true' : undefined,
   }
   return (
@@ -120,15 +122,15 @@ export const Control = ({ field, name, state, needed }: ControlProps) => {
       <Label
         field={field}
         name={name}
-        mark={required ? (needed ? 'required' : 'needed in an entry') : undefined}
+        mark={isFieldRequired ? (isParentRequired ? 'required' : 'needed in an entry') : undefined}
       />
-      <p class="help" id={`${idOf(name)}-help`}>
-        {notes.help} {hint}
+      <p class="help" id={`${controlId(name)}-help`}>
+        {metadata.help} {hint}
       </p>
-      {issues.length > 0 && <Faults name={name} of={issues} />}
+      {issues.length > 0 && <FieldIssues name={name} issues={issues} />}
       <Widget
-        shared={shared}
-        value={typedIn(state, name)}
+        controlAttributes={controlAttributes}
+        value={controlValue(state, name)}
         vocabulary={shape.kind === 'leaf' ? shape.vocabulary : undefined}
       />
     </div>

@@ -1,72 +1,102 @@
 /** The groups and lists of the form, drawn from the shape of the record. */
 import type { Field, Shape } from '../../record/shape.ts'
-import { Control, Faults } from './control.tsx'
-import { entriesOf, type FormState, idOf, isOpen, isShown, isTextList, oneOf } from './form-view.tsx'
+import { Control, FieldIssues } from './control.tsx'
+import {
+  controlId,
+  countEntries,
+  type FormView,
+  isInForm,
+  isOpen,
+  isTextList,
+  singular,
+} from './form-view.tsx'
 
-type Fields = ReadonlyMap<string, Field>
+type FieldMap = ReadonlyMap<string, Field>
 
-interface PartProps {
+interface FieldProps {
   readonly field: Field
   readonly name: string
-  readonly state: FormState
-  readonly needed: boolean
+  readonly state: FormView
+  readonly isParentRequired: boolean
 }
 
-interface FieldsProps {
-  readonly fields: Fields
+interface FieldControlsProps {
+  readonly fields: FieldMap
   /** The path name of what holds the fields, with a dot behind it; empty for the record. */
   readonly prefix: string
-  readonly state: FormState
-  readonly needed: boolean
+  readonly state: FormView
+  readonly isParentRequired: boolean
 }
 
 /** The fields of a group, each as its shape wants. */
-export const FieldsOf = ({ fields, prefix, state, needed }: FieldsProps) => (
+export const FieldControls = ({ fields, prefix, state, isParentRequired }: FieldControlsProps) => (
   <>
     {[...fields.values()]
-      .filter((field) => isShown(field, state.internal))
+      .filter((field) => isInForm(field, state.hasEditorFields))
       .map((field) => {
         const Part = field.shape.kind === 'leaf' || isTextList(field.shape) ? Control : Fieldset
-        return <Part field={field} name={`${prefix}${field.name}`} state={state} needed={needed} />
+        return (
+          <Part
+            field={field}
+            name={`${prefix}${field.name}`}
+            state={state}
+            isParentRequired={isParentRequired}
+          />
+        )
       })}
   </>
 )
 
-const describedBy = (name: string, state: FormState, helped: boolean): string | undefined =>
-  [helped ? `${idOf(name)}-help` : '', state.faults.has(name) ? `${idOf(name)}-faults` : '']
+const describedBy = (name: string, state: FormView, hasHelp: boolean): string | undefined =>
+  [hasHelp ? `${controlId(name)}-help` : '', state.issues.has(name) ? `${controlId(name)}-faults` : '']
     .join(' ')
     .trim() || undefined
 
-const Entry = ({ field, name, state, index }: Omit<PartProps, 'needed'> & { index: number }) => {
+const ListEntry = ({
+  field,
+  name,
+  state,
+  index,
+}: Omit<FieldProps, 'isParentRequired'> & { index: number }) => {
   const item = (field.shape as Shape & { kind: 'list' }).item
-  const own = `${name}.${index}`
-  const faults = state.faults.get(own)
+  const entryName = `${name}.${index}`
+  const issues = state.issues.get(entryName)
   return (
-    <fieldset class="entry" id={idOf(own)} aria-describedby={describedBy(own, state, false)} tabindex={-1}>
+    <fieldset
+      class="entry"
+      id={controlId(entryName)}
+      aria-describedby={describedBy(entryName, state, false)}
+      tabindex={-1}
+    >
       <legend>
-        {oneOf(field.notes.title)} {index + 1}
+        {singular(field.metadata.title)} {index + 1}
       </legend>
-      {faults && <Faults name={own} of={faults} />}
+      {issues && <FieldIssues name={entryName} issues={issues} />}
       <div class="grid">
         {item.kind === 'group' && (
-          <FieldsOf fields={item.fields} prefix={`${own}.`} state={state} needed={false} />
+          <FieldControls
+            fields={item.fields}
+            prefix={`${entryName}.`}
+            state={state}
+            isParentRequired={false}
+          />
         )}
       </div>
     </fieldset>
   )
 }
 
-const ListOf = ({
+const ListFields = ({
   field,
   name,
   state,
   shape,
-}: Omit<PartProps, 'needed'> & { shape: Shape & { kind: 'list' } }) => {
-  const entries = entriesOf(state, name, shape.max)
+}: Omit<FieldProps, 'isParentRequired'> & { shape: Shape & { kind: 'list' } }) => {
+  const entries = countEntries(state, name, shape.max)
   return (
     <>
       {Array.from({ length: entries }, (_, index) => (
-        <Entry field={field} name={name} state={state} index={index} />
+        <ListEntry field={field} name={name} state={state} index={index} />
       ))}
       {entries < shape.max && (
         <button
@@ -74,30 +104,35 @@ const ListOf = ({
           class="more"
           name="_more"
           value={name}
-          formaction={`${state.moreAction}#${idOf(`${name}.${entries}`)}`}
+          formaction={`${state.addEntryUrl}#${controlId(`${name}.${entries}`)}`}
           formnovalidate
         >
-          Add another {oneOf(field.notes.title).toLowerCase()}
+          Add another {singular(field.metadata.title).toLowerCase()}
         </button>
       )}
     </>
   )
 }
 
-const Inner = ({ field, name, state, needed }: PartProps) => {
+const FieldsetContent = ({ field, name, state, isParentRequired }: FieldProps) => {
   const { shape, required } = field
-  if (shape.kind === 'list') return <ListOf field={field} name={name} state={state} shape={shape} />
+  if (shape.kind === 'list') return <ListFields field={field} name={name} state={state} shape={shape} />
   if (shape.kind !== 'group') return null
   return (
     <div class={isSmall(shape) ? 'grid close' : 'grid'}>
-      <FieldsOf fields={shape.fields} prefix={`${name}.`} state={state} needed={needed && required} />
+      <FieldControls
+        fields={shape.fields}
+        prefix={`${name}.`}
+        state={state}
+        isParentRequired={isParentRequired && required}
+      />
     </div>
   )
 }
 
 const Legend = ({ field, spoken }: { field: Field; spoken: boolean }) => (
   <legend class={spoken ? 'spoken' : undefined}>
-    {field.notes.title}
+    {field.metadata.title}
     {field.required && !spoken && <span class="required"> required</span>}
   </legend>
 )
@@ -107,29 +142,29 @@ const isSmall = (shape: Shape): boolean =>
   shape.kind === 'group' &&
   [...shape.fields.values()].every(({ shape: inner }) => inner.kind === 'leaf' && inner.leaf === 'count')
 
-const Framed = ({ spoken, ...props }: PartProps & { spoken: boolean }) => {
+const FieldsetFrame = ({ spoken, ...props }: FieldProps & { spoken: boolean }) => {
   const { field, name, state } = props
-  const faults = state.faults.get(name)
+  const issues = state.issues.get(name)
   return (
-    <fieldset id={idOf(name)} aria-describedby={describedBy(name, state, true)} tabindex={-1}>
+    <fieldset id={controlId(name)} aria-describedby={describedBy(name, state, true)} tabindex={-1}>
       <Legend field={field} spoken={spoken} />
-      <p class="help" id={`${idOf(name)}-help`}>
-        {field.notes.help}
+      <p class="help" id={`${controlId(name)}-help`}>
+        {field.metadata.help}
       </p>
-      {faults && <Faults name={name} of={faults} />}
-      <Inner {...props} />
+      {issues && <FieldIssues name={name} issues={issues} />}
+      <FieldsetContent {...props} />
     </fieldset>
   )
 }
 
 /** A group or a list. What is optional and long is folded away until it holds something. */
-const Fieldset = (props: PartProps) => {
+const Fieldset = (props: FieldProps) => {
   const { field, name, state } = props
-  if (field.required || isSmall(field.shape)) return <Framed {...props} spoken={false} />
+  if (field.required || isSmall(field.shape)) return <FieldsetFrame {...props} spoken={false} />
   return (
     <details open={isOpen(state, name)}>
-      <summary>{field.notes.title}</summary>
-      <Framed {...props} spoken />
+      <summary>{field.metadata.title}</summary>
+      <FieldsetFrame {...props} spoken />
     </details>
   )
 }

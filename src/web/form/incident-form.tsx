@@ -3,8 +3,8 @@ import type { PropsWithChildren } from 'hono/jsx'
 import type { Issue } from '../../../schemas/rules.ts'
 import { recordShape } from '../../record/shape.ts'
 import { CsrfField } from '../ui/viewer.tsx'
-import { FieldsOf } from './fieldset.tsx'
-import { type FormState, faultsByName, idOf, landingOf, titleOfName } from './form-view.tsx'
+import { FieldControls } from './fieldset.tsx'
+import { controlForPointer, controlId, controlTitle, type FormView, groupIssues } from './form-view.tsx'
 
 export interface IncidentFormProps {
   readonly action: string
@@ -17,15 +17,15 @@ export interface IncidentFormProps {
   readonly hidden: readonly (readonly [string, string])[]
   readonly submitLabel: string
   /** The paths of the lists that show one blank entry more. */
-  readonly more?: readonly string[] | undefined
+  readonly extraEntries?: readonly string[] | undefined
   /** Where the buttons that add an entry post to; they send everything, and `_more` with the path of the list. */
-  readonly moreAction?: string | undefined
+  readonly addEntryUrl?: string | undefined
   /** Whether the fields for editors are there. */
-  readonly internal?: boolean | undefined
+  readonly hasEditorFields?: boolean | undefined
 }
 
-const Fault = ({ issue, internal }: { issue: Issue; internal: boolean }) => {
-  const name = landingOf(issue.pointer, internal)
+const IssueItem = ({ issue, internal }: { issue: Issue; internal: boolean }) => {
+  const name = controlForPointer(issue.pointer, internal)
   return (
     <li>
       {name === undefined ? (
@@ -34,7 +34,7 @@ const Fault = ({ issue, internal }: { issue: Issue; internal: boolean }) => {
         </>
       ) : (
         <>
-          <a href={`#${encodeURIComponent(idOf(name))}`}>{titleOfName(name)}</a>: {issue.detail}
+          <a href={`#${encodeURIComponent(controlId(name))}`}>{controlTitle(name)}</a>: {issue.detail}
         </>
       )}
     </li>
@@ -42,7 +42,7 @@ const Fault = ({ issue, internal }: { issue: Issue; internal: boolean }) => {
 }
 
 /** All that is wrong, with links to the fields. */
-export const FaultSummary = ({
+export const IssueSummary = ({
   errors,
   count = errors.length,
   internal,
@@ -56,7 +56,7 @@ export const FaultSummary = ({
       <p>Nothing has been saved. Everything typed is still here.</p>
       <ul>
         {errors.map((issue) => (
-          <Fault issue={issue} internal={internal} />
+          <IssueItem issue={issue} internal={internal} />
         ))}
       </ul>
     </div>
@@ -70,14 +70,20 @@ export const IncidentForm = ({ children, ...props }: PropsWithChildren<IncidentF
     count,
     hidden,
     submitLabel,
-    more = [],
-    moreAction = '/submit',
-    internal = false,
+    extraEntries = [],
+    addEntryUrl = '/submit',
+    hasEditorFields = false,
   } = props
-  const state: FormState = { values, faults: faultsByName(errors, internal), more, moreAction, internal }
+  const view: FormView = {
+    values,
+    issues: groupIssues(errors, hasEditorFields),
+    extraEntries,
+    addEntryUrl,
+    hasEditorFields,
+  }
   return (
     <>
-      <FaultSummary errors={errors} count={count} internal={internal} />
+      <IssueSummary errors={errors} count={count} internal={hasEditorFields} />
       <form class="incident" action={action} method="post" novalidate>
         <CsrfField />
         {/* The first button is the one that the Enter key presses. */}
@@ -88,7 +94,7 @@ export const IncidentForm = ({ children, ...props }: PropsWithChildren<IncidentF
           <input type="hidden" name={name} value={value} />
         ))}
         <div class="grid">
-          <FieldsOf fields={recordShape.fields} prefix="" state={state} needed />
+          <FieldControls fields={recordShape.fields} prefix="" state={view} isParentRequired />
         </div>
         {children}
         <div class="send">

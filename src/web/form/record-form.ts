@@ -2,63 +2,73 @@
 
 import type { StoredIncident } from '../../../schemas/incident.ts'
 import type { Issue } from '../../../schemas/rules.ts'
-import { randomSecret } from '../../auth/hash.ts'
+import { createSecret } from '../../auth/hash.ts'
 import type { FormField } from '../../ingest/request/form-fields.ts'
 import { recordShape, type Shape } from '../../record/shape.ts'
-import { joinCell } from '../../text/list-cell.ts'
+import { encodeList } from '../../text/list-cell.ts'
 
-export interface FormState {
+export interface RecordForm {
   readonly action: string
   /** Where the buttons that add an entry post to, when it is not the page of a new record. */
-  readonly moreAction?: string
+  readonly addEntryUrl?: string
   readonly values: ReadonlyMap<string, string>
   readonly errors: readonly Issue[]
   readonly count?: number
   readonly hidden: readonly (readonly [string, string])[]
-  readonly more: readonly string[]
+  readonly extraEntries: readonly string[]
   readonly submitLabel: string
 }
 
 /** The form of a new record. Its key makes a second press of the button find the first answer. */
-export const openForm = (
+export const newRecordForm = (
   fields: readonly FormField[],
   key: string | undefined,
   errors: readonly Issue[],
-  more: readonly string[] = [],
-): FormState => ({
+  extraEntries: readonly string[] = [],
+): RecordForm => ({
   action: '/incidents',
   values: new Map(fields),
   errors,
-  hidden: [['_key', key || randomSecret()]],
-  more,
+  hidden: [['_key', key || createSecret()]],
+  extraEntries,
   submitLabel: 'Submit',
 })
 
 /** The lists that are to show one entry more. */
-export const moreOf = (own: ReadonlyMap<string, string>): string[] => {
+export const extraEntriesIn = (own: ReadonlyMap<string, string>): string[] => {
   const list = own.get('_more')
   return list === undefined ? [] : [list]
 }
 
-const spread = (value: unknown, shape: Shape, path: string): [string, string][] => {
+const flattenFields = (value: unknown, shape: Shape, path: string): [string, string][] => {
   if (value === undefined || value === null || shape.kind === 'map') return []
   if (shape.kind === 'group')
     return [...shape.fields].flatMap(([name, field]) =>
-      spread((value as Record<string, unknown>)[name], field.shape, path === '' ? name : `${path}.${name}`),
+      flattenFields(
+        (value as Record<string, unknown>)[name],
+        field.shape,
+        path === '' ? name : `${path}.${name}`,
+      ),
     )
   if (shape.kind === 'leaf') return [[path, String(value)]]
   const items = value as readonly unknown[]
-  if (shape.item.kind === 'leaf') return [[path, joinCell(items.map(String)) ?? '']]
-  return items.flatMap((item, i) => spread(item, shape.item, `${path}.${i}`))
+  if (shape.item.kind === 'leaf') return [[path, encodeList(items.map(String)) ?? '']]
+  return items.flatMap((item, i) => flattenFields(item, shape.item, `${path}.${i}`))
 }
 
 /** A record as the fields of the form that states it. */
-export const fieldsOf = (record: StoredIncident): [string, string][] => spread(record, recordShape, '')
+export const toFormFields = (record: StoredIncident): [string, string][] =>
+  flattenFields(record, recordShape, '')
 
-const unshown = [...recordShape.fields.values()].filter(({ notes }) => notes.formless || notes.internal)
+const hiddenFields = [...recordShape.fields.values()].filter(
+  ({ metadata }) => metadata.hideInForm || metadata.editorsOnly,
+)
 
 /** What a form states, with what stands in the record and in no form: it stays as it is. */
-export const completed = (candidate: unknown, record: StoredIncident): object => {
-  const stated: Readonly<Record<string, unknown>> = { ...record }
-  return { ...Object.fromEntries(unshown.map(({ name }) => [name, stated[name]])), ...(candidate as object) }
+export const withHiddenFields = (candidate: unknown, record: StoredIncident): object => {
+  const values: Readonly<Record<string, unknown>> = { ...record }
+  return {
+    ...Object.fromEntries(hiddenFields.map(({ name }) => [name, values[name]])),
+    ...(candidate as object),
+  }
 }

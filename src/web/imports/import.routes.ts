@@ -1,31 +1,38 @@
 /** Routes by which files of records come in, and their reports go out. */
 import { waitUntil } from 'cloudflare:workers'
 import { Hono } from 'hono'
-import { permit } from '../../auth/permissions.ts'
-import { pulled } from '../../export/byte-stream.ts'
-import { readImportQuery } from '../../ingest/request/import-query.ts'
+import { authorize } from '../../auth/permissions.ts'
+import { toReadableStream } from '../../export/byte-stream.ts'
+import { parseImportQuery } from '../../ingest/request/import-query.ts'
 import { Problem, problems } from '../../problems.ts'
-import { layoutOf } from '../../record/crosswalk/layouts.ts'
-import { refuseCutOff } from '../../services/assert-not-redacted.ts'
+import { findLayout } from '../../record/crosswalk/layouts.ts'
+import { assertFilesAvailable } from '../../services/assert-not-redacted.ts'
 import { annotatedCsv, errorsCsv } from '../../services/imports/error-files.ts'
-import { errorsOf, findImport, importFile, originalOf, reportOf } from '../../services/imports/import-file.ts'
+import {
+  findImport,
+  importFile,
+  readErrors,
+  readOriginal,
+  reportOf,
+} from '../../services/imports/import-file.ts'
 import type { AppContext, AppEnv } from '../context.ts'
-import { readerOf, sent, tables } from './import-body.ts'
-import { template } from './template.routes.ts'
+import { createReader, readImportBody, tableTypes } from './import-body.ts'
+import { getTemplate } from './template.routes.ts'
 
 const encoder = new TextEncoder()
 
-async function* encoded(source: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
+async function* encodeText(source: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
   for await (const text of source) yield encoder.encode(text)
 }
 
 /** Text that is made while it is sent. */
-const streamed = (source: AsyncIterable<string>): ReadableStream<Uint8Array> => pulled(encoded(source))
+const toTextStream = (source: AsyncIterable<string>): ReadableStream<Uint8Array> =>
+  toReadableStream(encodeText(source))
 
-type Events = ReturnType<typeof importFile>
+type ImportEvents = ReturnType<typeof importFile>
 
 /** An import that ends itself when its client has gone: the runtime would stop it before it has tidied up. */
-async function* lasting(events: Events): Events {
+async function* lasting(events: ImportEvents): ImportEvents {
   const { promise, resolve } = Promise.withResolvers<void>()
   waitUntil(promise)
   try {
@@ -36,7 +43,7 @@ async function* lasting(events: Events): Events {
 }
 
 /** Progress as NDJSON; the last line is the report, or the problem. */
-async function* asLines(events: Events): AsyncGenerator<string> {
+async function* toNdjson(events: ImportEvents): AsyncGenerator<string> {
   try {
     for await (const event of events) {
       const { kind, ...progress } = event
@@ -51,74 +58,74 @@ async function* asLines(events: Events): AsyncGenerator<string> {
 
 const post = async (c: AppContext) => {
   const actor = c.get('actor')
-  permit(actor, 'import')
-  const query = readImportQuery(new URL(c.req.url).searchParams)
-  const file = await sent(c)
-  const reader = readerOf(query, file)
-  const layout = layoutOf(query.profile)
-  const ask = {
+  authorize(actor, 'import')
+  const query = parseImportQuery(new URL(c.req.url).searchParams)
+  const file = await readImportBody(c)
+  const reader = createReader(query, file)
+  const layout = findLayout(query.profile)
+  const options = {
     ...query,
     dataset: query.dataset ?? layout?.scheme,
-    closed: layout?.closed ?? false,
+    closed: layout?.isRestricted ?? false,
     contentType: file.type,
     mapping: file.mapping,
   }
-  const events = lasting(importFile(c.get('deps'), c.env.FILES, actor, ask, file.body, reader))
+  const events = lasting(importFile(c.get('services'), c.env.FILES, actor, options, file.body, reader))
   if (c.req.header('Accept')?.includes('application/x-ndjson'))
-    return c.body(streamed(asLines(events)), 200, { 'Content-Type': 'application/x-ndjson' })
+    return c.body(toTextStream(toNdjson(events)), 200, { 'Content-Type': 'application/x-ndjson' })
   for await (const event of events) if (event.kind === 'done') return c.json(event.report)
   throw new Error('The import ended without a report.')
 }
 
-const importOf = (c: AppContext) => {
-  permit(c.get('actor'), 'import')
-  return findImport(c.get('deps').db, c.get('actor'), c.req.param('id') ?? '')
+const findOwnImport = (c: AppContext) => {
+  authorize(c.get('actor'), 'import')
+  return findImport(c.get('services').db, c.get('actor'), c.req.param('id') ?? '')
 }
 
-const csv = (c: AppContext, name: string, source: AsyncIterable<string>) =>
-  c.body(streamed(source), 200, {
+const csvResponse = (c: AppContext, name: string, source: AsyncIterable<string>) =>
+  c.body(toTextStream(source), 200, {
     'Content-Type': 'text/csv; charset=utf-8; header=present',
     'Content-Disposition': `attachment; filename="${name}.csv"`,
   })
 
-const report = async (c: AppContext) => {
-  const found = await reportOf(c.get('deps'), c.get('actor'), await importOf(c))
-  if (!found) throw problems.notFound('This import has not ended, or was cut off. Send the file again.')
-  return c.json(found)
+const getReport = async (c: AppContext) => {
+  const row = await reportOf(c.get('services'), c.get('actor'), await findOwnImport(c))
+  if (!row) throw problems.notFound('This import has not ended, or was cut off. Send the file again.')
+  return c.json(row)
 }
 
 /** An import whose files are there to be given back. */
-const wholeImport = async (c: AppContext) => {
-  const found = await importOf(c)
-  await refuseCutOff(c.get('deps').db, found.redacted_by)
-  return found
+const findImportWithFiles = async (c: AppContext) => {
+  const row = await findOwnImport(c)
+  await assertFilesAvailable(c.get('services').db, row.redacted_by)
+  return row
 }
 
-const errors = async (c: AppContext) => {
-  const { id } = await wholeImport(c)
-  return csv(c, `errors-${id}`, errorsCsv(errorsOf(c.env.FILES, id)))
+const getErrors = async (c: AppContext) => {
+  const { id } = await findImportWithFiles(c)
+  return csvResponse(c, `errors-${id}`, errorsCsv(readErrors(c.env.FILES, id)))
 }
 
-const annotated = async (c: AppContext) => {
-  const { id, content_type: type } = await wholeImport(c)
-  if (!tables.includes(type))
+const getAnnotated = async (c: AppContext) => {
+  const { id, content_type: type } = await findImportWithFiles(c)
+  if (!tableTypes.includes(type))
     throw problems.notFound('Only a table is given back annotated; errors.csv has every error.')
-  const original = await originalOf(c.env.FILES, id)
-  return csv(c, `annotated-${id}`, annotatedCsv(original, errorsOf(c.env.FILES, id)))
+  const original = await readOriginal(c.env.FILES, id)
+  return csvResponse(c, `annotated-${id}`, annotatedCsv(original, readErrors(c.env.FILES, id)))
 }
 
-const original = async (c: AppContext) => {
-  const { id, content_type: type } = await wholeImport(c)
-  return c.body(await originalOf(c.env.FILES, id), 200, {
+const getOriginal = async (c: AppContext) => {
+  const { id, content_type: type } = await findImportWithFiles(c)
+  return c.body(await readOriginal(c.env.FILES, id), 200, {
     'Content-Type': type,
     'Content-Disposition': 'attachment',
   })
 }
 
-export const importing = new Hono<AppEnv>()
+export const importRoutes = new Hono<AppEnv>()
   .post('/imports', post)
-  .get('/imports/:id/errors.csv', errors)
-  .get('/imports/:id/annotated.csv', annotated)
-  .get('/imports/:id/file', original)
-  .get('/imports/:id', report)
-  .get('/template.csv', template)
+  .get('/imports/:id/errors.csv', getErrors)
+  .get('/imports/:id/annotated.csv', getAnnotated)
+  .get('/imports/:id/file', getOriginal)
+  .get('/imports/:id', getReport)
+  .get('/template.csv', getTemplate)

@@ -1,31 +1,31 @@
 /** What differs between two versions of an incident, and the way back to the first of them. */
 import type { Change } from '../../record/diff.ts'
 import { Instant } from '../ui/date.tsx'
-import { DeskFrame, ReasonField, Refusal, type Refused } from '../ui/decision-form.tsx'
-import { DifferenceTable } from '../ui/diff-table.tsx'
-import { addressOf } from '../ui/incident-summary.tsx'
+import { type FormError, FormErrorNotice, Panel, ReasonField } from '../ui/decision-form.tsx'
+import { DiffTable } from '../ui/diff-table.tsx'
+import { incidentUrl } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { hrefOf } from '../ui/list-url.tsx'
 import { Meta } from '../ui/text.tsx'
 import { CsrfField } from '../ui/viewer.tsx'
-import { actOf, type Head, Title } from './history-page.tsx'
+import { actionLabel, RecordTitle, type VersionHead } from './history-page.tsx'
 
-export interface ComparisonProps {
+export interface ComparisonPageProps {
   readonly id: string
   readonly title: string
-  readonly from: Head
-  readonly to: Head
+  readonly from: VersionHead
+  readonly to: VersionHead
   readonly changes: readonly Change[]
   /** For those who may bring the first version back: the current revision, and why they could not. */
-  readonly back?: { readonly revision: number; readonly refused?: Refused | undefined } | undefined
+  readonly revert?: { readonly revision: number; readonly formError?: FormError | undefined } | undefined
 }
 
-const Version = ({ id, head }: { id: string; head: Head }) => (
+const VersionItem = ({ id, head }: { id: string; head: VersionHead }) => (
   <li>
-    <a href={hrefOf(addressOf(id), [['commit', String(head.commit)]])}>Revision {head.revision}</a>
+    <a href={hrefOf(incidentUrl(id), [['commit', String(head.commit)]])}>Revision {head.revision}</a>
     <Meta
-      of={[
-        actOf(head.kind),
+      parts={[
+        actionLabel(head.kind),
         <Instant at={head.at} />,
         head.actor !== undefined && <bdi>{head.name ?? head.actor}</bdi>,
         head.reason !== null && <bdi>{head.reason}</bdi>,
@@ -34,36 +34,36 @@ const Version = ({ id, head }: { id: string; head: Head }) => (
   </li>
 )
 
-const Back = ({
+const RevertForm = ({
   id,
   from,
   revision,
-  refused,
-}: { id: string; from: Head } & NonNullable<ComparisonProps['back']>) => (
-  <DeskFrame title={`Bring back revision ${from.revision}`}>
-    {refused && <Refusal of={refused.problem} />}
-    <form action={`${addressOf(id)}/bring-back`} method="post">
+  formError,
+}: { id: string; from: VersionHead } & NonNullable<ComparisonPageProps['revert']>) => (
+  <Panel title={`Bring back revision ${from.revision}`}>
+    {formError && <FormErrorNotice problem={formError.problem} />}
+    <form action={`${incidentUrl(id)}/bring-back`} method="post">
       <CsrfField />
       <input type="hidden" name="version" value={String(from.revision)} />
       <input type="hidden" name="revision" value={String(revision)} />
       <ReasonField
-        reason={refused?.reason}
+        reason={formError?.reason}
         help="What it states becomes the next revision; all versions stay. Everybody sees the reason."
       />
       <p class="buttons">
         <button type="submit">Bring it back</button>
       </p>
     </form>
-  </DeskFrame>
+  </Panel>
 )
 
-export const ComparisonPage = ({ id, title, from, to, changes, back }: ComparisonProps) => (
+export const ComparisonPage = ({ id, title, from, to, changes, revert }: ComparisonPageProps) => (
   <Layout
     title={`Difference: ${title}`}
     alternates={[
       {
         type: 'application/json',
-        href: hrefOf(`${addressOf(id)}/history.json`, [
+        href: hrefOf(`${incidentUrl(id)}/history.json`, [
           ['from', String(from.revision)],
           ['to', String(to.revision)],
         ]),
@@ -72,19 +72,19 @@ export const ComparisonPage = ({ id, title, from, to, changes, back }: Compariso
     unlisted
   >
     <h1>Difference</h1>
-    <Title id={id} title={title} />
+    <RecordTitle id={id} title={title} />
     <ul class="entries">
-      <Version id={id} head={from} />
-      <Version id={id} head={to} />
+      <VersionItem id={id} head={from} />
+      <VersionItem id={id} head={to} />
     </ul>
-    <DifferenceTable
+    <DiffTable
       changes={changes}
-      before={`Revision ${from.revision}`}
-      after={`Revision ${to.revision}`}
+      beforeLabel={`Revision ${from.revision}`}
+      afterLabel={`Revision ${to.revision}`}
     />
-    {back && <Back id={id} from={from} {...back} />}
+    {revert && <RevertForm id={id} from={from} {...revert} />}
     <p>
-      <a href={`${addressOf(id)}/history`}>All versions</a>
+      <a href={`${incidentUrl(id)}/history`}>All versions</a>
     </p>
   </Layout>
 )

@@ -3,15 +3,15 @@ import { IncidentForm, type IncidentFormProps } from '../form/incident-form.tsx'
 import { Command, postCommand } from '../site/api-examples.tsx'
 import { Layout } from '../ui/layout.tsx'
 
-export interface SubmitProps {
+export interface SubmitPageProps {
   readonly form: IncidentFormProps
   /** Whether whoever asks may file by this form. */
-  readonly open: boolean
+  readonly canSubmit: boolean
   /** The address of this site, for the command that posts. */
   readonly origin?: string | undefined
 }
 
-const Closed = ({ origin }: { origin: string }) => (
+const ClosedNotice = ({ origin }: { origin: string }) => (
   <>
     <p class="notice">This register takes no reports from the public.</p>
     <p>
@@ -25,7 +25,7 @@ const Closed = ({ origin }: { origin: string }) => (
   </>
 )
 
-const Open = ({ form }: { form: IncidentFormProps }) => (
+const ReportForm = ({ form }: { form: IncidentFormProps }) => (
   <>
     <p class="lead">
       Four things are needed: the kind of event, the date, the country and one source. The rest is worth
@@ -40,15 +40,15 @@ const Open = ({ form }: { form: IncidentFormProps }) => (
   </>
 )
 
-export const SubmitPage = ({ form, open, origin = 'https://…' }: SubmitProps) => (
+export const SubmitPage = ({ form, canSubmit, origin = 'https://…' }: SubmitPageProps) => (
   <Layout
     title={form.errors.length > 0 ? 'Not filed yet: submit a report' : 'Submit a report'}
-    current="/submit"
+    activeHref="/submit"
     description="File a report of an armed-conflict incident."
   >
     <div class="narrow">
       <h1>Submit a report</h1>
-      {open ? <Open form={form} /> : <Closed origin={origin} />}
+      {canSubmit ? <ReportForm form={form} /> : <ClosedNotice origin={origin} />}
     </div>
   </Layout>
 )

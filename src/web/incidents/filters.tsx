@@ -1,37 +1,37 @@
 /** The filters of the list: a form to set them, and what is set. */
 
-import { equals, others } from '../../../schemas/query.ts'
+import { equalityFilters, otherParameters } from '../../../schemas/query.ts'
 import type { Vocabulary } from '../../../schemas/vocabularies.ts'
-import { columnNamed } from '../../record/flat-columns.ts'
+import { getColumn } from '../../record/flat-columns.ts'
 import { CodeOptions } from '../form/code-options.tsx'
-import { givenFor, hrefOf, type Params, queryOf, without } from '../ui/list-url.tsx'
+import { filterParams, hrefOf, type Params, paramValue, withoutParam } from '../ui/list-url.tsx'
 import { labelOf } from '../ui/term.tsx'
 
 /** The filters that the form may offer, in order; the first ones are always in sight. */
-const inSight = ['q', 'country', 'from', 'to'] as const
-const folded = ['event_type', 'event_subtype', 'dataset', 'series'] as const
+const primaryFilters = ['q', 'country', 'from', 'to'] as const
+const secondaryFilters = ['event_type', 'event_subtype', 'dataset', 'series'] as const
 
-type Offered = (typeof inSight)[number] | (typeof folded)[number]
+type FilterName = (typeof primaryFilters)[number] | (typeof secondaryFilters)[number]
 
 const titles: Readonly<Record<string, string>> = { q: 'Search', from: 'From', to: 'To' }
 
 /** What a title cannot say. */
-const helps: Readonly<Record<string, string>> = {
-  q: others.q.help,
-  from: others.from.help,
-  to: others.to.help,
+const helpTexts: Readonly<Record<string, string>> = {
+  q: otherParameters.q.help,
+  from: otherParameters.from.help,
+  to: otherParameters.to.help,
 }
 
 const columnOf = (name: string) =>
-  Object.hasOwn(equals, name) && name !== 'status' ? columnNamed(name) : undefined
+  Object.hasOwn(equalityFilters, name) && name !== 'status' ? getColumn(name) : undefined
 
-const titleOf = (name: string): string =>
+const filterTitle = (name: string): string =>
   (Object.hasOwn(titles, name) ? titles[name] : columnOf(name)?.title) ?? name
 
 const vocabularyOf = (name: string): Vocabulary | undefined => columnOf(name)?.vocabulary
 
 /** What is given for a filter, its codes as labels. */
-const inWords = (name: string, value: string): string => {
+const filterValueLabel = (name: string, value: string): string => {
   const vocabulary = vocabularyOf(name)
   return vocabulary
     ? value
@@ -43,34 +43,38 @@ const inWords = (name: string, value: string): string => {
 
 const isDay = (value: string): boolean => value === '' || /^\d{4}-\d\d-\d\d$/.test(value)
 
-const Control = ({ name, value }: { name: Offered; value: string }) => {
+const FilterControl = ({ name, value }: { name: FilterName; value: string }) => {
   const vocabulary = vocabularyOf(name)
-  const shared = { id: `filter-${name}`, name, 'aria-describedby': helps[name] && `filter-${name}-help` }
+  const attributes = {
+    id: `filter-${name}`,
+    name,
+    'aria-describedby': helpTexts[name] && `filter-${name}-help`,
+  }
   if (vocabulary)
     return (
-      <select {...shared}>
-        <CodeOptions vocabulary={vocabulary} value={value} empty="any" />
+      <select {...attributes}>
+        <CodeOptions vocabulary={vocabulary} value={value} emptyLabel="any" />
       </select>
     )
   if (name === 'from' || name === 'to')
-    return <input {...shared} type={isDay(value) ? 'date' : 'text'} value={value} />
-  return <input {...shared} type={name === 'q' ? 'search' : 'text'} value={value} dir="auto" />
+    return <input {...attributes} type={isDay(value) ? 'date' : 'text'} value={value} />
+  return <input {...attributes} type={name === 'q' ? 'search' : 'text'} value={value} dir="auto" />
 }
 
-const Filter = ({ name, params }: { name: Offered; params: Params }) => (
+const FilterField = ({ name, params }: { name: FilterName; params: Params }) => (
   <div class="field">
-    <label for={`filter-${name}`}>{titleOf(name)}</label>
-    <Control name={name} value={givenFor(params, name)} />
-    {helps[name] && (
+    <label for={`filter-${name}`}>{filterTitle(name)}</label>
+    <FilterControl name={name} value={paramValue(params, name)} />
+    {helpTexts[name] && (
       <p class="help" id={`filter-${name}-help`}>
-        {helps[name]}
+        {helpTexts[name]}
       </p>
     )}
   </div>
 )
 
 /** What is set, each with a link that takes it away. */
-const Active = ({ params }: { params: Params }) => {
+const ActiveFilters = ({ params }: { params: Params }) => {
   const names = [...new Set(params.map(([name]) => name))]
   if (names.length === 0) return null
   return (
@@ -80,11 +84,11 @@ const Active = ({ params }: { params: Params }) => {
         {names.map((name) => (
           <li>
             <bdi>
-              {titleOf(name)}: {inWords(name, givenFor(params, name))}
+              {filterTitle(name)}: {filterValueLabel(name, paramValue(params, name))}
             </bdi>{' '}
             <a
-              href={hrefOf('/incidents', without(params, name))}
-              aria-label={`Remove the filter ${titleOf(name)}`}
+              href={hrefOf('/incidents', withoutParam(params, name))}
+              aria-label={`Remove the filter ${filterTitle(name)}`}
             >
               remove
             </a>
@@ -105,10 +109,10 @@ export interface FiltersProps {
 }
 
 export const Filters = ({ params, filters }: FiltersProps) => {
-  const query = queryOf(params)
-  const seen = inSight.filter((name) => filters.includes(name))
-  const more = folded.filter((name) => filters.includes(name))
-  const offered: readonly string[] = [...seen, ...more]
+  const query = filterParams(params)
+  const primary = primaryFilters.filter((name) => filters.includes(name))
+  const secondary = secondaryFilters.filter((name) => filters.includes(name))
+  const visibleNames: readonly string[] = [...primary, ...secondary]
   return (
     <section class="filters" aria-labelledby="filters">
       <h2 id="filters" class="spoken">
@@ -116,22 +120,22 @@ export const Filters = ({ params, filters }: FiltersProps) => {
       </h2>
       <form action="/incidents" method="get">
         <div class="grid">
-          {seen.map((name) => (
-            <Filter name={name} params={query} />
+          {primary.map((name) => (
+            <FilterField name={name} params={query} />
           ))}
         </div>
-        {more.length > 0 && (
-          <details open={more.some((name) => givenFor(query, name) !== '')}>
+        {secondary.length > 0 && (
+          <details open={secondary.some((name) => paramValue(query, name) !== '')}>
             <summary>More filters</summary>
             <div class="grid">
-              {more.map((name) => (
-                <Filter name={name} params={query} />
+              {secondary.map((name) => (
+                <FilterField name={name} params={query} />
               ))}
             </div>
           </details>
         )}
         {query
-          .filter(([name]) => !offered.includes(name))
+          .filter(([name]) => !visibleNames.includes(name))
           .map(([name, value]) => (
             <input type="hidden" name={name} value={value} />
           ))}
@@ -139,7 +143,7 @@ export const Filters = ({ params, filters }: FiltersProps) => {
           Show
         </button>
       </form>
-      <Active params={query} />
+      <ActiveFilters params={query} />
     </section>
   )
 }

@@ -3,14 +3,14 @@
 import type { Child } from 'hono/jsx'
 import { recordStatus } from '../../../schemas/vocabularies.ts'
 import { Instant } from '../ui/date.tsx'
-import { titlesOf } from '../ui/diff-table.tsx'
-import { addressOf } from '../ui/incident-summary.tsx'
+import { fieldTitles } from '../ui/diff-table.tsx'
+import { incidentUrl } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { hrefOf } from '../ui/list-url.tsx'
 import { labelOf } from '../ui/term.tsx'
-import { Scroll, Unstated } from '../ui/text.tsx'
+import { ScrollArea, Unstated } from '../ui/text.tsx'
 
-export interface Head {
+export interface VersionHead {
   readonly revision: number
   readonly commit: number
   readonly at: string
@@ -21,12 +21,12 @@ export interface Head {
   readonly name?: string
 }
 
-export interface Listed extends Head {
+export interface VersionEntry extends VersionHead {
   readonly changed: readonly string[]
 }
 
 /** What a version's commit did, in words. */
-const acts: Readonly<Record<string, string>> = {
+const actionLabels: Readonly<Record<string, string>> = {
   create: 'Filed',
   update: 'Edited',
   publish: 'Published',
@@ -37,56 +37,56 @@ const acts: Readonly<Record<string, string>> = {
   redact: 'Redacted',
 }
 
-export const actOf = (kind: string): string => acts[kind] ?? kind
+export const actionLabel = (kind: string): string => actionLabels[kind] ?? kind
 
 /** Acts that do not tell the status that they leave. */
-const unmoved: readonly string[] = ['create', 'update', 'restore']
+const kindsWithStatus: readonly string[] = ['create', 'update', 'restore']
 
-const mostTitles = 8
+const maxTitles = 8
 
-const Changed = ({ titles }: { titles: readonly string[] }) =>
+const ChangedFields = ({ titles }: { titles: readonly string[] }) =>
   titles.length === 0 ? (
     <Unstated />
   ) : (
     <>
-      {titles.slice(0, mostTitles).join(', ')}
-      {titles.length > mostTitles && ` and ${titles.length - mostTitles} more`}
+      {titles.slice(0, maxTitles).join(', ')}
+      {titles.length > maxTitles && ` and ${titles.length - maxTitles} more`}
     </>
   )
 
-export interface HistoryProps {
+export interface HistoryPageProps {
   readonly id: string
   readonly title: string
-  readonly versions: readonly Listed[]
+  readonly versions: readonly VersionEntry[]
   /** The address of the next page. */
   readonly next?: string | undefined
   /** Whether the reader is told who made the versions. */
-  readonly named: boolean
+  readonly showActors: boolean
   /** The desk of a record that has no page of its own. */
-  readonly desk?: Child
+  readonly reviewPanel?: Child
 }
 
-const Row = ({
+const VersionRow = ({
   id,
   version,
   before,
   named,
 }: {
   id: string
-  version: Listed
-  before?: Listed | undefined
+  version: VersionEntry
+  before?: VersionEntry | undefined
   named: boolean
 }) => (
   <tr>
     <th scope="row">
-      <a href={hrefOf(addressOf(id), [['commit', String(version.commit)]])}>Revision {version.revision}</a>
+      <a href={hrefOf(incidentUrl(id), [['commit', String(version.commit)]])}>Revision {version.revision}</a>
     </th>
     <td data-title="When">
       <Instant at={version.at} />
     </td>
     <td data-title="What">
-      {actOf(version.kind)}
-      {named && unmoved.includes(version.kind) && (
+      {actionLabel(version.kind)}
+      {named && kindsWithStatus.includes(version.kind) && (
         <>, {labelOf(recordStatus, version.status).toLowerCase()}</>
       )}
     </td>
@@ -97,10 +97,10 @@ const Row = ({
     )}
     <td data-title="Reason">{version.reason === null ? <Unstated /> : <bdi>{version.reason}</bdi>}</td>
     <td data-title="Changed">
-      <Changed titles={titlesOf(version.changed)} />{' '}
+      <ChangedFields titles={fieldTitles(version.changed)} />{' '}
       {before && (
         <a
-          href={hrefOf(`${addressOf(id)}/history`, [
+          href={hrefOf(`${incidentUrl(id)}/history`, [
             ['from', String(before.revision)],
             ['to', String(version.revision)],
           ])}
@@ -112,29 +112,29 @@ const Row = ({
   </tr>
 )
 
-const Versions = ({ id, versions, named }: HistoryProps) => (
-  <Scroll label="Table of versions">
+const VersionTable = ({ id, versions, showActors }: HistoryPageProps) => (
+  <ScrollArea label="Table of versions">
     <table class="incidents versions">
       <thead>
         <tr>
           <th scope="col">Version</th>
           <th scope="col">When</th>
           <th scope="col">What</th>
-          {named && <th scope="col">Who</th>}
+          {showActors && <th scope="col">Who</th>}
           <th scope="col">Reason</th>
           <th scope="col">Changed</th>
         </tr>
       </thead>
       <tbody>
         {versions.map((version, i) => (
-          <Row id={id} version={version} before={versions[i - 1]} named={named} />
+          <VersionRow id={id} version={version} before={versions[i - 1]} named={showActors} />
         ))}
       </tbody>
     </table>
-  </Scroll>
+  </ScrollArea>
 )
 
-const Choice = ({
+const VersionSelect = ({
   name,
   label,
   versions,
@@ -142,7 +142,7 @@ const Choice = ({
 }: {
   name: string
   label: string
-  versions: readonly Head[]
+  versions: readonly VersionHead[]
   chosen: number | undefined
 }) => (
   <div class="field">
@@ -157,12 +157,17 @@ const Choice = ({
   </div>
 )
 
-const Compare = ({ id, versions }: Pick<HistoryProps, 'id' | 'versions'>) =>
+const CompareForm = ({ id, versions }: Pick<HistoryPageProps, 'id' | 'versions'>) =>
   versions.length < 2 ? null : (
-    <form class="filters" action={`${addressOf(id)}/history`} method="get">
+    <form class="filters" action={`${incidentUrl(id)}/history`} method="get">
       <div class="grid">
-        <Choice name="from" label="Difference from" versions={versions} chosen={versions[0]?.revision} />
-        <Choice name="to" label="to" versions={versions} chosen={versions.at(-1)?.revision} />
+        <VersionSelect
+          name="from"
+          label="Difference from"
+          versions={versions}
+          chosen={versions[0]?.revision}
+        />
+        <VersionSelect name="to" label="to" versions={versions} chosen={versions.at(-1)?.revision} />
       </div>
       <button type="submit" class="primary">
         Show the difference
@@ -171,27 +176,27 @@ const Compare = ({ id, versions }: Pick<HistoryProps, 'id' | 'versions'>) =>
   )
 
 /** What the record is called now, and the way to it. */
-export const Title = ({ id, title }: { id: string; title: string }) => (
+export const RecordTitle = ({ id, title }: { id: string; title: string }) => (
   <p class="lead">
-    <a href={addressOf(id)} dir="auto">
+    <a href={incidentUrl(id)} dir="auto">
       {title}
     </a>
   </p>
 )
 
-export const HistoryPage = (props: HistoryProps) => {
-  const { id, title, versions, next, named, desk } = props
+export const HistoryPage = (props: HistoryPageProps) => {
+  const { id, title, versions, next, showActors, reviewPanel } = props
   return (
     <Layout
       title={`History: ${title}`}
-      alternates={[{ type: 'application/json', href: `${addressOf(id)}/history.json` }]}
+      alternates={[{ type: 'application/json', href: `${incidentUrl(id)}/history.json` }]}
       unlisted
     >
       <h1>History</h1>
-      <Title id={id} title={title} />
-      {desk}
-      {!named && <p>It begins when the record was first published, and names nobody.</p>}
-      <Versions {...props} />
+      <RecordTitle id={id} title={title} />
+      {reviewPanel}
+      {!showActors && <p>It begins when the record was first published, and names nobody.</p>}
+      <VersionTable {...props} />
       {next !== undefined && (
         <nav aria-label="Pages of the history" class="pages">
           <a href={next} rel="next">
@@ -199,7 +204,7 @@ export const HistoryPage = (props: HistoryProps) => {
           </a>
         </nav>
       )}
-      <Compare id={id} versions={versions} />
+      <CompareForm id={id} versions={versions} />
     </Layout>
   )
 }

@@ -2,25 +2,25 @@
 
 import type { StoredIncident } from '../../../schemas/incident.ts'
 import { outcome } from '../../../schemas/vocabularies.ts'
-import { When } from '../ui/date.tsx'
+import { EventDate } from '../ui/date.tsx'
 import { Deaths } from '../ui/estimate.tsx'
-import { addressOf, kindOf, Place, titleOf } from '../ui/incident-summary.tsx'
+import { incidentTitle, incidentUrl, kindLabel, Place } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
-import { hrefOf, type Params, queryOf } from '../ui/list-url.tsx'
+import { filterParams, hrefOf, type Params } from '../ui/list-url.tsx'
 import { labelOf } from '../ui/term.tsx'
-import { Meta, Scroll, Unstated } from '../ui/text.tsx'
+import { Meta, ScrollArea, Unstated } from '../ui/text.tsx'
 import { Filters } from './filters.tsx'
 
-export interface Format {
+export interface FormatLink {
   readonly name: string
   readonly label: string
   /** What one gets. */
-  readonly says: string
+  readonly description: string
   /** The media type. */
   readonly type: string
 }
 
-export interface ListProps {
+export interface ListPageProps {
   readonly rows: readonly StoredIncident[]
   /** How many records match in all. */
   readonly total: number
@@ -32,34 +32,34 @@ export interface ListProps {
   readonly next?: string | undefined
   /** Where the list begins, when this is not its first page. */
   readonly first?: string | undefined
-  readonly formats: readonly Format[]
+  readonly formats: readonly FormatLink[]
 }
 
 const Row = ({ record }: { record: StoredIncident }) => (
   <tr>
     <td class="date">
-      <When date={record.date} />
+      <EventDate date={record.date} />
     </td>
     <th scope="row" class="title">
-      <a href={addressOf(record.id)} dir="auto">
-        {titleOf(record)}
+      <a href={incidentUrl(record.id)} dir="auto">
+        {incidentTitle(record)}
       </a>
     </th>
     <td data-title="Place">
-      <Place of={record} />
+      <Place record={record} />
     </td>
-    <td data-title="Kind">{kindOf(record)}</td>
+    <td data-title="Kind">{kindLabel(record)}</td>
     <td data-title="Outcome">
       {record.outcome === undefined ? <Unstated /> : labelOf(outcome, record.outcome)}
     </td>
     <td class="number" data-title="Deaths">
-      <Deaths of={record.casualties} />
+      <Deaths casualties={record.casualties} />
     </td>
   </tr>
 )
 
 const Table = ({ rows }: { rows: readonly StoredIncident[] }) => (
-  <Scroll label="Table of incidents">
+  <ScrollArea label="Table of incidents">
     <table class="incidents">
       <thead>
         <tr>
@@ -79,16 +79,16 @@ const Table = ({ rows }: { rows: readonly StoredIncident[] }) => (
         ))}
       </tbody>
     </table>
-  </Scroll>
+  </ScrollArea>
 )
 
-const SameAsFile = ({ params, formats }: Pick<ListProps, 'params' | 'formats'>) => (
+const FileLinks = ({ params, formats }: Pick<ListPageProps, 'params' | 'formats'>) => (
   <p class="files">
     The same query as{' '}
-    {formats.map(({ name, label, says }, i) => (
+    {formats.map(({ name, label, description }, i) => (
       <>
         {i > 0 && ', '}
-        <a href={hrefOf(`/incidents.${name}`, queryOf(params))} title={says}>
+        <a href={hrefOf(`/incidents.${name}`, filterParams(params))} title={description}>
           {label}
         </a>
       </>
@@ -96,7 +96,7 @@ const SameAsFile = ({ params, formats }: Pick<ListProps, 'params' | 'formats'>) 
   </p>
 )
 
-const Nothing = ({ filtered }: { filtered: boolean }) => (
+const EmptyList = ({ filtered }: { filtered: boolean }) => (
   <p class="nothing">
     {filtered ? (
       <>
@@ -108,10 +108,10 @@ const Nothing = ({ filtered }: { filtered: boolean }) => (
   </p>
 )
 
-const count = (total: number): string =>
+const countLabel = (total: number): string =>
   `${total.toLocaleString('en')} ${total === 1 ? 'incident' : 'incidents'}`
 
-const Pages = ({ next, first }: Pick<ListProps, 'next' | 'first'>) =>
+const Pagination = ({ next, first }: Pick<ListPageProps, 'next' | 'first'>) =>
   (next ?? first) === undefined ? null : (
     <nav aria-label="Pages of the list" class="pages">
       {first !== undefined && <a href={first}>First page</a>}
@@ -123,14 +123,14 @@ const Pages = ({ next, first }: Pick<ListProps, 'next' | 'first'>) =>
     </nav>
   )
 
-export const List = ({ rows, total, commit, params, filters, next, first, formats }: ListProps) => (
+export const ListPage = ({ rows, total, commit, params, filters, next, first, formats }: ListPageProps) => (
   <Layout
     title="Incidents"
-    current="/incidents"
+    activeHref="/incidents"
     description="Armed-conflict incidents, with filters; every list can be had as a file."
     alternates={formats.map(({ name, label, type }) => ({
       type,
-      href: hrefOf(`/incidents.${name}`, queryOf(params)),
+      href: hrefOf(`/incidents.${name}`, filterParams(params)),
       title: label,
     }))}
   >
@@ -138,12 +138,12 @@ export const List = ({ rows, total, commit, params, filters, next, first, format
     <Filters params={params} filters={filters} />
     <section aria-labelledby="results">
       <div class="bar">
-        <h2 id="results">{count(total)}</h2>
-        <SameAsFile params={params} formats={formats} />
+        <h2 id="results">{countLabel(total)}</h2>
+        <FileLinks params={params} formats={formats} />
       </div>
-      {rows.length > 0 ? <Table rows={rows} /> : <Nothing filtered={queryOf(params).length > 0} />}
-      <Pages next={next} first={first} />
-      <Meta of={[`As of commit ${commit}`]} />
+      {rows.length > 0 ? <Table rows={rows} /> : <EmptyList filtered={filterParams(params).length > 0} />}
+      <Pagination next={next} first={first} />
+      <Meta parts={[`As of commit ${commit}`]} />
     </section>
   </Layout>
 )

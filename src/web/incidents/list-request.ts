@@ -1,103 +1,114 @@
 /** Addresses of lists and files: what they ask for, and what their answers say of themselves. */
-import { type ShapeName, shapeNames, type TableShape } from '../../../schemas/query.ts'
+import { type TableShape, type TableShapeName, tableShapeNames } from '../../../schemas/query.ts'
 import { type Format, formatNames, formats } from '../../export/registry.ts'
-import { type Query, readQuery } from '../../ingest/request/list-query.ts'
+import { parseQuery, type Query } from '../../ingest/request/list-query.ts'
 import { problems, type RequestIssue } from '../../problems.ts'
-import { type Aim, aim, type Selection } from '../../services/exports/select.ts'
+import { type ResolvedQuery, resolveQuery, type Selection } from '../../services/exports/select.ts'
 import type { AppContext } from '../context.ts'
-import { listTag, pinned } from '../headers.ts'
+import { listEtag, pinUrl } from '../headers.ts'
 
 /** What an answer can be shaped by. */
-type Taker = Pick<Format, 'label' | 'takes' | 'profiles' | 'without'>
+type FormatOptions = Pick<Format, 'label' | 'options' | 'profiles' | 'hints'>
 
-const isTaken = (name: ShapeName, { profile }: TableShape, { takes, profiles }: Taker): boolean =>
-  takes.includes(name) &&
+const supports = (
+  name: TableShapeName,
+  { profile }: TableShape,
+  { options, profiles }: FormatOptions,
+): boolean =>
+  options.includes(name) &&
   (name !== 'profile' || profile === undefined || profiles === undefined || profiles.includes(profile))
 
 /** The formats that take something, with their addresses. */
-const takersOf = (name: ShapeName, shape: TableShape): string => {
-  const found = formatNames.filter((each) => isTaken(name, shape, formats[each]))
-  const named = found.map((each) => `${formats[each].label} (/incidents.${each})`)
-  return [named.slice(0, -1).join(', '), ...named.slice(-1)].filter(Boolean).join(' or ')
+const supportingFormats = (name: TableShapeName, shape: TableShape): string => {
+  const names = formatNames.filter((each) => supports(name, shape, formats[each]))
+  const labels = names.map((each) => `${formats[each].label} (/incidents.${each})`)
+  return [labels.slice(0, -1).join(', '), ...labels.slice(-1)].filter(Boolean).join(' or ')
 }
 
-const refusal = (name: ShapeName, { label, without }: Taker, shape: TableShape): RequestIssue => {
+const unsupportedIssue = (
+  name: TableShapeName,
+  { label, hints }: FormatOptions,
+  shape: TableShape,
+): RequestIssue => {
   const received = String(shape[name])
-  const what = name === 'profile' ? `${name}=${received}` : 'it'
+  const option = name === 'profile' ? `${name}=${received}` : 'it'
   return {
     parameter: name,
     rule: 'parameter.invalid',
-    detail: `${name}: ${label} does not take ${what}. ${without?.[name] ?? `Ask for ${takersOf(name, shape)}.`}`,
+    detail: `${name}: ${label} does not take ${option}. ${hints?.[name] ?? `Ask for ${supportingFormats(name, shape)}.`}`,
     received,
   }
 }
 
-const expectTaken = (taker: Taker, shape: TableShape): void => {
-  const refused = shapeNames.filter((name) => shape[name] !== undefined && !isTaken(name, shape, taker))
-  if (refused.length > 0) throw problems.queryRefused(refused.map((name) => refusal(name, taker, shape)))
+const assertSupported = (format: FormatOptions, shape: TableShape): void => {
+  const unsupported = tableShapeNames.filter(
+    (name) => shape[name] !== undefined && !supports(name, shape, format),
+  )
+  if (unsupported.length > 0)
+    throw problems.invalidQuery(unsupported.map((name) => unsupportedIssue(name, format, shape)))
 }
 
 /** A pinned address does not change for an hour; the address of what is current is asked for anew. */
-export const cacheFor = ({ commit }: Query): string =>
+export const cacheControl = ({ commit }: Query): string =>
   commit === undefined ? 'public, no-cache' : 'public, max-age=3600'
 
 /** What an address asks for, before the database is. */
-interface Asking {
+interface ListRequest {
   readonly query: Query
   /** Path and query, as they were asked for. */
-  readonly address: string
+  readonly url: string
 }
 
 /** What an address asks for, and how its answer is known, before a record is read. */
-export interface Asked extends Asking {
-  readonly target: Aim
+export interface ResolvedListRequest extends ListRequest {
+  readonly target: ResolvedQuery
   readonly commit: number
   /** The address, pinned. */
-  readonly location: string
+  readonly pinnedUrl: string
   readonly headers: Readonly<Record<string, string>> & { readonly ETag: string }
 }
 
-export const read = (c: AppContext, path: string, taker: Taker): Asking => {
+export const parseListRequest = (c: AppContext, path: string, format: FormatOptions): ListRequest => {
   const search = new URL(c.req.url).searchParams
-  const query = readQuery(search)
-  expectTaken(taker, query)
-  return { query, address: `${path}?${search}` }
+  const query = parseQuery(search)
+  assertSupported(format, query)
+  return { query, url: `${path}?${search}` }
 }
 
 /** What an answer says of itself when its commit is known. */
-export const known = async (c: AppContext, { query, address }: Asking, commit: number) => {
-  const location = pinned(address, commit)
+export const responseHeaders = async (c: AppContext, { query, url }: ListRequest, commit: number) => {
+  const pinnedUrl = pinUrl(url, commit)
   const headers = {
     'Sitrep-Commit': String(commit),
-    'Content-Location': location,
-    'Cache-Control': cacheFor(query),
-    ETag: await listTag(location, c.get('actor')),
+    'Content-Location': pinnedUrl,
+    'Cache-Control': cacheControl(query),
+    ETag: await listEtag(pinnedUrl, c.get('actor')),
   }
-  return { commit, location, headers }
+  return { commit, pinnedUrl, headers }
 }
 
 /** `whole` takes out of the query what does not say which records there are. */
-export const aimed = async (
+export const resolveListRequest = async (
   c: AppContext,
-  asking: Asking,
-  whole = (query: Query) => query,
-): Promise<Asked> => {
-  const target = await aim(c.get('deps'), c.get('actor'), whole(asking.query))
-  return { ...asking, target, ...(await known(c, asking, target.snapshot.seq)) }
+  request: ListRequest,
+  withoutPage = (query: Query) => query,
+): Promise<ResolvedListRequest> => {
+  const target = await resolveQuery(c.get('services'), c.get('actor'), withoutPage(request.query))
+  return { ...request, target, ...(await responseHeaders(c, request, target.snapshot.seq)) }
 }
 
 /** Reads the address of a list. Throws a Problem where it asks for what cannot be had. */
-export const asked = (
+export const readListRequest = (
   c: AppContext,
   path: string,
-  taker: Taker,
-  whole?: (query: Query) => Query,
-): Promise<Asked> => aimed(c, read(c, path, taker), whole)
+  format: FormatOptions,
+  withoutPage?: (query: Query) => Query,
+): Promise<ResolvedListRequest> => resolveListRequest(c, parseListRequest(c, path, format), withoutPage)
 
 /** The address of the next page, pinned; undefined where this is the last. */
-export const nextAddress = (address: string, { next, snapshot }: Selection): string | undefined => {
+export const nextPageUrl = (currentUrl: string, { next, snapshot }: Selection): string | undefined => {
   if (next === undefined) return undefined
-  const url = new URL(pinned(address, snapshot.seq), 'http://next.invalid')
+  const url = new URL(pinUrl(currentUrl, snapshot.seq), 'http://next.invalid')
   url.searchParams.set('cursor', String(next))
   return url.pathname + url.search
 }

@@ -1,11 +1,11 @@
 /** The form by which an admin takes out of a record, for good, what must be gone. */
 import type { Problem } from '../../problems.ts'
-import { Refusal } from '../ui/decision-form.tsx'
-import { addressOf } from '../ui/incident-summary.tsx'
+import { FormErrorNotice } from '../ui/decision-form.tsx'
+import { incidentUrl } from '../ui/incident-summary.tsx'
 import { CsrfField } from '../ui/viewer.tsx'
 
 /** What was typed, and why it was refused. */
-export interface RedactionTyped {
+export interface RedactionInput {
   readonly problem: Problem
   readonly reason: string
   readonly remove: string
@@ -35,10 +35,10 @@ interface FieldProps {
   readonly name: 'reason' | 'remove' | 'erase'
   readonly label: string
   readonly help: string
-  readonly typed: RedactionTyped | undefined
+  readonly input: RedactionInput | undefined
 }
 
-const Field = ({ name, label, help, typed }: FieldProps) => (
+const RedactionField = ({ name, label, help, input }: FieldProps) => (
   <div class="field">
     <label for={`redact-${name}`}>{label}</label>
     <p class="help" id={`redact-${name}-help`}>
@@ -51,23 +51,23 @@ const Field = ({ name, label, help, typed }: FieldProps) => (
       dir={name === 'remove' ? 'ltr' : 'auto'}
       aria-describedby={`redact-${name}-help`}
     >
-      {typed?.[name] ?? ''}
+      {input?.[name] ?? ''}
     </textarea>
   </div>
 )
 
-export interface RedactionProps {
+export interface RedactionFormProps {
   readonly id: string
   readonly revision: number
-  readonly typed?: RedactionTyped | undefined
+  readonly input?: RedactionInput | undefined
   readonly remains?: Remains | undefined
 }
 
-export const RedactionForm = ({ id, revision, typed, remains }: RedactionProps) => (
+export const RedactionForm = ({ id, revision, input: typed, remains }: RedactionFormProps) => (
   <details class="internal" open={(typed ?? remains) !== undefined}>
     <summary>Redact</summary>
     {remains && <RemainsList {...remains} />}
-    {typed && <Refusal of={typed.problem} />}
+    {typed && <FormErrorNotice problem={typed.problem} />}
     {typed && typed.problem.errors.length > 0 && (
       <ul>
         {typed.problem.errors.map(({ pointer, detail }) => (
@@ -83,22 +83,22 @@ export const RedactionForm = ({ id, revision, typed, remains }: RedactionProps) 
       imports that are at work have to be sent again. Pinned addresses that held it say that they are gone.
       What of a place was published before it was withheld is taken back by this alone.
     </p>
-    <form action={`${addressOf(id)}/redact`} method="post">
+    <form action={`${incidentUrl(id)}/redact`} method="post">
       <CsrfField />
       <input type="hidden" name="revision" value={String(revision)} />
-      <Field
+      <RedactionField
         name="erase"
         label="Texts to erase"
         help="One on each line, exactly as written; [redacted] takes its place."
-        typed={typed}
+        input={typed}
       />
-      <Field
+      <RedactionField
         name="remove"
         label="Fields to remove"
         help="One JSON Pointer on each line, such as /location/place or /sources/1."
-        typed={typed}
+        input={typed}
       />
-      <Field name="reason" label="Why it must be gone" help="Everybody reads it." typed={typed} />
+      <RedactionField name="reason" label="Why it must be gone" help="Everybody reads it." input={typed} />
       <p class="buttons">
         <button type="submit">Redact for good</button>
       </p>

@@ -1,117 +1,130 @@
 /** The page of a record, with the desk of those who review it. */
 import type { StoredIncident } from '../../../schemas/incident.ts'
-import { type Actor, may, seesWhole } from '../../auth/permissions.ts'
+import { type Actor, can, canSeeWithheld } from '../../auth/permissions.ts'
 import type { Problem } from '../../problems.ts'
-import { twinsOf } from '../../services/duplicates/find-duplicates.ts'
-import { mergesOf } from '../../services/duplicates/merge.ts'
-import { headOfVersion } from '../../services/incidents/history.ts'
-import { neighbours } from '../../services/incidents/read.ts'
-import { decisionsOn } from '../../services/incidents/update.ts'
-import { withoutSettled } from '../../services/link-warnings.ts'
-import { type Around, around } from '../../services/review/queue.ts'
-import { waitingOf } from '../../services/review/suggestions.ts'
-import { fromRow } from '../../services/version-row.ts'
+import { findDuplicates } from '../../services/duplicates/find-duplicates.ts'
+import { findMerges } from '../../services/duplicates/merge.ts'
+import { findVersionHead } from '../../services/incidents/history.ts'
+import { findNeighbours } from '../../services/incidents/read.ts'
+import { allowedDecisions } from '../../services/incidents/update.ts'
+import { dropResolved } from '../../services/link-warnings.ts'
+import { type AdjacentEntries, findAdjacent } from '../../services/review/queue.ts'
+import { listWaiting } from '../../services/review/suggestions.ts'
+import { toResponse } from '../../services/version-row.ts'
 import type { Version } from '../../store/incidents.ts'
 import type { AppContext } from '../context.ts'
-import { Twins } from '../duplicates/possible-duplicates.tsx'
-import { page } from '../render-page.tsx'
-import { type QueueQuery, queueAddress } from '../review/queue-query.ts'
-import { Desk } from '../review/review-panel.tsx'
-import { RecordPage } from './incident-page/incident-page.tsx'
-import { RedactionForm, type RedactionTyped, type Remains } from './redaction-form.tsx'
+import { PossibleDuplicates } from '../duplicates/possible-duplicates.tsx'
+import { renderPage } from '../render-page.tsx'
+import { type QueueQuery, queueUrl } from '../review/queue-query.ts'
+import { ReviewPanel } from '../review/review-panel.tsx'
+import { IncidentPage } from './incident-page/incident-page.tsx'
+import { RedactionForm, type RedactionInput, type Remains } from './redaction-form.tsx'
 
-export interface Shown {
+export interface ShowOptions {
   /** Whether this is a version of the past: nothing is decided on it. */
-  readonly past?: boolean
+  readonly isPast?: boolean
   /** What was typed before, and why it was refused. */
-  readonly refused?: { readonly problem: Problem; readonly reason: string }
+  readonly formError?: { readonly problem: Problem; readonly reason: string }
   /** A redaction that was refused, as it was typed. */
-  readonly redaction?: RedactionTyped
+  readonly redaction?: RedactionInput
   /** What is left of a redaction that was made. */
   readonly redacted?: Remains
   /** The queue in which it was opened. */
   readonly queue?: (Pick<QueueQuery, 'search'> & Partial<QueueQuery>) | undefined
 }
 
-export const deskOf = async (c: AppContext, version: Version, { refused, queue }: Shown = {}) => {
-  const deps = c.get('deps')
-  const [last, suggested, merged, beside] = await Promise.all([
-    headOfVersion(deps, version),
-    waitingOf(deps, version.n),
-    mergesOf(deps, version),
-    queue ? around(deps, queue.filter ?? {}, version.n) : ({} as Around),
+export const renderReviewPanel = async (
+  c: AppContext,
+  version: Version,
+  { formError, queue }: ShowOptions = {},
+) => {
+  const services = c.get('services')
+  const [latest, suggestions, merges, neighbours] = await Promise.all([
+    findVersionHead(services, version),
+    listWaiting(services, version.n),
+    findMerges(services, version),
+    queue ? findAdjacent(services, queue.filter ?? {}, version.n) : ({} as AdjacentEntries),
   ])
-  const address = (each: { readonly id: string } | undefined) => each && queueAddress(queue, each.id)
+  const toUrl = (each: { readonly id: string } | undefined) => each && queueUrl(queue, each.id)
   return (
-    <Desk
+    <ReviewPanel
       id={version.id}
       status={version.status}
       revision={version.revision}
-      last={last}
-      decisions={decisionsOn(version.status)}
-      suggested={suggested.map(({ id, at, reason }) => ({ href: queueAddress(queue, id), at, reason }))}
-      {...merged}
+      latest={latest}
+      decisions={allowedDecisions(version.status)}
+      suggestions={suggestions.map(({ id, at, reason }) => ({ href: queueUrl(queue, id), at, reason }))}
+      {...merges}
       queue={
-        queue && { search: queue.search, previous: address(beside.previous), next: address(beside.next) }
+        queue && { search: queue.search, previous: toUrl(neighbours.previous), next: toUrl(neighbours.next) }
       }
-      refused={refused && { reason: refused.reason, problem: refused.problem }}
+      formError={formError && { reason: formError.reason, problem: formError.problem }}
     />
   )
 }
 
-interface DesksProps {
-  readonly review: Awaited<ReturnType<typeof deskOf>>
+interface EditorToolsProps {
+  readonly reviewPanel: Awaited<ReturnType<typeof renderReviewPanel>>
   readonly actor: Actor
   readonly version: Version
-  readonly typed: RedactionTyped | undefined
+  readonly redactionInput: RedactionInput | undefined
   readonly remains: Remains | undefined
 }
 
 /** The desk, and below it what only admins do. */
-const Desks = ({ review, actor, version: { id, revision }, typed, remains }: DesksProps) => (
+const EditorTools = ({
+  reviewPanel,
+  actor,
+  version: { id, revision },
+  redactionInput,
+  remains,
+}: EditorToolsProps) => (
   <>
-    {review}
-    {may(actor, 'redact') && <RedactionForm id={id} revision={revision} typed={typed} remains={remains} />}
+    {reviewPanel}
+    {can(actor, 'redact') && (
+      <RedactionForm id={id} revision={revision} input={redactionInput} remains={remains} />
+    )}
   </>
 )
 
 /** Where a record stands whose twins are looked for: it is to be published, or is. */
-const compared: readonly string[] = ['submitted', 'published']
+const comparableStatuses: readonly string[] = ['submitted', 'published']
 
 /** Its likely twins, for editors, and for its filer while it waits. */
-const twinsFor = async (c: AppContext, version: Version, record: StoredIncident) => {
-  const [deps, actor] = [c.get('deps'), c.get('actor')]
-  if (!seesWhole(actor, version) || !compared.includes(version.status)) return undefined
-  return <Twins twins={await twinsOf(deps, actor, record)} level="h2" />
+const renderDuplicates = async (c: AppContext, version: Version, record: StoredIncident) => {
+  const [services, actor] = [c.get('services'), c.get('actor')]
+  if (!canSeeWithheld(actor, version) || !comparableStatuses.includes(version.status)) return undefined
+  return <PossibleDuplicates twins={await findDuplicates(services, actor, record)} level="h2" />
 }
 
-export const showRecord = async (c: AppContext, version: Version, shown: Shown = {}) => {
+export const showIncident = async (c: AppContext, version: Version, options: ShowOptions = {}) => {
   const actor = c.get('actor')
-  const stored = fromRow(version, seesWhole(actor, version))
-  const { linked, backlinks } = await neighbours(c.get('deps').db, actor, stored)
-  const record = { ...stored, warnings: withoutSettled(stored, stored.warnings, (name) => linked.has(name)) }
-  const desk = may(actor, 'review') && !shown.past ? await deskOf(c, version, shown) : undefined
-  const twins = shown.past ? undefined : await twinsFor(c, version, record)
-  const { problem } = shown.refused ?? shown.redaction ?? {}
-  return page(
+  const stored = toResponse(version, canSeeWithheld(actor, version))
+  const { linked, backlinks } = await findNeighbours(c.get('services').db, actor, stored)
+  const record = { ...stored, warnings: dropResolved(stored, stored.warnings, (name) => linked.has(name)) }
+  const reviewPanel =
+    can(actor, 'review') && !options.isPast ? await renderReviewPanel(c, version, options) : undefined
+  const duplicates = options.isPast ? undefined : await renderDuplicates(c, version, record)
+  const { problem } = options.formError ?? options.redaction ?? {}
+  return renderPage(
     c,
-    <RecordPage
+    <IncidentPage
       record={record}
-      linked={linked}
+      targets={linked}
       backlinks={backlinks}
-      desk={
-        desk && (
-          <Desks
-            review={desk}
+      editorTools={
+        reviewPanel && (
+          <EditorTools
+            reviewPanel={reviewPanel}
             actor={actor}
             version={version}
-            typed={shown.redaction}
-            remains={shown.redacted}
+            redactionInput={options.redaction}
+            remains={options.redacted}
           />
         )
       }
-      twins={twins}
-      past={shown.past ?? false}
+      duplicates={duplicates}
+      isPast={options.isPast ?? false}
     />,
     problem?.status ?? 200,
     problem?.headers,

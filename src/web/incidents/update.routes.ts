@@ -1,106 +1,121 @@
 /** Routes by which records change. */
 import { Hono } from 'hono'
 import * as v from 'valibot'
-import { permit, seesWhole } from '../../auth/permissions.ts'
-import { readJson } from '../../ingest/request/json.ts'
+import { authorize, canSeeWithheld } from '../../auth/permissions.ts'
+import { parseJson } from '../../ingest/request/json.ts'
 import { Problem } from '../../problems.ts'
-import { bringBack } from '../../services/incidents/history.ts'
+import { revert } from '../../services/incidents/history.ts'
 import { find } from '../../services/incidents/read.ts'
-import { decisions, edit, type Revised, review } from '../../services/incidents/update.ts'
-import { etagOf, fromRow } from '../../services/version-row.ts'
+import { decisions, review, type UpdateResult, update } from '../../services/incidents/update.ts'
+import { etagOf, toResponse } from '../../services/version-row.ts'
 import type { Version } from '../../store/incidents.ts'
-import { type Act, judged, readAct, reason, revisionNumber } from '../body/action-body.ts'
-import { bodyOf } from '../body/read-body.ts'
-import { type AppContext, type AppEnv, prefersPage } from '../context.ts'
-import { keyedRequest, seenTags } from '../headers.ts'
-import { queueAddress, searchFrom } from '../review/queue-query.ts'
-import { showComparison } from './history.routes.tsx'
-import { showRecord } from './show-incident.tsx'
+import { type ActionBody, parse, readAction, reason, revisionNumber } from '../body/action-body.ts'
+import { readBodyOfType } from '../body/read-body.ts'
+import { type AppContext, type AppEnv, prefersHtml } from '../context.ts'
+import { idempotentRequest, ifMatchTags } from '../headers.ts'
+import { parseQueueSearch, queueUrl } from '../review/queue-query.ts'
+import { renderComparison } from './history.routes.tsx'
+import { showIncident } from './show-incident.tsx'
 
 /** The answer to a script that changed a record; `more` stands beside the record. */
-export const answer = (c: AppContext, { version, replayed, detail }: Revised, more: object = {}) => {
-  const incident = fromRow(version, seesWhole(c.get('actor'), version))
-  const said = { incident, warnings: incident.warnings, ...more, ...(detail === undefined ? {} : { detail }) }
-  return c.json(said, 200, {
+export const recordResponse = (
+  c: AppContext,
+  { version, replayed, detail }: UpdateResult,
+  extra: object = {},
+) => {
+  const incident = toResponse(version, canSeeWithheld(c.get('actor'), version))
+  const body = {
+    incident,
+    warnings: incident.warnings,
+    ...extra,
+    ...(detail === undefined ? {} : { detail }),
+  }
+  return c.json(body, 200, {
     ETag: etagOf(version),
     'Content-Location': `/incidents/${version.id}`,
     ...(replayed ? { 'Idempotency-Replayed': 'true' } : {}),
   })
 }
 
-const current = { equals: {}, facets: {} }
+const currentQuery = { equals: {}, facets: {} }
 
 /** The record that has exactly this id: another id can have the same key. */
-const versionOf = (c: AppContext): Promise<Version> =>
-  find(c.get('deps'), c.get('actor'), c.req.param('id') ?? '', current)
+const findVersion = (c: AppContext): Promise<Version> =>
+  find(c.get('services'), c.get('actor'), c.req.param('id') ?? '', currentQuery)
 
-const change =
+const handleUpdate =
   (how: 'replace' | 'merge', ...types: string[]) =>
   async (c: AppContext) => {
-    permit(c.get('actor'), 'editOwn')
-    const { n } = await versionOf(c)
-    const bytes = await bodyOf(c, ...types)
-    const asked = { n, how, body: readJson(bytes), seen: seenTags(c), request: keyedRequest(c, bytes) }
-    return answer(c, await edit(c.get('deps'), c.get('actor'), asked))
+    authorize(c.get('actor'), 'editOwn')
+    const { n } = await findVersion(c)
+    const bytes = await readBodyOfType(c, ...types)
+    const asked = {
+      n,
+      how,
+      body: parseJson(bytes),
+      seen: ifMatchTags(c),
+      request: idempotentRequest(c, bytes),
+    }
+    return recordResponse(c, await update(c.get('services'), c.get('actor'), asked))
   }
 
-const decision = v.strictObject({
+const decisionSchema = v.strictObject({
   decision: v.picklist(decisions, `decision is one of ${decisions.join(', ')}.`),
   reason,
   revision: v.optional(revisionNumber('revision')),
 })
 
 /** Whether a page of ours sent it, and what was wrong can be shown there with what was typed. */
-const isShown = (c: AppContext, { form }: Act, error: unknown): error is Problem =>
-  form !== undefined && prefersPage(c) && error instanceof Problem
+const canRedisplay = (c: AppContext, { form }: ActionBody, error: unknown): error is Problem =>
+  form !== undefined && prefersHtml(c) && error instanceof Problem
 
-const decide = async (c: AppContext) => {
-  permit(c.get('actor'), 'review')
-  const version = await versionOf(c)
-  const act = await readAct(c)
-  const { bytes, form } = act
-  const queue = form?._queue === undefined ? undefined : searchFrom(form._queue)
+const postReview = async (c: AppContext) => {
+  authorize(c.get('actor'), 'review')
+  const version = await findVersion(c)
+  const action = await readAction(c)
+  const { bytes, form } = action
+  const queue = form?._queue === undefined ? undefined : parseQueueSearch(form._queue)
   try {
-    const said = judged(decision, act.given, 'An object with decision and reason')
-    const asked = { n: version.n, request: keyedRequest(c, bytes), ...said }
-    const revised = await review(c.get('deps'), c.get('actor'), asked)
-    if (!form) return answer(c, revised)
-    return c.redirect(queue ? queueAddress(queue, version.id) : `/incidents/${version.id}`, 303)
+    const input = parse(decisionSchema, action.value, 'An object with decision and reason')
+    const command = { n: version.n, request: idempotentRequest(c, bytes), ...input }
+    const result = await review(c.get('services'), c.get('actor'), command)
+    if (!form) return recordResponse(c, result)
+    return c.redirect(queue ? queueUrl(queue, version.id) : `/incidents/${version.id}`, 303)
   } catch (error) {
-    if (!isShown(c, act, error)) throw error
-    const refused = { problem: error, reason: form?.reason ?? '' }
-    return showRecord(c, await versionOf(c), { refused, queue })
+    if (!canRedisplay(c, action, error)) throw error
+    const formError = { problem: error, reason: form?.reason ?? '' }
+    return showIncident(c, await findVersion(c), { formError, queue })
   }
 }
 
-const back = v.strictObject({
+const revertSchema = v.strictObject({
   version: revisionNumber('version'),
   reason,
   revision: v.optional(revisionNumber('revision')),
 })
 
 /** Brings back what an old version states. */
-const bringOldBack = async (c: AppContext) => {
-  permit(c.get('actor'), 'edit')
-  const { n, id } = await versionOf(c)
-  const act = await readAct(c)
+const postRevert = async (c: AppContext) => {
+  authorize(c.get('actor'), 'edit')
+  const { n, id } = await findVersion(c)
+  const action = await readAction(c)
   try {
-    const said = judged(back, act.given, 'An object with version and reason')
-    const revised = await bringBack(c.get('deps'), c.get('actor'), {
+    const input = parse(revertSchema, action.value, 'An object with version and reason')
+    const result = await revert(c.get('services'), c.get('actor'), {
       n,
-      request: keyedRequest(c, act.bytes),
-      ...said,
+      request: idempotentRequest(c, action.bytes),
+      ...input,
     })
-    return act.form ? c.redirect(`/incidents/${id}`, 303) : answer(c, revised)
+    return action.form ? c.redirect(`/incidents/${id}`, 303) : recordResponse(c, result)
   } catch (error) {
-    const from = Number(act.form?.version)
-    if (!isShown(c, act, error) || !Number.isSafeInteger(from)) throw error
-    return showComparison(c, id, { from }, { problem: error, reason: act.form?.reason ?? '' })
+    const from = Number(action.form?.version)
+    if (!canRedisplay(c, action, error) || !Number.isSafeInteger(from)) throw error
+    return renderComparison(c, id, { from }, { problem: error, reason: action.form?.reason ?? '' })
   }
 }
 
-export const editing = new Hono<AppEnv>()
-  .put('/incidents/:id', change('replace', 'application/json'))
-  .patch('/incidents/:id', change('merge', 'application/merge-patch+json', 'application/json'))
-  .post('/incidents/:id/review', decide)
-  .post('/incidents/:id/bring-back', bringOldBack)
+export const updateRoutes = new Hono<AppEnv>()
+  .put('/incidents/:id', handleUpdate('replace', 'application/json'))
+  .patch('/incidents/:id', handleUpdate('merge', 'application/merge-patch+json', 'application/json'))
+  .post('/incidents/:id/review', postReview)
+  .post('/incidents/:id/bring-back', postRevert)

@@ -2,61 +2,61 @@
 
 import type { StoredIncident } from '../../../schemas/incident.ts'
 import type { recordStatus } from '../../../schemas/vocabularies.ts'
-import type { Twin } from '../../services/duplicates/find-duplicates.ts'
-import { Twins } from '../duplicates/possible-duplicates.tsx'
+import type { PossibleDuplicate } from '../../services/duplicates/find-duplicates.ts'
+import { PossibleDuplicates } from '../duplicates/possible-duplicates.tsx'
 import { IncidentForm, type IncidentFormProps } from '../form/incident-form.tsx'
-import { Instant, When } from '../ui/date.tsx'
-import { Fact } from '../ui/field-list.tsx'
-import { kindOf, Place, titleOf } from '../ui/incident-summary.tsx'
+import { EventDate, Instant } from '../ui/date.tsx'
+import { FieldRow } from '../ui/field-list.tsx'
+import { incidentTitle, kindLabel, Place } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
-import { Prose } from '../ui/text.tsx'
+import { Paragraphs } from '../ui/text.tsx'
 
-export type State = keyof typeof recordStatus
+export type ReceiptState = keyof typeof recordStatus
 
-export interface ReceiptProps {
-  readonly state: State
+export interface ReceiptPageProps {
+  readonly state: ReceiptState
   readonly record: StoredIncident | undefined
   /** The form to correct it, while that is possible. */
   readonly correction?: IncidentFormProps | undefined
   /** Records that may be of the same event, while it waits. */
-  readonly twins?: readonly Twin[]
+  readonly duplicates?: readonly PossibleDuplicate[]
   /** Where the public sees the record. */
   readonly publicUrl?: string | undefined
 }
 
-const states = {
+const stateTexts = {
   submitted: ['Waiting for review', 'An editor has not looked at it yet. Nobody else can see it.'],
   published: ['Published', 'An editor has accepted it, and everybody can see it.'],
   rejected: ['Not accepted', 'An editor has reviewed it and not accepted it. It was never public.'],
   retracted: ['Withdrawn', 'It was public and has been withdrawn; the reason stays visible.'],
   merged: ['Merged', 'It tells of the same event as another record and has been joined with it.'],
-} as const satisfies Record<State, readonly [string, string]>
+} as const satisfies Record<ReceiptState, readonly [string, string]>
 
-const Filed = ({ record }: { record: StoredIncident }) => (
+const ReportSummary = ({ record }: { record: StoredIncident }) => (
   <section aria-labelledby="filed">
     <h2 id="filed">What was filed</h2>
     <dl class="facts">
-      <Fact term="Title">
-        <bdi>{titleOf(record)}</bdi>
-      </Fact>
-      <Fact term="Date">
-        <When date={record.date} />
-      </Fact>
-      <Fact term="Place">
-        <Place of={record} />
-      </Fact>
-      <Fact term="Kind of event">{kindOf(record)}</Fact>
-      <Fact term="Sources">{String(record.sources.length)}</Fact>
-      <Fact term="Filed">
+      <FieldRow term="Title">
+        <bdi>{incidentTitle(record)}</bdi>
+      </FieldRow>
+      <FieldRow term="Date">
+        <EventDate date={record.date} />
+      </FieldRow>
+      <FieldRow term="Place">
+        <Place record={record} />
+      </FieldRow>
+      <FieldRow term="Kind of event">{kindLabel(record)}</FieldRow>
+      <FieldRow term="Sources">{String(record.sources.length)}</FieldRow>
+      <FieldRow term="Filed">
         <Instant at={record.created_at} />
-      </Fact>
+      </FieldRow>
       {record.revision > 1 && (
-        <Fact term="Changed">
+        <FieldRow term="Changed">
           <Instant at={record.updated_at} />
-        </Fact>
+        </FieldRow>
       )}
     </dl>
-    {record.summary !== undefined && <Prose text={record.summary} />}
+    {record.summary !== undefined && <Paragraphs text={record.summary} />}
     {record.warnings.length > 0 && (
       <>
         <h3>Worth a second look</h3>
@@ -72,8 +72,8 @@ const Filed = ({ record }: { record: StoredIncident }) => (
   </section>
 )
 
-export const ReceiptPage = ({ state, record, correction, twins = [], publicUrl }: ReceiptProps) => {
-  const [heading, meaning] = states[state]
+export const ReceiptPage = ({ state, record, correction, duplicates = [], publicUrl }: ReceiptPageProps) => {
+  const [heading, meaning] = stateTexts[state]
   return (
     <Layout title="Receipt" unlisted>
       <div class="narrow">
@@ -92,8 +92,8 @@ export const ReceiptPage = ({ state, record, correction, twins = [], publicUrl }
           again. Who has it can read the report here
           {correction === undefined ? '' : ', and correct it until it is reviewed'}.
         </p>
-        {record !== undefined && <Filed record={record} />}
-        <Twins twins={twins} level="h2" />
+        {record !== undefined && <ReportSummary record={record} />}
+        <PossibleDuplicates twins={duplicates} level="h2" />
         {correction !== undefined && (
           <section aria-labelledby="correction">
             <h2 id="correction">Correct it</h2>

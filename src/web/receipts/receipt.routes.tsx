@@ -3,63 +3,76 @@ import { Hono } from 'hono'
 import type { StoredIncident } from '../../../schemas/incident.ts'
 import type { Issue } from '../../../schemas/rules.ts'
 import { Problem } from '../../problems.ts'
-import { twinsOf } from '../../services/duplicates/find-duplicates.ts'
+import { findDuplicates } from '../../services/duplicates/find-duplicates.ts'
 import { unresolvedLinks, withoutLinks } from '../../services/link-warnings.ts'
 import { correct, find, type Receipt } from '../../services/receipts.ts'
-import { etagOf, forFiler, fromRow } from '../../services/version-row.ts'
-import { readStated } from '../body/record-body.ts'
-import { type AppContext, type AppEnv, prefersPage } from '../context.ts'
-import { completed, type FormState, fieldsOf, moreOf } from '../form/record-form.ts'
-import { entityTags, seenTags } from '../headers.ts'
-import { limitPublic } from '../middleware.ts'
-import { page } from '../render-page.tsx'
+import { etagOf, forFiler, toResponse } from '../../services/version-row.ts'
+import { readRecord } from '../body/record-body.ts'
+import { type AppContext, type AppEnv, prefersHtml } from '../context.ts'
+import { extraEntriesIn, type RecordForm, toFormFields, withHiddenFields } from '../form/record-form.ts'
+import { ifMatchTags, parseEntityTags } from '../headers.ts'
+import { rateLimitSubmissions } from '../middleware.ts'
+import { renderPage } from '../render-page.tsx'
 import { ReceiptPage } from './receipt-page.tsx'
 
 const secretOf = (c: AppContext): string => c.req.param('secret') ?? ''
 
-interface Typed {
+interface CorrectionInput {
   readonly values: ReadonlyMap<string, string>
   readonly errors?: readonly Issue[]
   readonly count?: number
-  readonly more?: readonly string[]
+  readonly extraEntries?: readonly string[]
   /** The ETag of the version that the form was made from; without it, of the one that stands. */
-  readonly seen?: string | undefined
+  readonly etag?: string | undefined
 }
 
-const correction = (
+const correctionForm = (
   c: AppContext,
   receipt: Receipt,
-  { values, errors = [], count = errors.length, more = [], seen = etagOf(receipt.current) }: Typed,
-): FormState => ({
+  {
+    values,
+    errors = [],
+    count = errors.length,
+    extraEntries = [],
+    etag = etagOf(receipt.current),
+  }: CorrectionInput,
+): RecordForm => ({
   action: `/receipts/${secretOf(c)}`,
-  moreAction: `/receipts/${secretOf(c)}`,
+  addEntryUrl: `/receipts/${secretOf(c)}`,
   values,
   errors,
   count,
-  hidden: [['_seen', seen]],
-  more,
+  hidden: [['_seen', etag]],
+  extraEntries,
   submitLabel: 'Correct the report',
 })
 
-const show = async (c: AppContext, receipt: Receipt, typed?: Typed, status: 200 | 422 = 200) => {
+const renderReceipt = async (
+  c: AppContext,
+  receipt: Receipt,
+  input?: CorrectionInput,
+  status: 200 | 422 = 200,
+) => {
   const { current, shown, own, open } = receipt
-  const record = fromRow(shown, own)
+  const record = toResponse(shown, own)
   const state = current.status as StoredIncident['status']
   c.header('Cache-Control', 'private, no-store')
   c.header('X-Robots-Tag', 'noindex')
   c.header('ETag', etagOf(current))
-  if (!prefersPage(c) && !typed) return c.json({ state, open, incident: own ? forFiler(record) : record })
-  const form = open ? correction(c, receipt, typed ?? { values: new Map(fieldsOf(record)) }) : undefined
-  const unresolved = await unresolvedLinks(c.get('deps').db, c.get('actor'), record)
+  if (!prefersHtml(c) && !input) return c.json({ state, open, incident: own ? forFiler(record) : record })
+  const form = open
+    ? correctionForm(c, receipt, input ?? { values: new Map(toFormFields(record)) })
+    : undefined
+  const unresolved = await unresolvedLinks(c.get('services').db, c.get('actor'), record)
   const warnings = [...withoutLinks(record.warnings), ...unresolved]
-  const twins = state === 'submitted' ? await twinsOf(c.get('deps'), c.get('actor'), record) : []
+  const twins = state === 'submitted' ? await findDuplicates(c.get('services'), c.get('actor'), record) : []
   const publicUrl = state === 'published' ? `/incidents/${current.id}` : undefined
-  return page(
+  return renderPage(
     c,
     <ReceiptPage
       state={state}
       record={{ ...record, warnings }}
-      twins={twins}
+      duplicates={twins}
       {...(form ? { correction: form } : {})}
       {...(publicUrl ? { publicUrl } : {})}
     />,
@@ -67,30 +80,39 @@ const show = async (c: AppContext, receipt: Receipt, typed?: Typed, status: 200 
   )
 }
 
-const get = async (c: AppContext) => show(c, await find(c.get('deps').db, secretOf(c)))
+const get = async (c: AppContext) => renderReceipt(c, await find(c.get('services').db, secretOf(c)))
 
 const post = async (c: AppContext) => {
-  const deps = c.get('deps')
-  const receipt = await find(deps.db, secretOf(c))
-  const { candidate, options, form } = await readStated(c)
+  const services = c.get('services')
+  const receipt = await find(services.db, secretOf(c))
+  const { candidate, options, form } = await readRecord(c)
   const values = new Map(form?.fields)
-  if (form?.own.has('_more'))
-    return show(c, receipt, { values, more: moreOf(form.own), seen: form.own.get('_seen') })
-  const seen = form ? entityTags(form.own.get('_seen')) : seenTags(c)
+  if (form?.pageFields.has('_more'))
+    return renderReceipt(c, receipt, {
+      values,
+      extraEntries: extraEntriesIn(form.pageFields),
+      etag: form.pageFields.get('_seen'),
+    })
+  const seen = form ? parseEntityTags(form.pageFields.get('_seen')) : ifMatchTags(c)
   try {
-    const corrected = form ? completed(candidate, fromRow(receipt.current, true)) : candidate
-    const { version } = await correct(deps, receipt, corrected, options, seen)
-    if (form && prefersPage(c)) return c.redirect(`/receipts/${secretOf(c)}`, 303)
-    return c.json({ state: version.status, open: true, incident: forFiler(fromRow(version, true)) }, 200, {
+    const replacement = form ? withHiddenFields(candidate, toResponse(receipt.current, true)) : candidate
+    const { version } = await correct(services, receipt, replacement, options, seen)
+    if (form && prefersHtml(c)) return c.redirect(`/receipts/${secretOf(c)}`, 303)
+    return c.json({ state: version.status, open: true, incident: forFiler(toResponse(version, true)) }, 200, {
       ETag: etagOf(version),
     })
   } catch (error) {
-    if (form && prefersPage(c) && error instanceof Problem && error.type === 'invalid-record')
-      return show(c, receipt, { values, errors: error.errors as readonly Issue[], count: error.count }, 422)
+    if (form && prefersHtml(c) && error instanceof Problem && error.type === 'invalid-record')
+      return renderReceipt(
+        c,
+        receipt,
+        { values, errors: error.errors as readonly Issue[], count: error.count },
+        422,
+      )
     throw error
   }
 }
 
 export const receiptRoutes = new Hono<AppEnv>()
   .get('/receipts/:secret', get)
-  .post('/receipts/:secret', limitPublic, post)
+  .post('/receipts/:secret', rateLimitSubmissions, post)

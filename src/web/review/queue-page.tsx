@@ -3,15 +3,15 @@
 import type { StoredIncident } from '../../../schemas/incident.ts'
 import { eventType } from '../../../schemas/vocabularies.ts'
 import { CodeOptions } from '../form/code-options.tsx'
-import { Instant, When } from '../ui/date.tsx'
-import { titlesOf } from '../ui/diff-table.tsx'
-import { kindOf, Place, titleOf } from '../ui/incident-summary.tsx'
+import { EventDate, Instant } from '../ui/date.tsx'
+import { fieldTitles } from '../ui/diff-table.tsx'
+import { incidentTitle, kindLabel, Place } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { hrefOf, type Params } from '../ui/list-url.tsx'
-import { Scroll } from '../ui/text.tsx'
+import { ScrollArea } from '../ui/text.tsx'
 import { CsrfField } from '../ui/viewer.tsx'
 
-export interface Item {
+export interface QueueEntry {
   readonly kind: 'incident' | 'suggestion'
   readonly id: string
   readonly at: string
@@ -21,17 +21,17 @@ export interface Item {
   readonly changed?: readonly string[]
 }
 
-export interface QueueProps {
-  readonly items: readonly Item[]
+export interface QueuePageProps {
+  readonly items: readonly QueueEntry[]
   /** The filters, as they were given. */
   readonly params: Params
   readonly previous?: string | undefined
   readonly next?: string | undefined
 }
 
-type Rows = Pick<QueueProps, 'items' | 'params'> & { readonly choosing: boolean }
+type Rows = Pick<QueuePageProps, 'items' | 'params'> & { readonly choosing: boolean }
 
-const Row = ({ item, params, choosing }: { item: Item; params: Params; choosing: boolean }) => (
+const Row = ({ item, params, choosing }: { item: QueueEntry; params: Params; choosing: boolean }) => (
   <tr>
     <td class="date" data-title="Since">
       <Instant at={item.at} />
@@ -39,17 +39,17 @@ const Row = ({ item, params, choosing }: { item: Item; params: Params; choosing:
     <th scope="row" class="title">
       {item.kind === 'suggestion' && 'Suggested correction: '}
       <a href={hrefOf(`/queue/${item.id}`, params)} dir="auto">
-        {titleOf(item.incident)}
+        {incidentTitle(item.incident)}
       </a>
-      {item.changed && <div class="help">{titlesOf(item.changed).join(', ')}</div>}
+      {item.changed && <div class="help">{fieldTitles(item.changed).join(', ')}</div>}
     </th>
     <td data-title="Date">
-      <When date={item.incident.date} />
+      <EventDate date={item.incident.date} />
     </td>
     <td data-title="Place">
-      <Place of={item.incident} />
+      <Place record={item.incident} />
     </td>
-    <td data-title="Kind">{kindOf(item.incident)}</td>
+    <td data-title="Kind">{kindLabel(item.incident)}</td>
     <td data-title="Dataset">{item.incident.dataset}</td>
     <td class="number" data-title="Warnings">
       {item.warnings}
@@ -61,7 +61,7 @@ const Row = ({ item, params, choosing }: { item: Item; params: Params; choosing:
             type="checkbox"
             name={item.id}
             value="decline"
-            aria-label={`Decline: ${titleOf(item.incident)}`}
+            aria-label={`Decline: ${incidentTitle(item.incident)}`}
           />
         )}
       </td>
@@ -70,7 +70,7 @@ const Row = ({ item, params, choosing }: { item: Item; params: Params; choosing:
 )
 
 const Table = ({ items, params, choosing }: Rows) => (
-  <Scroll label="Table of what waits">
+  <ScrollArea label="Table of what waits">
     <table class="incidents">
       <thead>
         <tr>
@@ -92,7 +92,7 @@ const Table = ({ items, params, choosing }: Rows) => (
         ))}
       </tbody>
     </table>
-  </Scroll>
+  </ScrollArea>
 )
 
 /** The table, with a form that declines the corrections that are chosen in it, where there are any. */
@@ -116,25 +116,25 @@ const Items = (props: Omit<Rows, 'choosing'>) =>
     <Table {...props} choosing={false} />
   )
 
-const Line = ({ name, label, value }: { name: string; label: string; value: string }) => (
+const TextFilter = ({ name, label, value }: { name: string; label: string; value: string }) => (
   <div class="field">
     <label for={`in-${name}`}>{label}</label>
     <input id={`in-${name}`} type="text" name={name} value={value} autocapitalize="none" spellcheck={false} />
   </div>
 )
 
-const Filters = ({ params }: { params: Params }) => {
-  const given = new Map(params)
-  const warnings = given.get('warnings') ?? ''
+const QueueFilters = ({ params }: { params: Params }) => {
+  const values = new Map(params)
+  const warnings = values.get('warnings') ?? ''
   return (
     <form class="filters" action="/queue" method="get" aria-label="Filters">
       <div class="grid">
-        <Line name="dataset" label="Dataset" value={given.get('dataset') ?? ''} />
-        <Line name="country" label="Country (code)" value={given.get('country') ?? ''} />
+        <TextFilter name="dataset" label="Dataset" value={values.get('dataset') ?? ''} />
+        <TextFilter name="country" label="Country (code)" value={values.get('country') ?? ''} />
         <div class="field">
           <label for="in-event_type">Kind of event</label>
           <select id="in-event_type" name="event_type">
-            <CodeOptions vocabulary={eventType} value={given.get('event_type') ?? ''} empty="any" />
+            <CodeOptions vocabulary={eventType} value={values.get('event_type') ?? ''} emptyLabel="any" />
           </select>
         </div>
         <div class="field">
@@ -159,11 +159,11 @@ const Filters = ({ params }: { params: Params }) => {
   )
 }
 
-export const QueuePage = ({ items, params, previous, next }: QueueProps) => (
-  <Layout title="Queue" current="/queue" unlisted>
+export const QueuePage = ({ items, params, previous, next }: QueuePageProps) => (
+  <Layout title="Queue" activeHref="/queue" unlisted>
     <h1>Queue</h1>
     <p>What waits for review, oldest first: reports that were filed, and corrections that were suggested.</p>
-    <Filters params={params} />
+    <QueueFilters params={params} />
     {items.length > 0 ? (
       <Items items={items} params={params} />
     ) : (

@@ -1,37 +1,37 @@
 /** Routes of the queue and of what waits in it. */
 import { Hono } from 'hono'
 import * as v from 'valibot'
-import { permit } from '../../auth/permissions.ts'
+import { authorize } from '../../auth/permissions.ts'
 import { Problem } from '../../problems.ts'
 import { find } from '../../services/incidents/read.ts'
-import { around, queue } from '../../services/review/queue.ts'
-import { declineMany, open, settle } from '../../services/review/suggestions.ts'
-import { etagOf, fromRow } from '../../services/version-row.ts'
-import { judged, readAct, reason, revisionNumber } from '../body/action-body.ts'
-import { type AppContext, type AppEnv, prefersPage } from '../context.ts'
-import { showRecord } from '../incidents/show-incident.tsx'
-import { wrongParameter } from '../parameters.ts'
-import { page } from '../render-page.tsx'
+import { findAdjacent, listQueue } from '../../services/review/queue.ts'
+import { declineMany, findForReview, reviewSuggestion } from '../../services/review/suggestions.ts'
+import { etagOf, toResponse } from '../../services/version-row.ts'
+import { parse, readAction, reason, revisionNumber } from '../body/action-body.ts'
+import { type AppContext, type AppEnv, prefersHtml } from '../context.ts'
+import { showIncident } from '../incidents/show-incident.tsx'
+import { invalidParameter } from '../parameters.ts'
+import { renderPage } from '../render-page.tsx'
 import { QueuePage } from './queue-page.tsx'
-import { type QueueQuery, queueAddress, readQueueQuery, searchFrom } from './queue-query.ts'
+import { parseQueueSearch, type QueueQuery, queueUrl, readQueueQuery } from './queue-query.ts'
 import { SuggestionPage } from './suggestion-page.tsx'
 
-const read = async (c: AppContext, path: string) => {
-  permit(c.get('actor'), 'review')
-  const asked = readQueueQuery(c, true)
-  if (asked.cursor !== undefined && asked.before !== undefined)
-    throw wrongParameter('before', 'It is not taken together with cursor.', String(asked.before))
-  const { cursor: after, before, params, filter } = asked
-  const found = await queue(c.get('deps'), c.get('actor'), filter, { after, before })
-  const to = (name: string, key: number | undefined) =>
+const readQueuePage = async (c: AppContext, path: string) => {
+  authorize(c.get('actor'), 'review')
+  const query = readQueueQuery(c, true)
+  if (query.cursor !== undefined && query.before !== undefined)
+    throw invalidParameter('before', 'It is not taken together with cursor.', String(query.before))
+  const { cursor: after, before, params, filter } = query
+  const found = await listQueue(c.get('services'), c.get('actor'), filter, { after, before })
+  const pageUrl = (name: string, key: number | undefined) =>
     key === undefined
       ? undefined
       : `${path}?${new URLSearchParams([...params.map(([...pair]) => pair), [name, String(key)]])}`
-  return { found, params, previous: to('before', found.previous), next: to('cursor', found.next) }
+  return { found, params, previous: pageUrl('before', found.previous), next: pageUrl('cursor', found.next) }
 }
 
-const asJson = async (c: AppContext) => {
-  const { found, previous, next } = await read(c, '/queue.json')
+const getJson = async (c: AppContext) => {
+  const { found, previous, next } = await readQueuePage(c, '/queue.json')
   const links = [
     ...(previous === undefined ? [] : [`<${previous}>; rel="prev"`]),
     ...(next === undefined ? [] : [`<${next}>; rel="next"`]),
@@ -39,75 +39,79 @@ const asJson = async (c: AppContext) => {
   return c.json({ waiting: found.items }, 200, links.length > 0 ? { Link: links.join(', ') } : {})
 }
 
-const asPage = async (c: AppContext) => {
-  const { found, ...rest } = await read(c, '/queue')
-  return page(c, <QueuePage items={found.items} {...rest} />)
+const getPage = async (c: AppContext) => {
+  const { found, ...rest } = await readQueuePage(c, '/queue')
+  return renderPage(c, <QueuePage items={found.items} {...rest} />)
 }
 
-interface Refused {
+interface FormError {
   readonly problem: Problem
   readonly reason: string
 }
 
-const showSuggestion = async (
+const renderSuggestion = async (
   c: AppContext,
   id: string,
-  queued: Pick<QueueQuery, 'search'> & Partial<QueueQuery>,
-  refused?: Refused,
+  queueQuery: Pick<QueueQuery, 'search'> & Partial<QueueQuery>,
+  formError?: FormError,
 ) => {
-  const [deps, actor] = [c.get('deps'), c.get('actor')]
-  const { suggestion, current, changes, overtaken } = await open(deps, actor, id)
-  const beside = await around(deps, queued.filter ?? {}, suggestion.n)
-  const address = (each: { readonly id: string } | undefined) => each && queueAddress(queued, each.id)
-  const links = { search: queued.search, previous: address(beside.previous), next: address(beside.next) }
-  return page(
+  const [services, actor] = [c.get('services'), c.get('actor')]
+  const { suggestion, current, changes, changedSince } = await findForReview(services, actor, id)
+  const neighbours = await findAdjacent(services, queueQuery.filter ?? {}, suggestion.n)
+  const toUrl = (each: { readonly id: string } | undefined) => each && queueUrl(queueQuery, each.id)
+  const links = {
+    search: queueQuery.search,
+    previous: toUrl(neighbours.previous),
+    next: toUrl(neighbours.next),
+  }
+  return renderPage(
     c,
     <SuggestionPage
-      record={fromRow(current, true)}
+      record={toResponse(current, true)}
       suggestion={suggestion}
       changes={changes}
-      overtaken={overtaken}
+      changedSince={changedSince}
       queue={links}
-      refused={refused}
+      formError={formError}
     />,
-    refused?.problem.status ?? 200,
-    refused?.problem.headers,
+    formError?.problem.status ?? 200,
+    formError?.problem.headers,
   )
 }
 
 /** Something that waits, or waited: a record with its desk, or a suggested correction. */
-const one = async (c: AppContext) => {
-  permit(c.get('actor'), 'review')
+const getItem = async (c: AppContext) => {
+  authorize(c.get('actor'), 'review')
   const id = c.req.param('id') ?? ''
-  const queued = readQueueQuery(c, false)
+  const queueQuery = readQueueQuery(c, false)
   try {
-    const version = await find(c.get('deps'), c.get('actor'), id, { equals: {}, facets: {} })
-    return await showRecord(c, version, { queue: queued })
+    const version = await find(c.get('services'), c.get('actor'), id, { equals: {}, facets: {} })
+    return await showIncident(c, version, { queue: queueQuery })
   } catch (error) {
     if (!(error instanceof Problem && error.type === 'not-found')) throw error
-    return showSuggestion(c, id, queued)
+    return renderSuggestion(c, id, queueQuery)
   }
 }
 
-const verdict = v.strictObject({
+const decisionSchema = v.strictObject({
   decision: v.picklist(['accept', 'decline'], 'decision is one of accept, decline.'),
   reason: v.optional(reason),
   revision: v.optional(revisionNumber('revision')),
 })
 
-const decide = async (c: AppContext) => {
-  permit(c.get('actor'), 'review')
+const postDecision = async (c: AppContext) => {
+  authorize(c.get('actor'), 'review')
   const id = c.req.param('id') ?? ''
-  const { given, form } = await readAct(c)
-  const queued = searchFrom(form?._queue ?? '')
+  const { value, form } = await readAction(c)
+  const queueQuery = parseQueueSearch(form?._queue ?? '')
   try {
-    const said = judged(verdict, given, 'An object with decision and reason')
-    const version = await settle(c.get('deps'), c.get('actor'), { id, ...said })
-    if (form) return c.redirect(queueAddress(queued, id), 303)
-    return c.json({ incident: fromRow(version, true) }, 200, { ETag: etagOf(version) })
+    const input = parse(decisionSchema, value, 'An object with decision and reason')
+    const version = await reviewSuggestion(c.get('services'), c.get('actor'), { id, ...input })
+    if (form) return c.redirect(queueUrl(queueQuery, id), 303)
+    return c.json({ incident: toResponse(version, true) }, 200, { ETag: etagOf(version) })
   } catch (error) {
-    if (!(form && prefersPage(c) && error instanceof Problem) || error.type === 'not-found') throw error
-    return showSuggestion(c, id, queued, { problem: error, reason: form.reason ?? '' })
+    if (!(form && prefersHtml(c) && error instanceof Problem) || error.type === 'not-found') throw error
+    return renderSuggestion(c, id, queueQuery, { problem: error, reason: form.reason ?? '' })
   }
 }
 
@@ -123,18 +127,23 @@ const declining = v.strictObject({
 
 /** The form of the queue's page names each that is chosen in a field of its own. */
 const declined = async (c: AppContext) => {
-  permit(c.get('actor'), 'review')
-  const { given, form } = await readAct(c)
-  const { reason: why, ...chosen } = given as Readonly<Record<string, unknown>>
-  const asked = form ? { reason: why, suggestions: Object.keys(chosen) } : given
-  const said = judged(declining, asked, 'An object with suggestions and reason')
-  const done = await declineMany(c.get('deps'), c.get('actor'), [...new Set(said.suggestions)], said.reason)
-  return form ? c.redirect(queueAddress(searchFrom(form._queue ?? '')), 303) : c.json(done)
+  authorize(c.get('actor'), 'review')
+  const { value, form } = await readAction(c)
+  const { reason: why, ...chosen } = value as Readonly<Record<string, unknown>>
+  const asked = form ? { reason: why, suggestions: Object.keys(chosen) } : value
+  const said = parse(declining, asked, 'An object with suggestions and reason')
+  const done = await declineMany(
+    c.get('services'),
+    c.get('actor'),
+    [...new Set(said.suggestions)],
+    said.reason,
+  )
+  return form ? c.redirect(queueUrl(parseQueueSearch(form._queue ?? '')), 303) : c.json(done)
 }
 
 export const queueRoutes = new Hono<AppEnv>()
-  .get('/queue', asPage)
-  .get('/queue.json', asJson)
-  .get('/queue/:id', one)
-  .post('/suggestions/:id/review', decide)
+  .get('/queue', getPage)
+  .get('/queue.json', getJson)
+  .get('/queue/:id', getItem)
+  .post('/suggestions/:id/review', postDecision)
   .post('/suggestions/decline', declined)

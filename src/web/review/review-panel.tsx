@@ -1,33 +1,33 @@
 /** The desk of those who review: where something stands, what can be decided of it, and why. */
 import { recordStatus } from '../../../schemas/vocabularies.ts'
-import { IntoForm } from '../duplicates/merge-page.tsx'
-import { actOf, type Head } from '../incidents/history-page.tsx'
+import { MergeTargetForm } from '../duplicates/merge-page.tsx'
+import { actionLabel, type VersionHead } from '../incidents/history-page.tsx'
 import { Instant } from '../ui/date.tsx'
 import {
   DecisionForm,
-  DeskFrame,
-  type InQueue,
+  type FormError,
+  FormErrorNotice,
+  Panel,
   QueueLinks,
-  Refusal,
-  type Refused,
+  type QueuePosition,
 } from '../ui/decision-form.tsx'
-import { addressOf } from '../ui/incident-summary.tsx'
+import { incidentUrl } from '../ui/incident-summary.tsx'
 import { labelOf } from '../ui/term.tsx'
 import { Meta } from '../ui/text.tsx'
 import { CsrfField } from '../ui/viewer.tsx'
 
-export interface DeskProps {
+export interface ReviewPanelProps {
   readonly id: string
   readonly status: string
   readonly revision: number
-  readonly last: Head
+  readonly latest: VersionHead
   readonly decisions: readonly string[]
   /** The corrections that wait for this record. */
-  readonly suggested: readonly { readonly href: string; readonly at: string; readonly reason: string }[]
+  readonly suggestions: readonly { readonly href: string; readonly at: string; readonly reason: string }[]
   /** Where a merged record leads. */
   readonly survivor?: string | undefined
   /** What was merged into this one. */
-  readonly takenIn: readonly { readonly id: string; readonly commit: number }[]
+  readonly mergedRecords: readonly { readonly id: string; readonly commit: number }[]
   /** Of which others somebody said that they are not the same. */
   readonly distinct: readonly {
     readonly id: string
@@ -35,28 +35,28 @@ export interface DeskProps {
     readonly actor: string
     readonly reason: string
   }[]
-  readonly queue?: InQueue | undefined
-  readonly refused?: Refused | undefined
+  readonly queue?: QueuePosition | undefined
+  readonly formError?: FormError | undefined
 }
 
-const Suggested = ({ of: suggested }: { of: DeskProps['suggested'] }) =>
-  suggested.length === 0 ? null : (
+const SuggestionList = ({ suggestions }: { suggestions: ReviewPanelProps['suggestions'] }) =>
+  suggestions.length === 0 ? null : (
     <>
       <h3>Suggested corrections</h3>
       <ul class="entries">
-        {suggested.map(({ href, at, reason }) => (
+        {suggestions.map(({ href, at, reason }) => (
           <li>
             <a href={href} dir="auto">
               {reason}
             </a>
-            <Meta of={[<Instant at={at} />]} />
+            <Meta parts={[<Instant at={at} />]} />
           </li>
         ))}
       </ul>
     </>
   )
 
-const Distinct = ({ id, distinct }: Pick<DeskProps, 'id' | 'distinct'>) =>
+const DistinctList = ({ id, distinct }: Pick<ReviewPanelProps, 'id' | 'distinct'>) =>
   distinct.length === 0 ? null : (
     <>
       <h3>Not the same as</h3>
@@ -64,8 +64,8 @@ const Distinct = ({ id, distinct }: Pick<DeskProps, 'id' | 'distinct'>) =>
         {distinct.map((each) => (
           <li>
             <a href={`/queue/${each.id}`}>{each.id}</a>
-            <Meta of={[<bdi>{each.reason}</bdi>, <bdi>{each.actor}</bdi>, <Instant at={each.at} />]} />
-            <form action={`${addressOf(id)}/distinct`} method="post">
+            <Meta parts={[<bdi>{each.reason}</bdi>, <bdi>{each.actor}</bdi>, <Instant at={each.at} />]} />
+            <form action={`${incidentUrl(id)}/distinct`} method="post">
               <CsrfField />
               <input type="hidden" name="other" value={each.id} />
               <input type="hidden" name="undo" value="true" />
@@ -78,22 +78,24 @@ const Distinct = ({ id, distinct }: Pick<DeskProps, 'id' | 'distinct'>) =>
     </>
   )
 
-const Merges = ({ id, status, survivor, takenIn }: DeskProps) => (
+const MergeList = ({ id, status, survivor, mergedRecords }: ReviewPanelProps) => (
   <>
     {survivor !== undefined && (
       <p>
-        It was merged into <a href={addressOf(survivor)}>{survivor}</a>, where its address leads. Restored, it
-        is what it was; what the other took from it stays there.
+        It was merged into <a href={incidentUrl(survivor)}>{survivor}</a>, where its address leads. Restored,
+        it is what it was; what the other took from it stays there.
       </p>
     )}
-    {takenIn.length > 0 && (
+    {mergedRecords.length > 0 && (
       <>
         <h3>Merged into this one</h3>
         <ul class="entries">
-          {takenIn.map((each) => (
+          {mergedRecords.map((each) => (
             <li>
               <a href={`/queue/${each.id}`}>{each.id}</a>
-              <Meta of={[`Commit ${each.commit}`, <a href={`${addressOf(each.id)}/history`}>History</a>]} />
+              <Meta
+                parts={[`Commit ${each.commit}`, <a href={`${incidentUrl(each.id)}/history`}>History</a>]}
+              />
             </li>
           ))}
         </ul>
@@ -102,41 +104,41 @@ const Merges = ({ id, status, survivor, takenIn }: DeskProps) => (
     {(status === 'submitted' || status === 'published') && (
       <details>
         <summary>The same event as another record</summary>
-        <IntoForm id={id} />
+        <MergeTargetForm id={id} />
       </details>
     )}
   </>
 )
 
-export const Desk = (props: DeskProps) => {
-  const { id, status, revision, last, decisions, suggested, queue, refused } = props
+export const ReviewPanel = (props: ReviewPanelProps) => {
+  const { id, status, revision, latest, decisions, suggestions, queue, formError } = props
   return (
-    <DeskFrame title="Review">
-      {refused && <Refusal of={refused.problem} />}
+    <Panel title="Review">
+      {formError && <FormErrorNotice problem={formError.problem} />}
       <Meta
-        of={[
+        parts={[
           labelOf(recordStatus, status),
-          <a href={`${addressOf(id)}/history`}>Revision {revision}</a>,
-          actOf(last.kind),
-          <bdi>{last.name ?? last.actor}</bdi>,
-          <Instant at={last.at} />,
-          last.reason !== null && <bdi>{last.reason}</bdi>,
+          <a href={`${incidentUrl(id)}/history`}>Revision {revision}</a>,
+          actionLabel(latest.kind),
+          <bdi>{latest.name ?? latest.actor}</bdi>,
+          <Instant at={latest.at} />,
+          latest.reason !== null && <bdi>{latest.reason}</bdi>,
         ]}
       />
       {decisions.length > 0 && (
         <DecisionForm
-          action={`${addressOf(id)}/review`}
+          action={`${incidentUrl(id)}/review`}
           decisions={decisions}
           revision={revision}
           queue={queue}
-          reason={refused?.reason}
+          reason={formError?.reason}
           help="Everybody sees why a record was published, retracted or restored; editors see the rest."
         />
       )}
-      <Suggested of={suggested} />
-      <Merges {...props} />
-      <Distinct {...props} />
-      {queue && <QueueLinks of={queue} />}
-    </DeskFrame>
+      <SuggestionList suggestions={suggestions} />
+      <MergeList {...props} />
+      <DistinctList {...props} />
+      {queue && <QueueLinks queue={queue} />}
+    </Panel>
   )
 }

@@ -7,37 +7,37 @@ import { IncidentForm, type IncidentFormProps } from '../form/incident-form.tsx'
 import { Instant } from '../ui/date.tsx'
 import {
   DecisionForm,
-  DeskFrame,
-  type InQueue,
+  type FormError,
+  FormErrorNotice,
+  Panel,
   QueueLinks,
-  Refusal,
-  type Refused,
+  type QueuePosition,
 } from '../ui/decision-form.tsx'
-import { DifferenceTable } from '../ui/diff-table.tsx'
-import { addressOf, titleOf } from '../ui/incident-summary.tsx'
+import { DiffTable } from '../ui/diff-table.tsx'
+import { incidentTitle, incidentUrl } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { labelOf } from '../ui/term.tsx'
-import { Meta, Prose } from '../ui/text.tsx'
+import { Meta, Paragraphs } from '../ui/text.tsx'
 
-const Title = ({ record }: { record: StoredIncident }) => (
+const SuggestedRecordTitle = ({ record }: { record: StoredIncident }) => (
   <p class="lead">
-    <a href={addressOf(record.id)} dir="auto">
-      {titleOf(record)}
+    <a href={incidentUrl(record.id)} dir="auto">
+      {incidentTitle(record)}
     </a>
   </p>
 )
 
-export interface SuggestProps {
+export interface SuggestPageProps {
   readonly record: StoredIncident
   /** Undefined where whoever asks may not suggest. */
   readonly form?: IncidentFormProps | undefined
   /** Why, as it was typed. */
   readonly reason?: string | undefined
   /** What is wrong with the reason. */
-  readonly fault?: string | undefined
+  readonly reasonError?: string | undefined
 }
 
-const Reason = ({ reason, fault }: { reason: string; fault?: string | undefined }) => (
+const ReasonInput = ({ reason, fault }: { reason: string; fault?: string | undefined }) => (
   <div class="field">
     <label for="reason">
       Why<span class="required"> required</span>
@@ -64,11 +64,11 @@ const Reason = ({ reason, fault }: { reason: string; fault?: string | undefined 
   </div>
 )
 
-export const SuggestPage = ({ record, form, reason = '', fault }: SuggestProps) => (
-  <Layout title={`Suggest a correction: ${titleOf(record)}`} unlisted>
+export const SuggestPage = ({ record, form, reason = '', reasonError }: SuggestPageProps) => (
+  <Layout title={`Suggest a correction: ${incidentTitle(record)}`} unlisted>
     <div class="narrow">
       <h1>Suggest a correction</h1>
-      <Title record={record} />
+      <SuggestedRecordTitle record={record} />
       {form === undefined ? (
         <p class="notice">This register takes no corrections from the public.</p>
       ) : (
@@ -78,7 +78,7 @@ export const SuggestPage = ({ record, form, reason = '', fault }: SuggestProps) 
             changed; nobody else sees it.
           </p>
           <IncidentForm {...form}>
-            <Reason reason={reason} fault={fault} />
+            <ReasonInput reason={reason} fault={reasonError} />
           </IncidentForm>
         </>
       )}
@@ -86,17 +86,17 @@ export const SuggestPage = ({ record, form, reason = '', fault }: SuggestProps) 
   </Layout>
 )
 
-export const SentPage = ({ record }: { record: StoredIncident }) => (
+export const SuggestionSentPage = ({ record }: { record: StoredIncident }) => (
   <Layout title="Thank you" unlisted>
     <div class="narrow">
       <h1>Thank you</h1>
       <p class="notice">Your correction waits for an editor.</p>
-      <Title record={record} />
+      <SuggestedRecordTitle record={record} />
     </div>
   </Layout>
 )
 
-export interface SuggestionProps {
+export interface SuggestionPageProps {
   readonly record: StoredIncident
   readonly suggestion: {
     readonly id: string
@@ -110,12 +110,12 @@ export interface SuggestionProps {
     readonly decision_reason: string | null
   }
   readonly changes: readonly Change[]
-  readonly overtaken: readonly Change[]
-  readonly queue: InQueue
-  readonly refused?: Refused | undefined
+  readonly changedSince: readonly Change[]
+  readonly queue: QueuePosition
+  readonly formError?: FormError | undefined
 }
 
-const Overtaken = ({ record, suggestion, overtaken }: SuggestionProps) => (
+const ChangedSinceNotice = ({ record, suggestion, changedSince }: SuggestionPageProps) => (
   <>
     <div class="notice">
       <p>
@@ -124,17 +124,17 @@ const Overtaken = ({ record, suggestion, overtaken }: SuggestionProps) => (
         correction.
       </p>
     </div>
-    <DifferenceTable
-      changes={overtaken}
-      before={`Revision ${suggestion.revision}`}
-      after={`Revision ${record.revision}`}
+    <DiffTable
+      changes={changedSince}
+      beforeLabel={`Revision ${suggestion.revision}`}
+      afterLabel={`Revision ${record.revision}`}
     />
   </>
 )
 
-const Decided = ({ suggestion }: Pick<SuggestionProps, 'suggestion'>) => (
+const DecisionSummary = ({ suggestion }: Pick<SuggestionPageProps, 'suggestion'>) => (
   <Meta
-    of={[
+    parts={[
       suggestion.status === 'accepted' ? 'Accepted' : 'Declined',
       suggestion.decided_at !== null && <Instant at={suggestion.decided_at} />,
       suggestion.decided_by !== null && <bdi>{suggestion.decided_by}</bdi>,
@@ -143,45 +143,45 @@ const Decided = ({ suggestion }: Pick<SuggestionProps, 'suggestion'>) => (
   />
 )
 
-export const SuggestionPage = (props: SuggestionProps) => {
-  const { record, suggestion, changes, overtaken, queue, refused } = props
-  const waits = suggestion.status === 'waiting'
+export const SuggestionPage = (props: SuggestionPageProps) => {
+  const { record, suggestion, changes, changedSince, queue, formError } = props
+  const isWaiting = suggestion.status === 'waiting'
   return (
-    <Layout title={`Suggested correction: ${titleOf(record)}`} unlisted>
+    <Layout title={`Suggested correction: ${incidentTitle(record)}`} unlisted>
       <h1>Suggested correction</h1>
-      <Title record={record} />
+      <SuggestedRecordTitle record={record} />
       <Meta
-        of={[
+        parts={[
           <Instant at={suggestion.at} />,
           <bdi>{suggestion.actor}</bdi>,
           `The record is ${labelOf(recordStatus, record.status).toLowerCase()}`,
         ]}
       />
       <h2>Why</h2>
-      <Prose text={suggestion.reason} />
-      {waits && overtaken.length > 0 && <Overtaken {...props} />}
-      {waits && (
+      <Paragraphs text={suggestion.reason} />
+      {isWaiting && changedSince.length > 0 && <ChangedSinceNotice {...props} />}
+      {isWaiting && (
         <>
           <h2>What it would change</h2>
-          <DifferenceTable changes={changes} before={`Revision ${record.revision}`} after="Suggested" />
+          <DiffTable changes={changes} beforeLabel={`Revision ${record.revision}`} afterLabel="Suggested" />
         </>
       )}
-      <DeskFrame title="Review">
-        {refused && <Refusal of={refused.problem} />}
-        {waits ? (
+      <Panel title="Review">
+        {formError && <FormErrorNotice problem={formError.problem} />}
+        {isWaiting ? (
           <DecisionForm
             action={`/suggestions/${suggestion.id}/review`}
             decisions={['accept', 'decline']}
             revision={record.revision}
             queue={queue}
-            reason={refused?.reason ?? suggestion.reason}
+            reason={formError?.reason ?? suggestion.reason}
             help="Accepting makes an edit with this reason, which everybody sees; editors see why it was declined."
           />
         ) : (
-          <Decided suggestion={suggestion} />
+          <DecisionSummary suggestion={suggestion} />
         )}
-        <QueueLinks of={queue} />
-      </DeskFrame>
+        <QueueLinks queue={queue} />
+      </Panel>
     </Layout>
   )
 }

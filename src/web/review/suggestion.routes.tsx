@@ -3,85 +3,91 @@ import { Hono } from 'hono'
 import * as v from 'valibot'
 import type { Issue } from '../../../schemas/rules.ts'
 import { Problem, problems } from '../../problems.ts'
-import { correctable, suggest } from '../../services/review/suggestions.ts'
-import { etagOf, fromRow } from '../../services/version-row.ts'
+import { findCorrectable, suggest } from '../../services/review/suggestions.ts'
+import { etagOf, toResponse } from '../../services/version-row.ts'
 import type { Version } from '../../store/incidents.ts'
-import { judged, reason, revisionNumber } from '../body/action-body.ts'
-import { readStated, type Stated } from '../body/record-body.ts'
-import { type AppContext, type AppEnv, prefersPage } from '../context.ts'
-import { completed, fieldsOf, moreOf } from '../form/record-form.ts'
-import { entityTags } from '../headers.ts'
-import { limitPublic, senderDigest } from '../middleware.ts'
-import { parametersOf } from '../parameters.ts'
-import { page } from '../render-page.tsx'
-import { SentPage, SuggestPage } from './suggestion-page.tsx'
+import { parse, reason, revisionNumber } from '../body/action-body.ts'
+import { type RecordBody, readRecord } from '../body/record-body.ts'
+import { type AppContext, type AppEnv, prefersHtml } from '../context.ts'
+import { extraEntriesIn, toFormFields, withHiddenFields } from '../form/record-form.ts'
+import { parseEntityTags } from '../headers.ts'
+import { rateLimitSubmissions, senderDigest } from '../middleware.ts'
+import { readParameters } from '../parameters.ts'
+import { renderPage } from '../render-page.tsx'
+import { SuggestionSentPage, SuggestPage } from './suggestion-page.tsx'
 
 const idOf = (c: AppContext): string => c.req.param('id') ?? ''
 
-const mayPost = (c: AppContext): boolean =>
+const canSuggest = (c: AppContext): boolean =>
   c.get('actor').role !== 'public' || c.env.PUBLIC_SUBMISSIONS === 'true'
 
-const maxReason = 2000
+const maxReasonLength = 2000
 
-interface Typed {
-  readonly form: NonNullable<Stated['form']>
+interface SuggestionInput {
+  readonly form: NonNullable<RecordBody['form']>
   readonly problem?: Problem
 }
 
-const show = (c: AppContext, version: Version, typed?: Typed) => {
-  const record = fromRow(version, false)
+const renderSuggestForm = (c: AppContext, version: Version, input?: SuggestionInput) => {
+  const record = toResponse(version, false)
   const address = `/incidents/${version.id}`
-  const { form, problem } = typed ?? {}
+  const { form, problem } = input ?? {}
   const errors = (problem?.errors ?? []) as readonly Issue[]
-  const fault = errors.find(({ pointer }) => pointer === '/_reason')?.detail
-  const state = {
+  const reasonError = errors.find(({ pointer }) => pointer === '/_reason')?.detail
+  const suggestForm = {
     action: `${address}/suggestions`,
-    moreAction: `${address}/suggest`,
-    values: new Map(form?.fields ?? fieldsOf(record)),
+    addEntryUrl: `${address}/suggest`,
+    values: new Map(form?.fields ?? toFormFields(record)),
     ...(problem && errors.length === 0
-      ? { errors: [asIssue(problem)] }
+      ? { errors: [toIssue(problem)] }
       : { errors, count: problem?.count ?? 0 }),
-    hidden: [['_seen', form?.own.get('_seen') ?? etagOf(version)]] as const,
-    more: form ? moreOf(form.own) : [],
+    hidden: [['_seen', form?.pageFields.get('_seen') ?? etagOf(version)]] as const,
+    extraEntries: form ? extraEntriesIn(form.pageFields) : [],
     submitLabel: 'Suggest the correction',
   }
-  const why = form?.own.get('_reason')?.slice(0, maxReason * 2)
-  return page(
+  const reasonText = form?.pageFields.get('_reason')?.slice(0, maxReasonLength * 2)
+  return renderPage(
     c,
-    <SuggestPage record={record} form={mayPost(c) ? state : undefined} reason={why} fault={fault} />,
+    <SuggestPage
+      record={record}
+      form={canSuggest(c) ? suggestForm : undefined}
+      reason={reasonText}
+      reasonError={reasonError}
+    />,
     problem?.status ?? 200,
     problem?.headers,
   )
 }
 
 /** What is wrong, where it is not of a field. */
-const asIssue = ({ detail }: Problem): Issue =>
+const toIssue = ({ detail }: Problem): Issue =>
   ({ pointer: '', rule: 'request.invalid', detail }) as unknown as Issue
 
-const opened = (c: AppContext): Promise<Version> => correctable(c.get('deps'), c.get('actor'), idOf(c))
+const findRequested = (c: AppContext): Promise<Version> =>
+  findCorrectable(c.get('services'), c.get('actor'), idOf(c))
 
 const get = async (c: AppContext) => {
-  const { sent } = parametersOf(c, ['sent'])
-  const version = await opened(c)
-  if (sent !== undefined) return page(c, <SentPage record={fromRow(version, false)} />)
-  return show(c, version)
+  const { sent } = readParameters(c, ['sent'])
+  const version = await findRequested(c)
+  if (sent !== undefined) return renderPage(c, <SuggestionSentPage record={toResponse(version, false)} />)
+  return renderSuggestForm(c, version)
 }
 
-const typedOf = ({ form }: Stated) => {
+const requireForm = ({ form }: RecordBody) => {
   if (!form) throw problems.unsupportedType('application/json', ['application/x-www-form-urlencoded'])
   return form
 }
 
 /** The form again, with one entry more in a list. */
-const again = async (c: AppContext) => {
-  const version = await opened(c)
-  return show(c, version, { form: typedOf(await readStated(c)) })
+const postForm = async (c: AppContext) => {
+  const version = await findRequested(c)
+  return renderSuggestForm(c, version, { form: requireForm(await readRecord(c)) })
 }
 
 /** By what the public's corrections of a day are counted. */
 const counted = (c: AppContext) => (c.get('actor').role === 'public' ? senderDigest(c) : undefined)
 
-const proposal = v.strictObject({
+const suggestionSchema = v.strictObject({
   reason,
   revision: revisionNumber('revision'),
   patch: v.custom<object>(
@@ -90,16 +96,16 @@ const proposal = v.strictObject({
   ),
 })
 
-const byScript = async (c: AppContext, { candidate }: Stated) => {
-  const said = judged(proposal, candidate, 'An object with reason, revision and patch')
-  const seen = [etagOf({ id: idOf(c), revision: said.revision })]
-  const { status, suggestion } = await suggest(c.get('deps'), c.get('actor'), {
+const postJson = async (c: AppContext, { candidate }: RecordBody) => {
+  const input = parse(suggestionSchema, candidate, 'An object with reason, revision and patch')
+  const seen = [etagOf({ id: idOf(c), revision: input.revision })]
+  const { status, suggestion } = await suggest(c.get('services'), c.get('actor'), {
     id: idOf(c),
     how: 'merge',
-    body: said.patch,
+    body: input.patch,
     options: {},
     seen,
-    reason: said.reason,
+    reason: input.reason,
     sender: await counted(c),
   })
   const { id, revision, at } = suggestion
@@ -107,33 +113,37 @@ const byScript = async (c: AppContext, { candidate }: Stated) => {
   return c.json(body, status)
 }
 
-const byForm = async (c: AppContext, stated: Stated) => {
-  const form = typedOf(stated)
-  const version = await opened(c)
+const submitForm = async (c: AppContext, body: RecordBody) => {
+  const form = requireForm(body)
+  const version = await findRequested(c)
   try {
-    const why = judged(v.object({ _reason: reason }), { _reason: form.own.get('_reason') ?? '' }, 'A reason')
-    await suggest(c.get('deps'), c.get('actor'), {
+    const input = parse(
+      v.object({ _reason: reason }),
+      { _reason: form.pageFields.get('_reason') ?? '' },
+      'A reason',
+    )
+    await suggest(c.get('services'), c.get('actor'), {
       id: idOf(c),
       how: 'replace',
-      body: completed(stated.candidate, fromRow(version, false)),
-      options: stated.options,
-      seen: entityTags(form.own.get('_seen')),
-      reason: why._reason,
+      body: withHiddenFields(body.candidate, toResponse(version, false)),
+      options: body.options,
+      seen: parseEntityTags(form.pageFields.get('_seen')),
+      reason: input._reason,
       sender: await counted(c),
     })
     return c.redirect(`/incidents/${idOf(c)}/suggest?sent=true`, 303)
   } catch (error) {
-    if (!(prefersPage(c) && error instanceof Problem)) throw error
-    return show(c, version, { form, problem: error })
+    if (!(prefersHtml(c) && error instanceof Problem)) throw error
+    return renderSuggestForm(c, version, { form, problem: error })
   }
 }
 
 const post = async (c: AppContext) => {
-  const stated = await readStated(c)
-  return stated.form ? byForm(c, stated) : byScript(c, stated)
+  const body = await readRecord(c)
+  return body.form ? submitForm(c, body) : postJson(c, body)
 }
 
-export const suggestRoutes = new Hono<AppEnv>()
+export const suggestionRoutes = new Hono<AppEnv>()
   .get('/incidents/:id/suggest', get)
-  .post('/incidents/:id/suggest', again)
-  .post('/incidents/:id/suggestions', limitPublic, post)
+  .post('/incidents/:id/suggest', postForm)
+  .post('/incidents/:id/suggestions', rateLimitSubmissions, post)

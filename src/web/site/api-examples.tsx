@@ -1,9 +1,9 @@
 /** Commands to copy: how programs read and file records. */
 import type { Incident } from '../../../schemas/incident.ts'
-import { Scroll } from '../ui/text.tsx'
+import { ScrollArea } from '../ui/text.tsx'
 
 /** The fewest fields that make a record. */
-export const smallest = {
+export const minimalRecord = {
   event_type: 'remote_violence',
   date: '2022-01-05',
   location: { country: 'IQ' },
@@ -11,7 +11,7 @@ export const smallest = {
 } as const satisfies Omit<Incident, 'dataset' | 'sources'> & { sources: readonly object[] }
 
 /** Lays one field on each line, short enough for a phone. */
-const body = `{${Object.entries(smallest)
+const minimalBody = `{${Object.entries(minimalRecord)
   .map(([name, value]) => `\n  "${name}": ${JSON.stringify(value)}`)
   .join(',')}\n}`
 
@@ -20,11 +20,11 @@ export const postCommand = (origin: string, withToken: boolean): string =>
     `curl ${origin}/incidents`,
     ...(withToken ? [`  -H "Authorization: Bearer $SITREP_TOKEN"`] : []),
     `  -H 'Content-Type: application/json'`,
-    `  -d '${body}'`,
+    `  -d '${minimalBody}'`,
   ].join(' \\\n')
 
 /** NA is the code of Namibia; an empty cell is unknown. */
-export const readers = (origin: string) =>
+export const readCommands = (origin: string) =>
   [
     ['R', `read.csv(\n  "${origin}/incidents.csv",\n  na.strings = "", encoding = "UTF-8"\n)`],
     [
@@ -35,9 +35,9 @@ export const readers = (origin: string) =>
 
 /** A command; where it is wider than the screen, it scrolls. */
 export const Command = ({ label, text }: { label: string; text: string }) => (
-  <Scroll label={label}>
+  <ScrollArea label={label}>
     <pre>
       <code>{text}</code>
     </pre>
-  </Scroll>
+  </ScrollArea>
 )

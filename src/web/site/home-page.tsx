@@ -1,11 +1,11 @@
 /** The first page: what this is, what is new, how to take and how to give. */
 import type { StoredIncident } from '../../../schemas/incident.ts'
 import { formatNames, formats, mediaTypeOf } from '../../export/registry.ts'
-import { Entry } from '../ui/incident-summary.tsx'
+import { IncidentItem } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
-import { Command, postCommand, readers } from './api-examples.tsx'
+import { Command, postCommand, readCommands } from './api-examples.tsx'
 
-export interface HomeProps {
+export interface HomePageProps {
   readonly published: number
   readonly latest: readonly StoredIncident[]
   readonly commit: number
@@ -13,9 +13,9 @@ export interface HomeProps {
   readonly publicSubmissions: boolean
 }
 
-const narrowed = 'country=IQ&from=2022-01-01&to=2022-01-31'
+const exampleQuery = 'country=IQ&from=2022-01-01&to=2022-01-31'
 
-const Latest = ({ latest, published }: Pick<HomeProps, 'latest' | 'published'>) => (
+const LatestIncidents = ({ latest, published }: Pick<HomePageProps, 'latest' | 'published'>) => (
   <section aria-labelledby="latest">
     <h2 id="latest">Latest records</h2>
     {latest.length === 0 ? (
@@ -24,7 +24,7 @@ const Latest = ({ latest, published }: Pick<HomeProps, 'latest' | 'published'>) 
       <>
         <ul class="entries">
           {latest.map((record) => (
-            <Entry id={record.id} record={record} />
+            <IncidentItem id={record.id} record={record} />
           ))}
         </ul>
         <p>
@@ -37,24 +37,24 @@ const Latest = ({ latest, published }: Pick<HomeProps, 'latest' | 'published'>) 
   </section>
 )
 
-const Download = ({ origin }: { origin: string }) => (
+const DownloadSection = ({ origin }: { origin: string }) => (
   <section aria-labelledby="download">
     <h2 id="download">Download</h2>
     <ul>
       {formatNames.map((name) => (
         <li>
-          <a href={`/incidents.${name}`}>{formats[name].label}</a>, {formats[name].says}
+          <a href={`/incidents.${name}`}>{formats[name].label}</a>, {formats[name].description}
         </li>
       ))}
     </ul>
     <p>
       Any list of incidents is a file too: put the extension behind its path and keep the filters, as in{' '}
-      <a href={`/incidents.csv?${narrowed}`}>
-        <code>/incidents.csv?{narrowed}</code>
+      <a href={`/incidents.csv?${exampleQuery}`}>
+        <code>/incidents.csv?{exampleQuery}</code>
       </a>
       . Each file says in its headers how many rows it has and which state of the register it shows.
     </p>
-    {readers(origin).map(([language, text]) => (
+    {readCommands(origin).map(([language, text]) => (
       <>
         <h3>{language}</h3>
         <Command label={`Reading the file in ${language}`} text={text} />
@@ -63,7 +63,10 @@ const Download = ({ origin }: { origin: string }) => (
   </section>
 )
 
-const File = ({ origin, publicSubmissions }: Pick<HomeProps, 'origin' | 'publicSubmissions'>) => (
+const FilingSection = ({
+  origin,
+  publicSubmissions,
+}: Pick<HomePageProps, 'origin' | 'publicSubmissions'>) => (
   <section aria-labelledby="file">
     <h2 id="file">File a report</h2>
     <p>
@@ -81,10 +84,10 @@ const File = ({ origin, publicSubmissions }: Pick<HomeProps, 'origin' | 'publicS
   </section>
 )
 
-export const Home = ({ published, latest, commit, origin, publicSubmissions }: HomeProps) => (
+export const HomePage = ({ published, latest, commit, origin, publicSubmissions }: HomePageProps) => (
   <Layout
     title="Sitrep"
-    current="/"
+    activeHref="/"
     description="A register of armed-conflict incidents: browse it, download it, file a report."
     alternates={formatNames.map((name) => ({
       type: mediaTypeOf(name),
@@ -103,10 +106,10 @@ export const Home = ({ published, latest, commit, origin, publicSubmissions }: H
         commit {commit}.
       </p>
     </div>
-    <Latest latest={latest} published={published} />
+    <LatestIncidents latest={latest} published={published} />
     <div class="columns">
-      <Download origin={origin} />
-      <File origin={origin} publicSubmissions={publicSubmissions} />
+      <DownloadSection origin={origin} />
+      <FilingSection origin={origin} publicSubmissions={publicSubmissions} />
     </div>
   </Layout>
 )

@@ -1,23 +1,23 @@
 /** Routes that say what this is: the front page, the codebook, the problems, the health. */
 import { Hono } from 'hono'
-import { may } from '../../auth/permissions.ts'
+import { can } from '../../auth/permissions.ts'
 import { type ProblemName, problems, problemTypes } from '../../problems.ts'
-import { latest } from '../../services/incidents/read.ts'
+import { listLatest } from '../../services/incidents/read.ts'
 import * as commits from '../../store/commits.ts'
 import { type AppContext, type AppEnv, originOf } from '../context.ts'
 import { ProblemTypePage } from '../problem-page.tsx'
-import { page } from '../render-page.tsx'
+import { renderPage } from '../render-page.tsx'
 import { CodebookPage } from './codebook/codebook-page.tsx'
-import { Home } from './home-page.tsx'
+import { HomePage } from './home-page.tsx'
 
-const shownLatest = 8
+const maxLatest = 8
 
 const home = async (c: AppContext) => {
-  const { db } = c.get('deps')
-  const [commit, records] = await Promise.all([commits.newest(db), latest(db, shownLatest)])
-  return page(
+  const { db } = c.get('services')
+  const [commit, records] = await Promise.all([commits.findNewest(db), listLatest(db, maxLatest)])
+  return renderPage(
     c,
-    <Home
+    <HomePage
       published={commit.published}
       latest={records}
       commit={commit.publicSeq}
@@ -28,20 +28,20 @@ const home = async (c: AppContext) => {
 }
 
 const health = async (c: AppContext) => {
-  const { seq, publicSeq } = await commits.newest(c.get('deps').db)
+  const { seq, publicSeq } = await commits.findNewest(c.get('services').db)
   // Each draft is a commit: the number counts them.
-  const commit = may(c.get('actor'), 'seeAll') ? seq : publicSeq
+  const commit = can(c.get('actor'), 'seeAll') ? seq : publicSeq
   return c.json({ status: 'ok', commit }, 200, { 'Cache-Control': 'no-store' })
 }
 
-const problem = (c: AppContext) => {
+const problemType = (c: AppContext) => {
   const name = c.req.param('name') ?? ''
   if (!Object.hasOwn(problemTypes, name)) throw problems.notFound('There is no such kind of problem.')
-  return page(c, <ProblemTypePage name={name} {...problemTypes[name as ProblemName]} />)
+  return renderPage(c, <ProblemTypePage name={name} {...problemTypes[name as ProblemName]} />)
 }
 
-export const about = new Hono<AppEnv>()
+export const siteRoutes = new Hono<AppEnv>()
   .get('/', home)
   .get('/health', health)
-  .get('/codebook', (c) => page(c, <CodebookPage />))
-  .get('/problems/:name', problem)
+  .get('/codebook', (c) => renderPage(c, <CodebookPage />))
+  .get('/problems/:name', problemType)

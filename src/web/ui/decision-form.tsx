@@ -4,19 +4,19 @@ import type { Problem } from '../../problems.ts'
 import { CsrfField } from './viewer.tsx'
 
 /** What was refused: the problem, and the reason that was typed. */
-export interface Refused {
+export interface FormError {
   readonly problem: Pick<Problem, 'title' | 'detail'>
   readonly reason: string
 }
 
-export interface InQueue {
+export interface QueuePosition {
   /** The filters of the queue, as a query string. */
   readonly search: string
   readonly previous?: string | undefined
   readonly next?: string | undefined
 }
 
-const labels: Readonly<Record<string, string>> = {
+const decisionLabels: Readonly<Record<string, string>> = {
   publish: 'Publish',
   reject: 'Reject',
   retract: 'Retract',
@@ -26,7 +26,7 @@ const labels: Readonly<Record<string, string>> = {
 }
 
 /** Links to what stands before and behind in the queue. */
-export const QueueLinks = ({ of: queue }: { of: InQueue }) => (
+export const QueueLinks = ({ queue }: { queue: QueuePosition }) => (
   <nav aria-label="Queue" class="pages">
     {queue.previous !== undefined && (
       <a href={queue.previous} rel="prev">
@@ -43,7 +43,7 @@ export const QueueLinks = ({ of: queue }: { of: InQueue }) => (
 )
 
 /** Why the last press of a button did nothing. */
-export const Refusal = ({ of: { title, detail } }: { of: Refused['problem'] }) => (
+export const FormErrorNotice = ({ problem: { title, detail } }: { problem: FormError['problem'] }) => (
   <div class="summary" role="alert">
     <h3>{title}</h3>
     <p>
@@ -52,18 +52,18 @@ export const Refusal = ({ of: { title, detail } }: { of: Refused['problem'] }) =
   </div>
 )
 
-export interface DecisionProps {
+export interface DecisionFormProps {
   readonly action: string
   readonly decisions: readonly string[]
   /** The revision that is shown. */
   readonly revision: number
-  readonly queue?: InQueue | undefined
+  readonly queue?: QueuePosition | undefined
   /** What stands in the field. */
   readonly reason?: string | undefined
   readonly help: string
 }
 
-export const ReasonField = ({ reason = '', help }: Pick<DecisionProps, 'reason' | 'help'>) => (
+export const ReasonField = ({ reason = '', help }: Pick<DecisionFormProps, 'reason' | 'help'>) => (
   <div class="field">
     <label for="reason">Reason</label>
     <p class="help" id="reason-help">
@@ -76,7 +76,7 @@ export const ReasonField = ({ reason = '', help }: Pick<DecisionProps, 'reason' 
 )
 
 /** The form of a decision: a reason, and a button for each thing that can be decided. */
-export const DecisionForm = ({ action, decisions, revision, queue, reason, help }: DecisionProps) => (
+export const DecisionForm = ({ action, decisions, revision, queue, reason, help }: DecisionFormProps) => (
   <form action={action} method="post">
     <CsrfField />
     <input type="hidden" name="revision" value={String(revision)} />
@@ -85,7 +85,7 @@ export const DecisionForm = ({ action, decisions, revision, queue, reason, help 
     <p class="buttons">
       {decisions.map((decision, i) => (
         <button type="submit" name="decision" value={decision} class={i === 0 ? 'primary' : undefined}>
-          {labels[decision] ?? decision}
+          {decisionLabels[decision] ?? decision}
         </button>
       ))}
     </p>
@@ -93,7 +93,7 @@ export const DecisionForm = ({ action, decisions, revision, queue, reason, help 
 )
 
 /** The frame of a desk. */
-export const DeskFrame = ({ title, children }: PropsWithChildren<{ title: string }>) => (
+export const Panel = ({ title, children }: PropsWithChildren<{ title: string }>) => (
   <section class="internal desk" aria-labelledby="desk">
     <h2 id="desk">{title}</h2>
     {children}

@@ -1,40 +1,40 @@
 /** What differs between two versions, as a table: the field, what stood there, what stands there now. */
 import type { Change } from '../../record/diff.ts'
 import { recordShape, type Shape } from '../../record/shape.ts'
-import { oneOf } from '../form/form-view.tsx'
+import { singular } from '../form/form-view.tsx'
 import { Value } from './field-list.tsx'
-import { Scroll, Unstated } from './text.tsx'
+import { ScrollArea, Unstated } from './text.tsx'
 
-interface Place {
+interface PointerTarget {
   /** What the place is called: "Weapon 2: Hit". */
   readonly title: string
   readonly shape: Shape
 }
 
-const unnamed: Shape = { kind: 'leaf', leaf: 'other', type: 'string' }
+const unknownShape: Shape = { kind: 'leaf', leaf: 'other', type: 'string' }
 
 /** The steps of a JSON Pointer (RFC 6901). */
-const stepsOf = (pointer: string): string[] =>
+const pointerSteps = (pointer: string): string[] =>
   pointer
     .split('/')
     .slice(1)
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
 
 /** What a pointer into a record leads to, in the words of the schema. */
-export const placeOf = (pointer: string): Place => {
+export const resolvePointer = (pointer: string): PointerTarget => {
   let shape: Shape = recordShape
-  let list = ''
+  let listTitle = ''
   const titles: string[] = []
-  for (const step of stepsOf(pointer)) {
+  for (const step of pointerSteps(pointer)) {
     if (shape.kind === 'list') {
-      titles[titles.length - 1] = `${oneOf(list)} ${Number(step) + 1}`
+      titles[titles.length - 1] = `${singular(listTitle)} ${Number(step) + 1}`
       shape = shape.item
       continue
     }
     const field = shape.kind === 'group' ? shape.fields.get(step) : undefined
-    list = field?.notes.title ?? step
-    titles.push(list)
-    shape = field?.shape ?? unnamed
+    listTitle = field?.metadata.title ?? step
+    titles.push(listTitle)
+    shape = field?.shape ?? unknownShape
   }
   return { title: titles.join(': '), shape }
 }
@@ -43,39 +43,39 @@ const Cell = ({ shape, value }: { shape: Shape; value: unknown }) =>
   value === undefined ? <Unstated /> : <Value shape={shape} value={value} sources={[]} />
 
 /** The fields that differ, by their titles; each once. */
-export const titlesOf = (pointers: readonly string[]): string[] => [
-  ...new Set(pointers.map((pointer) => placeOf(pointer).title)),
+export const fieldTitles = (pointers: readonly string[]): string[] => [
+  ...new Set(pointers.map((pointer) => resolvePointer(pointer).title)),
 ]
 
-export interface DifferenceProps {
+export interface DiffTableProps {
   readonly changes: readonly Change[]
-  readonly before: string
-  readonly after: string
+  readonly beforeLabel: string
+  readonly afterLabel: string
 }
 
-export const DifferenceTable = ({ changes, before, after }: DifferenceProps) =>
+export const DiffTable = ({ changes, beforeLabel, afterLabel }: DiffTableProps) =>
   changes.length === 0 ? (
     <p class="nothing">Both state the same.</p>
   ) : (
-    <Scroll label="What differs">
+    <ScrollArea label="What differs">
       <table class="incidents difference">
         <thead>
           <tr>
             <th scope="col">Field</th>
-            <th scope="col">{before}</th>
-            <th scope="col">{after}</th>
+            <th scope="col">{beforeLabel}</th>
+            <th scope="col">{afterLabel}</th>
           </tr>
         </thead>
         <tbody>
           {changes.map((change) => {
-            const { title, shape } = placeOf(change.pointer)
+            const { title, shape } = resolvePointer(change.pointer)
             return (
               <tr>
                 <th scope="row">{title}</th>
-                <td data-title={before}>
+                <td data-title={beforeLabel}>
                   <Cell shape={shape} value={change.before} />
                 </td>
-                <td data-title={after}>
+                <td data-title={afterLabel}>
                   <Cell shape={shape} value={change.after} />
                 </td>
               </tr>
@@ -83,5 +83,5 @@ export const DifferenceTable = ({ changes, before, after }: DifferenceProps) =>
           })}
         </tbody>
       </table>
-    </Scroll>
+    </ScrollArea>
   )

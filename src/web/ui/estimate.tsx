@@ -9,8 +9,8 @@ type Casualties = NonNullable<Incident['casualties']>
 export type Estimate = NonNullable<Casualties['deaths']>
 
 /** A number that may be unknown; 0 is a number. */
-export const Amount = ({ of: number }: { of: number | undefined }) =>
-  number === undefined ? <Unknown /> : <span>{number.toLocaleString('en')}</span>
+export const Amount = ({ value }: { value: number | undefined }) =>
+  value === undefined ? <Unknown /> : <span>{value.toLocaleString('en')}</span>
 
 /**
  * An estimate in one line; undefined when it holds no number.
@@ -18,7 +18,7 @@ export const Amount = ({ of: number }: { of: number | undefined }) =>
  * @example estimateInShort({ best: 3, low: 2, high: 5 }) // '3 (2–5)'
  * @example estimateInShort({ low: 2 }) // 'at least 2'
  */
-export const estimateInShort = (estimate: Estimate = {}): string | undefined => {
+export const formatEstimate = (estimate: Estimate = {}): string | undefined => {
   const [low, best, high] = [estimate.low, estimate.best, estimate.high].map((number) =>
     number?.toLocaleString('en'),
   )
@@ -30,8 +30,8 @@ export const estimateInShort = (estimate: Estimate = {}): string | undefined => 
 }
 
 /** The deaths of a record for a cell of a table. */
-export const Deaths = ({ of: casualties }: { of: Casualties | undefined }) => {
-  const number = estimateInShort(casualties?.deaths)
+export const Deaths = ({ casualties }: { casualties: Casualties | undefined }) => {
+  const number = formatEstimate(casualties?.deaths)
   if (number !== undefined) return <>{number}</>
   if (casualties?.reported === 'none') return <>none reported</>
   if (casualties?.reported !== undefined) return <Unknown />
@@ -39,7 +39,7 @@ export const Deaths = ({ of: casualties }: { of: Casualties | undefined }) => {
 }
 
 /** What is reported about casualties at all, as a sentence. */
-export const reportedInWords = (reported: Casualties['reported'] | undefined): string =>
+export const reportedSentence = (reported: Casualties['reported'] | undefined): string =>
   ({
     none: 'None reported.',
     some: 'Casualties are reported.',

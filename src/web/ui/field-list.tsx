@@ -1,17 +1,17 @@
 /** The fields of a group as a list of names and values, for whatever a page has no words of its own for. */
 import type { PropsWithChildren } from 'hono/jsx'
-import { type Field, type Shape, statedFields } from '../../record/shape.ts'
-import { When } from './date.tsx'
-import { Mentions, type Sources } from './source-key.tsx'
+import { type Field, type Shape, writableFields } from '../../record/shape.ts'
+import { EventDate } from './date.tsx'
+import { SourceKeys, type Sources } from './source-key.tsx'
 
 import { Term } from './term.tsx'
-import { OutLink, Prose } from './text.tsx'
+import { ExternalLink, Paragraphs } from './text.tsx'
 
-type Fields = ReadonlyMap<string, Field>
+type FieldMap = ReadonlyMap<string, Field>
 
 /** The fields of a group or of the items of a list, by its path; of the record itself where there is none. */
-export const fieldsOf = (...path: readonly string[]): Fields => {
-  let fields = statedFields
+export const groupFields = (...path: readonly string[]): FieldMap => {
+  let fields = writableFields
   for (const name of path) {
     const shape = fields.get(name)?.shape
     const inner = shape?.kind === 'list' ? shape.item : shape
@@ -27,17 +27,18 @@ interface ValueProps {
   readonly sources: Sources
 }
 
-const Leaf = ({ shape, value }: { shape: Shape & { kind: 'leaf' }; value: string | number }) => {
-  if (shape.vocabulary) return <Term of={shape.vocabulary} code={String(value)} />
-  if (shape.leaf === 'date') return <When date={String(value)} />
-  if (shape.leaf === 'url') return <OutLink href={String(value)} />
-  if (shape.leaf === 'lines') return <Prose text={String(value)} />
+const LeafValue = ({ shape, value }: { shape: Shape & { kind: 'leaf' }; value: string | number }) => {
+  if (shape.vocabulary) return <Term vocabulary={shape.vocabulary} code={String(value)} />
+  if (shape.leaf === 'date') return <EventDate date={String(value)} />
+  if (shape.leaf === 'url') return <ExternalLink href={String(value)} />
+  if (shape.leaf === 'lines') return <Paragraphs text={String(value)} />
   return <bdi>{String(value)}</bdi>
 }
 
 /** A value of the record as its shape wants it shown. */
 export const Value = ({ shape, value, sources }: ValueProps) => {
-  if (shape.kind === 'group') return <Facts fields={shape.fields} value={value as object} sources={sources} />
+  if (shape.kind === 'group')
+    return <FieldList fields={shape.fields} value={value as object} sources={sources} />
   if (shape.kind === 'list')
     return (
       <ul class="inline">
@@ -52,25 +53,25 @@ export const Value = ({ shape, value, sources }: ValueProps) => {
     return (
       <dl class="facts">
         {Object.entries(value as object).map(([name, inner]) => (
-          <Fact term={name}>
+          <FieldRow term={name}>
             <bdi>{String(inner)}</bdi>
-          </Fact>
+          </FieldRow>
         ))}
       </dl>
     )
-  return <Leaf shape={shape} value={value as string | number} />
+  return <LeafValue shape={shape} value={value as string | number} />
 }
 
 /** One name with its value. */
-export const Fact = ({ term, children }: PropsWithChildren<{ term: string }>) => (
+export const FieldRow = ({ term, children }: PropsWithChildren<{ term: string }>) => (
   <div>
     <dt>{term}</dt>
     <dd>{children}</dd>
   </div>
 )
 
-export interface FactsProps {
-  readonly fields: Fields
+export interface FieldListProps {
+  readonly fields: FieldMap
   readonly value: object
   /** Names of fields that the page shows elsewhere. */
   readonly omit?: readonly string[] | undefined
@@ -78,20 +79,22 @@ export interface FactsProps {
 }
 
 /** Every stated field with its title; nothing where no field is stated. */
-export const Facts = ({ fields, value, omit = [], sources }: FactsProps) => {
+export const FieldList = ({ fields, value, omit = [], sources }: FieldListProps) => {
   const values = value as Readonly<Record<string, unknown>>
-  const stated = [...fields.values()].filter(({ name }) => values[name] !== undefined && !omit.includes(name))
-  if (stated.length === 0) return null
+  const visibleFields = [...fields.values()].filter(
+    ({ name }) => values[name] !== undefined && !omit.includes(name),
+  )
+  if (visibleFields.length === 0) return null
   return (
     <dl class="facts">
-      {stated.map(({ name, notes, shape }) => (
-        <Fact term={notes.title}>
+      {visibleFields.map(({ name, metadata, shape }) => (
+        <FieldRow term={metadata.title}>
           {name === 'source' ? (
-            <Mentions of={String(values[name])} sources={sources} />
+            <SourceKeys source={String(values[name])} sources={sources} />
           ) : (
             <Value shape={shape} value={values[name]} sources={sources} />
           )}
-        </Fact>
+        </FieldRow>
       ))}
     </dl>
   )

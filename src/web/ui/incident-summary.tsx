@@ -3,35 +3,35 @@
 import { countries } from '../../../schemas/countries.ts'
 import type { Incident } from '../../../schemas/incident.ts'
 import { eventSubtype, eventType } from '../../../schemas/vocabularies.ts'
-import { dateInWords, When } from './date.tsx'
+import { EventDate, formatDate } from './date.tsx'
 import { labelOf } from './term.tsx'
 import { Meta } from './text.tsx'
 
-export const addressOf = (id: string): string => `/incidents/${encodeURIComponent(id)}`
+export const incidentUrl = (id: string): string => `/incidents/${encodeURIComponent(id)}`
 
 export const countryName = (code: string): string =>
   Object.hasOwn(countries, code) ? countries[code as keyof typeof countries] : code
 
 /** The closest kind that is stated. */
-export const kindOf = ({ event_type, event_subtype }: Incident): string =>
+export const kindLabel = ({ event_type, event_subtype }: Incident): string =>
   event_subtype === undefined ? labelOf(eventType, event_type) : labelOf(eventSubtype, event_subtype)
 
 /** The most precise name of the place. */
-const placeNamed = ({ location: { place, admin3, admin2, admin1 } }: Incident): string | undefined =>
+const placeName = ({ location: { place, admin3, admin2, admin1 } }: Incident): string | undefined =>
   place ?? admin3 ?? admin2 ?? admin1
 
 /** The most precise name of the place, and the country. */
-export const placeOf = (record: Incident): string =>
-  [placeNamed(record), countryName(record.location.country)].filter((name) => name !== undefined).join(', ')
+export const placeLabel = (record: Incident): string =>
+  [placeName(record), countryName(record.location.country)].filter((name) => name !== undefined).join(', ')
 
 /** The same for a page: a name in another script does not drag the country with it. */
-export const Place = ({ of: record }: { of: Incident }) => {
-  const named = placeNamed(record)
+export const Place = ({ record }: { record: Incident }) => {
+  const name = placeName(record)
   return (
     <>
-      {named !== undefined && (
+      {name !== undefined && (
         <>
-          <bdi>{named}</bdi>,{' '}
+          <bdi>{name}</bdi>,{' '}
         </>
       )}
       {countryName(record.location.country)}
@@ -40,18 +40,19 @@ export const Place = ({ of: record }: { of: Incident }) => {
 }
 
 /** The title, or what stands for it. */
-export const titleOf = (record: Incident): string => record.title ?? `${kindOf(record)}, ${placeOf(record)}`
+export const incidentTitle = (record: Incident): string =>
+  record.title ?? `${kindLabel(record)}, ${placeLabel(record)}`
 
 /** The title with date and place, for lists of the latest. */
-export const Entry = ({ id, record }: { id: string; record: Incident }) => (
+export const IncidentItem = ({ id, record }: { id: string; record: Incident }) => (
   <li>
-    <a href={addressOf(id)} dir="auto">
-      {titleOf(record)}
+    <a href={incidentUrl(id)} dir="auto">
+      {incidentTitle(record)}
     </a>
-    <Meta of={[<When date={record.date} />, <Place of={record} />, kindOf(record)]} />
+    <Meta parts={[<EventDate date={record.date} />, <Place record={record} />, kindLabel(record)]} />
   </li>
 )
 
 /** One line for the descriptions that search engines and messengers show. */
-export const inShort = (record: Incident): string =>
-  `${kindOf(record)}, ${placeOf(record)}, ${dateInWords(record.date)}`
+export const incidentSummary = (record: Incident): string =>
+  `${kindLabel(record)}, ${placeLabel(record)}, ${formatDate(record.date)}`

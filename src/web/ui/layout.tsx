@@ -1,8 +1,8 @@
 /** The document around every page: head, navigation, main part, footer. */
 import { raw } from 'hono/html'
 import { type PropsWithChildren, useContext } from 'hono/jsx'
-import { type Act, may } from '../../auth/permissions.ts'
-import { CsrfField, LookingContext, type Viewer } from './viewer.tsx'
+import { can, type PermissionName } from '../../auth/permissions.ts'
+import { CsrfField, type Viewer, ViewerContext } from './viewer.tsx'
 
 export interface Alternate {
   readonly type: string
@@ -16,13 +16,13 @@ export interface LayoutProps {
   /** The same content in other formats. */
   readonly alternates?: readonly Alternate[] | undefined
   /** The entry of the navigation to which the page belongs. */
-  readonly current?: string | undefined
+  readonly activeHref?: string | undefined
   /** For pages that nobody should find by searching: receipts, errors. */
   readonly unlisted?: boolean | undefined
 }
 
 /** What the navigation leads to; with an act, only for those who may do it. */
-const entries: readonly (readonly [href: string, label: string, act?: Act])[] = [
+const navigationEntries: readonly (readonly [href: string, label: string, act?: PermissionName])[] = [
   ['/incidents', 'Incidents'],
   ['/datasets', 'Datasets'],
   ['/submit', 'Submit'],
@@ -68,8 +68,8 @@ const Navigation = ({ current, viewer }: { current?: string | undefined; viewer?
       </a>
       <nav aria-label="Main">
         <ul>
-          {entries
-            .filter(([, , act]) => act === undefined || (viewer && may(viewer.actor, act)))
+          {navigationEntries
+            .filter(([, , act]) => act === undefined || (viewer && can(viewer.actor, act)))
             .map(([href, label]) => (
               <li>
                 <a class="entry-point" href={href} aria-current={current === href ? 'page' : undefined}>
@@ -85,7 +85,7 @@ const Navigation = ({ current, viewer }: { current?: string | undefined; viewer?
 )
 
 /** Told once to somebody whose token has ended: the cookie is gone by then. */
-const Ended = () => (
+const SessionExpiredNotice = () => (
   <p class="notice" role="status">
     You have been signed out: your token has ended. <a href="/sign-in">Sign in</a>
   </p>
@@ -104,7 +104,7 @@ const Footer = ({ viewer }: { viewer?: Viewer | undefined }) => (
 )
 
 export const Layout = ({ children, ...head }: PropsWithChildren<LayoutProps>) => {
-  const { viewer, ended } = useContext(LookingContext)
+  const { viewer, isSessionExpired } = useContext(ViewerContext)
   return (
     <>
       {raw('<!doctype html>')}
@@ -114,9 +114,9 @@ export const Layout = ({ children, ...head }: PropsWithChildren<LayoutProps>) =>
           <a class="skip" href="#content">
             Skip to the content
           </a>
-          <Navigation current={head.current} viewer={viewer} />
+          <Navigation current={head.activeHref} viewer={viewer} />
           <main id="content" tabindex={-1}>
-            {ended && <Ended />}
+            {isSessionExpired && <SessionExpiredNotice />}
             {children}
           </main>
           <Footer viewer={viewer} />

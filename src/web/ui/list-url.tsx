@@ -3,7 +3,7 @@
 export type Params = readonly (readonly [string, string])[]
 
 /** What belongs to one page of the list and not to the query. */
-const paging: readonly string[] = ['cursor', 'limit']
+const pagingNames: readonly string[] = ['cursor', 'limit']
 
 /** The address of a path with these parameters. */
 export const hrefOf = (path: string, params: Params): string => {
@@ -12,14 +12,15 @@ export const hrefOf = (path: string, params: Params): string => {
 }
 
 /** The query without what pages it, and without what was sent empty by a form. */
-export const queryOf = (params: Params): Params =>
-  params.filter(([name, value]) => value !== '' && !paging.includes(name))
+export const filterParams = (params: Params): Params =>
+  params.filter(([name, value]) => value !== '' && !pagingNames.includes(name))
 
 /** What a filter was given: repeated values and values with commas mean the same. */
-export const givenFor = (params: Params, name: string): string =>
+export const paramValue = (params: Params, name: string): string =>
   params
     .filter(([given, value]) => given === name && value !== '')
     .map(([, value]) => value)
     .join(',')
 
-export const without = (params: Params, name: string): Params => params.filter(([given]) => given !== name)
+export const withoutParam = (params: Params, name: string): Params =>
+  params.filter(([given]) => given !== name)

@@ -1,18 +1,18 @@
 /** The places of a record that name its sources by their keys. */
 
 import type { Incident } from '../../../schemas/incident.ts'
-import { splitCell } from '../../text/list-cell.ts'
+import { decodeList } from '../../text/list-cell.ts'
 import { Verbatim } from './text.tsx'
 
 export type Sources = Incident['sources']
 
 /** Where a source stands on its record's page. */
-export const anchorOf = (index: number): string => `source-${index + 1}`
+export const sourceAnchor = (index: number): string => `source-${index + 1}`
 
 /** The keys of the sources that say something, each leading to its source. */
-export const Mentions = ({ of: named, sources }: { of: string; sources: Sources }) => {
-  const whole = sources.findIndex((each) => each.key === named)
-  const keys = whole >= 0 ? [named] : splitCell(named)
+export const SourceKeys = ({ source, sources }: { source: string; sources: Sources }) => {
+  const exactIndex = sources.findIndex((each) => each.key === source)
+  const keys = exactIndex >= 0 ? [source] : decodeList(source)
   return (
     <span class="mentions">
       {keys.map((key, i) => {
@@ -23,7 +23,7 @@ export const Mentions = ({ of: named, sources }: { of: string; sources: Sources 
             {index < 0 ? (
               <Verbatim of={key} />
             ) : (
-              <a href={`#${anchorOf(index)}`}>
+              <a href={`#${sourceAnchor(index)}`}>
                 <Verbatim of={key} />
               </a>
             )}
@@ -35,9 +35,9 @@ export const Mentions = ({ of: named, sources }: { of: string; sources: Sources 
 }
 
 /** Who says it, after the thing said; nothing where no source is named. */
-export const SaidBy = ({ of: named, sources }: { of: string | undefined; sources: Sources }) =>
-  named === undefined ? null : (
+export const AccordingTo = ({ source, sources }: { source: string | undefined; sources: Sources }) =>
+  source === undefined ? null : (
     <span class="said-by">
-      According to <Mentions of={named} sources={sources} />
+      According to <SourceKeys source={source} sources={sources} />
     </span>
   )

@@ -11,40 +11,45 @@ export interface VocabularyEntry {
   readonly usedBy: readonly string[]
 }
 
-interface PlacedField {
+interface FieldPath {
   readonly path: string
   readonly field: Field
 }
 
 /** What a list or group holds, by names parted with dots; a list's own name ends in `[]`. */
-function* inside(shape: Shape, path: string): Iterable<PlacedField> {
-  if (shape.kind === 'list') yield* inside(shape.item, `${path}[]`)
+function* walkFields(shape: Shape, path: string): Iterable<FieldPath> {
+  if (shape.kind === 'list') yield* walkFields(shape.item, `${path}[]`)
   if (shape.kind === 'group')
     for (const field of shape.fields.values()) {
-      const own = path ? `${path}.${field.name}` : field.name
-      yield { path: own, field }
-      yield* inside(field.shape, own)
+      const fieldPath = path ? `${path}.${field.name}` : field.name
+      yield { path: fieldPath, field }
+      yield* walkFields(field.shape, fieldPath)
     }
 }
 
 /** Every field, nested ones after the one that holds them: `location`, `location.country`, … */
-export const placedFields: readonly PlacedField[] = [...inside({ kind: 'group', fields: allFields }, '')]
+export const fieldPaths: readonly FieldPath[] = [...walkFields({ kind: 'group', fields: allFields }, '')]
 
-const gather = (): ReadonlyMap<Vocabulary, VocabularyEntry> => {
-  const found = new Map<Vocabulary, VocabularyEntry>()
-  for (const { path, field } of placedFields) {
-    const { shape, notes } = field
+const collectVocabularies = (): ReadonlyMap<Vocabulary, VocabularyEntry> => {
+  const entries = new Map<Vocabulary, VocabularyEntry>()
+  for (const { path, field } of fieldPaths) {
+    const { shape, metadata } = field
     if (shape.kind !== 'leaf' || !shape.vocabulary) continue
     const { vocabulary } = shape
-    const before = found.get(vocabulary)
-    const entry = before ?? { name: path.replaceAll('[]', ''), title: notes.title, vocabulary, usedBy: [] }
-    found.set(vocabulary, { ...entry, usedBy: [...entry.usedBy, path] })
+    const existing = entries.get(vocabulary)
+    const entry = existing ?? {
+      name: path.replaceAll('[]', ''),
+      title: metadata.title,
+      vocabulary,
+      usedBy: [],
+    }
+    entries.set(vocabulary, { ...entry, usedBy: [...entry.usedBy, path] })
   }
-  return found
+  return entries
 }
 
 /** Every vocabulary once, in the order of the fields. */
-export const vocabularies = gather()
+export const vocabularies = collectVocabularies()
 
 export const termOf = (vocabulary: Vocabulary, code: string): TermOf | undefined =>
   Object.hasOwn(vocabulary, code) ? vocabulary[code] : undefined
@@ -52,16 +57,16 @@ export const termOf = (vocabulary: Vocabulary, code: string): TermOf | undefined
 export const labelOf = (vocabulary: Vocabulary, code: string): string =>
   termOf(vocabulary, code)?.label ?? code
 
-export const anchorOf = (name: string, code?: string): string =>
+export const codeAnchor = (name: string, code?: string): string =>
   code === undefined ? `codes-${name}` : `codes-${name}-${code}`
 
 /** The label of a code, leading to its definition. */
-export const Term = ({ of: vocabulary, code }: { of: Vocabulary; code: string }) => {
+export const Term = ({ vocabulary, code }: { vocabulary: Vocabulary; code: string }) => {
   const name = vocabularies.get(vocabulary)?.name
   const term = termOf(vocabulary, code)
   if (name === undefined || !term?.definition) return <>{term?.label ?? code}</>
   return (
-    <a class="term" href={`/codebook#${anchorOf(name, code)}`} title={term.definition}>
+    <a class="term" href={`/codebook#${codeAnchor(name, code)}`} title={term.definition}>
       {term.label}
     </a>
   )

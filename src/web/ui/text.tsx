@@ -2,7 +2,7 @@
 import type { Child, PropsWithChildren } from 'hono/jsx'
 
 /** A text of several lines: empty lines part paragraphs, single line breaks stay. */
-export const Prose = ({ text }: { text: string }) => (
+export const Paragraphs = ({ text }: { text: string }) => (
   <div class="prose">
     {text.split(/\n\s*\n/).map((part) => (
       <p dir="auto">{part}</p>
@@ -19,7 +19,7 @@ export const Verbatim = ({ of: text }: { of: string }) => (
 )
 
 /** A link to another site. An address that is not http or https is shown and leads nowhere. */
-export const OutLink = ({ href, children }: PropsWithChildren<{ href: string }>) =>
+export const ExternalLink = ({ href, children }: PropsWithChildren<{ href: string }>) =>
   /^https?:\/\//i.test(href) ? (
     <a href={href} rel="noopener noreferrer nofollow">
       {children ?? <Verbatim of={href} />}
@@ -29,11 +29,11 @@ export const OutLink = ({ href, children }: PropsWithChildren<{ href: string }>)
   )
 
 /** Short facts in a row; those that are not there leave nothing. */
-export const Meta = ({ of: parts, lead = false }: { of: readonly Child[]; lead?: boolean }) => {
-  const stated = parts.filter((part) => part !== undefined && part !== null && part !== false)
-  return stated.length === 0 ? null : (
+export const Meta = ({ parts, lead = false }: { parts: readonly Child[]; lead?: boolean }) => {
+  const visibleParts = parts.filter((part) => part !== undefined && part !== null && part !== false)
+  return visibleParts.length === 0 ? null : (
     <p class={lead ? 'meta lead' : 'meta'}>
-      {stated.map((part) => (
+      {visibleParts.map((part) => (
         <>
           <span>{part}</span>{' '}
         </>
@@ -51,15 +51,15 @@ export const Unknown = ({ children = 'unknown' }: { children?: string }) => (
 export const Unstated = () => (
   <span class="unknown">
     <span aria-hidden="true">–</span>
-    <Spoken>not stated</Spoken>
+    <VisuallyHidden>not stated</VisuallyHidden>
   </span>
 )
 
 /** Text for readers of screens that speak. */
-export const Spoken = ({ children }: PropsWithChildren) => <span class="spoken">{children}</span>
+export const VisuallyHidden = ({ children }: PropsWithChildren) => <span class="spoken">{children}</span>
 
 /** A container in which what is wider than the screen scrolls, by keyboard too. */
-export const Scroll = ({ label, children }: PropsWithChildren<{ label: string }>) => (
+export const ScrollArea = ({ label, children }: PropsWithChildren<{ label: string }>) => (
   <section class="scroll" aria-label={label} tabindex={0}>
     {children}
   </section>

@@ -8,16 +8,16 @@ export interface Viewer {
   readonly csrf: string
 }
 
-export interface Looking {
+export interface ViewerState {
   /** Undefined for whoever has not signed in. */
   readonly viewer?: Viewer | undefined
   /** Whether somebody was signed in whose token has ended. */
-  readonly ended: boolean
+  readonly isSessionExpired: boolean
 }
 
-export const LookingContext = createContext<Looking>({ ended: false })
+export const ViewerContext = createContext<ViewerState>({ isSessionExpired: false })
 
-export const useViewer = (): Viewer | undefined => useContext(LookingContext).viewer
+export const useViewer = (): Viewer | undefined => useContext(ViewerContext).viewer
 
 export const csrfName = '_csrf'
 

@@ -1,57 +1,65 @@
 // Likely twins on real events, each told again as another paper would; and on the founding case.
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Incident } from '../../../schemas/incident.ts'
-import { scoresOf, threshold, traitsOf } from '../../../src/record/duplicates/score.ts'
-import { founding } from '../support/founding-case.ts'
-import { type Case, cases, measured, namedFiles, scoredPairs, stack } from './labelled-pairs.ts'
-import { there } from './real-records.ts'
+import { duplicateThreshold, scoreCandidates, traitsOf } from '../../../src/record/duplicates/score.ts'
+import { foundingRecords } from '../support/founding-case.ts'
+import {
+  type LabelledCase,
+  labelledCases,
+  namedFiles,
+  precisionAndRecall,
+  scorePairs,
+  vagueCentre,
+} from './labelled-pairs.ts'
+import { hasRealFiles } from './real-records.ts'
 
 describe('at the threshold, on the labelled set', () => {
-  let all: Case[] = []
+  let all: LabelledCase[] = []
 
   beforeEach(({ skip }) => {
-    if (!there && !process.env.CI) skip('shared/data is not beside this repository')
-    expect(there, 'shared/data is beside this repository').toBe(true)
+    if (!hasRealFiles && !process.env.CI) skip('shared/data is not beside this repository')
+    expect(hasRealFiles, 'shared/data is beside this repository').toBe(true)
   })
   beforeAll(async () => {
-    if (there) all = await cases(2022, namedFiles)
+    if (hasRealFiles) all = await labelledCases(2022, namedFiles)
   })
 
   it('four of five that are offered are twins, and nine of ten twins are offered', () => {
-    const { precision, recall } = measured(scoredPairs(all), threshold)
+    const { precision, recall } = precisionAndRecall(scorePairs(all), duplicateThreshold)
     expect(precision).toBeGreaterThanOrEqual(0.8)
     expect(recall).toBeGreaterThanOrEqual(0.9)
   })
 
   it('at the point that 1,705 events share, seven of ten are, and nine of ten are offered', () => {
     const stacked = all.filter(
-      ({ event }) => event.point?.latitude === stack.latitude && event.point.longitude === stack.longitude,
+      ({ event }) =>
+        event.point?.latitude === vagueCentre.latitude && event.point.longitude === vagueCentre.longitude,
     )
     expect(stacked.length).toBeGreaterThan(50)
-    const { precision, recall } = measured(scoredPairs(stacked), threshold)
+    const { precision, recall } = precisionAndRecall(scorePairs(stacked), duplicateThreshold)
     expect(precision).toBeGreaterThanOrEqual(0.7)
     expect(recall).toBeGreaterThanOrEqual(0.9)
   })
 
   it('no two events of one file are offered as twins', () => {
     const offered = all.flatMap(({ event, others }) =>
-      scoresOf(event, others).filter((score) => score >= threshold),
+      scoreCandidates(event, others).filter((score) => score >= duplicateThreshold),
     )
     expect(offered).toEqual([])
   })
 })
 
 describe('of the nine founding incidents', () => {
-  const records = founding as unknown as Incident[]
+  const records = foundingRecords as unknown as Incident[]
 
   it('none is offered as the twin of another', () => {
     for (const record of records) {
       const others = records.filter((each) => each !== record)
-      const scores = scoresOf(
+      const scores = scoreCandidates(
         traitsOf(record),
         others.map((each) => traitsOf(each)),
       )
-      expect(Math.max(...scores)).toBeLessThan(threshold)
+      expect(Math.max(...scores)).toBeLessThan(duplicateThreshold)
     }
   })
 
@@ -62,11 +70,11 @@ describe('of the nine founding incidents', () => {
         dataset: 'reports',
         sources: [{ publisher: 'Another' }],
       } as Incident)
-      const scores = scoresOf(
+      const scores = scoreCandidates(
         again,
         records.map((each) => traitsOf(each)),
       )
-      const offered = records.filter((_each, i) => (scores[i] ?? 0) >= threshold)
+      const offered = records.filter((_each, i) => (scores[i] ?? 0) >= duplicateThreshold)
       expect(offered.map(({ title }) => title)).toEqual([stated.title])
     }
   })

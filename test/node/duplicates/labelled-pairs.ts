@@ -3,21 +3,21 @@
  * same file of the days around it (hard negatives). A quarter of the events of Iraq are of the point
  * that 1,705 of them share.
  */
-import { daysOf } from '../../../schemas/edtf-date.ts'
+import { toDays } from '../../../schemas/edtf-date.ts'
 import type { Incident } from '../../../schemas/incident.ts'
-import { scoresOf, type Traits, traitsOf } from '../../../src/record/duplicates/score.ts'
+import { scoreCandidates, type Traits, traitsOf } from '../../../src/record/duplicates/score.ts'
 import { type RealFile, realFiles, recordsOf } from './real-records.ts'
-import { pick, type Random, retold, seeded } from './retell-record.ts'
+import { createRandom, pick, type Random, retellRecord } from './retell-record.ts'
 
 /** A pair of a report and an event, with its score. */
-export interface Scored {
+export interface ScoredPair {
   readonly from: RealFile
   readonly score: number
   readonly twins: boolean
 }
 
 /** One report, and everything of the file that lies near it in time, the event itself first. */
-export interface Case {
+export interface LabelledCase {
   readonly from: RealFile
   /** The report as it is filed, and its traits. */
   readonly filed: Incident
@@ -34,13 +34,13 @@ const sizes: Readonly<Record<RealFile, number>> = {
 }
 const stacked = 0.25
 /** Mosul. */
-export const stack = { latitude: 36.335, longitude: 43.118889 }
+export const vagueCentre = { latitude: 36.335, longitude: 43.118889 }
 const window = 2
 
-const dayOf = (date: string): number => Date.parse(daysOf(date).start) / 86_400_000
+const dayOf = (date: string): number => Date.parse(toDays(date).start) / 86_400_000
 
 const isStacked = ({ location: { latitude, longitude } }: Incident): boolean =>
-  latitude === stack.latitude && longitude === stack.longitude
+  latitude === vagueCentre.latitude && longitude === vagueCentre.longitude
 
 const chosen = (records: readonly Incident[], howMany: number, random: Random): Incident[] => {
   const heap = records.filter(isStacked)
@@ -57,8 +57,8 @@ const farness = (a: Incident, b: Incident): number => {
   return Math.hypot(x - u, y - v) + Math.abs(dayOf(a.date) - dayOf(b.date)) / 10
 }
 
-async function* casesOf(from: RealFile, seed: number): AsyncGenerator<Case> {
-  const random = seeded(seed + realFiles.indexOf(from))
+async function* casesOf(from: RealFile, seed: number): AsyncGenerator<LabelledCase> {
+  const random = createRandom(seed + realFiles.indexOf(from))
   const records = await recordsOf(from)
   const byDay = new Map<number, Incident[]>()
   for (const record of records) {
@@ -66,7 +66,7 @@ async function* casesOf(from: RealFile, seed: number): AsyncGenerator<Case> {
     byDay.set(day, [...(byDay.get(day) ?? []), record])
   }
   for (const [i, event] of chosen(records, sizes[from], random).entries()) {
-    const filed = retold(event, random, i)
+    const filed = retellRecord(event, random, i)
     const day = dayOf(event.date)
     const near = Array.from({ length: 2 * window + 1 }, (_, k) => byDay.get(day - window + k) ?? []).flat()
     const others = near.filter((each) => each !== event).sort((a, b) => farness(event, a) - farness(event, b))
@@ -83,24 +83,27 @@ async function* casesOf(from: RealFile, seed: number): AsyncGenerator<Case> {
 /** Files that have names of places; the other one has of each event its day, its point and its kind, and nothing else. */
 export const namedFiles: readonly RealFile[] = realFiles.filter((file) => file !== 'insurgencies')
 
-export const cases = async (seed = 2022, of: readonly RealFile[] = realFiles): Promise<Case[]> => {
-  const found: Case[] = []
+export const labelledCases = async (
+  seed = 2022,
+  of: readonly RealFile[] = realFiles,
+): Promise<LabelledCase[]> => {
+  const found: LabelledCase[] = []
   for (const file of of) for await (const each of casesOf(file, seed)) found.push(each)
   return found
 }
 
 /** Each report with every event near it, scored beside the others. */
-export const scoredPairs = (all: readonly Case[]): Scored[] =>
+export const scorePairs = (all: readonly LabelledCase[]): ScoredPair[] =>
   all.flatMap(({ from, report, event, others }) =>
-    scoresOf(report, [event, ...others]).map((score, i) => ({ from, score, twins: i === 0 })),
+    scoreCandidates(report, [event, ...others]).map((score, i) => ({ from, score, twins: i === 0 })),
   )
 
 /** Those of files that have names. */
-export const withNames = (scored: readonly Scored[]): Scored[] =>
+export const withNames = (scored: readonly ScoredPair[]): ScoredPair[] =>
   scored.filter(({ from }) => namedFiles.includes(from))
 
 /** How good a threshold is on scored pairs. */
-export const measured = (
+export const precisionAndRecall = (
   scored: readonly { readonly twins: boolean; readonly score: number }[],
   threshold: number,
 ) => {

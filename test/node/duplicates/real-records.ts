@@ -2,32 +2,32 @@
 import { createReadStream, existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Incident } from '../../../schemas/incident.ts'
-import { readMapping } from '../../../src/ingest/mapping/parse-mapping.ts'
-import { crosswalk, mapped, readCsvRows } from '../../../src/ingest/rows/csv-reader.ts'
+import { parseMapping } from '../../../src/ingest/mapping/parse-mapping.ts'
+import { crosswalkProfile, mappingProfile, readCsvRows } from '../../../src/ingest/rows/csv-reader.ts'
 import type { SourceRow } from '../../../src/ingest/rows/source-row.ts'
-import { check } from '../../../src/ingest/validate/validate.ts'
-import { layoutOf } from '../../../src/record/crosswalk/layouts.ts'
+import { validate } from '../../../src/ingest/validate/validate.ts'
+import { findLayout } from '../../../src/record/crosswalk/layouts.ts'
 
 /** Files of others, which are not part of the repository. */
 const data = new URL('../../../../shared/data/', import.meta.url)
 const mappings = new URL('../../fixtures/mappings/', import.meta.url)
 
-export const there = existsSync(data)
+export const hasRealFiles = existsSync(data)
 
 type Way = Parameters<typeof readCsvRows>[1]
 
 const byMapping = (name: string): Way => {
-  const { mapping } = readMapping(
+  const { mapping } = parseMapping(
     JSON.parse(readFileSync(new URL(`${name}.json`, mappings), 'utf8')) as unknown,
   )
   if (!mapping) throw new Error(`The mapping ${name} is not sound.`)
-  return mapped(mapping)
+  return mappingProfile(mapping)
 }
 
 const byLayout = (): Way => {
-  const layout = layoutOf('ucdp')
+  const layout = findLayout('ucdp')
   if (!layout) throw new Error('There is no layout ucdp.')
-  return crosswalk(layout)
+  return crosswalkProfile(layout)
 }
 
 const files = {
@@ -40,11 +40,11 @@ const files = {
 export type RealFile = keyof typeof files
 export const realFiles = Object.keys(files) as RealFile[]
 
-const world = { now: Date.UTC(2026, 10, 22), inCountry: () => undefined }
+const world = { now: Date.UTC(2026, 10, 22), isInCountry: () => undefined }
 
 const recordOf = ({ build, options }: SourceRow, dataset: string): Incident => {
   const { candidate, issues } = build(undefined)
-  const { record, errors } = check({ ...(candidate as object), dataset }, world, { ...options, issues })
+  const { record, errors } = validate({ ...(candidate as object), dataset }, world, { ...options, issues })
   if (!record) throw new Error(`A row is refused: ${JSON.stringify(errors)}`)
   return record
 }

@@ -1,13 +1,13 @@
 /** A record as another paper would tell of the same event: other words, counts, spelling, place and date. */
 
-import { daysOf } from '../../../schemas/edtf-date.ts'
+import { toDays } from '../../../schemas/edtf-date.ts'
 import type { Incident } from '../../../schemas/incident.ts'
-import { wordsOf } from '../../../src/text/fold.ts'
+import { splitWords } from '../../../src/text/fold.ts'
 
 export type Random = () => number
 
 /** Mulberry32: numbers from 0 to 1 that a seed determines. */
-export const seeded = (seed: number): Random => {
+export const createRandom = (seed: number): Random => {
   let state = seed >>> 0
   return () => {
     state = (state + 0x6d2b79f5) >>> 0
@@ -74,7 +74,7 @@ const others: Readonly<Record<string, readonly string[]>> = {
 }
 
 const bare = (name: string): string =>
-  wordsOf(name)
+  splitWords(name)
     .filter((word) => !/^(town|city|village|suburb|province|governorate|district)$/.test(word))
     .join(' ')
 
@@ -104,7 +104,7 @@ const day = (from: string, days: number): string =>
   new Date(Date.parse(from) + days * 86_400_000).toISOString().slice(0, 10)
 
 const redated = (date: string, random: Random): string => {
-  const { start, end } = daysOf(date)
+  const { start, end } = toDays(date)
   const first = start === end || random() < 0.6 ? start : end
   const dice = random()
   if (dice < 0.66) return first
@@ -169,7 +169,7 @@ const agencies = new Set(
 const retoldTexts = (record: Incident, place: string, random: Random, inArabic: boolean) => {
   if (inArabic)
     return { title: `${pick(random, inArabicWords)} ${place}`, summary: pick(random, inArabicWords) }
-  const words = wordsOf([record.title, record.summary, record.sources[0]?.title].filter(Boolean).join(' '))
+  const words = splitWords([record.title, record.summary, record.sources[0]?.title].filter(Boolean).join(' '))
   const some = words.filter((word) => word.length > 3 && !agencies.has(word) && random() < 0.4).reverse()
   return {
     title: `${pick(random, openings)} violence ${place === '' ? '' : `around ${place}`}`.trim(),
@@ -178,7 +178,7 @@ const retoldTexts = (record: Incident, place: string, random: Random, inArabic: 
 }
 
 /** The same event as another paper files it. */
-export const retold = (record: Incident, random: Random, i: number): Incident => {
+export const retellRecord = (record: Incident, random: Random, i: number): Incident => {
   const inArabic = random() < 0.25
   const location = replaced(record, random, inArabic)
   const { event_type, event_subtype } = record

@@ -6,22 +6,22 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest'
 import type { StoredIncident } from '../../../schemas/incident.ts'
 import { flatColumns } from '../../../src/record/flat-columns.ts'
-import { splitCell } from '../../../src/text/list-cell.ts'
+import { decodeList } from '../../../src/text/list-cell.ts'
 import { soundRecord } from '../../pure/arbitrary.ts'
 import {
   type Cells,
-  filesOf,
-  packed,
-  recordsFrom,
-  stored,
+  joinTables,
+  packRecords,
+  storedRecord,
+  unzipFiles,
 } from '../../pure/export/data-package/read-package.ts'
-import { base } from '../../pure/rule-cases.ts'
-import { founding } from '../support/founding-case.ts'
+import { minimalRecord } from '../../pure/rule-cases.ts'
+import { foundingRecords } from '../support/founding-case.ts'
 import { root } from '../support/server.ts'
 
 /** What loaders are known to take for something else. */
 const tricky = {
-  ...base,
+  ...minimalRecord,
   title: 'NA',
   reference: '007',
   summary: 'Said "no", then\n\n"yes, perhaps"; \\ and م.',
@@ -43,12 +43,16 @@ const measured = (sent: object): object =>
 
 const records = [
   tricky,
-  ...(founding as object[]),
+  ...(foundingRecords as object[]),
   ...fc.sample(soundRecord, { numRuns: 60, seed: 11 }).map(measured),
 ].map((sent, n) =>
-  stored(sent, n, n % 2 ? { warnings: [{ pointer: '/date', rule: 'date.early', detail: 'Early.' }] } : {}),
+  storedRecord(
+    sent,
+    n,
+    n % 2 ? { warnings: [{ pointer: '/date', rule: 'date.early', detail: 'Early.' }] } : {},
+  ),
 )
-const old = [stored({ ...base, date: '0632' }), stored(base, 1)]
+const old = [storedRecord({ ...minimalRecord, date: '0632' }), storedRecord(minimalRecord, 1)]
 
 type Columns = Readonly<Record<string, readonly (string | number | null)[]>>
 
@@ -63,7 +67,7 @@ const folders = { records: join(folder, 'records'), old: join(folder, 'old') }
 
 const unpack = async (to: string, of: readonly StoredIncident[]) => {
   mkdirSync(to)
-  for (const [name, bytes] of filesOf(await packed(of))) writeFileSync(join(to, name), bytes)
+  for (const [name, bytes] of unzipFiles(await packRecords(of))) writeFileSync(join(to, name), bytes)
 }
 
 beforeAll(async () => {
@@ -102,7 +106,7 @@ const rowsOf = (columns: Columns = {}): Cells[] => {
 
 const asStated = (type: string, cell: string | number): unknown => {
   if (type === 'datetime') return new Date(cell).toISOString()
-  return type === 'list' ? splitCell(String(cell)) : cell
+  return type === 'list' ? decodeList(String(cell)) : cell
 }
 
 /** With numbers for those that went out as text. */
@@ -121,7 +125,7 @@ const expectRecords = ({ tables }: Dump, expected: readonly StoredIncident[]) =>
   const published = expected.map(({ notes: _, warnings, ...record }) =>
     warnings.length > 0 ? { ...record, warnings } : record,
   )
-  expect(recordsFrom((table) => rowsOf(tables[table]), asStated)).toEqual(published)
+  expect(joinTables((table) => rowsOf(tables[table]), asStated)).toEqual(published)
   const flat = expected.map((record) =>
     Object.fromEntries(
       flatColumns.map(({ name, type, get }) => {

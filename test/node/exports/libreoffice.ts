@@ -10,7 +10,7 @@ import { parse } from 'csv-parse/sync'
 const soffice = '/usr/bin/soffice'
 
 /** Why there can be no LibreOffice here; undefined where there can. CI has one, or fails. */
-export const noOffice: string | undefined =
+export const missingOffice: string | undefined =
   existsSync(soffice) || process.env.CI ? undefined : `there is no ${soffice}`
 
 /** CSV in UTF-8, numbers to 15 digits, each sheet a file (LibreOffice, "CSV filter parameters"). */
@@ -19,7 +19,7 @@ const everySheet = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,fa
 export type Row = Readonly<Record<string, string>>
 
 /** The sheets of files as LibreOffice computes and shows them, by the name of the file and the sheet: `a-incidents`. */
-export const sheetsOf = async (dir: string, files: readonly string[]): Promise<Record<string, Row[]>> => {
+export const readSheets = async (dir: string, files: readonly string[]): Promise<Record<string, Row[]>> => {
   const out = join(dir, 'sheets')
   const profile = `-env:UserInstallation=${pathToFileURL(join(dir, 'profile'))}`
   const args = [profile, '--headless', '--norestore', '--convert-to', everySheet, '--outdir', out, ...files]

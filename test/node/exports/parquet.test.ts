@@ -4,11 +4,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DuckDBInstance, type Json } from '@duckdb/node-api'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { columnNamed, flatColumns } from '../../../src/record/flat-columns.ts'
-import { edges, fileOf, rowOf, sampled } from '../../pure/export/parquet/parquet-records.ts'
+import { flatColumns, getColumn } from '../../../src/record/flat-columns.ts'
+import {
+  edgeCases,
+  sampleRecords,
+  toFlatRow,
+  writeParquet,
+} from '../../pure/export/parquet/parquet-records.ts'
 
-const records = [...edges, ...sampled(600)]
-const rows = records.map(rowOf)
+const records = [...edgeCases, ...sampleRecords(600)]
+const rows = records.map(toFlatRow)
 const folder = mkdtempSync(join(tmpdir(), 'sitrep-parquet-'))
 const file = join(folder, 'incidents.parquet')
 
@@ -25,7 +30,7 @@ const query = async (sql: string): Promise<Record<string, Json>[]> =>
 
 /** A column as a text or a number, in the forms of JSON. */
 const asJson = (name: string): string => {
-  switch (columnNamed(name).type) {
+  switch (getColumn(name).type) {
     case 'date':
       return `strftime(${name}, '%Y-%m-%d') AS ${name}`
     case 'datetime':
@@ -41,7 +46,7 @@ const names = flatColumns.map(({ name }) => name)
 
 describe('DuckDB', () => {
   beforeAll(async () => {
-    writeFileSync(file, await fileOf(records, { rows: 100 }))
+    writeFileSync(file, await writeParquet(records, { rows: 100 }))
   })
 
   it('reads every value of every record as the flat row has it', async () => {
@@ -108,7 +113,7 @@ describe('DuckDB', () => {
 
   it('reads a file without records', async () => {
     const empty = join(folder, 'empty.parquet')
-    writeFileSync(empty, await fileOf([]))
+    writeFileSync(empty, await writeParquet([]))
     expect(
       await query(`SELECT count(*)::INT AS n, any_value(deaths_best) AS deaths FROM '${empty}'`),
     ).toEqual([{ n: 0, deaths: null }])

@@ -7,12 +7,12 @@ import { pathToFileURL } from 'node:url'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest'
-import { generated } from '../../../bench/records.ts'
+import { generateRecord } from '../../../bench/records.ts'
 import type { StoredIncident } from '../../../schemas/incident.ts'
 import { flatColumns } from '../../../src/record/flat-columns.ts'
-import { guarded } from '../../../src/text/formula-guard.ts'
-import { readers } from '../../../src/web/site/api-examples.tsx'
-import { founding } from '../support/founding-case.ts'
+import { escapeFormula } from '../../../src/text/formula-guard.ts'
+import { readCommands } from '../../../src/web/site/api-examples.tsx'
+import { foundingRecords } from '../support/founding-case.ts'
 import { root, type Server, startServer } from '../support/server.ts'
 import { printLogOnFailure } from '../support/server-log.ts'
 
@@ -23,7 +23,7 @@ const tricky = [
   ...['NA', '007', 'NULL', 'TRUE', 'nan', '1e5', "'tis", 'a "b", c', 'a\nb\n\nc', 'a; b', '\\', '😀'],
   ...['=1+1', '@SUM(1)', '-1', '+1', 'a;=1+1', 'سقطت صواريخ، قرب "القاعدة"'],
 ].map((text, i) => ({
-  ...generated(i),
+  ...generateRecord(i),
   dataset: 'tricky',
   reference: `tricky-${i}`,
   title: text,
@@ -50,7 +50,11 @@ const files = {
 } as const
 
 const importAll = async () => {
-  const lines = [...founding, ...Array.from({ length: howMany }, (_, i) => generated(i)), ...tricky]
+  const lines = [
+    ...foundingRecords,
+    ...Array.from({ length: howMany }, (_, i) => generateRecord(i)),
+    ...tricky,
+  ]
   const body = lines.map((each) => JSON.stringify(each)).join('\n')
   const headers = { 'Content-Type': 'application/x-ndjson' }
   const answer = await server.admin('/imports?publish=true', { method: 'POST', headers, body })
@@ -97,7 +101,7 @@ const printed = (context: TestContext, program: string, ...args: string[]): stri
 }
 
 const recipe = (language: string): string => {
-  const found = readers(server.url).find(([name]) => name === language)
+  const found = readCommands(server.url).find(([name]) => name === language)
   if (!found) throw new RangeError(`There is no recipe for ${language}.`)
   return found[1]
 }
@@ -200,7 +204,7 @@ const asShown = (row: Row): Row =>
   Object.fromEntries(
     Object.entries(row).map(([name, value]) => {
       if (typeof value === 'number') return [name, value]
-      return [name, value === null ? null : (mistaken[value] ?? guarded(value))]
+      return [name, value === null ? null : (mistaken[value] ?? escapeFormula(value))]
     }),
   )
 

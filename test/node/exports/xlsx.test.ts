@@ -5,16 +5,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { generated } from '../../../bench/records.ts'
+import { generateRecord } from '../../../bench/records.ts'
 import { type Scheme, schemes } from '../../../schemas/crosswalk/layout.ts'
 import type { StoredIncident } from '../../../schemas/incident.ts'
-import { crosswalked } from '../../../src/export/crosswalk/to-layout.ts'
+import { toLayout } from '../../../src/export/crosswalk/to-layout.ts'
 import { crosswalkXlsx } from '../../../src/export/crosswalk/xlsx.ts'
 import { csvRow } from '../../../src/export/csv/write-csv.ts'
 import { xlsx } from '../../../src/export/xlsx/xlsx.ts'
 import { layouts } from '../../../src/record/crosswalk/layouts.ts'
 import { flatColumns } from '../../../src/record/flat-columns.ts'
-import { noOffice, type Row, sheetsOf } from './libreoffice.ts'
+import { missingOffice, type Row, readSheets } from './libreoffice.ts'
 
 /** The Big List of Naughty Strings, which is not part of the repository; CI has it, or fails. */
 const naughty = new URL('../../../../shared/data/naughty-strings/blns.json', import.meta.url)
@@ -54,9 +54,9 @@ const plain = 50
 
 /** Generated records, and records with a hostile text in places of every kind. */
 const records = [
-  ...Array.from({ length: plain }, (_, i) => ({ ...generated(i), date: days[i % days.length] })),
+  ...Array.from({ length: plain }, (_, i) => ({ ...generateRecord(i), date: days[i % days.length] })),
   ...hostile.map((text, i) => ({
-    ...generated(i),
+    ...generateRecord(i),
     reference: text,
     title: text,
     summary: `${text}\n${text}`.slice(0, 10_000),
@@ -75,7 +75,7 @@ const csv = (): Row[] => {
 /** The rows of the CSV file in the layout of another project. */
 const layoutRows = (scheme: Scheme): Row[] => {
   const layout = layouts[scheme]
-  const rows = records.flatMap((record) => crosswalked(layout, record).rows).map((row) => csvRow(row))
+  const rows = records.flatMap((record) => toLayout(layout, record).rows).map((row) => csvRow(row))
   const header = csvRow(layout.columns.map(({ name }) => name))
   return parse([header, ...rows].join('\r\n').toWellFormed(), { columns: true, record_delimiter: '\r\n' })
 }
@@ -101,7 +101,7 @@ let dir: string
 let sheets: Record<string, Row[]>
 
 beforeAll(async () => {
-  if (noOffice) return
+  if (missingOffice) return
   dir = await mkdtemp(join(tmpdir(), 'sitrep-xlsx-'))
   const files = await Promise.all(
     [false, true].map(async (labels) => {
@@ -114,16 +114,16 @@ beforeAll(async () => {
     schemes.map(async (scheme) => {
       const file = join(dir, `${scheme}.xlsx`)
       const facts = { commit: 42, records: records.length, rows: layoutRows(scheme).length, address: '/' }
-      await writeFile(file, crosswalkXlsx(scheme).make({ ...source, records: pages }, facts))
+      await writeFile(file, crosswalkXlsx(scheme).write({ ...source, records: pages }, facts))
       return file
     }),
   )
-  sheets = await sheetsOf(dir, [...files, ...layoutFiles])
+  sheets = await readSheets(dir, [...files, ...layoutFiles])
 })
 afterAll(async () => {
   if (dir) await rm(dir, { recursive: true, force: true })
 })
-beforeEach((context) => context.skip(noOffice !== undefined, noOffice))
+beforeEach((context) => context.skip(missingOffice !== undefined, missingOffice))
 
 describe('a workbook in LibreOffice', () => {
   it('has the rows of the CSV file, each cell as it is there', () => {

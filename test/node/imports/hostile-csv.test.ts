@@ -1,7 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import Papa from 'papaparse'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { cellsOf, readWhole, shortly, type Whole } from '../../pure/ingest/csv/collect-table.ts'
+import {
+  cellsOf,
+  collectTable,
+  faultSummaries,
+  type TableContents,
+} from '../../pure/ingest/csv/collect-table.ts'
 
 /** Files that are not part of the repository. */
 const data = new URL('../../../../shared/data/', import.meta.url)
@@ -16,7 +21,7 @@ beforeEach(({ skip }) => {
   expect(here, 'shared/data/hostile-csv').toBe(true)
 })
 
-const records = (whole: Whole): Record<string, string>[] =>
+const records = (whole: TableContents): Record<string, string>[] =>
   cellsOf(whole).map((cells) =>
     Object.fromEntries(whole.head?.columns.map((name, i) => [name, cells[i] ?? '']) ?? []),
   )
@@ -32,14 +37,14 @@ describe('csv-spectrum', () => {
   it.each(names.filter((name) => name !== 'location_coordinates'))(
     'is read to its JSON: %s',
     async (name) => {
-      const whole = await readWhole(read(`hostile-csv/csv-spectrum/csvs/${name}.csv`))
+      const whole = await collectTable(read(`hostile-csv/csv-spectrum/csvs/${name}.csv`))
       expect(records(whole)).toEqual(expected(name))
       expect(whole.faults).toEqual([])
     },
   )
 
   it('is read to its JSON but for the telephone number, which differs between the two files', async () => {
-    const whole = await readWhole(read('hostile-csv/csv-spectrum/csvs/location_coordinates.csv'))
+    const whole = await collectTable(read('hostile-csv/csv-spectrum/csvs/location_coordinates.csv'))
     const number = { 'Contact Phone Number': '2095257564' }
     expect(records(whole)).toEqual([{ ...expected('location_coordinates'), ...number }])
     expect(whole.faults).toEqual([])
@@ -137,7 +142,7 @@ const csvkit: Readonly<Record<string, Reading | undefined>> = {
   'testxlsx_unicode_converted.csv': shape(3, 1),
 }
 
-const kit = (name: string) => readWhole(read(`hostile-csv/csvkit/${name}`))
+const kit = (name: string) => collectTable(read(`hostile-csv/csvkit/${name}`))
 
 describe('csvkit', () => {
   it('has no table that is not looked at', () => {
@@ -149,7 +154,7 @@ describe('csvkit', () => {
   it.each(Object.entries(csvkit))('is read as it is: %s', async (name, right) => {
     const whole = await kit(name)
     if (!right) {
-      expect(shortly(whole)).toEqual(['table.empty@1'])
+      expect(faultSummaries(whole)).toEqual(['table.empty@1'])
       expect(whole.head).toBeUndefined()
       return
     }
@@ -157,9 +162,9 @@ describe('csvkit', () => {
     expect({
       columns: head?.columns.length,
       rows: whole.rows.length,
-      faults: shortly(whole),
+      faults: faultSummaries(whole),
       encoding,
-      bom: head?.bom,
+      bom: head?.hasBom,
       delimiter: head?.delimiter,
       newline: head?.newline,
       headerLine: head?.headerLine,
@@ -199,7 +204,7 @@ describe('csvkit', () => {
   })
 
   it('has other files too, that are refused or read without an exception', async () => {
-    expect(shortly(await kit('dummy.csv.gz'))).toEqual(['table.foreign@1'])
+    expect(faultSummaries(await kit('dummy.csv.gz'))).toEqual(['table.foreign@1'])
     for (const name of namesIn('hostile-csv/csvkit')) await kit(name)
   })
 })
@@ -215,19 +220,19 @@ describe('real files', () => {
   ]
 
   it.each(files)('have the cells that papaparse finds: %s', async (path, columns, rows, hxl) => {
-    const whole = await readWhole(read(path), { sizes: [10_007] })
+    const whole = await collectTable(read(path), { sizes: [10_007] })
     const { data: all } = Papa.parse<string[]>(textOf(path).replace(/^\ufeff/, ''), { skipEmptyLines: true })
     expect(whole.head?.columns).toEqual(all[0])
     expect(cellsOf(whole)).toEqual(all.slice(hxl ? 2 : 1))
     expect([whole.head?.columns.length, whole.rows.length]).toEqual([columns, rows])
-    expect(whole).toMatchObject({ head: { hxl }, faults: [], complete: true })
+    expect(whole).toMatchObject({ head: { hasHxlRow: hxl }, faults: [], complete: true })
   })
 
   it('cut in mid-row are refused at that line', async () => {
     const file = read('ucdp-iraq/conflict_data_irq.csv')
     for (const end of [500_001, 500_101, 700_003, 1_000_003, 2_000_017]) {
       const cut = file.subarray(0, end)
-      const whole = await readWhole(cut)
+      const whole = await collectTable(cut)
       const last = whole.rows.at(-1)
       expect(whole.faults.length, String(end)).toBeGreaterThan(0)
       expect(new Set(whole.faults.map(({ row, line }) => `${row}@${line}`))).toEqual(

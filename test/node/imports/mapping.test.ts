@@ -1,19 +1,19 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { World } from '../../../schemas/cross-field-rules.ts'
+import type { RuleContext } from '../../../schemas/cross-field-rules.ts'
 import type { Incident } from '../../../schemas/incident.ts'
 import { mappingCandidate } from '../../../src/ingest/mapping/apply.ts'
-import { readMapping } from '../../../src/ingest/mapping/parse-mapping.ts'
+import { parseMapping } from '../../../src/ingest/mapping/parse-mapping.ts'
 import { planMapping } from '../../../src/ingest/mapping/plan.ts'
-import { check } from '../../../src/ingest/validate/validate.ts'
-import { inCountry } from '../../../src/web/country-lookup.ts'
+import { validate } from '../../../src/ingest/validate/validate.ts'
+import { isInCountry } from '../../../src/web/country-lookup.ts'
 
 /** Files of others, which are not part of the repository. */
 const data = new URL('../../../../shared/data/', import.meta.url)
 const mappings = new URL('../../fixtures/mappings/', import.meta.url)
 
-const world: World = { now: Date.parse('2026-11-22T12:00:00Z'), inCountry }
+const world: RuleContext = { now: Date.parse('2026-11-22T12:00:00Z'), isInCountry }
 
 type Row = Readonly<Record<string, string>>
 
@@ -62,7 +62,7 @@ const read = (mapping: string, file: string) => {
   const table: string[][] = parse(readFileSync(new URL(file, data)))
   const [headers = [], ...rows] = table
   const json: unknown = JSON.parse(readFileSync(new URL(`${mapping}.json`, mappings), 'utf8'))
-  const stated = readMapping(json)
+  const stated = parseMapping(json)
   expect(stated.issues).toEqual([])
   if (!stated.mapping) throw new Error('There is no mapping.')
   const plan = planMapping(stated.mapping, headers)
@@ -82,7 +82,7 @@ describe('a whole file through its mapping', () => {
     const [wrong, outside]: [string[], string[]] = [[], []]
     for (const [i, cells] of rows.entries()) {
       const { candidate, issues } = mappingCandidate(plan, cells, i + 1)
-      const { record, errors, warnings } = check(candidate, world, { fromText: true, issues })
+      const { record, errors, warnings } = validate(candidate, world, { fromText: true, issues })
       const back = record ? each.back(record) : {}
       if (!record || headers.some((header, n) => back[header] !== cells[n]))
         wrong.push(`${i + 1}: ${cells} became ${JSON.stringify(back)} ${JSON.stringify(errors)}`)

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { type RuleId, rules } from '../../../schemas/rules.ts'
-import { check } from '../../../src/ingest/validate/validate.ts'
+import { validate } from '../../../src/ingest/validate/validate.ts'
 import { fold } from '../../../src/text/fold.ts'
-import { joinCell, splitCell } from '../../../src/text/list-cell.ts'
-import { base, world } from '../../pure/rule-cases.ts'
+import { decodeList, encodeList } from '../../../src/text/list-cell.ts'
+import { minimalRecord, validationContext } from '../../pure/rule-cases.ts'
 
 /** The Big List of Naughty Strings, which is not part of the repository. */
 const file = new URL('../../../../shared/data/naughty-strings/blns.json', import.meta.url)
@@ -19,7 +19,7 @@ interface Place {
   /** A record with the text in this place. */
   readonly with: (text: string) => Record<string, unknown>
   /** The text of this place. */
-  readonly of: (record: NonNullable<ReturnType<typeof check>['record']>) => unknown
+  readonly of: (record: NonNullable<ReturnType<typeof validate>['record']>) => unknown
   readonly kept: (text: string) => string
 }
 
@@ -60,7 +60,7 @@ describe('the naughty strings', () => {
 
   it.each(Object.entries(places))('are kept exactly or refused by a rule, as %s', (_, place) => {
     for (const text of strings) {
-      const { record, errors } = check({ ...base, ...place.with(text) }, world)
+      const { record, errors } = validate({ ...minimalRecord, ...place.with(text) }, validationContext)
       expect(
         errors.filter(({ rule }) => !isRule(rule)),
         text,
@@ -72,7 +72,7 @@ describe('the naughty strings', () => {
 
   it('are kept nearly all in a summary: refused is only what holds control characters', () => {
     for (const text of strings) {
-      const { errors } = check({ ...base, summary: text }, world)
+      const { errors } = validate({ ...minimalRecord, summary: text }, validationContext)
       const control = /[^\P{Cc}\n\t]/u.test(asKept(text))
       expect(
         errors.map(({ rule }) => rule),
@@ -84,7 +84,10 @@ describe('the naughty strings', () => {
   it('are unknown fields as names', () => {
     for (const text of strings) {
       const group = Object.fromEntries([[text, 'x']])
-      const { errors } = check({ ...base, damage: { level: 'minor', ...group } }, world)
+      const { errors } = validate(
+        { ...minimalRecord, damage: { level: 'minor', ...group } },
+        validationContext,
+      )
       expect(
         errors.map(({ rule }) => rule),
         text,
@@ -94,7 +97,7 @@ describe('the naughty strings', () => {
   })
 
   it('read back from one cell', () => {
-    expect(splitCell(joinCell(strings) ?? '')).toEqual(strings)
+    expect(decodeList(encodeList(strings) ?? '')).toEqual(strings)
   })
 
   it('fold to what folds to itself', () => {

@@ -1,7 +1,7 @@
 import edtf, { type Extent } from 'edtf'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readDate } from '../../../schemas/edtf-date.ts'
+import { parseDate } from '../../../schemas/edtf-date.ts'
 
 /** What the package reads; undefined for what it refuses. */
 const parsed = (text: string): Extent | undefined => {
@@ -97,7 +97,7 @@ describe('dates, beside the edtf package', () => {
     let compared = 0
     fc.assert(
       fc.property(texts, (text) => {
-        const ours = readDate(text)
+        const ours = parseDate(text)
         if ('fault' in ours) return
         const parts = partsOf(text)
         const [from, to] = [parsed(parts[0] ?? ''), parsed(parts.at(-1) ?? '')]
@@ -117,7 +117,7 @@ describe('dates, beside the edtf package', () => {
   ])('are refused where it refuses, and taken where it takes: %s', (_, texts) => {
     fc.assert(
       fc.property(texts, (text) => {
-        const here = !('fault' in readDate(text))
+        const here = !('fault' in parseDate(text))
         const there = parsed(text) !== undefined
         if (here !== there) expect(here ? takenHere(text) : refusedHere(text), text).toBe(true)
       }),
@@ -127,7 +127,7 @@ describe('dates, beside the edtf package', () => {
 
   it('are ordered by their local days', () => {
     const text = '2024/2023-12-31T13:00:01-11:00'
-    expect([parsed(text) !== undefined, 'fault' in readDate(text), refusedHere(text)]).toEqual([
+    expect([parsed(text) !== undefined, 'fault' in parseDate(text), refusedHere(text)]).toEqual([
       true,
       true,
       true,
@@ -143,7 +143,7 @@ describe('dates, beside the edtf package', () => {
     const wider = /T\d\d(?:Z|[+-]\d\d:\d\d)?[~?%]?$|T.*[~?%]$|:60|[+-](?:1[1-4]|00|0\d):\d\d$/
     fc.assert(
       fc.property(changed, (text) => {
-        if (parsed(text) !== undefined || 'fault' in readDate(text)) return
+        if (parsed(text) !== undefined || 'fault' in parseDate(text)) return
         const explained =
           partsOf(text).some((part) => wider.test(part)) || (text.includes('/') && takenHere(text))
         expect(explained, text).toBe(true)
@@ -160,7 +160,7 @@ describe('dates, beside the edtf package', () => {
     '2022-01-05/2022-01-05',
     '2022-03/2022',
   ])('go further than it: %s', (text) => {
-    expect(readDate(text)).toHaveProperty('start')
+    expect(parseDate(text)).toHaveProperty('start')
     expect(parsed(text)).toBeUndefined()
   })
 
@@ -177,6 +177,6 @@ describe('dates, beside the edtf package', () => {
     '[2022-01,2022-03]',
   ])('go less far than it: %s', (text) => {
     expect(parsed(text)).toBeDefined()
-    expect(readDate(text)).toHaveProperty('fault', 'date.invalid')
+    expect(parseDate(text)).toHaveProperty('fault', 'date.invalid')
   })
 })

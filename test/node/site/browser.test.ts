@@ -3,19 +3,19 @@ import { join } from 'node:path'
 import type { APIResponse, Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
+  accessibilityViolations,
   click,
-  launch,
-  noBrowser,
+  horizontalOverflow,
+  launchBrowser,
+  missingBrowser,
   openPage,
-  overhang,
-  typedOn,
-  violations,
-  watch,
+  recordFaults,
+  typedValues,
 } from '../support/browser.ts'
-import { addEntry, group, labelled, plain, typeIncident3 } from '../support/fill-form.ts'
+import { addEntry, controlLabelled, group, textControl, typeIncident3 } from '../support/fill-form.ts'
 import { record, withoutStamps } from '../support/founding-case.ts'
-import { corrected, pageNames, pages, prepareDesk, statuses, strictPolicy } from '../support/pages.ts'
-import { decide, differences, follow, openQueue } from '../support/review-queue.ts'
+import { correctedIndex, pageNames, pages, prepareReview, statuses, strictPolicy } from '../support/pages.ts'
+import { followLink, openQueue, readDiffTable, submitDecision } from '../support/review-queue.ts'
 import { type Server, startServer } from '../support/server.ts'
 import { printLogOnFailure } from '../support/server-log.ts'
 
@@ -37,8 +37,8 @@ const others = [9, 8, 6, 7, 1, 2, 4, 5]
 const json = { 'Content-Type': 'application/json' }
 
 beforeAll(async () => {
-  if (noBrowser) return
-  browser = await launch()
+  if (missingBrowser) return
+  browser = await launchBrowser()
   server = await startServer()
   for (const which of others) {
     const body = JSON.stringify(record(which))
@@ -50,7 +50,7 @@ afterAll(async () => {
   await browser?.close()
   await server?.stop()
 })
-beforeEach((context) => context.skip(noBrowser !== undefined, noBrowser))
+beforeEach((context) => context.skip(missingBrowser !== undefined, missingBrowser))
 
 /** The records of a state, as the admin sees them. */
 const stored = async (status: string): Promise<Stored[]> => {
@@ -65,7 +65,7 @@ describe('filing founding incident 3 without scripts', () => {
   const button = (name: string) => page.getByRole('button', { name, exact: true }).last()
 
   beforeAll(async () => {
-    if (noBrowser) return
+    if (missingBrowser) return
     page = await openPage(browser, { javaScriptEnabled: false })
     page.on('request', async (request) => {
       if (request.method() !== 'POST' || !request.url().endsWith('/incidents')) return
@@ -75,21 +75,21 @@ describe('filing founding incident 3 without scripts', () => {
 
   it('sends the form when Enter is pressed in a field, and does not add an entry', async () => {
     await page.goto(`${server.url}/submit`)
-    await plain(page, 'Title').fill('only a title')
-    const [answer] = await Promise.all([page.waitForNavigation(), plain(page, 'Title').press('Enter')])
+    await textControl(page, 'Title').fill('only a title')
+    const [answer] = await Promise.all([page.waitForNavigation(), textControl(page, 'Title').press('Enter')])
     expect([answer?.status(), page.url()]).toEqual([422, `${server.url}/incidents`])
-    expect(await plain(page, 'Title').inputValue()).toBe('only a title')
+    expect(await textControl(page, 'Title').inputValue()).toBe('only a title')
   })
 
   it('gives back a report with a wrong date: the message beside the field, everything typed still there', async () => {
     await page.goto(`${server.url}/submit`)
     await typeIncident3(page, 'yesterday-ish')
-    const typed = await typedOn(page)
+    const typed = await typedValues(page)
     const answer = await click(page, button('Submit'))
     expect(answer.status()).toBe(422)
-    expect(await typedOn(page)).toEqual(typed)
+    expect(await typedValues(page)).toEqual(typed)
 
-    const date = plain(page, 'Date')
+    const date = textControl(page, 'Date')
     expect(await date.getAttribute('aria-invalid')).toBe('true')
     const ids = (await date.getAttribute('aria-describedby'))?.split(' ') ?? []
     const described = await Promise.all(ids.map((id) => page.locator(`[id="${id}"]`).textContent()))
@@ -99,7 +99,7 @@ describe('filing founding incident 3 without scripts', () => {
   })
 
   it('takes it once it is right, though the answer is lost and the button pressed again, and leads to a receipt', async () => {
-    await plain(page, 'Date').fill('2022-01-05')
+    await textControl(page, 'Date').fill('2022-01-05')
     const lost = new Promise<APIResponse>((answered) => {
       page.route('**/incidents', async (route) => answered(await route.fetch({ maxRedirects: 0 })), {
         times: 1,
@@ -136,7 +136,7 @@ describe('filing founding incident 3 without scripts', () => {
   })
 
   it('corrects the report by its receipt', async () => {
-    await plain(page, 'Title').fill('Rockets on a base')
+    await textControl(page, 'Title').fill('Rockets on a base')
     const answer = await click(page, button('Correct the report'))
     expect([answer.status(), page.url()]).toEqual([303, receipt])
     const reports = await stored('submitted')
@@ -147,21 +147,21 @@ describe('filing founding incident 3 without scripts', () => {
   it('adds an entry to a report that is corrected, and stays with its receipt', async () => {
     const source = await addEntry(page, 'Sources', 'Source', 8)
     expect(new URL(page.url()).pathname).toBe(new URL(receipt).pathname)
-    await labelled(source, 'Publisher').fill('Example News')
-    await plain(page, 'Title').fill(record(3).title)
+    await controlLabelled(source, 'Publisher').fill('Example News')
+    await textControl(page, 'Title').fill(record(3).title)
     await click(page, button('Correct the report'))
     const reports = await stored('submitted')
     expect(reports).toMatchObject([{ revision: 3, title: record(3).title }])
     expect(reports[0]?.sources).toHaveLength(8)
 
-    await labelled(group(page, 'Source 8'), 'Publisher').fill('')
+    await controlLabelled(group(page, 'Source 8'), 'Publisher').fill('')
     await click(page, button('Correct the report'))
     expect(withoutStamps((await stored('submitted'))[0] ?? {})).toEqual(record(3))
   })
 
   it('refuses a correction of a version that has been corrected since, also where an entry was added', async () => {
     const correct = async (tab: Page, title: string) => {
-      await plain(tab, 'Title').fill(title)
+      await textControl(tab, 'Title').fill(title)
       return (await click(tab, tab.getByRole('button', { name: 'Correct the report' }).last())).status()
     }
     const other = await page.context().newPage()
@@ -214,31 +214,31 @@ describe('signing in without scripts', () => {
 
 describe('the desk without scripts', () => {
   it('leads through the queue: a difference is read and accepted, a report published, and both stand in the history', async () => {
-    await prepareDesk(server)
+    await prepareReview(server)
     const page = await openPage(browser, { javaScriptEnabled: false })
     const { title: _, reference: __, ...untitled } = record(8)
     const body = JSON.stringify({ ...untitled, dataset: 'reports', title: 'Waits for the desk' })
     await fetch(`${server.url}/incidents`, { method: 'POST', headers: json, body })
 
     await openQueue(page, server)
-    await follow(page, 'Waits for the desk')
-    await follow(page, 'Previous in the queue')
-    const [weapon, ...rest] = await differences(page)
+    await followLink(page, 'Waits for the desk')
+    await followLink(page, 'Previous in the queue')
+    const [weapon, ...rest] = await readDiffTable(page)
     expect(weapon?.[0]).toBe('Weapon 1')
     expect(weapon?.[1]).toContain('Mortar')
     expect(rest).toEqual([
       ['Series', 'january-2022-attacks', 'corrected'],
-      ['Title', record(corrected).title, 'صواريخ على قاعدة'],
+      ['Title', record(correctedIndex).title, 'صواريخ على قاعدة'],
     ])
-    expect(await decide(page, 'Accept')).toBe(303)
+    expect(await submitDecision(page, 'Accept')).toBe(303)
     expect(await page.locator('main').textContent()).toContain('Accepted')
 
-    await follow(page, 'Next in the queue')
-    expect(await decide(page, 'Publish')).toBe(422)
+    await followLink(page, 'Next in the queue')
+    expect(await submitDecision(page, 'Publish')).toBe(422)
     expect(await page.getByRole('alert').textContent()).toContain('reason must say why.')
-    expect(await decide(page, 'Publish', 'two sources')).toBe(303)
+    expect(await submitDecision(page, 'Publish', 'two sources')).toBe(303)
     expect(await page.getByRole('button', { name: 'Retract' }).count()).toBe(1)
-    await follow(page, 'History')
+    await followLink(page, 'History')
     expect(await page.locator('main').textContent()).toContain('two sources')
     await page.context().close()
   })
@@ -247,8 +247,8 @@ describe('the desk without scripts', () => {
 describe('every page', () => {
   /** What stands in the queue. */
   beforeAll(async () => {
-    if (noBrowser) return
-    await prepareDesk(server)
+    if (missingBrowser) return
+    await prepareReview(server)
     await fetch(`${server.url}/incidents`, {
       method: 'POST',
       headers: json,
@@ -261,18 +261,18 @@ describe('every page', () => {
 
   it.each(pageNames)('is accessible, fits, and loads nothing from elsewhere: %s', async (name) => {
     const page = await openPage(browser)
-    const troubles = watch(page, server.url)
+    const troubles = recordFaults(page, server.url)
     const answer = await pages[name](page, server)
     expect(answer?.status()).toBe(statuses[name] ?? 200)
     expect(answer?.headers()['content-security-policy']).toBe(strictPolicy)
     for (const width of [1280, 390]) {
       await page.setViewportSize({ width, height: 900 })
-      expect(await overhang(page)).toBeLessThanOrEqual(0)
+      expect(await horizontalOverflow(page)).toBeLessThanOrEqual(0)
       await page.emulateMedia({ colorScheme: 'light' })
-      expect(await violations(page)).toEqual([])
+      expect(await accessibilityViolations(page)).toEqual([])
       if (shots) await page.screenshot({ path: join(shots, `${name}-${width}.png`), fullPage: true })
       await page.emulateMedia({ colorScheme: 'dark' })
-      expect(await violations(page, 'colours')).toEqual([])
+      expect(await accessibilityViolations(page, 'colours')).toEqual([])
       if (shots) await page.screenshot({ path: join(shots, `${name}-${width}-dark.png`) })
     }
     expect(troubles).toEqual([])

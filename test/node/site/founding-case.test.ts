@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { header, record, referenceOf, rows, times, withoutStamps } from '../support/founding-case.ts'
+import { header, record, referenceOf, repeated, rows, withoutStamps } from '../support/founding-case.ts'
 import { type Server, startServer } from '../support/server.ts'
 import { printLogOnFailure } from '../support/server-log.ts'
 
@@ -110,7 +110,7 @@ describe('the nine coming out', () => {
         reference: referenceOf(which),
         revision: '1',
       }
-      const warnings = times(later[which] ?? 0, 'link.unresolved')
+      const warnings = repeated(later[which] ?? 0, 'link.unresolved')
       expect({ ...row, id, created_at: '', updated_at: '' }).toEqual({
         ...empty,
         ...byServer,

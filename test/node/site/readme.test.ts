@@ -5,7 +5,14 @@ import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { experimental_getWranglerCommands } from 'wrangler'
 import { header } from '../support/founding-case.ts'
-import { commands, namesIn, quoted, type Ran, runAll, targets } from '../support/readme.ts'
+import {
+  type CommandResult,
+  codeSpans,
+  commands,
+  linkTargets,
+  namesIn,
+  runCommands,
+} from '../support/readme.ts'
 import { root, type Server, startServer } from '../support/server.ts'
 import { printLogOnFailure } from '../support/server-log.ts'
 
@@ -25,8 +32,9 @@ const notRun: Readonly<Record<string, string>> = {
   'npm start -- --no-demo': 'every server of these tests but one is started so',
 }
 
-const json = <T>({ out }: Ran): T => JSON.parse(out) as T
-const rowsOf = ({ out }: Pick<Ran, 'out'>): Record<string, string>[] => parse(out, { columns: true })
+const json = <T>({ out }: CommandResult): T => JSON.parse(out) as T
+const rowsOf = ({ out }: Pick<CommandResult, 'out'>): Record<string, string>[] =>
+  parse(out, { columns: true })
 
 interface Stored {
   readonly id: string
@@ -43,7 +51,7 @@ let made: { id: string; token: string }
 let correction: string
 
 /** What each command that is run must give, by its beginning. A variable's value is printed behind its command. */
-const gives: readonly (readonly [beginning: string, check: (ran: Ran) => unknown])[] = [
+const gives: readonly (readonly [beginning: string, check: (ran: CommandResult) => unknown])[] = [
   [
     'curl -X POST http://localhost:8787/incidents \\',
     (ran) => {
@@ -158,10 +166,10 @@ const run = commands.filter((command) => command !== starts && !Object.hasOwn(no
 const here = (command: string): string =>
   command.replaceAll('localhost:8787', `localhost:${server.port}`).replaceAll('.wrangler/state', server.store)
 
-let ran: Ran[]
+let ran: CommandResult[]
 beforeAll(async () => {
   server = await startServer({ demo: true, command: commands.find((each) => each === starts) ?? 'false' })
-  ran = await runAll(run.map(here))
+  ran = await runCommands(run.map(here))
 })
 printLogOnFailure(() => server)
 afterAll(() => server?.stop())
@@ -178,11 +186,11 @@ describe('the commands of the README', () => {
     expect(checks, 'what the command gives is not known here').toHaveLength(1)
     expect(ran[i]?.code, ran[i]?.err).toBe(0)
     if (run[i]?.startsWith('curl')) expect(ran[i]?.err).toMatch(/20[014]$/)
-    for (const [, check] of checks) await check(ran[i] as Ran)
+    for (const [, check] of checks) await check(ran[i] as CommandResult)
   })
 
   it('are all run, or named here with the reason', () => {
-    const inText = quoted.filter(
+    const inText = codeSpans.filter(
       (code) => /^(npm|npx|curl|node|wrangler) /.test(code) && code !== 'npm start',
     )
     const known = [starts, ...run, ...Object.keys(notRun)]
@@ -224,8 +232,10 @@ const examples: Readonly<Record<string, string>> = {
 }
 
 describe('what the README names', () => {
-  const paths = [...new Set(quoted.filter((code) => /^\/[\w.]+$/.test(code)))]
-  const files = [...new Set([...targets, ...quoted.filter((code) => /^[\w.]+(\/|\.toml)$/.test(code))])]
+  const paths = [...new Set(codeSpans.filter((code) => /^\/[\w.]+$/.test(code)))]
+  const files = [
+    ...new Set([...linkTargets, ...codeSpans.filter((code) => /^[\w.]+(\/|\.toml)$/.test(code))]),
+  ]
 
   const ofEditors = ['/queue']
   it.each(paths)('is at its address: %s', async (path) => {
@@ -252,7 +262,7 @@ describe('what the README names', () => {
   it('comes with every file: its commit, its rows, and an address that gives the same bytes later', async () => {
     const file = await fetch(`${server.url}/incidents.csv?country=IQ`)
     const bytes = await file.text()
-    for (const name of ['Sitrep-Commit', 'Sitrep-Rows', 'Content-Location']) expect(quoted).toContain(name)
+    for (const name of ['Sitrep-Commit', 'Sitrep-Rows', 'Content-Location']) expect(codeSpans).toContain(name)
     expect(Number(file.headers.get('Sitrep-Rows'))).toBe(rowsOf({ out: bytes }).length)
     const body = JSON.stringify({ decision: 'retract', reason: 'to see that the file stays' })
     const headers = { 'Content-Type': 'application/json' }
@@ -269,7 +279,7 @@ describe('what the README names', () => {
   it('stands in the configuration', () => {
     const toml = readFileSync(join(root, 'wrangler.toml'), 'utf8')
     for (const name of ['database_id', 'PUBLIC_SUBMISSIONS', '[[ratelimits]]']) {
-      expect(quoted).toContain(name)
+      expect(codeSpans).toContain(name)
       expect(toml).toContain(name)
     }
   })

@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { databaseFile } from '../../../scripts/vacuum.ts'
-import { built } from '../support/build-worker.ts'
+import { buildWorker } from '../support/build-worker.ts'
 import { newStore, removeStore, root } from '../support/server.ts'
 
 const wrangler = fileURLToPath(import.meta.resolve('wrangler'))
@@ -32,7 +32,7 @@ const ask = (sql: string): unknown[] => {
   }
 }
 
-beforeAll(async () => cpSync(join(await built(), 'store'), store, { recursive: true }))
+beforeAll(async () => cpSync(join(await buildWorker(), 'store'), store, { recursive: true }))
 afterAll(() => removeStore(store))
 
 describe('the migrations of a local store', () => {

@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { databaseFile } from '../../../scripts/vacuum.ts'
 import { fold } from '../../../src/text/fold.ts'
-import { toTransport } from '../../../src/text/storage-encoding.ts'
+import { encodeStored } from '../../../src/text/storage-encoding.ts'
 import { newStore, removeStore, root, type Server, startServer } from '../support/server.ts'
 import { printLogOnFailure } from '../support/server-log.ts'
 
@@ -17,7 +17,7 @@ const secret = words.join(' ')
 const formsOf = (word: string): string[] =>
   [word, fold(word)].flatMap((each) => [
     each,
-    toTransport(each).replaceAll('^', ''),
+    encodeStored(each).replaceAll('^', ''),
     encodeURIComponent(each),
     each.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
   ])

@@ -17,10 +17,10 @@ const quiet = 'background-networking component-update sync'.split(' ').map((what
 const args = ['--headless', '--no-sandbox', '--disable-gpu', ...quiet, '--no-first-run']
 
 /** Why there can be no browser here; undefined where there can. CI has one, or fails. */
-export const noBrowser: string | undefined =
+export const missingBrowser: string | undefined =
   executablePath || process.env.CI ? undefined : `there is no ${programs.join(' and no ')}`
 
-export const launch = (): Promise<Browser> => {
+export const launchBrowser = (): Promise<Browser> => {
   if (executablePath === undefined) throw new Error(`There is no ${programs.join(' and no ')}.`)
   return chromium.launch({ executablePath, args })
 }
@@ -43,7 +43,7 @@ export const click = async (page: Page, target: Locator): Promise<Response> => {
 }
 
 /** Everything typed and chosen on the page, by the name of its control. */
-export const typedOn = async (page: Page): Promise<Record<string, string>> => {
+export const typedValues = async (page: Page): Promise<Record<string, string>> => {
   const controls = page.locator('main input:not([type=hidden]), main select, main textarea')
   const found = await controls.evaluateAll((all) =>
     all.map((each) => [each.getAttribute('name') ?? '', (each as HTMLInputElement).value] as const),
@@ -52,7 +52,7 @@ export const typedOn = async (page: Page): Promise<Record<string, string>> => {
 }
 
 /** What goes wrong while pages load: requests to elsewhere, and errors in the console. */
-export const watch = (page: Page, origin: string): string[] => {
+export const recordFaults = (page: Page, origin: string): string[] => {
   const troubles: string[] = []
   page.on('request', (request) => {
     if (new URL(request.url()).origin !== origin) troubles.push(`asked for ${request.url()}`)
@@ -79,7 +79,10 @@ interface Violation {
  * The serious and critical violations that axe-core finds on the page as it is shown; by all rules, or only by those
  * that a change of colours can break.
  */
-export const violations = async (page: Page, which: 'all' | 'colours' = 'all'): Promise<string[]> => {
+export const accessibilityViolations = async (
+  page: Page,
+  which: 'all' | 'colours' = 'all',
+): Promise<string[]> => {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe)
   const runOnly = which === 'colours' ? { runOnly: ['color-contrast', 'link-in-text-block'] } : {}
   const found = await page.evaluate(
@@ -99,5 +102,5 @@ export const violations = async (page: Page, which: 'all' | 'colours' = 'all'): 
 }
 
 /** By how many pixels the page is wider than its window. */
-export const overhang = (page: Page): Promise<number> =>
+export const horizontalOverflow = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)

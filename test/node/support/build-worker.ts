@@ -27,7 +27,7 @@ const build = async (folder: string): Promise<void> => {
 }
 
 /** The folder of them, new for each run. Who asks first builds it; the others wait. */
-export const built = async (): Promise<string> => {
+export const buildWorker = async (): Promise<string> => {
   const folder = join(tmpdir(), 'built')
   const done = join(folder, 'done')
   if (mkdirSync(folder, { recursive: true }) !== undefined) {

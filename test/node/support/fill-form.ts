@@ -5,12 +5,12 @@ import { record } from './founding-case.ts'
 const three = record(3)
 
 /** A control by its label, whatever unit or mark stands behind the words. */
-export const labelled = (within: Page | Locator, label: string): Locator =>
+export const controlLabelled = (within: Page | Locator, label: string): Locator =>
   within.getByLabel(new RegExp(`^${label}( \\(\\w+\\))?( required| needed in an entry)?$`))
 
 /** A control of the record itself, outside all its groups. */
-export const plain = (page: Page, label: string): Locator =>
-  labelled(page, label).and(page.locator(':not(fieldset *)'))
+export const textControl = (page: Page, label: string): Locator =>
+  controlLabelled(page, label).and(page.locator(':not(fieldset *)'))
 
 export const group = (within: Page | Locator, name: string): Locator =>
   within.getByRole('group', { name: new RegExp(`^${name}( required)?$`) })
@@ -18,12 +18,12 @@ export const group = (within: Page | Locator, name: string): Locator =>
 type Entry = Readonly<Record<string, string>>
 
 const type = async (within: Page | Locator, texts: Entry) => {
-  for (const [label, text] of Object.entries(texts)) await labelled(within, label).fill(text)
+  for (const [label, text] of Object.entries(texts)) await controlLabelled(within, label).fill(text)
 }
 
 const choose = async (within: Page | Locator, options: Entry) => {
   for (const [label, option] of Object.entries(options))
-    await labelled(within, label).selectOption({ label: option })
+    await controlLabelled(within, label).selectOption({ label: option })
 }
 
 const open = (page: Page, name: string) =>
@@ -49,10 +49,12 @@ const typeHead = async (page: Page, date: string) => {
     Date: date,
     'Note on the date': 'evening',
   }
-  for (const [label, text] of Object.entries(texts)) await plain(page, label).fill(text)
-  await plain(page, 'Kind of event').selectOption({ label: 'Explosion or remote violence' })
-  await plain(page, 'Kind of event, closer').selectOption({ label: 'Shelling, rocket or missile attack' })
-  await plain(page, 'Outcome').selectOption({ label: 'Mixed' })
+  for (const [label, text] of Object.entries(texts)) await textControl(page, label).fill(text)
+  await textControl(page, 'Kind of event').selectOption({ label: 'Explosion or remote violence' })
+  await textControl(page, 'Kind of event, closer').selectOption({
+    label: 'Shelling, rocket or missile attack',
+  })
+  await textControl(page, 'Outcome').selectOption({ label: 'Mixed' })
   const location = group(page, 'Location')
   await choose(location, { Country: 'Iraq', 'Precision of the place': 'First-level area' })
   await type(location, {
@@ -94,7 +96,7 @@ const typeConsequences = async (page: Page) => {
   await open(page, 'Casualties')
   const casualties = group(page, 'Casualties')
   await choose(casualties, { Casualties: 'None' })
-  await labelled(casualties, 'Source').last().fill('report')
+  await controlLabelled(casualties, 'Source').last().fill('report')
   await open(page, 'Claims of responsibility')
   const claim = group(page, 'Claim of responsibility 1')
   await choose(claim, { Medium: 'Online post' })
@@ -136,9 +138,9 @@ export const typeIncident3 = async (page: Page, date: string): Promise<void> => 
   await typeSides(page)
   await typeWeapons(page)
   await typeConsequences(page)
-  await plain(page, 'Series').fill('january-2022-attacks')
-  await plain(page, 'Tags').fill('us-forces')
+  await textControl(page, 'Series').fill('january-2022-attacks')
+  await textControl(page, 'Tags').fill('us-forces')
   await typeSources(page)
-  await plain(page, 'Title').fill(three.title)
-  await plain(page, 'Summary').fill(three.summary)
+  await textControl(page, 'Title').fill(three.title)
+  await textControl(page, 'Summary').fill(three.summary)
 }

@@ -8,7 +8,7 @@ interface Said {
 }
 
 /** A record as the demo has it, in so far as tests look inside. */
-export interface Stated extends Readonly<Record<string, unknown>> {
+export interface FoundingRecord extends Readonly<Record<string, unknown>> {
   readonly reference: string
   readonly title: string
   readonly summary: string
@@ -17,12 +17,14 @@ export interface Stated extends Readonly<Record<string, unknown>> {
   readonly sources: readonly { readonly key: string; readonly said_by?: string }[]
 }
 
-export const founding = JSON.parse(readFileSync(join(root, 'demo/january-2022.json'), 'utf8')) as Stated[]
+export const foundingRecords = JSON.parse(
+  readFileSync(join(root, 'demo/january-2022.json'), 'utf8'),
+) as FoundingRecord[]
 
 export const referenceOf = (which: number): string => `jan-2022-${which}`
 
-export const record = (which: number): Stated => {
-  const found = founding.find(({ reference }) => reference === referenceOf(which))
+export const record = (which: number): FoundingRecord => {
+  const found = foundingRecords.find(({ reference }) => reference === referenceOf(which))
   if (!found) throw new RangeError(`The demo has no record ${which}.`)
   return found
 }
@@ -44,7 +46,7 @@ export const header = `id dataset reference status event_type event_subtype conf
   civilian_deaths_best damage claimed_by attributed_to attributed_by series tags links
   source_count sources source_urls title summary warnings revision created_at updated_at`.split(/\s+/)
 
-export const times = (count: number, text: string): string => Array(count).fill(text).join('; ')
+export const repeated = (count: number, text: string): string => Array(count).fill(text).join('; ')
 
 const on = (day: string, date = day) => ({
   date,
@@ -72,7 +74,7 @@ const nobodyHurt = { casualties_reported: 'none' }
 const nothingSaid = { casualties_reported: 'unknown' }
 const from = (sources: number) => ({
   source_count: String(sources),
-  sources: times(sources, 'US bases in Iraq and Syria come under attack'),
+  sources: repeated(sources, 'US bases in Iraq and Syria come under attack'),
 })
 
 /** What each row says; every other cell is empty, which is unknown. Row 1 is `rows[0]`. */

@@ -1,7 +1,7 @@
 /** Every kind of page that there is, and the way to it. */
 import type { Page, Response } from 'playwright-core'
 import { click } from './browser.ts'
-import { plain } from './fill-form.ts'
+import { textControl } from './fill-form.ts'
 import { record } from './founding-case.ts'
 import type { Server } from './server.ts'
 
@@ -31,7 +31,7 @@ const incident: Visit = async (page, server) =>
 
 const refused: Visit = async (page, { url }) => {
   await page.goto(`${url}/submit`)
-  await plain(page, 'Date').fill('yesterday-ish')
+  await textControl(page, 'Date').fill('yesterday-ish')
   return click(page, page.getByRole('button', { name: 'Submit', exact: true }).last())
 }
 
@@ -62,7 +62,7 @@ const newToken: Visit = async (page, server) => {
 }
 
 /** The founding incident that is edited and corrected. */
-export const corrected = 1
+export const correctedIndex = 1
 
 /** Something in the queue, of a kind, as the admin opens it there. */
 const waiting =
@@ -78,20 +78,24 @@ const waiting =
 const behind =
   (path: string): Visit =>
   async (page, server) =>
-    signedIn(`/incidents/${(await published(server, corrected)).id}${path}`)(page, server)
+    signedIn(`/incidents/${(await published(server, correctedIndex)).id}${path}`)(page, server)
 
 /** Gives a published record another version, and a correction that waits. */
-export const prepareDesk = async (server: Server): Promise<void> => {
-  const { id, revision } = await published(server, corrected)
+export const prepareReview = async (server: Server): Promise<void> => {
+  const { id, revision } = await published(server, correctedIndex)
   const send = (method: string, path: string, body: object, headers: Record<string, string> = {}) =>
     server.admin(`/incidents/${id}${path}`, {
       method,
       headers: { 'Content-Type': 'application/json', ...headers },
       body: JSON.stringify(body),
     })
-  const weapons = [{ type: 'mortar', fired: 2 }, ...(record(corrected).weapons ?? [])]
+  const weapons = [{ type: 'mortar', fired: 2 }, ...(record(correctedIndex).weapons ?? [])]
   await send('PATCH', '', { weapons, date_note: 'late evening' }, { 'If-Match': `"${id}.${revision}"` })
-  const patch = { weapons: record(corrected).weapons ?? null, title: 'صواريخ على قاعدة', series: 'corrected' }
+  const patch = {
+    weapons: record(correctedIndex).weapons ?? null,
+    title: 'صواريخ على قاعدة',
+    series: 'corrected',
+  }
   await send('POST', '/suggestions', {
     revision: revision + 1,
     reason: 'No mortar was fired.',

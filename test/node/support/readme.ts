@@ -34,10 +34,10 @@ export const commands: readonly string[] = [...readme.matchAll(/^```sh\n([\s\S]*
 const prose = readme.replace(/^```[\s\S]*?^```$/gm, '')
 
 /** What stands in the running text as code. */
-export const quoted: readonly string[] = [...prose.matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => code)
+export const codeSpans: readonly string[] = [...prose.matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => code)
 
 /** Where links and pictures lead, those to other sites left out. */
-export const targets: readonly string[] = [...prose.matchAll(/\]\(([^)]+)\)/g)]
+export const linkTargets: readonly string[] = [...prose.matchAll(/\]\(([^)]+)\)/g)]
   .map(([, target = '']) => target)
   .filter((target) => !/^[a-z]+:/.test(target))
 
@@ -49,14 +49,14 @@ export const namesIn = (beginning: string): string[] => {
   return [...sentence.matchAll(/`(\w+)`/g)].map(([, name = '']) => name)
 }
 
-export interface Ran {
+export interface CommandResult {
   readonly code: number
   readonly out: string
   readonly err: string
 }
 
 /** Runs a script in bash, in the project. */
-export const bash = (script: string): Promise<Ran> =>
+export const runBash = (script: string): Promise<CommandResult> =>
   new Promise((done) => {
     execFile('bash', ['-c', script], { cwd: root, maxBuffer: 2 ** 26 }, (error, out, err) =>
       done({ code: typeof error?.code === 'number' ? error.code : error ? 1 : 0, out, err }),
@@ -79,10 +79,10 @@ const watched = (command: string): string => {
  * Runs commands one after another in one shell, so that variables last, and answers what each one gave; of one that
  * sets a variable, its value. curl tells the status of each answer at the end of `err`.
  */
-export const runAll = async (commands: readonly string[]): Promise<Ran[]> => {
+export const runCommands = async (commands: readonly string[]): Promise<CommandResult[]> => {
   const status = `curl() { command curl -w '%{stderr}%{http_code}' "$@"; }`
   const script = ['errors=$(mktemp)', status, ...commands.map(watched), 'rm "$errors"']
-  const { out } = await bash(script.join('\n'))
+  const { out } = await runBash(script.join('\n'))
   return out
     .split(recordSeparator)
     .slice(0, commands.length)

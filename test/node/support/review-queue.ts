@@ -4,7 +4,7 @@ import { click } from './browser.ts'
 import type { Server } from './server.ts'
 
 const press = (page: Page, name: string) => click(page, page.getByRole('button', { name, exact: true }))
-export const follow = (page: Page, name: string) =>
+export const followLink = (page: Page, name: string) =>
   click(page, page.locator('main').getByRole('link', { name, exact: true }).first())
 
 /** Signs in, and opens the queue by the navigation. */
@@ -16,7 +16,7 @@ export const openQueue = async (page: Page, { url, token }: Server): Promise<voi
 }
 
 /** The rows of the table of differences: the field, what stood there, what is to stand there. */
-export const differences = (page: Page): Promise<string[][]> =>
+export const readDiffTable = (page: Page): Promise<string[][]> =>
   page
     .locator('table.difference tbody tr')
     .evaluateAll((rows) =>
@@ -26,7 +26,7 @@ export const differences = (page: Page): Promise<string[][]> =>
     )
 
 /** Types a reason and presses the button of a decision; the status of the first answer. */
-export const decide = async (page: Page, decision: string, reason?: string): Promise<number> => {
+export const submitDecision = async (page: Page, decision: string, reason?: string): Promise<number> => {
   if (reason !== undefined) await page.getByLabel('Reason').fill(reason)
   return (await press(page, decision)).status()
 }

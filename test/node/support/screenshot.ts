@@ -1,13 +1,13 @@
 // Makes demo/incident.png, the picture of the README: `npx node test/node/support/screenshot.ts`.
 import { join } from 'node:path'
-import { launch } from './browser.ts'
+import { launchBrowser } from './browser.ts'
 import { pages } from './pages.ts'
 import { root, startServer } from './server.ts'
 
 const width = 1280
 
 const server = await startServer({ demo: true })
-const browser = await launch()
+const browser = await launchBrowser()
 try {
   const page = await browser.newPage({ viewport: { width, height: 900 } })
   await pages.incident(page, server)

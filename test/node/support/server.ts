@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { built } from './build-worker.ts'
+import { buildWorker } from './build-worker.ts'
 
 export const root = fileURLToPath(new URL('../../..', import.meta.url))
 const serve = fileURLToPath(new URL('serve-worker.ts', import.meta.url))
@@ -92,7 +92,7 @@ const ready = async (child: ChildProcess, url: string, log: () => string): Promi
 const spawnServer = async (command: string | undefined, args: readonly string[]) => {
   const [program, ...before] =
     command === undefined
-      ? [process.execPath, serve, await built()]
+      ? [process.execPath, serve, await buildWorker()]
       : ['bash', '-c', `${command} -- "$@"`, 'bash']
   return spawn(program, [...before, ...args], {
     cwd: root,

@@ -1,11 +1,11 @@
 /** Versions as the database has them, and what is kept beside each, made anew from what it states. */
 import type { Incident, Warning } from '../../../schemas/incident.ts'
 import { scalarFilters } from '../../../schemas/query.ts'
-import { flatLine } from '../../../src/export/csv/write-csv.ts'
-import { cellsOf } from '../../../src/record/flat-columns.ts'
-import { facetsOf, filterValues, searchWords } from '../../../src/record/search-index.ts'
-import { publicOf } from '../../../src/record/withheld.ts'
-import { keptText, toTransport } from '../../../src/text/storage-encoding.ts'
+import { csvRowPrefix } from '../../../src/export/csv/write-csv.ts'
+import { toCells } from '../../../src/record/flat-columns.ts'
+import { encodeFacets, filterValues, searchWords } from '../../../src/record/search-index.ts'
+import { toPublic } from '../../../src/record/withheld.ts'
+import { decodeStoredText, encodeStored } from '../../../src/text/storage-encoding.ts'
 import type { Row } from './store-files.ts'
 
 /** A version as its row has it, in the form in which it is kept. */
@@ -23,7 +23,7 @@ export interface Version extends Row {
   readonly warnings: string
 }
 
-const read = (text: string): unknown => JSON.parse(keptText(text))
+const read = (text: string): unknown => JSON.parse(decodeStoredText(text))
 
 /** What a version states: whole, as the public is shown it, and its warnings. */
 export const statedIn = ({ doc, whole, warnings }: Version) => {
@@ -38,18 +38,18 @@ export const statedIn = ({ doc, whole, warnings }: Version) => {
 /** What is kept beside a version's record, made anew from that. */
 export const derive = (version: Version): Row => {
   const { record, warnings } = statedIn(version)
-  const shown = publicOf(record)
+  const shown = toPublic(record)
   const { id, revision } = version
   const status = version.status as never
-  const cells = cellsOf(shown, { id, revision, status, warnings, commit: 0, created_at: '', updated_at: '' })
+  const cells = toCells(shown, { id, revision, status, warnings, commit: 0, created_at: '', updated_at: '' })
   const filters = filterValues(cells)
   return {
     ...Object.fromEntries(scalarFilters.map((name, i) => [name, filters[i] ?? null])),
-    facets: facetsOf(shown),
-    words: toTransport(searchWords(shown)),
-    doc: toTransport(JSON.stringify(shown).slice(1)),
-    whole: shown === record ? null : toTransport(JSON.stringify(record)),
-    line: toTransport(flatLine(cells)),
+    facets: encodeFacets(shown),
+    words: encodeStored(searchWords(shown)),
+    doc: encodeStored(JSON.stringify(shown).slice(1)),
+    whole: shown === record ? null : encodeStored(JSON.stringify(record)),
+    line: encodeStored(csvRowPrefix(cells)),
   }
 }
 

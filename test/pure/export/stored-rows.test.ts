@@ -5,19 +5,19 @@ import fc from 'fast-check'
 import Papa from 'papaparse'
 import { describe, expect, it } from 'vitest'
 import type { StoredIncident } from '../../../schemas/incident.ts'
-import { shapedHeader, shapedRows } from '../../../src/export/csv/reshape.ts'
-import { eachLine } from '../../../src/export/csv/scan-rows.ts'
+import { createReshaper, headerFor } from '../../../src/export/csv/reshape.ts'
+import { scanRows } from '../../../src/export/csv/scan-rows.ts'
 import { csvRow } from '../../../src/export/csv/write-csv.ts'
 import { geojson } from '../../../src/export/geojson.ts'
-import { check } from '../../../src/ingest/validate/validate.ts'
-import { columnNamed, flatColumns } from '../../../src/record/flat-columns.ts'
-import { guarded } from '../../../src/text/formula-guard.ts'
+import { validate } from '../../../src/ingest/validate/validate.ts'
+import { flatColumns, getColumn } from '../../../src/record/flat-columns.ts'
+import { escapeFormula } from '../../../src/text/formula-guard.ts'
 import { soundRecord } from '../arbitrary.ts'
-import { base, world } from '../rule-cases.ts'
+import { minimalRecord, validationContext } from '../rule-cases.ts'
 
 /** A record that was sent, as it is stored. */
 const store = (sent: object, n = 0): StoredIncident => {
-  const { record, errors } = check(sent, world)
+  const { record, errors } = validate(sent, validationContext)
   expect(errors).toEqual([])
   return {
     ...record,
@@ -49,9 +49,9 @@ interface Collection {
 }
 
 const collectionOf = (records: readonly StoredIncident[], fields?: readonly string[]) => {
-  const { begin, rewrite, end, finish } = geojson(fields)
-  const head = begin({ commit: 42, rows: records.length })
-  const text = head + rewrite?.(pageOf(records)).toString() + end + finish
+  const { header, rewrite, trailer, footer } = geojson(fields)
+  const head = header({ commit: 42, rows: records.length })
+  const text = head + rewrite?.(pageOf(records)).toString() + trailer + footer
   return { text, data: JSON.parse(text) as Collection }
 }
 
@@ -59,14 +59,14 @@ const geometryOf = ({ location: { latitude, longitude } }: StoredIncident) =>
   latitude === undefined ? null : { type: 'Point', coordinates: [longitude, latitude] }
 
 const propertiesOf = (record: StoredIncident, fields = flatColumns.map(({ name }) => name)) =>
-  Object.fromEntries(fields.map((name) => [name, columnNamed(name).get(record) ?? null]))
+  Object.fromEntries(fields.map((name) => [name, getColumn(name).get(record) ?? null]))
 
 const located = (latitude: number, longitude: number) =>
-  store({ ...base, location: { country: 'XZ', latitude, longitude } })
+  store({ ...minimalRecord, location: { country: 'XZ', latitude, longitude } })
 
 describe('GeoJSON', () => {
   it('is by RFC 7946: a line for each Feature, the longitude first, null where the place is not known', () => {
-    const { text, data } = collectionOf([located(33.7856, -42.4412), store(base, 1)])
+    const { text, data } = collectionOf([located(33.7856, -42.4412), store(minimalRecord, 1)])
     checkGeojson(text)
     const { features, ...members } = data
     expect(members).toEqual({ type: 'FeatureCollection', commit: 42, rows: 2 })
@@ -84,7 +84,7 @@ describe('GeoJSON', () => {
   it('has the columns as properties, in order: numbers as numbers, unknown as null', () => {
     const { features } = collectionOf([
       store({
-        ...base,
+        ...minimalRecord,
         casualties: { deaths: { low: 0 } },
         tags: ['a', 'b'],
         title: '7',
@@ -146,7 +146,7 @@ describe('GeoJSON', () => {
     ';',
     '\ufeffa"',
   ])('has any text as it is: %j', (title) => {
-    const record = { ...store(base), title } as StoredIncident
+    const record = { ...store(minimalRecord), title } as StoredIncident
     const { text, data } = collectionOf([record])
     checkGeojson(text)
     expect(data.features[0]?.properties.title).toBe(title)
@@ -179,8 +179,11 @@ const cellsOf = (text: string): string[][] => {
   return data
 }
 
-const shaped = (records: readonly StoredIncident[], shape: Parameters<typeof shapedRows>[0], ended = true) =>
-  shapedHeader(shape) + shapedRows(shape)(pageOf(records, ended)).toString()
+const shaped = (
+  records: readonly StoredIncident[],
+  shape: Parameters<typeof createReshaper>[0],
+  ended = true,
+) => headerFor(shape) + createReshaper(shape)(pageOf(records, ended)).toString()
 
 describe('CSV in another shape', () => {
   it('has the cells that the flat row has, in the columns that are asked for', () => {
@@ -196,7 +199,7 @@ describe('CSV in another shape', () => {
         (sent, fields, ended) => {
           const records = sent.map(store)
           const rows = records
-            .map((record) => csvRow(fields.map((name) => columnNamed(name).get(record))))
+            .map((record) => csvRow(fields.map((name) => getColumn(name).get(record))))
             .map((row) => row || '""')
           expect(shaped(records, { fields }, ended)).toBe(`${[fields.join(), ...rows].join('\r\n')}\r\n`)
         },
@@ -207,7 +210,7 @@ describe('CSV in another shape', () => {
 
   it('has labels for codes, also in lists, and leaves the rest', () => {
     const sent = {
-      ...base,
+      ...minimalRecord,
       event_subtype: 'shelling',
       date: '2022-01',
       location: { country: 'IQ', precision: 'near' },
@@ -246,7 +249,7 @@ describe('CSV in another shape', () => {
         const rows = records.map((record) =>
           flatColumns.map(({ get }) => {
             const cell = get(record)
-            return typeof cell === 'string' ? guarded(cell) : csvRow([cell])
+            return typeof cell === 'string' ? escapeFormula(cell) : csvRow([cell])
           }),
         )
         expect(cellsOf(text.slice(1)).slice(1)).toEqual(rows)
@@ -260,7 +263,7 @@ describe('CSV in another shape', () => {
     const short = Buffer.from(csvRow(flatColumns.slice(1).map(({ name }) => name)))
     const long = Buffer.from(csvRow([...flatColumns.map(({ name }) => name), 'x']))
     for (const page of [short, long, Buffer.from('"a'), Buffer.from(','), Buffer.from('\r\n')])
-      expect(() => eachLine(page, flatColumns.length, () => {})).toThrow(RangeError)
+      expect(() => scanRows(page, flatColumns.length, () => {})).toThrow(RangeError)
   })
 })
 
@@ -294,8 +297,8 @@ describe('a text that a spreadsheet would compute', () => {
     ['; ;', '; ;'],
     ['', ''],
   ])('has an apostrophe before it: %j', (text, wanted) => {
-    expect(guarded(text)).toBe(wanted)
-    expect(guarded(wanted)).toBe(wanted)
+    expect(escapeFormula(text)).toBe(wanted)
+    expect(escapeFormula(wanted)).toBe(wanted)
   })
 
   it('is found in a time that grows with the length of the text', () => {
@@ -305,6 +308,6 @@ describe('a text that a spreadsheet would compute', () => {
       '; '.repeat(100_000),
       '\n '.repeat(100_000),
     ])
-      expect(guarded(text).length).toBeLessThanOrEqual(text.length + 1)
+      expect(escapeFormula(text).length).toBeLessThanOrEqual(text.length + 1)
   })
 })

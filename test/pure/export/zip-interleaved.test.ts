@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { zipWriter } from '../../../src/export/zip.ts'
+import { createZipWriter } from '../../../src/export/zip.ts'
 import { readZip } from './read-zip.ts'
 
 /** Letters that do not deflate to much less. */
@@ -14,15 +14,15 @@ const [first, second] = [noise(300_000, 1), noise(200_000, 2)]
 
 /** Both files written in turns, so many bytes at a time. */
 const inTurns = (piece: number): Buffer => {
-  const zip = zipWriter()
-  const open = [first, second].map((bytes, i) => ({ bytes, file: zip.file(`${i}.bin`) }))
+  const zip = createZipWriter()
+  const open = [first, second].map((bytes, i) => ({ bytes, file: zip.addFile(`${i}.bin`) }))
   const out: Uint8Array[] = []
   for (let at = 0; at < first.length; at += piece) {
     for (const { bytes, file } of open) file.write(bytes.subarray(at, at + piece))
-    out.push(...zip.taken())
+    out.push(...zip.takeOutput())
   }
   for (const { file } of open) file.end()
-  return Buffer.concat([...out, ...zip.taken(), ...zip.end()])
+  return Buffer.concat([...out, ...zip.takeOutput(), ...zip.end()])
 }
 
 describe('files that are written to a zip file side by side', () => {
@@ -37,13 +37,13 @@ describe('files that are written to a zip file side by side', () => {
   })
 
   it('go out while they are written, as far as they are the first', () => {
-    const zip = zipWriter()
-    const [one, two] = [zip.file('1'), zip.file('2')]
+    const zip = createZipWriter()
+    const [one, two] = [zip.addFile('1'), zip.addFile('2')]
     two.write(second)
-    expect(zip.taken()).toEqual([])
-    expect(zip.held()).toBeGreaterThan(80_000)
+    expect(zip.takeOutput()).toEqual([])
+    expect(zip.pendingBytes()).toBeGreaterThan(80_000)
     one.write(first)
-    const gone = Buffer.concat(zip.taken()).length
+    const gone = Buffer.concat(zip.takeOutput()).length
     expect(gone).toBeGreaterThan(100_000)
     expect(gone).toBeLessThan(first.length)
   })

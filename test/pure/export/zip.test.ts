@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ZipTooLarge, zipped, zipWriter } from '../../../src/export/zip.ts'
+import { createZipWriter, writeZip, ZipTooLarge } from '../../../src/export/zip.ts'
 import { readZip } from './read-zip.ts'
 
 /** A file in pieces of these lengths, over and over. */
@@ -48,7 +48,7 @@ describe('a zip file', () => {
         }),
         fc.array(fc.integer({ min: 1, max: 90 }), { minLength: 1, maxLength: 3 }),
         async (contents, lengths) => {
-          const files = readZip(await whole(zipped(filesOf(contents, (bytes) => cut(bytes, ...lengths)))))
+          const files = readZip(await whole(writeZip(filesOf(contents, (bytes) => cut(bytes, ...lengths)))))
           expect(files.map(({ name, bytes }) => [name, [...bytes]])).toEqual(
             Object.entries(contents).map(([name, bytes]) => [name, [...bytes]]),
           )
@@ -60,24 +60,24 @@ describe('a zip file', () => {
 
   it.each([65_535, 65_536, 65_537, 200_000])('holds a file of %i bytes', async (length) => {
     const bytes = noise(length)
-    const [first, second] = readZip(await whole(zipped(filesOf({ 'a.bin': bytes, 'b/ش.csv': lines }))))
+    const [first, second] = readZip(await whole(writeZip(filesOf({ 'a.bin': bytes, 'b/ش.csv': lines }))))
     expect(first?.bytes.equals(bytes)).toBe(true)
     expect(second?.name).toBe('b/ش.csv')
     expect(second?.bytes.equals(lines)).toBe(true)
   })
 
   it('is deflated', async () => {
-    const zip = await whole(zipped(filesOf({ 'a.csv': lines })))
+    const zip = await whole(writeZip(filesOf({ 'a.csv': lines })))
     expect(readZip(zip).map(({ method }) => method)).toEqual([8])
     expect(zip.length).toBeLessThan(lines.length / 3)
   })
 
   it('is the same bytes for the same files, however they were cut, and on every day', async () => {
-    const once = await whole(zipped(filesOf({ a: lines, b: noise(100_000) })))
+    const once = await whole(writeZip(filesOf({ a: lines, b: noise(100_000) })))
     for (const lengths of [[1000], [70_000, 3], [65_536], [1_000_000]])
       expect(
         (
-          await whole(zipped(filesOf({ a: lines, b: noise(100_000) }, (bytes) => cut(bytes, ...lengths))))
+          await whole(writeZip(filesOf({ a: lines, b: noise(100_000) }, (bytes) => cut(bytes, ...lengths))))
         ).equals(once),
       ).toBe(true)
     const firstDay = (1 << 21) | (1 << 16)
@@ -95,7 +95,7 @@ describe('a zip file', () => {
         yield noise(65_536)
       }
     }
-    const zip = zipped(
+    const zip = writeZip(
       (async function* () {
         yield { name: 'a', bytes: counted() }
       })(),
@@ -122,7 +122,7 @@ describe('a zip file', () => {
         ended.push('files')
       }
     }
-    const zip = zipped(files())
+    const zip = writeZip(files())
     await zip.next()
     await zip.next()
     await zip.return(undefined)
@@ -134,7 +134,7 @@ describe('a zip file', () => {
       yield lines
       throw new Error('The database is gone.')
     }
-    const zip = zipped(
+    const zip = writeZip(
       (async function* () {
         yield { name: 'a', bytes: cut(lines) }
         yield { name: 'b', bytes: broken() }
@@ -145,27 +145,27 @@ describe('a zip file', () => {
 
   it('breaks before its numbers would overflow', async () => {
     const zeros = { a: new Uint8Array(200_000) }
-    await expect(whole(zipped(filesOf(zeros), 199_999))).rejects.toThrow(ZipTooLarge)
-    await expect(whole(zipped(filesOf({ a: noise(70_000), b: noise(70_000) }), 139_000))).rejects.toThrow(
+    await expect(whole(writeZip(filesOf(zeros), 199_999))).rejects.toThrow(ZipTooLarge)
+    await expect(whole(writeZip(filesOf({ a: noise(70_000), b: noise(70_000) }), 139_000))).rejects.toThrow(
       ZipTooLarge,
     )
-    expect((await whole(zipped(filesOf(zeros), 200_000))).length).toBeLessThan(1000)
+    expect((await whole(writeZip(filesOf(zeros), 200_000))).length).toBeLessThan(1000)
   })
 
   it('can be written to side by side: the first goes out at once, the others are held for their turn', () => {
-    const zip = zipWriter()
-    const [a, b] = [zip.file('a'), zip.file('b')]
+    const zip = createZipWriter()
+    const [a, b] = [zip.addFile('a'), zip.addFile('b')]
     b.write(noise(200_000))
-    expect(zip.held()).toBeGreaterThan(190_000)
-    const early = zip.taken()
+    expect(zip.pendingBytes()).toBeGreaterThan(190_000)
+    const early = zip.takeOutput()
     expect(Buffer.concat(early).length).toBeLessThan(100)
     a.write(lines)
-    early.push(...zip.taken())
+    early.push(...zip.takeOutput())
     expect(Buffer.concat(early).length).toBeGreaterThan(10_000)
     b.end()
     a.end()
-    expect(zip.held()).toBeLessThanOrEqual(0)
-    const files = readZip(Buffer.concat([...early, ...zip.taken(), ...zip.end()]))
+    expect(zip.pendingBytes()).toBeLessThanOrEqual(0)
+    const files = readZip(Buffer.concat([...early, ...zip.takeOutput(), ...zip.end()]))
     expect(files.map(({ name }) => name)).toEqual(['a', 'b'])
     expect(files.map(({ bytes }) => bytes.equals(lines) || bytes.equals(noise(200_000)))).toEqual([
       true,

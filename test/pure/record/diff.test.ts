@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Change, difference, pointersOf } from '../../../src/record/diff.ts'
+import { type Change, diff, pointersOf } from '../../../src/record/diff.ts'
 import { recordShape } from '../../../src/record/shape.ts'
 import { soundRecord } from '../arbitrary.ts'
 
@@ -63,7 +63,7 @@ describe('the difference of two records', () => {
   it('taken step by step from the one, gives the other', () => {
     fc.assert(
       fc.property(pair, ([before, after]) => {
-        expect(applied(before, difference(before, after))).toEqual(after)
+        expect(applied(before, diff(before, after))).toEqual(after)
       }),
     )
   })
@@ -71,9 +71,9 @@ describe('the difference of two records', () => {
   it('names nothing that stays', () => {
     fc.assert(
       fc.property(pair, ([before, after]) => {
-        const changes = difference(before, after)
+        const changes = diff(before, after)
         for (const { before: old, after: young } of changes) expect(old).not.toEqual(young)
-        expect(difference(before, before)).toEqual([])
+        expect(diff(before, before)).toEqual([])
       }),
     )
   })
@@ -89,7 +89,7 @@ describe('the difference of two records', () => {
       location: { place: 'x', country: 'IQ' },
       title: 'a',
     }
-    expect(difference(record, turned)).toEqual([])
+    expect(diff(record, turned)).toEqual([])
   })
 
   it.each<[string, object, object, Change[]]>([
@@ -139,22 +139,22 @@ describe('the difference of two records', () => {
       ],
     ],
   ])('names %s', (_, before, after, changes) => {
-    expect(difference(before, after)).toEqual(changes)
-    expect(applied(before, difference(before, after))).toEqual(after)
+    expect(diff(before, after)).toEqual(changes)
+    expect(applied(before, diff(before, after))).toEqual(after)
   })
 
   it('can have one pointer twice behind removed entries, and its pointers have it once', () => {
     const entries = (...names: string[]) => ({ claims: names.map((by) => ({ by })) })
-    const changes = difference(entries('a', 'b', 'c', 'd'), entries('c', 'e'))
+    const changes = diff(entries('a', 'b', 'c', 'd'), entries('c', 'e'))
     expect(changes.map(({ pointer }) => pointer)).toEqual(['/claims/1', '/claims/0', '/claims/1/by'])
-    const twice = difference(entries('a', 'b', 'c', 'd'), entries('c'))
+    const twice = diff(entries('a', 'b', 'c', 'd'), entries('c'))
     expect(twice.map(({ pointer }) => pointer)).toEqual(['/claims/1', '/claims/0', '/claims/1'])
     expect(pointersOf(twice)).toEqual(['/claims/1', '/claims/0'])
   })
 
   it('comes in the order of the schema', () => {
     const names = [...recordShape.fields.keys()]
-    const found = difference({}, Object.fromEntries([...names].reverse().map((name) => [name, 'x'])))
+    const found = diff({}, Object.fromEntries([...names].reverse().map((name) => [name, 'x'])))
     expect(found.map(({ pointer }) => pointer)).toEqual(names.map((name) => `/${name}`))
   })
 })

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { StoredIncident } from '../../../schemas/incident.ts'
-import { check } from '../../../src/ingest/validate/validate.ts'
-import { columnNamed, flatColumns } from '../../../src/record/flat-columns.ts'
-import { base, world } from '../rule-cases.ts'
+import { validate } from '../../../src/ingest/validate/validate.ts'
+import { flatColumns, getColumn } from '../../../src/record/flat-columns.ts'
+import { minimalRecord, validationContext } from '../rule-cases.ts'
 
 /** The header line that is promised, in order. */
 const header =
@@ -31,7 +31,7 @@ const stamps = {
 
 /** The flat row of a record that passes every rule, without its empty cells. */
 const rowOf = (sent: object, more: Partial<StoredIncident> = {}) => {
-  const { record, errors } = check(sent, world)
+  const { record, errors } = validate(sent, validationContext)
   expect(errors).toEqual([])
   if (!record) throw new Error('There is no record.')
   const stored = { ...record, ...stamps, ...more } as StoredIncident
@@ -72,17 +72,17 @@ describe('the columns of the flat row', () => {
     ['date', 'text'],
     ['country', 'text'],
   ])('have types: %s is %s', (name, type) => {
-    expect(columnNamed(name).type).toBe(type)
+    expect(getColumn(name).type).toBe(type)
   })
 
   it('are refused by names that there are not', () => {
-    expect(() => columnNamed('colour')).toThrow(RangeError)
+    expect(() => getColumn('colour')).toThrow(RangeError)
   })
 })
 
 describe('a flat row', () => {
   it('has empty cells for what is unknown', () => {
-    expect(rowOf(base)).toEqual({
+    expect(rowOf(minimalRecord)).toEqual({
       id: stamps.id,
       dataset: 'reports',
       status: 'published',
@@ -94,7 +94,7 @@ describe('a flat row', () => {
       country: 'IQ',
       source_count: 1,
       sources: 'Example News',
-      summary: base.summary,
+      summary: minimalRecord.summary,
       revision: 1,
       created_at: stamps.created_at,
       updated_at: stamps.updated_at,
@@ -103,7 +103,7 @@ describe('a flat row', () => {
 
   it('has every fact of a record that a flat row can hold', () => {
     const sent = {
-      ...base,
+      ...minimalRecord,
       dataset: 'field',
       reference: 'jan-2022-3',
       event_subtype: 'shelling',
@@ -224,7 +224,7 @@ describe('a flat row', () => {
       sources: 'Example News; A\\; report; ',
       source_urls: 'https://a.example; ; https://b.example/\\;x',
       title: 'Rockets',
-      summary: base.summary,
+      summary: minimalRecord.summary,
       warnings: 'summary.empty; date.early',
       revision: 2,
       created_at: stamps.created_at,
@@ -233,14 +233,14 @@ describe('a flat row', () => {
   })
 
   it('tells none from unknown: a report of no casualties states no numbers', () => {
-    const row = rowOf({ ...base, casualties: { reported: 'none' }, damage: { level: 'none' } })
+    const row = rowOf({ ...minimalRecord, casualties: { reported: 'none' }, damage: { level: 'none' } })
     expect(row.casualties_reported).toBe('none')
     expect(row.damage).toBe('none')
     expect(Object.keys(row).filter((name) => /^(?:deaths|injuries)_|^civilian/.test(name))).toEqual([])
   })
 
   it('has "at least two" as a low number alone', () => {
-    const row = rowOf({ ...base, casualties: { deaths: { low: 2 } } })
+    const row = rowOf({ ...minimalRecord, casualties: { deaths: { low: 2 } } })
     expect([row.deaths_low, row.deaths_best, row.deaths_high]).toEqual([2, undefined, undefined])
   })
 
@@ -249,6 +249,6 @@ describe('a flat row', () => {
       { group: 'civilians', injuries: { best: 3 } },
       { group: 'civilians', deaths: { best: 2 } },
     ]
-    expect(rowOf({ ...base, casualties: { groups } }).civilian_deaths_best).toBe(2)
+    expect(rowOf({ ...minimalRecord, casualties: { groups } }).civilian_deaths_best).toBe(2)
   })
 })

@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Incident } from '../../../schemas/incident.ts'
-import { geoPrecision, withheld } from '../../../schemas/vocabularies.ts'
-import { check } from '../../../src/ingest/validate/validate.ts'
-import { publicOf, stillWithheld } from '../../../src/record/withheld.ts'
+import { geoPrecision, withheldLevel } from '../../../schemas/vocabularies.ts'
+import { validate } from '../../../src/ingest/validate/validate.ts'
+import { restoreWithheld, toPublic } from '../../../src/record/withheld.ts'
 import { soundRecord } from '../arbitrary.ts'
-import { world } from '../rule-cases.ts'
+import { validationContext } from '../rule-cases.ts'
 
 const recordOf = (candidate: unknown): Incident => {
-  const { record, errors } = check(candidate, world)
+  const { record, errors } = validate(candidate, validationContext)
   expect(errors).toEqual([])
   return record as Incident
 }
@@ -17,7 +17,7 @@ const places = ['location', 'launched_from'] as const
 const isHeld = (record: Incident): boolean => places.some((name) => record[name]?.withheld !== undefined)
 
 const records = soundRecord.map((made) => {
-  const { record } = check(made, world)
+  const { record } = validate(made, validationContext)
   return record as Incident
 })
 const held = records.filter((record) => record && isHeld(record))
@@ -27,18 +27,18 @@ describe('the public form of a record', () => {
     const finestFirst = Object.keys(geoPrecision)
     fc.assert(
       fc.property(held, (record) => {
-        const shown = publicOf(record)
+        const shown = toPublic(record)
         expect(shown).not.toHaveProperty('notes')
         expect(shown.external?.fields).toBeUndefined()
         for (const name of places) {
           const [place, before] = [shown[name], record[name]]
           if (!place || before?.withheld === undefined) continue
-          for (const field of withheld[before.withheld].fields) expect(place).not.toHaveProperty(field)
+          for (const field of withheldLevel[before.withheld].fields) expect(place).not.toHaveProperty(field)
           expect(finestFirst.indexOf(place.precision ?? 'international')).toBeGreaterThanOrEqual(
             Math.max(1, finestFirst.indexOf(before.precision ?? 'exact')),
           )
         }
-        expect(recordOf(shown)).toEqual(publicOf(shown))
+        expect(recordOf(shown)).toEqual(toPublic(shown))
       }),
       { numRuns: 200 },
     )
@@ -49,8 +49,8 @@ describe('the public form of a record', () => {
       fc.property(
         records.filter((record) => record && !isHeld(record)),
         ({ notes: _, ...record }) => {
-          expect(publicOf(record)).toBe(record)
-          expect(stillWithheld(record, record)).toBe(record)
+          expect(toPublic(record)).toBe(record)
+          expect(restoreWithheld(record, record)).toBe(record)
         },
       ),
       { numRuns: 50 },
@@ -60,8 +60,8 @@ describe('the public form of a record', () => {
   it('makes of itself the whole record again, notes apart, and so does the record', () => {
     fc.assert(
       fc.property(held, ({ notes: _, ...record }) => {
-        for (const stated of [publicOf(record), record])
-          expect(JSON.stringify(recordOf(stillWithheld(stated, record)))).toBe(JSON.stringify(record))
+        for (const stated of [toPublic(record), record])
+          expect(JSON.stringify(recordOf(restoreWithheld(stated, record)))).toBe(JSON.stringify(record))
       }),
       { numRuns: 200 },
     )
@@ -70,8 +70,8 @@ describe('the public form of a record', () => {
   it('takes what is stated over it, and the same again changes nothing', () => {
     fc.assert(
       fc.property(held, records, (record, stated) => {
-        const once = recordOf(stillWithheld(stated, record))
-        expect(JSON.stringify(recordOf(stillWithheld(stated, once)))).toBe(JSON.stringify(once))
+        const once = recordOf(restoreWithheld(stated, record))
+        expect(JSON.stringify(recordOf(restoreWithheld(stated, once)))).toBe(JSON.stringify(once))
       }),
       { numRuns: 1000 },
     )

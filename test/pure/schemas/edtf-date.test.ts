@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type DatePrecision, type Days, daysOf, readDate } from '../../../schemas/edtf-date.ts'
+import { type DatePrecision, type Days, parseDate, toDays } from '../../../schemas/edtf-date.ts'
 
 type Row = [text: string, start: string, end: string, precision: DatePrecision, extent?: Days['extent']]
 
@@ -70,14 +70,14 @@ describe('a date', () => {
   it.each([...points, ...lasted, ...between])(
     'is read: %s',
     (text, start, end, precision, extent = 'once') => {
-      expect(readDate(text)).toMatchObject({ start, end, precision, extent })
+      expect(parseDate(text)).toMatchObject({ start, end, precision, extent })
     },
   )
 
   it.each(local)(
     'has its days in the stated local time: %s',
     (text, start, end, precision, extent = 'once') => {
-      expect(readDate(text)).toMatchObject({ start, end, precision, extent })
+      expect(parseDate(text)).toMatchObject({ start, end, precision, extent })
     },
   )
 
@@ -93,7 +93,7 @@ describe('a date', () => {
   ]
 
   it.each(instants)('has its earliest instants in UTC: %s', (text, earliest, ends) => {
-    expect(daysOf(text)).toMatchObject({ earliest: Date.parse(earliest), ends: Date.parse(ends) })
+    expect(toDays(text)).toMatchObject({ earliest: Date.parse(earliest), earliestEnd: Date.parse(ends) })
   })
 })
 
@@ -178,8 +178,8 @@ describe('what is no date', () => {
   ]
 
   it.each(invalid)('is refused as invalid: %j', (text) => {
-    expect(readDate(text)).toMatchObject({ fault: 'date.invalid', detail: expect.stringMatching(/\.$/) })
-    expect(() => daysOf(text)).toThrow(RangeError)
+    expect(parseDate(text)).toMatchObject({ fault: 'date.invalid', detail: expect.stringMatching(/\.$/) })
+    expect(() => toDays(text)).toThrow(RangeError)
   })
 
   it.each([
@@ -192,11 +192,11 @@ describe('what is no date', () => {
     '2022-01-05T19:30/2022-01-04',
     '2022-01-05T10:00Z/2022-01-05T12:59+03:00',
   ])('is refused as backwards: %j', (text) => {
-    expect(readDate(text)).toMatchObject({ fault: 'date.order' })
+    expect(parseDate(text)).toMatchObject({ fault: 'date.order' })
   })
 
   it('says what is wrong with the calendar', () => {
-    const detailOf = (text: string) => (readDate(text) as { detail?: string }).detail
+    const detailOf = (text: string) => (parseDate(text) as { detail?: string }).detail
     expect(detailOf('2023-02-29')).toBe('2023-02 has no day 29; its last is 28.')
     expect(detailOf('2022-13')).toBe('There is no month 13.')
     expect(detailOf('2022-01-05T24:00')).toBe("There is no hour 24; a day's hours are 00 to 23.")
@@ -211,7 +211,7 @@ describe('what is no date', () => {
     ['qualifiers', `2022${'~'.repeat(500_000)}`],
   ])('is refused in linear time: many %s', (_, text) => {
     const before = performance.now()
-    expect(readDate(text)).toHaveProperty('fault')
+    expect(parseDate(text)).toHaveProperty('fault')
     expect(performance.now() - before).toBeLessThan(500)
   })
 })
@@ -242,7 +242,7 @@ describe('any text', () => {
   it('is a date whose first day is not after its last, or a fault', () => {
     fc.assert(
       fc.property(text, (sent) => {
-        const read = readDate(sent)
+        const read = parseDate(sent)
         if ('fault' in read) {
           expect(['date.invalid', 'date.order']).toContain(read.fault)
           return

@@ -1,17 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { StoredIncident } from '../../../schemas/incident.ts'
-import { cellsOf } from '../../../src/record/flat-columns.ts'
+import { toCells } from '../../../src/record/flat-columns.ts'
 import {
-  facetMark,
-  facetsOf,
+  encodeFacets,
+  facetToken,
   filterColumns,
   filterValues,
   searchWords,
 } from '../../../src/record/search-index.ts'
-import { distinctWordsIn, fold, wordsOf } from '../../../src/text/fold.ts'
-import { toTransport } from '../../../src/text/storage-encoding.ts'
-import { base } from '../rule-cases.ts'
+import { fold, foldUniqueWords, splitWords } from '../../../src/text/fold.ts'
+import { encodeStored } from '../../../src/text/storage-encoding.ts'
+import { minimalRecord } from '../rule-cases.ts'
 
 /** [what, texts that are compared as one] */
 const same: [string, string[]][] = [
@@ -81,7 +81,7 @@ describe('folding', () => {
   })
 
   it('parts words at whatever is no letter and no digit', () => {
-    expect(wordsOf('Al-Asad, “Ain” (2022): 3×122mm; عين الأسد!')).toEqual([
+    expect(splitWords('Al-Asad, “Ain” (2022): 3×122mm; عين الأسد!')).toEqual([
       'al',
       'asad',
       'ain',
@@ -91,7 +91,7 @@ describe('folding', () => {
       'عين',
       'الاسد',
     ])
-    expect(wordsOf(' … — \n')).toEqual([])
+    expect(splitWords(' … — \n')).toEqual([])
   })
 
   /** What the words are, by the rule alone. */
@@ -111,7 +111,7 @@ describe('folding', () => {
     )
     fc.assert(
       fc.property(text, (sent) => {
-        expect(wordsOf(sent)).toEqual(byRule(sent))
+        expect(splitWords(sent)).toEqual(byRule(sent))
       }),
       { numRuns: 3000 },
     )
@@ -123,7 +123,7 @@ describe('folding', () => {
   it('finds each once where that is asked', () => {
     fc.assert(
       fc.property(many, (text) => {
-        expect(distinctWordsIn(text).split(' ').filter(Boolean)).toEqual([...new Set(wordsOf(text))])
+        expect(foldUniqueWords(text).split(' ').filter(Boolean)).toEqual([...new Set(splitWords(text))])
       }),
       { numRuns: 1000 },
     )
@@ -131,22 +131,23 @@ describe('folding', () => {
 
   it.each(['word', 'عين'])('finds all of thousands, and hardly one of them twice: %s', (word) => {
     const all = Array.from({ length: 3000 }, (_, i) => `${word}${i}`)
-    const found = distinctWordsIn([...all.toReversed(), ...all].join(' ')).split(' ')
+    const found = foldUniqueWords([...all.toReversed(), ...all].join(' ')).split(' ')
     expect(new Set(found)).toEqual(new Set(all))
     const hundreds = all.slice(0, 300)
-    expect(distinctWordsIn([...hundreds, ...hundreds].join(' ')).split(' ')).toEqual(hundreds)
+    expect(foldUniqueWords([...hundreds, ...hundreds].join(' ')).split(' ')).toEqual(hundreds)
   })
 
   it('finds them character by character', () => {
     for (let code = 0; code <= 0xffff; code++) {
       const text = `a${String.fromCharCode(code)}b`
-      if (wordsOf(text).join() !== byRule(text).join()) expect([code, wordsOf(text)]).toEqual(byRule(text))
+      if (splitWords(text).join() !== byRule(text).join())
+        expect([code, splitWords(text)]).toEqual(byRule(text))
     }
   })
 })
 
 const stored = (more: Partial<StoredIncident>): StoredIncident => ({
-  ...(base as unknown as StoredIncident),
+  ...(minimalRecord as unknown as StoredIncident),
   dataset: 'reports',
   id: '0197f3a0-1c2b-7d4e-8f60-718293a4b5c6',
   status: 'published',
@@ -178,31 +179,31 @@ describe('facets', () => {
       ['tag', 'us-forces'],
       ['target_type', 'military'],
       ['weapon', 'rocket'],
-    ].map(([name = '', value = '']) => `^^${name}=${toTransport(value)}^^`)
-    const kept = facetsOf(record)
+    ].map(([name = '', value = '']) => `^^${name}=${encodeStored(value)}^^`)
+    const kept = encodeFacets(record)
     expect(marks.filter((mark) => !kept.includes(mark))).toEqual([])
     expect(kept).toHaveLength(marks.join('').length)
   })
 
   it('are found by any spelling, and only whole', () => {
-    const lines = facetsOf(record)
+    const lines = encodeFacets(record)
     for (const [name, value] of [
       ['actor', 'QADA’'],
       ['actor', 'Al-Jabarayn'],
       ['source', ' Example  News '],
     ] as const)
-      expect(lines).toContain(facetMark(name, value))
+      expect(lines).toContain(facetToken(name, value))
     for (const [name, value] of [
       ['actor', 'Al'],
       ['source', 'Example'],
       ['tag', 'rocket'],
       ['weapon', 'katyusha'],
     ] as const)
-      expect(lines).not.toContain(facetMark(name, value))
+      expect(lines).not.toContain(facetToken(name, value))
   })
 
   it('cannot be forged by a name with line breaks', () => {
-    const forged = facetsOf(
+    const forged = encodeFacets(
       stored({ actors: [{ name: 'a\nweapon=missile\nb' }, { name: 'c\u2028tag=x\r' }] }),
     )
     expect(forged.split('\n').filter((line) => /^(?:weapon|tag)=/.test(line))).toEqual([])
@@ -245,7 +246,7 @@ describe('words for the search', () => {
 describe('filter columns', () => {
   it('are null where unknown and 0 where stated as none', () => {
     const record = stored({ casualties: { deaths: { best: 0 } } })
-    const row = filterValues(cellsOf(record, record))
+    const row = filterValues(toCells(record, record))
     expect(row).toHaveLength(filterColumns.length)
     const values = Object.fromEntries(filterColumns.map(({ name }, i) => [name, row[i]]))
     expect(values).toMatchObject({

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { joinCell, joinCellOf, splitCell, sumOfStated } from '../../../src/text/list-cell.ts'
+import { decodeList, encodeList, encodeListOf, sumDefined } from '../../../src/text/list-cell.ts'
 
 /** [items, cell] */
 const cells: [string[], string][] = [
@@ -22,20 +22,20 @@ const cells: [string[], string][] = [
 
 describe('a list in one cell', () => {
   it.each(cells)('of %j is %j, and reads back', (items, cell) => {
-    expect(joinCell(items)).toBe(cell)
-    expect(splitCell(cell)).toEqual(items)
+    expect(encodeList(items)).toBe(cell)
+    expect(decodeList(cell)).toEqual(items)
   })
 
   it('is empty when no item says anything', () => {
-    for (const items of [[], [''], [undefined], ['', undefined]]) expect(joinCell(items)).toBeUndefined()
+    for (const items of [[], [''], [undefined], ['', undefined]]) expect(encodeList(items)).toBeUndefined()
   })
 
   it('keeps the place of an item that is unknown', () => {
-    expect(joinCell([undefined, 'b', undefined])).toBe('; b; ')
+    expect(encodeList([undefined, 'b', undefined])).toBe('; b; ')
   })
 
   it('has no place for an item that is left out', () => {
-    const of = (items: readonly (string | null)[]) => joinCellOf(items, (item) => item)
+    const of = (items: readonly (string | null)[]) => encodeListOf(items, (item) => item)
     expect([of([null, 'a', null, 'b']), of([null]), of([null, 'c;'])]).toEqual(['a; b', undefined, 'c\\;'])
   })
 
@@ -46,7 +46,7 @@ describe('a list in one cell', () => {
     ['a;', ['a', '']],
     ['', ['']],
   ])('may come without the space: %j', (cell, items) => {
-    expect(splitCell(cell)).toEqual(items)
+    expect(decodeList(cell)).toEqual(items)
   })
 
   const item = fc.oneof(
@@ -60,7 +60,7 @@ describe('a list in one cell', () => {
   it('reads back whatever the items are', () => {
     fc.assert(
       fc.property(items, (some) => {
-        expect(splitCell(joinCell(some) ?? '')).toEqual(some)
+        expect(decodeList(encodeList(some) ?? '')).toEqual(some)
       }),
       { numRuns: 5000 },
     )
@@ -75,7 +75,7 @@ describe('a list in one cell', () => {
       .filter((some) => some.some((each) => each !== ''))
     fc.assert(
       fc.property(trimmed, (some) => {
-        expect(splitCell((joinCell(some) ?? '').trim())).toEqual(some)
+        expect(decodeList((encodeList(some) ?? '').trim())).toEqual(some)
       }),
       { numRuns: 5000 },
     )
@@ -90,6 +90,6 @@ describe('a sum of stated numbers', () => {
     [[undefined, 0], 0],
     [[2, undefined, 3], 5],
   ])('of %j is %j', (numbers, sum) => {
-    expect(sumOfStated(numbers, (number) => number)).toBe(sum)
+    expect(sumDefined(numbers, (number) => number)).toBe(sum)
   })
 })

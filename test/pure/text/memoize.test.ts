@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { remembering } from '../../../src/text/memoize.ts'
+import { memoize } from '../../../src/text/memoize.ts'
 
 describe('a function that remembers', () => {
   it('is asked once for each text, whatever it gives but nothing', () => {
     const asked: string[] = []
-    const lengthOf = remembering(10, (text) => {
+    const lengthOf = memoize(10, (text) => {
       asked.push(text)
       return text.length
     })
@@ -15,7 +15,7 @@ describe('a function that remembers', () => {
 
   it('begins anew after so many, and does not remember long texts', () => {
     let asked = 0
-    const f = remembering(2, (text) => {
+    const f = memoize(2, (text) => {
       asked++
       return text
     })

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fromTransport, Sheet, toTransport } from '../../../src/text/storage-encoding.ts'
+import { decodeStored, encodeStored, StoredTextBuilder } from '../../../src/text/storage-encoding.ts'
 
 const plain = /^[ !#-[\]-~\u007f]*$/
 const awkward = fc.constantFrom(
@@ -30,10 +30,10 @@ describe('text in the form in which the database keeps it', () => {
   it('comes back byte by byte, and never needs an escape on the way', () => {
     fc.assert(
       fc.property(texts, (text) => {
-        const kept = toTransport(text)
+        const kept = encodeStored(text)
         expect(kept).toMatch(plain)
         expect(JSON.stringify(kept)).toHaveLength(kept.length + 2)
-        expect(fromTransport(kept)).toEqual(Buffer.from(text, 'utf8'))
+        expect(decodeStored(kept)).toEqual(Buffer.from(text, 'utf8'))
       }),
       { numRuns: 2000 },
     )
@@ -42,7 +42,7 @@ describe('text in the form in which the database keeps it', () => {
   it('is JSON still where it was, but for the quotes', () => {
     fc.assert(
       fc.property(texts, (text) => {
-        const kept = toTransport(JSON.stringify({ text, more: [text] }))
+        const kept = encodeStored(JSON.stringify({ text, more: [text] }))
         expect(Object.keys(JSON.parse(kept.replaceAll('\u007f', '"')))).toEqual(['text', 'more'])
       }),
     )
@@ -55,7 +55,7 @@ describe('text in the form in which the database keeps it', () => {
     ['letters beyond ASCII', 'né', 'n^LCJI^'],
     ['a caret, a backslash and a U+007F', '^\\\u007f', '^ENELGO^'],
   ])('%s', (_, text, kept) => {
-    expect(toTransport(text)).toBe(kept)
+    expect(encodeStored(text)).toBe(kept)
   })
 })
 
@@ -67,16 +67,16 @@ describe('a sheet of texts', () => {
   )
 
   it('has them as they are kept, one behind another, and what is added as it is', () => {
-    const sheet = new Sheet()
+    const sheet = new StoredTextBuilder()
     fc.assert(
       fc.property(fc.array(fc.tuple(longer, fc.constantFrom('', '","', 'x'.repeat(99)))), (rows) => {
         for (const [text, plain] of rows) {
-          sheet.keep(text)
-          sheet.add(plain)
+          sheet.addText(text)
+          sheet.addAscii(plain)
         }
-        const all = rows.map(([text, plain]) => toTransport(text) + plain).join('')
+        const all = rows.map(([text, plain]) => encodeStored(text) + plain).join('')
         expect(sheet.length).toBe(all.length)
-        expect(sheet.take()).toBe(all)
+        expect(sheet.flush()).toBe(all)
       }),
     )
   })
@@ -86,10 +86,10 @@ describe('a sheet of texts', () => {
     (character) => {
       for (let before = 0; before < 5; before++) {
         const text = `${'x'.repeat(before)}${character}abc"de`
-        const sheet = new Sheet()
-        sheet.keep(text)
-        sheet.keep(text)
-        expect(sheet.take()).toBe(toTransport(text).repeat(2))
+        const sheet = new StoredTextBuilder()
+        sheet.addText(text)
+        sheet.addText(text)
+        expect(sheet.flush()).toBe(encodeStored(text).repeat(2))
       }
     },
   )

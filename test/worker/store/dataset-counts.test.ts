@@ -4,10 +4,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { list } from '../../../src/services/datasets.ts'
 import * as datasets from '../../../src/store/datasets.ts'
-import { admin, ask, file as fileByHttp, publish, record, review } from '../client.ts'
-import { measured } from '../measured-database.ts'
-import { depsAt, file, noon, people, report } from '../support.ts'
-import { History, histories } from './random-history.ts'
+import { admin, ask, submitRecord as fileByHttp, publishRecord, record, reviewRecord } from '../client.ts'
+import { measureDatabase } from '../measured-database.ts'
+import { contextAt, file, noon, report, testActors } from '../support.ts'
+import { histories, RandomHistory } from './random-history.ts'
 
 const schema = env.TEST_MIGRATIONS.flatMap(({ queries }) => queries).join('\n;')
 
@@ -64,7 +64,7 @@ describe('the published number of each dataset', () => {
       fc.asyncProperty(histories, async (steps) => {
         await reset()
         await env.DB.prepare(schema).run()
-        const history = new History()
+        const history = new RandomHistory()
         for (const step of steps) await history.do(step)
         await expectRight()
       }),
@@ -93,30 +93,30 @@ describe('the published number of each dataset', () => {
     expect((await send(rows.slice(0, 2), 'missing=retract&dataset=trial&publish=true')).status).toBeLessThan(
       500,
     )
-    const [one, other] = [await publish(), await publish({ dataset: 'other' })]
+    const [one, other] = [await publishRecord(), await publishRecord({ dataset: 'other' })]
     expect(
       (await admin(`${one.path}/merge`, { json: { into: other.incident.id, reason: 'x' } })).status,
     ).toBe(200)
-    const moved = await publish()
+    const moved = await publishRecord()
     const { etag, path } = moved
     const json = record({ dataset: 'other' })
     expect((await admin(path, { method: 'PUT', json, headers: { 'If-Match': etag } })).status).toBe(200)
-    const redacted = await publish()
+    const redacted = await publishRecord()
     expect(
       (await admin(`${redacted.path}/redact`, { json: { reason: 'x', erase: ['Rockets'] } })).status,
     ).toBe(200)
     const waits = await fileByHttp()
-    for (const decision of ['publish', 'retract', 'restore']) await review(waits.path, decision)
+    for (const decision of ['publish', 'retract', 'restore']) await reviewRecord(waits.path, decision)
     expect((await counted()).some((records) => records > 3)).toBe(true)
     await expectRight()
   })
 
   it('is read without reading records', async () => {
     for (let i = 0; i < 30; i++) await file(report(), { publish: true })
-    const { db, log } = measured(env.DB)
-    const { datasets: all } = await list(depsAt(noon, db), people.editor)
+    const { db, log } = measureDatabase(env.DB)
+    const { datasets: all } = await list(contextAt(noon, db), testActors.editor)
     expect(all.map(({ slug, published }) => [slug, published])).toEqual([['reports', 30]])
-    expect(await datasets.published(db, 'reports')).toBe(30)
+    expect(await datasets.countPublished(db, 'reports')).toBe(30)
     expect(log.map(({ rowsRead }) => rowsRead)).toEqual([1, 2, 1])
     expect((await ask('/datasets.json')).data().datasets[0].published).toBe(30)
   })

@@ -1,11 +1,11 @@
 /** Many records in a moment: some that came through the door, and copies of them. */
 import { env } from 'cloudflare:workers'
-import { generated } from '../../../bench/records.ts'
-import { depsAt, file, people } from '../support.ts'
+import { generateRecord } from '../../../bench/records.ts'
+import { contextAt, file, testActors } from '../support.ts'
 
 /** Behind every date of the records. */
 export const noon = Date.UTC(2030, 0)
-export const seeds = 8
+export const seedCount = 8
 
 export const nextCommit = `INSERT INTO commits (seq, at, actor, kind, rows, public_seq, published)
   SELECT seq + 1, at, 'test', 'create', ?1, seq + 1, published + ?2 FROM commits ORDER BY seq DESC LIMIT 1`
@@ -23,14 +23,15 @@ const others = async (table: string, but: readonly string[]): Promise<string> =>
 }
 
 /** Files some records through the door, one in eight of them Arabic, and copies them until there are so many. */
-export const build = async (records: number): Promise<void> => {
-  for (let i = 0; i < seeds; i++) await file(generated(i), { publish: true }, people.editor, depsAt(noon + i))
-  const copies = Math.ceil(records / seeds) - 1
+export const fillStore = async (records: number): Promise<void> => {
+  for (let i = 0; i < seedCount; i++)
+    await file(generateRecord(i), { publish: true }, testActors.editor, contextAt(noon + i))
+  const copies = Math.ceil(records / seedCount) - 1
   const round = `WITH RECURSIVE round (k) AS (SELECT 1 UNION ALL SELECT k + 1 FROM round WHERE k < ${copies})`
   const narrow = await others('incidents', ['n', 'id', 'commit_seq', 'reference'])
   const wide = await others('incident_body', ['n', 'line'])
   await env.DB.batch([
-    env.DB.prepare(nextCommit).bind(copies * seeds, copies * seeds),
+    env.DB.prepare(nextCommit).bind(copies * seedCount, copies * seedCount),
     env.DB.prepare(
       `${round} INSERT INTO incident_body (n, line, ${wide})
        SELECT n + k * 40960000, line, ${wide} FROM round, (SELECT * FROM incident_body)`,

@@ -1,11 +1,11 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { neighbours } from '../../../src/services/incidents/read.ts'
-import { fromRow } from '../../../src/services/version-row.ts'
-import { measured, times } from '../measured-database.ts'
+import { findNeighbours } from '../../../src/services/incidents/read.ts'
+import { toResponse } from '../../../src/services/version-row.ts'
+import { measureDatabase, times } from '../measured-database.ts'
 import { csvOf, importPieces, row } from '../services/imports/send-file.ts'
-import { depsAt, file, people, report } from '../support.ts'
-import { build, noon } from './large-store.ts'
+import { contextAt, file, report, testActors } from '../support.ts'
+import { fillStore, noon } from './large-store.ts'
 
 const records = 20_000
 const maxLinks = 100
@@ -22,7 +22,7 @@ const readByNewRow = 61
 const readByImport = 20
 
 const readBy = async (act: (db: D1Database) => Promise<unknown>): Promise<number> => {
-  const { db, log } = measured(env.DB)
+  const { db, log } = measureDatabase(env.DB)
   await act(db)
   return log.reduce((sum, { rowsRead }) => sum + rowsRead, 0)
 }
@@ -32,7 +32,7 @@ const linking = (...names: string[]) =>
 
 describe('a link in a dataset of 20,000 records', () => {
   it('reads the record that it leads to and no other, at every door', async () => {
-    await build(records)
+    await fillStore(records)
     const { results } = await env.DB.prepare('SELECT id, reference FROM incidents ORDER BY n LIMIT ?1')
       .bind(maxLinks)
       .all<{ id: string; reference: string }>()
@@ -41,7 +41,7 @@ describe('a link in a dataset of 20,000 records', () => {
 
     for (const names of [references.slice(0, 1), ids.slice(0, 1), references, ids]) {
       const filing = (db: D1Database) =>
-        file(linking(...names), { publish: true }, people.editor, depsAt(noon + 9, db))
+        file(linking(...names), { publish: true }, testActors.editor, contextAt(noon + 9, db))
       expect(await readBy(filing)).toBeLessThanOrEqual(
         names.length * (readByLink + readByIndexed) + readByRecord,
       )
@@ -50,11 +50,11 @@ describe('a link in a dataset of 20,000 records', () => {
     const { version } = await file(
       linking(references[0] ?? ''),
       { publish: true },
-      people.editor,
-      depsAt(noon + 10),
+      testActors.editor,
+      contextAt(noon + 10),
     )
-    const record = fromRow(version, true)
-    const page = (db: D1Database) => neighbours(db, people.anyone, record)
+    const record = toResponse(version, true)
+    const page = (db: D1Database) => findNeighbours(db, testActors.anyone, record)
     expect(await readBy(page)).toBeLessThanOrEqual(readByLink + readByRecord)
 
     const rows = times(maxLinks, (i) =>
@@ -62,7 +62,12 @@ describe('a link in a dataset of 20,000 records', () => {
     )
     for (const perRow of [readByNewRow, readByRow]) {
       const importing = (db: D1Database) =>
-        importPieces(people.editor, [csvOf(rows)], { dataset: 'bench', publish: true }, depsAt(noon + 11, db))
+        importPieces(
+          testActors.editor,
+          [csvOf(rows)],
+          { dataset: 'bench', publish: true },
+          contextAt(noon + 11, db),
+        )
       expect(await readBy(importing)).toBeLessThanOrEqual(
         rows.length * (2 * readByLink + perRow) + readByImport,
       )

@@ -1,9 +1,16 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { differing } from '../../../src/store/distinct-pairs.ts'
-import { type Asked, admin as asAdmin, ask as asAnyone, holder, record, withBindings } from '../client.ts'
-import { type Measure, measured } from '../measured-database.ts'
-import { csvOf, row, unnamed } from '../services/imports/send-file.ts'
+import { findDistinct } from '../../../src/store/distinct-pairs.ts'
+import {
+  admin as asAdmin,
+  ask as asAnyone,
+  createHolder,
+  type RequestOptions,
+  record,
+  withBindings,
+} from '../client.ts'
+import { type Measure, measureDatabase } from '../measured-database.ts'
+import { csvOf, row, rowWithoutReference } from '../services/imports/send-file.ts'
 import { literalsIn, tableFunction } from './sql-literals.ts'
 
 declare global {
@@ -20,11 +27,11 @@ const sources = import.meta.glob('../../../src/store/**/*.ts', {
 
 /** One of everything that a person or a program does, through the door; the log of the statements. */
 const everything = async (): Promise<Measure[]> => {
-  const { db, log } = measured(env.DB)
+  const { db, log } = measureDatabase(env.DB)
   const door = withBindings({ DB: db })
   const done =
     (asked: typeof asAdmin) =>
-    async (path: string, with_: Asked = {}) => {
+    async (path: string, with_: RequestOptions = {}) => {
       const answer = await asked(path, with_, door)
       expect([path, answer.status < 300, answer.text.slice(0, 300)]).toEqual([path, true, expect.anything()])
       return answer
@@ -64,7 +71,7 @@ const everything = async (): Promise<Measure[]> => {
   const rows = [
     row('x', { links: 'related:y;related:a' }),
     row('y', { links: `related:${a.id}` }),
-    { reference: '', ...unnamed('Nobody knows.', { links: 'related:later' }) },
+    { reference: '', ...rowWithoutReference('Nobody knows.', { links: 'related:later' }) },
   ]
   await send('dataset=files', rows)
   await send('dataset=files&publish=true', rows)
@@ -84,14 +91,14 @@ const everything = async (): Promise<Measure[]> => {
   await ask(`${b.path}/history.json?from=1&to=2`)
   await admin('/duplicates')
 
-  const { as } = await holder('editor')
+  const { ask: as } = await createHolder('editor')
   await as('/incidents.csv?actor=Secret', {}, door)
   await change(c.path, 1, { title: 'Secret again' })
   await asAdmin(`${c.path}/review`, { json: { decision: 'retract', reason: 'Secret.' } }, door)
   await admin(`${c.path}/distinct`, { json: { other: a.id, reason: 'Secret, too.' } })
   await admin(`${c.path}/redact`, { json: { erase: ['Secret'], reason: 'It must be gone.' } })
   await asAdmin('/incidents.csv?commit=4', {}, door)
-  await differing(db, 1, [2])
+  await findDistinct(db, 1, [2])
   return log
 }
 

@@ -3,10 +3,20 @@ import fc from 'fast-check'
 import type { Actor } from '../../../src/auth/permissions.ts'
 import { Problem } from '../../../src/problems.ts'
 import type { Decision } from '../../../src/services/incidents/update.ts'
-import { answerOf, change, decide, depsAt, file, noon, type Part, people, report } from '../support.ts'
-import { canonical, type Held, Model, moves, patched, recordOf } from './register-model.ts'
+import {
+  contextAt,
+  file,
+  noon,
+  type Part,
+  report,
+  responseOf,
+  reviewRecord,
+  testActors,
+  updateRecord,
+} from '../support.ts'
+import { canonical, Model, type ModelVersion, mergePatched, recordOf, transitions } from './register-model.ts'
 
-const { anyone, contributor, other, editor, second } = people
+const { anyone, contributor, other, editor, second } = testActors
 
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined })
 const text = fc.constantFrom(
@@ -95,32 +105,32 @@ interface Answered {
 
 type Outcome = Answered | string
 
-const outcomeOf = (promise: Promise<Parameters<typeof answerOf>[0]>): Promise<Outcome> =>
-  promise.then(answerOf, (error: unknown) => {
+const outcomeOf = (promise: Promise<Parameters<typeof responseOf>[0]>): Promise<Outcome> =>
+  promise.then(responseOf, (error: unknown) => {
     if (error instanceof Problem) return error.type
     throw error
   })
 
 /** What was asked, what came, and what the model says should come. */
-export interface Done {
+export interface StepResult {
   readonly got: unknown
   readonly wanted: unknown
 }
 
-const shown = (status: number, held: Held) => ({ status, replayed: false, record: recordOf(held) })
+const shown = (status: number, held: ModelVersion) => ({ status, replayed: false, record: recordOf(held) })
 const asShown = (outcome: Outcome) =>
   typeof outcome === 'string'
     ? outcome
     : { status: outcome.status, replayed: outcome.replayed, record: outcome.record }
 
 /** A history in the making. */
-export class History {
+export class RandomHistory {
   readonly model = new Model()
   readonly asked: { readonly send: () => Promise<Outcome>; readonly first: Answered }[] = []
   now = noon
   keys = 0
 
-  async do(each: Step): Promise<Done> {
+  async do(each: Step): Promise<StepResult> {
     this.now += each.tick
     if (each.act === 'create') return this.create(each)
     const current = this.model.current()
@@ -132,7 +142,7 @@ export class History {
   /** Sends a request, and remembers it with its answer when it has a key. */
   async send(
     keyed: boolean,
-    act: (key: { key?: string }) => Promise<Parameters<typeof answerOf>[0]>,
+    act: (key: { key?: string }) => Promise<Parameters<typeof responseOf>[0]>,
   ): Promise<Outcome> {
     const key = keyed ? { key: `key ${this.keys++}` } : {}
     const first = await outcomeOf(act(key))
@@ -140,17 +150,17 @@ export class History {
     return first
   }
 
-  async again(which: number): Promise<Done> {
+  async again(which: number): Promise<StepResult> {
     const asked = this.asked[which % Math.max(1, this.asked.length)]
     return asked
       ? { got: await asked.send(), wanted: { ...asked.first, replayed: true } }
       : { got: 0, wanted: 0 }
   }
 
-  async create({ publish, part, who, keyed }: Step & { act: 'create' }): Promise<Done> {
+  async create({ publish, part, who, keyed }: Step & { act: 'create' }): Promise<StepResult> {
     const actor: Actor = publish ? editor : ([anyone, contributor, other, editor][who] ?? anyone)
-    const deps = depsAt(this.now)
-    const got = await this.send(keyed, (key) => file(report(part), { publish, ...key }, actor, deps))
+    const context = contextAt(this.now)
+    const got = await this.send(keyed, (key) => file(report(part), { publish, ...key }, actor, context))
     const stated: Part = { dataset: 'reports', ...report(part) }
     const holder = this.model.holder(stated)
     const held = actor.role !== 'public' || holder?.status === 'published' ? holder : undefined
@@ -167,22 +177,24 @@ export class History {
     return { got: asShown(got), wanted: shown(201, written) }
   }
 
-  async edit({ patch, stale, who, keyed }: Step & { act: 'edit' }, held: Held): Promise<Done> {
+  async edit({ patch, stale, who, keyed }: Step & { act: 'edit' }, held: ModelVersion): Promise<StepResult> {
     const actor = [editor, second][who] ?? editor
     const old = stale && held.revision > 1
     const seen = { ...held, revision: held.revision - (old ? 1 : 0) }
-    const got = await this.send(keyed, (key) => change(seen, patch, key, actor, depsAt(this.now)))
+    const got = await this.send(keyed, (key) => updateRecord(seen, patch, key, actor, contextAt(this.now)))
     if (old) return { got, wanted: 'stale-revision' }
-    const stated = patched(held.stated, patch)
+    const stated = mergePatched(held.stated, patch)
     if (canonical(stated) === canonical(held.stated)) return { got: asShown(got), wanted: shown(200, held) }
     if (this.model.conflicts({ ...held, stated }, true)) return { got, wanted: 'reference-taken' }
     return { got: asShown(got), wanted: shown(200, this.model.write(this.now, { ...held, stated }, held)) }
   }
 
-  async review({ act, keyed }: Step, held: Held): Promise<Done> {
-    const got = await this.send(keyed, (key) => decide(held, act as Decision, key, editor, depsAt(this.now)))
-    const status = moves[act]?.[held.status]
-    if (!status) return { got, wanted: 'illegal-move' }
+  async review({ act, keyed }: Step, held: ModelVersion): Promise<StepResult> {
+    const got = await this.send(keyed, (key) =>
+      reviewRecord(held, act as Decision, key, editor, contextAt(this.now)),
+    )
+    const status = transitions[act]?.[held.status]
+    if (!status) return { got, wanted: 'invalid-transition' }
     if (this.model.conflicts({ ...held, status }, false)) return { got, wanted: 'reference-taken' }
     return { got: asShown(got), wanted: shown(200, this.model.write(this.now, { ...held, status }, held)) }
   }

@@ -7,7 +7,7 @@ import type { Part } from '../support.ts'
 
 export type Status = StoredIncident['status']
 
-export interface Held {
+export interface ModelVersion {
   readonly id: string
   readonly n: number
   readonly filer: string
@@ -31,19 +31,19 @@ export const canonical = (value: unknown): string =>
   )
 
 /** JSON Merge Patch. */
-export const patched = (target: Part, patch: Part): Part => {
+export const mergePatched = (target: Part, patch: Part): Part => {
   const result: Record<string, unknown> = { ...target }
   for (const [name, value] of Object.entries(patch)) {
     const inner = result[name]
     if (value === null) delete result[name]
     else if (typeof value === 'object' && !Array.isArray(value) && typeof inner === 'object')
-      result[name] = patched(inner as Part, value as Part)
+      result[name] = mergePatched(inner as Part, value as Part)
     else result[name] = value
   }
   return result
 }
 
-export const moves: Readonly<Record<string, Readonly<Partial<Record<Status, Status>>>>> = {
+export const transitions: Readonly<Record<string, Readonly<Partial<Record<Status, Status>>>>> = {
   publish: { submitted: 'published' },
   reject: { submitted: 'rejected' },
   retract: { published: 'retracted' },
@@ -51,11 +51,11 @@ export const moves: Readonly<Record<string, Readonly<Partial<Record<Status, Stat
 }
 
 /** Whether a version has its reference for itself: a report of the public does once it is published. */
-const holds = ({ filer, status }: Pick<Held, 'filer' | 'status'>): boolean =>
+const holds = ({ filer, status }: Pick<ModelVersion, 'filer' | 'status'>): boolean =>
   filer !== 'public' || status === 'published' || status === 'retracted'
 
 export class Model {
-  readonly held: Held[] = []
+  readonly held: ModelVersion[] = []
   readonly commits = [{ at: '1970-01-01T00:00:00.000Z', publicSeq: 0, published: 0 }]
   readonly datasets = new Set(['reports'])
 
@@ -64,17 +64,17 @@ export class Model {
   }
 
   /** The versions of a commit, in order of their ids. */
-  at(seq: number): Held[] {
+  at(seq: number): ModelVersion[] {
     const there = this.held.filter(({ commit, until }) => commit <= seq && seq < until)
     return there.sort((a, b) => (a.id < b.id ? -1 : 1))
   }
 
-  current(): Held[] {
+  current(): ModelVersion[] {
     return this.held.filter(({ until }) => until === Number.POSITIVE_INFINITY)
   }
 
   /** The record that has the reference for itself. */
-  holder(stated: Part): Held | undefined {
+  holder(stated: Part): ModelVersion | undefined {
     return this.current().find(
       (each) =>
         holds(each) &&
@@ -85,14 +85,18 @@ export class Model {
   }
 
   /** Whether another record's reference stands in the way of a version; `stated`: somebody states it now. */
-  conflicts(next: Pick<Held, 'id' | 'filer' | 'status' | 'stated'>, stated: boolean): boolean {
+  conflicts(next: Pick<ModelVersion, 'id' | 'filer' | 'status' | 'stated'>, stated: boolean): boolean {
     const holder = this.holder(next.stated)
     if (!holder || holder.id === next.id) return false
     return holds(next) || (stated && holder.status === 'published')
   }
 
   /** Writes a version with a commit of its own; the one before is replaced. */
-  write(now: number, next: Pick<Held, 'id' | 'n' | 'filer' | 'status' | 'stated'>, before?: Held): Held {
+  write(
+    now: number,
+    next: Pick<ModelVersion, 'id' | 'n' | 'filer' | 'status' | 'stated'>,
+    before?: ModelVersion,
+  ): ModelVersion {
     const last = this.commits[this.seq] ?? { at: '', publicSeq: 0, published: 0 }
     const at = [last.at, new Date(now).toISOString()].sort()[1] ?? ''
     const [was, is] = [before?.status === 'published', next.status === 'published']
@@ -103,7 +107,7 @@ export class Model {
       published: last.published + Number(is) - Number(was),
     })
     if (before) before.until = commit
-    const version: Held = {
+    const version: ModelVersion = {
       ...next,
       revision: (before?.revision ?? 0) + 1,
       commit,
@@ -118,7 +122,7 @@ export class Model {
 }
 
 /** The record as an editor gets it. */
-export const recordOf = ({ id, status, revision, commit, created_at, updated_at, stated }: Held) =>
+export const recordOf = ({ id, status, revision, commit, created_at, updated_at, stated }: ModelVersion) =>
   ({
     id,
     status,
@@ -131,14 +135,14 @@ export const recordOf = ({ id, status, revision, commit, created_at, updated_at,
   }) as unknown as StoredIncident
 
 /** The record's row of the public CSV. */
-export const lineOf = (held: Held): string => {
+export const lineOf = (held: ModelVersion): string => {
   const record = recordOf(held)
   const cells: Cell[] = flatColumns.map(({ get }) => get(record))
   return `${csvRow(cells)}\r\n`
 }
 
 /** The record as the public gets it. */
-export const publicRecordOf = (held: Held) => {
+export const publicRecordOf = (held: ModelVersion) => {
   const { notes: _, ...shown } = recordOf(held)
   return shown
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ask, browser, expectProblem, fields, publish, record } from '../client.ts'
+import { ask, browser, expectProblem, fields, publishRecord, record } from '../client.ts'
 
 const many = 1500
 const unknown = (path: string) =>
@@ -15,7 +15,7 @@ describe('errors that grow with the request', () => {
     '/incidents/x/suggest',
   ])('of an address are the first 20, and how many there are: %s', async (path) => {
     const asked = await ask(unknown(path), { headers: { Accept: 'application/json' } })
-    const { detail, errors } = expectProblem(asked, 'query-refused')
+    const { detail, errors } = expectProblem(asked, 'invalid-query')
     expect(errors).toHaveLength(20)
     expect(detail).toContain(`the first 20 of ${many} errors`)
     expect(asked.bytes.length).toBeLessThan(40_000)
@@ -34,7 +34,7 @@ describe('errors that grow with the request', () => {
 
   it('of a form are the first 20, and how many there are', async () => {
     const wrong = Object.fromEntries(Array.from({ length: 30 }, (_, i) => [`weapons.${i}.fired`, 'x']))
-    const { path, etag } = await publish()
+    const { path, etag } = await publishRecord()
     for (const to of ['/incidents', `${path}/suggestions`]) {
       const page = await ask(to, { form: fields({ ...wrong, _reason: 'x', _seen: etag }), headers: browser })
       expect([to, page.status]).toEqual([to, 422])

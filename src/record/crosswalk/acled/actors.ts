@@ -1,80 +1,89 @@
 /** ACLED's kinds of event and its two actors. */
 import {
-  disrupted,
-  inter,
+  civiliansTargeted,
+  disruptedWeaponsUse,
+  eventKinds,
   interactionOf,
-  interceptable,
+  interCodes,
+  interceptableSubtypes,
   interLabels,
-  kinds,
-  kindsAlone,
-  targeted,
+  kindByEventType,
 } from '../../../../schemas/crosswalk/acled.ts'
-import { nameOfCountry } from '../../../../schemas/crosswalk/countries.ts'
+import { countryName } from '../../../../schemas/crosswalk/countries.ts'
 import type { Incident } from '../../../../schemas/incident.ts'
-import type { Draft, Lose, Note, Part } from '../layout.ts'
-import { textIn } from '../layout.ts'
+import type { Draft, Note, Part, ReportLoss } from '../layout.ts'
+import { parseText } from '../layout.ts'
 
 type Actor = NonNullable<Incident['actors']>[number]
 
-const plain = (text: string): string => text.trim().toLowerCase()
+const normalizeLabel = (text: string): string => text.trim().toLowerCase()
 
-const byName = new Map(kinds.map((kind) => [`${plain(kind.event)}/${plain(kind.sub)}`, kind]))
-const bySubtype = new Map(kinds.flatMap((kind) => kind.subtypes.map((subtype) => [subtype as string, kind])))
-const byEvent = new Map(
-  Object.entries(kindsAlone).map(([type, [event]]) => [plain(event), type as Incident['event_type']]),
+const kindByName = new Map(
+  eventKinds.map((kind) => [`${normalizeLabel(kind.event)}/${normalizeLabel(kind.sub)}`, kind]),
 )
-const disruption = kinds.find(({ sub }) => sub === disrupted)
+const kindBySubtype = new Map(
+  eventKinds.flatMap((kind) => kind.subtypes.map((subtype) => [subtype as string, kind])),
+)
+const typeByEvent = new Map(
+  Object.entries(kindByEventType).map(([type, [event]]) => [
+    normalizeLabel(event),
+    type as Incident['event_type'],
+  ]),
+)
+const disruptedKind = eventKinds.find(({ sub }) => sub === disruptedWeaponsUse)
 
 const isIntercepted = ({ event_type, event_subtype, outcome }: Draft): boolean =>
-  event_type === 'remote_violence' && outcome === 'intercepted' && interceptable.includes(event_subtype)
+  event_type === 'remote_violence' &&
+  outcome === 'intercepted' &&
+  interceptableSubtypes.includes(event_subtype)
 
 const isDisrupted = (draft: Draft): boolean => draft.event_type === 'disrupted' || isIntercepted(draft)
 
 /** Whether ACLED has a kind for the event. */
 export const hasKind = (draft: Draft): boolean =>
   isDisrupted(draft) ||
-  bySubtype.has(draft.event_subtype ?? '') ||
-  (draft.event_type !== undefined && kindsAlone[draft.event_type] !== undefined)
+  kindBySubtype.has(draft.event_subtype ?? '') ||
+  (draft.event_type !== undefined && kindByEventType[draft.event_type] !== undefined)
 
-const tellKind = (draft: Draft, lose: Lose) => {
+const reportKindLoss = (draft: Draft, reportLoss: ReportLoss) => {
   const { event_type, event_subtype } = draft
   if (isIntercepted(draft))
-    lose('acled.intercepted', 'sub_event_type', `It is ${event_subtype ?? event_type}, intercepted.`)
+    reportLoss('acled.intercepted', 'sub_event_type', `It is ${event_subtype ?? event_type}, intercepted.`)
   else if (event_type === 'disrupted') {
-    if (event_subtype !== undefined) lose('acled.foiled', 'sub_event_type', `It is ${event_subtype}.`)
+    if (event_subtype !== undefined) reportLoss('acled.foiled', 'sub_event_type', `It is ${event_subtype}.`)
   } else if (event_subtype === 'air_strike' || event_subtype === 'drone_strike')
-    lose('acled.air_drone', 'sub_event_type', `It is ${event_subtype}.`)
-  else if (!bySubtype.has(event_subtype ?? ''))
-    lose('acled.sub_event', 'sub_event_type', `It is ${event_subtype ?? event_type}.`)
+    reportLoss('acled.air_drone', 'sub_event_type', `It is ${event_subtype}.`)
+  else if (!kindBySubtype.has(event_subtype ?? ''))
+    reportLoss('acled.sub_event', 'sub_event_type', `It is ${event_subtype ?? event_type}.`)
 }
 
 export const kind: Part = {
   columns: ['disorder_type', 'event_type', 'sub_event_type'],
-  at: [
+  pointerColumns: [
     ['/event_type', 'event_type'],
     ['/event_subtype', 'sub_event_type'],
   ],
   read: ([, event = '', sub = ''], draft, note) => {
-    const found = byName.get(`${plain(event)}/${plain(sub)}`)
-    const type = found?.type ?? byEvent.get(plain(event))
+    const found = kindByName.get(`${normalizeLabel(event)}/${normalizeLabel(sub)}`)
+    const type = found?.type ?? typeByEvent.get(normalizeLabel(event))
     if (type === undefined || (!found && sub !== '')) note('crosswalk.code')
-    draft.event_type = type ?? (/^(protests|riots)$/.test(plain(event)) ? 'unrest' : 'unspecified')
+    draft.event_type = type ?? (/^(protests|riots)$/.test(normalizeLabel(event)) ? 'unrest' : 'unspecified')
     const [subtype] = found?.subtypes ?? []
     if (subtype !== undefined) draft.event_subtype = subtype
     if (subtype === 'air_strike') note('acled.air')
-    if (found === disruption) note('acled.disrupted')
+    if (found === disruptedKind) note('acled.disrupted')
   },
-  write: (draft, lose) => {
+  write: (draft, reportLoss) => {
     const { event_type, event_subtype = '' } = draft
-    tellKind(draft, lose)
-    const found = isDisrupted(draft) ? disruption : bySubtype.get(event_subtype)
+    reportKindLoss(draft, reportLoss)
+    const found = isDisrupted(draft) ? disruptedKind : kindBySubtype.get(event_subtype)
     if (found) return [found.disorder, found.event, found.sub]
-    const [event, disorder] = (event_type && kindsAlone[event_type]) ?? []
+    const [event, disorder] = (event_type && kindByEventType[event_type]) ?? []
     return [disorder, event]
   },
 }
 
-const itemsIn = (cell: string): string[] =>
+const splitItems = (cell: string): string[] =>
   cell
     .split(';')
     .map((each) => each.trim())
@@ -83,20 +92,20 @@ const itemsIn = (cell: string): string[] =>
 const interByLabel = new Map(
   Object.entries(interLabels).flatMap(([code, label]) => [
     [code, code],
-    [plain(label), code],
-    [`${plain(label)}s`, code],
+    [normalizeLabel(label), code],
+    [`${normalizeLabel(label)}s`, code],
   ]),
 )
 
-const actorIn = (cells: readonly string[], role: Actor['role'], note: Note): Actor | undefined => {
-  const [cell = '', together = '', kindOf = ''] = cells
-  const name = textIn(cell, 200, note)
+const parseActor = (cells: readonly string[], role: Actor['role'], note: Note): Actor | undefined => {
+  const [cell = '', partnersCell = '', kindCell = ''] = cells
+  const name = parseText(cell, 200, note)
   if (name === '') return undefined
-  const code = interByLabel.get(plain(kindOf))
-  if (kindOf !== '' && code === undefined) note('crosswalk.code')
-  const type = inter.ours.get(code ?? '')
-  const others = itemsIn(together)
-    .map((each) => textIn(each, 200, note))
+  const code = interByLabel.get(normalizeLabel(kindCell))
+  if (kindCell !== '' && code === undefined) note('crosswalk.code')
+  const type = interCodes.toRecord.get(code ?? '')
+  const others = splitItems(partnersCell)
+    .map((each) => parseText(each, 200, note))
     .filter((each) => each !== '')
   return {
     name,
@@ -107,12 +116,15 @@ const actorIn = (cells: readonly string[], role: Actor['role'], note: Note): Act
 }
 
 const sidesOf = ({ actors = [] }: Draft): readonly [Actor[], Actor[]] => {
-  const as = (...roles: Actor['role'][]) => actors.filter(({ role }) => roles.includes(role))
-  const hit = as('target', 'side_b')
-  return [as('perpetrator', 'side_a'), hit.length > 0 ? hit : as('interceptor', 'responder')]
+  const inRoles = (...roles: Actor['role'][]) => actors.filter(({ role }) => roles.includes(role))
+  const targets = inRoles('target', 'side_b')
+  return [
+    inRoles('perpetrator', 'side_a'),
+    targets.length > 0 ? targets : inRoles('interceptor', 'responder'),
+  ]
 }
 
-const armed: readonly (string | undefined)[] = [
+const armedEventTypes: readonly (string | undefined)[] = [
   'battle',
   'remote_violence',
   'violence_against_civilians',
@@ -127,39 +139,39 @@ interface Side {
 }
 
 const civiliansOf = ({ location }: Draft): string =>
-  `Civilians (${nameOfCountry(location?.country ?? '') ?? ''})`
+  `Civilians (${countryName(location?.country ?? '') ?? ''})`
 
-const sideOf = (actors: readonly Actor[], draft: Draft): Side | undefined => {
+const toSide = (actors: readonly Actor[], draft: Draft): Side | undefined => {
   const [first, ...more] = actors
   if (!first) return undefined
   const name = first.name ?? (first.type === 'civilians' ? civiliansOf(draft) : undefined)
   return {
     name,
     others: [...(first.with ?? []), ...more.flatMap((each) => [each.name ?? [], each.with ?? []].flat())],
-    kind: inter.theirs.get(first.type ?? ''),
+    kind: interCodes.toLayout.get(first.type ?? ''),
   }
 }
 
-const unidentified = (draft: Draft): Side => ({
-  name: `Unidentified Armed Group (${nameOfCountry(draft.location?.country ?? '') ?? ''})`,
+const unidentifiedSide = (draft: Draft): Side => ({
+  name: `Unidentified Armed Group (${countryName(draft.location?.country ?? '') ?? ''})`,
   others: [],
   kind: '3',
 })
 
-const tellSide = (side: Side | undefined, number: 1 | 2, lose: Lose) => {
+const reportSideLoss = (side: Side | undefined, number: 1 | 2, reportLoss: ReportLoss) => {
   if (!side) return
-  if (side.name === undefined) lose('crosswalk.unknown', `actor${number}`, 'The actor has no name.')
+  if (side.name === undefined) reportLoss('crosswalk.unknown', `actor${number}`, 'The actor has no name.')
   if (side.kind === undefined)
-    lose('crosswalk.unknown', `inter${number}`, `The kind of ${side.name ?? 'the actor'} is not known.`)
+    reportLoss('crosswalk.unknown', `inter${number}`, `The kind of ${side.name ?? 'the actor'} is not known.`)
 }
 
-const cellsOf = (side: Side | undefined) => [
+const sideCells = (side: Side | undefined) => [
   side?.name,
   side && side.others.length > 0 ? side.others.join('; ') : undefined,
   side?.kind === undefined ? undefined : interLabels[side.kind],
 ]
 
-const isTargeted = (draft: Draft, [, hit]: ReturnType<typeof sidesOf>): boolean =>
+const isCivilianTargeted = (draft: Draft, [, hit]: ReturnType<typeof sidesOf>): boolean =>
   !isDisrupted(draft) &&
   (draft.event_type === 'violence_against_civilians' ||
     draft.event_subtype === 'excessive_force_against_protesters' ||
@@ -177,31 +189,31 @@ export const actors: Part = {
     'interaction',
     'civilian_targeting',
   ],
-  at: [
+  pointerColumns: [
     ['/actors/0', 'actor1'],
     ['/actors', 'actor2'],
   ],
   read: (cells, draft, note) => {
     const directed = draft.event_type === 'violence_against_civilians'
-    const one = actorIn(cells.slice(0, 3), directed ? 'perpetrator' : 'side_a', note)
-    const other = actorIn(cells.slice(3, 6), directed ? 'target' : 'side_b', note)
-    if (one && other && !directed) note('acled.order')
-    if (one || other) draft.actors = [...(one ? [one] : []), ...(other ? [other] : [])]
+    const first = parseActor(cells.slice(0, 3), directed ? 'perpetrator' : 'side_a', note)
+    const other = parseActor(cells.slice(3, 6), directed ? 'target' : 'side_b', note)
+    if (first && other && !directed) note('acled.order')
+    if (first || other) draft.actors = [...(first ? [first] : []), ...(other ? [other] : [])]
   },
-  write: (draft, lose) => {
+  write: (draft, reportLoss) => {
     const sides = sidesOf(draft)
-    const known = sideOf(sides[0], draft)
-    const nobody = !known && armed.includes(draft.event_type)
-    const [first, second] = [nobody ? unidentified(draft) : known, sideOf(sides[1], draft)]
-    if (nobody) lose('acled.unidentified', 'actor1', 'Who did it is not known.')
-    tellSide(first, 1, lose)
-    tellSide(second, 2, lose)
+    const knownSide = toSide(sides[0], draft)
+    const isUnknown = !knownSide && armedEventTypes.includes(draft.event_type)
+    const [first, second] = [isUnknown ? unidentifiedSide(draft) : knownSide, toSide(sides[1], draft)]
+    if (isUnknown) reportLoss('acled.unidentified', 'actor1', 'Who did it is not known.')
+    reportSideLoss(first, 1, reportLoss)
+    reportSideLoss(second, 2, reportLoss)
     const [a, b] = [first ? first.kind : '0', second ? second.kind : '0']
     return [
-      ...cellsOf(first),
-      ...cellsOf(second),
+      ...sideCells(first),
+      ...sideCells(second),
       a && b && (first ?? second) ? interactionOf(a, b) : undefined,
-      isTargeted(draft, sides) ? targeted : undefined,
+      isCivilianTargeted(draft, sides) ? civiliansTargeted : undefined,
     ]
   },
 }

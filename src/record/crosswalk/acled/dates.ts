@@ -1,25 +1,26 @@
 /** ACLED's day and its precision: the date of a record. */
-import { type Days, readDate } from '../../../../schemas/edtf-date.ts'
-import type { Draft, LeftOut, Lose, Part } from '../layout.ts'
-import { daysIn } from '../ucdp/dates.ts'
+import { type Days, parseDate } from '../../../../schemas/edtf-date.ts'
+import type { Draft, Exclusion, Part, ReportLoss } from '../layout.ts'
+import { findDays } from '../ucdp/dates.ts'
 
-const dayLength = 86_400_000
+const msPerDay = 86_400_000
 
-const asDay = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
-const msOf = (day: string): number => Date.parse(`${day}T00:00:00Z`)
+const toDay = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
+const startOfDay = (day: string): number => Date.parse(`${day}T00:00:00Z`)
 
-const later = (day: string, days: number): string => asDay(msOf(day) + days * dayLength)
+const addDays = (day: string, days: number): string => toDay(startOfDay(day) + days * msPerDay)
 
 /** How many days, the last one included. */
-const lengthOf = ({ start, end }: Days): number => Math.round((msOf(end) - msOf(start)) / dayLength) + 1
+const countDays = ({ start, end }: Days): number =>
+  Math.round((startOfDay(end) - startOfDay(start)) / msPerDay) + 1
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
-const inWords = /^(\d{1,2})[ -]([A-Za-z]{3})[a-z]*[ -](\d{4})$/
+const longDatePattern = /^(\d{1,2})[ -]([A-Za-z]{3})[a-z]*[ -](\d{4})$/
 
 /** The day of `2023-02-16` or `16 February 2023`; other texts as they are. */
-const dayIn = (cell: string): string => {
+const parseDay = (cell: string): string => {
   const text = cell.trim()
-  const [, day = '', month = '', year = ''] = inWords.exec(text) ?? []
+  const [, day = '', month = '', year = ''] = longDatePattern.exec(text) ?? []
   const number = months.indexOf(month.toLowerCase()) + 1
   return number === 0 ? text : `${year}-${String(number).padStart(2, '0')}-${day.padStart(2, '0')}`
 }
@@ -32,51 +33,51 @@ const precisionOf = ({ precision, extent }: Days, date: string): 1 | 2 | 3 | und
   return precision === 'month' ? 3 : undefined
 }
 
-const tellBend = ({ date = '' }: Draft, days: Days, lose: Lose) => {
-  if (/[~?%]/.test(date)) lose('crosswalk.uncertain', 'event_date', `The date is ${date}.`)
-  if (date.includes('T')) lose('crosswalk.time', 'event_date', `The date is ${date}.`)
+const reportDateLoss = ({ date = '' }: Draft, days: Days, reportLoss: ReportLoss) => {
+  if (/[~?%]/.test(date)) reportLoss('crosswalk.uncertain', 'event_date', `The date is ${date}.`)
+  if (date.includes('T')) reportLoss('crosswalk.time', 'event_date', `The date is ${date}.`)
   if (days.extent === 'once' && days.start !== days.end)
-    lose('crosswalk.day_of_range', 'event_date', `The date is ${date}.`)
+    reportLoss('crosswalk.day_of_range', 'event_date', `The date is ${date}.`)
 }
 
 export const dates: Part = {
   columns: ['event_date', 'time_precision', 'year'],
-  at: [['/date', 'event_date']],
+  pointerColumns: [['/date', 'event_date']],
   read: ([cell = '', precision = ''], draft, note) => {
-    const day = dayIn(cell)
-    const isDay = !('fault' in readDate(day))
+    const day = parseDay(cell)
+    const isDay = !('fault' in parseDate(day))
     const code = isDay ? precision.trim() : '1'
-    if (code === '2') draft.date = `[${later(day, -3)}..${later(day, 3)}]`
+    if (code === '2') draft.date = `[${addDays(day, -3)}..${addDays(day, 3)}]`
     else if (code === '3') draft.date = day.slice(0, 7)
     else draft.date = day
     if (code === '2' || code === '3') note('acled.period')
     else if (code !== '1' && code !== '') note('crosswalk.code')
   },
-  write: (draft, lose) => {
-    const days = daysIn(draft)
+  write: (draft, reportLoss) => {
+    const days = findDays(draft)
     const precision = days && precisionOf(days, draft.date ?? '')
     if (!days || precision === undefined) return []
-    tellBend(draft, days, lose)
-    const day = later(days.start, Math.floor((lengthOf(days) - 1) / 2))
+    reportDateLoss(draft, days, reportLoss)
+    const day = addDays(days.start, Math.floor((countDays(days) - 1) / 2))
     return [day, precision, Number(day.slice(0, 4))]
   },
 }
 
 /** Why a record's date keeps it out. */
-export const tooVague = (draft: Draft): LeftOut | undefined => {
-  const days = daysIn(draft)
+export const findVagueDate = (draft: Draft): Exclusion | undefined => {
+  const days = findDays(draft)
   const known = days && precisionOf(days, draft.date ?? '') !== undefined
   return known ? undefined : { rule: 'acled.long', detail: `The date is ${draft.date}.` }
 }
 
 /** The deaths of one day of several: shared out evenly, what is left over to the first days. */
-const share = (deaths: number | undefined, days: number, day: number): number | undefined =>
+const deathsOnDay = (deaths: number | undefined, days: number, day: number): number | undefined =>
   deaths === undefined ? undefined : Math.floor(deaths / days) + (day < deaths % days ? 1 : 0)
 
-const ofDay = (draft: Draft, date: string, days: number, day: number): Draft => {
+const draftOfDay = (draft: Draft, date: string, days: number, day: number): Draft => {
   const { casualties } = draft
   const { low, best, high } = casualties?.deaths ?? {}
-  const lowest = share(low ?? best ?? high, days, day)
+  const lowest = deathsOnDay(low ?? best ?? high, days, day)
   return {
     ...draft,
     date,
@@ -87,10 +88,10 @@ const ofDay = (draft: Draft, date: string, days: number, day: number): Draft => 
 }
 
 /** One record for each day of what lasted. */
-export const byDay = (draft: Draft, lose: Lose): readonly Draft[] => {
-  const days = daysIn(draft)
+export const splitByDay = (draft: Draft, reportLoss: ReportLoss): readonly Draft[] => {
+  const days = findDays(draft)
   if (days?.extent !== 'lasted' || days.start === days.end) return [draft]
-  const count = lengthOf(days)
-  lose('acled.day_of_many', 'event_date', `It lasted from ${days.start} to ${days.end}: ${count} rows.`)
-  return Array.from({ length: count }, (_, i) => ofDay(draft, later(days.start, i), count, i))
+  const count = countDays(days)
+  reportLoss('acled.day_of_many', 'event_date', `It lasted from ${days.start} to ${days.end}: ${count} rows.`)
+  return Array.from({ length: count }, (_, i) => draftOfDay(draft, addDays(days.start, i), count, i))
 }

@@ -1,24 +1,24 @@
 /** GTD's dates and kinds of attack. */
 import { attackLabels } from '../../../../schemas/crosswalk/gtd.ts'
-import { type Days, readDate } from '../../../../schemas/edtf-date.ts'
+import { type Days, parseDate } from '../../../../schemas/edtf-date.ts'
 import type { Incident } from '../../../../schemas/incident.ts'
-import { type Draft, type Lose, type Note, numberIn, type Part, textIn } from '../layout.ts'
-import { daysIn } from '../ucdp/dates.ts'
+import { type Draft, type Note, type Part, parseNumber, parseText, type ReportLoss } from '../layout.ts'
+import { findDays } from '../ucdp/dates.ts'
 
-const two = (number: number): string => String(number).padStart(2, '0')
+const padTwo = (number: number): string => String(number).padStart(2, '0')
 
 /** `1/8/2022` as a day; undefined where it is none. */
-const resolutionIn = (text: string): string | undefined => {
+const parseResolution = (text: string): string | undefined => {
   const [, month = '', day = '', year = ''] = /^(\d\d?)\/(\d\d?)\/(\d{4})/.exec(text.trim()) ?? []
   const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-  return year === '' || 'fault' in readDate(date) ? undefined : date
+  return year === '' || 'fault' in parseDate(date) ? undefined : date
 }
 
-const asResolution = (day: string): string =>
+const formatResolution = (day: string): string =>
   `${Number(day.slice(5, 7))}/${Number(day.slice(8, 10))}/${day.slice(0, 4)}`
 
 /** The parts that a date has: of a month no day, of a year no month. */
-const partsOf = ({ start, precision }: Days, date: string): readonly [number, number, number] => {
+const dateParts = ({ start, precision }: Days, date: string): readonly [number, number, number] => {
   const [year, month, day] = [start.slice(0, 4), start.slice(5, 7), start.slice(8, 10)].map(Number)
   const plain = date.replace(/[~?%]$/, '')
   if (/^\d{4}$/.test(plain) || precision === 'longer') return [year ?? 0, 0, 0]
@@ -27,36 +27,40 @@ const partsOf = ({ start, precision }: Days, date: string): readonly [number, nu
 }
 
 /** Where its three numbers do not say a date, it is in words. */
-const isPlain = (date: string): boolean => /^\d{4}(?:-\d\d){0,2}$/.test(date)
+const isPlainDate = (date: string): boolean => /^\d{4}(?:-\d\d){0,2}$/.test(date)
 
 export const dates: Part = {
   columns: ['iyear', 'imonth', 'iday', 'approxdate', 'extended', 'resolution'],
-  at: [['/date', 'iyear']],
-  read: ([iyear = '', imonth = '', iday = '', approximate = '', extended = '', until = ''], draft, note) => {
-    const [year, month, day] = [iyear, imonth, iday].map((cell) => numberIn(cell, note) ?? 0)
+  pointerColumns: [['/date', 'iyear']],
+  read: (
+    [iyear = '', imonth = '', iday = '', dateNote = '', extended = '', resolution = ''],
+    draft,
+    note,
+  ) => {
+    const [year, month, day] = [iyear, imonth, iday].map((cell) => parseNumber(cell, note) ?? 0)
     const begin = iyear.trim().padStart(4, '0')
-    const start = month ? `${begin}-${two(month)}${day ? `-${two(day)}` : ''}` : begin
-    const end = extended.trim() === '1' ? resolutionIn(until) : undefined
+    const start = month ? `${begin}-${padTwo(month)}${day ? `-${padTwo(day)}` : ''}` : begin
+    const end = extended.trim() === '1' ? parseResolution(resolution) : undefined
     if (extended.trim() === '1') note('gtd.extended')
     draft.date = year && end !== undefined && end > start ? `${start}/${end}` : start
-    const words = textIn(approximate, 200, note)
+    const words = parseText(dateNote, 200, note)
     if (words === '') return
     draft.date_note = words
     note('gtd.approximate')
   },
-  write: (draft, lose) => {
-    const days = daysIn(draft)
+  write: (draft, reportLoss) => {
+    const days = findDays(draft)
     if (!days) return []
     const date = draft.date ?? ''
     const lasted = days.extent === 'lasted' && days.start !== days.end
-    const inWords = isPlain(date) || lasted ? undefined : date
-    if (!isPlain(date)) lose('gtd.date', 'iday', `The date is ${date}.`)
-    const words = [inWords, draft.date_note].filter((each) => each !== undefined).join('; ')
+    const approximateDate = isPlainDate(date) || lasted ? undefined : date
+    if (!isPlainDate(date)) reportLoss('gtd.date', 'iday', `The date is ${date}.`)
+    const words = [approximateDate, draft.date_note].filter((each) => each !== undefined).join('; ')
     return [
-      ...partsOf(days, date),
+      ...dateParts(days, date),
       words || undefined,
       lasted ? 1 : 0,
-      lasted ? asResolution(days.end) : undefined,
+      lasted ? formatResolution(days.end) : undefined,
     ]
   },
 }
@@ -64,7 +68,7 @@ export const dates: Part = {
 type Kind = Pick<Incident, 'event_type' | 'event_subtype'>
 
 /** What each kind of attack is here; those that a record tells by its target or damage alone are unspecified. */
-const attacksRead: ReadonlyMap<string, Kind> = new Map([
+const kindByAttackCode: ReadonlyMap<string, Kind> = new Map([
   ['1', { event_type: 'violence_against_civilians', event_subtype: 'attack' }],
   ['2', { event_type: 'unspecified' }],
   ['3', { event_type: 'remote_violence' }],
@@ -76,7 +80,7 @@ const attacksRead: ReadonlyMap<string, Kind> = new Map([
   ['9', { event_type: 'unspecified' }],
 ])
 
-const attackOf = ({ event_type, event_subtype }: Draft): string => {
+const attackCode = ({ event_type, event_subtype }: Draft): string => {
   if (event_subtype === 'chemical' || event_subtype === 'sexual_violence') return '8'
   if (event_subtype === 'abduction') return '6'
   if (event_type === 'remote_violence') return '3'
@@ -84,40 +88,47 @@ const attackOf = ({ event_type, event_subtype }: Draft): string => {
 }
 
 /** A kind that reads back as itself is not bent. */
-const reads = (code: string, { event_type, event_subtype }: Draft): boolean =>
-  attacksRead.get(code)?.event_type === event_type && attacksRead.get(code)?.event_subtype === event_subtype
+const isLossless = (code: string, { event_type, event_subtype }: Draft): boolean =>
+  kindByAttackCode.get(code)?.event_type === event_type &&
+  kindByAttackCode.get(code)?.event_subtype === event_subtype
 
 export const attack: Part = {
   columns: ['attacktype1', 'attacktype1_txt', 'suicide'],
-  at: [
+  pointerColumns: [
     ['/event_type', 'attacktype1'],
     ['/event_subtype', 'suicide'],
   ],
   read: ([cell = '', , suicide = ''], draft, note: Note) => {
-    const kind = attacksRead.get(cell.trim())
+    const kind = kindByAttackCode.get(cell.trim())
     note(kind ? 'gtd.attack_read' : 'crosswalk.code')
     Object.assign(draft, kind ?? { event_type: 'unspecified' })
     if (suicide.trim() === '1' && draft.event_type === 'remote_violence')
       draft.event_subtype = 'suicide_bombing'
   },
-  write: (draft, lose: Lose) => {
-    const code = attackOf(draft)
+  write: (draft, reportLoss: ReportLoss) => {
+    const code = attackCode(draft)
     const suicide = draft.event_subtype === 'suicide_bombing'
-    if (!suicide && !reads(code, draft))
-      lose('gtd.attack', 'attacktype1', `The event is ${draft.event_subtype ?? draft.event_type}.`)
+    if (!suicide && !isLossless(code, draft))
+      reportLoss('gtd.attack', 'attacktype1', `The event is ${draft.event_subtype ?? draft.event_type}.`)
     return [Number(code), attackLabels[code], suicide ? 1 : draft.event_subtype === undefined ? undefined : 0]
   },
 }
 
-const successes: Readonly<Record<string, number>> = { hit: 1, mixed: 1, missed: 1, intercepted: 0, failed: 0 }
+const successByOutcome: Readonly<Record<string, number>> = {
+  hit: 1,
+  mixed: 1,
+  missed: 1,
+  intercepted: 0,
+  failed: 0,
+}
 
 export const success: Part = {
   columns: ['success'],
-  at: [['/outcome', 'success']],
-  write: ({ outcome }, lose) => {
-    if (outcome === 'missed') lose('gtd.missed', 'success', 'It missed.')
-    if (outcome === undefined) lose('crosswalk.unknown', 'success', 'What became of it is not known.')
-    return [successes[outcome ?? '']]
+  pointerColumns: [['/outcome', 'success']],
+  write: ({ outcome }, reportLoss) => {
+    if (outcome === 'missed') reportLoss('gtd.missed', 'success', 'It missed.')
+    if (outcome === undefined) reportLoss('crosswalk.unknown', 'success', 'What became of it is not known.')
+    return [successByOutcome[outcome ?? '']]
   },
-  contradicts: ({ outcome }, [cell]) => outcome !== undefined && String(successes[outcome]) !== cell,
+  isOutdated: ({ outcome }, [cell]) => outcome !== undefined && String(successByOutcome[outcome]) !== cell,
 }

@@ -1,14 +1,14 @@
 /** The layout of the Global Terrorism Database, both ways. */
-import { columns, needed, theirs } from '../../../../schemas/crosswalk/gtd.ts'
+import { columns, projectOnlyColumns, requiredColumns } from '../../../../schemas/crosswalk/gtd.ts'
 import type { Incident } from '../../../../schemas/incident.ts'
 import {
+  type DependentColumns,
   type Draft,
-  type Hanging,
+  type Exclusion,
   type Layout,
-  type LeftOut,
+  locationTextPart,
   type Part,
-  placeText,
-  textIn,
+  parseText,
 } from '../layout.ts'
 import { attack, dates, success } from './events.ts'
 import { hostages, people, property, weapons } from './harm.ts'
@@ -17,9 +17,9 @@ import { coordinates, country, names, precision } from './places.ts'
 
 const summary: Part = {
   columns: ['summary'],
-  at: [['/summary', 'summary']],
+  pointerColumns: [['/summary', 'summary']],
   read: ([cell = ''], draft, note) => {
-    const text = textIn(cell, 10_000, note)
+    const text = parseText(cell, 10_000, note)
     if (text !== '') draft.summary = text
   },
   write: ({ summary: text, title }) => [text ?? title],
@@ -27,69 +27,70 @@ const summary: Part = {
 
 type Source = Incident['sources'][number]
 
-const inWords = ({ publisher, title, said_by, published, url }: Source): string =>
+const describeSource = ({ publisher, title, said_by, published, url }: Source): string =>
   [publisher, title && `"${title}"`, said_by && `according to ${said_by}`, published, url]
     .filter((each) => each !== undefined && each !== '')
     .join(', ')
 
 const sources: Part = {
   columns: ['scite1', 'scite2', 'scite3'],
-  at: [['/sources', 'scite1']],
+  pointerColumns: [['/sources', 'scite1']],
   read: (cells, draft, note) => {
-    const cited = cells.map((cell) => textIn(cell, 500, note)).filter((text) => text !== '')
+    const cited = cells.map((cell) => parseText(cell, 500, note)).filter((text) => text !== '')
     if (cited.length === 0) note('crosswalk.source_dataset')
     draft.sources =
       cited.length === 0 ? [{ publisher: 'GTD', kind: 'dataset' }] : cited.map((title) => ({ title }))
   },
-  write: ({ sources: all = [] }, lose) => {
+  write: ({ sources: all = [] }, reportLoss) => {
     const cited = all.filter(({ kind, publisher }) => !(kind === 'dataset' && publisher === 'GTD'))
-    if (cited.length > 3) lose('crosswalk.too_many', 'scite3', `There are ${cited.length} sources.`)
+    if (cited.length > 3) reportLoss('crosswalk.too_many', 'scite3', `There are ${cited.length} sources.`)
     return cited
       .slice(0, 3)
-      .map((each) => (each.title && Object.keys(each).length === 1 ? each.title : inWords(each)))
+      .map((each) => (each.title && Object.keys(each).length === 1 ? each.title : describeSource(each)))
   },
 }
 
 /** The collection effort that a record is from. */
 const collection: Part = {
   columns: ['dbsource'],
-  at: [],
+  pointerColumns: [],
   write: ({ dataset }) => [dataset],
 }
 
-const launched: readonly (string | undefined)[] = ['remote_violence', 'violence_against_civilians']
+const attackEventTypes: readonly (string | undefined)[] = ['remote_violence', 'violence_against_civilians']
 
-const leavesOut = (record: Draft): LeftOut | undefined => {
+const findExclusion = (record: Draft): Exclusion | undefined => {
   const { event_type, event_subtype, actors = [] } = record
-  const what = `The event is ${event_subtype ?? event_type}.`
-  if (event_type === 'disrupted') return { rule: 'gtd.not_attempted', detail: what }
+  const detail = `The event is ${event_subtype ?? event_type}.`
+  if (event_type === 'disrupted') return { rule: 'gtd.not_attempted', detail: detail }
   const attackers = actors.filter(({ role }) => role === 'perpetrator')
   const state = attackers.find(({ type }) => type === 'state_forces' || type === 'external_forces')
   if (state)
     return { rule: 'gtd.state', detail: `${state.name ?? 'The attacker'} is of the kind ${state.type}.` }
-  const attacked = launched.includes(event_type)
+  const attacked = attackEventTypes.includes(event_type)
   const fought = event_type === 'battle' || event_type === 'unspecified'
   if (attacked || (fought && attackers.length > 0)) return undefined
-  return { rule: 'gtd.not_attack', detail: what }
+  return { rule: 'gtd.not_attack', detail: detail }
 }
 
 /** Some of all who were hurt are not more than all. */
-const isPartOf: Hanging['holds'] = (cell, now) => !(Number(cell) > Number(now))
+const isSubsetCount: DependentColumns['isStillValid'] = (cell, now) => !(Number(cell) > Number(now))
 
 /** What has become an abduction has hostages. */
-const isHostageOrNot: Hanging['holds'] = (cell, attack) => attack !== 6 || Number(cell) > 0
+const isConsistentWithAttack: DependentColumns['isStillValid'] = (cell, attack) =>
+  attack !== 6 || Number(cell) > 0
 
 export const gtd: Layout = {
   scheme: 'gtd',
   dataset: 'GTD',
-  closed: true,
+  isRestricted: true,
   columns,
-  id: 'eventid',
-  needed,
+  idColumn: 'eventid',
+  requiredColumns,
   parts: [
     dates,
     country,
-    placeText('provstate', 'admin1'),
+    locationTextPart('provstate', 'admin1'),
     names,
     coordinates,
     precision,
@@ -108,20 +109,20 @@ export const gtd: Layout = {
     related,
     constants,
   ],
-  hanging: [
-    { columns: ['country', 'region', 'region_txt'], on: ['country_txt'] },
+  dependents: [
+    { columns: ['country', 'region', 'region_txt'], dependsOn: ['country_txt'] },
     ...[1, 2, 3].map((i) => ({
       columns: [`targsubtype${i}`, `targsubtype${i}_txt`],
-      on: [`targtype${i}`],
+      dependsOn: [`targtype${i}`],
     })),
-    ...['', '2', '3'].map((i) => ({ columns: [`gsubname${i}`], on: [`gname${i}`] })),
-    { columns: ['ishostkid', 'nhostkid'], on: ['attacktype1'], holds: isHostageOrNot },
-    { columns: ['nkillus', 'nkillter'], on: ['nkill'], holds: isPartOf },
-    { columns: ['nwoundus', 'nwoundte'], on: ['nwound'], holds: isPartOf },
+    ...['', '2', '3'].map((i) => ({ columns: [`gsubname${i}`], dependsOn: [`gname${i}`] })),
+    { columns: ['ishostkid', 'nhostkid'], dependsOn: ['attacktype1'], isStillValid: isConsistentWithAttack },
+    { columns: ['nkillus', 'nkillter'], dependsOn: ['nkill'], isStillValid: isSubsetCount },
+    { columns: ['nwoundus', 'nwoundte'], dependsOn: ['nwound'], isStillValid: isSubsetCount },
   ],
-  theirs,
-  leavesOut,
-  takes: [
+  projectOnlyColumns,
+  findExclusion,
+  mappedFields: [
     ...[
       'kind',
       'outcome',
@@ -136,5 +137,5 @@ export const gtd: Layout = {
     ],
     ...['attributions', 'links', 'sources', 'speakers', 'summary'],
   ],
-  implies: [],
+  impliedFields: [],
 }

@@ -2,25 +2,25 @@
 import { isIn } from '@rapideditor/country-coder'
 import {
   type CountryCode,
-  countryOf,
+  countryName,
+  findCountry,
   formerStates,
-  nameOfCountry,
 } from '../../../../schemas/crosswalk/countries.ts'
-import { unknown } from '../../../../schemas/crosswalk/gtd.ts'
+import { unknownCodes } from '../../../../schemas/crosswalk/gtd.ts'
 import type { Incident } from '../../../../schemas/incident.ts'
 import {
-  coordinatesIn,
+  coordinateReader,
   type Draft,
+  ensureLocation,
   type Note,
-  numberIn,
   type Part,
-  place,
-  type Refuse,
-  textIn,
+  parseNumber,
+  parseText,
+  type ReportIssue,
 } from '../layout.ts'
 
 /** The country of today on the ground of a state that is no more; undefined where the point does not tell. */
-const successorOf = (
+const findSuccessor = (
   countries: readonly CountryCode[],
   latitude: number | undefined,
   longitude: number | undefined,
@@ -30,20 +30,26 @@ const successorOf = (
   return countries.find((code) => isIn([longitude, latitude], code))
 }
 
-const readFormer = (name: string, north: string, east: string, note: Note, refuse: Refuse) => {
+const parseFormerState = (
+  name: string,
+  north: string,
+  east: string,
+  note: Note,
+  reportIssue: ReportIssue,
+) => {
   const countries = formerStates[name] as readonly CountryCode[]
-  const point = [numberIn(north, () => undefined), numberIn(east, () => undefined)]
-  const found = successorOf(countries, point[0], point[1])
+  const point = [parseNumber(north, () => undefined), parseNumber(east, () => undefined)]
+  const found = findSuccessor(countries, point[0], point[1])
   if (found) {
     note('gtd.former_state')
     return found
   }
-  const why = point.includes(undefined) ? 'the row has no coordinates' : 'the coordinates lie in none'
-  const names = countries.map((code) => nameOfCountry(code)).join(', ')
-  refuse(
+  const reason = point.includes(undefined) ? 'the row has no coordinates' : 'the coordinates lie in none'
+  const names = countries.map((code) => countryName(code)).join(', ')
+  reportIssue(
     ['location', 'country'],
     'code.unknown',
-    `${name} is no country of today, and ${why} that would tell which of these it is: ${names}. Write its name.`,
+    `${name} is no country of today, and ${reason} that would tell which of these it is: ${names}. Write its name.`,
     name,
   )
   return name
@@ -52,32 +58,32 @@ const readFormer = (name: string, north: string, east: string, note: Note, refus
 /** The coordinates tell on whose ground of today a former state's place is; only the country is read of the cells. */
 export const country: Part = {
   columns: ['country_txt'],
-  also: ['latitude', 'longitude'],
-  at: [['/location', 'country_txt']],
-  read: ([cell = '', north = '', east = ''], draft, note, refuse) => {
+  extraColumns: ['latitude', 'longitude'],
+  pointerColumns: [['/location', 'country_txt']],
+  read: ([cell = '', north = '', east = ''], draft, note, reportIssue) => {
     const name = cell.trim()
     if (name === '') return
     const found = Object.hasOwn(formerStates, name)
-      ? readFormer(name, north, east, note, refuse)
-      : (countryOf(name) ?? (name === 'International' ? 'XZ' : name))
-    place(draft).country = found as 'IQ'
+      ? parseFormerState(name, north, east, note, reportIssue)
+      : (findCountry(name) ?? (name === 'International' ? 'XZ' : name))
+    ensureLocation(draft).country = found as 'IQ'
   },
-  write: ({ location }) => [nameOfCountry(location?.country ?? '')],
+  write: ({ location }) => [countryName(location?.country ?? '')],
 }
 
 type Precision = NonNullable<Incident['location']['precision']>
 
-const specificityOf: Readonly<Record<Precision, readonly [number, number]>> = {
+const specificityByPrecision: Readonly<Record<Precision, readonly [number, number]>> = {
   exact: [1, 0],
   near: [1, 1],
-  admin2: [3, unknown.yesNo],
-  admin1: [4, unknown.yesNo],
-  area: [3, unknown.yesNo],
-  country: [5, unknown.yesNo],
-  international: [5, unknown.yesNo],
+  admin2: [3, unknownCodes.yesNo],
+  admin1: [4, unknownCodes.yesNo],
+  area: [3, unknownCodes.yesNo],
+  country: [5, unknownCodes.yesNo],
+  international: [5, unknownCodes.yesNo],
 }
 
-const bySpecificity: ReadonlyMap<string, Precision> = new Map([
+const precisionBySpecificity: ReadonlyMap<string, Precision> = new Map([
   ['1', 'exact'],
   ['2', 'exact'],
   ['3', 'admin2'],
@@ -86,50 +92,50 @@ const bySpecificity: ReadonlyMap<string, Precision> = new Map([
 ])
 
 /** An area of which not even the province is known has no region whose centre could be given. */
-const codesOf = (given: Precision, { admin1, admin2, latitude }: NonNullable<Draft['location']>) =>
+const toSpecificity = (given: Precision, { admin1, admin2, latitude }: NonNullable<Draft['location']>) =>
   given === 'area' && admin1 === undefined && admin2 === undefined && latitude === undefined
-    ? specificityOf.country
-    : specificityOf[given]
+    ? specificityByPrecision.country
+    : specificityByPrecision[given]
 
-const precisionOf = (specificity: string, vicinity: string): Precision | undefined =>
-  vicinity === '1' ? 'near' : bySpecificity.get(specificity)
+const parsePrecision = (specificity: string, vicinity: string): Precision | undefined =>
+  vicinity === '1' ? 'near' : precisionBySpecificity.get(specificity)
 
 export const precision: Part = {
   columns: ['specificity', 'vicinity'],
-  at: [['/location/precision', 'specificity']],
-  read: ([cell = '', near = ''], draft, note) => {
-    const found = precisionOf(cell.trim(), near.trim())
+  pointerColumns: [['/location/precision', 'specificity']],
+  read: ([cell = '', vicinityCell = ''], draft, note) => {
+    const found = parsePrecision(cell.trim(), vicinityCell.trim())
     if (found === undefined) return
-    place(draft).precision = found
+    ensureLocation(draft).precision = found
     note('gtd.specificity_read')
   },
-  write: ({ location }, lose) => {
-    const given = location?.precision
-    if (!location || given === undefined) {
-      lose('crosswalk.unknown', 'specificity', 'How closely the place is known is not said.')
-      return [undefined, unknown.yesNo]
+  write: ({ location }, reportLoss) => {
+    const value = location?.precision
+    if (!location || value === undefined) {
+      reportLoss('crosswalk.unknown', 'specificity', 'How closely the place is known is not said.')
+      return [undefined, unknownCodes.yesNo]
     }
-    const [specificity, vicinity] = codesOf(given, location)
-    if (precisionOf(String(specificity), String(vicinity)) !== given)
-      lose('gtd.specificity', 'specificity', `The precision is ${given}.`)
+    const [specificity, vicinity] = toSpecificity(value, location)
+    if (parsePrecision(String(specificity), String(vicinity)) !== value)
+      reportLoss('gtd.specificity', 'specificity', `The precision is ${value}.`)
     return [specificity, vicinity]
   },
 }
 
 /** A place that is a town stands under city; of what is vaguer the name is in the words about the place. */
-const isTown = ({ location: { precision: given } = {} }: Draft): boolean =>
-  given === undefined || given === 'exact' || given === 'near'
+const isTown = ({ location: { precision: value } = {} }: Draft): boolean =>
+  value === undefined || value === 'exact' || value === 'near'
 
 export const names: Part = {
   columns: ['city', 'location'],
-  at: [
+  pointerColumns: [
     ['/location/place', 'city'],
     ['/location/note', 'location'],
   ],
   read: ([city = '', words = ''], draft, note) => {
-    const [name, more] = [textIn(city, 200, note), textIn(words, 1000, note)]
-    if (name !== '') place(draft).place = name
-    if (more !== '') place(draft).note = more
+    const [name, more] = [parseText(city, 200, note), parseText(words, 1000, note)]
+    if (name !== '') ensureLocation(draft).place = name
+    if (more !== '') ensureLocation(draft).note = more
   },
   write: (draft) => {
     const { place: named, note } = draft.location ?? {}
@@ -140,10 +146,10 @@ export const names: Part = {
 
 export const coordinates: Part = {
   columns: ['latitude', 'longitude'],
-  ...coordinatesIn,
-  write: ({ location }, lose) => {
+  ...coordinateReader,
+  write: ({ location }, reportLoss) => {
     const { latitude, longitude } = location ?? {}
-    if (latitude === undefined) lose('crosswalk.unknown', 'latitude', 'The coordinates are not known.')
+    if (latitude === undefined) reportLoss('crosswalk.unknown', 'latitude', 'The coordinates are not known.')
     return [latitude, longitude]
   },
 }

@@ -1,8 +1,16 @@
 /** UCDP's two sides and the deaths on each. */
-import { civilians, violence } from '../../../../schemas/crosswalk/ucdp.ts'
+import { civiliansName, violenceCodes } from '../../../../schemas/crosswalk/ucdp.ts'
 import type { Cell } from '../../../../schemas/field-types.ts'
 import type { Incident } from '../../../../schemas/incident.ts'
-import { codeIn, countIn, type Draft, type Lose, type Note, type Part, textIn } from '../layout.ts'
+import {
+  type Draft,
+  type Note,
+  type Part,
+  parseCode,
+  parseCount,
+  parseText,
+  type ReportLoss,
+} from '../layout.ts'
 
 type Actor = NonNullable<Incident['actors']>[number]
 type Casualties = NonNullable<Incident['casualties']>
@@ -10,19 +18,19 @@ type Group = NonNullable<Casualties['groups']>[number]
 
 export const kind: Part = {
   columns: ['type_of_violence'],
-  at: [
+  pointerColumns: [
     ['/conflict_type', 'type_of_violence'],
     ['/event_type', 'type_of_violence'],
   ],
   read: ([cell = ''], draft, note) => {
-    const type = codeIn(cell, violence.ours, note)
+    const type = parseCode(cell, violenceCodes.toRecord, note)
     if (type !== undefined) draft.conflict_type = type
     draft.event_type = type === 'one_sided' ? 'violence_against_civilians' : 'unspecified'
     note('ucdp.kind')
   },
-  write: ({ conflict_type }, lose) => {
-    if (conflict_type !== undefined) return [Number(violence.theirs.get(conflict_type))]
-    lose('crosswalk.unknown', 'type_of_violence', 'The kind of conflict is not known.')
+  write: ({ conflict_type }, reportLoss) => {
+    if (conflict_type !== undefined) return [Number(violenceCodes.toLayout.get(conflict_type))]
+    reportLoss('crosswalk.unknown', 'type_of_violence', 'The kind of conflict is not known.')
     return []
   },
 }
@@ -30,105 +38,108 @@ export const kind: Part = {
 const government = 'Government of '
 
 /** State forces at home, external forces abroad, civilians; of any other side the kind is not told. */
-const typeOf = (name: string, country: string): Actor['type'] => {
-  if (name === civilians) return 'civilians'
+const actorType = (name: string, country: string): Actor['type'] => {
+  if (name === civiliansName) return 'civilians'
   if (!name.startsWith(government)) return undefined
   if (name === government + country) return 'state_forces'
   return name.includes(government + country) ? undefined : 'external_forces'
 }
 
-const sideOf = (cell: string, role: Actor['role'], country: string, note: Note): Actor | undefined => {
-  const name = cell === '' ? '' : textIn(cell, 200, note)
+const parseSide = (cell: string, role: Actor['role'], country: string, note: Note): Actor | undefined => {
+  const name = cell === '' ? '' : parseText(cell, 200, note)
   if (name === '') return undefined
-  const type = typeOf(name, country)
+  const type = actorType(name, country)
   return { name, ...(role === undefined ? {} : { role }), ...(type === undefined ? {} : { type }) }
 }
 
-const inRole = ({ actors = [] }: Draft, role: Actor['role']): Actor[] =>
+const actorsInRole = ({ actors = [] }: Draft, role: Actor['role']): Actor[] =>
   actors.filter((each) => each.role === role)
 
 const isState = ({ type }: Actor): boolean => type === 'state_forces' || type === 'external_forces'
 
 /** The actors on either side: by their roles, and where there are no sides, who attacked and who was hit. */
-const sidesIn = (draft: Draft): readonly [Actor[], Actor[]] => {
-  const [a, b] = [inRole(draft, 'side_a'), inRole(draft, 'side_b')]
+const toSides = (draft: Draft): readonly [Actor[], Actor[]] => {
+  const [a, b] = [actorsInRole(draft, 'side_a'), actorsInRole(draft, 'side_b')]
   if (a.length + b.length > 0) return [a, b]
-  const [attackers, hit] = [inRole(draft, 'perpetrator'), inRole(draft, 'target')]
-  const turned = draft.conflict_type === 'state_based' && hit.some(isState) && !attackers.some(isState)
-  return turned ? [hit, attackers] : [attackers, hit]
+  const [attackers, targets] = [actorsInRole(draft, 'perpetrator'), actorsInRole(draft, 'target')]
+  const isReversed =
+    draft.conflict_type === 'state_based' && targets.some(isState) && !attackers.some(isState)
+  return isReversed ? [targets, attackers] : [attackers, targets]
 }
 
-const nameOf = (side: readonly Actor[], column: string, lose: Lose): Cell => {
+const sideName = (side: readonly Actor[], column: string, reportLoss: ReportLoss): Cell => {
   const [first, ...others] = side
   if (first?.name !== undefined && others.length === 0) return first.name
   const names = side.flatMap(({ name }) => name ?? [])
-  if (names.length > 1) lose('crosswalk.many_actors', column, `They are ${names.join(', ')}.`)
-  if (names.length === 0) lose('crosswalk.unknown', column, 'Nobody is named on this side.')
+  if (names.length > 1) reportLoss('crosswalk.many_actors', column, `They are ${names.join(', ')}.`)
+  if (names.length === 0) reportLoss('crosswalk.unknown', column, 'Nobody is named on this side.')
   return names.length === 0 ? undefined : names.join(', ')
 }
 
 /** The country tells whether a government is at home; only the sides are read of the cells. */
 export const sides: Part = {
   columns: ['side_a', 'side_b'],
-  also: ['country'],
-  at: [
+  extraColumns: ['country'],
+  pointerColumns: [
     ['/actors/0', 'side_a'],
     ['/actors', 'side_b'],
   ],
   read: ([first = '', second = '', country = ''], draft, note) => {
-    const oneSided = draft.conflict_type === 'one_sided'
-    const a = sideOf(first, oneSided ? 'perpetrator' : 'side_a', country, note)
-    const b = sideOf(second, oneSided ? 'target' : 'side_b', country, note)
+    const isOneSided = draft.conflict_type === 'one_sided'
+    const a = parseSide(first, isOneSided ? 'perpetrator' : 'side_a', country, note)
+    const b = parseSide(second, isOneSided ? 'target' : 'side_b', country, note)
     if (a || b) draft.actors = [...(a ? [a] : []), ...(b ? [b] : [])]
   },
-  write: (draft, lose) => {
-    const [a, b] = sidesIn(draft)
+  write: (draft, reportLoss) => {
+    const [a, b] = toSides(draft)
     const attacked = [...a, ...b].some(({ role }) => role === 'perpetrator' || role === 'target')
     const oneSided = draft.conflict_type === 'one_sided'
-    if (attacked && !oneSided) lose('ucdp.sides', 'side_a', 'The record has an attacker and a target.')
+    if (attacked && !oneSided) reportLoss('ucdp.sides', 'side_a', 'The record has an attacker and a target.')
     return [
-      nameOf(a, 'side_a', lose),
-      oneSided && b.every(({ type }) => type === 'civilians') ? civilians : nameOf(b, 'side_b', lose),
+      sideName(a, 'side_a', reportLoss),
+      oneSided && b.every(({ type }) => type === 'civilians')
+        ? civiliansName
+        : sideName(b, 'side_b', reportLoss),
     ]
   },
 }
 
 /** The first of these people whose part is not spoken for; what is found is taken. */
-const take = (groups: Group[], is: (group: Group) => boolean): number | undefined => {
-  const at = groups.findIndex((group) => is(group) && group.deaths?.best !== undefined)
+const takeDeaths = (groups: Group[], matches: (group: Group) => boolean): number | undefined => {
+  const at = groups.findIndex((group) => matches(group) && group.deaths?.best !== undefined)
   return at < 0 ? undefined : groups.splice(at, 1)[0]?.deaths?.best
 }
 
-const partsOf = (draft: Draft): (number | undefined)[] => {
+const deathsByGroup = (draft: Draft): (number | undefined)[] => {
   const groups = [...(draft.casualties?.groups ?? [])]
-  const [a, b] = sidesIn(draft)
+  const [a, b] = toSides(draft)
   const ofSide = (side: readonly Actor[]) =>
-    take(groups, ({ actor }) => actor !== undefined && side.some(({ name }) => name === actor))
+    takeDeaths(groups, ({ actor }) => actor !== undefined && side.some(({ name }) => name === actor))
   const oneSided = draft.conflict_type === 'one_sided' && groups.length > 0
   const none = oneSided ? 0 : undefined
   return [
     ofSide(a) ?? none,
     ofSide(b) ?? none,
-    take(groups, ({ group }) => group === 'civilians'),
-    take(groups, ({ group }) => group === 'unknown'),
+    takeDeaths(groups, ({ group }) => group === 'civilians'),
+    takeDeaths(groups, ({ group }) => group === 'unknown'),
   ]
 }
 
 /** In one-sided violence nobody dies on either side, by definition: such a zero is not told of a record. */
-const groupsOf = (cells: readonly string[], draft: Draft, note: Note): Group[] => {
+const parseGroups = (cells: readonly string[], draft: Draft, note: Note): Group[] => {
   const [a = '', b = '', civilian = '', unknown = ''] = cells
   const { actors = [], conflict_type } = draft
   const groups: Group[] = []
   const add = (group: Group, cell: string, oneSide: boolean) => {
-    const best = cell === '' ? undefined : countIn(cell, note)
+    const best = cell === '' ? undefined : parseCount(cell, note)
     if (best === undefined || (oneSide && best === 0 && conflict_type === 'one_sided')) return
     groups.push({ ...group, deaths: { best } })
   }
-  const named = (...roles: Actor['role'][]) => {
+  const actorInRoles = (...roles: Actor['role'][]) => {
     const name = actors.find(({ role }) => roles.includes(role))?.name
     return name === undefined ? {} : { actor: name }
   }
-  const [first, second] = [named('side_a', 'perpetrator'), named('side_b', 'target')]
+  const [first, second] = [actorInRoles('side_a', 'perpetrator'), actorInRoles('side_b', 'target')]
   if (first.actor !== undefined) add(first, a, true)
   if (second.actor !== undefined) add(second, b, true)
   add({ group: 'civilians' }, civilian, false)
@@ -138,35 +149,39 @@ const groupsOf = (cells: readonly string[], draft: Draft, note: Note): Group[] =
 
 export const deaths: Part = {
   columns: ['deaths_a', 'deaths_b', 'deaths_civilians', 'deaths_unknown', 'best', 'high', 'low'],
-  at: [
+  pointerColumns: [
     ['/casualties/groups', 'deaths_civilians'],
     ['/casualties/deaths/low', 'low'],
     ['/casualties/deaths/high', 'high'],
     ['/casualties', 'best'],
   ],
   read: (cells, draft, note) => {
-    const [, , , , most = '', highest = '', lowest = ''] = cells
-    const [low, best, high] = [countIn(lowest, note), countIn(most, note), countIn(highest, note)]
+    const [, , , , bestCell = '', highCell = '', lowCell = ''] = cells
+    const [low, best, high] = [
+      parseCount(lowCell, note),
+      parseCount(bestCell, note),
+      parseCount(highCell, note),
+    ]
     const total = {
       ...(low === undefined ? {} : { low }),
       ...(best === undefined ? {} : { best }),
       ...(high === undefined ? {} : { high }),
     }
-    const groups = groupsOf(cells, draft, note)
+    const groups = parseGroups(cells, draft, note)
     const casualties: Casualties = {}
     if ((best ?? low ?? 0) > 0) casualties.reported = 'some'
     if (low !== undefined || best !== undefined || high !== undefined) casualties.deaths = total
     if (groups.length > 0) casualties.groups = groups
     if (Object.keys(casualties).length > 0) draft.casualties = casualties
   },
-  write: (draft, lose) => {
+  write: (draft, reportLoss) => {
     const { low, best, high } = draft.casualties?.deaths ?? {}
-    const parts = partsOf(draft)
-    if (low === undefined) lose('crosswalk.unknown', 'low', 'The number is not known.')
-    if (best === undefined) lose('crosswalk.unknown', 'best', 'The number is not known.')
-    if (high === undefined) lose('crosswalk.unknown', 'high', 'The number is not known.')
+    const parts = deathsByGroup(draft)
+    if (low === undefined) reportLoss('crosswalk.unknown', 'low', 'The number is not known.')
+    if (best === undefined) reportLoss('crosswalk.unknown', 'best', 'The number is not known.')
+    if (high === undefined) reportLoss('crosswalk.unknown', 'high', 'The number is not known.')
     if (parts.some((part) => part === undefined))
-      lose('ucdp.parts', 'deaths_unknown', 'Whose deaths they are is not known for all.')
+      reportLoss('ucdp.parts', 'deaths_unknown', 'Whose deaths they are is not known for all.')
     return [...parts, best, high, low]
   },
 }

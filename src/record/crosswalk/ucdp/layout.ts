@@ -1,41 +1,46 @@
 /** The layout of the UCDP Georeferenced Event Dataset, both ways. */
-import { countryOf, nameOfCountry } from '../../../../schemas/crosswalk/countries.ts'
-import { columns, needed, theirs, wherePrecision } from '../../../../schemas/crosswalk/ucdp.ts'
+import { countryName, findCountry } from '../../../../schemas/crosswalk/countries.ts'
 import {
-  codeIn,
-  coordinatesIn,
+  columns,
+  precisionCodes,
+  projectOnlyColumns,
+  requiredColumns,
+} from '../../../../schemas/crosswalk/ucdp.ts'
+import {
+  coordinateReader,
   type Draft,
+  type Exclusion,
+  ensureLocation,
   type Layout,
-  type LeftOut,
+  locationTextPart,
   type Part,
-  place,
-  placeText,
+  parseCode,
 } from '../layout.ts'
 import { deaths, kind, sides } from './actors-deaths.ts'
-import { dates, daysIn } from './dates.ts'
+import { dates, findDays } from './dates.ts'
 import { dataset, original, sources } from './sources.ts'
 
 const country: Part = {
   columns: ['country'],
-  at: [['/location', 'country']],
+  pointerColumns: [['/location', 'country']],
   read: ([cell = ''], draft) => {
     const name = cell.trim()
-    if (name !== '') place(draft).country = (countryOf(name) ?? name) as 'IQ'
+    if (name !== '') ensureLocation(draft).country = (findCountry(name) ?? name) as 'IQ'
   },
-  write: ({ location }) => [nameOfCountry(location?.country ?? '')],
+  write: ({ location }) => [countryName(location?.country ?? '')],
 }
 
 const precision: Part = {
   columns: ['where_prec'],
-  at: [['/location/precision', 'where_prec']],
+  pointerColumns: [['/location/precision', 'where_prec']],
   read: ([cell = ''], draft, note) => {
-    const code = codeIn(cell, wherePrecision.ours, note)
-    if (code !== undefined) place(draft).precision = code
+    const code = parseCode(cell, precisionCodes.toRecord, note)
+    if (code !== undefined) ensureLocation(draft).precision = code
   },
-  write: ({ location }, lose) => {
-    const code = wherePrecision.theirs.get(location?.precision ?? '')
+  write: ({ location }, reportLoss) => {
+    const code = precisionCodes.toLayout.get(location?.precision ?? '')
     if (code !== undefined) return [Number(code)]
-    lose('crosswalk.unknown', 'where_prec', 'How closely the place is known is not said.')
+    reportLoss('crosswalk.unknown', 'where_prec', 'How closely the place is known is not said.')
     return []
   },
 }
@@ -46,21 +51,21 @@ const gridCell = (latitude: number, longitude: number): number =>
 
 const coordinates: Part = {
   columns: ['latitude', 'longitude', 'geom_wkt', 'priogrid_gid'],
-  ...coordinatesIn,
-  write: ({ location }, lose) => {
+  ...coordinateReader,
+  write: ({ location }, reportLoss) => {
     const { latitude, longitude } = location ?? {}
     if (latitude !== undefined && longitude !== undefined)
       return [latitude, longitude, `POINT (${longitude} ${latitude})`, gridCell(latitude, longitude)]
-    lose('crosswalk.unknown', 'latitude', 'The coordinates are not known.')
+    reportLoss('crosswalk.unknown', 'latitude', 'The coordinates are not known.')
     return [latitude, longitude]
   },
 }
 
-const leavesOut = (record: Draft): LeftOut | undefined => {
+const findExclusion = (record: Draft): Exclusion | undefined => {
   const { low = 0, best = 0, high = 0 } = record.casualties?.deaths ?? {}
   if (Math.max(low, best, high) < 1)
     return { rule: 'ucdp.no_death', detail: 'No number of deaths of the record is 1 or more.' }
-  if (daysIn(record)?.precision === 'longer')
+  if (findDays(record)?.precision === 'longer')
     return { rule: 'ucdp.long', detail: `The date is ${record.date}.` }
   return undefined
 }
@@ -68,10 +73,10 @@ const leavesOut = (record: Draft): LeftOut | undefined => {
 export const ucdp: Layout = {
   scheme: 'ucdp',
   dataset,
-  closed: false,
+  isRestricted: false,
   columns,
-  id: 'id',
-  needed,
+  idColumn: 'id',
+  requiredColumns,
   parts: [
     kind,
     dates,
@@ -79,28 +84,28 @@ export const ucdp: Layout = {
     sides,
     deaths,
     precision,
-    placeText('where_coordinates', 'place'),
-    placeText('where_description', 'note', 1000),
-    placeText('adm_1', 'admin1'),
-    placeText('adm_2', 'admin2'),
+    locationTextPart('where_coordinates', 'place'),
+    locationTextPart('where_description', 'note', 1000),
+    locationTextPart('adm_1', 'admin1'),
+    locationTextPart('adm_2', 'admin2'),
     coordinates,
     sources,
     original,
   ],
-  hanging: [
-    { columns: ['country_id', 'region'], on: ['country'] },
-    { columns: ['side_a_dset_id', 'side_a_new_id', 'gwnoa'], on: ['side_a'] },
-    { columns: ['side_b_dset_id', 'side_b_new_id', 'gwnob'], on: ['side_b'] },
+  dependents: [
+    { columns: ['country_id', 'region'], dependsOn: ['country'] },
+    { columns: ['side_a_dset_id', 'side_a_new_id', 'gwnoa'], dependsOn: ['side_a'] },
+    { columns: ['side_b_dset_id', 'side_b_new_id', 'gwnob'], dependsOn: ['side_b'] },
     {
       columns: [
         ...['conflict_dset_id', 'conflict_new_id', 'conflict_name'],
         ...['dyad_dset_id', 'dyad_new_id', 'dyad_name'],
       ],
-      on: ['side_a', 'side_b', 'type_of_violence'],
+      dependsOn: ['side_a', 'side_b', 'type_of_violence'],
     },
   ],
-  theirs,
-  leavesOut,
-  takes: ['conflict', 'note', 'speakers'],
-  implies: ['kind'],
+  projectOnlyColumns,
+  findExclusion,
+  mappedFields: ['conflict', 'note', 'speakers'],
+  impliedFields: ['kind'],
 }

@@ -1,8 +1,8 @@
 /** UCDP's sources: offices, dates and headlines, each joined with `;`, and the same together as one text. */
-import { notRecorded } from '../../../../schemas/crosswalk/ucdp.ts'
-import { readDate } from '../../../../schemas/edtf-date.ts'
+import { unknownSourceCount } from '../../../../schemas/crosswalk/ucdp.ts'
+import { parseDate } from '../../../../schemas/edtf-date.ts'
 import type { Incident } from '../../../../schemas/incident.ts'
-import { type Draft, type Note, type Part, textIn } from '../layout.ts'
+import { type Draft, type Note, type Part, parseText } from '../layout.ts'
 
 type Source = Incident['sources'][number]
 
@@ -11,11 +11,11 @@ export const dataset = 'UCDP GED'
 const isDataset = ({ kind, publisher }: Source): boolean => kind === 'dataset' && publisher === dataset
 
 /** The sources that a record has beside the dataset itself. */
-const reports = (sources: readonly Source[] = []): readonly Source[] =>
+const withoutDataset = (sources: readonly Source[] = []): readonly Source[] =>
   sources.length === 1 && sources[0] && isDataset(sources[0]) ? [] : sources
 
 /** The headlines in `"office,date,headline";"…"`, whose offices and dates are known; undefined where it is not that. */
-const headlinesIn = (article: string, offices: string[], dates: string[]): string[] | undefined => {
+const parseHeadlines = (article: string, offices: string[], dates: string[]): string[] | undefined => {
   const headlines: string[] = []
   let at = 0
   for (const [i, office] of offices.entries()) {
@@ -31,23 +31,23 @@ const headlinesIn = (article: string, offices: string[], dates: string[]): strin
   return headlines
 }
 
-const plainDay = /^\d{4}-\d\d-\d\d$/
+const dayPattern = /^\d{4}-\d\d-\d\d$/
 
-const sourceOf = (office: string, date: string, headline: string, note: Note): Source => {
+const toSource = (office: string, date: string, headline: string, note: Note): Source => {
   const source: Source = {}
-  const [publisher, title] = [textIn(office, 200, note), textIn(headline, 500, note)]
+  const [publisher, title] = [parseText(office, 200, note), parseText(headline, 500, note)]
   if (publisher !== '') source.publisher = publisher
   if (title !== '') source.title = title
-  if (plainDay.test(date) && !('fault' in readDate(date))) source.published = date
+  if (dayPattern.test(date) && !('fault' in parseDate(date))) source.published = date
   return source
 }
 
-const mostSources = 100
+const maxSources = 100
 
 const hasName = ({ publisher, title }: Source): boolean => (publisher ?? title) !== undefined
 
 /** The sources that the cells name one by one; undefined where they do not part. */
-const parted = (
+const splitSources = (
   article: string,
   office: string,
   date: string,
@@ -56,57 +56,57 @@ const parted = (
 ): Source[] | undefined => {
   if (office === '' && headline === '') return undefined
   if (!office.includes(';') && !date.includes(';')) {
-    const only = sourceOf(office, date, headline, note)
+    const only = toSource(office, date, headline, note)
     return hasName(only) ? [only] : undefined
   }
   const [offices, dates] = [office.split(';'), date.split(';')]
-  if (offices.length !== dates.length || offices.length > mostSources) return undefined
+  if (offices.length !== dates.length || offices.length > maxSources) return undefined
   const split = headline.split(';')
-  const headlines = split.length === offices.length ? split : headlinesIn(article, offices, dates)
-  const sources = headlines?.map((each, i) => sourceOf(offices[i] ?? '', dates[i] ?? '', each, note))
+  const headlines = split.length === offices.length ? split : parseHeadlines(article, offices, dates)
+  const sources = headlines?.map((each, i) => toSource(offices[i] ?? '', dates[i] ?? '', each, note))
   return sources?.every(hasName) ? sources : undefined
 }
 
-const readSources = (cells: readonly string[], note: Note): Source[] => {
+const parseSources = (cells: readonly string[], note: Note): Source[] => {
   const [, article = '', office = '', date = '', headline = ''] = cells
-  const sources = parted(article, office, date, headline, note)
+  const sources = splitSources(article, office, date, headline, note)
   if (sources) return sources
-  const title = textIn(article || headline || office, 500, note)
+  const title = parseText(article || headline || office, 500, note)
   note(title === '' ? 'crosswalk.source_dataset' : 'crosswalk.source_text')
   return [title === '' ? { publisher: dataset, kind: 'dataset' } : { title }]
 }
 
 /** The first day; a plain day is one, as whatever reads it has made sure. */
-const dayOf = (published: string | undefined): string => {
-  if (published === undefined || plainDay.test(published)) return published ?? ''
-  const days = readDate(published)
+const firstDay = (published: string | undefined): string => {
+  if (published === undefined || dayPattern.test(published)) return published ?? ''
+  const days = parseDate(published)
   return 'fault' in days ? '' : days.start
 }
 
-const joined = (texts: readonly string[]): string | undefined => texts.join(';') || undefined
+const joinTexts = (texts: readonly string[]): string | undefined => texts.join(';') || undefined
 
 /** The dates are read in the order in which the record keeps them, so each is told once. */
 export const sources: Part = {
   columns: ['number_of_sources', 'source_article', 'source_office', 'source_date', 'source_headline'],
-  at: [['/sources', 'source_article']],
+  pointerColumns: [['/sources', 'source_article']],
   read: (cells, draft, note) => {
-    draft.sources = readSources(cells, note)
+    draft.sources = parseSources(cells, note)
   },
-  write: ({ sources: all }, lose) => {
-    const named = reports(all)
-    if (named.length === 0) return [Number(notRecorded)]
+  write: ({ sources: all }, reportLoss) => {
+    const named = withoutDataset(all)
+    if (named.length === 0) return [Number(unknownSourceCount)]
     const offices = named.map(({ publisher = '' }) => publisher)
     const headlines = named.map(({ title = '' }) => title)
-    const days = named.map(({ published }) => dayOf(published))
+    const days = named.map(({ published }) => firstDay(published))
     for (const [i, { published }] of named.entries())
       if (published !== undefined && published !== days[i])
-        lose('crosswalk.time', 'source_date', `Source ${i + 1} was published ${published}.`)
+        reportLoss('crosswalk.time', 'source_date', `Source ${i + 1} was published ${published}.`)
     if (offices.some((office) => office === ''))
-      lose('crosswalk.unknown', 'source_office', 'A source has no publisher.')
+      reportLoss('crosswalk.unknown', 'source_office', 'A source has no publisher.')
     const articles = named.map((_, i) => `"${offices[i]},${days[i]},${headlines[i]}"`)
     return [
       named.length,
-      joined(articles),
+      joinTexts(articles),
       offices.some(Boolean) ? offices.join(';') : undefined,
       days.some(Boolean) ? days.join(';') : undefined,
       headlines.some(Boolean) ? headlines.join(';') : undefined,
@@ -117,15 +117,15 @@ export const sources: Part = {
 /** Whom the source quotes: a field of the source where there is one. */
 export const original: Part = {
   columns: ['source_original'],
-  at: [['/sources/0/said_by', 'source_original']],
+  pointerColumns: [['/sources/0/said_by', 'source_original']],
   read: ([cell = ''], { sources: all = [] }, note) => {
     const [only, ...more] = all
-    const text = cell === '' || more.length > 0 ? '' : textIn(cell, 200, note)
+    const text = cell === '' || more.length > 0 ? '' : parseText(cell, 200, note)
     if (only && text !== '') only.said_by = text
   },
   write: ({ sources: all = [] }: Draft) => {
     const [only, ...more] = all
     if (more.length === 0) return [only?.said_by]
-    return [joined([...new Set(all.flatMap(({ said_by }) => said_by ?? []))])]
+    return [joinTexts([...new Set(all.flatMap(({ said_by }) => said_by ?? []))])]
   },
 }

@@ -2,7 +2,7 @@
 
 import type { Incident } from '../../../../schemas/incident.ts'
 import { actorRole, actorType, targetType } from '../../../../schemas/vocabularies.ts'
-import { Facts, fieldsOf } from '../../ui/field-list.tsx'
+import { FieldList, groupFields } from '../../ui/field-list.tsx'
 import type { Sources } from '../../ui/source-key.tsx'
 import { labelOf, Term } from '../../ui/term.tsx'
 import { Unknown } from '../../ui/text.tsx'
@@ -10,13 +10,13 @@ import { Unknown } from '../../ui/text.tsx'
 type Actor = NonNullable<Incident['actors']>[number]
 type Target = NonNullable<Incident['targets']>[number]
 
-const OneActor = ({ actor }: { actor: Actor }) => (
+const ActorItem = ({ actor }: { actor: Actor }) => (
   <li>
     {actor.name === undefined ? <Unknown>name not known</Unknown> : <bdi class="name">{actor.name}</bdi>}
     {actor.type !== undefined && (
       <>
         {' '}
-        (<Term of={actorType} code={actor.type} />)
+        (<Term vocabulary={actorType} code={actor.type} />)
       </>
     )}
     {actor.with !== undefined && (
@@ -39,14 +39,14 @@ export const Actors = ({ actors }: { actors: readonly Actor[] }) => (
     <h2 id="actors">Actors</h2>
     <dl class="facts roles">
       {[...Object.keys(actorRole), undefined].map((role) => {
-        const those = actors.filter((each) => each.role === role)
-        return those.length === 0 ? null : (
+        const members = actors.filter((each) => each.role === role)
+        return members.length === 0 ? null : (
           <div>
             <dt>{role === undefined ? 'Role not stated' : labelOf(actorRole, role)}</dt>
             <dd>
               <ul class="plain">
-                {those.map((actor) => (
-                  <OneActor actor={actor} />
+                {members.map((actor) => (
+                  <ActorItem actor={actor} />
                 ))}
               </ul>
             </dd>
@@ -68,11 +68,16 @@ export const Targets = ({ targets, sources }: { targets: readonly Target[]; sour
             {target.type !== undefined && (
               <>
                 {' '}
-                (<Term of={targetType} code={target.type} />)
+                (<Term vocabulary={targetType} code={target.type} />)
               </>
             )}
           </p>
-          <Facts fields={fieldsOf('targets')} value={target} omit={['name', 'type']} sources={sources} />
+          <FieldList
+            fields={groupFields('targets')}
+            value={target}
+            omit={['name', 'type']}
+            sources={sources}
+          />
         </li>
       ))}
     </ul>

@@ -2,39 +2,43 @@
 
 import type { Incident } from '../../../../schemas/incident.ts'
 import { casualtyGroup } from '../../../../schemas/vocabularies.ts'
-import { Amount, type Estimate, reportedInWords } from '../../ui/estimate.tsx'
-import { SaidBy, type Sources } from '../../ui/source-key.tsx'
+import { Amount, type Estimate, reportedSentence } from '../../ui/estimate.tsx'
+import { AccordingTo, type Sources } from '../../ui/source-key.tsx'
 import { Term } from '../../ui/term.tsx'
-import { Scroll } from '../../ui/text.tsx'
+import { ScrollArea } from '../../ui/text.tsx'
 
 type Casualties = NonNullable<Incident['casualties']>
 type Group = NonNullable<Casualties['groups']>[number]
-type Counted = Pick<Group, 'deaths' | 'injuries'>
+type Counts = Pick<Group, 'deaths' | 'injuries'>
 
 const kinds = ['deaths', 'injuries'] as const
 const bounds = ['low', 'best', 'high'] as const
 
-const Numbers = ({ of: estimate }: { of: Estimate | undefined }) => (
+const Numbers = ({ estimate }: { estimate: Estimate | undefined }) => (
   <>
     {bounds.map((bound, i) => (
       <td class={i === 0 ? 'number bound' : 'number'}>
-        <Amount of={estimate?.[bound]} />
+        <Amount value={estimate?.[bound]} />
       </td>
     ))}
   </>
 )
 
-const Row = ({ title, of: counted }: { title: unknown; of: Counted }) => (
+const Row = ({ title, counts }: { title: unknown; counts: Counts }) => (
   <tr>
     <th scope="row">{title as string}</th>
     {kinds.map((kind) => (
-      <Numbers of={counted[kind]} />
+      <Numbers estimate={counts[kind]} />
     ))}
   </tr>
 )
 
-const Whose = ({ of: { group, actor } }: { of: Group }) =>
-  group === undefined ? <bdi>{actor ?? 'Group not stated'}</bdi> : <Term of={casualtyGroup} code={group} />
+const GroupName = ({ group: { group, actor } }: { group: Group }) =>
+  group === undefined ? (
+    <bdi>{actor ?? 'Group not stated'}</bdi>
+  ) : (
+    <Term vocabulary={casualtyGroup} code={group} />
+  )
 
 const Head = () => (
   <thead>
@@ -59,28 +63,28 @@ const Head = () => (
   </thead>
 )
 
-const Table = ({ of: casualties }: { of: Casualties }) => (
-  <Scroll label="Table of casualties">
+const Table = ({ casualties }: { casualties: Casualties }) => (
+  <ScrollArea label="Table of casualties">
     <table class="casualties">
       <colgroup />
       <colgroup span={3} />
       <colgroup span={3} />
       <Head />
       <tbody>
-        <Row title="All" of={casualties} />
+        <Row title="All" counts={casualties} />
         {casualties.groups?.map((group) => (
-          <Row title={<Whose of={group} />} of={group} />
+          <Row title={<GroupName group={group} />} counts={group} />
         ))}
       </tbody>
     </table>
-  </Scroll>
+  </ScrollArea>
 )
 
 export const CasualtiesSection = ({
-  of: casualties,
+  casualties,
   sources,
 }: {
-  of: Casualties | undefined
+  casualties: Casualties | undefined
   sources: Sources
 }) => {
   const numbers = casualties?.deaths ?? casualties?.injuries ?? casualties?.groups
@@ -89,10 +93,10 @@ export const CasualtiesSection = ({
       <h2 id="casualties">Casualties</h2>
       <p>
         {(numbers === undefined || casualties?.reported !== undefined) &&
-          reportedInWords(casualties?.reported)}{' '}
-        <SaidBy of={casualties?.source} sources={sources} />
+          reportedSentence(casualties?.reported)}{' '}
+        <AccordingTo source={casualties?.source} sources={sources} />
       </p>
-      {casualties !== undefined && numbers !== undefined && <Table of={casualties} />}
+      {casualties !== undefined && numbers !== undefined && <Table casualties={casualties} />}
     </section>
   )
 }

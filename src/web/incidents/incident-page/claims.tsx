@@ -2,11 +2,11 @@
 
 import type { Incident } from '../../../../schemas/incident.ts'
 import { attributionConfidence, claimMedium, claimStatus } from '../../../../schemas/vocabularies.ts'
-import { When } from '../../ui/date.tsx'
-import { Facts, fieldsOf } from '../../ui/field-list.tsx'
-import { SaidBy, type Sources } from '../../ui/source-key.tsx'
+import { EventDate } from '../../ui/date.tsx'
+import { FieldList, groupFields } from '../../ui/field-list.tsx'
+import { AccordingTo, type Sources } from '../../ui/source-key.tsx'
 import { Term } from '../../ui/term.tsx'
-import { Meta, Prose, Unknown } from '../../ui/text.tsx'
+import { Meta, Paragraphs, Unknown } from '../../ui/text.tsx'
 
 type Claim = NonNullable<Incident['claims']>[number]
 type Attribution = NonNullable<Incident['attributions']>[number]
@@ -14,34 +14,34 @@ type Attribution = NonNullable<Incident['attributions']>[number]
 const Party = ({ name, missing }: { name: string | undefined; missing: string }) =>
   name === undefined ? <Unknown>{missing}</Unknown> : <bdi class="name">{name}</bdi>
 
-const OneClaim = ({ claim, sources }: { claim: Claim; sources: Sources }) => (
+const ClaimItem = ({ claim, sources }: { claim: Claim; sources: Sources }) => (
   <li>
     <p>
       <Party name={claim.by} missing="somebody whose name is not stated" /> says: <q>we did it</q>.
     </p>
     <Meta
-      of={[
-        claim.date && <When date={claim.date} />,
+      parts={[
+        claim.date && <EventDate date={claim.date} />,
         claim.medium && (
           <>
-            Medium: <Term of={claimMedium} code={claim.medium} />
+            Medium: <Term vocabulary={claimMedium} code={claim.medium} />
           </>
         ),
         claim.status && (
           <>
-            Status: <Term of={claimStatus} code={claim.status} />
+            Status: <Term vocabulary={claimStatus} code={claim.status} />
           </>
         ),
       ]}
     />
-    {claim.text !== undefined && <Prose text={claim.text} />}
-    <Facts
-      fields={fieldsOf('claims')}
+    {claim.text !== undefined && <Paragraphs text={claim.text} />}
+    <FieldList
+      fields={groupFields('claims')}
       value={claim}
       omit={['by', 'date', 'medium', 'status', 'text', 'source']}
       sources={sources}
     />
-    {claim.source && <Meta of={[<SaidBy of={claim.source} sources={sources} />]} />}
+    {claim.source && <Meta parts={[<AccordingTo source={claim.source} sources={sources} />]} />}
   </li>
 )
 
@@ -50,13 +50,13 @@ export const Claims = ({ claims, sources }: { claims: readonly Claim[]; sources:
     <h2 id="claims">Claims of responsibility</h2>
     <ul class="cards">
       {claims.map((claim) => (
-        <OneClaim claim={claim} sources={sources} />
+        <ClaimItem claim={claim} sources={sources} />
       ))}
     </ul>
   </section>
 )
 
-const OneAttribution = ({ attribution, sources }: { attribution: Attribution; sources: Sources }) => (
+const AttributionItem = ({ attribution, sources }: { attribution: Attribution; sources: Sources }) => (
   <li>
     <p>
       <Party name={attribution.by} missing="somebody whose name is not stated" />{' '}
@@ -64,17 +64,17 @@ const OneAttribution = ({ attribution, sources }: { attribution: Attribution; so
       <Party name={attribution.to} missing="a party that is not stated" /> did it.
     </p>
     <Meta
-      of={[
+      parts={[
         attribution.confidence && (
           <>
-            Confidence: <Term of={attributionConfidence} code={attribution.confidence} />
+            Confidence: <Term vocabulary={attributionConfidence} code={attribution.confidence} />
           </>
         ),
-        attribution.date && <When date={attribution.date} />,
+        attribution.date && <EventDate date={attribution.date} />,
       ]}
     />
-    {attribution.text !== undefined && <Prose text={attribution.text} />}
-    {attribution.source && <Meta of={[<SaidBy of={attribution.source} sources={sources} />]} />}
+    {attribution.text !== undefined && <Paragraphs text={attribution.text} />}
+    {attribution.source && <Meta parts={[<AccordingTo source={attribution.source} sources={sources} />]} />}
   </li>
 )
 
@@ -89,7 +89,7 @@ export const Attributions = ({
     <h2 id="attributions">Attributions</h2>
     <ul class="cards">
       {attributions.map((attribution) => (
-        <OneAttribution attribution={attribution} sources={sources} />
+        <AttributionItem attribution={attribution} sources={sources} />
       ))}
     </ul>
   </section>

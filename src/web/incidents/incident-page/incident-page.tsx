@@ -2,36 +2,36 @@
 import type { Child } from 'hono/jsx'
 import type { StoredIncident } from '../../../../schemas/incident.ts'
 import { damageLevel, recordStatus } from '../../../../schemas/vocabularies.ts'
-import { When } from '../../ui/date.tsx'
-import { addressOf, inShort, kindOf, Place, titleOf } from '../../ui/incident-summary.tsx'
+import { EventDate } from '../../ui/date.tsx'
+import { incidentSummary, incidentTitle, incidentUrl, kindLabel, Place } from '../../ui/incident-summary.tsx'
 import { Layout } from '../../ui/layout.tsx'
-import { SaidBy, type Sources } from '../../ui/source-key.tsx'
+import { AccordingTo, type Sources } from '../../ui/source-key.tsx'
 import { Term, termOf } from '../../ui/term.tsx'
-import { Meta, Prose, Unknown } from '../../ui/text.tsx'
+import { Meta, Paragraphs, Unknown } from '../../ui/text.tsx'
 import { Actors, Targets } from './actors-targets.tsx'
 import { CasualtiesSection } from './casualties.tsx'
 import { Attributions, Claims } from './claims.tsx'
-import { type Backlink, type Linked, Links } from './links.tsx'
-import { About, Elsewhere, Warnings } from './metadata.tsx'
+import { type Backlink, Links, type LinkTarget } from './links.tsx'
+import { ExternalRow, Metadata, Warnings } from './metadata.tsx'
 import { SourceList } from './sources.tsx'
 import { Weapons } from './weapons.tsx'
-import { KeyFacts, Places } from './when-where.tsx'
+import { Places, WhenWhere } from './when-where.tsx'
 
-export interface RecordProps {
+export interface IncidentPageProps {
   readonly record: StoredIncident
   /** The incidents that are here, by what `links[].incident` says. */
-  readonly linked: ReadonlyMap<string, Linked>
+  readonly targets: ReadonlyMap<string, LinkTarget>
   readonly backlinks: readonly Backlink[]
   /** The desk of those who review it. */
-  readonly desk?: Child
+  readonly editorTools?: Child
   /** Records that may be of the same event, for those who see it before it is published. */
-  readonly twins?: Child
+  readonly duplicates?: Child
   /** Whether this is a version of the past. */
-  readonly past?: boolean
+  readonly isPast?: boolean
 }
 
 /** What a reader must know first of a record that is not published. */
-const Standing = ({ status }: { status: StoredIncident['status'] }) =>
+const StatusNotice = ({ status }: { status: StoredIncident['status'] }) =>
   status === 'published' ? null : (
     <p class="notice">
       <strong>{termOf(recordStatus, status)?.label}.</strong> {termOf(recordStatus, status)?.definition}
@@ -41,10 +41,10 @@ const Standing = ({ status }: { status: StoredIncident['status'] }) =>
 const Heading = ({ record }: { record: StoredIncident }) => (
   <header class="title">
     <h1>
-      <bdi>{titleOf(record)}</bdi>
+      <bdi>{incidentTitle(record)}</bdi>
     </h1>
-    <Meta lead of={[<When date={record.date} />, <Place of={record} />, kindOf(record)]} />
-    <Standing status={record.status} />
+    <Meta lead parts={[<EventDate date={record.date} />, <Place record={record} />, kindLabel(record)]} />
+    <StatusNotice status={record.status} />
   </header>
 )
 
@@ -56,43 +56,43 @@ const Summary = ({ text }: { text: string | undefined }) => (
         <Unknown>No summary was written.</Unknown>
       </p>
     ) : (
-      <Prose text={text} />
+      <Paragraphs text={text} />
     )}
   </section>
 )
 
-const Damage = ({ of: damage, sources }: { of: NonNullable<StoredIncident['damage']>; sources: Sources }) => (
+const Damage = ({ damage, sources }: { damage: NonNullable<StoredIncident['damage']>; sources: Sources }) => (
   <section aria-labelledby="damage">
     <h2 id="damage">Damage</h2>
     <p>
       {damage.level === undefined ? (
         <Unknown>not stated</Unknown>
       ) : (
-        <Term of={damageLevel} code={damage.level} />
+        <Term vocabulary={damageLevel} code={damage.level} />
       )}
-      . <SaidBy of={damage.source} sources={sources} />
+      . <AccordingTo source={damage.source} sources={sources} />
     </p>
-    {damage.note !== undefined && <Prose text={damage.note} />}
+    {damage.note !== undefined && <Paragraphs text={damage.note} />}
   </section>
 )
 
 const Notes = ({ text }: { text: string }) => (
   <section class="internal" aria-labelledby="notes">
     <h2 id="notes">Notes for the editors</h2>
-    <Prose text={text} />
+    <Paragraphs text={text} />
   </section>
 )
 
 /** What was used and done, as the sources tell it. */
-const Event = ({ record }: { record: StoredIncident }) => {
+const EventSections = ({ record }: { record: StoredIncident }) => {
   const { sources } = record
   return (
     <>
       {record.actors && <Actors actors={record.actors} />}
       {record.targets && <Targets targets={record.targets} sources={sources} />}
       {record.weapons && <Weapons weapons={record.weapons} sources={sources} />}
-      <CasualtiesSection of={record.casualties} sources={sources} />
-      {record.damage && <Damage of={record.damage} sources={sources} />}
+      <CasualtiesSection casualties={record.casualties} sources={sources} />
+      {record.damage && <Damage damage={record.damage} sources={sources} />}
       {record.claims && <Claims claims={record.claims} sources={sources} />}
       {record.attributions && <Attributions attributions={record.attributions} sources={sources} />}
     </>
@@ -100,49 +100,56 @@ const Event = ({ record }: { record: StoredIncident }) => {
 }
 
 /** What a reader can do next: see the versions, say what is wrong. */
-const Further = ({ record }: { record: StoredIncident }) => (
+const NextLinks = ({ record }: { record: StoredIncident }) => (
   <p>
-    <a href={`${addressOf(record.id)}/history`}>History</a>
+    <a href={`${incidentUrl(record.id)}/history`}>History</a>
     {record.status === 'published' && (
       <>
         {' · '}
-        <a href={`${addressOf(record.id)}/suggest`}>Suggest a correction</a>
+        <a href={`${incidentUrl(record.id)}/suggest`}>Suggest a correction</a>
       </>
     )}
   </p>
 )
 
-const Past = ({ record }: { record: StoredIncident }) => (
+const PastNotice = ({ record }: { record: StoredIncident }) => (
   <p class="notice">
-    This is revision {record.revision}. <a href={addressOf(record.id)}>What stands now</a>
+    This is revision {record.revision}. <a href={incidentUrl(record.id)}>What stands now</a>
   </p>
 )
 
-export const RecordPage = ({ record, linked, backlinks, desk, twins, past = false }: RecordProps) => (
+export const IncidentPage = ({
+  record,
+  targets,
+  backlinks,
+  editorTools,
+  duplicates,
+  isPast = false,
+}: IncidentPageProps) => (
   <Layout
-    title={titleOf(record)}
-    description={inShort(record)}
-    alternates={[{ type: 'application/json', href: `${addressOf(record.id)}.json` }]}
+    title={incidentTitle(record)}
+    description={incidentSummary(record)}
+    alternates={[{ type: 'application/json', href: `${incidentUrl(record.id)}.json` }]}
     unlisted={record.status !== 'published'}
   >
     <article class="record">
       <Heading record={record} />
-      {past && <Past record={record} />}
-      {desk}
-      {twins}
-      <KeyFacts record={record} />
+      {isPast && <PastNotice record={record} />}
+      {editorTools}
+      {duplicates}
+      <WhenWhere record={record} />
       <Summary text={record.summary} />
       <Places record={record} />
-      <Event record={record} />
+      <EventSections record={record} />
       {(record.links ?? backlinks).length > 0 && (
-        <Links links={record.links ?? []} linked={linked} backlinks={backlinks} sources={record.sources} />
+        <Links links={record.links ?? []} targets={targets} backlinks={backlinks} sources={record.sources} />
       )}
       <SourceList sources={record.sources} />
-      {record.external && <Elsewhere external={record.external} />}
+      {record.external && <ExternalRow external={record.external} />}
       {record.notes !== undefined && <Notes text={record.notes} />}
       <Warnings warnings={record.warnings} />
-      <About record={record} />
-      <Further record={record} />
+      <Metadata record={record} />
+      <NextLinks record={record} />
     </article>
   </Layout>
 )

@@ -2,38 +2,39 @@
 
 import type { Incident } from '../../../../schemas/incident.ts'
 import type { linkType } from '../../../../schemas/vocabularies.ts'
-import { addressOf } from '../../ui/incident-summary.tsx'
-import { SaidBy, type Sources } from '../../ui/source-key.tsx'
-import { Meta, Prose, Unknown, Verbatim } from '../../ui/text.tsx'
+import { incidentUrl } from '../../ui/incident-summary.tsx'
+import { AccordingTo, type Sources } from '../../ui/source-key.tsx'
+import { Meta, Paragraphs, Unknown, Verbatim } from '../../ui/text.tsx'
 
 type Link = NonNullable<Incident['links']>[number]
 type LinkType = keyof typeof linkType
 
 /** An incident that a link leads to. */
-export interface Linked {
+export interface LinkTarget {
   readonly id: string
   readonly title: string | undefined
 }
 
 /** A link that another incident has to this one. */
-export interface Backlink extends Linked {
+export interface Backlink extends LinkTarget {
   readonly type: string
   /** Who makes the connection. */
   readonly by?: string | undefined
 }
 
 /** What is said before the name of the other incident. */
-const wording = {
-  responds_to: { there: 'This responds to', back: 'Responded to by' },
-  follows: { there: 'This follows', back: 'Followed by' },
-  possible_motive: { there: 'A possible motive for this is', back: 'This is a possible motive for' },
-  same_event: { there: 'The same event as', back: 'The same event as' },
-  related: { there: 'Related to', back: 'Related to' },
-} as const satisfies Record<LinkType, { there: string; back: string }>
+const linkLabels = {
+  responds_to: { forward: 'This responds to', backward: 'Responded to by' },
+  follows: { forward: 'This follows', backward: 'Followed by' },
+  possible_motive: { forward: 'A possible motive for this is', backward: 'This is a possible motive for' },
+  same_event: { forward: 'The same event as', backward: 'The same event as' },
+  related: { forward: 'Related to', backward: 'Related to' },
+} as const satisfies Record<LinkType, { forward: string; backward: string }>
 
-const wordsOf = (type: string) => (Object.hasOwn(wording, type) ? wording[type as LinkType] : wording.related)
+const linkLabelsOf = (type: string) =>
+  Object.hasOwn(linkLabels, type) ? linkLabels[type as LinkType] : linkLabels.related
 
-const According = ({ type, by }: { type: string; by: string | undefined }) => {
+const LinkAuthor = ({ type, by }: { type: string; by: string | undefined }) => {
   if (by !== undefined)
     return (
       <>
@@ -49,34 +50,34 @@ const According = ({ type, by }: { type: string; by: string | undefined }) => {
   ) : null
 }
 
-const OneLink = ({ link, to, sources }: { link: Link; to: Linked | undefined; sources: Sources }) => (
+const LinkItem = ({ link, to, sources }: { link: Link; to: LinkTarget | undefined; sources: Sources }) => (
   <li>
     <p>
-      {wordsOf(link.type).there}:{' '}
+      {linkLabelsOf(link.type).forward}:{' '}
       {to === undefined ? (
         <>
           <Verbatim of={link.incident} /> <Unknown>(not in this register, or not public)</Unknown>
         </>
       ) : (
-        <a href={addressOf(to.id)}>
+        <a href={incidentUrl(to.id)}>
           {to.title === undefined ? <Verbatim of={link.incident} /> : <bdi>{to.title}</bdi>}
         </a>
       )}
-      <According type={link.type} by={link.by} />
+      <LinkAuthor type={link.type} by={link.by} />
     </p>
-    {link.note !== undefined && <Prose text={link.note} />}
-    {link.source && <Meta of={[<SaidBy of={link.source} sources={sources} />]} />}
+    {link.note !== undefined && <Paragraphs text={link.note} />}
+    {link.source && <Meta parts={[<AccordingTo source={link.source} sources={sources} />]} />}
   </li>
 )
 
-const OneBacklink = ({ from }: { from: Backlink }) => (
+const BacklinkItem = ({ from }: { from: Backlink }) => (
   <li>
     <p>
-      {wordsOf(from.type).back}:{' '}
-      <a href={addressOf(from.id)}>
+      {linkLabelsOf(from.type).backward}:{' '}
+      <a href={incidentUrl(from.id)}>
         <bdi>{from.title ?? from.id}</bdi>
       </a>
-      {from.by !== undefined && <According type={from.type} by={from.by} />}
+      {from.by !== undefined && <LinkAuthor type={from.type} by={from.by} />}
     </p>
   </li>
 )
@@ -84,18 +85,18 @@ const OneBacklink = ({ from }: { from: Backlink }) => (
 export interface LinksProps {
   readonly links: readonly Link[]
   /** The incidents that are here, by what a link says. */
-  readonly linked: ReadonlyMap<string, Linked>
+  readonly targets: ReadonlyMap<string, LinkTarget>
   readonly backlinks: readonly Backlink[]
   readonly sources: Sources
 }
 
-export const Links = ({ links, linked, backlinks, sources }: LinksProps) => (
+export const Links = ({ links, targets, backlinks, sources }: LinksProps) => (
   <section aria-labelledby="links">
     <h2 id="links">Linked incidents</h2>
     {links.length > 0 && (
       <ul class="cards">
         {links.map((link) => (
-          <OneLink link={link} to={linked.get(link.incident)} sources={sources} />
+          <LinkItem link={link} to={targets.get(link.incident)} sources={sources} />
         ))}
       </ul>
     )}
@@ -104,7 +105,7 @@ export const Links = ({ links, linked, backlinks, sources }: LinksProps) => (
         <h3>From other records</h3>
         <ul class="cards">
           {backlinks.map((from) => (
-            <OneBacklink from={from} />
+            <BacklinkItem from={from} />
           ))}
         </ul>
       </>

@@ -3,14 +3,14 @@
 import type { StoredIncident } from '../../../../schemas/incident.ts'
 import { recordStatus } from '../../../../schemas/vocabularies.ts'
 import { Instant } from '../../ui/date.tsx'
-import { Fact } from '../../ui/field-list.tsx'
-import { addressOf } from '../../ui/incident-summary.tsx'
+import { FieldRow } from '../../ui/field-list.tsx'
+import { incidentUrl } from '../../ui/incident-summary.tsx'
 import { hrefOf } from '../../ui/list-url.tsx'
 import { Term } from '../../ui/term.tsx'
 import { Verbatim } from '../../ui/text.tsx'
 
 /** A pointer into a record as people read it: /weapons/0/hit is weapons 1 hit. */
-const whereOf = (pointer: string): string =>
+const pointerLabel = (pointer: string): string =>
   pointer
     .split('/')
     .slice(1)
@@ -25,7 +25,7 @@ export const Warnings = ({ warnings }: { warnings: StoredIncident['warnings'] })
       <ul>
         {warnings.map(({ pointer, rule, detail }) => (
           <li>
-            {whereOf(pointer)}: <bdi>{detail}</bdi> <a href={`/codebook#rule-${rule}`}>{rule}</a>
+            {pointerLabel(pointer)}: <bdi>{detail}</bdi> <a href={`/codebook#rule-${rule}`}>{rule}</a>
           </li>
         ))}
       </ul>
@@ -33,7 +33,7 @@ export const Warnings = ({ warnings }: { warnings: StoredIncident['warnings'] })
   )
 
 /** The row of another dataset from which the record was made. */
-export const Elsewhere = ({
+export const ExternalRow = ({
   external: { scheme, id, fields = {} },
 }: {
   external: NonNullable<StoredIncident['external']>
@@ -53,9 +53,9 @@ export const Elsewhere = ({
         <summary>Its other columns</summary>
         <dl class="facts">
           {Object.entries(fields).map(([name, value]) => (
-            <Fact term={name}>
+            <FieldRow term={name}>
               <bdi>{String(value)}</bdi>
-            </Fact>
+            </FieldRow>
           ))}
         </dl>
       </details>
@@ -64,41 +64,41 @@ export const Elsewhere = ({
 )
 
 /** What the server set, and what the submitter calls the record. */
-export const About = ({ record }: { record: StoredIncident }) => (
+export const Metadata = ({ record }: { record: StoredIncident }) => (
   <section class="about" aria-labelledby="about">
     <h2 id="about">This record</h2>
     <dl class="facts">
-      <Fact term="Status">
-        <Term of={recordStatus} code={record.status} />
-      </Fact>
-      <Fact term="Id">
+      <FieldRow term="Status">
+        <Term vocabulary={recordStatus} code={record.status} />
+      </FieldRow>
+      <FieldRow term="Id">
         <code>{record.id}</code>
-      </Fact>
-      <Fact term="Dataset">
+      </FieldRow>
+      <FieldRow term="Dataset">
         <a href={hrefOf('/incidents', [['dataset', record.dataset]])}>{record.dataset}</a>
-      </Fact>
+      </FieldRow>
       {record.reference !== undefined && (
-        <Fact term="Reference">
+        <FieldRow term="Reference">
           <Verbatim of={record.reference} />
-        </Fact>
+        </FieldRow>
       )}
       {record.series !== undefined && (
-        <Fact term="Series">
+        <FieldRow term="Series">
           <a href={hrefOf('/incidents', [['series', record.series]])}>{record.series}</a>
-        </Fact>
+        </FieldRow>
       )}
-      {record.tags !== undefined && <Fact term="Tags">{record.tags.join(', ')}</Fact>}
-      <Fact term="Revision">{String(record.revision)}</Fact>
-      <Fact term="Commit">{String(record.commit)}</Fact>
-      <Fact term="Created">
+      {record.tags !== undefined && <FieldRow term="Tags">{record.tags.join(', ')}</FieldRow>}
+      <FieldRow term="Revision">{String(record.revision)}</FieldRow>
+      <FieldRow term="Commit">{String(record.commit)}</FieldRow>
+      <FieldRow term="Created">
         <Instant at={record.created_at} />
-      </Fact>
-      <Fact term="Updated">
+      </FieldRow>
+      <FieldRow term="Updated">
         <Instant at={record.updated_at} />
-      </Fact>
+      </FieldRow>
     </dl>
     <p>
-      <a href={`${addressOf(record.id)}.json`} type="application/json">
+      <a href={`${incidentUrl(record.id)}.json`} type="application/json">
         This record as JSON
       </a>
     </p>

@@ -1,9 +1,9 @@
 /** The sources of a record, each with who speaks in it. */
 import { credibility, reliability } from '../../../../schemas/vocabularies.ts'
-import { Facts, fieldsOf } from '../../ui/field-list.tsx'
-import { anchorOf, type Sources } from '../../ui/source-key.tsx'
+import { FieldList, groupFields } from '../../ui/field-list.tsx'
+import { type Sources, sourceAnchor } from '../../ui/source-key.tsx'
 import { Term } from '../../ui/term.tsx'
-import { Meta, OutLink, Verbatim } from '../../ui/text.tsx'
+import { ExternalLink, Meta, Verbatim } from '../../ui/text.tsx'
 
 type Source = Sources[number]
 
@@ -18,35 +18,35 @@ const Name = ({ of: { title, publisher, url } }: { of: Source }) =>
 const Admiralty = ({ source }: { source: Source }) =>
   source.reliability === undefined && source.credibility === undefined ? null : (
     <Meta
-      of={[
+      parts={[
         <>
           Admiralty code <strong>{`${source.reliability ?? '–'}${source.credibility ?? '–'}`}</strong>
         </>,
         source.reliability && (
           <>
-            Reliability <Term of={reliability} code={source.reliability} />
+            Reliability <Term vocabulary={reliability} code={source.reliability} />
           </>
         ),
         source.credibility && (
           <>
-            Credibility <Term of={credibility} code={source.credibility} />
+            Credibility <Term vocabulary={credibility} code={source.credibility} />
           </>
         ),
       ]}
     />
   )
 
-const inHeading = ['key', 'title', 'url', 'said_by', 'reliability', 'credibility'] as const
+const headingFields = ['key', 'title', 'url', 'said_by', 'reliability', 'credibility'] as const
 
-const OneSource = ({ source, index }: { source: Source; index: number }) => (
-  <li id={anchorOf(index)}>
+const SourceItem = ({ source, index }: { source: Source; index: number }) => (
+  <li id={sourceAnchor(index)}>
     <p class="name">
       {source.url === undefined ? (
         <Name of={source} />
       ) : (
-        <OutLink href={source.url}>
+        <ExternalLink href={source.url}>
           <Name of={source} />
-        </OutLink>
+        </ExternalLink>
       )}
       {source.key !== undefined && (
         <>
@@ -63,10 +63,10 @@ const OneSource = ({ source, index }: { source: Source; index: number }) => (
       </p>
     )}
     <Admiralty source={source} />
-    <Facts
-      fields={fieldsOf('sources')}
+    <FieldList
+      fields={groupFields('sources')}
       value={source}
-      omit={source.title === undefined ? [...inHeading, 'publisher'] : inHeading}
+      omit={source.title === undefined ? [...headingFields, 'publisher'] : headingFields}
       sources={[]}
     />
   </li>
@@ -77,7 +77,7 @@ export const SourceList = ({ sources }: { sources: Sources }) => (
     <h2 id="sources">Sources</h2>
     <ol class="sources">
       {sources.map((source, index) => (
-        <OneSource source={source} index={index} />
+        <SourceItem source={source} index={index} />
       ))}
     </ol>
   </section>

@@ -3,43 +3,45 @@
 import type { Incident } from '../../../../schemas/incident.ts'
 import { weaponType } from '../../../../schemas/vocabularies.ts'
 import { Amount } from '../../ui/estimate.tsx'
-import { fieldsOf } from '../../ui/field-list.tsx'
-import { Mentions, type Sources } from '../../ui/source-key.tsx'
+import { groupFields } from '../../ui/field-list.tsx'
+import { SourceKeys, type Sources } from '../../ui/source-key.tsx'
 import { Term } from '../../ui/term.tsx'
-import { Scroll, Unstated } from '../../ui/text.tsx'
+import { ScrollArea, Unstated } from '../../ui/text.tsx'
 
 type Weapon = NonNullable<Incident['weapons']>[number]
 
 /** The counts of a weapon, in published order, with their titles. */
-const fates = [...fieldsOf('weapons').values()].flatMap(({ name, notes, shape }) =>
-  shape.kind === 'leaf' && shape.leaf === 'count' ? [{ name: name as 'fired', title: notes.title }] : [],
+const countFields = [...groupFields('weapons').values()].flatMap(({ name, metadata, shape }) =>
+  shape.kind === 'leaf' && shape.leaf === 'count' ? [{ name: name as 'fired', title: metadata.title }] : [],
 )
 
 const Row = ({ weapon, sources }: { weapon: Weapon; sources: Sources }) => (
   <tr>
     <th scope="row">
-      {weapon.type === undefined ? 'Kind not stated' : <Term of={weaponType} code={weapon.type} />}
+      {weapon.type === undefined ? 'Kind not stated' : <Term vocabulary={weaponType} code={weapon.type} />}
     </th>
     <td>{weapon.model === undefined ? <Unstated /> : <bdi>{weapon.model}</bdi>}</td>
-    {fates.map(({ name }) => (
+    {countFields.map(({ name }) => (
       <td class="number">
-        <Amount of={weapon[name]} />
+        <Amount value={weapon[name]} />
       </td>
     ))}
-    <td>{weapon.source === undefined ? <Unstated /> : <Mentions of={weapon.source} sources={sources} />}</td>
+    <td>
+      {weapon.source === undefined ? <Unstated /> : <SourceKeys source={weapon.source} sources={sources} />}
+    </td>
   </tr>
 )
 
 export const Weapons = ({ weapons, sources }: { weapons: readonly Weapon[]; sources: Sources }) => (
   <section aria-labelledby="weapons">
     <h2 id="weapons">Weapons</h2>
-    <Scroll label="Table of weapons">
+    <ScrollArea label="Table of weapons">
       <table>
         <thead>
           <tr>
             <th scope="col">Kind</th>
             <th scope="col">Model</th>
-            {fates.map(({ title }) => (
+            {countFields.map(({ title }) => (
               <th scope="col" class="number">
                 {title}
               </th>
@@ -53,7 +55,7 @@ export const Weapons = ({ weapons, sources }: { weapons: readonly Weapon[]; sour
           ))}
         </tbody>
       </table>
-    </Scroll>
+    </ScrollArea>
     <p class="help">
       Each count is what its source says of these munitions; counts that sources state apart need not fit
       together.

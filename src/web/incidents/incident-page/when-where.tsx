@@ -1,66 +1,66 @@
 /** What happened when and where: the fields that most readers look for first. */
 
 import type { StoredIncident } from '../../../../schemas/incident.ts'
-import { eventSubtype, eventType, withheld } from '../../../../schemas/vocabularies.ts'
-import { precisionInWords, When } from '../../ui/date.tsx'
-import { Fact, Facts, fieldsOf } from '../../ui/field-list.tsx'
+import { eventSubtype, eventType, withheldLevel } from '../../../../schemas/vocabularies.ts'
+import { EventDate, precisionLabel } from '../../ui/date.tsx'
+import { FieldList, FieldRow, groupFields } from '../../ui/field-list.tsx'
 import { countryName } from '../../ui/incident-summary.tsx'
 import { hrefOf } from '../../ui/list-url.tsx'
 import { Term } from '../../ui/term.tsx'
 import { Meta, Unknown } from '../../ui/text.tsx'
 
 /** Plain fields that stand elsewhere on the page; every other one is listed here with its title. */
-const elsewhere = ['dataset', 'reference', 'series', 'title', 'summary']
+const excludedFields = ['dataset', 'reference', 'series', 'title', 'summary']
 
 /** Those with words of their own below. */
-const inWords = ['event_type', 'event_subtype', 'date', 'date_note']
+const customFields = ['event_type', 'event_subtype', 'date', 'date_note']
 
-const plain = new Map(
-  [...fieldsOf()].filter(
-    ([name, { shape, notes }]) =>
-      shape.kind === 'leaf' && !notes.internal && ![...inWords, ...elsewhere].includes(name),
+const plainFields = new Map(
+  [...groupFields()].filter(
+    ([name, { shape, metadata }]) =>
+      shape.kind === 'leaf' && !metadata.editorsOnly && ![...customFields, ...excludedFields].includes(name),
   ),
 )
 
-const DateFact = ({ record }: { record: StoredIncident }) => (
-  <Fact term="Date">
-    <When date={record.date} />
+const DateRow = ({ record }: { record: StoredIncident }) => (
+  <FieldRow term="Date">
+    <EventDate date={record.date} />
     <Meta
-      of={[
+      parts={[
         <>
           As written <code>{record.date}</code>
         </>,
-        `Precision: ${precisionInWords(record.date) ?? 'unknown'}`,
+        `Precision: ${precisionLabel(record.date) ?? 'unknown'}`,
       ]}
     />
     {record.date_note !== undefined && <p dir="auto">{record.date_note}</p>}
-  </Fact>
+  </FieldRow>
 )
 
-const KindFact = ({ record: { event_type, event_subtype } }: { record: StoredIncident }) => (
-  <Fact term="Kind of event">
-    <Term of={eventType} code={event_type} />
+const KindRow = ({ record: { event_type, event_subtype } }: { record: StoredIncident }) => (
+  <FieldRow term="Kind of event">
+    <Term vocabulary={eventType} code={event_type} />
     {event_subtype !== undefined && (
       <>
-        : <Term of={eventSubtype} code={event_subtype} />
+        : <Term vocabulary={eventSubtype} code={event_subtype} />
       </>
     )}
-  </Fact>
+  </FieldRow>
 )
 
-export const KeyFacts = ({ record }: { record: StoredIncident }) => (
+export const WhenWhere = ({ record }: { record: StoredIncident }) => (
   <div class="key-facts">
     <dl class="facts">
-      <DateFact record={record} />
-      <KindFact record={record} />
+      <DateRow record={record} />
+      <KindRow record={record} />
     </dl>
-    <Facts fields={plain} value={record} sources={record.sources} />
+    <FieldList fields={plainFields} value={record} sources={record.sources} />
   </div>
 )
 
 type Place = StoredIncident['location'] | NonNullable<StoredIncident['launched_from']>
 
-const PlaceFacts = ({ place, group }: { place: Place; group: 'location' | 'launched_from' }) => (
+const PlaceFields = ({ place, group }: { place: Place; group: 'location' | 'launched_from' }) => (
   <>
     <p class="place">
       {place.place !== undefined && (
@@ -74,10 +74,15 @@ const PlaceFacts = ({ place, group }: { place: Place; group: 'location' | 'launc
         <a href={hrefOf('/incidents', [['country', place.country]])}>{countryName(place.country)}</a>
       )}
     </p>
-    <Facts fields={fieldsOf(group)} value={place} omit={['country', 'place', 'withheld']} sources={[]} />
+    <FieldList
+      fields={groupFields(group)}
+      value={place}
+      omit={['country', 'place', 'withheld']}
+      sources={[]}
+    />
     {place.withheld !== undefined && (
       <p class="notice">
-        <strong>Withheld.</strong> {withheld[place.withheld].definition}
+        <strong>Withheld.</strong> {withheldLevel[place.withheld].definition}
       </p>
     )}
   </>
@@ -86,11 +91,11 @@ const PlaceFacts = ({ place, group }: { place: Place; group: 'location' | 'launc
 export const Places = ({ record: { location, launched_from } }: { record: StoredIncident }) => (
   <section aria-labelledby="location">
     <h2 id="location">Location</h2>
-    <PlaceFacts place={location} group="location" />
+    <PlaceFields place={location} group="location" />
     {launched_from !== undefined && (
       <>
         <h3>Launched from</h3>
-        <PlaceFacts place={launched_from} group="launched_from" />
+        <PlaceFields place={launched_from} group="launched_from" />
       </>
     )}
   </section>

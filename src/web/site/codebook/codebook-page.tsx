@@ -1,17 +1,17 @@
 /** The codebook: how every field, code, column and rule is meant, made from the schema. */
 
 import { type Alternate, Layout } from '../../ui/layout.tsx'
-import { anchorOf, vocabularies } from '../../ui/term.tsx'
-import { ColumnTable, FieldList } from './fields.tsx'
+import { codeAnchor, vocabularies } from '../../ui/term.tsx'
+import { ColumnTable, RecordFields } from './fields.tsx'
 import { Parameters } from './parameters.tsx'
 import { Conventions, CrosswalkRuleList, Dates, RuleList } from './rules.tsx'
 import { VocabularyList } from './vocabularies.tsx'
 
-export interface CodebookProps {
+export interface CodebookPageProps {
   readonly alternates?: readonly Alternate[] | undefined
 }
 
-const parts = [
+const sections = [
   ['conventions', 'Conventions'],
   ['dates', 'Dates'],
   ['fields', 'Fields of a record'],
@@ -25,7 +25,7 @@ const parts = [
 const Contents = () => (
   <nav class="contents" aria-label="Contents of the codebook">
     <ul>
-      {parts.map(([id, title]) => (
+      {sections.map(([id, title]) => (
         <li>
           <a href={`#${id}`}>{title}</a>
         </li>
@@ -34,17 +34,17 @@ const Contents = () => (
     <ul class="inline">
       {[...vocabularies.values()].map(({ name }) => (
         <li>
-          <a href={`#${anchorOf(name)}`}>{name}</a>
+          <a href={`#${codeAnchor(name)}`}>{name}</a>
         </li>
       ))}
     </ul>
   </nav>
 )
 
-export const CodebookPage = ({ alternates }: CodebookProps) => (
+export const CodebookPage = ({ alternates }: CodebookPageProps) => (
   <Layout
     title="Codebook"
-    current="/codebook"
+    activeHref="/codebook"
     description="How every field, code, column and rule of the records is meant."
     alternates={alternates}
   >
@@ -53,7 +53,7 @@ export const CodebookPage = ({ alternates }: CodebookProps) => (
     <Contents />
     <Conventions />
     <Dates />
-    <FieldList />
+    <RecordFields />
     <ColumnTable />
     <Parameters />
     <RuleList />

@@ -2,10 +2,10 @@
 import type { ColumnType } from '../../../../schemas/field-types.ts'
 import { type Column, flatColumns } from '../../../record/flat-columns.ts'
 import type { Field, LeafKind, Shape } from '../../../record/shape.ts'
-import { anchorOf, placedFields, vocabularies } from '../../ui/term.tsx'
-import { Meta, Scroll } from '../../ui/text.tsx'
+import { codeAnchor, fieldPaths, vocabularies } from '../../ui/term.tsx'
+import { Meta, ScrollArea } from '../../ui/text.tsx'
 
-const kinds = {
+const kindLabels = {
   text: 'text',
   lines: 'text of several lines',
   slug: 'short name',
@@ -18,44 +18,44 @@ const kinds = {
   other: 'text',
 } as const satisfies Record<LeafKind, string>
 
-const typeInWords = (shape: Shape): string => {
+const typeLabel = (shape: Shape): string => {
   if (shape.kind === 'group') return 'group of fields'
   if (shape.kind === 'map') return 'names with values'
   if (shape.kind === 'list') return Number.isFinite(shape.max) ? `list of at most ${shape.max}` : 'list'
-  const kind = shape.leaf === 'other' && shape.type === 'number' ? kinds.count : kinds[shape.leaf]
+  const kind = shape.leaf === 'other' && shape.type === 'number' ? kindLabels.count : kindLabels[shape.leaf]
   return shape.maxLength ? `${kind}, at most ${shape.maxLength.toLocaleString('en')} characters` : kind
 }
 
-const TypeOf = ({ shape }: { shape: Shape }) => {
+const FieldType = ({ shape }: { shape: Shape }) => {
   const entry = shape.kind === 'leaf' && shape.vocabulary && vocabularies.get(shape.vocabulary)
   return entry ? (
     <>
-      code of <a href={`#${anchorOf(entry.name)}`}>{entry.name}</a>
+      code of <a href={`#${codeAnchor(entry.name)}`}>{entry.name}</a>
     </>
   ) : (
-    <span>{typeInWords(shape)}</span>
+    <span>{typeLabel(shape)}</span>
   )
 }
 
-const OneField = ({ path, field: { notes, shape, required } }: { path: string; field: Field }) => (
+const FieldEntry = ({ path, field: { metadata, shape, required } }: { path: string; field: Field }) => (
   <div id={`field-${path.replaceAll('[]', '')}`} class={path.includes('.') ? 'nested' : undefined}>
     <dt>
       <code>{path}</code>
     </dt>
     <dd>
       <p>
-        <strong>{notes.title}.</strong> {notes.help}
+        <strong>{metadata.title}.</strong> {metadata.help}
       </p>
       <Meta
-        of={[
-          <TypeOf shape={shape} />,
-          required && (notes.server ? 'always there' : 'required'),
-          notes.unit && `unit: ${notes.unit}`,
-          notes.server && 'set by the server',
-          notes.internal && 'never public',
-          notes.example !== undefined && (
+        parts={[
+          <FieldType shape={shape} />,
+          required && (metadata.readOnly ? 'always there' : 'required'),
+          metadata.unit && `unit: ${metadata.unit}`,
+          metadata.readOnly && 'set by the server',
+          metadata.editorsOnly && 'never public',
+          metadata.example !== undefined && (
             <>
-              example: <code>{String(notes.example)}</code>
+              example: <code>{String(metadata.example)}</code>
             </>
           ),
         ]}
@@ -64,7 +64,7 @@ const OneField = ({ path, field: { notes, shape, required } }: { path: string; f
   </div>
 )
 
-export const FieldList = () => (
+export const RecordFields = () => (
   <section aria-labelledby="fields">
     <h2 id="fields">Fields of a record</h2>
     <p>
@@ -72,14 +72,14 @@ export const FieldList = () => (
       field that is required inside a list or an optional group is needed where that is given.
     </p>
     <dl class="defs">
-      {placedFields.map((each) => (
-        <OneField {...each} />
+      {fieldPaths.map((each) => (
+        <FieldEntry {...each} />
       ))}
     </dl>
   </section>
 )
 
-const columnTypes = {
+const columnTypeLabels = {
   text: 'text',
   list: 'list',
   integer: 'whole number',
@@ -88,7 +88,7 @@ const columnTypes = {
   datetime: 'instant, UTC',
 } as const satisfies Record<ColumnType, string>
 
-const OneColumn = ({ column, index }: { column: Column; index: number }) => {
+const ColumnRow = ({ column, index }: { column: Column; index: number }) => {
   const entry = column.vocabulary && vocabularies.get(column.vocabulary)
   return (
     <tr id={`column-${column.name}`}>
@@ -99,9 +99,9 @@ const OneColumn = ({ column, index }: { column: Column; index: number }) => {
       <td>{column.title}</td>
       <td>
         {entry ? (
-          <a href={`#${anchorOf(entry.name)}`}>{column.type === 'list' ? 'codes' : 'code'}</a>
+          <a href={`#${codeAnchor(entry.name)}`}>{column.type === 'list' ? 'codes' : 'code'}</a>
         ) : (
-          columnTypes[column.type]
+          columnTypeLabels[column.type]
         )}
         {column.unit !== undefined && `, ${column.unit}`}
       </td>
@@ -117,7 +117,7 @@ export const ColumnTable = () => (
       A CSV file has one row for each incident, in order of <code>id</code>, and these columns. A derived one
       follows from others or is set by the server; it is not read when a file comes back.
     </p>
-    <Scroll label="Table of columns">
+    <ScrollArea label="Table of columns">
       <table>
         <thead>
           <tr>
@@ -132,10 +132,10 @@ export const ColumnTable = () => (
         </thead>
         <tbody>
           {flatColumns.map((column, index) => (
-            <OneColumn column={column} index={index} />
+            <ColumnRow column={column} index={index} />
           ))}
         </tbody>
       </table>
-    </Scroll>
+    </ScrollArea>
   </section>
 )

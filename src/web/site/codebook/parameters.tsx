@@ -1,10 +1,10 @@
 /** What an address may ask for, made from the table of parameters. */
-import { equals, facets, others } from '../../../../schemas/query.ts'
+import { equalityFilters, facets, otherParameters } from '../../../../schemas/query.ts'
 
 const sections = [
-  ['Equal to', 'Several values by comma or by repeating the parameter.', equals],
+  ['Equal to', 'Several values by comma or by repeating the parameter.', equalityFilters],
   ['Has one', 'Compared without case and diacritics; several by repeating the parameter.', facets],
-  ['Others', 'Each of them once.', others],
+  ['Others', 'Each of them once.', otherParameters],
 ] as const
 
 export const Parameters = () => (

@@ -3,10 +3,10 @@
 import { crosswalkRules } from '../../../../schemas/crosswalk/loss-rules.ts'
 import { rules } from '../../../../schemas/rules.ts'
 import { datePrecision } from '../../../../schemas/vocabularies.ts'
-import { threshold } from '../../../record/duplicates/score.ts'
+import { duplicateThreshold } from '../../../record/duplicates/score.ts'
 import { templateNames } from '../../../record/import-template.ts'
-import { dateInWords } from '../../ui/date.tsx'
-import { Scroll } from '../../ui/text.tsx'
+import { formatDate } from '../../ui/date.tsx'
+import { ScrollArea } from '../../ui/text.tsx'
 
 const conventions = [
   ['Absent is unknown.', 'A field that is absent, null or an empty cell is unknown or not stated, always.'],
@@ -29,7 +29,7 @@ const conventions = [
   ],
   [
     'A possible duplicate is a hint.',
-    `Records that may tell of one event are offered with a score from 0 to 1 and the reasons: time and place with their precision, names across spellings and scripts, actors, kind, weapons, counts, words and sources. The score is lower where other events of one collection fit as well. Only what scores ${threshold} or more is offered, and no record changes because of it.`,
+    `Records that may tell of one event are offered with a score from 0 to 1 and the reasons: time and place with their precision, names across spellings and scripts, actors, kind, weapons, counts, words and sources. The score is lower where other events of one collection fit as well. Only what scores ${duplicateThreshold} or more is offered, and no record changes because of it.`,
   ],
   [
     'Claims and attributions are what somebody says.',
@@ -70,7 +70,7 @@ export const Dates = () => (
       Dates are written in a part of EDTF (ISO 8601-2). Days are those of the stated local time, never turned
       into UTC; a time without an offset is local.
     </p>
-    <Scroll label="Ways to write a date">
+    <ScrollArea label="Ways to write a date">
       <table>
         <thead>
           <tr>
@@ -84,12 +84,12 @@ export const Dates = () => (
               <th scope="row">
                 <code>{date}</code>
               </th>
-              <td>{dateInWords(date)}</td>
+              <td>{formatDate(date)}</td>
             </tr>
           ))}
         </tbody>
       </table>
-    </Scroll>
+    </ScrollArea>
     <p>
       An interval <code>a/b</code> lasted from a to b; <code>[a..b]</code> happened once, somewhere between.
       From the date follow <code>date_start</code>, <code>date_end</code> and <code>date_precision</code>:
@@ -111,8 +111,8 @@ export const Dates = () => (
   </section>
 )
 
-const weightOf = (rule: (typeof rules)[keyof typeof rules]): string =>
-  'bends' in rule ? 'error; warning where the record came from another dataset' : rule.severity
+const severityLabel = (rule: (typeof rules)[keyof typeof rules]): string =>
+  'isRelaxedForImports' in rule ? 'error; warning where the record came from another dataset' : rule.severity
 
 export const RuleList = () => (
   <section aria-labelledby="rules">
@@ -128,7 +128,7 @@ export const RuleList = () => (
             <code>{id}</code>
           </dt>
           <dd>
-            {rule.means} <span class={`severity ${rule.severity}`}>{weightOf(rule)}</span>
+            {rule.means} <span class={`severity ${rule.severity}`}>{severityLabel(rule)}</span>
           </dd>
         </div>
       ))}
@@ -136,7 +136,7 @@ export const RuleList = () => (
   </section>
 )
 
-const kindInWords = {
+const kindLabels = {
   read: 'noted at an import',
   left_out: 'the record has no row',
   bent: 'the value is written otherwise',
@@ -170,7 +170,7 @@ export const CrosswalkRuleList = () => (
             <code>{id}</code>
           </dt>
           <dd>
-            {means} <span class="severity">{kindInWords[kind]}</span>
+            {means} <span class="severity">{kindLabels[kind]}</span>
           </dd>
         </div>
       ))}

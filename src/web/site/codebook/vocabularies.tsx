@@ -1,9 +1,9 @@
 /** The codebook's vocabularies: every code with its label and when to choose it. */
 import { eventType, type Term, type Vocabulary } from '../../../../schemas/vocabularies.ts'
-import { anchorOf, labelOf, type VocabularyEntry, vocabularies } from '../../ui/term.tsx'
+import { codeAnchor, labelOf, type VocabularyEntry, vocabularies } from '../../ui/term.tsx'
 
-const OneTerm = ({ name, code, term }: { name: string; code: string; term: Term & { of?: string } }) => (
-  <div id={anchorOf(name, code)}>
+const TermEntry = ({ name, code, term }: { name: string; code: string; term: Term & { of?: string } }) => (
+  <div id={codeAnchor(name, code)}>
     <dt>
       <code>{code}</code>
     </dt>
@@ -24,19 +24,19 @@ const OneTerm = ({ name, code, term }: { name: string; code: string; term: Term 
 const isPlain = (vocabulary: Vocabulary): boolean =>
   Object.values(vocabulary).every((term) => !term.definition)
 
-const Names = ({ name, vocabulary }: Pick<VocabularyEntry, 'name' | 'vocabulary'>) => (
+const CodeNames = ({ name, vocabulary }: Pick<VocabularyEntry, 'name' | 'vocabulary'>) => (
   <ul class="names">
     {Object.entries(vocabulary).map(([code, { label }]) => (
-      <li id={anchorOf(name, code)}>
+      <li id={codeAnchor(name, code)}>
         <code>{code}</code> {label}
       </li>
     ))}
   </ul>
 )
 
-const OneVocabulary = ({ name, title, vocabulary, usedBy }: VocabularyEntry) => (
-  <section aria-labelledby={anchorOf(name)}>
-    <h3 id={anchorOf(name)}>
+const VocabularySection = ({ name, title, vocabulary, usedBy }: VocabularyEntry) => (
+  <section aria-labelledby={codeAnchor(name)}>
+    <h3 id={codeAnchor(name)}>
       {title} <code>{name}</code>
     </h3>
     <p class="help">
@@ -49,11 +49,11 @@ const OneVocabulary = ({ name, title, vocabulary, usedBy }: VocabularyEntry) => 
       ))}
     </p>
     {isPlain(vocabulary) ? (
-      <Names name={name} vocabulary={vocabulary} />
+      <CodeNames name={name} vocabulary={vocabulary} />
     ) : (
       <dl class="defs">
         {Object.entries<Term>(vocabulary).map(([code, term]) => (
-          <OneTerm name={name} code={code} term={term} />
+          <TermEntry name={name} code={code} term={term} />
         ))}
       </dl>
     )}
@@ -65,7 +65,7 @@ export const VocabularyList = () => (
     <h2 id="codes">Codes</h2>
     <p>A code never changes its meaning, and one that is given up is not used again.</p>
     {[...vocabularies.values()].map((entry) => (
-      <OneVocabulary {...entry} />
+      <VocabularySection {...entry} />
     ))}
   </section>
 )

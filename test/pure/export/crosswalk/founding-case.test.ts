@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import founding from '../../../../demo/january-2022.json'
 import { schemes } from '../../../../schemas/crosswalk/layout.ts'
 import type { StoredIncident } from '../../../../schemas/incident.ts'
-import { columnsOf, crosswalked } from '../../../../src/export/crosswalk/to-layout.ts'
+import { layoutColumns, toLayout } from '../../../../src/export/crosswalk/to-layout.ts'
 import { layouts } from '../../../../src/record/crosswalk/layouts.ts'
 import { summary, tables } from './founding-case.ts'
 
@@ -16,12 +16,12 @@ const recordOf = (number: number): StoredIncident => {
 
 describe.each(schemes)('the founding incidents in the layout %s', (scheme) => {
   const layout = layouts[scheme]
-  const columns = columnsOf(layout)
+  const columns = layoutColumns(layout)
   const { all, rows, losses } = tables[scheme]
 
   it.each(numbers)('are those worked out by hand: %s', (number) => {
     const record = recordOf(number)
-    const made = crosswalked(layout, record)
+    const made = toLayout(layout, record)
     const stated = (row: (typeof made.rows)[number]) =>
       Object.fromEntries(
         columns.map(({ name, get }) => [name, get(row)]).filter(([, cell]) => cell !== undefined),
@@ -29,7 +29,7 @@ describe.each(schemes)('the founding incidents in the layout %s', (scheme) => {
     const cell = (value: string | number) =>
       typeof value === 'string' ? value.replace(summary, record.summary ?? '') : value
     const expected = rows[number] && {
-      [layout.id]: record.id,
+      [layout.idColumn]: record.id,
       ...Object.fromEntries(
         Object.entries({ ...all, ...rows[number] }).map(([name, value]) => [name, cell(value)]),
       ),
@@ -38,7 +38,7 @@ describe.each(schemes)('the founding incidents in the layout %s', (scheme) => {
   })
 
   it.each(numbers)('lose what was worked out by hand: %s', (number) => {
-    const found = crosswalked(layout, recordOf(number)).losses.map(({ id, rule, column, detail }) => {
+    const found = toLayout(layout, recordOf(number)).losses.map(({ id, rule, column, detail }) => {
       expect(id).toBe(`jan-2022-${number}`)
       expect(detail).toMatch(/\S/)
       return `${rule} ${rule === 'crosswalk.no_column' ? detail.split(':')[0] : column}`

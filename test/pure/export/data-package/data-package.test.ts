@@ -4,18 +4,27 @@ import { describe, expect, it } from 'vitest'
 import type { StoredIncident } from '../../../../schemas/incident.ts'
 import { dataPackage } from '../../../../src/export/data-package/data-package.ts'
 import { soundRecord } from '../../arbitrary.ts'
-import { base } from '../../rule-cases.ts'
+import { minimalRecord } from '../../rule-cases.ts'
 import { readZip } from '../read-zip.ts'
-import { bytesOf, facts, fileIn, filesOf, packed, paged, rowsIn, stored } from './read-package.ts'
+import {
+  bytesOf,
+  facts,
+  inPages,
+  packRecords,
+  readTableRows,
+  readTextFile,
+  storedRecord,
+  unzipFiles,
+} from './read-package.ts'
 
-const records = fc.sample(soundRecord, { numRuns: 25, seed: 7 }).map((sent, n) => stored(sent, n))
+const records = fc.sample(soundRecord, { numRuns: 25, seed: 7 }).map((sent, n) => storedRecord(sent, n))
 
 const made = (pages: () => AsyncIterable<readonly StoredIncident[]>, rows: number, most?: number) =>
   dataPackage({ pages }, { ...facts, rows }, most)
 
 describe('a package', () => {
   it('has the tables, then what describes them, without a time of its own', async () => {
-    const files = readZip(await packed(records))
+    const files = readZip(await packRecords(records))
     const names = files.map(({ name }) => name)
     expect(names.join(' ')).toBe(
       'incidents.csv details.csv actors.csv targets.csv weapons.csv casualties.csv claims.csv attributions.csv ' +
@@ -27,14 +36,16 @@ describe('a package', () => {
   })
 
   it('is the same bytes whatever the pages are', async () => {
-    const [atOnce, oneByOne, uneven] = await Promise.all([25, 1, 7].map((size) => packed(records, {}, size)))
+    const [atOnce, oneByOne, uneven] = await Promise.all(
+      [25, 1, 7].map((size) => packRecords(records, {}, size)),
+    )
     expect(oneByOne?.equals(atOnce as Buffer)).toBe(true)
     expect(uneven?.equals(atOnce as Buffer)).toBe(true)
   })
 
   it('names the size, the digest and the rows of every table', async () => {
-    const files = filesOf(await packed(records))
-    const { resources } = JSON.parse(fileIn(files, 'datapackage.json')) as {
+    const files = unzipFiles(await packRecords(records))
+    const { resources } = JSON.parse(readTextFile(files, 'datapackage.json')) as {
       resources: { path: string; name: string; bytes: number; hash: string; rows: number }[]
     }
     const tables = [...files.keys()].filter((name) => name.endsWith('.csv'))
@@ -43,7 +54,7 @@ describe('a package', () => {
       const file = files.get(path) as Buffer
       expect(bytes).toBe(file.length)
       expect(hash).toBe(`sha256:${createHash('sha256').update(file).digest('hex')}`)
-      expect(rows).toBe(rowsIn(files, name).length)
+      expect(rows).toBe(readTableRows(files, name).length)
     }
   })
 
@@ -65,9 +76,9 @@ describe('a package', () => {
     const datasets = [
       { slug: 'reports', title, description: forged, licence: 'CC BY 4.0\n\n## Other', attribution: forged },
     ]
-    const files = filesOf(await packed([stored(base, 0)], { datasets }))
+    const files = unzipFiles(await packRecords([storedRecord(minimalRecord, 0)], { datasets }))
     const escaped = String.raw`\[x\](https://example.org) \<b\>\#1\</b\> !\[y\](z) \`c\` \# Other`
-    const readme = fileIn(files, 'README.md').split('\n')
+    const readme = readTextFile(files, 'README.md').split('\n')
     expect(readme[0]).toBe(`# ${escaped}`)
     expect(readme.filter((line) => line.startsWith('#')).slice(1)).toEqual([
       '## Tables',
@@ -79,25 +90,25 @@ describe('a package', () => {
       ...[String.raw`3\. two`, String.raw`\~~~`, String.raw`\<h2\>a\</h2\>`, `\t${String.raw`\# b`}`],
       ...[String.raw`\# c`, String.raw`\---`],
     ].join('\n')
-    expect(fileIn(files, 'LICENCES.md')).toBe(
+    expect(readTextFile(files, 'LICENCES.md')).toBe(
       `# Licences and attribution\n\n## ${escaped}\n\nIn the column \`dataset\`: \`reports\`.\n\n` +
         `Licence: CC BY 4.0\n\n${String.raw`\#\# Other`}\n\nAttribution: ${told}\n\n${told}\n`,
     )
   })
 
   it('of no records has tables without rows', async () => {
-    const files = filesOf(await packed([]))
-    expect(fileIn(files, 'actors.csv')).toBe('incident_id,position,name,role,type,with\r\n')
-    expect(rowsIn(files, 'incidents')).toEqual([])
-    expect(fileIn(files, 'load.do')).toContain('* actors.csv has no rows.')
+    const files = unzipFiles(await packRecords([]))
+    expect(readTextFile(files, 'actors.csv')).toBe('incident_id,position,name,role,type,with\r\n')
+    expect(readTableRows(files, 'incidents')).toEqual([])
+    expect(readTextFile(files, 'load.do')).toContain('* actors.csv has no rows.')
   })
 
   it('goes out while its records are read', async () => {
     const [long = ''] = fc.sample(fc.stringMatching(/^[a-z]{9000}$/), { numRuns: 1, seed: 1 })
-    const many = Array.from({ length: 40 }, (_, n) => stored({ ...base, summary: long }, n))
+    const many = Array.from({ length: 40 }, (_, n) => storedRecord({ ...minimalRecord, summary: long }, n))
     let read = 0
     const pages = async function* () {
-      for await (const page of paged(many)) {
+      for await (const page of inPages(many)) {
         read += page.length
         yield page
       }
@@ -111,11 +122,11 @@ describe('a package', () => {
 
 describe('the codebook of a package', () => {
   it('has every column of every table, in order, and says what it is', async () => {
-    const files = filesOf(await packed(records))
+    const files = unzipFiles(await packRecords(records))
     const tables = [...files.keys()].filter((name) => name.endsWith('.csv')).map((name) => name.slice(0, -4))
-    const described = rowsIn(files, 'codebook')
+    const described = readTableRows(files, 'codebook')
     for (const table of tables) {
-      const header = fileIn(files, `${table}.csv`).split('\r\n')[0]
+      const header = readTextFile(files, `${table}.csv`).split('\r\n')[0]
       const own = described.filter((row) => row.table === table)
       expect(own.map(({ column }) => column).join()).toBe(header)
     }
@@ -124,13 +135,13 @@ describe('the codebook of a package', () => {
   })
 
   it('has every code that a cell may hold', async () => {
-    const files = filesOf(await packed(records))
+    const files = unzipFiles(await packRecords(records))
     const codes = new Map<string, Set<string>>()
-    for (const { codes: name = '', code = '', label } of rowsIn(files, 'codes')) {
+    for (const { codes: name = '', code = '', label } of readTableRows(files, 'codes')) {
       expect(label).not.toBe('')
       codes.set(name, (codes.get(name) ?? new Set()).add(code))
     }
-    const coded = rowsIn(files, 'codebook').filter((row) => row.codes !== '')
+    const coded = readTableRows(files, 'codebook').filter((row) => row.codes !== '')
     expect(coded.map(({ table, column, codes: name }) => `${table}.${column}: ${name}`)).toEqual(
       expect.arrayContaining([
         'incidents.country: location.country',
@@ -142,7 +153,7 @@ describe('the codebook of a package', () => {
     expect(new Set(coded.map((row) => row.codes))).toEqual(new Set(codes.keys()))
     let seen = 0
     for (const { table = '', column = '', codes: name = '' } of coded.filter((row) => row.type === 'text'))
-      for (const { [column]: cell = '' } of rowsIn(files, table)) {
+      for (const { [column]: cell = '' } of readTableRows(files, table)) {
         if (cell !== '') expect(codes.get(name)).toContain(cell)
         seen += Number(cell !== '')
       }
@@ -157,7 +168,7 @@ describe('a package that cannot be whole breaks off', () => {
     ['when a record is missing', 3],
     ['when there is one too many', 1],
   ])('%s', async (_, rows) => {
-    await expect(bytesOf(made(() => paged(few), rows))).rejects.toThrow(`2 were read of ${rows}.`)
+    await expect(bytesOf(made(() => inPages(few), rows))).rejects.toThrow(`2 were read of ${rows}.`)
   })
 
   it('when its records cannot be read on', async () => {
@@ -172,10 +183,10 @@ describe('a package that cannot be whole breaks off', () => {
     const wordy = fc.sample(fc.stringMatching(/^[a-z]{150}$/), { numRuns: 1500, seed: 1 })
     const claims = wordy.map((text) => ({ text }))
     const many = Array.from({ length: 15 }, (_, n) =>
-      stored({ ...base, claims: claims.slice(n * 100, n * 100 + 100) }, n),
+      storedRecord({ ...minimalRecord, claims: claims.slice(n * 100, n * 100 + 100) }, n),
     )
-    const outcome = bytesOf(made(() => paged(many), many.length, 50_000))
+    const outcome = bytesOf(made(() => inPages(many), many.length, 50_000))
     await expect(outcome).rejects.toMatchObject({ name: 'PackageTooLarge' })
-    expect((await bytesOf(made(() => paged(many), many.length))).length).toBeGreaterThan(50_000)
+    expect((await bytesOf(made(() => inPages(many), many.length))).length).toBeGreaterThan(50_000)
   })
 })

@@ -5,8 +5,8 @@
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { base } from '../../rule-cases.ts'
-import { fileIn, filesOf, packed, stored } from './read-package.ts'
+import { minimalRecord } from '../../rule-cases.ts'
+import { packRecords, readTextFile, storedRecord, unzipFiles } from './read-package.ts'
 
 const profile = (name: string) => v.literal(`https://datapackage.org/profiles/2.0/${name}.json`)
 const words = v.pipe(v.string(), v.minLength(1))
@@ -137,17 +137,17 @@ const datasets = [
   { ...nothing, slug: 'absent', title: 'Has no record here', licence: 'secret' },
 ]
 const present = ['bare', 'free', 'other', 'odd']
-const records = present.map((dataset, n) => stored({ ...base, dataset }, n))
+const records = present.map((dataset, n) => storedRecord({ ...minimalRecord, dataset }, n))
 const address = 'https://sitrep.example/incidents.zip?country=IQ&q=مأرب&commit=42&schema=1'
 
-const described = async (...[sent, more]: Parameters<typeof packed>) => {
-  const files = filesOf(await packed(sent, more))
+const described = async (...[sent, more]: Parameters<typeof packRecords>) => {
+  const files = unzipFiles(await packRecords(sent, more))
   return {
     files,
-    descriptor: v.parse(dataPackage, JSON.parse(fileIn(files, 'datapackage.json'))),
-    citation: v.parse(citationFile, parse(fileIn(files, 'CITATION.cff'))),
-    licences: fileIn(files, 'LICENCES.md'),
-    readme: fileIn(files, 'README.md'),
+    descriptor: v.parse(dataPackage, JSON.parse(readTextFile(files, 'datapackage.json'))),
+    citation: v.parse(citationFile, parse(readTextFile(files, 'CITATION.cff'))),
+    licences: readTextFile(files, 'LICENCES.md'),
+    readme: readTextFile(files, 'README.md'),
   }
 }
 
@@ -179,7 +179,7 @@ describe('datapackage.json and CITATION.cff', () => {
   })
 
   it('bear the title of the one dataset that there is', async () => {
-    const { descriptor, citation, readme } = await described([stored(base)])
+    const { descriptor, citation, readme } = await described([storedRecord(minimalRecord)])
     expect([descriptor.title, citation.title]).toEqual(Array(2).fill('Reports of attacks'))
     expect(readme).toMatch(/^# Reports of attacks\n/)
     expect(readme).toContain('/incidents.zip?country=IQ&commit=42&schema=1')
@@ -198,7 +198,7 @@ describe('datapackage.json and CITATION.cff', () => {
     const { descriptor, files } = await described(records)
     const all = new Map(descriptor.resources.map(({ name, schema }) => [name, schema]))
     for (const { path, schema } of descriptor.resources) {
-      const header = fileIn(files, path).split('\r\n')[0]
+      const header = readTextFile(files, path).split('\r\n')[0]
       expect(schema.fields.map(({ name }) => name).join()).toBe(header)
       const inTable = (table: string) => all.get(table)?.fields.map(({ name }) => name)
       expect(header?.split(',')).toEqual(expect.arrayContaining(schema.primaryKey))
@@ -232,7 +232,7 @@ describe('datapackage.json and CITATION.cff', () => {
 
 describe('LICENCES.md', () => {
   it('has the terms and the wording of each dataset that occurs', async () => {
-    const { licences } = await described([stored(base)])
+    const { licences } = await described([storedRecord(minimalRecord)])
     expect(licences).toBe(
       [
         '# Licences and attribution',
@@ -246,7 +246,7 @@ describe('LICENCES.md', () => {
   })
 
   it('says where no licence is stated', async () => {
-    const { licences } = await described([stored({ ...base, dataset: 'bare' })], { datasets })
+    const { licences } = await described([storedRecord({ ...minimalRecord, dataset: 'bare' })], { datasets })
     expect(licences).toContain('Licence: none is stated.')
   })
 })

@@ -3,10 +3,10 @@ import { Buffer } from 'node:buffer'
 import Papa from 'papaparse'
 import type { StoredIncident } from '../../../../schemas/incident.ts'
 import { dataPackage, type PackageFacts } from '../../../../src/export/data-package/data-package.ts'
-import { check } from '../../../../src/ingest/validate/validate.ts'
+import { validate } from '../../../../src/ingest/validate/validate.ts'
 import { readScalar } from '../../../../src/record/paths.ts'
-import { splitCell } from '../../../../src/text/list-cell.ts'
-import { world } from '../../rule-cases.ts'
+import { decodeList } from '../../../../src/text/list-cell.ts'
+import { validationContext } from '../../rule-cases.ts'
 import { readZip } from '../read-zip.ts'
 
 export const facts = {
@@ -25,8 +25,8 @@ export const facts = {
 } as const satisfies Omit<PackageFacts, 'rows'>
 
 /** The n-th record that was sent, as it is stored. Throws where it breaks a rule. */
-export const stored = (sent: object, n = 0, more: Partial<StoredIncident> = {}): StoredIncident => {
-  const { record, errors } = check(sent, world)
+export const storedRecord = (sent: object, n = 0, more: Partial<StoredIncident> = {}): StoredIncident => {
+  const { record, errors } = validate(sent, validationContext)
   if (!record) throw new Error(JSON.stringify(errors))
   return {
     id: `0197f3a0-1c2b-7d4e-8f60-${n.toString(16).padStart(12, '0')}`,
@@ -42,7 +42,7 @@ export const stored = (sent: object, n = 0, more: Partial<StoredIncident> = {}):
 }
 
 /** The records in pages of so many. */
-export async function* paged(records: readonly StoredIncident[], size = 2) {
+export async function* inPages(records: readonly StoredIncident[], size = 2) {
   for (let at = 0; at < records.length; at += size) yield records.slice(at, at + size)
 }
 
@@ -52,28 +52,31 @@ export const bytesOf = async (pieces: AsyncIterable<Uint8Array>): Promise<Buffer
   return Buffer.concat(all)
 }
 
-export const packed = (
+export const packRecords = (
   records: readonly StoredIncident[],
   more: Partial<PackageFacts> = {},
   size?: number,
 ): Promise<Buffer> =>
-  bytesOf(dataPackage({ pages: () => paged(records, size) }, { ...facts, rows: records.length, ...more }))
+  bytesOf(dataPackage({ pages: () => inPages(records, size) }, { ...facts, rows: records.length, ...more }))
 
 /** The files of a package by their names. */
-export const filesOf = (zip: Uint8Array): Map<string, Buffer> =>
+export const unzipFiles = (zip: Uint8Array): Map<string, Buffer> =>
   new Map(readZip(zip).map(({ name, bytes }) => [name, bytes]))
 
 export type Row = Readonly<Record<string, string>>
 
-export const fileIn = (files: ReadonlyMap<string, Buffer>, name: string): string => {
+export const readTextFile = (files: ReadonlyMap<string, Buffer>, name: string): string => {
   const found = files.get(name)
   if (!found) throw new RangeError(`The package has no ${name}.`)
   return found.toString('utf8')
 }
 
 /** The rows of a table, each cell as text. */
-export const rowsIn = (files: ReadonlyMap<string, Buffer>, table: string): Row[] => {
-  const { data, errors } = Papa.parse<Row>(fileIn(files, `${table}.csv`), { header: true, delimiter: ',' })
+export const readTableRows = (files: ReadonlyMap<string, Buffer>, table: string): Row[] => {
+  const { data, errors } = Papa.parse<Row>(readTextFile(files, `${table}.csv`), {
+    header: true,
+    delimiter: ',',
+  })
   const rows = data.slice(0, -1)
   const broken = errors.filter(({ row = 0 }) => row < rows.length)
   if (broken.length > 0) throw new Error(JSON.stringify(broken))
@@ -104,7 +107,7 @@ const put = (record: Made, steps: readonly (string | number)[], value: unknown):
 type Cell = string | number
 
 /** The records, put together from all tables by what the codebook says of their columns. */
-export const recordsFrom = (
+export const joinTables = (
   rowsOf: (table: string) => readonly Cells[],
   asStated: (type: string, cell: Cell) => unknown,
 ): Made[] => {
@@ -126,9 +129,9 @@ export const recordsFrom = (
 
 const ofText = (type: string, cell: Cell): unknown => {
   if (type === 'integer' || type === 'number') return Number(cell)
-  return type === 'list' ? splitCell(String(cell)) : cell
+  return type === 'list' ? decodeList(String(cell)) : cell
 }
 
 /** The records of a package. */
-export const recordsIn = (files: ReadonlyMap<string, Buffer>): Made[] =>
-  recordsFrom((table) => rowsIn(files, table), ofText)
+export const readRecords = (files: ReadonlyMap<string, Buffer>): Made[] =>
+  joinTables((table) => readTableRows(files, table), ofText)

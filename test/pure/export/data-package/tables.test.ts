@@ -1,21 +1,28 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { StoredIncident } from '../../../../schemas/incident.ts'
-import { flatHeader, flatLine } from '../../../../src/export/csv/write-csv.ts'
-import { cellsOf } from '../../../../src/record/flat-columns.ts'
+import { csvRowPrefix, flatHeader } from '../../../../src/export/csv/write-csv.ts'
+import { toCells } from '../../../../src/record/flat-columns.ts'
 import type { Field, Shape } from '../../../../src/record/shape.ts'
-import { tables, tablesOfLists } from '../../../../src/record/tables.ts'
+import { createListTables, tables } from '../../../../src/record/tables.ts'
 import { soundRecord } from '../../arbitrary.ts'
-import { base } from '../../rule-cases.ts'
-import { fileIn, filesOf, packed, recordsIn, rowsIn, stored } from './read-package.ts'
+import { minimalRecord } from '../../rule-cases.ts'
+import {
+  packRecords,
+  readRecords,
+  readTableRows,
+  readTextFile,
+  storedRecord,
+  unzipFiles,
+} from './read-package.ts'
 
-const filesFor = async (records: readonly StoredIncident[]) => filesOf(await packed(records))
+const filesFor = async (records: readonly StoredIncident[]) => unzipFiles(await packRecords(records))
 
-const idOf = (n: number): string => stored(base, n).id
+const idOf = (n: number): string => storedRecord(minimalRecord, n).id
 
 /** A record with an entry in every table. */
 const rich = {
-  ...base,
+  ...minimalRecord,
   location: { country: 'IQ', note: 'the base is not named' },
   launched_from: { country: 'IQ', latitude: 33.25, longitude: 44.5 },
   actors: [{ name: 'A', with: ['B; C', 'D'] }, { role: 'target' }],
@@ -58,37 +65,46 @@ describe('the tables of a package', () => {
   })
 
   it('have the rows of the CSV file, byte for byte', async () => {
-    const records = [stored(rich, 1, { warnings: richWarning }), stored({ ...base, title: 'é, "م"' }, 2)]
+    const records = [
+      storedRecord(rich, 1, { warnings: richWarning }),
+      storedRecord({ ...minimalRecord, title: 'é, "م"' }, 2),
+    ]
     const lines = records.map((record) => {
-      const line = flatLine(cellsOf(record, record))
+      const line = csvRowPrefix(toCells(record, record))
       return `${line},${record.created_at},${record.updated_at}\r\n`
     })
-    expect(fileIn(await filesFor(records), 'incidents.csv')).toBe(flatHeader + lines.join(''))
+    expect(readTextFile(await filesFor(records), 'incidents.csv')).toBe(flatHeader + lines.join(''))
   })
 
   it('have a row for each entry, with its incident and its place', async () => {
-    const files = await filesFor([stored(base, 1), stored(rich, 2, { warnings: richWarning })])
+    const files = await filesFor([
+      storedRecord(minimalRecord, 1),
+      storedRecord(rich, 2, { warnings: richWarning }),
+    ])
     const two = idOf(2)
     const weapon = { model: '', fired: '', hit: '', missed: '', intercepted: '', found: '', source: '' }
-    expect(rowsIn(files, 'weapons')).toEqual([
+    expect(readTableRows(files, 'weapons')).toEqual([
       { ...weapon, incident_id: two, position: '0', type: 'rocket', fired: '0' },
       { ...weapon, incident_id: two, position: '1', type: '', model: 'Katyusha', hit: '5', source: 'a' },
     ])
-    expect(rowsIn(files, 'actors')).toEqual([
+    expect(readTableRows(files, 'actors')).toEqual([
       { incident_id: two, position: '0', name: 'A', role: '', type: '', with: 'B\\; C; D' },
       { incident_id: two, position: '1', name: '', role: 'target', type: '', with: '' },
     ])
-    expect(rowsIn(files, 'external')).toEqual([
+    expect(readTableRows(files, 'external')).toEqual([
       { incident_id: two, position: '0', name: 'b.c', value: '5' },
       { incident_id: two, position: '1', name: 'a', value: '"5"' },
       { incident_id: two, position: '2', name: 'yes', value: 'true' },
     ])
-    expect(rowsIn(files, 'warnings')).toEqual([{ incident_id: two, position: '0', ...richWarning[0] }])
-    expect(rowsIn(files, 'sources').map(({ incident_id }) => incident_id)).toEqual([idOf(1), two, two])
+    expect(readTableRows(files, 'warnings')).toEqual([{ incident_id: two, position: '0', ...richWarning[0] }])
+    expect(readTableRows(files, 'sources').map(({ incident_id }) => incident_id)).toEqual([idOf(1), two, two])
   })
 
   it('have a row of details for each incident', async () => {
-    const rows = rowsIn(await filesFor([stored(base, 1), stored(rich, 2)]), 'details')
+    const rows = readTableRows(
+      await filesFor([storedRecord(minimalRecord, 1), storedRecord(rich, 2)]),
+      'details',
+    )
     const filled = rows.map((row) => Object.fromEntries(Object.entries(row).filter(([, cell]) => cell)))
     expect(filled).toEqual([
       { incident_id: idOf(1), commit: '41' },
@@ -108,8 +124,8 @@ describe('the tables of a package', () => {
   })
 
   it('never have the notes of the editors', async () => {
-    const zip = await packed([stored(rich)])
-    for (const [, bytes] of filesOf(zip)) expect(bytes.includes(rich.notes)).toBe(false)
+    const zip = await packRecords([storedRecord(rich)])
+    for (const [, bytes] of unzipFiles(zip)) expect(bytes.includes(rich.notes)).toBe(false)
   })
 })
 
@@ -118,21 +134,21 @@ describe('any sound records', () => {
 
   it('are what they were when the tables are put together again', async () => {
     const property = fc.asyncProperty(many, async (sent) => {
-      const records = sent.map((each, n) => stored(each, n, n % 2 ? { warnings: richWarning } : {}))
+      const records = sent.map((each, n) => storedRecord(each, n, n % 2 ? { warnings: richWarning } : {}))
       const expected = records.map(({ notes: _, ...published }) =>
         published.warnings.length > 0 ? published : { ...published, warnings: undefined },
       )
-      expect(recordsIn(await filesFor(records))).toEqual(expected)
+      expect(readRecords(await filesFor(records))).toEqual(expected)
     })
     await fc.assert(property, { numRuns: 40 })
   })
 
   it('have keys that lead to one row each, and only to incidents that are there', async () => {
     const property = fc.asyncProperty(many, async (sent) => {
-      const files = await filesFor(sent.map((each, n) => stored(each, n)))
+      const files = await filesFor(sent.map((each, n) => storedRecord(each, n)))
       for (const { name, key, references } of tables) {
         const keyed = (table: string, columns: readonly string[]) =>
-          rowsIn(files, table).map((row) => columns.map((column) => row[column]).join())
+          readTableRows(files, table).map((row) => columns.map((column) => row[column]).join())
         const own = keyed(name, key)
         expect(new Set(own).size).toBe(own.length)
         for (const { columns, table, key: theirs } of references)
@@ -150,14 +166,14 @@ describe('lists that the schema may come to have', () => {
     kind: 'group',
     fields: new Map(fields.map((each) => [each.name, each])),
   })
-  const field = (name: string, shape: Shape, more: Partial<Field['notes']> = {}): Field => {
-    return { name, required: false, shape, notes: { title: name, help: `${name}.`, ...more } }
+  const field = (name: string, shape: Shape, more: Partial<Field['metadata']> = {}): Field => {
+    return { name, required: false, shape, metadata: { title: name, help: `${name}.`, ...more } }
   }
-  const made = tablesOfLists(
+  const made = createListTables(
     group(
       field('units', list(field('name', leaf), field('ranks', list(field('word', leaf))))),
       field('aid', group(field('given', list(field('what', leaf))), field('more', { kind: 'map' }))),
-      field('secrets', list(field('word', leaf)), { internal: true }),
+      field('secrets', list(field('word', leaf)), { editorsOnly: true }),
     ).fields,
   )
   const record = {

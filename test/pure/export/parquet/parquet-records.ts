@@ -4,14 +4,14 @@ import fc from 'fast-check'
 import type { StoredIncident } from '../../../../schemas/incident.ts'
 import { csvRow } from '../../../../src/export/csv/write-csv.ts'
 import { parquet } from '../../../../src/export/parquet/parquet.ts'
-import { check } from '../../../../src/ingest/validate/validate.ts'
+import { validate } from '../../../../src/ingest/validate/validate.ts'
 import { flatColumns } from '../../../../src/record/flat-columns.ts'
 import { soundRecord } from '../../arbitrary.ts'
-import { base, world } from '../../rule-cases.ts'
+import { minimalRecord, validationContext } from '../../rule-cases.ts'
 
 /** A record that was sent, as it is stored. */
-export const stored = (part: object = {}, i = 0): StoredIncident => {
-  const { record, errors, warnings } = check({ ...base, ...part }, world)
+export const storedRecord = (part: object = {}, i = 0): StoredIncident => {
+  const { record, errors, warnings } = validate({ ...minimalRecord, ...part }, validationContext)
   if (!record) throw new Error(JSON.stringify(errors))
   return {
     ...record,
@@ -26,29 +26,29 @@ export const stored = (part: object = {}, i = 0): StoredIncident => {
 }
 
 /** Records of every kind, the same ones each time. */
-export const sampled = (numRuns: number): StoredIncident[] =>
-  fc.sample(soundRecord, { numRuns, seed: 7 }).map(stored)
+export const sampleRecords = (numRuns: number): StoredIncident[] =>
+  fc.sample(soundRecord, { numRuns, seed: 7 }).map(storedRecord)
 
 /** Days at the ends of the calendar, sums past 32 bits, zeros, and neither. */
-export const edges: readonly StoredIncident[] = [
-  stored({ date: '0000' }, 1),
-  stored({ date: '0099-03-01/0400-02-29' }, 2),
-  stored({ date: '1969-12-31/1970-01-01' }, 3),
-  stored({ date: '[2022-01-01..9999-12-31]' }, 4),
-  stored(
+export const edgeCases: readonly StoredIncident[] = [
+  storedRecord({ date: '0000' }, 1),
+  storedRecord({ date: '0099-03-01/0400-02-29' }, 2),
+  storedRecord({ date: '1969-12-31/1970-01-01' }, 3),
+  storedRecord({ date: '[2022-01-01..9999-12-31]' }, 4),
+  storedRecord(
     {
       weapons: [1, 2, 3].map(() => ({ type: 'rocket', fired: 1_000_000_000, hit: 1_000_000_000, missed: 0 })),
     },
     5,
   ),
-  stored({ casualties: { reported: 'none', deaths: { best: 0 } } }, 6),
-  stored({ location: { country: 'XZ', latitude: 0, longitude: 0 } }, 7),
-  stored({ location: { country: 'XZ', latitude: -90, longitude: 180 } }, 8),
-  stored({ location: { country: 'IQ', latitude: 33.00000000000001, longitude: 1e-7 } }, 9),
+  storedRecord({ casualties: { reported: 'none', deaths: { best: 0 } } }, 6),
+  storedRecord({ location: { country: 'XZ', latitude: 0, longitude: 0 } }, 7),
+  storedRecord({ location: { country: 'XZ', latitude: -90, longitude: 180 } }, 8),
+  storedRecord({ location: { country: 'IQ', latitude: 33.00000000000001, longitude: 1e-7 } }, 9),
 ]
 
 /** The flat row of a record; unknown is null. */
-export const rowOf = (record: StoredIncident): Record<string, string | number | null> =>
+export const toFlatRow = (record: StoredIncident): Record<string, string | number | null> =>
   Object.fromEntries(flatColumns.map(({ name, get }) => [name, get(record) ?? null]))
 
 const lineOf = (record: StoredIncident): string => `${csvRow(flatColumns.map(({ get }) => get(record)))}\r\n`
@@ -65,7 +65,7 @@ export async function* inPages(records: readonly StoredIncident[], size = 100) {
 }
 
 /** A file of records; a row group ends at so many rows or characters. */
-export const fileOf = async (
+export const writeParquet = async (
   records: readonly StoredIncident[],
   { rows = 10_000, characters = 8_000_000, page = 100 } = {},
 ): Promise<Uint8Array<ArrayBuffer>> => {

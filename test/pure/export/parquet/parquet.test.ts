@@ -6,13 +6,20 @@ import type { StoredIncident } from '../../../../schemas/incident.ts'
 import { schemaVersion } from '../../../../schemas/query.ts'
 import { IncompleteFile } from '../../../../src/export/byte-stream.ts'
 import { parquet } from '../../../../src/export/parquet/parquet.ts'
-import { columnNamed, flatColumns } from '../../../../src/record/flat-columns.ts'
-import { edges, fileOf, inPages, rowOf, sampled, stored } from './parquet-records.ts'
+import { flatColumns, getColumn } from '../../../../src/record/flat-columns.ts'
+import {
+  edgeCases,
+  inPages,
+  sampleRecords,
+  storedRecord,
+  toFlatRow,
+  writeParquet,
+} from './parquet-records.ts'
 
 /** A value in the form that it has in JSON; one of another type than its column's is shown as such. */
 const asJson = (name: string, value: unknown): unknown => {
   if (value === null) return null
-  const { type } = columnNamed(name)
+  const { type } = getColumn(name)
   if (type === 'integer') return typeof value === 'bigint' ? Number(value) : { wrong: typeof value }
   if (type !== 'date' && type !== 'datetime') return value
   if (!(value instanceof Date)) return { wrong: typeof value }
@@ -46,11 +53,11 @@ const groupsOf = (bytes: Uint8Array<ArrayBuffer>): number[] =>
 
 describe('a Parquet file', () => {
   it('has every value of every record as the flat row has it', async () => {
-    const records = [...edges, ...sampled(400)]
-    const rows = await rowsIn(await fileOf(records, { rows: 150 }))
+    const records = [...edgeCases, ...sampleRecords(400)]
+    const rows = await rowsIn(await writeParquet(records, { rows: 150 }))
     expect(rows).toHaveLength(records.length)
     for (const [i, record] of records.entries())
-      expect(rows[i]).toEqual({ ...rowOf(record), geometry: placeOf(record) })
+      expect(rows[i]).toEqual({ ...toFlatRow(record), geometry: placeOf(record) })
   })
 
   it('has the columns of the flat row in their order, each of its type, and the geometry', async () => {
@@ -62,7 +69,9 @@ describe('a Parquet file', () => {
       date: ['INT32', { type: 'DATE' }],
       datetime: ['INT64', { type: 'TIMESTAMP', isAdjustedToUTC: true, unit: 'MILLIS' }],
     }
-    const [, ...columns] = parquetMetadata((await fileOf(edges)).buffer, { geoparquet: false }).schema
+    const [, ...columns] = parquetMetadata((await writeParquet(edgeCases)).buffer, {
+      geoparquet: false,
+    }).schema
     expect(columns.map(({ name, type, logical_type }) => [name, type, logical_type])).toEqual([
       ...flatColumns.map(({ name, type }) => [name, ...types[type]]),
       ['geometry', 'BYTE_ARRAY', undefined],
@@ -71,7 +80,10 @@ describe('a Parquet file', () => {
 
   it('has null for what is unknown, and zero for what is none', async () => {
     const [unknown, none] = await rowsIn(
-      await fileOf([stored(), stored({ casualties: { reported: 'none', deaths: { best: 0 } } })]),
+      await writeParquet([
+        storedRecord(),
+        storedRecord({ casualties: { reported: 'none', deaths: { best: 0 } } }),
+      ]),
     )
     expect([unknown?.deaths_best, unknown?.deaths_low, unknown?.perpetrators, unknown?.latitude]).toEqual([
       null,
@@ -83,7 +95,7 @@ describe('a Parquet file', () => {
   })
 
   it('says where its records lie, and of which commit and schema they are', async () => {
-    const file = await fileOf(edges)
+    const file = await writeParquet(edgeCases)
     expect(keysOf(file)).toMatchObject({ 'sitrep.commit': '42', 'sitrep.schema': String(schemaVersion) })
     expect(geoOf(file)).toEqual({
       version: '1.1.0',
@@ -95,12 +107,12 @@ describe('a Parquet file', () => {
   })
 
   it('has no bounds where nothing is located', async () => {
-    expect(geoOf(await fileOf([stored()])).columns.geometry).not.toHaveProperty('bbox')
+    expect(geoOf(await writeParquet([storedRecord()])).columns.geometry).not.toHaveProperty('bbox')
   })
 
   /** What was pinned in an older form has to be refused: another digest needs another schemaVersion. */
   it('is the same bytes as ever', async () => {
-    const file = await fileOf(edges, { rows: 4 })
+    const file = await writeParquet(edgeCases, { rows: 4 })
     expect([schemaVersion, createHash('sha256').update(file).digest('hex')]).toEqual([
       1,
       'c012ed9eb5fd5d6c91c32796f760058045a5d1d823dc7d63f1cb4524ff20c1ac',
@@ -108,7 +120,7 @@ describe('a Parquet file', () => {
   })
 
   it('is whole without records', async () => {
-    const file = await fileOf([])
+    const file = await writeParquet([])
     expect(await rowsIn(file)).toEqual([])
     // FileMetaData in Thrift's compact protocol: 0 rows as a 64-bit integer, then a list of 0 structures.
     expect(Buffer.from(file).indexOf(Buffer.from([0x16, 0, 0x19, 0x0c]))).toBeGreaterThan(0)
@@ -117,17 +129,17 @@ describe('a Parquet file', () => {
 })
 
 describe('the row groups of a Parquet file', () => {
-  const records = Array.from({ length: 25 }, (_, i) => stored({ summary: 'x'.repeat(1000) }, i))
+  const records = Array.from({ length: 25 }, (_, i) => storedRecord({ summary: 'x'.repeat(1000) }, i))
 
   it('end at so many rows, or where their texts are long', async () => {
-    expect(groupsOf(await fileOf(records, { rows: 10 }))).toEqual([10, 10, 5])
-    expect(groupsOf(await fileOf(records, { rows: 5 }))).toEqual([5, 5, 5, 5, 5])
-    expect(groupsOf(await fileOf(records, { characters: 4100 }))).toEqual([4, 4, 4, 4, 4, 4, 1])
+    expect(groupsOf(await writeParquet(records, { rows: 10 }))).toEqual([10, 10, 5])
+    expect(groupsOf(await writeParquet(records, { rows: 5 }))).toEqual([5, 5, 5, 5, 5])
+    expect(groupsOf(await writeParquet(records, { characters: 4100 }))).toEqual([4, 4, 4, 4, 4, 4, 1])
   })
 
   it('do not hang on the pages that the records come in', async () => {
-    const once = await fileOf(records, { rows: 10 })
-    for (const page of [1, 7, 10]) expect(await fileOf(records, { rows: 10, page })).toEqual(once)
+    const once = await writeParquet(records, { rows: 10 })
+    for (const page of [1, 7, 10]) expect(await writeParquet(records, { rows: 10, page })).toEqual(once)
   })
 
   it('are made as they are taken', async () => {
@@ -174,7 +186,7 @@ const broken = async (pages: AsyncIterable<Buffer>, rows: number) => {
 }
 
 describe('a Parquet file that cannot be whole', () => {
-  const records = sampled(30)
+  const records = sampleRecords(30)
 
   it.each([29, 31])('breaks off where %i records were to come and 30 came', async (rows) => {
     const { bytes, error } = await broken(inPages(records, 15), rows)
@@ -192,7 +204,7 @@ describe('a Parquet file that cannot be whole', () => {
   })
 
   it('breaks at a value that its column cannot hold', async () => {
-    const record = { ...stored(), revision: 1.5 }
+    const record = { ...storedRecord(), revision: 1.5 }
     expect((await broken(inPages([record]), 1)).error).toBeInstanceOf(SyntaxError)
   })
 })

@@ -2,8 +2,8 @@
 import { Buffer } from 'node:buffer'
 import type { StoredIncident } from '../../../../schemas/incident.ts'
 import { type XlsxOptions, xlsx } from '../../../../src/export/xlsx/xlsx.ts'
-import { check } from '../../../../src/ingest/validate/validate.ts'
-import { base, world } from '../../rule-cases.ts'
+import { validate } from '../../../../src/ingest/validate/validate.ts'
+import { minimalRecord, validationContext } from '../../rule-cases.ts'
 import { readZip } from '../read-zip.ts'
 
 export interface ReadCell {
@@ -100,7 +100,7 @@ export const bytesOf = async (source: AsyncIterable<Uint8Array>): Promise<Buffer
 }
 
 /** The workbook of these records. */
-export const written = async (
+export const readWritten = async (
   records: readonly StoredIncident[],
   options: Partial<XlsxOptions> = {},
 ): Promise<ReadWorkbook> => {
@@ -119,18 +119,18 @@ export const stamps = {
 } as const
 
 /** A record as it is kept. */
-export const kept = (more: object = {}): StoredIncident => {
-  const { record } = check({ ...base, ...more }, world)
+export const storedRecord = (more: object = {}): StoredIncident => {
+  const { record } = validate({ ...minimalRecord, ...more }, validationContext)
   if (!record) throw new Error('There is no record.')
   return { ...record, ...stamps } as StoredIncident
 }
 
 /** A record with values that no check has seen. */
-export const unseen = (more: object): StoredIncident => ({ ...kept(), ...more })
+export const unvalidatedRecord = (more: object): StoredIncident => ({ ...storedRecord(), ...more })
 
 /** A plain text as a sheet has it. */
-export const text = (value: string) => ({ type: 'text', style: 0, value }) as const
+export const textCell = (value: string) => ({ type: 'text', style: 0, value }) as const
 
 /** The cell of a column in the row of one record. */
-export const first = async (more: object, name: string) =>
-  (await written([unseen(more)])).sheets.incidents?.rows[0]?.[name]
+export const firstCell = async (more: object, name: string) =>
+  (await readWritten([unvalidatedRecord(more)])).sheets.incidents?.rows[0]?.[name]

@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { columnNamed } from '../../../../src/record/flat-columns.ts'
-import { first, kept, type ReadWorkbook, text, unseen, written } from './read-workbook.ts'
+import { getColumn } from '../../../../src/record/flat-columns.ts'
+import {
+  firstCell,
+  type ReadWorkbook,
+  readWritten,
+  storedRecord,
+  textCell,
+  unvalidatedRecord,
+} from './read-workbook.ts'
 
 const cutCells = ({ about }: ReadWorkbook['sheets']): string | undefined =>
   about?.rows.find((row) => row.what?.value === 'cut cells')?.value?.value
@@ -19,11 +26,11 @@ describe('a text', () => {
   ]
 
   it.each(formulas)('that reads as a formula stays a text: %j', async (value) => {
-    expect(await first({ title: value }, 'title')).toEqual({ type: 'text', style: 4, value })
+    expect(await firstCell({ title: value }, 'title')).toEqual({ type: 'text', style: 4, value })
   })
 
   it('with that mark keeps it when it is edited', async () => {
-    const { parts } = await written([])
+    const { parts } = await readWritten([])
     const styles = [...(parts['xl/styles.xml'] ?? '').matchAll(/<xf [^>]*xfId[^>]*>/g)].map(([xf]) => xf)
     expect(styles.map((xf) => xf.includes('quotePrefix="1"'))).toEqual([false, false, false, false, true])
   })
@@ -47,7 +54,7 @@ describe('a text', () => {
     'قاعدة عين الأسد',
     '😀\u200f',
   ])('comes through as it is: %j', async (value) => {
-    expect(await first({ title: value }, 'title')).toEqual(text(value))
+    expect(await firstCell({ title: value }, 'title')).toEqual(textCell(value))
   })
 
   it('comes through whatever it is', async () => {
@@ -75,8 +82,8 @@ describe('a text', () => {
     )
     await fc.assert(
       fc.asyncProperty(texts, async (titles) => {
-        const { sheets } = await written(
-          titles.map((title) => unseen({ title })),
+        const { sheets } = await readWritten(
+          titles.map((title) => unvalidatedRecord({ title })),
           { fields: ['title'] },
         )
         expect(sheets.incidents?.rows.map(({ title }) => title?.value)).toEqual(
@@ -90,9 +97,9 @@ describe('a text', () => {
   it('that is longer than a cell says so at its end, and in the sheet about', async () => {
     const url = `https://example.org/${'a'.repeat(1960)}`
     const all = Array.from({ length: 17 }, (_, i) => ({ url: `${url}${i}` }))
-    const { sheets } = await written([kept({ sources: all }), kept()])
+    const { sheets } = await readWritten([storedRecord({ sources: all }), storedRecord()])
     const cell = sheets.incidents?.rows[0]?.source_urls?.value ?? ''
-    const whole = String(columnNamed('source_urls').get(kept({ sources: all })))
+    const whole = String(getColumn('source_urls').get(storedRecord({ sources: all })))
     expect(cell.length).toBe(32_767)
     const [, shown = '', size] =
       /^(.*) \[cut: of (\d+) characters a cell of Excel holds 32767\]$/.exec(cell) ?? []
@@ -102,11 +109,11 @@ describe('a text', () => {
   })
 
   it('of just the length of a cell is whole, and a cut leaves no half of a character', async () => {
-    const { sheets } = await written([unseen({ title: 'a'.repeat(32_767) })])
+    const { sheets } = await readWritten([unvalidatedRecord({ title: 'a'.repeat(32_767) })])
     expect(sheets.incidents?.rows[0]?.title?.value).toBe('a'.repeat(32_767))
     expect(cutCells(sheets)).toBe('0')
     for (const start of ['', 'a'])
-      expect((await first({ title: start + '😀'.repeat(17_000) }, 'title'))?.value).toMatch(
+      expect((await firstCell({ title: start + '😀'.repeat(17_000) }, 'title'))?.value).toMatch(
         /^a?😀+ \[cut: of 3400[01] characters/u,
       )
   })

@@ -2,11 +2,20 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { schemaVersion } from '../../../../schemas/query.ts'
 import { damageLevel, eventSubtype, eventType, weaponType } from '../../../../schemas/vocabularies.ts'
-import { IncompleteFile, pulled } from '../../../../src/export/byte-stream.ts'
+import { IncompleteFile, toReadableStream } from '../../../../src/export/byte-stream.ts'
 import { xlsx } from '../../../../src/export/xlsx/xlsx.ts'
-import { columnNamed, flatColumns } from '../../../../src/record/flat-columns.ts'
+import { flatColumns, getColumn } from '../../../../src/record/flat-columns.ts'
 import { soundRecord } from '../../arbitrary.ts'
-import { bytesOf, first, inPages, kept, type ReadCell, stamps, text, written } from './read-workbook.ts'
+import {
+  bytesOf,
+  firstCell,
+  inPages,
+  type ReadCell,
+  readWritten,
+  stamps,
+  storedRecord,
+  textCell,
+} from './read-workbook.ts'
 
 const dayLength = 86_400_000
 const dayZero = Date.UTC(1899, 11, 30)
@@ -15,7 +24,7 @@ const dayZero = Date.UTC(1899, 11, 30)
 const flatValue = (name: string, cell: ReadCell | undefined): string | number | undefined => {
   if (!cell) return undefined
   if (cell.type === 'text') return cell.value
-  const { type } = columnNamed(name)
+  const { type } = getColumn(name)
   if (type !== 'date' && type !== 'datetime') return Number(cell.value)
   const iso = new Date(Math.round(dayZero + Number(cell.value) * dayLength)).toISOString()
   return type === 'date' ? iso.slice(0, 10) : iso
@@ -23,14 +32,14 @@ const flatValue = (name: string, cell: ReadCell | undefined): string | number | 
 
 /** Whether a cell is to be a text: one of words, or a day that Excel cannot hold. */
 const isText = (name: string, value: string): boolean =>
-  /text|list/.test(columnNamed(name).type) || /^(?:0\d|1[0-8])\d\d-|^1900-0[12]-/.test(value)
+  /text|list/.test(getColumn(name).type) || /^(?:0\d|1[0-8])\d\d-|^1900-0[12]-/.test(value)
 
 describe('the sheet of the incidents', () => {
   it('has the flat row of every record, each cell of its type', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(soundRecord, { maxLength: 5 }), async (sent) => {
-        const records = sent.map(kept)
-        const { sheets } = await written(records)
+        const records = sent.map(storedRecord)
+        const { sheets } = await readWritten(records)
         expect(sheets.incidents?.header).toEqual(flatColumns.map(({ name }) => name))
         const found = sheets.incidents?.rows.map((row) =>
           flatColumns.map(({ name }) => flatValue(name, row[name])),
@@ -45,15 +54,15 @@ describe('the sheet of the incidents', () => {
   })
 
   it('has no cell for what is unknown, and 0 for what is none', async () => {
-    const { sheets } = await written([
-      kept({ casualties: { deaths: { best: 0 } }, weapons: [{ type: 'rocket', hit: 0 }] }),
+    const { sheets } = await readWritten([
+      storedRecord({ casualties: { deaths: { best: 0 } }, weapons: [{ type: 'rocket', hit: 0 }] }),
     ])
     const row = sheets.incidents?.rows[0] ?? {}
     expect(Object.keys(row).join(' ')).toBe(
       'id dataset status event_type date date_start date_end date_precision country weapon_types munitions_hit ' +
         'deaths_best source_count sources summary revision created_at updated_at',
     )
-    expect(await first({ title: '' }, 'title')).toBeUndefined()
+    expect(await firstCell({ title: '' }, 'title')).toBeUndefined()
     expect([row.deaths_best, row.munitions_hit]).toEqual([
       { type: 'number', style: 0, value: '0' },
       { type: 'number', style: 0, value: '0' },
@@ -61,10 +70,10 @@ describe('the sheet of the incidents', () => {
   })
 
   it('has the columns that were asked, in that order', async () => {
-    const { sheets } = await written([kept()], { fields: ['title', 'country', 'id', 'outcome'] })
+    const { sheets } = await readWritten([storedRecord()], { fields: ['title', 'country', 'id', 'outcome'] })
     expect(sheets.incidents).toEqual({
       header: ['title', 'country', 'id', 'outcome'],
-      rows: [{ country: text('IQ'), id: text(stamps.id) }],
+      rows: [{ country: textCell('IQ'), id: textCell(stamps.id) }],
     })
   })
 
@@ -75,12 +84,16 @@ describe('the sheet of the incidents', () => {
     ['2022-01-05', 'number', '44566'],
     ['9999-12-31', 'number', '2958465'],
   ])('writes the day %s as a %s', async (day, type, value) => {
-    expect(await first({ date: day }, 'date_start')).toEqual({ type, style: type === 'text' ? 0 : 2, value })
-    expect(await first({ date: day }, 'date')).toEqual(text(day))
+    expect(await firstCell({ date: day }, 'date_start')).toEqual({
+      type,
+      style: type === 'text' ? 0 : 2,
+      value,
+    })
+    expect(await firstCell({ date: day }, 'date')).toEqual(textCell(day))
   })
 
   it('shows days and times as such', async () => {
-    const { parts, sheets } = await written([kept()])
+    const { parts, sheets } = await readWritten([storedRecord()])
     const { date_start, updated_at } = sheets.incidents?.rows[0] ?? {}
     const formats = [...(parts['xl/styles.xml'] ?? '').matchAll(/<xf numFmtId="(\d+)"[^>]* xfId/g)].map(
       ([, id]) => new RegExp(`numFmtId="${id}" formatCode="([^"]*)"`).exec(parts['xl/styles.xml'] ?? '')?.[1],
@@ -90,7 +103,7 @@ describe('the sheet of the incidents', () => {
   })
 
   it('keeps its header in sight, with a filter over all', async () => {
-    const { parts } = await written([kept(), kept()])
+    const { parts } = await readWritten([storedRecord(), storedRecord()])
     const [last] = /[A-Z]+3(?=")/.exec(parts['xl/worksheets/sheet1.xml'] ?? '') ?? []
     expect(last).toBe('BE3')
     expect(parts['xl/worksheets/sheet1.xml']).toContain(
@@ -101,7 +114,7 @@ describe('the sheet of the incidents', () => {
   })
 
   it('is as wide as its columns need', async () => {
-    const { parts } = await written([], { fields: ['id', 'summary', 'munitions_intercepted'] })
+    const { parts } = await readWritten([], { fields: ['id', 'summary', 'munitions_intercepted'] })
     const widths = [...(parts['xl/worksheets/sheet1.xml'] ?? '').matchAll(/ width="(\d+)"/g)].map(
       ([, n]) => n,
     )
@@ -111,7 +124,7 @@ describe('the sheet of the incidents', () => {
 
 describe('labels', () => {
   const record = () =>
-    kept({
+    storedRecord({
       event_subtype: 'shelling',
       weapons: [{ type: 'drone_one_way' }, { model: 'x' }, { type: 'rocket' }],
       damage: { level: 'minor' },
@@ -119,26 +132,28 @@ describe('labels', () => {
     })
 
   it('stand in place of codes, in lists too, and nowhere else', async () => {
-    const row = (await written([record()], { labels: true })).sheets.incidents?.rows[0] ?? {}
-    expect(row.event_type).toEqual(text(eventType.remote_violence.label))
-    expect(row.event_subtype).toEqual(text(eventSubtype.shelling.label))
-    expect(row.weapon_types).toEqual(text(`${weaponType.drone_one_way.label}; ; ${weaponType.rocket.label}`))
-    expect(row.damage).toEqual(text(damageLevel.minor.label))
-    expect(row.date_precision).toEqual(text('Day'))
-    expect(row.country).toEqual(text('Iraq'))
-    expect(row.tags).toEqual(text('rocket'))
+    const row = (await readWritten([record()], { labels: true })).sheets.incidents?.rows[0] ?? {}
+    expect(row.event_type).toEqual(textCell(eventType.remote_violence.label))
+    expect(row.event_subtype).toEqual(textCell(eventSubtype.shelling.label))
+    expect(row.weapon_types).toEqual(
+      textCell(`${weaponType.drone_one_way.label}; ; ${weaponType.rocket.label}`),
+    )
+    expect(row.damage).toEqual(textCell(damageLevel.minor.label))
+    expect(row.date_precision).toEqual(textCell('Day'))
+    expect(row.country).toEqual(textCell('Iraq'))
+    expect(row.tags).toEqual(textCell('rocket'))
   })
 
   it('are not there unless asked for', async () => {
-    const row = (await written([record()])).sheets.incidents?.rows[0] ?? {}
-    expect(row.event_type).toEqual(text('remote_violence'))
-    expect(row.weapon_types).toEqual(text('drone_one_way; ; rocket'))
+    const row = (await readWritten([record()])).sheets.incidents?.rows[0] ?? {}
+    expect(row.event_type).toEqual(textCell('remote_violence'))
+    expect(row.weapon_types).toEqual(textCell('drone_one_way; ; rocket'))
   })
 })
 
 describe('the other sheets', () => {
   it('explain every code of the columns', async () => {
-    const { sheets } = await written([])
+    const { sheets } = await readWritten([])
     const rows = sheets.codes?.rows.map(({ column, code, label, definition }) =>
       [column, code, label, definition].map((cell) => cell?.value),
     )
@@ -159,12 +174,12 @@ describe('the other sheets', () => {
   })
 
   it('explain the codes of the columns that were asked', async () => {
-    const { sheets } = await written([], { fields: ['damage', 'id'] })
+    const { sheets } = await readWritten([], { fields: ['damage', 'id'] })
     expect(sheets.codes?.rows.map(({ code }) => code?.value)).toEqual(Object.keys(damageLevel))
   })
 
   it('say what the file is of', async () => {
-    const { sheets } = await written([kept(), kept()], { labels: true })
+    const { sheets } = await readWritten([storedRecord(), storedRecord()], { labels: true })
     const about = new Map(sheets.about?.rows.map((row) => [row.what?.value, row]))
     const values = ['rows', 'commit', 'schema', 'codebook', 'cut cells'].map(
       (what) => about.get(what)?.value?.value,
@@ -177,7 +192,7 @@ describe('the other sheets', () => {
 })
 
 describe('the file', () => {
-  const many = Array.from({ length: 40 }, (_, i) => kept({ title: `title ${i}` }))
+  const many = Array.from({ length: 40 }, (_, i) => storedRecord({ title: `title ${i}` }))
 
   it('is the same bytes however the records come', async () => {
     const facts = { commit: 42, rows: many.length }
@@ -197,7 +212,7 @@ describe('the file', () => {
       yield many
       throw new Error('The database is gone.')
     }
-    const stream = pulled(xlsx(broken(), { commit: 42, rows: 80 }, { labels: false }))
+    const stream = toReadableStream(xlsx(broken(), { commit: 42, rows: 80 }, { labels: false }))
     await expect(new Response(stream).arrayBuffer()).rejects.toThrow('The database is gone.')
   })
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import Papa from 'papaparse'
 import { describe, expect, it } from 'vitest'
-import { bytesOf, type Cut, cellsOf, readWhole, sniffed, utf16Of } from './collect-table.ts'
+import { bytesOf, cellsOf, collectTable, type ReadOptions, sniffedBytes, utf16Of } from './collect-table.ts'
 
 const delimiters = [',', ';', '\t'] as const
 const newlines = ['\r\n', '\n', '\r'] as const
@@ -34,13 +34,13 @@ const cell = fc.oneof(
   },
 )
 const name = wordOf('a', 'B', 'é', '"', '\n', ' ')
-const cut: fc.Arbitrary<Cut> = fc.record({
+const cut: fc.Arbitrary<ReadOptions> = fc.record({
   sizes: fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 4 }),
   block: fc.oneof(fc.integer({ min: 1, max: 40 }), fc.constant(65_536)),
 })
 
 /** Characters that push what follows them to where it is cut, or the end of the header there. */
-const padding = fc.integer({ min: sniffed - 40, max: sniffed + 40 }).map((many) => 'p'.repeat(many))
+const padding = fc.integer({ min: sniffedBytes - 40, max: sniffedBytes + 40 }).map((many) => 'p'.repeat(many))
 
 /** How papaparse is asked to write a table. */
 const written = fc
@@ -93,11 +93,16 @@ describe('a table that papaparse wrote', () => {
       const { delimiter, newline, quotes, sep, last, encoding, columns, rows } = table
       const body = Papa.unparse([columns, ...rows], { delimiter, newline, quotes })
       const file = `${sep ? `sep=${delimiter}${newline}` : ''}${body}${last ? newline : ''}`
-      const whole = await readWhole(encoded(file, encoding), cuts)
+      const whole = await collectTable(encoded(file, encoding), cuts)
       const kept = rows.filter((row) => quotes || !isBlank(row))
       const hxl = kept[0] !== undefined && isHxl(kept[0])
       const ended = sep || last || rows.length > 0
-      expect(whole.head).toMatchObject({ columns, delimiter, hxl, newline: ended ? names[newline] : 'none' })
+      expect(whole.head).toMatchObject({
+        columns,
+        delimiter,
+        hasHxlRow: hxl,
+        newline: ended ? names[newline] : 'none',
+      })
       expect(cellsOf(whole)).toEqual(hxl ? kept.slice(1) : kept)
       expect(whole.faults.filter(({ row }) => row !== undefined)).toEqual([])
       expect(whole.complete).toBe(true)
@@ -124,7 +129,7 @@ describe('the line of a row', () => {
           file += row + gap.join('')
           return line
         })
-        const { rows } = await readWhole(file, cuts)
+        const { rows } = await collectTable(file, cuts)
         expect(rows.map(({ line }) => line)).toEqual(lines)
       },
     )
@@ -143,12 +148,12 @@ describe('junk', () => {
     let compared = 0
     const property = fc.asyncProperty(junk, padding, cut, async (text, pad, cuts) => {
       const file = `x,y\n${pad},z\n${text}`
-      const whole = await readWhole(file, cuts)
+      const whole = await collectTable(file, cuts)
       const oracle = Papa.parse<string[]>(file, { delimiter: ',', newline: '\n' })
       if (oracle.errors.length > 0) return
       const rows = oracle.data.slice(1).filter((row) => !isBlank(row))
       const said = cellsOf(whole).filter((row) => !isBlank(row))
-      expect(said).toEqual(whole.head?.hxl ? rows.slice(1) : rows)
+      expect(said).toEqual(whole.head?.hasHxlRow ? rows.slice(1) : rows)
       compared++
     })
     await fc.assert(property, { numRuns: 1500 })
@@ -170,8 +175,8 @@ describe('junk', () => {
   it('never throws, and is read the same however it is cut', async () => {
     const property = fc.asyncProperty(bytes, fc.option(padding), cut, async (some, pad, cuts) => {
       const file = Uint8Array.from([...bytesOf(pad === null ? '' : `x,y\n${pad},z\n`), ...some])
-      const { head, ...cutUp } = await readWhole(file, cuts)
-      const { head: same, ...atOnce } = await readWhole(file)
+      const { head, ...cutUp } = await collectTable(file, cuts)
+      const { head: same, ...atOnce } = await collectTable(file)
       expect(cutUp).toEqual(atOnce)
       // What the head knows of the encoding hangs on how much was read with it.
       expect(head && { ...head, encoding: '' }).toEqual(same && { ...same, encoding: '' })
@@ -185,9 +190,9 @@ describe('junk', () => {
     })
     const orders = fc.constantFrom('le' as const, 'be' as const)
     const property = fc.asyncProperty(units, orders, fc.boolean(), cut, async (some, order, odd, cuts) => {
-      const text = `\ufeffx,y\n${'p'.repeat(sniffed / 2)},z\n${some.join('')}`
+      const text = `\ufeffx,y\n${'p'.repeat(sniffedBytes / 2)},z\n${some.join('')}`
       const file = Uint8Array.from([...utf16Of(text, order), ...(odd ? [0xd8] : [])])
-      expect(await readWhole(file, cuts)).toEqual(await readWhole(file))
+      expect(await collectTable(file, cuts)).toEqual(await collectTable(file))
     })
     await fc.assert(property, { numRuns: 500 })
   })

@@ -6,7 +6,7 @@ import { type Head, type Row, readTable } from '../../../../src/ingest/csv/table
 const utf8 = new TextEncoder()
 
 /** So much of a file is read at once, to tell its encoding: only what comes behind it is cut. */
-export const sniffed = 512
+export const sniffedBytes = 512
 
 export const bytesOf = (input: string | Uint8Array): Uint8Array =>
   typeof input === 'string' ? utf8.encode(input) : input
@@ -17,7 +17,7 @@ export const utf16Of = (text: string, order: 'le' | 'be'): Uint8Array => {
   return new Uint8Array(view.buffer)
 }
 
-export interface Cut {
+export interface ReadOptions {
   /** The lengths of the chunks, over and over; all at once when nothing is said. */
   readonly sizes?: readonly number[]
   readonly block?: number
@@ -35,7 +35,7 @@ export async function* chunksOf(
   }
 }
 
-export interface Whole {
+export interface TableContents {
   readonly head: Head | undefined
   readonly rows: readonly Row[]
   readonly faults: readonly TableFault[]
@@ -44,7 +44,10 @@ export interface Whole {
 }
 
 /** Reads all, and expects the order of the parts and that no bad row goes without a fault. */
-export const readWhole = async (input: string | Uint8Array, { sizes, block }: Cut = {}): Promise<Whole> => {
+export const collectTable = async (
+  input: string | Uint8Array,
+  { sizes, block }: ReadOptions = {},
+): Promise<TableContents> => {
   const chunks = chunksOf(bytesOf(input), sizes)
   const kinds: string[] = []
   const rows: Row[] = []
@@ -71,7 +74,8 @@ export const readWhole = async (input: string | Uint8Array, { sizes, block }: Cu
   return { head, rows, faults, encoding: ended.encoding, complete: ended.complete }
 }
 
-export const cellsOf = ({ rows }: Whole): (readonly string[])[] => rows.map(({ cells }) => cells)
+export const cellsOf = ({ rows }: TableContents): (readonly string[])[] => rows.map(({ cells }) => cells)
 
 /** Each fault as `rule@line`. */
-export const shortly = ({ faults }: Whole): string[] => faults.map(({ rule, line }) => `${rule}@${line}`)
+export const faultSummaries = ({ faults }: TableContents): string[] =>
+  faults.map(({ rule, line }) => `${rule}@${line}`)

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { beyondAscii } from '../../../../src/ingest/csv/lenient-decode.ts'
-import { bytesOf, cellsOf, readWhole, shortly, sniffed, utf16Of } from './collect-table.ts'
+import { findNonAscii } from '../../../../src/ingest/csv/lenient-decode.ts'
+import { bytesOf, cellsOf, collectTable, faultSummaries, sniffedBytes, utf16Of } from './collect-table.ts'
 
-const pad = 'p'.repeat(sniffed)
+const pad = 'p'.repeat(sniffedBytes)
 const text = `name,note\r\n${pad},1\r\nQaḑā’ مرحبا,😀\r\n`
 const cells = [
   [pad, '1'],
@@ -22,9 +22,9 @@ describe('the encoding', () => {
     ['UTF-16 BE by its zeros', utf16Of(text, 'be'), 'utf-16be', false],
   ])('is found: %s', async (_, bytes, encoding, bom) => {
     for (const block of blocks) {
-      const whole = await readWhole(bytes, { sizes: [3, 1, 5], block })
+      const whole = await collectTable(bytes, { sizes: [3, 1, 5], block })
       expect(whole).toMatchObject({
-        head: { encoding, bom, columns: ['name', 'note'] },
+        head: { encoding, hasBom: bom, columns: ['name', 'note'] },
         encoding,
         faults: [],
       })
@@ -34,7 +34,7 @@ describe('the encoding', () => {
 
   it('keeps a mark that is not at the beginning', async () => {
     for (const block of blocks) {
-      const whole = await readWhole(`a\n${pad}\nx\ufeff\n\ufeffy\n`, { block })
+      const whole = await collectTable(`a\n${pad}\nx\ufeff\n\ufeffy\n`, { block })
       expect(cellsOf(whole)).toEqual([[pad], ['x\ufeff'], ['\ufeffy']])
     }
   })
@@ -52,7 +52,7 @@ describe('the encoding', () => {
       '\n',
     )
     for (const block of blocks) {
-      const whole = await readWhole(bytes, { block })
+      const whole = await collectTable(bytes, { block })
       expect(whole).toMatchObject({ encoding: 'windows-1252', faults: [] })
       expect(cellsOf(whole)).toEqual([['Café –', '€“«dÃ©']])
     }
@@ -61,7 +61,7 @@ describe('the encoding', () => {
   it('is Windows-1252 from there, however late; the head knows only what was before', async () => {
     const bytes = join(`a,b\n${pad},1\nx,`, [0xe9, 0x80], '\ny,', [0xc3, 0xa9, 0xe2, 0x82])
     for (const block of blocks) {
-      const whole = await readWhole(bytes, { block })
+      const whole = await collectTable(bytes, { block })
       expect(whole).toMatchObject({ encoding: 'windows-1252', faults: [] })
       if (block === 1) expect(whole.head?.encoding).toBe('utf-8')
       expect(whole.rows.slice(1)).toEqual([
@@ -72,12 +72,12 @@ describe('the encoding', () => {
   })
 
   it('is Windows-1252 when the only byte beyond ASCII is the last', async () => {
-    expect(cellsOf(await readWhole(join('a\nx', [0xc3])))).toEqual([['xÃ']])
+    expect(cellsOf(await collectTable(join('a\nx', [0xc3])))).toEqual([['xÃ']])
   })
 
   it('has the whole table of Windows-1252 in this runtime', async () => {
     const high = Array.from({ length: 128 }, (_, i) => 128 + i)
-    const whole = await readWhole(join('a\n', [0xff], high, '\n'))
+    const whole = await collectTable(join('a\n', [0xff], high, '\n'))
     const c1 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ'
     const latin = String.fromCharCode(...high.slice(32))
     expect(cellsOf(whole)).toEqual([[`ÿ${c1}${latin}`]])
@@ -93,7 +93,7 @@ describe('the first byte beyond ASCII', () => {
           const bytes = around.subarray(offset, offset + length).fill(0x7f)
           bytes.fill(0x80, place, place + 1)
           for (let from = 0; from <= length; from++)
-            expect(beyondAscii(bytes, from)).toBe(from <= place ? place : length)
+            expect(findNonAscii(bytes, from)).toBe(from <= place ? place : length)
         }
   })
 })
@@ -114,7 +114,7 @@ describe('bytes that are not of the encoding', () => {
   ])('are a fault once UTF-8 was seen, and never replaced in silence: %s', async (_, bad, byte) => {
     const bytes = join(utf8, '😀ḑ', bad, 'x,2\nẞ,3\n')
     for (const block of blocks) {
-      const whole = await readWhole(bytes, { block })
+      const whole = await collectTable(bytes, { block })
       expect(whole.encoding).toBe('utf-8')
       expect(whole.faults).toHaveLength(1)
       expect(whole.faults[0]).toMatchObject({ row: 2, line: 3, column: 'a', rule: 'table.encoding' })
@@ -125,18 +125,20 @@ describe('bytes that are not of the encoding', () => {
   })
 
   it('are a fault behind a mark of UTF-8, whatever was before', async () => {
-    expect(shortly(await readWhole(join('\ufeffa,b\nx,', [0xe9], '\n')))).toEqual(['table.encoding@2'])
+    expect(faultSummaries(await collectTable(join('\ufeffa,b\nx,', [0xe9], '\n')))).toEqual([
+      'table.encoding@2',
+    ])
   })
 
   it('are a fault at the end of the file', async () => {
     for (const block of blocks) {
-      const whole = await readWhole(join(utf8, 'x,', [0xe2, 0x82]), { block })
-      expect(shortly(whole)).toEqual(['table.encoding@3'])
+      const whole = await collectTable(join(utf8, 'x,', [0xe2, 0x82]), { block })
+      expect(faultSummaries(whole)).toEqual(['table.encoding@3'])
     }
   })
 
   it('are a fault of the head in the header', async () => {
-    const whole = await readWhole(join('é,b', [0xff], '\n1,2\n'))
+    const whole = await collectTable(join('é,b', [0xff], '\n1,2\n'))
     expect(whole.faults).toMatchObject([{ line: 1, column: 'b\ufffd', rule: 'table.encoding' }])
     expect(whole.head?.columns).toEqual(['é', 'b\ufffd'])
   })
@@ -148,8 +150,8 @@ describe('bytes that are not of the encoding', () => {
     ['half of a pair and of a unit', join(utf16Of(`\ufeffa,b\n${pad},1\n1,\ud83d`, 'be'), [0xde]), 3],
   ])('are a fault in UTF-16: %s', async (_, bytes, line) => {
     for (const block of blocks) {
-      const whole = await readWhole(bytes, { block })
-      expect(shortly(whole)).toEqual([`table.encoding@${line}`])
+      const whole = await collectTable(bytes, { block })
+      expect(faultSummaries(whole)).toEqual([`table.encoding@${line}`])
       expect(whole.faults[0]?.detail).toContain('half of a UTF-16 character')
     }
   })

@@ -1,21 +1,21 @@
 import { describe, expect, it } from 'vitest'
-import { rowsTogether } from '../../../../src/ingest/byte-blocks.ts'
+import { maxRowsPerBatch } from '../../../../src/ingest/byte-blocks.ts'
 import { readTable } from '../../../../src/ingest/csv/table-reader.ts'
-import { bytesOf, cellsOf, chunksOf, readWhole, shortly, sniffed } from './collect-table.ts'
+import { bytesOf, cellsOf, chunksOf, collectTable, faultSummaries, sniffedBytes } from './collect-table.ts'
 
 const newlines = { CRLF: '\r\n', LF: '\n', CR: '\r' }
 
 describe('a table', () => {
   it.each(Object.entries(newlines))('is read with %s', async (name, newline) => {
     const file = ['a,b', '1,"x,', ' ""y"""', '', ' 2 ,', '"",z', ''].join(newline)
-    const whole = await readWhole(file)
+    const whole = await collectTable(file)
     expect(whole.head).toEqual({
       columns: ['a', 'b'],
       encoding: 'utf-8',
-      bom: false,
+      hasBom: false,
       delimiter: ',',
       newline: name.toLowerCase(),
-      hxl: false,
+      hasHxlRow: false,
       headerLine: 1,
     })
     expect(whole.rows).toEqual([
@@ -27,7 +27,7 @@ describe('a table', () => {
   })
 
   it('counts lines where newlines are mixed', async () => {
-    const { rows } = await readWhole('a,b\r1,"x\r\ny\nz\rw"\n\r\n\r\r\n2,"\n\r"\r\n3,')
+    const { rows } = await collectTable('a,b\r1,"x\r\ny\nz\rw"\n\r\n\r\r\n2,"\n\r"\r\n3,')
     expect(rows.map(({ line }) => line)).toEqual([2, 9, 12])
   })
 
@@ -43,11 +43,11 @@ describe('a table', () => {
     ['a header alone as no rows', 'a,b\r\n', []],
     ['a header without a newline as no rows', 'a,b', []],
   ])('has %s', async (_, file, cells) => {
-    expect(cellsOf(await readWhole(file))).toEqual(cells)
+    expect(cellsOf(await collectTable(file))).toEqual(cells)
   })
 
   it('passes over blank lines before the header', async () => {
-    const whole = await readWhole('\n\r\n\na,b\n1,2\n')
+    const whole = await collectTable('\n\r\n\na,b\n1,2\n')
     expect(whole).toMatchObject({ head: { headerLine: 4, newline: 'lf' }, rows: [{ row: 1, line: 5 }] })
   })
 })
@@ -65,7 +65,7 @@ describe('the delimiter', () => {
     ['a;b\n1,2,3,4\n', ';'],
     ['alone', ','],
   ])('of %j is %j', async (file, delimiter) => {
-    expect((await readWhole(file)).head?.delimiter).toBe(delimiter)
+    expect((await collectTable(file)).head?.delimiter).toBe(delimiter)
   })
 
   it.each([
@@ -74,13 +74,13 @@ describe('the delimiter', () => {
     ['"sep=\t"\r', '\t', 'cr'],
     ['\ufeffsep=\t \n', '\t', 'lf'],
   ])('is the one that a first line %j names', async (line, delimiter, newline) => {
-    const whole = await readWhole(`${line}a,;\t\n1\n`)
+    const whole = await collectTable(`${line}a,;\t\n1\n`)
     expect(whole.head).toMatchObject({ delimiter, newline, headerLine: 2 })
     expect(whole.rows).toMatchObject([{ row: 1, line: 3 }])
   })
 
   it('is refused when the first line names another', async () => {
-    const whole = await readWhole('sep=|\na|b\n1|2\n')
+    const whole = await collectTable('sep=|\na|b\n1|2\n')
     expect(whole.head).toBeUndefined()
     expect(whole.faults).toMatchObject([{ line: 1, rule: 'table.delimiter', received: '|' }])
   })
@@ -88,8 +88,11 @@ describe('the delimiter', () => {
 
 describe('a row of HXL tags', () => {
   it('is passed over, and is a line', async () => {
-    const whole = await readWhole('a,b,c\n#date+start, #geo,\n1,2,3\n')
-    expect(whole).toMatchObject({ head: { hxl: true }, rows: [{ row: 1, line: 3, cells: ['1', '2', '3'] }] })
+    const whole = await collectTable('a,b,c\n#date+start, #geo,\n1,2,3\n')
+    expect(whole).toMatchObject({
+      head: { hasHxlRow: true },
+      rows: [{ row: 1, line: 3, cells: ['1', '2', '3'] }],
+    })
   })
 
   it.each([
@@ -98,7 +101,7 @@ describe('a row of HXL tags', () => {
     ['it comes later', 'a,b\n1,2\n#x,#y\n', 2],
     ['another one follows', 'a,b\n#x,#y\n#x,#y\n', 1],
   ])('is a row like others when %s', async (_, file, rows) => {
-    expect((await readWhole(file)).rows).toHaveLength(rows)
+    expect((await collectTable(file)).rows).toHaveLength(rows)
   })
 })
 
@@ -119,7 +122,7 @@ describe('a fault in a row', () => {
     ['text behind a quote and a blank', '1,2,"x" y', 'quote_text', 'c', /^Text follows/],
     ['a NUL', '1,x\0y,3', 'nul', 'b', /NUL/],
   ])('is named, and the reading goes on: %s', async (_, line, rule, column, detail) => {
-    const whole = await readWhole(`a,b,c\r\n1,"\r\n",3\r\n${line}\r\n7,8,9\r\n`)
+    const whole = await collectTable(`a,b,c\r\n1,"\r\n",3\r\n${line}\r\n7,8,9\r\n`)
     expect(whole.faults).toHaveLength(1)
     expect(whole.faults[0]).toMatchObject({ row: 2, line: 4, rule: `table.${rule}` })
     expect(whole.faults[0]?.column).toBe(column)
@@ -128,16 +131,16 @@ describe('a fault in a row', () => {
   })
 
   it('tells what was received, up to 200 characters', async () => {
-    const { faults } = await readWhole(`a,b\n1,"x"y\n1,\0${'z'.repeat(300)}\n`)
+    const { faults } = await collectTable(`a,b\n1,"x"y\n1,\0${'z'.repeat(300)}\n`)
     expect(faults[0]?.received).toBe('xy')
     expect(faults[1]?.received).toHaveLength(201)
-    const { faults: behind } = await readWhole('a,b\n1,"x" \t"y"\n"x"  y,2\n')
+    const { faults: behind } = await collectTable('a,b\n1,"x" \t"y"\n"x"  y,2\n')
     expect(behind.map(({ received }) => received)).toEqual(['x \t"y"', 'x  y'])
   })
 
   it('is an unclosed quote: at the line of its row, with the line of the quote', async () => {
-    const whole = await readWhole('a,b,c\n1,2,3\n4,"x\ny","z\n7,8,9\n')
-    expect(shortly(whole)).toEqual(['table.quote_open@3'])
+    const whole = await collectTable('a,b,c\n1,2,3\n4,"x\ny","z\n7,8,9\n')
+    expect(faultSummaries(whole)).toEqual(['table.quote_open@3'])
     expect(whole.faults[0]).toMatchObject({ row: 2, column: 'c', received: 'z\n7,8,9\n' })
     expect(whole.faults[0]?.detail).toBe(
       'The file ends before the quote is closed. The quote opens on line 4.',
@@ -145,7 +148,7 @@ describe('a fault in a row', () => {
   })
 
   it('does not hide another in the same row', async () => {
-    const whole = await readWhole('a,b,c\n\0,"x"y,"z')
+    const whole = await collectTable('a,b,c\n\0,"x"y,"z')
     expect(whole.faults.map(({ rule, column }) => [rule, column]).sort()).toEqual([
       ['table.nul', 'a'],
       ['table.quote_open', 'c'],
@@ -154,16 +157,19 @@ describe('a fault in a row', () => {
   })
 
   it('at a quote is not one of length too', async () => {
-    expect(shortly(await readWhole('a,b,c\n1,"x"y\n1,"x\n'))).toEqual([
+    expect(faultSummaries(await collectTable('a,b,c\n1,"x"y\n1,"x\n'))).toEqual([
       'table.quote_text@2',
       'table.quote_open@3',
     ])
   })
 
   it('does not rub off on the rows around it, nor is it lost where a row is cut', async () => {
-    const file = `a,b\n${'p'.repeat(sniffed)},1\nx\0y,2\n3,4\nx,\0\n`
+    const file = `a,b\n${'p'.repeat(sniffedBytes)},1\nx\0y,2\n3,4\nx,\0\n`
     for (let block = 1; block < 10; block++)
-      expect(shortly(await readWhole(file, { block })), String(block)).toEqual(['table.nul@3', 'table.nul@5'])
+      expect(faultSummaries(await collectTable(file, { block })), String(block)).toEqual([
+        'table.nul@3',
+        'table.nul@5',
+      ])
   })
 })
 
@@ -189,8 +195,8 @@ describe('a fault in the head', () => {
     ['a workbook', 'PK\x03\x04\x14\0\x06\0', ['table.foreign@1'], false],
     ['a Parquet file', 'PAR1\x15\x04', ['table.foreign@1'], false],
   ])('is named: %s', async (_, file, faults, readable) => {
-    const whole = await readWhole(file)
-    expect(shortly(whole)).toEqual(faults)
+    const whole = await collectTable(file)
+    expect(faultSummaries(whole)).toEqual(faults)
     expect(whole.faults.every(({ row }) => row === undefined)).toBe(true)
     expect(whole.head !== undefined).toBe(readable)
     expect(whole.complete).toBe(readable)
@@ -198,7 +204,7 @@ describe('a fault in the head', () => {
 
   it('takes as many columns as are allowed', async () => {
     const names = Array.from({ length: 16_384 }, (_, i) => `c${i}`)
-    expect((await readWhole(names.join())).head?.columns).toEqual(names)
+    expect((await collectTable(names.join())).head?.columns).toEqual(names)
   })
 })
 
@@ -242,8 +248,8 @@ describe('a stream', () => {
   ])('gives a row of a size %s', async (_, size, firsts, faults) => {
     const file = `a,b\n1,x\n2,${'y'.repeat(size - 2)}\n3,z\n`
     for (const block of [65_536, 1000, 4 * limit]) {
-      const whole = await readWhole(file, { block })
-      expect(shortly(whole)).toEqual(faults)
+      const whole = await collectTable(file, { block })
+      expect(faultSummaries(whole)).toEqual(faults)
       expect(whole.rows.map(({ cells }) => cells[0])).toEqual(faults.length > 0 ? firsts : [...firsts, '3'])
     }
   })
@@ -257,8 +263,8 @@ describe('a stream', () => {
     let [last, said] = [0, 0]
     for await (const part of readTable(chunksOf(bytesOf(file)))) {
       if (part.kind !== 'rows') continue
-      expect(part.rows.length).toBeLessThanOrEqual(rowsTogether)
-      expect(part.faults.length).toBeLessThanOrEqual(rowsTogether)
+      expect(part.rows.length).toBeLessThanOrEqual(maxRowsPerBatch)
+      expect(part.faults.length).toBeLessThanOrEqual(maxRowsPerBatch)
       expect(part.rows[0]?.row).toBe(last + 1)
       last = part.rows.at(-1)?.row ?? 0
       said += part.faults.length

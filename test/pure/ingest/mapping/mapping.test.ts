@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { mappingCandidate } from '../../../../src/ingest/mapping/apply.ts'
-import { dateReader } from '../../../../src/ingest/mapping/date-format.ts'
-import { readMapping } from '../../../../src/ingest/mapping/parse-mapping.ts'
+import { createDateParser } from '../../../../src/ingest/mapping/date-format.ts'
+import { parseMapping } from '../../../../src/ingest/mapping/parse-mapping.ts'
 import { planMapping } from '../../../../src/ingest/mapping/plan.ts'
-import { check } from '../../../../src/ingest/validate/validate.ts'
+import { validate } from '../../../../src/ingest/validate/validate.ts'
 import { soundRecord } from '../../arbitrary.ts'
-import { base, world } from '../../rule-cases.ts'
+import { minimalRecord, validationContext } from '../../rule-cases.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -19,10 +19,10 @@ const constants = {
 }
 
 const issuesIn = (more: Json): string[] =>
-  readMapping({ columns: {}, constants, ...more }).issues.map(({ pointer, rule }) => `${pointer} ${rule}`)
+  parseMapping({ columns: {}, constants, ...more }).issues.map(({ pointer, rule }) => `${pointer} ${rule}`)
 
 const planOf = (more: Json, headers: readonly string[]) => {
-  const { mapping, issues } = readMapping({ columns: {}, constants, ...more })
+  const { mapping, issues } = parseMapping({ columns: {}, constants, ...more })
   expect(issues).toEqual([])
   if (!mapping) throw new Error('There is no mapping.')
   return planMapping(mapping, headers)
@@ -32,7 +32,10 @@ const judge = (more: Json, cells: Readonly<Record<string, string>>, row = 1) => 
   const plan = planOf(more, Object.keys(cells))
   expect(plan.faults).toEqual([])
   const reading = mappingCandidate(plan, Object.values(cells), row)
-  return { ...reading, ...check(reading.candidate, world, { fromText: true, issues: reading.issues }) }
+  return {
+    ...reading,
+    ...validate(reading.candidate, validationContext, { fromText: true, issues: reading.issues }),
+  }
 }
 
 /** The record of a row, without what the constants gave it. */
@@ -121,11 +124,11 @@ describe('a mapping', () => {
   })
 
   it.each([[null], [[]], ['x'], [{}]])('is refused where it is %j', (json) => {
-    expect(readMapping(json).issues.map(({ rule }) => rule)).toEqual(['mapping.invalid'])
+    expect(parseMapping(json).issues.map(({ rule }) => rule)).toEqual(['mapping.invalid'])
   })
 
   it('is refused in words that help', () => {
-    const of = (more: Json) => readMapping({ columns: {}, constants, ...more }).issues[0]?.detail
+    const of = (more: Json) => parseMapping({ columns: {}, constants, ...more }).issues[0]?.detail
     expect(of({ colums: {} })).toMatch(/no "colums" here\. Did you mean columns\?/)
     expect(of({ columns: { a: 'location.latitud' } })).toMatch(/Did you mean location\.latitude\?/)
     expect(of({ columns: { a: { to: 'event_type', values: { x: 'battel' } } } })).toMatch(
@@ -267,9 +270,9 @@ describe('a row with a mapping', () => {
       { title: 'x', external: { scheme: 'x', fields: { 'a b': ' x', 'B.c ': ' 05 ' } } },
     ],
   ])('states %s', (_, more, cells, stated) => {
-    const { record } = check(
+    const { record } = validate(
       {
-        ...base,
+        ...minimalRecord,
         event_type: 'battle',
         date: '2022-01-01',
         location: { country: 'SY' },
@@ -277,7 +280,7 @@ describe('a row with a mapping', () => {
         summary: undefined,
         ...stated,
       },
-      world,
+      validationContext,
     )
     expect(recordOf(more, cells, 7)).toEqual(record)
   })
@@ -355,7 +358,7 @@ describe('a row with a mapping', () => {
         : [[name, value]]
     fc.assert(
       fc.property(soundRecord, ({ external: _, ...sent }) => {
-        const { record } = check(sent, world)
+        const { record } = validate(sent, validationContext)
         const cells = Object.fromEntries(leaves(record, '').map(([name, value]) => [name, String(value)]))
         const columns = Object.fromEntries(Object.keys(cells).map((name) => [name, name]))
         const exact = leaves(record, '').every(
@@ -383,7 +386,7 @@ describe('a format of dates', () => {
     ['YYYY.MM.DD', '2022-01-05', undefined],
     ['(YYYY)', '(2022)', '2022'],
   ])('%s reads %s as %s', (format, text, date) => {
-    const read = dateReader(format)
+    const read = createDateParser(format)
     expect(typeof read === 'function' ? read(text) : read).toBe(date)
   })
 
@@ -395,7 +398,7 @@ describe('a format of dates', () => {
     ['YYYY M MM', /once/],
     ['', /year/],
   ])('is refused where it is %s', (format, detail) => {
-    const read = dateReader(format)
+    const read = createDateParser(format)
     expect('fault' in read ? read.fault : undefined).toMatch(detail)
   })
 })

@@ -2,11 +2,16 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Incident, StoredIncident } from '../../../../schemas/incident.ts'
 import { csvRow } from '../../../../src/export/csv/write-csv.ts'
-import { columnOf, flatCandidate, flatIdentity, planFlat } from '../../../../src/ingest/rows/flat-profile.ts'
-import { check } from '../../../../src/ingest/validate/validate.ts'
+import {
+  findColumn,
+  flatCandidate,
+  flatIdentity,
+  planFlat,
+} from '../../../../src/ingest/rows/flat-profile.ts'
+import { validate } from '../../../../src/ingest/validate/validate.ts'
 import { flatColumns } from '../../../../src/record/flat-columns.ts'
 import { soundRecord } from '../../arbitrary.ts'
-import { base, world } from '../../rule-cases.ts'
+import { minimalRecord, validationContext } from '../../rule-cases.ts'
 
 const stamps = {
   id: '0197f3a0-1c2b-7d4e-8f60-718293a4b5c6',
@@ -25,7 +30,7 @@ const whole = planFlat(names)
 
 /** A record that was sent, as it is kept. */
 const keep = (sent: object): Incident => {
-  const { record, errors } = check(sent, world)
+  const { record, errors } = validate(sent, validationContext)
   expect(errors).toEqual([])
   if (!record) throw new Error('There is no record.')
   return record
@@ -46,7 +51,7 @@ const judge = (cells: Cells, stored?: Incident) => {
   expect(plan.faults).toEqual([])
   const reading = flatCandidate(plan, Object.values(cells), stored)
   const { candidate, issues } = reading
-  return { ...reading, ...check(candidate, world, { fromText: true, issues }) }
+  return { ...reading, ...validate(candidate, validationContext, { fromText: true, issues }) }
 }
 
 /** What becomes of a record when a file has these cells for it. */
@@ -58,7 +63,7 @@ const changed = (sent: object, cells: Cells): Incident => {
 
 const needed = { event_type: 'battle', date: '2022-01-01', country: 'SY', sources: 'A', summary: 's' }
 const rich = {
-  ...base,
+  ...minimalRecord,
   title: '=1+1',
   notes: 'kept',
   weapons: [{ type: 'rocket', model: 'Katyusha', hit: 5, missed: 3 }, { type: 'drone_one_way' }],
@@ -200,7 +205,7 @@ describe('a flat row of a stored record', () => {
   })
 
   it('reads numbers by value', () => {
-    const sent = { ...base, location: { country: 'IQ', latitude: 33.5, longitude: 44 } }
+    const sent = { ...minimalRecord, location: { country: 'IQ', latitude: 33.5, longitude: 44 } }
     expect(changed(sent, { latitude: '33.50', longitude: '+٤٤' })).toEqual(keep(sent))
   })
 
@@ -333,7 +338,7 @@ describe('a flat row of a stored record', () => {
       },
     ],
   ])('lays its cells over it: %s', (_, sent, cells, result) => {
-    expect(changed({ ...base, ...sent }, cells)).toEqual(keep({ ...base, ...result }))
+    expect(changed({ ...minimalRecord, ...sent }, cells)).toEqual(keep({ ...minimalRecord, ...result }))
   })
 
   it('is not asked which of several weapons a number belongs to', () => {
@@ -375,12 +380,12 @@ describe('the column of a pointer', () => {
     ['/external/fields/a~1b', undefined],
     ['', undefined],
   ])('of %s is %s', (pointer, column) => {
-    expect(columnOf(pointer)).toBe(column)
+    expect(findColumn(pointer)).toBe(column)
   })
 
   it('of an actor is the one of its role', () => {
     const candidate = { actors: ['side_b', 'perpetrator', 'target'].map((role) => ({ role, name: 'A' })) }
-    const found = [0, 1, 2].map((i) => columnOf(`/actors/${i}/name`, { candidate }))
+    const found = [0, 1, 2].map((i) => findColumn(`/actors/${i}/name`, { candidate }))
     expect(found).toEqual(['sides', 'perpetrators', undefined])
   })
 })
@@ -392,7 +397,7 @@ describe('any sound record', () => {
         const stored = keep(sent)
         const { candidate, issues } = flatCandidate(whole, rowOf(stored), stored)
         expect(issues).toEqual([])
-        expect(check(candidate, world, { fromText: true }).record).toEqual(stored)
+        expect(validate(candidate, validationContext, { fromText: true }).record).toEqual(stored)
       }),
       { numRuns: 300 },
     )

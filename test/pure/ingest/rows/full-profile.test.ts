@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest'
 import type { Incident, StoredIncident } from '../../../../schemas/incident.ts'
 import { fullColumns, fullPaths, fullRow } from '../../../../src/export/full-csv.ts'
 import { fullCandidate, fullIdentity, planFull } from '../../../../src/ingest/rows/full-profile.ts'
-import { check } from '../../../../src/ingest/validate/validate.ts'
+import { validate } from '../../../../src/ingest/validate/validate.ts'
 import { readScalar, writeScalar } from '../../../../src/record/paths.ts'
 import { soundRecord } from '../../arbitrary.ts'
-import { base, world } from '../../rule-cases.ts'
+import { minimalRecord, validationContext } from '../../rule-cases.ts'
 
 const stamps = {
   id: '0197f3a0-1c2b-7d4e-8f60-718293a4b5c6',
@@ -24,7 +24,7 @@ type Cells = Readonly<Record<string, string>>
 
 /** A record that was sent, as it is stored. */
 const store = (sent: object, more: Partial<StoredIncident> = {}): StoredIncident => {
-  const { record, errors } = check(sent, world)
+  const { record, errors } = validate(sent, validationContext)
   expect(errors).toEqual([])
   return { ...record, ...stamps, ...more } as StoredIncident
 }
@@ -48,7 +48,10 @@ const judge = (cells: Cells, stored?: Incident) => {
   const plan = planFull(Object.keys(cells))
   expect(plan.faults).toEqual([])
   const reading = fullCandidate(plan, Object.values(cells), stored)
-  return { ...reading, ...check(reading.candidate, world, { fromText: true, issues: reading.issues }) }
+  return {
+    ...reading,
+    ...validate(reading.candidate, validationContext, { fromText: true, issues: reading.issues }),
+  }
 }
 
 const needed = {
@@ -62,7 +65,7 @@ describe('a row of the full profile', () => {
   it('has every value of the record in the order of the schema', () => {
     const record = store(
       {
-        ...base,
+        ...minimalRecord,
         actors: [{ name: 'Ω, "x"', role: 'perpetrator', with: ['B', 'C'] }, { name: '=b' }],
         casualties: { deaths: { best: 0 } },
         external: { scheme: 'gtd', fields: { 'b.c': 5, a: '5', '': true } },
@@ -84,7 +87,7 @@ describe('a row of the full profile', () => {
       ['actors.1.name', '=b'],
       ['casualties.deaths.best', '0'],
       ['sources.0.publisher', 'Example News'],
-      ['summary', base.summary],
+      ['summary', minimalRecord.summary],
       ['external.scheme', 'gtd'],
       ['external.fields.', 'true'],
       ['external.fields.a', '"5"'],
@@ -121,13 +124,13 @@ describe('a row of the full profile', () => {
   })
 
   it('leaves cells empty where a record has less than another', () => {
-    const { header, rows } = tableOf([store(base), store({ ...base, title: 't' })])
+    const { header, rows } = tableOf([store(minimalRecord), store({ ...minimalRecord, title: 't' })])
     expect(rows.map((row) => row[header.indexOf('title')])).toEqual(['', 't'])
   })
 
   it('writes small numbers in full', () => {
     const place = { country: 'IQ', latitude: 1.5e-13, longitude: -5e-324 }
-    const cells = cellsOf(store({ ...base, location: place }))
+    const cells = cellsOf(store({ ...minimalRecord, location: place }))
     expect(cells['location.latitude']).toBe('1.5e-13')
     expect(judge(cells).record?.location).toEqual(place)
   })
@@ -137,7 +140,10 @@ describe('a row of the full profile that comes in', () => {
   it('is the record, and the columns of the server are passed over', () => {
     const plan = planFull(['id', 'commit', 'reference', 'Location.Country '])
     expect(plan.ignored).toEqual(['id', 'commit'])
-    expect(plan.columns.map(({ place }) => place.path)).toEqual([['reference'], ['location', 'country']])
+    expect(plan.columns.map(({ fieldPath }) => fieldPath.path)).toEqual([
+      ['reference'],
+      ['location', 'country'],
+    ])
     expect(fullIdentity(plan, ['x', '1', ' r1', 'SY'])).toEqual({ reference: 'r1' })
   })
 
@@ -189,7 +195,7 @@ describe('a row of the full profile that comes in', () => {
   })
 
   it('keeps what is never published where the file has no column of it', () => {
-    const stored = store({ ...base, notes: 'kept', title: 'gone' })
+    const stored = store({ ...minimalRecord, notes: 'kept', title: 'gone' })
     expect(judge(needed, stored).record).toMatchObject({ notes: 'kept' })
     expect(judge(needed, stored).record).not.toHaveProperty('title')
     expect(judge({ ...needed, notes: '' }, stored).record).not.toHaveProperty('notes')
@@ -197,10 +203,12 @@ describe('a row of the full profile that comes in', () => {
 
   it('keeps the names of other layouts as they are', () => {
     const fields = { 'a.b': 1, ' Side A ': 'x', 'Side A': 'w', __proto__x: 'y', 'ü/~': 'z', '0': 'n' }
-    const record = store({ ...base, external: { scheme: 'x', fields } })
+    const record = store({ ...minimalRecord, external: { scheme: 'x', fields } })
     expect(judge(cellsOf(record)).record?.external?.fields).toEqual(fields)
     const { candidate } = fullCandidate(planFull(['external.fields.__proto__']), ['x'])
-    expect(check({ ...base, ...candidate }, world).errors.map(({ rule }) => rule)).toContain('field.unknown')
+    expect(
+      validate({ ...minimalRecord, ...candidate }, validationContext).errors.map(({ rule }) => rule),
+    ).toContain('field.unknown')
   })
 })
 
@@ -251,7 +259,7 @@ describe('any sound records', () => {
         expect(plan.ignored).toEqual(server)
         for (const [i, row] of rows.entries()) {
           const { candidate } = fullCandidate(plan, row)
-          expect(check(candidate, world, { fromText: true }).record).toEqual(
+          expect(validate(candidate, validationContext, { fromText: true }).record).toEqual(
             statedOf(records[i] as StoredIncident),
           )
         }

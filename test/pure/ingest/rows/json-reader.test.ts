@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { rowsTogether } from '../../../../src/ingest/byte-blocks.ts'
+import { maxRowsPerBatch } from '../../../../src/ingest/byte-blocks.ts'
 import { readJsonRows } from '../../../../src/ingest/rows/json-reader.ts'
 import type { SourceEvent } from '../../../../src/ingest/rows/source-row.ts'
 import { bytesOf, chunksOf } from '../csv/collect-table.ts'
@@ -88,7 +88,7 @@ describe('a record of JSON', () => {
       let last = 0
       for await (const event of readJsonRows(chunksOf(bytesOf(text)), kind)) {
         if (event.kind !== 'rows') continue
-        expect(event.rows.length).toBeLessThanOrEqual(rowsTogether)
+        expect(event.rows.length).toBeLessThanOrEqual(maxRowsPerBatch)
         expect(event.rows[0]?.row).toBe(last + 1)
         last = event.rows.at(-1)?.row ?? 0
       }

@@ -1,17 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { StoredIncident } from '../../../../schemas/incident.ts'
-import { check } from '../../../../src/ingest/validate/validate.ts'
-import { statedFields } from '../../../../src/record/shape.ts'
+import { validate } from '../../../../src/ingest/validate/validate.ts'
+import { writableFields } from '../../../../src/record/shape.ts'
 import { soundRecord } from '../../arbitrary.ts'
-import { world } from '../../rule-cases.ts'
-import { errorsIn, kept } from '../../validated-record.ts'
+import { validationContext } from '../../rule-cases.ts'
+import { errorsIn, validRecord } from '../../validated-record.ts'
 
 const publisher = 'Example News'
 
 describe('the canonical form', () => {
   it('has the fields in published order, at every depth, whatever the order of what was sent', () => {
-    const record = kept({
+    const record = validRecord({
       notes: 'n',
       title: 't',
       sources: [{ url: 'https://a.example', publisher }],
@@ -20,7 +20,7 @@ describe('the canonical form', () => {
       reference: 'r',
       dataset: 'reports',
     })
-    const published = [...statedFields.keys()]
+    const published = [...writableFields.keys()]
     expect(Object.keys(record)).toEqual(published.filter((name) => name in record))
     expect(JSON.stringify(record)).toBe(
       '{"dataset":"reports","reference":"r","event_type":"remote_violence","date":"2022-01-05",' +
@@ -43,11 +43,11 @@ describe('the canonical form', () => {
       casualties: { deaths: { low: null }, groups: [] },
       external: { fields: {} },
     }
-    expect(kept(nothing)).toEqual(kept({}))
+    expect(validRecord(nothing)).toEqual(validRecord({}))
   })
 
   it('keeps 0 and leaves out what is absent', () => {
-    const record = kept({
+    const record = validRecord({
       weapons: [{ type: 'rocket', fired: 0, hit: null }],
       casualties: { deaths: { best: 0 } },
     })
@@ -56,9 +56,9 @@ describe('the canonical form', () => {
   })
 
   it('is in the dataset "reports", or in the one that the door names, unless it says another', () => {
-    expect(kept({}).dataset).toBe('reports')
-    expect(kept({}, { dataset: 'field' }).dataset).toBe('field')
-    expect(kept({ dataset: 'mine' }, { dataset: 'field' }).dataset).toBe('mine')
+    expect(validRecord({}).dataset).toBe('reports')
+    expect(validRecord({}, { dataset: 'field' }).dataset).toBe('field')
+    expect(validRecord({ dataset: 'mine' }, { dataset: 'field' }).dataset).toBe('mine')
   })
 
   /** [what, as sent, as kept] */
@@ -79,7 +79,7 @@ describe('the canonical form', () => {
   ]
 
   it.each(texts)('%s', (_, sent, expected) => {
-    const record = kept({ summary: sent, title: sent, actors: [{ name: sent, with: [sent] }] })
+    const record = validRecord({ summary: sent, title: sent, actors: [{ name: sent, with: [sent] }] })
     expect([record.summary, record.title, record.actors?.[0]?.name, record.actors?.[0]?.with?.[0]]).toEqual(
       Array(4).fill(expected),
     )
@@ -87,7 +87,7 @@ describe('the canonical form', () => {
 
   it('keeps columns of another layout exactly, but for nulls', () => {
     const fields = { b: ' e\u0301\r\n', A: '', ' ': 0, z: false, toString: 'x', hasOwnProperty: 1 }
-    const record = kept({ external: { scheme: 'ucdp', fields: { ...fields, gone: null } } })
+    const record = validRecord({ external: { scheme: 'ucdp', fields: { ...fields, gone: null } } })
     expect(Object.entries(record.external?.fields ?? {})).toEqual(Object.entries(fields))
   })
 })
@@ -107,7 +107,7 @@ describe('numbers', () => {
 
   it.each(readable)('may come as text from a form or a table: %j', (text, number) => {
     const part = { weapons: [{ fired: text }] }
-    expect(kept(part, { fromText: true }).weapons).toEqual([{ fired: number }])
+    expect(validRecord(part, { fromText: true }).weapons).toEqual([{ fired: number }])
     expect(errorsIn(part)).toEqual(['/weapons/0/fired field.type'])
   })
 
@@ -117,7 +117,7 @@ describe('numbers', () => {
     ['۳۳.۵', 33.5],
   ])('may have decimals as text: %j', (text, latitude) => {
     const part = { location: { country: 'IR', latitude: text, longitude: '0' } }
-    expect(kept(part, { fromText: true }).location).toEqual({ country: 'IR', latitude, longitude: 0 })
+    expect(validRecord(part, { fromText: true }).location).toEqual({ country: 'IR', latitude, longitude: 0 })
   })
 
   it.each(['1,000', '1e3', '0x10', '1/2', 'many', '--1', '1.', '.5', 'Infinity', 'NaN', '1 000', '١,٢'])(
@@ -130,7 +130,7 @@ describe('numbers', () => {
   )
 
   it('stay text in fields of text', () => {
-    const record = kept({ title: '007', reference: '1.0', tags: ['5'] }, { fromText: true })
+    const record = validRecord({ title: '007', reference: '1.0', tags: ['5'] }, { fromText: true })
     expect([record.title, record.reference, record.tags]).toEqual(['007', '1.0', ['5']])
   })
 
@@ -147,10 +147,10 @@ describe('any record', () => {
   it('that passes is sent to its end and passes again, unchanged', () => {
     fc.assert(
       fc.property(soundRecord, (candidate) => {
-        const first = check(candidate, world)
+        const first = validate(candidate, validationContext)
         expect(first.errors).toEqual([])
         const sent = JSON.stringify(first.record)
-        const second = check(JSON.parse(sent), world)
+        const second = validate(JSON.parse(sent), validationContext)
         expect(second.errors).toEqual([])
         expect(second.warnings).toEqual(first.warnings)
         expect(JSON.stringify(second.record)).toBe(sent)
@@ -172,7 +172,7 @@ describe('any record', () => {
   it('that passes has every value that was sent', () => {
     fc.assert(
       fc.property(soundRecord, (candidate) => {
-        const { record } = check(candidate, world)
+        const { record } = validate(candidate, validationContext)
         const sent = { dataset: 'reports', ...candidate } as Partial<StoredIncident>
         expect(plain({ ...sent, external: 0 })).toEqual(plain({ ...record, external: 0 }))
         expect(record?.external?.fields ?? {}).toEqual(sent.external?.fields ?? {})

@@ -2,16 +2,19 @@ import fc from 'fast-check'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { incident } from '../../../../schemas/incident.ts'
-import { cleanValue, newReading } from '../../../../src/ingest/validate/normalize.ts'
+import { createNormalizeState, normalizeValue } from '../../../../src/ingest/validate/normalize.ts'
 import { type Field, recordShape, type Shape } from '../../../../src/record/shape.ts'
 import { soundRecord, wildRecord } from '../../arbitrary.ts'
-import { base } from '../../rule-cases.ts'
+import { minimalRecord } from '../../rule-cases.ts'
 
 /** A record as it is read, and whether the schema surely takes it. */
 const read = (given: unknown, fromText: boolean) => {
-  const reading = newReading(fromText)
-  const clean = cleanValue(given, recordShape, [], reading)
-  return { clean, sure: reading.sure && reading.missing === 0 && reading.issues.length === 0 }
+  const reading = createNormalizeState(fromText)
+  const clean = normalizeValue(given, recordShape, [], reading)
+  return {
+    clean,
+    sure: reading.isTriviallyValid && reading.missingCount === 0 && reading.issues.length === 0,
+  }
 }
 
 /** Whether a record is surely sound; the schema must take it then, as it is and in the same order. */
@@ -24,7 +27,7 @@ const isSure = (given: unknown, fromText: boolean, what = ''): boolean => {
   return true
 }
 
-const record = { dataset: 'reports', ...base }
+const record = { dataset: 'reports', ...minimalRecord }
 
 /** Puts a value into a record. */
 type Put = (value: unknown) => Record<string, unknown>

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type RuleId, rules } from '../../../../schemas/rules.ts'
-import { check } from '../../../../src/ingest/validate/validate.ts'
+import { validate } from '../../../../src/ingest/validate/validate.ts'
 import { wildRecord } from '../../arbitrary.ts'
-import { recordOf, world } from '../../rule-cases.ts'
+import { validationContext, withBase } from '../../rule-cases.ts'
 import { errorsIn } from '../../validated-record.ts'
 
 const publisher = 'Example News'
@@ -15,7 +15,7 @@ describe('hostile input', () => {
   /** A record with one more name, own as JSON.parse makes it, in one of its groups. */
   const withName = (place: string, name: string): unknown => {
     const whole = structuredClone(
-      recordOf({
+      withBase({
         casualties: { deaths: { best: 1 } },
         external: { scheme: 'ucdp', fields: { a: 1 } },
         weapons: [{ type: 'rocket' }],
@@ -30,7 +30,7 @@ describe('hostile input', () => {
   it.each(places.flatMap((place) => names.map((name) => [name, place] as const)))(
     'named %j in "%s" is an unknown field',
     (name, place) => {
-      const { record, errors } = check(withName(place, name), world)
+      const { record, errors } = validate(withName(place, name), validationContext)
       expect(errors.map((each) => [each.rule, each.pointer])).toEqual([['field.unknown', `${place}/${name}`]])
       expect(record).toBeUndefined()
       expect(({} as { polluted?: true }).polluted).toBeUndefined()
@@ -68,7 +68,7 @@ describe('hostile input', () => {
   it.each(deep)('nested deep in place of %s is refused', (_, partOf) => {
     for (const value of [deepList, deepGroup])
       for (const more of [{}, { series: 'A' }]) {
-        const { record, errors } = check(recordOf({ ...partOf(value), ...more }), world)
+        const { record, errors } = validate(withBase({ ...partOf(value), ...more }), validationContext)
         expect(errors.length).toBeGreaterThan('series' in more ? 1 : 0)
         expect(record).toBeUndefined()
       }
@@ -95,7 +95,7 @@ describe('any value', () => {
   it('is judged without an exception, by rules of the catalogue, each once a place', () => {
     fc.assert(
       fc.property(fc.oneof(fc.jsonValue(), wildRecord), fc.boolean(), (candidate, fromText) => {
-        const { record, errors, warnings } = check(candidate, world, { fromText })
+        const { record, errors, warnings } = validate(candidate, validationContext, { fromText })
         const issues = [...errors, ...warnings]
         expect(issues.filter(({ rule }) => !isRule(rule))).toEqual([])
         expect(issues.filter(({ detail }) => detail === '')).toEqual([])

@@ -1,13 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { check } from '../../../../src/ingest/validate/validate.ts'
-import { base, recordOf, world } from '../../rule-cases.ts'
-import { errorsIn, kept } from '../../validated-record.ts'
+import { validate } from '../../../../src/ingest/validate/validate.ts'
+import { minimalRecord, validationContext, withBase } from '../../rule-cases.ts'
+import { errorsIn, validRecord } from '../../validated-record.ts'
 
 const publisher = 'Example News'
 
 describe('the smallest record', () => {
   it('passes without a warning', () => {
-    expect(check(base, world)).toEqual({ record: { dataset: 'reports', ...base }, errors: [], warnings: [] })
+    expect(validate(minimalRecord, validationContext)).toEqual({
+      record: { dataset: 'reports', ...minimalRecord },
+      errors: [],
+      warnings: [],
+    })
   })
 })
 
@@ -152,7 +156,7 @@ describe('errors', () => {
 
   it.each(alone)('do not follow from one another: %s', (_, part, error) => {
     expect(errorsIn(part)).toEqual([error])
-    expect(check(recordOf(part), world).warnings).toEqual([])
+    expect(validate(withBase(part), validationContext).warnings).toEqual([])
   })
 
   it.each([
@@ -161,7 +165,9 @@ describe('errors', () => {
   ])('do not come from a broken mark of another layout, which still bends rules: %s', (error, external) => {
     const part = { external, casualties: { deaths: { low: 2, best: 1 } } }
     expect(errorsIn(part)).toEqual([error])
-    expect(check(recordOf(part), world).warnings.map(({ rule }) => rule)).toEqual(['casualties.order'])
+    expect(validate(withBase(part), validationContext).warnings.map(({ rule }) => rule)).toEqual([
+      'casualties.order',
+    ])
   })
 
   /** [what, fields, all errors]: two causes close to one another. */
@@ -198,9 +204,9 @@ describe('errors', () => {
   })
 
   it('name the nearest field for each unknown one', () => {
-    const { errors } = check(
-      recordOf({ sumary: 'a', lcation: {}, location: { country: 'IQ', latit: 33 } }),
-      world,
+    const { errors } = validate(
+      withBase({ sumary: 'a', lcation: {}, location: { country: 'IQ', latit: 33 } }),
+      validationContext,
     )
     expect(errors.map(({ pointer, detail }) => `${pointer}: ${detail}`).sort()).toEqual([
       '/lcation: A record has no field "lcation". Did you mean location?',
@@ -210,7 +216,7 @@ describe('errors', () => {
   })
 
   it('name the fields where none is near', () => {
-    const { errors } = check(recordOf({ damage: { zzzzzzzz: 1 } }), world)
+    const { errors } = validate(withBase({ damage: { zzzzzzzz: 1 } }), validationContext)
     expect(errors[0]?.detail).toBe('damage has no field "zzzzzzzz". Its fields are level, note, source.')
   })
 
@@ -219,14 +225,17 @@ describe('errors', () => {
   })
 
   it('repeat at most 200 characters of what was sent', () => {
-    const { errors } = check(recordOf({ title: 'a'.repeat(5000), tags: 'b', series: { a: 1 } }), world)
+    const { errors } = validate(
+      withBase({ title: 'a'.repeat(5000), tags: 'b', series: { a: 1 } }),
+      validationContext,
+    )
     expect(errors.map((each) => String(each.received).length).sort((a, b) => a - b)).toEqual([1, 17, 201])
   })
 
   it('stay short however many keys of sources are unknown', () => {
     const sources = Array.from({ length: 100 }, (_, i) => ({ publisher, key: `${i}`.padStart(40, 'k') }))
     const claims = Array(100).fill({ source: 'a;'.repeat(99) })
-    const { errors } = check(recordOf({ sources, claims }), world)
+    const { errors } = validate(withBase({ sources, claims }), validationContext)
     expect(JSON.stringify(errors).length).toBeLessThan(200_000)
   })
 })
@@ -239,7 +248,7 @@ describe('fields that the server sets', () => {
   }
 
   it('are ignored where they equal what is stored', () => {
-    expect(kept({ ...stored }, { stored })).toEqual(kept({}))
+    expect(validRecord({ ...stored }, { stored })).toEqual(validRecord({}))
   })
 
   it('are refused where they differ, or where nothing is stored', () => {

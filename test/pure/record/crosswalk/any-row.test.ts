@@ -2,11 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Scheme, schemes } from '../../../../schemas/crosswalk/layout.ts'
 import type { StoredIncident } from '../../../../schemas/incident.ts'
-import { crosswalked } from '../../../../src/export/crosswalk/to-layout.ts'
+import { toLayout } from '../../../../src/export/crosswalk/to-layout.ts'
 import { crosswalkCandidate, planCrosswalk } from '../../../../src/ingest/crosswalk/profile.ts'
-import { check } from '../../../../src/ingest/validate/validate.ts'
+import { validate } from '../../../../src/ingest/validate/validate.ts'
 import { layouts } from '../../../../src/record/crosswalk/layouts.ts'
-import { world } from '../../rule-cases.ts'
+import { validationContext } from '../../rule-cases.ts'
 
 type Cells = Readonly<Record<string, string>>
 
@@ -59,7 +59,7 @@ const rowOf = (scheme: Scheme) => {
 const read = (scheme: Scheme, row: Cells) => {
   const plan = planCrosswalk(layouts[scheme], Object.keys(row))
   const { candidate, issues } = crosswalkCandidate(plan, Object.values(row))
-  const { record, errors } = check(candidate, world, { issues, fromText: true })
+  const { record, errors } = validate(candidate, validationContext, { issues, fromText: true })
   expect(errors).toEqual([])
   return { ...record, id: 'ours', updated_at: '2022-01-06T00:00:00Z' } as StoredIncident
 }
@@ -69,7 +69,7 @@ describe.each(schemes)('any row in the layout %s', (scheme) => {
     const names = layouts[scheme].columns.map(({ name }) => name)
     fc.assert(
       fc.property(rowOf(scheme), (row) => {
-        const [back = []] = crosswalked(layouts[scheme], read(scheme, row)).rows
+        const [back = []] = toLayout(layouts[scheme], read(scheme, row)).rows
         expect(Object.fromEntries(names.map((name, i) => [name, String(back[i] ?? '')]))).toEqual(row)
       }),
       { numRuns: 150 },
@@ -81,7 +81,7 @@ describe.each(schemes)('any row in the layout %s', (scheme) => {
       fc.property(rowOf(scheme), (row) => {
         const { external, ...record } = read(scheme, row)
         for (const layout of Object.values(layouts)) {
-          const { rows, losses } = crosswalked(layout, record)
+          const { rows, losses } = toLayout(layout, record)
           expect(rows.length > 0 || losses.some(({ kind }) => kind === 'left_out')).toBe(true)
         }
       }),

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Scheme } from '../../../../schemas/crosswalk/layout.ts'
 import * as codes from '../../../../schemas/vocabularies.ts'
 import reference from '../../../fixtures/crosswalk.json'
-import { type Cells, read, write } from './layout-rows.ts'
+import { type Cells, readRow, writeRow } from './layout-rows.ts'
 
 const { acled, ucdp_ged, gtd } = reference
 
@@ -26,7 +26,7 @@ interface Vocabulary {
   /** Cells beside the code. */
   readonly beside?: Cells
   /** What the record says, by the column's words. */
-  readonly said: (record: ReturnType<typeof read>['record']) => string | undefined
+  readonly said: (record: ReturnType<typeof readRow>['record']) => string | undefined
   /** A record that says this, and whose row has the code; none where several of theirs are one of ours. */
   readonly record?: (word: string) => object
   /** Codes that ours is not written as. */
@@ -175,13 +175,13 @@ describe.each(vocabularies)('$scheme: $column', (vocabulary) => {
   })
 
   it.each(Object.entries(means))('%s is read as %s', (code, word) => {
-    expect(said(read(scheme, { ...beside, [column]: code }).record)).toBe(word)
+    expect(said(readRow(scheme, { ...beside, [column]: code }).record)).toBe(word)
   })
 
   it.each(record ? Object.entries(means).filter(([code]) => !onlyRead.includes(code)) : [])(
     '%s is what %s is written as',
     (code, word) => {
-      const { row } = write(scheme, { ...event, ...record?.(word) })
+      const { row } = writeRow(scheme, { ...event, ...record?.(word) })
       expect(String(row[column])).toBe(code)
     },
   )
@@ -224,19 +224,19 @@ describe('acled: kinds of event', () => {
   it.each(Object.entries(closer))('%s is %s, both ways', (event_subtype, name) => {
     const cells = kinds[name] as Cells
     const event_type = codes.eventSubtype[event_subtype as 'shelling'].of
-    expect(read('acled', cells).record).toMatchObject({ event_type, event_subtype })
-    expect(write('acled', { ...event, event_type, event_subtype }).row).toMatchObject(cells)
+    expect(readRow('acled', cells).record).toMatchObject({ event_type, event_subtype })
+    expect(writeRow('acled', { ...event, event_type, event_subtype }).row).toMatchObject(cells)
   })
 
   it('of weapons that were stopped are one', () => {
     const cells = kinds[disrupted] as Cells
-    expect(read('acled', cells).record).toMatchObject({ event_type: 'disrupted' })
+    expect(readRow('acled', cells).record).toMatchObject({ event_type: 'disrupted' })
     for (const over of [
       { event_type: 'disrupted', event_subtype: 'weapons_found' },
       { outcome: 'intercepted' },
       { outcome: 'intercepted', event_subtype: 'drone_strike' },
     ])
-      expect(write('acled', { ...event, ...over }).row).toMatchObject(cells)
+      expect(writeRow('acled', { ...event, ...over }).row).toMatchObject(cells)
   })
 })
 
@@ -248,6 +248,6 @@ describe('ucdp: date_prec', () => {
   })
 
   it.each(Object.entries(means))('%s is what %s is written as', (code, date) => {
-    expect(write('ucdp', { ...event, date }).row).toMatchObject({ date_prec: Number(code) })
+    expect(writeRow('ucdp', { ...event, date }).row).toMatchObject({ date_prec: Number(code) })
   })
 })

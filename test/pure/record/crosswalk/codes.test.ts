@@ -7,10 +7,10 @@ import { attackLabels, claimLabels, targetLabels, weaponLabels } from '../../../
 import { type Scheme, schemes } from '../../../../schemas/crosswalk/layout.ts'
 import { type CrosswalkRuleId, crosswalkRules } from '../../../../schemas/crosswalk/loss-rules.ts'
 import * as codes from '../../../../schemas/vocabularies.ts'
-import { lossesOf } from '../../../../src/export/crosswalk/to-layout.ts'
+import { generalLosses } from '../../../../src/export/crosswalk/to-layout.ts'
 import { layouts } from '../../../../src/record/crosswalk/layouts.ts'
 import reference from '../../../fixtures/crosswalk.json'
-import { type Cells, read, write } from './layout-rows.ts'
+import { type Cells, readRow, writeRow } from './layout-rows.ts'
 
 const { acled, ucdp_ged, gtd } = reference
 
@@ -62,9 +62,9 @@ const named = <T>(list: readonly T[]) => list.map((each) => [JSON.stringify(each
 
 describe.each(vocabularies)('%s: %s', (scheme, _, all) => {
   it.each(named(all))('comes in and goes out again: %s', (_, cells) => {
-    const { record, notes } = read(scheme, cells)
+    const { record, notes } = readRow(scheme, cells)
     expect(notes.filter((rule) => rule === 'crosswalk.code')).toEqual([])
-    const { row } = write(scheme, record)
+    const { row } = writeRow(scheme, record)
     for (const [column, cell] of Object.entries(cells))
       expect([column, String(row[column] ?? '')]).toEqual([column, cell])
   })
@@ -72,7 +72,7 @@ describe.each(vocabularies)('%s: %s', (scheme, _, all) => {
 
 /** How a code is told there: in the column, or by a rule that says how it was not. */
 const told = (scheme: Scheme, record: object, column: string) => {
-  const { row, losses, made } = write(scheme, record)
+  const { row, losses, made } = writeRow(scheme, record)
   if (made.length === 0) return losses.map(({ rule }) => rule).join()
   const about = losses.filter((loss) => loss.column === column || loss.column === '').map(({ rule }) => rule)
   return row[column] ?? about.join()
@@ -136,11 +136,18 @@ describe('the layouts', () => {
   })
 
   it.each(schemes)('fill each column of %s, or say that only the project can', (scheme) => {
-    const { parts, columns, theirs, id } = layouts[scheme]
-    const written = new Set([id, ...parts.flatMap((part) => part.columns), ...Object.keys(theirs)])
+    const { parts, columns, projectOnlyColumns, idColumn } = layouts[scheme]
+    const written = new Set([
+      idColumn,
+      ...parts.flatMap((part) => part.columns),
+      ...Object.keys(projectOnlyColumns),
+    ])
     const never = columns.map(({ name }) => name).filter((name) => !written.has(name))
     expect(never).toEqual([])
-    expect(lossesOf(layouts[scheme]).map(({ column }) => column)).toEqual([id, ...Object.keys(theirs)])
+    expect(generalLosses(layouts[scheme]).map(({ column }) => column)).toEqual([
+      idColumn,
+      ...Object.keys(projectOnlyColumns),
+    ])
   })
 
   it('have the labels of the reference', () => {

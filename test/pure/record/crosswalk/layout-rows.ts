@@ -2,11 +2,11 @@
 import { expect } from 'vitest'
 import type { Scheme } from '../../../../schemas/crosswalk/layout.ts'
 import type { Incident, StoredIncident } from '../../../../schemas/incident.ts'
-import { crosswalked } from '../../../../src/export/crosswalk/to-layout.ts'
+import { toLayout } from '../../../../src/export/crosswalk/to-layout.ts'
 import { crosswalkCandidate, planCrosswalk } from '../../../../src/ingest/crosswalk/profile.ts'
-import { check } from '../../../../src/ingest/validate/validate.ts'
+import { validate } from '../../../../src/ingest/validate/validate.ts'
 import { layouts } from '../../../../src/record/crosswalk/layouts.ts'
-import { world } from '../../rule-cases.ts'
+import { validationContext } from '../../rule-cases.ts'
 
 export type Cells = Readonly<Record<string, string>>
 
@@ -25,12 +25,12 @@ const rows: Readonly<Record<Scheme, Cells>> = {
 }
 
 /** The record that a row becomes, and what is noted of it. */
-export const read = (scheme: Scheme, over: Cells) => {
+export const readRow = (scheme: Scheme, over: Cells) => {
   const cells = { ...rows[scheme], ...over }
   const plan = planCrosswalk(layouts[scheme], Object.keys(cells))
   expect(plan.faults).toEqual([])
   const { candidate, issues, notes } = crosswalkCandidate(plan, Object.values(cells))
-  const { record, errors } = check(candidate, world, { issues, fromText: true })
+  const { record, errors } = validate(candidate, validationContext, { issues, fromText: true })
   expect(errors).toEqual([])
   return { record: record as Incident, notes }
 }
@@ -38,8 +38,8 @@ export const read = (scheme: Scheme, over: Cells) => {
 /** As a record that came from nobody. */
 const asStored = (record: object, id = 'ours') => ({ ...record, id }) as StoredIncident
 
-export const write = (scheme: Scheme, record: object) => {
-  const { rows: made, losses } = crosswalked(layouts[scheme], asStored(record))
+export const writeRow = (scheme: Scheme, record: object) => {
+  const { rows: made, losses } = toLayout(layouts[scheme], asStored(record))
   const names = layouts[scheme].columns.map(({ name }) => name)
   const [row = []] = made
   return { row: Object.fromEntries(names.map((name, i) => [name, row[i]])), losses, made }

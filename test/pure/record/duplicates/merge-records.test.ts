@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Incident } from '../../../../schemas/incident.ts'
-import { check } from '../../../../src/ingest/validate/validate.ts'
-import { united } from '../../../../src/record/duplicates/merge-records.ts'
-import { likeness } from '../../../../src/record/duplicates/merge-sources.ts'
-import { splitCell } from '../../../../src/text/list-cell.ts'
+import { validate } from '../../../../src/ingest/validate/validate.ts'
+import { mergeRecords } from '../../../../src/record/duplicates/merge-records.ts'
+import { canonicalJson } from '../../../../src/record/duplicates/merge-sources.ts'
+import { decodeList } from '../../../../src/text/list-cell.ts'
 import { soundRecord } from '../../arbitrary.ts'
-import { world } from '../../rule-cases.ts'
-import { errorsIn, kept } from '../../validated-record.ts'
+import { validationContext } from '../../rule-cases.ts'
+import { errorsIn, validRecord } from '../../validated-record.ts'
 
 type Part = Readonly<Record<string, unknown>>
 
@@ -93,7 +93,7 @@ const record: fc.Arbitrary<Incident> = fc
                     .map((key) => key.replace(';', '\\;'))
                     .join('; '),
           }
-    return kept({
+    return validRecord({
       ...made,
       location: { country, ...(place ? { place } : {}), ...(point ? { latitude: 33, longitude: 42 } : {}) },
       claims: made.claims?.map(mention),
@@ -102,8 +102,8 @@ const record: fc.Arbitrary<Incident> = fc
     })
   })
 
-const judged = (made: Incident) => check(made, world)
-const without = (name: string) => (value: object) => likeness(value, name)
+const judged = (made: Incident) => validate(made, validationContext)
+const without = (name: string) => (value: object) => canonicalJson(value, name)
 
 /** Whether the estimate holds every number that another states, and is in order. */
 const holds = (whole: Part | undefined, part: Part | undefined): boolean => {
@@ -127,7 +127,7 @@ describe('two records as one', () => {
   it('break no rule that neither breaks, hold every source and claim of both, and every number', () => {
     fc.assert(
       fc.property(record, record, (survivor, merged) => {
-        const whole = united(survivor, merged)
+        const whole = mergeRecords(survivor, merged)
         expect(judged(whole).errors).toEqual([])
         for (const each of [survivor, merged]) {
           expect(whole.sources.map(without('key'))).toEqual(
@@ -152,14 +152,14 @@ describe('two records as one', () => {
     const said = ({ sources, claims = [] }: Incident): string[] =>
       claims.flatMap(({ by, source: mention }) => {
         if (mention === undefined) return []
-        const named = sources.some(({ key }) => key === mention) ? [mention] : splitCell(mention)
+        const named = sources.some(({ key }) => key === mention) ? [mention] : decodeList(mention)
         return named.map(
           (key) => `${by} by ${without('key')(sources.find((each) => each.key === key) ?? {})}`,
         )
       })
     fc.assert(
       fc.property(record, record, (survivor, merged) => {
-        const whole = said(united(survivor, merged))
+        const whole = said(mergeRecords(survivor, merged))
         expect(new Set(whole)).toEqual(new Set([...said(survivor), ...said(merged)]))
       }),
       { numRuns: 400 },
@@ -169,9 +169,9 @@ describe('two records as one', () => {
   it('keep what the survivor states, and are the same when united again', () => {
     fc.assert(
       fc.property(record, record, (survivor, merged) => {
-        const whole = united(survivor, merged)
-        expect(united(whole, merged)).toEqual(whole)
-        expect(united(survivor, survivor)).toEqual(survivor)
+        const whole = mergeRecords(survivor, merged)
+        expect(mergeRecords(whole, merged)).toEqual(whole)
+        expect(mergeRecords(survivor, survivor)).toEqual(survivor)
         for (const name of ['title', 'date', 'date_note', 'event_type', 'dataset'] as const)
           if (survivor[name] !== undefined) expect(whole[name]).toEqual(survivor[name])
         expect(whole.title).toEqual(survivor.title ?? merged.title)
@@ -185,20 +185,20 @@ describe('two records as one', () => {
 
   it('are one for records of any shape', () => {
     const sound = soundRecord
-      .map((made) => check(made, world).record)
+      .map((made) => validate(made, validationContext).record)
       .filter((made) => made !== null && made !== undefined)
     fc.assert(
       fc.property(sound, sound, (survivor, merged) => {
-        const whole = united(survivor as Incident, merged as Incident)
-        expect(united(whole, merged as Incident)).toEqual(whole)
-        expect(united(survivor as Incident, survivor as Incident)).toEqual(survivor)
+        const whole = mergeRecords(survivor as Incident, merged as Incident)
+        expect(mergeRecords(whole, merged as Incident)).toEqual(whole)
+        expect(mergeRecords(survivor as Incident, survivor as Incident)).toEqual(survivor)
       }),
       { numRuns: 60 },
     )
   })
 
   const merging = (survivor: Part, merged: Part, selves?: ReadonlySet<string>): Incident =>
-    united(kept(survivor), kept(merged), selves)
+    mergeRecords(validRecord(survivor), validRecord(merged), selves)
 
   it.each<[string, Part, Part, Part | undefined]>([
     ['two bests', { best: 2 }, { best: 5 }, { best: 2, high: 5 }],

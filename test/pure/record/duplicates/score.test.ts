@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Incident } from '../../../../schemas/incident.ts'
-import { likeness, scoresOf, threshold, traitsOf } from '../../../../src/record/duplicates/score.ts'
-import { likenessOfNames, nameOf } from '../../../../src/text/name-similarity.ts'
+import {
+  duplicateThreshold,
+  scoreCandidates,
+  scorePair,
+  traitsOf,
+} from '../../../../src/record/duplicates/score.ts'
+import { nameSimilarity, parseName } from '../../../../src/text/name-similarity.ts'
 
 const base: Incident = {
   dataset: 'reports',
@@ -22,7 +27,7 @@ const other = (part: Part): Incident => ({
   ...part,
 })
 
-const compare = (a: Part, b: Part) => likeness(traitsOf(other(a)), traitsOf(other(b)))
+const compare = (a: Part, b: Part) => scorePair(traitsOf(other(a)), traitsOf(other(b)))
 const at = (part: Partial<Incident['location']>): Part => ({ location: { ...base.location, ...part } })
 const killed = (best: number): Part => ({ casualties: { deaths: { best } } })
 const by = (name: string): Part => ({ actors: [{ name, role: 'perpetrator' }] })
@@ -147,11 +152,11 @@ describe('a likeness', () => {
   it('is shared by events that a collection tells apart and that are alike', () => {
     const event = (id: string) => traitsOf(other({ dataset: 'ucdp', external: { scheme: 'ucdp', id } }))
     const report = traitsOf(other({}))
-    const [alone = 0] = scoresOf(report, [event('1')])
-    const among = scoresOf(report, ['1', '2', '3', '4'].map(event))
-    expect(alone).toBeGreaterThan(threshold)
+    const [alone = 0] = scoreCandidates(report, [event('1')])
+    const among = scoreCandidates(report, ['1', '2', '3', '4'].map(event))
+    expect(alone).toBeGreaterThan(duplicateThreshold)
     for (const score of among) expect(score).toBeLessThan(alone / 2)
-    const reports = scoresOf(report, [traitsOf(other({})), traitsOf(other({}))])
+    const reports = scoreCandidates(report, [traitsOf(other({})), traitsOf(other({}))])
     expect(reports).toEqual([alone, alone])
   })
 })
@@ -177,9 +182,9 @@ const otherNames = [
 
 describe('two names', () => {
   const likenessOf = (a: string, b: string): number => {
-    const [one, two] = [nameOf(a), nameOf(b)]
+    const [one, two] = [parseName(a), parseName(b)]
     if (!one || !two) throw new Error('A name has no letter.')
-    return likenessOfNames(one, two)
+    return nameSimilarity(one, two)
   }
 
   it.each(oneName)('are one in two spellings: %s, %s', (a, b) => {

@@ -2,14 +2,27 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import type { Incident } from '../../../../schemas/incident.ts'
 import type { Actor } from '../../../../src/auth/permissions.ts'
-import { pairs, type Twin, twinsOf } from '../../../../src/services/duplicates/find-duplicates.ts'
-import type { Submitted } from '../../../../src/services/incidents/create.ts'
-import { statedIn } from '../../../../src/services/version-row.ts'
-import { write } from '../../../../src/store/batch.ts'
+import {
+  findDuplicates,
+  listPairs,
+  type PossibleDuplicate,
+} from '../../../../src/services/duplicates/find-duplicates.ts'
+import type { CreateResult } from '../../../../src/services/incidents/create.ts'
+import { fullRecord } from '../../../../src/services/version-row.ts'
+import { runBatch } from '../../../../src/store/batch.ts'
 import * as distinct from '../../../../src/store/distinct-pairs.ts'
-import { decide, depsAt, file, noon, type Part, people, problemOf, report } from '../../support.ts'
+import {
+  contextAt,
+  file,
+  noon,
+  type Part,
+  rejectionOf,
+  report,
+  reviewRecord,
+  testActors,
+} from '../../support.ts'
 
-const { anyone, contributor, other, editor } = people
+const { anyone, contributor, other, editor } = testActors
 
 const attack = (part: Part = {}) =>
   report({
@@ -27,12 +40,12 @@ const retold = (part: Part = {}) =>
     ...part,
   })
 
-const recordOf = ({ version }: Submitted): Incident & { id: string } => ({
-  ...statedIn(version),
+const recordOf = ({ version }: CreateResult): Incident & { id: string } => ({
+  ...fullRecord(version),
   id: version.id,
 })
-const offered = async (actor: Actor, record: unknown): Promise<Twin[]> =>
-  twinsOf(depsAt(), actor, record as Incident)
+const offered = async (actor: Actor, record: unknown): Promise<PossibleDuplicate[]> =>
+  findDuplicates(contextAt(), actor, record as Incident)
 const idsFor = async (actor: Actor, record: unknown) => (await offered(actor, record)).map(({ id }) => id)
 
 describe('likely twins', () => {
@@ -80,8 +93,8 @@ describe('likely twins', () => {
   })
 
   it('are five at most, and no record is its own', async () => {
-    const all: Submitted[] = []
-    for (let i = 0; i < 7; i++) all.push(await file(attack(), { publish: true }, editor, depsAt(noon + i)))
+    const all: CreateResult[] = []
+    for (let i = 0; i < 7; i++) all.push(await file(attack(), { publish: true }, editor, contextAt(noon + i)))
     const [first] = all
     const ids = first ? await idsFor(editor, recordOf(first)) : []
     expect(ids).toHaveLength(5)
@@ -102,9 +115,9 @@ describe('who sees which', () => {
 
   it('nobody what was rejected or retracted', async () => {
     const rejected = await file(attack())
-    await decide(rejected.version, 'reject')
+    await reviewRecord(rejected.version, 'reject')
     const retracted = await file(attack(), { publish: true })
-    await decide(retracted.version, 'retract')
+    await reviewRecord(retracted.version, 'retract')
     for (const actor of [anyone, contributor, editor]) expect(await idsFor(actor, retold())).toEqual([])
   })
 
@@ -124,37 +137,37 @@ describe('a pair that is not the same', () => {
     const found = async () => [await idsFor(editor, recordOf(one)), await idsFor(editor, recordOf(two))]
     const apart = [[two.version.id], [one.version.id]]
     expect(await found()).toEqual(apart)
-    await write(env.DB, [distinct.insert(env.DB, pair, saying)])
+    await runBatch(env.DB, [distinct.insert(env.DB, pair, saying)])
     expect(await found()).toEqual([[], []])
-    expect((await pairs(depsAt(), editor)).pairs).toEqual([])
-    await write(env.DB, [distinct.end(env.DB, pair, saying)])
+    expect((await listPairs(contextAt(), editor)).pairs).toEqual([])
+    await runBatch(env.DB, [distinct.revoke(env.DB, pair, saying)])
     expect(await found()).toEqual(apart)
   })
 })
 
 describe('pairs', () => {
   it('stand once, with the newer record, the likeliest first; a dataset has its own', async () => {
-    const older = await file(attack({ dataset: 'a' }), { publish: true }, editor, depsAt(noon))
-    const newer = await file(retold({ dataset: 'b' }), { publish: true }, editor, depsAt(noon + 1))
+    const older = await file(attack({ dataset: 'a' }), { publish: true }, editor, contextAt(noon))
+    const newer = await file(retold({ dataset: 'b' }), { publish: true }, editor, contextAt(noon + 1))
     const spring = { date: '2022-04-01' }
-    await file(attack({ ...spring, dataset: 'a' }), { publish: true }, editor, depsAt(noon + 2))
-    await file(attack({ ...spring, dataset: 'b' }), { publish: true }, editor, depsAt(noon + 3))
-    const { pairs: found, next } = await pairs(depsAt(), editor)
+    await file(attack({ ...spring, dataset: 'a' }), { publish: true }, editor, contextAt(noon + 2))
+    await file(attack({ ...spring, dataset: 'b' }), { publish: true }, editor, contextAt(noon + 3))
+    const { pairs: found, next } = await listPairs(contextAt(), editor)
     expect(next).toBeUndefined()
     expect(found.map(({ record }) => record.date)).toEqual(['2022-04-01', '2022-01-05'])
-    expect(found[1]).toMatchObject({ record: { id: newer.version.id }, twin: { id: older.version.id } })
-    expect((await pairs(depsAt(), editor, { dataset: 'b' })).pairs).toHaveLength(2)
-    expect((await pairs(depsAt(), editor, { dataset: 'none' })).pairs).toEqual([])
+    expect(found[1]).toMatchObject({ record: { id: newer.version.id }, duplicate: { id: older.version.id } })
+    expect((await listPairs(contextAt(), editor, { dataset: 'b' })).pairs).toHaveLength(2)
+    expect((await listPairs(contextAt(), editor, { dataset: 'none' })).pairs).toEqual([])
   })
 
   it('come in pages of records, to the end and each once', async () => {
-    for (let i = 0; i < 5; i++) await file(attack(), { publish: true }, editor, depsAt(noon + i))
+    for (let i = 0; i < 5; i++) await file(attack(), { publish: true }, editor, contextAt(noon + i))
     const seen: string[] = []
     let cursor: number | undefined
     let pages = 0
     do {
-      const page = await pairs(depsAt(), editor, { cursor, limit: 2 })
-      seen.push(...page.pairs.map(({ record, twin }) => `${record.id} ${twin.id}`))
+      const page = await listPairs(contextAt(), editor, { cursor, limit: 2 })
+      seen.push(...page.pairs.map(({ record, duplicate }) => `${record.id} ${duplicate.id}`))
       cursor = page.next
       pages++
     } while (cursor !== undefined)
@@ -162,6 +175,6 @@ describe('pairs', () => {
   })
 
   it('are for editors', async () => {
-    expect((await problemOf(pairs(depsAt(), contributor))).status).toBe(403)
+    expect((await rejectionOf(listPairs(contextAt(), contributor))).status).toBe(403)
   })
 })

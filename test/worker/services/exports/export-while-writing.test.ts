@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { everyFormat, requestOf, worker } from '../../client.ts'
-import { change, decide, file, people, report } from '../../support.ts'
+import { file, report, reviewRecord, testActors, updateRecord } from '../../support.ts'
 
 const records = 450
 const writes = 1000
@@ -19,8 +19,8 @@ const write = async (versions: Awaited<ReturnType<typeof made>>): Promise<void> 
     const version = versions[i]
     if (!version) return file(report({ title: `New ${i}` }), { publish: true })
     return i % 3 === 0
-      ? decide(version, 'retract')
-      : change(version, { title: `Changed ${i}` }, {}, people.editor)
+      ? reviewRecord(version, 'retract')
+      : updateRecord(version, { title: `Changed ${i}` }, {}, testActors.editor)
   })
   await Promise.all(acts.map((act) => act()))
 }

@@ -1,8 +1,8 @@
 import { env } from 'cloudflare:workers'
 import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
-import { expectProblem, read, requestOf, withBindings } from '../../client.ts'
-import { csvOf, inPieces, recordTables, row, utf8 } from './send-file.ts'
+import { expectProblem, readAnswer, requestOf, withBindings } from '../../client.ts'
+import { csvOf, dumpRecordTables, row, streamInPieces, utf8 } from './send-file.ts'
 
 /** What a bucket was asked to do with uploads in parts, and what is to fail. */
 class Watched {
@@ -81,7 +81,7 @@ const expectGone = async ({ handles }: Watched) => {
 describe('a file of more than 5 MiB', () => {
   it('is kept whole where it is read to its end', async () => {
     const watched = new Watched()
-    const answer = await read(await ask(watched, inPieces(large, 1_000_003)))
+    const answer = await readAnswer(await ask(watched, streamInPieces(large, 1_000_003)))
     expect([answer.status, answer.data().rejected]).toEqual([200, 8])
     expect(statesOf(watched)).toEqual(['completed'])
     const kept = await env.FILES.get(`imports/${answer.data().import}/file`)
@@ -89,7 +89,7 @@ describe('a file of more than 5 MiB', () => {
   })
 
   it.each([
-    ['the body breaks off', '', () => inPieces(cut, 1_000_003, 'breaks'), 'body-unreadable'],
+    ['the body breaks off', '', () => streamInPieces(cut, 1_000_003, 'breaks'), 'body-unreadable'],
     ['a part cannot be kept', 'uploadPart 1', () => large, 'internal'],
     ['the last part cannot be kept', 'uploadPart 2', () => large, 'internal'],
     ['the parts cannot be put together', 'complete', () => large, 'internal'],
@@ -103,7 +103,7 @@ describe('a file of more than 5 MiB', () => {
     'leaves no upload open where %s',
     async (_, fails, body, type) => {
       const watched = new Watched(fails)
-      expectProblem(await read(await ask(watched, body())), type)
+      expectProblem(await readAnswer(await ask(watched, body())), type)
       expect(statesOf(watched)).toEqual(['aborted'])
       await expectGone(watched)
     },
@@ -112,20 +112,22 @@ describe('a file of more than 5 MiB', () => {
 
   it('leaves no upload open where the file of its errors cannot be kept', async () => {
     const watched = new Watched('put')
-    expectProblem(await read(await ask(watched, large)), 'internal')
+    expectProblem(await readAnswer(await ask(watched, large)), 'internal')
     expect(statesOf(watched)).toEqual(['aborted'])
     await expectGone(watched)
   })
 
   it('leaves no upload open, and nothing staged, where nobody listens any more', async () => {
     const watched = new Watched()
-    const answer = await ask(watched, inPieces(large, 1_000_003), '', { Accept: 'application/x-ndjson' })
+    const answer = await ask(watched, streamInPieces(large, 1_000_003), '', {
+      Accept: 'application/x-ndjson',
+    })
     const reader = answer.body?.getReader()
     while (watched.uploads.size === 0) await reader?.read()
     expect(statesOf(watched)).toEqual(['open'])
     await reader?.cancel()
     expect(statesOf(watched)).toEqual(['aborted'])
     await expectGone(watched)
-    expect((await recordTables()).import_chunks).toEqual([])
+    expect((await dumpRecordTables()).import_chunks).toEqual([])
   })
 })

@@ -1,10 +1,10 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { rowsTogether } from '../../../../src/ingest/byte-blocks.ts'
-import type { FileAsk } from '../../../../src/services/imports/import-file.ts'
-import { measured } from '../../measured-database.ts'
-import { depsAt, noon, people } from '../../support.ts'
-import { type Cells, csvOf, importPieces, row, unnamed } from './send-file.ts'
+import { maxRowsPerBatch } from '../../../../src/ingest/byte-blocks.ts'
+import type { ImportFileOptions } from '../../../../src/services/imports/import-file.ts'
+import { measureDatabase } from '../../measured-database.ts'
+import { contextAt, noon, testActors } from '../../support.ts'
+import { type Cells, csvOf, importPieces, row, rowWithoutReference } from './send-file.ts'
 
 const howMany = 2400
 
@@ -22,7 +22,7 @@ const readByImport = 9
 
 /** The beginning with its sweep of chunks and of their bodies; the throwing away of both; the end. */
 const statements = 3 + 2 + 1
-const lookups = Math.ceil(howMany / rowsTogether)
+const lookups = Math.ceil(howMany / maxRowsPerBatch)
 /** The dataset of the references that are looked up. */
 const readByLookup = 1
 /** Of the new rows the first 100 are compared with what is stored, fifty at a time. */
@@ -30,9 +30,9 @@ const comparisons = 100 / 50
 /** A chunk, its bodies; the commit, its dataset, the records, links that go and come, the chunk deleted, the number. */
 const statementsOfCommit = 2 + 1 + 1 + 1 + 2 + 1 + 1
 
-const costOf = async (rows: readonly Cells[], over: Partial<FileAsk> = {}) => {
-  const { db, log } = measured(env.DB)
-  await importPieces(people.editor, [csvOf(rows)], over, depsAt(noon, db))
+const costOf = async (rows: readonly Cells[], over: Partial<ImportFileOptions> = {}) => {
+  const { db, log } = measureDatabase(env.DB)
+  await importPieces(testActors.editor, [csvOf(rows)], over, contextAt(noon, db))
   return {
     statements: log.length,
     written: log.reduce((sum, { rowsWritten }) => sum + rowsWritten, 0),
@@ -42,7 +42,7 @@ const costOf = async (rows: readonly Cells[], over: Partial<FileAsk> = {}) => {
 
 const make = (cellsOf: (i: number) => Cells) => Array.from({ length: howMany }, (_, i) => cellsOf(i))
 const named = make((i) => row(`r${i}`, { summary: '' }))
-const nameless = make((i) => unnamed(`${i}`))
+const nameless = make((i) => rowWithoutReference(`${i}`))
 
 describe('an import costs exactly', () => {
   it.each([

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { type Scheme, schemes } from '../../../../schemas/crosswalk/layout.ts'
 import { layouts } from '../../../../src/record/crosswalk/layouts.ts'
-import { admin, ask, patch } from '../../client.ts'
-import { acled, type Cells, gtd, open, ucdp } from './crosswalk-rows.ts'
-import { cellsOf, csvOf, imported, recordsOf } from './send-file.ts'
+import { admin, ask, patchRecord } from '../../client.ts'
+import { acled, type Cells, createDataset, gtd, ucdp } from './crosswalk-rows.ts'
+import { cellsOf, csvOf, importBody, recordsOf } from './send-file.ts'
 
 const { iso3: _, ...columns } = ucdp()
 
@@ -55,7 +55,7 @@ const edit = async (scheme: Scheme, change: object) => {
   const [record] = await recordsOf(scheme)
   const path = `/incidents/${record?.id}`
   const { headers } = await admin(`${path}.json`)
-  const answer = await patch(path, headers.get('ETag') ?? '', change)
+  const answer = await patchRecord(path, headers.get('ETag') ?? '', change)
   expect(answer.status, answer.text.slice(0, 500)).toBe(200)
   return answer.data().incident as { readonly updated_at: string }
 }
@@ -132,8 +132,8 @@ describe('a row of a record that was edited', () => {
   it.each(edits)(
     'says what the record says, and else what it came with: %s, %s',
     async (scheme, _, change, now) => {
-      await open(scheme)
-      await imported(`profile=${scheme}&publish=true`, csvOf([came[scheme]]))
+      await createDataset(scheme)
+      await importBody(`profile=${scheme}&publish=true`, csvOf([came[scheme]]))
       const before = await rowOf(scheme)
       expect(before).toMatchObject(came[scheme])
       const { updated_at } = await edit(scheme, change)
@@ -141,7 +141,7 @@ describe('a row of a record that was edited', () => {
       expect(await rowOf(scheme)).toEqual({ ...before, ...now, ...stamp })
       const losses = cellsOf((await ask(`/incidents.loss.csv?profile=${scheme}`)).text)
       const changed = losses.filter(({ rule }) => rule === 'crosswalk.changed').map(({ column }) => column)
-      const hung = layouts[scheme].hanging.flatMap(({ columns }) => columns)
+      const hung = layouts[scheme].dependents.flatMap(({ columns }) => columns)
       const other = hung.filter((column) => now[column] !== undefined && before[column] !== '')
       expect(changed).toEqual(expect.arrayContaining(other))
       expect(changed.filter((column) => now[column ?? ''] === undefined && column !== 'timestamp')).toEqual(
@@ -151,23 +151,23 @@ describe('a row of a record that was edited', () => {
   )
 
   it('is told where nothing came: motive and related', async () => {
-    await open('gtd')
-    await imported('profile=gtd&publish=true', csvOf([{ ...came.gtd, motive: '', related: '' }]))
+    await createDataset('gtd')
+    await importBody('profile=gtd&publish=true', csvOf([{ ...came.gtd, motive: '', related: '' }]))
     await edit('gtd', { links: [{ type: 'possible_motive', incident: 'x', by: 'A', note: 'b' }] })
     expect(await rowOf('gtd')).toMatchObject({ motive: 'A: b', related: 'x' })
   })
 
   it('of ACLED has its time where ACLED uploaded the event anew', async () => {
-    await open('acled')
+    await createDataset('acled')
     const newer = acled({ notes: 'Corrected.', timestamp: '4000000000' })
-    for (const row of [acled(), newer]) await imported('profile=acled&publish=true', csvOf([row]))
+    for (const row of [acled(), newer]) await importBody('profile=acled&publish=true', csvOf([row]))
     expect(await rowOf('acled')).toMatchObject(newer)
   })
 
   it('that contradicts itself goes out as it came', async () => {
-    await open('gtd')
+    await createDataset('gtd')
     const odd = gtd({ attacktype1: '6', attacktype1_txt: 'x', suicide: '0', ishostkid: '0', nkillus: '7' })
-    await imported('profile=gtd&publish=true', csvOf([odd]))
+    await importBody('profile=gtd&publish=true', csvOf([odd]))
     expect(await rowOf('gtd')).toMatchObject(odd)
   })
 })
@@ -185,15 +185,16 @@ const ownOf: Readonly<Record<Scheme, RegExp>> = {
 
 describe.each(schemes)('each column of %s', (scheme) => {
   it('is read, follows one that is, is told anew, or is no field of a record', () => {
-    const { columns, parts, hanging, id } = layouts[scheme]
+    const { columns, parts, dependents, idColumn } = layouts[scheme]
     const read = new Set(parts.flatMap((part) => (part.read ? part.columns : [])))
-    const hung = hanging.flatMap((each) => each.columns)
-    const anew = parts.flatMap((part) => (part.contradicts ? part.columns : []))
+    const hung = dependents.flatMap((each) => each.columns)
+    const anew = parts.flatMap((part) => (part.isOutdated ? part.columns : []))
     const rest = columns
       .map(({ name }) => name)
-      .filter((name) => ![id, ...read, ...hung, ...anew].includes(name))
+      .filter((name) => ![idColumn, ...read, ...hung, ...anew].includes(name))
     expect(rest.filter((name) => !ownOf[scheme].test(name))).toEqual([])
     expect([...hung, ...anew].filter((name) => ownOf[scheme].test(name))).toEqual([])
-    for (const { on } of hanging) expect(on.filter((column) => !read.has(column))).toEqual([])
+    for (const { dependsOn } of dependents)
+      expect(dependsOn.filter((column) => !read.has(column))).toEqual([])
   })
 })

@@ -104,5 +104,5 @@ export const gtd = (over: Cells = {}) => ({
 })
 
 /** A dataset that editors have said may be published. */
-export const open = (slug: string) =>
+export const createDataset = (slug: string) =>
   admin(`/datasets/${slug}`, { method: 'PUT', json: { title: slug, publishable: true } })

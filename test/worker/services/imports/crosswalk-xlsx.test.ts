@@ -3,18 +3,18 @@ import { describe, expect, it } from 'vitest'
 import { type Scheme, schemes } from '../../../../schemas/crosswalk/layout.ts'
 import { IncompleteFile } from '../../../../src/export/byte-stream.ts'
 import { crosswalkXlsx } from '../../../../src/export/crosswalk/xlsx.ts'
-import { formats, type Source } from '../../../../src/export/registry.ts'
+import { type ExportSource, formats } from '../../../../src/export/registry.ts'
 import { layouts } from '../../../../src/record/crosswalk/layouts.ts'
 import {
   bytesOf,
   inPages,
-  kept,
   type ReadCell,
   readWorkbook,
+  storedRecord,
 } from '../../../pure/export/xlsx/read-workbook.ts'
-import { ask, database, expectProblem, publish, withBindings } from '../../client.ts'
-import { acled, type Cells, gtd, open, ucdp } from './crosswalk-rows.ts'
-import { cellsOf, csvOf, imported } from './send-file.ts'
+import { ask, expectProblem, patchedDatabase, publishRecord, withBindings } from '../../client.ts'
+import { acled, type Cells, createDataset, gtd, ucdp } from './crosswalk-rows.ts'
+import { cellsOf, csvOf, importBody } from './send-file.ts'
 
 const dayZero = Date.UTC(1899, 11, 30)
 
@@ -73,9 +73,9 @@ describe.each(schemes)('a workbook in the layout %s', (scheme) => {
   const { columns } = layouts[scheme]
 
   it('has every cell of the CSV file, numbers and days as such, and computes nothing', async () => {
-    for (const record of own) await publish(record)
-    await open(scheme)
-    await imported(`profile=${scheme}&publish=true`, csvOf(allOf(came[scheme])))
+    for (const record of own) await publishRecord(record)
+    await createDataset(scheme)
+    await importBody(`profile=${scheme}&publish=true`, csvOf(allOf(came[scheme])))
     const csv = await ask(`/incidents.csv?profile=${scheme}`)
     const { answer, sheets, parts } = await bookOf(`profile=${scheme}`)
     const rows = cellsOf(csv.text)
@@ -99,7 +99,7 @@ describe.each(schemes)('a workbook in the layout %s', (scheme) => {
   })
 
   it('says which layout it is, and where its losses are told', async () => {
-    for (const record of own) await publish(record)
+    for (const record of own) await publishRecord(record)
     const { answer, sheets } = await bookOf(`profile=${scheme}&country=IQ`)
     const about = new Map(sheets.about?.rows.map((row) => [row.what?.value, row.value?.value]))
     expect([about.get('profile'), about.get('records')]).toEqual([scheme, '2'])
@@ -124,7 +124,7 @@ const allOf = (rows: readonly Cells[]): Cells[] => {
 }
 
 /** A source without anything. */
-const none: Source = {
+const none: ExportSource = {
   records: () => inPages([]),
   rows: async function* () {},
   committedAt: async () => '',
@@ -133,24 +133,24 @@ const none: Source = {
 
 describe('a workbook in a layout', () => {
   it('is refused in the full profile, with the format that has it', async () => {
-    const { errors } = expectProblem(await ask('/incidents.xlsx?profile=full'), 'query-refused')
+    const { errors } = expectProblem(await ask('/incidents.xlsx?profile=full'), 'invalid-query')
     expect(errors).toMatchObject([{ parameter: 'profile', received: 'full' }])
     expect(errors?.[0]).toHaveProperty(
       'detail',
       'profile: XLSX does not take profile=full. Ask for CSV (/incidents.csv).',
     )
-    const geojson = expectProblem(await ask('/incidents.geojson?profile=acled'), 'query-refused')
+    const geojson = expectProblem(await ask('/incidents.geojson?profile=acled'), 'invalid-query')
     expect(geojson.detail).toContain('Ask for CSV (/incidents.csv) or XLSX (/incidents.xlsx).')
   })
 
   it.each(['csv', 'xlsx'])('of one page reads it once, to count and to write: %s', async (format) => {
-    for (const record of own) await publish(record)
+    for (const record of own) await publishRecord(record)
     const statements: string[] = []
     const prepare = (sql: string) => {
       statements.push(sql)
       return env.DB.prepare(sql)
     }
-    const door = withBindings({ DB: database({ prepare: prepare as D1Database['prepare'] }) })
+    const door = withBindings({ DB: patchedDatabase({ prepare: prepare as D1Database['prepare'] }) })
     const reads = async (query: string) => {
       statements.length = 0
       const answer = await ask(`/incidents.${format}${query}`, {}, door)
@@ -163,9 +163,9 @@ describe('a workbook in a layout', () => {
   })
 
   it('has a bound of rows, not of records', async () => {
-    await publish({ date: '2022-01-03/2022-01-05', event_type: 'battle', event_subtype: 'armed_clash' })
-    await publish()
-    const bounded = (mostRows: number) => ({ ...formats.xlsx, mostRows })
+    await publishRecord({ date: '2022-01-03/2022-01-05', event_type: 'battle', event_subtype: 'armed_clash' })
+    await publishRecord()
+    const bounded = (mostRows: number) => ({ ...formats.xlsx, maxRows: mostRows })
     const { xlsx } = formats
     const asked = async (profile: string, mostRows: number) => {
       Object.assign(formats, { xlsx: bounded(mostRows) })
@@ -187,12 +187,16 @@ describe('a workbook in a layout', () => {
     ['rows', { records: 3, rows: 6 }],
   ])('breaks where the %s are not as many as were counted: %j', async (_, numbers) => {
     const one = { event_subtype: 'shelling', location: { country: 'IQ', place: 'x' } }
-    const records = [kept({ ...one, date: '2022-01-03/2022-01-05' }), kept(one), kept(one)]
+    const records = [
+      storedRecord({ ...one, date: '2022-01-03/2022-01-05' }),
+      storedRecord(one),
+      storedRecord(one),
+    ]
     const source = { ...none, records: () => inPages(records) }
-    const { make, count } = crosswalkXlsx('acled')
-    expect(await count?.(source)).toBe(5)
+    const { write, countRows } = crosswalkXlsx('acled')
+    expect(await countRows?.(source)).toBe(5)
     const facts = { commit: 1, address: 'http://a.test/incidents.xlsx?profile=acled' }
-    await bytesOf(make(source, { ...facts, records: 3, rows: 5 }))
-    await expect(bytesOf(make(source, { ...facts, ...numbers }))).rejects.toThrow(IncompleteFile)
+    await bytesOf(write(source, { ...facts, records: 3, rows: 5 }))
+    await expect(bytesOf(write(source, { ...facts, ...numbers }))).rejects.toThrow(IncompleteFile)
   })
 })

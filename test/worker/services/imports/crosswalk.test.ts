@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { admin, ask, expectProblem, patch, publish } from '../../client.ts'
-import { acled, type Cells, gtd, open, ucdp } from './crosswalk-rows.ts'
-import { cellsOf, counts, csvOf, imported, recordsOf, send } from './send-file.ts'
+import { admin, ask, expectProblem, patchRecord, publishRecord } from '../../client.ts'
+import { acled, type Cells, createDataset, gtd, ucdp } from './crosswalk-rows.ts'
+import { cellsOf, csvOf, importBody, recordsOf, reportCounts, send } from './send-file.ts'
 
 /** The rows of a profile that went out again, of the columns that came in. */
 const back = async (profile: string, came: Cells) => {
@@ -12,8 +12,8 @@ const back = async (profile: string, came: Cells) => {
 
 describe('a row of UCDP', () => {
   it('becomes a record, with every bend counted', async () => {
-    const report = await imported('profile=ucdp', csvOf([ucdp()]))
-    expect(counts(report)).toEqual([1, 0, 0, 0, 0])
+    const report = await importBody('profile=ucdp', csvOf([ucdp()]))
+    expect(reportCounts(report)).toEqual([1, 0, 0, 0, 0])
     expect(report.notes).toEqual({
       'crosswalk.columns_kept': 3,
       'ucdp.kind': 1,
@@ -39,18 +39,18 @@ describe('a row of UCDP', () => {
   })
 
   it('goes out as it came', async () => {
-    await imported('profile=ucdp&publish=true', csvOf([ucdp()]))
+    await importBody('profile=ucdp&publish=true', csvOf([ucdp()]))
     const { iso3, ...came } = ucdp()
     expect(await back('ucdp', came)).toEqual(came)
   })
 
   it('goes out with what an editor changed, and the loss is named', async () => {
-    await imported('profile=ucdp&publish=true', csvOf([ucdp()]))
+    await importBody('profile=ucdp&publish=true', csvOf([ucdp()]))
     const [record = {}] = await recordsOf('ucdp')
     const path = `/incidents/${record.id}`
     const { headers } = await admin(`${path}.json`)
     const etag = headers.get('ETag') ?? ''
-    const edited = await patch(path, etag, {
+    const edited = await patchRecord(path, etag, {
       date: '2014-01-24',
       casualties: { deaths: { best: 9, high: 9 } },
     })
@@ -74,7 +74,7 @@ describe('a row of UCDP', () => {
     ['one day', { date_end: '2014-01-24', date_prec: '1' }, '2014-01-24', 'ucdp.kind'],
     ['a precision that does not fit', { date_prec: '5' }, '[2014-01-24..2014-01-25]', 'ucdp.date_precision'],
   ])('has the date of %s', async (_, over, date, rule) => {
-    const report = await imported('profile=ucdp', csvOf([ucdp(over)]))
+    const report = await importBody('profile=ucdp', csvOf([ucdp(over)]))
     expect(report.notes[rule]).toBe(1)
     expect((await recordsOf('ucdp'))[0]).toMatchObject({ date })
   })
@@ -93,13 +93,13 @@ describe('a row of UCDP', () => {
       'crosswalk.source_text',
     ],
   ])('has a source where it names %s', async (_, over, source, rule) => {
-    const report = await imported('profile=ucdp', csvOf([ucdp(over)]))
+    const report = await importBody('profile=ucdp', csvOf([ucdp(over)]))
     expect(report.notes[rule]).toBe(1)
     expect((await recordsOf('ucdp'))[0]?.sources).toEqual([source])
   })
 
   it('of one-sided violence is an attack on civilians', async () => {
-    await imported(
+    await importBody(
       'profile=ucdp',
       csvOf([ucdp({ type_of_violence: '3', side_a: 'IS', side_b: 'Civilians' })]),
     )
@@ -115,8 +115,8 @@ describe('a row of UCDP', () => {
 
   it('is read by the names of its columns, in any order', async () => {
     const turned = Object.fromEntries(Object.entries(ucdp()).reverse())
-    await imported('profile=ucdp&dataset=a', csvOf([ucdp()]))
-    await imported('profile=ucdp&dataset=b', csvOf([turned]))
+    await importBody('profile=ucdp&dataset=a', csvOf([ucdp()]))
+    await importBody('profile=ucdp&dataset=b', csvOf([turned]))
     const [[one], [other]] = await Promise.all([recordsOf('a'), recordsOf('b')])
     expect(other?.casualties).toEqual(one?.casualties)
     expect(other?.date).toEqual(one?.date)
@@ -125,7 +125,7 @@ describe('a row of UCDP', () => {
   it('may come as JSON', async () => {
     const { iso3, ...came } = ucdp()
     const body = JSON.stringify([{ ...came, best: 8, high: null }])
-    expect(counts(await imported('profile=ucdp', body, 'application/json'))).toEqual([1, 0, 0, 0, 0])
+    expect(reportCounts(await importBody('profile=ucdp', body, 'application/json'))).toEqual([1, 0, 0, 0, 0])
     expect((await recordsOf('ucdp'))[0]).toMatchObject({
       reference: '114064',
       casualties: { deaths: { best: 8 } },
@@ -133,7 +133,7 @@ describe('a row of UCDP', () => {
   })
 
   it('names the wrong cell by its column', async () => {
-    const report = await imported(
+    const report = await importBody(
       'profile=ucdp',
       csvOf([ucdp({ country: 'Irak' }), ucdp({ id: '', date_start: 'x' })]),
     )
@@ -156,14 +156,14 @@ describe('rows of ACLED and GTD', () => {
     ['acled', acled()],
     ['gtd', gtd()],
   ])('go out as they came: %s', async (profile, came) => {
-    await open(profile)
-    const report = await imported(`profile=${profile}&publish=true`, csvOf([came]))
+    await createDataset(profile)
+    const report = await importBody(`profile=${profile}&publish=true`, csvOf([came]))
     expect(report.errors).toEqual([])
     expect(await back(profile, came)).toEqual(came)
   })
 
   it('become records: ACLED', async () => {
-    const report = await imported('profile=acled', csvOf([acled()]))
+    const report = await importBody('profile=acled', csvOf([acled()]))
     expect(report.notes).toEqual({
       'crosswalk.columns_kept': 3,
       'acled.air': 1,
@@ -187,13 +187,13 @@ describe('rows of ACLED and GTD', () => {
     ['2', '[2023-02-13..2023-02-19]'],
     ['3', '2023-02'],
   ])('have the period around the day where time_precision is %s', async (time_precision, date) => {
-    const report = await imported('profile=acled', csvOf([acled({ time_precision })]))
+    const report = await importBody('profile=acled', csvOf([acled({ time_precision })]))
     expect(report.notes['acled.period']).toBe(1)
     expect((await recordsOf('acled'))[0]).toMatchObject({ date })
   })
 
   it('become records: GTD', async () => {
-    await imported('profile=gtd', csvOf([gtd()]))
+    await importBody('profile=gtd', csvOf([gtd()]))
     expect((await recordsOf('gtd'))[0]).toMatchObject({
       reference: '201701010001',
       date: '2017-01',
@@ -212,23 +212,25 @@ describe('rows of ACLED and GTD', () => {
     ['gtd', gtd()],
   ])('are published only where an editor says so: %s', async (profile, came) => {
     expectProblem(await send(`profile=${profile}&publish=true`, csvOf([came])), 'not-publishable')
-    expect(counts(await imported(`profile=${profile}`, csvOf([came])))).toEqual([1, 0, 0, 0, 0])
+    expect(reportCounts(await importBody(`profile=${profile}`, csvOf([came])))).toEqual([1, 0, 0, 0, 0])
     const { datasets } = (await admin('/datasets.json')).data()
     expect(datasets.find(({ slug }: Cells) => slug === profile)).toMatchObject({ publishable: false })
     expectProblem(await send(`profile=${profile}&publish=true`, csvOf([came])), 'not-publishable')
-    await open(profile)
-    expect(counts(await imported(`profile=${profile}&publish=true`, csvOf([came])))).toEqual([0, 1, 0, 0, 0])
+    await createDataset(profile)
+    expect(reportCounts(await importBody(`profile=${profile}&publish=true`, csvOf([came])))).toEqual([
+      0, 1, 0, 0, 0,
+    ])
   })
 })
 
 describe('records in the layout of another project', () => {
   beforeEach(async () => {
-    await publish({
+    await publishRecord({
       date: '2022-01-30/2022-02-01',
       location: { country: 'IQ', place: 'Ain al-Asad', precision: 'exact' },
       casualties: { deaths: { low: 4, best: 5 } },
     })
-    await publish({ event_type: 'other', event_subtype: undefined })
+    await publishRecord({ event_type: 'other', event_subtype: undefined })
   })
 
   it('have one row for each day of what lasted, with the deaths shared out', async () => {
@@ -257,7 +259,7 @@ describe('records in the layout of another project', () => {
 
   it('are asked for by the name of the layout', async () => {
     for (const query of ['', '?profile=full'])
-      expectProblem(await ask(`/incidents.loss.csv${query}`), 'query-refused')
-    expectProblem(await ask('/incidents.csv?profile=ucpd'), 'query-refused')
+      expectProblem(await ask(`/incidents.loss.csv${query}`), 'invalid-query')
+    expectProblem(await ask('/incidents.csv?profile=ucpd'), 'invalid-query')
   })
 })

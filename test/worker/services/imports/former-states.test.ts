@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { formerStates } from '../../../../schemas/crosswalk/countries.ts'
-import { admin, ask, patch } from '../../client.ts'
-import { gtd, open } from './crosswalk-rows.ts'
-import { cellsOf, counts, csvOf, imported, recordsOf } from './send-file.ts'
+import { admin, ask, patchRecord } from '../../client.ts'
+import { createDataset, gtd } from './crosswalk-rows.ts'
+import { cellsOf, csvOf, importBody, recordsOf, reportCounts } from './send-file.ts'
 
 const at = (country_txt: string, latitude = '', longitude = '') =>
   gtd({ country: '999', country_txt, latitude, longitude })
@@ -23,9 +23,9 @@ describe('a row of a state that is no more', () => {
   it.each(places)(
     'is of the country of today at its coordinates, and goes out as it came: %s %s,%s %s',
     async (name, latitude, longitude, country) => {
-      await open('gtd')
+      await createDataset('gtd')
       const came = at(name, latitude, longitude)
-      const report = await imported('profile=gtd&publish=true', csvOf([came]))
+      const report = await importBody('profile=gtd&publish=true', csvOf([came]))
       expect([report.errors, report.notes['gtd.former_state']]).toEqual([[], 1])
       expect(report.warnings['location.country_mismatch'] ?? 0).toBe(0)
       const [record] = await recordsOf('gtd')
@@ -39,7 +39,7 @@ describe('a row of a state that is no more', () => {
     const whole = Object.entries(formerStates).filter(([, countries]) => countries.length === 1)
     const rows = whole.map(([name], i) => ({ ...at(name), eventid: String(i) }))
     expect(rows.length).toBe(7)
-    expect((await imported('profile=gtd', csvOf(rows))).notes['gtd.former_state']).toBe(rows.length)
+    expect((await importBody('profile=gtd', csvOf(rows))).notes['gtd.former_state']).toBe(rows.length)
     const records = await recordsOf('gtd')
     expect(records).toMatchObject(whole.map(([, [country]]) => ({ location: { country } })))
   })
@@ -48,8 +48,8 @@ describe('a row of a state that is no more', () => {
     ['without coordinates', '', '', /^Czechoslovakia is no country of today, and the row has no coordinates/],
     ['whose coordinates lie elsewhere', '33.3', '44.4', /the coordinates lie in none/],
   ])('%s is refused, with the names that would be right', async (_, latitude, longitude, wanted) => {
-    const report = await imported('profile=gtd', csvOf([at('Czechoslovakia', latitude, longitude)]))
-    expect(counts(report)).toEqual([0, 0, 0, 0, 1])
+    const report = await importBody('profile=gtd', csvOf([at('Czechoslovakia', latitude, longitude)]))
+    expect(reportCounts(report)).toEqual([0, 0, 0, 0, 1])
     expect(report.errors).toMatchObject([
       { row: 1, column: 'country_txt', rule: 'code.unknown', received: 'Czechoslovakia' },
     ])
@@ -58,12 +58,12 @@ describe('a row of a state that is no more', () => {
   })
 
   it('says the country of the record once that was changed', async () => {
-    await open('gtd')
-    await imported('profile=gtd&publish=true', csvOf([at('Soviet Union', '56.95', '24.1')]))
+    await createDataset('gtd')
+    await importBody('profile=gtd&publish=true', csvOf([at('Soviet Union', '56.95', '24.1')]))
     const [record] = await recordsOf('gtd')
     const path = `/incidents/${record?.id}`
     const { headers } = await admin(`${path}.json`)
-    const answer = await patch(path, headers.get('ETag') ?? '', { location: { country: 'LT' } })
+    const answer = await patchRecord(path, headers.get('ETag') ?? '', { location: { country: 'LT' } })
     expect(answer.status).toBe(200)
     const [row = {}] = cellsOf((await ask('/incidents.csv?profile=gtd')).text)
     expect(row.country_txt).toBe('Lithuania')

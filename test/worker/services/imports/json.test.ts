@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest'
 import type { Report } from '../../../../src/services/imports/report.ts'
 import { soundRecord } from '../../../pure/arbitrary.ts'
 import { admin, withBindings } from '../../client.ts'
-import { measured, oversized } from '../../measured-database.ts'
+import { measureDatabase, oversizedStatements } from '../../measured-database.ts'
 import { report as record } from '../../support.ts'
-import { counts, imported, recordsOf, recordTables } from './send-file.ts'
+import { dumpRecordTables, importBody, recordsOf, reportCounts } from './send-file.ts'
 
 const ndjson = 'application/x-ndjson'
 const json = 'application/json'
@@ -22,21 +22,21 @@ describe.each(kinds)('records as %s', (_, type, written) => {
   it('are stored, whatever the profile, and the same again changes nothing', async () => {
     for (const profile of ['flat', 'full', 'mapping']) {
       const query = `profile=${profile}&dataset=as-${profile}&publish=true`
-      expect(counts(await imported(query, written(some), type))).toEqual([2, 0, 0, 0, 0])
-      const before = await recordTables()
-      expect(counts(await imported(query, written(some), type))).toEqual([0, 0, 2, 0, 0])
-      expect(await recordTables()).toEqual(before)
+      expect(reportCounts(await importBody(query, written(some), type))).toEqual([2, 0, 0, 0, 0])
+      const before = await dumpRecordTables()
+      expect(reportCounts(await importBody(query, written(some), type))).toEqual([0, 0, 2, 0, 0])
+      expect(await dumpRecordTables()).toEqual(before)
       expect((await recordsOf(`as-${profile}`))[1]).toMatchObject(some[1] ?? {})
     }
   })
 
   it('may have what the server sets, as an export has it: it is ignored and noted', async () => {
-    await imported('dataset=shots&publish=true', written(some), type)
+    await importBody('dataset=shots&publish=true', written(some), type)
     const exported = await recordsOf('shots')
-    const report = await imported('dataset=shots', written(exported), type)
-    expect([counts(report), report.notes['server_set.ignored']]).toEqual([[0, 0, 2, 0, 0], 2])
-    const other = await imported('dataset=other', written(exported), type)
-    expect([counts(other), other.notes['dataset.overridden']]).toEqual([[2, 0, 0, 0, 0], 2])
+    const report = await importBody('dataset=shots', written(exported), type)
+    expect([reportCounts(report), report.notes['server_set.ignored']]).toEqual([[0, 0, 2, 0, 0], 2])
+    const other = await importBody('dataset=other', written(exported), type)
+    expect([reportCounts(other), other.notes['dataset.overridden']]).toEqual([[2, 0, 0, 0, 0], 2])
     expect((await recordsOf('other')).map(({ revision, status }) => [revision, status])).toEqual(
       Array(2).fill([1, 'submitted']),
     )
@@ -53,8 +53,8 @@ describe.each(kinds)('records as %s', (_, type, written) => {
       record({ reference: 'a' }),
       { ...record(), evnt: 1 },
     ]
-    const report = await imported('dataset=shots&mode=valid', written([some[0], ...bad]), type)
-    expect(counts(report)).toEqual([1, 0, 0, 0, 8])
+    const report = await importBody('dataset=shots&mode=valid', written([some[0], ...bad]), type)
+    expect(reportCounts(report)).toEqual([1, 0, 0, 0, 8])
     expect(report.errors.map(({ row, pointer, rule }) => [row, pointer, rule])).toEqual([
       [2, '/date', 'date.invalid'],
       [3, '', 'record.type'],
@@ -76,9 +76,15 @@ describe.each(kinds)('records as %s', (_, type, written) => {
         const run = crypto.randomUUID()
         const records = made.map((each, i) => ({ ...each, reference: `${run} ${i}` }))
         const query = 'dataset=made&publish=true'
-        const first = await imported(query, written(records), type)
+        const first = await importBody(query, written(records), type)
         expect([first.errors, first.created]).toEqual([[], made.length])
-        expect(counts(await imported(query, written(records), type))).toEqual([0, 0, made.length, 0, 0])
+        expect(reportCounts(await importBody(query, written(records), type))).toEqual([
+          0,
+          0,
+          made.length,
+          0,
+          0,
+        ])
       }),
       { numRuns: 20 },
     )
@@ -90,8 +96,8 @@ describe.each(kinds)('records as %s', (_, type, written) => {
         const reference = typeof made.reference === 'string' ? made.reference : 'none'
         const query = 'dataset=made&publish=true'
         const text = written([{ ...made, reference }])
-        await imported(query, text, type)
-        expect(counts(await imported(query, text, type)).slice(0, 3)).toEqual([0, 0, 1])
+        await importBody(query, text, type)
+        expect(reportCounts(await importBody(query, text, type)).slice(0, 3)).toEqual([0, 0, 1])
       }),
       { numRuns: 60 },
     )
@@ -111,7 +117,7 @@ describe('what is no whole JSON', () => {
     ['nothing', json, '', 1, 'json.incomplete'],
     ['a comma at the end', json, `[${one},\n]`, 2, 'json.invalid'],
   ])('is refused at its line: %s', async (_, type, text, line, rule) => {
-    const report = await imported('dataset=shots', text, type)
+    const report = await importBody('dataset=shots', text, type)
     expect(report.errors).toMatchObject([{ line, rule }])
     expect([report.created, report.rejected]).toEqual([0, 1])
     expect(await recordsOf('shots')).toEqual([])
@@ -119,7 +125,7 @@ describe('what is no whole JSON', () => {
 
   it('is refused where it is no UTF-8', async () => {
     const bytes = new Uint8Array([...new TextEncoder().encode(`${one}\n"`), 0xff, 0x22])
-    const report = await imported('dataset=shots', bytes, ndjson)
+    const report = await importBody('dataset=shots', bytes, ndjson)
     expect(report.errors).toMatchObject([{ rule: 'json.encoding' }])
     expect(await recordsOf('shots')).toEqual([])
   })
@@ -134,11 +140,11 @@ describe('records as large as the database can hold them', () => {
       record({ reference: `r${i}`, external: { scheme: 'x', fields: { text } } }),
     )
     const written = records.map((each) => `${JSON.stringify(each)}\n`).join('')
-    const { db, log } = measured(env.DB)
+    const { db, log } = measureDatabase(env.DB)
     const asked = { method: 'POST', body: written, headers: { 'Content-Type': ndjson } }
     const answer = await admin('/imports?dataset=large&mode=valid', asked, withBindings({ DB: db }))
     const report: Report = answer.data()
-    expect(oversized(log).map(({ sql, largestParameter }) => [sql, largestParameter])).toEqual([])
+    expect(oversizedStatements(log).map(({ sql, largestParameter }) => [sql, largestParameter])).toEqual([])
     expect([...new Set(report.errors.map(({ rule }) => rule))]).toEqual(['record.size'])
     const stored = new Map((await recordsOf('large')).map((each) => [each.reference, each]))
     expect([stored.size, stored.size + report.rejected]).toEqual([report.created, records.length])

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { blockSize } from '../../../../src/ingest/byte-blocks.ts'
 import type { Report } from '../../../../src/services/imports/report.ts'
 import { admin, application, requestOf, withBindings } from '../../client.ts'
-import { measured, oversized } from '../../measured-database.ts'
+import { measureDatabase, oversizedStatements } from '../../measured-database.ts'
 import { report as record } from '../../support.ts'
-import { csvOf, recordTables, row, utf8 } from './send-file.ts'
+import { csvOf, dumpRecordTables, row, utf8 } from './send-file.ts'
 
 const piece = 10_000
 
@@ -66,7 +66,7 @@ describe('a file of any size', () => {
     }
     await reader?.cancel()
     expect(seen.bytes).toBeGreaterThan(rows * (length - 3))
-    expect((await recordTables()).import_chunks).toEqual([])
+    expect((await dumpRecordTables()).import_chunks).toEqual([])
   })
 })
 
@@ -80,17 +80,17 @@ describe('names as long as a row can hold them', () => {
   ]
 
   it('are refused, and the database is not asked for them', async () => {
-    const { db, log } = measured(env.DB)
+    const { db, log } = measureDatabase(env.DB)
     const body = csvOf([...long, named('字'.repeat(700_000), 'a'), named('shots', '字'.repeat(200))])
     const asked = { method: 'POST', body, headers: { 'Content-Type': 'text/csv' } }
     const report: Report = (await admin('/imports?mode=valid', asked, withBindings({ DB: db }))).data()
     expect(new Set(report.errors.map(({ pointer }) => pointer))).toEqual(new Set(['/reference', '/dataset']))
     expect([report.created, report.rejected]).toEqual([1, long.length + 1])
-    expect(oversized(log)).toEqual([])
+    expect(oversizedStatements(log)).toEqual([])
   })
 
   it('are looked up in as many parts as parameters take, where each of a block is as long in JSON as it can be', async () => {
-    const { db, log } = measured(env.DB)
+    const { db, log } = measureDatabase(env.DB)
     const cells = Array.from({ length: 4000 }, (_, i) => ({
       reference: `${i} ${'\u0001'.repeat(190)}`,
       date: 'x',
@@ -99,6 +99,6 @@ describe('names as long as a row can hold them', () => {
     const report: Report = (await admin('/imports?mode=valid', asked, withBindings({ DB: db }))).data()
     expect(report.rejected).toBe(cells.length)
     expect(log.filter(({ sql }) => sql.includes('i.reference = r.value')).length).toBeGreaterThan(2)
-    expect(oversized(log)).toEqual([])
+    expect(oversizedStatements(log)).toEqual([])
   })
 })

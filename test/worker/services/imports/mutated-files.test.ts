@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { check } from '../../../../src/ingest/validate/validate.ts'
+import { validate } from '../../../../src/ingest/validate/validate.ts'
 import type { Report } from '../../../../src/services/imports/report.ts'
-import { inCountry } from '../../../../src/web/country-lookup.ts'
-import { type Cells, csvOf, inPieces, recordsOf, row, send, utf8 } from './send-file.ts'
+import { isInCountry } from '../../../../src/web/country-lookup.ts'
+import { type Cells, csvOf, recordsOf, row, send, streamInPieces, utf8 } from './send-file.ts'
 
 const rowOf = (i: number): Cells => ({
   ...row(`r${i}`),
@@ -93,11 +93,11 @@ const mutated = fc.record({
 })
 
 const server = ['id', 'status', 'revision', 'commit', 'created_at', 'updated_at', 'warnings']
-const world = { now: Date.now(), inCountry }
+const world = { now: Date.now(), isInCountry }
 
 const expectSound = (stored: Record<string, unknown>): void => {
   const stated = Object.fromEntries(Object.entries(stored).filter(([name]) => !server.includes(name)))
-  const { record, errors } = check(stated, world)
+  const { record, errors } = validate(stated, world)
   expect(errors).toEqual([])
   expect(record).toEqual(stated)
 }
@@ -128,7 +128,7 @@ describe('a mutated copy of a good file', () => {
       fc.asyncProperty(mutated, async ({ changes, sizes, mode, from }) => {
         const dataset = `mutated-${n++}`
         const bytes = changes.reduce((now, next) => next(now), files[from])
-        const answer = await send(`dataset=${dataset}&mode=${mode}`, inPieces(bytes, ...sizes))
+        const answer = await send(`dataset=${dataset}&mode=${mode}`, streamInPieces(bytes, ...sizes))
         const records = await recordsOf(dataset)
         for (const each of records) expectSound(each)
         if (records.length > 0) stored++

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Actor } from '../../../../src/auth/permissions.ts'
-import type { FileAsk } from '../../../../src/services/imports/import-file.ts'
-import { file, people, report } from '../../support.ts'
+import type { ImportFileOptions } from '../../../../src/services/imports/import-file.ts'
+import { file, report, testActors } from '../../support.ts'
 import { type Cells, csvOf, importPieces, row } from './send-file.ts'
 
-const { editor, contributor } = people
+const { editor, contributor } = testActors
 
 const attack = {
   event_type: 'remote_violence',
@@ -20,7 +20,7 @@ const stored = report({
   location: { country: 'SY', place: 'Al-Mayadin', latitude: 35.02, longitude: 40.45 },
 })
 
-const twins = (rows: readonly Cells[], options: Partial<FileAsk> = {}, actor: Actor = editor) =>
+const twins = (rows: readonly Cells[], options: Partial<ImportFileOptions> = {}, actor: Actor = editor) =>
   importPieces(actor, [csvOf(rows)], options)
 
 describe('the report of an import', () => {

@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { admin } from '../../client.ts'
-import { type Cells, cellsOf, counts, csvLine, csvOf, imported, recordsOf, row, send } from './send-file.ts'
+import {
+  type Cells,
+  cellsOf,
+  csvLine,
+  csvOf,
+  importBody,
+  recordsOf,
+  reportCounts,
+  row,
+  send,
+} from './send-file.ts'
 
 interface Kind {
   readonly column: string
@@ -119,8 +129,8 @@ const byRow = (a: { row?: number }, b: { row?: number }) => Number(a.row) - Numb
 describe('a file of 1,000 rows with 100 errors of 20 kinds', () => {
   it('is refused with a report of exactly these, each at its row, line and column', async () => {
     expect([new Set(kinds.map(({ rule }) => rule)).size, planted.size]).toEqual([20, 100])
-    const report = await imported('dataset=shots&publish=true', file)
-    expect([report.rows, ...counts(report)]).toEqual([wanted, 0, 0, 0, 0, 100])
+    const report = await importBody('dataset=shots&publish=true', file)
+    expect([report.rows, ...reportCounts(report)]).toEqual([wanted, 0, 0, 0, 0, 100])
     expect(report.errors.map((each) => placeOf(each as never)).sort(byRow)).toEqual(expected)
     for (const each of report.errors) {
       const { column, bad, rule } = planted.get(each.row ?? 0) as Kind
@@ -131,7 +141,7 @@ describe('a file of 1,000 rows with 100 errors of 20 kinds', () => {
   })
 
   it('has the same errors in errors.csv', async () => {
-    const report = await imported('dataset=shots', file)
+    const report = await importBody('dataset=shots', file)
     const answer = await admin(`/imports/${report.import}/errors.csv`)
     expect(answer.type).toMatch(/^text\/csv/)
     const lines = cellsOf(answer.text)
@@ -148,7 +158,7 @@ describe('a file of 1,000 rows with 100 errors of 20 kinds', () => {
   })
 
   it('comes back annotated beside its rows, and goes through when the planted cells are mended', async () => {
-    const report = await imported('dataset=shots&publish=true', file)
+    const report = await importBody('dataset=shots&publish=true', file)
     const back = cellsOf((await admin(`/imports/${report.import}/annotated.csv`)).text)
     expect(Object.keys(back[0] ?? {})).toEqual([...columns, 'sitrep_errors'])
     for (const [i, { sitrep_errors: said, ...cells }] of back.entries()) {
@@ -157,9 +167,9 @@ describe('a file of 1,000 rows with 100 errors of 20 kinds', () => {
       expect(said, `row ${i + 1}`).toMatch(rule ? new RegExp(`\\(${rule}\\)$`) : /^$/)
     }
     const mended = back.map((cells, i) => ({ ...cells, ...(planted.has(i + 1) ? good(i + 1) : {}) }))
-    const again = await imported('dataset=shots&publish=true', csvOf(mended))
+    const again = await importBody('dataset=shots&publish=true', csvOf(mended))
     expect(again.errors).toEqual([])
-    expect([again.rows, ...counts(again)]).toEqual([wanted, wanted, 0, 0, 0, 0])
+    expect([again.rows, ...reportCounts(again)]).toEqual([wanted, wanted, 0, 0, 0, 0])
     const stored = new Map((await recordsOf('shots')).map((each) => [each.reference, each]))
     expect(stored.size).toBe(wanted)
     for (const n of numbers)
@@ -167,8 +177,8 @@ describe('a file of 1,000 rows with 100 errors of 20 kinds', () => {
   })
 
   it('stores its 900 good rows with mode=valid', async () => {
-    const report = await imported('dataset=shots&mode=valid', file)
-    expect([report.rows, ...counts(report)]).toEqual([wanted, 900, 0, 0, 0, 100])
+    const report = await importBody('dataset=shots&mode=valid', file)
+    expect([report.rows, ...reportCounts(report)]).toEqual([wanted, 900, 0, 0, 0, 100])
     const stored = (await recordsOf('shots')).map(({ reference }) => reference)
     expect(stored.sort()).toEqual(
       numbers
@@ -182,7 +192,7 @@ describe('a file of 1,000 rows with 100 errors of 20 kinds', () => {
 describe('a file with more errors than an answer shows', () => {
   it('has a thousand of them in the answer, and all in errors.csv and in the count', async () => {
     const text = csvOf(Array.from({ length: 1500 }, (_, i) => row(`r${i}`, { date: 'never' })))
-    const report = await imported('dataset=shots', text)
+    const report = await importBody('dataset=shots', text)
     expect([report.errors.length, report.error_count, report.rejected]).toEqual([1000, 1500, 1500])
     expect(cellsOf((await admin(`/imports/${report.import}/errors.csv`)).text)).toHaveLength(1500)
   })
@@ -195,7 +205,7 @@ describe('a file with more errors than an answer shows', () => {
       const all = Object.values(row(`r${i}`, { summary, ...(date ? { date: 'never' } : {}) }))
       return csvLine(short ? all.slice(0, -1) : all)
     })
-    const report = await imported('dataset=shots', csvLine(Object.keys(row('r'))) + cells.join(''))
+    const report = await importBody('dataset=shots', csvLine(Object.keys(row('r'))) + cells.join(''))
     const back = cellsOf((await admin(`/imports/${report.import}/annotated.csv`)).text)
     expect(back).toHaveLength(4000)
     for (const [i, { sitrep_errors: said = '' }] of back.entries()) {

@@ -4,9 +4,9 @@ import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { soundRecord } from '../../../pure/arbitrary.ts'
-import { admin, patch } from '../../client.ts'
+import { admin, patchRecord } from '../../client.ts'
 import { report as record } from '../../support.ts'
-import { counts, imported, recordsOf } from './send-file.ts'
+import { importBody, recordsOf, reportCounts } from './send-file.ts'
 
 type Sent = Record<string, unknown> & { dataset: string; reference?: string }
 
@@ -55,9 +55,9 @@ const exported = async (extension: string, more = ''): Promise<Files> => {
 const sendAll = async (files: Files, type: string): Promise<number[]> => {
   const created: number[] = []
   for (const [status, query] of Object.entries(statuses)) {
-    const report = await imported(`profile=full${query}`, files[status as Status], type)
+    const report = await importBody(`profile=full${query}`, files[status as Status], type)
     expect(report.errors).toEqual([])
-    created.push(counts(report)[0] ?? 0)
+    created.push(reportCounts(report)[0] ?? 0)
   }
   return created
 }
@@ -82,7 +82,7 @@ const editOne = async (): Promise<void> => {
     ({ reference, status }) => reference !== undefined && status === 'published',
   )
   const links = [{ type: 'related', incident: to?.id }]
-  const answer = await patch(`/incidents/${from?.id}`, `"${from?.id}.1"`, { title: 'Edited', links })
+  const answer = await patchRecord(`/incidents/${from?.id}`, `"${from?.id}.1"`, { title: 'Edited', links })
   expect(answer.status, answer.text.slice(0, 600)).toBe(200)
 }
 
@@ -133,11 +133,11 @@ describe('any records', () => {
   it('is what it was with more parts than a table of the common kind has columns', async () => {
     const actors = Array.from({ length: 100 }, (_, i) => ({ name: `A ${i}`, with: Array(20).fill(`B ${i}`) }))
     const sent = { ...record({ reference: 'wide', dataset: 'shots', actors }), notes: 'Many.' }
-    await imported('publish=true', JSON.stringify([sent]), 'application/json')
+    await importBody('publish=true', JSON.stringify([sent]), 'application/json')
     const { published: file } = await exported('csv', '&profile=full')
     expect(headerOf(file).split(',').length).toBeGreaterThan(2000)
-    expect(counts(await imported('profile=full', file))).toEqual([0, 0, 1, 0, 0])
-    expect(counts(await imported('profile=full&dataset=raids', file))).toEqual([1, 0, 0, 0, 0])
+    expect(reportCounts(await importBody('profile=full', file))).toEqual([0, 0, 1, 0, 0])
+    expect(reportCounts(await importBody('profile=full&dataset=raids', file))).toEqual([1, 0, 0, 0, 0])
     expect((await recordsOf('raids'))[0]).toMatchObject({ ...sent, dataset: 'raids' })
   })
 })

@@ -3,11 +3,11 @@ import { env } from 'cloudflare:workers'
 import { parse } from 'csv-parse/sync'
 import { expect } from 'vitest'
 import type { Actor } from '../../../../src/auth/permissions.ts'
-import { flat, readCsvRows } from '../../../../src/ingest/rows/csv-reader.ts'
-import { type FileAsk, importFile } from '../../../../src/services/imports/import-file.ts'
+import { flatProfile, readCsvRows } from '../../../../src/ingest/rows/csv-reader.ts'
+import { type ImportFileOptions, importFile } from '../../../../src/services/imports/import-file.ts'
 import type { Report } from '../../../../src/services/imports/report.ts'
 import { type Answer, admin } from '../../client.ts'
-import { type Dump, depsAt, dump } from '../../support.ts'
+import { contextAt, type Dump, dump } from '../../support.ts'
 
 export type Cells = Readonly<Record<string, string>>
 
@@ -37,7 +37,7 @@ export const row = (reference: string, over: Cells = {}): Cells => ({
 })
 
 /** A row that has no reference: what it says happened is all that tells it from others. */
-export const unnamed = (summary: string, over: Cells = {}): Cells => {
+export const rowWithoutReference = (summary: string, over: Cells = {}): Cells => {
   const { reference: _, ...cells } = row('none', { summary, ...over })
   return cells
 }
@@ -49,14 +49,14 @@ export const send = (query: string, body: BodyInit, type = 'text/csv', headers =
   admin(`/imports?${query}`, { method: 'POST', body, headers: { 'Content-Type': type, ...headers } })
 
 /** The report of a file that is taken. */
-export const imported = async (query: string, body: BodyInit, type?: string): Promise<Report> => {
+export const importBody = async (query: string, body: BodyInit, type?: string): Promise<Report> => {
   const answer = await send(query, body, type)
   expect(answer.status, answer.text.slice(0, 1000)).toBe(200)
   return answer.data()
 }
 
 /** Created, updated, unchanged, retracted, rejected. */
-export const counts = ({ created, updated, unchanged, retracted, rejected }: Report) => [
+export const reportCounts = ({ created, updated, unchanged, retracted, rejected }: Report) => [
   created,
   updated,
   unchanged,
@@ -74,7 +74,10 @@ export const recordsOf = async (dataset: string) => {
 }
 
 /** Bytes as a body in pieces of these sizes, over and over; with 'breaks' it breaks off behind the last one. */
-export const inPieces = (bytes: Uint8Array, ...sizes: (number | 'breaks')[]): ReadableStream<Uint8Array> => {
+export const streamInPieces = (
+  bytes: Uint8Array,
+  ...sizes: (number | 'breaks')[]
+): ReadableStream<Uint8Array> => {
   const lengths = sizes.filter((size) => size !== 'breaks')
   let [at, n] = [0, 0]
   return new ReadableStream<Uint8Array>({
@@ -89,12 +92,12 @@ export const inPieces = (bytes: Uint8Array, ...sizes: (number | 'breaks')[]): Re
 }
 
 /** Every table but the one that says which files were sent. */
-export const recordTables = async (): Promise<Dump> => {
+export const dumpRecordTables = async (): Promise<Dump> => {
   const { imports: _, reads: __, ...others } = await dump()
   return others
 }
 
-const asked: FileAsk = {
+const asked: ImportFileOptions = {
   profile: 'flat',
   contentType: 'text/csv',
   dataset: 'shots',
@@ -117,15 +120,15 @@ async function* bytesOf(pieces: readonly Piece[]): AsyncGenerator<Uint8Array> {
 export const importPieces = async (
   actor: Actor,
   pieces: readonly Piece[],
-  over: Partial<FileAsk> = {},
-  deps = depsAt(),
+  over: Partial<ImportFileOptions> = {},
+  context = contextAt(),
 ): Promise<Report> => {
   const ask = { ...asked, ...over }
-  const reader = (chunks: AsyncIterable<Uint8Array>) => readCsvRows(chunks, flat)
-  for await (const event of importFile(deps, env.FILES, actor, ask, bytesOf(pieces), reader))
+  const reader = (chunks: AsyncIterable<Uint8Array>) => readCsvRows(chunks, flatProfile)
+  for await (const event of importFile(context, env.FILES, actor, ask, bytesOf(pieces), reader))
     if (event.kind === 'done') return event.report
   throw new Error('There is no report.')
 }
 
-export const importAs = (actor: Actor, text: string, over?: Partial<FileAsk>): Promise<Report> =>
+export const importAs = (actor: Actor, text: string, over?: Partial<ImportFileOptions>): Promise<Report> =>
   importPieces(actor, [text], over)

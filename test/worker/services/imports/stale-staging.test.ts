@@ -1,21 +1,34 @@
 import { env } from 'cloudflare:workers'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Incident } from '../../../../schemas/incident.ts'
-import { check } from '../../../../src/ingest/validate/validate.ts'
-import { toRow } from '../../../../src/services/version-row.ts'
-import { newIds } from '../../../../src/store/ids.ts'
+import { validate } from '../../../../src/ingest/validate/validate.ts'
+import { toVersionRow } from '../../../../src/services/version-row.ts'
+import { createIds } from '../../../../src/store/ids.ts'
 import * as imports from '../../../../src/store/imports/imports.ts'
-import { Chunk, type Staged, stage, staged } from '../../../../src/store/imports/staging.ts'
-import { measured } from '../../measured-database.ts'
-import { depsAt, people, problemOf, report, worldAt } from '../../support.ts'
-import { counts, csvOf, imported, importPieces, recordsOf, recordTables, row, rows } from './send-file.ts'
+import { Chunk, createStaged, type StagedVersion, stage } from '../../../../src/store/imports/staging.ts'
+import { measureDatabase } from '../../measured-database.ts'
+import { contextAt, rejectionOf, report, testActors, worldAt } from '../../support.ts'
+import {
+  csvOf,
+  dumpRecordTables,
+  importBody,
+  importPieces,
+  recordsOf,
+  reportCounts,
+  row,
+  rows,
+} from './send-file.ts'
 
 const minute = 60_000
 const some = csvOf(rows('r1', 'r2'))
 
 /** What an import that was killed leaves behind: it began so long ago. */
-const killed = async (ago: number, chunks: number, versions: readonly Staged[] = []): Promise<string> => {
-  const [{ id } = { id: '' }] = newIds(1, Date.now() - ago)
+const killed = async (
+  ago: number,
+  chunks: number,
+  versions: readonly StagedVersion[] = [],
+): Promise<string> => {
+  const [{ id } = { id: '' }] = createIds(1, Date.now() - ago)
   const asked = {
     actor: 'token:editor',
     dataset: null,
@@ -34,7 +47,7 @@ const killed = async (ago: number, chunks: number, versions: readonly Staged[] =
 
 const chunksOf = async () => {
   const left: Record<string, number> = {}
-  for (const { import: id } of (await recordTables()).import_chunks ?? [])
+  for (const { import: id } of (await dumpRecordTables()).import_chunks ?? [])
     left[String(id)] = (left[String(id)] ?? 0) + 1
   return left
 }
@@ -44,14 +57,14 @@ describe('what killed imports left staged', () => {
     await killed(121 * minute, 3)
     await killed(26 * 60 * minute, 2)
     const young = await killed(119 * minute, 2)
-    expect(counts(await imported('dataset=shots', some))).toEqual([2, 0, 0, 0, 0])
+    expect(reportCounts(await importBody('dataset=shots', some))).toEqual([2, 0, 0, 0, 0])
     expect(await chunksOf()).toEqual({ [young]: 2 })
   })
 
   it('goes with the bodies that were put ahead, and with none that a record has', async () => {
-    const versions = newIds(3, Date.now() - 150 * minute).map((identity) =>
-      staged(
-        toRow(check(report(), worldAt(Date.now())).record as Incident, [], {
+    const versions = createIds(3, Date.now() - 150 * minute).map((identity) =>
+      createStaged(
+        toVersionRow(validate(report(), worldAt(Date.now())).record as Incident, [], {
           ...identity,
           revision: 1,
           status: 'published',
@@ -62,29 +75,29 @@ describe('what killed imports left staged', () => {
         [],
       ),
     )
-    await imported('dataset=shots', some)
-    const before = await recordTables()
+    await importBody('dataset=shots', some)
+    const before = await dumpRecordTables()
     await killed(121 * minute, 2, versions)
-    expect((await recordTables()).incident_body).toHaveLength(5)
+    expect((await dumpRecordTables()).incident_body).toHaveLength(5)
     expect((await recordsOf('shots')).length).toBe(2)
-    await imported('dataset=shots', some)
-    expect(await recordTables()).toEqual(before)
+    await importBody('dataset=shots', some)
+    expect(await dumpRecordTables()).toEqual(before)
   })
 
   it('is thrown away by a rehearsal too, twenty chunks at a time and the oldest first', async () => {
     const old = await killed(200 * minute, 30)
     const older = await killed(300 * minute, 15)
-    await imported('dataset=shots&dry_run=true', some)
+    await importBody('dataset=shots&dry_run=true', some)
     expect(await chunksOf()).toEqual({ [old]: 25 })
     expect(older < old).toBe(true)
-    for (let i = 0; i < 2; i++) await imported('dataset=shots&dry_run=true', some)
+    for (let i = 0; i < 2; i++) await importBody('dataset=shots&dry_run=true', some)
     expect(await chunksOf()).toEqual({})
   })
 
   it('costs the rows that are thrown away, whatever else is staged', async () => {
     const sweepOf = async () => {
-      const { db, log } = measured(env.DB)
-      await importPieces(people.editor, [some], { dryRun: true }, depsAt(Date.now(), db))
+      const { db, log } = measureDatabase(env.DB)
+      await importPieces(testActors.editor, [some], { dryRun: true }, contextAt(Date.now(), db))
       const swept = log.filter(({ sql }) => sql.includes('LIMIT 20'))
       return (['rowsRead', 'rowsWritten'] as const).map((name) =>
         swept.reduce((sum, each) => sum + each[name], 0),
@@ -112,21 +125,21 @@ describe('an import that takes longer than an hour', () => {
   }
 
   it('is refused before it commits, so that nothing can have been swept from under it', async () => {
-    const before = await recordTables()
-    const problem = await problemOf(importPieces(people.editor, [some, later(61)]))
+    const before = await dumpRecordTables()
+    const problem = await rejectionOf(importPieces(testActors.editor, [some, later(61)]))
     expect([problem.type, problem.errors[0]?.rule]).toEqual(['invalid-request', 'rows.time'])
-    expect(await recordTables()).toEqual(before)
+    expect(await dumpRecordTables()).toEqual(before)
   })
 
   it('is taken when it is a little shorter', async () => {
-    expect(counts(await importPieces(people.editor, [some, later(59)]))).toEqual([2, 0, 0, 0, 0])
+    expect(reportCounts(await importPieces(testActors.editor, [some, later(59)]))).toEqual([2, 0, 0, 0, 0])
     expect(await recordsOf('shots')).toHaveLength(2)
   })
 
   it('keeps what mode=valid committed before', async () => {
     const many = csvOf(Array.from({ length: 7000 }, (_, i) => row(`r${i}`)))
     const file = [many, later(61)]
-    expect((await problemOf(importPieces(people.editor, file, { mode: 'valid' }))).type).toBe(
+    expect((await rejectionOf(importPieces(testActors.editor, file, { mode: 'valid' }))).type).toBe(
       'invalid-request',
     )
     const kept = (await recordsOf('shots')).length

@@ -1,11 +1,11 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { readJsonRows } from '../../../../src/ingest/rows/json-reader.ts'
-import { type FileAsk, importFile } from '../../../../src/services/imports/import-file.ts'
-import type { Deps } from '../../../../src/services/service-context.ts'
-import { measured, oversized } from '../../measured-database.ts'
-import { depsAt, noon, people, problemOf, report } from '../../support.ts'
-import { recordTables, utf8 } from './send-file.ts'
+import { type ImportFileOptions, importFile } from '../../../../src/services/imports/import-file.ts'
+import type { ServiceContext } from '../../../../src/services/service-context.ts'
+import { measureDatabase, oversizedStatements } from '../../measured-database.ts'
+import { contextAt, noon, rejectionOf, report, testActors } from '../../support.ts'
+import { dumpRecordTables, utf8 } from './send-file.ts'
 
 /** D1 takes so many statements of one request. */
 const statementsOfD1 = 1000
@@ -22,7 +22,7 @@ const rowsOfFile = maxRows / part
 
 type Row = Readonly<Record<string, unknown>>
 
-const ask: FileAsk = {
+const ask: ImportFileOptions = {
   profile: 'flat',
   contentType: 'application/x-ndjson',
   mode: 'all',
@@ -35,21 +35,21 @@ async function* bytesOf(rows: Iterable<Row>) {
   for (const row of rows) yield utf8.encode(`${JSON.stringify(row)}\n`)
 }
 
-const run = async (rows: Iterable<Row>, over: Partial<FileAsk>, deps: Deps) => {
+const run = async (rows: Iterable<Row>, over: Partial<ImportFileOptions>, context: ServiceContext) => {
   const reader = (chunks: AsyncIterable<Uint8Array>) => readJsonRows(chunks, 'lines')
   const asked = { ...ask, ...over }
-  for await (const event of importFile(deps, env.FILES, people.editor, asked, bytesOf(rows), reader))
+  for await (const event of importFile(context, env.FILES, testActors.editor, asked, bytesOf(rows), reader))
     if (event.kind === 'done') return event.report
   throw new Error('There is no report.')
 }
 
 /** How many statements a file takes, new and sent again. */
-const statementsOf = async (rows: () => Iterable<Row>, over: Partial<FileAsk> = {}) => {
+const statementsOf = async (rows: () => Iterable<Row>, over: Partial<ImportFileOptions> = {}) => {
   const counts: number[] = []
   for (let time = 0; time < 2; time++) {
-    const { db, log } = measured(env.DB)
-    await run(rows(), over, depsAt(noon, db))
-    expect(oversized(log)).toEqual([])
+    const { db, log } = measureDatabase(env.DB)
+    await run(rows(), over, contextAt(noon, db))
+    expect(oversizedStatements(log)).toEqual([])
     counts.push(log.length)
   }
   return counts
@@ -105,24 +105,24 @@ describe('a legal file takes no more statements than D1 allows', () => {
 describe('a file that takes more', () => {
   const some = (over: Row) => linked(rowsOfFile, () => over).take(50)
   const bound = (maxStatements: number) => {
-    const { db, log } = measured(env.DB)
-    return { deps: { ...depsAt(noon, db), maxStatements }, log }
+    const { db, log } = measureDatabase(env.DB)
+    return { context: { ...contextAt(noon, db), maxStatements }, log }
   }
 
   it.each(['all', 'valid'] as const)(
     'is refused with the way out, and leaves nothing: mode=%s',
     async (mode) => {
-      const { deps, log } = bound(1000)
-      await run(some({}), { mode }, deps)
+      const { context, log } = bound(1000)
+      await run(some({}), { mode }, context)
       const needed = log.length
-      const before = await recordTables()
+      const before = await dumpRecordTables()
       for (let maxStatements = 0; maxStatements < needed - outside; maxStatements++) {
-        const { deps, log } = bound(maxStatements)
-        const problem = await problemOf(run(some({ dataset: 'other' }), { mode }, deps))
+        const { context, log } = bound(maxStatements)
+        const problem = await rejectionOf(run(some({ dataset: 'other' }), { mode }, context))
         expect(problem.errors).toMatchObject([{ rule: 'rows.statements' }])
         expect(problem.errors?.[0]?.detail).toMatch(/in parts/)
         expect(log.length).toBeLessThanOrEqual(maxStatements + outside)
-        expect(await recordTables()).toEqual(before)
+        expect(await dumpRecordTables()).toEqual(before)
       }
     },
     120_000,
@@ -131,17 +131,17 @@ describe('a file that takes more', () => {
 
 describe('an import whose client has gone', () => {
   it('ends, and leaves nothing', async () => {
-    const before = await recordTables()
+    const before = await dumpRecordTables()
     const gone = new AbortController()
     function* rows() {
       yield* linked(rowsOfFile).take(5000)
       gone.abort(new Error('The client has gone.'))
       yield* linked(rowsOfFile).drop(5000)
     }
-    const { db, log } = measured(env.DB)
-    const ended = run(rows(), {}, { ...depsAt(noon, db), signal: gone.signal })
+    const { db, log } = measureDatabase(env.DB)
+    const ended = run(rows(), {}, { ...contextAt(noon, db), signal: gone.signal })
     await expect(ended).rejects.toThrow('The client has gone.')
     expect(log.length).toBeLessThan(20)
-    expect(await recordTables()).toEqual(before)
+    expect(await dumpRecordTables()).toEqual(before)
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Cells, counts, csvLine, csvOf, imported, recordsOf, row, utf8 } from './send-file.ts'
+import { type Cells, csvLine, csvOf, importBody, recordsOf, reportCounts, row, utf8 } from './send-file.ts'
 
 const multiline = (n: number): Cells =>
   row(`r${n}`, { title: `Two\r\n"lines", ${n}`, summary: 'Shots were fired.' })
@@ -18,7 +18,7 @@ describe('a file that is cut off', () => {
 
   it('in the middle of a row is refused at the line of that row, wherever it is cut', async () => {
     for (const at of places) {
-      const report = await imported('dataset=shots', file.slice(0, at))
+      const report = await importBody('dataset=shots', file.slice(0, at))
       expect([report.rejected, report.error_count > 0], `cut at ${at}`).toEqual([1, true])
       for (const error of report.errors) expect([error.row, error.line], `cut at ${at}`).toEqual([8, line(8)])
     }
@@ -28,8 +28,8 @@ describe('a file that is cut off', () => {
 
   it('has its whole rows stored with mode=valid, and the whole file mends it', async () => {
     const cut = file.slice(0, lastCell - 2)
-    expect(counts(await imported('dataset=shots&mode=valid', cut))).toEqual([7, 0, 0, 0, 1])
-    expect(counts(await imported('dataset=shots&mode=valid', file))).toEqual([5, 0, 7, 0, 0])
+    expect(reportCounts(await importBody('dataset=shots&mode=valid', cut))).toEqual([7, 0, 0, 0, 1])
+    expect(reportCounts(await importBody('dataset=shots&mode=valid', file))).toEqual([5, 0, 7, 0, 0])
   })
 
   const last = csvOf([...rows.slice(0, 3), { ...multiline(4), title: 'مدينة' }])
@@ -39,7 +39,7 @@ describe('a file that is cut off', () => {
     ['UTF-8', utf8.encode(last).slice(0, -3)],
     ['UTF-16', utf16.slice(0, -5)],
   ])('within a character is refused at the line of that row: %s', async (_, bytes) => {
-    const report = await imported('dataset=shots', bytes)
+    const report = await importBody('dataset=shots', bytes)
     expect(report.errors).toMatchObject([{ row: 4, line: 8, column: 'title', rule: 'table.encoding' }])
     expect(await recordsOf('shots')).toEqual([])
   })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { admin } from '../../client.ts'
-import { counts, csvOf, imported, recordsOf, row } from './send-file.ts'
+import { csvOf, importBody, recordsOf, reportCounts, row } from './send-file.ts'
 
 /** Numbers that are stated to be none, and numbers of which nothing is said. */
 const profiles: [profile: string, type: string, text: string][] = [
@@ -60,7 +60,7 @@ const profiles: [profile: string, type: string, text: string][] = [
 describe.each(profiles)('a zero in profile=%s as %s', (profile, type, text) => {
   it('stays zero, and what is empty stays unknown, in and out and in again', async () => {
     const query = `profile=${profile}&dataset=shots&publish=true`
-    expect(counts(await imported(query, text, type))).toEqual([2, 0, 0, 0, 0])
+    expect(reportCounts(await importBody(query, text, type))).toEqual([2, 0, 0, 0, 0])
     const [none, unknown] = await recordsOf('shots')
     expect(none).toMatchObject({
       location: { latitude: 0, longitude: 0 },
@@ -71,10 +71,10 @@ describe.each(profiles)('a zero in profile=%s as %s', (profile, type, text) => {
     expect([unknown?.weapons, unknown?.casualties]).toEqual([[{ type: 'rocket' }], undefined])
     for (const again of ['flat', 'full']) {
       const exported = await admin(`/incidents.csv?dataset=shots&profile=${again}`)
-      const report = await imported(`profile=${again}&dataset=shots&publish=true`, exported.text)
-      expect(counts(report)).toEqual([0, 0, 2, 0, 0])
-      const copy = await imported(`profile=${again}&dataset=copy-${again}`, exported.text)
-      expect(counts(copy)).toEqual([2, 0, 0, 0, 0])
+      const report = await importBody(`profile=${again}&dataset=shots&publish=true`, exported.text)
+      expect(reportCounts(report)).toEqual([0, 0, 2, 0, 0])
+      const copy = await importBody(`profile=${again}&dataset=copy-${again}`, exported.text)
+      expect(reportCounts(copy)).toEqual([2, 0, 0, 0, 0])
       const [zero, nothing] = await recordsOf(`copy-${again}`)
       expect([zero?.casualties, nothing?.casualties]).toEqual([none?.casualties, undefined])
     }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Problem } from '../../../../src/problems.ts'
 import { etagOf } from '../../../../src/services/version-row.ts'
-import { answerOf, change, decide, dump, file, people, report } from '../../support.ts'
+import { dump, file, report, responseOf, reviewRecord, testActors, updateRecord } from '../../support.ts'
 
 const many = 20
 const times = <T>(act: (i: number) => Promise<T>) =>
@@ -22,8 +22,8 @@ const commitsMade = async () => ((await dump()).commits?.length ?? 0) - 1
 describe('at the same time', () => {
   it('of many edits against one revision one wins, and the others get the ETag that is current then', async () => {
     const { version } = await file()
-    const actors = [people.editor, people.second]
-    const ends = await times((i) => change(version, { title: `Title ${i}` }, {}, actors[i % 2]))
+    const actors = [testActors.editor, testActors.second]
+    const ends = await times((i) => updateRecord(version, { title: `Title ${i}` }, {}, actors[i % 2]))
     const [winner, ...more] = won(ends)
     expect(more).toEqual([])
     expect(winner?.version.revision).toBe(2)
@@ -36,7 +36,7 @@ describe('at the same time', () => {
 
   it('of many decisions on one revision one wins', async () => {
     const { version } = await file()
-    const ends = await times((i) => decide(version, i % 2 ? 'publish' : 'reject'))
+    const ends = await times((i) => reviewRecord(version, i % 2 ? 'publish' : 'reject'))
     expect(won(ends)).toHaveLength(1)
     expect(new Set(lost(ends).map(({ type }) => type))).toEqual(new Set(['stale-revision']))
     expect(await commitsMade()).toBe(2)
@@ -63,7 +63,7 @@ describe('at the same time', () => {
   })
 
   it('one record sent many times by several filers is stored once, and refused to the others', async () => {
-    const actors = [people.contributor, people.other, people.editor]
+    const actors = [testActors.contributor, testActors.other, testActors.editor]
     const ends = await times((i) => file(report({ reference: 'a' }), {}, actors[i % 3]))
     const created = won(ends).filter(({ status }) => status === 201)
     expect(created).toHaveLength(1)
@@ -78,19 +78,19 @@ describe('at the same time', () => {
     const answers = won(ends)
     expect(answers.filter(({ replayed }) => !replayed)).toHaveLength(1)
     expect(new Set(answers.map(({ receipt }) => receipt)).size).toBe(1)
-    expect(new Set(answers.map((each) => JSON.stringify(answerOf(each).record))).size).toBe(1)
+    expect(new Set(answers.map((each) => JSON.stringify(responseOf(each).record))).size).toBe(1)
     expect((await dump()).incidents).toHaveLength(1)
   })
 
   it('of many bodies with one key one is stored, and the others are refused', async () => {
     const ends = await times((i) => file(report({ title: `Title ${i}` }), { key: 'k' }))
     expect(won(ends)).toHaveLength(1)
-    expect(new Set(lost(ends).map(({ type }) => type))).toEqual(new Set(['key-reused']))
+    expect(new Set(lost(ends).map(({ type }) => type))).toEqual(new Set(['idempotency-key-reused']))
   })
 
   it('one keyed edit sent many times is made once, and answered alike or as busy', async () => {
     const { version } = await file()
-    const ends = await times(() => change(version, { title: 'A' }, { key: 'k' }))
+    const ends = await times(() => updateRecord(version, { title: 'A' }, { key: 'k' }))
     expect(new Set(lost(ends).map(({ status }) => status)).difference(new Set([409]))).toEqual(new Set())
     expect(new Set(won(ends).map((each) => each.version.revision))).toEqual(new Set([2]))
     expect(won(ends).filter(({ replayed }) => !replayed)).toHaveLength(1)
@@ -99,10 +99,12 @@ describe('at the same time', () => {
 
   it('of many bodies of an edit with one key one is made, and the others are refused', async () => {
     const { version } = await file()
-    const ends = await times((i) => change(version, { title: `Title ${i}` }, { key: 'k' }))
+    const ends = await times((i) => updateRecord(version, { title: `Title ${i}` }, { key: 'k' }))
     expect(won(ends)).toHaveLength(1)
     expect(
-      new Set(lost(ends).map(({ type }) => type)).isSubsetOf(new Set(['key-reused', 'stale-revision'])),
+      new Set(lost(ends).map(({ type }) => type)).isSubsetOf(
+        new Set(['idempotency-key-reused', 'stale-revision']),
+      ),
     ).toBe(true)
   })
 

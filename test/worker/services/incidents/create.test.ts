@@ -1,9 +1,9 @@
 import { Buffer } from 'node:buffer'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { digest } from '../../../../src/auth/hash.ts'
-import { answerOf, change, dump, file, people, problemOf, report } from '../../support.ts'
+import { dump, file, rejectionOf, report, responseOf, testActors, updateRecord } from '../../support.ts'
 
-const { anyone, contributor, editor, other } = people
+const { anyone, contributor, editor, other } = testActors
 
 /** What every table holds, as one text. */
 const allText = async () => JSON.stringify(await dump())
@@ -24,8 +24,8 @@ describe('a new record', () => {
   it('is published at once for an editor, and for nobody else', async () => {
     const { version } = await file(report(), { publish: true }, editor)
     expect(version.status).toBe('published')
-    expect((await problemOf(file(report(), { publish: true }, contributor))).status).toBe(403)
-    expect((await problemOf(file(report(), { publish: true }, anyone))).status).toBe(401)
+    expect((await rejectionOf(file(report(), { publish: true }, contributor))).status).toBe(403)
+    expect((await rejectionOf(file(report(), { publish: true }, anyone))).status).toBe(401)
   })
 })
 
@@ -36,8 +36,8 @@ describe('a reference that is there already', () => {
     const first = await file(named)
     const before = await dump()
     const again = await file(named)
-    const { receipt: _, ...told } = answerOf(first)
-    expect(answerOf(again)).toEqual({ ...told, status: 200 })
+    const { receipt: _, ...told } = responseOf(first)
+    expect(responseOf(again)).toEqual({ ...told, status: 200 })
     expect(await dump()).toEqual(before)
   })
 
@@ -48,7 +48,7 @@ describe('a reference that is there already', () => {
   ])('is refused to %s', async (_, candidate, actor) => {
     await file(named)
     const before = await dump()
-    const problem = await problemOf(file(candidate, {}, actor))
+    const problem = await rejectionOf(file(candidate, {}, actor))
     expect([problem.status, problem.type]).toEqual([409, 'reference-taken'])
     expect(await dump()).toEqual(before)
   })
@@ -98,7 +98,7 @@ describe('a dataset that is not there', () => {
 
   it('is refused to the public, who may use it once it is there', async () => {
     const before = await dump()
-    const problem = await problemOf(file(trial, {}, anyone))
+    const problem = await rejectionOf(file(trial, {}, anyone))
     expect(problem.status).toBe(422)
     expect(problem.errors).toMatchObject([
       { pointer: '/dataset', rule: 'dataset.unknown', received: 'trial' },
@@ -109,18 +109,18 @@ describe('a dataset that is not there', () => {
   })
 
   it('is named among the other errors of a record of the public', async () => {
-    const problem = await problemOf(file(report({ dataset: 'trial', date: 'soon' }), {}, anyone))
+    const problem = await rejectionOf(file(report({ dataset: 'trial', date: 'soon' }), {}, anyone))
     expect(problem.errors.map(({ rule }) => rule)).toEqual(['date.invalid', 'dataset.unknown'])
   })
 
   it('is not begun by a record that is refused', async () => {
-    await problemOf(file(report({ dataset: 'trial', date: 'soon' })))
+    await rejectionOf(file(report({ dataset: 'trial', date: 'soon' })))
     expect(await datasetsThere()).toEqual(['reports'])
   })
 
   it('is begun by an edit that moves a record to it', async () => {
     const { version } = await file()
-    await change(version, { dataset: 'trial' })
+    await updateRecord(version, { dataset: 'trial' })
     expect(await datasetsThere()).toEqual(['reports', 'trial'])
   })
 })
@@ -160,7 +160,7 @@ describe('an id that is taken', () => {
     stubBits(1)
     for (let i = 0; i < tries; i++) await file()
     const before = await dump()
-    expect((await problemOf(file())).type).toBe('busy')
+    expect((await rejectionOf(file())).type).toBe('conflict')
     expect(await dump()).toEqual(before)
   })
 })

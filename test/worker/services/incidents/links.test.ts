@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { Version } from '../../../../src/store/incidents.ts'
-import { keptText } from '../../../../src/text/storage-encoding.ts'
-import { change, decide, dump, file, report } from '../../support.ts'
+import { decodeStoredText } from '../../../../src/text/storage-encoding.ts'
+import { dump, file, report, reviewRecord, updateRecord } from '../../support.ts'
 
 const linking = (...incidents: string[]) =>
   report({ links: incidents.map((incident) => ({ type: 'responds_to', incident })) })
 
 const warningsOf = ({ warnings }: Version) =>
-  (JSON.parse(keptText(warnings)) as { pointer: string; rule: string }[]).map(
+  (JSON.parse(decodeStoredText(warnings)) as { pointer: string; rule: string }[]).map(
     ({ pointer, rule }) => `${rule} ${pointer}`,
   )
 
@@ -52,14 +52,14 @@ describe('a link', () => {
   it('does not warn any more once its record has arrived and the record is edited', async () => {
     const first = await file(linking('later'))
     await file(report({ reference: 'later' }))
-    const edited = await change(first.version, { title: 'A' })
+    const edited = await updateRecord(first.version, { title: 'A' })
     expect(warningsOf(edited.version)).toEqual([])
   })
 
   it('keeps its warning through review, which judges nothing', async () => {
     const first = await file(linking('later'))
     await file(report({ reference: 'later' }))
-    expect(warningsOf((await decide(first.version, 'publish')).version)).toEqual([unresolved(0)])
+    expect(warningsOf((await reviewRecord(first.version, 'publish')).version)).toEqual([unresolved(0)])
   })
 })
 
@@ -69,18 +69,18 @@ describe('the index of links', () => {
     const { n } = version
     expect(await indexed()).toEqual(['a', 'b'].map((named) => ({ dataset: 'reports', named, n })))
     const links = [{ type: 'related', incident: 'c' }]
-    const second = await change(version, { links })
+    const second = await updateRecord(version, { links })
     expect(await indexed()).toEqual([{ dataset: 'reports', named: 'c', n }])
-    const third = await change(second.version, { dataset: 'trial' })
+    const third = await updateRecord(second.version, { dataset: 'trial' })
     expect(await indexed()).toEqual([{ dataset: 'trial', named: 'c', n }])
-    await change(third.version, { links: null })
+    await updateRecord(third.version, { links: null })
     expect(await indexed()).toEqual([])
   })
 
   it('leaves the links of other records alone', async () => {
     const first = await file(linking('a'))
     const second = await file(linking('a'))
-    await change(first.version, { links: null })
+    await updateRecord(first.version, { links: null })
     expect(await indexed()).toEqual([{ dataset: 'reports', named: 'a', n: second.version.n }])
   })
 })

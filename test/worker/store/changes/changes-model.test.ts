@@ -3,18 +3,18 @@ import { env } from 'cloudflare:workers'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { StoredIncident } from '../../../../schemas/incident.ts'
-import type { Told } from '../../../../src/services/changes.ts'
-import { entriesOf, follow, mirrored, pagesFrom } from '../../changes-client.ts'
+import type { ChangeEvent } from '../../../../src/services/changes.ts'
+import { applyEntries, entriesOf, readAllEntries, readPages } from '../../changes-client.ts'
 import { ask } from '../../client.ts'
-import { History, histories } from '../random-history.ts'
-import { type Held, type Model, publicRecordOf } from '../register-model.ts'
+import { histories, RandomHistory } from '../random-history.ts'
+import { type Model, type ModelVersion, publicRecordOf } from '../register-model.ts'
 
 const schema = env.TEST_MIGRATIONS.flatMap(({ queries }) => queries).join('\n;')
 
-const build = async (steps: Parameters<History['do']>[0][]): Promise<Model> => {
+const build = async (steps: Parameters<RandomHistory['do']>[0][]): Promise<Model> => {
   await reset()
   await env.DB.prepare(schema).run()
-  const history = new History()
+  const history = new RandomHistory()
   for (const step of steps) await history.do(step)
   return history.model
 }
@@ -25,7 +25,7 @@ const publishedAt = (model: Model, seq: number) =>
     .filter(({ status }) => status === 'published')
     .map(publicRecordOf)
 
-const isPublic = (held: Held | undefined): boolean => held?.status === 'published'
+const isPublic = (held: ModelVersion | undefined): boolean => held?.status === 'published'
 
 /** What the feed must tell, worked out from the versions alone. */
 const wanted = ({ held }: Model) =>
@@ -54,18 +54,18 @@ describe('the feed, followed from 0', () => {
     await fc.assert(
       fc.asyncProperty(histories, async (steps) => {
         const model = await build(steps)
-        const entries = await follow()
+        const entries = await readAllEntries()
         expect(entries).toMatchObject(wanted(model))
-        const one = await pagesFrom('/changes.ndjson?since=0&limit=1')
+        const one = await readPages('/changes.ndjson?since=0&limit=1')
         expect(one.flatMap(entriesOf)).toEqual(entries)
         const mirror = new Map<string, StoredIncident>()
-        let rest: readonly Told[] = entries
+        let rest: readonly ChangeEvent[] = entries
         for (let seq = 0; seq <= model.seq; seq++) {
           const now = rest.filter(({ commit }) => commit <= seq)
           rest = rest.slice(now.length)
-          expect(mirrored(now, mirror), `commit ${seq}`).toEqual(publishedAt(model, seq))
+          expect(applyEntries(now, mirror), `commit ${seq}`).toEqual(publishedAt(model, seq))
         }
-        expect(mirrored(entries)).toEqual((await ask('/incidents.json')).data().incidents)
+        expect(applyEntries(entries)).toEqual((await ask('/incidents.json')).data().incidents)
         expect(JSON.stringify(entries)).not.toContain('notes')
         for (const { id } of model
           .current()

@@ -1,11 +1,11 @@
 import { env } from 'cloudflare:workers'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { commitOf } from '../../../../src/services/exports/select.ts'
-import { write } from '../../../../src/store/batch.ts'
+import { resolveCommit } from '../../../../src/services/exports/select.ts'
+import { runBatch } from '../../../../src/store/batch.ts'
 import * as commits from '../../../../src/store/commits.ts'
-import { measured } from '../../measured-database.ts'
-import { noon, people, problemOf } from '../../support.ts'
+import { measureDatabase } from '../../measured-database.ts'
+import { noon, rejectionOf, testActors } from '../../support.ts'
 
 /** A search among so many commits reads at most twice its binary digits, and the first and last. */
 const rowsRead = (howMany: number): number => 2 * Math.ceil(Math.log2(howMany)) + 6
@@ -25,7 +25,7 @@ const naive = (times: readonly string[], time: string): number =>
 /** Makes commits with these steps of milliseconds between them; gives the times of all commits. */
 const fill = async (steps: readonly number[]): Promise<string[]> => {
   const times = steps.map((_, i) => noon + steps.slice(0, i + 1).reduce((sum, step) => sum + step, 0))
-  if (times.length > 0) await write(env.DB, times.map(commitAt))
+  if (times.length > 0) await runBatch(env.DB, times.map(commitAt))
   return ['1970-01-01T00:00:00.000Z', ...times.map(iso)]
 }
 
@@ -34,7 +34,7 @@ describe('the commit of a time', () => {
     const times = await fill(Array.from({ length: howMany }, (_, i) => (i % 3 === 0 ? 0 : 10)))
     const edges = times.flatMap((time) => [-1, 0, 1].map((step) => iso(Date.parse(time) + step)))
     for (const time of new Set(['0001-01-01T00:00:00.000Z', '9999-12-31T23:59:59.999Z', ...edges]))
-      expect([time, (await commits.at(env.DB, time))?.seq]).toEqual([time, naive(times, time)])
+      expect([time, (await commits.findAtTime(env.DB, time))?.seq]).toEqual([time, naive(times, time)])
   })
 
   it('is that of a search from the first to the last', async () => {
@@ -46,7 +46,7 @@ describe('the commit of a time', () => {
     const end = Date.parse(times.at(-1) ?? '')
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: noon - 1000, max: end + 1000 }).map(iso), async (time) => {
-        expect((await commits.at(env.DB, time))?.seq).toBe(naive(times, time))
+        expect((await commits.findAtTime(env.DB, time))?.seq).toBe(naive(times, time))
       }),
       { seed: 5, numRuns: 150 },
     )
@@ -54,8 +54,8 @@ describe('the commit of a time', () => {
 
   it('is found without reading all of them', async () => {
     const times = await fill(Array.from({ length: 1000 }, () => 1))
-    const { db, log } = measured(env.DB)
-    for (const time of [times[0], times[500], times[1000]]) await commits.at(db, time ?? '')
+    const { db, log } = measureDatabase(env.DB)
+    for (const time of [times[0], times[500], times[1000]]) await commits.findAtTime(db, time ?? '')
     expect(log).toHaveLength(3)
     for (const each of log) expect(each.rowsRead).toBeLessThanOrEqual(rowsRead(1000))
   })
@@ -63,7 +63,7 @@ describe('the commit of a time', () => {
 
 describe('the commit that is asked for', () => {
   const asked = async (query: { commit?: number; asOf?: string }, now = noon + 60_000) => {
-    const { commit, newest } = await commitOf(env.DB, people.editor, query, now)
+    const { commit, newest } = await resolveCommit(env.DB, testActors.editor, query, now)
     return [commit.seq, newest.seq]
   }
 
@@ -92,6 +92,6 @@ describe('the commit that is asked for', () => {
     ['a commit to come', { commit: 4 }],
   ])('is refused for %s', async (_, query) => {
     await fill([0, 1, 2])
-    expect((await problemOf(asked(query))).status).toBe(400)
+    expect((await rejectionOf(asked(query))).status).toBe(400)
   })
 })

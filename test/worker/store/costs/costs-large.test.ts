@@ -1,12 +1,12 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { ready } from '../../../../src/export/registry.ts'
-import { readQuery } from '../../../../src/ingest/request/list-query.ts'
-import { aim, select, selectPage } from '../../../../src/services/exports/select.ts'
-import { pages } from '../../../../src/services/exports/text-pages.ts'
-import { measured, times } from '../../measured-database.ts'
-import { depsAt, people } from '../../support.ts'
-import { build, nextCommit, noon, seeds } from '../large-store.ts'
+import { prerendered } from '../../../../src/export/registry.ts'
+import { parseQuery } from '../../../../src/ingest/request/list-query.ts'
+import { resolveQuery, select, selectPage } from '../../../../src/services/exports/select.ts'
+import { readPages } from '../../../../src/services/exports/text-pages.ts'
+import { measureDatabase, times } from '../../measured-database.ts'
+import { contextAt, testActors } from '../../support.ts'
+import { fillStore, nextCommit, noon, seedCount } from '../large-store.ts'
 
 /** Rows read for each exported row; at the head a record is two rows. */
 const atTheHead = 2.1
@@ -20,20 +20,25 @@ const largestRead = 20_002
 /** An index that finds more is left, and all records are read in order. */
 const byIndex = 15_000
 
-const costOf = async (address: string, name: keyof typeof ready = 'csv') => {
-  const { db, log } = measured(env.DB)
-  const deps = depsAt(noon, db)
-  const query = readQuery(new URLSearchParams(address))
-  const selection = await select(deps, people.anyone, query, await aim(deps, people.anyone, query))
+const costOf = async (address: string, name: keyof typeof prerendered = 'csv') => {
+  const { db, log } = measureDatabase(env.DB)
+  const context = contextAt(noon, db)
+  const query = parseQuery(new URLSearchParams(address))
+  const selection = await select(
+    context,
+    testActors.anyone,
+    query,
+    await resolveQuery(context, testActors.anyone, query),
+  )
   let rows = 0
-  for await (const page of pages(db, selection, ready[name])) rows += page.rows
+  for await (const page of readPages(db, selection, prerendered[name])) rows += page.rows
   expect(rows).toBe(selection.rows)
   return { rows, statements: log.length, read: log.reduce((sum, { rowsRead }) => sum + rowsRead, 0) }
 }
 
 describe('an export of 100,000 records', () => {
   it('takes at most 50 statements and two rows read a record, and two more where a filter is counted', async () => {
-    await build(100_000)
+    await fillStore(100_000)
     const whole = await costOf('')
     expect(whole.rows).toBe(100_000)
     expect(whole.statements).toBeLessThanOrEqual(mostStatements)
@@ -74,7 +79,7 @@ describe('an export of 100,000 records', () => {
 
 describe('a page of the list', () => {
   it('takes no statement that reads many records, whatever its filters', async () => {
-    await build(40_000)
+    await fillStore(40_000)
     for (const address of [
       'near=0,0,20000',
       'near=30,40,9000',
@@ -85,11 +90,11 @@ describe('a page of the list', () => {
       'tag=nowhere',
       'q=nowhere&cursor=1',
     ]) {
-      const { db, log } = measured(env.DB)
-      const deps = depsAt(noon, db)
-      const { cursor, ...query } = readQuery(new URLSearchParams(address))
-      const target = await aim(deps, people.anyone, query)
-      await selectPage(deps, people.anyone, { after: cursor, limit: 50 }, target)
+      const { db, log } = measureDatabase(env.DB)
+      const context = contextAt(noon, db)
+      const { cursor, ...query } = parseQuery(new URLSearchParams(address))
+      const target = await resolveQuery(context, testActors.anyone, query)
+      await selectPage(context, testActors.anyone, { after: cursor, limit: 50 }, target)
       const largest = Math.max(...log.map(({ rowsRead }) => rowsRead))
       expect([address, largest]).toSatisfy(([, rows]) => rows <= largestRead)
     }
@@ -98,13 +103,13 @@ describe('a page of the list', () => {
 
 describe('an export at an old commit, everything having changed since', () => {
   it('reads each key of the current rows and each version of history, and no more', async () => {
-    await build(4000)
+    await fillStore(4000)
     await env.DB.batch([
       env.DB.prepare(nextCommit).bind(4000, 0),
       env.DB.prepare('UPDATE incidents SET revision = 2, commit_seq = (SELECT max(seq) FROM commits)'),
       env.DB.prepare('UPDATE incident_body SET revision = 2'),
     ])
-    const { rows, read } = await costOf(`commit=${seeds + 1}`)
+    const { rows, read } = await costOf(`commit=${seedCount + 1}`)
     expect(rows).toBe(4000)
     expect(read / rows).toBeLessThanOrEqual(atAnOldCommit)
   }, 60_000)

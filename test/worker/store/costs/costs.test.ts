@@ -1,18 +1,28 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { holderOf } from '../../../../src/auth/authenticate.ts'
-import { ready } from '../../../../src/export/registry.ts'
+import { findActor } from '../../../../src/auth/authenticate.ts'
+import { prerendered } from '../../../../src/export/registry.ts'
 import type { Query } from '../../../../src/ingest/request/list-query.ts'
-import { noteRead } from '../../../../src/services/access/audit.ts'
-import { grant, keysOf, revoke } from '../../../../src/services/access/tokens.ts'
+import { saveDownload } from '../../../../src/services/access/audit.ts'
+import { createTokenKeys, grant, revoke } from '../../../../src/services/access/tokens.ts'
 import { merge } from '../../../../src/services/duplicates/merge.ts'
-import { aim, select } from '../../../../src/services/exports/select.ts'
-import { pages } from '../../../../src/services/exports/text-pages.ts'
-import { type QueueFilter, queue } from '../../../../src/services/review/queue.ts'
+import { resolveQuery, select } from '../../../../src/services/exports/select.ts'
+import { readPages } from '../../../../src/services/exports/text-pages.ts'
+import { listQueue, type QueueFilter } from '../../../../src/services/review/queue.ts'
 import type { Version } from '../../../../src/store/incidents.ts'
-import { survivorOf } from '../../../../src/store/merges.ts'
-import { type Measure, measured } from '../../measured-database.ts'
-import { change, decide, depsAt, file, noon, type Part, people, report, requestOf } from '../../support.ts'
+import { findSurvivor } from '../../../../src/store/merges.ts'
+import { type Measure, measureDatabase } from '../../measured-database.ts'
+import {
+  contextAt,
+  file,
+  noon,
+  type Part,
+  report,
+  requestOf,
+  reviewRecord,
+  testActors,
+  updateRecord,
+} from '../../support.ts'
 
 /** A batch: the commit, the record's two rows, its receipt. */
 const statementsOfRecord = 4
@@ -54,7 +64,7 @@ const readByPage = 3
 const readByEnd = 4
 const firstPage = 100
 
-const { contributor, editor, anyone } = people
+const { contributor, editor, anyone } = testActors
 const firstAdmin = { role: 'admin', id: 'admin' } as const
 const desk = { name: 'Desk', role: 'editor', expires_at: null } as const
 
@@ -64,13 +74,13 @@ const total = (log: readonly Measure[]) => ({
 })
 
 const costOf = async (act: (db: D1Database) => Promise<unknown>) => {
-  const { db, log } = measured(env.DB)
+  const { db, log } = measureDatabase(env.DB)
   await act(db)
   return total(log)
 }
 
 const filing = (part: Part, key?: string) => (db: D1Database) =>
-  file(report(part), key === undefined ? {} : { key }, contributor, depsAt(noon, db))
+  file(report(part), key === undefined ? {} : { key }, contributor, contextAt(noon, db))
 
 describe('a new record costs exactly', () => {
   it.each([
@@ -102,7 +112,7 @@ describe('a new record costs exactly', () => {
   })
 
   it('one row of the feed more when it is published at once', async () => {
-    const publishing = (db: D1Database) => file(report(), { publish: true }, editor, depsAt(noon, db))
+    const publishing = (db: D1Database) => file(report(), { publish: true }, editor, contextAt(noon, db))
     expect(await costOf(publishing)).toEqual({
       statements: statementsOfRecord,
       written: writtenByRecord + writtenByChange + writtenByCount,
@@ -111,10 +121,10 @@ describe('a new record costs exactly', () => {
 
   it('the look for an answer when it is replayed, and nothing when it is refused for its rules', async () => {
     await file(report(), { key: 'k' })
-    const replayed = (db: D1Database) => file(report(), { key: 'k' }, contributor, depsAt(noon, db))
+    const replayed = (db: D1Database) => file(report(), { key: 'k' }, contributor, contextAt(noon, db))
     expect(await costOf(replayed)).toEqual({ statements: 2, written: 0 })
     const refused = (db: D1Database) =>
-      file(report({ date: 'soon' }), {}, contributor, depsAt(noon, db)).catch(() => 0)
+      file(report({ date: 'soon' }), {}, contributor, contextAt(noon, db)).catch(() => 0)
     expect(await costOf(refused)).toEqual({ statements: 0, written: 0 })
   })
 })
@@ -125,21 +135,22 @@ describe('a new version costs exactly', () => {
     ['by an edit of what is indexed', { date: '2022-01-06', location: { country: 'SY' } }],
   ])('its rows and those of the one before, %s', async (_, patch) => {
     const { version } = await file()
-    const edit = (db: D1Database) => change(version, patch, {}, editor, depsAt(noon, db))
+    const edit = (db: D1Database) => updateRecord(version, patch, {}, editor, contextAt(noon, db))
     const written = writtenByEdit + writtenByWaiting
     expect(await costOf(edit)).toEqual({ statements: statementsOfEdit, written })
   })
 
   it('a row of the feed where it is public, and none of what waits', async () => {
     const { version } = await file(report(), { publish: true })
-    const edit = (db: D1Database) => change(version, { title: 'A' }, {}, editor, depsAt(noon, db))
+    const edit = (db: D1Database) => updateRecord(version, { title: 'A' }, {}, editor, contextAt(noon, db))
     const written = writtenByEdit + writtenByChange
     expect(await costOf(edit)).toEqual({ statements: statementsOfEdit, written })
   })
 
   it('the same by a decision that ends the waiting, and one row more with a key', async () => {
     const { version } = await file()
-    const publish = (db: D1Database) => decide(version, 'publish', { key: 'k' }, editor, depsAt(noon, db))
+    const publish = (db: D1Database) =>
+      reviewRecord(version, 'publish', { key: 'k' }, editor, contextAt(noon, db))
     expect(await costOf(publish)).toEqual({
       statements: statementsOfEdit + statementsOfKey,
       written: writtenByEdit + writtenByChange + writtenByCount + writtenByKey,
@@ -154,7 +165,7 @@ describe('a merge costs exactly', () => {
       made.push((await file(report({ title }), { publish: true })).version)
     const [survivor, merged] = made as [Version, Version]
     const merging = (db: D1Database) =>
-      merge(depsAt(noon, db), editor, {
+      merge(contextAt(noon, db), editor, {
         merged,
         into: survivor.id,
         reason: 'x',
@@ -164,8 +175,8 @@ describe('a merge costs exactly', () => {
       statements: statementsOfMerge,
       written: 2 * (writtenByEdit + writtenByChange) - 1 + writtenByMerge + writtenByCount,
     })
-    const { db, log } = measured(env.DB)
-    await survivorOf(db, merged.n)
+    const { db, log } = measureDatabase(env.DB)
+    await findSurvivor(db, merged.n)
     expect(log.map(({ rowsRead }) => rowsRead)).toEqual([readByLeading])
   })
 })
@@ -174,12 +185,12 @@ describe('an export of everything at the head', () => {
   it('reads the newest commit, and of each page two rows a record', async () => {
     const records = 230
     for (let i = 0; i < records; i++) await file(report(), { publish: true })
-    const { db, log } = measured(env.DB)
-    const deps = depsAt(noon, db)
+    const { db, log } = measureDatabase(env.DB)
+    const context = contextAt(noon, db)
     const query: Query = { equals: {}, facets: {} }
-    const selection = await select(deps, anyone, query, await aim(deps, anyone, query))
+    const selection = await select(context, anyone, query, await resolveQuery(context, anyone, query))
     const sizes: number[] = []
-    for await (const { rows } of pages(db, selection, ready.csv)) sizes.push(rows)
+    for await (const { rows } of readPages(db, selection, prerendered.csv)) sizes.push(rows)
     expect(sizes).toEqual([firstPage, records - firstPage])
     const ofPages = sizes.map((rows) => rows * readByRecord + readByPage)
     expect(log.map(({ rowsRead }) => rowsRead)).toEqual([1, ...ofPages, readByEnd])
@@ -202,8 +213,8 @@ const copies = (howMany: number): string[] => {
 
 describe('the queue', () => {
   const costOfPage = async (filter: QueueFilter, place = {}) => {
-    const { db, log } = measured(env.DB)
-    const { items } = await queue(depsAt(noon, db), editor, filter, place)
+    const { db, log } = measureDatabase(env.DB)
+    const { items } = await listQueue(contextAt(noon, db), editor, filter, place)
     return { items: items.length, read: log.map(({ rowsRead }) => rowsRead), written: total(log).written }
   }
 
@@ -219,17 +230,19 @@ describe('the queue', () => {
 })
 
 describe('who may do what costs exactly', () => {
-  const grantTo = async (db: D1Database) => (await grant(depsAt(noon, db), firstAdmin, desk)).token
+  const grantTo = async (db: D1Database) => (await grant(contextAt(noon, db), firstAdmin, desk)).token
   const total = async (act: (db: D1Database) => Promise<unknown>) => {
-    const { db, log } = measured(env.DB)
+    const { db, log } = measureDatabase(env.DB)
     await act(db)
     return log.map(({ rowsRead, rowsWritten }) => [rowsRead, rowsWritten])
   }
 
   it('one row read for a token, one row written in the first request of an hour, and one for a file', async () => {
-    const { secret } = await grant(depsAt(), firstAdmin, desk)
+    const { secret } = await grant(contextAt(), firstAdmin, desk)
     const use = (now: number) => async (db: D1Database) =>
-      expect(await holderOf(secret, keysOf(depsAt(now, db), ''))).toMatchObject({ role: 'editor' })
+      expect(await findActor(secret, createTokenKeys(contextAt(now, db), ''))).toMatchObject({
+        role: 'editor',
+      })
     const [known, noted] = [
       [1, 0],
       [1, 1],
@@ -240,8 +253,8 @@ describe('who may do what costs exactly', () => {
     expect(await total(use(noon))).toEqual([known])
     const file = { address: '/incidents.csv?commit=1', commit: 1, rows: 0 }
     const written = (log: number[][]) => log.map(([, rows]) => rows)
-    expect(written(await total((db) => noteRead(depsAt(noon, db), editor, file)))).toEqual([1])
-    expect(await total((db) => noteRead(depsAt(noon, db), anyone, file))).toEqual([])
+    expect(written(await total((db) => saveDownload(contextAt(noon, db), editor, file)))).toEqual([1])
+    expect(await total((db) => saveDownload(contextAt(noon, db), anyone, file))).toEqual([])
   })
 
   it('the commit, the token and its index to make one; the commit and the token to revoke it', async () => {
@@ -253,6 +266,6 @@ describe('who may do what costs exactly', () => {
         token = await grantTo(db)
       }),
     ).toBe(3)
-    expect(await written((db) => revoke(depsAt(noon, db), firstAdmin, token.id))).toBe(2)
+    expect(await written((db) => revoke(contextAt(noon, db), firstAdmin, token.id))).toBe(2)
   })
 })

@@ -1,5 +1,13 @@
 /** What the guards refuse of tokens and of reads. */
-import { check, foreign, type GuardCase, noDelete, of, unique, upsert } from './guard-case.ts'
+import {
+  checkFailed,
+  foreignKeyFailed,
+  type GuardCase,
+  guardCase,
+  noDelete,
+  onConflictUpdate,
+  uniqueFailed,
+} from './guard-case.ts'
 import { replace } from './seed-statements.ts'
 
 const [digest, other] = ["'a'", "'b'"].map((letter) => `replace(hex(zeroblob(32)), '0', ${letter})`)
@@ -35,28 +43,28 @@ const identity = 'sitrep:identity_changed'
 const taken = 'sitrep:token_taken'
 
 const onTokens = [
-  ...of(
+  ...guardCase(
     'tokens_new',
     [
       'a token with the secret of another',
       [aToken(), aToken({ id: otherId })],
       taken,
-      unique('tokens.digest'),
+      uniqueFailed('tokens.digest'),
     ],
     [
       'a token with the id of another',
       [aToken(), aToken({ digest: other ?? '' })],
       taken,
-      unique('tokens.id'),
+      uniqueFailed('tokens.id'),
     ],
     ['a token put in the place of another', [aToken(), aToken({ role: "'admin'" }, replace)], taken],
     [
       'an upsert of a token',
-      [aToken(), aToken({}, upsert(`revoked_at = ${later}, revoked_by = 'x'`))],
+      [aToken(), aToken({}, onConflictUpdate(`revoked_at = ${later}, revoked_by = 'x'`))],
       taken,
     ],
   ),
-  ...of(
+  ...guardCase(
     'tokens_fixed',
     ['another secret for a token', set(`digest = ${other}`), identity],
     ['another id for a token', set(`id = ${otherId}`), identity],
@@ -66,7 +74,7 @@ const onTokens = [
     ['a token made by another', set("created_by = 'somebody'"), identity],
     ['a longer life for a token', set(`expires_at = ${later}`), identity],
   ),
-  ...of(
+  ...guardCase(
     'tokens_revoked',
     [
       'a revoked token that is taken up again',
@@ -79,50 +87,50 @@ const onTokens = [
       'sitrep:token_revoked',
     ],
   ),
-  ...of('tokens_kept', [
+  ...guardCase('tokens_kept', [
     'a deleted token',
     [aToken(), aToken({ digest: other ?? '', id: otherId }), `DELETE FROM tokens WHERE id = ${id}`],
     noDelete,
   ]),
-  ...of('tokens: CHECK (length(digest) = 64)', [
+  ...guardCase('tokens: CHECK (length(digest) = 64)', [
     'a token kept by its secret',
     aToken({ digest: "'sitrep_secret'" }),
-    check('length(digest) = 64'),
+    checkFailed('length(digest) = 64'),
   ]),
-  ...of('tokens: CHECK (length(id) = 36)', [
+  ...guardCase('tokens: CHECK (length(id) = 36)', [
     'a token with an id that is none',
     aToken({ id: "'1'" }),
-    check('length(id) = 36'),
+    checkFailed('length(id) = 36'),
   ]),
-  ...of("tokens: CHECK (name <> '')", [
+  ...guardCase("tokens: CHECK (name <> '')", [
     'a token without a name',
     aToken({ name: "''" }),
-    check("name <> ''"),
+    checkFailed("name <> ''"),
   ]),
-  ...of("tokens: CHECK (role IN ('contributor', 'editor', 'admin'))", [
+  ...guardCase("tokens: CHECK (role IN ('contributor', 'editor', 'admin'))", [
     'a token of a role that there is not',
     aToken({ role: "'public'" }),
-    check('role IN'),
+    checkFailed('role IN'),
   ]),
-  ...of('tokens: CHECK (expires_at IS NULL OR expires_at > created_at)', [
+  ...guardCase('tokens: CHECK (expires_at IS NULL OR expires_at > created_at)', [
     'a token that ended before it began',
     aToken({ expires_at: made }),
-    check('expires_at IS NULL'),
+    checkFailed('expires_at IS NULL'),
   ]),
-  ...of('tokens: CHECK (revoked_at IS NULL OR revoked_at >= created_at)', [
+  ...guardCase('tokens: CHECK (revoked_at IS NULL OR revoked_at >= created_at)', [
     'a token revoked before it was made',
     aToken({ revoked_at: "'2024-06-15T11:00:00.000Z'", revoked_by: "'admin'" }),
-    check('revoked_at IS NULL OR'),
+    checkFailed('revoked_at IS NULL OR'),
   ]),
-  ...of('tokens: CHECK ((revoked_by IS NULL) = (revoked_at IS NULL))', [
+  ...guardCase('tokens: CHECK ((revoked_by IS NULL) = (revoked_at IS NULL))', [
     'a token revoked by nobody',
     aToken({ revoked_at: later }),
-    check('(revoked_by IS NULL)'),
+    checkFailed('(revoked_by IS NULL)'),
   ]),
-  ...of("tokens: CHECK (last_used_at GLOB '????-??-??T??:00:00.000Z')", [
+  ...guardCase("tokens: CHECK (last_used_at GLOB '????-??-??T??:00:00.000Z')", [
     'the minute in which a token was used',
     set("last_used_at = '2024-06-15T12:01:00.000Z'"),
-    check('last_used_at GLOB'),
+    checkFailed('last_used_at GLOB'),
   ]),
 ]
 
@@ -146,25 +154,33 @@ const aRead = (values: Values = {}, how = {}): string =>
 const fixed = 'sitrep:read_fixed'
 
 const onReads = [
-  ...of(
+  ...guardCase(
     'reads_new',
-    ['a read with a number that is taken', [aRead(), aRead()], fixed, unique('reads.seq', 'reads.n')],
+    ['a read with a number that is taken', [aRead(), aRead()], fixed, uniqueFailed('reads.seq', 'reads.n')],
     ['a read put in the place of another', [aRead(), aRead({ rows: 0 }, replace)], fixed],
-    ['an upsert of a read', [aRead(), aRead({}, upsert("actor = 'x'"))], fixed, fixed],
+    ['an upsert of a read', [aRead(), aRead({}, onConflictUpdate("actor = 'x'"))], fixed, fixed],
   ),
-  ...of('reads_stay', ['another actor for a read', [aRead(), "UPDATE reads SET actor = 'x'"], fixed]),
-  ...of('reads_kept', [
+  ...guardCase('reads_stay', ['another actor for a read', [aRead(), "UPDATE reads SET actor = 'x'"], fixed]),
+  ...guardCase('reads_kept', [
     'a deleted read',
     [aRead(), aRead({ n: 2 }), 'DELETE FROM reads WHERE n = 1'],
     noDelete,
   ]),
-  ...of('reads: REFERENCES commits (seq)', ['a read of a time to come', aRead({ seq: 99 }), foreign]),
-  ...of('reads: CHECK (n >= 1)', ['a read in the place of a commit', aRead({ n: 0 }), check('n >= 1')]),
-  ...of('reads: CHECK (rows >= 0)', [
+  ...guardCase('reads: REFERENCES commits (seq)', [
+    'a read of a time to come',
+    aRead({ seq: 99 }),
+    foreignKeyFailed,
+  ]),
+  ...guardCase('reads: CHECK (n >= 1)', [
+    'a read in the place of a commit',
+    aRead({ n: 0 }),
+    checkFailed('n >= 1'),
+  ]),
+  ...guardCase('reads: CHECK (rows >= 0)', [
     'a read of fewer than no records',
     aRead({ rows: -1 }),
-    check('rows >= 0'),
+    checkFailed('rows >= 0'),
   ]),
 ]
 
-export const access: readonly GuardCase[] = [...onTokens, ...onReads]
+export const accessCases: readonly GuardCase[] = [...onTokens, ...onReads]

@@ -2,8 +2,17 @@ import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
 import * as datasets from '../../../../src/store/datasets.ts'
 import { type Dump, dump } from '../../support.ts'
-import { cases } from './guard-cases.ts'
-import { body, commit, once, opened, revise, reviseBody, seed, twice } from './seed-statements.ts'
+import { guardCases } from './guard-cases.ts'
+import {
+  body,
+  commit,
+  once,
+  openRedaction,
+  seed,
+  twice,
+  updateBody,
+  updateIncident,
+} from './seed-statements.ts'
 
 interface Entry {
   readonly type: string
@@ -61,21 +70,21 @@ describe('the cases of the guards', () => {
     const raised = triggers.flatMap(({ name, sql }) =>
       [...sql.matchAll(/RAISE\(ABORT, '(\w+:\w+)'\)/g)].map(([, refusal]) => `${name} ${refusal}`),
     )
-    const tried = cases.map(({ guard, refused }) => `${guard} ${refused}`)
+    const tried = guardCases.map(({ guard, refused }) => `${guard} ${refused}`)
     expect(triggers.length).toBeGreaterThan(10)
-    expect(triggers.filter(({ name }) => !cases.some(({ guard }) => guard === name))).toEqual([])
+    expect(triggers.filter(({ name }) => !guardCases.some(({ guard }) => guard === name))).toEqual([])
     expect(raised.filter((each) => !tried.includes(each))).toEqual([])
   })
 
   it('have every constraint of every table', async () => {
-    const tried = new Set([...cases.map(({ guard }) => guard), ...Object.keys(secondLines)])
+    const tried = new Set([...guardCases.map(({ guard }) => guard), ...Object.keys(secondLines)])
     const there = (await schema()).filter(({ type }) => type !== 'trigger').flatMap(constraintsOf)
     expect(there.length).toBeGreaterThan(20)
     expect(there.filter((each) => !tried.has(each))).toEqual([])
   })
 
   it.each(Object.entries(secondLines))('see %s refuse behind a trigger', (_, what) => {
-    const found = cases.find((each) => each.what === what)
+    const found = guardCases.find((each) => each.what === what)
     expect(found?.otherwise).toMatch(/constraint failed/)
   })
 })
@@ -113,7 +122,7 @@ describe('the guards let pass', () => {
 
   it('a version with its commit and its body, and keep the one before as it was', async () => {
     const before = await dump()
-    const batch = [commit, revise(once, "status = 'retracted'"), reviseBody(once, "doc = '}'")]
+    const batch = [commit, updateIncident(once, "status = 'retracted'"), updateBody(once, "doc = '}'")]
     await env.DB.batch(batch.map((sql) => env.DB.prepare(sql)))
     const after = await dump()
     const old = before.incidents?.find(({ reference }) => reference === 'once')
@@ -128,7 +137,7 @@ describe('the guards let pass', () => {
     const of = before.incidents?.find(({ reference }) => reference === 'twice')?.n
     const set = { doc: '}', line: 'x', redacted: 'record' }
     const batch = [
-      ...opened(twice),
+      ...openRedaction(twice),
       "UPDATE incident_history SET doc = '}', line = 'x', redacted = 'record' WHERE revision = 1",
       "UPDATE commits SET reason = 'x' WHERE seq = 1",
       'UPDATE redactions SET open = 0',
@@ -150,7 +159,7 @@ describe('the guards let pass', () => {
     ]
     await env.DB.batch(said.map((sql) => env.DB.prepare(sql)))
     const before = await dump()
-    await datasets.ensure(env.DB, ['trial']).run()
+    await datasets.createMissing(env.DB, ['trial']).run()
     expect(await dump()).toEqual(before)
   })
 })

@@ -1,33 +1,40 @@
 /** What the guards refuse of merges, and of pairs that are not the same. */
-import { check, foreign, type GuardCase, noDelete, of, unique } from './guard-case.ts'
 import {
-  ahead,
+  checkFailed,
+  foreignKeyFailed,
+  type GuardCase,
+  guardCase,
+  noDelete,
+  uniqueFailed,
+} from './guard-case.ts'
+import {
   commit,
+  futureBody,
   insertNarrow,
   last,
   newest,
   once,
-  opened,
-  revise,
-  reviseBody,
+  openRedaction,
   twice,
+  updateBody,
+  updateIncident,
 } from './seed-statements.ts'
 
 const merging = commit.replace("'update'", "'merge'")
 const leads = (from: string, to: string, seq = newest, verb = 'INSERT') =>
   `${verb} INTO merges (commit_seq, n, survivor) SELECT ${seq}, m.n, s.n FROM incidents AS m, incidents AS s
    WHERE m.${from.replace(' AND ', ' AND m.')} AND s.${to.replace(' AND ', ' AND s.')}`
-const becomes = (status: string) => [commit, revise(last, `status = '${status}'`), reviseBody(last)]
-const merged = [merging, leads(last, once), revise(last, "status = 'merged'"), reviseBody(last)]
+const becomes = (status: string) => [commit, updateIncident(last, `status = '${status}'`), updateBody(last)]
+const merged = [merging, leads(last, once), updateIncident(last, "status = 'merged'"), updateBody(last)]
 const still = 'sitrep:merge_fixed'
 const nowhere = 'sitrep:merged_nowhere'
 
 const merges = [
-  ...of(
+  ...guardCase(
     'merges_new',
     ['a merge by a commit of another kind', [commit, leads(last, once)], still],
     ['a merge by a commit before', [merging, commit, leads(last, once, `${newest} - 1`)], still],
-    ['two merges in one commit', [...merged, leads(twice, once)], still, unique('merges.commit_seq')],
+    ['two merges in one commit', [...merged, leads(twice, once)], still, uniqueFailed('merges.commit_seq')],
     ['a merge in the place of another', [...merged, leads(twice, once, newest, 'INSERT OR REPLACE')], still],
     ['a merge of a record that is rejected', [...becomes('rejected'), merging, leads(last, once)], still],
     ['a merge into a record that is rejected', [...becomes('rejected'), merging, leads(twice, last)], still],
@@ -39,25 +46,25 @@ const merges = [
       still,
     ],
   ),
-  ...of('merges_stay', [
+  ...guardCase('merges_stay', [
     'a merge that leads elsewhere',
     [...merged, 'UPDATE merges SET survivor = 1'],
     still,
   ]),
-  ...of('merges_kept', ['a deleted merge', [...merged, 'DELETE FROM merges'], noDelete]),
-  ...of('merges: CHECK (survivor <> n)', [
+  ...guardCase('merges_kept', ['a deleted merge', [...merged, 'DELETE FROM merges'], noDelete]),
+  ...guardCase('merges: CHECK (survivor <> n)', [
     'a record merged into itself',
     [merging, leads(last, last)],
-    check('survivor <> n'),
+    checkFailed('survivor <> n'),
   ]),
-  ...of('incidents_merged_new', [
+  ...guardCase('incidents_merged_new', [
     'a record that begins as merged',
-    [commit, ahead, insertNarrow({ status: "'merged'" })],
+    [commit, futureBody, insertNarrow({ status: "'merged'" })],
     nowhere,
   ]),
-  ...of('incidents_merged', [
+  ...guardCase('incidents_merged', [
     'a merged record that leads nowhere',
-    [merging, revise(last, "status = 'merged'"), reviseBody(last)],
+    [merging, updateIncident(last, "status = 'merged'"), updateBody(last)],
     nowhere,
   ]),
 ]
@@ -84,10 +91,15 @@ const taken = 'sitrep:pair_taken'
 const fixed = 'sitrep:pair_fixed'
 
 const pairs = [
-  ...of(
+  ...guardCase(
     'distinct_pairs_new',
     ['a pair that stands already', [pair(), pair({ k: '2' })], taken],
-    ['a pair with a key that is taken', [pair(), pair({ b: middle })], taken, unique('distinct_pairs.k')],
+    [
+      'a pair with a key that is taken',
+      [pair(), pair({ b: middle })],
+      taken,
+      uniqueFailed('distinct_pairs.k'),
+    ],
     ['a pair in the place of another', [pair(), pair({ b: middle }, 'INSERT OR REPLACE')], taken],
     [
       'a pair that is taken back when it is said',
@@ -95,7 +107,7 @@ const pairs = [
       taken,
     ],
   ),
-  ...of(
+  ...guardCase(
     'distinct_pairs_stay',
     ['another record in a pair', [pair(), set(`b = ${middle}`)], fixed],
     ['another actor of a pair', [pair(), set("actor = 'you'")], fixed],
@@ -110,41 +122,45 @@ const pairs = [
     ['another reason of its end', [pair(), ending(), set("end_reason = 'x'")], fixed],
     [
       'another reason by the redaction of a third record',
-      [pair(), ...opened(`n = ${middle}`), set("reason = 'x'")],
+      [pair(), ...openRedaction(`n = ${middle}`), set("reason = 'x'")],
       fixed,
     ],
   ),
-  ...of('distinct_pairs_kept', [
+  ...guardCase('distinct_pairs_kept', [
     'a deleted pair',
     [pair(), pair({ k: '2', b: middle }), 'DELETE FROM distinct_pairs WHERE k = 1'],
     noDelete,
   ]),
-  ...of('distinct_pairs: CHECK (b > a)', [
+  ...guardCase('distinct_pairs: CHECK (b > a)', [
     'a pair in the wrong order',
     pair({ a: highest, b: middle }),
-    check('b > a'),
+    checkFailed('b > a'),
   ]),
-  ...of('distinct_pairs: REFERENCES incidents (n)', ['a pair of no record', pair({ a: '1' }), foreign]),
-  ...of("distinct_pairs: CHECK (reason <> '')", [
+  ...guardCase('distinct_pairs: REFERENCES incidents (n)', [
+    'a pair of no record',
+    pair({ a: '1' }),
+    foreignKeyFailed,
+  ]),
+  ...guardCase("distinct_pairs: CHECK (reason <> '')", [
     'a pair without a reason',
     pair({ reason: "''" }),
-    check("reason <> ''"),
+    checkFailed("reason <> ''"),
   ]),
-  ...of('distinct_pairs: CHECK (ended_at >= at)', [
+  ...guardCase('distinct_pairs: CHECK (ended_at >= at)', [
     'a pair taken back before it was said',
     [pair(), ending("ended_at = '2023'").replace("ended_at = '2025', ", '')],
-    check('ended_at >= at'),
+    checkFailed('ended_at >= at'),
   ]),
-  ...of('distinct_pairs: CHECK ((ended_by IS NULL) = (ended_at IS NULL))', [
+  ...guardCase('distinct_pairs: CHECK ((ended_by IS NULL) = (ended_at IS NULL))', [
     'a pair taken back by nobody',
     [pair(), set("ended_at = '2025', end_reason = 'No.'")],
-    check('(ended_by IS NULL)'),
+    checkFailed('(ended_by IS NULL)'),
   ]),
-  ...of('distinct_pairs: CHECK ((end_reason IS NULL) = (ended_at IS NULL))', [
+  ...guardCase('distinct_pairs: CHECK ((end_reason IS NULL) = (ended_at IS NULL))', [
     'a pair taken back for no reason',
     [pair(), set("ended_at = '2025', ended_by = 'me'")],
-    check('(end_reason IS NULL)'),
+    checkFailed('(end_reason IS NULL)'),
   ]),
 ]
 
-export const duplicates: readonly GuardCase[] = [...merges, ...pairs]
+export const duplicateCases: readonly GuardCase[] = [...merges, ...pairs]

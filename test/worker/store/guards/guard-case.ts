@@ -14,7 +14,7 @@ export interface GuardCase {
 
 type Row = readonly [what: string, forbidden: string | readonly string[], refused: string, otherwise?: string]
 
-export const of = (guard: string, ...rows: readonly Row[]): GuardCase[] =>
+export const guardCase = (guard: string, ...rows: readonly Row[]): GuardCase[] =>
   rows.map(([what, forbidden, refused, otherwise]) => ({
     guard,
     what,
@@ -24,7 +24,7 @@ export const of = (guard: string, ...rows: readonly Row[]): GuardCase[] =>
   }))
 
 export const noDelete = 'sitrep:no_delete'
-export const foreign = 'FOREIGN KEY constraint failed'
-export const check = (text: string) => `CHECK constraint failed: ${text}`
-export const unique = (...names: string[]) => `UNIQUE constraint failed: ${names.join(', ')}`
-export const upsert = (set: string) => ({ upsert: `ON CONFLICT DO UPDATE SET ${set}` })
+export const foreignKeyFailed = 'FOREIGN KEY constraint failed'
+export const checkFailed = (text: string) => `CHECK constraint failed: ${text}`
+export const uniqueFailed = (...names: string[]) => `UNIQUE constraint failed: ${names.join(', ')}`
+export const onConflictUpdate = (set: string) => ({ upsert: `ON CONFLICT DO UPDATE SET ${set}` })

@@ -1,20 +1,20 @@
 /** The cases of all guards: what each one refuses. */
-import { access } from './access-cases.ts'
-import { duplicates } from './duplicate-cases.ts'
-import { imports } from './import-cases.ts'
-import { additions } from './insert-cases.ts'
-import { changes } from './record-cases.ts'
-import { redactions } from './redaction-cases.ts'
-import { desk } from './suggestion-cases.ts'
-import { versions } from './version-cases.ts'
+import { accessCases } from './access-cases.ts'
+import { duplicateCases } from './duplicate-cases.ts'
+import { importCases } from './import-cases.ts'
+import { insertCases } from './insert-cases.ts'
+import { recordCases } from './record-cases.ts'
+import { redactionCases } from './redaction-cases.ts'
+import { suggestionCases } from './suggestion-cases.ts'
+import { versionCases } from './version-cases.ts'
 
-export const cases = [
-  ...additions,
-  ...changes,
-  ...versions,
-  ...redactions,
-  ...imports,
-  ...access,
-  ...desk,
-  ...duplicates,
+export const guardCases = [
+  ...insertCases,
+  ...recordCases,
+  ...versionCases,
+  ...redactionCases,
+  ...importCases,
+  ...accessCases,
+  ...suggestionCases,
+  ...duplicateCases,
 ]

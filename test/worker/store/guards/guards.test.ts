@@ -1,14 +1,14 @@
 import { applyD1Migrations, reset } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { Refusal, write } from '../../../../src/store/batch.ts'
+import { ConstraintError, runBatch } from '../../../../src/store/batch.ts'
 import { dump } from '../../support.ts'
-import { cases } from './guard-cases.ts'
+import { guardCases } from './guard-cases.ts'
 import { seed } from './seed-statements.ts'
 
 /** How the store refuses a batch; undefined when it passes. */
 const refusalOf = (batch: readonly string[]): Promise<Error | undefined> =>
-  write(
+  runBatch(
     env.DB,
     batch.map((sql) => env.DB.prepare(sql)),
   ).then(
@@ -44,14 +44,14 @@ const drop = async (guard: string): Promise<void> => {
 describe('the guards of the database', () => {
   beforeEach(seed)
 
-  it.each(cases)('refuse $what, by $guard', async (each) => {
+  it.each(guardCases)('refuse $what, by $guard', async (each) => {
     const { guard, forbidden, refused, otherwise } = each
     const before = await dump()
     const refusal = await refusalOf(forbidden)
     expect(messageOf(refusal)).toContain(refused)
     if (refused.startsWith('sitrep:')) {
-      expect(refusal).toBeInstanceOf(Refusal)
-      expect(refusal).toMatchObject({ refusal: refused.slice('sitrep:'.length) })
+      expect(refusal).toBeInstanceOf(ConstraintError)
+      expect(refusal).toMatchObject({ constraint: refused.slice('sitrep:'.length) })
     }
     expect(await dump()).toEqual(before)
 

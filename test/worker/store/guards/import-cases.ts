@@ -1,5 +1,5 @@
 /** What the guards refuse of imports and of what they stage. */
-import { check, foreign, type GuardCase, of, unique } from './guard-case.ts'
+import { checkFailed, foreignKeyFailed, type GuardCase, guardCase, uniqueFailed } from './guard-case.ts'
 import { keyOfRecord, last, once } from './seed-statements.ts'
 
 const id = "'016f5e66-e800-7007-8000-000000000000'"
@@ -26,52 +26,60 @@ const aChunk = ({ narrow = '[]', waiting = 0 } = {}): string =>
 const aRow = (n: string): string =>
   `INSERT INTO import_rows (dataset, digest, nth, n) VALUES ('reports', 'd1', 1, ${n})`
 
-export const imports: readonly GuardCase[] = [
-  ...of('imports: PRIMARY KEY', [
+export const importCases: readonly GuardCase[] = [
+  ...guardCase('imports: PRIMARY KEY', [
     'a second import of one id',
     [anImport(), anImport({ actor: "'token:other'" })],
-    unique('imports.id'),
+    uniqueFailed('imports.id'),
   ]),
-  ...of('imports: CHECK (length(id) = 36)', [
+  ...guardCase('imports: CHECK (length(id) = 36)', [
     'an import with an id that is none',
     anImport({ id: "'1'" }),
-    check('length(id) = 36'),
+    checkFailed('length(id) = 36'),
   ]),
-  ...of("imports: CHECK (mode IN ('all', 'valid'))", [
+  ...guardCase("imports: CHECK (mode IN ('all', 'valid'))", [
     'an import of no mode',
     anImport({ mode: "'some'" }),
-    check('mode IN'),
+    checkFailed('mode IN'),
   ]),
-  ...of('imports: CHECK (dry_run IN (0, 1))', [
+  ...guardCase('imports: CHECK (dry_run IN (0, 1))', [
     'an import that is half a rehearsal',
     anImport({ dry_run: 2 }),
-    check('dry_run IN (0, 1)'),
+    checkFailed('dry_run IN (0, 1)'),
   ]),
-  ...of('imports: CHECK (mapping IS NULL OR json_valid(mapping))', [
+  ...guardCase('imports: CHECK (mapping IS NULL OR json_valid(mapping))', [
     'a mapping that is not JSON',
     anImport({ mapping: "'{'" }),
-    check('mapping IS NULL'),
+    checkFailed('mapping IS NULL'),
   ]),
-  ...of('imports: CHECK (report IS NULL OR json_valid(report))', [
+  ...guardCase('imports: CHECK (report IS NULL OR json_valid(report))', [
     'a report that is not JSON',
     anImport({ report: "'{'" }),
-    check('report IS NULL'),
+    checkFailed('report IS NULL'),
   ]),
-  ...of('import_chunks: REFERENCES imports (id)', ['a chunk of no import', aChunk(), foreign]),
-  ...of('import_chunks: PRIMARY KEY', [
+  ...guardCase('import_chunks: REFERENCES imports (id)', [
+    'a chunk of no import',
+    aChunk(),
+    foreignKeyFailed,
+  ]),
+  ...guardCase('import_chunks: PRIMARY KEY', [
     'a chunk twice',
     [anImport(), aChunk(), aChunk({ narrow: '[[]]' })],
-    unique('import_chunks.import', 'import_chunks.chunk'),
+    uniqueFailed('import_chunks.import', 'import_chunks.chunk'),
   ]),
-  ...of('import_chunks: CHECK (waiting IN (0, 1))', [
+  ...guardCase('import_chunks: CHECK (waiting IN (0, 1))', [
     'a chunk that waits by half',
     [anImport(), aChunk({ waiting: 2 })],
-    check('waiting IN (0, 1)'),
+    checkFailed('waiting IN (0, 1)'),
   ]),
-  ...of('import_rows: PRIMARY KEY', [
+  ...guardCase('import_rows: PRIMARY KEY', [
     'a second record made by one row',
     [aRow(keyOfRecord(once)), aRow(keyOfRecord(last))],
-    unique('import_rows.dataset', 'import_rows.digest', 'import_rows.nth'),
+    uniqueFailed('import_rows.dataset', 'import_rows.digest', 'import_rows.nth'),
   ]),
-  ...of('import_rows: REFERENCES incidents (n)', ['a row that made no record', aRow('1'), foreign]),
+  ...guardCase('import_rows: REFERENCES incidents (n)', [
+    'a row that made no record',
+    aRow('1'),
+    foreignKeyFailed,
+  ]),
 ]

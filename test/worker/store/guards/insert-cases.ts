@@ -1,44 +1,56 @@
 /** What the guards refuse to those who add: commits, datasets and records. */
-import { check, foreign, type GuardCase, noDelete, of, unique, upsert } from './guard-case.ts'
-import { ahead, commit, copy, insertNarrow, newest, once, replace } from './seed-statements.ts'
+import {
+  checkFailed,
+  foreignKeyFailed,
+  type GuardCase,
+  guardCase,
+  noDelete,
+  onConflictUpdate,
+  uniqueFailed,
+} from './guard-case.ts'
+import { commit, copyRow, futureBody, insertNarrow, newest, once, replace } from './seed-statements.ts'
 
 const newestCommit = `seq = ${newest}`
 
 const onCommits = [
-  ...of(
+  ...guardCase(
     'commits_in_order',
-    ['a commit that leaves a gap', copy('commits', newestCommit, { seq: 'seq + 2' }), 'sitrep:commit_order'],
+    [
+      'a commit that leaves a gap',
+      copyRow('commits', newestCommit, { seq: 'seq + 2' }),
+      'sitrep:commit_order',
+    ],
     [
       'a commit put in the place of another',
-      copy('commits', 'seq = 1', { reason: "'forged'" }, replace),
+      copyRow('commits', 'seq = 1', { reason: "'forged'" }, replace),
       'sitrep:commit_order',
     ],
     [
       'a commit with a number that is taken',
-      copy('commits', 'seq = 1'),
+      copyRow('commits', 'seq = 1'),
       'sitrep:commit_order',
-      unique('commits.seq'),
+      uniqueFailed('commits.seq'),
     ],
     [
       'an upsert of a commit',
-      copy('commits', 'seq = 1', {}, upsert("reason = 'forged'")),
+      copyRow('commits', 'seq = 1', {}, onConflictUpdate("reason = 'forged'")),
       'sitrep:commit_order',
       'sitrep:commit_fixed',
     ],
-    ['a commit without a number', copy('commits', newestCommit, { seq: 'NULL' }), 'sitrep:commit_order'],
+    ['a commit without a number', copyRow('commits', newestCommit, { seq: 'NULL' }), 'sitrep:commit_order'],
     [
       'a commit below the first',
-      copy('commits', newestCommit, { seq: -1 }),
+      copyRow('commits', newestCommit, { seq: -1 }),
       'sitrep:commit_order',
-      check('seq >= 0'),
+      checkFailed('seq >= 0'),
     ],
     [
       'a commit before the time of the last',
-      copy('commits', newestCommit, { seq: 'seq + 1', at: "'2024-06-15T11:59:59.999Z'" }),
+      copyRow('commits', newestCommit, { seq: 'seq + 1', at: "'2024-06-15T11:59:59.999Z'" }),
       'sitrep:commit_order',
     ],
   ),
-  ...of(
+  ...guardCase(
     'commits_stay',
     [
       'another reason for a commit',
@@ -54,28 +66,28 @@ const onCommits = [
       'a commit moved upon another',
       'UPDATE OR REPLACE commits SET seq = 1 WHERE seq = 2',
       'sitrep:commit_fixed',
-      foreign,
+      foreignKeyFailed,
     ],
   ),
-  ...of('commits_kept', ['a deleted commit', 'DELETE FROM commits WHERE seq = 1', noDelete]),
-  ...of('commits: CHECK (rows >= 0)', [
+  ...guardCase('commits_kept', ['a deleted commit', 'DELETE FROM commits WHERE seq = 1', noDelete]),
+  ...guardCase('commits: CHECK (rows >= 0)', [
     'a commit of fewer than no records',
-    copy('commits', newestCommit, { seq: 'seq + 1', rows: -1 }),
-    check('rows >= 0'),
+    copyRow('commits', newestCommit, { seq: 'seq + 1', rows: -1 }),
+    checkFailed('rows >= 0'),
   ]),
-  ...of('commits: CHECK (published >= 0)', [
+  ...guardCase('commits: CHECK (published >= 0)', [
     'fewer than no published records',
-    copy('commits', newestCommit, { seq: 'seq + 1', published: -1 }),
-    check('published >= 0'),
+    copyRow('commits', newestCommit, { seq: 'seq + 1', published: -1 }),
+    checkFailed('published >= 0'),
   ]),
-  ...of("commits: CHECK (at GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]T*Z')", [
+  ...guardCase("commits: CHECK (at GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]T*Z')", [
     'a commit at no time',
-    copy('commits', newestCommit, { seq: 'seq + 1', at: "'soon'" }),
-    check('at GLOB'),
+    copyRow('commits', newestCommit, { seq: 'seq + 1', at: "'soon'" }),
+    checkFailed('at GLOB'),
   ]),
 ]
 
-const describe = copy('commits', newestCommit, { seq: 'seq + 1', kind: "'describe'" })
+const describe = copyRow('commits', newestCommit, { seq: 'seq + 1', kind: "'describe'" })
 const aDataset = "slug = 'reports'"
 const empty = "INSERT INTO datasets (slug) VALUES ('empty')"
 const identity = 'sitrep:identity_changed'
@@ -83,27 +95,32 @@ const identity = 'sitrep:identity_changed'
 const hidden = "INSERT INTO datasets (slug, publishable) VALUES ('hidden', 0)"
 
 const onDatasets = [
-  ...of('datasets_kept', [
+  ...guardCase('datasets_kept', [
     'a deleted dataset',
     "DELETE FROM datasets WHERE slug = 'reports'",
     noDelete,
-    foreign,
+    foreignKeyFailed,
   ]),
-  ...of(
+  ...guardCase(
     'datasets_new',
-    ['a dataset that is there', copy('datasets', aDataset), 'sitrep:dataset_taken', unique('datasets.slug')],
+    [
+      'a dataset that is there',
+      copyRow('datasets', aDataset),
+      'sitrep:dataset_taken',
+      uniqueFailed('datasets.slug'),
+    ],
     [
       'a dataset put in the place of another',
-      copy('datasets', aDataset, { title: 'NULL' }, replace),
+      copyRow('datasets', aDataset, { title: 'NULL' }, replace),
       'sitrep:dataset_taken',
     ],
     [
       'an upsert of a dataset',
-      [describe, copy('datasets', aDataset, {}, upsert("title = 'Other'"))],
+      [describe, copyRow('datasets', aDataset, {}, onConflictUpdate("title = 'Other'"))],
       'sitrep:dataset_taken',
     ],
   ),
-  ...of(
+  ...guardCase(
     'datasets_same_slug',
     [
       'another name for a dataset',
@@ -116,7 +133,7 @@ const onDatasets = [
       identity,
     ],
   ),
-  ...of(
+  ...guardCase(
     'datasets_publishable',
     [
       'a dataset with published records that is not to be published any more',
@@ -129,15 +146,15 @@ const onDatasets = [
       'sitrep:published_there',
     ],
   ),
-  ...of("datasets: CHECK (slug <> '')", [
+  ...guardCase("datasets: CHECK (slug <> '')", [
     'a dataset without a name',
-    copy('datasets', "slug = 'reports'", { slug: "''" }),
-    check("slug <> ''"),
+    copyRow('datasets', "slug = 'reports'", { slug: "''" }),
+    checkFailed("slug <> ''"),
   ]),
-  ...of('datasets: CHECK (publishable IN (0, 1))', [
+  ...guardCase('datasets: CHECK (publishable IN (0, 1))', [
     'a dataset that is half publishable',
     'UPDATE datasets SET publishable = 2',
-    check('publishable IN (0, 1)'),
+    checkFailed('publishable IN (0, 1)'),
   ]),
 ]
 
@@ -147,75 +164,75 @@ const forged = (slug: string, seq: string): string =>
 const fixed = 'sitrep:history_fixed'
 
 const onDescriptions = [
-  ...of('datasets_described', [
+  ...guardCase('datasets_described', [
     'a description without a commit of its own',
     `UPDATE datasets SET title = 'Other' WHERE ${aDataset}`,
     'sitrep:not_newest_commit',
   ]),
-  ...of(
+  ...guardCase(
     'dataset_history_new',
     ['a description of an older commit', forged('reports', 'min(seq)'), fixed],
     [
       'two descriptions in one commit',
       [...describing, `UPDATE datasets SET title = 'Third' WHERE ${aDataset}`],
       fixed,
-      unique('dataset_history.slug', 'dataset_history.superseded_by'),
+      uniqueFailed('dataset_history.slug', 'dataset_history.superseded_by'),
     ],
   ),
-  ...of('dataset_history_stay', [
+  ...guardCase('dataset_history_stay', [
     'another text in an old description',
     [...describing, "UPDATE dataset_history SET title = 'Forged'"],
     fixed,
   ]),
-  ...of('dataset_history_kept', [
+  ...guardCase('dataset_history_kept', [
     'a deleted description',
     [...describing, 'DELETE FROM dataset_history'],
     noDelete,
   ]),
-  ...of('dataset_history: REFERENCES datasets (slug)', [
+  ...guardCase('dataset_history: REFERENCES datasets (slug)', [
     'a description of no dataset',
     forged('nowhere', 'max(seq)'),
-    foreign,
+    foreignKeyFailed,
   ]),
 ]
 
 const newRecords = [
-  ...of(
+  ...guardCase(
     'incidents_new',
     [
       'a key that is taken',
-      [commit, ahead, insertNarrow({ n: 'n', id: 'id' })],
+      [commit, futureBody, insertNarrow({ n: 'n', id: 'id' })],
       'sitrep:id_taken',
-      unique('incidents.n'),
+      uniqueFailed('incidents.n'),
     ],
     [
       'a record put in the place of another',
-      [commit, copy('incidents', once, { revision: 1, commit_seq: newest }, replace)],
+      [commit, copyRow('incidents', once, { revision: 1, commit_seq: newest }, replace)],
       'sitrep:id_taken',
     ],
     [
       'an upsert of a record by its key',
-      [commit, copy('incidents', once, {}, upsert("status = 'rejected'"))],
+      [commit, copyRow('incidents', once, {}, onConflictUpdate("status = 'rejected'"))],
       'sitrep:id_taken',
       'sitrep:stale_revision',
     ],
     [
       'a reference that is taken',
-      [commit, ahead, insertNarrow({ reference: 'reference' })],
+      [commit, futureBody, insertNarrow({ reference: 'reference' })],
       'sitrep:reference_taken',
-      unique('incidents.dataset', 'incidents.reference'),
+      uniqueFailed('incidents.dataset', 'incidents.reference'),
     ],
     [
       'a new record in the place of one with its reference',
-      [commit, ahead, insertNarrow({ reference: 'reference' }).replace('INSERT', 'INSERT OR REPLACE')],
+      [commit, futureBody, insertNarrow({ reference: 'reference' }).replace('INSERT', 'INSERT OR REPLACE')],
       'sitrep:reference_taken',
-      foreign,
+      foreignKeyFailed,
     ],
     [
       'an upsert of a record by its reference',
       [
         commit,
-        ahead,
+        futureBody,
         `${insertNarrow({ reference: 'reference' })} ON CONFLICT (dataset, reference) DO UPDATE SET status = 'rejected'`,
       ],
       'sitrep:reference_taken',
@@ -223,71 +240,85 @@ const newRecords = [
     ],
     [
       'a record that begins at revision 2',
-      [commit, ahead, insertNarrow({ revision: 2 })],
+      [commit, futureBody, insertNarrow({ revision: 2 })],
       'sitrep:not_first_revision',
     ],
     [
       'a record that begins at revision 0',
-      [commit, ahead, insertNarrow({ revision: 0 })],
+      [commit, futureBody, insertNarrow({ revision: 0 })],
       'sitrep:not_first_revision',
-      check('revision >= 1'),
+      checkFailed('revision >= 1'),
     ],
     ['a record without a body', [commit, insertNarrow()], 'sitrep:torn_version'],
     [
       'a record without a key of its own',
-      [commit, ahead, insertNarrow({ n: 'NULL' })],
+      [commit, futureBody, insertNarrow({ n: 'NULL' })],
       'sitrep:torn_version',
-      check('replace(substr(id'),
+      checkFailed('replace(substr(id'),
     ],
     [
       'a record of an older commit',
-      [commit, ahead, insertNarrow({ commit_seq: 1 })],
+      [commit, futureBody, insertNarrow({ commit_seq: 1 })],
       'sitrep:not_newest_commit',
     ],
     [
       'a record of a commit to come',
-      [commit, ahead, insertNarrow({ commit_seq: 99 })],
+      [commit, futureBody, insertNarrow({ commit_seq: 99 })],
       'sitrep:not_newest_commit',
-      foreign,
+      foreignKeyFailed,
     ],
   ),
-  ...of(
+  ...guardCase(
     'incidents_publishable_new',
     [
       'a new published record of a dataset that may not be published',
-      [hidden, commit, ahead, insertNarrow({ dataset: "'hidden'" })],
+      [hidden, commit, futureBody, insertNarrow({ dataset: "'hidden'" })],
       'sitrep:not_publishable',
     ],
     [
       'the same where refusals are passed over',
-      [hidden, commit, ahead, insertNarrow({ dataset: "'hidden'" }).replace('INSERT', 'INSERT OR IGNORE')],
+      [
+        hidden,
+        commit,
+        futureBody,
+        insertNarrow({ dataset: "'hidden'" }).replace('INSERT', 'INSERT OR IGNORE'),
+      ],
       'sitrep:not_publishable',
     ],
   ),
-  ...of('incidents: CHECK (length(id) = 36)', [
+  ...guardCase('incidents: CHECK (length(id) = 36)', [
     'an id that is too long',
-    [commit, ahead, insertNarrow({ id: "'016f5e66-e800-7007-8000-0000000000000'" })],
-    check('length(id) = 36'),
+    [commit, futureBody, insertNarrow({ id: "'016f5e66-e800-7007-8000-0000000000000'" })],
+    checkFailed('length(id) = 36'),
   ]),
-  ...of(
+  ...guardCase(
     "incidents: CHECK (replace(substr(id, 1, 18), '-', '') = format('%012x7%03x', n / 4096 + 1577836800000, n % 4096))",
-    ['the id of another record', [commit, ahead, insertNarrow({ id: 'id' })], check('replace(substr(id')],
+    [
+      'the id of another record',
+      [commit, futureBody, insertNarrow({ id: 'id' })],
+      checkFailed('replace(substr(id'),
+    ],
   ),
-  ...of('dataset_published: CHECK (published >= 0)', [
+  ...guardCase('dataset_published: CHECK (published >= 0)', [
     'fewer published records than none',
     'UPDATE dataset_published SET published = -1',
-    check('published >= 0'),
+    checkFailed('published >= 0'),
   ]),
-  ...of('dataset_published: PRIMARY KEY', [
+  ...guardCase('dataset_published: PRIMARY KEY', [
     'two numbers of a dataset in one commit',
     'INSERT INTO dataset_published SELECT dataset, commit_seq, published + 1 FROM dataset_published',
-    unique('dataset_published.dataset', 'dataset_published.commit_seq'),
+    uniqueFailed('dataset_published.dataset', 'dataset_published.commit_seq'),
   ]),
-  ...of('incidents: REFERENCES datasets (slug)', [
+  ...guardCase('incidents: REFERENCES datasets (slug)', [
     'a record of a dataset that is not there',
-    [commit, ahead, insertNarrow({ dataset: "'nowhere'" })],
-    foreign,
+    [commit, futureBody, insertNarrow({ dataset: "'nowhere'" })],
+    foreignKeyFailed,
   ]),
 ]
 
-export const additions: readonly GuardCase[] = [...onCommits, ...onDatasets, ...onDescriptions, ...newRecords]
+export const insertCases: readonly GuardCase[] = [
+  ...onCommits,
+  ...onDatasets,
+  ...onDescriptions,
+  ...newRecords,
+]

@@ -1,33 +1,36 @@
 /** What the guards refuse of redactions, and what they refuse within one. */
-import { check, type GuardCase, noDelete, of, unique } from './guard-case.ts'
+import { checkFailed, type GuardCase, guardCase, noDelete, uniqueFailed } from './guard-case.ts'
 import {
   body,
   commit,
-  copy,
+  copyRow,
   keyOfRecord,
   newest,
   once,
-  opened,
+  openRedaction,
   replace,
-  revise,
-  reviseBody,
   twice,
+  updateBody,
+  updateIncident,
 } from './seed-statements.ts'
 
 const fixed = 'sitrep:history_fixed'
 const still = 'sitrep:redaction_fixed'
 const first = 'revision = 1 AND n = (SELECT n FROM redactions WHERE open = 1)'
-const [redacting = '', ...rest] = opened(twice)
-const opening = opened(twice).at(-1) ?? ''
+const [redacting = '', ...rest] = openRedaction(twice)
+const opening = openRedaction(twice).at(-1) ?? ''
 const scrub = "doc = '}', redacted = 'record'"
-const rewriteFirst = (set: string) => [...opened(twice), `UPDATE incident_history SET ${set} WHERE ${first}`]
+const rewriteFirst = (set: string) => [
+  ...openRedaction(twice),
+  `UPDATE incident_history SET ${set} WHERE ${first}`,
+]
 const reword = (set: string, which = '= 1') => [
-  ...opened(twice),
+  ...openRedaction(twice),
   `UPDATE commits SET reason = 'other'${set} WHERE seq ${which}`,
 ]
 
 const onRedactions = [
-  ...of(
+  ...guardCase(
     'redactions_new',
     ['a redaction by a commit of another kind', [commit, ...rest], still],
     ['a redaction that gives no next version', [redacting, opening], still],
@@ -38,46 +41,58 @@ const onRedactions = [
     ],
     [
       'two redactions in one commit',
-      [...opened(twice), revise(once), reviseBody(once), opened(once).at(-1) ?? ''],
+      [...openRedaction(twice), updateIncident(once), updateBody(once), openRedaction(once).at(-1) ?? ''],
       still,
-      unique('redactions.commit_seq'),
+      uniqueFailed('redactions.commit_seq'),
     ],
     [
       'a redaction in the place of another',
-      [...opened(twice), copy('redactions', 'open = 1', { open: 0 }, replace)],
+      [...openRedaction(twice), copyRow('redactions', 'open = 1', { open: 0 }, replace)],
       still,
     ],
   ),
-  ...of(
+  ...guardCase(
     'redactions_stay',
     [
       'a redaction opened again',
-      [...opened(twice), 'UPDATE redactions SET open = 0', 'UPDATE redactions SET open = 1'],
+      [...openRedaction(twice), 'UPDATE redactions SET open = 0', 'UPDATE redactions SET open = 1'],
       still,
     ],
-    ['a redaction of another record', [...opened(twice), 'UPDATE redactions SET n = 1'], still],
-    ['other fields in a redaction', [...opened(twice), "UPDATE redactions SET changed = '[0]'"], still],
+    ['a redaction of another record', [...openRedaction(twice), 'UPDATE redactions SET n = 1'], still],
+    [
+      'other fields in a redaction',
+      [...openRedaction(twice), "UPDATE redactions SET changed = '[0]'"],
+      still,
+    ],
     [
       'files that are there again',
-      [...opened(twice), 'UPDATE redactions SET files_gone = 1', 'UPDATE redactions SET files_gone = 0'],
+      [
+        ...openRedaction(twice),
+        'UPDATE redactions SET files_gone = 1',
+        'UPDATE redactions SET files_gone = 0',
+      ],
       still,
     ],
   ),
-  ...of('redactions_kept', ['a deleted redaction', [...opened(twice), 'DELETE FROM redactions'], noDelete]),
-  ...of('redactions: CHECK (json_valid(changed))', [
+  ...guardCase('redactions_kept', [
+    'a deleted redaction',
+    [...openRedaction(twice), 'DELETE FROM redactions'],
+    noDelete,
+  ]),
+  ...guardCase('redactions: CHECK (json_valid(changed))', [
     'fields that are no JSON',
-    [...opened(twice).slice(0, -1), opening.replace("'[]'", "'['")],
-    check('json_valid(changed)'),
+    [...openRedaction(twice).slice(0, -1), opening.replace("'[]'", "'['")],
+    checkFailed('json_valid(changed)'),
   ]),
-  ...of('redactions: CHECK (open IN (0, 1))', [
+  ...guardCase('redactions: CHECK (open IN (0, 1))', [
     'a redaction that is half open',
-    [...opened(twice).slice(0, -1), opening.replace(', 1, 0)', ', 2, 0)')],
-    check('open IN (0, 1)'),
+    [...openRedaction(twice).slice(0, -1), opening.replace(', 1, 0)', ', 2, 0)')],
+    checkFailed('open IN (0, 1)'),
   ]),
-  ...of('redactions: CHECK (files_gone IN (0, 1))', [
+  ...guardCase('redactions: CHECK (files_gone IN (0, 1))', [
     'files that are half gone',
-    [...opened(twice).slice(0, -1), opening.replace(', 1, 0)', ', 1, 2)')],
-    check('files_gone IN (0, 1)'),
+    [...openRedaction(twice).slice(0, -1), opening.replace(', 1, 0)', ', 1, 2)')],
+    checkFailed('files_gone IN (0, 1)'),
   ]),
 ]
 
@@ -86,16 +101,16 @@ const suggested = (incident: string) =>
    VALUES (1, '016f5e66-e800-7007-8000-000000000000', ${incident}, 1, 'public', '2025', 'x', '{}', 0, 'waiting')`
 
 const withinOne = [
-  ...of('suggestions_kept', [
+  ...guardCase('suggestions_kept', [
     'a correction of another record deleted by a redaction',
-    [suggested(keyOfRecord(once)), ...opened(twice), 'DELETE FROM suggestions'],
+    [suggested(keyOfRecord(once)), ...openRedaction(twice), 'DELETE FROM suggestions'],
     noDelete,
   ]),
-  ...of(
+  ...guardCase(
     'incident_history_stay',
     [
       'a redaction of the history of another record',
-      [...opened(once), `UPDATE incident_history SET ${scrub} WHERE ${body(twice)}`],
+      [...openRedaction(once), `UPDATE incident_history SET ${scrub} WHERE ${body(twice)}`],
       fixed,
     ],
     ['a rewriting that does not say so', rewriteFirst("doc = '}'"), fixed],
@@ -105,7 +120,7 @@ const withinOne = [
     [
       'a rewriting behind a redaction that is closed',
       [
-        ...opened(twice),
+        ...openRedaction(twice),
         'UPDATE redactions SET open = 0',
         `UPDATE incident_history SET ${scrub} WHERE ${body(twice)}`,
       ],
@@ -113,11 +128,11 @@ const withinOne = [
     ],
     [
       'a rewriting in the commit behind a redaction',
-      [...opened(twice), commit, `UPDATE incident_history SET ${scrub} WHERE ${body(twice)}`],
+      [...openRedaction(twice), commit, `UPDATE incident_history SET ${scrub} WHERE ${body(twice)}`],
       fixed,
     ],
   ),
-  ...of(
+  ...guardCase(
     'commits_stay',
     [
       'another time of a commit by a redaction',
@@ -134,19 +149,19 @@ const taken = `INSERT INTO reads (seq, n, at, actor, address, commit_seq, rows)
    VALUES (1, 1, '2024', 'admin', '/incidents.csv?q=x', 1, 2)`
 const readFixed = 'sitrep:read_fixed'
 
-const ofReads = of(
+const ofReads = guardCase(
   'reads_stay',
   ['another address without a redaction', [taken, "UPDATE reads SET address = '/'"], readFixed],
   [
     'another actor of a read by a redaction',
-    [taken, ...opened(once), "UPDATE reads SET address = '/', actor = 'me'"],
+    [taken, ...openRedaction(once), "UPDATE reads SET address = '/', actor = 'me'"],
     readFixed,
   ],
   [
     'another address behind a redaction that is closed',
-    [taken, ...opened(once), 'UPDATE redactions SET open = 0', "UPDATE reads SET address = '/'"],
+    [taken, ...openRedaction(once), 'UPDATE redactions SET open = 0', "UPDATE reads SET address = '/'"],
     readFixed,
   ],
 )
 
-export const redactions: readonly GuardCase[] = [...onRedactions, ...withinOne, ...ofReads]
+export const redactionCases: readonly GuardCase[] = [...onRedactions, ...withinOne, ...ofReads]

@@ -1,6 +1,6 @@
 /** Statements against the seeded records of the guards' tests, and the seed itself. */
 import { scalarFilters } from '../../../../schemas/query.ts'
-import { change, file, report } from '../../support.ts'
+import { file, report, updateRecord } from '../../support.ts'
 
 /** The conditions that find the seeded records. */
 export const twice = "dataset = 'reports' AND reference = 'twice'"
@@ -17,7 +17,7 @@ export const newest = '(SELECT max(seq) FROM commits)'
  */
 export const seed = async (): Promise<void> => {
   const { version } = await file(report({ reference: 'twice', notes: 'Call back.' }))
-  await change(version, { title: 'Rockets' })
+  await updateRecord(version, { title: 'Rockets' })
   await file(report({ reference: 'once' }), { publish: true })
   const links = [{ type: 'related', incident: 'elsewhere' }]
   await file(report({ dataset: 'trial', reference: 'last', links }), { key: 'a key' })
@@ -45,7 +45,7 @@ const columns = {
 type Table = keyof typeof columns
 
 /** Inserts a copy of a table's row with other values in some columns. */
-export const copy = (
+export const copyRow = (
   table: Table,
   where: string,
   values: Readonly<Record<string, string | number>> = {},
@@ -71,31 +71,31 @@ export const copyToHistory = (
 export const replace = { verb: 'INSERT OR REPLACE' }
 
 /** A commit that is as it must be. */
-export const commit = copy('commits', `seq = ${newest}`, { seq: 'seq + 1', kind: "'update'" })
+export const commit = copyRow('commits', `seq = ${newest}`, { seq: 'seq + 1', kind: "'update'" })
 
 /** The next version of a record, its narrow row only. */
-export const revise = (where: string, set = ''): string =>
+export const updateIncident = (where: string, set = ''): string =>
   `UPDATE incidents SET revision = revision + 1, commit_seq = ${newest}${set && `, ${set}`} WHERE ${where}`
 
 /** The next version of a record, its wide row only. */
-export const reviseBody = (where: string, set = ''): string =>
+export const updateBody = (where: string, set = ''): string =>
   `UPDATE incident_body SET revision = revision + 1${set && `, ${set}`} WHERE ${body(where)}`
 
 /** The body of a new record; it comes first. */
-export const ahead = copy('incident_body', body(once), { n: 7, revision: 1 })
+export const futureBody = copyRow('incident_body', body(once), { n: 7, revision: 1 })
 
 /** The batch of a redaction up to where the history of a record is open. */
-export const opened = (where: string): string[] => [
+export const openRedaction = (where: string): string[] => [
   commit.replace("'update'", "'redact'"),
-  revise(where),
-  reviseBody(where),
+  updateIncident(where),
+  updateBody(where),
   `INSERT INTO redactions (commit_seq, n, changed, open, files_gone)
    VALUES (${newest}, ${keyOfRecord(where)}, '[]', 1, 0)`,
 ]
 
 /** A new record, its narrow row only. */
 export const insertNarrow = (values: Readonly<Record<string, string | number>> = {}): string =>
-  copy('incidents', once, {
+  copyRow('incidents', once, {
     n: 7,
     id: "'016f5e66-e800-7007-8000-000000000000'",
     reference: "'new'",

@@ -1,5 +1,13 @@
 /** What the guards refuse of suggested corrections. */
-import { check, foreign, type GuardCase, noDelete, of, unique, upsert } from './guard-case.ts'
+import {
+  checkFailed,
+  foreignKeyFailed,
+  type GuardCase,
+  guardCase,
+  noDelete,
+  onConflictUpdate,
+  uniqueFailed,
+} from './guard-case.ts'
 import { body, keyOfRecord, last, newest, once, replace } from './seed-statements.ts'
 
 type Values = Readonly<Record<string, string | number>>
@@ -53,17 +61,17 @@ const records = (howMany: number): string[] => {
   ]
 }
 
-export const desk: readonly GuardCase[] = [
-  ...of(
+export const suggestionCases: readonly GuardCase[] = [
+  ...guardCase(
     'suggestions_new',
     [
       'a correction with a key that is taken',
       [one(), one({ reason: "'x'" })],
       'sitrep:id_taken',
-      unique('suggestions.n'),
+      uniqueFailed('suggestions.n'),
     ],
     ['a correction put in the place of another', [one(), one({ reason: "'x'" }, replace)], 'sitrep:id_taken'],
-    ['an upsert of a correction', [one(), one({}, upsert(declined))], 'sitrep:id_taken'],
+    ['an upsert of a correction', [one(), one({}, onConflictUpdate(declined))], 'sitrep:id_taken'],
     ['a correction that is decided when it comes', one({ status: "'declined'", decided_at: made }), decided],
     ['the twenty-first correction of a record', many(21), 'sitrep:record_full'],
     [
@@ -72,17 +80,17 @@ export const desk: readonly GuardCase[] = [
       'sitrep:public_full',
     ],
   ),
-  ...of('suggestions_few', [
+  ...guardCase('suggestions_few', [
     'the twenty-first correction of a network',
     [...records(2), many(21, { incident: '1 + (i - 1) / 20', sender: "'a network'" })],
     'sitrep:network_full',
   ]),
-  ...of('suggestions_same_sender', [
+  ...guardCase('suggestions_same_sender', [
     'another sender as it is decided',
     [one(), set(`${declined}, sender = 'x'`)],
     identity,
   ]),
-  ...of(
+  ...guardCase(
     'suggestions_decided',
     ['a decision taken back', [one(), set(declined), set("status = 'waiting', decided_at = NULL")], decided],
     ['a decision turned round', [one(), set(declined), set("status = 'accepted'")], decided],
@@ -95,49 +103,49 @@ export const desk: readonly GuardCase[] = [
     ],
     ['another author as it is decided', [one(), set(`${declined}, actor = 'x'`)], identity],
   ),
-  ...of('suggestions_kept', [
+  ...guardCase('suggestions_kept', [
     'a deleted correction that waits',
     [one(), one({ n: 2 }), 'DELETE FROM suggestions WHERE n = 1'],
     noDelete,
   ]),
-  ...of('suggestions: CHECK (length(id) = 36)', [
+  ...guardCase('suggestions: CHECK (length(id) = 36)', [
     'a correction with an id that is none',
     one({ id: "'1'" }),
-    check('length(id) = 36'),
+    checkFailed('length(id) = 36'),
   ]),
-  ...of('suggestions: REFERENCES incidents (n)', [
+  ...guardCase('suggestions: REFERENCES incidents (n)', [
     'a correction of no record',
     one({ incident: 1 }),
-    foreign,
+    foreignKeyFailed,
   ]),
-  ...of('suggestions: CHECK (revision >= 1)', [
+  ...guardCase('suggestions: CHECK (revision >= 1)', [
     'a correction of no revision',
     one({ revision: 0 }),
-    check('revision >= 1'),
+    checkFailed('revision >= 1'),
   ]),
-  ...of("suggestions: CHECK (reason <> '')", [
+  ...guardCase("suggestions: CHECK (reason <> '')", [
     'a correction without a reason',
     one({ reason: "''" }),
-    check("reason <> ''"),
+    checkFailed("reason <> ''"),
   ]),
-  ...of('suggestions: CHECK (json_valid(patch))', [
+  ...guardCase('suggestions: CHECK (json_valid(patch))', [
     'a correction that is not JSON',
     one({ patch: "'{'" }),
-    check('json_valid(patch)'),
+    checkFailed('json_valid(patch)'),
   ]),
-  ...of('suggestions: CHECK (warnings >= 0)', [
+  ...guardCase('suggestions: CHECK (warnings >= 0)', [
     'a correction of fewer than no warnings',
     one({ warnings: -1 }),
-    check('warnings >= 0'),
+    checkFailed('warnings >= 0'),
   ]),
-  ...of("suggestions: CHECK (status IN ('waiting', 'accepted', 'declined'))", [
+  ...guardCase("suggestions: CHECK (status IN ('waiting', 'accepted', 'declined'))", [
     'a correction of no status',
     [one(), set(`status = 'lost', decided_at = ${made}`)],
-    check('status IN'),
+    checkFailed('status IN'),
   ]),
-  ...of("suggestions: CHECK ((status = 'waiting') = (decided_at IS NULL))", [
+  ...guardCase("suggestions: CHECK ((status = 'waiting') = (decided_at IS NULL))", [
     'a correction decided at no time',
     [one(), set("status = 'declined'")],
-    check("(status = 'waiting') = (decided_at IS NULL)"),
+    checkFailed("(status = 'waiting') = (decided_at IS NULL)"),
   ]),
 ]

@@ -1,25 +1,37 @@
 /** What the guards refuse to those who touch versions, and what is kept beside a record. */
-import { check, foreign, type GuardCase, noDelete, of, unique, upsert } from './guard-case.ts'
 import {
-  ahead,
+  checkFailed,
+  foreignKeyFailed,
+  type GuardCase,
+  guardCase,
+  noDelete,
+  onConflictUpdate,
+  uniqueFailed,
+} from './guard-case.ts'
+import {
   body,
   commit,
-  copy,
+  copyRow,
   copyToHistory,
+  futureBody,
   keyOfRecord,
   last,
   newest,
   once,
   replace,
-  revise,
-  reviseBody,
   twice,
+  updateBody,
+  updateIncident,
 } from './seed-statements.ts'
 
 const asJson = (column: string): string => `replace(${column}, char(127), '"')`
 
 const text = (what: string, rule: string, values: string) =>
-  of(`incident_body: CHECK (${rule})`, [what, [commit, revise(once), reviseBody(once, values)], check(rule)])
+  guardCase(`incident_body: CHECK (${rule})`, [
+    what,
+    [commit, updateIncident(once), updateBody(once, values)],
+    checkFailed(rule),
+  ])
 
 const identity = 'sitrep:identity_changed'
 const stale = 'sitrep:stale_revision'
@@ -28,26 +40,35 @@ const torn = 'sitrep:torn_version'
 const fixed = 'sitrep:history_fixed'
 
 const onBodies = [
-  ...of(
+  ...guardCase(
     'incident_body_new',
-    ['a second body', copy('incident_body', body(once)), taken, unique('incident_body.n')],
-    ['a body put in the place of another', copy('incident_body', body(once), { doc: "'}'" }, replace), taken],
-    ['an upsert of a body', copy('incident_body', body(once), {}, upsert("doc = '}'")), taken, stale],
+    ['a second body', copyRow('incident_body', body(once)), taken, uniqueFailed('incident_body.n')],
+    [
+      'a body put in the place of another',
+      copyRow('incident_body', body(once), { doc: "'}'" }, replace),
+      taken,
+    ],
+    [
+      'an upsert of a body',
+      copyRow('incident_body', body(once), {}, onConflictUpdate("doc = '}'")),
+      taken,
+      stale,
+    ],
     [
       'a body that begins at revision 2',
-      copy('incident_body', body(once), { n: 7, revision: 2 }),
+      copyRow('incident_body', body(once), { n: 7, revision: 2 }),
       'sitrep:not_first_revision',
     ],
   ),
-  ...of(
+  ...guardCase(
     'incident_body_revised',
     [
       'the body of one record for another',
       `UPDATE incident_body SET n = ${keyOfRecord(once)} WHERE ${body(twice)}`,
       identity,
-      unique('incident_body.n'),
+      uniqueFailed('incident_body.n'),
     ],
-    ['a new body in an old version', reviseBody(once, "doc = '}'"), torn],
+    ['a new body in an old version', updateBody(once, "doc = '}'"), torn],
     ['another document without a revision', `UPDATE incident_body SET doc = '}' WHERE ${body(once)}`, stale],
     [
       'another whole record without a revision',
@@ -61,16 +82,25 @@ const onBodies = [
     ],
     [
       'a document for a body that no record has',
-      [ahead, "UPDATE incident_body SET line = '' WHERE n = 7"],
+      [futureBody, "UPDATE incident_body SET line = '' WHERE n = 7"],
       torn,
     ],
     [
       'a second document for one revision',
-      [commit, revise(once), reviseBody(once), `UPDATE incident_body SET doc = '}' WHERE ${body(once)}`],
+      [
+        commit,
+        updateIncident(once),
+        updateBody(once),
+        `UPDATE incident_body SET doc = '}' WHERE ${body(once)}`,
+      ],
       stale,
     ],
   ),
-  ...of('incident_body_kept', ['a deleted body', `DELETE FROM incident_body WHERE ${body(once)}`, noDelete]),
+  ...guardCase('incident_body_kept', [
+    'a deleted body',
+    `DELETE FROM incident_body WHERE ${body(once)}`,
+    noDelete,
+  ]),
   ...text(
     'a document that is cut off',
     "substr(CAST(doc AS BLOB), -1) = x'7d'",
@@ -83,24 +113,24 @@ const onBodies = [
 const inHistory = (where: string) => `n = ${keyOfRecord(where)} AND revision = 1`
 
 const onHistory = [
-  ...of(
+  ...guardCase(
     'incident_history_new',
-    ['an invented version', copy('incident_history', inHistory(twice), { revision: 9 }), fixed],
-    ['a version of no record', copy('incident_history', inHistory(twice), { n: 1 }), fixed],
+    ['an invented version', copyRow('incident_history', inHistory(twice), { revision: 9 }), fixed],
+    ['a version of no record', copyRow('incident_history', inHistory(twice), { n: 1 }), fixed],
     [
       'a version twice',
-      copy('incident_history', inHistory(twice)),
+      copyRow('incident_history', inHistory(twice)),
       fixed,
-      unique('incident_history.n', 'incident_history.revision'),
+      uniqueFailed('incident_history.n', 'incident_history.revision'),
     ],
     [
       'a version put in the place of another',
-      copy('incident_history', inHistory(twice), { doc: "'}'" }, replace),
+      copyRow('incident_history', inHistory(twice), { doc: "'}'" }, replace),
       fixed,
     ],
     [
       'an upsert of an old version',
-      copy('incident_history', inHistory(twice), {}, upsert("doc = '}'")),
+      copyRow('incident_history', inHistory(twice), {}, onConflictUpdate("doc = '}'")),
       fixed,
       fixed,
     ],
@@ -112,7 +142,7 @@ const onHistory = [
       fixed,
     ],
   ),
-  ...of(
+  ...guardCase(
     'incident_history_stay',
     [
       'another document in an old version',
@@ -126,22 +156,22 @@ const onHistory = [
       fixed,
     ],
   ),
-  ...of('incident_history_kept', [
+  ...guardCase('incident_history_kept', [
     'a deleted version',
     `DELETE FROM incident_history WHERE ${inHistory(twice)}`,
     noDelete,
   ]),
-  ...of(
+  ...guardCase(
     'incident_history: CHECK (superseded_by > commit_seq)',
     [
       'a second version in one commit',
-      [commit, revise(twice), reviseBody(twice), revise(twice), reviseBody(twice)],
-      check('superseded_by > commit_seq'),
+      [commit, updateIncident(twice), updateBody(twice), updateIncident(twice), updateBody(twice)],
+      checkFailed('superseded_by > commit_seq'),
     ],
     [
       'a version without a commit of its own',
-      [revise(last), reviseBody(last)],
-      check('superseded_by > commit_seq'),
+      [updateIncident(last), updateBody(last)],
+      checkFailed('superseded_by > commit_seq'),
     ],
   ),
 ]
@@ -149,49 +179,54 @@ const onHistory = [
 const ofOnce = body(once)
 
 const onChanges = [
-  ...of(
+  ...guardCase(
     'changes_new',
-    ['a change twice', copy('changes', ofOnce), fixed, unique('changes.commit_seq', 'changes.n')],
-    ['a change of no version', copy('changes', ofOnce, { commit_seq: 1 }), fixed],
-    ['a change to come', copy('changes', ofOnce, { commit_seq: `${newest} + 1` }), fixed],
-    ['a change of another revision', copy('changes', ofOnce, { revision: 2 }, replace), fixed],
+    ['a change twice', copyRow('changes', ofOnce), fixed, uniqueFailed('changes.commit_seq', 'changes.n')],
+    ['a change of no version', copyRow('changes', ofOnce, { commit_seq: 1 }), fixed],
+    ['a change to come', copyRow('changes', ofOnce, { commit_seq: `${newest} + 1` }), fixed],
+    ['a change of another revision', copyRow('changes', ofOnce, { revision: 2 }, replace), fixed],
   ),
-  ...of('changes_stay', ['another version in a change', 'UPDATE changes SET revision = 2', fixed]),
-  ...of('changes_kept', ['a deleted change', 'DELETE FROM changes', noDelete]),
+  ...guardCase('changes_stay', ['another version in a change', 'UPDATE changes SET revision = 2', fixed]),
+  ...guardCase('changes_kept', ['a deleted change', 'DELETE FROM changes', noDelete]),
 ]
 
 const onWhatIsKeptBeside = [
-  ...of('idempotency: PRIMARY KEY', [
+  ...guardCase('idempotency: PRIMARY KEY', [
     'a second answer to one key',
-    copy('idempotency', body(last), { status: 200 }),
-    unique('idempotency.key'),
+    copyRow('idempotency', body(last), { status: 200 }),
+    uniqueFailed('idempotency.key'),
   ]),
-  ...of('idempotency: REFERENCES incidents (n)', [
+  ...guardCase('idempotency: REFERENCES incidents (n)', [
     'an answer with no record',
-    copy('idempotency', body(last), { n: 1, key: "'x'" }),
-    foreign,
+    copyRow('idempotency', body(last), { n: 1, key: "'x'" }),
+    foreignKeyFailed,
   ]),
-  ...of('receipts: PRIMARY KEY', [
+  ...guardCase('receipts: PRIMARY KEY', [
     'a second record for one receipt',
-    copy('receipts', body(last), { n: keyOfRecord(once) }),
-    unique('receipts.digest'),
+    copyRow('receipts', body(last), { n: keyOfRecord(once) }),
+    uniqueFailed('receipts.digest'),
   ]),
-  ...of('receipts: REFERENCES incidents (n)', [
+  ...guardCase('receipts: REFERENCES incidents (n)', [
     'a receipt of no record',
-    copy('receipts', body(last), { n: 1, digest: "'x'" }),
-    foreign,
+    copyRow('receipts', body(last), { n: 1, digest: "'x'" }),
+    foreignKeyFailed,
   ]),
-  ...of('incident_links: PRIMARY KEY', [
+  ...guardCase('incident_links: PRIMARY KEY', [
     'one link twice',
-    copy('incident_links', body(last)),
-    unique('incident_links.dataset', 'incident_links.named', 'incident_links.n'),
+    copyRow('incident_links', body(last)),
+    uniqueFailed('incident_links.dataset', 'incident_links.named', 'incident_links.n'),
     'It passes.',
   ]),
-  ...of('incident_links: REFERENCES incidents (n)', [
+  ...guardCase('incident_links: REFERENCES incidents (n)', [
     'a link of no record',
-    copy('incident_links', body(last), { n: 1 }),
-    foreign,
+    copyRow('incident_links', body(last), { n: 1 }),
+    foreignKeyFailed,
   ]),
 ]
 
-export const versions: readonly GuardCase[] = [...onBodies, ...onHistory, ...onChanges, ...onWhatIsKeptBeside]
+export const versionCases: readonly GuardCase[] = [
+  ...onBodies,
+  ...onHistory,
+  ...onChanges,
+  ...onWhatIsKeptBeside,
+]

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { type Identity, keyOf, newIds } from '../../../../src/store/ids.ts'
+import { createIds, type Identity, keyOf } from '../../../../src/store/ids.ts'
 import { noon } from '../../support.ts'
 
 const times = fc.integer({ min: Date.UTC(2020, 0, 1), max: Date.UTC(2089, 0, 1) })
 const identities = fc
   .tuple(fc.integer({ min: 1, max: 50 }), times)
-  .chain(([howMany, now]) => fc.constantFrom(...newIds(howMany, now)))
+  .chain(([howMany, now]) => fc.constantFrom(...createIds(howMany, now)))
 
 const first = ([identity]: Identity[]): Identity => {
   if (!identity) throw new Error('No id was made.')
@@ -35,7 +35,7 @@ describe('new ids', () => {
   it('are UUIDs of version 7 and variant 10 that hold their millisecond', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 50 }), times, (howMany, now) => {
-        const ids = newIds(howMany, now).map(({ id }) => id)
+        const ids = createIds(howMany, now).map(({ id }) => id)
         for (const id of ids) {
           expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
           const ms = Number.parseInt(id.replace('-', '').slice(0, 12), 16)
@@ -48,7 +48,7 @@ describe('new ids', () => {
   it('ascend and are distinct, and their keys follow one another', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 200 }), times, (howMany, now) => {
-        const made = newIds(howMany, now)
+        const made = createIds(howMany, now)
         const ids = made.map(({ id }) => id)
         expect(new Set(ids).size).toBe(howMany)
         expect(ids).toEqual([...ids].sort())
@@ -76,7 +76,7 @@ describe('new ids', () => {
   })
 
   it('run on into the next millisecond where one has no more', () => {
-    const made = newIds(10_000, noon)
+    const made = createIds(10_000, noon)
     const ids = made.map(({ id }) => id)
     expect(new Set(ids).size).toBe(10_000)
     expect(ids).toEqual([...ids].sort())
@@ -93,7 +93,7 @@ describe('new ids', () => {
       if (array instanceof Uint16Array) array.fill(random)
       return array
     })
-    const { id, n } = first(newIds(1, noon))
+    const { id, n } = first(createIds(1, noon))
     expect(id.slice(15, 18)).toBe(bits.toString(16).padStart(3, '0'))
     expect(keyOf(id)).toBe(n)
   })

@@ -1,22 +1,22 @@
 import { env } from 'cloudflare:workers'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ready } from '../../../../src/export/registry.ts'
-import { aim, select } from '../../../../src/services/exports/select.ts'
-import { pages } from '../../../../src/services/exports/text-pages.ts'
-import { fromTransport } from '../../../../src/text/storage-encoding.ts'
+import { prerendered } from '../../../../src/export/registry.ts'
+import { resolveQuery, select } from '../../../../src/services/exports/select.ts'
+import { readPages } from '../../../../src/services/exports/text-pages.ts'
+import { decodeStored } from '../../../../src/text/storage-encoding.ts'
 import {
   bytesOf,
-  largest,
-  measured,
-  oversized,
-  submissionLimit,
+  maxRowBytes,
+  maxSubmissionBytes,
+  measureDatabase,
+  oversizedStatements,
   times,
   widestRow,
 } from '../../measured-database.ts'
-import { change, depsAt, dump, file, noon, type Part, people, report } from '../../support.ts'
+import { contextAt, dump, file, noon, type Part, report, testActors, updateRecord } from '../../support.ts'
 
-const { editor } = people
+const { editor } = testActors
 const arabic = 'انفجار عبوة ناسفة قرب بغداد '
 
 /** A text of so many characters. */
@@ -31,29 +31,29 @@ const fill = (text: string, length: number): string => {
 const large = (text: string): Part => {
   const said = { title: fill(text, 200), summary: fill(text, 6_000), notes: fill(text, 6_000) }
   const source = { title: fill(text, 490), said_by: fill(text, 190), publisher: fill(text, 190) }
-  const left = submissionLimit - 1_000 - bytesOf(JSON.stringify(said))
+  const left = maxSubmissionBytes - 1_000 - bytesOf(JSON.stringify(said))
   const howMany = Math.min(100, Math.floor(left / bytesOf(JSON.stringify(source))))
   return report({ ...said, sources: times(howMany, (i) => ({ ...source, key: `s${i}` })) })
 }
 
-type ReadyName = keyof typeof ready
-const readyNames = Object.keys(ready) as ReadyName[]
+type ReadyName = keyof typeof prerendered
+const readyNames = Object.keys(prerendered) as ReadyName[]
 
 const exported = async (name: ReadyName) => {
-  const { db, log } = measured(env.DB)
-  const deps = depsAt(noon, db)
+  const { db, log } = measureDatabase(env.DB)
+  const context = contextAt(noon, db)
   const query = { equals: {}, facets: {} }
-  const selection = await select(deps, editor, query, await aim(deps, editor, query))
-  const format = ready[name]
+  const selection = await select(context, editor, query, await resolveQuery(context, editor, query))
+  const format = prerendered[name]
   const texts: string[] = []
-  for await (const { data } of pages(db, selection, format)) texts.push(data.toString('utf8'))
-  return { text: texts.join(format.between), rows: selection.rows, log }
+  for await (const { data } of readPages(db, selection, format)) texts.push(data.toString('utf8'))
+  return { text: texts.join(format.separator), rows: selection.rows, log }
 }
 
 const titlesIn = (name: ReadyName, text: string): string[] =>
   name === 'csv'
     ? [...text.matchAll(/,(Title \d+),/g)].map(([, title = '']) => title)
-    : text.split(ready[name].between).map((line) => (JSON.parse(line) as { title: string }).title)
+    : text.split(prerendered[name].separator).map((line) => (JSON.parse(line) as { title: string }).title)
 
 describe('nothing is larger than the database takes', () => {
   it.each([
@@ -62,21 +62,21 @@ describe('nothing is larger than the database takes', () => {
     ['of quotes and line breaks', '"\n,;\\'],
     ['of characters of four bytes', '😀💥'],
   ])('when records near the limit of a submission %s are written and changed', async (_, text) => {
-    const { db, log } = measured(env.DB)
+    const { db, log } = measureDatabase(env.DB)
     const candidate = large(text)
-    expect(bytesOf(JSON.stringify(candidate))).toBeLessThanOrEqual(submissionLimit)
+    expect(bytesOf(JSON.stringify(candidate))).toBeLessThanOrEqual(maxSubmissionBytes)
     expect(bytesOf(JSON.stringify(candidate))).toBeGreaterThan(100_000)
-    const { version } = await file(candidate, { key: 'k' }, people.contributor, depsAt(noon, db))
-    await change(version, { date: '2022-01-06' }, {}, editor, depsAt(noon, db))
-    expect(oversized(log)).toEqual([])
-    expect(widestRow(await dump())).toBeLessThanOrEqual(largest)
+    const { version } = await file(candidate, { key: 'k' }, testActors.contributor, contextAt(noon, db))
+    await updateRecord(version, { date: '2022-01-06' }, {}, editor, contextAt(noon, db))
+    expect(oversizedStatements(log)).toEqual([])
+    expect(widestRow(await dump())).toBeLessThanOrEqual(maxRowBytes)
   })
 
   it('and the line that is kept is plain, and has the row', async () => {
     const { version } = await file(large(arabic))
     const { incident_body: [{ line } = {}] = [] } = await dump()
     expect(String(line)).toMatch(/^[ !#-[\]-~\u007f]+$/)
-    const row = fromTransport(String(line)).toString('utf8')
+    const row = decodeStored(String(line)).toString('utf8')
     expect(row).toContain(`,${fill(arabic, 6_000)},`)
     expect(row.startsWith(`${version.id},`)).toBe(true)
     expect(row.endsWith(',1')).toBe(true)
@@ -85,11 +85,11 @@ describe('nothing is larger than the database takes', () => {
   it('when records near that limit are exported', async () => {
     for (let i = 0; i < 30; i++) {
       const candidate = { ...large(i % 3 === 0 ? 'Explosion ' : arabic), title: `Title ${i}` }
-      await file(candidate, { publish: true }, editor, depsAt(noon + i))
+      await file(candidate, { publish: true }, editor, contextAt(noon + i))
     }
     for (const name of readyNames) {
       const { log, text } = await exported(name)
-      expect(oversized(log)).toEqual([])
+      expect(oversizedStatements(log)).toEqual([])
       expect(titlesIn(name, text)).toEqual(times(30, (i) => `Title ${i}`))
     }
   })
@@ -110,12 +110,12 @@ describe('nothing is larger than the database takes', () => {
         isLarge ? { ...great, title } : report({ title }),
         { publish: true },
         editor,
-        depsAt(noon + i),
+        contextAt(noon + i),
       )
     }
     for (const name of readyNames) {
       const { log, text, rows } = await exported(name)
-      expect(oversized(log)).toEqual([])
+      expect(oversizedStatements(log)).toEqual([])
       expect(rows).toBe(sizes.length)
       expect(titlesIn(name, text)).toEqual(times(sizes.length, (i) => `Title ${i}`))
     }
@@ -123,7 +123,7 @@ describe('nothing is larger than the database takes', () => {
 
   it('and no page of Arabic but the first is read twice to find its size', async () => {
     for (let i = 0; i < 230; i++)
-      await file(report({ summary: fill(arabic, 9_000) }), { publish: true }, editor, depsAt(noon + i))
+      await file(report({ summary: fill(arabic, 9_000) }), { publish: true }, editor, contextAt(noon + i))
     for (const name of readyNames) {
       const { log } = await exported(name)
       const fits = log

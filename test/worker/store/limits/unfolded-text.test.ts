@@ -2,16 +2,26 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import {
   bytesOf,
-  largest,
-  measured,
-  oversized,
-  submissionLimit,
+  maxRowBytes,
+  maxSubmissionBytes,
+  measureDatabase,
+  oversizedStatements,
   times,
   widestRow,
 } from '../../measured-database.ts'
-import { change, depsAt, dump, file, noon, type Part, people, problemOf, report } from '../../support.ts'
+import {
+  contextAt,
+  dump,
+  file,
+  noon,
+  type Part,
+  rejectionOf,
+  report,
+  testActors,
+  updateRecord,
+} from '../../support.ts'
 
-const { editor } = people
+const { editor } = testActors
 
 /** U+FDFA is one character of 3 bytes; folded it is 18 characters of 33. */
 const blessing = '\ufdfa'
@@ -40,21 +50,21 @@ describe('a record that unfolds to more than a row can hold', () => {
     ['its facets', withFacets(420)],
     ['its words', withWords(96)],
   ])('by %s is refused as too large, new or as a change', async (_, candidate) => {
-    expect(bytesOf(JSON.stringify(candidate))).toBeLessThanOrEqual(submissionLimit)
-    expect((await problemOf(file(candidate))).status).toBe(413)
+    expect(bytesOf(JSON.stringify(candidate))).toBeLessThanOrEqual(maxSubmissionBytes)
+    expect((await rejectionOf(file(candidate))).status).toBe(413)
     const { version } = await file()
-    expect((await problemOf(change(version, candidate))).status).toBe(413)
+    expect((await rejectionOf(updateRecord(version, candidate))).status).toBe(413)
     expect(widestRow(await dump())).toBeLessThan(10_000)
   })
 
   it('is taken as long as every row of it fits, its old versions included', async () => {
-    const { db, log } = measured(env.DB)
-    const deps = depsAt(noon, db)
-    const { version } = await file(withFacets(132), { publish: true }, editor, deps)
-    await change(version, { title: 'A' }, {}, editor, deps)
-    expect(oversized(log)).toEqual([])
+    const { db, log } = measureDatabase(env.DB)
+    const context = contextAt(noon, db)
+    const { version } = await file(withFacets(132), { publish: true }, editor, context)
+    await updateRecord(version, { title: 'A' }, {}, editor, context)
+    expect(oversizedStatements(log)).toEqual([])
     const widest = widestRow(await dump())
     expect(widest).toBeGreaterThan(1_800_000)
-    expect(widest).toBeLessThanOrEqual(largest)
+    expect(widest).toBeLessThanOrEqual(maxRowBytes)
   })
 })

@@ -1,8 +1,8 @@
 import { applyD1Migrations, reset } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { toTransport } from '../../../../src/text/storage-encoding.ts'
-import { change, type Dump, dump, file, report } from '../../support.ts'
+import { encodeStored } from '../../../../src/text/storage-encoding.ts'
+import { type Dump, dump, file, report, updateRecord } from '../../support.ts'
 
 type Row = Readonly<Record<string, unknown>>
 
@@ -11,7 +11,7 @@ const before = env.TEST_MIGRATIONS.filter(({ name }) => name < '0007')
 /** A row as it was kept while notes stood in a column of their own. */
 const asKept = (notes: string) => (row: Row) => {
   const { whole, ...rest } = row
-  return { ...rest, notes: whole === null ? null : toTransport(JSON.stringify(notes)) }
+  return { ...rest, notes: whole === null ? null : encodeStored(JSON.stringify(notes)) }
 }
 
 const insert = (table: string, row: Row): D1PreparedStatement => {
@@ -36,7 +36,7 @@ describe('a database of before places could be withheld', () => {
   it('keeps each version with its notes', async () => {
     const notes = 'Call “Z” back, \\ at noon.'
     const { version } = await file(report({ notes, title: 'كتائب' }))
-    await change(version, { title: 'Second' })
+    await updateRecord(version, { title: 'Second' })
     await file(report())
     const now = await dump()
     await reset()

@@ -1,14 +1,14 @@
 /** Filters at random, each with what it keeps in plain words. */
 import fc from 'fast-check'
-import { daysOf } from '../../../../schemas/edtf-date.ts'
+import { toDays } from '../../../../schemas/edtf-date.ts'
 import type { Query } from '../../../../src/ingest/request/list-query.ts'
-import { readQuery } from '../../../../src/ingest/request/list-query.ts'
+import { parseQuery } from '../../../../src/ingest/request/list-query.ts'
 import type { Part } from '../../support.ts'
-import type { Held } from '../register-model.ts'
+import type { ModelVersion } from '../register-model.ts'
 
-export interface Probe {
+export interface FilterCase {
   readonly query: Query
-  readonly keeps: (held: Held) => boolean
+  readonly keeps: (held: ModelVersion) => boolean
 }
 
 interface Clause {
@@ -31,7 +31,7 @@ const oneOf = (
   )
 
 const placeOf = (stated: Part) => stated.location as Part
-const daysIn = (stated: Part) => daysOf(String(stated.date))
+const daysIn = (stated: Part) => toDays(String(stated.date))
 const deathsOf = (stated: Part) =>
   (stated.casualties as { deaths?: { best?: number } } | undefined)?.deaths?.best
 
@@ -74,7 +74,7 @@ const clauses: Readonly<Record<string, fc.Arbitrary<Clause>>> = {
 }
 
 /** One to three filters that can stand together. */
-export const probes: fc.Arbitrary<Probe> = fc
+export const filterCases: fc.Arbitrary<FilterCase> = fc
   .subarray(Object.keys(clauses), { minLength: 1, maxLength: 3 })
   .chain((names) => fc.tuple(...names.map((name) => clauses[name] ?? fc.constant(undefined))))
   .map((made) => made.filter((each) => each !== undefined))
@@ -83,6 +83,6 @@ export const probes: fc.Arbitrary<Probe> = fc
     return (given('from') ?? '') <= (given('to') ?? '9')
   })
   .map((made) => ({
-    query: readQuery(new URLSearchParams(made.map(({ parameter, value }) => [parameter, value]))),
+    query: parseQuery(new URLSearchParams(made.map(({ parameter, value }) => [parameter, value]))),
     keeps: ({ stated }) => made.every(({ keeps }) => keeps(stated)),
   }))

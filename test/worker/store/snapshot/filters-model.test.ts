@@ -1,20 +1,20 @@
 import { env } from 'cloudflare:workers'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { generated } from '../../../../bench/records.ts'
+import { generateRecord } from '../../../../bench/records.ts'
 import type { StoredIncident } from '../../../../schemas/incident.ts'
-import { ready } from '../../../../src/export/registry.ts'
-import { readQuery } from '../../../../src/ingest/request/list-query.ts'
+import { prerendered } from '../../../../src/export/registry.ts'
+import { parseQuery } from '../../../../src/ingest/request/list-query.ts'
 import { flatColumns } from '../../../../src/record/flat-columns.ts'
-import { aim, select } from '../../../../src/services/exports/select.ts'
-import { pages } from '../../../../src/services/exports/text-pages.ts'
-import { statedIn } from '../../../../src/services/version-row.ts'
-import { change, decide, depsAt, file, people } from '../../support.ts'
+import { resolveQuery, select } from '../../../../src/services/exports/select.ts'
+import { readPages } from '../../../../src/services/exports/text-pages.ts'
+import { fullRecord } from '../../../../src/services/version-row.ts'
+import { contextAt, file, reviewRecord, testActors, updateRecord } from '../../support.ts'
 
 const records = 60
 /** Behind every date of the records. */
 const noon = Date.UTC(2030, 0)
-const far = depsAt(Date.UTC(2100, 0))
+const far = contextAt(Date.UTC(2100, 0))
 
 type Row = Record<string, string | number | undefined> & { record: StoredIncident }
 type Keeps = (row: Row) => boolean
@@ -158,7 +158,7 @@ const build = async (): Promise<ReadonlyMap<number, readonly Row[]>> => {
   const keep = ({ version }: Awaited<ReturnType<typeof file>>) => {
     const { n, id, revision, commit, status } = version
     const record = {
-      ...statedIn(version),
+      ...fullRecord(version),
       id,
       revision,
       commit,
@@ -178,24 +178,50 @@ const build = async (): Promise<ReadonlyMap<number, readonly Row[]>> => {
   const made = []
   for (let i = 0; i < records; i++)
     made.push(
-      keep(await file({ ...generated(i), ...odd[i] }, { publish: true }, people.editor, depsAt(noon + i))),
+      keep(
+        await file(
+          { ...generateRecord(i), ...odd[i] },
+          { publish: true },
+          testActors.editor,
+          contextAt(noon + i),
+        ),
+      ),
     )
   for (const [i, version] of made.entries()) {
     if (i % 3 === 0)
       made[i] = keep(
-        (await change(version, generated(i + records), {}, people.editor, depsAt(noon + records))) as never,
+        (await updateRecord(
+          version,
+          generateRecord(i + records),
+          {},
+          testActors.editor,
+          contextAt(noon + records),
+        )) as never,
       )
     if (i % 7 === 0)
-      keep((await decide(made[i] ?? version, 'retract', {}, people.editor, depsAt(noon + records))) as never)
+      keep(
+        (await reviewRecord(
+          made[i] ?? version,
+          'retract',
+          {},
+          testActors.editor,
+          contextAt(noon + records),
+        )) as never,
+      )
   }
   return sets
 }
 
 const found = async (address: string): Promise<{ ids: string[]; rows: number }> => {
-  const query = readQuery(new URLSearchParams(address))
-  const selection = await select(far, people.anyone, query, await aim(far, people.anyone, query))
+  const query = parseQuery(new URLSearchParams(address))
+  const selection = await select(
+    far,
+    testActors.anyone,
+    query,
+    await resolveQuery(far, testActors.anyone, query),
+  )
   const ids: string[] = []
-  for await (const { text: lines } of pages(env.DB, selection, ready.ndjson))
+  for await (const { text: lines } of readPages(env.DB, selection, prerendered.ndjson))
     ids.push(...lines.split('\n').map((line) => (JSON.parse(line) as StoredIncident).id))
   return { ids, rows: selection.rows }
 }

@@ -1,11 +1,11 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { ready } from '../../../../src/export/registry.ts'
+import { prerendered } from '../../../../src/export/registry.ts'
 import type { Query } from '../../../../src/ingest/request/list-query.ts'
-import { aim, select } from '../../../../src/services/exports/select.ts'
-import { pages } from '../../../../src/services/exports/text-pages.ts'
-import { measured, times } from '../../measured-database.ts'
-import { change, depsAt, file, noon, people, report } from '../../support.ts'
+import { resolveQuery, select } from '../../../../src/services/exports/select.ts'
+import { readPages } from '../../../../src/services/exports/text-pages.ts'
+import { measureDatabase, times } from '../../measured-database.ts'
+import { contextAt, file, noon, report, testActors, updateRecord } from '../../support.ts'
 
 const records = 30
 const edits = 8
@@ -17,25 +17,37 @@ const build = async (): Promise<void> => {
   const made = []
   for (let i = 0; i < records; i++)
     made.push(
-      (await file(report({ title: 'Title 0' }), { publish: true }, people.editor, depsAt(noon + i))).version,
+      (await file(report({ title: 'Title 0' }), { publish: true }, testActors.editor, contextAt(noon + i)))
+        .version,
     )
   for (let edit = 1; edit <= edits; edit++)
     for (const [i, version] of made.entries())
       made[i] = (
-        await change(version, { title: `Title ${edit}` }, {}, people.editor, depsAt(noon + records))
+        await updateRecord(
+          version,
+          { title: `Title ${edit}` },
+          {},
+          testActors.editor,
+          contextAt(noon + records),
+        )
       ).version
 }
 
 const exported = async (commit: number) => {
-  const { db, log } = measured(env.DB)
-  const deps = depsAt(noon, db)
+  const { db, log } = measureDatabase(env.DB)
+  const context = contextAt(noon, db)
   const query: Query = { equals: {}, facets: {}, commit }
-  const selection = await select(deps, people.anyone, query, await aim(deps, people.anyone, query))
+  const selection = await select(
+    context,
+    testActors.anyone,
+    query,
+    await resolveQuery(context, testActors.anyone, query),
+  )
   const titles: string[] = []
-  for await (const { text } of pages(db, selection, ready.csv))
+  for await (const { text } of readPages(db, selection, prerendered.csv))
     titles.push(...[...text.matchAll(/,(Title \d+),/g)].map(([, title = '']) => title))
   const read = log.reduce((total, { rowsRead }) => total + rowsRead, 0)
-  return { titles, old: selection.snapshot.old, read }
+  return { titles, old: selection.snapshot.isOld, read }
 }
 
 /** The titles at a commit: each record has been edited as often as its turn has come. */

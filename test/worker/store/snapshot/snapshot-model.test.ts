@@ -3,43 +3,43 @@ import { env } from 'cloudflare:workers'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Actor } from '../../../../src/auth/permissions.ts'
-import { ready } from '../../../../src/export/registry.ts'
+import { prerendered } from '../../../../src/export/registry.ts'
 import type { Query } from '../../../../src/ingest/request/list-query.ts'
-import { aim, type Selection, select } from '../../../../src/services/exports/select.ts'
-import { pages } from '../../../../src/services/exports/text-pages.ts'
+import { resolveQuery, type Selection, select } from '../../../../src/services/exports/select.ts'
+import { readPages } from '../../../../src/services/exports/text-pages.ts'
 import * as commits from '../../../../src/store/commits.ts'
-import { pagesOf } from '../../../../src/store/snapshot.ts'
-import { fromTransport } from '../../../../src/text/storage-encoding.ts'
-import { depsAt, people } from '../../support.ts'
-import { History, histories } from '../random-history.ts'
-import { type Held, lineOf, type Model, publicRecordOf, recordOf } from '../register-model.ts'
-import { type Probe, probes } from './filter-cases.ts'
+import { listPages } from '../../../../src/store/snapshot.ts'
+import { decodeStored } from '../../../../src/text/storage-encoding.ts'
+import { contextAt, testActors } from '../../support.ts'
+import { histories, RandomHistory } from '../random-history.ts'
+import { lineOf, type Model, type ModelVersion, publicRecordOf, recordOf } from '../register-model.ts'
+import { type FilterCase, filterCases } from './filter-cases.ts'
 
-const { editor } = people
+const { editor } = testActors
 /** Somebody who sees what the public sees, and may ask for any commit. */
-const anyone = people.contributor
-const far = depsAt(Date.UTC(2100, 0))
+const anyone = testActors.contributor
+const far = contextAt(Date.UTC(2100, 0))
 
 const selected = async (actor: Actor, query: Query): Promise<Selection> =>
-  select(far, actor, query, await aim(far, actor, query))
+  select(far, actor, query, await resolveQuery(far, actor, query))
 
 const csvOf = async (selection: Selection): Promise<string> => {
   let text = ''
-  for await (const each of pages(env.DB, selection, ready.csv)) text += `${each.text}\r\n`
+  for await (const each of readPages(env.DB, selection, prerendered.csv)) text += `${each.text}\r\n`
   return text
 }
 
 const jsonOf = async (selection: Selection): Promise<unknown[]> => {
   const records: unknown[] = []
-  for await (const { text } of pages(env.DB, selection, ready.ndjson))
+  for await (const { text } of readPages(env.DB, selection, prerendered.ndjson))
     records.push(...text.split('\n').map((line) => JSON.parse(line)))
   return records
 }
 
-const build = async (steps: Parameters<History['do']>[0][]): Promise<History> => {
+const build = async (steps: Parameters<RandomHistory['do']>[0][]): Promise<RandomHistory> => {
   await reset()
   await applyD1Migrations(env.DB, env.TEST_MIGRATIONS)
-  const history = new History()
+  const history = new RandomHistory()
   for (const step of steps) {
     const { got, wanted } = await history.do(step)
     expect(got, JSON.stringify(step)).toEqual(wanted)
@@ -47,13 +47,13 @@ const build = async (steps: Parameters<History['do']>[0][]): Promise<History> =>
   return history
 }
 
-const publicAt = (model: Model, seq: number): Held[] => {
+const publicAt = (model: Model, seq: number): ModelVersion[] => {
   const { publicSeq } = model.commits[seq] ?? { publicSeq: 0 }
   return model.at(publicSeq).filter(({ status }) => status === 'published')
 }
 
 /** The public's files of one commit, in both formats and by both ways to read history. */
-const checkPublic = async (model: Model, seq: number, { query, keeps }: Probe) => {
+const checkPublic = async (model: Model, seq: number, { query, keeps }: FilterCase) => {
   const wanted = publicAt(model, seq).filter(keeps)
   const selection = await selected(anyone, { ...query, commit: seq })
   const label = `commit ${seq}, ${JSON.stringify(query)}`
@@ -62,7 +62,7 @@ const checkPublic = async (model: Model, seq: number, { query, keeps }: Probe) =
     wanted.length,
   ])
   const lines = wanted.map(lineOf).join('')
-  const snapshot = { ...selection.snapshot, old: !selection.snapshot.old }
+  const snapshot = { ...selection.snapshot, old: !selection.snapshot.isOld }
   expect(await csvOf(selection), label).toBe(lines)
   expect(await csvOf({ ...selection, snapshot }), `${label}, the other way`).toBe(lines)
   expect(await jsonOf(selection), label).toEqual(wanted.map(publicRecordOf))
@@ -72,8 +72,8 @@ const checkPublic = async (model: Model, seq: number, { query, keeps }: Probe) =
 const checkEditors = async (
   model: Model,
   seq: number,
-  { query, keeps }: Probe,
-  statuses: Held['status'][],
+  { query, keeps }: FilterCase,
+  statuses: ModelVersion['status'][],
 ) => {
   const wanted = model.at(seq).filter((held) => statuses.includes(held.status) && keeps(held))
   const equals = { ...query.equals, status: statuses }
@@ -83,7 +83,7 @@ const checkEditors = async (
 }
 
 /** Every size of a page: the pages together are the whole, and the last one says so. */
-const checkPaging = async (model: Model, seq: number, { query, keeps }: Probe) => {
+const checkPaging = async (model: Model, seq: number, { query, keeps }: FilterCase) => {
   const wanted = publicAt(model, seq).filter(keeps)
   for (let limit = 1; limit <= wanted.length + 1; limit++) {
     let cursor: number | undefined
@@ -103,8 +103,8 @@ const checkPaging = async (model: Model, seq: number, { query, keeps }: Probe) =
 const checkStretches = async (model: Model, seq: number) => {
   const wanted = publicAt(model, seq).map(lineOf).join('')
   const { snapshot } = await selected(anyone, { equals: {}, facets: {}, commit: seq })
-  const rendering = { as: 'csv', between: '^@M@J^', whole: false } as const
-  for (const old of [true, false])
+  const rendering = { source: 'csv', separator: '^@M@J^', whole: false } as const
+  for (const isOld of [true, false])
     for (const [limit, howMany] of [
       [1, 3],
       [2, 1],
@@ -113,15 +113,14 @@ const checkStretches = async (model: Model, seq: number) => {
     ] as const) {
       let text = ''
       for (let after = -1; ; ) {
-        const found = await pagesOf(
+        const found = await listPages(
           env.DB,
-          { ...snapshot, old },
+          { ...snapshot, isOld },
           rendering,
           { after },
           { size: limit, howMany },
         )
-        for (const each of found)
-          if (each.rows > 0) text += `${fromTransport(each.text).toString('utf8')}\r\n`
+        for (const each of found) if (each.rows > 0) text += `${decodeStored(each.text).toString('utf8')}\r\n`
         const { last } = found.at(-1) ?? {}
         if (last === undefined) break
         after = last
@@ -130,9 +129,9 @@ const checkStretches = async (model: Model, seq: number) => {
     }
 }
 
-const check = async ({ model }: History, some: readonly Probe[]) => {
+const check = async ({ model }: RandomHistory, some: readonly FilterCase[]) => {
   for (const [i, probe] of some.entries()) await checkPublic(model, Math.max(0, model.seq - (i % 7)), probe)
-  const all: Probe = { query: { equals: {}, facets: {} }, keeps: () => true }
+  const all: FilterCase = { query: { equals: {}, facets: {} }, keeps: () => true }
   for (let seq = 0; seq <= model.seq; seq++) {
     expect(await commits.find(env.DB, seq)).toEqual({ seq, ...model.commits[seq] })
     await checkPublic(model, seq, all)
@@ -155,9 +154,13 @@ describe('the register', () => {
     timeout: 120_000,
   }, async () => {
     await fc.assert(
-      fc.asyncProperty(histories, fc.array(probes, { minLength: 25, maxLength: 25 }), async (steps, some) => {
-        await check(await build(steps), some)
-      }),
+      fc.asyncProperty(
+        histories,
+        fc.array(filterCases, { minLength: 25, maxLength: 25 }),
+        async (steps, some) => {
+          await check(await build(steps), some)
+        },
+      ),
       { seed: 20_240_615, numRuns: 8, endOnFailure: true },
     )
   })

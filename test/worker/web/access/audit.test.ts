@@ -5,14 +5,14 @@ import {
   admin,
   ask,
   browser,
+  createHolder,
   expectProblem,
-  file,
-  type Holder,
-  holder,
-  publish,
-  review,
+  publishRecord,
+  reviewRecord,
+  submitRecord,
+  type TokenHolder,
 } from '../../client.ts'
-import { measured } from '../../measured-database.ts'
+import { measureDatabase } from '../../measured-database.ts'
 
 interface Entry {
   readonly commit: number
@@ -34,15 +34,15 @@ const lines = (found: readonly Entry[]) =>
   found.map(({ commit, name, actor, kind, rows }) => `${commit} ${name ?? actor} ${kind} ${rows}`)
 
 /** Commits 1 to 5, and the files that were taken behind some of them. */
-const day = async (): Promise<Holder> => {
-  const desk = await holder('editor', { name: 'Desk' })
-  const { path } = await file()
-  await desk.as('/incidents.csv')
-  await desk.as(`${path}/review`, { json: { decision: 'publish', reason: 'seen twice' } })
-  await desk.as('/incidents.parquet?country=IQ')
-  await desk.as('/incidents.json?limit=1')
-  await publish()
-  await review(path, 'retract', { reason: 'too soon' })
+const day = async (): Promise<TokenHolder> => {
+  const desk = await createHolder('editor', { name: 'Desk' })
+  const { path } = await submitRecord()
+  await desk.ask('/incidents.csv')
+  await desk.ask(`${path}/review`, { json: { decision: 'publish', reason: 'seen twice' } })
+  await desk.ask('/incidents.parquet?country=IQ')
+  await desk.ask('/incidents.json?limit=1')
+  await publishRecord()
+  await reviewRecord(path, 'retract', { reason: 'too soon' })
   return desk
 }
 
@@ -68,15 +68,15 @@ describe('the audit', () => {
   })
 
   it('tells none of what the public takes, of what is not sent, and of what is no file', async () => {
-    const desk = await holder('editor')
-    const { path } = await publish()
-    const etag = (await desk.as('/incidents.csv')).headers.get('ETag') ?? ''
+    const desk = await createHolder('editor')
+    const { path } = await publishRecord()
+    const etag = (await desk.ask('/incidents.csv')).headers.get('ETag') ?? ''
     const before = await entries()
     await ask('/incidents.csv')
-    await desk.as('/incidents.csv', { method: 'HEAD' })
-    expect((await desk.as('/incidents.csv', { headers: { 'If-None-Match': etag } })).status).toBe(304)
+    await desk.ask('/incidents.csv', { method: 'HEAD' })
+    expect((await desk.ask('/incidents.csv', { headers: { 'If-None-Match': etag } })).status).toBe(304)
     for (const address of ['/incidents.csv?contry=IQ', '/incidents', `${path}.json`, '/incidents.csv.sha256'])
-      await desk.as(address)
+      await desk.ask(address)
     expect(await entries()).toEqual(before)
   })
 
@@ -128,16 +128,16 @@ describe('the audit', () => {
     'refuses what it does not take: %s',
     async (query) => {
       for (const path of ['/commits', '/commits.json'])
-        expectProblem(await admin(`${path}?${query}`), 'query-refused')
+        expectProblem(await admin(`${path}?${query}`), 'invalid-query')
     },
   )
 
   it('reads no more rows than it gives, and an export writes one', async () => {
-    for (let i = 0; i < 30; i++) await file()
+    for (let i = 0; i < 30; i++) await submitRecord()
     for (let i = 0; i < 3; i++) await admin('/incidents.csv')
-    const { db, log } = measured(env.DB)
+    const { db, log } = measureDatabase(env.DB)
     const limit = 10
-    expect(await audit.list(db, audit.newest, undefined, limit)).toHaveLength(limit)
+    expect(await audit.list(db, audit.maxCursor, undefined, limit)).toHaveLength(limit)
     await audit.insert(db, Date.now(), { actor: 'admin', address: '/incidents.csv', commit: 30, rows: 0 })
     const ahead = 2
     expect(log[0]?.rowsRead).toBeLessThanOrEqual(2 * limit + ahead)
@@ -147,14 +147,14 @@ describe('the audit', () => {
 
 describe('a redaction and the audit', () => {
   it('takes the texts that are erased out of the addresses of files that were taken', async () => {
-    const desk = await holder('editor')
-    const { path } = await publish({ title: 'Zaynab “Z” saw it' })
+    const desk = await createHolder('editor')
+    const { path } = await publishRecord({ title: 'Zaynab “Z” saw it' })
     const searches = [
       'q=zaynab+%E2%80%9CZ%E2%80%9D+saw',
       'actor=Zaynab+%E2%80%9Cz%E2%80%9D',
       'q=other&country=IQ',
     ]
-    for (const query of searches) expect((await desk.as(`/incidents.csv?${query}`)).status).toBe(200)
+    for (const query of searches) expect((await desk.ask(`/incidents.csv?${query}`)).status).toBe(200)
     const erase = ['Zaynab “Z”']
     const answer = await admin(`${path}/redact`, { json: { reason: 'a life is at stake', erase } })
     expect(answer.status, answer.text).toBe(200)

@@ -4,13 +4,13 @@ import {
   application,
   ask,
   browser,
+  countRecords,
   expectProblem,
   fields,
-  file,
   origin,
-  publish,
+  publishRecord,
   record,
-  stored,
+  submitRecord,
   withBindings,
 } from '../../client.ts'
 
@@ -49,7 +49,7 @@ describe('a token that is given and not valid', () => {
       expect(answer.headers.has('Access-Control-Allow-Origin')).toBe(false)
       expect(answer.text).not.toContain(token)
     }
-    expect(await stored()).toBe(0)
+    expect(await countRecords()).toBe(0)
   })
 
   it.each(['bearer', 'BEARER', 'Bearer  '])(
@@ -69,14 +69,14 @@ describe('a token that is given and not valid', () => {
 
   it('cannot be given in the address', async () => {
     for (const name of ['token', 'access_token', 'authorization'])
-      expectProblem(await ask(`/incidents.csv?${name}=${token}`), 'query-refused')
+      expectProblem(await ask(`/incidents.csv?${name}=${token}`), 'invalid-query')
   })
 })
 
 describe('what needs a token', () => {
   it('is refused with 401 and a challenge to who has none, before anything is said of the record', async () => {
-    const { path, etag } = await publish()
-    const hidden = await file()
+    const { path, etag } = await publishRecord()
+    const hidden = await submitRecord()
     const headers = { 'If-Match': etag, 'Content-Type': 'application/merge-patch+json' }
     for (const to of [path, hidden.path, '/incidents/x', '/incidents/0197f3a0-1c2b-7d4e-8f60-718293a4b5c6'])
       for (const [address, asked] of [
@@ -110,19 +110,19 @@ describe('a form that a browser sends', () => {
     ['a place without a name', 'null'],
     ['nothing', ''],
   ])('is refused from %s', async (_, Origin) => {
-    const { receipt, etag } = await file()
+    const { receipt, etag } = await submitRecord()
     const headers = { Origin }
     for (const path of ['/incidents', '/submit', receipt])
       for (const asked of [
         { form: fields({ _seen: etag }), headers },
         { body: multipart(), headers },
       ])
-        expectProblem(await ask(path, asked, application), 'wrong-origin')
+        expectProblem(await ask(path, asked, application), 'cross-origin')
     expectProblem(
       await ask('/incidents', { form: fields(), headers, token: env.ADMIN_TOKEN }, application),
-      'wrong-origin',
+      'cross-origin',
     )
-    expect(await stored()).toBe(1)
+    expect(await countRecords()).toBe(1)
   })
 
   it.each([
@@ -132,7 +132,7 @@ describe('a form that a browser sends', () => {
     expect((await ask('/incidents', { form: fields(), headers })).status).toBe(201)
     expect((await ask('/incidents', { body: multipart(), headers })).status).toBe(201)
     expect((await ask('/submit', { form: fields(), headers })).status).toBe(200)
-    expect(await stored()).toBe(2)
+    expect(await countRecords()).toBe(2)
   })
 
   it('is taken from this site at whatever name it is asked', async () => {

@@ -5,10 +5,19 @@ import { parquetReadObjects } from 'hyparquet'
 import { describe, expect, it } from 'vitest'
 import { app } from '../../../../src/app.ts'
 import { readZip } from '../../../pure/export/read-zip.ts'
-import { type Answer, type Asked, admin, application, ask, browser, fields, record } from '../../client.ts'
+import {
+  type Answer,
+  admin,
+  application,
+  ask,
+  browser,
+  fields,
+  type RequestOptions,
+  record,
+} from '../../client.ts'
 import { createTarget, type Observer, observers, type Target } from './campaign.ts'
 
-interface Attack extends Asked {
+interface Attack extends RequestOptions {
   readonly route: string
   readonly path: string
   readonly method: string
@@ -79,7 +88,7 @@ const queriesOf = (
 }
 
 /** What is sent to a route that takes something: what it may do, and what it may tell by refusing. */
-const bodiesOf = ({ records, words, tokens }: Target, route: string): readonly Asked[] => {
+const bodiesOf = ({ records, words, tokens }: Target, route: string): readonly RequestOptions[] => {
   const [shown, waiting] = records
   const seen = records.flatMap((id) => [1, 2, 3, 4].map((revision) => `"${id}.${revision}"`)).join(', ')
   const draft = {
@@ -168,7 +177,14 @@ const textOf = async ({ headers, bytes, text }: Answer): Promise<string> => {
 }
 
 /** What a request says itself: an answer may say it again. */
-const requestText = ({ path, json, form, body, headers, token }: Asked & { readonly path: string }): string =>
+const requestText = ({
+  path,
+  json,
+  form,
+  body,
+  headers,
+  token,
+}: RequestOptions & { readonly path: string }): string =>
   JSON.stringify([path, json, form, body, headers, token]).toLowerCase()
 
 /** Sends attacks as somebody, and takes up what was read. */

@@ -1,7 +1,7 @@
 /** What the campaign attacks: records in every state, with a word of its own in each private place, and who may read it. */
 import { env } from 'cloudflare:workers'
 import { expect } from 'vitest'
-import { type Answer, type Asked, admin, ask, file, holder } from '../../client.ts'
+import { type Answer, admin, ask, createHolder, type RequestOptions, submitRecord } from '../../client.ts'
 import { dump } from '../../support.ts'
 
 /** `ended`: a token that was revoked. `receipt`: somebody with the secrets of the public's receipts. */
@@ -92,7 +92,7 @@ export const createTarget = async (): Promise<Target> => {
   const of = (record: string, sees: readonly Observer[]) => (what: string) => said(`${record}${what}`, sees)
 
   const given = async (role: 'contributor' | 'editor' | 'admin', name: string, sees: readonly Observer[]) => {
-    const made = await holder(role, { name: said(name, sees) })
+    const made = await createHolder(role, { name: said(name, sees) })
     tokenIds?.push(made.id)
     secrets.push(made.secret)
     words.set(made.id, sees)
@@ -104,8 +104,8 @@ export const createTarget = async (): Promise<Target> => {
   const ended = await given('admin', 'endedname', ['admin'])
   await expectOk(admin(`/tokens/${ended.id}`, { method: 'DELETE' }))
 
-  const filed = async (over: object, asked: Asked = {}) => {
-    const submitted = await file(over as Record<string, unknown>, asked)
+  const filed = async (over: object, asked: RequestOptions = {}) => {
+    const submitted = await submitRecord(over as Record<string, unknown>, asked)
     records?.push(submitted.incident.id)
     commits.push(submitted.incident.commit)
     const secret = submitted.receipt.split('/').at(-1) ?? ''
@@ -114,11 +114,11 @@ export const createTarget = async (): Promise<Target> => {
     return submitted
   }
   const mine = { token: filer.secret }
-  const by = (path: string, json: unknown) => expectOk(editor.as(path, { json }))
+  const by = (path: string, json: unknown) => expectOk(editor.ask(path, { json }))
   const changed = async (path: string, json: unknown) => {
     const etag = (await admin(`${path}.json`)).headers.get('ETag') ?? ''
     const headers = { 'If-Match': etag, 'Content-Type': 'application/merge-patch+json' }
-    await expectOk(editor.as(path, { method: 'PATCH', json, headers }))
+    await expectOk(editor.ask(path, { method: 'PATCH', json, headers }))
   }
 
   // Published: what it was as a draft, its notes, what is withheld of its places.
@@ -157,7 +157,7 @@ export const createTarget = async (): Promise<Target> => {
   await by(`${shown.path}/distinct`, { other: refused.incident.id, reason: said('distinct', editors) })
 
   // Corrections of what is published: one waits, one was declined and is shown to nobody again.
-  const suggest = async (name: string, sees: readonly Observer[], asked: Asked) => {
+  const suggest = async (name: string, sees: readonly Observer[], asked: RequestOptions) => {
     const patch = { title: said(`${name}title`, sees), tags: [said(`${name}tag`, sees)] }
     const { revision } = (await ask(`${shown.path}.json`)).data()
     const json = { reason: said(`${name}reason`, editors), revision, patch }
@@ -191,7 +191,7 @@ export const createTarget = async (): Promise<Target> => {
   await sent('?dry_run=true', of('rehearsed', editors), editor.secret)
 
   // What an editor took.
-  await expectOk(editor.as(`/incidents.csv?q=${said('searched', ['admin'])}`))
+  await expectOk(editor.ask(`/incidents.csv?q=${said('searched', ['admin'])}`))
 
   const kept = await dump()
   const digests = [...(kept.tokens ?? []), ...(kept.receipts ?? [])].map(({ digest }) => String(digest))

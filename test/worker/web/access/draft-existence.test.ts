@@ -1,6 +1,14 @@
 /** Whether a draft is there is told to nobody who may not see it. */
 import { describe, expect, it } from 'vitest'
-import { type Answer, ask, file, holder, publish, record, review } from '../../client.ts'
+import {
+  type Answer,
+  ask,
+  createHolder,
+  publishRecord,
+  record,
+  reviewRecord,
+  submitRecord,
+} from '../../client.ts'
 
 /** An id that no record has. */
 const newId = '0197f3a0-1c2b-7d4e-8f60-718293a4b5c6'
@@ -16,20 +24,20 @@ const comparableText = ({ status, text }: Answer, own: string): string =>
 
 describe('that a draft is there', () => {
   it('is not told by the health', async () => {
-    await publish()
+    await publishRecord()
     const before = (await ask('/health')).text
-    await file()
-    await review((await file()).path, 'reject')
+    await submitRecord()
+    await reviewRecord((await submitRecord()).path, 'reject')
     expect((await ask('/health')).text).toBe(before)
   })
 
   it.each(['id', 'reference'] as const)('is not told by what a link to it is warned of: %s', async (by) => {
     const reference = 'a-draft'
-    const { incident } = await file({ reference })
+    const { incident } = await submitRecord({ reference })
     const warned = async (named: string) => {
       const over = { links: [{ type: 'related', incident: named }] }
       const filed = await ask('/incidents', { json: record(over) })
-      const { path } = await publish(over)
+      const { path } = await publishRecord(over)
       return [filed, await ask(`${path}.json`)].map((answer) => answer.data().warnings)
     }
     const [known, unknown] = by === 'id' ? [incident.id, newId] : [reference, 'no-draft']
@@ -37,8 +45,8 @@ describe('that a draft is there', () => {
   })
 
   it('is not told by what is said of its reference', async () => {
-    const contributor = await holder('contributor')
-    await file({ reference: 'a-draft' }, { token: contributor.secret })
+    const contributor = await createHolder('contributor')
+    await submitRecord({ reference: 'a-draft' }, { token: contributor.secret })
     const filed = async (reference: string) =>
       comparableText(await ask('/incidents', { json: record({ reference }) }), reference)
     expect(await filed('a-draft')).toBe(await filed('no-draft'))

@@ -5,17 +5,17 @@ import {
   admin,
   ask,
   browser,
+  createHolder,
   expectProblem,
-  file,
-  holder,
   newestCommit,
-  patch,
-  publish,
+  patchRecord,
+  publishRecord,
   record,
-  review,
+  reviewRecord,
+  submitRecord,
 } from '../../client.ts'
 import { csvOf, importAs, row } from '../../services/imports/send-file.ts'
-import { people } from '../../support.ts'
+import { testActors } from '../../support.ts'
 
 const html = { Accept: 'text/html' }
 const free = 'nothing-has-it'
@@ -23,7 +23,7 @@ const rule = 'link.unresolved'
 
 /** Drafts that have a reference, by who filed them; each is filed by the public, a contributor and an editor. */
 const drafts = async (references: readonly string[]) => {
-  const { as } = await holder('contributor')
+  const { ask: as } = await createHolder('contributor')
   const filers = [ask, as, admin]
   return Promise.all(
     references.map(async (reference, i) => {
@@ -45,11 +45,11 @@ const every = (howMany: number) => Array.from({ length: howMany }, (_, i) => `/l
 
 describe('the number of the newest commit', () => {
   it('is told by /health to those who see drafts; others get the last that the public saw', async () => {
-    await publish()
-    const { as } = await holder('contributor')
+    await publishRecord()
+    const { ask: as } = await createHolder('contributor')
     const plain = (await ask('/health')).data()
-    await file()
-    await file()
+    await submitRecord()
+    await submitRecord()
     expect((await ask('/health')).data()).toEqual(plain)
     expect((await as('/health')).data()).toEqual(plain)
     expect(plain).toEqual({ status: 'ok', commit: 1 })
@@ -57,7 +57,7 @@ describe('the number of the newest commit', () => {
   })
 
   it('is not found by asking for commits to come', async () => {
-    const { path } = await publish()
+    const { path } = await publishRecord()
     const asks = ['/incidents.json?commit=2', '/changes.json?since=2', '/changes.json?cursor=2.0']
     const answers = async () => {
       const found = await Promise.all([...asks, `${path}.json?commit=2`].map((each) => ask(each)))
@@ -65,15 +65,15 @@ describe('the number of the newest commit', () => {
     }
     const before = await answers()
     expect(before.map(([status]) => status)).toEqual([400, 400, 400, 400])
-    await file()
-    await file()
+    await submitRecord()
+    await submitRecord()
     expect(await answers()).toEqual(before)
     expect((await admin('/incidents.json?commit=2&status=submitted')).data().rows).toBe(1)
   })
 
   it('does not stand in what a filer without a token gets', async () => {
-    await file()
-    const { incident, receipt, etag } = await file()
+    await submitRecord()
+    const { incident, receipt, etag } = await submitRecord()
     const shown = (await ask(receipt)).data().incident
     const headers = { 'If-Match': etag }
     const corrected = await ask(receipt, { json: record({ title: 'Another' }), headers })
@@ -101,7 +101,7 @@ describe('a link of the public to a draft looks as one to nothing', () => {
 
   it('where a correction is suggested, though an editor sees where it leads', async () => {
     const hidden = await drafts(['a', 'b', 'c'])
-    const { path } = await publish()
+    const { path } = await publishRecord()
     for (const who of [ask, admin]) {
       const json = { reason: 'linked', revision: 1, patch: linksTo(...hidden.map(({ id }) => id), free) }
       expect((await who(`${path}/suggestions`, { json })).status).toBe(201)
@@ -113,14 +113,14 @@ describe('a link of the public to a draft looks as one to nothing', () => {
   it('in a record that is published, whoever publishes it and by whichever way', async () => {
     const hidden = await drafts(['a', 'b', 'c'])
     const links = linksTo(...hidden.flatMap(({ id, reference }) => [id, reference]), free)
-    const direct = await publish(links)
-    const edited = await publish()
-    expect((await patch(edited.path, edited.etag, links)).status).toBe(200)
+    const direct = await publishRecord(links)
+    const edited = await publishRecord()
+    expect((await patchRecord(edited.path, edited.etag, links)).status).toBe(200)
     const waiting = await admin('/incidents', { json: record(links) })
     const reviewed = { path: `/incidents/${waiting.data().incident.id}` }
-    expect((await review(reviewed.path, 'publish')).status).toBe(200)
-    const merged = await publish()
-    const other = await publish(links)
+    expect((await reviewRecord(reviewed.path, 'publish')).status).toBe(200)
+    const merged = await publishRecord()
+    const other = await publishRecord(links)
     const into = { into: merged.incident.id, reason: 'one event' }
     expect((await admin(`${other.path}/merge`, { json: into })).status).toBe(200)
     for (const { path } of [direct, edited, reviewed, merged]) {
@@ -137,17 +137,21 @@ describe('a link of the public to a draft looks as one to nothing', () => {
 
   it('in the rows of a file, for an importer who may not see it and for records that are published', async () => {
     await drafts(['a', 'b', 'c'])
-    const { incident } = await publish({ reference: 'old', event_type: 'battle', event_subtype: null })
+    const { incident } = await publishRecord({ reference: 'old', event_type: 'battle', event_subtype: null })
     const cells = (reference: string, ...to: string[]) =>
       row(reference, { links: to.map((each) => `related:${each}`).join('; ') })
     const text = csvOf([cells('new', 'a', 'b', 'c', free), cells('old', 'a', 'new', free)])
-    const counted = async (actor: (typeof people)[keyof typeof people], publishes: boolean, rows = text) =>
+    const counted = async (
+      actor: (typeof testActors)[keyof typeof testActors],
+      publishes: boolean,
+      rows = text,
+    ) =>
       (await importAs(actor, rows, { mode: 'valid', dataset: 'reports', publish: publishes })).warnings[rule]
-    expect(await counted(people.contributor, false, csvOf([cells('his', 'a', 'b', 'c', free)]))).toBe(4)
-    expect(await counted(people.editor, false)).toBe(5)
+    expect(await counted(testActors.contributor, false, csvOf([cells('his', 'a', 'b', 'c', free)]))).toBe(4)
+    expect(await counted(testActors.editor, false)).toBe(5)
     const warned = async () => warnedLinks((await ask(`/incidents/${incident.id}.json`)).data().warnings)
     expect(await warned()).toEqual(every(3))
-    expect(await counted(people.editor, true)).toBe(6)
+    expect(await counted(testActors.editor, true)).toBe(6)
   })
 })
 
@@ -155,37 +159,37 @@ describe('a link to a draft, once that is published', () => {
   it('leads there for everybody, and no page warns of it any more', async () => {
     const [, draft] = await drafts(['a', 'b'])
     const links = linksTo('b')
-    const { path } = await publish(links)
+    const { path } = await publishRecord(links)
     const editors = (await admin(path, { headers: html })).text
     expect(editors).toContain('Hidden 1')
     expect(editors).not.toContain(rule)
     expect((await ask(path, { headers: html })).text).toContain(rule)
-    const { receipt } = await file(links)
-    expect((await review(`/incidents/${draft?.id}`, 'publish')).status).toBe(200)
+    const { receipt } = await submitRecord(links)
+    expect((await reviewRecord(`/incidents/${draft?.id}`, 'publish')).status).toBe(200)
     const shown = (await ask(path, { headers: html })).text
     expect(shown).toContain('Hidden 1')
     expect(shown).not.toContain(rule)
     expect((await ask(receipt, { headers: html })).text).not.toContain(rule)
-    expect(warnedLinks((await file(links)).incident.warnings)).toEqual([])
+    expect(warnedLinks((await submitRecord(links)).incident.warnings)).toEqual([])
   })
 
   it('is judged again when its own record is published', async () => {
     const [, draft] = await drafts(['a', 'b'])
-    const { incident } = await file(linksTo('b'))
-    await review(`/incidents/${draft?.id}`, 'publish')
-    await review(`/incidents/${incident.id}`, 'publish')
+    const { incident } = await submitRecord(linksTo('b'))
+    await reviewRecord(`/incidents/${draft?.id}`, 'publish')
+    await reviewRecord(`/incidents/${incident.id}`, 'publish')
     expect((await ask(`/incidents/${incident.id}.json`)).data().warnings).toEqual([])
   })
 
   it('does not tell that a draft was merged; what was public and was merged is known', async () => {
-    const survivor = await publish()
+    const survivor = await publishRecord()
     const [, draft] = await drafts(['a', 'b'])
-    const known = await publish({ reference: 'known' })
+    const known = await publishRecord({ reference: 'known' })
     for (const id of [draft?.id, known.incident.id]) {
       const json = { into: survivor.incident.id, reason: 'one event' }
       expect((await admin(`/incidents/${id}/merge`, { json })).status).toBe(200)
     }
-    const { path, incident } = await publish(linksTo('b', 'known', free))
+    const { path, incident } = await publishRecord(linksTo('b', 'known', free))
     expect(warnedLinks(incident.warnings)).toEqual(['/links/0/incident', '/links/2/incident'])
     const page = (await ask(path, { headers: html })).text
     const leads = `Related to: <a href="${survivor.path}"`
@@ -208,7 +212,7 @@ describe('a reference of the public', () => {
 
   it('that a draft has is taken as any other, and the answer is the same', async () => {
     const hidden = await drafts(['draft-a', 'draft-b', 'draft-c'])
-    await review(`/incidents/${(await drafts(['draft-d']))[0]?.id}`, 'reject')
+    await reviewRecord(`/incidents/${(await drafts(['draft-d']))[0]?.id}`, 'reject')
     const sent = async (reference: string, headers = {}) =>
       plain(await ask('/incidents', { json: record({ reference, title: 'New' }), headers }), reference)
     const usual = await sent(free)
@@ -223,7 +227,7 @@ describe('a reference of the public', () => {
 
   it('may be corrected by the receipt to one that a draft has', async () => {
     await drafts(['draft-a', 'draft-b', 'draft-c'])
-    const { receipt, etag } = await file({ reference: free })
+    const { receipt, etag } = await submitRecord({ reference: free })
     const json = record({ reference: 'draft-b' })
     const corrected = await ask(receipt, { json, headers: { 'If-Match': etag } })
     expect(corrected.status).toBe(200)
@@ -231,25 +235,25 @@ describe('a reference of the public', () => {
   })
 
   it('that a published record has is a conflict, by the receipt too', async () => {
-    await publish({ reference: 'known' })
+    await publishRecord({ reference: 'known' })
     const json = record({ reference: 'known', title: 'Another' })
     expectProblem(await ask('/incidents', { json }), 'reference-taken')
-    const { receipt, etag } = await file()
+    const { receipt, etag } = await submitRecord()
     expectProblem(await ask(receipt, { json, headers: { 'If-Match': etag } }), 'reference-taken')
   })
 
   it('keeps nobody with a token from using it, and is published once', async () => {
-    const first = await file({ reference: 'wanted', title: 'First' })
-    const second = await file({ reference: 'wanted', title: 'Second' })
-    expect((await review(first.path, 'publish')).status).toBe(200)
-    expectProblem(await review(second.path, 'publish'), 'reference-taken')
+    const first = await submitRecord({ reference: 'wanted', title: 'First' })
+    const second = await submitRecord({ reference: 'wanted', title: 'Second' })
+    expect((await reviewRecord(first.path, 'publish')).status).toBe(200)
+    expectProblem(await reviewRecord(second.path, 'publish'), 'reference-taken')
     const json = { into: first.incident.id, reason: 'one event' }
     expect((await admin(`${second.path}/merge`, { json })).status).toBe(200)
-    const third = await file({ reference: 'other' })
-    await publish({ reference: 'other' })
+    const third = await submitRecord({ reference: 'other' })
+    await publishRecord({ reference: 'other' })
     const ETag = (await admin(`${third.path}.json`)).headers.get('ETag') ?? ''
-    expect((await patch(third.path, ETag, { reference: null })).status).toBe(200)
-    expect((await review(third.path, 'publish')).status).toBe(200)
+    expect((await patchRecord(third.path, ETag, { reference: null })).status).toBe(200)
+    expect((await reviewRecord(third.path, 'publish')).status).toBe(200)
     expect(await newestCommit()).toBeGreaterThan(5)
   })
 })

@@ -8,15 +8,15 @@ import {
   application,
   ask,
   browser,
-  database,
-  file,
-  holder,
-  publish,
+  createHolder,
+  patchedDatabase,
+  publishRecord,
   record,
-  review,
+  reviewRecord,
+  submitRecord,
   withBindings,
 } from '../../client.ts'
-import { build, mark, type Twin } from './two-worlds.ts'
+import { buildWorld, privateMark, type TestWorld } from './two-worlds.ts'
 
 interface Asks {
   readonly path: string
@@ -28,25 +28,25 @@ const html = { Accept: 'text/html' }
 const unknown = '0197f3a0-1c2b-7d4e-8f60-718293a4b5c6'
 
 const filters = [
-  `dataset=${mark}-set`,
-  `dataset=${mark}-se`,
+  `dataset=${privateMark}-set`,
+  `dataset=${privateMark}-se`,
   'country=YE',
   'event_type=unrest',
-  `tag=${mark}-tag`,
+  `tag=${privateMark}-tag`,
   'tag=draft',
-  `series=${mark}-series`,
-  `actor=${mark}+actor`,
+  `series=${privateMark}-series`,
+  `actor=${privateMark}+actor`,
   'weapon=mortar',
-  `source=${mark}+publisher`,
-  `claimed_by=${mark}+claimant`,
+  `source=${privateMark}+publisher`,
+  `claimed_by=${privateMark}+claimant`,
   'min_deaths=50',
   'bbox=43,14,45,16',
   'near=15.3,44.2,50',
   'from=2023-05-01&to=2023-05-02',
-  `q=${mark}`,
-  `q=${mark}+since`,
-  `q=${mark}+name`,
-  `${mark}=1`,
+  `q=${privateMark}`,
+  `q=${privateMark}+since`,
+  `q=${privateMark}+name`,
+  `${privateMark}=1`,
   'status=submitted',
   'status=rejected',
   'status=submitted,published,rejected',
@@ -54,7 +54,7 @@ const filters = [
   'status=merged',
   'limit=1',
 ]
-const few = ['', `q=${mark}`, 'status=submitted,published']
+const few = ['', `q=${privateMark}`, 'status=submitted,published']
 const more = [
   ...few,
   'country=YE',
@@ -64,13 +64,13 @@ const more = [
   'fields=id,title,reference',
 ]
 
-const listsOf = ({ cursors, commits, tags }: Twin): Asks[] => {
+const listsOf = ({ cursors, commits, tags }: TestWorld): Asks[] => {
   const seqs = Array.from({ length: commits / 3 + 1 }, (_, i) => 3 * i + 2)
   const queries = [
     ...filters,
     ...cursors.map((cursor) => `limit=2&cursor=${cursor}`),
     'as_of=2024-06-15T12:00:10Z',
-    `q=${mark}&commit=${commits}`,
+    `q=${privateMark}&commit=${commits}`,
   ]
   const paths = [
     ...queries.map((query) => `/incidents.json?${query}`),
@@ -83,7 +83,7 @@ const listsOf = ({ cursors, commits, tags }: Twin): Asks[] => {
       `/changes.json?since=${seq}`,
     ]),
     ...formatNames.flatMap((name) => few.map((query) => `/incidents.${name}?${query}`)),
-    ...formatNames.map((name) => `/incidents.${name}.sha256?q=${mark}`),
+    ...formatNames.map((name) => `/incidents.${name}.sha256?q=${privateMark}`),
     ...['ucdp', 'acled', 'gtd'].map((profile) => `/incidents.loss.csv?profile=${profile}`),
     '/changes.ndjson?since=0',
     '/changes.ndjson?since=0&limit=1',
@@ -103,8 +103,8 @@ const listsOf = ({ cursors, commits, tags }: Twin): Asks[] => {
 }
 
 /** Every address of something by its name, and what is there by each. */
-const thingsOf = ({ shown, hidden, suggestions, imports, commits, tags }: Twin): Asks[] => {
-  const ids = [...shown, ...hidden.slice(0, -1), unknown]
+const thingsOf = ({ publicIds, privateIds, suggestions, imports, commits, tags }: TestWorld): Asks[] => {
+  const ids = [...publicIds, ...privateIds.slice(0, -1), unknown]
   const versions = [3, 6, commits].map((seq) => `commit=${seq}`)
   const records = ids.flatMap((id) => [
     { path: `/incidents/${id}` },
@@ -121,7 +121,7 @@ const thingsOf = ({ shown, hidden, suggestions, imports, commits, tags }: Twin):
     { path: `/incidents/${id}/history?from=1&to=3` },
     { path: `/incidents/${id}/suggest` },
     { path: `/incidents/${id}/suggest?sent=true` },
-    { path: `/incidents/${id}/merge?into=${shown[0]}` },
+    { path: `/incidents/${id}/merge?into=${publicIds[0]}` },
     { path: `/queue/${id}` },
   ])
   return [
@@ -134,7 +134,7 @@ const thingsOf = ({ shown, hidden, suggestions, imports, commits, tags }: Twin):
       '/queue',
       '/duplicates',
       '/queue.json',
-      `/queue.json?dataset=${mark}-set`,
+      `/queue.json?dataset=${privateMark}-set`,
       '/tokens',
       '/tokens.json',
       '/commits',
@@ -149,14 +149,14 @@ const thingsOf = ({ shown, hidden, suggestions, imports, commits, tags }: Twin):
       '/sitrep.css',
       '/datasets',
       '/datasets.json',
-      `/datasets.json?${mark}=1`,
+      `/datasets.json?${privateMark}=1`,
       '/sign-in',
       '/submit',
       '/codebook',
       '/template.csv',
       '/problems/redacted',
       '/receipts/none',
-      `/${mark}`,
+      `/${privateMark}`,
     ].map((path) => ({ path })),
     { path: '/datasets', headers: html },
   ]
@@ -165,12 +165,12 @@ const thingsOf = ({ shown, hidden, suggestions, imports, commits, tags }: Twin):
 const routes = app.routes.filter(({ method }) => method !== 'ALL')
 
 /** Other methods of every address, by which nothing is done. */
-const methodsOf = ({ hidden: [id] }: Twin): Asks[] =>
+const methodsOf = ({ privateIds: [id] }: TestWorld): Asks[] =>
   [...new Set(routes.map(({ path }) => path))].flatMap((path) =>
     ['OPTIONS', 'HEAD'].map((method) => ({ path: path.replace(/:\w+/, id ?? ''), method })),
   )
 
-const asksOf = (twin: Twin): Asks[] => [...listsOf(twin), ...thingsOf(twin), ...methodsOf(twin)]
+const asksOf = (twin: TestWorld): Asks[] => [...listsOf(twin), ...thingsOf(twin), ...methodsOf(twin)]
 
 /** Whole answers by what was asked, in words. */
 const answersTo = async (asks: readonly Asks[], token: string | undefined): Promise<Map<string, string>> => {
@@ -186,14 +186,18 @@ const answersTo = async (asks: readonly Asks[], token: string | undefined): Prom
 
 describe('what is private', () => {
   it('shows in no answer to the public or to another contributor: all are as if it were not there', async () => {
-    const twin = await build(true)
-    expect([twin.hidden.length, twin.suggestions.length, twin.imports.length]).toEqual([5, 2, 3])
+    const twin = await buildWorld(true)
+    expect([twin.privateIds.length, twin.suggestions.length, twin.imports.length]).toEqual([5, 2, 3])
     const asks = asksOf(twin)
     const observers = [undefined, twin.observer]
     const marked: Map<string, string>[] = []
     for (const token of observers) marked.push(await answersTo(asks, token))
-    const other = await build(false)
-    expect([other.observer, other.shown, other.commits]).toEqual([twin.observer, twin.shown, twin.commits])
+    const other = await buildWorld(false)
+    expect([other.observer, other.publicIds, other.commits]).toEqual([
+      twin.observer,
+      twin.publicIds,
+      twin.commits,
+    ])
     for (const [i, token] of observers.entries()) {
       const answers = await answersTo(asks, token)
       for (const [name, answer] of marked[i] ?? [])
@@ -201,7 +205,7 @@ describe('what is private', () => {
     }
     const looked = new Set<string>()
     for (const [name, answer] of marked.flatMap((answers) => [...answers])) {
-      const unasked = [mark, ...twin.secrets].filter((secret) => !name.includes(secret))
+      const unasked = [privateMark, ...twin.secrets].filter((secret) => !name.includes(secret))
       if (looked.has(answer)) continue
       expect([name, unasked.filter((secret) => answer.includes(secret))]).toEqual([name, []])
       if (unasked.length > twin.secrets.length) looked.add(answer)
@@ -216,7 +220,7 @@ describe('what is private', () => {
   })
 
   it('changes nothing of what the public gets: the same bytes at the same commit', async () => {
-    await publish({ title: 'First' })
+    await publishRecord({ title: 'First' })
     const paths = [
       '/',
       '/incidents',
@@ -229,17 +233,17 @@ describe('what is private', () => {
     const plain = async () =>
       [...(await answersTo(asks, undefined))].map(([name, answer]) => [name, answer] as const)
     const before = await plain()
-    await review((await file({ title: mark })).path, 'reject')
+    await reviewRecord((await submitRecord({ title: privateMark })).path, 'reject')
     expect(await plain()).toEqual(before)
   })
 
   it('crowds out nothing that is published: of a hundred links to a record and one, the one is shown', async () => {
-    const { incident, path } = await publish()
+    const { incident, path } = await publishRecord()
     const links = [{ type: 'related', incident: incident.id }]
     const body = Array.from({ length: 100 }, () => JSON.stringify(record({ links }))).join('\n')
     const headers = { 'Content-Type': 'application/x-ndjson' }
     expect((await admin('/imports', { method: 'POST', body, headers })).data().created).toBe(100)
-    await publish({ title: 'Shown there', links })
+    await publishRecord({ title: 'Shown there', links })
     expect((await ask(path, { headers: html })).text).toContain('Shown there')
   })
 })
@@ -258,13 +262,13 @@ const boundWhile = async (path: string, token: string): Promise<unknown[]> => {
     }
     return statement
   }
-  await ask(path, { token }, withBindings({ DB: database({ prepare }) }))
+  await ask(path, { token }, withBindings({ DB: patchedDatabase({ prepare }) }))
   return bound
 }
 
 describe('a secret that is given', () => {
   it('is compared by digests of one length, in a time that tells nothing, and looked up by its digest', async () => {
-    const { secret, as } = await holder('editor')
+    const { secret, ask: as } = await createHolder('editor')
     const compared = vi.spyOn(crypto.subtle, 'timingSafeEqual')
     const wrong = [secret, env.ADMIN_TOKEN.slice(0, -1), `${env.ADMIN_TOKEN}x`, 'x', env.ADMIN_TOKEN]
     for (const token of wrong) {
@@ -277,7 +281,7 @@ describe('a secret that is given', () => {
     const cookie = { ...browser, Cookie: `sitrep_token=${secret}` }
     compared.mockClear()
     const form = { decision: 'publish', reason: 'x', _csrf: 'wrong' }
-    const { path } = await file()
+    const { path } = await submitRecord()
     expect((await ask(`${path}/review`, { form, headers: cookie }, application)).status).toBe(403)
     expect(compared).toHaveBeenCalledTimes(2)
     expect((await as(`${path}.json`)).data().status).toBe('submitted')

@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { admin, ask, browser, expectProblem, newAddress, record, withBindings } from '../../client.ts'
-import { build } from '../../store/large-store.ts'
+import { fillStore } from '../../store/large-store.ts'
 
 /** A limit that says how often each key was asked for, and lets so many through. */
 const counting = (most = Number.POSITIVE_INFINITY) => {
@@ -16,7 +16,7 @@ const html = { headers: browser }
 
 describe('the limit of requests that look through many records', { timeout: 60_000 }, () => {
   it('counts pages and files of the public where no index finds few records, and no other request', async () => {
-    await build(12_000)
+    await fillStore(12_000)
     const { keys, limit } = counting()
     const door = withBindings({ SCAN_RATE: limit })
     const counted = async (path: string, asked = {}, act = ask) => {
@@ -45,11 +45,11 @@ describe('the limit of requests that look through many records', { timeout: 60_0
   })
 
   it('refuses whoever has had enough looked through, in a page as in a file', async () => {
-    await build(12_000)
+    await fillStore(12_000)
     const door = withBindings({ SCAN_RATE: counting(0).limit })
     for (const path of ['/incidents', '/incidents.csv', '/incidents.csv.sha256']) {
       const refused = await ask(`${path}?q=rockets`, { headers: { Accept: 'text/csv' } }, door)
-      expectProblem(refused, 'too-many')
+      expectProblem(refused, 'rate-limited')
       expect(refused.headers.get('Retry-After')).toBe('60')
     }
     expect((await ask('/incidents?q=rockets', html, door)).status).toBe(429)

@@ -4,26 +4,26 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { app } from '../../../../src/app.ts'
 import { formatNames } from '../../../../src/export/registry.ts'
 import {
-  type Asked,
   admin,
   ask,
+  createHolder,
   expectProblem,
   fields,
-  file,
-  type Holder,
-  holder,
-  publish,
+  publishRecord,
+  type RequestOptions,
   record,
-  type Submitted,
+  type SubmittedRecord,
+  submitRecord,
+  type TokenHolder,
 } from '../../client.ts'
 
 /** What there is before each try. */
 interface Scene {
   /** Filed by the contributor who tries, and waiting. */
-  readonly mine: Submitted
+  readonly mine: SubmittedRecord
   /** Filed by another contributor, and waiting. */
-  readonly theirs: Submitted
-  readonly shown: Submitted
+  readonly theirs: SubmittedRecord
+  readonly shown: SubmittedRecord
   /** Waits for the record that is shown. */
   readonly correction: string
   /** Of the contributor who tries; the admin's own. */
@@ -35,7 +35,7 @@ interface Scene {
 /** What somebody gets: a status for the public, a contributor, an editor, an admin. */
 type Gets = readonly [public_: number, contributor: number, editor: number, admin: number]
 
-type Try = (scene: Scene) => Asked & { readonly path?: string }
+type Try = (scene: Scene) => RequestOptions & { readonly path?: string }
 
 /** A route as the application has it, what each gets, and what is asked where that is more than the address. */
 type Row = readonly [route: string, gets: Gets, asks?: Try]
@@ -44,7 +44,7 @@ const everybody: Gets = [200, 200, 200, 200]
 const editors: Gets = [401, 403, 200, 200]
 const admins: Gets = [401, 403, 403, 200]
 
-const change = ({ path, etag }: Submitted, method = 'PATCH') => ({
+const change = ({ path, etag }: SubmittedRecord, method = 'PATCH') => ({
   path,
   method,
   json: method === 'PUT' ? record() : { title: 'Changed' },
@@ -53,19 +53,19 @@ const change = ({ path, etag }: Submitted, method = 'PATCH') => ({
     'Content-Type': method === 'PUT' ? 'application/json' : 'application/merge-patch+json',
   },
 })
-const decide = ({ path }: Submitted, decision: string) => ({
+const decide = ({ path }: SubmittedRecord, decision: string) => ({
   path: `${path}/review`,
   json: { decision, reason: 'checked' },
 })
-const merge = ({ path }: Submitted, into: Submitted) => ({
+const merge = ({ path }: SubmittedRecord, into: SubmittedRecord) => ({
   path: `${path}/merge`,
   json: { into: into.incident.id, reason: 'checked' },
 })
-const bringBack = ({ path }: Submitted) => ({
+const bringBack = ({ path }: SubmittedRecord) => ({
   path: `${path}/bring-back`,
   json: { version: 1, reason: 'checked' },
 })
-const suggest = ({ path }: Submitted, title: string) => ({
+const suggest = ({ path }: SubmittedRecord, title: string) => ({
   path: `${path}/suggestions`,
   json: { reason: 'checked', revision: 1, patch: { title } },
 })
@@ -214,28 +214,28 @@ const routes = [
   ),
 ]
 
-let [trying, other]: Holder[] = []
+let [trying, other]: TokenHolder[] = []
 let last: Scene
 /** Whether something has been done to it. */
 let spoilt = false
 
 /** The one who tries has what there is of their own; the rest is there for all. */
-const scene = async (mine: Holder): Promise<Scene> => {
+const scene = async (mine: TokenHolder): Promise<Scene> => {
   const imported = async (token: string) => (await ask('/imports', { ...csv, token })).data().import
-  const shown = await publish()
+  const shown = await publishRecord()
   const suggested = await ask(suggest(shown, 'A title').path, suggest(shown, 'A title'))
   return {
-    mine: await file({}, { token: mine.secret }),
-    theirs: await file({}, { token: other?.secret ?? '' }),
+    mine: await submitRecord({}, { token: mine.secret }),
+    theirs: await submitRecord({}, { token: other?.secret ?? '' }),
     shown,
     correction: suggested.data().suggestion.id,
     imports: { mine: await imported(mine.secret), admins: await imported(env.ADMIN_TOKEN) },
-    spare: (await holder('editor')).id,
+    spare: (await createHolder('editor')).id,
   }
 }
 
 const begin = async (): Promise<void> => {
-  last = await scene(trying as Holder)
+  last = await scene(trying as TokenHolder)
   spoilt = false
 }
 
@@ -253,7 +253,7 @@ const tried = async ([route, , asks]: Row, token: string | undefined): Promise<n
 }
 
 beforeEach(async () => {
-  ;[trying, other] = [await holder('contributor'), await holder('contributor')]
+  ;[trying, other] = [await createHolder('contributor'), await createHolder('contributor')]
   await begin()
 })
 
@@ -265,7 +265,7 @@ describe('the table of who may do what', () => {
 
   it.each(['public', 'contributor', 'editor', 'admin'] as const)('holds for the role: %s', async (role) => {
     const token =
-      role === 'public' ? undefined : (role === 'contributor' ? trying : await holder(role))?.secret
+      role === 'public' ? undefined : (role === 'contributor' ? trying : await createHolder(role))?.secret
     const column = ['public', 'contributor', 'editor', 'admin'].indexOf(role)
     const [got, expected]: string[][] = [[], []]
     for (const [i, row] of table.entries()) {
@@ -277,7 +277,10 @@ describe('the table of who may do what', () => {
   })
 
   it('holds for no token that has ended or is none: the same answer everywhere', async () => {
-    const [revoked, expired] = [await holder('admin'), await holder('admin', { expires_at: '2099-01-01' })]
+    const [revoked, expired] = [
+      await createHolder('admin'),
+      await createHolder('admin', { expires_at: '2099-01-01' }),
+    ]
     await admin(`/tokens/${revoked.id}`, { method: 'DELETE' })
     const past =
       "UPDATE tokens SET created_at = '2020-01-01T00:00:00.000Z', expires_at = '2020-01-02T00:00:00.000Z'"

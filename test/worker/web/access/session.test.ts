@@ -2,27 +2,27 @@ import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
 import {
   type Answer,
-  type Asked,
   admin,
   ask,
   browser,
+  createHolder,
   expectProblem,
   fields,
-  file,
-  type Holder,
-  holder,
   newAddress,
   origin,
-  publish,
-  read,
+  publishRecord,
+  type RequestOptions,
+  readAnswer,
   record,
+  submitRecord,
+  type TokenHolder,
   worker,
 } from '../../client.ts'
 import { controlsOf } from '../../page-forms.ts'
 
-let desk: Holder
+let desk: TokenHolder
 beforeEach(async () => {
-  desk = await holder('editor')
+  desk = await createHolder('editor')
 })
 
 const cookieOf = ({ headers }: Answer): string => headers.get('Set-Cookie')?.split(';')[0] ?? ''
@@ -37,7 +37,7 @@ const signIn = async (token = desk.secret): Promise<string> => {
 /** What a browser with the cookie asks. */
 const signedIn =
   (Cookie: string) =>
-  (path: string, { headers, ...asked }: Asked = {}) =>
+  (path: string, { headers, ...asked }: RequestOptions = {}) =>
     ask(path, { ...asked, headers: { ...browser, Cookie, ...headers } })
 
 const csrfOn = ({ text }: Answer): string =>
@@ -59,7 +59,7 @@ describe('signing in', () => {
       redirect: 'manual',
       headers: { 'CF-Connecting-IP': newAddress() },
     })
-    const answer = await read(await worker(request))
+    const answer = await readAnswer(await worker(request))
     expect(answer.headers.get('Set-Cookie')).toBe(
       `__Host-sitrep_token=${desk.secret}; Path=/; HttpOnly; Secure; SameSite=Lax`,
     )
@@ -100,7 +100,7 @@ describe('signing in', () => {
   it('is refused from another site, and so is signing out', async () => {
     for (const path of ['/sign-in', '/sign-out']) {
       const asked = { form: { token: desk.secret }, headers: { Origin: 'https://elsewhere.test' } }
-      expectProblem(await ask(path, asked), 'wrong-origin')
+      expectProblem(await ask(path, asked), 'cross-origin')
     }
   })
 })
@@ -108,7 +108,7 @@ describe('signing in', () => {
 describe('whoever is signed in', () => {
   it('is named on every page, with a way out and what the role leads to; nothing of it is kept', async () => {
     const [as, anyones] = [signedIn(await signIn()), signedIn('')]
-    const { path } = await publish()
+    const { path } = await publishRecord()
     for (const address of ['/', '/incidents', path, '/datasets', '/codebook', '/submit', '/nothing-here']) {
       const answer = await as(address)
       expect([address, answer.text.includes('a test&#39;s editor</bdi>, editor')]).toEqual([address, true])
@@ -126,7 +126,7 @@ describe('whoever is signed in', () => {
   })
 
   it('sees what the role sees, as pages and as files', async () => {
-    const { path } = await file({ title: 'hidden away' })
+    const { path } = await submitRecord({ title: 'hidden away' })
     const as = signedIn(await signIn())
     for (const address of [path, '/incidents?status=submitted', '/incidents.csv?status=submitted'])
       expect((await as(address)).text).toContain('hidden away')
@@ -153,7 +153,7 @@ describe('whoever is signed in', () => {
 
   it('is known to nothing but pages, files and forms: a script sends its token itself', async () => {
     const as = signedIn(await signIn())
-    const { path, etag } = await publish()
+    const { path, etag } = await publishRecord()
     const headers = { Accept: 'application/json', 'If-Match': etag }
     expectProblem(await as(path, { method: 'PATCH', json: { title: 'x' }, headers }), 'token-needed')
     expectProblem(await as('/incidents?publish=true', { json: record(), headers }), 'token-needed')
@@ -178,7 +178,7 @@ describe('a form of whoever is signed in', () => {
     ['the token', async () => desk.secret],
   ])('is refused with %s for a proof, whatever its type and address', async (_, proof) => {
     const as = signedIn(await signIn())
-    const { receipt, etag } = await file()
+    const { receipt, etag } = await submitRecord()
     const _csrf = await proof()
     const headers = { Accept: 'application/json' }
     for (const path of ['/incidents', '/submit', receipt, '/sign-out', '/sign-in', '/tokens']) {
@@ -194,7 +194,7 @@ describe('a form of whoever is signed in', () => {
     const as = signedIn(await signIn())
     const form = fields({ _csrf: csrfOn(await as('/')) })
     const headers = { Accept: 'application/json', Origin: 'https://elsewhere.test' }
-    expectProblem(await as('/incidents', { form, headers }), 'wrong-origin')
+    expectProblem(await as('/incidents', { form, headers }), 'cross-origin')
   })
 })
 
@@ -222,7 +222,7 @@ describe('a cookie whose token has ended', () => {
     const { as, _csrf } = await ended()
     const headers = { Accept: 'application/json' }
     expectProblem(await as('/incidents', { form: fields({ _csrf }), headers }), 'token-invalid')
-    const { secret } = await holder('editor')
+    const { secret } = await createHolder('editor')
     expect((await as('/sign-in', { form: { token: secret, _csrf } })).status).toBe(303)
     expect((await as('/sign-out', { form: { _csrf } })).status).toBe(303)
   })

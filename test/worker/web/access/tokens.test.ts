@@ -4,14 +4,14 @@ import {
   type Answer,
   admin,
   ask,
-  type Door,
-  database,
+  createHolder,
   expectProblem,
-  file,
-  type Holder,
-  holder,
-  publish,
+  type Handler,
+  patchedDatabase,
+  publishRecord,
   record,
+  submitRecord,
+  type TokenHolder,
   withBindings,
 } from '../../client.ts'
 
@@ -19,7 +19,7 @@ const in2099 = '2099-01-31T12:00:00.000Z'
 
 /** A token whose time has come: no clock is put forward, so its end is put back. */
 const expired = async () => {
-  const made = await holder('editor', { expires_at: in2099 })
+  const made = await createHolder('editor', { expires_at: in2099 })
   await env.DB.batch(
     [
       'DROP TRIGGER tokens_fixed',
@@ -80,7 +80,7 @@ describe('a token', () => {
   })
 
   it('ends when it is revoked, and stays in the list; a second time changes nothing', async () => {
-    const { id, as } = await holder('editor')
+    const { id, ask: as } = await createHolder('editor')
     expect((await as('/incidents?publish=true', { json: record() })).status).toBe(201)
     for (const _ of [1, 2]) expect((await admin(`/tokens/${id}`, { method: 'DELETE' })).status).toBe(204)
     expectProblem(await as('/incidents.csv'), 'token-invalid')
@@ -102,12 +102,12 @@ describe('a token', () => {
   })
 
   it('ends by itself at its time', async () => {
-    const { as } = await expired()
+    const { ask: as } = await expired()
     expectProblem(await as('/incidents.csv'), 'token-invalid')
   })
 
   it('works while the Worker has no first admin', async () => {
-    const { as } = await holder('admin')
+    const { ask: as } = await createHolder('admin')
     const bare = withBindings({ ADMIN_TOKEN: '' })
     expect((await as('/tokens.json', {}, bare)).status).toBe(200)
   })
@@ -121,12 +121,12 @@ describe('what a token costs', () => {
       seen.push(sql)
       return env.DB.prepare(sql)
     }
-    const door: Door = withBindings({ DB: database({ prepare }) })
+    const door: Handler = withBindings({ DB: patchedDatabase({ prepare }) })
     return { door, of: () => seen.splice(0).filter((sql) => sql.includes('tokens')) }
   }
 
   it('is one row read for each request, and one row written an hour', async () => {
-    const { as } = await holder('editor')
+    const { ask: as } = await createHolder('editor')
     const { door, of } = counting()
     const uses = async () => {
       expect((await as('/health', {}, door)).status).toBe(200)
@@ -145,7 +145,7 @@ describe('what a token costs', () => {
   })
 
   it('is nothing where the form shows that it is none', async () => {
-    const { secret } = await holder('editor')
+    const { secret } = await createHolder('editor')
     const { door, of } = counting()
     const malformed = [
       secret.slice(0, -1),
@@ -170,8 +170,8 @@ describe('what a token costs', () => {
 
 describe('a contributor', () => {
   const own = async () => {
-    const [mine, other] = [await holder('contributor'), await holder('contributor')]
-    return { mine, other, draft: await file({ notes: 'Ask again.' }, { token: mine.secret }) }
+    const [mine, other] = [await createHolder('contributor'), await createHolder('contributor')]
+    return { mine, other, draft: await submitRecord({ notes: 'Ask again.' }, { token: mine.secret }) }
   }
   const change = (etag: string) => ({
     method: 'PATCH',
@@ -182,15 +182,18 @@ describe('a contributor', () => {
   it('reads and edits a record of their own until it is published, and sees it with its notes', async () => {
     const { mine, draft } = await own()
     const { path, etag } = draft
-    expect((await mine.as(`${path}.json`)).data()).toMatchObject({ status: 'submitted', notes: 'Ask again.' })
-    expect((await mine.as(path, { headers: { Accept: 'text/html' } })).status).toBe(200)
-    const edited = await mine.as(path, change(etag))
+    expect((await mine.ask(`${path}.json`)).data()).toMatchObject({
+      status: 'submitted',
+      notes: 'Ask again.',
+    })
+    expect((await mine.ask(path, { headers: { Accept: 'text/html' } })).status).toBe(200)
+    const edited = await mine.ask(path, change(etag))
     expect(edited.data().incident).toMatchObject({ revision: 2, title: 'Changed', notes: 'Ask again.' })
     await admin(`${path}/review`, { json: { decision: 'publish', reason: 'checked' } })
-    const seen = await mine.as(`${path}.json`)
+    const seen = await mine.ask(`${path}.json`)
     expect(seen.data()).toMatchObject({ status: 'published', revision: 3 })
     expect(seen.data()).not.toHaveProperty('notes')
-    expectProblem(await mine.as(path, change(seen.headers.get('ETag') ?? '')), 'forbidden')
+    expectProblem(await mine.ask(path, change(seen.headers.get('ETag') ?? '')), 'forbidden')
   })
 
   it('edits what was rejected, and not what was retracted, which is gone as it is for all', async () => {
@@ -198,66 +201,67 @@ describe('a contributor', () => {
     const decide = (decision: string) =>
       admin(`${draft.path}/review`, { json: { decision, reason: 'so it is' } })
     const rejected = await decide('reject')
-    expect((await mine.as(draft.path, change(rejected.headers.get('ETag') ?? ''))).status).toBe(200)
+    expect((await mine.ask(draft.path, change(rejected.headers.get('ETag') ?? ''))).status).toBe(200)
     for (const decision of ['restore', 'publish']) expect((await decide(decision)).status).toBe(200)
     const retracted = await decide('retract')
-    expectProblem(await mine.as(`${draft.path}.json`), 'retracted')
-    expectProblem(await mine.as(draft.path, change(retracted.headers.get('ETag') ?? '')), 'retracted')
+    expectProblem(await mine.ask(`${draft.path}.json`), 'retracted')
+    expectProblem(await mine.ask(draft.path, change(retracted.headers.get('ETag') ?? '')), 'retracted')
   })
 
   it('does not learn of a record of another that is not published, and edits none that is', async () => {
     const { other, draft } = await own()
     for (const path of [draft.path, `${draft.path}.json`, `${draft.path}.json?commit=3`])
-      expectProblem(await other.as(path), 'not-found')
-    expectProblem(await other.as(draft.path, change(draft.etag)), 'not-found')
+      expectProblem(await other.ask(path), 'not-found')
+    expectProblem(await other.ask(draft.path, change(draft.etag)), 'not-found')
     await admin(`${draft.path}/review`, { json: { decision: 'publish', reason: 'checked' } })
-    const { headers } = await other.as(`${draft.path}.json`)
-    expectProblem(await other.as(draft.path, change(headers.get('ETag') ?? '')), 'forbidden')
+    const { headers } = await other.ask(`${draft.path}.json`)
+    expectProblem(await other.ask(draft.path, change(headers.get('ETag') ?? '')), 'forbidden')
   })
 
   it('gets the first answer again, though the record was published since', async () => {
     const { mine, draft } = await own()
     const { headers, ...asked } = change(draft.etag)
     const keyed = { ...asked, headers: { ...headers, 'Idempotency-Key': 'k' } }
-    const first = await mine.as(draft.path, keyed)
+    const first = await mine.ask(draft.path, keyed)
     await admin(`${draft.path}/review`, { json: { decision: 'publish', reason: 'checked' } })
-    const again = await mine.as(draft.path, keyed)
+    const again = await mine.ask(draft.path, keyed)
     expect([again.status, again.text]).toEqual([200, first.text])
     expect(again.headers.get('Idempotency-Replayed')).toBe('true')
   })
 
   it('lists and exports what is published and, by status, what is their own; another sees none of it', async () => {
     const { mine, other, draft } = await own()
-    const shown = await publish({ title: 'for all' })
-    await file({ title: 'of the public' })
+    const shown = await publishRecord({ title: 'for all' })
+    await submitRecord({ title: 'of the public' })
     const ids = (answer: Answer) => answer.data().incidents.map((each: { id: string }) => each.id)
-    const list = async (who: Holder, query: string) => ids(await who.as(`/incidents.json?status=${query}`))
+    const list = async (who: TokenHolder, query: string) =>
+      ids(await who.ask(`/incidents.json?status=${query}`))
     expect(await list(mine, 'submitted')).toEqual([draft.incident.id])
     expect(await list(mine, 'submitted,rejected,published')).toEqual([draft.incident.id, shown.incident.id])
-    expect(ids(await mine.as('/incidents.json'))).toEqual([shown.incident.id])
+    expect(ids(await mine.ask('/incidents.json'))).toEqual([shown.incident.id])
     expect(await list(other, 'submitted')).toEqual([])
     for (const status of ['retracted', 'merged', 'submitted,retracted'])
-      expectProblem(await mine.as(`/incidents.csv?status=${status}`), 'forbidden')
-    const csv = await mine.as('/incidents.csv?status=submitted')
+      expectProblem(await mine.ask(`/incidents.csv?status=${status}`), 'forbidden')
+    const csv = await mine.ask('/incidents.csv?status=submitted')
     expect(csv.headers.get('Sitrep-Rows')).toBe('1')
-    expect((await mine.as('/incidents.json?status=submitted')).text).not.toContain('Ask again.')
+    expect((await mine.ask('/incidents.json?status=submitted')).text).not.toContain('Ask again.')
     const pinned = csv.headers.get('Content-Location') ?? ''
     await admin(`${draft.path}/review`, { json: { decision: 'publish', reason: 'checked' } })
-    expect((await mine.as(pinned)).text).toBe(csv.text)
-    expect((await other.as(pinned)).headers.get('Sitrep-Rows')).toBe('0')
+    expect((await mine.ask(pinned)).text).toBe(csv.text)
+    expect((await other.ask(pinned)).headers.get('Sitrep-Rows')).toBe('0')
   })
 
   it('has an ETag of their own for lists, and gets no answer of another for it', async () => {
     const { mine, other } = await own()
     const path = '/incidents.json?status=submitted'
-    const etag = (await mine.as(path)).headers.get('ETag') ?? ''
+    const etag = (await mine.ask(path)).headers.get('ETag') ?? ''
     const headers = { 'If-None-Match': etag }
-    expect((await mine.as(path, { headers })).status).toBe(304)
-    for (const who of [other.as, admin]) expect((await who(path, { headers })).status).toBe(200)
+    expect((await mine.ask(path, { headers })).status).toBe(304)
+    for (const who of [other.ask, admin]) expect((await who(path, { headers })).status).toBe(200)
   })
 
   it('gets a record whole, though the public has it by the same ETag without its notes', async () => {
-    const { path } = await publish({ notes: 'Ask again.' })
+    const { path } = await publishRecord({ notes: 'Ask again.' })
     const headers = { 'If-None-Match': (await ask(`${path}.json`)).headers.get('ETag') ?? '' }
     expect((await ask(`${path}.json`, { headers })).status).toBe(304)
     expect((await admin(`${path}.json`, { headers })).data().notes).toBe('Ask again.')
@@ -265,16 +269,16 @@ describe('a contributor', () => {
 
   it('imports anew what is their own and waits, and nothing that is published or of another', async () => {
     const { mine, other } = await own()
-    const send = async (who: Holder, summary: string) => {
+    const send = async (who: TokenHolder, summary: string) => {
       const body = `reference,event_type,date,country,source_urls,summary\r\na,battle,2022-01-05,SY,https://example.org/a,${summary}\r\n`
-      const answer = await who.as('/imports', { body, headers: { 'Content-Type': 'text/csv' } })
+      const answer = await who.ask('/imports', { body, headers: { 'Content-Type': 'text/csv' } })
       const { created, updated, unchanged, errors } = answer.data()
       return [created, updated, unchanged, ...errors.map(({ rule }: { rule: string }) => rule)]
     }
     expect(await send(mine, 'one')).toEqual([1, 0, 0])
     expect(await send(mine, 'two')).toEqual([0, 1, 0])
     expect(await send(other, 'three')).toEqual([0, 0, 0, 'reference.taken'])
-    const { incidents } = (await mine.as('/incidents.json?status=submitted')).data()
+    const { incidents } = (await mine.ask('/incidents.json?status=submitted')).data()
     const { id } = incidents.find((each: { reference?: string }) => each.reference === 'a')
     await admin(`/incidents/${id}/review`, { json: { decision: 'publish', reason: 'checked' } })
     expect(await send(mine, 'two')).toEqual([0, 0, 1])

@@ -2,19 +2,19 @@
 import { reset } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { expect, vi } from 'vitest'
-import { type Answer, type Asked, application, ask, record } from '../../client.ts'
+import { type Answer, application, ask, type RequestOptions, record } from '../../client.ts'
 import { dump } from '../../support.ts'
 
 const schema = env.TEST_MIGRATIONS.flatMap(({ queries }) => queries).join('\n;')
 
-export const mark = 'zqsecret'
+export const privateMark = 'zqsecret'
 
 /** What the observers' requests are made from: the same in both worlds, though in one of them it leads nowhere. */
-export interface Twin {
+export interface TestWorld {
   readonly observer: string
   /** Records that are published or were. */
-  readonly shown: readonly string[]
-  readonly hidden: readonly string[]
+  readonly publicIds: readonly string[]
+  readonly privateIds: readonly string[]
   readonly suggestions: readonly string[]
   readonly imports: readonly string[]
   /** ETags of lists and records that an editor got, and cursors. */
@@ -63,10 +63,10 @@ class Fate {
   }
 }
 
-const as = (token: string | undefined, path: string, asked: Asked = {}): Promise<Answer> =>
+const as = (token: string | undefined, path: string, asked: RequestOptions = {}): Promise<Answer> =>
   ask(path, { ...(token === undefined ? {} : { token }), ...asked }, application)
 
-const root = (path: string, asked: Asked = {}) => as(env.ADMIN_TOKEN, path, asked)
+const root = (path: string, asked: RequestOptions = {}) => as(env.ADMIN_TOKEN, path, asked)
 
 const done = async (answer: Promise<Answer>): Promise<Answer> => {
   const found = await answer
@@ -77,11 +77,11 @@ const done = async (answer: Promise<Answer>): Promise<Answer> => {
 const seqNow = async (): Promise<number> =>
   (await env.DB.prepare('SELECT max(seq) AS seq FROM commits').first<number>('seq')) ?? 0
 
-export const build = async (isMarked: boolean): Promise<Twin> => {
+export const buildWorld = async (isMarked: boolean): Promise<TestWorld> => {
   await reset()
   await env.DB.prepare(schema).run()
   const fate = new Fate()
-  const said = (what: string) => (isMarked ? `${mark} ${what}` : `other ${what}`)
+  const said = (what: string) => (isMarked ? `${privateMark} ${what}` : `other ${what}`)
   const [secrets, hidden, suggestions, imports]: string[][] = [[], [], [], []]
 
   const token = async (role: string): Promise<string> => {
@@ -153,8 +153,8 @@ export const build = async (isMarked: boolean): Promise<Twin> => {
     event_subtype: null,
     date: '2023-05-01',
     location: { country: 'YE', place: said('place'), latitude: 15.3, longitude: 44.2 },
-    tags: [`${mark}-tag`],
-    series: `${mark}-series`,
+    tags: [`${privateMark}-tag`],
+    series: `${privateMark}-series`,
     actors: [{ name: said('actor'), role: 'side_a' }],
     weapons: [{ type: 'mortar', fired: 3 }],
     casualties: { deaths: { best: 77 } },
@@ -165,26 +165,30 @@ export const build = async (isMarked: boolean): Promise<Twin> => {
   }
   await only(9, async () => {
     hidden?.push(
-      await filed(undefined, { ...draft, reference: `${mark}-1` }, '', { 'Idempotency-Key': `${mark}-key` }),
+      await filed(undefined, { ...draft, reference: `${privateMark}-1` }, '', {
+        'Idempotency-Key': `${privateMark}-key`,
+      }),
     )
-    hidden?.push(await filed(filer, { ...draft, dataset: `${mark}-set`, reference: `${mark}-2` }))
-    const rejected = await filed(filer, { ...draft, reference: `${mark}-3` })
+    hidden?.push(
+      await filed(filer, { ...draft, dataset: `${privateMark}-set`, reference: `${privateMark}-2` }),
+    )
+    const rejected = await filed(filer, { ...draft, reference: `${privateMark}-3` })
     await acted(rejected, 'review', { decision: 'reject', reason: said('rejected') })
-    const redacted = await filed(filer, { ...draft, reference: `${mark}-4` })
+    const redacted = await filed(filer, { ...draft, reference: `${privateMark}-4` })
     await changed(redacted, { title: 'changed since' })
     await acted(redacted, 'redact', { erase: [said('place')], reason: said('redaction') })
     hidden?.push(rejected, redacted)
     await token('editor')
-    await sent(filer, 'dataset=reports', `reference,date,country\n${mark},never,${mark}\n`)
+    await sent(filer, 'dataset=reports', `reference,date,country\n${privateMark},never,${privateMark}\n`)
     await sent(
       editor,
       'dry_run=true',
-      `reference,date,country,event_type,sources\n${mark}-5,2023-05-01,YE,unrest,x\n`,
+      `reference,date,country,event_type,sources\n${privateMark}-5,2023-05-01,YE,unrest,x\n`,
     )
     await sent(
       editor,
-      `dataset=${mark}-set`,
-      `reference,date,country,event_type,sources\n${mark}-6,2023-05-01,YE,unrest,x\n`,
+      `dataset=${privateMark}-set`,
+      `reference,date,country,event_type,sources\n${privateMark}-6,2023-05-01,YE,unrest,x\n`,
     )
     for (const title of [said('a'), said('b')]) {
       fate.turn()
@@ -195,7 +199,7 @@ export const build = async (isMarked: boolean): Promise<Twin> => {
     }
     const json = { decision: 'decline', reason: said('declined') }
     await done(as(editor, `/suggestions/${suggestions?.[0]}/review`, { json }))
-    await done(as(editor, `/incidents.csv?status=submitted&q=${mark}`))
+    await done(as(editor, `/incidents.csv?status=submitted&q=${privateMark}`))
   })
 
   const fourth = await filed(env.ADMIN_TOKEN, { title: said('name'), reference: 'fourth' }, '?publish=true')
@@ -206,7 +210,7 @@ export const build = async (isMarked: boolean): Promise<Twin> => {
     '?publish=true',
   )
   await only(1, async () => {
-    hidden?.push(await filed(undefined, { ...draft, reference: `${mark}-7` }))
+    hidden?.push(await filed(undefined, { ...draft, reference: `${privateMark}-7` }))
   })
 
   const all = 'status=submitted,published,rejected,retracted'
@@ -230,8 +234,8 @@ export const build = async (isMarked: boolean): Promise<Twin> => {
   const keys = (kept.idempotency ?? []).flatMap(({ key, request, salt }) => [key, request, salt].map(String))
   return {
     observer,
-    shown: [first, second, third, fourth, fifth],
-    hidden: hidden ?? [],
+    publicIds: [first, second, third, fourth, fifth],
+    privateIds: hidden ?? [],
     suggestions: suggestions ?? [],
     imports: imports ?? [],
     tags: [...lists, ...drafts].flatMap(({ headers }) => headers.get('ETag') ?? []),

@@ -3,16 +3,16 @@ import {
   admin,
   application,
   ask,
+  countRecords,
   expectProblem,
   fields,
-  file,
   newestCommit,
-  patch,
-  publish,
-  read,
+  patchRecord,
+  publishRecord,
+  readAnswer,
   record,
   requestOf,
-  stored,
+  submitRecord,
   worker,
 } from '../../client.ts'
 
@@ -70,7 +70,7 @@ describe('the content type', () => {
       expect(detail).toContain(taken)
       expect(answer.headers.get('Accept')).toContain(taken)
     }
-    expect(await stored()).toBe(0)
+    expect(await countRecords()).toBe(0)
   })
 
   it.each([
@@ -79,7 +79,7 @@ describe('the content type', () => {
     ['PATCH', 'application/json-patch+json'],
     ['PATCH', 'text/plain'],
   ])('is refused for an edit by %s as %s', async (method, type) => {
-    const { path, etag } = await publish()
+    const { path, etag } = await publishRecord()
     const headers = { 'Content-Type': type, 'If-Match': etag }
     expectProblem(await admin(path, { method, body: '{}', headers }), 'unsupported-type')
     const asForm = type === 'application/x-www-form-urlencoded'
@@ -99,7 +99,7 @@ describe('a body that is too large', () => {
   ])('is refused, whoever sends it: %s', async (_, body) => {
     for (const who of [ask, admin])
       expectProblem(await who('/incidents', { body: body(), headers: json }, application), 'too-large')
-    expect(await stored()).toBe(0)
+    expect(await countRecords()).toBe(0)
   })
 
   it('is refused by its Content-Length before anything of it is read', async () => {
@@ -109,7 +109,7 @@ describe('a body that is too large', () => {
       body,
       headers: { ...json, 'Content-Length': String(300 * kib) },
     })
-    expectProblem(await read(await application(request)), 'too-large')
+    expectProblem(await readAnswer(await application(request)), 'too-large')
     expect(pulled).toBe(0)
   })
 
@@ -129,7 +129,7 @@ describe('a body that is too large', () => {
       { highWaterMark: 0 },
     )
     expectProblem(
-      await read(await application(requestOf('/incidents', { body, headers: json }))),
+      await readAnswer(await application(requestOf('/incidents', { body, headers: json }))),
       'too-large',
     )
     expect(pulled).toBe(33)
@@ -137,8 +137,8 @@ describe('a body that is too large', () => {
   })
 
   it('is refused for an edit and a review as well', async () => {
-    const { path, etag } = await publish()
-    expectProblem(await patch(path, etag, { summary: 'x'.repeat(256 * kib) }), 'too-large')
+    const { path, etag } = await publishRecord()
+    expectProblem(await patchRecord(path, etag, { summary: 'x'.repeat(256 * kib) }), 'too-large')
     expectProblem(
       await admin(`${path}/review`, { json: { decision: 'retract', reason: 'x'.repeat(256 * kib) } }),
       'too-large',
@@ -169,14 +169,14 @@ describe('a body that comes in pieces', () => {
     const body = () => inPieces([text], new Error('the line went dead'))
     const asked = () => ({ body: body(), headers: { 'Content-Type': type } })
     expectProblem(await ask('/incidents', asked(), application), 'body-unreadable')
-    expect(await stored()).toBe(0)
+    expect(await countRecords()).toBe(0)
     const next = await ask('/incidents', { json: record() })
     expect(next.status).toBe(201)
-    expect(await stored()).toBe(1)
+    expect(await countRecords()).toBe(1)
   })
 
   it('and breaks off changes no record', async () => {
-    const { path, etag, receipt } = await file()
+    const { path, etag, receipt } = await submitRecord()
     const headers = { ...json, 'If-Match': etag }
     const broken = () => inPieces([JSON.stringify(record({ title: 'x' }))], new Error('the line went dead'))
     for (const answer of [
@@ -189,6 +189,6 @@ describe('a body that comes in pieces', () => {
 
   it('is refused when there is none', async () => {
     const request = requestOf('/incidents', { method: 'POST', headers: json })
-    expectProblem(await read(await worker(request)), 'body-unreadable')
+    expectProblem(await readAnswer(await worker(request)), 'body-unreadable')
   })
 })

@@ -4,11 +4,11 @@ import {
   admin,
   ask,
   browser,
+  countRecords,
   expectProblem,
   fields,
-  file,
   record,
-  stored,
+  submitRecord,
 } from '../../client.ts'
 
 const urlencoded = 'application/x-www-form-urlencoded'
@@ -51,7 +51,7 @@ describe('a form that cannot be read', () => {
   ])('is refused: %s', async (_, body, type) => {
     const { detail } = expectProblem(await send(body, type), 'body-unreadable')
     expect(detail.length).toBeLessThan(400)
-    expect(await stored()).toBe(0)
+    expect(await countRecords()).toBe(0)
   })
 })
 
@@ -98,7 +98,7 @@ describe('a form that contradicts itself', () => {
     const { errors = [] } = expectProblem(await send(body), 'invalid-record')
     for (const { pointer, rule } of errors) expect(`${pointer} ${rule}`).toMatch(wanted)
     expect(errors.length).toBeGreaterThan(0)
-    expect(await stored()).toBe(0)
+    expect(await countRecords()).toBe(0)
   })
 })
 
@@ -111,7 +111,7 @@ describe('a form whose names are absurd', () => {
   ])('is shown again within the time of a test: %s', async (_, absurd) => {
     const answer = await ask('/incidents', { form: fields(absurd), headers: browser })
     expect([answer.status, answer.type]).toEqual([422, 'text/html; charset=UTF-8'])
-    expect(await stored()).toBe(0)
+    expect(await countRecords()).toBe(0)
   })
 })
 
@@ -164,7 +164,7 @@ describe('a form that is odd and a record', () => {
   })
 
   it('is refused in the same way at the receipt', async () => {
-    const { receipt } = await file()
+    const { receipt } = await submitRecord()
     const headers = { 'Content-Type': urlencoded }
     expectProblem(await ask(receipt, { body: 'title=100%', headers }), 'body-unreadable')
     expectProblem(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ProblemName } from '../../../../src/problems.ts'
-import { type Answer, admin, ask, expectProblem, record, stored } from '../../client.ts'
+import { type Answer, admin, ask, countRecords, expectProblem, record } from '../../client.ts'
 
 const send = (body: BodyInit, type = 'application/json'): Promise<Answer> =>
   admin('/incidents?publish=true', { body, headers: { 'Content-Type': type } })
@@ -18,7 +18,7 @@ const list = (length: number, item: unknown): string => JSON.stringify(Array.fro
 const refused = async (answer: Answer, type: ProblemName) => {
   const document = expectProblem(answer, type)
   expect(document.detail.length).toBeLessThan(1000)
-  expect(await stored()).toBe(0)
+  expect(await countRecords()).toBe(0)
   return document
 }
 

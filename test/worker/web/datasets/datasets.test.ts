@@ -1,23 +1,23 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { limits } from '../../../../schemas/dataset.ts'
+import { maxLengths } from '../../../../schemas/dataset.ts'
 import type { ProblemName } from '../../../../src/problems.ts'
 import { list, describe as say } from '../../../../src/services/datasets.ts'
-import { describedAt } from '../../../../src/store/datasets.ts'
+import { listAtCommit } from '../../../../src/store/datasets.ts'
 import {
   type Answer,
   admin,
   ask,
+  countRecords,
   expectProblem,
-  file,
   newestCommit,
-  patch,
-  publish,
+  patchRecord,
+  publishRecord,
   record,
-  review,
-  stored,
+  reviewRecord,
+  submitRecord,
 } from '../../client.ts'
-import { depsAt, people, problemOf } from '../../support.ts'
+import { contextAt, rejectionOf, testActors } from '../../support.ts'
 
 const put = (slug: string, json: unknown, headers: Readonly<Record<string, string>> = {}) =>
   admin(`/datasets/${slug}`, { method: 'PUT', json, headers })
@@ -62,15 +62,15 @@ describe('PUT /datasets/{slug}', () => {
     expect(await newestCommit()).toBe(4)
     const titles: (string | null | undefined)[] = []
     for (let seq = 0; seq <= 4; seq++)
-      titles.push((await describedAt(env.DB, seq)).find(({ slug }) => slug === 'trial')?.title)
+      titles.push((await listAtCommit(env.DB, seq)).find(({ slug }) => slug === 'trial')?.title)
     expect(titles).toEqual(['Trial', 'Trial', 'Second', 'Third', 'Third'])
-    const [said] = (await describedAt(env.DB, 2)).filter(({ slug }) => slug === 'trial')
+    const [said] = (await listAtCommit(env.DB, 2)).filter(({ slug }) => slug === 'trial')
     const { publishable: _, ...texts } = full
     expect(said).toEqual({ slug: 'trial', ...texts, title: 'Second' })
   })
 
   it('describes a dataset that a record has begun', async () => {
-    await publish({ dataset: 'trial' })
+    await publishRecord({ dataset: 'trial' })
     expect((await put('trial', full)).status).toBe(200)
     expect(await listed()).toContainEqual({ slug: 'trial', ...full, published: 1 })
   })
@@ -86,8 +86,8 @@ describe('PUT /datasets/{slug}', () => {
     ['markup', { title: '<b>&amp;' }, { ...none, title: '<b>&amp;' }],
     [
       'the longest title',
-      { title: '🚀'.repeat(limits.title) },
-      { ...none, title: '🚀'.repeat(limits.title) },
+      { title: '🚀'.repeat(maxLengths.title) },
+      { ...none, title: '🚀'.repeat(maxLengths.title) },
     ],
     ['what is not for publication', { publishable: false }, { ...none, publishable: false }],
   ])('takes %s', async (_, sent, kept) => {
@@ -108,8 +108,8 @@ describe('PUT /datasets/{slug}', () => {
     ['a NUL', { title: 'a\u0000b' }, [['/title', 'text.control']]],
     ['a bell', { attribution: 'a\u0007' }, [['/attribution', 'text.control']]],
     ['half a pair', { description: 'a\ud800' }, [['/description', 'text.broken']]],
-    ['a long title', { title: 'x'.repeat(limits.title + 1) }, [['/title', 'text.length']]],
-    ['a long licence', { licence: 'x'.repeat(limits.licence + 1) }, [['/licence', 'text.length']]],
+    ['a long title', { title: 'x'.repeat(maxLengths.title + 1) }, [['/title', 'text.length']]],
+    ['a long licence', { licence: 'x'.repeat(maxLengths.licence + 1) }, [['/licence', 'text.length']]],
     ['an unknown field', { titel: 'Trial' }, [['/titel', 'field.unknown']]],
     ['its own name', { slug: 'trial' }, [['/slug', 'field.unknown']]],
     ['a name of the language', JSON.parse('{"__proto__": 1}'), [['/__proto__', 'field.unknown']]],
@@ -131,10 +131,10 @@ describe('PUT /datasets/{slug}', () => {
   })
 
   it('names the nearest field and the limit', async () => {
-    const sent = { license: 'CC0', title: 'x'.repeat(limits.title + 1) }
+    const sent = { license: 'CC0', title: 'x'.repeat(maxLengths.title + 1) }
     const { detail } = expectProblem(await put('trial', sent), 'invalid-request')
     expect(detail).toContain('Did you mean licence?')
-    expect(detail).toContain(`at most ${limits.title} characters`)
+    expect(detail).toContain(`at most ${maxLengths.title} characters`)
   })
 
   it.each(['Trial', 'a b', '-a', 'é', `${'x'.repeat(65)}`, '%00', '__proto__', 'a.b'])(
@@ -161,7 +161,7 @@ describe('PUT /datasets/{slug}', () => {
         }),
     ],
     ['a form', 'unsupported-type', () => admin('/datasets/trial', { method: 'PUT', form: { title: 'a' } })],
-    ['a parameter', 'query-refused', () => put('trial?publish=true', full)],
+    ['a parameter', 'invalid-query', () => put('trial?publish=true', full)],
     ['too much', 'too-large', () => put('trial', { description: 'x'.repeat(256 * 1024) })],
   ])('refuses %s', async (_, type, send) => {
     expectProblem(await send(), type)
@@ -169,9 +169,9 @@ describe('PUT /datasets/{slug}', () => {
   })
 
   it('is for editors, not for contributors', async () => {
-    const refused = await problemOf(say(depsAt(), people.contributor, 'trial', full))
+    const refused = await rejectionOf(say(contextAt(), testActors.contributor, 'trial', full))
     expect(refused.type).toBe('forbidden')
-    expect((await say(depsAt(), people.editor, 'trial', full)).status).toBe(201)
+    expect((await say(contextAt(), testActors.editor, 'trial', full)).status).toBe(201)
   })
 
   it('makes a dataset once, however many ask for it at the same time', async () => {
@@ -182,13 +182,13 @@ describe('PUT /datasets/{slug}', () => {
 
 describe('the list of datasets', () => {
   it('counts what is published, by name, and tells the public nothing of the rest', async () => {
-    await publish({ dataset: 'b' })
-    await publish({ dataset: 'b' })
-    await publish()
-    const { path } = await publish({ dataset: 'a' })
-    await review(path, 'retract')
-    await file({ dataset: 'b' })
-    await file({ dataset: 'c' }, { token: env.ADMIN_TOKEN })
+    await publishRecord({ dataset: 'b' })
+    await publishRecord({ dataset: 'b' })
+    await publishRecord()
+    const { path } = await publishRecord({ dataset: 'a' })
+    await reviewRecord(path, 'retract')
+    await submitRecord({ dataset: 'b' })
+    await submitRecord({ dataset: 'c' }, { token: env.ADMIN_TOKEN })
     await put('d', { title: 'Soon' })
     const counts = (rows: { slug: string; published: number }[]) => rows.map((r) => [r.slug, r.published])
     const own = [
@@ -197,14 +197,14 @@ describe('the list of datasets', () => {
       ['reports', 1],
     ]
     expect(counts(await listed())).toEqual(own)
-    expect(counts((await list(depsAt(), people.contributor)).datasets)).toEqual(own)
+    expect(counts((await list(contextAt(), testActors.contributor)).datasets)).toEqual(own)
     expect(counts(await listed(admin))).toEqual([['a', 0], ['b', 2], ['c', 0], ...own.slice(1)])
     expect((await ask('/datasets')).text).not.toMatch(/dataset=[ac]"/)
   })
 
   it('is of the public commit, and is not sent again to who has it', async () => {
-    await publish()
-    await file()
+    await publishRecord()
+    await submitRecord()
     const first = await ask('/datasets.json')
     expect([first.status, first.type]).toEqual([200, 'application/json'])
     expect(first.data().commit).toBe(1)
@@ -233,7 +233,7 @@ describe('the list of datasets', () => {
   it('as a page says what is known and leads to the incidents', async () => {
     const markup = '<script>alert(1)</script>'
     await put('trial', { ...full, title: markup, description: markup, licence: 'https://example.org/by' })
-    await publish({ dataset: 'trial' })
+    await publishRecord({ dataset: 'trial' })
     const { text } = await ask('/datasets')
     expect(text).toContain('href="/incidents?dataset=trial"')
     expect(text).toContain('1 published incident<')
@@ -246,7 +246,7 @@ describe('the list of datasets', () => {
   })
 
   it.each(['/datasets?x=1', '/datasets.json?limit=1'])('takes no parameters: %s', async (address) => {
-    expectProblem(await ask(address), 'query-refused')
+    expectProblem(await ask(address), 'invalid-query')
   })
 })
 
@@ -264,7 +264,7 @@ describe('what may not be published', () => {
   it('is taken as a draft and refused as published', async () => {
     await hide('hidden')
     expectRefused(await admin('/incidents?publish=true', { json: record({ dataset: 'hidden' }) }))
-    expect(await stored()).toBe(0)
+    expect(await countRecords()).toBe(0)
     expect((await admin('/incidents', { json: record({ dataset: 'hidden' }) })).status).toBe(201)
     expect((await ask('/incidents', { json: record({ dataset: 'hidden' }) })).status).toBe(201)
   })
@@ -283,29 +283,32 @@ describe('what may not be published', () => {
 
   it('is not published by a review, until it may be', async () => {
     await hide('hidden')
-    const { path } = await file({ dataset: 'hidden' })
-    expectRefused(await review(path, 'publish'))
+    const { path } = await submitRecord({ dataset: 'hidden' })
+    expectRefused(await reviewRecord(path, 'publish'))
     const before = await newestCommit()
     await put('hidden', { publishable: true })
-    expect((await review(path, 'publish')).status).toBe(200)
+    expect((await reviewRecord(path, 'publish')).status).toBe(200)
     expect(await newestCommit()).toBe(before + 2)
   })
 
   it('is not restored to published, but to submitted', async () => {
-    const [retracted, rejected] = [await publish({ dataset: 'hidden' }), await file({ dataset: 'hidden' })]
-    await review(retracted.path, 'retract')
-    await review(rejected.path, 'reject')
+    const [retracted, rejected] = [
+      await publishRecord({ dataset: 'hidden' }),
+      await submitRecord({ dataset: 'hidden' }),
+    ]
+    await reviewRecord(retracted.path, 'retract')
+    await reviewRecord(rejected.path, 'reject')
     await hide('hidden')
-    expectRefused(await review(retracted.path, 'restore'))
-    expect((await review(rejected.path, 'restore')).status).toBe(200)
+    expectRefused(await reviewRecord(retracted.path, 'restore'))
+    expect((await reviewRecord(rejected.path, 'restore')).status).toBe(200)
   })
 
   it('is nowhere that a published record can be moved, and a draft can', async () => {
     await hide('hidden')
-    const [published, draft] = [await publish(), await file()]
-    expectRefused(await patch(published.path, published.etag, { dataset: 'hidden' }))
+    const [published, draft] = [await publishRecord(), await submitRecord()]
+    expectRefused(await patchRecord(published.path, published.etag, { dataset: 'hidden' }))
     expect((await ask(`${published.path}.json`)).data()).toEqual(published.incident)
-    expect((await patch(draft.path, draft.etag, { dataset: 'hidden' })).status).toBe(200)
+    expect((await patchRecord(draft.path, draft.etag, { dataset: 'hidden' })).status).toBe(200)
   })
 
   it.each(['all', 'valid'])('is refused row by row where the rows name it: mode=%s', async (mode) => {
@@ -317,7 +320,7 @@ describe('what may not be published', () => {
       { row: 2, pointer: '/dataset', rule: 'dataset.not_publishable', received: 'hidden' },
       { row: 4, pointer: '/dataset', rule: 'dataset.not_publishable', received: 'hidden' },
     ])
-    expect(await stored()).toBe(report.created)
+    expect(await countRecords()).toBe(report.created)
     const drafts = (await imports(`mode=${mode}`, rows)).data()
     expect(drafts.rejected).toBe(0)
   })
@@ -335,7 +338,7 @@ describe('what may not be published', () => {
       const body = 'this is no table "'
       const headers = { 'Content-Type': 'text/csv' }
       expectRefused(await admin(`/imports?dataset=hidden&publish=true${more}`, { body, headers }))
-      expect(await stored()).toBe(0)
+      expect(await countRecords()).toBe(0)
       expect((await imports('dataset=hidden', [row('hidden', 'a')])).data().created).toBe(1)
     },
   )
@@ -353,8 +356,8 @@ describe('a dataset with published records', () => {
     [1, '1 record of the dataset trial is published'],
     [2, '2 records of the dataset trial are published'],
   ])('stays publishable, and the refusal has their number: %i', async (number, words) => {
-    for (let i = 0; i < number; i++) await publish({ dataset: 'trial' })
-    await file({ dataset: 'trial' })
+    for (let i = 0; i < number; i++) await publishRecord({ dataset: 'trial' })
+    await submitRecord({ dataset: 'trial' })
     const problem = expectProblem(
       await put('trial', { title: 'Trial', publishable: false }),
       'dataset-published',
@@ -365,9 +368,9 @@ describe('a dataset with published records', () => {
   })
 
   it('can be closed when all of them are retracted', async () => {
-    const { path } = await publish({ dataset: 'trial' })
+    const { path } = await publishRecord({ dataset: 'trial' })
     expect((await put('trial', { publishable: false })).status).toBe(409)
-    await review(path, 'retract')
+    await reviewRecord(path, 'retract')
     expect((await put('trial', { publishable: false })).status).toBe(200)
   })
 })

@@ -1,7 +1,16 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { admin, ask, browser, expectProblem, holder, publish, review, type Submitted } from '../../client.ts'
-import { type Form, formsOn } from '../../page-forms.ts'
+import {
+  admin,
+  ask,
+  browser,
+  createHolder,
+  expectProblem,
+  publishRecord,
+  reviewRecord,
+  type SubmittedRecord,
+} from '../../client.ts'
+import { type Form, formsOf } from '../../page-forms.ts'
 
 const signedIn = async () => {
   const answer = await ask('/sign-in', { form: { token: env.ADMIN_TOKEN, to: '/' }, headers: browser })
@@ -13,7 +22,7 @@ const signedIn = async () => {
 }
 
 const formWith = (page: string, text: string): Form => {
-  const found = formsOn(page).find((each) => each.text.includes(text))
+  const found = formsOf(page).find((each) => each.text.includes(text))
   if (!found) throw new Error(`There is no form with ${text}.`)
   return found
 }
@@ -25,9 +34,9 @@ const place = {
   latitude: 35.02,
   longitude: 40.45,
 }
-const pairOfTwins = async (day: string, over = {}): Promise<[Submitted, Submitted]> => [
-  await publish({ date: day, location: place, title: `Shells hit the base on ${day}`, ...over }),
-  await publish({
+const pairOfTwins = async (day: string, over = {}): Promise<[SubmittedRecord, SubmittedRecord]> => [
+  await publishRecord({ date: day, location: place, title: `Shells hit the base on ${day}`, ...over }),
+  await publishRecord({
     date: day,
     location: { ...place, latitude: 35.03 },
     title: `Base shelled on ${day}`,
@@ -41,11 +50,11 @@ const pairsOn = (page: string): number => page.split('class="pair"').length - 1
 describe('the page of likely duplicates', () => {
   it('has the pairs with their reasons and three buttons, the first pair by access keys', async () => {
     const [a, b] = await pairOfTwins('2022-01-05')
-    await publish({ date: '2021-06-01', location: { country: 'AF' } })
+    await publishRecord({ date: '2021-06-01', location: { country: 'AF' } })
     const { get } = await signedIn()
     const { text, status } = await get('/duplicates')
     expect([status, pairsOn(text)]).toEqual([200, 1])
-    const [newer, older, apart] = formsOn(text)
+    const [newer, older, apart] = formsOf(text)
     expect(newer).toMatchObject({ action: `${b.path}/merge`, fields: { into: a.incident.id } })
     expect(older).toMatchObject({ action: `${a.path}/merge`, fields: { into: b.incident.id } })
     expect(apart).toMatchObject({ action: `${b.path}/distinct`, fields: { other: a.incident.id } })
@@ -62,7 +71,7 @@ describe('the page of likely duplicates', () => {
     const { get, send } = await signedIn()
     const page = (await get('/duplicates?dataset=d')).text
     expect(pairsOn(page)).toBe(2)
-    const { action, fields } = formsOn(page).find((each) => each.action === `${b.path}/merge`) as Form
+    const { action, fields } = formsOf(page).find((each) => each.action === `${b.path}/merge`) as Form
     const compared = (await get(`${action}?${new URLSearchParams(fields)}`)).text
     expect(compared).toContain('Other News')
     const confirm = formWith(compared, 'accesskey="m"')
@@ -90,8 +99,8 @@ describe('the page of likely duplicates', () => {
   })
 
   it('refuses parameters that it has not, and forms that are not of the session', async () => {
-    expectProblem(await admin('/duplicates?datset=d'), 'query-refused')
-    expectProblem(await admin('/duplicates?cursor=x'), 'query-refused')
+    expectProblem(await admin('/duplicates?datset=d'), 'invalid-query')
+    expectProblem(await admin('/duplicates?cursor=x'), 'invalid-query')
     const [a, b] = await pairOfTwins('2022-01-05')
     const { send } = await signedIn()
     for (const path of [`${b.path}/merge`, `${b.path}/distinct`])
@@ -132,13 +141,13 @@ describe('the page of a merge', () => {
     expect(formWith(late.text, 'accesskey="m"').fields.into_revision).toBe('2')
     const nobody = await get(`${b.path}/merge?into=nonsense`)
     expect([nobody.status, nobody.text.includes('value="nonsense"')]).toEqual([422, true])
-    await review(a.path, 'retract')
+    await reviewRecord(a.path, 'retract')
     expect((await get(`${b.path}/merge?into=${a.incident.id}`)).status).toBe(409)
   })
 
   it('names the rules that the two would break, and has no button then', async () => {
     const actors = (from: number) => Array.from({ length: 60 }, (_, i) => ({ name: `actor ${from + i}` }))
-    const [a, b] = [await publish({ actors: actors(0) }), await publish({ actors: actors(100) })]
+    const [a, b] = [await publishRecord({ actors: actors(0) }), await publishRecord({ actors: actors(100) })]
     const { get } = await signedIn()
     const { text, status } = await get(`${b.path}/merge?into=${a.incident.id}`)
     expect(status).toBe(200)
@@ -165,7 +174,7 @@ describe('the page of a merge', () => {
 
   it('is for editors', async () => {
     const [a, b] = await pairOfTwins('2022-01-05')
-    const { as } = await holder('contributor')
+    const { ask: as } = await createHolder('contributor')
     expect((await as(`${b.path}/merge?into=${a.incident.id}`)).status).toBe(403)
     expect((await as(b.path, { headers: browser })).text).not.toContain('name="into"')
   })

@@ -1,42 +1,43 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import type { Told } from '../../../../src/services/changes.ts'
-import { keyFrom } from '../../../../src/services/incidents/read.ts'
-import { differing } from '../../../../src/store/distinct-pairs.ts'
-import { follow, mirrored } from '../../changes-client.ts'
+import type { ChangeEvent } from '../../../../src/services/changes.ts'
+import { parseKey } from '../../../../src/services/incidents/read.ts'
+import { findDistinct } from '../../../../src/store/distinct-pairs.ts'
+import { applyEntries, readAllEntries } from '../../changes-client.ts'
 import {
-  type Asked,
   admin,
   ask,
   browser,
-  database,
+  createHolder,
   expectProblem,
-  file,
-  holder,
   newestCommit,
-  patch,
-  publish,
+  patchedDatabase,
+  patchRecord,
+  publishRecord,
+  type RequestOptions,
   record,
-  review,
-  type Submitted,
+  reviewRecord,
+  type SubmittedRecord,
+  submitRecord,
   withBindings,
 } from '../../client.ts'
 import { dump } from '../../support.ts'
 
 type Part = Readonly<Record<string, unknown>>
 
-const merge = (from: Submitted, into: Submitted, more: Part = {}, asked: Asked = {}) =>
+const merge = (from: SubmittedRecord, into: SubmittedRecord, more: Part = {}, asked: RequestOptions = {}) =>
   admin(`${from.path}/merge`, {
     json: { into: into.incident.id, reason: 'the same attack', ...more },
     ...asked,
   })
 
-const restore = (each: Submitted) => review(each.path, 'restore', { reason: 'two attacks after all' })
+const restore = (each: SubmittedRecord) =>
+  reviewRecord(each.path, 'restore', { reason: 'two attacks after all' })
 const published = async () => (await ask('/incidents.json')).data().incidents
 const idsIn = async (query = '') =>
   (await ask(`/incidents.json${query}`)).data().incidents.map(({ id }: { id: string }) => id)
 const tag = (id: string, revision: number) => `"${id}.${revision}"`
-const seen = ({ cursor: _, at: __, incident: ___, ...told }: Told) => told
+const seen = ({ cursor: _, at: __, incident: ___, ...told }: ChangeEvent) => told
 
 const first = {
   title: 'First',
@@ -50,14 +51,14 @@ const second = {
   tags: ['x'],
 }
 
-const where = async (path: string, asked: Asked = {}) => {
+const where = async (path: string, asked: RequestOptions = {}) => {
   const { status, headers } = await ask(path, asked)
   return [status, headers.get('Location')]
 }
 
 describe('a merge', () => {
   it('gives the survivor what the other states, in one commit', async () => {
-    const [a, b] = [await publish(first), await publish(second)]
+    const [a, b] = [await publishRecord(first), await publishRecord(second)]
     const answer = await merge(b, a)
     expect([answer.status, answer.headers.get('ETag')]).toEqual([200, tag(a.incident.id, 2)])
     expect(answer.headers.get('Content-Location')).toBe(a.path)
@@ -84,7 +85,7 @@ describe('a merge', () => {
   })
 
   it('takes a patch on top', async () => {
-    const [a, b] = [await publish(first), await publish(second)]
+    const [a, b] = [await publishRecord(first), await publishRecord(second)]
     const { incident } = (
       await merge(b, a, { patch: { title: 'Both', casualties: { deaths: { best: 4 } }, tags: null } })
     ).data()
@@ -94,8 +95,8 @@ describe('a merge', () => {
 
   it('shows nobody a place that the merged record withholds', async () => {
     const [a, b] = [
-      await publish({ title: 'Open', location: { country: 'IQ' } }),
-      await publish({
+      await publishRecord({ title: 'Open', location: { country: 'IQ' } }),
+      await publishRecord({
         location: { country: 'IQ', place: 'Safe house', latitude: 33.1234, longitude: 42, withheld: 'place' },
       }),
     ]
@@ -108,14 +109,14 @@ describe('a merge', () => {
   })
 
   it('makes links that led to either of the two lead nowhere, and others from another dataset to the same', async () => {
-    const c = await publish({ dataset: 'd', reference: 'c' })
-    const a = await publish(first)
+    const c = await publishRecord({ dataset: 'd', reference: 'c' })
+    const a = await publishRecord(first)
     const links = [
       { type: 'same_event', incident: a.incident.id },
       { type: 'follows', incident: 'c' },
       { type: 'related', incident: 'later' },
     ]
-    const b = await publish({ ...second, dataset: 'd', links })
+    const b = await publishRecord({ ...second, dataset: 'd', links })
     const { incident, warnings } = (await merge(b, a)).data()
     expect(incident.links).toEqual([
       { type: 'follows', incident: c.incident.id },
@@ -125,7 +126,7 @@ describe('a merge', () => {
   })
 
   it('leads from the merged record to the survivor, whoever may see that, whatever is asked', async () => {
-    const [a, b] = [await publish(first), await publish(second)]
+    const [a, b] = [await publishRecord(first), await publishRecord(second)]
     await merge(b, a)
     for (const ending of ['', '.json'])
       for (const asked of [{}, { token: env.ADMIN_TOKEN }, { headers: browser }, { method: 'HEAD' }])
@@ -142,42 +143,44 @@ describe('a merge', () => {
   })
 
   it('leads on to the last survivor where that was merged, too', async () => {
-    const [a, b, c] = [await publish(first), await publish(second), await publish()]
+    const [a, b, c] = [await publishRecord(first), await publishRecord(second), await publishRecord()]
     await merge(b, a)
     await merge(a, c)
     expect(await where(b.path)).toEqual([308, c.path])
-    expect(expectProblem(await merge(await publish(), a), 'illegal-move').detail).toContain(c.incident.id)
+    expect(expectProblem(await merge(await publishRecord(), a), 'invalid-transition').detail).toContain(
+      c.incident.id,
+    )
     await restore(a)
     expect(await where(b.path)).toEqual([308, a.path])
-    await review(a.path, 'retract')
+    await reviewRecord(a.path, 'retract')
     expect(await where(b.path)).toEqual([308, a.path])
     expectProblem(await ask(a.path), 'retracted')
   })
 
   it('says nothing of records that the public does not see', async () => {
-    const [a, b] = [await file(first), await file(second)]
+    const [a, b] = [await submitRecord(first), await submitRecord(second)]
     const { incident } = (await merge(b, a)).data()
     expect(incident.status).toBe('submitted')
     for (const each of [a, b]) expect(await where(each.path)).toEqual([404, null])
     expect(await where(b.path, { token: env.ADMIN_TOKEN })).toEqual([308, a.path])
-    expect(await follow()).toEqual([])
+    expect(await readAllEntries()).toEqual([])
     expect((await ask('/incidents.csv')).headers.get('Sitrep-Commit')).toBe('0')
-    await review(a.path, 'publish')
+    await reviewRecord(a.path, 'publish')
     expect(await where(b.path)).toEqual([308, a.path])
   })
 
   it('of a report that waits is told by its receipt, and to who filed it by the survivor', async () => {
-    const filer = await holder('contributor')
-    const [a, b] = [await publish(first), await file(second, { token: filer.secret })]
+    const filer = await createHolder('contributor')
+    const [a, b] = [await publishRecord(first), await submitRecord(second, { token: filer.secret })]
     await merge(b, a)
     expect((await ask(b.receipt, { headers: browser })).text).toContain('Merged')
-    expect((await filer.as(b.path)).status).toBe(308)
-    expect((await follow()).map(({ kind }) => kind)).toEqual(['create', 'update'])
+    expect((await filer.ask(b.path)).status).toBe(308)
+    expect((await readAllEntries()).map(({ kind }) => kind)).toEqual(['create', 'update'])
   })
 
   it('leads the links of other records to the survivor, and takes no corrections any more', async () => {
-    const [a, b] = [await publish(first), await publish(second)]
-    const c = await publish({ links: [{ type: 'follows', incident: b.incident.id }] })
+    const [a, b] = [await publishRecord(first), await publishRecord(second)]
+    const c = await publishRecord({ links: [{ type: 'follows', incident: b.incident.id }] })
     const suggestion = { reason: 'x', revision: 1, patch: { title: 'Other' } }
     const { id } = (await ask(`${b.path}/suggestions`, { json: suggestion })).data().suggestion
     await merge(b, a)
@@ -185,16 +188,16 @@ describe('a merge', () => {
     expect(await where(`${b.path}/suggestions`, { json: suggestion })).toEqual([308, `${a.path}/suggestions`])
     const settle = (decision: string) =>
       admin(`/suggestions/${id}/review`, { json: { decision, reason: 'x' } })
-    expectProblem(await settle('accept'), 'illegal-move')
+    expectProblem(await settle('accept'), 'invalid-transition')
     expect((await settle('decline')).status).toBe(200)
-    await review(a.path, 'retract')
+    await reviewRecord(a.path, 'retract')
     expect((await ask(c.path, { headers: browser })).text).not.toContain(`href="${a.path}"`)
   })
 
   it('keeps the history of both whole', async () => {
-    const [a, b] = [await publish(first), await publish(second)]
+    const [a, b] = [await publishRecord(first), await publishRecord(second)]
     await merge(b, a)
-    const history = async (each: Submitted) =>
+    const history = async (each: SubmittedRecord) =>
       (await admin(`${each.path}/history.json`))
         .data()
         .versions.map(({ kind, status, reason }: Part) => [kind, status, reason])
@@ -209,8 +212,8 @@ describe('a merge', () => {
   })
 
   it('is undone by restore, which leaves the survivor as it is and says so', async () => {
-    for (const make of [publish, file]) {
-      const [a, b] = [await publish(first), await make(second)]
+    for (const make of [publishRecord, submitRecord]) {
+      const [a, b] = [await publishRecord(first), await make(second)]
       await merge(b, a)
       const whole = (await ask(`${a.path}.json`)).data()
       const answer = await restore(b)
@@ -218,22 +221,22 @@ describe('a merge', () => {
         incident: { ...b.incident, revision: 3, commit: expect.any(Number), updated_at: expect.any(String) },
         detail: expect.stringContaining('stays there'),
       })
-      expect((await ask(b.path)).status).toBe(make === publish ? 200 : 404)
+      expect((await ask(b.path)).status).toBe(make === publishRecord ? 200 : 404)
       expect((await ask(`${a.path}.json`)).data()).toEqual(whole)
-      expectProblem(await restore(b), 'illegal-move')
+      expectProblem(await restore(b), 'invalid-transition')
       await merge(b, a)
       expect(await where(b.path)).toEqual([308, a.path])
     }
   })
 
   it('is told in the feed, the survivor’s update behind it, so that who follows holds what is published', async () => {
-    const [a, b, c] = [await publish(first), await publish(second), await publish()]
+    const [a, b, c] = [await publishRecord(first), await publishRecord(second), await publishRecord()]
     await merge(b, a)
     await merge(a, c, { reason: 'and again' })
     await restore(b)
     const [ida, idb, idc] = [a, b, c].map(({ incident }) => incident.id)
     const changed = expect.any(Array)
-    const entries = await follow()
+    const entries = await readAllEntries()
     expect(entries.slice(3).map(seen)).toEqual([
       { commit: 4, kind: 'merge', id: idb, into: ida, revision: 2, reason: 'the same attack', changed: [] },
       { commit: 4, kind: 'update', id: ida, revision: 2, reason: 'the same attack', changed },
@@ -243,17 +246,17 @@ describe('a merge', () => {
     ])
     expect(entries[4]?.changed).toContain('/claims')
     expect(entries[3]?.incident).toBeNull()
-    expect(mirrored(entries)).toEqual(await published())
-    expect(await follow('/changes.ndjson?since=0&limit=1')).toEqual(entries)
+    expect(applyEntries(entries)).toEqual(await published())
+    expect(await readAllEntries('/changes.ndjson?since=0&limit=1')).toEqual(entries)
     for (const [i, { cursor }] of entries.entries())
-      expect(await follow(`/changes.ndjson?cursor=${cursor}`)).toEqual(entries.slice(i + 1))
+      expect(await readAllEntries(`/changes.ndjson?cursor=${cursor}`)).toEqual(entries.slice(i + 1))
   })
 
   it('of one into an older and into a newer record is told in the same order', async () => {
-    const [a, b, c] = [await publish(first), await publish(second), await publish()]
+    const [a, b, c] = [await publishRecord(first), await publishRecord(second), await publishRecord()]
     await merge(c, a)
     await merge(a, b)
-    const told = (await follow()).slice(3).map(({ kind, id }) => [kind, id])
+    const told = (await readAllEntries()).slice(3).map(({ kind, id }) => [kind, id])
     expect(told).toEqual([
       ['merge', c.incident.id],
       ['update', a.incident.id],
@@ -264,7 +267,7 @@ describe('a merge', () => {
 
   it('is refused where the record would break a rule, which it names; nothing changes', async () => {
     const actors = (from: number) => Array.from({ length: 60 }, (_, i) => ({ name: `actor ${from + i}` }))
-    const [a, b] = [await publish({ actors: actors(0) }), await publish({ actors: actors(100) })]
+    const [a, b] = [await publishRecord({ actors: actors(0) }), await publishRecord({ actors: actors(100) })]
     const before = await dump()
     const { errors } = expectProblem(await merge(b, a), 'invalid-record')
     expect(errors).toMatchObject([{ pointer: '/actors', rule: 'list.length' }])
@@ -274,9 +277,14 @@ describe('a merge', () => {
   })
 
   it('is refused of records that are not in a state for it', async () => {
-    const [shown, waits, rejected, retracted] = [await publish(), await file(), await file(), await publish()]
-    await review(rejected.path, 'reject')
-    await review(retracted.path, 'retract')
+    const [shown, waits, rejected, retracted] = [
+      await publishRecord(),
+      await submitRecord(),
+      await submitRecord(),
+      await publishRecord(),
+    ]
+    await reviewRecord(rejected.path, 'reject')
+    await reviewRecord(retracted.path, 'retract')
     const before = await dump()
     for (const [from, into] of [
       [shown, waits],
@@ -285,7 +293,7 @@ describe('a merge', () => {
       [rejected, shown],
       [retracted, shown],
     ] as const)
-      expectProblem(await merge(from, into), 'illegal-move')
+      expectProblem(await merge(from, into), 'invalid-transition')
     expectProblem(await merge(shown, shown), 'invalid-request')
     for (const into of [
       'x',
@@ -303,13 +311,13 @@ describe('a merge', () => {
     ['a patch that is no object', { patch: [] }],
     ['an unknown field', { from: 'x' }],
   ])('with %s is refused', async (_, more) => {
-    const [a, b] = [await publish(first), await publish(second)]
+    const [a, b] = [await publishRecord(first), await publishRecord(second)]
     expectProblem(await merge(b, a, more), 'invalid-request')
   })
 
   it('is made against the revisions that were seen, and once for one key', async () => {
-    const [a, b] = [await publish(first), await publish(second)]
-    await patch(a.path, a.etag, { title: 'changed' })
+    const [a, b] = [await publishRecord(first), await publishRecord(second)]
+    await patchRecord(a.path, a.etag, { title: 'changed' })
     const late = await merge(b, a, { into_revision: 1 })
     expectProblem(late, 'stale-revision')
     expect(late.headers.get('ETag')).toBe(tag(a.incident.id, 2))
@@ -324,14 +332,14 @@ describe('a merge', () => {
   it.each(['survivor', 'merged'])(
     'is refused where the %s changes meanwhile, and then nothing is merged',
     async (who) => {
-      const [a, b] = [await publish(first), await publish(second)]
+      const [a, b] = [await publishRecord(first), await publishRecord(second)]
       const changing = who === 'survivor' ? a : b
       let done = false
-      const DB = database({
+      const DB = patchedDatabase({
         batch: async (statements) => {
           if (!done) {
             done = true
-            await patch(changing.path, changing.etag, { title: 'meanwhile' })
+            await patchRecord(changing.path, changing.etag, { title: 'meanwhile' })
           }
           return env.DB.batch(statements) as never
         },
@@ -346,9 +354,9 @@ describe('a merge', () => {
   )
 
   it('takes all or nothing', async () => {
-    const [a, b] = [await publish(first), await publish(second)]
+    const [a, b] = [await publishRecord(first), await publishRecord(second)]
     const before = await dump()
-    const DB = database({
+    const DB = patchedDatabase({
       batch: (statements) => env.DB.batch([...statements, env.DB.prepare('DELETE FROM merges')]) as never,
     })
     const json = { into: a.incident.id, reason: 'x' }
@@ -357,7 +365,7 @@ describe('a merge', () => {
   })
 
   it('is refused where the survivor would take a reference or a dataset that it may not have', async () => {
-    const [a, b] = [await publish(first), await publish({ ...second, reference: 'theirs' })]
+    const [a, b] = [await publishRecord(first), await publishRecord({ ...second, reference: 'theirs' })]
     expectProblem(await merge(b, a, { patch: { reference: 'theirs' } }), 'reference-taken')
     await admin('/datasets/hidden', { method: 'PUT', json: { publishable: false } })
     expectProblem(await merge(b, a, { patch: { dataset: 'hidden' } }), 'not-publishable')
@@ -373,8 +381,8 @@ describe('a row of a file about a merged record', () => {
   }
   const made = async (reference?: string) => {
     await send({ ...second, reference }, 'publish=true&dataset=d')
-    const b = { path: `/incidents/${(await idsIn('?dataset=d'))[0]}` } as Submitted
-    const a = await publish(first)
+    const b = { path: `/incidents/${(await idsIn('?dataset=d'))[0]}` } as SubmittedRecord
+    const a = await publishRecord(first)
     expect((await merge(b, a)).status).toBe(200)
     return { a, b }
   }
@@ -391,7 +399,7 @@ describe('a row of a file about a merged record', () => {
     expect((await ask('/incidents.csv')).headers.get('Sitrep-Commit')).toBe(String(commit))
     expect(await where(b.path)).toEqual([308, a.path])
     expect((await restore(b)).data().incident).toMatchObject({ title: 'Other', status: 'published' })
-    expect(mirrored(await follow())).toEqual(await published())
+    expect(applyEntries(await readAllEntries())).toEqual(await published())
   })
 
   it('changes nothing where it has no reference, and makes no other record', async () => {
@@ -416,19 +424,19 @@ describe('a row of a file about a merged record', () => {
 })
 
 describe('two records told apart', () => {
-  const tell = (one: Submitted, json: Part) => admin(`${one.path}/distinct`, { json })
-  const standing = async (each: Submitted, others?: readonly Submitted[]) =>
+  const tell = (one: SubmittedRecord, json: Part) => admin(`${one.path}/distinct`, { json })
+  const standing = async (each: SubmittedRecord, others?: readonly SubmittedRecord[]) =>
     [
-      ...(await differing(
+      ...(await findDistinct(
         env.DB,
-        keyFrom(each.incident.id),
-        others?.map(({ incident }) => keyFrom(incident.id)),
+        parseKey(each.incident.id),
+        others?.map(({ incident }) => parseKey(incident.id)),
       )),
     ].sort()
 
   it('are remembered for the pair, whichever of them is named first, until it is taken back', async () => {
-    const [a, b, c] = [await publish(), await file(), await publish()]
-    const [ka, kb] = [a, b].map(({ incident }) => keyFrom(incident.id))
+    const [a, b, c] = [await publishRecord(), await submitRecord(), await publishRecord()]
+    const [ka, kb] = [a, b].map(({ incident }) => parseKey(incident.id))
     const reason = 'two attacks of one day'
     const answer = await tell(b, { other: a.incident.id, reason })
     expect(answer.data()).toEqual({ pair: [a.incident.id, b.incident.id].sort(), distinct: true })
@@ -449,14 +457,14 @@ describe('two records told apart', () => {
     expect(await newestCommit()).toBe(3)
   })
 
-  it.each<[string, (a: Submitted) => Part]>([
+  it.each<[string, (a: SubmittedRecord) => Part]>([
     ['itself', (a) => ({ other: a.incident.id })],
     ['no record', () => ({ other: 'x' })],
     ['no reason', () => ({ reason: '' })],
     ['an undo that is a text', () => ({ undo: 'true' })],
     ['an unknown field', () => ({ why: 'x' })],
   ])('with %s are refused', async (_, part) => {
-    const [a, b] = [await publish(), await publish()]
+    const [a, b] = [await publishRecord(), await publishRecord()]
     expectProblem(await tell(a, { other: b.incident.id, reason: 'x', ...part(a) }), 'invalid-request')
     expect((await dump()).distinct_pairs).toEqual([])
   })

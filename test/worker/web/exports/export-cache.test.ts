@@ -1,9 +1,17 @@
 import { env } from 'cloudflare:workers'
 import { createHash } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { keptFrom } from '../../../../src/services/exports/export-cache.ts'
-import { type Answer, admin, ask, database, expectProblem, record, withBindings } from '../../client.ts'
-import { measured } from '../../measured-database.ts'
+import { minCachedRows } from '../../../../src/services/exports/export-cache.ts'
+import {
+  type Answer,
+  admin,
+  ask,
+  expectProblem,
+  patchedDatabase,
+  record,
+  withBindings,
+} from '../../client.ts'
+import { measureDatabase } from '../../measured-database.ts'
 
 const formats = ['csv', 'ndjson', 'xlsx', 'zip'] as const
 const told = [
@@ -33,7 +41,7 @@ const refuse = () => {
 }
 /** A database that is asked for one thing: whether anything was redacted. */
 const asking = (sql: string) => (sql.includes('FROM redactions') ? env.DB.prepare(sql) : refuse())
-const withoutRecords = withBindings({ DB: database({ prepare: asking, batch: refuse, exec: refuse }) })
+const withoutRecords = withBindings({ DB: patchedDatabase({ prepare: asking, batch: refuse, exec: refuse }) })
 
 const keys = async (): Promise<string[]> =>
   (await env.FILES.list({ prefix: 'exports/' })).objects.map(({ key }) => key)
@@ -45,7 +53,7 @@ const sayings = ({ headers }: Answer) => told.map((name) => [name, headers.get(n
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
 describe('a file that the public asks for again', () => {
-  beforeEach(() => fill(keptFrom))
+  beforeEach(() => fill(minCachedRows))
 
   it.each(formats)('is kept on its way, and given without a record read from then on: %s', async (name) => {
     const first = await ask(`/incidents.${name}`)
@@ -64,12 +72,12 @@ describe('a file that the public asks for again', () => {
 
   it('is given of the newest commit with one row read, until something changes', async () => {
     const [first] = [await ask('/incidents.csv'), await ask('/incidents.csv')]
-    const { db, log } = measured(env.DB)
+    const { db, log } = measureDatabase(env.DB)
     const third = await ask('/incidents.csv', {}, withBindings({ DB: db }))
     expect(third.bytes).toEqual(first.bytes)
     expect(log.map(({ rowsRead }) => rowsRead)).toEqual([1])
     await admin('/incidents?publish=true', { json: record({ reference: 'more' }) })
-    expect((await ask('/incidents.csv')).headers.get('Sitrep-Rows')).toBe(String(keptFrom + 1))
+    expect((await ask('/incidents.csv')).headers.get('Sitrep-Rows')).toBe(String(minCachedRows + 1))
     expect((await ask(pinOf(first))).bytes).toEqual(first.bytes)
   })
 
@@ -79,14 +87,16 @@ describe('a file that the public asks for again', () => {
     for (const other of ['&limit=5', '&country=SY', '&excel=true', '&fields=id'])
       expect((await ask(`${pin}${other}`)).bytes).not.toEqual(first.bytes)
     const elsewhere = new URL(pin, 'http://other.test').href
-    const { db, log } = measured(env.DB)
+    const { db, log } = measureDatabase(env.DB)
     expect((await ask(elsewhere, {}, withBindings({ DB: db }))).bytes).toEqual(first.bytes)
     expect(log.length).toBeGreaterThan(1)
   })
 
   it('is not kept when it was not taken whole, and not for those who see more', async () => {
     const pin = pinOf(await ask('/incidents.csv'))
-    const DB = database({ prepare: (sql) => (sql.includes('group_concat') ? refuse() : env.DB.prepare(sql)) })
+    const DB = patchedDatabase({
+      prepare: (sql) => (sql.includes('group_concat') ? refuse() : env.DB.prepare(sql)),
+    })
     await expect(ask(pin, {}, withBindings({ DB }))).rejects.toThrow()
     for (let i = 0; i < 3; i++) await admin(pin)
     expect((await keys()).map((key) => key.split('/').at(-1))).toEqual(['asked'])
@@ -108,7 +118,7 @@ describe('a file that the public asks for again', () => {
     const [{ headers }] = [await ask('/incidents.csv'), await ask('/incidents.csv')]
     const EXPORT_RATE = { limit: async () => ({ success: false }) } as never
     const door = withBindings({ EXPORT_RATE })
-    expectProblem(await ask('/incidents.ndjson', {}, door), 'too-many')
+    expectProblem(await ask('/incidents.ndjson', {}, door), 'rate-limited')
     expect((await ask(headers.get('Content-Location') ?? '', {}, door)).status).toBe(200)
     expect((await ask('/incidents.ndjson?country=SY', {}, door)).status).toBe(200)
   })
@@ -137,17 +147,17 @@ describe('the digest of a file', () => {
   })
 
   it('is worked out once of a large file', async () => {
-    await fill(keptFrom)
+    await fill(minCachedRows)
     const path = '/incidents.csv.sha256?commit=1'
     const first = await ask(path)
-    const { db, log } = measured(env.DB)
+    const { db, log } = measureDatabase(env.DB)
     expect((await ask(path, {}, withBindings({ DB: db }))).text).toBe(first.text)
     expect(log.map(({ rowsRead }) => rowsRead)).toEqual([1, 1])
     expect(first.text).toBe(`${sha256((await ask('/incidents.csv')).bytes)}  incidents-1.csv\n`)
   })
 
   it('takes what the file takes', async () => {
-    expectProblem(await ask('/incidents.json.sha256?excel=true'), 'query-refused')
-    expectProblem(await ask('/incidents.csv.sha256?commit=9'), 'query-refused')
+    expectProblem(await ask('/incidents.json.sha256?excel=true'), 'invalid-query')
+    expectProblem(await ask('/incidents.csv.sha256?commit=9'), 'invalid-query')
   })
 })

@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync'
 import Papa from 'papaparse'
 import { describe, expect, it } from 'vitest'
 import type { StoredIncident } from '../../../../schemas/incident.ts'
-import { ask, everyFormat, file, publish, record } from '../../client.ts'
+import { ask, everyFormat, publishRecord, record, submitRecord } from '../../client.ts'
 
 /** The flat row as the contract has it: each column, in order, and the path in the record that it is of, if another. */
 const columns = `
@@ -142,8 +142,8 @@ const full = {
 
 describe('the formats', () => {
   it('agree with one another and with the contract, column by column', async () => {
-    await publish(full)
-    await publish({ summary: 'b' })
+    await publishRecord(full)
+    await publishRecord({ summary: 'b' })
     const [first, second] = await agreed()
     const { summary: _, ...stated } = full
     expect(first).toMatchObject(stated)
@@ -154,12 +154,12 @@ describe('the formats', () => {
   })
 
   it('tell unknown, which is an empty cell, from 0', async () => {
-    await publish({
+    await publishRecord({
       casualties: { reported: 'none', deaths: { low: 0, best: 0, high: 0 } },
       weapons: [{ fired: 0 }],
       location: { country: 'XZ', latitude: 0, longitude: 0 },
     })
-    await publish({ casualties: { reported: 'none' }, weapons: [{ type: 'rocket' }] })
+    await publishRecord({ casualties: { reported: 'none' }, weapons: [{ type: 'rocket' }] })
     await agreed()
     const rows = Papa.parse<Record<string, string>>((await ask('/incidents.csv')).text.trimEnd(), {
       header: true,
@@ -180,7 +180,7 @@ describe('the formats', () => {
   })
 
   it('have the header alone, an empty list, or nothing, where there is no record', async () => {
-    await file()
+    await submitRecord()
     const [csv, json, ndjson] = await everyFormat('?country=SY')
     expect(csv.text).toBe(`${header.join()}\r\n`)
     expect(json.data()).toEqual({ commit: 0, rows: 0, incidents: [] })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { formatNames, mediaTypeOf } from '../../../../src/export/registry.ts'
-import { ask, expectProblem, publish } from '../../client.ts'
+import { ask, expectProblem, publishRecord } from '../../client.ts'
 
 describe('the Accept header', () => {
   const page = 'text/html; charset=UTF-8'
@@ -25,7 +25,7 @@ describe('the Accept header', () => {
     ['application/json, */*;q=0.5', 'application/json'],
     ['application/geo+json, application/json;q=0.9', 'application/geo+json'],
   ])('of the list gives what is asked for: Accept: %s', async (accept, wanted) => {
-    await publish({ title: 'found' })
+    await publishRecord({ title: 'found' })
     const answer = await ask('/incidents?country=IQ', {
       headers: accept === undefined ? {} : { Accept: accept },
     })
@@ -51,7 +51,7 @@ describe('the Accept header', () => {
     ['application/json;q=0.1, text/html', page],
     ['application/xhtml+xml', page],
   ])('of a record gives what is asked for: Accept: %s', async (accept, wanted) => {
-    const { path, incident } = await publish()
+    const { path, incident } = await publishRecord()
     const answer = await ask(path, { headers: accept === undefined ? {} : { Accept: accept } })
     expect([answer.status, answer.type]).toEqual([200, wanted])
     if (wanted === 'application/json') expect(answer.data()).toEqual(incident)
@@ -82,7 +82,7 @@ describe('the Accept header', () => {
   it('of a file that is named by its extension is not done', async () => {
     expect((await ask('/incidents.csv', { headers: { Accept: 'text/html' } })).type).toMatch(/^text\/csv/)
     expect(
-      expectProblem(await ask('/incidents?contry=IQ', { headers: { Accept: 'text/csv' } }), 'query-refused')
+      expectProblem(await ask('/incidents?contry=IQ', { headers: { Accept: 'text/csv' } }), 'invalid-query')
         .status,
     ).toBe(400)
   })

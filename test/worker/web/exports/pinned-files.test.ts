@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { type FormatName, formatNames } from '../../../../src/export/registry.ts'
 import { readZip } from '../../../pure/export/read-zip.ts'
-import { admin, ask, expectProblem, file, origin, patch, publish, review } from '../../client.ts'
+import {
+  admin,
+  ask,
+  expectProblem,
+  origin,
+  patchRecord,
+  publishRecord,
+  reviewRecord,
+  submitRecord,
+} from '../../client.ts'
 
 const types: Readonly<Record<FormatName, RegExp>> = {
   csv: /^text\/csv; *charset=utf-8/i,
@@ -17,22 +26,22 @@ const header = (answer: { headers: Headers }, name: string): string => answer.he
 
 /** Edits, retractions, drafts and new records: all that a pinned address must not notice. */
 const muchHappens = async () => {
-  const { path, etag } = await publish({ title: 'a', series: 's' })
-  const gone = await publish({ title: 'b', series: 's' })
-  const hidden = await file({ title: 'c', series: 's' })
+  const { path, etag } = await publishRecord({ title: 'a', series: 's' })
+  const gone = await publishRecord({ title: 'b', series: 's' })
+  const hidden = await submitRecord({ title: 'c', series: 's' })
   return async () => {
-    await patch(path, etag, { title: 'edited', series: 't' })
-    await review(gone.path, 'retract')
-    await review(hidden.path, 'publish')
-    await publish({ title: 'd', series: 's' })
+    await patchRecord(path, etag, { title: 'edited', series: 't' })
+    await reviewRecord(gone.path, 'retract')
+    await reviewRecord(hidden.path, 'publish')
+    await publishRecord({ title: 'd', series: 's' })
   }
 }
 
 describe.each(formatNames)('the file %s', (name) => {
   it('says what it is: its commit, its rows, its ETag, its pinned address, its name', async () => {
-    await publish({ series: 's' })
-    await publish()
-    await file({ series: 's' })
+    await publishRecord({ series: 's' })
+    await publishRecord()
+    await submitRecord({ series: 's' })
     const answer = await ask(`/incidents.${name}?series=s`)
     expect(answer.status).toBe(200)
     expect(answer.type).toMatch(types[name])
@@ -84,7 +93,7 @@ describe.each(formatNames)('the file %s', (name) => {
   })
 
   it('is not sent again to who has it, and is when anything that the public sees changes', async () => {
-    const { path, etag } = await publish()
+    const { path, etag } = await publishRecord()
     const first = await ask(`/incidents.${name}`)
     const tag = header(first, 'ETag')
     for (const tags of [tag, `W/${tag}`, `"x", ${tag}`, '*']) {
@@ -95,16 +104,16 @@ describe.each(formatNames)('the file %s', (name) => {
     }
     for (const tags of ['"x"', 'W/"x"', tag.slice(1, -1)])
       expect((await ask(`/incidents.${name}`, { headers: { 'If-None-Match': tags } })).status).toBe(200)
-    await file()
+    await submitRecord()
     expect(header(await ask(`/incidents.${name}`), 'ETag')).toBe(tag)
-    await patch(path, etag, { title: 'x' })
+    await patchRecord(path, etag, { title: 'x' })
     const changed = await ask(`/incidents.${name}`, { headers: { 'If-None-Match': tag } })
     expect(changed.status).toBe(200)
     expect(header(changed, 'ETag')).not.toBe(tag)
   })
 
   it('has another ETag for another query, format and role', async () => {
-    await publish({ notes: 'for us' })
+    await publishRecord({ notes: 'for us' })
     const answers = [
       await ask(`/incidents.${name}`),
       await ask(`/incidents.${name}?country=IQ`),
@@ -116,14 +125,14 @@ describe.each(formatNames)('the file %s', (name) => {
   })
 
   it('has the public’s commit for the public, and the newest for those who ask for what is not public', async () => {
-    await publish()
-    await file()
+    await publishRecord()
+    await submitRecord()
     expect(header(await ask(`/incidents.${name}`), 'Sitrep-Commit')).toBe('1')
     expect(header(await admin(`/incidents.${name}`), 'Sitrep-Commit')).toBe('1')
     expect(header(await admin(`/incidents.${name}?status=submitted`), 'Sitrep-Commit')).toBe('2')
-    expectProblem(await ask(`/incidents.${name}?commit=2`), 'query-refused')
+    expectProblem(await ask(`/incidents.${name}?commit=2`), 'invalid-query')
     const before = header(await ask(`/incidents.${name}`), 'ETag')
-    await review((await publish()).path, 'retract')
+    await reviewRecord((await publishRecord()).path, 'retract')
     expect(header(await ask(`/incidents.${name}?commit=2`), 'Sitrep-Commit')).toBe('1')
     expect(header(await ask(`/incidents.${name}?commit=2`), 'ETag')).toBe(before)
   })
@@ -132,7 +141,7 @@ describe.each(formatNames)('the file %s', (name) => {
     for (const schema of ['0', '2', '999'])
       expectProblem(await ask(`/incidents.${name}?commit=0&schema=${schema}`), 'pin-expired')
     expect((await ask(`/incidents.${name}?commit=0&schema=1`)).status).toBe(200)
-    expectProblem(await ask(`/incidents.${name}?commit=1`), 'query-refused')
+    expectProblem(await ask(`/incidents.${name}?commit=1`), 'invalid-query')
   })
 })
 
@@ -145,8 +154,8 @@ describe('the package', () => {
     new Map(readZip(bytes).map(({ name, bytes: inside }) => [name, inside.toString('utf8')]))
 
   it('tells of the datasets that its records are of, and of no others', async () => {
-    await publish({ dataset: 'shots', series: 's' })
-    await publish({ dataset: 'secret' })
+    await publishRecord({ dataset: 'shots', series: 's' })
+    await publishRecord({ dataset: 'secret' })
     await describeDataset('shots', 'Shots of 2022')
     await describeDataset('secret', 'Nobody may know')
     const answer = await ask('/incidents.zip?series=s')
@@ -162,7 +171,7 @@ describe('the package', () => {
   })
 
   it('is sent again when a dataset is described anew, and as it was where it is pinned', async () => {
-    await publish()
+    await publishRecord()
     const first = await ask('/incidents.zip')
     const headers = { 'If-None-Match': header(first, 'ETag') }
     expect((await ask('/incidents.zip', { headers })).status).toBe(304)
@@ -176,9 +185,9 @@ describe('the package', () => {
 
 describe('going back to a time', () => {
   it('gives what was published then, and its pinned address', async () => {
-    const { path, etag, incident } = await publish({ title: 'before' })
+    const { path, etag, incident } = await publishRecord({ title: 'before' })
     await new Promise((done) => setTimeout(done, 5))
-    await patch(path, etag, { title: 'after' })
+    await patchRecord(path, etag, { title: 'after' })
     const then = await ask(`/incidents.json?as_of=${incident.updated_at}`)
     expect(then.data().incidents.map(({ title }: { title: string }) => title)).toEqual(['before'])
     expect(header(then, 'Content-Location')).toBe('/incidents.json?commit=1&schema=1')

@@ -2,7 +2,7 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { admin, ask, record, withBindings } from '../../client.ts'
-import { measured } from '../../measured-database.ts'
+import { measureDatabase } from '../../measured-database.ts'
 
 const howMany = 1000
 const rows = Array.from({ length: howMany }, (_, i) => ({
@@ -24,7 +24,7 @@ describe('a file of a thousand records', () => {
   it('reads each of them once', async () => {
     expect((await admin('/imports?publish=true', { method: 'POST', body, headers })).status).toBe(200)
     const costs = async (who: typeof ask, path: string) => {
-      const { db, log } = measured(env.DB)
+      const { db, log } = measureDatabase(env.DB)
       const answer = await who(path, {}, withBindings({ DB: db }))
       expect(answer.status).toBe(200)
       const read = log.filter(({ sql }) => /\bincident_body\b/.test(sql))

@@ -1,6 +1,14 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it, vi } from 'vitest'
-import { ask, type Door, database, expectProblem, publish, requestOf, withBindings } from '../../client.ts'
+import {
+  ask,
+  expectProblem,
+  type Handler,
+  patchedDatabase,
+  publishRecord,
+  requestOf,
+  withBindings,
+} from '../../client.ts'
 
 const names = ['csv', 'json', 'ndjson', 'geojson'] as const
 /** Files that are made of records, one of them in two readings. */
@@ -11,13 +19,13 @@ const everyName = (query: string) => names.map((name) => `/incidents.${name}${qu
 const seedLarge = async () => {
   const url = (i: number, j: number) => `https://example.org/${i}/${j}/${'a'.repeat(1900)}`
   for (let i = 0; i < 12; i++)
-    await publish({ series: 's', sources: Array.from({ length: 100 }, (_, j) => ({ url: url(i, j) })) })
+    await publishRecord({ series: 's', sources: Array.from({ length: 100 }, (_, j) => ({ url: url(i, j) })) })
 }
 
 /** So many records that a filtered set has several pages. */
 const seedMany = async () => {
   for (let i = 0; i < 205; i++)
-    await publish({ series: 's', sources: [{ url: `https://example.org/${i}/0/` }] })
+    await publishRecord({ series: 's', sources: [{ url: `https://example.org/${i}/0/` }] })
 }
 
 interface Tampering {
@@ -62,13 +70,15 @@ const watched = ({ failing, miscounted = 0 }: Tampering = {}) => {
         return typeof own === 'function' ? own.bind(target) : own
       },
     })
-  const DB = database({ prepare: (sql: string) => watch(env.DB.prepare(sql), sql.includes(' AS text')) })
+  const DB = patchedDatabase({
+    prepare: (sql: string) => watch(env.DB.prepare(sql), sql.includes(' AS text')),
+  })
   return { seen, door: withBindings({ DB }) }
 }
 
 type Reader = ReadableStreamDefaultReader<Uint8Array>
 
-const open = async (address: string, door: Door): Promise<Reader> => {
+const open = async (address: string, door: Handler): Promise<Reader> => {
   const response = await door(requestOf(address))
   expect(response.status).toBe(200)
   if (!response.body) throw new Error('There is no body.')
@@ -156,7 +166,7 @@ describe('a file that is made of records', { timeout: 30_000 }, () => {
   })
 
   it.each(made)('breaks for its reader where it has other records than it said: %s', async (name) => {
-    await publish()
+    await publishRecord()
     for (const miscounted of [1, -1])
       expect([miscounted, (await readWith(`/incidents.${name}`, { miscounted })).broken]).toEqual([
         miscounted,
@@ -210,7 +220,7 @@ describe('a file of several pages', { timeout: 30_000 }, () => {
   })
 
   it('is not read at all for HEAD, nor for who has it already', async () => {
-    await publish({ series: 's' })
+    await publishRecord({ series: 's' })
     for (const address of [...everyName(''), ...everyName('?series=s')]) {
       const { seen, door } = watched()
       const head = await door(requestOf(address, { method: 'HEAD' }))
@@ -228,7 +238,7 @@ describe('a file of several pages', { timeout: 30_000 }, () => {
       if (!sql.includes('FROM commits')) throw new Error(fault)
       return env.DB.prepare(sql)
     }
-    const door = withBindings({ DB: database({ prepare }) })
+    const door = withBindings({ DB: patchedDatabase({ prepare }) })
     for (const address of everyName('?series=s')) expectProblem(await ask(address, {}, door), 'internal')
     log.mockRestore()
   })

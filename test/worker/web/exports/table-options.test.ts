@@ -2,10 +2,18 @@
 import { env } from 'cloudflare:workers'
 import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
-import { others } from '../../../../schemas/query.ts'
+import { otherParameters } from '../../../../schemas/query.ts'
 import { type FormatName, formatNames, formats } from '../../../../src/export/registry.ts'
 import { readWorkbook } from '../../../pure/export/xlsx/read-workbook.ts'
-import { type Answer, admin, ask, database, expectProblem, publish, withBindings } from '../../client.ts'
+import {
+  type Answer,
+  admin,
+  ask,
+  expectProblem,
+  patchedDatabase,
+  publishRecord,
+  withBindings,
+} from '../../client.ts'
 
 const bom = '\ufeff'
 type Row = Readonly<Record<string, string>>
@@ -37,7 +45,7 @@ const instead: Readonly<Record<string, RegExp>> = {
 }
 
 const expectRefused = (answer: Answer, shape: Shape, name: string) => {
-  const { errors = [], detail } = expectProblem(answer, 'query-refused')
+  const { errors = [], detail } = expectProblem(answer, 'invalid-query')
   expect(errors).toMatchObject([
     { parameter: shape, rule: 'parameter.invalid', received: shapes[shape].split('=')[1] },
   ])
@@ -50,7 +58,7 @@ const expectRefused = (answer: Answer, shape: Shape, name: string) => {
 
 describe.each(everyShape)('the parameter %s', (shape) => {
   it('is taken by the formats that can, and refused by the others with those that do', async () => {
-    await publish()
+    await publishRecord()
     for (const name of formatNames) {
       const answer = await ask(`/incidents.${name}?${shapes[shape]}`)
       if (!takers[shape].includes(name)) expectRefused(answer, shape, name)
@@ -65,7 +73,9 @@ describe.each(everyShape)('the parameter %s', (shape) => {
 
   it('names those in the codebook', () => {
     const labels = takers[shape].map((name) => formats[name].label)
-    expect(labels.filter((label) => !new RegExp(`\\b${label}\\b`).test(others[shape].help))).toEqual([])
+    expect(labels.filter((label) => !new RegExp(`\\b${label}\\b`).test(otherParameters[shape].help))).toEqual(
+      [],
+    )
   })
 
   it('is refused by the page', async () => {
@@ -88,13 +98,13 @@ describe('a value', () => {
     ['exel=true', 'exel', /\bexcel\b/],
     ['label=true', 'label', /\blabels\b/],
   ])('that cannot be had is refused: %s', async (query, parameter, wanted) => {
-    const { errors = [], detail } = expectProblem(await ask(`/incidents.csv?${query}`), 'query-refused')
+    const { errors = [], detail } = expectProblem(await ask(`/incidents.csv?${query}`), 'invalid-query')
     expect(errors).toMatchObject([{ parameter }])
     expect(detail).toMatch(wanted)
   })
 
   it('that says what holds anyway changes nothing', async () => {
-    await publish({ title: '=1' })
+    await publishRecord({ title: '=1' })
     const { text } = await ask('/incidents.csv')
     for (const query of ['excel=false', 'labels=false', 'profile=flat', 'excel=&fields=&labels='])
       expect((await ask(`/incidents.csv?${query}`)).text).toBe(text)
@@ -103,7 +113,7 @@ describe('a value', () => {
   it('of several that a format cannot take has every one told', async () => {
     const { errors = [] } = expectProblem(
       await ask('/incidents.json?fields=id&excel=true&labels=true'),
-      'query-refused',
+      'invalid-query',
     )
     expect(errors.map((each) => (each as { parameter?: string }).parameter)).toEqual([
       'fields',
@@ -216,7 +226,7 @@ describe('a text that a spreadsheet would compute', () => {
   })
 
   it('may be in the name of a column', async () => {
-    await publish({ external: { scheme: 'x', fields: { ';=1': 'y' } } })
+    await publishRecord({ external: { scheme: 'x', fields: { ';=1': 'y' } } })
     const { text } = await ask('/incidents.csv?profile=full&excel=true')
     expect(text).toContain(`,"external.fields.;'=1",`)
   })
@@ -224,7 +234,7 @@ describe('a text that a spreadsheet would compute', () => {
 
 describe('labels', () => {
   it('stand for codes in a workbook as in CSV, under the same names', async () => {
-    await publish({ weapons: [{ type: 'rocket' }, { type: 'mortar' }], outcome: 'missed' })
+    await publishRecord({ weapons: [{ type: 'rocket' }, { type: 'mortar' }], outcome: 'missed' })
     const query = 'labels=true&fields=weapon_types,id,outcome,event_type,country,dataset'
     const [row = {}] = rowsOf((await ask(`/incidents.csv?${query}`)).text)
     expect(row).toMatchObject({
@@ -242,7 +252,7 @@ describe('labels', () => {
   })
 
   it('go with the guard and the columns that are asked for', async () => {
-    await publish({ title: '=1', outcome: 'missed' })
+    await publishRecord({ title: '=1', outcome: 'missed' })
     const { text } = await ask('/incidents.csv?labels=true&excel=true&fields=outcome,title')
     expect(text).toBe(`${bom}outcome,title\r\nMissed,'=1\r\n`)
   })
@@ -259,7 +269,7 @@ describe('a file of more records than its format can have', () => {
         get: (target, name) => (name === 'first' ? first : Reflect.get(target, name)),
       })
     }
-    return withBindings({ DB: database({ prepare: prepare as D1Database['prepare'] }) })
+    return withBindings({ DB: patchedDatabase({ prepare: prepare as D1Database['prepare'] }) })
   }
 
   it.each([
@@ -268,7 +278,7 @@ describe('a file of more records than its format can have', () => {
   ] as const)('is refused, with the ways out: %s', async (name, most) => {
     const { detail, errors } = expectProblem(
       await ask(`/incidents.${name}`, {}, doorOf(most + 1)),
-      'query-refused',
+      'invalid-query',
     )
     expect(detail).toContain(`at most ${most} records, and these are ${most + 1}`)
     expect(detail).toMatch(/\/incidents\.csv.*\/incidents\.parquet.*filters/)
@@ -287,7 +297,7 @@ describe('a file for people that comes back', () => {
     })
 
   it('with labels is refused for its codes: nothing is stored', async () => {
-    await publish({ reference, weapons: [{ type: 'rocket' }], outcome: 'missed' })
+    await publishRecord({ reference, weapons: [{ type: 'rocket' }], outcome: 'missed' })
     const { text } = await ask('/incidents.csv?labels=true')
     const report = (await back(text)).data()
     expect([report.updated, report.rejected, report.commit]).toEqual([0, 1, null])
@@ -296,7 +306,7 @@ describe('a file for people that comes back', () => {
   })
 
   it('with apostrophes before formulas is what it was', async () => {
-    await publish({
+    await publishRecord({
       reference,
       title: '=1+1',
       summary: 'a;-b\n+c',
@@ -320,7 +330,11 @@ describe('a file for people that comes back', () => {
   })
 
   it('with the mark of Excel is what it was', async () => {
-    await publish({ reference, title: 'سقطت; a', location: { country: 'IQ', latitude: -1.5, longitude: 44 } })
+    await publishRecord({
+      reference,
+      title: 'سقطت; a',
+      location: { country: 'IQ', latitude: -1.5, longitude: 44 },
+    })
     const { text } = await ask('/incidents.csv?excel=true')
     expect((await back(text)).data()).toMatchObject({ unchanged: 1, updated: 0, commit: null })
   })

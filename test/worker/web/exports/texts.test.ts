@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import Papa from 'papaparse'
 import { describe, expect, it } from 'vitest'
 import type { StoredIncident } from '../../../../schemas/incident.ts'
-import { admin, everyFormat, publish, record } from '../../client.ts'
+import { admin, everyFormat, publishRecord, record } from '../../client.ts'
 
 /** The published records, of which every format says the same. */
 const agreed = async (): Promise<StoredIncident[]> => {
@@ -59,7 +59,7 @@ const texts = [
 describe('the formats', () => {
   it('agree on every kind of text', async () => {
     for (const text of texts)
-      await publish({
+      await publishRecord({
         title: text,
         summary: text,
         location: { country: 'IQ', place: text },
@@ -72,13 +72,13 @@ describe('the formats', () => {
 
   it('agree on texts that were trimmed, on line breaks that were made one, on a BOM before a text', async () => {
     for (const title of ['  a ', '\ta\t', '\ufeffa', '\u3000a\u00a0'])
-      await publish({ title, summary: 'a\r\nb\rc\n' })
+      await publishRecord({ title, summary: 'a\r\nb\rc\n' })
     for (const each of await agreed()) expect([each.title, each.summary]).toEqual(['a', 'a\nb\nc'])
   })
 
   it('agree on very long texts', async () => {
     for (const letter of ['x', '"', ',"', 'ع', '🚀'])
-      await publish({ summary: letter.repeat(10_000 / [...letter].length) })
+      await publishRecord({ summary: letter.repeat(10_000 / [...letter].length) })
     expect((await agreed()).map(({ summary }) => [...(summary ?? '')].length)).toEqual(Array(5).fill(10_000))
   })
 

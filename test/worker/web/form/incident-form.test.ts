@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { recordShape, type Shape } from '../../../../src/record/shape.ts'
-import { admin, ask, browser, fields, file, publish, stored } from '../../client.ts'
-import { controlsOf, filledIn, unescaped } from '../../page-forms.ts'
+import { admin, ask, browser, countRecords, fields, publishRecord, submitRecord } from '../../client.ts'
+import { controlsOf, submittedFields, unescapeHtml } from '../../page-forms.ts'
 
 /** The names of the controls for a shape: the first entry of each list. */
 const namesOf = (shape: Shape, path: string): string[] => {
   if (shape.kind === 'group')
     return [...shape.fields.values()]
-      .filter(({ notes }) => !notes.formless && !notes.internal)
+      .filter(({ metadata }) => !metadata.hideInForm && !metadata.editorsOnly)
       .flatMap((field) => namesOf(field.shape, path === '' ? field.name : `${path}.${field.name}`))
   return shape.kind === 'list' && shape.item.kind === 'group' ? namesOf(shape.item, `${path}.0`) : [path]
 }
@@ -44,7 +44,7 @@ describe('the form', () => {
   })
 
   it('as a browser sends it, filled in, makes a record and leads to its receipt', async () => {
-    const answer = await send(filledIn(await page(), fields({ 'weapons.0.fired': '2', tags: 'a; b' })))
+    const answer = await send(submittedFields(await page(), fields({ 'weapons.0.fired': '2', tags: 'a; b' })))
     expect([answer.status, answer.text]).toEqual([303, ''])
     expect(answer.headers.get('Location')).toMatch(/^\/receipts\/[\w-]{43}$/)
     const receipt = await ask(answer.headers.get('Location') ?? '')
@@ -72,14 +72,14 @@ describe('the form', () => {
   })
 
   it('sent twice with the same key is one record with one receipt', async () => {
-    const form = filledIn(await page(), fields())
+    const form = submittedFields(await page(), fields())
     const all = await Promise.all([send(form), send(form), send(form)])
     const told = all.map(({ status, headers }) => `${status} ${headers.get('Location')}`)
     expect(new Set(told.filter((each) => !each.startsWith('409'))).size).toBe(1)
     expect(`303 ${(await send(form)).headers.get('Location')}`).toBe(
       told.find((each) => each.startsWith('303')),
     )
-    expect(await stored()).toBe(1)
+    expect(await countRecords()).toBe(1)
   })
 })
 
@@ -98,29 +98,29 @@ describe('a form with errors', () => {
   })
 
   it('comes back with everything that was typed, as text, and stores nothing', async () => {
-    const form = filledIn(await page(), typed)
+    const form = submittedFields(await page(), typed)
     const answer = await send(form)
     expect([answer.status, answer.type]).toEqual([422, 'text/html; charset=UTF-8'])
     const again = Object.fromEntries(controlsOf(answer.text).map(({ name, value }) => [name, value]))
     for (const [name, value] of Object.entries(form)) expect([name, again[name]]).toEqual([name, value])
     expect(answer.text).not.toMatch(/<script|<b>bold|<img/)
-    expect(await stored()).toBe(0)
+    expect(await countRecords()).toBe(0)
   })
 
   it('says beside each field what is wrong with it, and above all of them how many there are', async () => {
-    const { text } = await send(filledIn(await page(), typed))
+    const { text } = await send(submittedFields(await page(), typed))
     const wrong = ['date', 'location.country', 'weapons.0.type', 'weapons.0.fired', 'sources.0.url', 'tags']
     for (const name of wrong)
       expect([name, faultsOf(text, name)]).toEqual([name, expect.stringMatching(/\w/)])
     for (const { name, faults } of controlsOf(text))
       if (!wrong.includes(name)) expect([name, faults]).toEqual([name, ''])
     expect(faultsOf(text, 'weapons.0.type')).toMatch(/\brocket\b/)
-    expect(unescaped(text)).toContain('6 things are not right yet')
+    expect(unescapeHtml(text)).toContain('6 things are not right yet')
   })
 
   it('says beside an entry what is wrong with that entry, also when one before it is blank', async () => {
     const { text } = await send(
-      filledIn(
+      submittedFields(
         await page(),
         fields({ 'weapons.0.type': '', 'weapons.1.fired': 'many', 'weapons.3.hit': 'few' }),
       ),
@@ -137,26 +137,26 @@ describe('a form with errors', () => {
   })
 
   it('can be sent again with its key once it is right, and is one record then', async () => {
-    const wrong = await send(filledIn(await page(), fields({ date: 'soon' })))
-    const right = filledIn(wrong.text, { date: '2022-01-05' })
+    const wrong = await send(submittedFields(await page(), fields({ date: 'soon' })))
+    const right = submittedFields(wrong.text, { date: '2022-01-05' })
     expect(right._key).toMatch(/^[\w-]{20,}$/)
     const [first, again] = [await send(right), await send(right)]
     expect([first.status, again.status]).toEqual([303, 303])
     expect(again.headers.get('Location')).toBe(first.headers.get('Location'))
-    expect(await stored()).toBe(1)
+    expect(await countRecords()).toBe(1)
   })
 })
 
 describe('one entry more', () => {
   it('of a list is shown, blank, behind what was typed, with the key; nothing is stored', async () => {
-    const form = filledIn(await page(), {
+    const form = submittedFields(await page(), {
       title: 'kept <b>',
       'weapons.0.type': 'rocket',
       'weapons.0.fired': 'two',
     })
     const answer = await send({ ...form, _more: 'weapons' }, '/submit')
     expect(answer.status).toBe(200)
-    const again = filledIn(answer.text)
+    const again = submittedFields(answer.text)
     expect(again).toMatchObject({
       title: 'kept <b>',
       'weapons.0.type': 'rocket',
@@ -167,13 +167,16 @@ describe('one entry more', () => {
     expect(again).not.toHaveProperty('weapons.2.type')
     expect(again).not.toHaveProperty('sources.1.url')
     expect(answer.text).not.toContain('not right yet')
-    expect(await stored()).toBe(0)
+    expect(await countRecords()).toBe(0)
   })
 
   it.each(['', 'nothing', '__proto__', 'weapons.0', 'title', '<script>'])(
     'of what is no list changes nothing: %s',
     async (_more) => {
-      const { status, text } = await send({ ...filledIn(await page(), { title: 'kept' }), _more }, '/submit')
+      const { status, text } = await send(
+        { ...submittedFields(await page(), { title: 'kept' }), _more },
+        '/submit',
+      )
       expect(status).toBe(200)
       expect(text).not.toContain('<script')
       expect(controlsOf(text).map(({ name }) => name)).toEqual(
@@ -184,15 +187,15 @@ describe('one entry more', () => {
   )
 
   it('of a group inside an entry is shown there', async () => {
-    const { text } = await send({ ...filledIn(await page()), _more: 'casualties.groups' }, '/submit')
-    expect(filledIn(text)).toHaveProperty('casualties.groups.1.deaths.best')
+    const { text } = await send({ ...submittedFields(await page()), _more: 'casualties.groups' }, '/submit')
+    expect(submittedFields(text)).toHaveProperty('casualties.groups.1.deaths.best')
   })
 })
 
 describe('the pages that lead to the form', () => {
   it('name no record that is not public', async () => {
-    await publish({ title: 'seen by all' })
-    await file({ title: 'seen by none' })
+    await publishRecord({ title: 'seen by all' })
+    await submitRecord({ title: 'seen by none' })
     const home = await ask('/', { headers: browser })
     expect(home.text).toContain('seen by all')
     expect(home.text).not.toContain('seen by none')

@@ -4,19 +4,19 @@ import { findImport } from '../../../../src/services/imports/import-file.ts'
 import { admin, application, ask, expectProblem, requestOf } from '../../client.ts'
 import {
   cellsOf,
-  counts,
   csvOf,
+  dumpRecordTables,
   importAs,
-  imported,
-  inPieces,
+  importBody,
   recordsOf,
-  recordTables,
+  reportCounts,
   row,
   rows,
   send,
+  streamInPieces,
   utf8,
 } from '../../services/imports/send-file.ts'
-import { people, problemOf } from '../../support.ts'
+import { rejectionOf, testActors } from '../../support.ts'
 
 const some = csvOf(rows('r1', 'r2'))
 
@@ -26,8 +26,8 @@ describe('a body that breaks off', () => {
   it.each(['mode=all', 'mode=all&dry_run=true'])(
     'stores nothing, and the next import works: %s',
     async (mode) => {
-      const before = await recordTables()
-      const body = inPieces(many.slice(0, many.length / 2), 4096, 'breaks')
+      const before = await dumpRecordTables()
+      const body = streamInPieces(many.slice(0, many.length / 2), 4096, 'breaks')
       const headers = { 'Content-Type': 'text/csv' }
       const answer = await admin(
         `/imports?dataset=shots&${mode}`,
@@ -35,22 +35,22 @@ describe('a body that breaks off', () => {
         application,
       )
       expectProblem(answer, 'body-unreadable')
-      expect(await recordTables()).toEqual(before)
-      expect(counts(await imported(`dataset=shots&${mode}`, many))).toEqual([2000, 0, 0, 0, 0])
+      expect(await dumpRecordTables()).toEqual(before)
+      expect(reportCounts(await importBody(`dataset=shots&${mode}`, many))).toEqual([2000, 0, 0, 0, 0])
     },
   )
 
   it('leaves what was committed before with mode=valid, and the whole file mends it', async () => {
     const large = utf8.encode(csvOf(Array.from({ length: 7000 }, (_, i) => row(`r${i}`))))
-    const body = inPieces(large.slice(0, large.length - 5000), 65_536, 'breaks')
+    const body = streamInPieces(large.slice(0, large.length - 5000), 65_536, 'breaks')
     const query = '/imports?dataset=shots&mode=valid'
     const headers = { 'Content-Type': 'text/csv' }
     expectProblem(await admin(query, { method: 'POST', body, headers }, application), 'body-unreadable')
     const some = (await recordsOf('shots')).length
     expect([some > 0, some < 7000]).toEqual([true, true])
-    const report = await imported('dataset=shots&mode=valid', large)
-    expect(counts(report)).toEqual([7000 - some, 0, some, 0, 0])
-    expect((await recordTables()).import_chunks).toEqual([])
+    const report = await importBody('dataset=shots&mode=valid', large)
+    expect(reportCounts(report)).toEqual([7000 - some, 0, some, 0, 0])
+    expect((await dumpRecordTables()).import_chunks).toEqual([])
   }, 60_000)
 })
 
@@ -70,7 +70,7 @@ describe('progress', () => {
     expect([answer.status, answer.type]).toEqual([200, 'application/x-ndjson'])
     const all = lines(answer.text)
     const report = all.pop()
-    expect([report.rows, ...counts(report)]).toEqual([3000, 2999, 0, 0, 0, 1])
+    expect([report.rows, ...reportCounts(report)]).toEqual([3000, 2999, 0, 0, 0, 1])
     expect(all.length).toBeGreaterThan(2)
     const seen = all.map(({ progress }) => progress.rows)
     expect(seen).toEqual([...seen].sort((a, b) => a - b))
@@ -97,18 +97,18 @@ describe('progress', () => {
     await reader?.read()
     await reader?.read()
     await reader?.cancel()
-    expect((await recordTables()).import_chunks).toEqual([])
+    expect((await dumpRecordTables()).import_chunks).toEqual([])
     expect(await recordsOf('shots')).toEqual([])
   }, 30_000)
 })
 
 describe('what is kept of an import', () => {
   it('is shown to the importer and to editors only', async () => {
-    const { import: id } = await importAs(people.contributor, csvOf([row('r1', { date: 'never' })]))
-    for (const who of [people.contributor, people.editor, people.second])
+    const { import: id } = await importAs(testActors.contributor, csvOf([row('r1', { date: 'never' })]))
+    for (const who of [testActors.contributor, testActors.editor, testActors.second])
       expect((await findImport(env.DB, who, id)).id).toBe(id)
-    for (const who of [people.other, people.anyone])
-      expect((await problemOf(findImport(env.DB, who, id))).type).toBe('not-found')
+    for (const who of [testActors.other, testActors.anyone])
+      expect((await rejectionOf(findImport(env.DB, who, id))).type).toBe('not-found')
     for (const what of ['', '/errors.csv', '/annotated.csv', '/file']) {
       expectProblem(await ask(`/imports/${id}${what}`), 'token-needed')
       const answer = await admin(`/imports/${id}${what}`)
@@ -118,7 +118,7 @@ describe('what is kept of an import', () => {
   })
 
   it('has the digest and the size of the file, and the report', async () => {
-    const report = await imported('dataset=shots', some)
+    const report = await importBody('dataset=shots', some)
     const hash = await crypto.subtle.digest('SHA-256', utf8.encode(some))
     const hex = [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
     const kept = await env.DB.prepare('SELECT bytes, digest FROM imports').first()
@@ -141,11 +141,11 @@ describe('the address of an import', () => {
     ['mode=all&mode=valid', 'mode', 'once'],
     ['__proto__=x', '__proto__', 'Known'],
   ])('is refused, with the nearest right one: %s', async (query, parameter, hint) => {
-    const before = await recordTables()
-    const { errors = [] } = expectProblem(await send(query, some), 'query-refused')
+    const before = await dumpRecordTables()
+    const { errors = [] } = expectProblem(await send(query, some), 'invalid-query')
     expect(errors).toMatchObject([{ parameter }])
     expect(errors[0]?.detail).toContain(hint)
-    expect(await recordTables()).toEqual(before)
+    expect(await dumpRecordTables()).toEqual(before)
   })
 
   it.each(['application/xml', 'application/x-www-form-urlencoded', ''])(

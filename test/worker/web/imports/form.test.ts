@@ -2,12 +2,12 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { admin, expectProblem } from '../../client.ts'
 import {
-  counts,
-  imported,
-  inPieces,
+  dumpRecordTables,
+  importBody,
   recordsOf,
-  recordTables,
+  reportCounts,
   send,
+  streamInPieces,
   utf8,
 } from '../../services/imports/send-file.ts'
 
@@ -34,8 +34,8 @@ describe('a form of a mapping and a file', () => {
   const whole = form(part('mapping', mapping, 'application/json'), part('file', table, 'text/csv'), end)
 
   it.each([1, 7, 64, 100_000])('is imported, in pieces of %i bytes too', async (size) => {
-    const report = await imported(mapped, inPieces(utf8.encode(whole), size), formType)
-    expect(counts(report)).toEqual([2, 0, 0, 0, 0])
+    const report = await importBody(mapped, streamInPieces(utf8.encode(whole), size), formType)
+    expect(reportCounts(report)).toEqual([2, 0, 0, 0, 0])
     const [first, second] = await recordsOf('mapped')
     expect(first).toMatchObject({
       reference: 'm1',
@@ -49,7 +49,7 @@ describe('a form of a mapping and a file', () => {
   })
 
   it('names the columns of the file in its errors', async () => {
-    const report = await imported(mapped, whole.replace('2022-01-06', 'never'), formType)
+    const report = await importBody(mapped, whole.replace('2022-01-06', 'never'), formType)
     expect(report.errors).toMatchObject([
       { row: 2, line: 3, column: 'day', rule: 'date.invalid', received: 'never' },
     ])
@@ -77,13 +77,13 @@ describe('a form of a mapping and a file', () => {
       413,
     ],
   ])('is refused with nothing stored: %s', async (_, body, status) => {
-    const before = await recordTables()
+    const before = await dumpRecordTables()
     const answer = await send(mapped, body, formType)
     expect([answer.status, answer.type], answer.text.slice(0, 500)).toEqual([
       status,
       'application/problem+json',
     ])
-    expect(await recordTables()).toEqual(before)
+    expect(await dumpRecordTables()).toEqual(before)
   })
 
   it('is refused where the mapping is no UTF-8, or the type names no boundary', async () => {

@@ -5,7 +5,7 @@ import { flatColumns } from '../../../../src/record/flat-columns.ts'
 import { templateNames } from '../../../../src/record/import-template.ts'
 import { ask, expectProblem } from '../../client.ts'
 import { acled, type Cells, gtd, ucdp } from '../../services/imports/crosswalk-rows.ts'
-import { counts, csvLine, imported, row } from '../../services/imports/send-file.ts'
+import { csvLine, importBody, reportCounts, row } from '../../services/imports/send-file.ts'
 
 const headerOf = async (query: string) => {
   const answer = await ask(`/template.csv${query}`)
@@ -64,7 +64,9 @@ describe('a template', () => {
     const known = Object.fromEntries(Object.entries(cells).filter(([name]) => names.includes(name)))
     expect(Object.keys(known).length).toBeGreaterThan(6)
     const file = csvLine(names) + csvLine(names.map((name) => known[name] ?? ''))
-    expect(counts(await imported(`profile=${profile}&dataset=reports`, file))).toEqual([1, 0, 0, 0, 0])
+    expect(reportCounts(await importBody(`profile=${profile}&dataset=reports`, file))).toEqual([
+      1, 0, 0, 0, 0,
+    ])
   })
 
   it.each([
@@ -73,7 +75,7 @@ describe('a template', () => {
     ['?profile=flat&profile=gtd', 'profile', /one of flat, full/],
     ['?profil=gtd', 'profil', /Did you mean profile\?/],
   ])('is refused with what there is: %s', async (query, parameter, wanted) => {
-    const { errors, detail } = expectProblem(await ask(`/template.csv${query}`), 'query-refused')
+    const { errors, detail } = expectProblem(await ask(`/template.csv${query}`), 'invalid-query')
     expect(errors).toMatchObject([{ parameter }])
     expect(detail).toMatch(wanted)
   })

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import type { Incident, StoredIncident } from '../../../../schemas/incident.ts'
-import { admin, ask, expectProblem, fields, file, newestCommit, record, stored } from '../../client.ts'
+import {
+  admin,
+  ask,
+  countRecords,
+  expectProblem,
+  fields,
+  newestCommit,
+  record,
+  submitRecord,
+} from '../../client.ts'
 
 const idPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 const stamps = ['id', 'status', 'revision', 'commit', 'created_at', 'updated_at', 'warnings']
@@ -105,7 +114,7 @@ describe('a submitted record', () => {
   })
 
   it('has the ETag and the content that its own address answers', async () => {
-    const { incident, path, etag } = await file()
+    const { incident, path, etag } = await submitRecord()
     const own = await admin(`${path}.json`)
     expect(own.headers.get('ETag')).toBe(etag)
     expect(own.data()).toEqual({ ...incident, commit: 1 })
@@ -150,7 +159,7 @@ describe('a submitted record', () => {
       '/weapons/1/hit number.whole',
     ])
     expect(errors.find(({ pointer }) => pointer === '/event_type')?.detail).toMatch(/\bbattle\b/)
-    expect(await stored()).toBe(0)
+    expect(await countRecords()).toBe(0)
   })
 })
 
@@ -181,7 +190,7 @@ describe('the parameter publish', () => {
 
   it('is not for the public', async () => {
     expectProblem(await ask('/incidents?publish=true', { json: record() }), 'token-needed')
-    expect(await stored()).toBe(0)
+    expect(await countRecords()).toBe(0)
     expect((await ask('/incidents?publish=false', { json: record() })).status).toBe(201)
   })
 
@@ -196,7 +205,7 @@ describe('the parameter publish', () => {
   ])('is refused where it is not plainly true or false: ?%s', async (query) => {
     const { errors = [] } = expectProblem(
       await admin(`/incidents?${query}`, { json: record() }),
-      'query-refused',
+      'invalid-query',
     )
     expect(errors).toMatchObject([{ parameter: 'publish', rule: 'parameter.invalid' }])
     expect(await newestCommit()).toBe(0)
@@ -212,7 +221,7 @@ describe('the parameter publish', () => {
   ])('is the only one: ?%.40s', async (query) => {
     const { errors = [], detail } = expectProblem(
       await admin(`/incidents?${query}`, { json: record() }),
-      'query-refused',
+      'invalid-query',
     )
     expect(errors[0]?.rule).toBe('parameter.unknown')
     expect(detail).toMatch(/\bpublish\b/)

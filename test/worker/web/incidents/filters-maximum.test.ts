@@ -1,15 +1,15 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { equals, facets } from '../../../../schemas/query.ts'
+import { equalityFilters, facets } from '../../../../schemas/query.ts'
 import * as codes from '../../../../schemas/vocabularies.ts'
 import { formatNames } from '../../../../src/export/registry.ts'
-import { parameterNames, readQuery } from '../../../../src/ingest/request/list-query.ts'
-import { columnNamed } from '../../../../src/record/flat-columns.ts'
-import { aim } from '../../../../src/services/exports/select.ts'
-import { pagesOf } from '../../../../src/store/snapshot.ts'
-import { type Answer, ask, holder, newestCommit, patch, publish } from '../../client.ts'
-import { measured, oversized } from '../../measured-database.ts'
-import { depsAt, people } from '../../support.ts'
+import { parameterNames, parseQuery } from '../../../../src/ingest/request/list-query.ts'
+import { getColumn } from '../../../../src/record/flat-columns.ts'
+import { resolveQuery } from '../../../../src/services/exports/select.ts'
+import { listPages } from '../../../../src/store/snapshot.ts'
+import { type Answer, ask, createHolder, newestCommit, patchRecord, publishRecord } from '../../client.ts'
+import { measureDatabase, oversizedStatements } from '../../measured-database.ts'
+import { contextAt, testActors } from '../../support.ts'
 
 const maxValues = 300
 const maxFacets = 20
@@ -50,7 +50,7 @@ const firsts: Readonly<Record<string, string>> = {
 
 /** The codes of a filter whose values are codes. */
 const vocabularies: Readonly<Record<string, object | undefined>> = {
-  ...Object.fromEntries(Object.keys(equals).map((name) => [name, columnNamed(name).vocabulary])),
+  ...Object.fromEntries(Object.keys(equalityFilters).map((name) => [name, getColumn(name).vocabulary])),
   weapon: codes.weaponType,
   target_type: codes.targetType,
 }
@@ -79,7 +79,9 @@ const pairsOf = (name: string): [string, string][] => {
 
 /** Every filter that the parser knows, each with as many values as it takes. */
 const filters: readonly [string, string][] = [
-  ...[...Object.keys(equals), ...Object.keys(facets)].filter((name) => name !== 'status').flatMap(pairsOf),
+  ...[...Object.keys(equalityFilters), ...Object.keys(facets)]
+    .filter((name) => name !== 'status')
+    .flatMap(pairsOf),
   ['from', '2022-01-01'],
   ['to', '2022-01-31'],
   ['min_deaths', '1'],
@@ -114,13 +116,13 @@ describe('every filter at once, each with the most values', () => {
   })
 
   it('finds the record in every format, at the head, at a late commit and at an old one', async () => {
-    const found = await publish(wanted)
-    const other = await publish({ ...wanted, tags: ['day'] })
+    const found = await publishRecord(wanted)
+    const other = await publishRecord({ ...wanted, tags: ['day'] })
     const first = await newestCommit()
     let { etag } = other
     const edited = async (times: number) => {
       for (let i = 0; i < times; i++) {
-        const answer = await patch(other.path, etag, { title: `Title ${etag}` })
+        const answer = await patchRecord(other.path, etag, { title: `Title ${etag}` })
         expect(answer.status, answer.text.slice(0, 300)).toBe(200)
         etag = answer.headers.get('ETag') ?? ''
       }
@@ -128,14 +130,19 @@ describe('every filter at once, each with the most values', () => {
     await edited(1)
     const pins = ['', `&commit=${first}`]
     const all = queryOf(filters)
-    const contributor = await holder('contributor')
+    const contributor = await createHolder('contributor')
     const check = async (pin: string) => {
       for (const format of formatNames)
         for (const page of ['', '&limit=1', '&limit=1&cursor=1']) {
           const address = `/incidents.${format}?${all}${pin}${page}`
           expect([format, pin, page, rowsOf(await ask(address))]).toEqual([format, pin, page, '200 1'])
           const own = `${address}&status=published,submitted`
-          expect([format, pin, page, rowsOf(await contributor.as(own))]).toEqual([format, pin, page, '200 1'])
+          expect([format, pin, page, rowsOf(await contributor.ask(own))]).toEqual([
+            format,
+            pin,
+            page,
+            '200 1',
+          ])
         }
       const listed = await ask(`/incidents?${all}${pin}`, { headers: { Accept: 'text/html' } })
       expect([listed.status, listed.text.includes(found.incident.id)]).toEqual([200, true])
@@ -146,22 +153,22 @@ describe('every filter at once, each with the most values', () => {
   })
 
   it('finds the record where pages are read along the keys, several at a time', async () => {
-    for (let i = 0; i < 3; i++) await publish(wanted)
-    const query = readQuery(new URLSearchParams(queryOf(filters)))
-    const { snapshot } = await aim(depsAt(), people.contributor, query)
-    const rendering = { as: 'csv', between: '', whole: false } as const
-    for (const old of [false, true]) {
-      const { db, log } = measured(env.DB)
+    for (let i = 0; i < 3; i++) await publishRecord(wanted)
+    const query = parseQuery(new URLSearchParams(queryOf(filters)))
+    const { snapshot } = await resolveQuery(contextAt(), testActors.contributor, query)
+    const rendering = { source: 'csv', separator: '', whole: false } as const
+    for (const isOld of [false, true]) {
+      const { db, log } = measureDatabase(env.DB)
       const pages = { size: 1, howMany: 3 }
-      const found = await pagesOf(db, { ...snapshot, old }, rendering, { after: -1 }, pages)
-      expect([old, found.map(({ rows }) => rows)]).toEqual([old, old ? [1] : [1, 1, 1]])
-      expect(oversized(log)).toEqual([])
+      const found = await listPages(db, { ...snapshot, isOld }, rendering, { after: -1 }, pages)
+      expect([isOld, found.map(({ rows }) => rows)]).toEqual([isOld, isOld ? [1] : [1, 1, 1]])
+      expect(oversizedStatements(log)).toEqual([])
       expect(Math.max(...log.map(({ parameters }) => parameters.length))).toBeLessThan(50)
     }
   })
 
   it('finds the record by each filter, and by each of them with the days', async () => {
-    await publish(wanted)
+    await publishRecord(wanted)
     for (const [name] of filters)
       for (const with_ of [[name], [name, 'from', 'to']]) {
         const some = filters.filter(([each]) => with_.includes(each))

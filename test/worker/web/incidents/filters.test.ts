@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { StoredIncident } from '../../../../schemas/incident.ts'
-import { admin, ask, expectProblem, file, publish, review } from '../../client.ts'
+import { admin, ask, expectProblem, publishRecord, reviewRecord, submitRecord } from '../../client.ts'
 
 interface Kept {
   readonly name: string
@@ -56,9 +56,9 @@ beforeEach(async () => {
       location: { country },
     }
     const made = status === 'published' || status === 'retracted'
-    const { path } = made ? await publish(over) : await file(over)
-    if (status === 'rejected') await review(path, 'reject')
-    if (status === 'retracted') await review(path, 'retract')
+    const { path } = made ? await publishRecord(over) : await submitRecord(over)
+    if (status === 'rejected') await reviewRecord(path, 'reject')
+    if (status === 'retracted') await reviewRecord(path, 'retract')
   }
 })
 

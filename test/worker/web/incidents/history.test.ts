@@ -1,6 +1,15 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { admin, ask, browser, expectProblem, file, patch, publish, review } from '../../client.ts'
+import {
+  admin,
+  ask,
+  browser,
+  expectProblem,
+  patchRecord,
+  publishRecord,
+  reviewRecord,
+  submitRecord,
+} from '../../client.ts'
 
 interface Told {
   readonly revision: number
@@ -21,23 +30,23 @@ const versions = async (who: typeof ask, path: string): Promise<Told[]> => {
 /** Changes a record against the version that stands. */
 const edit = async (path: string, json: unknown) => {
   const etag = (await admin(`${path}.json`)).headers.get('ETag') ?? ''
-  const answer = await patch(path, etag, json)
+  const answer = await patchRecord(path, etag, json)
   expect(answer.status, answer.text).toBe(200)
 }
 
 /** A record that was filed, edited, published, edited, retracted, restored and edited again: seven versions. */
 const eventful = async () => {
-  const filed = await file({ title: 'A secret draft', notes: 'Call at noon.' })
+  const filed = await submitRecord({ title: 'A secret draft', notes: 'Call at noon.' })
   const { path } = filed
   await edit(path, { title: 'Before publication', notes: 'Called.' })
-  await review(path, 'publish', { reason: 'two sources' })
+  await reviewRecord(path, 'publish', { reason: 'two sources' })
   await edit(path, {
     title: 'After publication',
     notes: 'Called again.',
     weapons: [{ type: 'rocket', fired: 2 }],
   })
-  await review(path, 'retract', { reason: 'too soon' })
-  await review(path, 'restore', { reason: 'it was right' })
+  await reviewRecord(path, 'retract', { reason: 'too soon' })
+  await reviewRecord(path, 'restore', { reason: 'it was right' })
   await edit(path, { weapons: [{ type: 'mortar' }, { type: 'rocket', fired: 3 }] })
   return filed
 }
@@ -98,12 +107,12 @@ describe('the history of a record', () => {
   })
 
   it('is as hidden as the record itself', async () => {
-    const { path } = await file()
+    const { path } = await submitRecord()
     const both = async () => [await ask(`${path}/history`), await ask(`${path}/history.json`)]
     for (const answer of await both()) expectProblem(answer, 'not-found')
-    await review(path, 'publish')
+    await reviewRecord(path, 'publish')
     for (const answer of await both()) expect(answer.status).toBe(200)
-    await review(path, 'retract')
+    await reviewRecord(path, 'retract')
     for (const answer of await both()) expectProblem(answer, 'retracted')
     expectProblem(await ask(`${path}/history.json?from=2&to=2`), 'retracted')
     expect(await versions(admin, path)).toHaveLength(3)
@@ -111,10 +120,10 @@ describe('the history of a record', () => {
 
   it('is whole for the contributor who filed a record, and names nobody, until it is published', async () => {
     const token = (await admin('/tokens', { json: { name: 'a', role: 'contributor' } })).data().token
-    const { path } = await file({ notes: 'mine' }, { token })
+    const { path } = await submitRecord({ notes: 'mine' }, { token })
     const as: typeof ask = (address) => ask(address, { token })
     await edit(path, { title: 'By an editor' })
-    await review(path, 'reject', { reason: 'no source' })
+    await reviewRecord(path, 'reject', { reason: 'no source' })
     const told = await versions(as, path)
     expect(told.map(({ kind, reason }) => [kind, reason])).toEqual([
       ['create', null],
@@ -122,8 +131,8 @@ describe('the history of a record', () => {
       ['reject', 'no source'],
     ])
     for (const each of told) expect([each.actor, each.incident.notes]).toEqual([undefined, 'mine'])
-    await review(path, 'restore')
-    await review(path, 'publish')
+    await reviewRecord(path, 'restore')
+    await reviewRecord(path, 'publish')
     expect((await versions(as, path)).map(({ kind }) => kind)).toEqual(['publish'])
   })
 
@@ -131,7 +140,7 @@ describe('the history of a record', () => {
     const { id, token } = (
       await admin('/tokens', { json: { name: 'Desk of the north', role: 'editor' } })
     ).data()
-    const { path } = await file()
+    const { path } = await submitRecord()
     await ask(`${path}/review`, { json: { decision: 'publish', reason: 'x' }, token })
     expect((await versions(admin, path))[1]).toMatchObject({ actor: id, name: 'Desk of the north' })
     expect((await admin(`${path}/history`, { headers: browser })).text).toContain('Desk of the north')
@@ -157,7 +166,7 @@ describe('the history of a record', () => {
   })
 
   it('comes in pages that follow one another', async () => {
-    const { path, incident } = await publish()
+    const { path, incident } = await publishRecord()
     for (let i = 2; i <= 52; i++) await edit(path, { title: `Title ${i}` })
     const first = await ask(`${path}/history.json`)
     expect(first.data().versions).toHaveLength(50)
@@ -211,8 +220,11 @@ describe('the difference between two versions', () => {
   })
 
   it('escapes what was typed', async () => {
-    const { path, etag } = await publish({ title: '<b>one</b>' })
-    await patch(path, etag, { title: '<i>two</i>', external: { scheme: 'acled', fields: { '<u>': 1 } } })
+    const { path, etag } = await publishRecord({ title: '<b>one</b>' })
+    await patchRecord(path, etag, {
+      title: '<i>two</i>',
+      external: { scheme: 'acled', fields: { '<u>': 1 } },
+    })
     const { text } = await ask(`${path}/history?from=1&to=2`, { headers: browser })
     for (const tag of ['<b>one', '<i>two', '<u>']) expect(text).not.toContain(tag)
     expect(text).toContain('&lt;i&gt;two')
@@ -237,9 +249,9 @@ describe('the difference between two versions', () => {
     'form=1&to=2',
     'from=1.5&to=1',
   ])('refuses an address that asks for something else: %s', async (query) => {
-    const { path } = await publish()
+    const { path } = await publishRecord()
     for (const suffix of ['', '.json']) {
-      const { errors = [] } = expectProblem(await ask(`${path}/history${suffix}?${query}`), 'query-refused')
+      const { errors = [] } = expectProblem(await ask(`${path}/history${suffix}?${query}`), 'invalid-query')
       expect(errors.length).toBeGreaterThan(0)
     }
   })
@@ -268,12 +280,12 @@ describe('an old version brought back', () => {
   })
 
   it('makes no revision where it says what is there', async () => {
-    const { path } = await publish()
+    const { path } = await publishRecord()
     expect((await back(path, { version: 1, reason: 'x' })).data().incident.revision).toBe(1)
   })
 
   it('is judged by the rules of today like any edit', async () => {
-    const { path } = await publish({ title: 'first' })
+    const { path } = await publishRecord({ title: 'first' })
     await edit(path, { title: 'second' })
     // The version is spoilt behind the guards' back, as if a rule had come since.
     await env.DB.exec('DROP TRIGGER incident_history_stay')

@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest'
 import {
   admin,
   ask,
+  countRecords,
   expectProblem,
   fields,
   newestCommit,
-  patch,
-  publish,
+  patchRecord,
+  publishRecord,
   record,
-  review,
-  stored,
+  reviewRecord,
 } from '../../client.ts'
 
 const key = (value: string) => ({ 'Idempotency-Key': value })
@@ -34,7 +34,7 @@ describe('a request that is sent again with its Idempotency-Key', () => {
   it('gets the first answer also when the record has changed since', async () => {
     const json = record()
     const first = await admin('/incidents', { json, headers: key('k1') })
-    expect((await review(first.headers.get('Location') ?? '', 'publish')).status).toBe(200)
+    expect((await reviewRecord(first.headers.get('Location') ?? '', 'publish')).status).toBe(200)
     const again = await admin('/incidents', { json, headers: key('k1') })
     expect(again.data()).toEqual(first.data())
     expect(again.headers.get('ETag')).toBe(first.headers.get('ETag'))
@@ -44,25 +44,25 @@ describe('a request that is sent again with its Idempotency-Key', () => {
     await admin('/incidents', { json: record(), headers: key('k1') })
     expectProblem(
       await admin('/incidents', { json: record({ title: 'x' }), headers: key('k1') }),
-      'key-reused',
+      'idempotency-key-reused',
     )
-    expectProblem(await admin('/incidents', { form: fields(), headers: key('k1') }), 'key-reused')
-    expect(await stored()).toBe(1)
+    expectProblem(await admin('/incidents', { form: fields(), headers: key('k1') }), 'idempotency-key-reused')
+    expect(await countRecords()).toBe(1)
   })
 
   it('is another request for another sender, another address and another method', async () => {
     const json = record()
-    const { path, etag } = await publish()
+    const { path, etag } = await publishRecord()
     const all = [
       await admin('/incidents', { json, headers: key('k1') }),
       await admin('/incidents?publish=true', { json, headers: key('k1') }),
       await admin('/incidents?publish=false', { json, headers: key('k1') }),
       await ask('/incidents', { json, headers: key('k1') }),
-      await patch(path, etag, { title: 'x' }, key('k1')),
+      await patchRecord(path, etag, { title: 'x' }, key('k1')),
     ]
     expect(all.map(({ status }) => status)).toEqual([201, 201, 201, 201, 200])
     for (const each of all) expect(each.headers.has('Idempotency-Replayed')).toBe(false)
-    expect(await stored()).toBe(5)
+    expect(await countRecords()).toBe(5)
   })
 
   it('does not use the key up when it is refused', async () => {
@@ -89,25 +89,28 @@ describe('a request that is sent again with its Idempotency-Key', () => {
     expect(new Set(made.map((each) => each.data().incident.id)).size).toBe(1)
     expect(new Set(made.map((each) => each.data().receipt)).size).toBe(1)
     expect(made.filter(({ headers }) => !headers.has('Idempotency-Replayed'))).toHaveLength(1)
-    expect(await stored()).toBe(1)
+    expect(await countRecords()).toBe(1)
     expect(await newestCommit()).toBe(1)
   })
 
   it('makes an edit once, though its ETag is stale by then', async () => {
-    const { path, etag } = await publish()
-    const first = await patch(path, etag, { title: 'x' }, key('k1'))
-    const again = await patch(path, etag, { title: 'x' }, key('k1'))
+    const { path, etag } = await publishRecord()
+    const first = await patchRecord(path, etag, { title: 'x' }, key('k1'))
+    const again = await patchRecord(path, etag, { title: 'x' }, key('k1'))
     expect([first.status, again.status]).toEqual([200, 200])
     expect(again.headers.get('Idempotency-Replayed')).toBe('true')
     expect(again.data()).toEqual(first.data())
-    expectProblem(await patch(path, first.headers.get('ETag') ?? '', { title: 'y' }, key('k1')), 'key-reused')
+    expectProblem(
+      await patchRecord(path, first.headers.get('ETag') ?? '', { title: 'y' }, key('k1')),
+      'idempotency-key-reused',
+    )
     expect((await admin(`${path}.json`)).data().revision).toBe(2)
   })
 
   it('makes an edit once when it arrives several times at once', async () => {
-    const { path, etag } = await publish()
+    const { path, etag } = await publishRecord()
     const all = await Promise.all(
-      Array.from({ length: 8 }, () => patch(path, etag, { title: 'x' }, key('k1'))),
+      Array.from({ length: 8 }, () => patchRecord(path, etag, { title: 'x' }, key('k1'))),
     )
     for (const { status } of all) expect([200, 409]).toContain(status)
     const made = all.filter(({ status }) => status === 200)
@@ -117,18 +120,18 @@ describe('a request that is sent again with its Idempotency-Key', () => {
   })
 
   it('keeps its key also when nothing was made', async () => {
-    const { path, etag } = await publish({ reference: 'r' })
-    expect((await patch(path, etag, {}, key('k1'))).status).toBe(200)
-    expect((await patch(path, etag, {}, key('k1'))).headers.get('Idempotency-Replayed')).toBe('true')
-    expectProblem(await patch(path, etag, { title: 'x' }, key('k1')), 'key-reused')
+    const { path, etag } = await publishRecord({ reference: 'r' })
+    expect((await patchRecord(path, etag, {}, key('k1'))).status).toBe(200)
+    expect((await patchRecord(path, etag, {}, key('k1'))).headers.get('Idempotency-Replayed')).toBe('true')
+    expectProblem(await patchRecord(path, etag, { title: 'x' }, key('k1')), 'idempotency-key-reused')
     const same = { json: record({ reference: 'r' }), headers: key('k2') }
     expect((await admin('/incidents', same)).status).toBe(200)
     expect((await admin('/incidents', same)).headers.get('Idempotency-Replayed')).toBe('true')
-    expectProblem(await admin('/incidents', { json: record(), headers: key('k2') }), 'key-reused')
+    expectProblem(await admin('/incidents', { json: record(), headers: key('k2') }), 'idempotency-key-reused')
   })
 
   it('makes a review once', async () => {
-    const { path } = await publish()
+    const { path } = await publishRecord()
     const json = { decision: 'retract', reason: 'filed in error' }
     const first = await admin(`${path}/review`, { json, headers: key('k1') })
     const again = await admin(`${path}/review`, { json, headers: key('k1') })
@@ -153,13 +156,13 @@ describe('an Idempotency-Key', () => {
     if (status === 422) {
       const { errors } = expectProblem(answer, 'invalid-request')
       expect(errors).toMatchObject([{ rule: 'header.invalid', detail: expect.stringContaining('255') }])
-      expect(await stored()).toBe(0)
+      expect(await countRecords()).toBe(0)
     }
   })
 
   it('is refused before an edit or a review is made', async () => {
-    const { path, etag } = await publish()
-    expectProblem(await patch(path, etag, { title: 'x' }, key('k'.repeat(256))), 'invalid-request')
+    const { path, etag } = await publishRecord()
+    expectProblem(await patchRecord(path, etag, { title: 'x' }, key('k'.repeat(256))), 'invalid-request')
     const json = { decision: 'retract', reason: 'x' }
     expectProblem(await admin(`${path}/review`, { json, headers: key('k'.repeat(256)) }), 'invalid-request')
     expect(await newestCommit()).toBe(1)

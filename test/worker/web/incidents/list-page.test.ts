@@ -2,8 +2,16 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { formatNames } from '../../../../src/export/registry.ts'
-import { admin, ask, expectProblem, file, patch, publish, withBindings } from '../../client.ts'
-import { measured } from '../../measured-database.ts'
+import {
+  admin,
+  ask,
+  expectProblem,
+  patchRecord,
+  publishRecord,
+  submitRecord,
+  withBindings,
+} from '../../client.ts'
+import { measureDatabase } from '../../measured-database.ts'
 
 const header = (answer: { headers: Headers }, name: string): string => answer.headers.get(name) ?? ''
 
@@ -11,13 +19,13 @@ const titlesIn = (text: string): string[] =>
   [...text.matchAll(/dir="auto">(t\d)</g)].map(([, title = '']) => title)
 
 const publishMany = async (howMany: number) => {
-  for (let i = 0; i < howMany; i++) await publish({ title: `t${i}`, series: i % 2 ? 'odd' : 'even' })
+  for (let i = 0; i < howMany; i++) await publishRecord({ title: `t${i}`, series: i % 2 ? 'odd' : 'even' })
 }
 
 describe('the page of the list', () => {
   it('says what it is, as a file does: its commit, its rows, its ETag, its pinned address', async () => {
     await publishMany(3)
-    await file({ title: 't9' })
+    await submitRecord({ title: 't9' })
     const answer = await ask('/incidents?series=even&limit=1')
     expect(header(answer, 'Sitrep-Commit')).toBe('3')
     expect(header(answer, 'Sitrep-Rows')).toBe('1')
@@ -33,8 +41,8 @@ describe('the page of the list', () => {
   it('shows at its pinned address what it showed', async () => {
     await publishMany(2)
     const first = await ask('/incidents')
-    const { path, etag } = await publish({ title: 't7' })
-    await patch(path, etag, { title: 't8' })
+    const { path, etag } = await publishRecord({ title: 't7' })
+    await patchRecord(path, etag, { title: 't8' })
     expect(titlesIn((await ask('/incidents')).text)).toEqual(['t0', 't1', 't8'])
     const pinned = await ask(header(first, 'Content-Location'))
     expect(titlesIn(pinned.text)).toEqual(['t0', 't1'])
@@ -43,21 +51,21 @@ describe('the page of the list', () => {
   })
 
   it('is not sent again to who has it, and is when what the public sees changes', async () => {
-    const { path, etag } = await publish()
+    const { path, etag } = await publishRecord()
     const first = await ask('/incidents')
     const headers = { 'If-None-Match': header(first, 'ETag') }
     const again = await ask('/incidents', { headers })
     expect([again.status, again.text]).toEqual([304, ''])
     for (const name of ['ETag', 'Content-Location', 'Cache-Control', 'Vary', 'Sitrep-Commit'])
       expect([name, header(again, name)]).toEqual([name, header(first, name)])
-    await file()
+    await submitRecord()
     expect((await ask('/incidents', { headers })).status).toBe(304)
-    await patch(path, etag, { title: 'x' })
+    await patchRecord(path, etag, { title: 'x' })
     expect((await ask('/incidents', { headers })).status).toBe(200)
   })
 
   it('has another ETag for another query and role, and than every file', async () => {
-    await publish()
+    await publishRecord()
     const answers = [
       await ask('/incidents'),
       await ask('/incidents?country=IQ'),
@@ -78,7 +86,7 @@ describe('the page of the list', () => {
 
 describe('a page of a filter', () => {
   const costOf = async (address: string) => {
-    const { db, log } = measured(env.DB)
+    const { db, log } = measureDatabase(env.DB)
     const answer = await ask(address, {}, withBindings({ DB: db }))
     expect(answer.status).toBe(200)
     return { text: answer.text, log }

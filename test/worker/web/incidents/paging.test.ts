@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { StoredIncident } from '../../../../schemas/incident.ts'
-import { type Answer, ask, file, patch, publish, review } from '../../client.ts'
+import { type Answer, ask, patchRecord, publishRecord, reviewRecord, submitRecord } from '../../client.ts'
 
 const howMany = 7
 let all: { id: string; path: string; etag: string }[]
@@ -8,9 +8,12 @@ let all: { id: string; path: string; etag: string }[]
 beforeEach(async () => {
   all = []
   for (let i = 0; i < howMany; i++) {
-    const { incident, path, etag } = await publish({ title: `t${i}`, series: i % 2 === 0 ? 'even' : 'odd' })
+    const { incident, path, etag } = await publishRecord({
+      title: `t${i}`,
+      series: i % 2 === 0 ? 'even' : 'odd',
+    })
     all.push({ id: incident.id, path, etag })
-    await file()
+    await submitRecord()
   }
 })
 
@@ -76,9 +79,9 @@ describe.each(Object.keys(read))('pages of %s', (name) => {
     const pages = await follow(`/incidents.${name}?limit=2`, name, async () => {
       const [edited, gone] = [all[i], all[howMany - 1 - i]]
       i++
-      if (edited) await patch(edited.path, edited.etag, { title: 'edited' })
-      if (gone && gone !== edited) await review(gone.path, 'retract')
-      await publish()
+      if (edited) await patchRecord(edited.path, edited.etag, { title: 'edited' })
+      if (gone && gone !== edited) await reviewRecord(gone.path, 'retract')
+      await publishRecord()
     })
     expect(pages.flat()).toEqual(ids())
   })

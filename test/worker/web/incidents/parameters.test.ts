@@ -50,7 +50,7 @@ describe('a parameter or a value', () => {
     ['schema=x', 'schema', /./],
   ])('that is not known is refused and names the nearest: %s', async (query, parameter, wanted) => {
     for (const path of ['/incidents', '/incidents.csv', '/incidents.json', '/incidents.ndjson']) {
-      const { errors = [], detail } = expectProblem(await ask(`${path}?${query}`), 'query-refused')
+      const { errors = [], detail } = expectProblem(await ask(`${path}?${query}`), 'invalid-query')
       expect(errors).toMatchObject([{ parameter }])
       expect(detail).toMatch(wanted)
     }
@@ -64,7 +64,7 @@ describe('a parameter or a value', () => {
   it('has every error of an address told at once', async () => {
     const { errors = [] } = expectProblem(
       await ask('/incidents.csv?contry=IQ&event_type=x&limit=0'),
-      'query-refused',
+      'invalid-query',
     )
     expect(errors.map((each) => (each as { parameter?: string }).parameter)).toEqual([
       'contry',

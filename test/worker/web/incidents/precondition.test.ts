@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { admin, expectProblem, newestCommit, patch, publish, record, review } from '../../client.ts'
+import {
+  admin,
+  expectProblem,
+  newestCommit,
+  patchRecord,
+  publishRecord,
+  record,
+  reviewRecord,
+} from '../../client.ts'
 
 const edits = [
   ['PUT', 'application/json', record({ title: 'x' })],
@@ -22,7 +30,7 @@ describe.each(edits)('If-Match of a %s', (method, type, json) => {
     ['half a tag', '"x'],
     ['a comma', ','],
   ])('must name a revision: %s', async (_, tags) => {
-    const { path } = await publish()
+    const { path } = await publishRecord()
     const answer = await edit(path, tags)
     expectProblem(answer, 'precondition-required')
     expect(await newestCommit()).toBe(1)
@@ -35,7 +43,7 @@ describe.each(edits)('If-Match of a %s', (method, type, json) => {
     ['the last of several with commas inside', (id) => `"a,b","${id}.1"`],
     ['without spaces', (id) => `"x",W/"${id}.1"`],
   ])('may be %s', async (_, tagsOf) => {
-    const { path, incident } = await publish()
+    const { path, incident } = await publishRecord()
     expect((await edit(path, tagsOf(incident.id))).status).toBe(200)
   })
 
@@ -48,8 +56,8 @@ describe.each(edits)('If-Match of a %s', (method, type, json) => {
     ['the id in capitals', (id) => `"${id.toUpperCase()}.2"`],
     ['none of several', (id) => `"${id}.1", W/"${id}.3"`],
   ])('is stale with the current ETag: %s', async (_, tagsOf) => {
-    const { path, etag, incident } = await publish()
-    await patch(path, etag, { title: 'second' })
+    const { path, etag, incident } = await publishRecord()
+    await patchRecord(path, etag, { title: 'second' })
     const answer = await edit(path, tagsOf(incident.id))
     const { detail } = expectProblem(answer, 'stale-revision')
     expect(answer.headers.get('ETag')).toBe(`"${incident.id}.2"`)
@@ -58,7 +66,7 @@ describe.each(edits)('If-Match of a %s', (method, type, json) => {
   })
 
   it('is judged before the rules of the record', async () => {
-    const { path, incident } = await publish()
+    const { path, incident } = await publishRecord()
     expectProblem(await edit(path, undefined, { date: 'soon' }), 'precondition-required')
     expectProblem(await edit(path, `"${incident.id}.9"`, { date: 'soon' }), 'stale-revision')
   })
@@ -66,8 +74,10 @@ describe.each(edits)('If-Match of a %s', (method, type, json) => {
 
 describe('edits of one revision at once', () => {
   it('are won by one; the others are told what is current', async () => {
-    const { path, etag, incident } = await publish()
-    const all = await Promise.all(Array.from({ length: 8 }, (_, i) => patch(path, etag, { title: `t${i}` })))
+    const { path, etag, incident } = await publishRecord()
+    const all = await Promise.all(
+      Array.from({ length: 8 }, (_, i) => patchRecord(path, etag, { title: `t${i}` })),
+    )
     const won = all.filter(({ status }) => status === 200)
     const lost = all.filter(({ status }) => status !== 200)
     expect(won).toHaveLength(1)
@@ -81,11 +91,11 @@ describe('edits of one revision at once', () => {
   })
 
   it('and reviews are won by one as well', async () => {
-    const { path, etag } = await publish()
+    const { path, etag } = await publishRecord()
     const all = await Promise.all([
-      patch(path, etag, { title: 'x' }),
-      review(path, 'retract', { revision: 1 }),
-      review(path, 'retract', { revision: 1 }),
+      patchRecord(path, etag, { title: 'x' }),
+      reviewRecord(path, 'retract', { revision: 1 }),
+      reviewRecord(path, 'retract', { revision: 1 }),
     ])
     expect(all.filter(({ status }) => status === 200)).toHaveLength(1)
     for (const each of all) if (each.status !== 200) expect([409, 412]).toContain(each.status)
@@ -93,8 +103,8 @@ describe('edits of one revision at once', () => {
   })
 
   it('of different records do not disturb one another', async () => {
-    const records = await Promise.all(Array.from({ length: 10 }, () => publish()))
-    const all = await Promise.all(records.map(({ path, etag }) => patch(path, etag, { title: 'x' })))
+    const records = await Promise.all(Array.from({ length: 10 }, () => publishRecord()))
+    const all = await Promise.all(records.map(({ path, etag }) => patchRecord(path, etag, { title: 'x' })))
     expect(all.map(({ status }) => status)).toEqual(Array(10).fill(200))
     expect(await newestCommit()).toBe(20)
   })

@@ -3,13 +3,13 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import {
   admin,
   ask,
+  countRecords,
   expectProblem,
   fields,
-  file,
   newAddress,
-  publish,
+  publishRecord,
   record,
-  stored,
+  submitRecord,
   withBindings,
 } from '../../client.ts'
 
@@ -31,11 +31,11 @@ describe('what the public submits', () => {
     expect((await who('/incidents', ofSize(limit * kib))).status).toBe(201)
     const { detail } = expectProblem(await who('/incidents', ofSize(limit * kib + 1)), 'too-large')
     expect(detail).toContain(`${limit} KiB`)
-    expect(await stored()).toBe(1)
+    expect(await countRecords()).toBe(1)
   })
 
   it('has the same limit as a form, in the receipt, and where a list gets one entry more', async () => {
-    const { receipt } = await file()
+    const { receipt } = await submitRecord()
     const form = fields({ summary: 'x'.repeat(33 * kib) })
     for (const path of ['/incidents', '/submit', receipt])
       expectProblem(await ask(path, { form }), 'too-large')
@@ -53,7 +53,7 @@ describe('what the public submits', () => {
     const asked = { json: record({ dataset: 'elsewhere' }) }
     const { errors } = expectProblem(await ask('/incidents', asked), 'invalid-record')
     expect(errors).toMatchObject([{ pointer: '/dataset', rule: 'dataset.unknown', received: 'elsewhere' }])
-    await publish({ dataset: 'elsewhere' })
+    await publishRecord({ dataset: 'elsewhere' })
     expect((await ask('/incidents', asked)).status).toBe(201)
   })
 
@@ -73,7 +73,7 @@ describe('a register that takes nothing from the public', () => {
       expectProblem(answer, 'token-needed')
       expect(answer.headers.get('WWW-Authenticate')).toMatch(/^Bearer\b/)
     }
-    expect(await stored()).toBe(0)
+    expect(await countRecords()).toBe(0)
   })
 
   it('takes what comes with a token', async () => {
@@ -81,7 +81,7 @@ describe('a register that takes nothing from the public', () => {
   })
 
   it('refuses corrections by receipt, which it still shows', async () => {
-    const { receipt, etag } = await file()
+    const { receipt, etag } = await submitRecord()
     const headers = { 'If-Match': etag }
     expectProblem(await ask(receipt, { json: record({ title: 'x' }), headers }, closed), 'token-needed')
     expect((await ask(receipt, {}, closed)).data().incident).not.toHaveProperty('title')
@@ -121,14 +121,14 @@ describe('the public’s rate limit', { timeout: 15_000 }, () => {
     const statuses = all.map(({ status }) => status).sort()
     expect(statuses).toEqual([...Array(30).fill(201), 429, 429, 429])
     const refused = await send(address)
-    expectProblem(refused, 'too-many')
+    expectProblem(refused, 'rate-limited')
     expect(refused.headers.get('Retry-After')).toBe('60')
     expect((await send(newAddress())).status).toBe(201)
-    expect(await stored()).toBe(31)
+    expect(await countRecords()).toBe(31)
     const token = { token: env.ADMIN_TOKEN, json: record() }
     expect((await send(address, '/incidents', token)).status).toBe(201)
     expect((await send(address, '/incidents.csv', {})).status).toBe(200)
-    expectProblem(await send(address, '/receipts/a'), 'too-many')
+    expectProblem(await send(address, '/receipts/a'), 'rate-limited')
   })
 
   it('lets at least ten a minute through', async () => {

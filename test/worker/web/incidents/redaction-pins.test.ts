@@ -3,29 +3,29 @@ import { describe, expect, it } from 'vitest'
 import {
   admin,
   ask,
+  createHolder,
   expectProblem,
-  file,
-  holder,
-  patch,
-  publish,
+  patchRecord,
+  publishRecord,
   record,
-  review,
+  reviewRecord,
+  submitRecord,
   withBindings,
 } from '../../client.ts'
 import { dump } from '../../support.ts'
-import { filesWith, imported, pattern, redact, secret, tag } from './redact-record.ts'
+import { etagOf, findFiles, importRows, redactRecord, secret, secretPattern } from './redact-record.ts'
 
 describe('what an address pinned before a redaction', () => {
   it('is gone for those who would get what was redacted, and there for all others', async () => {
-    await publish({ title: 'first' })
-    const { path, incident } = await file({ title: secret, notes: 'n' })
-    await review(path, 'publish')
-    await patch(path, tag(incident.id, 2), { title: 'told otherwise' })
-    await review(path, 'retract')
-    await publish({ title: 'last' })
+    await publishRecord({ title: 'first' })
+    const { path, incident } = await submitRecord({ title: secret, notes: 'n' })
+    await reviewRecord(path, 'publish')
+    await patchRecord(path, etagOf(incident.id, 2), { title: 'told otherwise' })
+    await reviewRecord(path, 'retract')
+    await publishRecord({ title: 'last' })
     const pins = [1, 2, 3, 4, 5, 6]
     const texts = await Promise.all(pins.map(async (i) => (await ask(`/incidents.csv?commit=${i}`)).text))
-    await redact(path, { erase: [secret] })
+    await redactRecord(path, { erase: [secret] })
     const kinds = await Promise.all(
       pins.map(async (i) => {
         const answer = await ask(`/incidents.csv?commit=${i}`)
@@ -55,24 +55,24 @@ describe('what an address pinned before a redaction', () => {
   })
 
   it('is there for the public where the editors’ notes alone were redacted', async () => {
-    const { path } = await publish({ notes: secret })
+    const { path } = await publishRecord({ notes: secret })
     const before = (await ask('/incidents.csv?commit=1')).text
-    await redact(path, { remove: ['/notes'] })
+    await redactRecord(path, { remove: ['/notes'] })
     expect((await ask('/incidents.csv?commit=1')).text).toBe(before)
     expectProblem(await admin('/incidents.json?commit=1'), 'redacted')
-    expect(JSON.stringify(await dump())).not.toMatch(pattern)
+    expect(JSON.stringify(await dump())).not.toMatch(secretPattern)
   })
 
   it('is there for a contributor who would get none of it: of another’s draft, and of notes', async () => {
-    const [mine, other] = [await holder('contributor'), await holder('contributor')]
-    const draft = await file({ title: secret }, { token: mine.secret })
-    await redact(draft.path, { erase: [secret] })
+    const [mine, other] = [await createHolder('contributor'), await createHolder('contributor')]
+    const draft = await submitRecord({ title: secret }, { token: mine.secret })
+    await redactRecord(draft.path, { erase: [secret] })
     const list = '/incidents.json?status=submitted&commit=3'
-    expectProblem(await mine.as(list), 'redacted')
-    expect((await other.as(list)).status).toBe(200)
-    const { path } = await publish({ notes: secret })
-    await redact(path, { remove: ['/notes'] })
-    expect((await other.as('/incidents.json?commit=5')).status).toBe(200)
+    expectProblem(await mine.ask(list), 'redacted')
+    expect((await other.ask(list)).status).toBe(200)
+    const { path } = await publishRecord({ notes: secret })
+    await redactRecord(path, { remove: ['/notes'] })
+    expect((await other.ask('/incidents.json?commit=5')).status).toBe(200)
     expectProblem(await admin('/incidents.json?commit=5'), 'redacted')
   })
 
@@ -80,13 +80,13 @@ describe('what an address pinned before a redaction', () => {
     const rows = Array.from({ length: 1000 }, (_, i) =>
       record({ reference: `r${i}`, title: i ? 'x' : secret }),
     )
-    await imported('publish=true', rows)
+    await importRows('publish=true', rows)
     const pin = (await ask('/incidents.csv')).headers.get('Content-Location') ?? ''
-    for (let i = 0; i < 2; i++) expect((await ask(pin)).text).toMatch(pattern)
-    expect(await filesWith(pattern)).toHaveLength(2)
+    for (let i = 0; i < 2; i++) expect((await ask(pin)).text).toMatch(secretPattern)
+    expect(await findFiles(secretPattern)).toHaveLength(2)
     const path = `/incidents/${(await ask('/incidents.json?limit=1')).data().incidents[0].id}`
-    await redact(path, { erase: [secret] })
-    expect(await filesWith(pattern)).toEqual([])
+    await redactRecord(path, { erase: [secret] })
+    expect(await findFiles(secretPattern)).toEqual([])
     expectProblem(await ask(pin), 'redacted')
   })
 
@@ -94,7 +94,7 @@ describe('what an address pinned before a redaction', () => {
     const rows = Array.from({ length: 1000 }, (_, i) =>
       record({ reference: `r${i}`, title: i ? 'x' : secret }),
     )
-    await imported('publish=true', rows)
+    await importRows('publish=true', rows)
     const pin = (await ask('/incidents.csv')).headers.get('Content-Location') ?? ''
     const path = `/incidents/${(await ask('/incidents.json?limit=1')).data().incidents[0].id}`
     const late = new Proxy(env.FILES, {
@@ -102,13 +102,14 @@ describe('what an address pinned before a redaction', () => {
         const found = Reflect.get(bucket, name)
         if (name !== 'put') return typeof found === 'function' ? found.bind(bucket) : found
         return async (...asked: Parameters<R2Bucket['put']>) => {
-          if (asked[0].endsWith('/file')) expect((await redact(path, { erase: [secret] })).status).toBe(200)
+          if (asked[0].endsWith('/file'))
+            expect((await redactRecord(path, { erase: [secret] })).status).toBe(200)
           return bucket.put(...asked)
         }
       },
     })
-    expect((await ask(pin, {}, withBindings({ FILES: late }))).text).toMatch(pattern)
-    expect(await filesWith(pattern)).toEqual([])
+    expect((await ask(pin, {}, withBindings({ FILES: late }))).text).toMatch(secretPattern)
+    expect(await findFiles(secretPattern)).toEqual([])
     expectProblem(await ask(pin), 'redacted')
   })
 })

@@ -6,8 +6,8 @@ import {
   expectProblem,
   fields,
   newestCommit,
-  patch,
-  publish,
+  patchRecord,
+  publishRecord,
   record,
 } from '../../client.ts'
 
@@ -15,7 +15,7 @@ const reference = 'jan-2022-3'
 
 describe('a reference that is there already', () => {
   it('is answered with the record when the same filer sends the same again', async () => {
-    const first = await publish({ reference, notes: 'for us' })
+    const first = await publishRecord({ reference, notes: 'for us' })
     for (const query of ['', '?publish=true']) {
       const again = await admin(`/incidents${query}`, {
         json: record({ reference, notes: 'for us', title: null }),
@@ -41,7 +41,7 @@ describe('a reference that is there already', () => {
     ['the same from another filer', ask, {}],
     ['other words from another filer', ask, { summary: 'vandalised' }],
   ] as const)('is a conflict that says nothing of the record and leaves it: %s', async (_, who, over) => {
-    const { incident, path } = await publish({ reference })
+    const { incident, path } = await publishRecord({ reference })
     const answer = await who('/incidents', { json: record({ reference, ...over }) })
     const { errors } = expectProblem(answer, 'reference-taken')
     expect(errors).toMatchObject([{ pointer: '/reference', rule: 'reference.taken', received: reference }])
@@ -54,8 +54,8 @@ describe('a reference that is there already', () => {
   })
 
   it('conflicts with what was first sent once the record says something else', async () => {
-    const { path, etag } = await publish({ reference })
-    expect((await patch(path, etag, { title: 'edited' })).status).toBe(200)
+    const { path, etag } = await publishRecord({ reference })
+    expect((await patchRecord(path, etag, { title: 'edited' })).status).toBe(200)
     expectProblem(await admin('/incidents', { json: record({ reference }) }), 'reference-taken')
   })
 
@@ -67,20 +67,20 @@ describe('a reference that is there already', () => {
   })
 
   it('is another record in another dataset', async () => {
-    const first = await publish({ reference })
-    const second = await publish({ reference, dataset: 'elsewhere' })
+    const first = await publishRecord({ reference })
+    const second = await publishRecord({ reference, dataset: 'elsewhere' })
     expect(second.incident.id).not.toBe(first.incident.id)
   })
 
   it('is compared as it is kept: trimmed and composed', async () => {
-    const first = await publish({ reference: 'caf\u00e9' })
+    const first = await publishRecord({ reference: 'caf\u00e9' })
     const again = await admin('/incidents', { json: record({ reference: '  cafe\u0301 ' }) })
     expect(again.status).toBe(200)
     expect(again.data().incident.id).toBe(first.incident.id)
   })
 
   it('is a page with the same status for a browser', async () => {
-    const { incident } = await publish({ reference })
+    const { incident } = await publishRecord({ reference })
     const answer = await ask('/incidents', { form: fields({ reference }), headers: browser })
     expect(answer.status).toBe(409)
     expect(answer.type).toMatch(/^text\/html/)

@@ -3,14 +3,14 @@ import type { StoredIncident } from '../../../../schemas/incident.ts'
 import {
   admin,
   ask,
+  countRecords,
   expectProblem,
-  file,
   newestCommit,
-  patch,
-  publish,
+  patchRecord,
+  publishRecord,
   record,
-  review,
-  stored,
+  reviewRecord,
+  submitRecord,
 } from '../../client.ts'
 
 const put = (path: string, etag: string, json: unknown) =>
@@ -20,11 +20,15 @@ const current = async (path: string): Promise<StoredIncident> => (await admin(`$
 
 describe('an edit', () => {
   it('by PATCH changes what it names, and answers with the next revision', async () => {
-    const { path, etag, incident } = await publish({
+    const { path, etag, incident } = await publishRecord({
       title: 'first',
       damage: { level: 'minor', note: 'a roof' },
     })
-    const answer = await patch(path, etag, { title: 'second', damage: { note: null }, tags: ['a', 'b'] })
+    const answer = await patchRecord(path, etag, {
+      title: 'second',
+      damage: { note: null },
+      tags: ['a', 'b'],
+    })
     expect(answer.status).toBe(200)
     const { incident: next, warnings } = answer.data()
     expect(next).toEqual({
@@ -43,7 +47,7 @@ describe('an edit', () => {
   })
 
   it('by PUT replaces the whole record, and by PATCH null removes', async () => {
-    const { path, etag } = await publish({
+    const { path, etag } = await publishRecord({
       title: 'first',
       notes: 'for us',
       tags: ['a'],
@@ -55,7 +59,7 @@ describe('an edit', () => {
     const replaced = await current(path)
     for (const name of ['title', 'notes', 'tags', 'reference']) expect(replaced).not.toHaveProperty(name)
     expect([replaced.summary, replaced.dataset]).toEqual(['all new', 'd'])
-    const patch3 = await patch(path, put2.headers.get('ETag') ?? '', {
+    const patch3 = await patchRecord(path, put2.headers.get('ETag') ?? '', {
       summary: null,
       location: { place: null },
     })
@@ -65,22 +69,24 @@ describe('an edit', () => {
   })
 
   it('by PUT stays in its dataset when none is stated', async () => {
-    const { path, etag } = await publish({ dataset: 'd' })
+    const { path, etag } = await publishRecord({ dataset: 'd' })
     expect((await put(path, etag, record())).data().incident.dataset).toBe('d')
   })
 
   it('by PATCH replaces lists as a whole, and keeps 0 apart from unknown', async () => {
     const weapons = [{ type: 'rocket', fired: 2 }, { type: 'mortar' }]
-    const { path, etag } = await publish({ weapons, casualties: { deaths: { low: 1, best: 2 } } })
-    await patch(path, etag, { weapons: [{ fired: 0 }], casualties: { deaths: { low: 0, best: null } } })
+    const { path, etag } = await publishRecord({ weapons, casualties: { deaths: { low: 1, best: 2 } } })
+    await patchRecord(path, etag, { weapons: [{ fired: 0 }], casualties: { deaths: { low: 0, best: null } } })
     const now = await current(path)
     expect(now.weapons).toEqual([{ fired: 0 }])
     expect(now.casualties).toEqual({ deaths: { low: 0 } })
   })
 
   it('by PATCH may come as application/json too', async () => {
-    const { path, etag } = await publish()
-    expect((await patch(path, etag, { title: 'x' }, { 'Content-Type': 'application/json' })).status).toBe(200)
+    const { path, etag } = await publishRecord()
+    expect(
+      (await patchRecord(path, etag, { title: 'x' }, { 'Content-Type': 'application/json' })).status,
+    ).toBe(200)
   })
 
   it.each<[string, unknown]>([
@@ -89,8 +95,8 @@ describe('an edit', () => {
     ['the same in other words', { summary: `  ${record().summary}\r\n`, title: null, tags: [], damage: {} }],
     ['what the server set, as it is', 'own'],
   ])('that changes nothing makes no revision and no commit: %s', async (_, json) => {
-    const { path, etag, incident } = await publish()
-    const answer = await patch(path, etag, json === 'own' ? incident : json)
+    const { path, etag, incident } = await publishRecord()
+    const answer = await patchRecord(path, etag, json === 'own' ? incident : json)
     expect(answer.status, answer.text).toBe(200)
     expect(answer.data().incident).toEqual(incident)
     expect(answer.headers.get('ETag')).toBe(etag)
@@ -109,9 +115,9 @@ describe('an edit', () => {
     ['updated_at', 0],
     ['warnings', [{ pointer: '/summary', rule: 'summary.empty', detail: 'x' }]],
   ])('may not set what the server sets: %s', async (name, value) => {
-    const { path, etag, incident } = await publish()
+    const { path, etag, incident } = await publishRecord()
     for (const answer of [
-      await patch(path, etag, { [name]: value }),
+      await patchRecord(path, etag, { [name]: value }),
       await put(path, etag, { ...incident, [name]: value }),
     ]) {
       const { errors } = expectProblem(answer, 'invalid-record')
@@ -130,37 +136,37 @@ describe('an edit', () => {
     ['is a text', 'x', ['']],
     ['is null', null, ['']],
   ])('that is not sound changes nothing and says why: %s', async (_, json, pointers) => {
-    const { path, etag, incident } = await publish()
-    const { errors = [] } = expectProblem(await patch(path, etag, json), 'invalid-record')
+    const { path, etag, incident } = await publishRecord()
+    const { errors = [] } = expectProblem(await patchRecord(path, etag, json), 'invalid-record')
     expect(errors.map(({ pointer }) => pointer).sort()).toEqual(pointers)
     expect(await current(path)).toEqual(incident)
     expect(await newestCommit()).toBe(1)
-    expect((await patch(path, etag, { title: 'sound' })).status).toBe(200)
+    expect((await patchRecord(path, etag, { title: 'sound' })).status).toBe(200)
   })
 
   it('may not take the reference of another record, nor lose its own to it', async () => {
-    const { incident: first } = await publish({ reference: 'a' })
-    const { path, etag } = await publish({ reference: 'b' })
-    const answer = await patch(path, etag, { reference: 'a' })
+    const { incident: first } = await publishRecord({ reference: 'a' })
+    const { path, etag } = await publishRecord({ reference: 'b' })
+    const answer = await patchRecord(path, etag, { reference: 'a' })
     expectProblem(answer, 'reference-taken')
     expect(answer.text).not.toContain(first.id)
-    expect((await patch(path, etag, { reference: 'a', dataset: 'elsewhere' })).status).toBe(200)
+    expect((await patchRecord(path, etag, { reference: 'a', dataset: 'elsewhere' })).status).toBe(200)
     expect(await current(path)).toMatchObject({ reference: 'a', dataset: 'elsewhere' })
   })
 
   it('does not move a record through review', async () => {
-    const { path, etag } = await file()
-    expect((await patch(path, etag, { title: 'x' })).data().incident.status).toBe('submitted')
-    await review(path, 'reject')
+    const { path, etag } = await submitRecord()
+    expect((await patchRecord(path, etag, { title: 'x' })).data().incident.status).toBe('submitted')
+    await reviewRecord(path, 'reject')
     const rejected = await current(path)
     expect((await put(path, `"${rejected.id}.3"`, record())).data().incident.status).toBe('rejected')
     expect(Number((await ask('/incidents.csv')).headers.get('Sitrep-Rows'))).toBe(0)
-    expect(await stored()).toBe(1)
+    expect(await countRecords()).toBe(1)
   })
 
   it('judges the warnings anew', async () => {
-    const { path, etag } = await publish({ summary: undefined })
-    const answer = await patch(path, etag, { summary: 'Now there is one.' })
+    const { path, etag } = await publishRecord({ summary: undefined })
+    const answer = await patchRecord(path, etag, { summary: 'Now there is one.' })
     expect(answer.data().incident.warnings).toEqual([])
     expect((await ask(`${path}.json`)).data().warnings).toEqual([])
   })

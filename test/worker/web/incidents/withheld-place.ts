@@ -1,7 +1,7 @@
 /** A place that is withheld, as the tests have it. */
 import { admin, ask } from '../../client.ts'
 
-export const exact = {
+export const exactPlace = {
   country: 'IQ',
   admin1: 'Anbar',
   admin2: 'Secretdistrict',
@@ -14,13 +14,13 @@ export const exact = {
   note: 'behind the Secretmill',
 } as const
 
-export const withheld = (code: 'point' | 'place', over: object = {}) => ({
-  location: { ...exact, withheld: code, ...over },
+export const withWithheldPlace = (code: 'point' | 'place', over: object = {}) => ({
+  location: { ...exactPlace, withheld: code, ...over },
 })
-export const whole = async (path: string) => (await admin(`${path}.json`)).data()
-export const shown = async (path: string) => (await ask(`${path}.json`)).data()
+export const fullRecord = async (path: string) => (await admin(`${path}.json`)).data()
+export const publicRecord = async (path: string) => (await ask(`${path}.json`)).data()
 
-export const asShown = {
+export const publicPlaces = {
   point: {
     country: 'IQ',
     admin1: 'Anbar',

@@ -4,8 +4,18 @@ import { parquetReadObjects } from 'hyparquet'
 import { describe, expect, it } from 'vitest'
 import { readZip } from '../../../pure/export/read-zip.ts'
 import { readWorkbook } from '../../../pure/export/xlsx/read-workbook.ts'
-import { type Answer, admin, ask, browser, file, holder, patch, publish, review } from '../../client.ts'
-import { asShown, exact, shown, whole, withheld } from './withheld-place.ts'
+import {
+  type Answer,
+  admin,
+  ask,
+  browser,
+  createHolder,
+  patchRecord,
+  publishRecord,
+  reviewRecord,
+  submitRecord,
+} from '../../client.ts'
+import { exactPlace, fullRecord, publicPlaces, publicRecord, withWithheldPlace } from './withheld-place.ts'
 
 /** What a file says, as text: packed ones are opened, numbers are as they are written. */
 const textOf = async (answer: Answer): Promise<string> => {
@@ -79,8 +89,8 @@ describe('a place that is withheld', () => {
     for (const [location, launched_from] of places) {
       const fields = { where_coordinates: String(location.place ?? 'Qxxxxxxxx'), latitude: location.latitude }
       const external = { scheme: 'ucdp', id: '1', fields }
-      const { path, etag } = await publish({ location, launched_from, external, summary: 'Shots.' })
-      expect((await patch(path, etag, { notes: 'Qnotes' })).status).toBe(200)
+      const { path, etag } = await publishRecord({ location, launched_from, external, summary: 'Shots.' })
+      expect((await patchRecord(path, etag, { notes: 'Qnotes' })).status).toBe(200)
       paths.push(path)
     }
     const secrets = places.flat().flatMap(secretsOf)
@@ -101,22 +111,22 @@ describe('a place that is withheld', () => {
   })
 
   it.each(['point', 'place'] as const)('is shown coarser, and said to be: %s', async (code) => {
-    const { path } = await publish(withheld(code))
-    const record = await shown(path)
-    expect(record.location).toEqual(asShown[code])
+    const { path } = await publishRecord(withWithheldPlace(code))
+    const record = await publicRecord(path)
+    expect(record.location).toEqual(publicPlaces[code])
     expect(record.warnings).toMatchObject([{ pointer: '/location/withheld', rule: 'location.withheld' }])
     const [header, line] = (await ask('/incidents.csv?fields=geo_precision,latitude,warnings')).text.split(
       '\r\n',
     )
     expect([header, line]).toEqual([
       'geo_precision,latitude,warnings',
-      `${asShown[code].precision},,location.withheld`,
+      `${publicPlaces[code].precision},,location.withheld`,
     ])
     expect((await ask(path, { headers: browser })).text).toContain('Withheld.')
   })
 
   it('is found by nobody by where it is, and by what is shown', async () => {
-    await publish(withheld('place'))
+    await publishRecord(withWithheldPlace('place'))
     const found = async (query: string) => (await ask(`/incidents.csv?${query}`)).headers.get('Sitrep-Rows')
     for (const query of [
       'near=33.786543,42.441357,5',
@@ -133,21 +143,23 @@ describe('a place that is withheld', () => {
   })
 
   it('says nothing of the point in the warning that it lies elsewhere', async () => {
-    const { path } = await publish(withheld('point', { latitude: 48.856613, longitude: 2.352222 }))
-    const { warnings } = await shown(path)
+    const { path } = await publishRecord(
+      withWithheldPlace('point', { latitude: 48.856613, longitude: 2.352222 }),
+    )
+    const { warnings } = await publicRecord(path)
     expect(warnings.map(({ rule }: { rule: string }) => rule)).toContain('location.outside')
     expect(JSON.stringify(warnings)).not.toMatch(/48\.8|2\.35/)
   })
 
   it('is whole for editors, and for a contributor while it is theirs', async () => {
-    const mine = await holder('contributor')
-    const { path, incident } = await file(withheld('place'), { token: mine.secret })
-    expect(incident.location).toEqual({ ...exact, withheld: 'place' })
-    expect((await mine.as(`${path}.json`)).data().location).toEqual({ ...exact, withheld: 'place' })
-    expect((await mine.as(path, { headers: browser })).text).toContain('Secretfarm')
+    const mine = await createHolder('contributor')
+    const { path, incident } = await submitRecord(withWithheldPlace('place'), { token: mine.secret })
+    expect(incident.location).toEqual({ ...exactPlace, withheld: 'place' })
+    expect((await mine.ask(`${path}.json`)).data().location).toEqual({ ...exactPlace, withheld: 'place' })
+    expect((await mine.ask(path, { headers: browser })).text).toContain('Secretfarm')
     await admin(`${path}/review`, { json: { decision: 'publish', reason: 'seen' } })
-    expect((await mine.as(`${path}.json`)).data().location).toEqual(asShown.place)
-    expect((await whole(path)).location).toEqual({ ...exact, withheld: 'place' })
+    expect((await mine.ask(`${path}.json`)).data().location).toEqual(publicPlaces.place)
+    expect((await fullRecord(path)).location).toEqual({ ...exactPlace, withheld: 'place' })
     for (const address of ['/incidents.json', '/incidents.csv?profile=full'])
       expect((await admin(address)).text).toContain('Secretfarm')
     for (const address of ['/incidents.csv', '/incidents.csv?profile=acled', '/incidents.zip'])
@@ -155,8 +167,8 @@ describe('a place that is withheld', () => {
   })
 
   it('is not found out by filing it again', async () => {
-    const first = await file({ reference: 'r1', ...withheld('place') })
-    expect(first.incident.location).toEqual(asShown.place)
+    const first = await submitRecord({ reference: 'r1', ...withWithheldPlace('place') })
+    expect(first.incident.location).toEqual(publicPlaces.place)
     const again = (place: string) =>
       ask('/incidents', { json: { ...filed, location: { ...filed.location, place } } })
     const {
@@ -168,12 +180,12 @@ describe('a place that is withheld', () => {
       updated_at,
       warnings,
       ...filed
-    } = await whole(first.path)
+    } = await fullRecord(first.path)
     const answers = await Promise.all(['Secretfarm', 'Elsewhere'].map(again))
     expect(answers.map((answer) => answer.status)).toEqual([201, 201])
     const told = answers.map((answer) => answer.data().incident.location)
-    expect(told).toEqual([asShown.place, asShown.place])
-    await review(first.path, 'publish')
+    expect(told).toEqual([publicPlaces.place, publicPlaces.place])
+    await reviewRecord(first.path, 'publish')
     const known = await Promise.all(['Secretfarm', 'Elsewhere'].map(again))
     expect(known.map((answer) => answer.status)).toEqual([200, 200])
     expect(new Set(known.map(({ text }) => text)).size).toBe(1)

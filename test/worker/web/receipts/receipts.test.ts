@@ -6,11 +6,11 @@ import {
   browser,
   expectProblem,
   fields,
-  file,
-  patch,
-  read,
+  patchRecord,
+  readAnswer,
   record,
-  review,
+  reviewRecord,
+  submitRecord,
 } from '../../client.ts'
 import { controlsOf } from '../../page-forms.ts'
 
@@ -20,7 +20,7 @@ const hasForm = (text: string): boolean => controlsOf(text).some(({ name }) => n
 
 describe('a receipt', () => {
   it('as data has the state, whether it can be corrected, the record and its ETag', async () => {
-    const { receipt, incident, etag } = await file({ title: 'mine' })
+    const { receipt, incident, etag } = await submitRecord({ title: 'mine' })
     const answer = await ask(receipt)
     expect([answer.status, answer.type, answer.headers.get('ETag')]).toEqual([200, 'application/json', etag])
     expect(answer.data()).toEqual({ state: 'submitted', open: true, incident })
@@ -34,8 +34,8 @@ describe('a receipt', () => {
     ['published again', ['publish', 'retract', 'restore'], false, 'published'],
     ['submitted again', ['reject', 'restore'], false, 'submitted'],
   ] as const)('follows its record: %s', async (_, decisions, open, state) => {
-    const { receipt, path } = await file({ title: 'mine' })
-    for (const decision of decisions) await review(path, decision, { reason: 'a matter among editors' })
+    const { receipt, path } = await submitRecord({ title: 'mine' })
+    for (const decision of decisions) await reviewRecord(path, decision, { reason: 'a matter among editors' })
     const answer = await ask(receipt)
     expect(answer.data()).toMatchObject({ state, open, incident: { title: 'mine' } })
     expect(answer.text).not.toContain('among editors')
@@ -56,14 +56,14 @@ describe('a receipt', () => {
             headers,
             body: JSON.stringify(record()),
           })
-          const { receipt } = (await read(await application(request))).data()
+          const { receipt } = (await readAnswer(await application(request))).data()
           expect(receipt).toMatch(/^\/receipts\/[\w-]{43}$/)
         }
   })
 
   it('is there for nobody who has not its secret', async () => {
-    const { receipt, incident } = await file()
-    const other = await file()
+    const { receipt, incident } = await submitRecord()
+    const other = await submitRecord()
     for (const secret of [
       'x',
       incident.id,
@@ -85,11 +85,11 @@ describe('a receipt', () => {
 
 describe('the editors’ notes', () => {
   it('are on no receipt, whatever becomes of the record', async () => {
-    const { receipt, path, etag } = await file({ title: 'mine' })
-    await patch(path, etag, { notes: 'the filer seems nervous' })
+    const { receipt, path, etag } = await submitRecord({ title: 'mine' })
+    await patchRecord(path, etag, { notes: 'the filer seems nervous' })
     for (const decision of ['reject', 'restore', 'publish', 'retract', 'restore', undefined]) {
       for (const asked of [{}, html]) expect((await ask(receipt, asked)).text).not.toMatch(/nervous|"notes"/)
-      if (decision) await review(path, decision)
+      if (decision) await reviewRecord(path, decision)
     }
     expect((await admin(`${path}.json`)).text).toContain('nervous')
   })

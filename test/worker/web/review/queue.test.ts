@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { type Answer, admin, ask, browser, expectProblem, file, publish, review } from '../../client.ts'
+import {
+  type Answer,
+  admin,
+  ask,
+  browser,
+  expectProblem,
+  publishRecord,
+  reviewRecord,
+  submitRecord,
+} from '../../client.ts'
 
 const waiting = async (query = ''): Promise<{ id: string; kind: string; warnings: number }[]> => {
   const answer = await admin(`/queue.json${query}`)
@@ -16,7 +25,7 @@ const linkTo = (answer: Answer, rel: string): string | undefined =>
 const suggested = async (
   over: Readonly<Record<string, unknown>> = {},
 ): Promise<{ id: string; record: string }> => {
-  const { path, incident } = await publish(over)
+  const { path, incident } = await publishRecord(over)
   const json = { reason: 'the report says so', revision: 1, patch: { title: 'Corrected' } }
   const answer = await ask(`${path}/suggestions`, { json })
   expect(answer.status, answer.text).toBe(201)
@@ -27,12 +36,12 @@ const noSummary = { summary: undefined }
 
 describe('the queue', () => {
   it('has what was filed and what was suggested, oldest first, and nothing that was decided', async () => {
-    const first = await file()
+    const first = await submitRecord()
     const second = await suggested()
-    const third = await file(noSummary)
-    await publish()
-    const rejected = await file()
-    await review(rejected.path, 'reject')
+    const third = await submitRecord(noSummary)
+    await publishRecord()
+    const rejected = await submitRecord()
+    await reviewRecord(rejected.path, 'reject')
     expect(await waiting()).toEqual([
       {
         kind: 'incident',
@@ -58,17 +67,17 @@ describe('the queue', () => {
         incident: expect.any(Object),
       },
     ])
-    await review(first.path, 'publish')
-    await review(rejected.path, 'restore')
+    await reviewRecord(first.path, 'publish')
+    await reviewRecord(rejected.path, 'restore')
     expect(await idsOf()).toEqual([second.id, third.incident.id, rejected.incident.id])
   })
 
   it('is filtered by dataset, country, kind of event and warnings', async () => {
     await admin('/incidents', { json: { ...base('trial'), dataset: 'trial' } })
     const trial = (await idsOf('?dataset=trial'))[0]
-    const syria = (await file({ location: { country: 'SY' } })).incident.id
-    const battle = (await file({ event_type: 'battle', event_subtype: undefined })).incident.id
-    const warned = (await file(noSummary)).incident.id
+    const syria = (await submitRecord({ location: { country: 'SY' } })).incident.id
+    const battle = (await submitRecord({ event_type: 'battle', event_subtype: undefined })).incident.id
+    const warned = (await submitRecord(noSummary)).incident.id
     const correction = (await suggested({ location: { country: 'SY' } })).id
     expect(await idsOf('?country=SY')).toEqual([syria, correction])
     expect(await idsOf('?event_type=battle')).toEqual([battle])
@@ -81,7 +90,7 @@ describe('the queue', () => {
   it('comes in pages by key, forwards and backwards', async () => {
     const ids: string[] = []
     for (let i = 0; i < 52; i++)
-      ids.push((await file({ location: { country: i % 2 ? 'SY' : 'IQ' } })).incident.id)
+      ids.push((await submitRecord({ location: { country: i % 2 ? 'SY' : 'IQ' } })).incident.id)
     const first = await admin('/queue.json')
     expect(first.data().waiting.map(({ id }: { id: string }) => id)).toEqual(ids.slice(0, 50))
     expect(linkTo(first, 'prev')).toBeUndefined()
@@ -97,7 +106,11 @@ describe('the queue', () => {
   })
 
   it('leads from one record to the next and the one before, with its filters', async () => {
-    const [a, b, c] = [await file(), await file({ location: { country: 'SY' } }), await file()]
+    const [a, b, c] = [
+      await submitRecord(),
+      await submitRecord({ location: { country: 'SY' } }),
+      await submitRecord(),
+    ]
     const at = async (id: string, query = '') =>
       (await admin(`/queue/${id}${query}`, { headers: browser })).text
     const links = (text: string) => [
@@ -108,13 +121,13 @@ describe('the queue', () => {
     expect(links(await at(a.incident.id))).toEqual([undefined, to(b)])
     expect(links(await at(b.incident.id))).toEqual([to(a), to(c)])
     expect(links(await at(a.incident.id, '?country=IQ'))).toEqual([undefined, to(c, '?country=IQ')])
-    await review(b.path, 'publish')
+    await reviewRecord(b.path, 'publish')
     expect(links(await at(b.incident.id))).toEqual([to(a), to(c)])
     expect(links(await at(c.incident.id))).toEqual([to(a), undefined])
   })
 
   it('is for editors', async () => {
-    const { incident } = await file()
+    const { incident } = await submitRecord()
     const { id } = await suggested()
     for (const path of ['/queue', '/queue.json', `/queue/${incident.id}`, `/queue/${id}`])
       expectProblem(await ask(path), 'token-needed')
@@ -136,7 +149,7 @@ describe('the queue', () => {
     'event_type=fight',
   ])('refuses an address that asks for something else: %s', async (query) => {
     for (const path of ['/queue', '/queue.json'])
-      expectProblem(await admin(`${path}?${query}`), 'query-refused')
+      expectProblem(await admin(`${path}?${query}`), 'invalid-query')
   })
 
   it('says that nothing waits', async () => {

@@ -1,7 +1,17 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { admin, ask, browser, expectProblem, file, origin, patch, publish, review } from '../../client.ts'
-import { controlsOf, unescaped } from '../../page-forms.ts'
+import {
+  admin,
+  ask,
+  browser,
+  expectProblem,
+  origin,
+  patchRecord,
+  publishRecord,
+  reviewRecord,
+  submitRecord,
+} from '../../client.ts'
+import { controlsOf, unescapeHtml } from '../../page-forms.ts'
 
 /** Sends a form as somebody who is signed in does: by cookie, with the proof that the page carries. */
 const signedIn = async () => {
@@ -33,22 +43,22 @@ const buttonsOn = (page: string): string[] =>
 describe('the desk on the page of a record', () => {
   it('has the buttons of what its status allows, who changed it last, when and why', async () => {
     const { page } = await signedIn()
-    const { path } = await file()
+    const { path } = await submitRecord()
     expect(buttonsOn(await page(path))).toEqual(['publish', 'reject'])
-    await review(path, 'reject', { reason: 'no source at all' })
+    await reviewRecord(path, 'reject', { reason: 'no source at all' })
     const rejected = await page(path)
     expect(buttonsOn(rejected)).toEqual(['restore'])
     expect(rejected).toContain('no source at all')
     expect(rejected).toContain('<bdi>admin</bdi>')
-    await review(path, 'restore')
-    await review(path, 'publish')
+    await reviewRecord(path, 'restore')
+    await reviewRecord(path, 'publish')
     expect(buttonsOn(await page(path))).toEqual(['retract'])
-    await review(path, 'retract')
+    await reviewRecord(path, 'retract')
     expect(buttonsOn(await page(path))).toEqual(['restore'])
   })
 
   it('is not there for the public, nor on a version of the past', async () => {
-    const { path, incident } = await publish()
+    const { path, incident } = await publishRecord()
     const there = async (text: string) => text.includes('id="desk"')
     expect(await there((await ask(path, { headers: browser })).text)).toBe(false)
     const { page } = await signedIn()
@@ -60,7 +70,7 @@ describe('the desk on the page of a record', () => {
 
   it('publishes by its form, and leads back to the record', async () => {
     const { page, send } = await signedIn()
-    const { path } = await file()
+    const { path } = await submitRecord()
     const form = { ...hiddenIn(await page(path)), decision: 'publish', reason: 'two\r\nsources' }
     expect(form).toMatchObject({ revision: '1', _csrf: expect.stringMatching(/./) })
     const answer = await send(`${path}/review`, form)
@@ -72,7 +82,7 @@ describe('the desk on the page of a record', () => {
 
   it('leads back into the queue where it was opened there, and nowhere else', async () => {
     const { page, send } = await signedIn()
-    const { path, incident } = await file()
+    const { path, incident } = await submitRecord()
     const hidden = hiddenIn(await page(`/queue/${incident.id}?country=IQ`))
     const answer = await send(`${path}/review`, { ...hidden, decision: 'reject', reason: 'x' })
     expect([answer.status, answer.headers.get('Location')]).toEqual([303, `/queue/${incident.id}?country=IQ`])
@@ -107,12 +117,12 @@ describe('the desk on the page of a record', () => {
     'says on the page why nothing was done, and keeps what was typed: %s',
     async (_, over, status, words) => {
       const { page, send } = await signedIn()
-      const { path, etag } = await file()
-      await patch(path, etag, { title: 'newer' })
+      const { path, etag } = await submitRecord()
+      await patchRecord(path, etag, { title: 'newer' })
       const form = { ...hiddenIn(await page(path)), decision: 'publish', ...over }
       const answer = await send(`${path}/review`, form)
       expect([answer.status, answer.type]).toEqual([status, 'text/html; charset=UTF-8'])
-      expect(unescaped(answer.text)).toContain(words)
+      expect(unescapeHtml(answer.text)).toContain(words)
       expect(answer.text).toContain('role="alert"')
       expect(controlsOf(answer.text).find(({ name }) => name === 'reason')?.value).toBe(over.reason)
       expect(answer.text).not.toContain('<b>words')
@@ -123,7 +133,7 @@ describe('the desk on the page of a record', () => {
 
   it('takes no form of another site, none without its proof, and none of the public', async () => {
     const { headers, page, send } = await signedIn()
-    const { path } = await file()
+    const { path } = await submitRecord()
     const hidden = hiddenIn(await page(path))
     const bare = { revision: hidden.revision ?? '', decision: 'publish', reason: 'x' }
     const form = { ...hidden, ...bare }
@@ -138,8 +148,8 @@ describe('the desk on the page of a record', () => {
 
   it('brings an old version back from the page of a difference', async () => {
     const { page, send } = await signedIn()
-    const { path, etag } = await publish({ title: 'first' })
-    await patch(path, etag, { title: 'second' })
+    const { path, etag } = await publishRecord({ title: 'first' })
+    await patchRecord(path, etag, { title: 'second' })
     const hidden = hiddenIn(await page(`${path}/history?from=1&to=2`))
     expect(hidden).toMatchObject({ version: '1', revision: '2' })
     const empty = await send(`${path}/bring-back`, { ...hidden, reason: '' })

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { admin, ask, expectProblem, file, newestCommit, patch, publish, review } from '../../client.ts'
+import {
+  admin,
+  ask,
+  expectProblem,
+  newestCommit,
+  patchRecord,
+  publishRecord,
+  reviewRecord,
+  submitRecord,
+} from '../../client.ts'
 
 const statuses = ['submitted', 'published', 'rejected', 'retracted'] as const
 const decisions = ['publish', 'reject', 'retract', 'restore'] as const
@@ -16,9 +25,10 @@ const moves: Readonly<Record<string, Status>> = {
 
 /** A record that has come to a status, by the decisions that lead there. */
 const inStatus = async (status: Status) => {
-  const { path, incident } = status === 'published' || status === 'retracted' ? await publish() : await file()
-  if (status === 'rejected') await review(path, 'reject')
-  if (status === 'retracted') await review(path, 'retract')
+  const { path, incident } =
+    status === 'published' || status === 'retracted' ? await publishRecord() : await submitRecord()
+  if (status === 'rejected') await reviewRecord(path, 'reject')
+  if (status === 'retracted') await reviewRecord(path, 'retract')
   return { path, id: incident.id, commits: await newestCommit() }
 }
 
@@ -32,7 +42,7 @@ describe('a review', () => {
     async (from, decision, to) => {
       const { path, id, commits } = await inStatus(from)
       const before = (await admin(`${path}.json`)).data()
-      const answer = await review(path, decision)
+      const answer = await reviewRecord(path, decision)
       expect(answer.status, answer.text).toBe(200)
       const { incident } = answer.data()
       expect(incident).toEqual({
@@ -54,7 +64,7 @@ describe('a review', () => {
     'does not move a record that is %s by %s',
     async (from, decision) => {
       const { path, commits } = await inStatus(from)
-      const { detail } = expectProblem(await review(path, decision), 'illegal-move')
+      const { detail } = expectProblem(await reviewRecord(path, decision), 'invalid-transition')
       expect(detail).toContain(from)
       expect(await newestCommit()).toBe(commits)
       expect((await admin(`${path}.json`)).data().status).toBe(from)
@@ -94,7 +104,7 @@ describe('a review', () => {
     ['a text', 'publish', ['']],
     ['a list', [], ['/decision', '/reason']],
   ])('is refused where it is not whole: %s', async (_, json, pointers) => {
-    const { path } = await file()
+    const { path } = await submitRecord()
     const { errors = [] } = expectProblem(await admin(`${path}/review`, { json }), 'invalid-request')
     expect(errors.map(({ pointer }) => pointer).sort()).toEqual(pointers)
     for (const { rule, detail } of errors)
@@ -103,42 +113,45 @@ describe('a review', () => {
   })
 
   it('names the decisions that there are to who sends another', async () => {
-    const { path } = await file()
-    const { detail } = expectProblem(await review(path, 'publsh'), 'invalid-request')
+    const { path } = await submitRecord()
+    const { detail } = expectProblem(await reviewRecord(path, 'publsh'), 'invalid-request')
     for (const decision of decisions) expect(detail).toContain(decision)
   })
 
   it('may name the revision that was seen, and is refused when that is not the current one', async () => {
-    const { path, etag, incident } = await file()
-    await patch(path, etag, { title: 'x' })
+    const { path, etag, incident } = await submitRecord()
+    await patchRecord(path, etag, { title: 'x' })
     for (const revision of [1, 3, 0, -1]) {
-      const stale = await review(path, 'publish', { revision })
+      const stale = await reviewRecord(path, 'publish', { revision })
       expectProblem(stale, 'stale-revision')
       expect(stale.headers.get('ETag')).toBe(`"${incident.id}.2"`)
     }
-    expect((await review(path, 'publish', { revision: 2 })).status).toBe(200)
+    expect((await reviewRecord(path, 'publish', { revision: 2 })).status).toBe(200)
   })
 
   it('needs no If-Match', async () => {
-    const { path } = await file()
+    const { path } = await submitRecord()
     const json = { decision: 'publish', reason: 'x' }
     expect((await admin(`${path}/review`, { json, headers: { 'If-Match': '"x"' } })).status).toBe(200)
   })
 
   it('keeps its reason to itself, but for a retraction', async () => {
-    const { path } = await file()
-    await review(path, 'reject', { reason: 'a matter between us' })
+    const { path } = await submitRecord()
+    await reviewRecord(path, 'reject', { reason: 'a matter between us' })
     expect((await ask(`${path}.json`)).text).not.toContain('between us')
-    await review(path, 'restore')
-    await review(path, 'publish')
+    await reviewRecord(path, 'restore')
+    await reviewRecord(path, 'publish')
     expect((await ask(`${path}.json`)).text).not.toContain('between us')
-    await review(path, 'retract', { reason: '  the place was wrong\n' })
+    await reviewRecord(path, 'retract', { reason: '  the place was wrong\n' })
     expectProblem(await ask(`${path}.json`), 'retracted')
     expect((await ask(`${path}.json`)).data().detail).toMatch(/the place was wrong$/)
   })
 
   it('of a record that is not there is 404', async () => {
-    expectProblem(await review('/incidents/0197f3a0-1c2b-7d4e-8f60-718293a4b5c6', 'publish'), 'not-found')
-    expectProblem(await review('/incidents/x', 'publish'), 'not-found')
+    expectProblem(
+      await reviewRecord('/incidents/0197f3a0-1c2b-7d4e-8f60-718293a4b5c6', 'publish'),
+      'not-found',
+    )
+    expectProblem(await reviewRecord('/incidents/x', 'publish'), 'not-found')
   })
 })

@@ -6,13 +6,13 @@ import {
   ask,
   browser,
   expectProblem,
-  file,
-  patch,
-  publish,
-  review,
+  patchRecord,
+  publishRecord,
+  reviewRecord,
+  submitRecord,
   withBindings,
 } from '../../client.ts'
-import { controlsOf, filledIn } from '../../page-forms.ts'
+import { controlsOf, submittedFields } from '../../page-forms.ts'
 
 const why = 'The report says so on page 2.'
 
@@ -56,7 +56,7 @@ const pileUp = async (howMany: number, values: Readonly<Record<string, string>>)
 
 describe('a suggested correction', () => {
   it('waits for an editor, and nothing of it is public', async () => {
-    const { path, incident } = await publish({ title: 'As published' })
+    const { path, incident } = await publishRecord({ title: 'As published' })
     const before = await Promise.all(
       [`${path}.json`, path, `${path}/history.json`, '/incidents.csv'].map((each) => ask(each)),
     )
@@ -86,7 +86,7 @@ describe('a suggested correction', () => {
   })
 
   it('that is sent twice waits once', async () => {
-    const { path } = await publish()
+    const { path } = await publishRecord()
     const first = await suggest(path)
     const again = await suggest(path, { reason: 'pressed twice' })
     expect([first.status, again.status, idOf(again)]).toEqual([201, 200, idOf(first)])
@@ -104,14 +104,14 @@ describe('a suggested correction', () => {
     ['notes for the editors', { patch: { notes: 'x' } }, '/notes'],
     ['a field more', { title: 'x' }, '/title'],
   ])('is refused where it is not whole: %s', async (_, over, pointer) => {
-    const { path } = await publish()
+    const { path } = await publishRecord()
     const { errors = [] } = expectProblem(await suggest(path, over), 'invalid-request')
     if (pointer) expect(errors.map((each) => each.pointer)).toEqual([pointer])
     expect(await kept()).toBe(0)
   })
 
   it('keeps the rules as an edit does', async () => {
-    const { path } = await publish()
+    const { path } = await publishRecord()
     const { errors = [] } = expectProblem(
       await suggest(path, { patch: { date: 'soon', status: 'retracted', titel: 'x', dataset: 'elsewhere' } }),
       'invalid-record',
@@ -126,15 +126,15 @@ describe('a suggested correction', () => {
   })
 
   it('is of a published record, in the revision that was seen', async () => {
-    const draft = await file()
+    const draft = await submitRecord()
     expectProblem(await suggest(draft.path), 'not-found')
-    expectProblem(await suggest(draft.path, {}, admin), 'illegal-move')
-    const { path, etag } = await publish()
-    await patch(path, etag, { title: 'newer' })
+    expectProblem(await suggest(draft.path, {}, admin), 'invalid-transition')
+    const { path, etag } = await publishRecord()
+    await patchRecord(path, etag, { title: 'newer' })
     const stale = await suggest(path)
     expectProblem(stale, 'stale-revision')
     expect(stale.headers.get('ETag')).toContain('.2"')
-    await review(path, 'retract')
+    await reviewRecord(path, 'retract')
     expectProblem(await suggest(path, { revision: 3 }), 'retracted')
     for (const at of [draft.path, path])
       expect((await ask(`${at}/suggest`)).status).toBe(at === path ? 410 : 404)
@@ -142,13 +142,13 @@ describe('a suggested correction', () => {
   })
 
   it('is as large as the public may send, comes as often, and only where the public may', async () => {
-    const { path } = await publish()
+    const { path } = await publishRecord()
     expectProblem(await suggest(path, { patch: { summary: 'x'.repeat(33_000) } }), 'too-large')
     const text = { body: '{}', headers: { 'Content-Type': 'text/plain' } }
     expectProblem(await ask(`${path}/suggestions`, text), 'unsupported-type')
     const json = { reason: why, revision: 1, patch: { title: 'x' } }
     const busy = withBindings({ PUBLIC_RATE: { limit: async () => ({ success: false }) } })
-    expectProblem(await ask(`${path}/suggestions`, { json }, busy), 'too-many')
+    expectProblem(await ask(`${path}/suggestions`, { json }, busy), 'rate-limited')
     const closed = withBindings({ PUBLIC_SUBMISSIONS: 'false' })
     expectProblem(await ask(`${path}/suggestions`, { json }, closed), 'token-needed')
     expect((await ask(`${path}/suggest`, { headers: browser }, closed)).text).toContain(
@@ -160,20 +160,20 @@ describe('a suggested correction', () => {
 
 describe('what can pile up', () => {
   it('is 20 for one record, whoever suggests', async () => {
-    const { path } = await publish()
+    const { path } = await publishRecord()
     const ids: string[] = []
     for (let i = 0; i < 20; i++) ids.push(idOf(await suggest(path, { patch: { title: `Title ${i}` } })))
     for (const who of [ask, admin])
       expectProblem(await suggest(path, { patch: { title: 'One more' } }, who), 'suggestions-full')
     expect((await suggest(path, { patch: { title: 'Title 3' } })).status).toBe(200)
-    expect((await suggest((await publish()).path)).status).toBe(201)
+    expect((await suggest((await publishRecord()).path)).status).toBe(201)
     await decide(ids[4] ?? '', { decision: 'decline', reason: 'no' })
     expect((await suggest(path, { patch: { title: 'One more' } })).status).toBe(201)
   })
 
   it('is 1,000 by the public in all; those with a token still may', async () => {
-    for (let i = 0; i < 50; i++) await publish()
-    const { path } = await publish()
+    for (let i = 0; i < 50; i++) await publishRecord()
+    const { path } = await publishRecord()
     const numbered = 'SELECT n, row_number() OVER (ORDER BY n) - 1 AS nth FROM incidents'
     const spread = `(SELECT n FROM (${numbered}) WHERE nth = (i - 1) / 20)`
     await pileUp(1000, { incident: spread })
@@ -190,7 +190,7 @@ describe('what can pile up', () => {
         headers: { 'CF-Connecting-IP': address },
       })
     const paths: string[] = []
-    for (let i = 0; i < 21; i++) paths.push((await publish()).path)
+    for (let i = 0; i < 21; i++) paths.push((await publishRecord()).path)
     const [last = ''] = paths
     for (const [i, path] of paths.slice(1).entries())
       expect((await from(`2001:db8:7:${i}::9`, path)).status).toBe(201)
@@ -207,7 +207,7 @@ describe('what can pile up', () => {
   })
 
   it('is thrown away 30 days after it was declined, a hundred at a time', async () => {
-    const { path } = await publish()
+    const { path } = await publishRecord()
     const day = 86_400_000
     const ago = (days: number) => `'${new Date(Date.now() - days * day).toISOString()}'`
     await env.DB.exec('DROP TRIGGER suggestions_new')
@@ -222,7 +222,7 @@ describe('what can pile up', () => {
 
 describe('the decision on a correction', () => {
   it('that accepts it is an edit by the editor, with the reason of its author', async () => {
-    const { path } = await publish({ title: 'As published', notes: 'ours' })
+    const { path } = await publishRecord({ title: 'As published', notes: 'ours' })
     const id = idOf(await suggest(path, { patch: { title: 'Corrected', weapons: [{ type: 'rocket' }] } }))
     const answer = await decide(id, { decision: 'accept', revision: 1 })
     expect([answer.status, answer.headers.get('ETag')]).toEqual([200, expect.stringContaining('.2"')])
@@ -245,14 +245,14 @@ describe('the decision on a correction', () => {
   })
 
   it('that accepts it may give a reason of its own', async () => {
-    const { path } = await publish()
+    const { path } = await publishRecord()
     await decide(idOf(await suggest(path)), { decision: 'accept', reason: 'checked by telephone' })
     expect((await ask(`${path}/history.json`)).text).toContain('checked by telephone')
     expect((await ask(`${path}/history.json`)).text).not.toContain(why)
   })
 
   it('that declines it needs a reason, and leaves the record as it is', async () => {
-    const { path, incident } = await publish()
+    const { path, incident } = await publishRecord()
     const id = idOf(await suggest(path))
     expectProblem(await decide(id, { decision: 'decline' }), 'invalid-request')
     expect((await decide(id, { decision: 'decline', reason: 'the report is older' })).status).toBe(200)
@@ -262,11 +262,11 @@ describe('the decision on a correction', () => {
   })
 
   it('comes once', async () => {
-    const { path } = await publish()
+    const { path } = await publishRecord()
     const id = idOf(await suggest(path))
     await decide(id, { decision: 'decline', reason: 'no' })
     for (const decision of ['accept', 'decline'])
-      expectProblem(await decide(id, { decision, reason: 'x' }), 'illegal-move')
+      expectProblem(await decide(id, { decision, reason: 'x' }), 'invalid-transition')
     const other = idOf(await suggest(path, { patch: { title: 'Other' } }))
     const all = await Promise.all([
       decide(other, { decision: 'accept' }),
@@ -278,13 +278,13 @@ describe('the decision on a correction', () => {
   })
 
   it('is made against the record as it stands: what changed since is kept, and shown where both touch it', async () => {
-    const { path, etag } = await publish({ title: 'one', summary: 'first' })
+    const { path, etag } = await publishRecord({ title: 'one', summary: 'first' })
     const id = idOf(await suggest(path, { patch: { title: 'two', outcome: 'hit' } }))
-    await patch(path, etag, { summary: 'second' })
+    await patchRecord(path, etag, { summary: 'second' })
     const page = async () => (await admin(`/queue/${id}`, { headers: browser })).text
     expect(await page()).not.toContain('has changed since')
     const { headers } = await admin(`${path}.json`)
-    await patch(path, headers.get('ETag') ?? '', { title: 'another' })
+    await patchRecord(path, headers.get('ETag') ?? '', { title: 'another' })
     expect(await page()).toContain('has changed since')
     expectProblem(await decide(id, { decision: 'accept', revision: 1 }), 'stale-revision')
     expect((await decide(id, { decision: 'accept', revision: 3 })).status).toBe(200)
@@ -297,24 +297,24 @@ describe('the decision on a correction', () => {
   })
 
   it('is refused where the record would break a rule by now, and the correction waits on', async () => {
-    const { path, etag } = await publish({ sources: [{ key: 'a', publisher: 'A' }] })
+    const { path, etag } = await publishRecord({ sources: [{ key: 'a', publisher: 'A' }] })
     const id = idOf(await suggest(path, { patch: { weapons: [{ type: 'rocket', source: 'a' }] } }))
-    await patch(path, etag, { sources: [{ key: 'b', publisher: 'B' }] })
+    await patchRecord(path, etag, { sources: [{ key: 'b', publisher: 'B' }] })
     expectProblem(await decide(id, { decision: 'accept' }), 'invalid-record')
     expect(await waiting()).toEqual([id])
   })
 
   it('that accepts what stands there already makes no revision', async () => {
-    const { path, etag } = await publish()
+    const { path, etag } = await publishRecord()
     const id = idOf(await suggest(path))
-    await patch(path, etag, { title: 'Corrected' })
+    await patchRecord(path, etag, { title: 'Corrected' })
     const answer = await decide(id, { decision: 'accept' })
     expect(answer.data().incident.revision).toBe(2)
     expect(await waiting()).toEqual([])
   })
 
   it('is for editors, and of a correction that is there', async () => {
-    const { path } = await publish()
+    const { path } = await publishRecord()
     const id = idOf(await suggest(path))
     const json = { decision: 'accept' }
     expectProblem(await ask(`/suggestions/${id}/review`, { json }), 'token-needed')
@@ -333,14 +333,14 @@ describe('the decision on a correction', () => {
   })
 
   it('by its form leads back to the correction, and says there what was wrong', async () => {
-    const { path, etag } = await publish()
+    const { path, etag } = await publishRecord()
     const id = idOf(await suggest(path))
     const form = { decision: 'decline', reason: ' ', revision: '1', _queue: 'country=IQ' }
     const send = (over: Readonly<Record<string, string>>) =>
       admin(`/suggestions/${id}/review`, { form: { ...form, ...over }, headers: browser })
     const refused = await send({})
     expect([refused.status, refused.text.includes('reason must say why.')]).toEqual([422, true])
-    await patch(path, etag, { summary: 'newer' })
+    await patchRecord(path, etag, { summary: 'newer' })
     const stale = await send({ decision: 'accept', reason: 'mine' })
     expect([stale.status, stale.text.includes('The current revision is 2.')]).toEqual([412, true])
     expect(controlsOf(stale.text).find(({ name }) => name === 'reason')?.value).toBe('mine')
@@ -355,7 +355,7 @@ describe('declining many at once', () => {
   const decline = (json: unknown) => admin('/suggestions/decline', { json })
 
   it('declines those that wait, and says which did not', async () => {
-    const { path } = await publish()
+    const { path } = await publishRecord()
     const ids: string[] = []
     for (let i = 0; i < 4; i++) ids.push(idOf(await suggest(path, { patch: { title: `Title ${i}` } })))
     const [accepted = '', ...others] = ids
@@ -371,7 +371,7 @@ describe('declining many at once', () => {
   })
 
   it('declines a thousand, and no more', async () => {
-    for (let i = 0; i < 50; i++) await publish()
+    for (let i = 0; i < 50; i++) await publishRecord()
     const numbered = 'SELECT n, row_number() OVER (ORDER BY n) - 1 AS nth FROM incidents'
     const made = "format('016f5e66-e800-7%03x-8000-000000000000', i - 1)"
     await pileUp(1000, {
@@ -383,19 +383,19 @@ describe('declining many at once', () => {
     const ids = results.map(({ id }) => id)
     expectProblem(await decline({ suggestions: [...ids, 'x'], reason: 'x' }), 'invalid-request')
     expect((await decline({ suggestions: ids, reason: 'x' })).data().declined).toHaveLength(1000)
-    expect((await suggest((await publish()).path)).status).toBe(201)
+    expect((await suggest((await publishRecord()).path)).status).toBe(201)
   })
 
   it('needs a reason and something to decline', async () => {
-    const id = idOf(await suggest((await publish()).path))
+    const id = idOf(await suggest((await publishRecord()).path))
     for (const wrong of [{ suggestions: [id] }, { suggestions: [], reason: 'x' }, { reason: 'x' }])
       expectProblem(await decline(wrong), 'invalid-request')
     expect(await waiting()).toEqual([id])
   })
 
   it('is done on the page of the queue by what is chosen there, and leads back to it', async () => {
-    const { path } = await publish()
-    await file()
+    const { path } = await publishRecord()
+    await submitRecord()
     const ids: string[] = []
     for (const title of ['one', 'two', 'three']) ids.push(idOf(await suggest(path, { patch: { title } })))
     const page = (await admin('/queue?country=IQ', { headers: browser })).text
@@ -412,7 +412,7 @@ describe('declining many at once', () => {
   })
 
   it('is not offered where no correction waits', async () => {
-    await file()
+    await submitRecord()
     const page = (await admin('/queue', { headers: browser })).text
     expect([page.includes('type="checkbox"'), page.includes('/suggestions/decline')]).toEqual([false, false])
   })
@@ -431,10 +431,13 @@ describe('the form of a correction', () => {
       weapons: [{ type: 'rocket', fired: 2 }],
       external: { scheme: 'acled', id: 'x1', fields: { iso: 368 } },
     }
-    const { path } = await publish(over)
+    const { path } = await publishRecord(over)
     const text = await page(path)
     expect(text).not.toContain('for editors only')
-    const answer = await send(path, filledIn(text, { 'weapons.0.fired': '3', tags: 'a', _reason: why }))
+    const answer = await send(
+      path,
+      submittedFields(text, { 'weapons.0.fired': '3', tags: 'a', _reason: why }),
+    )
     expect([answer.status, answer.headers.get('Location')]).toEqual([303, `${path}/suggest?sent=true`])
     expect((await ask(`${path}/suggest?sent=true`, { headers: browser })).text).toContain('Thank you')
     const stored = await env.DB.prepare('SELECT patch, reason, actor FROM suggestions').first()
@@ -446,8 +449,12 @@ describe('the form of a correction', () => {
   })
 
   it('comes back with everything typed and what is wrong', async () => {
-    const { path, etag } = await publish()
-    const form = filledIn(await page(path), { date: 'yesterday-ish', title: '<b>kept</b>', _reason: why })
+    const { path, etag } = await publishRecord()
+    const form = submittedFields(await page(path), {
+      date: 'yesterday-ish',
+      title: '<b>kept</b>',
+      _reason: why,
+    })
     const wrong = await send(path, form)
     expect(wrong.status).toBe(422)
     const shown = controlsOf(wrong.text)
@@ -460,9 +467,9 @@ describe('the form of a correction', () => {
     expect(controlsOf(silent.text).find(({ name }) => name === '_reason')?.faults).toContain(
       'reason must say why',
     )
-    const idle = await send(path, filledIn(await page(path), { _reason: why }))
+    const idle = await send(path, submittedFields(await page(path), { _reason: why }))
     expect([idle.status, idle.text.includes('changes nothing')]).toEqual([422, true])
-    await patch(path, etag, { title: 'newer' })
+    await patchRecord(path, etag, { title: 'newer' })
     const stale = await send(path, { ...form, date: '2022-01-06' })
     expect([stale.status, controlsOf(stale.text).find(({ name }) => name === '_seen')?.value]).toEqual([
       412,
@@ -472,10 +479,10 @@ describe('the form of a correction', () => {
   })
 
   it('gets one entry more without sending anything', async () => {
-    const { path } = await publish()
-    const form = filledIn(await page(path), { title: 'typed', _reason: why, _more: 'sources' })
+    const { path } = await publishRecord()
+    const form = submittedFields(await page(path), { title: 'typed', _reason: why, _more: 'sources' })
     const more = await ask(`${path}/suggest`, { form, headers: browser })
-    expect(filledIn(more.text)).toMatchObject({ title: 'typed', _reason: why, 'sources.1.url': '' })
+    expect(submittedFields(more.text)).toMatchObject({ title: 'typed', _reason: why, 'sources.1.url': '' })
     expectProblem(await ask(`${path}/suggest`, { json: {} }), 'unsupported-type')
     expect(await kept()).toBe(0)
   })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { admin, ask, browser, fields, file, publish, record } from '../../client.ts'
+import { admin, ask, browser, fields, publishRecord, record, submitRecord } from '../../client.ts'
 
 const exposed = [
   'Sitrep-Commit',
@@ -14,7 +14,7 @@ const cors = (headers: Headers) => [...headers.keys()].filter((name) => name.sta
 
 describe('what is public', () => {
   it('may be read from any site, with the headers that matter', async () => {
-    const { path } = await publish()
+    const { path } = await publishRecord()
     for (const address of [
       '/',
       '/incidents',
@@ -42,7 +42,7 @@ describe('what is public', () => {
   })
 
   it('is asked for anew at the address of what is current', async () => {
-    await publish()
+    await publishRecord()
     expect((await ask('/incidents.csv')).headers.get('Cache-Control')).toMatch(/no-cache|max-age=0/)
     expect((await ask('/health')).headers.get('Cache-Control')).toMatch(/no-store/)
     expect((await ask('/submit')).headers.get('Cache-Control')).toMatch(/no-store/)
@@ -51,7 +51,7 @@ describe('what is public', () => {
 
 describe('what is told to somebody with a token', () => {
   it('is for nobody else: no cache, no other site', async () => {
-    const { path } = await publish()
+    const { path } = await publishRecord()
     for (const address of [
       '/',
       '/incidents',
@@ -71,7 +71,7 @@ describe('what is told to somebody with a token', () => {
   })
 
   it('is for nobody else as an answer to a change either', async () => {
-    const { path } = await publish()
+    const { path } = await publishRecord()
     const json = { decision: 'retract', reason: 'x' }
     for (const answer of [
       await admin('/incidents', { json: record() }),
@@ -85,7 +85,7 @@ describe('what is told to somebody with a token', () => {
 
 describe('what is told to who files something', () => {
   it('is for nobody else: the answer, the receipt, the form', async () => {
-    const { receipt } = await file()
+    const { receipt } = await submitRecord()
     for (const answer of [
       await ask('/incidents', { json: record() }),
       await ask('/incidents', { form: fields(), headers: browser }),
@@ -100,7 +100,7 @@ describe('what is told to who files something', () => {
   })
 
   it('is not found by searching, and not told to other sites by a link', async () => {
-    const { receipt } = await file()
+    const { receipt } = await submitRecord()
     const page = await ask(receipt, { headers: { Accept: 'text/html' } })
     expect(page.headers.get('X-Robots-Tag')).toMatch(/noindex/)
     expect(page.headers.get('Referrer-Policy')).toMatch(/^(same-origin|no-referrer)$/)
@@ -109,7 +109,7 @@ describe('what is told to who files something', () => {
 
 describe('every page', () => {
   it('runs no script, is in no frame, and sends forms nowhere else', async () => {
-    const { path, receipt } = await publish()
+    const { path, receipt } = await publishRecord()
     for (const address of [
       '/',
       '/incidents',

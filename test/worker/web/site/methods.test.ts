@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { app } from '../../../../src/app.ts'
-import { admin, ask, expectProblem, file, publish, record, review } from '../../client.ts'
+import { admin, ask, expectProblem, publishRecord, record, reviewRecord, submitRecord } from '../../client.ts'
 
 const all = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
@@ -59,7 +59,7 @@ describe('a method that an address does not take', () => {
 
 describe('HEAD', () => {
   it('answers as GET does, without the body, wherever there is a GET', async () => {
-    const { path, receipt } = await publish()
+    const { path, receipt } = await publishRecord()
     const sent = { body: 'date,country\r\n', headers: { 'Content-Type': 'text/csv' } }
     const { import: imported } = (await admin('/imports', sent)).data()
     const own: Record<string, string> = {
@@ -132,8 +132,8 @@ describe('an address that there is not', () => {
 
 describe('an id that is none', { timeout: 30_000 }, () => {
   const ids = async (): Promise<string[]> => {
-    const { incident } = await file()
-    await review((await publish()).path, 'retract')
+    const { incident } = await submitRecord()
+    await reviewRecord((await publishRecord()).path, 'retract')
     const { id } = incident
     const last = id.endsWith('0') ? '1' : '0'
     return [
@@ -166,13 +166,13 @@ describe('an id that is none', { timeout: 30_000 }, () => {
   })
 
   it('is edited and reviewed by nobody, not even one that differs from another in its last digit', async () => {
-    const { incident, path, etag } = await publish()
+    const { incident, path, etag } = await publishRecord()
     const headers = { 'If-Match': etag }
     for (const id of [...(await ids()), `${incident.id.slice(0, -1)}${incident.id.endsWith('0') ? 1 : 0}`])
       for (const answer of [
         await admin(`/incidents/${encodeURI(id)}`, { method: 'PUT', json: record(), headers }),
         await admin(`/incidents/${encodeURI(id)}`, { method: 'PATCH', json: { title: 'x' }, headers }),
-        await review(`/incidents/${encodeURI(id)}`, 'retract'),
+        await reviewRecord(`/incidents/${encodeURI(id)}`, 'retract'),
       ])
         expectProblem(answer, 'not-found')
     expect((await ask(`${path}.json`)).data()).toEqual(incident)

@@ -5,14 +5,14 @@ import {
   type Answer,
   admin,
   ask,
-  database,
+  createHolder,
   expectProblem,
   fields,
-  holder,
-  patch,
-  publish,
+  patchedDatabase,
+  patchRecord,
+  publishRecord,
   record,
-  review,
+  reviewRecord,
   withBindings,
 } from '../../client.ts'
 
@@ -25,37 +25,37 @@ const json = { 'Content-Type': 'application/json' }
 const post = (headers: Headers, body: string, type = 'application/json') =>
   ask('/incidents', { body, headers: { 'Content-Type': type, ...headers } })
 
-const refusing = database({
+const refusing = patchedDatabase({
   batch: () => Promise.reject(new Error('D1_ERROR: sitrep:id_taken: SQLITE_CONSTRAINT')),
 })
 const exhausted: RateLimit = { limit: async () => ({ success: false }) }
 
 const raised: Readonly<Record<Exclude<ProblemName, 'internal'>, Raise>> = {
   merged: async (headers) => {
-    const [{ path }, { incident }] = [await publish(), await publish()]
+    const [{ path }, { incident }] = [await publishRecord(), await publishRecord()]
     await admin(`${path}/merge`, { json: { into: incident.id, reason: 'x' } })
     return ask(path, { headers })
   },
-  'query-refused': (headers) => ask('/incidents.csv?contry=IQ', { headers }),
+  'invalid-query': (headers) => ask('/incidents.csv?contry=IQ', { headers }),
   'body-unreadable': (headers) => post(headers, '{"a":'),
   'token-needed': (headers) => ask('/incidents/x', { method: 'PATCH', body: '{}', headers }),
   'token-invalid': (headers) => ask('/incidents.csv', { token: 'sitrep_nonsense', headers }),
   forbidden: async (headers) => {
-    const { as } = await holder('editor')
+    const { ask: as } = await createHolder('editor')
     return as('/tokens.json', { headers })
   },
-  'wrong-origin': (headers) =>
+  'cross-origin': (headers) =>
     post({ Origin: 'https://elsewhere.test', ...headers }, 'a=b', 'application/x-www-form-urlencoded'),
   'form-stale': (headers) =>
     ask('/incidents', { form: fields(), headers: { Cookie: `sitrep_token=${env.ADMIN_TOKEN}`, ...headers } }),
   'not-found': (headers) => ask('/nothing-here', { headers }),
   'method-not-allowed': (headers) => ask('/incidents.csv', { method: 'DELETE', headers }),
   'reference-taken': async (headers) => {
-    await publish({ reference: 'a' })
+    await publishRecord({ reference: 'a' })
     return ask('/incidents', { json: record({ reference: 'a', title: 'x' }), headers })
   },
-  'illegal-move': async (headers) => {
-    const { path } = await publish()
+  'invalid-transition': async (headers) => {
+    const { path } = await publishRecord()
     return admin(`${path}/review`, { json: { decision: 'publish', reason: 'x' }, headers })
   },
   'not-publishable': async (headers) => {
@@ -63,31 +63,31 @@ const raised: Readonly<Record<Exclude<ProblemName, 'internal'>, Raise>> = {
     return admin('/incidents?publish=true', { json: record({ dataset: 'hidden' }), headers })
   },
   'dataset-published': async (headers) => {
-    await publish()
+    await publishRecord()
     return admin('/datasets/reports', { method: 'PUT', json: { publishable: false }, headers })
   },
-  busy: (headers) => ask('/incidents', { json: record(), headers }, withBindings({ DB: refusing })),
+  conflict: (headers) => ask('/incidents', { json: record(), headers }, withBindings({ DB: refusing })),
   retracted: async (headers) => {
-    const { path } = await publish()
-    await review(path, 'retract')
+    const { path } = await publishRecord()
+    await reviewRecord(path, 'retract')
     return ask(path, { headers })
   },
   'pin-expired': (headers) => ask('/incidents.csv?commit=0&schema=999', { headers }),
   redacted: async (headers) => {
-    const { path } = await publish({ title: 'a secret' })
+    const { path } = await publishRecord({ title: 'a secret' })
     await admin(`${path}/redact`, { json: { reason: 'it had to go', erase: ['secret'] } })
     return ask('/incidents.csv?commit=1', { headers })
   },
   'stale-revision': async (headers) => {
-    const { path, etag } = await publish()
-    await patch(path, etag, { title: 'x' })
-    return patch(path, etag, { title: 'y' }, headers)
+    const { path, etag } = await publishRecord()
+    await patchRecord(path, etag, { title: 'x' })
+    return patchRecord(path, etag, { title: 'y' }, headers)
   },
   'too-large': (headers) => post(headers, ' '.repeat(33 * 1024)),
   'unsupported-type': (headers) => post(headers, '{}', 'text/plain'),
   'invalid-record': (headers) => ask('/incidents', { json: {}, headers }),
   'invalid-request': async (headers) => {
-    const { path } = await publish()
+    const { path } = await publishRecord()
     return admin(`${path}/review`, { json: {}, headers })
   },
   'invalid-file': (headers) =>
@@ -95,23 +95,23 @@ const raised: Readonly<Record<Exclude<ProblemName, 'internal'>, Raise>> = {
       body: 'dat,country\r\n2022,IQ\r\n',
       headers: { 'Content-Type': 'text/csv', ...headers },
     }),
-  'key-reused': async (headers) => {
+  'idempotency-key-reused': async (headers) => {
     const key = { 'Idempotency-Key': 'k', ...headers }
     await ask('/incidents', { json: record(), headers: key })
     return ask('/incidents', { json: record({ title: 'x' }), headers: key })
   },
   'precondition-required': async (headers) => {
-    const { path } = await publish()
+    const { path } = await publishRecord()
     return admin(path, { method: 'PATCH', body: '{}', headers: { ...json, ...headers } })
   },
   'suggestions-full': async (headers) => {
-    const { path } = await publish()
+    const { path } = await publishRecord()
     const send = (i: number) =>
       ask(`${path}/suggestions`, { json: { reason: 'x', revision: 1, patch: { title: `${i}` } }, headers })
     for (let i = 0; i < 20; i++) await send(i)
     return send(20)
   },
-  'too-many': (headers) =>
+  'rate-limited': (headers) =>
     ask('/incidents', { json: record(), headers }, withBindings({ PUBLIC_RATE: exhausted })),
 }
 
@@ -184,7 +184,7 @@ describe('a problem', () => {
 describe('a fault of ours', () => {
   const words = 'D1_ERROR: no such table: incidents at src/secret.ts'
   const broken = withBindings({
-    DB: database({
+    DB: patchedDatabase({
       prepare: () => {
         throw new Error(words)
       },
@@ -233,7 +233,7 @@ describe('a fault of ours', () => {
 
   it('in the middle of a write stores nothing', async () => {
     const log = vi.spyOn(console, 'error').mockImplementation(() => {})
-    const DB = database({ batch: () => Promise.reject(new Error(words)) })
+    const DB = patchedDatabase({ batch: () => Promise.reject(new Error(words)) })
     expectProblem(await ask('/incidents', { json: record() }, withBindings({ DB })), 'internal')
     log.mockRestore()
     expect((await ask('/health')).data()).toEqual({ status: 'ok', commit: 0 })

@@ -1,6 +1,6 @@
 /** Addresses and ids are shown letter for letter: nothing in them turns them around. */
 import { describe, expect, it } from 'vitest'
-import { admin, ask, browser, publish } from '../../client.ts'
+import { admin, ask, browser, publishRecord } from '../../client.ts'
 
 const marks = [...'\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069']
 const turned = (text: string) => marks.map((mark) => `${text}${mark}`).join('')
@@ -8,7 +8,7 @@ const any = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
 
 describe('a mark of direction', () => {
   it('in an address or an id stands on the page as its code', async () => {
-    const { path } = await publish({
+    const { path } = await publishRecord({
       reference: turned('ref'),
       sources: [
         { url: turned('https://example.org/moc.') },

@@ -1,5 +1,5 @@
 /** The founding incidents as ACLED would have them: nine rows. */
-import { headline, lost, summary, type Table, unlocated } from './shared.ts'
+import { headline, noColumn, summary, type Table, unknownLatitude } from './shared.ts'
 
 const iraq = { iso: 368, country: 'Iraq' }
 const syria = { iso: 760, country: 'Syria' }
@@ -125,24 +125,24 @@ export const acled: Table = {
       'acled.intercepted sub_event_type',
       'acled.unidentified actor1',
       'crosswalk.unknown inter2',
-      unlocated,
+      unknownLatitude,
       'acled.no_information fatalities',
-      ...lost('outcome', 'note', 'targets', 'weapons', 'series', 'links', 'speakers', 'title'),
+      ...noColumn('outcome', 'note', 'targets', 'weapons', 'series', 'links', 'speakers', 'title'),
     ],
     2: [
       'acled.intercepted sub_event_type',
       'acled.unidentified actor1',
-      unlocated,
+      unknownLatitude,
       'acled.place_precision geo_precision',
       'acled.no_information fatalities',
-      ...lost('outcome', 'note', 'targets', 'weapons', 'series', 'links', 'speakers', 'title'),
+      ...noColumn('outcome', 'note', 'targets', 'weapons', 'series', 'links', 'speakers', 'title'),
     ],
     3: [
       'acled.unidentified actor1',
-      unlocated,
+      unknownLatitude,
       'acled.place_precision geo_precision',
       'acled.claim notes',
-      ...lost(
+      ...noColumn(
         'outcome',
         'date_note',
         'note',
@@ -158,22 +158,32 @@ export const acled: Table = {
     ],
     4: [
       'acled.unidentified actor1',
-      unlocated,
-      ...lost('outcome', 'note', 'targets', 'weapons', 'reported', 'series', 'links', 'speakers', 'title'),
+      unknownLatitude,
+      ...noColumn(
+        'outcome',
+        'note',
+        'targets',
+        'weapons',
+        'reported',
+        'series',
+        'links',
+        'speakers',
+        'title',
+      ),
     ],
     5: [
       'acled.foiled sub_event_type',
       'crosswalk.uncertain event_date',
       'acled.unidentified actor1',
-      unlocated,
+      unknownLatitude,
       'acled.no_information fatalities',
-      ...lost('date_note', 'note', 'weapons', 'speakers', 'title'),
+      ...noColumn('date_note', 'note', 'weapons', 'speakers', 'title'),
     ],
     6: [
       'crosswalk.uncertain event_date',
       'acled.unidentified actor1',
-      unlocated,
-      ...lost(
+      unknownLatitude,
+      ...noColumn(
         'outcome',
         'date_note',
         'note',
@@ -191,17 +201,21 @@ export const acled: Table = {
     ],
     7: [
       'crosswalk.uncertain event_date',
-      unlocated,
+      unknownLatitude,
       'acled.no_information fatalities',
-      ...lost('date_note', 'note', 'targets', 'weapons', 'links', 'speakers', 'title'),
+      ...noColumn('date_note', 'note', 'targets', 'weapons', 'links', 'speakers', 'title'),
     ],
     8: [
       'acled.sub_event sub_event_type',
       'crosswalk.uncertain event_date',
-      unlocated,
+      unknownLatitude,
       'acled.no_information fatalities',
-      ...lost('date_note', 'note', 'targets', 'speakers', 'title'),
+      ...noColumn('date_note', 'note', 'targets', 'speakers', 'title'),
     ],
-    9: ['acled.sub_event sub_event_type', unlocated, ...lost('outcome', 'date_note', 'note', 'title')],
+    9: [
+      'acled.sub_event sub_event_type',
+      unknownLatitude,
+      ...noColumn('outcome', 'date_note', 'note', 'title'),
+    ],
   },
 }

@@ -1,5 +1,5 @@
 /** The founding incidents as GTD would have them: the five attacks that no state is known to have made. */
-import { headline, lost, midnight, summary, type Table, unlocated } from './shared.ts'
+import { headline, midnight, noColumn, summary, type Table, unknownLatitude } from './shared.ts'
 
 const motive =
   'John Kirby, Pentagon spokesman: He said that the attacks could be related to the anniversary of this strike or, the rival motive, to the US presence, and are probably a combination of both.'
@@ -141,49 +141,49 @@ export const gtd: Table = {
   },
   losses: {
     1: [
-      unlocated,
+      unknownLatitude,
       'gtd.attack attacktype1',
       'crosswalk.unknown targtype1',
       'crosswalk.unknown gname',
       'gtd.weapon weaptype1',
       ...nobodyCounted,
-      ...lost('series', 'title'),
+      ...noColumn('series', 'title'),
     ],
     2: [
-      unlocated,
+      unknownLatitude,
       'gtd.attack attacktype1',
       'crosswalk.unknown gname',
       'gtd.weapon weaptype1',
       ...nobodyCounted,
-      ...lost('series', 'tags', 'title'),
+      ...noColumn('series', 'tags', 'title'),
     ],
     3: [
-      unlocated,
+      unknownLatitude,
       'gtd.attack attacktype1',
       'gtd.group gname',
       'gtd.weapon weaptype1',
       'crosswalk.too_many scite3',
-      ...lost('actors', 'series', 'tags', 'title'),
+      ...noColumn('actors', 'series', 'tags', 'title'),
     ],
     4: [
-      unlocated,
+      unknownLatitude,
       'gtd.attack attacktype1',
       'crosswalk.unknown gname',
       'gtd.weapon weaptype1',
       'crosswalk.too_many scite3',
-      ...lost('series', 'tags', 'title'),
+      ...noColumn('series', 'tags', 'title'),
     ],
     5: ['gtd.not_attempted '],
     6: [
       'gtd.date iday',
-      unlocated,
+      unknownLatitude,
       'gtd.specificity specificity',
       'gtd.attack attacktype1',
       'gtd.group gname',
       'gtd.weapon weaptype1',
       'gtd.damage propextent',
       'crosswalk.too_many scite3',
-      ...lost('launched_from', 'series', 'title'),
+      ...noColumn('launched_from', 'series', 'title'),
     ],
     7: ['gtd.state '],
     8: ['gtd.state '],

@@ -16,5 +16,5 @@ export const midnight = '2022-01-06T00:38'
 /** Written for a text that is the record's summary as it is. */
 export const summary = '(the summary)'
 
-export const unlocated = 'crosswalk.unknown latitude'
-export const lost = (...what: string[]) => what.map((each) => `crosswalk.no_column ${each}`)
+export const unknownLatitude = 'crosswalk.unknown latitude'
+export const noColumn = (...what: string[]) => what.map((each) => `crosswalk.no_column ${each}`)

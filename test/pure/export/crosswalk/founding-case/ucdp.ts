@@ -1,5 +1,5 @@
 /** The founding incidents as UCDP would have them: the one with deaths. */
-import { headline, lost, type Table, unlocated } from './shared.ts'
+import { headline, noColumn, type Table, unknownLatitude } from './shared.ts'
 
 const noDeath = ['ucdp.no_death ']
 
@@ -34,10 +34,10 @@ export const ucdp: Table = {
       'crosswalk.unknown best',
       'crosswalk.unknown high',
       'ucdp.parts deaths_unknown',
-      unlocated,
+      unknownLatitude,
       'crosswalk.time source_date',
       'crosswalk.unknown source_office',
-      ...lost('kind', 'outcome', 'date_note', 'tags', 'title', 'summary'),
+      ...noColumn('kind', 'outcome', 'date_note', 'tags', 'title', 'summary'),
     ],
   },
 }

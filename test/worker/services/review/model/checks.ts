@@ -1,12 +1,12 @@
 /** What the desk shows, held against the model: lists, records, histories, the feed, the queue, files, commits. */
 import { expect } from 'vitest'
-import { entriesOf, mirrored, pagesFrom } from '../../../changes-client.ts'
+import { applyEntries, entriesOf, readPages } from '../../../changes-client.ts'
 import { type Answer, admin, ask } from '../../../client.ts'
 import { cellsOf } from '../../imports/send-file.ts'
-import { readingOf, survivorOf, toldOf } from './pairs.ts'
-import { changed, numbersOf, sourceCells } from './record-fields.ts'
-import { type Commit, type DeskModel, isDesk, type Person, sight, type Version } from './review-model.ts'
-import { type Day, shown, timeless } from './workday.ts'
+import { readStatusFor, statusFor, survivorOf } from './pairs.ts'
+import { changedPointers, numbersOf, sourceCells } from './record-fields.ts'
+import { type Commit, isEditor, type Person, type ReviewModel, type Version, viewOf } from './review-model.ts'
+import { expectedIncident, type Workday, withoutTimes } from './workday.ts'
 
 const asks = (who: Person, path: string) => ask(path, who.token ? { token: who.token } : {})
 
@@ -25,7 +25,7 @@ const cellsFor = ({ id, revision, status, said }: Version) => {
 }
 
 /** The list of a commit is that of the model, or gone. */
-export const checkList = async ({ model }: Day, who: Person, seq: number) => {
+export const checkList = async ({ model }: Workday, who: Person, seq: number) => {
   const statuses = statusesOf(who)
   const query = `commit=${seq}${who.role === 'public' ? '' : `&status=${statuses}`}`
   const { commit, gone } = model.asked(who, statuses, seq)
@@ -38,8 +38,10 @@ export const checkList = async ({ model }: Day, who: Person, seq: number) => {
   if (gone) return
   const wanted = model
     .at(commit)
-    .filter((each) => statuses.includes(each.status) && sight(who, each) !== 'none')
-  expect(answer.data().incidents.map(timeless)).toEqual(wanted.map((each) => shown(each, isDesk(who))))
+    .filter((each) => statuses.includes(each.status) && viewOf(who, each) !== 'none')
+  expect(answer.data().incidents.map(withoutTimes)).toEqual(
+    wanted.map((each) => expectedIncident(each, isEditor(who))),
+  )
   expect(answer.headers.get('Sitrep-Rows')).toBe(String(wanted.length))
   expect(answer.headers.get('Sitrep-Commit')).toBe(String(commit))
   if (who.role !== 'public' || commit !== seq) return
@@ -55,13 +57,13 @@ const whole = /^\/(?:sources|claims|casualties)(?=\/)/
 /** A version or a change as it is told, but for its times; pointers in one order, and of lists that to the list. */
 const timelessly = (told: object) => {
   const { at: _, cursor: __, changed, incident, ...rest } = told as Record<string, unknown>
-  const record = incident && timeless(incident as Record<string, unknown>)
+  const record = incident && withoutTimes(incident as Record<string, unknown>)
   const pointers = (changed as string[]).map((each) => whole.exec(each)?.[0] ?? each)
   return { ...rest, changed: [...new Set(pointers)].sort(), incident: record }
 }
 
 /** What a commit did to a record, as it is told of its version. */
-const actOf = (model: DeskModel, version: Version): string => {
+const actOf = (model: ReviewModel, version: Version): string => {
   const { kind } = model.commits[version.commit] as Commit
   const before = model.of(version.id)[version.revision - 2]?.status
   if (kind === 'merge') return version.status === 'merged' ? 'merge' : 'update'
@@ -70,36 +72,36 @@ const actOf = (model: DeskModel, version: Version): string => {
 }
 
 /** Who made a commit, as the desk is told. */
-const maker = ({ model, people }: Day, commit: number) => {
+const maker = ({ model, people }: Workday, commit: number) => {
   const actor = model.commits[commit]?.actor
   const { name } = people.find(({ id }) => id === actor) ?? {}
   return name === undefined ? { actor } : { actor, name }
 }
 
 /** A merged record leads to its survivor, to the same of it that was asked for. */
-const checkLed = ({ model }: Day, answer: Answer, id: string, ending: string) => {
+const checkLed = ({ model }: Workday, answer: Answer, id: string, ending: string) => {
   if (answer.status !== 308) return
   expect(answer.headers.get('Location')).toBe(`/incidents/${survivorOf(model, id).id}${ending}`)
 }
 
 /** The record as it stands. */
-export const checkRecord = async (day: Day, who: Person, id: string): Promise<void> => {
+export const checkRecord = async (day: Workday, who: Person, id: string): Promise<void> => {
   const { model } = day
   const head = model.of(id).at(-1) as Version
   const answer = await asks(who, `/incidents/${id}.json`)
-  day.answered(answer, readingOf(model, who, head))
+  day.answered(answer, readStatusFor(model, who, head))
   checkLed(day, answer, id, '.json')
   if (head.status === 'merged') day.count(`read of a merged one ${answer.status}`)
   if (answer.status !== 200) return
-  expect(timeless(answer.data())).toEqual(shown(head, sight(who, head) === 'whole'))
+  expect(withoutTimes(answer.data())).toEqual(expectedIncident(head, viewOf(who, head) === 'whole'))
 }
 
-export const checkHistory = async (day: Day, who: Person, id: string) => {
+export const checkHistory = async (day: Workday, who: Person, id: string) => {
   const { model } = day
   const versions = model.of(id)
   const head = versions.at(-1) as Version
   const answer = await asks(who, `/incidents/${id}/history.json`)
-  day.answered(answer, toldOf(model, who, head))
+  day.answered(answer, statusFor(model, who, head))
   checkLed(day, answer, id, '/history.json')
   if (answer.status !== 200) {
     const retracted = versions.findLast(
@@ -109,7 +111,7 @@ export const checkHistory = async (day: Day, who: Person, id: string) => {
       expect(answer.data().detail).toContain(model.commits[retracted?.commit ?? 0]?.reason)
     return
   }
-  const whole = sight(who, head) === 'whole'
+  const whole = viewOf(who, head) === 'whole'
   const told = versions.filter(({ status }) => whole || status === 'published')
   expect(answer.data().versions.map(timelessly)).toEqual(
     told.map((each, i) => ({
@@ -118,15 +120,15 @@ export const checkHistory = async (day: Day, who: Person, id: string) => {
       kind: actOf(model, each),
       status: each.status,
       reason: model.commits[each.commit]?.reason,
-      changed: i === 0 ? [] : changed((told[i - 1] as Version).said, each.said, whole),
-      incident: shown(each, whole),
-      ...(isDesk(who) ? maker(day, each.commit) : {}),
+      changed: i === 0 ? [] : changedPointers((told[i - 1] as Version).said, each.said, whole),
+      incident: expectedIncident(each, whole),
+      ...(isEditor(who) ? maker(day, each.commit) : {}),
     })),
   )
 }
 
 /** What the feed must tell, from the versions alone. */
-const wanted = (model: DeskModel) =>
+const wanted = (model: ReviewModel) =>
   model.versions
     .flatMap((each) => {
       const before = model.of(each.id)[each.revision - 2]
@@ -146,28 +148,30 @@ const wanted = (model: DeskModel) =>
         revision: each.revision,
         reason: made.reason,
         changed:
-          was && is && before ? [...(made.pointers ?? changed(before.said, each.said, false))].sort() : [],
-        incident: is ? shown(each, false) : null,
+          was && is && before
+            ? [...(made.pointers ?? changedPointers(before.said, each.said, false))].sort()
+            : [],
+        incident: is ? expectedIncident(each, false) : null,
       }
     })
     .sort((a, b) => a.commit - b.commit || Number(!a.into) - Number(!b.into) || (a.id < b.id ? -1 : 1))
 
-export const checkFeed = async ({ model }: Day) => {
-  const whole = (await pagesFrom('/changes.ndjson?since=0')).flatMap(entriesOf)
-  const one = (await pagesFrom('/changes.ndjson?since=0&limit=1')).flatMap(entriesOf)
+export const checkFeed = async ({ model }: Workday) => {
+  const whole = (await readPages('/changes.ndjson?since=0')).flatMap(entriesOf)
+  const one = (await readPages('/changes.ndjson?since=0&limit=1')).flatMap(entriesOf)
   expect(one).toEqual(whole)
   expect(whole.map(timelessly)).toEqual(wanted(model))
-  expect(mirrored(whole)).toEqual((await ask('/incidents.json')).data().incidents)
+  expect(applyEntries(whole)).toEqual((await ask('/incidents.json')).data().incidents)
 }
 
-export const checkQueue = async ({ model }: Day) => {
+export const checkQueue = async ({ model }: Workday) => {
   const { waiting } = (await admin('/queue.json')).data()
   const drafts = model.current().filter(({ status }) => status === 'submitted')
   const corrections = model.suggestions.filter(({ status }) => status === 'waiting')
   expect(waiting.map(({ id }: Version) => id)).toEqual([...drafts, ...corrections].map(({ id }) => id).sort())
 }
 
-export const checkImports = async ({ model }: Day) => {
+export const checkImports = async ({ model }: Workday) => {
   for (const { id, text, cutBy } of model.imports) {
     const answer = await admin(`/imports/${id}/file`)
     expect([answer.status, cutBy ? '' : answer.text]).toEqual(cutBy ? [410, ''] : [200, text])
@@ -175,7 +179,7 @@ export const checkImports = async ({ model }: Day) => {
 }
 
 /** Commits are those of the model, and the times of records are theirs. */
-export const checkClock = async ({ model, people }: Day) => {
+export const checkClock = async ({ model, people }: Workday) => {
   const { commits } = (await admin('/commits.json?limit=1000')).data()
   const found = commits.filter(({ kind }: Commit) => kind !== 'export').reverse()
   expect(

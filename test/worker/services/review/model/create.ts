@@ -2,24 +2,33 @@
 import { expect } from 'vitest'
 import { csvOf } from '../../imports/send-file.ts'
 import { checkPossible } from './duplicate-checks.ts'
-import { applied, attack, equal, plain, type Said, sourceCells, stated } from './record-fields.ts'
-import { isDesk, type Person, sight, type Version } from './review-model.ts'
-import type { Of } from './steps.ts'
-import type { Day } from './workday.ts'
+import {
+  applyChanges,
+  attackReport,
+  hasEqualFields,
+  plainReport,
+  type RecordFields,
+  sourceCells,
+  toRecord,
+} from './record-fields.ts'
+import { isEditor, type Person, type Version, viewOf } from './review-model.ts'
+import type { StepOf } from './steps.ts'
+import type { Workday } from './workday.ts'
 
 export const submit = async (
-  day: Day,
+  day: Workday,
   person: Person,
-  { dataset, publish, attack: isAttack, changes }: Of<'submit'>,
+  { dataset, publish, attack: isAttack, changes }: StepOf<'submit'>,
 ): Promise<string | undefined> => {
   const { model } = day
-  const said = applied({ dataset, ...(isAttack ? attack : plain) }, changes)
-  const answer = await day.ask('submit', person, `/incidents?publish=${publish}`, stated(said))
+  const said = applyChanges({ dataset, ...(isAttack ? attackReport : plainReport) }, changes)
+  const answer = await day.ask('submit', person, `/incidents?publish=${publish}`, toRecord(said))
   const holder = model.holder(said)
   const held = person.role !== 'public' || holder?.status === 'published' ? holder : undefined
   if (publish && day.refusedToOthers(answer, person)) return held?.id
   if (person.role === 'public' && !model.datasets.has(dataset)) day.answered(answer, 422)
-  else if (held && held.filer === person.id && equal(held.said, said)) day.expect(answer, 200, person, held)
+  else if (held && held.filer === person.id && hasEqualFields(held.said, said))
+    day.expect(answer, 200, person, held)
   else if (held) day.answered(answer, 409)
   else {
     day.answered(answer, 201)
@@ -44,12 +53,12 @@ type Outcome =
 
 /** What comes of one row. */
 const outcomeOf = (
-  { model }: Day,
+  { model }: Workday,
   person: Person,
-  { dataset, publish }: Of<'import'>,
-  { title, ...cells }: Of<'import'>['rows'][number],
+  { dataset, publish }: StepOf<'import'>,
+  { title, ...cells }: StepOf<'import'>['rows'][number],
 ): Outcome => {
-  const states: Said = { ...plain, dataset, ...cells, ...(title === '' ? {} : { title }) }
+  const states: RecordFields = { ...plainReport, dataset, ...cells, ...(title === '' ? {} : { title }) }
   const before = model.holder(states)
   if (!before) {
     const status = publish ? 'published' : 'submitted'
@@ -58,20 +67,25 @@ const outcomeOf = (
   const { title: _, ...rest } = before.said
   const said = { ...rest, ...states }
   const status = publish && before.status === 'submitted' ? 'published' : before.status
-  if (!isDesk(person) && before.filer !== person.id) return { kind: 'rejected' }
-  if (equal(said, before.said) && status === before.status) return { kind: 'unchanged' }
-  if (sight(person, before) !== 'whole') return { kind: 'rejected' }
+  if (!isEditor(person) && before.filer !== person.id) return { kind: 'rejected' }
+  if (hasEqualFields(said, before.said) && status === before.status) return { kind: 'unchanged' }
+  if (viewOf(person, before) !== 'whole') return { kind: 'rejected' }
   return { kind: 'updated', next: { ...before, status, said }, before }
 }
 
-const idOf = async (day: Day, dataset: string, reference: string): Promise<string> => {
+const idOf = async (day: Workday, dataset: string, reference: string): Promise<string> => {
   const editor = day.people.at(-1) as Person
   const path = `/incidents.json?dataset=${dataset}&status=submitted,published`
   const answer = await day.ask('list', editor, path)
-  return answer.data().incidents.find((each: Said) => each.reference === reference).id
+  return answer.data().incidents.find((each: RecordFields) => each.reference === reference).id
 }
 
-const send = (day: Day, person: Person, body: string, { dataset, publish, valid, reason }: Of<'import'>) => {
+const send = (
+  day: Workday,
+  person: Person,
+  body: string,
+  { dataset, publish, valid, reason }: StepOf<'import'>,
+) => {
   const query = {
     dataset,
     publish: String(publish),
@@ -83,10 +97,14 @@ const send = (day: Day, person: Person, body: string, { dataset, publish, valid,
   return day.ask('import', person, path, undefined, { method: 'POST', body, headers })
 }
 
-export const importFile = async (day: Day, person: Person, step: Of<'import'>): Promise<undefined> => {
+export const importFile = async (
+  day: Workday,
+  person: Person,
+  step: StepOf<'import'>,
+): Promise<undefined> => {
   const { model } = day
   const { dataset, publish, valid, reason, rows } = step
-  const fixed = { date: plain.date, country: 'IQ' }
+  const fixed = { date: plainReport.date, country: 'IQ' }
   const body = csvOf(rows.map(({ sources, ...cells }) => ({ ...cells, ...fixed, ...sourceCells(sources) })))
   const answer = await send(day, person, body, step)
   if (person.role === 'public') return day.answered(answer, 401) as undefined

@@ -1,27 +1,27 @@
 /** Which records are offered as likely twins, and what the desk's part of a page says of two records. */
 import { expect } from 'vitest'
 import { browser } from '../../../client.ts'
-import { formsOn } from '../../../page-forms.ts'
-import { apart, mustBeOffered, stands, takenIn } from './pairs.ts'
-import { type Person, sight, type Version } from './review-model.ts'
-import { atOnce, type Day } from './workday.ts'
+import { formsOf } from '../../../page-forms.ts'
+import { findDistinctMark, isLikelyDuplicate, isMergeable, mergedIds } from './pairs.ts'
+import { type Person, type Version, viewOf } from './review-model.ts'
+import { inParallel, type Workday } from './workday.ts'
 
 /** No more are offered of one record; so many are looked at for the page of all pairs. */
 const [most, looked] = [5, 9]
 
 /** Those that are offered of a record stand and are not told apart from it, and those that must be are among them. */
-const checkOffered = ({ model }: Day, of: Version, offered: readonly string[], who: Person): void => {
-  const others = model.current().filter((each) => each.id !== of.id && sight(who, each) !== 'none')
-  const possible = others.filter((each) => stands(each) && !apart(model, of.id, each.id))
+const checkOffered = ({ model }: Workday, of: Version, offered: readonly string[], who: Person): void => {
+  const others = model.current().filter((each) => each.id !== of.id && viewOf(who, each) !== 'none')
+  const possible = others.filter((each) => isMergeable(each) && !findDistinctMark(model, of.id, each.id))
   for (const id of offered) expect(possible.map((each) => each.id)).toContain(id)
   expect(new Set(offered).size).toBe(offered.length)
   if (offered.length === most) return
-  for (const each of possible) if (mustBeOffered(model, of, each)) expect(offered).toContain(each.id)
+  for (const each of possible) if (isLikelyDuplicate(model, of, each)) expect(offered).toContain(each.id)
 }
 
 /** What is said of possible duplicates to who filed a record. */
 export const checkPossible = (
-  day: Day,
+  day: Workday,
   who: Person,
   filed: Version,
   offered: readonly { readonly id: string }[],
@@ -33,13 +33,13 @@ export const checkPossible = (
     who,
   )
 
-const editorOf = ({ people }: Day): Person => people[3] as Person
+const editorOf = ({ people }: Workday): Person => people[3] as Person
 
 const between = (page: string, start: string, end: string): string =>
   page.split(start)[1]?.split(end)[0] ?? ''
 
 /** What an editor is shown on the page of a record: which others may be the same, which are not, and which are. */
-export const checkDesk = async (day: Day, version: Version): Promise<string[]> => {
+export const checkReviewPanel = async (day: Workday, version: Version): Promise<string[]> => {
   const { model } = day
   if (version.status === 'merged') return []
   const answer = await day.ask('page', editorOf(day), `/incidents/${version.id}`, undefined, {
@@ -48,7 +48,7 @@ export const checkDesk = async (day: Day, version: Version): Promise<string[]> =
   day.answered(answer, 200)
   const twins = between(answer.text, '<section class="twins"', '</section>')
   const offered = [...twins.matchAll(/href="\/incidents\/([^"]+)"/g)].map(([, id = '']) => id)
-  if (stands(version)) checkOffered(day, version, offered, editorOf(day))
+  if (isMergeable(version)) checkOffered(day, version, offered, editorOf(day))
   else expect(offered).toEqual([])
   const told = [
     ...between(answer.text, '<h3>Not the same as</h3>', '</ul>').matchAll(
@@ -62,43 +62,43 @@ export const checkDesk = async (day: Day, version: Version): Promise<string[]> =
   expect(told.sort()).toEqual(standing.sort())
   const merged = between(answer.text, '<h3>Merged into this one</h3>', '</ul>')
   const into = [...merged.matchAll(/href="\/queue\/([^"]+)"/g)].map(([, id]) => id)
-  expect(into.sort()).toEqual(takenIn(model, version.id).sort())
+  expect(into.sort()).toEqual(mergedIds(model, version.id).sort())
   return offered
 }
 
 /** The pairs on the page of duplicates, the newer one first. */
-const pairsShown = async (day: Day): Promise<string[]> => {
+const pairsShown = async (day: Workday): Promise<string[]> => {
   const answer = await day.ask('page', editorOf(day), '/duplicates', undefined, { headers: browser })
   day.answered(answer, 200)
-  return formsOn(answer.text).flatMap(({ action, fields }) => {
+  return formsOf(answer.text).flatMap(({ action, fields }) => {
     const [, id] = /^\/incidents\/([^/]+)\/distinct$/.exec(action) ?? []
     return id ? [`${id} ${fields.other}`] : []
   })
 }
 
 /** The page of duplicates has pairs that stand and are not told apart, each once. */
-export const checkPairs = async (day: Day): Promise<string[]> => {
+export const checkPairs = async (day: Workday): Promise<string[]> => {
   const { model } = day
-  const standing = model.current().filter(stands)
+  const standing = model.current().filter(isMergeable)
   const pairs = await pairsShown(day)
   expect(new Set(pairs).size).toBe(pairs.length)
   for (const pair of pairs) {
     const [newer = '', older = ''] = pair.split(' ')
-    expect(newer > older && apart(model, newer, older) === undefined, pair).toBe(true)
+    expect(newer > older && findDistinctMark(model, newer, older) === undefined, pair).toBe(true)
     expect(standing.map(({ id }) => id)).toEqual(expect.arrayContaining([newer, older]))
   }
   return pairs
 }
 
 /** Every record's page and that of all pairs: a pair is there where the newer one's page offers the older one. */
-export const checkOffers = async (day: Day): Promise<void> => {
+export const checkDuplicates = async (day: Workday): Promise<void> => {
   const current = day.model.current()
-  const offered = await atOnce(
+  const offered = await inParallel(
     current.map(async (each) => {
-      const ids = await checkDesk(day, each)
+      const ids = await checkReviewPanel(day, each)
       return ids.filter((id) => id < each.id).map((id) => `${each.id} ${id}`)
     }),
   )
   const pairs = await checkPairs(day)
-  if (current.filter(stands).length <= looked) expect(pairs.sort()).toEqual(offered.flat().sort())
+  if (current.filter(isMergeable).length <= looked) expect(pairs.sort()).toEqual(offered.flat().sort())
 }

@@ -1,12 +1,20 @@
 /** Two records become one, or are told apart. */
 import { expect } from 'vitest'
 import type { ProblemName } from '../../../../../src/problems.ts'
-import { checkDesk, checkPairs } from './duplicate-checks.ts'
-import { merge, stands, takeBack, takenIn, tellApart, twinsIn, wholeOf } from './pairs.ts'
-import { patchOf, tellsOfAttack } from './record-fields.ts'
-import { type DeskModel, isDesk, type Person, type Version } from './review-model.ts'
-import type { Of } from './steps.ts'
-import { atOnce, type Day } from './workday.ts'
+import { checkPairs, checkReviewPanel } from './duplicate-checks.ts'
+import {
+  duplicatePairs,
+  isMergeable,
+  markDistinct,
+  merge,
+  mergedFields,
+  mergedIds,
+  removeDistinctMark,
+} from './pairs.ts'
+import { describesAttack, patchOf } from './record-fields.ts'
+import { isEditor, type Person, type ReviewModel, type Version } from './review-model.ts'
+import type { StepOf } from './steps.ts'
+import { inParallel, type Workday } from './workday.ts'
 
 /** An id that no record has. */
 const nobody = '016f5e66-e800-7000-8000-000000000000'
@@ -14,22 +22,29 @@ const nobody = '016f5e66-e800-7000-8000-000000000000'
 type Pair = readonly [Version, Version | undefined]
 
 /** The two that a step is about; without the second one where there is no such record. */
-const pairOf = (model: DeskModel, { other, pick, swap }: Of<'merge' | 'distinct'>, target: Version): Pair => {
+const pairOf = (
+  model: ReviewModel,
+  { other, pick, swap }: StepOf<'merge' | 'distinct'>,
+  target: Version,
+): Pair => {
   const swapped = (one: Version, two: Version | undefined): Pair => (swap && two ? [two, one] : [one, two])
   if (other === 'nobody') return [target, undefined]
   if (other === 'self') return [target, target]
-  const twins = twinsIn(model)
+  const twins = duplicatePairs(model)
   const pair = other === 'twin' && twins[pick % twins.length]
   if (pair) return swapped(...pair)
-  const others = model.current().filter((each) => each !== target && (other === 'any' || stands(each)))
+  const others = model.current().filter((each) => each !== target && (other === 'any' || isMergeable(each)))
   return swapped(target, others[pick % others.length])
 }
 
-type Refusal = Extract<ProblemName, 'invalid-request' | 'illegal-move' | 'reference-taken' | 'stale-revision'>
+type Refusal = Extract<
+  ProblemName,
+  'invalid-request' | 'invalid-transition' | 'reference-taken' | 'stale-revision'
+>
 
 /** Why a merge is refused: any of the reasons may be told. */
 const refusalsOf = (
-  model: DeskModel,
+  model: ReviewModel,
   merging: Parameters<typeof merge>[1] | undefined,
   stale: boolean,
 ): Refusal[] => {
@@ -39,15 +54,15 @@ const refusalsOf = (
   const shown = merged.status !== 'published' || into.status === 'published'
   return [
     ...old,
-    ...(stands(merged) && stands(into) && shown ? [] : ['illegal-move' as const]),
-    ...(model.conflicts({ ...into, said: wholeOf(merging) }, false) ? ['reference-taken' as const] : []),
+    ...(isMergeable(merged) && isMergeable(into) && shown ? [] : ['invalid-transition' as const]),
+    ...(model.conflicts({ ...into, said: mergedFields(merging) }, false) ? ['reference-taken' as const] : []),
   ]
 }
 
-export const mergeTwo = async (
-  day: Day,
+export const mergePair = async (
+  day: Workday,
   person: Person,
-  step: Of<'merge'>,
+  step: StepOf<'merge'>,
   target: Version,
 ): Promise<string> => {
   const { model } = day
@@ -72,23 +87,23 @@ export const mergeTwo = async (
   day.expect(answer, 200, person, next)
   expect(answer.data().merged).toEqual({ id: merged.id, into: into.id })
   day.count(`merge of ${merged.status} into ${into.status}`)
-  if (takenIn(model, merged.id).length > 0) day.count('merge of one that took another in')
+  if (mergedIds(model, merged.id).length > 0) day.count('merge of one that took another in')
   return merged.id
 }
 
 /** Whether two that tell of one attack are offered as twins: on the page of each, and on that of all pairs. */
-const areOffered = async (day: Day, one: Version, other: Version): Promise<boolean> => {
-  if (![one, other].every((each) => stands(each) && tellsOfAttack(each.said))) return false
-  const looks = [checkDesk(day, one), checkDesk(day, other), checkPairs(day)]
-  const [ofOne = [], ofOther = [], pairs = []] = await atOnce(looks)
+const areOffered = async (day: Workday, one: Version, other: Version): Promise<boolean> => {
+  if (![one, other].every((each) => isMergeable(each) && describesAttack(each.said))) return false
+  const looks = [checkReviewPanel(day, one), checkReviewPanel(day, other), checkPairs(day)]
+  const [ofOne = [], ofOther = [], pairs = []] = await inParallel(looks)
   const pair = [one.id, other.id].sort().reverse().join(' ')
   return ofOne.includes(other.id) && ofOther.includes(one.id) && pairs.includes(pair)
 }
 
-export const tellTwo = async (
-  day: Day,
+export const markPairDistinct = async (
+  day: Workday,
   person: Person,
-  step: Of<'distinct'>,
+  step: StepOf<'distinct'>,
   target: Version,
 ): Promise<string> => {
   const { model } = day
@@ -96,7 +111,7 @@ export const tellTwo = async (
   const told = undo && step.other === 'twin' ? model.tellings.find(({ stands }) => stands) : undefined
   const ids = [...(told?.pair ?? [])].map((id) => model.of(id).at(-1))
   const [one = target, other] = told ? (step.swap ? ids : ids.reverse()) : pairOf(model, step, target)
-  const may = isDesk(person) && other && other !== one
+  const may = isEditor(person) && other && other !== one
   const before = may && (await areOffered(day, one, other))
   const asked = { other: other?.id ?? nobody, reason, undo }
   const answer = await day.ask('distinct', person, `/incidents/${one.id}/distinct`, asked)
@@ -107,7 +122,7 @@ export const tellTwo = async (
   }
   day.answered(answer, 200)
   expect(answer.data()).toEqual({ pair: [one.id, other.id].sort(), distinct: !undo })
-  const change = undo ? takeBack : tellApart
+  const change = undo ? removeDistinctMark : markDistinct
   change(model, [one.id, other.id], reason)
   const after = await areOffered(day, one, other)
   if (before !== after) day.count(after ? 'offered again' : 'offered no more')

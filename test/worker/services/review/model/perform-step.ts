@@ -1,20 +1,24 @@
 /** What the desk does at each step. */
 
 import { importFile, submit } from './create.ts'
-import { mergeTwo, tellTwo } from './merge.ts'
+import { markPairDistinct, mergePair } from './merge.ts'
 import type { Person, Version } from './review-model.ts'
-import type { Of, Step } from './steps.ts'
+import type { Step, StepOf } from './steps.ts'
 import { settle, suggest } from './suggestions.ts'
-import { bringBack, edit, redact, review } from './update.ts'
-import type { Day } from './workday.ts'
+import { edit, redact, revert, review } from './update.ts'
+import type { Workday } from './workday.ts'
 
 /** Does a step; gives the record that it was about. */
-type Act<Name extends Step['act']> = (day: Day, person: Person, step: Of<Name>) => Promise<string | undefined>
+type Act<Name extends Step['act']> = (
+  day: Workday,
+  person: Person,
+  step: StepOf<Name>,
+) => Promise<string | undefined>
 
 /** An act on one of the records that are there; it may turn to another one, whose id it gives. */
 const on =
   <Name extends Step['act']>(
-    act: (day: Day, person: Person, step: Of<Name>, target: Version) => Promise<unknown>,
+    act: (day: Workday, person: Person, step: StepOf<Name>, target: Version) => Promise<unknown>,
   ): Act<Name> =>
   async (day, person, step) => {
     const current = day.model.current()
@@ -30,13 +34,13 @@ const acts: { readonly [Name in Step['act']]: Act<Name> } = {
   edit: on(edit),
   review: on(review),
   redact: on(redact),
-  bringBack: on(bringBack),
+  bringBack: on(revert),
   suggest: on(suggest),
   settle,
-  merge: on(mergeTwo),
-  distinct: on(tellTwo),
+  merge: on(mergePair),
+  distinct: on(markPairDistinct),
 }
 
 /** Does a step at the door and in the model. The record that it was about is given. */
-export const perform = (day: Day, step: Step): Promise<string | undefined> =>
+export const performStep = (day: Workday, step: Step): Promise<string | undefined> =>
   (acts[step.act] as Act<Step['act']>)(day, day.people[step.who] as Person, step)

@@ -17,7 +17,7 @@ export type Field =
  * A record, field by field as text; the rest of it is the same for all. Sources and claims are names joined by `; `,
  * deaths are low, best and high joined by `/`, what is not stated left empty.
  */
-export type Said = Readonly<Partial<Record<Field, string>>>
+export type RecordFields = Readonly<Partial<Record<Field, string>>>
 
 export type Change = readonly [Field, string | null]
 
@@ -25,22 +25,23 @@ const pointers: Readonly<Partial<Record<Field, string>>> = { place: '/location/p
 export const pointerOf = (field: Field): string => pointers[field] ?? `/${field}`
 
 /** Field by field the same. */
-export const equal = (a: Said, b: Said): boolean =>
+export const hasEqualFields = (a: RecordFields, b: RecordFields): boolean =>
   Object.keys({ ...a, ...b }).every((name) => a[name as Field] === b[name as Field])
 
 /** The fields that two versions do not share, as a reader with the notes or without them is told. */
-export const changed = (a: Said, b: Said, withNotes: boolean): string[] =>
+export const changedPointers = (a: RecordFields, b: RecordFields, withNotes: boolean): string[] =>
   (Object.keys({ ...a, ...b }) as Field[])
     .filter((name) => a[name] !== b[name] && (withNotes || name !== 'notes'))
     .map(pointerOf)
     .sort()
 
-export const withField = (said: Said, [field, value]: Change): Said => {
+export const withField = (said: RecordFields, [field, value]: Change): RecordFields => {
   const { [field]: _, ...rest } = said
   return value === null ? rest : { ...rest, [field]: value }
 }
 
-export const applied = (said: Said, changes: readonly Change[]): Said => changes.reduce(withField, said)
+export const applyChanges = (said: RecordFields, changes: readonly Change[]): RecordFields =>
+  changes.reduce(withField, said)
 
 const listed = (names: string): string[] => names.split('; ')
 
@@ -80,7 +81,7 @@ const jsonOf = (field: Field, value: string): object => {
 }
 
 /** The record as JSON, without what the server sets. */
-export const stated = (said: Said) => {
+export const toRecord = (said: RecordFields) => {
   const { location, ...rest } = Object.assign(
     {},
     ...Object.entries(said).map(([name, value]) => jsonOf(name as Field, value)),
@@ -118,7 +119,10 @@ const widened = (ours?: string, theirs?: string): string | undefined => {
  * What the survivor of a merge states: what it stated, what it did not state and the other did, the sources and
  * claims of both, and numbers that hold those of both. Its dataset and its reference, or that it has none, stay its own.
  */
-export const together = (ours: Said, { dataset: _, reference: __, ...theirs }: Said): Said => {
+export const mergeFields = (
+  ours: RecordFields,
+  { dataset: _, reference: __, ...theirs }: RecordFields,
+): RecordFields => {
   const sources = unitedNames(ours.sources, theirs.sources)
   const claims = unitedNames(ours.claims, theirs.claims)
   const deaths = widened(ours.deaths, theirs.deaths)
@@ -132,22 +136,22 @@ export const together = (ours: Said, { dataset: _, reference: __, ...theirs }: S
 }
 
 /** What a report states that nobody has changed anything of. */
-export const plain = {
+export const plainReport = {
   event_type: 'battle',
   date: '2022-01-05',
   sources: 'Example News',
   summary: 'alpha was here',
 }
 /** One attack, of which several tell. */
-export const attack = { ...plain, place: 'Green Base', sources: 'Other News' }
+export const attackReport = { ...plainReport, place: 'Green Base', sources: 'Other News' }
 
 /**
  * Whether a record tells of that attack, so that two that do are likely of one event whatever else they state: on that
  * day, at that place, of that kind, and from a report that both name. Records of other datasets are told apart by them.
  */
-export const tellsOfAttack = ({ dataset, event_type, date, place, sources = '' }: Said): boolean =>
+export const describesAttack = ({ dataset, event_type, date, place, sources = '' }: RecordFields): boolean =>
   dataset === 'reports' &&
-  event_type === attack.event_type &&
-  date === attack.date &&
-  place === attack.place &&
-  listed(sources).includes(attack.sources)
+  event_type === attackReport.event_type &&
+  date === attackReport.date &&
+  place === attackReport.place &&
+  listed(sources).includes(attackReport.sources)

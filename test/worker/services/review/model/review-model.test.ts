@@ -11,38 +11,38 @@ import {
   checkQueue,
   checkRecord,
 } from './checks.ts'
-import { checkOffers } from './duplicate-checks.ts'
-import { perform } from './perform-step.ts'
-import { DeskModel, type Person } from './review-model.ts'
+import { checkDuplicates } from './duplicate-checks.ts'
+import { performStep } from './perform-step.ts'
+import { type Person, ReviewModel } from './review-model.ts'
 import type { Step } from './steps.ts'
-import { atOnce, Day, people } from './workday.ts'
-import { dayOfMerges, days } from './workdays.ts'
+import { createPeople, inParallel, Workday } from './workday.ts'
+import { mergeWorkday, workdays } from './workdays.ts'
 
 const schema = env.TEST_MIGRATIONS.flatMap(({ queries }) => queries).join('\n;')
 
-const begin = async (): Promise<Day> => {
+const begin = async (): Promise<Workday> => {
   await reset()
   await env.DB.prepare(schema).run()
-  const model = new DeskModel()
-  const all = await people()
+  const model = new ReviewModel()
+  const all = await createPeople()
   for (const { role } of all)
     if (role === 'contributor' || role === 'editor')
       model.commit({ kind: 'grant', actor: 'admin', reason: null, rows: 0 }, false)
-  return new Day(model, all)
+  return new Workday(model, all)
 }
 
 /** The public, somebody who files, an editor. */
-const observers = ({ people }: Day): Person[] => [0, 1, 3].map((i) => people[i] as Person)
+const observers = ({ people }: Workday): Person[] => [0, 1, 3].map((i) => people[i] as Person)
 
-const checkAll = async (day: Day) => {
+const checkAll = async (day: Workday) => {
   const all = observers(day)
   for (let seq = day.begins; seq <= day.model.seq; seq++)
-    await atOnce(all.map((who) => checkList(day, who, seq)))
+    await inParallel(all.map((who) => checkList(day, who, seq)))
   for (const { id } of day.model.current())
-    await atOnce(all.flatMap((who) => [checkRecord(day, who, id), checkHistory(day, who, id)]))
-  await checkOffers(day)
+    await inParallel(all.flatMap((who) => [checkRecord(day, who, id), checkHistory(day, who, id)]))
+  await checkDuplicates(day)
   await checkFeed(day)
-  await atOnce([checkQueue(day), checkImports(day), checkClock(day)])
+  await inParallel([checkQueue(day), checkImports(day), checkClock(day)])
 }
 
 /**
@@ -51,10 +51,10 @@ const checkAll = async (day: Day) => {
  */
 const sample = 5
 
-const live = async (steps: readonly Step[]): Promise<Day> => {
+const live = async (steps: readonly Step[]): Promise<Workday> => {
   const day = await begin()
   for (const [i, step] of steps.entries()) {
-    const id = await perform(day, step)
+    const id = await performStep(day, step)
     const who = day.people[step.which % 4] as Person
     if (i % sample === 0) await checkList(day, who, day.model.seq)
     if (i % sample === 0 && id) await checkHistory(day, who, id)
@@ -78,7 +78,7 @@ const missing = (tally: ReadonlyMap<string, number>, wanted: readonly string[]):
 describe('the desk', () => {
   it('keeps, tells and forgets what a plain model does, whatever is done by whomever', async () => {
     const tally = new Map<string, number>()
-    const property = fc.asyncProperty(days, async (steps) => void (await lived(steps, tally)))
+    const property = fc.asyncProperty(workdays, async (steps) => void (await lived(steps, tally)))
     await fc.assert(property, { seed: 8, numRuns: 4, endOnFailure: true })
     const kinds = ['create', 'update', 'publish', 'reject', 'retract', 'restore', 'redact', 'import', 'merge']
     const answers = [
@@ -93,7 +93,7 @@ describe('the desk', () => {
   })
 
   it('makes one record of two, and two of them again, as the plain model does', async () => {
-    const tally = await lived(dayOfMerges)
+    const tally = await lived(mergeWorkday)
     const statuses = {
       merge: [200, 401, 403, 409, 412, 422],
       unmerge: [200, 401, 403, 412],

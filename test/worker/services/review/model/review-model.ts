@@ -1,5 +1,5 @@
 /** What the desk must be, as plainly as it can be said: every version that ever was, in a list. It shares no code with what it judges. */
-import { changed, equal, type Field, type Said } from './record-fields.ts'
+import { changedPointers, type Field, hasEqualFields, type RecordFields } from './record-fields.ts'
 
 export interface Person {
   /** Of its token. */
@@ -17,7 +17,7 @@ export interface Version {
   /** The commit that replaced it. */
   until: number
   readonly status: string
-  said: Said
+  said: RecordFields
   /** What redactions took of it since it was replaced. */
   taken?: 'notes' | 'record'
 }
@@ -60,20 +60,20 @@ export interface Merge {
 }
 
 /** That two records are not the same event, in whichever order it was said. */
-export interface Telling {
+export interface DistinctMark {
   readonly pair: ReadonlySet<string>
   /** Why it was said and, where it does not stand any more, why it was taken back. */
   reasons: string[]
   stands: boolean
 }
 
-export const never = Number.POSITIVE_INFINITY
-export const isDesk = ({ role }: Person): boolean => role === 'editor' || role === 'admin'
+export const endOfTime = Number.POSITIVE_INFINITY
+export const isEditor = ({ role }: Person): boolean => role === 'editor' || role === 'admin'
 const byId = (a: { readonly id: string }, b: { readonly id: string }) => (a.id < b.id ? -1 : 1)
 
 /** What somebody sees of a version: all of it, the public part of it, or nothing. */
-export const sight = (who: Person, { status, filer }: Version): 'whole' | 'public' | 'none' => {
-  if (isDesk(who)) return 'whole'
+export const viewOf = (who: Person, { status, filer }: Version): 'whole' | 'public' | 'none' => {
+  if (isEditor(who)) return 'whole'
   const inHand = status === 'submitted' || status === 'rejected'
   if (who.role === 'contributor' && filer === who.id && inHand) return 'whole'
   return status === 'published' ? 'public' : 'none'
@@ -83,13 +83,13 @@ export const sight = (who: Person, { status, filer }: Version): 'whole' | 'publi
 const holds = ({ filer, status }: Pick<Version, 'filer' | 'status'>): boolean =>
   filer !== 'public' || status === 'published' || status === 'retracted'
 
-export class DeskModel {
+export class ReviewModel {
   readonly versions: Version[] = []
   readonly commits: Commit[] = [{ kind: 'begin', actor: 'sitrep', reason: null, rows: 0, publicSeq: 0 }]
   suggestions: Suggestion[] = []
   readonly imports: Import[] = []
   readonly merges: Merge[] = []
-  readonly tellings: Telling[] = []
+  readonly tellings: DistinctMark[] = []
   readonly datasets = new Set(['reports'])
 
   get seq(): number {
@@ -109,7 +109,7 @@ export class DeskModel {
   }
 
   /** The record that has the reference for itself. */
-  holder(said: Said): Version | undefined {
+  holder(said: RecordFields): Version | undefined {
     return this.current().find(
       (each) =>
         holds(each) &&
@@ -136,10 +136,18 @@ export class DeskModel {
 
   /** The next version of a record, made by a commit that is there. */
   replace(commit: number, next: Pick<Version, 'id' | 'filer' | 'status' | 'said'>): Version {
-    const before = this.of(next.id).find(({ until }) => until === never)
+    const before = this.of(next.id).find(({ until }) => until === endOfTime)
     if (before) before.until = commit
     const { id, filer, status, said } = next
-    const version = { id, filer, status, said, revision: (before?.revision ?? 0) + 1, commit, until: never }
+    const version = {
+      id,
+      filer,
+      status,
+      said,
+      revision: (before?.revision ?? 0) + 1,
+      commit,
+      until: endOfTime,
+    }
     this.versions.push(version)
     this.datasets.add(said.dataset ?? '')
     return version
@@ -158,7 +166,7 @@ export class DeskModel {
   /** Takes texts and a field out of all versions of a record; undefined where that is not possible. */
   redact(id: string, actor: string, reason: string, erase: string[], remove: Field[]): Version | undefined {
     const scrub = (text: string) => erase.reduce((left, each) => left.replaceAll(each, '[redacted]'), text)
-    const scrubbed = (said: Said): Said =>
+    const scrubbed = (said: RecordFields): RecordFields =>
       Object.fromEntries(
         Object.entries(said)
           .filter(([name]) => !remove.includes(name as Field))
@@ -177,11 +185,11 @@ export class DeskModel {
     const head = versions.at(-1) as Version
     const said = scrubbed(head.said)
     if (this.conflicts({ ...head, said }, false)) return undefined
-    const touched = (version: Version) => !equal(version.said, scrubbed(version.said))
+    const touched = (version: Version) => !hasEqualFields(version.said, scrubbed(version.said))
     const visible = versions.some((each) => each.status === 'published' && (touched(each) || each === head))
-    const pointers = changed(head.said, said, false)
+    const pointers = changedPointers(head.said, said, false)
     for (const each of versions.filter(touched)) {
-      const told = changed(each.said, scrubbed(each.said), false).length > 0
+      const told = changedPointers(each.said, scrubbed(each.said), false).length > 0
       each.taken = told || each.taken === 'record' ? 'record' : 'notes'
       each.said = scrubbed(each.said)
     }
@@ -202,8 +210,8 @@ export class DeskModel {
       this.at(commit).some(
         (each) =>
           statuses.includes(each.status) &&
-          sight(who, each) !== 'none' &&
-          (each.taken === 'record' || (each.taken === 'notes' && isDesk(who))),
+          viewOf(who, each) !== 'none' &&
+          (each.taken === 'record' || (each.taken === 'notes' && isEditor(who))),
       )
     return { commit, gone }
   }

@@ -138,4 +138,4 @@ export const anyStep = fc.oneof(
 )
 
 export type Step = typeof anyStep extends fc.Arbitrary<infer S> ? S : never
-export type Of<Act extends Step['act']> = Extract<Step, { act: Act }>
+export type StepOf<Act extends Step['act']> = Extract<Step, { act: Act }>

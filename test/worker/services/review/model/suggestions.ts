@@ -1,15 +1,15 @@
 /** Corrections of published records: who suggests them, and who settles them. */
 import { expect } from 'vitest'
-import { toldOf } from './pairs.ts'
+import { statusFor } from './pairs.ts'
 import { patchOf, withField } from './record-fields.ts'
-import { type Person, type Suggestion, sight, type Version } from './review-model.ts'
-import type { Of } from './steps.ts'
-import type { Day } from './workday.ts'
+import { type Person, type Suggestion, type Version, viewOf } from './review-model.ts'
+import type { StepOf } from './steps.ts'
+import type { Workday } from './workday.ts'
 
 export const suggest = async (
-  day: Day,
+  day: Workday,
   person: Person,
-  { change, reason, stale }: Of<'suggest'>,
+  { change, reason, stale }: StepOf<'suggest'>,
   target: Version,
 ): Promise<void> => {
   const { model } = day
@@ -22,7 +22,7 @@ export const suggest = async (
     each.status === 'waiting' &&
     Object.entries(given).every(([name, it]) => each[name as keyof Suggestion] === it)
   const nothing = field === 'notes' || (target.said[field] ?? null) === value
-  if (sight(person, target) === 'none') day.answered(answer, toldOf(model, person, target))
+  if (viewOf(person, target) === 'none') day.answered(answer, statusFor(model, person, target))
   else if (target.status !== 'published') day.answered(answer, 409)
   else if (old) day.answered(answer, 412)
   else if (nothing) day.answered(answer, 422)
@@ -36,9 +36,9 @@ export const suggest = async (
 }
 
 export const settle = async (
-  day: Day,
+  day: Workday,
   person: Person,
-  { which, accept, reason }: Of<'settle'>,
+  { which, accept, reason }: StepOf<'settle'>,
 ): Promise<string | undefined> => {
   const { model } = day
   const found = model.suggestions[which % Math.max(1, model.suggestions.length)]

@@ -1,20 +1,20 @@
 /** How records change: by an edit, a decision, a redaction, an old version that comes back. */
 
-import { toldOf, wasBefore } from './pairs.ts'
-import { applied, patchOf, pointerOf, stated } from './record-fields.ts'
-import { type DeskModel, type Person, sight, type Version } from './review-model.ts'
-import type { Of } from './steps.ts'
-import type { Day } from './workday.ts'
+import { statusBefore, statusFor } from './pairs.ts'
+import { applyChanges, patchOf, pointerOf, toRecord } from './record-fields.ts'
+import { type Person, type ReviewModel, type Version, viewOf } from './review-model.ts'
+import type { StepOf } from './steps.ts'
+import type { Workday } from './workday.ts'
 
 const tag = ({ id }: Version, revision: number): string => `"${id}.${revision}"`
 
 export const edit = async (
-  day: Day,
+  day: Workday,
   person: Person,
-  { changes, put, stale }: Of<'edit'>,
+  { changes, put, stale }: StepOf<'edit'>,
   target: Version,
 ): Promise<void> => {
-  const said = applied(target.said, changes)
+  const said = applyChanges(target.said, changes)
   const old = stale === 0
   const headers = {
     'If-Match': tag(target, target.revision - (old ? 1 : 0)),
@@ -23,11 +23,11 @@ export const edit = async (
   const patch = Object.assign({}, ...changes.map(patchOf))
   const method = put ? 'PUT' : 'PATCH'
   const path = `/incidents/${target.id}`
-  const answer = await day.ask('edit', person, path, put ? stated(said) : patch, { method, headers })
+  const answer = await day.ask('edit', person, path, put ? toRecord(said) : patch, { method, headers })
   if (person.role === 'public') return day.answered(answer, 401)
-  const sees = sight(person, target)
+  const sees = viewOf(person, target)
   if (sees !== 'whole')
-    return day.answered(answer, sees === 'public' ? 403 : toldOf(day.model, person, target))
+    return day.answered(answer, sees === 'public' ? 403 : statusFor(day.model, person, target))
   if (old) return day.answered(answer, 412)
   day.next(answer, person, target, said, { kind: 'update', actor: person.id, reason: null })
 }
@@ -50,7 +50,11 @@ const next: Readonly<Record<string, string>> = {
 }
 
 /** The record that a decision is about, and the decision as it is sent. */
-const decided = (model: DeskModel, { decision, which }: Of<'review'>, target: Version): [Version, string] => {
+const decided = (
+  model: ReviewModel,
+  { decision, which }: StepOf<'review'>,
+  target: Version,
+): [Version, string] => {
   if (decision === 'next') return [target, next[target.status] ?? '']
   if (decision !== 'unmerge') return [target, decision]
   const merged = model.current().filter(({ status }) => status === 'merged')
@@ -58,9 +62,9 @@ const decided = (model: DeskModel, { decision, which }: Of<'review'>, target: Ve
 }
 
 export const review = async (
-  day: Day,
+  day: Workday,
   person: Person,
-  step: Of<'review'>,
+  step: StepOf<'review'>,
   drawn: Version,
 ): Promise<string> => {
   const { model } = day
@@ -71,7 +75,7 @@ export const review = async (
   const unmerges = decision === 'restore' && target.status === 'merged'
   const asked = { decision, reason, revision: target.revision - (old ? 1 : 0) }
   const answer = await day.ask(unmerges ? 'unmerge' : 'review', person, `/incidents/${id}/review`, asked)
-  const status = unmerges ? wasBefore(model, id) : moves[decision]?.[target.status]
+  const status = unmerges ? statusBefore(model, id) : moves[decision]?.[target.status]
   const act = { kind: decision, actor: person.id, reason }
   if (day.refusedToOthers(answer, person)) return id
   if (old) day.answered(answer, 412)
@@ -81,9 +85,9 @@ export const review = async (
 }
 
 export const redact = async (
-  day: Day,
+  day: Workday,
   person: Person,
-  { erase, remove }: Of<'redact'>,
+  { erase, remove }: StepOf<'redact'>,
   target: Version,
 ): Promise<void> => {
   const reason = 'gone for good'
@@ -98,10 +102,10 @@ export const redact = async (
   else day.answered(answer, 422)
 }
 
-export const bringBack = async (
-  day: Day,
+export const revert = async (
+  day: Workday,
   person: Person,
-  { version, reason }: Of<'bringBack'>,
+  { version, reason }: StepOf<'bringBack'>,
   target: Version,
 ): Promise<void> => {
   const old = day.model.of(target.id)[version % target.revision] as Version

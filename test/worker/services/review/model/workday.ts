@@ -1,12 +1,12 @@
 /** People at a desk, and what they are answered: every answer is held against the model. */
 import { env } from 'cloudflare:workers'
 import { expect } from 'vitest'
-import { type Answer, ask, holder } from '../../../client.ts'
-import { equal, type Said, stated } from './record-fields.ts'
-import { type DeskModel, type Person, sight, type Version } from './review-model.ts'
+import { type Answer, ask, createHolder } from '../../../client.ts'
+import { hasEqualFields, type RecordFields, toRecord } from './record-fields.ts'
+import { type Person, type ReviewModel, type Version, viewOf } from './review-model.ts'
 
 /** The record as it is answered, but for its times. */
-export const shown = (
+export const expectedIncident = (
   { id, revision, commit, status, said: { notes, ...said } }: Version,
   withNotes: boolean,
 ) => ({
@@ -15,15 +15,15 @@ export const shown = (
   commit,
   status,
   warnings: [],
-  ...stated(said),
+  ...toRecord(said),
   ...(withNotes && notes !== undefined ? { notes } : {}),
 })
 
-export const timeless = ({ created_at: _, updated_at: __, ...rest }: Record<string, unknown>) => rest
+export const withoutTimes = ({ created_at: _, updated_at: __, ...rest }: Record<string, unknown>) => rest
 
-export const people = async (): Promise<Person[]> => {
+export const createPeople = async (): Promise<Person[]> => {
   const known = async (role: 'contributor' | 'editor', name: string): Promise<Person> => {
-    const { id, secret } = await holder(role, { name })
+    const { id, secret } = await createHolder(role, { name })
     return { id, name, role, token: secret }
   }
   return [
@@ -37,23 +37,23 @@ export const people = async (): Promise<Person[]> => {
 }
 
 /** What is looked at at once; what is wrong with it is told when all of it is answered. */
-export const atOnce = async <T>(looks: readonly Promise<T>[]): Promise<T[]> => {
+export const inParallel = async <T>(looks: readonly Promise<T>[]): Promise<T[]> => {
   await Promise.allSettled(looks)
   return Promise.all(looks)
 }
 
-type Write = Parameters<DeskModel['write']>[0]
+type Write = Parameters<ReviewModel['write']>[0]
 
 /** People at a desk, and the model of what they do. */
-export class Day {
-  readonly model: DeskModel
+export class Workday {
+  readonly model: ReviewModel
   readonly people: readonly Person[]
   /** The commit behind which there is a desk. */
   readonly begins: number
   /** How often what was asked was answered how. */
   readonly tally = new Map<string, number>()
 
-  constructor(model: DeskModel, people: readonly Person[]) {
+  constructor(model: ReviewModel, people: readonly Person[]) {
     this.model = model
     this.people = people
     this.begins = model.seq
@@ -74,10 +74,10 @@ export class Day {
   /** The answer must be the version, as the person may see it. */
   expect(answer: Answer, status: number, person: Person, version: Version): void {
     this.answered(answer, status)
-    const whole = sight(person, version) === 'whole'
-    const { commit, ...record } = shown(version, whole)
+    const whole = viewOf(person, version) === 'whole'
+    const { commit, ...record } = expectedIncident(version, whole)
     const isTold = whole || version.status === 'published'
-    expect(timeless(answer.data().incident)).toEqual(isTold ? { ...record, commit } : record)
+    expect(withoutTimes(answer.data().incident)).toEqual(isTold ? { ...record, commit } : record)
   }
 
   /** The answer must have the status, or one of those that have each a reason. */
@@ -93,8 +93,8 @@ export class Day {
   }
 
   /** An edit by somebody who may edit: the version behind it, or the refusal. */
-  next(answer: Answer, person: Person, target: Version, said: Said, act: Write): void {
-    if (equal(said, target.said)) this.expect(answer, 200, person, target)
+  next(answer: Answer, person: Person, target: Version, said: RecordFields, act: Write): void {
+    if (hasEqualFields(said, target.said)) this.expect(answer, 200, person, target)
     else if (this.model.conflicts({ ...target, said }, true)) this.answered(answer, 409)
     else this.expect(answer, 200, person, this.model.write(act, { ...target, said }))
   }

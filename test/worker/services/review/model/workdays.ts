@@ -1,7 +1,7 @@
 /** Days of the desk: random ones, and one on which every act on two records is done and refused. */
 import fc from 'fast-check'
 import type { Field } from './record-fields.ts'
-import { anyStep, claims, deaths, type Of, reason, type Step, text, which } from './steps.ts'
+import { anyStep, claims, deaths, reason, type Step, type StepOf, text, which } from './steps.ts'
 
 /** A report of the attack that others tell of, too, each in its way. */
 const filed = (who: number, publish: boolean) =>
@@ -35,7 +35,7 @@ const corrected = fc.record({
  * A record is there that somebody corrects, and two likely twins of it wait. Without a bias to what is small: a desk is
  * at work all day.
  */
-export const days = fc
+export const workdays = fc
   .noBias(
     fc.tuple(
       fc.tuple(filed(3, true), corrected, filed(1, false), filed(0, false)),
@@ -48,7 +48,7 @@ export const days = fc
 const [anyone, contributor, editor, second, admin] = [0, 1, 3, 4, 5]
 const [a, b, c, d, e] = [0, 1, 2, 3, 4]
 
-const report = (who: number, more: Partial<Of<'submit'>>): Step => ({
+const report = (who: number, more: Partial<StepOf<'submit'>>): Step => ({
   act: 'submit',
   who,
   which: 0,
@@ -62,7 +62,7 @@ const report = (who: number, more: Partial<Of<'submit'>>): Step => ({
 /** The other one is by its place among those that stand, or among all others. */
 const pair = { other: 'standing', pick: 0, swap: false } as const
 
-const tell = (who: number, which: number, more: Partial<Of<'distinct'>> = {}): Step => ({
+const tell = (who: number, which: number, more: Partial<StepOf<'distinct'>> = {}): Step => ({
   ...pair,
   act: 'distinct',
   who,
@@ -72,7 +72,7 @@ const tell = (who: number, which: number, more: Partial<Of<'distinct'>> = {}): S
   ...more,
 })
 
-const merge = (who: number, which: number, more: Partial<Of<'merge'>> = {}): Step => ({
+const merge = (who: number, which: number, more: Partial<StepOf<'merge'>> = {}): Step => ({
   ...pair,
   act: 'merge',
   who,
@@ -83,7 +83,7 @@ const merge = (who: number, which: number, more: Partial<Of<'merge'>> = {}): Ste
   ...more,
 })
 
-const decide = (who: number, which: number, decision: Of<'review'>['decision'], stale = 1): Step => ({
+const decide = (who: number, which: number, decision: StepOf<'review'>['decision'], stale = 1): Step => ({
   act: 'review',
   who,
   which,
@@ -185,4 +185,4 @@ const restored: readonly Step[] = [
 ]
 
 /** Of five reports two tell of one attack; they are told apart, merged, merged on, and restored. */
-export const dayOfMerges: readonly Step[] = [...reports, ...tellings, ...refused, ...merges, ...restored]
+export const mergeWorkday: readonly Step[] = [...reports, ...tellings, ...refused, ...merges, ...restored]
