@@ -2,7 +2,6 @@
  * How the columns of the flat row that show a list are read back: what the cell says is laid over the list, and
  * what the cell cannot hold stays. A cell is empty (`''`) where nothing is known.
  */
-import { flattenString } from '../src/text/flat-string.ts'
 import { decodeList } from '../src/text/list-cell.ts'
 import type { CellFault, Setter } from './field-types.ts'
 
@@ -12,7 +11,7 @@ type Items = readonly Item[]
 const parseTexts = (cell: string | number): string[] => {
   if (cell === '') return []
   const text = String(cell)
-  return /[;\\]/.test(text) ? decodeList(text).map((each) => flattenString(each.trim())) : [text.trim()]
+  return /[;\\]/.test(text) ? decodeList(text).map((each) => each.trim()) : [text.trim()]
 }
 
 /** The entry with the text in place of what the field said; an empty text leaves the field out. */

@@ -6,9 +6,9 @@ export const blockSize = 524_288
 /** So many rows come together at most, and are judged together; each of their faults counts as a row. */
 export const maxRowsPerBatch = 2000
 
-/** The pieces of a stream as blocks of one size, but for the last; a block is overwritten by the next. */
+/** The pieces of a stream as blocks of one size, but for the last. */
 export async function* toBlocks(chunks: AsyncIterable<Uint8Array>, size: number): AsyncGenerator<Uint8Array> {
-  const block = new Uint8Array(size)
+  let block = new Uint8Array(size)
   let filled = 0
   for await (const chunk of chunks)
     for (let at = 0; at < chunk.length; ) {
@@ -18,6 +18,7 @@ export async function* toBlocks(chunks: AsyncIterable<Uint8Array>, size: number)
       filled += piece.length
       if (filled < size) continue
       yield block
+      block = new Uint8Array(size)
       filled = 0
     }
   if (filled > 0) yield block.subarray(0, filled)

@@ -1,6 +1,6 @@
 /** Text as it is compared: folded, and in words. */
-import { createScratchBuffer, createUnitReader } from './scratch-buffer.ts'
-import { isAscii } from './storage-encoding.ts'
+import { Buffer } from 'node:buffer'
+import { isAscii, unitsOf } from './storage-encoding.ts'
 
 /**
  * Text as it is compared in searches: without case, diacritics, the variants of Arabic letters, their digits and
@@ -69,9 +69,6 @@ const charClassAt = (codes: Uint16Array, at: number): number => {
   return charClass[code] as number
 }
 
-const unitsOf = createUnitReader()
-const outputBuffer = createScratchBuffer()
-
 const hashBits = 11
 /** Where words begin that were written, plus 1, by their hash. */
 const wordStarts = new Int32Array(1 << hashBits)
@@ -137,7 +134,7 @@ const isAsciiUnits = (units: Uint16Array, end: number): boolean => {
 
 const scanWords = (text: string, unique: boolean): string => {
   const { length } = text
-  const bytes = outputBuffer(length * 2 + 2)
+  const bytes = Buffer.allocUnsafe(length * 2 + 2)
   const units = new Uint16Array(bytes.buffer, bytes.byteOffset, length + 1)
   const end = writeWords(unitsOf(text), units, unique)
   if (end < 0) return unique ? uniqueWords(wordsByPattern(text)) : wordsByPattern(text)

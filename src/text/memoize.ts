@@ -1,17 +1,15 @@
 /** What a function gave for texts that come again and again. */
 import { Buffer } from 'node:buffer'
-import { flattenString } from './flat-string.ts'
 import { isAscii } from './storage-encoding.ts'
 
 /** Longer texts are hardly ever the same. */
 const maxTextLength = 200
 
-/**
- * A text to keep, of one byte for each character if it can be: what is cut out of a text with a letter of two bytes
- * has two for every one, and so has all that it goes into.
- */
-const compactString = (text: string): string =>
-  isAscii(text) ? Buffer.from(text, 'latin1').toString('latin1') : flattenString(text)
+/** A copy of a text: what is cut out of another keeps all of that in memory, a block of a file. */
+const copyOf = (text: string): string => {
+  const encoding = isAscii(text) ? 'latin1' : 'utf16le'
+  return Buffer.from(text, encoding).toString(encoding)
+}
 
 /**
  * Remembers what a function gives for so many texts, then begins anew. It must depend on the text alone, and what it
@@ -23,7 +21,7 @@ export const memoize = <T>(maxEntries: number, compute: (text: string) => T): ((
     if (text.length > maxTextLength) return compute(text)
     const hit = cache.get(text)
     if (hit !== undefined) return hit
-    const key = compactString(text)
+    const key = copyOf(text)
     const value = compute(key)
     if (cache.size >= maxEntries) cache.clear()
     cache.set(key, value)

@@ -7,7 +7,6 @@
  * upper and its lower half, from `@` for 0 to `O` for 15: a line break is `^@J^`, `é` is `^LCJI^`.
  */
 import { Buffer } from 'node:buffer'
-import { createScratchBuffer, createUnitReader } from './scratch-buffer.ts'
 
 /** At most so many bytes are kept for a unit of a text: two letters for each of its three bytes, between two carets. */
 export const maxBytesPerUnit = 8
@@ -28,8 +27,11 @@ const byteOfUnit = Uint8Array.from({ length: 0x10000 }, (_, code) =>
 )
 byteOfUnit[quote] = del
 
-const unitsOf = createUnitReader()
-const outputBuffer = createScratchBuffer()
+/** The UTF-16 units of a text. */
+export const unitsOf = (text: string): Uint16Array => {
+  const { buffer, byteOffset } = Buffer.from(text, 'utf16le')
+  return new Uint16Array(buffer, byteOffset, text.length)
+}
 
 /** Whether a text has nothing beyond ASCII. */
 export const isAscii = (text: string): boolean => Buffer.byteLength(text) === text.length
@@ -104,7 +106,7 @@ const needsEncoding = /[^ -!#-[\]_-~]/
 /** A text as it is kept. */
 export const encodeStored = (text: string): string => {
   if (!needsEncoding.test(text)) return text
-  const buffer = outputBuffer(text.length * maxBytesPerUnit)
+  const buffer = Buffer.allocUnsafe(text.length * maxBytesPerUnit)
   return buffer.toString('latin1', 0, writeEncoded(unitsOf(text), buffer, 0))
 }
 

@@ -1,21 +1,13 @@
 /**
- * The bytes of a table as text, block by block. Nothing is replaced: a byte that is not of the encoding becomes half
- * of a surrogate pair (U+DC00 and the byte), which no right text holds, and whoever reads the text reports it.
+ * Bytes of a table as text that is split into cells first and decoded after. Nothing is replaced: a byte that is not
+ * of the encoding becomes half of a surrogate pair (U+DC00 and the byte), which valid text never holds.
  */
 import { Buffer, isUtf8 } from 'node:buffer'
-import {
-  decodeLenient,
-  findNonAscii,
-  incompleteTail,
-  sequenceLength,
-  toUtf16Units,
-  unitsToText,
-} from './lenient-decode.ts'
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
 
-/** So many bytes of the beginning tell what the file is. */
-const sniffLength = 512
+/** As many bytes of the beginning tell what the file is. */
+const minSniffed = 512
 
 const boms: readonly (readonly [Encoding, readonly number[]])[] = [
   ['utf-8', [0xef, 0xbb, 0xbf]],
@@ -32,114 +24,87 @@ const foreignFormats: readonly (readonly [string, readonly number[]])[] = [
   ['a Parquet file', [0x50, 0x41, 0x52, 0x31]],
 ]
 
-const startsWithBytes = (bytes: Uint8Array, first: readonly number[]): boolean =>
-  first.every((byte, i) => bytes[i] === byte)
+const findPrefix = <T>(bytes: Uint8Array, table: readonly (readonly [T, readonly number[]])[]) =>
+  table.find(([, prefix]) => prefix.every((byte, i) => bytes[i] === byte))
 
 /** UTF-16 without a mark has a zero in many of its pairs, nearly always on the same side. */
-const detectUtf16 = (bytes: Uint8Array): Encoding => {
+const guessEncoding = (bytes: Uint8Array): Encoding => {
   const zeros = [0, 0] as [number, number]
   for (let i = 0; i < bytes.length; i++) if (bytes[i] === 0) zeros[i % 2 ? 1 : 0]++
-  const minZeros = bytes.length * 0.2
-  if (zeros[1] > minZeros && zeros[0] * 8 < zeros[1]) return 'utf-16le'
-  return zeros[0] > minZeros && zeros[1] * 8 < zeros[0] ? 'utf-16be' : 'utf-8'
+  const most = bytes.length * 0.2
+  if (zeros[1] > most && zeros[0] * 8 < zeros[1]) return 'utf-16le'
+  return zeros[0] > most && zeros[1] * 8 < zeros[0] ? 'utf-16be' : 'utf-8'
 }
 
-const concatBytes = (a: Uint8Array, b: Uint8Array): Uint8Array => {
-  if (a.length === 0) return b
-  const both = new Uint8Array(a.length + b.length)
-  both.set(a)
-  both.set(b, a.length)
-  return both
-}
+/** A UTF-8 sequence (RFC 3629, section 4) whose bytes are characters, or else a single byte beyond ASCII. */
+const sequence =
+  /[\xc2-\xdf][\x80-\xbf]|(?:\xe0[\xa0-\xbf]|\xed[\x80-\x9f]|[\xe1-\xec\xee\xef][\x80-\xbf])[\x80-\xbf]|(?:\xf0[\x90-\xbf]|\xf4[\x80-\x8f]|[\xf1-\xf3][\x80-\xbf])[\x80-\xbf]{2}|[\x80-\xff]/g
 
-const emptyBytes = new Uint8Array()
-const lineFeed = 10
+const utf8 = (raw: string): string => Buffer.from(raw, 'latin1').toString('utf8')
+
+/** The text of UTF-8 that is not valid throughout. */
+const decodeLoosely = (raw: string): string =>
+  raw.replace(sequence, (piece) =>
+    piece.length > 1 ? utf8(piece) : String.fromCharCode(0xdc00 + piece.charCodeAt(0)),
+  )
 
 /**
- * Bytes in, text out. The encoding is that of the byte order mark; without one UTF-16 by its zeros, else UTF-8. When
- * the first bytes beyond ASCII are not UTF-8, the file is Windows-1252. `encoding` says what is known so far.
+ * The encoding is that of the byte order mark; without one UTF-16 by its zeros, else UTF-8. If the first bytes beyond
+ * ASCII are not UTF-8, the file is Windows-1252. `encoding` says what is known so far.
  */
 export class Decoder {
   encoding: Encoding = 'utf-8'
   hasBom = false
-  /** What the file is, when it is no text. */
+  /** The kind of the file, if it is no text. */
   foreignFormat: string | undefined
-  #hasStarted = false
+  #sniffed = false
+  /** Whether the first bytes beyond ASCII are still to tell UTF-8 from Windows-1252. */
   #isAscii = true
-  #pending: Uint8Array = emptyBytes
+  #rest: Buffer = Buffer.alloc(0)
   readonly #windows1252 = new TextDecoder('windows-1252')
 
-  /**
-   * The text of the next bytes, in pieces, less what may be the beginning of a character; a pair of UTF-16 may be cut.
-   */
-  push(block: Uint8Array): string[] {
-    const bytes = concatBytes(this.#pending, block)
-    if (this.#hasStarted) return this.#decode(bytes, false)
-    if (bytes.length >= sniffLength) return this.#start(bytes, false)
-    this.#pending = bytes.slice()
-    return []
+  /** Returns the raw text of the next bytes, which it may change: UTF-16 as text, else a character for each byte. */
+  push(block: Uint8Array, last: boolean): string {
+    let bytes = Buffer.from(block.buffer, block.byteOffset, block.length)
+    if (this.#rest.length > 0) bytes = Buffer.concat([this.#rest, bytes])
+    if (!this.#sniffed) {
+      this.#rest = bytes
+      if (bytes.length < minSniffed && !last) return ''
+      bytes = bytes.subarray(this.#sniff(bytes))
+    }
+    const isWide = this.encoding.startsWith('utf-16')
+    const odd = isWide ? bytes.length % 2 : 0
+    this.#rest = bytes.subarray(bytes.length - odd)
+    bytes = bytes.subarray(0, bytes.length - odd)
+    if (this.encoding === 'utf-16be') bytes.swap16()
+    return bytes.toString(isWide ? 'utf16le' : 'latin1') + (last && odd > 0 ? '\ud800' : '')
   }
 
-  /** The text of what was held back. */
-  end(): string[] {
-    return this.#hasStarted ? this.#decode(this.#pending, true) : this.#start(this.#pending, true)
-  }
-
-  #start(bytes: Uint8Array, last: boolean): string[] {
-    this.#hasStarted = true
-    this.foreignFormat = foreignFormats.find(([, first]) => startsWithBytes(bytes, first))?.[0]
-    if (this.foreignFormat !== undefined) return []
-    const mark = boms.find(([, first]) => startsWithBytes(bytes, first))
+  /** Returns the length of the byte order mark. */
+  #sniff(bytes: Uint8Array): number {
+    this.#sniffed = true
+    this.foreignFormat = findPrefix(bytes, foreignFormats)?.[0]
+    const mark = findPrefix(bytes, boms)
     this.hasBom = mark !== undefined
-    this.encoding = mark?.[0] ?? detectUtf16(bytes.subarray(0, sniffLength))
-    return this.#decode(bytes.subarray(mark?.[1].length ?? 0), last)
+    this.#isAscii = mark === undefined
+    this.encoding = mark?.[0] ?? guessEncoding(bytes.subarray(0, minSniffed))
+    return mark?.[1].length ?? 0
   }
 
-  #decode(bytes: Uint8Array, last: boolean): string[] {
-    if (this.encoding === 'windows-1252') return [this.#windows1252.decode(bytes)]
-    const tail = last ? 0 : this.encoding === 'utf-8' ? incompleteTail(bytes) : bytes.length % 2
-    const whole = bytes.subarray(0, bytes.length - tail)
-    this.#pending = tail > 0 ? bytes.slice(bytes.length - tail) : emptyBytes
-    if (this.encoding !== 'utf-8') return [unitsToText(toUtf16Units(whole, this.encoding))]
-    return isUtf8(whole) ? this.#splitPieces(whole) : [this.#decodeInvalid(whole)]
-  }
-
-  /**
-   * Lines with letters beyond ASCII apart from those without: one such letter makes a text take two bytes for every
-   * character, and all that is cut out of it.
-   */
-  #splitPieces(bytes: Uint8Array): string[] {
-    const { buffer, byteOffset, length } = bytes
-    const all = Buffer.from(buffer, byteOffset, length)
-    const pieces: string[] = []
-    let from = 0
-    let at = findNonAscii(bytes, 0)
-    while (at < length) {
-      const begin = Math.max(from, all.lastIndexOf(lineFeed, at) + 1)
-      let end = begin
-      for (; at < length && all.lastIndexOf(lineFeed, at) < end; at = findNonAscii(bytes, end)) {
-        const next = all.indexOf(lineFeed, at)
-        end = next === -1 ? length : next + 1
-      }
-      if (begin > from) pieces.push(all.toString('latin1', from, begin))
-      pieces.push(all.toString('utf8', begin, end))
-      from = end
-    }
-    if (from < length) pieces.push(all.toString('latin1', from, length))
-    this.#isAscii &&= pieces.length === 0 || (pieces.length === 1 && from === 0)
-    return pieces
-  }
-
-  /** Bytes that are not all UTF-8. */
-  #decodeInvalid(bytes: Uint8Array): string {
-    const beyond = bytes.findIndex((byte) => byte > 0x7f)
-    if (this.#isAscii && !this.hasBom && sequenceLength(bytes, beyond) === 0) {
-      this.encoding = 'windows-1252'
-      const text = this.#windows1252.decode(concatBytes(bytes, this.#pending))
-      this.#pending = emptyBytes
-      return text
-    }
+  /** Decodes raw text; pieces must come in the order of the file. */
+  decode(raw: string): string {
+    if (this.encoding.startsWith('utf-16') || !/[\x80-\xff]/.test(raw)) return raw
+    if (this.#isAscii && raw.match(sequence)?.[0].length === 1) this.encoding = 'windows-1252'
     this.#isAscii = false
-    return unitsToText(decodeLenient(bytes))
+    const bytes = Buffer.from(raw, 'latin1')
+    if (this.encoding === 'windows-1252') return this.#windows1252.decode(bytes)
+    return isUtf8(bytes) ? bytes.toString('utf8') : decodeLoosely(raw)
+  }
+
+  /** Whether a row of raw text has more characters than the limit, the end of its line apart. */
+  exceeds(raw: string, limit: number): boolean {
+    if (raw.length <= limit) return false
+    const row = raw.replace(/(?:\r\n?|\n)$/, '')
+    return (this.encoding === 'utf-8' ? utf8(row) : row).length > limit
   }
 }

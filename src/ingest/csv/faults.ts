@@ -98,33 +98,35 @@ export const headerFaults = (columns: readonly string[], line: number): TableFau
   })
 }
 
-export const foreignFault = (format: string): TableFault => ({
-  line: 1,
-  rule: 'table.foreign',
-  detail: `The file is ${format}, not text. Save the table as CSV UTF-8.`,
+const fileFault = (
+  rule: TableFault['rule'],
+  detail: string,
+  place: RowPosition = { line: 1 },
+): TableFault => ({
+  ...place,
+  rule,
+  detail,
 })
 
+export const emptyFault = fileFault('table.empty', 'The file is empty: it has no header.')
+
+export const foreignFault = (format: string): TableFault =>
+  fileFault('table.foreign', `The file is ${format}, not text. Save the table as CSV UTF-8.`)
+
 export const delimiterFault = (delimiter: string): TableFault => ({
-  line: 1,
-  rule: 'table.delimiter',
-  detail: `The first line names ${delimiter} as the delimiter; a comma, a semicolon or a tab is read.`,
+  ...fileFault(
+    'table.delimiter',
+    `The first line names ${delimiter} as the delimiter; a comma, a semicolon or a tab is read.`,
+  ),
   received: delimiter.toWellFormed(),
 })
 
-export const emptyFault: TableFault = {
-  line: 1,
-  rule: 'table.empty',
-  detail: 'The file is empty: it has no header.',
-}
+export const sizeFault = (place: RowPosition): TableFault =>
+  fileFault(
+    'table.row_size',
+    `The row has more than ${maxRowLength} characters. Is a quote not closed? The rest is not read.`,
+    place,
+  )
 
-export const sizeFault = (place: RowPosition): TableFault => ({
-  ...place,
-  rule: 'table.row_size',
-  detail: `The row has more than ${maxRowLength} characters. Is a quote not closed? The rest is not read.`,
-})
-
-export const columnsFault = (count: number, line: number): TableFault => ({
-  line,
-  rule: 'table.columns',
-  detail: `The header has ${count} columns; at most ${maxColumns} are taken.`,
-})
+export const columnsFault = (count: number, line: number): TableFault =>
+  fileFault('table.columns', `The header has ${count} columns; at most ${maxColumns} are taken.`, { line })

@@ -1,7 +1,8 @@
 /** A file of comma-, semicolon- or tab-separated text as a head and rows, in pieces of a bounded size. */
-import { blockSize, toBlocks } from '../byte-blocks.ts'
-import { type Delimiter, detectDialect, type Newline } from './dialect.ts'
+import { blockSize, maxRowsPerBatch, toBlocks } from '../byte-blocks.ts'
+import { type Delimiter, type Dialect, detectDialect, type Newline } from './dialect.ts'
 import { Decoder, type Encoding } from './encoding.ts'
+import { countLines } from './fallback.ts'
 import {
   cellFaults,
   columnsFault,
@@ -15,7 +16,7 @@ import {
   sizeFault,
   type TableFault,
 } from './faults.ts'
-import { type ParsedRow, RowParser } from './row-parser.ts'
+import { decodeRow, type ParsedRow, type Reader, readerOf } from './row-parser.ts'
 
 export interface Head {
   /** The names as they stand in the header, padding and all. */
@@ -53,112 +54,102 @@ const isHxlRow = ({ cells }: ParsedRow): boolean => {
   return said.length > 0 && said.every((cell) => cell.startsWith('#'))
 }
 
-class TableReader {
-  /** Nothing more is to be read. */
-  isStopped = false
-  readonly #decoder = new Decoder()
-  /** Text from before the header was whole. */
-  #pendingText = ''
-  #dialect: { delimiter: Delimiter; newline: Newline } | undefined
-  #parser: RowParser | undefined
-  #header: ParsedRow | undefined
-  #columns: readonly string[] | undefined
-  #rows = 0
+/** Rows that come together, each of their flaws counted as a row. */
+interface Group {
+  readonly dialect: Dialect
+  readonly rows: readonly ParsedRow[]
+  /** The line of a row that is too long; nothing follows. */
+  readonly oversize?: number
+  readonly last: boolean
+}
 
-  push(block: Uint8Array): Iterable<TablePart> {
-    return this.#decodePieces(this.#decoder.push(block), false)
-  }
+type Blocks = AsyncIterable<Uint8Array>
 
-  *end(): Generator<TablePart> {
-    if (!this.isStopped) yield* this.#decodePieces(this.#decoder.end(), true)
-    const { encoding } = this.#decoder
-    yield { kind: 'end', rows: this.#rows, encoding, complete: !this.isStopped }
-  }
+async function* rawTexts(blocks: Blocks, decoder: Decoder): AsyncGenerator<{ text: string; last: boolean }> {
+  for await (const bytes of blocks) yield { text: decoder.push(bytes, false), last: false }
+  yield { text: decoder.push(new Uint8Array(), true), last: true }
+}
 
-  #decodePieces(pieces: readonly string[], last: boolean): Iterable<TablePart> {
-    const { foreignFormat } = this.#decoder
-    if (foreignFormat !== undefined) return this.#reject(foreignFault(foreignFormat))
-    const parser = this.#parser
-    if (!parser) return this.#detectDialect(this.#pendingText + pieces.join(''), last)
-    return this.#parsePieces(parser, pieces, last)
-  }
+/** Returns the dialect, what is wrong with the beginning of the file, or undefined if more of it must come. */
+const openTable = (text: string, last: boolean, decoder: Decoder): Dialect | TableFault | undefined => {
+  if (decoder.foreignFormat !== undefined) return foreignFault(decoder.foreignFormat)
+  const dialect = detectDialect(text, last)
+  if (!dialect) return decoder.exceeds(text, maxRowLength) ? sizeFault({ line: 1 }) : undefined
+  return 'refused' in dialect ? delimiterFault(decoder.decode(dialect.refused)) : dialect
+}
 
-  /** Waits for the header, then reads what has come. */
-  #detectDialect(text: string, last: boolean): Iterable<TablePart> {
-    const dialect = detectDialect(text, last)
-    if (dialect === undefined) {
-      this.#pendingText = text
-      return text.length > 2 * maxRowLength ? this.#reject(sizeFault({ line: 1 })) : []
+/** Groups of rows, or a fault that keeps the table from being read. */
+async function* parseGroups(blocks: Blocks, decoder: Decoder): AsyncGenerator<Group | TableFault> {
+  let opened: { readonly dialect: Dialect; readonly read: Reader } | undefined
+  let [waiting, line] = ['', 1]
+  for await (const { text: piece, last } of rawTexts(blocks, decoder)) {
+    waiting += piece
+    let at = 0
+    if (!opened) {
+      const dialect = openTable(waiting, last, decoder)
+      if (!dialect) continue
+      if ('rule' in dialect) return yield dialect
+      opened = { dialect, read: readerOf(dialect) }
+      at = dialect.start
+      line = dialect.line
     }
-    this.#pendingText = ''
-    if ('refused' in dialect) return this.#reject(delimiterFault(dialect.refused))
-    this.#dialect = dialect
-    this.#parser = new RowParser(dialect.delimiter, dialect.line, maxRowLength)
-    return this.#parsePieces(this.#parser, [text.slice(dialect.start)], last)
+    const { dialect, read } = opened
+    // A CR at the end may be half of a CRLF.
+    const text = last ? waiting : waiting.replace(/\r$/, '')
+    let [rows, size]: [ParsedRow[], number] = [[], 0]
+    for (const raw of read(text, at, last)) {
+      const source = text.slice(at, raw.end)
+      if (decoder.exceeds(source, maxRowLength)) break
+      const row = decodeRow(source, raw, line, decoder)
+      line += countLines(source)
+      at = raw.end
+      if (row) rows.push(row)
+      size += row ? 1 + row.flaws.length : 0
+      if (size < maxRowsPerBatch) continue
+      yield { dialect, rows, last }
+      rows = []
+      size = 0
+    }
+    waiting = waiting.slice(at)
+    if (decoder.exceeds(waiting, maxRowLength)) return yield { dialect, rows, last, oversize: line }
+    yield { dialect, rows, last }
   }
+}
 
-  *#parsePieces(parser: RowParser, pieces: readonly string[], last: boolean): Generator<TablePart> {
-    for (const piece of pieces)
-      for (const rows of parser.push(piece)) {
-        yield* this.#emit(rows, false)
-        if (this.isStopped) return
-      }
-    if (last) parser.end()
-    yield* this.#emit(parser.takeRows(), last, parser.oversizeLine)
-  }
+type HeadPart = TablePart & { readonly kind: 'head' }
 
-  /** The next rows, behind the head if these make it known. */
-  *#emit(parsed: ParsedRow[], last: boolean, oversize?: number): Generator<TablePart> {
-    const isOversize = oversize !== undefined
-    this.isStopped ||= isOversize
-    if (!this.#columns) yield* this.#readHeader(parsed, last || isOversize, oversize)
-    if (!this.#columns) return
-    const { rows, faults } = this.#numberRows(parsed, this.#columns)
-    if (isOversize) faults.push(sizeFault({ row: this.#rows + 1, line: oversize }))
-    if (rows.length + faults.length > 0) yield { kind: 'rows', rows, faults }
-  }
+const refuse = (fault: TableFault): HeadPart => ({ kind: 'head', head: undefined, faults: [fault] })
 
-  /** The head, once it is known whether HXL tags follow the header; takes both out of the rows. */
-  #readHeader(parsed: ParsedRow[], last: boolean, oversize: number | undefined): TablePart[] {
-    this.#header ??= parsed.shift()
-    const header = this.#header
-    const next = parsed[0]
-    if (!next && !last) return []
-    if (!header) return this.#reject(oversize === undefined ? emptyFault : sizeFault({ line: oversize }))
-    const headerLine = header.line
-    const columns = header.cells.map((cell) => cell.toWellFormed())
-    if (columns.length > maxColumns) return this.#reject(columnsFault(columns.length, headerLine))
-    const hasHxlRow = next !== undefined && isHxlRow(next)
-    if (hasHxlRow) parsed.shift()
-    this.#columns = columns
-    const { delimiter, newline } = this.#dialect ?? { delimiter: ',', newline: 'none' }
-    const { encoding, hasBom } = this.#decoder
-    const head: Head = { columns, encoding, hasBom, delimiter, newline, hasHxlRow, headerLine }
-    const place = { line: headerLine }
-    const faults = [...cellFaults(header, columns, place), ...headerFaults(columns, headerLine)]
-    return [{ kind: 'head', head, faults }]
-  }
+/** The head of a table that begins with these rows. */
+const headOf = (first: readonly ParsedRow[], { dialect, oversize }: Group, decoder: Decoder): HeadPart => {
+  const [header, next] = first
+  if (!header) return refuse(oversize === undefined ? emptyFault : sizeFault({ line: oversize }))
+  const { line } = header
+  const columns = header.cells.map((cell) => cell.toWellFormed())
+  if (columns.length > maxColumns) return refuse(columnsFault(columns.length, line))
+  const { delimiter, newline } = dialect
+  const { encoding, hasBom } = decoder
+  const hasHxlRow = next !== undefined && isHxlRow(next)
+  const head: Head = { columns, encoding, hasBom, delimiter, newline, hasHxlRow, headerLine: line }
+  const faults = [...cellFaults(header, columns, { line }), ...headerFaults(columns, line)]
+  return { kind: 'head', head, faults }
+}
 
-  #numberRows(
-    parsed: readonly ParsedRow[],
-    columns: readonly string[],
-  ): { rows: Row[]; faults: TableFault[] } {
-    const faults: TableFault[] = []
-    const rows = parsed.map((each): Row => {
-      const row = ++this.#rows
-      const { line, cells, flaws } = each
-      if (flaws.length === 0 && cells.length === columns.length) return { row, line, cells }
-      const place = { row, line }
-      for (const fault of rowFaults(each, columns, place)) faults.push(fault)
-      return { row, line, cells: cells.map((cell) => cell.toWellFormed()) }
-    })
-    return { rows, faults }
-  }
-
-  #reject(fault: TableFault): TablePart[] {
-    this.isStopped = true
-    return [{ kind: 'head', head: undefined, faults: [fault] }]
-  }
+/** The rows with their numbers; `before` of them came before. */
+const numbered = (
+  parsed: readonly ParsedRow[],
+  { columns }: Head,
+  before: number,
+): TablePart & { readonly kind: 'rows'; readonly faults: TableFault[] } => {
+  const faults: TableFault[] = []
+  const rows = parsed.map((each, i): Row => {
+    const row = before + i + 1
+    const { line, cells, flaws } = each
+    if (flaws.length === 0 && cells.length === columns.length) return { row, line, cells }
+    for (const fault of rowFaults(each, columns, { row, line })) faults.push(fault)
+    return { row, line, cells: cells.map((cell) => cell.toWellFormed()) }
+  })
+  return { kind: 'rows', rows, faults }
 }
 
 /**
@@ -166,16 +157,39 @@ class TableReader {
  * row, however long the file. Never throws of itself; an error of the stream is passed on.
  *
  * Encoding, delimiter, `sep=` line, byte order mark, newlines and an HXL row (https://hxlstandard.org) are recognised;
- * quotes are those of RFC 4180. A line with nothing on it is no row; one with delimiters only is a row of empty cells.
+ * quotes are those of RFC 4180. An empty line is no row; one with delimiters only is a row of empty cells.
  */
 export async function* readTable(
   chunks: AsyncIterable<Uint8Array>,
   { block = blockSize }: { readonly block?: number } = {},
 ): AsyncGenerator<TablePart, void, undefined> {
-  const reader = new TableReader()
-  for await (const bytes of toBlocks(chunks, block)) {
-    yield* reader.push(bytes)
-    if (reader.isStopped) break
+  const decoder = new Decoder()
+  let head: Head | undefined
+  let waiting: readonly ParsedRow[] = []
+  let count = 0
+  let complete = true
+  for await (const group of parseGroups(toBlocks(chunks, block), decoder)) {
+    if ('rule' in group) {
+      yield refuse(group)
+      break
+    }
+    const { oversize, last } = group
+    complete = oversize === undefined
+    waiting = [...waiting, ...group.rows]
+    if (!head) {
+      // Whether a row of HXL tags follows is part of the head.
+      if (waiting.length < 2 && !last && complete) continue
+      const part = headOf(waiting, group, decoder)
+      yield part
+      head = part.head
+      if (!head) break
+      waiting = waiting.slice(head.hasHxlRow ? 2 : 1)
+    }
+    const part = numbered(waiting, head, count)
+    waiting = []
+    count += part.rows.length
+    if (oversize !== undefined) part.faults.push(sizeFault({ row: count + 1, line: oversize }))
+    if (part.rows.length + part.faults.length > 0) yield part
   }
-  yield* reader.end()
+  yield { kind: 'end', rows: count, encoding: decoder.encoding, complete: complete && head !== undefined }
 }

@@ -1,6 +1,6 @@
 /** Values and the places where they belong, as a nested candidate; and from places in it back to columns. */
 import { type Issue, issue, type Path, pointerOf, type RuleId } from '../../../schemas/rules.ts'
-import { isNormalized } from '../validate/normalize.ts'
+import { normalizeWord } from './source-row.ts'
 
 /** What a row of a table states. */
 export interface RowCandidate {
@@ -19,13 +19,12 @@ export interface RowIdentity {
 }
 
 /** What these cells say the row is. */
-export const parseIdentity = (
-  cells: Iterable<readonly [field: string, cell: string | undefined]>,
-): RowIdentity => {
+export const parseIdentity = (cells: Iterable<readonly [field: string, cell: unknown]>): RowIdentity => {
   const identity: { dataset?: string; reference?: string } = {}
-  for (const [field, cell = ''] of cells) {
-    const text = isNormalized(cell) ? cell : cell.normalize('NFC').trim()
-    if (text !== '' && (field === 'dataset' || field === 'reference')) identity[field] = text
+  for (const [field, cell] of cells) {
+    if (field !== 'dataset' && field !== 'reference') continue
+    const text = normalizeWord(cell)
+    if (text !== undefined) identity[field] = text
   }
   return identity
 }

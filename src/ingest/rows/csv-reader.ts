@@ -11,7 +11,7 @@ import { planMapping } from '../mapping/plan.ts'
 import { type ColumnFault, parseIdentity, type RowCandidate, type RowIdentity } from './cell-assembly.ts'
 import { flatCandidate, flatIdentity, planFlat } from './flat-profile.ts'
 import { fullCandidate, fullIdentity, planFull } from './full-profile.ts'
-import { type FileFault, normalizeWord, type SourceEvent, type SourceRow } from './source-row.ts'
+import type { FileFault, SourceEvent, SourceRow } from './source-row.ts'
 
 /** What the columns of one file come to. */
 interface TablePlan {
@@ -34,33 +34,39 @@ export const errorsColumn = 'sitrep_errors'
 const withLine = (faults: readonly (ColumnFault | FileFault)[], line: number): FileFault[] =>
   faults.filter(({ column }) => column?.trim() !== errorsColumn).map((fault) => ({ line, ...fault }))
 
+type Cells = readonly string[]
+
+/** Rows that are read by their cells alone. */
+const planOf = <P extends { readonly faults: readonly (ColumnFault | FileFault)[] }>(
+  plan: P & { readonly ignored?: readonly string[] },
+  line: number,
+  read: (plan: P, cells: Cells, stored: Incident | undefined) => RowCandidate,
+  identify: (plan: P, cells: Cells) => RowIdentity,
+): TablePlan => ({
+  faults: withLine(plan.faults, line),
+  ignored: plan.ignored ?? [],
+  read: ({ cells }, stored) => read(plan, cells, stored),
+  identify: ({ cells }) => identify(plan, cells),
+  headerOf: (column) => column,
+})
+
 /** The columns of the flat row. */
 export const flatProfile: TableProfile = ({ columns, headerLine }) => {
   const knownNames = [...flatColumns.map(({ name }) => name), errorsColumn]
   const match = matchColumns(columns, knownNames, headerLine)
   const names = match.names.map((name) => (name === errorsColumn ? undefined : name))
-  const plan = planFlat(names)
+  const plan = planOf(planFlat(names), headerLine, flatCandidate, flatIdentity)
   const headers = new Map(names.map((name, i) => [name, columns[i]?.trim()]))
   return {
-    faults: withLine([...match.faults, ...plan.faults], headerLine),
-    ignored: plan.ignored,
-    read: ({ cells }, stored) => flatCandidate(plan, cells, stored),
-    identify: ({ cells }) => flatIdentity(plan, cells),
+    ...plan,
+    faults: [...withLine(match.faults, headerLine), ...plan.faults],
     headerOf: (column) => headers.get(column) ?? column,
   }
 }
 
 /** The record as dotted columns. */
-export const fullProfile: TableProfile = ({ columns, headerLine }) => {
-  const plan = planFull(columns)
-  return {
-    faults: withLine(plan.faults, headerLine),
-    ignored: plan.ignored,
-    read: ({ cells }, stored) => fullCandidate(plan, cells, stored),
-    identify: ({ cells }) => fullIdentity(plan, cells),
-    headerOf: (column) => column,
-  }
-}
+export const fullProfile: TableProfile = ({ columns, headerLine }) =>
+  planOf(planFull(columns), headerLine, fullCandidate, fullIdentity)
 
 /** Any columns, by a mapping that somebody stated. */
 export const mappingProfile =
@@ -69,17 +75,10 @@ export const mappingProfile =
     const plan = planMapping(mapping, columns)
     const read = ({ cells, row }: Row, stored?: Incident) => mappingCandidate(plan, cells, row, stored)
     return {
+      ...plan,
       faults: withLine(plan.faults, headerLine),
-      ignored: plan.ignored,
       read,
-      identify: (row) => {
-        const { candidate } = read(row)
-        const text = (value: unknown) => (typeof value === 'string' ? value : undefined)
-        return parseIdentity([
-          ['dataset', text(candidate.dataset)],
-          ['reference', text(candidate.reference)],
-        ])
-      },
+      identify: (row) => parseIdentity(Object.entries(read(row).candidate)),
       headerOf: (column) => column,
     }
   }
@@ -89,26 +88,18 @@ export const crosswalkProfile =
   (layout: Layout): TableProfile =>
   ({ columns, headerLine }) => {
     const plan = planCrosswalk(layout, columns)
-    return {
-      faults: withLine(plan.faults, headerLine),
-      ignored: [],
-      read: ({ cells }, stored) => crosswalkCandidate(plan, cells, stored),
-      identify: ({ cells }) => crosswalkIdentity(plan, cells),
-      headerOf: (column) => column,
-      notes: plan.extraColumns.length > 0 ? { 'crosswalk.columns_kept': plan.extraColumns.length } : {},
-    }
+    const notes = plan.extraColumns.length > 0 ? { 'crosswalk.columns_kept': plan.extraColumns.length } : {}
+    return { ...planOf(plan, headerLine, crosswalkCandidate, crosswalkIdentity), notes }
   }
 
 const validateOptions = { fromText: true }
 
 const sourceRow = (plan: TablePlan, row: Row): SourceRow => {
-  const { dataset, reference } = plan.identify(row)
   let reading: RowCandidate | undefined
   return {
     row: row.row,
     line: row.line,
-    dataset: normalizeWord(dataset),
-    reference: normalizeWord(reference),
+    ...plan.identify(row),
     build: (stored) => {
       reading = plan.read(row, stored)
       return reading
@@ -134,7 +125,7 @@ const findReference = (
 ): string | undefined => {
   if (faults.some(({ rule }) => openEndedRules.has(rule))) return undefined
   const cells = Array.from({ length: width }, (_, i) => row.cells[i] ?? '')
-  const reference = normalizeWord(plan.identify({ ...row, cells }).reference)
+  const { reference } = plan.identify({ ...row, cells })
   return reference === undefined || /[\0\ufffd]/.test(reference) ? undefined : reference
 }
 
@@ -146,12 +137,10 @@ const notesOf = (head: Head, plan: TablePlan): Record<string, number> => ({
   ...plan.notes,
 })
 
-type RowsPart = TablePart & { readonly kind: 'rows' }
-
 /** The faults of some rows, then the rows that have none. */
 function* toSourceEvents(
   plan: TablePlan,
-  { rows, faults }: RowsPart,
+  { rows, faults }: TablePart & { readonly kind: 'rows' },
   width: number,
   delimiter: string | null,
 ): Generator<SourceEvent> {

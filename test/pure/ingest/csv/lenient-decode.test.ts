@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { findNonAscii } from '../../../../src/ingest/csv/lenient-decode.ts'
 import { bytesOf, cellsOf, collectTable, faultSummaries, sniffedBytes, utf16Of } from './collect-table.ts'
 
 const pad = 'p'.repeat(sniffedBytes)
@@ -81,20 +80,6 @@ describe('the encoding', () => {
     const c1 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ'
     const latin = String.fromCharCode(...high.slice(32))
     expect(cellsOf(whole)).toEqual([[`ÿ${c1}${latin}`]])
-  })
-})
-
-describe('the first byte beyond ASCII', () => {
-  it('is found wherever it stands, wherever the bytes begin, and only from the place on', () => {
-    for (let offset = 0; offset < 5; offset++)
-      for (let length = 0; length < 14; length++)
-        for (let place = 0; place <= length; place++) {
-          const around = new Uint8Array(offset + length + 4).fill(0xff)
-          const bytes = around.subarray(offset, offset + length).fill(0x7f)
-          bytes.fill(0x80, place, place + 1)
-          for (let from = 0; from <= length; from++)
-            expect(findNonAscii(bytes, from)).toBe(from <= place ? place : length)
-        }
   })
 })
 

@@ -80,9 +80,11 @@ describe('the delimiter', () => {
   })
 
   it('is refused when the first line names another', async () => {
-    const whole = await collectTable('sep=|\na|b\n1|2\n')
-    expect(whole.head).toBeUndefined()
-    expect(whole.faults).toMatchObject([{ line: 1, rule: 'table.delimiter', received: '|' }])
+    for (const delimiter of ['|', '§']) {
+      const whole = await collectTable(`sep=${delimiter}\na|b\n1|2\n`)
+      expect(whole.head).toBeUndefined()
+      expect(whole.faults).toMatchObject([{ line: 1, rule: 'table.delimiter', received: delimiter }])
+    }
   })
 })
 
@@ -120,9 +122,11 @@ describe('a fault in a row', () => {
     ],
     ['text behind a quote', '1,"x"y,3', 'quote_text', 'b', /^Text follows the closing quote\./],
     ['text behind a quote and a blank', '1,2,"x" y', 'quote_text', 'c', /^Text follows/],
+    ['a space that is no blank behind a quote', '1,"x" \v,3', 'quote_text', 'b', /^Text follows/],
+    ['a quote that opens a cell and is not closed', '1,"x,3', 'quote_text', 'b', /^Text follows/, '"7",8,9'],
     ['a NUL', '1,x\0y,3', 'nul', 'b', /NUL/],
-  ])('is named, and the reading goes on: %s', async (_, line, rule, column, detail) => {
-    const whole = await collectTable(`a,b,c\r\n1,"\r\n",3\r\n${line}\r\n7,8,9\r\n`)
+  ])('is named, and the reading goes on: %s', async (_, line, rule, column, detail, next = '7,8,9') => {
+    const whole = await collectTable(`a,b,c\r\n1,"\r\n",3\r\n${line}\r\n${next}\r\n`)
     expect(whole.faults).toHaveLength(1)
     expect(whole.faults[0]).toMatchObject({ row: 2, line: 4, rule: `table.${rule}` })
     expect(whole.faults[0]?.column).toBe(column)

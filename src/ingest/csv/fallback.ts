@@ -1,0 +1,84 @@
+/** Reads rows that papaparse misreads or refuses: each row ends at its own line, whatever its quotes are like. */
+
+export interface RawRow {
+  /** Cells before they are decoded. */
+  readonly cells: readonly string[]
+  /** The position of the next row. */
+  readonly end: number
+  readonly flaws?: readonly QuoteFlaw[]
+}
+
+export interface QuoteFlaw {
+  /** A quote that is not closed, or text after the closing one. */
+  readonly kind: 'open' | 'behind'
+  /** The index of the cell in its row. */
+  readonly cell: number
+  /** How many lines below the start of the row the quote opens. */
+  readonly line: number
+}
+
+/** Counts line ends: CRLF, LF and CR. */
+export const countLines = (text: string): number => text.match(/\r\n?|\n/g)?.length ?? 0
+
+/** The position of the quote that closes a cell; the end of the text if none does. */
+const closingQuote = (text: string, from: number): number => {
+  let at = text.indexOf('"', from)
+  while (at >= 0 && text[at + 1] === '"') at = text.indexOf('"', at + 2)
+  return at < 0 ? text.length : at
+}
+
+type RawCell = readonly [value: string, end: number, flaw?: QuoteFlaw['kind']]
+
+/** Matches if a quote after the text would open a cell. */
+const cellStart = /[,;\t\r\n]"*$/
+
+/**
+ * The quoted cell at a position; `endAfter` finds the end of a cell. If the opening quote of a later cell closes a cell
+ * that spans lines, its own opening quote is stray: the cell ends with its first line.
+ */
+const parseQuoted = (text: string, from: number, endAfter: (at: number) => number): RawCell => {
+  const close = closingQuote(text, from + 1)
+  const quoted = text.slice(from + 1, close)
+  const end = endAfter(close + 1)
+  const rest = text.slice(close + 1, end)
+  const value = quoted.replaceAll('""', '"')
+  if (close === text.length) return [value, end, 'open']
+  if (/^[ \t]*$/.test(rest)) return [value, end]
+  const line = cellStart.test(quoted) ? quoted.search(/[\r\n]/) : -1
+  return line < 0 ? [value + rest, end, 'behind'] : [quoted.slice(0, line), from + 1 + line, 'behind']
+}
+
+/**
+ * Returns the row at a position; undefined if the text ends first, unless it is the last. Any character of `delimiter`
+ * ends a cell.
+ */
+export const parseRow = (
+  text: string,
+  from: number,
+  delimiter: string,
+  last: boolean,
+): RawRow | undefined => {
+  const cells: string[] = []
+  const flaws: QuoteFlaw[] = []
+  const cellEnd = new RegExp(`[${delimiter}\r\n]`, 'g')
+  const endAfter = (at: number): number => {
+    cellEnd.lastIndex = at
+    return cellEnd.exec(text)?.index ?? text.length
+  }
+  let line = 0
+  for (let at = from; ; at++) {
+    const isQuoted = text[at] === '"'
+    const plainEnd = isQuoted ? at : endAfter(at)
+    const [value, end, flaw]: RawCell = isQuoted
+      ? parseQuoted(text, at, endAfter)
+      : [text.slice(at, plainEnd), plainEnd]
+    if (end === text.length && !last) return undefined
+    if (flaw) flaws.push({ kind: flaw, cell: cells.length, line })
+    cells.push(value)
+    line += countLines(value)
+    if (end === text.length) return { cells, flaws, end }
+    if (!delimiter.includes(text.charAt(end)))
+      return { cells, flaws, end: end + (text.startsWith('\r\n', end) ? 2 : 1) }
+    at = end
+  }
+}
