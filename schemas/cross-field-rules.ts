@@ -52,9 +52,9 @@ const earlyDate: CrossFieldRule = ({ date }, _, report) => {
 
 const subtypeParent: CrossFieldRule = ({ event_type, event_subtype }, _, report) => {
   if (event_type === undefined || event_subtype === undefined) return
-  const { of } = eventSubtype[event_subtype]
-  if (of === event_type) return
-  const detail = `${event_subtype} belongs to ${of}, not to ${event_type}.`
+  const { parent } = eventSubtype[event_subtype]
+  if (parent === event_type) return
+  const detail = `${event_subtype} belongs to ${parent}, not to ${event_type}.`
   report(issue(['event_subtype'], 'event_subtype.parent', detail, event_subtype))
 }
 

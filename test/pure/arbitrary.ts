@@ -94,7 +94,7 @@ const inOrder = (part: Made): void => {
 /** The same record without what rules across fields refuse. */
 const sound = (made: Made): Made => {
   const subtype = made.event_subtype as keyof typeof eventSubtype | undefined
-  if (subtype) made.event_type = eventSubtype[subtype].of
+  if (subtype) made.event_type = eventSubtype[subtype].parent
   for (const place of ['location', 'launched_from']) inPairs(made[place] as Made | undefined)
   for (const weapon of listOf(made.weapons)) delete weapon.fired
   const casualties = made.casualties as Made | undefined

@@ -16,7 +16,7 @@ const slugErrors = (slug: string): RequestIssue[] =>
         {
           parameter: 'slug',
           rule: 'text.slug',
-          detail: rules['text.slug'].means,
+          detail: rules['text.slug'].description,
           received: slug.slice(0, 200).toWellFormed(),
         },
       ]
@@ -34,7 +34,7 @@ const unknownErrors = (json: object): RequestIssue[] =>
 const describeRule = (rule: RuleId, name: string): string => {
   if (rule === 'text.length')
     return `It has at most ${maxLengths[name as keyof typeof maxLengths]} characters.`
-  if (rule !== 'field.type') return rules[rule].means
+  if (rule !== 'field.type') return rules[rule].description
   return name === 'publishable' ? 'It is true or false.' : 'It is a text, or null.'
 }
 

@@ -68,7 +68,7 @@ const issueTranslators: Readonly<Record<string, (found: SchemaIssue) => readonly
   max_value: (found) => ['number.range', `It must be ${requirementOf(found)} or less.`],
   max_length: (found) => ['list.length', `At most ${requirementOf(found)} entries are taken.`],
   min_length: () => ['field.required', 'It must have at least one entry.'],
-  regex: () => ['text.slug', rules['text.slug'].means],
+  regex: () => ['text.slug', rules['text.slug'].description],
 }
 
 const isRule = (text: string): text is RuleId => Object.hasOwn(rules, text)
@@ -78,8 +78,9 @@ const pathOf = (found: SchemaIssue): Path => (found.path ?? []).map((step) => st
 const translateIssue = (found: SchemaIssue): Issue => {
   const path = pathOf(found)
   if (isRule(found.message)) {
-    const { means } = rules[found.message]
-    const detail = found.type === 'raw_check' ? (found.expected ?? means) : lengthDetail(found) || means
+    const { description } = rules[found.message]
+    const detail =
+      found.type === 'raw_check' ? (found.expected ?? description) : lengthDetail(found) || description
     return issue(path, found.message, detail, found.input)
   }
   const [rule, detail] = (issueTranslators[found.type] ?? wrongType)(found)

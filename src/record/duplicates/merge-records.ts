@@ -88,7 +88,7 @@ const mergeDamage = (
 /** A subtype is taken where it is one of the survivor's type. */
 const mergeSubtype = (survivor: Incident, { event_subtype }: Incident): Incident['event_subtype'] =>
   survivor.event_subtype ??
-  (event_subtype && eventSubtype[event_subtype].of === survivor.event_type ? event_subtype : undefined)
+  (event_subtype && eventSubtype[event_subtype].parent === survivor.event_type ? event_subtype : undefined)
 
 const renameSource = <Part extends WithSource>(part: Part | undefined, keyMap: KeyMap): Part | undefined => {
   const source = renameKeys(part?.source, keyMap)

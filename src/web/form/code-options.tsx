@@ -6,7 +6,7 @@ interface CodeChoice {
   readonly code: string
   readonly label: string
   /** The kind of event to which the code belongs. */
-  readonly of?: string
+  readonly parent?: string
 }
 
 const labelCollator = new Intl.Collator('en')
@@ -15,10 +15,10 @@ const labelCollator = new Intl.Collator('en')
 const maxUnsortedChoices = 60
 
 const toChoices = (vocabulary: Vocabulary): CodeChoice[] => {
-  const choices = Object.entries<Term & { of?: string }>(vocabulary).map(([code, { label, of }]) => ({
+  const choices = Object.entries<Term & { parent?: string }>(vocabulary).map(([code, { label, parent }]) => ({
     code,
     label,
-    ...(of === undefined ? {} : { of }),
+    ...(parent === undefined ? {} : { parent }),
   }))
   return choices.length > maxUnsortedChoices
     ? choices.sort((a, b) => labelCollator.compare(a.label, b.label))
@@ -50,7 +50,7 @@ export interface CodeOptionsProps {
 
 export const CodeOptions = ({ vocabulary, value, emptyLabel }: CodeOptionsProps) => {
   const choices = choicesByVocabulary.get(vocabulary) ?? toChoices(vocabulary)
-  const groups = Map.groupBy(choices, (each) => each.of)
+  const groups = Map.groupBy(choices, (each) => each.parent)
   const label = value
     .split(',')
     .map((code) => labelOf(vocabulary, code.trim()))
@@ -63,11 +63,11 @@ export const CodeOptions = ({ vocabulary, value, emptyLabel }: CodeOptionsProps)
           {label}
         </option>
       )}
-      {[...groups].map(([of, members]) =>
-        of === undefined ? (
+      {[...groups].map(([parent, members]) =>
+        parent === undefined ? (
           <Options choices={members} value={value} />
         ) : (
-          <optgroup label={labelOf(eventType, of)}>
+          <optgroup label={labelOf(eventType, parent)}>
             <Options choices={members} value={value} />
           </optgroup>
         ),

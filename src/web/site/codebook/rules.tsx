@@ -112,7 +112,7 @@ export const Dates = () => (
 )
 
 const severityLabel = (rule: (typeof rules)[keyof typeof rules]): string =>
-  'isRelaxedForImports' in rule ? 'error; warning where the record came from another dataset' : rule.severity
+  rule.isRelaxedForImports ? 'error; warning where the record came from another dataset' : rule.severity
 
 export const RuleList = () => (
   <section aria-labelledby="rules">
@@ -128,7 +128,7 @@ export const RuleList = () => (
             <code>{id}</code>
           </dt>
           <dd>
-            {rule.means} <span class={`severity ${rule.severity}`}>{severityLabel(rule)}</span>
+            {rule.description} <span class={`severity ${rule.severity}`}>{severityLabel(rule)}</span>
           </dd>
         </div>
       ))}
@@ -164,13 +164,13 @@ export const CrosswalkRuleList = () => (
       .
     </p>
     <dl class="defs">
-      {Object.entries(crosswalkRules).map(([id, { kind, means }]) => (
+      {Object.entries(crosswalkRules).map(([id, { kind, description }]) => (
         <div id={`rule-${id}`}>
           <dt>
             <code>{id}</code>
           </dt>
           <dd>
-            {means} <span class="severity">{kindLabels[kind]}</span>
+            {description} <span class="severity">{kindLabels[kind]}</span>
           </dd>
         </div>
       ))}

@@ -2,14 +2,22 @@
 import { eventType, type Term, type Vocabulary } from '../../../../schemas/vocabularies.ts'
 import { codeAnchor, labelOf, type VocabularyEntry, vocabularies } from '../../ui/term.tsx'
 
-const TermEntry = ({ name, code, term }: { name: string; code: string; term: Term & { of?: string } }) => (
+const TermEntry = ({
+  name,
+  code,
+  term,
+}: {
+  name: string
+  code: string
+  term: Term & { parent?: string }
+}) => (
   <div id={codeAnchor(name, code)}>
     <dt>
       <code>{code}</code>
     </dt>
     <dd>
       <strong>{term.label}</strong>
-      {term.of !== undefined && <span class="unit"> ({labelOf(eventType, term.of)})</span>}
+      {term.parent !== undefined && <span class="unit"> ({labelOf(eventType, term.parent)})</span>}
       {term.definition && (
         <>
           <br />

@@ -223,7 +223,7 @@ describe('acled: kinds of event', () => {
 
   it.each(Object.entries(closer))('%s is %s, both ways', (event_subtype, name) => {
     const cells = kinds[name] as Cells
-    const event_type = codes.eventSubtype[event_subtype as 'shelling'].of
+    const event_type = codes.eventSubtype[event_subtype as 'shelling'].parent
     expect(readRow('acled', cells).record).toMatchObject({ event_type, event_subtype })
     expect(writeRow('acled', { ...event, event_type, event_subtype }).row).toMatchObject(cells)
   })

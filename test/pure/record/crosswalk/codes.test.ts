@@ -88,8 +88,8 @@ const event = {
   sources: [{ publisher: 'Example News' }],
 }
 
-const subtypes = Object.entries(codes.eventSubtype).map(([event_subtype, { of }]) => ({
-  event_type: of,
+const subtypes = Object.entries(codes.eventSubtype).map(([event_subtype, { parent }]) => ({
+  event_type: parent,
   event_subtype,
 }))
 const types = Object.keys(codes.eventType).map((event_type) => ({ event_type, event_subtype: undefined }))
@@ -165,7 +165,7 @@ describe('the layouts', () => {
 
 describe('rules of the crosswalk', () => {
   it('have a sentence each', () => {
-    for (const { means } of Object.values(crosswalkRules)) expect(means).toMatch(/^\S.*\.$/)
+    for (const { description } of Object.values(crosswalkRules)) expect(description).toMatch(/^\S.*\.$/)
     expect(Object.keys(crosswalkRules).every((rule: string) => /^[a-z]+\.[a-z_]+$/.test(rule))).toBe(true)
     expect({} satisfies Partial<Record<CrosswalkRuleId, string>>).toEqual({})
   })
