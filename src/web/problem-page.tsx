@@ -1,5 +1,4 @@
 /** Errors as pages: one that happened, and what a type of error means. */
-import type { Issue } from '../../schemas/rules.ts'
 import type { RequestIssue } from '../problems.ts'
 import { Layout } from './ui/layout.tsx'
 import { Meta } from './ui/text.tsx'
@@ -10,7 +9,7 @@ export interface ProblemPageProps {
   readonly detail?: string | undefined
   /** The id of the request, for whoever looks into it. */
   readonly instance?: string | undefined
-  readonly errors?: readonly (Issue | RequestIssue)[] | undefined
+  readonly errors?: readonly RequestIssue[] | undefined
   /** The address that was asked for, to come back to. */
   readonly returnTo?: string | undefined
 }
@@ -70,14 +69,14 @@ export const ProblemPage = ({
 export interface ProblemTypePageProps {
   readonly name: string
   readonly title: string
-  readonly means: string
+  readonly description: string
 }
 
-export const ProblemTypePage = ({ name, title, means }: ProblemTypePageProps) => (
+export const ProblemTypePage = ({ name, title, description }: ProblemTypePageProps) => (
   <Layout title={title}>
     <div class="narrow">
       <h1>{title}</h1>
-      <p class="lead">{means}</p>
+      <p class="lead">{description}</p>
       <p>
         Programs find this error by its type, <code>{name}</code>, which never changes its meaning. The rules
         for records stand in the <a href="/codebook#rules">codebook</a>.

@@ -1,5 +1,5 @@
 /** Two records of one event become one: the survivor takes in what the other has, and the other leads to it. */
-import type { Incident, StoredIncident } from '../../../schemas/incident.ts'
+import type { Incident, StoredIncident, Warning } from '../../../schemas/incident.ts'
 import type { Issue } from '../../../schemas/rules.ts'
 import { type Actor, authorize } from '../../auth/permissions.ts'
 import { mergePatch } from '../../ingest/request/merge-patch.ts'
@@ -152,13 +152,18 @@ const runMerge = async (
   if (intoRevision !== undefined && intoRevision !== survivor.revision) throw staleRevision(survivor)
   const candidate = mergePatch(await combineRecords(db, survivor, merged), patch)
   const { record, warnings } = await validateSurvivor(context, actor, survivor, candidate)
-  const nextRow = (version: Version, status: string, stated: Incident, issues: readonly Issue[]) => {
+  const nextRow = (
+    version: Version,
+    status: string,
+    stated: Incident,
+    issues: readonly (Issue | Warning)[],
+  ) => {
     const { n, id, filer } = version
     const stamp = { n, id, filer, revision: version.revision + 1, status: status as StoredIncident['status'] }
     return toVersionRow(stated, issues, stamp)
   }
   const survivorRow = nextRow(survivor, survivor.status, record, warnings)
-  const mergedRow = nextRow(merged, 'merged', fullRecord(merged), warningsOf(merged) as Issue[])
+  const mergedRow = nextRow(merged, 'merged', fullRecord(merged), warningsOf(merged))
   const commit = {
     now: clock.now,
     actor: actor.id,

@@ -2,6 +2,7 @@
 import type { Incident, Warning } from '../../../schemas/incident.ts'
 import { type Issue, issue } from '../../../schemas/rules.ts'
 import { validate } from '../../ingest/validate/validate.ts'
+import type { RequestIssue } from '../../problems.ts'
 import { createTextRedactor, mapStrings, removePointers } from '../../record/redaction.ts'
 import { toPublic } from '../../record/withheld.ts'
 import type { Version } from '../../store/incidents.ts'
@@ -64,7 +65,7 @@ export class Redactor {
   }
 
   /** What was in no version. */
-  listUnmatched(): Issue[] {
+  listUnmatched(): RequestIssue[] {
     const unmatchedIssues = (name: string, given: Iterable<string>, what: string) =>
       [...given].flatMap((each, i) =>
         this.#matched.has(each)
@@ -73,7 +74,7 @@ export class Redactor {
               {
                 ...issue([name, i], 'field.unknown', `No version of the record has this ${what}.`, each),
                 rule: 'request.invalid',
-              } as unknown as Issue,
+              },
             ],
       )
     return [

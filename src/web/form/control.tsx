@@ -1,7 +1,7 @@
 /** One control of the form with its label, its help and what is wrong with it. */
 
-import type { Issue } from '../../../schemas/rules.ts'
 import type { Vocabulary } from '../../../schemas/vocabularies.ts'
+import type { RequestIssue } from '../../problems.ts'
 import type { Field, LeafKind, Shape } from '../../record/shape.ts'
 import { CodeOptions } from './code-options.tsx'
 import { controlId, controlValue, type FormView, isRequired, type LeafShape } from './form-view.tsx'
@@ -72,7 +72,7 @@ const hintOf = (shape: Shape, help: string): string | undefined => {
 }
 
 /** What is wrong, and where the codebook has the rule. */
-export const FieldIssues = ({ name, issues }: { name: string; issues: readonly Issue[] }) => (
+export const FieldIssues = ({ name, issues }: { name: string; issues: readonly RequestIssue[] }) => (
   <ul class="faults" id={`${controlId(name)}-faults`}>
     {issues.map(({ rule, detail }) => (
       <li>

@@ -1,6 +1,6 @@
 /** What a form holds while it is drawn: what was typed, what is wrong where, how many entries each list shows. */
 
-import type { Issue } from '../../../schemas/rules.ts'
+import type { RequestIssue } from '../../problems.ts'
 import { type Field, recordShape, type Shape } from '../../record/shape.ts'
 import { encodeList } from '../../text/list-cell.ts'
 
@@ -8,7 +8,7 @@ export interface FormView {
   /** By the path names of controls, such as `weapons.0.type`, exactly as typed. */
   readonly values: ReadonlyMap<string, string>
   /** By the path name of the control or fieldset at which they are shown. */
-  readonly issues: ReadonlyMap<string, readonly Issue[]>
+  readonly issues: ReadonlyMap<string, readonly RequestIssue[]>
   /** The lists that show one blank entry more; a list that stands twice shows two. */
   readonly extraEntries: readonly string[]
   /** Where the buttons that add an entry post to. */
@@ -59,12 +59,12 @@ export const controlForPointer = (pointer: string, hasEditorFields: boolean): st
 }
 
 export const groupIssues = (
-  errors: readonly Issue[],
+  errors: readonly RequestIssue[],
   hasEditorFields: boolean,
-): ReadonlyMap<string, readonly Issue[]> => {
-  const issues = new Map<string, Issue[]>()
+): ReadonlyMap<string, readonly RequestIssue[]> => {
+  const issues = new Map<string, RequestIssue[]>()
   for (const each of errors) {
-    const name = controlForPointer(each.pointer, hasEditorFields)
+    const name = controlForPointer(each.pointer ?? '', hasEditorFields)
     if (name !== undefined) issues.set(name, [...(issues.get(name) ?? []), each])
   }
   return issues

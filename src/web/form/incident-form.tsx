@@ -1,6 +1,6 @@
 /** The form for a record, made from its shape; it works without scripts. */
 import type { PropsWithChildren } from 'hono/jsx'
-import type { Issue } from '../../../schemas/rules.ts'
+import type { RequestIssue } from '../../problems.ts'
 import { recordShape } from '../../record/shape.ts'
 import { CsrfField } from '../ui/viewer.tsx'
 import { FieldControls } from './fieldset.tsx'
@@ -10,7 +10,7 @@ export interface IncidentFormProps {
   readonly action: string
   /** By path names such as `weapons.0.type`, exactly as typed. */
   readonly values: ReadonlyMap<string, string>
-  readonly errors: readonly Issue[]
+  readonly errors: readonly RequestIssue[]
   /** How many errors there are, where not all are listed. */
   readonly count?: number | undefined
   /** Names and values that go along unseen. */
@@ -24,8 +24,8 @@ export interface IncidentFormProps {
   readonly hasEditorFields?: boolean | undefined
 }
 
-const IssueItem = ({ issue, internal }: { issue: Issue; internal: boolean }) => {
-  const name = controlForPointer(issue.pointer, internal)
+const IssueItem = ({ issue, internal }: { issue: RequestIssue; internal: boolean }) => {
+  const name = controlForPointer(issue.pointer ?? '', internal)
   return (
     <li>
       {name === undefined ? (

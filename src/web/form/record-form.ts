@@ -1,9 +1,9 @@
 /** What a form shows: what was typed, what is wrong with it, and what it carries unseen. */
 
 import type { StoredIncident } from '../../../schemas/incident.ts'
-import type { Issue } from '../../../schemas/rules.ts'
 import { createSecret } from '../../auth/hash.ts'
 import type { FormField } from '../../ingest/request/form-fields.ts'
+import type { RequestIssue } from '../../problems.ts'
 import { recordShape, type Shape } from '../../record/shape.ts'
 import { encodeList } from '../../text/list-cell.ts'
 
@@ -12,7 +12,7 @@ export interface RecordForm {
   /** Where the buttons that add an entry post to, when it is not the page of a new record. */
   readonly addEntryUrl?: string
   readonly values: ReadonlyMap<string, string>
-  readonly errors: readonly Issue[]
+  readonly errors: readonly RequestIssue[]
   readonly count?: number
   readonly hidden: readonly (readonly [string, string])[]
   readonly extraEntries: readonly string[]
@@ -23,7 +23,7 @@ export interface RecordForm {
 export const newRecordForm = (
   fields: readonly FormField[],
   key: string | undefined,
-  errors: readonly Issue[],
+  errors: readonly RequestIssue[],
   extraEntries: readonly string[] = [],
 ): RecordForm => ({
   action: '/incidents',

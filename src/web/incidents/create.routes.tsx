@@ -1,6 +1,5 @@
 /** Routes by which records come in. */
 import { Hono } from 'hono'
-import type { Issue } from '../../../schemas/rules.ts'
 import { canSeeWithheld } from '../../auth/permissions.ts'
 import { Problem, problems } from '../../problems.ts'
 import { findDuplicates } from '../../services/duplicates/find-duplicates.ts'
@@ -72,7 +71,7 @@ const browserRedirect = (c: AppContext, { version, receipt }: CreateResult) => {
 
 const renderErrors = (c: AppContext, { form }: RecordBody, problem: Problem) => {
   if (!form) throw problem
-  const state = newRecordForm(form.fields, form.pageFields.get('_key'), problem.errors as readonly Issue[])
+  const state = newRecordForm(form.fields, form.pageFields.get('_key'), problem.errors)
   return renderPage(c, <SubmitPage canSubmit form={{ ...state, count: problem.count }} />, 422)
 }
 

@@ -1,8 +1,7 @@
 /** The receipt: what somebody filed, its state, and the way to correct it. */
 import { Hono } from 'hono'
 import type { StoredIncident } from '../../../schemas/incident.ts'
-import type { Issue } from '../../../schemas/rules.ts'
-import { Problem } from '../../problems.ts'
+import { Problem, type RequestIssue } from '../../problems.ts'
 import { findDuplicates } from '../../services/duplicates/find-duplicates.ts'
 import { unresolvedLinks, withoutLinks } from '../../services/link-warnings.ts'
 import { correct, find, type Receipt } from '../../services/receipts.ts'
@@ -19,7 +18,7 @@ const secretOf = (c: AppContext): string => c.req.param('secret') ?? ''
 
 interface CorrectionInput {
   readonly values: ReadonlyMap<string, string>
-  readonly errors?: readonly Issue[]
+  readonly errors?: readonly RequestIssue[]
   readonly count?: number
   readonly extraEntries?: readonly string[]
   /** The ETag of the version that the form was made from; without it, of the one that stands. */
@@ -103,12 +102,7 @@ const post = async (c: AppContext) => {
     })
   } catch (error) {
     if (form && prefersHtml(c) && error instanceof Problem && error.type === 'invalid-record')
-      return renderReceipt(
-        c,
-        receipt,
-        { values, errors: error.errors as readonly Issue[], count: error.count },
-        422,
-      )
+      return renderReceipt(c, receipt, { values, errors: error.errors, count: error.count }, 422)
     throw error
   }
 }

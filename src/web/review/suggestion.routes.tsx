@@ -1,7 +1,6 @@
 /** Routes by which anyone suggests a correction of a published record. */
 import { Hono } from 'hono'
 import * as v from 'valibot'
-import type { Issue } from '../../../schemas/rules.ts'
 import { Problem, problems } from '../../problems.ts'
 import { findCorrectable, suggest } from '../../services/review/suggestions.ts'
 import { etagOf, toResponse } from '../../services/version-row.ts'
@@ -32,7 +31,7 @@ const renderSuggestForm = (c: AppContext, version: Version, input?: SuggestionIn
   const record = toResponse(version, false)
   const address = `/incidents/${version.id}`
   const { form, problem } = input ?? {}
-  const errors = (problem?.errors ?? []) as readonly Issue[]
+  const errors = problem?.errors ?? []
   const reasonError = errors.find(({ pointer }) => pointer === '/_reason')?.detail
   const suggestForm = {
     action: `${address}/suggestions`,
@@ -60,8 +59,7 @@ const renderSuggestForm = (c: AppContext, version: Version, input?: SuggestionIn
 }
 
 /** What is wrong, where it is not of a field. */
-const toIssue = ({ detail }: Problem): Issue =>
-  ({ pointer: '', rule: 'request.invalid', detail }) as unknown as Issue
+const toIssue = ({ detail }: Problem) => ({ pointer: '', rule: 'request.invalid', detail })
 
 const findRequested = (c: AppContext): Promise<Version> =>
   findCorrectable(c.get('services'), c.get('actor'), idOf(c))

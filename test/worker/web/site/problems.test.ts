@@ -143,10 +143,10 @@ describe('a problem', () => {
 
   it.each(names)('has a page that explains its type: %s', async (name) => {
     const answer = await ask(`/problems/${name}`)
-    const { title, means } = problemTypes[name]
+    const { title, description } = problemTypes[name]
     expect([answer.status, answer.type]).toEqual([200, 'text/html; charset=UTF-8'])
     const text = answer.text.replaceAll('&#39;', "'").replaceAll('&quot;', '"').replaceAll('&amp;', '&')
-    for (const each of [title, means, name]) expect(text).toContain(each)
+    for (const each of [title, description, name]) expect(text).toContain(each)
   })
 
   it.each(['nonsense', '__proto__', 'constructor', 'toString', 'Internal', 'internal/x', '%E0%A4%A'])(
