@@ -91,32 +91,22 @@ export const interceptableSubtypes: readonly (Subtype | undefined)[] = [
 ]
 
 export const interCodes = createCodeMap<keyof typeof actorType>([
-  ['1', 'state_forces'],
-  ['2', 'rebel_group'],
-  ['3', 'political_militia'],
-  ['4', 'identity_militia'],
-  ['5', 'rioters'],
-  ['6', 'protesters'],
-  ['7', 'civilians'],
-  ['8', 'external_forces'],
+  ['1', 'state_forces', 'State forces'],
+  ['2', 'rebel_group', 'Rebel group'],
+  ['3', 'political_militia', 'Political militia'],
+  ['4', 'identity_militia', 'Identity militia'],
+  ['5', 'rioters', 'Rioters'],
+  ['6', 'protesters', 'Protesters'],
+  ['7', 'civilians', 'Civilians'],
+  ['8', 'external_forces', 'External/Other forces'],
 ])
-
-export const interLabels: Readonly<Record<string, string>> = {
-  1: 'State forces',
-  2: 'Rebel group',
-  3: 'Political militia',
-  4: 'Identity militia',
-  5: 'Rioters',
-  6: 'Protesters',
-  7: 'Civilians',
-  8: 'External/Other forces',
-}
 
 /** The two kinds of actor by their numbers, the smaller first; of one pair the larger. `0` is nobody. */
 export const interactionOf = (one: string, other: string): string => {
-  if (other === '0' || one === '0') return `${interLabels[one === '0' ? other : one]} only`
+  const { labels } = interCodes
+  if (other === '0' || one === '0') return `${labels[one === '0' ? other : one]} only`
   const [first = '', second = ''] = [one, other].sort()
-  const [a, b] = [interLabels[first], interLabels[second]]
+  const [a, b] = [labels[first], labels[second]]
   return first === '7' && second === '8' ? `${b}-${a}` : `${a}-${b}`
 }
 

@@ -1,6 +1,6 @@
 /** The layout of the Global Terrorism Database: 135 columns, unknown as empty, -9 or -99. */
 import type { claimMedium, targetType, weaponType } from '../vocabularies.ts'
-import { type CodeMap, createCodeMap, defineColumns, type LayoutColumn } from './layout.ts'
+import { type CodeMap, createCodeMap, defineColumns, type LayoutColumn, reasonsByColumn } from './layout.ts'
 
 const columnNames =
   `eventid iyear imonth iday approxdate extended resolution country country_txt region region_txt
@@ -24,11 +24,11 @@ const columnNames =
 const textColumns =
   /_txt$|^(?:eventid|approxdate|resolution|provstate|city|location|summary|corp\d|target\d|gname\d?|gsubname\d?|motive|weapdetail|propcomment|divert|kidhijcountry|ransomnote|addnotes|scite\d|dbsource|related)$/
 
+const numberColumns = ['latitude', 'longitude']
+
 export const columns: readonly LayoutColumn[] = defineColumns(columnNames, {
-  integer: columnNames.filter(
-    (name) => !textColumns.test(name) && name !== 'latitude' && name !== 'longitude',
-  ),
-  number: ['latitude', 'longitude'],
+  integer: columnNames.filter((name) => !textColumns.test(name) && !numberColumns.includes(name)),
+  number: numberColumns,
 })
 
 /** Columns that a file cannot do without. */
@@ -50,163 +50,106 @@ export const attackLabels: Readonly<Record<string, string>> = {
 }
 
 export const targetCodes: CodeMap<keyof typeof targetType> = createCodeMap([
-  ['1', 'business'],
-  ['2', 'government'],
-  ['3', 'police'],
-  ['4', 'military'],
-  ['5', 'abortion_related'],
-  ['6', 'airports_aircraft'],
-  ['7', 'diplomatic'],
-  ['8', 'education'],
-  ['9', 'food_water'],
-  ['10', 'media'],
-  ['11', 'maritime'],
-  ['12', 'ngo'],
-  ['13', 'other'],
-  ['14', 'private'],
-  ['15', 'religious'],
-  ['16', 'telecommunication'],
-  ['17', 'non_state_militia'],
-  ['18', 'tourists'],
-  ['19', 'transportation'],
-  ['20', 'unknown'],
-  ['21', 'utilities'],
-  ['22', 'political_party'],
+  ['1', 'business', 'Business'],
+  ['2', 'government', 'Government (General)'],
+  ['3', 'police', 'Police'],
+  ['4', 'military', 'Military'],
+  ['5', 'abortion_related', 'Abortion Related'],
+  ['6', 'airports_aircraft', 'Airports & Aircraft'],
+  ['7', 'diplomatic', 'Government (Diplomatic)'],
+  ['8', 'education', 'Educational Institution'],
+  ['9', 'food_water', 'Food or Water Supply'],
+  ['10', 'media', 'Journalists & Media'],
+  ['11', 'maritime', 'Maritime'],
+  ['12', 'ngo', 'NGO'],
+  ['13', 'other', 'Other'],
+  ['14', 'private', 'Private Citizens & Property'],
+  ['15', 'religious', 'Religious Figures/Institutions'],
+  ['16', 'telecommunication', 'Telecommunication'],
+  ['17', 'non_state_militia', 'Terrorists/Non-State Militia'],
+  ['18', 'tourists', 'Tourists'],
+  ['19', 'transportation', 'Transportation'],
+  ['20', 'unknown', 'Unknown'],
+  ['21', 'utilities', 'Utilities'],
+  ['22', 'political_party', 'Violent Political Party'],
 ])
-
-export const targetLabels: Readonly<Record<string, string>> = {
-  1: 'Business',
-  2: 'Government (General)',
-  3: 'Police',
-  4: 'Military',
-  5: 'Abortion Related',
-  6: 'Airports & Aircraft',
-  7: 'Government (Diplomatic)',
-  8: 'Educational Institution',
-  9: 'Food or Water Supply',
-  10: 'Journalists & Media',
-  11: 'Maritime',
-  12: 'NGO',
-  13: 'Other',
-  14: 'Private Citizens & Property',
-  15: 'Religious Figures/Institutions',
-  16: 'Telecommunication',
-  17: 'Terrorists/Non-State Militia',
-  18: 'Tourists',
-  19: 'Transportation',
-  20: 'Unknown',
-  21: 'Utilities',
-  22: 'Violent Political Party',
-}
 
 /** Explosives cover many of ours: which, only the detail says. */
-export const weaponCodes: CodeMap<keyof typeof weaponType> = createCodeMap([
-  ['2', 'chemical'],
-  ['5', 'small_arms'],
-  ['13', 'unknown'],
-  ['6', 'unknown'],
-  ['6', 'rocket'],
-  ['6', 'mortar'],
-  ['6', 'artillery'],
-  ['6', 'missile'],
-  ['6', 'drone_armed'],
-  ['6', 'drone_one_way'],
-  ['6', 'aircraft_bomb'],
-  ['6', 'explosive_device'],
-  ['6', 'vehicle_bomb'],
-  ['6', 'grenade'],
-  ['6', 'indirect_fire_unspecified'],
-  ['8', 'incendiary'],
-  ['9', 'melee'],
-  ['12', 'other'],
-  ['1', 'other'],
-  ['3', 'other'],
-  ['4', 'other'],
-  ['7', 'other'],
-  ['10', 'other'],
-  ['11', 'other'],
-])
+const explosives: readonly (keyof typeof weaponType)[] = [
+  'unknown',
+  'rocket',
+  'mortar',
+  'artillery',
+  'missile',
+  'drone_armed',
+  'drone_one_way',
+  'aircraft_bomb',
+  'explosive_device',
+  'vehicle_bomb',
+  'grenade',
+  'indirect_fire_unspecified',
+]
 
-export const weaponLabels: Readonly<Record<string, string>> = {
-  1: 'Biological',
-  2: 'Chemical',
-  3: 'Radiological',
-  4: 'Nuclear',
-  5: 'Firearms',
-  6: 'Explosives',
-  7: 'Fake Weapons',
-  8: 'Incendiary',
-  9: 'Melee',
-  10: 'Vehicle (not to include vehicle-borne explosives, i.e., car or truck bombs)',
-  11: 'Sabotage Equipment',
-  12: 'Other',
-  13: 'Unknown',
-}
+export const weaponCodes: CodeMap<keyof typeof weaponType> = createCodeMap([
+  ['2', 'chemical', 'Chemical'],
+  ['5', 'small_arms', 'Firearms'],
+  ['13', 'unknown', 'Unknown'],
+  ...explosives.map((ours) => ['6', ours, 'Explosives'] as const),
+  ['8', 'incendiary', 'Incendiary'],
+  ['9', 'melee', 'Melee'],
+  ['12', 'other', 'Other'],
+  ['1', 'other', 'Biological'],
+  ['3', 'other', 'Radiological'],
+  ['4', 'other', 'Nuclear'],
+  ['7', 'other', 'Fake Weapons'],
+  ['10', 'other', 'Vehicle (not to include vehicle-borne explosives, i.e., car or truck bombs)'],
+  ['11', 'other', 'Sabotage Equipment'],
+])
 
 /** The closer kinds of weapon that the reference has. */
 export const projectile = { code: 11, label: 'Projectile (rockets, mortars, RPGs, etc.)' } as const
 export const projectileTypes: readonly (string | undefined)[] = ['rocket', 'mortar', 'artillery', 'missile']
 
 export const claimModes: CodeMap<keyof typeof claimMedium> = createCodeMap([
-  ['1', 'letter'],
-  ['2', 'call_after'],
-  ['3', 'call_before'],
-  ['4', 'email'],
-  ['5', 'note_at_scene'],
-  ['6', 'video'],
-  ['7', 'online_post'],
-  ['8', 'personal'],
-  ['9', 'other'],
-  ['10', 'unknown'],
+  ['1', 'letter', 'Letter'],
+  ['2', 'call_after', 'Call (post-incident)'],
+  ['3', 'call_before', 'Call (pre-incident)'],
+  ['4', 'email', 'E-mail'],
+  ['5', 'note_at_scene', 'Note left at scene'],
+  ['6', 'video', 'Video'],
+  ['7', 'online_post', 'Posted to website, blog, etc.'],
+  ['8', 'personal', 'Personal claim'],
+  ['9', 'other', 'Other'],
+  ['10', 'unknown', 'Unknown'],
 ])
-
-export const claimLabels: Readonly<Record<string, string>> = {
-  1: 'Letter',
-  2: 'Call (post-incident)',
-  3: 'Call (pre-incident)',
-  4: 'E-mail',
-  5: 'Note left at scene',
-  6: 'Video',
-  7: 'Posted to website, blog, etc.',
-  8: 'Personal claim',
-  9: 'Other',
-  10: 'Unknown',
-}
 
 /** Of damage whose cost is not known. */
 export const unknownExtent = { code: 4, label: 'Unknown' } as const
 
-/** Columns for which a record has no field. */
-const unmappedColumns = `attacktype2 attacktype2_txt attacktype3 attacktype3_txt gsubname gsubname2 gsubname3
-  nkillus nkillter nwoundus nwoundte nhostkidus nhours ndays divert kidhijcountry ransomamt ransomamtus ransompaid
-  ransompaidus ransomnote hostkidoutcome hostkidoutcome_txt nreleased addnotes`.split(/\s+/)
-
 /** Columns that only GTD can fill. */
-export const projectOnlyColumns: Readonly<Record<string, string>> = {
-  country: 'It is a number of GTD.',
-  region: 'GTD says which of its regions a country is in.',
-  region_txt: 'GTD says which of its regions a country is in.',
-  crit1: 'GTD judges whether the goal was political.',
-  crit2: 'GTD judges whether it was to coerce or to publicise.',
-  crit3: 'GTD judges whether it was outside legitimate warfare.',
-  doubtterr: 'GTD judges whether it was terrorism.',
-  alternative: 'GTD judges what else it may have been.',
-  alternative_txt: 'GTD judges what else it may have been.',
-  multiple: 'GTD says which attacks are parts of one.',
-  targsubtype1: 'GTD has closer kinds of target.',
-  targsubtype1_txt: 'GTD has closer kinds of target.',
-  targsubtype2: 'GTD has closer kinds of target.',
-  targsubtype2_txt: 'GTD has closer kinds of target.',
-  targsubtype3: 'GTD has closer kinds of target.',
-  targsubtype3_txt: 'GTD has closer kinds of target.',
-  natlty1: 'It is a number of GTD.',
-  natlty1_txt: 'A record has no nationality of a target.',
-  natlty2: 'It is a number of GTD.',
-  natlty2_txt: 'A record has no nationality of a target.',
-  natlty3: 'It is a number of GTD.',
-  natlty3_txt: 'A record has no nationality of a target.',
-  ...Object.fromEntries(unmappedColumns.map((name) => [name, 'A record has no field for it.'])),
-}
+export const projectOnlyColumns = reasonsByColumn([
+  ['country', 'It is a number of GTD.'],
+  ['region region_txt', 'GTD says which of its regions a country is in.'],
+  ['crit1', 'GTD judges whether the goal was political.'],
+  ['crit2', 'GTD judges whether it was to coerce or to publicise.'],
+  ['crit3', 'GTD judges whether it was outside legitimate warfare.'],
+  ['doubtterr', 'GTD judges whether it was terrorism.'],
+  ['alternative alternative_txt', 'GTD judges what else it may have been.'],
+  ['multiple', 'GTD says which attacks are parts of one.'],
+  ...[1, 2, 3].map(
+    (i) => [`targsubtype${i} targsubtype${i}_txt`, 'GTD has closer kinds of target.'] as const,
+  ),
+  ...[1, 2, 3].flatMap((i) => [
+    [`natlty${i}`, 'It is a number of GTD.'] as const,
+    [`natlty${i}_txt`, 'A record has no nationality of a target.'] as const,
+  ]),
+  [
+    `attacktype2 attacktype2_txt attacktype3 attacktype3_txt gsubname gsubname2 gsubname3
+    nkillus nkillter nwoundus nwoundte nhostkidus nhours ndays divert kidhijcountry ransomamt ransomamtus ransompaid
+    ransompaidus ransomnote hostkidoutcome hostkidoutcome_txt nreleased addnotes`,
+    'A record has no field for it.',
+  ],
+])
 
 /** What a record never knows: written as GTD's unknown. */
 export const unknownColumns: Readonly<Record<string, number>> = {

@@ -33,12 +33,27 @@ export const defineColumns = (
 export interface CodeMap<Ours extends string> {
   readonly toRecord: ReadonlyMap<string, Ours>
   readonly toLayout: ReadonlyMap<string, string>
+  /** What the project calls its codes, where a column of its own says it. */
+  readonly labels: Readonly<Record<string, string>>
 }
 
-/** Where several of ours share one of theirs, or several of theirs one of ours, the first pair counts. */
+/**
+ * A vocabulary from rows of their code, ours and perhaps their label. Where several of ours share one of theirs, or
+ * several of theirs one of ours, the first row counts.
+ */
 export const createCodeMap = <Ours extends string>(
-  pairs: readonly (readonly [string, Ours])[],
-): CodeMap<Ours> => ({
-  toRecord: new Map([...pairs].reverse()),
-  toLayout: new Map([...pairs].reverse().map(([theirs, ours]) => [ours, theirs])),
-})
+  rows: readonly (readonly [theirs: string, ours: Ours, label?: string])[],
+): CodeMap<Ours> => {
+  const reversed = [...rows].reverse()
+  return {
+    toRecord: new Map(reversed.map(([theirs, ours]) => [theirs, ours])),
+    toLayout: new Map(reversed.map(([theirs, ours]) => [ours, theirs])),
+    labels: Object.fromEntries(rows.flatMap(([theirs, , label]) => (label ? [[theirs, label]] : []))),
+  }
+}
+
+/** Why each column is one that only the project can fill; the names of a row are parted by spaces. */
+export const reasonsByColumn = (
+  rows: readonly (readonly [names: string, reason: string])[],
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(rows.flatMap(([names, reason]) => names.split(/\s+/).map((name) => [name, reason])))

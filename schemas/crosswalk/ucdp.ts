@@ -5,7 +5,7 @@
 
 import type { DatePrecision } from '../edtf-date.ts'
 import type { conflictType, geoPrecision } from '../vocabularies.ts'
-import { createCodeMap, defineColumns, type LayoutColumn } from './layout.ts'
+import { createCodeMap, defineColumns, type LayoutColumn, reasonsByColumn } from './layout.ts'
 
 const columnNames = `id relid year active_year code_status type_of_violence
   conflict_dset_id conflict_new_id conflict_name dyad_dset_id dyad_new_id dyad_name
@@ -66,22 +66,15 @@ export const unknownSourceCount = '-1'
 export const civiliansName = 'Civilians'
 
 /** Columns that only UCDP can fill. */
-export const projectOnlyColumns = {
-  active_year: 'UCDP says which years a dyad is active.',
-  code_status: 'UCDP says how far its coding of an event is.',
-  relid: 'It is an id of UCDP.',
-  conflict_dset_id: 'It is an id of UCDP.',
-  conflict_new_id: 'It is an id of UCDP.',
-  conflict_name: 'UCDP names the conflicts.',
-  dyad_dset_id: 'It is an id of UCDP.',
-  dyad_new_id: 'It is an id of UCDP.',
-  dyad_name: 'UCDP names the dyads.',
-  side_a_dset_id: 'It is an id of UCDP.',
-  side_a_new_id: 'It is an id of UCDP.',
-  side_b_dset_id: 'It is an id of UCDP.',
-  side_b_new_id: 'It is an id of UCDP.',
-  country_id: 'It is a Gleditsch and Ward number.',
-  region: 'UCDP says which region a country is in: Africa, Americas, Asia, Europe or Middle East.',
-  gwnoa: 'It is a Gleditsch and Ward number.',
-  gwnob: 'It is a Gleditsch and Ward number.',
-} as const
+export const projectOnlyColumns = reasonsByColumn([
+  ['active_year', 'UCDP says which years a dyad is active.'],
+  ['code_status', 'UCDP says how far its coding of an event is.'],
+  ['relid conflict_dset_id conflict_new_id', 'It is an id of UCDP.'],
+  ['conflict_name', 'UCDP names the conflicts.'],
+  ['dyad_dset_id dyad_new_id', 'It is an id of UCDP.'],
+  ['dyad_name', 'UCDP names the dyads.'],
+  ['side_a_dset_id side_a_new_id side_b_dset_id side_b_new_id', 'It is an id of UCDP.'],
+  ['country_id', 'It is a Gleditsch and Ward number.'],
+  ['region', 'UCDP says which region a country is in: Africa, Americas, Asia, Europe or Middle East.'],
+  ['gwnoa gwnob', 'It is a Gleditsch and Ward number.'],
+])

@@ -6,7 +6,6 @@ import {
   interactionOf,
   interCodes,
   interceptableSubtypes,
-  interLabels,
   kindByEventType,
 } from '../../../../schemas/crosswalk/acled.ts'
 import { countryName } from '../../../../schemas/crosswalk/countries.ts'
@@ -90,7 +89,7 @@ const splitItems = (cell: string): string[] =>
     .filter((each) => each !== '')
 
 const interByLabel = new Map(
-  Object.entries(interLabels).flatMap(([code, label]) => [
+  Object.entries(interCodes.labels).flatMap(([code, label]) => [
     [code, code],
     [normalizeLabel(label), code],
     [`${normalizeLabel(label)}s`, code],
@@ -168,7 +167,7 @@ const reportSideLoss = (side: Side | undefined, number: 1 | 2, reportLoss: Repor
 const sideCells = (side: Side | undefined) => [
   side?.name,
   side && side.others.length > 0 ? side.others.join('; ') : undefined,
-  side?.kind === undefined ? undefined : interLabels[side.kind],
+  side?.kind === undefined ? undefined : interCodes.labels[side.kind],
 ]
 
 const isCivilianTargeted = (draft: Draft, [, hit]: ReturnType<typeof sidesOf>): boolean =>

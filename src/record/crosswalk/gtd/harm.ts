@@ -6,7 +6,6 @@ import {
   unknownCodes,
   unknownExtent,
   weaponCodes,
-  weaponLabels,
 } from '../../../../schemas/crosswalk/gtd.ts'
 import type { Cell } from '../../../../schemas/field-types.ts'
 import type { Incident } from '../../../../schemas/incident.ts'
@@ -72,7 +71,7 @@ export const weapons: Part = {
       const kind = kinds[i]
       if (!kind) return [undefined, undefined, undefined, undefined]
       const closer = kind.projectile ? [projectile.code, projectile.label] : [undefined, undefined]
-      return [Number(kind.code), weaponLabels[kind.code], ...closer]
+      return [Number(kind.code), weaponCodes.labels[kind.code], ...closer]
     })
     return [...cells, all.map(describeWeapon).join('; ') || undefined]
   },

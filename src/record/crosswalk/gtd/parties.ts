@@ -1,12 +1,5 @@
 /** GTD's groups, their claims, and its targets: up to three of each. */
-import {
-  claimLabels,
-  claimModes,
-  targetCodes,
-  targetLabels,
-  unknownCodes,
-  unknownColumns,
-} from '../../../../schemas/crosswalk/gtd.ts'
+import { claimModes, targetCodes, unknownCodes, unknownColumns } from '../../../../schemas/crosswalk/gtd.ts'
 import type { Cell } from '../../../../schemas/field-types.ts'
 import type { Incident } from '../../../../schemas/incident.ts'
 import { type Draft, type Note, type Part, parseCode, parseText, type ReportLoss } from '../layout.ts'
@@ -43,7 +36,7 @@ const claimModeCode = ({ medium = 'unknown' }: Claim): string => claimModes.toLa
 const claimCells = (claim: Claim | undefined, isGroup: boolean): Cell[] => {
   if (!claim) return [isGroup ? unknownCodes.yesNo : undefined, undefined, undefined]
   const mode = claimModeCode(claim)
-  return [1, Number(mode), claimLabels[mode]]
+  return [1, Number(mode), claimModes.labels[mode]]
 }
 
 const reportGroupLoss = (groups: readonly Group[], reportLoss: ReportLoss) => {
@@ -119,7 +112,7 @@ const parseTarget = (cells: readonly string[], note: Note) => {
 const targetCells = (target: NonNullable<Incident['targets']>[number] | undefined): Cell[] => {
   if (!target) return [undefined, undefined, undefined, undefined]
   const code = targetCodes.toLayout.get(target.type ?? 'unknown') ?? '20'
-  return [Number(code), targetLabels[code], target.operator, target.name]
+  return [Number(code), targetCodes.labels[code], target.operator, target.name]
 }
 
 /** Without a target, the people who were hit are the first one, of a kind that is not known. */

@@ -1,9 +1,9 @@
 import { feature } from '@rapideditor/country-coder'
 import { describe, expect, it } from 'vitest'
 import { countries } from '../../../../schemas/countries.ts'
-import { interactionOf, interLabels } from '../../../../schemas/crosswalk/acled.ts'
+import { interactionOf, interCodes } from '../../../../schemas/crosswalk/acled.ts'
 import { isoNumbers } from '../../../../schemas/crosswalk/countries.ts'
-import { attackLabels, claimLabels, targetLabels, weaponLabels } from '../../../../schemas/crosswalk/gtd.ts'
+import { attackLabels, claimModes, targetCodes, weaponCodes } from '../../../../schemas/crosswalk/gtd.ts'
 import { type Scheme, schemes } from '../../../../schemas/crosswalk/layout.ts'
 import { type CrosswalkRuleId, crosswalkRules } from '../../../../schemas/crosswalk/loss-rules.ts'
 import * as codes from '../../../../schemas/vocabularies.ts'
@@ -151,8 +151,8 @@ describe('the layouts', () => {
   })
 
   it('have the labels of the reference', () => {
-    expect(interLabels).toEqual(acled.inter)
-    expect([attackLabels, targetLabels, weaponLabels, claimLabels]).toEqual([
+    expect(interCodes.labels).toEqual(acled.inter)
+    expect([attackLabels, targetCodes.labels, weaponCodes.labels, claimModes.labels]).toEqual([
       gtd.attacktype,
       gtd.targtype,
       gtd.weaptype,
