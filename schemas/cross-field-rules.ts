@@ -3,7 +3,7 @@
  * here, so that all errors come at once and none follows from another.
  */
 import { decodeList } from '../src/text/list-cell.ts'
-import { type Days, parseDate } from './edtf-date.ts'
+import { findDays, msPerDay } from './edtf-date.ts'
 import type { Incident } from './incident.ts'
 import { type Issue, issue, type Path } from './rules.ts'
 import { eventSubtype } from './vocabularies.ts'
@@ -28,16 +28,8 @@ export interface RuleContext {
 /** Reports each breach of a rule. */
 type CrossFieldRule = (record: PartialIncident, context: RuleContext, report: (breach: Issue) => void) => void
 
-const msPerDay = 86_400_000
-
-const parseDays = (text: string | undefined): Days | undefined => {
-  if (text === undefined) return undefined
-  const result = parseDate(text)
-  return 'fault' in result ? undefined : result
-}
-
 const futureDate: CrossFieldRule = ({ date }, { now }, report) => {
-  const when = parseDays(date)
+  const when = findDays(date)
   if (!when) return
   const ahead = Math.max(when.earliest, when.earliestEnd) - now
   if (ahead > msPerDay) report(issue(['date'], 'date.future', 'It lies in the future.', date))
@@ -46,7 +38,7 @@ const futureDate: CrossFieldRule = ({ date }, { now }, report) => {
 }
 
 const earlyDate: CrossFieldRule = ({ date }, _, report) => {
-  if ((parseDays(date)?.start ?? '1900') < '1900')
+  if ((findDays(date)?.start ?? '1900') < '1900')
     report(issue(['date'], 'date.early', 'It is before the year 1900: is the year right?', date))
 }
 
@@ -211,16 +203,16 @@ const knownSourceKeys: CrossFieldRule = (record, _, report) => {
 }
 
 const datesBeforeEvent: CrossFieldRule = ({ date, sources = [], claims = [] }, _, report) => {
-  const event = parseDays(date)
+  const event = findDays(date)
   if (!event) return
   sources.forEach(({ published }, i) => {
-    if ((parseDays(published)?.end ?? event.start) < event.start) {
+    if ((findDays(published)?.end ?? event.start) < event.start) {
       const path = ['sources', i, 'published']
       report(issue(path, 'source.before', 'It was published before the event.', published))
     }
   })
   claims.forEach((claim, i) => {
-    if ((parseDays(claim.date)?.end ?? event.start) < event.start)
+    if ((findDays(claim.date)?.end ?? event.start) < event.start)
       report(issue(['claims', i, 'date'], 'claim.before', 'It was made before the event.', claim.date))
   })
 }

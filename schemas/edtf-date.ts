@@ -37,7 +37,7 @@ interface Point {
 const dayPattern = /^\d{4}-\d\d-\d\d$/
 const pointPattern =
   /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d)(?::([0-5]\d)(?::([0-5]\d|60))?)?(Z|[+-](?:0\d|1[0-4]):[0-5]\d)?)?)?)?[~?%]?$/
-const msPerDay = 86_400_000
+export const msPerDay = 86_400_000
 
 const invalidDate = (detail: string): DateFault => ({ fault: 'date.invalid', detail })
 
@@ -46,8 +46,8 @@ const daysInMonth = (year: number, month: number): number => {
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
 }
 
-/** Milliseconds since 1970 of the beginning of a day, `YYYY-MM-DD`. */
-const startOfDay = (day: string): number => {
+/** Milliseconds since 1970 UTC of the beginning of a day, `YYYY-MM-DD`. */
+export const startOfDay = (day: string): number => {
   const year = Number(day.slice(0, 4))
   const month = Number(day.slice(5, 7))
   const date = Number(day.slice(8, 10))
@@ -57,6 +57,14 @@ const startOfDay = (day: string): number => {
 
 const msPer400Years = 146_097 * msPerDay
 
+/** The day so many days later, `YYYY-MM-DD`. */
+export const addDays = (day: string, days: number): string =>
+  new Date(startOfDay(day) + days * msPerDay).toISOString().slice(0, 10)
+
+/** How many days there are from one to another, both included. */
+export const countDays = (start: string, end: string): number =>
+  Math.round((startOfDay(end) - startOfDay(start)) / msPerDay) + 1
+
 const toInstant = (day: string, clock: string, offset = 'Z'): number => {
   const [hour, minute, second] = clock.split(':').map(Number) as [number, number, number]
   const ms = startOfDay(day) + ((hour * 60 + minute) * 60 + second) * 1000
@@ -65,31 +73,26 @@ const toInstant = (day: string, clock: string, offset = 'Z'): number => {
   return ms - (offset[0] === '-' ? -minutes : minutes) * 60_000
 }
 
+const daysFrom = (start: string, end: string): Point => ({
+  start,
+  end,
+  hasTime: false,
+  earliest: startOfDay(start),
+})
+
 const parsePoint = (text: string): Point | DateFault => {
   const match = pointPattern.exec(text)
   if (!match) return invalidDate(formatHint)
   const [, year = '', month, day, hour, minute = '00', second = '00', offset] = match
-  if (month === undefined)
-    return {
-      start: `${year}-01-01`,
-      end: `${year}-12-31`,
-      hasTime: false,
-      earliest: startOfDay(`${year}-01-01`),
-    }
+  if (month === undefined) return daysFrom(`${year}-01-01`, `${year}-12-31`)
   if (month < '01' || month > '12') return invalidDate(`There is no month ${month}.`)
   const last = daysInMonth(Number(year), Number(month))
   const yearMonth = `${year}-${month}`
-  if (day === undefined)
-    return {
-      start: `${yearMonth}-01`,
-      end: `${yearMonth}-${last}`,
-      hasTime: false,
-      earliest: startOfDay(`${yearMonth}-01`),
-    }
+  if (day === undefined) return daysFrom(`${yearMonth}-01`, `${yearMonth}-${last}`)
   if (day < '01' || Number(day) > last)
     return invalidDate(`${yearMonth} has no day ${day}; its last is ${last}.`)
   const date = `${yearMonth}-${day}`
-  if (hour === undefined) return { start: date, end: date, hasTime: false, earliest: startOfDay(date) }
+  if (hour === undefined) return daysFrom(date, date)
   if (hour > '23') return invalidDate(`There is no hour ${hour}; a day's hours are 00 to 23.`)
   const clock = `${hour}:${minute}:${second === '60' ? '59' : second}`
   return { start: date, end: date, hasTime: true, earliest: toInstant(date, clock, offset) }
@@ -101,7 +104,7 @@ const formatHint =
 
 const precisionOf = (start: string, end: string): DatePrecision => {
   if (start === end) return 'day'
-  const days = Math.round((startOfDay(end) - startOfDay(start)) / msPerDay) + 1
+  const days = countDays(start, end)
   if (days <= 6) return 'days'
   if (days === 7) return 'week'
   if (days <= 31) return 'month'
@@ -172,6 +175,12 @@ const parseUncached = (text: string): Days | DateFault => {
   const { start, end, earliest } = one
   const precision = one.hasTime ? 'time' : precisionOf(start, end)
   return { start, end, precision, extent: 'once', earliest, earliestEnd: earliest }
+}
+
+/** The days of a date; undefined where the text is none. */
+export const findDays = (text: string | undefined): Days | undefined => {
+  const days = text === undefined ? undefined : parseDate(text)
+  return days === undefined || 'fault' in days ? undefined : days
 }
 
 /** The days of a date that has passed validation. Throws a RangeError on any other text. */

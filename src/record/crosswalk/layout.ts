@@ -1,9 +1,11 @@
 /** A layout of another project as parts that are read and written together. */
-import type { LayoutColumn, Scheme } from '../../../schemas/crosswalk/layout.ts'
+import { type CountryCode, countryName, findCountry } from '../../../schemas/crosswalk/countries.ts'
+import type { CodeMap, LayoutColumn, Scheme } from '../../../schemas/crosswalk/layout.ts'
 import type { CrosswalkRuleId } from '../../../schemas/crosswalk/loss-rules.ts'
 import type { Cell } from '../../../schemas/field-types.ts'
 import type { Incident, StoredIncident } from '../../../schemas/incident.ts'
 import type { Path, RuleId } from '../../../schemas/rules.ts'
+import type { Defined } from '../../text/json.ts'
 
 /** A record, or what has been read of one so far. */
 export type Draft = Omit<Partial<StoredIncident>, 'location'> & { location?: Partial<Incident['location']> }
@@ -126,30 +128,131 @@ export const parseCode = <T>(cell: string, codes: ReadonlyMap<string, T>, note: 
   return code
 }
 
+/** Several cells as texts, empty ones left out. */
+export const parseTexts = (cells: readonly string[], max: number, note: Note): string[] =>
+  cells.map((cell) => parseText(cell, max, note)).filter((text) => text !== '')
+
+/** The fields that say something, without empty texts and lists; undefined where none does. */
+export const statedFields = <Fields extends object>(fields: Fields): Defined<Fields> | undefined => {
+  let stated: Partial<Fields> | undefined
+  for (const name in fields) {
+    const value = fields[name]
+    if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) continue
+    stated ??= {}
+    stated[name] = value
+  }
+  return stated as Defined<Fields> | undefined
+}
+
 /** The location of a draft, begun where it has none. */
 export const ensureLocation = (draft: Draft): Partial<Incident['location']> => {
   draft.location ??= {}
   return draft.location
 }
 
-/** A part of one column whose text is a text of the location. */
+/** A part of one column for one text of a record, of at most `max` characters. */
+export const textPart = (
+  column: string,
+  pointer: string,
+  max: number,
+  set: (draft: Draft, text: string) => void,
+  write: Part['write'],
+): Part => ({
+  columns: [column],
+  pointerColumns: [[pointer, column]],
+  read: ([cell = ''], draft, note) => {
+    const text = cell === '' ? '' : parseText(cell, max, note)
+    if (text !== '') set(draft, text)
+  },
+  write,
+})
+
+/** A part of one column for a text of the location. */
 export const locationTextPart = (
   column: string,
   field: 'admin1' | 'admin2' | 'admin3' | 'place' | 'note',
   max = 200,
+  write: Part['write'] = ({ location }) => [location?.[field]],
+): Part =>
+  textPart(
+    column,
+    `/location/${field}`,
+    max,
+    (draft, text) => {
+      ensureLocation(draft)[field] = text
+    },
+    write,
+  )
+
+/** The summary of a record. */
+export const summaryPart = (column: string, write: Part['write']): Part =>
+  textPart(
+    column,
+    '/summary',
+    10_000,
+    (draft, text) => {
+      draft.summary = text
+    },
+    write,
+  )
+
+/** A part of one column for the country of the location; `find` gives the code of a name and of further cells. */
+export const countryPart = (
+  column: string,
+  find: (
+    name: string,
+    cells: readonly string[],
+    note: Note,
+    reportIssue: ReportIssue,
+  ) => string | undefined = (name) => findCountry(name),
+  extraColumns: readonly string[] = [],
 ): Part => ({
   columns: [column],
-  pointerColumns: [[`/location/${field}`, column]],
-  read: ([cell = ''], draft, note) => {
-    if (cell === '') return
-    const text = parseText(cell, max, note)
-    if (text !== '') ensureLocation(draft)[field] = text
+  extraColumns,
+  pointerColumns: [['/location', column]],
+  read: ([cell = '', ...cells], draft, note, reportIssue) => {
+    const name = cell.trim()
+    if (name !== '')
+      ensureLocation(draft).country = (find(name, cells, note, reportIssue) ?? name) as CountryCode
   },
-  write: ({ location }) => [location?.[field]],
+  write: ({ location }) => [countryName(location?.country ?? '')],
 })
 
-/** What the parts of coordinates share, whatever else they write. */
-export const coordinateReader: Pick<Part, 'pointerColumns'> & Required<Pick<Part, 'read'>> = {
+type Precision = NonNullable<Incident['location']['precision']>
+
+/** A part of one column of codes for the precision of the location; `areaRule` notes that one is read as an area. */
+export const precisionPart = (
+  column: string,
+  { toRecord, toLayout }: CodeMap<Precision>,
+  areaRule?: CrosswalkRuleId,
+): Part => ({
+  columns: [column],
+  pointerColumns: [['/location/precision', column]],
+  read: ([cell = ''], draft, note) => {
+    const code = parseCode(cell, toRecord, note)
+    if (code !== undefined) ensureLocation(draft).precision = code
+    if (code === 'area' && areaRule) note(areaRule)
+  },
+  write: ({ location }, reportLoss) => {
+    const precision = location?.precision
+    const code = toLayout.get(precision ?? '')
+    if (code === undefined)
+      reportLoss('crosswalk.unknown', column, 'How closely the place is known is not said.')
+    else if (toRecord.get(code) !== precision)
+      reportLoss('acled.place_precision', column, `The precision is ${precision}.`)
+    return [code === undefined ? undefined : Number(code)]
+  },
+})
+
+/** A part for both coordinates; `toCells` gives the cells of the two columns and of those that say the same. */
+export const coordinatesPart = (
+  toCells: (latitude: number, longitude: number, reportLoss: ReportLoss) => readonly Cell[] = (
+    latitude,
+    longitude,
+  ) => [latitude, longitude],
+  columns: readonly string[] = [],
+): Part => ({
+  columns: ['latitude', 'longitude', ...columns],
   pointerColumns: [
     ['/location/latitude', 'latitude'],
     ['/location/longitude', 'longitude'],
@@ -159,4 +262,28 @@ export const coordinateReader: Pick<Part, 'pointerColumns'> & Required<Pick<Part
     if (latitude !== undefined) ensureLocation(draft).latitude = latitude
     if (longitude !== undefined) ensureLocation(draft).longitude = longitude
   },
+  write: ({ location: { latitude, longitude } = {} }, reportLoss) => {
+    if (latitude !== undefined && longitude !== undefined) return toCells(latitude, longitude, reportLoss)
+    reportLoss('crosswalk.unknown', 'latitude', 'The coordinates are not known.')
+    return []
+  },
+})
+
+/** What a column with a plain day does not tell of a date. */
+export const reportDateLoss = (date: string, column: string, reportLoss: ReportLoss): void => {
+  if (/[~?%]/.test(date)) reportLoss('crosswalk.uncertain', column, `The date is ${date}.`)
+  if (date.includes('T')) reportLoss('crosswalk.time', column, `The date is ${date}.`)
+}
+
+export type Source = Incident['sources'][number]
+
+/** Whether a source is the dataset itself, of this name. */
+export const isDataset = ({ kind, publisher }: Source, dataset: string): boolean =>
+  kind === 'dataset' && publisher === dataset
+
+/** Sources, and where a row names none the dataset itself. */
+export const orDataset = (sources: readonly Source[], dataset: string, note: Note): Source[] => {
+  if (sources.length > 0) return [...sources]
+  note('crosswalk.source_dataset')
+  return [{ publisher: dataset, kind: 'dataset' }]
 }

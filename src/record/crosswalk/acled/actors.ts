@@ -10,8 +10,8 @@ import {
 } from '../../../../schemas/crosswalk/acled.ts'
 import { countryName } from '../../../../schemas/crosswalk/countries.ts'
 import type { Incident } from '../../../../schemas/incident.ts'
-import type { Draft, Note, Part, ReportLoss } from '../layout.ts'
-import { parseText } from '../layout.ts'
+import { omitUndefined } from '../../../text/json.ts'
+import { type Draft, type Note, type Part, parseText, parseTexts, type ReportLoss } from '../layout.ts'
 
 type Actor = NonNullable<Incident['actors']>[number]
 
@@ -82,12 +82,6 @@ export const kind: Part = {
   },
 }
 
-const splitItems = (cell: string): string[] =>
-  cell
-    .split(';')
-    .map((each) => each.trim())
-    .filter((each) => each !== '')
-
 const interByLabel = new Map(
   Object.entries(interCodes.labels).flatMap(([code, label]) => [
     [code, code],
@@ -103,15 +97,13 @@ const parseActor = (cells: readonly string[], role: Actor['role'], note: Note): 
   const code = interByLabel.get(normalizeLabel(kindCell))
   if (kindCell !== '' && code === undefined) note('crosswalk.code')
   const type = interCodes.toRecord.get(code ?? '')
-  const others = splitItems(partnersCell)
-    .map((each) => parseText(each, 200, note))
-    .filter((each) => each !== '')
-  return {
+  const others = parseTexts(partnersCell.split(';'), 200, note)
+  return omitUndefined({
     name,
-    ...(role === undefined ? {} : { role }),
-    ...(type === undefined ? {} : { type }),
-    ...(others.length > 0 && others.length <= 20 ? { with: others } : {}),
-  }
+    role,
+    type,
+    with: others.length > 0 && others.length <= 20 ? others : undefined,
+  })
 }
 
 const sidesOf = ({ actors = [] }: Draft): readonly [Actor[], Actor[]] => {

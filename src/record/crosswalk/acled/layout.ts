@@ -2,6 +2,7 @@
 import {
   columns,
   noInformationDeaths,
+  precisionCodes,
   projectOnlyColumns,
   requiredColumns,
 } from '../../../../schemas/crosswalk/acled.ts'
@@ -9,35 +10,37 @@ import { slugPattern } from '../../../../schemas/field-types.ts'
 import {
   type Draft,
   type Exclusion,
+  isDataset,
   type Layout,
   locationTextPart,
+  orDataset,
   type Part,
   parseCount,
-  parseText,
+  parseTexts,
+  precisionPart,
+  summaryPart,
 } from '../layout.ts'
 import { actors, hasKind, kind } from './actors.ts'
 import { dates, findVagueDate, splitByDay } from './dates.ts'
-import { coordinates, country, name, precision } from './places.ts'
+import { coordinates, country } from './places.ts'
 
+const dataset = 'ACLED'
 const maxSources = 100
 
 const sources: Part = {
   columns: ['source'],
   pointerColumns: [['/sources', 'source']],
   read: ([cell = ''], draft, note) => {
-    const publishers = cell
-      .split(';')
-      .map((each) => parseText(each, 200, note))
-      .filter((each) => each !== '')
-    if (publishers.length === 0) note('crosswalk.source_dataset')
-    draft.sources =
-      publishers.length === 0
-        ? [{ publisher: 'ACLED', kind: 'dataset' }]
-        : publishers.slice(0, maxSources).map((publisher) => ({ publisher }))
+    const publishers = parseTexts(cell.split(';'), 200, note).slice(0, maxSources)
+    draft.sources = orDataset(
+      publishers.map((publisher) => ({ publisher })),
+      dataset,
+      note,
+    )
   },
   write: ({ sources: all = [] }) => {
     const named = all
-      .filter(({ kind: of, publisher }) => !(of === 'dataset' && publisher === 'ACLED'))
+      .filter((source) => !isDataset(source, dataset))
       .flatMap(({ publisher, title }) => publisher ?? title ?? [])
     return [[...new Set(named)].join('; ') || undefined]
   },
@@ -48,20 +51,12 @@ const formatClaims = ({ claims = [] }: Draft): string =>
     .flatMap(({ by, status }) => (by ? [status && status !== 'standing' ? `${by} (${status})` : by] : []))
     .join(', ')
 
-const notes: Part = {
-  columns: ['notes'],
-  pointerColumns: [['/summary', 'notes']],
-  read: ([cell = ''], draft, note) => {
-    const text = parseText(cell, 10_000, note)
-    if (text !== '') draft.summary = text
-  },
-  write: (draft, reportLoss) => {
-    const by = formatClaims(draft)
-    if (by) reportLoss('acled.claim', 'notes', `It is claimed by ${by}.`)
-    const said = [draft.summary ?? draft.title, by ? `Claimed by ${by}.` : undefined]
-    return [said.filter((each) => each !== undefined).join('\n\n') || undefined]
-  },
-}
+const notes = summaryPart('notes', (draft, reportLoss) => {
+  const by = formatClaims(draft)
+  if (by) reportLoss('acled.claim', 'notes', `It is claimed by ${by}.`)
+  const said = [draft.summary ?? draft.title, by ? `Claimed by ${by}.` : undefined]
+  return [said.filter((each) => each !== undefined).join('\n\n') || undefined]
+})
 
 const fatalities: Part = {
   columns: ['fatalities'],
@@ -129,7 +124,7 @@ const findExclusion = (record: Draft): Exclusion | undefined => {
 
 export const acled: Layout = {
   scheme: 'acled',
-  dataset: 'ACLED',
+  dataset,
   isRestricted: true,
   columns,
   idColumn: 'event_id_cnty',
@@ -142,9 +137,11 @@ export const acled: Layout = {
     locationTextPart('admin1', 'admin1'),
     locationTextPart('admin2', 'admin2'),
     locationTextPart('admin3', 'admin3'),
-    name,
+    locationTextPart('location', 'place', 200, ({ location: { place, admin3, admin2, admin1 } = {} }) => [
+      place ?? admin3 ?? admin2 ?? admin1,
+    ]),
     coordinates,
-    precision,
+    precisionPart('geo_precision', precisionCodes, 'acled.region'),
     sources,
     notes,
     fatalities,

@@ -1,9 +1,8 @@
 /** GTD's dates and kinds of attack. */
 import { attackLabels } from '../../../../schemas/crosswalk/gtd.ts'
-import { type Days, parseDate } from '../../../../schemas/edtf-date.ts'
+import { type Days, findDays } from '../../../../schemas/edtf-date.ts'
 import type { Incident } from '../../../../schemas/incident.ts'
 import { type Draft, type Note, type Part, parseNumber, parseText, type ReportLoss } from '../layout.ts'
-import { findDays } from '../ucdp/dates.ts'
 
 const padTwo = (number: number): string => String(number).padStart(2, '0')
 
@@ -11,7 +10,7 @@ const padTwo = (number: number): string => String(number).padStart(2, '0')
 const parseResolution = (text: string): string | undefined => {
   const [, month = '', day = '', year = ''] = /^(\d\d?)\/(\d\d?)\/(\d{4})/.exec(text.trim()) ?? []
   const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-  return year === '' || 'fault' in parseDate(date) ? undefined : date
+  return year !== '' && findDays(date) ? date : undefined
 }
 
 const formatResolution = (day: string): string =>
@@ -49,7 +48,7 @@ export const dates: Part = {
     note('gtd.approximate')
   },
   write: (draft, reportLoss) => {
-    const days = findDays(draft)
+    const days = findDays(draft.date)
     if (!days) return []
     const date = draft.date ?? ''
     const lasted = days.extent === 'lasted' && days.start !== days.end

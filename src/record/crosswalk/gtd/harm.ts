@@ -10,7 +10,15 @@ import {
 import type { Cell } from '../../../../schemas/field-types.ts'
 import type { Incident } from '../../../../schemas/incident.ts'
 import { weaponType } from '../../../../schemas/vocabularies.ts'
-import { type Draft, type Part, parseCode, parseCount, parseText } from '../layout.ts'
+import {
+  type Draft,
+  type Part,
+  parseCode,
+  parseCount,
+  parseText,
+  type ReportLoss,
+  statedFields,
+} from '../layout.ts'
 
 type Weapon = NonNullable<Incident['weapons']>[number]
 
@@ -77,18 +85,19 @@ export const weapons: Part = {
   },
 }
 
-const bestNumber = (
+const peopleCell = (
   { casualties }: Draft,
   field: 'deaths' | 'injuries',
-  reportRange: (low: number | undefined, high: number | undefined) => void,
-): number | undefined => {
+  column: string,
+  reportLoss: ReportLoss,
+): Cell => {
   const { low, best, high } = casualties?.[field] ?? {}
-  if ([low, high].some((each) => each !== undefined && each !== best)) reportRange(low, high)
-  return best ?? (casualties?.reported === 'none' ? 0 : undefined)
+  if ([low, high].some((each) => each !== undefined && each !== best))
+    reportLoss('gtd.one_number', column, `Low is ${low ?? 'not known'}, high is ${high ?? 'not known'}.`)
+  const number = best ?? (casualties?.reported === 'none' ? 0 : undefined)
+  if (number === undefined) reportLoss('crosswalk.unknown', column, 'The number is not known.')
+  return number
 }
-
-const hasNoCasualties = (casualties: Incident['casualties']): boolean =>
-  casualties?.deaths?.best === 0 && casualties.injuries?.best === 0
 
 export const people: Part = {
   columns: ['nkill', 'nwound'],
@@ -96,28 +105,20 @@ export const people: Part = {
     ['/casualties/deaths', 'nkill'],
     ['/casualties', 'nwound'],
   ],
-  read: ([killed = '', wounded = ''], draft, note) => {
-    const [deaths, injuries] = [parseCount(killed, note), parseCount(wounded, note)]
-    const casualties: NonNullable<Incident['casualties']> = {}
-    if ((deaths ?? 0) + (injuries ?? 0) > 0) casualties.reported = 'some'
-    if (deaths !== undefined) casualties.deaths = { best: deaths }
-    if (injuries !== undefined) casualties.injuries = { best: injuries }
-    if (hasNoCasualties(casualties)) casualties.reported = 'none'
-    if (Object.keys(casualties).length > 0) draft.casualties = casualties
+  read: (cells, draft, note) => {
+    const [deaths, injuries] = cells.map((cell) => parseCount(cell, note))
+    const some = (deaths ?? 0) + (injuries ?? 0) > 0 ? ('some' as const) : undefined
+    const casualties = statedFields({
+      reported: deaths === 0 && injuries === 0 ? ('none' as const) : some,
+      deaths: statedFields({ best: deaths }),
+      injuries: statedFields({ best: injuries }),
+    })
+    if (casualties) draft.casualties = casualties
   },
-  write: (draft, reportLoss) =>
-    (
-      [
-        ['deaths', 'nkill'],
-        ['injuries', 'nwound'],
-      ] as const
-    ).map(([which, column]) => {
-      const best = bestNumber(draft, which, (low, high) =>
-        reportLoss('gtd.one_number', column, `Low is ${low ?? 'not known'}, high is ${high ?? 'not known'}.`),
-      )
-      if (best === undefined) reportLoss('crosswalk.unknown', column, 'The number is not known.')
-      return best
-    }),
+  write: (draft, reportLoss) => [
+    peopleCell(draft, 'deaths', 'nkill', reportLoss),
+    peopleCell(draft, 'injuries', 'nwound', reportLoss),
+  ],
 }
 
 export const property: Part = {

@@ -1,31 +1,27 @@
 /** The layout of the Global Terrorism Database, both ways. */
 import { columns, projectOnlyColumns, requiredColumns } from '../../../../schemas/crosswalk/gtd.ts'
-import type { Incident } from '../../../../schemas/incident.ts'
 import {
+  coordinatesPart,
   type DependentColumns,
   type Draft,
   type Exclusion,
+  isDataset,
   type Layout,
   locationTextPart,
+  orDataset,
   type Part,
-  parseText,
+  parseTexts,
+  type Source,
+  summaryPart,
 } from '../layout.ts'
 import { attack, dates, success } from './events.ts'
 import { hostages, people, property, weapons } from './harm.ts'
 import { constants, groups, motive, related, targets } from './parties.ts'
-import { coordinates, country, names, precision } from './places.ts'
+import { country, names, precision } from './places.ts'
 
-const summary: Part = {
-  columns: ['summary'],
-  pointerColumns: [['/summary', 'summary']],
-  read: ([cell = ''], draft, note) => {
-    const text = parseText(cell, 10_000, note)
-    if (text !== '') draft.summary = text
-  },
-  write: ({ summary: text, title }) => [text ?? title],
-}
+const summary = summaryPart('summary', ({ summary: text, title }) => [text ?? title])
 
-type Source = Incident['sources'][number]
+const dataset = 'GTD'
 
 const describeSource = ({ publisher, title, said_by, published, url }: Source): string =>
   [publisher, title && `"${title}"`, said_by && `according to ${said_by}`, published, url]
@@ -36,13 +32,11 @@ const sources: Part = {
   columns: ['scite1', 'scite2', 'scite3'],
   pointerColumns: [['/sources', 'scite1']],
   read: (cells, draft, note) => {
-    const cited = cells.map((cell) => parseText(cell, 500, note)).filter((text) => text !== '')
-    if (cited.length === 0) note('crosswalk.source_dataset')
-    draft.sources =
-      cited.length === 0 ? [{ publisher: 'GTD', kind: 'dataset' }] : cited.map((title) => ({ title }))
+    const cited = parseTexts(cells, 500, note).map((title) => ({ title }))
+    draft.sources = orDataset(cited, dataset, note)
   },
   write: ({ sources: all = [] }, reportLoss) => {
-    const cited = all.filter(({ kind, publisher }) => !(kind === 'dataset' && publisher === 'GTD'))
+    const cited = all.filter((source) => !isDataset(source, dataset))
     if (cited.length > 3) reportLoss('crosswalk.too_many', 'scite3', `There are ${cited.length} sources.`)
     return cited
       .slice(0, 3)
@@ -54,7 +48,7 @@ const sources: Part = {
 const collection: Part = {
   columns: ['dbsource'],
   pointerColumns: [],
-  write: ({ dataset }) => [dataset],
+  write: (record) => [record.dataset],
 }
 
 const attackEventTypes: readonly (string | undefined)[] = ['remote_violence', 'violence_against_civilians']
@@ -62,7 +56,7 @@ const attackEventTypes: readonly (string | undefined)[] = ['remote_violence', 'v
 const findExclusion = (record: Draft): Exclusion | undefined => {
   const { event_type, event_subtype, actors = [] } = record
   const detail = `The event is ${event_subtype ?? event_type}.`
-  if (event_type === 'disrupted') return { rule: 'gtd.not_attempted', detail: detail }
+  if (event_type === 'disrupted') return { rule: 'gtd.not_attempted', detail }
   const attackers = actors.filter(({ role }) => role === 'perpetrator')
   const state = attackers.find(({ type }) => type === 'state_forces' || type === 'external_forces')
   if (state)
@@ -70,7 +64,7 @@ const findExclusion = (record: Draft): Exclusion | undefined => {
   const attacked = attackEventTypes.includes(event_type)
   const fought = event_type === 'battle' || event_type === 'unspecified'
   if (attacked || (fought && attackers.length > 0)) return undefined
-  return { rule: 'gtd.not_attack', detail: detail }
+  return { rule: 'gtd.not_attack', detail }
 }
 
 /** Some of all who were hurt are not more than all. */
@@ -82,7 +76,7 @@ const isConsistentWithAttack: DependentColumns['isStillValid'] = (cell, attack) 
 
 export const gtd: Layout = {
   scheme: 'gtd',
-  dataset: 'GTD',
+  dataset,
   isRestricted: true,
   columns,
   idColumn: 'eventid',
@@ -92,7 +86,7 @@ export const gtd: Layout = {
     country,
     locationTextPart('provstate', 'admin1'),
     names,
-    coordinates,
+    coordinatesPart(),
     precision,
     summary,
     success,

@@ -2,7 +2,16 @@
 import { claimModes, targetCodes, unknownCodes, unknownColumns } from '../../../../schemas/crosswalk/gtd.ts'
 import type { Cell } from '../../../../schemas/field-types.ts'
 import type { Incident } from '../../../../schemas/incident.ts'
-import { type Draft, type Note, type Part, parseCode, parseText, type ReportLoss } from '../layout.ts'
+import { omitUndefined } from '../../../text/json.ts'
+import {
+  type Draft,
+  type Note,
+  type Part,
+  parseCode,
+  parseText,
+  type ReportLoss,
+  statedFields,
+} from '../layout.ts'
 
 type Claim = NonNullable<Incident['claims']>[number]
 
@@ -49,8 +58,8 @@ const reportGroupLoss = (groups: readonly Group[], reportLoss: ReportLoss) => {
 
 const parseClaim = (by: string, claimedCell: string, mode: string, note: Note): Claim[] => {
   if (claimedCell.trim() !== '1') return []
-  const medium = parseCode(mode, claimModes.toRecord, note)
-  return [{ ...(by === '' ? {} : { by }), ...(medium === undefined ? {} : { medium }) }]
+  const claim = statedFields({ by, medium: parseCode(mode, claimModes.toRecord, note) })
+  return claim ? [claim] : []
 }
 
 /** A group that is certain is a perpetrator; one that is not is blamed, by GTD. */
@@ -79,8 +88,7 @@ export const groups: Part = {
       draft.actors = certainNames.map((name) => ({ name, role: 'perpetrator' as const }))
     if (suspectedNames.length > 0)
       draft.attributions = suspectedNames.map((to) => ({ by: 'GTD', to, confidence: 'suspected' as const }))
-    const nonEmptyClaims = claims.filter((claim) => Object.keys(claim).length > 0)
-    if (nonEmptyClaims.length > 0) draft.claims = nonEmptyClaims
+    if (claims.length > 0) draft.claims = claims
   },
   write: (draft, reportLoss) => {
     const all = toGroups(draft)
@@ -102,11 +110,7 @@ const parseTarget = (cells: readonly string[], note: Note) => {
   const [code = '', , corporation = '', targetCell = ''] = cells
   const type = parseCode(code, targetCodes.toRecord, note)
   const [operator, name] = [parseText(corporation, 200, note), parseText(targetCell, 200, note)]
-  return {
-    ...(name === '' ? {} : { name }),
-    ...(type === undefined ? {} : { type }),
-    ...(operator === '' ? {} : { operator }),
-  }
+  return statedFields({ name, type, operator })
 }
 
 const targetCells = (target: NonNullable<Incident['targets']>[number] | undefined): Cell[] => {
@@ -119,19 +123,17 @@ const targetCells = (target: NonNullable<Incident['targets']>[number] | undefine
 const toTargets = ({ targets = [], actors = [] }: Draft): NonNullable<Incident['targets']> => {
   const people = actors.filter(({ role }) => role === 'target')
   if (targets.length > 0 || people.length === 0) return targets.length > 0 ? targets : [{}]
-  return people.map(({ name, type }) => ({
-    ...(name === undefined ? {} : { name }),
-    type: type === 'civilians' ? ('private' as const) : ('unknown' as const),
-  }))
+  return people.map(({ name, type }) =>
+    omitUndefined({ name, type: type === 'civilians' ? ('private' as const) : ('unknown' as const) }),
+  )
 }
 
 export const targets: Part = {
   columns: [...targetColumns(1), ...targetColumns(2), ...targetColumns(3)],
   pointerColumns: [['/targets', 'targtype1']],
   read: (cells, draft, note) => {
-    const all = slots.map((i) => parseTarget(cells.slice(4 * i, 4 * i + 4), note))
-    const nonEmptyTargets = all.filter((target) => Object.keys(target).length > 0)
-    if (nonEmptyTargets.length > 0) draft.targets = nonEmptyTargets
+    const all = slots.flatMap((i) => parseTarget(cells.slice(4 * i, 4 * i + 4), note) ?? [])
+    if (all.length > 0) draft.targets = all
   },
   write: (draft, reportLoss) => {
     const all = toTargets(draft)

@@ -9,7 +9,7 @@ import {
 import { unknownCodes } from '../../../../schemas/crosswalk/gtd.ts'
 import type { Incident } from '../../../../schemas/incident.ts'
 import {
-  coordinateReader,
+  countryPart,
   type Draft,
   ensureLocation,
   type Note,
@@ -56,20 +56,14 @@ const parseFormerState = (
 }
 
 /** The coordinates tell on whose ground of today a former state's place is; only the country is read of the cells. */
-export const country: Part = {
-  columns: ['country_txt'],
-  extraColumns: ['latitude', 'longitude'],
-  pointerColumns: [['/location', 'country_txt']],
-  read: ([cell = '', north = '', east = ''], draft, note, reportIssue) => {
-    const name = cell.trim()
-    if (name === '') return
-    const found = Object.hasOwn(formerStates, name)
+export const country = countryPart(
+  'country_txt',
+  (name, [north = '', east = ''], note, reportIssue) =>
+    Object.hasOwn(formerStates, name)
       ? parseFormerState(name, north, east, note, reportIssue)
-      : (findCountry(name) ?? (name === 'International' ? 'XZ' : name))
-    ensureLocation(draft).country = found as 'IQ'
-  },
-  write: ({ location }) => [countryName(location?.country ?? '')],
-}
+      : (findCountry(name) ?? (name === 'International' ? 'XZ' : undefined)),
+  ['latitude', 'longitude'],
+)
 
 type Precision = NonNullable<Incident['location']['precision']>
 
@@ -141,15 +135,5 @@ export const names: Part = {
     const { place: named, note } = draft.location ?? {}
     const words = [isTown(draft) ? undefined : named, note].filter((each) => each !== undefined)
     return [isTown(draft) ? named : undefined, words.join('. ') || undefined]
-  },
-}
-
-export const coordinates: Part = {
-  columns: ['latitude', 'longitude'],
-  ...coordinateReader,
-  write: ({ location }, reportLoss) => {
-    const { latitude, longitude } = location ?? {}
-    if (latitude === undefined) reportLoss('crosswalk.unknown', 'latitude', 'The coordinates are not known.')
-    return [latitude, longitude]
   },
 }

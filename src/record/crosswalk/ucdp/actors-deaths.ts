@@ -2,6 +2,7 @@
 import { civiliansName, violenceCodes } from '../../../../schemas/crosswalk/ucdp.ts'
 import type { Cell } from '../../../../schemas/field-types.ts'
 import type { Incident } from '../../../../schemas/incident.ts'
+import { omitUndefined } from '../../../text/json.ts'
 import {
   type Draft,
   type Note,
@@ -10,11 +11,11 @@ import {
   parseCount,
   parseText,
   type ReportLoss,
+  statedFields,
 } from '../layout.ts'
 
 type Actor = NonNullable<Incident['actors']>[number]
-type Casualties = NonNullable<Incident['casualties']>
-type Group = NonNullable<Casualties['groups']>[number]
+type Group = NonNullable<NonNullable<Incident['casualties']>['groups']>[number]
 
 export const kind: Part = {
   columns: ['type_of_violence'],
@@ -48,8 +49,7 @@ const actorType = (name: string, country: string): Actor['type'] => {
 const parseSide = (cell: string, role: Actor['role'], country: string, note: Note): Actor | undefined => {
   const name = cell === '' ? '' : parseText(cell, 200, note)
   if (name === '') return undefined
-  const type = actorType(name, country)
-  return { name, ...(role === undefined ? {} : { role }), ...(type === undefined ? {} : { type }) }
+  return omitUndefined({ name, role, type: actorType(name, country) })
 }
 
 const actorsInRole = ({ actors = [] }: Draft, role: Actor['role']): Actor[] =>
@@ -129,22 +129,20 @@ const deathsByGroup = (draft: Draft): (number | undefined)[] => {
 const parseGroups = (cells: readonly string[], draft: Draft, note: Note): Group[] => {
   const [a = '', b = '', civilian = '', unknown = ''] = cells
   const { actors = [], conflict_type } = draft
-  const groups: Group[] = []
-  const add = (group: Group, cell: string, oneSide: boolean) => {
-    const best = cell === '' ? undefined : parseCount(cell, note)
-    if (best === undefined || (oneSide && best === 0 && conflict_type === 'one_sided')) return
-    groups.push({ ...group, deaths: { best } })
+  const groupWith = (group: Group, cell: string, minDeaths = 0): Group[] => {
+    const best = parseCount(cell, note)
+    return best === undefined || best < minDeaths ? [] : [{ ...group, deaths: { best } }]
   }
-  const actorInRoles = (...roles: Actor['role'][]) => {
-    const name = actors.find(({ role }) => roles.includes(role))?.name
-    return name === undefined ? {} : { actor: name }
+  const sideWith = (cell: string, ...roles: Actor['role'][]): Group[] => {
+    const actor = actors.find(({ role }) => roles.includes(role))?.name
+    return actor === undefined ? [] : groupWith({ actor }, cell, conflict_type === 'one_sided' ? 1 : 0)
   }
-  const [first, second] = [actorInRoles('side_a', 'perpetrator'), actorInRoles('side_b', 'target')]
-  if (first.actor !== undefined) add(first, a, true)
-  if (second.actor !== undefined) add(second, b, true)
-  add({ group: 'civilians' }, civilian, false)
-  add({ group: 'unknown' }, unknown, false)
-  return groups
+  return [
+    ...sideWith(a, 'side_a', 'perpetrator'),
+    ...sideWith(b, 'side_b', 'target'),
+    ...groupWith({ group: 'civilians' }, civilian),
+    ...groupWith({ group: 'unknown' }, unknown),
+  ]
 }
 
 export const deaths: Part = {
@@ -156,30 +154,19 @@ export const deaths: Part = {
     ['/casualties', 'best'],
   ],
   read: (cells, draft, note) => {
-    const [, , , , bestCell = '', highCell = '', lowCell = ''] = cells
-    const [low, best, high] = [
-      parseCount(lowCell, note),
-      parseCount(bestCell, note),
-      parseCount(highCell, note),
-    ]
-    const total = {
-      ...(low === undefined ? {} : { low }),
-      ...(best === undefined ? {} : { best }),
-      ...(high === undefined ? {} : { high }),
-    }
-    const groups = parseGroups(cells, draft, note)
-    const casualties: Casualties = {}
-    if ((best ?? low ?? 0) > 0) casualties.reported = 'some'
-    if (low !== undefined || best !== undefined || high !== undefined) casualties.deaths = total
-    if (groups.length > 0) casualties.groups = groups
-    if (Object.keys(casualties).length > 0) draft.casualties = casualties
+    const [best, high, low] = cells.slice(4).map((cell) => parseCount(cell, note))
+    const casualties = statedFields({
+      reported: (best ?? low ?? 0) > 0 ? ('some' as const) : undefined,
+      deaths: statedFields({ low, best, high }),
+      groups: parseGroups(cells, draft, note),
+    })
+    if (casualties) draft.casualties = casualties
   },
   write: (draft, reportLoss) => {
     const { low, best, high } = draft.casualties?.deaths ?? {}
     const parts = deathsByGroup(draft)
-    if (low === undefined) reportLoss('crosswalk.unknown', 'low', 'The number is not known.')
-    if (best === undefined) reportLoss('crosswalk.unknown', 'best', 'The number is not known.')
-    if (high === undefined) reportLoss('crosswalk.unknown', 'high', 'The number is not known.')
+    for (const [column, number] of Object.entries({ low, best, high }))
+      if (number === undefined) reportLoss('crosswalk.unknown', column, 'The number is not known.')
     if (parts.some((part) => part === undefined))
       reportLoss('ucdp.parts', 'deaths_unknown', 'Whose deaths they are is not known for all.')
     return [...parts, best, high, low]

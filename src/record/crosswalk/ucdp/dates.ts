@@ -1,23 +1,12 @@
 /** UCDP's days, their precision and the clarity of the event: the date of a record. */
 import { clarityCodes, datePrecisionCodes } from '../../../../schemas/crosswalk/ucdp.ts'
-import { type Days, parseDate } from '../../../../schemas/edtf-date.ts'
-import type { Draft, Part, ReportLoss } from '../layout.ts'
+import { findDays } from '../../../../schemas/edtf-date.ts'
+import { type Part, reportDateLoss } from '../layout.ts'
 
 /** The day of `2018-12-25`, `2014-01-22 00:00:00.000` and `2010-05-13T00:00:00`; other texts as they are. */
 const parseDay = (cell: string): string => {
   const text = cell.trim()
   return text.length > 10 && (text[10] === ' ' || text[10] === 'T') ? text.slice(0, 10) : text
-}
-
-/** The days of a record; undefined where its date is none. */
-export const findDays = ({ date }: Draft): Days | undefined => {
-  const days = date === undefined ? undefined : parseDate(date)
-  return days === undefined || 'fault' in days ? undefined : days
-}
-
-const reportDateLoss = ({ date = '' }: Draft, reportLoss: ReportLoss) => {
-  if (/[~?%]/.test(date)) reportLoss('crosswalk.uncertain', 'date_start', `The date is ${date}.`)
-  if (date.includes('T')) reportLoss('crosswalk.time', 'date_start', `The date is ${date}.`)
 }
 
 export const dates: Part = {
@@ -38,14 +27,14 @@ export const dates: Part = {
       note('ucdp.once')
     }
     if (precision === '' || (start === end && precision === '1')) return
-    const days = findDays(draft)
+    const days = findDays(draft.date)
     if (days && datePrecisionCodes.toLayout.get(days.precision) !== precision.trim())
       note('ucdp.date_precision')
   },
   write: (draft, reportLoss) => {
-    const days = findDays(draft)
+    const days = findDays(draft.date)
     if (!days) return []
-    reportDateLoss(draft, reportLoss)
+    reportDateLoss(draft.date ?? '', 'date_start', reportLoss)
     const { start, end, extent, precision } = days
     const code = datePrecisionCodes.toLayout.get(precision)
     return [

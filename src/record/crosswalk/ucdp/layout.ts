@@ -1,71 +1,43 @@
 /** The layout of the UCDP Georeferenced Event Dataset, both ways. */
-import { countryName, findCountry } from '../../../../schemas/crosswalk/countries.ts'
 import {
   columns,
   precisionCodes,
   projectOnlyColumns,
   requiredColumns,
 } from '../../../../schemas/crosswalk/ucdp.ts'
+import { findDays } from '../../../../schemas/edtf-date.ts'
 import {
-  coordinateReader,
+  coordinatesPart,
+  countryPart,
   type Draft,
   type Exclusion,
-  ensureLocation,
   type Layout,
   locationTextPart,
-  type Part,
-  parseCode,
+  precisionPart,
 } from '../layout.ts'
 import { deaths, kind, sides } from './actors-deaths.ts'
-import { dates, findDays } from './dates.ts'
+import { dates } from './dates.ts'
 import { dataset, original, sources } from './sources.ts'
-
-const country: Part = {
-  columns: ['country'],
-  pointerColumns: [['/location', 'country']],
-  read: ([cell = ''], draft) => {
-    const name = cell.trim()
-    if (name !== '') ensureLocation(draft).country = (findCountry(name) ?? name) as 'IQ'
-  },
-  write: ({ location }) => [countryName(location?.country ?? '')],
-}
-
-const precision: Part = {
-  columns: ['where_prec'],
-  pointerColumns: [['/location/precision', 'where_prec']],
-  read: ([cell = ''], draft, note) => {
-    const code = parseCode(cell, precisionCodes.toRecord, note)
-    if (code !== undefined) ensureLocation(draft).precision = code
-  },
-  write: ({ location }, reportLoss) => {
-    const code = precisionCodes.toLayout.get(location?.precision ?? '')
-    if (code !== undefined) return [Number(code)]
-    reportLoss('crosswalk.unknown', 'where_prec', 'How closely the place is known is not said.')
-    return []
-  },
-}
 
 /** The cell of the PRIO-GRID: half degrees, counted from 1 eastwards from 180° W, row by row from 90° S. */
 const gridCell = (latitude: number, longitude: number): number =>
   Math.floor((latitude + 90) * 2) * 720 + Math.floor((longitude + 180) * 2) + 1
 
-const coordinates: Part = {
-  columns: ['latitude', 'longitude', 'geom_wkt', 'priogrid_gid'],
-  ...coordinateReader,
-  write: ({ location }, reportLoss) => {
-    const { latitude, longitude } = location ?? {}
-    if (latitude !== undefined && longitude !== undefined)
-      return [latitude, longitude, `POINT (${longitude} ${latitude})`, gridCell(latitude, longitude)]
-    reportLoss('crosswalk.unknown', 'latitude', 'The coordinates are not known.')
-    return [latitude, longitude]
-  },
-}
+const coordinates = coordinatesPart(
+  (latitude, longitude) => [
+    latitude,
+    longitude,
+    `POINT (${longitude} ${latitude})`,
+    gridCell(latitude, longitude),
+  ],
+  ['geom_wkt', 'priogrid_gid'],
+)
 
 const findExclusion = (record: Draft): Exclusion | undefined => {
   const { low = 0, best = 0, high = 0 } = record.casualties?.deaths ?? {}
   if (Math.max(low, best, high) < 1)
     return { rule: 'ucdp.no_death', detail: 'No number of deaths of the record is 1 or more.' }
-  if (findDays(record)?.precision === 'longer')
+  if (findDays(record.date)?.precision === 'longer')
     return { rule: 'ucdp.long', detail: `The date is ${record.date}.` }
   return undefined
 }
@@ -80,10 +52,10 @@ export const ucdp: Layout = {
   parts: [
     kind,
     dates,
-    country,
+    countryPart('country'),
     sides,
     deaths,
-    precision,
+    precisionPart('where_prec', precisionCodes),
     locationTextPart('where_coordinates', 'place'),
     locationTextPart('where_description', 'note', 1000),
     locationTextPart('adm_1', 'admin1'),

@@ -1,18 +1,21 @@
 /** UCDP's sources: offices, dates and headlines, each joined with `;`, and the same together as one text. */
 import { unknownSourceCount } from '../../../../schemas/crosswalk/ucdp.ts'
-import { parseDate } from '../../../../schemas/edtf-date.ts'
-import type { Incident } from '../../../../schemas/incident.ts'
-import { type Draft, type Note, type Part, parseText } from '../layout.ts'
-
-type Source = Incident['sources'][number]
+import { findDays } from '../../../../schemas/edtf-date.ts'
+import {
+  isDataset,
+  type Note,
+  orDataset,
+  type Part,
+  parseText,
+  type Source,
+  statedFields,
+} from '../layout.ts'
 
 export const dataset = 'UCDP GED'
 
-const isDataset = ({ kind, publisher }: Source): boolean => kind === 'dataset' && publisher === dataset
-
 /** The sources that a record has beside the dataset itself. */
 const withoutDataset = (sources: readonly Source[] = []): readonly Source[] =>
-  sources.length === 1 && sources[0] && isDataset(sources[0]) ? [] : sources
+  sources.length === 1 && sources[0] && isDataset(sources[0], dataset) ? [] : sources
 
 /** The headlines in `"office,date,headline";"…"`, whose offices and dates are known; undefined where it is not that. */
 const parseHeadlines = (article: string, offices: string[], dates: string[]): string[] | undefined => {
@@ -33,18 +36,17 @@ const parseHeadlines = (article: string, offices: string[], dates: string[]): st
 
 const dayPattern = /^\d{4}-\d\d-\d\d$/
 
-const toSource = (office: string, date: string, headline: string, note: Note): Source => {
-  const source: Source = {}
-  const [publisher, title] = [parseText(office, 200, note), parseText(headline, 500, note)]
-  if (publisher !== '') source.publisher = publisher
-  if (title !== '') source.title = title
-  if (dayPattern.test(date) && !('fault' in parseDate(date))) source.published = date
-  return source
-}
+const toSource = (office: string, date: string, headline: string, note: Note): Source | undefined =>
+  statedFields({
+    publisher: parseText(office, 200, note),
+    title: parseText(headline, 500, note),
+    published: dayPattern.test(date) && findDays(date) ? date : undefined,
+  })
 
 const maxSources = 100
 
-const hasName = ({ publisher, title }: Source): boolean => (publisher ?? title) !== undefined
+const hasName = (source: Source | undefined): source is Source =>
+  (source?.publisher ?? source?.title) !== undefined
 
 /** The sources that the cells name one by one; undefined where they do not part. */
 const splitSources = (
@@ -72,16 +74,13 @@ const parseSources = (cells: readonly string[], note: Note): Source[] => {
   const sources = splitSources(article, office, date, headline, note)
   if (sources) return sources
   const title = parseText(article || headline || office, 500, note)
-  note(title === '' ? 'crosswalk.source_dataset' : 'crosswalk.source_text')
-  return [title === '' ? { publisher: dataset, kind: 'dataset' } : { title }]
+  if (title !== '') note('crosswalk.source_text')
+  return orDataset(title === '' ? [] : [{ title }], dataset, note)
 }
 
 /** The first day; a plain day is one, as whatever reads it has made sure. */
-const firstDay = (published: string | undefined): string => {
-  if (published === undefined || dayPattern.test(published)) return published ?? ''
-  const days = parseDate(published)
-  return 'fault' in days ? '' : days.start
-}
+const firstDay = (published = ''): string =>
+  dayPattern.test(published) ? published : (findDays(published)?.start ?? '')
 
 const joinTexts = (texts: readonly string[]): string | undefined => texts.join(';') || undefined
 
@@ -123,7 +122,7 @@ export const original: Part = {
     const text = cell === '' || more.length > 0 ? '' : parseText(cell, 200, note)
     if (only && text !== '') only.said_by = text
   },
-  write: ({ sources: all = [] }: Draft) => {
+  write: ({ sources: all = [] }) => {
     const [only, ...more] = all
     if (more.length === 0) return [only?.said_by]
     return [joinTexts([...new Set(all.flatMap(({ said_by }) => said_by ?? []))])]
