@@ -3,6 +3,8 @@
  * record. Severity hangs on the record, never on the door by which it came.
  */
 
+import { omitUndefined, pointerStep } from '../src/text/json.ts'
+
 export type Severity = 'error' | 'warning'
 
 interface Rule {
@@ -136,12 +138,10 @@ export const severityOf = (rule: RuleId, isExternal: boolean): Severity => {
 
 export type Path = readonly (string | number)[]
 
-const escapePointerStep = (step: string): string =>
-  step.includes('~') || step.includes('/') ? step.replaceAll('~', '~0').replaceAll('/', '~1') : step
-
+/** The JSON Pointer (RFC 6901) of a path. */
 export const pointerOf = (path: Path): string => {
   let pointer = ''
-  for (const step of path) pointer += `/${typeof step === 'number' ? step : escapePointerStep(step)}`
+  for (const step of path) pointer += pointerStep(step)
   return pointer
 }
 
@@ -156,5 +156,5 @@ export const echo = (value: unknown): string | number | boolean | null | undefin
 
 export const issue = (path: Path, rule: RuleId, detail: string, value?: unknown): Issue => {
   const received = echo(value)
-  return { pointer: pointerOf(path), rule, detail, ...(received === undefined ? {} : { received }) }
+  return omitUndefined({ pointer: pointerOf(path), rule, detail, received })
 }

@@ -1,4 +1,5 @@
 /** What differs between two versions of a record, field by field and entry by entry. */
+import { canonicalJson, isObject, type JsonObject, pointerStep } from '../text/json.ts'
 import { recordShape, type Shape } from './shape.ts'
 
 /**
@@ -12,33 +13,21 @@ export interface Change {
   readonly after?: unknown
 }
 
-type Group = Readonly<Record<string, unknown>>
 type List = readonly unknown[]
 
-const isGroup = (value: unknown): value is Group =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 /** Whether a list has entries with fields of their own; a list of plain texts is one value. */
-const isEntryList = (value: unknown): value is List => Array.isArray(value) && value.every(isGroup)
+const isEntryList = (value: unknown): value is List => Array.isArray(value) && value.every(isObject)
 
 const fieldShape = (shape: Shape | undefined, name: string): Shape | undefined =>
   shape?.kind === 'group' ? shape.fields.get(name)?.shape : undefined
 
 /** Every name in two groups: those of the schema in its order, then others. */
-const fieldNames = (before: Group, after: Group, shape: Shape | undefined): string[] => {
+const fieldNames = (before: JsonObject, after: JsonObject, shape: Shape | undefined): string[] => {
   const present = new Set([...Object.keys(before), ...Object.keys(after)])
   const schemaNames =
     shape?.kind === 'group' ? [...shape.fields.keys()].filter((name) => present.has(name)) : []
   return [...new Set([...schemaNames, ...present])]
 }
-
-const escapePointerStep = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1')
-
-const sortKeys = (_: string, value: unknown): unknown =>
-  isGroup(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value
-
-/** Equal values have equal keys. */
-const canonicalJson = (value: unknown): string => JSON.stringify(value, sortKeys)
 
 /** The lengths of the longest common subsequences of two lists, from each pair of places to the ends. */
 const lcsLengths = (before: readonly string[], after: readonly string[]): number[][] => {
@@ -53,7 +42,10 @@ const lcsLengths = (before: readonly string[], after: readonly string[]): number
 
 /** Where entries of two lists are the same: pairs of places, in order, and the two ends. */
 const commonEntries = (before: List, after: List): [number, number][] => {
-  const [beforeKeys, afterKeys] = [before.map(canonicalJson), after.map(canonicalJson)]
+  const [beforeKeys, afterKeys] = [
+    before.map((entry) => canonicalJson(entry)),
+    after.map((entry) => canonicalJson(entry)),
+  ]
   const lengths = lcsLengths(beforeKeys, afterKeys)
   const pairs: [number, number][] = []
   let [i, j] = [0, 0]
@@ -79,20 +71,25 @@ const diffEntries = (before: List, after: List, shape: Shape | undefined, pointe
   return changes
 }
 
-const diffGroups = (before: Group, after: Group, shape: Shape | undefined, pointer: string): Change[] =>
+const diffGroups = (
+  before: JsonObject,
+  after: JsonObject,
+  shape: Shape | undefined,
+  pointer: string,
+): Change[] =>
   fieldNames(before, after, shape).flatMap((name) =>
     diffValues(
       Object.hasOwn(before, name) ? before[name] : undefined,
       Object.hasOwn(after, name) ? after[name] : undefined,
       fieldShape(shape, name),
-      `${pointer}/${escapePointerStep(name)}`,
+      pointer + pointerStep(name),
     ),
   )
 
 const diffValues = (before: unknown, after: unknown, shape: Shape | undefined, pointer: string): Change[] => {
   if (before === undefined) return after === undefined ? [] : [{ pointer, after }]
   if (after === undefined) return [{ pointer, before }]
-  if (isGroup(before) && isGroup(after)) return diffGroups(before, after, shape, pointer)
+  if (isObject(before) && isObject(after)) return diffGroups(before, after, shape, pointer)
   if (isEntryList(before) && isEntryList(after))
     return diffEntries(before, after, shape?.kind === 'list' ? shape.item : undefined, pointer)
   return canonicalJson(before) === canonicalJson(after) ? [] : [{ pointer, before, after }]
@@ -106,7 +103,7 @@ const diffValues = (before: unknown, after: unknown, shape: Shape | undefined, p
  * // [{ pointer: '/tags', before: ['a'], after: ['a', 'b'] }, { pointer: '/title', after: 'x' }]
  */
 export const diff = (before: object, after: object): Change[] =>
-  diffGroups(before as Group, after as Group, recordShape, '')
+  diffGroups(before as JsonObject, after as JsonObject, recordShape, '')
 
 /** The pointers of the steps, each once. */
 export const pointersOf = (changes: readonly Change[]): string[] => [

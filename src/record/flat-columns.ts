@@ -1,9 +1,11 @@
 /** The flat row: its columns, in order, worked out from the schema. */
 
 import type { Cell, ColumnSpec, ColumnType, Setter } from '../../schemas/field-types.ts'
-import type { Incident, StoredIncident } from '../../schemas/incident.ts'
+import type { Incident, ReadOnlyFields, StoredIncident } from '../../schemas/incident.ts'
 import type { Vocabulary } from '../../schemas/vocabularies.ts'
-import { allFields, type Field, type Shape } from './shape.ts'
+import { decodeList, encodeList } from '../text/list-cell.ts'
+import { allFields, type Field, type Leaf } from './shape.ts'
+import { leafColumnType } from './table-columns.ts'
 
 export interface Column {
   readonly name: string
@@ -47,40 +49,34 @@ const createAccessors = (
   return { path, get, fromValue }
 }
 
-const columnType = (shape: Shape): ColumnType => {
-  if (shape.kind !== 'leaf' || shape.type === 'string') return 'text'
-  return shape.leaf === 'coordinate' ? 'number' : 'integer'
-}
-
-const leafColumn = ({ name, metadata, shape }: Field, prefix: string, path: readonly string[]): Column => ({
+const leafColumn = (
+  { name, metadata }: Field,
+  shape: Leaf,
+  prefix: string,
+  path: readonly string[],
+): Column => ({
   name: metadata.column || prefix + name,
   title: metadata.title,
   help: metadata.help,
-  type: name.endsWith('_at') ? 'datetime' : columnType(shape),
-  ...(metadata.unit === undefined ? {} : { unit: metadata.unit }),
-  ...(shape.kind === 'leaf' && shape.vocabulary ? { vocabulary: shape.vocabulary } : {}),
+  type: leafColumnType(name, shape),
+  ...(metadata.unit && { unit: metadata.unit }),
+  ...(shape.vocabulary && { vocabulary: shape.vocabulary }),
   derived: metadata.readOnly === true,
   ...createAccessors(path, createReader(path) as Column['fromValue']),
 })
 
-const computedColumns = (field: Field, path: readonly string[]): Column[] => {
+const computedColumns = ({ metadata }: Field, path: readonly string[]): Column[] => {
   const read = createReader(path)
-  return Object.entries((field.metadata.columns ?? {}) as Record<string, ColumnSpec<unknown>>).map(
-    ([name, spec]) => ({
-      name,
-      title: spec.title,
-      help: field.metadata.help,
-      type: spec.type,
-      ...(spec.unit === undefined ? {} : { unit: spec.unit }),
-      ...(spec.vocabulary === undefined ? {} : { vocabulary: spec.vocabulary }),
-      derived: spec.derived === true || field.metadata.readOnly === true,
-      ...createAccessors(path, (value) => {
-        const inner = read(value)
-        return inner === undefined ? undefined : spec.get(inner)
-      }),
-      ...(spec.set === undefined ? {} : { set: spec.set }),
+  return Object.entries(metadata.columns ?? {}).map(([name, spec]) => ({
+    ...(spec as ColumnSpec<unknown>),
+    name,
+    help: metadata.help,
+    derived: spec.derived === true || metadata.readOnly === true,
+    ...createAccessors(path, (value) => {
+      const inner = read(value)
+      return inner === undefined ? undefined : spec.get(inner)
     }),
-  )
+  }))
 }
 
 const columnsOf = (field: Field, prefix: string, parent: readonly string[]): Column[] => {
@@ -88,7 +84,8 @@ const columnsOf = (field: Field, prefix: string, parent: readonly string[]): Col
   const path = [...parent, field.name]
   if (shape.kind === 'group' && metadata.inline !== undefined)
     return [...shape.fields.values()].flatMap((inner) => columnsOf(inner, metadata.inline ?? '', path))
-  const own = shape.kind === 'leaf' && metadata.column !== false ? [leafColumn(field, prefix, path)] : []
+  const own =
+    shape.kind === 'leaf' && metadata.column !== false ? [leafColumn(field, shape, prefix, path)] : []
   return [...own, ...computedColumns(field, path)]
 }
 
@@ -106,9 +103,6 @@ const fieldReaders = [...Map.groupBy(flatColumns, ({ path }) => path[0] as strin
   }),
 )
 
-/** What the server sets of a record. */
-type ReadOnlyFields = Omit<StoredIncident, keyof Incident>
-
 /** The cells of a record's flat row, in the order of the columns. */
 export const toCells = (record: Incident, readOnlyFields: ReadOnlyFields): Cell[] => {
   const cells = new Array<Cell>(flatColumns.length)
@@ -124,4 +118,15 @@ export const getColumn = (name: string): Column => {
   const found = flatColumns.find((column) => column.name === name)
   if (!found) throw new RangeError(`There is no column ${name}.`)
   return found
+}
+
+/** How a cell of a column reads with labels in place of codes; undefined where the column has no codes. */
+export const createLabelFormatter = ({
+  type,
+  vocabulary,
+}: Column): ((cell: string) => string) | undefined => {
+  if (!vocabulary) return undefined
+  const labelOf = (code: string): string =>
+    Object.hasOwn(vocabulary, code) ? (vocabulary[code]?.label ?? code) : code
+  return type === 'list' ? (cell) => encodeList(decodeList(cell).map(labelOf)) ?? '' : labelOf
 }

@@ -1,5 +1,6 @@
 /** Taking out of a value what must be gone. */
 import { fold, splitWords } from '../text/fold.ts'
+import { pointerStep } from '../text/json.ts'
 
 /** What stands in the place of a text that was erased. */
 export const redactionMark = '[redacted]'
@@ -72,9 +73,6 @@ const pointerPattern = /^(?:\/(?:[^~/]|~[01])*)+$/
 
 /** Whether a text is a JSON Pointer (RFC 6901) to a part of a value. */
 export const isPointer = (text: string): boolean => pointerPattern.test(text)
-
-const pointerStep = (name: string | number): string =>
-  `/${String(name).replaceAll('~', '~0').replaceAll('/', '~1')}`
 
 /** A copy without the values that JSON Pointers lead to; `found` takes up those that led to one. */
 export const removePointers = (

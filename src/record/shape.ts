@@ -24,6 +24,8 @@ export type Shape =
       readonly isExact?: boolean
     }
 
+export type Leaf = Shape & { kind: 'leaf' }
+
 export interface Field {
   readonly name: string
   readonly required: boolean

@@ -3,9 +3,8 @@
 import type { Cell, ColumnType } from '../../schemas/field-types.ts'
 import type { Vocabulary } from '../../schemas/vocabularies.ts'
 import { encodeList } from '../text/list-cell.ts'
-import type { Field, Shape } from './shape.ts'
+import type { Field, Leaf } from './shape.ts'
 
-export type Leaf = Shape & { kind: 'leaf' }
 export type Fields = ReadonlyMap<string, Field>
 
 export interface TableColumn {
@@ -58,7 +57,8 @@ export const childContext = (
   get: (entry) => (get(entry) as Record<string, unknown> | undefined)?.[field.name],
 })
 
-const leafColumnType = (name: string, { type, leaf }: Leaf): ColumnType => {
+/** What the cells of one value hold. */
+export const leafColumnType = (name: string, { type, leaf }: Leaf): ColumnType => {
   if (name.endsWith('_at')) return 'datetime'
   if (type === 'string') return 'text'
   return leaf === 'coordinate' ? 'number' : 'integer'
@@ -74,13 +74,18 @@ const columnOf = (field: Field, parent: FieldContext): ReadableColumn[] => {
     help: metadata.help ?? '',
     field: path,
     required,
-    ...(metadata.unit === undefined ? {} : { unit: metadata.unit }),
+    ...(metadata.unit && { unit: metadata.unit }),
   }
-  if (shape.kind === 'leaf') {
-    const codes = shape.vocabulary === undefined ? {} : { vocabulary: shape.vocabulary }
-    const type = leafColumnType(name, shape)
-    return [{ ...common, ...codes, type, leaf: shape, get: get as ReadableColumn['get'] }]
-  }
+  if (shape.kind === 'leaf')
+    return [
+      {
+        ...common,
+        ...(shape.vocabulary && { vocabulary: shape.vocabulary }),
+        type: leafColumnType(name, shape),
+        leaf: shape,
+        get: get as ReadableColumn['get'],
+      },
+    ]
   if (shape.kind !== 'list' || shape.item.kind !== 'leaf') return []
   return [{ ...common, type: 'list', get: (entry) => encodeList((get(entry) as string[] | undefined) ?? []) }]
 }

@@ -45,19 +45,18 @@ const isSharedTitle = (title: string): boolean =>
   flatColumns.filter((each) => each.title === title).length > 1
 
 /** A title that several columns share gives way to the longer one, with its groups. */
-const flatColumn = ({ name, title, help, type, unit, vocabulary, path }: Column): TableColumn => {
+const flatColumn = (column: Column): TableColumn => {
+  const { name, title, path } = column
   const field = path.join('.')
   const fieldColumn = flatNameByField.get(field) === name ? columnsByField.get(field) : undefined
+  if (!fieldColumn) return { ...column, required: false }
+  const { required, leaf } = fieldColumn
   return {
-    name,
-    title: isSharedTitle(title) && fieldColumn ? fieldColumn.title : title,
-    help,
-    type,
-    required: fieldColumn?.required ?? false,
-    ...(unit === undefined ? {} : { unit }),
-    ...(vocabulary === undefined ? {} : { vocabulary }),
-    ...(fieldColumn?.leaf === undefined ? {} : { leaf: fieldColumn.leaf }),
-    ...(fieldColumn === undefined ? {} : { field }),
+    ...column,
+    title: isSharedTitle(title) ? fieldColumn.title : title,
+    required,
+    field,
+    ...(leaf && { leaf }),
   }
 }
 

@@ -2,9 +2,9 @@
 
 import type { Incident } from '../../schemas/incident.ts'
 import { geoPrecision, withheldLevel as levels } from '../../schemas/vocabularies.ts'
+import { isObject, type JsonObject } from '../text/json.ts'
 import { writableFields } from './shape.ts'
 
-type Group = Readonly<Record<string, unknown>>
 type Location = Incident['location'] | NonNullable<Incident['launched_from']>
 
 const placeFields = ['location', 'launched_from'] as const
@@ -12,9 +12,6 @@ const coordinateFields: ReadonlySet<string> = new Set(['latitude', 'longitude', 
 const editorsOnlyFields = [...writableFields.values()]
   .filter(({ metadata }) => metadata.editorsOnly)
   .map(({ name }) => name)
-
-const isGroup = (value: unknown): value is Group =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const precisionOrder = Object.keys(geoPrecision)
 const coarserPrecision = (a: string, b: string): string =>
@@ -64,7 +61,7 @@ export const toPublic = (record: Incident): Incident => {
 }
 
 /** What a place says of what is withheld. A layout may just repeat the area as the place's name. */
-const newFieldsIn = (input: Group, hidden: readonly string[]): ReadonlySet<string> => {
+const newFieldsIn = (input: JsonObject, hidden: readonly string[]): ReadonlySet<string> => {
   const present = hidden.filter((name) => Object.hasOwn(input, name))
   return new Set(present.every((name) => input[name] !== null && input[name] === input.admin1) ? [] : present)
 }
@@ -84,7 +81,7 @@ const isPublicPrecision = (
  * What a place states, with what is withheld of the stored one where it says nothing of that. The same stated over the
  * outcome gives the outcome.
  */
-const restorePlace = (input: Group, stored: Location): Group => {
+const restorePlace = (input: JsonObject, stored: Location): JsonObject => {
   const place: Record<string, unknown> = { withheld: stored.withheld, ...input }
   if (!place.withheld) return input
   const hidden = withheldFields(place.withheld as NonNullable<Location['withheld']>)
@@ -111,9 +108,9 @@ const restorePlace = (input: Group, stored: Location): Group => {
 }
 
 const restoreColumns = (input: unknown, { external }: Incident): unknown => {
-  if (!isGroup(input) || !external?.fields || input.scheme !== external.scheme) return input
-  if (Object.hasOwn(input, 'fields') && !isGroup(input.fields)) return input
-  return { ...input, fields: { ...external.fields, ...(input.fields as Group | undefined) } }
+  if (!isObject(input) || !external?.fields || input.scheme !== external.scheme) return input
+  if (Object.hasOwn(input, 'fields') && !isObject(input.fields)) return input
+  return { ...input, fields: { ...external.fields, ...(input.fields as JsonObject | undefined) } }
 }
 
 /**
@@ -122,15 +119,15 @@ const restoreColumns = (input: unknown, { external }: Incident): unknown => {
  */
 export const restoreWithheld = (candidate: unknown, stored: Incident): unknown => {
   const withheldPlaces = placeFields.filter((name) => stored[name]?.withheld !== undefined)
-  if (withheldPlaces.length === 0 || !isGroup(candidate)) return candidate
+  if (withheldPlaces.length === 0 || !isObject(candidate)) return candidate
   const record: Record<string, unknown> = { ...candidate }
   for (const name of withheldPlaces) {
     const input = record[name]
-    if (isGroup(input)) record[name] = restorePlace(input, stored[name] as Location)
+    if (isObject(input)) record[name] = restorePlace(input, stored[name] as Location)
     else if (input === undefined && name === 'launched_from') record[name] = stored[name]
   }
-  const isWithheld = withheldPlaces.some((name) => isGroup(record[name]) && record[name].withheld)
-  if (isWithheld && isGroup(record.external)) record.external = restoreColumns(record.external, stored)
+  const isWithheld = withheldPlaces.some((name) => isObject(record[name]) && record[name].withheld)
+  if (isWithheld && isObject(record.external)) record.external = restoreColumns(record.external, stored)
   return record
 }
 

@@ -1,8 +1,7 @@
 /** CSV of other columns, with labels, or for spreadsheets: made of the finished rows. */
 import { Buffer } from 'node:buffer'
 import type { TableShape } from '../../../schemas/query.ts'
-import { flatColumns, getColumn } from '../../record/flat-columns.ts'
-import { createLabelFormatter } from '../../record/labels.ts'
+import { createLabelFormatter, flatColumns, getColumn } from '../../record/flat-columns.ts'
 import { ByteBuilder, cellText, type RowView, scanRows } from './scan-rows.ts'
 import { csvDialect } from './write-csv.ts'
 

@@ -1,8 +1,7 @@
 /** XLSX: a workbook of the records, of the codes in them and of what one has to know, made row by row. */
 import type { Cell, ColumnType } from '../../../schemas/field-types.ts'
 import type { StoredIncident } from '../../../schemas/incident.ts'
-import { type Column, flatColumns, getColumn } from '../../record/flat-columns.ts'
-import { createLabelFormatter } from '../../record/labels.ts'
+import { type Column, createLabelFormatter, flatColumns, getColumn } from '../../record/flat-columns.ts'
 import { assertCount } from '../byte-stream.ts'
 import type { ExportFacts } from '../registry.ts'
 import { createTruncator } from './cells.ts'

@@ -1,6 +1,7 @@
 /** The casualties that two records state of one event as one statement. */
 import type { Incident } from '../../../schemas/incident.ts'
-import { canonicalJson } from './merge-sources.ts'
+import { canonicalJson, omitUndefined } from '../../text/json.ts'
+import { mergeLists } from './merge-sources.ts'
 
 type Casualties = NonNullable<Incident['casualties']>
 type Estimate = NonNullable<Casualties['deaths']>
@@ -22,27 +23,21 @@ export const widenRange = (
   const lows = definedNumbers(first.low, second.low)
   const highs = definedNumbers(first.high, second.high)
   const all = [...lows, ...highs, ...definedNumbers(first.best, second.best)]
-  const hasUpperBound = highs.length > 0 || best !== undefined
   const [low, high] = [Math.min(...all), Math.max(...all)]
-  return {
-    ...(lows.length > 0 || (best !== undefined && low < best) ? { low } : {}),
-    ...(best === undefined ? {} : { best }),
-    ...(highs.length > 0 || (hasUpperBound && best !== undefined && high > best) ? { high } : {}),
-  }
+  return omitUndefined({
+    low: lows.length > 0 || (best !== undefined && low < best) ? low : undefined,
+    best,
+    high: highs.length > 0 || (best !== undefined && high > best) ? high : undefined,
+  })
 }
 
-/** Whether the numbers say that there were some. */
-const hasPositiveNumber = ({ deaths, injuries, groups = [] }: Casualties): boolean =>
-  [deaths, injuries, ...groups.flatMap((each) => [each.deaths, each.injuries])].some((estimate) =>
-    definedNumbers(estimate?.low, estimate?.best, estimate?.high).some((number) => number > 0),
+const estimatesIn = ({ deaths, injuries, groups = [] }: Casualties): number[] =>
+  [deaths, injuries, ...groups.flatMap((each) => [each.deaths, each.injuries])].flatMap((estimate) =>
+    definedNumbers(estimate?.low, estimate?.best, estimate?.high),
   )
 
-const hasNumbers = (casualties: Casualties): boolean =>
-  [
-    casualties.deaths,
-    casualties.injuries,
-    ...(casualties.groups ?? []).flatMap((each) => [each.deaths, each.injuries]),
-  ].some((estimate) => definedNumbers(estimate?.low, estimate?.best, estimate?.high).length > 0)
+const hasPositiveNumber = (casualties: Casualties): boolean =>
+  estimatesIn(casualties).some((number) => number > 0)
 
 /** "None" beside one who counts some is a count of 0: the lowest. */
 const toCount = (casualties: Casualties, other: Casualties): Casualties => {
@@ -57,28 +52,24 @@ const mergeReported = (first: Casualties, second: Casualties): Casualties['repor
   const hasCasualties = [first, second].some((each) => each.reported === 'some' || hasPositiveNumber(each))
   if (hasCasualties) return values.some((each) => each === 'some' || each === 'none') ? 'some' : undefined
   if (values.includes('none')) return 'none'
-  return values.includes('unknown') && ![first, second].some(hasNumbers) ? 'unknown' : undefined
+  return values.includes('unknown') && [first, second].flatMap(estimatesIn).length === 0
+    ? 'unknown'
+    : undefined
 }
 
 const groupKey = ({ group, actor }: Group): string => JSON.stringify([group, actor])
 
-const mergeGroups = (first: readonly Group[], second: readonly Group[]): Group[] => {
-  const groups = [...first]
-  for (const each of second) {
-    if (groups.some((existing) => canonicalJson(existing) === canonicalJson(each))) continue
-    const at = groups.findIndex((there) => groupKey(there) === groupKey(each))
-    const there = groups[at]
-    if (there) groups[at] = { ...there, ...mergeEstimates(there, each) }
-    else groups.push(each)
-  }
-  return groups
-}
+const mergeGroups = (first: readonly Group[] = [], second: readonly Group[] = []): Group[] =>
+  mergeLists(first, second, groupKey, (existing, group) => ({
+    ...existing,
+    ...mergeEstimates(existing, group),
+  }))
 
-const mergeEstimates = (first: Pick<Casualties, 'deaths' | 'injuries'>, second: typeof first) => {
-  const deaths = widenRange(first.deaths, second.deaths)
-  const injuries = widenRange(first.injuries, second.injuries)
-  return { ...(deaths ? { deaths } : {}), ...(injuries ? { injuries } : {}) }
-}
+const mergeEstimates = (first: Pick<Casualties, 'deaths' | 'injuries'>, second: typeof first) =>
+  omitUndefined({
+    deaths: widenRange(first.deaths, second.deaths),
+    injuries: widenRange(first.injuries, second.injuries),
+  })
 
 /** Both statements as one; `source` is that of both. */
 export const mergeCasualties = (
@@ -88,12 +79,11 @@ export const mergeCasualties = (
 ): Casualties | undefined => {
   if (!first || !second) return first ?? second
   const [ours, theirs] = [toCount(first, second), toCount(second, first)]
-  const reported = mergeReported(first, second)
-  const groups = mergeGroups(first.groups ?? [], second.groups ?? [])
-  return {
-    ...(reported === undefined ? {} : { reported }),
+  const groups = mergeGroups(first.groups, second.groups)
+  return omitUndefined({
+    reported: mergeReported(first, second),
     ...mergeEstimates(ours, theirs),
-    ...(groups.length > 0 ? { groups } : {}),
-    ...(source === undefined ? {} : { source }),
-  }
+    groups: groups.length > 0 ? groups : undefined,
+    source,
+  })
 }

@@ -5,8 +5,9 @@
 
 import type { Incident } from '../../../schemas/incident.ts'
 import { eventSubtype, withheldLevel } from '../../../schemas/vocabularies.ts'
+import { canonicalJson, omitUndefined } from '../../text/json.ts'
 import { mergeCasualties } from './merge-casualties.ts'
-import { canonicalJson, type KeyMap, mergeSourceCells, mergeSources, renameKeys } from './merge-sources.ts'
+import { type KeyMap, mergeLists, mergeSourceCells, mergeSources, renameKeys } from './merge-sources.ts'
 
 /** What the survivor keeps to itself: the merged record keeps its own. */
 const ownFields = ['dataset', 'reference', 'external'] as const
@@ -14,14 +15,9 @@ const ownFields = ['dataset', 'reference', 'external'] as const
 type PartialLocation = Partial<Incident['location']>
 type WithSource = { readonly source?: string | undefined }
 
-/** Plain entries of both, each once. */
-const mergeEntries = <Entry extends object | string>(
-  first: readonly Entry[] = [],
-  second: readonly Entry[] = [],
-): Entry[] => {
-  const keyOf = (entry: Entry) => (typeof entry === 'string' ? entry : canonicalJson(entry))
-  const there = new Set(first.map(keyOf))
-  return [...first, ...second.filter((entry) => !there.has(keyOf(entry)) && there.add(keyOf(entry)))]
+const renameSource = <Part extends WithSource>(part: Part, keyMap: KeyMap): Part => {
+  const source = renameKeys(part.source, keyMap)
+  return source === undefined ? part : { ...part, source }
 }
 
 /** Entries that name their sources: two that say the same are one entry that names the sources of both. */
@@ -30,22 +26,21 @@ const mergeStatements = <Entry extends WithSource>(
   second: readonly Entry[] = [],
   sources: Incident['sources'],
   keyMap: KeyMap,
-): Entry[] => {
-  const entries = [...first]
-  for (const each of second) {
-    const source = renameKeys(each.source, keyMap)
-    const entry = source === undefined ? each : { ...each, source }
-    if (entries.some((there) => canonicalJson(there) === canonicalJson(entry))) continue
-    const index = entries.findIndex(
-      (there) => canonicalJson(there, 'source') === canonicalJson(entry, 'source'),
-    )
-    const there = entries[index]
-    const both = there && mergeSourceCells(there.source, source, sources)
-    if (there) entries[index] = both === undefined ? there : { ...there, source: both }
-    else entries.push(entry)
-  }
-  return entries
-}
+): Entry[] =>
+  mergeLists(
+    first,
+    second.map((entry) => renameSource(entry, keyMap)),
+    (entry) => canonicalJson(entry, 'source'),
+    (existing, entry) =>
+      omitUndefined({
+        ...existing,
+        source: mergeSourceCells(existing.source, entry.source, sources),
+      }) as Entry,
+  )
+
+/** Entries of both, each once. */
+const mergeDistinct = <Entry>(first: readonly Entry[] = [], second: readonly Entry[] = []): Entry[] =>
+  mergeLists(first, second, canonicalJson, (existing) => existing)
 
 const pointFields = ['latitude', 'longitude', 'coordinates_from', 'precision'] as const
 
@@ -68,7 +63,7 @@ const mergePlaces = <P extends PartialLocation>(
   if (first.latitude !== undefined || first.longitude !== undefined)
     for (const name of pointFields) delete additions[name]
   const stricter = levelOf(second) > levelOf(first) ? second.withheld : first.withheld
-  return { ...additions, ...first, ...(stricter === undefined ? {} : { withheld: stricter }) }
+  return omitUndefined({ ...additions, ...first, withheld: stricter }) as P
 }
 
 const isCompatible = (first: string | undefined, second: string | undefined): boolean =>
@@ -82,18 +77,13 @@ const mergeDamage = (
 ): Incident['damage'] => {
   if (!first || !second) return first ?? second
   if (!isCompatible(first.level, second.level)) return first
-  return { ...second, ...first, ...(source === undefined ? {} : { source }) }
+  return omitUndefined({ ...second, ...first, source })
 }
 
 /** A subtype is taken where it is one of the survivor's type. */
 const mergeSubtype = (survivor: Incident, { event_subtype }: Incident): Incident['event_subtype'] =>
   survivor.event_subtype ??
   (event_subtype && eventSubtype[event_subtype].parent === survivor.event_type ? event_subtype : undefined)
-
-const renameSource = <Part extends WithSource>(part: Part | undefined, keyMap: KeyMap): Part | undefined => {
-  const source = renameKeys(part?.source, keyMap)
-  return part && source !== undefined ? { ...part, source } : part
-}
 
 const omitEmpty = (fields: object): Incident =>
   Object.fromEntries(
@@ -113,13 +103,11 @@ export const mergeRecords = (
 ): Incident => {
   const additions: Partial<Incident> = { ...merged }
   for (const name of ownFields) delete additions[name]
-  const { sources, renamed } = mergeSources(survivor.sources, merged.sources)
-  const [casualties, damage] = [
-    renameSource(merged.casualties, renamed),
-    renameSource(merged.damage, renamed),
-  ]
+  const { sources, keyMap } = mergeSources(survivor.sources, merged.sources)
+  const casualties = merged.casualties && renameSource(merged.casualties, keyMap)
+  const damage = merged.damage && renameSource(merged.damage, keyMap)
   const statements = <Name extends 'weapons' | 'claims' | 'attributions' | 'links'>(name: Name) =>
-    mergeStatements<WithSource>(survivor[name], merged[name], sources, renamed) as NonNullable<Incident[Name]>
+    mergeStatements<WithSource>(survivor[name], merged[name], sources, keyMap) as NonNullable<Incident[Name]>
   const mergeCells = (name: 'casualties' | 'damage', theirs: WithSource | undefined) =>
     mergeSourceCells(survivor[name]?.source, theirs?.source, sources)
   return omitEmpty({
@@ -128,9 +116,9 @@ export const mergeRecords = (
     event_subtype: mergeSubtype(survivor, merged),
     location: mergePlaces(survivor.location, merged.location) ?? survivor.location,
     launched_from: mergePlaces(survivor.launched_from, merged.launched_from),
-    actors: mergeEntries(survivor.actors, merged.actors),
-    targets: mergeEntries(survivor.targets, merged.targets),
-    tags: mergeEntries(survivor.tags, merged.tags),
+    actors: mergeDistinct(survivor.actors, merged.actors),
+    targets: mergeDistinct(survivor.targets, merged.targets),
+    tags: mergeDistinct(survivor.tags, merged.tags),
     weapons: statements('weapons'),
     claims: statements('claims'),
     attributions: statements('attributions'),

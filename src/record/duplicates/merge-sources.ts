@@ -1,18 +1,31 @@
 /** The sources of two records of one event as one list, and the keys by which the second record names its own there. */
 
 import type { Incident } from '../../../schemas/incident.ts'
+import { canonicalJson } from '../../text/json.ts'
 import { decodeList, encodeList } from '../../text/list-cell.ts'
 
 type Source = Incident['sources'][number]
 
-const sortKeys = (_: string, value: unknown): unknown =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-    : value
-
-/** Equal values have equal keys; fields that are left out do not count. */
-export const canonicalJson = (value: object, omit?: string): string =>
-  JSON.stringify(omit === undefined ? value : { ...value, [omit]: undefined }, sortKeys)
+/**
+ * The entries of both lists: an entry that is in the first already is left out, one of the same key is combined with
+ * it, others come after.
+ */
+export const mergeLists = <Entry>(
+  first: readonly Entry[] = [],
+  second: readonly Entry[] = [],
+  keyOf: (entry: Entry) => string,
+  combine: (existing: Entry, entry: Entry) => Entry,
+): Entry[] => {
+  const entries = [...first]
+  for (const entry of second) {
+    if (entries.some((existing) => canonicalJson(existing) === canonicalJson(entry))) continue
+    const index = entries.findIndex((existing) => keyOf(existing) === keyOf(entry))
+    const existing = entries[index]
+    if (existing === undefined) entries.push(entry)
+    else entries[index] = combine(existing, entry)
+  }
+  return entries
+}
 
 const maxKeyLength = 40
 
@@ -38,9 +51,9 @@ const keysOf = (sources: readonly Source[]): string[] =>
 export const mergeSources = (
   first: readonly Source[],
   second: readonly Source[],
-): { readonly sources: Source[]; readonly renamed: KeyMap } => {
+): { readonly sources: Source[]; readonly keyMap: KeyMap } => {
   const sources = [...first]
-  const renamed = new Map<string, string>()
+  const keyMap = new Map<string, string>()
   const usedKeys = new Set([...keysOf(first), ...keysOf(second)])
   const firstKeys = new Set(keysOf(first))
   for (const source of second) {
@@ -52,7 +65,7 @@ export const mergeSources = (
       matches[0]
     const existing = index === undefined ? undefined : sources[index]
     if (existing && (source.key === undefined || existing.key !== undefined)) {
-      if (source.key !== undefined && existing.key !== undefined) renamed.set(source.key, existing.key)
+      if (source.key !== undefined && existing.key !== undefined) keyMap.set(source.key, existing.key)
       continue
     }
     if (source.key === undefined) {
@@ -61,11 +74,11 @@ export const mergeSources = (
     }
     const key = firstKeys.has(source.key) ? createUniqueKey(source.key, usedKeys) : source.key
     for (const set of [firstKeys, usedKeys]) set.add(key)
-    renamed.set(source.key, key)
+    keyMap.set(source.key, key)
     if (existing && index !== undefined) sources[index] = { ...existing, key }
     else sources.push({ ...source, key })
   }
-  return { sources, renamed }
+  return { sources, keyMap }
 }
 
 /** The keys that a mention names: one, or several in a cell. */
