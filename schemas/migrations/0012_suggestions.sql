@@ -1,34 +1,33 @@
--- What waits for review, oldest first: only these records are in the index, so that a look at the queue reads what it
--- shows.
-CREATE INDEX incidents_waiting ON incidents (n) WHERE status = 'submitted';
-
--- Corrections that somebody suggests of a published record. They are no commits: nothing of them is public. n and id are
--- made as those of records are, so that both stand in one queue.
+-- Suggested corrections of published records. They are not commits: nothing of them is public. n and id are made like
+-- those of records, so that both are in one queue.
 CREATE TABLE suggestions (
   n INTEGER PRIMARY KEY,
   id TEXT NOT NULL CHECK (length(id) = 36),
   incident INTEGER NOT NULL REFERENCES incidents (n),
-  -- The revision that its author saw.
+  -- The revision that the author saw.
   revision INTEGER NOT NULL CHECK (revision >= 1),
   actor TEXT NOT NULL,
   at TEXT NOT NULL,
   reason TEXT NOT NULL CHECK (reason <> ''),
   -- A JSON Merge Patch (RFC 7396) of that revision.
   patch TEXT NOT NULL CHECK (json_valid(patch)),
-  -- How many warnings the record would have.
+  -- The number of warnings that the record would have.
   warnings INTEGER NOT NULL CHECK (warnings >= 0),
   status TEXT NOT NULL CHECK (status IN ('waiting', 'accepted', 'declined')),
   decided_at TEXT CHECK ((status = 'waiting') = (decided_at IS NULL)),
   decided_by TEXT,
-  decision_reason TEXT
+  decision_reason TEXT,
+  -- A digest of the day and of the public sender's network with a secret that is not stored here.
+  sender TEXT
 ) STRICT;
 
 CREATE INDEX suggestions_waiting ON suggestions (n) WHERE status = 'waiting';
 CREATE INDEX suggestions_of ON suggestions (incident) WHERE status = 'waiting';
 CREATE INDEX suggestions_by ON suggestions (actor) WHERE status = 'waiting';
 CREATE INDEX suggestions_declined ON suggestions (decided_at) WHERE status = 'declined';
+CREATE INDEX suggestions_from ON suggestions (sender) WHERE sender IS NOT NULL;
 
--- What can pile up: 20 for one record, 1,000 by the public in all.
+-- At most 20 wait for one record, and 1,000 from the public in all.
 CREATE TRIGGER suggestions_new BEFORE INSERT ON suggestions
 BEGIN
   SELECT RAISE(ABORT, 'sitrep:id_taken') WHERE EXISTS (SELECT 1 FROM suggestions WHERE n = NEW.n);
@@ -40,7 +39,12 @@ BEGIN
     AND (SELECT count(*) FROM suggestions WHERE actor = 'public' AND status = 'waiting') >= 1000;
 END;
 
--- It is decided once, and what was suggested stays as it was.
+-- At most 20 come from one network in a day.
+CREATE TRIGGER suggestions_few BEFORE INSERT ON suggestions
+WHEN NEW.sender IS NOT NULL AND (SELECT count(*) FROM suggestions WHERE sender = NEW.sender) >= 20
+BEGIN SELECT RAISE(ABORT, 'sitrep:network_full'); END;
+
+-- A suggestion is decided once, and its content never changes.
 CREATE TRIGGER suggestions_decided BEFORE UPDATE ON suggestions
 BEGIN
   SELECT RAISE(ABORT, 'sitrep:suggestion_decided') WHERE OLD.status <> 'waiting' OR NEW.status = 'waiting';
@@ -49,6 +53,14 @@ BEGIN
     OR NEW.actor <> OLD.actor OR NEW.at <> OLD.at OR NEW.reason <> OLD.reason OR NEW.patch <> OLD.patch;
 END;
 
+CREATE TRIGGER suggestions_same_sender BEFORE UPDATE ON suggestions
+WHEN NEW.sender IS NOT OLD.sender
+BEGIN SELECT RAISE(ABORT, 'sitrep:identity_changed'); END;
+
+-- Declined suggestions are deleted later; a redaction deletes all suggestions for its record.
 CREATE TRIGGER suggestions_kept BEFORE DELETE ON suggestions
 WHEN OLD.status <> 'declined'
+  AND NOT EXISTS (
+    SELECT 1 FROM redactions WHERE commit_seq = (SELECT max(seq) FROM commits) AND n = OLD.incident AND open = 1
+  )
 BEGIN SELECT RAISE(ABORT, 'sitrep:no_delete'); END;

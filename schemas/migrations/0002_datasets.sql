@@ -1,20 +1,35 @@
--- What may not be published is refused here, whichever way it comes: no published record is of a dataset that may
--- not be published. Each published version looks its dataset up by key, one row.
-CREATE TRIGGER incidents_publishable_new BEFORE INSERT ON incidents
-WHEN NEW.status = 'published' AND EXISTS (SELECT 1 FROM datasets WHERE slug = NEW.dataset AND publishable = 0)
-BEGIN SELECT RAISE(ABORT, 'sitrep:not_publishable'); END;
+-- The collection efforts that records belong to.
+CREATE TABLE datasets (
+  slug TEXT PRIMARY KEY CHECK (slug <> ''),
+  title TEXT,
+  description TEXT,
+  licence TEXT,
+  attribution TEXT,
+  publishable INTEGER NOT NULL DEFAULT 1 CHECK (publishable IN (0, 1))
+) STRICT, WITHOUT ROWID;
 
-CREATE TRIGGER incidents_publishable BEFORE UPDATE OF status, dataset ON incidents
-WHEN NEW.status = 'published' AND EXISTS (SELECT 1 FROM datasets WHERE slug = NEW.dataset AND publishable = 0)
-BEGIN SELECT RAISE(ABORT, 'sitrep:not_publishable'); END;
+INSERT INTO datasets (slug, title, description)
+VALUES ('reports', 'Reports', 'What people submit one by one.');
 
--- It looks through the records of the dataset up to the first that is published.
+-- INSERT OR REPLACE and UPDATE OR REPLACE do not fire a trigger on DELETE.
+CREATE TRIGGER datasets_new BEFORE INSERT ON datasets
+WHEN EXISTS (SELECT 1 FROM datasets WHERE slug = NEW.slug)
+BEGIN SELECT RAISE(ABORT, 'sitrep:dataset_taken'); END;
+
+CREATE TRIGGER datasets_same_slug BEFORE UPDATE ON datasets
+WHEN NEW.slug <> OLD.slug
+BEGIN SELECT RAISE(ABORT, 'sitrep:identity_changed'); END;
+
+CREATE TRIGGER datasets_kept BEFORE DELETE ON datasets
+BEGIN SELECT RAISE(ABORT, 'sitrep:no_delete'); END;
+
+-- Reads the records of the dataset up to the first published one.
 CREATE TRIGGER datasets_publishable BEFORE UPDATE OF publishable ON datasets
 WHEN NEW.publishable = 0 AND OLD.publishable = 1
   AND EXISTS (SELECT 1 FROM incidents WHERE dataset = OLD.slug AND status = 'published')
 BEGIN SELECT RAISE(ABORT, 'sitrep:published_there'); END;
 
--- What was said of a dataset before, and the commit that replaced it: a file that tells it says the same for ever.
+-- Earlier descriptions of a dataset, and the commit that replaced each: a pinned file shows the same one for ever.
 CREATE TABLE dataset_history (
   slug TEXT NOT NULL REFERENCES datasets (slug),
   superseded_by INTEGER NOT NULL,
@@ -35,7 +50,7 @@ BEGIN
   SELECT OLD.slug, max(seq), OLD.title, OLD.description, OLD.licence, OLD.attribution FROM commits;
 END;
 
--- A description enters history by its replacement alone; whoever comes later finds it there already.
+-- A description enters history only when it is replaced, and once.
 CREATE TRIGGER dataset_history_new BEFORE INSERT ON dataset_history
 WHEN NEW.superseded_by <> (SELECT max(seq) FROM commits)
   OR EXISTS (SELECT 1 FROM dataset_history WHERE slug = NEW.slug AND superseded_by = NEW.superseded_by)

@@ -1,0 +1,139 @@
+-- The current version of each record: the columns of the filters, and its times. n is made of the first 60 bits of the
+-- id that vary, so the order of n is the order of ids.
+CREATE TABLE incidents (
+  n INTEGER PRIMARY KEY,
+  id TEXT NOT NULL CHECK (length(id) = 36)
+    CHECK (replace(substr(id, 1, 18), '-', '') = format('%012x7%03x', n / 4096 + 1577836800000, n % 4096)),
+  revision INTEGER NOT NULL CHECK (revision >= 1),
+  commit_seq INTEGER NOT NULL REFERENCES commits (seq),
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL CHECK (updated_at >= created_at),
+  filer TEXT NOT NULL,
+  status TEXT NOT NULL CHECK (status IN ('submitted', 'published', 'rejected', 'retracted', 'merged')),
+  dataset TEXT NOT NULL REFERENCES datasets (slug),
+  reference TEXT,
+  event_type TEXT NOT NULL,
+  event_subtype TEXT,
+  conflict_type TEXT,
+  outcome TEXT,
+  date_start TEXT NOT NULL,
+  date_end TEXT NOT NULL CHECK (date_end >= date_start),
+  date_precision TEXT NOT NULL,
+  country TEXT NOT NULL,
+  admin1 TEXT,
+  latitude REAL,
+  longitude REAL,
+  geo_precision TEXT,
+  deaths_best INTEGER,
+  series TEXT,
+  -- One for each actor, weapon, type of target, source, claimant and tag, folded: "^^actor=…^^^^tag=…^^".
+  facets TEXT NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX incidents_reference ON incidents (dataset, reference);
+-- Finds possible duplicates: the events of one day by their latitude, however many the country has.
+CREATE INDEX incidents_country ON incidents (country, date_start, latitude, longitude, geo_precision);
+
+CREATE INDEX incidents_date ON incidents (date_start, date_end, date_precision);
+CREATE INDEX incidents_vague_date ON incidents (date_end, date_start) WHERE date_precision IN ('year', 'longer');
+CREATE INDEX incidents_point ON incidents (latitude, longitude) WHERE latitude IS NOT NULL;
+
+-- The review queue, oldest first: the index has only these records, so the queue reads no more rows than it shows.
+CREATE INDEX incidents_waiting ON incidents (n) WHERE status = 'submitted';
+
+-- The rest of the current version, in a table of its own because wide rows make every scan slower. Texts are encoded by
+-- src/text/storage-encoding.ts, in which a quote is U+007F. doc is the record as the public sees it, as JSON after its
+-- first brace; whole is the complete record as JSON, NULL if the public sees all of it; line is the finished CSV row up
+-- to the two times. doc, line, words, facets and the columns of the filters hold only what the public sees. A body is
+-- written before its incident: one without an incident belongs to an import that is still running, and nobody sees it.
+-- The checks on doc and warnings look at the last byte only: parsing them again takes a quarter of the time of a write,
+-- and SQLite counts all characters to find the last one.
+CREATE TABLE incident_body (
+  n INTEGER PRIMARY KEY,
+  revision INTEGER NOT NULL,
+  doc TEXT NOT NULL CHECK (substr(CAST(doc AS BLOB), -1) = x'7d'),
+  whole TEXT CHECK (whole IS NULL OR json_valid(replace(whole, char(127), '"'))),
+  warnings TEXT NOT NULL CHECK (substr(CAST(warnings AS BLOB), -1) = x'5d'),
+  words TEXT NOT NULL,
+  line TEXT NOT NULL
+) STRICT;
+
+-- A new record belongs to the newest commit and replaces nothing: INSERT OR REPLACE does not fire a trigger on DELETE.
+CREATE TRIGGER incidents_new BEFORE INSERT ON incidents
+BEGIN
+  SELECT RAISE(ABORT, 'sitrep:id_taken') WHERE EXISTS (SELECT 1 FROM incidents WHERE n = NEW.n);
+  SELECT RAISE(ABORT, 'sitrep:reference_taken')
+  WHERE EXISTS (SELECT 1 FROM incidents WHERE dataset = NEW.dataset AND reference = NEW.reference);
+  SELECT RAISE(ABORT, 'sitrep:not_first_revision') WHERE NEW.revision <> 1;
+  SELECT RAISE(ABORT, 'sitrep:not_newest_commit') WHERE NEW.commit_seq <> (SELECT max(seq) FROM commits);
+  SELECT RAISE(ABORT, 'sitrep:torn_version') WHERE NOT EXISTS (SELECT 1 FROM incident_body WHERE n = NEW.n);
+END;
+
+-- No record of an unpublishable dataset is published, whatever writes it. Each published version reads one row more.
+CREATE TRIGGER incidents_publishable_new BEFORE INSERT ON incidents
+WHEN NEW.status = 'published' AND EXISTS (SELECT 1 FROM datasets WHERE slug = NEW.dataset AND publishable = 0)
+BEGIN SELECT RAISE(ABORT, 'sitrep:not_publishable'); END;
+
+-- A merged record has a survivor.
+CREATE TRIGGER incidents_merged_new BEFORE INSERT ON incidents
+WHEN NEW.status = 'merged'
+BEGIN SELECT RAISE(ABORT, 'sitrep:merged_nowhere'); END;
+
+CREATE TRIGGER incidents_same_identity BEFORE UPDATE ON incidents
+WHEN NEW.n <> OLD.n OR NEW.id <> OLD.id OR NEW.filer <> OLD.filer OR NEW.created_at <> OLD.created_at
+BEGIN SELECT RAISE(ABORT, 'sitrep:identity_changed'); END;
+
+CREATE TRIGGER incidents_reference_free BEFORE UPDATE OF dataset, reference ON incidents
+WHEN EXISTS (
+  SELECT 1 FROM incidents WHERE dataset = NEW.dataset AND reference = NEW.reference AND n <> OLD.n
+)
+BEGIN SELECT RAISE(ABORT, 'sitrep:reference_taken'); END;
+
+-- Without a new revision only derived columns may change.
+CREATE TRIGGER incidents_rendered_again BEFORE UPDATE ON incidents
+WHEN NEW.revision = OLD.revision AND (
+  NEW.commit_seq <> OLD.commit_seq OR NEW.updated_at <> OLD.updated_at OR NEW.status <> OLD.status
+  OR NEW.dataset <> OLD.dataset OR NEW.reference IS NOT OLD.reference
+)
+BEGIN SELECT RAISE(ABORT, 'sitrep:stale_revision'); END;
+
+CREATE TRIGGER incidents_revised BEFORE UPDATE ON incidents
+WHEN NEW.revision <> OLD.revision
+BEGIN
+  SELECT RAISE(ABORT, 'sitrep:stale_revision') WHERE NEW.revision <> OLD.revision + 1;
+  SELECT RAISE(ABORT, 'sitrep:not_newest_commit') WHERE NEW.commit_seq <> (SELECT max(seq) FROM commits);
+  SELECT RAISE(ABORT, 'sitrep:torn_version')
+  WHERE NOT EXISTS (SELECT 1 FROM incident_body WHERE n = OLD.n AND revision = OLD.revision);
+END;
+
+CREATE TRIGGER incidents_publishable BEFORE UPDATE OF status, dataset ON incidents
+WHEN NEW.status = 'published' AND EXISTS (SELECT 1 FROM datasets WHERE slug = NEW.dataset AND publishable = 0)
+BEGIN SELECT RAISE(ABORT, 'sitrep:not_publishable'); END;
+
+CREATE TRIGGER incidents_merged BEFORE UPDATE OF status ON incidents
+WHEN NEW.status = 'merged' AND OLD.status <> 'merged'
+  AND NOT EXISTS (SELECT 1 FROM merges WHERE commit_seq = NEW.commit_seq AND n = NEW.n)
+BEGIN SELECT RAISE(ABORT, 'sitrep:merged_nowhere'); END;
+
+CREATE TRIGGER incidents_kept BEFORE DELETE ON incidents
+BEGIN SELECT RAISE(ABORT, 'sitrep:no_delete'); END;
+
+CREATE TRIGGER incident_body_new BEFORE INSERT ON incident_body
+BEGIN
+  SELECT RAISE(ABORT, 'sitrep:id_taken') WHERE EXISTS (SELECT 1 FROM incident_body WHERE n = NEW.n);
+  SELECT RAISE(ABORT, 'sitrep:not_first_revision') WHERE NEW.revision <> 1;
+END;
+
+CREATE TRIGGER incident_body_revised BEFORE UPDATE ON incident_body
+BEGIN
+  SELECT RAISE(ABORT, 'sitrep:identity_changed') WHERE NEW.n <> OLD.n;
+  SELECT RAISE(ABORT, 'sitrep:torn_version')
+  WHERE NOT EXISTS (SELECT 1 FROM incidents WHERE n = NEW.n AND revision = NEW.revision);
+  SELECT RAISE(ABORT, 'sitrep:stale_revision')
+  WHERE NEW.revision = OLD.revision AND (NEW.doc <> OLD.doc OR NEW.whole IS NOT OLD.whole);
+END;
+
+-- An interrupted import may leave bodies without an incident, which may be deleted.
+CREATE TRIGGER incident_body_kept BEFORE DELETE ON incident_body
+WHEN EXISTS (SELECT 1 FROM incidents WHERE n = OLD.n)
+BEGIN SELECT RAISE(ABORT, 'sitrep:no_delete'); END;

@@ -1,0 +1,28 @@
+-- The survivor of each merged record. The newest row counts if a record was restored and merged again; none counts
+-- while the record is not merged.
+CREATE TABLE merges (
+  commit_seq INTEGER PRIMARY KEY,
+  n INTEGER NOT NULL,
+  survivor INTEGER NOT NULL CHECK (survivor <> n)
+) STRICT;
+
+CREATE INDEX merges_of ON merges (n);
+CREATE INDEX merges_into ON merges (survivor);
+
+-- A merge belongs to the newest commit and joins two active records. A published record merges only into a published
+-- one.
+CREATE TRIGGER merges_new BEFORE INSERT ON merges
+WHEN NEW.commit_seq IS NOT (SELECT seq FROM commits WHERE seq = (SELECT max(seq) FROM commits) AND kind = 'merge')
+  OR EXISTS (SELECT 1 FROM merges WHERE commit_seq = NEW.commit_seq)
+  OR NOT EXISTS (
+    SELECT 1 FROM incidents AS m JOIN incidents AS s ON s.n = NEW.survivor
+    WHERE m.n = NEW.n AND (s.status = 'published' OR s.status = 'submitted' AND m.status = 'submitted')
+      AND m.status IN ('submitted', 'published')
+  )
+BEGIN SELECT RAISE(ABORT, 'sitrep:merge_fixed'); END;
+
+CREATE TRIGGER merges_stay BEFORE UPDATE ON merges
+BEGIN SELECT RAISE(ABORT, 'sitrep:merge_fixed'); END;
+
+CREATE TRIGGER merges_kept BEFORE DELETE ON merges
+BEGIN SELECT RAISE(ABORT, 'sitrep:no_delete'); END;
