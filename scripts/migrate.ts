@@ -1,6 +1,6 @@
 // `node scripts/migrate.ts DIR`: brings the local database under DIR to the newest schema and prints what it applied.
-// It keeps the books of `wrangler d1 migrations apply --local`, which starts the runtime anew for every file. Then it
-// rewrites the file of a database in which a record was redacted.
+// It keeps the table of `wrangler d1 migrations apply --local`, which starts the runtime anew for every file. A store of
+// another version is left as it is. Then it rewrites the file of a database in which a record was redacted.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -17,17 +17,39 @@ const createMigrationsTable = `CREATE TABLE IF NOT EXISTS d1_migrations (
   applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL
 )`
 
-/** Each file goes in whole with its line in the books, or not at all. */
-async function migrate(db: D1Database): Promise<void> {
+/** What to do with a store whose migrations this version does not have. */
+const otherVersion = (
+  store: string,
+  names: readonly string[],
+): string => `Another version of Sitrep made the store ${store}.
+Its migrations are not those of this version (${names.join(', ')}). Nothing was changed.
+
+To carry its records over, export them with the version that made the store:
+  npm start -- --no-demo --persist-to ${store}
+  TOKEN=$(cat ${store}/admin-token)
+  curl -f -H "Authorization: Bearer $TOKEN" -o published.csv 'http://localhost:8787/incidents.csv?profile=full'
+  curl -f -H "Authorization: Bearer $TOKEN" -o submitted.csv 'http://localhost:8787/incidents.csv?profile=full&status=submitted'
+Then stop it, and import them with this version into a new store:
+  npm start -- --no-demo --persist-to ${store}-new
+  TOKEN=$(cat ${store}-new/admin-token)
+  npm run import -- published.csv --to http://localhost:8787 --profile full --publish --token "$TOKEN"
+  npm run import -- submitted.csv --to http://localhost:8787 --profile full --token "$TOKEN"
+The records get new ids. What stays in the old store: their history, all rejected, retracted and merged records, tokens,
+suggestions and the descriptions of datasets.`
+
+/** Applies each file and records its name in one batch. */
+async function migrate(db: D1Database, store: string): Promise<void> {
   await db.prepare(createMigrationsTable).run()
-  const { results } = await db.prepare('SELECT name FROM d1_migrations').all<{ name: string }>()
-  const applied = new Set(results.map(({ name }) => name))
-  const names = readdirSync(folder).filter((name) => name.endsWith('.sql') && !applied.has(name))
-  for (const name of names.sort()) {
+  const { results } = await db.prepare('SELECT name FROM d1_migrations ORDER BY name').all<{ name: string }>()
+  const applied = results.map(({ name }) => name)
+  const names = readdirSync(folder).filter((name) => name.endsWith('.sql'))
+  const unknown = applied.filter((name) => !names.includes(name))
+  if (unknown.length > 0) throw new Error(otherVersion(store, unknown))
+  for (const name of names.filter((each) => !applied.includes(each)).sort()) {
     const file = db.prepare(readFileSync(join(folder, name), 'utf8'))
     const insertName = db.prepare('INSERT INTO d1_migrations (name) VALUES (?1)').bind(name)
     await db.batch([file, insertName]).catch((error: Error) => {
-      throw new Error(`${name} failed: ${error.message}`)
+      throw new Error(`The migration ${name} failed: ${error.message}`)
     })
     console.log(name)
   }
@@ -42,5 +64,10 @@ const { env, dispose } = await getPlatformProxy<{ DB: D1Database }>({
   persist: { path: join(storePath, 'v3') },
   remoteBindings: false,
 })
-await migrate(env.DB).finally(dispose)
-vacuum(storePath)
+try {
+  await migrate(env.DB, storePath).finally(dispose)
+  vacuum(storePath)
+} catch (error) {
+  console.error((error as Error).message)
+  process.exitCode = 1
+}

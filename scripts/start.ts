@@ -89,7 +89,7 @@ function migrate({ persistTo }: Settings): void {
     env,
     encoding: 'utf8',
   })
-  if (result.status !== 0) throw new Error(`the migrations failed:\n${result.stdout}\n${result.stderr}`)
+  if (result.status !== 0) throw new Error(result.stderr)
 }
 
 /**

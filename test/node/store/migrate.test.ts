@@ -1,13 +1,13 @@
 // The migrations of `npm start`: wrangler has nothing to add to them, and one that fails leaves no trace.
 import { execFile } from 'node:child_process'
-import { cpSync, readdirSync } from 'node:fs'
+import { cpSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { databaseFile } from '../../../scripts/vacuum.ts'
 import { buildWorker } from '../support/build-worker.ts'
-import { newStore, removeStore, root } from '../support/server.ts'
+import { freePort, newStore, removeStore, root } from '../support/server.ts'
 
 const wrangler = fileURLToPath(import.meta.resolve('wrangler'))
 
@@ -35,6 +35,12 @@ const ask = (sql: string): unknown[] => {
 beforeAll(async () => cpSync(join(await buildWorker(), 'store'), store, { recursive: true }))
 afterAll(() => removeStore(store))
 
+/** The migrations of another set, with the same tables. */
+const oldNames = [
+  ...['0001_core', '0002_imports', '0003_datasets', '0004_access', '0005_desk', '0006_redaction'],
+  ...['0007_duplicates', '0008_twins', '0009_withheld', '0010_redaction', '0011_public'],
+].map((name) => `${name}.sql`)
+
 describe('the migrations of a local store', () => {
   it('are all in the books, so that wrangler has none to apply', async () => {
     expect(ask(applied)).toEqual(readdirSync(join(root, 'schemas/migrations')).map((name) => ({ name })))
@@ -43,11 +49,28 @@ describe('the migrations of a local store', () => {
   })
 
   it('are told by name where one fails, and leave the store as it was', async () => {
-    ask("DELETE FROM d1_migrations WHERE name = '0009_withheld.sql'")
+    ask("DELETE FROM d1_migrations WHERE name = '0015_redactions.sql'")
     const before = [ask(applied), ask(schema)]
     const { code, text } = await run('scripts/migrate.ts', store)
     expect(code).toBe(1)
-    expect(text).toContain('0009_withheld.sql failed: ')
+    expect(text).toContain('The migration 0015_redactions.sql failed: ')
     expect([ask(applied), ask(schema)]).toEqual(before)
+  })
+
+  it('of another version end npm start, which names the export and the import, and leave the store as it was', async () => {
+    ask('DELETE FROM d1_migrations')
+    for (const name of oldNames) ask(`INSERT INTO d1_migrations (name) VALUES ('${name}')`)
+    const before = readFileSync(databaseFile(store))
+    const args = ['--port', String(await freePort()), '--persist-to', store]
+    const { code, text } = await run('scripts/start.ts', ...args)
+    expect(code).toBe(1)
+    expect(text).toContain(`Another version of Sitrep made the store ${store}.\n`)
+    expect(text).toContain(`not those of this version (${oldNames.join(', ')}). Nothing was changed.\n`)
+    expect(text).toContain("'http://localhost:8787/incidents.csv?profile=full'\n")
+    expect(text).toContain(
+      'npm run import -- published.csv --to http://localhost:8787 --profile full --publish',
+    )
+    expect(text).not.toContain('    at ')
+    expect(readFileSync(databaseFile(store))).toEqual(before)
   })
 })
