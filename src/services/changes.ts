@@ -78,7 +78,7 @@ const toEvents = async (db: D1Database, page: readonly changes.PublicChange[]): 
   const found = await changes.findVersions(db, publicChanges, previousKeys)
   const records = new Map(found.versions.map((version) => [versionKey(version), version]))
   const previousRecords = new Map(
-    found.replaced.map((version) => [versionKey(version), publicRecord(version)]),
+    found.previous.map((version) => [versionKey(version), publicRecord(version)]),
   )
   return page.map((each) => {
     const version = records.get(versionKey(each))

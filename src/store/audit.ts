@@ -1,5 +1,5 @@
 /** Who did what when: the commits, and the files that people with tokens took. */
-import { toChunks } from './redactions.ts'
+import { prepare, selectAll, toChunks } from './sql.ts'
 
 /** A file that was taken. */
 export interface Download {
@@ -31,14 +31,10 @@ export interface AuditEntry {
 
 /** Notes that a file was taken, behind the newest commit. `now` is in milliseconds since 1970 UTC. */
 export const insert = (db: D1Database, now: number, { actor, address, commit, rows }: Download) =>
-  db
-    .prepare(
-      `INSERT INTO reads (seq, n, at, actor, address, commit_seq, rows)
-       SELECT c.seq, 1 + coalesce((SELECT max(r.n) FROM reads AS r WHERE r.seq = c.seq), 0), max(c.at, ?1), ?2, ?3, ?4, ?5
-       FROM commits AS c ORDER BY c.seq DESC LIMIT 1`,
-    )
-    .bind(new Date(now).toISOString(), actor, address, commit, rows)
-    .run()
+  prepare(db)`INSERT INTO reads (seq, n, at, actor, address, commit_seq, rows)
+    SELECT c.seq, 1 + coalesce((SELECT max(r.n) FROM reads AS r WHERE r.seq = c.seq), 0),
+      max(c.at, ${new Date(now).toISOString()}), ${actor}, ${address}, ${commit}, ${rows}
+    FROM commits AS c ORDER BY c.seq DESC LIMIT 1`.run()
 
 export interface AuditCursor {
   readonly commit: number
@@ -52,57 +48,41 @@ export const maxCursor: AuditCursor = { commit: Number.MAX_SAFE_INTEGER, n: Numb
  * Entries before a place, newest first. Both tables are read along their keys: without an actor no more rows than are
  * given; with one, as many as lie before them.
  */
-export const list = async (
+export const list = (
   db: D1Database,
   before: AuditCursor,
   actor: string | undefined,
   limit: number,
-): Promise<AuditEntry[]> => {
-  const { results } = await db
-    .prepare(
-      `SELECT e.seq AS "commit", e.n, e.at, e.actor, t.name, e.kind, e.reason, e.rows, e.address FROM (
-         SELECT seq, 0 AS n, at, actor, kind, reason, rows, NULL AS address FROM commits
-         WHERE seq <= ?1 AND (?3 IS NULL OR actor = ?3)
-         UNION ALL
-         SELECT seq, n, at, actor, 'export', NULL, rows, address FROM reads
-         WHERE (seq, n) < (?2, ?5) AND (?3 IS NULL OR actor = ?3)
-         ORDER BY 1 DESC, 2 DESC LIMIT ?4
-       ) AS e LEFT JOIN tokens AS t ON t.id = e.actor ORDER BY e.seq DESC, e.n DESC`,
-    )
-    .bind(before.n > 0 ? before.commit : before.commit - 1, before.commit, actor ?? null, limit, before.n)
-    .all<AuditEntry>()
-  return results
-}
+): Promise<AuditEntry[]> =>
+  selectAll<AuditEntry>(db)`
+    SELECT e.seq AS "commit", e.n, e.at, e.actor, t.name, e.kind, e.reason, e.rows, e.address FROM (
+      SELECT seq, 0 AS n, at, actor, kind, reason, rows, NULL AS address FROM commits
+      WHERE seq <= ${before.n > 0 ? before.commit : before.commit - 1} AND (${actor} IS NULL OR actor = ${actor})
+      UNION ALL
+      SELECT seq, n, at, actor, 'export', NULL, rows, address FROM reads
+      WHERE (seq, n) < (${before.commit}, ${before.n}) AND (${actor} IS NULL OR actor = ${actor})
+      ORDER BY 1 DESC, 2 DESC LIMIT ${limit}
+    ) AS e LEFT JOIN tokens AS t ON t.id = e.actor ORDER BY e.seq DESC, e.n DESC`
 
 export interface DownloadAddress extends AuditCursor {
   readonly address: string
 }
 
 /** The addresses of files behind a place, in their order: some at a time. */
-export const listAddressesAfter = async (
+export const listAddressesAfter = (
   db: D1Database,
   { commit, n }: AuditCursor,
   limit: number,
-): Promise<DownloadAddress[]> => {
-  const { results } = await db
-    .prepare(
-      `SELECT seq AS "commit", n, address FROM reads WHERE (seq, n) > (?1, ?2) ORDER BY seq, n LIMIT ?3`,
-    )
-    .bind(commit, n, limit)
-    .all<DownloadAddress>()
-  return results
-}
+): Promise<DownloadAddress[]> =>
+  selectAll<DownloadAddress>(db)`SELECT seq AS "commit", n, address FROM reads
+    WHERE (seq, n) > (${commit}, ${n}) ORDER BY seq, n LIMIT ${limit}`
 
 /** The statements that give other addresses to files that were taken; a redaction must be open. */
 export const updateAddresses = (
   db: D1Database,
   addresses: readonly DownloadAddress[],
 ): D1PreparedStatement[] =>
-  toChunks(addresses.map(({ commit, n, address }) => JSON.stringify([commit, n, address]))).map((chunk) =>
-    db
-      .prepare(
-        `UPDATE reads SET address = r.value ->> 2 FROM json_each(?1) AS r
-         WHERE reads.seq = r.value ->> 0 AND reads.n = r.value ->> 1`,
-      )
-      .bind(chunk),
+  toChunks(addresses.map(({ commit, n, address }) => [commit, n, address])).map(
+    (chunk) => prepare(db)`UPDATE reads SET address = r.value ->> 2 FROM json_each(${chunk}) AS r
+      WHERE reads.seq = r.value ->> 0 AND reads.n = r.value ->> 1`,
   )

@@ -1,5 +1,6 @@
 /** What the public saw change: versions that are published, or that replaced one that was. */
 import type { Version } from './incidents.ts'
+import { prepare, raw, type Sql, selectAll, sql } from './sql.ts'
 
 /** Where a reader stands: behind the change at a place of a commit. */
 export interface ChangePosition {
@@ -28,9 +29,9 @@ export interface PublicChange extends ChangePosition {
 }
 
 /** Of the two changes of a merge whose order is not that of their keys, a column of the other one. */
-const mergePartner = (column: 'n' | 'revision'): string =>
-  `CASE c.kind WHEN 'merge' THEN (
-     SELECT w.${column} FROM merges AS m CROSS JOIN changes AS w ON w.commit_seq = m.commit_seq
+const mergePartner = (column: 'n' | 'revision'): Sql =>
+  sql`CASE c.kind WHEN 'merge' THEN (
+     SELECT w.${raw(column)} FROM merges AS m CROSS JOIN changes AS w ON w.commit_seq = m.commit_seq
      WHERE m.commit_seq = o.commit_seq AND m.n > m.survivor AND w.n <> o.n
    ) END`
 
@@ -39,74 +40,61 @@ const mergePartner = (column: 'n' | 'revision'): string =>
  * merge. The place of a change is the key of its record; the two of a merge have their places in the order that the
  * merged record comes first.
  */
-export const listAfter = async (
+export const listAfter = (
   db: D1Database,
   { commit, place }: ChangePosition,
   last: number,
   limit: number,
-): Promise<PublicChange[]> => {
-  const { results } = await db
-    .prepare(
-      `SELECT k."commit", k.place, k.n, k.revision, k.at, k.act, k.reason, p.status AS "before",
-         CASE k.act WHEN 'redact' THEN (SELECT changed FROM redactions WHERE commit_seq = k."commit") END AS taken,
-         CASE k.act WHEN 'merge' THEN (
-           SELECT s.id FROM merges AS m CROSS JOIN incidents AS s ON s.n = m.survivor WHERE m.commit_seq = k."commit"
-         ) END AS "into",
-         coalesce(i.id, v.id) AS id, coalesce(i.status, v.status) AS status,
-         coalesce(octet_length(b.doc), octet_length(v.doc)) + coalesce(octet_length(p.doc), 0) AS bytes
-       FROM (
-         SELECT o.commit_seq AS "commit", o.n AS place, c.at, c.kind AS act, c.reason,
-           coalesce(${mergePartner('n')}, o.n) AS n, coalesce(${mergePartner('revision')}, o.revision) AS revision
-         FROM changes AS o CROSS JOIN commits AS c ON c.seq = o.commit_seq
-         WHERE (o.commit_seq, o.n) > (?1, ?2) AND o.commit_seq <= ?3
-         ORDER BY o.commit_seq, o.n LIMIT ?4
-       ) AS k
-       LEFT JOIN incidents AS i ON i.n = k.n AND i.revision = k.revision
-       LEFT JOIN incident_body AS b ON b.n = i.n
-       LEFT JOIN incident_history AS v ON v.n = k.n AND v.revision = k.revision
-       LEFT JOIN incident_history AS p ON p.n = k.n AND p.revision = k.revision - 1
-       ORDER BY k."commit", k.place`,
-    )
-    .bind(commit, place, last, limit)
-    .all<PublicChange>()
-  return results
-}
+): Promise<PublicChange[]> =>
+  selectAll<PublicChange>(db)`
+    SELECT k."commit", k.place, k.n, k.revision, k.at, k.act, k.reason, p.status AS "before",
+      CASE k.act WHEN 'redact' THEN (SELECT changed FROM redactions WHERE commit_seq = k."commit") END AS taken,
+      CASE k.act WHEN 'merge' THEN (
+        SELECT s.id FROM merges AS m CROSS JOIN incidents AS s ON s.n = m.survivor WHERE m.commit_seq = k."commit"
+      ) END AS "into",
+      coalesce(i.id, v.id) AS id, coalesce(i.status, v.status) AS status,
+      coalesce(octet_length(b.doc), octet_length(v.doc)) + coalesce(octet_length(p.doc), 0) AS bytes
+    FROM (
+      SELECT o.commit_seq AS "commit", o.n AS place, c.at, c.kind AS act, c.reason,
+        coalesce(${mergePartner('n')}, o.n) AS n, coalesce(${mergePartner('revision')}, o.revision) AS revision
+      FROM changes AS o CROSS JOIN commits AS c ON c.seq = o.commit_seq
+      WHERE (o.commit_seq, o.n) > (${commit}, ${place}) AND o.commit_seq <= ${last}
+      ORDER BY o.commit_seq, o.n LIMIT ${limit}
+    ) AS k
+    LEFT JOIN incidents AS i ON i.n = k.n AND i.revision = k.revision
+    LEFT JOIN incident_body AS b ON b.n = i.n
+    LEFT JOIN incident_history AS v ON v.n = k.n AND v.revision = k.revision
+    LEFT JOIN incident_history AS p ON p.n = k.n AND p.revision = k.revision - 1
+    ORDER BY k."commit", k.place`
 
 export type VersionKey = Pick<Version, 'n' | 'revision'>
 
-const toJsonKeys = (versions: readonly VersionKey[]): string =>
-  JSON.stringify(versions.map(({ n, revision }) => [n, revision]))
+const keyRows = (keys: readonly VersionKey[]): Sql =>
+  sql`json_each(${JSON.stringify(keys.map(({ n, revision }) => [n, revision]))}) AS key`
 
-const coalesceColumns = (current: string, ...names: string[]): string =>
-  names.map((name) => `coalesce(${current}.${name}, v.${name}) AS ${name}`).join(', ')
+const coalesceColumns = (current: string, ...names: string[]): Sql =>
+  raw(names.map((name) => `coalesce(${current}.${name}, v.${name}) AS ${name}`).join(', '))
 
 /** Some versions, and the documents of some that were replaced; of each at most three rows are read. */
 export const findVersions = async (
   db: D1Database,
   keys: readonly VersionKey[],
   previousKeys: readonly VersionKey[],
-): Promise<{ versions: Version[]; replaced: (VersionKey & Pick<Version, 'doc'>)[] }> => {
-  const found = await db.batch([
-    db
-      .prepare(
-        `SELECT key.value ->> 0 AS n, key.value ->> 1 AS revision, coalesce(i.commit_seq, v.commit_seq) AS "commit",
-           ${coalesceColumns('i', 'id', 'filer', 'status', 'created_at', 'updated_at')}, ${coalesceColumns('b', 'doc', 'warnings')},
-           NULL AS whole
-         FROM json_each(?1) AS key
-         LEFT JOIN incidents AS i ON i.n = key.value ->> 0 AND i.revision = key.value ->> 1
-         LEFT JOIN incident_body AS b ON b.n = i.n
-         LEFT JOIN incident_history AS v ON v.n = key.value ->> 0 AND v.revision = key.value ->> 1`,
-      )
-      .bind(toJsonKeys(keys)),
-    db
-      .prepare(
-        `SELECT v.n, v.revision, v.doc FROM json_each(?1) AS key
-         CROSS JOIN incident_history AS v ON v.n = key.value ->> 0 AND v.revision = key.value ->> 1`,
-      )
-      .bind(toJsonKeys(previousKeys)),
+) => {
+  const [versions, previous] = await db.batch([
+    prepare(db)`
+    SELECT key.value ->> 0 AS n, key.value ->> 1 AS revision, coalesce(i.commit_seq, v.commit_seq) AS "commit",
+        ${coalesceColumns('i', 'id', 'filer', 'status', 'created_at', 'updated_at')}, ${coalesceColumns('b', 'doc', 'warnings')},
+        NULL AS whole
+      FROM ${keyRows(keys)}
+      LEFT JOIN incidents AS i ON i.n = key.value ->> 0 AND i.revision = key.value ->> 1
+      LEFT JOIN incident_body AS b ON b.n = i.n
+      LEFT JOIN incident_history AS v ON v.n = key.value ->> 0 AND v.revision = key.value ->> 1`,
+    prepare(db)`SELECT v.n, v.revision, v.doc FROM ${keyRows(previousKeys)}
+      CROSS JOIN incident_history AS v ON v.n = key.value ->> 0 AND v.revision = key.value ->> 1`,
   ])
   return {
-    versions: found[0]?.results as Version[],
-    replaced: found[1]?.results as (VersionKey & Pick<Version, 'doc'>)[],
+    versions: versions?.results as Version[],
+    previous: previous?.results as (VersionKey & Pick<Version, 'doc'>)[],
   }
 }

@@ -1,12 +1,12 @@
 /** Filters as conditions on a version: `v` has its filter columns, `b` its body. */
 import type { Box, Circle, ScalarFilter } from '../../schemas/query.ts'
+import { join, jsonList, raw, type Sql, sql } from './sql.ts'
 
-/** A condition in SQL; `?` stands for each parameter, in order. */
+/** A condition on a version with the names that a statement gives to its filter columns and to its body. */
 export interface Condition {
-  readonly sql: (v: string, b: string) => string
-  readonly params: readonly (string | number)[]
+  readonly sql: (v: Sql, b: Sql) => Sql
   /** An index finds what fulfils it. */
-  readonly isIndexed?: true
+  readonly isIndexed?: boolean
   /** Its parts, none of which holds for a record that another holds for, each with an index that finds it. */
   readonly alternatives?: readonly (Condition & { readonly index: string })[]
   /** It looks into the body. */
@@ -17,22 +17,16 @@ const indexedColumns: readonly string[] = ['dataset', 'country']
 
 /** The column has one of these values. The status is never looked up by its index: most records share one. */
 export const equalsAny = (column: ScalarFilter | 'status', values: readonly string[]): Condition => {
-  const indexed = indexedColumns.includes(column)
-  const name = (v: string) => `${indexed ? '' : '+'}${v}.${column}`
-  return {
-    ...(values.length === 1
-      ? { sql: (v) => `${name(v)} = ?`, params: values }
-      : { sql: (v) => `${name(v)} IN (SELECT value FROM json_each(?))`, params: [JSON.stringify(values)] }),
-    ...(indexed ? { isIndexed: true } : {}),
-  }
+  const isIndexed = indexedColumns.includes(column)
+  const test = values.length === 1 ? sql`= ${values[0]}` : sql`IN ${jsonList(values)}`
+  return { sql: (v) => sql`${raw(isIndexed ? '' : '+')}${v}.${raw(column)} ${test}`, isIndexed }
 }
 
 /** The status is one of these, and whatever is not published was filed by this actor. */
 export const isPublishedOrFiledBy = (filer: string, statuses: readonly string[]): Condition => {
-  const { sql, params } = equalsAny('status', statuses)
+  const status = equalsAny('status', statuses)
   return {
-    sql: (v, b) => `(${sql(v, b)} AND (+${v}.status = 'published' OR ${v}.filer = ?))`,
-    params: [...params, filer],
+    sql: (v, b) => sql`(${status.sql(v, b)} AND (+${v}.status = 'published' OR ${v}.filer = ${filer}))`,
   }
 }
 
@@ -48,30 +42,24 @@ const maxMonthDays = 30
  */
 export const overlapsDays = (from = '0000-01-01', to = '9999-12-31'): Condition => {
   const earliest = from < '0000-02-01' ? from : daysBefore(from, maxMonthDays)
-  const preciseDates = {
-    sql: (v: string) =>
-      `(${v}.date_start BETWEEN ? AND ? AND ${v}.date_end >= ? AND ${v}.date_precision NOT IN ('year', 'longer'))`,
-    params: [earliest, to, from],
-    index: 'incidents_date',
-  }
-  const vagueDates = {
-    sql: (v: string) =>
-      `(${v}.date_precision IN ('year', 'longer') AND ${v}.date_end >= ? AND ${v}.date_start <= ?)`,
-    params: [from, to],
-    index: 'incidents_vague_date',
-  }
+  const isVague = sql`IN ('year', 'longer')`
+  const precise = (v: Sql) =>
+    sql`(${v}.date_start BETWEEN ${earliest} AND ${to} AND ${v}.date_end >= ${from} AND ${v}.date_precision NOT ${isVague})`
+  const vague = (v: Sql) =>
+    sql`(${v}.date_precision ${isVague} AND ${v}.date_end >= ${from} AND ${v}.date_start <= ${to})`
   return {
-    sql: (v) => `(${preciseDates.sql(v)} OR ${vagueDates.sql(v)})`,
-    params: [...preciseDates.params, ...vagueDates.params],
+    sql: (v) => sql`(${precise(v)} OR ${vague(v)})`,
     isIndexed: true,
-    alternatives: [preciseDates, vagueDates],
+    alternatives: [
+      { sql: precise, index: 'incidents_date' },
+      { sql: vague, index: 'incidents_vague_date' },
+    ],
   }
 }
 
 /** The best number of deaths is known and within these bounds, both included. */
-export const deathsBetween = (min: number | undefined, max: number | undefined): Condition => ({
-  sql: (v) => `${v}.deaths_best BETWEEN ? AND ?`,
-  params: [min ?? 0, max ?? Number.MAX_SAFE_INTEGER],
+export const deathsBetween = (min = 0, max = Number.MAX_SAFE_INTEGER): Condition => ({
+  sql: (v) => sql`${v}.deaths_best BETWEEN ${min} AND ${max}`,
 })
 
 /** Whether a box is too much of the Earth for its index to be of use: half of the latitudes. */
@@ -79,12 +67,14 @@ const isWide = ({ south, north }: Box): boolean => north - south >= 90
 
 /** The point lies in a box of degrees, its edges included; west > east crosses the antimeridian. */
 export const inBox = ({ west, south, east, north }: Box): Condition => ({
-  sql: (v) =>
-    west <= east
-      ? `(${v}.latitude BETWEEN ? AND ? AND ${v}.longitude BETWEEN ? AND ?)`
-      : `(${v}.latitude BETWEEN ? AND ? AND (${v}.longitude >= ? OR ${v}.longitude <= ?))`,
-  params: [south, north, west, east],
-  ...(isWide({ west, south, east, north }) ? {} : { isIndexed: true }),
+  sql: (v) => {
+    const inLongitudes =
+      west <= east
+        ? sql`${v}.longitude BETWEEN ${west} AND ${east}`
+        : sql`(${v}.longitude >= ${west} OR ${v}.longitude <= ${east})`
+    return sql`(${v}.latitude BETWEEN ${south} AND ${north} AND ${inLongitudes})`
+  },
+  isIndexed: !isWide({ west, south, east, north }),
 })
 
 /** Kilometres in a degree of latitude on a sphere of the mean radius of the Earth, 6371.0088 km. */
@@ -109,26 +99,27 @@ export const near = (circle: Circle): Condition => {
   if (kilometres >= halfwayRound) return box
   return {
     ...box,
-    sql: (v, b) => `${box.sql(v, b)} AND 2 * ${earthRadius} * asin(min(1, sqrt(
-        pow(sin(radians(${v}.latitude - ?) / 2), 2)
-        + cos(radians(?)) * cos(radians(${v}.latitude)) * pow(sin(radians(${v}.longitude - ?) / 2), 2)
-      ))) <= ?`,
-    params: [...box.params, latitude, latitude, longitude, kilometres],
+    sql: (v, b) => sql`${box.sql(v, b)} AND 2 * ${raw(String(earthRadius))} * asin(min(1, sqrt(
+        pow(sin(radians(${v}.latitude - ${latitude}) / 2), 2)
+        + cos(radians(${latitude})) * cos(radians(${v}.latitude)) * pow(sin(radians(${v}.longitude - ${longitude}) / 2), 2)
+      ))) <= ${kilometres}`,
   }
 }
 
-/** `of` has each of these texts in turn; they are one parameter, which the database takes apart once. */
-const hasEach = (marks: readonly string[], of: (v: string, b: string) => string, joint: 'AND' | 'OR') => ({
-  sql: (v: string, b: string) =>
-    `(${marks.map((_, i) => `instr(${of(v, b)}, ? ->> ${i}) > 0`).join(` ${joint} `)})`,
-  params: marks.map(() => JSON.stringify(marks)),
-})
+/** A column has each of these texts, or one of them; they are one parameter, which the database takes apart once. */
+const includes = (column: Sql, texts: readonly string[], operator: 'AND' | 'OR'): Sql => {
+  const list = JSON.stringify(texts)
+  const tests = texts.map((_, i) => sql`instr(${column}, ${list} ->> ${raw(String(i))}) > 0`)
+  return sql`(${join(tests, ` ${operator} `)})`
+}
 
 /** It has one of these facets, each as it is kept. */
-export const hasFacet = (facets: readonly string[]): Condition => hasEach(facets, (v) => `${v}.facets`, 'OR')
+export const hasFacet = (facets: readonly string[]): Condition => ({
+  sql: (v) => includes(sql`${v}.facets`, facets, 'OR'),
+})
 
 /** It has all these words, each as it is kept. */
 export const hasWords = (words: readonly string[]): Condition => ({
-  ...hasEach(words, (_, b) => `${b}.words`, 'AND'),
+  sql: (_, b) => includes(sql`${b}.words`, words, 'AND'),
   usesBody: true,
 })

@@ -3,6 +3,7 @@
  * whatever the size of the set: on the days around it those of about its latitude, those nearest in time, and those
  * whose date is its month.
  */
+import { selectAll } from './sql.ts'
 
 export interface CandidateQuery {
   readonly country: string
@@ -200,23 +201,19 @@ export const listRecords = async (
   db: D1Database,
   { before, dataset, maxScanned, limit }: RecordRange,
 ): Promise<{ readonly records: ListedRecord[]; readonly last: number | null }> => {
-  const { results } = await db
-    .prepare(`SELECT n, status, dataset FROM incidents NOT INDEXED WHERE n < ?1 ORDER BY n DESC LIMIT ?2`)
-    .bind(before, maxScanned)
-    .all<{ n: number; status: string; dataset: string }>()
-  const matches = results.filter(
+  const scanned = await selectAll<{ n: number; status: string; dataset: string }>(db)`
+    SELECT n, status, dataset FROM incidents NOT INDEXED WHERE n < ${before} ORDER BY n DESC LIMIT ${maxScanned}`
+  const matches = scanned.filter(
     (row) => ['published', 'submitted'].includes(row.status) && (dataset === null || row.dataset === dataset),
   )
   const page = matches.slice(0, limit)
-  const hasMore = matches.length > limit || results.length === maxScanned
-  const last = matches.length > limit ? page.at(-1)?.n : results.at(-1)?.n
-  if (page.length === 0) return { records: [], last: hasMore ? (last ?? null) : null }
-  const { results: bodies } = await db
-    .prepare(
-      `SELECT i.n, i.id, i.status, b.doc FROM json_each(?1) AS k CROSS JOIN incidents AS i ON i.n = k.value
-       CROSS JOIN incident_body AS b ON b.n = i.n`,
-    )
-    .bind(JSON.stringify(page.map(({ n }) => n)))
-    .all<ListedRecord>()
-  return { records: bodies, last: hasMore ? (last ?? null) : null }
+  const isCut = matches.length > limit
+  const end = isCut ? page.at(-1) : scanned.at(-1)
+  const last = isCut || scanned.length === maxScanned ? (end?.n ?? null) : null
+  if (page.length === 0) return { records: [], last }
+  const keys = JSON.stringify(page.map(({ n }) => n))
+  const records = await selectAll<ListedRecord>(db)`
+    SELECT i.n, i.id, i.status, b.doc FROM json_each(${keys}) AS k CROSS JOIN incidents AS i ON i.n = k.value
+    CROSS JOIN incident_body AS b ON b.n = i.n`
+  return { records, last }
 }

@@ -1,4 +1,5 @@
 /** The first answers to requests that carried an Idempotency-Key. */
+import { insertRow, selectFirst } from './sql.ts'
 
 export interface StoredReplay {
   /** A digest of sender, method, address and key. */
@@ -12,18 +13,8 @@ export interface StoredReplay {
 }
 
 export const find = (db: D1Database, key: string): Promise<StoredReplay | null> =>
-  db
-    .prepare('SELECT key, request, salt, status, n, revision FROM idempotency WHERE key = ?1')
-    .bind(key)
-    .first<StoredReplay>()
+  selectFirst<StoredReplay>(db)`
+    SELECT key, request, salt, status, n, revision FROM idempotency WHERE key = ${key}`
 
-export const insert = (
-  db: D1Database,
-  { key, request, salt, status, n, revision }: StoredReplay,
-  now: number,
-) =>
-  db
-    .prepare(
-      'INSERT INTO idempotency (key, request, salt, status, n, revision, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)',
-    )
-    .bind(key, request, salt, status, n, revision, new Date(now).toISOString())
+export const insert = (db: D1Database, replay: StoredReplay, now: number) =>
+  insertRow(db, 'idempotency', { ...replay, at: new Date(now).toISOString() })

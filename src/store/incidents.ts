@@ -1,8 +1,19 @@
 /** The current version of each record, and the versions that it replaced. */
 import { scalarFilters } from '../../schemas/query.ts'
 import { encodeStored, maxBytesPerUnit } from '../text/storage-encoding.ts'
+import {
+  insertRow,
+  jsonList,
+  parameters,
+  prepare,
+  raw,
+  type Sql,
+  selectAll,
+  selectFirst,
+  sql,
+} from './sql.ts'
 
-/** A version as it is to be written. The facets are in the form of `derive/transport.ts`; other texts are brought into it. */
+/** A version as it is to be written. The facets are in the form of `text/storage-encoding.ts`; other texts are brought into it. */
 export interface NewVersion {
   readonly n: number
   readonly id: string
@@ -39,9 +50,6 @@ export interface Version {
 
 /** D1 takes no row of more than this many bytes. */
 export const maxRowBytes = 2_000_000
-const filterNames = scalarFilters.join(', ')
-const placeholders = (from: number, count: number): string =>
-  Array.from({ length: count }, (_, i) => `?${from + i}`).join(', ')
 
 /** The texts of a version's body as they are kept. */
 export const encodeBody = ({ doc, whole, warnings, words, line }: NewVersion) => ({
@@ -73,7 +81,15 @@ export const canStore = (version: NewVersion): boolean => {
   )
 }
 
-const returningStamps = 'RETURNING commit_seq AS "commit", created_at, updated_at'
+const returningStamps = raw('RETURNING commit_seq AS "commit", created_at, updated_at')
+
+export const incidentColumns = ['n', 'id', 'revision', 'filer', 'status', 'facets', ...scalarFilters] as const
+
+/** The values of `incidentColumns`, in their order. */
+export const incidentValues = ({ n, id, revision, filer, status, facets, filter }: NewVersion) => [
+  ...[n, id, revision, filer, status, facets],
+  ...filter,
+]
 
 export const bodyColumns = ['n', 'revision', 'doc', 'whole', 'warnings', 'words', 'line'] as const
 
@@ -85,26 +101,13 @@ export const bodyValues = (version: NewVersion) => {
 
 /** The statements that add a record; they go into one batch behind the commit's. */
 export const insert = (db: D1Database, version: NewVersion): D1PreparedStatement[] => [
-  db
-    .prepare(
-      `INSERT INTO incident_body (${bodyColumns.join(', ')}) VALUES (${placeholders(1, bodyColumns.length)})`,
-    )
-    .bind(...bodyValues(version)),
-  db
-    .prepare(
-      `INSERT INTO incidents (commit_seq, created_at, updated_at, n, id, revision, filer, status, facets, ${filterNames})
-       SELECT seq, at, at, ?1, ?2, ?3, ?4, ?5, ?6, ${placeholders(7, scalarFilters.length)}
-       FROM commits ORDER BY seq DESC LIMIT 1 ${returningStamps}`,
-    )
-    .bind(
-      version.n,
-      version.id,
-      version.revision,
-      version.filer,
-      version.status,
-      version.facets,
-      ...version.filter,
-    ),
+  insertRow(db, 'incident_body', {
+    n: version.n,
+    revision: version.revision,
+    ...encodeBody(version),
+  }),
+  prepare(db)`INSERT INTO incidents (commit_seq, created_at, updated_at, ${raw(incidentColumns.join(', '))})
+    SELECT seq, at, at, ${parameters(incidentValues(version))} FROM commits ORDER BY seq DESC LIMIT 1 ${returningStamps}`,
 ]
 
 /**
@@ -112,37 +115,35 @@ export const insert = (db: D1Database, version: NewVersion): D1PreparedStatement
  * guards refuse them when the current version is not `version.revision - 1`. The record must be there.
  */
 export const update = (db: D1Database, version: NewVersion): D1PreparedStatement[] => [
-  db
-    .prepare(
-      `UPDATE incidents SET revision = ?2, commit_seq = c.seq, updated_at = c.at, status = ?3, facets = ?4,
-         (${filterNames}) = (${placeholders(5, scalarFilters.length)})
-       FROM (SELECT seq, at FROM commits ORDER BY seq DESC LIMIT 1) AS c WHERE n = ?1 ${returningStamps}`,
-    )
-    .bind(version.n, version.revision, version.status, version.facets, ...version.filter),
-  db
-    .prepare(
-      `UPDATE incident_body SET revision = ?2, doc = ?3, whole = ?4, warnings = ?5, words = ?6, line = ?7
-       WHERE n = ?1`,
-    )
-    .bind(...bodyValues(version)),
+  prepare(db)`UPDATE incidents SET commit_seq = c.seq, updated_at = c.at,
+      (revision, status, facets, ${raw(scalarFilters.join(', '))}) = (
+        ${parameters([version.revision, version.status, version.facets, ...version.filter])}
+      )
+    FROM (SELECT seq, at FROM commits ORDER BY seq DESC LIMIT 1) AS c WHERE n = ${version.n} ${returningStamps}`,
+  prepare(db)`
+    UPDATE incident_body SET (${raw(bodyColumns.slice(1).join(', '))}) = (${parameters(bodyValues(version).slice(1))})
+    WHERE n = ${version.n}`,
 ]
 
-const versionColumns = 'doc, whole, warnings, created_at, updated_at'
-const currentSql = `SELECT i.n, i.id, i.revision, i.commit_seq AS "commit", i.filer, i.status, ${versionColumns}
-   FROM incidents AS i JOIN incident_body AS b ON b.n = i.n`
+/** What a `Version` is read from: the columns of `incidents` or `incident_history` as `i`, and of their bodies. */
+export const versionColumns = sql`i.n, i.id, i.revision, i.commit_seq AS "commit", i.filer, i.status,
+  doc, whole, warnings, created_at, updated_at`
+
+const currentVersions = sql`SELECT ${versionColumns} FROM incidents AS i JOIN incident_body AS b ON b.n = i.n`
+
+/** The versions that fulfil a condition on `i`, in no order: current ones and those that they replaced. */
+export const versionsWhere = (condition: Sql): Sql =>
+  sql`${currentVersions} WHERE ${condition}
+    UNION ALL
+    SELECT ${versionColumns} FROM incident_history AS i WHERE ${condition}`
 
 /** The current version by key; null where there is no such record. */
 export const find = (db: D1Database, n: number): Promise<Version | null> =>
-  db.prepare(`${currentSql} WHERE i.n = ?1`).bind(n).first<Version>()
+  selectFirst<Version>(db)`${currentVersions} WHERE i.n = ${n}`
 
 /** Current versions by their keys, in their order. */
-export const listByKeys = async (db: D1Database, keys: readonly number[]): Promise<Version[]> => {
-  const { results } = await db
-    .prepare(`${currentSql} WHERE i.n IN (SELECT value FROM json_each(?1)) ORDER BY i.n`)
-    .bind(JSON.stringify(keys))
-    .all<Version>()
-  return results
-}
+export const listByKeys = (db: D1Database, keys: readonly number[]): Promise<Version[]> =>
+  selectAll<Version>(db)`${currentVersions} WHERE i.n IN ${jsonList(keys)} ORDER BY i.n`
 
 /** The current version by the submitter's own id. */
 export const findByReference = (
@@ -150,64 +151,39 @@ export const findByReference = (
   dataset: string,
   reference: string,
 ): Promise<Version | null> =>
-  db
-    .prepare(`${currentSql} WHERE i.dataset = ?1 AND i.reference = ?2`)
-    .bind(dataset, reference)
-    .first<Version>()
+  selectFirst<Version>(db)`${currentVersions} WHERE i.dataset = ${dataset} AND i.reference = ${reference}`
 
 /** Any version, the current one included. */
 export const findRevision = (db: D1Database, n: number, revision: number): Promise<Version | null> =>
-  db
-    .prepare(
-      `${currentSql} WHERE i.n = ?1 AND i.revision = ?2
-       UNION ALL
-       SELECT n, id, revision, commit_seq, filer, status, ${versionColumns}
-       FROM incident_history WHERE n = ?1 AND revision = ?2`,
-    )
-    .bind(n, revision)
-    .first<Version>()
+  selectFirst<Version>(db)`${versionsWhere(sql`i.n = ${n} AND i.revision = ${revision}`)}`
 
-/** The version of a commit: the current one of that time; null where there was none. `redacted` says what of it was. */
+/** A version, and what a redaction took from it. */
+export type RedactedVersion = Version & { readonly redacted: 'private' | 'record' | null }
+
+/** The version of a commit: the current one of that time; null where there was none. */
 export const findAtCommit = (
   db: D1Database,
   n: number,
   seq: number,
 ): Promise<(Version & { readonly redacted: 'private' | 'record' | null }) | null> =>
-  db
-    .prepare(
-      `SELECT v.*, NULL AS redacted FROM (${currentSql} WHERE i.n = ?1 AND i.commit_seq <= ?2) AS v
-       UNION ALL
-       SELECT n, id, revision, commit_seq, filer, status, ${versionColumns}, redacted
-       FROM incident_history WHERE n = ?1 AND commit_seq <= ?2 AND superseded_by > ?2`,
-    )
-    .bind(n, seq)
-    .first()
+  selectFirst<RedactedVersion>(db)`
+    SELECT v.*, NULL AS redacted FROM (${currentVersions} WHERE i.n = ${n} AND i.commit_seq <= ${seq}) AS v
+    UNION ALL
+    SELECT ${versionColumns}, redacted FROM incident_history AS i
+    WHERE i.n = ${n} AND i.commit_seq <= ${seq} AND superseded_by > ${seq}`
 
 /** The published records that came last, newest first. */
-export const listLatestPublished = async (db: D1Database, limit: number): Promise<Version[]> => {
-  const { results } = await db
-    .prepare(`${currentSql} WHERE +i.status = 'published' ORDER BY i.n DESC LIMIT ?1`)
-    .bind(limit)
-    .all<Version>()
-  return results
-}
+export const listLatestPublished = (db: D1Database, limit: number): Promise<Version[]> =>
+  selectAll<Version>(db)`${currentVersions} WHERE +i.status = 'published' ORDER BY i.n DESC LIMIT ${limit}`
 
 /** The last version up to which nobody but these actors changed a record: the one that they left. */
 export const findLastBy = async (db: D1Database, n: number, actors: readonly string[]): Promise<Version> => {
-  const version = await db
-    .prepare(
-      `WITH versions AS (
-         ${currentSql} WHERE i.n = ?1
-         UNION ALL
-         SELECT n, id, revision, commit_seq, filer, status, ${versionColumns} FROM incident_history WHERE n = ?1
-       ), foreign_hand AS (
-         SELECT coalesce(min(v.revision), 9e15) AS first FROM versions AS v JOIN commits AS c ON c.seq = v."commit"
-         WHERE c.actor NOT IN (SELECT value FROM json_each(?2))
-       )
-       SELECT versions.* FROM versions, foreign_hand WHERE revision < first ORDER BY revision DESC LIMIT 1`,
+  const version = await selectFirst<Version>(db)`WITH versions AS (${versionsWhere(sql`i.n = ${n}`)}),
+    foreign_hand AS (
+      SELECT coalesce(min(v.revision), 9e15) AS first FROM versions AS v JOIN commits AS c ON c.seq = v."commit"
+      WHERE c.actor NOT IN ${jsonList(actors)}
     )
-    .bind(n, JSON.stringify(actors))
-    .first<Version>()
+    SELECT versions.* FROM versions, foreign_hand WHERE revision < first ORDER BY revision DESC LIMIT 1`
   if (!version) throw new Error(`The record with key ${n} has no version by those who filed it.`)
   return version
 }
@@ -229,17 +205,12 @@ export const readStamps = (results: readonly D1Result[]): CommitStamps => {
 
 /** Why a record was retracted, the last time that it was; edits since do not take the reason away. */
 export const findRetractionReason = async (db: D1Database, { n }: Version): Promise<string | null> => {
-  const row = await db
-    .prepare(
-      `SELECT c.reason FROM (
-         SELECT commit_seq, status, lag(status) OVER (ORDER BY revision) AS before FROM (
-           SELECT commit_seq, status, revision FROM incidents WHERE n = ?1 UNION ALL
-           SELECT commit_seq, status, revision FROM incident_history WHERE n = ?1
-         )
-       ) AS v JOIN commits AS c ON c.seq = v.commit_seq
-       WHERE v.status = 'retracted' AND v.before IS NOT 'retracted' ORDER BY c.seq DESC LIMIT 1`,
-    )
-    .bind(n)
-    .first<{ reason: string | null }>()
+  const row = await selectFirst<{ reason: string | null }>(db)`SELECT c.reason FROM (
+      SELECT commit_seq, status, lag(status) OVER (ORDER BY revision) AS before FROM (
+        SELECT commit_seq, status, revision FROM incidents WHERE n = ${n} UNION ALL
+        SELECT commit_seq, status, revision FROM incident_history WHERE n = ${n}
+      )
+    ) AS v JOIN commits AS c ON c.seq = v.commit_seq
+    WHERE v.status = 'retracted' AND v.before IS NOT 'retracted' ORDER BY c.seq DESC LIMIT 1`
   return row?.reason ?? null
 }

@@ -2,9 +2,10 @@
 import { decodeStoredText } from '../text/storage-encoding.ts'
 import { keyOf } from './ids.ts'
 import { type Names, type Pack, packed } from './packing.ts'
+import { jsonList, prepare, selectAll, sql } from './sql.ts'
 
 /** A body's document as JSON; texts in it are as they are kept. */
-const publicJsonSql = `('{' || replace(b.doc, char(127), '"'))`
+const publicJson = sql`('{' || replace(b.doc, char(127), '"'))`
 
 const parseTitle = (json: string | null): string | null =>
   json === null ? null : (JSON.parse(decodeStoredText(json)) as string)
@@ -22,47 +23,37 @@ export interface Neighbour {
   readonly title: string | null
 }
 
-const said = `i.id, i.status, i.filer, CASE i.status WHEN 'published' THEN 1 WHEN 'retracted' THEN 1 WHEN 'merged' THEN
+const said = sql`i.id, i.status, i.filer, CASE i.status WHEN 'published' THEN 1 WHEN 'retracted' THEN 1 WHEN 'merged' THEN
     EXISTS (SELECT 1 FROM incident_history AS h WHERE h.n = i.n AND h.status = 'published') ELSE 0 END AS known,
-  (SELECT ${publicJsonSql} -> '$.title' FROM incident_body AS b WHERE b.n = i.n) AS title`
+  (SELECT ${publicJson} -> '$.title' FROM incident_body AS b WHERE b.n = i.n) AS title`
 
-const ofPack = (db: D1Database, pack: Pack) => {
-  const keys = Object.values(pack)
-    .flatMap((names) => names.map((name) => [keyOf(name), name]))
-    .filter(([n]) => n !== undefined)
-  return db
-    .prepare(
-      `SELECT i.reference AS named, i.dataset, ${said}
-       FROM json_each(?1) AS d CROSS JOIN json_each(d.value) AS name
-       CROSS JOIN incidents AS i ON i.dataset = d.key AND i.reference = name.value
-       UNION ALL
-       SELECT i.id, NULL, ${said}
-       FROM json_each(?2) AS key CROSS JOIN incidents AS i ON i.n = key.value ->> 0 AND i.id = key.value ->> 1`,
-    )
-    .bind(JSON.stringify(pack), JSON.stringify(keys))
-    .all<Neighbour>()
-}
+/** Ids with their keys; names that are no ids are left out. */
+const keyedIds = (names: readonly string[]) =>
+  names.map((id) => [keyOf(id), id]).filter(([n]) => n !== undefined)
+
+const resolvePack = (db: D1Database, pack: Pack): Promise<Neighbour[]> =>
+  selectAll<Neighbour>(db)`SELECT i.reference AS named, i.dataset, ${said}
+    FROM json_each(${JSON.stringify(pack)}) AS d CROSS JOIN json_each(d.value) AS name
+    CROSS JOIN incidents AS i ON i.dataset = d.key AND i.reference = name.value
+    UNION ALL
+    SELECT i.id, NULL, ${said}
+    FROM json_each(${JSON.stringify(keyedIds(Object.values(pack).flat()))}) AS key
+    CROSS JOIN incidents AS i ON i.n = key.value ->> 0 AND i.id = key.value ->> 1`
 
 /** Which of the names that links use lead to a record; of each name at most four rows are read. */
 export const resolve = async (db: D1Database, links: readonly Names[]): Promise<Neighbour[]> => {
   const found: Neighbour[] = []
-  for (const pack of packed(links)) found.push(...(await ofPack(db, pack)).results)
+  for (const pack of packed(links)) found.push(...(await resolvePack(db, pack)))
   return found.map((each) => ({ ...each, title: parseTitle(each.title) }))
 }
 
 /** The statements that bring the index of links from what a version said to what the next one says. */
 export const reindex = (db: D1Database, n: number, before: Names, after: Names): D1PreparedStatement[] => {
   if (JSON.stringify(before) === JSON.stringify(after)) return []
-  const removal = db
-    .prepare(
-      'DELETE FROM incident_links WHERE dataset = ?1 AND n = ?3 AND named IN (SELECT value FROM json_each(?2))',
-    )
-    .bind(before.dataset, JSON.stringify(before.names), n)
-  const addition = db
-    .prepare(
-      'INSERT OR IGNORE INTO incident_links (dataset, named, n) SELECT ?1, value, ?3 FROM json_each(?2)',
-    )
-    .bind(after.dataset, JSON.stringify(after.names), n)
+  const removal = prepare(db)`DELETE FROM incident_links
+    WHERE dataset = ${before.dataset} AND n = ${n} AND named IN ${jsonList(before.names)}`
+  const addition = prepare(db)`INSERT OR IGNORE INTO incident_links (dataset, named, n)
+    SELECT ${after.dataset}, value, ${n} FROM json_each(${JSON.stringify(after.names)})`
   return [...(before.names.length > 0 ? [removal] : []), ...(after.names.length > 0 ? [addition] : [])]
 }
 
@@ -81,19 +72,16 @@ export const listBacklinks = async (
   {
     dataset,
     id,
-    reference,
+    reference = id,
   }: { readonly dataset: string; readonly id: string; readonly reference?: string | undefined },
   published: boolean,
 ): Promise<Backlink[]> => {
-  const { results } = await db
-    .prepare(
-      `SELECT i.id, i.status, ${publicJsonSql} -> '$.title' AS title, ${publicJsonSql} -> '$.links' AS links
-       FROM incident_links AS l JOIN incidents AS i ON i.n = l.n JOIN incident_body AS b ON b.n = l.n
-       WHERE l.dataset = ?1 AND l.named IN (?2, ?3) AND (?4 = 0 OR i.status = 'published') ORDER BY l.n LIMIT 100`,
-    )
-    .bind(dataset, id, reference ?? id, published ? 1 : 0)
-    .all<Backlink>()
-  return results.map((each) => ({
+  const found = await selectAll<Backlink>(db)`
+    SELECT i.id, i.status, ${publicJson} -> '$.title' AS title, ${publicJson} -> '$.links' AS links
+    FROM incident_links AS l JOIN incidents AS i ON i.n = l.n JOIN incident_body AS b ON b.n = l.n
+    WHERE l.dataset = ${dataset} AND l.named IN (${id}, ${reference}) AND (NOT ${published} OR i.status = 'published')
+    ORDER BY l.n LIMIT 100`
+  return found.map((each) => ({
     ...each,
     title: parseTitle(each.title),
     links: decodeStoredText(each.links),
@@ -105,18 +93,11 @@ export const findReferences = async (
   db: D1Database,
   names: readonly string[],
 ): Promise<Map<string, { readonly dataset: string; readonly reference: string }>> => {
-  const keys = names.flatMap((id) => {
-    const n = keyOf(id)
-    return n === undefined ? [] : [{ n, id }]
-  })
+  const keys = keyedIds(names)
   if (keys.length === 0) return new Map()
-  const { results } = await db
-    .prepare(
-      `SELECT i.id, i.dataset, i.reference FROM json_each(?1) AS key
-       CROSS JOIN incidents AS i ON i.n = key.value ->> '$.n' AND i.id = key.value ->> '$.id'
-       WHERE i.reference IS NOT NULL`,
-    )
-    .bind(JSON.stringify(keys))
-    .all<{ id: string; dataset: string; reference: string }>()
-  return new Map(results.map(({ id, dataset, reference }) => [id, { dataset, reference }]))
+  const found = await selectAll<{ id: string; dataset: string; reference: string }>(db)`
+    SELECT i.id, i.dataset, i.reference FROM json_each(${JSON.stringify(keys)}) AS key
+    CROSS JOIN incidents AS i ON i.n = key.value ->> 0 AND i.id = key.value ->> 1
+    WHERE i.reference IS NOT NULL`
+  return new Map(found.map(({ id, dataset, reference }) => [id, { dataset, reference }]))
 }

@@ -1,10 +1,8 @@
 /** A filer's way back to a record, by the digest of a secret. */
+import { insertRow, selectFirst } from './sql.ts'
 
-export const insert = (db: D1Database, digest: string, n: number) =>
-  db.prepare('INSERT INTO receipts (digest, n) VALUES (?1, ?2)').bind(digest, n)
+export const insert = (db: D1Database, digest: string, n: number) => insertRow(db, 'receipts', { digest, n })
 
 /** The key of the record that a receipt belongs to. */
-export const find = async (db: D1Database, digest: string): Promise<number | undefined> => {
-  const row = await db.prepare('SELECT n FROM receipts WHERE digest = ?1').bind(digest).first<{ n: number }>()
-  return row?.n
-}
+export const find = async (db: D1Database, digest: string): Promise<number | undefined> =>
+  (await selectFirst<{ n: number }>(db)`SELECT n FROM receipts WHERE digest = ${digest}`)?.n

@@ -1,4 +1,5 @@
 /** What waits for an editor: records for review, and suggested corrections. */
+import { join, jsonList, raw, type Sql, selectAll, sql } from './sql.ts'
 
 /** Something that waits. */
 export interface QueueEntry {
@@ -25,41 +26,35 @@ export interface QueueRange {
   readonly limit: number
 }
 
-const entriesSql = (backwards: boolean): string => {
-  const keyCondition = backwards ? 'n < ?1' : 'n > ?1'
-  return `
+/** What lies behind the key, or before it. */
+const entriesSql = ({ key, backwards, limit }: QueueRange): Sql => {
+  const [comparison, order] = backwards ? [raw('<'), raw('DESC')] : [raw('>'), raw('ASC')]
+  return sql`
     SELECT n, id, 'incident' AS kind FROM incidents INDEXED BY incidents_waiting
-    WHERE status = 'submitted' AND ${keyCondition}
+    WHERE status = 'submitted' AND n ${comparison} ${key}
     UNION ALL
     SELECT n, id, 'suggestion' FROM suggestions INDEXED BY suggestions_waiting
-    WHERE status = 'waiting' AND ${keyCondition}
-    ORDER BY n ${backwards ? 'DESC' : 'ASC'} LIMIT ?2`
+    WHERE status = 'waiting' AND n ${comparison} ${key}
+    ORDER BY n ${order} LIMIT ${limit}`
 }
 
 const columns = ['dataset', 'country', 'event_type'] as const
 
 /** What waits, in order from a key on; no more than the limit is looked at, whatever the filters. */
-export const list = async (
-  db: D1Database,
-  { key, backwards, limit }: QueueRange,
-  filter: QueueFilter,
-): Promise<QueueEntry[]> => {
-  const filterColumns = columns.filter((name) => filter[name] !== undefined)
+export const list = async (db: D1Database, range: QueueRange, filter: QueueFilter): Promise<QueueEntry[]> => {
   const { warnings } = filter
-  const conditions = filterColumns.map((name, i) => `i.${name} IN (SELECT value FROM json_each(?${i + 3}))`)
+  const conditions = columns.flatMap((name) => {
+    const values = filter[name]
+    return values === undefined ? [] : [sql`i.${raw(name)} IN ${jsonList(values)}`]
+  })
   if (warnings !== undefined)
-    conditions.push(`iif(w.kind = 'suggestion', s.warnings > 0, b.warnings <> '[]') = ${warnings ? 1 : 0}`)
-  const sql =
-    conditions.length === 0
-      ? `SELECT n, id, kind, 1 AS fits FROM (${entriesSql(backwards)})`
-      : `SELECT w.n, w.id, w.kind, ${conditions.join(' AND ')} AS fits
-         FROM (${entriesSql(backwards)}) AS w
-         LEFT JOIN suggestions AS s ON w.kind = 'suggestion' AND s.n = w.n
-         CROSS JOIN incidents AS i ON i.n = coalesce(s.incident, w.n)
-         ${warnings === undefined ? '' : 'CROSS JOIN incident_body AS b ON b.n = i.n'}`
-  const { results } = await db
-    .prepare(sql)
-    .bind(key, limit, ...filterColumns.map((name) => JSON.stringify(filter[name])))
-    .all<QueueEntry>()
-  return results.sort((a, b) => (backwards ? b.n - a.n : a.n - b.n))
+    conditions.push(sql`iif(w.kind = 'suggestion', s.warnings > 0, b.warnings <> '[]') = ${warnings}`)
+  const entries = await (conditions.length === 0
+    ? selectAll<QueueEntry>(db)`SELECT n, id, kind, 1 AS fits FROM (${entriesSql(range)})`
+    : selectAll<QueueEntry>(db)`SELECT w.n, w.id, w.kind, ${join(conditions, ' AND ')} AS fits
+        FROM (${entriesSql(range)}) AS w
+        LEFT JOIN suggestions AS s ON w.kind = 'suggestion' AND s.n = w.n
+        CROSS JOIN incidents AS i ON i.n = coalesce(s.incident, w.n)
+        ${raw(warnings === undefined ? '' : 'CROSS JOIN incident_body AS b ON b.n = i.n')}`)
+  return entries.sort((a, b) => (range.backwards ? b.n - a.n : a.n - b.n))
 }

@@ -7,6 +7,7 @@
 import type { Condition } from './conditions.ts'
 import { maxRowBytes } from './incidents.ts'
 import { type RowTextOptions, rowText } from './row-text.ts'
+import { join, raw, type Sql, selectAll, selectFirst, sql } from './sql.ts'
 
 export interface Snapshot {
   /** The commit's number. */
@@ -20,58 +21,45 @@ const maxRecentVersions = 200
 
 /** Whether more than a few versions have been superseded since a commit. Reads at most 201 rows. */
 export const hasManySuperseded = async (db: D1Database, seq: number): Promise<boolean> => {
-  const row = await db
-    .prepare(
-      `SELECT count(*) AS superseded FROM (
-         SELECT 1 FROM incident_history INDEXED BY incident_history_superseded WHERE superseded_by > ?1 LIMIT ?2
-       )`,
-    )
-    .bind(seq, maxRecentVersions + 1)
-    .first<{ superseded: number }>()
+  const row = await selectFirst<{ superseded: number }>(db)`SELECT count(*) AS superseded FROM (
+      SELECT 1 FROM incident_history INDEXED BY incident_history_superseded
+      WHERE superseded_by > ${seq} LIMIT ${maxRecentVersions + 1}
+    )`
   return (row?.superseded ?? 0) > maxRecentVersions
 }
 
-const history = 'incident_history AS v INDEXED BY'
-const byCommit = `${history} incident_history_superseded`
-const byKey = `${history} sqlite_autoindex_incident_history_1`
+const [v, b] = [raw('v'), raw('b')]
+const byCommit = raw('incident_history_superseded')
+const byKey = raw('sqlite_autoindex_incident_history_1')
+const maxKey = raw(String(Number.MAX_SAFE_INTEGER))
 
-/** `?` stands for each parameter, in order. */
-interface SqlPart {
-  readonly sql: string
-  readonly params: readonly (string | number)[]
-}
+const filterSql = (where: readonly Condition[], body: Sql): Sql =>
+  join(
+    where.map((each) => sql` AND ${each.sql(v, body)}`),
+    '',
+  )
 
-/** A part as a statement with each value once: a condition comes several times in it, and D1 takes 100 parameters. */
-const statement = (db: D1Database, { sql, params }: SqlPart): D1PreparedStatement => {
-  const values = [...new Set(params)]
-  let i = 0
-  return db.prepare(sql.replaceAll('?', () => `?${values.indexOf(params[i++] ?? '') + 1}`)).bind(...values)
-}
+/** The versions of a snapshot that history has, with keys in a range. */
+const pastVersions = ({ seq, where }: Snapshot, index: Sql, range: Sql): Sql =>
+  sql`FROM incident_history AS v INDEXED BY ${index}
+    WHERE v.superseded_by > ${seq} AND ${range} AND v.commit_seq <= ${seq}${filterSql(where, v)}`
 
-const filterSql = (where: readonly Condition[], v: string, b: string): SqlPart => ({
-  sql: where.map(({ sql }) => ` AND ${sql(v, b)}`).join(''),
-  params: where.flatMap(({ params }) => params),
-})
-
-const bodyJoinSql = (where: readonly Condition[]): string =>
-  where.some(({ usesBody }) => usesBody) ? 'JOIN incident_body AS b ON b.n = v.n' : ''
+const bodyJoin = (where: readonly Condition[]): Sql =>
+  raw(where.some(({ usesBody }) => usesBody) ? 'JOIN incident_body AS b ON b.n = v.n' : '')
 
 /** All that an index finds for a condition, in its parts where it has some. */
-const viaIndex = ({ seq, where }: Snapshot, each: Condition, after: number, most: number): SqlPart => {
-  const { sql, params } = filterSql(where, 'v', 'b')
+const viaIndex = ({ seq, where }: Snapshot, each: Condition, after: number, most: number): Sql => {
   const parts: readonly (Condition & { readonly index?: string })[] = each.alternatives ?? [each]
-  return {
-    sql: parts
-      .map(
-        (part) => `SELECT * FROM (
-          SELECT v.n AS n, v.n > ? AND +v.commit_seq <= ?${sql} AS hit
-          FROM incidents AS v ${part.index ? `INDEXED BY ${part.index}` : ''} ${bodyJoinSql(where)}
-          WHERE ${part.sql('v', 'b')} LIMIT ?
+  return join(
+    parts.map(
+      (part) => sql`SELECT * FROM (
+          SELECT v.n AS n, v.n > ${after} AND +v.commit_seq <= ${seq}${filterSql(where, b)} AS hit
+          FROM incidents AS v ${raw(part.index ? `INDEXED BY ${part.index}` : '')} ${bodyJoin(where)}
+          WHERE ${part.sql(v, b)} LIMIT ${most + 1}
         )`,
-      )
-      .join(' UNION ALL '),
-    params: parts.flatMap((part) => [after, seq, ...params, ...part.params, most + 1]),
-  }
+    ),
+    ' UNION ALL ',
+  )
 }
 
 /**
@@ -85,28 +73,26 @@ export const listKeys = async (
   after: number,
   limit: number,
 ): Promise<number[] | undefined> => {
-  const { seq, where } = snapshot
-  const indexed = snapshot.isOld ? [] : where.filter((each) => each.isIndexed)
-  const then = filterSql(where, 'v', 'v')
+  const indexed = snapshot.isOld ? [] : snapshot.where.filter((each) => each.isIndexed)
   for (const each of indexed.sort(
-    (a, b) => Number(a.alternatives !== undefined) - Number(b.alternatives !== undefined),
+    (one, other) => Number(!!one.alternatives) - Number(!!other.alternatives),
   )) {
-    const now = viaIndex(snapshot, each, after, limit)
-    const row = await statement(db, {
-      sql: `SELECT count(*) AS read, json_group_array(n) FILTER (WHERE hit) AS keys, (
-          SELECT json_group_array(v.n) FROM ${byCommit}
-          WHERE v.superseded_by > ? AND v.n > ? AND v.commit_seq <= ?${then.sql}
-        ) AS past FROM (${now.sql})`,
-      params: [seq, after, seq, ...then.params, ...now.params],
-    }).first<{ read: number; keys: string; past: string }>()
-    if (row && row.read <= limit) return inOrder(row.keys, row.past)
+    const row = await selectFirst<{ read: number; keys: string; past: string }>(db)`
+      SELECT count(*) AS read, json_group_array(n) FILTER (WHERE hit) AS keys, (
+        SELECT json_group_array(v.n) ${pastVersions(snapshot, byCommit, sql`v.n > ${after}`)}
+      ) AS past FROM (${viaIndex(snapshot, each, after, limit)})`
+    if (row && row.read <= limit) return inOrder(parseKeys(row.keys), parseKeys(row.past))
   }
   return undefined
 }
 
-const listOf = (json: string): number[] => JSON.parse(json)
-const inOrder = (now: string, past: string): number[] =>
-  [...listOf(now), ...listOf(past)].sort((a, b) => a - b)
+const parseKeys = (json: string): number[] => JSON.parse(json)
+const inOrder = (current: readonly number[], past: readonly number[]): number[] =>
+  [...current, ...past].sort((one, other) => one - other)
+
+/** The key of the current record that is so many behind a key, or the last of all. */
+const keyBehind = (after: number, size: number): Sql =>
+  sql`coalesce((SELECT n FROM incidents WHERE n > ${after} ORDER BY n LIMIT 1 OFFSET ${size - 1}), ${maxKey})`
 
 /** What one statement found: how many records, the keys of some of them, and the last key that it read. */
 export interface Scanned {
@@ -124,35 +110,31 @@ export interface Scanned {
  */
 export const scan = async (
   db: D1Database,
-  { seq, where, isOld }: Snapshot,
+  snapshot: Snapshot,
   { after, size, listed }: { readonly after: number; readonly size: number; readonly listed: number },
 ): Promise<Scanned> => {
-  const now = filterSql(where, 'v', 'b')
-  const then = filterSql(where, 'v', 'v')
-  const end = isOld
-    ? `AND v.n <= coalesce((SELECT n FROM incidents WHERE n > ? ORDER BY n LIMIT 1 OFFSET ?), ${Number.MAX_SAFE_INTEGER})`
-    : ''
-  const row = await statement(db, {
-    sql: `SELECT count(*) AS read, max(n) AS last, json_group_array(n) FILTER (WHERE hit AND n > ?) AS keys,
-         count(*) FILTER (WHERE hit) AS found, (
-           SELECT json_group_array(v.n) FROM ${isOld ? byKey : byCommit}
-           WHERE v.n > ? ${end} AND v.superseded_by > ? AND v.commit_seq <= ?${then.sql}
-         ) AS past
-       FROM (
-         SELECT v.n AS n, v.commit_seq <= ?${now.sql} AS hit
-         FROM incidents AS v NOT INDEXED ${bodyJoinSql(where)} WHERE v.n > ? ORDER BY v.n LIMIT ?
-       )`,
-    params: [
-      ...[listed, after, ...(isOld ? [after, size - 1] : []), seq, seq, ...then.params],
-      ...[seq, ...now.params, after, size],
-    ],
-  }).first<{ read: number; last: number | null; keys: string; found: number; past: string }>()
+  const { seq, where, isOld } = snapshot
+  const range = isOld ? sql`v.n > ${after} AND v.n <= ${keyBehind(after, size)}` : sql`v.n > ${after}`
+  const row = await selectFirst<{
+    read: number
+    last: number | null
+    keys: string
+    found: number
+    past: string
+  }>(db)`
+    SELECT count(*) AS read, max(n) AS last, json_group_array(n) FILTER (WHERE hit AND n > ${listed}) AS keys,
+      count(*) FILTER (WHERE hit) AS found,
+      (SELECT json_group_array(v.n) ${pastVersions(snapshot, isOld ? byKey : byCommit, range)}) AS past
+    FROM (
+      SELECT v.n AS n, v.commit_seq <= ${seq}${filterSql(where, b)} AS hit
+      FROM incidents AS v NOT INDEXED ${bodyJoin(where)} WHERE v.n > ${after} ORDER BY v.n LIMIT ${size}
+    )`
   if (!row) throw new Error('A count has no row.')
   const { read, found, keys } = row
   const last = row.last ?? after
-  const past = listOf(row.past).filter((n) => n <= last)
+  const past = parseKeys(row.past).filter((n) => n <= last)
   const shown = past.filter((n) => n > listed)
-  return { read, last, found: found + past.length, keys: inOrder(keys, JSON.stringify(shown)) }
+  return { read, last, found: found + past.length, keys: inOrder(parseKeys(keys), shown) }
 }
 
 /** One page: finished text of `rows` records up to key `last`; text is empty where none is left of its stretch. */
@@ -167,62 +149,23 @@ export interface TextPage {
 /** Where pages come from: the records behind a key, or those of a list of keys. */
 export type KeyRange = { readonly after: number } | { readonly keys: readonly number[] }
 
-const unionVersions = (rendering: RowTextOptions, current: SqlPart, past: SqlPart, order = ''): SqlPart => ({
-  sql: `SELECT v.n AS n, ${rowText('v', 'b', rendering)} AS text ${current.sql}
-    UNION ALL
-    SELECT v.n, ${rowText('v', 'v', rendering)} ${past.sql} ${order}`,
-  params: [...current.params, ...past.params],
-})
-
-/** The versions behind a key, lazily merged in order of their keys, as far as the limit. */
-const versionsAfter = (
-  { seq, where }: Snapshot,
-  rendering: RowTextOptions,
-  after: SqlPart,
-  limit: number,
-): SqlPart => {
-  const currentFilter = filterSql(where, 'v', 'b')
-  const pastFilter = filterSql(where, 'v', 'v')
-  const current = {
-    sql: `FROM incidents AS v NOT INDEXED CROSS JOIN incident_body AS b ON b.n = v.n
-      WHERE v.n > ${after.sql} AND v.commit_seq <= ?${currentFilter.sql}`,
-    params: [...after.params, seq, ...currentFilter.params],
-  }
-  const past = {
-    sql: `FROM ${byCommit} WHERE v.superseded_by > ? AND v.n > ${after.sql} AND v.commit_seq <= ?${pastFilter.sql}`,
-    params: [seq, ...after.params, seq, ...pastFilter.params],
-  }
-  const { sql, params } = unionVersions(rendering, current, past, 'ORDER BY 1 LIMIT ?')
-  return { sql, params: [...params, limit] }
-}
-
-/** The versions in a stretch of keys, which `bound` ends. */
-const versionsInRange = ({ seq, where }: Snapshot, rendering: RowTextOptions, after: number): SqlPart => {
-  const currentFilter = filterSql(where, 'v', 'b')
-  const pastFilter = filterSql(where, 'v', 'v')
-  const current = {
-    sql: `FROM incidents AS v NOT INDEXED CROSS JOIN incident_body AS b ON b.n = v.n
-      WHERE v.n > ? AND v.n <= (SELECT upper FROM bound) AND v.commit_seq <= ?${currentFilter.sql}`,
-    params: [after, seq, ...currentFilter.params],
-  }
-  const past = {
-    sql: `FROM ${byKey} WHERE v.n > ? AND v.n <= (SELECT upper FROM bound) AND v.superseded_by > ? AND v.commit_seq <= ?${pastFilter.sql}`,
-    params: [after, seq, seq, ...pastFilter.params],
-  }
-  return unionVersions(rendering, current, past, 'ORDER BY 1')
-}
+/** The versions with keys in a range, lazily merged in the order of their keys. */
+const versionsIn = (snapshot: Snapshot, rendering: RowTextOptions, index: Sql, range: Sql): Sql => sql`
+  SELECT v.n AS n, ${raw(rowText('v', 'b', rendering))} AS text
+  FROM incidents AS v NOT INDEXED CROSS JOIN incident_body AS b ON b.n = v.n
+  WHERE ${range} AND v.commit_seq <= ${snapshot.seq}${filterSql(snapshot.where, b)}
+  UNION ALL
+  SELECT v.n, ${raw(rowText('v', 'v', rendering))} ${pastVersions(snapshot, index, range)} ORDER BY 1`
 
 /** The versions of a list of keys, which have been filtered already, in the order of the list. */
-const versionsByKeys = ({ seq }: Snapshot, rendering: RowTextOptions, list: readonly number[]): SqlPart => ({
-  sql: `SELECT key.value AS n, CASE WHEN v.n IS NOT NULL THEN ${rowText('v', 'b', rendering)} ELSE (
-      SELECT ${rowText('h', 'h', rendering)} FROM incident_history AS h
-      WHERE h.n = key.value AND +h.superseded_by > ? AND h.commit_seq <= ?
+const versionsByKeys = ({ seq }: Snapshot, rendering: RowTextOptions, list: readonly number[]): Sql =>
+  sql`SELECT key.value AS n, CASE WHEN v.n IS NOT NULL THEN ${raw(rowText('v', 'b', rendering))} ELSE (
+      SELECT ${raw(rowText('h', 'h', rendering))} FROM incident_history AS h
+      WHERE h.n = key.value AND +h.superseded_by > ${seq} AND h.commit_seq <= ${seq}
     ) END AS text
-    FROM json_each(?) AS key
-    LEFT JOIN incidents AS v ON v.n = key.value AND v.commit_seq <= ?
-    LEFT JOIN incident_body AS b ON b.n = v.n`,
-  params: [seq, seq, JSON.stringify(list), seq],
-})
+    FROM json_each(${JSON.stringify(list)}) AS key
+    LEFT JOIN incidents AS v ON v.n = key.value AND v.commit_seq <= ${seq}
+    LEFT JOIN incident_body AS b ON b.n = v.n`
 
 const isTooBig = (error: unknown): boolean =>
   error instanceof Error && /SQLITE_TOOBIG|too big/i.test(error.message)
@@ -234,32 +177,21 @@ interface PageRow {
   readonly last: number | null
 }
 
-/** A stretch ends at the key of the current record that is so many behind its beginning, or at the last of all. */
-const upperBound = `WITH bound (upper) AS MATERIALIZED (
-  SELECT coalesce((SELECT n FROM incidents WHERE n > ? ORDER BY n LIMIT 1 OFFSET ?), ${Number.MAX_SAFE_INTEGER})
-)`
-
-/** A part as one text, null where it would be more than 2,000,000 bytes. */
-const aggregatePage = (part: SqlPart, between: string, last: string): SqlPart => ({
-  sql: `SELECT CASE WHEN sum(octet_length(text)) + count(text) * ? <= ${maxRowBytes} THEN group_concat(text, ?) END AS text,
-      sum(octet_length(text)) AS bytes, ${last} AS last, count(text) AS rows
-    FROM (${part.sql})`,
-  params: [between.length, between, ...part.params],
-})
+/** Versions as one text, null where it would be more than 2,000,000 bytes. */
+const aggregatePage = (versions: Sql, separator: string, last: Sql): Sql => sql`
+  SELECT CASE WHEN sum(octet_length(text)) + count(text) * ${separator.length} <= ${raw(String(maxRowBytes))}
+      THEN group_concat(text, ${separator}) END AS text,
+    sum(octet_length(text)) AS bytes, ${last} AS last, count(text) AS rows
+  FROM (${versions})`
 
 /** So many pages are asked for at once. */
 const maxPagesPerQuery = 3
 
 /** The pages behind a key, each behind the last of the one before; they are read in this order, once. */
-const chainPages = (pages: readonly ((after: SqlPart) => SqlPart)[], after: number): SqlPart => {
-  const parts = pages.map((page, i) =>
-    page(i === 0 ? { sql: '?', params: [after] } : { sql: `(SELECT last FROM p${i - 1})`, params: [] }),
-  )
-  return {
-    sql: `WITH ${parts.map(({ sql }, i) => `p${i} AS MATERIALIZED (${sql})`).join(', ')}
-      ${parts.map((_, i) => `SELECT * FROM p${i}`).join(' UNION ALL ')}`,
-    params: parts.flatMap(({ params }) => params),
-  }
+const chainPages = (pages: readonly ((after: Sql) => Sql)[], after: number): Sql => {
+  const parts = pages.map((page, i) => page(i === 0 ? sql`${after}` : raw(`(SELECT last FROM p${i - 1})`)))
+  return sql`WITH ${join(parts.map((part, i) => sql`${raw(`p${i}`)} AS MATERIALIZED (${part})`))}
+    ${raw(parts.map((_, i) => `SELECT * FROM p${i}`).join(' UNION ALL '))}`
 }
 
 /** So many pages of so many records from the beginning of a stretch. */
@@ -269,38 +201,30 @@ const pagesSql = (
   range: KeyRange,
   size: number,
   pageCount: number,
-) => {
+): Sql => {
   const { separator } = rendering
-  const numbers = Array.from({ length: pageCount }, (_, i) => i)
   if ('keys' in range) {
-    const lists = numbers
-      .map((i) => range.keys.slice(i * size, (i + 1) * size))
-      .filter((list) => list.length > 0)
+    const lists = Array.from({ length: pageCount }, (_, i) => range.keys.slice(i * size, (i + 1) * size))
     const page = (list: readonly number[]) => () =>
-      aggregatePage(versionsByKeys(snapshot, rendering, list), separator, String(list.at(-1)))
-    return chainPages(lists.map(page), 0)
+      aggregatePage(versionsByKeys(snapshot, rendering, list), separator, raw(String(list.at(-1))))
+    return chainPages(lists.filter((list) => list.length > 0).map(page), 0)
   }
-  const { after } = range
   if (!snapshot.isOld) {
-    const page = (start: SqlPart) =>
-      aggregatePage(versionsAfter(snapshot, rendering, start, size), separator, 'max(n)')
-    return chainPages(
-      numbers.map(() => page),
-      after,
-    )
+    const page = (after: Sql) => {
+      const versions = versionsIn(snapshot, rendering, byCommit, sql`v.n > ${after}`)
+      return aggregatePage(sql`${versions} LIMIT ${size}`, separator, raw('max(n)'))
+    }
+    return chainPages(Array<typeof page>(pageCount).fill(page), range.after)
   }
-  const { sql, params } = aggregatePage(
-    versionsInRange(snapshot, rendering, after),
-    separator,
-    '(SELECT upper FROM bound)',
-  )
-  return { sql: `${upperBound} ${sql}`, params: [after, size - 1, ...params] }
+  const upper = raw('(SELECT upper FROM bound)')
+  const versions = versionsIn(snapshot, rendering, byKey, sql`v.n > ${range.after} AND v.n <= ${upper}`)
+  return sql`WITH bound (upper) AS MATERIALIZED (SELECT ${keyBehind(range.after, size)})
+    ${aggregatePage(versions, separator, upper)}`
 }
 
-const queryPages = async (db: D1Database, part: SqlPart): Promise<PageRow[]> => {
+const queryPages = async (db: D1Database, query: Sql): Promise<PageRow[]> => {
   try {
-    const { results } = await statement(db, part).all<PageRow>()
-    return results
+    return await selectAll<PageRow>(db)`${query}`
   } catch (error) {
     if (isTooBig(error)) return []
     throw error
@@ -335,9 +259,9 @@ export const listPages = async (
   if ('keys' in range && range.keys.length === 0) return []
   let attemptCount = Math.max(1, Math.min(howMany, maxPagesPerQuery))
   for (let attemptSize = size; attemptSize >= 1; attemptSize = Math.floor(attemptSize / 2)) {
-    const part = pagesSql(snapshot, rendering, range, attemptSize, attemptCount)
+    const query = pagesSql(snapshot, rendering, range, attemptSize, attemptCount)
     attemptCount = 1
-    const { pages, isDone } = takePages(await queryPages(db, part))
+    const { pages, isDone } = takePages(await queryPages(db, query))
     if (pages.length > 0 || isDone) return pages
   }
   throw new Error('A record does not fit into a result of the database.')

@@ -1,4 +1,5 @@
 /** Corrections that somebody suggests of a published record. */
+import { jsonList, prepare, selectAll, selectFirst, sql } from './sql.ts'
 
 export interface Suggestion {
   readonly n: number
@@ -24,66 +25,42 @@ export type NewSuggestion = Omit<Suggestion, 'status' | 'decided_at' | 'decided_
   readonly sender?: string | undefined
 }
 
-const columns = `n, id, incident, revision, actor, at, reason, patch, warnings, status, decided_at, decided_by,
+const columns = sql`n, id, incident, revision, actor, at, reason, patch, warnings, status, decided_at, decided_by,
   decision_reason`
 
-/** Adds one that waits; no row comes back where its revision is not the current one. The guards refuse it where too many wait already. */
-export const insert = (db: D1Database, each: NewSuggestion): D1PreparedStatement =>
-  db
-    .prepare(
-      `INSERT INTO suggestions (n, id, incident, revision, actor, at, reason, patch, warnings, sender, status)
-       SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'waiting' FROM incidents WHERE n = ?3 AND revision = ?4
-       RETURNING n`,
-    )
-    .bind(
-      each.n,
-      each.id,
-      each.incident,
-      each.revision,
-      each.actor,
-      each.at,
-      each.reason,
-      each.patch,
-      each.warnings,
-      each.sender ?? null,
-    )
+/**
+ * Adds one that waits; no row comes back where its revision is not the current one. The guards refuse it where too many
+ * wait already.
+ */
+export const insert = (
+  db: D1Database,
+  { n, id, incident, revision, actor, at, reason, patch, warnings, sender }: NewSuggestion,
+): D1PreparedStatement =>
+  prepare(db)`
+    INSERT INTO suggestions (n, id, incident, revision, actor, at, reason, patch, warnings, sender, status)
+    SELECT ${n}, ${id}, ${incident}, ${revision}, ${actor}, ${at}, ${reason}, ${patch}, ${warnings}, ${sender}, 'waiting'
+    FROM incidents WHERE n = ${incident} AND revision = ${revision} RETURNING n`
 
 const maxSwept = 100
 
 /** Throws away some that were declined before a time (RFC 3339, UTC). */
 export const sweep = (db: D1Database, before: string): D1PreparedStatement =>
-  db
-    .prepare(
-      `DELETE FROM suggestions WHERE n IN (
-         SELECT n FROM suggestions INDEXED BY suggestions_declined
-         WHERE status = 'declined' AND decided_at < ?1 LIMIT ${maxSwept}
-       )`,
-    )
-    .bind(before)
+  prepare(db)`DELETE FROM suggestions WHERE n IN (
+      SELECT n FROM suggestions INDEXED BY suggestions_declined
+      WHERE status = 'declined' AND decided_at < ${before} LIMIT ${maxSwept}
+    )`
 
 export const find = (db: D1Database, n: number): Promise<Suggestion | null> =>
-  db.prepare(`SELECT ${columns} FROM suggestions WHERE n = ?1`).bind(n).first<Suggestion>()
+  selectFirst<Suggestion>(db)`SELECT ${columns} FROM suggestions WHERE n = ${n}`
 
 /** Those that wait for one record, oldest first. */
-export const listWaiting = async (db: D1Database, incident: number): Promise<Suggestion[]> => {
-  const { results } = await db
-    .prepare(
-      `SELECT ${columns} FROM suggestions INDEXED BY suggestions_of
-       WHERE incident = ?1 AND status = 'waiting' ORDER BY n`,
-    )
-    .bind(incident)
-    .all<Suggestion>()
-  return results
-}
+export const listWaiting = (db: D1Database, incident: number): Promise<Suggestion[]> =>
+  selectAll<Suggestion>(db)`SELECT ${columns} FROM suggestions INDEXED BY suggestions_of
+    WHERE incident = ${incident} AND status = 'waiting' ORDER BY n`
 
 /** Some by their keys, in their order. */
-export const listByKeys = async (db: D1Database, keys: readonly number[]): Promise<Suggestion[]> => {
-  const { results } = await db
-    .prepare(`SELECT ${columns} FROM suggestions WHERE n IN (SELECT value FROM json_each(?1)) ORDER BY n`)
-    .bind(JSON.stringify(keys))
-    .all<Suggestion>()
-  return results
-}
+export const listByKeys = (db: D1Database, keys: readonly number[]): Promise<Suggestion[]> =>
+  selectAll<Suggestion>(db)`SELECT ${columns} FROM suggestions WHERE n IN ${jsonList(keys)} ORDER BY n`
 
 export interface SuggestionDecision {
   readonly status: 'accepted' | 'declined'
@@ -94,11 +71,8 @@ export interface SuggestionDecision {
 
 /** Decides one; the guards refuse it where that was done before. */
 export const saveDecision = (db: D1Database, n: number, { status, at, actor, reason }: SuggestionDecision) =>
-  db
-    .prepare(
-      `UPDATE suggestions SET status = ?2, decided_at = ?3, decided_by = ?4, decision_reason = ?5 WHERE n = ?1`,
-    )
-    .bind(n, status, at, actor, reason)
+  prepare(db)`UPDATE suggestions
+    SET status = ${status}, decided_at = ${at}, decided_by = ${actor}, decision_reason = ${reason} WHERE n = ${n}`
 
 /** Declines those of some that wait. The ids of those come back. */
 export const declineSome = async (
@@ -106,12 +80,9 @@ export const declineSome = async (
   ids: readonly { readonly n: number; readonly id: string }[],
   { at, actor, reason }: Omit<SuggestionDecision, 'status'>,
 ): Promise<string[]> => {
-  const { results } = await db
-    .prepare(
-      `UPDATE suggestions SET status = 'declined', decided_at = ?2, decided_by = ?3, decision_reason = ?4
-       WHERE (n, id) IN (SELECT value ->> 'n', value ->> 'id' FROM json_each(?1)) AND status = 'waiting' RETURNING id`,
-    )
-    .bind(JSON.stringify(ids), at, actor, reason)
-    .all<{ id: string }>()
-  return results.map(({ id }) => id)
+  const declined = await selectAll<{ id: string }>(db)`
+    UPDATE suggestions SET status = 'declined', decided_at = ${at}, decided_by = ${actor}, decision_reason = ${reason}
+    WHERE (n, id) IN (SELECT value ->> 'n', value ->> 'id' FROM json_each(${JSON.stringify(ids)})) AND status = 'waiting'
+    RETURNING id`
+  return declined.map(({ id }) => id)
 }

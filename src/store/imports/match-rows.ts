@@ -1,44 +1,35 @@
 /** Which stored records the rows of a file are about. */
-import type { Version } from '../incidents.ts'
+import { type Version, versionColumns } from '../incidents.ts'
 import { type Names, packed } from '../packing.ts'
+import { selectAll, sql } from '../sql.ts'
 
 export interface Match extends Version {
   readonly dataset: string
   readonly reference: string | null
 }
 
-const columns = `i.n, i.id, i.revision, i.commit_seq AS "commit", i.filer, i.status, i.dataset, i.reference,
-  i.created_at, i.updated_at, b.doc, b.whole, b.warnings`
+const columns = sql`${versionColumns}, i.dataset, i.reference`
 
 /** The current versions that have one of these references. */
 export const findByReferences = async (db: D1Database, references: Iterable<Names>): Promise<Match[]> => {
   const found: Match[] = []
   for (const pack of packed(references)) {
-    const { results } = await db
-      .prepare(
-        `SELECT ${columns} FROM json_each(?1) AS d CROSS JOIN json_each(d.value) AS r
-         CROSS JOIN incidents AS i ON i.dataset = d.key AND i.reference = r.value
-         JOIN incident_body AS b ON b.n = i.n`,
-      )
-      .bind(JSON.stringify(pack))
-      .all<Match>()
-    for (const match of results) found.push(match)
+    const matches = await selectAll<Match>(db)`
+      SELECT ${columns} FROM json_each(${JSON.stringify(pack)}) AS d CROSS JOIN json_each(d.value) AS r
+      CROSS JOIN incidents AS i ON i.dataset = d.key AND i.reference = r.value
+      JOIN incident_body AS b ON b.n = i.n`
+    for (const match of matches) found.push(match)
   }
   return found
 }
 
 /** The current versions with these keys, of a few thousand. */
-export const findByKeys = async (db: D1Database, keys: readonly number[]): Promise<Match[]> => {
-  if (keys.length === 0) return []
-  const { results } = await db
-    .prepare(
-      `SELECT ${columns} FROM json_each(?1) AS k CROSS JOIN incidents AS i ON i.n = k.value
-       JOIN incident_body AS b ON b.n = i.n`,
-    )
-    .bind(JSON.stringify(keys))
-    .all<Match>()
-  return results
-}
+export const findByKeys = async (db: D1Database, keys: readonly number[]): Promise<Match[]> =>
+  keys.length === 0
+    ? []
+    : selectAll<Match>(db)`
+        SELECT ${columns} FROM json_each(${JSON.stringify(keys)}) AS k CROSS JOIN incidents AS i ON i.n = k.value
+        JOIN incident_body AS b ON b.n = i.n`
 
 /** A row without a reference as a file states it: its dataset, and a digest of what it states. */
 export type RowDigest = readonly [dataset: string, digest: string]
@@ -56,56 +47,40 @@ export interface RowMatch {
 }
 
 /** The records that rows with these digests made, in any order; of a few thousand. */
-export const findByDigests = async (db: D1Database, rows: readonly RowDigest[]): Promise<RowMatch[]> => {
-  if (rows.length === 0) return []
-  const { results } = await db
-    .prepare(
-      `SELECT m.dataset, m.digest, m.nth, m.n, i.filer, i.status, i.dataset AS now FROM json_each(?1) AS r
-       CROSS JOIN import_rows AS m ON m.dataset = r.value ->> 0 AND m.digest = r.value ->> 1
-       JOIN incidents AS i ON i.n = m.n`,
-    )
-    .bind(JSON.stringify(rows))
-    .all<RowMatch>()
-  return results
-}
+export const findByDigests = async (db: D1Database, rows: readonly RowDigest[]): Promise<RowMatch[]> =>
+  rows.length === 0
+    ? []
+    : selectAll<RowMatch>(db)`
+        SELECT m.dataset, m.digest, m.nth, m.n, i.filer, i.status, i.dataset AS now
+        FROM json_each(${JSON.stringify(rows)}) AS r
+        CROSS JOIN import_rows AS m ON m.dataset = r.value ->> 0 AND m.digest = r.value ->> 1
+        JOIN incidents AS i ON i.n = m.n`
 
 /** The published records of a dataset behind a reference, in the order of references: some at a time. */
-export const listPublishedByReference = async (
+export const listPublishedByReference = (
   db: D1Database,
   dataset: string,
   after: string,
   limit: number,
-): Promise<Match[]> => {
-  const { results } = await db
-    .prepare(
-      `SELECT ${columns} FROM incidents AS i INDEXED BY incidents_reference CROSS JOIN incident_body AS b ON b.n = i.n
-       WHERE i.dataset = ?1 AND i.reference > ?2 AND +i.status = 'published'
-       ORDER BY i.reference LIMIT ?3`,
-    )
-    .bind(dataset, after, limit)
-    .all<Match>()
-  return results
-}
+): Promise<Match[]> =>
+  selectAll<Match>(db)`SELECT ${columns}
+    FROM incidents AS i INDEXED BY incidents_reference CROSS JOIN incident_body AS b ON b.n = i.n
+    WHERE i.dataset = ${dataset} AND i.reference > ${after} AND +i.status = 'published'
+    ORDER BY i.reference LIMIT ${limit}`
 
 /**
  * The published records of a dataset that rows without a reference made and that have none to this day, behind a
  * digest and number, in their order: some at a time.
  */
-export const listPublishedByDigest = async (
+export const listPublishedByDigest = (
   db: D1Database,
   dataset: string,
   { digest, nth }: { readonly digest: string; readonly nth: number },
   limit: number,
-): Promise<(Match & { readonly digest: string; readonly nth: number })[]> => {
-  const { results } = await db
-    .prepare(
-      `SELECT ${columns}, m.digest, m.nth FROM import_rows AS m CROSS JOIN incidents AS i ON i.n = m.n
-       JOIN incident_body AS b ON b.n = i.n
-       WHERE m.dataset = ?1 AND (m.digest, m.nth) > (?2, ?3)
-         AND i.dataset = ?1 AND i.reference IS NULL AND i.status = 'published'
-       ORDER BY m.digest, m.nth LIMIT ?4`,
-    )
-    .bind(dataset, digest, nth, limit)
-    .all<Match & { readonly digest: string; readonly nth: number }>()
-  return results
-}
+): Promise<(Match & Pick<RowMatch, 'digest' | 'nth'>)[]> =>
+  selectAll<Match & Pick<RowMatch, 'digest' | 'nth'>>(db)`
+    SELECT ${columns}, m.digest, m.nth FROM import_rows AS m CROSS JOIN incidents AS i ON i.n = m.n
+    JOIN incident_body AS b ON b.n = i.n
+    WHERE m.dataset = ${dataset} AND (m.digest, m.nth) > (${digest}, ${nth})
+      AND i.dataset = ${dataset} AND i.reference IS NULL AND i.status = 'published'
+    ORDER BY m.digest, m.nth LIMIT ${limit}`

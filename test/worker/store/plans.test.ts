@@ -1,6 +1,5 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { findDistinct } from '../../../src/store/distinct-pairs.ts'
 import {
   admin as asAdmin,
   ask as asAnyone,
@@ -98,7 +97,6 @@ const everything = async (): Promise<Measure[]> => {
   await admin(`${c.path}/distinct`, { json: { other: a.id, reason: 'Secret, too.' } })
   await admin(`${c.path}/redact`, { json: { erase: ['Secret'], reason: 'It must be gone.' } })
   await asAdmin('/incidents.csv?commit=4', {}, door)
-  await findDistinct(db, 1, [2])
   return log
 }
 

@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import type { ChangeEvent } from '../../../../src/services/changes.ts'
 import { parseKey } from '../../../../src/services/incidents/read.ts'
-import { findDistinct } from '../../../../src/store/distinct-pairs.ts'
+import { listActive } from '../../../../src/store/distinct-pairs.ts'
 import { applyEntries, readAllEntries } from '../../changes-client.ts'
 import {
   admin,
@@ -426,13 +426,10 @@ describe('a row of a file about a merged record', () => {
 describe('two records told apart', () => {
   const tell = (one: SubmittedRecord, json: Part) => admin(`${one.path}/distinct`, { json })
   const standing = async (each: SubmittedRecord, others?: readonly SubmittedRecord[]) =>
-    [
-      ...(await findDistinct(
-        env.DB,
-        parseKey(each.incident.id),
-        others?.map(({ incident }) => parseKey(incident.id)),
-      )),
-    ].sort()
+    (await listActive(env.DB, parseKey(each.incident.id)))
+      .filter(({ id }) => others?.some(({ incident }) => incident.id === id) ?? true)
+      .map(({ id }) => parseKey(id))
+      .sort()
 
   it('are remembered for the pair, whichever of them is named first, until it is taken back', async () => {
     const [a, b, c] = [await publishRecord(), await submitRecord(), await publishRecord()]

@@ -1,0 +1,101 @@
+/** SQL as tagged templates: what a template contains is a parameter, unless it is SQL itself. */
+
+type SqlValue = string | number | boolean | null | undefined
+
+/** SQL with its parameters; `?` stands for each of them, in order. */
+export interface Sql {
+  readonly text: string
+  readonly values: readonly SqlValue[]
+}
+
+type Tag<T> = (texts: readonly string[], ...parts: readonly (Sql | SqlValue)[]) => T
+
+/** A text that becomes part of the SQL as it is. */
+export const raw = (text: string): Sql => ({ text, values: [] })
+
+export const sql: Tag<Sql> = (texts, ...parts) => {
+  let text = texts[0] ?? ''
+  const values: SqlValue[] = []
+  for (const [i, part] of parts.entries()) {
+    const isSql = typeof part === 'object' && part !== null
+    text += (isSql ? part.text : '?') + texts[i + 1]
+    if (isSql) for (const value of part.values) values.push(value)
+    else values.push(part)
+  }
+  return { text, values }
+}
+
+export const join = (parts: readonly Sql[], separator = ', '): Sql => ({
+  text: parts.map(({ text }) => text).join(separator),
+  values: parts.flatMap(({ values }) => values),
+})
+
+/** A list of parameters. */
+export const parameters = (values: readonly SqlValue[]): Sql => ({
+  text: values.map(() => '?').join(', '),
+  values,
+})
+
+/** A list that is one parameter. */
+export const jsonList = (values: readonly unknown[]): Sql =>
+  sql`(SELECT value FROM json_each(${JSON.stringify(values)}))`
+
+/** D1 takes no more parameters than this. */
+const maxParameters = 100
+
+const toBindable = (value: SqlValue): string | number | null =>
+  typeof value === 'boolean' ? Number(value) : (value ?? null)
+
+/** A statement with its parameters. If there are too many, equal ones become one. */
+export const toStatement = (db: D1Database, { text, values }: Sql): D1PreparedStatement => {
+  const bindable = values.map(toBindable)
+  const unique = values.length > maxParameters ? [...new Set(bindable)] : bindable
+  let at = 0
+  const number = () => (unique === bindable ? ++at : unique.indexOf(bindable[at++] ?? null) + 1)
+  return db.prepare(text.replaceAll('?', () => `?${number()}`)).bind(...unique)
+}
+
+/** A statement that is to be run: prepare(db)`DELETE FROM tokens WHERE id = ${id}`. */
+export const prepare =
+  (db: D1Database): Tag<D1PreparedStatement> =>
+  (texts, ...parts) =>
+    toStatement(db, sql(texts, ...parts))
+
+/** All rows of a statement. */
+export const selectAll =
+  <T>(db: D1Database): Tag<Promise<T[]>> =>
+  async (texts, ...parts) =>
+    (await prepare(db)(texts, ...parts).all<T>()).results
+
+/** The first row of a statement; null if it has none. */
+export const selectFirst =
+  <T>(db: D1Database): Tag<Promise<T | null>> =>
+  (texts, ...parts) =>
+    prepare(db)(texts, ...parts).first<T>()
+
+/** Adds a row, which has a value for each of its columns. */
+export const insertRow = (
+  db: D1Database,
+  table: string,
+  row: Readonly<Record<string, SqlValue>>,
+): D1PreparedStatement =>
+  prepare(db)`
+    INSERT INTO ${raw(table)} (${raw(Object.keys(row).join(', '))}) VALUES (${parameters(Object.values(row))})`
+
+/** One statement takes rows of so many bytes together; a parameter has at most 2,000,000. */
+export const maxChunkBytes = 1_900_000
+
+/** Rows as lists of JSON that each fit into a parameter. */
+export const toChunks = (rows: readonly unknown[]): string[] => {
+  const chunks: string[][] = []
+  let bytes = Number.POSITIVE_INFINITY
+  for (const row of rows.map((each) => JSON.stringify(each))) {
+    if (bytes + row.length + 1 > maxChunkBytes) {
+      chunks.push([])
+      bytes = 2
+    }
+    chunks.at(-1)?.push(row)
+    bytes += row.length + 1
+  }
+  return chunks.map((chunk) => `[${chunk.join(',')}]`)
+}
