@@ -37,12 +37,12 @@ export type ConstraintName = (typeof constraintNames)[number] | 'key_taken' | 'r
 
 /** The database refused a statement, and with it the whole batch: nothing was written. */
 export class ConstraintError extends Error {
-  override readonly name = 'Refusal'
+  override readonly name = 'ConstraintError'
   readonly constraint: ConstraintName
 
-  constructor(refusal: ConstraintName, cause: unknown) {
-    super(refusal, { cause })
-    this.constraint = refusal
+  constructor(constraint: ConstraintName, cause: unknown) {
+    super(constraint, { cause })
+    this.constraint = constraint
   }
 }
 
@@ -57,7 +57,7 @@ const constraintOf = (message: string): ConstraintName | undefined => {
   return undefined
 }
 
-/** Runs statements as one batch; a refusal by a guard is thrown as a `Refusal`, anything else as it came. */
+/** Runs statements as one batch; a refusal by a guard is thrown as a `ConstraintError`, anything else as it came. */
 export const runBatch = async (db: D1Database, statements: D1PreparedStatement[]): Promise<D1Result[]> => {
   try {
     return await db.batch(statements)

@@ -20,7 +20,7 @@ export const exists = async (db: D1Database, slug: string): Promise<boolean> =>
     SELECT 1 AS found FROM datasets WHERE slug = ${slug}`) !== null
 
 /** Makes those of the datasets that are not there. */
-export const createMissing = (db: D1Database, slugs: readonly string[], publishable = true) =>
+export const createMissing = (db: D1Database, slugs: readonly string[], { publishable = true } = {}) =>
   prepare(db)`INSERT INTO datasets (slug, publishable)
     SELECT s.value, ${publishable} FROM json_each(${JSON.stringify(slugs)}) AS s
     WHERE NOT EXISTS (SELECT 1 FROM datasets WHERE slug = s.value)`

@@ -66,7 +66,7 @@ export interface Backlink {
   readonly links: string
 }
 
-/** The records that link to one, by its id or its reference, the published ones alone where that is asked; at most 100. */
+/** The records that link to one, by its id or its reference; the public view has the published ones. At most 100. */
 export const listBacklinks = async (
   db: D1Database,
   {
@@ -74,12 +74,12 @@ export const listBacklinks = async (
     id,
     reference = id,
   }: { readonly dataset: string; readonly id: string; readonly reference?: string | undefined },
-  published: boolean,
+  { view }: { readonly view: 'public' | 'full' },
 ): Promise<Backlink[]> => {
   const found = await selectAll<Backlink>(db)`
     SELECT i.id, i.status, ${publicJson} -> '$.title' AS title, ${publicJson} -> '$.links' AS links
     FROM incident_links AS l JOIN incidents AS i ON i.n = l.n JOIN incident_body AS b ON b.n = l.n
-    WHERE l.dataset = ${dataset} AND l.named IN (${id}, ${reference}) AND (NOT ${published} OR i.status = 'published')
+    WHERE l.dataset = ${dataset} AND l.named IN (${id}, ${reference}) AND (${view === 'full'} OR i.status = 'published')
     ORDER BY l.n LIMIT 100`
   return found.map((each) => ({
     ...each,

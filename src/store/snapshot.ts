@@ -245,7 +245,7 @@ const takePages = (
 }
 
 /**
- * Some pages of finished text from the beginning of a stretch, of at most `size` records each and at most `howMany`
+ * Some pages of finished text from the beginning of a stretch, of at most `pageSize` records each and at most `pageCount`
  * of them; none behind the last record. No value that the database hands over has more than 2,000,000 bytes: where so
  * many records do not fit, pages have fewer.
  */
@@ -254,11 +254,11 @@ export const listPages = async (
   snapshot: Snapshot,
   rendering: RowTextOptions,
   range: KeyRange,
-  { size, howMany }: { readonly size: number; readonly howMany: number },
+  { pageSize, pageCount }: { readonly pageSize: number; readonly pageCount: number },
 ): Promise<TextPage[]> => {
   if ('keys' in range && range.keys.length === 0) return []
-  let attemptCount = Math.max(1, Math.min(howMany, maxPagesPerQuery))
-  for (let attemptSize = size; attemptSize >= 1; attemptSize = Math.floor(attemptSize / 2)) {
+  let attemptCount = Math.max(1, Math.min(pageCount, maxPagesPerQuery))
+  for (let attemptSize = pageSize; attemptSize >= 1; attemptSize = Math.floor(attemptSize / 2)) {
     const query = pagesSql(snapshot, rendering, range, attemptSize, attemptCount)
     attemptCount = 1
     const { pages, isDone } = takePages(await queryPages(db, query))

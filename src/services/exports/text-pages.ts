@@ -43,8 +43,8 @@ export async function* readPages(
   let size = firstPageSize
   let range = from
   for (let remaining = rows; ; ) {
-    const howMany = remaining === rows ? 1 : Math.ceil(remaining / size)
-    const found = await listPages(db, snapshot, rendering, range, { size, howMany })
+    const pageCount = remaining === rows ? 1 : Math.ceil(remaining / size)
+    const found = await listPages(db, snapshot, rendering, range, { pageSize: size, pageCount })
     for (const each of found) {
       remaining -= each.rows
       if (each.rows > 0) yield decodePage(each)

@@ -4,16 +4,16 @@ import { problems } from '../../problems.ts'
 import { ConstraintError, runBatch } from '../../store/batch.ts'
 import * as commits from '../../store/commits.ts'
 import * as datasets from '../../store/datasets.ts'
+import { Chunk } from '../../store/imports/chunk.ts'
 import { promote } from '../../store/imports/promote.ts'
-import { Chunk, listDeferred, release, replaceDeferred, stage } from '../../store/imports/staging.ts'
+import { listDeferred, release, replaceDeferred, stage } from '../../store/imports/staging.ts'
 import { dropResolved } from '../link-warnings.ts'
 import { fullRecord, toVersionRow, type VersionStamp, warningsOf } from '../version-row.ts'
 import type { RowChange } from './row-change.ts'
 
 /** Versions of one kind: those in memory, the chunks of those that are staged, and what all of them change. */
 class ChangeSet {
-  readonly pending = new Chunk()
-  readonly isDeferred: boolean
+  readonly pending: Chunk
   readonly chunks: number[] = []
   readonly datasets = new Set<string>()
   readonly counts = { created: 0, updated: 0, retracted: 0, published: 0 }
@@ -21,8 +21,8 @@ class ChangeSet {
   /** Whether rows without a reference made some of them. */
   hasRowMatches = false
 
-  constructor(waits: boolean) {
-    this.isDeferred = waits
+  constructor({ isDeferred = false } = {}) {
+    this.pending = new Chunk({ isDeferred })
   }
 
   add({ kind, staged, dataset, published, visible }: RowChange): void {
@@ -30,9 +30,9 @@ class ChangeSet {
     this.counts[kind]++
     this.counts.published += published
     this.visible ||= visible
-    this.hasRowMatches ||= staged.rowMatches.length > 0
+    this.hasRowMatches ||= staged.lists.made.length > 0
     if (dataset !== undefined) this.datasets.add(dataset)
-    this.pending.add(staged, this.isDeferred)
+    this.pending.add(staged)
   }
 
   /** Takes over what the versions of another part change, all of them staged. */
@@ -82,9 +82,9 @@ export class ImportBatch {
   readonly #context: BatchContext
   readonly #id: string
   #chunk = 0
-  #ready = new ChangeSet(false)
+  #ready = new ChangeSet()
   /** Versions that link to what may come further down. */
-  readonly #deferred = new ChangeSet(true)
+  readonly #deferred = new ChangeSet({ isDeferred: true })
 
   constructor(sender: BatchContext, id: string) {
     this.#context = sender
@@ -108,7 +108,7 @@ export class ImportBatch {
   async #flush(part: ChangeSet): Promise<void> {
     if (part.pending.size === 0) return
     const chunk = this.#chunk++
-    await this.#write(stage(this.#context.db, this.#id, { chunk, waiting: part.isDeferred }, part.pending))
+    await this.#write(stage(this.#context.db, this.#id, chunk, part.pending))
     part.chunks.push(chunk)
   }
 
@@ -146,14 +146,18 @@ export class ImportBatch {
     const { created, updated, retracted, published } = part.counts
     const { size: rows, visible } = part
     const commit = { now, actor: actor.id, kind: 'import', reason, rows, visible, published } as const
-    const kinds = { created: created > 0, revised: updated + retracted > 0, made: part.hasRowMatches }
+    const kinds = {
+      hasNew: created > 0,
+      hasUpdated: updated + retracted > 0,
+      hasRowMatches: part.hasRowMatches,
+    }
     const results = await this.#write([
       commits.insert(db, commit),
-      datasets.createMissing(db, [...part.datasets], !closed),
+      datasets.createMissing(db, [...part.datasets], { publishable: !closed }),
       ...promote(db, this.#id, kinds),
       commits.selectNewestSeq(db),
     ])
-    this.#ready = new ChangeSet(false)
+    this.#ready = new ChangeSet()
     return (results.at(-1)?.results as { seq: number }[] | undefined)?.[0]?.seq
   }
 }

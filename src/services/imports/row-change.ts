@@ -3,14 +3,14 @@ import type { Incident, StoredIncident, Warning } from '../../../schemas/inciden
 import type { Issue } from '../../../schemas/rules.ts'
 import { problems } from '../../problems.ts'
 import type { Identity } from '../../store/ids.ts'
-import type { Match } from '../../store/imports/match-rows.ts'
 import {
   canStage,
   createStaged,
   type LinkRow,
   type RowMatchRow,
   type StagedVersion,
-} from '../../store/imports/staging.ts'
+} from '../../store/imports/chunk.ts'
+import type { Match } from '../../store/imports/match-rows.ts'
 import { fullRecord, linkNames, toVersionRow } from '../version-row.ts'
 
 /** What an import does to one record. */
@@ -61,7 +61,11 @@ export const toRowChange = (
   const hasSameLinks = !linked || JSON.stringify(before) === JSON.stringify(after)
   const rowMatches: RowMatchRow[] =
     isStored(target) || !target.row ? [] : [[record.dataset, target.row.digest, target.row.nth, n]]
-  const version = createStaged(row, hasSameLinks ? [] : before, hasSameLinks ? [] : after, rowMatches)
+  const version = createStaged(row, {
+    links_gone: hasSameLinks ? [] : before,
+    links_come: hasSameLinks ? [] : after,
+    made: rowMatches,
+  })
   if (!canStage(version)) throw problems.recordTooLarge()
   const [wasPublic, isPublic] = [stored?.status === 'published', status === 'published']
   return {

@@ -115,7 +115,7 @@ export const findNeighbours = async (
     linked.status === 'published' || canSeeWithheld(actor, linked)
   const [outgoing, incoming] = await Promise.all([
     links.resolve(db, [linkNames(record)]),
-    links.listBacklinks(db, record, !can(actor, 'seeAll')),
+    links.listBacklinks(db, record, { view: can(actor, 'seeAll') ? 'full' : 'public' }),
   ])
   const linked = await Promise.all(
     outgoing.filter((each) => knows(actor, each)).map((each) => followMerge(db, each)),

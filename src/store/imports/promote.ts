@@ -1,6 +1,6 @@
 /** What is staged becomes the record, in the batch of its commit. */
-import { bodyColumns } from '../incidents.ts'
-import { incidentColumns, selectColumns } from './staging.ts'
+import { bodyColumns, incidentColumns } from '../incidents.ts'
+import { selectColumns } from './staging.ts'
 
 const readyChunks = 'c.import = ?1 AND c.waiting = 0'
 
@@ -42,12 +42,12 @@ const updateLinks = [
 export const promote = (
   db: D1Database,
   importId: string,
-  kinds: { readonly created: boolean; readonly revised: boolean; readonly made: boolean },
+  { hasNew, hasUpdated, hasRowMatches }: Record<'hasNew' | 'hasUpdated' | 'hasRowMatches', boolean>,
 ): D1PreparedStatement[] =>
   [
-    ...(kinds.created ? [insertIncidents] : []),
-    ...(kinds.revised ? updateIncidents : []),
-    ...(kinds.made ? [insertRowMatches] : []),
+    ...(hasNew ? [insertIncidents] : []),
+    ...(hasUpdated ? updateIncidents : []),
+    ...(hasRowMatches ? [insertRowMatches] : []),
     ...updateLinks,
     'DELETE FROM import_chunks WHERE import = ?1 AND waiting = 0',
   ].map((sql) => db.prepare(sql).bind(importId))

@@ -4,8 +4,9 @@ import type { Incident } from '../../../../schemas/incident.ts'
 import { validate } from '../../../../src/ingest/validate/validate.ts'
 import { toVersionRow } from '../../../../src/services/version-row.ts'
 import { createIds } from '../../../../src/store/ids.ts'
+import { Chunk, createStaged, type StagedVersion } from '../../../../src/store/imports/chunk.ts'
 import * as imports from '../../../../src/store/imports/imports.ts'
-import { Chunk, createStaged, type StagedVersion, stage } from '../../../../src/store/imports/staging.ts'
+import { stage } from '../../../../src/store/imports/staging.ts'
 import { measureDatabase } from '../../measured-database.ts'
 import { contextAt, rejectionOf, report, testActors, worldAt } from '../../support.ts'
 import {
@@ -38,9 +39,9 @@ const killed = async (
   }
   await imports.insert(env.DB, { id, at: '', mode: 'all', dry_run: 0, ...asked }).run()
   for (let chunk = 0; chunk < chunks; chunk++) {
-    const some = new Chunk()
+    const some = new Chunk({ isDeferred: chunk % 2 === 0 })
     if (chunk === 1) for (const version of versions) some.add(version)
-    await env.DB.batch(stage(env.DB, id, { chunk, waiting: chunk % 2 === 0 }, some))
+    await env.DB.batch(stage(env.DB, id, chunk, some))
   }
   return id
 }
@@ -70,9 +71,6 @@ describe('what killed imports left staged', () => {
           status: 'published',
           filer: 'token:editor',
         }),
-        [],
-        [],
-        [],
       ),
     )
     await importBody('dataset=shots', some)

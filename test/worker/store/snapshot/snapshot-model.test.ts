@@ -118,7 +118,7 @@ const checkStretches = async (model: Model, seq: number) => {
           { ...snapshot, isOld },
           rendering,
           { after },
-          { size: limit, howMany },
+          { pageSize: limit, pageCount: howMany },
         )
         for (const each of found) if (each.rows > 0) text += `${decodeStored(each.text).toString('utf8')}\r\n`
         const { last } = found.at(-1) ?? {}

@@ -159,7 +159,7 @@ describe('every filter at once, each with the most values', () => {
     const rendering = { source: 'csv', separator: '', whole: false } as const
     for (const isOld of [false, true]) {
       const { db, log } = measureDatabase(env.DB)
-      const pages = { size: 1, howMany: 3 }
+      const pages = { pageSize: 1, pageCount: 3 }
       const found = await listPages(db, { ...snapshot, isOld }, rendering, { after: -1 }, pages)
       expect([isOld, found.map(({ rows }) => rows)]).toEqual([isOld, isOld ? [1] : [1, 1, 1]])
       expect(oversizedStatements(log)).toEqual([])

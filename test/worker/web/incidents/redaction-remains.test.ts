@@ -7,8 +7,9 @@ import worker from '../../../../src/index.ts'
 import { validate } from '../../../../src/ingest/validate/validate.ts'
 import { toVersionRow } from '../../../../src/services/version-row.ts'
 import { createIds } from '../../../../src/store/ids.ts'
+import { Chunk, createStaged } from '../../../../src/store/imports/chunk.ts'
 import * as imports from '../../../../src/store/imports/imports.ts'
-import { Chunk, createStaged, stage } from '../../../../src/store/imports/staging.ts'
+import { stage } from '../../../../src/store/imports/staging.ts'
 import {
   type Answer,
   admin,
@@ -179,11 +180,11 @@ const killed = async (minutes: number): Promise<void> => {
   const row = { actor: 'a', profile: 'flat', content_type: 'text/csv', mapping: null, mode: 'all' } as const
   await imports.insert(env.DB, { id, at: '', dry_run: 0, dataset: 'elsewhere', ...row }).run()
   for (const [chunk, identity] of createIds(2, now).entries()) {
-    const some = new Chunk()
+    const some = new Chunk({ isDeferred: chunk === 1 })
     const stamp = { ...identity, revision: 1, status: 'published', filer: 'a' } as const
     const told = validate(record({ title: secret }), worldAt(Date.now())).record as Incident
-    some.add(createStaged(toVersionRow(told, [], stamp), [], [], []), chunk === 1)
-    await env.DB.batch(stage(env.DB, id, { chunk, waiting: chunk === 1 }, some))
+    some.add(createStaged(toVersionRow(told, [], stamp)))
+    await env.DB.batch(stage(env.DB, id, chunk, some))
   }
 }
 

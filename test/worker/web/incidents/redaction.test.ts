@@ -203,7 +203,7 @@ describe('a redaction', () => {
       { narrow: JSON.stringify([staged.slice(0, 3)]), bodies: '[]' },
     ])
     const commit = { now: 0, actor: 'a', kind: 'import', rows: 1, visible: false, published: 0 } as const
-    const some = { created: false, revised: true, made: false }
+    const some = { hasNew: false, hasUpdated: true, hasRowMatches: false }
     const promotion = runBatch(env.DB, [commits.insert(env.DB, commit), ...promote(env.DB, row.id, some)])
     await expect(promotion).rejects.toMatchObject({ constraint: 'stale_revision' })
   })
