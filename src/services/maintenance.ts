@@ -2,17 +2,18 @@
 
 import * as kept from '../store/export-cache.ts'
 import { minIdAt } from '../store/ids.ts'
+import { errorsKey, originalKey } from '../store/imports/imports.ts'
 import { sweep } from '../store/imports/staging.ts'
-import * as fileStore from '../store/object-store.ts'
+import { remove } from '../store/object-store.ts'
 import * as redactions from '../store/redactions.ts'
 import { attempt } from './attempt.ts'
 import { maxStagedAge } from './imports/import-file.ts'
 
 const finish = async (db: D1Database, files: R2Bucket): Promise<void> => {
   for (const { seq, imports } of await redactions.listUnfinished(db)) {
-    await fileStore.remove(
+    await remove(
       files,
-      imports.flatMap((id) => [fileStore.originalKey(id), fileStore.errorsKey(id)]),
+      imports.flatMap((id) => [originalKey(id), errorsKey(id)]),
     )
     await kept.evictAll(files)
     await redactions.finish(db, seq)

@@ -3,9 +3,6 @@
 /** R2 wants parts of one size, at least 5 MiB, but for the last. */
 const partSize = 5 * 1024 * 1024
 
-export const originalKey = (importId: string): string => `imports/${importId}/file`
-export const errorsKey = (importId: string): string => `imports/${importId}/errors.ndjson`
-
 /** Takes bytes in and puts them under a key; holds at most one part. */
 export class MultipartWriter {
   readonly #bucket: R2Bucket

@@ -1,7 +1,8 @@
 /** What is kept of a file while it is read: its bytes, their digest, its errors. */
 import { Buffer } from 'node:buffer'
 import { createHash } from 'node:crypto'
-import { errorsKey, MultipartWriter, originalKey } from '../../store/object-store.ts'
+import { errorsKey, originalKey } from '../../store/imports/imports.ts'
+import { MultipartWriter } from '../../store/object-store.ts'
 import type { RowError } from './report.ts'
 
 const toLine = (error: RowError): string => `${JSON.stringify(error)}\n`

@@ -6,7 +6,7 @@ import { createIds, minIdAt } from '../../store/ids.ts'
 import * as imports from '../../store/imports/imports.ts'
 import { limited } from '../../store/imports/limited-database.ts'
 import { discard, sweep } from '../../store/imports/staging.ts'
-import { errorsKey, originalKey, read, remove } from '../../store/object-store.ts'
+import { read, remove } from '../../store/object-store.ts'
 import { twinsByIds } from '../duplicates/find-duplicates.ts'
 import type { ServiceContext } from '../service-context.ts'
 import { ImportArchive } from './archive.ts'
@@ -99,7 +99,7 @@ export async function* importFile(
     isComplete = true
     const reportJson = JSON.stringify(asKept(report))
     const redactionCommit = await imports.finish(db, id, { ...file, report: reportJson })
-    if (redactionCommit !== null) await remove(files, [originalKey(id), errorsKey(id)])
+    if (redactionCommit !== null) await remove(files, [imports.originalKey(id), imports.errorsKey(id)])
   } finally {
     await db.batch(discard(db, id))
     if (!isComplete) await archive.abort()
@@ -129,14 +129,14 @@ async function* readLines(stream: ReadableStream<Uint8Array>): AsyncGenerator<st
 
 /** Every error of an import, in the order in which they were found. */
 export async function* readErrors(files: R2Bucket, id: string): AsyncGenerator<RowError> {
-  const stream = await read(files, errorsKey(id))
+  const stream = await read(files, imports.errorsKey(id))
   if (!stream) throw problems.notFound('The errors of this import are not kept any more.')
   for await (const line of readLines(stream)) yield JSON.parse(line) as RowError
 }
 
 /** The bytes of the file that was sent. */
 export const readOriginal = async (files: R2Bucket, id: string): Promise<ReadableStream<Uint8Array>> => {
-  const stream = await read(files, originalKey(id))
+  const stream = await read(files, imports.originalKey(id))
   if (!stream) throw problems.notFound('The file of this import is not kept any more.')
   return stream
 }

@@ -16,6 +16,10 @@ export interface Import {
   readonly redacted_by: number | null
 }
 
+/** The keys of an import's files in R2. */
+export const originalKey = (importId: string): string => `imports/${importId}/file`
+export const errorsKey = (importId: string): string => `imports/${importId}/errors.ndjson`
+
 export const insert = (db: D1Database, row: Omit<Import, 'report' | 'redacted_by'>): D1PreparedStatement =>
   insertRow(db, 'imports', row)
 
