@@ -141,13 +141,13 @@ export const otherParameters = {
 /** What shapes the table of a file. */
 export interface TableShape {
   /** The columns, in the order asked; all of them without it. */
-  readonly fields?: readonly string[]
+  readonly fields?: readonly string[] | undefined
   /** The layout, where it is not the flat one. */
-  readonly profile?: 'full' | Scheme
+  readonly profile?: 'full' | Scheme | undefined
   /** Labels instead of codes. */
-  readonly labels?: true
+  readonly labels?: true | undefined
   /** For a program that computes what it reads. */
-  readonly excel?: true
+  readonly excel?: true | undefined
 }
 
 export const tableShapeNames = [

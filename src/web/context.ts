@@ -39,5 +39,12 @@ const pathStart = (url: string): number => url.indexOf('/', url.indexOf('://') +
 
 export const originOf = (c: AppContext): string => c.req.url.slice(0, pathStart(c.req.url))
 
+/** The parameters of the request. */
+export const searchOf = (c: AppContext): URLSearchParams => new URL(c.req.url).searchParams
+
+/** The parameters of these names that are not empty, in the order of the names. */
+export const pickParameters = (search: URLSearchParams, names: readonly string[]): URLSearchParams =>
+  new URLSearchParams(names.flatMap((name) => (search.get(name) ? [[name, search.get(name) ?? '']] : [])))
+
 /** Path and query of the request. */
 export const pathAndQuery = (c: AppContext): string => c.req.url.slice(pathStart(c.req.url))

@@ -1,9 +1,9 @@
 /** What an address asks for. Nothing is ignored: what is not known is an error, with the nearest name. */
 import type { Box, Circle, EqualityFilter, FacetName, TableShape } from '../../../schemas/query.ts'
-import { echo } from '../../../schemas/rules.ts'
-import { problems, type RequestIssue } from '../../problems.ts'
-import { didYouMean } from '../../text/did-you-mean.ts'
+import { equalityFilters, facets } from '../../../schemas/query.ts'
+import type { RequestIssue } from '../../problems.ts'
 import { parsers } from './list-parameters.ts'
+import { type ParameterValues, readParameters } from './parameters.ts'
 
 export interface Query extends TableShape {
   /** The values that each column may have. */
@@ -11,35 +11,27 @@ export interface Query extends TableShape {
   /** The facets of which a record has one, as they are kept. */
   readonly facets: Readonly<Partial<Record<FacetName, readonly string[]>>>
   /** Days, `YYYY-MM-DD`, that the event's days overlap. */
-  readonly from?: string
-  readonly to?: string
-  readonly minDeaths?: number
-  readonly maxDeaths?: number
-  readonly bbox?: Box
-  readonly near?: Circle
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+  readonly minDeaths?: number | undefined
+  readonly maxDeaths?: number | undefined
+  readonly bbox?: Box | undefined
+  readonly near?: Circle | undefined
   /** The words of a search, as they are kept. */
-  readonly words?: readonly string[]
-  readonly commit?: number
+  readonly words?: readonly string[] | undefined
+  readonly commit?: number | undefined
   /** A time, RFC 3339 in UTC with milliseconds. */
-  readonly asOf?: string
-  readonly limit?: number
+  readonly asOf?: string | undefined
+  readonly limit?: number | undefined
   /** The key of the last record of the page before. */
-  readonly cursor?: number
+  readonly cursor?: number | undefined
 }
+
+type ParameterName = keyof typeof parsers
+type Values = ParameterValues<typeof parsers>
 
 /** The names of the parameters that are read. */
-export const parameterNames: readonly string[] = Object.keys(parsers)
-
-/** The error of a parameter that an address does not take, with the nearest one that it does. */
-export const unknownParameter = (name: string, knownNames: readonly string[]): RequestIssue => {
-  const hint = didYouMean(name, knownNames) || ` Known are ${knownNames.join(', ')}.`
-  const excerpt = name.slice(0, 100).toWellFormed()
-  return {
-    parameter: excerpt,
-    rule: 'parameter.unknown',
-    detail: `There is no parameter "${excerpt}".${hint}`,
-  }
-}
+export const parameterNames = Object.keys(parsers) as ParameterName[]
 
 const conflict = (parameter: string, detail: string): RequestIssue => ({
   parameter,
@@ -49,22 +41,22 @@ const conflict = (parameter: string, detail: string): RequestIssue => ({
 
 const findConflicts = ({
   commit,
-  asOf,
+  as_of: asOf,
   from,
   to,
-  minDeaths,
-  maxDeaths,
+  min_deaths: minDeaths,
+  max_deaths: maxDeaths,
   fields,
-  profile,
+  profile = 'flat',
   labels,
-}: Query): RequestIssue[] => [
+}: Values): RequestIssue[] => [
   ...(commit !== undefined && asOf !== undefined
     ? [conflict('as_of', 'commit and as_of cannot be given together.')]
     : []),
-  ...(fields !== undefined && profile !== undefined
+  ...(fields !== undefined && profile !== 'flat'
     ? [conflict('fields', `fields and profile=${profile} cannot be given together.`)]
     : []),
-  ...(labels && profile !== undefined
+  ...(labels && profile !== 'flat'
     ? [conflict('labels', `labels and profile=${profile} cannot be given together: that profile has codes.`)]
     : []),
   ...(from !== undefined && to !== undefined && from > to ? [conflict('to', 'to is before from.')] : []),
@@ -73,29 +65,39 @@ const findConflicts = ({
     : []),
 ]
 
-/**
- * Reads the parameters of an address; an empty one is absent, as forms send it. Throws a Problem with every error.
- */
-export const parseQuery = (search: URLSearchParams): Query => {
-  const query = { equals: {}, facets: {} }
-  const errors: RequestIssue[] = []
-  for (const name of new Set(search.keys())) {
-    const values = search.getAll(name).filter((value) => value !== '')
-    const parser = Object.hasOwn(parsers, name) ? parsers[name] : undefined
-    if (!parser) {
-      errors.push(unknownParameter(name, parameterNames))
-      continue
-    }
-    const fault = values.length === 0 ? undefined : parser(values, query)
-    if (fault !== undefined)
-      errors.push({
-        parameter: name,
-        rule: 'parameter.invalid',
-        detail: `${name}: ${fault}`,
-        received: echo(values.join(',')) ?? null,
-      })
+const pick = <Name extends string>(
+  values: { readonly [K in NoInfer<Name>]?: readonly string[] },
+  table: Readonly<Record<Name, unknown>>,
+) =>
+  Object.fromEntries(
+    (Object.keys(table) as Name[]).flatMap((name) => (values[name] ? [[name, values[name]] as const] : [])),
+  ) as { readonly [K in Name]?: readonly string[] }
+
+/** What an address asks for, by the parameters that it may have. Throws a Problem with every error. */
+export const parseQuery = (
+  search: URLSearchParams,
+  names: readonly ParameterName[] = parameterNames,
+): Query => {
+  const allowed = Object.fromEntries(names.map((name) => [name, parsers[name]])) as typeof parsers
+  const values = readParameters(search, allowed, { findConflicts })
+  const { from, to, bbox, near, commit, fields, profile, labels, excel, limit, cursor } = values
+  return {
+    equals: pick(values, equalityFilters),
+    facets: pick(values, facets),
+    from,
+    to,
+    minDeaths: values.min_deaths,
+    maxDeaths: values.max_deaths,
+    bbox,
+    near,
+    words: values.q,
+    commit,
+    asOf: values.as_of,
+    fields,
+    profile: profile === 'flat' ? undefined : profile,
+    labels: labels || undefined,
+    excel: excel || undefined,
+    limit,
+    cursor,
   }
-  errors.push(...findConflicts(query))
-  if (errors.length > 0) throw problems.invalidQuery(errors)
-  return query
 }

@@ -2,7 +2,7 @@
 import { Hono } from 'hono'
 import { parseChangesQuery } from '../../ingest/request/changes-query.ts'
 import { type ChangeEvent, findHeadCommit, listEvents } from '../../services/changes.ts'
-import type { AppContext, AppEnv } from '../context.ts'
+import { type AppContext, type AppEnv, searchOf } from '../context.ts'
 import { isNotModified, listEtag } from '../headers.ts'
 
 interface ChangeFormat {
@@ -22,7 +22,7 @@ const changeFormats = {
 } as const satisfies Readonly<Record<string, ChangeFormat>>
 
 const sendChanges = (path: keyof typeof changeFormats) => async (c: AppContext) => {
-  const search = new URL(c.req.url).searchParams
+  const search = searchOf(c)
   const query = parseChangesQuery(search)
   const { db } = c.get('services')
   const commit = await findHeadCommit(db, c.get('actor'), query)

@@ -5,28 +5,16 @@ import { digest } from '../../auth/hash.ts'
 import { authorize } from '../../auth/permissions.ts'
 import { parseDataset } from '../../ingest/request/dataset.ts'
 import { parseJson } from '../../ingest/request/json.ts'
-import { problems } from '../../problems.ts'
+import { readParameters } from '../../ingest/request/parameters.ts'
 import { describe, list } from '../../services/datasets.ts'
 import { readBodyOfType } from '../body/read-body.ts'
-import type { AppContext, AppEnv } from '../context.ts'
+import { type AppContext, type AppEnv, searchOf } from '../context.ts'
 import { isNotModified } from '../headers.ts'
 import { renderPage } from '../render-page.tsx'
 import { DatasetsPage } from './datasets-page.tsx'
 
-const assertNoParameters = (c: AppContext): void => {
-  const unknown = [...new Set(new URL(c.req.url).searchParams.keys())]
-  if (unknown.length === 0) return
-  throw problems.invalidQuery(
-    unknown.map((name) => ({
-      parameter: name.slice(0, 100),
-      rule: 'parameter.unknown',
-      detail: `There is no parameter "${name.slice(0, 100)}" here; this address takes none.`,
-    })),
-  )
-}
-
 const getJson = async (c: AppContext) => {
-  assertNoParameters(c)
+  readParameters(searchOf(c), {})
   const { commit, datasets } = await list(c.get('services'), c.get('actor'))
   const body = JSON.stringify({ commit, datasets })
   const headers = {
@@ -39,7 +27,7 @@ const getJson = async (c: AppContext) => {
 }
 
 const getPage = async (c: AppContext) => {
-  assertNoParameters(c)
+  readParameters(searchOf(c), {})
   return renderPage(c, <DatasetsPage {...(await list(c.get('services'), c.get('actor')))} />)
 }
 
@@ -51,7 +39,7 @@ const negotiate = (c: AppContext) => {
 
 const put = async (c: AppContext) => {
   authorize(c.get('actor'), 'describeDataset')
-  assertNoParameters(c)
+  readParameters(searchOf(c), {})
   const slug = c.req.param('slug') ?? ''
   const description = parseDataset(slug, parseJson(await readBodyOfType(c, 'application/json')))
   const { status, dataset } = await describe(c.get('services'), c.get('actor'), slug, description)

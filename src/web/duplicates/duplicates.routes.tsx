@@ -1,31 +1,31 @@
 /** The route of likely duplicates across a dataset. */
 import { Hono } from 'hono'
 import { authorize } from '../../auth/permissions.ts'
+import { once, readParameters, text, wholeNumber } from '../../ingest/request/parameters.ts'
 import { listPairs } from '../../services/duplicates/find-duplicates.ts'
-import type { AppContext, AppEnv } from '../context.ts'
-import { invalidParameter, readParameters } from '../parameters.ts'
+import { type AppContext, type AppEnv, pickParameters, searchOf } from '../context.ts'
 import { renderPage } from '../render-page.tsx'
 import { DuplicatesPage } from './duplicates-page.tsx'
-import { duplicatesQuery, duplicatesUrl } from './duplicates-query.ts'
 
-const parseCursor = (text: string | undefined): number | undefined => {
-  if (text === undefined) return undefined
-  if (!/^\d{1,16}$/.test(text)) throw invalidParameter('cursor', 'It comes from the address of a page.', text)
-  return Number(text)
+const parameters = { dataset: text, cursor: once(wholeNumber(), 'It comes from the address of a page.') }
+
+/** The address of a query that a form carries, made anew: it leads nowhere but there. */
+export const duplicatesUrl = (query: string): string => {
+  const search = pickParameters(new URLSearchParams(query), Object.keys(parameters))
+  return search.size === 0 ? '/duplicates' : `/duplicates?${search}`
 }
 
 const get = async (c: AppContext) => {
   authorize(c.get('actor'), 'merge')
-  const { dataset, cursor } = readParameters(c, ['dataset', 'cursor'])
-  const result = await listPairs(c.get('services'), c.get('actor'), { dataset, cursor: parseCursor(cursor) })
-  const next =
-    result.next === undefined
-      ? undefined
-      : duplicatesUrl(duplicatesQuery({ dataset, cursor: String(result.next) }))
-  const returnQuery = duplicatesQuery({ dataset, cursor })
+  const { dataset = '', cursor } = readParameters(searchOf(c), parameters)
+  const filter = { dataset: dataset || undefined, cursor }
+  const { pairs, next } = await listPairs(c.get('services'), c.get('actor'), filter)
+  // As forms carry it: with every name, so that it is never empty.
+  const queryAt = (key?: number) => String(new URLSearchParams({ dataset, cursor: String(key ?? '') }))
+  const nextUrl = next === undefined ? undefined : duplicatesUrl(queryAt(next))
   return renderPage(
     c,
-    <DuplicatesPage pairs={result.pairs} dataset={dataset ?? ''} returnQuery={returnQuery} next={next} />,
+    <DuplicatesPage pairs={pairs} dataset={dataset} returnQuery={queryAt(cursor)} next={nextUrl} />,
   )
 }
 

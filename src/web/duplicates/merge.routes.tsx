@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import { authorize } from '../../auth/permissions.ts'
+import { readParameters, text } from '../../ingest/request/parameters.ts'
 import { Problem } from '../../problems.ts'
 import { markDistinct } from '../../services/duplicates/mark-distinct.ts'
 import { type MergePreview, merge, previewMerge } from '../../services/duplicates/merge.ts'
@@ -9,12 +10,11 @@ import { find } from '../../services/incidents/read.ts'
 import { fullRecord, toResponse } from '../../services/version-row.ts'
 import type { Version } from '../../store/incidents.ts'
 import { parse, readAction, reason, revisionNumber } from '../body/action-body.ts'
-import { type AppContext, type AppEnv, prefersHtml } from '../context.ts'
+import { type AppContext, type AppEnv, prefersHtml, searchOf } from '../context.ts'
 import { idempotentRequest } from '../headers.ts'
 import { recordResponse } from '../incidents/update.routes.ts'
-import { readParameters } from '../parameters.ts'
 import { renderPage } from '../render-page.tsx'
-import { duplicatesUrl } from './duplicates-query.ts'
+import { duplicatesUrl } from './duplicates.routes.tsx'
 import { MergePage } from './merge-page.tsx'
 
 const currentQuery = { equals: {}, facets: {} }
@@ -67,7 +67,7 @@ const renderMergePage = async (
 
 const get = async (c: AppContext) => {
   authorize(c.get('actor'), 'merge')
-  const { into = '', duplicates } = readParameters(c, ['into', 'duplicates'])
+  const { into = '', duplicates } = readParameters(searchOf(c), { into: text, duplicates: text })
   return renderMergePage(c, await findVersion(c), { into, returnQuery: duplicates })
 }
 

@@ -4,8 +4,10 @@ import { Hono } from 'hono'
 import { authorize } from '../../auth/permissions.ts'
 import { toReadableStream } from '../../export/byte-stream.ts'
 import { parseImportQuery } from '../../ingest/request/import-query.ts'
+import { oneOf, readParameters } from '../../ingest/request/parameters.ts'
 import { Problem, problems } from '../../problems.ts'
 import { findLayout } from '../../record/crosswalk/layouts.ts'
+import { templateColumns, templateNames } from '../../record/import-template.ts'
 import { assertFilesAvailable } from '../../services/assert-not-redacted.ts'
 import { annotatedCsv, errorsCsv } from '../../services/imports/error-files.ts'
 import {
@@ -15,9 +17,8 @@ import {
   readOriginal,
   reportOf,
 } from '../../services/imports/import-file.ts'
-import type { AppContext, AppEnv } from '../context.ts'
+import { type AppContext, type AppEnv, searchOf } from '../context.ts'
 import { createReader, readImportBody, tableTypes } from './import-body.ts'
-import { getTemplate } from './template.routes.ts'
 
 const encoder = new TextEncoder()
 
@@ -59,7 +60,7 @@ async function* toNdjson(events: ImportEvents): AsyncGenerator<string> {
 const post = async (c: AppContext) => {
   const actor = c.get('actor')
   authorize(actor, 'import')
-  const query = parseImportQuery(new URL(c.req.url).searchParams)
+  const query = parseImportQuery(searchOf(c))
   const file = await readImportBody(c)
   const reader = createReader(query, file)
   const layout = findLayout(query.profile)
@@ -82,8 +83,8 @@ const findOwnImport = (c: AppContext) => {
   return findImport(c.get('services').db, c.get('actor'), c.req.param('id') ?? '')
 }
 
-const csvResponse = (c: AppContext, name: string, source: AsyncIterable<string>) =>
-  c.body(toTextStream(source), 200, {
+const csvResponse = (c: AppContext, name: string, content: string | ReadableStream) =>
+  c.body(content, 200, {
     'Content-Type': 'text/csv; charset=utf-8; header=present',
     'Content-Disposition': `attachment; filename="${name}.csv"`,
   })
@@ -103,7 +104,7 @@ const findImportWithFiles = async (c: AppContext) => {
 
 const getErrors = async (c: AppContext) => {
   const { id } = await findImportWithFiles(c)
-  return csvResponse(c, `errors-${id}`, errorsCsv(readErrors(c.env.FILES, id)))
+  return csvResponse(c, `errors-${id}`, toTextStream(errorsCsv(readErrors(c.env.FILES, id))))
 }
 
 const getAnnotated = async (c: AppContext) => {
@@ -111,7 +112,7 @@ const getAnnotated = async (c: AppContext) => {
   if (!tableTypes.includes(type))
     throw problems.notFound('Only a table is given back annotated; errors.csv has every error.')
   const original = await readOriginal(c.env.FILES, id)
-  return csvResponse(c, `annotated-${id}`, annotatedCsv(original, readErrors(c.env.FILES, id)))
+  return csvResponse(c, `annotated-${id}`, toTextStream(annotatedCsv(original, readErrors(c.env.FILES, id))))
 }
 
 const getOriginal = async (c: AppContext) => {
@@ -120,6 +121,12 @@ const getOriginal = async (c: AppContext) => {
     'Content-Type': type,
     'Content-Disposition': 'attachment',
   })
+}
+
+/** A header of the columns that an import of the same profile reads. */
+const getTemplate = (c: AppContext) => {
+  const { profile = 'flat' } = readParameters(searchOf(c), { profile: oneOf(templateNames) })
+  return csvResponse(c, `template-${profile}`, `${templateColumns(profile).join(',')}\r\n`)
 }
 
 export const importRoutes = new Hono<AppEnv>()

@@ -1,42 +1,20 @@
 /** Routes by which records come in. */
 import { Hono } from 'hono'
 import { canSeeWithheld } from '../../auth/permissions.ts'
+import { once, parseFlag, readParameters } from '../../ingest/request/parameters.ts'
 import { Problem, problems } from '../../problems.ts'
 import { findDuplicates } from '../../services/duplicates/find-duplicates.ts'
 import { type CreateResult, create } from '../../services/incidents/create.ts'
 import { etagOf, forFiler, recordToResponse, toResponse } from '../../services/version-row.ts'
 import { type RecordBody, readRecord } from '../body/record-body.ts'
-import { type AppContext, type AppEnv, prefersHtml } from '../context.ts'
+import { type AppContext, type AppEnv, prefersHtml, searchOf } from '../context.ts'
 import { extraEntriesIn, newRecordForm } from '../form/record-form.ts'
 import { idempotentRequest } from '../headers.ts'
 import { rateLimitSubmissions } from '../middleware.ts'
 import { renderPage } from '../render-page.tsx'
 import { SubmitPage } from './create-page.tsx'
 
-const readFlag = (c: AppContext, name: string): boolean => {
-  const parameters = c.req.queries() ?? {}
-  for (const each of Object.keys(parameters))
-    if (each !== name)
-      throw problems.invalidQuery([
-        {
-          parameter: each,
-          rule: 'parameter.unknown',
-          detail: `There is no parameter "${each.slice(0, 100)}" here; ${name} is.`,
-        },
-      ])
-  const values = parameters[name] ?? ['false']
-  const [value = ''] = values
-  if (values.length > 1 || !['true', 'false'].includes(value))
-    throw problems.invalidQuery([
-      {
-        parameter: name,
-        rule: 'parameter.invalid',
-        detail: `${name} is true or false.`,
-        received: value.slice(0, 100),
-      },
-    ])
-  return value === 'true'
-}
+const parameters = { publish: once(parseFlag, 'It is true or false.') }
 
 /** Without a host, like Location: who sends the Host header would say where the secret goes. */
 const pathOf = (receipt: string): string => `/receipts/${receipt}`
@@ -77,7 +55,7 @@ const renderErrors = (c: AppContext, { form }: RecordBody, problem: Problem) => 
 
 /** Stores a record, and answers a script with it or a browser with the way to it. */
 const post = async (c: AppContext) => {
-  const publish = readFlag(c, 'publish')
+  const { publish = false } = readParameters(searchOf(c), parameters, { empty: 'value' })
   const body = await readRecord(c)
   const { candidate, options, bytes, form } = body
   const isBrowser = form !== undefined && prefersHtml(c)

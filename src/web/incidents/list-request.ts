@@ -4,7 +4,7 @@ import { type Format, formatNames, formats } from '../../export/registry.ts'
 import { parseQuery, type Query } from '../../ingest/request/list-query.ts'
 import { problems, type RequestIssue } from '../../problems.ts'
 import { type ResolvedQuery, resolveQuery, type Selection } from '../../services/exports/select.ts'
-import type { AppContext } from '../context.ts'
+import { type AppContext, searchOf } from '../context.ts'
 import { listEtag, pinUrl } from '../headers.ts'
 
 /** What an answer can be shaped by. */
@@ -69,7 +69,7 @@ export interface ResolvedListRequest extends ListRequest {
 }
 
 export const parseListRequest = (c: AppContext, path: string, format: FormatOptions): ListRequest => {
-  const search = new URL(c.req.url).searchParams
+  const search = searchOf(c)
   const query = parseQuery(search)
   assertSupported(format, query)
   return { query, url: `${path}?${search}` }

@@ -4,11 +4,10 @@ import { accepts } from 'hono/accepts'
 import { canSeeWithheld } from '../../auth/permissions.ts'
 import { formatNames, formats, mediaTypeOf } from '../../export/registry.ts'
 import { parameterNames, parseQuery, type Query } from '../../ingest/request/list-query.ts'
-import { problems } from '../../problems.ts'
 import { selectPage } from '../../services/exports/select.ts'
 import { find, list, redirectMerged } from '../../services/incidents/read.ts'
 import { etagOf, toResponse } from '../../services/version-row.ts'
-import { type AppContext, type AppEnv, prefersHtml } from '../context.ts'
+import { type AppContext, type AppEnv, prefersHtml, searchOf } from '../context.ts'
 import { sendDigest, sendFile, sendLossReport } from '../exports/export.routes.ts'
 import { isNotModified, pinUrl } from '../headers.ts'
 import { renderPage } from '../render-page.tsx'
@@ -17,8 +16,6 @@ import { nextPageUrl, readListRequest } from './list-request.ts'
 import { showIncident } from './show-incident.tsx'
 
 const defaultPageSize = 50
-
-const searchParamsOf = (c: AppContext): URLSearchParams => new URL(c.req.url).searchParams
 
 const formatLinks = formatNames.map((name) => ({
   name,
@@ -37,7 +34,7 @@ const renderList = async (c: AppContext) => {
   const { db } = c.get('services')
   const page = { after: query.cursor, limit: query.limit ?? defaultPageSize }
   const { total, selection } = await selectPage(c.get('services'), c.get('actor'), page, target)
-  const params = [...searchParamsOf(c)].filter(([name, value]) => name !== 'cursor' && value !== '')
+  const params = [...searchOf(c)].filter(([name, value]) => name !== 'cursor' && value !== '')
   const props = {
     rows: await list(db, selection),
     total,
@@ -62,22 +59,11 @@ const negotiate = (c: AppContext) => {
   return name === undefined ? renderList(c) : sendFile(c, name)
 }
 
-const recordParameters = new Set(['commit', 'as_of', 'schema'])
-
 const isPast = (search: URLSearchParams): boolean => search.has('commit') || search.has('as_of')
 
 const findRequestedVersion = async (c: AppContext, id: string) => {
-  const search = searchParamsOf(c)
-  const query = parseQuery(search)
-  for (const name of search.keys())
-    if (!recordParameters.has(name))
-      throw problems.invalidQuery([
-        {
-          parameter: name,
-          rule: 'parameter.unknown',
-          detail: `One record takes no ${name}; commit and as_of are taken.`,
-        },
-      ])
+  const search = searchOf(c)
+  const query = parseQuery(search, ['commit', 'as_of', 'schema'])
   const version = await find(c.get('services'), c.get('actor'), id, query)
   if (!isPast(search)) await redirectMerged(c.get('services'), c.get('actor'), version)
   return version
@@ -99,7 +85,7 @@ const sendRecord = async (c: AppContext, id: string) => {
 
 const getPage = async (c: AppContext, id: string) => {
   const version = await findRequestedVersion(c, id)
-  return showIncident(c, version, { isPast: isPast(searchParamsOf(c)) })
+  return showIncident(c, version, { isPast: isPast(searchOf(c)) })
 }
 
 const jsonSuffix = '.json'

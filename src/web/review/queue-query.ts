@@ -1,11 +1,28 @@
 /** The address of the queue: its filters, and which page of it. */
-import { parseQuery } from '../../ingest/request/list-query.ts'
+import { parsers } from '../../ingest/request/list-parameters.ts'
+import {
+  once,
+  type Parser,
+  parameterIssue,
+  parseFlag,
+  readParameters,
+  wholeNumber,
+} from '../../ingest/request/parameters.ts'
 import type { QueueFilter } from '../../services/review/queue.ts'
-import type { AppContext } from '../context.ts'
-import { invalidParameter, readParameters } from '../parameters.ts'
+import { type AppContext, pickParameters, searchOf } from '../context.ts'
 
-const filterNames = ['dataset', 'country', 'event_type', 'warnings'] as const
-const positionNames = ['cursor', 'before'] as const
+const single = <T>(parser: Parser<T>): Parser<T> => once((value) => parser([value]), '')
+
+const filterParsers = {
+  dataset: single(parsers.dataset),
+  country: single(parsers.country),
+  event_type: single(parsers.event_type),
+  warnings: once(parseFlag, 'It is true or false.'),
+}
+const filterNames = Object.keys(filterParsers)
+
+const position = once(wholeNumber(), 'It comes from the address of a page of the queue.')
+const pageParsers = { ...filterParsers, cursor: position, before: position }
 
 export interface QueueQuery {
   readonly filter: QueueFilter
@@ -17,33 +34,18 @@ export interface QueueQuery {
   readonly before?: number | undefined
 }
 
-const parseKey = (name: string, text: string | undefined): number | undefined => {
-  if (text === undefined) return undefined
-  if (!/^\d{1,15}$/.test(text))
-    throw invalidParameter(name, 'It comes from the address of a page of the queue.', text)
-  return Number(text)
-}
-
-const parseWarnings = (text: string | undefined): boolean | undefined => {
-  if (text === undefined) return undefined
-  if (text !== 'true' && text !== 'false') throw invalidParameter('warnings', 'It is true or false.', text)
-  return text === 'true'
-}
-
-/** The query of an address of the queue. Of a page in the queue only the filters are taken. */
-export const readQueueQuery = (c: AppContext, paged: boolean): QueueQuery => {
-  const values = readParameters(c, [...filterNames, ...(paged ? positionNames : [])])
-  const params = filterNames.flatMap((name) => (values[name] ? [[name, values[name]] as const] : []))
-  const search = new URLSearchParams(params.filter(([name]) => name !== 'warnings').map(([...pair]) => pair))
-  const { dataset, country, event_type } = parseQuery(search).equals
-  const warnings = parseWarnings(values.warnings)
-  return {
-    filter: { dataset, country, event_type, warnings },
-    params,
-    search: new URLSearchParams(params.map(([...pair]) => pair)).toString(),
-    cursor: parseKey('cursor', values.cursor),
-    before: parseKey('before', values.before),
-  }
+/** The query of an address of the queue. Of an entry of the queue only the filters are read. */
+export const readQueueQuery = (c: AppContext, { of }: { of: 'page' | 'entry' }): QueueQuery => {
+  const search = searchOf(c)
+  const known = of === 'page' ? pageParsers : filterParsers
+  const { cursor, before, ...filter } = readParameters(search, known as typeof pageParsers, {
+    findConflicts: (values) =>
+      values.cursor !== undefined && values.before !== undefined
+        ? [parameterIssue('before', 'It is not taken together with cursor.', String(values.before))]
+        : [],
+  })
+  const filters = pickParameters(search, filterNames)
+  return { filter, params: [...filters], search: String(filters), cursor, before }
 }
 
 /** The address of something in the queue; the filters go along. */
@@ -51,11 +53,6 @@ export const queueUrl = (queue: Pick<QueueQuery, 'search'> | undefined, id?: str
   `/queue${id === undefined ? '' : `/${id}`}${queue?.search ? `?${queue.search}` : ''}`
 
 /** The query string that a form carries, made anew: it leads nowhere but into the queue. */
-export const parseQueueSearch = (text: string): Pick<QueueQuery, 'search'> => {
-  const values = new URLSearchParams(text)
-  const entries = filterNames.flatMap((name) => {
-    const value = values.get(name)
-    return value ? [[name, value]] : []
-  })
-  return { search: new URLSearchParams(entries).toString() }
-}
+export const parseQueueSearch = (text: string): Pick<QueueQuery, 'search'> => ({
+  search: String(pickParameters(new URLSearchParams(text), filterNames)),
+})

@@ -10,7 +10,6 @@ import { etagOf, toResponse } from '../../services/version-row.ts'
 import { parse, readAction, reason, revisionNumber } from '../body/action-body.ts'
 import { type AppContext, type AppEnv, prefersHtml } from '../context.ts'
 import { showIncident } from '../incidents/show-incident.tsx'
-import { invalidParameter } from '../parameters.ts'
 import { renderPage } from '../render-page.tsx'
 import { QueuePage } from './queue-page.tsx'
 import { parseQueueSearch, type QueueQuery, queueUrl, readQueueQuery } from './queue-query.ts'
@@ -18,15 +17,10 @@ import { SuggestionPage } from './suggestion-page.tsx'
 
 const readQueuePage = async (c: AppContext, path: string) => {
   authorize(c.get('actor'), 'review')
-  const query = readQueueQuery(c, true)
-  if (query.cursor !== undefined && query.before !== undefined)
-    throw invalidParameter('before', 'It is not taken together with cursor.', String(query.before))
-  const { cursor: after, before, params, filter } = query
+  const { cursor: after, before, params, search, filter } = readQueueQuery(c, { of: 'page' })
   const found = await listQueue(c.get('services'), c.get('actor'), filter, { after, before })
   const pageUrl = (name: string, key: number | undefined) =>
-    key === undefined
-      ? undefined
-      : `${path}?${new URLSearchParams([...params.map(([...pair]) => pair), [name, String(key)]])}`
+    key === undefined ? undefined : `${path}?${search && `${search}&`}${name}=${key}`
   return { found, params, previous: pageUrl('before', found.previous), next: pageUrl('cursor', found.next) }
 }
 
@@ -83,7 +77,7 @@ const renderSuggestion = async (
 const getItem = async (c: AppContext) => {
   authorize(c.get('actor'), 'review')
   const id = c.req.param('id') ?? ''
-  const queueQuery = readQueueQuery(c, false)
+  const queueQuery = readQueueQuery(c, { of: 'entry' })
   try {
     const version = await find(c.get('services'), c.get('actor'), id, { equals: {}, facets: {} })
     return await showIncident(c, version, { queue: queueQuery })

@@ -1,17 +1,17 @@
 /** Routes by which anyone suggests a correction of a published record. */
 import { Hono } from 'hono'
 import * as v from 'valibot'
+import { readParameters, text } from '../../ingest/request/parameters.ts'
 import { Problem, problems } from '../../problems.ts'
 import { findCorrectable, suggest } from '../../services/review/suggestions.ts'
 import { etagOf, toResponse } from '../../services/version-row.ts'
 import type { Version } from '../../store/incidents.ts'
 import { parse, reason, revisionNumber } from '../body/action-body.ts'
 import { type RecordBody, readRecord } from '../body/record-body.ts'
-import { type AppContext, type AppEnv, prefersHtml } from '../context.ts'
+import { type AppContext, type AppEnv, prefersHtml, searchOf } from '../context.ts'
 import { extraEntriesIn, toFormFields, withHiddenFields } from '../form/record-form.ts'
 import { parseEntityTags } from '../headers.ts'
 import { rateLimitSubmissions, senderDigest } from '../middleware.ts'
-import { readParameters } from '../parameters.ts'
 import { renderPage } from '../render-page.tsx'
 import { SuggestionSentPage, SuggestPage } from './suggestion-page.tsx'
 
@@ -65,7 +65,7 @@ const findRequested = (c: AppContext): Promise<Version> =>
   findCorrectable(c.get('services'), c.get('actor'), idOf(c))
 
 const get = async (c: AppContext) => {
-  const { sent } = readParameters(c, ['sent'])
+  const { sent } = readParameters(searchOf(c), { sent: text })
   const version = await findRequested(c)
   if (sent !== undefined) return renderPage(c, <SuggestionSentPage record={toResponse(version, false)} />)
   return renderSuggestForm(c, version)

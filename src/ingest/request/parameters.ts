@@ -1,0 +1,108 @@
+/** Reads the parameters of any address by a table of parsers: nothing is ignored, and every error is reported. */
+import { echo } from '../../../schemas/rules.ts'
+import { problems, type RequestIssue } from '../../problems.ts'
+import { didYouMean } from '../../text/did-you-mean.ts'
+
+/** What is wrong with the values of one parameter, in words. */
+class ParameterFault extends Error {}
+
+export const refuse = (detail: string): never => {
+  throw new ParameterFault(detail)
+}
+
+/** Reads the values of one parameter, which are one or more; refuses them in words. */
+export type Parser<T> = (values: readonly string[]) => T
+
+/**
+ * Reads the value of a parameter that can be given once.
+ *
+ * @example once(wholeNumber({ min: 1 }), 'It is a whole number from 1 on.')
+ */
+export const once =
+  <T>(parse: (value: string) => T | undefined, detail: string | ((value: string) => string)): Parser<T> =>
+  ([value = '', ...more]) => {
+    if (more.length > 0) return refuse('It can be given once only.')
+    return parse(value) ?? refuse(typeof detail === 'string' ? detail : detail(value))
+  }
+
+export const wholeNumber =
+  ({ min = 0, max = Number.MAX_SAFE_INTEGER } = {}) =>
+  (text: string): number | undefined => {
+    const number = /^\d{1,16}$/.test(text) ? Number(text) : -1
+    return number >= min && number <= max ? number : undefined
+  }
+
+export const matching =
+  (pattern: RegExp) =>
+  (text: string): string | undefined =>
+    pattern.test(text) ? text : undefined
+
+/** One of these values; its error names the nearest one. */
+export const oneOf = <T extends string>(values: readonly T[]): Parser<T> => {
+  const known = `one of ${values.join(', ')}.`
+  return ([value = '', ...more]) => {
+    if (more.length > 0) return refuse(`It can be given once only, as ${known}`)
+    return values.find((each) => each === value) ?? refuse(`It is ${known}${didYouMean(value, values)}`)
+  }
+}
+
+export const parseFlag = (text: string): boolean | undefined =>
+  text === 'true' || (text === 'false' ? false : undefined)
+
+export const text: Parser<string> = once((value) => value, '')
+
+type Parsers = Readonly<Record<string, Parser<unknown>>>
+
+export type ParameterValues<P extends Parsers> = { readonly [K in keyof P]?: ReturnType<P[K]> }
+
+const excerpt = (name: string): string => name.slice(0, 100).toWellFormed()
+
+/** A breach of a rule of addresses; the detail begins with the parameter's name. */
+export const parameterIssue = (parameter: string, detail: string, received?: unknown): RequestIssue => {
+  const value = echo(received)
+  const found = { parameter, rule: 'parameter.invalid', detail: `${parameter}: ${detail}` }
+  return value === undefined ? found : { ...found, received: value }
+}
+
+const unknownParameter = (name: string, knownNames: readonly string[]): RequestIssue => {
+  const known = knownNames.length === 0 ? ' This address takes none.' : ` Known are ${knownNames.join(', ')}.`
+  return {
+    parameter: excerpt(name),
+    rule: 'parameter.unknown',
+    detail: `There is no parameter "${excerpt(name)}".${didYouMean(name, knownNames) || known}`,
+  }
+}
+
+interface ReadOptions<P extends Parsers> {
+  /** Forms of pages send empty fields, which are absent; of an act, an empty value is a value. */
+  readonly empty?: 'absent' | 'value'
+  /** What is wrong with the values together. */
+  readonly findConflicts?: (values: ParameterValues<P>) => readonly RequestIssue[]
+}
+
+/** The values of an address by name. Throws a Problem with every error. */
+export const readParameters = <P extends Parsers>(
+  search: URLSearchParams,
+  parsers: P,
+  { empty = 'absent', findConflicts = () => [] }: ReadOptions<P> = {},
+): ParameterValues<P> => {
+  const values: Partial<Record<string, unknown>> = {}
+  const errors: RequestIssue[] = []
+  for (const name of new Set(search.keys())) {
+    if (!Object.hasOwn(parsers, name)) {
+      errors.push(unknownParameter(name, Object.keys(parsers)))
+      continue
+    }
+    const received = search.getAll(name).filter((value) => value !== '' || empty === 'value')
+    if (received.length === 0) continue
+    try {
+      values[name] = parsers[name]?.(received)
+    } catch (error) {
+      if (!(error instanceof ParameterFault)) throw error
+      errors.push(parameterIssue(name, error.message, received.join(',')))
+    }
+  }
+  errors.push(...findConflicts(values as ParameterValues<P>))
+  if (errors.length > 0) throw problems.invalidQuery(errors)
+  return values as ParameterValues<P>
+}
