@@ -3,12 +3,14 @@
  * absent, and so are entries of lists in which every field is blank.
  */
 
+import { Buffer } from 'node:buffer'
 import { type Issue, issue } from '../../../schemas/rules.ts'
 import { problems } from '../../problems.ts'
 import type { Shape } from '../../record/shape.ts'
 import { recordShape } from '../../record/shape.ts'
 import { decodeList } from '../../text/list-cell.ts'
 import { decodeText } from './json.ts'
+import { readParts } from './multipart.ts'
 
 /** A field as it was sent, in order. */
 export type FormField = readonly [name: string, value: string]
@@ -40,20 +42,14 @@ export const parseMultipart = async (
   bytes: Uint8Array<ArrayBuffer>,
   contentType: string,
 ): Promise<FormField[]> => {
-  decodeText(bytes)
-  let form: FormData
-  try {
-    form = await new Response(bytes, { headers: { 'Content-Type': contentType } }).formData()
-  } catch (error) {
-    if (error instanceof TypeError)
-      throw problems.bodyUnreadable(`The form cannot be read: ${error.message.slice(0, 200)}`)
-    throw error
+  const fields: FormField[] = []
+  for await (const { name, isFile, body } of readParts([bytes], contentType)) {
+    if (isFile) throw problems.bodyUnreadable(`"${name.slice(0, 60)}" is a file; a record has no files.`)
+    const chunks: Uint8Array[] = []
+    for await (const chunk of body) chunks.push(chunk)
+    fields.push([name, decodeText(Buffer.concat(chunks))])
   }
-  return [...form].map(([name, value]) => {
-    if (typeof value !== 'string')
-      throw problems.bodyUnreadable(`"${name.slice(0, 60)}" is a file; a record has no files.`)
-    return [name, value]
-  })
+  return fields
 }
 
 interface Node {

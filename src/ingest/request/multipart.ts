@@ -1,95 +1,97 @@
 /** Parts of `multipart/form-data` (RFC 7578) as they arrive: a file of any size is never held whole. */
 import { Buffer } from 'node:buffer'
-import { problems } from '../../problems.ts'
+import { type MultipartError, make, type PartInfo } from 'multipasta'
+import { type Problem, problems } from '../../problems.ts'
+
+type Bytes = AsyncIterable<Uint8Array> | Iterable<Uint8Array>
 
 export interface Part {
   readonly name: string
   /** The media type without its parameters, in small letters; empty where none is stated. */
   readonly type: string
-  /** To be read to its end before the next part is asked for. */
+  readonly isFile: boolean
+  /** To be read before the next part is asked for. */
   readonly body: AsyncIterable<Uint8Array>
 }
 
-const maxHeadLength = 16 * 1024
-const truncatedForm = () => problems.bodyUnreadable('The form ends before its last boundary.')
+const errorDetails: Readonly<Record<MultipartError['_tag'], string>> = {
+  InvalidBoundary: 'The content type of the form names no boundary.',
+  BadHeaders:
+    'The head of a part cannot be read. The standard (RFC 2046) wants each of its lines to end with CRLF.',
+  InvalidDisposition: 'A part of the form has no name.',
+  ReachedLimit: 'The form is too large.',
+  EndNotReached: 'The form ends before its last boundary.',
+}
 
-const parseAttribute = (head: string, name: string): string =>
-  new RegExp(`;\\s*${name}="((?:[^"\\\\]|\\\\.)*)"`, 'i').exec(head)?.[1] ?? ''
+/** The longest delimiter: CRLF, `--`, a boundary of 70 characters, and CRLF or `--`. */
+const maxDelimiterLength = 76
 
-const parseMediaType = (head: string): string =>
-  /^content-type:\s*([^;\r\n]+)/im.exec(head)?.[1]?.trim().toLowerCase() ?? ''
-
-/** Bytes that have arrived and have not been given out. */
-class ByteQueue {
-  #bytes = Buffer.alloc(0)
-  readonly #source: AsyncIterator<Uint8Array>
-
-  constructor(source: AsyncIterable<Uint8Array>) {
-    this.#source = source[Symbol.asyncIterator]()
+/** The same bytes, never cut in a delimiter: multipasta misses a line end or a `--` that is cut off its boundary. */
+async function* withWholeDelimiters(source: Bytes): AsyncGenerator<Uint8Array> {
+  let rest = Buffer.alloc(0)
+  for await (const chunk of source) {
+    const bytes = Buffer.concat([rest, chunk])
+    const tail = Math.max(0, bytes.length - maxDelimiterLength)
+    const carriageReturn = bytes.indexOf('\r', tail)
+    const end = carriageReturn < 0 ? bytes.length : carriageReturn
+    yield bytes.subarray(0, end)
+    rest = bytes.subarray(end)
   }
+  yield rest
+}
 
-  get bytes(): Buffer {
-    return this.#bytes
-  }
-
-  /** Waits for more; false at the end. */
-  async fill(): Promise<boolean> {
-    const { done, value } = await this.#source.next()
-    if (done) return false
-    this.#bytes = Buffer.concat([this.#bytes, value])
-    return true
-  }
-
-  take(length: number): Buffer {
-    const bytes = this.#bytes.subarray(0, length)
-    this.#bytes = this.#bytes.subarray(length)
-    return bytes
-  }
-
-  /** Takes what stands before a mark, and the mark. */
-  async takeUntil(mark: Buffer, limit: number): Promise<Buffer> {
-    for (;;) {
-      const at = this.#bytes.indexOf(mark)
-      if (at >= 0) {
-        const taken = this.take(at)
-        this.take(mark.length)
-        return taken
-      }
-      if (this.#bytes.length > limit || !(await this.fill())) throw truncatedForm()
+/** A part, then its bytes, then null; a problem ends them. */
+async function* readEvents(source: Bytes, contentType: string): AsyncGenerator<PartInfo | Uint8Array | null> {
+  const events: (PartInfo | Uint8Array | null | Problem)[] = []
+  let isComplete = false
+  const [, quoted, bare] = /;\s*boundary=(?:"([^"]{1,70})"|([^\s;"]{1,70}))/i.exec(contentType) ?? []
+  const boundary = quoted ?? bare
+  const parser = make({
+    headers: { 'content-type': `multipart/form-data${boundary ? `; boundary="${boundary}"` : ''}` },
+    isFile: () => true,
+    onFile: (info) => {
+      events.push(info)
+      return (chunk) => events.push(chunk)
+    },
+    onField: () => undefined,
+    onError: ({ _tag }) => events.push(problems.bodyUnreadable(errorDetails[_tag])),
+    onDone: () => {
+      isComplete = true
+    },
+  })
+  function* takeEvents() {
+    for (const event of events.splice(0)) {
+      if (event instanceof Error) throw event
+      yield event
     }
   }
+  for await (const chunk of withWholeDelimiters(source)) {
+    parser.write(chunk)
+    yield* takeEvents()
+  }
+  parser.end()
+  yield* takeEvents()
+  if (!isComplete) throw problems.bodyUnreadable(errorDetails.EndNotReached)
 }
 
-/** The boundary of a content type; refused where there is none. */
-export const parseBoundary = (contentType: string): string => {
-  const match = /;\s*boundary=(?:"([^"]{1,70})"|([^\s;"]{1,70}))/i.exec(contentType)
-  const boundary = match?.[1] ?? match?.[2]
-  if (boundary === undefined) throw problems.bodyUnreadable('The content type of the form names no boundary.')
-  return boundary
-}
-
-/** The parts of a form in their order. */
-export async function* readParts(source: AsyncIterable<Uint8Array>, boundary: string): AsyncGenerator<Part> {
-  const queue = new ByteQueue(source)
-  const mark = Buffer.from(`\r\n--${boundary}`)
-  await queue.takeUntil(Buffer.from(`--${boundary}`), maxHeadLength)
+/** The parts of a form in their order. Throws a Problem where it cannot be read. */
+export async function* readParts(source: Bytes, contentType: string): AsyncGenerator<Part> {
+  const events = readEvents(source, contentType)
+  async function* readBody() {
+    for (let { value } = await events.next(); value instanceof Uint8Array; { value } = await events.next())
+      yield value
+  }
   for (;;) {
-    while (queue.bytes.length < 2) if (!(await queue.fill())) throw truncatedForm()
-    if (queue.take(2).toString() === '--') return
-    const head = (await queue.takeUntil(Buffer.from('\r\n\r\n'), maxHeadLength)).toString('utf8')
-    let isOpen = true
-    const body = async function* () {
-      while (isOpen) {
-        const at = queue.bytes.indexOf(mark)
-        const safeLength = at >= 0 ? at : Math.max(0, queue.bytes.length - mark.length)
-        if (safeLength > 0) yield queue.take(safeLength)
-        if (at >= 0) {
-          queue.take(mark.length)
-          isOpen = false
-        } else if (!(await queue.fill())) throw truncatedForm()
-      }
-    }
-    yield { name: parseAttribute(head, 'name'), type: parseMediaType(head), body: body() }
-    if (isOpen) throw new Error('A part was not read to its end.')
+    const { done, value: event } = await events.next()
+    if (done) return
+    if (event === null || event instanceof Uint8Array) continue
+    // Names that are not ASCII are not parsed by multipasta.
+    const disposition = String(event.headers['content-disposition'])
+    const [, quoted, bare] = /;\s*name=(?:"((?:[^"\\]|\\.)*)"|([^\s;"]+))/i.exec(disposition) ?? []
+    const name = quoted ?? bare
+    if (name === undefined) throw problems.bodyUnreadable(errorDetails.InvalidDisposition)
+    const [type = ''] = String(event.headers['content-type'] ?? '').split(';')
+    const isFile = /;\s*filename\*?=/i.test(disposition)
+    yield { name, type: type.trim().toLowerCase(), isFile, body: readBody() }
   }
 }

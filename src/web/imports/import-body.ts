@@ -4,7 +4,7 @@ import { readCrosswalkJson } from '../../ingest/crosswalk/json-reader.ts'
 import { parseMapping } from '../../ingest/mapping/parse-mapping.ts'
 import type { ImportQuery } from '../../ingest/request/import-query.ts'
 import { parseJson } from '../../ingest/request/json.ts'
-import { parseBoundary, readParts } from '../../ingest/request/multipart.ts'
+import { readParts } from '../../ingest/request/multipart.ts'
 import {
   crosswalkProfile,
   flatProfile,
@@ -83,7 +83,7 @@ const partType = (type: string): string =>
 /** The parts `mapping` and `file` of a form; the mapping comes first, so that the file can be read as it arrives. */
 const readImportForm = async (c: AppContext): Promise<ImportBody> => {
   let mapping: string | undefined
-  for await (const part of readParts(readBytes(c), parseBoundary(c.req.header('Content-Type') ?? ''))) {
+  for await (const part of readParts(readBytes(c), c.req.header('Content-Type') ?? '')) {
     if (part.name === 'mapping') mapping = await readText(part.body)
     else if (part.name === 'file')
       return { body: part.body, type: partType(part.type), ...(mapping === undefined ? {} : { mapping }) }

@@ -55,6 +55,17 @@ describe('a form that cannot be read', () => {
   })
 })
 
+describe('a form whose lines end with LF alone', () => {
+  it('is refused, and told what the standard wants', async () => {
+    const { detail } = expectProblem(
+      await send((parts() + end).replaceAll('\r\n', '\n'), multipart),
+      'body-unreadable',
+    )
+    expect(detail).toContain('CRLF')
+    expect(await countRecords()).toBe(0)
+  })
+})
+
 describe('a form that contradicts itself', () => {
   it.each<[string, string, RegExp]>([
     ['a field twice', `${pairs()}&title=a&title=b`, /^\/title field\.twice$/],
@@ -139,6 +150,15 @@ describe('a form that is odd and a record', () => {
     const answer = await send(body, type)
     expect(answer.status, answer.text.slice(0, 400)).toBe(201)
     expect(answer.data().incident.title).toBe(title)
+  })
+
+  it('may leave the quotes of a name out, and name a column in any script', async () => {
+    const bare = `--${boundary}\r\nContent-Disposition: form-data; name=title\r\n\r\nIn short.\r\n`
+    const columns = { 'external.scheme': 'other', 'external.id': '1', 'external.fields.نوع': 'x' }
+    const sent = await send(parts(columns) + bare + end, multipart)
+    expect(sent.status, sent.text.slice(0, 400)).toBe(201)
+    const { incident } = sent.data()
+    expect([incident.title, incident.external.fields]).toEqual(['In short.', { نوع: 'x' }])
   })
 
   it('counts its entries in order, whatever their numbers, and leaves out those that are blank', async () => {

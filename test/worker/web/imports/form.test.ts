@@ -1,5 +1,7 @@
 import { env } from 'cloudflare:workers'
+import { Buffer } from 'node:buffer'
 import { describe, expect, it } from 'vitest'
+import { readParts } from '../../../../src/ingest/request/multipart.ts'
 import { admin, expectProblem } from '../../client.ts'
 import {
   dumpRecordTables,
@@ -46,6 +48,32 @@ describe('a form of a mapping and a file', () => {
     expect((await admin(`/imports/${report.import}/file`)).text).toBe(table)
     const kept = await env.DB.prepare('SELECT mapping FROM imports').first<string>('mapping')
     expect(JSON.parse(kept ?? '')).toEqual(JSON.parse(mapping))
+  })
+
+  it('is read wherever it is cut in two, with names without quotes, a preamble and an epilogue', async () => {
+    const bare = `before\r\n${whole.replaceAll(/"(mapping|file)"/g, '$1')}after`
+    const bytes = utf8.encode(bare)
+    for (let at = 0; at <= bytes.length; at++) {
+      const parts = []
+      const pieces = [bytes.subarray(0, at), bytes.subarray(at)]
+      for await (const { name, type, body } of readParts(pieces, formType)) {
+        let text = ''
+        for await (const chunk of body) text += Buffer.from(chunk).toString()
+        parts.push([name, type, text])
+      }
+      expect([at, parts]).toEqual([
+        at,
+        [
+          ['mapping', 'application/json', mapping],
+          ['file', 'text/csv', table],
+        ],
+      ])
+    }
+  })
+
+  it('is told what the standard wants where its lines end with LF alone', async () => {
+    const answer = await send(mapped, whole.replaceAll('\r\n', '\n'), formType)
+    expect(expectProblem(answer, 'body-unreadable').detail).toContain('CRLF')
   })
 
   it('names the columns of the file in its errors', async () => {
