@@ -1,9 +1,10 @@
 /** Records of another project in JSON: flat objects by the names of its columns, as its own interface has them. */
 import { issue } from '../../../schemas/rules.ts'
 import type { Layout } from '../../record/crosswalk/layout.ts'
+import type { TablePlan } from '../rows/cell-assembly.ts'
 import { readJsonRows } from '../rows/json-reader.ts'
-import { normalizeWord, type SourceEvent, type SourceRow } from '../rows/source-row.ts'
-import { type CrosswalkPlan, crosswalkCandidate, planCrosswalk } from './profile.ts'
+import type { SourceEvent, SourceRow } from '../rows/source-row.ts'
+import { planCrosswalk } from './profile.ts'
 
 const toCell = (value: unknown): string => {
   if (value === null || value === undefined) return ''
@@ -11,7 +12,7 @@ const toCell = (value: unknown): string => {
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 
-const toCrosswalkRow = (layout: Layout, plans: Map<string, CrosswalkPlan>, source: SourceRow): SourceRow => {
+const toCrosswalkRow = (layout: Layout, plans: Map<string, TablePlan>, source: SourceRow): SourceRow => {
   const { candidate } = source.build(undefined)
   if (typeof candidate !== 'object' || candidate === null || Array.isArray(candidate)) return source
   const names = Object.keys(candidate)
@@ -23,10 +24,9 @@ const toCrosswalkRow = (layout: Layout, plans: Map<string, CrosswalkPlan>, sourc
   let columnOf = (_: string): string | undefined => undefined
   return {
     ...source,
-    dataset: undefined,
-    reference: normalizeWord(cells[plan.idIndex]),
+    ...plan.identify(cells),
     build: (stored) => {
-      const reading = crosswalkCandidate(plan, cells, stored)
+      const reading = plan.read(cells, stored)
       columnOf = reading.columnOf
       return { ...reading, issues: [...faults, ...reading.issues] }
     },
@@ -40,7 +40,7 @@ export async function* readCrosswalkJson(
   kind: 'lines' | 'array',
   layout: Layout,
 ): AsyncGenerator<SourceEvent> {
-  const plans = new Map<string, CrosswalkPlan>()
+  const plans = new Map<string, TablePlan>()
   for await (const event of readJsonRows(chunks, kind))
     yield event.kind === 'rows'
       ? { ...event, rows: event.rows.map((row) => toCrosswalkRow(layout, plans, row)) }

@@ -12,11 +12,11 @@ import {
   type ReportIssue,
 } from '../../record/crosswalk/layout.ts'
 import {
-  type ColumnFault,
   findColumnAround,
-  parseIdentity,
+  identifyBy,
+  indexHeaders,
   type RowCandidate,
-  type RowIdentity,
+  type TablePlan,
 } from '../rows/cell-assembly.ts'
 import { restoreEditorsOnly } from '../rows/full-profile.ts'
 
@@ -30,32 +30,20 @@ interface PartPlan {
   readonly dependentIndexes: readonly number[]
 }
 
-export interface CrosswalkPlan {
+interface CrosswalkColumns {
   readonly layout: Layout
   readonly parts: readonly PartPlan[]
   /** Where the id is. */
   readonly idIndex: number
   /** Columns that go to `external.fields` as they are, by name: their order in the file makes no difference. */
   readonly extraColumns: readonly { readonly index: number; readonly column: string }[]
-  readonly faults: readonly ColumnFault[]
-}
-
-export interface CrosswalkCandidate extends RowCandidate {
-  /** Each way in which a value of the row was read otherwise than it stands. */
-  readonly notes: readonly CrosswalkRuleId[]
 }
 
 /** What the columns of a file mean, by name: in any order, and those that the layout has not are kept. */
-export const planCrosswalk = (layout: Layout, headers: readonly string[]): CrosswalkPlan => {
-  const indexByName = new Map<string, number>()
-  const faults: ColumnFault[] = []
+export const planCrosswalk = (layout: Layout, headers: readonly string[]): TablePlan => {
   const nameByKey = new Map(layout.columns.map(({ name }) => [name.toLowerCase(), name]))
-  const names = headers.map((header) => nameByKey.get(header.trim().toLowerCase()) ?? header.trim())
-  for (const [index, name] of names.entries()) {
-    if (indexByName.has(name))
-      faults.push({ column: name, rule: 'table.column_twice', detail: `The file has two columns ${name}.` })
-    indexByName.set(name, index)
-  }
+  const nameOf = (header: string) => nameByKey.get(header.trim().toLowerCase()) ?? header.trim()
+  const { indexes: indexByName, faults } = indexHeaders(headers, nameOf)
   if (indexByName.has('__proto__'))
     faults.push({
       column: '__proto__',
@@ -81,10 +69,17 @@ export const planCrosswalk = (layout: Layout, headers: readonly string[]): Cross
     .filter(({ part }) => part.read)
   const mappedColumns = new Set(parts.flatMap(({ part }) => part.columns))
   mappedColumns.add(layout.idColumn)
-  const extraColumns = names
-    .flatMap((column, index) => (mappedColumns.has(column) ? [] : [{ index, column }]))
+  const extraColumns = [...indexByName]
+    .flatMap(([column, index]) => (mappedColumns.has(column) ? [] : [{ index, column }]))
     .sort((a, b) => (a.column < b.column ? -1 : 1))
-  return { layout, parts, idIndex: indexByName.get(layout.idColumn) ?? -1, extraColumns, faults }
+  const idIndex = indexByName.get(layout.idColumn) ?? -1
+  const columns = { layout, parts, idIndex, extraColumns }
+  return {
+    faults,
+    notes: extraColumns.length > 0 ? { 'crosswalk.columns_kept': extraColumns.length } : {},
+    read: (cells, stored) => crosswalkCandidate(columns, cells, stored),
+    identify: identifyBy([['reference', idIndex]]),
+  }
 }
 
 /** Whether the record says in each column that the file has just what its cell says. */
@@ -97,7 +92,7 @@ const matchesCells = ({ part, indexes }: PartPlan, draft: Draft, cells: readonly
 
 /** The cells that the record does not say: those without a field, and those whose fields say them in another form. */
 const extraFields = (
-  { parts, extraColumns }: CrosswalkPlan,
+  { parts, extraColumns }: CrosswalkColumns,
   row: readonly string[],
   draft: Draft,
   values: readonly (readonly string[])[],
@@ -122,7 +117,7 @@ const extraFields = (
   return fields
 }
 
-const columnOf = ({ layout, parts }: CrosswalkPlan, pointer: string): string | undefined => {
+const columnOf = ({ layout, parts }: CrosswalkColumns, pointer: string): string | undefined => {
   const start = '/external/fields/'
   if (pointer.startsWith(start)) return pointer.slice(start.length)
   return findColumnAround(pointer, [
@@ -133,11 +128,11 @@ const columnOf = ({ layout, parts }: CrosswalkPlan, pointer: string): string | u
 }
 
 /** The record that a row states. It is the whole record, notes of editors apart. */
-export const crosswalkCandidate = (
-  plan: CrosswalkPlan,
+const crosswalkCandidate = (
+  plan: CrosswalkColumns,
   row: readonly string[],
-  stored?: Incident,
-): CrosswalkCandidate => {
+  stored: Incident | undefined,
+): RowCandidate => {
   const { layout, parts } = plan
   const notes: CrosswalkRuleId[] = []
   const note: Note = (rule) => notes.push(rule)
@@ -159,7 +154,3 @@ export const crosswalkCandidate = (
   restoreEditorsOnly(candidate, stored, () => false)
   return { candidate, issues, notes, columnOf: (pointer) => columnOf(plan, pointer) }
 }
-
-/** What a row of the plan's file says it is. */
-export const crosswalkIdentity = ({ idIndex }: CrosswalkPlan, row: readonly string[]): RowIdentity =>
-  parseIdentity([['reference', row[idIndex]]])

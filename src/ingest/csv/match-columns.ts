@@ -1,7 +1,7 @@
 /** The columns of a file as columns that are known, by name, in any order. */
 import { echo } from '../../../schemas/rules.ts'
 import { didYouMean } from '../../text/did-you-mean.ts'
-import type { TableFault } from './faults.ts'
+import type { ColumnFault } from '../rows/cell-assembly.ts'
 
 /** A name without its case, and with spaces and hyphens as underscores. */
 export const normalizeName = (name: string): string =>
@@ -13,7 +13,7 @@ export const normalizeName = (name: string): string =>
 export interface ColumnMatch {
   /** By the place of each column of the file, the known name; undefined where there is none. */
   readonly names: readonly (string | undefined)[]
-  readonly faults: readonly TableFault[]
+  readonly faults: readonly ColumnFault[]
 }
 
 /** So many unknown columns get a hint: it takes time to find, and more of them say nothing more. */
@@ -35,20 +35,15 @@ const unknownDetail = (name: string, knownNames: readonly string[]): string => {
  *
  * @example matchColumns(['Event Type', 'contry'], ['event_type', 'country']) // names: ['event_type', undefined]
  */
-export const matchColumns = (
-  columns: readonly string[],
-  knownNames: Iterable<string>,
-  line = 1,
-): ColumnMatch => {
-  const all = [...knownNames]
-  const byName = new Map([...all].reverse().map((name) => [normalizeName(name), name]))
-  for (const name of all) byName.set(name, name)
-  const faults: TableFault[] = []
+export const matchColumns = (columns: readonly string[], knownNames: readonly string[]): ColumnMatch => {
+  const byName = new Map(knownNames.toReversed().map((name) => [normalizeName(name), name]))
+  for (const name of knownNames) byName.set(name, name)
+  const faults: ColumnFault[] = []
   const seen = new Set<string>()
   const columnByName = new Map<string, string>()
-  const addFault = (rule: TableFault['rule'], column: string, detail: string): undefined => {
+  const addFault = (rule: ColumnFault['rule'], column: string, detail: string): undefined => {
     const excerpt = String(echo(column))
-    faults.push({ line, column: excerpt, rule, detail, received: excerpt })
+    faults.push({ column: excerpt, rule, detail, received: excerpt })
   }
   const nameOf = (column: string): string | undefined => {
     const name = column.trim()
@@ -56,7 +51,7 @@ export const matchColumns = (
     seen.add(column)
     const match = byName.get(name) ?? byName.get(normalizeName(name))
     if (match === undefined) {
-      const detail = unknownDetail(column, faults.length < maxHints ? all : [])
+      const detail = unknownDetail(column, faults.length < maxHints ? knownNames : [])
       return addFault('table.column_unknown', column, detail)
     }
     const other = columnByName.get(match)

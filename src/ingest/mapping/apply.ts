@@ -4,10 +4,17 @@ import type { Scalar } from '../../../schemas/column-mapping.ts'
 import type { Incident } from '../../../schemas/incident.ts'
 import { type Path, pointerOf } from '../../../schemas/rules.ts'
 import { findNearest } from '../../text/did-you-mean.ts'
-import { assembleRecord, findColumnAround, type PathValue, type RowCandidate } from '../rows/cell-assembly.ts'
+import {
+  assembleRecord,
+  findColumnAround,
+  type PathValue,
+  type RowCandidate,
+  type TablePlan,
+} from '../rows/cell-assembly.ts'
 import { restoreEditorsOnly } from '../rows/full-profile.ts'
-import { type ColumnRule, listPath, normalizeKey } from './parse-mapping.ts'
-import type { MappingPlan, TemplatePlan, WithIndex } from './plan.ts'
+import { identityOf } from '../rows/source-row.ts'
+import { type ColumnRule, listPath, normalizeKey, type ParsedMapping } from './parse-mapping.ts'
+import { type MappingPlan, planMapping, type TemplatePlan, type WithIndex } from './plan.ts'
 
 type Value = { readonly value: Scalar; readonly fault?: PathValue['fault'] }
 
@@ -120,3 +127,12 @@ export const mappingCandidate = (
   restoreEditorsOnly(reading.candidate, stored, (name) => fields.has(name))
   return reading
 }
+
+/** Any columns, by a mapping that somebody stated. */
+export const mappingProfile =
+  (mapping: ParsedMapping) =>
+  (headers: readonly string[]): TablePlan => {
+    const plan = planMapping(mapping, headers)
+    const read: TablePlan['read'] = (cells, stored, row = 1) => mappingCandidate(plan, cells, row, stored)
+    return { ...plan, read, identify: (cells, row) => identityOf(read(cells, undefined, row).candidate) }
+  }

@@ -1,6 +1,7 @@
 /** Values and the places where they belong, as a nested candidate; and from places in it back to columns. */
+import type { Incident } from '../../../schemas/incident.ts'
 import { type Issue, issue, type Path, pointerOf, type RuleId } from '../../../schemas/rules.ts'
-import { normalizeWord } from './source-row.ts'
+import { identityOf, type RowIdentity } from './source-row.ts'
 
 /** What a row of a table states. */
 export interface RowCandidate {
@@ -12,28 +13,47 @@ export interface RowCandidate {
   readonly notes?: readonly string[]
 }
 
-/** What a row says it is, before it is read. */
-export interface RowIdentity {
-  readonly dataset?: string
-  readonly reference?: string
-}
-
-/** What these cells say the row is. */
-export const parseIdentity = (cells: Iterable<readonly [field: string, cell: unknown]>): RowIdentity => {
-  const identity: { dataset?: string; reference?: string } = {}
-  for (const [field, cell] of cells) {
-    if (field !== 'dataset' && field !== 'reference') continue
-    const text = normalizeWord(cell)
-    if (text !== undefined) identity[field] = text
-  }
-  return identity
+/** Reads the identity of rows off the columns of these fields. */
+export const identifyBy = (columns: Iterable<readonly [field: string, index: number]>) => {
+  const { dataset = -1, reference = -1 }: Partial<Record<string, number>> = Object.fromEntries(columns)
+  return (cells: readonly string[]): RowIdentity =>
+    identityOf({ dataset: cells[dataset], reference: cells[reference] })
 }
 
 /** What is wrong with a column as such. */
 export interface ColumnFault {
   readonly column: string
-  readonly rule: RuleId
+  readonly rule: Extract<
+    RuleId,
+    'table.column_unknown' | 'table.column_twice' | 'table.column_missing' | 'mapping.column'
+  >
   readonly detail: string
+  readonly received?: string
+}
+
+/** What the columns of a file come to by a profile: how its rows are read. */
+export interface TablePlan {
+  readonly faults: readonly ColumnFault[]
+  /** Columns that are not read. */
+  readonly ignored?: readonly string[]
+  /** How often each thing was noted of the columns that is no error. */
+  readonly notes?: Readonly<Record<string, number>>
+  /** The record that a row states: anew, or over the one that is stored. `row` is its number, from 1. */
+  readonly read: (cells: readonly string[], stored?: Incident, row?: number) => RowCandidate
+  readonly identify: (cells: readonly string[], row?: number) => RowIdentity
+}
+
+/** Where the columns of a file are, by the names that a profile has for them; of two of one name, the later one. */
+export const indexHeaders = (headers: readonly string[], nameOf: (header: string) => string) => {
+  const indexes = new Map<string, number>()
+  const faults: ColumnFault[] = []
+  for (const [index, column] of headers.entries()) {
+    const name = nameOf(column)
+    if (indexes.has(name))
+      faults.push({ column, rule: 'table.column_twice', detail: `The file has two columns ${name}.` })
+    indexes.set(name, index)
+  }
+  return { indexes, faults }
 }
 
 export interface PathValue {

@@ -4,11 +4,11 @@ import type { Incident, StoredIncident } from '../../../schemas/incident.ts'
 import { type Issue, issue } from '../../../schemas/rules.ts'
 import { type Column, flatColumns } from '../../record/flat-columns.ts'
 import { type Shape, writableFields } from '../../record/shape.ts'
-import { didYouMean } from '../../text/did-you-mean.ts'
 import { escapeFormula } from '../../text/formula-guard.ts'
 import { memoize } from '../../text/memoize.ts'
+import { matchColumns } from '../csv/match-columns.ts'
 import { createNormalizeState, isNormalized, normalizeValue } from '../validate/normalize.ts'
-import { type ColumnFault, parseIdentity, type RowCandidate, type RowIdentity } from './cell-assembly.ts'
+import { identifyBy, type TablePlan } from './cell-assembly.ts'
 
 type Node = Record<string, unknown>
 
@@ -19,55 +19,57 @@ interface FlatColumnPlan {
   readonly createList: (cell: string) => ReturnType<Setter<unknown>['write']>
 }
 
-export interface FlatPlan {
+export interface FlatPlan extends TablePlan {
   /** The columns that are read, in published order, with their places in the file. */
+  readonly columns: readonly FlatColumnPlan[]
+}
+
+interface FileColumns {
   readonly columns: readonly FlatColumnPlan[]
   /** Whether the file has a column. */
   readonly hasColumn: (name: string) => boolean
-  /** Those of the columns that say what a row is. */
-  readonly identityColumns: readonly { readonly index: number; readonly name: string }[]
-  /** Columns that follow from others or are set by the server: they are not read. */
-  readonly ignored: readonly string[]
-  readonly faults: readonly ColumnFault[]
 }
 
-const byName = new Map(flatColumns.map((column) => [column.name, column]))
+/** The column that an annotated file has more: it is passed over when the file comes back. */
+export const errorsColumn = 'sitrep_errors'
+
+const derivedNames = new Set(flatColumns.filter(({ derived }) => derived).map(({ name }) => name))
+const knownNames = [...flatColumns.map(({ name }) => name), errorsColumn]
 
 /**
- * What the columns of a file mean, by their names as the flat row has them; undefined is a column that somebody else
- * has refused.
+ * What the columns of a file mean, case and spaces forgiven; those that follow from others or are set by the server
+ * are not read.
  */
-export const planFlat = (headers: readonly (string | undefined)[]): FlatPlan => {
-  const indexes = new Map<string, number>()
-  const ignored: string[] = []
-  const faults: ColumnFault[] = []
-  for (const [index, name] of headers.entries()) {
-    if (name === undefined) continue
-    const column = byName.get(name)
-    if (!column) {
-      const hint = didYouMean(name, byName.keys()) || ' The codebook has the columns.'
-      const excerpt = name.slice(0, 64).toWellFormed()
-      faults.push({
-        column: name,
-        rule: 'table.column_unknown',
-        detail: `There is no column "${excerpt}".${hint}`,
-      })
-    } else if (indexes.has(name))
-      faults.push({ column: name, rule: 'table.column_twice', detail: `The file has two columns ${name}.` })
-    else if (column.derived) ignored.push(name)
-    indexes.set(name, index)
-  }
-  const hasColumn = (name: string): boolean => indexes.has(name)
+export const planFlat = (headers: readonly string[]): FlatPlan => {
+  const { names, faults } = matchColumns(headers, knownNames)
+  const indexes = new Map(
+    names.flatMap((name, index) => (name === undefined ? [] : [[name, index] as const])),
+  )
+  const hasColumn = (name: string) => indexes.has(name)
   const columns = flatColumns.flatMap((column) => {
     const index = indexes.get(column.name)
     return index === undefined || column.derived
       ? []
       : [{ index, column, createList: listCreator(column, hasColumn) }]
   })
-  const identityColumns = columns
-    .map(({ index, column: { name } }) => ({ index, name }))
-    .filter(({ name }) => name === 'dataset' || name === 'reference')
-  return { columns, hasColumn, identityColumns, ignored, faults }
+  const headerOf = (name: string) => headers[indexes.get(name) ?? -1]?.trim() ?? name
+  return {
+    columns,
+    faults,
+    ignored: [...indexes.keys()].filter((name) => derivedNames.has(name)),
+    identify: identifyBy(indexes),
+    read: (cells, stored) => {
+      const { candidate, issues, lists } = stored
+        ? updateCandidate({ columns, hasColumn }, cells, stored)
+        : createCandidate({ columns, hasColumn }, cells)
+      for (const name of lists) removeEmptyEntries(candidate, name)
+      const columnOf = (pointer: string) => {
+        const name = findColumn(pointer, { hasColumn, candidate })
+        return name && headerOf(name)
+      }
+      return { candidate, issues, columnOf }
+    },
+  }
 }
 
 const cellShapes = {
@@ -178,7 +180,7 @@ interface FlatCandidate {
 }
 
 /** A new record. */
-const createCandidate = ({ columns, hasColumn }: FlatPlan, cells: readonly string[]): FlatCandidate => {
+const createCandidate = ({ columns, hasColumn }: FileColumns, cells: readonly string[]): FlatCandidate => {
   const result: FlatCandidate = { candidate: {}, issues: [], lists: [] }
   for (const { index, column, createList } of columns) {
     const cell = cells[index] ?? ''
@@ -199,7 +201,7 @@ const createCandidate = ({ columns, hasColumn }: FlatPlan, cells: readonly strin
 }
 
 const updateCandidate = (
-  { columns, hasColumn }: FlatPlan,
+  { columns, hasColumn }: FileColumns,
   cells: readonly string[],
   stored: Incident,
 ): FlatCandidate => {
@@ -214,24 +216,8 @@ const updateCandidate = (
   return result
 }
 
-/**
- * The record that a row states. Over a stored record only those cells count that differ from what it exports; an
- * empty one makes its field unknown, and details that the flat row cannot hold stay.
- */
-export const flatCandidate = (plan: FlatPlan, cells: readonly string[], stored?: Incident): RowCandidate => {
-  const { candidate, issues, lists } = stored
-    ? updateCandidate(plan, cells, stored)
-    : createCandidate(plan, cells)
-  for (const name of lists) removeEmptyEntries(candidate, name)
-  return { candidate, issues, columnOf: (pointer) => findColumn(pointer, { plan, candidate }) }
-}
-
-/** What a row of the plan's file says it is. */
-export const flatIdentity = ({ identityColumns }: FlatPlan, cells: readonly string[]): RowIdentity =>
-  parseIdentity(identityColumns.map(({ index, name }) => [name, cells[index]]))
-
 interface ColumnContext {
-  readonly plan?: FlatPlan
+  readonly hasColumn?: FileColumns['hasColumn']
   readonly candidate?: Node
 }
 
@@ -245,7 +231,11 @@ const hasPrefix = (steps: readonly string[], start: readonly string[]): boolean 
   start.every((step, i) => steps[i] === step)
 
 /** How closely the column shows what stands at the place: by how many steps, then by whether it is read. */
-const rankColumn = (column: Column, steps: readonly string[], { plan, candidate }: ColumnContext): number => {
+const rankColumn = (
+  column: Column,
+  steps: readonly string[],
+  { hasColumn, candidate }: ColumnContext,
+): number => {
   const { path, set, derived, name } = column
   if (!hasPrefix(steps, path)) return 0
   const rest = steps.slice(path.length)
@@ -253,7 +243,7 @@ const rankColumn = (column: Column, steps: readonly string[], { plan, candidate 
   const entry = (candidate?.[path[0] ?? ''] as Node[] | undefined)?.[Number(rest[0])]
   if (entry && set?.includes && !set.includes(entry)) return 0
   const writesField = rest[1] !== undefined && (set?.fields.includes(rest[1]) ?? false)
-  return path.length + (writesField ? 1 : 0) + (derived ? 0 : 0.5) + (plan?.hasColumn(name) ? 0.25 : 0)
+  return path.length + (writesField ? 1 : 0) + (derived ? 0 : 0.5) + (hasColumn?.(name) ? 0.25 : 0)
 }
 
 /**

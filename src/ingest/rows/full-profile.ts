@@ -5,12 +5,11 @@ import { type FieldPath, parsePath, readScalar } from '../../record/paths.ts'
 import { writableFields } from '../../record/shape.ts'
 import {
   assembleRecord,
-  type ColumnFault,
   findColumnAround,
+  identifyBy,
+  indexHeaders,
   type PathValue,
-  parseIdentity,
-  type RowCandidate,
-  type RowIdentity,
+  type TablePlan,
 } from './cell-assembly.ts'
 
 interface FullColumnPlan {
@@ -19,11 +18,8 @@ interface FullColumnPlan {
   readonly fieldPath: FieldPath
 }
 
-export interface FullPlan {
+export interface FullPlan extends TablePlan {
   readonly columns: readonly FullColumnPlan[]
-  /** Columns that the server sets: they are not read. */
-  readonly ignored: readonly string[]
-  readonly faults: readonly ColumnFault[]
 }
 
 const externalPrefix = 'external.fields.'
@@ -33,25 +29,6 @@ const normalizeHeader = (header: string): string => {
   const start = header.trimStart()
   const isExternal = start.slice(0, externalPrefix.length).toLowerCase() === externalPrefix
   return isExternal ? externalPrefix + start.slice(externalPrefix.length) : header.trim().toLowerCase()
-}
-
-/** What the columns of a file mean. Headers come as they stand there: names of other layouts are kept exactly. */
-export const planFull = (headers: readonly string[]): FullPlan => {
-  const columns: FullColumnPlan[] = []
-  const ignored: string[] = []
-  const faults: ColumnFault[] = []
-  const seen = new Set<string>()
-  for (const [index, column] of headers.entries()) {
-    const name = normalizeHeader(column)
-    const fieldPath = parsePath(name)
-    if ('fault' in fieldPath) faults.push({ column, rule: 'table.column_unknown', detail: fieldPath.fault })
-    else if (seen.has(name))
-      faults.push({ column, rule: 'table.column_twice', detail: `The file has two columns ${name}.` })
-    else if (fieldPath.field.metadata.readOnly) ignored.push(column)
-    else columns.push({ index, column, fieldPath })
-    seen.add(name)
-  }
-  return { columns, ignored, faults }
 }
 
 const numberPattern = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/
@@ -78,30 +55,38 @@ export const restoreEditorsOnly = (
   }
 }
 
-/** The record that a row states. Entries of which every cell is empty are left out, and those behind them move up. */
-export const fullCandidate = (
-  { columns }: FullPlan,
-  cells: readonly string[],
-  stored?: Incident,
-): RowCandidate => {
-  const values: PathValue[] = []
-  for (const { index, column, fieldPath } of columns) {
-    const cell = cells[index] ?? ''
-    if (!isEmpty(cell, fieldPath))
-      values.push({ path: fieldPath.path, value: parseCell(cell, fieldPath), column })
+/**
+ * What the columns of a file mean. Headers come as they stand there: names of other layouts are kept exactly. Entries
+ * of which every cell is empty are left out, and those behind them move up.
+ */
+export const planFull = (headers: readonly string[]): FullPlan => {
+  const { indexes, faults } = indexHeaders(headers, normalizeHeader)
+  const columns: FullColumnPlan[] = []
+  const ignored: string[] = []
+  for (const [name, index] of indexes) {
+    const column = headers[index] ?? ''
+    const fieldPath = parsePath(name)
+    if ('fault' in fieldPath) faults.push({ column, rule: 'table.column_unknown', detail: fieldPath.fault })
+    else if (fieldPath.field.metadata.readOnly) ignored.push(column)
+    else columns.push({ index, column, fieldPath })
   }
-  const reading = assembleRecord(values, (pointer) =>
-    findColumnAround(
-      pointer,
-      columns.map(({ fieldPath, column }) => [pointerOf(fieldPath.path), column] as const),
-    ),
-  )
-  restoreEditorsOnly(reading.candidate, stored, (name) =>
-    columns.some(({ fieldPath }) => fieldPath.field.name === name),
-  )
-  return reading
+  const pointers = columns.map(({ fieldPath, column }) => [pointerOf(fieldPath.path), column] as const)
+  const fields = new Set(columns.map(({ fieldPath }) => fieldPath.field.name))
+  return {
+    columns,
+    ignored,
+    faults,
+    identify: identifyBy(indexes),
+    read: (cells, stored) => {
+      const values: PathValue[] = []
+      for (const { index, column, fieldPath } of columns) {
+        const cell = cells[index] ?? ''
+        if (!isEmpty(cell, fieldPath))
+          values.push({ path: fieldPath.path, value: parseCell(cell, fieldPath), column })
+      }
+      const reading = assembleRecord(values, (pointer) => findColumnAround(pointer, pointers))
+      restoreEditorsOnly(reading.candidate, stored, (name) => fields.has(name))
+      return reading
+    },
+  }
 }
-
-/** What a row of the plan's file says it is. */
-export const fullIdentity = ({ columns }: FullPlan, cells: readonly string[]): RowIdentity =>
-  parseIdentity(columns.map(({ index, fieldPath }) => [fieldPath.path.join('.'), cells[index]]))

@@ -1,7 +1,7 @@
 /** Files of records in JSON: one a line (NDJSON), or one array. */
 import { blockSize, maxRowsPerBatch, toBlocks } from '../byte-blocks.ts'
 import { maxRowLength } from '../csv/faults.ts'
-import { normalizeWord, type SourceEvent, type SourceRow } from './source-row.ts'
+import { identityOf, type SourceEvent, type SourceRow } from './source-row.ts'
 
 type Chunks = AsyncIterable<Uint8Array>
 
@@ -143,8 +143,7 @@ const parseRow = (piece: Piece, row: number): SourceRow | string => {
     return {
       row,
       line: piece.line,
-      dataset: normalizeWord(fields.dataset),
-      reference: normalizeWord(fields.reference),
+      ...identityOf(fields),
       build: () => ({ candidate, issues: [] }),
       options: {},
       columnOf: () => undefined,

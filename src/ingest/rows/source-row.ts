@@ -5,20 +5,31 @@ import { isNormalized } from '../validate/normalize.ts'
 import type { ValidateOptions } from '../validate/validate.ts'
 
 /** A dataset or reference as the check keeps it; undefined where nothing is said. */
-export const normalizeWord = (value: unknown): string | undefined => {
+const normalizeWord = (value: unknown): string | undefined => {
   if (typeof value !== 'string') return undefined
   return isNormalized(value) ? value : value.replace(/\r\n?/g, '\n').normalize('NFC').trim() || undefined
 }
 
+/** What a row says it is, before it is read. */
+export interface RowIdentity {
+  readonly dataset?: string | undefined
+  readonly reference?: string | undefined
+}
+
+export const identityOf = (fields: {
+  readonly dataset?: unknown
+  readonly reference?: unknown
+}): RowIdentity => ({
+  dataset: normalizeWord(fields.dataset),
+  reference: normalizeWord(fields.reference),
+})
+
 /** A row before it is judged. */
-export interface SourceRow {
+export interface SourceRow extends RowIdentity {
   /** From 1, the header and an HXL row not counted. */
   readonly row: number
   /** Of the file, from 1, where the row begins. */
   readonly line: number
-  /** The dataset and the reference that it names, as they stand there. */
-  readonly dataset?: string | undefined
-  readonly reference?: string | undefined
   /** The record that the row states: anew, or as a change of the one that is stored under its reference. */
   readonly build: (stored: Incident | undefined) => {
     readonly candidate: unknown

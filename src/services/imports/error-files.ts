@@ -2,7 +2,7 @@
 import type { Cell } from '../../../schemas/field-types.ts'
 import { csvRow } from '../../export/csv/write-csv.ts'
 import { readTable } from '../../ingest/csv/table-reader.ts'
-import { errorsColumn } from '../../ingest/rows/csv-reader.ts'
+import { errorsColumn } from '../../ingest/rows/flat-profile.ts'
 import { problems } from '../../problems.ts'
 import type { RowError } from './report.ts'
 

@@ -1,17 +1,15 @@
 /** Files on their way in: alone as the body, or in a form behind their mapping. */
 
 import { readCrosswalkJson } from '../../ingest/crosswalk/json-reader.ts'
+import { planCrosswalk } from '../../ingest/crosswalk/profile.ts'
+import { mappingProfile } from '../../ingest/mapping/apply.ts'
 import { parseMapping } from '../../ingest/mapping/parse-mapping.ts'
 import type { ImportQuery } from '../../ingest/request/import-query.ts'
 import { parseJson } from '../../ingest/request/json.ts'
 import { readParts } from '../../ingest/request/multipart.ts'
-import {
-  crosswalkProfile,
-  flatProfile,
-  fullProfile,
-  mappingProfile,
-  readCsvRows,
-} from '../../ingest/rows/csv-reader.ts'
+import { readCsvRows } from '../../ingest/rows/csv-reader.ts'
+import { planFlat } from '../../ingest/rows/flat-profile.ts'
+import { planFull } from '../../ingest/rows/full-profile.ts'
 import { readJsonRows } from '../../ingest/rows/json-reader.ts'
 import { problems } from '../../problems.ts'
 import { findLayout } from '../../record/crosswalk/layouts.ts'
@@ -108,9 +106,9 @@ export const createReader = ({ profile }: ImportQuery, { type, mapping }: Import
   if (jsonKind && layout) return (chunks) => readCrosswalkJson(chunks, jsonKind, layout)
   if (jsonKind) return (chunks) => readJsonRows(chunks, jsonKind)
   if (!tableTypes.includes(type)) throw problems.unsupportedType(type, acceptedTypes)
-  if (layout) return (chunks) => readCsvRows(chunks, crosswalkProfile(layout))
-  if (profile === 'flat') return (chunks) => readCsvRows(chunks, flatProfile)
-  if (profile === 'full') return (chunks) => readCsvRows(chunks, fullProfile)
+  if (layout) return (chunks) => readCsvRows(chunks, (headers) => planCrosswalk(layout, headers))
+  if (profile === 'flat') return (chunks) => readCsvRows(chunks, planFlat)
+  if (profile === 'full') return (chunks) => readCsvRows(chunks, planFull)
   if (mapping === undefined)
     throw problems.bodyUnreadable('profile=mapping takes a form with the parts mapping and file.')
   const result = parseMapping(parseJson(new TextEncoder().encode(mapping)))

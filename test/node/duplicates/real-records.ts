@@ -2,8 +2,10 @@
 import { createReadStream, existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Incident } from '../../../schemas/incident.ts'
+import { planCrosswalk } from '../../../src/ingest/crosswalk/profile.ts'
+import { mappingProfile } from '../../../src/ingest/mapping/apply.ts'
 import { parseMapping } from '../../../src/ingest/mapping/parse-mapping.ts'
-import { crosswalkProfile, mappingProfile, readCsvRows } from '../../../src/ingest/rows/csv-reader.ts'
+import { readCsvRows } from '../../../src/ingest/rows/csv-reader.ts'
 import type { SourceRow } from '../../../src/ingest/rows/source-row.ts'
 import { validate } from '../../../src/ingest/validate/validate.ts'
 import { findLayout } from '../../../src/record/crosswalk/layouts.ts'
@@ -27,7 +29,7 @@ const byMapping = (name: string): Way => {
 const byLayout = (): Way => {
   const layout = findLayout('ucdp')
   if (!layout) throw new Error('There is no layout ucdp.')
-  return crosswalkProfile(layout)
+  return (headers: readonly string[]) => planCrosswalk(layout, headers)
 }
 
 const files = {

@@ -210,7 +210,7 @@ describe('csvkit', () => {
 })
 
 describe('real files', () => {
-  const files: [path: string, columns: number, rows: number, hxl: boolean][] = [
+  const files: [path: string, columns: number, rows: number, hasHxlRow: boolean][] = [
     ['ucdp-iraq/conflict_data_irq.csv', 45, 7473, true],
     ['ucdp-ukraine/conflict_data_ukr_2022.csv', 52, 1167, true],
     ['ucdp-syria/ucdp_syria_df.csv', 41, 16_566, false],
@@ -219,13 +219,13 @@ describe('real files', () => {
     ['iraq-2007/airstrikes.csv', 4, 3938, false],
   ]
 
-  it.each(files)('have the cells that papaparse finds: %s', async (path, columns, rows, hxl) => {
+  it.each(files)('have the cells that papaparse finds: %s', async (path, columns, rows, hasHxlRow) => {
     const whole = await collectTable(read(path), { sizes: [10_007] })
     const { data: all } = Papa.parse<string[]>(textOf(path).replace(/^\ufeff/, ''), { skipEmptyLines: true })
     expect(whole.head?.columns).toEqual(all[0])
-    expect(cellsOf(whole)).toEqual(all.slice(hxl ? 2 : 1))
+    expect(cellsOf(whole)).toEqual(all.slice(hasHxlRow ? 2 : 1))
     expect([whole.head?.columns.length, whole.rows.length]).toEqual([columns, rows])
-    expect(whole).toMatchObject({ head: { hasHxlRow: hxl }, faults: [], complete: true })
+    expect(whole).toMatchObject({ head: { hasHxlRow }, faults: [], complete: true })
   })
 
   it('cut in mid-row are refused at that line', async () => {

@@ -104,15 +104,10 @@ describe('a table that papaparse wrote', () => {
       const file = `${sep ? `sep=${delimiter}${newline}` : ''}${body}${last ? newline : ''}`
       const whole = await collectTable(encoded(file, encoding), cuts)
       const kept = rows.filter((row) => quotes || !isBlank(row))
-      const hxl = kept[0] !== undefined && isHxl(kept[0])
+      const hasHxlRow = kept[0] !== undefined && isHxl(kept[0])
       const ended = sep || last || rows.length > 0
-      expect(whole.head).toMatchObject({
-        columns,
-        delimiter,
-        hasHxlRow: hxl,
-        newline: ended ? names[newline] : 'none',
-      })
-      expect(cellsOf(whole)).toEqual(hxl ? kept.slice(1) : kept)
+      expect(whole.head).toMatchObject({ columns, delimiter, hasHxlRow, newline: ended ? names[newline] : 'none' })
+      expect(cellsOf(whole)).toEqual(hasHxlRow ? kept.slice(1) : kept)
       expect(whole.faults.filter(({ row }) => row !== undefined)).toEqual([])
       expect(whole.complete).toBe(true)
     })

@@ -19,11 +19,11 @@ describe('the encoding', () => {
     ['UTF-16 BE with a mark', utf16Of(`\ufeff${text}`, 'be'), 'utf-16be', true],
     ['UTF-16 LE by its zeros', utf16Of(text, 'le'), 'utf-16le', false],
     ['UTF-16 BE by its zeros', utf16Of(text, 'be'), 'utf-16be', false],
-  ])('is found: %s', async (_, bytes, encoding, bom) => {
+  ])('is found: %s', async (_, bytes, encoding, hasBom) => {
     for (const block of blocks) {
       const whole = await collectTable(bytes, { sizes: [3, 1, 5], block })
       expect(whole).toMatchObject({
-        head: { encoding, hasBom: bom, columns: ['name', 'note'] },
+        head: { encoding, hasBom, columns: ['name', 'note'] },
         encoding,
         faults: [],
       })

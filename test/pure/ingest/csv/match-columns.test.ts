@@ -24,11 +24,10 @@ describe('columns', () => {
   })
 
   it('are refused with the nearest known name', () => {
-    const { names, faults } = matchColumns(['date', 'event_typ'], known, 2)
+    const { names, faults } = matchColumns(['date', 'event_typ'], known)
     expect(names).toEqual(['date', undefined])
     expect(faults).toEqual([
       {
-        line: 2,
         column: 'event_typ',
         rule: 'table.column_unknown',
         detail: 'There is no column "event_typ". Did you mean event_type?',
@@ -49,7 +48,7 @@ describe('columns', () => {
     )
     const { names, faults } = matchColumns(['Event Type', 'event_type'], known)
     expect(names).toEqual(['event_type', undefined])
-    expect(faults).toMatchObject([{ line: 1, column: 'event_type', rule: 'table.column_twice' }])
+    expect(faults).toMatchObject([{ column: 'event_type', rule: 'table.column_twice' }])
     expect(faults[0]?.detail).toBe('"Event Type" and "event_type" are both the column event_type.')
   })
 

@@ -2,12 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Incident, StoredIncident } from '../../../../schemas/incident.ts'
 import { csvRow } from '../../../../src/export/csv/write-csv.ts'
-import {
-  findColumn,
-  flatCandidate,
-  flatIdentity,
-  planFlat,
-} from '../../../../src/ingest/rows/flat-profile.ts'
+import { findColumn, planFlat } from '../../../../src/ingest/rows/flat-profile.ts'
 import { validate } from '../../../../src/ingest/validate/validate.ts'
 import { flatColumns } from '../../../../src/record/flat-columns.ts'
 import { soundRecord } from '../../arbitrary.ts'
@@ -49,7 +44,7 @@ const cellsOf = (record: Incident): Cells =>
 const judge = (cells: Cells, stored?: Incident) => {
   const plan = planFlat(Object.keys(cells))
   expect(plan.faults).toEqual([])
-  const reading = flatCandidate(plan, Object.values(cells), stored)
+  const reading = plan.read(Object.values(cells), stored)
   const { candidate, issues } = reading
   return { ...reading, ...validate(candidate, validationContext, { fromText: true, issues }) }
 }
@@ -92,13 +87,13 @@ describe('the columns of a flat file', () => {
     ])
     expect(plan.ignored).toEqual(['date_start', 'id'])
     expect(plan.faults).toEqual([])
-    expect(flatIdentity(plan, ['t', '', ' r1 ', 'x'])).toEqual({ reference: 'r1' })
+    expect(plan.identify(['t', '', ' r1 ', 'x'])).toEqual({ reference: 'r1' })
   })
 
   it.each([
     [['event_typ'], 'table.column_unknown', /"event_typ"\. Did you mean event_type\?$/],
-    [['zzzzzzzz'], 'table.column_unknown', /codebook/],
-    [['title', 'title'], 'table.column_twice', /two columns title/],
+    [['zzzzzzzz'], 'table.column_unknown', /^There is no column "zzzzzzzz"\.$/],
+    [['title', 'Title'], 'table.column_twice', /both the column title/],
   ])('are refused where they are unknown or twice: %j', (headers, rule, detail) => {
     const { faults } = planFlat(headers)
     expect(faults.map((fault) => fault.rule)).toEqual([rule])
@@ -395,7 +390,7 @@ describe('any sound record', () => {
     fc.assert(
       fc.property(soundRecord, (sent) => {
         const stored = keep(sent)
-        const { candidate, issues } = flatCandidate(whole, rowOf(stored), stored)
+        const { candidate, issues } = whole.read(rowOf(stored), stored)
         expect(issues).toEqual([])
         expect(validate(candidate, validationContext, { fromText: true }).record).toEqual(stored)
       }),

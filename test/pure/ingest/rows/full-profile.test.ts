@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Incident, StoredIncident } from '../../../../schemas/incident.ts'
 import { fullColumns, fullPaths, fullRow } from '../../../../src/export/full-csv.ts'
-import { fullCandidate, fullIdentity, planFull } from '../../../../src/ingest/rows/full-profile.ts'
+import { planFull } from '../../../../src/ingest/rows/full-profile.ts'
 import { validate } from '../../../../src/ingest/validate/validate.ts'
 import { readScalar, writeScalar } from '../../../../src/record/paths.ts'
 import { soundRecord } from '../../arbitrary.ts'
@@ -47,7 +47,7 @@ const cellsOf = (record: StoredIncident): Cells => {
 const judge = (cells: Cells, stored?: Incident) => {
   const plan = planFull(Object.keys(cells))
   expect(plan.faults).toEqual([])
-  const reading = fullCandidate(plan, Object.values(cells), stored)
+  const reading = plan.read(Object.values(cells), stored)
   return {
     ...reading,
     ...validate(reading.candidate, validationContext, { fromText: true, issues: reading.issues }),
@@ -144,7 +144,7 @@ describe('a row of the full profile that comes in', () => {
       ['reference'],
       ['location', 'country'],
     ])
-    expect(fullIdentity(plan, ['x', '1', ' r1', 'SY'])).toEqual({ reference: 'r1' })
+    expect(plan.identify(['x', '1', ' r1', 'SY'])).toEqual({ reference: 'r1' })
   })
 
   it.each([
@@ -205,7 +205,7 @@ describe('a row of the full profile that comes in', () => {
     const fields = { 'a.b': 1, ' Side A ': 'x', 'Side A': 'w', __proto__x: 'y', 'ü/~': 'z', '0': 'n' }
     const record = store({ ...minimalRecord, external: { scheme: 'x', fields } })
     expect(judge(cellsOf(record)).record?.external?.fields).toEqual(fields)
-    const { candidate } = fullCandidate(planFull(['external.fields.__proto__']), ['x'])
+    const { candidate } = planFull(['external.fields.__proto__']).read(['x'])
     expect(
       validate({ ...minimalRecord, ...candidate }, validationContext).errors.map(({ rule }) => rule),
     ).toContain('field.unknown')
@@ -258,7 +258,7 @@ describe('any sound records', () => {
         expect(plan.faults).toEqual([])
         expect(plan.ignored).toEqual(server)
         for (const [i, row] of rows.entries()) {
-          const { candidate } = fullCandidate(plan, row)
+          const { candidate } = plan.read(row)
           expect(validate(candidate, validationContext, { fromText: true }).record).toEqual(
             statedOf(records[i] as StoredIncident),
           )

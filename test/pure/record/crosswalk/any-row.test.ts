@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { type Scheme, schemes } from '../../../../schemas/crosswalk/layout.ts'
 import type { StoredIncident } from '../../../../schemas/incident.ts'
 import { toLayout } from '../../../../src/export/crosswalk/to-layout.ts'
-import { crosswalkCandidate, planCrosswalk } from '../../../../src/ingest/crosswalk/profile.ts'
+import { planCrosswalk } from '../../../../src/ingest/crosswalk/profile.ts'
 import { validate } from '../../../../src/ingest/validate/validate.ts'
 import { layouts } from '../../../../src/record/crosswalk/layouts.ts'
 import { validationContext } from '../../rule-cases.ts'
@@ -58,7 +58,7 @@ const rowOf = (scheme: Scheme) => {
 
 const read = (scheme: Scheme, row: Cells) => {
   const plan = planCrosswalk(layouts[scheme], Object.keys(row))
-  const { candidate, issues } = crosswalkCandidate(plan, Object.values(row))
+  const { candidate, issues } = plan.read(Object.values(row))
   const { record, errors } = validate(candidate, validationContext, { issues, fromText: true })
   expect(errors).toEqual([])
   return { ...record, id: 'ours', updated_at: '2022-01-06T00:00:00Z' } as StoredIncident

@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import type { Scheme } from '../../../../schemas/crosswalk/layout.ts'
 import type { Incident, StoredIncident } from '../../../../schemas/incident.ts'
 import { toLayout } from '../../../../src/export/crosswalk/to-layout.ts'
-import { crosswalkCandidate, planCrosswalk } from '../../../../src/ingest/crosswalk/profile.ts'
+import { planCrosswalk } from '../../../../src/ingest/crosswalk/profile.ts'
 import { validate } from '../../../../src/ingest/validate/validate.ts'
 import { layouts } from '../../../../src/record/crosswalk/layouts.ts'
 import { validationContext } from '../../rule-cases.ts'
@@ -29,7 +29,7 @@ export const readRow = (scheme: Scheme, over: Cells) => {
   const cells = { ...rows[scheme], ...over }
   const plan = planCrosswalk(layouts[scheme], Object.keys(cells))
   expect(plan.faults).toEqual([])
-  const { candidate, issues, notes } = crosswalkCandidate(plan, Object.values(cells))
+  const { candidate, issues, notes } = plan.read(Object.values(cells))
   const { record, errors } = validate(candidate, validationContext, { issues, fromText: true })
   expect(errors).toEqual([])
   return { record: record as Incident, notes }

@@ -3,7 +3,8 @@ import { env } from 'cloudflare:workers'
 import { parse } from 'csv-parse/sync'
 import { expect } from 'vitest'
 import type { Actor } from '../../../../src/auth/permissions.ts'
-import { flatProfile, readCsvRows } from '../../../../src/ingest/rows/csv-reader.ts'
+import { readCsvRows } from '../../../../src/ingest/rows/csv-reader.ts'
+import { planFlat } from '../../../../src/ingest/rows/flat-profile.ts'
 import { type ImportFileOptions, importFile } from '../../../../src/services/imports/import-file.ts'
 import type { Report } from '../../../../src/services/imports/report.ts'
 import { type Answer, admin } from '../../client.ts'
@@ -124,7 +125,7 @@ export const importPieces = async (
   context = contextAt(),
 ): Promise<Report> => {
   const ask = { ...asked, ...over }
-  const reader = (chunks: AsyncIterable<Uint8Array>) => readCsvRows(chunks, flatProfile)
+  const reader = (chunks: AsyncIterable<Uint8Array>) => readCsvRows(chunks, planFlat)
   for await (const event of importFile(context, env.FILES, actor, ask, bytesOf(pieces), reader))
     if (event.kind === 'done') return event.report
   throw new Error('There is no report.')
