@@ -1,7 +1,7 @@
 /** Fields by dotted names (`actors.0.name`), read along the shape of the record. */
 import type { Path } from '../../schemas/rules.ts'
 import { findNearest } from '../text/did-you-mean.ts'
-import { allFields, type Field, type Shape } from './shape.ts'
+import { allFields, type Field, type Shape, writableFields } from './shape.ts'
 
 /** A field that holds one value. */
 export interface FieldPath {
@@ -105,6 +105,53 @@ export const parsePath = (name: string, { entries = false } = {}): FieldPath | P
   const { shape, path, sortKey, field } = state
   if (shape.kind !== 'leaf') return incompletePath(name, shape)
   return { path, sortKey, shape, field: field as Field }
+}
+
+/** The steps of a JSON Pointer (RFC 6901). */
+export const parsePointer = (pointer: string): string[] =>
+  pointer
+    .split('/')
+    .slice(1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
+
+/** One entry of a list, as it is called: "Claims of responsibility" has the entries "Claim of responsibility". */
+export const singular = (title: string): string => title.replace(/^(\w+)s\b/, '$1')
+
+const unknownShape: Shape = { kind: 'leaf', leaf: 'other', type: 'string' }
+
+/**
+ * Goes through the record along steps of names and of places in lists: each step with its shape, and with the field
+ * that it names. Of a step that leads nowhere the field is undefined, and the shape is that of any text.
+ */
+export function* walkPath(steps: readonly string[]): Iterable<WalkedStep> {
+  let parent: Shape = { kind: 'group', fields: writableFields }
+  for (const step of steps) {
+    const field: Field | undefined = parent.kind === 'group' ? parent.fields.get(step) : undefined
+    const isEntry = parent.kind === 'list'
+    parent = parent.kind === 'list' ? parent.item : (field?.shape ?? unknownShape)
+    yield { step, field, isEntry, shape: parent }
+  }
+}
+
+export interface WalkedStep {
+  readonly step: string
+  readonly field: Field | undefined
+  /** Whether the step is a place in a list. */
+  readonly isEntry: boolean
+  readonly shape: Shape
+}
+
+/** What steps into a record lead to, as the schema calls it: "Weapon 2: Hit". */
+export const resolvePath = (steps: readonly string[]): { title: string; shape: Shape } => {
+  const titles: string[] = []
+  let end: Shape = unknownShape
+  for (const { step, field, isEntry, shape } of walkPath(steps)) {
+    titles.push(
+      isEntry ? `${singular(titles.pop() ?? '')} ${Number(step) + 1}` : (field?.metadata.title ?? step),
+    )
+    end = shape
+  }
+  return { title: titles.join(': '), shape: end }
 }
 
 /** Places in the order of the schema: entries by number, names that are not ours by their letters. */

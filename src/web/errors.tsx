@@ -20,8 +20,8 @@ export const problemResponse = async (c: AppContext, problem: Problem): Promise<
   const { type, title, status, detail, errors } = problem
   const headers = { ...problem.headers, 'Cache-Control': 'no-store' }
   if (prefersHtml(c)) {
-    const returnTo = c.req.method === 'GET' ? pathAndQuery(c) : undefined
-    const props = { status, title, detail, instance, errors, returnTo }
+    const to = c.req.method === 'GET' ? pathAndQuery(c) : undefined
+    const props = { status, title, detail, instance, errors, returnTo: to }
     return renderPage(c, <ProblemPage {...props} />, status, headers)
   }
   const body = {

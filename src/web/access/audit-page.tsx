@@ -1,8 +1,9 @@
 /** Who did what when: commits and exports, newest first. For admins. */
 import type { AuditEntry } from '../../store/audit.ts'
+import { type Column, DataTable } from '../ui/data-table.tsx'
 import { Instant } from '../ui/date.tsx'
 import { Layout } from '../ui/layout.tsx'
-import { ScrollArea, Unstated } from '../ui/text.tsx'
+import { Pager } from '../ui/section.tsx'
 
 export interface AuditPageProps {
   readonly entries: readonly AuditEntry[]
@@ -20,25 +21,25 @@ const systemActors: Readonly<Record<string, string>> = {
 const actorName = ({ actor, name }: AuditEntry): string =>
   name ?? systemActors[actor] ?? (actor.startsWith('receipt:') ? 'somebody by receipt' : actor)
 
-const Row = ({ entry }: { entry: AuditEntry }) => {
-  const { commit, n, at, actor, kind, rows, reason, address } = entry
-  return (
-    <tr>
-      <td class="number">{n === 0 ? commit : <Unstated />}</td>
-      <td>
-        <Instant at={at} />
-      </td>
-      <td>
-        <a href={`/commits?${new URLSearchParams({ actor })}`} dir="auto">
-          {actorName(entry)}
-        </a>
-      </td>
-      <td>{kind}</td>
-      <td class="number">{rows}</td>
-      <td dir="auto">{address === null ? (reason ?? <Unstated />) : <a href={address}>{address}</a>}</td>
-    </tr>
-  )
-}
+const columns: readonly Column<AuditEntry>[] = [
+  { title: 'Commit', class: 'number', cell: ({ n, commit }) => (n === 0 ? commit : undefined) },
+  { title: 'When', cell: ({ at }) => <Instant at={at} /> },
+  {
+    title: 'Who',
+    cell: (entry) => (
+      <a href={`/commits?${new URLSearchParams({ actor: entry.actor })}`} dir="auto">
+        {actorName(entry)}
+      </a>
+    ),
+  },
+  { title: 'What', cell: ({ kind }) => kind },
+  { title: 'Records', class: 'number', cell: ({ rows }) => rows },
+  {
+    title: 'Why, or which file',
+    dir: 'auto',
+    cell: ({ reason, address }) => (address === null ? reason : <a href={address}>{address}</a>),
+  },
+]
 
 export const AuditPage = ({ entries, actor, next }: AuditPageProps) => (
   <Layout
@@ -60,29 +61,8 @@ export const AuditPage = ({ entries, actor, next }: AuditPageProps) => (
     {entries.length === 0 ? (
       <p>There is none.</p>
     ) : (
-      <ScrollArea label="Commits">
-        <table>
-          <thead>
-            <tr>
-              {['Commit', 'When', 'Who', 'What', 'Records', 'Why, or which file'].map((title) => (
-                <th scope="col">{title}</th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {entries.map((entry) => (
-              <Row entry={entry} />
-            ))}
-          </tbody>
-        </table>
-      </ScrollArea>
+      <DataTable label="Commits" columns={columns} rows={entries} />
     )}
-    {next !== undefined && (
-      <p>
-        <a href={next} rel="next">
-          Older
-        </a>
-      </p>
-    )}
+    <Pager label="Pages of commits" links={[[next, 'Older', 'next']]} />
   </Layout>
 )

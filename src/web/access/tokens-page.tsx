@@ -2,10 +2,11 @@
 import { maxNameLength, tokenRoles } from '../../../schemas/token.ts'
 import type { RequestIssue } from '../../problems.ts'
 import type { Token } from '../../store/tokens.ts'
+import { type Column, DataTable } from '../ui/data-table.tsx'
 import { Instant } from '../ui/date.tsx'
+import { Field, Options, PostForm, SendButton } from '../ui/field.tsx'
 import { Layout } from '../ui/layout.tsx'
-import { ScrollArea, Unstated } from '../ui/text.tsx'
-import { CsrfField } from '../ui/viewer.tsx'
+import { Section } from '../ui/section.tsx'
 
 export interface TokensPageProps {
   readonly tokens: readonly Token[]
@@ -22,59 +23,27 @@ const tokenState = ({ revoked_at, expires_at }: Token, now: number): string => {
   return expires_at !== null && Date.parse(expires_at) <= now ? 'expired' : 'valid'
 }
 
-const OptionalInstant = ({ time }: { time: string | null }) =>
-  time === null ? <Unstated /> : <Instant at={time} />
+const toInstant = (time: string | null) => time && <Instant at={time} />
 
-const Row = ({ token, now }: { token: Token; now: number }) => {
-  const { id, name, role, created_at, expires_at, last_used_at, revoked_at } = token
-  return (
-    <tr>
-      <th scope="row">
-        <bdi>{name}</bdi>
-      </th>
-      <td>{role}</td>
-      <td>{tokenState(token, now)}</td>
-      <td>
-        <OptionalInstant time={created_at} />
-      </td>
-      <td>
-        <OptionalInstant time={last_used_at} />
-      </td>
-      <td>
-        <OptionalInstant time={expires_at} />
-      </td>
-      <td>
-        {revoked_at === null && (
-          <form action={`/tokens/${id}/revoke`} method="post">
-            <CsrfField />
-            <button type="submit" aria-label={`Revoke ${name}`}>
-              Revoke
-            </button>
-          </form>
-        )}
-      </td>
-    </tr>
-  )
-}
-
-const Table = ({ tokens, now }: Pick<TokensPageProps, 'tokens' | 'now'>) => (
-  <ScrollArea label="Tokens">
-    <table>
-      <thead>
-        <tr>
-          {['Name', 'Role', 'State', 'Made', 'Last used', 'Ends', ''].map((title) =>
-            title === '' ? <td /> : <th scope="col">{title}</th>,
-          )}
-        </tr>
-      </thead>
-      <tbody>
-        {tokens.map((token) => (
-          <Row token={token} now={now} />
-        ))}
-      </tbody>
-    </table>
-  </ScrollArea>
-)
+const columnsAt = (now: number): readonly Column<Token>[] => [
+  { title: 'Name', isRowHeading: true, cell: ({ name }) => <bdi>{name}</bdi> },
+  { title: 'Role', cell: ({ role }) => role },
+  { title: 'State', cell: (token) => tokenState(token, now) },
+  { title: 'Made', cell: ({ created_at }) => toInstant(created_at) },
+  { title: 'Last used', cell: ({ last_used_at }) => toInstant(last_used_at) },
+  { title: 'Ends', cell: ({ expires_at }) => toInstant(expires_at) },
+  {
+    title: '',
+    cell: ({ id, name, revoked_at }) =>
+      revoked_at === null && (
+        <PostForm action={`/tokens/${id}/revoke`}>
+          <button type="submit" aria-label={`Revoke ${name}`}>
+            Revoke
+          </button>
+        </PostForm>
+      ),
+  },
+]
 
 const TokenErrors = ({ errors }: { errors: readonly RequestIssue[] }) =>
   errors.length === 0 ? null : (
@@ -85,44 +54,34 @@ const TokenErrors = ({ errors }: { errors: readonly RequestIssue[] }) =>
     </ul>
   )
 
+const roleChoices = tokenRoles.map((role) => ({ code: role, label: role }))
+
 const NewTokenForm = ({ values = {}, errors = [] }: Pick<TokensPageProps, 'values' | 'errors'>) => (
-  <section aria-labelledby="new" class="narrow">
-    <h2 id="new">New token</h2>
+  <Section id="new" title="New token" class="narrow">
     <TokenErrors errors={errors} />
-    <form action="/tokens" method="post">
-      <CsrfField />
-      <div class="field">
-        <label for="name">Name</label>
-        <input
-          id="name"
-          name="name"
-          value={values.name ?? ''}
-          maxlength={maxNameLength}
-          required
-          dir="auto"
-        />
-      </div>
-      <div class="field">
-        <label for="role">Role</label>
-        <select id="role" name="role">
-          {tokenRoles.map((role) => (
-            <option value={role} selected={role === values.role}>
-              {role}
-            </option>
-          ))}
-        </select>
-      </div>
-      <div class="field">
-        <label for="expires_at">Ends with this day, UTC; empty: never by itself</label>
-        <input id="expires_at" name="expires_at" type="date" value={values.expires_at ?? ''} />
-      </div>
-      <div class="send">
-        <button type="submit" class="primary">
-          Make the token
-        </button>
-      </div>
-    </form>
-  </section>
+    <PostForm action="/tokens">
+      <Field
+        id="name"
+        label="Name"
+        name="name"
+        value={values.name}
+        maxlength={maxNameLength}
+        required
+        dir="auto"
+      />
+      <Field as="select" id="role" label="Role" name="role">
+        <Options choices={roleChoices} value={values.role} />
+      </Field>
+      <Field
+        id="expires_at"
+        label="Ends with this day, UTC; empty: never by itself"
+        name="expires_at"
+        type="date"
+        value={values.expires_at}
+      />
+      <SendButton label="Make the token" />
+    </PostForm>
+  </Section>
 )
 
 export const TokensPage = ({ tokens, now, created, values, errors = [] }: TokensPageProps) => (
@@ -139,7 +98,11 @@ export const TokensPage = ({ tokens, now, created, values, errors = [] }: Tokens
         </p>
       </div>
     )}
-    {tokens.length === 0 ? <p>There is none yet.</p> : <Table tokens={tokens} now={now} />}
+    {tokens.length === 0 ? (
+      <p>There is none yet.</p>
+    ) : (
+      <DataTable label="Tokens" columns={columnsAt(now)} rows={tokens} />
+    )}
     <NewTokenForm errors={errors} {...(values ? { values } : {})} />
   </Layout>
 )

@@ -1,6 +1,8 @@
 /** The list of datasets. */
 import type { DatasetSummary } from '../../store/datasets.ts'
+import { RowList } from '../ui/field-list.tsx'
 import { Layout } from '../ui/layout.tsx'
+import { Section } from '../ui/section.tsx'
 import { ExternalLink, Meta, Paragraphs } from '../ui/text.tsx'
 
 export interface DatasetsPageProps {
@@ -11,41 +13,26 @@ export interface DatasetsPageProps {
 const countLabel = (published: number): string =>
   `${published.toLocaleString('en')} published ${published === 1 ? 'incident' : 'incidents'}`
 
-const LicenceTerms = ({ licence, attribution }: Pick<DatasetSummary, 'licence' | 'attribution'>) =>
-  licence === null && attribution === null ? null : (
-    <dl class="facts">
-      {licence !== null && (
-        <>
-          <dt>Licence</dt>
-          <dd dir="auto">
-            <ExternalLink href={licence} />
-          </dd>
-        </>
-      )}
-      {attribution !== null && (
-        <>
-          <dt>Attribution</dt>
-          <dd>
-            <Paragraphs text={attribution} />
-          </dd>
-        </>
-      )}
-    </dl>
-  )
-
 const DatasetSection = ({ dataset }: { dataset: DatasetSummary }) => {
-  const { slug, title, description, publishable, published } = dataset
+  const { slug, title, description, licence, attribution, publishable, published } = dataset
   return (
-    <section aria-labelledby={`dataset-${slug}`}>
-      <h2 id={`dataset-${slug}`}>
+    <Section
+      id={`dataset-${slug}`}
+      title={
         <a href={`/incidents?dataset=${slug}`} dir="auto">
           {title ?? slug}
         </a>
-      </h2>
+      }
+    >
       <Meta parts={[<code>{slug}</code>, countLabel(published), !publishable && 'not for publication']} />
       {description !== null && <Paragraphs text={description} />}
-      <LicenceTerms {...dataset} />
-    </section>
+      <RowList
+        rows={[
+          ['Licence', licence && <ExternalLink href={licence} />],
+          ['Attribution', attribution && <Paragraphs text={attribution} />],
+        ]}
+      />
+    </Section>
   )
 }
 

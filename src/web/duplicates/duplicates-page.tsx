@@ -2,12 +2,14 @@
 
 import type { StoredIncident } from '../../../schemas/incident.ts'
 import { recordStatus } from '../../../schemas/vocabularies.ts'
+import { FilterForm } from '../form/filter-form.tsx'
 import { EventDate } from '../ui/date.tsx'
+import { Field, HiddenFields, PostForm } from '../ui/field.tsx'
 import { incidentUrl } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
+import { Pager, Section } from '../ui/section.tsx'
 import { labelOf } from '../ui/term.tsx'
 import { Meta } from '../ui/text.tsx'
-import { CsrfField } from '../ui/viewer.tsx'
 
 export interface PairRecord {
   readonly id: string
@@ -33,15 +35,9 @@ export interface DuplicatesPageProps {
   readonly next?: string | undefined
 }
 
-const PairItem = ({
-  record: { id, status, title, date, place },
-  what,
-}: {
-  record: PairRecord
-  what: string
-}) => (
+const PairItem = ({ record: { id, status, title, date, place }, label }: PairItemProps) => (
   <li>
-    {what}:{' '}
+    {label}:{' '}
     <a href={`/queue/${id}`} dir="auto">
       {title ?? 'Incident without a title'}
     </a>
@@ -50,6 +46,11 @@ const PairItem = ({
     />
   </li>
 )
+
+interface PairItemProps {
+  readonly record: PairRecord
+  readonly label: string
+}
 
 interface MergeButtonProps {
   readonly from: PairRecord
@@ -63,8 +64,7 @@ interface MergeButtonProps {
 
 const MergeButton = ({ from, into, label, returnQuery, accesskey, autofocus }: MergeButtonProps) => (
   <form action={`${incidentUrl(from.id)}/merge`} method="get">
-    <input type="hidden" name="into" value={into.id} />
-    <input type="hidden" name="duplicates" value={returnQuery} />
+    <HiddenFields values={{ into: into.id, duplicates: returnQuery }} />
     <button type="submit" accesskey={accesskey} autofocus={autofocus}>
       {label}
     </button>
@@ -78,25 +78,23 @@ interface PairSectionProps {
 }
 
 const DistinctForm = ({ pair: { record, duplicate }, number, returnQuery }: PairSectionProps) => (
-  <form action={`${incidentUrl(record.id)}/distinct`} method="post">
-    <CsrfField />
-    <input type="hidden" name="other" value={duplicate.id} />
-    <input type="hidden" name="_duplicates" value={returnQuery} />
-    <div class="field">
-      <label for={`reason-${number}`}>Reason</label>
-      <input
-        id={`reason-${number}`}
-        type="text"
-        name="reason"
-        value="Not the same event."
-        dir="auto"
-        maxlength={2000}
-      />
-    </div>
+  <PostForm
+    action={`${incidentUrl(record.id)}/distinct`}
+    hidden={{ other: duplicate.id, _duplicates: returnQuery }}
+  >
+    <Field
+      id={`reason-${number}`}
+      label="Reason"
+      type="text"
+      name="reason"
+      value="Not the same event."
+      dir="auto"
+      maxlength={2000}
+    />
     <button type="submit" accesskey={number === 1 ? '3' : undefined}>
       Not the same
     </button>
-  </form>
+  </PostForm>
 )
 
 const PairSection = (props: PairSectionProps) => {
@@ -108,13 +106,10 @@ const PairSection = (props: PairSectionProps) => {
     { from: duplicate, into: record, label: 'Merge the older into the newer', key: '2' },
   ].filter(({ from, into }) => from.status !== 'published' || into.status === 'published')
   return (
-    <section class="pair" aria-labelledby={`pair-${number}`}>
-      <h2 id={`pair-${number}`}>
-        Pair {number}: {Math.round(score * 100)} of 100
-      </h2>
+    <Section class="pair" id={`pair-${number}`} title={`Pair ${number}: ${Math.round(score * 100)} of 100`}>
       <ul class="entries">
-        <PairItem record={record} what="Newer" />
-        <PairItem record={duplicate} what="Older" />
+        <PairItem record={record} label="Newer" />
+        <PairItem record={duplicate} label="Older" />
       </ul>
       <p>
         <bdi>{reasons.join('; ')}</bdi>
@@ -132,26 +127,9 @@ const PairSection = (props: PairSectionProps) => {
         ))}
         <DistinctForm {...props} />
       </div>
-    </section>
+    </Section>
   )
 }
-
-const DatasetFilter = ({ dataset }: { dataset: string }) => (
-  <form class="filters" action="/duplicates" method="get" aria-label="Filters">
-    <div class="field">
-      <label for="in-dataset">Dataset</label>
-      <input
-        id="in-dataset"
-        type="text"
-        name="dataset"
-        value={dataset}
-        autocapitalize="none"
-        spellcheck={false}
-      />
-    </div>
-    <button type="submit">Filter</button>
-  </form>
-)
 
 export const DuplicatesPage = ({ pairs, dataset, returnQuery, next }: DuplicatesPageProps) => (
   <Layout title="Duplicates" activeHref="/duplicates" unlisted>
@@ -167,13 +145,7 @@ export const DuplicatesPage = ({ pairs, dataset, returnQuery, next }: Duplicates
     {pairs.map((pair, i) => (
       <PairSection pair={pair} number={i + 1} returnQuery={returnQuery} />
     ))}
-    {next !== undefined && (
-      <nav aria-label="Pages of duplicates" class="pages">
-        <a href={next} rel="next">
-          Older records
-        </a>
-      </nav>
-    )}
-    <DatasetFilter dataset={dataset} />
+    <Pager label="Pages of duplicates" links={[[next, 'Older records', 'next']]} />
+    <FilterForm action="/duplicates" filters={[{ name: 'dataset', label: 'Dataset' }]} values={{ dataset }} />
   </Layout>
 )

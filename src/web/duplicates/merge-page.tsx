@@ -1,44 +1,40 @@
 /** Two records side by side with what they would be as one, before that is confirmed. */
 
+import type { Child } from 'hono/jsx'
 import type { Incident, StoredIncident } from '../../../schemas/incident.ts'
 import { recordStatus } from '../../../schemas/vocabularies.ts'
 import type { Problem } from '../../problems.ts'
 import { type Field, writableFields } from '../../record/shape.ts'
+import { type Column, DataTable } from '../ui/data-table.tsx'
 import { type FormError, FormErrorNotice, ReasonField } from '../ui/decision-form.tsx'
+import { Field as FormField, HiddenFields, PostForm } from '../ui/field.tsx'
 import { Value } from '../ui/field-list.tsx'
 import { incidentTitle, incidentUrl } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
+import { Section } from '../ui/section.tsx'
 import { labelOf } from '../ui/term.tsx'
-import { Meta, ScrollArea, Unstated } from '../ui/text.tsx'
-import { CsrfField } from '../ui/viewer.tsx'
+import { Meta } from '../ui/text.tsx'
+
+interface MergeTargetFormProps {
+  readonly id: string
+  readonly into?: string
+  readonly returnQuery?: string | undefined
+}
 
 /** The form that asks into which record another is merged. */
-export const MergeTargetForm = ({
-  id,
-  into = '',
-  back,
-}: {
-  id: string
-  into?: string
-  back?: string | undefined
-}) => (
+export const MergeTargetForm = ({ id, into, returnQuery }: MergeTargetFormProps) => (
   <form action={`${incidentUrl(id)}/merge`} method="get">
-    {back !== undefined && <input type="hidden" name="duplicates" value={back} />}
-    <div class="field">
-      <label for="into">Merge into</label>
-      <p class="help" id="into-help">
-        The id or the address of the record that stays. You see both side by side before anything is done.
-      </p>
-      <input
-        id="into"
-        name="into"
-        type="text"
-        value={into}
-        autocapitalize="none"
-        spellcheck={false}
-        aria-describedby="into-help"
-      />
-    </div>
+    <HiddenFields values={{ duplicates: returnQuery }} />
+    <FormField
+      id="into"
+      label="Merge into"
+      help="The id or the address of the record that stays. You see both side by side before anything is done."
+      name="into"
+      type="text"
+      value={into}
+      autocapitalize="none"
+      spellcheck={false}
+    />
     <p class="buttons">
       <button type="submit">Compare</button>
     </p>
@@ -78,77 +74,47 @@ const SideTitle = ({ side: { record } }: { side: MergeSide }) => (
   </>
 )
 
-const hasSameValue = (a: Incident, b: Incident, { name }: Field): boolean =>
-  JSON.stringify(a[name as keyof Incident]) === JSON.stringify(b[name as keyof Incident])
-
-const ValueCell = ({ record, field, title }: { record: Incident; field: Field; title: string }) => {
-  const value = record[field.name as keyof Incident]
-  return (
-    <td data-title={title}>
-      {value === undefined ? (
-        <Unstated />
-      ) : (
-        <Value shape={field.shape} value={value} sources={record.sources} />
-      )}
-    </td>
-  )
-}
-
-const columnTitles = { merged: 'Is merged', survivor: 'Stays', result: 'As one' } as const
-
 const ComparisonTable = ({ merged, survivor, result }: { merged: MergeSide } & MergeComparison) => {
-  const valuesOf = ({ name }: Field) =>
-    [merged.fullRecord, survivor.fullRecord, result].map((record) => record[name as keyof Incident])
-  const fields = [...writableFields.values()].filter((field) =>
-    valuesOf(field).some((value) => value !== undefined),
-  )
-  const differences = fields.filter(
-    (field) => new Set(valuesOf(field).map((value) => JSON.stringify(value))).size > 1,
-  )
-  const commonFields = fields.filter((field) => !differences.includes(field))
+  const records = [merged.fullRecord, survivor.fullRecord, result] as const
+  const toRow = ({ name, metadata: { title }, shape }: Field) => {
+    const values = records.map((record) => record[name as keyof Incident])
+    const cells = records.map(({ sources }, i): Child => {
+      const value = values[i]
+      return value === undefined ? value : <Value shape={shape} value={value} sources={sources} />
+    })
+    const [ofMerged, ofSurvivor, ofResult] = values.map((value) => JSON.stringify(value))
+    const isKept = ofSurvivor === ofResult
+    return {
+      title,
+      isStated: values.some((value) => value !== undefined),
+      isCommon: ofMerged === ofSurvivor && isKept,
+      cells: isKept ? [...cells.slice(0, 2), 'as in the one that stays'] : cells,
+    }
+  }
+  const rows = [...writableFields.values()].map(toRow).filter(({ isStated }) => isStated)
+  const commonTitles = rows.flatMap(({ isCommon, title }) => (isCommon ? [title] : []))
+  const heads: Child[] = [
+    <SideTitle side={merged} />,
+    <SideTitle side={survivor} />,
+    `Revision ${survivor.record.revision + 1} of the one that stays`,
+  ]
   return (
     <>
-      <ScrollArea label="Both records and what they would be as one">
-        <table class="incidents difference merging">
-          <thead>
-            <tr>
-              <th scope="col">Field</th>
-              {Object.values(columnTitles).map((title) => (
-                <th scope="col">{title}</th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            <tr>
-              <th scope="row">Record</th>
-              <td data-title={columnTitles.merged}>
-                <SideTitle side={merged} />
-              </td>
-              <td data-title={columnTitles.survivor}>
-                <SideTitle side={survivor} />
-              </td>
-              <td data-title={columnTitles.result}>
-                Revision {survivor.record.revision + 1} of the one that stays
-              </td>
-            </tr>
-            {differences.map((field) => (
-              <tr>
-                <th scope="row">{field.metadata.title}</th>
-                <ValueCell record={merged.fullRecord} field={field} title={columnTitles.merged} />
-                <ValueCell record={survivor.fullRecord} field={field} title={columnTitles.survivor} />
-                {hasSameValue(survivor.fullRecord, result, field) ? (
-                  <td data-title={columnTitles.result}>as in the one that stays</td>
-                ) : (
-                  <ValueCell record={result} field={field} title={columnTitles.result} />
-                )}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </ScrollArea>
-      {commonFields.length > 0 && (
-        <p>Both state the same: {commonFields.map(({ metadata }) => metadata.title).join(', ')}.</p>
-      )}
+      <DataTable
+        label="Both records and what they would be as one"
+        class="incidents difference merging"
+        columns={[
+          { title: 'Field', isRowHeading: true, cell: ({ title }) => title },
+          ...['Is merged', 'Stays', 'As one'].map(
+            (title, i): Column<{ title: string; cells: Child[] }> => ({
+              title,
+              cell: ({ cells }) => cells[i],
+            }),
+          ),
+        ]}
+        rows={[{ title: 'Record', cells: heads }, ...rows.filter(({ isCommon }) => !isCommon)]}
+      />
+      {commonTitles.length > 0 && <p>Both state the same: {commonTitles.join(', ')}.</p>}
     </>
   )
 }
@@ -174,14 +140,16 @@ const ConfirmForm = ({
   formError,
   returnQuery,
 }: Omit<MergePageProps, 'comparison'> & { survivor: MergeSide }) => (
-  <section class="internal desk" aria-labelledby="confirm">
-    <h2 id="confirm">Merge them</h2>
-    <form action={`${incidentUrl(merged.record.id)}/merge`} method="post">
-      <CsrfField />
-      <input type="hidden" name="into" value={survivor.record.id} />
-      <input type="hidden" name="revision" value={String(merged.record.revision)} />
-      <input type="hidden" name="into_revision" value={String(survivor.record.revision)} />
-      {returnQuery !== undefined && <input type="hidden" name="_duplicates" value={returnQuery} />}
+  <Section class="internal desk" id="confirm" title="Merge them">
+    <PostForm
+      action={`${incidentUrl(merged.record.id)}/merge`}
+      hidden={{
+        into: survivor.record.id,
+        revision: merged.record.revision,
+        into_revision: survivor.record.revision,
+        _duplicates: returnQuery,
+      }}
+    >
       <ReasonField
         reason={formError?.reason ?? 'The same event, filed twice.'}
         help="Everybody sees it. The address of the merged record leads to the one that stays, until it is restored."
@@ -191,7 +159,7 @@ const ConfirmForm = ({
           Merge
         </button>
       </p>
-    </form>
+    </PostForm>
     {(survivor.record.status !== 'published' || merged.record.status === 'published') && (
       <p>
         <a
@@ -205,7 +173,7 @@ const ConfirmForm = ({
         </a>
       </p>
     )}
-  </section>
+  </Section>
 )
 
 export const MergePage = (props: MergePageProps) => {
@@ -218,7 +186,7 @@ export const MergePage = (props: MergePageProps) => {
       {comparison && !comparison.problem && <ConfirmForm {...props} survivor={comparison.survivor} />}
       {comparison ? <ComparisonTable merged={merged} {...comparison} /> : <SideTitle side={merged} />}
       <h2>{comparison ? 'Another record' : 'Into which record'}</h2>
-      <MergeTargetForm id={merged.record.id} into={comparison ? '' : into} back={returnQuery} />
+      <MergeTargetForm id={merged.record.id} into={comparison ? '' : into} returnQuery={returnQuery} />
     </Layout>
   )
 }

@@ -3,50 +3,40 @@ import { eventType, recordStatus } from '../../../schemas/vocabularies.ts'
 import type { PossibleDuplicate } from '../../services/duplicates/find-duplicates.ts'
 import { EventDate } from '../ui/date.tsx'
 import { incidentUrl } from '../ui/incident-summary.tsx'
+import { Section } from '../ui/section.tsx'
 import { labelOf } from '../ui/term.tsx'
 import { Meta } from '../ui/text.tsx'
 
-const DuplicateItem = ({
-  duplicate: { id, score, reasons, status, event_type, title, date, place },
-}: {
-  duplicate: PossibleDuplicate
-}) => (
-  <li>
-    <a href={incidentUrl(id)} dir="auto">
-      {title ?? labelOf(eventType, event_type)}
-    </a>
-    <Meta
-      parts={[
-        <EventDate date={date} />,
-        place !== null && <bdi>{place}</bdi>,
-        status !== 'published' && labelOf(recordStatus, status),
-        `${Math.round(score * 100)} of 100`,
-      ]}
-    />
-    <p class="help">
-      <bdi>{reasons.join('; ')}</bdi>
-    </p>
-  </li>
-)
-
-/** The likely twins of a record; nothing where there are none. */
-export const PossibleDuplicates = ({
-  twins,
-  level = 'h3',
-}: {
-  twins: readonly PossibleDuplicate[]
-  level?: 'h2' | 'h3'
-}) => {
-  if (twins.length === 0) return null
-  const Heading = level
+const DuplicateItem = ({ duplicate }: { duplicate: PossibleDuplicate }) => {
+  const { id, score, reasons, status, event_type, title, date, place } = duplicate
   return (
-    <section class="twins" aria-labelledby="twins">
-      <Heading id="twins">Possibly the same event</Heading>
-      <ul class="entries">
-        {twins.map((twin) => (
-          <DuplicateItem duplicate={twin} />
-        ))}
-      </ul>
-    </section>
+    <li>
+      <a href={incidentUrl(id)} dir="auto">
+        {title ?? labelOf(eventType, event_type)}
+      </a>
+      <Meta
+        parts={[
+          <EventDate date={date} />,
+          place !== null && <bdi>{place}</bdi>,
+          status !== 'published' && labelOf(recordStatus, status),
+          `${Math.round(score * 100)} of 100`,
+        ]}
+      />
+      <p class="help">
+        <bdi>{reasons.join('; ')}</bdi>
+      </p>
+    </li>
   )
 }
+
+/** The likely duplicates of a record; nothing where there are none. */
+export const PossibleDuplicates = ({ duplicates }: { duplicates: readonly PossibleDuplicate[] }) =>
+  duplicates.length === 0 ? null : (
+    <Section class="twins" id="twins" title="Possibly the same event">
+      <ul class="entries">
+        {duplicates.map((duplicate) => (
+          <DuplicateItem duplicate={duplicate} />
+        ))}
+      </ul>
+    </Section>
+  )

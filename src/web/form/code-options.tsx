@@ -1,10 +1,9 @@
 /** The options of a choice among codes. */
 import { eventType, type Term, type Vocabulary } from '../../../schemas/vocabularies.ts'
+import { type Choice, Options } from '../ui/field.tsx'
 import { labelOf, vocabularies } from '../ui/term.tsx'
 
-interface CodeChoice {
-  readonly code: string
-  readonly label: string
+interface CodeChoice extends Choice {
   /** The kind of event to which the code belongs. */
   readonly parent?: string
 }
@@ -28,16 +27,6 @@ const toChoices = (vocabulary: Vocabulary): CodeChoice[] => {
 /** Worked out once: the list of countries is long. */
 const choicesByVocabulary: ReadonlyMap<Vocabulary, readonly CodeChoice[]> = new Map(
   [...vocabularies.keys()].map((vocabulary) => [vocabulary, toChoices(vocabulary)]),
-)
-
-const Options = ({ choices, value }: { choices: readonly CodeChoice[]; value: string }) => (
-  <>
-    {choices.map(({ code, label }) => (
-      <option value={code} selected={code === value}>
-        {label}
-      </option>
-    ))}
-  </>
 )
 
 export interface CodeOptionsProps {

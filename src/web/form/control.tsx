@@ -1,62 +1,27 @@
 /** One control of the form with its label, its help and what is wrong with it. */
 
-import type { Vocabulary } from '../../../schemas/vocabularies.ts'
 import type { RequestIssue } from '../../problems.ts'
-import type { Field, LeafKind, Shape } from '../../record/shape.ts'
+import type { LeafKind, Field as RecordField, Shape } from '../../record/shape.ts'
+import { Field, type FieldProps } from '../ui/field.tsx'
 import { CodeOptions } from './code-options.tsx'
 import { controlId, controlValue, type FormView, isRequired, type LeafShape } from './form-view.tsx'
 
-/** The attributes that every control has. */
-interface ControlAttributes {
-  readonly id: string
-  readonly name: string
-  readonly required: boolean
-  readonly 'aria-describedby': string | undefined
-  readonly 'aria-invalid': 'true' | undefined
-}
+const plainText = { type: 'text', autocapitalize: 'none', autocorrect: 'off', spellcheck: 'false' }
+const anyText = { type: 'text', dir: 'auto' }
 
-interface WidgetProps {
-  readonly controlAttributes: ControlAttributes
-  readonly value: string
-  readonly vocabulary?: Vocabulary | undefined
-}
-
-const createInput =
-  (attributes: Record<string, string | boolean>) =>
-  ({ controlAttributes, value }: WidgetProps) => (
-    <input type="text" value={value} {...attributes} {...controlAttributes} />
-  )
-
-const plainTextAttributes = { autocapitalize: 'none', autocorrect: 'off', spellcheck: 'false' }
-
-const text = createInput({ dir: 'auto' })
-
-/** A browser drops a line break right behind the tag, so one that was typed there is given twice. */
-const lines = ({ controlAttributes, value }: WidgetProps) => (
-  <textarea rows={5} dir="auto" {...controlAttributes}>
-    {value.startsWith('\n') || value.startsWith('\r') ? `\n${value}` : value}
-  </textarea>
-)
-
-const select = ({ controlAttributes, value, vocabulary = {} }: WidgetProps) => (
-  <select {...controlAttributes}>
-    <CodeOptions vocabulary={vocabulary} value={value} emptyLabel="not stated" />
-  </select>
-)
-
-/** No numeric keypad for coordinates and dates: on some phones it has no minus sign. */
-const widgets = {
-  text,
-  lines,
-  slug: createInput(plainTextAttributes),
-  code: select,
-  date: createInput({ inputmode: 'text', ...plainTextAttributes }),
-  url: createInput({ type: 'url', inputmode: 'url', ...plainTextAttributes }),
-  language: createInput(plainTextAttributes),
-  count: createInput({ inputmode: 'numeric', ...plainTextAttributes }),
-  coordinate: createInput({ inputmode: 'text', ...plainTextAttributes }),
-  other: text,
-} satisfies Record<LeafKind, (props: WidgetProps) => unknown>
+/** The attributes of a control. No numeric keypad for coordinates and dates: on some phones it has no minus sign. */
+const controls = {
+  text: anyText,
+  lines: { as: 'textarea', rows: 5, dir: 'auto' },
+  slug: plainText,
+  code: { as: 'select' },
+  date: { ...plainText, inputmode: 'text' },
+  url: { ...plainText, type: 'url', inputmode: 'url' },
+  language: plainText,
+  count: { ...plainText, inputmode: 'numeric' },
+  coordinate: { ...plainText, inputmode: 'text' },
+  other: anyText,
+} satisfies Record<LeafKind, Partial<FieldProps>>
 
 /** What the form says of a kind of field after the help of the field itself. */
 const hints: Partial<Record<LeafKind, string>> = {
@@ -72,26 +37,22 @@ const hintOf = (shape: Shape, help: string): string | undefined => {
 }
 
 /** What is wrong, and where the codebook has the rule. */
-export const FieldIssues = ({ name, issues }: { name: string; issues: readonly RequestIssue[] }) => (
-  <ul class="faults" id={`${controlId(name)}-faults`}>
-    {issues.map(({ rule, detail }) => (
-      <li>
-        {detail} <a href={`/codebook#rule-${rule}`}>{rule}</a>
-      </li>
-    ))}
-  </ul>
+export const toFault = ({ rule, detail }: RequestIssue) => (
+  <>
+    {detail} <a href={`/codebook#rule-${rule}`}>{rule}</a>
+  </>
 )
 
-const Label = ({ field, name, mark }: { field: Field; name: string; mark: string | undefined }) => (
-  <label for={controlId(name)}>
-    {field.metadata.title}
-    {field.metadata.unit !== undefined && <span class="unit"> ({field.metadata.unit})</span>}
+const Label = ({ field: { metadata }, mark }: { field: RecordField; mark: string | undefined }) => (
+  <>
+    {metadata.title}
+    {metadata.unit !== undefined && <span class="unit"> ({metadata.unit})</span>}
     {mark !== undefined && <span class="required"> {mark}</span>}
-  </label>
+  </>
 )
 
 export interface ControlProps {
-  readonly field: Field
+  readonly field: RecordField
   readonly name: string
   readonly state: FormView
   /** Whether everything that holds the field is required too. */
@@ -107,32 +68,27 @@ const isLong = (shape: Shape): boolean =>
 export const Control = ({ field, name, state, isParentRequired }: ControlProps) => {
   const { metadata, shape } = field
   const isFieldRequired = isRequired(field)
-  const issues = state.issues.get(name) ?? []
-  const hint = hintOf(shape, metadata.help)
-  const Widget = widgets[leafOf(shape)]
-  const controlAttributes: ControlAttributes = {
-    id: controlId(name),
-    name,
-    required: isFieldRequired && isParentRequired,
-    'aria-describedby': `${controlId(name)}-help${issues.length > 0 ? ` ${controlId(name)}-faults` : ''}`,
-    'aria-invalid': issues.length > 0 ? 'true' : undefined,
-  }
+  const [leaf, value] = [leafOf(shape), controlValue(state, name)]
+  const mark = isFieldRequired ? (isParentRequired ? 'required' : 'needed in an entry') : undefined
   return (
-    <div class={`field is-${leafOf(shape)}${isLong(shape) ? ' is-long' : ''}`}>
-      <Label
-        field={field}
-        name={name}
-        mark={isFieldRequired ? (isParentRequired ? 'required' : 'needed in an entry') : undefined}
-      />
-      <p class="help" id={`${controlId(name)}-help`}>
-        {metadata.help} {hint}
-      </p>
-      {issues.length > 0 && <FieldIssues name={name} issues={issues} />}
-      <Widget
-        controlAttributes={controlAttributes}
-        value={controlValue(state, name)}
-        vocabulary={shape.kind === 'leaf' ? shape.vocabulary : undefined}
-      />
-    </div>
+    <Field
+      class={`is-${leaf}${isLong(shape) ? ' is-long' : ''}`}
+      id={controlId(name)}
+      label={<Label field={field} mark={mark} />}
+      help={`${metadata.help} ${hintOf(shape, metadata.help) ?? ''}`}
+      faults={state.issues.get(name)?.map(toFault)}
+      name={name}
+      value={value}
+      required={isFieldRequired && isParentRequired}
+      {...controls[leaf]}
+    >
+      {leaf === 'code' && (
+        <CodeOptions
+          vocabulary={(shape as LeafShape).vocabulary ?? {}}
+          value={value}
+          emptyLabel="not stated"
+        />
+      )}
+    </Field>
   )
 }

@@ -1,19 +1,13 @@
 /** The groups and lists of the form, drawn from the shape of the record. */
+import { singular } from '../../record/paths.ts'
 import type { Field, Shape } from '../../record/shape.ts'
-import { Control, FieldIssues } from './control.tsx'
-import {
-  controlId,
-  countEntries,
-  type FormView,
-  isInForm,
-  isOpen,
-  isTextList,
-  singular,
-} from './form-view.tsx'
+import { FaultList } from '../ui/field.tsx'
+import { Control, toFault } from './control.tsx'
+import { controlId, countEntries, type FormView, isInForm, isOpen, isTextList } from './form-view.tsx'
 
 type FieldMap = ReadonlyMap<string, Field>
 
-interface FieldProps {
+interface FieldsetProps {
   readonly field: Field
   readonly name: string
   readonly state: FormView
@@ -31,47 +25,33 @@ interface FieldControlsProps {
 /** The fields of a group, each as its shape wants. */
 export const FieldControls = ({ fields, prefix, state, isParentRequired }: FieldControlsProps) => (
   <>
-    {[...fields.values()]
-      .filter((field) => isInForm(field, state.hasEditorFields))
-      .map((field) => {
-        const Part = field.shape.kind === 'leaf' || isTextList(field.shape) ? Control : Fieldset
-        return (
-          <Part
-            field={field}
-            name={`${prefix}${field.name}`}
-            state={state}
-            isParentRequired={isParentRequired}
-          />
-        )
-      })}
+    {[...fields.values()].filter(isInForm).map((field) => {
+      const Part = field.shape.kind === 'leaf' || isTextList(field.shape) ? Control : Fieldset
+      return (
+        <Part
+          field={field}
+          name={`${prefix}${field.name}`}
+          state={state}
+          isParentRequired={isParentRequired}
+        />
+      )
+    })}
   </>
 )
 
-const describedBy = (name: string, state: FormView, hasHelp: boolean): string | undefined =>
-  [hasHelp ? `${controlId(name)}-help` : '', state.issues.has(name) ? `${controlId(name)}-faults` : '']
-    .join(' ')
-    .trim() || undefined
+type EntryProps = Omit<FieldsetProps, 'isParentRequired'> & { readonly index: number }
 
-const ListEntry = ({
-  field,
-  name,
-  state,
-  index,
-}: Omit<FieldProps, 'isParentRequired'> & { index: number }) => {
+const ListEntry = ({ field, name, state, index }: EntryProps) => {
   const item = (field.shape as Shape & { kind: 'list' }).item
   const entryName = `${name}.${index}`
+  const id = controlId(entryName)
   const issues = state.issues.get(entryName)
   return (
-    <fieldset
-      class="entry"
-      id={controlId(entryName)}
-      aria-describedby={describedBy(entryName, state, false)}
-      tabindex={-1}
-    >
+    <fieldset class="entry" id={id} aria-describedby={issues && `${id}-faults`} tabindex={-1}>
       <legend>
         {singular(field.metadata.title)} {index + 1}
       </legend>
-      {issues && <FieldIssues name={entryName} issues={issues} />}
+      {issues && <FaultList id={id} faults={issues.map(toFault)} />}
       <div class="grid">
         {item.kind === 'group' && (
           <FieldControls
@@ -86,19 +66,14 @@ const ListEntry = ({
   )
 }
 
-const ListFields = ({
-  field,
-  name,
-  state,
-  shape,
-}: Omit<FieldProps, 'isParentRequired'> & { shape: Shape & { kind: 'list' } }) => {
-  const entries = countEntries(state, name, shape.max)
+const ListFields = ({ field, name, state, max }: Omit<EntryProps, 'index'> & { max: number }) => {
+  const entries = countEntries(state, name, max)
   return (
     <>
       {Array.from({ length: entries }, (_, index) => (
         <ListEntry field={field} name={name} state={state} index={index} />
       ))}
-      {entries < shape.max && (
+      {entries < max && (
         <button
           type="submit"
           class="more"
@@ -114,9 +89,9 @@ const ListFields = ({
   )
 }
 
-const FieldsetContent = ({ field, name, state, isParentRequired }: FieldProps) => {
+const FieldsetContent = ({ field, name, state, isParentRequired }: FieldsetProps) => {
   const { shape, required } = field
-  if (shape.kind === 'list') return <ListFields field={field} name={name} state={state} shape={shape} />
+  if (shape.kind === 'list') return <ListFields field={field} name={name} state={state} max={shape.max} />
   if (shape.kind !== 'group') return null
   return (
     <div class={isSmall(shape) ? 'grid close' : 'grid'}>
@@ -130,41 +105,38 @@ const FieldsetContent = ({ field, name, state, isParentRequired }: FieldProps) =
   )
 }
 
-const Legend = ({ field, spoken }: { field: Field; spoken: boolean }) => (
-  <legend class={spoken ? 'spoken' : undefined}>
-    {field.metadata.title}
-    {field.required && !spoken && <span class="required"> required</span>}
-  </legend>
-)
-
 /** A group small enough to stand open: nothing but a few numbers. */
 const isSmall = (shape: Shape): boolean =>
   shape.kind === 'group' &&
   [...shape.fields.values()].every(({ shape: inner }) => inner.kind === 'leaf' && inner.leaf === 'count')
 
-const FieldsetFrame = ({ spoken, ...props }: FieldProps & { spoken: boolean }) => {
+const FieldsetFrame = ({ isFolded, ...props }: FieldsetProps & { isFolded: boolean }) => {
   const { field, name, state } = props
+  const id = controlId(name)
   const issues = state.issues.get(name)
   return (
-    <fieldset id={controlId(name)} aria-describedby={describedBy(name, state, true)} tabindex={-1}>
-      <Legend field={field} spoken={spoken} />
-      <p class="help" id={`${controlId(name)}-help`}>
+    <fieldset id={id} aria-describedby={`${id}-help${issues ? ` ${id}-faults` : ''}`} tabindex={-1}>
+      <legend class={isFolded ? 'spoken' : undefined}>
+        {field.metadata.title}
+        {field.required && !isFolded && <span class="required"> required</span>}
+      </legend>
+      <p class="help" id={`${id}-help`}>
         {field.metadata.help}
       </p>
-      {issues && <FieldIssues name={name} issues={issues} />}
+      {issues && <FaultList id={id} faults={issues.map(toFault)} />}
       <FieldsetContent {...props} />
     </fieldset>
   )
 }
 
 /** A group or a list. What is optional and long is folded away until it holds something. */
-const Fieldset = (props: FieldProps) => {
+const Fieldset = (props: FieldsetProps) => {
   const { field, name, state } = props
-  if (field.required || isSmall(field.shape)) return <FieldsetFrame {...props} spoken={false} />
+  if (field.required || isSmall(field.shape)) return <FieldsetFrame {...props} isFolded={false} />
   return (
     <details open={isOpen(state, name)}>
       <summary>{field.metadata.title}</summary>
-      <FieldsetFrame {...props} spoken />
+      <FieldsetFrame {...props} isFolded />
     </details>
   )
 }

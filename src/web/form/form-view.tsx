@@ -1,7 +1,8 @@
 /** What a form holds while it is drawn: what was typed, what is wrong where, how many entries each list shows. */
 
 import type { RequestIssue } from '../../problems.ts'
-import { type Field, recordShape, type Shape } from '../../record/shape.ts'
+import { parsePointer, walkPath } from '../../record/paths.ts'
+import type { Field, Shape } from '../../record/shape.ts'
 import { encodeList } from '../../text/list-cell.ts'
 
 export interface FormView {
@@ -13,8 +14,6 @@ export interface FormView {
   readonly extraEntries: readonly string[]
   /** Where the buttons that add an entry post to. */
   readonly addEntryUrl: string
-  /** Whether the fields for editors are there. */
-  readonly hasEditorFields: boolean
 }
 
 export type LeafShape = Shape & { kind: 'leaf' }
@@ -23,9 +22,9 @@ export type LeafShape = Shape & { kind: 'leaf' }
 export const isTextList = (shape: Shape): shape is Shape & { kind: 'list' } =>
   shape.kind === 'list' && shape.item.kind === 'leaf'
 
-/** Whether the form has the field. */
-export const isInForm = ({ metadata, shape }: Field, hasEditorFields: boolean): boolean =>
-  !metadata.hideInForm && shape.kind !== 'map' && (hasEditorFields || !metadata.editorsOnly)
+/** Whether the form has the field: it has none for editors. */
+export const isInForm = ({ metadata, shape }: Field): boolean =>
+  !metadata.hideInForm && !metadata.editorsOnly && shape.kind !== 'map'
 
 /** Fields that the server fills in when they are left empty. */
 const serverDefaults: readonly string[] = ['dataset']
@@ -35,40 +34,21 @@ export const isRequired = ({ name, required }: Field): boolean => required && !s
 
 export const controlId = (name: string): string => `in-${name}`
 
-/** The steps of a JSON Pointer (RFC 6901). */
-const pointerSteps = (pointer: string): string[] =>
-  pointer
-    .split('/')
-    .slice(1)
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
-
 /** The path name of the control or fieldset where an issue is shown; undefined when the form has none. */
-export const controlForPointer = (pointer: string, hasEditorFields: boolean): string | undefined => {
-  let shape: Shape = recordShape
-  const steps: string[] = []
-  for (const step of pointerSteps(pointer)) {
-    if (shape.kind === 'group') {
-      const field = shape.fields.get(step)
-      if (!field || !isInForm(field, hasEditorFields)) break
-      shape = field.shape
-    } else if (shape.kind === 'list' && !isTextList(shape) && /^\d+$/.test(step)) shape = shape.item
-    else break
-    steps.push(step)
+export const controlForPointer = (pointer: string): string | undefined => {
+  const names: string[] = []
+  let isEntryShown = true
+  for (const { step, field, isEntry, shape } of walkPath(parsePointer(pointer))) {
+    if (isEntry ? !isEntryShown || !/^\d+$/.test(step) : !field || !isInForm(field)) break
+    isEntryShown = !isTextList(shape)
+    names.push(step)
   }
-  return steps.length > 0 ? steps.join('.') : undefined
+  return names.length > 0 ? names.join('.') : undefined
 }
 
-export const groupIssues = (
-  errors: readonly RequestIssue[],
-  hasEditorFields: boolean,
-): ReadonlyMap<string, readonly RequestIssue[]> => {
-  const issues = new Map<string, RequestIssue[]>()
-  for (const each of errors) {
-    const name = controlForPointer(each.pointer ?? '', hasEditorFields)
-    if (name !== undefined) issues.set(name, [...(issues.get(name) ?? []), each])
-  }
-  return issues
-}
+/** The issues by the path name where each is shown. */
+export const groupIssues = (errors: readonly RequestIssue[]): ReadonlyMap<string, readonly RequestIssue[]> =>
+  Map.groupBy(errors, ({ pointer }) => controlForPointer(pointer ?? '') ?? '')
 
 const isWithin = (name: string, path: string): boolean => name === path || name.startsWith(`${path}.`)
 
@@ -100,27 +80,4 @@ export const controlValue = ({ values }: FormView, name: string): string => {
   const items: string[] = []
   for (let i = 0; values.has(`${name}.${i}`); i++) items.push(values.get(`${name}.${i}`) ?? '')
   return encodeList(items) ?? ''
-}
-
-/** One entry of a list, as it is called: "Claims of responsibility" has the entries "Claim of responsibility". */
-export const singular = (title: string): string => title.replace(/^(\w+)s\b/, '$1')
-
-/** What a control or fieldset is called, with the entries that it is in: "Weapon 2: Hit". */
-export const controlTitle = (name: string): string => {
-  let shape: Shape = recordShape
-  let title = ''
-  const titles: string[] = []
-  for (const step of name.split('.')) {
-    if (shape.kind === 'group') {
-      const field = shape.fields.get(step)
-      if (!field) break
-      title = field.metadata.title
-      shape = field.shape
-      titles.push(title)
-    } else if (shape.kind === 'list') {
-      titles[titles.length - 1] = `${singular(title)} ${Number(step) + 1}`
-      shape = shape.item
-    }
-  }
-  return titles.join(': ')
 }

@@ -9,14 +9,21 @@ import { encodeList } from '../../text/list-cell.ts'
 
 export interface RecordForm {
   readonly action: string
-  /** Where the buttons that add an entry post to, when it is not the page of a new record. */
-  readonly addEntryUrl?: string
+  /** By path names such as `weapons.0.type`, exactly as typed. */
   readonly values: ReadonlyMap<string, string>
   readonly errors: readonly RequestIssue[]
-  readonly count?: number
+  /** How many errors there are, where not all are listed. */
+  readonly count?: number | undefined
+  /** Names and values that go along unseen. */
   readonly hidden: readonly (readonly [string, string])[]
-  readonly extraEntries: readonly string[]
   readonly submitLabel: string
+  /** The paths of the lists that show one blank entry more. */
+  readonly extraEntries?: readonly string[] | undefined
+  /**
+   * Where the buttons that add an entry post to, when it is not the page of a new record; they send everything, and
+   * `_more` with the path of the list.
+   */
+  readonly addEntryUrl?: string | undefined
 }
 
 /** The form of a new record. Its key makes a second press of the button find the first answer. */

@@ -1,14 +1,14 @@
 /** What differs between two versions of an incident, and the way back to the first of them. */
 import type { Change } from '../../record/diff.ts'
 import { Instant } from '../ui/date.tsx'
-import { type FormError, FormErrorNotice, Panel, ReasonField } from '../ui/decision-form.tsx'
+import { type FormError, Panel, ReasonField } from '../ui/decision-form.tsx'
 import { DiffTable } from '../ui/diff-table.tsx'
-import { incidentUrl } from '../ui/incident-summary.tsx'
+import { PostForm } from '../ui/field.tsx'
+import { incidentUrl, RecordTitle } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { hrefOf } from '../ui/list-url.tsx'
 import { Meta } from '../ui/text.tsx'
-import { CsrfField } from '../ui/viewer.tsx'
-import { actionLabel, RecordTitle, type VersionHead } from './history-page.tsx'
+import { actionLabel, type VersionHead } from './history-page.tsx'
 
 export interface ComparisonPageProps {
   readonly id: string
@@ -19,6 +19,8 @@ export interface ComparisonPageProps {
   /** For those who may bring the first version back: the current revision, and why they could not. */
   readonly revert?: { readonly revision: number; readonly formError?: FormError | undefined } | undefined
 }
+
+type RevertFormProps = Pick<ComparisonPageProps, 'id' | 'from'> & NonNullable<ComparisonPageProps['revert']>
 
 const VersionItem = ({ id, head }: { id: string; head: VersionHead }) => (
   <li>
@@ -34,18 +36,9 @@ const VersionItem = ({ id, head }: { id: string; head: VersionHead }) => (
   </li>
 )
 
-const RevertForm = ({
-  id,
-  from,
-  revision,
-  formError,
-}: { id: string; from: VersionHead } & NonNullable<ComparisonPageProps['revert']>) => (
-  <Panel title={`Bring back revision ${from.revision}`}>
-    {formError && <FormErrorNotice problem={formError.problem} />}
-    <form action={`${incidentUrl(id)}/bring-back`} method="post">
-      <CsrfField />
-      <input type="hidden" name="version" value={String(from.revision)} />
-      <input type="hidden" name="revision" value={String(revision)} />
+const RevertForm = ({ id, from, revision, formError }: RevertFormProps) => (
+  <Panel title={`Bring back revision ${from.revision}`} formError={formError}>
+    <PostForm action={`${incidentUrl(id)}/bring-back`} hidden={{ version: from.revision, revision }}>
       <ReasonField
         reason={formError?.reason}
         help="What it states becomes the next revision; all versions stay. Everybody sees the reason."
@@ -53,7 +46,7 @@ const RevertForm = ({
       <p class="buttons">
         <button type="submit">Bring it back</button>
       </p>
-    </form>
+    </PostForm>
   </Panel>
 )
 

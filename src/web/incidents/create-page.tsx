@@ -1,31 +1,30 @@
 /** The page where a report is filed. */
-import { IncidentForm, type IncidentFormProps } from '../form/incident-form.tsx'
+import { IncidentForm } from '../form/incident-form.tsx'
+import type { RecordForm } from '../form/record-form.ts'
 import { Command, postCommand } from '../site/api-examples.tsx'
 import { Layout } from '../ui/layout.tsx'
 
 export interface SubmitPageProps {
-  readonly form: IncidentFormProps
+  readonly form: RecordForm
   /** Whether whoever asks may file by this form. */
   readonly canSubmit: boolean
-  /** The address of this site, for the command that posts. */
-  readonly origin?: string | undefined
 }
 
-const ClosedNotice = ({ origin }: { origin: string }) => (
+const ClosedNotice = () => (
   <>
     <p class="notice">This register takes no reports from the public.</p>
     <p>
       Whoever runs it gives tokens to those who may file. A program sends its token with each request; this is
       the smallest record that is taken:
     </p>
-    <Command label="Posting a record with curl" text={postCommand(origin, true)} />
+    <Command label="Posting a record with curl" text={postCommand('https://…', { withToken: true })} />
     <p>
       The <a href="/codebook">codebook</a> has all the fields.
     </p>
   </>
 )
 
-const ReportForm = ({ form }: { form: IncidentFormProps }) => (
+const ReportForm = ({ form }: { form: RecordForm }) => (
   <>
     <p class="lead">
       Four things are needed: the kind of event, the date, the country and one source. The rest is worth
@@ -40,7 +39,7 @@ const ReportForm = ({ form }: { form: IncidentFormProps }) => (
   </>
 )
 
-export const SubmitPage = ({ form, canSubmit, origin = 'https://…' }: SubmitPageProps) => (
+export const SubmitPage = ({ form, canSubmit }: SubmitPageProps) => (
   <Layout
     title={form.errors.length > 0 ? 'Not filed yet: submit a report' : 'Submit a report'}
     activeHref="/submit"
@@ -48,7 +47,7 @@ export const SubmitPage = ({ form, canSubmit, origin = 'https://…' }: SubmitPa
   >
     <div class="narrow">
       <h1>Submit a report</h1>
-      {canSubmit ? <ReportForm form={form} /> : <ClosedNotice origin={origin} />}
+      {canSubmit ? <ReportForm form={form} /> : <ClosedNotice />}
     </div>
   </Layout>
 )

@@ -1,38 +1,27 @@
 /** The filters of the list: a form to set them, and what is set. */
 
 import { equalityFilters, otherParameters } from '../../../schemas/query.ts'
-import type { Vocabulary } from '../../../schemas/vocabularies.ts'
 import { getColumn } from '../../record/flat-columns.ts'
-import { CodeOptions } from '../form/code-options.tsx'
+import { type Filter, FilterFields } from '../form/filter-form.tsx'
 import { filterParams, hrefOf, type Params, paramValue, withoutParam } from '../ui/list-url.tsx'
 import { labelOf } from '../ui/term.tsx'
 
 /** The filters that the form may offer, in order; the first ones are always in sight. */
-const primaryFilters = ['q', 'country', 'from', 'to'] as const
-const secondaryFilters = ['event_type', 'event_subtype', 'dataset', 'series'] as const
+const primaryNames = ['q', 'country', 'from', 'to']
+const secondaryNames = ['event_type', 'event_subtype', 'dataset', 'series']
 
-type FilterName = (typeof primaryFilters)[number] | (typeof secondaryFilters)[number]
-
-const titles: Readonly<Record<string, string>> = { q: 'Search', from: 'From', to: 'To' }
-
-/** What a title cannot say. */
-const helpTexts: Readonly<Record<string, string>> = {
-  q: otherParameters.q.help,
-  from: otherParameters.from.help,
-  to: otherParameters.to.help,
-}
+/** Filters that are no columns. */
+const otherTitles: Readonly<Record<string, string>> = { q: 'Search', from: 'From', to: 'To' }
 
 const columnOf = (name: string) =>
   Object.hasOwn(equalityFilters, name) && name !== 'status' ? getColumn(name) : undefined
 
 const filterTitle = (name: string): string =>
-  (Object.hasOwn(titles, name) ? titles[name] : columnOf(name)?.title) ?? name
-
-const vocabularyOf = (name: string): Vocabulary | undefined => columnOf(name)?.vocabulary
+  (Object.hasOwn(otherTitles, name) ? otherTitles[name] : columnOf(name)?.title) ?? name
 
 /** What is given for a filter, its codes as labels. */
 const filterValueLabel = (name: string, value: string): string => {
-  const vocabulary = vocabularyOf(name)
+  const vocabulary = columnOf(name)?.vocabulary
   return vocabulary
     ? value
         .split(',')
@@ -41,37 +30,19 @@ const filterValueLabel = (name: string, value: string): string => {
     : value
 }
 
-const isDay = (value: string): boolean => value === '' || /^\d{4}-\d\d-\d\d$/.test(value)
-
-const FilterControl = ({ name, value }: { name: FilterName; value: string }) => {
-  const vocabulary = vocabularyOf(name)
-  const attributes = {
-    id: `filter-${name}`,
-    name,
-    'aria-describedby': helpTexts[name] && `filter-${name}-help`,
-  }
-  if (vocabulary)
-    return (
-      <select {...attributes}>
-        <CodeOptions vocabulary={vocabulary} value={value} emptyLabel="any" />
-      </select>
-    )
-  if (name === 'from' || name === 'to')
-    return <input {...attributes} type={isDay(value) ? 'date' : 'text'} value={value} />
-  return <input {...attributes} type={name === 'q' ? 'search' : 'text'} value={value} dir="auto" />
+/** The date of a day is picked; one of a month or a year was typed into an address, and stays as it is. */
+const inputType = (name: string, value: string): string => {
+  if (name === 'q') return 'search'
+  return (name === 'from' || name === 'to') && /^(\d{4}-\d\d-\d\d)?$/.test(value) ? 'date' : 'text'
 }
 
-const FilterField = ({ name, params }: { name: FilterName; params: Params }) => (
-  <div class="field">
-    <label for={`filter-${name}`}>{filterTitle(name)}</label>
-    <FilterControl name={name} value={paramValue(params, name)} />
-    {helpTexts[name] && (
-      <p class="help" id={`filter-${name}-help`}>
-        {helpTexts[name]}
-      </p>
-    )}
-  </div>
-)
+const toFilter = (name: string, value = ''): Filter => ({
+  name,
+  label: filterTitle(name),
+  help: Object.hasOwn(otherTitles, name) ? otherParameters[name as 'q'].help : undefined,
+  vocabulary: columnOf(name)?.vocabulary,
+  attributes: { type: inputType(name, value), ...(name === 'from' || name === 'to' ? {} : { dir: 'auto' }) },
+})
 
 /** What is set, each with a link that takes it away. */
 const ActiveFilters = ({ params }: { params: Params }) => {
@@ -102,38 +73,28 @@ const ActiveFilters = ({ params }: { params: Params }) => {
   )
 }
 
-export interface FiltersProps {
-  readonly params: Params
-  /** The names of the filters that the address takes. */
-  readonly filters: readonly string[]
-}
-
-export const Filters = ({ params, filters }: FiltersProps) => {
+export const Filters = ({ params }: { params: Params }) => {
   const query = filterParams(params)
-  const primary = primaryFilters.filter((name) => filters.includes(name))
-  const secondary = secondaryFilters.filter((name) => filters.includes(name))
-  const visibleNames: readonly string[] = [...primary, ...secondary]
+  const visibleNames = [...primaryNames, ...secondaryNames]
+  const values = Object.fromEntries(visibleNames.map((name) => [name, paramValue(query, name)]))
+  const fields = (names: readonly string[]) => (
+    <FilterFields
+      prefix="filter"
+      filters={names.map((name) => toFilter(name, values[name]))}
+      values={values}
+    />
+  )
   return (
     <section class="filters" aria-labelledby="filters">
       <h2 id="filters" class="spoken">
         Filters
       </h2>
       <form action="/incidents" method="get">
-        <div class="grid">
-          {primary.map((name) => (
-            <FilterField name={name} params={query} />
-          ))}
-        </div>
-        {secondary.length > 0 && (
-          <details open={secondary.some((name) => paramValue(query, name) !== '')}>
-            <summary>More filters</summary>
-            <div class="grid">
-              {secondary.map((name) => (
-                <FilterField name={name} params={query} />
-              ))}
-            </div>
-          </details>
-        )}
+        {fields(primaryNames)}
+        <details open={secondaryNames.some((name) => values[name])}>
+          <summary>More filters</summary>
+          {fields(secondaryNames)}
+        </details>
         {query
           .filter(([name]) => !visibleNames.includes(name))
           .map(([name, value]) => (

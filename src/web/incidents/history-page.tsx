@@ -2,13 +2,16 @@
 
 import type { Child } from 'hono/jsx'
 import { recordStatus } from '../../../schemas/vocabularies.ts'
+import { type Column, DataTable } from '../ui/data-table.tsx'
 import { Instant } from '../ui/date.tsx'
 import { fieldTitles } from '../ui/diff-table.tsx'
-import { incidentUrl } from '../ui/incident-summary.tsx'
+import { Field, Options } from '../ui/field.tsx'
+import { incidentUrl, RecordTitle } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { hrefOf } from '../ui/list-url.tsx'
+import { Pager } from '../ui/section.tsx'
 import { labelOf } from '../ui/term.tsx'
-import { ScrollArea, Unstated } from '../ui/text.tsx'
+import { Unstated } from '../ui/text.tsx'
 
 export interface VersionHead {
   readonly revision: number
@@ -66,123 +69,67 @@ export interface HistoryPageProps {
   readonly reviewPanel?: Child
 }
 
-const VersionRow = ({
-  id,
-  version,
-  before,
-  named,
-}: {
-  id: string
-  version: VersionEntry
-  before?: VersionEntry | undefined
-  named: boolean
-}) => (
-  <tr>
-    <th scope="row">
-      <a href={hrefOf(incidentUrl(id), [['commit', String(version.commit)]])}>Revision {version.revision}</a>
-    </th>
-    <td data-title="When">
-      <Instant at={version.at} />
-    </td>
-    <td data-title="What">
-      {actionLabel(version.kind)}
-      {named && kindsWithStatus.includes(version.kind) && (
-        <>, {labelOf(recordStatus, version.status).toLowerCase()}</>
-      )}
-    </td>
-    {named && (
-      <td data-title="Who">
-        <bdi>{version.name ?? version.actor}</bdi>
-      </td>
-    )}
-    <td data-title="Reason">{version.reason === null ? <Unstated /> : <bdi>{version.reason}</bdi>}</td>
-    <td data-title="Changed">
-      <ChangedFields titles={fieldTitles(version.changed)} />{' '}
-      {before && (
-        <a
-          href={hrefOf(`${incidentUrl(id)}/history`, [
-            ['from', String(before.revision)],
-            ['to', String(version.revision)],
-          ])}
-        >
-          Difference
-        </a>
-      )}
-    </td>
-  </tr>
-)
+const columnsOf = ({ id, versions, showActors }: HistoryPageProps): readonly Column<VersionEntry>[] => [
+  {
+    title: 'Version',
+    isRowHeading: true,
+    cell: ({ commit, revision }) => (
+      <a href={hrefOf(incidentUrl(id), [['commit', String(commit)]])}>Revision {revision}</a>
+    ),
+  },
+  { title: 'When', cell: ({ at }) => <Instant at={at} /> },
+  {
+    title: 'What',
+    cell: ({ kind, status }) =>
+      showActors && kindsWithStatus.includes(kind)
+        ? `${actionLabel(kind)}, ${labelOf(recordStatus, status).toLowerCase()}`
+        : actionLabel(kind),
+  },
+  ...(showActors ? [actorColumn] : []),
+  { title: 'Reason', cell: ({ reason }) => (reason !== null ? <bdi>{reason}</bdi> : reason) },
+  {
+    title: 'Changed',
+    cell: ({ changed, revision }, i) => (
+      <>
+        <ChangedFields titles={fieldTitles(changed)} />{' '}
+        {i > 0 && <a href={comparisonUrl(id, versions[i - 1]?.revision, revision)}>Difference</a>}
+      </>
+    ),
+  },
+]
 
-const VersionTable = ({ id, versions, showActors }: HistoryPageProps) => (
-  <ScrollArea label="Table of versions">
-    <table class="incidents versions">
-      <thead>
-        <tr>
-          <th scope="col">Version</th>
-          <th scope="col">When</th>
-          <th scope="col">What</th>
-          {showActors && <th scope="col">Who</th>}
-          <th scope="col">Reason</th>
-          <th scope="col">Changed</th>
-        </tr>
-      </thead>
-      <tbody>
-        {versions.map((version, i) => (
-          <VersionRow id={id} version={version} before={versions[i - 1]} named={showActors} />
-        ))}
-      </tbody>
-    </table>
-  </ScrollArea>
-)
+const actorColumn: Column<VersionEntry> = {
+  title: 'Who',
+  cell: ({ name, actor }) => <bdi>{name ?? actor}</bdi>,
+}
 
-const VersionSelect = ({
-  name,
-  label,
-  versions,
-  chosen,
-}: {
-  name: string
-  label: string
-  versions: readonly VersionHead[]
-  chosen: number | undefined
-}) => (
-  <div class="field">
-    <label for={`in-${name}`}>{label}</label>
-    <select id={`in-${name}`} name={name}>
-      {versions.map(({ revision, at }) => (
-        <option value={String(revision)} selected={revision === chosen}>
-          {`Revision ${revision}, ${at.slice(0, 10)}`}
-        </option>
-      ))}
-    </select>
-  </div>
-)
+const comparisonUrl = (id: string, from: number | undefined, to: number): string =>
+  hrefOf(`${incidentUrl(id)}/history`, [
+    ['from', String(from)],
+    ['to', String(to)],
+  ])
 
-const CompareForm = ({ id, versions }: Pick<HistoryPageProps, 'id' | 'versions'>) =>
-  versions.length < 2 ? null : (
+const CompareForm = ({ id, versions }: Pick<HistoryPageProps, 'id' | 'versions'>) => {
+  const choices = versions.map(({ revision, at }) => ({
+    code: String(revision),
+    label: `Revision ${revision}, ${at.slice(0, 10)}`,
+  }))
+  return versions.length < 2 ? null : (
     <form class="filters" action={`${incidentUrl(id)}/history`} method="get">
       <div class="grid">
-        <VersionSelect
-          name="from"
-          label="Difference from"
-          versions={versions}
-          chosen={versions[0]?.revision}
-        />
-        <VersionSelect name="to" label="to" versions={versions} chosen={versions.at(-1)?.revision} />
+        <Field as="select" id="in-from" label="Difference from" name="from">
+          <Options choices={choices} value={choices[0]?.code} />
+        </Field>
+        <Field as="select" id="in-to" label="to" name="to">
+          <Options choices={choices} value={choices.at(-1)?.code} />
+        </Field>
       </div>
       <button type="submit" class="primary">
         Show the difference
       </button>
     </form>
   )
-
-/** What the record is called now, and the way to it. */
-export const RecordTitle = ({ id, title }: { id: string; title: string }) => (
-  <p class="lead">
-    <a href={incidentUrl(id)} dir="auto">
-      {title}
-    </a>
-  </p>
-)
+}
 
 export const HistoryPage = (props: HistoryPageProps) => {
   const { id, title, versions, next, showActors, reviewPanel } = props
@@ -196,14 +143,13 @@ export const HistoryPage = (props: HistoryPageProps) => {
       <RecordTitle id={id} title={title} />
       {reviewPanel}
       {!showActors && <p>It begins when the record was first published, and names nobody.</p>}
-      <VersionTable {...props} />
-      {next !== undefined && (
-        <nav aria-label="Pages of the history" class="pages">
-          <a href={next} rel="next">
-            Later versions
-          </a>
-        </nav>
-      )}
+      <DataTable
+        label="Table of versions"
+        class="incidents versions"
+        columns={columnsOf(props)}
+        rows={versions}
+      />
+      <Pager label="Pages of the history" links={[[next, 'Later versions', 'next']]} />
       <CompareForm id={id} versions={versions} />
     </Layout>
   )

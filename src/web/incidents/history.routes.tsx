@@ -1,40 +1,47 @@
 /** Routes of a record's versions. */
 import { Hono } from 'hono'
 import { can } from '../../auth/permissions.ts'
+import { once, parameterIssue, readParameters, wholeNumber } from '../../ingest/request/parameters.ts'
 import type { Problem } from '../../problems.ts'
 import { compareVersions, type History, listVersions } from '../../services/incidents/history.ts'
 import { find } from '../../services/incidents/read.ts'
 import { toResponse } from '../../services/version-row.ts'
 import type { Version } from '../../store/incidents.ts'
-import type { AppContext, AppEnv } from '../context.ts'
-import { invalidParameter, readNumberParameters } from '../parameters.ts'
+import { type AppContext, type AppEnv, searchOf } from '../context.ts'
 import { renderPage } from '../render-page.tsx'
 import { incidentTitle } from '../ui/incident-summary.tsx'
 import { ComparisonPage } from './comparison-page.tsx'
 import { HistoryPage } from './history-page.tsx'
 import { renderReviewPanel } from './show-incident.tsx'
 
-const parameterNames = ['from', 'to', 'cursor'] as const
+const revision = once(wholeNumber({ min: 1 }), 'It is a whole number from 1 on.')
 
 const idOf = (c: AppContext): string => c.req.param('id') ?? ''
 
 /** What an address asks for: two versions to compare, or the list behind a revision. */
-const readHistoryQuery = (c: AppContext) => {
-  const { from, to, cursor } = readNumberParameters(c, parameterNames)
-  if (from === undefined && to === undefined) return { cursor }
-  if (from !== undefined && to !== undefined && cursor === undefined) return { from, to }
-  const parameter = Object.entries({ from, to, cursor }).find(([, value]) => value !== undefined)
-  const expectation = 'A difference takes from and to, each the number of a revision, and nothing else.'
-  throw invalidParameter(parameter?.[0] ?? 'from', expectation, String(parameter?.[1]))
-}
+const readHistoryQuery = (c: AppContext) =>
+  readParameters(
+    searchOf(c),
+    { from: revision, to: revision, cursor: revision },
+    {
+      findConflicts: ({ from, to, cursor }) => {
+        const isRange = from !== undefined && to !== undefined && cursor === undefined
+        if ((from === undefined && to === undefined) || isRange) return []
+        const [name, value] = from === undefined ? ['to', to] : ['from', from]
+        const detail = 'A difference takes from and to, each the number of a revision, and nothing else.'
+        return [parameterIssue(name, detail, value)]
+      },
+    },
+  )
 
 const nextHistoryUrl = (path: string, { next }: History): string | undefined =>
   next === undefined ? undefined : `${path}?cursor=${next}`
 
 const getJson = async (c: AppContext) => {
-  const [services, actor, query] = [c.get('services'), c.get('actor'), readHistoryQuery(c)]
-  if (query.from !== undefined) return c.json(await compareVersions(services, actor, idOf(c), query))
-  const result = await listVersions(services, actor, idOf(c), query.cursor)
+  const [services, actor, { from, to, cursor }] = [c.get('services'), c.get('actor'), readHistoryQuery(c)]
+  if (from !== undefined && to !== undefined)
+    return c.json(await compareVersions(services, actor, idOf(c), { from, to }))
+  const result = await listVersions(services, actor, idOf(c), cursor)
   const next = nextHistoryUrl(`/incidents/${idOf(c)}/history.json`, result)
   return c.json(
     { versions: result.versions },
@@ -62,13 +69,13 @@ export const renderComparison = async (
   c: AppContext,
   id: string,
   { from, to }: RevisionRange,
-  formError?: FormError,
+  refused?: FormError,
 ) => {
   const [services, actor] = [c.get('services'), c.get('actor')]
   const current = await findCurrent(c, id)
   const { revision } = current
   const comparison = await compareVersions(services, actor, id, { from, to: to ?? revision })
-  const revert = can(actor, 'edit') && from !== revision ? { revision, formError } : undefined
+  const revert = can(actor, 'edit') && from !== revision ? { revision, formError: refused } : undefined
   return renderPage(
     c,
     <ComparisonPage
@@ -77,15 +84,16 @@ export const renderComparison = async (
       {...comparison}
       revert={revert}
     />,
-    formError?.problem.status ?? 200,
-    formError?.problem.headers,
+    refused?.problem.status ?? 200,
+    refused?.problem.headers,
   )
 }
 
 const getPage = async (c: AppContext) => {
-  const [services, actor, query, id] = [c.get('services'), c.get('actor'), readHistoryQuery(c), idOf(c)]
-  if (query.from !== undefined) return renderComparison(c, id, query)
-  const result = await listVersions(services, actor, id, query.cursor)
+  const [services, actor, id] = [c.get('services'), c.get('actor'), idOf(c)]
+  const { from, to, cursor } = readHistoryQuery(c)
+  if (from !== undefined && to !== undefined) return renderComparison(c, id, { from, to })
+  const result = await listVersions(services, actor, id, cursor)
   const next = nextHistoryUrl(`/incidents/${id}/history`, result)
   const current = await findCurrent(c, id)
   const title = incidentTitle(toResponse(current, false))

@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { accepts } from 'hono/accepts'
 import { canSeeWithheld } from '../../auth/permissions.ts'
 import { formatNames, formats, mediaTypeOf } from '../../export/registry.ts'
-import { parameterNames, parseQuery, type Query } from '../../ingest/request/list-query.ts'
+import { parseQuery, type Query } from '../../ingest/request/list-query.ts'
 import { selectPage } from '../../services/exports/select.ts'
 import { find, list, redirectMerged } from '../../services/incidents/read.ts'
 import { etagOf, toResponse } from '../../services/version-row.ts'
@@ -40,7 +40,6 @@ const renderList = async (c: AppContext) => {
     total,
     commit: selection.snapshot.seq,
     params,
-    filters: parameterNames,
     formats: formatLinks,
     next: nextPageUrl(url, selection),
     first: query.cursor === undefined ? undefined : `/incidents?${new URLSearchParams(params)}`,

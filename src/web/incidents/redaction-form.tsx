@@ -1,8 +1,8 @@
 /** The form by which an admin takes out of a record, for good, what must be gone. */
 import type { Problem } from '../../problems.ts'
 import { FormErrorNotice } from '../ui/decision-form.tsx'
+import { Field, PostForm } from '../ui/field.tsx'
 import { incidentUrl } from '../ui/incident-summary.tsx'
-import { CsrfField } from '../ui/viewer.tsx'
 
 /** What was typed, and why it was refused. */
 export interface RedactionInput {
@@ -31,30 +31,21 @@ const RemainsList = ({ filesFollow, elsewhere }: Remains) => (
   </div>
 )
 
-interface FieldProps {
-  readonly name: 'reason' | 'remove' | 'erase'
-  readonly label: string
-  readonly help: string
-  readonly input: RedactionInput | undefined
-}
-
-const RedactionField = ({ name, label, help, input }: FieldProps) => (
-  <div class="field">
-    <label for={`redact-${name}`}>{label}</label>
-    <p class="help" id={`redact-${name}-help`}>
-      {help}
-    </p>
-    <textarea
-      id={`redact-${name}`}
-      name={name}
-      rows={2}
-      dir={name === 'remove' ? 'ltr' : 'auto'}
-      aria-describedby={`redact-${name}-help`}
-    >
-      {input?.[name] ?? ''}
-    </textarea>
-  </div>
-)
+const fields = [
+  {
+    name: 'erase',
+    label: 'Texts to erase',
+    help: 'One on each line, exactly as written; [redacted] takes its place.',
+    dir: 'auto',
+  },
+  {
+    name: 'remove',
+    label: 'Fields to remove',
+    help: 'One JSON Pointer on each line, such as /location/place or /sources/1.',
+    dir: 'ltr',
+  },
+  { name: 'reason', label: 'Why it must be gone', help: 'Everybody reads it.', dir: 'auto' },
+] as const
 
 export interface RedactionFormProps {
   readonly id: string
@@ -63,14 +54,14 @@ export interface RedactionFormProps {
   readonly remains?: Remains | undefined
 }
 
-export const RedactionForm = ({ id, revision, input: typed, remains }: RedactionFormProps) => (
-  <details class="internal" open={(typed ?? remains) !== undefined}>
+export const RedactionForm = ({ id, revision, input, remains }: RedactionFormProps) => (
+  <details class="internal" open={(input ?? remains) !== undefined}>
     <summary>Redact</summary>
     {remains && <RemainsList {...remains} />}
-    {typed && <FormErrorNotice problem={typed.problem} />}
-    {typed && typed.problem.errors.length > 0 && (
+    {input && <FormErrorNotice problem={input.problem} />}
+    {input && input.problem.errors.length > 0 && (
       <ul>
-        {typed.problem.errors.map(({ pointer, detail }) => (
+        {input.problem.errors.map(({ pointer, detail }) => (
           <li>
             <code>{pointer}</code> <bdi>{detail}</bdi>
           </li>
@@ -83,25 +74,13 @@ export const RedactionForm = ({ id, revision, input: typed, remains }: Redaction
       imports that are at work have to be sent again. Pinned addresses that held it say that they are gone.
       What of a place was published before it was withheld is taken back by this alone.
     </p>
-    <form action={`${incidentUrl(id)}/redact`} method="post">
-      <CsrfField />
-      <input type="hidden" name="revision" value={String(revision)} />
-      <RedactionField
-        name="erase"
-        label="Texts to erase"
-        help="One on each line, exactly as written; [redacted] takes its place."
-        input={typed}
-      />
-      <RedactionField
-        name="remove"
-        label="Fields to remove"
-        help="One JSON Pointer on each line, such as /location/place or /sources/1."
-        input={typed}
-      />
-      <RedactionField name="reason" label="Why it must be gone" help="Everybody reads it." input={typed} />
+    <PostForm action={`${incidentUrl(id)}/redact`} hidden={{ revision }}>
+      {fields.map((field) => (
+        <Field as="textarea" id={`redact-${field.name}`} rows={2} value={input?.[field.name]} {...field} />
+      ))}
       <p class="buttons">
         <button type="submit">Redact for good</button>
       </p>
-    </form>
+    </PostForm>
   </details>
 )

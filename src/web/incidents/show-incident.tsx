@@ -94,7 +94,7 @@ const comparableStatuses: readonly string[] = ['submitted', 'published']
 const renderDuplicates = async (c: AppContext, version: Version, record: StoredIncident) => {
   const [services, actor] = [c.get('services'), c.get('actor')]
   if (!canSeeWithheld(actor, version) || !comparableStatuses.includes(version.status)) return undefined
-  return <PossibleDuplicates twins={await findDuplicates(services, actor, record)} level="h2" />
+  return <PossibleDuplicates duplicates={await findDuplicates(services, actor, record)} />
 }
 
 export const showIncident = async (c: AppContext, version: Version, options: ShowOptions = {}) => {

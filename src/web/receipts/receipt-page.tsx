@@ -4,11 +4,13 @@ import type { StoredIncident } from '../../../schemas/incident.ts'
 import type { recordStatus } from '../../../schemas/vocabularies.ts'
 import type { PossibleDuplicate } from '../../services/duplicates/find-duplicates.ts'
 import { PossibleDuplicates } from '../duplicates/possible-duplicates.tsx'
-import { IncidentForm, type IncidentFormProps } from '../form/incident-form.tsx'
+import { IncidentForm } from '../form/incident-form.tsx'
+import type { RecordForm } from '../form/record-form.ts'
 import { EventDate, Instant } from '../ui/date.tsx'
-import { FieldRow } from '../ui/field-list.tsx'
+import { RowList } from '../ui/field-list.tsx'
 import { incidentTitle, kindLabel, Place } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
+import { Section } from '../ui/section.tsx'
 import { Paragraphs } from '../ui/text.tsx'
 
 export type ReceiptState = keyof typeof recordStatus
@@ -17,7 +19,7 @@ export interface ReceiptPageProps {
   readonly state: ReceiptState
   readonly record: StoredIncident | undefined
   /** The form to correct it, while that is possible. */
-  readonly correction?: IncidentFormProps | undefined
+  readonly correction?: RecordForm | undefined
   /** Records that may be of the same event, while it waits. */
   readonly duplicates?: readonly PossibleDuplicate[]
   /** Where the public sees the record. */
@@ -33,29 +35,18 @@ const stateTexts = {
 } as const satisfies Record<ReceiptState, readonly [string, string]>
 
 const ReportSummary = ({ record }: { record: StoredIncident }) => (
-  <section aria-labelledby="filed">
-    <h2 id="filed">What was filed</h2>
-    <dl class="facts">
-      <FieldRow term="Title">
-        <bdi>{incidentTitle(record)}</bdi>
-      </FieldRow>
-      <FieldRow term="Date">
-        <EventDate date={record.date} />
-      </FieldRow>
-      <FieldRow term="Place">
-        <Place record={record} />
-      </FieldRow>
-      <FieldRow term="Kind of event">{kindLabel(record)}</FieldRow>
-      <FieldRow term="Sources">{String(record.sources.length)}</FieldRow>
-      <FieldRow term="Filed">
-        <Instant at={record.created_at} />
-      </FieldRow>
-      {record.revision > 1 && (
-        <FieldRow term="Changed">
-          <Instant at={record.updated_at} />
-        </FieldRow>
-      )}
-    </dl>
+  <Section id="filed" title="What was filed">
+    <RowList
+      rows={[
+        ['Title', <bdi>{incidentTitle(record)}</bdi>],
+        ['Date', <EventDate date={record.date} />],
+        ['Place', <Place record={record} />],
+        ['Kind of event', kindLabel(record)],
+        ['Sources', record.sources.length],
+        ['Filed', <Instant at={record.created_at} />],
+        ['Changed', record.revision > 1 && <Instant at={record.updated_at} />],
+      ]}
+    />
     {record.summary !== undefined && <Paragraphs text={record.summary} />}
     {record.warnings.length > 0 && (
       <>
@@ -69,7 +60,7 @@ const ReportSummary = ({ record }: { record: StoredIncident }) => (
         </ul>
       </>
     )}
-  </section>
+  </Section>
 )
 
 export const ReceiptPage = ({ state, record, correction, duplicates = [], publicUrl }: ReceiptPageProps) => {
@@ -93,13 +84,12 @@ export const ReceiptPage = ({ state, record, correction, duplicates = [], public
           {correction === undefined ? '' : ', and correct it until it is reviewed'}.
         </p>
         {record !== undefined && <ReportSummary record={record} />}
-        <PossibleDuplicates twins={duplicates} level="h2" />
+        <PossibleDuplicates duplicates={duplicates} />
         {correction !== undefined && (
-          <section aria-labelledby="correction">
-            <h2 id="correction">Correct it</h2>
+          <Section id="correction" title="Correct it">
             <p>The form holds the report as it stands. What is sent replaces it.</p>
             <IncidentForm {...correction} />
-          </section>
+          </Section>
         )}
       </div>
     </Layout>

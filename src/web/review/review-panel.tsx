@@ -3,18 +3,11 @@ import { recordStatus } from '../../../schemas/vocabularies.ts'
 import { MergeTargetForm } from '../duplicates/merge-page.tsx'
 import { actionLabel, type VersionHead } from '../incidents/history-page.tsx'
 import { Instant } from '../ui/date.tsx'
-import {
-  DecisionForm,
-  type FormError,
-  FormErrorNotice,
-  Panel,
-  QueueLinks,
-  type QueuePosition,
-} from '../ui/decision-form.tsx'
+import { DecisionForm, type FormError, Panel, QueueLinks, type QueuePosition } from '../ui/decision-form.tsx'
+import { PostForm } from '../ui/field.tsx'
 import { incidentUrl } from '../ui/incident-summary.tsx'
 import { labelOf } from '../ui/term.tsx'
 import { Meta } from '../ui/text.tsx'
-import { CsrfField } from '../ui/viewer.tsx'
 
 export interface ReviewPanelProps {
   readonly id: string
@@ -65,13 +58,12 @@ const DistinctList = ({ id, distinct }: Pick<ReviewPanelProps, 'id' | 'distinct'
           <li>
             <a href={`/queue/${each.id}`}>{each.id}</a>
             <Meta parts={[<bdi>{each.reason}</bdi>, <bdi>{each.actor}</bdi>, <Instant at={each.at} />]} />
-            <form action={`${incidentUrl(id)}/distinct`} method="post">
-              <CsrfField />
-              <input type="hidden" name="other" value={each.id} />
-              <input type="hidden" name="undo" value="true" />
-              <input type="hidden" name="reason" value="Taken back on the record's page." />
+            <PostForm
+              action={`${incidentUrl(id)}/distinct`}
+              hidden={{ other: each.id, undo: 'true', reason: "Taken back on the record's page." }}
+            >
               <button type="submit">Take it back</button>
-            </form>
+            </PostForm>
           </li>
         ))}
       </ul>
@@ -113,8 +105,7 @@ const MergeList = ({ id, status, survivor, mergedRecords }: ReviewPanelProps) =>
 export const ReviewPanel = (props: ReviewPanelProps) => {
   const { id, status, revision, latest, decisions, suggestions, queue, formError } = props
   return (
-    <Panel title="Review">
-      {formError && <FormErrorNotice problem={formError.problem} />}
+    <Panel title="Review" formError={formError}>
       <Meta
         parts={[
           labelOf(recordStatus, status),

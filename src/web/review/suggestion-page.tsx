@@ -3,72 +3,32 @@
 import type { StoredIncident } from '../../../schemas/incident.ts'
 import { recordStatus } from '../../../schemas/vocabularies.ts'
 import type { Change } from '../../record/diff.ts'
-import { IncidentForm, type IncidentFormProps } from '../form/incident-form.tsx'
+import { IncidentForm } from '../form/incident-form.tsx'
+import type { RecordForm } from '../form/record-form.ts'
 import { Instant } from '../ui/date.tsx'
-import {
-  DecisionForm,
-  type FormError,
-  FormErrorNotice,
-  Panel,
-  QueueLinks,
-  type QueuePosition,
-} from '../ui/decision-form.tsx'
+import { DecisionForm, type FormError, Panel, QueueLinks, type QueuePosition } from '../ui/decision-form.tsx'
 import { DiffTable } from '../ui/diff-table.tsx'
-import { incidentTitle, incidentUrl } from '../ui/incident-summary.tsx'
+import { Field } from '../ui/field.tsx'
+import { incidentTitle, RecordTitle } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { labelOf } from '../ui/term.tsx'
 import { Meta, Paragraphs } from '../ui/text.tsx'
 
-const SuggestedRecordTitle = ({ record }: { record: StoredIncident }) => (
-  <p class="lead">
-    <a href={incidentUrl(record.id)} dir="auto">
-      {incidentTitle(record)}
-    </a>
-  </p>
-)
-
 export interface SuggestPageProps {
   readonly record: StoredIncident
   /** Undefined where whoever asks may not suggest. */
-  readonly form?: IncidentFormProps | undefined
+  readonly form?: RecordForm | undefined
   /** Why, as it was typed. */
   readonly reason?: string | undefined
   /** What is wrong with the reason. */
   readonly reasonError?: string | undefined
 }
 
-const ReasonInput = ({ reason, fault }: { reason: string; fault?: string | undefined }) => (
-  <div class="field">
-    <label for="reason">
-      Why<span class="required"> required</span>
-    </label>
-    <p class="help" id="reason-help">
-      What is wrong, and how you know: a source, or what you have seen. Editors read this.
-    </p>
-    {fault !== undefined && (
-      <ul class="faults" id="reason-faults">
-        <li>{fault}</li>
-      </ul>
-    )}
-    <textarea
-      id="reason"
-      name="_reason"
-      rows={4}
-      dir="auto"
-      maxlength={2000}
-      aria-describedby={`reason-help${fault === undefined ? '' : ' reason-faults'}`}
-      aria-invalid={fault === undefined ? undefined : 'true'}
-    >
-      {reason}
-    </textarea>
-  </div>
-)
-
-export const SuggestPage = ({ record, form, reason = '', reasonError }: SuggestPageProps) => (
+export const SuggestPage = ({ record, form, reason, reasonError }: SuggestPageProps) => (
   <Layout title={`Suggest a correction: ${incidentTitle(record)}`} unlisted>
     <div class="narrow">
       <h1>Suggest a correction</h1>
-      <SuggestedRecordTitle record={record} />
+      <RecordTitle id={record.id} title={incidentTitle(record)} />
       {form === undefined ? (
         <p class="notice">This register takes no corrections from the public.</p>
       ) : (
@@ -78,7 +38,22 @@ export const SuggestPage = ({ record, form, reason = '', reasonError }: SuggestP
             changed; nobody else sees it.
           </p>
           <IncidentForm {...form}>
-            <ReasonInput reason={reason} fault={reasonError} />
+            <Field
+              as="textarea"
+              id="reason"
+              label={
+                <>
+                  Why<span class="required"> required</span>
+                </>
+              }
+              help="What is wrong, and how you know: a source, or what you have seen. Editors read this."
+              faults={reasonError === undefined ? [] : [reasonError]}
+              name="_reason"
+              rows={4}
+              dir="auto"
+              maxlength={2000}
+              value={reason}
+            />
           </IncidentForm>
         </>
       )}
@@ -91,7 +66,7 @@ export const SuggestionSentPage = ({ record }: { record: StoredIncident }) => (
     <div class="narrow">
       <h1>Thank you</h1>
       <p class="notice">Your correction waits for an editor.</p>
-      <SuggestedRecordTitle record={record} />
+      <RecordTitle id={record.id} title={incidentTitle(record)} />
     </div>
   </Layout>
 )
@@ -149,7 +124,7 @@ export const SuggestionPage = (props: SuggestionPageProps) => {
   return (
     <Layout title={`Suggested correction: ${incidentTitle(record)}`} unlisted>
       <h1>Suggested correction</h1>
-      <SuggestedRecordTitle record={record} />
+      <RecordTitle id={record.id} title={incidentTitle(record)} />
       <Meta
         parts={[
           <Instant at={suggestion.at} />,
@@ -166,8 +141,7 @@ export const SuggestionPage = (props: SuggestionPageProps) => {
           <DiffTable changes={changes} beforeLabel={`Revision ${record.revision}`} afterLabel="Suggested" />
         </>
       )}
-      <Panel title="Review">
-        {formError && <FormErrorNotice problem={formError.problem} />}
+      <Panel title="Review" formError={formError}>
         {isWaiting ? (
           <DecisionForm
             action={`/suggestions/${suggestion.id}/review`}

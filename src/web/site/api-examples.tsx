@@ -1,6 +1,6 @@
 /** Commands to copy: how programs read and file records. */
 import type { Incident } from '../../../schemas/incident.ts'
-import { ScrollArea } from '../ui/text.tsx'
+import { ScrollArea } from '../ui/section.tsx'
 
 /** The fewest fields that make a record. */
 export const minimalRecord = {
@@ -15,7 +15,7 @@ const minimalBody = `{${Object.entries(minimalRecord)
   .map(([name, value]) => `\n  "${name}": ${JSON.stringify(value)}`)
   .join(',')}\n}`
 
-export const postCommand = (origin: string, withToken: boolean): string =>
+export const postCommand = (origin: string, { withToken }: { withToken: boolean }): string =>
   [
     `curl ${origin}/incidents`,
     ...(withToken ? [`  -H "Authorization: Bearer $SITREP_TOKEN"`] : []),

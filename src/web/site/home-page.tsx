@@ -1,8 +1,10 @@
 /** The first page: what this is, what is new, how to take and how to give. */
+
 import type { StoredIncident } from '../../../schemas/incident.ts'
 import { formatNames, formats, mediaTypeOf } from '../../export/registry.ts'
 import { IncidentItem } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
+import { Section } from '../ui/section.tsx'
 import { Command, postCommand, readCommands } from './api-examples.tsx'
 
 export interface HomePageProps {
@@ -16,8 +18,7 @@ export interface HomePageProps {
 const exampleQuery = 'country=IQ&from=2022-01-01&to=2022-01-31'
 
 const LatestIncidents = ({ latest, published }: Pick<HomePageProps, 'latest' | 'published'>) => (
-  <section aria-labelledby="latest">
-    <h2 id="latest">Latest records</h2>
+  <Section id="latest" title="Latest records">
     {latest.length === 0 ? (
       <p>Nothing is published yet.</p>
     ) : (
@@ -34,12 +35,11 @@ const LatestIncidents = ({ latest, published }: Pick<HomePageProps, 'latest' | '
         </p>
       </>
     )}
-  </section>
+  </Section>
 )
 
 const DownloadSection = ({ origin }: { origin: string }) => (
-  <section aria-labelledby="download">
-    <h2 id="download">Download</h2>
+  <Section id="download" title="Download">
     <ul>
       {formatNames.map((name) => (
         <li>
@@ -60,15 +60,14 @@ const DownloadSection = ({ origin }: { origin: string }) => (
         <Command label={`Reading the file in ${language}`} text={text} />
       </>
     ))}
-  </section>
+  </Section>
 )
 
 const FilingSection = ({
   origin,
   publicSubmissions,
 }: Pick<HomePageProps, 'origin' | 'publicSubmissions'>) => (
-  <section aria-labelledby="file">
-    <h2 id="file">File a report</h2>
+  <Section id="file" title="File a report">
     <p>
       People use <a href="/submit">the form</a>; it works without scripts.{' '}
       {publicSubmissions
@@ -76,12 +75,15 @@ const FilingSection = ({
         : 'Filing needs a token here; whoever runs this register gives them out.'}
     </p>
     <p>Programs post JSON. This is the smallest record that is taken:</p>
-    <Command label="Posting a record with curl" text={postCommand(origin, !publicSubmissions)} />
+    <Command
+      label="Posting a record with curl"
+      text={postCommand(origin, { withToken: !publicSubmissions })}
+    />
     <p>
       An answer that refuses a record names every field that is wrong and the rule that it breaks; the{' '}
       <a href="/codebook">codebook</a> has all the fields, codes and rules.
     </p>
-  </section>
+  </Section>
 )
 
 export const HomePage = ({ published, latest, commit, origin, publicSubmissions }: HomePageProps) => (

@@ -1,7 +1,8 @@
 /** The parts that all desks have: a frame, a reason with its buttons, what was refused, the way through the queue. */
 import type { PropsWithChildren } from 'hono/jsx'
 import type { Problem } from '../../problems.ts'
-import { CsrfField } from './viewer.tsx'
+import { Field, PostForm } from './field.tsx'
+import { Pager, Section } from './section.tsx'
 
 /** What was refused: the problem, and the reason that was typed. */
 export interface FormError {
@@ -26,20 +27,15 @@ const decisionLabels: Readonly<Record<string, string>> = {
 }
 
 /** Links to what stands before and behind in the queue. */
-export const QueueLinks = ({ queue }: { queue: QueuePosition }) => (
-  <nav aria-label="Queue" class="pages">
-    {queue.previous !== undefined && (
-      <a href={queue.previous} rel="prev">
-        Previous in the queue
-      </a>
-    )}
-    {queue.next !== undefined && (
-      <a href={queue.next} rel="next">
-        Next in the queue
-      </a>
-    )}
-    <a href={queue.search === '' ? '/queue' : `/queue?${queue.search}`}>Queue</a>
-  </nav>
+export const QueueLinks = ({ queue: { search, previous, next } }: { queue: QueuePosition }) => (
+  <Pager
+    label="Queue"
+    links={[
+      [previous, 'Previous in the queue', 'prev'],
+      [next, 'Next in the queue', 'next'],
+      [search === '' ? '/queue' : `/queue?${search}`, 'Queue'],
+    ]}
+  />
 )
 
 /** Why the last press of a button did nothing. */
@@ -52,6 +48,11 @@ export const FormErrorNotice = ({ problem: { title, detail } }: { problem: FormE
   </div>
 )
 
+interface PanelProps {
+  readonly title: string
+  readonly formError?: FormError | undefined
+}
+
 export interface DecisionFormProps {
   readonly action: string
   readonly decisions: readonly string[]
@@ -63,24 +64,23 @@ export interface DecisionFormProps {
   readonly help: string
 }
 
-export const ReasonField = ({ reason = '', help }: Pick<DecisionFormProps, 'reason' | 'help'>) => (
-  <div class="field">
-    <label for="reason">Reason</label>
-    <p class="help" id="reason-help">
-      {help}
-    </p>
-    <textarea id="reason" name="reason" rows={2} dir="auto" maxlength={2000} aria-describedby="reason-help">
-      {reason}
-    </textarea>
-  </div>
+export const ReasonField = ({ reason, help }: Pick<DecisionFormProps, 'reason' | 'help'>) => (
+  <Field
+    as="textarea"
+    id="reason"
+    label="Reason"
+    help={help}
+    name="reason"
+    rows={2}
+    dir="auto"
+    maxlength={2000}
+    value={reason}
+  />
 )
 
 /** The form of a decision: a reason, and a button for each thing that can be decided. */
 export const DecisionForm = ({ action, decisions, revision, queue, reason, help }: DecisionFormProps) => (
-  <form action={action} method="post">
-    <CsrfField />
-    <input type="hidden" name="revision" value={String(revision)} />
-    {queue && <input type="hidden" name="_queue" value={queue.search} />}
+  <PostForm action={action} hidden={{ revision, _queue: queue?.search }}>
     <ReasonField reason={reason} help={help} />
     <p class="buttons">
       {decisions.map((decision, i) => (
@@ -89,13 +89,13 @@ export const DecisionForm = ({ action, decisions, revision, queue, reason, help 
         </button>
       ))}
     </p>
-  </form>
+  </PostForm>
 )
 
-/** The frame of a desk. */
-export const Panel = ({ title, children }: PropsWithChildren<{ title: string }>) => (
-  <section class="internal desk" aria-labelledby="desk">
-    <h2 id="desk">{title}</h2>
+/** The frame of a desk, with why the last press of a button in it did nothing. */
+export const Panel = ({ title, formError, children }: PropsWithChildren<PanelProps>) => (
+  <Section id="desk" title={title} class="internal desk">
+    {formError && <FormErrorNotice problem={formError.problem} />}
     {children}
-  </section>
+  </Section>
 )

@@ -1,9 +1,8 @@
 /** The fields of a group as a list of names and values, for whatever a page has no words of its own for. */
-import type { PropsWithChildren } from 'hono/jsx'
+import type { Child, PropsWithChildren } from 'hono/jsx'
 import { type Field, type Shape, writableFields } from '../../record/shape.ts'
 import { EventDate } from './date.tsx'
 import { SourceKeys, type Sources } from './source-key.tsx'
-
 import { Term } from './term.tsx'
 import { ExternalLink, Paragraphs } from './text.tsx'
 
@@ -51,24 +50,38 @@ export const Value = ({ shape, value, sources }: ValueProps) => {
     )
   if (shape.kind === 'map')
     return (
-      <dl class="facts">
-        {Object.entries(value as object).map(([name, inner]) => (
-          <FieldRow term={name}>
-            <bdi>{String(inner)}</bdi>
-          </FieldRow>
-        ))}
-      </dl>
+      <RowList
+        rows={Object.entries(value as object).map(([name, inner]) => [name, <bdi>{String(inner)}</bdi>])}
+      />
     )
   return <LeafValue shape={shape} value={value as string | number} />
 }
 
+interface FieldRowProps {
+  readonly term: Child
+  readonly id?: string
+  readonly class?: string | undefined
+}
+
 /** One name with its value. */
-export const FieldRow = ({ term, children }: PropsWithChildren<{ term: string }>) => (
-  <div>
+export const FieldRow = ({ term, children, ...attributes }: PropsWithChildren<FieldRowProps>) => (
+  <div {...attributes}>
     <dt>{term}</dt>
     <dd>{children}</dd>
   </div>
 )
+
+/** Names with values; those without a value are left out, and nothing is shown where none is left. */
+export const RowList = ({ rows }: { rows: readonly (readonly [term: Child, value: Child])[] }) => {
+  const stated = rows.filter(([, value]) => value !== undefined && value !== null && value !== false)
+  return stated.length === 0 ? null : (
+    <dl class="facts">
+      {stated.map(([term, value]) => (
+        <FieldRow term={term}>{value}</FieldRow>
+      ))}
+    </dl>
+  )
+}
 
 export interface FieldListProps {
   readonly fields: FieldMap
@@ -84,18 +97,16 @@ export const FieldList = ({ fields, value, omit = [], sources }: FieldListProps)
   const visibleFields = [...fields.values()].filter(
     ({ name }) => values[name] !== undefined && !omit.includes(name),
   )
-  if (visibleFields.length === 0) return null
   return (
-    <dl class="facts">
-      {visibleFields.map(({ name, metadata, shape }) => (
-        <FieldRow term={metadata.title}>
-          {name === 'source' ? (
-            <SourceKeys source={String(values[name])} sources={sources} />
-          ) : (
-            <Value shape={shape} value={values[name]} sources={sources} />
-          )}
-        </FieldRow>
-      ))}
-    </dl>
+    <RowList
+      rows={visibleFields.map(({ name, metadata, shape }) => [
+        metadata.title,
+        name === 'source' ? (
+          <SourceKeys source={String(values[name])} sources={sources} />
+        ) : (
+          <Value shape={shape} value={values[name]} sources={sources} />
+        ),
+      ])}
+    />
   )
 }

@@ -53,6 +53,15 @@ export const IncidentItem = ({ id, record }: { id: string; record: Incident }) =
   </li>
 )
 
+/** What the record is called now, and the way to it. */
+export const RecordTitle = ({ id, title }: { id: string; title: string }) => (
+  <p class="lead">
+    <a href={incidentUrl(id)} dir="auto">
+      {title}
+    </a>
+  </p>
+)
+
 /** One line for the descriptions that search engines and messengers show. */
 export const incidentSummary = (record: Incident): string =>
   `${kindLabel(record)}, ${placeLabel(record)}, ${formatDate(record.date)}`

@@ -2,7 +2,8 @@
 import { raw } from 'hono/html'
 import { type PropsWithChildren, useContext } from 'hono/jsx'
 import { can, type PermissionName } from '../../auth/permissions.ts'
-import { CsrfField, type Viewer, ViewerContext } from './viewer.tsx'
+import { PostForm } from './field.tsx'
+import { type Viewer, ViewerContext } from './viewer.tsx'
 
 export interface Alternate {
   readonly type: string
@@ -51,13 +52,12 @@ const Head = ({ title, description, alternates = [], unlisted }: LayoutProps) =>
 )
 
 const Account = ({ actor }: Viewer) => (
-  <form class="account" action="/sign-out" method="post">
-    <CsrfField />
+  <PostForm class="account" action="/sign-out">
     <span>
       <bdi>{actor.name ?? actor.id}</bdi>, {actor.role}
     </span>
     <button type="submit">Sign out</button>
-  </form>
+  </PostForm>
 )
 
 const Navigation = ({ current, viewer }: { current?: string | undefined; viewer?: Viewer | undefined }) => (

@@ -71,3 +71,11 @@ export const Term = ({ vocabulary, code }: { vocabulary: Vocabulary; code: strin
     </a>
   )
 }
+
+/** A label before a code, as a part of a line; undefined without a code. */
+export const labelledTerm = (label: string, vocabulary: Vocabulary, code: string | undefined) =>
+  code && (
+    <>
+      {label} <Term vocabulary={vocabulary} code={code} />
+    </>
+  )

@@ -47,6 +47,10 @@ export const Unknown = ({ children = 'unknown' }: { children?: string }) => (
   <span class="unknown">{children}</span>
 )
 
+/** A name, or what stands for one that is not known. */
+export const Named = ({ name, fallback }: { name: string | undefined; fallback: string }) =>
+  name === undefined ? <Unknown>{fallback}</Unknown> : <bdi class="name">{name}</bdi>
+
 /** A dash that is spoken: nothing is said about it. */
 export const Unstated = () => (
   <span class="unknown">
@@ -57,10 +61,3 @@ export const Unstated = () => (
 
 /** Text for readers of screens that speak. */
 export const VisuallyHidden = ({ children }: PropsWithChildren) => <span class="spoken">{children}</span>
-
-/** A container in which what is wider than the screen scrolls, by keyboard too. */
-export const ScrollArea = ({ label, children }: PropsWithChildren<{ label: string }>) => (
-  <section class="scroll" aria-label={label} tabindex={0}>
-    {children}
-  </section>
-)

@@ -19,10 +19,5 @@ export const ViewerContext = createContext<ViewerState>({ isSessionExpired: fals
 
 export const useViewer = (): Viewer | undefined => useContext(ViewerContext).viewer
 
+/** The field of a form with what the session carries: without it the form of somebody who is signed in is refused. */
 export const csrfName = '_csrf'
-
-/** Belongs into every form that is posted: without it the form of somebody who is signed in is refused. */
-export const CsrfField = () => {
-  const viewer = useViewer()
-  return viewer ? <input type="hidden" name={csrfName} value={viewer.csrf} /> : null
-}

@@ -1,24 +1,28 @@
 /** Who took part in an incident, and what was aimed at. */
 
 import type { Incident } from '../../../../schemas/incident.ts'
-import { actorRole, actorType, targetType } from '../../../../schemas/vocabularies.ts'
-import { FieldList, groupFields } from '../../ui/field-list.tsx'
+import { actorRole, actorType, targetType, type Vocabulary } from '../../../../schemas/vocabularies.ts'
+import { FieldList, FieldRow, groupFields } from '../../ui/field-list.tsx'
+import { Section } from '../../ui/section.tsx'
 import type { Sources } from '../../ui/source-key.tsx'
 import { labelOf, Term } from '../../ui/term.tsx'
-import { Unknown } from '../../ui/text.tsx'
+import { Named } from '../../ui/text.tsx'
 
 type Actor = NonNullable<Incident['actors']>[number]
 type Target = NonNullable<Incident['targets']>[number]
 
+const Kind = ({ vocabulary, code }: { vocabulary: Vocabulary; code: string | undefined }) =>
+  code === undefined ? null : (
+    <>
+      {' '}
+      (<Term vocabulary={vocabulary} code={code} />)
+    </>
+  )
+
 const ActorItem = ({ actor }: { actor: Actor }) => (
   <li>
-    {actor.name === undefined ? <Unknown>name not known</Unknown> : <bdi class="name">{actor.name}</bdi>}
-    {actor.type !== undefined && (
-      <>
-        {' '}
-        (<Term vocabulary={actorType} code={actor.type} />)
-      </>
-    )}
+    <Named name={actor.name} fallback="name not known" />
+    <Kind vocabulary={actorType} code={actor.type} />
     {actor.with !== undefined && (
       <>
         , together with{' '}
@@ -35,42 +39,32 @@ const ActorItem = ({ actor }: { actor: Actor }) => (
 
 /** The actors under the roles that they have, in the order of the vocabulary; those without a role last. */
 export const Actors = ({ actors }: { actors: readonly Actor[] }) => (
-  <section aria-labelledby="actors">
-    <h2 id="actors">Actors</h2>
+  <Section id="actors" title="Actors">
     <dl class="facts roles">
       {[...Object.keys(actorRole), undefined].map((role) => {
         const members = actors.filter((each) => each.role === role)
         return members.length === 0 ? null : (
-          <div>
-            <dt>{role === undefined ? 'Role not stated' : labelOf(actorRole, role)}</dt>
-            <dd>
-              <ul class="plain">
-                {members.map((actor) => (
-                  <ActorItem actor={actor} />
-                ))}
-              </ul>
-            </dd>
-          </div>
+          <FieldRow term={role === undefined ? 'Role not stated' : labelOf(actorRole, role)}>
+            <ul class="plain">
+              {members.map((actor) => (
+                <ActorItem actor={actor} />
+              ))}
+            </ul>
+          </FieldRow>
         )
       })}
     </dl>
-  </section>
+  </Section>
 )
 
 export const Targets = ({ targets, sources }: { targets: readonly Target[]; sources: Sources }) => (
-  <section aria-labelledby="targets">
-    <h2 id="targets">Targets</h2>
+  <Section id="targets" title="Targets">
     <ul class="cards">
       {targets.map((target) => (
         <li>
           <p>
-            {target.name === undefined ? <Unknown>not named</Unknown> : <bdi class="name">{target.name}</bdi>}
-            {target.type !== undefined && (
-              <>
-                {' '}
-                (<Term vocabulary={targetType} code={target.type} />)
-              </>
-            )}
+            <Named name={target.name} fallback="not named" />
+            <Kind vocabulary={targetType} code={target.type} />
           </p>
           <FieldList
             fields={groupFields('targets')}
@@ -81,5 +75,5 @@ export const Targets = ({ targets, sources }: { targets: readonly Target[]; sour
         </li>
       ))}
     </ul>
-  </section>
+  </Section>
 )

@@ -3,9 +3,9 @@
 import type { Incident } from '../../../../schemas/incident.ts'
 import { casualtyGroup } from '../../../../schemas/vocabularies.ts'
 import { Amount, type Estimate, reportedSentence } from '../../ui/estimate.tsx'
+import { ScrollArea, Section } from '../../ui/section.tsx'
 import { AccordingTo, type Sources } from '../../ui/source-key.tsx'
 import { Term } from '../../ui/term.tsx'
-import { ScrollArea } from '../../ui/text.tsx'
 
 type Casualties = NonNullable<Incident['casualties']>
 type Group = NonNullable<Casualties['groups']>[number]
@@ -89,14 +89,13 @@ export const CasualtiesSection = ({
 }) => {
   const numbers = casualties?.deaths ?? casualties?.injuries ?? casualties?.groups
   return (
-    <section aria-labelledby="casualties">
-      <h2 id="casualties">Casualties</h2>
+    <Section id="casualties" title="Casualties">
       <p>
         {(numbers === undefined || casualties?.reported !== undefined) &&
           reportedSentence(casualties?.reported)}{' '}
         <AccordingTo source={casualties?.source} sources={sources} />
       </p>
       {casualties !== undefined && numbers !== undefined && <Table casualties={casualties} />}
-    </section>
+    </Section>
   )
 }

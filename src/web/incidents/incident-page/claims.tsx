@@ -4,34 +4,24 @@ import type { Incident } from '../../../../schemas/incident.ts'
 import { attributionConfidence, claimMedium, claimStatus } from '../../../../schemas/vocabularies.ts'
 import { EventDate } from '../../ui/date.tsx'
 import { FieldList, groupFields } from '../../ui/field-list.tsx'
+import { Section } from '../../ui/section.tsx'
 import { AccordingTo, type Sources } from '../../ui/source-key.tsx'
-import { Term } from '../../ui/term.tsx'
-import { Meta, Paragraphs, Unknown } from '../../ui/text.tsx'
+import { labelledTerm } from '../../ui/term.tsx'
+import { Meta, Named, Paragraphs } from '../../ui/text.tsx'
 
 type Claim = NonNullable<Incident['claims']>[number]
 type Attribution = NonNullable<Incident['attributions']>[number]
 
-const Party = ({ name, missing }: { name: string | undefined; missing: string }) =>
-  name === undefined ? <Unknown>{missing}</Unknown> : <bdi class="name">{name}</bdi>
-
 const ClaimItem = ({ claim, sources }: { claim: Claim; sources: Sources }) => (
   <li>
     <p>
-      <Party name={claim.by} missing="somebody whose name is not stated" /> says: <q>we did it</q>.
+      <Named name={claim.by} fallback="somebody whose name is not stated" /> says: <q>we did it</q>.
     </p>
     <Meta
       parts={[
         claim.date && <EventDate date={claim.date} />,
-        claim.medium && (
-          <>
-            Medium: <Term vocabulary={claimMedium} code={claim.medium} />
-          </>
-        ),
-        claim.status && (
-          <>
-            Status: <Term vocabulary={claimStatus} code={claim.status} />
-          </>
-        ),
+        labelledTerm('Medium:', claimMedium, claim.medium),
+        labelledTerm('Status:', claimStatus, claim.status),
       ]}
     />
     {claim.text !== undefined && <Paragraphs text={claim.text} />}
@@ -46,30 +36,25 @@ const ClaimItem = ({ claim, sources }: { claim: Claim; sources: Sources }) => (
 )
 
 export const Claims = ({ claims, sources }: { claims: readonly Claim[]; sources: Sources }) => (
-  <section aria-labelledby="claims">
-    <h2 id="claims">Claims of responsibility</h2>
+  <Section id="claims" title="Claims of responsibility">
     <ul class="cards">
       {claims.map((claim) => (
         <ClaimItem claim={claim} sources={sources} />
       ))}
     </ul>
-  </section>
+  </Section>
 )
 
 const AttributionItem = ({ attribution, sources }: { attribution: Attribution; sources: Sources }) => (
   <li>
     <p>
-      <Party name={attribution.by} missing="somebody whose name is not stated" />{' '}
+      <Named name={attribution.by} fallback="somebody whose name is not stated" />{' '}
       {attribution.confidence === 'suspected' ? 'suspects' : 'says'}:{' '}
-      <Party name={attribution.to} missing="a party that is not stated" /> did it.
+      <Named name={attribution.to} fallback="a party that is not stated" /> did it.
     </p>
     <Meta
       parts={[
-        attribution.confidence && (
-          <>
-            Confidence: <Term vocabulary={attributionConfidence} code={attribution.confidence} />
-          </>
-        ),
+        labelledTerm('Confidence:', attributionConfidence, attribution.confidence),
         attribution.date && <EventDate date={attribution.date} />,
       ]}
     />
@@ -85,12 +70,11 @@ export const Attributions = ({
   attributions: readonly Attribution[]
   sources: Sources
 }) => (
-  <section aria-labelledby="attributions">
-    <h2 id="attributions">Attributions</h2>
+  <Section id="attributions" title="Attributions">
     <ul class="cards">
       {attributions.map((attribution) => (
         <AttributionItem attribution={attribution} sources={sources} />
       ))}
     </ul>
-  </section>
+  </Section>
 )

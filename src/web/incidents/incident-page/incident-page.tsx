@@ -1,10 +1,12 @@
 /** The page of one incident: everything that its record has. */
+
 import type { Child } from 'hono/jsx'
 import type { StoredIncident } from '../../../../schemas/incident.ts'
 import { damageLevel, recordStatus } from '../../../../schemas/vocabularies.ts'
 import { EventDate } from '../../ui/date.tsx'
 import { incidentSummary, incidentTitle, incidentUrl, kindLabel, Place } from '../../ui/incident-summary.tsx'
 import { Layout } from '../../ui/layout.tsx'
+import { Section } from '../../ui/section.tsx'
 import { AccordingTo, type Sources } from '../../ui/source-key.tsx'
 import { Term, termOf } from '../../ui/term.tsx'
 import { Meta, Paragraphs, Unknown } from '../../ui/text.tsx'
@@ -49,8 +51,7 @@ const Heading = ({ record }: { record: StoredIncident }) => (
 )
 
 const Summary = ({ text }: { text: string | undefined }) => (
-  <section aria-labelledby="summary">
-    <h2 id="summary">Summary</h2>
+  <Section id="summary" title="Summary">
     {text === undefined ? (
       <p>
         <Unknown>No summary was written.</Unknown>
@@ -58,29 +59,23 @@ const Summary = ({ text }: { text: string | undefined }) => (
     ) : (
       <Paragraphs text={text} />
     )}
-  </section>
+  </Section>
 )
 
 const Damage = ({ damage, sources }: { damage: NonNullable<StoredIncident['damage']>; sources: Sources }) => (
-  <section aria-labelledby="damage">
-    <h2 id="damage">Damage</h2>
+  <Section id="damage" title="Damage">
     <p>
-      {damage.level === undefined ? (
-        <Unknown>not stated</Unknown>
-      ) : (
-        <Term vocabulary={damageLevel} code={damage.level} />
-      )}
-      . <AccordingTo source={damage.source} sources={sources} />
+      {damage.level ? <Term vocabulary={damageLevel} code={damage.level} /> : <Unknown>not stated</Unknown>}.{' '}
+      <AccordingTo source={damage.source} sources={sources} />
     </p>
     {damage.note !== undefined && <Paragraphs text={damage.note} />}
-  </section>
+  </Section>
 )
 
 const Notes = ({ text }: { text: string }) => (
-  <section class="internal" aria-labelledby="notes">
-    <h2 id="notes">Notes for the editors</h2>
+  <Section id="notes" title="Notes for the editors" class="internal">
     <Paragraphs text={text} />
-  </section>
+  </Section>
 )
 
 /** What was used and done, as the sources tell it. */

@@ -3,6 +3,7 @@
 import type { Incident } from '../../../../schemas/incident.ts'
 import type { linkType } from '../../../../schemas/vocabularies.ts'
 import { incidentUrl } from '../../ui/incident-summary.tsx'
+import { Section } from '../../ui/section.tsx'
 import { AccordingTo, type Sources } from '../../ui/source-key.tsx'
 import { Meta, Paragraphs, Unknown, Verbatim } from '../../ui/text.tsx'
 
@@ -91,8 +92,7 @@ export interface LinksProps {
 }
 
 export const Links = ({ links, targets, backlinks, sources }: LinksProps) => (
-  <section aria-labelledby="links">
-    <h2 id="links">Linked incidents</h2>
+  <Section id="links" title="Linked incidents">
     {links.length > 0 && (
       <ul class="cards">
         {links.map((link) => (
@@ -110,5 +110,5 @@ export const Links = ({ links, targets, backlinks, sources }: LinksProps) => (
         </ul>
       </>
     )}
-  </section>
+  </Section>
 )

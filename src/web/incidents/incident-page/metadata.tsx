@@ -2,25 +2,24 @@
 
 import type { StoredIncident } from '../../../../schemas/incident.ts'
 import { recordStatus } from '../../../../schemas/vocabularies.ts'
+import { parsePointer } from '../../../record/paths.ts'
 import { Instant } from '../../ui/date.tsx'
-import { FieldRow } from '../../ui/field-list.tsx'
+import { RowList } from '../../ui/field-list.tsx'
 import { incidentUrl } from '../../ui/incident-summary.tsx'
 import { hrefOf } from '../../ui/list-url.tsx'
+import { Section } from '../../ui/section.tsx'
 import { Term } from '../../ui/term.tsx'
 import { Verbatim } from '../../ui/text.tsx'
 
 /** A pointer into a record as people read it: /weapons/0/hit is weapons 1 hit. */
 const pointerLabel = (pointer: string): string =>
-  pointer
-    .split('/')
-    .slice(1)
+  parsePointer(pointer)
     .map((step) => (/^\d+$/.test(step) ? String(Number(step) + 1) : step.replaceAll('_', ' ')))
     .join(' ')
 
 export const Warnings = ({ warnings }: { warnings: StoredIncident['warnings'] }) =>
   warnings.length === 0 ? null : (
-    <section aria-labelledby="warnings">
-      <h2 id="warnings">Warnings</h2>
+    <Section id="warnings" title="Warnings">
       <p>Odd, and possibly true all the same:</p>
       <ul>
         {warnings.map(({ pointer, rule, detail }) => (
@@ -29,7 +28,7 @@ export const Warnings = ({ warnings }: { warnings: StoredIncident['warnings'] })
           </li>
         ))}
       </ul>
-    </section>
+    </Section>
   )
 
 /** The row of another dataset from which the record was made. */
@@ -38,8 +37,7 @@ export const ExternalRow = ({
 }: {
   external: NonNullable<StoredIncident['external']>
 }) => (
-  <section aria-labelledby="external">
-    <h2 id="external">From another dataset</h2>
+  <Section id="external" title="From another dataset">
     <p>
       <bdi>{scheme}</bdi>{' '}
       {id !== undefined && (
@@ -51,56 +49,36 @@ export const ExternalRow = ({
     {Object.keys(fields).length > 0 && (
       <details>
         <summary>Its other columns</summary>
-        <dl class="facts">
-          {Object.entries(fields).map(([name, value]) => (
-            <FieldRow term={name}>
-              <bdi>{String(value)}</bdi>
-            </FieldRow>
-          ))}
-        </dl>
+        <RowList rows={Object.entries(fields).map(([name, value]) => [name, <bdi>{String(value)}</bdi>])} />
       </details>
     )}
-  </section>
+  </Section>
 )
 
 /** What the server set, and what the submitter calls the record. */
 export const Metadata = ({ record }: { record: StoredIncident }) => (
-  <section class="about" aria-labelledby="about">
-    <h2 id="about">This record</h2>
-    <dl class="facts">
-      <FieldRow term="Status">
-        <Term vocabulary={recordStatus} code={record.status} />
-      </FieldRow>
-      <FieldRow term="Id">
-        <code>{record.id}</code>
-      </FieldRow>
-      <FieldRow term="Dataset">
-        <a href={hrefOf('/incidents', [['dataset', record.dataset]])}>{record.dataset}</a>
-      </FieldRow>
-      {record.reference !== undefined && (
-        <FieldRow term="Reference">
-          <Verbatim of={record.reference} />
-        </FieldRow>
-      )}
-      {record.series !== undefined && (
-        <FieldRow term="Series">
-          <a href={hrefOf('/incidents', [['series', record.series]])}>{record.series}</a>
-        </FieldRow>
-      )}
-      {record.tags !== undefined && <FieldRow term="Tags">{record.tags.join(', ')}</FieldRow>}
-      <FieldRow term="Revision">{String(record.revision)}</FieldRow>
-      <FieldRow term="Commit">{String(record.commit)}</FieldRow>
-      <FieldRow term="Created">
-        <Instant at={record.created_at} />
-      </FieldRow>
-      <FieldRow term="Updated">
-        <Instant at={record.updated_at} />
-      </FieldRow>
-    </dl>
+  <Section id="about" title="This record" class="about">
+    <RowList
+      rows={[
+        ['Status', <Term vocabulary={recordStatus} code={record.status} />],
+        ['Id', <code>{record.id}</code>],
+        ['Dataset', <a href={hrefOf('/incidents', [['dataset', record.dataset]])}>{record.dataset}</a>],
+        ['Reference', record.reference && <Verbatim of={record.reference} />],
+        [
+          'Series',
+          record.series && <a href={hrefOf('/incidents', [['series', record.series]])}>{record.series}</a>,
+        ],
+        ['Tags', record.tags?.join(', ')],
+        ['Revision', record.revision],
+        ['Commit', record.commit],
+        ['Created', <Instant at={record.created_at} />],
+        ['Updated', <Instant at={record.updated_at} />],
+      ]}
+    />
     <p>
       <a href={`${incidentUrl(record.id)}.json`} type="application/json">
         This record as JSON
       </a>
     </p>
-  </section>
+  </Section>
 )

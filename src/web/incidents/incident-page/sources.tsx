@@ -1,8 +1,10 @@
 /** The sources of a record, each with who speaks in it. */
+
 import { credibility, reliability } from '../../../../schemas/vocabularies.ts'
 import { FieldList, groupFields } from '../../ui/field-list.tsx'
+import { Section } from '../../ui/section.tsx'
 import { type Sources, sourceAnchor } from '../../ui/source-key.tsx'
-import { Term } from '../../ui/term.tsx'
+import { labelledTerm } from '../../ui/term.tsx'
 import { ExternalLink, Meta, Verbatim } from '../../ui/text.tsx'
 
 type Source = Sources[number]
@@ -22,16 +24,8 @@ const Admiralty = ({ source }: { source: Source }) =>
         <>
           Admiralty code <strong>{`${source.reliability ?? '–'}${source.credibility ?? '–'}`}</strong>
         </>,
-        source.reliability && (
-          <>
-            Reliability <Term vocabulary={reliability} code={source.reliability} />
-          </>
-        ),
-        source.credibility && (
-          <>
-            Credibility <Term vocabulary={credibility} code={source.credibility} />
-          </>
-        ),
+        labelledTerm('Reliability', reliability, source.reliability),
+        labelledTerm('Credibility', credibility, source.credibility),
       ]}
     />
   )
@@ -73,12 +67,11 @@ const SourceItem = ({ source, index }: { source: Source; index: number }) => (
 )
 
 export const SourceList = ({ sources }: { sources: Sources }) => (
-  <section aria-labelledby="sources">
-    <h2 id="sources">Sources</h2>
+  <Section id="sources" title="Sources">
     <ol class="sources">
       {sources.map((source, index) => (
         <SourceItem source={source} index={index} />
       ))}
     </ol>
-  </section>
+  </Section>
 )

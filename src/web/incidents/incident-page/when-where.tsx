@@ -3,10 +3,11 @@
 import type { StoredIncident } from '../../../../schemas/incident.ts'
 import { eventSubtype, eventType, withheldLevel } from '../../../../schemas/vocabularies.ts'
 import { EventDate, precisionLabel } from '../../ui/date.tsx'
-import { FieldList, FieldRow, groupFields } from '../../ui/field-list.tsx'
+import { FieldList, groupFields, RowList } from '../../ui/field-list.tsx'
 import { countryName } from '../../ui/incident-summary.tsx'
 import { hrefOf } from '../../ui/list-url.tsx'
-import { Term } from '../../ui/term.tsx'
+import { Section } from '../../ui/section.tsx'
+import { labelledTerm, Term } from '../../ui/term.tsx'
 import { Meta, Unknown } from '../../ui/text.tsx'
 
 /** Plain fields that stand elsewhere on the page; every other one is listed here with its title. */
@@ -22,38 +23,36 @@ const plainFields = new Map(
   ),
 )
 
-const DateRow = ({ record }: { record: StoredIncident }) => (
-  <FieldRow term="Date">
-    <EventDate date={record.date} />
+const EventDateDetails = ({ record: { date, date_note } }: { record: StoredIncident }) => (
+  <>
+    <EventDate date={date} />
     <Meta
       parts={[
         <>
-          As written <code>{record.date}</code>
+          As written <code>{date}</code>
         </>,
-        `Precision: ${precisionLabel(record.date) ?? 'unknown'}`,
+        `Precision: ${precisionLabel(date) ?? 'unknown'}`,
       ]}
     />
-    {record.date_note !== undefined && <p dir="auto">{record.date_note}</p>}
-  </FieldRow>
+    {date_note !== undefined && <p dir="auto">{date_note}</p>}
+  </>
 )
 
-const KindRow = ({ record: { event_type, event_subtype } }: { record: StoredIncident }) => (
-  <FieldRow term="Kind of event">
+const EventKind = ({ record: { event_type, event_subtype } }: { record: StoredIncident }) => (
+  <>
     <Term vocabulary={eventType} code={event_type} />
-    {event_subtype !== undefined && (
-      <>
-        : <Term vocabulary={eventSubtype} code={event_subtype} />
-      </>
-    )}
-  </FieldRow>
+    {labelledTerm(':', eventSubtype, event_subtype)}
+  </>
 )
 
 export const WhenWhere = ({ record }: { record: StoredIncident }) => (
   <div class="key-facts">
-    <dl class="facts">
-      <DateRow record={record} />
-      <KindRow record={record} />
-    </dl>
+    <RowList
+      rows={[
+        ['Date', <EventDateDetails record={record} />],
+        ['Kind of event', <EventKind record={record} />],
+      ]}
+    />
     <FieldList fields={plainFields} value={record} sources={record.sources} />
   </div>
 )
@@ -89,8 +88,7 @@ const PlaceFields = ({ place, group }: { place: Place; group: 'location' | 'laun
 )
 
 export const Places = ({ record: { location, launched_from } }: { record: StoredIncident }) => (
-  <section aria-labelledby="location">
-    <h2 id="location">Location</h2>
+  <Section id="location" title="Location">
     <PlaceFields place={location} group="location" />
     {launched_from !== undefined && (
       <>
@@ -98,5 +96,5 @@ export const Places = ({ record: { location, launched_from } }: { record: Stored
         <PlaceFields place={launched_from} group="launched_from" />
       </>
     )}
-  </section>
+  </Section>
 )

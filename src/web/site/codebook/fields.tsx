@@ -1,9 +1,13 @@
 /** The codebook's fields: of the record, and the columns of the flat row. */
+
 import type { ColumnType } from '../../../../schemas/field-types.ts'
 import { type Column, flatColumns } from '../../../record/flat-columns.ts'
 import type { Field, LeafKind, Shape } from '../../../record/shape.ts'
+import { DataTable, type Column as TableColumn } from '../../ui/data-table.tsx'
+import { FieldRow } from '../../ui/field-list.tsx'
+import { Section } from '../../ui/section.tsx'
 import { codeAnchor, fieldPaths, vocabularies } from '../../ui/term.tsx'
-import { Meta, ScrollArea } from '../../ui/text.tsx'
+import { Meta } from '../../ui/text.tsx'
 
 const kindLabels = {
   text: 'text',
@@ -38,35 +42,33 @@ const FieldType = ({ shape }: { shape: Shape }) => {
 }
 
 const FieldEntry = ({ path, field: { metadata, shape, required } }: { path: string; field: Field }) => (
-  <div id={`field-${path.replaceAll('[]', '')}`} class={path.includes('.') ? 'nested' : undefined}>
-    <dt>
-      <code>{path}</code>
-    </dt>
-    <dd>
-      <p>
-        <strong>{metadata.title}.</strong> {metadata.help}
-      </p>
-      <Meta
-        parts={[
-          <FieldType shape={shape} />,
-          required && (metadata.readOnly ? 'always there' : 'required'),
-          metadata.unit && `unit: ${metadata.unit}`,
-          metadata.readOnly && 'set by the server',
-          metadata.editorsOnly && 'never public',
-          metadata.example !== undefined && (
-            <>
-              example: <code>{String(metadata.example)}</code>
-            </>
-          ),
-        ]}
-      />
-    </dd>
-  </div>
+  <FieldRow
+    id={`field-${path.replaceAll('[]', '')}`}
+    class={path.includes('.') ? 'nested' : undefined}
+    term={<code>{path}</code>}
+  >
+    <p>
+      <strong>{metadata.title}.</strong> {metadata.help}
+    </p>
+    <Meta
+      parts={[
+        <FieldType shape={shape} />,
+        required && (metadata.readOnly ? 'always there' : 'required'),
+        metadata.unit && `unit: ${metadata.unit}`,
+        metadata.readOnly && 'set by the server',
+        metadata.editorsOnly && 'never public',
+        metadata.example !== undefined && (
+          <>
+            example: <code>{String(metadata.example)}</code>
+          </>
+        ),
+      ]}
+    />
+  </FieldRow>
 )
 
 export const RecordFields = () => (
-  <section aria-labelledby="fields">
-    <h2 id="fields">Fields of a record</h2>
+  <Section id="fields" title="Fields of a record">
     <p>
       In published order, as JSON has them. A name with <code>[]</code> is inside each entry of a list. A
       field that is required inside a list or an optional group is needed where that is given.
@@ -76,7 +78,7 @@ export const RecordFields = () => (
         <FieldEntry {...each} />
       ))}
     </dl>
-  </section>
+  </Section>
 )
 
 const columnTypeLabels = {
@@ -88,54 +90,39 @@ const columnTypeLabels = {
   datetime: 'instant, UTC',
 } as const satisfies Record<ColumnType, string>
 
-const ColumnRow = ({ column, index }: { column: Column; index: number }) => {
-  const entry = column.vocabulary && vocabularies.get(column.vocabulary)
+const ColumnTypeText = ({ column: { vocabulary, type, unit } }: { column: Column }) => {
+  const entry = vocabulary && vocabularies.get(vocabulary)
   return (
-    <tr id={`column-${column.name}`}>
-      <td class="number">{index + 1}</td>
-      <th scope="row">
-        <code>{column.name}</code>
-      </th>
-      <td>{column.title}</td>
-      <td>
-        {entry ? (
-          <a href={`#${codeAnchor(entry.name)}`}>{column.type === 'list' ? 'codes' : 'code'}</a>
-        ) : (
-          columnTypeLabels[column.type]
-        )}
-        {column.unit !== undefined && `, ${column.unit}`}
-      </td>
-      <td>{column.derived ? 'derived' : 'stated'}</td>
-    </tr>
+    <>
+      {entry ? (
+        <a href={`#${codeAnchor(entry.name)}`}>{type === 'list' ? 'codes' : 'code'}</a>
+      ) : (
+        columnTypeLabels[type]
+      )}
+      {unit !== undefined && `, ${unit}`}
+    </>
   )
 }
 
+const tableColumns: readonly TableColumn<Column>[] = [
+  { title: 'No.', class: 'number', cell: (_, index) => index + 1 },
+  { title: 'Name', isRowHeading: true, cell: ({ name }) => <code>{name}</code> },
+  { title: 'Title', cell: ({ title }) => title },
+  { title: 'Type and unit', cell: (column) => <ColumnTypeText column={column} /> },
+  { title: 'Origin', cell: ({ derived }) => (derived ? 'derived' : 'stated') },
+]
+
 export const ColumnTable = () => (
-  <section aria-labelledby="columns">
-    <h2 id="columns">Columns of the flat row</h2>
+  <Section id="columns" title="Columns of the flat row">
     <p>
       A CSV file has one row for each incident, in order of <code>id</code>, and these columns. A derived one
       follows from others or is set by the server; it is not read when a file comes back.
     </p>
-    <ScrollArea label="Table of columns">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col" class="number">
-              No.
-            </th>
-            <th scope="col">Name</th>
-            <th scope="col">Title</th>
-            <th scope="col">Type and unit</th>
-            <th scope="col">Origin</th>
-          </tr>
-        </thead>
-        <tbody>
-          {flatColumns.map((column, index) => (
-            <ColumnRow column={column} index={index} />
-          ))}
-        </tbody>
-      </table>
-    </ScrollArea>
-  </section>
+    <DataTable
+      label="Table of columns"
+      columns={tableColumns}
+      rows={flatColumns}
+      rowId={({ name }) => `column-${name}`}
+    />
+  </Section>
 )

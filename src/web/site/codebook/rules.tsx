@@ -5,8 +5,10 @@ import { rules } from '../../../../schemas/rules.ts'
 import { datePrecision } from '../../../../schemas/vocabularies.ts'
 import { duplicateThreshold } from '../../../record/duplicates/score.ts'
 import { templateNames } from '../../../record/import-template.ts'
+import { DataTable } from '../../ui/data-table.tsx'
 import { formatDate } from '../../ui/date.tsx'
-import { ScrollArea } from '../../ui/text.tsx'
+import { FieldRow } from '../../ui/field-list.tsx'
+import { Section } from '../../ui/section.tsx'
 
 const conventions = [
   ['Absent is unknown.', 'A field that is absent, null or an empty cell is unknown or not stated, always.'],
@@ -38,8 +40,7 @@ const conventions = [
 ] as const
 
 export const Conventions = () => (
-  <section aria-labelledby="conventions">
-    <h2 id="conventions">Conventions</h2>
+  <Section id="conventions" title="Conventions">
     <ul>
       {conventions.map(([rule, says]) => (
         <li>
@@ -47,7 +48,7 @@ export const Conventions = () => (
         </li>
       ))}
     </ul>
-  </section>
+  </Section>
 )
 
 const dates = [
@@ -64,76 +65,52 @@ const dates = [
 ] as const
 
 export const Dates = () => (
-  <section aria-labelledby="dates">
-    <h2 id="dates">Dates</h2>
+  <Section id="dates" title="Dates">
     <p>
       Dates are written in a part of EDTF (ISO 8601-2). Days are those of the stated local time, never turned
       into UTC; a time without an offset is local.
     </p>
-    <ScrollArea label="Ways to write a date">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Written</th>
-            <th scope="col">Means</th>
-          </tr>
-        </thead>
-        <tbody>
-          {dates.map((date) => (
-            <tr>
-              <th scope="row">
-                <code>{date}</code>
-              </th>
-              <td>{formatDate(date)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </ScrollArea>
+    <DataTable
+      label="Ways to write a date"
+      columns={[
+        { title: 'Written', isRowHeading: true, cell: (date) => <code>{date}</code> },
+        { title: 'Means', cell: formatDate },
+      ]}
+      rows={dates}
+    />
     <p>
       An interval <code>a/b</code> lasted from a to b; <code>[a..b]</code> happened once, somewhere between.
       From the date follow <code>date_start</code>, <code>date_end</code> and <code>date_precision</code>:
     </p>
     <dl class="defs">
       {Object.entries(datePrecision).map(([code, { label, definition }]) => (
-        <div id={`codes-date_precision-${code}`}>
-          <dt>
-            <code>{code}</code>
-          </dt>
-          <dd>
-            <strong>{label}</strong>
-            <br />
-            {definition}
-          </dd>
-        </div>
+        <FieldRow id={`codes-date_precision-${code}`} term={<code>{code}</code>}>
+          <strong>{label}</strong>
+          <br />
+          {definition}
+        </FieldRow>
       ))}
     </dl>
-  </section>
+  </Section>
 )
 
 const severityLabel = (rule: (typeof rules)[keyof typeof rules]): string =>
   rule.isRelaxedForImports ? 'error; warning where the record came from another dataset' : rule.severity
 
 export const RuleList = () => (
-  <section aria-labelledby="rules">
-    <h2 id="rules">Rules</h2>
+  <Section id="rules" title="Rules">
     <p>
       An error refuses the record; a warning is kept with it. The id of a rule never changes its meaning and
       stands in every answer that names it.
     </p>
     <dl class="defs">
       {Object.entries(rules).map(([id, rule]) => (
-        <div id={`rule-${id}`}>
-          <dt>
-            <code>{id}</code>
-          </dt>
-          <dd>
-            {rule.description} <span class={`severity ${rule.severity}`}>{severityLabel(rule)}</span>
-          </dd>
-        </div>
+        <FieldRow id={`rule-${id}`} term={<code>{id}</code>}>
+          {rule.description} <span class={`severity ${rule.severity}`}>{severityLabel(rule)}</span>
+        </FieldRow>
       ))}
     </dl>
-  </section>
+  </Section>
 )
 
 const kindLabels = {
@@ -146,8 +123,7 @@ const kindLabels = {
 
 /** How records bend to the layouts of other projects, and back. */
 export const CrosswalkRuleList = () => (
-  <section aria-labelledby="crosswalk">
-    <h2 id="crosswalk">Layouts of other projects</h2>
+  <Section id="crosswalk" title="Layouts of other projects">
     <p>
       An import with <code>profile=ucdp</code>, <code>acled</code> or <code>gtd</code> counts in its{' '}
       <code>notes</code> how values were read; <code>/incidents.loss.csv</code> with the same profile names
@@ -165,15 +141,10 @@ export const CrosswalkRuleList = () => (
     </p>
     <dl class="defs">
       {Object.entries(crosswalkRules).map(([id, { kind, description }]) => (
-        <div id={`rule-${id}`}>
-          <dt>
-            <code>{id}</code>
-          </dt>
-          <dd>
-            {description} <span class="severity">{kindLabels[kind]}</span>
-          </dd>
-        </div>
+        <FieldRow id={`rule-${id}`} term={<code>{id}</code>}>
+          {description} <span class="severity">{kindLabels[kind]}</span>
+        </FieldRow>
       ))}
     </dl>
-  </section>
+  </Section>
 )

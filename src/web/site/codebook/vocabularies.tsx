@@ -1,5 +1,8 @@
 /** The codebook's vocabularies: every code with its label and when to choose it. */
+
 import { eventType, type Term, type Vocabulary } from '../../../../schemas/vocabularies.ts'
+import { FieldRow } from '../../ui/field-list.tsx'
+import { Section } from '../../ui/section.tsx'
 import { codeAnchor, labelOf, type VocabularyEntry, vocabularies } from '../../ui/term.tsx'
 
 const TermEntry = ({
@@ -11,21 +14,16 @@ const TermEntry = ({
   code: string
   term: Term & { parent?: string }
 }) => (
-  <div id={codeAnchor(name, code)}>
-    <dt>
-      <code>{code}</code>
-    </dt>
-    <dd>
-      <strong>{term.label}</strong>
-      {term.parent !== undefined && <span class="unit"> ({labelOf(eventType, term.parent)})</span>}
-      {term.definition && (
-        <>
-          <br />
-          {term.definition}
-        </>
-      )}
-    </dd>
-  </div>
+  <FieldRow id={codeAnchor(name, code)} term={<code>{code}</code>}>
+    <strong>{term.label}</strong>
+    {term.parent !== undefined && <span class="unit"> ({labelOf(eventType, term.parent)})</span>}
+    {term.definition && (
+      <>
+        <br />
+        {term.definition}
+      </>
+    )}
+  </FieldRow>
 )
 
 /** Names that need no definition stand close together. */
@@ -43,10 +41,15 @@ const CodeNames = ({ name, vocabulary }: Pick<VocabularyEntry, 'name' | 'vocabul
 )
 
 const VocabularySection = ({ name, title, vocabulary, usedBy }: VocabularyEntry) => (
-  <section aria-labelledby={codeAnchor(name)}>
-    <h3 id={codeAnchor(name)}>
-      {title} <code>{name}</code>
-    </h3>
+  <Section
+    id={codeAnchor(name)}
+    level="h3"
+    title={
+      <>
+        {title} <code>{name}</code>
+      </>
+    }
+  >
     <p class="help">
       Field{usedBy.length > 1 && 's'}:{' '}
       {usedBy.map((path, i) => (
@@ -65,15 +68,14 @@ const VocabularySection = ({ name, title, vocabulary, usedBy }: VocabularyEntry)
         ))}
       </dl>
     )}
-  </section>
+  </Section>
 )
 
 export const VocabularyList = () => (
-  <section aria-labelledby="codes">
-    <h2 id="codes">Codes</h2>
+  <Section id="codes" title="Codes">
     <p>A code never changes its meaning, and one that is given up is not used again.</p>
     {[...vocabularies.values()].map((entry) => (
       <VocabularySection {...entry} />
     ))}
-  </section>
+  </Section>
 )

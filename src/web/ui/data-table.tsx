@@ -1,0 +1,82 @@
+/** Tables whose columns are data: a heading and its cells cannot disagree. */
+import type { Child } from 'hono/jsx'
+import { ScrollArea } from './section.tsx'
+import { Unstated } from './text.tsx'
+
+export interface Column<Row> {
+  readonly title: string
+  /** Of its cells; of its heading too if they are numbers. */
+  readonly class?: string | undefined
+  readonly dir?: 'auto'
+  /** Whether its cells are the headings of their rows. */
+  readonly isRowHeading?: boolean
+  /** Whether its cells need no title where a narrow screen shows each row as a card. */
+  readonly isUntitled?: boolean
+  /** What a cell shows; undefined or null is shown as not stated. */
+  readonly cell: (row: Row, index: number) => Child
+}
+
+export interface DataTableProps<Row> {
+  readonly label: string
+  /** A table of the class `incidents` shows its rows as cards on a narrow screen. */
+  readonly class?: string
+  readonly columns: readonly Column<Row>[]
+  readonly rows: readonly Row[]
+  readonly rowId?: (row: Row) => string
+}
+
+const Heading = ({ title, class: name }: Pick<Column<never>, 'title' | 'class'>) =>
+  title === '' ? (
+    <td />
+  ) : (
+    <th scope="col" class={name === 'number' ? name : undefined}>
+      {title}
+    </th>
+  )
+
+interface CellProps {
+  readonly column: Omit<Column<never>, 'cell'>
+  readonly isCard: boolean
+  readonly content: Child
+}
+
+const Cell = ({ column, isCard, content }: CellProps) => {
+  const { title, class: name, dir, isRowHeading, isUntitled } = column
+  const children = content ?? <Unstated />
+  return isRowHeading ? (
+    <th scope="row" class={name}>
+      {children}
+    </th>
+  ) : (
+    <td class={name} dir={dir} data-title={isCard && !isUntitled ? title : undefined}>
+      {children}
+    </td>
+  )
+}
+
+export const DataTable = <Row,>({ label, class: name, columns, rows, rowId }: DataTableProps<Row>) => (
+  <ScrollArea label={label}>
+    <table class={name}>
+      <thead>
+        <tr>
+          {columns.map((column) => (
+            <Heading title={column.title} class={column.class} />
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row, index) => (
+          <tr id={rowId?.(row)}>
+            {columns.map((column) => (
+              <Cell
+                column={column}
+                isCard={name?.startsWith('incidents') ?? false}
+                content={column.cell(row, index)}
+              />
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </ScrollArea>
+)

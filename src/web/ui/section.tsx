@@ -1,0 +1,51 @@
+/** The parts that pages are made of: sections, containers that scroll, the way to other pages of a list. */
+import type { Child, PropsWithChildren } from 'hono/jsx'
+
+export interface SectionProps {
+  /** Of the heading: what an address leads to. */
+  readonly id: string
+  readonly title: Child
+  readonly class?: string
+  readonly level?: 'h2' | 'h3'
+}
+
+/** A section with the heading that names it. */
+export const Section = ({
+  id,
+  title,
+  class: name,
+  level: Heading = 'h2',
+  children,
+}: PropsWithChildren<SectionProps>) => (
+  <section class={name} aria-labelledby={id}>
+    <Heading id={id}>{title}</Heading>
+    {children}
+  </section>
+)
+
+/** A container in which what is wider than the screen scrolls, by keyboard too. */
+export const ScrollArea = ({ label, children }: PropsWithChildren<{ label: string }>) => (
+  <section class="scroll" aria-label={label} tabindex={0}>
+    {children}
+  </section>
+)
+
+export interface PagerProps {
+  readonly label: string
+  /** Those without an address are left out. */
+  readonly links: readonly (readonly [href: string | undefined, text: string, rel?: 'prev' | 'next'])[]
+}
+
+/** Links to other pages of a list; nothing if there are none. */
+export const Pager = ({ label, links }: PagerProps) => {
+  const targets = links.filter(([href]) => href !== undefined)
+  return targets.length === 0 ? null : (
+    <nav aria-label={label} class="pages">
+      {targets.map(([href, text, rel]) => (
+        <a href={href} rel={rel}>
+          {text}
+        </a>
+      ))}
+    </nav>
+  )
+}
