@@ -80,7 +80,7 @@ const advance = (state: PathState, step: string, rest: string, wildcards: boolea
  * The field that a dotted name leads to. Behind a map (`external.fields.`) all the rest is one name, dots included.
  * With `entries`, `*` may stand for the place in a list.
  *
- * @example placeOf('sources.1.url') // { path: ['sources', 1, 'url'], … }
+ * @example parsePath('sources.1.url') // { path: ['sources', 1, 'url'], … }
  */
 export const parsePath = (name: string, { entries = false } = {}): FieldPath | PathFault => {
   const state: PathState = {

@@ -20,7 +20,7 @@ export const ProblemPage = ({
   detail,
   instance,
   errors = [],
-  returnTo: to = '/',
+  returnTo = '/',
 }: ProblemPageProps) => (
   <Layout title={title} unlisted>
     <div class="narrow">
@@ -47,7 +47,7 @@ export const ProblemPage = ({
       <p>
         {status === 401 && (
           <>
-            <a href={`/sign-in?${new URLSearchParams({ to })}`}>Sign in</a> ·{' '}
+            <a href={`/sign-in?${new URLSearchParams({ to: returnTo })}`}>Sign in</a> ·{' '}
           </>
         )}
         <a href="/">First page</a> · <a href="/incidents">List of incidents</a>

@@ -1,7 +1,7 @@
 /** Pairs of records that are likely of one event, each with what can be decided of it. */
 
-import type { StoredIncident } from '../../../schemas/incident.ts'
 import { recordStatus } from '../../../schemas/vocabularies.ts'
+import type { DuplicatePair } from '../../services/duplicates/find-duplicates.ts'
 import { FilterForm } from '../form/filter-form.tsx'
 import { EventDate } from '../ui/date.tsx'
 import { Field, HiddenFields, PostForm } from '../ui/field.tsx'
@@ -11,21 +11,7 @@ import { Pager, Section } from '../ui/section.tsx'
 import { labelOf } from '../ui/term.tsx'
 import { Meta } from '../ui/text.tsx'
 
-export interface PairRecord {
-  readonly id: string
-  readonly status: StoredIncident['status']
-  readonly title: string | null
-  readonly date: string
-  readonly place: string | null
-}
-
-export interface DuplicatePair {
-  readonly score: number
-  readonly reasons: readonly string[]
-  /** The newer one and the older one. */
-  readonly record: PairRecord
-  readonly duplicate: PairRecord
-}
+type PairRecord = DuplicatePair['record']
 
 export interface DuplicatesPageProps {
   readonly pairs: readonly DuplicatePair[]

@@ -1,5 +1,5 @@
 /** The options of a choice among codes. */
-import { eventType, type Term, type Vocabulary } from '../../../schemas/vocabularies.ts'
+import { eventType, type Vocabulary } from '../../../schemas/vocabularies.ts'
 import { type Choice, Options } from '../ui/field.tsx'
 import { labelOf, vocabularies } from '../ui/term.tsx'
 
@@ -14,10 +14,9 @@ const labelCollator = new Intl.Collator('en')
 const maxUnsortedChoices = 60
 
 const toChoices = (vocabulary: Vocabulary): CodeChoice[] => {
-  const choices = Object.entries<Term & { parent?: string }>(vocabulary).map(([code, { label, parent }]) => ({
+  const choices = Object.entries<Omit<CodeChoice, 'code'>>(vocabulary).map(([code, term]) => ({
+    ...term,
     code,
-    label,
-    ...(parent === undefined ? {} : { parent }),
   }))
   return choices.length > maxUnsortedChoices
     ? choices.sort((a, b) => labelCollator.compare(a.label, b.label))
@@ -25,9 +24,7 @@ const toChoices = (vocabulary: Vocabulary): CodeChoice[] => {
 }
 
 /** Worked out once: the list of countries is long. */
-const choicesByVocabulary: ReadonlyMap<Vocabulary, readonly CodeChoice[]> = new Map(
-  [...vocabularies.keys()].map((vocabulary) => [vocabulary, toChoices(vocabulary)]),
-)
+const choicesByVocabulary = new Map([...vocabularies.keys()].map((each) => [each, toChoices(each)]))
 
 export interface CodeOptionsProps {
   readonly vocabulary: Vocabulary

@@ -54,7 +54,7 @@ const Label = ({ field: { metadata }, mark }: { field: RecordField; mark: string
 export interface ControlProps {
   readonly field: RecordField
   readonly name: string
-  readonly state: FormView
+  readonly view: FormView
   /** Whether everything that holds the field is required too. */
   readonly isParentRequired: boolean
 }
@@ -65,10 +65,10 @@ const leafOf = (shape: Shape): LeafShape['leaf'] => (shape.kind === 'leaf' ? sha
 const isLong = (shape: Shape): boolean =>
   shape.kind === 'leaf' && shape.leaf === 'text' && (shape.maxLength ?? 0) >= 500
 
-export const Control = ({ field, name, state, isParentRequired }: ControlProps) => {
+export const Control = ({ field, name, view, isParentRequired }: ControlProps) => {
   const { metadata, shape } = field
   const isFieldRequired = isRequired(field)
-  const [leaf, value] = [leafOf(shape), controlValue(state, name)]
+  const [leaf, value] = [leafOf(shape), controlValue(view, name)]
   const mark = isFieldRequired ? (isParentRequired ? 'required' : 'needed in an entry') : undefined
   return (
     <Field
@@ -76,7 +76,7 @@ export const Control = ({ field, name, state, isParentRequired }: ControlProps) 
       id={controlId(name)}
       label={<Label field={field} mark={mark} />}
       help={`${metadata.help} ${hintOf(shape, metadata.help) ?? ''}`}
-      faults={state.issues.get(name)?.map(toFault)}
+      faults={view.issues.get(name)?.map(toFault)}
       name={name}
       value={value}
       required={isFieldRequired && isParentRequired}

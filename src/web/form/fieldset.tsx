@@ -10,7 +10,7 @@ type FieldMap = ReadonlyMap<string, Field>
 interface FieldsetProps {
   readonly field: Field
   readonly name: string
-  readonly state: FormView
+  readonly view: FormView
   readonly isParentRequired: boolean
 }
 
@@ -18,22 +18,17 @@ interface FieldControlsProps {
   readonly fields: FieldMap
   /** The path name of what holds the fields, with a dot behind it; empty for the record. */
   readonly prefix: string
-  readonly state: FormView
+  readonly view: FormView
   readonly isParentRequired: boolean
 }
 
 /** The fields of a group, each as its shape wants. */
-export const FieldControls = ({ fields, prefix, state, isParentRequired }: FieldControlsProps) => (
+export const FieldControls = ({ fields, prefix, view, isParentRequired }: FieldControlsProps) => (
   <>
     {[...fields.values()].filter(isInForm).map((field) => {
       const Part = field.shape.kind === 'leaf' || isTextList(field.shape) ? Control : Fieldset
       return (
-        <Part
-          field={field}
-          name={`${prefix}${field.name}`}
-          state={state}
-          isParentRequired={isParentRequired}
-        />
+        <Part field={field} name={`${prefix}${field.name}`} view={view} isParentRequired={isParentRequired} />
       )
     })}
   </>
@@ -41,11 +36,11 @@ export const FieldControls = ({ fields, prefix, state, isParentRequired }: Field
 
 type EntryProps = Omit<FieldsetProps, 'isParentRequired'> & { readonly index: number }
 
-const ListEntry = ({ field, name, state, index }: EntryProps) => {
+const ListEntry = ({ field, name, view, index }: EntryProps) => {
   const item = (field.shape as Shape & { kind: 'list' }).item
   const entryName = `${name}.${index}`
   const id = controlId(entryName)
-  const issues = state.issues.get(entryName)
+  const issues = view.issues.get(entryName)
   return (
     <fieldset class="entry" id={id} aria-describedby={issues && `${id}-faults`} tabindex={-1}>
       <legend>
@@ -54,24 +49,19 @@ const ListEntry = ({ field, name, state, index }: EntryProps) => {
       {issues && <FaultList id={id} faults={issues.map(toFault)} />}
       <div class="grid">
         {item.kind === 'group' && (
-          <FieldControls
-            fields={item.fields}
-            prefix={`${entryName}.`}
-            state={state}
-            isParentRequired={false}
-          />
+          <FieldControls fields={item.fields} prefix={`${entryName}.`} view={view} isParentRequired={false} />
         )}
       </div>
     </fieldset>
   )
 }
 
-const ListFields = ({ field, name, state, max }: Omit<EntryProps, 'index'> & { max: number }) => {
-  const entries = countEntries(state, name, max)
+const ListFields = ({ field, name, view, max }: Omit<EntryProps, 'index'> & { max: number }) => {
+  const entries = countEntries(view, name, max)
   return (
     <>
       {Array.from({ length: entries }, (_, index) => (
-        <ListEntry field={field} name={name} state={state} index={index} />
+        <ListEntry field={field} name={name} view={view} index={index} />
       ))}
       {entries < max && (
         <button
@@ -79,7 +69,7 @@ const ListFields = ({ field, name, state, max }: Omit<EntryProps, 'index'> & { m
           class="more"
           name="_more"
           value={name}
-          formaction={`${state.addEntryUrl}#${controlId(`${name}.${entries}`)}`}
+          formaction={`${view.addEntryUrl}#${controlId(`${name}.${entries}`)}`}
           formnovalidate
         >
           Add another {singular(field.metadata.title).toLowerCase()}
@@ -89,16 +79,16 @@ const ListFields = ({ field, name, state, max }: Omit<EntryProps, 'index'> & { m
   )
 }
 
-const FieldsetContent = ({ field, name, state, isParentRequired }: FieldsetProps) => {
+const FieldsetContent = ({ field, name, view, isParentRequired }: FieldsetProps) => {
   const { shape, required } = field
-  if (shape.kind === 'list') return <ListFields field={field} name={name} state={state} max={shape.max} />
+  if (shape.kind === 'list') return <ListFields field={field} name={name} view={view} max={shape.max} />
   if (shape.kind !== 'group') return null
   return (
     <div class={isSmall(shape) ? 'grid close' : 'grid'}>
       <FieldControls
         fields={shape.fields}
         prefix={`${name}.`}
-        state={state}
+        view={view}
         isParentRequired={isParentRequired && required}
       />
     </div>
@@ -111,9 +101,9 @@ const isSmall = (shape: Shape): boolean =>
   [...shape.fields.values()].every(({ shape: inner }) => inner.kind === 'leaf' && inner.leaf === 'count')
 
 const FieldsetFrame = ({ isFolded, ...props }: FieldsetProps & { isFolded: boolean }) => {
-  const { field, name, state } = props
+  const { field, name, view } = props
   const id = controlId(name)
-  const issues = state.issues.get(name)
+  const issues = view.issues.get(name)
   return (
     <fieldset id={id} aria-describedby={`${id}-help${issues ? ` ${id}-faults` : ''}`} tabindex={-1}>
       <legend class={isFolded ? 'spoken' : undefined}>
@@ -131,10 +121,10 @@ const FieldsetFrame = ({ isFolded, ...props }: FieldsetProps & { isFolded: boole
 
 /** A group or a list. What is optional and long is folded away until it holds something. */
 const Fieldset = (props: FieldsetProps) => {
-  const { field, name, state } = props
+  const { field, name, view } = props
   if (field.required || isSmall(field.shape)) return <FieldsetFrame {...props} isFolded={false} />
   return (
-    <details open={isOpen(state, name)}>
+    <details open={isOpen(view, name)}>
       <summary>{field.metadata.title}</summary>
       <FieldsetFrame {...props} isFolded />
     </details>

@@ -57,10 +57,10 @@ const hasInput = ({ values }: FormView, path: string): boolean =>
   [...values].some(([name, value]) => value.trim() !== '' && isWithin(name, path))
 
 /** Whether what is optional must be in sight: it holds something, something is wrong in it, it was asked for. */
-export const isOpen = (state: FormView, path: string): boolean =>
-  hasInput(state, path) ||
-  [...state.issues.keys()].some((name) => isWithin(name, path)) ||
-  state.extraEntries.some((list) => isWithin(list, path))
+export const isOpen = (view: FormView, path: string): boolean =>
+  hasInput(view, path) ||
+  [...view.issues.keys()].some((name) => isWithin(name, path)) ||
+  view.extraEntries.some((list) => isWithin(list, path))
 
 /** How many entries of a list are shown: those typed, at least one, and the blank ones that were asked for. */
 export const countEntries = ({ values, extraEntries }: FormView, path: string, max: number): number => {

@@ -60,7 +60,7 @@ export const IncidentForm = ({ children, ...form }: PropsWithChildren<RecordForm
           {submitLabel}
         </button>
         <div class="grid">
-          <FieldControls fields={recordShape.fields} prefix="" state={view} isParentRequired />
+          <FieldControls fields={recordShape.fields} prefix="" view={view} isParentRequired />
         </div>
         {children}
         <SendButton label={submitLabel} />

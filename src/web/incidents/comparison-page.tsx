@@ -1,21 +1,18 @@
 /** What differs between two versions of an incident, and the way back to the first of them. */
-import type { Change } from '../../record/diff.ts'
+import type { Comparison, VersionHead } from '../../services/incidents/history.ts'
 import { Instant } from '../ui/date.tsx'
 import { type FormError, Panel, ReasonField } from '../ui/decision-form.tsx'
 import { DiffTable } from '../ui/diff-table.tsx'
 import { PostForm } from '../ui/field.tsx'
 import { incidentUrl, RecordTitle } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
-import { hrefOf } from '../ui/list-url.tsx'
+import { hrefOf } from '../ui/list-url.ts'
 import { Meta } from '../ui/text.tsx'
-import { actionLabel, type VersionHead } from './history-page.tsx'
+import { actionLabels } from './history-page.tsx'
 
-export interface ComparisonPageProps {
+export interface ComparisonPageProps extends Comparison {
   readonly id: string
   readonly title: string
-  readonly from: VersionHead
-  readonly to: VersionHead
-  readonly changes: readonly Change[]
   /** For those who may bring the first version back: the current revision, and why they could not. */
   readonly revert?: { readonly revision: number; readonly formError?: FormError | undefined } | undefined
 }
@@ -27,7 +24,7 @@ const VersionItem = ({ id, head }: { id: string; head: VersionHead }) => (
     <a href={hrefOf(incidentUrl(id), [['commit', String(head.commit)]])}>Revision {head.revision}</a>
     <Meta
       parts={[
-        actionLabel(head.kind),
+        actionLabels[head.kind],
         <Instant at={head.at} />,
         head.actor !== undefined && <bdi>{head.name ?? head.actor}</bdi>,
         head.reason !== null && <bdi>{head.reason}</bdi>,

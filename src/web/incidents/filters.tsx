@@ -3,7 +3,7 @@
 import { equalityFilters, otherParameters } from '../../../schemas/query.ts'
 import { getColumn } from '../../record/flat-columns.ts'
 import { type Filter, FilterFields } from '../form/filter-form.tsx'
-import { filterParams, hrefOf, type Params, paramValue, withoutParam } from '../ui/list-url.tsx'
+import { filterParams, hrefOf, type Params, paramValue, withoutParam } from '../ui/list-url.ts'
 import { labelOf } from '../ui/term.tsx'
 
 /** The filters that the form may offer, in order; the first ones are always in sight. */

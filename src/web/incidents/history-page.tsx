@@ -2,34 +2,20 @@
 
 import type { Child } from 'hono/jsx'
 import { recordStatus } from '../../../schemas/vocabularies.ts'
+import type { HistoryKind, HistoryVersion } from '../../services/incidents/history.ts'
 import { type Column, DataTable } from '../ui/data-table.tsx'
 import { Instant } from '../ui/date.tsx'
 import { fieldTitles } from '../ui/diff-table.tsx'
 import { Field, Options } from '../ui/field.tsx'
 import { incidentUrl, RecordTitle } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
-import { hrefOf } from '../ui/list-url.tsx'
+import { hrefOf } from '../ui/list-url.ts'
 import { Pager } from '../ui/section.tsx'
 import { labelOf } from '../ui/term.tsx'
 import { Unstated } from '../ui/text.tsx'
 
-export interface VersionHead {
-  readonly revision: number
-  readonly commit: number
-  readonly at: string
-  readonly kind: string
-  readonly status: string
-  readonly reason: string | null
-  readonly actor?: string
-  readonly name?: string
-}
-
-export interface VersionEntry extends VersionHead {
-  readonly changed: readonly string[]
-}
-
 /** What a version's commit did, in words. */
-const actionLabels: Readonly<Record<string, string>> = {
+export const actionLabels: Readonly<Record<HistoryKind, string>> = {
   create: 'Filed',
   update: 'Edited',
   publish: 'Published',
@@ -39,8 +25,6 @@ const actionLabels: Readonly<Record<string, string>> = {
   merge: 'Merged',
   redact: 'Redacted',
 }
-
-export const actionLabel = (kind: string): string => actionLabels[kind] ?? kind
 
 /** Acts that do not tell the status that they leave. */
 const kindsWithStatus: readonly string[] = ['create', 'update', 'restore']
@@ -60,7 +44,7 @@ const ChangedFields = ({ titles }: { titles: readonly string[] }) =>
 export interface HistoryPageProps {
   readonly id: string
   readonly title: string
-  readonly versions: readonly VersionEntry[]
+  readonly versions: readonly HistoryVersion[]
   /** The address of the next page. */
   readonly next?: string | undefined
   /** Whether the reader is told who made the versions. */
@@ -69,7 +53,7 @@ export interface HistoryPageProps {
   readonly reviewPanel?: Child
 }
 
-const columnsOf = ({ id, versions, showActors }: HistoryPageProps): readonly Column<VersionEntry>[] => [
+const columnsOf = ({ id, versions, showActors }: HistoryPageProps): readonly Column<HistoryVersion>[] => [
   {
     title: 'Version',
     isRowHeading: true,
@@ -82,8 +66,8 @@ const columnsOf = ({ id, versions, showActors }: HistoryPageProps): readonly Col
     title: 'What',
     cell: ({ kind, status }) =>
       showActors && kindsWithStatus.includes(kind)
-        ? `${actionLabel(kind)}, ${labelOf(recordStatus, status).toLowerCase()}`
-        : actionLabel(kind),
+        ? `${actionLabels[kind]}, ${labelOf(recordStatus, status).toLowerCase()}`
+        : actionLabels[kind],
   },
   ...(showActors ? [actorColumn] : []),
   { title: 'Reason', cell: ({ reason }) => (reason !== null ? <bdi>{reason}</bdi> : reason) },
@@ -98,7 +82,7 @@ const columnsOf = ({ id, versions, showActors }: HistoryPageProps): readonly Col
   },
 ]
 
-const actorColumn: Column<VersionEntry> = {
+const actorColumn: Column<HistoryVersion> = {
   title: 'Who',
   cell: ({ name, actor }) => <bdi>{name ?? actor}</bdi>,
 }

@@ -7,20 +7,11 @@ import { EventDate } from '../ui/date.tsx'
 import { Deaths } from '../ui/estimate.tsx'
 import { incidentTitle, incidentUrl, kindLabel, Place } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
-import { filterParams, hrefOf, type Params } from '../ui/list-url.tsx'
+import { fileLinks, filterParams, type Params } from '../ui/list-url.ts'
 import { Pager } from '../ui/section.tsx'
 import { labelOf } from '../ui/term.tsx'
 import { Meta } from '../ui/text.tsx'
 import { Filters } from './filters.tsx'
-
-export interface FormatLink {
-  readonly name: string
-  readonly label: string
-  /** What one gets. */
-  readonly description: string
-  /** The media type. */
-  readonly type: string
-}
 
 export interface ListPageProps {
   readonly rows: readonly StoredIncident[]
@@ -32,7 +23,6 @@ export interface ListPageProps {
   readonly next?: string | undefined
   /** Where the list begins, when this is not its first page. */
   readonly first?: string | undefined
-  readonly formats: readonly FormatLink[]
 }
 
 const columns: readonly Column<StoredIncident>[] = [
@@ -53,23 +43,23 @@ const columns: readonly Column<StoredIncident>[] = [
   { title: 'Deaths', class: 'number', cell: ({ casualties }) => <Deaths casualties={casualties} /> },
 ]
 
-const FileLinks = ({ params, formats }: Pick<ListPageProps, 'params' | 'formats'>) => (
+const FileLinks = ({ params }: Pick<ListPageProps, 'params'>) => (
   <p class="files">
     The same query as{' '}
-    {formats.map(({ name, label, description }, i) => (
+    {fileLinks(params).map(({ href, title, description }, i) => (
       <>
         {i > 0 && ', '}
-        <a href={hrefOf(`/incidents.${name}`, filterParams(params))} title={description}>
-          {label}
+        <a href={href} title={description}>
+          {title}
         </a>
       </>
     ))}
   </p>
 )
 
-const EmptyList = ({ filtered }: { filtered: boolean }) => (
+const EmptyList = ({ isFiltered }: { isFiltered: boolean }) => (
   <p class="nothing">
-    {filtered ? (
+    {isFiltered ? (
       <>
         No incident matches all of these filters. <a href="/incidents">Clear the filters</a>
       </>
@@ -82,28 +72,24 @@ const EmptyList = ({ filtered }: { filtered: boolean }) => (
 const countLabel = (total: number): string =>
   `${total.toLocaleString('en')} ${total === 1 ? 'incident' : 'incidents'}`
 
-export const ListPage = ({ rows, total, commit, params, next, first, formats }: ListPageProps) => (
+export const ListPage = ({ rows, total, commit, params, next, first }: ListPageProps) => (
   <Layout
     title="Incidents"
     activeHref="/incidents"
     description="Armed-conflict incidents, with filters; every list can be had as a file."
-    alternates={formats.map(({ name, label, type }) => ({
-      type,
-      href: hrefOf(`/incidents.${name}`, filterParams(params)),
-      title: label,
-    }))}
+    alternates={fileLinks(params)}
   >
     <h1>Incidents</h1>
     <Filters params={params} />
     <section aria-labelledby="results">
       <div class="bar">
         <h2 id="results">{countLabel(total)}</h2>
-        <FileLinks params={params} formats={formats} />
+        <FileLinks params={params} />
       </div>
       {rows.length > 0 ? (
         <DataTable label="Table of incidents" class="incidents" columns={columns} rows={rows} />
       ) : (
-        <EmptyList filtered={filterParams(params).length > 0} />
+        <EmptyList isFiltered={filterParams(params).length > 0} />
       )}
       <Pager
         label="Pages of the list"

@@ -2,7 +2,7 @@
 import { Hono } from 'hono'
 import { accepts } from 'hono/accepts'
 import { canSeeWithheld } from '../../auth/permissions.ts'
-import { formatNames, formats, mediaTypeOf } from '../../export/registry.ts'
+import { formatNames, mediaTypeOf } from '../../export/registry.ts'
 import { parseQuery, type Query } from '../../ingest/request/list-query.ts'
 import { selectPage } from '../../services/exports/select.ts'
 import { find, list, redirectMerged } from '../../services/incidents/read.ts'
@@ -16,13 +16,6 @@ import { nextPageUrl, readListRequest } from './list-request.ts'
 import { showIncident } from './show-incident.tsx'
 
 const defaultPageSize = 50
-
-const formatLinks = formatNames.map((name) => ({
-  name,
-  label: formats[name].label,
-  description: formats[name].description,
-  type: mediaTypeOf(name),
-}))
 
 /** Its total is that of the query without its page. */
 const pageOptions = { label: 'The page', options: [] }
@@ -40,7 +33,6 @@ const renderList = async (c: AppContext) => {
     total,
     commit: selection.snapshot.seq,
     params,
-    formats: formatLinks,
     next: nextPageUrl(url, selection),
     first: query.cursor === undefined ? undefined : `/incidents?${new URLSearchParams(params)}`,
   }

@@ -1,7 +1,7 @@
 /** The queue: what waits for an editor, oldest first. */
 
-import type { StoredIncident } from '../../../schemas/incident.ts'
 import { eventType } from '../../../schemas/vocabularies.ts'
+import type { QueueItem } from '../../services/review/queue.ts'
 import { type Filter, FilterForm } from '../form/filter-form.tsx'
 import { type Column, DataTable } from '../ui/data-table.tsx'
 import { EventDate, Instant } from '../ui/date.tsx'
@@ -9,28 +9,18 @@ import { fieldTitles } from '../ui/diff-table.tsx'
 import { Field, PostForm } from '../ui/field.tsx'
 import { incidentTitle, kindLabel, Place } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
-import { hrefOf, type Params } from '../ui/list-url.tsx'
+import { hrefOf, type Params } from '../ui/list-url.ts'
 import { Pager } from '../ui/section.tsx'
 
-export interface QueueEntry {
-  readonly kind: 'incident' | 'suggestion'
-  readonly id: string
-  readonly at: string
-  readonly warnings: number
-  readonly incident: StoredIncident
-  readonly reason?: string
-  readonly changed?: readonly string[]
-}
-
 export interface QueuePageProps {
-  readonly items: readonly QueueEntry[]
+  readonly items: readonly QueueItem[]
   /** The filters, as they were given. */
   readonly params: Params
   readonly previous?: string | undefined
   readonly next?: string | undefined
 }
 
-const columnsOf = (params: Params, hasSuggestions: boolean): readonly Column<QueueEntry>[] => [
+const columnsOf = (params: Params, hasSuggestions: boolean): readonly Column<QueueItem>[] => [
   { title: 'Since', class: 'date', cell: ({ at }) => <Instant at={at} /> },
   {
     title: 'Incident',
@@ -54,7 +44,7 @@ const columnsOf = (params: Params, hasSuggestions: boolean): readonly Column<Que
   ...(hasSuggestions ? [declineColumn] : []),
 ]
 
-const declineColumn: Column<QueueEntry> = {
+const declineColumn: Column<QueueItem> = {
   title: 'Decline',
   cell: ({ kind, id, incident }) =>
     kind === 'suggestion' && (

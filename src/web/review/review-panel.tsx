@@ -1,7 +1,10 @@
 /** The desk of those who review: where something stands, what can be decided of it, and why. */
+import type { Child } from 'hono/jsx'
 import { recordStatus } from '../../../schemas/vocabularies.ts'
+import type { findMerges } from '../../services/duplicates/merge.ts'
+import type { VersionHead } from '../../services/incidents/history.ts'
 import { MergeTargetForm } from '../duplicates/merge-page.tsx'
-import { actionLabel, type VersionHead } from '../incidents/history-page.tsx'
+import { actionLabels } from '../incidents/history-page.tsx'
 import { Instant } from '../ui/date.tsx'
 import { DecisionForm, type FormError, Panel, QueueLinks, type QueuePosition } from '../ui/decision-form.tsx'
 import { PostForm } from '../ui/field.tsx'
@@ -9,7 +12,7 @@ import { incidentUrl } from '../ui/incident-summary.tsx'
 import { labelOf } from '../ui/term.tsx'
 import { Meta } from '../ui/text.tsx'
 
-export interface ReviewPanelProps {
+export interface ReviewPanelProps extends Awaited<ReturnType<typeof findMerges>> {
   readonly id: string
   readonly status: string
   readonly revision: number
@@ -17,58 +20,51 @@ export interface ReviewPanelProps {
   readonly decisions: readonly string[]
   /** The corrections that wait for this record. */
   readonly suggestions: readonly { readonly href: string; readonly at: string; readonly reason: string }[]
-  /** Where a merged record leads. */
-  readonly survivor?: string | undefined
-  /** What was merged into this one. */
-  readonly mergedRecords: readonly { readonly id: string; readonly commit: number }[]
-  /** Of which others somebody said that they are not the same. */
-  readonly distinct: readonly {
-    readonly id: string
-    readonly at: string
-    readonly actor: string
-    readonly reason: string
-  }[]
   readonly queue?: QueuePosition | undefined
   readonly formError?: FormError | undefined
 }
 
-const SuggestionList = ({ suggestions }: { suggestions: ReviewPanelProps['suggestions'] }) =>
-  suggestions.length === 0 ? null : (
+/** Other records that have to do with this one; nothing where there are none. */
+const EntryList = ({ title, entries }: { title: string; entries: readonly Child[] }) =>
+  entries.length === 0 ? null : (
     <>
-      <h3>Suggested corrections</h3>
+      <h3>{title}</h3>
       <ul class="entries">
-        {suggestions.map(({ href, at, reason }) => (
-          <li>
-            <a href={href} dir="auto">
-              {reason}
-            </a>
-            <Meta parts={[<Instant at={at} />]} />
-          </li>
+        {entries.map((entry) => (
+          <li>{entry}</li>
         ))}
       </ul>
     </>
   )
 
-const DistinctList = ({ id, distinct }: Pick<ReviewPanelProps, 'id' | 'distinct'>) =>
-  distinct.length === 0 ? null : (
-    <>
-      <h3>Not the same as</h3>
-      <ul class="entries">
-        {distinct.map((each) => (
-          <li>
-            <a href={`/queue/${each.id}`}>{each.id}</a>
-            <Meta parts={[<bdi>{each.reason}</bdi>, <bdi>{each.actor}</bdi>, <Instant at={each.at} />]} />
-            <PostForm
-              action={`${incidentUrl(id)}/distinct`}
-              hidden={{ other: each.id, undo: 'true', reason: "Taken back on the record's page." }}
-            >
-              <button type="submit">Take it back</button>
-            </PostForm>
-          </li>
-        ))}
-      </ul>
-    </>
-  )
+const SuggestionEntry = ({ href, at, reason }: ReviewPanelProps['suggestions'][number]) => (
+  <>
+    <a href={href} dir="auto">
+      {reason}
+    </a>
+    <Meta parts={[<Instant at={at} />]} />
+  </>
+)
+
+const DistinctEntry = ({ id, other }: { id: string; other: ReviewPanelProps['distinct'][number] }) => (
+  <>
+    <a href={`/queue/${other.id}`}>{other.id}</a>
+    <Meta parts={[<bdi>{other.reason}</bdi>, <bdi>{other.actor}</bdi>, <Instant at={other.at} />]} />
+    <PostForm
+      action={`${incidentUrl(id)}/distinct`}
+      hidden={{ other: other.id, undo: 'true', reason: "Taken back on the record's page." }}
+    >
+      <button type="submit">Take it back</button>
+    </PostForm>
+  </>
+)
+
+const MergedEntry = ({ id, commit }: ReviewPanelProps['mergedRecords'][number]) => (
+  <>
+    <a href={`/queue/${id}`}>{id}</a>
+    <Meta parts={[`Commit ${commit}`, <a href={`${incidentUrl(id)}/history`}>History</a>]} />
+  </>
+)
 
 const MergeList = ({ id, status, survivor, mergedRecords }: ReviewPanelProps) => (
   <>
@@ -78,21 +74,10 @@ const MergeList = ({ id, status, survivor, mergedRecords }: ReviewPanelProps) =>
         it is what it was; what the other took from it stays there.
       </p>
     )}
-    {mergedRecords.length > 0 && (
-      <>
-        <h3>Merged into this one</h3>
-        <ul class="entries">
-          {mergedRecords.map((each) => (
-            <li>
-              <a href={`/queue/${each.id}`}>{each.id}</a>
-              <Meta
-                parts={[`Commit ${each.commit}`, <a href={`${incidentUrl(each.id)}/history`}>History</a>]}
-              />
-            </li>
-          ))}
-        </ul>
-      </>
-    )}
+    <EntryList
+      title="Merged into this one"
+      entries={mergedRecords.map((each) => <MergedEntry {...each} />)}
+    />
     {(status === 'submitted' || status === 'published') && (
       <details>
         <summary>The same event as another record</summary>
@@ -103,14 +88,14 @@ const MergeList = ({ id, status, survivor, mergedRecords }: ReviewPanelProps) =>
 )
 
 export const ReviewPanel = (props: ReviewPanelProps) => {
-  const { id, status, revision, latest, decisions, suggestions, queue, formError } = props
+  const { id, status, revision, latest, decisions, suggestions, distinct, queue, formError } = props
   return (
     <Panel title="Review" formError={formError}>
       <Meta
         parts={[
           labelOf(recordStatus, status),
           <a href={`${incidentUrl(id)}/history`}>Revision {revision}</a>,
-          actionLabel(latest.kind),
+          actionLabels[latest.kind],
           <bdi>{latest.name ?? latest.actor}</bdi>,
           <Instant at={latest.at} />,
           latest.reason !== null && <bdi>{latest.reason}</bdi>,
@@ -126,9 +111,15 @@ export const ReviewPanel = (props: ReviewPanelProps) => {
           help="Everybody sees why a record was published, retracted or restored; editors see the rest."
         />
       )}
-      <SuggestionList suggestions={suggestions} />
+      <EntryList
+        title="Suggested corrections"
+        entries={suggestions.map((each) => <SuggestionEntry {...each} />)}
+      />
       <MergeList {...props} />
-      <DistinctList {...props} />
+      <EntryList
+        title="Not the same as"
+        entries={distinct.map((other) => <DistinctEntry id={id} other={other} />)}
+      />
       {queue && <QueueLinks queue={queue} />}
     </Panel>
   )

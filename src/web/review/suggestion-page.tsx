@@ -2,7 +2,7 @@
 
 import type { StoredIncident } from '../../../schemas/incident.ts'
 import { recordStatus } from '../../../schemas/vocabularies.ts'
-import type { Change } from '../../record/diff.ts'
+import type { OpenSuggestion } from '../../services/review/suggestions.ts'
 import { IncidentForm } from '../form/incident-form.tsx'
 import type { RecordForm } from '../form/record-form.ts'
 import { Instant } from '../ui/date.tsx'
@@ -71,21 +71,8 @@ export const SuggestionSentPage = ({ record }: { record: StoredIncident }) => (
   </Layout>
 )
 
-export interface SuggestionPageProps {
+export interface SuggestionPageProps extends Omit<OpenSuggestion, 'current'> {
   readonly record: StoredIncident
-  readonly suggestion: {
-    readonly id: string
-    readonly at: string
-    readonly actor: string
-    readonly reason: string
-    readonly revision: number
-    readonly status: string
-    readonly decided_at: string | null
-    readonly decided_by: string | null
-    readonly decision_reason: string | null
-  }
-  readonly changes: readonly Change[]
-  readonly changedSince: readonly Change[]
   readonly queue: QueuePosition
   readonly formError?: FormError | undefined
 }

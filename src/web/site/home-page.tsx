@@ -1,9 +1,9 @@
 /** The first page: what this is, what is new, how to take and how to give. */
 
 import type { StoredIncident } from '../../../schemas/incident.ts'
-import { formatNames, formats, mediaTypeOf } from '../../export/registry.ts'
 import { IncidentItem } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
+import { fileLinks } from '../ui/list-url.ts'
 import { Section } from '../ui/section.tsx'
 import { Command, postCommand, readCommands } from './api-examples.tsx'
 
@@ -41,9 +41,9 @@ const LatestIncidents = ({ latest, published }: Pick<HomePageProps, 'latest' | '
 const DownloadSection = ({ origin }: { origin: string }) => (
   <Section id="download" title="Download">
     <ul>
-      {formatNames.map((name) => (
+      {fileLinks().map(({ href, title, description }) => (
         <li>
-          <a href={`/incidents.${name}`}>{formats[name].label}</a>, {formats[name].description}
+          <a href={href}>{title}</a>, {description}
         </li>
       ))}
     </ul>
@@ -91,11 +91,7 @@ export const HomePage = ({ published, latest, commit, origin, publicSubmissions 
     title="Sitrep"
     activeHref="/"
     description="A register of armed-conflict incidents: browse it, download it, file a report."
-    alternates={formatNames.map((name) => ({
-      type: mediaTypeOf(name),
-      href: `/incidents.${name}`,
-      title: formats[name].label,
-    }))}
+    alternates={fileLinks()}
   >
     <div class="hero">
       <h1>Incidents of armed conflict, as their sources tell them</h1>

@@ -25,11 +25,11 @@ export interface DataTableProps<Row> {
   readonly rowId?: (row: Row) => string
 }
 
-const Heading = ({ title, class: name }: Pick<Column<never>, 'title' | 'class'>) =>
+const Heading = ({ title, class: className }: Pick<Column<never>, 'title' | 'class'>) =>
   title === '' ? (
     <td />
   ) : (
-    <th scope="col" class={name === 'number' ? name : undefined}>
+    <th scope="col" class={className === 'number' ? className : undefined}>
       {title}
     </th>
   )
@@ -41,22 +41,22 @@ interface CellProps {
 }
 
 const Cell = ({ column, isCard, content }: CellProps) => {
-  const { title, class: name, dir, isRowHeading, isUntitled } = column
+  const { title, class: className, dir, isRowHeading, isUntitled } = column
   const children = content ?? <Unstated />
   return isRowHeading ? (
-    <th scope="row" class={name}>
+    <th scope="row" class={className}>
       {children}
     </th>
   ) : (
-    <td class={name} dir={dir} data-title={isCard && !isUntitled ? title : undefined}>
+    <td class={className} dir={dir} data-title={isCard && !isUntitled ? title : undefined}>
       {children}
     </td>
   )
 }
 
-export const DataTable = <Row,>({ label, class: name, columns, rows, rowId }: DataTableProps<Row>) => (
+export const DataTable = <Row,>({ label, class: className, columns, rows, rowId }: DataTableProps<Row>) => (
   <ScrollArea label={label}>
-    <table class={name}>
+    <table class={className}>
       <thead>
         <tr>
           {columns.map((column) => (
@@ -70,7 +70,7 @@ export const DataTable = <Row,>({ label, class: name, columns, rows, rowId }: Da
             {columns.map((column) => (
               <Cell
                 column={column}
-                isCard={name?.startsWith('incidents') ?? false}
+                isCard={className?.startsWith('incidents') ?? false}
                 content={column.cell(row, index)}
               />
             ))}

@@ -26,8 +26,8 @@ const formatPoint = (text: string): string => {
 /**
  * A date of a record (EDTF) in words.
  *
- * @example dateInWords('2022-01-05~') // 'about 5 January 2022'
- * @example dateInWords('[2022-01-03..2022-01-05]') // 'once, between 3 January 2022 and 5 January 2022'
+ * @example formatDate('2022-01-05~') // 'about 5 January 2022'
+ * @example formatDate('[2022-01-03..2022-01-05]') // 'once, between 3 January 2022 and 5 January 2022'
  */
 export const formatDate = (text: string): string => {
   const oneOfRange = /^\[(.+)\.\.(.+)\]$/.exec(text)
@@ -48,8 +48,8 @@ export const EventDate = ({ date }: { date: string }) =>
 
 /** How long a span a date covers, in words; undefined for a date that cannot be read. */
 export const precisionLabel = (date: string): string | undefined => {
-  const read = parseDate(date)
-  return 'fault' in read ? undefined : termOf(datePrecision, read.precision)?.label.toLowerCase()
+  const result = parseDate(date)
+  return 'fault' in result ? undefined : termOf(datePrecision, result.precision)?.label.toLowerCase()
 }
 
 /** An instant that the server set, UTC, to the minute. */

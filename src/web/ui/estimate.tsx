@@ -15,8 +15,8 @@ export const Amount = ({ value }: { value: number | undefined }) =>
 /**
  * An estimate in one line; undefined when it holds no number.
  *
- * @example estimateInShort({ best: 3, low: 2, high: 5 }) // '3 (2–5)'
- * @example estimateInShort({ low: 2 }) // 'at least 2'
+ * @example formatEstimate({ best: 3, low: 2, high: 5 }) // '3 (2–5)'
+ * @example formatEstimate({ low: 2 }) // 'at least 2'
  */
 export const formatEstimate = (estimate: Estimate = {}): string | undefined => {
   const [low, best, high] = [estimate.low, estimate.best, estimate.high].map((number) =>

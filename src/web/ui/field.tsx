@@ -79,15 +79,25 @@ export interface FieldProps {
 const textareaContent = (value: string): string => (/^[\r\n]/.test(value) ? `\n${value}` : value)
 
 export const Field = (props: FieldProps) => {
-  const { id, label, help, isHelpBelow, faults = [], class: name, as = 'input', value = '', ...rest } = props
-  const { children, ...given } = rest
+  const {
+    id,
+    label,
+    help,
+    isHelpBelow,
+    faults = [],
+    class: className,
+    as = 'input',
+    value = '',
+    ...rest
+  } = props
+  const { children, ...controlAttributes } = rest
   const hasFaults = faults.length > 0
   const describedBy = [...(help === undefined ? [] : [`${id}-help`]), ...(hasFaults ? [`${id}-faults`] : [])]
   const attributes = {
     id,
     'aria-describedby': describedBy.join(' ') || undefined,
     'aria-invalid': hasFaults ? 'true' : undefined,
-    ...given,
+    ...controlAttributes,
   }
   const helpText = help !== undefined && (
     <p class="help" id={`${id}-help`}>
@@ -95,7 +105,7 @@ export const Field = (props: FieldProps) => {
     </p>
   )
   return (
-    <div class={name === undefined ? 'field' : `field ${name}`}>
+    <div class={className === undefined ? 'field' : `field ${className}`}>
       <label for={id}>{label}</label>
       {!isHelpBelow && helpText}
       {hasFaults && <FaultList id={id} faults={faults} />}

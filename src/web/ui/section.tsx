@@ -13,11 +13,11 @@ export interface SectionProps {
 export const Section = ({
   id,
   title,
-  class: name,
+  class: className,
   level: Heading = 'h2',
   children,
 }: PropsWithChildren<SectionProps>) => (
-  <section class={name} aria-labelledby={id}>
+  <section class={className} aria-labelledby={id}>
     <Heading id={id}>{title}</Heading>
     {children}
   </section>

@@ -30,26 +30,19 @@ function* walkFields(shape: Shape, path: string): Iterable<FieldPath> {
 /** Every field, nested ones after the one that holds them: `location`, `location.country`, … */
 export const fieldPaths: readonly FieldPath[] = [...walkFields({ kind: 'group', fields: allFields }, '')]
 
-const collectVocabularies = (): ReadonlyMap<Vocabulary, VocabularyEntry> => {
-  const entries = new Map<Vocabulary, VocabularyEntry>()
-  for (const { path, field } of fieldPaths) {
-    const { shape, metadata } = field
-    if (shape.kind !== 'leaf' || !shape.vocabulary) continue
-    const { vocabulary } = shape
-    const existing = entries.get(vocabulary)
-    const entry = existing ?? {
-      name: path.replaceAll('[]', ''),
-      title: metadata.title,
-      vocabulary,
-      usedBy: [],
-    }
-    entries.set(vocabulary, { ...entry, usedBy: [...entry.usedBy, path] })
-  }
-  return entries
-}
+const pathsByVocabulary = Map.groupBy(fieldPaths, ({ field: { shape } }) =>
+  shape.kind === 'leaf' ? shape.vocabulary : undefined,
+)
 
 /** Every vocabulary once, in the order of the fields. */
-export const vocabularies = collectVocabularies()
+export const vocabularies: ReadonlyMap<Vocabulary, VocabularyEntry> = new Map(
+  [...pathsByVocabulary].flatMap(([vocabulary, [first, ...others]]) => {
+    if (!vocabulary || !first) return []
+    const usedBy = [first, ...others].map(({ path }) => path)
+    const name = first.path.replaceAll('[]', '')
+    return [[vocabulary, { name, title: first.field.metadata.title, vocabulary, usedBy }]]
+  }),
+)
 
 export const termOf = (vocabulary: Vocabulary, code: string): TermOf | undefined =>
   Object.hasOwn(vocabulary, code) ? vocabulary[code] : undefined

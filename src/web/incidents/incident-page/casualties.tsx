@@ -1,8 +1,9 @@
 /** Deaths and injuries of a record: what is reported, and every number as it was stated. */
 
+import type { Child } from 'hono/jsx'
 import type { Incident } from '../../../../schemas/incident.ts'
 import { casualtyGroup } from '../../../../schemas/vocabularies.ts'
-import { Amount, type Estimate, reportedSentence } from '../../ui/estimate.tsx'
+import { Amount, reportedSentence } from '../../ui/estimate.tsx'
 import { ScrollArea, Section } from '../../ui/section.tsx'
 import { AccordingTo, type Sources } from '../../ui/source-key.tsx'
 import { Term } from '../../ui/term.tsx'
@@ -11,24 +12,20 @@ type Casualties = NonNullable<Incident['casualties']>
 type Group = NonNullable<Casualties['groups']>[number]
 type Counts = Pick<Group, 'deaths' | 'injuries'>
 
-const kinds = ['deaths', 'injuries'] as const
-const bounds = ['low', 'best', 'high'] as const
+/** The columns: of each kind, the bounds of the estimate. */
+const columns = (['deaths', 'injuries'] as const).flatMap((kind) => [
+  { kind, bound: 'low', title: 'Low', class: 'number bound' } as const,
+  { kind, bound: 'best', title: 'Best', class: 'number' } as const,
+  { kind, bound: 'high', title: 'High', class: 'number' } as const,
+])
 
-const Numbers = ({ estimate }: { estimate: Estimate | undefined }) => (
-  <>
-    {bounds.map((bound, i) => (
-      <td class={i === 0 ? 'number bound' : 'number'}>
-        <Amount value={estimate?.[bound]} />
-      </td>
-    ))}
-  </>
-)
-
-const Row = ({ title, counts }: { title: unknown; counts: Counts }) => (
+const Row = ({ title, counts }: { title: Child; counts: Counts }) => (
   <tr>
-    <th scope="row">{title as string}</th>
-    {kinds.map((kind) => (
-      <Numbers estimate={counts[kind]} />
+    <th scope="row">{title}</th>
+    {columns.map(({ kind, bound, class: className }) => (
+      <td class={className}>
+        <Amount value={counts[kind]?.[bound]} />
+      </td>
     ))}
   </tr>
 )
@@ -44,21 +41,18 @@ const Head = () => (
   <thead>
     <tr>
       <td rowspan={2} />
-      <th scope="colgroup" colspan={3} class="group bound">
-        Deaths
-      </th>
-      <th scope="colgroup" colspan={3} class="group bound">
-        Injuries
-      </th>
+      {['Deaths', 'Injuries'].map((title) => (
+        <th scope="colgroup" colspan={3} class="group bound">
+          {title}
+        </th>
+      ))}
     </tr>
     <tr>
-      {kinds.map(() =>
-        ['Low', 'Best', 'High'].map((title, i) => (
-          <th scope="col" class={i === 0 ? 'number bound' : 'number'}>
-            {title}
-          </th>
-        )),
-      )}
+      {columns.map(({ title, class: className }) => (
+        <th scope="col" class={className}>
+          {title}
+        </th>
+      ))}
     </tr>
   </thead>
 )
@@ -80,13 +74,12 @@ const Table = ({ casualties }: { casualties: Casualties }) => (
   </ScrollArea>
 )
 
-export const CasualtiesSection = ({
-  casualties,
-  sources,
-}: {
-  casualties: Casualties | undefined
-  sources: Sources
-}) => {
+export interface CasualtiesProps {
+  readonly casualties: Casualties | undefined
+  readonly sources: Sources
+}
+
+export const CasualtiesSection = ({ casualties, sources }: CasualtiesProps) => {
   const numbers = casualties?.deaths ?? casualties?.injuries ?? casualties?.groups
   return (
     <Section id="casualties" title="Casualties">

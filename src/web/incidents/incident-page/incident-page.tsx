@@ -13,17 +13,14 @@ import { Meta, Paragraphs, Unknown } from '../../ui/text.tsx'
 import { Actors, Targets } from './actors-targets.tsx'
 import { CasualtiesSection } from './casualties.tsx'
 import { Attributions, Claims } from './claims.tsx'
-import { type Backlink, Links, type LinkTarget } from './links.tsx'
+import { Links, type LinksProps } from './links.tsx'
 import { ExternalRow, Metadata, Warnings } from './metadata.tsx'
 import { SourceList } from './sources.tsx'
 import { Weapons } from './weapons.tsx'
 import { Places, WhenWhere } from './when-where.tsx'
 
-export interface IncidentPageProps {
+export interface IncidentPageProps extends Pick<LinksProps, 'targets' | 'backlinks'> {
   readonly record: StoredIncident
-  /** The incidents that are here, by what `links[].incident` says. */
-  readonly targets: ReadonlyMap<string, LinkTarget>
-  readonly backlinks: readonly Backlink[]
   /** The desk of those who review it. */
   readonly editorTools?: Child
   /** Records that may be of the same event, for those who see it before it is published. */

@@ -2,6 +2,7 @@
 
 import type { Incident } from '../../../../schemas/incident.ts'
 import type { linkType } from '../../../../schemas/vocabularies.ts'
+import type { Neighbours } from '../../../services/incidents/read.ts'
 import { incidentUrl } from '../../ui/incident-summary.tsx'
 import { Section } from '../../ui/section.tsx'
 import { AccordingTo, type Sources } from '../../ui/source-key.tsx'
@@ -9,19 +10,6 @@ import { Meta, Paragraphs, Unknown, Verbatim } from '../../ui/text.tsx'
 
 type Link = NonNullable<Incident['links']>[number]
 type LinkType = keyof typeof linkType
-
-/** An incident that a link leads to. */
-export interface LinkTarget {
-  readonly id: string
-  readonly title: string | undefined
-}
-
-/** A link that another incident has to this one. */
-export interface Backlink extends LinkTarget {
-  readonly type: string
-  /** Who makes the connection. */
-  readonly by?: string | undefined
-}
 
 /** What is said before the name of the other incident. */
 const linkLabels = {
@@ -51,17 +39,23 @@ const LinkAuthor = ({ type, by }: { type: string; by: string | undefined }) => {
   ) : null
 }
 
-const LinkItem = ({ link, to, sources }: { link: Link; to: LinkTarget | undefined; sources: Sources }) => (
+interface LinkItemProps {
+  readonly link: Link
+  readonly target: { readonly id: string; readonly title: string | undefined } | undefined
+  readonly sources: Sources
+}
+
+const LinkItem = ({ link, target, sources }: LinkItemProps) => (
   <li>
     <p>
       {linkLabelsOf(link.type).forward}:{' '}
-      {to === undefined ? (
+      {target === undefined ? (
         <>
           <Verbatim of={link.incident} /> <Unknown>(not in this register, or not public)</Unknown>
         </>
       ) : (
-        <a href={incidentUrl(to.id)}>
-          {to.title === undefined ? <Verbatim of={link.incident} /> : <bdi>{to.title}</bdi>}
+        <a href={incidentUrl(target.id)}>
+          {target.title === undefined ? <Verbatim of={link.incident} /> : <bdi>{target.title}</bdi>}
         </a>
       )}
       <LinkAuthor type={link.type} by={link.by} />
@@ -71,14 +65,13 @@ const LinkItem = ({ link, to, sources }: { link: Link; to: LinkTarget | undefine
   </li>
 )
 
-const BacklinkItem = ({ from }: { from: Backlink }) => (
+const BacklinkItem = ({ link }: { link: Neighbours['backlinks'][number] }) => (
   <li>
     <p>
-      {linkLabelsOf(from.type).backward}:{' '}
-      <a href={incidentUrl(from.id)}>
-        <bdi>{from.title ?? from.id}</bdi>
+      {linkLabelsOf(link.type).backward}:{' '}
+      <a href={incidentUrl(link.id)}>
+        <bdi>{link.title ?? link.id}</bdi>
       </a>
-      {from.by !== undefined && <LinkAuthor type={from.type} by={from.by} />}
     </p>
   </li>
 )
@@ -86,8 +79,8 @@ const BacklinkItem = ({ from }: { from: Backlink }) => (
 export interface LinksProps {
   readonly links: readonly Link[]
   /** The incidents that are here, by what a link says. */
-  readonly targets: ReadonlyMap<string, LinkTarget>
-  readonly backlinks: readonly Backlink[]
+  readonly targets: Neighbours['linked']
+  readonly backlinks: Neighbours['backlinks']
   readonly sources: Sources
 }
 
@@ -96,7 +89,7 @@ export const Links = ({ links, targets, backlinks, sources }: LinksProps) => (
     {links.length > 0 && (
       <ul class="cards">
         {links.map((link) => (
-          <LinkItem link={link} to={targets.get(link.incident)} sources={sources} />
+          <LinkItem link={link} target={targets.get(link.incident)} sources={sources} />
         ))}
       </ul>
     )}
@@ -104,8 +97,8 @@ export const Links = ({ links, targets, backlinks, sources }: LinksProps) => (
       <>
         <h3>From other records</h3>
         <ul class="cards">
-          {backlinks.map((from) => (
-            <BacklinkItem from={from} />
+          {backlinks.map((link) => (
+            <BacklinkItem link={link} />
           ))}
         </ul>
       </>

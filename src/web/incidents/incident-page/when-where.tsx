@@ -5,7 +5,7 @@ import { eventSubtype, eventType, withheldLevel } from '../../../../schemas/voca
 import { EventDate, precisionLabel } from '../../ui/date.tsx'
 import { FieldList, groupFields, RowList } from '../../ui/field-list.tsx'
 import { countryName } from '../../ui/incident-summary.tsx'
-import { hrefOf } from '../../ui/list-url.tsx'
+import { hrefOf } from '../../ui/list-url.ts'
 import { Section } from '../../ui/section.tsx'
 import { labelledTerm, Term } from '../../ui/term.tsx'
 import { Meta, Unknown } from '../../ui/text.tsx'

@@ -5,7 +5,6 @@ import { type Column, flatColumns } from '../../../record/flat-columns.ts'
 import type { Field, LeafKind, Shape } from '../../../record/shape.ts'
 import { DataTable, type Column as TableColumn } from '../../ui/data-table.tsx'
 import { FieldRow } from '../../ui/field-list.tsx'
-import { Section } from '../../ui/section.tsx'
 import { codeAnchor, fieldPaths, vocabularies } from '../../ui/term.tsx'
 import { Meta } from '../../ui/text.tsx'
 
@@ -68,7 +67,7 @@ const FieldEntry = ({ path, field: { metadata, shape, required } }: { path: stri
 )
 
 export const RecordFields = () => (
-  <Section id="fields" title="Fields of a record">
+  <>
     <p>
       In published order, as JSON has them. A name with <code>[]</code> is inside each entry of a list. A
       field that is required inside a list or an optional group is needed where that is given.
@@ -78,7 +77,7 @@ export const RecordFields = () => (
         <FieldEntry {...each} />
       ))}
     </dl>
-  </Section>
+  </>
 )
 
 const columnTypeLabels = {
@@ -113,7 +112,7 @@ const tableColumns: readonly TableColumn<Column>[] = [
 ]
 
 export const ColumnTable = () => (
-  <Section id="columns" title="Columns of the flat row">
+  <>
     <p>
       A CSV file has one row for each incident, in order of <code>id</code>, and these columns. A derived one
       follows from others or is set by the server; it is not read when a file comes back.
@@ -124,5 +123,5 @@ export const ColumnTable = () => (
       rows={flatColumns}
       rowId={({ name }) => `column-${name}`}
     />
-  </Section>
+  </>
 )

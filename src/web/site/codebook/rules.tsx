@@ -8,7 +8,6 @@ import { templateNames } from '../../../record/import-template.ts'
 import { DataTable } from '../../ui/data-table.tsx'
 import { formatDate } from '../../ui/date.tsx'
 import { FieldRow } from '../../ui/field-list.tsx'
-import { Section } from '../../ui/section.tsx'
 
 const conventions = [
   ['Absent is unknown.', 'A field that is absent, null or an empty cell is unknown or not stated, always.'],
@@ -40,15 +39,13 @@ const conventions = [
 ] as const
 
 export const Conventions = () => (
-  <Section id="conventions" title="Conventions">
-    <ul>
-      {conventions.map(([rule, says]) => (
-        <li>
-          <strong>{rule}</strong> {says}
-        </li>
-      ))}
-    </ul>
-  </Section>
+  <ul>
+    {conventions.map(([rule, explanation]) => (
+      <li>
+        <strong>{rule}</strong> {explanation}
+      </li>
+    ))}
+  </ul>
 )
 
 const dates = [
@@ -65,7 +62,7 @@ const dates = [
 ] as const
 
 export const Dates = () => (
-  <Section id="dates" title="Dates">
+  <>
     <p>
       Dates are written in a part of EDTF (ISO 8601-2). Days are those of the stated local time, never turned
       into UTC; a time without an offset is local.
@@ -91,14 +88,14 @@ export const Dates = () => (
         </FieldRow>
       ))}
     </dl>
-  </Section>
+  </>
 )
 
 const severityLabel = (rule: (typeof rules)[keyof typeof rules]): string =>
   rule.isRelaxedForImports ? 'error; warning where the record came from another dataset' : rule.severity
 
 export const RuleList = () => (
-  <Section id="rules" title="Rules">
+  <>
     <p>
       An error refuses the record; a warning is kept with it. The id of a rule never changes its meaning and
       stands in every answer that names it.
@@ -110,7 +107,7 @@ export const RuleList = () => (
         </FieldRow>
       ))}
     </dl>
-  </Section>
+  </>
 )
 
 const kindLabels = {
@@ -123,7 +120,7 @@ const kindLabels = {
 
 /** How records bend to the layouts of other projects, and back. */
 export const CrosswalkRuleList = () => (
-  <Section id="crosswalk" title="Layouts of other projects">
+  <>
     <p>
       An import with <code>profile=ucdp</code>, <code>acled</code> or <code>gtd</code> counts in its{' '}
       <code>notes</code> how values were read; <code>/incidents.loss.csv</code> with the same profile names
@@ -146,5 +143,5 @@ export const CrosswalkRuleList = () => (
         </FieldRow>
       ))}
     </dl>
-  </Section>
+  </>
 )

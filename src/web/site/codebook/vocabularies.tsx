@@ -72,10 +72,10 @@ const VocabularySection = ({ name, title, vocabulary, usedBy }: VocabularyEntry)
 )
 
 export const VocabularyList = () => (
-  <Section id="codes" title="Codes">
+  <>
     <p>A code never changes its meaning, and one that is given up is not used again.</p>
     {[...vocabularies.values()].map((entry) => (
       <VocabularySection {...entry} />
     ))}
-  </Section>
+  </>
 )
