@@ -2,6 +2,7 @@
 import type { AuditEntry } from '../../store/audit.ts'
 import { type Column, DataTable } from '../ui/data-table.tsx'
 import { Instant } from '../ui/date.tsx'
+import { TitleLink } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Pager } from '../ui/section.tsx'
 
@@ -27,9 +28,7 @@ const columns: readonly Column<AuditEntry>[] = [
   {
     title: 'Who',
     cell: (entry) => (
-      <a href={`/commits?${new URLSearchParams({ actor: entry.actor })}`} dir="auto">
-        {actorName(entry)}
-      </a>
+      <TitleLink href={`/commits?${new URLSearchParams({ actor: entry.actor })}`} title={actorName(entry)} />
     ),
   },
   { title: 'What', cell: ({ kind }) => kind },

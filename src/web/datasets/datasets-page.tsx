@@ -1,6 +1,7 @@
 /** The list of datasets. */
 import type { DatasetSummary } from '../../store/datasets.ts'
 import { RowList } from '../ui/field-list.tsx'
+import { TitleLink } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Section } from '../ui/section.tsx'
 import { ExternalLink, Meta, Paragraphs } from '../ui/text.tsx'
@@ -18,11 +19,7 @@ const DatasetSection = ({ dataset }: { dataset: DatasetSummary }) => {
   return (
     <Section
       id={`dataset-${slug}`}
-      title={
-        <a href={`/incidents?dataset=${slug}`} dir="auto">
-          {title ?? slug}
-        </a>
-      }
+      title={<TitleLink href={`/incidents?dataset=${slug}`} title={title ?? slug} />}
     >
       <Meta parts={[<code>{slug}</code>, countLabel(published), !publishable && 'not for publication']} />
       {description !== null && <Paragraphs text={description} />}

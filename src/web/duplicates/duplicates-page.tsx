@@ -5,7 +5,7 @@ import type { DuplicatePair } from '../../services/duplicates/find-duplicates.ts
 import { FilterForm } from '../form/filter-form.tsx'
 import { EventDate } from '../ui/date.tsx'
 import { Field, HiddenFields, PostForm } from '../ui/field.tsx'
-import { incidentUrl } from '../ui/incident-summary.tsx'
+import { incidentUrl, TitleLink } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Pager, Section } from '../ui/section.tsx'
 import { labelOf } from '../ui/term.tsx'
@@ -23,10 +23,7 @@ export interface DuplicatesPageProps {
 
 const PairItem = ({ record: { id, status, title, date, place }, label }: PairItemProps) => (
   <li>
-    {label}:{' '}
-    <a href={`/queue/${id}`} dir="auto">
-      {title ?? 'Incident without a title'}
-    </a>
+    {label}: <TitleLink href={`/queue/${id}`} title={title ?? 'Incident without a title'} />
     <Meta
       parts={[<EventDate date={date} />, place !== null && <bdi>{place}</bdi>, labelOf(recordStatus, status)]}
     />

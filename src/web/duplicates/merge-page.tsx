@@ -9,7 +9,7 @@ import { type Column, DataTable } from '../ui/data-table.tsx'
 import { type FormError, FormErrorNotice, ReasonField } from '../ui/decision-form.tsx'
 import { Field as FormField, HiddenFields, PostForm } from '../ui/field.tsx'
 import { Value } from '../ui/field-list.tsx'
-import { incidentTitle, incidentUrl } from '../ui/incident-summary.tsx'
+import { incidentTitle, incidentUrl, TitleLink } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Section } from '../ui/section.tsx'
 import { labelOf } from '../ui/term.tsx'
@@ -67,9 +67,7 @@ export interface MergePageProps {
 
 const SideTitle = ({ side: { record } }: { side: MergeSide }) => (
   <>
-    <a href={`/queue/${record.id}`} dir="auto">
-      {incidentTitle(record)}
-    </a>
+    <TitleLink href={`/queue/${record.id}`} title={incidentTitle(record)} />
     <Meta parts={[labelOf(recordStatus, record.status), record.dataset, `Revision ${record.revision}`]} />
   </>
 )

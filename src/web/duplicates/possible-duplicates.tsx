@@ -2,7 +2,7 @@
 import { eventType, recordStatus } from '../../../schemas/vocabularies.ts'
 import type { PossibleDuplicate } from '../../services/duplicates/find-duplicates.ts'
 import { EventDate } from '../ui/date.tsx'
-import { incidentUrl } from '../ui/incident-summary.tsx'
+import { incidentUrl, TitleLink } from '../ui/incident-summary.tsx'
 import { Section } from '../ui/section.tsx'
 import { labelOf } from '../ui/term.tsx'
 import { Meta } from '../ui/text.tsx'
@@ -11,9 +11,7 @@ const DuplicateItem = ({ duplicate }: { duplicate: PossibleDuplicate }) => {
   const { id, score, reasons, status, event_type, title, date, place } = duplicate
   return (
     <li>
-      <a href={incidentUrl(id)} dir="auto">
-        {title ?? labelOf(eventType, event_type)}
-      </a>
+      <TitleLink href={incidentUrl(id)} title={title ?? labelOf(eventType, event_type)} />
       <Meta
         parts={[
           <EventDate date={date} />,

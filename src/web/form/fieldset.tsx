@@ -1,11 +1,9 @@
 /** The groups and lists of the form, drawn from the shape of the record. */
 import { singular } from '../../record/paths.ts'
 import type { Field, Shape } from '../../record/shape.ts'
-import { FaultList } from '../ui/field.tsx'
+import { describedBy, FaultList, HelpText } from '../ui/field.tsx'
 import { Control, toFault } from './control.tsx'
 import { controlId, countEntries, type FormView, isInForm, isOpen, isTextList } from './form-view.tsx'
-
-type FieldMap = ReadonlyMap<string, Field>
 
 interface FieldsetProps {
   readonly field: Field
@@ -14,56 +12,59 @@ interface FieldsetProps {
   readonly isParentRequired: boolean
 }
 
-interface FieldControlsProps {
-  readonly fields: FieldMap
+interface FieldGridProps {
+  readonly shape: Shape & { kind: 'group' }
   /** The path name of what holds the fields, with a dot behind it; empty for the record. */
   readonly prefix: string
   readonly view: FormView
   readonly isParentRequired: boolean
 }
 
+/** A group small enough to stand open: nothing but a few numbers. */
+const isSmall = (shape: Shape): boolean =>
+  shape.kind === 'group' &&
+  [...shape.fields.values()].every(({ shape: inner }) => inner.kind === 'leaf' && inner.leaf === 'count')
+
 /** The fields of a group, each as its shape wants. */
-export const FieldControls = ({ fields, prefix, view, isParentRequired }: FieldControlsProps) => (
-  <>
-    {[...fields.values()].filter(isInForm).map((field) => {
+export const FieldGrid = ({ shape, prefix, view, isParentRequired }: FieldGridProps) => (
+  <div class={isSmall(shape) ? 'grid close' : 'grid'}>
+    {[...shape.fields.values()].filter(isInForm).map((field) => {
       const Part = field.shape.kind === 'leaf' || isTextList(field.shape) ? Control : Fieldset
-      return (
-        <Part field={field} name={`${prefix}${field.name}`} view={view} isParentRequired={isParentRequired} />
-      )
+      const name = `${prefix}${field.name}`
+      return <Part field={field} name={name} view={view} isParentRequired={isParentRequired} />
     })}
-  </>
+  </div>
 )
 
-type EntryProps = Omit<FieldsetProps, 'isParentRequired'> & { readonly index: number }
+interface ListFieldsProps {
+  readonly title: string
+  readonly name: string
+  readonly view: FormView
+  readonly shape: Shape & { kind: 'list' }
+}
 
-const ListEntry = ({ field, name, view, index }: EntryProps) => {
-  const item = (field.shape as Shape & { kind: 'list' }).item
-  const entryName = `${name}.${index}`
-  const id = controlId(entryName)
-  const issues = view.issues.get(entryName)
+const ListEntry = ({ title, name, view, shape: { item } }: ListFieldsProps) => {
+  const id = controlId(name)
+  const faults = view.issues.get(name)?.map(toFault)
   return (
-    <fieldset class="entry" id={id} aria-describedby={issues && `${id}-faults`} tabindex={-1}>
-      <legend>
-        {singular(field.metadata.title)} {index + 1}
-      </legend>
-      {issues && <FaultList id={id} faults={issues.map(toFault)} />}
-      <div class="grid">
-        {item.kind === 'group' && (
-          <FieldControls fields={item.fields} prefix={`${entryName}.`} view={view} isParentRequired={false} />
-        )}
-      </div>
+    <fieldset class="entry" id={id} aria-describedby={describedBy({ id, faults })} tabindex={-1}>
+      <legend>{title}</legend>
+      <FaultList id={id} faults={faults} />
+      {item.kind === 'group' && (
+        <FieldGrid shape={item} prefix={`${name}.`} view={view} isParentRequired={false} />
+      )}
     </fieldset>
   )
 }
 
-const ListFields = ({ field, name, view, max }: Omit<EntryProps, 'index'> & { max: number }) => {
-  const entries = countEntries(view, name, max)
+const ListFields = ({ title, name, view, shape }: ListFieldsProps) => {
+  const entries = countEntries(view, name, shape.max)
   return (
     <>
-      {Array.from({ length: entries }, (_, index) => (
-        <ListEntry field={field} name={name} view={view} index={index} />
+      {Array.from({ length: entries }, (_, i) => (
+        <ListEntry title={`${singular(title)} ${i + 1}`} name={`${name}.${i}`} view={view} shape={shape} />
       ))}
-      {entries < max && (
+      {entries < shape.max && (
         <button
           type="submit"
           class="more"
@@ -72,49 +73,36 @@ const ListFields = ({ field, name, view, max }: Omit<EntryProps, 'index'> & { ma
           formaction={`${view.addEntryUrl}#${controlId(`${name}.${entries}`)}`}
           formnovalidate
         >
-          Add another {singular(field.metadata.title).toLowerCase()}
+          Add another {singular(title).toLowerCase()}
         </button>
       )}
     </>
   )
 }
 
-const FieldsetContent = ({ field, name, view, isParentRequired }: FieldsetProps) => {
-  const { shape, required } = field
-  if (shape.kind === 'list') return <ListFields field={field} name={name} view={view} max={shape.max} />
-  if (shape.kind !== 'group') return null
-  return (
-    <div class={isSmall(shape) ? 'grid close' : 'grid'}>
-      <FieldControls
-        fields={shape.fields}
-        prefix={`${name}.`}
-        view={view}
-        isParentRequired={isParentRequired && required}
-      />
-    </div>
-  )
-}
-
-/** A group small enough to stand open: nothing but a few numbers. */
-const isSmall = (shape: Shape): boolean =>
-  shape.kind === 'group' &&
-  [...shape.fields.values()].every(({ shape: inner }) => inner.kind === 'leaf' && inner.leaf === 'count')
-
 const FieldsetFrame = ({ isFolded, ...props }: FieldsetProps & { isFolded: boolean }) => {
-  const { field, name, view } = props
+  const { name, view, isParentRequired } = props
+  const { shape, required, metadata } = props.field
+  const { title, help } = metadata
   const id = controlId(name)
-  const issues = view.issues.get(name)
+  const faults = view.issues.get(name)?.map(toFault)
   return (
-    <fieldset id={id} aria-describedby={`${id}-help${issues ? ` ${id}-faults` : ''}`} tabindex={-1}>
+    <fieldset id={id} aria-describedby={describedBy({ id, help, faults })} tabindex={-1}>
       <legend class={isFolded ? 'spoken' : undefined}>
-        {field.metadata.title}
-        {field.required && !isFolded && <span class="required"> required</span>}
+        {title}
+        {required && !isFolded && <span class="required"> required</span>}
       </legend>
-      <p class="help" id={`${id}-help`}>
-        {field.metadata.help}
-      </p>
-      {issues && <FaultList id={id} faults={issues.map(toFault)} />}
-      <FieldsetContent {...props} />
+      <HelpText id={id} help={help} />
+      <FaultList id={id} faults={faults} />
+      {shape.kind === 'list' && <ListFields title={title} name={name} view={view} shape={shape} />}
+      {shape.kind === 'group' && (
+        <FieldGrid
+          shape={shape}
+          prefix={`${name}.`}
+          view={view}
+          isParentRequired={isParentRequired && required}
+        />
+      )}
     </fieldset>
   )
 }

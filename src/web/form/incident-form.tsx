@@ -4,7 +4,7 @@ import type { RequestIssue } from '../../problems.ts'
 import { resolvePath } from '../../record/paths.ts'
 import { recordShape } from '../../record/shape.ts'
 import { PostForm, SendButton } from '../ui/field.tsx'
-import { FieldControls } from './fieldset.tsx'
+import { FieldGrid } from './fieldset.tsx'
 import { controlForPointer, controlId, groupIssues } from './form-view.tsx'
 import type { RecordForm } from './record-form.ts'
 
@@ -59,9 +59,7 @@ export const IncidentForm = ({ children, ...form }: PropsWithChildren<RecordForm
         <button type="submit" class="spoken" tabindex={-1}>
           {submitLabel}
         </button>
-        <div class="grid">
-          <FieldControls fields={recordShape.fields} prefix="" view={view} isParentRequired />
-        </div>
+        <FieldGrid shape={recordShape} prefix="" view={view} isParentRequired />
         {children}
         <SendButton label={submitLabel} />
       </PostForm>

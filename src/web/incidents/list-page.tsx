@@ -5,7 +5,7 @@ import { outcome } from '../../../schemas/vocabularies.ts'
 import { type Column, DataTable } from '../ui/data-table.tsx'
 import { EventDate } from '../ui/date.tsx'
 import { Deaths } from '../ui/estimate.tsx'
-import { incidentTitle, incidentUrl, kindLabel, Place } from '../ui/incident-summary.tsx'
+import { incidentTitle, incidentUrl, kindLabel, Place, TitleLink } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { fileLinks, filterParams, type Params } from '../ui/list-url.ts'
 import { Pager } from '../ui/section.tsx'
@@ -31,11 +31,7 @@ const columns: readonly Column<StoredIncident>[] = [
     title: 'Incident',
     class: 'title',
     isRowHeading: true,
-    cell: (record) => (
-      <a href={incidentUrl(record.id)} dir="auto">
-        {incidentTitle(record)}
-      </a>
-    ),
+    cell: (record) => <TitleLink href={incidentUrl(record.id)} title={incidentTitle(record)} />,
   },
   { title: 'Place', cell: (record) => <Place record={record} /> },
   { title: 'Kind', cell: kindLabel },

@@ -7,7 +7,7 @@ import { type Column, DataTable } from '../ui/data-table.tsx'
 import { EventDate, Instant } from '../ui/date.tsx'
 import { fieldTitles } from '../ui/diff-table.tsx'
 import { Field, PostForm } from '../ui/field.tsx'
-import { incidentTitle, kindLabel, Place } from '../ui/incident-summary.tsx'
+import { incidentTitle, kindLabel, Place, TitleLink } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { hrefOf, type Params } from '../ui/list-url.ts'
 import { Pager } from '../ui/section.tsx'
@@ -29,9 +29,7 @@ const columnsOf = (params: Params, hasSuggestions: boolean): readonly Column<Que
     cell: ({ id, kind, incident, changed }) => (
       <>
         {kind === 'suggestion' && 'Suggested correction: '}
-        <a href={hrefOf(`/queue/${id}`, params)} dir="auto">
-          {incidentTitle(incident)}
-        </a>
+        <TitleLink href={hrefOf(`/queue/${id}`, params)} title={incidentTitle(incident)} />
         {changed && <div class="help">{fieldTitles(changed).join(', ')}</div>}
       </>
     ),

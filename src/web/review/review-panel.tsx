@@ -8,7 +8,7 @@ import { actionLabels } from '../incidents/history-page.tsx'
 import { Instant } from '../ui/date.tsx'
 import { DecisionForm, type FormError, Panel, QueueLinks, type QueuePosition } from '../ui/decision-form.tsx'
 import { PostForm } from '../ui/field.tsx'
-import { incidentUrl } from '../ui/incident-summary.tsx'
+import { incidentUrl, TitleLink } from '../ui/incident-summary.tsx'
 import { labelOf } from '../ui/term.tsx'
 import { Meta } from '../ui/text.tsx'
 
@@ -39,9 +39,7 @@ const EntryList = ({ title, entries }: { title: string; entries: readonly Child[
 
 const SuggestionEntry = ({ href, at, reason }: ReviewPanelProps['suggestions'][number]) => (
   <>
-    <a href={href} dir="auto">
-      {reason}
-    </a>
+    <TitleLink href={href} title={reason} />
     <Meta parts={[<Instant at={at} />]} />
   </>
 )

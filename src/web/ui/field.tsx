@@ -35,14 +35,34 @@ export const SendButton = ({ label }: { label: string }) => (
   </div>
 )
 
-/** What is wrong with the control or fieldset of this id. */
-export const FaultList = ({ id, faults }: { id: string; faults: readonly Child[] }) => (
-  <ul class="faults" id={`${id}-faults`}>
-    {faults.map((fault) => (
-      <li>{fault}</li>
-    ))}
-  </ul>
-)
+interface Description {
+  /** Of the control or fieldset. */
+  readonly id: string
+  readonly help?: Child | undefined
+  readonly faults?: readonly Child[] | undefined
+}
+
+export const HelpText = ({ id, help }: Description) =>
+  help === undefined ? null : (
+    <p class="help" id={`${id}-help`}>
+      {help}
+    </p>
+  )
+
+/** What is wrong with a control or fieldset; nothing if nothing is. */
+export const FaultList = ({ id, faults = [] }: Description) =>
+  faults.length === 0 ? null : (
+    <ul class="faults" id={`${id}-faults`}>
+      {faults.map((fault) => (
+        <li>{fault}</li>
+      ))}
+    </ul>
+  )
+
+/** The ids of help and faults, for `aria-describedby`. */
+export const describedBy = ({ id, help, faults = [] }: Description): string | undefined =>
+  [help === undefined ? '' : `${id}-help`, faults.length === 0 ? '' : `${id}-faults`].join(' ').trim() ||
+  undefined
 
 export interface Choice {
   readonly code: string
@@ -59,16 +79,14 @@ export const Options = ({ choices, value }: { choices: readonly Choice[]; value:
   </>
 )
 
-export interface FieldProps {
-  readonly id: string
+export interface FieldProps extends Description {
   readonly label: Child
-  readonly help?: Child | undefined
   /** Whether the help is below the control, so that controls beside each other are in line. */
   readonly isHelpBelow?: boolean
-  readonly faults?: readonly Child[] | undefined
   /** Of the field. Attributes that are not named here are those of the control. */
   readonly class?: string
-  readonly as?: 'input' | 'textarea' | 'select'
+  /** An input if it is not one of these. */
+  readonly as?: 'textarea' | 'select'
   readonly value?: string | undefined
   /** The options of a `select`. */
   readonly children?: Child
@@ -78,41 +96,32 @@ export interface FieldProps {
 /** A browser drops a line break right behind the tag, so one that was typed there is given twice. */
 const textareaContent = (value: string): string => (/^[\r\n]/.test(value) ? `\n${value}` : value)
 
-export const Field = (props: FieldProps) => {
-  const {
+export const Field = ({
+  label,
+  isHelpBelow,
+  class: className,
+  as,
+  value = '',
+  children,
+  ...rest
+}: FieldProps) => {
+  const { id, help, faults, ...attributes } = rest
+  const description = { id, help, faults }
+  const control = {
     id,
-    label,
-    help,
-    isHelpBelow,
-    faults = [],
-    class: className,
-    as = 'input',
-    value = '',
-    ...rest
-  } = props
-  const { children, ...controlAttributes } = rest
-  const hasFaults = faults.length > 0
-  const describedBy = [...(help === undefined ? [] : [`${id}-help`]), ...(hasFaults ? [`${id}-faults`] : [])]
-  const attributes = {
-    id,
-    'aria-describedby': describedBy.join(' ') || undefined,
-    'aria-invalid': hasFaults ? 'true' : undefined,
-    ...controlAttributes,
+    'aria-describedby': describedBy(description),
+    'aria-invalid': faults?.length ? 'true' : undefined,
+    ...attributes,
   }
-  const helpText = help !== undefined && (
-    <p class="help" id={`${id}-help`}>
-      {help}
-    </p>
-  )
   return (
     <div class={className === undefined ? 'field' : `field ${className}`}>
       <label for={id}>{label}</label>
-      {!isHelpBelow && helpText}
-      {hasFaults && <FaultList id={id} faults={faults} />}
-      {as === 'input' && <input value={value} {...attributes} />}
-      {as === 'textarea' && <textarea {...attributes}>{textareaContent(value)}</textarea>}
-      {as === 'select' && <select {...attributes}>{children}</select>}
-      {isHelpBelow && helpText}
+      {!isHelpBelow && <HelpText {...description} />}
+      <FaultList {...description} />
+      {as === undefined && <input value={value} {...control} />}
+      {as === 'textarea' && <textarea {...control}>{textareaContent(value)}</textarea>}
+      {as === 'select' && <select {...control}>{children}</select>}
+      {isHelpBelow && <HelpText {...description} />}
     </div>
   )
 }

@@ -1,5 +1,6 @@
 /** What every page calls an incident: its title, its place, its kind, its address. */
 
+import type { Child } from 'hono/jsx'
 import { countries } from '../../../schemas/countries.ts'
 import type { Incident } from '../../../schemas/incident.ts'
 import { eventSubtype, eventType } from '../../../schemas/vocabularies.ts'
@@ -43,12 +44,17 @@ export const Place = ({ record }: { record: Incident }) => {
 export const incidentTitle = (record: Incident): string =>
   record.title ?? `${kindLabel(record)}, ${placeLabel(record)}`
 
+/** A title that leads somewhere, in its own direction. */
+export const TitleLink = ({ href, title }: { href: string; title: Child }) => (
+  <a href={href} dir="auto">
+    {title}
+  </a>
+)
+
 /** The title with date and place, for lists of the latest. */
 export const IncidentItem = ({ id, record }: { id: string; record: Incident }) => (
   <li>
-    <a href={incidentUrl(id)} dir="auto">
-      {incidentTitle(record)}
-    </a>
+    <TitleLink href={incidentUrl(id)} title={incidentTitle(record)} />
     <Meta parts={[<EventDate date={record.date} />, <Place record={record} />, kindLabel(record)]} />
   </li>
 )
@@ -56,9 +62,7 @@ export const IncidentItem = ({ id, record }: { id: string; record: Incident }) =
 /** What the record is called now, and the way to it. */
 export const RecordTitle = ({ id, title }: { id: string; title: string }) => (
   <p class="lead">
-    <a href={incidentUrl(id)} dir="auto">
-      {title}
-    </a>
+    <TitleLink href={incidentUrl(id)} title={title} />
   </p>
 )
 
