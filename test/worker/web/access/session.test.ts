@@ -87,6 +87,12 @@ describe('signing in', () => {
     expect(answer.headers.get('Location')).toBe(expected)
   })
 
+  it('leads back to the page that asked for a token', async () => {
+    const { status, text } = await ask('/queue?dataset=a', { headers: browser })
+    expect(status).toBe(401)
+    expect(text).toContain('href="/sign-in?to=%2Fqueue%3Fdataset%3Da"')
+  })
+
   it.each(['', 'nonsense', `sitrep_${'A'.repeat(43)}`])(
     'is refused with what is no token: %s',
     async (token) => {

@@ -309,4 +309,13 @@ describe('an old version brought back', () => {
     expectProblem(await ask(`${path}/bring-back`, { json: { version: 2, reason: 'x' } }), 'token-needed')
     expect(await versions(admin, path)).toHaveLength(7)
   })
+
+  it('says on the page why it was refused, and keeps the reason that was typed', async () => {
+    const { path } = await eventful()
+    const form = { version: '2', revision: '6', reason: 'the title was right' }
+    const answer = await admin(`${path}/bring-back`, { form, headers: browser })
+    expect(answer.status).toBe(412)
+    expect(answer.text).toContain('The record has changed since')
+    expect(answer.text).toContain('>the title was right</textarea>')
+  })
 })
