@@ -28,7 +28,7 @@ const measureExport = async (store: string, name: keyof typeof prerendered) => {
   const proxy = await getPlatformProxy<{ DB: D1Database }>({ persist: { path: `${store}/v3` } })
   const log: CostLog = { statements: 0, rowsRead: 0 }
   const db = countCosts(proxy.env.DB, log)
-  const context = { db, clock: { now: Date.now(), isInCountry: () => undefined } }
+  const context = { db, now: Date.now(), isInCountry: () => undefined }
   const anyone = { role: 'public', id: 'public' } as const
   const query = { equals: {}, facets: {} }
   let rows = 0

@@ -339,6 +339,14 @@ const factories = Object.fromEntries(
 /** A factory for each type of problem, and two for other occurrences of one. */
 export const problems = {
   ...factories,
+  /** One error, of a parameter of the address. */
+  invalidParameter: (parameter: string, detail: string, received?: RequestIssue['received']) =>
+    factories.invalidQuery([
+      { parameter, rule: 'parameter.invalid', detail: `${parameter}: ${detail}`, received },
+    ]),
+  /** One error, of a field of the request. */
+  invalidField: (pointer: string, detail: string, received?: string) =>
+    factories.invalidRequest([{ pointer, rule: 'request.invalid', detail, received }]),
   /** `detail` says why the two records, as they stand, are not merged. */
   invalidMerge: (detail: string) => new Problem('invalid-transition', detail),
   recordTooLarge: () =>

@@ -49,14 +49,7 @@ const kindOf = ({ act, before, status }: changes.PublicChange): ChangeKind => {
 const cursorOf = ({ commit, place }: changes.ChangePosition): string => `${commit}.${place.toString(36)}`
 
 const futureCommit = (parameter: string, commit: number) =>
-  problems.invalidQuery([
-    {
-      parameter,
-      rule: 'parameter.invalid',
-      detail: `${parameter}: There is no commit ${commit} yet.`,
-      received: commit,
-    },
-  ])
+  problems.invalidParameter(parameter, `There is no commit ${commit} yet.`, commit)
 
 /** As many changes as fill a page, and one at least. */
 const takePage = (found: readonly changes.PublicChange[], limit: number): readonly changes.PublicChange[] => {
@@ -68,22 +61,25 @@ const takePage = (found: readonly changes.PublicChange[], limit: number): readon
   return found.slice(0, full < 0 ? limit : Math.min(limit, Math.max(1, full)))
 }
 
-const versionKey = ({ n, revision }: changes.VersionKey): string => `${n}.${revision}`
+const byKey = <V extends changes.VersionKey>(versions: readonly V[]): ReadonlyMap<string, V> =>
+  new Map(versions.map((version) => [`${version.n}.${version.revision}`, version]))
 
 const toEvents = async (db: D1Database, page: readonly changes.PublicChange[]): Promise<ChangeEvent[]> => {
-  const publicChanges = page.filter(({ status }) => status === 'published')
-  const previousKeys = publicChanges
-    .filter((each) => each.before === 'published')
+  const published = page.filter(({ status }) => status === 'published')
+  const previousKeys = published
+    .filter(({ before }) => before === 'published')
     .map(({ n, revision }) => ({ n, revision: revision - 1 }))
-  const found = await changes.findVersions(db, publicChanges, previousKeys)
-  const records = new Map(found.versions.map((version) => [versionKey(version), version]))
-  const previousRecords = new Map(
-    found.previous.map((version) => [versionKey(version), publicRecord(version)]),
-  )
+  const found = await changes.findVersions(db, published, previousKeys)
+  const [versions, previousVersions] = [byKey(found.versions), byKey(found.previous)]
+  const changedFields = ({ n, revision, taken }: changes.PublicChange): string[] => {
+    const version = versions.get(`${n}.${revision}`)
+    const previous = previousVersions.get(`${n}.${revision - 1}`)
+    if (taken) return JSON.parse(taken)
+    return version && previous ? pointersOf(diff(publicRecord(previous), publicRecord(version))) : []
+  }
   return page.map((each) => {
-    const version = records.get(versionKey(each))
-    const previous = previousRecords.get(versionKey({ n: each.n, revision: each.revision - 1 }))
-    const { commit, at, id, revision, reason } = each
+    const version = versions.get(`${each.n}.${each.revision}`)
+    const { commit, at, id, revision, reason, into } = each
     const kind = kindOf(each)
     return {
       cursor: cursorOf(each),
@@ -91,15 +87,11 @@ const toEvents = async (db: D1Database, page: readonly changes.PublicChange[]): 
       at,
       kind,
       id,
-      ...(kind === 'merge' && each.into !== null ? { into: each.into } : {}),
+      ...(kind === 'merge' && into !== null ? { into } : {}),
       revision,
       reason,
-      changed: each.taken
-        ? JSON.parse(each.taken)
-        : version && previous
-          ? pointersOf(diff(previous, publicRecord(version)))
-          : [],
-      incident: version ? toResponse(version, false) : null,
+      changed: changedFields(each),
+      incident: version ? toResponse(version, { view: 'public' }) : null,
     }
   })
 }

@@ -2,9 +2,9 @@
 import { type Dataset, datasetFields } from '../../schemas/dataset.ts'
 import { type Actor, authorize, can } from '../auth/permissions.ts'
 import { problems } from '../problems.ts'
-import { ConstraintError, runBatch } from '../store/batch.ts'
-import * as commits from '../store/commits.ts'
+import { runBatch } from '../store/batch.ts'
 import * as datasets from '../store/datasets.ts'
+import { insertCommit } from './commit.ts'
 import type { ServiceContext } from './service-context.ts'
 
 export interface DescribeResult {
@@ -18,28 +18,23 @@ export interface DescribeResult {
  * stays publishable.
  */
 export const describe = async (
-  { db, clock: { now } }: ServiceContext,
+  context: ServiceContext,
   actor: Actor,
   slug: string,
   dataset: Dataset,
 ): Promise<DescribeResult> => {
   authorize(actor, 'describeDataset')
+  const { db } = context
   const before = await datasets.find(db, slug)
+  const result = { dataset: { slug, ...dataset } }
   if (before && datasetFields.every((name) => before[name] === dataset[name]))
-    return { status: 200, dataset: { slug, ...dataset } }
-  const commit = { now, actor: actor.id, kind: 'describe', rows: 0, visible: true, published: 0 } as const
-  try {
-    const [, updated] = await runBatch(db, [
-      commits.insert(db, commit),
-      ...datasets.describe(db, slug, dataset),
-    ])
-    return { status: updated?.results.length === 0 ? 201 : 200, dataset: { slug, ...dataset } }
-  } catch (error) {
-    if (!(error instanceof ConstraintError)) throw error
-    if (error.constraint === 'published_there')
-      throw problems.datasetPublished(slug, await datasets.countPublished(db, slug))
-    throw error.constraint === 'dataset_taken' ? problems.conflict() : error
-  }
+    return { status: 200, ...result }
+  const commit = insertCommit(context, actor, { kind: 'describe', visible: true })
+  const [, updated] = await runBatch(db, [commit, ...datasets.describe(db, slug, dataset)], {
+    published_there: async () => problems.datasetPublished(slug, await datasets.countPublished(db, slug)),
+    dataset_taken: problems.conflict,
+  })
+  return { status: updated?.results.length === 0 ? 201 : 200, ...result }
 }
 
 /** The datasets that the actor may see: the public those that have a published record or a title. */

@@ -3,10 +3,11 @@ import { createSecret, deriveSecret, digest } from '../auth/hash.ts'
 import type { Actor } from '../auth/permissions.ts'
 import { Problem, problems } from '../problems.ts'
 import { ConstraintError, runBatch } from '../store/batch.ts'
-import * as answers from '../store/idempotency.ts'
-import type { Version } from '../store/incidents.ts'
+import * as replays from '../store/idempotency.ts'
+import * as incidents from '../store/incidents.ts'
+import type { ServiceContext } from './service-context.ts'
 
-/** A request as it counts for idempotency. */
+/** The parts of a request that an Idempotency-Key identifies. */
 export interface IdempotentRequest {
   readonly method: string
   /** Path and query. */
@@ -16,14 +17,19 @@ export interface IdempotentRequest {
   readonly key?: string | undefined
 }
 
-/** What is kept of a request that carries a key; undefined of one that carries none. */
-export interface IdempotencyKey {
-  readonly key: string
-  readonly request: string
-  readonly salt: string
+/** The stored form of an Idempotency-Key: digests of scope and body, and a salt. */
+export type IdempotencyKey = Pick<replays.StoredReplay, 'request' | 'salt'> & { readonly key: string }
+
+export interface UpdateResult {
+  readonly status: number
+  readonly version: incidents.Version
+  /** Whether the same request was answered before. */
+  readonly replayed: boolean
+  /** What the sender must know of it. */
+  readonly detail?: string
 }
 
-export const createIdempotencyKey = async (
+const createKey = async (
   actor: Actor,
   { method, address, body, key }: IdempotentRequest,
 ): Promise<IdempotencyKey | undefined> => {
@@ -32,51 +38,50 @@ export const createIdempotencyKey = async (
   return { key: scope, request, salt: createSecret() }
 }
 
-/** The answer to the same request before, if there was one; another body under the key is refused. */
-export const findReplay = async (
-  db: D1Database,
-  idempotencyKey: IdempotencyKey | undefined,
-): Promise<answers.StoredReplay | null> => {
-  if (!idempotencyKey) return null
-  const found = await answers.find(db, idempotencyKey.key)
-  if (found && found.request !== idempotencyKey.request) throw problems.idempotencyKeyReused()
-  return found
-}
-
-/** The statement that keeps an answer, for the batch of its commit. */
+/** The statement that saves a response under the key, if the request has one, for the batch of its commit. */
 export const saveReplayStatement = (
-  db: D1Database,
-  idempotencyKey: IdempotencyKey | undefined,
+  { db, now }: ServiceContext,
+  key: IdempotencyKey | undefined,
   status: number,
-  { n, revision }: Pick<Version, 'n' | 'revision'>,
-  now: number,
-): D1PreparedStatement[] =>
-  idempotencyKey ? [answers.insert(db, { ...idempotencyKey, status, n, revision }, now)] : []
+  { n, revision }: Pick<incidents.Version, 'n' | 'revision'>,
+): D1PreparedStatement[] => (key ? [replays.insert(db, { ...key, status, n, revision }, now)] : [])
 
-/** Keeps an answer that made no commit. */
+/** Saves a response that made no commit. */
 export const saveReplay = async (
-  db: D1Database,
-  idempotencyKey: IdempotencyKey | undefined,
+  context: ServiceContext,
+  key: IdempotencyKey | undefined,
   status: number,
-  version: Pick<Version, 'n' | 'revision'>,
-  now: number,
+  version: incidents.Version,
 ): Promise<void> => {
-  if (idempotencyKey) await runBatch(db, saveReplayStatement(db, idempotencyKey, status, version, now))
+  if (key) await runBatch(context.db, saveReplayStatement(context, key, status, version))
 }
 
-/** The first answer where there is one, else that of the act; where the same request was quicker, the first again. */
-export const withIdempotency = async <T>(
-  idempotencyKey: IdempotencyKey | undefined,
-  replay: () => Promise<T | null>,
-  run: () => Promise<T>,
+/**
+ * Replays the first response if the key was used before; otherwise runs the act, with the key to be saved. If a
+ * concurrent request with the same key wins, replays its response. `complete` adds to a replay what is not stored.
+ */
+export const withIdempotency = async <T extends UpdateResult = UpdateResult>(
+  { db }: ServiceContext,
+  actor: Actor,
+  request: IdempotentRequest,
+  run: (key: IdempotencyKey | undefined) => Promise<T>,
+  complete: (replay: UpdateResult, salt: string) => T | Promise<T> = (replay) => replay as T,
 ): Promise<T> => {
+  const key = await createKey(actor, request)
+  const replay = async (): Promise<T | null> => {
+    const found = key ? await replays.find(db, key.key) : null
+    if (!found) return null
+    if (found.request !== key?.request) throw problems.idempotencyKeyReused()
+    const version = await incidents.findRevision(db, found.n, found.revision)
+    return version && complete({ status: found.status, version, replayed: true }, found.salt)
+  }
   const earlier = await replay()
   if (earlier) return earlier
   try {
-    return await run()
+    return await run(key)
   } catch (error) {
     const isConflict = error instanceof Problem || error instanceof ConstraintError
-    const later = idempotencyKey && isConflict ? await replay() : null
+    const later = isConflict ? await replay() : null
     if (later) return later
     throw error
   }

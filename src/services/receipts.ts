@@ -5,26 +5,24 @@ import type { ValidateOptions } from '../ingest/validate/validate.ts'
 import { problems } from '../problems.ts'
 import * as incidents from '../store/incidents.ts'
 import * as receipts from '../store/receipts.ts'
-import { type UpdateResult, updateIfChanged } from './incidents/update.ts'
+import type { UpdateResult } from './idempotency.ts'
+import { assertEtag, updateIfChanged } from './incidents/update.ts'
 import type { ServiceContext } from './service-context.ts'
-import { etagOf } from './version-row.ts'
+import type { View } from './version-row.ts'
 
 export interface Receipt {
   /** The record as it stands. */
   readonly current: incidents.Version
   /** The record as its filer may see it: as filed and corrected by the filer, or as published. */
   readonly shown: incidents.Version
-  /** Whether what is shown is the filer's own words, notes included. */
-  readonly own: boolean
+  /** Full if what is shown is the filer's own words, notes included. */
+  readonly view: View
   /** Whether the filer can correct it: nobody has reviewed or edited it yet. */
-  readonly open: boolean
+  readonly isOpen: boolean
 }
 
 /** Who corrects by receipt, in the commits. */
-const receiptActor = (version: incidents.Version): Actor => ({
-  role: 'public',
-  id: `receipt:${version.filer}`,
-})
+const receiptActor = ({ filer }: incidents.Version): Actor => ({ role: 'public', id: `receipt:${filer}` })
 
 /** What a receipt's secret leads to. */
 export const find = async (db: D1Database, secret: string): Promise<Receipt> => {
@@ -32,21 +30,21 @@ export const find = async (db: D1Database, secret: string): Promise<Receipt> => 
   const current = n === undefined ? null : await incidents.find(db, n)
   if (!current) throw problems.notFound('There is no such receipt.')
   const filerVersion = await incidents.findLastBy(db, current.n, [current.filer, receiptActor(current).id])
-  const own = current.status !== 'published'
-  const open = current.status === 'submitted' && filerVersion.revision === current.revision
-  return { current, shown: own ? filerVersion : current, own, open }
+  const isOpen = current.status === 'submitted' && filerVersion.revision === current.revision
+  return current.status === 'published'
+    ? { current, shown: current, view: 'public', isOpen }
+    : { current, shown: filerVersion, view: 'full', isOpen }
 }
 
 /** Corrects a record by its receipt, against the revision that was seen, until it is reviewed. */
 export const correct = async (
   context: ServiceContext,
-  { current, open }: Receipt,
+  { current, isOpen }: Receipt,
   candidate: unknown,
   options: ValidateOptions,
   etags: readonly string[] | undefined,
 ): Promise<UpdateResult> => {
-  if (!open) throw problems.invalidTransition('correct', `${current.status} and has been looked at`)
-  if (etags === undefined) throw problems.preconditionRequired()
-  if (!etags.includes(etagOf(current))) throw problems.staleRevision(etagOf(current), current.revision)
-  return updateIfChanged(context, receiptActor(current), current, candidate, options)
+  if (!isOpen) throw problems.invalidTransition('correct', `${current.status} and has been looked at`)
+  assertEtag(current, etags)
+  return updateIfChanged(context, receiptActor(current), current, candidate, { options })
 }

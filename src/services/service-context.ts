@@ -1,9 +1,8 @@
 import type { RuleContext } from '../../schemas/cross-field-rules.ts'
 
 /** What an act needs from outside. */
-export interface ServiceContext {
+export interface ServiceContext extends RuleContext {
   readonly db: D1Database
-  readonly clock: RuleContext
   /** How many statements one piece of work may take; without it, as many as D1 takes. */
   readonly maxStatements?: number
   /** Aborted when the client has gone. */

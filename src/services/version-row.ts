@@ -4,6 +4,7 @@ import type { Incident, StoredIncident, Warning } from '../../schemas/incident.t
 import { scalarFilters } from '../../schemas/query.ts'
 import type { Issue } from '../../schemas/rules.ts'
 import { publicActor } from '../auth/authenticate.ts'
+import { type Actor, canSeeWithheld } from '../auth/permissions.ts'
 import { csvRowPrefix } from '../export/csv/write-csv.ts'
 import { problems } from '../problems.ts'
 import { toCells } from '../record/flat-columns.ts'
@@ -13,13 +14,8 @@ import { toPublic } from '../record/withheld.ts'
 import { canStore, type NewVersion, type Version } from '../store/incidents.ts'
 import { decodeStoredText } from '../text/storage-encoding.ts'
 
-export interface VersionStamp {
-  readonly n: number
-  readonly id: string
-  readonly revision: number
-  readonly status: StoredIncident['status']
-  readonly filer: string
-}
+/** What a version has beside its record. */
+export type VersionStamp = Pick<Version, 'n' | 'id' | 'revision' | 'status' | 'filer'>
 
 const toWarning = ({ pointer, rule, detail }: Issue | Warning): Warning => ({ pointer, rule, detail })
 
@@ -34,24 +30,27 @@ export const holdsReference = ({ filer, status }: Pick<Version, 'filer' | 'statu
 export const toVersionRow = (
   record: Incident,
   issues: readonly (Issue | Warning)[],
-  stamp: VersionStamp,
+  { n, id, revision, status, filer }: VersionStamp,
 ): NewVersion => {
   const warnings = issues.map(toWarning)
   const visible = toPublic(record)
-  const { id, revision, status } = stamp
   const cells = toCells(visible, {
     id,
     revision,
-    status,
+    status: status as StoredIncident['status'],
     warnings,
     commit: 0,
     created_at: '',
     updated_at: '',
   })
   const filter = filterValues(cells)
-  if (!holdsReference(stamp)) filter[scalarFilters.indexOf('reference')] = null
+  if (!holdsReference({ filer, status })) filter[scalarFilters.indexOf('reference')] = null
   const row: NewVersion = {
-    ...stamp,
+    n,
+    id,
+    revision,
+    status,
+    filer,
     filter,
     facets: encodeFacets(visible),
     words: searchWords(visible),
@@ -64,6 +63,14 @@ export const toVersionRow = (
   return row
 }
 
+/** The row of the version after one. */
+export const nextRow = (
+  current: Version,
+  record: Incident,
+  issues: readonly (Issue | Warning)[],
+  status: string = current.status,
+): NewVersion => toVersionRow(record, issues, { ...current, revision: current.revision + 1, status })
+
 const parseStored = (text: string): unknown => JSON.parse(decodeStoredText(text))
 
 /** The record of a version as the public is shown it. */
@@ -75,8 +82,17 @@ export const warningsOf = ({ warnings }: Pick<Version, 'warnings'>) => parseStor
 export const fullRecord = (version: Pick<Version, 'doc' | 'whole'>): Incident =>
   version.whole === null ? publicRecord(version) : (parseStored(version.whole) as Incident)
 
-/** A record as it is answered, with what the server sets. */
-const withServerFields = (version: Version, record: Incident): StoredIncident => ({
+/** What a reader is shown of a version: what everybody is, or all of it. */
+export type View = 'public' | 'full'
+
+export const viewFor = (actor: Actor, version: Pick<Version, 'filer' | 'status'>): View =>
+  canSeeWithheld(actor, version) ? 'full' : 'public'
+
+/** The record of a version as it is answered, with what the server sets. `full` is its whole record, if at hand. */
+export const toResponse = (
+  version: Version,
+  { view, full }: { readonly view: View; readonly full?: Incident | undefined },
+): StoredIncident => ({
   id: version.id,
   status: version.status as StoredIncident['status'],
   revision: version.revision,
@@ -84,16 +100,8 @@ const withServerFields = (version: Version, record: Incident): StoredIncident =>
   created_at: version.created_at,
   updated_at: version.updated_at,
   warnings: warningsOf(version),
-  ...record,
+  ...(view === 'full' ? (full ?? fullRecord(version)) : full ? toPublic(full) : publicRecord(version)),
 })
-
-/** The record of a version as it is answered: as the public is shown it, or whole. */
-export const toResponse = (version: Version, whole: boolean): StoredIncident =>
-  withServerFields(version, whole ? fullRecord(version) : publicRecord(version))
-
-/** As `fromRow`, of a version whose whole record is at hand. */
-export const recordToResponse = (version: Version, record: Incident, whole: boolean): StoredIncident =>
-  withServerFields(version, whole ? record : toPublic(record))
 
 /** As a filer without a token gets a draft: the number of its commit would tell how many others came. */
 export const forFiler = ({ commit: _, ...record }: StoredIncident): Omit<StoredIncident, 'commit'> => record

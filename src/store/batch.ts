@@ -57,12 +57,27 @@ const constraintOf = (message: string): ConstraintName | undefined => {
   return undefined
 }
 
-/** Runs statements as one batch; a refusal by a guard is thrown as a `ConstraintError`, anything else as it came. */
-export const runBatch = async (db: D1Database, statements: D1PreparedStatement[]): Promise<D1Result[]> => {
+/** What to throw for a constraint; undefined if nothing, since what was to be written is there already. */
+export type ConstraintHandlers = Partial<Record<ConstraintName, () => unknown>>
+
+/**
+ * Runs statements as one batch. If a guard refuses it, throws what the handler of the constraint returns, a
+ * `ConstraintError` if it has none, and answers no results if the handler returns nothing. Other errors are thrown as
+ * they came.
+ */
+export const runBatch = async (
+  db: D1Database,
+  statements: D1PreparedStatement[],
+  handlers: ConstraintHandlers = {},
+): Promise<D1Result[]> => {
   try {
     return await db.batch(statements)
   } catch (error) {
     const constraint = error instanceof Error ? constraintOf(error.message) : undefined
-    throw constraint ? new ConstraintError(constraint, error) : error
+    if (!constraint) throw error
+    const handler = handlers[constraint] ?? (() => new ConstraintError(constraint, error))
+    const problem = await handler()
+    if (problem) throw problem
+    return []
   }
 }

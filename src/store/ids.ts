@@ -46,6 +46,8 @@ export const createIds = (count: number, now: number): Identity[] => {
   }))
 }
 
+export const createId = (now: number): Identity => createIds(1, now)[0] as Identity
+
 /** Where ids of a time and later begin, in milliseconds since 1970 UTC. */
 export const minIdAt = (now: number): string => {
   const ms = hex(now, 12)

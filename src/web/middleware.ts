@@ -13,8 +13,13 @@ import { isInCountry } from './country-lookup.ts'
 /** Names the request, says who sends it, and hands over what the acts need from outside. */
 export const requestContext = createMiddleware<AppEnv>(async (c, next) => {
   c.set('instance', crypto.randomUUID())
-  const clock = { now: Date.now(), isInCountry }
-  c.set('services', { db: c.env.DB, clock, signal: c.req.raw.signal, admitScan: () => limitScans(c) })
+  c.set('services', {
+    db: c.env.DB,
+    now: Date.now(),
+    isInCountry,
+    signal: c.req.raw.signal,
+    admitScan: () => limitScans(c),
+  })
   const keys = createTokenKeys(c.get('services'), c.env.ADMIN_TOKEN)
   const authorization = c.req.header('Authorization')
   const cookieSecret = authorization === undefined ? cookieToken(c) : undefined
@@ -93,7 +98,7 @@ const clientNetwork = (c: AppContext): string =>
  * is another each day.
  */
 export const senderDigest = async (c: AppContext): Promise<string> => {
-  const day = new Date(c.get('services').clock.now).toISOString().slice(0, 10)
+  const day = new Date(c.get('services').now).toISOString().slice(0, 10)
   return (await digest('sender', c.env.ADMIN_TOKEN, day, clientNetwork(c))).slice(0, 16)
 }
 

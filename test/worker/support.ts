@@ -3,9 +3,10 @@ import { env } from 'cloudflare:workers'
 import type { RuleContext } from '../../schemas/cross-field-rules.ts'
 import type { Actor } from '../../src/auth/permissions.ts'
 import { Problem } from '../../src/problems.ts'
-import type { IdempotentRequest } from '../../src/services/idempotency.ts'
+import type { IdempotentRequest, UpdateResult } from '../../src/services/idempotency.ts'
 import { type CreateRequest, type CreateResult, create } from '../../src/services/incidents/create.ts'
-import { type Decision, review, type UpdateResult, update } from '../../src/services/incidents/update.ts'
+import { type Decision, review } from '../../src/services/incidents/review.ts'
+import { update } from '../../src/services/incidents/update.ts'
 import type { ServiceContext } from '../../src/services/service-context.ts'
 import { etagOf, toResponse } from '../../src/services/version-row.ts'
 import type { Version } from '../../src/store/incidents.ts'
@@ -16,7 +17,7 @@ export const worldAt = (now: number): RuleContext => ({ now, isInCountry: () => 
 
 export const contextAt = (now: number = noon, db: D1Database = env.DB): ServiceContext => ({
   db,
-  clock: worldAt(now),
+  ...worldAt(now),
 })
 
 export const testActors = {
@@ -70,7 +71,7 @@ export const submissionOf = (
   candidate,
   options: {},
   publish,
-  twins: false,
+  findDuplicates: false,
   request: requestOf(candidate, asked),
 })
 
@@ -96,7 +97,7 @@ export const updateRecord = (
   context: ServiceContext = contextAt(),
 ): Promise<UpdateResult> => {
   const request = requestOf(body, { method: 'PATCH', address: `/incidents/${id}`, ...asked })
-  return update(context, actor, { n, how: 'merge', body, seen: [etagOf({ id, revision })], request })
+  return update(context, actor, { n, mode: 'merge', body, etags: [etagOf({ id, revision })], request })
 }
 
 /** Moves a record, as it was in the version that is given. */
@@ -115,7 +116,7 @@ export const reviewRecord = (
 /** An answer as its reader gets it: the record with its notes, the ETag, and what else was said. */
 export const responseOf = <T extends UpdateResult | CreateResult>({ version, ...said }: T) => ({
   ...said,
-  record: toResponse(version, true),
+  record: toResponse(version, { view: 'full' }),
   etag: etagOf(version),
 })
 

@@ -5,7 +5,7 @@ import type { ServiceContext } from '../service-context.ts'
 
 /** Notes that somebody with a token takes a file; what the public takes is nobody's business. */
 export const saveDownload = async (
-  { db, clock: { now } }: ServiceContext,
+  { db, now }: ServiceContext,
   actor: Actor,
   file: Omit<audit.Download, 'actor'>,
 ): Promise<void> => {

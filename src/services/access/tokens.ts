@@ -3,17 +3,17 @@ import type { NewToken } from '../../../schemas/token.ts'
 import { type AuthContext, createToken, tokenDigest } from '../../auth/authenticate.ts'
 import { type Actor, authorize } from '../../auth/permissions.ts'
 import { problems } from '../../problems.ts'
-import { ConstraintError, runBatch } from '../../store/batch.ts'
-import * as commits from '../../store/commits.ts'
-import { createIds } from '../../store/ids.ts'
+import { runBatch } from '../../store/batch.ts'
+import { createId } from '../../store/ids.ts'
 import * as tokens from '../../store/tokens.ts'
+import { insertCommit } from '../commit.ts'
 import type { ServiceContext } from '../service-context.ts'
 
 const msPerHour = 3_600_000
 
 /** How a request's token is known. Its use is noted once an hour: one row more is written then. */
 export const createTokenKeys = (
-  { db, clock: { now } }: ServiceContext,
+  { db, now }: ServiceContext,
   adminToken: string | undefined,
 ): AuthContext => ({
   adminToken,
@@ -35,29 +35,21 @@ export interface IssuedToken {
 
 /** Makes a token; that is a commit, so that the clock says who gave which role to whom. */
 export const grant = async (
-  { db, clock: { now } }: ServiceContext,
+  context: ServiceContext,
   actor: Actor,
   { name, role, expires_at }: NewToken,
 ): Promise<IssuedToken> => {
   authorize(actor, 'manageTokens')
+  const { db, now } = context
   const secret = createToken()
-  const [identity] = createIds(1, now)
-  if (!identity) throw new Error('No id was made.')
-  const kind = 'grant'
-  const commit = { now, actor: actor.id, kind, reason: `${role}: ${name}`, rows: 0, visible: false } as const
-  const [, made] = await runBatch(db, [
-    commits.insert(db, { ...commit, published: 0 }),
-    tokens.insert(db, await tokenDigest(secret), {
-      id: identity.id,
-      name,
-      role,
-      created_by: actor.id,
-      expires_at,
-    }),
+  const token = { id: createId(now).id, name, role, created_by: actor.id, expires_at }
+  const [, added] = await runBatch(db, [
+    insertCommit(context, actor, { kind: 'grant', reason: `${role}: ${name}` }),
+    tokens.insert(db, await tokenDigest(secret), token),
   ])
-  const [token] = (made?.results ?? []) as unknown as tokens.Token[]
-  if (!token) throw new Error('A token was not found behind its own writing.')
-  return { token, secret }
+  const [stored] = (added?.results ?? []) as unknown as tokens.Token[]
+  if (!stored) throw new Error('A token was not found after its own writing.')
+  return { token: stored, secret }
 }
 
 /** Every token, those that came last first; the revoked ones too. */
@@ -67,28 +59,13 @@ export const list = ({ db }: ServiceContext, actor: Actor): Promise<tokens.Token
 }
 
 /** Ends a token. One that has ended so already stays as it is. */
-export const revoke = async (
-  { db, clock: { now } }: ServiceContext,
-  actor: Actor,
-  id: string,
-): Promise<void> => {
+export const revoke = async (context: ServiceContext, actor: Actor, id: string): Promise<void> => {
   authorize(actor, 'manageTokens')
+  const { db } = context
   const token = await tokens.findById(db, id)
   if (!token) throw problems.notFound('There is no such token.')
   if (token.revoked_at !== null) return
-  const reason = `${token.role}: ${token.name}`
-  const commit = {
-    now,
-    actor: actor.id,
-    kind: 'revoke',
-    reason,
-    rows: 0,
-    visible: false,
-    published: 0,
-  } as const
-  try {
-    await runBatch(db, [commits.insert(db, commit), tokens.revoke(db, id, actor.id)])
-  } catch (error) {
-    if (!(error instanceof ConstraintError && error.constraint === 'token_revoked')) throw error
-  }
+  const commit = { kind: 'revoke', reason: `${token.role}: ${token.name}` } as const
+  const statements = [insertCommit(context, actor, commit), tokens.revoke(db, id, actor.id)]
+  await runBatch(db, statements, { token_revoked: () => undefined })
 }

@@ -1,58 +1,66 @@
 /** Two records of one event become one: the survivor takes in what the other has, and the other leads to it. */
-import type { Incident, StoredIncident, Warning } from '../../../schemas/incident.ts'
-import type { Issue } from '../../../schemas/rules.ts'
+import type { Incident } from '../../../schemas/incident.ts'
 import { type Actor, authorize } from '../../auth/permissions.ts'
 import { mergePatch } from '../../ingest/request/merge-patch.ts'
 import { Problem, problems } from '../../problems.ts'
 import { mergeRecords } from '../../record/duplicates/merge-records.ts'
 import { runBatch } from '../../store/batch.ts'
-import * as commits from '../../store/commits.ts'
 import * as datasets from '../../store/datasets.ts'
 import * as distinct from '../../store/distinct-pairs.ts'
 import { keyOf } from '../../store/ids.ts'
 import * as incidents from '../../store/incidents.ts'
 import * as links from '../../store/links.ts'
 import * as merges from '../../store/merges.ts'
+import { insertCommit } from '../commit.ts'
 import {
-  createIdempotencyKey,
+  type IdempotencyKey,
   type IdempotentRequest,
   saveReplayStatement,
+  type UpdateResult,
   withIdempotency,
 } from '../idempotency.ts'
-import { findReplayedUpdate, staleRevision, toProblem, type UpdateResult } from '../incidents/update.ts'
+import { assertRevision, versionProblems } from '../incidents/update.ts'
 import type { ServiceContext } from '../service-context.ts'
-import { type ValidatedRecord, validateAgainstRegister } from '../validate-against-register.ts'
-import { fullRecord, linkNames, toResponse, toVersionRow, warningsOf } from '../version-row.ts'
+import { type ValidatedRecord, validateReplacement } from '../validate-against-register.ts'
+import { fullRecord, linkNames, nextRow, toResponse, warningsOf } from '../version-row.ts'
 
 type Version = incidents.Version
 
-const invalidInto = (detail: string, received: string) =>
-  problems.invalidRequest([
-    { pointer: '/into', rule: 'request.invalid', detail, received: received.slice(0, 200) },
-  ])
+/** The current version of another record than `n`, which the field `name` of a request names. */
+export const findOther = async (
+  db: D1Database,
+  n: number,
+  name: string,
+  id: string,
+  sameRecord: string,
+): Promise<Version> => {
+  const key = keyOf(id)
+  const found = key === undefined ? null : await incidents.find(db, key)
+  const invalid = (detail: string) => problems.invalidField(`/${name}`, detail, id.slice(0, 200))
+  if (found?.id !== id) throw invalid(`There is no record with the id that ${name} names.`)
+  if (found.n === n) throw invalid(sameRecord)
+  return found
+}
+
+const isMergeable = ({ status }: Version) => status === 'submitted' || status === 'published'
 
 /** The record that is to survive; refused where the two, as they stand, cannot be merged. */
 const findSurvivor = async (db: D1Database, merged: Version, into: string): Promise<Version> => {
-  const n = keyOf(into)
-  const survivor = n === undefined ? null : await incidents.find(db, n)
-  if (survivor?.id !== into) throw invalidInto('There is no record with the id that into names.', into)
-  if (survivor.n === merged.n)
-    throw invalidInto('A record is merged into another one, not into itself.', into)
-  const isMergeable = ({ status }: Version) => status === 'submitted' || status === 'published'
+  const sameRecord = 'A record is merged into another one, not into itself.'
+  const survivor = await findOther(db, merged.n, 'into', into, sameRecord)
+  const refuse = (detail: string) => {
+    throw problems.invalidMerge(detail)
+  }
   if (!isMergeable(merged))
-    throw problems.invalidMerge(
-      `The record is ${merged.status}; one that waits or is published can be merged.`,
-    )
+    refuse(`The record is ${merged.status}; one that waits or is published can be merged.`)
   if (survivor.status === 'merged') {
     const last = await merges.findSurvivor(db, survivor.n)
-    throw problems.invalidMerge(`The other record was merged itself; merge into ${last?.id} instead.`)
+    refuse(`The other record was merged itself; merge into ${last?.id} instead.`)
   }
   if (!isMergeable(survivor))
-    throw problems.invalidMerge(
-      `The other record is ${survivor.status}; restore it first, or merge it into this one.`,
-    )
+    refuse(`The other record is ${survivor.status}; restore it first, or merge it into this one.`)
   if (merged.status === 'published' && survivor.status !== 'published')
-    throw problems.invalidMerge(
+    refuse(
       'A published record is not merged into one that is not; publish that first, or merge it into this one.',
     )
   return survivor
@@ -68,18 +76,15 @@ const relink = async (db: D1Database, survivor: Incident, merged: Incident): Pro
   }
 }
 
-const listSelfNames = ({ id }: Version, { dataset, reference }: Incident, from: string): string[] =>
-  reference !== undefined && dataset === from ? [id, reference] : [id]
-
 /** What the survivor would state. */
 const combineRecords = async (db: D1Database, survivor: Version, merged: Version): Promise<Incident> => {
   const survivorRecord = fullRecord(survivor)
   const mergedRecord = await relink(db, survivorRecord, fullRecord(merged))
-  const selfNames = [
-    ...listSelfNames(survivor, survivorRecord, survivorRecord.dataset),
-    ...listSelfNames(merged, mergedRecord, survivorRecord.dataset),
-  ]
-  return mergeRecords(survivorRecord, mergedRecord, new Set(selfNames))
+  const { dataset } = survivorRecord
+  const references = [survivorRecord, mergedRecord].flatMap((each) =>
+    each.dataset === dataset && each.reference !== undefined ? [each.reference] : [],
+  )
+  return mergeRecords(survivorRecord, mergedRecord, new Set([survivor.id, merged.id, ...references]))
 }
 
 const validateSurvivor = (
@@ -87,11 +92,8 @@ const validateSurvivor = (
   actor: Actor,
   survivor: Version,
   candidate: unknown,
-): Promise<ValidatedRecord> => {
-  const stored = toResponse(survivor, true)
-  const options = { stored: { ...stored }, dataset: stored.dataset }
-  return validateAgainstRegister(context, actor, candidate, options, stored.status)
-}
+): Promise<ValidatedRecord> =>
+  validateReplacement(context, actor, toResponse(survivor, { view: 'full' }), candidate)
 
 export interface MergePreview {
   readonly merged: Version
@@ -138,60 +140,43 @@ export interface MergeRequest {
   readonly request: IdempotentRequest
 }
 
-const isPublic = ({ status }: Version): boolean => status === 'published'
-
 const runMerge = async (
   context: ServiceContext,
   actor: Actor,
   { merged, into, reason, patch = {}, revision, intoRevision }: MergeRequest,
-  idempotencyKey: Awaited<ReturnType<typeof createIdempotencyKey>>,
+  key: IdempotencyKey | undefined,
 ): Promise<UpdateResult> => {
-  const { db, clock } = context
-  if (revision !== undefined && revision !== merged.revision) throw staleRevision(merged)
+  const { db } = context
+  assertRevision(merged, revision)
   const survivor = await findSurvivor(db, merged, into)
-  if (intoRevision !== undefined && intoRevision !== survivor.revision) throw staleRevision(survivor)
+  assertRevision(survivor, intoRevision)
   const candidate = mergePatch(await combineRecords(db, survivor, merged), patch)
   const { record, warnings } = await validateSurvivor(context, actor, survivor, candidate)
-  const nextRow = (
-    version: Version,
-    status: string,
-    stated: Incident,
-    issues: readonly (Issue | Warning)[],
-  ) => {
-    const { n, id, filer } = version
-    const stamp = { n, id, filer, revision: version.revision + 1, status: status as StoredIncident['status'] }
-    return toVersionRow(stated, issues, stamp)
-  }
-  const survivorRow = nextRow(survivor, survivor.status, record, warnings)
-  const mergedRow = nextRow(merged, 'merged', fullRecord(merged), warningsOf(merged))
-  const commit = {
-    now: clock.now,
-    actor: actor.id,
-    kind: 'merge',
-    reason,
-    rows: 2,
-    visible: isPublic(merged) || isPublic(survivor),
-    published: isPublic(merged) ? -1 : 0,
-  } as const
-  try {
-    const results = await runBatch(db, [
-      commits.insert(db, commit),
+  const survivorRow = nextRow(survivor, record, warnings)
+  const mergedRow = nextRow(merged, fullRecord(merged), warningsOf(merged), 'merged')
+  const transitions = [
+    [survivor.status, survivor.status],
+    [merged.status, 'merged'],
+  ] as const
+  const results = await runBatch(
+    db,
+    [
+      insertCommit(context, actor, { kind: 'merge', reason, transitions }),
       datasets.createMissing(db, [record.dataset]),
       merges.insert(db, merged.n, survivor.n),
       ...incidents.update(db, survivorRow),
       ...incidents.update(db, mergedRow),
       ...links.reindex(db, survivor.n, linkNames(fullRecord(survivor)), linkNames(record)),
-      ...saveReplayStatement(db, idempotencyKey, 200, survivorRow, clock.now),
-    ])
-    return { status: 200, version: { ...survivorRow, ...incidents.readStamps(results) }, replayed: false }
-  } catch (error) {
-    throw await toProblem(db, error, record, [merged, survivor])
-  }
+      ...saveReplayStatement(context, key, 200, survivorRow),
+    ],
+    versionProblems(db, record, [merged, survivor]),
+  )
+  return { status: 200, version: { ...survivorRow, ...incidents.readStamps(results) }, replayed: false }
 }
 
 /**
  * Merges a record into another, in one commit: the one leads to the other from then on, and the other gets its next
- * version. Answered is the survivor.
+ * version. Returns the survivor.
  */
 export const merge = async (
   context: ServiceContext,
@@ -199,12 +184,7 @@ export const merge = async (
   request: MergeRequest,
 ): Promise<UpdateResult> => {
   authorize(actor, 'merge')
-  const idempotencyKey = await createIdempotencyKey(actor, request.request)
-  return withIdempotency(
-    idempotencyKey,
-    () => findReplayedUpdate(context.db, idempotencyKey),
-    () => runMerge(context, actor, request, idempotencyKey),
-  )
+  return withIdempotency(context, actor, request.request, (key) => runMerge(context, actor, request, key))
 }
 
 /** Where a merged record leads, what is merged into a record now, and what is told apart from it, for editors. */
@@ -216,10 +196,10 @@ export const findMerges = async (
   readonly mergedRecords: readonly merges.MergedRecord[]
   readonly distinct: readonly distinct.DistinctRecord[]
 }> => {
-  const [survivor, takenIn, apart] = await Promise.all([
+  const [survivor, mergedRecords, distinctRecords] = await Promise.all([
     status === 'merged' ? merges.findSurvivor(db, n) : null,
     merges.listMerged(db, n),
     distinct.listActive(db, n),
   ])
-  return { survivor: survivor?.id, mergedRecords: takenIn, distinct: apart }
+  return { survivor: survivor?.id, mergedRecords, distinct: distinctRecords }
 }

@@ -204,7 +204,7 @@ export interface ResolvedQuery {
 
 /** The commit and the conditions of a query. What the public sees is pinned by the last commit that changed it. */
 export const resolveQuery = async (
-  { db, clock: { now } }: ServiceContext,
+  { db, now }: ServiceContext,
   actor: Actor,
   query: Query,
 ): Promise<ResolvedQuery> => {

@@ -1,66 +1,112 @@
-/** What an import has staged and its next commit takes over. */
-import type { Actor } from '../../auth/permissions.ts'
+/** The versions that rows become: an import stages them, and its next commit takes them over. */
+import type { Incident, Warning } from '../../../schemas/incident.ts'
+import type { Issue } from '../../../schemas/rules.ts'
 import { problems } from '../../problems.ts'
 import { ConstraintError, runBatch } from '../../store/batch.ts'
 import * as commits from '../../store/commits.ts'
 import * as datasets from '../../store/datasets.ts'
-import { Chunk } from '../../store/imports/chunk.ts'
+import type { Identity } from '../../store/ids.ts'
+import {
+  Chunk,
+  canStage,
+  createStaged,
+  type LinkRow,
+  type RowMatchRow,
+  type StagedVersion,
+} from '../../store/imports/chunk.ts'
+import type { Match } from '../../store/imports/match-rows.ts'
 import { promote } from '../../store/imports/promote.ts'
 import { listDeferred, release, replaceDeferred, stage } from '../../store/imports/staging.ts'
-import { dropResolved } from '../link-warnings.ts'
-import { fullRecord, toVersionRow, type VersionStamp, warningsOf } from '../version-row.ts'
-import type { RowChange } from './row-change.ts'
+import { publicEffect } from '../commit.ts'
+import { dropResolved } from '../validate-against-register.ts'
+import { fullRecord, linkNames, toVersionRow, warningsOf } from '../version-row.ts'
+import { type ImportContext, scopedKey } from './import-context.ts'
+
+/** A change of one record that is to be written. */
+interface StagedChange extends ReturnType<typeof publicEffect> {
+  readonly kind: 'created' | 'updated' | 'retracted'
+  readonly record: Incident
+  readonly staged: StagedVersion
+  /** Whether it links to what may come further down in the file. */
+  readonly isDeferred?: boolean
+}
+
+/** What an import does to one record. */
+export type RowChange = StagedChange | { readonly kind: 'unchanged' }
+
+/** A record that is not there yet. */
+export interface NewRecord extends Identity {
+  readonly filer: string
+  /** Of a row without a reference: the digest of what it states, and its number among equal rows. */
+  readonly row: { readonly digest: string; readonly nth: number } | undefined
+}
+
+const linkRows = (record: Incident, n: number): LinkRow[] =>
+  record.links === undefined
+    ? []
+    : linkNames(record).names.map((named) => [record.dataset, named, n] as const)
+
+/** The version that a valid record becomes. Throws a Problem if the database could not hold it. */
+export const toRowChange = (
+  record: Incident,
+  warnings: readonly (Issue | Warning)[],
+  status: string,
+  target: Match | NewRecord,
+): StagedChange => {
+  const { n, id, filer } = target
+  const stored = 'revision' in target ? target : undefined
+  const made = 'row' in target ? target.row : undefined
+  const row = toVersionRow(record, warnings, { n, id, revision: (stored?.revision ?? 0) + 1, status, filer })
+  const before = stored ? linkRows(fullRecord(stored), n) : []
+  const after = linkRows(record, n)
+  const linked = before.length + after.length > 0
+  const hasSameLinks = !linked || JSON.stringify(before) === JSON.stringify(after)
+  const rowMatches: RowMatchRow[] = made ? [[record.dataset, made.digest, made.nth, n]] : []
+  const staged = createStaged(row, {
+    links_gone: hasSameLinks ? [] : before,
+    links_come: hasSameLinks ? [] : after,
+    made: rowMatches,
+  })
+  if (!canStage(staged)) throw problems.recordTooLarge()
+  return { kind: stored ? 'updated' : 'created', record, staged, ...publicEffect(stored?.status, status) }
+}
 
 /** Versions of one kind: those in memory, the chunks of those that are staged, and what all of them change. */
 class ChangeSet {
   readonly pending: Chunk
   readonly chunks: number[] = []
   readonly datasets = new Set<string>()
-  readonly counts = { created: 0, updated: 0, retracted: 0, published: 0 }
+  readonly kinds = { hasNew: false, hasUpdated: false, hasRowMatches: false }
+  rows = 0
+  published = 0
   visible = false
-  /** Whether rows without a reference made some of them. */
-  hasRowMatches = false
 
   constructor({ isDeferred = false } = {}) {
     this.pending = new Chunk({ isDeferred })
   }
 
-  add({ kind, staged, dataset, published, visible }: RowChange): void {
-    if (!staged || kind === 'unchanged') return
-    this.counts[kind]++
-    this.counts.published += published
+  add({ kind, staged, record, published, visible }: StagedChange): void {
+    this.rows++
+    this.published += published
     this.visible ||= visible
-    this.hasRowMatches ||= staged.lists.made.length > 0
-    if (dataset !== undefined) this.datasets.add(dataset)
+    this.kinds[kind === 'created' ? 'hasNew' : 'hasUpdated'] = true
+    this.kinds.hasRowMatches ||= staged.lists.made.length > 0
+    this.datasets.add(record.dataset)
     this.pending.add(staged)
   }
 
   /** Takes over what the versions of another part change, all of them staged. */
-  merge(other: ChangeSet): void {
-    for (const name of Object.keys(this.counts) as (keyof ChangeSet['counts'])[])
-      this.counts[name] += other.counts[name]
-    this.visible ||= other.visible
-    this.hasRowMatches ||= other.hasRowMatches
-    for (const dataset of other.datasets) this.datasets.add(dataset)
-  }
-
-  get size(): number {
-    return this.counts.created + this.counts.updated + this.counts.retracted
+  merge({ rows, published, visible, kinds, datasets }: ChangeSet): void {
+    this.rows += rows
+    this.published += published
+    this.visible ||= visible
+    for (const name of ['hasNew', 'hasUpdated', 'hasRowMatches'] as const) this.kinds[name] ||= kinds[name]
+    for (const dataset of datasets) this.datasets.add(dataset)
   }
 }
 
-export interface BatchContext {
-  readonly db: D1Database
-  /** Milliseconds since 1970 UTC. */
-  readonly now: number
-  readonly actor: Actor
-  readonly reason?: string | undefined
-  /** Whether a dataset that it begins may not be published. */
-  readonly closed: boolean
-}
-
-/** So many chunks, of 1.9 MB each, are read at a time. */
-const chunksAtOnce = 3
+/** How many chunks, of 1.9 MB each, are read at a time. */
+const chunksPerRead = 3
 
 /** Refusals that come of another request at work on the same records. */
 const conflictConstraints = [
@@ -79,82 +125,73 @@ const throwConflict = (error: unknown): never => {
 }
 
 export class ImportBatch {
-  readonly #context: BatchContext
-  readonly #id: string
+  readonly #context: ImportContext
   #chunk = 0
   #ready = new ChangeSet()
   /** Versions that link to what may come further down. */
   readonly #deferred = new ChangeSet({ isDeferred: true })
 
-  constructor(sender: BatchContext, id: string) {
-    this.#context = sender
-    this.#id = id
+  constructor(context: ImportContext) {
+    this.#context = context
   }
 
   /** How many versions the next commit takes over. */
   get size(): number {
-    return this.#ready.size
+    return this.#ready.rows
   }
 
-  /** Takes up a change; a promise where what is in memory has to be written first. */
-  add(change: RowChange): Promise<void> | undefined {
+  /** Takes up a change; a promise if what is in memory has to be written first. */
+  add(change: StagedChange): Promise<void> | undefined {
     const part = change.isDeferred ? this.#deferred : this.#ready
-    if (change.staged && !part.pending.hasRoomFor(change.staged))
-      return this.#flush(part).then(() => part.add(change))
+    if (!part.pending.hasRoomFor(change.staged)) return this.#flush(part).then(() => part.add(change))
     part.add(change)
     return undefined
   }
 
-  async #flush(part: ChangeSet): Promise<void> {
-    if (part.pending.size === 0) return
+  async #flush({ pending, chunks }: ChangeSet): Promise<void> {
+    if (pending.size === 0) return
+    const { db, id } = this.#context
     const chunk = this.#chunk++
-    await this.#write(stage(this.#context.db, this.#id, chunk, part.pending))
-    part.chunks.push(chunk)
+    await this.#write(stage(db, id, chunk, pending))
+    chunks.push(chunk)
   }
 
   #write(statements: D1PreparedStatement[]): Promise<D1Result[]> {
     return runBatch(this.#context.db, statements).catch(throwConflict)
   }
 
-  /** Ends the waiting: what was warned of and has arrived is warned of no more. */
-  async resolveLinkWarnings(isResolved: (dataset: string, name: string) => boolean): Promise<void> {
-    const { db } = this.#context
+  /** Drops link.unresolved warnings whose target appeared later in the file; nothing is deferred then. */
+  async resolveLinkWarnings(): Promise<void> {
+    const { db, id, state } = this.#context
     await this.#flush(this.#deferred)
     const { chunks } = this.#deferred
-    for (let at = 0; at < chunks.length; at += chunksAtOnce) {
-      const some = await listDeferred(db, this.#id, chunks.slice(at, at + chunksAtOnce)).catch(throwConflict)
+    for (let at = 0; at < chunks.length; at += chunksPerRead) {
+      const some = await listDeferred(db, id, chunks.slice(at, at + chunksPerRead)).catch(throwConflict)
       for (const { chunk, versions } of some) {
-        const settled = versions.map((version) => {
+        const rows = versions.map((version) => {
           const record = fullRecord(version)
-          const isResolvable = (name: string) => isResolved(record.dataset, name)
-          const warnings = dropResolved(record, warningsOf(version), isResolvable)
-          return toVersionRow(record, warnings, version as typeof version & VersionStamp)
+          const isResolvable = (name: string) => state.isResolved(scopedKey(record.dataset, name))
+          return toVersionRow(record, dropResolved(record, warningsOf(version), isResolvable), version)
         })
-        await this.#write(replaceDeferred(db, this.#id, chunk, settled))
+        await this.#write(replaceDeferred(db, id, chunk, rows))
       }
     }
-    if (chunks.length > 0) await this.#write([release(db, this.#id)])
+    if (chunks.length > 0) await this.#write([release(db, id)])
     this.#ready.merge(this.#deferred)
   }
 
-  /** Takes over what is staged and does not wait; the number of the commit, undefined where there is nothing. */
+  /** Takes over what is staged and does not wait; the number of the commit, undefined if there is nothing. */
   async commit(): Promise<number | undefined> {
+    const { db, id, now, actor, options } = this.#context
     const part = this.#ready
-    const { db, now, actor, reason, closed } = this.#context
     await this.#flush(part)
-    if (part.size === 0) return undefined
-    const { created, updated, retracted, published } = part.counts
-    const { size: rows, visible } = part
-    const commit = { now, actor: actor.id, kind: 'import', reason, rows, visible, published } as const
-    const kinds = {
-      hasNew: created > 0,
-      hasUpdated: updated + retracted > 0,
-      hasRowMatches: part.hasRowMatches,
-    }
+    const { rows, visible, published, kinds } = part
+    if (rows === 0) return undefined
+    const { reason, closed = false } = options
     const results = await this.#write([
-      commits.insert(db, commit),
+      commits.insert(db, { now, actor: actor.id, kind: 'import', reason, rows, visible, published }),
       datasets.createMissing(db, [...part.datasets], { publishable: !closed }),
-      ...promote(db, this.#id, kinds),
+      ...promote(db, id, kinds),
       commits.selectNewestSeq(db),
     ])
     this.#ready = new ChangeSet()

@@ -1,19 +1,20 @@
-/** An import from its bytes: kept in R2 as they come, digested, read, reported. */
-import { type Actor, can } from '../../auth/permissions.ts'
+/** An import from its bytes: stored in R2 as they come, digested, read row by row, committed, reported. */
+import { Buffer } from 'node:buffer'
+import { createHash } from 'node:crypto'
+import { type Actor, authorize } from '../../auth/permissions.ts'
+import { maxRowsPerBatch } from '../../ingest/byte-blocks.ts'
 import type { SourceEvent } from '../../ingest/rows/source-row.ts'
 import { problems } from '../../problems.ts'
-import { createIds, minIdAt } from '../../store/ids.ts'
+import * as datasets from '../../store/datasets.ts'
+import { createId, minIdAt } from '../../store/ids.ts'
 import * as imports from '../../store/imports/imports.ts'
 import { limited } from '../../store/imports/limited-database.ts'
 import { discard, sweep } from '../../store/imports/staging.ts'
-import { read, remove } from '../../store/object-store.ts'
-import { twinsByIds } from '../duplicates/find-duplicates.ts'
+import { MultipartWriter, remove } from '../../store/object-store.ts'
 import type { ServiceContext } from '../service-context.ts'
-import { ImportArchive } from './archive.ts'
-import { type ImportEvent, runImport } from './import-records.ts'
-import { tooManyStatements } from './problems.ts'
-import type { Report, RowError } from './report.ts'
-import { type ImportOptions, maxDuration } from './run.ts'
+import { type ImportContext, type ImportOptions, ImportState, type Report, Tally } from './import-context.ts'
+import { ImportRun, limitReached, maxDuration } from './import-run.ts'
+import { toStored } from './read-import.ts'
 
 export interface ImportFileOptions extends ImportOptions {
   readonly profile: string
@@ -24,119 +25,144 @@ export interface ImportFileOptions extends ImportOptions {
 
 export type RowReader = (chunks: AsyncIterable<Uint8Array>) => AsyncIterable<SourceEvent>
 
-/** Imports that began so long ago do not run any more, in milliseconds. */
+export type ImportEvent =
+  | { readonly kind: 'progress'; readonly rows: number; readonly rejected: number }
+  | { readonly kind: 'done'; readonly report: Report }
+
+/** Imports that began so long ago do not run any more: what they left staged is swept. In milliseconds. */
 export const maxStagedAge = 2 * maxDuration
 
-/** Of possible duplicates what leads to them is kept: no text of another record. */
-const asKept = (report: Report) => ({
-  ...report,
-  errors: [],
-  possible_duplicates: report.possible_duplicates.map(({ row, line, record, id, score }) => {
-    return { row, line, record, id, score }
-  }),
-})
+const tooManyStatements = () =>
+  limitReached(
+    'rows.statements',
+    'The file takes more statements than the database allows for one request; send it in parts, with missing=keep.',
+  )
 
-/** The report of an import as it is shown to the actor; undefined where the import has not ended. */
-export const reportOf = async (
-  context: ServiceContext,
-  actor: Actor,
-  { report }: imports.Import,
-): Promise<object | undefined> => {
-  if (report === null) return undefined
-  const kept = JSON.parse(report) as ReturnType<typeof asKept>
-  return { ...kept, possible_duplicates: await twinsByIds(context, actor, kept.possible_duplicates) }
+const authorizeImport = async ({ db, actor, options }: ImportContext): Promise<void> => {
+  const { dataset, publish, missing, closed } = options
+  authorize(actor, 'import')
+  if (publish) authorize(actor, 'publish')
+  if (missing === 'retract') authorize(actor, 'review')
+  if (!publish || dataset === undefined) return
+  const isRefused =
+    (await datasets.findUnpublishable(db, [dataset])).has(dataset) ||
+    (closed && !(await datasets.exists(db, dataset)))
+  if (isRefused) throw problems.notPublishable(dataset)
 }
 
-/** Writes down that a file comes in, and throws away what imports that were cut off have left staged. */
+/** Stores what is kept of a file while it is read: its bytes, their digest, its errors. */
+class ImportArchive {
+  readonly #original: MultipartWriter
+  readonly #errors: MultipartWriter
+  readonly #hash = createHash('sha256')
+  #bytes = 0
+
+  constructor(files: R2Bucket, importId: string) {
+    this.#original = new MultipartWriter(files, imports.originalKey(importId))
+    this.#errors = new MultipartWriter(files, imports.errorsKey(importId))
+  }
+
+  /** Hands bytes on while they are written and digested. */
+  async *store(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    for await (const chunk of source) {
+      this.#bytes += chunk.byteLength
+      this.#hash.update(chunk)
+      await this.#original.write(chunk)
+      yield chunk
+    }
+  }
+
+  async writeErrors({ newErrors }: Tally): Promise<void> {
+    const lines = newErrors.splice(0).map((error) => `${JSON.stringify(error)}\n`)
+    if (lines.length > 0) await this.#errors.write(Buffer.from(lines.join('')))
+  }
+
+  /** Completes the uploads. */
+  async complete(): Promise<{ readonly bytes: number; readonly digest: string }> {
+    await this.#errors.complete()
+    await this.#original.complete()
+    return { bytes: this.#bytes, digest: this.#hash.digest('hex') }
+  }
+
+  /** Takes back what was uploaded, so far as it goes: R2 itself ends a week-old upload that nobody completed. */
+  async abort(): Promise<void> {
+    await Promise.allSettled([this.#original.abort(), this.#errors.abort()])
+  }
+}
+
+/** Stores that a file comes in, and throws away what imports that were cut off have left staged. */
 const createImport = async (
-  { db, clock }: ServiceContext,
+  { db, now }: ServiceContext,
   actor: Actor,
-  options: ImportFileOptions,
+  { dataset, profile, mode, dryRun, contentType, mapping }: ImportFileOptions,
 ): Promise<string> => {
-  const [identity] = createIds(1, clock.now)
-  if (!identity) throw new Error('No id was made.')
+  const { id } = createId(now)
   const row = {
-    id: identity.id,
-    at: new Date(clock.now).toISOString(),
+    id,
+    at: new Date(now).toISOString(),
     actor: actor.id,
-    dataset: options.dataset ?? null,
-    profile: options.profile,
-    mode: options.mode,
-    dry_run: options.dryRun ? 1 : 0,
-    content_type: options.contentType,
-    mapping: options.mapping ?? null,
+    dataset: dataset ?? null,
+    profile,
+    mode,
+    dry_run: dryRun ? 1 : 0,
+    content_type: contentType,
+    mapping: mapping ?? null,
   } as const
-  await db.batch([imports.insert(db, row), ...sweep(db, minIdAt(clock.now - maxStagedAge))])
-  return identity.id
+  await db.batch([imports.insert(db, row), ...sweep(db, minIdAt(now - maxStagedAge))])
+  return id
 }
 
 /**
- * Imports a file while it arrives. The last thing that is yielded is the report. Where the file cannot be read to its
- * end nothing more is stored, and the Problem is thrown.
+ * Imports a file while it arrives; the last event has the report. If the file cannot be read to its end nothing more is
+ * stored, and the Problem is thrown.
  */
 export async function* importFile(
-  context: ServiceContext,
+  services: ServiceContext,
   files: R2Bucket,
   actor: Actor,
   options: ImportFileOptions,
   source: AsyncIterable<Uint8Array>,
   readerOf: RowReader,
-): AsyncGenerator<Exclude<ImportEvent, { kind: 'errors' }>> {
-  const { db } = context
-  const id = await createImport(context, actor, options)
-  const work = { ...context, db: limited(db, tooManyStatements, context) }
+): AsyncGenerator<ImportEvent> {
+  const { db } = services
+  const id = await createImport(services, actor, options)
+  const tally = new Tally(id, options.dryRun)
+  const { report } = tally
+  const state = new ImportState()
+  const context = {
+    ...services,
+    db: limited(db, tooManyStatements, services),
+    id,
+    actor,
+    options,
+    tally,
+    state,
+  }
   const archive = new ImportArchive(files, id)
-  let report: Report | undefined
   let isComplete = false
+  async function* writeProgress(): AsyncGenerator<ImportEvent> {
+    await archive.writeErrors(tally)
+    yield { kind: 'progress', rows: report.rows, rejected: report.rejected }
+  }
   try {
-    for await (const event of runImport(work, actor, options, id, readerOf(archive.store(source)))) {
-      if (event.kind === 'errors') await archive.writeErrors(event.errors)
-      else if (event.kind === 'done') report = event.report
-      else yield event
+    await authorizeImport(context)
+    const run = new ImportRun(context)
+    for await (const event of readerOf(archive.store(source))) {
+      await run.take(event)
+      if (event.kind === 'rows' || tally.newErrors.length >= maxRowsPerBatch) yield* writeProgress()
     }
-    if (!report) throw new Error('The import ended without a report.')
+    await run.finish()
+    yield* writeProgress()
     const file = await archive.complete()
     isComplete = true
-    const reportJson = JSON.stringify(asKept(report))
-    const redactionCommit = await imports.finish(db, id, { ...file, report: reportJson })
+    const redactionCommit = await imports.finish(db, id, {
+      ...file,
+      report: JSON.stringify(toStored(report)),
+    })
     if (redactionCommit !== null) await remove(files, [imports.originalKey(id), imports.errorsKey(id)])
   } finally {
     await db.batch(discard(db, id))
     if (!isComplete) await archive.abort()
   }
   yield { kind: 'done', report }
-}
-
-/** An import that the actor may look into: its own, or any for editors. */
-export const findImport = async (db: D1Database, actor: Actor, id: string): Promise<imports.Import> => {
-  const found = await imports.find(db, id)
-  const isOwn = found?.actor === actor.id && actor.role !== 'public'
-  if (!found || !(isOwn || can(actor, 'seeAll')))
-    throw problems.notFound('There is no such import, or none that you may see.')
-  return found
-}
-
-/** The lines of a kept file of text, one by one. */
-async function* readLines(stream: ReadableStream<Uint8Array>): AsyncGenerator<string> {
-  let rest = ''
-  for await (const text of stream.pipeThrough(new TextDecoderStream())) {
-    const lines = (rest + text).split('\n')
-    rest = lines.pop() ?? ''
-    yield* lines
-  }
-  if (rest !== '') yield rest
-}
-
-/** Every error of an import, in the order in which they were found. */
-export async function* readErrors(files: R2Bucket, id: string): AsyncGenerator<RowError> {
-  const stream = await read(files, imports.errorsKey(id))
-  if (!stream) throw problems.notFound('The errors of this import are not kept any more.')
-  for await (const line of readLines(stream)) yield JSON.parse(line) as RowError
-}
-
-/** The bytes of the file that was sent. */
-export const readOriginal = async (files: R2Bucket, id: string): Promise<ReadableStream<Uint8Array>> => {
-  const stream = await read(files, imports.originalKey(id))
-  if (!stream) throw problems.notFound('The file of this import is not kept any more.')
-  return stream
 }

@@ -1,55 +1,32 @@
 /** A group of rows becomes versions, or errors. */
-import type { Incident, StoredIncident } from '../../../schemas/incident.ts'
+import { createHash } from 'node:crypto'
+import { hasMaxLength, slugPattern } from '../../../schemas/field-types.ts'
+import { type Incident, maxReferenceLength } from '../../../schemas/incident.ts'
 import { type Issue, issue } from '../../../schemas/rules.ts'
-import { type Actor, can, canEdit } from '../../auth/permissions.ts'
+import { can, canEdit } from '../../auth/permissions.ts'
 import type { SourceRow } from '../../ingest/rows/source-row.ts'
 import { validate } from '../../ingest/validate/validate.ts'
 import { Problem } from '../../problems.ts'
 import { splitReadOnlyFields } from '../../record/shape.ts'
 import { restoreWithheld } from '../../record/withheld.ts'
+import * as datasets from '../../store/datasets.ts'
 import type { Identity } from '../../store/ids.ts'
-import type { Match, RowDigest, RowMatch } from '../../store/imports/match-rows.ts'
-import { createLinkWarnings, withoutLinks } from '../link-warnings.ts'
-import type { ServiceContext } from '../service-context.ts'
-import { fullRecord, warningsOf } from '../version-row.ts'
-import { type ImportState, scopedKey } from './file-state.ts'
 import {
-  datasetOf,
-  findDrafts,
-  findMatches,
-  findResolvedNames,
-  type ImportTarget,
-  loadRowMatches,
-  lookUpDatasets,
-  rowDigest,
-} from './lookups.ts'
-import { addIssues, addNote, addWarnings, type Tally } from './report.ts'
-import { noChange, type RowChange, toRowChange } from './row-change.ts'
+  findByDigests,
+  findByKeys,
+  findByReferences,
+  type Match,
+  type RowDigest,
+  type RowMatch,
+} from '../../store/imports/match-rows.ts'
+import * as links from '../../store/links.ts'
+import { createLinkWarnings, knows, withoutLinks } from '../validate-against-register.ts'
+import { fullRecord, linkNames, warningsOf } from '../version-row.ts'
+import { type RowChange, toRowChange } from './commit-batch.ts'
+import { type ImportContext, scopedKey } from './import-context.ts'
 
 /** What one row comes to. */
 export type Outcome = RowChange | { readonly kind: 'rejected' }
-
-export interface ImportContext {
-  readonly context: ServiceContext
-  readonly actor: Actor
-  readonly ask: ImportTarget
-  readonly seen: ImportState
-  readonly tally: Tally
-  /** New ids in ascending order. */
-  readonly ids: (howMany: number) => readonly Identity[]
-}
-
-/** The candidate in the dataset of the import, without what the server sets; both are noted. */
-const adoptDataset = (candidate: unknown, { dataset }: ImportTarget, tally: Tally): unknown => {
-  if (typeof candidate !== 'object' || candidate === null || Array.isArray(candidate)) return candidate
-  const { own, set } = splitReadOnlyFields(candidate)
-  if (set.length > 0) addNote(tally, 'server_set.ignored')
-  if (dataset === undefined) return own
-  const { dataset: named } = own as { dataset?: unknown }
-  if (typeof named === 'string' && named.trim() !== '' && named.trim() !== dataset)
-    addNote(tally, 'dataset.overridden')
-  return { ...own, dataset }
-}
 
 interface ValidRow {
   readonly row: SourceRow
@@ -67,188 +44,250 @@ interface RejectedRow {
   readonly issues: readonly Issue[]
 }
 
+/** The dataset that a row names, or the import for all of them. */
+const datasetOf = ({ dataset }: SourceRow, { options }: ImportContext): string =>
+  options.dataset ?? dataset ?? 'reports'
+
+/** The stored records that rows are about by their references. What a file has as a name may be as long as a row. */
+const findMatches = async (
+  context: ImportContext,
+  rows: readonly SourceRow[],
+): Promise<ReadonlyMap<string, Match>> => {
+  const wanted = rows.flatMap((row) => {
+    const { reference } = row
+    const dataset = datasetOf(row, context)
+    const canStore = reference && slugPattern.test(dataset) && hasMaxLength(reference, maxReferenceLength)
+    return canStore ? [{ dataset, names: [reference] }] : []
+  })
+  const found = await findByReferences(context.db, wanted)
+  return new Map(found.map((match) => [scopedKey(match.dataset, match.reference ?? ''), match]))
+}
+
+const digestLength = 32
+
+/** What a row without a reference states, as the index of such rows has it: 128 bits of SHA-256. */
+const rowDigest = (record: Incident): RowDigest => [
+  record.dataset,
+  createHash('sha256').update(JSON.stringify(record)).digest('hex').slice(0, digestLength),
+]
+
+/** The candidate in the dataset of the import, without what the server sets; both are noted. */
+const adoptDataset = (candidate: unknown, { options: { dataset }, tally }: ImportContext): unknown => {
+  if (typeof candidate !== 'object' || candidate === null || Array.isArray(candidate)) return candidate
+  const { own, set } = splitReadOnlyFields(candidate)
+  if (set.length > 0) tally.addNote('server_set.ignored')
+  if (dataset === undefined) return own
+  const { dataset: named } = own as { dataset?: unknown }
+  if (typeof named === 'string' && named.trim() !== '' && named.trim() !== dataset)
+    tally.addNote('dataset.overridden')
+  return { ...own, dataset }
+}
+
 const notEditable = ({ reference }: SourceRow): Issue =>
   issue(['reference'], 'reference.taken', 'You may not edit the record with this reference.', reference)
 
 const duplicateReference = ({ reference }: SourceRow): Issue =>
   issue(['reference'], 'reference.twice', 'Another row of this file has this reference.', reference)
 
-const notPublishable = (dataset: string): Issue =>
-  issue(
-    ['dataset'],
-    'dataset.not_publishable',
-    `Records of the dataset ${dataset} may not be published.`,
-    dataset,
-  )
+const notPublishable = (dataset: string): Issue => {
+  const detail = `Records of the dataset ${dataset} may not be published.`
+  return issue(['dataset'], 'dataset.not_publishable', detail, dataset)
+}
 
 /** What a row states by itself; one whose reference came before in the file, or is another's, is refused. */
 const parseRow = (
-  { context, actor, ask, seen, tally }: ImportContext,
+  context: ImportContext,
   row: SourceRow,
   matches: ReadonlyMap<string, Match>,
 ): ValidRow | RejectedRow => {
-  const key = row.reference && scopedKey(datasetOf(row, ask), row.reference)
-  if (key && !seen.claimReference(key)) return { row, issues: [duplicateReference(row)] }
+  const { actor, state, tally } = context
+  const key = row.reference && scopedKey(datasetOf(row, context), row.reference)
+  if (key && !state.claimReference(key)) return { row, issues: [duplicateReference(row)] }
   const stored = key ? matches.get(key) : undefined
   if (stored && !can(actor, 'edit') && stored.filer !== actor.id) return { row, issues: [notEditable(row)] }
   const current = stored && fullRecord(stored)
   const { candidate: input, issues, notes = [] } = row.build(current)
   const candidate = current ? restoreWithheld(input, current) : input
-  for (const rule of notes) addNote(tally, rule)
-  const { record, errors, warnings } = validate(adoptDataset(candidate, ask, tally), context.clock, {
-    ...row.options,
-    issues,
-  })
+  for (const rule of notes) tally.addNote(rule)
+  const options = { ...row.options, issues }
+  const { record, errors, warnings } = validate(adoptDataset(candidate, context), context, options)
   if (!record) return { row, issues: errors }
   return { row, record, warnings, stored, digest: record.reference ? undefined : rowDigest(record) }
+}
+
+/** Looks up which datasets may not be published, those not looked up before. One for all rows has been asked about. */
+const loadDatasets = async (
+  { db, options, state: { publishable } }: ImportContext,
+  records: readonly Incident[],
+): Promise<void> => {
+  if (!options.publish || options.dataset !== undefined) return
+  const missing = [...new Set(records.map(({ dataset }) => dataset))].filter((name) => !publishable.has(name))
+  if (missing.length === 0) return
+  const unpublishable = await datasets.findUnpublishable(db, missing)
+  for (const name of missing) publishable.set(name, !unpublishable.has(name))
+}
+
+/** Looks up the records that rows without a reference made, those not looked up before. */
+const loadRowMatches = async (
+  { db, actor, state: { rowMatches } }: ImportContext,
+  digests: readonly RowDigest[],
+): Promise<void> => {
+  const missing = new Map(
+    digests.map((digest) => [scopedKey(...digest), digest] as const).filter(([key]) => !rowMatches.has(key)),
+  )
+  const found = Map.groupBy(await findByDigests(db, [...missing.values()]), (match) =>
+    scopedKey(match.dataset, match.digest),
+  )
+  const isEditable = ({ filer }: RowMatch) => can(actor, 'edit') || filer === actor.id
+  for (const key of missing.keys()) {
+    const matches = (found.get(key) ?? []).sort((a, b) => a.nth - b.nth)
+    rowMatches.set(key, { remaining: matches.filter(isEditable), lastOrdinal: matches.at(-1)?.nth ?? 0 })
+  }
 }
 
 /** What the database has about the group. */
 interface GroupLookups {
   /** The record that a row without a reference made before, by the row. */
   readonly rowMatches: ReadonlyMap<SourceRow, RowMatch | undefined>
-  /** Those of these records that are to be published, by key. */
+  /** Those of these records that wait for review and are to be published, by key; one that was moved is left alone. */
   readonly drafts: ReadonlyMap<number, Match>
-  /** Names that links lead to, of stored records, as `resolvedNames` gives them. */
+  /**
+   * The names that links use and that lead to stored records that the actor may know of, each with whether the public
+   * may: ids, and references as `scopedKey`.
+   */
   readonly resolved: ReadonlyMap<string, boolean>
 }
 
-const loadLookups = async (
-  { context: { db }, actor, ask, seen }: ImportContext,
-  rows: readonly ValidRow[],
-): Promise<GroupLookups> => {
+const loadLookups = async (context: ImportContext, rows: readonly ValidRow[]): Promise<GroupLookups> => {
+  const { db, actor, options, state } = context
   const digests = rows.flatMap(({ digest }) => (digest ? [digest] : []))
   const records = rows.map(({ record }) => record)
-  await Promise.all([lookUpDatasets(db, ask, records, seen), loadRowMatches(db, actor, digests, seen)])
+  await Promise.all([loadDatasets(context, records), loadRowMatches(context, digests)])
   const rowMatches = new Map(
-    rows.flatMap(({ row, digest }) => (digest ? [[row, seen.takeMatch(scopedKey(...digest))] as const] : [])),
+    rows.flatMap(({ row, digest }) =>
+      digest ? [[row, state.takeMatch(scopedKey(...digest))] as const] : [],
+    ),
   )
-  const drafts = await findDrafts(db, ask, [...rowMatches.values()])
-  const resolved = await findResolvedNames(db, actor, [...records, ...[...drafts.values()].map(fullRecord)])
-  return { rowMatches, drafts, resolved }
+  const draftKeys = [...rowMatches.values()].flatMap((match) =>
+    options.publish && match?.status === 'submitted' && match.now === match.dataset ? [match.n] : [],
+  )
+  const drafts = await findByKeys(db, draftKeys)
+  const linking = [...records, ...drafts.map(fullRecord)].filter((record) => record.links)
+  const resolved = (await links.resolve(db, linking.map(linkNames)))
+    .filter((each) => knows(actor, each))
+    .map(({ dataset, named, known }) => {
+      return [dataset === null ? named : scopedKey(dataset, named), known === 1] as const
+    })
+    .sort(([, a], [, b]) => Number(a) - Number(b))
+  return { rowMatches, drafts: new Map(drafts.map((each) => [each.n, each])), resolved: new Map(resolved) }
 }
 
-const nextStatus = (stored: Match | undefined, publish: boolean): StoredIncident['status'] => {
+const nextStatus = (stored: Match | undefined, publish: boolean): string => {
   if (!stored) return publish ? 'published' : 'submitted'
-  return publish && stored.status === 'submitted' ? 'published' : (stored.status as StoredIncident['status'])
+  return publish && stored.status === 'submitted' ? 'published' : stored.status
 }
 
 interface Judgement {
-  readonly status: StoredIncident['status']
-  /** The draft that is published by its row, which states nothing else. */
+  readonly status: string
+  /** The record that the row made before. */
+  readonly match: RowMatch | undefined
+  /** That record if it is a draft that is published by its row, which states nothing else. */
   readonly draft: Match | undefined
   readonly warnings: readonly Issue[]
-  readonly leads: (name: string) => boolean
+  readonly isResolvable: (name: string) => boolean
 }
 
 /** What comes of a record, or why it is refused. */
 const toChange = (
-  { actor, seen }: ImportContext,
+  { actor, state }: ImportContext,
   { row, record, stored, digest }: ValidRow,
-  { status, draft, warnings, leads }: Judgement,
-  { rowMatches }: GroupLookups,
+  { status, match, draft, warnings, isResolvable }: Judgement,
   identity: Identity,
 ): RowChange | Issue => {
-  const match = rowMatches.get(row)
-  if (status === 'published' && seen.publishable.get(record.dataset) === false)
+  if (status === 'published' && state.publishable.get(record.dataset) === false)
     return notPublishable(record.dataset)
   if (draft) {
-    const now = fullRecord(draft)
-    return toRowChange(
-      now,
-      [...withoutLinks(warningsOf(draft)), ...createLinkWarnings(now, leads)],
-      status,
-      draft,
-    )
+    const current = fullRecord(draft)
+    const issues = [...withoutLinks(warningsOf(draft)), ...createLinkWarnings(current, isResolvable)]
+    return toRowChange(current, issues, status, draft)
   }
   const isSame =
     stored && stored.status === status && JSON.stringify(record) === JSON.stringify(fullRecord(stored))
-  if (match || isSame) return noChange
+  if (match || isSame) return { kind: 'unchanged' }
   if (stored && !canEdit(actor, stored)) return notEditable(row)
   if (stored) return toRowChange(record, warnings, status, stored)
-  const rowIdentity = digest && { digest: digest[1], nth: seen.nextOrdinal(scopedKey(...digest)) }
+  const rowIdentity = digest && { digest: digest[1], nth: state.nextOrdinal(scopedKey(...digest)) }
   return toRowChange(record, warnings, status, { ...identity, filer: actor.id, row: rowIdentity })
 }
 
-const reject = (tally: Tally, row: SourceRow, issues: readonly Issue[]): Outcome => {
-  addIssues(tally, row, issues)
-  return { kind: 'rejected' }
-}
-
-/** Whether a row is about a record that was merged: the row goes into that record's own history, which nobody is shown. */
-const isMerged = ({ stored, row }: ValidRow, { rowMatches }: GroupLookups): boolean =>
-  (stored ?? rowMatches.get(row))?.status === 'merged'
-
 const processRow = (
-  importing: ImportContext,
-  validRow: ValidRow,
+  context: ImportContext,
+  valid: ValidRow,
   lookups: GroupLookups,
   identity: Identity,
-): Outcome => {
-  const { ask, seen, tally } = importing
-  const { row, record, warnings: own } = validRow
+): RowChange | Issue => {
+  const { options, state, tally } = context
+  const { record, stored, warnings: own } = valid
   const { dataset, reference } = record
-  const before = lookups.rowMatches.get(row)
-  const draft = before && lookups.drafts.get(before.n)
-  const status = nextStatus(draft ?? validRow.stored, ask.publish)
+  const match = lookups.rowMatches.get(valid.row)
+  const draft = match && lookups.drafts.get(match.n)
+  const status = nextStatus(draft ?? stored, options.publish)
   const isPublic = status === 'published'
   // What comes with this file is public with it, or is not: a published record then tells nothing of it.
-  const together = ask.publish || !isPublic
-  const leads = (name: string): boolean => {
+  const together = options.publish || !isPublic
+  const isResolvable = (name: string): boolean => {
     const key = scopedKey(dataset, name)
     const known = [lookups.resolved.get(name), lookups.resolved.get(key)]
     const isKnown = known.some((each) => (isPublic ? each === true : each !== undefined))
-    return isKnown || (together && seen.isResolved(key))
+    return isKnown || (together && state.isResolved(key))
   }
-  const unresolvedLinks = record.links?.filter(({ incident }) => !leads(incident)) ?? []
-  const warnings = record.links ? [...own, ...createLinkWarnings(record, leads)] : own
-  try {
-    const change = toChange(importing, validRow, { status, draft, warnings, leads }, lookups, identity)
-    if ('rule' in change) return reject(tally, row, [change])
-    if (isMerged(validRow, lookups)) addNote(tally, 'record.merged')
-    addWarnings(tally, together ? own : warnings)
-    if (together) seen.expectLinks(unresolvedLinks.map(({ incident }) => scopedKey(dataset, incident)))
-    if (reference !== undefined && (isPublic || !ask.publish))
-      seen.markResolved(scopedKey(dataset, reference))
-    return { ...change, isDeferred: together && unresolvedLinks.length > 0 }
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error
-    return reject(tally, row, [issue([], 'record.size', error.detail)])
-  }
+  const unresolved = record.links?.filter(({ incident }) => !isResolvable(incident)) ?? []
+  const warnings = record.links ? [...own, ...createLinkWarnings(record, isResolvable)] : own
+  const change = toChange(context, valid, { status, match, draft, warnings, isResolvable }, identity)
+  if ('rule' in change) return change
+  // The row of a merged record goes into that record's own history, which nobody is shown.
+  if ((stored ?? match)?.status === 'merged') tally.addNote('record.merged')
+  for (const { rule } of together ? own : warnings) tally.addWarning(rule)
+  if (together) state.expectLinks(unresolved.map(({ incident }) => scopedKey(dataset, incident)))
+  if (reference !== undefined && (isPublic || !options.publish))
+    state.markResolved(scopedKey(dataset, reference))
+  return change.kind === 'unchanged' ? change : { ...change, isDeferred: together && unresolved.length > 0 }
 }
 
-function* processAll(
-  importing: ImportContext,
-  readings: readonly (ValidRow | RejectedRow)[],
-  lookups: GroupLookups,
-  identities: readonly Identity[],
-): Generator<readonly [SourceRow, Outcome]> {
-  let i = 0
-  for (const reading of readings) {
-    const identity = identities[i++]
-    if (!identity) throw new Error('There are fewer ids than rows.')
-    const outcome =
-      'record' in reading
-        ? processRow(importing, reading, lookups, identity)
-        : reject(importing.tally, reading.row, reading.issues)
-    yield [reading.row, outcome]
+/** The change that a row makes, or the errors for which it is rejected. */
+const changeOrIssues = (...args: Parameters<typeof processRow>): RowChange | readonly Issue[] => {
+  try {
+    const change = processRow(...args)
+    return 'rule' in change ? [change] : change
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    return [issue([], 'record.size', error.detail)]
   }
 }
 
 /**
- * Judges some rows, at most `rowsTogether`, with one look into the database for the records that they are about. What each
- * comes to is worked out when it is asked for: the versions of all of them at once would fill the memory that is young.
+ * Validates some rows, at most `maxRowsPerBatch`, with one look into the database for the records that they are about.
+ * Results are computed lazily: building all versions at once fills V8's young generation.
  */
 export const processRows = async (
-  importing: ImportContext,
+  context: ImportContext,
   rows: readonly SourceRow[],
 ): Promise<Iterable<readonly [SourceRow, Outcome]>> => {
-  const { context, ask, ids } = importing
-  const matches = await findMatches(context.db, ask, rows)
-  const readings = rows.map((row) => parseRow(importing, row, matches))
+  const matches = await findMatches(context, rows)
+  const readings = rows.map((row) => parseRow(context, row, matches))
   const lookups = await loadLookups(
-    importing,
+    context,
     readings.filter((reading) => 'record' in reading),
   )
-  return processAll(importing, readings, lookups, ids(rows.length))
+  const identities = context.state.createIds(rows.length)
+  return readings.values().map((reading, i) => {
+    const { row } = reading
+    const result =
+      'record' in reading
+        ? changeOrIssues(context, reading, lookups, identities[i] as Identity)
+        : reading.issues
+    if ('kind' in result) return [row, result]
+    context.tally.addIssues(row, result)
+    return [row, { kind: 'rejected' }]
+  })
 }

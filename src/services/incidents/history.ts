@@ -1,22 +1,17 @@
 /** The versions of a record, what differs between them, and the way back to an old one. */
 import type { StoredIncident } from '../../../schemas/incident.ts'
-import { type Actor, authorize, can, canSeeWithheld } from '../../auth/permissions.ts'
+import { type Actor, authorize, can } from '../../auth/permissions.ts'
 import { problems } from '../../problems.ts'
 import { type Change, diff, pointersOf } from '../../record/diff.ts'
 import { applyWithholding } from '../../record/withheld.ts'
 import type { CommitKind } from '../../store/commits.ts'
 import * as entries from '../../store/incident-history.ts'
-import { createIdempotencyKey, type IdempotentRequest, withIdempotency } from '../idempotency.ts'
+import type { Version } from '../../store/incidents.ts'
+import { type IdempotentRequest, type UpdateResult, withIdempotency } from '../idempotency.ts'
 import type { ServiceContext } from '../service-context.ts'
-import { fullRecord, toResponse, withoutServerFields } from '../version-row.ts'
+import { fullRecord, toResponse, type View, viewFor, withoutServerFields } from '../version-row.ts'
 import { find } from './read.ts'
-import {
-  findForEdit,
-  findReplayedUpdate,
-  staleRevision,
-  type UpdateResult,
-  updateIfChanged,
-} from './update.ts'
+import { assertRevision, findForEdit, updateIfChanged } from './update.ts'
 
 /** What a commit did to a record. */
 export type HistoryKind = Extract<
@@ -52,7 +47,6 @@ export interface History {
 }
 
 const pageSize = 50
-const currentQuery = { equals: {}, facets: {} }
 
 /** What a commit did to a record: of an import and of a merge, by the status before it and behind it. */
 const kindOf = ({ kind, from, status }: entries.HistoryEntry): HistoryKind => {
@@ -63,37 +57,36 @@ const kindOf = ({ kind, from, status }: entries.HistoryEntry): HistoryKind => {
   return status === 'retracted' ? 'retract' : from === 'retracted' ? 'restore' : 'publish'
 }
 
-/** What a reader is told of versions: all of them whole, and who made them. */
+/** What a reader is told of versions: how much of each, and who made it. */
 interface HistoryVisibility {
-  readonly canSeeWithheld: boolean
+  readonly view: View
   readonly canSeeActors: boolean
 }
 
-const visibilityOf = (actor: Actor, now: Parameters<typeof canSeeWithheld>[1]): HistoryVisibility => ({
-  canSeeWithheld: canSeeWithheld(actor, now),
+const visibilityOf = (actor: Actor, current: Version): HistoryVisibility => ({
+  view: viewFor(actor, current),
   canSeeActors: can(actor, 'seeAll'),
 })
 
-const toHead = (entry: entries.HistoryEntry, visibility: HistoryVisibility): VersionHead => ({
+const toHead = (entry: entries.HistoryEntry, { canSeeActors }: HistoryVisibility): VersionHead => ({
   revision: entry.revision,
   commit: entry.commit,
   at: entry.at,
   kind: kindOf(entry),
   status: entry.status as StoredIncident['status'],
   reason: entry.reason,
-  ...(visibility.canSeeActors ? { actor: entry.actor } : {}),
-  ...(visibility.canSeeActors && entry.name !== null ? { name: entry.name } : {}),
+  ...(canSeeActors ? { actor: entry.actor } : {}),
+  ...(canSeeActors && entry.name !== null ? { name: entry.name } : {}),
 })
 
 const diffVersions = (
   before: entries.HistoryEntry,
   after: entries.HistoryEntry,
   visibility: HistoryVisibility,
-): Change[] =>
-  diff(
-    withoutServerFields(toResponse(before, visibility.canSeeWithheld)),
-    withoutServerFields(toResponse(after, visibility.canSeeWithheld)),
-  )
+): Change[] => {
+  const stated = (entry: entries.HistoryEntry) => withoutServerFields(toResponse(entry, visibility))
+  return diff(stated(before), stated(after))
+}
 
 const toHistoryVersion = (
   before: entries.HistoryEntry | undefined,
@@ -102,7 +95,7 @@ const toHistoryVersion = (
 ): HistoryVersion => ({
   ...toHead(entry, visibility),
   changed: before ? pointersOf(diffVersions(before, entry, visibility)) : [],
-  incident: toResponse(entry, visibility.canSeeWithheld),
+  incident: toResponse(entry, visibility),
 })
 
 const versionNotFound = () =>
@@ -115,7 +108,7 @@ export const findVersionHead = async (
 ): Promise<VersionHead> => {
   const [entry] = await entries.listByRevisions(db, n, [revision])
   if (!entry) throw versionNotFound()
-  return toHead(entry, { canSeeWithheld: true, canSeeActors: true })
+  return toHead(entry, { view: 'full', canSeeActors: true })
 }
 
 /**
@@ -128,11 +121,11 @@ export const listVersions = async (
   id: string,
   after = 0,
 ): Promise<History> => {
-  const current = await find(context, actor, id, currentQuery)
+  const current = await find(context, actor, id)
   const visibility = visibilityOf(actor, current)
   const { n } = current
   const overlap = after > 0 ? 1 : 0
-  const range = { published: !visibility.canSeeWithheld, first: after, limit: overlap + pageSize + 1 }
+  const range = { published: visibility.view === 'public', first: after, limit: overlap + pageSize + 1 }
   const found = await entries.list(context.db, n, range)
   if (overlap > 0 && found[0]?.revision !== after) throw versionNotFound()
   const page = found.slice(overlap, overlap + pageSize)
@@ -156,13 +149,13 @@ export const compareVersions = async (
   id: string,
   revisions: { readonly from: number; readonly to: number },
 ): Promise<Comparison> => {
-  const current = await find(context, actor, id, currentQuery)
+  const current = await find(context, actor, id)
   const visibility = visibilityOf(actor, current)
   const { n } = current
   const found = await entries.listByRevisions(context.db, n, [revisions.from, revisions.to])
   const version = (revision: number): entries.HistoryEntry => {
     const entry = found.find((each) => each.revision === revision)
-    if (!entry || !(visibility.canSeeWithheld || entry.status === 'published')) throw versionNotFound()
+    if (!entry || (visibility.view === 'public' && entry.status !== 'published')) throw versionNotFound()
     return entry
   }
   const [from, to] = [version(revisions.from), version(revisions.to)]
@@ -184,9 +177,8 @@ export interface RevertRequest {
 }
 
 /**
- * Makes what an old version states the next version, as an edit: the status stays, what is withheld is withheld still, and
- * the rules of today are kept.
- * Where nothing differs there is no new version.
+ * Makes what an old version states the next version, as an edit: the status stays, what is withheld stays withheld, and
+ * the rules of today hold. If nothing differs there is no new version.
  */
 export const revert = async (
   context: ServiceContext,
@@ -195,19 +187,11 @@ export const revert = async (
 ): Promise<UpdateResult> => {
   authorize(actor, 'edit')
   const current = await findForEdit(context.db, actor, n, 'editOwn')
-  const idempotencyKey = await createIdempotencyKey(actor, request)
-  const run = async () => {
-    if (revision !== undefined && revision !== current.revision) throw staleRevision(current)
+  return withIdempotency(context, actor, request, async (key) => {
+    assertRevision(current, revision)
     const [old] = await entries.listByRevisions(context.db, n, [version])
     if (!old) throw versionNotFound()
-    return updateIfChanged(
-      context,
-      actor,
-      current,
-      applyWithholding(fullRecord(old), fullRecord(current)),
-      {},
-      { idempotencyKey, reason },
-    )
-  }
-  return withIdempotency(idempotencyKey, () => findReplayedUpdate(context.db, idempotencyKey), run)
+    const candidate = applyWithholding(fullRecord(old), fullRecord(current))
+    return updateIfChanged(context, actor, current, candidate, { key, reason })
+  })
 }

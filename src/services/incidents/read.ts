@@ -10,8 +10,8 @@ import * as merges from '../../store/merges.ts'
 import { assertNotRedacted } from '../assert-not-redacted.ts'
 import { readRecordPages } from '../exports/record-pages.ts'
 import { resolveCommit, type Selection } from '../exports/select.ts'
-import { knows } from '../link-warnings.ts'
 import type { ServiceContext } from '../service-context.ts'
+import { knows } from '../validate-against-register.ts'
 import { linkNames, toResponse } from '../version-row.ts'
 
 const recordNotFound = () => problems.notFound('There is no such record, or none that you may see.')
@@ -51,10 +51,10 @@ const publicVersion = async (db: D1Database, actor: Actor, version: incidents.Ve
 
 /** The version of a record that an address asks for: the current one, or that of a commit or a time. */
 export const find = async (
-  { db, clock }: ServiceContext,
+  { db, now }: ServiceContext,
   actor: Actor,
   id: string,
-  query: Query,
+  query: Pick<Query, 'commit' | 'asOf'> = {},
 ): Promise<incidents.Version> => {
   const n = parseKey(id)
   if (query.commit === undefined && query.asOf === undefined) {
@@ -62,7 +62,7 @@ export const find = async (
     if (version?.id !== id) throw recordNotFound()
     return canSeeWithheld(actor, version) ? version : publicVersion(db, actor, version)
   }
-  const { commit } = await resolveCommit(db, actor, query, clock.now)
+  const { commit } = await resolveCommit(db, actor, query, now)
   const version = await incidents.findAtCommit(db, n, commit.seq)
   if (version?.id !== id || !(canSeeWithheld(actor, version) || version.status === 'published'))
     throw recordNotFound()
@@ -85,7 +85,7 @@ export const list = async (db: D1Database, selection: Selection): Promise<Stored
 /** The published records that came last, newest first. */
 export const listLatest = async (db: D1Database, limit: number): Promise<StoredIncident[]> => {
   const versions = await incidents.listLatestPublished(db, limit)
-  return versions.map((version) => toResponse(version, false))
+  return versions.map((version) => toResponse(version, { view: 'public' }))
 }
 
 export interface Neighbours {

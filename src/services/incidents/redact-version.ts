@@ -31,34 +31,35 @@ export interface RedactedVersion {
   readonly scope: RedactionScope | undefined
 }
 
-/** What is taken out of texts and values, and which of it was found. */
+/** Takes texts and values out of the versions of a record, and notes what it found. */
 export class Redactor {
-  readonly #erase: readonly string[]
-  readonly #remove: ReadonlySet<string>
-  readonly rewrite: (redactText: string) => string
+  readonly #redaction: Redaction
+  readonly rewrite: (text: string) => string
   readonly #matched = new Set<string>()
+  /** The rules that versions would break then. */
+  readonly errors: Issue[] = []
 
-  constructor({ erase, remove }: Redaction) {
-    this.#erase = erase
-    this.#remove = new Set(remove)
-    this.rewrite = createTextRedactor(erase)
+  constructor(redaction: Redaction) {
+    this.#redaction = redaction
+    this.rewrite = createTextRedactor(redaction.erase)
   }
 
   /** A text as it is to be; what is found in it is noted. */
   readonly text = (text: string): string => {
-    for (const each of this.#erase) if (text.includes(each)) this.#matched.add(each)
+    for (const each of this.#redaction.erase) if (text.includes(each)) this.#matched.add(each)
     return this.rewrite(text)
   }
 
   redactRecord(stated: Incident): Incident {
     // A text that stands in what is removed is found, too.
     mapStrings(stated, this.text)
-    return mapStrings(removePointers(stated, this.#remove, this.#matched), this.rewrite) as Incident
+    const rest = removePointers(stated, new Set(this.#redaction.remove), this.#matched)
+    return mapStrings(rest, this.rewrite) as Incident
   }
 
   /** Warnings of a part that is removed may quote it: they go with it. That it is withheld quotes nothing. */
   redactWarnings(warnings: readonly Warning[]): Warning[] {
-    const parts = new Set([...this.#remove].map((pointer) => pointer.split('/')[1]))
+    const parts = new Set(this.#redaction.remove.map((pointer) => pointer.split('/')[1]))
     return warnings
       .filter(({ pointer, rule }) => rule === 'location.withheld' || !parts.has(pointer.split('/')[1]))
       .map((warning) => mapStrings(warning, this.text) as Warning)
@@ -66,25 +67,15 @@ export class Redactor {
 
   /** What was in no version. */
   listUnmatched(): RequestIssue[] {
-    const unmatchedIssues = (name: string, given: Iterable<string>, what: string) =>
-      [...given].flatMap((each, i) =>
-        this.#matched.has(each)
-          ? []
-          : [
-              {
-                ...issue([name, i], 'field.unknown', `No version of the record has this ${what}.`, each),
-                rule: 'request.invalid',
-              },
-            ],
-      )
-    return [
-      ...unmatchedIssues('remove', this.#remove, 'field'),
-      ...unmatchedIssues('erase', this.#erase, 'text'),
-    ]
+    const unmatched = (name: 'remove' | 'erase', noun: string) =>
+      [...new Set(this.#redaction[name])].flatMap((each, i) => {
+        if (this.#matched.has(each)) return []
+        const missing = issue([name, i], 'field.unknown', `No version of the record has this ${noun}.`, each)
+        return [{ ...missing, rule: 'request.invalid' }]
+      })
+    return [...unmatched('remove', 'field'), ...unmatched('erase', 'text')]
   }
 }
-
-const publicJson = (record: Incident): string => JSON.stringify(toPublic(record))
 
 /** What is withheld of a place is not shown by taking that out. */
 const exposureErrors = (before: Incident, after: Incident, revision: number): Issue[] =>
@@ -106,9 +97,7 @@ const newErrors = (
   revision: number,
 ): Issue[] => {
   if (errors.length === 0) return []
-  const known = new Set(
-    validate(before, context.clock).errors.map(({ pointer, rule }) => `${rule} ${pointer}`),
-  )
+  const known = new Set(validate(before, context).errors.map(({ pointer, rule }) => `${rule} ${pointer}`))
   return errors
     .filter(({ pointer, rule }) => !known.has(`${rule} ${pointer}`))
     .map((each) => ({
@@ -121,12 +110,11 @@ const newErrors = (
     }))
 }
 
-/** A version without what must be gone; what rules it would break then is added to `errors`. */
+/** A version without what must be gone. */
 export const redactVersion = (
   context: ServiceContext,
   version: Version,
   redactor: Redactor,
-  errors: Issue[],
 ): RedactedVersion => {
   const before = fullRecord(version)
   const storedWarnings = warningsOf(version)
@@ -134,13 +122,13 @@ export const redactVersion = (
   if (JSON.stringify([redactedRecord, warnings]) === JSON.stringify([before, storedWarnings]))
     return { version, before, record: before, warnings: storedWarnings, scope: undefined }
   const { revision } = version
-  const { record = redactedRecord, errors: found } = validate(redactedRecord, context.clock)
-  errors.push(
+  const { record = redactedRecord, errors } = validate(redactedRecord, context)
+  redactor.errors.push(
     ...exposureErrors(before, redactedRecord, revision),
-    ...newErrors(context, before, found, revision),
+    ...newErrors(context, before, errors, revision),
   )
-  const isPublicChange =
-    publicJson(redactedRecord) !== publicJson(before) ||
-    JSON.stringify(warnings) !== JSON.stringify(storedWarnings)
+  const publicJson = (stated: Incident, issues: readonly Warning[]) =>
+    JSON.stringify([toPublic(stated), issues])
+  const isPublicChange = publicJson(redactedRecord, warnings) !== publicJson(before, storedWarnings)
   return { version, before, record, warnings, scope: isPublicChange ? 'record' : 'private' }
 }

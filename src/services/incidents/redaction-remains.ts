@@ -18,24 +18,25 @@ export interface Addresses {
   readonly others: number
 }
 
-type Erasing = Pick<Redaction, 'erase'>
+/** How many addresses are read at a time. */
+const pageSize = 1000
 
-/** So many addresses are looked through at a time. */
-const addressesAtOnce = 1000
-
-/** All addresses are looked through. */
-export const addressesWith = async (db: D1Database, { erase }: Erasing): Promise<Addresses> => {
+/** The addresses of all files that people took which hold what is erased. */
+export const findAddresses = async (
+  db: D1Database,
+  { erase }: Pick<Redaction, 'erase'>,
+): Promise<Addresses> => {
   const rewritten: audit.DownloadAddress[] = []
   let others = 0
   const [rewrite, hasWord] = [createUrlRedactor(erase), wordMatcherOf(erase)]
   for (let at: audit.AuditCursor | undefined = erase.length > 0 ? { commit: -1, n: 0 } : undefined; at; ) {
-    const some: audit.DownloadAddress[] = await audit.listAddressesAfter(db, at, addressesAtOnce)
-    for (const each of some) {
+    const page: audit.DownloadAddress[] = await audit.listAddressesAfter(db, at, pageSize)
+    for (const each of page) {
       const address = rewrite(each.address)
       if (address !== each.address) rewritten.push({ ...each, address })
       if ([...new URL(address, 'http://sitrep.invalid').searchParams.values()].some(hasWord)) others++
     }
-    at = some.length < addressesAtOnce ? undefined : some.at(-1)
+    at = page.length < pageSize ? undefined : page.at(-1)
   }
   return { rewritten, others }
 }
@@ -47,9 +48,9 @@ const details = {
 } as const satisfies Record<redactions.Said['kind'], string>
 
 /** Descriptions of datasets, names of tokens and addresses of the audit that have a word of what was erased. */
-export const elsewhere = async (
+export const listElsewhere = async (
   db: D1Database,
-  { erase }: Erasing,
+  { erase }: Pick<Redaction, 'erase'>,
   { others }: Addresses,
 ): Promise<Elsewhere[]> => {
   const hasWord = wordMatcherOf(erase)

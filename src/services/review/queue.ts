@@ -64,7 +64,7 @@ const toItem = (
   version: incidents.Version,
   suggestion: suggestions.Suggestion | undefined,
 ): QueueItem => {
-  const incident = toResponse(version, true)
+  const incident = toResponse(version, { view: 'full' })
   if (kind === 'incident' || !suggestion) {
     const { id, created_at: at, warnings } = incident
     return { kind, id, at, warnings: warnings.length, incident }

@@ -4,24 +4,26 @@ import { createMergePatch, mergePatch } from '../../ingest/request/merge-patch.t
 import type { ValidateOptions } from '../../ingest/validate/validate.ts'
 import { problems } from '../../problems.ts'
 import { type Change, diff } from '../../record/diff.ts'
-import { ConstraintError, runBatch } from '../../store/batch.ts'
-import { createIds, keyOf } from '../../store/ids.ts'
+import { runBatch } from '../../store/batch.ts'
+import { createId, keyOf } from '../../store/ids.ts'
 import * as incidents from '../../store/incidents.ts'
 import * as suggestions from '../../store/suggestions.ts'
 import { find } from '../incidents/read.ts'
-import { findForEdit, staleRevision, updateIfChanged } from '../incidents/update.ts'
+import {
+  assertEtag,
+  assertRevision,
+  findForEdit,
+  staleRevision,
+  type UpdateRequest,
+  updateIfChanged,
+} from '../incidents/update.ts'
 import type { ServiceContext } from '../service-context.ts'
-import { validateAgainstRegister } from '../validate-against-register.ts'
-import { etagOf, fullRecord, toResponse, withoutServerFields } from '../version-row.ts'
+import { validateReplacement } from '../validate-against-register.ts'
+import { fullRecord, toResponse, withoutServerFields } from '../version-row.ts'
 
-export interface SuggestionRequest {
+export interface SuggestionRequest extends Omit<UpdateRequest, 'n' | 'request'> {
   /** The id of the record. */
   readonly id: string
-  /** The ETags of the versions that were seen. */
-  readonly seen: readonly string[] | undefined
-  /** The record as it should be, or a merge patch of it (RFC 7396). */
-  readonly how: 'replace' | 'merge'
-  readonly body: unknown
   readonly options: ValidateOptions
   readonly reason: string
   /** The network that it comes from, today, as a digest, where it is counted. */
@@ -37,41 +39,37 @@ export const findCorrectable = async (
   actor: Actor,
   id: string,
 ): Promise<incidents.Version> => {
-  const version = await find(context, actor, id, { equals: {}, facets: {} })
+  const version = await find(context, actor, id)
   if (version.status !== 'published')
     throw problems.invalidTransition('suggest a correction of', version.status)
   return version
 }
-
-const invalidField = (pointer: string, detail: string) =>
-  problems.invalidRequest([{ pointer, rule: 'request.invalid', detail }])
 
 /** The patch of a proposal, in canonical form, with how many warnings the record would have. */
 const createPatch = async (
   context: ServiceContext,
   actor: Actor,
   version: incidents.Version,
-  { how, body, options }: SuggestionRequest,
+  { mode, body, options }: SuggestionRequest,
 ): Promise<{ patch: string; warnings: number }> => {
-  const stored = toResponse(version, false)
+  const stored = toResponse(version, { view: 'public' })
   const before = withoutServerFields(stored)
-  const candidate = how === 'merge' ? mergePatch(before, body) : body
-  const checkOptions = { stored: { ...stored }, dataset: stored.dataset, ...options }
-  const { record, warnings } = await validateAgainstRegister(
-    context,
-    actor,
-    candidate,
-    checkOptions,
-    stored.status,
-  )
-  if (record.notes !== undefined)
-    throw invalidField(
-      '/notes',
-      'A correction has no notes for the editors; its reason says what they should know.',
-    )
+  const candidate = mode === 'merge' ? mergePatch(before, body) : body
+  const { record, warnings } = await validateReplacement(context, actor, stored, candidate, options)
+  if (record.notes !== undefined) {
+    const detail = 'A correction has no notes for the editors; its reason says what they should know.'
+    throw problems.invalidField('/notes', detail)
+  }
   const patch = createMergePatch(before, record)
-  if (!patch) throw invalidField('', 'The correction changes nothing.')
+  if (!patch) throw problems.invalidField('', 'The correction changes nothing.')
   return { patch: JSON.stringify(patch), warnings: warnings.length }
+}
+
+const limitProblems = {
+  record_full: () => problems.suggestionsFull('for this record'),
+  network_full: () => problems.suggestionsFull('from one network in a day'),
+  public_full: () => problems.suggestionsFull('from the public'),
+  id_taken: problems.conflict,
 }
 
 /** Takes a correction in; the same one that waits already is found again. */
@@ -80,32 +78,32 @@ export const suggest = async (
   actor: Actor,
   request: SuggestionRequest,
 ): Promise<{ readonly status: 200 | 201; readonly suggestion: suggestions.NewSuggestion }> => {
-  const { db, clock } = context
+  const { db, now } = context
   authorize(actor, 'submit')
   const version = await findCorrectable(context, actor, request.id)
-  if (!request.seen) throw problems.preconditionRequired()
-  if (!request.seen.includes(etagOf(version))) throw staleRevision(version)
+  assertEtag(version, request.etags)
   const { patch, warnings } = await createPatch(context, actor, version, request)
   const waiting = await suggestions.listWaiting(db, version.n)
   const existing = waiting.find((each) => each.patch === patch && each.actor === actor.id)
   if (existing) return { status: 200, suggestion: existing }
-  const [identity] = createIds(1, clock.now)
-  if (!identity) throw new Error('No id was made.')
-  const { revision, n: incident } = version
-  const at = new Date(clock.now).toISOString()
-  const { reason, sender } = request
-  const suggestion = { ...identity, incident, revision, actor: actor.id, at, reason, patch, warnings, sender }
-  const oldest = new Date(clock.now - maxDeclinedAge).toISOString()
-  try {
-    const [, added] = await runBatch(db, [suggestions.sweep(db, oldest), suggestions.insert(db, suggestion)])
-    if (added?.results.length === 0) throw staleRevision(await findCorrectable(context, actor, request.id))
-  } catch (error) {
-    if (!(error instanceof ConstraintError)) throw error
-    if (error.constraint === 'record_full') throw problems.suggestionsFull('for this record')
-    if (error.constraint === 'network_full') throw problems.suggestionsFull('from one network in a day')
-    if (error.constraint === 'public_full') throw problems.suggestionsFull('from the public')
-    throw error.constraint === 'id_taken' ? problems.conflict() : error
+  const suggestion = {
+    ...createId(now),
+    incident: version.n,
+    revision: version.revision,
+    actor: actor.id,
+    at: new Date(now).toISOString(),
+    reason: request.reason,
+    patch,
+    warnings,
+    sender: request.sender,
   }
+  const oldest = new Date(now - maxDeclinedAge).toISOString()
+  const [, added] = await runBatch(
+    db,
+    [suggestions.sweep(db, oldest), suggestions.insert(db, suggestion)],
+    limitProblems,
+  )
+  if (added?.results.length === 0) throw staleRevision(await findCorrectable(context, actor, request.id))
   return { status: 201, suggestion }
 }
 
@@ -169,7 +167,7 @@ export const reviewSuggestion = async (
   actor: Actor,
   { id, decision, reason, revision }: ReviewDecision,
 ): Promise<incidents.Version> => {
-  const { db, clock } = context
+  const { db, now } = context
   const { suggestion } = await findForReview(context, actor, id)
   const current = await findForEdit(db, actor, suggestion.incident, 'review')
   const { status } = suggestion
@@ -178,49 +176,43 @@ export const reviewSuggestion = async (
       `${decision} the correction of`,
       `${current.status} and the correction ${status}`,
     )
-  if (decision === 'accept' && current.status === 'merged')
+  const isAccepted = decision === 'accept'
+  if (isAccepted && current.status === 'merged')
     throw problems.invalidTransition('accept a correction of', current.status)
-  const effectiveReason = reason ?? (decision === 'accept' ? suggestion.reason : undefined)
-  if (effectiveReason === undefined) throw invalidField('/reason', 'reason must be given.')
-  const verdict = { at: new Date(clock.now).toISOString(), actor: actor.id, reason: effectiveReason }
-  try {
-    if (decision === 'decline') {
-      await runBatch(db, [suggestions.saveDecision(db, suggestion.n, { status: 'declined', ...verdict })])
-      return current
-    }
-    if (revision !== undefined && revision !== current.revision) throw staleRevision(current)
-    const statement = suggestions.saveDecision(db, suggestion.n, { status: 'accepted', ...verdict })
+  const effectiveReason = reason ?? (isAccepted ? suggestion.reason : undefined)
+  if (effectiveReason === undefined) throw problems.invalidField('/reason', 'reason must be given.')
+  const statement = suggestions.saveDecision(db, suggestion.n, {
+    status: isAccepted ? 'accepted' : 'declined',
+    at: new Date(now).toISOString(),
+    actor: actor.id,
+    reason: effectiveReason,
+  })
+  let version = current
+  if (isAccepted) {
+    assertRevision(current, revision)
     const candidate = mergePatch(fullRecord(current), JSON.parse(suggestion.patch))
-    const { version } = await updateIfChanged(
-      context,
-      actor,
-      current,
-      candidate,
-      {},
-      { reason: effectiveReason, statements: [statement] },
-    )
-    if (version.revision === current.revision) await runBatch(db, [statement])
-    return version
-  } catch (error) {
-    const isDecided = error instanceof ConstraintError && error.constraint === 'suggestion_decided'
-    throw isDecided ? problems.conflict() : error
+    const update = { reason: effectiveReason, statements: [statement] }
+    version = (await updateIfChanged(context, actor, current, candidate, update)).version
   }
+  if (version.revision === current.revision)
+    await runBatch(db, [statement], { suggestion_decided: problems.conflict })
+  return version
 }
 
 /** Declines many corrections at once. Those that do not wait stay as they are. */
 export const declineMany = async (
-  { db, clock }: ServiceContext,
+  { db, now }: ServiceContext,
   actor: Actor,
   ids: readonly string[],
   reason: string,
 ): Promise<{ readonly declined: readonly string[]; readonly not_waiting: readonly string[] }> => {
   authorize(actor, 'review')
-  const known = ids.flatMap((id) => {
+  const found = ids.flatMap((id) => {
     const n = keyOf(id)
     return n === undefined ? [] : [{ n, id }]
   })
-  const verdict = { at: new Date(clock.now).toISOString(), actor: actor.id, reason }
-  const declined = new Set(await suggestions.declineSome(db, known, verdict))
+  const decision = { at: new Date(now).toISOString(), actor: actor.id, reason }
+  const declined = new Set(await suggestions.declineSome(db, found, decision))
   return {
     declined: ids.filter((id) => declined.has(id)),
     not_waiting: ids.filter((id) => !declined.has(id)),

@@ -19,7 +19,7 @@ const renderTokens = async (
 ) => {
   const services = c.get('services')
   const tokens = await list(services, c.get('actor'))
-  return renderPage(c, <TokensPage tokens={tokens} now={services.clock.now} {...props} />, status)
+  return renderPage(c, <TokensPage tokens={tokens} now={services.now} {...props} />, status)
 }
 
 /** What a form says of a token; a field that is left empty is absent. */
@@ -30,7 +30,7 @@ const readTokenFields = async (c: AppContext): Promise<Record<string, string>> =
 
 const createToken = async (c: AppContext, input: unknown) => {
   const services = c.get('services')
-  return grant(services, c.get('actor'), parseToken(input, services.clock.now))
+  return grant(services, c.get('actor'), parseToken(input, services.now))
 }
 
 const postForm = async (c: AppContext) => {

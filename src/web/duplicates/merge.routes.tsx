@@ -17,17 +17,18 @@ import { renderPage } from '../render-page.tsx'
 import { duplicatesUrl } from './duplicates.routes.tsx'
 import { MergePage } from './merge-page.tsx'
 
-const currentQuery = { equals: {}, facets: {} }
-
 const findVersion = (c: AppContext): Promise<Version> =>
-  find(c.get('services'), c.get('actor'), c.req.param('id') ?? '', currentQuery)
+  find(c.get('services'), c.get('actor'), c.req.param('id') ?? '')
 
 const idPattern = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i
 
 /** The id in what somebody typed: an id, or the address of a record. */
 const parseId = (text: string): string => idPattern.exec(text)?.[0].toLowerCase() ?? text.trim()
 
-const toSide = (version: Version) => ({ record: toResponse(version, true), fullRecord: fullRecord(version) })
+const toSide = (version: Version) => ({
+  record: toResponse(version, { view: 'full' }),
+  fullRecord: fullRecord(version),
+})
 
 const toComparison = ({ survivor, result, problem }: MergePreview) => ({
   survivor: toSide(survivor),

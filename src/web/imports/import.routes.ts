@@ -9,14 +9,15 @@ import { Problem, problems } from '../../problems.ts'
 import { findLayout } from '../../record/crosswalk/layouts.ts'
 import { templateColumns, templateNames } from '../../record/import-template.ts'
 import { assertFilesAvailable } from '../../services/assert-not-redacted.ts'
-import { annotatedCsv, errorsCsv } from '../../services/imports/error-files.ts'
+import { importFile } from '../../services/imports/import-file.ts'
 import {
+  annotatedCsv,
+  errorsCsv,
   findImport,
-  importFile,
   readErrors,
   readOriginal,
   reportOf,
-} from '../../services/imports/import-file.ts'
+} from '../../services/imports/read-import.ts'
 import { type AppContext, type AppEnv, searchOf } from '../context.ts'
 import { createReader, readImportBody, tableTypes } from './import-body.ts'
 

@@ -5,7 +5,7 @@ import { once, parseFlag, readParameters } from '../../ingest/request/parameters
 import { Problem, problems } from '../../problems.ts'
 import { findDuplicates } from '../../services/duplicates/find-duplicates.ts'
 import { type CreateResult, create } from '../../services/incidents/create.ts'
-import { etagOf, forFiler, recordToResponse, toResponse } from '../../services/version-row.ts'
+import { etagOf, forFiler, toResponse, viewFor } from '../../services/version-row.ts'
 import { type RecordBody, readRecord } from '../body/record-body.ts'
 import { type AppContext, type AppEnv, prefersHtml, searchOf } from '../context.ts'
 import { extraEntriesIn, newRecordForm } from '../form/record-form.ts'
@@ -21,13 +21,14 @@ const pathOf = (receipt: string): string => `/receipts/${receipt}`
 
 const jsonResponse = async (c: AppContext, result: CreateResult) => {
   const { status, version, receipt, replayed, stored } = result
-  const whole = canSeeWithheld(c.get('actor'), version)
-  const incident = stored ? recordToResponse(version, stored.record, whole) : toResponse(version, whole)
-  const known = whole || version.status === 'published'
+  const view = viewFor(c.get('actor'), version)
+  const incident = toResponse(version, { view, full: stored?.record })
+  const known = view === 'full' || version.status === 'published'
   const body = {
     incident: known ? incident : forFiler(incident),
     warnings: incident.warnings,
-    possible_duplicates: stored?.twins ?? (await findDuplicates(c.get('services'), c.get('actor'), incident)),
+    possible_duplicates:
+      stored?.duplicates ?? (await findDuplicates(c.get('services'), c.get('actor'), incident)),
     receipt: receipt === undefined ? null : pathOf(receipt),
   }
   return c.json(body, status === 201 ? 201 : 200, {
@@ -41,7 +42,7 @@ const browserRedirect = (c: AppContext, { version, receipt }: CreateResult) => {
   if (version.status === 'published' || canSeeWithheld(c.get('actor'), version))
     return c.redirect(`/incidents/${version.id}`, 303)
   if (receipt === undefined) {
-    const { dataset, reference = '' } = toResponse(version, false)
+    const { dataset, reference = '' } = toResponse(version, { view: 'public' })
     throw problems.referenceTaken(dataset, reference)
   }
   return c.redirect(pathOf(receipt), 303)
@@ -60,7 +61,7 @@ const post = async (c: AppContext) => {
   const { candidate, options, bytes, form } = body
   const isBrowser = form !== undefined && prefersHtml(c)
   const request = idempotentRequest(c, bytes, form?.pageFields.get('_key'))
-  const submission = { candidate, options, publish, twins: !isBrowser, request }
+  const submission = { candidate, options, publish, findDuplicates: !isBrowser, request }
   try {
     const result = await create(c.get('services'), c.get('actor'), submission)
     return isBrowser ? browserRedirect(c, result) : jsonResponse(c, result)

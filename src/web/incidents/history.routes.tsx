@@ -51,7 +51,7 @@ const getJson = async (c: AppContext) => {
 }
 
 const findCurrent = (c: AppContext, id: string): Promise<Version> =>
-  find(c.get('services'), c.get('actor'), id, { equals: {}, facets: {} })
+  find(c.get('services'), c.get('actor'), id)
 
 interface FormError {
   readonly problem: Problem
@@ -80,7 +80,7 @@ export const renderComparison = async (
     c,
     <ComparisonPage
       id={id}
-      title={incidentTitle(toResponse(current, false))}
+      title={incidentTitle(toResponse(current, { view: 'public' }))}
       {...comparison}
       revert={revert}
     />,
@@ -96,7 +96,7 @@ const getPage = async (c: AppContext) => {
   const result = await listVersions(services, actor, id, cursor)
   const next = nextHistoryUrl(`/incidents/${id}/history`, result)
   const current = await findCurrent(c, id)
-  const title = incidentTitle(toResponse(current, false))
+  const title = incidentTitle(toResponse(current, { view: 'public' }))
   const showActors = can(actor, 'seeAll')
   // The address of a merged record leads to another: its desk is here.
   const reviewPanel =

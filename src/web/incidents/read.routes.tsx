@@ -1,12 +1,11 @@
 /** Routes by which records go out: files, pages, one record. */
 import { Hono } from 'hono'
 import { accepts } from 'hono/accepts'
-import { canSeeWithheld } from '../../auth/permissions.ts'
 import { formatNames, mediaTypeOf } from '../../export/registry.ts'
 import { parseQuery, type Query } from '../../ingest/request/list-query.ts'
 import { selectPage } from '../../services/exports/select.ts'
 import { find, list, redirectMerged } from '../../services/incidents/read.ts'
-import { etagOf, toResponse } from '../../services/version-row.ts'
+import { etagOf, toResponse, viewFor } from '../../services/version-row.ts'
 import { type AppContext, type AppEnv, prefersHtml, searchOf } from '../context.ts'
 import { sendDigest, sendFile, sendLossReport } from '../exports/export.routes.ts'
 import { isNotModified, pinUrl } from '../headers.ts'
@@ -62,7 +61,7 @@ const findRequestedVersion = async (c: AppContext, id: string) => {
 
 const sendRecord = async (c: AppContext, id: string) => {
   const version = await findRequestedVersion(c, id)
-  const whole = canSeeWithheld(c.get('actor'), version)
+  const view = viewFor(c.get('actor'), version)
   const etag = etagOf(version)
   const headers = {
     ETag: etag,
@@ -70,8 +69,8 @@ const sendRecord = async (c: AppContext, id: string) => {
     'Content-Location': pinUrl(`/incidents/${id}${jsonSuffix}`, version.commit),
   }
   // What the public got of this revision has its ETag, too, and lacks the notes.
-  if (!whole && isNotModified(c, etag)) return c.body(null, 304, headers)
-  return c.json(toResponse(version, whole), 200, headers)
+  if (view === 'public' && isNotModified(c, etag)) return c.body(null, 304, headers)
+  return c.json(toResponse(version, { view }), 200, headers)
 }
 
 const getPage = async (c: AppContext, id: string) => {

@@ -59,12 +59,10 @@ const splitLines = (typed = ''): string[] => typed.split(/\r?\n/).filter((line) 
 const toInput = ({ value, form }: ActionBody): unknown =>
   form ? { ...(value as object), remove: splitLines(form.remove), erase: splitLines(form.erase) } : value
 
-const currentQuery = { equals: {}, facets: {} }
-
 const post = async (c: AppContext) => {
   const [services, actor] = [c.get('services'), c.get('actor')]
   authorize(actor, 'redact')
-  const findCurrent = () => find(services, actor, c.req.param('id') ?? '', currentQuery)
+  const findCurrent = () => find(services, actor, c.req.param('id') ?? '')
   const version = await findCurrent()
   const action = await readAction(c)
   try {

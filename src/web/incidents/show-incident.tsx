@@ -6,11 +6,11 @@ import { findDuplicates } from '../../services/duplicates/find-duplicates.ts'
 import { findMerges } from '../../services/duplicates/merge.ts'
 import { findVersionHead } from '../../services/incidents/history.ts'
 import { findNeighbours } from '../../services/incidents/read.ts'
-import { allowedDecisions } from '../../services/incidents/update.ts'
-import { dropResolved } from '../../services/link-warnings.ts'
+import { allowedDecisions } from '../../services/incidents/review.ts'
 import { type AdjacentEntries, findAdjacent } from '../../services/review/queue.ts'
 import { listWaiting } from '../../services/review/suggestions.ts'
-import { toResponse } from '../../services/version-row.ts'
+import { dropResolved } from '../../services/validate-against-register.ts'
+import { toResponse, viewFor } from '../../services/version-row.ts'
 import type { Version } from '../../store/incidents.ts'
 import type { AppContext } from '../context.ts'
 import { PossibleDuplicates } from '../duplicates/possible-duplicates.tsx'
@@ -99,7 +99,7 @@ const renderDuplicates = async (c: AppContext, version: Version, record: StoredI
 
 export const showIncident = async (c: AppContext, version: Version, options: ShowOptions = {}) => {
   const actor = c.get('actor')
-  const stored = toResponse(version, canSeeWithheld(actor, version))
+  const stored = toResponse(version, { view: viewFor(actor, version) })
   const { linked, backlinks } = await findNeighbours(c.get('services').db, actor, stored)
   const record = { ...stored, warnings: dropResolved(stored, stored.warnings, (name) => linked.has(name)) }
   const reviewPanel =

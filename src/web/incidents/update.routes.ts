@@ -1,13 +1,15 @@
 /** Routes by which records change. */
 import { Hono } from 'hono'
 import * as v from 'valibot'
-import { authorize, canSeeWithheld } from '../../auth/permissions.ts'
+import { authorize } from '../../auth/permissions.ts'
 import { parseJson } from '../../ingest/request/json.ts'
 import { Problem } from '../../problems.ts'
+import type { UpdateResult } from '../../services/idempotency.ts'
 import { revert } from '../../services/incidents/history.ts'
 import { find } from '../../services/incidents/read.ts'
-import { decisions, review, type UpdateResult, update } from '../../services/incidents/update.ts'
-import { etagOf, toResponse } from '../../services/version-row.ts'
+import { decisions, review } from '../../services/incidents/review.ts'
+import { update } from '../../services/incidents/update.ts'
+import { etagOf, toResponse, viewFor } from '../../services/version-row.ts'
 import type { Version } from '../../store/incidents.ts'
 import { type ActionBody, parse, readAction, reason, revisionNumber } from '../body/action-body.ts'
 import { readBodyOfType } from '../body/read-body.ts'
@@ -23,7 +25,7 @@ export const recordResponse = (
   { version, replayed, detail }: UpdateResult,
   extra: object = {},
 ) => {
-  const incident = toResponse(version, canSeeWithheld(c.get('actor'), version))
+  const incident = toResponse(version, { view: viewFor(c.get('actor'), version) })
   const body = {
     incident,
     warnings: incident.warnings,
@@ -37,23 +39,21 @@ export const recordResponse = (
   })
 }
 
-const currentQuery = { equals: {}, facets: {} }
-
 /** The record that has exactly this id: another id can have the same key. */
 const findVersion = (c: AppContext): Promise<Version> =>
-  find(c.get('services'), c.get('actor'), c.req.param('id') ?? '', currentQuery)
+  find(c.get('services'), c.get('actor'), c.req.param('id') ?? '')
 
 const handleUpdate =
-  (how: 'replace' | 'merge', ...types: string[]) =>
+  (mode: 'replace' | 'merge', ...types: string[]) =>
   async (c: AppContext) => {
     authorize(c.get('actor'), 'editOwn')
     const { n } = await findVersion(c)
     const bytes = await readBodyOfType(c, ...types)
     const asked = {
       n,
-      how,
+      mode,
       body: parseJson(bytes),
-      seen: ifMatchTags(c),
+      etags: ifMatchTags(c),
       request: idempotentRequest(c, bytes),
     }
     return recordResponse(c, await update(c.get('services'), c.get('actor'), asked))

@@ -3,8 +3,8 @@ import { Hono } from 'hono'
 import type { StoredIncident } from '../../../schemas/incident.ts'
 import { Problem, type RequestIssue } from '../../problems.ts'
 import { findDuplicates } from '../../services/duplicates/find-duplicates.ts'
-import { unresolvedLinks, withoutLinks } from '../../services/link-warnings.ts'
 import { correct, find, type Receipt } from '../../services/receipts.ts'
+import { unresolvedLinks, withoutLinks } from '../../services/validate-against-register.ts'
 import { etagOf, forFiler, toResponse } from '../../services/version-row.ts'
 import { readRecord } from '../body/record-body.ts'
 import { type AppContext, type AppEnv, prefersHtml } from '../context.ts'
@@ -52,14 +52,15 @@ const renderReceipt = async (
   input?: CorrectionInput,
   status: 200 | 422 = 200,
 ) => {
-  const { current, shown, own, open } = receipt
-  const record = toResponse(shown, own)
+  const { current, shown, view, isOpen } = receipt
+  const record = toResponse(shown, { view })
   const state = current.status as StoredIncident['status']
   c.header('Cache-Control', 'private, no-store')
   c.header('X-Robots-Tag', 'noindex')
   c.header('ETag', etagOf(current))
-  if (!prefersHtml(c) && !input) return c.json({ state, open, incident: own ? forFiler(record) : record })
-  const form = open
+  if (!prefersHtml(c) && !input)
+    return c.json({ state, open: isOpen, incident: view === 'full' ? forFiler(record) : record })
+  const form = isOpen
     ? correctionForm(c, receipt, input ?? { values: new Map(toFormFields(record)) })
     : undefined
   const unresolved = await unresolvedLinks(c.get('services').db, c.get('actor'), record)
@@ -94,12 +95,18 @@ const post = async (c: AppContext) => {
     })
   const seen = form ? parseEntityTags(form.pageFields.get('_seen')) : ifMatchTags(c)
   try {
-    const replacement = form ? withHiddenFields(candidate, toResponse(receipt.current, true)) : candidate
+    const replacement = form
+      ? withHiddenFields(candidate, toResponse(receipt.current, { view: 'full' }))
+      : candidate
     const { version } = await correct(services, receipt, replacement, options, seen)
     if (form && prefersHtml(c)) return c.redirect(`/receipts/${secretOf(c)}`, 303)
-    return c.json({ state: version.status, open: true, incident: forFiler(toResponse(version, true)) }, 200, {
-      ETag: etagOf(version),
-    })
+    return c.json(
+      { state: version.status, open: true, incident: forFiler(toResponse(version, { view: 'full' })) },
+      200,
+      {
+        ETag: etagOf(version),
+      },
+    )
   } catch (error) {
     if (form && prefersHtml(c) && error instanceof Problem && error.type === 'invalid-record')
       return renderReceipt(c, receipt, { values, errors: error.errors, count: error.count }, 422)

@@ -61,7 +61,7 @@ const renderSuggestion = async (
   return renderPage(
     c,
     <SuggestionPage
-      record={toResponse(current, true)}
+      record={toResponse(current, { view: 'full' })}
       suggestion={suggestion}
       changes={changes}
       changedSince={changedSince}
@@ -79,7 +79,7 @@ const getItem = async (c: AppContext) => {
   const id = c.req.param('id') ?? ''
   const queueQuery = readQueueQuery(c, { of: 'entry' })
   try {
-    const version = await find(c.get('services'), c.get('actor'), id, { equals: {}, facets: {} })
+    const version = await find(c.get('services'), c.get('actor'), id)
     return await showIncident(c, version, { queue: queueQuery })
   } catch (error) {
     if (!(error instanceof Problem && error.type === 'not-found')) throw error
@@ -102,7 +102,7 @@ const postDecision = async (c: AppContext) => {
     const input = parse(decisionSchema, value, 'An object with decision and reason')
     const version = await reviewSuggestion(c.get('services'), c.get('actor'), { id, ...input })
     if (form) return c.redirect(queueUrl(queueQuery, id), 303)
-    return c.json({ incident: toResponse(version, true) }, 200, { ETag: etagOf(version) })
+    return c.json({ incident: toResponse(version, { view: 'full' }) }, 200, { ETag: etagOf(version) })
   } catch (error) {
     if (!(form && prefersHtml(c) && error instanceof Problem) || error.type === 'not-found') throw error
     return renderSuggestion(c, id, queueQuery, { problem: error, reason: form.reason ?? '' })

@@ -28,7 +28,7 @@ interface SuggestionInput {
 }
 
 const renderSuggestForm = (c: AppContext, version: Version, input?: SuggestionInput) => {
-  const record = toResponse(version, false)
+  const record = toResponse(version, { view: 'public' })
   const address = `/incidents/${version.id}`
   const { form, problem } = input ?? {}
   const errors = problem?.errors ?? []
@@ -67,7 +67,8 @@ const findRequested = (c: AppContext): Promise<Version> =>
 const get = async (c: AppContext) => {
   const { sent } = readParameters(searchOf(c), { sent: text })
   const version = await findRequested(c)
-  if (sent !== undefined) return renderPage(c, <SuggestionSentPage record={toResponse(version, false)} />)
+  if (sent !== undefined)
+    return renderPage(c, <SuggestionSentPage record={toResponse(version, { view: 'public' })} />)
   return renderSuggestForm(c, version)
 }
 
@@ -96,13 +97,13 @@ const suggestionSchema = v.strictObject({
 
 const postJson = async (c: AppContext, { candidate }: RecordBody) => {
   const input = parse(suggestionSchema, candidate, 'An object with reason, revision and patch')
-  const seen = [etagOf({ id: idOf(c), revision: input.revision })]
+  const etags = [etagOf({ id: idOf(c), revision: input.revision })]
   const { status, suggestion } = await suggest(c.get('services'), c.get('actor'), {
     id: idOf(c),
-    how: 'merge',
+    mode: 'merge',
     body: input.patch,
     options: {},
-    seen,
+    etags,
     reason: input.reason,
     sender: await counted(c),
   })
@@ -122,10 +123,10 @@ const submitForm = async (c: AppContext, body: RecordBody) => {
     )
     await suggest(c.get('services'), c.get('actor'), {
       id: idOf(c),
-      how: 'replace',
-      body: withHiddenFields(body.candidate, toResponse(version, false)),
+      mode: 'replace',
+      body: withHiddenFields(body.candidate, toResponse(version, { view: 'public' })),
       options: body.options,
-      seen: parseEntityTags(form.pageFields.get('_seen')),
+      etags: parseEntityTags(form.pageFields.get('_seen')),
       reason: input._reason,
       sender: await counted(c),
     })

@@ -53,7 +53,7 @@ describe('a link in a dataset of 20,000 records', () => {
       testActors.editor,
       contextAt(noon + 10),
     )
-    const record = toResponse(version, true)
+    const record = toResponse(version, { view: 'full' })
     const page = (db: D1Database) => findNeighbours(db, testActors.anyone, record)
     expect(await readBy(page)).toBeLessThanOrEqual(readByLink + readByRecord)
 

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import type { Actor } from '../../../src/auth/permissions.ts'
 import { Problem } from '../../../src/problems.ts'
-import type { Decision } from '../../../src/services/incidents/update.ts'
+import type { Decision } from '../../../src/services/incidents/review.ts'
 import {
   contextAt,
   file,

@@ -106,7 +106,12 @@ describe('a table that papaparse wrote', () => {
       const kept = rows.filter((row) => quotes || !isBlank(row))
       const hasHxlRow = kept[0] !== undefined && isHxl(kept[0])
       const ended = sep || last || rows.length > 0
-      expect(whole.head).toMatchObject({ columns, delimiter, hasHxlRow, newline: ended ? names[newline] : 'none' })
+      expect(whole.head).toMatchObject({
+        columns,
+        delimiter,
+        hasHxlRow,
+        newline: ended ? names[newline] : 'none',
+      })
       expect(cellsOf(whole)).toEqual(hasHxlRow ? kept.slice(1) : kept)
       expect(whole.faults.filter(({ row }) => row !== undefined)).toEqual([])
       expect(whole.complete).toBe(true)

@@ -91,7 +91,10 @@ describe('the delimiter', () => {
 describe('a row of HXL tags', () => {
   it('is passed over, and is a line', async () => {
     const whole = await collectTable('a,b,c\n#date+start, #geo,\n1,2,3\n')
-    expect(whole).toMatchObject({ head: { hasHxlRow: true }, rows: [{ row: 1, line: 3, cells: ['1', '2', '3'] }] })
+    expect(whole).toMatchObject({
+      head: { hasHxlRow: true },
+      rows: [{ row: 1, line: 3, cells: ['1', '2', '3'] }],
+    })
   })
 
   it.each([

@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Report } from '../../../../src/services/imports/report.ts'
+import type { Report } from '../../../../src/services/imports/import-context.ts'
 import { soundRecord } from '../../../pure/arbitrary.ts'
 import { admin, withBindings } from '../../client.ts'
 import { measureDatabase, oversizedStatements } from '../../measured-database.ts'

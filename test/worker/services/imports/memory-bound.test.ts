@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { blockSize } from '../../../../src/ingest/byte-blocks.ts'
-import type { Report } from '../../../../src/services/imports/report.ts'
+import type { Report } from '../../../../src/services/imports/import-context.ts'
 import { admin, application, requestOf, withBindings } from '../../client.ts'
 import { measureDatabase, oversizedStatements } from '../../measured-database.ts'
 import { report as record } from '../../support.ts'

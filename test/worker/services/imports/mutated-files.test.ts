@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { validate } from '../../../../src/ingest/validate/validate.ts'
-import type { Report } from '../../../../src/services/imports/report.ts'
+import type { Report } from '../../../../src/services/imports/import-context.ts'
 import { isInCountry } from '../../../../src/web/country-lookup.ts'
 import { type Cells, csvOf, recordsOf, row, send, streamInPieces, utf8 } from './send-file.ts'
 

@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { findImport } from '../../../../src/services/imports/import-file.ts'
+import { findImport } from '../../../../src/services/imports/read-import.ts'
 import { admin, application, ask, expectProblem, requestOf } from '../../client.ts'
 import {
   cellsOf,

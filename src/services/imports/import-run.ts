@@ -1,0 +1,209 @@
+/** One run of an import: rows are validated as they come, and become one commit or several. */
+import type { Incident } from '../../../schemas/incident.ts'
+import type { RuleId } from '../../../schemas/rules.ts'
+import type { SourceEvent, SourceRow } from '../../ingest/rows/source-row.ts'
+import { problems } from '../../problems.ts'
+import {
+  listPublishedByDigest,
+  listPublishedByReference,
+  type Match,
+} from '../../store/imports/match-rows.ts'
+import { findDuplicatesBatch } from '../duplicates/find-duplicates.ts'
+import { unresolvedLinkRule } from '../validate-against-register.ts'
+import { fullRecord, warningsOf } from '../version-row.ts'
+import { ImportBatch, type RowChange, toRowChange } from './commit-batch.ts'
+import { type ImportContext, type ImportOptions, type Report, scopedKey } from './import-context.ts'
+import { processRows } from './process-rows.ts'
+
+/** An import takes so many rows; a larger file comes in parts. */
+const maxRows = 200_000
+
+/** With mode=valid so many versions or more are taken over by one commit. */
+const minCommitSize = 4000
+
+/** Maximum duration of an import, in milliseconds. */
+export const maxDuration = 3_600_000
+
+/** How many new rows of a file are compared with what is stored; a rehearsal has time for more. */
+const [maxComparedRows, maxDryRunRows] = [100, 10_000]
+
+/** How many rows one query compares: its answer stays small. */
+const comparedTogether = 50
+
+/** Maximum number of pairs in the report. */
+const maxShownDuplicates = 100
+
+export const limitReached = (rule: RuleId, detail: string) =>
+  problems.invalidRequest([{ rule, detail: `${detail} Nothing more was stored.` }])
+
+interface NewRow {
+  readonly row: SourceRow
+  readonly record: Incident
+  /** Of the record that it makes. */
+  readonly id: string | undefined
+}
+
+/** Compares new rows with what is stored, and reports possible duplicates. */
+const addPossibleDuplicates = async (context: ImportContext, rows: readonly NewRow[]): Promise<void> => {
+  const { actor, options, tally } = context
+  const { report } = tally
+  const remaining = (options.dryRun ? maxDryRunRows : maxComparedRows) - report.compared
+  const compared = rows.slice(0, Math.max(0, remaining))
+  for (let at = 0; at < compared.length; at += comparedTogether) {
+    const batch = compared.slice(at, at + comparedTogether)
+    const records = batch.map(({ record }) => record)
+    const found = await findDuplicatesBatch(context, actor, records)
+    report.compared += batch.length
+    tally.addWarning('duplicate.possible', found.filter(({ length }) => length > 0).length)
+    const pairs = batch.flatMap(({ row: { row, line }, id }, i) =>
+      (found[i] ?? []).map((duplicate) => ({ row, line, ...(id && { record: id }), ...duplicate })),
+    )
+    report.possible_duplicates.push(...pairs.slice(0, maxShownDuplicates - report.possible_duplicates.length))
+  }
+}
+
+const pageSize = 500
+
+/**
+ * Published records of the import's dataset that were in a file once, by a reference or as a row that had none, and are
+ * not in this one. Records without a reference that no file made stay.
+ */
+async function* listMissing({ db, options, state }: ImportContext): AsyncGenerator<Match> {
+  const { dataset = '' } = options
+  for (let after: string | null = ''; after !== null; ) {
+    const page: Match[] = await listPublishedByReference(db, dataset, after, pageSize)
+    yield* page.filter(({ n, reference }) => !state.hasRow(n, scopedKey(dataset, reference ?? '')))
+    after = page.at(-1)?.reference ?? null
+  }
+  const first = { digest: '', nth: 0 }
+  for (let after: typeof first | undefined = first; after; ) {
+    const page: (Match & typeof first)[] = await listPublishedByDigest(db, dataset, after, pageSize)
+    yield* page.filter(({ n }) => !state.hasRow(n))
+    after = page.at(-1)
+  }
+}
+
+const describeResult = ({ dryRun, mode }: ImportOptions, report: Report): string => {
+  const { created, updated, unchanged, retracted, rejected, commit } = report
+  if (dryRun) return 'A rehearsal: nothing was stored.'
+  if (rejected > 0 && mode === 'all') return 'Nothing was stored, because not every row is good.'
+  if (commit === null)
+    return unchanged > 0 ? 'Nothing was stored: all of it is there already.' : 'Nothing was stored.'
+  return `${created} created, ${updated} updated, ${retracted} retracted, ${unchanged} as they were.`
+}
+
+/**
+ * One run of an import. With mode=all and with missing=retract one commit takes all over, or none does; with mode=valid
+ * a commit takes over some thousands at a time, so what a crash left out comes with the same file sent again.
+ */
+export class ImportRun {
+  readonly #context: ImportContext
+  readonly #report: Report
+  readonly #batch: ImportBatch
+  readonly #startTime = Date.now()
+
+  constructor(context: ImportContext) {
+    this.#context = context
+    this.#report = context.tally.report
+    this.#batch = new ImportBatch(context)
+  }
+
+  /** Everything is wanted or nothing, and a row was refused. */
+  get #hasFailed(): boolean {
+    return this.#context.options.mode === 'all' && this.#report.error_count > 0
+  }
+
+  /** Nothing more will be stored. */
+  get #willNotWrite(): boolean {
+    return this.#context.options.dryRun || this.#hasFailed
+  }
+
+  /** Takes up what a reader of files yields. Throws a Problem if the request cannot be carried out. */
+  async take(event: SourceEvent): Promise<void> {
+    const { tally } = this.#context
+    if (event.kind === 'unreadable') throw problems.invalidFile(event.faults)
+    if (event.kind === 'facts') tally.setFacts(event.facts)
+    else if (event.kind === 'rows') await this.#takeRows(event.rows)
+    else {
+      this.#countRow(event.fault.row)
+      this.#markUnreadable(event.fault.reference)
+      tally.addFault(event.fault)
+    }
+  }
+
+  /** Counts rows up to this one. */
+  #countRow(row = 0): void {
+    this.#report.rows = Math.max(this.#report.rows, row)
+    if (this.#report.rows > maxRows)
+      throw limitReached('rows.limit', `An import takes at most ${maxRows} rows; send the file in parts.`)
+  }
+
+  #markUnreadable(reference: string | undefined): void {
+    const { state, options } = this.#context
+    state.markUnreadable(reference && scopedKey(options.dataset ?? '', reference))
+  }
+
+  async #takeRows(rows: readonly SourceRow[]): Promise<void> {
+    this.#countRow(rows.at(-1)?.row)
+    const { mode, missing } = this.#context.options
+    const newRows: NewRow[] = []
+    for (const [row, outcome] of await processRows(this.#context, rows)) {
+      if (outcome.kind === 'rejected') this.#markUnreadable(row.reference)
+      else {
+        const flush = this.#add(outcome)
+        if (flush) await flush
+      }
+      if (outcome.kind !== 'created') continue
+      const { record, staged } = outcome
+      newRows.push({ row, record, id: this.#willNotWrite ? undefined : staged.version.id })
+    }
+    await addPossibleDuplicates(this.#context, newRows)
+    const isSingleCommit = mode === 'all' || missing === 'retract'
+    if (!isSingleCommit && this.#batch.size >= minCommitSize) await this.#commit()
+  }
+
+  /** Takes up a change; a promise if what is in memory has to be written first. */
+  #add(change: RowChange): Promise<void> | undefined {
+    this.#report[change.kind]++
+    return change.kind === 'unchanged' || this.#willNotWrite ? undefined : this.#batch.add(change)
+  }
+
+  async #commit(): Promise<void> {
+    if (this.#willNotWrite) return
+    if (Date.now() - this.#startTime > maxDuration)
+      throw limitReached('rows.time', 'An import takes at most an hour; send the file in parts.')
+    this.#report.commit = (await this.#batch.commit()) ?? this.#report.commit
+  }
+
+  /** Retracts the records that the file does not have: none if a rejected row may be that of any of them. */
+  async #retractMissing(): Promise<void> {
+    const { options, state, tally } = this.#context
+    if (state.isUncertain) tally.addNote('retract.held_back')
+    else
+      for await (const match of listMissing(this.#context))
+        await this.#add({
+          ...toRowChange(fullRecord(match), warningsOf(match), 'retracted', match),
+          kind: 'retracted',
+        })
+    const { retracted } = this.#report
+    if (options.dryRun || options.confirm === retracted) return
+    const uncertainty = state.isUncertain
+      ? 'A row was rejected of which it is not known which record it is, so none is missing for certain: '
+      : ''
+    const detail = `${uncertainty}${retracted} records would be retracted; send confirm=${retracted} if that is right. Nothing was stored.`
+    throw problems.invalidRequest([{ rule: 'parameter.invalid', detail, parameter: 'confirm' }])
+  }
+
+  /** Stores what is to be stored at the end of the file. */
+  async finish(): Promise<void> {
+    const [{ options, state, tally }, report] = [this.#context, this.#report]
+    tally.addWarning(unresolvedLinkRule, state.unresolvedCount)
+    if (options.missing === 'retract' && !this.#hasFailed) await this.#retractMissing()
+    if (!this.#willNotWrite) await this.#batch.resolveLinkWarnings()
+    await this.#commit()
+    if (this.#hasFailed) Object.assign(report, { created: 0, updated: 0, retracted: 0 })
+    if (report.commit === null)
+      report.possible_duplicates = report.possible_duplicates.map(({ record: _, ...pair }) => pair)
+    report.detail = describeResult(options, report)
+  }
+}

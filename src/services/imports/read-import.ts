@@ -1,0 +1,126 @@
+/** What an importer gets back: the report, the file itself, and its errors, as a table or beside its rows. */
+import type { Cell } from '../../../schemas/field-types.ts'
+import { type Actor, can } from '../../auth/permissions.ts'
+import { csvRow } from '../../export/csv/write-csv.ts'
+import { readTable } from '../../ingest/csv/table-reader.ts'
+import { errorsColumn } from '../../ingest/rows/flat-profile.ts'
+import { problems } from '../../problems.ts'
+import * as imports from '../../store/imports/imports.ts'
+import { read } from '../../store/object-store.ts'
+import { twinsByIds } from '../duplicates/find-duplicates.ts'
+import type { ServiceContext } from '../service-context.ts'
+import type { Report, RowError } from './import-context.ts'
+
+/** The stored form of a report. Of possible duplicates it has what leads to them: no text of another record. */
+export const toStored = (report: Report) => ({
+  ...report,
+  errors: [],
+  possible_duplicates: report.possible_duplicates.map(({ row, line, record, id, score }) => {
+    return { row, line, record, id, score }
+  }),
+})
+
+/** The report of an import as it is shown to the actor; undefined if the import has not ended. */
+export const reportOf = async (
+  context: ServiceContext,
+  actor: Actor,
+  { report }: imports.Import,
+): Promise<object | undefined> => {
+  if (report === null) return undefined
+  const stored = JSON.parse(report) as ReturnType<typeof toStored>
+  return { ...stored, possible_duplicates: await twinsByIds(context, actor, stored.possible_duplicates) }
+}
+
+/** An import that the actor may look into: its own, or any for editors. */
+export const findImport = async (db: D1Database, actor: Actor, id: string): Promise<imports.Import> => {
+  const found = await imports.find(db, id)
+  const isOwn = found?.actor === actor.id && actor.role !== 'public'
+  if (!found || !(isOwn || can(actor, 'seeAll')))
+    throw problems.notFound('There is no such import, or none that you may see.')
+  return found
+}
+
+/** The lines of a stored file of text, one by one. */
+async function* readLines(stream: ReadableStream<Uint8Array>): AsyncGenerator<string> {
+  let rest = ''
+  for await (const text of stream.pipeThrough(new TextDecoderStream())) {
+    const lines = (rest + text).split('\n')
+    rest = lines.pop() ?? ''
+    yield* lines
+  }
+  if (rest !== '') yield rest
+}
+
+/** Every error of an import, in the order in which they were found. */
+export async function* readErrors(files: R2Bucket, id: string): AsyncGenerator<RowError> {
+  const stream = await read(files, imports.errorsKey(id))
+  if (!stream) throw problems.notFound('The errors of this import are not kept any more.')
+  for await (const line of readLines(stream)) yield JSON.parse(line) as RowError
+}
+
+/** The bytes of the file that was sent. */
+export const readOriginal = async (files: R2Bucket, id: string): Promise<ReadableStream<Uint8Array>> => {
+  const stream = await read(files, imports.originalKey(id))
+  if (!stream) throw problems.notFound('The file of this import is not kept any more.')
+  return stream
+}
+
+const csvLine = (cells: readonly Cell[]): string => `${csvRow(cells)}\r\n`
+
+const columns = ['row', 'line', 'column', 'pointer', 'rule', 'received', 'detail'] as const
+
+const cellOf = (value: unknown): Cell =>
+  typeof value === 'string' || typeof value === 'number' || value === undefined ? value : String(value)
+
+/** Every error as a row of CSV. */
+export async function* errorsCsv(errors: AsyncIterable<RowError>): AsyncGenerator<string> {
+  yield csvLine(columns)
+  for await (const error of errors) yield csvLine(columns.map((name) => cellOf(error[name])))
+}
+
+const formatError = ({ column, rule, detail }: RowError): string =>
+  `${column === undefined ? '' : `${column}: `}${detail} (${rule})`
+
+/**
+ * Returns a function that takes the errors of the rows up to one, by row, from errors that come in the order of the
+ * import: that of blocks, though not of the rows in a block.
+ */
+const errorTaker = (errors: AsyncIterator<RowError, undefined>) => {
+  let next: RowError | undefined
+  return async (last: number): Promise<ReadonlyMap<number, readonly string[]>> => {
+    const byRow = new Map<number, string[]>()
+    for (;;) {
+      next ??= (await errors.next()).value
+      if (!next || (next.row ?? 0) > last) return byRow
+      if (next.row !== undefined) byRow.set(next.row, [...(byRow.get(next.row) ?? []), formatError(next)])
+      next = undefined
+    }
+  }
+}
+
+/** The table that was sent, cell by cell, with one column more: what is wrong with each row. */
+export async function* annotatedCsv(
+  original: AsyncIterable<Uint8Array>,
+  errors: AsyncIterable<RowError, undefined>,
+): AsyncGenerator<string> {
+  const takeErrors = errorTaker(errors[Symbol.asyncIterator]())
+  let width = 0
+  let errorsIndex = -1
+  const withoutErrors = <T>(cells: readonly T[]): T[] => cells.filter((_, i) => i !== errorsIndex)
+  for await (const part of readTable(original)) {
+    if (part.kind === 'head') {
+      if (!part.head) throw problems.notFound('The file of this import is no table.')
+      const { columns } = part.head
+      width = columns.length
+      errorsIndex = columns.findIndex((name) => name.trim() === errorsColumn)
+      yield csvLine([...withoutErrors(columns), errorsColumn])
+    } else if (part.kind === 'rows') {
+      const byRow = await takeErrors(part.rows.at(-1)?.row ?? 0)
+      const lines = part.rows.map(({ row, cells }) => {
+        const padded = Array.from({ length: Math.max(width, cells.length) }, (_, i) => cells[i] ?? '')
+        return csvLine([...withoutErrors(padded), (byRow.get(row) ?? []).join('; ')])
+      })
+      yield lines.join('')
+    }
+  }
+}

@@ -1,0 +1,67 @@
+/** A record moves to another status. */
+import type { StoredIncident } from '../../../schemas/incident.ts'
+import { publicActor } from '../../auth/authenticate.ts'
+import type { Actor } from '../../auth/permissions.ts'
+import { problems } from '../../problems.ts'
+import * as merges from '../../store/merges.ts'
+import { type IdempotentRequest, type UpdateResult, withIdempotency } from '../idempotency.ts'
+import type { ServiceContext } from '../service-context.ts'
+import { unresolvedLinks, withoutLinks } from '../validate-against-register.ts'
+import { fullRecord, warningsOf } from '../version-row.ts'
+import { assertRevision, findForEdit, writeVersion } from './update.ts'
+
+type Status = StoredIncident['status']
+
+/** The moves of review: from which status to which. A merged record goes back to what it was. */
+const transitions = {
+  publish: { submitted: 'published' },
+  reject: { submitted: 'rejected' },
+  retract: { published: 'retracted' },
+  restore: { retracted: 'published', rejected: 'submitted', merged: 'before' },
+} as const satisfies Readonly<Record<string, Readonly<Partial<Record<Status, Status | 'before'>>>>>
+
+export type Decision = keyof typeof transitions
+export const decisions = Object.keys(transitions) as Decision[]
+
+/** The decisions that a status allows. */
+export const allowedDecisions = (status: string): Decision[] =>
+  decisions.filter((decision) => Object.hasOwn(transitions[decision], status))
+
+/** Restoring a merged record does not undo the merge in the survivor. */
+export const restoredMergeNote =
+  'What the record that stayed took from this one stays there; edit that record where it should not.'
+
+export interface ReviewRequest {
+  readonly n: number
+  readonly decision: Decision
+  readonly reason: string
+  /** The revision that was seen; undefined means the current one. */
+  readonly revision?: number | undefined
+  readonly request: IdempotentRequest
+}
+
+/** Moves a record to another status, with a reason. */
+export const review = async (
+  context: ServiceContext,
+  actor: Actor,
+  { n, decision, reason, revision, request }: ReviewRequest,
+): Promise<UpdateResult> => {
+  const current = await findForEdit(context.db, actor, n, 'review')
+  return withIdempotency(context, actor, request, async (key) => {
+    assertRevision(current, revision)
+    const next = (transitions[decision] as Partial<Record<string, string>>)[current.status]
+    const status = next === 'before' ? await merges.findPreviousStatus(context.db, n) : next
+    if (!status) throw problems.invalidTransition(decision, current.status)
+    const record = fullRecord(current)
+    const stored = warningsOf(current)
+    // What only editors were told of its links is not for everybody.
+    const warnings =
+      status === 'published'
+        ? [...withoutLinks(stored), ...(await unresolvedLinks(context.db, publicActor, record))]
+        : stored
+    const change = { kind: decision, reason, status, record, warnings }
+    const version = await writeVersion(context, actor, current, change, { key })
+    const detail = next === 'before' ? { detail: restoredMergeNote } : {}
+    return { status: 200, version, replayed: false, ...detail }
+  })
+}
