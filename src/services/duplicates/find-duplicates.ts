@@ -1,4 +1,4 @@
-/** Likely twins: other records that may tell of the same event. */
+/** Possible duplicates: other records that may tell of the same event. */
 
 import type { Incident, StoredIncident } from '../../../schemas/incident.ts'
 import { type Actor, authorize, can } from '../../auth/permissions.ts'
@@ -9,24 +9,29 @@ import {
   type Traits,
   traitsOf,
 } from '../../record/duplicates/score.ts'
-import * as twins from '../../store/duplicate-candidates.ts'
+import * as candidates from '../../store/duplicate-candidates.ts'
 import { keyOf } from '../../store/ids.ts'
 import * as incidents from '../../store/incidents.ts'
 import type { ServiceContext } from '../service-context.ts'
 import { publicRecord } from '../version-row.ts'
 
+const summaryOf = (id: string, status: string, { title, date, location, event_type }: Incident) => ({
+  id,
+  status: status as StoredIncident['status'],
+  event_type,
+  title: title ?? null,
+  date,
+  place: location.place ?? location.admin1 ?? null,
+})
+
+type RecordSummary = Readonly<ReturnType<typeof summaryOf>>
+
 /** A record that is likely of the same event as another. */
-export interface PossibleDuplicate {
-  readonly id: string
+export interface PossibleDuplicate extends RecordSummary {
   /** From 0 to 1: how likely it is the same event, given the others that are near. */
   readonly score: number
-  /** In words: what speaks for it, and behind "but" what speaks against it. */
+  /** In words: what speaks for it, and after "but" what speaks against it. */
   readonly reasons: readonly string[]
-  readonly status: StoredIncident['status']
-  readonly event_type: StoredIncident['event_type']
-  readonly title: string | null
-  readonly date: string
-  readonly place: string | null
 }
 
 const maxDuplicates = 5
@@ -49,20 +54,9 @@ const maxShortDuration = 7
 const msPerDay = 86_400_000
 const [minDay, maxDay] = [Date.parse('0000-01-01'), Date.parse('9999-12-31')]
 
-/** Days as they are written, by their time: the same ones are asked for again and again. */
-const dayTexts = new Map<number, string>()
-const maxDayTexts = 10_000
-
-/** The day so many days behind the beginning of a day. */
-const addDays = (day: number, by: number): string => {
-  const time = Math.min(maxDay, Math.max(minDay, day + by * msPerDay))
-  const memo = dayTexts.get(time)
-  if (memo !== undefined) return memo
-  if (dayTexts.size >= maxDayTexts) dayTexts.clear()
-  const text = new Date(time).toISOString().slice(0, 10)
-  dayTexts.set(time, text)
-  return text
-}
+/** The day so many days after the beginning of a day. */
+const addDays = (day: number, by: number): string =>
+  new Date(Math.min(maxDay, Math.max(minDay, day + by * msPerDay))).toISOString().slice(0, 10)
 
 /** The days around a day, those nearest to it first. */
 const daysAround = (day: number, back: number, ahead: number): string[] => {
@@ -80,7 +74,7 @@ export type ComparableRecord = Incident & { readonly id?: string }
 const toCandidateQuery = (
   { location, id }: ComparableRecord,
   { days, isVague, uncertaintyKm }: Traits,
-): twins.CandidateQuery => {
+): candidates.CandidateQuery => {
   const { start, end } = days
   const [from, to] = [Date.parse(start), Date.parse(end)]
   const off = isVague ? vagueDayTolerance : dayTolerance
@@ -105,22 +99,13 @@ const toCandidateQuery = (
   }
 }
 
-const visibilityOf = (actor: Actor): twins.CandidateVisibility => ({
+const visibilityOf = (actor: Actor): candidates.CandidateVisibility => ({
   all: can(actor, 'seeAll'),
   filer: can(actor, 'seeOwn') ? actor.id : null,
 })
 
-const summary = (id: string, status: string, { title, date, location, event_type }: Incident) => ({
-  id,
-  status: status as PossibleDuplicate['status'],
-  event_type,
-  title: title ?? null,
-  date,
-  place: location.place ?? location.admin1 ?? null,
-})
-
-/** The likely twins of a record among candidates, the likeliest first. */
-const rank = (features: Traits, found: readonly twins.Candidate[]): PossibleDuplicate[] => {
+/** The possible duplicates of a record among candidates, the likeliest first. */
+const rank = (features: Traits, found: readonly candidates.Candidate[]): PossibleDuplicate[] => {
   const others = found.map((candidate) => {
     const record = publicRecord(candidate)
     return { candidate, record, traits: traitsOf(record, candidate.id) }
@@ -135,38 +120,25 @@ const rank = (features: Traits, found: readonly twins.Candidate[]): PossibleDupl
     .sort((a, b) => b.score - a.score)
     .slice(0, maxDuplicates)
     .map(({ candidate: { id, status }, record, traits, score }) => ({
-      ...summary(id, status, record),
+      ...summaryOf(id, status, record),
       score: Math.round(score * 100) / 100,
       reasons: explainDuplicate(features, traits),
     }))
 }
 
-/** What of a record is compared, and what is asked of the store for it. */
-const prepare = (record: ComparableRecord) => {
-  const traits = traitsOf(record, record.id)
-  return { traits, wanted: toCandidateQuery(record, traits) }
-}
-
-/** A look for the likely twins of a record: a statement, and how its rows are read. */
-export interface DuplicatesQuery {
-  readonly statement: D1PreparedStatement
-  /** The likely twins that the actor may see, the likeliest first; at most five. */
-  readonly read: (rows: readonly unknown[]) => PossibleDuplicate[]
-}
-
-export const duplicatesQuery = (
-  { db }: ServiceContext,
-  actor: Actor,
-  record: ComparableRecord,
-): DuplicatesQuery => {
-  const { traits, wanted } = prepare(record)
+/**
+ * A search for the possible duplicates of a record: a statement, and what reads its rows: those that the actor may see,
+ * the likeliest first; at most five.
+ */
+export const duplicatesQuery = ({ db }: ServiceContext, actor: Actor, record: ComparableRecord) => {
+  const features = traitsOf(record, record.id)
   return {
-    statement: twins.candidatesQuery(db, wanted, visibilityOf(actor)),
-    read: (rows) => rank(traits, rows as readonly twins.Candidate[]),
+    statement: candidates.candidatesQuery(db, toCandidateQuery(record, features), visibilityOf(actor)),
+    read: (rows: readonly unknown[]) => rank(features, rows as readonly candidates.Candidate[]),
   }
 }
 
-/** The likely twins of a record that the actor may see, the likeliest first; at most five. */
+/** The possible duplicates of a record that the actor may see, the likeliest first; at most five. */
 export const findDuplicates = async (
   context: ServiceContext,
   actor: Actor,
@@ -176,47 +148,48 @@ export const findDuplicates = async (
   return read((await statement.all()).results)
 }
 
-/** The likely twins of each of some records, with fewer rows read for each. */
+/** The possible duplicates of each of some records, with fewer rows read for each. */
 export const findDuplicatesBatch = async (
   { db }: ServiceContext,
   actor: Actor,
   records: readonly ComparableRecord[],
 ): Promise<PossibleDuplicate[][]> => {
   if (records.length === 0) return []
-  const asked = records.map(prepare)
-  const wanted = asked.map((each) => each.wanted)
-  const { results } = await twins.candidatesBatchQuery(db, wanted, visibilityOf(actor)).all<twins.Candidate>()
-  const found = Map.groupBy(results, (each) => each.asked)
-  return asked.map(({ traits }, i) => rank(traits, found.get(i) ?? []))
+  const compared = records.map((record) => ({ record, features: traitsOf(record, record.id) }))
+  const queries = compared.map(({ record, features }) => toCandidateQuery(record, features))
+  const statement = candidates.candidatesBatchQuery(db, queries, visibilityOf(actor))
+  const { results } = await statement.all<candidates.Candidate>()
+  const found = Map.groupBy(results, ({ asked }) => asked)
+  return compared.map(({ features }, i) => rank(features, found.get(i) ?? []))
 }
 
-interface TwinIds {
+interface PairIds {
   readonly id: string
   /** The other record, if there is one. */
   readonly record?: string | undefined
 }
 
-/** Twins that were found before, as they are now: those that stand or wait, and that the actor may see. */
-export const twinsByIds = async <Ids extends TwinIds>(
+/** Duplicates that were found before, as they are now: those that stand or wait, and that the actor may see. */
+export const refreshDuplicates = async <Ids extends PairIds>(
   { db }: ServiceContext,
   actor: Actor,
   pairs: readonly Ids[],
 ): Promise<(Ids & Omit<PossibleDuplicate, 'score'>)[]> => {
   const ids = new Set(pairs.flatMap(({ id, record = id }) => [id, record]))
-  const versions = await incidents.listByKeys(
-    db,
-    [...ids].map(keyOf).filter((n) => n !== undefined),
-  )
-  const found = new Map(versions.map((version) => [version.id, version]))
+  const keys = [...ids].map(keyOf).filter((n) => n !== undefined)
+  const found = new Map((await incidents.listByKeys(db, keys)).map((version) => [version.id, version]))
   const { all, filer } = visibilityOf(actor)
   return pairs.flatMap((pair) => {
-    const [twin, of] = [found.get(pair.id), found.get(pair.record ?? '')]
-    const isSeen =
-      twin?.status === 'published' || (twin?.status === 'submitted' && (all || twin.filer === filer))
-    if (!twin || !isSeen) return []
-    const record = publicRecord(twin)
-    const reasons = of ? explainDuplicate(traitsOf(publicRecord(of), of.id), traitsOf(record, twin.id)) : []
-    return [{ ...pair, ...summary(twin.id, twin.status, record), reasons }]
+    const [duplicate, other] = [found.get(pair.id), found.get(pair.record ?? '')]
+    const isVisible =
+      duplicate?.status === 'published' ||
+      (duplicate?.status === 'submitted' && (all || duplicate.filer === filer))
+    if (!duplicate || !isVisible) return []
+    const record = publicRecord(duplicate)
+    const reasons = other
+      ? explainDuplicate(traitsOf(publicRecord(other), other.id), traitsOf(record, duplicate.id))
+      : []
+    return [{ ...pair, ...summaryOf(duplicate.id, duplicate.status, record), reasons }]
   })
 }
 
@@ -224,23 +197,23 @@ export const twinsByIds = async <Ids extends TwinIds>(
 export interface DuplicatePair {
   readonly score: number
   readonly reasons: readonly string[]
-  /** The newer one, whose twins were looked for, and the older one. */
-  readonly record: Omit<PossibleDuplicate, 'score' | 'reasons'>
-  readonly duplicate: Omit<PossibleDuplicate, 'score' | 'reasons'>
+  /** The newer one, whose duplicates were looked for, and the older one. */
+  readonly record: RecordSummary
+  readonly duplicate: RecordSummary
 }
 
 export interface PairQuery {
   readonly dataset?: string | undefined
   /** The cursor of the page before. */
   readonly cursor?: number | undefined
-  /** How many records' twins are looked for; 50 when nothing is said. */
+  /** How many records' duplicates are looked for; 50 when nothing is said. */
   readonly limit?: number | undefined
 }
 
 const maxScanned = 500
 
 /**
- * Pairs of likely twins: a page has those of some records, the newest records first, and within a page the likeliest
+ * Pairs of possible duplicates: a page has those of some records, the newest records first, and within a page the likeliest
  * pair first. A pair stands once, with its newer record. `next` is the cursor of the next page, undefined at the end.
  */
 export const listPairs = async (
@@ -249,23 +222,20 @@ export const listPairs = async (
   { dataset, cursor = Number.MAX_SAFE_INTEGER, limit = 50 }: PairQuery = {},
 ): Promise<{ readonly pairs: DuplicatePair[]; readonly next: number | undefined }> => {
   authorize(actor, 'review')
-  const { records, last } = await twins.listRecords(context.db, {
+  const { records, last } = await candidates.listRecords(context.db, {
     before: cursor,
     dataset: dataset ?? null,
     maxScanned,
     limit,
   })
-  const asked = records.map((each) => ({ ...publicRecord(each), id: each.id }))
-  const found = await findDuplicatesBatch(context, actor, asked)
+  const compared = records.map((each) => ({ ...publicRecord(each), id: each.id }))
+  const found = await findDuplicatesBatch(context, actor, compared)
   const all = records.flatMap(({ id, status }, i) =>
     (found[i] ?? [])
-      .filter((twin) => twin.id < id)
-      .map(({ score, reasons, ...twin }) => ({
-        score,
-        reasons,
-        record: summary(id, status, asked[i] as Incident),
-        duplicate: twin,
-      })),
+      .filter((each) => each.id < id)
+      .map(({ score, reasons, ...duplicate }) => {
+        return { score, reasons, record: summaryOf(id, status, compared[i] as Incident), duplicate }
+      }),
   )
   return { pairs: all.sort((a, b) => b.score - a.score), next: last ?? undefined }
 }

@@ -14,12 +14,11 @@ import * as merges from '../../store/merges.ts'
 import { insertCommit } from '../commit.ts'
 import {
   type IdempotencyKey,
-  type IdempotentRequest,
   saveReplayStatement,
   type UpdateResult,
   withIdempotency,
 } from '../idempotency.ts'
-import { assertRevision, versionProblems } from '../incidents/update.ts'
+import { type ActRequest, assertRevision, versionProblems } from '../incidents/update.ts'
 import type { ServiceContext } from '../service-context.ts'
 import { type ValidatedRecord, validateReplacement } from '../validate-against-register.ts'
 import { fullRecord, linkNames, nextRow, toResponse, warningsOf } from '../version-row.ts'
@@ -96,10 +95,7 @@ const validateSurvivor = (
   validateReplacement(context, actor, toResponse(survivor, { view: 'full' }), candidate)
 
 export interface MergePreview {
-  readonly merged: Version
   readonly survivor: Version
-  readonly before: Incident
-  readonly mergedRecord: Incident
   /** What the survivor would state, whether or not that breaks rules. */
   readonly result: Incident
   /** Why that could not be. */
@@ -116,28 +112,25 @@ export const previewMerge = async (
   authorize(actor, 'merge')
   const survivor = await findSurvivor(context.db, merged, into)
   const result = await combineRecords(context.db, survivor, merged)
-  const preview = { merged, survivor, before: fullRecord(survivor), mergedRecord: fullRecord(merged) }
   try {
     const { record } = await validateSurvivor(context, actor, survivor, result)
-    return { ...preview, result: record }
+    return { survivor, result: record }
   } catch (error) {
     if (!(error instanceof Problem)) throw error
-    return { ...preview, result, problem: error }
+    return { survivor, result, problem: error }
   }
 }
 
-export interface MergeRequest {
+/** The revision is that of the merged record. */
+export interface MergeRequest extends Omit<ActRequest, 'n'> {
   /** The record that is merged, as it stands. */
   readonly merged: Version
   /** The id of the survivor. */
   readonly into: string
-  readonly reason: string
   /** A JSON Merge Patch (RFC 7396) of what the survivor would state. */
   readonly patch?: object | undefined
-  /** The revisions that were seen; undefined means the current ones. */
-  readonly revision?: number | undefined
+  /** The revision of the survivor that was seen; undefined means the current one. */
   readonly intoRevision?: number | undefined
-  readonly request: IdempotentRequest
 }
 
 const runMerge = async (
@@ -188,14 +181,7 @@ export const merge = async (
 }
 
 /** Where a merged record leads, what is merged into a record now, and what is told apart from it, for editors. */
-export const findMerges = async (
-  { db }: ServiceContext,
-  { n, status }: Version,
-): Promise<{
-  readonly survivor: string | undefined
-  readonly mergedRecords: readonly merges.MergedRecord[]
-  readonly distinct: readonly distinct.DistinctRecord[]
-}> => {
+export const findMerges = async ({ db }: ServiceContext, { n, status }: Version) => {
   const [survivor, mergedRecords, distinctRecords] = await Promise.all([
     status === 'merged' ? merges.findSurvivor(db, n) : null,
     merges.listMerged(db, n),

@@ -1,21 +1,15 @@
 /** What an import is about: its options, its report so far, and what it has come across in its file. */
 import type { Issue, RuleId } from '../../../schemas/rules.ts'
 import type { Actor } from '../../auth/permissions.ts'
+import type { ImportQuery } from '../../ingest/request/import-query.ts'
 import type { FileFacts, FileFault, SourceRow } from '../../ingest/rows/source-row.ts'
 import { createIds, type Identity } from '../../store/ids.ts'
 import type { RowMatch } from '../../store/imports/match-rows.ts'
 import type { PossibleDuplicate } from '../duplicates/find-duplicates.ts'
 import type { ServiceContext } from '../service-context.ts'
 
-export interface ImportOptions {
+export interface ImportOptions extends Omit<ImportQuery, 'profile' | 'dataset'> {
   readonly dataset?: string | undefined
-  readonly mode: 'all' | 'valid'
-  readonly dryRun: boolean
-  readonly publish: boolean
-  readonly missing: 'keep' | 'retract'
-  readonly reason?: string | undefined
-  /** How many records the importer expects to be retracted. */
-  readonly confirm?: number | undefined
   /** A dataset that the import begins is not publishable. */
   readonly closed?: boolean
 }
@@ -29,14 +23,8 @@ export interface ImportContext extends ServiceContext {
 }
 
 /** One thing that is wrong, with its place in the file and in the record. */
-export interface RowError {
-  readonly row?: number | undefined
-  readonly line: number
-  readonly column?: string | undefined
+export interface RowError extends Omit<FileFault, 'reference'> {
   readonly pointer?: string
-  readonly rule: string
-  readonly detail: string
-  readonly received?: Issue['received'] | undefined
 }
 
 /** A row that is likely of the same event as a stored record. */
@@ -47,32 +35,34 @@ export interface RowDuplicate extends PossibleDuplicate {
   readonly record?: string | undefined
 }
 
-/** The report of an import, as it is answered. */
-export interface Report {
-  readonly import: string
-  readonly dry_run: boolean
-  rows: number
-  created: number
-  updated: number
-  unchanged: number
-  retracted: number
-  rejected: number
+const createReport = (id: string, dryRun: boolean) => ({
+  import: id,
+  dry_run: dryRun,
+  rows: 0,
+  created: 0,
+  updated: 0,
+  unchanged: 0,
+  retracted: 0,
+  rejected: 0,
   /** The last commit that the import made; null if it made none. */
-  commit: number | null
-  encoding: string
-  delimiter: string | null
-  readonly errors: RowError[]
+  commit: null as number | null,
+  encoding: 'utf-8',
+  delimiter: null as string | null,
+  errors: [] as RowError[],
   /** How many errors there are, also past those that are shown. */
-  error_count: number
+  error_count: 0,
   /** How many new rows were compared with what is stored: of a long file the first ones. */
-  compared: number
+  compared: 0,
   /** The first pairs of a new row and a stored record that are likely of the same event. */
-  possible_duplicates: RowDuplicate[]
-  readonly warnings: Record<string, number>
-  readonly notes: Record<string, number>
+  possible_duplicates: [] as RowDuplicate[],
+  warnings: {} as Record<string, number>,
+  notes: {} as Record<string, number>,
   /** In words, what this file changed. */
-  detail: string
-}
+  detail: '',
+})
+
+/** The report of an import, as it is answered. */
+export type Report = ReturnType<typeof createReport>
 
 /** Maximum number of errors in the report; the others are in the file of errors. */
 export const maxShownErrors = 1000
@@ -89,26 +79,7 @@ export class Tally {
   readonly #rejectedRows = new Set<number>()
 
   constructor(id: string, dryRun: boolean) {
-    this.report = {
-      import: id,
-      dry_run: dryRun,
-      rows: 0,
-      created: 0,
-      updated: 0,
-      unchanged: 0,
-      retracted: 0,
-      rejected: 0,
-      commit: null,
-      encoding: 'utf-8',
-      delimiter: null,
-      errors: [],
-      error_count: 0,
-      compared: 0,
-      possible_duplicates: [],
-      warnings: {},
-      notes: {},
-      detail: '',
-    }
+    this.report = createReport(id, dryRun)
   }
 
   setFacts({ encoding, delimiter, notes }: FileFacts): void {

@@ -1,7 +1,7 @@
 /** A group of rows becomes versions, or errors. */
 import { createHash } from 'node:crypto'
 import { hasMaxLength, slugPattern } from '../../../schemas/field-types.ts'
-import { type Incident, maxReferenceLength } from '../../../schemas/incident.ts'
+import { type Incident, maxReferenceLength, type Warning } from '../../../schemas/incident.ts'
 import { type Issue, issue } from '../../../schemas/rules.ts'
 import { can, canEdit } from '../../auth/permissions.ts'
 import type { SourceRow } from '../../ingest/rows/source-row.ts'
@@ -20,9 +20,9 @@ import {
   type RowMatch,
 } from '../../store/imports/match-rows.ts'
 import * as links from '../../store/links.ts'
-import { createLinkWarnings, knows, withoutLinks } from '../validate-against-register.ts'
+import { createLinkWarnings, knows, unresolvedLinkRule, withoutLinks } from '../validate-against-register.ts'
 import { fullRecord, linkNames, warningsOf } from '../version-row.ts'
-import { type RowChange, toRowChange } from './commit-batch.ts'
+import { type NewRecord, type RowChange, toRowChange } from './commit-batch.ts'
 import { type ImportContext, scopedKey } from './import-context.ts'
 
 /** What one row comes to. */
@@ -36,6 +36,10 @@ interface ValidRow {
   readonly stored: Match | undefined
   /** Of a row without a reference. */
   readonly digest: RowDigest | undefined
+  /** The record that such a row made before. */
+  match?: RowMatch | undefined
+  /** That record if it waits for review and is to be published by its row, which states nothing else. */
+  draft?: Match | undefined
 }
 
 /** A row that is refused; its errors are reported in its turn. */
@@ -145,41 +149,32 @@ const loadRowMatches = async (
   }
 }
 
-/** What the database has about the group. */
-interface GroupLookups {
-  /** The record that a row without a reference made before, by the row. */
-  readonly rowMatches: ReadonlyMap<SourceRow, RowMatch | undefined>
-  /** Those of these records that wait for review and are to be published, by key; one that was moved is left alone. */
-  readonly drafts: ReadonlyMap<number, Match>
-  /**
-   * The names that links use and that lead to stored records that the actor may know of, each with whether the public
-   * may: ids, and references as `scopedKey`.
-   */
-  readonly resolved: ReadonlyMap<string, boolean>
-}
-
-const loadLookups = async (context: ImportContext, rows: readonly ValidRow[]): Promise<GroupLookups> => {
+/**
+ * Looks up which records the rows made before, and the names that their links use and that lead to stored records that
+ * the actor may know of, each with whether the public may: ids, and references as `scopedKey`.
+ */
+const loadLookups = async (
+  context: ImportContext,
+  rows: readonly ValidRow[],
+): Promise<ReadonlyMap<string, boolean>> => {
   const { db, actor, options, state } = context
   const digests = rows.flatMap(({ digest }) => (digest ? [digest] : []))
   const records = rows.map(({ record }) => record)
   await Promise.all([loadDatasets(context, records), loadRowMatches(context, digests)])
-  const rowMatches = new Map(
-    rows.flatMap(({ row, digest }) =>
-      digest ? [[row, state.takeMatch(scopedKey(...digest))] as const] : [],
-    ),
-  )
-  const draftKeys = [...rowMatches.values()].flatMap((match) =>
+  for (const each of rows) if (each.digest) each.match = state.takeMatch(scopedKey(...each.digest))
+  // One that was moved to another dataset is left alone.
+  const draftKeys = rows.flatMap(({ match }) =>
     options.publish && match?.status === 'submitted' && match.now === match.dataset ? [match.n] : [],
   )
-  const drafts = await findByKeys(db, draftKeys)
-  const linking = [...records, ...drafts.map(fullRecord)].filter((record) => record.links)
+  const drafts = new Map((await findByKeys(db, draftKeys)).map((draft) => [draft.n, draft]))
+  for (const each of rows) each.draft = each.match && drafts.get(each.match.n)
+  const linking = [...records, ...[...drafts.values()].map(fullRecord)].filter((record) => record.links)
   const resolved = (await links.resolve(db, linking.map(linkNames)))
     .filter((each) => knows(actor, each))
     .map(({ dataset, named, known }) => {
       return [dataset === null ? named : scopedKey(dataset, named), known === 1] as const
     })
-    .sort(([, a], [, b]) => Number(a) - Number(b))
-  return { rowMatches, drafts: new Map(drafts.map((each) => [each.n, each])), resolved: new Map(resolved) }
+  return new Map(resolved.sort(([, a], [, b]) => Number(a) - Number(b)))
 }
 
 const nextStatus = (stored: Match | undefined, publish: boolean): string => {
@@ -187,71 +182,59 @@ const nextStatus = (stored: Match | undefined, publish: boolean): string => {
   return publish && stored.status === 'submitted' ? 'published' : stored.status
 }
 
-interface Judgement {
-  readonly status: string
-  /** The record that the row made before. */
-  readonly match: RowMatch | undefined
-  /** That record if it is a draft that is published by its row, which states nothing else. */
-  readonly draft: Match | undefined
-  readonly warnings: readonly Issue[]
-  readonly isResolvable: (name: string) => boolean
-}
-
 /** What comes of a record, or why it is refused. */
 const toChange = (
   { actor, state }: ImportContext,
-  { row, record, stored, digest }: ValidRow,
-  { status, match, draft, warnings, isResolvable }: Judgement,
+  { row, record, warnings, stored, digest, match, draft }: ValidRow,
+  status: string,
+  isResolvable: (name: string) => boolean,
   identity: Identity,
 ): RowChange | Issue => {
   if (status === 'published' && state.publishable.get(record.dataset) === false)
     return notPublishable(record.dataset)
-  if (draft) {
-    const current = fullRecord(draft)
-    const issues = [...withoutLinks(warningsOf(draft)), ...createLinkWarnings(current, isResolvable)]
-    return toRowChange(current, issues, status, draft)
-  }
+  const change = (stated: Incident, issues: readonly (Issue | Warning)[], target: Match | NewRecord) =>
+    toRowChange(stated, [...issues, ...createLinkWarnings(stated, isResolvable)], status, target)
+  if (draft) return change(fullRecord(draft), withoutLinks(warningsOf(draft)), draft)
   const isSame =
     stored && stored.status === status && JSON.stringify(record) === JSON.stringify(fullRecord(stored))
   if (match || isSame) return { kind: 'unchanged' }
   if (stored && !canEdit(actor, stored)) return notEditable(row)
-  if (stored) return toRowChange(record, warnings, status, stored)
+  if (stored) return change(record, warnings, stored)
   const rowIdentity = digest && { digest: digest[1], nth: state.nextOrdinal(scopedKey(...digest)) }
-  return toRowChange(record, warnings, status, { ...identity, filer: actor.id, row: rowIdentity })
+  return change(record, warnings, { ...identity, filer: actor.id, row: rowIdentity })
 }
 
 const processRow = (
   context: ImportContext,
   valid: ValidRow,
-  lookups: GroupLookups,
+  resolved: ReadonlyMap<string, boolean>,
   identity: Identity,
 ): RowChange | Issue => {
   const { options, state, tally } = context
-  const { record, stored, warnings: own } = valid
-  const { dataset, reference } = record
-  const match = lookups.rowMatches.get(valid.row)
-  const draft = match && lookups.drafts.get(match.n)
+  const { record, stored, match, draft, warnings } = valid
+  const { dataset, reference, links = [] } = record
   const status = nextStatus(draft ?? stored, options.publish)
   const isPublic = status === 'published'
   // What comes with this file is public with it, or is not: a published record then tells nothing of it.
   const together = options.publish || !isPublic
   const isResolvable = (name: string): boolean => {
     const key = scopedKey(dataset, name)
-    const known = [lookups.resolved.get(name), lookups.resolved.get(key)]
+    const known = [resolved.get(name), resolved.get(key)]
     const isKnown = known.some((each) => (isPublic ? each === true : each !== undefined))
     return isKnown || (together && state.isResolved(key))
   }
-  const unresolved = record.links?.filter(({ incident }) => !isResolvable(incident)) ?? []
-  const warnings = record.links ? [...own, ...createLinkWarnings(record, isResolvable)] : own
-  const change = toChange(context, valid, { status, match, draft, warnings, isResolvable }, identity)
+  const unresolved = links.filter(({ incident }) => !isResolvable(incident))
+  const change = toChange(context, valid, status, isResolvable, identity)
   if ('rule' in change) return change
   // The row of a merged record goes into that record's own history, which nobody is shown.
   if ((stored ?? match)?.status === 'merged') tally.addNote('record.merged')
-  for (const { rule } of together ? own : warnings) tally.addWarning(rule)
+  for (const { rule } of warnings) tally.addWarning(rule)
   if (together) state.expectLinks(unresolved.map(({ incident }) => scopedKey(dataset, incident)))
+  else tally.addWarning(unresolvedLinkRule, unresolved.length)
   if (reference !== undefined && (isPublic || !options.publish))
     state.markResolved(scopedKey(dataset, reference))
-  return change.kind === 'unchanged' ? change : { ...change, isDeferred: together && unresolved.length > 0 }
+  const isDeferred = together && unresolved.length > 0
+  return change.kind === 'unchanged' ? change : { ...change, isDeferred }
 }
 
 /** The change that a row makes, or the errors for which it is rejected. */
@@ -275,16 +258,14 @@ export const processRows = async (
 ): Promise<Iterable<readonly [SourceRow, Outcome]>> => {
   const matches = await findMatches(context, rows)
   const readings = rows.map((row) => parseRow(context, row, matches))
-  const lookups = await loadLookups(
-    context,
-    readings.filter((reading) => 'record' in reading),
-  )
+  const validRows = readings.filter((reading) => 'record' in reading)
+  const resolved = await loadLookups(context, validRows)
   const identities = context.state.createIds(rows.length)
   return readings.values().map((reading, i) => {
     const { row } = reading
     const result =
       'record' in reading
-        ? changeOrIssues(context, reading, lookups, identities[i] as Identity)
+        ? changeOrIssues(context, reading, resolved, identities[i] as Identity)
         : reading.issues
     if ('kind' in result) return [row, result]
     context.tally.addIssues(row, result)

@@ -7,7 +7,7 @@ import { errorsColumn } from '../../ingest/rows/flat-profile.ts'
 import { problems } from '../../problems.ts'
 import * as imports from '../../store/imports/imports.ts'
 import { read } from '../../store/object-store.ts'
-import { twinsByIds } from '../duplicates/find-duplicates.ts'
+import { refreshDuplicates } from '../duplicates/find-duplicates.ts'
 import type { ServiceContext } from '../service-context.ts'
 import type { Report, RowError } from './import-context.ts'
 
@@ -28,7 +28,10 @@ export const reportOf = async (
 ): Promise<object | undefined> => {
   if (report === null) return undefined
   const stored = JSON.parse(report) as ReturnType<typeof toStored>
-  return { ...stored, possible_duplicates: await twinsByIds(context, actor, stored.possible_duplicates) }
+  return {
+    ...stored,
+    possible_duplicates: await refreshDuplicates(context, actor, stored.possible_duplicates),
+  }
 }
 
 /** An import that the actor may look into: its own, or any for editors. */
