@@ -11,21 +11,17 @@ import { publicRecord, toResponse } from './version-row.ts'
 
 export type ChangeKind = 'create' | 'update' | 'publish' | 'retract' | 'restore' | 'merge' | 'redact'
 
-/** A change as it is told. */
-export interface ChangeEvent {
+/** A change as it is answered. */
+export interface ChangeEvent
+  extends Pick<changes.PublicChange, 'commit' | 'at' | 'id' | 'revision' | 'reason'> {
   /** Leads on from here. */
   readonly cursor: string
-  readonly commit: number
-  readonly at: string
   readonly kind: ChangeKind
-  readonly id: string
-  readonly revision: number
-  readonly reason: string | null
   /** Of a merge, the record that the merged one leads to; its own update follows. */
   readonly into?: string
   /** What differs of a record that was public before and is, as JSON Pointers. */
   readonly changed: readonly string[]
-  /** The record as of the commit; null where it was not public then. */
+  /** The record as of the commit; null if it was not public then. */
   readonly incident: StoredIncident | null
 }
 

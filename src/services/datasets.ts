@@ -7,34 +7,23 @@ import * as datasets from '../store/datasets.ts'
 import { insertCommit } from './commit.ts'
 import type { ServiceContext } from './service-context.ts'
 
-export interface DescribeResult {
-  /** 201: begun now. 200: it was there. */
-  readonly status: 200 | 201
-  readonly dataset: Dataset & { readonly slug: string }
-}
-
 /**
  * Begins a dataset or replaces what is said of it, which is a commit: files tell it. One with published records
- * stays publishable.
+ * stays publishable. Status 201: begun now. 200: it was there.
  */
-export const describe = async (
-  context: ServiceContext,
-  actor: Actor,
-  slug: string,
-  dataset: Dataset,
-): Promise<DescribeResult> => {
+export const describe = async (context: ServiceContext, actor: Actor, slug: string, dataset: Dataset) => {
   authorize(actor, 'describeDataset')
   const { db } = context
   const before = await datasets.find(db, slug)
   const result = { dataset: { slug, ...dataset } }
   if (before && datasetFields.every((name) => before[name] === dataset[name]))
-    return { status: 200, ...result }
+    return { status: 200, ...result } as const
   const commit = insertCommit(context, actor, { kind: 'describe', visible: true })
   const [, updated] = await runBatch(db, [commit, ...datasets.describe(db, slug, dataset)], {
     published_there: async () => problems.datasetPublished(slug, await datasets.countPublished(db, slug)),
     dataset_taken: problems.conflict,
   })
-  return { status: updated?.results.length === 0 ? 201 : 200, ...result }
+  return { status: updated?.results.length === 0 ? 201 : 200, ...result } as const
 }
 
 /** The datasets that the actor may see: the public those that have a published record or a title. */

@@ -26,6 +26,9 @@ const toWarning = ({ pointer, rule, detail }: Issue | Warning): Warning => ({ po
 export const holdsReference = ({ filer, status }: Pick<Version, 'filer' | 'status'>): boolean =>
   filer !== publicActor.id || status === 'published' || status === 'retracted'
 
+/** What the commit gives, which the row of CSV does not have yet. */
+const noStamps = { commit: 0, created_at: '', updated_at: '' }
+
 /** The row of a version. Throws a Problem when the database could not hold it. */
 export const toVersionRow = (
   record: Incident,
@@ -34,15 +37,8 @@ export const toVersionRow = (
 ): NewVersion => {
   const warnings = issues.map(toWarning)
   const visible = toPublic(record)
-  const cells = toCells(visible, {
-    id,
-    revision,
-    status: status as StoredIncident['status'],
-    warnings,
-    commit: 0,
-    created_at: '',
-    updated_at: '',
-  })
+  const serverFields = { id, revision, status: status as StoredIncident['status'], warnings, ...noStamps }
+  const cells = toCells(visible, serverFields)
   const filter = filterValues(cells)
   if (!holdsReference({ filer, status })) filter[scalarFilters.indexOf('reference')] = null
   const row: NewVersion = {

@@ -18,18 +18,12 @@ export interface AuditQuery {
   readonly limit: number
 }
 
-export interface AuditEntries {
-  readonly entries: readonly audit.AuditEntry[]
-  /** Where the next page goes on; undefined where this is the last. */
-  readonly next?: audit.AuditCursor
-}
-
-/** Commits, and files taken by people with tokens, newest first. */
+/** Commits, and files taken by people with tokens, newest first; `next` is where the next page goes on, if there is one. */
 export const listEntries = async (
   { db }: ServiceContext,
   actor: Actor,
   { actor: actorId, before = audit.maxCursor, limit }: AuditQuery,
-): Promise<AuditEntries> => {
+): Promise<{ readonly entries: readonly audit.AuditEntry[]; readonly next?: audit.AuditCursor }> => {
   authorize(actor, 'audit')
   const page = await audit.list(db, before, actorId, limit + 1)
   const entries = page.slice(0, limit)

@@ -27,18 +27,8 @@ export const createTokenKeys = (
   },
 })
 
-/** A token with its secret, which is shown this once. */
-export interface IssuedToken {
-  readonly token: tokens.Token
-  readonly secret: string
-}
-
-/** Makes a token; that is a commit, so that the clock says who gave which role to whom. */
-export const grant = async (
-  context: ServiceContext,
-  actor: Actor,
-  { name, role, expires_at }: NewToken,
-): Promise<IssuedToken> => {
+/** Makes a token; that is a commit, so that the clock says who gave which role to whom. Its secret is shown this once. */
+export const grant = async (context: ServiceContext, actor: Actor, { name, role, expires_at }: NewToken) => {
   authorize(actor, 'manageTokens')
   const { db, now } = context
   const secret = createToken()

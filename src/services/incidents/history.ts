@@ -7,11 +7,11 @@ import { applyWithholding } from '../../record/withheld.ts'
 import type { CommitKind } from '../../store/commits.ts'
 import * as entries from '../../store/incident-history.ts'
 import type { Version } from '../../store/incidents.ts'
-import { type IdempotentRequest, type UpdateResult, withIdempotency } from '../idempotency.ts'
+import { type UpdateResult, withIdempotency } from '../idempotency.ts'
 import type { ServiceContext } from '../service-context.ts'
 import { fullRecord, toResponse, type View, viewFor, withoutServerFields } from '../version-row.ts'
 import { find } from './read.ts'
-import { assertRevision, findForEdit, updateIfChanged } from './update.ts'
+import { type ActRequest, assertRevision, findForEdit, updateIfChanged } from './update.ts'
 
 /** What a commit did to a record. */
 export type HistoryKind = Extract<
@@ -19,31 +19,14 @@ export type HistoryKind = Extract<
   'create' | 'update' | 'publish' | 'reject' | 'retract' | 'restore' | 'merge' | 'redact'
 >
 
-/** What is said of a version. */
-export interface VersionHead {
-  readonly revision: number
-  readonly commit: number
-  /** RFC 3339, UTC. */
-  readonly at: string
+/** What is said of a version; `at` is RFC 3339, UTC. */
+export interface VersionHead extends Pick<entries.HistoryEntry, 'revision' | 'commit' | 'at' | 'reason'> {
   readonly kind: HistoryKind
   readonly status: StoredIncident['status']
-  readonly reason: string | null
   /** Who made it; told to editors only. */
   readonly actor?: string
   /** What people call the actor's token. */
   readonly name?: string
-}
-
-export interface HistoryVersion extends VersionHead {
-  /** The fields that differ from the version before that the reader may see. */
-  readonly changed: readonly string[]
-  readonly incident: StoredIncident
-}
-
-export interface History {
-  readonly versions: readonly HistoryVersion[]
-  /** The revision behind which the next page begins; undefined where this is the last one. */
-  readonly next?: number | undefined
 }
 
 const pageSize = 50
@@ -88,16 +71,6 @@ const diffVersions = (
   return diff(stated(before), stated(after))
 }
 
-const toHistoryVersion = (
-  before: entries.HistoryEntry | undefined,
-  entry: entries.HistoryEntry,
-  visibility: HistoryVisibility,
-): HistoryVersion => ({
-  ...toHead(entry, visibility),
-  changed: before ? pointersOf(diffVersions(before, entry, visibility)) : [],
-  incident: toResponse(entry, visibility),
-})
-
 const versionNotFound = () =>
   problems.notFound('There is no such version of the record, or none that you may see.')
 
@@ -112,35 +85,28 @@ export const findVersionHead = async (
 }
 
 /**
- * The versions of a record in their order, behind one that the reader has seen. The public is told those that were
- * public, and nothing of a record that is not public now.
+ * The versions of a record in their order, after one that the reader has seen: each with the fields that differ from the
+ * version before that the reader may see; `next` is the revision after which the next page begins, if there is one. The
+ * public is told those that were public, and nothing of a record that is not public now.
  */
-export const listVersions = async (
-  context: ServiceContext,
-  actor: Actor,
-  id: string,
-  after = 0,
-): Promise<History> => {
+export const listVersions = async (context: ServiceContext, actor: Actor, id: string, after = 0) => {
   const current = await find(context, actor, id)
   const visibility = visibilityOf(actor, current)
-  const { n } = current
   const overlap = after > 0 ? 1 : 0
-  const range = { published: visibility.view === 'public', first: after, limit: overlap + pageSize + 1 }
-  const found = await entries.list(context.db, n, range)
+  const limit = overlap + pageSize + 1
+  const range = { published: visibility.view === 'public', first: after, limit }
+  const found = await entries.list(context.db, current.n, range)
   if (overlap > 0 && found[0]?.revision !== after) throw versionNotFound()
   const page = found.slice(overlap, overlap + pageSize)
-  const next = found.length > overlap + pageSize ? page.at(-1)?.revision : undefined
-  return {
-    versions: page.map((entry, i) => toHistoryVersion(found[overlap + i - 1], entry, visibility)),
-    next,
-  }
+  const versions = page.map((entry, i) => {
+    const before = found[overlap + i - 1]
+    const changed = before ? pointersOf(diffVersions(before, entry, visibility)) : []
+    return { ...toHead(entry, visibility), changed, incident: toResponse(entry, visibility) }
+  })
+  return { versions, next: found.length === limit ? page.at(-1)?.revision : undefined }
 }
 
-export interface Comparison {
-  readonly from: VersionHead
-  readonly to: VersionHead
-  readonly changes: readonly Change[]
-}
+export type History = Awaited<ReturnType<typeof listVersions>>
 
 /** What differs between two versions of a record, field by field. */
 export const compareVersions = async (
@@ -148,11 +114,10 @@ export const compareVersions = async (
   actor: Actor,
   id: string,
   revisions: { readonly from: number; readonly to: number },
-): Promise<Comparison> => {
+) => {
   const current = await find(context, actor, id)
   const visibility = visibilityOf(actor, current)
-  const { n } = current
-  const found = await entries.listByRevisions(context.db, n, [revisions.from, revisions.to])
+  const found = await entries.listByRevisions(context.db, current.n, [revisions.from, revisions.to])
   const version = (revision: number): entries.HistoryEntry => {
     const entry = found.find((each) => each.revision === revision)
     if (!entry || (visibility.view === 'public' && entry.status !== 'published')) throw versionNotFound()
@@ -166,14 +131,9 @@ export const compareVersions = async (
   }
 }
 
-export interface RevertRequest {
-  readonly n: number
+export interface RevertRequest extends ActRequest {
   /** The revision whose content comes back. */
   readonly version: number
-  readonly reason: string
-  /** The revision that was seen; undefined means the current one. */
-  readonly revision?: number | undefined
-  readonly request: IdempotentRequest
 }
 
 /**

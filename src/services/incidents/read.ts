@@ -23,44 +23,47 @@ export const parseKey = (id: string): number => {
   return n
 }
 
-/** What a merged record is answered with: where it leads, to those who may know that record. */
-const mergedProblem = async (db: D1Database, actor: Actor, { n }: incidents.Version) => {
-  const survivor = await merges.findSurvivor(db, n)
-  const isKnown = survivor && (survivor.status === 'published' || survivor.status === 'retracted')
-  return survivor && (isKnown || canSeeWithheld(actor, survivor))
-    ? problems.merged(survivor.id)
-    : recordNotFound()
-}
-
-/** Refuses a merged record that is asked for as it stands, by a `merged` problem that leads to its survivor. */
+/**
+ * Throws a `merged` problem (308 to the survivor) if the record was merged; to those who may not know the survivor,
+ * there is no such record.
+ */
 export const redirectMerged = async (
   { db }: ServiceContext,
   actor: Actor,
-  version: incidents.Version,
+  { n, status }: incidents.Version,
 ): Promise<void> => {
-  if (version.status === 'merged') throw await mergedProblem(db, actor, version)
+  if (status !== 'merged') return
+  const survivor = await merges.findSurvivor(db, n)
+  const isKnown =
+    survivor && (['published', 'retracted'].includes(survivor.status) || canSeeWithheld(actor, survivor))
+  throw isKnown ? problems.merged(survivor.id) : recordNotFound()
 }
 
-const publicVersion = async (db: D1Database, actor: Actor, version: incidents.Version) => {
+const publicVersion = async (
+  context: ServiceContext,
+  actor: Actor,
+  version: incidents.Version,
+): Promise<incidents.Version> => {
   if (version.status === 'published') return version
-  if (version.status === 'merged') throw await mergedProblem(db, actor, version)
-  if (version.status === 'retracted')
-    throw problems.retracted((await incidents.findRetractionReason(db, version)) ?? 'no reason is kept.')
-  throw recordNotFound()
+  await redirectMerged(context, actor, version)
+  if (version.status !== 'retracted') throw recordNotFound()
+  const reason = await incidents.findRetractionReason(context.db, version)
+  throw problems.retracted(reason ?? 'no reason is kept.')
 }
 
 /** The version of a record that an address asks for: the current one, or that of a commit or a time. */
 export const find = async (
-  { db, now }: ServiceContext,
+  context: ServiceContext,
   actor: Actor,
   id: string,
   query: Pick<Query, 'commit' | 'asOf'> = {},
 ): Promise<incidents.Version> => {
+  const { db, now } = context
   const n = parseKey(id)
   if (query.commit === undefined && query.asOf === undefined) {
     const version = await incidents.find(db, n)
     if (version?.id !== id) throw recordNotFound()
-    return canSeeWithheld(actor, version) ? version : publicVersion(db, actor, version)
+    return canSeeWithheld(actor, version) ? version : publicVersion(context, actor, version)
   }
   const { commit } = await resolveCommit(db, actor, query, now)
   const version = await incidents.findAtCommit(db, n, commit.seq)
@@ -88,16 +91,6 @@ export const listLatest = async (db: D1Database, limit: number): Promise<StoredI
   return versions.map((version) => toResponse(version, { view: 'public' }))
 }
 
-export interface Neighbours {
-  /** By what a link says: the record that it leads to. */
-  readonly linked: ReadonlyMap<string, { readonly id: string; readonly title: string | undefined }>
-  readonly backlinks: readonly {
-    readonly id: string
-    readonly type: string
-    readonly title: string | undefined
-  }[]
-}
-
 /** A record that is linked to, or the survivor where it was merged. */
 const followMerge = async (db: D1Database, linked: links.Neighbour): Promise<links.Neighbour> => {
   const n = linked.status === 'merged' ? keyOf(linked.id) : undefined
@@ -105,12 +98,10 @@ const followMerge = async (db: D1Database, linked: links.Neighbour): Promise<lin
   return survivor ? { ...linked, ...survivor, title: null } : linked
 }
 
-/** The records that one links to and that link to it, as far as the actor may see them. */
-export const findNeighbours = async (
-  db: D1Database,
-  actor: Actor,
-  record: StoredIncident,
-): Promise<Neighbours> => {
+/**
+ * The records that one links to, by what the link says, and those that link to it, as far as the actor may see them.
+ */
+export const findNeighbours = async (db: D1Database, actor: Actor, record: StoredIncident) => {
   const isVisible = (linked: links.Neighbour) =>
     linked.status === 'published' || canSeeWithheld(actor, linked)
   const [outgoing, incoming] = await Promise.all([

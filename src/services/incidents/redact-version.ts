@@ -9,16 +9,14 @@ import type { Version } from '../../store/incidents.ts'
 import type { RedactionScope } from '../../store/redactions.ts'
 import type { ServiceContext } from '../service-context.ts'
 import { fullRecord, warningsOf } from '../version-row.ts'
+import type { ActRequest } from './update.ts'
 
-export interface Redaction {
-  /** Everybody reads it. */
-  readonly reason: string
+/** `reason` is read by everybody. */
+export interface Redaction extends ActRequest {
   /** JSON Pointers of values to be removed. */
   readonly remove: readonly string[]
   /** Texts, NFC, to be erased wherever they stand. */
   readonly erase: readonly string[]
-  /** The revision that was seen; undefined means the current one. */
-  readonly revision?: number | undefined
 }
 
 /** A version as it was, and as it is to be. */

@@ -15,7 +15,6 @@ import * as redactions from '../../store/redactions.ts'
 import { insertCommit } from '../commit.ts'
 import {
   type IdempotencyKey,
-  type IdempotentRequest,
   saveReplayStatement,
   type UpdateResult,
   withIdempotency,
@@ -26,17 +25,6 @@ import { linkNames, nextRow, publicRecord, toVersionRow } from '../version-row.t
 import { type RedactedVersion, type Redaction, Redactor, redactVersion } from './redact-version.ts'
 import { type Addresses, type Elsewhere, findAddresses, listElsewhere } from './redaction-remains.ts'
 import { assertRevision, findForEdit, versionProblems } from './update.ts'
-
-/** The reasons that have what must be gone. They are stored as they were typed, and what is to be erased is NFC. */
-const redactReasons = (
-  versions: readonly redactions.Reasoned[],
-  redactor: Redactor,
-): redactions.CommitReason[] =>
-  versions.flatMap(({ commit: seq, reason }) => {
-    const before = (reason ?? '').normalize('NFC')
-    const after = redactor.text(before)
-    return after === before ? [] : [{ seq, reason: after }]
-  })
 
 /** What was said of the record and others, where that has what must be gone. */
 const redactPairReasons = async (db: D1Database, n: number, redactor: Redactor) =>
@@ -54,11 +42,6 @@ const remainderTaken = () =>
       detail: 'The reference that is left is that of another record. Remove /reference as a whole.',
     },
   ])
-
-interface RedactionRequest extends Redaction {
-  readonly n: number
-  readonly request: IdempotentRequest
-}
 
 /** Redactions that began so long ago do not run any more, in milliseconds. */
 const maxDuration = 3_600_000
@@ -83,7 +66,12 @@ const redactVersions = async (
     if (redactor.errors.length > 0) throw problems.invalidRecord(redactor.errors)
     for (const { before, record } of all) datasets.add(before.dataset).add(record.dataset)
     visible ||= all.some(({ version, scope }) => version.status === 'published' && scope)
-    reasons.push(...redactReasons(versions, redactor))
+    for (const { commit: seq, reason } of versions) {
+      // It was stored as it was typed, and what is to be erased is NFC.
+      const before = (reason ?? '').normalize('NFC')
+      const after = redactor.text(before)
+      if (after !== before) reasons.push({ seq, reason: after })
+    }
     const rewritten = all.flatMap(({ record, warnings, version, scope }) =>
       scope ? [{ version: toVersionRow(record, warnings, version), taken: scope }] : [],
     )
@@ -100,7 +88,7 @@ const runRedaction = async (
   context: ServiceContext,
   actor: Actor,
   current: incidents.Version,
-  request: RedactionRequest,
+  request: Redaction,
   key: IdempotencyKey | undefined,
 ): Promise<RedactionResult> => {
   const { db, now } = context
@@ -160,7 +148,7 @@ export const redact = async (
   context: ServiceContext,
   files: R2Bucket,
   actor: Actor,
-  request: RedactionRequest,
+  request: Redaction,
 ): Promise<Redacted> => {
   const { db } = context
   const current = await findForEdit(db, actor, request.n, 'redact')

@@ -4,11 +4,11 @@ import { publicActor } from '../../auth/authenticate.ts'
 import type { Actor } from '../../auth/permissions.ts'
 import { problems } from '../../problems.ts'
 import * as merges from '../../store/merges.ts'
-import { type IdempotentRequest, type UpdateResult, withIdempotency } from '../idempotency.ts'
+import { type UpdateResult, withIdempotency } from '../idempotency.ts'
 import type { ServiceContext } from '../service-context.ts'
 import { unresolvedLinks, withoutLinks } from '../validate-against-register.ts'
 import { fullRecord, warningsOf } from '../version-row.ts'
-import { assertRevision, findForEdit, writeVersion } from './update.ts'
+import { type ActRequest, assertRevision, findForEdit, writeVersion } from './update.ts'
 
 type Status = StoredIncident['status']
 
@@ -31,13 +31,8 @@ export const allowedDecisions = (status: string): Decision[] =>
 export const restoredMergeNote =
   'What the record that stayed took from this one stays there; edit that record where it should not.'
 
-export interface ReviewRequest {
-  readonly n: number
+export interface ReviewRequest extends ActRequest {
   readonly decision: Decision
-  readonly reason: string
-  /** The revision that was seen; undefined means the current one. */
-  readonly revision?: number | undefined
-  readonly request: IdempotentRequest
 }
 
 /** Moves a record to another status, with a reason. */

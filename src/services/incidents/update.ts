@@ -112,6 +112,15 @@ export const writeVersion = async (
   return { ...row, ...incidents.readStamps(results) }
 }
 
+/** An editor's act on a record. */
+export interface ActRequest {
+  readonly n: number
+  readonly reason: string
+  /** The revision that was seen; undefined means the current one. */
+  readonly revision?: number | undefined
+  readonly request: IdempotentRequest
+}
+
 export interface UpdateRequest {
   readonly n: number
   /** Replaces the record, but for what is withheld of it and left out, or changes it (RFC 7396). */

@@ -4,7 +4,7 @@ import { type Actor, authorize } from '../../auth/permissions.ts'
 import { mergePatch } from '../../ingest/request/merge-patch.ts'
 import { diff, pointersOf } from '../../record/diff.ts'
 import * as incidents from '../../store/incidents.ts'
-import { list, type QueueEntry, type QueueFilter } from '../../store/review-queue.ts'
+import { list, type QueueEntry, type QueueFilter, type QueueRange } from '../../store/review-queue.ts'
 import * as suggestions from '../../store/suggestions.ts'
 import type { ServiceContext } from '../service-context.ts'
 import { fullRecord, toResponse } from '../version-row.ts'
@@ -25,38 +25,25 @@ export interface QueueItem {
 
 export type { QueueFilter }
 
-export interface QueueResult {
-  readonly items: readonly QueueItem[]
-  /** The key behind which the next page begins; undefined where nothing more waits. */
-  readonly next?: number | undefined
-  /** The key before which the page before ends; undefined where nothing older waits. */
-  readonly previous?: number | undefined
-}
-
 export const pageSize = 50
 /** So many are looked at where filters may pass over them. */
 const maxScanned = 1000
 
-interface QueueCursor {
-  readonly key: number
-  readonly backwards: boolean
-}
-
-/** The keys of a page from a place on, in order, and whether more may wait behind them. */
+/** The keys of a page from a position on, in order, and whether more may wait behind them. */
 const scanEntries = async (
   db: D1Database,
-  place: QueueCursor,
+  position: Omit<QueueRange, 'limit'>,
   filter: QueueFilter,
   size: number,
 ): Promise<{ found: QueueEntry[]; end?: number | undefined }> => {
   const hasFilter = Object.values(filter).some((each) => each !== undefined)
   const limit = hasFilter ? maxScanned : size + 1
-  const scanned = await list(db, { ...place, limit }, filter)
+  const scanned = await list(db, { ...position, limit }, filter)
   const matches = scanned.filter(({ fits }) => fits === 1)
   const found = matches.slice(0, size)
   const end =
     matches.length > size ? found.at(-1)?.n : scanned.length === limit ? scanned.at(-1)?.n : undefined
-  return { found: place.backwards ? found.reverse() : found, end }
+  return { found: position.backwards ? found.reverse() : found, end }
 }
 
 const toItem = (
@@ -89,13 +76,16 @@ const loadItems = async (db: D1Database, found: readonly QueueEntry[]): Promise<
   })
 }
 
-/** A page of the queue, behind a key or before one. Its cost is bounded, whatever waits. */
+/**
+ * A page of the queue, after a key or before one. Its cost is bounded, whatever waits. `next` is the key after which the
+ * next page begins, `previous` that before which the page before ends; undefined if nothing more waits there.
+ */
 export const listQueue = async (
   { db }: ServiceContext,
   actor: Actor,
   filter: QueueFilter,
   { after = -1, before }: { readonly after?: number | undefined; readonly before?: number | undefined },
-): Promise<QueueResult> => {
+) => {
   authorize(actor, 'review')
   const backwards = before !== undefined
   const { found, end } = await scanEntries(db, { key: before ?? after, backwards }, filter, pageSize)

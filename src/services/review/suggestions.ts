@@ -3,7 +3,7 @@ import { type Actor, authorize } from '../../auth/permissions.ts'
 import { createMergePatch, mergePatch } from '../../ingest/request/merge-patch.ts'
 import type { ValidateOptions } from '../../ingest/validate/validate.ts'
 import { problems } from '../../problems.ts'
-import { type Change, diff } from '../../record/diff.ts'
+import { diff } from '../../record/diff.ts'
 import { runBatch } from '../../store/batch.ts'
 import { createId, keyOf } from '../../store/ids.ts'
 import * as incidents from '../../store/incidents.ts'
@@ -107,28 +107,17 @@ export const suggest = async (
   return { status: 201, suggestion }
 }
 
-/** A correction beside the record that it would change. */
-export interface OpenSuggestion {
-  readonly suggestion: suggestions.Suggestion
-  readonly current: incidents.Version
-  /** What accepting it would change now. */
-  readonly changes: readonly Change[]
-  /** What of it has changed in the record since its author saw that. */
-  readonly changedSince: readonly Change[]
-}
-
 const suggestionNotFound = () => problems.notFound('There is no such correction.')
 
 /** The corrections that wait for a record, oldest first. */
 export const listWaiting = ({ db }: ServiceContext, n: number): Promise<suggestions.Suggestion[]> =>
   suggestions.listWaiting(db, n)
 
-/** A suggested correction, for editors. */
-export const findForReview = async (
-  { db }: ServiceContext,
-  actor: Actor,
-  id: string,
-): Promise<OpenSuggestion> => {
+/**
+ * A suggested correction beside the record that it would change, for editors: what accepting it would change now, and
+ * what of it has changed in the record since its author saw that.
+ */
+export const findForReview = async ({ db }: ServiceContext, actor: Actor, id: string) => {
   authorize(actor, 'review')
   const n = keyOf(id)
   const suggestion = n === undefined ? null : await suggestions.find(db, n)
