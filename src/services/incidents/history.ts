@@ -131,6 +131,8 @@ export const compareVersions = async (
   }
 }
 
+export type Comparison = Awaited<ReturnType<typeof compareVersions>>
+
 export interface RevertRequest extends ActRequest {
   /** The revision whose content comes back. */
   readonly version: number
