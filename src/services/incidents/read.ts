@@ -122,3 +122,5 @@ export const findNeighbours = async (db: D1Database, actor: Actor, record: Store
     ),
   }
 }
+
+export type Neighbours = Awaited<ReturnType<typeof findNeighbours>>

@@ -138,6 +138,9 @@ export const findForReview = async ({ db }: ServiceContext, actor: Actor, id: st
   }
 }
 
+/** A correction beside the record that it would change. */
+export type OpenSuggestion = Awaited<ReturnType<typeof findForReview>>
+
 export interface ReviewDecision {
   readonly id: string
   readonly decision: 'accept' | 'decline'

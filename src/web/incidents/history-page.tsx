@@ -2,7 +2,7 @@
 
 import type { Child } from 'hono/jsx'
 import { recordStatus } from '../../../schemas/vocabularies.ts'
-import type { HistoryKind, HistoryVersion } from '../../services/incidents/history.ts'
+import type { History, HistoryKind } from '../../services/incidents/history.ts'
 import { type Column, DataTable } from '../ui/data-table.tsx'
 import { Instant } from '../ui/date.tsx'
 import { fieldTitles } from '../ui/diff-table.tsx'
@@ -40,6 +40,8 @@ const ChangedFields = ({ titles }: { titles: readonly string[] }) =>
       {titles.length > maxTitles && ` and ${titles.length - maxTitles} more`}
     </>
   )
+
+type HistoryVersion = History['versions'][number]
 
 export interface HistoryPageProps {
   readonly id: string
