@@ -4,7 +4,7 @@ import type { Draft, ReportLoss } from './layout.ts'
 const formatCount = (word: string, list: readonly unknown[] = []): string => `${list.length} ${word}`
 
 /** By field, what is lost where a layout does not take it; undefined where the record does not say it. */
-const fieldSummaries: Readonly<Record<string, (record: Draft) => string | undefined>> = {
+const fieldSummaries = {
   kind: ({ event_type, event_subtype }) => event_subtype ?? event_type,
   outcome: ({ outcome }) => outcome,
   conflict: ({ conflict_type }) => conflict_type,
@@ -53,7 +53,9 @@ const fieldSummaries: Readonly<Record<string, (record: Draft) => string | undefi
   },
   title: ({ title }) => title && 'the title',
   summary: ({ summary }) => summary && 'the summary',
-}
+} satisfies Readonly<Record<string, (record: Draft) => string | undefined>>
+
+export type LossName = keyof typeof fieldSummaries
 
 /** Names each field that a record says and that is not among those for which there is a column. */
 export const reportUnmapped = (

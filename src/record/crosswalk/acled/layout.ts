@@ -20,6 +20,7 @@ import {
   precisionPart,
   summaryPart,
 } from '../layout.ts'
+import type { LossName } from '../losses.ts'
 import { actors, hasKind, kind } from './actors.ts'
 import { dates, findVagueDate, splitByDay } from './dates.ts'
 import { coordinates, country } from './places.ts'
@@ -152,6 +153,6 @@ export const acled: Layout = {
   projectOnlyColumns,
   findExclusion,
   split: splitByDay,
-  mappedFields: ['kind', 'admin3', 'with', 'claims', 'tags', 'summary'],
+  mappedFields: ['kind', 'admin3', 'with', 'claims', 'tags', 'summary'] satisfies LossName[],
   impliedFields: ['outcome'],
 }

@@ -14,6 +14,7 @@ import {
   type Source,
   summaryPart,
 } from '../layout.ts'
+import type { LossName } from '../losses.ts'
 import { attack, dates, success } from './events.ts'
 import { hostages, people, property, weapons } from './harm.ts'
 import { constants, groups, motive, related, targets } from './parties.ts'
@@ -117,19 +118,21 @@ export const gtd: Layout = {
   projectOnlyColumns,
   findExclusion,
   mappedFields: [
-    ...[
-      'kind',
-      'outcome',
-      'date_note',
-      'note',
-      'targets',
-      'weapons',
-      'reported',
-      'injuries',
-      'damage',
-      'claims',
-    ],
-    ...['attributions', 'links', 'sources', 'speakers', 'summary'],
-  ],
+    'kind',
+    'outcome',
+    'date_note',
+    'note',
+    'targets',
+    'weapons',
+    'reported',
+    'injuries',
+    'damage',
+    'claims',
+    'attributions',
+    'links',
+    'sources',
+    'speakers',
+    'summary',
+  ] satisfies LossName[],
   impliedFields: [],
 }

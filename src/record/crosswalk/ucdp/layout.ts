@@ -15,6 +15,7 @@ import {
   locationTextPart,
   precisionPart,
 } from '../layout.ts'
+import type { LossName } from '../losses.ts'
 import { deaths, kind, sides } from './actors-deaths.ts'
 import { dates } from './dates.ts'
 import { dataset, original, sources } from './sources.ts'
@@ -78,6 +79,6 @@ export const ucdp: Layout = {
   ],
   projectOnlyColumns,
   findExclusion,
-  mappedFields: ['conflict', 'note', 'speakers'],
+  mappedFields: ['conflict', 'note', 'speakers'] satisfies LossName[],
   impliedFields: ['kind'],
 }
