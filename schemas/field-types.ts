@@ -77,6 +77,18 @@ const describe = <T>(metadata: object): v.MetadataAction<T, Record<string, unkno
 
 const describeType = <T>(metadata: TypeMetadata) => describe<T>(metadata)
 
+/** A kind of text of at most `maxLength` characters, and whether one that is no longer is surely taken. */
+const describeText = (
+  kind: TypeMetadata['kind'],
+  maxLength: number,
+  accepts: (text: string) => boolean = () => true,
+) =>
+  describeType<string>({
+    kind,
+    maxLength,
+    acceptsFast: (value) => typeof value === 'string' && value.length <= maxLength && accepts(value),
+  })
+
 /** A field that every record must have. */
 export const required = <S extends v.GenericSchema>(schema: S, metadata: FieldMetadata<v.InferOutput<S>>) =>
   v.pipe(schema, describe(metadata))
@@ -94,19 +106,10 @@ export const hasMaxLength = (text: string, max: number): boolean => {
   return count <= max
 }
 
-const isTextUpTo =
-  (max: number) =>
-  (value: unknown): boolean =>
-    typeof value === 'string' && value.length <= max
-
 const maxCodePoints = (max: number) => v.check((text: string) => hasMaxLength(text, max), 'text.length')
 
 export const text = (max: number, form: 'text' | 'lines' = 'text') =>
-  v.pipe(
-    v.string(),
-    maxCodePoints(max),
-    describeType({ kind: form, maxLength: max, acceptsFast: isTextUpTo(max) }),
-  )
+  v.pipe(v.string(), maxCodePoints(max), describeText(form, max))
 
 export const slugPattern = /^[a-z0-9][a-z0-9_-]{0,63}$/
 
@@ -114,11 +117,7 @@ export const slugPattern = /^[a-z0-9][a-z0-9_-]{0,63}$/
 export const slug = v.pipe(
   v.string(),
   v.regex(slugPattern, 'text.slug'),
-  describeType({
-    kind: 'slug',
-    maxLength: 64,
-    acceptsFast: (value) => typeof value === 'string' && slugPattern.test(value),
-  }),
+  describeText('slug', 64, (text) => slugPattern.test(text)),
 )
 
 export const code = <const V extends Vocabulary>(vocabulary: V) =>
@@ -164,11 +163,7 @@ export const date = v.pipe(
     const result = parseDate(dataset.value)
     if ('fault' in result) addIssue({ message: result.fault, expected: result.detail })
   }),
-  describeType({
-    kind: 'date',
-    maxLength: 64,
-    acceptsFast: (value) => typeof value === 'string' && !('fault' in parseDate(value)),
-  }),
+  describeText('date', 64, (text) => !('fault' in parseDate(text))),
 )
 
 const webUrlPattern = /^https?:\/\/[^\s/]\S*$/i
@@ -178,11 +173,7 @@ export const url = v.pipe(
   v.string(),
   maxCodePoints(2000),
   v.check(isWebUrl, 'url.invalid'),
-  describeType({
-    kind: 'url',
-    maxLength: 2000,
-    acceptsFast: (value) => typeof value === 'string' && value.length <= 2000 && isWebUrl(value),
-  }),
+  describeText('url', 2000, isWebUrl),
 )
 
 const isLanguageTag = (tag: string): boolean => {
@@ -200,11 +191,7 @@ export const language = v.pipe(
   v.string(),
   maxCodePoints(35),
   v.check(isLanguageTag, 'language.invalid'),
-  describeType({
-    kind: 'language',
-    maxLength: 35,
-    acceptsFast: (value) => typeof value === 'string' && value.length <= 35 && isLanguageTag(value),
-  }),
+  describeText('language', 35, isLanguageTag),
 )
 
 export const list = <S extends v.GenericSchema>(item: S, max = 100) =>

@@ -37,11 +37,13 @@ const countryCode = code(
   },
 )
 
-const sourceKeys = field(text(200), {
+const sourceMetadata = {
   title: 'Source',
   help: 'The key of the source that says this; several are parted by "; ".',
-  example: 'officer',
-})
+}
+
+const sourceKeys = field(text(200), { ...sourceMetadata, example: 'officer' })
+const groupSourceKeys = field(text(200), { ...sourceMetadata, column: false })
 
 const placeFields = {
   admin1: field(text(200), {
@@ -205,11 +207,7 @@ const casualties = v.object({
       },
     },
   }),
-  source: field(text(200), {
-    title: 'Source',
-    help: 'The key of the source that says this; several are parted by "; ".',
-    column: false,
-  }),
+  source: groupSourceKeys,
 })
 
 const damage = v.object({
@@ -220,11 +218,7 @@ const damage = v.object({
     column: 'damage',
   }),
   note: field(text(1000), { title: 'Note on the damage', help: 'What was damaged.', column: false }),
-  source: field(text(200), {
-    title: 'Source',
-    help: 'The key of the source that says this; several are parted by "; ".',
-    column: false,
-  }),
+  source: groupSourceKeys,
 })
 
 const claim = v.object({

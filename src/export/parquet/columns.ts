@@ -1,5 +1,7 @@
 /** The columns of a Parquet file: those of the flat row in real types, and the place as a point. */
+
 import type { ColumnSource, SchemaElement } from 'hyparquet-writer'
+import { msPerDay } from '../../../schemas/edtf-date.ts'
 import type { ColumnType } from '../../../schemas/field-types.ts'
 import { type Column, flatColumns } from '../../record/flat-columns.ts'
 import { cellText, type RowView } from '../csv/scan-rows.ts'
@@ -27,7 +29,6 @@ interface ParquetType {
   readonly toValue: (cell: string) => ParquetValue
 }
 
-const msPerDay = 86_400_000
 /** Of years before 100 the platform takes others: they are counted as 400 years later, which is so many days. */
 const gregorianCycle = { years: 400, days: 146_097 }
 

@@ -1,4 +1,5 @@
 /** The cells of a sheet as XML (ECMA-376 part 1, 18.3.1.4): numbers, dates and inline texts; nothing computes. */
+import { msPerDay } from '../../../schemas/edtf-date.ts'
 import type { Cell, ColumnType } from '../../../schemas/field-types.ts'
 
 /** The formats of cells, by their place in `cellXfs` of the styles. */
@@ -7,7 +8,6 @@ export const styles = { plain: 0, header: 1, date: 2, datetime: 3, quoted: 4 } a
 /** The most characters that a cell holds, counted as UTF-16 code units. */
 export const maxCellCharacters = 32_767
 
-const msPerDay = 86_400_000
 /** Days from the day that Excel calls 0 to 1970-01-01. */
 const epochSerial = 25_569
 /** 1900-03-01: Excel believes in a 29th of February before it. */

@@ -1,6 +1,6 @@
 /** What time and place say on whether two records tell of one event. */
 
-import { memoize } from '../../text/memoize.ts'
+import { msPerDay, startOfDay } from '../../../schemas/edtf-date.ts'
 import { bestPair } from '../../text/name-similarity.ts'
 import type { Features } from './features.ts'
 
@@ -12,8 +12,6 @@ export interface Evidence {
 
 export type Comparator = (a: Features, b: Features) => Evidence | undefined
 
-const msPerDay = 86_400_000
-const startOfDay = memoize(1000, (day) => Date.parse(day))
 const daysBetween = (from: string, to: string): number => (startOfDay(to) - startOfDay(from)) / msPerDay
 const durationInDays = ({ days: { start, end } }: Features): number => daysBetween(start, end) + 1
 

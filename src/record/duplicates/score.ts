@@ -4,8 +4,6 @@ import * as what from './score-content.ts'
 import type { Comparator } from './score-place-time.ts'
 import * as whereWhen from './score-place-time.ts'
 
-export { type Features as Traits, toFeatures as traitsOf } from './features.ts'
-
 export interface DuplicateScore {
   /** From 0 to 1. */
   readonly score: number
@@ -14,27 +12,19 @@ export interface DuplicateScore {
 }
 
 /** Evidence of numbers and codes. */
-export const quickComparators = {
-  time: whereWhen.time,
-  hours: whereWhen.hours,
-  distance: whereWhen.distance,
-  kind: what.kind,
-  weapons: what.weapons,
-  munitions: what.munitions,
-  deaths: what.deaths,
-  injuries: what.injuries,
-  sources: what.sources,
-  identity: what.identity,
-  links: what.links,
-} satisfies Readonly<Record<string, Comparator>>
+const quickComparators: readonly Comparator[] = [
+  ...[whereWhen.time, whereWhen.hours, whereWhen.distance],
+  ...[what.kind, what.weapons, what.munitions, what.deaths, what.injuries],
+  ...[what.sources, what.identity, what.links],
+]
 
 /** Evidence of names and words, which takes longer to compare. */
-export const slowComparators = {
-  place: whereWhen.placeNames,
-  area: whereWhen.areas,
-  actors: what.parties,
-  texts: what.texts,
-} satisfies Readonly<Record<string, Comparator>>
+const slowComparators: readonly Comparator[] = [
+  whereWhen.placeNames,
+  whereWhen.areas,
+  what.parties,
+  what.texts,
+]
 
 /** The most points that names and words give together, and odds that are as good as none. */
 const maxSlowPoints = 6.4
@@ -52,9 +42,6 @@ export const duplicateThreshold = 0.22
 /** What weighs less is not told. */
 const minReasonPoints = 0.25
 
-const quickList = Object.values(quickComparators) as readonly Comparator[]
-const slowList = Object.values(slowComparators) as readonly Comparator[]
-
 /** The points of all weights of some evidence together. */
 const pointsOf = (a: Features, b: Features, evidence: readonly Comparator[]): number => {
   let points = 0
@@ -64,12 +51,13 @@ const pointsOf = (a: Features, b: Features, evidence: readonly Comparator[]): nu
 
 /** The odds that two records tell of one event; 0 where names and words could not make up for what speaks against it. */
 const oddsOf = (a: Features, b: Features): number => {
-  const sum = prior + pointsOf(a, b, quickList)
-  return sum + maxSlowPoints < minLogOdds ? 0 : Math.exp(sum + pointsOf(a, b, slowList))
+  const sum = prior + pointsOf(a, b, quickComparators)
+  return sum + maxSlowPoints < minLogOdds ? 0 : Math.exp(sum + pointsOf(a, b, slowComparators))
 }
 
-const explainPair = (a: Features, b: Features): string[] => {
-  const weights = [...quickList, ...slowList]
+/** The reasons for and against a pair, the weightiest first. */
+export const explainDuplicate = (a: Features, b: Features): string[] => {
+  const weights = [...quickComparators, ...slowComparators]
     .map((weigh) => weigh(a, b))
     .filter((weight) => weight !== undefined)
     .sort((x, y) => Math.abs(y.points) - Math.abs(x.points))
@@ -83,7 +71,7 @@ const scoreFrom = (odds: number, rivals: number): number => odds / (1 + rivals)
 /** How likely two records tell of one event, whatever others there are. */
 export const scorePair = (a: Features, b: Features): DuplicateScore => {
   const odds = oddsOf(a, b)
-  return { score: scoreFrom(odds, odds), reasons: explainPair(a, b) }
+  return { score: scoreFrom(odds, odds), reasons: explainDuplicate(a, b) }
 }
 
 /** Records of one collection that tells events apart: at most one of them is a record's twin. */
@@ -103,6 +91,3 @@ export const scoreCandidates = (a: Features, others: readonly Features[]): numbe
   for (const [i, name] of collections.entries()) sums.set(name, (sums.get(name) ?? 0) + (odds[i] ?? 0))
   return odds.map((each, i) => scoreFrom(each, sums.get(collections[i] ?? '') ?? each))
 }
-
-/** The reasons for and against a pair. */
-export const explainDuplicate = explainPair

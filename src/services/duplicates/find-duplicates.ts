@@ -1,14 +1,10 @@
 /** Possible duplicates: other records that may tell of the same event. */
 
+import { msPerDay } from '../../../schemas/edtf-date.ts'
 import type { Incident, StoredIncident } from '../../../schemas/incident.ts'
 import { type Actor, authorize, can } from '../../auth/permissions.ts'
-import {
-  duplicateThreshold,
-  explainDuplicate,
-  scoreCandidates,
-  type Traits,
-  traitsOf,
-} from '../../record/duplicates/score.ts'
+import { type Features, toFeatures } from '../../record/duplicates/features.ts'
+import { duplicateThreshold, explainDuplicate, scoreCandidates } from '../../record/duplicates/score.ts'
 import * as candidates from '../../store/duplicate-candidates.ts'
 import { keyOf } from '../../store/ids.ts'
 import * as incidents from '../../store/incidents.ts'
@@ -51,7 +47,6 @@ const minUnboundedReach = 500
 const narrowBand = 0.15
 const maxShortDuration = 7
 
-const msPerDay = 86_400_000
 const [minDay, maxDay] = [Date.parse('0000-01-01'), Date.parse('9999-12-31')]
 
 /** The day so many days after the beginning of a day. */
@@ -73,7 +68,7 @@ export type ComparableRecord = Incident & { readonly id?: string }
 
 const toCandidateQuery = (
   { location, id }: ComparableRecord,
-  { days, isVague, uncertaintyKm }: Traits,
+  { days, isVague, uncertaintyKm }: Features,
 ): candidates.CandidateQuery => {
   const { start, end } = days
   const [from, to] = [Date.parse(start), Date.parse(end)]
@@ -105,10 +100,10 @@ const visibilityOf = (actor: Actor): candidates.CandidateVisibility => ({
 })
 
 /** The possible duplicates of a record among candidates, the likeliest first. */
-const rank = (features: Traits, found: readonly candidates.Candidate[]): PossibleDuplicate[] => {
+const rank = (features: Features, found: readonly candidates.Candidate[]): PossibleDuplicate[] => {
   const others = found.map((candidate) => {
     const record = publicRecord(candidate)
-    return { candidate, record, traits: traitsOf(record, candidate.id) }
+    return { candidate, record, traits: toFeatures(record, candidate.id) }
   })
   const scores = scoreCandidates(
     features,
@@ -131,7 +126,7 @@ const rank = (features: Traits, found: readonly candidates.Candidate[]): Possibl
  * the likeliest first; at most five.
  */
 export const duplicatesQuery = ({ db }: ServiceContext, actor: Actor, record: ComparableRecord) => {
-  const features = traitsOf(record, record.id)
+  const features = toFeatures(record, record.id)
   return {
     statement: candidates.candidatesQuery(db, toCandidateQuery(record, features), visibilityOf(actor)),
     read: (rows: readonly unknown[]) => rank(features, rows as readonly candidates.Candidate[]),
@@ -155,7 +150,7 @@ export const findDuplicatesBatch = async (
   records: readonly ComparableRecord[],
 ): Promise<PossibleDuplicate[][]> => {
   if (records.length === 0) return []
-  const compared = records.map((record) => ({ record, features: traitsOf(record, record.id) }))
+  const compared = records.map((record) => ({ record, features: toFeatures(record, record.id) }))
   const queries = compared.map(({ record, features }) => toCandidateQuery(record, features))
   const statement = candidates.candidatesBatchQuery(db, queries, visibilityOf(actor))
   const { results } = await statement.all<candidates.Candidate>()
@@ -187,7 +182,7 @@ export const refreshDuplicates = async <Ids extends PairIds>(
     if (!duplicate || !isVisible) return []
     const record = publicRecord(duplicate)
     const reasons = other
-      ? explainDuplicate(traitsOf(publicRecord(other), other.id), traitsOf(record, duplicate.id))
+      ? explainDuplicate(toFeatures(publicRecord(other), other.id), toFeatures(record, duplicate.id))
       : []
     return [{ ...pair, ...summaryOf(duplicate.id, duplicate.status, record), reasons }]
   })

@@ -1,4 +1,5 @@
 /** Somebody suggests a correction of a published record; an editor accepts or declines it. */
+import { msPerDay } from '../../../schemas/edtf-date.ts'
 import { type Actor, authorize } from '../../auth/permissions.ts'
 import { createMergePatch, mergePatch } from '../../ingest/request/merge-patch.ts'
 import type { ValidateOptions } from '../../ingest/validate/validate.ts'
@@ -30,7 +31,6 @@ export interface SuggestionRequest extends Omit<UpdateRequest, 'n' | 'request'> 
   readonly sender?: string | undefined
 }
 
-const msPerDay = 86_400_000
 const maxDeclinedAge = 30 * msPerDay
 
 /** The published version that a correction is of, as the public sees it. */

@@ -1,7 +1,8 @@
 // Likely twins on real events, each told again as another paper would; and on the founding case.
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Incident } from '../../../schemas/incident.ts'
-import { duplicateThreshold, scoreCandidates, traitsOf } from '../../../src/record/duplicates/score.ts'
+import { toFeatures } from '../../../src/record/duplicates/features.ts'
+import { duplicateThreshold, scoreCandidates } from '../../../src/record/duplicates/score.ts'
 import { foundingRecords } from '../support/founding-case.ts'
 import {
   type LabelledCase,
@@ -56,8 +57,8 @@ describe('of the nine founding incidents', () => {
     for (const record of records) {
       const others = records.filter((each) => each !== record)
       const scores = scoreCandidates(
-        traitsOf(record),
-        others.map((each) => traitsOf(each)),
+        toFeatures(record),
+        others.map((each) => toFeatures(each)),
       )
       expect(Math.max(...scores)).toBeLessThan(duplicateThreshold)
     }
@@ -65,14 +66,14 @@ describe('of the nine founding incidents', () => {
 
   it('each is found again when another files it, and no other one', () => {
     for (const { dataset: _, reference: __, links: ___, ...stated } of records) {
-      const again = traitsOf({
+      const again = toFeatures({
         ...stated,
         dataset: 'reports',
         sources: [{ publisher: 'Another' }],
       } as Incident)
       const scores = scoreCandidates(
         again,
-        records.map((each) => traitsOf(each)),
+        records.map((each) => toFeatures(each)),
       )
       const offered = records.filter((_each, i) => (scores[i] ?? 0) >= duplicateThreshold)
       expect(offered.map(({ title }) => title)).toEqual([stated.title])

@@ -5,7 +5,8 @@
  */
 import { toDays } from '../../../schemas/edtf-date.ts'
 import type { Incident } from '../../../schemas/incident.ts'
-import { scoreCandidates, type Traits, traitsOf } from '../../../src/record/duplicates/score.ts'
+import { type Features, toFeatures } from '../../../src/record/duplicates/features.ts'
+import { scoreCandidates } from '../../../src/record/duplicates/score.ts'
 import { type RealFile, realFiles, recordsOf } from './real-records.ts'
 import { createRandom, pick, type Random, retellRecord } from './retell-record.ts'
 
@@ -21,9 +22,9 @@ export interface LabelledCase {
   readonly from: RealFile
   /** The report as it is filed, and its traits. */
   readonly filed: Incident
-  readonly report: Traits
-  readonly event: Traits
-  readonly others: readonly Traits[]
+  readonly report: Features
+  readonly event: Features
+  readonly others: readonly Features[]
 }
 
 const sizes: Readonly<Record<RealFile, number>> = {
@@ -73,9 +74,9 @@ async function* casesOf(from: RealFile, seed: number): AsyncGenerator<LabelledCa
     yield {
       from,
       filed,
-      report: traitsOf(filed),
-      event: traitsOf(event),
-      others: others.map((each) => traitsOf(each)),
+      report: toFeatures(filed),
+      event: toFeatures(event),
+      others: others.map((each) => toFeatures(each)),
     }
   }
 }

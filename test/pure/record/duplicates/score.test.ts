@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Incident } from '../../../../schemas/incident.ts'
-import {
-  duplicateThreshold,
-  scoreCandidates,
-  scorePair,
-  traitsOf,
-} from '../../../../src/record/duplicates/score.ts'
+import { toFeatures } from '../../../../src/record/duplicates/features.ts'
+import { duplicateThreshold, scoreCandidates, scorePair } from '../../../../src/record/duplicates/score.ts'
 import { nameSimilarity, parseName } from '../../../../src/text/name-similarity.ts'
 
 const base: Incident = {
@@ -27,7 +23,7 @@ const other = (part: Part): Incident => ({
   ...part,
 })
 
-const compare = (a: Part, b: Part) => scorePair(traitsOf(other(a)), traitsOf(other(b)))
+const compare = (a: Part, b: Part) => scorePair(toFeatures(other(a)), toFeatures(other(b)))
 const at = (part: Partial<Incident['location']>): Part => ({ location: { ...base.location, ...part } })
 const killed = (best: number): Part => ({ casualties: { deaths: { best } } })
 const by = (name: string): Part => ({ actors: [{ name, role: 'perpetrator' }] })
@@ -150,13 +146,13 @@ describe('a likeness', () => {
   })
 
   it('is shared by events that a collection tells apart and that are alike', () => {
-    const event = (id: string) => traitsOf(other({ dataset: 'ucdp', external: { scheme: 'ucdp', id } }))
-    const report = traitsOf(other({}))
+    const event = (id: string) => toFeatures(other({ dataset: 'ucdp', external: { scheme: 'ucdp', id } }))
+    const report = toFeatures(other({}))
     const [alone = 0] = scoreCandidates(report, [event('1')])
     const among = scoreCandidates(report, ['1', '2', '3', '4'].map(event))
     expect(alone).toBeGreaterThan(duplicateThreshold)
     for (const score of among) expect(score).toBeLessThan(alone / 2)
-    const reports = scoreCandidates(report, [traitsOf(other({})), traitsOf(other({}))])
+    const reports = scoreCandidates(report, [toFeatures(other({})), toFeatures(other({}))])
     expect(reports).toEqual([alone, alone])
   })
 })
