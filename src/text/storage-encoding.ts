@@ -3,6 +3,9 @@
  * of it goes from the database to the Worker about three times as fast as one with a single letter beyond ASCII, or
  * with JSON's quotes.
  *
+ * Written with regular expressions, a record takes 10 times as long to encode and 8 times as long to decode: 57 and 15
+ * microseconds (`npm run bench texts`).
+ *
  * A quote is U+007F. Every other byte of the UTF-8 that is not plain stands between two carets as two letters, of its
  * upper and its lower half, from `@` for 0 to `O` for 15: a line break is `^@J^`, `é` is `^LCJI^`.
  */
