@@ -1,10 +1,15 @@
 /** A file as a stream of bytes. */
 import { Buffer } from 'node:buffer'
-import type { ExportFacts, TextFormat } from './registry.ts'
+import type { ExportFacts, TextFormat } from './format.ts'
 
 /** A file was to have so much and had other: it breaks off, so that nobody takes it for whole. */
 export class IncompleteFile extends Error {
   override readonly name = 'IncompleteFile'
+}
+
+/** A file would be larger than its format or the memory allows: it breaks off, so that nobody takes it for whole. */
+export class FileTooLarge extends Error {
+  override readonly name = 'FileTooLarge'
 }
 
 const assertAllRead = (read: number, expected: number): void => {

@@ -1,5 +1,4 @@
 /** The full profile: a record as dotted columns (`weapons.0.type`), nothing left out. */
-import { Buffer } from 'node:buffer'
 import type { Cell } from '../../schemas/field-types.ts'
 import type { StoredIncident } from '../../schemas/incident.ts'
 import type { TableShape } from '../../schemas/query.ts'
@@ -7,8 +6,8 @@ import { getColumn } from '../record/flat-columns.ts'
 import { comparePaths, type FieldPath, parsePath, writeScalar } from '../record/paths.ts'
 import { allFields } from '../record/shape.ts'
 import { assertCount } from './byte-stream.ts'
-import { csvDialect, csvRow } from './csv/write-csv.ts'
-import type { ExportFacts, ExportSource } from './registry.ts'
+import { csvFile } from './csv/write-csv.ts'
+import type { ExportFacts, ExportSource, Records } from './format.ts'
 
 export interface FullColumn {
   readonly name: string
@@ -81,6 +80,10 @@ const requiredColumns = [
   'updated_at',
 ]
 
+async function* rowPages(pages: Records, columns: readonly FullColumn[]) {
+  for await (const page of pages) yield page.map((record) => fullRow(record, columns))
+}
+
 /**
  * The columns differ from file to file: the records are gone through once for them, and once for the rows. Throws
  * IncompleteFile where they are not as many as `facts` says.
@@ -88,17 +91,12 @@ const requiredColumns = [
 export async function* fullCsv(
   { records }: Pick<ExportSource, 'records'>,
   facts: ExportFacts,
-  { excel }: TableShape,
+  shape: TableShape,
 ): AsyncGenerator<Uint8Array> {
   const paths = new Set<string>(requiredColumns)
   for await (const page of assertCount(records(), facts.rows))
     for (const record of page) for (const path of fullPaths(record)) paths.add(path)
   const columns = fullColumns(paths)
-  const { cell, header } = csvDialect(excel)
   const names = columns.map(({ name }) => name)
-  yield Buffer.from(header(names), 'utf8')
-  for await (const page of assertCount(records(), facts.rows)) {
-    const rows = page.map((record) => `${csvRow(fullRow(record, columns), cell)}\r\n`)
-    yield Buffer.from(rows.join(''), 'utf8')
-  }
+  yield* csvFile(names, rowPages(assertCount(records(), facts.rows), columns), shape)
 }

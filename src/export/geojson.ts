@@ -5,7 +5,7 @@
 import { Buffer } from 'node:buffer'
 import { flatColumns, getColumn } from '../record/flat-columns.ts'
 import { ByteBuilder, type RowView, scanRows } from './csv/scan-rows.ts'
-import type { TextFormat } from './registry.ts'
+import type { TextFormat } from './format.ts'
 
 const columnIndexes = new Map(flatColumns.map(({ name }, i) => [name, i]))
 const columnIndex = (name: string): number => columnIndexes.get(name) ?? Number.NaN

@@ -1,91 +1,19 @@
 /** The formats of a file of records: one registry. */
-import type { Buffer } from 'node:buffer'
 import { schemes } from '../../schemas/crosswalk/layout.ts'
-import type { StoredIncident } from '../../schemas/incident.ts'
-import type { TableShape, TableShapeName } from '../../schemas/query.ts'
-import type { DatasetFacts } from '../record/citation.ts'
-import { crosswalkCsv, lossCsv } from './crosswalk/csv.ts'
-import { isScheme } from './crosswalk/table.ts'
+import type { TableShape } from '../../schemas/query.ts'
+import { crosswalkCsv, isScheme, lossCsv } from './crosswalk/table.ts'
 import { crosswalkXlsx } from './crosswalk/xlsx.ts'
 import { createReshaper, headerFor } from './csv/reshape.ts'
-import { flatHeader } from './csv/write-csv.ts'
-import { dataPackage, maxPackageRows as mostInPackage } from './data-package/data-package.ts'
+import { dataPackage, maxPackageRows } from './data-package/data-package.ts'
+import type { Format, RecordFormat, TextFormat } from './format.ts'
 import { fullCsv } from './full-csv.ts'
 import { geojson } from './geojson.ts'
 import { parquet } from './parquet/parquet.ts'
-import { maxSheetRows as mostInSheet, xlsx } from './xlsx/xlsx.ts'
-
-export interface ExportFacts {
-  readonly commit: number
-  /** How many rows it has. */
-  readonly rows: number
-}
-
-/** Records in the order of their ids, page by page. */
-export type Records = AsyncIterable<readonly StoredIncident[]>
-
-/** What the database has ready of each record, and what makes a file of that. */
-export interface TextFormat {
-  /** How the database renders a record. */
-  readonly source: 'csv' | 'json'
-  /** What the database puts between two records. */
-  readonly separator: string
-  readonly header: (facts: ExportFacts) => string
-  /** Makes something else of a page of what is ready. */
-  readonly rewrite?: (page: Buffer) => Uint8Array
-  /** What stands between two pages, where not what the database puts between two records. */
-  readonly pageSeparator?: string
-  /** What ends a file that has records; one without has `begin` and `finish` alone. */
-  readonly trailer: string
-  readonly footer: string
-}
-
-/** What a file can be made of. */
-export interface ExportSource {
-  /** Gives them from the first on, each time. */
-  readonly records: () => Records
-  /** The finished rows of CSV, page by page. */
-  readonly rows: () => AsyncIterable<Buffer>
-  /** When the commit was made. */
-  readonly committedAt: () => Promise<string>
-  /** What is said of every dataset. */
-  readonly datasets: () => Promise<readonly DatasetFacts[]>
-}
-
-export interface RecordExportFacts extends ExportFacts {
-  /** How many records it is made of: its rows, where `count` does not say otherwise. */
-  readonly records: number
-  /** The pinned address, absolute. */
-  readonly address: string
-}
-
-/** A file that is made of the records themselves. */
-export interface RecordFormat {
-  readonly write: (source: ExportSource, facts: RecordExportFacts) => AsyncGenerator<Uint8Array>
-  /** How many rows it has, where that is not how many records. */
-  readonly countRows?: (source: Pick<ExportSource, 'records'>) => Promise<number>
-}
-
-export interface Format {
-  readonly label: string
-  /** What one gets, for people. */
-  readonly description: string
-  /** The media type of the answer. */
-  readonly type: string
-  /** What may shape it; the rest is refused. */
-  readonly options: readonly TableShapeName[]
-  /** The profiles beside the flat one, where not all. */
-  readonly profiles?: readonly NonNullable<TableShape['profile']>[]
-  /** What to do instead, of what it does not take, where that is not to ask for another format. */
-  readonly hints?: Readonly<Partial<Record<TableShapeName, string>>>
-  /** The most rows that a file of it may have, where there is a limit. */
-  readonly maxRows?: number
-  readonly encoder: (shape: TableShape) => TextFormat | RecordFormat
-}
+import { maxSheetRows, xlsx } from './xlsx/xlsx.ts'
 
 /** What is ready as it is. */
 export const prerendered = {
-  csv: { source: 'csv', separator: '\r\n', header: () => flatHeader, trailer: '\r\n', footer: '' },
+  csv: { source: 'csv', separator: '\r\n', header: () => headerFor({}), trailer: '\r\n', footer: '' },
   json: {
     source: 'json',
     separator: ',\n',
@@ -110,21 +38,10 @@ const csv = (shape: TableShape): TextFormat | RecordFormat => {
   return shape.fields || shape.labels || shape.excel ? reshapedCsv(shape) : prerendered.csv
 }
 
-const workbook = ({ profile, labels, fields }: TableShape): RecordFormat =>
-  isScheme(profile)
-    ? crosswalkXlsx(profile)
-    : {
-        write: ({ records }, facts) =>
-          xlsx(records(), facts, { labels: labels === true, ...(fields ? { fields } : {}) }),
-      }
-
-async function* zip(
-  { records, committedAt, datasets }: ExportSource,
-  facts: RecordExportFacts,
-): AsyncGenerator<Uint8Array> {
-  const [at, datasetFacts] = await Promise.all([committedAt(), datasets()])
-  yield* dataPackage({ pages: records }, { ...facts, at, datasets: datasetFacts })
-}
+const workbook = (shape: TableShape): RecordFormat =>
+  isScheme(shape.profile)
+    ? crosswalkXlsx(shape.profile)
+    : { write: ({ records }, facts) => xlsx(records(), facts, shape) }
 
 const fullRecordsHint = { profile: 'Its records are whole, so leave it out.' } as const
 
@@ -176,7 +93,7 @@ export const formats: Readonly<Record<FormatName, Format>> = {
     options: ['fields', 'profile', 'labels'],
     profiles: schemes,
     hints: { excel: 'Nothing in it is computed, so leave it out.' },
-    maxRows: mostInSheet,
+    maxRows: maxSheetRows,
     encoder: workbook,
   },
   zip: {
@@ -185,8 +102,8 @@ export const formats: Readonly<Record<FormatName, Format>> = {
     type: 'application/zip',
     options: [],
     hints: { profile: 'Its tables hold the records whole, so leave it out.' },
-    maxRows: mostInPackage,
-    encoder: () => ({ write: zip }),
+    maxRows: maxPackageRows,
+    encoder: () => ({ write: dataPackage }),
   },
 }
 

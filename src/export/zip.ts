@@ -3,11 +3,7 @@
  * platform's: the platform's may give other bytes tomorrow, and holds a whole file back before it gives any.
  */
 import { Zip, ZipDeflate } from 'fflate'
-
-/** A zip file would hold more bytes than its numbers can say: it breaks off, so that nobody takes it for whole. */
-export class ZipTooLarge extends Error {
-  override readonly name = 'ZipTooLarge'
-}
+import { FileTooLarge } from './byte-stream.ts'
 
 /** What the numbers of a zip file can say, of one file in it and of all, less room for names and the directory. */
 const maxBytes = 0xffff_ffff - 65_536
@@ -45,7 +41,7 @@ const createBlockWriter = (onBlock: (block: Uint8Array, last: boolean) => void):
 
 /**
  * A zip file that is written to. Of files that are written side by side the first goes out as it is written; what is
- * written to the others is held, deflated, until their turn comes. Throws {@link ZipTooLarge} past 4 GiB.
+ * written to the others is held, deflated, until their turn comes. Throws {@link FileTooLarge} past 4 GiB.
  */
 export const createZipWriter = (limit = maxBytes) => {
   const output: Uint8Array[] = []
@@ -71,7 +67,7 @@ export const createZipWriter = (limit = maxBytes) => {
         inputBytes += block.length
         entry.push(block, last)
         if (Math.max(inputBytes, compressedBytes) > limit)
-          throw new ZipTooLarge(`${name} makes a zip file of over ${limit} bytes.`)
+          throw new FileTooLarge(`${name} makes a zip file of over ${limit} bytes.`)
       })
     },
     /** The bytes that are finished, each once. */

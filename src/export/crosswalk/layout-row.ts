@@ -1,24 +1,166 @@
-/** The row that a record makes of itself in the layout of another project. */
+/**
+ * The row of a record in the layout of another project. A record that came in the layout has the row that came, and
+ * what was changed since as the record says it now.
+ */
 import type { Cell } from '../../../schemas/field-types.ts'
-import type { Draft, Layout, ReportLoss } from '../../record/crosswalk/layout.ts'
+import type { StoredIncident } from '../../../schemas/incident.ts'
+import {
+  cellText,
+  type Draft,
+  ignoreLoss,
+  type Layout,
+  type Part,
+  type ReportLoss,
+} from '../../record/crosswalk/layout.ts'
+import { reportUnmapped } from '../../record/crosswalk/losses.ts'
 
-const indexCache = new WeakMap<Layout, ReadonlyMap<string, number>>()
+/** The index of a column by its name. */
+type FindIndex = (column: string) => number
 
-/** Where each column stands. */
-export const columnIndexes = (layout: Layout): ReadonlyMap<string, number> => {
-  const indexes = indexCache.get(layout) ?? new Map(layout.columns.map(({ name }, i) => [name, i]))
-  indexCache.set(layout, indexes)
-  return indexes
+const indexCache = new WeakMap<Layout, FindIndex>()
+
+/** Finds the columns of a layout by their names; -1 for others. */
+const indexesOf = (layout: Layout): FindIndex => {
+  const cached = indexCache.get(layout)
+  if (cached) return cached
+  const indexes = new Map(layout.columns.map(({ name }, i) => [name, i]))
+  const indexOf: FindIndex = (column) => indexes.get(column) ?? -1
+  indexCache.set(layout, indexOf)
+  return indexOf
 }
 
-/** The row that a record makes of itself; `own` leaves out what is not read of a row: there, what came stands. */
-export const layoutRow = (layout: Layout, record: Draft, reportLoss: ReportLoss, own = false): Cell[] => {
-  const columnIndex = columnIndexes(layout)
+/** Sets the cell of the id. */
+export const setId = (layout: Layout, row: Cell[], id: Cell): Cell[] => {
+  row[indexesOf(layout)(layout.idColumn)] = id
+  return row
+}
+
+/** The row that a record makes of itself; with `readPartsOnly`, without the cells that no import of a row reads. */
+export const layoutRow = (
+  layout: Layout,
+  record: Draft,
+  reportLoss: ReportLoss,
+  { readPartsOnly = false } = {},
+): Cell[] => {
+  const indexOf = indexesOf(layout)
   const row: Cell[] = new Array(layout.columns.length).fill(undefined)
   for (const { columns, read, write } of layout.parts) {
-    if (own && !read) continue
+    if (readPartsOnly && !read) continue
     const cells = write(record, reportLoss)
-    for (let i = 0; i < columns.length; i++) row[columnIndex.get(columns[i] ?? '') ?? -1] = cells[i]
+    for (let i = 0; i < columns.length; i++) row[indexOf(columns[i] ?? '')] = cells[i]
   }
+  return row
+}
+
+/** The record that a row would be read as. */
+const parseRow = (layout: Layout, row: readonly Cell[]): Draft => {
+  const indexOf = indexesOf(layout)
+  const draft: Draft = {}
+  for (const { columns, extraColumns = [], read } of layout.parts)
+    read?.(
+      [...columns, ...extraColumns].map((column) => cellText(row[indexOf(column)])),
+      draft,
+      () => undefined,
+      () => undefined,
+    )
+  return draft
+}
+
+type Fields = Readonly<Record<string, string | number | boolean>>
+
+/** The parts of which cells came that are kept. */
+const partsWithFields = ({ parts }: Layout, fields: Fields): Part[] =>
+  parts.filter(({ columns }) => columns.some((column) => Object.hasOwn(fields, column)))
+
+/** What the record would say in columns of which it says something else since its row came. */
+type Changes = ReadonlyMap<string, Cell>
+
+/** The columns of kept parts in which the record says otherwise now than it did when they came. */
+const changesOf = (layout: Layout, record: StoredIncident, fields: Fields, row: readonly Cell[]): Changes => {
+  const indexOf = indexesOf(layout)
+  const readableParts = partsWithFields(layout, fields).filter((part) => part.read)
+  if (readableParts.length === 0) return new Map()
+  // Parts are kept whole: a column that is not among the cells was not in the file.
+  const original = [...row]
+  for (const column of readableParts.flatMap(({ columns }) => columns))
+    if (!Object.hasOwn(fields, column)) original[indexOf(column)] = undefined
+  const draft = parseRow(layout, original)
+  return new Map(
+    readableParts.flatMap((part) => {
+      const [before, after] = [part.write(draft, ignoreLoss), part.write(record, ignoreLoss)]
+      return part.columns.flatMap((column, i) =>
+        before[i] === after[i] ? [] : [[column, after[i]] as const],
+      )
+    }),
+  )
+}
+
+/** The columns whose cells do not stand any more, each with what stands in its place. */
+const contradictions = (
+  layout: Layout,
+  record: StoredIncident,
+  row: readonly Cell[],
+  changes: Changes,
+): Changes => {
+  const indexOf = indexesOf(layout)
+  const cellOf = (column: string): Cell => row[indexOf(column)]
+  const updates = new Map<string, Cell>()
+  const rewrite = (columns: readonly string[]) => {
+    for (const { columns: partColumns, read, write } of layout.parts) {
+      if (read || !partColumns.some((column) => columns.includes(column))) continue
+      const cells = write(record, ignoreLoss)
+      for (const [i, column] of partColumns.entries())
+        if (columns.includes(column)) updates.set(column, cells[i])
+    }
+  }
+  for (const { columns, dependsOn, isStillValid } of layout.dependents) {
+    if (!dependsOn.some((column) => changes.has(column))) continue
+    const current = changes.get(dependsOn[0] ?? '')
+    const outdated = columns.filter((column) => !isStillValid?.(cellText(cellOf(column)), current))
+    for (const column of outdated) updates.set(column, undefined)
+    rewrite(outdated)
+  }
+  for (const { columns, isOutdated } of layout.parts)
+    if (
+      isOutdated?.(
+        record,
+        columns.map((column) => cellText(cellOf(column))),
+      )
+    )
+      rewrite(columns)
+  return updates
+}
+
+/**
+ * The row of a record that came in this layout: the cells that it kept, and of what was changed since what the record
+ * says now.
+ */
+export const originalRow = (
+  layout: Layout,
+  record: StoredIncident,
+  reportLoss: ReportLoss,
+): readonly Cell[] => {
+  const indexOf = indexesOf(layout)
+  const fields = (record.external?.fields ?? {}) as Fields
+  const ownRow = layoutRow(layout, record, ignoreLoss, { readPartsOnly: true })
+  const row = [...ownRow]
+  for (const [column, value] of Object.entries(fields)) {
+    const index = indexOf(column)
+    if (index >= 0) row[index] = typeof value === 'boolean' ? String(value) : value
+  }
+  const changes = changesOf(layout, record, fields, row)
+  const updates = new Map([
+    ...partsWithFields(layout, fields)
+      .filter(({ columns }) => columns.some((column) => changes.has(column)))
+      .flatMap(({ columns }) => columns.map((column) => [column, ownRow[indexOf(column)]] as const)),
+    ...contradictions(layout, record, row, changes),
+  ])
+  for (const [column, cell] of updates) {
+    if (Object.hasOwn(fields, column) && String(fields[column]) !== cellText(cell))
+      reportLoss('crosswalk.changed', column, `The row came with ${JSON.stringify(fields[column])}.`)
+    row[indexOf(column)] = cell
+  }
+  row[indexOf(layout.idColumn)] = record.external?.id ?? record.reference
+  reportUnmapped(record, reportLoss, [...layout.mappedFields, ...layout.impliedFields])
   return row
 }

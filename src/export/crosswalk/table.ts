@@ -2,68 +2,71 @@
 import { type Scheme, schemes } from '../../../schemas/crosswalk/layout.ts'
 import type { Cell } from '../../../schemas/field-types.ts'
 import type { StoredIncident } from '../../../schemas/incident.ts'
+import type { TableShape } from '../../../schemas/query.ts'
 import { layouts } from '../../record/crosswalk/layouts.ts'
 import { assertCount } from '../byte-stream.ts'
-import type { ExportSource, RecordExportFacts, Records } from '../registry.ts'
+import { type CsvRows, csvFile } from '../csv/write-csv.ts'
+import type { RecordExportFacts, RecordFormat, Records } from '../format.ts'
 import { countLayoutRows, generalLosses, type Loss, toLayout } from './to-layout.ts'
-
-export type Rows = readonly (readonly Cell[])[]
-
-export interface CrosswalkTable {
-  readonly header: readonly string[]
-  /** Rows that stand before those of the records. */
-  readonly preamble: Rows
-  readonly toRows: (record: StoredIncident) => Rows
-  /** How many they are. */
-  readonly countOf: (record: StoredIncident) => number
-}
 
 export const isScheme = (profile: string | undefined): profile is Scheme =>
   schemes.some((each) => each === profile)
 
-/** The records as rows of a project's layout, those that its rules of inclusion take. */
-export const layoutTable = (scheme: Scheme): CrosswalkTable => {
-  const layout = layouts[scheme]
-  return {
-    header: layout.columns.map(({ name }) => name),
-    preamble: [],
-    toRows: (record) => toLayout(layout, record).rows,
-    countOf: (record) => countLayoutRows(layout, record),
-  }
+interface CrosswalkTable {
+  /** Rows before those of the records. */
+  readonly preamble?: CsvRows
+  readonly toRows: (record: StoredIncident) => CsvRows
+  /** The number of rows of a record. */
+  readonly countOf: (record: StoredIncident) => number
 }
 
-const lossHeader = ['id', 'kind', 'rule', 'column', 'detail'] as const
-const lossRow = (loss: Loss): Cell[] => lossHeader.map((name) => loss[name])
-
-/** Every record that has no row in the layout, and every value that does not go out as it is. */
-export const lossTable = (scheme: Scheme): CrosswalkTable => {
-  const layout = layouts[scheme]
-  return {
-    header: lossHeader,
-    preamble: generalLosses(layout).map(lossRow),
-    toRows: (record) => toLayout(layout, record).losses.map(lossRow),
-    countOf: (record) => toLayout(layout, record).losses.length,
-  }
-}
-
-/** How many rows it has: not one for each record, so the records are gone through once to count and once for the file. */
-export const countRows = async (
-  { preamble, countOf }: CrosswalkTable,
-  { records }: Pick<ExportSource, 'records'>,
-): Promise<number> => {
-  let rows = preamble.length
-  for await (const page of records()) for (const record of page) rows += countOf(record)
-  return rows
-}
-
-async function* rowPages({ preamble, toRows }: CrosswalkTable, records: Records): AsyncGenerator<Rows> {
-  yield preamble
+async function* rowPages({ preamble, toRows }: CrosswalkTable, records: Records): AsyncGenerator<CsvRows> {
+  if (preamble) yield preamble
   for await (const page of records) yield page.flatMap(toRows)
 }
 
-/** Its rows, page by page. Throws IncompleteFile where the records or the rows are not as many as were counted. */
-export const readRows = (
+/**
+ * A file of a table. A record has any number of rows, so the records are read once to count them and once to write
+ * them. Throws IncompleteFile if records or rows are not as many as were counted.
+ */
+const tableFormat = (
   table: CrosswalkTable,
-  { records }: Pick<ExportSource, 'records'>,
-  facts: RecordExportFacts,
-) => assertCount(rowPages(table, assertCount(records(), facts.records)), facts.rows)
+  write: (pages: AsyncIterable<CsvRows>, facts: RecordExportFacts) => AsyncGenerator<Uint8Array>,
+): RecordFormat => ({
+  countRows: async ({ records }) => {
+    let rows = table.preamble?.length ?? 0
+    for await (const page of records()) for (const record of page) rows += table.countOf(record)
+    return rows
+  },
+  write: ({ records }, facts) =>
+    write(assertCount(rowPages(table, assertCount(records(), facts.records)), facts.rows), facts),
+})
+
+/** A file of the rows of a project's layout: of the records that its rules of inclusion take. */
+export const layoutFormat = (scheme: Scheme, write: Parameters<typeof tableFormat>[1]): RecordFormat =>
+  tableFormat(
+    {
+      toRows: (record) => toLayout(layouts[scheme], record).rows,
+      countOf: (record) => countLayoutRows(layouts[scheme], record),
+    },
+    write,
+  )
+
+export const crosswalkCsv = (scheme: Scheme, shape: TableShape): RecordFormat => {
+  const names = layouts[scheme].columns.map(({ name }) => name)
+  return layoutFormat(scheme, (pages) => csvFile(names, pages, shape))
+}
+
+const lossColumns = ['id', 'kind', 'rule', 'column', 'detail'] as const
+const lossRow = (loss: Loss): Cell[] => lossColumns.map((name) => loss[name])
+
+/** Every record that has no row in the layout, and every value that does not go out as it is. */
+export const lossCsv = (scheme: Scheme, shape: TableShape): RecordFormat => {
+  const layout = layouts[scheme]
+  const table = {
+    preamble: generalLosses(layout).map(lossRow),
+    toRows: (record: StoredIncident) => toLayout(layout, record).losses.map(lossRow),
+    countOf: (record: StoredIncident) => toLayout(layout, record).losses.length,
+  }
+  return tableFormat(table, (pages) => csvFile(lossColumns, pages, shape))
+}

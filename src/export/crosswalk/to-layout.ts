@@ -5,8 +5,7 @@ import type { Cell } from '../../../schemas/field-types.ts'
 import type { StoredIncident } from '../../../schemas/incident.ts'
 import { ignoreLoss, type Layout, type ReportLoss } from '../../record/crosswalk/layout.ts'
 import { reportUnmapped } from '../../record/crosswalk/losses.ts'
-import { columnIndexes, layoutRow } from './layout-row.ts'
-import { originalRow } from './round-trip.ts'
+import { layoutRow, originalRow, setId } from './layout-row.ts'
 
 /** A column of a layout, and its cell in a row of it. */
 export interface CrosswalkColumn extends LayoutColumn {
@@ -67,11 +66,9 @@ export const toLayout = (layout: Layout, record: StoredIncident): LayoutRows => 
   const exclusion = layout.findExclusion(record)
   if (exclusion) return { rows: [], losses: [createLoss(record.id, exclusion.rule, null, exclusion.detail)] }
   const records = layout.split?.(record, reportLoss) ?? [record]
-  const idIndex = columnIndexes(layout).get(layout.idColumn) ?? -1
   const rows = records.map((each, i) => {
     const row = layoutRow(layout, each, i === 0 ? reportLoss : ignoreLoss)
-    row[idIndex] = records.length > 1 ? `${record.id}-${i + 1}` : record.id
-    return row
+    return setId(layout, row, records.length > 1 ? `${record.id}-${i + 1}` : record.id)
   })
   reportUnmapped(record, reportLoss, layout.mappedFields)
   return { rows, losses }

@@ -1,25 +1,13 @@
-/** CSV by RFC 4180: CRLF behind every row, a quote doubled inside quotes. */
+/** CSV by RFC 4180: CRLF ends every row, and a quote inside quotes is doubled. */
+import { Buffer } from 'node:buffer'
+import Papa from 'papaparse'
 import type { Cell } from '../../../schemas/field-types.ts'
+import type { TableShape } from '../../../schemas/query.ts'
 import { flatColumns } from '../../record/flat-columns.ts'
 import { escapeFormula } from '../../text/formula-guard.ts'
 
-const quotedCharacters = /[",\r\n]/
-const whitespace = /\s|\ufeff/
-
-/** Whether a unit of a text may be a space. */
-const canBeSpace = (unit: number): boolean => unit <= 0x20 || (unit >= 0x7f && unit <= 0xa0) || unit >= 0x1680
-
-const isSpaceAt = (text: string, at: number): boolean =>
-  canBeSpace(text.charCodeAt(at)) && whitespace.test(text.charAt(at))
-
-/** Whether a text is quoted: where it must be, and where a reader might trim it. */
-const needsQuotes = (text: string): boolean =>
-  quotedCharacters.test(text) || isSpaceAt(text, 0) || isSpaceAt(text, text.length - 1)
-
-/** A spreadsheet may take these, too, for what parts cells. */
-const spreadsheetDelimiters = /[;\t]/
-
-const quote = (text: string): string => `"${text.replaceAll('"', '""')}"`
+type Dialect = Pick<TableShape, 'excel'>
+export type CsvRows = readonly (readonly Cell[])[]
 
 /** Every digit, and none but digits: an exponent is read as text by too many programs. */
 const formatNumber = (value: number): string => {
@@ -31,39 +19,55 @@ const formatNumber = (value: number): string => {
   return `${value < 0 ? '-' : ''}0.${zeros}${mantissa.replace(/[-.]/g, '')}`
 }
 
-export const csvCell = (value: Cell): string => {
-  if (value === undefined) return ''
-  if (typeof value === 'number') return formatNumber(value)
-  return needsQuotes(value) ? quote(value) : value
-}
+/** Whether a reader might trim a text. */
+const hasOuterSpace = (text: string): boolean => text.trim().length !== text.length
+
+/** What papaparse quotes beside delimiters, quotes and line breaks; spreadsheets may take others for delimiters. */
+const quotes = (text: string): boolean => text === '' || hasOuterSpace(text)
+const excelQuotes = (text: string): boolean => quotes(text) || /[;\t]/.test(text)
 
 /** What Excel knows a file of UTF-8 by. */
 const byteOrderMark = '\ufeff'
 
-/** A cell that no spreadsheet computes. */
-const excelCell = (value: Cell): string => {
-  if (typeof value !== 'string') return csvCell(value)
-  const text = escapeFormula(value)
-  return needsQuotes(text) || spreadsheetDelimiters.test(text) ? quote(text) : text
+/**
+ * Rows as CSV, each with its line break. With `excel`, no spreadsheet computes a cell. A single unknown cell is written
+ * as `""`, since readers skip an empty line.
+ */
+export const encodeCsv = (rows: CsvRows, { excel }: Dialect = {}): string => {
+  if (rows.length === 0) return ''
+  const formatCell = (cell: Cell): string | undefined => {
+    if (typeof cell === 'number') return formatNumber(cell)
+    return excel && cell ? escapeFormula(cell) : cell || undefined
+  }
+  const texts = rows.map((row) => (row.length === 1 ? [formatCell(row[0]) ?? ''] : row.map(formatCell)))
+  return `${Papa.unparse(texts, { quotes: excel ? excelQuotes : quotes, newline: '\r\n' })}\r\n`
 }
 
-/** One row without its line break. */
-export const csvRow = (cells: readonly Cell[], write = csvCell): string =>
-  cells.map((cell) => (cell === undefined ? '' : write(cell))).join(',')
+/** The line of names, with what stands before it. */
+export const csvHeader = (names: readonly string[], { excel }: Dialect = {}): string =>
+  `${excel ? byteOrderMark : ''}${encodeCsv([names], excel ? { excel } : {})}`
+
+/** The bytes of a file of these columns, page by page. */
+export async function* csvFile(
+  names: readonly string[],
+  pages: AsyncIterable<CsvRows>,
+  dialect: Dialect,
+): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(csvHeader(names, dialect))
+  for await (const rows of pages) yield Buffer.from(encodeCsv(rows, dialect))
+}
+
+const finishedCell = (cell: Cell): string => {
+  if (typeof cell !== 'string') return cell === undefined ? '' : formatNumber(cell)
+  return hasOuterSpace(cell) || /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
+}
+
+/** A finished row without its line break, in half the time that papaparse takes (`csv` in bench/). */
+export const csvRow = (cells: readonly Cell[]): string => cells.map(finishedCell).join(',')
 
 /** The columns of the flat row that the commit fills in: they stand at its end. */
 const commitColumns: readonly string[] = ['created_at', 'updated_at']
 const commitColumnIndex = flatColumns.findIndex(({ name }) => commitColumns.includes(name))
-
-/** How a cell is written, and the line of names with what stands before it: for spreadsheets, or plain. */
-export const csvDialect = (excel = false) => {
-  const cell = excel ? excelCell : csvCell
-  const header = (names: readonly string[]): string =>
-    `${excel ? byteOrderMark : ''}${csvRow(names, cell)}\r\n`
-  return { cell, header }
-}
-
-export const flatHeader = `${csvRow(flatColumns.map(({ name }) => name))}\r\n`
 
 /** A record's row up to the two times, of the cells of its flat row. */
 export const csvRowPrefix = (cells: readonly Cell[]): string => csvRow(cells.slice(0, commitColumnIndex))

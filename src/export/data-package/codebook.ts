@@ -1,5 +1,4 @@
 /** The codebook as two tables: every column of every table, and every code with its meaning. */
-
 import type { Cell } from '../../../schemas/field-types.ts'
 import type { Vocabulary } from '../../../schemas/vocabularies.ts'
 import type { TableColumn } from '../../record/table-columns.ts'
@@ -10,13 +9,16 @@ export interface CodebookTable extends TableFacts {
   readonly rows: readonly (readonly Cell[])[]
 }
 
-const textColumn = (name: string, title: string, help: string, required = false): TableColumn => ({
-  name,
-  title,
-  help,
-  type: 'text',
-  required,
-})
+const textColumns = (
+  ...columns: readonly (readonly [title: string, help: string, optional?: 'optional'])[]
+): TableColumn[] =>
+  columns.map(([title, help, optional]) => ({
+    name: title.toLowerCase(),
+    title,
+    help,
+    type: 'text',
+    required: optional === undefined,
+  }))
 
 /** Each vocabulary by the name of the first field that takes its codes, or else of the first column. */
 const vocabularyNames = new Map<Vocabulary, string>()
@@ -37,12 +39,12 @@ const codesTable: CodebookTable = {
   name: 'codes',
   title: 'Codes',
   help: 'Every code that a column may hold, with its label and when to choose it.',
-  columns: [
-    textColumn('codes', 'Codes', 'The vocabulary, as the codebook names it.', true),
-    textColumn('code', 'Code', 'As it stands in the column.', true),
-    textColumn('label', 'Label', 'What it is called.', true),
-    textColumn('definition', 'Definition', 'When to choose it; empty where the label says it all.'),
-  ],
+  columns: textColumns(
+    ['Codes', 'The vocabulary, as the codebook names it.'],
+    ['Code', 'As it stands in the column.'],
+    ['Label', 'What it is called.'],
+    ['Definition', 'When to choose it; empty where the label says it all.', 'optional'],
+  ),
   key: ['codes', 'code'],
   references: [],
   rows: [...vocabularyNames].flatMap(([vocabulary, name]) =>
@@ -59,26 +61,17 @@ const codebookTable: TableFacts = {
   name: 'codebook',
   title: 'Codebook',
   help: 'Every column of every table.',
-  columns: [
-    textColumn('table', 'Table', 'The name of the file without .csv.', true),
-    textColumn('column', 'Column', 'The name of the column.', true),
-    textColumn('title', 'Title', 'What it is called.', true),
-    textColumn('type', 'Type', 'text, list (items parted by "; "), integer, number, date or datetime.', true),
-    textColumn('unit', 'Unit', 'Of a number.'),
-    textColumn('codes', 'Codes', 'The vocabulary of its codes in codes.csv, where it holds codes.'),
-    textColumn(
-      'required',
-      'Required',
-      'yes where no cell is empty, else no: an empty cell is unknown.',
-      true,
-    ),
-    textColumn(
-      'field',
-      'Field',
-      'The field of the JSON record that it shows as it is; [] is an entry of a list.',
-    ),
-    textColumn('description', 'Description', 'What it holds.'),
-  ],
+  columns: textColumns(
+    ['Table', 'The name of the file without .csv.'],
+    ['Column', 'The name of the column.'],
+    ['Title', 'What it is called.'],
+    ['Type', 'text, list (items parted by "; "), integer, number, date or datetime.'],
+    ['Unit', 'Of a number.', 'optional'],
+    ['Codes', 'The vocabulary of its codes in codes.csv, where it holds codes.', 'optional'],
+    ['Required', 'yes where no cell is empty, else no: an empty cell is unknown.'],
+    ['Field', 'The field of the JSON record that it shows as it is; [] is an entry of a list.', 'optional'],
+    ['Description', 'What it holds.', 'optional'],
+  ),
   key: ['table', 'column'],
   references: [],
 }

@@ -2,8 +2,8 @@
 import { Buffer } from 'node:buffer'
 import { type CitationData, formatCitation } from '../../record/citation.ts'
 import { tables } from '../../record/tables.ts'
-import { assertCount } from '../byte-stream.ts'
-import type { ExportFacts, Records } from '../registry.ts'
+import { assertCount, FileTooLarge } from '../byte-stream.ts'
+import type { ExportFacts, ExportSource, RecordExportFacts } from '../format.ts'
 import { createZipWriter } from '../zip.ts'
 import { codebookTables } from './codebook.ts'
 import { descriptor, licencesPath } from './descriptor.ts'
@@ -11,19 +11,9 @@ import { pythonLoader } from './loader-python.ts'
 import { rLoader } from './loader-r.ts'
 import { stataLoader } from './loader-stata.ts'
 import { licences, readme } from './readme.ts'
-import { createTableFile, type TableFile, tablePath } from './table-file.ts'
+import { createTableFile, type TableFacts, type TableFile } from './table-file.ts'
 
-export type PackageFacts = ExportFacts & CitationData
-
-/** Records in pages, in their order. */
-export interface PackageSource {
-  readonly pages: () => Records
-}
-
-/** More would have to be held than is allowed: the file breaks off, so that nobody takes it for whole. */
-export class PackageTooLarge extends Error {
-  override readonly name = 'PackageTooLarge'
-}
+type PackageFacts = ExportFacts & CitationData
 
 /** So many bytes of deflated tables are held at most, while the first table goes out. */
 const maxPendingBytes = 32 * 1024 * 1024
@@ -44,34 +34,33 @@ const documents = (facts: PackageFacts, tableFiles: readonly TableFile[]) => ({
 /**
  * The bytes of the zip file. The pages are read once: `incidents.csv` goes out as it is made, the other tables are
  * held deflated until it ends. Of the datasets it names those that its records are of. Throws IncompleteFile where
- * the records are not `facts.rows`, PackageTooLarge where more than `most` bytes would be held.
+ * the records are not `facts.rows`, FileTooLarge where more than `limit` bytes would be held.
  */
 export async function* dataPackage(
-  { pages }: PackageSource,
-  facts: PackageFacts,
+  { records, committedAt, datasets }: Pick<ExportSource, 'records' | 'committedAt' | 'datasets'>,
+  facts: ExportFacts & Pick<RecordExportFacts, 'address'>,
   limit = maxPendingBytes,
 ): AsyncGenerator<Uint8Array> {
+  const [at, allDatasets] = await Promise.all([committedAt(), datasets()])
   const zip = createZipWriter()
-  const writers = tables.map((table) => ({
-    table,
-    file: createTableFile(table, zip.addFile(tablePath(table))),
-  }))
+  const addTable = (table: TableFacts) => createTableFile(table, zip.addFile(`${table.name}.csv`))
+  const writers = tables.map((table) => ({ table, file: addTable(table) }))
   const slugs = new Set<string>()
-  for await (const page of assertCount(pages(), facts.rows)) {
+  for await (const page of assertCount(records(), facts.rows)) {
     for (const { dataset } of page) slugs.add(dataset)
     for (const { table, file } of writers) file.write(page.flatMap(table.rows))
-    if (zip.pendingBytes() > limit) throw new PackageTooLarge(`Over ${limit} bytes of tables would be held.`)
+    if (zip.pendingBytes() > limit) throw new FileTooLarge(`Over ${limit} bytes of tables would be held.`)
     yield* zip.takeOutput()
   }
   const tableFiles = writers.map(({ file }) => file.end())
   yield* zip.takeOutput()
   for (const table of codebookTables) {
-    const file = createTableFile(table, zip.addFile(tablePath(table)))
+    const file = addTable(table)
     file.write(table.rows)
     tableFiles.push(file.end())
   }
-  const datasets = facts.datasets.filter(({ slug }) => slugs.has(slug))
-  for (const [name, text] of Object.entries(documents({ ...facts, datasets }, tableFiles))) {
+  const packageFacts = { ...facts, at, datasets: allDatasets.filter(({ slug }) => slugs.has(slug)) }
+  for (const [name, text] of Object.entries(documents(packageFacts, tableFiles))) {
     const file = zip.addFile(name)
     file.write(Buffer.from(text, 'utf8'))
     file.end()

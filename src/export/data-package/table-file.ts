@@ -1,9 +1,8 @@
 /** A table as a CSV file that is counted and digested while it is written. */
 import { Buffer } from 'node:buffer'
 import { createHash } from 'node:crypto'
-import type { Cell } from '../../../schemas/field-types.ts'
 import type { Table } from '../../record/tables.ts'
-import { csvRow } from '../csv/write-csv.ts'
+import { type CsvRows, encodeCsv } from '../csv/write-csv.ts'
 import type { ZipEntryWriter } from '../zip.ts'
 
 /** What is said of a table besides its rows. */
@@ -19,28 +18,23 @@ export interface TableFile {
   readonly sha256: string
 }
 
-export const tablePath = ({ name }: TableFacts): string => `${name}.csv`
-
 /** Writes the header at once; `rows` may come in any number of parts. */
 export const createTableFile = (table: TableFacts, file: ZipEntryWriter) => {
   const hash = createHash('sha256')
-  let [rows, bytes] = [0, 0]
-  const writeRows = (page: readonly (readonly Cell[])[]) => {
-    if (page.length === 0) return
-    const data = Buffer.from(page.map((cells) => `${csvRow(cells)}\r\n`).join(''), 'utf8')
+  let [rows, bytes] = [-1, 0]
+  const write = (page: CsvRows) => {
+    const data = Buffer.from(encodeCsv(page), 'utf8')
     hash.update(data)
+    rows += page.length
     bytes += data.length
     file.write(data)
   }
-  writeRows([table.columns.map(({ name }) => name)])
+  write([table.columns.map(({ name }) => name)])
   return {
-    write: (lines: readonly (readonly Cell[])[]) => {
-      rows += lines.length
-      writeRows(lines)
-    },
+    write,
     end: (): TableFile => {
       file.end()
-      return { table, path: tablePath(table), rows, bytes, sha256: hash.digest('hex') }
+      return { table, path: `${table.name}.csv`, rows, bytes, sha256: hash.digest('hex') }
     },
   }
 }

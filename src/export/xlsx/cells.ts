@@ -35,17 +35,6 @@ export const truncate = (text: string): string => {
   return text.slice(0, maxCellCharacters - end.length).replace(/[\ud800-\udbff]$/, '') + end
 }
 
-/** Makes texts fit, and counts those that had to be cut. */
-export const createTruncator = () => {
-  let truncatedCount = 0
-  const fit = (text: string): string => {
-    const short = truncate(text)
-    if (short !== text) truncatedCount++
-    return short
-  }
-  return { fit, count: () => truncatedCount }
-}
-
 const escapedCharacters = /[&<>\p{Cc}\ufffe\uffff]|_x/u
 /** What XML cannot hold or would change, and a `_` that would begin an escape where it is none. */
 const xstringEscapes =

@@ -3,7 +3,7 @@ import type { Cell } from '../../../schemas/field-types.ts'
 import { schemaVersion } from '../../../schemas/query.ts'
 import type { Layout } from '../../record/crosswalk/layout.ts'
 import type { Column } from '../../record/flat-columns.ts'
-import type { ExportFacts, RecordExportFacts } from '../registry.ts'
+import type { ExportFacts, RecordExportFacts } from '../format.ts'
 import { maxCellCharacters } from './cells.ts'
 import type { Sheet } from './sheet.ts'
 
@@ -89,8 +89,7 @@ export const layoutInfoSheet = (
 /** What one has to know of the file; `cut` is the number of cells that were longer than Excel can hold. */
 export const recordsInfoSheet = (
   { commit, rows }: ExportFacts,
-  labels: boolean,
-  truncatedCells: number,
+  { labels, truncatedCells }: { readonly labels: boolean; readonly truncatedCells: number },
 ): Sheet<Row> =>
   infoSheet([
     ['rows', rows, 'The number of records in the sheet incidents, one a row.'],

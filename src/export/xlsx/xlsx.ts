@@ -1,20 +1,56 @@
 /** XLSX: a workbook of the records, of the codes in them and of what one has to know, made row by row. */
+import { Buffer } from 'node:buffer'
 import type { Cell, ColumnType } from '../../../schemas/field-types.ts'
 import type { StoredIncident } from '../../../schemas/incident.ts'
 import { type Column, createLabelFormatter, flatColumns, getColumn } from '../../record/flat-columns.ts'
 import { assertCount } from '../byte-stream.ts'
-import type { ExportFacts } from '../registry.ts'
-import { createTruncator } from './cells.ts'
+import type { ExportFacts } from '../format.ts'
+import { writeZip, type ZipFile } from '../zip.ts'
+import { maxCellCharacters, truncate } from './cells.ts'
 import { codesSheet, recordsInfoSheet } from './info-sheets.ts'
-import type { SheetColumn } from './sheet.ts'
-import { writeWorkbook } from './workbook.ts'
+import { sheetPath, workbookParts } from './ooxml-parts.ts'
+import { lastCellOf, type Sheet, type SheetColumn, sheetXml } from './sheet.ts'
 
 /** The most records of one file: a sheet has 1,048,576 rows, and the header is one. */
 export const maxSheetRows = 1_048_575
 
+/** The name of a sheet, and what it has once the incidents are written with so many cells cut. */
+type ExtraSheet = readonly [name: string, make: (truncatedCells: number) => Sheet<readonly Cell[]>]
+
+async function* singleChunk(text: string): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(text, 'utf8')
+}
+
+async function* workbookFiles<Row>(
+  incidents: Sheet<Row>,
+  extraSheets: readonly ExtraSheet[],
+): AsyncGenerator<ZipFile> {
+  let truncatedCells = 0
+  const truncateCell = (cell: Cell): Cell => {
+    if (typeof cell !== 'string' || cell.length <= maxCellCharacters) return cell
+    truncatedCells++
+    return truncate(cell)
+  }
+  const columns = incidents.columns.map((column) => ({
+    ...column,
+    get: (row: Row) => truncateCell(column.get(row)),
+  }))
+  const metadata = workbookParts(['incidents', ...extraSheets.map(([name]) => name)], lastCellOf(incidents))
+  for (const [name, text] of Object.entries(metadata)) yield { name, bytes: singleChunk(text) }
+  yield { name: sheetPath(0), bytes: sheetXml({ ...incidents, columns, filter: true }) }
+  for (const [i, [, make]] of extraSheets.entries())
+    yield { name: sheetPath(i + 1), bytes: sheetXml(make(truncatedCells)) }
+}
+
+/** The bytes of a workbook: the sheet of the incidents, row by row, and the sheets beside it. */
+export const writeWorkbook = <Row>(
+  incidents: Sheet<Row>,
+  extraSheets: readonly ExtraSheet[],
+): AsyncGenerator<Uint8Array> => writeZip(workbookFiles(incidents, extraSheets))
+
 export interface XlsxOptions {
   /** Labels in place of codes. */
-  readonly labels: boolean
+  readonly labels?: boolean | undefined
   /** These columns, in this order; all without it. */
   readonly fields?: readonly string[]
 }
@@ -27,12 +63,22 @@ const widths: Readonly<Record<ColumnType, number>> = {
   date: 12,
   datetime: 24,
 }
-/** Of columns that hold more than others of their type. */
+/** Columns that hold more than others of their type. */
 const wideColumns: Readonly<Record<string, number>> = { id: 38, title: 48, summary: 80 }
 
-/** Room for the name and the button of the filter. */
-const widthOf = ({ name, type }: Column): number =>
-  Math.max(wideColumns[name] ?? widths[type], name.length + 4)
+/** The width of a column: that of its type or its own, with room for the name and the button of the filter. */
+export const widthOf = (name: string, type: ColumnType, wide = wideColumns): number =>
+  Math.max(wide[name] ?? widths[type], name.length + 4)
+
+const toSheetColumn = (column: Column, labels: boolean): SheetColumn<StoredIncident> => {
+  const { name, type } = column
+  const label = labels ? createLabelFormatter(column) : undefined
+  const get = (record: StoredIncident): Cell => {
+    const cell = column.get(record)
+    return label && typeof cell === 'string' ? label(cell) : cell
+  }
+  return { name, type, width: widthOf(name, type), get }
+}
 
 /**
  * The bytes of a workbook. At most {@link maxSheetRows} records; a number of them other than `facts.rows` breaks it
@@ -41,29 +87,18 @@ const widthOf = ({ name, type }: Column): number =>
 export const xlsx = (
   pages: AsyncIterable<readonly StoredIncident[]>,
   facts: ExportFacts,
-  { labels, fields }: XlsxOptions,
+  { labels = false, fields }: XlsxOptions,
 ): AsyncGenerator<Uint8Array> => {
   const columns = fields?.map(getColumn) ?? flatColumns
-  const truncator = createTruncator()
-  const toSheetColumn = (column: Column): SheetColumn<StoredIncident> => {
-    const { name, type } = column
-    const label = labels ? createLabelFormatter(column) : undefined
-    const get = (record: StoredIncident): Cell => {
-      const cell = column.get(record)
-      return typeof cell === 'string' ? truncator.fit(label ? label(cell) : cell) : cell
-    }
-    return { name, type, width: widthOf(column), get }
-  }
   return writeWorkbook(
     {
-      columns: columns.map(toSheetColumn),
+      columns: columns.map((column) => toSheetColumn(column, labels)),
       rows: facts.rows,
       pages: assertCount(pages, facts.rows),
-      filter: true,
     },
     [
       ['codes', () => codesSheet(columns)],
-      ['about', () => recordsInfoSheet(facts, labels, truncator.count())],
+      ['about', (truncatedCells) => recordsInfoSheet(facts, { labels, truncatedCells })],
     ],
   )
 }

@@ -3,11 +3,13 @@
  * given without the database.
  */
 import { createHash } from 'node:crypto'
-import * as kept from '../../store/export-cache.ts'
-import { hasRedactionSince } from '../../store/redactions.ts'
-import { attempt as attempted } from '../attempt.ts'
+import * as cache from '../../store/export-cache.ts'
+import { attempt as attemptOrLog } from '../attempt.ts'
 
-const attempt = (act: Promise<unknown>): Promise<boolean> => attempted('A file was not kept', act)
+/** Whether something was redacted since a commit, and files of it may hold that still. */
+export { hasRedactionSince } from '../../store/redactions.ts'
+
+const attempt = (act: Promise<unknown>): Promise<boolean> => attemptOrLog('A file was not kept', act)
 
 /** A file of fewer records costs less to read than to keep. */
 export const minCachedRows = 1000
@@ -23,15 +25,14 @@ export async function* cached(
   source: AsyncIterable<Uint8Array>,
   isRedacted: () => Promise<boolean>,
 ): AsyncGenerator<Uint8Array> {
-  if (!(await kept.hasRequest(files, address))) {
+  if (!(await cache.hasRequest(files, address))) {
     yield* source
-    await attempt(kept.saveRequest(files, address))
+    await attempt(cache.saveRequest(files, address))
     return
   }
   const hash = createHash('sha256')
-  const file = kept.createWriter(files, address, rows)
-  let isWriting = true
-  let isComplete = false
+  const file = cache.createWriter(files, address, rows)
+  let [isWriting, isComplete] = [true, false]
   try {
     for await (const bytes of source) {
       hash.update(bytes)
@@ -43,13 +44,10 @@ export async function* cached(
     if (!isComplete || !isWriting) await attempt(file.abort())
   }
   if (isWriting && (await attempt(file.complete())))
-    await attempt(kept.saveDigest(files, address, hash.digest('hex')))
+    await attempt(cache.saveDigest(files, address, hash.digest('hex')))
   // A redaction deletes what is kept, and may have done so while this was written.
-  await attempt(isRedacted().then((gone) => (gone ? kept.evict(files, address) : undefined)))
+  await attempt(isRedacted().then((gone) => (gone ? cache.evict(files, address) : undefined)))
 }
-
-/** Whether something was redacted since a commit, and files of it may hold that still. */
-export const redactedSince = hasRedactionSince
 
 /** The SHA-256 of bytes, hexadecimal; they are read to their end. */
 export const digestOf = async (source: AsyncIterable<Uint8Array>): Promise<string> => {
@@ -58,8 +56,8 @@ export const digestOf = async (source: AsyncIterable<Uint8Array>): Promise<strin
   return hash.digest('hex')
 }
 
-/** The file that is kept for an address; undefined where none is. */
-export const lookup = kept.find
+/** The cached file of an address; undefined if there is none. */
+export { find as lookup } from '../../store/export-cache.ts'
 
 /** The digest of the file of an address, worked out once: of what is kept, or of what `made` makes. */
 export const cachedDigest = async (
@@ -67,11 +65,11 @@ export const cachedDigest = async (
   address: string,
   open: () => Promise<{ readonly rows: number; readonly bytes: AsyncIterable<Uint8Array> }>,
 ): Promise<string> => {
-  const known = await kept.findDigest(files, address)
+  const known = await cache.findDigest(files, address)
   if (known !== undefined) return known
-  const file = await lookup(files, address)
-  const { rows, bytes } = file ? { rows: file.rows, bytes: file.body } : await open()
+  const file = await cache.find(files, address)
+  const { rows, bytes } = file ? { ...file, bytes: file.body } : await open()
   const digest = await digestOf(bytes)
-  if (rows >= minCachedRows) await kept.saveDigest(files, address, digest)
+  if (rows >= minCachedRows) await cache.saveDigest(files, address, digest)
   return digest
 }

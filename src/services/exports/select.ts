@@ -1,4 +1,4 @@
-/** From what an address asks to a selection: which records, as of which commit, how many. */
+/** From a query to a selection: which records, as of which commit, how many. */
 import type { EqualityFilter } from '../../../schemas/query.ts'
 import { type Actor, authorize, can, unpublishedStatuses } from '../../auth/permissions.ts'
 import type { Query } from '../../ingest/request/list-query.ts'
@@ -12,7 +12,7 @@ import {
   type KeyRange,
   listKeys,
   type Snapshot,
-  scan as scanSome,
+  scan as scanPage,
 } from '../../store/snapshot.ts'
 import { assertNotRedacted } from '../assert-not-redacted.ts'
 import type { ServiceContext } from '../service-context.ts'
@@ -24,7 +24,7 @@ export interface Selection {
   /** Where they are. */
   readonly from: KeyRange
   /** The cursor of the next page; undefined where this is the last one. */
-  readonly next?: number
+  readonly next?: number | undefined
   /** Whether the records carry what the public is not shown. */
   readonly whole: boolean
 }
@@ -37,13 +37,10 @@ const maxRead = 10_000
 const [maxIndexed, maxIndexedBodies] = [15_000, 5_000]
 
 /** The keys that an index finds, if one reads few enough records for it. */
-const byIndex = ({ db }: ServiceContext, snapshot: Snapshot, after: number, most: number) =>
-  listKeys(
-    db,
-    snapshot,
-    after,
-    snapshot.where.some(({ usesBody }) => usesBody) ? Math.min(most, maxIndexedBodies) : most,
-  )
+const byIndex = ({ db }: ServiceContext, snapshot: Snapshot, after: number, limit: number) => {
+  const usesBody = snapshot.where.some((condition) => condition.usesBody)
+  return listKeys(db, snapshot, after, usesBody ? Math.min(limit, maxIndexedBodies) : limit)
+}
 
 const isPublicOnly = (statuses: readonly string[]): boolean =>
   statuses.every((status) => status === 'published')
@@ -105,12 +102,18 @@ const toConditions = (query: Query): is.Condition[] => {
 
 type PageSlice = Pick<Selection, 'rows' | 'from' | 'next'>
 
-interface Wanted {
+interface PageRequest {
+  /** The key before the page. */
   readonly after: number
-  /** Keys are returned behind this one, up to `most`. */
+  readonly limit: number
+}
+
+interface ScanOptions {
+  readonly after: number
+  /** Keys after this one are returned, at most `limit` of them; by default, those after `after`. */
   readonly listed?: number
-  readonly most: number
-  /** Whether all are counted, or the first `most` are enough. */
+  readonly limit: number
+  /** Whether all are counted, or the first `limit` are enough. */
   readonly total: boolean
 }
 
@@ -118,22 +121,25 @@ interface Wanted {
 const scan = async (
   { db, admitScan }: ServiceContext,
   snapshot: Snapshot,
-  { after, most, total, ...wanted }: Wanted,
+  { after, listed = after, limit, total }: ScanOptions,
 ) => {
   const keys: number[] = []
-  const free = total ? maxRead : maxRead + 2 * most
-  let [found, read, at] = [0, 0, after]
-  for (let size = total ? maxRead : most; ; size = Math.min(size * 4, maxRead)) {
-    if (read <= free && read + size > free) await admitScan?.()
+  const maxFree = total ? maxRead : maxRead + 2 * limit
+  let [found, read, last] = [0, 0, after]
+  for (let size = total ? maxRead : limit; ; size = Math.min(size * 4, maxRead)) {
+    if (read <= maxFree && read + size > maxFree) await admitScan?.()
     // The local runtime attends to nobody else as long as one statement follows another.
     if (read > 0) await scheduler.wait(1)
-    const listed = keys.length < most ? (wanted.listed ?? after) : Number.MAX_SAFE_INTEGER
-    const some = await scanSome(db, snapshot, { after: at, size, listed })
-    keys.push(...some.keys)
-    found += some.found
-    read += some.read
-    at = some.last
-    if (some.read < size || (!total && keys.length >= most)) return { keys, found }
+    const page = await scanPage(db, snapshot, {
+      after: last,
+      size,
+      listed: keys.length < limit ? listed : Number.MAX_SAFE_INTEGER,
+    })
+    keys.push(...page.keys)
+    found += page.found
+    read += page.read
+    last = page.last
+    if (page.read < size || (!total && keys.length >= limit)) return { keys, found }
   }
 }
 
@@ -146,26 +152,15 @@ const allRows = async (
 ): Promise<PageSlice> => {
   const from = { after }
   if (published !== undefined) return { rows: published, from }
-  const indexed = await byIndex(context, snapshot, after, maxIndexed)
-  if (indexed) return { rows: indexed.length, from: { keys: indexed } }
-  const { keys, found } = await scan(context, snapshot, { after, most: maxKeys + 1, total: true })
+  const indexedKeys = await byIndex(context, snapshot, after, maxIndexed)
+  if (indexedKeys) return { rows: indexedKeys.length, from: { keys: indexedKeys } }
+  const { keys, found } = await scan(context, snapshot, { after, limit: maxKeys + 1, total: true })
   return { rows: found, from: found > maxKeys ? from : { keys } }
 }
 
 const slicePage = (keys: readonly number[], limit: number): PageSlice => {
   const page = keys.slice(0, limit)
-  const last = page.at(-1)
-  return {
-    rows: page.length,
-    from: { keys: page },
-    ...(keys.length > limit && last !== undefined ? { next: last } : {}),
-  }
-}
-
-/** The keys behind one, of keys in order. */
-const keysAfter = (keys: readonly number[], after: number): readonly number[] => {
-  const first = keys.findIndex((key) => key > after)
-  return first < 0 ? [] : keys.slice(first)
+  return { rows: page.length, from: { keys: page }, next: keys.length > limit ? page.at(-1) : undefined }
 }
 
 /**
@@ -175,14 +170,14 @@ const keysAfter = (keys: readonly number[], after: number): readonly number[] =>
 const pageRows = async (
   context: ServiceContext,
   snapshot: Snapshot,
-  after: number,
-  limit: number,
-  all: number,
+  { after, limit }: PageRequest,
+  published: number,
 ): Promise<PageSlice> => {
-  const few = Math.min(maxRead, Math.ceil(Math.sqrt(limit * Math.max(all, limit))))
-  const keys = await byIndex(context, snapshot, after, few)
-  if (keys) return slicePage(keys, limit)
-  return slicePage((await scan(context, snapshot, { after, most: limit + 1, total: false })).keys, limit)
+  const few = Math.min(maxRead, Math.ceil(Math.sqrt(limit * Math.max(published, limit))))
+  const keys =
+    (await byIndex(context, snapshot, after, few)) ??
+    (await scan(context, snapshot, { after, limit: limit + 1, total: false })).keys
+  return slicePage(keys, limit)
 }
 
 /** What a list of these statuses shows the actor. */
@@ -193,9 +188,9 @@ const visibilityOf = (actor: Actor, statuses: readonly string[]): Visibility =>
 export interface ResolvedQuery {
   readonly snapshot: Omit<Snapshot, 'isOld'>
   /** How many records it has, where that is known without counting. */
-  readonly knownRows?: number
+  readonly knownRows: number | undefined
   /** The datasets that it asks for and nothing else: how many records they have is known, too. */
-  readonly datasets?: readonly string[]
+  readonly datasets: readonly string[] | undefined
   /** Whether it is of the newest commit. */
   readonly isNewest: boolean
   /** How many records were published then. */
@@ -214,72 +209,67 @@ export const resolveQuery = async (
   const seq = isPublicOnly(statuses) ? commit.publicSeq : commit.seq
   if (seq < newest.seq && (query.commit !== undefined || query.asOf !== undefined))
     await assertNotRedacted(db, seq, visibilityOf(actor, statuses))
-  const isCounted = isPublicOnly(statuses) && filters.length === 0 && query.cursor === undefined
+  const isPublic = isPublicOnly(statuses)
+  const isWhole = query.cursor === undefined && query.limit === undefined
   return {
     snapshot: { seq, where: [visibilityCondition(actor, statuses), ...filters] },
-    ...(isCounted && query.limit === undefined ? { knownRows: commit.published } : {}),
-    ...(isPublicOnly(statuses) && filters.length === 1 && query.equals.dataset
-      ? { datasets: query.equals.dataset }
-      : {}),
+    knownRows: isPublic && filters.length === 0 && isWhole ? commit.published : undefined,
+    datasets: isPublic && filters.length === 1 ? query.equals.dataset : undefined,
     isNewest: seq === newest.seq,
     published: commit.published,
   }
 }
 
-const createSnapshot = async (
-  db: D1Database,
-  { snapshot: { seq, where }, isNewest }: ResolvedQuery,
-): Promise<Snapshot> => ({
-  seq,
-  where,
-  isOld: !isNewest && (await hasManySuperseded(db, seq)),
+const createSnapshot = async (db: D1Database, { snapshot, isNewest }: ResolvedQuery): Promise<Snapshot> => ({
+  ...snapshot,
+  isOld: !isNewest && (await hasManySuperseded(db, snapshot.seq)),
+})
+
+const toSelection = (actor: Actor, snapshot: Snapshot, slice: PageSlice): Selection => ({
+  snapshot,
+  whole: can(actor, 'seeAll'),
+  ...slice,
 })
 
 /** The records that a query asks for. */
 export const select = async (
   context: ServiceContext,
   actor: Actor,
-  query: Query,
+  { cursor: after = -1, limit }: Query,
   resolved: ResolvedQuery,
 ): Promise<Selection> => {
-  const { knownRows, published } = resolved
   const snapshot = await createSnapshot(context.db, resolved)
-  const after = query.cursor ?? -1
   const slice =
-    query.limit === undefined
-      ? await allRows(context, snapshot, after, knownRows)
-      : await pageRows(context, snapshot, after, query.limit, published)
-  return { snapshot, whole: can(actor, 'seeAll'), ...slice }
+    limit === undefined
+      ? await allRows(context, snapshot, after, resolved.knownRows)
+      : await pageRows(context, snapshot, { after, limit }, resolved.published)
+  return toSelection(actor, snapshot, slice)
 }
 
-/**
- * One page of the records that a query asks for behind a key, and how many they are in all. The target is that of
- * the query without its page.
- */
+/** One page of a query's records and their total; `resolved` is the query without its page. */
 export const selectPage = async (
   context: ServiceContext,
   actor: Actor,
   { after = -1, limit }: { readonly after?: number | undefined; readonly limit: number },
   resolved: ResolvedQuery,
 ): Promise<{ readonly total: number; readonly selection: Selection }> => {
+  const { knownRows, datasets, published } = resolved
   const snapshot = await createSnapshot(context.db, resolved)
-  const selection = (slice: PageSlice): Selection => ({ snapshot, whole: can(actor, 'seeAll'), ...slice })
-  const known =
-    resolved.knownRows ??
-    (resolved.datasets && (await publishedAt(context.db, resolved.datasets, snapshot.seq)))
-  if (known !== undefined)
-    return {
-      total: known,
-      selection: selection(await pageRows(context, snapshot, after, limit, resolved.published)),
-    }
-  const indexed = await byIndex(context, snapshot, -1, maxRead)
-  if (indexed)
-    return { total: indexed.length, selection: selection(slicePage(keysAfter(indexed, after), limit)) }
-  const { keys, found } = await scan(context, snapshot, {
-    after: -1,
-    listed: after,
-    most: limit + 1,
-    total: true,
+  const page = (total: number, slice: PageSlice) => ({
+    total,
+    selection: toSelection(actor, snapshot, slice),
   })
-  return { total: found, selection: selection(slicePage(keys, limit)) }
+  const known = knownRows ?? (datasets && (await publishedAt(context.db, datasets, snapshot.seq)))
+  if (known !== undefined) return page(known, await pageRows(context, snapshot, { after, limit }, published))
+  const keys = await byIndex(context, snapshot, -1, maxRead)
+  if (keys)
+    return page(
+      keys.length,
+      slicePage(
+        keys.filter((key) => key > after),
+        limit,
+      ),
+    )
+  const scanned = await scan(context, snapshot, { after: -1, listed: after, limit: limit + 1, total: true })
+  return page(scanned.found, slicePage(scanned.keys, limit))
 }

@@ -1,7 +1,7 @@
 /** What an importer gets back: the report, the file itself, and its errors, as a table or beside its rows. */
 import type { Cell } from '../../../schemas/field-types.ts'
 import { type Actor, can } from '../../auth/permissions.ts'
-import { csvRow } from '../../export/csv/write-csv.ts'
+import { encodeCsv } from '../../export/csv/write-csv.ts'
 import { readTable } from '../../ingest/csv/table-reader.ts'
 import { errorsColumn } from '../../ingest/rows/flat-profile.ts'
 import { problems } from '../../problems.ts'
@@ -68,8 +68,6 @@ export const readOriginal = async (files: R2Bucket, id: string): Promise<Readabl
   return stream
 }
 
-const csvLine = (cells: readonly Cell[]): string => `${csvRow(cells)}\r\n`
-
 const columns = ['row', 'line', 'column', 'pointer', 'rule', 'received', 'detail'] as const
 
 const cellOf = (value: unknown): Cell =>
@@ -77,8 +75,8 @@ const cellOf = (value: unknown): Cell =>
 
 /** Every error as a row of CSV. */
 export async function* errorsCsv(errors: AsyncIterable<RowError>): AsyncGenerator<string> {
-  yield csvLine(columns)
-  for await (const error of errors) yield csvLine(columns.map((name) => cellOf(error[name])))
+  yield encodeCsv([columns])
+  for await (const error of errors) yield encodeCsv([columns.map((name) => cellOf(error[name]))])
 }
 
 const formatError = ({ column, rule, detail }: RowError): string =>
@@ -116,14 +114,14 @@ export async function* annotatedCsv(
       const { columns } = part.head
       width = columns.length
       errorsIndex = columns.findIndex((name) => name.trim() === errorsColumn)
-      yield csvLine([...withoutErrors(columns), errorsColumn])
+      yield encodeCsv([[...withoutErrors(columns), errorsColumn]])
     } else if (part.kind === 'rows') {
       const byRow = await takeErrors(part.rows.at(-1)?.row ?? 0)
-      const lines = part.rows.map(({ row, cells }) => {
-        const padded = Array.from({ length: Math.max(width, cells.length) }, (_, i) => cells[i] ?? '')
-        return csvLine([...withoutErrors(padded), (byRow.get(row) ?? []).join('; ')])
+      const rows = part.rows.map(({ row, cells }) => {
+        const padded = Array.from({ length: Math.max(width, cells.length) }, (_, i) => cells[i])
+        return [...withoutErrors(padded), (byRow.get(row) ?? []).join('; ')]
       })
-      yield lines.join('')
+      yield encodeCsv(rows)
     }
   }
 }

@@ -3,6 +3,7 @@ import { waitUntil } from 'cloudflare:workers'
 import { Hono } from 'hono'
 import { authorize } from '../../auth/permissions.ts'
 import { toReadableStream } from '../../export/byte-stream.ts'
+import { encodeCsv } from '../../export/csv/write-csv.ts'
 import { parseImportQuery } from '../../ingest/request/import-query.ts'
 import { oneOf, readParameters } from '../../ingest/request/parameters.ts'
 import { Problem, problems } from '../../problems.ts'
@@ -127,7 +128,7 @@ const getOriginal = async (c: AppContext) => {
 /** A header of the columns that an import of the same profile reads. */
 const getTemplate = (c: AppContext) => {
   const { profile = 'flat' } = readParameters(searchOf(c), { profile: oneOf(templateNames) })
-  return csvResponse(c, `template-${profile}`, `${templateColumns(profile).join(',')}\r\n`)
+  return csvResponse(c, `template-${profile}`, encodeCsv([templateColumns(profile)]))
 }
 
 export const importRoutes = new Hono<AppEnv>()

@@ -1,9 +1,10 @@
 /** Addresses of lists and files: what they ask for, and what their answers say of themselves. */
 import { type TableShape, type TableShapeName, tableShapeNames } from '../../../schemas/query.ts'
-import { type Format, formatNames, formats } from '../../export/registry.ts'
+import type { Format } from '../../export/format.ts'
+import { formatNames, formats } from '../../export/registry.ts'
 import { parseQuery, type Query } from '../../ingest/request/list-query.ts'
 import { problems, type RequestIssue } from '../../problems.ts'
-import { type ResolvedQuery, resolveQuery, type Selection } from '../../services/exports/select.ts'
+import { resolveQuery, type Selection } from '../../services/exports/select.ts'
 import { type AppContext, searchOf } from '../context.ts'
 import { listEtag, pinUrl } from '../headers.ts'
 
@@ -52,58 +53,33 @@ const assertSupported = (format: FormatOptions, shape: TableShape): void => {
 export const cacheControl = ({ commit }: Query): string =>
   commit === undefined ? 'public, no-cache' : 'public, max-age=3600'
 
-/** What an address asks for, before the database is. */
-interface ListRequest {
-  readonly query: Query
-  /** Path and query, as they were asked for. */
-  readonly url: string
-}
-
-/** What an address asks for, and how its answer is known, before a record is read. */
-export interface ResolvedListRequest extends ListRequest {
-  readonly target: ResolvedQuery
-  readonly commit: number
-  /** The address, pinned. */
-  readonly pinnedUrl: string
-  readonly headers: Readonly<Record<string, string>> & { readonly ETag: string }
-}
-
-export const parseListRequest = (c: AppContext, path: string, format: FormatOptions): ListRequest => {
+/**
+ * Reads the address of a list. Throws a Problem if it asks for what cannot be had.
+ *
+ * `pin(commit)` returns the address with its commit and the headers of its answer; `resolve()` returns these for the
+ * commit of the query, and the query's conditions, before a record is read.
+ */
+export const parseListRequest = (c: AppContext, path: string, format: FormatOptions) => {
   const search = searchOf(c)
   const query = parseQuery(search)
   assertSupported(format, query)
-  return { query, url: `${path}?${search}` }
-}
-
-/** What an answer says of itself when its commit is known. */
-export const responseHeaders = async (c: AppContext, { query, url }: ListRequest, commit: number) => {
-  const pinnedUrl = pinUrl(url, commit)
-  const headers = {
-    'Sitrep-Commit': String(commit),
-    'Content-Location': pinnedUrl,
-    'Cache-Control': cacheControl(query),
-    ETag: await listEtag(pinnedUrl, c.get('actor')),
+  const url = `${path}?${search}`
+  const pin = async (commit: number) => {
+    const pinnedUrl = pinUrl(url, commit)
+    const headers = {
+      'Sitrep-Commit': String(commit),
+      'Content-Location': pinnedUrl,
+      'Cache-Control': cacheControl(query),
+      ETag: await listEtag(pinnedUrl, c.get('actor')),
+    }
+    return { commit, pinnedUrl, headers }
   }
-  return { commit, pinnedUrl, headers }
+  const resolve = async (resolvedQuery = query) => {
+    const target = await resolveQuery(c.get('services'), c.get('actor'), resolvedQuery)
+    return { target, ...(await pin(target.snapshot.seq)) }
+  }
+  return { query, url, pin, resolve }
 }
-
-/** `whole` takes out of the query what does not say which records there are. */
-export const resolveListRequest = async (
-  c: AppContext,
-  request: ListRequest,
-  withoutPage = (query: Query) => query,
-): Promise<ResolvedListRequest> => {
-  const target = await resolveQuery(c.get('services'), c.get('actor'), withoutPage(request.query))
-  return { ...request, target, ...(await responseHeaders(c, request, target.snapshot.seq)) }
-}
-
-/** Reads the address of a list. Throws a Problem where it asks for what cannot be had. */
-export const readListRequest = (
-  c: AppContext,
-  path: string,
-  format: FormatOptions,
-  withoutPage?: (query: Query) => Query,
-): Promise<ResolvedListRequest> => resolveListRequest(c, parseListRequest(c, path, format), withoutPage)
 
 /** The address of the next page, pinned; undefined where this is the last. */
 export const nextPageUrl = (currentUrl: string, { next, snapshot }: Selection): string | undefined => {

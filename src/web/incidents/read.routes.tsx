@@ -2,7 +2,7 @@
 import { Hono } from 'hono'
 import { accepts } from 'hono/accepts'
 import { formatNames, mediaTypeOf } from '../../export/registry.ts'
-import { parseQuery, type Query } from '../../ingest/request/list-query.ts'
+import { parseQuery } from '../../ingest/request/list-query.ts'
 import { selectPage } from '../../services/exports/select.ts'
 import { find, list, redirectMerged } from '../../services/incidents/read.ts'
 import { etagOf, toResponse, viewFor } from '../../services/version-row.ts'
@@ -11,20 +11,19 @@ import { sendDigest, sendFile, sendLossReport } from '../exports/export.routes.t
 import { isNotModified, pinUrl } from '../headers.ts'
 import { renderPage } from '../render-page.tsx'
 import { ListPage } from './list-page.tsx'
-import { nextPageUrl, readListRequest } from './list-request.ts'
+import { nextPageUrl, parseListRequest } from './list-request.ts'
 import { showIncident } from './show-incident.tsx'
 
 const defaultPageSize = 50
 
-/** Its total is that of the query without its page. */
-const pageOptions = { label: 'The page', options: [] }
-const withoutPage = ({ limit: _, cursor: __, ...query }: Query): Query => query
-
 const renderList = async (c: AppContext) => {
-  const { query, target, url, headers } = await readListRequest(c, '/incidents', pageOptions, withoutPage)
+  const { query, url, resolve } = parseListRequest(c, '/incidents', { label: 'The page', options: [] })
+  // The total is that of the query without its page.
+  const { limit = defaultPageSize, cursor, ...wholeQuery } = query
+  const { target, headers } = await resolve(wholeQuery)
   if (isNotModified(c, headers.ETag)) return c.body(null, 304, headers)
   const { db } = c.get('services')
-  const page = { after: query.cursor, limit: query.limit ?? defaultPageSize }
+  const page = { after: cursor, limit }
   const { total, selection } = await selectPage(c.get('services'), c.get('actor'), page, target)
   const params = [...searchOf(c)].filter(([name, value]) => name !== 'cursor' && value !== '')
   const props = {
@@ -33,7 +32,7 @@ const renderList = async (c: AppContext) => {
     commit: selection.snapshot.seq,
     params,
     next: nextPageUrl(url, selection),
-    first: query.cursor === undefined ? undefined : `/incidents?${new URLSearchParams(params)}`,
+    first: cursor === undefined ? undefined : `/incidents?${new URLSearchParams(params)}`,
   }
   return renderPage(c, <ListPage {...props} />, 200, { ...headers, 'Sitrep-Rows': String(selection.rows) })
 }

@@ -2,7 +2,8 @@ import { Buffer } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createZipWriter, writeZip, ZipTooLarge } from '../../../src/export/zip.ts'
+import { FileTooLarge } from '../../../src/export/byte-stream.ts'
+import { createZipWriter, writeZip } from '../../../src/export/zip.ts'
 import { readZip } from './read-zip.ts'
 
 /** A file in pieces of these lengths, over and over. */
@@ -145,9 +146,9 @@ describe('a zip file', () => {
 
   it('breaks before its numbers would overflow', async () => {
     const zeros = { a: new Uint8Array(200_000) }
-    await expect(whole(writeZip(filesOf(zeros), 199_999))).rejects.toThrow(ZipTooLarge)
+    await expect(whole(writeZip(filesOf(zeros), 199_999))).rejects.toThrow(FileTooLarge)
     await expect(whole(writeZip(filesOf({ a: noise(70_000), b: noise(70_000) }), 139_000))).rejects.toThrow(
-      ZipTooLarge,
+      FileTooLarge,
     )
     expect((await whole(writeZip(filesOf(zeros), 200_000))).length).toBeLessThan(1000)
   })

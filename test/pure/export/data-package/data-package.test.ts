@@ -10,6 +10,7 @@ import {
   bytesOf,
   facts,
   inPages,
+  packageSource,
   packRecords,
   readTableRows,
   readTextFile,
@@ -20,7 +21,7 @@ import {
 const records = fc.sample(soundRecord, { numRuns: 25, seed: 7 }).map((sent, n) => storedRecord(sent, n))
 
 const made = (pages: () => AsyncIterable<readonly StoredIncident[]>, rows: number, most?: number) =>
-  dataPackage({ pages }, { ...facts, rows }, most)
+  dataPackage(packageSource(pages), { ...facts, rows }, most)
 
 describe('a package', () => {
   it('has the tables, then what describes them, without a time of its own', async () => {
@@ -186,7 +187,7 @@ describe('a package that cannot be whole breaks off', () => {
       storedRecord({ ...minimalRecord, claims: claims.slice(n * 100, n * 100 + 100) }, n),
     )
     const outcome = bytesOf(made(() => inPages(many), many.length, 50_000))
-    await expect(outcome).rejects.toMatchObject({ name: 'PackageTooLarge' })
+    await expect(outcome).rejects.toMatchObject({ name: 'FileTooLarge' })
     expect((await bytesOf(made(() => inPages(many), many.length))).length).toBeGreaterThan(50_000)
   })
 })

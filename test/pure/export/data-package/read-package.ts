@@ -2,12 +2,16 @@
 import { Buffer } from 'node:buffer'
 import Papa from 'papaparse'
 import type { StoredIncident } from '../../../../schemas/incident.ts'
-import { dataPackage, type PackageFacts } from '../../../../src/export/data-package/data-package.ts'
+import { dataPackage } from '../../../../src/export/data-package/data-package.ts'
+import type { ExportFacts } from '../../../../src/export/format.ts'
 import { validate } from '../../../../src/ingest/validate/validate.ts'
+import type { CitationData } from '../../../../src/record/citation.ts'
 import { readScalar } from '../../../../src/record/paths.ts'
 import { decodeList } from '../../../../src/text/list-cell.ts'
 import { validationContext } from '../../rule-cases.ts'
 import { readZip } from '../read-zip.ts'
+
+type PackageFacts = ExportFacts & CitationData
 
 export const facts = {
   commit: 42,
@@ -52,12 +56,25 @@ export const bytesOf = async (pieces: AsyncIterable<Uint8Array>): Promise<Buffer
   return Buffer.concat(all)
 }
 
+/** A source of a package: pages of records, and the facts that are told beside them. */
+export const packageSource = (
+  pages: () => AsyncIterable<readonly StoredIncident[]>,
+  { at, datasets }: Pick<PackageFacts, 'at' | 'datasets'> = facts,
+) => ({ records: pages, committedAt: async () => at, datasets: async () => datasets })
+
 export const packRecords = (
   records: readonly StoredIncident[],
   more: Partial<PackageFacts> = {},
   size?: number,
-): Promise<Buffer> =>
-  bytesOf(dataPackage({ pages: () => inPages(records, size) }, { ...facts, rows: records.length, ...more }))
+): Promise<Buffer> => {
+  const all = { ...facts, rows: records.length, ...more }
+  return bytesOf(
+    dataPackage(
+      packageSource(() => inPages(records, size), all),
+      all,
+    ),
+  )
+}
 
 /** The files of a package by their names. */
 export const unzipFiles = (zip: Uint8Array): Map<string, Buffer> =>

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { type Scheme, schemes } from '../../../../schemas/crosswalk/layout.ts'
 import { IncompleteFile } from '../../../../src/export/byte-stream.ts'
 import { crosswalkXlsx } from '../../../../src/export/crosswalk/xlsx.ts'
-import { type ExportSource, formats } from '../../../../src/export/registry.ts'
+import type { ExportSource } from '../../../../src/export/format.ts'
+import { formats } from '../../../../src/export/registry.ts'
 import { layouts } from '../../../../src/record/crosswalk/layouts.ts'
 import {
   bytesOf,

@@ -221,8 +221,12 @@ const found = async (address: string): Promise<{ ids: string[]; rows: number }> 
     await resolveQuery(far, testActors.anyone, query),
   )
   const ids: string[] = []
-  for await (const { text: lines } of readPages(env.DB, selection, prerendered.ndjson))
-    ids.push(...lines.split('\n').map((line) => (JSON.parse(line) as StoredIncident).id))
+  for await (const { data } of readPages(env.DB, selection, prerendered.ndjson))
+    ids.push(
+      ...String(data)
+        .split('\n')
+        .map((line) => (JSON.parse(line) as StoredIncident).id),
+    )
   return { ids, rows: selection.rows }
 }
 

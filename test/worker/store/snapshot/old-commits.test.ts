@@ -44,8 +44,8 @@ const exported = async (commit: number) => {
     await resolveQuery(context, testActors.anyone, query),
   )
   const titles: string[] = []
-  for await (const { text } of readPages(db, selection, prerendered.csv))
-    titles.push(...[...text.matchAll(/,(Title \d+),/g)].map(([, title = '']) => title))
+  for await (const { data } of readPages(db, selection, prerendered.csv))
+    titles.push(...[...String(data).matchAll(/,(Title \d+),/g)].map(([, title = '']) => title))
   const read = log.reduce((total, { rowsRead }) => total + rowsRead, 0)
   return { titles, old: selection.snapshot.isOld, read }
 }

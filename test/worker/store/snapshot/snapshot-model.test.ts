@@ -25,14 +25,18 @@ const selected = async (actor: Actor, query: Query): Promise<Selection> =>
 
 const csvOf = async (selection: Selection): Promise<string> => {
   let text = ''
-  for await (const each of readPages(env.DB, selection, prerendered.csv)) text += `${each.text}\r\n`
+  for await (const each of readPages(env.DB, selection, prerendered.csv)) text += `${each.data}\r\n`
   return text
 }
 
 const jsonOf = async (selection: Selection): Promise<unknown[]> => {
   const records: unknown[] = []
-  for await (const { text } of readPages(env.DB, selection, prerendered.ndjson))
-    records.push(...text.split('\n').map((line) => JSON.parse(line)))
+  for await (const { data } of readPages(env.DB, selection, prerendered.ndjson))
+    records.push(
+      ...String(data)
+        .split('\n')
+        .map((line) => JSON.parse(line)),
+    )
   return records
 }
 
