@@ -52,7 +52,7 @@ export interface XlsxOptions {
   /** Labels in place of codes. */
   readonly labels?: boolean | undefined
   /** These columns, in this order; all without it. */
-  readonly fields?: readonly string[]
+  readonly fields?: readonly string[] | undefined
 }
 
 const widths: Readonly<Record<ColumnType, number>> = {
