@@ -69,7 +69,7 @@ export const renderComparison = async (
   c: AppContext,
   id: string,
   { from, to }: RevisionRange,
-  refused?: FormError,
+  formError?: FormError,
 ) => {
   const [services, actor] = [c.get('services'), c.get('actor')]
   const current = await findCurrent(c, id)
@@ -84,8 +84,8 @@ export const renderComparison = async (
       {...comparison}
       revert={revert}
     />,
-    refused?.problem.status ?? 200,
-    refused?.problem.headers,
+    formError?.problem.status ?? 200,
+    formError?.problem.headers,
   )
 }
 
