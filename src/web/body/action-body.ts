@@ -1,7 +1,8 @@
 /** Small requests that decide something: JSON from a script, or the form of a page. */
 import * as v from 'valibot'
 import { parseJson } from '../../ingest/request/json.ts'
-import { problems, type RequestIssue } from '../../problems.ts'
+import { parseBody } from '../../ingest/request/parse-body.ts'
+import { problems } from '../../problems.ts'
 import type { AppContext } from '../context.ts'
 import { formTypes, readForm } from './form-body.ts'
 import { mediaType, readBody } from './read-body.ts'
@@ -59,27 +60,12 @@ export const readAction = async (c: AppContext): Promise<ActionBody> => {
   return { value: parseJson(bytes), bytes }
 }
 
-const toIssue =
-  (description: string) =>
-  (issue: v.BaseIssue<unknown>): RequestIssue => {
-    const name = v.getDotPath(issue) ?? ''
-    const missing = issue.type === 'strict_object' && issue.expected !== 'never'
-    const unknown = issue.type === 'strict_object' && issue.expected === 'never'
-    const detail = missing
-      ? `${name || description} must be given.`
-      : unknown
-        ? `There is no field ${name.slice(0, 64).toWellFormed()} here.`
-        : issue.message
-    return { pointer: name === '' ? '' : `/${name.toWellFormed()}`, rule: 'request.invalid', detail }
-  }
+const actionRules = { type: 'request.invalid', unknown: 'request.invalid' }
 
-/** What was sent, as it must be; throws a Problem with every error. `what` says what the whole is. */
-export const parse = <Schema extends v.GenericSchema>(
+/** What was sent, as it must be; throws a Problem with every error. `noun` says what the whole is. */
+export const parse = <Schema extends v.StrictObjectSchema<v.ObjectEntries, undefined>>(
   schema: Schema,
   value: unknown,
-  description: string,
-): v.InferOutput<Schema> => {
-  const result = v.safeParse(schema, value)
-  if (!result.success) throw problems.invalidRequest(result.issues.map(toIssue(description)))
-  return result.output
-}
+  noun: string,
+): v.InferOutput<Schema> =>
+  parseBody(schema, Array.isArray(value) ? {} : value, { noun, expectation: `${noun} must be given.`, rules: actionRules })

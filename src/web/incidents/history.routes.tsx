@@ -75,7 +75,7 @@ export const renderComparison = async (
   const current = await findCurrent(c, id)
   const { revision } = current
   const comparison = await compareVersions(services, actor, id, { from, to: to ?? revision })
-  const revert = can(actor, 'edit') && from !== revision ? { revision, formError: refused } : undefined
+  const revert = can(actor, 'edit') && from !== revision ? { revision, formError } : undefined
   return renderPage(
     c,
     <ComparisonPage

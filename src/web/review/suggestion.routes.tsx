@@ -117,7 +117,7 @@ const submitForm = async (c: AppContext, body: RecordBody) => {
   const version = await findRequested(c)
   try {
     const input = parse(
-      v.object({ _reason: reason }),
+      v.strictObject({ _reason: reason }),
       { _reason: form.pageFields.get('_reason') ?? '' },
       'A reason',
     )

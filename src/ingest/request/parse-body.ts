@@ -1,0 +1,68 @@
+/** Small bodies of JSON, each a strict object of valibot, and all that is wrong with one in our words. */
+import * as v from 'valibot'
+import { echo, pointerOf } from '../../../schemas/rules.ts'
+import { problems, type RequestIssue } from '../../problems.ts'
+import { didYouMean } from '../../text/did-you-mean.ts'
+
+export interface BodyWording {
+  /** What the body is, as a sentence begins. */
+  readonly noun: string
+  /** What is said of a body that is no object. */
+  readonly expectation: string
+  /** The rule of a body that is no object, and of a field that is unknown. */
+  readonly rules?: { readonly type: string; readonly unknown: string }
+  /** The rule and the words for what the schema says of a field. */
+  readonly explain?: (name: string, message: string) => Pick<RequestIssue, 'rule' | 'detail'>
+}
+
+/** At most so many unknown fields are reported: more of them say nothing more. */
+const maxUnknown = 20
+
+const bodyIssue = (
+  name: string,
+  found: Pick<RequestIssue, 'rule' | 'detail'>,
+  value: unknown,
+): RequestIssue => {
+  const received = echo(value)
+  return { pointer: name && pointerOf([name]), ...found, ...(received === undefined ? {} : { received }) }
+}
+
+type StrictObject = v.StrictObjectSchema<v.ObjectEntries, undefined>
+
+/** The body as its schema has it. Throws a Problem with every error, after those that the caller found. */
+export const parseBody = <Schema extends StrictObject>(
+  schema: Schema,
+  json: unknown,
+  { noun, expectation, rules = { type: 'field.type', unknown: 'field.unknown' }, explain }: BodyWording,
+  others: readonly RequestIssue[] = [],
+): v.InferOutput<Schema> => {
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) {
+    const found = bodyIssue('', { rule: rules.type, detail: expectation }, json)
+    throw problems.invalidRequest([...others, found])
+  }
+  const fields = Object.keys(schema.entries)
+  const unknown = Object.keys(json).filter((name) => !fields.includes(name))
+  const stated = Object.fromEntries(Object.entries(json).filter(([name]) => fields.includes(name)))
+  const unknownIssues = unknown.slice(0, maxUnknown).map((name) => {
+    const excerpt = name.slice(0, 64).toWellFormed()
+    const hint = didYouMean(name, fields) || ` Its fields are ${fields.join(', ')}.`
+    return bodyIssue(
+      excerpt,
+      { rule: rules.unknown, detail: `${noun} has no field "${excerpt}".${hint}` },
+      undefined,
+    )
+  })
+  const result = v.safeParse(schema, stated)
+  const valueIssues = (result.issues ?? []).map((found) => {
+    const name = v.getDotPath(found) ?? ''
+    const message = found.type === 'strict_object' ? `${name} must be given.` : found.message
+    return bodyIssue(
+      name,
+      explain?.(name, message) ?? { rule: 'request.invalid', detail: message },
+      stated[name],
+    )
+  })
+  const issues = [...others, ...unknownIssues, ...valueIssues]
+  if (!result.success || issues.length > 0) throw problems.invalidRequest(issues)
+  return result.output
+}
