@@ -29,107 +29,74 @@ const countLines = (text: string): number => {
   return count
 }
 
-/** Takes text in as it comes and gives out the pieces that are whole, one by one. */
-interface Splitter {
-  readonly push: (text: string) => Iterable<Piece>
-  /** What is left at the end: pieces, or a fault. */
-  readonly end: () => Iterable<Piece> | string
-  /** The line that has been reached. */
-  readonly line: () => number
-  /** Nothing that comes will make it whole. */
-  readonly isBroken: () => boolean
-  /** How many characters of a piece that is not whole are held. */
-  readonly pendingLength: () => number
-}
+/** Text that has come and was not given out. */
+class PendingText {
+  text = ''
+  /** How much of the text was looked at. */
+  scanned = 0
+  /** Nothing that comes will make it a file of records. */
+  isBroken = false
+  #line = 1
 
-const createLineSplitter = (): Splitter => {
-  let rest = ''
-  let line = 1
-  function* pieces(text: string): Generator<Piece> {
-    for (let at = 0; at < text.length; line++) {
-      const next = text.indexOf('\n', at)
-      const end = next < 0 ? text.length : next
-      const own = text.slice(at, end)
-      if (own.trim() !== '') yield { text: own, line }
-      at = end + 1
-    }
+  /** The line of the first character that is not blank. */
+  get line(): number {
+    return this.#line + countLines(this.text.slice(0, this.text.length - this.text.trimStart().length))
   }
-  return {
-    push: (text) => {
-      const all = rest + text
-      const at = all.lastIndexOf('\n')
-      rest = all.slice(at + 1)
-      return pieces(all.slice(0, at + 1))
-    },
-    end: () => pieces(rest),
-    line: () => line,
-    isBroken: () => false,
-    pendingLength: () => rest.length,
+
+  /** Takes the text up to a separator, and the separator. */
+  take(end: number): Piece {
+    const taken = this.text.slice(0, end)
+    const text = taken.trim()
+    const indent = text === '' ? end : taken.indexOf(text)
+    const line = this.#line + countLines(taken.slice(0, indent))
+    this.#line = line + countLines(this.text.slice(indent, end + 1))
+    this.text = this.text.slice(end + 1)
+    this.scanned = 0
+    return { text, line }
   }
 }
 
-const arrayDetail = 'The file is not one whole JSON array of records.'
+/** Takes from the pending text what is whole, piece by piece; at the end, what is left. */
+type Splitter = (pending: PendingText, isEnd: boolean) => Generator<Piece>
+
+const splitLines: Splitter = function* (pending, isEnd) {
+  for (;;) {
+    const at = pending.text.indexOf('\n', pending.scanned)
+    if (at < 0 && !(isEnd && pending.text !== '')) break
+    const piece = pending.take(at < 0 ? pending.text.length : at)
+    if (piece.text !== '') yield piece
+  }
+  pending.scanned = pending.text.length
+}
 
 /** The elements of one array, by their brackets and commas; what is inside them is not looked at. */
 const createArraySplitter = (): Splitter => {
-  let rest = ''
-  let [line, depth, scanned] = [1, 0, 0]
-  let [inString, isEscaped, hasStarted, isBroken] = [false, false, false, false]
-  const pieces: Piece[] = []
-
-  /** Ends what has gathered in front of a bracket or comma. */
-  const endPiece = (end: number, isElement: boolean) => {
-    const text = rest.slice(0, end)
-    const indent = text.length - text.trimStart().length
-    if (isElement) pieces.push({ text: text.trim(), line: line + countLines(text.slice(0, indent)) })
-    else if (indent < text.length) isBroken = true
-    line += countLines(text)
-    rest = rest.slice(end + 1)
-    scanned = -1
-  }
-
-  let elements = 0
-  const close = (at: number) => {
-    const hasLast = rest.slice(0, at).trim() !== ''
-    endPiece(at, hasLast || elements > 0)
-    elements = 0
-  }
-
-  const readStructure = (character: string, at: number) => {
-    if (character === '"') inString = true
-    else if (character === '[' || character === '{') {
-      if (depth++ > 0) return
-      if (hasStarted || character === '{') isBroken = true
-      hasStarted = true
-      endPiece(at, false)
-    } else if (character === ']' || character === '}') {
-      if (--depth === 0) close(at)
-      else if (depth < 0) isBroken = true
-    } else if (character === ',' && depth === 1) {
-      elements++
-      endPiece(at, true)
-    }
-  }
-
-  const readCharacter = (character: string, at: number) => {
-    if (!inString) readStructure(character, at)
-    else if (isEscaped) isEscaped = false
-    else if (character === '\\') isEscaped = true
-    else if (character === '"') inString = false
-  }
-
-  return {
-    *push(text) {
-      rest += text
-      for (; scanned < rest.length && !isBroken; scanned++) {
-        readCharacter(rest[scanned] ?? '', scanned)
-        if (pieces.length > 0) yield* pieces.splice(0)
+  let [depth, commas] = [0, 0]
+  let [inString, hasStarted] = [false, false]
+  return function* (pending, isEnd) {
+    while (pending.scanned < pending.text.length && !pending.isBroken) {
+      const at = pending.scanned++
+      const character = pending.text[at]
+      if (inString) {
+        if (character === '\\') pending.scanned++
+        else inString = character !== '"'
+      } else if (character === '"') inString = true
+      else if (character === '[' || character === '{') {
+        if (depth++ > 0) continue
+        pending.isBroken = hasStarted || character === '{' || pending.take(at).text !== ''
+        hasStarted = true
+      } else if (character === ',' && depth === 1) {
+        commas++
+        yield pending.take(at)
+      } else if (character === ']' || character === '}') {
+        if (--depth > 0) continue
+        const piece = pending.take(at)
+        if (depth === 0 && (piece.text !== '' || commas > 0)) yield piece
+        pending.isBroken = depth < 0
+        commas = 0
       }
-    },
-    end: () => (hasStarted && !isBroken && depth === 0 && rest.trim() === '' ? [] : arrayDetail),
-    line: () => line + countLines(rest.slice(0, rest.length - rest.trimStart().length)),
-    isBroken: () => isBroken,
-    pendingLength: () => rest.length,
+    }
+    if (isEnd && !(hasStarted && depth === 0 && pending.text.trim() === '')) pending.isBroken = true
   }
 }
 
@@ -180,34 +147,31 @@ function* parsePieces(pieces: Iterable<Piece>, count: { rows: number }): Generat
 
 const sizeDetail = `The record has more than ${maxRowLength} characters. The rest of the file is not read.`
 
-const createFault = (line: number, rule: string, detail: string, row?: number): SourceEvent => ({
+const createFault = (line: number, rule: string, detail: string, row: number): SourceEvent => ({
   kind: 'fault',
-  fault: { line, rule, detail, ...(row === undefined ? {} : { row }) },
+  fault: { line, rule, detail, row },
 })
 
 /** The records of a file as rows. What cannot be read is a fault with its line; a record is held whole, and a block. */
 export async function* readJsonRows(chunks: Chunks, kind: 'lines' | 'array'): AsyncGenerator<SourceEvent> {
   yield { kind: 'facts', facts: { encoding: 'utf-8', delimiter: null, notes: {} } }
-  const splitter = kind === 'lines' ? createLineSplitter() : createArraySplitter()
+  const pending = new PendingText()
+  const split = kind === 'lines' ? splitLines : createArraySplitter()
   const count = { rows: 0 }
+  const endFault = (rule: string, detail: string) => createFault(pending.line, rule, detail, count.rows + 1)
   for await (const text of decodeTexts(chunks)) {
     if (text === undefined) {
-      yield createFault(
-        splitter.line(),
-        'json.encoding',
-        'The file is not UTF-8 from here on.',
-        count.rows + 1,
-      )
+      yield endFault('json.encoding', 'The file is not UTF-8 from here on.')
       return
     }
-    if (!(yield* parsePieces(splitter.push(text), count))) return
-    if (splitter.isBroken()) break
-    if (splitter.pendingLength() > maxRowLength) {
-      yield createFault(splitter.line(), 'json.size', sizeDetail, count.rows + 1)
+    pending.text += text
+    if (!(yield* parsePieces(split(pending, false), count))) return
+    if (pending.isBroken) break
+    if (pending.text.length > maxRowLength) {
+      yield endFault('json.size', sizeDetail)
       return
     }
   }
-  const end = splitter.end()
-  if (typeof end === 'string') yield createFault(splitter.line(), 'json.incomplete', end, count.rows + 1)
-  else yield* parsePieces(end, count)
+  yield* parsePieces(split(pending, true), count)
+  if (pending.isBroken) yield endFault('json.incomplete', 'The file is not one whole JSON array of records.')
 }

@@ -68,4 +68,8 @@ export const parse = <Schema extends v.StrictObjectSchema<v.ObjectEntries, undef
   value: unknown,
   noun: string,
 ): v.InferOutput<Schema> =>
-  parseBody(schema, Array.isArray(value) ? {} : value, { noun, expectation: `${noun} must be given.`, rules: actionRules })
+  parseBody(schema, Array.isArray(value) ? {} : value, {
+    noun,
+    expectation: `${noun} must be given.`,
+    rules: actionRules,
+  })
