@@ -14,7 +14,7 @@ import {
 import { restoreEditorsOnly } from '../rows/full-profile.ts'
 import { identityOf } from '../rows/source-row.ts'
 import { type ColumnRule, listPath, normalizeKey, type ParsedMapping } from './parse-mapping.ts'
-import { type MappingPlan, planMapping, type TemplatePlan, type WithIndex } from './plan.ts'
+import { type MappingPlan, planMapping, rowNumber, type TemplatePlan, type WithIndex } from './plan.ts'
 
 type Value = { readonly value: Scalar; readonly fault?: PathValue['fault'] }
 
@@ -82,14 +82,9 @@ const renderTemplate = (
 ): string | undefined => {
   let text = ''
   for (const part of parts) {
-    const piece =
-      typeof part === 'number'
-        ? normalizeKey(cells[part] ?? '')
-        : typeof part === 'string'
-          ? part
-          : String(row)
-    if (typeof part === 'number' && piece === '') return undefined
-    text += piece
+    const piece = typeof part === 'number' && part !== rowNumber ? normalizeKey(cells[part] ?? '') : part
+    if (piece === '' && typeof part === 'number') return undefined
+    text += piece === rowNumber ? row : piece
   }
   return text
 }

@@ -3,8 +3,8 @@ import type { MappingRule } from '../../../schemas/column-mapping.ts'
 
 export type DateFormat = NonNullable<MappingRule['date']>
 
-const months = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september']
-const monthNames = [...months, 'october', 'november', 'december']
+const monthNames =
+  'january february march april may june july august september october november december'.split(' ')
 
 interface Token {
   readonly part: 'year' | 'month' | 'day'

@@ -23,18 +23,18 @@ export interface FieldValue {
 export interface ColumnRule {
   readonly column: string
   readonly target: FieldPath
-  readonly values?: ReadonlyMap<string, Scalar | null>
-  readonly otherwise?: Scalar | null
-  readonly date?: { readonly format: string; readonly read: DateParser }
-  readonly decimal?: ','
-  readonly split?: string
+  readonly values: ReadonlyMap<string, Scalar | null> | undefined
+  readonly otherwise: Scalar | null | undefined
+  readonly date: { readonly format: string; readonly read: DateParser } | undefined
+  readonly decimal: ',' | undefined
+  readonly split: string | undefined
   readonly extraValues: readonly FieldValue[]
 }
 
-/** A text of which some parts are cells: by the column, or `#` for the number of the row. */
+/** A text with cells in it: every second part is a column, or `#` for the number of the row. */
 export interface Template {
   readonly target: FieldPath
-  readonly parts: readonly ({ readonly text: string } | { readonly column: string })[]
+  readonly parts: readonly string[]
 }
 
 /** A mapping in which every field is known. */
@@ -43,7 +43,7 @@ export interface ParsedMapping {
   readonly templates: readonly Template[]
   readonly constants: readonly FieldValue[]
   readonly ignore: readonly string[]
-  readonly rest?: Mapping['rest']
+  readonly rest: Mapping['rest'] | undefined
 }
 
 const translateIssue = (found: v.GenericIssue): Issue => {
@@ -72,6 +72,11 @@ const countStars = (path: Path): number => path.filter((step) => step === '*').l
 /** The list of which a path has an entry of its own. */
 export const listPath = (path: Path): string => path.slice(0, path.indexOf('*')).join('.')
 
+interface PathOptions {
+  /** Whether `*` may stand for an entry of its own. */
+  readonly entries?: boolean
+}
+
 class MappingParser {
   readonly issues: Issue[] = []
   readonly #usedNames = new Set<string>()
@@ -80,8 +85,8 @@ class MappingParser {
     this.issues.push(issue(at, parseRule, detail, value))
   }
 
-  #parsePath(name: string, at: Path, entries = false): FieldPath | undefined {
-    const place = parsePath(name, { entries })
+  #parsePath(name: string, at: Path, options: PathOptions = {}): FieldPath | undefined {
+    const place = parsePath(name, options)
     if ('fault' in place) return this.#addIssue(at, 'mapping.field', place.fault, name)
     if (place.field.metadata.readOnly)
       return this.#addIssue(at, 'mapping.field', `The server sets ${name}.`, name)
@@ -89,8 +94,8 @@ class MappingParser {
   }
 
   /** A field that columns lead to: one of them, unless each makes entries. */
-  #parseTarget(name: string, at: Path, entries: boolean): FieldPath | undefined {
-    const place = this.#parsePath(name, at, entries)
+  #parseTarget(name: string, at: Path, options?: PathOptions): FieldPath | undefined {
+    const place = this.#parsePath(name, at, options)
     if (place && countStars(place.path) === 0 && this.#usedNames.has(name))
       return this.#addIssue(at, 'mapping.field', `Something else leads to ${name} already.`, name)
     this.#usedNames.add(name)
@@ -106,7 +111,7 @@ class MappingParser {
   parseValues(values: Readonly<Record<string, Scalar>> | undefined, at: Path, list?: string): FieldValue[] {
     return Object.entries(values ?? {}).flatMap(([name, value]) => {
       const valuePath = [...at, name]
-      const place = this.#parsePath(name, valuePath, list !== undefined)
+      const place = this.#parsePath(name, valuePath, { entries: list !== undefined })
       if (!place) return []
       this.#checkValue(value, place, valuePath)
       if (countStars(place.path) > 0 && listPath(place.path) !== list)
@@ -125,7 +130,9 @@ class MappingParser {
 
   rule(column: string, stated: string | MappingRule, at: Path): ColumnRule[] {
     const settings: MappingRule = typeof stated === 'string' ? { to: stated } : stated
-    const target = this.#parseTarget(settings.to, typeof stated === 'string' ? at : [...at, 'to'], true)
+    const target = this.#parseTarget(settings.to, typeof stated === 'string' ? at : [...at, 'to'], {
+      entries: true,
+    })
     if (!target) return []
     const { values, otherwise, split, decimal } = settings
     const isEntry = countStars(target.path) > 0
@@ -141,23 +148,19 @@ class MappingParser {
       {
         column,
         target,
-        ...(values && {
-          values: new Map(Object.entries(values).map(([cell, value]) => [normalizeKey(cell), value])),
-        }),
-        ...(otherwise === undefined ? {} : { otherwise }),
-        ...(date && { date }),
-        ...(decimal && { decimal }),
-        ...(split === undefined ? {} : { split }),
+        values: values && new Map(Object.entries(values).map(([cell, value]) => [normalizeKey(cell), value])),
+        otherwise,
+        date,
+        decimal,
+        split,
         extraValues: this.parseValues(settings.with, [...at, 'with'], isEntry ? listPath(target.path) : ''),
       },
     ]
   }
 
   parseTemplate(name: string, text: string): Template[] {
-    const target = this.#parseTarget(name, ['templates', name], false)
-    const pieces = text.split(/\{([^{}]*)\}/)
-    const parts = pieces.map((piece, i) => (i % 2 === 0 ? { text: piece } : { column: piece }))
-    return target ? [{ target, parts: parts.filter((part) => !('text' in part) || part.text !== '') }] : []
+    const target = this.#parseTarget(name, ['templates', name])
+    return target ? [{ target, parts: text.split(/\{([^{}]*)\}/) }] : []
   }
 
   /** Says what every record must have and this mapping does not give. */
@@ -205,6 +208,6 @@ export const parseMapping = (
   if (parser.issues.length > 0) return { issues: parser.issues }
   return {
     issues: [],
-    mapping: { rules, templates: parsedTemplates, constants: stated, ignore, ...(rest && { rest }) },
+    mapping: { rules, templates: parsedTemplates, constants: stated, ignore, rest },
   }
 }

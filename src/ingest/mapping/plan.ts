@@ -15,11 +15,13 @@ export type WithIndex<T> = T & { readonly index: number }
 
 export interface TemplatePlan {
   readonly path: Path
-  /** Texts, and cells by their places in the row; `row` is its number. */
-  readonly parts: readonly (string | number | { readonly row: true })[]
+  /** Texts, and cells by their places in the row; `rowNumber` is that of the row. */
+  readonly parts: readonly (string | number)[]
   /** The first column in it. */
   readonly column: string | undefined
 }
+
+export const rowNumber = -1
 
 export interface MappingPlan {
   readonly rules: readonly WithIndex<ColumnRule>[]
@@ -50,49 +52,8 @@ const findNextIndexes = (rules: readonly ColumnRule[], paths: readonly Path[]): 
     }),
   )
 
-/** The columns of a file, by name; case and space around it are forgiven, save where that makes two one. */
-class HeaderIndex {
-  readonly faults: ColumnFault[] = []
-  readonly #headers: readonly string[]
-  readonly #indexByName = new Map<string, number>()
-
-  constructor(headers: readonly string[]) {
-    this.#headers = headers
-    for (const [i, header] of headers.entries())
-      if (!this.#indexByName.has(columnKey(header))) this.#indexByName.set(columnKey(header), i)
-    for (const [i, header] of headers.entries()) this.#indexByName.set(header, i)
-  }
-
-  find(name: string): number | undefined {
-    return this.#indexByName.get(name) ?? this.#indexByName.get(columnKey(name))
-  }
-
-  /** The place of a column that the mapping names. */
-  requireColumn(name: string): number[] {
-    const found = this.find(name)
-    if (found !== undefined) return [found]
-    const detail = `The mapping names a column ${quoteName(name)} that the file has not.`
-    if (!this.faults.some(({ column }) => column === name))
-      this.faults.push({
-        column: name,
-        rule: 'mapping.column',
-        detail: detail + didYouMean(name, this.#headers),
-      })
-    return []
-  }
-}
-
-const planTemplate = ({ target, parts }: Template, columns: HeaderIndex): TemplatePlan => ({
-  path: target.path,
-  parts: parts.flatMap((part): TemplatePlan['parts'] => {
-    if ('text' in part) return [part.text]
-    return part.column === '#' ? [{ row: true }] : columns.requireColumn(part.column)
-  }),
-  column: columnsInTemplate(parts)[0],
-})
-
 const columnsInTemplate = (parts: Template['parts']): string[] =>
-  parts.flatMap((part) => ('column' in part && part.column !== '#' ? [part.column] : []))
+  parts.filter((part, i) => i % 2 === 1 && part !== '#')
 
 const quoteName = (name: string): string => `"${name.slice(0, 64).toWellFormed()}"`
 
@@ -108,16 +69,39 @@ const findUnmapped = (others: readonly string[], { rules, templates }: ParsedMap
   })
 }
 
-/** What the columns of a file mean by a mapping. Headers come as they stand there. */
+/**
+ * What the columns of a file mean by a mapping. Headers come as they stand there; case and space around them are
+ * forgiven, save where that makes two one.
+ */
 export const planMapping = (mapping: ParsedMapping, headers: readonly string[]): MappingPlan => {
-  const columns = new HeaderIndex(headers)
+  const indexByName = new Map([...headers.entries()].reverse().map(([i, header]) => [columnKey(header), i]))
+  for (const [i, header] of headers.entries()) indexByName.set(header, i)
+  const find = (name: string) => indexByName.get(name) ?? indexByName.get(columnKey(name))
+  const faults: ColumnFault[] = []
+  const requireColumn = (name: string): number[] => {
+    const index = find(name)
+    if (index !== undefined) return [index]
+    const detail = `The mapping names a column ${quoteName(name)} that the file has not.${didYouMean(name, headers)}`
+    if (!faults.some(({ column }) => column === name))
+      faults.push({ column: name, rule: 'mapping.column', detail })
+    return []
+  }
   const rules = mapping.rules.flatMap((rule) =>
-    columns.requireColumn(rule.column).map((index) => ({ ...rule, index })),
+    requireColumn(rule.column).map((index) => ({ ...rule, index })),
   )
-  const templates = mapping.templates.map((template) => planTemplate(template, columns))
+  const templates = mapping.templates.map(
+    ({ target, parts }): TemplatePlan => ({
+      path: target.path,
+      parts: parts.flatMap((part, i): (string | number)[] => {
+        if (i % 2 === 0) return [part]
+        return part === '#' ? [rowNumber] : requireColumn(part)
+      }),
+      column: columnsInTemplate(parts)[0],
+    }),
+  )
   const templateIndexes = templates.flatMap(({ parts }) => parts.filter((part) => typeof part === 'number'))
   const usedIndexes = new Set([...rules.map(({ index }) => index), ...templateIndexes])
-  const ignoredIndexes = new Set(mapping.ignore.flatMap((name) => columns.find(name) ?? []))
+  const ignoredIndexes = new Set(mapping.ignore.flatMap((name) => find(name) ?? []))
   const restColumns = headers
     .map((column, index) => ({ column, index }))
     .filter(({ index }) => !usedIndexes.has(index) && !ignoredIndexes.has(index))
@@ -136,7 +120,7 @@ export const planMapping = (mapping: ParsedMapping, headers: readonly string[]):
       ...headers.filter((_, i) => ignoredIndexes.has(i)),
       ...(mapping.rest === 'ignore' ? names : []),
     ],
-    faults: [...columns.faults, ...(mapping.rest === undefined ? findUnmapped(names, mapping) : [])],
+    faults: [...faults, ...(mapping.rest === undefined ? findUnmapped(names, mapping) : [])],
     nextIndexes: findNextIndexes(
       mapping.rules,
       paths.map(({ path }) => path),
