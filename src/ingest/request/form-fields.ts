@@ -31,10 +31,8 @@ export const parseUrlencoded = (bytes: Uint8Array): FormField[] =>
     .split('&')
     .filter((pair) => pair !== '')
     .map((pair) => {
-      const at = pair.indexOf('=')
-      return at < 0
-        ? [decodeComponent(pair), '']
-        : [decodeComponent(pair.slice(0, at)), decodeComponent(pair.slice(at + 1))]
+      const [name = '', ...rest] = pair.split('=')
+      return [decodeComponent(name), decodeComponent(rest.join('='))]
     })
 
 /** Fields of `multipart/form-data` (RFC 7578); files are refused. */
@@ -108,15 +106,14 @@ const toValue = (node: Node, shape: Shape | undefined): unknown => {
   return shape?.kind === 'list' ? toList(node, shape.item) : toGroup(node, shape ?? { kind: 'map' })
 }
 
-const indexPattern = /^\d{1,4}$/
-
-/** The prefixes of a path name that stand for an entry of a list: `casualties.groups.0` of `….0.deaths.low`. */
-const entryPrefixes = (name: string): string[] => {
+/** The names that hold a field, and its own: `weapons`, `weapons.0` and `weapons.0.type`. */
+const prefixesOf = (name: string): string[] => {
   const steps = name.split('.').slice(0, maxDepth)
-  return steps.flatMap((step, i) =>
-    i > 0 && indexPattern.test(step) ? [steps.slice(0, i + 1).join('.')] : [],
-  )
+  return steps.map((_, i) => steps.slice(0, i + 1).join('.'))
 }
+
+/** The prefixes of a name that stand for an entry of a list: `casualties.groups.0` of `….0.deaths.low`. */
+const entryPrefixes = (name: string): string[] => prefixesOf(name).filter((each) => /\.\d{1,4}$/.test(each))
 
 /**
  * The fields without entries in which all is blank, those behind them moved up: so the places that errors name are
@@ -144,14 +141,6 @@ export const renumberEntries = (fields: readonly FormField[]): FormField[] => {
   })
 }
 
-/** What holds the field and has a value itself: `weapons` of `weapons.0.type`. */
-const findConflict = (name: string, filledNames: ReadonlySet<string>): string | undefined => {
-  const steps = name.split('.').slice(0, maxDepth)
-  return steps
-    .map((_, i) => steps.slice(0, i + 1).join('.'))
-    .find((outer) => outer !== name && filledNames.has(outer))
-}
-
 /** The candidate that a form states. A field that comes twice is an error: it cannot be told which one is meant. */
 export const parseForm = (fields: readonly FormField[]): { candidate: unknown; issues: Issue[] } => {
   const seen = new Set<string>()
@@ -163,7 +152,7 @@ export const parseForm = (fields: readonly FormField[]): { candidate: unknown; i
   }
   const filledNames = new Set(fields.filter(([, value]) => value.trim() !== '').map(([name]) => name))
   for (const name of filledNames) {
-    const conflict = findConflict(name, filledNames)
+    const conflict = prefixesOf(name).find((outer) => outer !== name && filledNames.has(outer))
     if (conflict)
       issues.push(issue(name.split('.'), 'field.twice', `The form has a value for ${conflict} too.`))
   }

@@ -164,14 +164,6 @@ const removeEmptyEntries = (node: Node, name: string): void => {
 const pickWritable = (stored: Incident): Node =>
   Object.fromEntries(Object.entries(stored).filter(([name]) => writableFields.has(name)))
 
-/** Whether a cell says nothing. */
-const isBlank = (cell: string): boolean => cell === '' || (!startsWithAscii(cell) && cell.trim() === '')
-
-const startsWithAscii = (cell: string): boolean => {
-  const unit = cell.charCodeAt(0)
-  return unit > 0x20 && unit < 0x7f
-}
-
 interface FlatCandidate {
   readonly candidate: Node
   readonly issues: Issue[]
@@ -184,7 +176,7 @@ const createCandidate = ({ columns, hasColumn }: FileColumns, cells: readonly st
   const result: FlatCandidate = { candidate: {}, issues: [], lists: [] }
   for (const { index, column, createList } of columns) {
     const cell = cells[index] ?? ''
-    if (isBlank(cell)) continue
+    if (cell === '' || cell.trim() === '') continue
     const { path, set } = column
     if (!set)
       putField(result.candidate, path, isNumber(column) && numberPattern.test(cell) ? Number(cell) : cell)

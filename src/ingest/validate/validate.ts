@@ -1,4 +1,5 @@
 /** From what was sent to a record or to all that is wrong with it. */
+import { isDeepStrictEqual } from 'node:util'
 import * as v from 'valibot'
 import {
   crossFieldRules,
@@ -13,6 +14,7 @@ import {
   pointerOf,
   type RuleId,
   rules,
+  type Severity,
   severityOf,
 } from '../../../schemas/rules.ts'
 import { recordShape, splitReadOnlyFields } from '../../record/shape.ts'
@@ -122,18 +124,6 @@ const isConsequence = ({ pointer, rule }: Issue, broken: string): boolean =>
   pointer.startsWith(`${broken}/`) ||
   (ruleDependencies[rule]?.(pointer, broken) ?? false)
 
-/** Whether what was sent is what is stored; looks no deeper than what is stored. */
-const isEqual = (sent: unknown, stored: unknown): boolean => {
-  if (typeof sent !== 'object' || typeof stored !== 'object' || !sent || !stored) return sent === stored
-  const [given, kept] = [sent, stored] as Record<string, unknown>[]
-  const names = Object.keys(stored)
-  return (
-    Array.isArray(sent) === Array.isArray(stored) &&
-    Object.keys(sent).length === names.length &&
-    names.every((name) => Object.hasOwn(sent, name) && isEqual(given?.[name], kept?.[name]))
-  )
-}
-
 /** What was sent but for the fields that the server sets: equal to the stored ones they are ignored. */
 const removeReadOnlyFields = (
   sent: object,
@@ -143,7 +133,7 @@ const removeReadOnlyFields = (
   const { own, set } = splitReadOnlyFields(sent)
   for (const name of set) {
     const value = (sent as Record<string, unknown>)[name]
-    if (value !== null && !isEqual(value, stored[name]))
+    if (value !== null && !isDeepStrictEqual(value, stored[name]))
       issues.push(issue([name], 'field.server', `The server sets ${name}; leave it out.`, value))
   }
   return own
@@ -160,16 +150,30 @@ export interface ValidateOptions {
   readonly issues?: readonly Issue[]
 }
 
-/** What the rules across fields have against a record of which the schema takes every field. */
-const applyCrossFieldRules = (record: Incident, context: RuleContext): ValidationResult => {
-  const errors: Issue[] = []
-  const warnings: Issue[] = []
-  const isExternal = record.external !== undefined
+interface CrossFieldOptions {
+  readonly isExternal?: boolean
+  /** Pointers to fields that are broken. */
+  readonly broken?: readonly string[]
+}
+
+/** What the rules across fields have against a record, what follows from broken fields apart. */
+const crossFieldIssues = (
+  record: PartialIncident,
+  context: RuleContext,
+  { isExternal = record.external !== undefined, broken = [] }: CrossFieldOptions = {},
+) => {
+  const issues: Record<Severity, Issue[]> = { error: [], warning: [] }
   for (const each of crossFieldRules)
     each(record, context, (breach) => {
-      const found = severityOf(breach.rule, isExternal) === 'error' ? errors : warnings
-      found.push(breach)
+      if (!broken.some((pointer) => isConsequence(breach, pointer)))
+        issues[severityOf(breach.rule, isExternal)].push(breach)
     })
+  return issues
+}
+
+/** The result for a record of which the schema takes every field. */
+const validateRules = (record: Incident, context: RuleContext): ValidationResult => {
+  const { error: errors, warning: warnings } = crossFieldIssues(record, context)
   return errors.length > 0 ? { errors, warnings } : { record, errors, warnings }
 }
 
@@ -181,22 +185,18 @@ const validateFields = (
 ): ValidationResult => {
   const skippedPointers = new Set([...state.issues.map((each) => each.pointer), ...state.suggestedPointers])
   const parsed = v.safeParse(incident, normalized)
-  if (parsed.success && skippedPointers.size === 0) return applyCrossFieldRules(parsed.output, context)
+  if (parsed.success && skippedPointers.size === 0) return validateRules(parsed.output, context)
   const schemaIssues = (parsed.issues ?? [])
     .map(translateIssue)
     .filter((each) => !skippedPointers.has(each.pointer))
   const errors = [...state.issues, ...schemaIssues]
   const pointers = [...new Set([...errors.map((each) => each.pointer), ...state.suggestedPointers])]
   const partial = removePointers(normalized, new Set(pointers)) as PartialIncident
-  const isExternal = normalized.external !== undefined
-  const warnings: Issue[] = []
-  for (const each of crossFieldRules)
-    each(partial, context, (breach) => {
-      if (pointers.some((broken) => isConsequence(breach, broken))) return
-      const into = severityOf(breach.rule, isExternal) === 'error' ? errors : warnings
-      into.push(breach)
-    })
-  return { errors: errors, warnings }
+  const { error, warning } = crossFieldIssues(partial, context, {
+    isExternal: normalized.external !== undefined,
+    broken: pointers,
+  })
+  return { errors: [...errors, ...error], warnings: warning }
 }
 
 /**
@@ -221,6 +221,6 @@ export const validate = (
   const isTriviallyValid =
     state.isTriviallyValid && state.issues.length === 0 && state.missingCount === (hasDataset ? 0 : 1)
   return isTriviallyValid
-    ? applyCrossFieldRules(record as Incident, context)
+    ? validateRules(record as Incident, context)
     : validateFields(record, state, context)
 }

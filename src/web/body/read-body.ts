@@ -10,7 +10,7 @@ const maxBytes = { public: 32 * kib, authenticated: 256 * kib } as const
 export const maxBodyBytes = (c: AppContext): number =>
   c.get('actor').role === 'public' ? maxBytes.public : maxBytes.authenticated
 
-const throwBodyUnreadable = (error: unknown): never => {
+export const throwBodyUnreadable = (error: unknown): never => {
   throw problems.bodyUnreadable(
     `The body broke off: ${error instanceof Error ? error.message : String(error)}`,
   )

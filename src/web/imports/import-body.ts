@@ -1,11 +1,11 @@
 /** Files on their way in: alone as the body, or in a form behind their mapping. */
-
+import { Buffer } from 'node:buffer'
 import { readCrosswalkJson } from '../../ingest/crosswalk/json-reader.ts'
 import { planCrosswalk } from '../../ingest/crosswalk/profile.ts'
 import { mappingProfile } from '../../ingest/mapping/apply.ts'
 import { parseMapping } from '../../ingest/mapping/parse-mapping.ts'
 import type { ImportQuery } from '../../ingest/request/import-query.ts'
-import { parseJson } from '../../ingest/request/json.ts'
+import { decodeText, parseJson } from '../../ingest/request/json.ts'
 import { readParts } from '../../ingest/request/multipart.ts'
 import { readCsvRows } from '../../ingest/rows/csv-reader.ts'
 import { planFlat } from '../../ingest/rows/flat-profile.ts'
@@ -14,7 +14,7 @@ import { readJsonRows } from '../../ingest/rows/json-reader.ts'
 import { problems } from '../../problems.ts'
 import { findLayout } from '../../record/crosswalk/layouts.ts'
 import type { RowReader } from '../../services/imports/import-file.ts'
-import { mediaType } from '../body/read-body.ts'
+import { mediaType, throwBodyUnreadable } from '../body/read-body.ts'
 import type { AppContext } from '../context.ts'
 
 type Bytes = AsyncIterable<Uint8Array>
@@ -30,12 +30,6 @@ export interface ImportBody {
 export const tableTypes = ['text/csv', 'text/tab-separated-values', 'text/plain', 'application/vnd.ms-excel']
 const ndjsonTypes = ['application/x-ndjson', 'application/ndjson', 'application/jsonl']
 const acceptedTypes = ['text/csv', 'application/x-ndjson', 'application/json', 'multipart/form-data']
-
-const throwBodyUnreadable = (error: unknown): never => {
-  throw problems.bodyUnreadable(
-    `The body broke off: ${error instanceof Error ? error.message : String(error)}`,
-  )
-}
 
 /**
  * The body as it arrives; where it breaks off, that is a Problem. Reading begins at once: an answer that reports
@@ -57,22 +51,15 @@ const readBytes = (c: AppContext): Bytes => {
 
 const maxMappingBytes = 256 * 1024
 
-const readText = async (body: Bytes): Promise<string> => {
-  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
-  let text = ''
-  const decode = (bytes?: Uint8Array): string => {
-    try {
-      return decoder.decode(bytes, { stream: bytes !== undefined })
-    } catch (error) {
-      if (error instanceof TypeError) throw problems.bodyUnreadable('The mapping is not UTF-8.')
-      throw error
-    }
-  }
+const readMapping = async (body: Bytes): Promise<string> => {
+  const chunks: Uint8Array[] = []
+  let size = 0
   for await (const chunk of body) {
-    text += decode(chunk)
-    if (text.length > maxMappingBytes) throw problems.tooLarge(maxMappingBytes)
+    chunks.push(chunk)
+    size += chunk.length
+    if (size > maxMappingBytes) throw problems.tooLarge(maxMappingBytes)
   }
-  return text + decode()
+  return decodeText(Buffer.concat(chunks), 'The mapping')
 }
 
 const partType = (type: string): string =>
@@ -82,7 +69,7 @@ const partType = (type: string): string =>
 const readImportForm = async (c: AppContext): Promise<ImportBody> => {
   let mapping: string | undefined
   for await (const part of readParts(readBytes(c), c.req.header('Content-Type') ?? '')) {
-    if (part.name === 'mapping') mapping = await readText(part.body)
+    if (part.name === 'mapping') mapping = await readMapping(part.body)
     else if (part.name === 'file')
       return { body: part.body, type: partType(part.type), ...(mapping === undefined ? {} : { mapping }) }
     else throw problems.bodyUnreadable('The form has the parts mapping and file, in this order.')
@@ -111,7 +98,7 @@ export const createReader = ({ profile }: ImportQuery, { type, mapping }: Import
   if (profile === 'full') return (chunks) => readCsvRows(chunks, planFull)
   if (mapping === undefined)
     throw problems.bodyUnreadable('profile=mapping takes a form with the parts mapping and file.')
-  const result = parseMapping(parseJson(new TextEncoder().encode(mapping)))
+  const result = parseMapping(parseJson(mapping))
   if (!result.mapping) throw problems.invalidRequest(result.issues)
   const parsedMapping = result.mapping
   return (chunks) => readCsvRows(chunks, mappingProfile(parsedMapping))
