@@ -1,9 +1,15 @@
 /** What handlers share. */
 import type { Context } from 'hono'
 import type { Actor } from '../auth/permissions.ts'
+import type { FormField } from '../ingest/request/form-fields.ts'
 import type { ServiceContext } from '../services/service-context.ts'
-import type { FormBody } from './body/form-body.ts'
 import type { Viewer } from './ui/viewer.tsx'
+
+/** A form that a browser sent. */
+export interface FormBody {
+  readonly fields: readonly FormField[]
+  readonly bytes: Uint8Array<ArrayBuffer>
+}
 
 export interface AppEnv {
   Bindings: Env

@@ -1,17 +1,12 @@
 /** The fields of a form that a browser sends. */
 import { Buffer } from 'node:buffer'
-import { type FormField, parseMultipart, parseUrlencoded } from '../../ingest/request/form-fields.ts'
+import { parseMultipart, parseUrlencoded } from '../../ingest/request/form-fields.ts'
 import { problems } from '../../problems.ts'
-import type { AppContext } from '../context.ts'
+import type { AppContext, FormBody } from '../context.ts'
 import { assertSameOrigin, maxBodyBytes, mediaType, readBody } from './read-body.ts'
 
 const [urlencoded, multipart] = ['application/x-www-form-urlencoded', 'multipart/form-data']
 export const formTypes: readonly string[] = [urlencoded, multipart]
-
-export interface FormBody {
-  readonly fields: readonly FormField[]
-  readonly bytes: Uint8Array<ArrayBuffer>
-}
 
 /** A byte of text takes up to three in a form, as `%D8`: the limit is that of the text itself. */
 const maxEscapeFactor = 3

@@ -4,9 +4,9 @@ import { type FormField, parseForm, renumberEntries } from '../../ingest/request
 import { parseJson } from '../../ingest/request/json.ts'
 import type { ValidateOptions } from '../../ingest/validate/validate.ts'
 import { problems } from '../../problems.ts'
-import type { AppContext } from '../context.ts'
+import type { AppContext, FormBody } from '../context.ts'
 import { csrfName } from '../ui/viewer.tsx'
-import { type FormBody, formTypes, readForm } from './form-body.ts'
+import { formTypes, readForm } from './form-body.ts'
 import { mediaType, readBody } from './read-body.ts'
 
 export interface RecordBody {
