@@ -31,13 +31,13 @@ const formatCurve = (scored: readonly ScoredPair[], of: string): string =>
 
 const toRows = (what: string, { precision, recall }: { precision: number; recall: number }): Row[] => [
   {
-    what: `precision of likely twins, ${what}`,
+    what: `precision of likely duplicates, ${what}`,
     ours: precision.toFixed(3),
     limit: String(targets.precision),
     ratio: (precision / targets.precision).toFixed(2),
   },
   {
-    what: `recall of likely twins, ${what}`,
+    what: `recall of likely duplicates, ${what}`,
     ours: recall.toFixed(3),
     limit: String(targets.recall),
     ratio: (recall / targets.recall).toFixed(2),
@@ -95,12 +95,12 @@ const scoreOffered = async (
     const answer = (await send(server, '/incidents', JSON.stringify(filed))) as Answer
     // What was filed before is told in the same made-up words.
     await send(server, `/incidents/${answer.incident.id}/review`, '{"decision":"reject","reason":"measured"}')
-    const { possible_duplicates: twins } = answer
+    const { possible_duplicates: duplicates } = answer
     const own = `${event.dataset},${event.reference}`
-    const known = twins.filter(({ id }) => names.has(id))
+    const known = duplicates.filter(({ id }) => names.has(id))
     const isOwn = known.map(({ id }) => names.get(id) === own)
-    for (const [i, { score }] of known.entries()) found.push({ from, score, twins: isOwn[i] ?? false })
-    if (!isOwn.includes(true)) found.push({ from, score: 0, twins: true })
+    for (const [i, { score }] of known.entries()) found.push({ from, score, isDuplicate: isOwn[i] ?? false })
+    if (!isOwn.includes(true)) found.push({ from, score: 0, isDuplicate: true })
   }
   return found
 }
@@ -115,7 +115,7 @@ export async function* duplicates(): AsyncGenerator<Row> {
   console.error(formatCurve(scored, 'all'))
   yield* toRows('all files', precisionAndRecall(scored, duplicateThreshold))
   yield* toRows('files with names', precisionAndRecall(withNames(scored), duplicateThreshold))
-  const server = await serveSitrep(emptyStore('twins'))
+  const server = await serveSitrep(emptyStore('duplicates'))
   try {
     for (const name of ['ucdp-iraq', 'ucdp-syria', 'fpv', 'insurgencies'] as const)
       await importFile(server, name)

@@ -158,11 +158,11 @@ const visibilityParams = ({ all, filer }: CandidateVisibility) => [all ? 1 : 0, 
 export const candidatesQuery = (
   db: D1Database,
   query: CandidateQuery,
-  sight: CandidateVisibility,
+  visibility: CandidateVisibility,
 ): D1PreparedStatement =>
   db.prepare(singleSql).bind(
     0,
-    ...visibilityParams(sight),
+    ...visibilityParams(visibility),
     ...queryFields.map((name) => {
       const value = query[name]
       return typeof value === 'object' ? value && JSON.stringify(value) : value
@@ -173,8 +173,8 @@ export const candidatesQuery = (
 export const candidatesBatchQuery = (
   db: D1Database,
   queries: readonly CandidateQuery[],
-  sight: CandidateVisibility,
-): D1PreparedStatement => db.prepare(batchSql).bind(JSON.stringify(queries), ...visibilityParams(sight))
+  visibility: CandidateVisibility,
+): D1PreparedStatement => db.prepare(batchSql).bind(JSON.stringify(queries), ...visibilityParams(visibility))
 
 /** A record whose twins are looked for. */
 export interface ListedRecord {

@@ -59,7 +59,7 @@ export const parseName = (original: string): Name | undefined => {
 
 /** The skeletons of words that have at least three consonants. */
 export const consonantKeysOf = (words: Iterable<string>): Set<string> =>
-  new Set([...words].map(consonantKeyOf).filter((skeleton) => skeleton.length >= 3))
+  new Set([...words].map(consonantKeyOf).filter((key) => key.length >= 3))
 
 export const isLatin = (text: string): boolean => latinOnly.test(text)
 

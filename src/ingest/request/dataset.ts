@@ -24,6 +24,11 @@ const wording: BodyWording = {
 /** What is said of the dataset of a name. Throws a Problem with every error. */
 export const parseDataset = (slug: string, json: unknown): Dataset => {
   const received = slug.slice(0, 200).toWellFormed()
-  const invalidSlug = { parameter: 'slug', rule: 'text.slug', detail: rules['text.slug'].description, received }
+  const invalidSlug = {
+    parameter: 'slug',
+    rule: 'text.slug',
+    detail: rules['text.slug'].description,
+    received,
+  }
   return parseBody(dataset, json, wording, v.is(slugSchema, slug) ? [] : [invalidSlug])
 }

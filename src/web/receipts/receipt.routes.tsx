@@ -65,14 +65,15 @@ const renderReceipt = async (
     : undefined
   const unresolved = await unresolvedLinks(c.get('services').db, c.get('actor'), record)
   const warnings = [...withoutLinks(record.warnings), ...unresolved]
-  const twins = state === 'submitted' ? await findDuplicates(c.get('services'), c.get('actor'), record) : []
+  const duplicates =
+    state === 'submitted' ? await findDuplicates(c.get('services'), c.get('actor'), record) : []
   const publicUrl = state === 'published' ? `/incidents/${current.id}` : undefined
   return renderPage(
     c,
     <ReceiptPage
       state={state}
       record={{ ...record, warnings }}
-      duplicates={twins}
+      duplicates={duplicates}
       {...(form ? { correction: form } : {})}
       {...(publicUrl ? { publicUrl } : {})}
     />,

@@ -1,5 +1,5 @@
 /**
- * The labelled set: real events, each told again as another paper would (a true twin), and beside it all events of the
+ * The labelled set: real events, each told again as another paper would (a true duplicate), and beside it all events of the
  * same file of the days around it (hard negatives). A quarter of the events of Iraq are of the point
  * that 1,705 of them share.
  */
@@ -14,7 +14,7 @@ import { createRandom, pick, type Random, retellRecord } from './retell-record.t
 export interface ScoredPair {
   readonly from: RealFile
   readonly score: number
-  readonly twins: boolean
+  readonly isDuplicate: boolean
 }
 
 /** One report, and everything of the file that lies near it in time, the event itself first. */
@@ -96,7 +96,7 @@ export const labelledCases = async (
 /** Each report with every event near it, scored beside the others. */
 export const scorePairs = (all: readonly LabelledCase[]): ScoredPair[] =>
   all.flatMap(({ from, report, event, others }) =>
-    scoreCandidates(report, [event, ...others]).map((score, i) => ({ from, score, twins: i === 0 })),
+    scoreCandidates(report, [event, ...others]).map((score, i) => ({ from, score, isDuplicate: i === 0 })),
   )
 
 /** Those of files that have names. */
@@ -105,11 +105,11 @@ export const withNames = (scored: readonly ScoredPair[]): ScoredPair[] =>
 
 /** How good a threshold is on scored pairs. */
 export const precisionAndRecall = (
-  scored: readonly { readonly twins: boolean; readonly score: number }[],
+  scored: readonly { readonly isDuplicate: boolean; readonly score: number }[],
   threshold: number,
 ) => {
   const offered = scored.filter(({ score }) => score >= threshold)
-  const right = offered.filter(({ twins }) => twins).length
-  const all = scored.filter(({ twins }) => twins).length
+  const right = offered.filter(({ isDuplicate }) => isDuplicate).length
+  const all = scored.filter(({ isDuplicate }) => isDuplicate).length
   return { precision: offered.length === 0 ? 1 : right / offered.length, recall: right / all }
 }

@@ -15,7 +15,7 @@ export interface Mirror {
   since: number
 }
 
-interface Told {
+interface FeedEvent {
   readonly id: string
   readonly commit: number
   readonly incident: object | null
@@ -122,7 +122,7 @@ export class Answers {
   async feed(mirror: Mirror): Promise<void> {
     for (let path: string | undefined = `/changes.ndjson?since=${mirror.since}`; path !== undefined; ) {
       const answer: Response = await fetch(this.#server.url + path)
-      for (const told of linesOf(await answer.text()).map((line) => JSON.parse(line) as Told)) {
+      for (const told of linesOf(await answer.text()).map((line) => JSON.parse(line) as FeedEvent)) {
         if (told.incident) mirror.records.set(told.id, JSON.stringify(told.incident))
         else mirror.records.delete(told.id)
         mirror.since = told.commit

@@ -52,6 +52,18 @@ const packages: [file: string, name: string, may: boolean][] = [
 /** [what, its file, its text, the category of the complaint]. */
 const planted: [what: string, file: string, text: string, category: string | undefined][] = [
   [
+    'a circle of types',
+    'src/text/a.ts',
+    "import type { B } from './b.ts'\nexport type A = B | 1\n",
+    'lint/suspicious/noImportCycles',
+  ],
+  [
+    'its other half',
+    'src/text/b.ts',
+    "import type { A } from './a.ts'\nexport type B = A[]\n",
+    'lint/suspicious/noImportCycles',
+  ],
+  [
     'SQL outside the store',
     'src/services/sql.ts',
     "export const all = (db: D1Database) => db.prepare('SELECT 1')\n",
@@ -63,6 +75,21 @@ const planted: [what: string, file: string, text: string, category: string | und
     "export const all = (db: D1Database) => db.prepare('SELECT 1')\n",
     undefined,
   ],
+  ['an old word as a function', 'src/record/w1.ts', 'export const twinsOf = 1\n', 'plugin'],
+  ['an old word as a type', 'src/record/w2.ts', 'export interface Deps { readonly a: 1 }\n', 'plugin'],
+  [
+    'an old word as a member',
+    'src/record/w3.ts',
+    'export interface Page { readonly mostRows: 1 }\n',
+    'plugin',
+  ],
+  [
+    'an old word as a parameter',
+    'src/record/w4.ts',
+    'export const f = (seesWhole: boolean) => seesWhole\n',
+    'plugin',
+  ],
+  ['a word of the house', 'src/record/w5.ts', 'export const duplicatesOf = 1\n', undefined],
 ]
 
 interface Diagnostic {

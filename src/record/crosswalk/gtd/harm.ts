@@ -29,10 +29,10 @@ const describeWeapon = (weapon: Weapon): string => {
   const { type = 'unknown' } = weapon
   const kind = type === 'unknown' ? undefined : weaponType[type].label.toLowerCase()
   const name = [weapon.model, kind].filter((each) => each !== undefined).join(' ')
-  const fates = munitionFields.flatMap((each) =>
+  const counts = munitionFields.flatMap((each) =>
     weapon[each] === undefined ? [] : `${weapon[each]} ${each}`,
   )
-  return [name || (fates.length > 0 ? 'weapon' : ''), fates.join(', ')]
+  return [name || (counts.length > 0 ? 'weapon' : ''), counts.join(', ')]
     .filter((each) => each !== '')
     .join(': ')
 }

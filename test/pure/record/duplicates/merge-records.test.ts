@@ -102,7 +102,7 @@ const record: fc.Arbitrary<Incident> = fc
     })
   })
 
-const judged = (made: Incident) => validate(made, validationContext)
+const validated = (made: Incident) => validate(made, validationContext)
 const without = (name: string) => (value: object) => canonicalJson(value, name)
 
 /** Whether the estimate holds every number that another states, and is in order. */
@@ -128,7 +128,7 @@ describe('two records as one', () => {
     fc.assert(
       fc.property(record, record, (survivor, merged) => {
         const whole = mergeRecords(survivor, merged)
-        expect(judged(whole).errors).toEqual([])
+        expect(validated(whole).errors).toEqual([])
         for (const each of [survivor, merged]) {
           expect(whole.sources.map(without('key'))).toEqual(
             expect.arrayContaining(each.sources.map(without('key'))),

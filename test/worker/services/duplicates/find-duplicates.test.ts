@@ -48,11 +48,11 @@ const offered = async (actor: Actor, record: unknown): Promise<PossibleDuplicate
   findDuplicates(contextAt(), actor, record as Incident)
 const idsFor = async (actor: Actor, record: unknown) => (await offered(actor, record)).map(({ id }) => id)
 
-describe('likely twins', () => {
+describe('likely duplicates', () => {
   it('are shown with a score, what is needed to tell them apart, and reasons', async () => {
     const { version } = await file(attack(), { publish: true })
-    const [twin] = await offered(anyone, retold())
-    expect(twin).toMatchObject({
+    const [duplicate] = await offered(anyone, retold())
+    expect(duplicate).toMatchObject({
       id: version.id,
       status: 'published',
       event_type: 'remote_violence',
@@ -60,10 +60,10 @@ describe('likely twins', () => {
       date: '2022-01-05',
       place: 'Mayadeen',
     })
-    expect(twin?.score).toBeGreaterThan(0.5)
-    expect(twin?.score).toBeLessThanOrEqual(1)
-    expect(twin?.reasons).toContain('on the same day')
-    expect(twin?.reasons).toContain('“الميادين” and “Mayadeen” are one name')
+    expect(duplicate?.score).toBeGreaterThan(0.5)
+    expect(duplicate?.score).toBeLessThanOrEqual(1)
+    expect(duplicate?.reasons).toContain('on the same day')
+    expect(duplicate?.reasons).toContain('“الميادين” and “Mayadeen” are one name')
   })
 
   it.each<[string, Part]>([
@@ -123,9 +123,9 @@ describe('who sees which', () => {
 
   it('nobody a note', async () => {
     await file(attack({ notes: 'The secret name is Zubaydi' }), { publish: true })
-    const twins = await offered(anyone, retold({ notes: 'The secret name is Zubaydi' }))
-    expect(twins).toHaveLength(1)
-    expect(JSON.stringify(twins)).not.toMatch(/zubaydi|secret/i)
+    const duplicates = await offered(anyone, retold({ notes: 'The secret name is Zubaydi' }))
+    expect(duplicates).toHaveLength(1)
+    expect(JSON.stringify(duplicates)).not.toMatch(/zubaydi|secret/i)
   })
 })
 

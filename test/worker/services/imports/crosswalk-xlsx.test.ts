@@ -166,10 +166,10 @@ describe('a workbook in a layout', () => {
   it('has a bound of rows, not of records', async () => {
     await publishRecord({ date: '2022-01-03/2022-01-05', event_type: 'battle', event_subtype: 'armed_clash' })
     await publishRecord()
-    const bounded = (mostRows: number) => ({ ...formats.xlsx, maxRows: mostRows })
+    const bounded = (maxRows: number) => ({ ...formats.xlsx, maxRows })
     const { xlsx } = formats
-    const asked = async (profile: string, mostRows: number) => {
-      Object.assign(formats, { xlsx: bounded(mostRows) })
+    const asked = async (profile: string, maxRows: number) => {
+      Object.assign(formats, { xlsx: bounded(maxRows) })
       try {
         return await ask(`/incidents.xlsx?profile=${profile}`, { method: 'HEAD' })
       } finally {

@@ -215,10 +215,10 @@ describe('a reference of the public', () => {
     await reviewRecord(`/incidents/${(await drafts(['draft-d']))[0]?.id}`, 'reject')
     const sent = async (reference: string, headers = {}) =>
       plain(await ask('/incidents', { json: record({ reference, title: 'New' }), headers }), reference)
-    const usual = await sent(free)
-    expect(usual[0]).toBe(201)
+    const ordinary = await sent(free)
+    expect(ordinary[0]).toBe(201)
     for (const reference of [...hidden.map((each) => each.reference), 'draft-d', free])
-      expect(await sent(reference)).toEqual(usual)
+      expect(await sent(reference)).toEqual(ordinary)
     const form = { 'location.country': 'IQ', event_type: 'battle', date: '2022-01-05' }
     const source = { 'sources.0.publisher': 'Example News', reference: 'draft-b' }
     const answer = await ask('/incidents', { form: { ...form, ...source }, headers: browser })

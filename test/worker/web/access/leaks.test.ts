@@ -170,7 +170,7 @@ const methodsOf = ({ privateIds: [id] }: TestWorld): Asks[] =>
     ['OPTIONS', 'HEAD'].map((method) => ({ path: path.replace(/:\w+/, id ?? ''), method })),
   )
 
-const asksOf = (twin: TestWorld): Asks[] => [...listsOf(twin), ...thingsOf(twin), ...methodsOf(twin)]
+const asksOf = (world: TestWorld): Asks[] => [...listsOf(world), ...thingsOf(world), ...methodsOf(world)]
 
 /** Whole answers by what was asked, in words. */
 const answersTo = async (asks: readonly Asks[], token: string | undefined): Promise<Map<string, string>> => {
@@ -186,17 +186,17 @@ const answersTo = async (asks: readonly Asks[], token: string | undefined): Prom
 
 describe('what is private', () => {
   it('shows in no answer to the public or to another contributor: all are as if it were not there', async () => {
-    const twin = await buildWorld(true)
-    expect([twin.privateIds.length, twin.suggestions.length, twin.imports.length]).toEqual([5, 2, 3])
-    const asks = asksOf(twin)
-    const observers = [undefined, twin.observer]
+    const world = await buildWorld(true)
+    expect([world.privateIds.length, world.suggestions.length, world.imports.length]).toEqual([5, 2, 3])
+    const asks = asksOf(world)
+    const observers = [undefined, world.observer]
     const marked: Map<string, string>[] = []
     for (const token of observers) marked.push(await answersTo(asks, token))
     const other = await buildWorld(false)
     expect([other.observer, other.publicIds, other.commits]).toEqual([
-      twin.observer,
-      twin.publicIds,
-      twin.commits,
+      world.observer,
+      world.publicIds,
+      world.commits,
     ])
     for (const [i, token] of observers.entries()) {
       const answers = await answersTo(asks, token)
@@ -205,10 +205,10 @@ describe('what is private', () => {
     }
     const looked = new Set<string>()
     for (const [name, answer] of marked.flatMap((answers) => [...answers])) {
-      const unasked = [privateMark, ...twin.secrets].filter((secret) => !name.includes(secret))
+      const unasked = [privateMark, ...world.secrets].filter((secret) => !name.includes(secret))
       if (looked.has(answer)) continue
       expect([name, unasked.filter((secret) => answer.includes(secret))]).toEqual([name, []])
-      if (unasked.length > twin.secrets.length) looked.add(answer)
+      if (unasked.length > world.secrets.length) looked.add(answer)
     }
     const asked = asks
       .filter(({ method = 'GET' }) => method === 'GET')

@@ -34,7 +34,7 @@ const place = {
   latitude: 35.02,
   longitude: 40.45,
 }
-const pairOfTwins = async (day: string, over = {}): Promise<[SubmittedRecord, SubmittedRecord]> => [
+const duplicatePair = async (day: string, over = {}): Promise<[SubmittedRecord, SubmittedRecord]> => [
   await publishRecord({ date: day, location: place, title: `Shells hit the base on ${day}`, ...over }),
   await publishRecord({
     date: day,
@@ -49,7 +49,7 @@ const pairsOn = (page: string): number => page.split('class="pair"').length - 1
 
 describe('the page of likely duplicates', () => {
   it('has the pairs with their reasons and three buttons, the first pair by access keys', async () => {
-    const [a, b] = await pairOfTwins('2022-01-05')
+    const [a, b] = await duplicatePair('2022-01-05')
     await publishRecord({ date: '2021-06-01', location: { country: 'AF' } })
     const { get } = await signedIn()
     const { text, status } = await get('/duplicates')
@@ -65,9 +65,9 @@ describe('the page of likely duplicates', () => {
   })
 
   it('leads from a pair over the comparison to the merge, and on to the next pair', async () => {
-    const [a, b] = await pairOfTwins('2022-01-05', { dataset: 'd' })
-    await pairOfTwins('2022-03-05', { dataset: 'd' })
-    await pairOfTwins('2022-05-05')
+    const [a, b] = await duplicatePair('2022-01-05', { dataset: 'd' })
+    await duplicatePair('2022-03-05', { dataset: 'd' })
+    await duplicatePair('2022-05-05')
     const { get, send } = await signedIn()
     const page = (await get('/duplicates?dataset=d')).text
     expect(pairsOn(page)).toBe(2)
@@ -84,7 +84,7 @@ describe('the page of likely duplicates', () => {
   })
 
   it('remembers which are not the same, and shows them again when that is taken back on the record’s page', async () => {
-    const [a, b] = await pairOfTwins('2022-01-05')
+    const [a, b] = await duplicatePair('2022-01-05')
     const { get, send } = await signedIn()
     const { action, fields } = formWith((await get('/duplicates')).text, 'Not the same')
     const told = await send(action, { ...fields, reason: 'two salvoes' })
@@ -101,7 +101,7 @@ describe('the page of likely duplicates', () => {
   it('refuses parameters that it has not, and forms that are not of the session', async () => {
     expectProblem(await admin('/duplicates?datset=d'), 'invalid-query')
     expectProblem(await admin('/duplicates?cursor=x'), 'invalid-query')
-    const [a, b] = await pairOfTwins('2022-01-05')
+    const [a, b] = await duplicatePair('2022-01-05')
     const { send } = await signedIn()
     for (const path of [`${b.path}/merge`, `${b.path}/distinct`])
       expect((await send(path, { into: a.incident.id, other: a.incident.id, reason: 'x' })).status).toBe(403)
@@ -111,7 +111,7 @@ describe('the page of likely duplicates', () => {
 
 describe('the page of a merge', () => {
   it('takes an id or an address, and shows both beside what they would be as one', async () => {
-    const [a, b] = await pairOfTwins('2022-01-05')
+    const [a, b] = await duplicatePair('2022-01-05')
     const { get } = await signedIn()
     const form = formWith((await get(b.path)).text, 'name="into"')
     expect(form.action).toBe(`${b.path}/merge`)
@@ -126,7 +126,7 @@ describe('the page of a merge', () => {
 
   it('says why two cannot be merged, and keeps what was typed', async () => {
     const { get, send } = await signedIn()
-    const [a, b] = await pairOfTwins('2022-01-05')
+    const [a, b] = await duplicatePair('2022-01-05')
     const compared = (await get(`${b.path}/merge?into=${a.incident.id}`)).text
     const confirm = formWith(compared, 'accesskey="m"')
     const unsaid = await send(confirm.action, { ...confirm.fields, reason: '' })
@@ -156,7 +156,7 @@ describe('the page of a merge', () => {
   })
 
   it('leads to the survivor, whose desk names what was merged into it; that can be restored from its history', async () => {
-    const [a, b] = await pairOfTwins('2022-01-05')
+    const [a, b] = await duplicatePair('2022-01-05')
     const { get, send } = await signedIn()
     const confirm = formWith((await get(`${b.path}/merge?into=${a.incident.id}`)).text, 'accesskey="m"')
     expect((await send(confirm.action, confirm.fields)).headers.get('Location')).toBe(a.path)
@@ -173,7 +173,7 @@ describe('the page of a merge', () => {
   })
 
   it('is for editors', async () => {
-    const [a, b] = await pairOfTwins('2022-01-05')
+    const [a, b] = await duplicatePair('2022-01-05')
     const { ask: as } = await createHolder('contributor')
     expect((await as(`${b.path}/merge?into=${a.incident.id}`)).status).toBe(403)
     expect((await as(b.path, { headers: browser })).text).not.toContain('name="into"')

@@ -11,7 +11,7 @@ import {
   submitRecord,
 } from '../../client.ts'
 
-interface Told {
+interface FeedEvent {
   readonly revision: number
   readonly kind: string
   readonly status: string
@@ -21,7 +21,7 @@ interface Told {
   readonly incident: Readonly<Record<string, unknown>>
 }
 
-const versions = async (who: typeof ask, path: string): Promise<Told[]> => {
+const versions = async (who: typeof ask, path: string): Promise<FeedEvent[]> => {
   const answer = await who(`${path}/history.json`)
   expect(answer.status, answer.text).toBe(200)
   return answer.data().versions
@@ -174,7 +174,7 @@ describe('the history of a record', () => {
     expect(next).toBe(`/incidents/${incident.id}/history.json?cursor=50`)
     const second = await ask(next)
     expect(second.headers.has('Link')).toBe(false)
-    expect(second.data().versions.map((each: Told) => [each.revision, each.changed])).toEqual([
+    expect(second.data().versions.map((each: FeedEvent) => [each.revision, each.changed])).toEqual([
       [51, ['/title']],
       [52, ['/title']],
     ])

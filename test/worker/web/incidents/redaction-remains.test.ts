@@ -143,18 +143,18 @@ describe('the report of an import', () => {
     const row = record({ ...attack, dataset: 'b', reference: 'r' })
     const rehearsed = await importRows('dry_run=true&dataset=c', [row])
     const first = await importRows('publish=true&dataset=b', [row])
-    const [twin] = first.possible_duplicates
-    expect(twin).toMatchObject({ id: stored.incident.id, title: `By ${secret}`, row: 1 })
-    expect(twin.reasons).toContain('at the same point')
+    const [duplicate] = first.possible_duplicates
+    expect(duplicate).toMatchObject({ id: stored.incident.id, title: `By ${secret}`, row: 1 })
+    expect(duplicate.reasons).toContain('at the same point')
     for (const { import: id, possible_duplicates } of [first, rehearsed])
       expect((await admin(`/imports/${id}`)).data().possible_duplicates).toMatchObject([
-        { ...possible_duplicates[0], reasons: id === first.import ? twin.reasons : [] },
+        { ...possible_duplicates[0], reasons: id === first.import ? duplicate.reasons : [] },
       ])
     await redactRecord(stored.path, { erase: [secret] })
     expect(JSON.stringify((await dump()).imports)).not.toMatch(secretPattern)
     const shown = (await admin(`/imports/${first.import}`)).data()
     expect(shown.possible_duplicates).toMatchObject([
-      { id: stored.incident.id, score: twin.score, title: `By ${redactionMark}`, row: 1, line: 1 },
+      { id: stored.incident.id, score: duplicate.score, title: `By ${redactionMark}`, row: 1, line: 1 },
     ])
   })
 

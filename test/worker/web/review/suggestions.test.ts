@@ -458,8 +458,12 @@ describe('the form of a correction', () => {
     const wrong = await send(path, form)
     expect(wrong.status).toBe(422)
     const shown = controlsOf(wrong.text)
-    const shownIn = (name: string) => shown.find((each) => each.name === name)?.value
-    expect([shownIn('title'), shownIn('_reason'), shownIn('_seen')]).toEqual(['<b>kept</b>', why, etag])
+    const fieldNamed = (name: string) => shown.find((each) => each.name === name)?.value
+    expect([fieldNamed('title'), fieldNamed('_reason'), fieldNamed('_seen')]).toEqual([
+      '<b>kept</b>',
+      why,
+      etag,
+    ])
     expect(shown.find(({ name }) => name === 'date')?.faults).toMatch(/\w/)
 
     const silent = await send(path, { ...form, date: '2022-01-06', _reason: ' ' })

@@ -1,4 +1,4 @@
-/** Which records are offered as likely twins, and what the desk's part of a page says of two records. */
+/** Which records are offered as likely duplicates, and what the desk's part of a page says of two records. */
 import { expect } from 'vitest'
 import { browser } from '../../../client.ts'
 import { formsOf } from '../../../page-forms.ts'
@@ -46,8 +46,8 @@ export const checkReviewPanel = async (day: Workday, version: Version): Promise<
     headers: browser,
   })
   day.answered(answer, 200)
-  const twins = between(answer.text, '<section class="twins"', '</section>')
-  const offered = [...twins.matchAll(/href="\/incidents\/([^"]+)"/g)].map(([, id = '']) => id)
+  const section = between(answer.text, '<section class="twins"', '</section>')
+  const offered = [...section.matchAll(/href="\/incidents\/([^"]+)"/g)].map(([, id = '']) => id)
   if (isMergeable(version)) checkOffered(day, version, offered, editorOf(day))
   else expect(offered).toEqual([])
   const told = [

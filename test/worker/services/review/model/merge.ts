@@ -30,8 +30,8 @@ const pairOf = (
   const swapped = (one: Version, two: Version | undefined): Pair => (swap && two ? [two, one] : [one, two])
   if (other === 'nobody') return [target, undefined]
   if (other === 'self') return [target, target]
-  const twins = duplicatePairs(model)
-  const pair = other === 'twin' && twins[pick % twins.length]
+  const pairs = duplicatePairs(model)
+  const pair = other === 'twin' && pairs[pick % pairs.length]
   if (pair) return swapped(...pair)
   const others = model.current().filter((each) => each !== target && (other === 'any' || isMergeable(each)))
   return swapped(target, others[pick % others.length])
@@ -91,7 +91,7 @@ export const mergePair = async (
   return merged.id
 }
 
-/** Whether two that tell of one attack are offered as twins: on the page of each, and on that of all pairs. */
+/** Whether two that tell of one attack are offered as duplicates: on the page of each, and on that of all pairs. */
 const areOffered = async (day: Workday, one: Version, other: Version): Promise<boolean> => {
   if (![one, other].every((each) => isMergeable(each) && describesAttack(each.said))) return false
   const looks = [checkReviewPanel(day, one), checkReviewPanel(day, other), checkPairs(day)]

@@ -105,7 +105,7 @@ const unitedNames = (ours?: string, theirs?: string): string =>
  * What was counted by both. The best stays that of the first; a low and a high hold all that is stated, and are there
  * where somebody states them or the best alone would leave something out.
  */
-const widened = (ours?: string, theirs?: string): string | undefined => {
+const widen = (ours?: string, theirs?: string): string | undefined => {
   if (!ours || !theirs || ours === theirs) return ours ?? theirs
   const [[low, best, high], [otherLow, otherBest, otherHigh]] = [numbersOf(ours), numbersOf(theirs)]
   const all = [low, best, high, otherLow, otherBest, otherHigh].filter(Boolean).map(Number)
@@ -125,7 +125,7 @@ export const mergeFields = (
 ): RecordFields => {
   const sources = unitedNames(ours.sources, theirs.sources)
   const claims = unitedNames(ours.claims, theirs.claims)
-  const deaths = widened(ours.deaths, theirs.deaths)
+  const deaths = widen(ours.deaths, theirs.deaths)
   return {
     ...theirs,
     ...ours,

@@ -74,8 +74,8 @@ const byId = (a: { readonly id: string }, b: { readonly id: string }) => (a.id <
 /** What somebody sees of a version: all of it, the public part of it, or nothing. */
 export const viewOf = (who: Person, { status, filer }: Version): 'whole' | 'public' | 'none' => {
   if (isEditor(who)) return 'whole'
-  const inHand = status === 'submitted' || status === 'rejected'
-  if (who.role === 'contributor' && filer === who.id && inHand) return 'whole'
+  const isUnpublished = status === 'submitted' || status === 'rejected'
+  if (who.role === 'contributor' && filer === who.id && isUnpublished) return 'whole'
   return status === 'published' ? 'public' : 'none'
 }
 
@@ -166,7 +166,7 @@ export class ReviewModel {
   /** Takes texts and a field out of all versions of a record; undefined where that is not possible. */
   redact(id: string, actor: string, reason: string, erase: string[], remove: Field[]): Version | undefined {
     const scrub = (text: string) => erase.reduce((left, each) => left.replaceAll(each, '[redacted]'), text)
-    const scrubbed = (said: RecordFields): RecordFields =>
+    const withRedactions = (said: RecordFields): RecordFields =>
       Object.fromEntries(
         Object.entries(said)
           .filter(([name]) => !remove.includes(name as Field))
@@ -183,15 +183,15 @@ export class ReviewModel {
     if (!erase.every((each) => texts.some((text) => text.includes(each)))) return undefined
     if (!remove.every((field) => versions.some(({ said }) => said[field] !== undefined))) return undefined
     const head = versions.at(-1) as Version
-    const said = scrubbed(head.said)
+    const said = withRedactions(head.said)
     if (this.conflicts({ ...head, said }, false)) return undefined
-    const touched = (version: Version) => !hasEqualFields(version.said, scrubbed(version.said))
+    const touched = (version: Version) => !hasEqualFields(version.said, withRedactions(version.said))
     const visible = versions.some((each) => each.status === 'published' && (touched(each) || each === head))
     const pointers = changedPointers(head.said, said, false)
     for (const each of versions.filter(touched)) {
-      const told = changedPointers(each.said, scrubbed(each.said), false).length > 0
+      const told = changedPointers(each.said, withRedactions(each.said), false).length > 0
       each.taken = told || each.taken === 'record' ? 'record' : 'notes'
-      each.said = scrubbed(each.said)
+      each.said = withRedactions(each.said)
     }
     for (const each of commits) each.reason = each.reason === null ? null : scrub(each.reason)
     for (const each of tellings) each.reasons = each.reasons.map(scrub)
