@@ -20,7 +20,7 @@ export interface AppEnv {
     /** Set where a browser is signed in by its cookie, and by no other way. */
     session: Viewer | undefined
     /** Whether a cookie held a token that has ended. */
-    ended: boolean | undefined
+    isSessionExpired: boolean | undefined
     /** The form of the request, once it was read. */
     form: FormBody | undefined
     services: ServiceContext

@@ -57,7 +57,8 @@ export const cacheAndCors = createMiddleware<AppEnv>(async (c, next) => {
   await next()
   const { headers } = c.res
   headers.append('Vary', 'Authorization, Cookie, Accept')
-  const isPrivate = (headers.get('Cache-Control')?.startsWith('private') ?? false) || c.get('ended')
+  const isPrivate =
+    (headers.get('Cache-Control')?.startsWith('private') ?? false) || c.get('isSessionExpired')
   const isPublic = !isPrivate && c.get('actor')?.role === 'public' && readMethods.has(c.req.method)
   if (!isPublic) {
     headers.set('Cache-Control', 'private, no-store')

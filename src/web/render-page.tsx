@@ -10,6 +10,6 @@ export const renderPage = (
   status: ContentfulStatusCode = 200,
   headers: Readonly<Record<string, string>> = {},
 ) => {
-  const state = { viewer: c.get('session'), isSessionExpired: c.get('ended') ?? false }
+  const state = { viewer: c.get('session'), isSessionExpired: c.get('isSessionExpired') ?? false }
   return c.html(<ViewerContext.Provider value={state}>{content}</ViewerContext.Provider>, status, headers)
 }

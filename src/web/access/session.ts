@@ -48,7 +48,7 @@ export const resumeSession = async (c: AppContext, secret: string, keys: AuthCon
     c.set('session', { actor, csrf: await deriveSecret('csrf', secret) })
     return actor
   }
-  c.set('ended', true)
+  c.set('isSessionExpired', true)
   signOut(c)
   if (!safeMethods.has(c.req.method) && !signInPaths.has(c.req.path)) throw problems.tokenInvalid()
   return publicActor
