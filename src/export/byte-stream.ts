@@ -49,19 +49,21 @@ export async function* assertCount<T>(pages: AsyncIterable<readonly T[]>, expect
   assertAllRead(read, expected)
 }
 
-/** Bytes as a stream, made only as fast as they are taken. What fails inside breaks the stream for its reader. */
-export const toReadableStream = (source: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> =>
-  new ReadableStream<Uint8Array>(
+/** Bytes or text (as UTF-8) as a stream, made only as fast as they are taken. What fails inside breaks it for its reader. */
+export const toReadableStream = (source: AsyncIterable<Uint8Array | string>): ReadableStream<Uint8Array> => {
+  const chunks = source[Symbol.asyncIterator]()
+  return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        const { done, value } = await source.next()
+        const { done, value } = await chunks.next()
         if (done) controller.close()
-        else if (value.byteLength > 0) controller.enqueue(value)
+        else if (value.length > 0) controller.enqueue(typeof value === 'string' ? Buffer.from(value) : value)
         else await this.pull?.(controller)
       },
       async cancel() {
-        await source.return(undefined)
+        await chunks.return?.(undefined)
       },
     },
     { highWaterMark: 0 },
   )
+}

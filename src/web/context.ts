@@ -2,8 +2,16 @@
 import type { Context } from 'hono'
 import type { Actor } from '../auth/permissions.ts'
 import type { FormField } from '../ingest/request/form-fields.ts'
+import { find } from '../services/incidents/read.ts'
 import type { ServiceContext } from '../services/service-context.ts'
-import type { Viewer } from './ui/viewer.tsx'
+import type { Version } from '../store/incidents.ts'
+
+/** Somebody who is signed in. */
+export interface Viewer {
+  readonly actor: Actor
+  /** What forms carry, so that no other site can send them in this name. */
+  readonly csrf: string
+}
 
 /** A form that a browser sent. */
 export interface FormBody {
@@ -29,16 +37,16 @@ export interface AppEnv {
 
 export type AppContext = Context<AppEnv>
 
-/** Whether a browser asks: it names text/html, and nothing that it would rather have. */
-export const prefersHtml = (c: AppContext): boolean => {
-  const mediaRanges = (c.req.header('Accept') ?? '').split(',').map((part) => {
-    const [type = '', ...parameters] = part.split(';').map((each) => each.trim().toLowerCase())
-    const weight = parameters.find((each) => each.startsWith('q='))?.slice(2)
-    return { type, q: weight === undefined ? 1 : Number(weight) || 0 }
-  })
-  const best = mediaRanges.reduce((least, each) => (each.q > least.q ? each : least), { type: '', q: 0 })
-  return best.type === 'text/html' || best.type === 'application/xhtml+xml'
-}
+/** The id in the path of a request. */
+export const idOf = (c: AppContext): string => c.req.param('id') ?? ''
+
+/** The current version of the record in the path: the one that has exactly this id, since another can have its key. */
+export const findCurrent = (c: AppContext): Promise<Version> =>
+  find(c.get('services'), c.get('actor'), idOf(c))
+
+/** Whether whoever asks may send records and corrections here. */
+export const canSubmit = (c: AppContext): boolean =>
+  c.get('actor').role !== 'public' || c.env.PUBLIC_SUBMISSIONS === 'true'
 
 /** Where the path begins in the URL of a request, which the platform has put in its normal form. */
 const pathStart = (url: string): number => url.indexOf('/', url.indexOf('://') + 3)

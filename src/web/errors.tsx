@@ -1,14 +1,13 @@
 /** Every error as an answer: a problem document, or a page where a browser asks. */
 import type { Context, ErrorHandler } from 'hono'
-import { HTTPException } from 'hono/http-exception'
 import { Problem, problems } from '../problems.ts'
-import { type AppContext, type AppEnv, pathAndQuery, prefersHtml } from './context.ts'
+import { type AppContext, type AppEnv, pathAndQuery } from './context.ts'
+import { prefersHtml } from './headers.ts'
 import { ProblemPage } from './problem-page.tsx'
-import { renderPage } from './render-page.tsx'
+import { renderPage } from './ui/viewer.tsx'
 
 const toProblem = (error: Error, instance: string): Problem => {
   if (error instanceof Problem) return error
-  if (error instanceof HTTPException && error.status < 500) return problems.bodyUnreadable(error.message)
   // biome-ignore lint/suspicious/noConsole: the log is where the operator finds a fault by its instance
   console.error(instance, error)
   return problems.internal()
@@ -20,9 +19,9 @@ export const problemResponse = async (c: AppContext, problem: Problem): Promise<
   const { type, title, status, detail, errors } = problem
   const headers = { ...problem.headers, 'Cache-Control': 'no-store' }
   if (prefersHtml(c)) {
-    const to = c.req.method === 'GET' ? pathAndQuery(c) : undefined
-    const props = { status, title, detail, instance, errors, returnTo: to }
-    return renderPage(c, <ProblemPage {...props} />, status, headers)
+    const returnTo = c.req.method === 'GET' ? pathAndQuery(c) : undefined
+    const props = { status, title, detail, instance, errors, returnTo }
+    return renderPage(c, <ProblemPage {...props} />, { status, headers })
   }
   const body = {
     type: `/problems/${type}`,
@@ -43,13 +42,8 @@ const rewriteLocation = (c: AppContext, answer: Response): Response => {
 }
 const recordPathPattern = /^\/incidents\/[^/.]+/
 
-export const onError: ErrorHandler<AppEnv> = async (error, c) => {
-  const answer = rewriteLocation(c, await problemResponse(c, toProblem(error, c.get('instance'))))
-  if (error instanceof HTTPException)
-    for (const [name, value] of error.getResponse().headers)
-      if (name !== 'content-type' && name !== 'content-length') answer.headers.set(name, value)
-  return answer
-}
+export const onError: ErrorHandler<AppEnv> = async (error, c) =>
+  rewriteLocation(c, await problemResponse(c, toProblem(error, c.get('instance'))))
 
 export const notFound = (c: Context<AppEnv>): Promise<Response> => problemResponse(c, problems.notFound())
 

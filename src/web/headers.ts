@@ -1,11 +1,32 @@
 /** Headers of requests and answers that several routes share. */
-
+import { accepts } from 'hono/accepts'
+import { parseAccept } from 'hono/utils/accept'
 import { schemaVersion } from '../../schemas/query.ts'
 import { digest } from '../auth/hash.ts'
 import { type Actor, can } from '../auth/permissions.ts'
 import { problems } from '../problems.ts'
-import type { IdempotentRequest as KeyedRequest } from '../services/idempotency.ts'
+import type { IdempotentRequest } from '../services/idempotency.ts'
 import { type AppContext, pathAndQuery } from './context.ts'
+
+/** Whether a browser asks: a page is what Accept names first among what it ranks highest. */
+export const prefersHtml = (c: AppContext): boolean => {
+  const [best] = parseAccept(c.req.header('Accept') ?? '')
+  return best !== undefined && best.q > 0 && /^(?:text\/html|application\/xhtml\+xml)$/i.test(best.type)
+}
+
+/** Which of these media types the Accept header prefers to a page; `text/html` if none. */
+export const negotiate = (c: AppContext, ...types: readonly string[]): string => {
+  const supports = ['text/html', ...types]
+  return prefersHtml(c) ? 'text/html' : accepts(c, { header: 'Accept', supports, default: 'text/html' })
+}
+
+/** The Link header (RFC 8288) of a page of a list: the addresses that there are, by their relation. */
+export const linkHeader = (urls: Readonly<Record<string, string | undefined>>): Record<string, string> => {
+  const links = Object.entries(urls).flatMap(([rel, url]) =>
+    url === undefined ? [] : `<${url}>; rel="${rel}"`,
+  )
+  return links.length > 0 ? { Link: links.join(', ') } : {}
+}
 
 /** The entity tags of a header (RFC 9110, section 8.8.3) without their weakness: intermediaries weaken them. */
 export const parseEntityTags = (header: string | undefined): string[] | undefined =>
@@ -24,7 +45,7 @@ export const idempotentRequest = (
   c: AppContext,
   body: Uint8Array<ArrayBuffer>,
   formKey?: string,
-): KeyedRequest => {
+): IdempotentRequest => {
   const key = c.req.header('Idempotency-Key') ?? (formKey || undefined)
   if (key !== undefined && (key === '' || key.length > maxKeyLength))
     throw problems.invalidRequest([

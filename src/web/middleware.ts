@@ -1,13 +1,14 @@
 /** What happens around every request. */
 import { createMiddleware } from 'hono/factory'
 import { secureHeaders } from 'hono/secure-headers'
+import { expandIPv6 } from 'hono/utils/ipaddr'
 import { authenticate } from '../auth/authenticate.ts'
 import { digest } from '../auth/hash.ts'
 import { problems } from '../problems.ts'
 import { createTokenKeys } from '../services/access/tokens.ts'
 import { deleteRedacted } from '../services/maintenance.ts'
-import { cookieToken, resumeSession } from './access/session.ts'
-import type { AppContext, AppEnv } from './context.ts'
+import { cookieToken, resumeSession, safeMethods } from './access/session.ts'
+import { type AppContext, type AppEnv, canSubmit } from './context.ts'
 import { isInCountry } from './country-lookup.ts'
 
 /** Names the request, says who sends it, and hands over what the acts need from outside. */
@@ -50,8 +51,6 @@ export const securityHeaders = secureHeaders({
   xPermittedCrossDomainPolicies: false,
 })
 
-const readMethods = new Set(['GET', 'HEAD'])
-
 /** Public answers may be read from any site; what is told to somebody with a token, nowhere and by no cache. */
 export const cacheAndCors = createMiddleware<AppEnv>(async (c, next) => {
   await next()
@@ -59,7 +58,7 @@ export const cacheAndCors = createMiddleware<AppEnv>(async (c, next) => {
   headers.append('Vary', 'Authorization, Cookie, Accept')
   const isPrivate =
     (headers.get('Cache-Control')?.startsWith('private') ?? false) || c.get('isSessionExpired')
-  const isPublic = !isPrivate && c.get('actor')?.role === 'public' && readMethods.has(c.req.method)
+  const isPublic = !isPrivate && c.get('actor')?.role === 'public' && safeMethods.has(c.req.method)
   if (!isPublic) {
     headers.set('Cache-Control', 'private, no-store')
     return
@@ -74,21 +73,21 @@ export const cacheAndCors = createMiddleware<AppEnv>(async (c, next) => {
 
 /** A write finishes what redactions left undone, while it is at work itself. */
 export const finishRedactions = createMiddleware<AppEnv>(async (c, next) => {
-  const finished = readMethods.has(c.req.method) ? undefined : deleteRedacted(c.env.DB, c.env.FILES)
+  const finished = safeMethods.has(c.req.method) ? undefined : deleteRedacted(c.env.DB, c.env.FILES)
   await next()
   await finished
 })
 
 const rateLimitSeconds = 60
 
-/** Who has a network of IPv6 is given up to 80 bits of addresses in it: those with the same first 48 bits count as one. */
-const networkPrefix = (address: string): string => {
-  if (!address.includes(':')) return address
-  const [leading = '', trailing] = address.split('::')
-  const [head, tail] = [leading, trailing ?? ''].map((part) => part.split(':').filter(Boolean))
-  const zeros = Array.from({ length: 8 - (head?.length ?? 0) - (tail?.length ?? 0) }, () => '0')
-  return [...(head ?? []), ...zeros, ...(tail ?? [])].slice(0, 3).join(':')
-}
+/** A client of IPv6 can have up to 80 bits of addresses: those with the same first 48 bits count as one. */
+const networkPrefix = (address: string): string =>
+  address.includes(':')
+    ? expandIPv6(address)
+        .split(':', 3)
+        .map((part) => part.replace(/^0{1,3}/, ''))
+        .join(':')
+    : address
 
 /** The network that a request comes from. Where no proxy of the platform sets the header, its sender could: it says nothing. */
 const clientNetwork = (c: AppContext): string =>
@@ -124,9 +123,7 @@ export const limitSignIn = createMiddleware<AppEnv>(async (c, next) => {
 
 /** Limits how often the public submits. */
 export const rateLimitSubmissions = createMiddleware<AppEnv>(async (c, next) => {
-  if (c.get('actor').role === 'public') {
-    if (c.env.PUBLIC_SUBMISSIONS !== 'true') throw problems.tokenNeeded('submit a record here')
-    await limit(c.env.PUBLIC_RATE, clientNetwork(c))
-  }
+  if (!canSubmit(c)) throw problems.tokenNeeded('submit a record here')
+  if (c.get('actor').role === 'public') await limit(c.env.PUBLIC_RATE, clientNetwork(c))
   await next()
 })

@@ -51,7 +51,7 @@ const publicVersion = async (
   throw problems.retracted(reason ?? 'no reason is kept.')
 }
 
-/** The version of a record that an address asks for: the current one, or that of a commit or a time. */
+/** The version of a record that an address asks for: the current one, or that of a commit or a time. Throws not-found if its id is not exactly this. */
 export const find = async (
   context: ServiceContext,
   actor: Actor,

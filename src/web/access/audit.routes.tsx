@@ -3,7 +3,8 @@ import { Hono } from 'hono'
 import { once, readParameters, text, wholeNumber } from '../../ingest/request/parameters.ts'
 import { type AuditQuery, listEntries } from '../../services/access/audit.ts'
 import { type AppContext, type AppEnv, searchOf } from '../context.ts'
-import { renderPage } from '../render-page.tsx'
+import { linkHeader } from '../headers.ts'
+import { renderPage } from '../ui/viewer.tsx'
 import { AuditPage } from './audit-page.tsx'
 
 const defaultLimit = 100
@@ -33,7 +34,7 @@ const getJson = async (c: AppContext) => {
   const commits = entries.map(({ n: _, address, ...entry }) =>
     address === null ? entry : { ...entry, address },
   )
-  return c.json({ commits }, 200, next === undefined ? {} : { Link: `<${next}>; rel="next"` })
+  return c.json({ commits }, 200, linkHeader({ next }))
 }
 
 export const auditRoutes = new Hono<AppEnv>()

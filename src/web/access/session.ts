@@ -30,7 +30,8 @@ export const signOut = (c: AppContext): void => {
   deleteCookie(c, cookieName, cookieOptions(c))
 }
 
-const safeMethods = new Set(['GET', 'HEAD'])
+/** The methods that only read. */
+export const safeMethods = new Set(['GET', 'HEAD'])
 
 /** The token in the cookie: of requests that only read, and of forms. Any other request must carry its token itself. */
 export const cookieToken = (c: AppContext): string | undefined => {

@@ -4,9 +4,10 @@ import { findActor } from '../../auth/authenticate.ts'
 import { problems } from '../../problems.ts'
 import { createTokenKeys } from '../../services/access/tokens.ts'
 import { readFormFields } from '../body/form-body.ts'
-import { type AppContext, type AppEnv, originOf, prefersHtml } from '../context.ts'
+import { type AppContext, type AppEnv, originOf } from '../context.ts'
+import { prefersHtml } from '../headers.ts'
 import { limitSignIn } from '../middleware.ts'
-import { renderPage } from '../render-page.tsx'
+import { renderPage } from '../ui/viewer.tsx'
 import { signIn, signOut } from './session.ts'
 import { SignInPage } from './sign-in-page.tsx'
 
@@ -35,7 +36,7 @@ const postSignIn = async (c: AppContext) => {
   }
   const problem = problems.tokenInvalid()
   if (!prefersHtml(c)) throw problem
-  return renderPage(c, <SignInPage returnTo={path} hasError />, problem.status, problem.headers)
+  return renderPage(c, <SignInPage returnTo={path} hasError />, problem)
 }
 
 const postSignOut = async (c: AppContext) => {

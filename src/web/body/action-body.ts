@@ -5,7 +5,7 @@ import { parseBody } from '../../ingest/request/parse-body.ts'
 import { problems } from '../../problems.ts'
 import type { AppContext } from '../context.ts'
 import { formTypes, readForm } from './form-body.ts'
-import { mediaType, readBody } from './read-body.ts'
+import { jsonType, mediaType, readBody } from './read-body.ts'
 
 export const reason = v.pipe(
   v.string('reason is a text.'),
@@ -22,6 +22,12 @@ export const reason = v.pipe(
 export const revisionNumber = (name: string) =>
   v.pipe(v.number(`${name} is a number.`), v.integer(`${name} is a whole number.`))
 
+/** A JSON merge patch (RFC 7396) of a record. */
+export const mergePatch = v.custom<object>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  'patch is a merge patch: an object with the fields to change.',
+)
+
 export interface ActionBody {
   /** What was sent: of a form, what is typed and chosen on it, whole numbers as numbers. */
   readonly value: unknown
@@ -29,8 +35,6 @@ export interface ActionBody {
   /** Of a form, everything that was sent, by name. */
   readonly form?: Readonly<Record<string, string>>
 }
-
-const jsonType = 'application/json'
 
 /** Fields of a page's own, such as its proof of session. */
 const isPageField = (name: string): boolean => name.startsWith('_')

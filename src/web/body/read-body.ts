@@ -10,34 +10,48 @@ const maxBytes = { public: 32 * kib, authenticated: 256 * kib } as const
 export const maxBodyBytes = (c: AppContext): number =>
   c.get('actor').role === 'public' ? maxBytes.public : maxBytes.authenticated
 
-export const throwBodyUnreadable = (error: unknown): never => {
+const throwBodyUnreadable = (error: unknown): never => {
   throw problems.bodyUnreadable(
     `The body broke off: ${error instanceof Error ? error.message : String(error)}`,
   )
 }
 
+/**
+ * The body as it arrives; where it breaks off, that is a Problem. Reading begins at once: an answer that reports
+ * progress begins before the body has been read, and whoever finds a body unread then may throw it away.
+ */
+export const readBytes = (c: AppContext): AsyncGenerator<Uint8Array> => {
+  const reader = c.req.raw.body?.getReader()
+  let next = reader?.read()
+  next?.catch(() => undefined)
+  return (async function* () {
+    try {
+      for (;;) {
+        const { done = true, value } = (await next?.catch(throwBodyUnreadable)) ?? {}
+        if (done || !value) return
+        yield value
+        next = reader?.read()
+      }
+    } finally {
+      await reader?.cancel().catch(() => undefined)
+    }
+  })()
+}
+
 /** The bytes of the body; refused as soon as they are more than the limit. */
 export const readBody = async (c: AppContext, limit = maxBodyBytes(c)): Promise<Uint8Array<ArrayBuffer>> => {
-  const contentLength = c.req.header('Content-Length')
-  if (Number(contentLength ?? 0) > limit) throw problems.tooLarge(limit)
-  if (contentLength !== undefined)
-    return new Uint8Array(await c.req.raw.arrayBuffer().catch(throwBodyUnreadable))
-  const { body } = c.req.raw
-  if (!body) return new Uint8Array()
+  if (Number(c.req.header('Content-Length') ?? 0) > limit) throw problems.tooLarge(limit)
   const chunks: Uint8Array[] = []
   let size = 0
-  const reader = body.getReader()
-  for (;;) {
-    const { done, value } = await reader.read().catch(throwBodyUnreadable)
-    if (done) return new Uint8Array(Buffer.concat(chunks))
-    size += value.byteLength
-    if (size > limit) {
-      await reader.cancel()
-      throw problems.tooLarge(limit)
-    }
-    chunks.push(value)
+  for await (const chunk of readBytes(c)) {
+    size += chunk.byteLength
+    if (size > limit) throw problems.tooLarge(limit)
+    chunks.push(chunk)
   }
+  return new Uint8Array(Buffer.concat(chunks))
 }
+
+export const jsonType = 'application/json'
 
 /** The media type of the body without its parameters, in small letters. */
 export const mediaType = (c: AppContext): string =>

@@ -7,17 +7,20 @@ import { problems } from '../../problems.ts'
 import type { AppContext, FormBody } from '../context.ts'
 import { csrfName } from '../ui/viewer.tsx'
 import { formTypes, readForm } from './form-body.ts'
-import { mediaType, readBody } from './read-body.ts'
+import { jsonType, mediaType, readBody } from './read-body.ts'
+
+export interface RecordFields {
+  readonly fields: readonly FormField[]
+  readonly pageFields: ReadonlyMap<string, string>
+}
 
 export interface RecordBody {
   readonly candidate: unknown
   readonly options: ValidateOptions
   readonly bytes: Uint8Array<ArrayBuffer>
   /** The fields of a form, as they were typed; those of the page itself are apart. */
-  readonly form?: { readonly fields: readonly FormField[]; readonly pageFields: ReadonlyMap<string, string> }
+  readonly form?: RecordFields
 }
-
-const jsonType = 'application/json'
 
 /** What our own pages send beside the fields of a record. */
 const pageFieldNames: readonly string[] = ['_key', '_seen', '_more', '_reason', csrfName]
@@ -38,4 +41,11 @@ export const readRecord = async (c: AppContext): Promise<RecordBody> => {
   }
   if (!formTypes.includes(type)) throw problems.unsupportedType(type, [jsonType, ...formTypes])
   return parseRecordForm(await readForm(c))
+}
+
+/** Reads the form of a record. Throws a Problem if it is JSON. */
+export const readRecordForm = async (c: AppContext): Promise<RecordFields> => {
+  const { form } = await readRecord(c)
+  if (!form) throw problems.unsupportedType(jsonType, formTypes.slice(0, 1))
+  return form
 }

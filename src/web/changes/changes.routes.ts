@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { parseChangesQuery } from '../../ingest/request/changes-query.ts'
 import { type ChangeEvent, findHeadCommit, listEvents } from '../../services/changes.ts'
 import { type AppContext, type AppEnv, searchOf } from '../context.ts'
-import { isNotModified, listEtag } from '../headers.ts'
+import { isNotModified, linkHeader, listEtag } from '../headers.ts'
 
 interface ChangeFormat {
   readonly type: string
@@ -38,7 +38,7 @@ const sendChanges = (path: keyof typeof changeFormats) => async (c: AppContext) 
     ...headers,
     'Sitrep-Rows': String(entries.length),
     'Content-Type': type,
-    ...(next === undefined ? {} : { Link: `<${path}?${search}>; rel="next"` }),
+    ...linkHeader({ next: next && `${path}?${search}` }),
   })
 }
 

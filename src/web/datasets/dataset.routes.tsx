@@ -1,16 +1,15 @@
 /** Routes of the datasets: what they are, and how they are described. */
 import { Hono } from 'hono'
-import { accepts } from 'hono/accepts'
 import { digest } from '../../auth/hash.ts'
 import { authorize } from '../../auth/permissions.ts'
 import { parseDataset } from '../../ingest/request/dataset.ts'
 import { parseJson } from '../../ingest/request/json.ts'
 import { readParameters } from '../../ingest/request/parameters.ts'
 import { describe, list } from '../../services/datasets.ts'
-import { readBodyOfType } from '../body/read-body.ts'
+import { jsonType, readBodyOfType } from '../body/read-body.ts'
 import { type AppContext, type AppEnv, searchOf } from '../context.ts'
-import { isNotModified } from '../headers.ts'
-import { renderPage } from '../render-page.tsx'
+import { isNotModified, negotiate } from '../headers.ts'
+import { renderPage } from '../ui/viewer.tsx'
 import { DatasetsPage } from './datasets-page.tsx'
 
 const getJson = async (c: AppContext) => {
@@ -31,22 +30,18 @@ const getPage = async (c: AppContext) => {
   return renderPage(c, <DatasetsPage {...(await list(c.get('services'), c.get('actor')))} />)
 }
 
-const negotiate = (c: AppContext) => {
-  const supports = ['text/html', 'application/json']
-  const type = accepts(c, { header: 'Accept', supports, default: 'text/html' })
-  return type === 'application/json' ? getJson(c) : getPage(c)
-}
+const get = (c: AppContext) => (negotiate(c, jsonType) === jsonType ? getJson(c) : getPage(c))
 
 const put = async (c: AppContext) => {
   authorize(c.get('actor'), 'describeDataset')
   readParameters(searchOf(c), {})
   const slug = c.req.param('slug') ?? ''
-  const description = parseDataset(slug, parseJson(await readBodyOfType(c, 'application/json')))
+  const description = parseDataset(slug, parseJson(await readBodyOfType(c, jsonType)))
   const { status, dataset } = await describe(c.get('services'), c.get('actor'), slug, description)
   return c.json(dataset, status)
 }
 
 export const datasetRoutes = new Hono<AppEnv>()
-  .get('/datasets', negotiate)
+  .get('/datasets', get)
   .get('/datasets.json', getJson)
   .put('/datasets/:slug', put)

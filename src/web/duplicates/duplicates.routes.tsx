@@ -4,7 +4,7 @@ import { authorize } from '../../auth/permissions.ts'
 import { once, readParameters, text, wholeNumber } from '../../ingest/request/parameters.ts'
 import { listPairs } from '../../services/duplicates/find-duplicates.ts'
 import { type AppContext, type AppEnv, pickParameters, searchOf } from '../context.ts'
-import { renderPage } from '../render-page.tsx'
+import { renderPage } from '../ui/viewer.tsx'
 import { DuplicatesPage } from './duplicates-page.tsx'
 
 const parameters = { dataset: text, cursor: once(wholeNumber(), 'It comes from the address of a page.') }

@@ -1,24 +1,22 @@
 /** Routes by which two records become one, or are told apart. */
+
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import { authorize } from '../../auth/permissions.ts'
 import { readParameters, text } from '../../ingest/request/parameters.ts'
 import { Problem } from '../../problems.ts'
 import { markDistinct } from '../../services/duplicates/mark-distinct.ts'
-import { type MergePreview, merge, previewMerge } from '../../services/duplicates/merge.ts'
-import { find } from '../../services/incidents/read.ts'
+import { merge, previewMerge } from '../../services/duplicates/merge.ts'
 import { fullRecord, toResponse } from '../../services/version-row.ts'
 import type { Version } from '../../store/incidents.ts'
-import { parse, readAction, reason, revisionNumber } from '../body/action-body.ts'
-import { type AppContext, type AppEnv, prefersHtml, searchOf } from '../context.ts'
+import { mergePatch, parse, readAction, reason, revisionNumber } from '../body/action-body.ts'
+import { type AppContext, type AppEnv, findCurrent, searchOf } from '../context.ts'
 import { idempotentRequest } from '../headers.ts'
-import { recordResponse } from '../incidents/update.routes.ts'
-import { renderPage } from '../render-page.tsx'
+import { recordResponse, respond } from '../respond.ts'
+import type { FormError } from '../ui/decision-form.tsx'
+import { renderPage } from '../ui/viewer.tsx'
 import { duplicatesUrl } from './duplicates.routes.tsx'
 import { MergePage } from './merge-page.tsx'
-
-const findVersion = (c: AppContext): Promise<Version> =>
-  find(c.get('services'), c.get('actor'), c.req.param('id') ?? '')
 
 const idPattern = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i
 
@@ -30,86 +28,66 @@ const toSide = (version: Version) => ({
   fullRecord: fullRecord(version),
 })
 
-const toComparison = ({ survivor, result, problem }: MergePreview) => ({
-  survivor: toSide(survivor),
-  result,
-  problem,
-})
-
 interface MergeInput {
   readonly into: string
   readonly returnQuery?: string | undefined
   /** Why the last press of the button did nothing. */
-  readonly formError?: { readonly problem: Problem; readonly reason: string }
+  readonly formError?: FormError
 }
 
-const renderMergePage = async (
-  c: AppContext,
-  merged: Version,
-  { into, returnQuery, formError }: MergeInput,
-) => {
-  const props = { merged: toSide(merged), into, returnQuery, formError }
-  const { status, headers } = formError?.problem ?? {}
-  if (into === '') return renderPage(c, <MergePage {...props} />, status, headers)
+const renderMergePage = async (c: AppContext, merged: Version, input: MergeInput) => {
+  const { into, formError } = input
+  const props = { ...input, merged: toSide(merged) }
+  if (into === '') return renderPage(c, <MergePage {...props} />, formError?.problem)
   try {
-    const preview = await previewMerge(c.get('services'), c.get('actor'), merged, parseId(into))
-    return renderPage(c, <MergePage {...props} comparison={toComparison(preview)} />, status, headers)
+    const { survivor, ...rest } = await previewMerge(c.get('services'), c.get('actor'), merged, parseId(into))
+    const comparison = { survivor: toSide(survivor), result: rest.result, problem: rest.problem }
+    return renderPage(c, <MergePage {...props} comparison={comparison} />, formError?.problem)
   } catch (error) {
     if (!(error instanceof Problem)) throw error
     const problem = formError?.problem ?? error
-    return renderPage(
-      c,
-      <MergePage {...props} formError={{ problem, reason: '' }} />,
-      problem.status,
-      problem.headers,
-    )
+    return renderPage(c, <MergePage {...props} formError={{ problem, reason: '' }} />, problem)
   }
 }
 
 const get = async (c: AppContext) => {
   authorize(c.get('actor'), 'merge')
   const { into = '', duplicates } = readParameters(searchOf(c), { into: text, duplicates: text })
-  return renderMergePage(c, await findVersion(c), { into, returnQuery: duplicates })
+  return renderMergePage(c, await findCurrent(c), { into, returnQuery: duplicates })
 }
 
 const mergeSchema = v.strictObject({
   into: v.string('into is the id of a record.'),
   reason,
-  patch: v.optional(
-    v.custom<object>(
-      (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-      'patch is a merge patch: an object with the fields to change.',
-    ),
-  ),
+  patch: v.optional(mergePatch),
   revision: v.optional(revisionNumber('revision')),
   into_revision: v.optional(revisionNumber('into_revision')),
 })
 
+/** Where a form leads: back to the page of duplicates that it came from, or elsewhere. */
+const returnUrl = (returnQuery: string | undefined, otherUrl: string): string =>
+  returnQuery === undefined ? otherUrl : duplicatesUrl(returnQuery)
+
 const post = async (c: AppContext) => {
   authorize(c.get('actor'), 'merge')
-  const merged = await findVersion(c)
+  const merged = await findCurrent(c)
   const { value, bytes, form } = await readAction(c)
   const returnQuery = form?._duplicates
-  try {
-    const input = parse(mergeSchema, value, 'An object with into and reason')
-    const { into_revision: intoRevision, ...rest } = input
-    const result = await merge(c.get('services'), c.get('actor'), {
-      ...rest,
-      into: parseId(input.into),
-      merged,
-      intoRevision,
-      request: idempotentRequest(c, bytes),
-    })
-    if (!form) return recordResponse(c, result, { merged: { id: merged.id, into: result.version.id } })
-    return c.redirect(
-      returnQuery === undefined ? `/incidents/${result.version.id}` : duplicatesUrl(returnQuery),
-      303,
+  const act = () => {
+    const { into_revision: intoRevision, ...input } = parse(
+      mergeSchema,
+      value,
+      'An object with into and reason',
     )
-  } catch (error) {
-    if (!(form && prefersHtml(c) && error instanceof Problem)) throw error
-    const formError = { problem: error, reason: form.reason ?? '' }
-    return renderMergePage(c, await findVersion(c), { into: form.into ?? '', returnQuery, formError })
+    const [into, request] = [parseId(input.into), idempotentRequest(c, bytes)]
+    return merge(c.get('services'), c.get('actor'), { ...input, into, merged, intoRevision, request })
   }
+  return respond(c, form, act, {
+    redirect: ({ version }) => returnUrl(returnQuery, `/incidents/${version.id}`),
+    json: (result) => recordResponse(c, result, { merged: { id: merged.id, into: result.version.id } }),
+    redisplay: async (problem, { into = '', reason = '' }) =>
+      renderMergePage(c, await findCurrent(c), { into, returnQuery, formError: { problem, reason } }),
+  })
 }
 
 const distinctSchema = v.strictObject({
@@ -126,13 +104,13 @@ const parseCheckbox = (value: unknown): unknown =>
 
 const postDistinct = async (c: AppContext) => {
   authorize(c.get('actor'), 'merge')
-  const { n, id } = await findVersion(c)
+  const { n, id } = await findCurrent(c)
   const { value, form } = await readAction(c)
   const input = parse(distinctSchema, form ? parseCheckbox(value) : value, 'An object with other and reason')
   const other = parseId(input.other)
   await markDistinct(c.get('services'), c.get('actor'), { ...input, n, other })
   if (!form) return c.json({ pair: [id, other].sort(), distinct: !input.undo })
-  return c.redirect(form._duplicates === undefined ? `/queue/${id}` : duplicatesUrl(form._duplicates), 303)
+  return c.redirect(returnUrl(form._duplicates, `/queue/${id}`), 303)
 }
 
 export const mergeRoutes = new Hono<AppEnv>()

@@ -18,7 +18,7 @@ import {
 import { openExport } from '../../services/exports/open-export.ts'
 import { select } from '../../services/exports/select.ts'
 import { type AppContext, originOf } from '../context.ts'
-import { isNotModified } from '../headers.ts'
+import { isNotModified, linkHeader } from '../headers.ts'
 import { cacheControl, nextPageUrl, parseListRequest } from '../incidents/list-request.ts'
 import { rateLimitExports } from '../middleware.ts'
 
@@ -123,7 +123,7 @@ const sendExport = async (c: AppContext, file: ExportFile) => {
       : bytes
   return c.body(toReadableStream(body), 200, {
     ...headers,
-    ...(next === undefined ? {} : { Link: `<${next}>; rel="next"` }),
+    ...linkHeader({ next }),
     ...fileHeaders(file, commit, rows),
   })
 }

@@ -2,10 +2,11 @@
 
 import type { StoredIncident } from '../../../schemas/incident.ts'
 import { createSecret } from '../../auth/hash.ts'
-import type { FormField } from '../../ingest/request/form-fields.ts'
-import type { RequestIssue } from '../../problems.ts'
-import { recordShape, type Shape } from '../../record/shape.ts'
+import type { Problem, RequestIssue } from '../../problems.ts'
+import { recordShape } from '../../record/shape.ts'
+import { withoutServerFields } from '../../services/version-row.ts'
 import { encodeList } from '../../text/list-cell.ts'
+import type { RecordFields } from '../body/record-body.ts'
 
 export interface RecordForm {
   readonly action: string
@@ -26,46 +27,40 @@ export interface RecordForm {
   readonly addEntryUrl?: string | undefined
 }
 
+/** What a form shows again: what was typed and what is wrong with it. */
+export const toFormState = ({ fields, pageFields }: RecordFields, problem?: Problem) => ({
+  values: new Map(fields),
+  errors: problem?.errors ?? [],
+  count: problem?.count,
+  extraEntries: ['_more'].flatMap((name) => pageFields.get(name) ?? []),
+})
+
 /** The form of a new record. Its key makes a second press of the button find the first answer. */
 export const newRecordForm = (
-  fields: readonly FormField[],
-  key: string | undefined,
-  errors: readonly RequestIssue[],
-  extraEntries: readonly string[] = [],
+  typed: RecordFields = { fields: [], pageFields: new Map() },
+  problem?: Problem,
 ): RecordForm => ({
+  ...toFormState(typed, problem),
   action: '/incidents',
-  values: new Map(fields),
-  errors,
-  hidden: [['_key', key || createSecret()]],
-  extraEntries,
+  hidden: [['_key', typed.pageFields.get('_key') || createSecret()]],
   submitLabel: 'Submit',
 })
 
-/** The lists that are to show one entry more. */
-export const extraEntriesIn = (own: ReadonlyMap<string, string>): string[] => {
-  const list = own.get('_more')
-  return list === undefined ? [] : [list]
-}
-
-const flattenFields = (value: unknown, shape: Shape, path: string): [string, string][] => {
-  if (value === undefined || value === null || shape.kind === 'map') return []
-  if (shape.kind === 'group')
-    return [...shape.fields].flatMap(([name, field]) =>
-      flattenFields(
-        (value as Record<string, unknown>)[name],
-        field.shape,
-        path === '' ? name : `${path}.${name}`,
-      ),
+const flattenFields = (value: unknown, path: string): [string, string][] => {
+  if (Array.isArray(value))
+    return value.some((item) => typeof item === 'object')
+      ? value.flatMap((item, i) => flattenFields(item, `${path}.${i}`))
+      : [[path, encodeList(value.map(String)) ?? '']]
+  if (typeof value === 'object' && value !== null)
+    return Object.entries(value).flatMap(([name, inner]) =>
+      flattenFields(inner, path === '' ? name : `${path}.${name}`),
     )
-  if (shape.kind === 'leaf') return [[path, String(value)]]
-  const items = value as readonly unknown[]
-  if (shape.item.kind === 'leaf') return [[path, encodeList(items.map(String)) ?? '']]
-  return items.flatMap((item, i) => flattenFields(item, shape.item, `${path}.${i}`))
+  return value === undefined || value === null ? [] : [[path, String(value)]]
 }
 
 /** A record as the fields of the form that states it. */
 export const toFormFields = (record: StoredIncident): [string, string][] =>
-  flattenFields(record, recordShape, '')
+  flattenFields(withoutServerFields(record), '')
 
 const hiddenFields = [...recordShape.fields.values()].filter(
   ({ metadata }) => metadata.hideInForm || metadata.editorsOnly,

@@ -14,7 +14,7 @@ import { readJsonRows } from '../../ingest/rows/json-reader.ts'
 import { problems } from '../../problems.ts'
 import { findLayout } from '../../record/crosswalk/layouts.ts'
 import type { RowReader } from '../../services/imports/import-file.ts'
-import { mediaType, throwBodyUnreadable } from '../body/read-body.ts'
+import { mediaType, readBytes } from '../body/read-body.ts'
 import type { AppContext } from '../context.ts'
 
 type Bytes = AsyncIterable<Uint8Array>
@@ -30,24 +30,6 @@ export interface ImportBody {
 export const tableTypes = ['text/csv', 'text/tab-separated-values', 'text/plain', 'application/vnd.ms-excel']
 const ndjsonTypes = ['application/x-ndjson', 'application/ndjson', 'application/jsonl']
 const acceptedTypes = ['text/csv', 'application/x-ndjson', 'application/json', 'multipart/form-data']
-
-/**
- * The body as it arrives; where it breaks off, that is a Problem. Reading begins at once: an answer that reports
- * progress begins before the body has been read, and whoever finds a body unread then may throw it away.
- */
-const readBytes = (c: AppContext): Bytes => {
-  const reader = c.req.raw.body?.getReader()
-  let next = reader?.read()
-  next?.catch(() => undefined)
-  return (async function* () {
-    for (;;) {
-      const { done = true, value } = (await next?.catch(throwBodyUnreadable)) ?? {}
-      if (done || !value) return
-      yield value
-      next = reader?.read()
-    }
-  })()
-}
 
 const maxMappingBytes = 256 * 1024
 

@@ -19,18 +19,8 @@ import {
   readOriginal,
   reportOf,
 } from '../../services/imports/read-import.ts'
-import { type AppContext, type AppEnv, searchOf } from '../context.ts'
+import { type AppContext, type AppEnv, idOf, searchOf } from '../context.ts'
 import { createReader, readImportBody, tableTypes } from './import-body.ts'
-
-const encoder = new TextEncoder()
-
-async function* encodeText(source: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
-  for await (const text of source) yield encoder.encode(text)
-}
-
-/** Text that is made while it is sent. */
-const toTextStream = (source: AsyncIterable<string>): ReadableStream<Uint8Array> =>
-  toReadableStream(encodeText(source))
 
 type ImportEvents = ReturnType<typeof importFile>
 
@@ -75,18 +65,18 @@ const post = async (c: AppContext) => {
   }
   const events = lasting(importFile(c.get('services'), c.env.FILES, actor, options, file.body, reader))
   if (c.req.header('Accept')?.includes('application/x-ndjson'))
-    return c.body(toTextStream(toNdjson(events)), 200, { 'Content-Type': 'application/x-ndjson' })
+    return c.body(toReadableStream(toNdjson(events)), 200, { 'Content-Type': 'application/x-ndjson' })
   for await (const event of events) if (event.kind === 'done') return c.json(event.report)
   throw new Error('The import ended without a report.')
 }
 
 const findOwnImport = (c: AppContext) => {
   authorize(c.get('actor'), 'import')
-  return findImport(c.get('services').db, c.get('actor'), c.req.param('id') ?? '')
+  return findImport(c.get('services').db, c.get('actor'), idOf(c))
 }
 
-const csvResponse = (c: AppContext, name: string, content: string | ReadableStream) =>
-  c.body(content, 200, {
+const csvResponse = (c: AppContext, name: string, content: string | AsyncIterable<string>) =>
+  c.body(typeof content === 'string' ? content : toReadableStream(content), 200, {
     'Content-Type': 'text/csv; charset=utf-8; header=present',
     'Content-Disposition': `attachment; filename="${name}.csv"`,
   })
@@ -106,7 +96,7 @@ const findImportWithFiles = async (c: AppContext) => {
 
 const getErrors = async (c: AppContext) => {
   const { id } = await findImportWithFiles(c)
-  return csvResponse(c, `errors-${id}`, toTextStream(errorsCsv(readErrors(c.env.FILES, id))))
+  return csvResponse(c, `errors-${id}`, errorsCsv(readErrors(c.env.FILES, id)))
 }
 
 const getAnnotated = async (c: AppContext) => {
@@ -114,7 +104,7 @@ const getAnnotated = async (c: AppContext) => {
   if (!tableTypes.includes(type))
     throw problems.notFound('Only a table is given back annotated; errors.csv has every error.')
   const original = await readOriginal(c.env.FILES, id)
-  return csvResponse(c, `annotated-${id}`, toTextStream(annotatedCsv(original, readErrors(c.env.FILES, id))))
+  return csvResponse(c, `annotated-${id}`, annotatedCsv(original, readErrors(c.env.FILES, id)))
 }
 
 const getOriginal = async (c: AppContext) => {

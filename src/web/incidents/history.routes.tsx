@@ -2,21 +2,18 @@
 import { Hono } from 'hono'
 import { can } from '../../auth/permissions.ts'
 import { once, parameterIssue, readParameters, wholeNumber } from '../../ingest/request/parameters.ts'
-import type { Problem } from '../../problems.ts'
 import { compareVersions, type History, listVersions } from '../../services/incidents/history.ts'
-import { find } from '../../services/incidents/read.ts'
 import { toResponse } from '../../services/version-row.ts'
-import type { Version } from '../../store/incidents.ts'
-import { type AppContext, type AppEnv, searchOf } from '../context.ts'
-import { renderPage } from '../render-page.tsx'
+import { type AppContext, type AppEnv, findCurrent, idOf, searchOf } from '../context.ts'
+import { linkHeader } from '../headers.ts'
+import type { FormError } from '../ui/decision-form.tsx'
 import { incidentTitle } from '../ui/incident-summary.tsx'
+import { renderPage } from '../ui/viewer.tsx'
 import { ComparisonPage } from './comparison-page.tsx'
 import { HistoryPage } from './history-page.tsx'
 import { renderReviewPanel } from './show-incident.tsx'
 
 const revision = once(wholeNumber({ min: 1 }), 'It is a whole number from 1 on.')
-
-const idOf = (c: AppContext): string => c.req.param('id') ?? ''
 
 /** What an address asks for: two versions to compare, or the list behind a revision. */
 const readHistoryQuery = (c: AppContext) =>
@@ -43,19 +40,7 @@ const getJson = async (c: AppContext) => {
     return c.json(await compareVersions(services, actor, idOf(c), { from, to }))
   const result = await listVersions(services, actor, idOf(c), cursor)
   const next = nextHistoryUrl(`/incidents/${idOf(c)}/history.json`, result)
-  return c.json(
-    { versions: result.versions },
-    200,
-    next === undefined ? {} : { Link: `<${next}>; rel="next"` },
-  )
-}
-
-const findCurrent = (c: AppContext, id: string): Promise<Version> =>
-  find(c.get('services'), c.get('actor'), id)
-
-interface FormError {
-  readonly problem: Problem
-  readonly reason: string
+  return c.json({ versions: result.versions }, 200, linkHeader({ next }))
 }
 
 interface RevisionRange {
@@ -64,43 +49,29 @@ interface RevisionRange {
   readonly to?: number
 }
 
-/** What differs between two versions, with the form that brings the first one back for those who may. */
-export const renderComparison = async (
-  c: AppContext,
-  id: string,
-  { from, to }: RevisionRange,
-  formError?: FormError,
-) => {
-  const [services, actor] = [c.get('services'), c.get('actor')]
-  const current = await findCurrent(c, id)
-  const { revision } = current
+/** What differs between two versions, with the form that reverts to the first one for those who may. */
+export const renderComparison = async (c: AppContext, { from, to }: RevisionRange, formError?: FormError) => {
+  const [services, actor, current] = [c.get('services'), c.get('actor'), await findCurrent(c)]
+  const { id, revision } = current
   const comparison = await compareVersions(services, actor, id, { from, to: to ?? revision })
   const revert = can(actor, 'edit') && from !== revision ? { revision, formError } : undefined
-  return renderPage(
-    c,
-    <ComparisonPage
-      id={id}
-      title={incidentTitle(toResponse(current, { view: 'public' }))}
-      {...comparison}
-      revert={revert}
-    />,
-    formError?.problem.status ?? 200,
-    formError?.problem.headers,
-  )
+  const title = incidentTitle(toResponse(current, { view: 'public' }))
+  const page = <ComparisonPage id={id} title={title} {...comparison} revert={revert} />
+  return renderPage(c, page, formError?.problem)
 }
 
 const getPage = async (c: AppContext) => {
   const [services, actor, id] = [c.get('services'), c.get('actor'), idOf(c)]
   const { from, to, cursor } = readHistoryQuery(c)
-  if (from !== undefined && to !== undefined) return renderComparison(c, id, { from, to })
+  if (from !== undefined && to !== undefined) return renderComparison(c, { from, to })
   const result = await listVersions(services, actor, id, cursor)
   const next = nextHistoryUrl(`/incidents/${id}/history`, result)
-  const current = await findCurrent(c, id)
+  const current = await findCurrent(c)
   const title = incidentTitle(toResponse(current, { view: 'public' }))
   const showActors = can(actor, 'seeAll')
   // The address of a merged record leads to another: its desk is here.
-  const reviewPanel =
-    showActors && current.status === 'merged' ? await renderReviewPanel(c, current) : undefined
+  const hasPanel = showActors && current.status === 'merged'
+  const reviewPanel = hasPanel ? await renderReviewPanel(c, current) : undefined
   const props = { id, title, versions: result.versions, next, showActors, reviewPanel }
   return renderPage(c, <HistoryPage {...props} />)
 }

@@ -1,15 +1,15 @@
 /** Routes by which records go out: files, pages, one record. */
 import { Hono } from 'hono'
-import { accepts } from 'hono/accepts'
 import { formatNames, mediaTypeOf } from '../../export/registry.ts'
 import { parseQuery } from '../../ingest/request/list-query.ts'
 import { selectPage } from '../../services/exports/select.ts'
 import { find, list, redirectMerged } from '../../services/incidents/read.ts'
 import { etagOf, toResponse, viewFor } from '../../services/version-row.ts'
-import { type AppContext, type AppEnv, prefersHtml, searchOf } from '../context.ts'
+import { jsonType } from '../body/read-body.ts'
+import { type AppContext, type AppEnv, idOf, searchOf } from '../context.ts'
 import { sendDigest, sendFile, sendLossReport } from '../exports/export.routes.ts'
-import { isNotModified, pinUrl } from '../headers.ts'
-import { renderPage } from '../render-page.tsx'
+import { isNotModified, negotiate, pinUrl } from '../headers.ts'
+import { renderPage } from '../ui/viewer.tsx'
 import { ListPage } from './list-page.tsx'
 import { nextPageUrl, parseListRequest } from './list-request.ts'
 import { showIncident } from './show-incident.tsx'
@@ -34,16 +34,14 @@ const renderList = async (c: AppContext) => {
     next: nextPageUrl(url, selection),
     first: cursor === undefined ? undefined : `/incidents?${new URLSearchParams(params)}`,
   }
-  return renderPage(c, <ListPage {...props} />, 200, { ...headers, 'Sitrep-Rows': String(selection.rows) })
+  return renderPage(c, <ListPage {...props} />, {
+    headers: { ...headers, 'Sitrep-Rows': String(selection.rows) },
+  })
 }
 
-/** A page, or a file where the Accept header asks for one. */
-const negotiate = (c: AppContext) => {
-  const type = accepts(c, {
-    header: 'Accept',
-    supports: ['text/html', ...formatNames.map(mediaTypeOf)],
-    default: 'text/html',
-  })
+/** A page, or a file if the Accept header asks for one. */
+const getList = (c: AppContext) => {
+  const type = negotiate(c, ...formatNames.map(mediaTypeOf))
   const name = formatNames.find((each) => mediaTypeOf(each) === type)
   return name === undefined ? renderList(c) : sendFile(c, name)
 }
@@ -80,15 +78,12 @@ const getPage = async (c: AppContext, id: string) => {
 const jsonSuffix = '.json'
 
 const getRecord = (c: AppContext) => {
-  const id = c.req.param('id') ?? ''
+  const id = idOf(c)
   if (id.endsWith(jsonSuffix)) return sendRecord(c, id.slice(0, -jsonSuffix.length))
-  const type =
-    !prefersHtml(c) &&
-    accepts(c, { header: 'Accept', supports: ['text/html', 'application/json'], default: 'text/html' })
-  return type === 'application/json' ? sendRecord(c, id) : getPage(c, id)
+  return negotiate(c, jsonType) === jsonType ? sendRecord(c, id) : getPage(c, id)
 }
 
-export const readRoutes = new Hono<AppEnv>().get('/incidents', negotiate)
+export const readRoutes = new Hono<AppEnv>().get('/incidents', getList)
 for (const name of formatNames)
   readRoutes
     .get(`/incidents.${name}`, (c) => sendFile(c, name))

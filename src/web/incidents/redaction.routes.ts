@@ -1,16 +1,15 @@
 /** The route by which an admin takes out of a record, for good, what must be gone. */
+
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import { authorize } from '../../auth/permissions.ts'
-import { Problem } from '../../problems.ts'
 import { isPointer } from '../../record/redaction.ts'
-import { find } from '../../services/incidents/read.ts'
 import { redact } from '../../services/incidents/redaction.ts'
 import { type ActionBody, parse, readAction, reason, revisionNumber } from '../body/action-body.ts'
-import { type AppContext, type AppEnv, prefersHtml } from '../context.ts'
+import { type AppContext, type AppEnv, findCurrent } from '../context.ts'
 import { idempotentRequest } from '../headers.ts'
+import { recordResponse, respond } from '../respond.ts'
 import { showIncident } from './show-incident.tsx'
-import { recordResponse } from './update.routes.ts'
 
 const maxEntries = 100
 
@@ -60,24 +59,24 @@ const toInput = ({ value, form }: ActionBody): unknown =>
   form ? { ...(value as object), remove: splitLines(form.remove), erase: splitLines(form.erase) } : value
 
 const post = async (c: AppContext) => {
-  const [services, actor] = [c.get('services'), c.get('actor')]
-  authorize(actor, 'redact')
-  const findCurrent = () => find(services, actor, c.req.param('id') ?? '')
-  const version = await findCurrent()
+  authorize(c.get('actor'), 'redact')
+  const { n, id } = await findCurrent(c)
   const action = await readAction(c)
-  try {
+  const act = () => {
     const input = parse(redactionSchema, toInput(action), 'An object with reason, and remove or erase,')
-    const command = { n: version.n, request: idempotentRequest(c, action.bytes), ...input }
-    const result = await redact(services, c.env.FILES, actor, command)
-    const { filesFollow, elsewhere } = result
-    if (!action.form) return recordResponse(c, result, { files_follow: filesFollow, elsewhere })
-    if (!filesFollow && elsewhere.length === 0) return c.redirect(`/incidents/${version.id}`, 303)
-    return showIncident(c, await findCurrent(), { redacted: { filesFollow, elsewhere } })
-  } catch (error) {
-    if (!action.form || !prefersHtml(c) || !(error instanceof Problem)) throw error
-    const { reason = '', remove = '', erase = '' } = action.form
-    return showIncident(c, await findCurrent(), { redaction: { problem: error, reason, remove, erase } })
+    const command = { n, request: idempotentRequest(c, action.bytes), ...input }
+    return redact(c.get('services'), c.env.FILES, c.get('actor'), command)
   }
+  return respond(c, action.form, act, {
+    redirect: async ({ filesFollow, elsewhere }) => {
+      if (!filesFollow && elsewhere.length === 0) return c.redirect(`/incidents/${id}`, 303)
+      return showIncident(c, await findCurrent(c), { redacted: { filesFollow, elsewhere } })
+    },
+    json: (result) =>
+      recordResponse(c, result, { files_follow: result.filesFollow, elsewhere: result.elsewhere }),
+    redisplay: async (problem, { reason = '', remove = '', erase = '' }) =>
+      showIncident(c, await findCurrent(c), { redaction: { problem, reason, remove, erase } }),
+  })
 }
 
 export const redactionRoutes = new Hono<AppEnv>().post('/incidents/:id/redact', post)

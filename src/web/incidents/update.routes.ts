@@ -1,62 +1,30 @@
 /** Routes by which records change. */
+
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import { authorize } from '../../auth/permissions.ts'
 import { parseJson } from '../../ingest/request/json.ts'
-import { Problem } from '../../problems.ts'
-import type { UpdateResult } from '../../services/idempotency.ts'
 import { revert } from '../../services/incidents/history.ts'
-import { find } from '../../services/incidents/read.ts'
 import { decisions, review } from '../../services/incidents/review.ts'
 import { update } from '../../services/incidents/update.ts'
-import { etagOf, toResponse, viewFor } from '../../services/version-row.ts'
-import type { Version } from '../../store/incidents.ts'
-import { type ActionBody, parse, readAction, reason, revisionNumber } from '../body/action-body.ts'
+import { parse, readAction, reason, revisionNumber } from '../body/action-body.ts'
 import { readBodyOfType } from '../body/read-body.ts'
-import { type AppContext, type AppEnv, prefersHtml } from '../context.ts'
+import { type AppContext, type AppEnv, findCurrent } from '../context.ts'
 import { idempotentRequest, ifMatchTags } from '../headers.ts'
+import { recordResponse, respond } from '../respond.ts'
 import { parseQueueSearch, queueUrl } from '../review/queue-query.ts'
 import { renderComparison } from './history.routes.tsx'
 import { showIncident } from './show-incident.tsx'
-
-/** The answer to a script that changed a record; `more` stands beside the record. */
-export const recordResponse = (
-  c: AppContext,
-  { version, replayed, detail }: UpdateResult,
-  extra: object = {},
-) => {
-  const incident = toResponse(version, { view: viewFor(c.get('actor'), version) })
-  const body = {
-    incident,
-    warnings: incident.warnings,
-    ...extra,
-    ...(detail === undefined ? {} : { detail }),
-  }
-  return c.json(body, 200, {
-    ETag: etagOf(version),
-    'Content-Location': `/incidents/${version.id}`,
-    ...(replayed ? { 'Idempotency-Replayed': 'true' } : {}),
-  })
-}
-
-/** The record that has exactly this id: another id can have the same key. */
-const findVersion = (c: AppContext): Promise<Version> =>
-  find(c.get('services'), c.get('actor'), c.req.param('id') ?? '')
 
 const handleUpdate =
   (mode: 'replace' | 'merge', ...types: string[]) =>
   async (c: AppContext) => {
     authorize(c.get('actor'), 'editOwn')
-    const { n } = await findVersion(c)
+    const { n } = await findCurrent(c)
     const bytes = await readBodyOfType(c, ...types)
-    const asked = {
-      n,
-      mode,
-      body: parseJson(bytes),
-      etags: ifMatchTags(c),
-      request: idempotentRequest(c, bytes),
-    }
-    return recordResponse(c, await update(c.get('services'), c.get('actor'), asked))
+    const [body, request] = [parseJson(bytes), idempotentRequest(c, bytes)]
+    const change = { n, mode, body, etags: ifMatchTags(c), request }
+    return recordResponse(c, await update(c.get('services'), c.get('actor'), change))
   }
 
 const decisionSchema = v.strictObject({
@@ -65,27 +33,22 @@ const decisionSchema = v.strictObject({
   revision: v.optional(revisionNumber('revision')),
 })
 
-/** Whether a page of ours sent it, and what was wrong can be shown there with what was typed. */
-const canRedisplay = (c: AppContext, { form }: ActionBody, error: unknown): error is Problem =>
-  form !== undefined && prefersHtml(c) && error instanceof Problem
-
 const postReview = async (c: AppContext) => {
   authorize(c.get('actor'), 'review')
-  const version = await findVersion(c)
-  const action = await readAction(c)
-  const { bytes, form } = action
+  const { n, id } = await findCurrent(c)
+  const { value, bytes, form } = await readAction(c)
   const queue = form?._queue === undefined ? undefined : parseQueueSearch(form._queue)
-  try {
-    const input = parse(decisionSchema, action.value, 'An object with decision and reason')
-    const command = { n: version.n, request: idempotentRequest(c, bytes), ...input }
-    const result = await review(c.get('services'), c.get('actor'), command)
-    if (!form) return recordResponse(c, result)
-    return c.redirect(queue ? queueUrl(queue, version.id) : `/incidents/${version.id}`, 303)
-  } catch (error) {
-    if (!canRedisplay(c, action, error)) throw error
-    const formError = { problem: error, reason: form?.reason ?? '' }
-    return showIncident(c, await findVersion(c), { formError, queue })
+  const act = () => {
+    const input = parse(decisionSchema, value, 'An object with decision and reason')
+    const request = idempotentRequest(c, bytes)
+    return review(c.get('services'), c.get('actor'), { n, request, ...input })
   }
+  return respond(c, form, act, {
+    redirect: () => (queue ? queueUrl(queue, id) : `/incidents/${id}`),
+    json: (result) => recordResponse(c, result),
+    redisplay: async (problem, { reason = '' }) =>
+      showIncident(c, await findCurrent(c), { formError: { problem, reason }, queue }),
+  })
 }
 
 const revertSchema = v.strictObject({
@@ -94,24 +57,22 @@ const revertSchema = v.strictObject({
   revision: v.optional(revisionNumber('revision')),
 })
 
-/** Brings back what an old version states. */
+/** Makes what an old version states the next version. */
 const postRevert = async (c: AppContext) => {
   authorize(c.get('actor'), 'edit')
-  const { n, id } = await findVersion(c)
-  const action = await readAction(c)
-  try {
-    const input = parse(revertSchema, action.value, 'An object with version and reason')
-    const result = await revert(c.get('services'), c.get('actor'), {
-      n,
-      request: idempotentRequest(c, action.bytes),
-      ...input,
-    })
-    return action.form ? c.redirect(`/incidents/${id}`, 303) : recordResponse(c, result)
-  } catch (error) {
-    const from = Number(action.form?.version)
-    if (!canRedisplay(c, action, error) || !Number.isSafeInteger(from)) throw error
-    return renderComparison(c, id, { from }, { problem: error, reason: action.form?.reason ?? '' })
+  const { n, id } = await findCurrent(c)
+  const { value, bytes, form } = await readAction(c)
+  const act = () => {
+    const input = parse(revertSchema, value, 'An object with version and reason')
+    return revert(c.get('services'), c.get('actor'), { n, request: idempotentRequest(c, bytes), ...input })
   }
+  return respond(c, form, act, {
+    redirect: () => `/incidents/${id}`,
+    json: (result) => recordResponse(c, result),
+    redisplay: (problem, { version, reason = '' }) =>
+      Number.isSafeInteger(Number(version)) &&
+      renderComparison(c, { from: Number(version) }, { problem, reason }),
+  })
 }
 
 export const updateRoutes = new Hono<AppEnv>()

@@ -1,58 +1,49 @@
 /** The receipt: what somebody filed, its state, and the way to correct it. */
 import { Hono } from 'hono'
 import type { StoredIncident } from '../../../schemas/incident.ts'
-import { Problem, type RequestIssue } from '../../problems.ts'
+import type { Problem } from '../../problems.ts'
 import { findDuplicates } from '../../services/duplicates/find-duplicates.ts'
 import { correct, find, type Receipt } from '../../services/receipts.ts'
 import { unresolvedLinks, withoutLinks } from '../../services/validate-against-register.ts'
 import { etagOf, forFiler, toResponse } from '../../services/version-row.ts'
-import { readRecord } from '../body/record-body.ts'
-import { type AppContext, type AppEnv, prefersHtml } from '../context.ts'
-import { extraEntriesIn, type RecordForm, toFormFields, withHiddenFields } from '../form/record-form.ts'
-import { ifMatchTags, parseEntityTags } from '../headers.ts'
+import type { Version } from '../../store/incidents.ts'
+import { type RecordFields, readRecord } from '../body/record-body.ts'
+import type { AppContext, AppEnv } from '../context.ts'
+import { type RecordForm, toFormFields, toFormState, withHiddenFields } from '../form/record-form.ts'
+import { ifMatchTags, parseEntityTags, prefersHtml } from '../headers.ts'
 import { rateLimitSubmissions } from '../middleware.ts'
-import { renderPage } from '../render-page.tsx'
+import { respond } from '../respond.ts'
+import { renderPage } from '../ui/viewer.tsx'
 import { ReceiptPage } from './receipt-page.tsx'
 
 const secretOf = (c: AppContext): string => c.req.param('secret') ?? ''
 
+const receiptUrl = (c: AppContext): string => `/receipts/${secretOf(c)}`
+
+/** What was typed in the form of a correction, and why it was refused. */
 interface CorrectionInput {
-  readonly values: ReadonlyMap<string, string>
-  readonly errors?: readonly RequestIssue[]
-  readonly count?: number
-  readonly extraEntries?: readonly string[]
-  /** The ETag of the version that the form was made from; without it, of the one that stands. */
-  readonly etag?: string | undefined
+  readonly form: RecordFields
+  readonly problem?: Problem
 }
 
 const correctionForm = (
-  c: AppContext,
-  receipt: Receipt,
-  {
-    values,
-    errors = [],
-    count = errors.length,
-    extraEntries = [],
-    etag = etagOf(receipt.current),
-  }: CorrectionInput,
-): RecordForm => ({
-  action: `/receipts/${secretOf(c)}`,
-  addEntryUrl: `/receipts/${secretOf(c)}`,
-  values,
-  errors,
-  count,
-  hidden: [['_seen', etag]],
-  extraEntries,
-  submitLabel: 'Correct the report',
-})
-
-const renderReceipt = async (
-  c: AppContext,
-  receipt: Receipt,
+  url: string,
+  current: Version,
+  record: StoredIncident,
   input?: CorrectionInput,
-  status: 200 | 422 = 200,
-) => {
-  const { current, shown, view, isOpen } = receipt
+): RecordForm => {
+  const { form = { fields: toFormFields(record), pageFields: new Map() }, problem } = input ?? {}
+  return {
+    ...toFormState(form, problem),
+    action: url,
+    addEntryUrl: url,
+    hidden: [['_seen', form.pageFields.get('_seen') ?? etagOf(current)]],
+    submitLabel: 'Correct the report',
+  }
+}
+
+const renderReceipt = async (c: AppContext, receipt: Receipt, input?: CorrectionInput) => {
+  const [services, actor, { current, shown, view, isOpen }] = [c.get('services'), c.get('actor'), receipt]
   const record = toResponse(shown, { view })
   const state = current.status as StoredIncident['status']
   c.header('Cache-Control', 'private, no-store')
@@ -60,25 +51,15 @@ const renderReceipt = async (
   c.header('ETag', etagOf(current))
   if (!prefersHtml(c) && !input)
     return c.json({ state, open: isOpen, incident: view === 'full' ? forFiler(record) : record })
-  const form = isOpen
-    ? correctionForm(c, receipt, input ?? { values: new Map(toFormFields(record)) })
-    : undefined
-  const unresolved = await unresolvedLinks(c.get('services').db, c.get('actor'), record)
-  const warnings = [...withoutLinks(record.warnings), ...unresolved]
-  const duplicates =
-    state === 'submitted' ? await findDuplicates(c.get('services'), c.get('actor'), record) : []
-  const publicUrl = state === 'published' ? `/incidents/${current.id}` : undefined
-  return renderPage(
-    c,
-    <ReceiptPage
-      state={state}
-      record={{ ...record, warnings }}
-      duplicates={duplicates}
-      {...(form ? { correction: form } : {})}
-      {...(publicUrl ? { publicUrl } : {})}
-    />,
-    status,
-  )
+  const unresolved = await unresolvedLinks(services.db, actor, record)
+  const props = {
+    state,
+    record: { ...record, warnings: [...withoutLinks(record.warnings), ...unresolved] },
+    duplicates: state === 'submitted' ? await findDuplicates(services, actor, record) : [],
+    correction: isOpen ? correctionForm(receiptUrl(c), current, record, input) : undefined,
+    publicUrl: state === 'published' ? `/incidents/${current.id}` : undefined,
+  }
+  return renderPage(c, <ReceiptPage {...props} />, { status: input?.problem ? 422 : 200 })
 }
 
 const get = async (c: AppContext) => renderReceipt(c, await find(c.get('services').db, secretOf(c)))
@@ -87,32 +68,22 @@ const post = async (c: AppContext) => {
   const services = c.get('services')
   const receipt = await find(services.db, secretOf(c))
   const { candidate, options, form } = await readRecord(c)
-  const values = new Map(form?.fields)
-  if (form?.pageFields.has('_more'))
-    return renderReceipt(c, receipt, {
-      values,
-      extraEntries: extraEntriesIn(form.pageFields),
-      etag: form.pageFields.get('_seen'),
-    })
+  if (form?.pageFields.has('_more')) return renderReceipt(c, receipt, { form })
   const seen = form ? parseEntityTags(form.pageFields.get('_seen')) : ifMatchTags(c)
-  try {
-    const replacement = form
-      ? withHiddenFields(candidate, toResponse(receipt.current, { view: 'full' }))
-      : candidate
-    const { version } = await correct(services, receipt, replacement, options, seen)
-    if (form && prefersHtml(c)) return c.redirect(`/receipts/${secretOf(c)}`, 303)
-    return c.json(
-      { state: version.status, open: true, incident: forFiler(toResponse(version, { view: 'full' })) },
-      200,
-      {
-        ETag: etagOf(version),
-      },
-    )
-  } catch (error) {
-    if (form && prefersHtml(c) && error instanceof Problem && error.type === 'invalid-record')
-      return renderReceipt(c, receipt, { values, errors: error.errors, count: error.count }, 422)
-    throw error
-  }
+  const replacement = form
+    ? withHiddenFields(candidate, toResponse(receipt.current, { view: 'full' }))
+    : candidate
+  const act = () => correct(services, receipt, replacement, options, seen)
+  return respond(c, prefersHtml(c) ? form : undefined, act, {
+    redirect: () => receiptUrl(c),
+    json: (result) => {
+      const incident = forFiler(toResponse(result.version, { view: 'full' }))
+      const body = { state: result.version.status, open: true, incident }
+      return c.json(body, 200, { ETag: etagOf(result.version) })
+    },
+    redisplay: (problem, form) =>
+      problem.type === 'invalid-record' && renderReceipt(c, receipt, { form, problem }),
+  })
 }
 
 export const receiptRoutes = new Hono<AppEnv>()

@@ -8,7 +8,7 @@ import {
   readParameters,
   wholeNumber,
 } from '../../ingest/request/parameters.ts'
-import type { QueueFilter } from '../../services/review/queue.ts'
+import { findAdjacent, type QueueFilter } from '../../services/review/queue.ts'
 import { type AppContext, pickParameters, searchOf } from '../context.ts'
 
 const single = <T>(parser: Parser<T>): Parser<T> => once((value) => parser([value]), '')
@@ -48,11 +48,21 @@ export const readQueueQuery = (c: AppContext, { of }: { of: 'page' | 'entry' }):
   return { filter, params: [...filters], search: String(filters), cursor, before }
 }
 
+/** The queue as far as addresses in it need it. */
+export type QueueReference = Pick<QueueQuery, 'search'> & Partial<Pick<QueueQuery, 'filter'>>
+
 /** The address of something in the queue; the filters go along. */
-export const queueUrl = (queue: Pick<QueueQuery, 'search'> | undefined, id?: string): string =>
+export const queueUrl = (queue: QueueReference | undefined, id?: string): string =>
   `/queue${id === undefined ? '' : `/${id}`}${queue?.search ? `?${queue.search}` : ''}`
 
 /** The query string that a form carries, made anew: it leads nowhere but into the queue. */
-export const parseQueueSearch = (text: string): Pick<QueueQuery, 'search'> => ({
+export const parseQueueSearch = (text = ''): QueueReference => ({
   search: String(pickParameters(new URLSearchParams(text), filterNames)),
 })
+
+/** The links from an entry with this key to those before and after it. */
+export const findQueuePosition = async (c: AppContext, queue: QueueReference, key: number) => {
+  const { previous, next } = await findAdjacent(c.get('services'), queue.filter ?? {}, key)
+  const toUrl = (entry: { readonly id: string } | undefined) => entry && queueUrl(queue, entry.id)
+  return { search: queue.search, previous: toUrl(previous), next: toUrl(next) }
+}

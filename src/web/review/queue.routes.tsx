@@ -1,18 +1,27 @@
 /** Routes of the queue and of what waits in it. */
+
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import { authorize } from '../../auth/permissions.ts'
 import { Problem } from '../../problems.ts'
-import { find } from '../../services/incidents/read.ts'
-import { findAdjacent, listQueue } from '../../services/review/queue.ts'
+import { listQueue } from '../../services/review/queue.ts'
 import { declineMany, findForReview, reviewSuggestion } from '../../services/review/suggestions.ts'
 import { etagOf, toResponse } from '../../services/version-row.ts'
 import { parse, readAction, reason, revisionNumber } from '../body/action-body.ts'
-import { type AppContext, type AppEnv, prefersHtml } from '../context.ts'
+import { type AppContext, type AppEnv, findCurrent, idOf } from '../context.ts'
+import { linkHeader } from '../headers.ts'
 import { showIncident } from '../incidents/show-incident.tsx'
-import { renderPage } from '../render-page.tsx'
+import { respond } from '../respond.ts'
+import type { FormError } from '../ui/decision-form.tsx'
+import { renderPage } from '../ui/viewer.tsx'
 import { QueuePage } from './queue-page.tsx'
-import { parseQueueSearch, type QueueQuery, queueUrl, readQueueQuery } from './queue-query.ts'
+import {
+  findQueuePosition,
+  parseQueueSearch,
+  type QueueReference,
+  queueUrl,
+  readQueueQuery,
+} from './queue-query.ts'
 import { SuggestionPage } from './suggestion-page.tsx'
 
 const readQueuePage = async (c: AppContext, path: string) => {
@@ -26,11 +35,7 @@ const readQueuePage = async (c: AppContext, path: string) => {
 
 const getJson = async (c: AppContext) => {
   const { found, previous, next } = await readQueuePage(c, '/queue.json')
-  const links = [
-    ...(previous === undefined ? [] : [`<${previous}>; rel="prev"`]),
-    ...(next === undefined ? [] : [`<${next}>; rel="next"`]),
-  ]
-  return c.json({ waiting: found.items }, 200, links.length > 0 ? { Link: links.join(', ') } : {})
+  return c.json({ waiting: found.items }, 200, linkHeader({ prev: previous, next }))
 }
 
 const getPage = async (c: AppContext) => {
@@ -38,52 +43,22 @@ const getPage = async (c: AppContext) => {
   return renderPage(c, <QueuePage items={found.items} {...rest} />)
 }
 
-interface FormError {
-  readonly problem: Problem
-  readonly reason: string
-}
-
-const renderSuggestion = async (
-  c: AppContext,
-  id: string,
-  queueQuery: Pick<QueueQuery, 'search'> & Partial<QueueQuery>,
-  formError?: FormError,
-) => {
-  const [services, actor] = [c.get('services'), c.get('actor')]
-  const { suggestion, current, changes, changedSince } = await findForReview(services, actor, id)
-  const neighbours = await findAdjacent(services, queueQuery.filter ?? {}, suggestion.n)
-  const toUrl = (each: { readonly id: string } | undefined) => each && queueUrl(queueQuery, each.id)
-  const links = {
-    search: queueQuery.search,
-    previous: toUrl(neighbours.previous),
-    next: toUrl(neighbours.next),
-  }
-  return renderPage(
-    c,
-    <SuggestionPage
-      record={toResponse(current, { view: 'full' })}
-      suggestion={suggestion}
-      changes={changes}
-      changedSince={changedSince}
-      queue={links}
-      formError={formError}
-    />,
-    formError?.problem.status ?? 200,
-    formError?.problem.headers,
-  )
+const renderSuggestion = async (c: AppContext, queue: QueueReference, formError?: FormError) => {
+  const { current, ...found } = await findForReview(c.get('services'), c.get('actor'), idOf(c))
+  const position = await findQueuePosition(c, queue, found.suggestion.n)
+  const props = { record: toResponse(current, { view: 'full' }), ...found, queue: position, formError }
+  return renderPage(c, <SuggestionPage {...props} />, formError?.problem)
 }
 
 /** Something that waits, or waited: a record with its desk, or a suggested correction. */
 const getItem = async (c: AppContext) => {
   authorize(c.get('actor'), 'review')
-  const id = c.req.param('id') ?? ''
-  const queueQuery = readQueueQuery(c, { of: 'entry' })
+  const queue = readQueueQuery(c, { of: 'entry' })
   try {
-    const version = await find(c.get('services'), c.get('actor'), id)
-    return await showIncident(c, version, { queue: queueQuery })
+    return await showIncident(c, await findCurrent(c), { queue })
   } catch (error) {
     if (!(error instanceof Problem && error.type === 'not-found')) throw error
-    return renderSuggestion(c, id, queueQuery)
+    return renderSuggestion(c, queue)
   }
 }
 
@@ -95,44 +70,42 @@ const decisionSchema = v.strictObject({
 
 const postDecision = async (c: AppContext) => {
   authorize(c.get('actor'), 'review')
-  const id = c.req.param('id') ?? ''
+  const id = idOf(c)
   const { value, form } = await readAction(c)
-  const queueQuery = parseQueueSearch(form?._queue ?? '')
-  try {
+  const queue = parseQueueSearch(form?._queue)
+  const act = () => {
     const input = parse(decisionSchema, value, 'An object with decision and reason')
-    const version = await reviewSuggestion(c.get('services'), c.get('actor'), { id, ...input })
-    if (form) return c.redirect(queueUrl(queueQuery, id), 303)
-    return c.json({ incident: toResponse(version, { view: 'full' }) }, 200, { ETag: etagOf(version) })
-  } catch (error) {
-    if (!(form && prefersHtml(c) && error instanceof Problem) || error.type === 'not-found') throw error
-    return renderSuggestion(c, id, queueQuery, { problem: error, reason: form.reason ?? '' })
+    return reviewSuggestion(c.get('services'), c.get('actor'), { id, ...input })
   }
+  return respond(c, form, act, {
+    redirect: () => queueUrl(queue, id),
+    json: (version) =>
+      c.json({ incident: toResponse(version, { view: 'full' }) }, 200, { ETag: etagOf(version) }),
+    redisplay: (problem, { reason = '' }) =>
+      problem.type !== 'not-found' && renderSuggestion(c, queue, { problem, reason }),
+  })
 }
 
-const mostDeclined = 1000
-const declining = v.strictObject({
+const maxDeclined = 1000
+const declineSchema = v.strictObject({
   reason,
   suggestions: v.pipe(
     v.array(v.string('suggestions are ids.'), 'suggestions is a list of ids.'),
     v.minLength(1, 'suggestions names at least one.'),
-    v.maxLength(mostDeclined, `suggestions names at most ${mostDeclined}.`),
+    v.maxLength(maxDeclined, `suggestions names at most ${maxDeclined}.`),
   ),
 })
 
-/** The form of the queue's page names each that is chosen in a field of its own. */
-const declined = async (c: AppContext) => {
+/** The form of the queue's page names each correction that is chosen in a field of its own. */
+const postDecline = async (c: AppContext) => {
   authorize(c.get('actor'), 'review')
   const { value, form } = await readAction(c)
-  const { reason: why, ...chosen } = value as Readonly<Record<string, unknown>>
-  const asked = form ? { reason: why, suggestions: Object.keys(chosen) } : value
-  const said = parse(declining, asked, 'An object with suggestions and reason')
-  const done = await declineMany(
-    c.get('services'),
-    c.get('actor'),
-    [...new Set(said.suggestions)],
-    said.reason,
-  )
-  return form ? c.redirect(queueUrl(parseQueueSearch(form._queue ?? '')), 303) : c.json(done)
+  const { reason, ...chosen } = value as Readonly<Record<string, unknown>>
+  const input = form ? { reason, suggestions: Object.keys(chosen) } : value
+  const command = parse(declineSchema, input, 'An object with suggestions and reason')
+  const ids = [...new Set(command.suggestions)]
+  const result = await declineMany(c.get('services'), c.get('actor'), ids, command.reason)
+  return form ? c.redirect(queueUrl(parseQueueSearch(form._queue)), 303) : c.json(result)
 }
 
 export const queueRoutes = new Hono<AppEnv>()
@@ -140,4 +113,4 @@ export const queueRoutes = new Hono<AppEnv>()
   .get('/queue.json', getJson)
   .get('/queue/:id', getItem)
   .post('/suggestions/:id/review', postDecision)
-  .post('/suggestions/decline', declined)
+  .post('/suggestions/decline', postDecline)

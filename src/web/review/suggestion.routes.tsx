@@ -1,65 +1,54 @@
 /** Routes by which anyone suggests a correction of a published record. */
+
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import { readParameters, text } from '../../ingest/request/parameters.ts'
-import { Problem, problems } from '../../problems.ts'
+import type { Problem, RequestIssue } from '../../problems.ts'
 import { findCorrectable, suggest } from '../../services/review/suggestions.ts'
 import { etagOf, toResponse } from '../../services/version-row.ts'
 import type { Version } from '../../store/incidents.ts'
-import { parse, reason, revisionNumber } from '../body/action-body.ts'
-import { type RecordBody, readRecord } from '../body/record-body.ts'
-import { type AppContext, type AppEnv, prefersHtml, searchOf } from '../context.ts'
-import { extraEntriesIn, toFormFields, withHiddenFields } from '../form/record-form.ts'
+import { mergePatch, parse, reason, revisionNumber } from '../body/action-body.ts'
+import { type RecordBody, type RecordFields, readRecord, readRecordForm } from '../body/record-body.ts'
+import { type AppContext, type AppEnv, canSubmit, idOf, searchOf } from '../context.ts'
+import { toFormFields, toFormState, withHiddenFields } from '../form/record-form.ts'
 import { parseEntityTags } from '../headers.ts'
 import { rateLimitSubmissions, senderDigest } from '../middleware.ts'
-import { renderPage } from '../render-page.tsx'
+import { respond } from '../respond.ts'
+import { renderPage } from '../ui/viewer.tsx'
 import { SuggestionSentPage, SuggestPage } from './suggestion-page.tsx'
-
-const idOf = (c: AppContext): string => c.req.param('id') ?? ''
-
-const canSuggest = (c: AppContext): boolean =>
-  c.get('actor').role !== 'public' || c.env.PUBLIC_SUBMISSIONS === 'true'
 
 const maxReasonLength = 2000
 
 interface SuggestionInput {
-  readonly form: NonNullable<RecordBody['form']>
+  readonly form: RecordFields
   readonly problem?: Problem
 }
 
+/** The problem itself as an issue, if it has none. */
+const issuesOf = ({ errors, detail }: Problem): readonly RequestIssue[] =>
+  errors.length > 0 ? errors : [{ pointer: '', rule: 'request.invalid', detail }]
+
 const renderSuggestForm = (c: AppContext, version: Version, input?: SuggestionInput) => {
   const record = toResponse(version, { view: 'public' })
-  const address = `/incidents/${version.id}`
-  const { form, problem } = input ?? {}
-  const errors = problem?.errors ?? []
-  const reasonError = errors.find(({ pointer }) => pointer === '/_reason')?.detail
+  const url = `/incidents/${version.id}`
+  const { form = { fields: toFormFields(record), pageFields: new Map<string, string>() }, problem } =
+    input ?? {}
   const suggestForm = {
-    action: `${address}/suggestions`,
-    addEntryUrl: `${address}/suggest`,
-    values: new Map(form?.fields ?? toFormFields(record)),
-    ...(problem && errors.length === 0
-      ? { errors: [toIssue(problem)] }
-      : { errors, count: problem?.count ?? 0 }),
-    hidden: [['_seen', form?.pageFields.get('_seen') ?? etagOf(version)]] as const,
-    extraEntries: form ? extraEntriesIn(form.pageFields) : [],
+    ...toFormState(form, problem),
+    ...(problem && { errors: issuesOf(problem), count: problem.count || 1 }),
+    action: `${url}/suggestions`,
+    addEntryUrl: `${url}/suggest`,
+    hidden: [['_seen', form.pageFields.get('_seen') ?? etagOf(version)]] as const,
     submitLabel: 'Suggest the correction',
   }
-  const reasonText = form?.pageFields.get('_reason')?.slice(0, maxReasonLength * 2)
-  return renderPage(
-    c,
-    <SuggestPage
-      record={record}
-      form={canSuggest(c) ? suggestForm : undefined}
-      reason={reasonText}
-      reasonError={reasonError}
-    />,
-    problem?.status ?? 200,
-    problem?.headers,
-  )
+  const props = {
+    record,
+    form: canSubmit(c) ? suggestForm : undefined,
+    reason: form.pageFields.get('_reason')?.slice(0, maxReasonLength * 2),
+    reasonError: problem?.errors.find(({ pointer }) => pointer === '/_reason')?.detail,
+  }
+  return renderPage(c, <SuggestPage {...props} />, problem)
 }
-
-/** What is wrong, where it is not of a field. */
-const toIssue = ({ detail }: Problem) => ({ pointer: '', rule: 'request.invalid', detail })
 
 const findRequested = (c: AppContext): Promise<Version> =>
   findCorrectable(c.get('services'), c.get('actor'), idOf(c))
@@ -72,74 +61,47 @@ const get = async (c: AppContext) => {
   return renderSuggestForm(c, version)
 }
 
-const requireForm = ({ form }: RecordBody) => {
-  if (!form) throw problems.unsupportedType('application/json', ['application/x-www-form-urlencoded'])
-  return form
-}
-
 /** The form again, with one entry more in a list. */
-const postForm = async (c: AppContext) => {
-  const version = await findRequested(c)
-  return renderSuggestForm(c, version, { form: requireForm(await readRecord(c)) })
-}
+const postForm = async (c: AppContext) =>
+  renderSuggestForm(c, await findRequested(c), { form: await readRecordForm(c) })
 
-/** By what the public's corrections of a day are counted. */
-const counted = (c: AppContext) => (c.get('actor').role === 'public' ? senderDigest(c) : undefined)
+const suggestionSchema = v.strictObject({ reason, revision: revisionNumber('revision'), patch: mergePatch })
 
-const suggestionSchema = v.strictObject({
-  reason,
-  revision: revisionNumber('revision'),
-  patch: v.custom<object>(
-    (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-    'patch is a merge patch: an object with the fields to change.',
-  ),
-})
-
-const postJson = async (c: AppContext, { candidate }: RecordBody) => {
+/** A suggestion as a script sends it: a patch of a revision. */
+const parsePatch = (id: string, { candidate, options }: RecordBody) => {
   const input = parse(suggestionSchema, candidate, 'An object with reason, revision and patch')
-  const etags = [etagOf({ id: idOf(c), revision: input.revision })]
-  const { status, suggestion } = await suggest(c.get('services'), c.get('actor'), {
-    id: idOf(c),
-    mode: 'merge',
-    body: input.patch,
-    options: {},
-    etags,
-    reason: input.reason,
-    sender: await counted(c),
-  })
-  const { id, revision, at } = suggestion
-  const body = { suggestion: { id, status: 'waiting', revision, at, patch: JSON.parse(suggestion.patch) } }
-  return c.json(body, status)
+  const etags = [etagOf({ id, revision: input.revision })]
+  return { mode: 'merge', body: input.patch, options, etags, reason: input.reason } as const
 }
 
-const submitForm = async (c: AppContext, body: RecordBody) => {
-  const form = requireForm(body)
-  const version = await findRequested(c)
-  try {
-    const input = parse(
-      v.strictObject({ _reason: reason }),
-      { _reason: form.pageFields.get('_reason') ?? '' },
-      'A reason',
-    )
-    await suggest(c.get('services'), c.get('actor'), {
-      id: idOf(c),
-      mode: 'replace',
-      body: withHiddenFields(body.candidate, toResponse(version, { view: 'public' })),
-      options: body.options,
-      etags: parseEntityTags(form.pageFields.get('_seen')),
-      reason: input._reason,
-      sender: await counted(c),
-    })
-    return c.redirect(`/incidents/${idOf(c)}/suggest?sent=true`, 303)
-  } catch (error) {
-    if (!(prefersHtml(c) && error instanceof Problem)) throw error
-    return renderSuggestForm(c, version, { form, problem: error })
-  }
+/** A suggestion as the form sends it: the whole record as it should be. */
+const parseForm = (form: RecordFields, { candidate, options }: RecordBody, version: Version) => {
+  const { pageFields } = form
+  const input = parse(
+    v.strictObject({ _reason: reason }),
+    { _reason: pageFields.get('_reason') ?? '' },
+    'A reason',
+  )
+  const body = withHiddenFields(candidate, toResponse(version, { view: 'public' }))
+  const etags = parseEntityTags(pageFields.get('_seen'))
+  return { mode: 'replace', body, options, etags, reason: input._reason } as const
 }
 
 const post = async (c: AppContext) => {
-  const body = await readRecord(c)
-  return body.form ? submitForm(c, body) : postJson(c, body)
+  const [services, actor, id, body] = [c.get('services'), c.get('actor'), idOf(c), await readRecord(c)]
+  const form = body.form && { ...body.form, version: await findRequested(c) }
+  const act = async () => {
+    const correction = form ? parseForm(form, body, form.version) : parsePatch(id, body)
+    // The public's corrections of a day are counted by network.
+    const sender = actor.role === 'public' ? await senderDigest(c) : undefined
+    return suggest(services, actor, { id, sender, ...correction })
+  }
+  return respond(c, form, act, {
+    redirect: () => `/incidents/${id}/suggest?sent=true`,
+    json: ({ status, suggestion: { id, revision, at, patch } }) =>
+      c.json({ suggestion: { id, status: 'waiting', revision, at, patch: JSON.parse(patch) } }, status),
+    redisplay: (problem, { version, ...form }) => renderSuggestForm(c, version, { form, problem }),
+  })
 }
 
 export const suggestionRoutes = new Hono<AppEnv>()

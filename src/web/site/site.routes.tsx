@@ -6,7 +6,7 @@ import { listLatest } from '../../services/incidents/read.ts'
 import * as commits from '../../store/commits.ts'
 import { type AppContext, type AppEnv, originOf } from '../context.ts'
 import { ProblemTypePage } from '../problem-page.tsx'
-import { renderPage } from '../render-page.tsx'
+import { renderPage } from '../ui/viewer.tsx'
 import { CodebookPage } from './codebook/codebook-page.tsx'
 import { HomePage } from './home-page.tsx'
 

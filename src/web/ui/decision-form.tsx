@@ -6,7 +6,7 @@ import { Pager, Section } from './section.tsx'
 
 /** What was refused: the problem, and the reason that was typed. */
 export interface FormError {
-  readonly problem: Pick<Problem, 'title' | 'detail'>
+  readonly problem: Problem
   readonly reason: string
 }
 
@@ -39,7 +39,7 @@ export const QueueLinks = ({ queue: { search, previous, next } }: { queue: Queue
 )
 
 /** Why the last press of a button did nothing. */
-export const FormErrorNotice = ({ problem: { title, detail } }: { problem: FormError['problem'] }) => (
+export const FormErrorNotice = ({ problem: { title, detail } }: Pick<FormError, 'problem'>) => (
   <div class="summary" role="alert">
     <h3>{title}</h3>
     <p>

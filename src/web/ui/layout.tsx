@@ -2,8 +2,9 @@
 import { raw } from 'hono/html'
 import { type PropsWithChildren, useContext } from 'hono/jsx'
 import { can, type PermissionName } from '../../auth/permissions.ts'
+import type { Viewer } from '../context.ts'
 import { PostForm } from './field.tsx'
-import { type Viewer, ViewerContext } from './viewer.tsx'
+import { ViewerContext } from './viewer.tsx'
 
 export interface Alternate {
   readonly type: string

@@ -1,12 +1,7 @@
 /** Who looks at a page: what the frame of every page and every form want to know without being told one by one. */
-import { createContext, useContext } from 'hono/jsx'
-import type { Actor } from '../../auth/permissions.ts'
-
-export interface Viewer {
-  readonly actor: Actor
-  /** What forms carry, so that no other site can send them in this name. */
-  readonly csrf: string
-}
+import { type Child, createContext, useContext } from 'hono/jsx'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { AppContext, Viewer } from '../context.ts'
 
 export interface ViewerState {
   /** Undefined for whoever has not signed in. */
@@ -18,6 +13,21 @@ export interface ViewerState {
 export const ViewerContext = createContext<ViewerState>({ isSessionExpired: false })
 
 export const useViewer = (): Viewer | undefined => useContext(ViewerContext).viewer
+
+interface PageOptions {
+  readonly status?: ContentfulStatusCode
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** Sends a page: its frame shows who is signed in, and its forms are of their session. A Problem gives its status. */
+export const renderPage = (
+  c: AppContext,
+  content: Child,
+  { status = 200, headers = {} }: PageOptions = {},
+) => {
+  const state = { viewer: c.get('session'), isSessionExpired: c.get('isSessionExpired') ?? false }
+  return c.html(<ViewerContext.Provider value={state}>{content}</ViewerContext.Provider>, status, headers)
+}
 
 /** The field of a form with what the session carries: without it the form of somebody who is signed in is refused. */
 export const csrfName = '_csrf'
