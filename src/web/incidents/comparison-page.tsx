@@ -13,7 +13,7 @@ import { actionLabels } from './history-page.tsx'
 export interface ComparisonPageProps extends Comparison {
   readonly id: string
   readonly title: string
-  /** For those who may bring the first version back: the current revision, and why they could not. */
+  /** For those who may revert to the first version: the current revision, and why they could not. */
   readonly revert?: { readonly revision: number; readonly formError?: FormError | undefined } | undefined
 }
 
@@ -34,14 +34,14 @@ const VersionItem = ({ id, head }: { id: string; head: VersionHead }) => (
 )
 
 const RevertForm = ({ id, from, revision, formError }: RevertFormProps) => (
-  <Panel title={`Bring back revision ${from.revision}`} formError={formError}>
-    <PostForm action={`${incidentUrl(id)}/bring-back`} hidden={{ version: from.revision, revision }}>
+  <Panel title={`Revert to revision ${from.revision}`} formError={formError}>
+    <PostForm action={`${incidentUrl(id)}/revert`} hidden={{ version: from.revision, revision }}>
       <ReasonField
         reason={formError?.reason}
         help="What it states becomes the next revision; all versions stay. Everybody sees the reason."
       />
       <p class="buttons">
-        <button type="submit">Bring it back</button>
+        <button type="submit">Revert</button>
       </p>
     </PostForm>
   </Panel>

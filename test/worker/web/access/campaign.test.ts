@@ -108,7 +108,7 @@ const bodiesOf = ({ records, words, tokens }: Target, route: string): readonly R
     '/suggestions/:id/review': ['accept', 'decline'].map((decision) => ({ decision, reason: 'x' })),
     '/incidents/:id/merge': [shown, waiting].map((into) => ({ into, reason: 'x' })),
     '/incidents/:id/distinct': [shown, waiting].map((other) => ({ other, reason: 'x' })),
-    '/incidents/:id/bring-back': [1, 2].map((version) => ({ version, reason: 'x' })),
+    '/incidents/:id/revert': [1, 2].map((version) => ({ version, reason: 'x' })),
     '/incidents/:id/suggestions': [1, 2, 3, 4].map((revision) => ({
       reason: 'x',
       revision,

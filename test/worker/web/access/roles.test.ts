@@ -61,8 +61,8 @@ const merge = ({ path }: SubmittedRecord, into: SubmittedRecord) => ({
   path: `${path}/merge`,
   json: { into: into.incident.id, reason: 'checked' },
 })
-const bringBack = ({ path }: SubmittedRecord) => ({
-  path: `${path}/bring-back`,
+const revert = ({ path }: SubmittedRecord) => ({
+  path: `${path}/revert`,
   json: { version: 1, reason: 'checked' },
 })
 const suggest = ({ path }: SubmittedRecord, title: string) => ({
@@ -141,8 +141,8 @@ const table: readonly Row[] = [
       ({ theirs }) => ({ path: `${theirs.path}/history${ending}` }),
     ],
   ]),
-  ['POST /incidents/:id/bring-back', editors, ({ shown }) => bringBack(shown)],
-  ['POST /incidents/:id/bring-back', editors, ({ mine }) => bringBack(mine)],
+  ['POST /incidents/:id/revert', editors, ({ shown }) => revert(shown)],
+  ['POST /incidents/:id/revert', editors, ({ mine }) => revert(mine)],
   [
     'GET /incidents/:id/merge',
     editors,

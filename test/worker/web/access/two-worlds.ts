@@ -144,7 +144,7 @@ export const buildWorld = async (isMarked: boolean): Promise<TestWorld> => {
   const third = await filed(env.ADMIN_TOKEN, { title: 'Third', reference: 'third' }, '?publish=true')
   await acted(third, 'review', { decision: 'retract', reason: 'it was not so' })
   await changed(third, { title: said('since'), summary: said('since') })
-  await acted(third, 'bring-back', { version: 1, reason: said('back') })
+  await acted(third, 'revert', { version: 1, reason: said('back') })
 
   const draft = {
     title: said('draft'),

@@ -257,12 +257,12 @@ describe('the difference between two versions', () => {
   })
 })
 
-describe('an old version brought back', () => {
-  const back = (path: string, json: unknown) => admin(`${path}/bring-back`, { json })
+describe('an old version that a record reverts to', () => {
+  const revert = (path: string, json: unknown) => admin(`${path}/revert`, { json })
 
   it('is the next revision, with its reason, and the status stays', async () => {
     const { path } = await eventful()
-    const answer = await back(path, { version: 2, reason: 'the title was right', revision: 7 })
+    const answer = await revert(path, { version: 2, reason: 'the title was right', revision: 7 })
     expect(answer.status, answer.text).toBe(200)
     expect(answer.data().incident).toMatchObject({
       revision: 8,
@@ -281,7 +281,7 @@ describe('an old version brought back', () => {
 
   it('makes no revision where it says what is there', async () => {
     const { path } = await publishRecord()
-    expect((await back(path, { version: 1, reason: 'x' })).data().incident.revision).toBe(1)
+    expect((await revert(path, { version: 1, reason: 'x' })).data().incident.revision).toBe(1)
   })
 
   it('is judged by the rules of today like any edit', async () => {
@@ -290,14 +290,14 @@ describe('an old version brought back', () => {
     // The version is spoilt behind the guards' back, as if a rule had come since.
     await env.DB.exec('DROP TRIGGER incident_history_stay')
     await env.DB.prepare(`UPDATE incident_history SET doc = replace(doc, '2022-01-05', 'some day')`).run()
-    const { errors = [] } = expectProblem(await back(path, { version: 1, reason: 'x' }), 'invalid-record')
+    const { errors = [] } = expectProblem(await revert(path, { version: 1, reason: 'x' }), 'invalid-record')
     expect(errors.map(({ rule }) => rule)).toContain('date.invalid')
   })
 
   it('is refused from an old page, without a reason, of no version, and to the public', async () => {
     const { path } = await eventful()
-    expectProblem(await back(path, { version: 2, reason: 'x', revision: 6 }), 'stale-revision')
-    expectProblem(await back(path, { version: 9, reason: 'x' }), 'not-found')
+    expectProblem(await revert(path, { version: 2, reason: 'x', revision: 6 }), 'stale-revision')
+    expectProblem(await revert(path, { version: 9, reason: 'x' }), 'not-found')
     for (const json of [
       { version: 2 },
       { version: 2, reason: ' ' },
@@ -305,15 +305,15 @@ describe('an old version brought back', () => {
       { version: '2', reason: 'x' },
       {},
     ])
-      expectProblem(await back(path, json), 'invalid-request')
-    expectProblem(await ask(`${path}/bring-back`, { json: { version: 2, reason: 'x' } }), 'token-needed')
+      expectProblem(await revert(path, json), 'invalid-request')
+    expectProblem(await ask(`${path}/revert`, { json: { version: 2, reason: 'x' } }), 'token-needed')
     expect(await versions(admin, path)).toHaveLength(7)
   })
 
   it('says on the page why it was refused, and keeps the reason that was typed', async () => {
     const { path } = await eventful()
     const form = { version: '2', revision: '6', reason: 'the title was right' }
-    const answer = await admin(`${path}/bring-back`, { form, headers: browser })
+    const answer = await admin(`${path}/revert`, { form, headers: browser })
     expect(answer.status).toBe(412)
     expect(answer.text).toContain('The record has changed since')
     expect(answer.text).toContain('>the title was right</textarea>')

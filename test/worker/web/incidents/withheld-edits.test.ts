@@ -52,7 +52,7 @@ describe('edits of a record with a place that is withheld', () => {
     expect((await publicRecord(path)).location).toEqual(exactPlace)
     await patchRecord(path, `"${incident.id}.2"`, { location: { withheld: 'place' } })
     const back = { version: 2, reason: 'it was better' }
-    const brought = await admin(`${path}/bring-back`, { json: back })
+    const brought = await admin(`${path}/revert`, { json: back })
     expect(brought.status, brought.text).toBe(200)
     expect((await publicRecord(path)).location).toEqual(publicPlaces.place)
   })

@@ -146,23 +146,23 @@ describe('the desk on the page of a record', () => {
     expect((await admin(`${path}.json`)).data().status).toBe('submitted')
   })
 
-  it('brings an old version back from the page of a difference', async () => {
+  it('reverts to an old version from the page of a difference', async () => {
     const { page, send } = await signedIn()
     const { path, etag } = await publishRecord({ title: 'first' })
     await patchRecord(path, etag, { title: 'second' })
     const hidden = hiddenIn(await page(`${path}/history?from=1&to=2`))
     expect(hidden).toMatchObject({ version: '1', revision: '2' })
-    const empty = await send(`${path}/bring-back`, { ...hidden, reason: '' })
+    const empty = await send(`${path}/revert`, { ...hidden, reason: '' })
     expect([empty.status, empty.text.includes('reason must say why.')]).toEqual([422, true])
-    const answer = await send(`${path}/bring-back`, { ...hidden, reason: 'it was right' })
+    const answer = await send(`${path}/revert`, { ...hidden, reason: 'it was right' })
     expect([answer.status, answer.headers.get('Location')]).toEqual([303, path])
     expect((await ask(`${path}.json`)).data()).toMatchObject({ title: 'first', revision: 3 })
-    const late = await send(`${path}/bring-back`, { ...hidden, reason: 'from an old page' })
+    const late = await send(`${path}/revert`, { ...hidden, reason: 'from an old page' })
     expect([late.status, controlsOf(late.text).find(({ name }) => name === 'reason')?.value]).toEqual([
       412,
       'from an old page',
     ])
-    expect(await page(`${path}/history?from=3&to=1`)).not.toContain('bring-back')
-    expect((await ask(`${path}/history?from=1&to=2`, { headers: browser })).text).not.toContain('bring-back')
+    expect(await page(`${path}/history?from=3&to=1`)).not.toContain('revert')
+    expect((await ask(`${path}/history?from=1&to=2`, { headers: browser })).text).not.toContain('revert')
   })
 })

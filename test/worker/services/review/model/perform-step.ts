@@ -34,7 +34,7 @@ const acts: { readonly [Name in Step['act']]: Act<Name> } = {
   edit: on(edit),
   review: on(review),
   redact: on(redact),
-  bringBack: on(revert),
+  revert: on(revert),
   suggest: on(suggest),
   settle,
   merge: on(mergePair),

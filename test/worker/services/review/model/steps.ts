@@ -119,7 +119,7 @@ export const anyStep = fc.oneof(
       rows,
     }),
   ),
-  of(4, fc.record({ act: fc.constant('bringBack' as const), ...common, version: fc.nat(), reason })),
+  of(4, fc.record({ act: fc.constant('revert' as const), ...common, version: fc.nat(), reason })),
   of(
     6,
     fc.record({ act: fc.constant('suggest' as const), ...common, change, reason, stale: fc.nat({ max: 6 }) }),

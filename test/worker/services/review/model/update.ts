@@ -105,12 +105,12 @@ export const redact = async (
 export const revert = async (
   day: Workday,
   person: Person,
-  { version, reason }: StepOf<'bringBack'>,
+  { version, reason }: StepOf<'revert'>,
   target: Version,
 ): Promise<void> => {
   const old = day.model.of(target.id)[version % target.revision] as Version
   const asked = { version: old.revision, reason }
-  const answer = await day.ask('bringBack', person, `/incidents/${target.id}/bring-back`, asked)
+  const answer = await day.ask('revert', person, `/incidents/${target.id}/revert`, asked)
   if (day.refusedToOthers(answer, person)) return
   day.next(answer, person, target, old.said, { kind: 'update', actor: person.id, reason })
 }
