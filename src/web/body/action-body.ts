@@ -23,7 +23,7 @@ export const revisionNumber = (name: string) =>
   v.pipe(v.number(`${name} is a number.`), v.integer(`${name} is a whole number.`))
 
 /** A JSON merge patch (RFC 7396) of a record. */
-export const mergePatch = v.custom<object>(
+export const patchSchema = v.custom<object>(
   (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
   'patch is a merge patch: an object with the fields to change.',
 )

@@ -9,7 +9,7 @@ import { markDistinct } from '../../services/duplicates/mark-distinct.ts'
 import { merge, previewMerge } from '../../services/duplicates/merge.ts'
 import { fullRecord, toResponse } from '../../services/version-row.ts'
 import type { Version } from '../../store/incidents.ts'
-import { mergePatch, parse, readAction, reason, revisionNumber } from '../body/action-body.ts'
+import { parse, patchSchema, readAction, reason, revisionNumber } from '../body/action-body.ts'
 import { type AppContext, type AppEnv, findCurrent, searchOf } from '../context.ts'
 import { idempotentRequest } from '../headers.ts'
 import { recordResponse, respond } from '../respond.ts'
@@ -59,7 +59,7 @@ const get = async (c: AppContext) => {
 const mergeSchema = v.strictObject({
   into: v.string('into is the id of a record.'),
   reason,
-  patch: v.optional(mergePatch),
+  patch: v.optional(patchSchema),
   revision: v.optional(revisionNumber('revision')),
   into_revision: v.optional(revisionNumber('into_revision')),
 })

@@ -24,9 +24,9 @@ const jsonResponse = async (c: AppContext, result: CreateResult) => {
   const { status, version, receipt, stored } = result
   const view = viewFor(c.get('actor'), version)
   const incident = toResponse(version, { view, full: stored?.record })
-  const showsCommit = view === 'full' || version.status === 'published'
+  const canSeeCommit = view === 'full' || version.status === 'published'
   const body = {
-    incident: showsCommit ? incident : forFiler(incident),
+    incident: canSeeCommit ? incident : forFiler(incident),
     warnings: incident.warnings,
     possible_duplicates:
       stored?.duplicates ?? (await findDuplicates(c.get('services'), c.get('actor'), incident)),

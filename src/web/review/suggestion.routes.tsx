@@ -7,7 +7,7 @@ import type { Problem, RequestIssue } from '../../problems.ts'
 import { findCorrectable, suggest } from '../../services/review/suggestions.ts'
 import { etagOf, toResponse } from '../../services/version-row.ts'
 import type { Version } from '../../store/incidents.ts'
-import { mergePatch, parse, reason, revisionNumber } from '../body/action-body.ts'
+import { parse, patchSchema, reason, revisionNumber } from '../body/action-body.ts'
 import { type RecordBody, type RecordFields, readRecord, readRecordForm } from '../body/record-body.ts'
 import { type AppContext, type AppEnv, canSubmit, idOf, searchOf } from '../context.ts'
 import { toFormFields, toFormState, withHiddenFields } from '../form/record-form.ts'
@@ -65,17 +65,17 @@ const get = async (c: AppContext) => {
 const postForm = async (c: AppContext) =>
   renderSuggestForm(c, await findRequested(c), { form: await readRecordForm(c) })
 
-const suggestionSchema = v.strictObject({ reason, revision: revisionNumber('revision'), patch: mergePatch })
+const suggestionSchema = v.strictObject({ reason, revision: revisionNumber('revision'), patch: patchSchema })
 
 /** A suggestion as a script sends it: a patch of a revision. */
-const parsePatch = (id: string, { candidate, options }: RecordBody) => {
+const parseJsonSuggestion = (id: string, { candidate, options }: RecordBody) => {
   const input = parse(suggestionSchema, candidate, 'An object with reason, revision and patch')
   const etags = [etagOf({ id, revision: input.revision })]
   return { mode: 'merge', body: input.patch, options, etags, reason: input.reason } as const
 }
 
 /** A suggestion as the form sends it: the whole record as it should be. */
-const parseForm = (form: RecordFields, { candidate, options }: RecordBody, version: Version) => {
+const parseFormSuggestion = (form: RecordFields, { candidate, options }: RecordBody, version: Version) => {
   const { pageFields } = form
   const input = parse(
     v.strictObject({ _reason: reason }),
@@ -91,7 +91,7 @@ const post = async (c: AppContext) => {
   const [services, actor, id, body] = [c.get('services'), c.get('actor'), idOf(c), await readRecord(c)]
   const form = body.form && { ...body.form, version: await findRequested(c) }
   const act = async () => {
-    const correction = form ? parseForm(form, body, form.version) : parsePatch(id, body)
+    const correction = form ? parseFormSuggestion(form, body, form.version) : parseJsonSuggestion(id, body)
     // The public's corrections of a day are counted by network.
     const sender = actor.role === 'public' ? await senderDigest(c) : undefined
     return suggest(services, actor, { id, sender, ...correction })
