@@ -265,9 +265,11 @@ describe('a file of more records than its format can have', () => {
       const statement = env.DB.prepare(sql)
       if (!sql.includes('FROM commits')) return statement
       const first = async () => ({ ...(await statement.first()), published })
-      return new Proxy(statement, {
-        get: (target, name) => (name === 'first' ? first : Reflect.get(target, name)),
+      const patched: D1PreparedStatement = new Proxy(statement, {
+        get: (target, name) =>
+          name === 'first' ? first : name === 'bind' ? () => patched : Reflect.get(target, name),
       })
+      return patched
     }
     return withBindings({ DB: patchedDatabase({ prepare: prepare as D1Database['prepare'] }) })
   }
