@@ -63,6 +63,7 @@ describe('the limits count', () => {
     ['2001:db8:1:ffff::9', '2001:db8:1'],
     ['2001:db8::9', '2001:db8:0'],
     ['::1', '0:0:0'],
+    ['1:2:3:4:5:6:7:8:9::', '1:2:3:4:5:6:7:8:9::'],
   ])('by the address, of IPv6 by its first 48 bits: %s', async (address, key) => {
     const { keys, limit } = counting()
     const asked = { json: record(), headers: { 'CF-Connecting-IP': address } }
