@@ -9,7 +9,7 @@ const files = execFileSync('git', ['ls-files', 'src', 'schemas'], { encoding: 'u
   .filter((file) => /\.tsx?$/.test(file))
 
 const anImport = /^import\b[^'"]*['"][^'"]+['"]$/gm
-const aComment = /^\s*(?:\{\s*)?\/\*[^]*?\*\/\s*\}?\s*$/gm
+const aComment = /^\s*(?:\{\s*)?\/\*[\s\S]*?\*\/\s*\}?\s*$/gm
 
 /** How many lines of a source are code. */
 const countLines = (source: string): number =>

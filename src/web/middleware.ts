@@ -1,7 +1,7 @@
 /** What happens around every request. */
 import { createMiddleware } from 'hono/factory'
 import { secureHeaders } from 'hono/secure-headers'
-import { distinctRemoteAddr, expandIPv6 } from 'hono/utils/ipaddr'
+import { expandIPv6 } from 'hono/utils/ipaddr'
 import { authenticate } from '../auth/authenticate.ts'
 import { digest } from '../auth/hash.ts'
 import { problems } from '../problems.ts'
@@ -82,7 +82,7 @@ const rateLimitSeconds = 60
 
 /** A client of IPv6 can have up to 80 bits of addresses: those with the same first 48 bits count as one. */
 const networkPrefix = (address: string): string =>
-  distinctRemoteAddr(address) === 'IPv6'
+  URL.canParse(`http://[${address}]`)
     ? expandIPv6(address)
         .split(':', 3)
         .map((part) => part.replace(/^0{1,3}/, ''))

@@ -48,10 +48,10 @@ describe('an import costs exactly', () => {
   it.each([
     ['with a reference', named, 0, 0],
     ['without one', nameless, writtenByUnnamed, 1],
-  ])('the rows of its records, and a few: rows %s', async (_, rows, more, lookups) => {
+  ])('the rows of its records, and a few: rows %s', async (_, rows, more, matching) => {
     const cost = await costOf(rows)
     expect(cost.written).toBe(howMany * (writtenByRecord + more) + writtenByImport)
-    expect(cost.statements).toBe(statements + lookups + comparisons + statementsOfCommit + lookups)
+    expect(cost.statements).toBe(statements + lookups + comparisons + statementsOfCommit + matching)
   })
 
   it('no more statements where each row is of a dataset of its own', async () => {
