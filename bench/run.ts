@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { crosswalks } from './crosswalks.ts'
+import { csv } from './csv.ts'
 import { duplicates } from './duplicates.ts'
 import { folder } from './environment.ts'
 import { exports } from './exports.ts'
@@ -22,6 +23,7 @@ const parts = {
   submissions,
   imports,
   crosswalks,
+  csv,
   memory,
   redactions,
   duplicates,
