@@ -2,11 +2,11 @@
 import { Buffer } from 'node:buffer'
 import Papa from 'papaparse'
 import type { Cell } from '../../../schemas/field-types.ts'
-import type { TableShape } from '../../../schemas/query.ts'
 import { flatColumns } from '../../record/flat-columns.ts'
 import { escapeFormula } from '../../text/formula-guard.ts'
 
-type Dialect = Pick<TableShape, 'excel'>
+/** With `excel`, no spreadsheet computes a cell. */
+type Dialect = { readonly excel?: true | undefined }
 export type CsvRows = readonly (readonly Cell[])[]
 
 /** Every digit, and none but digits: an exponent is read as text by too many programs. */
@@ -30,8 +30,8 @@ const excelQuotes = (text: string): boolean => quotes(text) || /[;\t]/.test(text
 const byteOrderMark = '\ufeff'
 
 /**
- * Rows as CSV, each with its line break. With `excel`, no spreadsheet computes a cell. A single unknown cell is written
- * as `""`, since readers skip an empty line.
+ * Rows as CSV by papaparse, each with its line break. A single unknown cell is written as `""`, since readers skip an
+ * empty line.
  */
 export const encodeCsv = (rows: CsvRows, { excel }: Dialect = {}): string => {
   if (rows.length === 0) return ''
@@ -45,7 +45,21 @@ export const encodeCsv = (rows: CsvRows, { excel }: Dialect = {}): string => {
 
 /** The line of names, with what stands before it. */
 export const csvHeader = (names: readonly string[], { excel }: Dialect = {}): string =>
-  `${excel ? byteOrderMark : ''}${encodeCsv([names], excel ? { excel } : {})}`
+  `${excel ? byteOrderMark : ''}${encodeCsv([names], { excel })}`
+
+const finishedCell = (cell: Cell): string => {
+  if (typeof cell !== 'string') return cell === undefined ? '' : formatNumber(cell)
+  return hasOuterSpace(cell) || /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
+}
+
+/** A row without its line break, by hand: papaparse makes a whole export 6 to 16 % slower (`csv` in bench/). */
+export const csvRow = (cells: readonly Cell[]): string => cells.map(finishedCell).join(',')
+
+/** As {@link encodeCsv}, by hand where that writes the same faster. */
+export const encodeExportRows = (rows: CsvRows, { excel }: Dialect = {}): string =>
+  excel || rows[0]?.length === 1
+    ? encodeCsv(rows, { excel })
+    : rows.map((row) => `${csvRow(row)}\r\n`).join('')
 
 /** The bytes of a file of these columns, page by page. */
 export async function* csvFile(
@@ -54,16 +68,8 @@ export async function* csvFile(
   dialect: Dialect,
 ): AsyncGenerator<Uint8Array> {
   yield Buffer.from(csvHeader(names, dialect))
-  for await (const rows of pages) yield Buffer.from(encodeCsv(rows, dialect))
+  for await (const rows of pages) yield Buffer.from(encodeExportRows(rows, dialect))
 }
-
-const finishedCell = (cell: Cell): string => {
-  if (typeof cell !== 'string') return cell === undefined ? '' : formatNumber(cell)
-  return hasOuterSpace(cell) || /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
-}
-
-/** A finished row without its line break, in half the time that papaparse takes (`csv` in bench/). */
-export const csvRow = (cells: readonly Cell[]): string => cells.map(finishedCell).join(',')
 
 /** The columns of the flat row that the commit fills in: they stand at its end. */
 const commitColumns: readonly string[] = ['created_at', 'updated_at']

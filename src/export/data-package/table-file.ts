@@ -2,7 +2,7 @@
 import { Buffer } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import type { Table } from '../../record/tables.ts'
-import { type CsvRows, encodeCsv } from '../csv/write-csv.ts'
+import { type CsvRows, encodeExportRows } from '../csv/write-csv.ts'
 import type { ZipEntryWriter } from '../zip.ts'
 
 /** What is said of a table besides its rows. */
@@ -23,7 +23,7 @@ export const createTableFile = (table: TableFacts, file: ZipEntryWriter) => {
   const hash = createHash('sha256')
   let [rows, bytes] = [-1, 0]
   const write = (page: CsvRows) => {
-    const data = Buffer.from(encodeCsv(page), 'utf8')
+    const data = Buffer.from(encodeExportRows(page), 'utf8')
     hash.update(data)
     rows += page.length
     bytes += data.length
