@@ -1,8 +1,8 @@
 /** Starts servers for measuring, and ends those that it started. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { runtimeEnv } from '../scripts/runtime-env.ts'
+import { endGroup, exitSignal, freePort, waitForHealth } from '../scripts/server-process.ts'
 
 export interface Server {
   readonly url: string
@@ -15,40 +15,12 @@ export interface Server {
 const token = 'sitrep_bench'
 const env = { ...runtimeEnv, ADMIN_TOKEN: token }
 
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.on('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
-
-const waitForExit = (child: ChildProcess): Promise<void> =>
-  new Promise((resolve) => {
-    if (child.exitCode !== null || child.signalCode !== null) resolve()
-    else child.once('exit', () => resolve())
-  })
-
+/** The server of a process that leads its group, once it answers. */
 const waitForServer = async (child: ChildProcess, port: number, inspectorPort = 0): Promise<Server> => {
   const url = `http://127.0.0.1:${port}`
-  const until = Date.now() + 120_000
-  for (;;) {
-    const isUp = await fetch(`${url}/health`).then(
-      ({ ok }) => ok,
-      () => false,
-    )
-    if (isUp) break
-    if (child.exitCode !== null || Date.now() > until) throw new Error('The server did not start.')
-    await new Promise((resolve) => setTimeout(resolve, 250))
-  }
+  await waitForHealth(url, '', exitSignal(child), { all: 120_000 })
   const { pid = 0 } = child
-  const stop = async () => {
-    process.kill(-pid, 'SIGTERM')
-    await waitForExit(child)
-  }
-  return { url, inspectorPort, token, pid, stop }
+  return { url, inspectorPort, token, pid, stop: () => endGroup(pid, 'SIGTERM', 60_000) }
 }
 
 const options = { detached: true, stdio: 'ignore', env } as const

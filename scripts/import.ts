@@ -7,7 +7,8 @@ import { request as secureRequest } from 'node:https'
 import { basename, extname } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { parseArgs } from 'node:util'
+import type { parseArgs } from 'node:util'
+import { runCommand, UsageError } from './command-line.ts'
 import { printProblem, printReport, type Report, showProgress } from './import-output.ts'
 
 const usage = `npm run import -- FILE --to URL --dataset NAME [options]
@@ -37,7 +38,6 @@ const options = {
   reason: { type: 'string' },
   confirm: { type: 'string' },
   type: { type: 'string' },
-  help: { type: 'boolean' },
 } as const
 
 type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values']
@@ -160,43 +160,31 @@ const send = async (file: string, to: string, values: Values): Promise<number> =
   return exitCode
 }
 
-const printUsageError = (message: string): number => {
-  console.error(`${message}\n\n${usage}`)
-  return 2
-}
-
 /** Why a file cannot be sent. */
 const fileError = (path: string): string | undefined => {
   if (!existsSync(path)) return `There is no file ${path}.`
   return statSync(path).isDirectory() ? `${path} is a folder.` : undefined
 }
 
-const run = async (): Promise<number> => {
-  let parsed: { values: Values; positionals: string[] }
-  try {
-    parsed = parseArgs({ options, allowPositionals: true })
-  } catch (error) {
-    return printUsageError((error as Error).message)
-  }
-  const { values, positionals } = parsed
-  const [file] = positionals
-  if (values.help) {
-    console.log(usage)
-    return 0
-  }
-  if (!file || positionals.length > 1) return printUsageError('Name one file.')
+const run = async (values: Values, files: string[]): Promise<number> => {
+  const [file] = files
+  if (!file || files.length > 1) throw new UsageError('Name one file.')
   const error = fileError(file) ?? (values.mapping === undefined ? undefined : fileError(values.mapping))
-  if (error) return printUsageError(error)
+  if (error) throw new UsageError(error)
   if (!values.to || !URL.canParse(values.to))
-    return printUsageError('Say where to with --to, an address such as http://localhost:8787.')
+    throw new UsageError('Say where to with --to, an address such as http://localhost:8787.')
   try {
     return await send(file, values.to, values)
   } catch (error) {
-    console.error(
+    throw new Error(
       `The import did not end: ${error instanceof Error ? error.message : error}. Send the file again: nothing is stored twice.`,
     )
-    return 1
   }
 }
 
-process.exitCode = await run()
+await runCommand({
+  usage,
+  options,
+  allowPositionals: true,
+  run: (values, positionals, passedOn) => run(values, [...positionals, ...passedOn]),
+})

@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { D1Database } from '@cloudflare/workers-types'
-import { getPlatformProxy } from 'wrangler'
+import { runCommand, UsageError } from './command-line.ts'
 import { vacuum } from './vacuum.ts'
 
 const rootPath = (name: string): string => fileURLToPath(new URL(`../${name}`, import.meta.url))
@@ -55,19 +55,23 @@ async function migrate(db: D1Database, store: string): Promise<void> {
   }
 }
 
-const [storePath] = process.argv.slice(2)
-if (storePath === undefined) throw new Error('Say where the store is: node scripts/migrate.ts DIR')
-// wrangler warns of a required secret that it does not find in the environment.
-process.env.ADMIN_TOKEN ??= 'none'
-const { env, dispose } = await getPlatformProxy<{ DB: D1Database }>({
-  configPath: rootPath('wrangler.toml'),
-  persist: { path: join(storePath, 'v3') },
-  remoteBindings: false,
+await runCommand({
+  usage: 'node scripts/migrate.ts DIR',
+  options: {},
+  allowPositionals: true,
+  run: async (_, [store, ...more]) => {
+    if (store === undefined || more.length > 0) throw new UsageError('Name one store.')
+    // wrangler warns of a required secret that it does not find in the environment.
+    process.env.ADMIN_TOKEN ??= 'none'
+    // It takes a second to load, which an error of usage need not wait for.
+    const { getPlatformProxy } = await import('wrangler')
+    const { env, dispose } = await getPlatformProxy<{ DB: D1Database }>({
+      configPath: rootPath('wrangler.toml'),
+      persist: { path: join(store, 'v3') },
+      remoteBindings: false,
+    })
+    await migrate(env.DB, store).finally(dispose)
+    vacuum(store)
+    return undefined
+  },
 })
-try {
-  await migrate(env.DB, storePath).finally(dispose)
-  vacuum(storePath)
-} catch (error) {
-  console.error((error as Error).message)
-  process.exitCode = 1
-}

@@ -1,14 +1,13 @@
-// `npm start [-- arguments]`: migrations, an admin token, `wrangler dev`, and on an empty store the demo.
-// Takes `--no-demo` and `--persist-to DIR`; every other argument goes to `wrangler dev` as it is.
+// `npm start [-- options]`: migrations, an admin token, `wrangler dev`, and on an empty store the demo.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { constants } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { waitForHealth } from './health.ts'
+import { runCommand, UsageError } from './command-line.ts'
 import { runtimeEnv as env } from './runtime-env.ts'
+import { exitSignal, probePort, stopProcess, waitForHealth } from './server-process.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 // wrangler's own program without its launcher, so that a signal meets one process and not two.
@@ -16,31 +15,54 @@ const wrangler = ['--no-warnings', fileURLToPath(import.meta.resolve('wrangler')
 const migrations = join(root, 'scripts/migrate.ts')
 const demoFile = join(root, 'demo/january-2022.json')
 
-type Settings = {
-  persistTo: string
-  withDemo: boolean
-  ip: string
-  port: number
-  token: string
-  wranglerArgs: string[]
+const usage = `npm start -- [options] [-- options of wrangler dev]
+
+  --port N            the port (default 8787)
+  --ip ADDRESS        the address to listen on (default 127.0.0.1)
+  --persist-to DIR    the store (default .wrangler/state)
+  --no-demo           leave an empty store empty
+  --var NAME:VALUE    a variable of wrangler.toml; may be repeated
+  --inspector-port N  the port of the debugger (default: a free one)`
+
+const options = {
+  port: { type: 'string' },
+  ip: { type: 'string' },
+  'persist-to': { type: 'string' },
+  'no-demo': { type: 'boolean' },
+  var: { type: 'string', multiple: true },
+  'inspector-port': { type: 'string' },
+} as const
+
+interface Arguments {
+  readonly port?: string
+  readonly ip?: string
+  readonly 'persist-to'?: string
+  readonly 'no-demo'?: boolean
+  readonly var?: string[]
+  readonly 'inspector-port'?: string
 }
 
-/** The last value of an option, written `--name value` or `--name=value`. */
-function optionValue(args: string[], name: string): string | undefined {
-  const at = args.findLastIndex((arg) => arg === name || arg.startsWith(`${name}=`))
-  if (at === -1) return undefined
-  return args[at] === name ? args[at + 1] : args[at]?.slice(name.length + 1)
+interface Settings {
+  readonly persistTo: string
+  readonly withDemo: boolean
+  readonly ip: string
+  readonly port: number
+  readonly token: string
+  readonly wranglerArgs: readonly string[]
 }
 
-/** The arguments without an option and its one value. */
-function withoutOption(args: string[], name: string): string[] {
-  return args.filter((arg, i) => arg !== name && !arg.startsWith(`${name}=`) && args[i - 1] !== name)
+/** A port as it is written. Throws a UsageError if it is none. */
+function parsePort(option: string, text: string): number {
+  if (!/^\d+$/.test(text) || Number(text) > 65_535)
+    throw new UsageError(`--${option} is a number from 0 to 65535, not '${text}'.`)
+  return Number(text)
 }
 
-/** The value of `--var NAME:value`, if one was given; one `--var` may be followed by several pairs. */
-function variableValue(args: string[], name: string): string | undefined {
-  const pair = args.findLast((arg) => arg.replace(/^--var=/, '').startsWith(`${name}:`))
-  return pair?.slice(pair.indexOf(':') + 1)
+/** The variables that were given, by their names. Throws a UsageError if one has no name. */
+function parseVariables(pairs: readonly string[]): Map<string, string> {
+  const wrong = pairs.find((pair) => pair.indexOf(':') < 1)
+  if (wrong !== undefined) throw new UsageError(`--var is NAME:VALUE, not '${wrong}'.`)
+  return new Map(pairs.map((pair) => [pair.slice(0, pair.indexOf(':')), pair.slice(pair.indexOf(':') + 1)]))
 }
 
 /** The store's own admin token, made at its first start. */
@@ -53,31 +75,30 @@ function localToken(persistTo: string): string {
   return token
 }
 
-function readSettings(argv: string[]): Settings {
-  const args = withoutOption(argv, '--persist-to').filter((arg) => arg !== '--no-demo')
-  const persistTo = resolve(optionValue(argv, '--persist-to') ?? join(root, '.wrangler/state'))
-  const ip = optionValue(args, '--ip') ?? '127.0.0.1'
-  const port = Number(optionValue(args, '--port') ?? 8787)
-  const tokenArgument = variableValue(args, 'ADMIN_TOKEN')
-  const token = tokenArgument ?? localToken(persistTo)
-
-  const wranglerArgs = withoutOption(withoutOption(args, '--ip'), '--port')
-  wranglerArgs.push('--ip', ip, '--port', String(port), '--persist-to', persistTo)
-  if (optionValue(args, '--inspector-port') === undefined) wranglerArgs.push('--inspector-port', '0')
-  if (tokenArgument === undefined) wranglerArgs.push('--var', `ADMIN_TOKEN:${token}`)
-  if (variableValue(args, 'PUBLIC_SUBMISSIONS') === undefined)
-    wranglerArgs.push('--var', 'PUBLIC_SUBMISSIONS:true')
+function readSettings(values: Arguments, passedOn: readonly string[]): Settings {
+  const persistTo = resolve(values['persist-to'] ?? join(root, '.wrangler/state'))
+  const ip = values.ip ?? '127.0.0.1'
+  const port = parsePort('port', values.port ?? '8787')
+  const inspectorPort = parsePort('inspector-port', values['inspector-port'] ?? '0')
+  const given = parseVariables(values.var ?? [])
+  const token = given.get('ADMIN_TOKEN') ?? localToken(persistTo)
+  const variables = new Map([['PUBLIC_SUBMISSIONS', 'true'], ...given])
+  variables.set('ADMIN_TOKEN', token)
   // The local runtime keeps a CF-Connecting-IP that a client wrote, and drops the address of its socket then.
-  wranglerArgs.push('--var', 'TRUST_CLIENT_ADDRESS:false')
-  return { persistTo, withDemo: !argv.includes('--no-demo'), ip, port, token, wranglerArgs }
+  variables.set('TRUST_CLIENT_ADDRESS', 'false')
+
+  const wranglerArgs = [
+    ...['--ip', ip, '--port', String(port), '--inspector-port', String(inspectorPort)],
+    ...['--persist-to', persistTo],
+    ...[...variables].flatMap(([name, value]) => ['--var', `${name}:${value}`]),
+    ...passedOn,
+  ]
+  return { persistTo, withDemo: !values['no-demo'], ip, port, token, wranglerArgs }
 }
 
 /** Refuses early, so that the demo never goes to another server on the same port. */
 async function assertPortFree({ ip, port }: Settings): Promise<void> {
-  await new Promise<void>((free, taken) => {
-    const probe = createServer().once('error', taken)
-    probe.listen(port, ip === '*' ? undefined : ip, () => probe.close(() => free()))
-  }).catch((error: Error) => {
+  await probePort(port, ip === '*' ? undefined : ip).catch((error: Error) => {
     throw new Error(
       `cannot listen on ${ip}:${port} (${error.message}); choose another: npm start -- --port N`,
     )
@@ -107,14 +128,6 @@ function serve({ wranglerArgs, token }: Settings): ChildProcess {
   })
 }
 
-const hasExited = (server: ChildProcess) => server.exitCode !== null || server.signalCode !== null
-
-async function stop(server: ChildProcess): Promise<void> {
-  if (hasExited(server)) return
-  server.kill('SIGTERM')
-  await new Promise((done) => server.once('exit', done))
-}
-
 /** Submits the demo's records through HTTP, as anyone would. Answers how many. */
 async function loadDemo(url: string, token: string): Promise<number> {
   const incidents = JSON.parse(readFileSync(demoFile, 'utf8')) as unknown[]
@@ -139,29 +152,31 @@ function forwardSignals(server: ChildProcess): void {
   })
 }
 
-async function main(): Promise<void> {
-  const settings = readSettings(process.argv.slice(2))
+async function start(settings: Settings): Promise<void> {
   await assertPortFree(settings)
   migrate(settings)
   const server = serve(settings)
-  const controller = new AbortController()
-  server.once('exit', () => controller.abort())
+  const ended = exitSignal(server)
   forwardSignals(server)
 
   const host = settings.ip === '0.0.0.0' || settings.ip === '*' ? '127.0.0.1' : settings.ip
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${settings.port}`
   try {
-    const commit = await waitForHealth(url, settings.token, controller.signal)
+    const commit = await waitForHealth(url, settings.token, ended)
     const demoRecords = settings.withDemo && commit === 0 ? await loadDemo(url, settings.token) : 0
     if (demoRecords) console.log(`\nDemo: ${demoRecords} incidents loaded.`)
     console.log(`\nSitrep:      ${url.replace('127.0.0.1', 'localhost')}\nAdmin token: ${settings.token}\n`)
   } catch (error) {
-    await stop(server)
+    await stopProcess(server)
     throw error
   }
 }
 
-main().catch((error: Error) => {
-  console.error(error.message)
-  process.exitCode = 1
+await runCommand({
+  usage,
+  options,
+  run: async (values, _, passedOn) => {
+    await start(readSettings(values, passedOn))
+    return undefined
+  },
 })

@@ -5,9 +5,10 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { freePort } from '../../../scripts/server-process.ts'
 import { databaseFile } from '../../../scripts/vacuum.ts'
 import { buildWorker } from '../support/build-worker.ts'
-import { freePort, newStore, removeStore, root } from '../support/server.ts'
+import { newStore, removeStore, root } from '../support/server.ts'
 
 const wrangler = fileURLToPath(import.meta.resolve('wrangler'))
 

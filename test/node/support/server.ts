@@ -1,18 +1,23 @@
 /** The real server, on a port and a store of its own. */
-import { type ChildProcess, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import {
+  endGroup,
+  exitSignal,
+  freePort,
+  signalGroup,
+  waitForHealth,
+} from '../../../scripts/server-process.ts'
 import { buildWorker } from './build-worker.ts'
 
 export const root = fileURLToPath(new URL('../../..', import.meta.url))
 const serve = fileURLToPath(new URL('serve-worker.ts', import.meta.url))
 
 const startLimit = 90_000
-const endLimit = 5_000
 
 export interface Options {
   /** A store that is there already; without it, a new one that `stop` removes. */
@@ -47,45 +52,22 @@ export interface Server {
 export const newStore = (): string => mkdtempSync(join(tmpdir(), 'sitrep-'))
 export const removeStore = (store: string): void => rmSync(store, { recursive: true, force: true })
 
-export const freePort = (): Promise<number> =>
-  new Promise((found, failed) => {
-    const probe = createServer().once('error', failed)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      const port = typeof address === 'object' && address ? address.port : 0
-      probe.close(() => found(port))
-    })
-  })
-
-const signalGroup = (pid: number, signal: NodeJS.Signals | 0): boolean => {
-  try {
-    return process.kill(-pid, signal)
-  } catch {
-    return false
+/** Waits for the line that ends the start, and for /health; returns the token. */
+const waitForToken = async (url: string, log: () => string, ended: AbortSignal): Promise<string> => {
+  const until = Date.now() + startLimit
+  let token: string | undefined
+  while (token === undefined && !ended.aborted && Date.now() < until) {
+    await pause(10)
+    token = /^Admin token: (\S+)$/m.exec(log())?.[1]
   }
-}
-
-/** Ends a process group; what does not listen is killed. */
-const endGroup = async (pid: number, signal: NodeJS.Signals): Promise<void> => {
-  signalGroup(pid, signal)
-  for (const until = Date.now() + endLimit; signalGroup(pid, 0) && Date.now() < until; ) await pause(20)
-  signalGroup(pid, 'SIGKILL')
-}
-
-const isUp = (url: string): Promise<boolean> =>
-  fetch(`${url}/health`, { signal: AbortSignal.timeout(5_000) }).then(
-    (answer) => answer.ok,
-    () => false,
+  const health = waitForHealth(url, '', ended, { request: 5_000, all: Math.max(0, until - Date.now()) })
+  const error = await health.then(
+    () => undefined,
+    (error: Error) => error.message,
   )
-
-/** Waits for the line that ends the start, and for /health; answers the token. */
-const ready = async (child: ChildProcess, url: string, log: () => string): Promise<string> => {
-  for (const until = Date.now() + startLimit; ; await pause(50)) {
-    const token = /^Admin token: (\S+)$/m.exec(log())?.[1]
-    if (token !== undefined && (await isUp(url))) return token
-    if (child.exitCode !== null || child.signalCode !== null || Date.now() > until)
-      throw new Error(`The server did not start:\n${log().slice(-4000)}`)
-  }
+  if (token === undefined || error !== undefined)
+    throw new Error(`The server did not start (${error ?? 'no token'}):\n${log().slice(-4000)}`)
+  return token
 }
 
 /** The process that serves, with all that it starts in a group of its own. */
@@ -124,6 +106,7 @@ export const startServer = async ({
     stream.setEncoding('utf8').on('data', (text: string) => {
       printed += text
     })
+  const ended = exitSignal(child)
   const atExit = () => signalGroup(pid, 'SIGKILL')
   process.once('exit', atExit)
 
@@ -138,7 +121,7 @@ export const startServer = async ({
   const url = `http://127.0.0.1:${port}`
   const log = () => printed
   try {
-    const token = await ready(child, url, log)
+    const token = await waitForToken(url, log, ended)
     const admin = (path: string, { headers, ...init }: RequestInit = {}) =>
       fetch(url + path, { ...init, headers: { Authorization: `Bearer ${token}`, ...(headers as object) } })
     return { url, port, store, token, log, admin, stop, kill: () => end('SIGKILL') }

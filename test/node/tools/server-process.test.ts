@@ -1,8 +1,18 @@
-// `npm start` waits for a server that is slow.
+// Waiting for a server that is slow, and ending one with all that it started.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
-import { waitForHealth } from '../../../scripts/health.ts'
+import {
+  endGroup,
+  exitSignal,
+  freePort,
+  probePort,
+  signalGroup,
+  stopProcess,
+  waitForHealth,
+} from '../../../scripts/server-process.ts'
 
 const open: (() => void)[] = []
 afterEach(() => {
@@ -62,5 +72,56 @@ describe('waiting for /health', () => {
   it('ends when all its time is over', async () => {
     const { url } = await serve(ill)
     await expect(waitForHealth(url, '', lives, { all: 0 })).rejects.toThrow('no answer')
+  })
+})
+
+describe('a port', () => {
+  it('is refused while another listens on it, and free again behind a look at it', async () => {
+    const { url } = await serve(well)
+    await expect(probePort(Number(new URL(url).port), '127.0.0.1')).rejects.toThrow('EADDRINUSE')
+    const port = await freePort()
+    expect(await probePort(port, '127.0.0.1')).toBe(port)
+  })
+})
+
+/** A shell that started another, as the leader of a group; both print a line. `trap` is what they do on SIGTERM. */
+const startGroup = async (trap = '') => {
+  const loop = `${trap} echo up; while true; do sleep 0.05; done`
+  const child = spawn('sh', ['-c', `( ${loop} ) & ${loop}`], {
+    detached: true,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  const { pid = 0 } = child
+  open.push(() => signalGroup(pid, 'SIGKILL'))
+  let printed = ''
+  for await (const text of child.stdout.setEncoding('utf8')) {
+    printed += text
+    if (printed === 'up\nup\n') break
+  }
+  return { child, pid }
+}
+
+describe('ending a process', () => {
+  it('ends what it started too', async () => {
+    const { child, pid } = await startGroup()
+    const ended = exitSignal(child)
+    await endGroup(pid, 'SIGTERM')
+    expect(signalGroup(pid, 0)).toBe(false)
+    if (!ended.aborted) await once(ended, 'abort')
+    expect(exitSignal(child).aborted).toBe(true)
+  })
+
+  it('kills what does not listen', async () => {
+    const { child, pid } = await startGroup("trap '' TERM;")
+    const exited = once(child, 'exit')
+    await endGroup(pid, 'SIGTERM', 100)
+    expect(await exited).toEqual([null, 'SIGKILL'])
+  })
+
+  it('waits until it has ended, and does nothing behind that', async () => {
+    const child = spawn('sleep', ['60'])
+    await stopProcess(child)
+    expect(child.signalCode).toBe('SIGTERM')
+    await stopProcess(child)
   })
 })
