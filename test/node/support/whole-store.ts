@@ -184,7 +184,9 @@ class Look {
 
   /** What had to be gone is in no row; in what imports have staged that did not end, it is told apart. */
   gone(words: readonly string[]): void {
-    const tables = this.#rows(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB '[_s]*'`)
+    const tables = this.#rows(
+      `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB '_*' AND name NOT GLOB 'sqlite_*'`,
+    )
     const ofRecords = 'n IN (SELECT n FROM incidents)'
     for (const { name } of tables) {
       const columns = this.#rows(`SELECT name FROM pragma_table_info('${name}')`).map((column) => column.name)
