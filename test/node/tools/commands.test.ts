@@ -1,0 +1,61 @@
+// The commands of package.json: their files are there, and wrong arguments are refused with the right ones.
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { root } from '../support/server.ts'
+
+const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+  scripts: Record<string, string>
+}
+
+const run = (script: string, args: readonly string[]) =>
+  spawnSync(process.execPath, ['--no-warnings', script, ...args], { cwd: root, encoding: 'utf8' })
+
+describe('the commands of package.json', () => {
+  it.each(Object.entries(scripts))('name programs and files that are there: %s', (_, command) => {
+    for (const part of command.split(' && ')) {
+      const [program = '', ...args] = part.split(' ')
+      expect(existsSync(join(root, 'node_modules/.bin', program)) || program === 'npm').toBe(true)
+      for (const name of args.filter((each) => each.endsWith('.ts')))
+        expect(existsSync(join(root, name))).toBe(true)
+      const [, name] = /^npm run (\S+)$/.exec(part) ?? []
+      if (name !== undefined) expect(scripts).toHaveProperty([name])
+    }
+  })
+
+  it('start the server again for a new migration in development', () => {
+    const [, watched = ''] = / --watch-path=(\S+) /.exec(scripts.dev ?? '') ?? []
+    expect(existsSync(join(root, watched, '0001_commits.sql'))).toBe(true)
+    expect(scripts.dev).toMatch(/ scripts\/start\.ts$/)
+  })
+})
+
+describe('a command that is asked wrongly', () => {
+  it.each([
+    [
+      'start',
+      ['--porto', '8790'],
+      "Unknown option '--porto'. Did you mean --port? Options are --port, --ip, ",
+    ],
+    ['start', ['--no-demos'], "Unknown option '--no-demos'. Did you mean --no-demo? "],
+    ['start', ['--port', 'x'], "--port is a number from 0 to 65535, not 'x'."],
+    ['start', ['--port', '65536'], "--port is a number from 0 to 65535, not '65536'."],
+    ['start', ['--inspector-port', '-1'], "Option '--inspector-port' argument is ambiguous."],
+    ['start', ['--port'], "Option '--port <value>' argument missing"],
+    ['start', ['--var', 'ADMIN_TOKEN'], "--var is NAME:VALUE, not 'ADMIN_TOKEN'."],
+    ['start', ['8790'], "Unexpected argument '8790'."],
+    ['migrate', [], 'Name one store.'],
+    ['migrate', ['--force', 'x'], "Unknown option '--force'. Options are --help."],
+  ])('ends with 2, and says what is right: %s %s', (name, args, said) => {
+    const { status, stdout, stderr } = run(`scripts/${name}.ts`, args)
+    expect([status, stdout, stderr]).toEqual([2, '', expect.stringContaining(said)])
+    expect(stderr).toMatch(/\n\n(npm|node) \S+/)
+    expect(stderr).not.toContain('    at ')
+  })
+
+  it.each(['start', 'import', 'migrate', 'decode-store'])('prints its usage for --help: %s', (name) => {
+    const { status, stdout } = run(`scripts/${name}.ts`, ['--help'])
+    expect([status, stdout]).toEqual([0, expect.stringMatching(/^(npm|node) \S+/)])
+  })
+})
