@@ -20,7 +20,9 @@ interface Command<Options extends ParseArgsOptionsConfig> {
   readonly usage: string
   readonly options: Options
   readonly allowPositionals?: boolean
-  /** Returns the exit code if it is not 0; `passedOn` are the arguments that follow `--`. */
+  /** Unknown options and positionals go to another program, which refuses them itself. */
+  readonly passesUnknown?: boolean
+  /** Returns the exit code if it is not 0; `passedOn` are the arguments for the other program. */
   readonly run: (
     values: Parsed<Options>['values'],
     positionals: string[],
@@ -37,6 +39,21 @@ const assertKnown = (args: string[], options: ParseArgsOptionsConfig): void => {
         `Unknown option '${token.rawName}'.${didYouMean(token.rawName, listed)} Options are ${listed.join(', ')}.`,
       )
     }
+}
+
+/** The arguments apart: those of these options with their values, and all others, both in their order. */
+const splitArguments = (
+  args: string[],
+  options: ParseArgsOptionsConfig,
+): { own: string[]; rest: string[] } => {
+  const [own, rest]: [string[], string[]] = [[], []]
+  const { tokens } = parseArgs({ args, options, strict: false, allowPositionals: true, tokens: true })
+  for (const [i, token] of tokens.entries()) {
+    if (token.kind === 'option-terminator') continue
+    const isOwn = token.kind === 'option' && Object.hasOwn(options, token.name)
+    ;(isOwn ? own : rest).push(...args.slice(token.index, tokens[i + 1]?.index))
+  }
+  return { own, rest }
 }
 
 const parseStrictly = <const Options extends ParseArgsOptionsConfig>(
@@ -57,14 +74,17 @@ export const runCommand = async <const Options extends ParseArgsOptionsConfig>({
   usage,
   options,
   allowPositionals = false,
+  passesUnknown = false,
   run,
 }: Command<Options>): Promise<void> => {
   const argv = process.argv.slice(2)
-  const end = argv.includes('--') ? argv.indexOf('--') : argv.length
+  const { own, rest } = passesUnknown
+    ? splitArguments(argv, { ...options, ...helpOption })
+    : { own: argv, rest: [] }
   try {
-    const { values, positionals } = parseStrictly(argv.slice(0, end), options, allowPositionals)
+    const { values, positionals } = parseStrictly(own, options, allowPositionals)
     if ('help' in values && values.help) console.log(usage)
-    else process.exitCode ||= await run(values, positionals, argv.slice(end + 1))
+    else process.exitCode ||= await run(values, positionals, rest)
   } catch (error) {
     const isUsage = error instanceof UsageError
     console.error(isUsage ? `${error.message}\n\n${usage}` : (error as Error).message)

@@ -15,7 +15,9 @@ const wrangler = ['--no-warnings', fileURLToPath(import.meta.resolve('wrangler')
 const migrations = join(root, 'scripts/migrate.ts')
 const demoFile = join(root, 'demo/january-2022.json')
 
-const usage = `npm start -- [options] [-- options of wrangler dev]
+const usage = `npm start -- [options]
+
+Other options go to wrangler dev.
 
   --port N            the port (default 8787)
   --ip ADDRESS        the address to listen on (default 127.0.0.1)
@@ -175,6 +177,7 @@ async function start(settings: Settings): Promise<void> {
 await runCommand({
   usage,
   options,
+  passesUnknown: true,
   run: async (values, _, passedOn) => {
     await start(readSettings(values, passedOn))
     return undefined
