@@ -39,7 +39,7 @@ export const addPlainJson = (copy: string): void => {
   const db = new DatabaseSync(copy)
   db.function('plain', (text) => decodeStoredText(String(text)))
   db.exec(
-    'CREATE TABLE plain (n INTEGER PRIMARY KEY, doc TEXT, warnings TEXT); INSERT INTO plain SELECT n, plain(doc), plain(warnings) FROM incident_body ORDER BY n',
+    'CREATE TABLE plain (row_key INTEGER PRIMARY KEY, public_json TEXT, warnings TEXT); INSERT INTO plain SELECT row_key, plain(public_json), plain(warnings) FROM incident_body ORDER BY row_key',
   )
   db.close()
 }

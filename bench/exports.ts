@@ -14,8 +14,8 @@ const names = ['csv', 'ndjson', 'json'] as const
 type FormatName = (typeof names)[number]
 
 const json = `'{"id":"' || v.id || '","status":"' || v.status || '","revision":' || v.revision || ',"commit":' || v.commit_seq
-  || ',"created_at":"' || v.created_at || '","updated_at":"' || v.updated_at || '","warnings":' || p.warnings || ',' || p.doc`
-const from = `FROM incidents AS v CROSS JOIN incident_body AS b ON b.n = v.n CROSS JOIN plain AS p ON p.n = v.n ORDER BY v.n`
+  || ',"created_at":"' || v.created_at || '","updated_at":"' || v.updated_at || '","warnings":' || p.warnings || ',' || p.public_json`
+const from = `FROM incidents AS v CROSS JOIN incident_body AS b ON b.row_key = v.row_key CROSS JOIN plain AS p ON p.row_key = v.row_key ORDER BY v.row_key`
 const cases: readonly { name: FormatName; mode: string; of?: string; sql: string }[] = [
   { name: 'csv', mode: '-csv', sql: 'SELECT * FROM flat ORDER BY rowid' },
   { name: 'ndjson', mode: '-json', sql: 'SELECT * FROM flat ORDER BY rowid' },

@@ -3,6 +3,7 @@
 // another version is left as it is. Then it rewrites the file of a database in which a record was redacted.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import type { D1Database } from '@cloudflare/workers-types'
 import { runCommand, UsageError } from './command-line.ts'
@@ -16,6 +17,33 @@ const createMigrationsTable = `CREATE TABLE IF NOT EXISTS d1_migrations (
   name TEXT UNIQUE,
   applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL
 )`
+
+const readMigration = (name: string): string => readFileSync(join(folder, name), 'utf8')
+
+type SchemaEntry = { readonly sql: string }
+
+const selectSchema = "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'"
+
+/**
+ * Returns the names of the applied migrations that had other content when this store was made: a table, an index or a
+ * trigger of theirs is missing in the store's schema or differs from what they make in an empty database.
+ */
+function findChangedMigrations(applied: readonly string[], stored: readonly SchemaEntry[]): string[] {
+  const db = new DatabaseSync(':memory:')
+  const readSchema = () => db.prepare(selectSchema).all() as SchemaEntry[]
+  const sources = new Map<string, string>()
+  try {
+    for (const migration of applied) {
+      db.exec(readMigration(migration))
+      for (const { sql } of readSchema()) if (!sources.has(sql)) sources.set(sql, migration)
+    }
+    const found = new Set(stored.map(({ sql }) => sql))
+    const missing = readSchema().filter(({ sql }) => !found.has(sql))
+    return [...new Set(missing.map(({ sql }) => sources.get(sql) ?? ''))]
+  } finally {
+    db.close()
+  }
+}
 
 /** What to do with a store whose migrations this version does not have. */
 const otherVersion = (
@@ -45,8 +73,11 @@ async function migrate(db: D1Database, store: string): Promise<void> {
   const names = readdirSync(folder).filter((name) => name.endsWith('.sql'))
   const unknown = applied.filter((name) => !names.includes(name))
   if (unknown.length > 0) throw new Error(otherVersion(store, unknown))
+  const schema = await db.prepare(selectSchema).all<SchemaEntry>()
+  const changed = findChangedMigrations(applied, schema.results)
+  if (changed.length > 0) throw new Error(otherVersion(store, changed))
   for (const name of names.filter((each) => !applied.includes(each)).sort()) {
-    const file = db.prepare(readFileSync(join(folder, name), 'utf8'))
+    const file = db.prepare(readMigration(name))
     const insertName = db.prepare('INSERT INTO d1_migrations (name) VALUES (?1)').bind(name)
     await db.batch([file, insertName]).catch((error: Error) => {
       throw new Error(`The migration ${name} failed: ${error.message}`)

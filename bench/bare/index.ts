@@ -25,7 +25,7 @@ const insert = async (db: D1Database, row: incidents.NewVersion): Promise<void> 
       published: 1,
     }),
     ...incidents.insert(db, row),
-    receipts.insert(db, row.id, row.n),
+    receipts.insert(db, row.id, row.rowKey),
   ])
 }
 

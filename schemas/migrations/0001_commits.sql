@@ -24,7 +24,7 @@ CREATE TRIGGER commits_stay BEFORE UPDATE ON commits
 WHEN NEW.seq <> OLD.seq OR NEW.at <> OLD.at OR NEW.actor <> OLD.actor OR NEW.kind <> OLD.kind OR NEW.rows <> OLD.rows
   OR NEW.public_seq <> OLD.public_seq OR NEW.published <> OLD.published OR NEW.reason IS NULL
   OR NOT EXISTS (
-    SELECT 1 FROM redactions AS r JOIN incident_history AS h ON h.n = r.n AND h.commit_seq = OLD.seq
+    SELECT 1 FROM redactions AS r JOIN incident_history AS h ON h.row_key = r.row_key AND h.commit_seq = OLD.seq
     WHERE r.commit_seq = (SELECT max(seq) FROM commits) AND r.open = 1
   )
 BEGIN SELECT RAISE(ABORT, 'sitrep:commit_fixed'); END;

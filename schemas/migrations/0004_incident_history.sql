@@ -1,6 +1,6 @@
 -- Each version that was replaced, and the commit that replaced it.
 CREATE TABLE incident_history (
-  n INTEGER NOT NULL,
+  row_key INTEGER NOT NULL,
   id TEXT NOT NULL,
   revision INTEGER NOT NULL,
   commit_seq INTEGER NOT NULL,
@@ -26,14 +26,14 @@ CREATE TABLE incident_history (
   deaths_best INTEGER,
   series TEXT,
   facets TEXT NOT NULL,
-  doc TEXT NOT NULL,
-  whole TEXT,
+  public_json TEXT NOT NULL,
+  full_json TEXT,
   warnings TEXT NOT NULL,
-  words TEXT NOT NULL,
-  line TEXT NOT NULL,
+  search_words TEXT NOT NULL,
+  csv_row TEXT NOT NULL,
   -- What a redaction removed: 'private' if only what the public does not see, else 'record'.
   redacted TEXT,
-  PRIMARY KEY (n, revision)
+  PRIMARY KEY (row_key, revision)
 ) STRICT;
 
 CREATE INDEX incident_history_superseded ON incident_history (superseded_by);
@@ -44,38 +44,39 @@ CREATE TRIGGER incidents_replaced AFTER UPDATE ON incidents
 WHEN NEW.revision <> OLD.revision
 BEGIN
   INSERT INTO incident_history (
-    n, id, revision, commit_seq, superseded_by, created_at, updated_at, filer, status, dataset, reference,
+    row_key, id, revision, commit_seq, superseded_by, created_at, updated_at, filer, status, dataset, reference,
     event_type, event_subtype, conflict_type, outcome, date_start, date_end, date_precision,
     country, admin1, latitude, longitude, geo_precision, deaths_best, series, facets,
-    doc, whole, warnings, words, line
+    public_json, full_json, warnings, search_words, csv_row
   )
   SELECT
-    OLD.n, OLD.id, OLD.revision, OLD.commit_seq, NEW.commit_seq, OLD.created_at, OLD.updated_at, OLD.filer,
+    OLD.row_key, OLD.id, OLD.revision, OLD.commit_seq, NEW.commit_seq, OLD.created_at, OLD.updated_at, OLD.filer,
     OLD.status, OLD.dataset, OLD.reference, OLD.event_type, OLD.event_subtype, OLD.conflict_type, OLD.outcome,
     OLD.date_start, OLD.date_end, OLD.date_precision, OLD.country, OLD.admin1, OLD.latitude, OLD.longitude,
-    OLD.geo_precision, OLD.deaths_best, OLD.series, OLD.facets, doc, whole, warnings, words, line
-  FROM incident_body WHERE n = OLD.n;
-  INSERT INTO changes (commit_seq, n, revision)
-  SELECT NEW.commit_seq, NEW.n, NEW.revision WHERE 'published' IN (OLD.status, NEW.status);
+    OLD.geo_precision, OLD.deaths_best, OLD.series, OLD.facets, public_json, full_json, warnings, search_words, csv_row
+  FROM incident_body WHERE row_key = OLD.row_key;
+  INSERT INTO changes (commit_seq, row_key, revision)
+  SELECT NEW.commit_seq, NEW.row_key, NEW.revision WHERE 'published' IN (OLD.status, NEW.status);
 END;
 
 -- A version enters history when the next one replaces it, and once.
 CREATE TRIGGER incident_history_new BEFORE INSERT ON incident_history
 BEGIN
   SELECT RAISE(ABORT, 'sitrep:history_fixed')
-  WHERE EXISTS (SELECT 1 FROM incident_history WHERE n = NEW.n AND revision = NEW.revision)
+  WHERE EXISTS (SELECT 1 FROM incident_history WHERE row_key = NEW.row_key AND revision = NEW.revision)
     OR NOT EXISTS (
-      SELECT 1 FROM incidents WHERE n = NEW.n AND revision = NEW.revision + 1 AND commit_seq = NEW.superseded_by
+      SELECT 1 FROM incidents
+      WHERE row_key = NEW.row_key AND revision = NEW.revision + 1 AND commit_seq = NEW.superseded_by
     );
 END;
 
 -- History never changes, except during the redaction of its record.
 CREATE TRIGGER incident_history_stay BEFORE UPDATE ON incident_history
-WHEN NEW.n <> OLD.n OR NEW.id <> OLD.id OR NEW.revision <> OLD.revision OR NEW.commit_seq <> OLD.commit_seq
+WHEN NEW.row_key <> OLD.row_key OR NEW.id <> OLD.id OR NEW.revision <> OLD.revision OR NEW.commit_seq <> OLD.commit_seq
   OR NEW.superseded_by <> OLD.superseded_by OR NEW.filer <> OLD.filer OR NEW.status <> OLD.status
   OR NEW.created_at <> OLD.created_at OR NEW.updated_at <> OLD.updated_at OR NEW.redacted IS NULL
   OR NOT EXISTS (
-    SELECT 1 FROM redactions WHERE commit_seq = (SELECT max(seq) FROM commits) AND n = OLD.n AND open = 1
+    SELECT 1 FROM redactions WHERE commit_seq = (SELECT max(seq) FROM commits) AND row_key = OLD.row_key AND open = 1
   )
 BEGIN SELECT RAISE(ABORT, 'sitrep:history_fixed'); END;
 

@@ -3,6 +3,6 @@
 CREATE TABLE incident_links (
   dataset TEXT NOT NULL,
   named TEXT NOT NULL,
-  n INTEGER NOT NULL REFERENCES incidents (n),
-  PRIMARY KEY (dataset, named, n)
+  row_key INTEGER NOT NULL REFERENCES incidents (row_key),
+  PRIMARY KEY (dataset, named, row_key)
 ) STRICT, WITHOUT ROWID;

@@ -1,7 +1,7 @@
 -- The receipt of a submitted record: a secret that lets its holder read it. Only a digest of the secret is stored.
 CREATE TABLE receipts (
   digest TEXT PRIMARY KEY,
-  n INTEGER NOT NULL REFERENCES incidents (n)
+  row_key INTEGER NOT NULL REFERENCES incidents (row_key)
 ) STRICT, WITHOUT ROWID;
 
 -- The first response to a request with an Idempotency-Key. key is a digest of sender, method, address and key; request
@@ -11,7 +11,7 @@ CREATE TABLE idempotency (
   request TEXT NOT NULL,
   salt TEXT NOT NULL,
   status INTEGER NOT NULL,
-  n INTEGER NOT NULL REFERENCES incidents (n),
+  row_key INTEGER NOT NULL REFERENCES incidents (row_key),
   revision INTEGER NOT NULL,
   at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;

@@ -1,8 +1,8 @@
--- Each file that somebody downloaded with a token. seq is the newest commit at that time and n the number of the
--- download after it, so downloads and commits have one order.
+-- Each file that somebody downloaded with a token. seq is the newest commit at that time, and ordinal numbers the
+-- downloads after that commit, so downloads and commits have one order.
 CREATE TABLE reads (
   seq INTEGER NOT NULL REFERENCES commits (seq),
-  n INTEGER NOT NULL CHECK (n >= 1),
+  ordinal INTEGER NOT NULL CHECK (ordinal >= 1),
   at TEXT NOT NULL,
   actor TEXT NOT NULL,
   -- The pinned address, which gives the same file again.
@@ -10,16 +10,16 @@ CREATE TABLE reads (
   -- The commit that the file shows, and its number of records.
   commit_seq INTEGER NOT NULL,
   rows INTEGER NOT NULL CHECK (rows >= 0),
-  PRIMARY KEY (seq, n)
+  PRIMARY KEY (seq, ordinal)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TRIGGER reads_new BEFORE INSERT ON reads
-WHEN EXISTS (SELECT 1 FROM reads WHERE seq = NEW.seq AND n = NEW.n)
+WHEN EXISTS (SELECT 1 FROM reads WHERE seq = NEW.seq AND ordinal = NEW.ordinal)
 BEGIN SELECT RAISE(ABORT, 'sitrep:read_fixed'); END;
 
 -- A download never changes, except its address during a redaction: it may contain the redacted text.
 CREATE TRIGGER reads_stay BEFORE UPDATE ON reads
-WHEN NEW.seq <> OLD.seq OR NEW.n <> OLD.n OR NEW.at <> OLD.at OR NEW.actor <> OLD.actor
+WHEN NEW.seq <> OLD.seq OR NEW.ordinal <> OLD.ordinal OR NEW.at <> OLD.at OR NEW.actor <> OLD.actor
   OR NEW.commit_seq <> OLD.commit_seq OR NEW.rows <> OLD.rows
   OR NOT EXISTS (SELECT 1 FROM redactions WHERE commit_seq = (SELECT max(seq) FROM commits) AND open = 1)
 BEGIN SELECT RAISE(ABORT, 'sitrep:read_fixed'); END;

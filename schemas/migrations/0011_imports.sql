@@ -28,10 +28,10 @@ CREATE TABLE import_chunks (
   waiting INTEGER NOT NULL CHECK (waiting IN (0, 1)),
   narrow TEXT NOT NULL,
   bodies TEXT NOT NULL,
-  -- [dataset, named, n] of removed and of added links.
+  -- [dataset, named, row_key] of removed and of added links.
   links_gone TEXT NOT NULL,
   links_come TEXT NOT NULL,
-  -- [dataset, digest, nth, n] of rows without a reference.
+  -- [dataset, digest, nth, row_key] of rows without a reference.
   made TEXT NOT NULL,
   PRIMARY KEY (import, chunk)
 ) STRICT, WITHOUT ROWID;
@@ -42,6 +42,6 @@ CREATE TABLE import_rows (
   dataset TEXT NOT NULL,
   digest TEXT NOT NULL,
   nth INTEGER NOT NULL,
-  n INTEGER NOT NULL REFERENCES incidents (n),
+  row_key INTEGER NOT NULL REFERENCES incidents (row_key),
   PRIMARY KEY (dataset, digest, nth)
 ) STRICT, WITHOUT ROWID;

@@ -1,9 +1,9 @@
--- Suggested corrections of published records. They are not commits: nothing of them is public. n and id are made like
--- those of records, so that both are in one queue.
+-- Suggested corrections of published records. They are not commits: nothing of them is public. row_key and id are made
+-- like those of records, so that both are in one queue.
 CREATE TABLE suggestions (
-  n INTEGER PRIMARY KEY,
+  row_key INTEGER PRIMARY KEY,
   id TEXT NOT NULL CHECK (length(id) = 36),
-  incident INTEGER NOT NULL REFERENCES incidents (n),
+  incident INTEGER NOT NULL REFERENCES incidents (row_key),
   -- The revision that the author saw.
   revision INTEGER NOT NULL CHECK (revision >= 1),
   actor TEXT NOT NULL,
@@ -21,7 +21,7 @@ CREATE TABLE suggestions (
   sender TEXT
 ) STRICT;
 
-CREATE INDEX suggestions_waiting ON suggestions (n) WHERE status = 'waiting';
+CREATE INDEX suggestions_waiting ON suggestions (row_key) WHERE status = 'waiting';
 CREATE INDEX suggestions_of ON suggestions (incident) WHERE status = 'waiting';
 CREATE INDEX suggestions_by ON suggestions (actor) WHERE status = 'waiting';
 CREATE INDEX suggestions_declined ON suggestions (decided_at) WHERE status = 'declined';
@@ -30,7 +30,7 @@ CREATE INDEX suggestions_from ON suggestions (sender) WHERE sender IS NOT NULL;
 -- At most 20 wait for one record, and 1,000 from the public in all.
 CREATE TRIGGER suggestions_new BEFORE INSERT ON suggestions
 BEGIN
-  SELECT RAISE(ABORT, 'sitrep:id_taken') WHERE EXISTS (SELECT 1 FROM suggestions WHERE n = NEW.n);
+  SELECT RAISE(ABORT, 'sitrep:id_taken') WHERE EXISTS (SELECT 1 FROM suggestions WHERE row_key = NEW.row_key);
   SELECT RAISE(ABORT, 'sitrep:suggestion_decided') WHERE NEW.status <> 'waiting';
   SELECT RAISE(ABORT, 'sitrep:record_full')
   WHERE (SELECT count(*) FROM suggestions WHERE incident = NEW.incident AND status = 'waiting') >= 20;
@@ -49,7 +49,7 @@ CREATE TRIGGER suggestions_decided BEFORE UPDATE ON suggestions
 BEGIN
   SELECT RAISE(ABORT, 'sitrep:suggestion_decided') WHERE OLD.status <> 'waiting' OR NEW.status = 'waiting';
   SELECT RAISE(ABORT, 'sitrep:identity_changed')
-  WHERE NEW.n <> OLD.n OR NEW.id <> OLD.id OR NEW.incident <> OLD.incident OR NEW.revision <> OLD.revision
+  WHERE NEW.row_key <> OLD.row_key OR NEW.id <> OLD.id OR NEW.incident <> OLD.incident OR NEW.revision <> OLD.revision
     OR NEW.actor <> OLD.actor OR NEW.at <> OLD.at OR NEW.reason <> OLD.reason OR NEW.patch <> OLD.patch;
 END;
 
@@ -61,6 +61,6 @@ BEGIN SELECT RAISE(ABORT, 'sitrep:identity_changed'); END;
 CREATE TRIGGER suggestions_kept BEFORE DELETE ON suggestions
 WHEN OLD.status <> 'declined'
   AND NOT EXISTS (
-    SELECT 1 FROM redactions WHERE commit_seq = (SELECT max(seq) FROM commits) AND n = OLD.incident AND open = 1
+    SELECT 1 FROM redactions WHERE commit_seq = (SELECT max(seq) FROM commits) AND row_key = OLD.incident AND open = 1
   )
 BEGIN SELECT RAISE(ABORT, 'sitrep:no_delete'); END;

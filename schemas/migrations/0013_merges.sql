@@ -2,11 +2,11 @@
 -- while the record is not merged.
 CREATE TABLE merges (
   commit_seq INTEGER PRIMARY KEY,
-  n INTEGER NOT NULL,
-  survivor INTEGER NOT NULL CHECK (survivor <> n)
+  row_key INTEGER NOT NULL,
+  survivor INTEGER NOT NULL CHECK (survivor <> row_key)
 ) STRICT;
 
-CREATE INDEX merges_of ON merges (n);
+CREATE INDEX merges_of ON merges (row_key);
 CREATE INDEX merges_into ON merges (survivor);
 
 -- A merge belongs to the newest commit and joins two active records. A published record merges only into a published
@@ -15,8 +15,8 @@ CREATE TRIGGER merges_new BEFORE INSERT ON merges
 WHEN NEW.commit_seq IS NOT (SELECT seq FROM commits WHERE seq = (SELECT max(seq) FROM commits) AND kind = 'merge')
   OR EXISTS (SELECT 1 FROM merges WHERE commit_seq = NEW.commit_seq)
   OR NOT EXISTS (
-    SELECT 1 FROM incidents AS m JOIN incidents AS s ON s.n = NEW.survivor
-    WHERE m.n = NEW.n AND (s.status = 'published' OR s.status = 'submitted' AND m.status = 'submitted')
+    SELECT 1 FROM incidents AS m JOIN incidents AS s ON s.row_key = NEW.survivor
+    WHERE m.row_key = NEW.row_key AND (s.status = 'published' OR s.status = 'submitted' AND m.status = 'submitted')
       AND m.status IN ('submitted', 'published')
   )
 BEGIN SELECT RAISE(ABORT, 'sitrep:merge_fixed'); END;

@@ -2,8 +2,8 @@
 -- mark keeps its row, and the pair can be marked again.
 CREATE TABLE distinct_pairs (
   k INTEGER PRIMARY KEY,
-  a INTEGER NOT NULL REFERENCES incidents (n),
-  b INTEGER NOT NULL REFERENCES incidents (n) CHECK (b > a),
+  a INTEGER NOT NULL REFERENCES incidents (row_key),
+  b INTEGER NOT NULL REFERENCES incidents (row_key) CHECK (b > a),
   at TEXT NOT NULL,
   actor TEXT NOT NULL,
   reason TEXT NOT NULL CHECK (reason <> ''),
@@ -26,7 +26,8 @@ CREATE TRIGGER distinct_pairs_stay BEFORE UPDATE ON distinct_pairs
 WHEN NEW.k <> OLD.k OR NEW.a <> OLD.a OR NEW.b <> OLD.b OR NEW.at <> OLD.at OR NEW.actor <> OLD.actor
   OR OLD.ended_at IS NOT NULL AND (NEW.ended_at IS NOT OLD.ended_at OR NEW.ended_by IS NOT OLD.ended_by)
   OR (NEW.reason <> OLD.reason OR OLD.end_reason IS NOT NULL AND NEW.end_reason IS NOT OLD.end_reason) AND NOT EXISTS (
-    SELECT 1 FROM redactions WHERE commit_seq = (SELECT max(seq) FROM commits) AND n IN (OLD.a, OLD.b) AND open = 1
+    SELECT 1 FROM redactions
+    WHERE commit_seq = (SELECT max(seq) FROM commits) AND row_key IN (OLD.a, OLD.b) AND open = 1
   )
 BEGIN SELECT RAISE(ABORT, 'sitrep:pair_fixed'); END;
 

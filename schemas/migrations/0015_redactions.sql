@@ -2,7 +2,7 @@
 -- commit.
 CREATE TABLE redactions (
   commit_seq INTEGER PRIMARY KEY,
-  n INTEGER NOT NULL,
+  row_key INTEGER NOT NULL,
   -- What changes for the record's readers, as JSON Pointers.
   changed TEXT NOT NULL CHECK (json_valid(changed)),
   open INTEGER NOT NULL CHECK (open IN (0, 1)),
@@ -15,13 +15,13 @@ CREATE INDEX redactions_unfinished ON redactions (commit_seq) WHERE files_gone =
 -- A redaction belongs to the newest commit, which wrote the next version of its record.
 CREATE TRIGGER redactions_new BEFORE INSERT ON redactions
 WHEN NEW.commit_seq IS NOT (SELECT seq FROM commits WHERE seq = (SELECT max(seq) FROM commits) AND kind = 'redact')
-  OR NOT EXISTS (SELECT 1 FROM incidents WHERE n = NEW.n AND commit_seq = NEW.commit_seq)
+  OR NOT EXISTS (SELECT 1 FROM incidents WHERE row_key = NEW.row_key AND commit_seq = NEW.commit_seq)
   OR EXISTS (SELECT 1 FROM redactions WHERE commit_seq = NEW.commit_seq)
 BEGIN SELECT RAISE(ABORT, 'sitrep:redaction_fixed'); END;
 
 -- A redaction is closed, then its files are deleted; nothing else changes.
 CREATE TRIGGER redactions_stay BEFORE UPDATE ON redactions
-WHEN NEW.commit_seq <> OLD.commit_seq OR NEW.n <> OLD.n OR NEW.changed <> OLD.changed
+WHEN NEW.commit_seq <> OLD.commit_seq OR NEW.row_key <> OLD.row_key OR NEW.changed <> OLD.changed
   OR NEW.open > OLD.open OR NEW.files_gone < OLD.files_gone
 BEGIN SELECT RAISE(ABORT, 'sitrep:redaction_fixed'); END;
 
@@ -34,7 +34,7 @@ CREATE TABLE redacted_versions (
   redaction TEXT NOT NULL,
   revision INTEGER NOT NULL,
   redacted TEXT NOT NULL,
-  line TEXT, facets TEXT, doc TEXT, whole TEXT, warnings TEXT, words TEXT,
+  csv_row TEXT, facets TEXT, public_json TEXT, full_json TEXT, warnings TEXT, search_words TEXT,
   dataset TEXT, reference TEXT, event_type TEXT, event_subtype TEXT, conflict_type TEXT, outcome TEXT,
   date_start TEXT, date_end TEXT, date_precision TEXT, country TEXT, admin1 TEXT,
   latitude REAL, longitude REAL, geo_precision TEXT, deaths_best INTEGER, series TEXT

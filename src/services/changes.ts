@@ -58,23 +58,23 @@ const takePage = (found: readonly changes.PublicChange[], limit: number): readon
 }
 
 const byKey = <V extends changes.VersionKey>(versions: readonly V[]): ReadonlyMap<string, V> =>
-  new Map(versions.map((version) => [`${version.n}.${version.revision}`, version]))
+  new Map(versions.map((version) => [`${version.rowKey}.${version.revision}`, version]))
 
 const toEvents = async (db: D1Database, page: readonly changes.PublicChange[]): Promise<ChangeEvent[]> => {
   const published = page.filter(({ status }) => status === 'published')
   const previousKeys = published
     .filter(({ before }) => before === 'published')
-    .map(({ n, revision }) => ({ n, revision: revision - 1 }))
+    .map(({ rowKey, revision }) => ({ rowKey, revision: revision - 1 }))
   const found = await changes.findVersions(db, published, previousKeys)
   const [versions, previousVersions] = [byKey(found.versions), byKey(found.previous)]
-  const changedFields = ({ n, revision, taken }: changes.PublicChange): string[] => {
-    const version = versions.get(`${n}.${revision}`)
-    const previous = previousVersions.get(`${n}.${revision - 1}`)
+  const changedFields = ({ rowKey, revision, taken }: changes.PublicChange): string[] => {
+    const version = versions.get(`${rowKey}.${revision}`)
+    const previous = previousVersions.get(`${rowKey}.${revision - 1}`)
     if (taken) return JSON.parse(taken)
     return version && previous ? pointersOf(diff(publicRecord(previous), publicRecord(version))) : []
   }
   return page.map((each) => {
-    const version = versions.get(`${each.n}.${each.revision}`)
+    const version = versions.get(`${each.rowKey}.${each.revision}`)
     const { commit, at, id, revision, reason, into } = each
     const kind = kindOf(each)
     return {

@@ -43,8 +43,8 @@ export const saveReplayStatement = (
   { db, now }: ServiceContext,
   key: IdempotencyKey | undefined,
   status: number,
-  { n, revision }: Pick<incidents.Version, 'n' | 'revision'>,
-): D1PreparedStatement[] => (key ? [replays.insert(db, { ...key, status, n, revision }, now)] : [])
+  { rowKey, revision }: Pick<incidents.Version, 'rowKey' | 'revision'>,
+): D1PreparedStatement[] => (key ? [replays.insert(db, { ...key, status, rowKey, revision }, now)] : [])
 
 /** Saves a response that made no commit. */
 export const saveReplay = async (
@@ -72,7 +72,7 @@ export const withIdempotency = async <T extends UpdateResult = UpdateResult>(
     const found = key ? await replays.find(db, key.key) : null
     if (!found) return null
     if (found.request !== key?.request) throw problems.idempotencyKeyReused()
-    const version = await incidents.findRevision(db, found.n, found.revision)
+    const version = await incidents.findRevision(db, found.rowKey, found.revision)
     return version && complete({ status: found.status, version, replayed: true }, found.salt)
   }
   const earlier = await replay()

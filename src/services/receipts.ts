@@ -26,10 +26,13 @@ const receiptActor = ({ filer }: incidents.Version): Actor => ({ role: 'public',
 
 /** What a receipt's secret leads to. */
 export const find = async (db: D1Database, secret: string): Promise<Receipt> => {
-  const n = await receipts.find(db, await digest(secret))
-  const current = n === undefined ? null : await incidents.find(db, n)
+  const rowKey = await receipts.find(db, await digest(secret))
+  const current = rowKey === undefined ? null : await incidents.find(db, rowKey)
   if (!current) throw problems.notFound('There is no such receipt.')
-  const filerVersion = await incidents.findLastBy(db, current.n, [current.filer, receiptActor(current).id])
+  const filerVersion = await incidents.findLastBy(db, current.rowKey, [
+    current.filer,
+    receiptActor(current).id,
+  ])
   const isOpen = current.status === 'submitted' && filerVersion.revision === current.revision
   return current.status === 'published'
     ? { current, shown: current, view: 'public', isOpen }

@@ -15,7 +15,7 @@ import { canStore, type NewVersion, type Version } from '../store/incidents.ts'
 import { decodeStoredText } from '../text/storage-encoding.ts'
 
 /** What a version has beside its record. */
-export type VersionStamp = Pick<Version, 'n' | 'id' | 'revision' | 'status' | 'filer'>
+export type VersionStamp = Pick<Version, 'rowKey' | 'id' | 'revision' | 'status' | 'filer'>
 
 const toWarning = ({ pointer, rule, detail }: Issue | Warning): Warning => ({ pointer, rule, detail })
 
@@ -33,7 +33,7 @@ const noStamps = { commit: 0, created_at: '', updated_at: '' }
 export const toVersionRow = (
   record: Incident,
   issues: readonly (Issue | Warning)[],
-  { n, id, revision, status, filer }: VersionStamp,
+  { rowKey, id, revision, status, filer }: VersionStamp,
 ): NewVersion => {
   const warnings = issues.map(toWarning)
   const visible = toPublic(record)
@@ -42,18 +42,18 @@ export const toVersionRow = (
   const filter = filterValues(cells)
   if (!holdsReference({ filer, status })) filter[scalarFilters.indexOf('reference')] = null
   const row: NewVersion = {
-    n,
+    rowKey,
     id,
     revision,
     status,
     filer,
     filter,
     facets: encodeFacets(visible),
-    words: searchWords(visible),
-    doc: JSON.stringify(visible).slice(1),
-    whole: visible === record ? null : JSON.stringify(record),
+    searchWords: searchWords(visible),
+    publicJson: JSON.stringify(visible).slice(1),
+    fullJson: visible === record ? null : JSON.stringify(record),
     warnings: JSON.stringify(warnings),
-    line: csvRowPrefix(cells),
+    csvRow: csvRowPrefix(cells),
   }
   if (!canStore(row)) throw problems.recordTooLarge()
   return row
@@ -70,13 +70,14 @@ export const nextRow = (
 const parseStored = (text: string): unknown => JSON.parse(decodeStoredText(text))
 
 /** The record of a version as the public is shown it. */
-export const publicRecord = ({ doc }: Pick<Version, 'doc'>) => parseStored(`{${doc}`) as Incident
+export const publicRecord = ({ publicJson }: Pick<Version, 'publicJson'>) =>
+  parseStored(`{${publicJson}`) as Incident
 
 export const warningsOf = ({ warnings }: Pick<Version, 'warnings'>) => parseStored(warnings) as Warning[]
 
 /** The record of a version as a person states it, whole. */
-export const fullRecord = (version: Pick<Version, 'doc' | 'whole'>): Incident =>
-  version.whole === null ? publicRecord(version) : (parseStored(version.whole) as Incident)
+export const fullRecord = (version: Pick<Version, 'publicJson' | 'fullJson'>): Incident =>
+  version.fullJson === null ? publicRecord(version) : (parseStored(version.fullJson) as Incident)
 
 /** What a reader is shown of a version: what everybody is, or all of it. */
 export type View = 'public' | 'full'

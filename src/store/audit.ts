@@ -16,7 +16,7 @@ export interface AuditEntry {
   /** The newest commit of that moment. */
   readonly commit: number
   /** 0 for the commit itself, else the number of the file among those taken behind it. */
-  readonly n: number
+  readonly ordinal: number
   readonly at: string
   readonly actor: string
   /** What people call the actor's token; null for whoever has none. */
@@ -31,18 +31,18 @@ export interface AuditEntry {
 
 /** Notes that a file was taken, behind the newest commit. `now` is in milliseconds since 1970 UTC. */
 export const insert = (db: D1Database, now: number, { actor, address, commit, rows }: Download) =>
-  prepare(db)`INSERT INTO reads (seq, n, at, actor, address, commit_seq, rows)
-    SELECT c.seq, 1 + coalesce((SELECT max(r.n) FROM reads AS r WHERE r.seq = c.seq), 0),
+  prepare(db)`INSERT INTO reads (seq, ordinal, at, actor, address, commit_seq, rows)
+    SELECT c.seq, 1 + coalesce((SELECT max(r.ordinal) FROM reads AS r WHERE r.seq = c.seq), 0),
       max(c.at, ${new Date(now).toISOString()}), ${actor}, ${address}, ${commit}, ${rows}
     FROM commits AS c ORDER BY c.seq DESC LIMIT 1`.run()
 
 export interface AuditCursor {
   readonly commit: number
-  readonly n: number
+  readonly ordinal: number
 }
 
 /** The newest of all places. */
-export const maxCursor: AuditCursor = { commit: Number.MAX_SAFE_INTEGER, n: Number.MAX_SAFE_INTEGER }
+export const maxCursor: AuditCursor = { commit: Number.MAX_SAFE_INTEGER, ordinal: Number.MAX_SAFE_INTEGER }
 
 /**
  * Entries before a place, newest first. Both tables are read along their keys: without an actor no more rows than are
@@ -55,14 +55,14 @@ export const list = (
   limit: number,
 ): Promise<AuditEntry[]> =>
   selectAll<AuditEntry>(db)`
-    SELECT e.seq AS "commit", e.n, e.at, e.actor, t.name, e.kind, e.reason, e.rows, e.address FROM (
-      SELECT seq, 0 AS n, at, actor, kind, reason, rows, NULL AS address FROM commits
-      WHERE seq <= ${before.n > 0 ? before.commit : before.commit - 1} AND (${actor} IS NULL OR actor = ${actor})
+    SELECT e.seq AS "commit", e.ordinal, e.at, e.actor, t.name, e.kind, e.reason, e.rows, e.address FROM (
+      SELECT seq, 0 AS ordinal, at, actor, kind, reason, rows, NULL AS address FROM commits
+      WHERE seq <= ${before.ordinal > 0 ? before.commit : before.commit - 1} AND (${actor} IS NULL OR actor = ${actor})
       UNION ALL
-      SELECT seq, n, at, actor, 'export', NULL, rows, address FROM reads
-      WHERE (seq, n) < (${before.commit}, ${before.n}) AND (${actor} IS NULL OR actor = ${actor})
+      SELECT seq, ordinal, at, actor, 'export', NULL, rows, address FROM reads
+      WHERE (seq, ordinal) < (${before.commit}, ${before.ordinal}) AND (${actor} IS NULL OR actor = ${actor})
       ORDER BY 1 DESC, 2 DESC LIMIT ${limit}
-    ) AS e LEFT JOIN tokens AS t ON t.id = e.actor ORDER BY e.seq DESC, e.n DESC`
+    ) AS e LEFT JOIN tokens AS t ON t.id = e.actor ORDER BY e.seq DESC, e.ordinal DESC`
 
 export interface DownloadAddress extends AuditCursor {
   readonly address: string
@@ -71,18 +71,18 @@ export interface DownloadAddress extends AuditCursor {
 /** The addresses of files behind a place, in their order: some at a time. */
 export const listAddressesAfter = (
   db: D1Database,
-  { commit, n }: AuditCursor,
+  { commit, ordinal }: AuditCursor,
   limit: number,
 ): Promise<DownloadAddress[]> =>
-  selectAll<DownloadAddress>(db)`SELECT seq AS "commit", n, address FROM reads
-    WHERE (seq, n) > (${commit}, ${n}) ORDER BY seq, n LIMIT ${limit}`
+  selectAll<DownloadAddress>(db)`SELECT seq AS "commit", ordinal, address FROM reads
+    WHERE (seq, ordinal) > (${commit}, ${ordinal}) ORDER BY seq, ordinal LIMIT ${limit}`
 
 /** The statements that give other addresses to files that were taken; a redaction must be open. */
 export const updateAddresses = (
   db: D1Database,
   addresses: readonly DownloadAddress[],
 ): D1PreparedStatement[] =>
-  toChunks(addresses.map(({ commit, n, address }) => [commit, n, address])).map(
+  toChunks(addresses.map(({ commit, ordinal, address }) => [commit, ordinal, address])).map(
     (chunk) => prepare(db)`UPDATE reads SET address = r.value ->> 2 FROM json_each(${chunk}) AS r
-      WHERE reads.seq = r.value ->> 0 AND reads.n = r.value ->> 1`,
+      WHERE reads.seq = r.value ->> 0 AND reads.ordinal = r.value ->> 1`,
   )

@@ -10,7 +10,7 @@ export interface ChangePosition {
 
 /** A change, without what it says. */
 export interface PublicChange extends ChangePosition {
-  readonly n: number
+  readonly rowKey: number
   readonly revision: number
   readonly id: string
   readonly at: string
@@ -29,10 +29,10 @@ export interface PublicChange extends ChangePosition {
 }
 
 /** Of the two changes of a merge whose order is not that of their keys, a column of the other one. */
-const mergePartner = (column: 'n' | 'revision'): Sql =>
+const mergePartner = (column: 'row_key' | 'revision'): Sql =>
   sql`CASE c.kind WHEN 'merge' THEN (
      SELECT w.${raw(column)} FROM merges AS m CROSS JOIN changes AS w ON w.commit_seq = m.commit_seq
-     WHERE m.commit_seq = o.commit_seq AND m.n > m.survivor AND w.n <> o.n
+     WHERE m.commit_seq = o.commit_seq AND m.row_key > m.survivor AND w.row_key <> o.row_key
    ) END`
 
 /**
@@ -47,30 +47,30 @@ export const listAfter = (
   limit: number,
 ): Promise<PublicChange[]> =>
   selectAll<PublicChange>(db)`
-    SELECT k."commit", k.place, k.n, k.revision, k.at, k.act, k.reason, p.status AS "before",
+    SELECT k."commit", k.place, k.row_key AS "rowKey", k.revision, k.at, k.act, k.reason, p.status AS "before",
       CASE k.act WHEN 'redact' THEN (SELECT changed FROM redactions WHERE commit_seq = k."commit") END AS taken,
       CASE k.act WHEN 'merge' THEN (
-        SELECT s.id FROM merges AS m CROSS JOIN incidents AS s ON s.n = m.survivor WHERE m.commit_seq = k."commit"
+        SELECT s.id FROM merges AS m CROSS JOIN incidents AS s ON s.row_key = m.survivor WHERE m.commit_seq = k."commit"
       ) END AS "into",
       coalesce(i.id, v.id) AS id, coalesce(i.status, v.status) AS status,
-      coalesce(octet_length(b.doc), octet_length(v.doc)) + coalesce(octet_length(p.doc), 0) AS bytes
+      coalesce(octet_length(b.public_json), octet_length(v.public_json)) + coalesce(octet_length(p.public_json), 0) AS bytes
     FROM (
-      SELECT o.commit_seq AS "commit", o.n AS place, c.at, c.kind AS act, c.reason,
-        coalesce(${mergePartner('n')}, o.n) AS n, coalesce(${mergePartner('revision')}, o.revision) AS revision
+      SELECT o.commit_seq AS "commit", o.row_key AS place, c.at, c.kind AS act, c.reason,
+        coalesce(${mergePartner('row_key')}, o.row_key) AS row_key, coalesce(${mergePartner('revision')}, o.revision) AS revision
       FROM changes AS o CROSS JOIN commits AS c ON c.seq = o.commit_seq
-      WHERE (o.commit_seq, o.n) > (${commit}, ${place}) AND o.commit_seq <= ${last}
-      ORDER BY o.commit_seq, o.n LIMIT ${limit}
+      WHERE (o.commit_seq, o.row_key) > (${commit}, ${place}) AND o.commit_seq <= ${last}
+      ORDER BY o.commit_seq, o.row_key LIMIT ${limit}
     ) AS k
-    LEFT JOIN incidents AS i ON i.n = k.n AND i.revision = k.revision
-    LEFT JOIN incident_body AS b ON b.n = i.n
-    LEFT JOIN incident_history AS v ON v.n = k.n AND v.revision = k.revision
-    LEFT JOIN incident_history AS p ON p.n = k.n AND p.revision = k.revision - 1
+    LEFT JOIN incidents AS i ON i.row_key = k.row_key AND i.revision = k.revision
+    LEFT JOIN incident_body AS b ON b.row_key = i.row_key
+    LEFT JOIN incident_history AS v ON v.row_key = k.row_key AND v.revision = k.revision
+    LEFT JOIN incident_history AS p ON p.row_key = k.row_key AND p.revision = k.revision - 1
     ORDER BY k."commit", k.place`
 
-export type VersionKey = Pick<Version, 'n' | 'revision'>
+export type VersionKey = Pick<Version, 'rowKey' | 'revision'>
 
 const keyRows = (keys: readonly VersionKey[]): Sql =>
-  sql`json_each(${JSON.stringify(keys.map(({ n, revision }) => [n, revision]))}) AS key`
+  sql`json_each(${JSON.stringify(keys.map(({ rowKey, revision }) => [rowKey, revision]))}) AS key`
 
 const coalesceColumns = (current: string, ...names: string[]): Sql =>
   raw(names.map((name) => `coalesce(${current}.${name}, v.${name}) AS ${name}`).join(', '))
@@ -83,18 +83,20 @@ export const findVersions = async (
 ) => {
   const [versions, previous] = await db.batch([
     prepare(db)`
-    SELECT key.value ->> 0 AS n, key.value ->> 1 AS revision, coalesce(i.commit_seq, v.commit_seq) AS "commit",
-        ${coalesceColumns('i', 'id', 'filer', 'status', 'created_at', 'updated_at')}, ${coalesceColumns('b', 'doc', 'warnings')},
-        NULL AS whole
+    SELECT key.value ->> 0 AS "rowKey", key.value ->> 1 AS revision, coalesce(i.commit_seq, v.commit_seq) AS "commit",
+        ${coalesceColumns('i', 'id', 'filer', 'status', 'created_at', 'updated_at')}, ${coalesceColumns('b', 'warnings')},
+        coalesce(b.public_json, v.public_json) AS "publicJson", NULL AS "fullJson"
       FROM ${keyRows(keys)}
-      LEFT JOIN incidents AS i ON i.n = key.value ->> 0 AND i.revision = key.value ->> 1
-      LEFT JOIN incident_body AS b ON b.n = i.n
-      LEFT JOIN incident_history AS v ON v.n = key.value ->> 0 AND v.revision = key.value ->> 1`,
-    prepare(db)`SELECT v.n, v.revision, v.doc FROM ${keyRows(previousKeys)}
-      CROSS JOIN incident_history AS v ON v.n = key.value ->> 0 AND v.revision = key.value ->> 1`,
+      LEFT JOIN incidents AS i ON i.row_key = key.value ->> 0 AND i.revision = key.value ->> 1
+      LEFT JOIN incident_body AS b ON b.row_key = i.row_key
+      LEFT JOIN incident_history AS v ON v.row_key = key.value ->> 0 AND v.revision = key.value ->> 1`,
+    prepare(
+      db,
+    )`SELECT v.row_key AS "rowKey", v.revision, v.public_json AS "publicJson" FROM ${keyRows(previousKeys)}
+      CROSS JOIN incident_history AS v ON v.row_key = key.value ->> 0 AND v.revision = key.value ->> 1`,
   ])
   return {
     versions: versions?.results as Version[],
-    previous: previous?.results as (VersionKey & Pick<Version, 'doc'>)[],
+    previous: previous?.results as (VersionKey & Pick<Version, 'publicJson'>)[],
   }
 }

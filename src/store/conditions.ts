@@ -120,6 +120,6 @@ export const hasFacet = (facets: readonly string[]): Condition => ({
 
 /** It has all these words, each as it is kept. */
 export const hasWords = (words: readonly string[]): Condition => ({
-  sql: (_, b) => includes(sql`${b}.words`, words, 'AND'),
+  sql: (_, b) => includes(sql`${b}.search_words`, words, 'AND'),
   usesBody: true,
 })

@@ -16,8 +16,10 @@ export interface PairReasons {
 }
 
 /** All that was ever said of a record and others; every pair is looked at. */
-export const listReasons = (db: D1Database, n: number): Promise<PairReasons[]> =>
-  selectAll<PairReasons>(db)`SELECT k, reason, end_reason FROM distinct_pairs WHERE a = ${n} OR b = ${n}`
+export const listReasons = (db: D1Database, rowKey: number): Promise<PairReasons[]> =>
+  selectAll<PairReasons>(
+    db,
+  )`SELECT k, reason, end_reason FROM distinct_pairs WHERE a = ${rowKey} OR b = ${rowKey}`
 
 /** The statements that give other reasons to pairs of a record whose history is open. */
 export const updateReasons = (db: D1Database, reasons: readonly PairReasons[]): D1PreparedStatement[] =>
@@ -54,11 +56,11 @@ export interface DistinctRecord {
 }
 
 /** What stands of one record: of which others an editor said that they are not the same; at most 100. */
-export const listActive = (db: D1Database, n: number): Promise<DistinctRecord[]> =>
+export const listActive = (db: D1Database, rowKey: number): Promise<DistinctRecord[]> =>
   selectAll<DistinctRecord>(db)`SELECT i.id, p.at, p.actor, p.reason FROM (
-      SELECT b AS n, at, actor, reason FROM distinct_pairs INDEXED BY distinct_pairs_standing
-      WHERE a = ${n} AND ended_at IS NULL
+      SELECT b AS row_key, at, actor, reason FROM distinct_pairs INDEXED BY distinct_pairs_standing
+      WHERE a = ${rowKey} AND ended_at IS NULL
       UNION ALL
       SELECT a, at, actor, reason FROM distinct_pairs INDEXED BY distinct_pairs_other
-      WHERE b = ${n} AND ended_at IS NULL
-    ) AS p CROSS JOIN incidents AS i ON i.n = p.n ORDER BY p.at LIMIT 100`
+      WHERE b = ${rowKey} AND ended_at IS NULL
+    ) AS p CROSS JOIN incidents AS i ON i.row_key = p.row_key ORDER BY p.at LIMIT 100`

@@ -49,10 +49,10 @@ export interface CandidateVisibility {
 export interface Candidate {
   /** The place in the list of what was asked. */
   readonly asked: number
-  readonly n: number
+  readonly rowKey: number
   readonly id: string
   readonly status: string
-  readonly doc: string
+  readonly publicJson: string
 }
 
 const queryFields = [
@@ -85,7 +85,7 @@ const queryRows = {
 
 const incidentsByCountry = 'incidents AS c INDEXED BY incidents_country'
 const sameCountry = `c.country = ${queryColumn('country')}`
-const candidateColumns = 'c.n, c.latitude, c.longitude, c.geo_precision'
+const candidateColumns = 'c.row_key, c.latitude, c.longitude, c.geo_precision'
 
 /** Each part is bounded by itself; all of them are read from the index alone. A record may be in several. */
 const nearbySql = ({ near, after, before, month }: CandidateLimits): string => `
@@ -109,7 +109,7 @@ const nearbySql = ({ near, after, before, month }: CandidateLimits): string => `
 /** Whether it stands that two are not the same event. */
 const isMarkedDistinct = `EXISTS (
       SELECT 1 FROM distinct_pairs AS p INDEXED BY distinct_pairs_standing
-      WHERE p.a = min(j.n, ${queryColumn('except')}) AND p.b = max(j.n, ${queryColumn('except')}) AND p.ended_at IS NULL
+      WHERE p.a = min(j.row_key, ${queryColumn('except')}) AND p.b = max(j.row_key, ${queryColumn('except')}) AND p.ended_at IS NULL
     )`
 
 /** Days between, and degrees between, of which one counts as two days; of a place without a point half as much. */
@@ -138,16 +138,16 @@ const collapseSpaces = (sql: string): string => sql.replace(/\s+/g, ' ').trim()
 const candidatesSql = (which: keyof typeof queryRows, bounds: CandidateLimits): string =>
   collapseSpaces(`
   WITH q AS MATERIALIZED (${queryRows[which]})
-  SELECT q.asked, i.n, i.id, i.status, b.doc FROM q
-  CROSS JOIN incidents AS i ON i.n IN (
-    SELECT j.n FROM (${nearbySql(bounds)}) AS k CROSS JOIN incidents AS j ON j.n = k.n
+  SELECT q.asked, i.row_key AS "rowKey", i.id, i.status, b.public_json AS "publicJson" FROM q
+  CROSS JOIN incidents AS i ON i.row_key IN (
+    SELECT j.row_key FROM (${nearbySql(bounds)}) AS k CROSS JOIN incidents AS j ON j.row_key = k.row_key
     WHERE (${isTooFar}) IS NOT 1
       AND (j.status = 'published' OR (j.status = 'submitted' AND (?2 OR j.filer = ?3)))
-      AND j.date_end >= ${queryColumn('low')} AND j.date_start <= ${queryColumn('high')} AND j.n IS NOT ${queryColumn('except')}
+      AND j.date_end >= ${queryColumn('low')} AND j.date_start <= ${queryColumn('high')} AND j.row_key IS NOT ${queryColumn('except')}
       AND NOT ${isMarkedDistinct}
-    GROUP BY j.n ORDER BY ${distanceRank}, j.n LIMIT ${bounds.best}
+    GROUP BY j.row_key ORDER BY ${distanceRank}, j.row_key LIMIT ${bounds.best}
   )
-  CROSS JOIN incident_body AS b ON b.n = i.n`)
+  CROSS JOIN incident_body AS b ON b.row_key = i.row_key`)
 
 const singleSql = candidatesSql('one', { near: 80, after: 60, before: 40, month: 20, best: 30 })
 const batchSql = candidatesSql('some', { near: 20, after: 20, before: 15, month: 5, best: 8 })
@@ -178,10 +178,10 @@ export const candidatesBatchQuery = (
 
 /** A record whose twins are looked for. */
 export interface ListedRecord {
-  readonly n: number
+  readonly rowKey: number
   readonly id: string
   readonly status: string
-  readonly doc: string
+  readonly publicJson: string
 }
 
 export interface RecordRange {
@@ -201,19 +201,20 @@ export const listRecords = async (
   db: D1Database,
   { before, dataset, maxScanned, limit }: RecordRange,
 ): Promise<{ readonly records: ListedRecord[]; readonly last: number | null }> => {
-  const scanned = await selectAll<{ n: number; status: string; dataset: string }>(db)`
-    SELECT n, status, dataset FROM incidents NOT INDEXED WHERE n < ${before} ORDER BY n DESC LIMIT ${maxScanned}`
+  const scanned = await selectAll<{ rowKey: number; status: string; dataset: string }>(db)`
+    SELECT row_key AS "rowKey", status, dataset FROM incidents NOT INDEXED WHERE row_key < ${before} ORDER BY row_key DESC LIMIT ${maxScanned}`
   const matches = scanned.filter(
     (row) => ['published', 'submitted'].includes(row.status) && (dataset === null || row.dataset === dataset),
   )
   const page = matches.slice(0, limit)
   const isCut = matches.length > limit
   const end = isCut ? page.at(-1) : scanned.at(-1)
-  const last = isCut || scanned.length === maxScanned ? (end?.n ?? null) : null
+  const last = isCut || scanned.length === maxScanned ? (end?.rowKey ?? null) : null
   if (page.length === 0) return { records: [], last }
-  const keys = JSON.stringify(page.map(({ n }) => n))
+  const keys = JSON.stringify(page.map(({ rowKey }) => rowKey))
   const records = await selectAll<ListedRecord>(db)`
-    SELECT i.n, i.id, i.status, b.doc FROM json_each(${keys}) AS k CROSS JOIN incidents AS i ON i.n = k.value
-    CROSS JOIN incident_body AS b ON b.n = i.n`
+    SELECT i.row_key AS "rowKey", i.id, i.status, b.public_json AS "publicJson"
+    FROM json_each(${keys}) AS k CROSS JOIN incidents AS i ON i.row_key = k.value
+    CROSS JOIN incident_body AS b ON b.row_key = i.row_key`
   return { records, last }
 }

@@ -8,13 +8,13 @@ export interface StoredReplay {
   readonly request: string
   readonly salt: string
   readonly status: number
-  readonly n: number
+  readonly rowKey: number
   readonly revision: number
 }
 
 export const find = (db: D1Database, key: string): Promise<StoredReplay | null> =>
   selectFirst<StoredReplay>(db)`
-    SELECT key, request, salt, status, n, revision FROM idempotency WHERE key = ${key}`
+    SELECT key, request, salt, status, row_key AS "rowKey", revision FROM idempotency WHERE key = ${key}`
 
-export const insert = (db: D1Database, replay: StoredReplay, now: number) =>
-  insertRow(db, 'idempotency', { ...replay, at: new Date(now).toISOString() })
+export const insert = (db: D1Database, { rowKey, ...replay }: StoredReplay, now: number) =>
+  insertRow(db, 'idempotency', { ...replay, row_key: rowKey, at: new Date(now).toISOString() })

@@ -1,6 +1,6 @@
 /**
- * Ids of records: UUIDs of version 7 (RFC 9562, section 5.7). The database's key n is the milliseconds since 2020
- * and the twelve bits behind the version, so that the order of n is the order of ids. It fits a double until 2089.
+ * Ids of records: UUIDs of version 7 (RFC 9562, section 5.7). The database's `row_key` is the milliseconds since
+ * 2020 and the twelve bits after the version, so the order of row keys is the order of ids. It fits a double until 2089.
  */
 import { Buffer } from 'node:buffer'
 
@@ -9,7 +9,7 @@ const keysPerMillisecond = 4096
 
 export interface Identity {
   readonly id: string
-  readonly n: number
+  readonly rowKey: number
 }
 
 const hex = (value: number, digits: number): string => value.toString(16).padStart(digits, '0')
@@ -18,10 +18,10 @@ const hex = (value: number, digits: number): string => value.toString(16).padSta
 const randomDigitCount = 16
 
 /** The id of a key, with random digits behind it. */
-const formatId = (n: number, random: string): string => {
-  const ms = hex(Math.floor(n / keysPerMillisecond) + epoch, 12)
+const formatId = (rowKey: number, random: string): string => {
+  const ms = hex(Math.floor(rowKey / keysPerMillisecond) + epoch, 12)
   const variant = '89ab'.charAt(Number.parseInt(random.charAt(0), 16) & 3)
-  const key = `7${hex(n % keysPerMillisecond, 3)}`
+  const key = `7${hex(rowKey % keysPerMillisecond, 3)}`
   return [ms.slice(0, 8), ms.slice(8), key, variant + random.slice(1, 4), random.slice(4)].join('-')
 }
 
@@ -41,7 +41,7 @@ export const createIds = (count: number, now: number): Identity[] => {
   const first = (now - epoch) * keysPerMillisecond + (offset % keysPerMillisecond)
   const random = randomDigits(count * randomDigitCount)
   return Array.from({ length: count }, (_, i) => ({
-    n: first + i,
+    rowKey: first + i,
     id: formatId(first + i, random.slice(i * randomDigitCount, (i + 1) * randomDigitCount)),
   }))
 }
@@ -60,6 +60,6 @@ const idPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a
 export const keyOf = (id: string): number | undefined => {
   if (!idPattern.test(id)) return undefined
   const ms = Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16)
-  const n = (ms - epoch) * keysPerMillisecond + Number.parseInt(id.slice(15, 18), 16)
-  return n >= 0 && Number.isSafeInteger(n) ? n : undefined
+  const rowKey = (ms - epoch) * keysPerMillisecond + Number.parseInt(id.slice(15, 18), 16)
+  return rowKey >= 0 && Number.isSafeInteger(rowKey) ? rowKey : undefined
 }

@@ -25,24 +25,26 @@ export interface HistoryRange {
 
 const entriesWhere = (condition: Sql): Sql => sql`
   SELECT v.*, c.at, c.actor, t.name, c.kind, c.reason,
-    (SELECT status FROM incident_history AS h WHERE h.n = v.n AND h.revision = v.revision - 1) AS "from"
+    (SELECT status FROM incident_history AS h WHERE h.row_key = v."rowKey" AND h.revision = v.revision - 1) AS "from"
   FROM (${versionsWhere(condition)}) AS v JOIN commits AS c ON c.seq = v."commit" LEFT JOIN tokens AS t ON t.id = c.actor
   ORDER BY v.revision`
 
 /** The versions of a record in their order. */
 export const list = (
   db: D1Database,
-  n: number,
+  rowKey: number,
   { published, first, limit }: HistoryRange,
 ): Promise<HistoryEntry[]> => {
-  const condition = sql`i.n = ${n} AND i.revision >= ${first} AND (NOT ${published} OR i.status = 'published')`
+  const condition = sql`i.row_key = ${rowKey} AND i.revision >= ${first} AND (NOT ${published} OR i.status = 'published')`
   return selectAll<HistoryEntry>(db)`${entriesWhere(condition)} LIMIT ${limit}`
 }
 
 /** Some versions of a record, by their revisions. */
 export const listByRevisions = (
   db: D1Database,
-  n: number,
+  rowKey: number,
   revisions: readonly number[],
 ): Promise<HistoryEntry[]> =>
-  selectAll<HistoryEntry>(db)`${entriesWhere(sql`i.n = ${n} AND i.revision IN ${jsonList(revisions)}`)}`
+  selectAll<HistoryEntry>(
+    db,
+  )`${entriesWhere(sql`i.row_key = ${rowKey} AND i.revision IN ${jsonList(revisions)}`)}`

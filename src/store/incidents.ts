@@ -1,21 +1,11 @@
 /** The current version of each record, and the versions that it replaced. */
 import { scalarFilters } from '../../schemas/query.ts'
 import { encodeStored, maxBytesPerUnit } from '../text/storage-encoding.ts'
-import {
-  insertRow,
-  jsonList,
-  parameters,
-  prepare,
-  raw,
-  type Sql,
-  selectAll,
-  selectFirst,
-  sql,
-} from './sql.ts'
+import { jsonList, parameters, prepare, raw, type Sql, selectAll, selectFirst, sql } from './sql.ts'
 
 /** A version as it is to be written. The facets are in the form of `text/storage-encoding.ts`; other texts are brought into it. */
 export interface NewVersion {
-  readonly n: number
+  readonly rowKey: number
   readonly id: string
   readonly revision: number
   readonly filer: string
@@ -23,26 +13,26 @@ export interface NewVersion {
   /** The values of `scalarFilters`, in their order. */
   readonly filter: readonly (string | number | null)[]
   readonly facets: string
-  readonly words: string
+  readonly searchWords: string
   /** What the public is shown of the canonical record, as JSON behind its first brace. */
-  readonly doc: string
+  readonly publicJson: string
   /** The whole record as JSON, where the public is shown less. */
-  readonly whole: string | null
+  readonly fullJson: string | null
   readonly warnings: string
   /** Its row of CSV up to the two times, which the commit gives. */
-  readonly line: string
+  readonly csvRow: string
 }
 
 /** A version as it is read. */
 export interface Version {
-  readonly n: number
+  readonly rowKey: number
   readonly id: string
   readonly revision: number
   readonly commit: number
   readonly filer: string
   readonly status: string
-  readonly doc: string
-  readonly whole: string | null
+  readonly publicJson: string
+  readonly fullJson: string | null
   readonly warnings: string
   readonly created_at: string
   readonly updated_at: string
@@ -52,20 +42,26 @@ export interface Version {
 export const maxRowBytes = 2_000_000
 
 /** The texts of a version's body as they are kept. */
-export const encodeBody = ({ doc, whole, warnings, words, line }: NewVersion) => ({
-  doc: encodeStored(doc),
-  whole: whole === null ? null : encodeStored(whole),
+export const encodeBody = ({ publicJson, fullJson, warnings, searchWords, csvRow }: NewVersion) => ({
+  publicJson: encodeStored(publicJson),
+  fullJson: fullJson === null ? null : encodeStored(fullJson),
   warnings: encodeStored(warnings),
-  words: encodeStored(words),
-  line: encodeStored(line),
+  searchWords: encodeStored(searchWords),
+  csvRow: encodeStored(csvRow),
 })
 
 /** Three bytes for each character is the most that UTF-8 takes; of a number, nine. */
 const maxBytesOf = (value: string | number | null): number =>
   typeof value === 'string' ? value.length * 3 : 9
 
-const bodyLength = ({ doc, whole, warnings, words, line }: ReturnType<typeof encodeBody>): number =>
-  doc.length + (whole?.length ?? 0) + warnings.length + words.length + line.length
+const bodyLength = ({
+  publicJson,
+  fullJson,
+  warnings,
+  searchWords,
+  csvRow,
+}: ReturnType<typeof encodeBody>): number =>
+  publicJson.length + (fullJson?.length ?? 0) + warnings.length + searchWords.length + csvRow.length
 
 /** How many bytes the texts of a version's body take at most. */
 export const maxBodyBytes = (version: NewVersion): number => bodyLength(version) * maxBytesPerUnit
@@ -83,29 +79,43 @@ export const canStore = (version: NewVersion): boolean => {
 
 const returningStamps = raw('RETURNING commit_seq AS "commit", created_at, updated_at')
 
-export const incidentColumns = ['n', 'id', 'revision', 'filer', 'status', 'facets', ...scalarFilters] as const
+export const incidentColumns = [
+  'row_key',
+  'id',
+  'revision',
+  'filer',
+  'status',
+  'facets',
+  ...scalarFilters,
+] as const
 
 /** The values of `incidentColumns`, in their order. */
-export const incidentValues = ({ n, id, revision, filer, status, facets, filter }: NewVersion) => [
-  ...[n, id, revision, filer, status, facets],
+export const incidentValues = ({ rowKey, id, revision, filer, status, facets, filter }: NewVersion) => [
+  ...[rowKey, id, revision, filer, status, facets],
   ...filter,
 ]
 
-export const bodyColumns = ['n', 'revision', 'doc', 'whole', 'warnings', 'words', 'line'] as const
+export const bodyColumns = [
+  'row_key',
+  'revision',
+  'public_json',
+  'full_json',
+  'warnings',
+  'search_words',
+  'csv_row',
+] as const
 
 /** The values of `bodyColumns`, in their order. */
 export const bodyValues = (version: NewVersion) => {
-  const { doc, whole, warnings, words, line } = encodeBody(version)
-  return [version.n, version.revision, doc, whole, warnings, words, line]
+  const { publicJson, fullJson, warnings, searchWords, csvRow } = encodeBody(version)
+  return [version.rowKey, version.revision, publicJson, fullJson, warnings, searchWords, csvRow]
 }
 
 /** The statements that add a record; they go into one batch behind the commit's. */
 export const insert = (db: D1Database, version: NewVersion): D1PreparedStatement[] => [
-  insertRow(db, 'incident_body', {
-    n: version.n,
-    revision: version.revision,
-    ...encodeBody(version),
-  }),
+  prepare(
+    db,
+  )`INSERT INTO incident_body (${raw(bodyColumns.join(', '))}) VALUES (${parameters(bodyValues(version))})`,
   prepare(db)`INSERT INTO incidents (commit_seq, created_at, updated_at, ${raw(incidentColumns.join(', '))})
     SELECT seq, at, at, ${parameters(incidentValues(version))} FROM commits ORDER BY seq DESC LIMIT 1 ${returningStamps}`,
 ]
@@ -119,17 +129,17 @@ export const update = (db: D1Database, version: NewVersion): D1PreparedStatement
       (revision, status, facets, ${raw(scalarFilters.join(', '))}) = (
         ${parameters([version.revision, version.status, version.facets, ...version.filter])}
       )
-    FROM (SELECT seq, at FROM commits ORDER BY seq DESC LIMIT 1) AS c WHERE n = ${version.n} ${returningStamps}`,
+    FROM (SELECT seq, at FROM commits ORDER BY seq DESC LIMIT 1) AS c WHERE row_key = ${version.rowKey} ${returningStamps}`,
   prepare(db)`
     UPDATE incident_body SET (${raw(bodyColumns.slice(1).join(', '))}) = (${parameters(bodyValues(version).slice(1))})
-    WHERE n = ${version.n}`,
+    WHERE row_key = ${version.rowKey}`,
 ]
 
 /** What a `Version` is read from: the columns of `incidents` or `incident_history` as `i`, and of their bodies. */
-export const versionColumns = sql`i.n, i.id, i.revision, i.commit_seq AS "commit", i.filer, i.status,
-  doc, whole, warnings, created_at, updated_at`
+export const versionColumns = sql`i.row_key AS "rowKey", i.id, i.revision, i.commit_seq AS "commit", i.filer, i.status,
+  public_json AS "publicJson", full_json AS "fullJson", warnings, created_at, updated_at`
 
-const currentVersions = sql`SELECT ${versionColumns} FROM incidents AS i JOIN incident_body AS b ON b.n = i.n`
+const currentVersions = sql`SELECT ${versionColumns} FROM incidents AS i JOIN incident_body AS b ON b.row_key = i.row_key`
 
 /** The versions that fulfil a condition on `i`, in no order: current ones and those that they replaced. */
 export const versionsWhere = (condition: Sql): Sql =>
@@ -138,12 +148,12 @@ export const versionsWhere = (condition: Sql): Sql =>
     SELECT ${versionColumns} FROM incident_history AS i WHERE ${condition}`
 
 /** The current version by key; null where there is no such record. */
-export const find = (db: D1Database, n: number): Promise<Version | null> =>
-  selectFirst<Version>(db)`${currentVersions} WHERE i.n = ${n}`
+export const find = (db: D1Database, rowKey: number): Promise<Version | null> =>
+  selectFirst<Version>(db)`${currentVersions} WHERE i.row_key = ${rowKey}`
 
 /** Current versions by their keys, in their order. */
 export const listByKeys = (db: D1Database, keys: readonly number[]): Promise<Version[]> =>
-  selectAll<Version>(db)`${currentVersions} WHERE i.n IN ${jsonList(keys)} ORDER BY i.n`
+  selectAll<Version>(db)`${currentVersions} WHERE i.row_key IN ${jsonList(keys)} ORDER BY i.row_key`
 
 /** The current version by the submitter's own id. */
 export const findByReference = (
@@ -154,8 +164,8 @@ export const findByReference = (
   selectFirst<Version>(db)`${currentVersions} WHERE i.dataset = ${dataset} AND i.reference = ${reference}`
 
 /** Any version, the current one included. */
-export const findRevision = (db: D1Database, n: number, revision: number): Promise<Version | null> =>
-  selectFirst<Version>(db)`${versionsWhere(sql`i.n = ${n} AND i.revision = ${revision}`)}`
+export const findRevision = (db: D1Database, rowKey: number, revision: number): Promise<Version | null> =>
+  selectFirst<Version>(db)`${versionsWhere(sql`i.row_key = ${rowKey} AND i.revision = ${revision}`)}`
 
 /** A version, and what a redaction took from it. */
 export type RedactedVersion = Version & { readonly redacted: 'private' | 'record' | null }
@@ -163,28 +173,36 @@ export type RedactedVersion = Version & { readonly redacted: 'private' | 'record
 /** The version of a commit: the current one of that time; null where there was none. */
 export const findAtCommit = (
   db: D1Database,
-  n: number,
+  rowKey: number,
   seq: number,
 ): Promise<(Version & { readonly redacted: 'private' | 'record' | null }) | null> =>
   selectFirst<RedactedVersion>(db)`
-    SELECT v.*, NULL AS redacted FROM (${currentVersions} WHERE i.n = ${n} AND i.commit_seq <= ${seq}) AS v
+    SELECT v.*, NULL AS redacted FROM (${currentVersions} WHERE i.row_key = ${rowKey} AND i.commit_seq <= ${seq}) AS v
     UNION ALL
     SELECT ${versionColumns}, redacted FROM incident_history AS i
-    WHERE i.n = ${n} AND i.commit_seq <= ${seq} AND superseded_by > ${seq}`
+    WHERE i.row_key = ${rowKey} AND i.commit_seq <= ${seq} AND superseded_by > ${seq}`
 
 /** The published records that came last, newest first. */
 export const listLatestPublished = (db: D1Database, limit: number): Promise<Version[]> =>
-  selectAll<Version>(db)`${currentVersions} WHERE +i.status = 'published' ORDER BY i.n DESC LIMIT ${limit}`
+  selectAll<Version>(
+    db,
+  )`${currentVersions} WHERE +i.status = 'published' ORDER BY i.row_key DESC LIMIT ${limit}`
 
 /** The last version up to which nobody but these actors changed a record: the one that they left. */
-export const findLastBy = async (db: D1Database, n: number, actors: readonly string[]): Promise<Version> => {
-  const version = await selectFirst<Version>(db)`WITH versions AS (${versionsWhere(sql`i.n = ${n}`)}),
+export const findLastBy = async (
+  db: D1Database,
+  rowKey: number,
+  actors: readonly string[],
+): Promise<Version> => {
+  const version = await selectFirst<Version>(
+    db,
+  )`WITH versions AS (${versionsWhere(sql`i.row_key = ${rowKey}`)}),
     foreign_hand AS (
       SELECT coalesce(min(v.revision), 9e15) AS first FROM versions AS v JOIN commits AS c ON c.seq = v."commit"
       WHERE c.actor NOT IN ${jsonList(actors)}
     )
     SELECT versions.* FROM versions, foreign_hand WHERE revision < first ORDER BY revision DESC LIMIT 1`
-  if (!version) throw new Error(`The record with key ${n} has no version by those who filed it.`)
+  if (!version) throw new Error(`The record with key ${rowKey} has no version by those who filed it.`)
   return version
 }
 
@@ -204,11 +222,11 @@ export const readStamps = (results: readonly D1Result[]): CommitStamps => {
 }
 
 /** Why a record was retracted, the last time that it was; edits since do not take the reason away. */
-export const findRetractionReason = async (db: D1Database, { n }: Version): Promise<string | null> => {
+export const findRetractionReason = async (db: D1Database, { rowKey }: Version): Promise<string | null> => {
   const row = await selectFirst<{ reason: string | null }>(db)`SELECT c.reason FROM (
       SELECT commit_seq, status, lag(status) OVER (ORDER BY revision) AS before FROM (
-        SELECT commit_seq, status, revision FROM incidents WHERE n = ${n} UNION ALL
-        SELECT commit_seq, status, revision FROM incident_history WHERE n = ${n}
+        SELECT commit_seq, status, revision FROM incidents WHERE row_key = ${rowKey} UNION ALL
+        SELECT commit_seq, status, revision FROM incident_history WHERE row_key = ${rowKey}
       )
     ) AS v JOIN commits AS c ON c.seq = v.commit_seq
     WHERE v.status = 'retracted' AND v.before IS NOT 'retracted' ORDER BY c.seq DESC LIMIT 1`

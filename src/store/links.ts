@@ -5,7 +5,7 @@ import { type Names, type Pack, packed } from './packing.ts'
 import { jsonList, prepare, selectAll, sql } from './sql.ts'
 
 /** A body's document as JSON; texts in it are as they are kept. */
-const publicJson = sql`('{' || replace(b.doc, char(127), '"'))`
+const publicRecord = sql`('{' || replace(b.public_json, char(127), '"'))`
 
 const parseTitle = (json: string | null): string | null =>
   json === null ? null : (JSON.parse(decodeStoredText(json)) as string)
@@ -24,12 +24,12 @@ export interface Neighbour {
 }
 
 const said = sql`i.id, i.status, i.filer, CASE i.status WHEN 'published' THEN 1 WHEN 'retracted' THEN 1 WHEN 'merged' THEN
-    EXISTS (SELECT 1 FROM incident_history AS h WHERE h.n = i.n AND h.status = 'published') ELSE 0 END AS known,
-  (SELECT ${publicJson} -> '$.title' FROM incident_body AS b WHERE b.n = i.n) AS title`
+    EXISTS (SELECT 1 FROM incident_history AS h WHERE h.row_key = i.row_key AND h.status = 'published') ELSE 0 END AS known,
+  (SELECT ${publicRecord} -> '$.title' FROM incident_body AS b WHERE b.row_key = i.row_key) AS title`
 
 /** Ids with their keys; names that are no ids are left out. */
 const keyedIds = (names: readonly string[]) =>
-  names.map((id) => [keyOf(id), id]).filter(([n]) => n !== undefined)
+  names.map((id) => [keyOf(id), id]).filter(([rowKey]) => rowKey !== undefined)
 
 const resolvePack = (db: D1Database, pack: Pack): Promise<Neighbour[]> =>
   selectAll<Neighbour>(db)`SELECT i.reference AS named, i.dataset, ${said}
@@ -38,7 +38,7 @@ const resolvePack = (db: D1Database, pack: Pack): Promise<Neighbour[]> =>
     UNION ALL
     SELECT i.id, NULL, ${said}
     FROM json_each(${JSON.stringify(keyedIds(Object.values(pack).flat()))}) AS key
-    CROSS JOIN incidents AS i ON i.n = key.value ->> 0 AND i.id = key.value ->> 1`
+    CROSS JOIN incidents AS i ON i.row_key = key.value ->> 0 AND i.id = key.value ->> 1`
 
 /** Which of the names that links use lead to a record; of each name at most four rows are read. */
 export const resolve = async (db: D1Database, links: readonly Names[]): Promise<Neighbour[]> => {
@@ -48,12 +48,17 @@ export const resolve = async (db: D1Database, links: readonly Names[]): Promise<
 }
 
 /** The statements that bring the index of links from what a version said to what the next one says. */
-export const reindex = (db: D1Database, n: number, before: Names, after: Names): D1PreparedStatement[] => {
+export const reindex = (
+  db: D1Database,
+  rowKey: number,
+  before: Names,
+  after: Names,
+): D1PreparedStatement[] => {
   if (JSON.stringify(before) === JSON.stringify(after)) return []
   const removal = prepare(db)`DELETE FROM incident_links
-    WHERE dataset = ${before.dataset} AND n = ${n} AND named IN ${jsonList(before.names)}`
-  const addition = prepare(db)`INSERT OR IGNORE INTO incident_links (dataset, named, n)
-    SELECT ${after.dataset}, value, ${n} FROM json_each(${JSON.stringify(after.names)})`
+    WHERE dataset = ${before.dataset} AND row_key = ${rowKey} AND named IN ${jsonList(before.names)}`
+  const addition = prepare(db)`INSERT OR IGNORE INTO incident_links (dataset, named, row_key)
+    SELECT ${after.dataset}, value, ${rowKey} FROM json_each(${JSON.stringify(after.names)})`
   return [...(before.names.length > 0 ? [removal] : []), ...(after.names.length > 0 ? [addition] : [])]
 }
 
@@ -77,10 +82,10 @@ export const listBacklinks = async (
   { view }: { readonly view: 'public' | 'full' },
 ): Promise<Backlink[]> => {
   const found = await selectAll<Backlink>(db)`
-    SELECT i.id, i.status, ${publicJson} -> '$.title' AS title, ${publicJson} -> '$.links' AS links
-    FROM incident_links AS l JOIN incidents AS i ON i.n = l.n JOIN incident_body AS b ON b.n = l.n
+    SELECT i.id, i.status, ${publicRecord} -> '$.title' AS title, ${publicRecord} -> '$.links' AS links
+    FROM incident_links AS l JOIN incidents AS i ON i.row_key = l.row_key JOIN incident_body AS b ON b.row_key = l.row_key
     WHERE l.dataset = ${dataset} AND l.named IN (${id}, ${reference}) AND (${view === 'full'} OR i.status = 'published')
-    ORDER BY l.n LIMIT 100`
+    ORDER BY l.row_key LIMIT 100`
   return found.map((each) => ({
     ...each,
     title: parseTitle(each.title),
@@ -97,7 +102,7 @@ export const findReferences = async (
   if (keys.length === 0) return new Map()
   const found = await selectAll<{ id: string; dataset: string; reference: string }>(db)`
     SELECT i.id, i.dataset, i.reference FROM json_each(${JSON.stringify(keys)}) AS key
-    CROSS JOIN incidents AS i ON i.n = key.value ->> 0 AND i.id = key.value ->> 1
+    CROSS JOIN incidents AS i ON i.row_key = key.value ->> 0 AND i.id = key.value ->> 1
     WHERE i.reference IS NOT NULL`
   return new Map(found.map(({ id, dataset, reference }) => [id, { dataset, reference }]))
 }

@@ -2,35 +2,37 @@
 import { prepare, raw, type Sql, selectAll, selectFirst, sql } from './sql.ts'
 
 /** Says, in the batch of a merge, behind its commit and before its versions, where the merged record leads. */
-export const insert = (db: D1Database, n: number, survivor: number): D1PreparedStatement =>
-  prepare(db)`INSERT INTO merges (commit_seq, n, survivor) SELECT max(seq), ${n}, ${survivor} FROM commits`
+export const insert = (db: D1Database, rowKey: number, survivor: number): D1PreparedStatement =>
+  prepare(
+    db,
+  )`INSERT INTO merges (commit_seq, row_key, survivor) SELECT max(seq), ${rowKey}, ${survivor} FROM commits`
 
 /** A record that took another in, as it stands. */
 export interface Survivor {
-  readonly n: number
+  readonly rowKey: number
   readonly id: string
   readonly status: string
   readonly filer: string
 }
 
-const newestSurvivor = (n: Sql): Sql =>
-  sql`(SELECT survivor FROM merges WHERE n = ${n} ORDER BY commit_seq DESC LIMIT 1)`
+const newestSurvivor = (rowKey: Sql): Sql =>
+  sql`(SELECT survivor FROM merges WHERE row_key = ${rowKey} ORDER BY commit_seq DESC LIMIT 1)`
 
 /** The last survivor: where a merged record leads, over others that were merged since. Three rows for each step. */
-export const findSurvivor = (db: D1Database, n: number): Promise<Survivor | null> =>
-  selectFirst<Survivor>(db)`WITH RECURSIVE chain (n) AS (
-      SELECT ${newestSurvivor(sql`${n}`)}
+export const findSurvivor = (db: D1Database, rowKey: number): Promise<Survivor | null> =>
+  selectFirst<Survivor>(db)`WITH RECURSIVE chain (row_key) AS (
+      SELECT ${newestSurvivor(sql`${rowKey}`)}
       UNION
-      SELECT ${newestSurvivor(raw('chain.n'))} FROM chain CROSS JOIN incidents AS i ON i.n = chain.n WHERE i.status = 'merged'
+      SELECT ${newestSurvivor(raw('chain.row_key'))} FROM chain CROSS JOIN incidents AS i ON i.row_key = chain.row_key WHERE i.status = 'merged'
     )
-    SELECT i.n, i.id, i.status, i.filer FROM chain CROSS JOIN incidents AS i ON i.n = chain.n
+    SELECT i.row_key AS "rowKey", i.id, i.status, i.filer FROM chain CROSS JOIN incidents AS i ON i.row_key = chain.row_key
     WHERE i.status <> 'merged'`
 
 /** The status of a merged record before it was merged. */
-export const findPreviousStatus = async (db: D1Database, n: number): Promise<string | null> => {
+export const findPreviousStatus = async (db: D1Database, rowKey: number): Promise<string | null> => {
   const row = await selectFirst<{ status: string }>(db)`SELECT h.status
-    FROM merges AS m CROSS JOIN incident_history AS h ON h.n = m.n AND +h.superseded_by = m.commit_seq
-    WHERE m.n = ${n} ORDER BY m.commit_seq DESC LIMIT 1`
+    FROM merges AS m CROSS JOIN incident_history AS h ON h.row_key = m.row_key AND +h.superseded_by = m.commit_seq
+    WHERE m.row_key = ${rowKey} ORDER BY m.commit_seq DESC LIMIT 1`
   return row?.status ?? null
 }
 
@@ -40,9 +42,9 @@ export interface MergedRecord {
 }
 
 /** The records that are merged into one now, in the order in which they were; at most 100. */
-export const listMerged = (db: D1Database, n: number): Promise<MergedRecord[]> =>
+export const listMerged = (db: D1Database, rowKey: number): Promise<MergedRecord[]> =>
   selectAll<MergedRecord>(db)`SELECT i.id, m.commit_seq AS "commit" FROM merges AS m INDEXED BY merges_into
-    CROSS JOIN incidents AS i ON i.n = m.n
-    WHERE m.survivor = ${n} AND i.status = 'merged'
-      AND m.commit_seq = (SELECT max(commit_seq) FROM merges WHERE n = m.n)
+    CROSS JOIN incidents AS i ON i.row_key = m.row_key
+    WHERE m.survivor = ${rowKey} AND i.status = 'merged'
+      AND m.commit_seq = (SELECT max(commit_seq) FROM merges WHERE row_key = m.row_key)
     ORDER BY m.commit_seq LIMIT 100`

@@ -6,9 +6,9 @@ import { jsonList, prepare, raw, selectAll, selectFirst, sql, toChunks } from '.
 const newestSeq = sql`(SELECT max(seq) FROM commits)`
 
 /** Opens the history of a record for the batch of its commit. `changed` has JSON Pointers. */
-export const open = (db: D1Database, n: number, changed: readonly string[]): D1PreparedStatement =>
-  prepare(db)`INSERT INTO redactions (commit_seq, n, changed, open, files_gone)
-    VALUES (${newestSeq}, ${n}, ${JSON.stringify(changed)}, 1, 0)`
+export const open = (db: D1Database, rowKey: number, changed: readonly string[]): D1PreparedStatement =>
+  prepare(db)`INSERT INTO redactions (commit_seq, row_key, changed, open, files_gone)
+    VALUES (${newestSeq}, ${rowKey}, ${JSON.stringify(changed)}, 1, 0)`
 
 export const close = (db: D1Database): D1PreparedStatement =>
   prepare(db)`UPDATE redactions SET open = 0 WHERE commit_seq = ${newestSeq}`
@@ -22,27 +22,35 @@ export interface Reasoned extends Version {
 }
 
 /** The old versions of a record in their order, page by page: one version may be more than fills a page. */
-export async function* oldVersions(db: D1Database, n: number): AsyncGenerator<Reasoned[]> {
+export async function* oldVersions(db: D1Database, rowKey: number): AsyncGenerator<Reasoned[]> {
   const pages = await selectAll<{ first: number; last: number }>(db)`
     SELECT min(revision) AS first, max(revision) AS last FROM (
-      SELECT revision, CAST(sum(octet_length(doc) + coalesce(octet_length(whole), 0) + octet_length(warnings))
+      SELECT revision, CAST(sum(octet_length(public_json) + coalesce(octet_length(full_json), 0) + octet_length(warnings))
         OVER (ORDER BY revision) / ${pageBytes} AS INTEGER) AS page
-      FROM incident_history WHERE n = ${n}
+      FROM incident_history WHERE row_key = ${rowKey}
     ) GROUP BY page ORDER BY page`
   for (const { first, last } of pages)
     yield await selectAll<Reasoned>(db)`
       SELECT ${versionColumns}, reason FROM incident_history AS i JOIN commits ON seq = i.commit_seq
-      WHERE i.n = ${n} AND i.revision BETWEEN ${first} AND ${last} ORDER BY i.revision`
+      WHERE i.row_key = ${rowKey} AND i.revision BETWEEN ${first} AND ${last} ORDER BY i.revision`
 }
 
 /** What a redaction took from a version: only of what the public is not shown, or of what its readers have. */
 export type RedactionScope = 'private' | 'record'
 
-const textColumns = ['line', 'facets', 'doc', 'whole', 'warnings', 'words', ...scalarFilters] as const
+const textColumns = [
+  'csv_row',
+  'facets',
+  'public_json',
+  'full_json',
+  'warnings',
+  'search_words',
+  ...scalarFilters,
+] as const
 const historyColumns = ['revision', 'redacted', ...textColumns] as const
 const historyValues = (version: NewVersion, taken: RedactionScope) => {
-  const { line, doc, whole, warnings, words } = encodeBody(version)
-  const texts = [line, version.facets, doc, whole, warnings, words]
+  const { csvRow, publicJson, fullJson, warnings, searchWords } = encodeBody(version)
+  const texts = [csvRow, version.facets, publicJson, fullJson, warnings, searchWords]
   return [version.revision, taken, ...texts, ...version.filter]
 }
 
@@ -64,18 +72,18 @@ export const discard = (db: D1Database, id: string, before: string): D1PreparedS
   prepare(db)`DELETE FROM redacted_versions WHERE redaction = ${id} OR redaction < ${before}`
 
 /** Rewrites old versions of a record, whose history is open, as a redaction has staged them. */
-export const updateHistory = (db: D1Database, n: number, id: string): D1PreparedStatement => {
+export const updateHistory = (db: D1Database, rowKey: number, id: string): D1PreparedStatement => {
   const columns = raw(textColumns.join(', '))
   const staged = sql`redacted_versions WHERE redaction = ${id}`
   return prepare(db)`UPDATE incident_history SET (redacted, ${columns}) = (
       SELECT iif(incident_history.redacted = 'record', 'record', redacted), ${columns}
       FROM ${staged} AND revision = incident_history.revision
-    ) WHERE n = ${n} AND revision IN (SELECT revision FROM ${staged})`
+    ) WHERE row_key = ${rowKey} AND revision IN (SELECT revision FROM ${staged})`
 }
 
 /** Throws away what was suggested of a record whose history is open. */
-export const deleteSuggestions = (db: D1Database, n: number): D1PreparedStatement =>
-  prepare(db)`DELETE FROM suggestions WHERE incident = ${n}`
+export const deleteSuggestions = (db: D1Database, rowKey: number): D1PreparedStatement =>
+  prepare(db)`DELETE FROM suggestions WHERE incident = ${rowKey}`
 
 export interface CommitReason {
   readonly seq: number
@@ -136,13 +144,13 @@ export interface RedactionCommit {
 }
 
 /**
- * What a reader got: versions of these statuses, whole or as the public is shown them; of one record where n is given. Of what
+ * What a reader got: versions of these statuses, whole or as the public is shown them; of one record if `rowKey` is given. Of what
  * is not published only that of one filer, where that is given.
  */
 export interface Visibility {
   readonly statuses: readonly string[]
   readonly whole: boolean
-  readonly n?: number
+  readonly rowKey?: number
   readonly filer?: string | undefined
 }
 
@@ -150,14 +158,14 @@ export interface Visibility {
 export const findForSnapshot = (
   db: D1Database,
   seq: number,
-  { statuses, whole, n, filer }: Visibility,
+  { statuses, whole, rowKey, filer }: Visibility,
 ): Promise<RedactionCommit | null> =>
   selectFirst<RedactionCommit>(db)`SELECT c.seq, c.at, c.reason
     FROM incident_history AS h INDEXED BY incident_history_redacted
-    CROSS JOIN redactions AS r ON r.n = h.n CROSS JOIN commits AS c ON c.seq = r.commit_seq
+    CROSS JOIN redactions AS r ON r.row_key = h.row_key CROSS JOIN commits AS c ON c.seq = r.commit_seq
     WHERE h.redacted IS NOT NULL AND h.superseded_by > ${seq} AND h.commit_seq <= ${seq}
       AND h.status IN ${jsonList(statuses)} AND (${whole} OR h.redacted = 'record')
-      AND h.n = coalesce(${n}, h.n) AND (h.status = 'published' OR h.filer = coalesce(${filer}, h.filer))
+      AND h.row_key = coalesce(${rowKey}, h.row_key) AND (h.status = 'published' OR h.filer = coalesce(${filer}, h.filer))
     ORDER BY c.seq DESC LIMIT 1`
 
 /** The redaction that a commit is. */

@@ -3,7 +3,7 @@ import { join, jsonList, raw, type Sql, selectAll, sql } from './sql.ts'
 
 /** Something that waits. */
 export interface QueueEntry {
-  readonly n: number
+  readonly rowKey: number
   readonly id: string
   readonly kind: 'incident' | 'suggestion'
   /** Whether it fulfils the filters. */
@@ -30,12 +30,12 @@ export interface QueueRange {
 const entriesSql = ({ key, backwards, limit }: QueueRange): Sql => {
   const [comparison, order] = backwards ? [raw('<'), raw('DESC')] : [raw('>'), raw('ASC')]
   return sql`
-    SELECT n, id, 'incident' AS kind FROM incidents INDEXED BY incidents_waiting
-    WHERE status = 'submitted' AND n ${comparison} ${key}
+    SELECT row_key, id, 'incident' AS kind FROM incidents INDEXED BY incidents_waiting
+    WHERE status = 'submitted' AND row_key ${comparison} ${key}
     UNION ALL
-    SELECT n, id, 'suggestion' FROM suggestions INDEXED BY suggestions_waiting
-    WHERE status = 'waiting' AND n ${comparison} ${key}
-    ORDER BY n ${order} LIMIT ${limit}`
+    SELECT row_key, id, 'suggestion' FROM suggestions INDEXED BY suggestions_waiting
+    WHERE status = 'waiting' AND row_key ${comparison} ${key}
+    ORDER BY row_key ${order} LIMIT ${limit}`
 }
 
 const columns = ['dataset', 'country', 'event_type'] as const
@@ -50,11 +50,13 @@ export const list = async (db: D1Database, range: QueueRange, filter: QueueFilte
   if (warnings !== undefined)
     conditions.push(sql`iif(w.kind = 'suggestion', s.warnings > 0, b.warnings <> '[]') = ${warnings}`)
   const entries = await (conditions.length === 0
-    ? selectAll<QueueEntry>(db)`SELECT n, id, kind, 1 AS fits FROM (${entriesSql(range)})`
-    : selectAll<QueueEntry>(db)`SELECT w.n, w.id, w.kind, ${join(conditions, ' AND ')} AS fits
+    ? selectAll<QueueEntry>(db)`SELECT row_key AS "rowKey", id, kind, 1 AS fits FROM (${entriesSql(range)})`
+    : selectAll<QueueEntry>(
+        db,
+      )`SELECT w.row_key AS "rowKey", w.id, w.kind, ${join(conditions, ' AND ')} AS fits
         FROM (${entriesSql(range)}) AS w
-        LEFT JOIN suggestions AS s ON w.kind = 'suggestion' AND s.n = w.n
-        CROSS JOIN incidents AS i ON i.n = coalesce(s.incident, w.n)
-        ${raw(warnings === undefined ? '' : 'CROSS JOIN incident_body AS b ON b.n = i.n')}`)
-  return entries.sort((a, b) => (range.backwards ? b.n - a.n : a.n - b.n))
+        LEFT JOIN suggestions AS s ON w.kind = 'suggestion' AND s.row_key = w.row_key
+        CROSS JOIN incidents AS i ON i.row_key = coalesce(s.incident, w.row_key)
+        ${raw(warnings === undefined ? '' : 'CROSS JOIN incident_body AS b ON b.row_key = i.row_key')}`)
+  return entries.sort((a, b) => (range.backwards ? b.rowKey - a.rowKey : a.rowKey - b.rowKey))
 }

@@ -19,10 +19,10 @@ const serverFields = (v: string): string =>
 
 /** Finished JSON, in the form in which its parts are kept. */
 const json = (v: string, b: string, whole: boolean): string => {
-  const doc = whole ? `coalesce(substr(${b}.whole, 2), ${b}.doc)` : `${b}.doc`
-  return `${serverFields(v)} || '${quote}warnings${quote}:' || ${b}.warnings || ',' || ${doc}`
+  const record = whole ? `coalesce(substr(${b}.full_json, 2), ${b}.public_json)` : `${b}.public_json`
+  return `${serverFields(v)} || '${quote}warnings${quote}:' || ${b}.warnings || ',' || ${record}`
 }
 
 /** The expression for a version whose columns are `v` and whose body is `b`. */
 export const rowText = (v: string, b: string, { source, whole }: RowTextOptions): string =>
-  source === 'csv' ? `${b}.line || ',' || ${v}.created_at || ',' || ${v}.updated_at` : json(v, b, whole)
+  source === 'csv' ? `${b}.csv_row || ',' || ${v}.created_at || ',' || ${v}.updated_at` : json(v, b, whole)

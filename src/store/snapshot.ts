@@ -45,7 +45,7 @@ const pastVersions = ({ seq, where }: Snapshot, index: Sql, range: Sql): Sql =>
     WHERE v.superseded_by > ${seq} AND ${range} AND v.commit_seq <= ${seq}${filterSql(where, v)}`
 
 const bodyJoin = (where: readonly Condition[]): Sql =>
-  raw(where.some(({ usesBody }) => usesBody) ? 'JOIN incident_body AS b ON b.n = v.n' : '')
+  raw(where.some(({ usesBody }) => usesBody) ? 'JOIN incident_body AS b ON b.row_key = v.row_key' : '')
 
 /** All that an index finds for a condition, in its parts where it has some. */
 const viaIndex = ({ seq, where }: Snapshot, each: Condition, after: number, most: number): Sql => {
@@ -53,7 +53,7 @@ const viaIndex = ({ seq, where }: Snapshot, each: Condition, after: number, most
   return join(
     parts.map(
       (part) => sql`SELECT * FROM (
-          SELECT v.n AS n, v.n > ${after} AND +v.commit_seq <= ${seq}${filterSql(where, b)} AS hit
+          SELECT v.row_key AS row_key, v.row_key > ${after} AND +v.commit_seq <= ${seq}${filterSql(where, b)} AS hit
           FROM incidents AS v ${raw(part.index ? `INDEXED BY ${part.index}` : '')} ${bodyJoin(where)}
           WHERE ${part.sql(v, b)} LIMIT ${most + 1}
         )`,
@@ -78,8 +78,8 @@ export const listKeys = async (
     (one, other) => Number(!!one.alternatives) - Number(!!other.alternatives),
   )) {
     const row = await selectFirst<{ read: number; keys: string; past: string }>(db)`
-      SELECT count(*) AS read, json_group_array(n) FILTER (WHERE hit) AS keys, (
-        SELECT json_group_array(v.n) ${pastVersions(snapshot, byCommit, sql`v.n > ${after}`)}
+      SELECT count(*) AS read, json_group_array(row_key) FILTER (WHERE hit) AS keys, (
+        SELECT json_group_array(v.row_key) ${pastVersions(snapshot, byCommit, sql`v.row_key > ${after}`)}
       ) AS past FROM (${viaIndex(snapshot, each, after, limit)})`
     if (row && row.read <= limit) return inOrder(parseKeys(row.keys), parseKeys(row.past))
   }
@@ -92,7 +92,7 @@ const inOrder = (current: readonly number[], past: readonly number[]): number[] 
 
 /** The key of the current record that is so many behind a key, or the last of all. */
 const keyBehind = (after: number, size: number): Sql =>
-  sql`coalesce((SELECT n FROM incidents WHERE n > ${after} ORDER BY n LIMIT 1 OFFSET ${size - 1}), ${maxKey})`
+  sql`coalesce((SELECT row_key FROM incidents WHERE row_key > ${after} ORDER BY row_key LIMIT 1 OFFSET ${size - 1}), ${maxKey})`
 
 /** What one statement found: how many records, the keys of some of them, and the last key that it read. */
 export interface Scanned {
@@ -114,7 +114,9 @@ export const scan = async (
   { after, size, listed }: { readonly after: number; readonly size: number; readonly listed: number },
 ): Promise<Scanned> => {
   const { seq, where, isOld } = snapshot
-  const range = isOld ? sql`v.n > ${after} AND v.n <= ${keyBehind(after, size)}` : sql`v.n > ${after}`
+  const range = isOld
+    ? sql`v.row_key > ${after} AND v.row_key <= ${keyBehind(after, size)}`
+    : sql`v.row_key > ${after}`
   const row = await selectFirst<{
     read: number
     last: number | null
@@ -122,18 +124,18 @@ export const scan = async (
     found: number
     past: string
   }>(db)`
-    SELECT count(*) AS read, max(n) AS last, json_group_array(n) FILTER (WHERE hit AND n > ${listed}) AS keys,
+    SELECT count(*) AS read, max(row_key) AS last, json_group_array(row_key) FILTER (WHERE hit AND row_key > ${listed}) AS keys,
       count(*) FILTER (WHERE hit) AS found,
-      (SELECT json_group_array(v.n) ${pastVersions(snapshot, isOld ? byKey : byCommit, range)}) AS past
+      (SELECT json_group_array(v.row_key) ${pastVersions(snapshot, isOld ? byKey : byCommit, range)}) AS past
     FROM (
-      SELECT v.n AS n, v.commit_seq <= ${seq}${filterSql(where, b)} AS hit
-      FROM incidents AS v NOT INDEXED ${bodyJoin(where)} WHERE v.n > ${after} ORDER BY v.n LIMIT ${size}
+      SELECT v.row_key AS row_key, v.commit_seq <= ${seq}${filterSql(where, b)} AS hit
+      FROM incidents AS v NOT INDEXED ${bodyJoin(where)} WHERE v.row_key > ${after} ORDER BY v.row_key LIMIT ${size}
     )`
   if (!row) throw new Error('A count has no row.')
   const { read, found, keys } = row
   const last = row.last ?? after
-  const past = parseKeys(row.past).filter((n) => n <= last)
-  const shown = past.filter((n) => n > listed)
+  const past = parseKeys(row.past).filter((rowKey) => rowKey <= last)
+  const shown = past.filter((rowKey) => rowKey > listed)
   return { read, last, found: found + past.length, keys: inOrder(parseKeys(keys), shown) }
 }
 
@@ -151,21 +153,21 @@ export type KeyRange = { readonly after: number } | { readonly keys: readonly nu
 
 /** The versions with keys in a range, lazily merged in the order of their keys. */
 const versionsIn = (snapshot: Snapshot, rendering: RowTextOptions, index: Sql, range: Sql): Sql => sql`
-  SELECT v.n AS n, ${raw(rowText('v', 'b', rendering))} AS text
-  FROM incidents AS v NOT INDEXED CROSS JOIN incident_body AS b ON b.n = v.n
+  SELECT v.row_key AS row_key, ${raw(rowText('v', 'b', rendering))} AS text
+  FROM incidents AS v NOT INDEXED CROSS JOIN incident_body AS b ON b.row_key = v.row_key
   WHERE ${range} AND v.commit_seq <= ${snapshot.seq}${filterSql(snapshot.where, b)}
   UNION ALL
-  SELECT v.n, ${raw(rowText('v', 'v', rendering))} ${pastVersions(snapshot, index, range)} ORDER BY 1`
+  SELECT v.row_key, ${raw(rowText('v', 'v', rendering))} ${pastVersions(snapshot, index, range)} ORDER BY 1`
 
 /** The versions of a list of keys, which have been filtered already, in the order of the list. */
 const versionsByKeys = ({ seq }: Snapshot, rendering: RowTextOptions, list: readonly number[]): Sql =>
-  sql`SELECT key.value AS n, CASE WHEN v.n IS NOT NULL THEN ${raw(rowText('v', 'b', rendering))} ELSE (
+  sql`SELECT key.value AS row_key, CASE WHEN v.row_key IS NOT NULL THEN ${raw(rowText('v', 'b', rendering))} ELSE (
       SELECT ${raw(rowText('h', 'h', rendering))} FROM incident_history AS h
-      WHERE h.n = key.value AND +h.superseded_by > ${seq} AND h.commit_seq <= ${seq}
+      WHERE h.row_key = key.value AND +h.superseded_by > ${seq} AND h.commit_seq <= ${seq}
     ) END AS text
     FROM json_each(${JSON.stringify(list)}) AS key
-    LEFT JOIN incidents AS v ON v.n = key.value AND v.commit_seq <= ${seq}
-    LEFT JOIN incident_body AS b ON b.n = v.n`
+    LEFT JOIN incidents AS v ON v.row_key = key.value AND v.commit_seq <= ${seq}
+    LEFT JOIN incident_body AS b ON b.row_key = v.row_key`
 
 const isTooBig = (error: unknown): boolean =>
   error instanceof Error && /SQLITE_TOOBIG|too big/i.test(error.message)
@@ -211,13 +213,18 @@ const pagesSql = (
   }
   if (!snapshot.isOld) {
     const page = (after: Sql) => {
-      const versions = versionsIn(snapshot, rendering, byCommit, sql`v.n > ${after}`)
-      return aggregatePage(sql`${versions} LIMIT ${size}`, separator, raw('max(n)'))
+      const versions = versionsIn(snapshot, rendering, byCommit, sql`v.row_key > ${after}`)
+      return aggregatePage(sql`${versions} LIMIT ${size}`, separator, raw('max(row_key)'))
     }
     return chainPages(Array<typeof page>(pageCount).fill(page), range.after)
   }
   const upper = raw('(SELECT upper FROM bound)')
-  const versions = versionsIn(snapshot, rendering, byKey, sql`v.n > ${range.after} AND v.n <= ${upper}`)
+  const versions = versionsIn(
+    snapshot,
+    rendering,
+    byKey,
+    sql`v.row_key > ${range.after} AND v.row_key <= ${upper}`,
+  )
   return sql`WITH bound (upper) AS MATERIALIZED (SELECT ${keyBehind(range.after, size)})
     ${aggregatePage(versions, separator, upper)}`
 }

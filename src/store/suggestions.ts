@@ -2,7 +2,7 @@
 import { jsonList, prepare, selectAll, selectFirst, sql } from './sql.ts'
 
 export interface Suggestion {
-  readonly n: number
+  readonly rowKey: number
   readonly id: string
   /** The key of the record. */
   readonly incident: number
@@ -25,7 +25,7 @@ export type NewSuggestion = Omit<Suggestion, 'status' | 'decided_at' | 'decided_
   readonly sender?: string | undefined
 }
 
-const columns = sql`n, id, incident, revision, actor, at, reason, patch, warnings, status, decided_at, decided_by,
+const columns = sql`row_key AS "rowKey", id, incident, revision, actor, at, reason, patch, warnings, status, decided_at, decided_by,
   decision_reason`
 
 /**
@@ -34,33 +34,35 @@ const columns = sql`n, id, incident, revision, actor, at, reason, patch, warning
  */
 export const insert = (
   db: D1Database,
-  { n, id, incident, revision, actor, at, reason, patch, warnings, sender }: NewSuggestion,
+  { rowKey, id, incident, revision, actor, at, reason, patch, warnings, sender }: NewSuggestion,
 ): D1PreparedStatement =>
   prepare(db)`
-    INSERT INTO suggestions (n, id, incident, revision, actor, at, reason, patch, warnings, sender, status)
-    SELECT ${n}, ${id}, ${incident}, ${revision}, ${actor}, ${at}, ${reason}, ${patch}, ${warnings}, ${sender}, 'waiting'
-    FROM incidents WHERE n = ${incident} AND revision = ${revision} RETURNING n`
+    INSERT INTO suggestions (row_key, id, incident, revision, actor, at, reason, patch, warnings, sender, status)
+    SELECT ${rowKey}, ${id}, ${incident}, ${revision}, ${actor}, ${at}, ${reason}, ${patch}, ${warnings}, ${sender}, 'waiting'
+    FROM incidents WHERE row_key = ${incident} AND revision = ${revision} RETURNING id`
 
 const maxSwept = 100
 
 /** Throws away some that were declined before a time (RFC 3339, UTC). */
 export const sweep = (db: D1Database, before: string): D1PreparedStatement =>
-  prepare(db)`DELETE FROM suggestions WHERE n IN (
-      SELECT n FROM suggestions INDEXED BY suggestions_declined
+  prepare(db)`DELETE FROM suggestions WHERE row_key IN (
+      SELECT row_key FROM suggestions INDEXED BY suggestions_declined
       WHERE status = 'declined' AND decided_at < ${before} LIMIT ${maxSwept}
     )`
 
-export const find = (db: D1Database, n: number): Promise<Suggestion | null> =>
-  selectFirst<Suggestion>(db)`SELECT ${columns} FROM suggestions WHERE n = ${n}`
+export const find = (db: D1Database, rowKey: number): Promise<Suggestion | null> =>
+  selectFirst<Suggestion>(db)`SELECT ${columns} FROM suggestions WHERE row_key = ${rowKey}`
 
 /** Those that wait for one record, oldest first. */
 export const listWaiting = (db: D1Database, incident: number): Promise<Suggestion[]> =>
   selectAll<Suggestion>(db)`SELECT ${columns} FROM suggestions INDEXED BY suggestions_of
-    WHERE incident = ${incident} AND status = 'waiting' ORDER BY n`
+    WHERE incident = ${incident} AND status = 'waiting' ORDER BY row_key`
 
 /** Some by their keys, in their order. */
 export const listByKeys = (db: D1Database, keys: readonly number[]): Promise<Suggestion[]> =>
-  selectAll<Suggestion>(db)`SELECT ${columns} FROM suggestions WHERE n IN ${jsonList(keys)} ORDER BY n`
+  selectAll<Suggestion>(
+    db,
+  )`SELECT ${columns} FROM suggestions WHERE row_key IN ${jsonList(keys)} ORDER BY row_key`
 
 export interface SuggestionDecision {
   readonly status: 'accepted' | 'declined'
@@ -70,19 +72,23 @@ export interface SuggestionDecision {
 }
 
 /** Decides one; the guards refuse it where that was done before. */
-export const saveDecision = (db: D1Database, n: number, { status, at, actor, reason }: SuggestionDecision) =>
+export const saveDecision = (
+  db: D1Database,
+  rowKey: number,
+  { status, at, actor, reason }: SuggestionDecision,
+) =>
   prepare(db)`UPDATE suggestions
-    SET status = ${status}, decided_at = ${at}, decided_by = ${actor}, decision_reason = ${reason} WHERE n = ${n}`
+    SET status = ${status}, decided_at = ${at}, decided_by = ${actor}, decision_reason = ${reason} WHERE row_key = ${rowKey}`
 
 /** Declines those of some that wait. The ids of those come back. */
 export const declineSome = async (
   db: D1Database,
-  ids: readonly { readonly n: number; readonly id: string }[],
+  ids: readonly { readonly rowKey: number; readonly id: string }[],
   { at, actor, reason }: Omit<SuggestionDecision, 'status'>,
 ): Promise<string[]> => {
   const declined = await selectAll<{ id: string }>(db)`
     UPDATE suggestions SET status = 'declined', decided_at = ${at}, decided_by = ${actor}, decision_reason = ${reason}
-    WHERE (n, id) IN (SELECT value ->> 'n', value ->> 'id' FROM json_each(${JSON.stringify(ids)})) AND status = 'waiting'
+    WHERE (row_key, id) IN (SELECT value ->> 'rowKey', value ->> 'id' FROM json_each(${JSON.stringify(ids)})) AND status = 'waiting'
     RETURNING id`
   return declined.map(({ id }) => id)
 }

@@ -86,23 +86,23 @@ export const file = async (
   return submitted
 }
 
-type Target = Pick<Version, 'n' | 'id' | 'revision'>
+type Target = Pick<Version, 'rowKey' | 'id' | 'revision'>
 
 /** Changes a record against the version that is given. */
 export const updateRecord = (
-  { n, id, revision }: Target,
+  { rowKey, id, revision }: Target,
   body: unknown,
   asked: RequestOptions = {},
   actor: Actor = testActors.editor,
   context: ServiceContext = contextAt(),
 ): Promise<UpdateResult> => {
   const request = requestOf(body, { method: 'PATCH', address: `/incidents/${id}`, ...asked })
-  return update(context, actor, { n, mode: 'merge', body, etags: [etagOf({ id, revision })], request })
+  return update(context, actor, { rowKey, mode: 'merge', body, etags: [etagOf({ id, revision })], request })
 }
 
 /** Moves a record, as it was in the version that is given. */
 export const reviewRecord = (
-  { n, id, revision }: Target,
+  { rowKey, id, revision }: Target,
   decision: Decision,
   asked: RequestOptions = {},
   actor: Actor = testActors.editor,
@@ -110,7 +110,7 @@ export const reviewRecord = (
 ): Promise<UpdateResult> => {
   const body = { decision, reason: `to ${decision}`, revision }
   const request = requestOf(body, { address: `/incidents/${id}/review`, ...asked })
-  return review(context, actor, { n, ...body, request })
+  return review(context, actor, { rowKey, ...body, request })
 }
 
 /** An answer as its reader gets it: the record with its notes, the ETag, and what else was said. */

@@ -171,7 +171,7 @@ export const refreshDuplicates = async <Ids extends PairIds>(
   pairs: readonly Ids[],
 ): Promise<(Ids & Omit<PossibleDuplicate, 'score'>)[]> => {
   const ids = new Set(pairs.flatMap(({ id, record = id }) => [id, record]))
-  const keys = [...ids].map(keyOf).filter((n) => n !== undefined)
+  const keys = [...ids].map(keyOf).filter((rowKey) => rowKey !== undefined)
   const found = new Map((await incidents.listByKeys(db, keys)).map((version) => [version.id, version]))
   const { all, filer } = visibilityOf(actor)
   return pairs.flatMap((pair) => {

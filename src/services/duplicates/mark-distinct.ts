@@ -6,7 +6,7 @@ import type { ServiceContext } from '../service-context.ts'
 import { findOther } from './merge.ts'
 
 export interface DistinctRequest {
-  readonly n: number
+  readonly rowKey: number
   /** The id of the other record. */
   readonly other: string
   readonly reason: string
@@ -18,12 +18,12 @@ export interface DistinctRequest {
 export const markDistinct = async (
   { db, now }: ServiceContext,
   actor: Actor,
-  { n, other, reason, undo }: DistinctRequest,
+  { rowKey, other, reason, undo }: DistinctRequest,
 ): Promise<void> => {
   authorize(actor, 'merge')
   const sameRecord = 'A record is told apart from another one, not from itself.'
-  const found = await findOther(db, n, 'other', other, sameRecord)
+  const found = await findOther(db, rowKey, 'other', other, sameRecord)
   const mark = { actor: actor.id, now, reason }
-  const statement = (undo ? distinct.revoke : distinct.insert)(db, [n, found.n], mark)
+  const statement = (undo ? distinct.revoke : distinct.insert)(db, [rowKey, found.rowKey], mark)
   await runBatch(db, [statement], { pair_taken: () => undefined })
 }

@@ -25,10 +25,10 @@ import { fullRecord, linkNames, nextRow, toResponse, warningsOf } from '../versi
 
 type Version = incidents.Version
 
-/** The current version of another record than `n`, which the field `name` of a request names. */
+/** The current version of another record than `rowKey`, which the field `name` of a request names. */
 export const findOther = async (
   db: D1Database,
-  n: number,
+  rowKey: number,
   name: string,
   id: string,
   sameRecord: string,
@@ -37,7 +37,7 @@ export const findOther = async (
   const found = key === undefined ? null : await incidents.find(db, key)
   const invalid = (detail: string) => problems.invalidField(`/${name}`, detail, id.slice(0, 200))
   if (found?.id !== id) throw invalid(`There is no record with the id that ${name} names.`)
-  if (found.n === n) throw invalid(sameRecord)
+  if (found.rowKey === rowKey) throw invalid(sameRecord)
   return found
 }
 
@@ -46,14 +46,14 @@ const isMergeable = ({ status }: Version) => status === 'submitted' || status ==
 /** The record that is to survive; refused where the two, as they stand, cannot be merged. */
 const findSurvivor = async (db: D1Database, merged: Version, into: string): Promise<Version> => {
   const sameRecord = 'A record is merged into another one, not into itself.'
-  const survivor = await findOther(db, merged.n, 'into', into, sameRecord)
+  const survivor = await findOther(db, merged.rowKey, 'into', into, sameRecord)
   const refuse = (detail: string) => {
     throw problems.invalidMerge(detail)
   }
   if (!isMergeable(merged))
     refuse(`The record is ${merged.status}; one that waits or is published can be merged.`)
   if (survivor.status === 'merged') {
-    const last = await merges.findSurvivor(db, survivor.n)
+    const last = await merges.findSurvivor(db, survivor.rowKey)
     refuse(`The other record was merged itself; merge into ${last?.id} instead.`)
   }
   if (!isMergeable(survivor))
@@ -122,7 +122,7 @@ export const previewMerge = async (
 }
 
 /** The revision is that of the merged record. */
-export interface MergeRequest extends Omit<ActRequest, 'n'> {
+export interface MergeRequest extends Omit<ActRequest, 'rowKey'> {
   /** The record that is merged, as it stands. */
   readonly merged: Version
   /** The id of the survivor. */
@@ -156,10 +156,10 @@ const runMerge = async (
     [
       insertCommit(context, actor, { kind: 'merge', reason, transitions }),
       datasets.createMissing(db, [record.dataset]),
-      merges.insert(db, merged.n, survivor.n),
+      merges.insert(db, merged.rowKey, survivor.rowKey),
       ...incidents.update(db, survivorRow),
       ...incidents.update(db, mergedRow),
-      ...links.reindex(db, survivor.n, linkNames(fullRecord(survivor)), linkNames(record)),
+      ...links.reindex(db, survivor.rowKey, linkNames(fullRecord(survivor)), linkNames(record)),
       ...saveReplayStatement(context, key, 200, survivorRow),
     ],
     versionProblems(db, record, [merged, survivor]),
@@ -181,11 +181,11 @@ export const merge = async (
 }
 
 /** Where a merged record leads, what is merged into a record now, and what is told apart from it, for editors. */
-export const findMerges = async ({ db }: ServiceContext, { n, status }: Version) => {
+export const findMerges = async ({ db }: ServiceContext, { rowKey, status }: Version) => {
   const [survivor, mergedRecords, distinctRecords] = await Promise.all([
-    status === 'merged' ? merges.findSurvivor(db, n) : null,
-    merges.listMerged(db, n),
-    distinct.listActive(db, n),
+    status === 'merged' ? merges.findSurvivor(db, rowKey) : null,
+    merges.listMerged(db, rowKey),
+    distinct.listActive(db, rowKey),
   ])
   return { survivor: survivor?.id, mergedRecords, distinct: distinctRecords }
 }

@@ -41,10 +41,10 @@ export interface NewRecord extends Identity {
   readonly row: { readonly digest: string; readonly nth: number } | undefined
 }
 
-const linkRows = (record: Incident, n: number): LinkRow[] =>
+const linkRows = (record: Incident, rowKey: number): LinkRow[] =>
   record.links === undefined
     ? []
-    : linkNames(record).names.map((named) => [record.dataset, named, n] as const)
+    : linkNames(record).names.map((named) => [record.dataset, named, rowKey] as const)
 
 /** The version that a valid record becomes. Throws a Problem if the database could not hold it. */
 export const toRowChange = (
@@ -53,15 +53,21 @@ export const toRowChange = (
   status: string,
   target: Match | NewRecord,
 ): StagedChange => {
-  const { n, id, filer } = target
+  const { rowKey, id, filer } = target
   const stored = 'revision' in target ? target : undefined
   const made = 'row' in target ? target.row : undefined
-  const row = toVersionRow(record, warnings, { n, id, revision: (stored?.revision ?? 0) + 1, status, filer })
-  const before = stored ? linkRows(fullRecord(stored), n) : []
-  const after = linkRows(record, n)
+  const row = toVersionRow(record, warnings, {
+    rowKey,
+    id,
+    revision: (stored?.revision ?? 0) + 1,
+    status,
+    filer,
+  })
+  const before = stored ? linkRows(fullRecord(stored), rowKey) : []
+  const after = linkRows(record, rowKey)
   const linked = before.length + after.length > 0
   const hasSameLinks = !linked || JSON.stringify(before) === JSON.stringify(after)
-  const rowMatches: RowMatchRow[] = made ? [[record.dataset, made.digest, made.nth, n]] : []
+  const rowMatches: RowMatchRow[] = made ? [[record.dataset, made.digest, made.nth, rowKey]] : []
   const staged = createStaged(row, {
     links_gone: hasSameLinks ? [] : before,
     links_come: hasSameLinks ? [] : after,

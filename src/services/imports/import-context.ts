@@ -171,9 +171,9 @@ export class ImportState {
   }
 
   /** Whether a record that is there has a row in the file. */
-  hasRow(n: number, key?: string): boolean {
+  hasRow(rowKey: number, key?: string): boolean {
     return (
-      this.#matchedKeys.has(n) ||
+      this.#matchedKeys.has(rowKey) ||
       (key !== undefined && (this.#references.has(key) || this.#unreadable.has(key)))
     )
   }
@@ -181,7 +181,7 @@ export class ImportState {
   /** The record that the next row that states this is; undefined if it makes a new one. */
   takeMatch(row: string): RowMatch | undefined {
     const found = this.rowMatches.get(row)?.remaining.shift()
-    if (found) this.#matchedKeys.add(found.n)
+    if (found) this.#matchedKeys.add(found.rowKey)
     return found
   }
 

@@ -72,13 +72,13 @@ async function* listMissing({ db, options, state }: ImportContext): AsyncGenerat
   const { dataset = '' } = options
   for (let after: string | null = ''; after !== null; ) {
     const page: Match[] = await listPublishedByReference(db, dataset, after, pageSize)
-    yield* page.filter(({ n, reference }) => !state.hasRow(n, scopedKey(dataset, reference ?? '')))
+    yield* page.filter(({ rowKey, reference }) => !state.hasRow(rowKey, scopedKey(dataset, reference ?? '')))
     after = page.at(-1)?.reference ?? null
   }
   const first = { digest: '', nth: 0 }
   for (let after: typeof first | undefined = first; after; ) {
     const page: (Match & typeof first)[] = await listPublishedByDigest(db, dataset, after, pageSize)
-    yield* page.filter(({ n }) => !state.hasRow(n))
+    yield* page.filter(({ rowKey }) => !state.hasRow(rowKey))
     after = page.at(-1)
   }
 }

@@ -164,10 +164,10 @@ const loadLookups = async (
   for (const each of rows) if (each.digest) each.match = state.takeMatch(scopedKey(...each.digest))
   // One that was moved to another dataset is left alone.
   const draftKeys = rows.flatMap(({ match }) =>
-    options.publish && match?.status === 'submitted' && match.now === match.dataset ? [match.n] : [],
+    options.publish && match?.status === 'submitted' && match.now === match.dataset ? [match.rowKey] : [],
   )
-  const drafts = new Map((await findByKeys(db, draftKeys)).map((draft) => [draft.n, draft]))
-  for (const each of rows) each.draft = each.match && drafts.get(each.match.n)
+  const drafts = new Map((await findByKeys(db, draftKeys)).map((draft) => [draft.rowKey, draft]))
+  for (const each of rows) each.draft = each.match && drafts.get(each.match.rowKey)
   const linking = [...records, ...[...drafts.values()].map(fullRecord)].filter((record) => record.links)
   const resolved = (await links.resolve(db, linking.map(linkNames)))
     .filter((each) => knows(actor, each))

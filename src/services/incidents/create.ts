@@ -100,9 +100,9 @@ const insertRecord = async (
     insertCommit(context, actor, { kind: 'create', transitions: [[undefined, status]] }),
     ...(createsDataset ? [datasets.createMissing(db, [record.dataset])] : []),
     ...incidents.insert(db, row),
-    ...links.reindex(db, row.n, noLinks, linkNames(record)),
+    ...links.reindex(db, row.rowKey, noLinks, linkNames(record)),
     ...saveReplayStatement(context, key, 201, row),
-    receipts.insert(db, await digest(receipt), row.n),
+    receipts.insert(db, await digest(receipt), row.rowKey),
   ])
   const version = { ...row, ...incidents.readStamps(results) }
   const stored = { record, duplicates: query?.read(results[0]?.results ?? []) }

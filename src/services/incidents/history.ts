@@ -77,9 +77,9 @@ const versionNotFound = () =>
 /** What made a version, for those who see it whole. */
 export const findVersionHead = async (
   { db }: ServiceContext,
-  { n, revision }: { readonly n: number; readonly revision: number },
+  { rowKey, revision }: { readonly rowKey: number; readonly revision: number },
 ): Promise<VersionHead> => {
-  const [entry] = await entries.listByRevisions(db, n, [revision])
+  const [entry] = await entries.listByRevisions(db, rowKey, [revision])
   if (!entry) throw versionNotFound()
   return toHead(entry, { view: 'full', canSeeActors: true })
 }
@@ -95,7 +95,7 @@ export const listVersions = async (context: ServiceContext, actor: Actor, id: st
   const overlap = after > 0 ? 1 : 0
   const limit = overlap + pageSize + 1
   const range = { published: visibility.view === 'public', first: after, limit }
-  const found = await entries.list(context.db, current.n, range)
+  const found = await entries.list(context.db, current.rowKey, range)
   if (overlap > 0 && found[0]?.revision !== after) throw versionNotFound()
   const page = found.slice(overlap, overlap + pageSize)
   const versions = page.map((entry, i) => {
@@ -117,7 +117,7 @@ export const compareVersions = async (
 ) => {
   const current = await find(context, actor, id)
   const visibility = visibilityOf(actor, current)
-  const found = await entries.listByRevisions(context.db, current.n, [revisions.from, revisions.to])
+  const found = await entries.listByRevisions(context.db, current.rowKey, [revisions.from, revisions.to])
   const version = (revision: number): entries.HistoryEntry => {
     const entry = found.find((each) => each.revision === revision)
     if (!entry || (visibility.view === 'public' && entry.status !== 'published')) throw versionNotFound()
@@ -145,13 +145,13 @@ export interface RevertRequest extends ActRequest {
 export const revert = async (
   context: ServiceContext,
   actor: Actor,
-  { n, version, reason, revision, request }: RevertRequest,
+  { rowKey, version, reason, revision, request }: RevertRequest,
 ): Promise<UpdateResult> => {
   authorize(actor, 'edit')
-  const current = await findForEdit(context.db, actor, n, 'editOwn')
+  const current = await findForEdit(context.db, actor, rowKey, 'editOwn')
   return withIdempotency(context, actor, request, async (key) => {
     assertRevision(current, revision)
-    const [old] = await entries.listByRevisions(context.db, n, [version])
+    const [old] = await entries.listByRevisions(context.db, rowKey, [version])
     if (!old) throw versionNotFound()
     const candidate = applyWithholding(fullRecord(old), fullRecord(current))
     return updateIfChanged(context, actor, current, candidate, { key, reason })

@@ -18,9 +18,9 @@ const recordNotFound = () => problems.notFound('There is no such record, or none
 
 /** The key of an id; refused where it is no id. */
 export const parseKey = (id: string): number => {
-  const n = keyOf(id)
-  if (n === undefined) throw recordNotFound()
-  return n
+  const rowKey = keyOf(id)
+  if (rowKey === undefined) throw recordNotFound()
+  return rowKey
 }
 
 /**
@@ -30,10 +30,10 @@ export const parseKey = (id: string): number => {
 export const redirectMerged = async (
   { db }: ServiceContext,
   actor: Actor,
-  { n, status }: incidents.Version,
+  { rowKey, status }: incidents.Version,
 ): Promise<void> => {
   if (status !== 'merged') return
-  const survivor = await merges.findSurvivor(db, n)
+  const survivor = await merges.findSurvivor(db, rowKey)
   const isKnown =
     survivor && (['published', 'retracted'].includes(survivor.status) || canSeeWithheld(actor, survivor))
   throw isKnown ? problems.merged(survivor.id) : recordNotFound()
@@ -59,19 +59,19 @@ export const find = async (
   query: Pick<Query, 'commit' | 'asOf'> = {},
 ): Promise<incidents.Version> => {
   const { db, now } = context
-  const n = parseKey(id)
+  const rowKey = parseKey(id)
   if (query.commit === undefined && query.asOf === undefined) {
-    const version = await incidents.find(db, n)
+    const version = await incidents.find(db, rowKey)
     if (version?.id !== id) throw recordNotFound()
     return canSeeWithheld(actor, version) ? version : publicVersion(context, actor, version)
   }
   const { commit } = await resolveCommit(db, actor, query, now)
-  const version = await incidents.findAtCommit(db, n, commit.seq)
+  const version = await incidents.findAtCommit(db, rowKey, commit.seq)
   if (version?.id !== id || !(canSeeWithheld(actor, version) || version.status === 'published'))
     throw recordNotFound()
   if (version.redacted)
     await assertNotRedacted(db, commit.seq, {
-      n,
+      rowKey,
       statuses: [version.status],
       whole: canSeeWithheld(actor, version),
     })
@@ -93,8 +93,8 @@ export const listLatest = async (db: D1Database, limit: number): Promise<StoredI
 
 /** A record that is linked to, or the survivor where it was merged. */
 const followMerge = async (db: D1Database, linked: links.Neighbour): Promise<links.Neighbour> => {
-  const n = linked.status === 'merged' ? keyOf(linked.id) : undefined
-  const survivor = n === undefined ? null : await merges.findSurvivor(db, n)
+  const rowKey = linked.status === 'merged' ? keyOf(linked.id) : undefined
+  const survivor = rowKey === undefined ? null : await merges.findSurvivor(db, rowKey)
   return survivor ? { ...linked, ...survivor, title: null } : linked
 }
 

@@ -29,7 +29,10 @@ export const findAddresses = async (
   const rewritten: audit.DownloadAddress[] = []
   let others = 0
   const [rewrite, hasWord] = [createUrlRedactor(erase), wordMatcherOf(erase)]
-  for (let at: audit.AuditCursor | undefined = erase.length > 0 ? { commit: -1, n: 0 } : undefined; at; ) {
+  for (
+    let at: audit.AuditCursor | undefined = erase.length > 0 ? { commit: -1, ordinal: 0 } : undefined;
+    at;
+  ) {
     const page: audit.DownloadAddress[] = await audit.listAddressesAfter(db, at, pageSize)
     for (const each of page) {
       const address = rewrite(each.address)

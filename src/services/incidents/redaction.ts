@@ -27,8 +27,8 @@ import { type Addresses, type Elsewhere, findAddresses, listElsewhere } from './
 import { assertRevision, findForEdit, versionProblems } from './update.ts'
 
 /** What was said of the record and others, where that has what must be gone. */
-const redactPairReasons = async (db: D1Database, n: number, redactor: Redactor) =>
-  (await distinct.listReasons(db, n)).flatMap((each) => {
+const redactPairReasons = async (db: D1Database, rowKey: number, redactor: Redactor) =>
+  (await distinct.listReasons(db, rowKey)).flatMap((each) => {
     const before = mapStrings(each, (text) => text.normalize('NFC'))
     const after = mapStrings(before, redactor.text) as distinct.PairReasons
     return JSON.stringify(before) === JSON.stringify(after) ? [] : [after]
@@ -78,7 +78,7 @@ const redactVersions = async (
     await redactions.stage(db, id, rewritten)
     return all.at(-1)
   }
-  for await (const versions of redactions.oldVersions(db, current.n)) await take(versions)
+  for await (const versions of redactions.oldVersions(db, current.rowKey)) await take(versions)
   const { reason = null } = (await redactions.find(db, current.commit)) ?? {}
   const last = (await take([{ ...current, reason }])) as RedactedVersion
   return { last, reasons, datasets, visible }
@@ -92,13 +92,13 @@ const runRedaction = async (
   key: IdempotencyKey | undefined,
 ): Promise<RedactionResult> => {
   const { db, now } = context
-  const { n, reason, revision } = request
+  const { rowKey, reason, revision } = request
   assertRevision(current, revision)
   const { id } = createId(now)
   const redactor = new Redactor(request)
   try {
     const { last, reasons, datasets, visible } = await redactVersions(context, id, redactor, current)
-    const pairReasons = await redactPairReasons(db, n, redactor)
+    const pairReasons = await redactPairReasons(db, rowKey, redactor)
     const missing = redactor.listUnmatched()
     if (missing.length > 0) throw problems.invalidRequest(missing)
     const row = nextRow(current, last.record, last.warnings)
@@ -110,14 +110,14 @@ const runRedaction = async (
       [
         insertCommit(context, actor, { kind: 'redact', reason, transitions, visible }),
         ...incidents.update(db, row),
-        redactions.open(db, n, pointersOf(changes).map(redactor.rewrite)),
-        redactions.updateHistory(db, n, id),
+        redactions.open(db, rowKey, pointersOf(changes).map(redactor.rewrite)),
+        redactions.updateHistory(db, rowKey, id),
         ...redactions.updateReasons(db, reasons),
         ...audit.updateAddresses(db, addresses.rewritten),
         ...distinct.updateReasons(db, pairReasons),
-        redactions.deleteSuggestions(db, n),
+        redactions.deleteSuggestions(db, rowKey),
         redactions.close(db),
-        ...links.reindex(db, n, linkNames(last.before), linkNames(last.record)),
+        ...links.reindex(db, rowKey, linkNames(last.before), linkNames(last.record)),
         redactions.cancelImports(db, [...datasets]),
         ...staging.empty(db),
         ...saveReplayStatement(context, key, 200, row),
@@ -151,7 +151,7 @@ export const redact = async (
   request: Redaction,
 ): Promise<Redacted> => {
   const { db } = context
-  const current = await findForEdit(db, actor, request.n, 'redact')
+  const current = await findForEdit(db, actor, request.rowKey, 'redact')
   const { addresses, ...result } = await withIdempotency(
     context,
     actor,

@@ -39,13 +39,13 @@ export interface ReviewRequest extends ActRequest {
 export const review = async (
   context: ServiceContext,
   actor: Actor,
-  { n, decision, reason, revision, request }: ReviewRequest,
+  { rowKey, decision, reason, revision, request }: ReviewRequest,
 ): Promise<UpdateResult> => {
-  const current = await findForEdit(context.db, actor, n, 'review')
+  const current = await findForEdit(context.db, actor, rowKey, 'review')
   return withIdempotency(context, actor, request, async (key) => {
     assertRevision(current, revision)
     const next = (transitions[decision] as Partial<Record<string, string>>)[current.status]
-    const status = next === 'before' ? await merges.findPreviousStatus(context.db, n) : next
+    const status = next === 'before' ? await merges.findPreviousStatus(context.db, rowKey) : next
     if (!status) throw problems.invalidTransition(decision, current.status)
     const record = fullRecord(current)
     const stored = warningsOf(current)

@@ -42,11 +42,11 @@ export const assertEtag = (current: Version, etags: readonly string[] | undefine
 export const findForEdit = async (
   db: D1Database,
   actor: Actor,
-  n: number,
+  rowKey: number,
   act: 'editOwn' | 'review' | 'redact',
 ): Promise<Version> => {
   authorize(actor, act)
-  const version = await incidents.find(db, n)
+  const version = await incidents.find(db, rowKey)
   if (!version) throw problems.notFound('There is no such record.')
   return version
 }
@@ -58,8 +58,8 @@ export const versionProblems = (
   expected: readonly Version[],
 ): ConstraintHandlers => {
   const changedSince = async () => {
-    for (const { n, revision } of expected) {
-      const current = await incidents.find(db, n)
+    for (const { rowKey, revision } of expected) {
+      const current = await incidents.find(db, rowKey)
       if (current && current.revision !== revision) return staleRevision(current)
     }
     return problems.conflict()
@@ -103,7 +103,7 @@ export const writeVersion = async (
       insertCommit(context, actor, { kind, reason, transitions: [[current.status, status]] }),
       ...(can(actor, 'newDataset') ? [datasets.createMissing(db, [record.dataset])] : []),
       ...incidents.update(db, row),
-      ...links.reindex(db, row.n, linkNames(fullRecord(current)), linkNames(record)),
+      ...links.reindex(db, row.rowKey, linkNames(fullRecord(current)), linkNames(record)),
       ...saveReplayStatement(context, key, 200, row),
       ...statements,
     ],
@@ -114,7 +114,7 @@ export const writeVersion = async (
 
 /** An editor's act on a record. */
 export interface ActRequest {
-  readonly n: number
+  readonly rowKey: number
   readonly reason: string
   /** The revision that was seen; undefined means the current one. */
   readonly revision?: number | undefined
@@ -122,7 +122,7 @@ export interface ActRequest {
 }
 
 export interface UpdateRequest {
-  readonly n: number
+  readonly rowKey: number
   /** Replaces the record, but for what is withheld of it and left out, or changes it (RFC 7396). */
   readonly mode: 'replace' | 'merge'
   readonly body: unknown
@@ -138,9 +138,9 @@ export interface UpdateRequest {
 export const update = async (
   context: ServiceContext,
   actor: Actor,
-  { n, mode, body, etags, request }: UpdateRequest,
+  { rowKey, mode, body, etags, request }: UpdateRequest,
 ): Promise<UpdateResult> => {
-  const current = await findForEdit(context.db, actor, n, 'editOwn')
+  const current = await findForEdit(context.db, actor, rowKey, 'editOwn')
   return withIdempotency(context, actor, request, (key) => {
     if (!canEdit(actor, current)) authorize(actor, 'edit')
     assertEtag(current, etags)

@@ -42,7 +42,11 @@ const scanEntries = async (
   const matches = scanned.filter(({ fits }) => fits === 1)
   const found = matches.slice(0, size)
   const end =
-    matches.length > size ? found.at(-1)?.n : scanned.length === limit ? scanned.at(-1)?.n : undefined
+    matches.length > size
+      ? found.at(-1)?.rowKey
+      : scanned.length === limit
+        ? scanned.at(-1)?.rowKey
+        : undefined
   return { found: position.backwards ? found.reverse() : found, end }
 }
 
@@ -63,15 +67,17 @@ const toItem = (
 }
 
 const loadItems = async (db: D1Database, found: readonly QueueEntry[]): Promise<QueueItem[]> => {
-  const keysOf = (kind: QueueEntry['kind']) => found.filter((each) => each.kind === kind).map(({ n }) => n)
+  const keysOf = (kind: QueueEntry['kind']) =>
+    found.filter((each) => each.kind === kind).map(({ rowKey }) => rowKey)
   const suggestionKeys = keysOf('suggestion')
   const suggestionRows = suggestionKeys.length > 0 ? await suggestions.listByKeys(db, suggestionKeys) : []
   const keys = [...new Set([...keysOf('incident'), ...suggestionRows.map(({ incident }) => incident)])]
   if (keys.length === 0) return []
-  const versions = new Map((await incidents.listByKeys(db, keys)).map((version) => [version.n, version]))
+  const versions = new Map((await incidents.listByKeys(db, keys)).map((version) => [version.rowKey, version]))
   return found.flatMap((each) => {
-    const suggestion = each.kind === 'suggestion' ? suggestionRows.find(({ n }) => n === each.n) : undefined
-    const version = versions.get(suggestion?.incident ?? each.n)
+    const suggestion =
+      each.kind === 'suggestion' ? suggestionRows.find(({ rowKey }) => rowKey === each.rowKey) : undefined
+    const version = versions.get(suggestion?.incident ?? each.rowKey)
     return version ? [toItem(each, version, suggestion)] : []
   })
 }
@@ -89,7 +95,7 @@ export const listQueue = async (
   authorize(actor, 'review')
   const backwards = before !== undefined
   const { found, end } = await scanEntries(db, { key: before ?? after, backwards }, filter, pageSize)
-  const [first, last] = [found[0]?.n, found.at(-1)?.n]
+  const [first, last] = [found[0]?.rowKey, found.at(-1)?.rowKey]
   return {
     items: await loadItems(db, found),
     next: backwards ? (last ?? before - 1) : end,

@@ -22,7 +22,7 @@ import type { ServiceContext } from '../service-context.ts'
 import { validateReplacement } from '../validate-against-register.ts'
 import { fullRecord, toResponse, withoutServerFields } from '../version-row.ts'
 
-export interface SuggestionRequest extends Omit<UpdateRequest, 'n' | 'request'> {
+export interface SuggestionRequest extends Omit<UpdateRequest, 'rowKey' | 'request'> {
   /** The id of the record. */
   readonly id: string
   readonly options: ValidateOptions
@@ -83,12 +83,12 @@ export const suggest = async (
   const version = await findCorrectable(context, actor, request.id)
   assertEtag(version, request.etags)
   const { patch, warnings } = await createPatch(context, actor, version, request)
-  const waiting = await suggestions.listWaiting(db, version.n)
+  const waiting = await suggestions.listWaiting(db, version.rowKey)
   const existing = waiting.find((each) => each.patch === patch && each.actor === actor.id)
   if (existing) return { status: 200, suggestion: existing }
   const suggestion = {
     ...createId(now),
-    incident: version.n,
+    incident: version.rowKey,
     revision: version.revision,
     actor: actor.id,
     at: new Date(now).toISOString(),
@@ -110,8 +110,8 @@ export const suggest = async (
 const suggestionNotFound = () => problems.notFound('There is no such correction.')
 
 /** The corrections that wait for a record, oldest first. */
-export const listWaiting = ({ db }: ServiceContext, n: number): Promise<suggestions.Suggestion[]> =>
-  suggestions.listWaiting(db, n)
+export const listWaiting = ({ db }: ServiceContext, rowKey: number): Promise<suggestions.Suggestion[]> =>
+  suggestions.listWaiting(db, rowKey)
 
 /**
  * A suggested correction beside the record that it would change, for editors: what accepting it would change now, and
@@ -119,8 +119,8 @@ export const listWaiting = ({ db }: ServiceContext, n: number): Promise<suggesti
  */
 export const findForReview = async ({ db }: ServiceContext, actor: Actor, id: string) => {
   authorize(actor, 'review')
-  const n = keyOf(id)
-  const suggestion = n === undefined ? null : await suggestions.find(db, n)
+  const rowKey = keyOf(id)
+  const suggestion = rowKey === undefined ? null : await suggestions.find(db, rowKey)
   if (suggestion?.id !== id) throw suggestionNotFound()
   const [current, reviewed] = await Promise.all([
     incidents.find(db, suggestion.incident),
@@ -173,7 +173,7 @@ export const reviewSuggestion = async (
     throw problems.invalidTransition('accept a correction of', current.status)
   const effectiveReason = reason ?? (isAccepted ? suggestion.reason : undefined)
   if (effectiveReason === undefined) throw problems.invalidField('/reason', 'reason must be given.')
-  const statement = suggestions.saveDecision(db, suggestion.n, {
+  const statement = suggestions.saveDecision(db, suggestion.rowKey, {
     status: isAccepted ? 'accepted' : 'declined',
     at: new Date(now).toISOString(),
     actor: actor.id,
@@ -200,8 +200,8 @@ export const declineMany = async (
 ): Promise<{ readonly declined: readonly string[]; readonly not_waiting: readonly string[] }> => {
   authorize(actor, 'review')
   const found = ids.flatMap((id) => {
-    const n = keyOf(id)
-    return n === undefined ? [] : [{ n, id }]
+    const rowKey = keyOf(id)
+    return rowKey === undefined ? [] : [{ rowKey, id }]
   })
   const decision = { at: new Date(now).toISOString(), actor: actor.id, reason }
   const declined = new Set(await suggestions.declineSome(db, found, decision))

@@ -4,10 +4,10 @@ import { bodyValues, incidentValues, maxBodyBytes, type NewVersion } from '../in
 import { maxChunkBytes } from '../sql.ts'
 
 /** A link as the index of links has it: dataset, the name that is linked to, the key of the record that links. */
-export type LinkRow = readonly [dataset: string, named: string, n: number]
+export type LinkRow = readonly [dataset: string, named: string, rowKey: number]
 
 /** A row without a reference: the digest of what it states, its number among equal rows, the record that it makes. */
-export type RowMatchRow = readonly [dataset: string, digest: string, nth: number, n: number]
+export type RowMatchRow = readonly [dataset: string, digest: string, nth: number, rowKey: number]
 
 /** What a version or a chunk has beside its record, by the columns of chunks: links to remove and to add, row matches. */
 export interface StagedLists {
@@ -89,13 +89,13 @@ class NewBodies {
     return this.#texts.length + this.#offsets.bytes
   }
 
-  add({ n, doc, whole, warnings, words, line }: NewVersion): void {
+  add({ rowKey, publicJson, fullJson, warnings, searchWords, csvRow }: NewVersion): void {
     const texts = this.#texts
-    const all = [doc, whole ?? '', warnings, words, line]
+    const all = [publicJson, fullJson ?? '', warnings, searchWords, csvRow]
     let at = texts.length + 1
     // Mostly all of them are as long as they are kept, and go at once.
-    const isPlain = isAscii(doc) && texts.addPlain(all.join(''))
-    let row = `[${n}`
+    const isPlain = isAscii(publicJson) && texts.addPlain(all.join(''))
+    let row = `[${rowKey}`
     for (const text of all) {
       row += `,${at}`
       if (!isPlain) texts.addText(text)

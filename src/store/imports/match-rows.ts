@@ -17,7 +17,7 @@ export const findByReferences = async (db: D1Database, references: Iterable<Name
     const matches = await selectAll<Match>(db)`
       SELECT ${columns} FROM json_each(${JSON.stringify(pack)}) AS d CROSS JOIN json_each(d.value) AS r
       CROSS JOIN incidents AS i ON i.dataset = d.key AND i.reference = r.value
-      JOIN incident_body AS b ON b.n = i.n`
+      JOIN incident_body AS b ON b.row_key = i.row_key`
     for (const match of matches) found.push(match)
   }
   return found
@@ -28,8 +28,8 @@ export const findByKeys = async (db: D1Database, keys: readonly number[]): Promi
   keys.length === 0
     ? []
     : selectAll<Match>(db)`
-        SELECT ${columns} FROM json_each(${JSON.stringify(keys)}) AS k CROSS JOIN incidents AS i ON i.n = k.value
-        JOIN incident_body AS b ON b.n = i.n`
+        SELECT ${columns} FROM json_each(${JSON.stringify(keys)}) AS k CROSS JOIN incidents AS i ON i.row_key = k.value
+        JOIN incident_body AS b ON b.row_key = i.row_key`
 
 /** A row without a reference as a file states it: its dataset, and a digest of what it states. */
 export type RowDigest = readonly [dataset: string, digest: string]
@@ -39,7 +39,7 @@ export interface RowMatch {
   readonly dataset: string
   readonly digest: string
   readonly nth: number
-  readonly n: number
+  readonly rowKey: number
   readonly filer: string
   readonly status: string
   /** The dataset that it is in now. */
@@ -51,10 +51,10 @@ export const findByDigests = async (db: D1Database, rows: readonly RowDigest[]):
   rows.length === 0
     ? []
     : selectAll<RowMatch>(db)`
-        SELECT m.dataset, m.digest, m.nth, m.n, i.filer, i.status, i.dataset AS now
+        SELECT m.dataset, m.digest, m.nth, m.row_key AS "rowKey", i.filer, i.status, i.dataset AS now
         FROM json_each(${JSON.stringify(rows)}) AS r
         CROSS JOIN import_rows AS m ON m.dataset = r.value ->> 0 AND m.digest = r.value ->> 1
-        JOIN incidents AS i ON i.n = m.n`
+        JOIN incidents AS i ON i.row_key = m.row_key`
 
 /** The published records of a dataset behind a reference, in the order of references: some at a time. */
 export const listPublishedByReference = (
@@ -64,7 +64,7 @@ export const listPublishedByReference = (
   limit: number,
 ): Promise<Match[]> =>
   selectAll<Match>(db)`SELECT ${columns}
-    FROM incidents AS i INDEXED BY incidents_reference CROSS JOIN incident_body AS b ON b.n = i.n
+    FROM incidents AS i INDEXED BY incidents_reference CROSS JOIN incident_body AS b ON b.row_key = i.row_key
     WHERE i.dataset = ${dataset} AND i.reference > ${after} AND +i.status = 'published'
     ORDER BY i.reference LIMIT ${limit}`
 
@@ -79,8 +79,8 @@ export const listPublishedByDigest = (
   limit: number,
 ): Promise<(Match & Pick<RowMatch, 'digest' | 'nth'>)[]> =>
   selectAll<Match & Pick<RowMatch, 'digest' | 'nth'>>(db)`
-    SELECT ${columns}, m.digest, m.nth FROM import_rows AS m CROSS JOIN incidents AS i ON i.n = m.n
-    JOIN incident_body AS b ON b.n = i.n
+    SELECT ${columns}, m.digest, m.nth FROM import_rows AS m CROSS JOIN incidents AS i ON i.row_key = m.row_key
+    JOIN incident_body AS b ON b.row_key = i.row_key
     WHERE m.dataset = ${dataset} AND (m.digest, m.nth) > (${digest}, ${nth})
       AND i.dataset = ${dataset} AND i.reference IS NULL AND i.status = 'published'
     ORDER BY m.digest, m.nth LIMIT ${limit}`

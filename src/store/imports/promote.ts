@@ -9,10 +9,10 @@ const selectRows = (column: string, names: readonly string[]): string =>
 
 const incidentRows = selectRows('narrow', incidentColumns)
 const bodyRows = selectRows('bodies', bodyColumns)
-const linkColumns = ['dataset', 'named', 'n']
+const linkColumns = ['dataset', 'named', 'row_key']
 const newestCommit = 'SELECT seq, at FROM commits ORDER BY seq DESC LIMIT 1'
-const changedColumns = incidentColumns.filter((name) => !['n', 'id', 'filer'].includes(name))
-const changedBodyColumns = bodyColumns.filter((name) => name !== 'n')
+const changedColumns = incidentColumns.filter((name) => !['row_key', 'id', 'filer'].includes(name))
+const changedBodyColumns = bodyColumns.filter((name) => name !== 'row_key')
 
 const assignments = (names: readonly string[]): string =>
   names.map((name) => `${name} = r.${name}`).join(', ')
@@ -22,16 +22,16 @@ const insertIncidents = `INSERT INTO incidents (commit_seq, created_at, updated_
 
 const updateIncidents = [
   `UPDATE incidents SET commit_seq = commits.seq, updated_at = commits.at, ${assignments(changedColumns)}
-   FROM (${newestCommit}) AS commits, (${incidentRows}) AS r WHERE incidents.n = r.n AND r.revision > 1`,
+   FROM (${newestCommit}) AS commits, (${incidentRows}) AS r WHERE incidents.row_key = r.row_key AND r.revision > 1`,
   `UPDATE incident_body SET ${assignments(changedBodyColumns)} FROM (${bodyRows}) AS r
-   WHERE incident_body.n = r.n AND r.revision > 1`,
+   WHERE incident_body.row_key = r.row_key AND r.revision > 1`,
 ]
 
-const insertRowMatches = `INSERT INTO import_rows (dataset, digest, nth, n) ${selectRows('made', ['dataset', 'digest', 'nth', 'n'])}`
+const insertRowMatches = `INSERT INTO import_rows (dataset, digest, nth, row_key) ${selectRows('made', ['dataset', 'digest', 'nth', 'row_key'])}`
 
 const updateLinks = [
-  `DELETE FROM incident_links WHERE (dataset, named, n) IN (${selectRows('links_gone', linkColumns)})`,
-  `INSERT OR IGNORE INTO incident_links (dataset, named, n) ${selectRows('links_come', linkColumns)}`,
+  `DELETE FROM incident_links WHERE (dataset, named, row_key) IN (${selectRows('links_gone', linkColumns)})`,
+  `INSERT OR IGNORE INTO incident_links (dataset, named, row_key) ${selectRows('links_come', linkColumns)}`,
 ]
 
 /**

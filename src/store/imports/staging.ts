@@ -1,6 +1,6 @@
 /** Many versions in one commit: staged in chunks outside the clock, then taken over by one batch. */
 import { ConstraintError } from '../batch.ts'
-import { bodyColumns, incidentColumns, type NewVersion } from '../incidents.ts'
+import { bodyColumns, type NewVersion } from '../incidents.ts'
 import { insertRow, jsonList, prepare, raw, type Sql, selectAll, sql } from '../sql.ts'
 import { Chunk, createStaged } from './chunk.ts'
 
@@ -8,16 +8,23 @@ import { Chunk, createStaged } from './chunk.ts'
 export const selectColumns = (names: readonly string[]): string =>
   names.map((name, i) => `r.value ->> ${i} AS ${name}`).join(', ')
 
-const offsetColumns = ['doc_at', 'whole_at', 'warnings_at', 'words_at', 'line_at', 'behind'] as const
+const offsetColumns = [
+  'public_json_at',
+  'full_json_at',
+  'warnings_at',
+  'search_words_at',
+  'csv_row_at',
+  'behind',
+] as const
 
 const textBetween = (from: (typeof offsetColumns)[number], to: (typeof offsetColumns)[number]): string =>
   `CAST(substr(CAST(?1 AS BLOB), ${from}, ${to} - ${from}) AS TEXT)`
 
 /** Cut out of bytes, since SQLite counts characters from the start. */
 const insertBodies = `INSERT INTO incident_body (${bodyColumns.join(', ')})
-  SELECT n, 1, ${textBetween('doc_at', 'whole_at')}, nullif(${textBetween('whole_at', 'warnings_at')}, ''),
-    ${textBetween('warnings_at', 'words_at')}, ${textBetween('words_at', 'line_at')}, ${textBetween('line_at', 'behind')}
-  FROM (SELECT ${selectColumns(['n', ...offsetColumns])} FROM jsonb_each(?2) AS r)`
+  SELECT row_key, 1, ${textBetween('public_json_at', 'full_json_at')}, nullif(${textBetween('full_json_at', 'warnings_at')}, ''),
+    ${textBetween('warnings_at', 'search_words_at')}, ${textBetween('search_words_at', 'csv_row_at')}, ${textBetween('csv_row_at', 'behind')}
+  FROM (SELECT ${selectColumns(['row_key', ...offsetColumns])} FROM jsonb_each(?2) AS r)`
 
 /** What puts bodies of new records where they belong; nobody sees them before their incidents are there. */
 const insertNewBodies = (
@@ -45,11 +52,15 @@ export const stage = (
 /** What a version that is deferred was made of. */
 export type DeferredVersion = Pick<
   NewVersion,
-  'n' | 'id' | 'revision' | 'filer' | 'status' | 'doc' | 'whole' | 'warnings'
+  'rowKey' | 'id' | 'revision' | 'filer' | 'status' | 'publicJson' | 'fullJson' | 'warnings'
 >
 
-const toObject = (columns: readonly string[], values: readonly unknown[] = []) =>
-  Object.fromEntries(columns.map((name, i) => [name, values[i]]))
+/** The version whose values of `incidentColumns` and of `bodyColumns` a chunk has. */
+const toDeferred = (incidentRow: readonly unknown[], bodyRow: readonly unknown[] = []): DeferredVersion => {
+  const [rowKey, id, revision, filer, status] = incidentRow
+  const [, , publicJson, fullJson, warnings] = bodyRow
+  return { rowKey, id, revision, filer, status, publicJson, fullJson, warnings } as DeferredVersion
+}
 
 /**
  * The versions of some chunks, each in their order; the database takes a few chunks at a time. Throws a
@@ -68,10 +79,7 @@ export const listDeferred = async (
     const incidentRows = JSON.parse(narrow) as unknown[][]
     const bodyRows = JSON.parse(bodies) as unknown[][]
     if (bodyRows.length < incidentRows.length) throw new ConstraintError('torn_version', undefined)
-    const versions = incidentRows.map(
-      (values, i) =>
-        ({ ...toObject(incidentColumns, values), ...toObject(bodyColumns, bodyRows[i]) }) as DeferredVersion,
-    )
+    const versions = incidentRows.map((row, i) => toDeferred(row, bodyRows[i]))
     return { chunk, versions }
   })
 }
@@ -97,9 +105,9 @@ export const release = (db: D1Database, importId: string): D1PreparedStatement =
 
 /** Deletes the bodies of chunks that no incident has. */
 const deleteBodies = (db: D1Database, condition: Sql): D1PreparedStatement =>
-  prepare(db)`DELETE FROM incident_body WHERE n IN (
+  prepare(db)`DELETE FROM incident_body WHERE row_key IN (
       SELECT r.value ->> 0 FROM import_chunks AS c, jsonb_each(c.narrow) AS r WHERE ${condition}
-    ) AND NOT EXISTS (SELECT 1 FROM incidents AS i WHERE i.n = incident_body.n)`
+    ) AND NOT EXISTS (SELECT 1 FROM incidents AS i WHERE i.row_key = incident_body.row_key)`
 
 /** Throws chunks away, and the bodies of theirs. */
 const deleteChunks = (db: D1Database, condition: Sql): D1PreparedStatement[] => [

@@ -23,7 +23,7 @@ const actorName = ({ actor, name }: AuditEntry): string =>
   name ?? systemActors[actor] ?? (actor.startsWith('receipt:') ? 'somebody by receipt' : actor)
 
 const columns: readonly Column<AuditEntry>[] = [
-  { title: 'Commit', class: 'number', cell: ({ n, commit }) => (n === 0 ? commit : undefined) },
+  { title: 'Commit', class: 'number', cell: ({ ordinal, commit }) => (ordinal === 0 ? commit : undefined) },
   { title: 'When', cell: ({ at }) => <Instant at={at} /> },
   {
     title: 'Who',

@@ -11,8 +11,8 @@ const defaultLimit = 100
 const maxLimit = 1000
 
 const parseCursor = (value: string): AuditQuery['before'] => {
-  const [, commit, n] = /^(\d{1,15})\.(\d{1,15})$/.exec(value) ?? []
-  return commit === undefined ? undefined : { commit: Number(commit), n: Number(n) }
+  const [, commit, ordinal] = /^(\d{1,15})\.(\d{1,15})$/.exec(value) ?? []
+  return commit === undefined ? undefined : { commit: Number(commit), ordinal: Number(ordinal) }
 }
 
 const parameters = {
@@ -25,13 +25,13 @@ const readAuditPage = async (c: AppContext, path: string) => {
   const search = searchOf(c)
   const { actor, limit = defaultLimit, cursor: before } = readParameters(search, parameters)
   const { entries, next } = await listEntries(c.get('services'), c.get('actor'), { actor, limit, before })
-  if (next) search.set('cursor', `${next.commit}.${next.n}`)
+  if (next) search.set('cursor', `${next.commit}.${next.ordinal}`)
   return { entries, actor, next: next ? `${path}?${search}` : undefined }
 }
 
 const getJson = async (c: AppContext) => {
   const { entries, next } = await readAuditPage(c, '/commits.json')
-  const commits = entries.map(({ n: _, address, ...entry }) =>
+  const commits = entries.map(({ ordinal: _, address, ...entry }) =>
     address === null ? entry : { ...entry, address },
   )
   return c.json({ commits }, 200, linkHeader({ next }))

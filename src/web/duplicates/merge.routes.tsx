@@ -104,11 +104,11 @@ const parseCheckbox = (value: unknown): unknown =>
 
 const postDistinct = async (c: AppContext) => {
   authorize(c.get('actor'), 'merge')
-  const { n, id } = await findCurrent(c)
+  const { rowKey, id } = await findCurrent(c)
   const { value, form } = await readAction(c)
   const input = parse(distinctSchema, form ? parseCheckbox(value) : value, 'An object with other and reason')
   const other = parseId(input.other)
-  await markDistinct(c.get('services'), c.get('actor'), { ...input, n, other })
+  await markDistinct(c.get('services'), c.get('actor'), { ...input, rowKey, other })
   if (!form) return c.json({ pair: [id, other].sort(), distinct: !input.undo })
   return c.redirect(returnUrl(form._duplicates, `/queue/${id}`), 303)
 }

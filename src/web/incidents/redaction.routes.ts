@@ -60,11 +60,11 @@ const toInput = ({ value, form }: ActionBody): unknown =>
 
 const post = async (c: AppContext) => {
   authorize(c.get('actor'), 'redact')
-  const { n, id } = await findCurrent(c)
+  const { rowKey, id } = await findCurrent(c)
   const action = await readAction(c)
   const act = () => {
     const input = parse(redactionSchema, toInput(action), 'An object with reason, and remove or erase,')
-    const command = { n, request: idempotentRequest(c, action.bytes), ...input }
+    const command = { rowKey, request: idempotentRequest(c, action.bytes), ...input }
     return redact(c.get('services'), c.env.FILES, c.get('actor'), command)
   }
   return respond(c, action.form, act, {

@@ -40,9 +40,9 @@ export const renderReviewPanel = async (
   const services = c.get('services')
   const [latest, suggestions, merges, position] = await Promise.all([
     findVersionHead(services, version),
-    listWaiting(services, version.n),
+    listWaiting(services, version.rowKey),
     findMerges(services, version),
-    queue && findQueuePosition(c, queue, version.n),
+    queue && findQueuePosition(c, queue, version.rowKey),
   ])
   return (
     <ReviewPanel

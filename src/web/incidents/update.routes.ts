@@ -20,10 +20,10 @@ const handleUpdate =
   (mode: 'replace' | 'merge', ...types: string[]) =>
   async (c: AppContext) => {
     authorize(c.get('actor'), 'editOwn')
-    const { n } = await findCurrent(c)
+    const { rowKey } = await findCurrent(c)
     const bytes = await readBodyOfType(c, ...types)
     const [body, request] = [parseJson(bytes), idempotentRequest(c, bytes)]
-    const change = { n, mode, body, etags: ifMatchTags(c), request }
+    const change = { rowKey, mode, body, etags: ifMatchTags(c), request }
     return recordResponse(c, await update(c.get('services'), c.get('actor'), change))
   }
 
@@ -35,13 +35,13 @@ const decisionSchema = v.strictObject({
 
 const postReview = async (c: AppContext) => {
   authorize(c.get('actor'), 'review')
-  const { n, id } = await findCurrent(c)
+  const { rowKey, id } = await findCurrent(c)
   const { value, bytes, form } = await readAction(c)
   const queue = form?._queue === undefined ? undefined : parseQueueSearch(form._queue)
   const act = () => {
     const input = parse(decisionSchema, value, 'An object with decision and reason')
     const request = idempotentRequest(c, bytes)
-    return review(c.get('services'), c.get('actor'), { n, request, ...input })
+    return review(c.get('services'), c.get('actor'), { rowKey, request, ...input })
   }
   return respond(c, form, act, {
     redirect: () => (queue ? queueUrl(queue, id) : `/incidents/${id}`),
@@ -60,11 +60,15 @@ const revertSchema = v.strictObject({
 /** Makes what an old version states the next version. */
 const postRevert = async (c: AppContext) => {
   authorize(c.get('actor'), 'edit')
-  const { n, id } = await findCurrent(c)
+  const { rowKey, id } = await findCurrent(c)
   const { value, bytes, form } = await readAction(c)
   const act = () => {
     const input = parse(revertSchema, value, 'An object with version and reason')
-    return revert(c.get('services'), c.get('actor'), { n, request: idempotentRequest(c, bytes), ...input })
+    return revert(c.get('services'), c.get('actor'), {
+      rowKey,
+      request: idempotentRequest(c, bytes),
+      ...input,
+    })
   }
   return respond(c, form, act, {
     redirect: () => `/incidents/${id}`,

@@ -45,7 +45,7 @@ const getPage = async (c: AppContext) => {
 
 const renderSuggestion = async (c: AppContext, queue: QueueReference, formError?: FormError) => {
   const { current, ...found } = await findForReview(c.get('services'), c.get('actor'), idOf(c))
-  const position = await findQueuePosition(c, queue, found.suggestion.n)
+  const position = await findQueuePosition(c, queue, found.suggestion.rowKey)
   const props = { record: toResponse(current, { view: 'full' }), ...found, queue: position, formError }
   return renderPage(c, <SuggestionPage {...props} />, formError?.problem)
 }

@@ -58,6 +58,17 @@ describe('the migrations of a local store', () => {
     expect([ask(applied), ask(schema)]).toEqual(before)
   })
 
+  it('that this version has with other content are another version’s', async () => {
+    ask("INSERT INTO d1_migrations (name) VALUES ('0015_redactions.sql')")
+    ask('ALTER TABLE import_rows RENAME COLUMN row_key TO n')
+    const before = readFileSync(databaseFile(store))
+    const { code, text } = await run('scripts/migrate.ts', store)
+    expect(code).toBe(1)
+    expect(text).toContain(`Another version of Sitrep made the store ${store}.\n`)
+    expect(text).toContain('not those of this version (0011_imports.sql). Nothing was changed.\n')
+    expect(readFileSync(databaseFile(store))).toEqual(before)
+  })
+
   it('of another version end npm start, which names the export and the import, and leave the store as it was', async () => {
     ask('DELETE FROM d1_migrations')
     for (const name of oldNames) ask(`INSERT INTO d1_migrations (name) VALUES ('${name}')`)

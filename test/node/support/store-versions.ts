@@ -10,7 +10,7 @@ import type { Row } from './store-files.ts'
 
 /** A version as its row has it, in the form in which it is kept. */
 export interface Version extends Row {
-  readonly n: number
+  readonly row_key: number
   readonly id: string
   readonly revision: number
   readonly commit_seq: number
@@ -18,19 +18,19 @@ export interface Version extends Row {
   readonly created_at: string
   readonly updated_at: string
   readonly status: string
-  readonly doc: string
-  readonly whole: string | null
+  readonly public_json: string
+  readonly full_json: string | null
   readonly warnings: string
 }
 
 const read = (text: string): unknown => JSON.parse(decodeStoredText(text))
 
 /** What a version states: whole, as the public is shown it, and its warnings. */
-export const statedIn = ({ doc, whole, warnings }: Version) => {
-  const shown = read(`{${doc}`) as Incident
+export const statedIn = ({ public_json, full_json, warnings }: Version) => {
+  const shown = read(`{${public_json}`) as Incident
   return {
     shown,
-    record: whole === null ? shown : (read(whole) as Incident),
+    record: full_json === null ? shown : (read(full_json) as Incident),
     warnings: read(warnings) as Warning[],
   }
 }
@@ -46,17 +46,17 @@ export const derive = (version: Version): Row => {
   return {
     ...Object.fromEntries(scalarFilters.map((name, i) => [name, filters[i] ?? null])),
     facets: encodeFacets(shown),
-    words: encodeStored(searchWords(shown)),
-    doc: encodeStored(JSON.stringify(shown).slice(1)),
-    whole: shown === record ? null : encodeStored(JSON.stringify(record)),
-    line: encodeStored(csvRowPrefix(cells)),
+    search_words: encodeStored(searchWords(shown)),
+    public_json: encodeStored(JSON.stringify(shown).slice(1)),
+    full_json: shown === record ? null : encodeStored(JSON.stringify(record)),
+    csv_row: encodeStored(csvRowPrefix(cells)),
   }
 }
 
 /** Versions that were found right before, by their keys and revisions. */
 export type Known = Map<string, Version>
 
-export const nameOf = ({ n, revision }: Version): string => `${n}.${revision}`
+export const nameOf = ({ row_key, revision }: Version): string => `${row_key}.${revision}`
 
 /** The version as it was found right before, where it is the same still. */
 export const reuseKnown = (version: Version, known: Known): Version => {

@@ -32,16 +32,16 @@ class Look {
 
   constructor(rows: (sql: string) => Row[], known: Known) {
     this.#rows = rows
-    const columns = `i.n, i.id, i.revision, i.commit_seq, i.created_at, i.updated_at, i.filer, i.status, i.facets,
+    const columns = `i.row_key, i.id, i.revision, i.commit_seq, i.created_at, i.updated_at, i.filer, i.status, i.facets,
       ${scalarFilters.map((name) => `i.${name}`).join(', ')}`
-    const body = 'doc, whole, warnings, words, line'
+    const body = 'public_json, full_json, warnings, search_words, csv_row'
     const found = rows(
       `SELECT ${columns}, NULL AS superseded_by, ${body}, b.revision AS body_revision
-       FROM incidents AS i LEFT JOIN incident_body AS b ON b.n = i.n
+       FROM incidents AS i LEFT JOIN incident_body AS b ON b.row_key = i.row_key
        UNION ALL SELECT ${columns}, superseded_by, ${body}, revision FROM incident_history AS i ORDER BY 1, 3`,
     ) as unknown as Version[]
     this.versions = found.map((version) => reuseKnown(version, known))
-    this.#records = Map.groupBy(this.versions, ({ n }) => n)
+    this.#records = Map.groupBy(this.versions, ({ row_key }) => row_key)
     this.#commits = rows('SELECT * FROM commits ORDER BY seq')
   }
 
@@ -74,7 +74,9 @@ class Look {
   /** Commits have no gap, each wrote all of its rows, and has counted what is published. */
   commits(): void {
     const written = Map.groupBy(this.versions, ({ commit_seq }) => commit_seq)
-    const told = this.#rows('SELECT commit_seq, n, revision FROM changes').map((row) => JSON.stringify(row))
+    const told = this.#rows('SELECT commit_seq, row_key, revision FROM changes').map((row) =>
+      JSON.stringify(row),
+    )
     const changes = new Set(told)
     let [published, publicSeq, seen] = [0, 0, 0]
     for (const [i, commit] of this.#commits.entries()) {
@@ -90,14 +92,14 @@ class Look {
         `${name}: ${versions.length} of ${commit.rows} rows are there.`,
       )
       let isSeen = commit.kind === 'describe'
-      for (const { n, revision, commit_seq, status } of versions) {
-        const before = this.#records.get(n)?.[revision - 2]?.status
+      for (const { row_key, revision, commit_seq, status } of versions) {
+        const before = this.#records.get(row_key)?.[revision - 2]?.status
         published += Number(status === 'published') - Number(before === 'published')
         if (status !== 'published' && before !== 'published') continue
         isSeen = true
         seen++
-        const change = JSON.stringify({ commit_seq, n, revision })
-        this.#expect(changes.has(change), `${name}: its change of ${n} is not told.`)
+        const change = JSON.stringify({ commit_seq, row_key, revision })
+        this.#expect(changes.has(change), `${name}: its change of ${row_key} is not told.`)
       }
       const seqs = [isSeen ? commit.seq : publicSeq, ...(commit.kind === 'redact' ? [commit.seq] : [])]
       this.#expect(seqs.includes(commit.public_seq), `${name}: public_seq is ${commit.public_seq}.`)
@@ -111,11 +113,11 @@ class Look {
   derive(known: Known): void {
     const links = new Set<string>()
     for (const version of this.versions) {
-      if (version.doc === null) continue
+      if (version.public_json === null) continue
       if (version.superseded_by === null) {
         const { record } = statedIn(version)
         for (const { incident } of record.links ?? [])
-          links.add(JSON.stringify([record.dataset, incident, version.n]))
+          links.add(JSON.stringify([record.dataset, incident, version.row_key]))
       }
       if (known.get(nameOf(version)) === version) continue
       const wrong = Object.entries(derive(version)).filter(([name, value]) => version[name] !== value)
@@ -126,7 +128,7 @@ class Look {
       )
       if (wrong.length === 0) known.set(nameOf(version), version)
     }
-    const found = this.#rows('SELECT dataset, named, n FROM incident_links').map((row) =>
+    const found = this.#rows('SELECT dataset, named, row_key FROM incident_links').map((row) =>
       JSON.stringify(Object.values(row)),
     )
     this.#expect(
@@ -138,13 +140,15 @@ class Look {
   /** Bodies without a record are those of imports that have not ended, and so are chunks. */
   staged(): void {
     const staged = new Set(
-      this.#rows('SELECT r.value ->> 0 AS n FROM import_chunks AS c, json_each(c.narrow) AS r').map(
-        ({ n }) => n,
+      this.#rows('SELECT r.value ->> 0 AS row_key FROM import_chunks AS c, json_each(c.narrow) AS r').map(
+        ({ row_key }) => row_key,
       ),
     )
-    const loose = this.#rows('SELECT n FROM incident_body WHERE n NOT IN (SELECT n FROM incidents)')
-    for (const { n } of loose)
-      this.#expect(staged.has(n ?? 0), `The body ${n} has no record and is not staged.`)
+    const loose = this.#rows(
+      'SELECT row_key FROM incident_body WHERE row_key NOT IN (SELECT row_key FROM incidents)',
+    )
+    for (const { row_key } of loose)
+      this.#expect(staged.has(row_key ?? 0), `The body ${row_key} has no record and is not staged.`)
     const ended = this.#rows(
       'SELECT import FROM import_chunks JOIN imports ON id = import WHERE report IS NOT NULL',
     )
@@ -158,14 +162,14 @@ class Look {
       this.#expect(found === 0, `${words}: ${found}.`)
     }
     const ofCommits = (kind: string) =>
-      `SELECT i.n FROM commits AS c JOIN (SELECT n, commit_seq, revision, status FROM incidents UNION ALL
-         SELECT n, commit_seq, revision, status FROM incident_history) AS i ON i.commit_seq = c.seq WHERE c.kind = '${kind}'`
+      `SELECT i.row_key FROM commits AS c JOIN (SELECT row_key, commit_seq, revision, status FROM incidents UNION ALL
+         SELECT row_key, commit_seq, revision, status FROM incident_history) AS i ON i.commit_seq = c.seq WHERE c.kind = '${kind}'`
     none(
-      `${ofCommits('create')} AND i.n NOT IN (SELECT n FROM receipts)`,
+      `${ofCommits('create')} AND i.row_key NOT IN (SELECT row_key FROM receipts)`,
       'Records that were filed lack their receipts',
     )
     none(
-      `${ofCommits('merge')} AND i.status = 'merged' AND NOT EXISTS (SELECT 1 FROM merges WHERE commit_seq = c.seq AND n = i.n)`,
+      `${ofCommits('merge')} AND i.status = 'merged' AND NOT EXISTS (SELECT 1 FROM merges WHERE commit_seq = c.seq AND row_key = i.row_key)`,
       'Merged records lead nowhere',
     )
     none('SELECT 1 FROM merges WHERE commit_seq NOT IN (SELECT seq FROM commits)', 'Merges without a commit')
@@ -175,7 +179,7 @@ class Look {
       'Redactions lost',
     )
     none(
-      'SELECT 1 FROM idempotency AS k WHERE NOT EXISTS (SELECT 1 FROM incidents AS i WHERE i.n = k.n AND i.revision >= k.revision)',
+      'SELECT 1 FROM idempotency AS k WHERE NOT EXISTS (SELECT 1 FROM incidents AS i WHERE i.row_key = k.row_key AND i.revision >= k.revision)',
       'Keys without what they made',
     )
     none('PRAGMA foreign_key_check', 'Rows that refer to nothing')
@@ -187,7 +191,7 @@ class Look {
     const tables = this.#rows(
       `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB '_*' AND name NOT GLOB 'sqlite_*'`,
     )
-    const ofRecords = 'n IN (SELECT n FROM incidents)'
+    const ofRecords = 'row_key IN (SELECT row_key FROM incidents)'
     for (const { name } of tables) {
       const columns = this.#rows(`SELECT name FROM pragma_table_info('${name}')`).map((column) => column.name)
       for (const word of words) {

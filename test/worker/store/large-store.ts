@@ -9,8 +9,8 @@ export const seedCount = 8
 
 export const nextCommit = `INSERT INTO commits (seq, at, actor, kind, rows, public_seq, published)
   SELECT seq + 1, at, 'test', 'create', ?1, seq + 1, published + ?2 FROM commits ORDER BY seq DESC LIMIT 1`
-const idOf = (n: string) =>
-  `format('%08x-%04x-7%03x-8000-000000000000', (${n} / 4096 + 1577836800000) / 65536, (${n} / 4096 + 1577836800000) % 65536, ${n} % 4096)`
+const idOf = (key: string) =>
+  `format('%08x-%04x-7%03x-8000-000000000000', (${key} / 4096 + 1577836800000) / 65536, (${key} / 4096 + 1577836800000) % 65536, ${key} % 4096)`
 
 const others = async (table: string, but: readonly string[]): Promise<string> => {
   const { results } = await env.DB.prepare('SELECT name FROM pragma_table_info(?1)')
@@ -28,17 +28,17 @@ export const fillStore = async (records: number): Promise<void> => {
     await file(generateRecord(i), { publish: true }, testActors.editor, contextAt(noon + i))
   const copies = Math.ceil(records / seedCount) - 1
   const round = `WITH RECURSIVE round (k) AS (SELECT 1 UNION ALL SELECT k + 1 FROM round WHERE k < ${copies})`
-  const narrow = await others('incidents', ['n', 'id', 'commit_seq', 'reference'])
-  const wide = await others('incident_body', ['n', 'line'])
+  const narrow = await others('incidents', ['row_key', 'id', 'commit_seq', 'reference'])
+  const wide = await others('incident_body', ['row_key', 'csv_row'])
   await env.DB.batch([
     env.DB.prepare(nextCommit).bind(copies * seedCount, copies * seedCount),
     env.DB.prepare(
-      `${round} INSERT INTO incident_body (n, line, ${wide})
-       SELECT n + k * 40960000, line, ${wide} FROM round, (SELECT * FROM incident_body)`,
+      `${round} INSERT INTO incident_body (row_key, csv_row, ${wide})
+       SELECT row_key + k * 40960000, csv_row, ${wide} FROM round, (SELECT * FROM incident_body)`,
     ),
     env.DB.prepare(
-      `${round} INSERT INTO incidents (n, id, commit_seq, reference, ${narrow})
-       SELECT n + k * 40960000, ${idOf('(n + k * 40960000)')}, (SELECT max(seq) FROM commits), reference || '-' || k, ${narrow}
+      `${round} INSERT INTO incidents (row_key, id, commit_seq, reference, ${narrow})
+       SELECT row_key + k * 40960000, ${idOf('(row_key + k * 40960000)')}, (SELECT max(seq) FROM commits), reference || '-' || k, ${narrow}
        FROM round, (SELECT * FROM incidents)`,
     ),
   ])

@@ -33,7 +33,7 @@ const linking = (...names: string[]) =>
 describe('a link in a dataset of 20,000 records', () => {
   it('reads the record that it leads to and no other, at every door', async () => {
     await fillStore(records)
-    const { results } = await env.DB.prepare('SELECT id, reference FROM incidents ORDER BY n LIMIT ?1')
+    const { results } = await env.DB.prepare('SELECT id, reference FROM incidents ORDER BY row_key LIMIT ?1')
       .bind(maxLinks)
       .all<{ id: string; reference: string }>()
     const references = results.map(({ reference }) => reference)

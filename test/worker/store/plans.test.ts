@@ -109,7 +109,7 @@ interface Step {
 /** What a statement reads that may grow, with the reason why that is right. */
 const exceptions: readonly { readonly sql: RegExp; readonly step: RegExp; readonly why: string }[] = [
   {
-    sql: /^SELECT count\(\*\) AS read, json_group_array\(n\).* LIMIT \?\d+ \)\)$/,
+    sql: /^SELECT count\(\*\) AS read, json_group_array\(row_key\).* LIMIT \?\d+ \)\)$/,
     step: /^SEARCH v USING INDEX incidents_(reference|country) \((dataset|country)=\?\)$/,
     why: 'a filter reads what its index has, as far as its limit',
   },
@@ -124,7 +124,7 @@ const exceptions: readonly { readonly sql: RegExp; readonly step: RegExp; readon
     why: 'a redaction asks every file that was ever sent whether it may hold what is erased',
   },
   {
-    sql: /^UPDATE import_chunks SET bodies = '\[\]'|^DELETE FROM incident_body WHERE n IN \( .* WHERE true/,
+    sql: /^UPDATE import_chunks SET bodies = '\[\]'|^DELETE FROM incident_body WHERE row_key IN \( .* WHERE true/,
     step: /^SCAN (import_chunks|c)$/,
     why: 'a redaction looks through what imports that run have staged',
   },

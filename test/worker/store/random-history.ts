@@ -170,9 +170,9 @@ export class RandomHistory {
       return { got, wanted: 'invalid-record' }
     if (typeof got === 'string') return { got, wanted: 'a record' }
     const { id } = got.record
-    const n =
+    const rowKey =
       Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16) * 4096 + Number.parseInt(id.slice(15, 18), 16)
-    const made = { id, n: n - Date.UTC(2020, 0) * 4096, filer: actor.id, stated }
+    const made = { id, rowKey: rowKey - Date.UTC(2020, 0) * 4096, filer: actor.id, stated }
     const written = this.model.write(this.now, { ...made, status: publish ? 'published' : 'submitted' })
     return { got: asShown(got), wanted: shown(201, written) }
   }

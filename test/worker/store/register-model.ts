@@ -9,7 +9,7 @@ export type Status = StoredIncident['status']
 
 export interface ModelVersion {
   readonly id: string
-  readonly n: number
+  readonly rowKey: number
   readonly filer: string
   readonly revision: number
   readonly commit: number
@@ -94,7 +94,7 @@ export class Model {
   /** Writes a version with a commit of its own; the one before is replaced. */
   write(
     now: number,
-    next: Pick<ModelVersion, 'id' | 'n' | 'filer' | 'status' | 'stated'>,
+    next: Pick<ModelVersion, 'id' | 'rowKey' | 'filer' | 'status' | 'stated'>,
     before?: ModelVersion,
   ): ModelVersion {
     const last = this.commits[this.seq] ?? { at: '', publicSeq: 0, published: 0 }

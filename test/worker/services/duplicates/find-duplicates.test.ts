@@ -132,7 +132,7 @@ describe('who sees which', () => {
 describe('a pair that is not the same', () => {
   it('is offered no more in either direction, and again when that is taken back', async () => {
     const [one, two] = [await file(attack()), await file(retold())]
-    const pair = [one.version.n, two.version.n] as const
+    const pair = [one.version.rowKey, two.version.rowKey] as const
     const saying = { actor: 'test', now: noon, reason: 'Two streets.' }
     const found = async () => [await idsFor(editor, recordOf(one)), await idsFor(editor, recordOf(two))]
     const apart = [[two.version.id], [one.version.id]]

@@ -151,7 +151,7 @@ describe('an id that is taken', () => {
     expect(second).toMatchObject({
       status: 201,
       replayed: false,
-      version: { n: first.version.n + keysPerMillisecond, commit: 2 },
+      version: { rowKey: first.version.rowKey + keysPerMillisecond, commit: 2 },
     })
     expect((await dump()).commits).toHaveLength(3)
   })

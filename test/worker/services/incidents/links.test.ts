@@ -14,7 +14,7 @@ const warningsOf = ({ warnings }: Version) =>
 const unresolved = (i: number) => `link.unresolved /links/${i}/incident`
 
 const indexed = async () =>
-  (await dump()).incident_links?.map(({ dataset, named, n }) => ({ dataset, named, n })) ?? []
+  (await dump()).incident_links?.map(({ dataset, named, row_key }) => ({ dataset, named, row_key })) ?? []
 
 describe('a link', () => {
   it('warns where no record has the id or reference', async () => {
@@ -66,13 +66,13 @@ describe('a link', () => {
 describe('the index of links', () => {
   it('has each name of a record once, and follows its edits', async () => {
     const { version } = await file(linking('b', 'a', 'b'))
-    const { n } = version
-    expect(await indexed()).toEqual(['a', 'b'].map((named) => ({ dataset: 'reports', named, n })))
+    const { rowKey: row_key } = version
+    expect(await indexed()).toEqual(['a', 'b'].map((named) => ({ dataset: 'reports', named, row_key })))
     const links = [{ type: 'related', incident: 'c' }]
     const second = await updateRecord(version, { links })
-    expect(await indexed()).toEqual([{ dataset: 'reports', named: 'c', n }])
+    expect(await indexed()).toEqual([{ dataset: 'reports', named: 'c', row_key }])
     const third = await updateRecord(second.version, { dataset: 'trial' })
-    expect(await indexed()).toEqual([{ dataset: 'trial', named: 'c', n }])
+    expect(await indexed()).toEqual([{ dataset: 'trial', named: 'c', row_key }])
     await updateRecord(third.version, { links: null })
     expect(await indexed()).toEqual([])
   })
@@ -81,6 +81,6 @@ describe('the index of links', () => {
     const first = await file(linking('a'))
     const second = await file(linking('a'))
     await updateRecord(first.version, { links: null })
-    expect(await indexed()).toEqual([{ dataset: 'reports', named: 'a', n: second.version.n }])
+    expect(await indexed()).toEqual([{ dataset: 'reports', named: 'a', row_key: second.version.rowKey }])
   })
 })

@@ -176,7 +176,7 @@ describe('a merge costs exactly', () => {
       written: 2 * (writtenByEdit + writtenByChange) - 1 + writtenByMerge + writtenByCount,
     })
     const { db, log } = measureDatabase(env.DB)
-    await findSurvivor(db, merged.n)
+    await findSurvivor(db, merged.rowKey)
     expect(log.map(({ rowsRead }) => rowsRead)).toEqual([readByLeading])
   })
 })
@@ -203,10 +203,10 @@ const copies = (howMany: number): string[] => {
   const numbers = `WITH RECURSIVE numbers (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM numbers WHERE i < ${howMany})`
   const own =
     'revision, commit_seq, created_at, updated_at, filer, status, dataset, event_type, date_start, date_end, date_precision, country, facets'
-  const wide = 'revision, doc, warnings, words, line'
+  const wide = 'revision, public_json, warnings, search_words, csv_row'
   return [
-    `${numbers} INSERT INTO incident_body (n, ${wide}) SELECT i, ${wide} FROM numbers, (SELECT * FROM incident_body LIMIT 1)`,
-    `${numbers} INSERT INTO incidents (n, id, ${own})
+    `${numbers} INSERT INTO incident_body (row_key, ${wide}) SELECT i, ${wide} FROM numbers, (SELECT * FROM incident_body LIMIT 1)`,
+    `${numbers} INSERT INTO incidents (row_key, id, ${own})
      SELECT i, format('016f5e66-e800-7%03x-8000-000000000000', i), ${own} FROM numbers, (SELECT * FROM incidents LIMIT 1)`,
   ]
 }

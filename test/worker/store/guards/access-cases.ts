@@ -140,7 +140,7 @@ const aRead = (values: Values = {}, how = {}): string =>
     'reads',
     {
       seq: 1,
-      n: 1,
+      ordinal: 1,
       at: made,
       actor: "'admin'",
       address: "'/incidents.csv'",
@@ -156,14 +156,19 @@ const fixed = 'sitrep:read_fixed'
 const onReads = [
   ...guardCase(
     'reads_new',
-    ['a read with a number that is taken', [aRead(), aRead()], fixed, uniqueFailed('reads.seq', 'reads.n')],
+    [
+      'a read with a number that is taken',
+      [aRead(), aRead()],
+      fixed,
+      uniqueFailed('reads.seq', 'reads.ordinal'),
+    ],
     ['a read put in the place of another', [aRead(), aRead({ rows: 0 }, replace)], fixed],
     ['an upsert of a read', [aRead(), aRead({}, onConflictUpdate("actor = 'x'"))], fixed, fixed],
   ),
   ...guardCase('reads_stay', ['another actor for a read', [aRead(), "UPDATE reads SET actor = 'x'"], fixed]),
   ...guardCase('reads_kept', [
     'a deleted read',
-    [aRead(), aRead({ n: 2 }), 'DELETE FROM reads WHERE n = 1'],
+    [aRead(), aRead({ ordinal: 2 }), 'DELETE FROM reads WHERE ordinal = 1'],
     noDelete,
   ]),
   ...guardCase('reads: REFERENCES commits (seq)', [
@@ -171,10 +176,10 @@ const onReads = [
     aRead({ seq: 99 }),
     foreignKeyFailed,
   ]),
-  ...guardCase('reads: CHECK (n >= 1)', [
+  ...guardCase('reads: CHECK (ordinal >= 1)', [
     'a read in the place of a commit',
-    aRead({ n: 0 }),
-    checkFailed('n >= 1'),
+    aRead({ ordinal: 0 }),
+    checkFailed('ordinal >= 1'),
   ]),
   ...guardCase('reads: CHECK (rows >= 0)', [
     'a read of fewer than no records',

@@ -98,8 +98,8 @@ const laidOver = (before: Dump, table: string, values: Row, where: (row: Row) =>
 })
 
 const rendered = [
-  ['incident_body', { line: 'again' }],
-  ['incident_body', { words: ' again ' }],
+  ['incident_body', { csv_row: 'again' }],
+  ['incident_body', { search_words: ' again ' }],
   ['incident_body', { warnings: '[{}]' }],
   ['incidents', { facets: '^^tag=again^^' }],
   ['incidents', { country: 'SY', latitude: 33.5, deaths_best: 1, date_start: '2022-01-04' }],
@@ -116,36 +116,40 @@ describe('the guards let pass', () => {
     await env.DB.prepare(`UPDATE ${table} SET ${set} WHERE ${where}`)
       .bind(...Object.values(values))
       .run()
-    const n = before.incidents?.find(({ reference }) => reference === 'twice')?.n
-    expect(await dump()).toEqual(laidOver(before, table, values, (row) => row.n === n))
+    const rowKey = before.incidents?.find(({ reference }) => reference === 'twice')?.row_key
+    expect(await dump()).toEqual(laidOver(before, table, values, (row) => row.row_key === rowKey))
   })
 
   it('a version with its commit and its body, and keep the one before as it was', async () => {
     const before = await dump()
-    const batch = [commit, updateIncident(once, "status = 'retracted'"), updateBody(once, "doc = '}'")]
+    const batch = [
+      commit,
+      updateIncident(once, "status = 'retracted'"),
+      updateBody(once, "public_json = '}'"),
+    ]
     await env.DB.batch(batch.map((sql) => env.DB.prepare(sql)))
     const after = await dump()
     const old = before.incidents?.find(({ reference }) => reference === 'once')
-    const oldBody = before.incident_body?.find(({ n }) => n === old?.n)
+    const oldBody = before.incident_body?.find(({ row_key }) => row_key === old?.row_key)
     const superseded_by = after.commits?.at(-1)?.seq
-    const kept = after.incident_history?.filter(({ n }) => n === old?.n)
+    const kept = after.incident_history?.filter(({ row_key }) => row_key === old?.row_key)
     expect(kept).toEqual([{ ...old, ...oldBody, superseded_by, redacted: null }])
   })
 
   it('the history of one record and the reasons of its commits, while a redaction is open', async () => {
     const before = await dump()
-    const of = before.incidents?.find(({ reference }) => reference === 'twice')?.n
-    const set = { doc: '}', line: 'x', redacted: 'record' }
+    const of = before.incidents?.find(({ reference }) => reference === 'twice')?.row_key
+    const set = { public_json: '}', csv_row: 'x', redacted: 'record' }
     const batch = [
       ...openRedaction(twice),
-      "UPDATE incident_history SET doc = '}', line = 'x', redacted = 'record' WHERE revision = 1",
+      "UPDATE incident_history SET public_json = '}', csv_row = 'x', redacted = 'record' WHERE revision = 1",
       "UPDATE commits SET reason = 'x' WHERE seq = 1",
       'UPDATE redactions SET open = 0',
       'UPDATE redactions SET files_gone = 1',
     ]
     await env.DB.batch(batch.map((sql) => env.DB.prepare(sql)))
     const after = await dump()
-    const first = (row: Row) => row.n === of && row.revision === 1
+    const first = (row: Row) => row.row_key === of && row.revision === 1
     expect(after.incident_history?.filter(first)).toEqual(
       laidOver(before, 'incident_history', set, first).incident_history,
     )

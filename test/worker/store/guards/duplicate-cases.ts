@@ -22,7 +22,7 @@ import {
 
 const merging = commit.replace("'update'", "'merge'")
 const leads = (from: string, to: string, seq = newest, verb = 'INSERT') =>
-  `${verb} INTO merges (commit_seq, n, survivor) SELECT ${seq}, m.n, s.n FROM incidents AS m, incidents AS s
+  `${verb} INTO merges (commit_seq, row_key, survivor) SELECT ${seq}, m.row_key, s.row_key FROM incidents AS m, incidents AS s
    WHERE m.${from.replace(' AND ', ' AND m.')} AND s.${to.replace(' AND ', ' AND s.')}`
 const becomes = (status: string) => [commit, updateIncident(last, `status = '${status}'`), updateBody(last)]
 const merged = [merging, leads(last, once), updateIncident(last, "status = 'merged'"), updateBody(last)]
@@ -42,7 +42,7 @@ const merges = [
     ['what is public led to what is not', [merging, leads(once, last)], still],
     [
       'a merge into no record',
-      [merging, `INSERT INTO merges SELECT ${newest}, n, 1 FROM incidents WHERE ${last}`],
+      [merging, `INSERT INTO merges SELECT ${newest}, row_key, 1 FROM incidents WHERE ${last}`],
       still,
     ],
   ),
@@ -52,10 +52,10 @@ const merges = [
     still,
   ]),
   ...guardCase('merges_kept', ['a deleted merge', [...merged, 'DELETE FROM merges'], noDelete]),
-  ...guardCase('merges: CHECK (survivor <> n)', [
+  ...guardCase('merges: CHECK (survivor <> row_key)', [
     'a record merged into itself',
     [merging, leads(last, last)],
-    checkFailed('survivor <> n'),
+    checkFailed('survivor <> row_key'),
   ]),
   ...guardCase('incidents_merged_new', [
     'a record that begins as merged',
@@ -70,7 +70,7 @@ const merges = [
 ]
 
 /** The seeded records in the order of their keys. */
-const nth = (i: number) => `(SELECT n FROM incidents ORDER BY n LIMIT 1 OFFSET ${i})`
+const nth = (i: number) => `(SELECT row_key FROM incidents ORDER BY row_key LIMIT 1 OFFSET ${i})`
 const [lowest, middle, highest] = [nth(0), nth(1), nth(2)] as const
 const pair = (values: Readonly<Record<string, string>> = {}, verb = 'INSERT') => {
   const row = {
@@ -122,7 +122,7 @@ const pairs = [
     ['another reason of its end', [pair(), ending(), set("end_reason = 'x'")], fixed],
     [
       'another reason by the redaction of a third record',
-      [pair(), ...openRedaction(`n = ${middle}`), set("reason = 'x'")],
+      [pair(), ...openRedaction(`row_key = ${middle}`), set("reason = 'x'")],
       fixed,
     ],
   ),
@@ -136,7 +136,7 @@ const pairs = [
     pair({ a: highest, b: middle }),
     checkFailed('b > a'),
   ]),
-  ...guardCase('distinct_pairs: REFERENCES incidents (n)', [
+  ...guardCase('distinct_pairs: REFERENCES incidents (row_key)', [
     'a pair of no record',
     pair({ a: '1' }),
     foreignKeyFailed,

@@ -23,8 +23,8 @@ const aChunk = ({ narrow = '[]', waiting = 0 } = {}): string =>
   `INSERT INTO import_chunks (import, chunk, waiting, narrow, bodies, links_gone, links_come, made)
    VALUES (${id}, 0, ${waiting}, '${narrow}', '[]', '[]', '[]', '[]')`
 
-const aRow = (n: string): string =>
-  `INSERT INTO import_rows (dataset, digest, nth, n) VALUES ('reports', 'd1', 1, ${n})`
+const aRow = (rowKey: string): string =>
+  `INSERT INTO import_rows (dataset, digest, nth, row_key) VALUES ('reports', 'd1', 1, ${rowKey})`
 
 export const importCases: readonly GuardCase[] = [
   ...guardCase('imports: PRIMARY KEY', [
@@ -77,7 +77,7 @@ export const importCases: readonly GuardCase[] = [
     [aRow(keyOfRecord(once)), aRow(keyOfRecord(last))],
     uniqueFailed('import_rows.dataset', 'import_rows.digest', 'import_rows.nth'),
   ]),
-  ...guardCase('import_rows: REFERENCES incidents (n)', [
+  ...guardCase('import_rows: REFERENCES incidents (row_key)', [
     'a row that made no record',
     aRow('1'),
     foreignKeyFailed,

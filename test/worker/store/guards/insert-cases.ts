@@ -201,9 +201,9 @@ const newRecords = [
     'incidents_new',
     [
       'a key that is taken',
-      [commit, futureBody, insertNarrow({ n: 'n', id: 'id' })],
+      [commit, futureBody, insertNarrow({ row_key: 'row_key', id: 'id' })],
       'sitrep:id_taken',
-      uniqueFailed('incidents.n'),
+      uniqueFailed('incidents.row_key'),
     ],
     [
       'a record put in the place of another',
@@ -252,7 +252,7 @@ const newRecords = [
     ['a record without a body', [commit, insertNarrow()], 'sitrep:torn_version'],
     [
       'a record without a key of its own',
-      [commit, futureBody, insertNarrow({ n: 'NULL' })],
+      [commit, futureBody, insertNarrow({ row_key: 'NULL' })],
       'sitrep:torn_version',
       checkFailed('replace(substr(id'),
     ],
@@ -292,7 +292,7 @@ const newRecords = [
     checkFailed('length(id) = 36'),
   ]),
   ...guardCase(
-    "incidents: CHECK (replace(substr(id, 1, 18), '-', '') = format('%012x7%03x', n / 4096 + 1577836800000, n % 4096))",
+    "incidents: CHECK (replace(substr(id, 1, 18), '-', '') = format('%012x7%03x', row_key / 4096 + 1577836800000, row_key % 4096))",
     [
       'the id of another record',
       [commit, futureBody, insertNarrow({ id: 'id' })],

@@ -16,10 +16,10 @@ import {
 
 const fixed = 'sitrep:history_fixed'
 const still = 'sitrep:redaction_fixed'
-const first = 'revision = 1 AND n = (SELECT n FROM redactions WHERE open = 1)'
+const first = 'revision = 1 AND row_key = (SELECT row_key FROM redactions WHERE open = 1)'
 const [redacting = '', ...rest] = openRedaction(twice)
 const opening = openRedaction(twice).at(-1) ?? ''
-const scrub = "doc = '}', redacted = 'record'"
+const scrub = "public_json = '}', redacted = 'record'"
 const rewriteFirst = (set: string) => [
   ...openRedaction(twice),
   `UPDATE incident_history SET ${set} WHERE ${first}`,
@@ -36,7 +36,7 @@ const onRedactions = [
     ['a redaction that gives no next version', [redacting, opening], still],
     [
       'a redaction by a commit before',
-      "INSERT INTO redactions SELECT commit_seq, n, '[]', 1, 0 FROM incidents WHERE reference = 'once'",
+      "INSERT INTO redactions SELECT commit_seq, row_key, '[]', 1, 0 FROM incidents WHERE reference = 'once'",
       still,
     ],
     [
@@ -58,7 +58,7 @@ const onRedactions = [
       [...openRedaction(twice), 'UPDATE redactions SET open = 0', 'UPDATE redactions SET open = 1'],
       still,
     ],
-    ['a redaction of another record', [...openRedaction(twice), 'UPDATE redactions SET n = 1'], still],
+    ['a redaction of another record', [...openRedaction(twice), 'UPDATE redactions SET row_key = 1'], still],
     [
       'other fields in a redaction',
       [...openRedaction(twice), "UPDATE redactions SET changed = '[0]'"],
@@ -97,7 +97,7 @@ const onRedactions = [
 ]
 
 const suggested = (incident: string) =>
-  `INSERT INTO suggestions (n, id, incident, revision, actor, at, reason, patch, warnings, status)
+  `INSERT INTO suggestions (row_key, id, incident, revision, actor, at, reason, patch, warnings, status)
    VALUES (1, '016f5e66-e800-7007-8000-000000000000', ${incident}, 1, 'public', '2025', 'x', '{}', 0, 'waiting')`
 
 const withinOne = [
@@ -113,7 +113,7 @@ const withinOne = [
       [...openRedaction(once), `UPDATE incident_history SET ${scrub} WHERE ${body(twice)}`],
       fixed,
     ],
-    ['a rewriting that does not say so', rewriteFirst("doc = '}'"), fixed],
+    ['a rewriting that does not say so', rewriteFirst("public_json = '}'"), fixed],
     ['another status by a redaction', rewriteFirst(`${scrub}, status = 'published'`), fixed],
     ['another filer by a redaction', rewriteFirst(`${scrub}, filer = 'me'`), fixed],
     ['another time by a redaction', rewriteFirst(`${scrub}, updated_at = '2025'`), fixed],
@@ -145,7 +145,7 @@ const withinOne = [
   ),
 ]
 
-const taken = `INSERT INTO reads (seq, n, at, actor, address, commit_seq, rows)
+const taken = `INSERT INTO reads (seq, ordinal, at, actor, address, commit_seq, rows)
    VALUES (1, 1, '2024', 'admin', '/incidents.csv?q=x', 1, 2)`
 const readFixed = 'sitrep:read_fixed'
 

@@ -7,8 +7,8 @@ export const twice = "dataset = 'reports' AND reference = 'twice'"
 export const once = "dataset = 'reports' AND reference = 'once'"
 export const last = "dataset = 'trial' AND reference = 'last'"
 
-export const keyOfRecord = (where: string): string => `(SELECT n FROM incidents WHERE ${where})`
-export const body = (where: string): string => `n = ${keyOfRecord(where)}`
+export const keyOfRecord = (where: string): string => `(SELECT row_key FROM incidents WHERE ${where})`
+export const body = (where: string): string => `row_key = ${keyOfRecord(where)}`
 export const newest = '(SELECT max(seq) FROM commits)'
 
 /**
@@ -23,23 +23,23 @@ export const seed = async (): Promise<void> => {
   await file(report({ dataset: 'trial', reference: 'last', links }), { key: 'a key' })
 }
 
-const body_ = ['revision', 'doc', 'whole', 'warnings', 'words', 'line']
+const body_ = ['revision', 'public_json', 'full_json', 'warnings', 'search_words', 'csv_row']
 const stamps = ['commit_seq', 'created_at', 'updated_at']
-const current = ['n', 'id', 'revision', ...stamps, 'filer', 'status', ...scalarFilters, 'facets']
+const current = ['row_key', 'id', 'revision', ...stamps, 'filer', 'status', ...scalarFilters, 'facets']
 
 const columns = {
   commits: ['seq', 'at', 'actor', 'kind', 'reason', 'rows', 'public_seq', 'published'],
   datasets: ['slug', 'title', 'description', 'licence', 'attribution', 'publishable'],
   incidents: current,
-  incident_body: ['n', ...body_],
+  incident_body: ['row_key', ...body_],
   incident_history: ['superseded_by', ...current, ...body_.slice(1)],
-  changes: ['commit_seq', 'n', 'revision'],
-  redactions: ['commit_seq', 'n', 'changed', 'open', 'files_gone'],
-  merges: ['commit_seq', 'n', 'survivor'],
+  changes: ['commit_seq', 'row_key', 'revision'],
+  redactions: ['commit_seq', 'row_key', 'changed', 'open', 'files_gone'],
+  merges: ['commit_seq', 'row_key', 'survivor'],
   distinct_pairs: ['k', 'a', 'b', 'at', 'actor', 'reason', 'ended_at', 'ended_by', 'end_reason'],
-  idempotency: ['key', 'request', 'salt', 'status', 'n', 'revision', 'at'],
-  receipts: ['digest', 'n'],
-  incident_links: ['dataset', 'named', 'n'],
+  idempotency: ['key', 'request', 'salt', 'status', 'row_key', 'revision', 'at'],
+  receipts: ['digest', 'row_key'],
+  incident_links: ['dataset', 'named', 'row_key'],
 } as const satisfies Record<string, readonly string[]>
 
 type Table = keyof typeof columns
@@ -62,10 +62,10 @@ export const copyToHistory = (
   values: Readonly<Record<string, string | number>> = {},
 ): string => {
   const names: readonly string[] = columns.incident_history
-  const own = (name: string) => (name === 'n' || name === 'revision' ? `i.${name}` : name)
+  const own = (name: string) => (name === 'row_key' || name === 'revision' ? `i.${name}` : name)
   const taken = names.map((name) => values[name] ?? (name === 'superseded_by' ? newest : own(name)))
   return `INSERT INTO incident_history (${names.join(', ')})
-    SELECT ${taken.join(', ')} FROM incidents AS i JOIN incident_body AS b ON b.n = i.n WHERE ${where}`
+    SELECT ${taken.join(', ')} FROM incidents AS i JOIN incident_body AS b ON b.row_key = i.row_key WHERE ${where}`
 }
 
 export const replace = { verb: 'INSERT OR REPLACE' }
@@ -82,21 +82,21 @@ export const updateBody = (where: string, set = ''): string =>
   `UPDATE incident_body SET revision = revision + 1${set && `, ${set}`} WHERE ${body(where)}`
 
 /** The body of a new record; it comes first. */
-export const futureBody = copyRow('incident_body', body(once), { n: 7, revision: 1 })
+export const futureBody = copyRow('incident_body', body(once), { row_key: 7, revision: 1 })
 
 /** The batch of a redaction up to where the history of a record is open. */
 export const openRedaction = (where: string): string[] => [
   commit.replace("'update'", "'redact'"),
   updateIncident(where),
   updateBody(where),
-  `INSERT INTO redactions (commit_seq, n, changed, open, files_gone)
+  `INSERT INTO redactions (commit_seq, row_key, changed, open, files_gone)
    VALUES (${newest}, ${keyOfRecord(where)}, '[]', 1, 0)`,
 ]
 
 /** A new record, its narrow row only. */
 export const insertNarrow = (values: Readonly<Record<string, string | number>> = {}): string =>
   copyRow('incidents', once, {
-    n: 7,
+    row_key: 7,
     id: "'016f5e66-e800-7007-8000-000000000000'",
     reference: "'new'",
     revision: 1,

@@ -16,7 +16,7 @@ const id = "'016f5e66-e800-7007-8000-000000000000'"
 const made = "'2024-06-15T12:00:00.000Z'"
 
 const row = (values: Values): Values => ({
-  n: 1,
+  row_key: 1,
   id,
   incident: keyOfRecord(once),
   revision: 1,
@@ -37,7 +37,7 @@ const one = (values: Values = {}, { verb = 'INSERT', upsert: on = '' } = {}): st
 
 /** So many of them; `i` is the number of each. */
 const many = (howMany: number, values: Values = {}): string => {
-  const columns = row({ n: 'i', ...values })
+  const columns = row({ row_key: 'i', ...values })
   return `WITH RECURSIVE numbers (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM numbers WHERE i < ${howMany})
     INSERT INTO suggestions (${Object.keys(columns).join(', ')}) SELECT ${Object.values(columns).join(', ')} FROM numbers`
 }
@@ -51,9 +51,9 @@ const identity = 'sitrep:identity_changed'
 const records = (howMany: number): string[] => {
   const numbers = `WITH RECURSIVE numbers (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM numbers WHERE i < ${howMany})`
   return [
-    `${numbers} INSERT INTO incident_body (n, revision, doc, warnings, words, line)
-     SELECT i, 1, doc, warnings, words, line FROM numbers, (SELECT * FROM incident_body WHERE ${body(once)})`,
-    `${numbers} INSERT INTO incidents (n, id, revision, commit_seq, created_at, updated_at, filer, status, dataset, event_type, date_start, date_end,
+    `${numbers} INSERT INTO incident_body (row_key, revision, public_json, warnings, search_words, csv_row)
+     SELECT i, 1, public_json, warnings, search_words, csv_row FROM numbers, (SELECT * FROM incident_body WHERE ${body(once)})`,
+    `${numbers} INSERT INTO incidents (row_key, id, revision, commit_seq, created_at, updated_at, filer, status, dataset, event_type, date_start, date_end,
      date_precision, country, facets)
    SELECT i, format('016f5e66-e800-7%03x-8000-000000000000', i), 1, ${newest}, created_at, updated_at, filer, status, dataset, event_type,
      date_start, date_end, date_precision, country, facets
@@ -68,7 +68,7 @@ export const suggestionCases: readonly GuardCase[] = [
       'a correction with a key that is taken',
       [one(), one({ reason: "'x'" })],
       'sitrep:id_taken',
-      uniqueFailed('suggestions.n'),
+      uniqueFailed('suggestions.row_key'),
     ],
     ['a correction put in the place of another', [one(), one({ reason: "'x'" }, replace)], 'sitrep:id_taken'],
     ['an upsert of a correction', [one(), one({}, onConflictUpdate(declined))], 'sitrep:id_taken'],
@@ -105,7 +105,7 @@ export const suggestionCases: readonly GuardCase[] = [
   ),
   ...guardCase('suggestions_kept', [
     'a deleted correction that waits',
-    [one(), one({ n: 2 }), 'DELETE FROM suggestions WHERE n = 1'],
+    [one(), one({ row_key: 2 }), 'DELETE FROM suggestions WHERE row_key = 1'],
     noDelete,
   ]),
   ...guardCase('suggestions: CHECK (length(id) = 36)', [
@@ -113,7 +113,7 @@ export const suggestionCases: readonly GuardCase[] = [
     one({ id: "'1'" }),
     checkFailed('length(id) = 36'),
   ]),
-  ...guardCase('suggestions: REFERENCES incidents (n)', [
+  ...guardCase('suggestions: REFERENCES incidents (row_key)', [
     'a correction of no record',
     one({ incident: 1 }),
     foreignKeyFailed,

@@ -42,21 +42,21 @@ const fixed = 'sitrep:history_fixed'
 const onBodies = [
   ...guardCase(
     'incident_body_new',
-    ['a second body', copyRow('incident_body', body(once)), taken, uniqueFailed('incident_body.n')],
+    ['a second body', copyRow('incident_body', body(once)), taken, uniqueFailed('incident_body.row_key')],
     [
       'a body put in the place of another',
-      copyRow('incident_body', body(once), { doc: "'}'" }, replace),
+      copyRow('incident_body', body(once), { public_json: "'}'" }, replace),
       taken,
     ],
     [
       'an upsert of a body',
-      copyRow('incident_body', body(once), {}, onConflictUpdate("doc = '}'")),
+      copyRow('incident_body', body(once), {}, onConflictUpdate("public_json = '}'")),
       taken,
       stale,
     ],
     [
       'a body that begins at revision 2',
-      copyRow('incident_body', body(once), { n: 7, revision: 2 }),
+      copyRow('incident_body', body(once), { row_key: 7, revision: 2 }),
       'sitrep:not_first_revision',
     ],
   ),
@@ -64,25 +64,29 @@ const onBodies = [
     'incident_body_revised',
     [
       'the body of one record for another',
-      `UPDATE incident_body SET n = ${keyOfRecord(once)} WHERE ${body(twice)}`,
+      `UPDATE incident_body SET row_key = ${keyOfRecord(once)} WHERE ${body(twice)}`,
       identity,
-      uniqueFailed('incident_body.n'),
+      uniqueFailed('incident_body.row_key'),
     ],
-    ['a new body in an old version', updateBody(once, "doc = '}'"), torn],
-    ['another document without a revision', `UPDATE incident_body SET doc = '}' WHERE ${body(once)}`, stale],
+    ['a new body in an old version', updateBody(once, "public_json = '}'"), torn],
+    [
+      'another document without a revision',
+      `UPDATE incident_body SET public_json = '}' WHERE ${body(once)}`,
+      stale,
+    ],
     [
       'another whole record without a revision',
-      `UPDATE incident_body SET whole = '0' WHERE ${body(twice)}`,
+      `UPDATE incident_body SET full_json = '0' WHERE ${body(twice)}`,
       stale,
     ],
     [
       'no whole record without a revision',
-      `UPDATE incident_body SET whole = NULL WHERE ${body(twice)}`,
+      `UPDATE incident_body SET full_json = NULL WHERE ${body(twice)}`,
       stale,
     ],
     [
       'a document for a body that no record has',
-      [futureBody, "UPDATE incident_body SET line = '' WHERE n = 7"],
+      [futureBody, "UPDATE incident_body SET csv_row = '' WHERE row_key = 7"],
       torn,
     ],
     [
@@ -91,7 +95,7 @@ const onBodies = [
         commit,
         updateIncident(once),
         updateBody(once),
-        `UPDATE incident_body SET doc = '}' WHERE ${body(once)}`,
+        `UPDATE incident_body SET public_json = '}' WHERE ${body(once)}`,
       ],
       stale,
     ],
@@ -103,39 +107,43 @@ const onBodies = [
   ]),
   ...text(
     'a document that is cut off',
-    "substr(CAST(doc AS BLOB), -1) = x'7d'",
-    'doc = substr(doc, 1, length(doc) - 1)',
+    "substr(CAST(public_json AS BLOB), -1) = x'7d'",
+    'public_json = substr(public_json, 1, length(public_json) - 1)',
   ),
-  ...text('a whole record that is no JSON', `whole IS NULL OR json_valid(${asJson('whole')})`, "whole = 'x'"),
+  ...text(
+    'a whole record that is no JSON',
+    `full_json IS NULL OR json_valid(${asJson('full_json')})`,
+    "full_json = 'x'",
+  ),
   ...text('warnings that are cut off', "substr(CAST(warnings AS BLOB), -1) = x'5d'", "warnings = '['"),
 ]
 
-const inHistory = (where: string) => `n = ${keyOfRecord(where)} AND revision = 1`
+const inHistory = (where: string) => `row_key = ${keyOfRecord(where)} AND revision = 1`
 
 const onHistory = [
   ...guardCase(
     'incident_history_new',
     ['an invented version', copyRow('incident_history', inHistory(twice), { revision: 9 }), fixed],
-    ['a version of no record', copyRow('incident_history', inHistory(twice), { n: 1 }), fixed],
+    ['a version of no record', copyRow('incident_history', inHistory(twice), { row_key: 1 }), fixed],
     [
       'a version twice',
       copyRow('incident_history', inHistory(twice)),
       fixed,
-      uniqueFailed('incident_history.n', 'incident_history.revision'),
+      uniqueFailed('incident_history.row_key', 'incident_history.revision'),
     ],
     [
       'a version put in the place of another',
-      copyRow('incident_history', inHistory(twice), { doc: "'}'" }, replace),
+      copyRow('incident_history', inHistory(twice), { public_json: "'}'" }, replace),
       fixed,
     ],
     [
       'an upsert of an old version',
-      copyRow('incident_history', inHistory(twice), {}, onConflictUpdate("doc = '}'")),
+      copyRow('incident_history', inHistory(twice), {}, onConflictUpdate("public_json = '}'")),
       fixed,
       fixed,
     ],
     ['the current version', copyToHistory(twice), fixed],
-    ['another version in the place of the current one', copyToHistory(once, { doc: "'}'" }), fixed],
+    ['another version in the place of the current one', copyToHistory(once, { public_json: "'}'" }), fixed],
     [
       'the current version as replaced by an old commit',
       copyToHistory(twice, { superseded_by: `${newest} - 1` }),
@@ -146,10 +154,10 @@ const onHistory = [
     'incident_history_stay',
     [
       'another document in an old version',
-      `UPDATE incident_history SET doc = '}' WHERE ${inHistory(twice)}`,
+      `UPDATE incident_history SET public_json = '}' WHERE ${inHistory(twice)}`,
       fixed,
     ],
-    ['another line in an old version', "UPDATE incident_history SET line = ''", fixed],
+    ['another line in an old version', "UPDATE incident_history SET csv_row = ''", fixed],
     [
       'another end of an old version',
       'UPDATE OR REPLACE incident_history SET superseded_by = superseded_by + 1',
@@ -181,7 +189,12 @@ const ofOnce = body(once)
 const onChanges = [
   ...guardCase(
     'changes_new',
-    ['a change twice', copyRow('changes', ofOnce), fixed, uniqueFailed('changes.commit_seq', 'changes.n')],
+    [
+      'a change twice',
+      copyRow('changes', ofOnce),
+      fixed,
+      uniqueFailed('changes.commit_seq', 'changes.row_key'),
+    ],
     ['a change of no version', copyRow('changes', ofOnce, { commit_seq: 1 }), fixed],
     ['a change to come', copyRow('changes', ofOnce, { commit_seq: `${newest} + 1` }), fixed],
     ['a change of another revision', copyRow('changes', ofOnce, { revision: 2 }, replace), fixed],
@@ -196,30 +209,30 @@ const onWhatIsKeptBeside = [
     copyRow('idempotency', body(last), { status: 200 }),
     uniqueFailed('idempotency.key'),
   ]),
-  ...guardCase('idempotency: REFERENCES incidents (n)', [
+  ...guardCase('idempotency: REFERENCES incidents (row_key)', [
     'an answer with no record',
-    copyRow('idempotency', body(last), { n: 1, key: "'x'" }),
+    copyRow('idempotency', body(last), { row_key: 1, key: "'x'" }),
     foreignKeyFailed,
   ]),
   ...guardCase('receipts: PRIMARY KEY', [
     'a second record for one receipt',
-    copyRow('receipts', body(last), { n: keyOfRecord(once) }),
+    copyRow('receipts', body(last), { row_key: keyOfRecord(once) }),
     uniqueFailed('receipts.digest'),
   ]),
-  ...guardCase('receipts: REFERENCES incidents (n)', [
+  ...guardCase('receipts: REFERENCES incidents (row_key)', [
     'a receipt of no record',
-    copyRow('receipts', body(last), { n: 1, digest: "'x'" }),
+    copyRow('receipts', body(last), { row_key: 1, digest: "'x'" }),
     foreignKeyFailed,
   ]),
   ...guardCase('incident_links: PRIMARY KEY', [
     'one link twice',
     copyRow('incident_links', body(last)),
-    uniqueFailed('incident_links.dataset', 'incident_links.named', 'incident_links.n'),
+    uniqueFailed('incident_links.dataset', 'incident_links.named', 'incident_links.row_key'),
     'It passes.',
   ]),
-  ...guardCase('incident_links: REFERENCES incidents (n)', [
+  ...guardCase('incident_links: REFERENCES incidents (row_key)', [
     'a link of no record',
-    copyRow('incident_links', body(last), { n: 1 }),
+    copyRow('incident_links', body(last), { row_key: 1 }),
     foreignKeyFailed,
   ]),
 ]

@@ -52,16 +52,16 @@ describe('new ids', () => {
         const ids = made.map(({ id }) => id)
         expect(new Set(ids).size).toBe(howMany)
         expect(ids).toEqual([...ids].sort())
-        expect(made.map(({ n }) => n)).toEqual(made.map((_, i) => first(made).n + i))
+        expect(made.map(({ rowKey }) => rowKey)).toEqual(made.map((_, i) => first(made).rowKey + i))
       }),
     )
   })
 
   it('lead back to their keys, which are safe integers', () => {
     fc.assert(
-      fc.property(identities, ({ id, n }) => {
-        expect(keyOf(id)).toBe(n)
-        expect(Number.isSafeInteger(n)).toBe(true)
+      fc.property(identities, ({ id, rowKey }) => {
+        expect(keyOf(id)).toBe(rowKey)
+        expect(Number.isSafeInteger(rowKey)).toBe(true)
       }),
     )
   })
@@ -69,8 +69,8 @@ describe('new ids', () => {
   it('stand in the order of their keys', () => {
     fc.assert(
       fc.property(identities, identities, (a, b) => {
-        fc.pre(a.n !== b.n)
-        expect(a.id < b.id).toBe(a.n < b.n)
+        fc.pre(a.rowKey !== b.rowKey)
+        expect(a.id < b.id).toBe(a.rowKey < b.rowKey)
       }),
     )
   })
@@ -80,7 +80,7 @@ describe('new ids', () => {
     const ids = made.map(({ id }) => id)
     expect(new Set(ids).size).toBe(10_000)
     expect(ids).toEqual([...ids].sort())
-    expect(made.every(({ id, n }) => keyOf(id) === n)).toBe(true)
+    expect(made.every(({ id, rowKey }) => keyOf(id) === rowKey)).toBe(true)
     const milliseconds = new Set(ids.map((id) => id.slice(0, 13)))
     expect(milliseconds.size).toBeOneOf([3, 4])
   })
@@ -93,9 +93,9 @@ describe('new ids', () => {
       if (array instanceof Uint16Array) array.fill(random)
       return array
     })
-    const { id, n } = first(createIds(1, noon))
+    const { id, rowKey } = first(createIds(1, noon))
     expect(id.slice(15, 18)).toBe(bits.toString(16).padStart(3, '0'))
-    expect(keyOf(id)).toBe(n)
+    expect(keyOf(id)).toBe(rowKey)
   })
 })
 

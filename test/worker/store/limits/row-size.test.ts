@@ -72,11 +72,11 @@ describe('nothing is larger than the database takes', () => {
     expect(widestRow(await dump())).toBeLessThanOrEqual(maxRowBytes)
   })
 
-  it('and the line that is kept is plain, and has the row', async () => {
+  it('and the row of CSV in it is plain, and has the row', async () => {
     const { version } = await file(large(arabic))
-    const { incident_body: [{ line } = {}] = [] } = await dump()
-    expect(String(line)).toMatch(/^[ !#-[\]-~\u007f]+$/)
-    const row = decodeStored(String(line)).toString('utf8')
+    const { incident_body: [{ csv_row } = {}] = [] } = await dump()
+    expect(String(csv_row)).toMatch(/^[ !#-[\]-~\u007f]+$/)
+    const row = decodeStored(String(csv_row)).toString('utf8')
     expect(row).toContain(`,${fill(arabic, 6_000)},`)
     expect(row.startsWith(`${version.id},`)).toBe(true)
     expect(row.endsWith(',1')).toBe(true)

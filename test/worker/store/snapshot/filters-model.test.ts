@@ -156,7 +156,7 @@ const build = async (): Promise<ReadonlyMap<number, readonly Row[]>> => {
   const now = new Map<string, Row>()
   const sets = new Map<number, readonly Row[]>()
   const keep = ({ version }: Awaited<ReturnType<typeof file>>) => {
-    const { n, id, revision, commit, status } = version
+    const { rowKey, id, revision, commit, status } = version
     const record = {
       ...fullRecord(version),
       id,
@@ -173,7 +173,7 @@ const build = async (): Promise<ReadonlyMap<number, readonly Row[]>> => {
       commit,
       [...now.values()].sort((a, b) => (text(a.id) < text(b.id) ? -1 : 1)),
     )
-    return { n, id, revision }
+    return { rowKey, id, revision }
   }
   const made = []
   for (let i = 0; i < records; i++)

@@ -98,7 +98,7 @@ const checkPaging = async (model: Model, seq: number, { query, keeps }: FilterCa
       expect(selection.rows).toBe(expected.length)
       expect(await csvOf(selection)).toBe(expected.map(lineOf).join(''))
       cursor = selection.next
-      expect(cursor).toBe(from + limit < wanted.length ? expected.at(-1)?.n : undefined)
+      expect(cursor).toBe(from + limit < wanted.length ? expected.at(-1)?.rowKey : undefined)
     }
   }
 }

@@ -289,7 +289,9 @@ describe('an old version that a record reverts to', () => {
     await edit(path, { title: 'second' })
     // The version is spoilt behind the guards' back, as if a rule had come since.
     await env.DB.exec('DROP TRIGGER incident_history_stay')
-    await env.DB.prepare(`UPDATE incident_history SET doc = replace(doc, '2022-01-05', 'some day')`).run()
+    await env.DB.prepare(
+      `UPDATE incident_history SET public_json = replace(public_json, '2022-01-05', 'some day')`,
+    ).run()
     const { errors = [] } = expectProblem(await revert(path, { version: 1, reason: 'x' }), 'invalid-record')
     expect(errors.map(({ rule }) => rule)).toContain('date.invalid')
   })

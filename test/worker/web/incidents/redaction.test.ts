@@ -181,7 +181,7 @@ describe('a redaction', () => {
 
   it('empties what an import has staged of the record, so that its commit is refused', async () => {
     const { incident, path } = await publishRecord({ title: secret })
-    const n = keyOf(incident.id) ?? 0
+    const rowKey = keyOf(incident.id) ?? 0
     const row = {
       id: incident.id,
       at: incident.created_at,
@@ -194,9 +194,9 @@ describe('a redaction', () => {
       mapping: null,
     } as const
     await imports.insert(env.DB, row).run()
-    const staged = [n, incident.id, 2, 'admin', 'published', secret]
+    const staged = [rowKey, incident.id, 2, 'admin', 'published', secret]
     await env.DB.prepare("INSERT INTO import_chunks VALUES (?1, 0, 0, ?2, ?3, '[]', '[]', '[]')")
-      .bind(row.id, JSON.stringify([staged]), JSON.stringify([[n, 2, secret]]))
+      .bind(row.id, JSON.stringify([staged]), JSON.stringify([[rowKey, 2, secret]]))
       .run()
     await redactRecord(path, { erase: [secret] })
     expect((await dump()).import_chunks).toMatchObject([

@@ -30,15 +30,14 @@ const waiting = async (): Promise<string[]> =>
   (await admin('/queue.json')).data().waiting.map(({ id }: { id: string }) => id)
 
 const kept = async (where = '1'): Promise<number> =>
-  (await env.DB.prepare(`SELECT count(*) AS n FROM suggestions WHERE ${where}`).first<{ n: number }>())?.n ??
-  0
+  (await env.DB.prepare(`SELECT count(*) AS kept FROM suggestions WHERE ${where}`).first<number>('kept')) ?? 0
 
 /** Puts suggestions into the table as if they had come over the years. */
 const pileUp = async (howMany: number, values: Readonly<Record<string, string>>) => {
   const row = {
-    n: 'i',
+    row_key: 'i',
     id: "format('%036d', i)",
-    incident: '(SELECT n FROM incidents ORDER BY n LIMIT 1)',
+    incident: '(SELECT row_key FROM incidents ORDER BY row_key LIMIT 1)',
     revision: '1',
     actor: "'public'",
     at: "'2024-01-01T00:00:00.000Z'",
@@ -174,8 +173,8 @@ describe('what can pile up', () => {
   it('is 1,000 by the public in all; those with a token still may', async () => {
     for (let i = 0; i < 50; i++) await publishRecord()
     const { path } = await publishRecord()
-    const numbered = 'SELECT n, row_number() OVER (ORDER BY n) - 1 AS nth FROM incidents'
-    const spread = `(SELECT n FROM (${numbered}) WHERE nth = (i - 1) / 20)`
+    const numbered = 'SELECT row_key, row_number() OVER (ORDER BY row_key) - 1 AS nth FROM incidents'
+    const spread = `(SELECT row_key FROM (${numbered}) WHERE nth = (i - 1) / 20)`
     await pileUp(1000, { incident: spread })
     const full = await suggest(path)
     expectProblem(full, 'suggestions-full')
@@ -214,7 +213,7 @@ describe('what can pile up', () => {
     const old = { status: "'declined'", decided_at: `iif(i <= 130, ${ago(31)}, ${ago(29)})` }
     await pileUp(150, old)
     expect((await suggest(path)).status).toBe(201)
-    expect([await kept("status = 'declined'"), await kept('n <= 130')]).toEqual([50, 30])
+    expect([await kept("status = 'declined'"), await kept('row_key <= 130')]).toEqual([50, 30])
     expect((await suggest(path, { patch: { title: 'Another' } })).status).toBe(201)
     expect([await kept("status = 'declined'"), await kept("status = 'waiting'")]).toEqual([20, 2])
   })
@@ -372,12 +371,12 @@ describe('declining many at once', () => {
 
   it('declines a thousand, and no more', async () => {
     for (let i = 0; i < 50; i++) await publishRecord()
-    const numbered = 'SELECT n, row_number() OVER (ORDER BY n) - 1 AS nth FROM incidents'
+    const numbered = 'SELECT row_key, row_number() OVER (ORDER BY row_key) - 1 AS nth FROM incidents'
     const made = "format('016f5e66-e800-7%03x-8000-000000000000', i - 1)"
     await pileUp(1000, {
-      n: 'i - 1',
+      row_key: 'i - 1',
       id: made,
-      incident: `(SELECT n FROM (${numbered}) WHERE nth = (i - 1) / 20)`,
+      incident: `(SELECT row_key FROM (${numbered}) WHERE nth = (i - 1) / 20)`,
     })
     const { results } = await env.DB.prepare('SELECT id FROM suggestions').all<{ id: string }>()
     const ids = results.map(({ id }) => id)
