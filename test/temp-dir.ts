@@ -5,6 +5,7 @@
 import { existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
+import type { TestProject } from 'vitest/node'
 
 const memory = '/dev/shm'
 const enough = 2 ** 31
@@ -16,7 +17,9 @@ const hasRoom = (folder: string): boolean => {
   return bavail * bsize >= enough
 }
 
-export default (): (() => void) | undefined => {
+export default (project: TestProject): (() => void) | undefined => {
+  // While the tests are watched, a change may be one of the Worker that test/node/support/build-worker.ts keeps there.
+  project.onTestsRerun(() => rmSync(join(tmpdir(), 'built'), { recursive: true, force: true }))
   if (basename(tmpdir()).startsWith(prefix)) return
   const folder = mkdtempSync(join(hasRoom(memory) ? memory : tmpdir(), prefix))
   process.env.TMPDIR = folder

@@ -36,7 +36,7 @@ const silent = () => undefined
 const torn = (answer: ServerResponse) => void answer.writeHead(200).write('{', () => answer.destroy())
 const ill = (answer: ServerResponse) => void answer.writeHead(503).end()
 
-const limits = { request: 100, all: 60_000 }
+const limits = { request: 500, all: 60_000 }
 const lives = new AbortController().signal
 
 describe('waiting for /health', () => {
