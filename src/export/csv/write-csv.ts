@@ -19,47 +19,49 @@ const formatNumber = (value: number): string => {
   return `${value < 0 ? '-' : ''}0.${zeros}${mantissa.replace(/[-.]/g, '')}`
 }
 
-/** Whether a reader might trim a text. */
-const hasOuterSpace = (text: string): boolean => text.trim().length !== text.length
+/**
+ * Whether a text is quoted though it holds no comma, quote or line break: a reader might trim it, and spreadsheets may
+ * take other characters for delimiters.
+ */
+const needsQuotes = (text: string, { excel }: Dialect): boolean =>
+  text.trim().length !== text.length || (excel === true && /[;\t]/.test(text))
 
-/** What papaparse quotes beside delimiters, quotes and line breaks; spreadsheets may take others for delimiters. */
-const quotes = (text: string): boolean => text === '' || hasOuterSpace(text)
-const excelQuotes = (text: string): boolean => quotes(text) || /[;\t]/.test(text)
+/** Stands for unknown in a row that has no other cell: readers skip an empty line. */
+export const unknownCell = '""'
 
 /** What Excel knows a file of UTF-8 by. */
 const byteOrderMark = '\ufeff'
 
-/**
- * Rows as CSV by papaparse, each with its line break. A single unknown cell is written as `""`, since readers skip an
- * empty line.
- */
-export const encodeCsv = (rows: CsvRows, { excel }: Dialect = {}): string => {
+/** Rows as CSV by papaparse, each with its line break. A single unknown cell is written as `""`. */
+export const encodeCsv = (rows: CsvRows, dialect: Dialect = {}): string => {
   if (rows.length === 0) return ''
   const formatCell = (cell: Cell): string | undefined => {
     if (typeof cell === 'number') return formatNumber(cell)
-    return excel && cell ? escapeFormula(cell) : cell || undefined
+    return dialect.excel && cell ? escapeFormula(cell) : cell || undefined
   }
   const texts = rows.map((row) => (row.length === 1 ? [formatCell(row[0]) ?? ''] : row.map(formatCell)))
-  return `${Papa.unparse(texts, { quotes: excel ? excelQuotes : quotes, newline: '\r\n' })}\r\n`
+  const quotes = (text: string): boolean => text === '' || needsQuotes(text, dialect)
+  return `${Papa.unparse(texts, { quotes, newline: '\r\n' })}\r\n`
 }
 
 /** The line of names, with what stands before it. */
 export const csvHeader = (names: readonly string[], { excel }: Dialect = {}): string =>
   `${excel ? byteOrderMark : ''}${encodeCsv([names], { excel })}`
 
-const finishedCell = (cell: Cell): string => {
+/** A cell by hand, as {@link encodeCsv} writes it. */
+export const encodeCell = (cell: Cell, dialect: Dialect = {}): string => {
   if (typeof cell !== 'string') return cell === undefined ? '' : formatNumber(cell)
-  return hasOuterSpace(cell) || /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
+  const text = dialect.excel ? escapeFormula(cell) : cell
+  return /[",\r\n]/.test(text) || needsQuotes(text, dialect) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
 /** A row without its line break, by hand: papaparse makes a whole export 6 to 16 % slower (`csv` in bench/). */
-export const csvRow = (cells: readonly Cell[]): string => cells.map(finishedCell).join(',')
+export const csvRow = (cells: readonly Cell[], dialect?: Dialect): string =>
+  cells.map((cell) => encodeCell(cell, dialect)).join(',')
 
-/** As {@link encodeCsv}, by hand where that writes the same faster. */
-export const encodeExportRows = (rows: CsvRows, { excel }: Dialect = {}): string =>
-  excel || rows[0]?.length === 1
-    ? encodeCsv(rows, { excel })
-    : rows.map((row) => `${csvRow(row)}\r\n`).join('')
+/** As {@link encodeCsv}, by hand. */
+export const encodeExportRows = (rows: CsvRows, dialect?: Dialect): string =>
+  rows.map((row) => `${csvRow(row, dialect) || unknownCell}\r\n`).join('')
 
 /** The bytes of a file of these columns, page by page. */
 export async function* csvFile(

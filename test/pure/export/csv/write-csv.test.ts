@@ -3,7 +3,13 @@ import fc from 'fast-check'
 import Papa from 'papaparse'
 import { describe, expect, it } from 'vitest'
 import type { Cell } from '../../../../schemas/field-types.ts'
-import { csvFile, csvHeader, csvRow, encodeCsv } from '../../../../src/export/csv/write-csv.ts'
+import {
+  csvFile,
+  csvHeader,
+  csvRow,
+  encodeCsv,
+  encodeExportRows,
+} from '../../../../src/export/csv/write-csv.ts'
 
 /** A cell beside another one: alone in its row, an unknown cell is written otherwise. */
 const encodeCell = (cell: Cell): string => encodeCsv([[cell, 'x']]).slice(0, -',x\r\n'.length)
@@ -77,6 +83,7 @@ describe('rows', () => {
 
   it('of one unknown cell are no empty line', () => {
     expect(encodeCsv([[undefined], ['a'], ['']])).toBe('""\r\na\r\n""\r\n')
+    expect(encodeExportRows([[undefined], ['a'], ['']])).toBe('""\r\na\r\n""\r\n')
   })
 
   const text = fc.oneof(
@@ -112,7 +119,8 @@ describe('rows', () => {
     fc.assert(
       fc.property(table, (rows) => {
         fc.pre(!rows.flat().some(hasInnerMark))
-        expect(encodeCsv(rows)).toBe(rows.map((row) => `${csvRow(row)}\r\n`).join(''))
+        for (const dialect of [{}, { excel: true }] as const)
+          expect(encodeCsv(rows, dialect)).toBe(encodeExportRows(rows, dialect))
       }),
       { numRuns: 300 },
     )
@@ -133,6 +141,7 @@ describe('for spreadsheets', () => {
     ['any other text is left', 'a b', 'a b'],
   ])('%s', (_, cell, text) => {
     expect(encodeCsv([[cell, undefined]], excel)).toBe(`${text},\r\n`)
+    expect(encodeExportRows([[cell, undefined]], excel)).toBe(`${text},\r\n`)
   })
 
   it('a byte order mark begins the file, and no other', async () => {
