@@ -1,15 +1,16 @@
-// The README's mirror, killed in the midst of its work while records change, ends with what is published.
+// The mirror of docs/following-changes.md, killed in the midst of its work while records change, ends with what is published.
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { readme } from '../support/readme.ts'
+import { findDocument } from '../support/documents.ts'
 import { type Server, startServer } from '../support/server.ts'
 import { printLogOnFailure } from '../support/server-log.ts'
 
-const [, script = ''] = /^```python\n([\s\S]*?)^```$/m.exec(readme) ?? []
+const { blocks } = findDocument('docs/following-changes.md')
+const script = blocks.find(({ info }) => info === 'mirror.py')?.text ?? ''
 const folder = mkdtempSync(join(tmpdir(), 'sitrep-mirror-'))
 
 let server: Server
@@ -59,7 +60,7 @@ const retract = async (): Promise<void> => {
   await sent(`/incidents/${id}/review`, body, 'application/json')
 }
 
-it('the mirror of the README, killed at any time, ends with exactly what is published', async () => {
+it('the mirror, killed at any time, ends with exactly what is published', async () => {
   expect(script.trim().split('\n').length).toBeLessThanOrEqual(25)
   await importing('first', 0, 1500)
   const ends: (number | null)[] = []
