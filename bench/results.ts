@@ -1,10 +1,34 @@
-/** Figures of several runs, and one table of them all. */
+/** Figures of several runs, one table of them all, and the file that keeps the newest. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 
 export interface Row {
   readonly what: string
   readonly ours: string
   readonly limit: string
   readonly ratio: string
+}
+
+/** The newest figures of one part, and what they were measured on. */
+export interface SavedPart {
+  readonly date: string
+  readonly commit: string
+  readonly machine: string
+  readonly records: number
+  readonly runs: number
+  readonly rows: readonly Row[]
+}
+
+const file = new URL('results.json', import.meta.url)
+
+/** The saved figures by part; empty if nothing was saved. */
+export const readResults = (): Record<string, SavedPart> =>
+  existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, SavedPart>) : {}
+
+/** Replaces the saved figures of one part. */
+export const saveResults = (name: string, part: SavedPart): void => {
+  const parts = { ...readResults(), [name]: part }
+  const sorted = Object.fromEntries(Object.entries(parts).sort(([a], [b]) => (a < b ? -1 : 1)))
+  writeFileSync(file, `${JSON.stringify(sorted, null, 2)}\n`)
 }
 
 export const median = (values: readonly number[]): number => {

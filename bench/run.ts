@@ -1,19 +1,20 @@
 // `npm run bench [-- part …]`: fills a store through the real door, measures against named limits, prints one table.
-// BENCH_RECORDS and BENCH_RUNS change the numbers of records and of runs.
+// BENCH_RECORDS and BENCH_RUNS change the numbers of records and of runs. `--save` writes the rows of each part that ran
+// to bench/results.json, which the README quotes.
 import { execFileSync } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { crosswalks } from './crosswalks.ts'
 import { csv } from './csv.ts'
 import { duplicates } from './duplicates.ts'
-import { folder } from './environment.ts'
+import { folder, recordCount, runs } from './environment.ts'
 import { exports } from './exports.ts'
 import { formats } from './formats.ts'
 import { imports } from './imports.ts'
 import { memory } from './memory.ts'
 import { readersBeside as readers } from './readers.ts'
 import { redactions } from './redactions.ts'
-import { formatTable, type Row } from './results.ts'
+import { formatTable, type Row, saveResults } from './results.ts'
 import { submissions } from './submissions.ts'
 import { texts } from './texts.ts'
 
@@ -30,24 +31,36 @@ const parts = {
   readers,
   texts,
 } satisfies Record<string, () => AsyncGenerator<Row>>
-const selectedParts = process.argv.slice(2)
+const args = process.argv.slice(2)
+const selectedParts = args.filter((arg) => arg !== '--save')
 const unknown = selectedParts.filter((name) => !Object.hasOwn(parts, name))
 if (unknown.length > 0) throw new Error(`There is no part ${unknown}; there are ${Object.keys(parts)}.`)
 
 const version = (command: string, ...args: string[]): string =>
   execFileSync(command, args, { encoding: 'utf8' }).trim().split('\n')[0] ?? ''
 
-console.error(
+const machine =
   `${cpus().length} × ${cpus()[0]?.model}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB; node ${process.version}, ` +
-    `wrangler ${version('npx', 'wrangler', '--version')}, sqlite3 ${version('sqlite3', '--version').split(' ')[0]}`,
-)
+  `wrangler ${version('npx', 'wrangler', '--version')}, sqlite3 ${version('sqlite3', '--version').split(' ')[0]}`
+console.error(machine)
 mkdirSync(folder, { recursive: true })
 const results: Row[] = []
 for (const [name, part] of Object.entries(parts)) {
   if (selectedParts.length > 0 && !selectedParts.includes(name)) continue
+  const rows: Row[] = []
   for await (const row of part()) {
-    results.push(row)
+    rows.push(row)
     console.error(`${row.what}: ${row.ours} / ${row.limit}  ${row.ratio}`)
   }
+  results.push(...rows)
+  if (args.includes('--save'))
+    saveResults(name, {
+      date: new Date().toISOString().slice(0, 10),
+      commit: version('git', 'rev-parse', '--short', 'HEAD'),
+      machine,
+      records: recordCount,
+      runs,
+      rows,
+    })
 }
 console.log(formatTable(results))
