@@ -27,7 +27,7 @@ export type ScalarFilter = (typeof scalarFilters)[number]
 interface Facet {
   readonly help: string
   readonly example: string
-  readonly of: (record: Incident) => readonly (string | undefined)[]
+  readonly valuesOf: (record: Incident) => readonly (string | undefined)[]
 }
 
 /** What a record has one or several of. */
@@ -35,32 +35,32 @@ export const facets = {
   actor: {
     help: 'An actor of this name, whatever its role.',
     example: 'Qassem Al Jabarayn',
-    of: (record) => (record.actors ?? []).flatMap((each) => [each.name, ...(each.with ?? [])]),
+    valuesOf: (record) => (record.actors ?? []).flatMap((each) => [each.name, ...(each.with ?? [])]),
   },
   weapon: {
     help: 'A weapon of this kind.',
     example: 'rocket',
-    of: (record) => (record.weapons ?? []).map((each) => each.type),
+    valuesOf: (record) => (record.weapons ?? []).map((each) => each.type),
   },
   target_type: {
     help: 'A target of this kind.',
     example: 'military',
-    of: (record) => (record.targets ?? []).map((each) => each.type),
+    valuesOf: (record) => (record.targets ?? []).map((each) => each.type),
   },
   source: {
     help: 'A source of this publisher.',
     example: 'Example News',
-    of: (record) => record.sources.map((each) => each.publisher ?? each.title),
+    valuesOf: (record) => record.sources.map((each) => each.publisher ?? each.title),
   },
   claimed_by: {
     help: 'A claim of responsibility by this name.',
     example: 'Qassem Al Jabarayn',
-    of: (record) => (record.claims ?? []).map((each) => each.by),
+    valuesOf: (record) => (record.claims ?? []).map((each) => each.by),
   },
   tag: {
     help: 'This tag.',
     example: 'us-forces',
-    of: (record) => record.tags ?? [],
+    valuesOf: (record) => record.tags ?? [],
   },
 } as const satisfies Readonly<Record<string, Facet>>
 

@@ -130,8 +130,8 @@ export interface Issue {
   readonly received?: string | number | boolean | null
 }
 
-/** What a rule weighs for this record. */
-export const severityOf = (rule: RuleId, isExternal: boolean): Severity => {
+/** Returns the severity of a rule; some are only warnings for a record that has `external`. */
+export const severityOf = (rule: RuleId, { isExternal }: { readonly isExternal: boolean }): Severity => {
   const { severity, isRelaxedForImports } = rules[rule]
   return isRelaxedForImports && isExternal ? 'warning' : severity
 }

@@ -15,19 +15,19 @@ CREATE TABLE commits (
 INSERT INTO commits (seq, at, actor, kind, rows, public_seq, published)
 VALUES (0, '1970-01-01T00:00:00.000Z', 'sitrep', 'begin', 0, 0, 0);
 
-CREATE TRIGGER commits_in_order BEFORE INSERT ON commits
+CREATE TRIGGER commits_order BEFORE INSERT ON commits
 WHEN NEW.seq <> (SELECT max(seq) + 1 FROM commits) OR NEW.at < (SELECT at FROM commits ORDER BY seq DESC LIMIT 1)
 BEGIN SELECT RAISE(ABORT, 'sitrep:commit_order'); END;
 
 -- A commit never changes, except its reason during the redaction of a record that it wrote.
-CREATE TRIGGER commits_stay BEFORE UPDATE ON commits
+CREATE TRIGGER commits_immutable BEFORE UPDATE ON commits
 WHEN NEW.seq <> OLD.seq OR NEW.at <> OLD.at OR NEW.actor <> OLD.actor OR NEW.kind <> OLD.kind OR NEW.rows <> OLD.rows
   OR NEW.public_seq <> OLD.public_seq OR NEW.published <> OLD.published OR NEW.reason IS NULL
   OR NOT EXISTS (
     SELECT 1 FROM redactions AS r JOIN incident_history AS h ON h.row_key = r.row_key AND h.commit_seq = OLD.seq
     WHERE r.commit_seq = (SELECT max(seq) FROM commits) AND r.open = 1
   )
-BEGIN SELECT RAISE(ABORT, 'sitrep:commit_fixed'); END;
+BEGIN SELECT RAISE(ABORT, 'sitrep:commit_immutable'); END;
 
-CREATE TRIGGER commits_kept BEFORE DELETE ON commits
+CREATE TRIGGER commits_no_delete BEFORE DELETE ON commits
 BEGIN SELECT RAISE(ABORT, 'sitrep:no_delete'); END;

@@ -12,7 +12,7 @@ INSERT INTO datasets (slug, title, description)
 VALUES ('reports', 'Reports', 'What people submit one by one.');
 
 -- INSERT OR REPLACE and UPDATE OR REPLACE do not fire a trigger on DELETE.
-CREATE TRIGGER datasets_new BEFORE INSERT ON datasets
+CREATE TRIGGER datasets_insert BEFORE INSERT ON datasets
 WHEN EXISTS (SELECT 1 FROM datasets WHERE slug = NEW.slug)
 BEGIN SELECT RAISE(ABORT, 'sitrep:dataset_taken'); END;
 
@@ -20,14 +20,14 @@ CREATE TRIGGER datasets_same_slug BEFORE UPDATE ON datasets
 WHEN NEW.slug <> OLD.slug
 BEGIN SELECT RAISE(ABORT, 'sitrep:identity_changed'); END;
 
-CREATE TRIGGER datasets_kept BEFORE DELETE ON datasets
+CREATE TRIGGER datasets_no_delete BEFORE DELETE ON datasets
 BEGIN SELECT RAISE(ABORT, 'sitrep:no_delete'); END;
 
 -- Reads the records of the dataset up to the first published one.
 CREATE TRIGGER datasets_publishable BEFORE UPDATE OF publishable ON datasets
 WHEN NEW.publishable = 0 AND OLD.publishable = 1
   AND EXISTS (SELECT 1 FROM incidents WHERE dataset = OLD.slug AND status = 'published')
-BEGIN SELECT RAISE(ABORT, 'sitrep:published_there'); END;
+BEGIN SELECT RAISE(ABORT, 'sitrep:has_published_records'); END;
 
 -- Earlier descriptions of a dataset, and the commit that replaced each: a pinned file shows the same one for ever.
 CREATE TABLE dataset_history (
@@ -40,7 +40,7 @@ CREATE TABLE dataset_history (
   PRIMARY KEY (slug, superseded_by)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TRIGGER datasets_described AFTER UPDATE OF title, description, licence, attribution ON datasets
+CREATE TRIGGER datasets_history AFTER UPDATE OF title, description, licence, attribution ON datasets
 WHEN NEW.title IS NOT OLD.title OR NEW.description IS NOT OLD.description
   OR NEW.licence IS NOT OLD.licence OR NEW.attribution IS NOT OLD.attribution
 BEGIN
@@ -51,13 +51,13 @@ BEGIN
 END;
 
 -- A description enters history only when it is replaced, and once.
-CREATE TRIGGER dataset_history_new BEFORE INSERT ON dataset_history
+CREATE TRIGGER dataset_history_insert BEFORE INSERT ON dataset_history
 WHEN NEW.superseded_by <> (SELECT max(seq) FROM commits)
   OR EXISTS (SELECT 1 FROM dataset_history WHERE slug = NEW.slug AND superseded_by = NEW.superseded_by)
-BEGIN SELECT RAISE(ABORT, 'sitrep:history_fixed'); END;
+BEGIN SELECT RAISE(ABORT, 'sitrep:history_immutable'); END;
 
-CREATE TRIGGER dataset_history_stay BEFORE UPDATE ON dataset_history
-BEGIN SELECT RAISE(ABORT, 'sitrep:history_fixed'); END;
+CREATE TRIGGER dataset_history_immutable BEFORE UPDATE ON dataset_history
+BEGIN SELECT RAISE(ABORT, 'sitrep:history_immutable'); END;
 
-CREATE TRIGGER dataset_history_kept BEFORE DELETE ON dataset_history
+CREATE TRIGGER dataset_history_no_delete BEFORE DELETE ON dataset_history
 BEGIN SELECT RAISE(ABORT, 'sitrep:no_delete'); END;

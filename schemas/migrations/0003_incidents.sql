@@ -59,81 +59,82 @@ CREATE TABLE incident_body (
 ) STRICT;
 
 -- A new record belongs to the newest commit and replaces nothing: INSERT OR REPLACE does not fire a trigger on DELETE.
-CREATE TRIGGER incidents_new BEFORE INSERT ON incidents
+CREATE TRIGGER incidents_insert BEFORE INSERT ON incidents
 BEGIN
   SELECT RAISE(ABORT, 'sitrep:id_taken') WHERE EXISTS (SELECT 1 FROM incidents WHERE row_key = NEW.row_key);
   SELECT RAISE(ABORT, 'sitrep:reference_taken')
   WHERE EXISTS (SELECT 1 FROM incidents WHERE dataset = NEW.dataset AND reference = NEW.reference);
   SELECT RAISE(ABORT, 'sitrep:not_first_revision') WHERE NEW.revision <> 1;
   SELECT RAISE(ABORT, 'sitrep:not_newest_commit') WHERE NEW.commit_seq <> (SELECT max(seq) FROM commits);
-  SELECT RAISE(ABORT, 'sitrep:torn_version') WHERE NOT EXISTS (SELECT 1 FROM incident_body WHERE row_key = NEW.row_key);
+  SELECT RAISE(ABORT, 'sitrep:incomplete_version')
+  WHERE NOT EXISTS (SELECT 1 FROM incident_body WHERE row_key = NEW.row_key);
 END;
 
 -- No record of an unpublishable dataset is published, whatever writes it. Each published version reads one row more.
-CREATE TRIGGER incidents_publishable_new BEFORE INSERT ON incidents
+CREATE TRIGGER incidents_publishable_insert BEFORE INSERT ON incidents
 WHEN NEW.status = 'published' AND EXISTS (SELECT 1 FROM datasets WHERE slug = NEW.dataset AND publishable = 0)
 BEGIN SELECT RAISE(ABORT, 'sitrep:not_publishable'); END;
 
 -- A merged record has a survivor.
-CREATE TRIGGER incidents_merged_new BEFORE INSERT ON incidents
+CREATE TRIGGER incidents_merged_insert BEFORE INSERT ON incidents
 WHEN NEW.status = 'merged'
-BEGIN SELECT RAISE(ABORT, 'sitrep:merged_nowhere'); END;
+BEGIN SELECT RAISE(ABORT, 'sitrep:merge_without_survivor'); END;
 
 CREATE TRIGGER incidents_same_identity BEFORE UPDATE ON incidents
 WHEN NEW.row_key <> OLD.row_key OR NEW.id <> OLD.id OR NEW.filer <> OLD.filer OR NEW.created_at <> OLD.created_at
 BEGIN SELECT RAISE(ABORT, 'sitrep:identity_changed'); END;
 
-CREATE TRIGGER incidents_reference_free BEFORE UPDATE OF dataset, reference ON incidents
+CREATE TRIGGER incidents_reference_unique BEFORE UPDATE OF dataset, reference ON incidents
 WHEN EXISTS (
   SELECT 1 FROM incidents WHERE dataset = NEW.dataset AND reference = NEW.reference AND row_key <> OLD.row_key
 )
 BEGIN SELECT RAISE(ABORT, 'sitrep:reference_taken'); END;
 
 -- Without a new revision only derived columns may change.
-CREATE TRIGGER incidents_rendered_again BEFORE UPDATE ON incidents
+CREATE TRIGGER incidents_same_revision BEFORE UPDATE ON incidents
 WHEN NEW.revision = OLD.revision AND (
   NEW.commit_seq <> OLD.commit_seq OR NEW.updated_at <> OLD.updated_at OR NEW.status <> OLD.status
   OR NEW.dataset <> OLD.dataset OR NEW.reference IS NOT OLD.reference
 )
 BEGIN SELECT RAISE(ABORT, 'sitrep:stale_revision'); END;
 
-CREATE TRIGGER incidents_revised BEFORE UPDATE ON incidents
+CREATE TRIGGER incidents_next_revision BEFORE UPDATE ON incidents
 WHEN NEW.revision <> OLD.revision
 BEGIN
   SELECT RAISE(ABORT, 'sitrep:stale_revision') WHERE NEW.revision <> OLD.revision + 1;
   SELECT RAISE(ABORT, 'sitrep:not_newest_commit') WHERE NEW.commit_seq <> (SELECT max(seq) FROM commits);
-  SELECT RAISE(ABORT, 'sitrep:torn_version')
+  SELECT RAISE(ABORT, 'sitrep:incomplete_version')
   WHERE NOT EXISTS (SELECT 1 FROM incident_body WHERE row_key = OLD.row_key AND revision = OLD.revision);
 END;
 
-CREATE TRIGGER incidents_publishable BEFORE UPDATE OF status, dataset ON incidents
+CREATE TRIGGER incidents_publishable_update BEFORE UPDATE OF status, dataset ON incidents
 WHEN NEW.status = 'published' AND EXISTS (SELECT 1 FROM datasets WHERE slug = NEW.dataset AND publishable = 0)
 BEGIN SELECT RAISE(ABORT, 'sitrep:not_publishable'); END;
 
-CREATE TRIGGER incidents_merged BEFORE UPDATE OF status ON incidents
+CREATE TRIGGER incidents_merged_update BEFORE UPDATE OF status ON incidents
 WHEN NEW.status = 'merged' AND OLD.status <> 'merged'
   AND NOT EXISTS (SELECT 1 FROM merges WHERE commit_seq = NEW.commit_seq AND row_key = NEW.row_key)
-BEGIN SELECT RAISE(ABORT, 'sitrep:merged_nowhere'); END;
+BEGIN SELECT RAISE(ABORT, 'sitrep:merge_without_survivor'); END;
 
-CREATE TRIGGER incidents_kept BEFORE DELETE ON incidents
+CREATE TRIGGER incidents_no_delete BEFORE DELETE ON incidents
 BEGIN SELECT RAISE(ABORT, 'sitrep:no_delete'); END;
 
-CREATE TRIGGER incident_body_new BEFORE INSERT ON incident_body
+CREATE TRIGGER incident_body_insert BEFORE INSERT ON incident_body
 BEGIN
   SELECT RAISE(ABORT, 'sitrep:id_taken') WHERE EXISTS (SELECT 1 FROM incident_body WHERE row_key = NEW.row_key);
   SELECT RAISE(ABORT, 'sitrep:not_first_revision') WHERE NEW.revision <> 1;
 END;
 
-CREATE TRIGGER incident_body_revised BEFORE UPDATE ON incident_body
+CREATE TRIGGER incident_body_next_revision BEFORE UPDATE ON incident_body
 BEGIN
   SELECT RAISE(ABORT, 'sitrep:identity_changed') WHERE NEW.row_key <> OLD.row_key;
-  SELECT RAISE(ABORT, 'sitrep:torn_version')
+  SELECT RAISE(ABORT, 'sitrep:incomplete_version')
   WHERE NOT EXISTS (SELECT 1 FROM incidents WHERE row_key = NEW.row_key AND revision = NEW.revision);
   SELECT RAISE(ABORT, 'sitrep:stale_revision')
   WHERE NEW.revision = OLD.revision AND (NEW.public_json <> OLD.public_json OR NEW.full_json IS NOT OLD.full_json);
 END;
 
 -- An interrupted import may leave bodies without an incident, which may be deleted.
-CREATE TRIGGER incident_body_kept BEFORE DELETE ON incident_body
+CREATE TRIGGER incident_body_no_delete BEFORE DELETE ON incident_body
 WHEN EXISTS (SELECT 1 FROM incidents WHERE row_key = OLD.row_key)
 BEGIN SELECT RAISE(ABORT, 'sitrep:no_delete'); END;

@@ -40,7 +40,7 @@ CREATE INDEX incident_history_superseded ON incident_history (superseded_by);
 CREATE INDEX incident_history_redacted ON incident_history (superseded_by) WHERE redacted IS NOT NULL;
 
 -- The version before enters history. The change is recorded here too, if the public saw one of the two.
-CREATE TRIGGER incidents_replaced AFTER UPDATE ON incidents
+CREATE TRIGGER incidents_save_previous AFTER UPDATE ON incidents
 WHEN NEW.revision <> OLD.revision
 BEGIN
   INSERT INTO incident_history (
@@ -60,9 +60,9 @@ BEGIN
 END;
 
 -- A version enters history when the next one replaces it, and once.
-CREATE TRIGGER incident_history_new BEFORE INSERT ON incident_history
+CREATE TRIGGER incident_history_insert BEFORE INSERT ON incident_history
 BEGIN
-  SELECT RAISE(ABORT, 'sitrep:history_fixed')
+  SELECT RAISE(ABORT, 'sitrep:history_immutable')
   WHERE EXISTS (SELECT 1 FROM incident_history WHERE row_key = NEW.row_key AND revision = NEW.revision)
     OR NOT EXISTS (
       SELECT 1 FROM incidents
@@ -71,14 +71,14 @@ BEGIN
 END;
 
 -- History never changes, except during the redaction of its record.
-CREATE TRIGGER incident_history_stay BEFORE UPDATE ON incident_history
+CREATE TRIGGER incident_history_immutable BEFORE UPDATE ON incident_history
 WHEN NEW.row_key <> OLD.row_key OR NEW.id <> OLD.id OR NEW.revision <> OLD.revision OR NEW.commit_seq <> OLD.commit_seq
   OR NEW.superseded_by <> OLD.superseded_by OR NEW.filer <> OLD.filer OR NEW.status <> OLD.status
   OR NEW.created_at <> OLD.created_at OR NEW.updated_at <> OLD.updated_at OR NEW.redacted IS NULL
   OR NOT EXISTS (
     SELECT 1 FROM redactions WHERE commit_seq = (SELECT max(seq) FROM commits) AND row_key = OLD.row_key AND open = 1
   )
-BEGIN SELECT RAISE(ABORT, 'sitrep:history_fixed'); END;
+BEGIN SELECT RAISE(ABORT, 'sitrep:history_immutable'); END;
 
-CREATE TRIGGER incident_history_kept BEFORE DELETE ON incident_history
+CREATE TRIGGER incident_history_no_delete BEFORE DELETE ON incident_history
 BEGIN SELECT RAISE(ABORT, 'sitrep:no_delete'); END;

@@ -6,20 +6,20 @@ CREATE TABLE changes (
   PRIMARY KEY (commit_seq, row_key)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TRIGGER incidents_added AFTER INSERT ON incidents
+CREATE TRIGGER incidents_save_change AFTER INSERT ON incidents
 WHEN NEW.status = 'published'
 BEGIN INSERT INTO changes (commit_seq, row_key, revision) VALUES (NEW.commit_seq, NEW.row_key, NEW.revision); END;
 
 -- A change is written in the commit of its version, and once.
-CREATE TRIGGER changes_new BEFORE INSERT ON changes
+CREATE TRIGGER changes_insert BEFORE INSERT ON changes
 WHEN EXISTS (SELECT 1 FROM changes WHERE commit_seq = NEW.commit_seq AND row_key = NEW.row_key)
   OR NOT EXISTS (
     SELECT 1 FROM incidents WHERE row_key = NEW.row_key AND revision = NEW.revision AND commit_seq = NEW.commit_seq
   )
-BEGIN SELECT RAISE(ABORT, 'sitrep:history_fixed'); END;
+BEGIN SELECT RAISE(ABORT, 'sitrep:history_immutable'); END;
 
-CREATE TRIGGER changes_stay BEFORE UPDATE ON changes
-BEGIN SELECT RAISE(ABORT, 'sitrep:history_fixed'); END;
+CREATE TRIGGER changes_immutable BEFORE UPDATE ON changes
+BEGIN SELECT RAISE(ABORT, 'sitrep:history_immutable'); END;
 
-CREATE TRIGGER changes_kept BEFORE DELETE ON changes
+CREATE TRIGGER changes_no_delete BEFORE DELETE ON changes
 BEGIN SELECT RAISE(ABORT, 'sitrep:no_delete'); END;

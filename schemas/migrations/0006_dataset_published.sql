@@ -6,7 +6,7 @@ CREATE TABLE dataset_published (
   PRIMARY KEY (dataset, commit_seq)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TRIGGER incidents_counted_new AFTER INSERT ON incidents
+CREATE TRIGGER incidents_count_insert AFTER INSERT ON incidents
 WHEN NEW.status = 'published'
 BEGIN
   INSERT INTO dataset_published (dataset, commit_seq, published)
@@ -16,7 +16,7 @@ BEGIN
   ON CONFLICT DO UPDATE SET published = published + 1;
 END;
 
-CREATE TRIGGER incidents_counted AFTER UPDATE OF status, dataset ON incidents
+CREATE TRIGGER incidents_count_update AFTER UPDATE OF status, dataset ON incidents
 WHEN iif(OLD.status = 'published', OLD.dataset, '') <> iif(NEW.status = 'published', NEW.dataset, '')
 BEGIN
   INSERT INTO dataset_published (dataset, commit_seq, published)

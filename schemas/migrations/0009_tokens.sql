@@ -15,12 +15,12 @@ CREATE TABLE tokens (
 ) STRICT, WITHOUT ROWID;
 
 -- INSERT OR REPLACE does not fire a trigger on DELETE.
-CREATE TRIGGER tokens_new BEFORE INSERT ON tokens
+CREATE TRIGGER tokens_insert BEFORE INSERT ON tokens
 WHEN EXISTS (SELECT 1 FROM tokens WHERE digest = NEW.digest OR id = NEW.id)
 BEGIN SELECT RAISE(ABORT, 'sitrep:token_taken'); END;
 
 -- A token never changes, except that it is used, and revoked once.
-CREATE TRIGGER tokens_fixed BEFORE UPDATE ON tokens
+CREATE TRIGGER tokens_immutable BEFORE UPDATE ON tokens
 WHEN NEW.digest <> OLD.digest OR NEW.id <> OLD.id OR NEW.name <> OLD.name OR NEW.role <> OLD.role
   OR NEW.created_at <> OLD.created_at OR NEW.created_by <> OLD.created_by OR NEW.expires_at IS NOT OLD.expires_at
 BEGIN SELECT RAISE(ABORT, 'sitrep:identity_changed'); END;
@@ -29,5 +29,5 @@ CREATE TRIGGER tokens_revoked BEFORE UPDATE ON tokens
 WHEN OLD.revoked_at IS NOT NULL AND (NEW.revoked_at IS NOT OLD.revoked_at OR NEW.revoked_by IS NOT OLD.revoked_by)
 BEGIN SELECT RAISE(ABORT, 'sitrep:token_revoked'); END;
 
-CREATE TRIGGER tokens_kept BEFORE DELETE ON tokens
+CREATE TRIGGER tokens_no_delete BEFORE DELETE ON tokens
 BEGIN SELECT RAISE(ABORT, 'sitrep:no_delete'); END;

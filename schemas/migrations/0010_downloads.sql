@@ -13,16 +13,16 @@ CREATE TABLE reads (
   PRIMARY KEY (seq, ordinal)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TRIGGER reads_new BEFORE INSERT ON reads
+CREATE TRIGGER reads_insert BEFORE INSERT ON reads
 WHEN EXISTS (SELECT 1 FROM reads WHERE seq = NEW.seq AND ordinal = NEW.ordinal)
-BEGIN SELECT RAISE(ABORT, 'sitrep:read_fixed'); END;
+BEGIN SELECT RAISE(ABORT, 'sitrep:read_immutable'); END;
 
 -- A download never changes, except its address during a redaction: it may contain the redacted text.
-CREATE TRIGGER reads_stay BEFORE UPDATE ON reads
+CREATE TRIGGER reads_immutable BEFORE UPDATE ON reads
 WHEN NEW.seq <> OLD.seq OR NEW.ordinal <> OLD.ordinal OR NEW.at <> OLD.at OR NEW.actor <> OLD.actor
   OR NEW.commit_seq <> OLD.commit_seq OR NEW.rows <> OLD.rows
   OR NOT EXISTS (SELECT 1 FROM redactions WHERE commit_seq = (SELECT max(seq) FROM commits) AND open = 1)
-BEGIN SELECT RAISE(ABORT, 'sitrep:read_fixed'); END;
+BEGIN SELECT RAISE(ABORT, 'sitrep:read_immutable'); END;
 
-CREATE TRIGGER reads_kept BEFORE DELETE ON reads
+CREATE TRIGGER reads_no_delete BEFORE DELETE ON reads
 BEGIN SELECT RAISE(ABORT, 'sitrep:no_delete'); END;

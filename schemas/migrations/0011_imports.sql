@@ -25,14 +25,14 @@ CREATE TABLE import_chunks (
   import TEXT NOT NULL REFERENCES imports (id),
   chunk INTEGER NOT NULL,
   -- A version with a link to a later row waits for the end of the file, when its warnings are known.
-  waiting INTEGER NOT NULL CHECK (waiting IN (0, 1)),
-  narrow TEXT NOT NULL,
-  bodies TEXT NOT NULL,
+  is_deferred INTEGER NOT NULL CHECK (is_deferred IN (0, 1)),
+  incident_rows TEXT NOT NULL,
+  body_rows TEXT NOT NULL,
   -- [dataset, named, row_key] of removed and of added links.
-  links_gone TEXT NOT NULL,
-  links_come TEXT NOT NULL,
+  removed_links TEXT NOT NULL,
+  added_links TEXT NOT NULL,
   -- [dataset, digest, nth, row_key] of rows without a reference.
-  made TEXT NOT NULL,
+  row_matches TEXT NOT NULL,
   PRIMARY KEY (import, chunk)
 ) STRICT, WITHOUT ROWID;
 

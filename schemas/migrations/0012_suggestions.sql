@@ -22,13 +22,13 @@ CREATE TABLE suggestions (
 ) STRICT;
 
 CREATE INDEX suggestions_waiting ON suggestions (row_key) WHERE status = 'waiting';
-CREATE INDEX suggestions_of ON suggestions (incident) WHERE status = 'waiting';
-CREATE INDEX suggestions_by ON suggestions (actor) WHERE status = 'waiting';
+CREATE INDEX suggestions_by_incident ON suggestions (incident) WHERE status = 'waiting';
+CREATE INDEX suggestions_by_actor ON suggestions (actor) WHERE status = 'waiting';
 CREATE INDEX suggestions_declined ON suggestions (decided_at) WHERE status = 'declined';
-CREATE INDEX suggestions_from ON suggestions (sender) WHERE sender IS NOT NULL;
+CREATE INDEX suggestions_by_sender ON suggestions (sender) WHERE sender IS NOT NULL;
 
 -- At most 20 wait for one record, and 1,000 from the public in all.
-CREATE TRIGGER suggestions_new BEFORE INSERT ON suggestions
+CREATE TRIGGER suggestions_insert BEFORE INSERT ON suggestions
 BEGIN
   SELECT RAISE(ABORT, 'sitrep:id_taken') WHERE EXISTS (SELECT 1 FROM suggestions WHERE row_key = NEW.row_key);
   SELECT RAISE(ABORT, 'sitrep:suggestion_decided') WHERE NEW.status <> 'waiting';
@@ -40,12 +40,12 @@ BEGIN
 END;
 
 -- At most 20 come from one network in a day.
-CREATE TRIGGER suggestions_few BEFORE INSERT ON suggestions
+CREATE TRIGGER suggestions_sender_limit BEFORE INSERT ON suggestions
 WHEN NEW.sender IS NOT NULL AND (SELECT count(*) FROM suggestions WHERE sender = NEW.sender) >= 20
 BEGIN SELECT RAISE(ABORT, 'sitrep:network_full'); END;
 
 -- A suggestion is decided once, and its content never changes.
-CREATE TRIGGER suggestions_decided BEFORE UPDATE ON suggestions
+CREATE TRIGGER suggestions_decide_once BEFORE UPDATE ON suggestions
 BEGIN
   SELECT RAISE(ABORT, 'sitrep:suggestion_decided') WHERE OLD.status <> 'waiting' OR NEW.status = 'waiting';
   SELECT RAISE(ABORT, 'sitrep:identity_changed')
@@ -58,7 +58,7 @@ WHEN NEW.sender IS NOT OLD.sender
 BEGIN SELECT RAISE(ABORT, 'sitrep:identity_changed'); END;
 
 -- Declined suggestions are deleted later; a redaction deletes all suggestions for its record.
-CREATE TRIGGER suggestions_kept BEFORE DELETE ON suggestions
+CREATE TRIGGER suggestions_no_delete BEFORE DELETE ON suggestions
 WHEN OLD.status <> 'declined'
   AND NOT EXISTS (
     SELECT 1 FROM redactions WHERE commit_seq = (SELECT max(seq) FROM commits) AND row_key = OLD.incident AND open = 1

@@ -6,12 +6,12 @@ CREATE TABLE merges (
   survivor INTEGER NOT NULL CHECK (survivor <> row_key)
 ) STRICT;
 
-CREATE INDEX merges_of ON merges (row_key);
-CREATE INDEX merges_into ON merges (survivor);
+CREATE INDEX merges_by_record ON merges (row_key);
+CREATE INDEX merges_by_survivor ON merges (survivor);
 
 -- A merge belongs to the newest commit and joins two active records. A published record merges only into a published
 -- one.
-CREATE TRIGGER merges_new BEFORE INSERT ON merges
+CREATE TRIGGER merges_insert BEFORE INSERT ON merges
 WHEN NEW.commit_seq IS NOT (SELECT seq FROM commits WHERE seq = (SELECT max(seq) FROM commits) AND kind = 'merge')
   OR EXISTS (SELECT 1 FROM merges WHERE commit_seq = NEW.commit_seq)
   OR NOT EXISTS (
@@ -19,10 +19,10 @@ WHEN NEW.commit_seq IS NOT (SELECT seq FROM commits WHERE seq = (SELECT max(seq)
     WHERE m.row_key = NEW.row_key AND (s.status = 'published' OR s.status = 'submitted' AND m.status = 'submitted')
       AND m.status IN ('submitted', 'published')
   )
-BEGIN SELECT RAISE(ABORT, 'sitrep:merge_fixed'); END;
+BEGIN SELECT RAISE(ABORT, 'sitrep:merge_immutable'); END;
 
-CREATE TRIGGER merges_stay BEFORE UPDATE ON merges
-BEGIN SELECT RAISE(ABORT, 'sitrep:merge_fixed'); END;
+CREATE TRIGGER merges_immutable BEFORE UPDATE ON merges
+BEGIN SELECT RAISE(ABORT, 'sitrep:merge_immutable'); END;
 
-CREATE TRIGGER merges_kept BEFORE DELETE ON merges
+CREATE TRIGGER merges_no_delete BEFORE DELETE ON merges
 BEGIN SELECT RAISE(ABORT, 'sitrep:no_delete'); END;

@@ -7,25 +7,25 @@ CREATE TABLE redactions (
   changed TEXT NOT NULL CHECK (json_valid(changed)),
   open INTEGER NOT NULL CHECK (open IN (0, 1)),
   -- Whether the files that contained it are deleted, too.
-  files_gone INTEGER NOT NULL CHECK (files_gone IN (0, 1))
+  files_deleted INTEGER NOT NULL CHECK (files_deleted IN (0, 1))
 ) STRICT;
 
-CREATE INDEX redactions_unfinished ON redactions (commit_seq) WHERE files_gone = 0;
+CREATE INDEX redactions_unfinished ON redactions (commit_seq) WHERE files_deleted = 0;
 
 -- A redaction belongs to the newest commit, which wrote the next version of its record.
-CREATE TRIGGER redactions_new BEFORE INSERT ON redactions
+CREATE TRIGGER redactions_insert BEFORE INSERT ON redactions
 WHEN NEW.commit_seq IS NOT (SELECT seq FROM commits WHERE seq = (SELECT max(seq) FROM commits) AND kind = 'redact')
   OR NOT EXISTS (SELECT 1 FROM incidents WHERE row_key = NEW.row_key AND commit_seq = NEW.commit_seq)
   OR EXISTS (SELECT 1 FROM redactions WHERE commit_seq = NEW.commit_seq)
-BEGIN SELECT RAISE(ABORT, 'sitrep:redaction_fixed'); END;
+BEGIN SELECT RAISE(ABORT, 'sitrep:redaction_immutable'); END;
 
 -- A redaction is closed, then its files are deleted; nothing else changes.
-CREATE TRIGGER redactions_stay BEFORE UPDATE ON redactions
+CREATE TRIGGER redactions_immutable BEFORE UPDATE ON redactions
 WHEN NEW.commit_seq <> OLD.commit_seq OR NEW.row_key <> OLD.row_key OR NEW.changed <> OLD.changed
-  OR NEW.open > OLD.open OR NEW.files_gone < OLD.files_gone
-BEGIN SELECT RAISE(ABORT, 'sitrep:redaction_fixed'); END;
+  OR NEW.open > OLD.open OR NEW.files_deleted < OLD.files_deleted
+BEGIN SELECT RAISE(ABORT, 'sitrep:redaction_immutable'); END;
 
-CREATE TRIGGER redactions_kept BEFORE DELETE ON redactions
+CREATE TRIGGER redactions_no_delete BEFORE DELETE ON redactions
 BEGIN SELECT RAISE(ABORT, 'sitrep:no_delete'); END;
 
 -- Redacted versions of a record, staged page by page and promoted by one commit. Those of a killed redaction are swept
@@ -40,4 +40,4 @@ CREATE TABLE redacted_versions (
   latitude REAL, longitude REAL, geo_precision TEXT, deaths_best INTEGER, series TEXT
 ) STRICT;
 
-CREATE INDEX redacted_versions_of ON redacted_versions (redaction, revision);
+CREATE INDEX redacted_versions_by_redaction ON redacted_versions (redaction, revision);

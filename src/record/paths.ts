@@ -53,11 +53,16 @@ interface PathState {
 }
 
 /** Goes one step on; a fault where there is none of this name. */
-const advance = (state: PathState, step: string, rest: string, wildcards: boolean): PathFault | undefined => {
+const advance = (
+  state: PathState,
+  step: string,
+  rest: string,
+  { entries }: { readonly entries: boolean },
+): PathFault | undefined => {
   const { shape, path } = state
   if (shape.kind === 'leaf') return { fault: `${path.join('.')} holds a value and has no fields.` }
   if (shape.kind === 'list') {
-    const isEntry = indexPattern.test(step) || (wildcards && step === '*')
+    const isEntry = indexPattern.test(step) || (entries && step === '*')
     if (!isEntry) return { fault: `"${step.slice(0, 64).toWellFormed()}" is no place in ${path.join('.')}.` }
     if (Number(step) >= shape.max) return { fault: `${path.join('.')} has at most ${shape.max} entries.` }
     const entry = step === '*' ? step : Number(step)
@@ -98,7 +103,7 @@ export const parsePath = (name: string, { entries = false } = {}): FieldPath | P
     const dot: number = rest.indexOf('.')
     const step = dot < 0 ? rest : rest.slice(0, dot)
     const remainder: string | undefined = dot < 0 ? undefined : rest.slice(dot + 1)
-    const fault = advance(state, step, remainder === undefined ? '' : `.${remainder}`, entries)
+    const fault = advance(state, step, remainder === undefined ? '' : `.${remainder}`, { entries })
     if (fault) return fault
     rest = remainder
   }

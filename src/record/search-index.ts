@@ -21,16 +21,16 @@ export const facetToken = (name: string, value: string): string => `^^${name}=${
 /** So many marks of a facet are remembered: names come again and again. */
 const maxCached = 1000
 
-const facetEncoders = Object.entries(facets).map(([name, { of }]) => ({
-  of,
+const facetEncoders = Object.entries(facets).map(([name, { valuesOf }]) => ({
+  valuesOf,
   tokenOf: memoize(maxCached, (value) => facetToken(name, value)),
 }))
 
 /** All facets of a record in one text. */
 export const encodeFacets = (record: Incident): string => {
   const tokens: string[] = []
-  for (const { of, tokenOf } of facetEncoders)
-    for (const value of of(record)) {
+  for (const { valuesOf, tokenOf } of facetEncoders)
+    for (const value of valuesOf(record)) {
       const token = value ? tokenOf(value) : ''
       if (token !== '' && !tokens.includes(token)) tokens.push(token)
     }

@@ -67,10 +67,10 @@ const toEvents = async (db: D1Database, page: readonly changes.PublicChange[]): 
     .map(({ rowKey, revision }) => ({ rowKey, revision: revision - 1 }))
   const found = await changes.findVersions(db, published, previousKeys)
   const [versions, previousVersions] = [byKey(found.versions), byKey(found.previous)]
-  const changedFields = ({ rowKey, revision, taken }: changes.PublicChange): string[] => {
+  const changedFields = ({ rowKey, revision, redactedPointers }: changes.PublicChange): string[] => {
     const version = versions.get(`${rowKey}.${revision}`)
     const previous = previousVersions.get(`${rowKey}.${revision - 1}`)
-    if (taken) return JSON.parse(taken)
+    if (redactedPointers) return JSON.parse(redactedPointers)
     return version && previous ? pointersOf(diff(publicRecord(previous), publicRecord(version))) : []
   }
   return page.map((each) => {

@@ -20,7 +20,8 @@ export const describe = async (context: ServiceContext, actor: Actor, slug: stri
     return { status: 200, ...result } as const
   const commit = insertCommit(context, actor, { kind: 'describe', visible: true })
   const [, updated] = await runBatch(db, [commit, ...datasets.describe(db, slug, dataset)], {
-    published_there: async () => problems.datasetPublished(slug, await datasets.countPublished(db, slug)),
+    has_published_records: async () =>
+      problems.datasetPublished(slug, await datasets.countPublished(db, slug)),
     dataset_taken: problems.conflict,
   })
   return { status: updated?.results.length === 0 ? 201 : 200, ...result } as const
@@ -29,7 +30,7 @@ export const describe = async (context: ServiceContext, actor: Actor, slug: stri
 /** The datasets that the actor may see: the public those that have a published record or a title. */
 export const list = async ({ db }: ServiceContext, actor: Actor): ReturnType<typeof datasets.list> => {
   const all = await datasets.list(db)
-  if (can(actor, 'seeAll')) return all
+  if (can(actor, 'readAll')) return all
   return {
     ...all,
     datasets: all.datasets.filter(({ published, title }) => published > 0 || title !== null),

@@ -66,7 +66,7 @@ export const unknownDataset = (dataset: string): Issue =>
 
 const datasetErrors = async (db: D1Database, candidate: unknown, actor: Actor): Promise<Issue[]> => {
   const name = (candidate as { dataset?: unknown } | null)?.dataset
-  if (typeof name !== 'string' || can(actor, 'newDataset')) return []
+  if (typeof name !== 'string' || can(actor, 'createDataset')) return []
   const dataset = name.trim()
   return dataset === '' || (await datasets.exists(db, dataset)) ? [] : [unknownDataset(dataset)]
 }

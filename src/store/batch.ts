@@ -6,23 +6,23 @@ const constraintNames = [
   'id_taken',
   'dataset_taken',
   'commit_order',
-  'commit_fixed',
+  'commit_immutable',
   'not_newest_commit',
   'not_first_revision',
   'identity_changed',
-  'torn_version',
-  'history_fixed',
+  'incomplete_version',
+  'history_immutable',
   'no_delete',
   'not_publishable',
-  'published_there',
-  'redaction_fixed',
-  'merge_fixed',
-  'merged_nowhere',
+  'has_published_records',
+  'redaction_immutable',
+  'merge_immutable',
+  'merge_without_survivor',
   'pair_taken',
-  'pair_fixed',
+  'pair_immutable',
   'token_taken',
   'token_revoked',
-  'read_fixed',
+  'read_immutable',
   'suggestion_decided',
   'record_full',
   'public_full',
@@ -52,7 +52,7 @@ const constraintOf = (message: string): ConstraintName | undefined => {
   if (guard) return guard
   if (message.includes('UNIQUE constraint failed: idempotency.key')) return 'key_taken'
   if (message.includes('UNIQUE constraint failed: import_rows.')) return 'row_taken'
-  if (message.includes('NOT NULL constraint failed: incidents.')) return 'torn_version'
+  if (message.includes('NOT NULL constraint failed: incidents.')) return 'incomplete_version'
   if (message.includes('FOREIGN KEY constraint failed')) return 'dataset_unknown'
   return undefined
 }

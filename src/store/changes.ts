@@ -22,8 +22,8 @@ export interface PublicChange extends ChangePosition {
   readonly before: string | null
   /** Of a merge that changed both records for the public, the id of the survivor. */
   readonly into: string | null
-  /** Of a redaction, the pointers of what it took from the record, as JSON. */
-  readonly taken: string | null
+  /** Of a redaction, the JSON Pointers of what it removed from the record, as JSON. */
+  readonly redactedPointers: string | null
   /** How many bytes its two versions have, as they are kept. */
   readonly bytes: number
 }
@@ -48,7 +48,7 @@ export const listAfter = (
 ): Promise<PublicChange[]> =>
   selectAll<PublicChange>(db)`
     SELECT k."commit", k.place, k.row_key AS "rowKey", k.revision, k.at, k.act, k.reason, p.status AS "before",
-      CASE k.act WHEN 'redact' THEN (SELECT changed FROM redactions WHERE commit_seq = k."commit") END AS taken,
+      CASE k.act WHEN 'redact' THEN (SELECT changed FROM redactions WHERE commit_seq = k."commit") END AS "redactedPointers",
       CASE k.act WHEN 'merge' THEN (
         SELECT s.id FROM merges AS m CROSS JOIN incidents AS s ON s.row_key = m.survivor WHERE m.commit_seq = k."commit"
       ) END AS "into",

@@ -58,9 +58,9 @@ export interface DistinctRecord {
 /** What stands of one record: of which others an editor said that they are not the same; at most 100. */
 export const listActive = (db: D1Database, rowKey: number): Promise<DistinctRecord[]> =>
   selectAll<DistinctRecord>(db)`SELECT i.id, p.at, p.actor, p.reason FROM (
-      SELECT b AS row_key, at, actor, reason FROM distinct_pairs INDEXED BY distinct_pairs_standing
+      SELECT b AS row_key, at, actor, reason FROM distinct_pairs INDEXED BY distinct_pairs_active
       WHERE a = ${rowKey} AND ended_at IS NULL
       UNION ALL
-      SELECT a, at, actor, reason FROM distinct_pairs INDEXED BY distinct_pairs_other
+      SELECT a, at, actor, reason FROM distinct_pairs INDEXED BY distinct_pairs_active_reverse
       WHERE b = ${rowKey} AND ended_at IS NULL
     ) AS p CROSS JOIN incidents AS i ON i.row_key = p.row_key ORDER BY p.at LIMIT 100`

@@ -47,8 +47,8 @@ export interface CandidateVisibility {
 }
 
 export interface Candidate {
-  /** The place in the list of what was asked. */
-  readonly asked: number
+  /** The position of its query in the list of queries. */
+  readonly queryIndex: number
   readonly rowKey: number
   readonly id: string
   readonly status: string
@@ -79,8 +79,8 @@ const fieldColumns = queryFields.map((name) => `r.value ->> '$.${name}' AS ${nam
 
 /** What is asked: of some records from JSON, of one from the parameters behind the first three. */
 const queryRows = {
-  some: `SELECT r.key AS asked, ${fieldColumns.join(', ')} FROM json_each(?1) AS r`,
-  one: `SELECT ?1 AS asked, ${queryFields.map((name, i) => `?${i + 4} AS ${name}_`).join(', ')}`,
+  some: `SELECT r.key AS query_index, ${fieldColumns.join(', ')} FROM json_each(?1) AS r`,
+  one: `SELECT ?1 AS query_index, ${queryFields.map((name, i) => `?${i + 4} AS ${name}_`).join(', ')}`,
 }
 
 const incidentsByCountry = 'incidents AS c INDEXED BY incidents_country'
@@ -108,7 +108,7 @@ const nearbySql = ({ near, after, before, month }: CandidateLimits): string => `
 
 /** Whether it stands that two are not the same event. */
 const isMarkedDistinct = `EXISTS (
-      SELECT 1 FROM distinct_pairs AS p INDEXED BY distinct_pairs_standing
+      SELECT 1 FROM distinct_pairs AS p INDEXED BY distinct_pairs_active
       WHERE p.a = min(j.row_key, ${queryColumn('except')}) AND p.b = max(j.row_key, ${queryColumn('except')}) AND p.ended_at IS NULL
     )`
 
@@ -138,7 +138,7 @@ const collapseSpaces = (sql: string): string => sql.replace(/\s+/g, ' ').trim()
 const candidatesSql = (which: keyof typeof queryRows, bounds: CandidateLimits): string =>
   collapseSpaces(`
   WITH q AS MATERIALIZED (${queryRows[which]})
-  SELECT q.asked, i.row_key AS "rowKey", i.id, i.status, b.public_json AS "publicJson" FROM q
+  SELECT q.query_index AS "queryIndex", i.row_key AS "rowKey", i.id, i.status, b.public_json AS "publicJson" FROM q
   CROSS JOIN incidents AS i ON i.row_key IN (
     SELECT j.row_key FROM (${nearbySql(bounds)}) AS k CROSS JOIN incidents AS j ON j.row_key = k.row_key
     WHERE (${isTooFar}) IS NOT 1

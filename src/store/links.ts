@@ -23,7 +23,7 @@ export interface Neighbour {
   readonly title: string | null
 }
 
-const said = sql`i.id, i.status, i.filer, CASE i.status WHEN 'published' THEN 1 WHEN 'retracted' THEN 1 WHEN 'merged' THEN
+const neighbourColumns = sql`i.id, i.status, i.filer, CASE i.status WHEN 'published' THEN 1 WHEN 'retracted' THEN 1 WHEN 'merged' THEN
     EXISTS (SELECT 1 FROM incident_history AS h WHERE h.row_key = i.row_key AND h.status = 'published') ELSE 0 END AS known,
   (SELECT ${publicRecord} -> '$.title' FROM incident_body AS b WHERE b.row_key = i.row_key) AS title`
 
@@ -32,11 +32,11 @@ const keyedIds = (names: readonly string[]) =>
   names.map((id) => [keyOf(id), id]).filter(([rowKey]) => rowKey !== undefined)
 
 const resolvePack = (db: D1Database, pack: Pack): Promise<Neighbour[]> =>
-  selectAll<Neighbour>(db)`SELECT i.reference AS named, i.dataset, ${said}
+  selectAll<Neighbour>(db)`SELECT i.reference AS named, i.dataset, ${neighbourColumns}
     FROM json_each(${JSON.stringify(pack)}) AS d CROSS JOIN json_each(d.value) AS name
     CROSS JOIN incidents AS i ON i.dataset = d.key AND i.reference = name.value
     UNION ALL
-    SELECT i.id, NULL, ${said}
+    SELECT i.id, NULL, ${neighbourColumns}
     FROM json_each(${JSON.stringify(keyedIds(Object.values(pack).flat()))}) AS key
     CROSS JOIN incidents AS i ON i.row_key = key.value ->> 0 AND i.id = key.value ->> 1`
 

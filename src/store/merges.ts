@@ -43,7 +43,9 @@ export interface MergedRecord {
 
 /** The records that are merged into one now, in the order in which they were; at most 100. */
 export const listMerged = (db: D1Database, rowKey: number): Promise<MergedRecord[]> =>
-  selectAll<MergedRecord>(db)`SELECT i.id, m.commit_seq AS "commit" FROM merges AS m INDEXED BY merges_into
+  selectAll<MergedRecord>(
+    db,
+  )`SELECT i.id, m.commit_seq AS "commit" FROM merges AS m INDEXED BY merges_by_survivor
     CROSS JOIN incidents AS i ON i.row_key = m.row_key
     WHERE m.survivor = ${rowKey} AND i.status = 'merged'
       AND m.commit_seq = (SELECT max(commit_seq) FROM merges WHERE row_key = m.row_key)

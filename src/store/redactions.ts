@@ -7,7 +7,7 @@ const newestSeq = sql`(SELECT max(seq) FROM commits)`
 
 /** Opens the history of a record for the batch of its commit. `changed` has JSON Pointers. */
 export const open = (db: D1Database, rowKey: number, changed: readonly string[]): D1PreparedStatement =>
-  prepare(db)`INSERT INTO redactions (commit_seq, row_key, changed, open, files_gone)
+  prepare(db)`INSERT INTO redactions (commit_seq, row_key, changed, open, files_deleted)
     VALUES (${newestSeq}, ${rowKey}, ${JSON.stringify(changed)}, 1, 0)`
 
 export const close = (db: D1Database): D1PreparedStatement =>
@@ -17,12 +17,12 @@ export const close = (db: D1Database): D1PreparedStatement =>
 const pageBytes = 700_000
 
 /** A version, with the reason of its commit. */
-export interface Reasoned extends Version {
+export interface VersionWithReason extends Version {
   readonly reason: string | null
 }
 
 /** The old versions of a record in their order, page by page: one version may be more than fills a page. */
-export async function* oldVersions(db: D1Database, rowKey: number): AsyncGenerator<Reasoned[]> {
+export async function* oldVersions(db: D1Database, rowKey: number): AsyncGenerator<VersionWithReason[]> {
   const pages = await selectAll<{ first: number; last: number }>(db)`
     SELECT min(revision) AS first, max(revision) AS last FROM (
       SELECT revision, CAST(sum(octet_length(public_json) + coalesce(octet_length(full_json), 0) + octet_length(warnings))
@@ -30,12 +30,12 @@ export async function* oldVersions(db: D1Database, rowKey: number): AsyncGenerat
       FROM incident_history WHERE row_key = ${rowKey}
     ) GROUP BY page ORDER BY page`
   for (const { first, last } of pages)
-    yield await selectAll<Reasoned>(db)`
+    yield await selectAll<VersionWithReason>(db)`
       SELECT ${versionColumns}, reason FROM incident_history AS i JOIN commits ON seq = i.commit_seq
       WHERE i.row_key = ${rowKey} AND i.revision BETWEEN ${first} AND ${last} ORDER BY i.revision`
 }
 
-/** What a redaction took from a version: only of what the public is not shown, or of what its readers have. */
+/** What a redaction removed from a version: only withheld values, or something that its readers saw. */
 export type RedactionScope = 'private' | 'record'
 
 const textColumns = [
@@ -48,21 +48,25 @@ const textColumns = [
   ...scalarFilters,
 ] as const
 const historyColumns = ['revision', 'redacted', ...textColumns] as const
-const historyValues = (version: NewVersion, taken: RedactionScope) => {
+const historyValues = ({ version, scope }: StagedRedaction) => {
   const { csvRow, publicJson, fullJson, warnings, searchWords } = encodeBody(version)
   const texts = [csvRow, version.facets, publicJson, fullJson, warnings, searchWords]
-  return [version.revision, taken, ...texts, ...version.filter]
+  return [version.revision, scope, ...texts, ...version.filter]
 }
 
-/** A version as a redaction is to leave it. */
-export interface Rewritten {
+/** A version as a redaction leaves it. */
+export interface StagedRedaction {
   readonly version: NewVersion
-  readonly taken: RedactionScope
+  readonly scope: RedactionScope
 }
 
 /** Stages versions of a redaction. */
-export const stage = async (db: D1Database, id: string, versions: readonly Rewritten[]): Promise<void> => {
-  for (const chunk of toChunks(versions.map(({ version, taken }) => historyValues(version, taken))))
+export const stage = async (
+  db: D1Database,
+  id: string,
+  versions: readonly StagedRedaction[],
+): Promise<void> => {
+  for (const chunk of toChunks(versions.map(historyValues)))
     await prepare(db)`INSERT INTO redacted_versions (redaction, ${raw(historyColumns.join(', '))})
       SELECT ${id}, ${raw(historyColumns.map((_, i) => `value ->> ${i}`).join(', '))} FROM json_each(${chunk})`.run()
 }
@@ -106,10 +110,10 @@ export const cancelImports = (db: D1Database, datasets: readonly string[]): D1Pr
   prepare(db)`UPDATE imports SET redacted_by = ${newestSeq}, mapping = NULL
     WHERE redacted_by IS NULL AND (dataset IS NULL OR dataset IN ${jsonList(datasets)})`
 
-/** What is said beside records. */
-export interface Said {
+/** A text outside of records that a redaction does not rewrite. */
+export interface OutsideText {
   readonly kind: 'dataset' | 'past' | 'token'
-  /** The path of what it is said of. */
+  /** The path of the dataset or the token that has it. */
   readonly at: string
   readonly text: string
 }
@@ -118,9 +122,9 @@ const description = raw(
   "concat_ws(char(10), slug, title, description, licence, attribution) AS text, '/datasets/' || slug AS at",
 )
 
-/** All descriptions of datasets, now and before, and all names of tokens. */
-export const saidElsewhere = (db: D1Database): Promise<Said[]> =>
-  selectAll<Said>(db)`SELECT 'dataset' AS kind, ${description} FROM datasets
+/** Returns all descriptions of datasets, the current and earlier ones, and all names of tokens. */
+export const listOutsideTexts = (db: D1Database): Promise<OutsideText[]> =>
+  selectAll<OutsideText>(db)`SELECT 'dataset' AS kind, ${description} FROM datasets
     UNION ALL SELECT 'past', ${description} FROM dataset_history
     UNION ALL SELECT 'token', name, '/tokens/' || id FROM tokens ORDER BY 3`
 
@@ -128,12 +132,12 @@ export const saidElsewhere = (db: D1Database): Promise<Said[]> =>
 export const listUnfinished = async (db: D1Database): Promise<{ seq: number; imports: string[] }[]> => {
   const found = await selectAll<{ seq: number; imports: string }>(db)`SELECT r.commit_seq AS seq,
       (SELECT json_group_array(id) FROM imports WHERE redacted_by = r.commit_seq) AS imports
-    FROM redactions AS r INDEXED BY redactions_unfinished WHERE r.files_gone = 0`
+    FROM redactions AS r INDEXED BY redactions_unfinished WHERE r.files_deleted = 0`
   return found.map(({ seq, imports }) => ({ seq, imports: JSON.parse(imports) }))
 }
 
 export const finish = async (db: D1Database, seq: number): Promise<void> => {
-  await prepare(db)`UPDATE redactions SET files_gone = 1 WHERE commit_seq = ${seq}`.run()
+  await prepare(db)`UPDATE redactions SET files_deleted = 1 WHERE commit_seq = ${seq}`.run()
 }
 
 /** A redaction as it is told. */
@@ -144,12 +148,12 @@ export interface RedactionCommit {
 }
 
 /**
- * What a reader got: versions of these statuses, whole or as the public is shown them; of one record if `rowKey` is given. Of what
- * is not published only that of one filer, where that is given.
+ * The versions that a reader got: those with these statuses, of one record if `rowKey` is given. `filer` limits
+ * unpublished versions to those of one filer. The full view includes withheld values.
  */
 export interface Visibility {
   readonly statuses: readonly string[]
-  readonly whole: boolean
+  readonly view: 'public' | 'full'
   readonly rowKey?: number
   readonly filer?: string | undefined
 }
@@ -158,13 +162,13 @@ export interface Visibility {
 export const findForSnapshot = (
   db: D1Database,
   seq: number,
-  { statuses, whole, rowKey, filer }: Visibility,
+  { statuses, view, rowKey, filer }: Visibility,
 ): Promise<RedactionCommit | null> =>
   selectFirst<RedactionCommit>(db)`SELECT c.seq, c.at, c.reason
     FROM incident_history AS h INDEXED BY incident_history_redacted
     CROSS JOIN redactions AS r ON r.row_key = h.row_key CROSS JOIN commits AS c ON c.seq = r.commit_seq
     WHERE h.redacted IS NOT NULL AND h.superseded_by > ${seq} AND h.commit_seq <= ${seq}
-      AND h.status IN ${jsonList(statuses)} AND (${whole} OR h.redacted = 'record')
+      AND h.status IN ${jsonList(statuses)} AND (${view === 'full'} OR h.redacted = 'record')
       AND h.row_key = coalesce(${rowKey}, h.row_key) AND (h.status = 'published' OR h.filer = coalesce(${filer}, h.filer))
     ORDER BY c.seq DESC LIMIT 1`
 

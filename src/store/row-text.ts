@@ -5,8 +5,8 @@ export interface RowTextOptions {
   readonly source: 'csv' | 'json'
   /** Between one record and the next. */
   readonly separator: string
-  /** Whether JSON has what the public is not shown. */
-  readonly whole: boolean
+  /** The full view of JSON includes withheld values; rows of CSV are always public. */
+  readonly view: 'public' | 'full'
 }
 
 const quote = storedQuote
@@ -18,11 +18,12 @@ const serverFields = (v: string): string =>
    || '${quote},${quote}updated_at${quote}:${quote}' || ${v}.updated_at || '${quote},'`
 
 /** Finished JSON, in the form in which its parts are kept. */
-const json = (v: string, b: string, whole: boolean): string => {
-  const record = whole ? `coalesce(substr(${b}.full_json, 2), ${b}.public_json)` : `${b}.public_json`
+const json = (v: string, b: string, view: RowTextOptions['view']): string => {
+  const record =
+    view === 'full' ? `coalesce(substr(${b}.full_json, 2), ${b}.public_json)` : `${b}.public_json`
   return `${serverFields(v)} || '${quote}warnings${quote}:' || ${b}.warnings || ',' || ${record}`
 }
 
 /** The expression for a version whose columns are `v` and whose body is `b`. */
-export const rowText = (v: string, b: string, { source, whole }: RowTextOptions): string =>
-  source === 'csv' ? `${b}.csv_row || ',' || ${v}.created_at || ',' || ${v}.updated_at` : json(v, b, whole)
+export const rowText = (v: string, b: string, { source, view }: RowTextOptions): string =>
+  source === 'csv' ? `${b}.csv_row || ',' || ${v}.created_at || ',' || ${v}.updated_at` : json(v, b, view)

@@ -55,7 +55,7 @@ export const find = (db: D1Database, rowKey: number): Promise<Suggestion | null>
 
 /** Those that wait for one record, oldest first. */
 export const listWaiting = (db: D1Database, incident: number): Promise<Suggestion[]> =>
-  selectAll<Suggestion>(db)`SELECT ${columns} FROM suggestions INDEXED BY suggestions_of
+  selectAll<Suggestion>(db)`SELECT ${columns} FROM suggestions INDEXED BY suggestions_by_incident
     WHERE incident = ${incident} AND status = 'waiting' ORDER BY row_key`
 
 /** Some by their keys, in their order. */

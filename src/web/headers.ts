@@ -75,4 +75,4 @@ export const pinUrl = (pathAndQuery: string, commit: number): string => {
 
 /** The ETag of a list or file: of its pinned address and who sees it. Those who see all see the same by their role. */
 export const listEtag = async (resource: string, actor: Actor): Promise<string> =>
-  `"${(await digest(resource, can(actor, 'seeAll') ? actor.role : actor.id)).slice(0, 32)}"`
+  `"${(await digest(resource, can(actor, 'readAll') ? actor.role : actor.id)).slice(0, 32)}"`

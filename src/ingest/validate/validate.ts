@@ -166,7 +166,7 @@ const crossFieldIssues = (
   for (const each of crossFieldRules)
     each(record, context, (breach) => {
       if (!broken.some((pointer) => isConsequence(breach, pointer)))
-        issues[severityOf(breach.rule, isExternal)].push(breach)
+        issues[severityOf(breach.rule, { isExternal })].push(breach)
     })
   return issues
 }

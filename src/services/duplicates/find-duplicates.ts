@@ -95,8 +95,8 @@ const toCandidateQuery = (
 }
 
 const visibilityOf = (actor: Actor): candidates.CandidateVisibility => ({
-  all: can(actor, 'seeAll'),
-  filer: can(actor, 'seeOwn') ? actor.id : null,
+  all: can(actor, 'readAll'),
+  filer: can(actor, 'readOwn') ? actor.id : null,
 })
 
 /** The possible duplicates of a record among candidates, the likeliest first. */
@@ -154,7 +154,7 @@ export const findDuplicatesBatch = async (
   const queries = compared.map(({ record, features }) => toCandidateQuery(record, features))
   const statement = candidates.candidatesBatchQuery(db, queries, visibilityOf(actor))
   const { results } = await statement.all<candidates.Candidate>()
-  const found = Map.groupBy(results, ({ asked }) => asked)
+  const found = Map.groupBy(results, ({ queryIndex }) => queryIndex)
   return compared.map(({ features }, i) => rank(features, found.get(i) ?? []))
 }
 

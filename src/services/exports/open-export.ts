@@ -38,16 +38,18 @@ const createSource = (
   selection: Selection,
   seq: number,
 ): ExportSource => {
-  const publicPages = () => jsonPages(db, { ...selection, whole: false })
+  const publicPages = () => jsonPages(db, { ...selection, view: 'public' })
   return {
     // Records come whole only where the profile holds them whole: any other table is made to be passed on. The
     // reference of another record may be of one that is not published, and may come or go: the public gets the link as
     // it was stated.
     records:
       profile === undefined
-        ? () => readRecordPages(db, { ...selection, whole: false })
+        ? () => readRecordPages(db, { ...selection, view: 'public' })
         : holdPages(
-            profile === 'full' && selection.whole ? () => referencePages(db, selection) : publicPages,
+            profile === 'full' && selection.view === 'full'
+              ? () => referencePages(db, selection)
+              : publicPages,
           ),
     rows: async function* () {
       for await (const { data } of readPages(db, selection, prerendered.csv)) yield data

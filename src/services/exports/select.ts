@@ -26,7 +26,7 @@ export interface Selection {
   /** The cursor of the next page; undefined where this is the last one. */
   readonly next?: number | undefined
   /** Whether the records carry what the public is not shown. */
-  readonly whole: boolean
+  readonly view: 'public' | 'full'
 }
 
 /** Up to so many keys of a filtered set are held: 8 bytes each. A larger set is counted and then scanned. */
@@ -50,13 +50,13 @@ const isOwnOrPublic = (status: string): boolean =>
 
 const statusesOf = (actor: Actor, { equals }: Query): readonly string[] => {
   const statuses = equals.status ?? ['published']
-  if (!isPublicOnly(statuses)) authorize(actor, statuses.every(isOwnOrPublic) ? 'seeOwn' : 'seeAll')
+  if (!isPublicOnly(statuses)) authorize(actor, statuses.every(isOwnOrPublic) ? 'readOwn' : 'readAll')
   return statuses
 }
 
 /** What the actor sees of these statuses: of what is not published, editors all, others their own. */
 const visibilityCondition = (actor: Actor, statuses: readonly string[]): is.Condition =>
-  can(actor, 'seeAll') || isPublicOnly(statuses)
+  can(actor, 'readAll') || isPublicOnly(statuses)
     ? is.equalsAny('status', statuses)
     : is.isPublishedOrFiledBy(actor.id, statuses)
 
@@ -65,7 +65,7 @@ const invalidParameter = (parameter: string, detail: string) =>
 
 /** The last commit that an actor may know of: the public is not told how many there are that it saw nothing of. */
 export const lastFor = (actor: Actor, { seq, publicSeq }: commits.Commit): number =>
-  can(actor, 'seeOwn') ? seq : publicSeq
+  can(actor, 'readOwn') ? seq : publicSeq
 
 /** The commit that is asked for, and the newest; both are one where none is asked for. */
 export const resolveCommit = async (
@@ -182,7 +182,7 @@ const pageRows = async (
 
 /** What a list of these statuses shows the actor. */
 const visibilityOf = (actor: Actor, statuses: readonly string[]): Visibility =>
-  can(actor, 'seeAll') ? { statuses, whole: true } : { statuses, whole: false, filer: actor.id }
+  can(actor, 'readAll') ? { statuses, view: 'full' } : { statuses, view: 'public', filer: actor.id }
 
 /** A query against a commit, before anything is counted or read. */
 export interface ResolvedQuery {
@@ -210,10 +210,10 @@ export const resolveQuery = async (
   if (seq < newest.seq && (query.commit !== undefined || query.asOf !== undefined))
     await assertNotRedacted(db, seq, visibilityOf(actor, statuses))
   const isPublic = isPublicOnly(statuses)
-  const isWhole = query.cursor === undefined && query.limit === undefined
+  const isUnpaged = query.cursor === undefined && query.limit === undefined
   return {
     snapshot: { seq, where: [visibilityCondition(actor, statuses), ...filters] },
-    knownRows: isPublic && filters.length === 0 && isWhole ? commit.published : undefined,
+    knownRows: isPublic && filters.length === 0 && isUnpaged ? commit.published : undefined,
     datasets: isPublic && filters.length === 1 ? query.equals.dataset : undefined,
     isNewest: seq === newest.seq,
     published: commit.published,
@@ -227,7 +227,7 @@ const createSnapshot = async (db: D1Database, { snapshot, isNewest }: ResolvedQu
 
 const toSelection = (actor: Actor, snapshot: Snapshot, slice: PageSlice): Selection => ({
   snapshot,
-  whole: can(actor, 'seeAll'),
+  view: can(actor, 'readAll') ? 'full' : 'public',
   ...slice,
 })
 

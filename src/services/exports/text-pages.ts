@@ -19,10 +19,10 @@ const remainingRange = (range: KeyRange, after: number): KeyRange =>
 /** Reads a selection page by page; the first is small, so that the answer begins early. */
 export async function* readPages(
   db: D1Database,
-  { snapshot, from, whole, rows }: Pick<Selection, 'snapshot' | 'from' | 'whole' | 'rows'>,
+  { snapshot, from, view, rows }: Pick<Selection, 'snapshot' | 'from' | 'view' | 'rows'>,
   { source, separator }: Pick<TextFormat, 'source' | 'separator'>,
 ) {
-  const rendering = { source, separator: encodeStored(separator), whole }
+  const rendering = { source, separator: encodeStored(separator), view }
   let size = firstPageSize
   let range = from
   for (let remaining = rows; ; ) {

@@ -69,9 +69,9 @@ export const toRowChange = (
   const hasSameLinks = !linked || JSON.stringify(before) === JSON.stringify(after)
   const rowMatches: RowMatchRow[] = made ? [[record.dataset, made.digest, made.nth, rowKey]] : []
   const staged = createStaged(row, {
-    links_gone: hasSameLinks ? [] : before,
-    links_come: hasSameLinks ? [] : after,
-    made: rowMatches,
+    removed_links: hasSameLinks ? [] : before,
+    added_links: hasSameLinks ? [] : after,
+    row_matches: rowMatches,
   })
   if (!canStage(staged)) throw problems.recordTooLarge()
   return { kind: stored ? 'updated' : 'created', record, staged, ...publicEffect(stored?.status, status) }
@@ -96,7 +96,7 @@ class ChangeSet {
     this.published += published
     this.visible ||= visible
     this.kinds[kind === 'created' ? 'hasNew' : 'hasUpdated'] = true
-    this.kinds.hasRowMatches ||= staged.lists.made.length > 0
+    this.kinds.hasRowMatches ||= staged.lists.row_matches.length > 0
     this.datasets.add(record.dataset)
     this.pending.add(staged)
   }
@@ -121,7 +121,7 @@ const conflictConstraints = [
   'row_taken',
   'id_taken',
   'not_publishable',
-  'torn_version',
+  'incomplete_version',
 ]
 
 const throwConflict = (error: unknown): never => {

@@ -38,7 +38,7 @@ export const reportOf = async (
 export const findImport = async (db: D1Database, actor: Actor, id: string): Promise<imports.Import> => {
   const found = await imports.find(db, id)
   const isOwn = found?.actor === actor.id && actor.role !== 'public'
-  if (!found || !(isOwn || can(actor, 'seeAll')))
+  if (!found || !(isOwn || can(actor, 'readAll')))
     throw problems.notFound('There is no such import, or none that you may see.')
   return found
 }

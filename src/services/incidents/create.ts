@@ -137,7 +137,7 @@ const insertWithRetry = async (
       }
       if (constraint === 'not_publishable') throw problems.notPublishable(record.dataset)
       if (constraint === 'dataset_unknown') {
-        if (createsDataset || !can(actor, 'newDataset'))
+        if (createsDataset || !can(actor, 'createDataset'))
           throw problems.invalidRecord([unknownDataset(record.dataset)])
         createsDataset = true
       } else if (constraint !== 'id_taken') throw error

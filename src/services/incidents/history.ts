@@ -48,7 +48,7 @@ interface HistoryVisibility {
 
 const visibilityOf = (actor: Actor, current: Version): HistoryVisibility => ({
   view: viewFor(actor, current),
-  canSeeActors: can(actor, 'seeAll'),
+  canSeeActors: can(actor, 'readAll'),
 })
 
 const toHead = (entry: entries.HistoryEntry, { canSeeActors }: HistoryVisibility): VersionHead => ({

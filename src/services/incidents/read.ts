@@ -73,7 +73,7 @@ export const find = async (
     await assertNotRedacted(db, commit.seq, {
       rowKey,
       statuses: [version.status],
-      whole: canSeeWithheld(actor, version),
+      view: canSeeWithheld(actor, version) ? 'full' : 'public',
     })
   return version
 }
@@ -106,7 +106,7 @@ export const findNeighbours = async (db: D1Database, actor: Actor, record: Store
     linked.status === 'published' || canSeeWithheld(actor, linked)
   const [outgoing, incoming] = await Promise.all([
     links.resolve(db, [linkNames(record)]),
-    links.listBacklinks(db, record, { view: can(actor, 'seeAll') ? 'full' : 'public' }),
+    links.listBacklinks(db, record, { view: can(actor, 'readAll') ? 'full' : 'public' }),
   ])
   const linked = await Promise.all(
     outgoing.filter((each) => knows(actor, each)).map((each) => followMerge(db, each)),

@@ -48,7 +48,7 @@ const details = {
   dataset: 'What is said of this dataset has a word of what was erased. Describe it anew.',
   past: 'What was said of this dataset before has a word of what was erased, and files of that time have it.',
   token: 'The name of this token has a word of what was erased. Revoke it, and make another.',
-} as const satisfies Record<redactions.Said['kind'], string>
+} as const satisfies Record<redactions.OutsideText['kind'], string>
 
 /** Descriptions of datasets, names of tokens and addresses of the audit that have a word of what was erased. */
 export const listElsewhere = async (
@@ -57,10 +57,10 @@ export const listElsewhere = async (
   { others }: Addresses,
 ): Promise<Elsewhere[]> => {
   const hasWord = wordMatcherOf(erase)
-  const said = (await redactions.saidElsewhere(db)).filter(({ text }) => hasWord(text))
+  const texts = (await redactions.listOutsideTexts(db)).filter(({ text }) => hasWord(text))
   const audited = {
     at: '/commits.json',
     detail: `The audit has ${others} addresses of files with a word of what was erased.`,
   }
-  return [...said.map(({ kind, at }) => ({ at, detail: details[kind] })), ...(others > 0 ? [audited] : [])]
+  return [...texts.map(({ kind, at }) => ({ at, detail: details[kind] })), ...(others > 0 ? [audited] : [])]
 }

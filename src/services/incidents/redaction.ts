@@ -61,7 +61,9 @@ const redactVersions = async (
   const reasons: redactions.CommitReason[] = []
   const datasets = new Set<string>()
   let visible = false
-  const take = async (versions: readonly redactions.Reasoned[]): Promise<RedactedVersion | undefined> => {
+  const take = async (
+    versions: readonly redactions.VersionWithReason[],
+  ): Promise<RedactedVersion | undefined> => {
     const all = versions.map((version) => redactVersion(context, version, redactor))
     if (redactor.errors.length > 0) throw problems.invalidRecord(redactor.errors)
     for (const { before, record } of all) datasets.add(before.dataset).add(record.dataset)
@@ -73,7 +75,7 @@ const redactVersions = async (
       if (after !== before) reasons.push({ seq, reason: after })
     }
     const rewritten = all.flatMap(({ record, warnings, version, scope }) =>
-      scope ? [{ version: toVersionRow(record, warnings, version), taken: scope }] : [],
+      scope ? [{ version: toVersionRow(record, warnings, version), scope }] : [],
     )
     await redactions.stage(db, id, rewritten)
     return all.at(-1)

@@ -70,7 +70,7 @@ export const versionProblems = (
     dataset_unknown: () => problems.invalidRecord([unknownDataset(dataset)]),
     stale_revision: changedSince,
     key_taken: changedSince,
-    merge_fixed: changedSince,
+    merge_immutable: changedSince,
     suggestion_decided: problems.conflict,
   }
 }
@@ -101,7 +101,7 @@ export const writeVersion = async (
     db,
     [
       insertCommit(context, actor, { kind, reason, transitions: [[current.status, status]] }),
-      ...(can(actor, 'newDataset') ? [datasets.createMissing(db, [record.dataset])] : []),
+      ...(can(actor, 'createDataset') ? [datasets.createMissing(db, [record.dataset])] : []),
       ...incidents.update(db, row),
       ...links.reindex(db, row.rowKey, linkNames(fullRecord(current)), linkNames(record)),
       ...saveReplayStatement(context, key, 200, row),

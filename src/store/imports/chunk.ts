@@ -11,13 +11,13 @@ export type RowMatchRow = readonly [dataset: string, digest: string, nth: number
 
 /** What a version or a chunk has beside its record, by the columns of chunks: links to remove and to add, row matches. */
 export interface StagedLists {
-  readonly links_gone: readonly LinkRow[]
-  readonly links_come: readonly LinkRow[]
-  readonly made: readonly RowMatchRow[]
+  readonly removed_links: readonly LinkRow[]
+  readonly added_links: readonly LinkRow[]
+  readonly row_matches: readonly RowMatchRow[]
 }
 
-const emptyLists: StagedLists = { links_gone: [], links_come: [], made: [] }
-const listColumns = ['links_gone', 'links_come', 'made'] as const
+const emptyLists: StagedLists = { removed_links: [], added_links: [], row_matches: [] }
+const listColumns = ['removed_links', 'added_links', 'row_matches'] as const
 
 const nonAscii = /[^\0-\x7f]/g
 
@@ -119,9 +119,9 @@ export class Chunk {
   /** Bodies that replace others or are deferred. */
   readonly #bodies = new JsonRows()
   #lists: { [K in keyof StagedLists]: StagedLists[K][number][] } = {
-    links_gone: [],
-    links_come: [],
-    made: [],
+    removed_links: [],
+    added_links: [],
+    row_matches: [],
   }
   #listBytes = 0
 
@@ -143,24 +143,24 @@ export class Chunk {
     this.#incidentRows.begin().addAscii(incidentJson)
     if (version.revision === 1 && !this.isDeferred) this.#newBodies.add(version)
     else this.#bodies.begin().addAscii(JSON.stringify(bodyValues(version)))
-    for (const row of lists.links_gone) this.#lists.links_gone.push(row)
-    for (const row of lists.links_come) this.#lists.links_come.push(row)
-    for (const row of lists.made) this.#lists.made.push(row)
+    for (const row of lists.removed_links) this.#lists.removed_links.push(row)
+    for (const row of lists.added_links) this.#lists.added_links.push(row)
+    for (const row of lists.row_matches) this.#lists.row_matches.push(row)
     this.#listBytes += listBytes
   }
 
   /** What it has: the columns of its row, and the bodies of new records; it is empty then. */
   take() {
-    const { links_gone, links_come, made } = this.#lists
+    const { removed_links, added_links, row_matches } = this.#lists
     const row = {
-      narrow: this.#incidentRows.take(),
-      bodies: this.#bodies.take(),
-      links_gone: asciiJson(links_gone),
-      links_come: asciiJson(links_come),
-      made: asciiJson(made),
+      incident_rows: this.#incidentRows.take(),
+      body_rows: this.#bodies.take(),
+      removed_links: asciiJson(removed_links),
+      added_links: asciiJson(added_links),
+      row_matches: asciiJson(row_matches),
     }
     this.size = 0
-    this.#lists = { links_gone: [], links_come: [], made: [] }
+    this.#lists = { removed_links: [], added_links: [], row_matches: [] }
     this.#listBytes = 0
     return { row, newBodies: this.#newBodies.take() }
   }

@@ -2,13 +2,13 @@
 import { bodyColumns, incidentColumns } from '../incidents.ts'
 import { selectColumns } from './staging.ts'
 
-const readyChunks = 'c.import = ?1 AND c.waiting = 0'
+const readyChunks = 'c.import = ?1 AND c.is_deferred = 0'
 
 const selectRows = (column: string, names: readonly string[]): string =>
   `SELECT ${selectColumns(names)} FROM import_chunks AS c, jsonb_each(c.${column}) AS r WHERE ${readyChunks}`
 
-const incidentRows = selectRows('narrow', incidentColumns)
-const bodyRows = selectRows('bodies', bodyColumns)
+const incidentRows = selectRows('incident_rows', incidentColumns)
+const bodyRows = selectRows('body_rows', bodyColumns)
 const linkColumns = ['dataset', 'named', 'row_key']
 const newestCommit = 'SELECT seq, at FROM commits ORDER BY seq DESC LIMIT 1'
 const changedColumns = incidentColumns.filter((name) => !['row_key', 'id', 'filer'].includes(name))
@@ -27,11 +27,11 @@ const updateIncidents = [
    WHERE incident_body.row_key = r.row_key AND r.revision > 1`,
 ]
 
-const insertRowMatches = `INSERT INTO import_rows (dataset, digest, nth, row_key) ${selectRows('made', ['dataset', 'digest', 'nth', 'row_key'])}`
+const insertRowMatches = `INSERT INTO import_rows (dataset, digest, nth, row_key) ${selectRows('row_matches', ['dataset', 'digest', 'nth', 'row_key'])}`
 
 const updateLinks = [
-  `DELETE FROM incident_links WHERE (dataset, named, row_key) IN (${selectRows('links_gone', linkColumns)})`,
-  `INSERT OR IGNORE INTO incident_links (dataset, named, row_key) ${selectRows('links_come', linkColumns)}`,
+  `DELETE FROM incident_links WHERE (dataset, named, row_key) IN (${selectRows('removed_links', linkColumns)})`,
+  `INSERT OR IGNORE INTO incident_links (dataset, named, row_key) ${selectRows('added_links', linkColumns)}`,
 ]
 
 /**
@@ -49,5 +49,5 @@ export const promote = (
     ...(hasUpdated ? updateIncidents : []),
     ...(hasRowMatches ? [insertRowMatches] : []),
     ...updateLinks,
-    'DELETE FROM import_chunks WHERE import = ?1 AND waiting = 0',
+    'DELETE FROM import_chunks WHERE import = ?1 AND is_deferred = 0',
   ].map((sql) => db.prepare(sql).bind(importId))

@@ -44,7 +44,7 @@ export const stage = (
 ): D1PreparedStatement[] => {
   const { row, newBodies } = versions.take()
   return [
-    insertRow(db, 'import_chunks', { import: importId, chunk, waiting: versions.isDeferred, ...row }),
+    insertRow(db, 'import_chunks', { import: importId, chunk, is_deferred: versions.isDeferred, ...row }),
     ...insertNewBodies(db, newBodies),
   ]
 }
@@ -71,14 +71,14 @@ export const listDeferred = async (
   importId: string,
   chunks: readonly number[],
 ): Promise<{ chunk: number; versions: DeferredVersion[] }[]> => {
-  const found = await selectAll<{ chunk: number; narrow: string; bodies: string }>(db)`
-    SELECT chunk, narrow, bodies FROM import_chunks
+  const found = await selectAll<{ chunk: number; incident_rows: string; body_rows: string }>(db)`
+    SELECT chunk, incident_rows, body_rows FROM import_chunks
     WHERE import = ${importId} AND chunk IN ${jsonList(chunks)} ORDER BY chunk`
   if (found.length < chunks.length) throw new Error(`A chunk of the import ${importId} is gone.`)
-  return found.map(({ chunk, narrow, bodies }) => {
-    const incidentRows = JSON.parse(narrow) as unknown[][]
-    const bodyRows = JSON.parse(bodies) as unknown[][]
-    if (bodyRows.length < incidentRows.length) throw new ConstraintError('torn_version', undefined)
+  return found.map(({ chunk, incident_rows, body_rows }) => {
+    const incidentRows = JSON.parse(incident_rows) as unknown[][]
+    const bodyRows = JSON.parse(body_rows) as unknown[][]
+    if (bodyRows.length < incidentRows.length) throw new ConstraintError('incomplete_version', undefined)
     const versions = incidentRows.map((row, i) => toDeferred(row, bodyRows[i]))
     return { chunk, versions }
   })
@@ -94,19 +94,19 @@ export const replaceDeferred = (
   const replacement = new Chunk()
   for (const version of versions) replacement.add(createStaged(version))
   const { row, newBodies } = replacement.take()
-  const revised = prepare(db)`UPDATE import_chunks SET bodies = ${row.bodies}
+  const revised = prepare(db)`UPDATE import_chunks SET body_rows = ${row.body_rows}
     WHERE import = ${importId} AND chunk = ${chunk}`
-  return [...(row.bodies === '[]' ? [] : [revised]), ...insertNewBodies(db, newBodies)]
+  return [...(row.body_rows === '[]' ? [] : [revised]), ...insertNewBodies(db, newBodies)]
 }
 
 /** Ends the waiting of all chunks. */
 export const release = (db: D1Database, importId: string): D1PreparedStatement =>
-  prepare(db)`UPDATE import_chunks SET waiting = 0 WHERE import = ${importId}`
+  prepare(db)`UPDATE import_chunks SET is_deferred = 0 WHERE import = ${importId}`
 
 /** Deletes the bodies of chunks that no incident has. */
 const deleteBodies = (db: D1Database, condition: Sql): D1PreparedStatement =>
   prepare(db)`DELETE FROM incident_body WHERE row_key IN (
-      SELECT r.value ->> 0 FROM import_chunks AS c, jsonb_each(c.narrow) AS r WHERE ${condition}
+      SELECT r.value ->> 0 FROM import_chunks AS c, jsonb_each(c.incident_rows) AS r WHERE ${condition}
     ) AND NOT EXISTS (SELECT 1 FROM incidents AS i WHERE i.row_key = incident_body.row_key)`
 
 /** Throws chunks away, and the bodies of theirs. */
@@ -123,8 +123,8 @@ export const empty = (db: D1Database): D1PreparedStatement[] => [
   deleteBodies(db, raw('true')),
   prepare(
     db,
-  )`UPDATE import_chunks SET bodies = '[]', links_gone = '[]', links_come = '[]', made = '[]', narrow = (
-      SELECT json_group_array(json_array(value -> 0, value -> 1, value -> 2)) FROM json_each(narrow)
+  )`UPDATE import_chunks SET body_rows = '[]', removed_links = '[]', added_links = '[]', row_matches = '[]', incident_rows = (
+      SELECT json_group_array(json_array(value -> 0, value -> 1, value -> 2)) FROM json_each(incident_rows)
     )`,
 ]
 

@@ -68,7 +68,7 @@ const getPage = async (c: AppContext) => {
   const next = nextHistoryUrl(`/incidents/${id}/history`, result)
   const current = await findCurrent(c)
   const title = incidentTitle(toResponse(current, { view: 'public' }))
-  const showActors = can(actor, 'seeAll')
+  const showActors = can(actor, 'readAll')
   // The address of a merged record leads to another: its desk is here.
   const hasPanel = showActors && current.status === 'merged'
   const reviewPanel = hasPanel ? await renderReviewPanel(c, current) : undefined

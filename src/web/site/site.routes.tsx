@@ -30,7 +30,7 @@ const home = async (c: AppContext) => {
 const health = async (c: AppContext) => {
   const { seq, publicSeq } = await commits.findNewest(c.get('services').db)
   // Each draft is a commit: the number counts them.
-  const commit = can(c.get('actor'), 'seeAll') ? seq : publicSeq
+  const commit = can(c.get('actor'), 'readAll') ? seq : publicSeq
   return c.json({ status: 'ok', commit }, 200, { 'Cache-Control': 'no-store' })
 }
 

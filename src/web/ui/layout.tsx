@@ -29,7 +29,7 @@ const navigationEntries: readonly (readonly [href: string, label: string, act?: 
   ['/datasets', 'Datasets'],
   ['/submit', 'Submit'],
   ['/codebook', 'Codebook'],
-  ['/incidents?status=submitted,rejected', 'Unpublished', 'seeOwn'],
+  ['/incidents?status=submitted,rejected', 'Unpublished', 'readOwn'],
   ['/queue', 'Queue', 'review'],
   ['/duplicates', 'Duplicates', 'merge'],
   ['/tokens', 'Tokens', 'manageTokens'],

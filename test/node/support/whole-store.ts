@@ -140,9 +140,9 @@ class Look {
   /** Bodies without a record are those of imports that have not ended, and so are chunks. */
   staged(): void {
     const staged = new Set(
-      this.#rows('SELECT r.value ->> 0 AS row_key FROM import_chunks AS c, json_each(c.narrow) AS r').map(
-        ({ row_key }) => row_key,
-      ),
+      this.#rows(
+        'SELECT r.value ->> 0 AS row_key FROM import_chunks AS c, json_each(c.incident_rows) AS r',
+      ).map(({ row_key }) => row_key),
     )
     const loose = this.#rows(
       'SELECT row_key FROM incident_body WHERE row_key NOT IN (SELECT row_key FROM incidents)',
@@ -224,7 +224,7 @@ class Look {
       if (key.startsWith('exports/') && noted)
         this.#expect(noted.bytes().toString() === digestOf(file), `${key} has another digest than is noted.`)
     }
-    if (this.#rows('SELECT 1 FROM redactions WHERE files_gone = 0').length > 0) return
+    if (this.#rows('SELECT 1 FROM redactions WHERE files_deleted = 0').length > 0) return
     for (const [key, { bytes }] of objects)
       for (const word of words) this.#expect(!bytes().includes(word), `${word} is in ${key}.`)
   }

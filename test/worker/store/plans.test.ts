@@ -124,7 +124,7 @@ const exceptions: readonly { readonly sql: RegExp; readonly step: RegExp; readon
     why: 'a redaction asks every file that was ever sent whether it may hold what is erased',
   },
   {
-    sql: /^UPDATE import_chunks SET bodies = '\[\]'|^DELETE FROM incident_body WHERE row_key IN \( .* WHERE true/,
+    sql: /^UPDATE import_chunks SET body_rows = '\[\]'|^DELETE FROM incident_body WHERE row_key IN \( .* WHERE true/,
     step: /^SCAN (import_chunks|c)$/,
     why: 'a redaction looks through what imports that run have staged',
   },

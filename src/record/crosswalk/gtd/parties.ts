@@ -42,7 +42,7 @@ const toGroups = ({ actors = [], claims = [], attributions = [] }: Draft): Group
 
 const claimModeCode = ({ medium = 'unknown' }: Claim): string => claimModes.toLayout.get(medium) ?? '10'
 
-const claimCells = (claim: Claim | undefined, isGroup: boolean): Cell[] => {
+const claimCells = (claim: Claim | undefined, { isGroup }: { readonly isGroup: boolean }): Cell[] => {
   if (!claim) return [isGroup ? unknownCodes.yesNo : undefined, undefined, undefined]
   const mode = claimModeCode(claim)
   return [1, Number(mode), claimModes.labels[mode]]
@@ -97,9 +97,9 @@ export const groups: Part = {
     return [
       ...slots.map((i) => all[i]?.name),
       ...slots.map((i) => (all[i] ? Number(all[i].uncertain) : undefined)),
-      ...claimCells(all[0] ? all[0].claim : nameless, true),
-      ...claimCells(all[1]?.claim, all[1] !== undefined),
-      ...claimCells(all[2]?.claim, all[2] !== undefined),
+      ...claimCells(all[0] ? all[0].claim : nameless, { isGroup: true }),
+      ...claimCells(all[1]?.claim, { isGroup: all[1] !== undefined }),
+      ...claimCells(all[2]?.claim, { isGroup: all[2] !== undefined }),
     ]
   },
 }

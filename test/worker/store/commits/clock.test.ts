@@ -49,7 +49,7 @@ describe('the clock of commits', () => {
 
   it('takes a commit back with the statement that is refused behind it', async () => {
     const before = await dump()
-    await expect(runBatch(env.DB, [commitAt(noon), nonsense()])).rejects.toThrow('commit_fixed')
+    await expect(runBatch(env.DB, [commitAt(noon), nonsense()])).rejects.toThrow('commit_immutable')
     expect(await dump()).toEqual(before)
   })
 

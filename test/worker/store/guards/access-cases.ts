@@ -44,7 +44,7 @@ const taken = 'sitrep:token_taken'
 
 const onTokens = [
   ...guardCase(
-    'tokens_new',
+    'tokens_insert',
     [
       'a token with the secret of another',
       [aToken(), aToken({ id: otherId })],
@@ -65,7 +65,7 @@ const onTokens = [
     ],
   ),
   ...guardCase(
-    'tokens_fixed',
+    'tokens_immutable',
     ['another secret for a token', set(`digest = ${other}`), identity],
     ['another id for a token', set(`id = ${otherId}`), identity],
     ['another name for a token', set("name = 'Other'"), identity],
@@ -87,7 +87,7 @@ const onTokens = [
       'sitrep:token_revoked',
     ],
   ),
-  ...guardCase('tokens_kept', [
+  ...guardCase('tokens_no_delete', [
     'a deleted token',
     [aToken(), aToken({ digest: other ?? '', id: otherId }), `DELETE FROM tokens WHERE id = ${id}`],
     noDelete,
@@ -151,11 +151,11 @@ const aRead = (values: Values = {}, how = {}): string =>
     how,
   )
 
-const fixed = 'sitrep:read_fixed'
+const fixed = 'sitrep:read_immutable'
 
 const onReads = [
   ...guardCase(
-    'reads_new',
+    'reads_insert',
     [
       'a read with a number that is taken',
       [aRead(), aRead()],
@@ -165,8 +165,12 @@ const onReads = [
     ['a read put in the place of another', [aRead(), aRead({ rows: 0 }, replace)], fixed],
     ['an upsert of a read', [aRead(), aRead({}, onConflictUpdate("actor = 'x'"))], fixed, fixed],
   ),
-  ...guardCase('reads_stay', ['another actor for a read', [aRead(), "UPDATE reads SET actor = 'x'"], fixed]),
-  ...guardCase('reads_kept', [
+  ...guardCase('reads_immutable', [
+    'another actor for a read',
+    [aRead(), "UPDATE reads SET actor = 'x'"],
+    fixed,
+  ]),
+  ...guardCase('reads_no_delete', [
     'a deleted read',
     [aRead(), aRead({ ordinal: 2 }), 'DELETE FROM reads WHERE ordinal = 1'],
     noDelete,

@@ -145,7 +145,7 @@ describe('the guards let pass', () => {
       "UPDATE incident_history SET public_json = '}', csv_row = 'x', redacted = 'record' WHERE revision = 1",
       "UPDATE commits SET reason = 'x' WHERE seq = 1",
       'UPDATE redactions SET open = 0',
-      'UPDATE redactions SET files_gone = 1',
+      'UPDATE redactions SET files_deleted = 1',
     ]
     await env.DB.batch(batch.map((sql) => env.DB.prepare(sql)))
     const after = await dump()

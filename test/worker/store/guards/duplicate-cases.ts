@@ -26,12 +26,12 @@ const leads = (from: string, to: string, seq = newest, verb = 'INSERT') =>
    WHERE m.${from.replace(' AND ', ' AND m.')} AND s.${to.replace(' AND ', ' AND s.')}`
 const becomes = (status: string) => [commit, updateIncident(last, `status = '${status}'`), updateBody(last)]
 const merged = [merging, leads(last, once), updateIncident(last, "status = 'merged'"), updateBody(last)]
-const still = 'sitrep:merge_fixed'
-const nowhere = 'sitrep:merged_nowhere'
+const still = 'sitrep:merge_immutable'
+const nowhere = 'sitrep:merge_without_survivor'
 
 const merges = [
   ...guardCase(
-    'merges_new',
+    'merges_insert',
     ['a merge by a commit of another kind', [commit, leads(last, once)], still],
     ['a merge by a commit before', [merging, commit, leads(last, once, `${newest} - 1`)], still],
     ['two merges in one commit', [...merged, leads(twice, once)], still, uniqueFailed('merges.commit_seq')],
@@ -46,23 +46,23 @@ const merges = [
       still,
     ],
   ),
-  ...guardCase('merges_stay', [
+  ...guardCase('merges_immutable', [
     'a merge that leads elsewhere',
     [...merged, 'UPDATE merges SET survivor = 1'],
     still,
   ]),
-  ...guardCase('merges_kept', ['a deleted merge', [...merged, 'DELETE FROM merges'], noDelete]),
+  ...guardCase('merges_no_delete', ['a deleted merge', [...merged, 'DELETE FROM merges'], noDelete]),
   ...guardCase('merges: CHECK (survivor <> row_key)', [
     'a record merged into itself',
     [merging, leads(last, last)],
     checkFailed('survivor <> row_key'),
   ]),
-  ...guardCase('incidents_merged_new', [
+  ...guardCase('incidents_merged_insert', [
     'a record that begins as merged',
     [commit, futureBody, insertNarrow({ status: "'merged'" })],
     nowhere,
   ]),
-  ...guardCase('incidents_merged', [
+  ...guardCase('incidents_merged_update', [
     'a merged record that leads nowhere',
     [merging, updateIncident(last, "status = 'merged'"), updateBody(last)],
     nowhere,
@@ -88,11 +88,11 @@ const ending = (set = '') =>
   `UPDATE distinct_pairs SET ended_at = '2025', ended_by = 'me', end_reason = 'No.'${set && `, ${set}`}`
 const set = (what: string) => `UPDATE distinct_pairs SET ${what}`
 const taken = 'sitrep:pair_taken'
-const fixed = 'sitrep:pair_fixed'
+const fixed = 'sitrep:pair_immutable'
 
 const pairs = [
   ...guardCase(
-    'distinct_pairs_new',
+    'distinct_pairs_insert',
     ['a pair that stands already', [pair(), pair({ k: '2' })], taken],
     [
       'a pair with a key that is taken',
@@ -108,7 +108,7 @@ const pairs = [
     ],
   ),
   ...guardCase(
-    'distinct_pairs_stay',
+    'distinct_pairs_immutable',
     ['another record in a pair', [pair(), set(`b = ${middle}`)], fixed],
     ['another actor of a pair', [pair(), set("actor = 'you'")], fixed],
     ['another reason of a pair', [pair(), set("reason = 'x'")], fixed],
@@ -126,7 +126,7 @@ const pairs = [
       fixed,
     ],
   ),
-  ...guardCase('distinct_pairs_kept', [
+  ...guardCase('distinct_pairs_no_delete', [
     'a deleted pair',
     [pair(), pair({ k: '2', b: middle }), 'DELETE FROM distinct_pairs WHERE k = 1'],
     noDelete,

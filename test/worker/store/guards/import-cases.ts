@@ -19,9 +19,9 @@ const anImport = (values: Readonly<Record<string, string | number>> = {}): strin
   return `INSERT INTO imports (${Object.keys(columns).join(', ')}) VALUES (${Object.values(columns).join(', ')})`
 }
 
-const aChunk = ({ narrow = '[]', waiting = 0 } = {}): string =>
-  `INSERT INTO import_chunks (import, chunk, waiting, narrow, bodies, links_gone, links_come, made)
-   VALUES (${id}, 0, ${waiting}, '${narrow}', '[]', '[]', '[]', '[]')`
+const aChunk = ({ incidentRows = '[]', isDeferred = 0 } = {}): string =>
+  `INSERT INTO import_chunks (import, chunk, is_deferred, incident_rows, body_rows, removed_links, added_links, row_matches)
+   VALUES (${id}, 0, ${isDeferred}, '${incidentRows}', '[]', '[]', '[]', '[]')`
 
 const aRow = (rowKey: string): string =>
   `INSERT INTO import_rows (dataset, digest, nth, row_key) VALUES ('reports', 'd1', 1, ${rowKey})`
@@ -64,13 +64,13 @@ export const importCases: readonly GuardCase[] = [
   ]),
   ...guardCase('import_chunks: PRIMARY KEY', [
     'a chunk twice',
-    [anImport(), aChunk(), aChunk({ narrow: '[[]]' })],
+    [anImport(), aChunk(), aChunk({ incidentRows: '[[]]' })],
     uniqueFailed('import_chunks.import', 'import_chunks.chunk'),
   ]),
-  ...guardCase('import_chunks: CHECK (waiting IN (0, 1))', [
+  ...guardCase('import_chunks: CHECK (is_deferred IN (0, 1))', [
     'a chunk that waits by half',
-    [anImport(), aChunk({ waiting: 2 })],
-    checkFailed('waiting IN (0, 1)'),
+    [anImport(), aChunk({ isDeferred: 2 })],
+    checkFailed('is_deferred IN (0, 1)'),
   ]),
   ...guardCase('import_rows: PRIMARY KEY', [
     'a second record made by one row',

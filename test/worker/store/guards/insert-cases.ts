@@ -14,7 +14,7 @@ const newestCommit = `seq = ${newest}`
 
 const onCommits = [
   ...guardCase(
-    'commits_in_order',
+    'commits_order',
     [
       'a commit that leaves a gap',
       copyRow('commits', newestCommit, { seq: 'seq + 2' }),
@@ -35,7 +35,7 @@ const onCommits = [
       'an upsert of a commit',
       copyRow('commits', 'seq = 1', {}, onConflictUpdate("reason = 'forged'")),
       'sitrep:commit_order',
-      'sitrep:commit_fixed',
+      'sitrep:commit_immutable',
     ],
     ['a commit without a number', copyRow('commits', newestCommit, { seq: 'NULL' }), 'sitrep:commit_order'],
     [
@@ -51,25 +51,25 @@ const onCommits = [
     ],
   ),
   ...guardCase(
-    'commits_stay',
+    'commits_immutable',
     [
       'another reason for a commit',
       "UPDATE commits SET reason = 'forged' WHERE seq = 1",
-      'sitrep:commit_fixed',
+      'sitrep:commit_immutable',
     ],
     [
       'another time for a commit',
       `UPDATE commits SET at = '2024-06-16T00:00:00.000Z' WHERE ${newestCommit}`,
-      'sitrep:commit_fixed',
+      'sitrep:commit_immutable',
     ],
     [
       'a commit moved upon another',
       'UPDATE OR REPLACE commits SET seq = 1 WHERE seq = 2',
-      'sitrep:commit_fixed',
+      'sitrep:commit_immutable',
       foreignKeyFailed,
     ],
   ),
-  ...guardCase('commits_kept', ['a deleted commit', 'DELETE FROM commits WHERE seq = 1', noDelete]),
+  ...guardCase('commits_no_delete', ['a deleted commit', 'DELETE FROM commits WHERE seq = 1', noDelete]),
   ...guardCase('commits: CHECK (rows >= 0)', [
     'a commit of fewer than no records',
     copyRow('commits', newestCommit, { seq: 'seq + 1', rows: -1 }),
@@ -95,14 +95,14 @@ const identity = 'sitrep:identity_changed'
 const hidden = "INSERT INTO datasets (slug, publishable) VALUES ('hidden', 0)"
 
 const onDatasets = [
-  ...guardCase('datasets_kept', [
+  ...guardCase('datasets_no_delete', [
     'a deleted dataset',
     "DELETE FROM datasets WHERE slug = 'reports'",
     noDelete,
     foreignKeyFailed,
   ]),
   ...guardCase(
-    'datasets_new',
+    'datasets_insert',
     [
       'a dataset that is there',
       copyRow('datasets', aDataset),
@@ -138,12 +138,12 @@ const onDatasets = [
     [
       'a dataset with published records that is not to be published any more',
       `UPDATE datasets SET publishable = 0 WHERE ${aDataset}`,
-      'sitrep:published_there',
+      'sitrep:has_published_records',
     ],
     [
       'the same of every dataset at once',
       'UPDATE OR IGNORE datasets SET publishable = 0',
-      'sitrep:published_there',
+      'sitrep:has_published_records',
     ],
   ),
   ...guardCase("datasets: CHECK (slug <> '')", [
@@ -161,16 +161,16 @@ const onDatasets = [
 const describing = [describe, `UPDATE datasets SET title = 'Other' WHERE ${aDataset}`]
 const forged = (slug: string, seq: string): string =>
   `INSERT INTO dataset_history (slug, superseded_by, title) SELECT '${slug}', ${seq}, 'Forged' FROM commits`
-const fixed = 'sitrep:history_fixed'
+const fixed = 'sitrep:history_immutable'
 
 const onDescriptions = [
-  ...guardCase('datasets_described', [
+  ...guardCase('datasets_history', [
     'a description without a commit of its own',
     `UPDATE datasets SET title = 'Other' WHERE ${aDataset}`,
     'sitrep:not_newest_commit',
   ]),
   ...guardCase(
-    'dataset_history_new',
+    'dataset_history_insert',
     ['a description of an older commit', forged('reports', 'min(seq)'), fixed],
     [
       'two descriptions in one commit',
@@ -179,12 +179,12 @@ const onDescriptions = [
       uniqueFailed('dataset_history.slug', 'dataset_history.superseded_by'),
     ],
   ),
-  ...guardCase('dataset_history_stay', [
+  ...guardCase('dataset_history_immutable', [
     'another text in an old description',
     [...describing, "UPDATE dataset_history SET title = 'Forged'"],
     fixed,
   ]),
-  ...guardCase('dataset_history_kept', [
+  ...guardCase('dataset_history_no_delete', [
     'a deleted description',
     [...describing, 'DELETE FROM dataset_history'],
     noDelete,
@@ -198,7 +198,7 @@ const onDescriptions = [
 
 const newRecords = [
   ...guardCase(
-    'incidents_new',
+    'incidents_insert',
     [
       'a key that is taken',
       [commit, futureBody, insertNarrow({ row_key: 'row_key', id: 'id' })],
@@ -249,11 +249,11 @@ const newRecords = [
       'sitrep:not_first_revision',
       checkFailed('revision >= 1'),
     ],
-    ['a record without a body', [commit, insertNarrow()], 'sitrep:torn_version'],
+    ['a record without a body', [commit, insertNarrow()], 'sitrep:incomplete_version'],
     [
       'a record without a key of its own',
       [commit, futureBody, insertNarrow({ row_key: 'NULL' })],
-      'sitrep:torn_version',
+      'sitrep:incomplete_version',
       checkFailed('replace(substr(id'),
     ],
     [
@@ -269,7 +269,7 @@ const newRecords = [
     ],
   ),
   ...guardCase(
-    'incidents_publishable_new',
+    'incidents_publishable_insert',
     [
       'a new published record of a dataset that may not be published',
       [hidden, commit, futureBody, insertNarrow({ dataset: "'hidden'" })],

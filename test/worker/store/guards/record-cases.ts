@@ -22,8 +22,8 @@ import {
 const identity = 'sitrep:identity_changed'
 const stale = 'sitrep:stale_revision'
 const taken = 'sitrep:reference_taken'
-const torn = 'sitrep:torn_version'
-const fixed = 'sitrep:history_fixed'
+const torn = 'sitrep:incomplete_version'
+const fixed = 'sitrep:history_immutable'
 const later = checkFailed('superseded_by > commit_seq')
 const newId = "substr(id, 1, 24) || '000000000000'"
 
@@ -54,7 +54,7 @@ const onRecords = [
     ['another id in a new version', [commit, updateIncident(once, `id = ${newId}`)], identity],
   ),
   ...guardCase(
-    'incidents_reference_free',
+    'incidents_reference_unique',
     [
       'a version that takes the reference of another',
       [commit, updateIncident(once, "reference = 'twice'")],
@@ -81,7 +81,7 @@ const onRecords = [
     ],
   ),
   ...guardCase(
-    'incidents_rendered_again',
+    'incidents_same_revision',
     ['another status without a revision', set("status = 'retracted'"), stale],
     ['another dataset without a revision', set("dataset = 'trial'"), stale],
     ['another reference without a revision', set("reference = 'new'"), stale],
@@ -90,7 +90,7 @@ const onRecords = [
     ['another commit without a revision', [commit, set(`commit_seq = ${newest}`)], stale],
   ),
   ...guardCase(
-    'incidents_revised',
+    'incidents_next_revision',
     ['a version that leaves one out', [commit, updateIncident(twice).replace('+ 1', '+ 2')], stale, fixed],
     ['a version before the current one', [commit, updateIncident(twice).replace('+ 1', '- 1')], stale, fixed],
     ['revision 0', [commit, updateIncident(once).replace('+ 1', '- 1')], stale, checkFailed('revision >= 1')],
@@ -114,7 +114,7 @@ const onRecords = [
     ],
   ),
   ...guardCase(
-    'incidents_publishable',
+    'incidents_publishable_update',
     [
       'a record published whose dataset may not be',
       [
@@ -139,12 +139,12 @@ const onRecords = [
     [commit, updateIncident(once, "updated_at = '2020-01-01T00:00:00.000Z'")],
     checkFailed('updated_at >= created_at'),
   ]),
-  ...guardCase('incidents_kept', [
+  ...guardCase('incidents_no_delete', [
     'a deleted record',
     [commit, futureBody, insertNarrow(), "DELETE FROM incidents WHERE reference = 'new'"],
     noDelete,
   ]),
-  ...guardCase('incidents_kept', [
+  ...guardCase('incidents_no_delete', [
     'a deleted record that has a body',
     `DELETE FROM incidents WHERE ${once}`,
     noDelete,

@@ -14,8 +14,8 @@ import {
   updateIncident,
 } from './seed-statements.ts'
 
-const fixed = 'sitrep:history_fixed'
-const still = 'sitrep:redaction_fixed'
+const fixed = 'sitrep:history_immutable'
+const still = 'sitrep:redaction_immutable'
 const first = 'revision = 1 AND row_key = (SELECT row_key FROM redactions WHERE open = 1)'
 const [redacting = '', ...rest] = openRedaction(twice)
 const opening = openRedaction(twice).at(-1) ?? ''
@@ -31,7 +31,7 @@ const reword = (set: string, which = '= 1') => [
 
 const onRedactions = [
   ...guardCase(
-    'redactions_new',
+    'redactions_insert',
     ['a redaction by a commit of another kind', [commit, ...rest], still],
     ['a redaction that gives no next version', [redacting, opening], still],
     [
@@ -52,7 +52,7 @@ const onRedactions = [
     ],
   ),
   ...guardCase(
-    'redactions_stay',
+    'redactions_immutable',
     [
       'a redaction opened again',
       [...openRedaction(twice), 'UPDATE redactions SET open = 0', 'UPDATE redactions SET open = 1'],
@@ -68,13 +68,13 @@ const onRedactions = [
       'files that are there again',
       [
         ...openRedaction(twice),
-        'UPDATE redactions SET files_gone = 1',
-        'UPDATE redactions SET files_gone = 0',
+        'UPDATE redactions SET files_deleted = 1',
+        'UPDATE redactions SET files_deleted = 0',
       ],
       still,
     ],
   ),
-  ...guardCase('redactions_kept', [
+  ...guardCase('redactions_no_delete', [
     'a deleted redaction',
     [...openRedaction(twice), 'DELETE FROM redactions'],
     noDelete,
@@ -89,10 +89,10 @@ const onRedactions = [
     [...openRedaction(twice).slice(0, -1), opening.replace(', 1, 0)', ', 2, 0)')],
     checkFailed('open IN (0, 1)'),
   ]),
-  ...guardCase('redactions: CHECK (files_gone IN (0, 1))', [
+  ...guardCase('redactions: CHECK (files_deleted IN (0, 1))', [
     'files that are half gone',
     [...openRedaction(twice).slice(0, -1), opening.replace(', 1, 0)', ', 1, 2)')],
-    checkFailed('files_gone IN (0, 1)'),
+    checkFailed('files_deleted IN (0, 1)'),
   ]),
 ]
 
@@ -101,13 +101,13 @@ const suggested = (incident: string) =>
    VALUES (1, '016f5e66-e800-7007-8000-000000000000', ${incident}, 1, 'public', '2025', 'x', '{}', 0, 'waiting')`
 
 const withinOne = [
-  ...guardCase('suggestions_kept', [
+  ...guardCase('suggestions_no_delete', [
     'a correction of another record deleted by a redaction',
     [suggested(keyOfRecord(once)), ...openRedaction(twice), 'DELETE FROM suggestions'],
     noDelete,
   ]),
   ...guardCase(
-    'incident_history_stay',
+    'incident_history_immutable',
     [
       'a redaction of the history of another record',
       [...openRedaction(once), `UPDATE incident_history SET ${scrub} WHERE ${body(twice)}`],
@@ -133,24 +133,24 @@ const withinOne = [
     ],
   ),
   ...guardCase(
-    'commits_stay',
+    'commits_immutable',
     [
       'another time of a commit by a redaction',
       reword(", at = '2024-06-15T12:00:00.001Z'"),
-      'sitrep:commit_fixed',
+      'sitrep:commit_immutable',
     ],
-    ['another actor of a commit by a redaction', reword(", actor = 'me'"), 'sitrep:commit_fixed'],
-    ['the reason of a commit of another record', reword('', '= 3'), 'sitrep:commit_fixed'],
-    ['the reason of the redaction itself', reword('', `= ${newest}`), 'sitrep:commit_fixed'],
+    ['another actor of a commit by a redaction', reword(", actor = 'me'"), 'sitrep:commit_immutable'],
+    ['the reason of a commit of another record', reword('', '= 3'), 'sitrep:commit_immutable'],
+    ['the reason of the redaction itself', reword('', `= ${newest}`), 'sitrep:commit_immutable'],
   ),
 ]
 
 const taken = `INSERT INTO reads (seq, ordinal, at, actor, address, commit_seq, rows)
    VALUES (1, 1, '2024', 'admin', '/incidents.csv?q=x', 1, 2)`
-const readFixed = 'sitrep:read_fixed'
+const readFixed = 'sitrep:read_immutable'
 
 const ofReads = guardCase(
-  'reads_stay',
+  'reads_immutable',
   ['another address without a redaction', [taken, "UPDATE reads SET address = '/'"], readFixed],
   [
     'another actor of a read by a redaction',

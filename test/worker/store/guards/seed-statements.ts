@@ -34,7 +34,7 @@ const columns = {
   incident_body: ['row_key', ...body_],
   incident_history: ['superseded_by', ...current, ...body_.slice(1)],
   changes: ['commit_seq', 'row_key', 'revision'],
-  redactions: ['commit_seq', 'row_key', 'changed', 'open', 'files_gone'],
+  redactions: ['commit_seq', 'row_key', 'changed', 'open', 'files_deleted'],
   merges: ['commit_seq', 'row_key', 'survivor'],
   distinct_pairs: ['k', 'a', 'b', 'at', 'actor', 'reason', 'ended_at', 'ended_by', 'end_reason'],
   idempotency: ['key', 'request', 'salt', 'status', 'row_key', 'revision', 'at'],
@@ -89,7 +89,7 @@ export const openRedaction = (where: string): string[] => [
   commit.replace("'update'", "'redact'"),
   updateIncident(where),
   updateBody(where),
-  `INSERT INTO redactions (commit_seq, row_key, changed, open, files_gone)
+  `INSERT INTO redactions (commit_seq, row_key, changed, open, files_deleted)
    VALUES (${newest}, ${keyOfRecord(where)}, '[]', 1, 0)`,
 ]
 

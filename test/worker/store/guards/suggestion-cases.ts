@@ -63,7 +63,7 @@ const records = (howMany: number): string[] => {
 
 export const suggestionCases: readonly GuardCase[] = [
   ...guardCase(
-    'suggestions_new',
+    'suggestions_insert',
     [
       'a correction with a key that is taken',
       [one(), one({ reason: "'x'" })],
@@ -80,7 +80,7 @@ export const suggestionCases: readonly GuardCase[] = [
       'sitrep:public_full',
     ],
   ),
-  ...guardCase('suggestions_few', [
+  ...guardCase('suggestions_sender_limit', [
     'the twenty-first correction of a network',
     [...records(2), many(21, { incident: '1 + (i - 1) / 20', sender: "'a network'" })],
     'sitrep:network_full',
@@ -91,7 +91,7 @@ export const suggestionCases: readonly GuardCase[] = [
     identity,
   ]),
   ...guardCase(
-    'suggestions_decided',
+    'suggestions_decide_once',
     ['a decision taken back', [one(), set(declined), set("status = 'waiting', decided_at = NULL")], decided],
     ['a decision turned round', [one(), set(declined), set("status = 'accepted'")], decided],
     ['a correction that waits and is changed', [one(), set("reason = 'x'")], decided],
@@ -103,7 +103,7 @@ export const suggestionCases: readonly GuardCase[] = [
     ],
     ['another author as it is decided', [one(), set(`${declined}, actor = 'x'`)], identity],
   ),
-  ...guardCase('suggestions_kept', [
+  ...guardCase('suggestions_no_delete', [
     'a deleted correction that waits',
     [one(), one({ row_key: 2 }), 'DELETE FROM suggestions WHERE row_key = 1'],
     noDelete,

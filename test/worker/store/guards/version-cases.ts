@@ -36,12 +36,12 @@ const text = (what: string, rule: string, values: string) =>
 const identity = 'sitrep:identity_changed'
 const stale = 'sitrep:stale_revision'
 const taken = 'sitrep:id_taken'
-const torn = 'sitrep:torn_version'
-const fixed = 'sitrep:history_fixed'
+const torn = 'sitrep:incomplete_version'
+const fixed = 'sitrep:history_immutable'
 
 const onBodies = [
   ...guardCase(
-    'incident_body_new',
+    'incident_body_insert',
     ['a second body', copyRow('incident_body', body(once)), taken, uniqueFailed('incident_body.row_key')],
     [
       'a body put in the place of another',
@@ -61,7 +61,7 @@ const onBodies = [
     ],
   ),
   ...guardCase(
-    'incident_body_revised',
+    'incident_body_next_revision',
     [
       'the body of one record for another',
       `UPDATE incident_body SET row_key = ${keyOfRecord(once)} WHERE ${body(twice)}`,
@@ -100,7 +100,7 @@ const onBodies = [
       stale,
     ],
   ),
-  ...guardCase('incident_body_kept', [
+  ...guardCase('incident_body_no_delete', [
     'a deleted body',
     `DELETE FROM incident_body WHERE ${body(once)}`,
     noDelete,
@@ -122,7 +122,7 @@ const inHistory = (where: string) => `row_key = ${keyOfRecord(where)} AND revisi
 
 const onHistory = [
   ...guardCase(
-    'incident_history_new',
+    'incident_history_insert',
     ['an invented version', copyRow('incident_history', inHistory(twice), { revision: 9 }), fixed],
     ['a version of no record', copyRow('incident_history', inHistory(twice), { row_key: 1 }), fixed],
     [
@@ -151,7 +151,7 @@ const onHistory = [
     ],
   ),
   ...guardCase(
-    'incident_history_stay',
+    'incident_history_immutable',
     [
       'another document in an old version',
       `UPDATE incident_history SET public_json = '}' WHERE ${inHistory(twice)}`,
@@ -164,7 +164,7 @@ const onHistory = [
       fixed,
     ],
   ),
-  ...guardCase('incident_history_kept', [
+  ...guardCase('incident_history_no_delete', [
     'a deleted version',
     `DELETE FROM incident_history WHERE ${inHistory(twice)}`,
     noDelete,
@@ -188,7 +188,7 @@ const ofOnce = body(once)
 
 const onChanges = [
   ...guardCase(
-    'changes_new',
+    'changes_insert',
     [
       'a change twice',
       copyRow('changes', ofOnce),
@@ -199,8 +199,12 @@ const onChanges = [
     ['a change to come', copyRow('changes', ofOnce, { commit_seq: `${newest} + 1` }), fixed],
     ['a change of another revision', copyRow('changes', ofOnce, { revision: 2 }, replace), fixed],
   ),
-  ...guardCase('changes_stay', ['another version in a change', 'UPDATE changes SET revision = 2', fixed]),
-  ...guardCase('changes_kept', ['a deleted change', 'DELETE FROM changes', noDelete]),
+  ...guardCase('changes_immutable', [
+    'another version in a change',
+    'UPDATE changes SET revision = 2',
+    fixed,
+  ]),
+  ...guardCase('changes_no_delete', ['a deleted change', 'DELETE FROM changes', noDelete]),
 ]
 
 const onWhatIsKeptBeside = [

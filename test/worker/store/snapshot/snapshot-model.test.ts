@@ -107,7 +107,7 @@ const checkPaging = async (model: Model, seq: number, { query, keeps }: FilterCa
 const checkStretches = async (model: Model, seq: number) => {
   const wanted = publicAt(model, seq).map(lineOf).join('')
   const { snapshot } = await selected(anyone, { equals: {}, facets: {}, commit: seq })
-  const rendering = { source: 'csv', separator: '^@M@J^', whole: false } as const
+  const rendering = { source: 'csv', separator: '^@M@J^', view: 'public' } as const
   for (const isOld of [true, false])
     for (const [limit, howMany] of [
       [1, 3],

@@ -285,7 +285,7 @@ describe('the table of who may do what', () => {
     const past =
       "UPDATE tokens SET created_at = '2020-01-01T00:00:00.000Z', expires_at = '2020-01-02T00:00:00.000Z'"
     await env.DB.batch([
-      env.DB.prepare('DROP TRIGGER tokens_fixed'),
+      env.DB.prepare('DROP TRIGGER tokens_immutable'),
       env.DB.prepare(`${past} WHERE id = ?1`).bind(expired.id),
     ])
     const wrong = [revoked.secret, expired.secret, `sitrep_${'A'.repeat(43)}`, 'sitrep_x', '%']

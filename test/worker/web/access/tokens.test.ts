@@ -22,7 +22,7 @@ const expired = async () => {
   const made = await createHolder('editor', { expires_at: in2099 })
   await env.DB.batch(
     [
-      'DROP TRIGGER tokens_fixed',
+      'DROP TRIGGER tokens_immutable',
       "UPDATE tokens SET created_at = '2020-01-01T00:00:00.000Z', expires_at = '2020-01-02T00:00:00.000Z'",
     ].map((sql) => env.DB.prepare(sql)),
   )

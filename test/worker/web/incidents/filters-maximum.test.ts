@@ -156,7 +156,7 @@ describe('every filter at once, each with the most values', () => {
     for (let i = 0; i < 3; i++) await publishRecord(wanted)
     const query = parseQuery(new URLSearchParams(queryOf(filters)))
     const { snapshot } = await resolveQuery(contextAt(), testActors.contributor, query)
-    const rendering = { source: 'csv', separator: '', whole: false } as const
+    const rendering = { source: 'csv', separator: '', view: 'public' } as const
     for (const isOld of [false, true]) {
       const { db, log } = measureDatabase(env.DB)
       const pages = { pageSize: 1, pageCount: 3 }

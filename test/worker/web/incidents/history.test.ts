@@ -288,7 +288,7 @@ describe('an old version that a record reverts to', () => {
     const { path } = await publishRecord({ title: 'first' })
     await edit(path, { title: 'second' })
     // The version is spoilt behind the guards' back, as if a rule had come since.
-    await env.DB.exec('DROP TRIGGER incident_history_stay')
+    await env.DB.exec('DROP TRIGGER incident_history_immutable')
     await env.DB.prepare(
       `UPDATE incident_history SET public_json = replace(public_json, '2022-01-05', 'some day')`,
     ).run()

@@ -83,7 +83,7 @@ describe('a redaction whose files could not be deleted', () => {
     expect(await findFiles(secretPattern)).not.toEqual([])
     await act()
     expect(await findFiles(secretPattern)).toEqual([])
-    expect((await dump()).redactions).toMatchObject([{ files_gone: 1 }])
+    expect((await dump()).redactions).toMatchObject([{ files_deleted: 1 }])
   })
 
   it('lets the next write succeed where they cannot be deleted still', async () => {

@@ -200,7 +200,7 @@ describe('a redaction', () => {
       .run()
     await redactRecord(path, { erase: [secret] })
     expect((await dump()).import_chunks).toMatchObject([
-      { narrow: JSON.stringify([staged.slice(0, 3)]), bodies: '[]' },
+      { incident_rows: JSON.stringify([staged.slice(0, 3)]), body_rows: '[]' },
     ])
     const commit = { now: 0, actor: 'a', kind: 'import', rows: 1, visible: false, published: 0 } as const
     const some = { hasNew: false, hasUpdated: true, hasRowMatches: false }

@@ -209,7 +209,7 @@ describe('what can pile up', () => {
     const { path } = await publishRecord()
     const day = 86_400_000
     const ago = (days: number) => `'${new Date(Date.now() - days * day).toISOString()}'`
-    await env.DB.exec('DROP TRIGGER suggestions_new')
+    await env.DB.exec('DROP TRIGGER suggestions_insert')
     const old = { status: "'declined'", decided_at: `iif(i <= 130, ${ago(31)}, ${ago(29)})` }
     await pileUp(150, old)
     expect((await suggest(path)).status).toBe(201)
