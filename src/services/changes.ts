@@ -1,7 +1,6 @@
 /** The feed of changes: what the public saw change, commit by commit. */
 import type { StoredIncident } from '../../schemas/incident.ts'
 import type { Actor } from '../auth/permissions.ts'
-import type { ChangesQuery } from '../ingest/request/changes-query.ts'
 import { problems } from '../problems.ts'
 import { diff, pointersOf } from '../record/diff.ts'
 import * as changes from '../store/changes.ts'
@@ -90,6 +89,14 @@ const toEvents = async (db: D1Database, page: readonly changes.PublicChange[]): 
       incident: version ? toResponse(version, { view: 'public' }) : null,
     }
   })
+}
+
+export interface ChangesQuery {
+  /** All changes after this commit. */
+  readonly since: number
+  readonly limit?: number
+  /** The last change of the page before: of a record by a commit. */
+  readonly cursor?: { readonly commit: number; readonly rowKey: number }
 }
 
 /** The last commit that the feed tells of: the newest that changed what the public sees. */

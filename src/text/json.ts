@@ -1,4 +1,4 @@
-/** Values of JSON: groups of fields, their comparison, and objects without what is undefined. */
+/** Values of JSON: groups of fields, their comparison, merge patches, and objects without what is undefined. */
 
 export type JsonObject = Readonly<Record<string, unknown>>
 
@@ -30,4 +30,30 @@ export const omitUndefined = <Fields extends object>(fields: Fields): Defined<Fi
   const defined: Partial<Fields> = {}
   for (const name in fields) if (fields[name] !== undefined) defined[name] = fields[name]
   return defined as Defined<Fields>
+}
+
+const maxPatchDepth = 32
+
+/** JSON Merge Patch (RFC 7396): null removes, objects are merged, anything else replaces. */
+export const mergePatch = (target: unknown, patch: unknown, depth = 0): unknown => {
+  if (!isObject(patch) || depth > maxPatchDepth) return patch
+  const result = new Map(isObject(target) ? Object.entries(target) : [])
+  for (const [name, value] of Object.entries(patch)) {
+    if (value === null) result.delete(name)
+    else result.set(name, mergePatch(result.get(name), value, depth + 1))
+  }
+  return Object.fromEntries(result)
+}
+
+/** The merge patch that makes one object of another; undefined where they are equal. Neither holds null. */
+export const createMergePatch = (before: object, after: object): object | undefined => {
+  const [beforeFields, afterFields] = [new Map(Object.entries(before)), new Map(Object.entries(after))]
+  const changes = [...new Set([...beforeFields.keys(), ...afterFields.keys()])].flatMap((name) => {
+    const [left, right] = [beforeFields.get(name), afterFields.get(name)]
+    if (right === undefined) return [[name, null] as const]
+    const inner = isObject(left) && isObject(right) ? createMergePatch(left, right) : right
+    const same = inner === undefined || JSON.stringify(left) === JSON.stringify(right)
+    return same ? [] : [[name, inner] as const]
+  })
+  return changes.length > 0 ? Object.fromEntries(changes) : undefined
 }

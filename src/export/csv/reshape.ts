@@ -33,7 +33,7 @@ const unquote = (cell: string): string =>
 
 /**
  * The rows of a page of finished ones, in this shape. Cells that stay as they are are cut out of the page as they are
- * written: made values and written anew by papaparse, some columns take a whole export 24 to 37 % longer (`csv` in
+ * written: made values and written anew by papaparse, some columns take a whole export 24 % longer (`csv` in
  * bench/).
  */
 export const createReshaper = (shape: TableShape): ((page: Buffer) => Buffer) => {

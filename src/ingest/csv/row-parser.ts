@@ -4,7 +4,7 @@
  * dropped.
  */
 import Papa from 'papaparse'
-import { maxRowsPerBatch } from '../byte-blocks.ts'
+import { maxRowsPerBatch } from '../rows/source-row.ts'
 import type { Dialect } from './dialect.ts'
 import type { Decoder } from './encoding.ts'
 import { parseRow, type QuoteFlaw, type RawRow } from './fallback.ts'

@@ -1,5 +1,5 @@
 /** A file of comma-, semicolon- or tab-separated text as a head and rows, in pieces of a bounded size. */
-import { blockSize, maxRowsPerBatch, toBlocks } from '../byte-blocks.ts'
+import { blockSize, maxRowsPerBatch, toBlocks } from '../rows/source-row.ts'
 import { type Delimiter, type Dialect, detectDialect, type Newline } from './dialect.ts'
 import { Decoder, type Encoding } from './encoding.ts'
 import { countLines } from './fallback.ts'

@@ -9,8 +9,8 @@ import { problems } from '../../problems.ts'
 import type { Shape } from '../../record/shape.ts'
 import { recordShape } from '../../record/shape.ts'
 import { decodeList } from '../../text/list-cell.ts'
-import { decodeText } from './json.ts'
 import { readParts } from './multipart.ts'
+import { decodeText } from './parse-body.ts'
 
 /** A field as it was sent, in order. */
 export type FormField = readonly [name: string, value: string]

@@ -1,7 +1,13 @@
 /** Files of records in JSON: one a line (NDJSON), or one array. */
-import { blockSize, maxRowsPerBatch, toBlocks } from '../byte-blocks.ts'
 import { maxRowLength } from '../csv/faults.ts'
-import { identityOf, type SourceEvent, type SourceRow } from './source-row.ts'
+import {
+  blockSize,
+  identityOf,
+  maxRowsPerBatch,
+  type SourceEvent,
+  type SourceRow,
+  toBlocks,
+} from './source-row.ts'
 
 type Chunks = AsyncIterable<Uint8Array>
 

@@ -1,7 +1,6 @@
 /** Two records of one event become one: the survivor takes in what the other has, and the other leads to it. */
 import type { Incident } from '../../../schemas/incident.ts'
 import { type Actor, authorize } from '../../auth/permissions.ts'
-import { mergePatch } from '../../ingest/request/merge-patch.ts'
 import { Problem, problems } from '../../problems.ts'
 import { mergeRecords } from '../../record/duplicates/merge-records.ts'
 import { runBatch } from '../../store/batch.ts'
@@ -11,6 +10,7 @@ import { keyOf } from '../../store/ids.ts'
 import * as incidents from '../../store/incidents.ts'
 import * as links from '../../store/links.ts'
 import * as merges from '../../store/merges.ts'
+import { mergePatch } from '../../text/json.ts'
 import { insertCommit } from '../commit.ts'
 import {
   type IdempotencyKey,

@@ -2,7 +2,6 @@
 import type { Incident, StoredIncident, Warning } from '../../../schemas/incident.ts'
 import type { Issue } from '../../../schemas/rules.ts'
 import { type Actor, authorize, can, canEdit } from '../../auth/permissions.ts'
-import { mergePatch } from '../../ingest/request/merge-patch.ts'
 import type { ValidateOptions } from '../../ingest/validate/validate.ts'
 import { problems } from '../../problems.ts'
 import { restoreWithheld } from '../../record/withheld.ts'
@@ -10,6 +9,7 @@ import { type ConstraintHandlers, runBatch } from '../../store/batch.ts'
 import * as datasets from '../../store/datasets.ts'
 import * as incidents from '../../store/incidents.ts'
 import * as links from '../../store/links.ts'
+import { mergePatch } from '../../text/json.ts'
 import { type CommitOptions, insertCommit } from '../commit.ts'
 import {
   type IdempotencyKey,

@@ -1,11 +1,11 @@
 /** The queue of what waits for an editor, oldest first. */
 import type { StoredIncident } from '../../../schemas/incident.ts'
 import { type Actor, authorize } from '../../auth/permissions.ts'
-import { mergePatch } from '../../ingest/request/merge-patch.ts'
 import { diff, pointersOf } from '../../record/diff.ts'
 import * as incidents from '../../store/incidents.ts'
 import { list, type QueueEntry, type QueueFilter, type QueueRange } from '../../store/review-queue.ts'
 import * as suggestions from '../../store/suggestions.ts'
+import { mergePatch } from '../../text/json.ts'
 import type { ServiceContext } from '../service-context.ts'
 import { fullRecord, toResponse } from '../version-row.ts'
 

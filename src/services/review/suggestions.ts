@@ -1,7 +1,6 @@
 /** Somebody suggests a correction of a published record; an editor accepts or declines it. */
 import { msPerDay } from '../../../schemas/edtf-date.ts'
 import { type Actor, authorize } from '../../auth/permissions.ts'
-import { createMergePatch, mergePatch } from '../../ingest/request/merge-patch.ts'
 import type { ValidateOptions } from '../../ingest/validate/validate.ts'
 import { problems } from '../../problems.ts'
 import { diff } from '../../record/diff.ts'
@@ -9,6 +8,7 @@ import { runBatch } from '../../store/batch.ts'
 import { createId, keyOf } from '../../store/ids.ts'
 import * as incidents from '../../store/incidents.ts'
 import * as suggestions from '../../store/suggestions.ts'
+import { createMergePatch, mergePatch } from '../../text/json.ts'
 import { find } from '../incidents/read.ts'
 import {
   assertEtag,

@@ -1,7 +1,7 @@
 /** Routes of the tokens, for admins. */
 import { Hono } from 'hono'
 import { authorize } from '../../auth/permissions.ts'
-import { parseJson } from '../../ingest/request/json.ts'
+import { parseJson } from '../../ingest/request/parse-body.ts'
 import { parseToken } from '../../ingest/request/token.ts'
 import { grant, list, revoke } from '../../services/access/tokens.ts'
 import { formTypes, readFormFields } from '../body/form-body.ts'

@@ -1,7 +1,6 @@
 /** Small requests that decide something: JSON from a script, or the form of a page. */
 import * as v from 'valibot'
-import { parseJson } from '../../ingest/request/json.ts'
-import { parseBody } from '../../ingest/request/parse-body.ts'
+import { parseBody, parseJson } from '../../ingest/request/parse-body.ts'
 import { problems } from '../../problems.ts'
 import type { AppContext } from '../context.ts'
 import { formTypes, readForm } from './form-body.ts'

@@ -1,7 +1,7 @@
 /** The record that a request states, whatever its content type. */
 
 import { type FormField, parseForm, renumberEntries } from '../../ingest/request/form-fields.ts'
-import { parseJson } from '../../ingest/request/json.ts'
+import { parseJson } from '../../ingest/request/parse-body.ts'
 import type { ValidateOptions } from '../../ingest/validate/validate.ts'
 import { problems } from '../../problems.ts'
 import type { AppContext, FormBody } from '../context.ts'

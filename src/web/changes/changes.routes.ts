@@ -1,9 +1,21 @@
 /** Routes of the feed of changes. It is the same for everybody. */
 import { Hono } from 'hono'
-import { parseChangesQuery } from '../../ingest/request/changes-query.ts'
-import { type ChangeEvent, findHeadCommit, listEvents } from '../../services/changes.ts'
+import { once, readParameters, wholeNumber } from '../../ingest/request/parameters.ts'
+import { type ChangeEvent, type ChangesQuery, findHeadCommit, listEvents } from '../../services/changes.ts'
 import { type AppContext, type AppEnv, searchOf } from '../context.ts'
 import { isNotModified, linkHeader, listEtag } from '../headers.ts'
+
+const parseCursor = (value: string) => {
+  const [, commit = '', key = ''] = /^(\d{1,15})\.([0-9a-z]{1,11})$/.exec(value) ?? []
+  const cursor = { commit: Number(commit), rowKey: Number.parseInt(key, 36) }
+  return Number.isSafeInteger(cursor.rowKey) ? cursor : undefined
+}
+
+const parsers = {
+  since: once(wholeNumber(), 'It is the number of a commit; 0 is before them all.'),
+  limit: once(wholeNumber({ min: 1, max: 10_000 }), 'It must be a whole number from 1 to 10000.'),
+  cursor: once(parseCursor, 'It is not a cursor that an answer gave.'),
+}
 
 interface ChangeFormat {
   readonly type: string
@@ -23,7 +35,7 @@ const changeFormats = {
 
 const sendChanges = (path: keyof typeof changeFormats) => async (c: AppContext) => {
   const search = searchOf(c)
-  const query = parseChangesQuery(search)
+  const query: ChangesQuery = { since: 0, ...readParameters(search, parsers) }
   const { db } = c.get('services')
   const commit = await findHeadCommit(db, c.get('actor'), query)
   const headers = {

@@ -3,7 +3,7 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import { authorize } from '../../auth/permissions.ts'
-import { parseJson } from '../../ingest/request/json.ts'
+import { parseJson } from '../../ingest/request/parse-body.ts'
 import { revert } from '../../services/incidents/history.ts'
 import { decisions, review } from '../../services/incidents/review.ts'
 import { update } from '../../services/incidents/update.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { maxRowsPerBatch } from '../../../../src/ingest/byte-blocks.ts'
 import { readTable } from '../../../../src/ingest/csv/table-reader.ts'
+import { maxRowsPerBatch } from '../../../../src/ingest/rows/source-row.ts'
 import { bytesOf, cellsOf, chunksOf, collectTable, faultSummaries, sniffedBytes } from './collect-table.ts'
 
 const newlines = { CRLF: '\r\n', LF: '\n', CR: '\r' }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { maxRowsPerBatch } from '../../../../src/ingest/byte-blocks.ts'
 import { readJsonRows } from '../../../../src/ingest/rows/json-reader.ts'
 import type { SourceEvent } from '../../../../src/ingest/rows/source-row.ts'
+import { maxRowsPerBatch } from '../../../../src/ingest/rows/source-row.ts'
 import { bytesOf, chunksOf } from '../csv/collect-table.ts'
 
 const limit = 1_048_576

@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { maxRowsPerBatch } from '../../../../src/ingest/byte-blocks.ts'
+import { maxRowsPerBatch } from '../../../../src/ingest/rows/source-row.ts'
 import type { ImportFileOptions } from '../../../../src/services/imports/import-file.ts'
 import { measureDatabase } from '../../measured-database.ts'
 import { contextAt, noon, testActors } from '../../support.ts'

@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { blockSize } from '../../../../src/ingest/byte-blocks.ts'
+import { blockSize } from '../../../../src/ingest/rows/source-row.ts'
 import type { Report } from '../../../../src/services/imports/import-context.ts'
 import { admin, application, requestOf, withBindings } from '../../client.ts'
 import { measureDatabase, oversizedStatements } from '../../measured-database.ts'
