@@ -1,7 +1,12 @@
-/** Every error that Sitrep raises: its type, status and wording (RFC 9457). */
+/** Every error that Sitrep raises: its type, status and headers (RFC 9457); its texts are in the catalogue of messages. */
 import { type Issue, issue } from '../schemas/rules.ts'
+import { en, maxErrors } from './messages/en.ts'
+import type { Messages } from './messages/messages.ts'
 
-/** What is wrong with an address, a header, a small request or, as an issue, with a record. */
+export type ActName = keyof Messages['acts']
+export type RoleName = Parameters<Messages['problems']['forbidden']['detail']>[0]
+
+/** An error in a URL, a header, a small request or (as an issue) a record. `detail` is in English. */
 export interface RequestIssue {
   readonly pointer?: string
   readonly parameter?: string
@@ -13,262 +18,122 @@ export interface RequestIssue {
   readonly column?: string | undefined
 }
 
+type Texts = Messages['problems']
+
+/** Words an occurrence in the language of the texts. */
+type Say = (texts: Texts) => string
+
 /** One occurrence of a problem. */
 interface Occurrence {
-  readonly detail: string
+  readonly say: Say
+  /** What a page says instead, if a person without the API would do something else. */
+  readonly sayOnPage?: Say
   readonly errors?: readonly RequestIssue[]
   readonly headers?: Readonly<Record<string, string>>
 }
 
-/** An answer repeats at most this many errors, and says how many there are. */
-const maxErrors = 20
-
-const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
-
-/** What is wrong in words, of at most 20 errors, and how many there are in all. */
-const describeErrors = (errors: readonly RequestIssue[]): Occurrence => {
-  const details = errors.slice(0, maxErrors).map(({ detail }) => detail)
-  if (errors.length > maxErrors) details.push(`These are the first ${maxErrors} of ${errors.length} errors.`)
-  return { detail: details.join(' '), errors }
-}
-
-/** A type of problem; `describe` words one occurrence of it, in the detail alone or with errors and headers. */
 const define = <Status extends number, Parameters extends readonly unknown[]>(
   status: Status,
-  title: string,
-  description: string,
-  describe: (...parameters: Parameters) => string | Occurrence,
-) => ({ status, title, description, describe })
+  describe: (...parameters: Parameters) => Occurrence,
+) => ({ status, describe })
 
-/** The types by the names of their factories: the type is the same in kebab case. */
+/** The types by the names of their factories, which are also the keys of their texts: the type is the same in kebab case. */
 const definitions = {
-  merged: define(
-    308,
-    'The record was merged into another',
-    'Both told of the same event. The Location header has the address of the one that stands.',
-    (survivor: string) => ({
-      detail: `The record was merged into /incidents/${survivor}.`,
-      headers: { Location: `/incidents/${survivor}` },
-    }),
-  ),
-  invalidQuery: define(
-    400,
-    'The address asks for something that is not there',
-    'A parameter or a value is not known, or this format cannot take it. Nothing is ignored in silence.',
-    describeErrors,
-  ),
-  bodyUnreadable: define(
-    400,
-    'The body cannot be read',
-    'It was cut off, is not what its content type says, or is not UTF-8.',
-    (detail: string) => detail,
-  ),
-  tokenNeeded: define(
-    401,
-    'A token is needed',
-    'Send Authorization: Bearer with a valid token.',
-    (act: string) => ({
-      detail: `To ${act}, send Authorization: Bearer and a token.`,
-      headers: { 'WWW-Authenticate': 'Bearer realm="sitrep"' },
-    }),
-  ),
-  tokenInvalid: define(
-    401,
-    'The token is not valid',
-    'It is unknown, expired or revoked. A request with such a token is refused even where the public may go.',
-    () => ({
-      detail: 'The token is unknown, expired or revoked.',
-      headers: { 'WWW-Authenticate': 'Bearer realm="sitrep", error="invalid_token"' },
-    }),
-  ),
-  forbidden: define(
-    403,
-    'Not allowed',
-    'The role of this token does not include this act.',
-    (role: string, act: string) => `The role ${role} may not ${act}.`,
-  ),
-  crossOrigin: define(
-    403,
-    'The form comes from another site',
-    'A browser sent a form whose Origin is not this site.',
-    (origin: string) => `The form was sent from ${origin.slice(0, 200)}.`,
-  ),
-  formStale: define(
-    403,
-    'The form is not of this session',
-    'Somebody who is signed in sends forms of pages that were made for them. Open the page again and send its form.',
-    () => 'The form was made before you signed in, or by another site.',
-  ),
-  notFound: define(
-    404,
-    'Not found',
-    'There is nothing at this address, or nothing that you may see.',
-    (detail?: string) => detail ?? 'There is nothing at this address.',
-  ),
-  methodNotAllowed: define(
-    405,
-    'The method is not allowed here',
-    'The Allow header names the methods of this address.',
-    (method: string, allowed: readonly string[]) => ({
-      detail: `${method} is not allowed here; ${allowed.join(', ')} are.`,
-      headers: { Allow: allowed.join(', ') },
-    }),
-  ),
-  referenceTaken: define(
-    409,
-    'The reference is taken',
-    'The dataset has another record with this reference. A POST never changes a record that is there.',
-    (dataset: string, reference: string) => ({
-      detail: `The dataset ${dataset} has another record with the reference ${reference}.`,
-      errors: [{ ...issue(['reference'], 'reference.taken', 'Use another reference.'), received: reference }],
-    }),
-  ),
-  invalidTransition: define(
-    409,
-    'The record is not in a state for this',
-    'A submitted record can be published or rejected, a published one retracted, a retracted, rejected or merged one restored. Two that wait or are published can be merged, a published one into a published one. Corrections are suggested of published records, and each is decided once.',
-    (decision: string, status: string) => `The record is ${status}; it is not possible to ${decision} it.`,
-  ),
-  notPublishable: define(
-    409,
-    'The dataset may not be published',
-    'Its records are kept and edited, and none of them is published. An editor may describe it as publishable.',
-    (dataset: string) => ({
-      detail: `The dataset ${dataset} may not be published. Nothing was stored.`,
-      errors: [
-        issue(
-          ['dataset'],
-          'dataset.not_publishable',
-          'Records of this dataset may not be published.',
-          dataset,
-        ),
-      ],
-    }),
-  ),
-  datasetPublished: define(
-    409,
-    'The dataset has published records',
-    'It stays publishable as long as one of its records is published. The detail has their number.',
-    (dataset: string, published: number) => ({
-      detail: `${plural(published, 'record')} of the dataset ${dataset} ${published === 1 ? 'is' : 'are'} published; retract what may not be. Nothing was changed.`,
-      errors: [
-        issue(
-          ['publishable'],
-          'dataset.not_publishable',
-          'A dataset with published records is publishable.',
-          false,
-        ),
-      ],
-    }),
-  ),
-  conflict: define(
-    409,
-    'Another request is at work on the same',
-    'Send the request again.',
-    () => 'Another request with the same key or reference is at work; try again.',
-  ),
-  retracted: define(
-    410,
-    'The record was retracted',
-    'It was published, and is not any more; the detail gives the reason.',
-    (reason: string) => `The record was retracted: ${reason}`,
-  ),
-  pinExpired: define(
-    410,
-    'The pinned file cannot be had any more',
-    'The schema has another version since, so the same bytes cannot be made. The detail says which.',
-    (requested: string, current: number) =>
-      `The address is pinned to schema ${requested}; the schema is now ${current}.`,
-  ),
+  merged: define(308, (survivor: string) => ({
+    say: (texts) => texts.merged.detail(survivor),
+    headers: { Location: `/incidents/${survivor}` },
+  })),
+  invalidQuery: define(400, (errors: readonly RequestIssue[]) => ({
+    say: (texts) => texts.invalidQuery.detail(errors),
+    errors,
+  })),
+  bodyUnreadable: define(400, (select: (details: Texts['bodyUnreadable']['details']) => string) => ({
+    say: (texts) => select(texts.bodyUnreadable.details),
+  })),
+  tokenNeeded: define(401, (act: ActName) => ({
+    say: (texts) => texts.tokenNeeded.detail(act),
+    sayOnPage: (texts) => texts.tokenNeeded.page(act),
+    headers: { 'WWW-Authenticate': 'Bearer realm="sitrep"' },
+  })),
+  tokenInvalid: define(401, () => ({
+    say: (texts) => texts.tokenInvalid.detail,
+    headers: { 'WWW-Authenticate': 'Bearer realm="sitrep", error="invalid_token"' },
+  })),
+  forbidden: define(403, (role: RoleName, act: ActName, allowedRole: RoleName) => ({
+    say: (texts) => texts.forbidden.detail(role, act, allowedRole),
+  })),
+  crossOrigin: define(403, (origin: string) => ({
+    say: (texts) => texts.crossOrigin.detail(origin.slice(0, 200)),
+  })),
+  formStale: define(403, () => ({ say: (texts) => texts.formStale.detail })),
+  notFound: define(404, (noun: keyof Texts['notFound']['details']) => ({
+    say: (texts) => texts.notFound.details[noun],
+  })),
+  methodNotAllowed: define(405, (method: string, allowed: readonly string[]) => ({
+    say: (texts) => texts.methodNotAllowed.detail(method, allowed),
+    headers: { Allow: allowed.join(', ') },
+  })),
+  referenceTaken: define(409, (dataset: string, reference: string) => ({
+    say: (texts) => texts.referenceTaken.detail(dataset, reference),
+    errors: [issue(['reference'], 'reference.taken', en.problems.referenceTaken.error, reference)],
+  })),
+  invalidTransition: define(409, (select: (details: Texts['invalidTransition']['details']) => string) => ({
+    say: (texts) => select(texts.invalidTransition.details),
+  })),
+  notPublishable: define(409, (dataset: string) => ({
+    say: (texts) => texts.notPublishable.detail(dataset),
+    errors: [issue(['dataset'], 'dataset.not_publishable', en.problems.notPublishable.error, dataset)],
+  })),
+  datasetPublished: define(409, (dataset: string, published: number) => ({
+    say: (texts) => texts.datasetPublished.detail(dataset, published),
+    errors: [issue(['publishable'], 'dataset.not_publishable', en.problems.datasetPublished.error, false)],
+  })),
+  conflict: define(409, () => ({ say: (texts) => texts.conflict.detail })),
+  retracted: define(410, (reason: string | undefined) => ({
+    say: (texts) => texts.retracted.detail(reason),
+  })),
+  pinExpired: define(410, (requested: string, current: number) => ({
+    say: (texts) => texts.pinExpired.detail(requested, current),
+  })),
   redacted: define(
     410,
-    'It was redacted',
-    'Something of it had to be gone for good. The detail has the commit and the reason; the address without commit has what is left.',
-    ({ seq, at, reason }: { readonly seq: number; readonly at: string; readonly reason: string }) =>
-      `What was here was redacted by commit ${seq} on ${at.slice(0, 10)} and cannot be had any more: ${reason}`,
-  ),
-  staleRevision: define(
-    412,
-    'The record has changed since',
-    'The revision that was seen is not the current one. The ETag header has the current one.',
-    (etag: string, revision: number) => ({
-      detail: `The current revision is ${revision}.`,
-      headers: { ETag: etag },
+    ({ seq, at, reason }: { readonly seq: number; readonly at: string; readonly reason: string }) => ({
+      say: (texts) => texts.redacted.detail(seq, at, reason),
     }),
   ),
-  tooLarge: define(
-    413,
-    'The body is too large',
-    'The detail gives the limit.',
-    (limit: number) => `At most ${limit} bytes (${limit / 1024} KiB) are taken.`,
-  ),
-  unsupportedType: define(
-    415,
-    'The content type is not taken here',
-    'The Accept header of the answer, and its detail, name those that are.',
-    (type: string, accepted: readonly string[]) => ({
-      detail: `${type === '' ? 'There is no Content-Type' : `${type.slice(0, 100)} is not taken`}; send ${accepted.join(' or ')}.`,
-      headers: { Accept: accepted.join(', ') },
-    }),
-  ),
-  invalidRecord: define(
-    422,
-    'The record breaks rules',
-    'Every error stands in errors, with the pointer, the rule and what would be right. Nothing was stored.',
-    (errors: readonly Issue[]) => ({
-      detail: `${plural(errors.length, 'error')}${errors.length > maxErrors ? `, of which the first ${maxErrors} are shown` : ''}.`,
-      errors,
-    }),
-  ),
-  invalidRequest: define(
-    422,
-    'The request breaks rules',
-    'Every error stands in errors, with the pointer and what would be right. Nothing was done.',
-    describeErrors,
-  ),
-  invalidFile: define(
-    422,
-    'The file cannot be read',
-    'It is no table of the columns that the profile has. Each error names its line. Nothing was stored.',
-    describeErrors,
-  ),
-  idempotencyKeyReused: define(
-    422,
-    'The Idempotency-Key was used for another body',
-    'A key belongs to one request. Take a new key for a new request.',
-    () => 'This Idempotency-Key came before with another body.',
-  ),
-  preconditionRequired: define(
-    428,
-    'If-Match is needed',
-    'An edit names the revision that it was made against, by the ETag of the record.',
-    () => 'Send If-Match with the ETag of the record that you have seen.',
-  ),
-  suggestionsFull: define(
-    429,
-    'Too many corrections wait already',
-    'The editors have to look at those that wait before another one is taken. The detail says of what.',
-    (scope: string) => ({
-      detail: `As many corrections as are taken ${scope} wait already; try again in some days.`,
-      headers: { 'Retry-After': '86400' },
-    }),
-  ),
-  rateLimited: define(
-    429,
-    'Too many requests',
-    'Retry-After says in how many seconds to try again.',
-    (seconds: number) => ({
-      detail: `Try again in ${seconds} seconds.`,
-      headers: { 'Retry-After': String(seconds) },
-    }),
-  ),
-  internal: define(
-    500,
-    'Something broke here',
-    'The fault is ours; instance names the request.',
-    () => 'The fault is ours, and it is written in the log under this instance.',
-  ),
-}
+  staleRevision: define(412, (etag: string, revision: number) => ({
+    say: (texts) => texts.staleRevision.detail(revision),
+    headers: { ETag: etag },
+  })),
+  tooLarge: define(413, (limit: number) => ({ say: (texts) => texts.tooLarge.details.body(limit) })),
+  unsupportedType: define(415, (type: string, accepted: readonly string[]) => ({
+    say: (texts) => texts.unsupportedType.detail(type.slice(0, 100), accepted),
+    headers: { Accept: accepted.join(', ') },
+  })),
+  invalidRecord: define(422, (errors: readonly Issue[]) => ({
+    say: (texts) => texts.invalidRecord.detail(errors),
+    errors,
+  })),
+  invalidRequest: define(422, (errors: readonly RequestIssue[]) => ({
+    say: (texts) => texts.invalidRequest.detail(errors),
+    errors,
+  })),
+  invalidFile: define(422, (errors: readonly RequestIssue[]) => ({
+    say: (texts) => texts.invalidFile.detail(errors),
+    errors,
+  })),
+  idempotencyKeyReused: define(422, () => ({ say: (texts) => texts.idempotencyKeyReused.detail })),
+  preconditionRequired: define(428, () => ({ say: (texts) => texts.preconditionRequired.detail })),
+  suggestionsFull: define(429, (scope: keyof Texts['suggestionsFull']['details']) => ({
+    say: (texts) => texts.suggestionsFull.details[scope],
+    headers: { 'Retry-After': '86400' },
+  })),
+  rateLimited: define(429, (seconds: number) => ({
+    say: (texts) => texts.rateLimited.detail(seconds),
+    headers: { 'Retry-After': String(seconds) },
+  })),
+  internal: define(500, () => ({ say: (texts) => texts.internal.detail })),
+} satisfies { readonly [Name in keyof Texts]: unknown }
 
 type Definitions = typeof definitions
 type FactoryName = keyof Definitions
@@ -281,29 +146,43 @@ export type ProblemName = KebabCase<FactoryName>
 const toProblemName = (name: string) =>
   name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`) as ProblemName
 
-export const problemTypes = Object.fromEntries(
-  Object.entries(definitions).map(([name, definition]) => [toProblemName(name), definition]),
-) as unknown as { readonly [Name in FactoryName as KebabCase<Name>]: Omit<Definitions[Name], 'describe'> }
+interface ProblemType<Status extends number> {
+  readonly status: Status
+  /** The key of its texts. */
+  readonly key: FactoryName
+}
 
-/** An error with its answer. */
+/** Every type with its status. */
+export const problemTypes = Object.fromEntries(
+  Object.entries(definitions).map(([key, { status }]) => [toProblemName(key), { status, key }]),
+) as unknown as {
+  readonly [Name in FactoryName as KebabCase<Name>]: ProblemType<Definitions[Name]['status']>
+}
+
+/** Returns the title and the description of a type in the language of the messages. */
+export const describeProblemType = (
+  type: ProblemName,
+  { problems: texts }: Messages,
+): { readonly title: string; readonly description: string } => texts[problemTypes[type].key]
+
+/** An error with everything that its response says. `title` and `detail` are in English, for the API and the log. */
 export class Problem extends Error {
   override readonly name = 'Problem'
   readonly type: ProblemName
   readonly detail: string
-  /** The first of them, at most 20. */
+  /** The first errors, at most 20. */
   readonly errors: readonly RequestIssue[]
-  /** How many there are in all. */
+  /** The number of all errors. */
   readonly count: number
   readonly headers: Readonly<Record<string, string>>
+  readonly #sayOnPage: Say
 
-  constructor(
-    type: ProblemName,
-    detail: string,
-    { errors = [], headers = {} }: Omit<Occurrence, 'detail'> = {},
-  ) {
+  constructor(type: ProblemName, { say, sayOnPage = say, errors = [], headers = {} }: Occurrence) {
+    const detail = say(en.problems)
     super(`${type}: ${detail}`)
     this.type = type
     this.detail = detail
+    this.#sayOnPage = sayOnPage
     this.errors = errors.slice(0, maxErrors)
     this.count = errors.length
     this.headers = headers
@@ -314,7 +193,13 @@ export class Problem extends Error {
   }
 
   get title() {
-    return problemTypes[this.type].title
+    return describeProblemType(this.type, en).title
+  }
+
+  /** Returns the title and the detail as a page shows them in the language of the messages. */
+  textsIn(messages: Messages): { readonly title: string; readonly detail: string } {
+    const { title } = describeProblemType(this.type, messages)
+    return { title, detail: this.#sayOnPage(messages.problems) }
   }
 }
 
@@ -322,33 +207,25 @@ type Factories = {
   readonly [Name in FactoryName]: (...parameters: Parameters<Definitions[Name]['describe']>) => Problem
 }
 
-const toProblem = (type: ProblemName, occurrence: string | Occurrence): Problem =>
-  typeof occurrence === 'string'
-    ? new Problem(type, occurrence)
-    : new Problem(type, occurrence.detail, occurrence)
-
 const factories = Object.fromEntries(
-  Object.entries<{ describe: (...parameters: never[]) => string | Occurrence }>(definitions).map(
-    ([name, { describe }]) => [
-      name,
-      (...parameters: never[]) => toProblem(toProblemName(name), describe(...parameters)),
+  Object.entries<{ describe: (...parameters: never[]) => Occurrence }>(definitions).map(
+    ([key, { describe }]) => [
+      key,
+      (...parameters: never[]) => new Problem(toProblemName(key), describe(...parameters)),
     ],
   ),
 ) as Factories
 
-/** A factory for each type of problem, and two for other occurrences of one. */
+/** Returns a factory for each type of problem, and three for common occurrences. */
 export const problems = {
   ...factories,
-  /** One error, of a parameter of the address. */
+  /** A problem with one error, of a parameter of the URL. */
   invalidParameter: (parameter: string, detail: string, received?: RequestIssue['received']) =>
     factories.invalidQuery([
       { parameter, rule: 'parameter.invalid', detail: `${parameter}: ${detail}`, received },
     ]),
-  /** One error, of a field of the request. */
+  /** A problem with one error, of a field of the request. */
   invalidField: (pointer: string, detail: string, received?: string) =>
     factories.invalidRequest([{ pointer, rule: 'request.invalid', detail, received }]),
-  /** `detail` says why the two records, as they stand, are not merged. */
-  invalidMerge: (detail: string) => new Problem('invalid-transition', detail),
-  recordTooLarge: () =>
-    new Problem('too-large', 'The record and what is derived from it do not fit into a row of the database.'),
+  recordTooLarge: () => new Problem('too-large', { say: (texts) => texts.tooLarge.details.record }),
 }

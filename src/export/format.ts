@@ -57,8 +57,6 @@ export interface RecordFormat {
 
 export interface Format {
   readonly label: string
-  /** What one gets, for people. */
-  readonly description: string
   /** The media type of the answer. */
   readonly type: string
   /** What may shape it; the rest is refused. */

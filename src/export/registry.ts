@@ -51,14 +51,12 @@ export type FormatName = (typeof formatNames)[number]
 export const formats: Readonly<Record<FormatName, Format>> = {
   csv: {
     label: 'CSV',
-    description: 'one row for each incident',
     type: 'text/csv; charset=utf-8; header=present',
     options: ['fields', 'profile', 'labels', 'excel'],
     encoder: csv,
   },
   json: {
     label: 'JSON',
-    description: 'the records whole',
     type: 'application/json',
     options: [],
     hints: fullRecordsHint,
@@ -66,7 +64,6 @@ export const formats: Readonly<Record<FormatName, Format>> = {
   },
   ndjson: {
     label: 'NDJSON',
-    description: 'the records whole, one on each line',
     type: 'application/x-ndjson',
     options: [],
     hints: fullRecordsHint,
@@ -74,21 +71,18 @@ export const formats: Readonly<Record<FormatName, Format>> = {
   },
   geojson: {
     label: 'GeoJSON',
-    description: 'the rows as points for a map',
     type: 'application/geo+json',
     options: ['fields'],
     encoder: ({ fields }) => ({ ...prerendered.csv, ...geojson(fields) }),
   },
   parquet: {
     label: 'Parquet',
-    description: 'the rows in typed columns, for DuckDB, Arrow and the like',
     type: 'application/vnd.apache.parquet',
     options: [],
     encoder: () => ({ write: ({ rows }, facts) => parquet(rows(), facts) }),
   },
   xlsx: {
     label: 'XLSX',
-    description: 'the rows for Excel and LibreOffice, texts as they are',
     type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     options: ['fields', 'profile', 'labels'],
     profiles: schemes,
@@ -98,7 +92,6 @@ export const formats: Readonly<Record<FormatName, Format>> = {
   },
   zip: {
     label: 'ZIP',
-    description: 'all tables, with a codebook, a citation, and loaders for R, Python and Stata',
     type: 'application/zip',
     options: [],
     hints: { profile: 'Its tables hold the records whole, so leave it out.' },
@@ -110,7 +103,6 @@ export const formats: Readonly<Record<FormatName, Format>> = {
 /** What is lost on the way into the layout of another project; the address names the project. */
 export const lossReport: Format = {
   label: 'The report of losses',
-  description: 'what a layout leaves out or bends',
   type: 'text/csv; charset=utf-8; header=present',
   options: ['profile', 'excel'],
   encoder: (shape) => {

@@ -1,6 +1,7 @@
 /** The feed of changes: what the public saw change, commit by commit. */
 import type { StoredIncident } from '../../schemas/incident.ts'
 import type { Actor } from '../auth/permissions.ts'
+import { en } from '../messages/en.ts'
 import { problems } from '../problems.ts'
 import { diff, pointersOf } from '../record/diff.ts'
 import * as changes from '../store/changes.ts'
@@ -44,7 +45,7 @@ const kindOf = ({ act, before, status }: changes.PublicChange): ChangeKind => {
 const cursorOf = ({ commit, place }: changes.ChangePosition): string => `${commit}.${place.toString(36)}`
 
 const futureCommit = (parameter: string, commit: number) =>
-  problems.invalidParameter(parameter, `There is no commit ${commit} yet.`, commit)
+  problems.invalidParameter(parameter, en.requests.futureCommit(commit), commit)
 
 /** As many changes as fill a page, and one at least. */
 const takePage = (found: readonly changes.PublicChange[], limit: number): readonly changes.PublicChange[] => {

@@ -28,11 +28,8 @@ const receiptActor = ({ filer }: incidents.Version): Actor => ({ role: 'public',
 export const find = async (db: D1Database, secret: string): Promise<Receipt> => {
   const rowKey = await receipts.find(db, await digest(secret))
   const current = rowKey === undefined ? null : await incidents.find(db, rowKey)
-  if (!current) throw problems.notFound('There is no such receipt.')
-  const filerVersion = await incidents.findLastBy(db, current.rowKey, [
-    current.filer,
-    receiptActor(current).id,
-  ])
+  if (!current) throw problems.notFound('receipt')
+  const filerVersion = await incidents.findLastBy(db, current.rowKey, [current.filer, receiptActor(current).id])
   const isOpen = current.status === 'submitted' && filerVersion.revision === current.revision
   return current.status === 'published'
     ? { current, shown: current, view: 'public', isOpen }
@@ -47,7 +44,7 @@ export const correct = async (
   options: ValidateOptions,
   etags: readonly string[] | undefined,
 ): Promise<UpdateResult> => {
-  if (!isOpen) throw problems.invalidTransition('correct', `${current.status} and has been looked at`)
+  if (!isOpen) throw problems.invalidTransition((details) => details.correct(current.status))
   assertEtag(current, etags)
   return updateIfChanged(context, receiptActor(current), current, candidate, { options })
 }

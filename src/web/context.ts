@@ -2,6 +2,7 @@
 import type { Context } from 'hono'
 import type { Actor } from '../auth/permissions.ts'
 import type { FormField } from '../ingest/request/form-fields.ts'
+import { catalogues, type Messages } from '../messages/messages.ts'
 import { find } from '../services/incidents/read.ts'
 import type { ServiceContext } from '../services/service-context.ts'
 import type { Version } from '../store/incidents.ts'
@@ -32,10 +33,15 @@ export interface AppEnv {
     /** The form of the request, once it was read. */
     form: FormBody | undefined
     services: ServiceContext
+    /** The texts in the language of the request. */
+    messages: Messages
   }
 }
 
 export type AppContext = Context<AppEnv>
+
+/** Returns the texts in the language of the request; English before the request has been looked at, as for a method that is not allowed. */
+export const messagesOf = (c: AppContext): Messages => c.get('messages') ?? catalogues.en
 
 /** The id in the path of a request. */
 export const idOf = (c: AppContext): string => c.req.param('id') ?? ''

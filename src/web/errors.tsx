@@ -1,8 +1,9 @@
-/** Every error as an answer: a problem document, or a page where a browser asks. */
+/** Responses to errors: a problem document (RFC 9457), or a page for a browser. */
 import type { Context, ErrorHandler } from 'hono'
 import { Problem, problems } from '../problems.ts'
-import { type AppContext, type AppEnv, pathAndQuery } from './context.ts'
+import { type AppContext, type AppEnv, messagesOf, pathAndQuery, searchOf } from './context.ts'
 import { prefersHtml } from './headers.ts'
+import { Filters } from './incidents/filters.tsx'
 import { ProblemPage } from './problem-page.tsx'
 import { renderPage } from './ui/viewer.tsx'
 
@@ -13,14 +14,17 @@ const toProblem = (error: Error, instance: string): Problem => {
   return problems.internal()
 }
 
-/** The answer to a problem (RFC 9457). */
+/** Returns the response to a problem: a page if the client prefers HTML, else a problem document (RFC 9457). */
 export const problemResponse = async (c: AppContext, problem: Problem): Promise<Response> => {
   const instance = `urn:uuid:${c.get('instance')}`
-  const { type, title, status, detail, errors } = problem
+  const { type, title, status, detail, errors, count } = problem
   const headers = { ...problem.headers, 'Cache-Control': 'no-store' }
   if (prefersHtml(c)) {
     const returnTo = c.req.method === 'GET' ? pathAndQuery(c) : undefined
-    const props = { status, title, detail, instance, errors, returnTo }
+    const isList = type === 'invalid-query' && c.req.path === '/incidents'
+    const unknown = new Set(errors.map(({ rule, parameter }) => rule === 'parameter.unknown' && parameter))
+    const form = isList && <Filters params={[...searchOf(c)].filter(([name]) => !unknown.has(name))} />
+    const props = { status, ...problem.textsIn(messagesOf(c)), instance, errors, count, returnTo, form }
     return renderPage(c, <ProblemPage {...props} />, { status, headers })
   }
   const body = {
@@ -34,7 +38,7 @@ export const problemResponse = async (c: AppContext, problem: Problem): Promise<
   return c.body(JSON.stringify(body), status, { ...headers, 'Content-Type': 'application/problem+json' })
 }
 
-/** What is asked of a merged record leads to the same of its survivor. */
+/** Redirects the address of a merged record, such as its history, to the same address of its survivor. */
 const rewriteLocation = (c: AppContext, answer: Response): Response => {
   const to = answer.headers.get('Location')
   if (answer.status === 308 && to) answer.headers.set('Location', c.req.path.replace(recordPathPattern, to))
@@ -42,10 +46,14 @@ const rewriteLocation = (c: AppContext, answer: Response): Response => {
 }
 const recordPathPattern = /^\/incidents\/[^/.]+/
 
+/** Responds to an error of a handler; one that is not a Problem is logged and becomes `internal` (500). */
 export const onError: ErrorHandler<AppEnv> = async (error, c) =>
   rewriteLocation(c, await problemResponse(c, toProblem(error, c.get('instance'))))
 
-export const notFound = (c: Context<AppEnv>): Promise<Response> => problemResponse(c, problems.notFound())
+/** Responds to an address without a route: not-found (404). */
+export const notFound = (c: Context<AppEnv>): Promise<Response> =>
+  problemResponse(c, problems.notFound('page'))
 
+/** Responds to a method that the address does not have: method-not-allowed (405). */
 export const onMethodNotAllowed = (c: Context<AppEnv>, methods: string[]): Promise<Response> =>
   problemResponse(c, problems.methodNotAllowed(c.req.method, methods))

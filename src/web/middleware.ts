@@ -4,6 +4,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import { expandIPv6 } from 'hono/utils/ipaddr'
 import { authenticate } from '../auth/authenticate.ts'
 import { digest } from '../auth/hash.ts'
+import { catalogues } from '../messages/messages.ts'
 import { problems } from '../problems.ts'
 import { createTokenKeys } from '../services/access/tokens.ts'
 import { deleteRedacted } from '../services/maintenance.ts'
@@ -14,6 +15,7 @@ import { isInCountry } from './country-lookup.ts'
 /** Names the request, says who sends it, and hands over what the acts need from outside. */
 export const requestContext = createMiddleware<AppEnv>(async (c, next) => {
   c.set('instance', crypto.randomUUID())
+  c.set('messages', catalogues.en)
   c.set('services', {
     db: c.env.DB,
     now: Date.now(),
@@ -123,7 +125,7 @@ export const limitSignIn = createMiddleware<AppEnv>(async (c, next) => {
 
 /** Limits how often the public submits. */
 export const rateLimitSubmissions = createMiddleware<AppEnv>(async (c, next) => {
-  if (!canSubmit(c)) throw problems.tokenNeeded('submit a record here')
+  if (!canSubmit(c)) throw problems.tokenNeeded('submitHere')
   if (c.get('actor').role === 'public') await limit(c.env.PUBLIC_RATE, clientNetwork(c))
   await next()
 })

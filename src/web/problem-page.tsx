@@ -1,70 +1,80 @@
-/** Errors as pages: one that happened, and what a type of error means. */
+/** Pages of errors: one occurrence, and the meaning of a type. */
+import type { Child } from 'hono/jsx'
 import type { RequestIssue } from '../problems.ts'
+import { parsePointer, resolvePath } from '../record/paths.ts'
 import { Layout } from './ui/layout.tsx'
 import { Meta } from './ui/text.tsx'
+import { useMessages } from './ui/viewer.tsx'
 
 export interface ProblemPageProps {
   readonly status: number
   readonly title: string
-  readonly detail?: string | undefined
-  /** The id of the request, for whoever looks into it. */
-  readonly instance?: string | undefined
-  readonly errors?: readonly RequestIssue[] | undefined
-  /** The address that was asked for, to come back to. */
+  readonly detail: string
+  /** The id of the request, as it is in the log. */
+  readonly instance: string
+  /** The first errors; the detail repeats their words, so the page shows either. */
+  readonly errors: readonly RequestIssue[]
+  /** The number of all errors. */
+  readonly count: number
+  /** The path to return to after signing in. */
   readonly returnTo?: string | undefined
+  /** A form by which the request can be corrected. */
+  readonly form?: Child
 }
 
-export const ProblemPage = ({
-  status,
-  title,
-  detail,
-  instance,
-  errors = [],
-  returnTo = '/',
-}: ProblemPageProps) => (
-  <Layout title={title} unlisted>
-    <div class="narrow">
-      <h1>{title}</h1>
-      {detail !== undefined && (
-        <p class="lead" dir="auto">
-          {detail}
-        </p>
-      )}
-      {errors.length > 0 && (
-        <ul class="faults">
-          {errors.map(({ pointer, rule, detail }) => (
-            <li>
-              {pointer && (
-                <>
-                  <code>{pointer}</code>:{' '}
-                </>
-              )}
-              <bdi>{detail}</bdi> <a href={`/codebook#rule-${rule}`}>{rule}</a>
-            </li>
-          ))}
-        </ul>
-      )}
-      <p>
-        {status === 401 && (
-          <>
-            <a href={`/sign-in?${new URLSearchParams({ to: returnTo })}`}>Sign in</a> ·{' '}
-          </>
-        )}
-        <a href="/">First page</a> · <a href="/incidents">List of incidents</a>
-      </p>
-      <Meta
-        parts={[
-          `Status ${status}`,
-          instance && (
-            <>
-              Request <code>{instance}</code>
-            </>
-          ),
-        ]}
-      />
-    </div>
-  </Layout>
+const ErrorItem = ({ error: { pointer, rule, detail } }: { error: RequestIssue }) => (
+  <li>
+    {pointer && (
+      <>
+        <span title={pointer}>{resolvePath(parsePointer(pointer)).title}</span>:{' '}
+      </>
+    )}
+    <bdi>{detail}</bdi> <a href={`/codebook#rule-${rule}`}>{rule}</a>
+  </li>
 )
+
+const ErrorList = ({ errors, count }: Pick<ProblemPageProps, 'errors' | 'count'>) => (
+  <>
+    <ul class="faults">
+      {errors.map((error) => (
+        <ErrorItem error={error} />
+      ))}
+    </ul>
+    {count > errors.length && <p>{useMessages().problemPage.more(errors.length, count)}</p>}
+  </>
+)
+
+/** Renders an error for a browser. */
+export const ProblemPage = (props: ProblemPageProps) => {
+  const { status, title, detail, instance, errors, count, returnTo = '/', form } = props
+  const { problemPage } = useMessages()
+  return (
+    <Layout title={title} unlisted>
+      <div class="narrow">
+        <h1>{title}</h1>
+        {errors.length === 0 ? (
+          <p class="lead" dir="auto">
+            {detail}
+          </p>
+        ) : (
+          <ErrorList errors={errors} count={count} />
+        )}
+      </div>
+      {form}
+      <div class="narrow">
+        <p>
+          {status === 401 && (
+            <>
+              <a href={`/sign-in?${new URLSearchParams({ to: returnTo })}`}>{problemPage.signIn}</a> ·{' '}
+            </>
+          )}
+          <a href="/">{problemPage.home}</a> · <a href="/incidents">{problemPage.list}</a>
+        </p>
+        <Meta parts={[problemPage.status(status), problemPage.request(<code>{instance}</code>)]} />
+      </div>
+    </Layout>
+  )
+}
 
 export interface ProblemTypePageProps {
   readonly name: string
@@ -72,14 +82,16 @@ export interface ProblemTypePageProps {
   readonly description: string
 }
 
+/** Renders the page to which the `type` of a problem document leads. */
 export const ProblemTypePage = ({ name, title, description }: ProblemTypePageProps) => (
   <Layout title={title}>
     <div class="narrow">
       <h1>{title}</h1>
       <p class="lead">{description}</p>
       <p>
-        Programs find this error by its type, <code>{name}</code>, which never changes its meaning. The rules
-        for records stand in the <a href="/codebook#rules">codebook</a>.
+        {useMessages().problemPage.stable(<code>{name}</code>, (words) => (
+          <a href="/codebook#rules">{words}</a>
+        ))}
       </p>
     </div>
   </Layout>

@@ -6,7 +6,8 @@ import type { StoredIncident } from '../../schemas/incident.ts'
 import type { TokenRole } from '../../schemas/token.ts'
 import { app } from '../../src/app.ts'
 import { type FormatName, formats } from '../../src/export/registry.ts'
-import { type ProblemName, problemTypes } from '../../src/problems.ts'
+import { en } from '../../src/messages/en.ts'
+import { describeProblemType, type ProblemName, problemTypes } from '../../src/problems.ts'
 
 export const origin = 'http://sitrep.test'
 
@@ -236,7 +237,7 @@ const instancePattern = /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0
 
 /** Expects a problem document (RFC 9457) of this type, whole and consistent; gives it. */
 export const expectProblem = (answer: Answer, type: ProblemName): ProblemDocument => {
-  const { status, title } = problemTypes[type]
+  const { status, title } = { ...problemTypes[type], ...describeProblemType(type, en) }
   expect(`${answer.status} ${answer.type}`, answer.text.slice(0, 600)).toBe(
     `${status} application/problem+json`,
   )

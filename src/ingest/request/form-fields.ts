@@ -20,7 +20,7 @@ const decodeComponent = (part: string): string => {
     return decodeURIComponent(part.replaceAll('+', ' '))
   } catch (error) {
     if (error instanceof URIError)
-      throw problems.bodyUnreadable(`The form has a broken % escape at "${part.slice(0, 60)}".`)
+      throw problems.bodyUnreadable((details) => details.brokenEscape(part.slice(0, 60)))
     throw error
   }
 }
@@ -42,7 +42,7 @@ export const parseMultipart = async (
 ): Promise<FormField[]> => {
   const fields: FormField[] = []
   for await (const { name, isFile, body } of readParts([bytes], contentType)) {
-    if (isFile) throw problems.bodyUnreadable(`"${name.slice(0, 60)}" is a file; a record has no files.`)
+    if (isFile) throw problems.bodyUnreadable((details) => details.unexpectedFile(name.slice(0, 60)))
     const chunks: Uint8Array[] = []
     for await (const chunk of body) chunks.push(chunk)
     fields.push([name, decodeText(Buffer.concat(chunks))])

@@ -14,14 +14,17 @@ export interface Part {
   readonly body: AsyncIterable<Uint8Array>
 }
 
-const errorDetails: Readonly<Record<MultipartError['_tag'], string>> = {
-  InvalidBoundary: 'The content type of the form names no boundary.',
-  BadHeaders:
-    'The head of a part cannot be read. The standard (RFC 2046) wants each of its lines to end with CRLF.',
-  InvalidDisposition: 'A part of the form has no name.',
-  ReachedLimit: 'The form is too large.',
-  EndNotReached: 'The form ends before its last boundary.',
-}
+/** The text of each error of multipasta. */
+const errorDetails = {
+  InvalidBoundary: 'boundaryInvalid',
+  BadHeaders: 'partHeaders',
+  InvalidDisposition: 'partUnnamed',
+  ReachedLimit: 'formTooLarge',
+  EndNotReached: 'formCutOff',
+} as const satisfies Readonly<Record<MultipartError['_tag'], string>>
+
+const unreadable = (tag: MultipartError['_tag']): Problem =>
+  problems.bodyUnreadable((details) => details[errorDetails[tag]])
 
 /** The longest delimiter: CRLF, `--`, a boundary of 70 characters, and CRLF or `--`. */
 const maxDelimiterLength = 76
@@ -54,7 +57,7 @@ async function* readEvents(source: Bytes, contentType: string): AsyncGenerator<P
       return (chunk) => events.push(chunk)
     },
     onField: () => undefined,
-    onError: ({ _tag }) => events.push(problems.bodyUnreadable(errorDetails[_tag])),
+    onError: ({ _tag }) => events.push(unreadable(_tag)),
     onDone: () => {
       isComplete = true
     },
@@ -71,7 +74,7 @@ async function* readEvents(source: Bytes, contentType: string): AsyncGenerator<P
   }
   parser.end()
   yield* takeEvents()
-  if (!isComplete) throw problems.bodyUnreadable(errorDetails.EndNotReached)
+  if (!isComplete) throw unreadable('EndNotReached')
 }
 
 /** The parts of a form in their order. Throws a Problem where it cannot be read. */
@@ -89,7 +92,7 @@ export async function* readParts(source: Bytes, contentType: string): AsyncGener
     const disposition = String(event.headers['content-disposition'])
     const [, quoted, bare] = /;\s*name=(?:"((?:[^"\\]|\\.)*)"|([^\s;"]+))/i.exec(disposition) ?? []
     const name = quoted ?? bare
-    if (name === undefined) throw problems.bodyUnreadable(errorDetails.InvalidDisposition)
+    if (name === undefined) throw unreadable('InvalidDisposition')
     const [type = ''] = String(event.headers['content-type'] ?? '').split(';')
     const isFile = /;\s*filename\*?=/i.test(disposition)
     yield { name, type: type.trim().toLowerCase(), isFile, body: readBody() }

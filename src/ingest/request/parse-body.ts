@@ -11,7 +11,7 @@ export const decodeText = (bytes: Uint8Array, noun = 'The body'): string => {
   try {
     return utf8.decode(bytes)
   } catch (error) {
-    if (error instanceof TypeError) throw problems.bodyUnreadable(`${noun} is not UTF-8.`)
+    if (error instanceof TypeError) throw problems.bodyUnreadable((details) => details.notUtf8(noun))
     throw error
   }
 }
@@ -22,8 +22,10 @@ export const parseJson = (body: Uint8Array | string): unknown => {
   try {
     return JSON.parse(text)
   } catch (error) {
-    if (error instanceof SyntaxError || error instanceof RangeError)
-      throw problems.bodyUnreadable(`The body is not JSON: ${error.message.toWellFormed().slice(0, 300)}`)
+    if (error instanceof SyntaxError || error instanceof RangeError) {
+      const message = error.message.toWellFormed().slice(0, 300)
+      throw problems.bodyUnreadable((details) => details.notJson(message))
+    }
     throw error
   }
 }

@@ -53,7 +53,7 @@ export const revoke = async (context: ServiceContext, actor: Actor, id: string):
   authorize(actor, 'manageTokens')
   const { db } = context
   const token = await tokens.findById(db, id)
-  if (!token) throw problems.notFound('There is no such token.')
+  if (!token) throw problems.notFound('token')
   if (token.revoked_at !== null) return
   const commit = { kind: 'revoke', reason: `${token.role}: ${token.name}` } as const
   const statements = [insertCommit(context, actor, commit), tokens.revoke(db, id, actor.id)]

@@ -1,5 +1,6 @@
 /** An editor says that two records are not the same event, and it is remembered for the pair. */
 import { type Actor, authorize } from '../../auth/permissions.ts'
+import { en } from '../../messages/en.ts'
 import { runBatch } from '../../store/batch.ts'
 import * as distinct from '../../store/distinct-pairs.ts'
 import type { ServiceContext } from '../service-context.ts'
@@ -21,8 +22,7 @@ export const markDistinct = async (
   { rowKey, other, reason, undo }: DistinctRequest,
 ): Promise<void> => {
   authorize(actor, 'merge')
-  const sameRecord = 'A record is told apart from another one, not from itself.'
-  const found = await findOther(db, rowKey, 'other', other, sameRecord)
+  const found = await findOther(db, rowKey, 'other', other, en.requests.distinctSelf)
   const mark = { actor: actor.id, now, reason }
   const statement = (undo ? distinct.revoke : distinct.insert)(db, [rowKey, found.rowKey], mark)
   await runBatch(db, [statement], { pair_taken: () => undefined })

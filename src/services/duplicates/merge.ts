@@ -1,6 +1,7 @@
 /** Two records of one event become one: the survivor takes in what the other has, and the other leads to it. */
 import type { Incident } from '../../../schemas/incident.ts'
 import { type Actor, authorize } from '../../auth/permissions.ts'
+import { en } from '../../messages/en.ts'
 import { Problem, problems } from '../../problems.ts'
 import { mergeRecords } from '../../record/duplicates/merge-records.ts'
 import { runBatch } from '../../store/batch.ts'
@@ -36,7 +37,7 @@ export const findOther = async (
   const key = keyOf(id)
   const found = key === undefined ? null : await incidents.find(db, key)
   const invalid = (detail: string) => problems.invalidField(`/${name}`, detail, id.slice(0, 200))
-  if (found?.id !== id) throw invalid(`There is no record with the id that ${name} names.`)
+  if (found?.id !== id) throw invalid(en.requests.noSuchRecord(name))
   if (found.rowKey === rowKey) throw invalid(sameRecord)
   return found
 }
@@ -45,23 +46,16 @@ const isMergeable = ({ status }: Version) => status === 'submitted' || status ==
 
 /** The record that is to survive; refused where the two, as they stand, cannot be merged. */
 const findSurvivor = async (db: D1Database, merged: Version, into: string): Promise<Version> => {
-  const sameRecord = 'A record is merged into another one, not into itself.'
-  const survivor = await findOther(db, merged.rowKey, 'into', into, sameRecord)
-  const refuse = (detail: string) => {
-    throw problems.invalidMerge(detail)
-  }
-  if (!isMergeable(merged))
-    refuse(`The record is ${merged.status}; one that waits or is published can be merged.`)
+  const survivor = await findOther(db, merged.rowKey, 'into', into, en.requests.mergeSelf)
+  if (!isMergeable(merged)) throw problems.invalidTransition((details) => details.mergeThis(merged.status))
   if (survivor.status === 'merged') {
     const last = await merges.findSurvivor(db, survivor.rowKey)
-    refuse(`The other record was merged itself; merge into ${last?.id} instead.`)
+    throw problems.invalidTransition((details) => details.mergeIntoMerged(last?.id))
   }
   if (!isMergeable(survivor))
-    refuse(`The other record is ${survivor.status}; restore it first, or merge it into this one.`)
+    throw problems.invalidTransition((details) => details.mergeInto(survivor.status))
   if (merged.status === 'published' && survivor.status !== 'published')
-    refuse(
-      'A published record is not merged into one that is not; publish that first, or merge it into this one.',
-    )
+    throw problems.invalidTransition((details) => details.mergePublished)
   return survivor
 }
 

@@ -2,6 +2,7 @@
 import type { EqualityFilter } from '../../../schemas/query.ts'
 import { type Actor, authorize, can, unpublishedStatuses } from '../../auth/permissions.ts'
 import type { Query } from '../../ingest/request/list-query.ts'
+import { en } from '../../messages/en.ts'
 import { problems } from '../../problems.ts'
 import * as commits from '../../store/commits.ts'
 import * as is from '../../store/conditions.ts'
@@ -77,11 +78,11 @@ export const resolveCommit = async (
   const newest = await commits.findNewest(db)
   if (asOf !== undefined) {
     const latest = Math.max(now, Date.parse(newest.at))
-    if (Date.parse(asOf) > latest) throw invalidParameter('as_of', 'That time has not come yet.')
+    if (Date.parse(asOf) > latest) throw invalidParameter('as_of', en.requests.futureTime)
     return { commit: (await commits.findAtTime(db, asOf)) ?? newest, newest }
   }
   if (commit === undefined) return { commit: newest, newest }
-  if (commit > lastFor(actor, newest)) throw invalidParameter('commit', `There is no commit ${commit} yet.`)
+  if (commit > lastFor(actor, newest)) throw invalidParameter('commit', en.requests.futureCommit(commit))
   return { commit: (await commits.find(db, commit)) ?? newest, newest }
 }
 

@@ -38,8 +38,7 @@ export const reportOf = async (
 export const findImport = async (db: D1Database, actor: Actor, id: string): Promise<imports.Import> => {
   const found = await imports.find(db, id)
   const isOwn = found?.actor === actor.id && actor.role !== 'public'
-  if (!found || !(isOwn || can(actor, 'readAll')))
-    throw problems.notFound('There is no such import, or none that you may see.')
+  if (!found || !(isOwn || can(actor, 'readAll'))) throw problems.notFound('import')
   return found
 }
 
@@ -57,14 +56,14 @@ async function* readLines(stream: ReadableStream<Uint8Array>): AsyncGenerator<st
 /** Every error of an import, in the order in which they were found. */
 export async function* readErrors(files: R2Bucket, id: string): AsyncGenerator<RowError> {
   const stream = await read(files, imports.errorsKey(id))
-  if (!stream) throw problems.notFound('The errors of this import are not kept any more.')
+  if (!stream) throw problems.notFound('importErrors')
   for await (const line of readLines(stream)) yield JSON.parse(line) as RowError
 }
 
 /** The bytes of the file that was sent. */
 export const readOriginal = async (files: R2Bucket, id: string): Promise<ReadableStream<Uint8Array>> => {
   const stream = await read(files, imports.originalKey(id))
-  if (!stream) throw problems.notFound('The file of this import is not kept any more.')
+  if (!stream) throw problems.notFound('importFile')
   return stream
 }
 
@@ -110,7 +109,7 @@ export async function* annotatedCsv(
   const withoutErrors = <T>(cells: readonly T[]): T[] => cells.filter((_, i) => i !== errorsIndex)
   for await (const part of readTable(original)) {
     if (part.kind === 'head') {
-      if (!part.head) throw problems.notFound('The file of this import is no table.')
+      if (!part.head) throw problems.notFound('importNoTable')
       const { columns } = part.head
       width = columns.length
       errorsIndex = columns.findIndex((name) => name.trim() === errorsColumn)

@@ -71,8 +71,7 @@ const diffVersions = (
   return diff(stated(before), stated(after))
 }
 
-const versionNotFound = () =>
-  problems.notFound('There is no such version of the record, or none that you may see.')
+const versionNotFound = () => problems.notFound('version')
 
 /** What made a version, for those who see it whole. */
 export const findVersionHead = async (

@@ -1,8 +1,10 @@
 /** One record, or some, for somebody who may see them. */
+
 import type { StoredIncident } from '../../../schemas/incident.ts'
 import { type Actor, can, canSeeWithheld } from '../../auth/permissions.ts'
 import type { Query } from '../../ingest/request/list-query.ts'
 import { problems } from '../../problems.ts'
+import * as commits from '../../store/commits.ts'
 import { keyOf } from '../../store/ids.ts'
 import * as incidents from '../../store/incidents.ts'
 import * as links from '../../store/links.ts'
@@ -14,7 +16,7 @@ import type { ServiceContext } from '../service-context.ts'
 import { knows } from '../validate-against-register.ts'
 import { linkNames, toResponse } from '../version-row.ts'
 
-const recordNotFound = () => problems.notFound('There is no such record, or none that you may see.')
+const recordNotFound = () => problems.notFound('record')
 
 /** The key of an id; refused where it is no id. */
 export const parseKey = (id: string): number => {
@@ -48,7 +50,7 @@ const publicVersion = async (
   await redirectMerged(context, actor, version)
   if (version.status !== 'retracted') throw recordNotFound()
   const reason = await incidents.findRetractionReason(context.db, version)
-  throw problems.retracted(reason ?? 'no reason is kept.')
+  throw problems.retracted(reason ?? undefined)
 }
 
 /** The version of a record that an address asks for: the current one, or that of a commit or a time. Throws not-found if its id is not exactly this. */
@@ -78,7 +80,14 @@ export const find = async (
   return version
 }
 
-/** The records of a selection that is no larger than a page of a screen. */
+/** Returns the instant (RFC 3339, UTC) of a commit that exists. Throws an Error if there is none. */
+export const findVersionTime = async (db: D1Database, commit: number): Promise<string> => {
+  const found = await commits.find(db, commit)
+  if (!found) throw new Error(`There is no commit ${commit}.`)
+  return found.at
+}
+
+/** Returns the records of a selection, which should be no larger than a page on a screen. */
 export const list = async (db: D1Database, selection: Selection): Promise<StoredIncident[]> => {
   const records: StoredIncident[] = []
   for await (const page of readRecordPages(db, selection)) records.push(...page)

@@ -1,4 +1,5 @@
 /** Where texts that are erased from a record are beside it. */
+import { en } from '../../messages/en.ts'
 import { createUrlRedactor, wordMatcherOf } from '../../record/redaction.ts'
 import * as audit from '../../store/audit.ts'
 import * as redactions from '../../store/redactions.ts'
@@ -44,12 +45,6 @@ export const findAddresses = async (
   return { rewritten, others }
 }
 
-const details = {
-  dataset: 'What is said of this dataset has a word of what was erased. Describe it anew.',
-  past: 'What was said of this dataset before has a word of what was erased, and files of that time have it.',
-  token: 'The name of this token has a word of what was erased. Revoke it, and make another.',
-} as const satisfies Record<redactions.OutsideText['kind'], string>
-
 /** Descriptions of datasets, names of tokens and addresses of the audit that have a word of what was erased. */
 export const listElsewhere = async (
   db: D1Database,
@@ -60,7 +55,10 @@ export const listElsewhere = async (
   const texts = (await redactions.listOutsideTexts(db)).filter(({ text }) => hasWord(text))
   const audited = {
     at: '/commits.json',
-    detail: `The audit has ${others} addresses of files with a word of what was erased.`,
+    detail: en.redactionRemains.addresses(others),
   }
-  return [...texts.map(({ kind, at }) => ({ at, detail: details[kind] })), ...(others > 0 ? [audited] : [])]
+  return [
+    ...texts.map(({ kind, at }) => ({ at, detail: en.redactionRemains[kind] })),
+    ...(others > 0 ? [audited] : []),
+  ]
 }

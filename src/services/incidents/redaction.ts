@@ -1,5 +1,6 @@
 /** What must be gone is taken out of every version of a record, and out of every file that held it, in one act. */
 import type { Actor } from '../../auth/permissions.ts'
+import { en } from '../../messages/en.ts'
 import { problems } from '../../problems.ts'
 import { diff, pointersOf } from '../../record/diff.ts'
 import { mapStrings } from '../../record/redaction.ts'
@@ -39,7 +40,7 @@ const remainderTaken = () =>
     {
       pointer: '/erase',
       rule: 'reference.taken',
-      detail: 'The reference that is left is that of another record. Remove /reference as a whole.',
+      detail: en.requests.redaction.referenceTaken,
     },
   ])
 

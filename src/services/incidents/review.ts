@@ -2,6 +2,7 @@
 import type { StoredIncident } from '../../../schemas/incident.ts'
 import { publicActor } from '../../auth/authenticate.ts'
 import type { Actor } from '../../auth/permissions.ts'
+import { en } from '../../messages/en.ts'
 import { problems } from '../../problems.ts'
 import * as merges from '../../store/merges.ts'
 import { type UpdateResult, withIdempotency } from '../idempotency.ts'
@@ -27,10 +28,6 @@ export const decisions = Object.keys(transitions) as Decision[]
 export const allowedDecisions = (status: string): Decision[] =>
   decisions.filter((decision) => Object.hasOwn(transitions[decision], status))
 
-/** Restoring a merged record does not undo the merge in the survivor. */
-export const restoredMergeNote =
-  'What the record that stayed took from this one stays there; edit that record where it should not.'
-
 export interface ReviewRequest extends ActRequest {
   readonly decision: Decision
 }
@@ -46,7 +43,7 @@ export const review = async (
     assertRevision(current, revision)
     const next = (transitions[decision] as Partial<Record<string, string>>)[current.status]
     const status = next === 'before' ? await merges.findPreviousStatus(context.db, rowKey) : next
-    if (!status) throw problems.invalidTransition(decision, current.status)
+    if (!status) throw problems.invalidTransition((details) => details.review(decision, current.status))
     const record = fullRecord(current)
     const stored = warningsOf(current)
     // What only editors were told of its links is not for everybody.
@@ -56,7 +53,7 @@ export const review = async (
         : stored
     const change = { kind: decision, reason, status, record, warnings }
     const version = await writeVersion(context, actor, current, change, { key })
-    const detail = next === 'before' ? { detail: restoredMergeNote } : {}
+    const detail = next === 'before' ? { detail: en.restoredMergeNote } : {}
     return { status: 200, version, replayed: false, ...detail }
   })
 }

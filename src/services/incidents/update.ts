@@ -47,7 +47,7 @@ export const findForEdit = async (
 ): Promise<Version> => {
   authorize(actor, act)
   const version = await incidents.find(db, rowKey)
-  if (!version) throw problems.notFound('There is no such record.')
+  if (!version) throw problems.notFound('record')
   return version
 }
 

@@ -2,6 +2,7 @@
 import { msPerDay } from '../../../schemas/edtf-date.ts'
 import { type Actor, authorize } from '../../auth/permissions.ts'
 import type { ValidateOptions } from '../../ingest/validate/validate.ts'
+import { en } from '../../messages/en.ts'
 import { problems } from '../../problems.ts'
 import { diff } from '../../record/diff.ts'
 import { runBatch } from '../../store/batch.ts'
@@ -41,7 +42,7 @@ export const findCorrectable = async (
 ): Promise<incidents.Version> => {
   const version = await find(context, actor, id)
   if (version.status !== 'published')
-    throw problems.invalidTransition('suggest a correction of', version.status)
+    throw problems.invalidTransition((details) => details.suggest(version.status))
   return version
 }
 
@@ -56,19 +57,16 @@ const createPatch = async (
   const before = withoutServerFields(stored)
   const candidate = mode === 'merge' ? mergePatch(before, body) : body
   const { record, warnings } = await validateReplacement(context, actor, stored, candidate, options)
-  if (record.notes !== undefined) {
-    const detail = 'A correction has no notes for the editors; its reason says what they should know.'
-    throw problems.invalidField('/notes', detail)
-  }
+  if (record.notes !== undefined) throw problems.invalidField('/notes', en.requests.correctionNotes)
   const patch = createMergePatch(before, record)
-  if (!patch) throw problems.invalidField('', 'The correction changes nothing.')
+  if (!patch) throw problems.invalidField('', en.requests.correctionEmpty)
   return { patch: JSON.stringify(patch), warnings: warnings.length }
 }
 
 const limitProblems = {
-  record_full: () => problems.suggestionsFull('for this record'),
-  network_full: () => problems.suggestionsFull('from one network in a day'),
-  public_full: () => problems.suggestionsFull('from the public'),
+  record_full: () => problems.suggestionsFull('record'),
+  network_full: () => problems.suggestionsFull('network'),
+  public_full: () => problems.suggestionsFull('public'),
   id_taken: problems.conflict,
 }
 
@@ -107,7 +105,7 @@ export const suggest = async (
   return { status: 201, suggestion }
 }
 
-const suggestionNotFound = () => problems.notFound('There is no such correction.')
+const suggestionNotFound = () => problems.notFound('suggestion')
 
 /** The corrections that wait for a record, oldest first. */
 export const listWaiting = ({ db }: ServiceContext, rowKey: number): Promise<suggestions.Suggestion[]> =>
@@ -163,16 +161,12 @@ export const reviewSuggestion = async (
   const { suggestion } = await findForReview(context, actor, id)
   const current = await findForEdit(db, actor, suggestion.incident, 'review')
   const { status } = suggestion
-  if (status !== 'waiting')
-    throw problems.invalidTransition(
-      `${decision} the correction of`,
-      `${current.status} and the correction ${status}`,
-    )
+  if (status !== 'waiting') throw problems.invalidTransition((details) => details.suggestionDecided(status))
   const isAccepted = decision === 'accept'
   if (isAccepted && current.status === 'merged')
-    throw problems.invalidTransition('accept a correction of', current.status)
+    throw problems.invalidTransition((details) => details.acceptForMerged)
   const effectiveReason = reason ?? (isAccepted ? suggestion.reason : undefined)
-  if (effectiveReason === undefined) throw problems.invalidField('/reason', 'reason must be given.')
+  if (effectiveReason === undefined) throw problems.invalidField('/reason', en.requests.reason.missing)
   const statement = suggestions.saveDecision(db, suggestion.rowKey, {
     status: isAccepted ? 'accepted' : 'declined',
     at: new Date(now).toISOString(),

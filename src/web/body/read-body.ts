@@ -11,9 +11,8 @@ export const maxBodyBytes = (c: AppContext): number =>
   c.get('actor').role === 'public' ? maxBytes.public : maxBytes.authenticated
 
 const throwBodyUnreadable = (error: unknown): never => {
-  throw problems.bodyUnreadable(
-    `The body broke off: ${error instanceof Error ? error.message : String(error)}`,
-  )
+  const message = error instanceof Error ? error.message : String(error)
+  throw problems.bodyUnreadable((details) => details.brokeOff(message))
 }
 
 /**

@@ -54,9 +54,9 @@ const readImportForm = async (c: AppContext): Promise<ImportBody> => {
     if (part.name === 'mapping') mapping = await readMapping(part.body)
     else if (part.name === 'file')
       return { body: part.body, type: partType(part.type), ...(mapping === undefined ? {} : { mapping }) }
-    else throw problems.bodyUnreadable('The form has the parts mapping and file, in this order.')
+    else throw problems.bodyUnreadable((details) => details.importParts)
   }
-  throw problems.bodyUnreadable('The form has no part named file.')
+  throw problems.bodyUnreadable((details) => details.filePartMissing)
 }
 
 /** The file of a request, whatever it is sent as. */
@@ -78,8 +78,7 @@ export const createReader = ({ profile }: ImportQuery, { type, mapping }: Import
   if (layout) return (chunks) => readCsvRows(chunks, (headers) => planCrosswalk(layout, headers))
   if (profile === 'flat') return (chunks) => readCsvRows(chunks, planFlat)
   if (profile === 'full') return (chunks) => readCsvRows(chunks, planFull)
-  if (mapping === undefined)
-    throw problems.bodyUnreadable('profile=mapping takes a form with the parts mapping and file.')
+  if (mapping === undefined) throw problems.bodyUnreadable((details) => details.mappingPartMissing)
   const result = parseMapping(parseJson(mapping))
   if (!result.mapping) throw problems.invalidRequest(result.issues)
   const parsedMapping = result.mapping

@@ -83,7 +83,7 @@ const csvResponse = (c: AppContext, name: string, content: string | AsyncIterabl
 
 const getReport = async (c: AppContext) => {
   const row = await reportOf(c.get('services'), c.get('actor'), await findOwnImport(c))
-  if (!row) throw problems.notFound('This import has not ended, or was cut off. Send the file again.')
+  if (!row) throw problems.notFound('importUnfinished')
   return c.json(row)
 }
 
@@ -101,8 +101,7 @@ const getErrors = async (c: AppContext) => {
 
 const getAnnotated = async (c: AppContext) => {
   const { id, content_type: type } = await findImportWithFiles(c)
-  if (!tableTypes.includes(type))
-    throw problems.notFound('Only a table is given back annotated; errors.csv has every error.')
+  if (!tableTypes.includes(type)) throw problems.notFound('annotatedTableOnly')
   const original = await readOriginal(c.env.FILES, id)
   return csvResponse(c, `annotated-${id}`, annotatedCsv(original, readErrors(c.env.FILES, id)))
 }

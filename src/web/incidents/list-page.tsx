@@ -1,9 +1,10 @@
-/** The list of incidents: filters, a table, the same as files, the next page. */
+/** The list of incidents: filters, a table, downloads, paging. */
 
 import type { StoredIncident } from '../../../schemas/incident.ts'
 import { outcome } from '../../../schemas/vocabularies.ts'
+import type { Messages } from '../../messages/messages.ts'
 import { type Column, DataTable } from '../ui/data-table.tsx'
-import { EventDate } from '../ui/date.tsx'
+import { EventDate, formatDay } from '../ui/date.tsx'
 import { Deaths } from '../ui/estimate.tsx'
 import { incidentTitle, incidentUrl, kindLabel, Place, TitleLink } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
@@ -11,90 +12,101 @@ import { fileLinks, filterParams, type Params } from '../ui/list-url.ts'
 import { Pager } from '../ui/section.tsx'
 import { labelOf } from '../ui/term.tsx'
 import { Meta } from '../ui/text.tsx'
+import { useMessages } from '../ui/viewer.tsx'
 import { Filters } from './filters.tsx'
 
 export interface ListPageProps {
   readonly rows: readonly StoredIncident[]
-  /** How many records match in all. */
+  /** The number of matching records on all pages. */
   readonly total: number
   readonly commit: number
-  /** The filters as they were given. */
+  /** The instant of the commit (RFC 3339). */
+  readonly at: string
+  /** The filters as given. */
   readonly params: Params
   readonly next?: string | undefined
-  /** Where the list begins, when this is not its first page. */
+  /** The URL of the first page, unless this is it. */
   readonly first?: string | undefined
 }
 
-const columns: readonly Column<StoredIncident>[] = [
-  { title: 'Date', class: 'date', isUntitled: true, cell: ({ date }) => <EventDate date={date} /> },
+const columnsOf = ({ common: { fields } }: Messages): readonly Column<StoredIncident>[] => [
+  { title: fields.date, class: 'date', isUntitled: true, cell: ({ date }) => <EventDate date={date} /> },
   {
-    title: 'Incident',
+    title: fields.incident,
     class: 'title',
     isRowHeading: true,
     cell: (record) => <TitleLink href={incidentUrl(record.id)} title={incidentTitle(record)} />,
   },
-  { title: 'Place', cell: (record) => <Place record={record} /> },
-  { title: 'Kind', cell: kindLabel },
-  { title: 'Outcome', cell: ({ outcome: code }) => code && labelOf(outcome, code) },
-  { title: 'Deaths', class: 'number', cell: ({ casualties }) => <Deaths casualties={casualties} /> },
+  { title: fields.place, cell: (record) => <Place record={record} /> },
+  { title: fields.kind, cell: kindLabel },
+  { title: fields.outcome, cell: ({ outcome: code }) => code && labelOf(outcome, code) },
+  { title: fields.deaths, class: 'number', cell: ({ casualties }) => <Deaths casualties={casualties} /> },
 ]
 
-const FileLinks = ({ params }: Pick<ListPageProps, 'params'>) => (
-  <p class="files">
-    The same query as{' '}
-    {fileLinks(params).map(({ href, title, description }, i) => (
-      <>
-        {i > 0 && ', '}
-        <a href={href} title={description}>
-          {title}
-        </a>
-      </>
-    ))}
-  </p>
-)
+const FileLinks = ({ params }: Pick<ListPageProps, 'params'>) => {
+  const messages = useMessages()
+  return (
+    <p class="files">
+      {messages.list.files}{' '}
+      {fileLinks(messages, params).map(({ href, title, description }, i) => (
+        <>
+          {i > 0 && ', '}
+          <a href={href} title={description}>
+            {title}
+          </a>
+        </>
+      ))}
+    </p>
+  )
+}
 
-const EmptyList = ({ isFiltered }: { isFiltered: boolean }) => (
-  <p class="nothing">
-    {isFiltered ? (
-      <>
-        No incident matches all of these filters. <a href="/incidents">Clear the filters</a>
-      </>
-    ) : (
-      'Nothing is published yet.'
-    )}
-  </p>
-)
-
-const countLabel = (total: number): string =>
-  `${total.toLocaleString('en')} ${total === 1 ? 'incident' : 'incidents'}`
-
-export const ListPage = ({ rows, total, commit, params, next, first }: ListPageProps) => (
-  <Layout
-    title="Incidents"
-    activeHref="/incidents"
-    description="Armed-conflict incidents, with filters; every list can be had as a file."
-    alternates={fileLinks(params)}
-  >
-    <h1>Incidents</h1>
-    <Filters params={params} />
-    <section aria-labelledby="results">
-      <div class="bar">
-        <h2 id="results">{countLabel(total)}</h2>
-        <FileLinks params={params} />
-      </div>
-      {rows.length > 0 ? (
-        <DataTable label="Table of incidents" class="incidents" columns={columns} rows={rows} />
+const EmptyList = ({ isFiltered }: { isFiltered: boolean }) => {
+  const { list } = useMessages()
+  return (
+    <p class="nothing">
+      {isFiltered ? (
+        <>
+          {list.noMatch} <a href="/incidents">{list.clear}</a>
+        </>
       ) : (
-        <EmptyList isFiltered={filterParams(params).length > 0} />
+        list.empty
       )}
-      <Pager
-        label="Pages of the list"
-        links={[
-          [first, 'First page'],
-          [next, 'Next page', 'next'],
-        ]}
-      />
-      <Meta parts={[`As of commit ${commit}`]} />
-    </section>
-  </Layout>
-)
+    </p>
+  )
+}
+
+/** Renders a page of the list of incidents. */
+export const ListPage = ({ rows, total, commit, at, params, next, first }: ListPageProps) => {
+  const messages = useMessages()
+  const { list, common } = messages
+  return (
+    <Layout
+      title={list.title}
+      activeHref="/incidents"
+      description={list.description}
+      alternates={fileLinks(messages, params)}
+    >
+      <h1>{list.title}</h1>
+      <Filters params={params} />
+      <section aria-labelledby="results">
+        <div class="bar">
+          <h2 id="results">{list.count(total)}</h2>
+          <FileLinks params={params} />
+        </div>
+        {rows.length > 0 ? (
+          <DataTable label={list.table} class="incidents" columns={columnsOf(messages)} rows={rows} />
+        ) : (
+          <EmptyList isFiltered={filterParams(params).length > 0} />
+        )}
+        <Pager
+          label={list.pages}
+          links={[
+            [first, list.first],
+            [next, list.next, 'next'],
+          ]}
+        />
+        <Meta parts={[common.versionOf(commit, formatDay(at, messages))]} />
+      </section>
+    </Layout>
+  )
+}

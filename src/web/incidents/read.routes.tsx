@@ -3,10 +3,10 @@ import { Hono } from 'hono'
 import { formatNames, mediaTypeOf } from '../../export/registry.ts'
 import { parseQuery } from '../../ingest/request/list-query.ts'
 import { selectPage } from '../../services/exports/select.ts'
-import { find, list, redirectMerged } from '../../services/incidents/read.ts'
+import { find, findVersionTime, list, redirectMerged } from '../../services/incidents/read.ts'
 import { etagOf, toResponse, viewFor } from '../../services/version-row.ts'
 import { jsonType } from '../body/read-body.ts'
-import { type AppContext, type AppEnv, idOf, searchOf } from '../context.ts'
+import { type AppContext, type AppEnv, idOf, messagesOf, searchOf } from '../context.ts'
 import { sendDigest, sendFile, sendLossReport } from '../exports/export.routes.ts'
 import { isNotModified, negotiate, pinUrl } from '../headers.ts'
 import { renderPage } from '../ui/viewer.tsx'
@@ -17,7 +17,8 @@ import { showIncident } from './show-incident.tsx'
 const defaultPageSize = 50
 
 const renderList = async (c: AppContext) => {
-  const { query, url, resolve } = parseListRequest(c, '/incidents', { label: 'The page', options: [] })
+  const format = { label: messagesOf(c).requests.list, options: [] }
+  const { query, url, resolve } = parseListRequest(c, '/incidents', format)
   // The total is that of the query without its page.
   const { limit = defaultPageSize, cursor, ...wholeQuery } = query
   const { target, headers } = await resolve(wholeQuery)
@@ -30,6 +31,7 @@ const renderList = async (c: AppContext) => {
     rows: await list(db, selection),
     total,
     commit: selection.snapshot.seq,
+    at: await findVersionTime(db, selection.snapshot.seq),
     params,
     next: nextPageUrl(url, selection),
     first: cursor === undefined ? undefined : `/incidents?${new URLSearchParams(params)}`,

@@ -1,8 +1,8 @@
-/** Commands to copy: how programs read and file records. */
+/** Commands to copy, for programs that read or file records. */
 import type { Incident } from '../../../schemas/incident.ts'
 import { ScrollArea } from '../ui/section.tsx'
 
-/** The fewest fields that make a record. */
+/** The smallest valid record. */
 export const minimalRecord = {
   event_type: 'remote_violence',
   date: '2022-01-05',
@@ -10,11 +10,12 @@ export const minimalRecord = {
   sources: [{ publisher: 'Example News' }],
 } as const satisfies Omit<Incident, 'dataset' | 'sources'> & { sources: readonly object[] }
 
-/** Lays one field on each line, short enough for a phone. */
+/** The record as JSON with one field per line, narrow enough for a phone. */
 const minimalBody = `{${Object.entries(minimalRecord)
   .map(([name, value]) => `\n  "${name}": ${JSON.stringify(value)}`)
   .join(',')}\n}`
 
+/** Returns a command that files the smallest record. */
 export const postCommand = (origin: string, { withToken }: { withToken: boolean }): string =>
   [
     `curl ${origin}/incidents`,
@@ -23,7 +24,7 @@ export const postCommand = (origin: string, { withToken }: { withToken: boolean 
     `  -d '${minimalBody}'`,
   ].join(' \\\n')
 
-/** NA is the code of Namibia; an empty cell is unknown. */
+/** Returns commands that read the CSV file. NA is the code of Namibia; a blank cell is unknown. */
 export const readCommands = (origin: string) =>
   [
     ['R', `read.csv(\n  "${origin}/incidents.csv",\n  na.strings = "", encoding = "UTF-8"\n)`],
@@ -33,7 +34,7 @@ export const readCommands = (origin: string) =>
     ],
   ] as const
 
-/** A command; where it is wider than the screen, it scrolls. */
+/** Renders a command, which scrolls if it is wider than the screen. */
 export const Command = ({ label, text }: { label: string; text: string }) => (
   <ScrollArea label={label}>
     <pre>

@@ -1,113 +1,125 @@
-/** The first page: what this is, what is new, how to take and how to give. */
+/** The home page: what Sitrep is, the latest records, how to download and how to file. */
 
 import type { StoredIncident } from '../../../schemas/incident.ts'
+import { formatDay } from '../ui/date.tsx'
 import { IncidentItem } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { fileLinks } from '../ui/list-url.ts'
 import { Section } from '../ui/section.tsx'
+import { useMessages } from '../ui/viewer.tsx'
 import { Command, postCommand, readCommands } from './api-examples.tsx'
 
 export interface HomePageProps {
   readonly published: number
   readonly latest: readonly StoredIncident[]
   readonly commit: number
+  /** The instant of the commit (RFC 3339). */
+  readonly at: string
   readonly origin: string
   readonly publicSubmissions: boolean
 }
 
 const exampleQuery = 'country=IQ&from=2022-01-01&to=2022-01-31'
 
-const LatestIncidents = ({ latest, published }: Pick<HomePageProps, 'latest' | 'published'>) => (
-  <Section id="latest" title="Latest records">
-    {latest.length === 0 ? (
-      <p>Nothing is published yet.</p>
-    ) : (
-      <>
-        <ul class="entries">
-          {latest.map((record) => (
-            <IncidentItem id={record.id} record={record} />
-          ))}
-        </ul>
-        <p>
-          <a href="/incidents">
-            {published > latest.length ? `All ${published} incidents` : 'The list, with filters'}
-          </a>
-        </p>
-      </>
-    )}
-  </Section>
-)
+const LatestIncidents = ({ latest, published }: Pick<HomePageProps, 'latest' | 'published'>) => {
+  const { home } = useMessages()
+  return (
+    <Section id="latest" title={home.latest}>
+      {latest.length === 0 ? (
+        <p>{home.nothing}</p>
+      ) : (
+        <>
+          <ul class="entries">
+            {latest.map((record) => (
+              <IncidentItem id={record.id} record={record} />
+            ))}
+          </ul>
+          <p>
+            <a href="/incidents">{published > latest.length ? home.all(published) : home.list}</a>
+          </p>
+        </>
+      )}
+    </Section>
+  )
+}
 
-const DownloadSection = ({ origin }: { origin: string }) => (
-  <Section id="download" title="Download">
-    <ul>
-      {fileLinks().map(({ href, title, description }) => (
-        <li>
-          <a href={href}>{title}</a>, {description}
-        </li>
+const DownloadSection = ({ origin }: { origin: string }) => {
+  const messages = useMessages()
+  const { download } = messages.home
+  const example = `/incidents.csv?${exampleQuery}`
+  return (
+    <Section id="download" title={download.title}>
+      <ul>
+        {fileLinks(messages).map(({ href, title, description }) => (
+          <li>{download.file(<a href={href}>{title}</a>, description)}</li>
+        ))}
+      </ul>
+      <p>
+        {download.everyList(
+          <a href={example}>
+            <code>{example}</code>
+          </a>,
+        )}
+      </p>
+      {readCommands(origin).map(([language, text]) => (
+        <>
+          <h3>{language}</h3>
+          <Command label={download.reading(language)} text={text} />
+        </>
       ))}
-    </ul>
-    <p>
-      Any list of incidents is a file too: put the extension behind its path and keep the filters, as in{' '}
-      <a href={`/incidents.csv?${exampleQuery}`}>
-        <code>/incidents.csv?{exampleQuery}</code>
-      </a>
-      . Each file says in its headers how many rows it has and which state of the register it shows.
-    </p>
-    {readCommands(origin).map(([language, text]) => (
-      <>
-        <h3>{language}</h3>
-        <Command label={`Reading the file in ${language}`} text={text} />
-      </>
-    ))}
-  </Section>
-)
+    </Section>
+  )
+}
 
 const FilingSection = ({
   origin,
   publicSubmissions,
-}: Pick<HomePageProps, 'origin' | 'publicSubmissions'>) => (
-  <Section id="file" title="File a report">
-    <p>
-      People use <a href="/submit">the form</a>; it works without scripts.{' '}
-      {publicSubmissions
-        ? 'Anybody may file, and an editor reviews the report before it is published.'
-        : 'Filing needs a token here; whoever runs this register gives them out.'}
-    </p>
-    <p>Programs post JSON. This is the smallest record that is taken:</p>
-    <Command
-      label="Posting a record with curl"
-      text={postCommand(origin, { withToken: !publicSubmissions })}
-    />
-    <p>
-      An answer that refuses a record names every field that is wrong and the rule that it breaks; the{' '}
-      <a href="/codebook">codebook</a> has all the fields, codes and rules.
-    </p>
-  </Section>
-)
+}: Pick<HomePageProps, 'origin' | 'publicSubmissions'>) => {
+  const { filing } = useMessages().home
+  return (
+    <Section id="file" title={filing.title}>
+      <p>
+        {filing.form((words) => (
+          <a href="/submit">{words}</a>
+        ))}{' '}
+        {publicSubmissions ? filing.open : filing.closed}
+      </p>
+      <p>{filing.json}</p>
+      <Command label={filing.command} text={postCommand(origin, { withToken: !publicSubmissions })} />
+      <p>
+        {filing.errors((words) => (
+          <a href="/codebook">{words}</a>
+        ))}
+      </p>
+    </Section>
+  )
+}
 
-export const HomePage = ({ published, latest, commit, origin, publicSubmissions }: HomePageProps) => (
-  <Layout
-    title="Sitrep"
-    activeHref="/"
-    description="A register of armed-conflict incidents: browse it, download it, file a report."
-    alternates={fileLinks()}
-  >
-    <div class="hero">
-      <h1>Incidents of armed conflict, as their sources tell them</h1>
-      <p class="lead">
-        Monitors file what happened, editors check it, researchers download it. Who says what is kept apart,
-        and so are unknown and zero.
-      </p>
-      <p class="count">
-        <strong>{published}</strong> {published === 1 ? 'incident is' : 'incidents are'} published, as of
-        commit {commit}.
-      </p>
-    </div>
-    <LatestIncidents latest={latest} published={published} />
-    <div class="columns">
-      <DownloadSection origin={origin} />
-      <FilingSection origin={origin} publicSubmissions={publicSubmissions} />
-    </div>
-  </Layout>
-)
+/** Renders the home page. */
+export const HomePage = ({ published, latest, commit, at, origin, publicSubmissions }: HomePageProps) => {
+  const messages = useMessages()
+  const { home, layout } = messages
+  return (
+    <Layout
+      title={layout.site}
+      activeHref="/"
+      description={home.description}
+      alternates={fileLinks(messages)}
+    >
+      <div class="hero">
+        <h1>{home.title}</h1>
+        <p class="lead">{home.lead}</p>
+        <p class="count">
+          {home.count(published, home.version(commit, formatDay(at, messages)), (words) => (
+            <strong>{words}</strong>
+          ))}
+        </p>
+      </div>
+      <LatestIncidents latest={latest} published={published} />
+      <div class="columns">
+        <DownloadSection origin={origin} />
+        <FilingSection origin={origin} publicSubmissions={publicSubmissions} />
+      </div>
+    </Layout>
+  )
+}

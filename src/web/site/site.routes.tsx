@@ -1,10 +1,10 @@
 /** Routes that say what this is: the front page, the codebook, the problems, the health. */
 import { Hono } from 'hono'
 import { can } from '../../auth/permissions.ts'
-import { type ProblemName, problems, problemTypes } from '../../problems.ts'
-import { listLatest } from '../../services/incidents/read.ts'
+import { describeProblemType, type ProblemName, problems, problemTypes } from '../../problems.ts'
+import { findVersionTime, listLatest } from '../../services/incidents/read.ts'
 import * as commits from '../../store/commits.ts'
-import { type AppContext, type AppEnv, originOf } from '../context.ts'
+import { type AppContext, type AppEnv, messagesOf, originOf } from '../context.ts'
 import { ProblemTypePage } from '../problem-page.tsx'
 import { renderPage } from '../ui/viewer.tsx'
 import { CodebookPage } from './codebook/codebook-page.tsx'
@@ -14,13 +14,17 @@ const maxLatest = 8
 
 const home = async (c: AppContext) => {
   const { db } = c.get('services')
-  const [commit, records] = await Promise.all([commits.findNewest(db), listLatest(db, maxLatest)])
+  const [{ seq, at, publicSeq, published }, records] = await Promise.all([
+    commits.findNewest(db),
+    listLatest(db, maxLatest),
+  ])
   return renderPage(
     c,
     <HomePage
-      published={commit.published}
+      published={published}
       latest={records}
-      commit={commit.publicSeq}
+      commit={publicSeq}
+      at={seq === publicSeq ? at : await findVersionTime(db, publicSeq)}
       origin={originOf(c)}
       publicSubmissions={c.env.PUBLIC_SUBMISSIONS === 'true'}
     />,
@@ -36,8 +40,9 @@ const health = async (c: AppContext) => {
 
 const problemType = (c: AppContext) => {
   const name = c.req.param('name') ?? ''
-  if (!Object.hasOwn(problemTypes, name)) throw problems.notFound('There is no such kind of problem.')
-  return renderPage(c, <ProblemTypePage name={name} {...problemTypes[name as ProblemName]} />)
+  if (!Object.hasOwn(problemTypes, name)) throw problems.notFound('problemType')
+  const texts = describeProblemType(name as ProblemName, messagesOf(c))
+  return renderPage(c, <ProblemTypePage name={name} {...texts} />)
 }
 
 export const siteRoutes = new Hono<AppEnv>()

@@ -2,59 +2,55 @@
 
 import { parseDate } from '../../../schemas/edtf-date.ts'
 import { datePrecision } from '../../../schemas/vocabularies.ts'
+import type { Messages } from '../../messages/messages.ts'
 import { termOf } from './term.tsx'
-
-const monthFormat = new Intl.DateTimeFormat('en', { month: 'long', timeZone: 'UTC' })
-const months = Array.from({ length: 12 }, (_, month) => monthFormat.format(Date.UTC(2000, month)))
+import { useMessages } from './viewer.tsx'
 
 const pointPattern = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T([\d:]+)(Z|[+-][\d:]+)?)?)?)?([~?%]?)$/
 
-const formatPoint = (text: string): string => {
+const formatPoint = (text: string, { dates }: Messages): string => {
   const match = pointPattern.exec(text)
   if (!match) return text
   const [, year, month, day, clock, offset, mark] = match
-  const name = month === undefined ? undefined : (months[Number(month) - 1] ?? month)
-  const date = [day === undefined ? undefined : Number(day), name, year]
-    .filter((part) => part !== undefined)
-    .join(' ')
-  const zone = offset === undefined ? '' : offset === 'Z' ? ' UTC' : ` UTC${offset.replace('-', '−')}`
-  const time = clock === undefined ? '' : `, ${clock.includes(':') ? clock : `${clock}:00`}${zone}`
-  const about = mark === '~' || mark === '%' ? 'about ' : ''
-  return `${about}${date}${time}${mark === '?' || mark === '%' ? ' (uncertain)' : ''}`
+  const zone = offset === undefined ? '' : offset === 'Z' ? 'UTC' : `UTC${offset.replace('-', '−')}`
+  const date = dates.point({ year: year ?? '', month, day })
+  const time = clock === undefined || clock.includes(':') ? clock : `${clock}:00`
+  const instant = time === undefined ? date : dates.time(date, time, zone)
+  const approximate = mark === '~' || mark === '%' ? dates.about(instant) : instant
+  return mark === '?' || mark === '%' ? dates.uncertain(approximate) : approximate
 }
 
 /**
- * A date of a record (EDTF) in words.
+ * Returns a date of a record (EDTF) in words, or the text itself if it is no date.
  *
- * @example formatDate('2022-01-05~') // 'about 5 January 2022'
- * @example formatDate('[2022-01-03..2022-01-05]') // 'once, between 3 January 2022 and 5 January 2022'
+ * @example formatDate('2022-01-05~', en) // 'about 5 January 2022'
+ * @example formatDate('[2022-01-03..2022-01-05]', en) // 'once, between 3 January 2022 and 5 January 2022'
  */
-export const formatDate = (text: string): string => {
+export const formatDate = (text: string, messages: Messages): string => {
+  const { dates } = messages
+  const point = (end = '') => formatPoint(end, messages)
   const oneOfRange = /^\[(.+)\.\.(.+)\]$/.exec(text)
-  if (oneOfRange)
-    return `once, between ${formatPoint(oneOfRange[1] ?? '')} and ${formatPoint(oneOfRange[2] ?? '')}`
+  if (oneOfRange) return dates.once(point(oneOfRange[1]), point(oneOfRange[2]))
   const interval = /^([^/]+)\/([^/]+)$/.exec(text)
-  if (interval) return `from ${formatPoint(interval[1] ?? '')} to ${formatPoint(interval[2] ?? '')}`
-  return formatPoint(text)
+  return interval ? dates.lasting(point(interval[1]), point(interval[2])) : point(text)
 }
 
-/** A date in words; where HTML can say it too, it does. */
-export const EventDate = ({ date }: { date: string }) =>
-  /^\d{4}(-\d\d){0,2}$/.test(date) ? (
-    <time datetime={date}>{formatDate(date)}</time>
-  ) : (
-    <span>{formatDate(date)}</span>
-  )
+/** Renders a date in words, as a `time` element if HTML has a form for it. */
+export const EventDate = ({ date }: { date: string }) => {
+  const words = formatDate(date, useMessages())
+  return /^\d{4}(-\d\d){0,2}$/.test(date) ? <time datetime={date}>{words}</time> : <span>{words}</span>
+}
 
-/** How long a span a date covers, in words; undefined for a date that cannot be read. */
+/** Returns the label of the precision of a date, in lower case; undefined for a text that is no date. */
 export const precisionLabel = (date: string): string | undefined => {
   const result = parseDate(date)
   return 'fault' in result ? undefined : termOf(datePrecision, result.precision)?.label.toLowerCase()
 }
 
-/** An instant that the server set, UTC, to the minute. */
+/** Renders an instant (RFC 3339, UTC) to the minute. */
 export const Instant = ({ at }: { at: string }) => (
-  <time datetime={at}>
-    {formatDate(at.slice(0, 10))}, {at.slice(11, 16)} UTC
-  </time>
+  <time datetime={at}>{formatDate(`${at.slice(0, 16)}Z`, useMessages())}</time>
 )
+
+/** Returns the day of an instant (RFC 3339, UTC) in words. */
+export const formatDay = (at: string, messages: Messages): string => formatDate(at.slice(0, 10), messages)

@@ -1,10 +1,11 @@
-/** The parts that all desks have: a frame, a reason with its buttons, what was refused, the way through the queue. */
+/** The parts of forms for editors: a panel, a reason with its buttons, an error, links through the queue. */
 import type { PropsWithChildren } from 'hono/jsx'
 import type { Problem } from '../../problems.ts'
 import { Field, PostForm } from './field.tsx'
 import { Pager, Section } from './section.tsx'
+import { useMessages } from './viewer.tsx'
 
-/** What was refused: the problem, and the reason that was typed. */
+/** A refused form: the problem, and the reason as typed. */
 export interface FormError {
   readonly problem: Problem
   readonly reason: string
@@ -17,36 +18,34 @@ export interface QueuePosition {
   readonly next?: string | undefined
 }
 
-const decisionLabels: Readonly<Record<string, string>> = {
-  publish: 'Publish',
-  reject: 'Reject',
-  retract: 'Retract',
-  restore: 'Restore',
-  accept: 'Accept',
-  decline: 'Decline',
+/** Renders links to the previous and next entry of the queue, and to the queue. */
+export const QueueLinks = ({ queue: { search, previous, next } }: { queue: QueuePosition }) => {
+  const { decisions } = useMessages()
+  return (
+    <Pager
+      label={decisions.queue}
+      links={[
+        [previous, decisions.previous, 'prev'],
+        [next, decisions.next, 'next'],
+        [search === '' ? '/queue' : `/queue?${search}`, decisions.toQueue],
+      ]}
+    />
+  )
 }
 
-/** Links to what stands before and behind in the queue. */
-export const QueueLinks = ({ queue: { search, previous, next } }: { queue: QueuePosition }) => (
-  <Pager
-    label="Queue"
-    links={[
-      [previous, 'Previous in the queue', 'prev'],
-      [next, 'Next in the queue', 'next'],
-      [search === '' ? '/queue' : `/queue?${search}`, 'Queue'],
-    ]}
-  />
-)
-
-/** Why the last press of a button did nothing. */
-export const FormErrorNotice = ({ problem: { title, detail } }: Pick<FormError, 'problem'>) => (
-  <div class="summary" role="alert">
-    <h3>{title}</h3>
-    <p>
-      <bdi>{detail}</bdi> Nothing was changed. What you typed is still here.
-    </p>
-  </div>
-)
+/** Renders why a form was refused. */
+export const FormErrorNotice = ({ problem }: Pick<FormError, 'problem'>) => {
+  const messages = useMessages()
+  const { title, detail } = problem.textsIn(messages)
+  return (
+    <div class="summary" role="alert">
+      <h3>{title}</h3>
+      <p>
+        <bdi>{detail}</bdi> {messages.decisions.unchanged}
+      </p>
+    </div>
+  )
+}
 
 interface PanelProps {
   readonly title: string
@@ -59,7 +58,7 @@ export interface DecisionFormProps {
   /** The revision that is shown. */
   readonly revision: number
   readonly queue?: QueuePosition | undefined
-  /** What stands in the field. */
+  /** The content of the field. */
   readonly reason?: string | undefined
   readonly help: string
 }
@@ -68,7 +67,7 @@ export const ReasonField = ({ reason, help }: Pick<DecisionFormProps, 'reason' |
   <Field
     as="textarea"
     id="reason"
-    label="Reason"
+    label={useMessages().decisions.reason}
     help={help}
     name="reason"
     rows={2}
@@ -78,21 +77,21 @@ export const ReasonField = ({ reason, help }: Pick<DecisionFormProps, 'reason' |
   />
 )
 
-/** The form of a decision: a reason, and a button for each thing that can be decided. */
+/** Renders the form of a decision: a reason, and a button for each possible decision. */
 export const DecisionForm = ({ action, decisions, revision, queue, reason, help }: DecisionFormProps) => (
   <PostForm action={action} hidden={{ revision, _queue: queue?.search }}>
     <ReasonField reason={reason} help={help} />
     <p class="buttons">
       {decisions.map((decision, i) => (
         <button type="submit" name="decision" value={decision} class={i === 0 ? 'primary' : undefined}>
-          {decisionLabels[decision] ?? decision}
+          {useMessages().decisions.button(decision)}
         </button>
       ))}
     </p>
   </PostForm>
 )
 
-/** The frame of a desk, with why the last press of a button in it did nothing. */
+/** Renders a panel for editors, with the error of its last form. */
 export const Panel = ({ title, formError, children }: PropsWithChildren<PanelProps>) => (
   <Section id="desk" title={title} class="internal desk">
     {formError && <FormErrorNotice problem={formError.problem} />}

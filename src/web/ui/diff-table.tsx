@@ -1,10 +1,11 @@
-/** What differs between two versions, as a table: the field, what stood there, what stands there now. */
+/** The differences between two versions as a table: field, value before, value after. */
 import type { Change } from '../../record/diff.ts'
 import { parsePointer, resolvePath } from '../../record/paths.ts'
 import { DataTable } from './data-table.tsx'
 import { Value } from './field-list.tsx'
+import { useMessages } from './viewer.tsx'
 
-/** The fields that differ, by their titles; each once. */
+/** Returns the titles of the fields at these JSON Pointers, each once. */
 export const fieldTitles = (pointers: readonly string[]): string[] => [
   ...new Set(pointers.map((pointer) => resolvePath(parsePointer(pointer)).title)),
 ]
@@ -16,7 +17,8 @@ export interface DiffTableProps {
 }
 
 export const DiffTable = ({ changes, beforeLabel, afterLabel }: DiffTableProps) => {
-  if (changes.length === 0) return <p class="nothing">Both state the same.</p>
+  const { comparison, common } = useMessages()
+  if (changes.length === 0) return <p class="nothing">{comparison.same}</p>
   const rows = changes.map((change) => ({ ...change, ...resolvePath(parsePointer(change.pointer)) }))
   const valueColumn = (title: string, side: 'before' | 'after') => ({
     title,
@@ -25,10 +27,10 @@ export const DiffTable = ({ changes, beforeLabel, afterLabel }: DiffTableProps) 
   })
   return (
     <DataTable
-      label="What differs"
+      label={comparison.table}
       class="incidents difference"
       columns={[
-        { title: 'Field', isRowHeading: true, cell: ({ title }) => title },
+        { title: common.fields.field, isRowHeading: true, cell: ({ title }) => title },
         valueColumn(beforeLabel, 'before'),
         valueColumn(afterLabel, 'after'),
       ]}

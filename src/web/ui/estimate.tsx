@@ -1,48 +1,58 @@
-/** Numbers of people and things, where unknown, none and zero are three answers. */
+/** Numbers of people and things: unknown, none reported and zero are three different answers. */
 
 import type { Incident } from '../../../schemas/incident.ts'
 import { casualtiesReported } from '../../../schemas/vocabularies.ts'
+import type { Messages } from '../../messages/messages.ts'
 import { labelOf } from './term.tsx'
 import { Unknown, Unstated } from './text.tsx'
+import { useMessages } from './viewer.tsx'
 
 type Casualties = NonNullable<Incident['casualties']>
 export type Estimate = NonNullable<Casualties['deaths']>
 
-/** A number that may be unknown; 0 is a number. */
+/** Renders a number, or that it is unknown. */
 export const Amount = ({ value }: { value: number | undefined }) =>
-  value === undefined ? <Unknown /> : <span>{value.toLocaleString('en')}</span>
+  value === undefined ? <Unknown /> : <span>{useMessages().number(value)}</span>
 
 /**
- * An estimate in one line; undefined when it holds no number.
+ * Returns an estimate in one line; undefined if it has no number.
  *
- * @example formatEstimate({ best: 3, low: 2, high: 5 }) // '3 (2–5)'
- * @example formatEstimate({ low: 2 }) // 'at least 2'
+ * @example formatEstimate({ best: 3, low: 2, high: 5 }, en) // '3 (2–5)'
+ * @example formatEstimate({ low: 2 }, en) // 'at least 2'
  */
-export const formatEstimate = (estimate: Estimate = {}): string | undefined => {
-  const [low, best, high] = [estimate.low, estimate.best, estimate.high].map((number) =>
-    number?.toLocaleString('en'),
-  )
-  const range = low !== undefined && high !== undefined ? (low === high ? low : `${low}–${high}`) : undefined
-  const bound = low !== undefined ? `at least ${low}` : high !== undefined ? `at most ${high}` : undefined
-  if (best === undefined) return range ?? bound
-  if (range === best || (range ?? bound) === undefined) return best
-  return `${best} (${range ?? bound})`
+export const formatEstimate = (
+  estimate: Estimate | undefined,
+  { number, estimates }: Messages,
+): string | undefined => {
+  const format = (value: number | undefined) => (value === undefined ? undefined : number(value))
+  const [low, best, high] = [format(estimate?.low), format(estimate?.best), format(estimate?.high)]
+  const range = formatRange(low, high, estimates)
+  if (best === undefined) return range
+  return range === undefined || range === best ? best : estimates.best(best, range)
 }
 
-/** The deaths of a record for a cell of a table. */
+const formatRange = (
+  low: string | undefined,
+  high: string | undefined,
+  { range, atLeast, atMost }: Messages['estimates'],
+): string | undefined => {
+  if (low !== undefined && high !== undefined) return low === high ? low : range(low, high)
+  if (low !== undefined) return atLeast(low)
+  return high === undefined ? undefined : atMost(high)
+}
+
+/** Renders the deaths of a record for a cell of a table. */
 export const Deaths = ({ casualties }: { casualties: Casualties | undefined }) => {
-  const number = formatEstimate(casualties?.deaths)
+  const messages = useMessages()
+  const number = formatEstimate(casualties?.deaths, messages)
   if (number !== undefined) return <>{number}</>
-  if (casualties?.reported === 'none') return <>none reported</>
+  if (casualties?.reported === 'none') return <>{messages.estimates.noneReported}</>
   if (casualties?.reported !== undefined) return <Unknown />
   return <Unstated />
 }
 
-/** What is reported about casualties at all, as a sentence. */
-export const reportedSentence = (reported: Casualties['reported'] | undefined): string =>
-  ({
-    none: 'None reported.',
-    some: 'Casualties are reported.',
-    unknown: 'Whether there were casualties is unknown.',
-    unstated: 'Whether casualties are reported is not stated.',
-  })[reported ?? 'unstated'] ?? labelOf(casualtiesReported, reported ?? '')
+/** Returns whether casualties were reported at all, as a sentence. */
+export const reportedSentence = (
+  reported: Casualties['reported'] | undefined,
+  { estimates }: Messages,
+): string => estimates.reported[reported ?? 'unstated'] ?? labelOf(casualtiesReported, reported ?? '')

@@ -1,9 +1,10 @@
-/** What every page calls an incident: its title, its place, its kind, its address. */
+/** The title, place, type and URL of an incident, as every page shows them. */
 
 import type { Child } from 'hono/jsx'
 import { countries } from '../../../schemas/countries.ts'
 import type { Incident } from '../../../schemas/incident.ts'
 import { eventSubtype, eventType } from '../../../schemas/vocabularies.ts'
+import type { Messages } from '../../messages/messages.ts'
 import { EventDate, formatDate } from './date.tsx'
 import { labelOf } from './term.tsx'
 import { Meta } from './text.tsx'
@@ -13,7 +14,7 @@ export const incidentUrl = (id: string): string => `/incidents/${encodeURICompon
 export const countryName = (code: string): string =>
   Object.hasOwn(countries, code) ? countries[code as keyof typeof countries] : code
 
-/** The closest kind that is stated. */
+/** Returns the label of the most specific stated type. */
 export const kindLabel = ({ event_type, event_subtype }: Incident): string =>
   event_subtype === undefined ? labelOf(eventType, event_type) : labelOf(eventSubtype, event_subtype)
 
@@ -21,11 +22,11 @@ export const kindLabel = ({ event_type, event_subtype }: Incident): string =>
 const placeName = ({ location: { place, admin3, admin2, admin1 } }: Incident): string | undefined =>
   place ?? admin3 ?? admin2 ?? admin1
 
-/** The most precise name of the place, and the country. */
+/** Returns the most precise name of the place, and the country. */
 export const placeLabel = (record: Incident): string =>
   [placeName(record), countryName(record.location.country)].filter((name) => name !== undefined).join(', ')
 
-/** The same for a page: a name in another script does not drag the country with it. */
+/** Renders the same, with the name isolated so that its script does not reorder the country. */
 export const Place = ({ record }: { record: Incident }) => {
   const name = placeName(record)
   return (
@@ -40,18 +41,18 @@ export const Place = ({ record }: { record: Incident }) => {
   )
 }
 
-/** The title, or what stands for it. */
+/** Returns the title, or type and place if there is none. */
 export const incidentTitle = (record: Incident): string =>
   record.title ?? `${kindLabel(record)}, ${placeLabel(record)}`
 
-/** A title that leads somewhere, in its own direction. */
+/** Renders a title as a link, in its own direction. */
 export const TitleLink = ({ href, title }: { href: string; title: Child }) => (
   <a href={href} dir="auto">
     {title}
   </a>
 )
 
-/** The title with date and place, for lists of the latest. */
+/** Renders the title with date, place and type, for short lists. */
 export const IncidentItem = ({ id, record }: { id: string; record: Incident }) => (
   <li>
     <TitleLink href={incidentUrl(id)} title={incidentTitle(record)} />
@@ -59,13 +60,13 @@ export const IncidentItem = ({ id, record }: { id: string; record: Incident }) =
   </li>
 )
 
-/** What the record is called now, and the way to it. */
+/** Renders the current title of a record as a link to it. */
 export const RecordTitle = ({ id, title }: { id: string; title: string }) => (
   <p class="lead">
     <TitleLink href={incidentUrl(id)} title={title} />
   </p>
 )
 
-/** One line for the descriptions that search engines and messengers show. */
-export const incidentSummary = (record: Incident): string =>
-  `${kindLabel(record)}, ${placeLabel(record)}, ${formatDate(record.date)}`
+/** Returns one line for search engines and link previews. */
+export const incidentSummary = (record: Incident, messages: Messages): string =>
+  `${kindLabel(record)}, ${placeLabel(record)}, ${formatDate(record.date, messages)}`

@@ -1,10 +1,11 @@
-/** The document around every page: head, navigation, main part, footer. */
+/** The document of every page: head, navigation, main part, footer. */
 import { raw } from 'hono/html'
 import { type PropsWithChildren, useContext } from 'hono/jsx'
 import { can, type PermissionName } from '../../auth/permissions.ts'
+import type { Messages } from '../../messages/messages.ts'
 import type { Viewer } from '../context.ts'
 import { PostForm } from './field.tsx'
-import { ViewerContext } from './viewer.tsx'
+import { useMessages, ViewerContext } from './viewer.tsx'
 
 export interface Alternate {
   readonly type: string
@@ -17,103 +18,127 @@ export interface LayoutProps {
   readonly description?: string | undefined
   /** The same content in other formats. */
   readonly alternates?: readonly Alternate[] | undefined
-  /** The entry of the navigation to which the page belongs. */
+  /** The address of the navigation entry to which the page belongs. */
   readonly activeHref?: string | undefined
-  /** For pages that nobody should find by searching: receipts, errors. */
+  /** Whether search engines should not list the page, such as a receipt or an error. */
   readonly unlisted?: boolean | undefined
 }
 
-/** What the navigation leads to; with an act, only for those who may do it. */
-const navigationEntries: readonly (readonly [href: string, label: string, act?: PermissionName])[] = [
-  ['/incidents', 'Incidents'],
-  ['/datasets', 'Datasets'],
-  ['/submit', 'Submit'],
-  ['/codebook', 'Codebook'],
-  ['/incidents?status=submitted,rejected', 'Unpublished', 'readOwn'],
-  ['/queue', 'Queue', 'review'],
-  ['/duplicates', 'Duplicates', 'merge'],
-  ['/tokens', 'Tokens', 'manageTokens'],
-  ['/commits', 'Commits', 'audit'],
+/** The entries of the navigation. One with an act is shown only to those who may do it. */
+const navigationEntries: readonly (readonly [
+  href: string,
+  name: keyof Messages['layout']['entries'],
+  act?: PermissionName,
+])[] = [
+  ['/incidents', 'incidents'],
+  ['/datasets', 'datasets'],
+  ['/submit', 'submit'],
+  ['/codebook', 'codebook'],
+  ['/incidents?status=submitted,rejected', 'unpublished', 'readOwn'],
+  ['/queue', 'queue', 'review'],
+  ['/duplicates', 'duplicates', 'merge'],
+  ['/tokens', 'tokens', 'manageTokens'],
+  ['/commits', 'commits', 'audit'],
 ]
 
-const Head = ({ title, description, alternates = [], unlisted }: LayoutProps) => (
-  <head>
-    <meta charset="utf-8" />
-    <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <title>{title === 'Sitrep' ? title : `${title} – Sitrep`}</title>
-    {description && <meta name="description" content={description} />}
-    {unlisted && <meta name="robots" content="noindex" />}
-    <meta name="color-scheme" content="light dark" />
-    <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
-    <link rel="stylesheet" href="/sitrep.css" />
-    {alternates.map((each) => (
-      <link rel="alternate" type={each.type} href={each.href} title={each.title} />
-    ))}
-  </head>
-)
+const Head = ({ title, description, alternates = [], unlisted }: LayoutProps) => {
+  const { layout } = useMessages()
+  return (
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <title>{title === layout.site ? title : layout.title(title)}</title>
+      {description && <meta name="description" content={description} />}
+      {unlisted && <meta name="robots" content="noindex" />}
+      <meta name="color-scheme" content="light dark" />
+      <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+      <link rel="stylesheet" href="/sitrep.css" />
+      {alternates.map((each) => (
+        <link rel="alternate" type={each.type} href={each.href} title={each.title} />
+      ))}
+    </head>
+  )
+}
 
 const Account = ({ actor }: Viewer) => (
   <PostForm class="account" action="/sign-out">
     <span>
       <bdi>{actor.name ?? actor.id}</bdi>, {actor.role}
     </span>
-    <button type="submit">Sign out</button>
+    <button type="submit">{useMessages().layout.signOut}</button>
   </PostForm>
 )
 
-const Navigation = ({ current, viewer }: { current?: string | undefined; viewer?: Viewer | undefined }) => (
-  <header class="site">
-    <div class="inner">
-      <a class="wordmark entry-point" href="/" aria-current={current === '/' ? 'page' : undefined}>
-        Sitrep
-      </a>
-      <nav aria-label="Main">
-        <ul>
-          {navigationEntries
-            .filter(([, , act]) => act === undefined || (viewer && can(viewer.actor, act)))
-            .map(([href, label]) => (
-              <li>
-                <a class="entry-point" href={href} aria-current={current === href ? 'page' : undefined}>
-                  {label}
-                </a>
-              </li>
-            ))}
-        </ul>
-      </nav>
-      {viewer && <Account {...viewer} />}
-    </div>
-  </header>
-)
+interface NavigationProps {
+  readonly current?: string | undefined
+  readonly viewer?: Viewer | undefined
+}
 
-/** Told once to somebody whose token has ended: the cookie is gone by then. */
-const SessionExpiredNotice = () => (
-  <p class="notice" role="status">
-    You have been signed out: your token has ended. <a href="/sign-in">Sign in</a>
-  </p>
-)
+const Navigation = ({ current, viewer }: NavigationProps) => {
+  const { layout } = useMessages()
+  return (
+    <header class="site">
+      <div class="inner">
+        <a class="wordmark entry-point" href="/" aria-current={current === '/' ? 'page' : undefined}>
+          {layout.site}
+        </a>
+        <nav aria-label={layout.navigation}>
+          <ul>
+            {navigationEntries
+              .filter(([, , act]) => act === undefined || (viewer && can(viewer.actor, act)))
+              .map(([href, name]) => (
+                <li>
+                  <a class="entry-point" href={href} aria-current={current === href ? 'page' : undefined}>
+                    {layout.entries[name]}
+                  </a>
+                </li>
+              ))}
+          </ul>
+        </nav>
+        {viewer && <Account {...viewer} />}
+      </div>
+    </header>
+  )
+}
 
-const Footer = ({ viewer }: { viewer?: Viewer | undefined }) => (
-  <footer class="foot">
-    <div class="inner">
-      <p>
-        Sitrep is a register of armed-conflict incidents as their sources tell them. What no source says is
-        left unknown. How every field is meant stands in the <a href="/codebook">codebook</a>.
-      </p>
-      {!viewer && <a href="/sign-in">Sign in</a>}
-    </div>
-  </footer>
-)
+/** Shown once after a token has ended: the cookie is gone by then. */
+const SessionExpiredNotice = () => {
+  const { layout } = useMessages()
+  return (
+    <p class="notice" role="status">
+      {layout.sessionExpired} <a href="/sign-in">{layout.signIn}</a>
+    </p>
+  )
+}
 
+const Footer = ({ viewer }: { viewer?: Viewer | undefined }) => {
+  const { layout } = useMessages()
+  return (
+    <footer class="foot">
+      <div class="inner">
+        <p>
+          {layout.about((words) => (
+            <a href="/codebook">{words}</a>
+          ))}
+        </p>
+        {!viewer && <a href="/sign-in">{layout.signIn}</a>}
+      </div>
+    </footer>
+  )
+}
+
+/** Renders the document of a page. */
 export const Layout = ({ children, ...head }: PropsWithChildren<LayoutProps>) => {
   const { viewer, isSessionExpired } = useContext(ViewerContext)
+  const { language, layout } = useMessages()
   return (
     <>
       {raw('<!doctype html>')}
-      <html lang="en">
+      <html lang={language.code} dir={language.direction}>
         <Head {...head} />
         <body>
           <a class="skip" href="#content">
-            Skip to the content
+            {layout.skip}
           </a>
           <Navigation current={head.activeHref} viewer={viewer} />
           <main id="content" tabindex={-1}>

@@ -1,32 +1,33 @@
-/** Addresses of the list with its filters, as the visitor gave them. */
+/** URLs of the list with the filters that the visitor gave. */
 
 import { formatNames, formats, mediaTypeOf } from '../../export/registry.ts'
+import type { Messages } from '../../messages/messages.ts'
 
 export type Params = readonly (readonly [string, string])[]
 
-/** What belongs to one page of the list and not to the query. */
+/** Parameters of one page of the list, which are not part of the query. */
 const pagingNames: readonly string[] = ['cursor', 'limit']
 
-/** The address of a path with these parameters. */
+/** Returns a path with these parameters. */
 export const hrefOf = (path: string, params: Params): string => {
   const query = new URLSearchParams(params.map(([name, value]) => [name, value])).toString()
   return query ? `${path}?${query}` : path
 }
 
-/** The query without what pages it, and without what was sent empty by a form. */
+/** Returns the query without paging and without parameters that a form sent empty. */
 export const filterParams = (params: Params): Params =>
   params.filter(([name, value]) => value !== '' && !pagingNames.includes(name))
 
-/** The files of a query, in every format. */
-export const fileLinks = (params: Params = []) =>
+/** Returns the media type, URL, title and description of the query's file in each format. */
+export const fileLinks = ({ files }: Messages, params: Params = []) =>
   formatNames.map((name) => ({
     type: mediaTypeOf(name),
     href: hrefOf(`/incidents.${name}`, filterParams(params)),
     title: formats[name].label,
-    description: formats[name].description,
+    description: files[name],
   }))
 
-/** What a filter was given: repeated values and values with commas mean the same. */
+/** Returns the values of a filter with commas; repeating the parameter means the same. */
 export const paramValue = (params: Params, name: string): string =>
   params
     .filter(([each, value]) => each === name && value !== '')

@@ -1,15 +1,16 @@
-/** The places of a record that name its sources by their keys. */
+/** References from parts of a record to its sources, by their keys. */
 
 import type { Incident } from '../../../schemas/incident.ts'
 import { decodeList } from '../../text/list-cell.ts'
 import { Verbatim } from './text.tsx'
+import { useMessages } from './viewer.tsx'
 
 export type Sources = Incident['sources']
 
-/** Where a source stands on its record's page. */
+/** Returns the anchor of a source on the page of its record. */
 export const sourceAnchor = (index: number): string => `source-${index + 1}`
 
-/** The keys of the sources that say something, each leading to its source. */
+/** Renders the keys of sources, each as a link to its source. */
 export const SourceKeys = ({ source, sources }: { source: string; sources: Sources }) => {
   const exactIndex = sources.findIndex((each) => each.key === source)
   const keys = exactIndex >= 0 ? [source] : decodeList(source)
@@ -34,10 +35,10 @@ export const SourceKeys = ({ source, sources }: { source: string; sources: Sourc
   )
 }
 
-/** Who says it, after the thing said; nothing where no source is named. */
+/** Renders "According to …", or nothing if no source is named. */
 export const AccordingTo = ({ source, sources }: { source: string | undefined; sources: Sources }) =>
   source === undefined ? null : (
     <span class="said-by">
-      According to <SourceKeys source={source} sources={sources} />
+      {useMessages().common.according(<SourceKeys source={source} sources={sources} />)}
     </span>
   )

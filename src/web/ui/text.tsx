@@ -1,7 +1,8 @@
-/** Texts and addresses that people have written, shown safely and in their own direction. */
+/** Texts and URLs that people wrote, shown safely and in their own direction. */
 import type { Child, PropsWithChildren } from 'hono/jsx'
+import { useMessages } from './viewer.tsx'
 
-/** A text of several lines: empty lines part paragraphs, single line breaks stay. */
+/** Renders a text of several lines: blank lines separate paragraphs, single line breaks are kept. */
 export const Paragraphs = ({ text }: { text: string }) => (
   <div class="prose">
     {text.split(/\n\s*\n/).map((part) => (
@@ -10,15 +11,15 @@ export const Paragraphs = ({ text }: { text: string }) => (
   </div>
 )
 
-/** Marks of direction (Unicode Standard Annex 9): what stands behind one is shown elsewhere. */
+/** Direction marks (Unicode Standard Annex 9), which move the text after them. */
 const directions = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
 
-/** An address or an id, character for character from left to right. */
+/** Renders a URL or an id character for character from left to right, direction marks as escapes. */
 export const Verbatim = ({ of: text }: { of: string }) => (
   <bdi dir="ltr">{text.replace(directions, (mark) => encodeURIComponent(mark))}</bdi>
 )
 
-/** A link to another site. An address that is not http or https is shown and leads nowhere. */
+/** Renders a link to another site; a URL that is neither http nor https becomes plain text. */
 export const ExternalLink = ({ href, children }: PropsWithChildren<{ href: string }>) =>
   /^https?:\/\//i.test(href) ? (
     <a href={href} rel="noopener noreferrer nofollow">
@@ -28,7 +29,7 @@ export const ExternalLink = ({ href, children }: PropsWithChildren<{ href: strin
     <span>{children ?? <Verbatim of={href} />}</span>
   )
 
-/** Short facts in a row; those that are not there leave nothing. */
+/** Renders short facts in a row and skips blank ones. */
 export const Meta = ({ parts, lead = false }: { parts: readonly Child[]; lead?: boolean }) => {
   const visibleParts = parts.filter((part) => part !== undefined && part !== null && part !== false)
   return visibleParts.length === 0 ? null : (
@@ -42,22 +43,22 @@ export const Meta = ({ parts, lead = false }: { parts: readonly Child[]; lead?: 
   )
 }
 
-/** Something that is not known, set apart from what is. */
-export const Unknown = ({ children = 'unknown' }: { children?: string }) => (
-  <span class="unknown">{children}</span>
+/** Renders the text for an unknown value, visibly different from a known one. */
+export const Unknown = ({ children }: { children?: string }) => (
+  <span class="unknown">{children ?? useMessages().common.unknown}</span>
 )
 
-/** A name, or what stands for one that is not known. */
+/** Renders a name, or the fallback if it is unknown. */
 export const Named = ({ name, fallback }: { name: string | undefined; fallback: string }) =>
   name === undefined ? <Unknown>{fallback}</Unknown> : <bdi class="name">{name}</bdi>
 
-/** A dash that is spoken: nothing is said about it. */
+/** Renders a dash, which screen readers read as "not stated". */
 export const Unstated = () => (
   <span class="unknown">
     <span aria-hidden="true">–</span>
-    <VisuallyHidden>not stated</VisuallyHidden>
+    <VisuallyHidden>{useMessages().common.notStated}</VisuallyHidden>
   </span>
 )
 
-/** Text for readers of screens that speak. */
+/** Renders text for screen readers only. */
 export const VisuallyHidden = ({ children }: PropsWithChildren) => <span class="spoken">{children}</span>

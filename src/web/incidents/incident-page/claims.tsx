@@ -1,4 +1,4 @@
-/** Who says to have done it, and whom others say to have done it. */
+/** Claims of responsibility, and attributions to others. */
 
 import type { Incident } from '../../../../schemas/incident.ts'
 import { attributionConfidence, claimMedium, claimStatus } from '../../../../schemas/vocabularies.ts'
@@ -8,35 +8,42 @@ import { Section } from '../../ui/section.tsx'
 import { AccordingTo, type Sources } from '../../ui/source-key.tsx'
 import { labelledTerm } from '../../ui/term.tsx'
 import { Meta, Named, Paragraphs } from '../../ui/text.tsx'
+import { useMessages } from '../../ui/viewer.tsx'
 
 type Claim = NonNullable<Incident['claims']>[number]
 type Attribution = NonNullable<Incident['attributions']>[number]
 
-const ClaimItem = ({ claim, sources }: { claim: Claim; sources: Sources }) => (
-  <li>
-    <p>
-      <Named name={claim.by} fallback="somebody whose name is not stated" /> says: <q>we did it</q>.
-    </p>
-    <Meta
-      parts={[
-        claim.date && <EventDate date={claim.date} />,
-        labelledTerm('Medium:', claimMedium, claim.medium),
-        labelledTerm('Status:', claimStatus, claim.status),
-      ]}
-    />
-    {claim.text !== undefined && <Paragraphs text={claim.text} />}
-    <FieldList
-      fields={groupFields('claims')}
-      value={claim}
-      omit={['by', 'date', 'medium', 'status', 'text', 'source']}
-      sources={sources}
-    />
-    {claim.source && <Meta parts={[<AccordingTo source={claim.source} sources={sources} />]} />}
-  </li>
-)
+const ClaimItem = ({ claim, sources }: { claim: Claim; sources: Sources }) => {
+  const { claims } = useMessages().incident
+  return (
+    <li>
+      <p>
+        {claims.claim(<Named name={claim.by} fallback={claims.unnamed} />, (words) => (
+          <q>{words}</q>
+        ))}
+      </p>
+      <Meta
+        parts={[
+          claim.date && <EventDate date={claim.date} />,
+          labelledTerm(claims.medium, claimMedium, claim.medium),
+          labelledTerm(claims.status, claimStatus, claim.status),
+        ]}
+      />
+      {claim.text !== undefined && <Paragraphs text={claim.text} />}
+      <FieldList
+        fields={groupFields('claims')}
+        value={claim}
+        omit={['by', 'date', 'medium', 'status', 'text', 'source']}
+        sources={sources}
+      />
+      {claim.source && <Meta parts={[<AccordingTo source={claim.source} sources={sources} />]} />}
+    </li>
+  )
+}
 
+/** Renders the claims of responsibility. */
 export const Claims = ({ claims, sources }: { claims: readonly Claim[]; sources: Sources }) => (
-  <Section id="claims" title="Claims of responsibility">
+  <Section id="claims" title={useMessages().incident.claims.title}>
     <ul class="cards">
       {claims.map((claim) => (
         <ClaimItem claim={claim} sources={sources} />
@@ -45,24 +52,30 @@ export const Claims = ({ claims, sources }: { claims: readonly Claim[]; sources:
   </Section>
 )
 
-const AttributionItem = ({ attribution, sources }: { attribution: Attribution; sources: Sources }) => (
-  <li>
-    <p>
-      <Named name={attribution.by} fallback="somebody whose name is not stated" />{' '}
-      {attribution.confidence === 'suspected' ? 'suspects' : 'says'}:{' '}
-      <Named name={attribution.to} fallback="a party that is not stated" /> did it.
-    </p>
-    <Meta
-      parts={[
-        labelledTerm('Confidence:', attributionConfidence, attribution.confidence),
-        attribution.date && <EventDate date={attribution.date} />,
-      ]}
-    />
-    {attribution.text !== undefined && <Paragraphs text={attribution.text} />}
-    {attribution.source && <Meta parts={[<AccordingTo source={attribution.source} sources={sources} />]} />}
-  </li>
-)
+const AttributionItem = ({ attribution, sources }: { attribution: Attribution; sources: Sources }) => {
+  const { attributions } = useMessages().incident
+  return (
+    <li>
+      <p>
+        {attributions.attribution(
+          <Named name={attribution.by} fallback={attributions.unnamed} />,
+          <Named name={attribution.to} fallback={attributions.unnamedParty} />,
+          attribution.confidence === 'suspected',
+        )}
+      </p>
+      <Meta
+        parts={[
+          labelledTerm(attributions.confidence, attributionConfidence, attribution.confidence),
+          attribution.date && <EventDate date={attribution.date} />,
+        ]}
+      />
+      {attribution.text !== undefined && <Paragraphs text={attribution.text} />}
+      {attribution.source && <Meta parts={[<AccordingTo source={attribution.source} sources={sources} />]} />}
+    </li>
+  )
+}
 
+/** Renders the attributions. */
 export const Attributions = ({
   attributions,
   sources,
@@ -70,7 +83,7 @@ export const Attributions = ({
   attributions: readonly Attribution[]
   sources: Sources
 }) => (
-  <Section id="attributions" title="Attributions">
+  <Section id="attributions" title={useMessages().incident.attributions.title}>
     <ul class="cards">
       {attributions.map((attribution) => (
         <AttributionItem attribution={attribution} sources={sources} />

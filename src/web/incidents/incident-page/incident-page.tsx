@@ -1,4 +1,4 @@
-/** The page of one incident: everything that its record has. */
+/** The page of one incident: its complete record. */
 
 import type { Child } from 'hono/jsx'
 import type { StoredIncident } from '../../../../schemas/incident.ts'
@@ -10,6 +10,7 @@ import { Section } from '../../ui/section.tsx'
 import { AccordingTo, type Sources } from '../../ui/source-key.tsx'
 import { Term, termOf } from '../../ui/term.tsx'
 import { Meta, Paragraphs, Unknown } from '../../ui/text.tsx'
+import { useMessages } from '../../ui/viewer.tsx'
 import { Actors, Targets } from './actors-targets.tsx'
 import { CasualtiesSection } from './casualties.tsx'
 import { Attributions, Claims } from './claims.tsx'
@@ -21,15 +22,15 @@ import { Places, WhenWhere } from './when-where.tsx'
 
 export interface IncidentPageProps extends Pick<LinksProps, 'targets' | 'backlinks'> {
   readonly record: StoredIncident
-  /** The desk of those who review it. */
+  /** The review panel, for editors. */
   readonly editorTools?: Child
-  /** Records that may be of the same event, for those who see it before it is published. */
+  /** Possible duplicates, for those who see the record before it is published. */
   readonly duplicates?: Child
-  /** Whether this is a version of the past. */
+  /** Whether this is an earlier version. */
   readonly isPast?: boolean
 }
 
-/** What a reader must know first of a record that is not published. */
+/** Renders the status of a record that is not published. */
 const StatusNotice = ({ status }: { status: StoredIncident['status'] }) =>
   status === 'published' ? null : (
     <p class="notice">
@@ -48,10 +49,10 @@ const Heading = ({ record }: { record: StoredIncident }) => (
 )
 
 const Summary = ({ text }: { text: string | undefined }) => (
-  <Section id="summary" title="Summary">
+  <Section id="summary" title={useMessages().incident.summary}>
     {text === undefined ? (
       <p>
-        <Unknown>No summary was written.</Unknown>
+        <Unknown>{useMessages().incident.noSummary}</Unknown>
       </p>
     ) : (
       <Paragraphs text={text} />
@@ -60,22 +61,26 @@ const Summary = ({ text }: { text: string | undefined }) => (
 )
 
 const Damage = ({ damage, sources }: { damage: NonNullable<StoredIncident['damage']>; sources: Sources }) => (
-  <Section id="damage" title="Damage">
+  <Section id="damage" title={useMessages().incident.damage}>
     <p>
-      {damage.level ? <Term vocabulary={damageLevel} code={damage.level} /> : <Unknown>not stated</Unknown>}.{' '}
-      <AccordingTo source={damage.source} sources={sources} />
+      {damage.level ? (
+        <Term vocabulary={damageLevel} code={damage.level} />
+      ) : (
+        <Unknown>{useMessages().common.notStated}</Unknown>
+      )}
+      . <AccordingTo source={damage.source} sources={sources} />
     </p>
     {damage.note !== undefined && <Paragraphs text={damage.note} />}
   </Section>
 )
 
 const Notes = ({ text }: { text: string }) => (
-  <Section id="notes" title="Notes for the editors" class="internal">
+  <Section id="notes" title={useMessages().incident.notes} class="internal">
     <Paragraphs text={text} />
   </Section>
 )
 
-/** What was used and done, as the sources tell it. */
+/** Renders the actors, targets, weapons and effects. */
 const EventSections = ({ record }: { record: StoredIncident }) => {
   const { sources } = record
   return (
@@ -91,25 +96,29 @@ const EventSections = ({ record }: { record: StoredIncident }) => {
   )
 }
 
-/** What a reader can do next: see the versions, say what is wrong. */
+/** Renders links to the history and to the form for corrections. */
 const NextLinks = ({ record }: { record: StoredIncident }) => (
   <p>
-    <a href={`${incidentUrl(record.id)}/history`}>History</a>
+    <a href={`${incidentUrl(record.id)}/history`}>{useMessages().common.history}</a>
     {record.status === 'published' && (
       <>
         {' · '}
-        <a href={`${incidentUrl(record.id)}/suggest`}>Suggest a correction</a>
+        <a href={`${incidentUrl(record.id)}/suggest`}>{useMessages().incident.suggest}</a>
       </>
     )}
   </p>
 )
 
-const PastNotice = ({ record }: { record: StoredIncident }) => (
-  <p class="notice">
-    This is revision {record.revision}. <a href={incidentUrl(record.id)}>What stands now</a>
-  </p>
-)
+const PastNotice = ({ record }: { record: StoredIncident }) => {
+  const { incident } = useMessages()
+  return (
+    <p class="notice">
+      {incident.past(record.revision)} <a href={incidentUrl(record.id)}>{incident.current}</a>
+    </p>
+  )
+}
 
+/** Renders the page of an incident. */
 export const IncidentPage = ({
   record,
   targets,
@@ -120,7 +129,7 @@ export const IncidentPage = ({
 }: IncidentPageProps) => (
   <Layout
     title={incidentTitle(record)}
-    description={incidentSummary(record)}
+    description={incidentSummary(record, useMessages())}
     alternates={[{ type: 'application/json', href: `${incidentUrl(record.id)}.json` }]}
     unlisted={record.status !== 'published'}
   >

@@ -1,4 +1,4 @@
-/** What is said of the record itself: where it stands, what is odd about it, where it came from. */
+/** The record itself: its warnings, its origin, its status and versions. */
 
 import type { StoredIncident } from '../../../../schemas/incident.ts'
 import { recordStatus } from '../../../../schemas/vocabularies.ts'
@@ -10,17 +10,19 @@ import { hrefOf } from '../../ui/list-url.ts'
 import { Section } from '../../ui/section.tsx'
 import { Term } from '../../ui/term.tsx'
 import { Verbatim } from '../../ui/text.tsx'
+import { useMessages } from '../../ui/viewer.tsx'
 
-/** A pointer into a record as people read it: /weapons/0/hit is weapons 1 hit. */
+/** Returns a JSON Pointer as words: /weapons/0/hit becomes "weapons 1 hit". */
 const pointerLabel = (pointer: string): string =>
   parsePointer(pointer)
     .map((step) => (/^\d+$/.test(step) ? String(Number(step) + 1) : step.replaceAll('_', ' ')))
     .join(' ')
 
+/** Renders the warnings, or nothing if there are none. */
 export const Warnings = ({ warnings }: { warnings: StoredIncident['warnings'] }) =>
   warnings.length === 0 ? null : (
-    <Section id="warnings" title="Warnings">
-      <p>Odd, and possibly true all the same:</p>
+    <Section id="warnings" title={useMessages().incident.warnings.title}>
+      <p>{useMessages().incident.warnings.help}</p>
       <ul>
         {warnings.map(({ pointer, rule, detail }) => (
           <li>
@@ -31,13 +33,13 @@ export const Warnings = ({ warnings }: { warnings: StoredIncident['warnings'] })
     </Section>
   )
 
-/** The row of another dataset from which the record was made. */
+/** Renders the row of another dataset from which the record was imported. */
 export const ExternalRow = ({
   external: { scheme, id, fields = {} },
 }: {
   external: NonNullable<StoredIncident['external']>
 }) => (
-  <Section id="external" title="From another dataset">
+  <Section id="external" title={useMessages().incident.external.title}>
     <p>
       <bdi>{scheme}</bdi>{' '}
       {id !== undefined && (
@@ -48,37 +50,40 @@ export const ExternalRow = ({
     </p>
     {Object.keys(fields).length > 0 && (
       <details>
-        <summary>Its other columns</summary>
+        <summary>{useMessages().incident.external.columns}</summary>
         <RowList rows={Object.entries(fields).map(([name, value]) => [name, <bdi>{String(value)}</bdi>])} />
       </details>
     )}
   </Section>
 )
 
-/** What the server set, and what the submitter calls the record. */
-export const Metadata = ({ record }: { record: StoredIncident }) => (
-  <Section id="about" title="This record" class="about">
-    <RowList
-      rows={[
-        ['Status', <Term vocabulary={recordStatus} code={record.status} />],
-        ['Id', <code>{record.id}</code>],
-        ['Dataset', <a href={hrefOf('/incidents', [['dataset', record.dataset]])}>{record.dataset}</a>],
-        ['Reference', record.reference && <Verbatim of={record.reference} />],
-        [
-          'Series',
-          record.series && <a href={hrefOf('/incidents', [['series', record.series]])}>{record.series}</a>,
-        ],
-        ['Tags', record.tags?.join(', ')],
-        ['Revision', record.revision],
-        ['Commit', record.commit],
-        ['Created', <Instant at={record.created_at} />],
-        ['Updated', <Instant at={record.updated_at} />],
-      ]}
-    />
-    <p>
-      <a href={`${incidentUrl(record.id)}.json`} type="application/json">
-        This record as JSON
-      </a>
-    </p>
-  </Section>
-)
+/** Renders the fields that the server sets, and the dataset, reference, series and tags. */
+export const Metadata = ({ record }: { record: StoredIncident }) => {
+  const { about } = useMessages().incident
+  return (
+    <Section id="about" title={about.title} class="about">
+      <RowList
+        rows={[
+          [about.status, <Term vocabulary={recordStatus} code={record.status} />],
+          [about.id, <code>{record.id}</code>],
+          [about.dataset, <a href={hrefOf('/incidents', [['dataset', record.dataset]])}>{record.dataset}</a>],
+          [about.reference, record.reference && <Verbatim of={record.reference} />],
+          [
+            about.series,
+            record.series && <a href={hrefOf('/incidents', [['series', record.series]])}>{record.series}</a>,
+          ],
+          [about.tags, record.tags?.join(', ')],
+          [about.revision, record.revision],
+          [about.version, record.commit],
+          [about.created, <Instant at={record.created_at} />],
+          [about.updated, <Instant at={record.updated_at} />],
+        ]}
+      />
+      <p>
+        <a href={`${incidentUrl(record.id)}.json`} type="application/json">
+          {about.json}
+        </a>
+      </p>
+    </Section>
+  )
+}

@@ -1,4 +1,4 @@
-/** The sources of a record, each with who speaks in it. */
+/** The sources of a record, each with the speaker it quotes. */
 
 import { credibility, reliability } from '../../../../schemas/vocabularies.ts'
 import { FieldList, groupFields } from '../../ui/field-list.tsx'
@@ -6,6 +6,7 @@ import { Section } from '../../ui/section.tsx'
 import { type Sources, sourceAnchor } from '../../ui/source-key.tsx'
 import { labelledTerm } from '../../ui/term.tsx'
 import { ExternalLink, Meta, Verbatim } from '../../ui/text.tsx'
+import { useMessages } from '../../ui/viewer.tsx'
 
 type Source = Sources[number]
 
@@ -13,22 +14,24 @@ const Name = ({ of: { title, publisher, url } }: { of: Source }) =>
   title === undefined && publisher === undefined && url !== undefined ? (
     <Verbatim of={url} />
   ) : (
-    <bdi>{title ?? publisher ?? 'Source without a name'}</bdi>
+    <bdi>{title ?? publisher ?? useMessages().incident.sources.unnamed}</bdi>
   )
 
-/** The two letters of the Admiralty code with what they mean. */
-const Admiralty = ({ source }: { source: Source }) =>
-  source.reliability === undefined && source.credibility === undefined ? null : (
+/** Renders the Admiralty code with the meaning of its two parts. */
+const Admiralty = ({ source }: { source: Source }) => {
+  const { sources } = useMessages().incident
+  if (source.reliability === undefined && source.credibility === undefined) return null
+  const code = `${source.reliability ?? '–'}${source.credibility ?? '–'}`
+  return (
     <Meta
       parts={[
-        <>
-          Admiralty code <strong>{`${source.reliability ?? '–'}${source.credibility ?? '–'}`}</strong>
-        </>,
-        labelledTerm('Reliability', reliability, source.reliability),
-        labelledTerm('Credibility', credibility, source.credibility),
+        sources.admiralty(<strong>{code}</strong>),
+        labelledTerm(sources.reliability, reliability, source.reliability),
+        labelledTerm(sources.credibility, credibility, source.credibility),
       ]}
     />
   )
+}
 
 const headingFields = ['key', 'title', 'url', 'said_by', 'reliability', 'credibility'] as const
 
@@ -52,9 +55,7 @@ const SourceItem = ({ source, index }: { source: Source; index: number }) => (
       )}
     </p>
     {source.said_by !== undefined && (
-      <p>
-        Said by <bdi>{source.said_by}</bdi>
-      </p>
+      <p>{useMessages().incident.sources.saidBy(<bdi>{source.said_by}</bdi>)}</p>
     )}
     <Admiralty source={source} />
     <FieldList
@@ -66,8 +67,9 @@ const SourceItem = ({ source, index }: { source: Source; index: number }) => (
   </li>
 )
 
+/** Renders the numbered list of sources. */
 export const SourceList = ({ sources }: { sources: Sources }) => (
-  <Section id="sources" title="Sources">
+  <Section id="sources" title={useMessages().incident.sources.title}>
     <ol class="sources">
       {sources.map((source, index) => (
         <SourceItem source={source} index={index} />

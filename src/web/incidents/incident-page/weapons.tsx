@@ -1,28 +1,31 @@
-/** The weapons of an incident with the fate of each kind of munition. */
+/** The weapons of an incident, with the counts of each type. */
 
 import type { Incident } from '../../../../schemas/incident.ts'
 import { weaponType } from '../../../../schemas/vocabularies.ts'
+import type { Messages } from '../../../messages/messages.ts'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
 import { Amount } from '../../ui/estimate.tsx'
 import { groupFields } from '../../ui/field-list.tsx'
 import { Section } from '../../ui/section.tsx'
 import { SourceKeys, type Sources } from '../../ui/source-key.tsx'
 import { Term } from '../../ui/term.tsx'
+import { useMessages } from '../../ui/viewer.tsx'
 
 type Weapon = NonNullable<Incident['weapons']>[number]
 
-/** The counts of a weapon, in published order, with their titles. */
+/** The fields of a weapon that are counts, in published order. */
 const countFields = [...groupFields('weapons').values()].flatMap(({ name, metadata, shape }) =>
   shape.kind === 'leaf' && shape.leaf === 'count' ? [{ name: name as 'fired', title: metadata.title }] : [],
 )
 
-const columnsOf = (sources: Sources): readonly Column<Weapon>[] => [
+const columnsOf = (sources: Sources, { incident, common }: Messages): readonly Column<Weapon>[] => [
   {
-    title: 'Kind',
+    title: incident.weapons.kind,
     isRowHeading: true,
-    cell: ({ type }) => (type ? <Term vocabulary={weaponType} code={type} /> : 'Kind not stated'),
+    cell: ({ type }) =>
+      type ? <Term vocabulary={weaponType} code={type} /> : incident.weapons.kindNotStated,
   },
-  { title: 'Model', cell: ({ model }) => model && <bdi>{model}</bdi> },
+  { title: incident.weapons.model, cell: ({ model }) => model && <bdi>{model}</bdi> },
   ...countFields.map(
     ({ name, title }): Column<Weapon> => ({
       title,
@@ -30,15 +33,20 @@ const columnsOf = (sources: Sources): readonly Column<Weapon>[] => [
       cell: (weapon) => <Amount value={weapon[name]} />,
     }),
   ),
-  { title: 'Source', cell: ({ source }) => source && <SourceKeys source={source} sources={sources} /> },
+  {
+    title: common.fields.source,
+    cell: ({ source }) => source && <SourceKeys source={source} sources={sources} />,
+  },
 ]
 
-export const Weapons = ({ weapons, sources }: { weapons: readonly Weapon[]; sources: Sources }) => (
-  <Section id="weapons" title="Weapons">
-    <DataTable label="Table of weapons" columns={columnsOf(sources)} rows={weapons} />
-    <p class="help">
-      Each count is what its source says of these munitions; counts that sources state apart need not fit
-      together.
-    </p>
-  </Section>
-)
+/** Renders the weapons as a table. */
+export const Weapons = ({ weapons, sources }: { weapons: readonly Weapon[]; sources: Sources }) => {
+  const messages = useMessages()
+  const { title, table, help } = messages.incident.weapons
+  return (
+    <Section id="weapons" title={title}>
+      <DataTable label={table} columns={columnsOf(sources, messages)} rows={weapons} />
+      <p class="help">{help}</p>
+    </Section>
+  )
+}

@@ -1,4 +1,4 @@
-/** What happened when and where: the fields that most readers look for first. */
+/** Date, type and place: the fields that most readers look for first. */
 
 import type { StoredIncident } from '../../../../schemas/incident.ts'
 import { eventSubtype, eventType, withheldLevel } from '../../../../schemas/vocabularies.ts'
@@ -9,11 +9,12 @@ import { hrefOf } from '../../ui/list-url.ts'
 import { Section } from '../../ui/section.tsx'
 import { labelledTerm, Term } from '../../ui/term.tsx'
 import { Meta, Unknown } from '../../ui/text.tsx'
+import { useMessages } from '../../ui/viewer.tsx'
 
-/** Plain fields that stand elsewhere on the page; every other one is listed here with its title. */
+/** Plain fields that other parts of the page show; every other one is listed here with its title. */
 const excludedFields = ['dataset', 'reference', 'series', 'title', 'summary']
 
-/** Those with words of their own below. */
+/** Fields that are rendered specially below. */
 const customFields = ['event_type', 'event_subtype', 'date', 'date_note']
 
 const plainFields = new Map(
@@ -23,20 +24,21 @@ const plainFields = new Map(
   ),
 )
 
-const EventDateDetails = ({ record: { date, date_note } }: { record: StoredIncident }) => (
-  <>
-    <EventDate date={date} />
-    <Meta
-      parts={[
-        <>
-          As written <code>{date}</code>
-        </>,
-        `Precision: ${precisionLabel(date) ?? 'unknown'}`,
-      ]}
-    />
-    {date_note !== undefined && <p dir="auto">{date_note}</p>}
-  </>
-)
+const EventDateDetails = ({ record: { date, date_note } }: { record: StoredIncident }) => {
+  const { incident, common } = useMessages()
+  return (
+    <>
+      <EventDate date={date} />
+      <Meta
+        parts={[
+          incident.asWritten(<code>{date}</code>),
+          incident.precision(precisionLabel(date) ?? common.unknown),
+        ]}
+      />
+      {date_note !== undefined && <p dir="auto">{date_note}</p>}
+    </>
+  )
+}
 
 const EventKind = ({ record: { event_type, event_subtype } }: { record: StoredIncident }) => (
   <>
@@ -45,12 +47,13 @@ const EventKind = ({ record: { event_type, event_subtype } }: { record: StoredIn
   </>
 )
 
+/** Renders date, type and the other plain fields. */
 export const WhenWhere = ({ record }: { record: StoredIncident }) => (
   <div class="key-facts">
     <RowList
       rows={[
-        ['Date', <EventDateDetails record={record} />],
-        ['Kind of event', <EventKind record={record} />],
+        [useMessages().incident.date, <EventDateDetails record={record} />],
+        [useMessages().incident.kind, <EventKind record={record} />],
       ]}
     />
     <FieldList fields={plainFields} value={record} sources={record.sources} />
@@ -68,7 +71,7 @@ const PlaceFields = ({ place, group }: { place: Place; group: 'location' | 'laun
         </>
       )}
       {place.country === undefined ? (
-        <Unknown>country not stated</Unknown>
+        <Unknown>{useMessages().incident.countryNotStated}</Unknown>
       ) : (
         <a href={hrefOf('/incidents', [['country', place.country]])}>{countryName(place.country)}</a>
       )}
@@ -81,18 +84,19 @@ const PlaceFields = ({ place, group }: { place: Place; group: 'location' | 'laun
     />
     {place.withheld !== undefined && (
       <p class="notice">
-        <strong>Withheld.</strong> {withheldLevel[place.withheld].definition}
+        <strong>{useMessages().incident.withheld}</strong> {withheldLevel[place.withheld].definition}
       </p>
     )}
   </>
 )
 
+/** Renders the place of the incident, and the place of launch. */
 export const Places = ({ record: { location, launched_from } }: { record: StoredIncident }) => (
-  <Section id="location" title="Location">
+  <Section id="location" title={useMessages().incident.location}>
     <PlaceFields place={location} group="location" />
     {launched_from !== undefined && (
       <>
-        <h3>Launched from</h3>
+        <h3>{useMessages().incident.launchedFrom}</h3>
         <PlaceFields place={launched_from} group="launched_from" />
       </>
     )}

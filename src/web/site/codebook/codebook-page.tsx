@@ -1,87 +1,91 @@
-/** The codebook: how every field, code, column and rule is meant, made from the schema. */
+/** The codebook: definitions of every field, code, column and rule, derived from the schema. */
 
 import { equalityFilters, facets, otherParameters } from '../../../../schemas/query.ts'
 import { RowList } from '../../ui/field-list.tsx'
 import { Layout } from '../../ui/layout.tsx'
 import { Section } from '../../ui/section.tsx'
 import { codeAnchor, vocabularies } from '../../ui/term.tsx'
+import { useMessages } from '../../ui/viewer.tsx'
 import { ColumnTable, RecordFields } from './fields.tsx'
 import { Conventions, CrosswalkRuleList, Dates, RuleList } from './rules.tsx'
 import { VocabularyList } from './vocabularies.tsx'
 
 const parameterGroups = [
-  ['Equal to', 'Several values by comma or by repeating the parameter.', equalityFilters],
-  ['Has one', 'Compared without case and diacritics; several by repeating the parameter.', facets],
-  ['Others', 'Each of them once.', otherParameters],
+  ['equal', equalityFilters],
+  ['has', facets],
+  ['others', otherParameters],
 ] as const
 
-/** What an address may ask for. */
-const Parameters = () => (
-  <>
-    <p>
-      They are the same for the page, for every file and at every commit. All that are given must hold. One
-      that is not known is refused with the nearest name; an empty one is absent.
-    </p>
-    {parameterGroups.map(([title, note, parameters]) => (
-      <>
-        <h3>{title}</h3>
-        <p>{note}</p>
-        <RowList
-          rows={Object.entries(parameters).map(([name, { help, example }]) => [
-            <code>{name}</code>,
-            <>
-              {help} {example !== '' && <code>{`${name}=${example}`}</code>}
-            </>,
-          ])}
-        />
-      </>
-    ))}
-  </>
-)
+/** Renders the parameters of lists and files. */
+const Parameters = () => {
+  const { parameters: texts } = useMessages().codebook
+  return (
+    <>
+      <p>{texts.lead}</p>
+      {parameterGroups.map(([name, parameters]) => (
+        <>
+          <h3>{texts[name].title}</h3>
+          <p>{texts[name].help}</p>
+          <RowList
+            rows={Object.entries(parameters).map(([name, { help, example }]) => [
+              <code>{name}</code>,
+              <>
+                {help} {example !== '' && <code>{`${name}=${example}`}</code>}
+              </>,
+            ])}
+          />
+        </>
+      ))}
+    </>
+  )
+}
 
 const sections = [
-  ['conventions', 'Conventions', Conventions],
-  ['dates', 'Dates', Dates],
-  ['fields', 'Fields of a record', RecordFields],
-  ['columns', 'Columns of the flat row', ColumnTable],
-  ['parameters', 'Parameters of an address', Parameters],
-  ['rules', 'Rules', RuleList],
-  ['crosswalk', 'Layouts of other projects', CrosswalkRuleList],
-  ['codes', 'Codes', VocabularyList],
+  ['conventions', Conventions],
+  ['dates', Dates],
+  ['fields', RecordFields],
+  ['columns', ColumnTable],
+  ['parameters', Parameters],
+  ['rules', RuleList],
+  ['crosswalk', CrosswalkRuleList],
+  ['codes', VocabularyList],
 ] as const
 
-const Contents = () => (
-  <nav class="contents" aria-label="Contents of the codebook">
-    <ul>
-      {sections.map(([id, title]) => (
-        <li>
-          <a href={`#${id}`}>{title}</a>
-        </li>
-      ))}
-    </ul>
-    <ul class="inline">
-      {[...vocabularies.values()].map(({ name }) => (
-        <li>
-          <a href={`#${codeAnchor(name)}`}>{name}</a>
-        </li>
-      ))}
-    </ul>
-  </nav>
-)
+const Contents = () => {
+  const { codebook } = useMessages()
+  return (
+    <nav class="contents" aria-label={codebook.contents}>
+      <ul>
+        {sections.map(([id]) => (
+          <li>
+            <a href={`#${id}`}>{codebook.sections[id]}</a>
+          </li>
+        ))}
+      </ul>
+      <ul class="inline">
+        {[...vocabularies.values()].map(({ name }) => (
+          <li>
+            <a href={`#${codeAnchor(name)}`}>{name}</a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
 
-export const CodebookPage = () => (
-  <Layout
-    title="Codebook"
-    activeHref="/codebook"
-    description="How every field, code, column and rule of the records is meant."
-  >
-    <h1>Codebook</h1>
-    <p class="lead">How every field, code, column and rule is meant.</p>
-    <Contents />
-    {sections.map(([id, title, Content]) => (
-      <Section id={id} title={title}>
-        <Content />
-      </Section>
-    ))}
-  </Layout>
-)
+/** Renders the codebook. */
+export const CodebookPage = () => {
+  const { codebook } = useMessages()
+  return (
+    <Layout title={codebook.title} activeHref="/codebook" description={codebook.description}>
+      <h1>{codebook.title}</h1>
+      <p class="lead">{codebook.lead}</p>
+      <Contents />
+      {sections.map(([id, Content]) => (
+        <Section id={id} title={codebook.sections[id]}>
+          <Content />
+        </Section>
+      ))}
+    </Layout>
+  )
+}

@@ -1,77 +1,63 @@
 /** The codebook's fields: of the record, and the columns of the flat row. */
 
 import type { ColumnType } from '../../../../schemas/field-types.ts'
+import type { Messages } from '../../../messages/messages.ts'
 import { type Column, flatColumns } from '../../../record/flat-columns.ts'
 import type { Field, LeafKind, Shape } from '../../../record/shape.ts'
 import { DataTable, type Column as TableColumn } from '../../ui/data-table.tsx'
 import { FieldRow } from '../../ui/field-list.tsx'
 import { codeAnchor, fieldPaths, vocabularies } from '../../ui/term.tsx'
 import { Meta } from '../../ui/text.tsx'
+import { useMessages } from '../../ui/viewer.tsx'
 
-const kindLabels = {
-  text: 'text',
-  lines: 'text of several lines',
-  slug: 'short name',
-  code: 'code',
-  date: 'date',
-  url: 'web address',
-  language: 'language tag',
-  count: 'whole number',
-  coordinate: 'decimal number',
-  other: 'text',
-} as const satisfies Record<LeafKind, string>
-
-const typeLabel = (shape: Shape): string => {
-  if (shape.kind === 'group') return 'group of fields'
-  if (shape.kind === 'map') return 'names with values'
-  if (shape.kind === 'list') return Number.isFinite(shape.max) ? `list of at most ${shape.max}` : 'list'
-  const kind = shape.leaf === 'other' && shape.type === 'number' ? kindLabels.count : kindLabels[shape.leaf]
-  return shape.maxLength ? `${kind}, at most ${shape.maxLength.toLocaleString('en')} characters` : kind
+const typeLabel = (shape: Shape, { codebook: { fields } }: Messages): string => {
+  const kinds: Readonly<Record<LeafKind, string>> = fields.kinds
+  if (shape.kind === 'group') return fields.group
+  if (shape.kind === 'map') return fields.map
+  if (shape.kind === 'list') return Number.isFinite(shape.max) ? fields.listOf(shape.max) : fields.list
+  const kind = shape.leaf === 'other' && shape.type === 'number' ? kinds.count : kinds[shape.leaf]
+  return shape.maxLength ? fields.maxLength(kind, shape.maxLength) : kind
 }
 
 const FieldType = ({ shape }: { shape: Shape }) => {
+  const messages = useMessages()
   const entry = shape.kind === 'leaf' && shape.vocabulary && vocabularies.get(shape.vocabulary)
   return entry ? (
-    <>
-      code of <a href={`#${codeAnchor(entry.name)}`}>{entry.name}</a>
-    </>
+    <span>{messages.codebook.fields.codeOf(<a href={`#${codeAnchor(entry.name)}`}>{entry.name}</a>)}</span>
   ) : (
-    <span>{typeLabel(shape)}</span>
+    <span>{typeLabel(shape, messages)}</span>
   )
 }
 
-const FieldEntry = ({ path, field: { metadata, shape, required } }: { path: string; field: Field }) => (
-  <FieldRow
-    id={`field-${path.replaceAll('[]', '')}`}
-    class={path.includes('.') ? 'nested' : undefined}
-    term={<code>{path}</code>}
-  >
-    <p>
-      <strong>{metadata.title}.</strong> {metadata.help}
-    </p>
-    <Meta
-      parts={[
-        <FieldType shape={shape} />,
-        required && (metadata.readOnly ? 'always there' : 'required'),
-        metadata.unit && `unit: ${metadata.unit}`,
-        metadata.readOnly && 'set by the server',
-        metadata.editorsOnly && 'never public',
-        metadata.example !== undefined && (
-          <>
-            example: <code>{String(metadata.example)}</code>
-          </>
-        ),
-      ]}
-    />
-  </FieldRow>
-)
+const FieldEntry = ({ path, field: { metadata, shape, required } }: { path: string; field: Field }) => {
+  const { fields } = useMessages().codebook
+  return (
+    <FieldRow
+      id={`field-${path.replaceAll('[]', '')}`}
+      class={path.includes('.') ? 'nested' : undefined}
+      term={<code>{path}</code>}
+    >
+      <p>
+        <strong>{metadata.title}.</strong> {metadata.help}
+      </p>
+      <Meta
+        parts={[
+          <FieldType shape={shape} />,
+          required && (metadata.readOnly ? fields.always : fields.required),
+          metadata.unit && fields.unit(metadata.unit),
+          metadata.readOnly && fields.readOnly,
+          metadata.editorsOnly && fields.editorsOnly,
+          metadata.example !== undefined && fields.example(<code>{String(metadata.example)}</code>),
+        ]}
+      />
+    </FieldRow>
+  )
+}
 
+/** Renders every field of a record. */
 export const RecordFields = () => (
   <>
-    <p>
-      In published order, as JSON has them. A name with <code>[]</code> is inside each entry of a list. A
-      field that is required inside a list or an optional group is needed where that is given.
-    </p>
+    <p>{useMessages().codebook.fields.lead(<code>[]</code>)}</p>
     <dl class="defs">
       {fieldPaths.map((each) => (
         <FieldEntry {...each} />
@@ -80,48 +66,39 @@ export const RecordFields = () => (
   </>
 )
 
-const columnTypeLabels = {
-  text: 'text',
-  list: 'list',
-  integer: 'whole number',
-  number: 'decimal number',
-  date: 'day, YYYY-MM-DD',
-  datetime: 'instant, UTC',
-} as const satisfies Record<ColumnType, string>
-
 const ColumnTypeText = ({ column: { vocabulary, type, unit } }: { column: Column }) => {
+  const { types, code, codes } = useMessages().codebook.columns
+  const typeLabels: Readonly<Record<ColumnType, string>> = types
   const entry = vocabulary && vocabularies.get(vocabulary)
   return (
     <>
-      {entry ? (
-        <a href={`#${codeAnchor(entry.name)}`}>{type === 'list' ? 'codes' : 'code'}</a>
-      ) : (
-        columnTypeLabels[type]
-      )}
+      {entry ? <a href={`#${codeAnchor(entry.name)}`}>{type === 'list' ? codes : code}</a> : typeLabels[type]}
       {unit !== undefined && `, ${unit}`}
     </>
   )
 }
 
-const tableColumns: readonly TableColumn<Column>[] = [
-  { title: 'No.', class: 'number', cell: (_, index) => index + 1 },
-  { title: 'Name', isRowHeading: true, cell: ({ name }) => <code>{name}</code> },
-  { title: 'Title', cell: ({ title }) => title },
-  { title: 'Type and unit', cell: (column) => <ColumnTypeText column={column} /> },
-  { title: 'Origin', cell: ({ derived }) => (derived ? 'derived' : 'stated') },
+const columnsOf = ({ codebook: { columns } }: Messages): readonly TableColumn<Column>[] => [
+  { title: columns.position, class: 'number', cell: (_, index) => index + 1 },
+  { title: columns.name, isRowHeading: true, cell: ({ name }) => <code>{name}</code> },
+  { title: columns.title, cell: ({ title }) => title },
+  { title: columns.type, cell: (column) => <ColumnTypeText column={column} /> },
+  { title: columns.origin, cell: ({ derived }) => (derived ? columns.derived : columns.stated) },
 ]
 
-export const ColumnTable = () => (
-  <>
-    <p>
-      A CSV file has one row for each incident, in order of <code>id</code>, and these columns. A derived one
-      follows from others or is set by the server; it is not read when a file comes back.
-    </p>
-    <DataTable
-      label="Table of columns"
-      columns={tableColumns}
-      rows={flatColumns}
-      rowId={({ name }) => `column-${name}`}
-    />
-  </>
-)
+/** Renders the columns of the flat row. */
+export const ColumnTable = () => {
+  const messages = useMessages()
+  const { lead, table } = messages.codebook.columns
+  return (
+    <>
+      <p>{lead(<code>id</code>)}</p>
+      <DataTable
+        label={table}
+        columns={columnsOf(messages)}
+        rows={flatColumns}
+        rowId={({ name }) => `column-${name}`}
+      />
+    </>
+  )
+}

@@ -1,9 +1,10 @@
-/** The codebook's vocabularies: every code with its label and when to choose it. */
+/** The codebook's vocabularies: every code with its label and definition. */
 
 import { eventType, type Term, type Vocabulary } from '../../../../schemas/vocabularies.ts'
 import { FieldRow } from '../../ui/field-list.tsx'
 import { Section } from '../../ui/section.tsx'
 import { codeAnchor, labelOf, type VocabularyEntry, vocabularies } from '../../ui/term.tsx'
+import { useMessages } from '../../ui/viewer.tsx'
 
 const TermEntry = ({
   name,
@@ -26,7 +27,7 @@ const TermEntry = ({
   </FieldRow>
 )
 
-/** Names that need no definition stand close together. */
+/** Whether no code has a definition: then they are set in columns. */
 const isPlain = (vocabulary: Vocabulary): boolean =>
   Object.values(vocabulary).every((term) => !term.definition)
 
@@ -51,7 +52,7 @@ const VocabularySection = ({ name, title, vocabulary, usedBy }: VocabularyEntry)
     }
   >
     <p class="help">
-      Field{usedBy.length > 1 && 's'}:{' '}
+      {useMessages().codebook.codes.usedBy(usedBy.length)}{' '}
       {usedBy.map((path, i) => (
         <>
           {i > 0 && ', '}
@@ -71,9 +72,10 @@ const VocabularySection = ({ name, title, vocabulary, usedBy }: VocabularyEntry)
   </Section>
 )
 
+/** Renders every vocabulary. */
 export const VocabularyList = () => (
   <>
-    <p>A code never changes its meaning, and one that is given up is not used again.</p>
+    <p>{useMessages().codebook.codes.lead}</p>
     {[...vocabularies.values()].map((entry) => (
       <VocabularySection {...entry} />
     ))}

@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it, vi } from 'vitest'
-import { type ProblemName, problemTypes } from '../../../../src/problems.ts'
+import { en } from '../../../../src/messages/en.ts'
+import { describeProblemType, type ProblemName, problemTypes } from '../../../../src/problems.ts'
 import {
   type Answer,
   admin,
@@ -133,7 +134,8 @@ describe('a problem', () => {
 
   it.each(cases)('is a page with the same status for a browser: %s', async (name, raise) => {
     const answer = await raise({ Accept: 'text/html,application/xhtml+xml,*/*;q=0.8' })
-    const { status, title } = problemTypes[name]
+    const { status } = problemTypes[name]
+    const { title } = describeProblemType(name, en)
     expect([answer.status, answer.type]).toEqual([status, 'text/html; charset=UTF-8'])
     expect(answer.text).toContain(`<h1>${title}</h1>`)
     expect(answer.text).toMatch(/urn:uuid:[0-9a-f-]{36}/)
@@ -143,7 +145,7 @@ describe('a problem', () => {
 
   it.each(names)('has a page that explains its type: %s', async (name) => {
     const answer = await ask(`/problems/${name}`)
-    const { title, description } = problemTypes[name]
+    const { title, description } = describeProblemType(name, en)
     expect([answer.status, answer.type]).toEqual([200, 'text/html; charset=UTF-8'])
     const text = answer.text.replaceAll('&#39;', "'").replaceAll('&quot;', '"').replaceAll('&amp;', '&')
     for (const each of [title, description, name]) expect(text).toContain(each)
@@ -227,7 +229,7 @@ describe('a fault of ours', () => {
     const answer = await ask('/incidents', { headers: { Accept: 'text/html' } }, broken)
     log.mockRestore()
     expect([answer.status, answer.type]).toEqual([500, 'text/html; charset=UTF-8'])
-    expect(answer.text).toContain(problemTypes.internal.title)
+    expect(answer.text).toContain(en.problems.internal.title)
     expect(answer.text).not.toMatch(/D1_ERROR|no such table|secret\.ts/)
   })
 

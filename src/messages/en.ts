@@ -1,0 +1,1180 @@
+/**
+ * Every text in English that a person reads and that the schema does not declare, by page. A text with a link or another
+ * element in it takes a function for each of them, which the page calls with the words of the element.
+ */
+import { createFormat } from './format.ts'
+
+const { number, plural, or, month } = createFormat('en')
+
+/** Makes an element of a page from its words. */
+type Element<T> = (words: string) => T
+
+/** The words of an error, as far as a sentence about several errors needs them. */
+interface Fault {
+  readonly detail: string
+}
+
+/** A problem repeats at most this many errors. */
+export const maxErrors = 20
+
+const listFaults = (errors: readonly Fault[]): string => {
+  const details = errors.slice(0, maxErrors).map(({ detail }) => detail)
+  if (errors.length > maxErrors)
+    details.push(`These are the first ${maxErrors} of ${number(errors.length)} errors.`)
+  return details.join(' ')
+}
+
+const errorCount = (count: number): string => plural(count, { one: '# error', other: '# errors' })
+
+const percent = (share: number): string => `${Math.round(share * 100)}%`
+
+const statuses: Readonly<Record<string, string>> = {
+  submitted: 'submitted',
+  published: 'published',
+  rejected: 'rejected',
+  retracted: 'retracted',
+  merged: 'merged',
+}
+
+/** What an editor can do with a record or a correction: as a button, and as what is done to the record. */
+const decisions: Readonly<Record<string, { readonly button: string; readonly done: string }>> = {
+  publish: { button: 'Publish', done: 'published' },
+  reject: { button: 'Reject', done: 'rejected' },
+  retract: { button: 'Retract', done: 'retracted' },
+  restore: { button: 'Restore', done: 'restored' },
+  accept: { button: 'Accept', done: 'accepted' },
+  decline: { button: 'Decline', done: 'declined' },
+}
+
+/** What would have to come first, for each decision that a status does not allow. */
+const transitionHints: Readonly<Record<string, string>> = {
+  publish: 'Only a submitted record can be published; restore it first.',
+  reject: 'Only a submitted record can be rejected.',
+  retract: 'Only a published record can be retracted.',
+  restore: 'Only a retracted, rejected or merged record can be restored.',
+}
+
+const article = (word: string): string => (/^[aeiou]/.test(word) ? `an ${word}` : `a ${word}`)
+
+const roles = {
+  public: { many: 'Visitors', one: 'anyone' },
+  contributor: { many: 'Contributors', one: 'a contributor' },
+  editor: { many: 'Editors', one: 'an editor' },
+  admin: { many: 'Admins', one: 'an admin' },
+}
+
+/** What a permission allows, after "cannot" or "to". */
+const acts = {
+  submit: 'submit a record',
+  submitHere: 'submit records or corrections here',
+  import: 'import a file',
+  publish: 'publish a record',
+  edit: "edit published records or other people's records",
+  editOwn: 'edit a record',
+  review: 'review a record',
+  merge: 'merge records or mark them as distinct',
+  readAll: 'see unpublished records',
+  readOwn: 'see unpublished records',
+  createDataset: 'create a dataset',
+  describeDataset: 'describe a dataset',
+  manageTokens: 'manage tokens',
+  redact: 'redact a record',
+  audit: 'see the log of changes',
+}
+
+/** By the names of the factories in problems.ts. */
+const problems = {
+  merged: {
+    title: 'Merged into another record',
+    description:
+      'Both records describe the same event. The Location header has the address of the remaining record.',
+    detail: (survivor: string) => `The record was merged into /incidents/${survivor}.`,
+  },
+  invalidQuery: {
+    title: 'A parameter is not valid',
+    description:
+      'A parameter or its value is unknown, or this format does not support it. No parameter is ever ignored.',
+    detail: listFaults,
+  },
+  bodyUnreadable: {
+    title: 'The body cannot be read',
+    description: 'The body is incomplete, does not match its Content-Type, or is not UTF-8.',
+    details: {
+      brokeOff: (message: string) => `The connection broke before the end of the body: ${message}`,
+      notUtf8: (noun: string) => `${noun} is not UTF-8.`,
+      notJson: (message: string) => `The body is not valid JSON: ${message}`,
+      brokenEscape: (part: string) => `The form has an invalid % escape at "${part}".`,
+      unexpectedFile: (name: string) =>
+        `"${name}" is a file. A record has no files; send its fields as text.`,
+      importParts: 'Send a form with the parts mapping and file, in this order.',
+      filePartMissing: 'The form has no part named file.',
+      mappingPartMissing: 'With profile=mapping, send a form with the parts mapping and file.',
+      boundaryInvalid: 'The Content-Type of the form has no valid boundary.',
+      partHeaders: 'The headers of a part cannot be read. Each line must end with CRLF (RFC 2046).',
+      partUnnamed: 'A part of the form has no name.',
+      formTooLarge: 'The form is too large.',
+      formCutOff: 'The form ends before its closing boundary.',
+    },
+  },
+  tokenNeeded: {
+    title: 'A token is needed',
+    description: 'Send Authorization: Bearer with a valid token.',
+    detail: (act: keyof typeof acts) => `To ${acts[act]}, send Authorization: Bearer with a token.`,
+    page: (act: keyof typeof acts) => `Sign in to ${acts[act]}.`,
+  },
+  tokenInvalid: {
+    title: 'The token is not valid',
+    description:
+      'The token is unknown, expired or revoked. Such a token is refused even where no token is needed.',
+    detail: 'The token is unknown, expired or revoked.',
+  },
+  forbidden: {
+    title: 'Not allowed',
+    description: 'The role of this token does not allow this.',
+    detail: (role: keyof typeof roles, act: keyof typeof acts, allowed: keyof typeof roles) =>
+      `${roles[role].many} cannot ${acts[act]}. Ask ${roles[allowed].one}.`,
+  },
+  crossOrigin: {
+    title: 'The form was sent from another site',
+    description: 'The Origin header of a form must be this site.',
+    detail: (origin: string) =>
+      `The form was sent from ${origin}. Open the form on this site and send it again.`,
+  },
+  formStale: {
+    title: 'The form is out of date',
+    description:
+      'A form of a signed-in person must come from a page that was made for the same session. Reload the page and send its form.',
+    detail:
+      'The form was opened before you signed in, or on another site. Reload the page and send it again.',
+  },
+  notFound: {
+    title: 'Not found',
+    description: 'There is nothing at this address, or nothing that you may see.',
+    details: {
+      page: 'There is no page at this address.',
+      record: 'There is no such record, or you may not see it.',
+      version: 'The record has no such version, or you may not see it.',
+      suggestion: 'There is no such correction.',
+      receipt: 'There is no such receipt. Check that the address is complete.',
+      token: 'There is no such token.',
+      problemType: 'There is no such type of problem.',
+      import: 'There is no such import, or you may not see it.',
+      importUnfinished:
+        'This import is still running or was interrupted. If it was interrupted, send the file again.',
+      importErrors: 'The errors of this import are no longer kept.',
+      importFile: 'The file of this import is no longer kept.',
+      importNoTable: 'The file of this import is not a table.',
+      annotatedTableOnly: 'Only tables can be annotated; errors.csv lists every error.',
+    },
+  },
+  methodNotAllowed: {
+    title: 'The method is not allowed here',
+    description: 'The Allow header lists the methods of this address.',
+    detail: (method: string, allowed: readonly string[]) =>
+      `${method} is not allowed here; use ${or(allowed)}.`,
+  },
+  referenceTaken: {
+    title: 'The reference is already used',
+    description: 'Another record of the dataset has this reference. POST never changes an existing record.',
+    detail: (dataset: string, reference: string) =>
+      `Another record of the dataset ${dataset} has the reference ${reference}.`,
+    error: 'Use another reference.',
+  },
+  invalidTransition: {
+    title: 'The status of the record does not allow this',
+    description:
+      'A submitted record can be published or rejected, a published one retracted, and a retracted, rejected or merged one restored. Submitted or published records can be merged; a published record only into a published one. Corrections can be suggested for published records, and each is decided once.',
+    details: {
+      review: (decision: string, status: string) =>
+        `${article(statuses[status] ?? status).replace(/^a/, 'A')} record cannot be ${decisions[decision]?.done ?? decision}. ${transitionHints[decision] ?? ''}`.trimEnd(),
+      suggest: (status: string) =>
+        `Corrections can be suggested for published records only; this record is ${statuses[status] ?? status}.`,
+      suggestionDecided: (status: string) => `This correction has already been ${status}.`,
+      acceptForMerged:
+        'The record was merged into another one, so this correction cannot be accepted. Edit the other record instead.',
+      correct: (status: string) =>
+        `The report has already been reviewed or edited (it is ${statuses[status] ?? status}), so it can no longer be corrected here.`,
+      mergeThis: (status: string) =>
+        `This record is ${statuses[status] ?? status}. Only submitted or published records can be merged.`,
+      mergeIntoMerged: (survivor: string | undefined) =>
+        `The other record was itself merged; merge into ${survivor ?? 'its survivor'} instead.`,
+      mergeInto: (status: string) =>
+        `The other record is ${statuses[status] ?? status}. Restore it first, or merge it into this one.`,
+      mergePublished:
+        'A published record cannot be merged into an unpublished one. Publish the other record first, or merge it into this one.',
+    },
+  },
+  notPublishable: {
+    title: 'The dataset may not be published',
+    description:
+      'Records of this dataset can be stored and edited, but not published. An editor can describe the dataset as publishable.',
+    detail: (dataset: string) => `The dataset ${dataset} may not be published. Nothing was stored.`,
+    error: 'Records of this dataset may not be published.',
+  },
+  datasetPublished: {
+    title: 'The dataset has published records',
+    description: 'A dataset with published records must stay publishable. The detail gives their number.',
+    detail: (dataset: string, published: number) =>
+      `The dataset ${dataset} has ${plural(published, { one: '# published record', other: '# published records' })}. Retract them first. Nothing was changed.`,
+    error: 'A dataset with published records must stay publishable.',
+  },
+  conflict: {
+    title: 'Conflicting concurrent request',
+    description: 'Another request for the same record, key or reference is being processed. Retry.',
+    detail: 'Another request for the same record, key or reference is still being processed. Retry.',
+  },
+  retracted: {
+    title: 'The record was retracted',
+    description: 'The record was published and has been withdrawn; the detail gives the reason.',
+    detail: (reason: string | undefined) =>
+      reason === undefined ? 'The record was retracted.' : `The record was retracted: ${reason}`,
+  },
+  pinExpired: {
+    title: 'The pinned file is no longer available',
+    description:
+      'The schema has changed since the address was pinned, so the same bytes cannot be produced. The detail gives both versions.',
+    detail: (requested: string, current: number) =>
+      `The address is pinned to schema ${requested}; the current schema is ${current}. Leave out schema and commit to get the current file.`,
+  },
+  redacted: {
+    title: 'Redacted',
+    description:
+      'Part of this had to be removed permanently. The detail gives the commit and the reason; the address without commit shows the remaining content.',
+    detail: (seq: number, at: string, reason: string) =>
+      `This content was redacted by commit ${seq} on ${at.slice(0, 10)} and is no longer available: ${reason}`,
+  },
+  staleRevision: {
+    title: 'The record has changed since',
+    description: 'The request names an older revision. The ETag header has the current one.',
+    detail: (revision: number) =>
+      `The record is now at revision ${revision}. Load it again and repeat your change.`,
+  },
+  tooLarge: {
+    title: 'The body is too large',
+    description: 'The detail gives the limit.',
+    details: {
+      body: (limit: number) => `The body exceeds the limit of ${limit / 1024} KiB (${limit} bytes).`,
+      record: 'The record is too large to store (the limit is about 2 MB, including derived data).',
+    },
+  },
+  unsupportedType: {
+    title: 'The Content-Type is not supported here',
+    description: 'The Accept header of the response, and its detail, list the supported types.',
+    detail: (type: string, accepted: readonly string[]) =>
+      `${type === '' ? 'Content-Type is missing' : `${type} is not supported here`}; send ${or(accepted)}.`,
+  },
+  invalidRecord: {
+    title: 'The record is not valid',
+    description:
+      'errors lists each error with its pointer, the rule it breaks and the correct form. Nothing was stored.',
+    detail: (errors: readonly unknown[]) =>
+      errors.length > maxErrors
+        ? `${errorCount(errors.length)}; the first ${maxErrors} are listed.`
+        : `${errorCount(errors.length)}.`,
+  },
+  invalidRequest: {
+    title: 'Please correct the following',
+    description: 'errors lists each error with its pointer and the correct form. Nothing was changed.',
+    detail: listFaults,
+  },
+  invalidFile: {
+    title: 'The file cannot be read',
+    description:
+      'The file is not a table with the columns of the profile. Each error gives its line. Nothing was stored.',
+    detail: listFaults,
+  },
+  idempotencyKeyReused: {
+    title: 'The Idempotency-Key was used for another request',
+    description: 'A key belongs to one request. Use a new key for a new request.',
+    detail: 'This Idempotency-Key was already used with another body. Use a new key.',
+  },
+  preconditionRequired: {
+    title: 'If-Match is required',
+    description: 'An edit must name the revision that it is based on, by the ETag of the record.',
+    detail: 'Send If-Match with the ETag of the record that you have seen.',
+  },
+  suggestionsFull: {
+    title: 'Too many pending corrections',
+    description:
+      'Editors must review the pending corrections before more are accepted. The detail gives the limit.',
+    details: {
+      record: 'There are too many pending corrections for this record (limit 20). Try again in a few days.',
+      network: 'There are too many pending corrections from your network today. Try again tomorrow.',
+      public:
+        'There are too many pending corrections from the public (limit 1,000). Try again in a few days.',
+    },
+  },
+  rateLimited: {
+    title: 'Too many requests',
+    description: 'Retry-After gives the number of seconds to wait.',
+    detail: (seconds: number) => `Try again in ${plural(seconds, { one: '# second', other: '# seconds' })}.`,
+  },
+  internal: {
+    title: 'Something went wrong',
+    description: 'The fault is on our side; instance identifies the request.',
+    detail: 'The fault is on our side. It is recorded in the log under this instance.',
+  },
+}
+
+/** What is wrong with a small request; the API names the field. */
+const requests = {
+  reason: {
+    type: 'reason must be text.',
+    text: 'reason must be valid text without NUL characters.',
+    missing: 'Please give a reason.',
+    length: (max: number) => `reason can have at most ${max} characters.`,
+  },
+  number: (name: string) => `${name} must be a number.`,
+  wholeNumber: (name: string) => `${name} must be a whole number.`,
+  patch: 'patch must be a merge patch: an object with the fields to change.',
+  choice: (name: string, choices: readonly string[]) => `${name} must be ${or(choices)}.`,
+  recordId: (name: string) => `${name} must be the id of a record.`,
+  flag: (name: string) => `${name} must be true or false.`,
+  /** The whole body, as a sentence about it begins. */
+  body: {
+    decision: 'An object with decision and reason',
+    decline: 'An object with suggestions and reason',
+    revert: 'An object with version and reason',
+    redaction: 'An object with reason, and remove or erase,',
+    suggestion: 'An object with reason, revision and patch',
+    reason: 'A reason',
+    merge: 'An object with into and reason',
+    distinct: 'An object with other and reason',
+    expected: (noun: string) => `${noun} is required.`,
+  },
+  suggestions: {
+    item: 'suggestions must be ids.',
+    type: 'suggestions must be a list of ids.',
+    empty: 'Choose at least one correction.',
+    length: (max: number) => `suggestions can have at most ${max} ids.`,
+  },
+  redaction: {
+    removeType: 'remove must be a list of JSON Pointers.',
+    removePointer: 'remove must be JSON Pointers to fields, such as /location/place.',
+    eraseType: 'erase must be a list of texts.',
+    eraseShort: 'A text to erase must have at least two characters.',
+    eraseLong: (max: number) => `A text to erase can have at most ${max} characters.`,
+    eraseBroken: 'A text to erase must be valid Unicode.',
+    listType: (name: string) => `${name} must be a list.`,
+    listLength: (name: string, max: number) => `${name} can have at most ${max} entries.`,
+    empty: 'Say what to redact: fields to remove, or texts to erase.',
+    reasonLeaks: 'The reason is public, and it contains a text that is to be erased. Reword it.',
+    referenceTaken:
+      'The redacted reference would equal that of another record. Remove /reference altogether.',
+  },
+  correctionNotes: 'A correction cannot have notes for editors. Put what they should know into the reason.',
+  correctionEmpty: 'The correction changes nothing. Change at least one field.',
+  noSuchRecord: (name: string) => `There is no record with the id in ${name}.`,
+  mergeSelf: 'A record cannot be merged into itself. Name another record.',
+  distinctSelf: 'A record cannot be distinct from itself. Name another record.',
+  idempotencyKey: (max: number) => `Idempotency-Key must have 1 to ${max} characters.`,
+  futureTime: 'This time is in the future.',
+  futureCommit: (commit: number) => `There is no commit ${commit} yet.`,
+  /** The address of a page or file; its parameters begin the sentence. */
+  comparison: 'A comparison needs from and to, each a revision number, and no other parameter.',
+  revision: 'It must be a whole number of 1 or more.',
+  booleanParameter: 'It must be true or false.',
+  range: (min: number, max: number) => `It must be a whole number from ${min} to ${max}.`,
+  cursor: 'Use the address of a page as it was given.',
+  notWithCursor: 'It cannot be combined with cursor.',
+  layout: (layouts: readonly string[]) => `name a layout: ${or(layouts)}.`,
+  list: 'The page',
+  unsupported: (format: string, option: string | undefined) =>
+    `${format} does not support ${option ?? 'this parameter'}.`,
+  useFormats: (formats: readonly string[]) => `Use ${or(formats)}.`,
+  tooManyRows: (format: string, max: number, rows: number, isLayout: boolean) =>
+    `${format} can hold at most ${max} ${isLayout ? 'rows' : 'records'}; this query has ${rows}. Use CSV (/incidents.csv)${isLayout ? '' : ' or Parquet (/incidents.parquet)'}, or add filters.`,
+}
+
+/** What remains elsewhere after a redaction. */
+const redactionRemains = {
+  dataset: 'The description of this dataset contains an erased word. Describe it again.',
+  past: 'An earlier description of this dataset contains an erased word; so do files of that time.',
+  token: 'The name of this token contains an erased word. Revoke it and create another.',
+  addresses: (count: number) =>
+    `The log of changes has ${plural(count, { one: '# address', other: '# addresses' })} of files with an erased word.`,
+}
+
+const restoredMergeNote =
+  'The other record keeps what it took from this one. Edit the other record if it should not.'
+
+/** The parts that several pages share. */
+const common = {
+  unknown: 'unknown',
+  notStated: 'not stated',
+  /** Between a name and its value. */
+  according: <T>(sources: T) => ['According to ', sources],
+  revision: (revision: number) => `Revision ${revision}`,
+  version: (commit: number) => `Version ${number(commit)}`,
+  versionOf: (commit: number, date: string) => `Version ${number(commit)}, ${date}`,
+  score: (share: number) => `${percent(share)} likely`,
+  /** Between alternatives or parts of one cell. */
+  separator: ', ',
+  history: 'History',
+  json: 'JSON',
+  untitled: 'Untitled incident',
+  /** The headings of tables and lists of incidents. */
+  fields: {
+    date: 'Date',
+    incident: 'Incident',
+    place: 'Place',
+    kind: 'Type',
+    outcome: 'Outcome',
+    deaths: 'Deaths',
+    dataset: 'Dataset',
+    warnings: 'Warnings',
+    field: 'Field',
+    reason: 'Reason',
+    source: 'Source',
+  },
+}
+
+export const en = {
+  language: { code: 'en', direction: 'ltr' },
+  number,
+  common,
+  acts,
+  problems,
+  requests,
+  redactionRemains,
+  restoredMergeNote,
+
+  dates: {
+    /** A day, a month or a year; `month` has two digits. */
+    point: ({
+      year,
+      month: m,
+      day,
+    }: {
+      year: string
+      month?: string | undefined
+      day?: string | undefined
+    }) =>
+      [day === undefined ? undefined : Number(day), m === undefined ? undefined : (month(m) ?? m), year]
+        .filter((part) => part !== undefined)
+        .join(' '),
+    time: (date: string, time: string, zone: string) => `${date}, ${time}${zone && ` ${zone}`}`,
+    about: (date: string) => `about ${date}`,
+    uncertain: (date: string) => `${date} (uncertain)`,
+    once: (from: string, to: string) => `once, between ${from} and ${to}`,
+    lasting: (from: string, to: string) => `from ${from} to ${to}`,
+  },
+
+  estimates: {
+    range: (low: string, high: string) => `${low}–${high}`,
+    atLeast: (low: string) => `at least ${low}`,
+    atMost: (high: string) => `at most ${high}`,
+    best: (best: string, range: string) => `${best} (${range})`,
+    noneReported: 'none reported',
+    reported: {
+      none: 'No casualties were reported.',
+      some: 'Casualties were reported.',
+      unknown: 'It is unknown whether there were casualties.',
+      unstated: 'The record does not say whether there were casualties.',
+    } as Readonly<Record<string, string>>,
+  },
+
+  layout: {
+    site: 'Sitrep',
+    title: (page: string) => `${page} – Sitrep`,
+    skip: 'Skip to content',
+    navigation: 'Main',
+    entries: {
+      incidents: 'Incidents',
+      datasets: 'Datasets',
+      submit: 'Submit',
+      codebook: 'Codebook',
+      unpublished: 'Unpublished',
+      queue: 'Queue',
+      duplicates: 'Duplicates',
+      tokens: 'Tokens',
+      commits: 'Commits',
+    },
+    signIn: 'Sign in',
+    signOut: 'Sign out',
+    sessionExpired: 'You have been signed out because your token is no longer valid.',
+    about: <T>(codebook: Element<T>) => [
+      'Sitrep is a register of armed-conflict incidents, as reported by their sources. Anything no source says is left unknown. The ',
+      codebook('codebook'),
+      ' defines every field.',
+    ],
+  },
+
+  home: {
+    description: 'A register of armed-conflict incidents: browse it, download it, file a report.',
+    title: 'Armed-conflict incidents, as reported by their sources',
+    lead: 'Monitors report incidents, editors check them, researchers download them. We record who said what, and never confuse “unknown” with “zero”.',
+    count: <T>(published: number, version: string, strong: Element<T>) => [
+      strong(plural(published, { one: '# published incident', other: '# published incidents' })),
+      ` (${version}).`,
+    ],
+    version: (commit: number, date: string) => `version ${number(commit)}, ${date}`,
+    latest: 'Latest records',
+    nothing: 'No incidents have been published yet.',
+    all: (published: number) => `All ${number(published)} incidents`,
+    list: 'All incidents, with filters',
+    download: {
+      title: 'Download',
+      file: <T>(link: T, description: string) => [link, `: ${description}`],
+      everyList: <T>(example: T) => [
+        'Every list can be downloaded: add .csv (or another extension) to its address and keep the filters, as in ',
+        example,
+        '. The headers of each file give its number of rows and its version.',
+      ],
+      reading: (language: string) => `Reading the file in ${language}`,
+    },
+    filing: {
+      title: 'File a report',
+      form: <T>(form: Element<T>) => ['Use ', form('the form'), '; it works without scripts.'],
+      open: 'Anyone can file a report. An editor reviews it before it is published.',
+      closed: 'You need a token to file a report here. Ask the people who run this site.',
+      json: 'Programs send JSON. The smallest valid record:',
+      command: 'Posting a record with curl',
+      errors: <T>(codebook: Element<T>) => [
+        'If a record is rejected, the response lists every field at fault and the rule it breaks. The ',
+        codebook('codebook'),
+        ' defines all fields, codes and rules.',
+      ],
+    },
+  },
+
+  files: {
+    csv: 'one row per incident',
+    json: 'complete records',
+    ndjson: 'complete records, one per line',
+    geojson: 'points for maps',
+    parquet: 'typed columns for DuckDB, Arrow and similar tools',
+    xlsx: 'for Excel and LibreOffice',
+    zip: 'all tables, with a codebook, a citation, and scripts for R, Python and Stata',
+  },
+
+  list: {
+    title: 'Incidents',
+    description: 'Armed-conflict incidents, with filters; every list can be downloaded.',
+    count: (total: number) => plural(total, { one: '# incident', other: '# incidents' }),
+    table: 'Table of incidents',
+    files: 'Download this list:',
+    noMatch: 'No incident matches all of these filters.',
+    clear: 'Clear filters',
+    empty: 'No incidents have been published yet.',
+    pages: 'Pages of the list',
+    first: 'First page',
+    next: 'Next page',
+  },
+
+  filters: {
+    title: 'Filters',
+    search: 'Search',
+    from: 'From',
+    to: 'To',
+    more: 'More filters',
+    show: 'Show',
+    apply: 'Filter',
+    any: 'any',
+    active: 'Active filters',
+    value: (title: string, value: string) => `${title}: ${value}`,
+    remove: 'remove',
+    removeLabel: (title: string) => `Remove the filter ${title}`,
+    clear: 'Clear all',
+    country: 'Country (code)',
+    eventType: 'Type of event',
+    withWarnings: 'with warnings',
+    withoutWarnings: 'without warnings',
+  },
+
+  incident: {
+    date: 'Date',
+    kind: 'Type of event',
+    asWritten: <T>(date: T) => ['As written ', date],
+    precision: (precision: string) => `Precision: ${precision}`,
+    summary: 'Summary',
+    noSummary: 'No summary was written.',
+    location: 'Location',
+    launchedFrom: 'Launched from',
+    countryNotStated: 'country not stated',
+    withheld: 'Withheld.',
+    actors: 'Actors',
+    nameUnknown: 'name unknown',
+    together: 'together with ',
+    roleNotStated: 'Role not stated',
+    targets: 'Targets',
+    notNamed: 'not named',
+    weapons: {
+      title: 'Weapons',
+      table: 'Table of weapons',
+      kind: 'Type',
+      model: 'Model',
+      kindNotStated: 'Type not stated',
+      help: 'Each count is as reported by its source. Counts from different sources need not add up.',
+    },
+    casualties: {
+      title: 'Casualties',
+      table: 'Table of casualties',
+      deaths: 'Deaths',
+      injuries: 'Injuries',
+      low: 'Low',
+      best: 'Best',
+      high: 'High',
+      all: 'All',
+      groupNotStated: 'Group not stated',
+    },
+    damage: 'Damage',
+    claims: {
+      title: 'Claims of responsibility',
+      claim: <T, U>(by: T, quote: Element<U>) => [by, ' says: ', quote('we did it'), '.'],
+      unnamed: 'An unnamed speaker',
+      medium: 'Medium:',
+      status: 'Status:',
+    },
+    attributions: {
+      title: 'Attributions',
+      attribution: <T>(by: T, to: T, isSuspected: boolean) => [
+        by,
+        isSuspected ? ' suspects ' : ' says that ',
+        to,
+        isSuspected ? '.' : ' did it.',
+      ],
+      unnamed: 'An unnamed speaker',
+      unnamedParty: 'an unnamed party',
+      confidence: 'Confidence:',
+    },
+    links: {
+      title: 'Linked incidents',
+      responds_to: { forward: 'This responds to', backward: 'Responded to by' },
+      follows: { forward: 'This follows', backward: 'Followed by' },
+      possible_motive: { forward: 'A possible motive for this', backward: 'This is a possible motive for' },
+      same_event: { forward: 'The same event as', backward: 'The same event as' },
+      related: { forward: 'Related to', backward: 'Related to' },
+      link: <T>(label: string, target: T) => [`${label}: `, target],
+      by: <T>(name: T) => [' – according to ', name],
+      byUnknown: 'source not stated',
+      notHere: '(not in this register, or not public)',
+      backlinks: 'From other records',
+    },
+    sources: {
+      title: 'Sources',
+      unnamed: 'Unnamed source',
+      admiralty: <T>(code: T) => ['Admiralty code ', code],
+      reliability: 'Reliability',
+      credibility: 'Credibility',
+      saidBy: <T>(name: T) => ['Said by ', name],
+    },
+    external: { title: 'From another dataset', columns: 'Its other columns' },
+    notes: 'Notes for the editors',
+    warnings: { title: 'Warnings', help: 'Unusual values that may nevertheless be correct:' },
+    about: {
+      title: 'About this record',
+      status: 'Status',
+      id: 'Id',
+      dataset: 'Dataset',
+      reference: 'Reference',
+      series: 'Series',
+      tags: 'Tags',
+      revision: 'Revision',
+      version: 'Version',
+      created: 'Created',
+      updated: 'Updated',
+      json: 'This record as JSON',
+    },
+    suggest: 'Suggest a correction',
+    past: (revision: number) => `This is revision ${revision}.`,
+    current: 'Show the current version',
+    duplicates: 'Possibly the same event',
+  },
+
+  history: {
+    title: 'History',
+    pageTitle: (title: string) => `History: ${title}`,
+    publicNote: 'The public history starts at first publication. The names of editors are not shown.',
+    table: 'Table of versions',
+    version: 'Version',
+    when: 'When',
+    what: 'Action',
+    who: 'Who',
+    changed: 'Changed fields',
+    more: (count: number) => ` and ${number(count)} more`,
+    compare: 'Compare',
+    withStatus: (action: string, status: string) => `${action}, ${status}`,
+    choice: (revision: number, day: string) => `Revision ${revision}, ${day}`,
+    from: 'Compare from',
+    to: 'to',
+    show: 'Show the difference',
+    pages: 'Pages of the history',
+    later: 'Later versions',
+    actions: {
+      create: 'Filed',
+      update: 'Edited',
+      publish: 'Published',
+      reject: 'Rejected',
+      retract: 'Retracted',
+      restore: 'Restored',
+      merge: 'Merged',
+      redact: 'Redacted',
+    },
+  },
+
+  comparison: {
+    title: 'Comparison',
+    pageTitle: (title: string) => `Comparison: ${title}`,
+    table: 'Differences',
+    same: 'There are no differences.',
+    all: 'All versions',
+    revertTitle: (revision: number) => `Revert to revision ${revision}`,
+    revertHelp:
+      'The content of that revision becomes the next revision; all versions are kept. Your reason is public.',
+    revert: 'Revert',
+  },
+
+  redaction: {
+    title: 'Redact',
+    done: 'The record was redacted.',
+    filesFollow: 'Files that contained it are no longer served and will be deleted soon.',
+    explanation:
+      'Redaction permanently removes content from every version of this record and cannot be undone. It also deletes suggested corrections of the record, files imported into its dataset and cached downloads; running imports must be sent again. Pinned addresses that contained the content report that it is gone. This is the only way to take back a location that was published before it was withheld.',
+    erase: { label: 'Texts to erase', help: 'One per line, exactly as written. Each becomes [redacted].' },
+    remove: {
+      label: 'Fields to remove',
+      help: 'One JSON Pointer per line, such as /location/place or /sources/1.',
+    },
+    reason: { label: 'Reason for the redaction', help: 'The reason is public.' },
+    submit: 'Redact permanently',
+  },
+
+  submit: {
+    title: 'Submit a report',
+    titleWithErrors: 'Not submitted: please correct the report',
+    description: 'File a report of an armed-conflict incident.',
+    lead: "Required: type of event, date, country, one source. Leave anything you don't know blank; enter 0 only if a source says there were none.",
+    people: 'Only name individuals in the summary, and only if necessary.',
+    receipt: 'After submitting, you get a link to follow the report and correct it.',
+    button: 'Submit',
+    closed: {
+      notice: 'This site does not accept reports from the public.',
+      help: 'Ask the people who run this site for a token. A program sends its token with each request; the smallest valid record:',
+      command: 'Posting a record with curl',
+      codebook: <T>(codebook: Element<T>) => ['The ', codebook('codebook'), ' defines all fields.'],
+    },
+  },
+
+  form: {
+    required: 'required',
+    neededInEntry: 'required in each entry',
+    notStated: 'not stated',
+    date: 'Such as 2022-01-05, 2022-01 or 2022.',
+    slug: 'Lower-case letters, digits, - and _.',
+    list: 'Separate several with ";".',
+    maxLength: (max: number) => `At most ${plural(max, { one: '# character', other: '# characters' })}.`,
+    entry: (title: string, position: number) => `${title} ${position}`,
+    add: (title: string) => `Add another ${title.toLowerCase()}`,
+    errors: (count: number, listed: number) =>
+      `${plural(count, { one: 'There is # problem', other: 'There are # problems' })}${count > listed ? `; the first ${listed} are listed` : ''}`,
+    nothingSaved: 'Nothing has been saved. Everything you typed is still here.',
+    record: 'The record',
+    fault: <T>(field: T, detail: string) => [field, `: ${detail}`],
+  },
+
+  decisions: {
+    button: (decision: string) => decisions[decision]?.button ?? decision,
+    reason: 'Reason',
+    unchanged: 'Nothing was changed. What you typed is still here.',
+    queue: 'Queue',
+    previous: 'Previous in the queue',
+    next: 'Next in the queue',
+    toQueue: 'Queue',
+  },
+
+  review: {
+    title: 'Review',
+    reasonHelp:
+      'Reasons for publishing, retracting and restoring are public; reasons for rejecting are visible to editors only.',
+    suggestions: 'Suggested corrections',
+    merged: <T>(survivor: T) => [
+      'This record was merged into ',
+      survivor,
+      '; its address leads there. Restoring it brings it back as it was, but the other record keeps what it took from it.',
+    ],
+    mergedRecords: 'Merged into this record',
+    version: (commit: number) => `Commit ${commit}`,
+    duplicate: 'The same event as another record',
+    distinct: 'Distinct from',
+    undoDistinct: 'Undo',
+    undoReason: 'Undone on the page of the record.',
+  },
+
+  suggest: {
+    title: 'Suggest a correction',
+    pageTitle: (title: string) => `Suggest a correction: ${title}`,
+    closed: 'This site does not accept corrections from the public.',
+    lead: 'Correct the published record below. Only editors see your changes until one of them accepts them.',
+    reason: 'Reason',
+    reasonHelp:
+      'What is wrong, and how do you know? Give a source, or say what you have seen. Editors read this.',
+    button: 'Suggest the correction',
+    sentTitle: 'Thank you',
+    sent: 'An editor will review your correction.',
+  },
+
+  suggestion: {
+    title: 'Suggested correction',
+    pageTitle: (title: string) => `Suggested correction: ${title}`,
+    recordStatus: (status: string) => `The record is ${status}`,
+    reason: 'Reason',
+    changes: 'Suggested changes',
+    suggested: 'Suggested',
+    changedSince: 'The record has changed since.',
+    changedSinceHelp: (seen: number, current: number) =>
+      `The correction was made against revision ${seen}. The fields below have changed in revision ${current}; accepting the correction overwrites them.`,
+    help: 'Accepting edits the record with this reason, which is public. Reasons for declining are visible to editors only.',
+    accepted: 'Accepted',
+    declined: 'Declined',
+  },
+
+  queue: {
+    title: 'Queue',
+    lead: 'Reports and suggested corrections awaiting review, oldest first.',
+    table: 'Table of the queue',
+    since: 'Since',
+    correction: <T>(link: T) => ['Suggested correction: ', link],
+    decline: 'Decline',
+    declineLabel: (title: string) => `Decline: ${title}`,
+    declineReason: 'Reason for declining the selected corrections',
+    declineSelected: 'Decline selected corrections',
+    empty: 'The queue is empty.',
+    noMatch: 'Nothing on this page matches the filters.',
+    pages: 'Pages of the queue',
+    older: 'Older',
+    newer: 'Newer',
+  },
+
+  duplicates: {
+    title: 'Possible duplicates',
+    lead: 'Possible duplicates, most likely first. A merge is previewed before it is made. Press access keys 1–3 to act on the first pair.',
+    none: 'No possible duplicates.',
+    noneHere: (count: number) =>
+      `No possible duplicates among these ${number(count)} records. Check older records.`,
+    pair: (position: number, share: number) => `Pair ${position}: ${percent(share)} likely`,
+    newer: 'Newer',
+    older: 'Older',
+    side: <T>(label: string, link: T) => [`${label}: `, link],
+    mergeNewer: 'Merge the newer into the older',
+    mergeOlder: 'Merge the older into the newer',
+    distinct: 'Not the same',
+    distinctReason: 'Not the same event.',
+    pages: 'Pages of possible duplicates',
+    olderRecords: 'Older records',
+  },
+
+  merge: {
+    title: 'Merge',
+    pageTitle: (title: string) => `Merge: ${title}`,
+    into: 'Merge into',
+    intoHelp:
+      'The id or address of the record to keep. You see both records side by side before anything is changed.',
+    compare: 'Compare',
+    table: 'Both records and the result',
+    from: 'Merge from',
+    keep: 'Keep',
+    result: 'Result',
+    record: 'Record',
+    resultRevision: (revision: number) => `Revision ${revision} of the record to keep`,
+    common: (titles: string) => `Identical in both: ${titles}.`,
+    invalid: 'The merged record would not be valid',
+    invalidHelp: 'Edit one of the two records first, or merge with a patch through the API.',
+    confirm: 'Confirm the merge',
+    reason: 'The same event, filed twice.',
+    reasonHelp:
+      'The reason is public. The address of the merged record leads to the kept one until the merged one is restored.',
+    button: 'Merge',
+    swap: 'Swap the two records',
+    other: 'Choose another record',
+    choose: 'Choose the record to keep',
+  },
+
+  receipt: {
+    title: 'Receipt',
+    heading: 'Your report was filed',
+    states: {
+      submitted: {
+        title: 'Awaiting review',
+        detail: 'An editor has not reviewed the report yet. Nobody else can see it.',
+      },
+      published: { title: 'Published', detail: 'An editor accepted the report, and everyone can see it.' },
+      rejected: {
+        title: 'Not accepted',
+        detail: 'An editor reviewed the report and did not accept it. It was never public.',
+      },
+      retracted: {
+        title: 'Withdrawn',
+        detail: 'The report was published and has been withdrawn. The reason is public.',
+      },
+      merged: {
+        title: 'Merged',
+        detail: 'The report describes the same event as another record and was merged into it.',
+      },
+    },
+    show: 'Show the record',
+    keep: 'Save the address of this page: it is the only way back to your report, and we cannot recover it.',
+    readable: 'Anyone with this link can read the report.',
+    correctable: 'Anyone with this link can read the report and, until it is reviewed, correct it.',
+    summary: 'Your report',
+    fieldTitle: 'Title',
+    sources: 'Sources',
+    filed: 'Filed',
+    changed: 'Changed',
+    warnings: 'Please check',
+    correct: 'Correct the report',
+    correctHelp: 'Edit the report below. Submitting replaces the earlier version.',
+    correctButton: 'Correct the report',
+  },
+
+  signIn: {
+    title: 'Sign in',
+    lead: "Your token identifies you and determines what you may do. Ask the people who run this site for a token. You don't need one to read.",
+    token: 'Token',
+    invalid: 'This token is unknown, expired or revoked. Copy the complete token; it begins with sitrep_.',
+    button: 'Sign in',
+  },
+
+  tokens: {
+    title: 'Tokens',
+    created: <T>(name: T, role: string) => [
+      'Token for ',
+      name,
+      ` (${role}). It is shown only once: copy it now.`,
+    ],
+    none: 'No tokens yet.',
+    table: 'Tokens',
+    name: 'Name',
+    role: 'Role',
+    state: 'State',
+    createdAt: 'Created',
+    lastUsed: 'Last used',
+    expires: 'Expires',
+    states: { revoked: 'revoked', expired: 'expired', valid: 'valid' },
+    revoke: 'Revoke',
+    revokeLabel: (name: string) => `Revoke ${name}`,
+    newTitle: 'New token',
+    expiresOn: 'Expires on (UTC). Leave blank for no expiry.',
+    create: 'Create token',
+  },
+
+  audit: {
+    title: 'Commits',
+    lead: <T>(json: Element<T>) => [
+      'All changes and signed-in downloads, newest first. Also as ',
+      json('JSON'),
+      '.',
+    ],
+    only: <T>(actor: T) => ['Only by ', actor, '.'],
+    everyone: 'Show everyone',
+    none: 'No commits yet.',
+    table: 'Commits',
+    commit: 'Commit',
+    when: 'When',
+    who: 'Who',
+    what: 'Action',
+    records: 'Records',
+    why: 'Reason or file',
+    pages: 'Pages of commits',
+    older: 'Older',
+    actors: { admin: 'first admin', public: 'the public', sitrep: 'Sitrep' } as Readonly<
+      Record<string, string>
+    >,
+    byReceipt: 'someone with a receipt',
+  },
+
+  datasets: {
+    title: 'Datasets',
+    description: 'The data collections to which the incidents belong, with their licences.',
+    lead: <T>(json: Element<T>) => [
+      'Each incident belongs to one dataset: the project that collected it. Also as ',
+      json('JSON'),
+      '.',
+    ],
+    count: (published: number) =>
+      plural(published, { one: '# published incident', other: '# published incidents' }),
+    notPublishable: 'not for publication',
+    licence: 'Licence',
+    attribution: 'Attribution',
+  },
+
+  problemPage: {
+    signIn: 'Sign in',
+    home: 'Home page',
+    list: 'List of incidents',
+    status: (status: number) => `Status ${status}`,
+    request: <T>(id: T) => ['Request ', id],
+    more: (shown: number, count: number) => `These are the first ${shown} of ${number(count)} errors.`,
+    stable: <T, U>(name: T, codebook: Element<U>) => [
+      'Programs recognise this error by its type, ',
+      name,
+      ', whose meaning never changes. The ',
+      codebook('codebook'),
+      ' defines the rules for records.',
+    ],
+  },
+
+  codebook: {
+    title: 'Codebook',
+    description: 'Definitions of every field, code, column and rule of the records.',
+    lead: 'Definitions of every field, code, column and rule.',
+    contents: 'Contents of the codebook',
+    sections: {
+      conventions: 'Conventions',
+      dates: 'Dates',
+      fields: 'Fields of a record',
+      columns: 'Columns of the flat row',
+      parameters: 'Parameters of an address',
+      rules: 'Rules',
+      crosswalk: 'Layouts of other projects',
+      codes: 'Codes',
+    },
+    parameters: {
+      lead: 'Pages, files and pinned addresses take the same parameters. A record must match all of them. An unknown parameter is an error that names the closest one; an empty parameter is ignored.',
+      equal: { title: 'Equal to', help: 'Give several values with commas, or repeat the parameter.' },
+      has: {
+        title: 'Has one',
+        help: 'Case and diacritics are ignored. Repeat the parameter to give several values.',
+      },
+      others: { title: 'Others', help: 'Each can be given once.' },
+    },
+    fields: {
+      lead: <T>(brackets: T) => [
+        'In the order of the published JSON. A name with ',
+        brackets,
+        ' is a field of each entry of a list. A field that is required in a list or an optional group is required only if that is given.',
+      ],
+      kinds: {
+        text: 'text',
+        lines: 'text of several lines',
+        slug: 'short name',
+        code: 'code',
+        date: 'date',
+        url: 'web address',
+        language: 'language tag',
+        count: 'whole number',
+        coordinate: 'decimal number',
+        other: 'text',
+      },
+      group: 'group of fields',
+      map: 'names with values',
+      list: 'list',
+      listOf: (max: number) => `list of at most ${number(max)}`,
+      maxLength: (kind: string, max: number) => `${kind}, at most ${number(max)} characters`,
+      codeOf: <T>(vocabulary: T) => ['code of ', vocabulary],
+      always: 'always present',
+      required: 'required',
+      unit: (unit: string) => `unit: ${unit}`,
+      readOnly: 'set by the server',
+      editorsOnly: 'never public',
+      example: <T>(example: T) => ['example: ', example],
+    },
+    columns: {
+      lead: <T>(id: T) => [
+        'A CSV file has one row per incident, ordered by ',
+        id,
+        ', and these columns. A derived column follows from others or is set by the server; imports ignore it.',
+      ],
+      table: 'Table of columns',
+      position: 'No.',
+      name: 'Name',
+      title: 'Title',
+      type: 'Type and unit',
+      origin: 'Origin',
+      derived: 'derived',
+      stated: 'stated',
+      code: 'code',
+      codes: 'codes',
+      types: {
+        text: 'text',
+        list: 'list',
+        integer: 'whole number',
+        number: 'decimal number',
+        date: 'day, YYYY-MM-DD',
+        datetime: 'instant, UTC',
+      },
+    },
+    conventions: (duplicateThreshold: number) => [
+      {
+        rule: 'Blank means unknown.',
+        help: 'A missing field, null or an empty cell always means "unknown or not stated".',
+      },
+      { rule: '0 means "reported as none".', help: 'Enter 0 only if a source says that there were none.' },
+      {
+        rule: 'Empty text is blank.',
+        help: 'Texts are trimmed and normalised to Unicode NFC; line breaks become LF.',
+      },
+      {
+        rule: 'Several values in one cell are separated by "; ".',
+        help: 'Write a ";" inside a value as "\\;". Blank values are kept where two columns match by position, as sources and their addresses do.',
+      },
+      {
+        rule: 'A count of munitions is the sum of the stated counts.',
+        help: 'It is blank if no count is stated. Sums over several weapons need not add up: if one weapon states only shots and another only hits, the row may show two fired and five hits.',
+      },
+      {
+        rule: 'Deaths and injuries are as stated.',
+        help: 'If no casualties are reported and no number is given, the numbers are blank and casualties_reported is none.',
+      },
+      {
+        rule: 'A possible duplicate is a suggestion.',
+        help: `Records that may describe the same event are suggested with a score from 0 to 1 and the reasons: time and place with their precision, names across spellings and scripts, actors, type, weapons, counts, words and sources. The score is lower if other events of the same collection match as well. Only pairs with a score of ${duplicateThreshold} or more are suggested, and no record is changed because of it.`,
+      },
+      {
+        rule: 'Claims and attributions are statements, not facts.',
+        help: 'A claim says "we did it", an attribution "they did it"; neither makes anyone a perpetrator among the actors.',
+      },
+    ],
+    dates: {
+      lead: 'Dates are written in a subset of EDTF (ISO 8601-2). Days are days of the local time and are never converted to UTC; a time without an offset is local.',
+      table: 'Ways to write a date',
+      written: 'Written',
+      means: 'Meaning',
+      intervals: <T>(code: Element<T>) => [
+        'An interval ',
+        code('a/b'),
+        ' means that the event lasted from a to b; ',
+        code('[a..b]'),
+        ' means that it happened once, some time between a and b. The columns ',
+        code('date_start'),
+        ', ',
+        code('date_end'),
+        ' and ',
+        code('date_precision'),
+        ' are derived from the date:',
+      ],
+    },
+    rules: {
+      lead: 'An error rejects the record; a warning is stored with it. The meaning of a rule id never changes; every response that reports a breach names the id.',
+      severities: { error: 'error', warning: 'warning' },
+      relaxed: 'error; warning for records from another dataset',
+    },
+    crosswalk: {
+      lead: <T>(code: Element<T>) => [
+        'An import with ',
+        code('profile=ucdp'),
+        ', ',
+        code('acled'),
+        ' or ',
+        code('gtd'),
+        ' reports in its ',
+        code('notes'),
+        ' how often values were interpreted. ',
+        code('/incidents.loss.csv'),
+        ' with the same profile lists every record that the exported file leaves out and every value that it changes.',
+      ],
+      templates: <T>(links: T) => ['Empty files with the columns of each profile: ', links, '.'],
+      kinds: {
+        read: 'noted by an import',
+        left_out: 'the record has no row',
+        bent: 'the value is written differently',
+        lost: 'there is no column',
+        empty: 'the column stays empty',
+      },
+    },
+    codes: {
+      lead: 'The meaning of a code never changes, and a retired code is never used again.',
+      usedBy: (count: number) => plural(count, { one: 'Field:', other: 'Fields:' }),
+    },
+  },
+}
