@@ -850,8 +850,7 @@ export const en = {
     title: 'Possible duplicates',
     lead: 'Possible duplicates, most likely first. A merge is previewed before it is made. Press access keys 1–3 to act on the first pair.',
     none: 'No possible duplicates.',
-    noneHere: (count: number) =>
-      `No possible duplicates among these ${number(count)} records. Check older records.`,
+    noneHere: 'No possible duplicates among these records. Check older records.',
     pair: (position: number, share: number) => `Pair ${position}: ${percent(share)} likely`,
     newer: 'Newer',
     older: 'Older',

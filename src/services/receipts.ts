@@ -29,7 +29,10 @@ export const find = async (db: D1Database, secret: string): Promise<Receipt> => 
   const rowKey = await receipts.find(db, await digest(secret))
   const current = rowKey === undefined ? null : await incidents.find(db, rowKey)
   if (!current) throw problems.notFound('receipt')
-  const filerVersion = await incidents.findLastBy(db, current.rowKey, [current.filer, receiptActor(current).id])
+  const filerVersion = await incidents.findLastBy(db, current.rowKey, [
+    current.filer,
+    receiptActor(current).id,
+  ])
   const isOpen = current.status === 'submitted' && filerVersion.revision === current.revision
   return current.status === 'published'
     ? { current, shown: current, view: 'public', isOpen }

@@ -68,7 +68,7 @@ const invalidParameter = (parameter: string, detail: string) =>
 export const lastFor = (actor: Actor, { seq, publicSeq }: commits.Commit): number =>
   can(actor, 'readOwn') ? seq : publicSeq
 
-/** The commit that is asked for, and the newest; both are one where none is asked for. */
+/** Returns the requested commit and the newest one (the same if the query pins none). Throws an invalid-query Problem if it lies in the future. */
 export const resolveCommit = async (
   db: D1Database,
   actor: Actor,
@@ -196,9 +196,11 @@ export interface ResolvedQuery {
   readonly isNewest: boolean
   /** How many records were published then. */
   readonly published: number
+  /** The instant of the commit of the snapshot (RFC 3339), if no other commit had to be read for it. */
+  readonly at: string | undefined
 }
 
-/** The commit and the conditions of a query. What the public sees is pinned by the last commit that changed it. */
+/** Returns the commit and the conditions of a query. Public queries are pinned to the last commit that changed the public records. */
 export const resolveQuery = async (
   { db, now }: ServiceContext,
   actor: Actor,
@@ -218,6 +220,7 @@ export const resolveQuery = async (
     datasets: isPublic && filters.length === 1 ? query.equals.dataset : undefined,
     isNewest: seq === newest.seq,
     published: commit.published,
+    at: commit.seq === seq ? commit.at : undefined,
   }
 }
 

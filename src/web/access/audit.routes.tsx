@@ -1,6 +1,8 @@
-/** Routes of the audit: who did what when, for admins. */
+/** Routes of the audit, for admins. */
+
 import { Hono } from 'hono'
 import { once, readParameters, text, wholeNumber } from '../../ingest/request/parameters.ts'
+import { en } from '../../messages/en.ts'
 import { type AuditQuery, listEntries } from '../../services/access/audit.ts'
 import { type AppContext, type AppEnv, searchOf } from '../context.ts'
 import { linkHeader } from '../headers.ts'
@@ -17,8 +19,8 @@ const parseCursor = (value: string): AuditQuery['before'] => {
 
 const parameters = {
   actor: text,
-  limit: once(wholeNumber({ min: 1, max: maxLimit }), `It is a whole number from 1 to ${maxLimit}.`),
-  cursor: once(parseCursor, 'Take the address of the next page as it is.'),
+  limit: once(wholeNumber({ min: 1, max: maxLimit }), en.requests.range(1, maxLimit)),
+  cursor: once(parseCursor, en.requests.cursor),
 }
 
 const readAuditPage = async (c: AppContext, path: string) => {

@@ -1,4 +1,4 @@
-/** Signed-in browsers: a cookie holds the token, and every form proves that it is of this site. */
+/** Sessions of browsers: a cookie holds the token, and every form proves that it comes from this site. */
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
 import type { CookieOptions } from 'hono/utils/cookie'
@@ -15,7 +15,7 @@ const cookieName = 'sitrep_token'
 
 const isSecure = (c: AppContext): boolean => new URL(c.req.url).protocol === 'https:'
 
-/** On https the name says that no other host and no insecure page has set it. */
+/** On https, the `__Host-` prefix guarantees that no other host and no insecure page has set the cookie. */
 const cookieOptions = (c: AppContext): CookieOptions => ({
   path: '/',
   httpOnly: true,
@@ -23,9 +23,11 @@ const cookieOptions = (c: AppContext): CookieOptions => ({
   ...(isSecure(c) ? { secure: true, prefix: 'host' } : {}),
 })
 
+/** Sets the cookie of a session. */
 export const signIn = (c: AppContext, secret: string): void =>
   setCookie(c, cookieName, secret, cookieOptions(c))
 
+/** Deletes the cookie of a session. */
 export const signOut = (c: AppContext): void => {
   deleteCookie(c, cookieName, cookieOptions(c))
 }
@@ -33,16 +35,16 @@ export const signOut = (c: AppContext): void => {
 /** The methods that only read. */
 export const safeMethods = new Set(['GET', 'HEAD'])
 
-/** The token in the cookie: of requests that only read, and of forms. Any other request must carry its token itself. */
+/** Returns the token in the cookie of a read or a form; undefined for any other request, which must carry its token itself. */
 export const cookieToken = (c: AppContext): string | undefined => {
   if (!safeMethods.has(c.req.method) && !formTypes.includes(mediaType(c))) return undefined
   return isSecure(c) ? getCookie(c, cookieName, 'host') : getCookie(c, cookieName)
 }
 
-/** Where a cookie whose token has ended is no reason to refuse. */
+/** Paths on which an invalid token in a cookie is no error. */
 const signInPaths = new Set(['/sign-in', '/sign-out'])
 
-/** Whoever is signed in. Where the token has ended they are signed out; a form that they sent so is refused. */
+/** Returns the actor of the cookie. If its token is no longer valid, signs out; a form sent that way throws a token-invalid Problem. */
 export const resumeSession = async (c: AppContext, secret: string, keys: AuthContext): Promise<Actor> => {
   const actor = await findActor(secret, keys)
   if (actor) {
@@ -55,7 +57,7 @@ export const resumeSession = async (c: AppContext, secret: string, keys: AuthCon
   return publicActor
 }
 
-/** Refuses the form of somebody who is signed in unless a page of this session has made it. */
+/** Throws a form-stale Problem if a signed-in person sends a form that no page of this session made. */
 export const csrf = createMiddleware<AppEnv>(async (c, next) => {
   const session = c.get('session')
   if (session && !safeMethods.has(c.req.method)) {

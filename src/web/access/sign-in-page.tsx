@@ -1,39 +1,38 @@
-/** The page where somebody signs in with a token. */
+/** The page to sign in with a token. */
+
 import { Field, PostForm, SendButton } from '../ui/field.tsx'
 import { Layout } from '../ui/layout.tsx'
+import { useMessages } from '../ui/viewer.tsx'
 
 export interface SignInPageProps {
-  /** Where to go afterwards: a path of this site. */
+  /** The path of this site to go to afterwards. */
   readonly returnTo: string
-  /** Whether a token was sent that is not valid. */
+  /** Whether an invalid token was sent. */
   readonly hasError?: boolean
 }
 
-export const SignInPage = ({ returnTo, hasError = false }: SignInPageProps) => (
-  <Layout title="Sign in" activeHref="/sign-in" unlisted>
-    <div class="narrow">
-      <h1>Sign in</h1>
-      <p>
-        A token says who you are and what you may do. Whoever runs this register gives tokens; nobody needs
-        one to read.
-      </p>
-      <PostForm action="/sign-in" hidden={{ to: returnTo }}>
-        <Field
-          id="token"
-          label="Token"
-          faults={
-            hasError
-              ? ['The token is unknown, expired or revoked. It begins with sitrep_ and is copied whole.']
-              : []
-          }
-          name="token"
-          type="password"
-          autocomplete="current-password"
-          spellcheck={false}
-          required
-        />
-        <SendButton label="Sign in" />
-      </PostForm>
-    </div>
-  </Layout>
-)
+/** Renders the form to sign in. */
+export const SignInPage = ({ returnTo, hasError = false }: SignInPageProps) => {
+  const { signIn } = useMessages()
+  return (
+    <Layout title={signIn.title} activeHref="/sign-in" unlisted>
+      <div class="narrow">
+        <h1>{signIn.title}</h1>
+        <p>{signIn.lead}</p>
+        <PostForm action="/sign-in" hidden={{ to: returnTo }}>
+          <Field
+            id="token"
+            label={signIn.token}
+            faults={hasError ? [signIn.invalid] : []}
+            name="token"
+            type="password"
+            autocomplete="current-password"
+            spellcheck={false}
+            required
+          />
+          <SendButton label={signIn.button} />
+        </PostForm>
+      </div>
+    </Layout>
+  )
+}

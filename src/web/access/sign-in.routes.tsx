@@ -1,4 +1,4 @@
-/** Routes by which a browser is signed in and out. */
+/** Routes to sign in and out. */
 import { Hono } from 'hono'
 import { findActor } from '../../auth/authenticate.ts'
 import { problems } from '../../problems.ts'
@@ -12,8 +12,8 @@ import { signIn, signOut } from './session.ts'
 import { SignInPage } from './sign-in-page.tsx'
 
 /**
- * A path of this site; what leads elsewhere, or is none, leads to the first page. A path that begins with two slashes
- * names another host where a browser reads it: `/..//host` is one, when its dots are taken away.
+ * Returns a path of this site; the home page if the target is elsewhere or invalid. Browsers read a path that begins
+ * with two slashes as another host, and `/..//host` becomes one when its dots are resolved.
  */
 const localPath = (c: AppContext, to: string): string => {
   const url = URL.parse(to, originOf(c))

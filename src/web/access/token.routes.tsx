@@ -1,4 +1,4 @@
-/** Routes of the tokens, for admins. */
+/** Routes of tokens, for admins. */
 import { Hono } from 'hono'
 import { authorize } from '../../auth/permissions.ts'
 import { parseJson } from '../../ingest/request/parse-body.ts'
@@ -22,7 +22,7 @@ const renderTokens = async (
   return renderPage(c, <TokensPage tokens={tokens} now={services.now} {...props} />, { status })
 }
 
-/** What a form says of a token; a field that is left empty is absent. */
+/** Reads the fields of a token in a form; blank fields are left out. */
 const readTokenFields = async (c: AppContext): Promise<Record<string, string>> =>
   Object.fromEntries(
     Object.entries(await readFormFields(c)).filter(([name, value]) => name !== csrfName && value !== ''),

@@ -1,37 +1,42 @@
-/** Small requests that decide something: JSON from a script, or the form of a page. */
+/** Bodies of small actions: JSON from a program, or the form of a page. */
+
 import * as v from 'valibot'
 import { parseBody, parseJson } from '../../ingest/request/parse-body.ts'
+import { en } from '../../messages/en.ts'
 import { problems } from '../../problems.ts'
 import type { AppContext } from '../context.ts'
 import { formTypes, readForm } from './form-body.ts'
 import { jsonType, mediaType, readBody } from './read-body.ts'
 
+const { requests } = en
+
+/** The most characters of a reason. */
+export const maxReasonLength = 2000
+
+/** The schema of a reason. */
 export const reason = v.pipe(
-  v.string('reason is a text.'),
+  v.string(requests.reason.type),
   v.trim(),
-  v.check(
-    (text) => text.isWellFormed() && !text.includes('\u0000'),
-    'reason must be whole text without NUL.',
-  ),
-  v.minLength(1, 'reason must say why.'),
-  v.maxLength(2000, 'reason has at most 2000 characters.'),
+  v.check((text) => text.isWellFormed() && !text.includes('\u0000'), requests.reason.text),
+  v.minLength(1, requests.reason.missing),
+  v.maxLength(maxReasonLength, requests.reason.length(maxReasonLength)),
 )
 
-/** The number of a revision; `name` is what the field is called. */
+/** Returns the schema of a revision number; errors name the field. */
 export const revisionNumber = (name: string) =>
-  v.pipe(v.number(`${name} is a number.`), v.integer(`${name} is a whole number.`))
+  v.pipe(v.number(requests.number(name)), v.integer(requests.wholeNumber(name)))
 
 /** A JSON merge patch (RFC 7396) of a record. */
 export const patchSchema = v.custom<object>(
   (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-  'patch is a merge patch: an object with the fields to change.',
+  requests.patch,
 )
 
 export interface ActionBody {
-  /** What was sent: of a form, what is typed and chosen on it, whole numbers as numbers. */
+  /** The input. A form's whole numbers are numbers; its own page fields are left out. */
   readonly value: unknown
   readonly bytes: Uint8Array<ArrayBuffer>
-  /** Of a form, everything that was sent, by name. */
+  /** All fields of a form by name; undefined for JSON. */
   readonly form?: Readonly<Record<string, string>>
 }
 
@@ -50,7 +55,7 @@ const toFieldValues = (form: Readonly<Record<string, string>>): object =>
       ]),
   )
 
-/** Reads an act as JSON or as a form. Throws a Problem for any other content type. */
+/** Reads an action as JSON or as a form. Throws an unsupported-type Problem for any other Content-Type. */
 export const readAction = async (c: AppContext): Promise<ActionBody> => {
   const type = mediaType(c)
   if (formTypes.includes(type)) {
@@ -65,7 +70,7 @@ export const readAction = async (c: AppContext): Promise<ActionBody> => {
 
 const actionRules = { type: 'request.invalid', unknown: 'request.invalid' }
 
-/** What was sent, as it must be; throws a Problem with every error. `noun` says what the whole is. */
+/** Returns the validated input. Throws an invalid-request Problem with every error; `noun` begins errors about the whole. */
 export const parse = <Schema extends v.StrictObjectSchema<v.ObjectEntries, undefined>>(
   schema: Schema,
   value: unknown,
@@ -73,6 +78,6 @@ export const parse = <Schema extends v.StrictObjectSchema<v.ObjectEntries, undef
 ): v.InferOutput<Schema> =>
   parseBody(schema, Array.isArray(value) ? {} : value, {
     noun,
-    expectation: `${noun} must be given.`,
+    expectation: requests.body.expected(noun),
     rules: actionRules,
   })

@@ -1,4 +1,4 @@
-/** The fields of a form that a browser sends. */
+/** Fields of forms that browsers send. */
 import { Buffer } from 'node:buffer'
 import { parseMultipart, parseUrlencoded } from '../../ingest/request/form-fields.ts'
 import { problems } from '../../problems.ts'
@@ -8,7 +8,7 @@ import { assertSameOrigin, maxBodyBytes, mediaType, readBody } from './read-body
 const [urlencoded, multipart] = ['application/x-www-form-urlencoded', 'multipart/form-data']
 export const formTypes: readonly string[] = [urlencoded, multipart]
 
-/** A byte of text takes up to three in a form, as `%D8`: the limit is that of the text itself. */
+/** A byte of text takes up to three in a form (`%D8`); the limit applies to the text itself. */
 const maxEscapeFactor = 3
 
 const readUrlencodedBody = async (c: AppContext): Promise<FormBody> => {
@@ -25,7 +25,7 @@ const readMultipartBody = async (c: AppContext): Promise<FormBody> => {
   return { fields: await parseMultipart(bytes, c.req.header('Content-Type') ?? ''), bytes }
 }
 
-/** Reads the form of a request, once; refused where another site sends it, or where it is no form. */
+/** Reads the form of a request, once. Throws a Problem if it is no form (unsupported-type) or comes from another site (cross-origin). */
 export const readForm = async (c: AppContext): Promise<FormBody> => {
   const cached = c.get('form')
   if (cached) return cached
@@ -37,6 +37,6 @@ export const readForm = async (c: AppContext): Promise<FormBody> => {
   return form
 }
 
-/** The fields of a page's own form by name; of those of one name, the last. */
+/** Returns the fields of a form by name; the last one if a name is repeated. */
 export const readFormFields = async (c: AppContext): Promise<Readonly<Record<string, string>>> =>
   Object.fromEntries((await readForm(c)).fields)

@@ -1,4 +1,4 @@
-/** The body of a request, within a limit. */
+/** Bodies of requests, within a limit. */
 import { Buffer } from 'node:buffer'
 import { problems } from '../../problems.ts'
 import type { AppContext } from '../context.ts'
@@ -6,7 +6,7 @@ import type { AppContext } from '../context.ts'
 const kib = 1024
 const maxBytes = { public: 32 * kib, authenticated: 256 * kib } as const
 
-/** How many bytes the sender may send. */
+/** Returns how many bytes the sender may send. */
 export const maxBodyBytes = (c: AppContext): number =>
   c.get('actor').role === 'public' ? maxBytes.public : maxBytes.authenticated
 
@@ -16,8 +16,8 @@ const throwBodyUnreadable = (error: unknown): never => {
 }
 
 /**
- * The body as it arrives; where it breaks off, that is a Problem. Reading begins at once: an answer that reports
- * progress begins before the body has been read, and whoever finds a body unread then may throw it away.
+ * Returns the body as it arrives. Throws a body-unreadable Problem if it breaks off. Reading begins at once: a response
+ * that reports progress begins before the body has been read, and the runtime may discard a body that is unread then.
  */
 export const readBytes = (c: AppContext): AsyncGenerator<Uint8Array> => {
   const reader = c.req.raw.body?.getReader()
@@ -37,7 +37,7 @@ export const readBytes = (c: AppContext): AsyncGenerator<Uint8Array> => {
   })()
 }
 
-/** The bytes of the body; refused as soon as they are more than the limit. */
+/** Returns the bytes of the body. Throws a too-large Problem as soon as they exceed the limit. */
 export const readBody = async (c: AppContext, limit = maxBodyBytes(c)): Promise<Uint8Array<ArrayBuffer>> => {
   if (Number(c.req.header('Content-Length') ?? 0) > limit) throw problems.tooLarge(limit)
   const chunks: Uint8Array[] = []
@@ -52,18 +52,18 @@ export const readBody = async (c: AppContext, limit = maxBodyBytes(c)): Promise<
 
 export const jsonType = 'application/json'
 
-/** The media type of the body without its parameters, in small letters. */
+/** Returns the media type of the body without parameters, in lower case. */
 export const mediaType = (c: AppContext): string =>
   (c.req.header('Content-Type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
 
-/** The bytes of a body of one of these media types. */
+/** Returns the bytes of a body of one of these media types. Throws an unsupported-type Problem for any other. */
 export const readBodyOfType = (c: AppContext, ...types: string[]): Promise<Uint8Array<ArrayBuffer>> => {
   const type = mediaType(c)
   if (!types.includes(type)) throw problems.unsupportedType(type, types)
   return readBody(c)
 }
 
-/** Refuses a browser's form that another site sends. Who is no browser sends no Origin. */
+/** Throws a cross-origin Problem if another site sent the form. Only browsers send Origin. */
 export const assertSameOrigin = (c: AppContext): void => {
   const origin = c.req.header('Origin')
   if (origin !== undefined && origin !== new URL(c.req.url).origin) throw problems.crossOrigin(origin)

@@ -1,4 +1,4 @@
-/** The record that a request states, whatever its content type. */
+/** Records in requests, as JSON or as a form. */
 
 import { type FormField, parseForm, renumberEntries } from '../../ingest/request/form-fields.ts'
 import { parseJson } from '../../ingest/request/parse-body.ts'
@@ -18,11 +18,11 @@ export interface RecordBody {
   readonly candidate: unknown
   readonly options: ValidateOptions
   readonly bytes: Uint8Array<ArrayBuffer>
-  /** The fields of a form, as they were typed; those of the page itself are apart. */
+  /** The fields of a form as typed, and those of the page itself; undefined for JSON. */
   readonly form?: RecordFields
 }
 
-/** What our own pages send beside the fields of a record. */
+/** Fields of our own pages beside those of a record. */
 const pageFieldNames: readonly string[] = ['_key', '_seen', '_more', '_reason', csrfName]
 
 const parseRecordForm = ({ fields: allFields, bytes }: FormBody): RecordBody => {
@@ -32,7 +32,7 @@ const parseRecordForm = ({ fields: allFields, bytes }: FormBody): RecordBody => 
   return { candidate, options: { fromText: true, issues }, bytes, form: { fields, pageFields } }
 }
 
-/** Reads a record as JSON or as a form. Throws a Problem on any other content type. */
+/** Reads a record as JSON or as a form. Throws an unsupported-type Problem for any other Content-Type. */
 export const readRecord = async (c: AppContext): Promise<RecordBody> => {
   const type = mediaType(c)
   if (type === jsonType) {
@@ -43,7 +43,7 @@ export const readRecord = async (c: AppContext): Promise<RecordBody> => {
   return parseRecordForm(await readForm(c))
 }
 
-/** Reads the form of a record. Throws a Problem if it is JSON. */
+/** Reads the form of a record. Throws an unsupported-type Problem for JSON. */
 export const readRecordForm = async (c: AppContext): Promise<RecordFields> => {
   const { form } = await readRecord(c)
   if (!form) throw problems.unsupportedType(jsonType, formTypes.slice(0, 1))

@@ -1,4 +1,4 @@
-/** Routes of the datasets: what they are, and how they are described. */
+/** Routes of datasets: list and describe. */
 import { Hono } from 'hono'
 import { digest } from '../../auth/hash.ts'
 import { authorize } from '../../auth/permissions.ts'
@@ -6,6 +6,7 @@ import { parseDataset } from '../../ingest/request/dataset.ts'
 import { readParameters } from '../../ingest/request/parameters.ts'
 import { parseJson } from '../../ingest/request/parse-body.ts'
 import { describe, list } from '../../services/datasets.ts'
+import { findVersionTime } from '../../services/incidents/read.ts'
 import { jsonType, readBodyOfType } from '../body/read-body.ts'
 import { type AppContext, type AppEnv, searchOf } from '../context.ts'
 import { isNotModified, negotiate } from '../headers.ts'
@@ -27,7 +28,9 @@ const getJson = async (c: AppContext) => {
 
 const getPage = async (c: AppContext) => {
   readParameters(searchOf(c), {})
-  return renderPage(c, <DatasetsPage {...(await list(c.get('services'), c.get('actor')))} />)
+  const result = await list(c.get('services'), c.get('actor'))
+  const at = await findVersionTime(c.get('services').db, result.commit)
+  return renderPage(c, <DatasetsPage {...result} at={at} />)
 }
 
 const get = (c: AppContext) => (negotiate(c, jsonType) === jsonType ? getJson(c) : getPage(c))

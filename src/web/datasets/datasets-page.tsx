@@ -1,55 +1,66 @@
 /** The list of datasets. */
+
 import type { DatasetSummary } from '../../store/datasets.ts'
+import { formatDay } from '../ui/date.tsx'
 import { RowList } from '../ui/field-list.tsx'
 import { TitleLink } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Section } from '../ui/section.tsx'
 import { ExternalLink, Meta, Paragraphs } from '../ui/text.tsx'
+import { useMessages } from '../ui/viewer.tsx'
 
 export interface DatasetsPageProps {
   readonly datasets: readonly DatasetSummary[]
   readonly commit: number
+  /** The instant of the commit (RFC 3339). */
+  readonly at: string
 }
 
-const countLabel = (published: number): string =>
-  `${published.toLocaleString('en')} published ${published === 1 ? 'incident' : 'incidents'}`
-
 const DatasetSection = ({ dataset }: { dataset: DatasetSummary }) => {
+  const { datasets } = useMessages()
   const { slug, title, description, licence, attribution, publishable, published } = dataset
   return (
     <Section
       id={`dataset-${slug}`}
       title={<TitleLink href={`/incidents?dataset=${slug}`} title={title ?? slug} />}
     >
-      <Meta parts={[<code>{slug}</code>, countLabel(published), !publishable && 'not for publication']} />
+      <Meta
+        parts={[<code>{slug}</code>, datasets.count(published), !publishable && datasets.notPublishable]}
+      />
       {description !== null && <Paragraphs text={description} />}
       <RowList
         rows={[
-          ['Licence', licence && <ExternalLink href={licence} />],
-          ['Attribution', attribution && <Paragraphs text={attribution} />],
+          [datasets.licence, licence && <ExternalLink href={licence} />],
+          [datasets.attribution, attribution && <Paragraphs text={attribution} />],
         ]}
       />
     </Section>
   )
 }
 
-export const DatasetsPage = ({ datasets, commit }: DatasetsPageProps) => (
-  <Layout
-    title="Datasets"
-    activeHref="/datasets"
-    description="The collection efforts that the incidents belong to, with their licences."
-    alternates={[{ type: 'application/json', href: '/datasets.json', title: 'JSON' }]}
-  >
-    <div class="narrow">
-      <h1>Datasets</h1>
-      <p class="lead">
-        Each incident belongs to one dataset: the effort that collected it. The same list as{' '}
-        <a href="/datasets.json">JSON</a>.
-      </p>
-      {datasets.map((dataset) => (
-        <DatasetSection dataset={dataset} />
-      ))}
-      <Meta parts={[`As of commit ${commit}`]} />
-    </div>
-  </Layout>
-)
+/** Renders the list of datasets. */
+export const DatasetsPage = ({ datasets, commit, at }: DatasetsPageProps) => {
+  const messages = useMessages()
+  const { datasets: texts, common } = messages
+  return (
+    <Layout
+      title={texts.title}
+      activeHref="/datasets"
+      description={texts.description}
+      alternates={[{ type: 'application/json', href: '/datasets.json', title: common.json }]}
+    >
+      <div class="narrow">
+        <h1>{texts.title}</h1>
+        <p class="lead">
+          {texts.lead((words) => (
+            <a href="/datasets.json">{words}</a>
+          ))}
+        </p>
+        {datasets.map((dataset) => (
+          <DatasetSection dataset={dataset} />
+        ))}
+        <Meta parts={[common.versionOf(commit, formatDay(at, messages))]} />
+      </div>
+    </Layout>
+  )
+}

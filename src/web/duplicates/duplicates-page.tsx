@@ -1,4 +1,4 @@
-/** Pairs of records that are likely of one event, each with what can be decided of it. */
+/** Pairs of possible duplicates, each with the forms to decide. */
 
 import { recordStatus } from '../../../schemas/vocabularies.ts'
 import type { DuplicatePair } from '../../services/duplicates/find-duplicates.ts'
@@ -10,20 +10,24 @@ import { Layout } from '../ui/layout.tsx'
 import { Pager, Section } from '../ui/section.tsx'
 import { labelOf } from '../ui/term.tsx'
 import { Meta } from '../ui/text.tsx'
+import { useMessages } from '../ui/viewer.tsx'
 
 type PairRecord = DuplicatePair['record']
 
 export interface DuplicatesPageProps {
   readonly pairs: readonly DuplicatePair[]
   readonly dataset: string
-  /** The query of this page, as forms carry it. */
+  /** The query of this page, which its forms send along. */
   readonly returnQuery: string
   readonly next?: string | undefined
 }
 
 const PairItem = ({ record: { id, status, title, date, place }, label }: PairItemProps) => (
   <li>
-    {label}: <TitleLink href={`/queue/${id}`} title={title ?? 'Incident without a title'} />
+    {useMessages().duplicates.side(
+      label,
+      <TitleLink href={`/queue/${id}`} title={title ?? useMessages().common.untitled} />,
+    )}
     <Meta
       parts={[<EventDate date={date} />, place !== null && <bdi>{place}</bdi>, labelOf(recordStatus, status)]}
     />
@@ -40,7 +44,7 @@ interface MergeButtonProps {
   readonly into: PairRecord
   readonly label: string
   readonly returnQuery: string
-  /** The key that presses it; the one that is looked at has one. */
+  /** The access key; only the first pair has one. */
   readonly accesskey?: string | undefined
   readonly autofocus?: boolean
 }
@@ -60,39 +64,43 @@ interface PairSectionProps {
   readonly returnQuery: string
 }
 
-const DistinctForm = ({ pair: { record, duplicate }, number, returnQuery }: PairSectionProps) => (
-  <PostForm
-    action={`${incidentUrl(record.id)}/distinct`}
-    hidden={{ other: duplicate.id, _duplicates: returnQuery }}
-  >
-    <Field
-      id={`reason-${number}`}
-      label="Reason"
-      type="text"
-      name="reason"
-      value="Not the same event."
-      dir="auto"
-      maxlength={2000}
-    />
-    <button type="submit" accesskey={number === 1 ? '3' : undefined}>
-      Not the same
-    </button>
-  </PostForm>
-)
+const DistinctForm = ({ pair: { record, duplicate }, number, returnQuery }: PairSectionProps) => {
+  const { duplicates, decisions } = useMessages()
+  return (
+    <PostForm
+      action={`${incidentUrl(record.id)}/distinct`}
+      hidden={{ other: duplicate.id, _duplicates: returnQuery }}
+    >
+      <Field
+        id={`reason-${number}`}
+        label={decisions.reason}
+        type="text"
+        name="reason"
+        value={duplicates.distinctReason}
+        dir="auto"
+        maxlength={2000}
+      />
+      <button type="submit" accesskey={number === 1 ? '3' : undefined}>
+        {duplicates.distinct}
+      </button>
+    </PostForm>
+  )
+}
 
 const PairSection = (props: PairSectionProps) => {
   const { pair, number, returnQuery } = props
   const { record, duplicate, score, reasons } = pair
+  const { duplicates } = useMessages()
   const isFirst = number === 1
   const directions = [
-    { from: record, into: duplicate, label: 'Merge the newer into the older', key: '1' },
-    { from: duplicate, into: record, label: 'Merge the older into the newer', key: '2' },
+    { from: record, into: duplicate, label: duplicates.mergeNewer, key: '1' },
+    { from: duplicate, into: record, label: duplicates.mergeOlder, key: '2' },
   ].filter(({ from, into }) => from.status !== 'published' || into.status === 'published')
   return (
-    <Section class="pair" id={`pair-${number}`} title={`Pair ${number}: ${Math.round(score * 100)} of 100`}>
+    <Section class="pair" id={`pair-${number}`} title={duplicates.pair(number, score)}>
       <ul class="entries">
-        <PairItem record={record} label="Newer" />
-        <PairItem record={duplicate} label="Older" />
+        <PairItem record={record} label={duplicates.newer} />
+        <PairItem record={duplicate} label={duplicates.older} />
       </ul>
       <p>
         <bdi>{reasons.join('; ')}</bdi>
@@ -114,21 +122,25 @@ const PairSection = (props: PairSectionProps) => {
   )
 }
 
-export const DuplicatesPage = ({ pairs, dataset, returnQuery, next }: DuplicatesPageProps) => (
-  <Layout title="Duplicates" activeHref="/duplicates" unlisted>
-    <h1>Duplicates</h1>
-    <p>
-      Pairs that may tell of the same event, the likeliest first. A merge is shown before it is made. The
-      access keys 1, 2 and 3 press the buttons of the first pair; after each decision the next pair is the
-      first.
-    </p>
-    {pairs.length === 0 && (
-      <p class="nothing">{next === undefined ? 'No likely duplicates here.' : 'None among these records.'}</p>
-    )}
-    {pairs.map((pair, i) => (
-      <PairSection pair={pair} number={i + 1} returnQuery={returnQuery} />
-    ))}
-    <Pager label="Pages of duplicates" links={[[next, 'Older records', 'next']]} />
-    <FilterForm action="/duplicates" filters={[{ name: 'dataset', label: 'Dataset' }]} values={{ dataset }} />
-  </Layout>
-)
+/** Renders the pairs of possible duplicates. */
+export const DuplicatesPage = ({ pairs, dataset, returnQuery, next }: DuplicatesPageProps) => {
+  const { duplicates, common } = useMessages()
+  return (
+    <Layout title={duplicates.title} activeHref="/duplicates" unlisted>
+      <h1>{duplicates.title}</h1>
+      <p>{duplicates.lead}</p>
+      {pairs.length === 0 && (
+        <p class="nothing">{next === undefined ? duplicates.none : duplicates.noneHere}</p>
+      )}
+      {pairs.map((pair, i) => (
+        <PairSection pair={pair} number={i + 1} returnQuery={returnQuery} />
+      ))}
+      <Pager label={duplicates.pages} links={[[next, duplicates.olderRecords, 'next']]} />
+      <FilterForm
+        action="/duplicates"
+        filters={[{ name: 'dataset', label: common.fields.dataset }]}
+        values={{ dataset }}
+      />
+    </Layout>
+  )
+}

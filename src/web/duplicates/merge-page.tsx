@@ -1,9 +1,10 @@
-/** Two records side by side with what they would be as one, before that is confirmed. */
+/** The preview of a merge: both records and the result side by side. */
 
 import type { Child } from 'hono/jsx'
 import type { Incident, StoredIncident } from '../../../schemas/incident.ts'
 import { recordStatus } from '../../../schemas/vocabularies.ts'
 import type { Problem } from '../../problems.ts'
+import { parsePointer, resolvePath } from '../../record/paths.ts'
 import { type Field, writableFields } from '../../record/shape.ts'
 import { type Column, DataTable } from '../ui/data-table.tsx'
 import { type FormError, FormErrorNotice, ReasonField } from '../ui/decision-form.tsx'
@@ -14,6 +15,7 @@ import { Layout } from '../ui/layout.tsx'
 import { Section } from '../ui/section.tsx'
 import { labelOf } from '../ui/term.tsx'
 import { Meta } from '../ui/text.tsx'
+import { useMessages } from '../ui/viewer.tsx'
 
 interface MergeTargetFormProps {
   readonly id: string
@@ -21,25 +23,28 @@ interface MergeTargetFormProps {
   readonly returnQuery?: string | undefined
 }
 
-/** The form that asks into which record another is merged. */
-export const MergeTargetForm = ({ id, into, returnQuery }: MergeTargetFormProps) => (
-  <form action={`${incidentUrl(id)}/merge`} method="get">
-    <HiddenFields values={{ duplicates: returnQuery }} />
-    <FormField
-      id="into"
-      label="Merge into"
-      help="The id or the address of the record that stays. You see both side by side before anything is done."
-      name="into"
-      type="text"
-      value={into}
-      autocapitalize="none"
-      spellcheck={false}
-    />
-    <p class="buttons">
-      <button type="submit">Compare</button>
-    </p>
-  </form>
-)
+/** Renders the form to choose the record to keep. */
+export const MergeTargetForm = ({ id, into, returnQuery }: MergeTargetFormProps) => {
+  const { merge } = useMessages()
+  return (
+    <form action={`${incidentUrl(id)}/merge`} method="get">
+      <HiddenFields values={{ duplicates: returnQuery }} />
+      <FormField
+        id="into"
+        label={merge.into}
+        help={merge.intoHelp}
+        name="into"
+        type="text"
+        value={into}
+        autocapitalize="none"
+        spellcheck={false}
+      />
+      <p class="buttons">
+        <button type="submit">{merge.compare}</button>
+      </p>
+    </form>
+  )
+}
 
 export interface MergeSide {
   readonly record: StoredIncident
@@ -48,31 +53,38 @@ export interface MergeSide {
 
 export interface MergeComparison {
   readonly survivor: MergeSide
-  /** What the survivor would state. */
+  /** The content that the survivor would have. */
   readonly result: Incident
-  /** Why that could not be. */
+  /** Why the result would not be valid. */
   readonly problem?: Problem | undefined
 }
 
 export interface MergePageProps {
   readonly merged: MergeSide
-  /** As it was typed. */
+  /** The id or URL as typed. */
   readonly into: string
-  /** Undefined where there is nothing to compare. */
+  /** Undefined if there is nothing to compare. */
   readonly comparison?: MergeComparison | undefined
   readonly formError?: FormError | undefined
-  /** The query of the page of duplicates to go back to. */
+  /** The query of the page of duplicates to return to. */
   readonly returnQuery?: string | undefined
 }
 
 const SideTitle = ({ side: { record } }: { side: MergeSide }) => (
   <>
     <TitleLink href={`/queue/${record.id}`} title={incidentTitle(record)} />
-    <Meta parts={[labelOf(recordStatus, record.status), record.dataset, `Revision ${record.revision}`]} />
+    <Meta
+      parts={[
+        labelOf(recordStatus, record.status),
+        record.dataset,
+        useMessages().common.revision(record.revision),
+      ]}
+    />
   </>
 )
 
 const ComparisonTable = ({ merged, survivor, result }: { merged: MergeSide } & MergeComparison) => {
+  const { merge, common } = useMessages()
   const records = [merged.fullRecord, survivor.fullRecord, result] as const
   const toRow = ({ name, metadata: { title }, shape }: Field) => {
     const values = records.map((record) => record[name as keyof Incident])
@@ -81,12 +93,11 @@ const ComparisonTable = ({ merged, survivor, result }: { merged: MergeSide } & M
       return value === undefined ? value : <Value shape={shape} value={value} sources={sources} />
     })
     const [ofMerged, ofSurvivor, ofResult] = values.map((value) => JSON.stringify(value))
-    const isKept = ofSurvivor === ofResult
     return {
       title,
       isStated: values.some((value) => value !== undefined),
-      isCommon: ofMerged === ofSurvivor && isKept,
-      cells: isKept ? [...cells.slice(0, 2), 'as in the one that stays'] : cells,
+      isCommon: ofMerged === ofSurvivor && ofSurvivor === ofResult,
+      cells,
     }
   }
   const rows = [...writableFields.values()].map(toRow).filter(({ isStated }) => isStated)
@@ -94,96 +105,103 @@ const ComparisonTable = ({ merged, survivor, result }: { merged: MergeSide } & M
   const heads: Child[] = [
     <SideTitle side={merged} />,
     <SideTitle side={survivor} />,
-    `Revision ${survivor.record.revision + 1} of the one that stays`,
+    merge.resultRevision(survivor.record.revision + 1),
   ]
   return (
     <>
       <DataTable
-        label="Both records and what they would be as one"
+        label={merge.table}
         class="incidents difference merging"
         columns={[
-          { title: 'Field', isRowHeading: true, cell: ({ title }) => title },
-          ...['Is merged', 'Stays', 'As one'].map(
+          { title: common.fields.field, isRowHeading: true, cell: ({ title }) => title },
+          ...[merge.from, merge.keep, merge.result].map(
             (title, i): Column<{ title: string; cells: Child[] }> => ({
               title,
               cell: ({ cells }) => cells[i],
             }),
           ),
         ]}
-        rows={[{ title: 'Record', cells: heads }, ...rows.filter(({ isCommon }) => !isCommon)]}
+        rows={[{ title: merge.record, cells: heads }, ...rows.filter(({ isCommon }) => !isCommon)]}
       />
-      {commonTitles.length > 0 && <p>Both state the same: {commonTitles.join(', ')}.</p>}
+      {commonTitles.length > 0 && <p>{merge.common(commonTitles.join(common.separator))}</p>}
     </>
   )
 }
 
-const MergeIssues = ({ problem }: { problem: Problem }) => (
-  <div class="summary" role="alert">
-    <h2>As one they break rules</h2>
-    <p>{problem.detail}</p>
-    <ul>
-      {problem.errors.map(({ pointer, rule, detail }) => (
-        <li>
-          <code>{pointer}</code> <bdi>{detail}</bdi> ({rule})
-        </li>
-      ))}
-    </ul>
-    <p>Edit one of the two first, or merge by a script with a patch.</p>
-  </div>
-)
+const MergeIssues = ({ problem }: { problem: Problem }) => {
+  const messages = useMessages()
+  const { merge } = messages
+  return (
+    <div class="summary" role="alert">
+      <h2>{merge.invalid}</h2>
+      <p>{problem.textsIn(messages).detail}</p>
+      <ul>
+        {problem.errors.map(({ pointer, rule, detail }) => (
+          <li>
+            <span title={pointer}>{resolvePath(parsePointer(pointer ?? '')).title}</span>: <bdi>{detail}</bdi>{' '}
+            <a href={`/codebook#rule-${rule}`}>{rule}</a>
+          </li>
+        ))}
+      </ul>
+      <p>{merge.invalidHelp}</p>
+    </div>
+  )
+}
 
 const ConfirmForm = ({
   merged,
   survivor,
   formError,
   returnQuery,
-}: Omit<MergePageProps, 'comparison'> & { survivor: MergeSide }) => (
-  <Section class="internal desk" id="confirm" title="Merge them">
-    <PostForm
-      action={`${incidentUrl(merged.record.id)}/merge`}
-      hidden={{
-        into: survivor.record.id,
-        revision: merged.record.revision,
-        into_revision: survivor.record.revision,
-        _duplicates: returnQuery,
-      }}
-    >
-      <ReasonField
-        reason={formError?.reason ?? 'The same event, filed twice.'}
-        help="Everybody sees it. The address of the merged record leads to the one that stays, until it is restored."
-      />
-      <p class="buttons">
-        <button type="submit" class="primary" autofocus accesskey="m">
-          Merge
-        </button>
-      </p>
-    </PostForm>
-    {(survivor.record.status !== 'published' || merged.record.status === 'published') && (
-      <p>
-        <a
-          href={`${incidentUrl(survivor.record.id)}/merge?${new URLSearchParams({
-            into: merged.record.id,
-            ...(returnQuery === undefined ? {} : { duplicates: returnQuery }),
-          })}`}
-          accesskey="o"
-        >
-          The other way round
-        </a>
-      </p>
-    )}
-  </Section>
-)
+}: Omit<MergePageProps, 'comparison'> & { survivor: MergeSide }) => {
+  const { merge } = useMessages()
+  return (
+    <Section class="internal desk" id="confirm" title={merge.confirm}>
+      <PostForm
+        action={`${incidentUrl(merged.record.id)}/merge`}
+        hidden={{
+          into: survivor.record.id,
+          revision: merged.record.revision,
+          into_revision: survivor.record.revision,
+          _duplicates: returnQuery,
+        }}
+      >
+        <ReasonField reason={formError?.reason ?? merge.reason} help={merge.reasonHelp} />
+        <p class="buttons">
+          <button type="submit" class="primary" autofocus accesskey="m">
+            {merge.button}
+          </button>
+        </p>
+      </PostForm>
+      {(survivor.record.status !== 'published' || merged.record.status === 'published') && (
+        <p>
+          <a
+            href={`${incidentUrl(survivor.record.id)}/merge?${new URLSearchParams({
+              into: merged.record.id,
+              ...(returnQuery === undefined ? {} : { duplicates: returnQuery }),
+            })}`}
+            accesskey="o"
+          >
+            {merge.swap}
+          </a>
+        </p>
+      )}
+    </Section>
+  )
+}
 
+/** Renders the preview of a merge. */
 export const MergePage = (props: MergePageProps) => {
   const { merged, into, comparison, formError, returnQuery } = props
+  const { merge } = useMessages()
   return (
-    <Layout title={`Merge: ${incidentTitle(merged.record)}`} unlisted>
-      <h1>Merge</h1>
+    <Layout title={merge.pageTitle(incidentTitle(merged.record))} unlisted>
+      <h1>{merge.title}</h1>
       {formError && <FormErrorNotice problem={formError.problem} />}
       {comparison?.problem && <MergeIssues problem={comparison.problem} />}
       {comparison && !comparison.problem && <ConfirmForm {...props} survivor={comparison.survivor} />}
       {comparison ? <ComparisonTable merged={merged} {...comparison} /> : <SideTitle side={merged} />}
-      <h2>{comparison ? 'Another record' : 'Into which record'}</h2>
+      <h2>{comparison ? merge.other : merge.choose}</h2>
       <MergeTargetForm id={merged.record.id} into={comparison ? '' : into} returnQuery={returnQuery} />
     </Layout>
   )

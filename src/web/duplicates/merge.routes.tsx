@@ -1,9 +1,10 @@
-/** Routes by which two records become one, or are told apart. */
+/** Routes to merge two records, or to mark them as distinct. */
 
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import { authorize } from '../../auth/permissions.ts'
 import { readParameters, text } from '../../ingest/request/parameters.ts'
+import { en } from '../../messages/en.ts'
 import { Problem } from '../../problems.ts'
 import { markDistinct } from '../../services/duplicates/mark-distinct.ts'
 import { merge, previewMerge } from '../../services/duplicates/merge.ts'
@@ -18,9 +19,11 @@ import { renderPage } from '../ui/viewer.tsx'
 import { duplicatesUrl } from './duplicates.routes.tsx'
 import { MergePage } from './merge-page.tsx'
 
+const { requests } = en
+
 const idPattern = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i
 
-/** The id in what somebody typed: an id, or the address of a record. */
+/** Returns the id in an id or the URL of a record, as typed. */
 const parseId = (text: string): string => idPattern.exec(text)?.[0].toLowerCase() ?? text.trim()
 
 const toSide = (version: Version) => ({
@@ -31,7 +34,7 @@ const toSide = (version: Version) => ({
 interface MergeInput {
   readonly into: string
   readonly returnQuery?: string | undefined
-  /** Why the last press of the button did nothing. */
+  /** The error of the last form. */
   readonly formError?: FormError
 }
 
@@ -57,14 +60,14 @@ const get = async (c: AppContext) => {
 }
 
 const mergeSchema = v.strictObject({
-  into: v.string('into is the id of a record.'),
+  into: v.string(requests.recordId('into')),
   reason,
   patch: v.optional(patchSchema),
   revision: v.optional(revisionNumber('revision')),
   into_revision: v.optional(revisionNumber('into_revision')),
 })
 
-/** Where a form leads: back to the page of duplicates that it came from, or elsewhere. */
+/** Returns the target of a form: the page of duplicates that it came from, or another URL. */
 const returnUrl = (returnQuery: string | undefined, otherUrl: string): string =>
   returnQuery === undefined ? otherUrl : duplicatesUrl(returnQuery)
 
@@ -74,11 +77,7 @@ const post = async (c: AppContext) => {
   const { value, bytes, form } = await readAction(c)
   const returnQuery = form?._duplicates
   const act = () => {
-    const { into_revision: intoRevision, ...input } = parse(
-      mergeSchema,
-      value,
-      'An object with into and reason',
-    )
+    const { into_revision: intoRevision, ...input } = parse(mergeSchema, value, requests.body.merge)
     const [into, request] = [parseId(input.into), idempotentRequest(c, bytes)]
     return merge(c.get('services'), c.get('actor'), { ...input, into, merged, intoRevision, request })
   }
@@ -91,12 +90,12 @@ const post = async (c: AppContext) => {
 }
 
 const distinctSchema = v.strictObject({
-  other: v.string('other is the id of a record.'),
+  other: v.string(requests.recordId('other')),
   reason,
-  undo: v.optional(v.boolean('undo is true or false.'), false),
+  undo: v.optional(v.boolean(requests.flag('undo')), false),
 })
 
-/** A form's box that is ticked. */
+/** Turns the hidden field of a form into a boolean. */
 const parseCheckbox = (value: unknown): unknown =>
   typeof value === 'object' && value !== null && 'undo' in value
     ? { ...value, undo: value.undo === 'true' }
@@ -106,7 +105,7 @@ const postDistinct = async (c: AppContext) => {
   authorize(c.get('actor'), 'merge')
   const { rowKey, id } = await findCurrent(c)
   const { value, form } = await readAction(c)
-  const input = parse(distinctSchema, form ? parseCheckbox(value) : value, 'An object with other and reason')
+  const input = parse(distinctSchema, form ? parseCheckbox(value) : value, requests.body.distinct)
   const other = parseId(input.other)
   await markDistinct(c.get('services'), c.get('actor'), { ...input, rowKey, other })
   if (!form) return c.json({ pair: [id, other].sort(), distinct: !input.undo })

@@ -1,4 +1,5 @@
-/** Records that may tell of the same event, with the reasons. */
+/** Possible duplicates of one record, with the reasons. */
+
 import { eventType, recordStatus } from '../../../schemas/vocabularies.ts'
 import type { PossibleDuplicate } from '../../services/duplicates/find-duplicates.ts'
 import { EventDate } from '../ui/date.tsx'
@@ -6,6 +7,7 @@ import { incidentUrl, TitleLink } from '../ui/incident-summary.tsx'
 import { Section } from '../ui/section.tsx'
 import { labelOf } from '../ui/term.tsx'
 import { Meta } from '../ui/text.tsx'
+import { useMessages } from '../ui/viewer.tsx'
 
 const DuplicateItem = ({ duplicate }: { duplicate: PossibleDuplicate }) => {
   const { id, score, reasons, status, event_type, title, date, place } = duplicate
@@ -17,7 +19,7 @@ const DuplicateItem = ({ duplicate }: { duplicate: PossibleDuplicate }) => {
           <EventDate date={date} />,
           place !== null && <bdi>{place}</bdi>,
           status !== 'published' && labelOf(recordStatus, status),
-          `${Math.round(score * 100)} of 100`,
+          useMessages().common.score(score),
         ]}
       />
       <p class="help">
@@ -27,10 +29,10 @@ const DuplicateItem = ({ duplicate }: { duplicate: PossibleDuplicate }) => {
   )
 }
 
-/** The likely duplicates of a record; nothing where there are none. */
+/** Renders the possible duplicates of a record, or nothing if there are none. */
 export const PossibleDuplicates = ({ duplicates }: { duplicates: readonly PossibleDuplicate[] }) =>
   duplicates.length === 0 ? null : (
-    <Section class="twins" id="twins" title="Possibly the same event">
+    <Section class="twins" id="twins" title={useMessages().incident.duplicates}>
       <ul class="entries">
         {duplicates.map((duplicate) => (
           <DuplicateItem duplicate={duplicate} />

@@ -1,10 +1,12 @@
-/** Files of records: read from the database, or as they are kept. */
+/** Responses with files of records, from the database or the cache. */
+
 import { schemes } from '../../../schemas/crosswalk/layout.ts'
 import { toReadableStream } from '../../export/byte-stream.ts'
 import { isScheme } from '../../export/crosswalk/table.ts'
 import type { Format } from '../../export/format.ts'
 import { type FormatName, formats, lossReport } from '../../export/registry.ts'
 import type { Query } from '../../ingest/request/list-query.ts'
+import { en } from '../../messages/en.ts'
 import { problems } from '../../problems.ts'
 import { saveDownload } from '../../services/access/audit.ts'
 import {
@@ -26,16 +28,16 @@ const tooManyRows = ({ label, maxRows }: Format, { profile }: Query, rows: numbe
   problems.invalidQuery([
     {
       rule: 'format.rows',
-      detail: `${label} holds at most ${maxRows} ${profile ? 'rows' : 'records'}, and these are ${rows}. Ask for CSV (/incidents.csv)${profile ? '' : ' or Parquet (/incidents.parquet)'}, or for fewer records with filters.`,
+      detail: en.requests.tooManyRows(label, maxRows ?? 0, rows, profile !== undefined),
       received: rows,
     },
   ])
 
-/** A file by its address. */
+/** A file by its path. */
 interface ExportFile {
   readonly format: Format
   readonly path: string
-  /** What its name begins with. */
+  /** The first part of its name. */
   readonly label: string
 }
 
@@ -50,16 +52,16 @@ const parseExportRequest = (c: AppContext, { format, path }: ExportFile) => {
   const request = parseListRequest(c, path, format)
   const { query } = request
   const isPaged = query.limit !== undefined || query.cursor !== undefined
-  // Whole files of what the public sees are cached.
+  // Complete public files are cached.
   return { ...request, format, isCacheable: c.get('actor').role === 'public' && !isPaged }
 }
 type ExportRequest = ReturnType<typeof parseExportRequest>
 type PinnedRequest = Awaited<ReturnType<ExportRequest['pin']>>
 
-/** A file says where it was asked for, so what is cached of it belongs to one host. */
+/** Returns the absolute URL, which is the key of the cache: files contain their URL, so they differ by host. */
 const absoluteUrl = (c: AppContext, pathAndQuery: string): string => originOf(c) + pathAndQuery
 
-/** The bytes that an address asks for, read only as far as they are taken. */
+/** Opens the file of a request as a lazy byte stream. Throws an invalid-query Problem if it has too many rows for its format. */
 const openSelection = async (
   c: AppContext,
   { format, query, isCacheable }: ExportRequest,
@@ -82,7 +84,7 @@ const fileHeaders = (file: ExportFile, commit: number, rows: number) => ({
   'Content-Disposition': `attachment; filename="${fileName(file, commit)}"`,
 })
 
-/** The cached file; undefined if there is none. */
+/** Returns the response with the cached file; undefined if there is none. */
 const cachedResponse = async (
   c: AppContext,
   file: ExportFile,
@@ -96,8 +98,8 @@ const cachedResponse = async (
 }
 
 /**
- * The file of an address in a format. A cached one whose commit the address pins costs one row at most. One from before
- * a redaction is not sent: the redaction may not have deleted it yet.
+ * Responds with a file. A cached file of a pinned URL costs at most one row. A cached file from before a redaction is not
+ * sent: the redaction may not have deleted it yet.
  */
 const sendExport = async (c: AppContext, file: ExportFile) => {
   const request = parseExportRequest(c, file)
@@ -128,22 +130,22 @@ const sendExport = async (c: AppContext, file: ExportFile) => {
   })
 }
 
-/** The file of an address in a format. */
+/** Responds with the file in a format. */
 export const sendFile = (c: AppContext, name: FormatName) => sendExport(c, toExportFile(name))
 
-/** What is lost on the way into the layout that the address names. */
+/** Responds with the loss report of the layout that `profile` names. Throws an invalid-query Problem if it names none. */
 export const sendLossReport = (c: AppContext) => {
   if (isScheme(c.req.query('profile'))) return sendExport(c, lossFile)
   throw problems.invalidQuery([
     {
       parameter: 'profile',
       rule: 'parameter.invalid',
-      detail: `profile: say which layout: ${schemes.join(', ')}.`,
+      detail: `profile: ${en.requests.layout(schemes)}`,
     },
   ])
 }
 
-/** The SHA-256 of a file, in the form that `sha256sum --check` reads. */
+/** Responds with the SHA-256 of a file, in the form that `sha256sum --check` reads. */
 export const sendDigest = async (c: AppContext, name: FormatName) => {
   const file = toExportFile(name)
   const request = parseExportRequest(c, file)

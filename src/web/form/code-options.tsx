@@ -1,16 +1,18 @@
-/** The options of a choice among codes. */
+/** Options of a select for codes. */
+
 import { eventType, type Vocabulary } from '../../../schemas/vocabularies.ts'
 import { type Choice, Options } from '../ui/field.tsx'
 import { labelOf, vocabularies } from '../ui/term.tsx'
+import { useMessages } from '../ui/viewer.tsx'
 
 interface CodeChoice extends Choice {
-  /** The kind of event to which the code belongs. */
+  /** The type of event to which the code belongs. */
   readonly parent?: string
 }
 
 const labelCollator = new Intl.Collator('en')
 
-/** Vocabularies of more terms than this are looked up by name, so they are in order of the alphabet. */
+/** Vocabularies with more terms than this are sorted by label. */
 const maxUnsortedChoices = 60
 
 const toChoices = (vocabulary: Vocabulary): CodeChoice[] => {
@@ -23,24 +25,25 @@ const toChoices = (vocabulary: Vocabulary): CodeChoice[] => {
     : choices
 }
 
-/** Worked out once: the list of countries is long. */
+/** Computed once: the list of countries is long. */
 const choicesByVocabulary = new Map([...vocabularies.keys()].map((each) => [each, toChoices(each)]))
 
 export interface CodeOptionsProps {
   readonly vocabulary: Vocabulary
-  /** What is chosen, as it was typed; a value that is no code is kept as an option of its own. */
+  /** The chosen value; one that is not a code becomes an option of its own. */
   readonly value: string
-  /** What no choice is called. */
+  /** The label of the empty option. */
   readonly emptyLabel: string
 }
 
+/** Renders the options of a vocabulary. */
 export const CodeOptions = ({ vocabulary, value, emptyLabel }: CodeOptionsProps) => {
   const choices = choicesByVocabulary.get(vocabulary) ?? toChoices(vocabulary)
   const groups = Map.groupBy(choices, (each) => each.parent)
   const label = value
     .split(',')
     .map((code) => labelOf(vocabulary, code.trim()))
-    .join(', ')
+    .join(useMessages().common.separator)
   return (
     <>
       <option value="">{emptyLabel}</option>

@@ -1,15 +1,17 @@
-/** One control of the form with its label, its help and what is wrong with it. */
+/** One control of the form with its label, help and errors. */
 
+import type { Messages } from '../../messages/messages.ts'
 import type { RequestIssue } from '../../problems.ts'
 import type { LeafKind, Field as RecordField, Shape } from '../../record/shape.ts'
 import { Field, type FieldProps } from '../ui/field.tsx'
+import { useMessages } from '../ui/viewer.tsx'
 import { CodeOptions } from './code-options.tsx'
 import { controlId, controlValue, type FormView, isRequired, type LeafShape } from './form-view.tsx'
 
 const plainText = { type: 'text', autocapitalize: 'none', autocorrect: 'off', spellcheck: 'false' }
 const anyText = { type: 'text', dir: 'auto' }
 
-/** The attributes of a control. No numeric keypad for coordinates and dates: on some phones it has no minus sign. */
+/** The attributes of each type of control. Coordinates and dates get no numeric keypad: on some phones it has no minus sign. */
 const controls = {
   text: anyText,
   lines: { as: 'textarea', rows: 5, dir: 'auto' },
@@ -23,20 +25,15 @@ const controls = {
   other: anyText,
 } satisfies Record<LeafKind, Partial<FieldProps>>
 
-/** What the form says of a kind of field after the help of the field itself. */
-const hints: Partial<Record<LeafKind, string>> = {
-  date: 'Written 2022-01-05, 2022-01 or 2022.',
-  slug: 'Small letters, digits, - and _.',
-}
-
-const hintOf = (shape: Shape, help: string): string | undefined => {
-  if (shape.kind === 'list') return 'Several are parted by ";".'
+/** Returns what the form adds to the help of a field because of its type. */
+const hintOf = (shape: Shape, help: string, { form }: Messages): string | undefined => {
+  if (shape.kind === 'list') return form.list
   if (shape.kind !== 'leaf' || help.includes('2022')) return undefined
-  if (shape.leaf === 'lines') return `At most ${shape.maxLength?.toLocaleString('en')} characters.`
-  return hints[shape.leaf]
+  if (shape.leaf === 'lines') return form.maxLength(shape.maxLength ?? 0)
+  return shape.leaf === 'date' || shape.leaf === 'slug' ? form[shape.leaf] : undefined
 }
 
-/** What is wrong, and where the codebook has the rule. */
+/** Renders an error with a link to its rule in the codebook. */
 export const toFault = ({ rule, detail }: RequestIssue) => (
   <>
     {detail} <a href={`/codebook#rule-${rule}`}>{rule}</a>
@@ -55,27 +52,30 @@ export interface ControlProps {
   readonly field: RecordField
   readonly name: string
   readonly view: FormView
-  /** Whether everything that holds the field is required too. */
+  /** Whether every group around the field is required too. */
   readonly isParentRequired: boolean
 }
 
 const leafOf = (shape: Shape): LeafShape['leaf'] => (shape.kind === 'leaf' ? shape.leaf : 'text')
 
-/** A text of more than a line's length has the whole width. */
+/** Whether the text is long enough for the full width. */
 const isLong = (shape: Shape): boolean =>
   shape.kind === 'leaf' && shape.leaf === 'text' && (shape.maxLength ?? 0) >= 500
 
+/** Renders the control of a field. */
 export const Control = ({ field, name, view, isParentRequired }: ControlProps) => {
   const { metadata, shape } = field
+  const messages = useMessages()
+  const { form } = messages
   const isFieldRequired = isRequired(field)
   const [leaf, value] = [leafOf(shape), controlValue(view, name)]
-  const mark = isFieldRequired ? (isParentRequired ? 'required' : 'needed in an entry') : undefined
+  const mark = isFieldRequired ? (isParentRequired ? form.required : form.neededInEntry) : undefined
   return (
     <Field
       class={`is-${leaf}${isLong(shape) ? ' is-long' : ''}`}
       id={controlId(name)}
       label={<Label field={field} mark={mark} />}
-      help={`${metadata.help} ${hintOf(shape, metadata.help) ?? ''}`}
+      help={`${metadata.help} ${hintOf(shape, metadata.help, messages) ?? ''}`}
       faults={view.issues.get(name)?.map(toFault)}
       name={name}
       value={value}
@@ -86,7 +86,7 @@ export const Control = ({ field, name, view, isParentRequired }: ControlProps) =
         <CodeOptions
           vocabulary={(shape as LeafShape).vocabulary ?? {}}
           value={value}
-          emptyLabel="not stated"
+          emptyLabel={form.notStated}
         />
       )}
     </Field>

@@ -1,7 +1,9 @@
-/** The groups and lists of the form, drawn from the shape of the record. */
+/** The groups and lists of the form, derived from the shape of the record. */
+
 import { singular } from '../../record/paths.ts'
 import type { Field, Shape } from '../../record/shape.ts'
 import { describedBy, FaultList, HelpText } from '../ui/field.tsx'
+import { useMessages } from '../ui/viewer.tsx'
 import { Control, toFault } from './control.tsx'
 import { controlId, countEntries, type FormView, isInForm, isOpen, isTextList } from './form-view.tsx'
 
@@ -14,18 +16,18 @@ interface FieldsetProps {
 
 interface FieldGridProps {
   readonly shape: Shape & { kind: 'group' }
-  /** The path name of what holds the fields, with a dot behind it; empty for the record. */
+  /** The path of the group with a dot after it; empty for the record itself. */
   readonly prefix: string
   readonly view: FormView
   readonly isParentRequired: boolean
 }
 
-/** A group small enough to stand open: nothing but a few numbers. */
+/** Whether a group is small enough to be always open: it has counts only. */
 const isSmall = (shape: Shape): boolean =>
   shape.kind === 'group' &&
   [...shape.fields.values()].every(({ shape: inner }) => inner.kind === 'leaf' && inner.leaf === 'count')
 
-/** The fields of a group, each as its shape wants. */
+/** Renders the fields of a group. */
 export const FieldGrid = ({ shape, prefix, view, isParentRequired }: FieldGridProps) => (
   <div class={isSmall(shape) ? 'grid close' : 'grid'}>
     {[...shape.fields.values()].filter(isInForm).map((field) => {
@@ -58,11 +60,17 @@ const ListEntry = ({ title, name, view, shape: { item } }: ListFieldsProps) => {
 }
 
 const ListFields = ({ title, name, view, shape }: ListFieldsProps) => {
+  const { form } = useMessages()
   const entries = countEntries(view, name, shape.max)
   return (
     <>
       {Array.from({ length: entries }, (_, i) => (
-        <ListEntry title={`${singular(title)} ${i + 1}`} name={`${name}.${i}`} view={view} shape={shape} />
+        <ListEntry
+          title={form.entry(singular(title), i + 1)}
+          name={`${name}.${i}`}
+          view={view}
+          shape={shape}
+        />
       ))}
       {entries < shape.max && (
         <button
@@ -73,7 +81,7 @@ const ListFields = ({ title, name, view, shape }: ListFieldsProps) => {
           formaction={`${view.addEntryUrl}#${controlId(`${name}.${entries}`)}`}
           formnovalidate
         >
-          Add another {singular(title).toLowerCase()}
+          {form.add(singular(title))}
         </button>
       )}
     </>
@@ -90,7 +98,7 @@ const FieldsetFrame = ({ isFolded, ...props }: FieldsetProps & { isFolded: boole
     <fieldset id={id} aria-describedby={describedBy({ id, help, faults })} tabindex={-1}>
       <legend class={isFolded ? 'spoken' : undefined}>
         {title}
-        {required && !isFolded && <span class="required"> required</span>}
+        {required && !isFolded && <span class="required"> {useMessages().form.required}</span>}
       </legend>
       <HelpText id={id} help={help} />
       <FaultList id={id} faults={faults} />
@@ -107,7 +115,7 @@ const FieldsetFrame = ({ isFolded, ...props }: FieldsetProps & { isFolded: boole
   )
 }
 
-/** A group or a list. What is optional and long is folded away until it holds something. */
+/** Renders a group or a list. One that is optional and long is closed until it has input. */
 const Fieldset = (props: FieldsetProps) => {
   const { field, name, view } = props
   if (field.required || isSmall(field.shape)) return <FieldsetFrame {...props} isFolded={false} />

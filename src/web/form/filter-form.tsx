@@ -1,15 +1,17 @@
-/** Forms of filters, made from a table of them. */
+/** Forms of filters. */
+
 import type { Vocabulary } from '../../../schemas/vocabularies.ts'
 import { Field } from '../ui/field.tsx'
+import { useMessages } from '../ui/viewer.tsx'
 import { CodeOptions } from './code-options.tsx'
 
 export interface Filter {
   readonly name: string
   readonly label: string
   readonly help?: string | undefined
-  /** The codes of which one can be chosen. */
+  /** The codes to choose from. */
   readonly vocabulary?: Vocabulary | undefined
-  /** Of the control of any other filter. */
+  /** The attributes of the control if there is no vocabulary. */
   readonly attributes?: Readonly<Record<string, unknown>>
 }
 
@@ -17,12 +19,13 @@ interface FilterFieldsProps {
   readonly filters: readonly Filter[]
   /** By the names of the filters. */
   readonly values: Readonly<Record<string, string | undefined>>
-  /** What the ids of the controls begin with. */
+  /** The prefix of the ids of the controls. */
   readonly prefix?: string
 }
 
 const codeAttributes = { type: 'text', autocapitalize: 'none', spellcheck: false }
 
+/** Renders the controls of filters. */
 export const FilterFields = ({ filters, values, prefix = 'in' }: FilterFieldsProps) => (
   <div class="grid">
     {filters.map(({ name, label, help, vocabulary, attributes = codeAttributes }) => (
@@ -35,17 +38,27 @@ export const FilterFields = ({ filters, values, prefix = 'in' }: FilterFieldsPro
         value={values[name]}
         {...(vocabulary ? { as: 'select' } : attributes)}
       >
-        {vocabulary && <CodeOptions vocabulary={vocabulary} value={values[name] ?? ''} emptyLabel="any" />}
+        {vocabulary && (
+          <CodeOptions
+            vocabulary={vocabulary}
+            value={values[name] ?? ''}
+            emptyLabel={useMessages().filters.any}
+          />
+        )}
       </Field>
     ))}
   </div>
 )
 
-export const FilterForm = ({ action, ...fields }: FilterFieldsProps & { readonly action: string }) => (
-  <form class="filters" action={action} method="get" aria-label="Filters">
-    <FilterFields {...fields} />
-    <button type="submit" class="primary">
-      Filter
-    </button>
-  </form>
-)
+/** Renders a form of filters. */
+export const FilterForm = ({ action, ...fields }: FilterFieldsProps & { readonly action: string }) => {
+  const { filters } = useMessages()
+  return (
+    <form class="filters" action={action} method="get" aria-label={filters.title}>
+      <FilterFields {...fields} />
+      <button type="submit" class="primary">
+        {filters.apply}
+      </button>
+    </form>
+  )
+}

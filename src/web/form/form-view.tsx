@@ -1,4 +1,4 @@
-/** What a form holds while it is drawn: what was typed, what is wrong where, how many entries each list shows. */
+/** The state of a form while it is rendered: its values, its errors, the number of entries of each list. */
 
 import type { RequestIssue } from '../../problems.ts'
 import { parsePointer, walkPath } from '../../record/paths.ts'
@@ -6,35 +6,36 @@ import type { Field, Shape } from '../../record/shape.ts'
 import { encodeList } from '../../text/list-cell.ts'
 
 export interface FormView {
-  /** By the path names of controls, such as `weapons.0.type`, exactly as typed. */
+  /** The values exactly as typed, by the path of the control, such as `weapons.0.type`. */
   readonly values: ReadonlyMap<string, string>
-  /** By the path name of the control or fieldset at which they are shown. */
+  /** The errors by the path of the control or fieldset that shows them. */
   readonly issues: ReadonlyMap<string, readonly RequestIssue[]>
-  /** The lists that show one blank entry more; a list that stands twice shows two. */
+  /** Paths of lists with an extra blank entry; a path that appears twice adds two. */
   readonly extraEntries: readonly string[]
-  /** Where the buttons that add an entry post to. */
+  /** The URL to which the buttons that add an entry post. */
   readonly addEntryUrl: string
 }
 
 export type LeafShape = Shape & { kind: 'leaf' }
 
-/** A list of plain texts is one control, its items parted by semicolons. */
+/** Whether a list is one control whose items are separated by semicolons. */
 export const isTextList = (shape: Shape): shape is Shape & { kind: 'list' } =>
   shape.kind === 'list' && shape.item.kind === 'leaf'
 
-/** Whether the form has the field: it has none for editors. */
+/** Whether the form shows the field. */
 export const isInForm = ({ metadata, shape }: Field): boolean =>
   !metadata.hideInForm && !metadata.editorsOnly && shape.kind !== 'map'
 
-/** Fields that the server fills in when they are left empty. */
+/** Fields that the server fills in if they are blank. */
 const serverDefaults: readonly string[] = ['dataset']
 
-/** Whether a person must fill the field in. */
+/** Whether a person must fill in the field. */
 export const isRequired = ({ name, required }: Field): boolean => required && !serverDefaults.includes(name)
 
+/** Returns the id of the control of a path. */
 export const controlId = (name: string): string => `in-${name}`
 
-/** The path name of the control or fieldset where an issue is shown; undefined when the form has none. */
+/** Returns the path of the control or fieldset that shows an error at this JSON Pointer; undefined if the form has none. */
 export const controlForPointer = (pointer: string): string | undefined => {
   const names: string[] = []
   let isEntryShown = true
@@ -46,23 +47,23 @@ export const controlForPointer = (pointer: string): string | undefined => {
   return names.length > 0 ? names.join('.') : undefined
 }
 
-/** The issues by the path name where each is shown. */
+/** Groups errors by the path that shows them; the empty path if the form has none. */
 export const groupIssues = (errors: readonly RequestIssue[]): ReadonlyMap<string, readonly RequestIssue[]> =>
   Map.groupBy(errors, ({ pointer }) => controlForPointer(pointer ?? '') ?? '')
 
 const isWithin = (name: string, path: string): boolean => name === path || name.startsWith(`${path}.`)
 
-/** Whether anything is typed in the field or inside it. */
+/** Whether the field or any field inside it has input. */
 const hasInput = ({ values }: FormView, path: string): boolean =>
   [...values].some(([name, value]) => value.trim() !== '' && isWithin(name, path))
 
-/** Whether what is optional must be in sight: it holds something, something is wrong in it, it was asked for. */
+/** Whether an optional part must be open: it has input, errors, or an extra entry. */
 export const isOpen = (view: FormView, path: string): boolean =>
   hasInput(view, path) ||
   [...view.issues.keys()].some((name) => isWithin(name, path)) ||
   view.extraEntries.some((list) => isWithin(list, path))
 
-/** How many entries of a list are shown: those typed, at least one, and the blank ones that were asked for. */
+/** Returns how many entries of a list to show: those with input, at least one, and the extra blank ones. */
 export const countEntries = ({ values, extraEntries }: FormView, path: string, max: number): number => {
   let filled = 0
   for (const name of values.keys()) {
@@ -73,7 +74,7 @@ export const countEntries = ({ values, extraEntries }: FormView, path: string, m
   return Math.min(Math.max(filled, 1) + extra, max)
 }
 
-/** What stands in a control; a list of texts may come as one text or item by item. */
+/** Returns the value of a control. A list of texts may be given as one text or item by item. */
 export const controlValue = ({ values }: FormView, name: string): string => {
   const value = values.get(name)
   if (value !== undefined) return value

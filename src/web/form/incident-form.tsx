@@ -1,36 +1,46 @@
-/** The form for a record, made from its shape; it works without scripts. */
+/** The form of a record, derived from its shape; it works without scripts. */
+
 import type { PropsWithChildren } from 'hono/jsx'
+import type { Messages } from '../../messages/messages.ts'
 import type { RequestIssue } from '../../problems.ts'
-import { resolvePath } from '../../record/paths.ts'
+import { parsePointer, resolvePath } from '../../record/paths.ts'
 import { recordShape } from '../../record/shape.ts'
 import { PostForm, SendButton } from '../ui/field.tsx'
+import { useMessages } from '../ui/viewer.tsx'
 import { FieldGrid } from './fieldset.tsx'
 import { controlForPointer, controlId, groupIssues } from './form-view.tsx'
 import type { RecordForm } from './record-form.ts'
 
 const IssueItem = ({ issue: { pointer, detail } }: { issue: RequestIssue }) => {
+  const messages = useMessages()
+  const { form } = messages
   const name = controlForPointer(pointer ?? '')
   return (
     <li>
-      {name === undefined ? (
-        <code>{pointer || 'The record'}</code>
-      ) : (
-        <a href={`#${encodeURIComponent(controlId(name))}`}>{resolvePath(name.split('.')).title}</a>
+      {form.fault(
+        name === undefined ? (
+          <span title={pointer}>{fieldTitle(pointer, messages)}</span>
+        ) : (
+          <a href={`#${encodeURIComponent(controlId(name))}`}>{resolvePath(name.split('.')).title}</a>
+        ),
+        detail,
       )}
-      : {detail}
     </li>
   )
 }
 
-/** All that is wrong, with links to the fields. */
+/** Returns the name of a field that the form of a record does not have. */
+const fieldTitle = (pointer: string | undefined, { form, decisions }: Messages): string => {
+  if (pointer === '/_reason') return decisions.reason
+  return pointer ? resolvePath(parsePointer(pointer)).title : form.record
+}
+
+/** Renders all errors with links to their fields. */
 const IssueSummary = ({ errors, count = errors.length }: Pick<RecordForm, 'errors' | 'count'>) =>
   errors.length === 0 ? null : (
     <div class="summary" role="alert">
-      <h2>
-        {count === 1 ? 'One thing is not right yet' : `${count} things are not right yet`}
-        {count > errors.length && `; the first ${errors.length} are listed`}
-      </h2>
-      <p>Nothing has been saved. Everything typed is still here.</p>
+      <h2>{useMessages().form.errors(count, errors.length)}</h2>
+      <p>{useMessages().form.nothingSaved}</p>
       <ul>
         {errors.map((issue) => (
           <IssueItem issue={issue} />
@@ -39,6 +49,7 @@ const IssueSummary = ({ errors, count = errors.length }: Pick<RecordForm, 'error
     </div>
   )
 
+/** Renders the form of a record; children come before its last button. */
 export const IncidentForm = ({ children, ...form }: PropsWithChildren<RecordForm>) => {
   const {
     action,
@@ -55,7 +66,7 @@ export const IncidentForm = ({ children, ...form }: PropsWithChildren<RecordForm
     <>
       <IssueSummary errors={errors} count={count} />
       <PostForm class="incident" action={action} hidden={Object.fromEntries(hidden)} novalidate>
-        {/* The first button is the one that the Enter key presses. */}
+        {/* The Enter key presses the first button. */}
         <button type="submit" class="spoken" tabindex={-1}>
           {submitLabel}
         </button>

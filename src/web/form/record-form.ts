@@ -1,7 +1,8 @@
-/** What a form shows: what was typed, what is wrong with it, and what it carries unseen. */
+/** The content of a form: its values, its errors, its hidden fields. */
 
 import type { StoredIncident } from '../../../schemas/incident.ts'
 import { createSecret } from '../../auth/hash.ts'
+import type { Messages } from '../../messages/messages.ts'
 import type { Problem, RequestIssue } from '../../problems.ts'
 import { recordShape } from '../../record/shape.ts'
 import { withoutServerFields } from '../../services/version-row.ts'
@@ -10,24 +11,24 @@ import type { RecordFields } from '../body/record-body.ts'
 
 export interface RecordForm {
   readonly action: string
-  /** By path names such as `weapons.0.type`, exactly as typed. */
+  /** The values exactly as typed, by paths such as `weapons.0.type`. */
   readonly values: ReadonlyMap<string, string>
   readonly errors: readonly RequestIssue[]
-  /** How many errors there are, where not all are listed. */
+  /** The number of all errors, if not all are listed. */
   readonly count?: number | undefined
-  /** Names and values that go along unseen. */
+  /** Names and values of hidden fields. */
   readonly hidden: readonly (readonly [string, string])[]
   readonly submitLabel: string
-  /** The paths of the lists that show one blank entry more. */
+  /** Paths of lists with an extra blank entry. */
   readonly extraEntries?: readonly string[] | undefined
   /**
-   * Where the buttons that add an entry post to, when it is not the page of a new record; they send everything, and
+   * The URL to which the buttons that add an entry post, if not the page of a new record; they send all fields, and
    * `_more` with the path of the list.
    */
   readonly addEntryUrl?: string | undefined
 }
 
-/** What a form shows again: what was typed and what is wrong with it. */
+/** Returns the state of a form that is shown again, with its errors. */
 export const toFormState = ({ fields, pageFields }: RecordFields, problem?: Problem) => ({
   values: new Map(fields),
   errors: problem?.errors ?? [],
@@ -35,15 +36,16 @@ export const toFormState = ({ fields, pageFields }: RecordFields, problem?: Prob
   extraEntries: ['_more'].flatMap((name) => pageFields.get(name) ?? []),
 })
 
-/** The form of a new record. Its key makes a second press of the button find the first answer. */
+/** Returns the form of a new record. Its idempotency key makes a second submission return the first response. */
 export const newRecordForm = (
+  { submit }: Messages,
   typed: RecordFields = { fields: [], pageFields: new Map() },
   problem?: Problem,
 ): RecordForm => ({
   ...toFormState(typed, problem),
   action: '/incidents',
   hidden: [['_key', typed.pageFields.get('_key') || createSecret()]],
-  submitLabel: 'Submit',
+  submitLabel: submit.button,
 })
 
 const flattenFields = (value: unknown, path: string): [string, string][] => {
@@ -58,7 +60,7 @@ const flattenFields = (value: unknown, path: string): [string, string][] => {
   return value === undefined || value === null ? [] : [[path, String(value)]]
 }
 
-/** A record as the fields of the form that states it. */
+/** Returns a record as the fields of a form. */
 export const toFormFields = (record: StoredIncident): [string, string][] =>
   flattenFields(withoutServerFields(record), '')
 
@@ -66,7 +68,7 @@ const hiddenFields = [...recordShape.fields.values()].filter(
   ({ metadata }) => metadata.hideInForm || metadata.editorsOnly,
 )
 
-/** What a form states, with what stands in the record and in no form: it stays as it is. */
+/** Returns the candidate of a form with the fields of the record that no form shows. */
 export const withHiddenFields = (candidate: unknown, record: StoredIncident): object => {
   const values: Readonly<Record<string, unknown>> = { ...record }
   return {

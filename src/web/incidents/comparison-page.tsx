@@ -1,4 +1,5 @@
-/** What differs between two versions of an incident, and the way back to the first of them. */
+/** The comparison of two versions of an incident, with a form to revert to the first. */
+
 import type { Comparison, VersionHead } from '../../services/incidents/history.ts'
 import { Instant } from '../ui/date.tsx'
 import { type FormError, Panel, ReasonField } from '../ui/decision-form.tsx'
@@ -8,73 +9,82 @@ import { incidentUrl, RecordTitle } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { hrefOf } from '../ui/list-url.ts'
 import { Meta } from '../ui/text.tsx'
-import { actionLabels } from './history-page.tsx'
+import { useMessages } from '../ui/viewer.tsx'
 
 export interface ComparisonPageProps extends Comparison {
   readonly id: string
   readonly title: string
-  /** For those who may revert to the first version: the current revision, and why they could not. */
+  /** The form to revert to the first version, for those who may: the current revision, and its last error. */
   readonly revert?: { readonly revision: number; readonly formError?: FormError | undefined } | undefined
 }
 
 type RevertFormProps = Pick<ComparisonPageProps, 'id' | 'from'> & NonNullable<ComparisonPageProps['revert']>
 
-const VersionItem = ({ id, head }: { id: string; head: VersionHead }) => (
-  <li>
-    <a href={hrefOf(incidentUrl(id), [['commit', String(head.commit)]])}>Revision {head.revision}</a>
-    <Meta
-      parts={[
-        actionLabels[head.kind],
-        <Instant at={head.at} />,
-        head.actor !== undefined && <bdi>{head.name ?? head.actor}</bdi>,
-        head.reason !== null && <bdi>{head.reason}</bdi>,
-      ]}
-    />
-  </li>
-)
-
-const RevertForm = ({ id, from, revision, formError }: RevertFormProps) => (
-  <Panel title={`Revert to revision ${from.revision}`} formError={formError}>
-    <PostForm action={`${incidentUrl(id)}/revert`} hidden={{ version: from.revision, revision }}>
-      <ReasonField
-        reason={formError?.reason}
-        help="What it states becomes the next revision; all versions stay. Everybody sees the reason."
+const VersionItem = ({ id, head }: { id: string; head: VersionHead }) => {
+  const { common, history } = useMessages()
+  return (
+    <li>
+      <a href={hrefOf(incidentUrl(id), [['commit', String(head.commit)]])}>
+        {common.revision(head.revision)}
+      </a>
+      <Meta
+        parts={[
+          history.actions[head.kind],
+          <Instant at={head.at} />,
+          head.actor !== undefined && <bdi>{head.name ?? head.actor}</bdi>,
+          head.reason !== null && <bdi>{head.reason}</bdi>,
+        ]}
       />
-      <p class="buttons">
-        <button type="submit">Revert</button>
-      </p>
-    </PostForm>
-  </Panel>
-)
+    </li>
+  )
+}
 
-export const ComparisonPage = ({ id, title, from, to, changes, revert }: ComparisonPageProps) => (
-  <Layout
-    title={`Difference: ${title}`}
-    alternates={[
-      {
-        type: 'application/json',
-        href: hrefOf(`${incidentUrl(id)}/history.json`, [
-          ['from', String(from.revision)],
-          ['to', String(to.revision)],
-        ]),
-      },
-    ]}
-    unlisted
-  >
-    <h1>Difference</h1>
-    <RecordTitle id={id} title={title} />
-    <ul class="entries">
-      <VersionItem id={id} head={from} />
-      <VersionItem id={id} head={to} />
-    </ul>
-    <DiffTable
-      changes={changes}
-      beforeLabel={`Revision ${from.revision}`}
-      afterLabel={`Revision ${to.revision}`}
-    />
-    {revert && <RevertForm id={id} from={from} {...revert} />}
-    <p>
-      <a href={`${incidentUrl(id)}/history`}>All versions</a>
-    </p>
-  </Layout>
-)
+const RevertForm = ({ id, from, revision, formError }: RevertFormProps) => {
+  const { comparison } = useMessages()
+  return (
+    <Panel title={comparison.revertTitle(from.revision)} formError={formError}>
+      <PostForm action={`${incidentUrl(id)}/revert`} hidden={{ version: from.revision, revision }}>
+        <ReasonField reason={formError?.reason} help={comparison.revertHelp} />
+        <p class="buttons">
+          <button type="submit">{comparison.revert}</button>
+        </p>
+      </PostForm>
+    </Panel>
+  )
+}
+
+/** Renders the comparison of two versions. */
+export const ComparisonPage = ({ id, title, from, to, changes, revert }: ComparisonPageProps) => {
+  const { comparison, common } = useMessages()
+  return (
+    <Layout
+      title={comparison.pageTitle(title)}
+      alternates={[
+        {
+          type: 'application/json',
+          href: hrefOf(`${incidentUrl(id)}/history.json`, [
+            ['from', String(from.revision)],
+            ['to', String(to.revision)],
+          ]),
+        },
+      ]}
+      unlisted
+    >
+      <h1>{comparison.title}</h1>
+      <RecordTitle id={id} title={title} />
+      <ul class="entries">
+        <VersionItem id={id} head={from} />
+        <VersionItem id={id} head={to} />
+      </ul>
+      <DiffTable
+        changes={changes}
+        beforeLabel={common.revision(from.revision)}
+        afterLabel={common.revision(to.revision)}
+      />
+      {revert && <RevertForm id={id} from={from} {...revert} />}
+      <p>
+        <a href={`${incidentUrl(id)}/history`}>{comparison.all}</a>
+      </p>
+    </Layout>
+  )
+}

@@ -1,13 +1,15 @@
-/** Routes by which records come in. */
+/** Routes to file records. */
+
 import { Hono } from 'hono'
 import { canSeeWithheld } from '../../auth/permissions.ts'
 import { once, parseFlag, readParameters } from '../../ingest/request/parameters.ts'
+import { en } from '../../messages/en.ts'
 import { problems } from '../../problems.ts'
 import { findDuplicates } from '../../services/duplicates/find-duplicates.ts'
 import { type CreateResult, create } from '../../services/incidents/create.ts'
 import { forFiler, toResponse, viewFor } from '../../services/version-row.ts'
 import { readRecord, readRecordForm } from '../body/record-body.ts'
-import { type AppContext, type AppEnv, canSubmit, searchOf } from '../context.ts'
+import { type AppContext, type AppEnv, canSubmit, messagesOf, searchOf } from '../context.ts'
 import { newRecordForm } from '../form/record-form.ts'
 import { idempotentRequest, prefersHtml } from '../headers.ts'
 import { rateLimitSubmissions } from '../middleware.ts'
@@ -15,9 +17,9 @@ import { respond, versionHeaders } from '../respond.ts'
 import { renderPage } from '../ui/viewer.tsx'
 import { SubmitPage } from './create-page.tsx'
 
-const parameters = { publish: once(parseFlag, 'It is true or false.') }
+const parameters = { publish: once(parseFlag, en.requests.booleanParameter) }
 
-/** Without a host, like Location: who sends the Host header would say where the secret goes. */
+/** A path without a host: otherwise the sender of the Host header would decide where the secret goes. */
 const receiptPath = (receipt: string): string => `/receipts/${receipt}`
 
 const jsonResponse = async (c: AppContext, result: CreateResult) => {
@@ -44,7 +46,7 @@ const redirectUrl = (c: AppContext, { version, receipt }: CreateResult): string 
   throw problems.referenceTaken(dataset, reference)
 }
 
-/** Stores a record, and answers a script with it or a browser with the way to it. */
+/** Stores a record; responds to a program with the record, to a browser with a redirect. */
 const post = async (c: AppContext) => {
   const { publish = false } = readParameters(searchOf(c), parameters, { empty: 'value' })
   const { candidate, options, bytes, form } = await readRecord(c)
@@ -56,15 +58,15 @@ const post = async (c: AppContext) => {
     json: (result) => jsonResponse(c, result),
     redisplay: (problem, typed) =>
       problem.type === 'invalid-record' &&
-      renderPage(c, <SubmitPage canSubmit form={newRecordForm(typed, problem)} />, problem),
+      renderPage(c, <SubmitPage canSubmit form={newRecordForm(messagesOf(c), typed, problem)} />, problem),
   })
 }
 
-/** The form, empty or with one entry more in a list. */
+/** Renders the form, empty or with another entry in a list. */
 const getForm = async (c: AppContext) => {
   c.header('Cache-Control', 'no-store')
   const typed = c.req.method === 'POST' ? await readRecordForm(c) : undefined
-  return renderPage(c, <SubmitPage canSubmit={canSubmit(c)} form={newRecordForm(typed)} />)
+  return renderPage(c, <SubmitPage canSubmit={canSubmit(c)} form={newRecordForm(messagesOf(c), typed)} />)
 }
 
 export const createRoutes = new Hono<AppEnv>()

@@ -1,98 +1,113 @@
-/** The filters of the list: a form to set them, and what is set. */
+/** The filters of the list: a form, and the active filters. */
 
 import { equalityFilters, otherParameters } from '../../../schemas/query.ts'
+import type { Messages } from '../../messages/messages.ts'
 import { getColumn } from '../../record/flat-columns.ts'
 import { type Filter, FilterFields } from '../form/filter-form.tsx'
 import { filterParams, hrefOf, type Params, paramValue, withoutParam } from '../ui/list-url.ts'
 import { labelOf } from '../ui/term.tsx'
+import { useMessages } from '../ui/viewer.tsx'
 
-/** The filters that the form may offer, in order; the first ones are always in sight. */
+/** The filters of the form, in order; the primary ones are always visible. */
 const primaryNames = ['q', 'country', 'from', 'to']
 const secondaryNames = ['event_type', 'event_subtype', 'dataset', 'series']
 
-/** Filters that are no columns. */
-const otherTitles: Readonly<Record<string, string>> = { q: 'Search', from: 'From', to: 'To' }
+/** The titles of the filters that are not columns. */
+const otherTitles = ({ filters }: Messages): Readonly<Record<string, string>> => ({
+  q: filters.search,
+  from: filters.from,
+  to: filters.to,
+})
 
 const columnOf = (name: string) =>
   Object.hasOwn(equalityFilters, name) && name !== 'status' ? getColumn(name) : undefined
 
-const filterTitle = (name: string): string =>
-  (Object.hasOwn(otherTitles, name) ? otherTitles[name] : columnOf(name)?.title) ?? name
+const filterTitle = (name: string, messages: Messages): string => {
+  const titles = otherTitles(messages)
+  return (Object.hasOwn(titles, name) ? titles[name] : columnOf(name)?.title) ?? name
+}
 
-/** What is given for a filter, its codes as labels. */
-const filterValueLabel = (name: string, value: string): string => {
+/** Returns the values of a filter, codes as labels. */
+const filterValueLabel = (name: string, value: string, separator: string): string => {
   const vocabulary = columnOf(name)?.vocabulary
   return vocabulary
     ? value
         .split(',')
         .map((code) => labelOf(vocabulary, code.trim()))
-        .join(', ')
+        .join(separator)
     : value
 }
 
-/** The date of a day is picked; one of a month or a year was typed into an address, and stays as it is. */
+/** A day is picked; a month or a year was typed into the URL and stays as it is. */
 const inputType = (name: string, value: string): string => {
   if (name === 'q') return 'search'
   return (name === 'from' || name === 'to') && /^(\d{4}-\d\d-\d\d)?$/.test(value) ? 'date' : 'text'
 }
 
-const toFilter = (name: string, value = ''): Filter => ({
+const toFilter = (name: string, value: string, messages: Messages): Filter => ({
   name,
-  label: filterTitle(name),
-  help: Object.hasOwn(otherTitles, name) ? otherParameters[name as 'q'].help : undefined,
+  label: filterTitle(name, messages),
+  help: Object.hasOwn(otherTitles(messages), name) ? otherParameters[name as 'q'].help : undefined,
   vocabulary: columnOf(name)?.vocabulary,
   attributes: { type: inputType(name, value), ...(name === 'from' || name === 'to' ? {} : { dir: 'auto' }) },
 })
 
-/** What is set, each with a link that takes it away. */
+/** Renders the active filters, each with a link to remove it. */
 const ActiveFilters = ({ params }: { params: Params }) => {
+  const messages = useMessages()
+  const { filters, common } = messages
   const names = [...new Set(params.map(([name]) => name))]
   if (names.length === 0) return null
   return (
     <div class="active">
-      <h3>Filters that are set</h3>
+      <h3>{filters.active}</h3>
       <ul>
-        {names.map((name) => (
-          <li>
-            <bdi>
-              {filterTitle(name)}: {filterValueLabel(name, paramValue(params, name))}
-            </bdi>{' '}
-            <a
-              href={hrefOf('/incidents', withoutParam(params, name))}
-              aria-label={`Remove the filter ${filterTitle(name)}`}
-            >
-              remove
-            </a>
-          </li>
-        ))}
+        {names.map((name) => {
+          const title = filterTitle(name, messages)
+          return (
+            <li>
+              <bdi>
+                {filters.value(title, filterValueLabel(name, paramValue(params, name), common.separator))}
+              </bdi>{' '}
+              <a
+                href={hrefOf('/incidents', withoutParam(params, name))}
+                aria-label={filters.removeLabel(title)}
+              >
+                {filters.remove}
+              </a>
+            </li>
+          )
+        })}
         <li>
-          <a href="/incidents">Clear all</a>
+          <a href="/incidents">{filters.clear}</a>
         </li>
       </ul>
     </div>
   )
 }
 
+/** Renders the form of the filters and the active ones. */
 export const Filters = ({ params }: { params: Params }) => {
+  const messages = useMessages()
   const query = filterParams(params)
   const visibleNames = [...primaryNames, ...secondaryNames]
   const values = Object.fromEntries(visibleNames.map((name) => [name, paramValue(query, name)]))
   const fields = (names: readonly string[]) => (
     <FilterFields
       prefix="filter"
-      filters={names.map((name) => toFilter(name, values[name]))}
+      filters={names.map((name) => toFilter(name, values[name] ?? '', messages))}
       values={values}
     />
   )
   return (
     <section class="filters" aria-labelledby="filters">
       <h2 id="filters" class="spoken">
-        Filters
+        {messages.filters.title}
       </h2>
       <form action="/incidents" method="get">
         {fields(primaryNames)}
         <details open={secondaryNames.some((name) => values[name])}>
-          <summary>More filters</summary>
+          <summary>{messages.filters.more}</summary>
           {fields(secondaryNames)}
         </details>
         {query
@@ -101,7 +116,7 @@ export const Filters = ({ params }: { params: Params }) => {
             <input type="hidden" name={name} value={value} />
           ))}
         <button type="submit" class="primary">
-          Show
+          {messages.filters.show}
         </button>
       </form>
       <ActiveFilters params={query} />

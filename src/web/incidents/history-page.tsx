@@ -2,7 +2,8 @@
 
 import type { Child } from 'hono/jsx'
 import { recordStatus } from '../../../schemas/vocabularies.ts'
-import type { History, HistoryKind } from '../../services/incidents/history.ts'
+import type { Messages } from '../../messages/messages.ts'
+import type { History } from '../../services/incidents/history.ts'
 import { type Column, DataTable } from '../ui/data-table.tsx'
 import { Instant } from '../ui/date.tsx'
 import { fieldTitles } from '../ui/diff-table.tsx'
@@ -13,20 +14,9 @@ import { hrefOf } from '../ui/list-url.ts'
 import { Pager } from '../ui/section.tsx'
 import { labelOf } from '../ui/term.tsx'
 import { Unstated } from '../ui/text.tsx'
+import { useMessages } from '../ui/viewer.tsx'
 
-/** What a version's commit did, in words. */
-export const actionLabels: Readonly<Record<HistoryKind, string>> = {
-  create: 'Filed',
-  update: 'Edited',
-  publish: 'Published',
-  reject: 'Rejected',
-  retract: 'Retracted',
-  restore: 'Restored',
-  merge: 'Merged',
-  redact: 'Redacted',
-}
-
-/** Acts that do not tell the status that they leave. */
+/** Actions after which the status is not obvious. */
 const kindsWithStatus: readonly string[] = ['create', 'update', 'restore']
 
 const maxTitles = 8
@@ -36,8 +26,8 @@ const ChangedFields = ({ titles }: { titles: readonly string[] }) =>
     <Unstated />
   ) : (
     <>
-      {titles.slice(0, maxTitles).join(', ')}
-      {titles.length > maxTitles && ` and ${titles.length - maxTitles} more`}
+      {titles.slice(0, maxTitles).join(useMessages().common.separator)}
+      {titles.length > maxTitles && useMessages().history.more(titles.length - maxTitles)}
     </>
   )
 
@@ -49,45 +39,48 @@ export interface HistoryPageProps {
   readonly versions: readonly HistoryVersion[]
   /** The address of the next page. */
   readonly next?: string | undefined
-  /** Whether the reader is told who made the versions. */
+  /** Whether the reader may see who made the versions. */
   readonly showActors: boolean
-  /** The desk of a record that has no page of its own. */
+  /** The review panel of a record that has no page of its own. */
   readonly reviewPanel?: Child
 }
 
-const columnsOf = ({ id, versions, showActors }: HistoryPageProps): readonly Column<HistoryVersion>[] => [
+const columnsOf = (
+  { id, versions, showActors }: HistoryPageProps,
+  { common, history }: Messages,
+): readonly Column<HistoryVersion>[] => [
   {
-    title: 'Version',
+    title: history.version,
     isRowHeading: true,
     cell: ({ commit, revision }) => (
-      <a href={hrefOf(incidentUrl(id), [['commit', String(commit)]])}>Revision {revision}</a>
+      <a href={hrefOf(incidentUrl(id), [['commit', String(commit)]])}>{common.revision(revision)}</a>
     ),
   },
-  { title: 'When', cell: ({ at }) => <Instant at={at} /> },
+  { title: history.when, cell: ({ at }) => <Instant at={at} /> },
   {
-    title: 'What',
+    title: history.what,
     cell: ({ kind, status }) =>
       showActors && kindsWithStatus.includes(kind)
-        ? `${actionLabels[kind]}, ${labelOf(recordStatus, status).toLowerCase()}`
-        : actionLabels[kind],
+        ? history.withStatus(history.actions[kind], labelOf(recordStatus, status).toLowerCase())
+        : history.actions[kind],
   },
-  ...(showActors ? [actorColumn] : []),
-  { title: 'Reason', cell: ({ reason }) => (reason !== null ? <bdi>{reason}</bdi> : reason) },
+  ...(showActors ? [actorColumn(history.who)] : []),
+  { title: common.fields.reason, cell: ({ reason }) => (reason !== null ? <bdi>{reason}</bdi> : reason) },
   {
-    title: 'Changed',
+    title: history.changed,
     cell: ({ changed, revision }, i) => (
       <>
         <ChangedFields titles={fieldTitles(changed)} />{' '}
-        {i > 0 && <a href={comparisonUrl(id, versions[i - 1]?.revision, revision)}>Difference</a>}
+        {i > 0 && <a href={comparisonUrl(id, versions[i - 1]?.revision, revision)}>{history.compare}</a>}
       </>
     ),
   },
 ]
 
-const actorColumn: Column<HistoryVersion> = {
-  title: 'Who',
+const actorColumn = (title: string): Column<HistoryVersion> => ({
+  title,
   cell: ({ name, actor }) => <bdi>{name ?? actor}</bdi>,
-}
+})
 
 const comparisonUrl = (id: string, from: number | undefined, to: number): string =>
   hrefOf(`${incidentUrl(id)}/history`, [
@@ -96,46 +89,50 @@ const comparisonUrl = (id: string, from: number | undefined, to: number): string
   ])
 
 const CompareForm = ({ id, versions }: Pick<HistoryPageProps, 'id' | 'versions'>) => {
+  const { history } = useMessages()
   const choices = versions.map(({ revision, at }) => ({
     code: String(revision),
-    label: `Revision ${revision}, ${at.slice(0, 10)}`,
+    label: history.choice(revision, at.slice(0, 10)),
   }))
   return versions.length < 2 ? null : (
     <form class="filters" action={`${incidentUrl(id)}/history`} method="get">
       <div class="grid">
-        <Field as="select" id="in-from" label="Difference from" name="from">
+        <Field as="select" id="in-from" label={history.from} name="from">
           <Options choices={choices} value={choices[0]?.code} />
         </Field>
-        <Field as="select" id="in-to" label="to" name="to">
+        <Field as="select" id="in-to" label={history.to} name="to">
           <Options choices={choices} value={choices.at(-1)?.code} />
         </Field>
       </div>
       <button type="submit" class="primary">
-        Show the difference
+        {history.show}
       </button>
     </form>
   )
 }
 
+/** Renders the history of a record. */
 export const HistoryPage = (props: HistoryPageProps) => {
   const { id, title, versions, next, showActors, reviewPanel } = props
+  const messages = useMessages()
+  const { history } = messages
   return (
     <Layout
-      title={`History: ${title}`}
+      title={history.pageTitle(title)}
       alternates={[{ type: 'application/json', href: `${incidentUrl(id)}/history.json` }]}
       unlisted
     >
-      <h1>History</h1>
+      <h1>{history.title}</h1>
       <RecordTitle id={id} title={title} />
       {reviewPanel}
-      {!showActors && <p>It begins when the record was first published, and names nobody.</p>}
+      {!showActors && <p>{history.publicNote}</p>}
       <DataTable
-        label="Table of versions"
+        label={history.table}
         class="incidents versions"
-        columns={columnsOf(props)}
+        columns={columnsOf(props, messages)}
         rows={versions}
       />
-      <Pager label="Pages of the history" links={[[next, 'Later versions', 'next']]} />
+      <Pager label={history.pages} links={[[next, history.later, 'next']]} />
       <CompareForm id={id} versions={versions} />
     </Layout>
   )

@@ -1,7 +1,9 @@
-/** Routes of a record's versions. */
+/** Routes of the versions of a record. */
+
 import { Hono } from 'hono'
 import { can } from '../../auth/permissions.ts'
 import { once, parameterIssue, readParameters, wholeNumber } from '../../ingest/request/parameters.ts'
+import { en } from '../../messages/en.ts'
 import { compareVersions, type History, listVersions } from '../../services/incidents/history.ts'
 import { toResponse } from '../../services/version-row.ts'
 import { type AppContext, type AppEnv, findCurrent, idOf, searchOf } from '../context.ts'
@@ -13,9 +15,9 @@ import { ComparisonPage } from './comparison-page.tsx'
 import { HistoryPage } from './history-page.tsx'
 import { renderReviewPanel } from './show-incident.tsx'
 
-const revision = once(wholeNumber({ min: 1 }), 'It is a whole number from 1 on.')
+const revision = once(wholeNumber({ min: 1 }), en.requests.revision)
 
-/** What an address asks for: two versions to compare, or the list behind a revision. */
+/** Reads the parameters: two versions to compare, or the revision after which the list continues. */
 const readHistoryQuery = (c: AppContext) =>
   readParameters(
     searchOf(c),
@@ -25,8 +27,7 @@ const readHistoryQuery = (c: AppContext) =>
         const isRange = from !== undefined && to !== undefined && cursor === undefined
         if ((from === undefined && to === undefined) || isRange) return []
         const [name, value] = from === undefined ? ['to', to] : ['from', from]
-        const detail = 'A difference takes from and to, each the number of a revision, and nothing else.'
-        return [parameterIssue(name, detail, value)]
+        return [parameterIssue(name, en.requests.comparison, value)]
       },
     },
   )
@@ -45,11 +46,11 @@ const getJson = async (c: AppContext) => {
 
 interface RevisionRange {
   readonly from: number
-  /** The current revision where none is named. */
+  /** Undefined means the current revision. */
   readonly to?: number
 }
 
-/** What differs between two versions, with the form that reverts to the first one for those who may. */
+/** Renders the comparison of two versions, with the form to revert for those who may. */
 export const renderComparison = async (c: AppContext, { from, to }: RevisionRange, formError?: FormError) => {
   const [services, actor, current] = [c.get('services'), c.get('actor'), await findCurrent(c)]
   const { id, revision } = current
@@ -69,7 +70,7 @@ const getPage = async (c: AppContext) => {
   const current = await findCurrent(c)
   const title = incidentTitle(toResponse(current, { view: 'public' }))
   const showActors = can(actor, 'readAll')
-  // The address of a merged record leads to another: its desk is here.
+  // The address of a merged record redirects, so its review panel is here.
   const hasPanel = showActors && current.status === 'merged'
   const reviewPanel = hasPanel ? await renderReviewPanel(c, current) : undefined
   const props = { id, title, versions: result.versions, next, showActors, reviewPanel }

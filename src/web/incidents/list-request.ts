@@ -1,14 +1,16 @@
-/** Addresses of lists and files: what they ask for, and what their answers say of themselves. */
+/** URLs of lists and files: their parameters, and the headers of their responses. */
+
 import { type TableShape, type TableShapeName, tableShapeNames } from '../../../schemas/query.ts'
 import type { Format } from '../../export/format.ts'
 import { formatNames, formats } from '../../export/registry.ts'
 import { parseQuery, type Query } from '../../ingest/request/list-query.ts'
+import { en } from '../../messages/en.ts'
 import { problems, type RequestIssue } from '../../problems.ts'
 import { resolveQuery, type Selection } from '../../services/exports/select.ts'
 import { type AppContext, searchOf } from '../context.ts'
 import { listEtag, pinUrl } from '../headers.ts'
 
-/** What an answer can be shaped by. */
+/** The part of a format that decides which parameters it supports. */
 type FormatOptions = Pick<Format, 'label' | 'options' | 'profiles' | 'hints'>
 
 const supports = (
@@ -19,11 +21,11 @@ const supports = (
   options.includes(name) &&
   (name !== 'profile' || profile === undefined || profiles === undefined || profiles.includes(profile))
 
-/** The formats that take something, with their addresses. */
+/** Returns which formats support a parameter, with their URLs. */
 const supportingFormats = (name: TableShapeName, shape: TableShape): string => {
   const names = formatNames.filter((each) => supports(name, shape, formats[each]))
   const labels = names.map((each) => `${formats[each].label} (/incidents.${each})`)
-  return [labels.slice(0, -1).join(', '), ...labels.slice(-1)].filter(Boolean).join(' or ')
+  return en.requests.useFormats(labels)
 }
 
 const unsupportedIssue = (
@@ -32,11 +34,11 @@ const unsupportedIssue = (
   shape: TableShape,
 ): RequestIssue => {
   const received = String(shape[name])
-  const option = name === 'profile' ? `${name}=${received}` : 'it'
+  const option = name === 'profile' ? `${name}=${received}` : undefined
   return {
     parameter: name,
     rule: 'parameter.invalid',
-    detail: `${name}: ${label} does not take ${option}. ${hints?.[name] ?? `Ask for ${supportingFormats(name, shape)}.`}`,
+    detail: `${name}: ${en.requests.unsupported(label, option)} ${hints?.[name] ?? supportingFormats(name, shape)}`,
     received,
   }
 }
@@ -49,15 +51,15 @@ const assertSupported = (format: FormatOptions, shape: TableShape): void => {
     throw problems.invalidQuery(unsupported.map((name) => unsupportedIssue(name, format, shape)))
 }
 
-/** A pinned address does not change for an hour; the address of what is current is asked for anew. */
+/** Returns the Cache-Control header: a pinned URL is cached for an hour, any other is revalidated. */
 export const cacheControl = ({ commit }: Query): string =>
   commit === undefined ? 'public, no-cache' : 'public, max-age=3600'
 
 /**
- * Reads the address of a list. Throws a Problem if it asks for what cannot be had.
+ * Reads the URL of a list. Throws an invalid-query Problem if it asks for something that the format does not support.
  *
- * `pin(commit)` returns the address with its commit and the headers of its answer; `resolve()` returns these for the
- * commit of the query, and the query's conditions, before a record is read.
+ * `pin(commit)` returns the URL with its commit and the headers of its response; `resolve()` returns these for the
+ * commit of the query, and the query's conditions, before any record is read.
  */
 export const parseListRequest = (c: AppContext, path: string, format: FormatOptions) => {
   const search = searchOf(c)
@@ -81,7 +83,7 @@ export const parseListRequest = (c: AppContext, path: string, format: FormatOpti
   return { query, url, pin, resolve }
 }
 
-/** The address of the next page, pinned; undefined where this is the last. */
+/** Returns the pinned URL of the next page; undefined if this is the last. */
 export const nextPageUrl = (currentUrl: string, { next, snapshot }: Selection): string | undefined => {
   if (next === undefined) return undefined
   const url = new URL(pinUrl(currentUrl, snapshot.seq), 'http://next.invalid')

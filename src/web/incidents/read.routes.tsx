@@ -1,4 +1,4 @@
-/** Routes by which records go out: files, pages, one record. */
+/** Routes to read records: files, pages, one record. */
 import { Hono } from 'hono'
 import { formatNames, mediaTypeOf } from '../../export/registry.ts'
 import { parseQuery } from '../../ingest/request/list-query.ts'
@@ -19,7 +19,7 @@ const defaultPageSize = 50
 const renderList = async (c: AppContext) => {
   const format = { label: messagesOf(c).requests.list, options: [] }
   const { query, url, resolve } = parseListRequest(c, '/incidents', format)
-  // The total is that of the query without its page.
+  // The total counts all pages.
   const { limit = defaultPageSize, cursor, ...wholeQuery } = query
   const { target, headers } = await resolve(wholeQuery)
   if (isNotModified(c, headers.ETag)) return c.body(null, 304, headers)
@@ -31,7 +31,7 @@ const renderList = async (c: AppContext) => {
     rows: await list(db, selection),
     total,
     commit: selection.snapshot.seq,
-    at: await findVersionTime(db, selection.snapshot.seq),
+    at: target.at ?? (await findVersionTime(db, selection.snapshot.seq)),
     params,
     next: nextPageUrl(url, selection),
     first: cursor === undefined ? undefined : `/incidents?${new URLSearchParams(params)}`,
@@ -41,7 +41,7 @@ const renderList = async (c: AppContext) => {
   })
 }
 
-/** A page, or a file if the Accept header asks for one. */
+/** Responds with a page, or with a file if the Accept header asks for one. */
 const getList = (c: AppContext) => {
   const type = negotiate(c, ...formatNames.map(mediaTypeOf))
   const name = formatNames.find((each) => mediaTypeOf(each) === type)
@@ -67,7 +67,7 @@ const sendRecord = async (c: AppContext, id: string) => {
     'Sitrep-Commit': String(version.commit),
     'Content-Location': pinUrl(`/incidents/${id}${jsonSuffix}`, version.commit),
   }
-  // What the public got of this revision has its ETag, too, and lacks the notes.
+  // The public view of this revision has the same ETag, and lacks the notes.
   if (view === 'public' && isNotModified(c, etag)) return c.body(null, 304, headers)
   return c.json(toResponse(version, { view }), 200, headers)
 }

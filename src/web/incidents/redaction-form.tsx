@@ -1,10 +1,12 @@
-/** The form by which an admin takes out of a record, for good, what must be gone. */
+/** The form by which an admin permanently removes content from a record. */
+
 import type { Problem } from '../../problems.ts'
 import { FormErrorNotice } from '../ui/decision-form.tsx'
 import { Field, PostForm } from '../ui/field.tsx'
 import { incidentUrl } from '../ui/incident-summary.tsx'
+import { useMessages } from '../ui/viewer.tsx'
 
-/** What was typed, and why it was refused. */
+/** A refused redaction: the content of the form, and the problem. */
 export interface RedactionInput {
   readonly problem: Problem
   readonly reason: string
@@ -12,39 +14,34 @@ export interface RedactionInput {
   readonly erase: string
 }
 
-/** What a redaction that was made has not reached. */
+/** What a redaction has not reached. */
 export interface Remains {
   readonly filesFollow: boolean
   readonly elsewhere: readonly { readonly at: string; readonly detail: string }[]
 }
 
-const RemainsList = ({ filesFollow, elsewhere }: Remains) => (
-  <div role="status">
-    <p>It was redacted.{filesFollow && ' Files that held it are given to nobody, and are deleted soon.'}</p>
-    <ul>
-      {elsewhere.map(({ at, detail }) => (
-        <li>
-          <code>{at}</code> {detail}
-        </li>
-      ))}
-    </ul>
-  </div>
-)
+const RemainsList = ({ filesFollow, elsewhere }: Remains) => {
+  const { redaction } = useMessages()
+  return (
+    <div role="status">
+      <p>
+        {redaction.done} {filesFollow && redaction.filesFollow}
+      </p>
+      <ul>
+        {elsewhere.map(({ at, detail }) => (
+          <li>
+            <code>{at}</code> {detail}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
 
 const fields = [
-  {
-    name: 'erase',
-    label: 'Texts to erase',
-    help: 'One on each line, exactly as written; [redacted] takes its place.',
-    dir: 'auto',
-  },
-  {
-    name: 'remove',
-    label: 'Fields to remove',
-    help: 'One JSON Pointer on each line, such as /location/place or /sources/1.',
-    dir: 'ltr',
-  },
-  { name: 'reason', label: 'Why it must be gone', help: 'Everybody reads it.', dir: 'auto' },
+  { name: 'erase', dir: 'auto' },
+  { name: 'remove', dir: 'ltr' },
+  { name: 'reason', dir: 'auto' },
 ] as const
 
 export interface RedactionFormProps {
@@ -54,33 +51,39 @@ export interface RedactionFormProps {
   readonly remains?: Remains | undefined
 }
 
-export const RedactionForm = ({ id, revision, input, remains }: RedactionFormProps) => (
-  <details class="internal" open={(input ?? remains) !== undefined}>
-    <summary>Redact</summary>
-    {remains && <RemainsList {...remains} />}
-    {input && <FormErrorNotice problem={input.problem} />}
-    {input && input.problem.errors.length > 0 && (
-      <ul>
-        {input.problem.errors.map(({ pointer, detail }) => (
-          <li>
-            <code>{pointer}</code> <bdi>{detail}</bdi>
-          </li>
+/** Renders the form of a redaction, with the last error or with what remains elsewhere. */
+export const RedactionForm = ({ id, revision, input, remains }: RedactionFormProps) => {
+  const { redaction } = useMessages()
+  return (
+    <details class="internal" open={(input ?? remains) !== undefined}>
+      <summary>{redaction.title}</summary>
+      {remains && <RemainsList {...remains} />}
+      {input && <FormErrorNotice problem={input.problem} />}
+      {input && input.problem.errors.length > 0 && (
+        <ul>
+          {input.problem.errors.map(({ pointer, detail }) => (
+            <li>
+              <code>{pointer}</code> <bdi>{detail}</bdi>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p>{redaction.explanation}</p>
+      <PostForm action={`${incidentUrl(id)}/redact`} hidden={{ revision }}>
+        {fields.map((field) => (
+          <Field
+            as="textarea"
+            id={`redact-${field.name}`}
+            rows={2}
+            value={input?.[field.name]}
+            {...redaction[field.name]}
+            {...field}
+          />
         ))}
-      </ul>
-    )}
-    <p>
-      It takes out of every version of this record what must be gone, and cannot be undone. Suggested
-      corrections of the record, files that were imported into its dataset, and kept downloads are deleted;
-      imports that are at work have to be sent again. Pinned addresses that held it say that they are gone.
-      What of a place was published before it was withheld is taken back by this alone.
-    </p>
-    <PostForm action={`${incidentUrl(id)}/redact`} hidden={{ revision }}>
-      {fields.map((field) => (
-        <Field as="textarea" id={`redact-${field.name}`} rows={2} value={input?.[field.name]} {...field} />
-      ))}
-      <p class="buttons">
-        <button type="submit">Redact for good</button>
-      </p>
-    </PostForm>
-  </details>
-)
+        <p class="buttons">
+          <button type="submit">{redaction.submit}</button>
+        </p>
+      </PostForm>
+    </details>
+  )
+}

@@ -1,8 +1,9 @@
-/** The route by which an admin takes out of a record, for good, what must be gone. */
+/** The route by which an admin permanently removes content from a record. */
 
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import { authorize } from '../../auth/permissions.ts'
+import { en } from '../../messages/en.ts'
 import { isPointer } from '../../record/redaction.ts'
 import { redact } from '../../services/incidents/redaction.ts'
 import { type ActionBody, parse, readAction, reason, revisionNumber } from '../body/action-body.ts'
@@ -11,26 +12,29 @@ import { idempotentRequest } from '../headers.ts'
 import { recordResponse, respond } from '../respond.ts'
 import { showIncident } from './show-incident.tsx'
 
+const { requests } = en
+
 const maxEntries = 100
+const maxTextLength = 2000
 
 const pointerSchema = v.pipe(
-  v.string('remove has JSON Pointers.'),
-  v.check(isPointer, 'remove has JSON Pointers to fields, such as /location/place.'),
+  v.string(requests.redaction.removeType),
+  v.check(isPointer, requests.redaction.removePointer),
 )
 
 const textSchema = v.pipe(
-  v.string('erase has texts.'),
-  v.check((each) => each.trim().length >= 2, 'A text to be erased has at least two characters.'),
-  v.maxLength(2000, 'A text to be erased has at most 2000 characters.'),
-  v.check((each) => each.isWellFormed(), 'A text to be erased is whole Unicode.'),
+  v.string(requests.redaction.eraseType),
+  v.check((each) => each.trim().length >= 2, requests.redaction.eraseShort),
+  v.maxLength(maxTextLength, requests.redaction.eraseLong(maxTextLength)),
+  v.check((each) => each.isWellFormed(), requests.redaction.eraseBroken),
   v.normalize('NFC'),
 )
 
 const listSchema = <Item extends v.GenericSchema<string, string>>(name: string, item: Item) =>
   v.optional(
     v.pipe(
-      v.array(item, `${name} is a list.`),
-      v.maxLength(maxEntries, `${name} has at most ${maxEntries} entries.`),
+      v.array(item, requests.redaction.listType(name)),
+      v.maxLength(maxEntries, requests.redaction.listLength(name, maxEntries)),
     ),
     [],
   )
@@ -42,19 +46,16 @@ const redactionSchema = v.pipe(
     erase: listSchema('erase', textSchema),
     revision: v.optional(revisionNumber('revision')),
   }),
-  v.check(
-    ({ remove, erase }) => remove.length + erase.length > 0,
-    'Say what must be gone: remove has JSON Pointers, erase has texts.',
-  ),
+  v.check(({ remove, erase }) => remove.length + erase.length > 0, requests.redaction.empty),
   v.check(
     (asked) => !asked.erase.some((each) => asked.reason.normalize('NFC').includes(each)),
-    'Everybody reads the reason, and it has a text that is to be erased.',
+    requests.redaction.reasonLeaks,
   ),
 )
 
 const splitLines = (typed = ''): string[] => typed.split(/\r?\n/).filter((line) => line.trim() !== '')
 
-/** Of a form, a line of its fields for each entry. */
+/** Returns the input; in a form, each line of a field is an entry. */
 const toInput = ({ value, form }: ActionBody): unknown =>
   form ? { ...(value as object), remove: splitLines(form.remove), erase: splitLines(form.erase) } : value
 
@@ -63,7 +64,7 @@ const post = async (c: AppContext) => {
   const { rowKey, id } = await findCurrent(c)
   const action = await readAction(c)
   const act = () => {
-    const input = parse(redactionSchema, toInput(action), 'An object with reason, and remove or erase,')
+    const input = parse(redactionSchema, toInput(action), requests.body.redaction)
     const command = { rowKey, request: idempotentRequest(c, action.bytes), ...input }
     return redact(c.get('services'), c.env.FILES, c.get('actor'), command)
   }

@@ -1,4 +1,4 @@
-/** The page of a record, with the desk of those who review it. */
+/** The page of a record, with the review panel for editors. */
 import type { StoredIncident } from '../../../schemas/incident.ts'
 import { can, canSeeWithheld } from '../../auth/permissions.ts'
 import { findDuplicates } from '../../services/duplicates/find-duplicates.ts'
@@ -20,15 +20,15 @@ import { IncidentPage } from './incident-page/incident-page.tsx'
 import { RedactionForm, type RedactionInput, type Remains } from './redaction-form.tsx'
 
 export interface ShowOptions {
-  /** Whether this is a version of the past: nothing is decided on it. */
+  /** Whether this is an earlier version, which has no review panel. */
   readonly isPast?: boolean
-  /** What was typed before, and why it was refused. */
+  /** A refused decision, as it was typed. */
   readonly formError?: FormError
   /** A redaction that was refused, as it was typed. */
   readonly redaction?: RedactionInput
-  /** What is left of a redaction that was made. */
+  /** What a completed redaction has not reached. */
   readonly redacted?: Remains
-  /** The queue in which it was opened. */
+  /** The queue from which it was opened. */
   readonly queue?: QueueReference | undefined
 }
 
@@ -59,7 +59,7 @@ export const renderReviewPanel = async (
   )
 }
 
-/** The desk, and below it what only admins do. */
+/** Renders the review panel, and below it the redaction form for admins. */
 const renderEditorTools = async (c: AppContext, version: Version, options: ShowOptions) => {
   const { id, revision } = version
   return (
@@ -72,10 +72,10 @@ const renderEditorTools = async (c: AppContext, version: Version, options: ShowO
   )
 }
 
-/** The statuses of records whose possible duplicates are shown: it is to be published, or is. */
+/** Statuses of records whose possible duplicates are shown: they are or may become public. */
 const comparableStatuses: readonly string[] = ['submitted', 'published']
 
-/** The possible duplicates of a record, for editors, and for its filer while it waits. */
+/** Renders the possible duplicates, for editors and for the submitter of an unpublished record. */
 const renderDuplicates = async (c: AppContext, version: Version, record: StoredIncident) => {
   const [services, actor] = [c.get('services'), c.get('actor')]
   if (!canSeeWithheld(actor, version) || !comparableStatuses.includes(version.status)) return undefined

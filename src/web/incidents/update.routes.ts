@@ -4,6 +4,7 @@ import { Hono } from 'hono'
 import * as v from 'valibot'
 import { authorize } from '../../auth/permissions.ts'
 import { parseJson } from '../../ingest/request/parse-body.ts'
+import { en } from '../../messages/en.ts'
 import { revert } from '../../services/incidents/history.ts'
 import { decisions, review } from '../../services/incidents/review.ts'
 import { update } from '../../services/incidents/update.ts'
@@ -15,6 +16,8 @@ import { recordResponse, respond } from '../respond.ts'
 import { parseQueueSearch, queueUrl } from '../review/queue-query.ts'
 import { renderComparison } from './history.routes.tsx'
 import { showIncident } from './show-incident.tsx'
+
+const { requests } = en
 
 const handleUpdate =
   (mode: 'replace' | 'merge', ...types: string[]) =>
@@ -28,7 +31,7 @@ const handleUpdate =
   }
 
 const decisionSchema = v.strictObject({
-  decision: v.picklist(decisions, `decision is one of ${decisions.join(', ')}.`),
+  decision: v.picklist(decisions, requests.choice('decision', decisions)),
   reason,
   revision: v.optional(revisionNumber('revision')),
 })
@@ -39,7 +42,7 @@ const postReview = async (c: AppContext) => {
   const { value, bytes, form } = await readAction(c)
   const queue = form?._queue === undefined ? undefined : parseQueueSearch(form._queue)
   const act = () => {
-    const input = parse(decisionSchema, value, 'An object with decision and reason')
+    const input = parse(decisionSchema, value, requests.body.decision)
     const request = idempotentRequest(c, bytes)
     return review(c.get('services'), c.get('actor'), { rowKey, request, ...input })
   }
@@ -57,13 +60,13 @@ const revertSchema = v.strictObject({
   revision: v.optional(revisionNumber('revision')),
 })
 
-/** Makes what an old version states the next version. */
+/** Makes the content of an old version the next version. */
 const postRevert = async (c: AppContext) => {
   authorize(c.get('actor'), 'edit')
   const { rowKey, id } = await findCurrent(c)
   const { value, bytes, form } = await readAction(c)
   const act = () => {
-    const input = parse(revertSchema, value, 'An object with version and reason')
+    const input = parse(revertSchema, value, requests.body.revert)
     return revert(c.get('services'), c.get('actor'), {
       rowKey,
       request: idempotentRequest(c, bytes),

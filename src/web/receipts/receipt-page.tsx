@@ -1,4 +1,4 @@
-/** The receipt: what was filed, where it stands, and a way to correct it until somebody reviews it. */
+/** The receipt of a report: its status, its content, and a form to correct it until it is reviewed. */
 
 import type { StoredIncident } from '../../../schemas/incident.ts'
 import type { recordStatus } from '../../../schemas/vocabularies.ts'
@@ -12,82 +12,78 @@ import { incidentTitle, kindLabel, Place } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Section } from '../ui/section.tsx'
 import { Paragraphs } from '../ui/text.tsx'
+import { useMessages } from '../ui/viewer.tsx'
 
 export type ReceiptState = keyof typeof recordStatus
 
 export interface ReceiptPageProps {
   readonly state: ReceiptState
   readonly record: StoredIncident | undefined
-  /** The form to correct it, while that is possible. */
+  /** The form to correct the report, while that is possible. */
   readonly correction?: RecordForm | undefined
-  /** Records that may be of the same event, while it waits. */
+  /** Possible duplicates, until the report is reviewed. */
   readonly duplicates?: readonly PossibleDuplicate[]
-  /** Where the public sees the record. */
+  /** The URL of the published record. */
   readonly publicUrl?: string | undefined
 }
 
-const stateTexts = {
-  submitted: ['Waiting for review', 'An editor has not looked at it yet. Nobody else can see it.'],
-  published: ['Published', 'An editor has accepted it, and everybody can see it.'],
-  rejected: ['Not accepted', 'An editor has reviewed it and not accepted it. It was never public.'],
-  retracted: ['Withdrawn', 'It was public and has been withdrawn; the reason stays visible.'],
-  merged: ['Merged', 'It tells of the same event as another record and has been joined with it.'],
-} as const satisfies Record<ReceiptState, readonly [string, string]>
-
-const ReportSummary = ({ record }: { record: StoredIncident }) => (
-  <Section id="filed" title="What was filed">
-    <RowList
-      rows={[
-        ['Title', <bdi>{incidentTitle(record)}</bdi>],
-        ['Date', <EventDate date={record.date} />],
-        ['Place', <Place record={record} />],
-        ['Kind of event', kindLabel(record)],
-        ['Sources', record.sources.length],
-        ['Filed', <Instant at={record.created_at} />],
-        ['Changed', record.revision > 1 && <Instant at={record.updated_at} />],
-      ]}
-    />
-    {record.summary !== undefined && <Paragraphs text={record.summary} />}
-    {record.warnings.length > 0 && (
-      <>
-        <h3>Worth a second look</h3>
-        <ul>
-          {record.warnings.map(({ detail, rule }) => (
-            <li>
-              <bdi>{detail}</bdi> <a href={`/codebook#rule-${rule}`}>{rule}</a>
-            </li>
-          ))}
-        </ul>
-      </>
-    )}
-  </Section>
-)
-
-export const ReceiptPage = ({ state, record, correction, duplicates = [], publicUrl }: ReceiptPageProps) => {
-  const [heading, meaning] = stateTexts[state]
+const ReportSummary = ({ record }: { record: StoredIncident }) => {
+  const { receipt, incident, common } = useMessages()
   return (
-    <Layout title="Receipt" unlisted>
+    <Section id="filed" title={receipt.summary}>
+      <RowList
+        rows={[
+          [receipt.fieldTitle, <bdi>{incidentTitle(record)}</bdi>],
+          [common.fields.date, <EventDate date={record.date} />],
+          [common.fields.place, <Place record={record} />],
+          [incident.kind, kindLabel(record)],
+          [receipt.sources, record.sources.length],
+          [receipt.filed, <Instant at={record.created_at} />],
+          [receipt.changed, record.revision > 1 && <Instant at={record.updated_at} />],
+        ]}
+      />
+      {record.summary !== undefined && <Paragraphs text={record.summary} />}
+      {record.warnings.length > 0 && (
+        <>
+          <h3>{receipt.warnings}</h3>
+          <ul>
+            {record.warnings.map(({ detail, rule }) => (
+              <li>
+                <bdi>{detail}</bdi> <a href={`/codebook#rule-${rule}`}>{rule}</a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Section>
+  )
+}
+
+/** Renders the receipt. */
+export const ReceiptPage = ({ state, record, correction, duplicates = [], publicUrl }: ReceiptPageProps) => {
+  const { receipt } = useMessages()
+  const { title, detail } = receipt.states[state]
+  return (
+    <Layout title={receipt.title} unlisted>
       <div class="narrow">
-        <h1>Your report was filed</h1>
+        <h1>{receipt.heading}</h1>
         <p class="notice">
-          <strong>{heading}.</strong> {meaning}
+          <strong>{title}.</strong> {detail}
           {publicUrl !== undefined && (
             <>
               {' '}
-              <a href={publicUrl}>See it</a>
+              <a href={publicUrl}>{receipt.show}</a>
             </>
           )}
         </p>
         <p>
-          Keep the address of this page: it is the only key to the report, and nobody can give it to you
-          again. Who has it can read the report here
-          {correction === undefined ? '' : ', and correct it until it is reviewed'}.
+          {receipt.keep} {correction === undefined ? receipt.readable : receipt.correctable}
         </p>
         {record !== undefined && <ReportSummary record={record} />}
         <PossibleDuplicates duplicates={duplicates} />
         {correction !== undefined && (
-          <Section id="correction" title="Correct it">
-            <p>The form holds the report as it stands. What is sent replaces it.</p>
+          <Section id="correction" title={receipt.correct}>
+            <p>{receipt.correctHelp}</p>
             <IncidentForm {...correction} />
           </Section>
         )}

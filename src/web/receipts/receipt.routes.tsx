@@ -1,4 +1,4 @@
-/** The receipt: what somebody filed, its state, and the way to correct it. */
+/** Routes of receipts. */
 import { Hono } from 'hono'
 import type { StoredIncident } from '../../../schemas/incident.ts'
 import type { Problem } from '../../problems.ts'
@@ -8,7 +8,7 @@ import { unresolvedLinks, withoutLinks } from '../../services/validate-against-r
 import { etagOf, forFiler, toResponse } from '../../services/version-row.ts'
 import type { Version } from '../../store/incidents.ts'
 import { type RecordFields, readRecord } from '../body/record-body.ts'
-import type { AppContext, AppEnv } from '../context.ts'
+import { type AppContext, type AppEnv, messagesOf } from '../context.ts'
 import { type RecordForm, toFormFields, toFormState, withHiddenFields } from '../form/record-form.ts'
 import { ifMatchTags, parseEntityTags, prefersHtml } from '../headers.ts'
 import { rateLimitSubmissions } from '../middleware.ts'
@@ -20,25 +20,26 @@ const secretOf = (c: AppContext): string => c.req.param('secret') ?? ''
 
 const receiptUrl = (c: AppContext): string => `/receipts/${secretOf(c)}`
 
-/** What was typed in the form of a correction, and why it was refused. */
+/** The form of a correction as typed, and the problem if it was refused. */
 interface CorrectionInput {
   readonly form: RecordFields
   readonly problem?: Problem
 }
 
 const correctionForm = (
-  url: string,
+  c: AppContext,
   current: Version,
   record: StoredIncident,
   input?: CorrectionInput,
 ): RecordForm => {
   const { form = { fields: toFormFields(record), pageFields: new Map() }, problem } = input ?? {}
+  const url = receiptUrl(c)
   return {
     ...toFormState(form, problem),
     action: url,
     addEntryUrl: url,
     hidden: [['_seen', form.pageFields.get('_seen') ?? etagOf(current)]],
-    submitLabel: 'Correct the report',
+    submitLabel: messagesOf(c).receipt.correctButton,
   }
 }
 
@@ -56,7 +57,7 @@ const renderReceipt = async (c: AppContext, receipt: Receipt, input?: Correction
     state,
     record: { ...record, warnings: [...withoutLinks(record.warnings), ...unresolved] },
     duplicates: state === 'submitted' ? await findDuplicates(services, actor, record) : [],
-    correction: isOpen ? correctionForm(receiptUrl(c), current, record, input) : undefined,
+    correction: isOpen ? correctionForm(c, current, record, input) : undefined,
     publicUrl: state === 'published' ? `/incidents/${current.id}` : undefined,
   }
   return renderPage(c, <ReceiptPage {...props} />, { status: input?.problem ? 422 : 200 })

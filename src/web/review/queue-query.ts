@@ -1,4 +1,5 @@
-/** The address of the queue: its filters, and which page of it. */
+/** URLs of the queue: filters and page. */
+
 import { parsers } from '../../ingest/request/list-parameters.ts'
 import {
   once,
@@ -8,6 +9,7 @@ import {
   readParameters,
   wholeNumber,
 } from '../../ingest/request/parameters.ts'
+import { en } from '../../messages/en.ts'
 import { findAdjacent, type QueueFilter } from '../../services/review/queue.ts'
 import { type AppContext, pickParameters, searchOf } from '../context.ts'
 
@@ -17,16 +19,16 @@ const filterParsers = {
   dataset: single(parsers.dataset),
   country: single(parsers.country),
   event_type: single(parsers.event_type),
-  warnings: once(parseFlag, 'It is true or false.'),
+  warnings: once(parseFlag, en.requests.booleanParameter),
 }
 const filterNames = Object.keys(filterParsers)
 
-const position = once(wholeNumber(), 'It comes from the address of a page of the queue.')
+const position = once(wholeNumber(), en.requests.cursor)
 const pageParsers = { ...filterParsers, cursor: position, before: position }
 
 export interface QueueQuery {
   readonly filter: QueueFilter
-  /** The filters as they were given, for further addresses. */
+  /** The filters as given, for further URLs. */
   readonly params: readonly (readonly [string, string])[]
   /** The same as a query string. */
   readonly search: string
@@ -34,33 +36,33 @@ export interface QueueQuery {
   readonly before?: number | undefined
 }
 
-/** The query of an address of the queue. Of an entry of the queue only the filters are read. */
+/** Reads the parameters of the queue; those of an entry are its filters only. Throws an invalid-query Problem. */
 export const readQueueQuery = (c: AppContext, { of }: { of: 'page' | 'entry' }): QueueQuery => {
   const search = searchOf(c)
   const known = of === 'page' ? pageParsers : filterParsers
   const { cursor, before, ...filter } = readParameters(search, known as typeof pageParsers, {
     findConflicts: (values) =>
       values.cursor !== undefined && values.before !== undefined
-        ? [parameterIssue('before', 'It is not taken together with cursor.', String(values.before))]
+        ? [parameterIssue('before', en.requests.notWithCursor, String(values.before))]
         : [],
   })
   const filters = pickParameters(search, filterNames)
   return { filter, params: [...filters], search: String(filters), cursor, before }
 }
 
-/** The queue as far as addresses in it need it. */
+/** The part of the queue's query that other URLs need. */
 export type QueueReference = Pick<QueueQuery, 'search'> & Partial<Pick<QueueQuery, 'filter'>>
 
-/** The address of something in the queue; the filters go along. */
+/** Returns the URL of the queue or of an entry, with the filters. */
 export const queueUrl = (queue: QueueReference | undefined, id?: string): string =>
   `/queue${id === undefined ? '' : `/${id}`}${queue?.search ? `?${queue.search}` : ''}`
 
-/** The query string that a form carries, made anew: it leads nowhere but into the queue. */
+/** Parses the query string that a form sends along, rebuilt so that it can lead nowhere else. */
 export const parseQueueSearch = (text = ''): QueueReference => ({
   search: String(pickParameters(new URLSearchParams(text), filterNames)),
 })
 
-/** The links from an entry with this key to those before and after it. */
+/** Returns the URLs of the entries before and after one. */
 export const findQueuePosition = async (c: AppContext, queue: QueueReference, key: number) => {
   const { previous, next } = await findAdjacent(c.get('services'), queue.filter ?? {}, key)
   const toUrl = (entry: { readonly id: string } | undefined) => entry && queueUrl(queue, entry.id)

@@ -1,8 +1,9 @@
-/** Routes of the queue and of what waits in it. */
+/** Routes of the queue and its entries. */
 
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import { authorize } from '../../auth/permissions.ts'
+import { en } from '../../messages/en.ts'
 import { Problem } from '../../problems.ts'
 import { listQueue } from '../../services/review/queue.ts'
 import { declineMany, findForReview, reviewSuggestion } from '../../services/review/suggestions.ts'
@@ -23,6 +24,8 @@ import {
   readQueueQuery,
 } from './queue-query.ts'
 import { SuggestionPage } from './suggestion-page.tsx'
+
+const { requests } = en
 
 const readQueuePage = async (c: AppContext, path: string) => {
   authorize(c.get('actor'), 'review')
@@ -50,7 +53,7 @@ const renderSuggestion = async (c: AppContext, queue: QueueReference, formError?
   return renderPage(c, <SuggestionPage {...props} />, formError?.problem)
 }
 
-/** Something that waits, or waited: a record with its desk, or a suggested correction. */
+/** Renders an entry of the queue: a record with its review panel, or a suggested correction. */
 const getItem = async (c: AppContext) => {
   authorize(c.get('actor'), 'review')
   const queue = readQueueQuery(c, { of: 'entry' })
@@ -63,7 +66,7 @@ const getItem = async (c: AppContext) => {
 }
 
 const decisionSchema = v.strictObject({
-  decision: v.picklist(['accept', 'decline'], 'decision is one of accept, decline.'),
+  decision: v.picklist(['accept', 'decline'], requests.choice('decision', ['accept', 'decline'])),
   reason: v.optional(reason),
   revision: v.optional(revisionNumber('revision')),
 })
@@ -74,7 +77,7 @@ const postDecision = async (c: AppContext) => {
   const { value, form } = await readAction(c)
   const queue = parseQueueSearch(form?._queue)
   const act = () => {
-    const input = parse(decisionSchema, value, 'An object with decision and reason')
+    const input = parse(decisionSchema, value, requests.body.decision)
     return reviewSuggestion(c.get('services'), c.get('actor'), { id, ...input })
   }
   return respond(c, form, act, {
@@ -90,19 +93,19 @@ const maxDeclined = 1000
 const declineSchema = v.strictObject({
   reason,
   suggestions: v.pipe(
-    v.array(v.string('suggestions are ids.'), 'suggestions is a list of ids.'),
-    v.minLength(1, 'suggestions names at least one.'),
-    v.maxLength(maxDeclined, `suggestions names at most ${maxDeclined}.`),
+    v.array(v.string(requests.suggestions.item), requests.suggestions.type),
+    v.minLength(1, requests.suggestions.empty),
+    v.maxLength(maxDeclined, requests.suggestions.length(maxDeclined)),
   ),
 })
 
-/** The form of the queue's page names each correction that is chosen in a field of its own. */
+/** Declines several corrections. The form has a field for each selected one. */
 const postDecline = async (c: AppContext) => {
   authorize(c.get('actor'), 'review')
   const { value, form } = await readAction(c)
   const { reason, ...chosen } = value as Readonly<Record<string, unknown>>
   const input = form ? { reason, suggestions: Object.keys(chosen) } : value
-  const command = parse(declineSchema, input, 'An object with suggestions and reason')
+  const command = parse(declineSchema, input, requests.body.decline)
   const ids = [...new Set(command.suggestions)]
   const result = await declineMany(c.get('services'), c.get('actor'), ids, command.reason)
   return form ? c.redirect(queueUrl(parseQueueSearch(form._queue)), 303) : c.json(result)

@@ -1,16 +1,17 @@
-/** The desk of those who review: where something stands, what can be decided of it, and why. */
+/** The review panel of a record: its status, the possible decisions, and related records. */
+
 import type { Child } from 'hono/jsx'
 import { recordStatus } from '../../../schemas/vocabularies.ts'
 import type { findMerges } from '../../services/duplicates/merge.ts'
 import type { VersionHead } from '../../services/incidents/history.ts'
 import { MergeTargetForm } from '../duplicates/merge-page.tsx'
-import { actionLabels } from '../incidents/history-page.tsx'
 import { Instant } from '../ui/date.tsx'
 import { DecisionForm, type FormError, Panel, QueueLinks, type QueuePosition } from '../ui/decision-form.tsx'
 import { PostForm } from '../ui/field.tsx'
 import { incidentUrl, TitleLink } from '../ui/incident-summary.tsx'
 import { labelOf } from '../ui/term.tsx'
 import { Meta } from '../ui/text.tsx'
+import { useMessages } from '../ui/viewer.tsx'
 
 export interface ReviewPanelProps extends Awaited<ReturnType<typeof findMerges>> {
   readonly id: string
@@ -18,13 +19,13 @@ export interface ReviewPanelProps extends Awaited<ReturnType<typeof findMerges>>
   readonly revision: number
   readonly latest: VersionHead
   readonly decisions: readonly string[]
-  /** The corrections that wait for this record. */
+  /** The suggested corrections that await review. */
   readonly suggestions: readonly { readonly href: string; readonly at: string; readonly reason: string }[]
   readonly queue?: QueuePosition | undefined
   readonly formError?: FormError | undefined
 }
 
-/** Other records that have to do with this one; nothing where there are none. */
+/** Renders a list of related records, or nothing if there are none. */
 const EntryList = ({ title, entries }: { title: string; entries: readonly Child[] }) =>
   entries.length === 0 ? null : (
     <>
@@ -50,9 +51,9 @@ const DistinctEntry = ({ id, other }: { id: string; other: ReviewPanelProps['dis
     <Meta parts={[<bdi>{other.reason}</bdi>, <bdi>{other.actor}</bdi>, <Instant at={other.at} />]} />
     <PostForm
       action={`${incidentUrl(id)}/distinct`}
-      hidden={{ other: other.id, undo: 'true', reason: "Taken back on the record's page." }}
+      hidden={{ other: other.id, undo: 'true', reason: useMessages().review.undoReason }}
     >
-      <button type="submit">Take it back</button>
+      <button type="submit">{useMessages().review.undoDistinct}</button>
     </PostForm>
   </>
 )
@@ -60,40 +61,45 @@ const DistinctEntry = ({ id, other }: { id: string; other: ReviewPanelProps['dis
 const MergedEntry = ({ id, commit }: ReviewPanelProps['mergedRecords'][number]) => (
   <>
     <a href={`/queue/${id}`}>{id}</a>
-    <Meta parts={[`Commit ${commit}`, <a href={`${incidentUrl(id)}/history`}>History</a>]} />
-  </>
-)
-
-const MergeList = ({ id, status, survivor, mergedRecords }: ReviewPanelProps) => (
-  <>
-    {survivor !== undefined && (
-      <p>
-        It was merged into <a href={incidentUrl(survivor)}>{survivor}</a>, where its address leads. Restored,
-        it is what it was; what the other took from it stays there.
-      </p>
-    )}
-    <EntryList
-      title="Merged into this one"
-      entries={mergedRecords.map((each) => <MergedEntry {...each} />)}
+    <Meta
+      parts={[
+        useMessages().review.version(commit),
+        <a href={`${incidentUrl(id)}/history`}>{useMessages().common.history}</a>,
+      ]}
     />
-    {(status === 'submitted' || status === 'published') && (
-      <details>
-        <summary>The same event as another record</summary>
-        <MergeTargetForm id={id} />
-      </details>
-    )}
   </>
 )
 
+const MergeList = ({ id, status, survivor, mergedRecords }: ReviewPanelProps) => {
+  const { review } = useMessages()
+  return (
+    <>
+      {survivor !== undefined && <p>{review.merged(<a href={incidentUrl(survivor)}>{survivor}</a>)}</p>}
+      <EntryList
+        title={review.mergedRecords}
+        entries={mergedRecords.map((each) => <MergedEntry {...each} />)}
+      />
+      {(status === 'submitted' || status === 'published') && (
+        <details>
+          <summary>{review.duplicate}</summary>
+          <MergeTargetForm id={id} />
+        </details>
+      )}
+    </>
+  )
+}
+
+/** Renders the review panel. */
 export const ReviewPanel = (props: ReviewPanelProps) => {
   const { id, status, revision, latest, decisions, suggestions, distinct, queue, formError } = props
+  const { review, common, history } = useMessages()
   return (
-    <Panel title="Review" formError={formError}>
+    <Panel title={review.title} formError={formError}>
       <Meta
         parts={[
           labelOf(recordStatus, status),
-          <a href={`${incidentUrl(id)}/history`}>Revision {revision}</a>,
-          actionLabels[latest.kind],
+          <a href={`${incidentUrl(id)}/history`}>{common.revision(revision)}</a>,
+          history.actions[latest.kind],
           <bdi>{latest.name ?? latest.actor}</bdi>,
           <Instant at={latest.at} />,
           latest.reason !== null && <bdi>{latest.reason}</bdi>,
@@ -106,16 +112,16 @@ export const ReviewPanel = (props: ReviewPanelProps) => {
           revision={revision}
           queue={queue}
           reason={formError?.reason}
-          help="Everybody sees why a record was published, retracted or restored; editors see the rest."
+          help={review.reasonHelp}
         />
       )}
       <EntryList
-        title="Suggested corrections"
+        title={review.suggestions}
         entries={suggestions.map((each) => <SuggestionEntry {...each} />)}
       />
       <MergeList {...props} />
       <EntryList
-        title="Not the same as"
+        title={review.distinct}
         entries={distinct.map((other) => <DistinctEntry id={id} other={other} />)}
       />
       {queue && <QueueLinks queue={queue} />}

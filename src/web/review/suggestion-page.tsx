@@ -1,4 +1,4 @@
-/** A suggested correction: for its author the form, for editors what it would change. */
+/** Pages of suggested corrections: the form for their authors, the changes for editors. */
 
 import type { StoredIncident } from '../../../schemas/incident.ts'
 import { recordStatus } from '../../../schemas/vocabularies.ts'
@@ -13,63 +13,71 @@ import { incidentTitle, RecordTitle } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { labelOf } from '../ui/term.tsx'
 import { Meta, Paragraphs } from '../ui/text.tsx'
+import { useMessages } from '../ui/viewer.tsx'
 
 export interface SuggestPageProps {
   readonly record: StoredIncident
-  /** Undefined where whoever asks may not suggest. */
+  /** Undefined if the visitor may not suggest corrections. */
   readonly form?: RecordForm | undefined
-  /** Why, as it was typed. */
+  /** The reason as typed. */
   readonly reason?: string | undefined
-  /** What is wrong with the reason. */
+  /** The error of the reason. */
   readonly reasonError?: string | undefined
 }
 
-export const SuggestPage = ({ record, form, reason, reasonError }: SuggestPageProps) => (
-  <Layout title={`Suggest a correction: ${incidentTitle(record)}`} unlisted>
-    <div class="narrow">
-      <h1>Suggest a correction</h1>
-      <RecordTitle id={record.id} title={incidentTitle(record)} />
-      {form === undefined ? (
-        <p class="notice">This register takes no corrections from the public.</p>
-      ) : (
-        <>
-          <p>
-            The form holds the record as it is published. Change what is wrong. An editor looks at what you
-            changed; nobody else sees it.
-          </p>
-          <IncidentForm {...form}>
-            <Field
-              as="textarea"
-              id="reason"
-              label={
-                <>
-                  Why<span class="required"> required</span>
-                </>
-              }
-              help="What is wrong, and how you know: a source, or what you have seen. Editors read this."
-              faults={reasonError === undefined ? [] : [reasonError]}
-              name="_reason"
-              rows={4}
-              dir="auto"
-              maxlength={2000}
-              value={reason}
-            />
-          </IncidentForm>
-        </>
-      )}
-    </div>
-  </Layout>
-)
+/** Renders the form to suggest a correction. */
+export const SuggestPage = ({ record, form, reason, reasonError }: SuggestPageProps) => {
+  const messages = useMessages()
+  const { suggest } = messages
+  return (
+    <Layout title={suggest.pageTitle(incidentTitle(record))} unlisted>
+      <div class="narrow">
+        <h1>{suggest.title}</h1>
+        <RecordTitle id={record.id} title={incidentTitle(record)} />
+        {form === undefined ? (
+          <p class="notice">{suggest.closed}</p>
+        ) : (
+          <>
+            <p>{suggest.lead}</p>
+            <IncidentForm {...form}>
+              <Field
+                as="textarea"
+                id="reason"
+                label={
+                  <>
+                    {suggest.reason}
+                    <span class="required"> {messages.form.required}</span>
+                  </>
+                }
+                help={suggest.reasonHelp}
+                faults={reasonError === undefined ? [] : [reasonError]}
+                name="_reason"
+                rows={4}
+                dir="auto"
+                maxlength={2000}
+                value={reason}
+              />
+            </IncidentForm>
+          </>
+        )}
+      </div>
+    </Layout>
+  )
+}
 
-export const SuggestionSentPage = ({ record }: { record: StoredIncident }) => (
-  <Layout title="Thank you" unlisted>
-    <div class="narrow">
-      <h1>Thank you</h1>
-      <p class="notice">Your correction waits for an editor.</p>
-      <RecordTitle id={record.id} title={incidentTitle(record)} />
-    </div>
-  </Layout>
-)
+/** Renders the page after a correction was suggested. */
+export const SuggestionSentPage = ({ record }: { record: StoredIncident }) => {
+  const { suggest } = useMessages()
+  return (
+    <Layout title={suggest.sentTitle} unlisted>
+      <div class="narrow">
+        <h1>{suggest.sentTitle}</h1>
+        <p class="notice">{suggest.sent}</p>
+        <RecordTitle id={record.id} title={incidentTitle(record)} />
+      </div>
+    </Layout>
+  )
+}
 
 export interface SuggestionPageProps extends Omit<OpenSuggestion, 'current'> {
   readonly record: StoredIncident
@@ -77,27 +85,28 @@ export interface SuggestionPageProps extends Omit<OpenSuggestion, 'current'> {
   readonly formError?: FormError | undefined
 }
 
-const ChangedSinceNotice = ({ record, suggestion, changedSince }: SuggestionPageProps) => (
-  <>
-    <div class="notice">
-      <p>
-        <strong>The record has changed since.</strong> Its author saw revision {suggestion.revision}; these
-        fields say something else in revision {record.revision}. Accepting it takes the values of the
-        correction.
-      </p>
-    </div>
-    <DiffTable
-      changes={changedSince}
-      beforeLabel={`Revision ${suggestion.revision}`}
-      afterLabel={`Revision ${record.revision}`}
-    />
-  </>
-)
+const ChangedSinceNotice = ({ record, suggestion: { revision }, changedSince }: SuggestionPageProps) => {
+  const { suggestion, common } = useMessages()
+  return (
+    <>
+      <div class="notice">
+        <p>
+          <strong>{suggestion.changedSince}</strong> {suggestion.changedSinceHelp(revision, record.revision)}
+        </p>
+      </div>
+      <DiffTable
+        changes={changedSince}
+        beforeLabel={common.revision(revision)}
+        afterLabel={common.revision(record.revision)}
+      />
+    </>
+  )
+}
 
 const DecisionSummary = ({ suggestion }: Pick<SuggestionPageProps, 'suggestion'>) => (
   <Meta
     parts={[
-      suggestion.status === 'accepted' ? 'Accepted' : 'Declined',
+      useMessages().suggestion[suggestion.status === 'accepted' ? 'accepted' : 'declined'],
       suggestion.decided_at !== null && <Instant at={suggestion.decided_at} />,
       suggestion.decided_by !== null && <bdi>{suggestion.decided_by}</bdi>,
       suggestion.decision_reason !== null && <bdi>{suggestion.decision_reason}</bdi>,
@@ -105,30 +114,36 @@ const DecisionSummary = ({ suggestion }: Pick<SuggestionPageProps, 'suggestion'>
   />
 )
 
+/** Renders a suggested correction for editors. */
 export const SuggestionPage = (props: SuggestionPageProps) => {
   const { record, suggestion, changes, changedSince, queue, formError } = props
   const isWaiting = suggestion.status === 'waiting'
+  const { suggestion: texts, common, review } = useMessages()
   return (
-    <Layout title={`Suggested correction: ${incidentTitle(record)}`} unlisted>
-      <h1>Suggested correction</h1>
+    <Layout title={texts.pageTitle(incidentTitle(record))} unlisted>
+      <h1>{texts.title}</h1>
       <RecordTitle id={record.id} title={incidentTitle(record)} />
       <Meta
         parts={[
           <Instant at={suggestion.at} />,
           <bdi>{suggestion.actor}</bdi>,
-          `The record is ${labelOf(recordStatus, record.status).toLowerCase()}`,
+          texts.recordStatus(labelOf(recordStatus, record.status).toLowerCase()),
         ]}
       />
-      <h2>Why</h2>
+      <h2>{texts.reason}</h2>
       <Paragraphs text={suggestion.reason} />
       {isWaiting && changedSince.length > 0 && <ChangedSinceNotice {...props} />}
       {isWaiting && (
         <>
-          <h2>What it would change</h2>
-          <DiffTable changes={changes} beforeLabel={`Revision ${record.revision}`} afterLabel="Suggested" />
+          <h2>{texts.changes}</h2>
+          <DiffTable
+            changes={changes}
+            beforeLabel={common.revision(record.revision)}
+            afterLabel={texts.suggested}
+          />
         </>
       )}
-      <Panel title="Review" formError={formError}>
+      <Panel title={review.title} formError={formError}>
         {isWaiting ? (
           <DecisionForm
             action={`/suggestions/${suggestion.id}/review`}
@@ -136,7 +151,7 @@ export const SuggestionPage = (props: SuggestionPageProps) => {
             revision={record.revision}
             queue={queue}
             reason={formError?.reason ?? suggestion.reason}
-            help="Accepting makes an edit with this reason, which everybody sees; editors see why it was declined."
+            help={texts.help}
           />
         ) : (
           <DecisionSummary suggestion={suggestion} />

@@ -1,15 +1,16 @@
-/** Routes by which anyone suggests a correction of a published record. */
+/** Routes to suggest corrections of published records. */
 
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import { readParameters, text } from '../../ingest/request/parameters.ts'
+import { en } from '../../messages/en.ts'
 import type { Problem, RequestIssue } from '../../problems.ts'
 import { findCorrectable, suggest } from '../../services/review/suggestions.ts'
 import { etagOf, toResponse } from '../../services/version-row.ts'
 import type { Version } from '../../store/incidents.ts'
-import { parse, patchSchema, reason, revisionNumber } from '../body/action-body.ts'
+import { maxReasonLength, parse, patchSchema, reason, revisionNumber } from '../body/action-body.ts'
 import { type RecordBody, type RecordFields, readRecord, readRecordForm } from '../body/record-body.ts'
-import { type AppContext, type AppEnv, canSubmit, idOf, searchOf } from '../context.ts'
+import { type AppContext, type AppEnv, canSubmit, idOf, messagesOf, searchOf } from '../context.ts'
 import { toFormFields, toFormState, withHiddenFields } from '../form/record-form.ts'
 import { parseEntityTags } from '../headers.ts'
 import { rateLimitSubmissions, senderDigest } from '../middleware.ts'
@@ -17,14 +18,12 @@ import { respond } from '../respond.ts'
 import { renderPage } from '../ui/viewer.tsx'
 import { SuggestionSentPage, SuggestPage } from './suggestion-page.tsx'
 
-const maxReasonLength = 2000
-
 interface SuggestionInput {
   readonly form: RecordFields
   readonly problem?: Problem
 }
 
-/** The problem itself as an issue, if it has none. */
+/** Returns the errors of a problem, or the problem itself as an error if it has none. */
 const issuesOf = ({ errors, detail }: Problem): readonly RequestIssue[] =>
   errors.length > 0 ? errors : [{ pointer: '', rule: 'request.invalid', detail }]
 
@@ -39,7 +38,7 @@ const renderSuggestForm = (c: AppContext, version: Version, input?: SuggestionIn
     action: `${url}/suggestions`,
     addEntryUrl: `${url}/suggest`,
     hidden: [['_seen', form.pageFields.get('_seen') ?? etagOf(version)]] as const,
-    submitLabel: 'Suggest the correction',
+    submitLabel: messagesOf(c).suggest.button,
   }
   const props = {
     record,
@@ -61,26 +60,26 @@ const get = async (c: AppContext) => {
   return renderSuggestForm(c, version)
 }
 
-/** The form again, with one entry more in a list. */
+/** Renders the form with another entry in a list. */
 const postForm = async (c: AppContext) =>
   renderSuggestForm(c, await findRequested(c), { form: await readRecordForm(c) })
 
 const suggestionSchema = v.strictObject({ reason, revision: revisionNumber('revision'), patch: patchSchema })
 
-/** A suggestion as a script sends it: a patch of a revision. */
+/** Parses a suggestion in JSON: a patch of a revision. */
 const parseJsonSuggestion = (id: string, { candidate, options }: RecordBody) => {
-  const input = parse(suggestionSchema, candidate, 'An object with reason, revision and patch')
+  const input = parse(suggestionSchema, candidate, en.requests.body.suggestion)
   const etags = [etagOf({ id, revision: input.revision })]
   return { mode: 'merge', body: input.patch, options, etags, reason: input.reason } as const
 }
 
-/** A suggestion as the form sends it: the whole record as it should be. */
+/** Parses a suggestion in a form: the complete record as it should be. */
 const parseFormSuggestion = (form: RecordFields, { candidate, options }: RecordBody, version: Version) => {
   const { pageFields } = form
   const input = parse(
     v.strictObject({ _reason: reason }),
     { _reason: pageFields.get('_reason') ?? '' },
-    'A reason',
+    en.requests.body.reason,
   )
   const body = withHiddenFields(candidate, toResponse(version, { view: 'public' }))
   const etags = parseEntityTags(pageFields.get('_seen'))
@@ -92,7 +91,7 @@ const post = async (c: AppContext) => {
   const form = body.form && { ...body.form, version: await findRequested(c) }
   const act = async () => {
     const correction = form ? parseFormSuggestion(form, body, form.version) : parseJsonSuggestion(id, body)
-    // The public's corrections of a day are counted by network.
+    // Corrections from the public are counted by network and day.
     const sender = actor.role === 'public' ? await senderDigest(c) : undefined
     return suggest(services, actor, { id, sender, ...correction })
   }
