@@ -340,6 +340,7 @@ const requests = {
     reason: 'A reason',
     merge: 'An object with into and reason',
     distinct: 'An object with other and reason',
+    mapping: 'The mapping',
     expected: (noun: string) => `${noun} is required.`,
   },
   suggestions: {

@@ -6,6 +6,7 @@ import { isScheme } from '../../export/crosswalk/table.ts'
 import type { Format } from '../../export/format.ts'
 import { type FormatName, formats, lossReport } from '../../export/registry.ts'
 import type { Query } from '../../ingest/request/list-query.ts'
+import { parameterIssue } from '../../ingest/request/parameters.ts'
 import { en } from '../../messages/en.ts'
 import { problems } from '../../problems.ts'
 import { saveDownload } from '../../services/access/audit.ts'
@@ -136,13 +137,7 @@ export const sendFile = (c: AppContext, name: FormatName) => sendExport(c, toExp
 /** Responds with the loss report of the layout that `profile` names. Throws an invalid-query Problem if it names none. */
 export const sendLossReport = (c: AppContext) => {
   if (isScheme(c.req.query('profile'))) return sendExport(c, lossFile)
-  throw problems.invalidQuery([
-    {
-      parameter: 'profile',
-      rule: 'parameter.invalid',
-      detail: `profile: ${en.requests.layout(schemes)}`,
-    },
-  ])
+  throw problems.invalidQuery([parameterIssue('profile', en.requests.layout(schemes))])
 }
 
 /** Responds with the SHA-256 of a file, in the form that `sha256sum --check` reads. */

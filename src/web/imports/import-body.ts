@@ -1,4 +1,5 @@
 /** Files on their way in: alone as the body, or in a form behind their mapping. */
+
 import { Buffer } from 'node:buffer'
 import { readCrosswalkJson } from '../../ingest/crosswalk/json-reader.ts'
 import { planCrosswalk } from '../../ingest/crosswalk/profile.ts'
@@ -11,6 +12,7 @@ import { readCsvRows } from '../../ingest/rows/csv-reader.ts'
 import { planFlat } from '../../ingest/rows/flat-profile.ts'
 import { planFull } from '../../ingest/rows/full-profile.ts'
 import { readJsonRows } from '../../ingest/rows/json-reader.ts'
+import { en } from '../../messages/en.ts'
 import { problems } from '../../problems.ts'
 import { findLayout } from '../../record/crosswalk/layouts.ts'
 import type { RowReader } from '../../services/imports/import-file.ts'
@@ -41,7 +43,7 @@ const readMapping = async (body: Bytes): Promise<string> => {
     size += chunk.length
     if (size > maxMappingBytes) throw problems.tooLarge(maxMappingBytes)
   }
-  return decodeText(Buffer.concat(chunks), 'The mapping')
+  return decodeText(Buffer.concat(chunks), en.requests.body.mapping)
 }
 
 const partType = (type: string): string =>

@@ -4,6 +4,7 @@ import { type TableShape, type TableShapeName, tableShapeNames } from '../../../
 import type { Format } from '../../export/format.ts'
 import { formatNames, formats } from '../../export/registry.ts'
 import { parseQuery, type Query } from '../../ingest/request/list-query.ts'
+import { parameterIssue } from '../../ingest/request/parameters.ts'
 import { en } from '../../messages/en.ts'
 import { problems, type RequestIssue } from '../../problems.ts'
 import { resolveQuery, type Selection } from '../../services/exports/select.ts'
@@ -35,12 +36,8 @@ const unsupportedIssue = (
 ): RequestIssue => {
   const received = String(shape[name])
   const option = name === 'profile' ? `${name}=${received}` : undefined
-  return {
-    parameter: name,
-    rule: 'parameter.invalid',
-    detail: `${name}: ${en.requests.unsupported(label, option)} ${hints?.[name] ?? supportingFormats(name, shape)}`,
-    received,
-  }
+  const hint = hints?.[name] ?? supportingFormats(name, shape)
+  return parameterIssue(name, `${en.requests.unsupported(label, option)} ${hint}`, received)
 }
 
 const assertSupported = (format: FormatOptions, shape: TableShape): void => {

@@ -89,6 +89,29 @@ const planted: [what: string, file: string, text: string, category: string | und
     'export const f = (seesWhole: boolean) => seesWhole\n',
     'plugin',
   ],
+  ['a text between tags', 'src/web/t1.tsx', 'export const A = () => <p>Nothing here</p>\n', 'plugin'],
+  ['a text in an attribute', 'src/web/t2.tsx', 'export const A = () => <p title="Nothing" />\n', 'plugin'],
+  [
+    'a text that an expression chooses',
+    'src/web/t3.tsx',
+    "export const A = ({ is }: { is: boolean }) => <p>{is ? <b /> : 'nothing'}</p>\n",
+    'plugin',
+  ],
+  [
+    'a text that is made of parts',
+    'src/web/t4.tsx',
+    'export const A = ({ n }: { n: number }) => <p>{n > 1 && `${n} more`}</p>\n',
+    'plugin',
+  ],
+  ['a title in a table', 'src/web/t5.ts', "export const columns = [{ title: 'Date' }]\n", 'plugin'],
+  ['a sentence', 'src/web/t6.ts', "export const hint = 'It is true or false.'\n", 'plugin'],
+  [
+    'signs, codes and names of classes',
+    'src/web/t7.tsx',
+    'export const A = ({ n }: { n: number }) => (\n  <p class="meta lead">\n    {n}: {`${n}–${n}`} · <a href={`/a/${n}`}>{n === 1 ? \'x\' : n}</a>\n  </p>\n)\n',
+    undefined,
+  ],
+  ['a text outside of pages', 'src/export/t8.ts', "export const hint = 'It is true or false.'\n", undefined],
   ['a word of the house', 'src/record/w5.ts', 'export const duplicatesOf = 1\n', undefined],
 ]
 

@@ -92,7 +92,7 @@ export const ColumnTable = () => {
   const { lead, table } = messages.codebook.columns
   return (
     <>
-      <p>{lead(<code>id</code>)}</p>
+      <p>{lead(<code>{flatColumns[0]?.name}</code>)}</p>
       <DataTable
         label={table}
         columns={columnsOf(messages)}
