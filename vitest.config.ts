@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 const adminToken = 'sitrep_test_admin_0123456789'
 // wrangler warns of a required secret that it does not find in the environment, whatever the bindings say.
@@ -33,6 +34,28 @@ const texts = {
       ? `export default ${JSON.stringify(readFileSync(id.slice(6, -1), 'utf8'))}`
       : undefined,
 } as const
+
+/** Files that take longer than their size tells. */
+const longFiles = [
+  'test/node/store/kills.test.ts',
+  'test/worker/services/imports/statements.test.ts',
+  'test/worker/store/costs/costs-large.test.ts',
+  'test/worker/web/access/campaign.test.ts',
+].map((path) => resolve(path))
+const missing = longFiles.find((path) => !existsSync(path))
+if (missing) throw new Error(`There is no ${missing}, which longFiles names.`)
+
+/**
+ * Begins long files first, project by project, so that no processor waits for the last one. A checkout that has run
+ * before knows what each file took; a new one goes by their sizes.
+ */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const byProject = Map.groupBy(await super.sort(files), ({ project }) => project.name)
+    const isLong = ({ moduleId }: TestSpecification) => Number(longFiles.includes(moduleId))
+    return [...byProject.values()].flatMap((each) => each.sort((a, b) => isLong(b) - isLong(a)))
+  }
+}
 
 /** As many files at a time as there are processors, each process for one file after the other; limits tell what hangs. */
 const common = {
@@ -78,6 +101,7 @@ const node = {
 export default defineConfig(async () => ({
   test: {
     reporters: ['default', 'json'],
+    sequence: { sequencer: LongestFirst },
     outputFile: { json: 'reports/vitest.json' },
     projects: [await pure(), await worker(), node],
   },

@@ -190,7 +190,10 @@ describe('the lint', () => {
 describe('the check of the Worker', () => {
   const folder = mkdtempSync(join(tmpdir(), 'sitrep-config-'))
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
-  const config = readFileSync(at('wrangler.toml'), 'utf8').replace('src/index.ts', at('src/index.ts'))
+  // The configuration is looked at here, and `npm run check:worker` itself builds the Worker.
+  const main = join(folder, 'index.js')
+  writeFileSync(main, 'export default {}')
+  const config = readFileSync(at('wrangler.toml'), 'utf8').replace('src/index.ts', main)
   const scripts = JSON.parse(readFileSync(at('package.json'), 'utf8')).scripts as Record<string, string>
 
   /** The last command of `npm run check:worker`, with another configuration. */
