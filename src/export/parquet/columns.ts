@@ -29,25 +29,6 @@ interface ParquetType {
   readonly toValue: (cell: string) => ParquetValue
 }
 
-/** Of years before 100 the platform takes others: they are counted as 400 years later, which is so many days. */
-const gregorianCycle = { years: 400, days: 146_097 }
-
-const parseDigits = (text: string, from: number, to: number): number => {
-  let number = 0
-  for (let i = from; i < to; i++) number = number * 10 + text.charCodeAt(i) - 48
-  return number
-}
-
-/** Days since 1970 of a day `YYYY-MM-DD`, from 0000 to 9999. */
-const toEpochDay = (day: string): number =>
-  Date.UTC(
-    parseDigits(day, 0, 4) + gregorianCycle.years,
-    parseDigits(day, 5, 7) - 1,
-    parseDigits(day, 8, 10),
-  ) /
-    msPerDay -
-  gregorianCycle.days
-
 const textType: ParquetType = {
   type: { type: 'BYTE_ARRAY', converted_type: 'UTF8', logical_type: { type: 'STRING' } },
   statistics: false,
@@ -63,7 +44,8 @@ const parquetTypes: Readonly<Record<ColumnType, ParquetType>> = {
   date: {
     type: { type: 'INT32', converted_type: 'DATE', logical_type: { type: 'DATE' } },
     statistics: true,
-    toValue: toEpochDay,
+    /** Days since 1970 of a day `YYYY-MM-DD`, from 0000 to 9999. */
+    toValue: (day) => Date.parse(day) / msPerDay,
   },
   datetime: {
     type: {

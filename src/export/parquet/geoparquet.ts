@@ -5,17 +5,14 @@ export const geometryColumn = 'geometry'
 /** Longitude and latitude. */
 export type Position = readonly [number, number]
 
-/** A point in WKB (OGC 06-103r4, section 8.2): little-endian, its type, longitude, latitude. Laid out anew for each. */
-const wkbView = new DataView(new ArrayBuffer(21))
-wkbView.setUint8(0, 1)
-wkbView.setUint32(1, 1, true)
-const wkbBytes = new Uint8Array(wkbView.buffer)
-
-/** A place as WKB. */
+/** A place as a point in WKB (OGC 06-103r4, section 8.2): little-endian, its type, longitude, latitude. */
 export const encodePoint = ([longitude, latitude]: Position): Uint8Array => {
-  wkbView.setFloat64(5, longitude, true)
-  wkbView.setFloat64(13, latitude, true)
-  return wkbBytes.slice()
+  const view = new DataView(new ArrayBuffer(21))
+  view.setUint8(0, 1)
+  view.setUint32(1, 1, true)
+  view.setFloat64(5, longitude, true)
+  view.setFloat64(13, latitude, true)
+  return new Uint8Array(view.buffer)
 }
 
 /** The least box around places. */
