@@ -1,4 +1,4 @@
-/** CSV written by hand, as exports with many records have it, against papaparse writing the same. */
+/** CSV and GeoJSON written by hand, as exports with many records have them, against a library or the platform. */
 import { Buffer } from 'node:buffer'
 import type { Cell } from '../schemas/field-types.ts'
 import type { StoredIncident } from '../schemas/incident.ts'
@@ -7,6 +7,7 @@ import { toLayout } from '../src/export/crosswalk/to-layout.ts'
 import { createReshaper } from '../src/export/csv/reshape.ts'
 import { cellText, scanRows } from '../src/export/csv/scan-rows.ts'
 import { type CsvRows, encodeCsv, encodeExportRows } from '../src/export/csv/write-csv.ts'
+import { geojson } from '../src/export/geojson.ts'
 import { layouts } from '../src/record/crosswalk/layouts.ts'
 import { createLabelFormatter, flatColumns, getColumn } from '../src/record/flat-columns.ts'
 import { runs, toRow } from './environment.ts'
@@ -65,30 +66,66 @@ const reshaperByPapaparse = (shape: TableShape): ((page: Buffer) => Buffer) => {
   }
 }
 
+const isNumber = flatColumns.map(({ type }) => type === 'integer' || type === 'number')
+const indexOf = (name: string): number => flatColumns.findIndex((column) => column.name === name)
+
+/** What the rows of GeoJSON are, with every cell a value that JSON.stringify writes. */
+const featuresByPlatform = (page: Buffer): Buffer => {
+  const features: string[] = []
+  scanRows(page, flatColumns.length, (row) => {
+    const cells = flatColumns.map((_, i) => {
+      const text = cellText(row, i)
+      return text === '' ? null : isNumber[i] ? Number(text) : text
+    })
+    const [longitude, latitude] = [cells[indexOf('longitude')], cells[indexOf('latitude')]]
+    features.push(
+      JSON.stringify({
+        type: 'Feature',
+        id: cells[indexOf('id')],
+        geometry:
+          longitude === null || latitude === null
+            ? null
+            : { type: 'Point', coordinates: [longitude, latitude] },
+        properties: Object.fromEntries(flatColumns.map(({ name }, i) => [name, cells[i]])),
+      }),
+    )
+  })
+  return Buffer.from(features.join(',\n'))
+}
+
 const compare = async <Page>(
   what: string,
   pages: readonly Page[],
   byHand: (page: Page) => unknown,
-  byPapaparse: (page: Page) => unknown,
+  byOther: (page: Page) => unknown,
+  other = 'papaparse',
 ): Promise<Row> => {
   const cpuOf = (write: (page: Page) => unknown) => async (): Promise<number> => {
     const start = process.cpuUsage()
     for (const page of pages) write(page)
     return process.cpuUsage(start).user / recordCount
   }
-  const { a, b, ...rest } = await measureAlternately(runs, cpuOf(byPapaparse), cpuOf(byHand))
+  const { a, b, ...rest } = await measureAlternately(runs, cpuOf(byOther), cpuOf(byHand))
   const microseconds = (value: number): string => `${value.toFixed(1)} µs a row`
-  return toRow(`${what} as CSV by hand, speed of papaparse`, { ...rest, a: b, b: a }, microseconds)
+  return toRow(`${what} by hand, speed of ${other}`, { ...rest, a: b, b: a }, microseconds)
 }
 
 export async function* csv(): AsyncGenerator<Row> {
   for (const [name, pages] of Object.entries(tables))
-    yield await compare(name, pages, (page) => encodeExportRows(page), encodeCsv)
+    yield await compare(`${name} as CSV`, pages, (page) => encodeExportRows(page), encodeCsv)
   for (const [name, shape] of Object.entries<TableShape>(shapes))
     yield await compare(
-      `finished rows ${name}`,
+      `finished rows ${name} as CSV`,
       finishedPages,
       createReshaper(shape),
       reshaperByPapaparse(shape),
     )
+  const encodeFeatures = geojson().rewrite ?? String
+  yield await compare(
+    'finished rows as GeoJSON',
+    finishedPages,
+    encodeFeatures,
+    featuresByPlatform,
+    'JSON.stringify',
+  )
 }

@@ -1,4 +1,4 @@
-/** Finished rows of CSV taken apart and put together anew, byte by byte: no cell becomes a string unless it must. */
+/** Finished rows of CSV taken apart, and bytes put together. */
 import { Buffer } from 'node:buffer'
 
 const quote = 0x22
@@ -6,7 +6,7 @@ const comma = 0x2c
 const cr = 0x0d
 const lf = 0x0a
 
-/** One row: cell i has the bytes `from[i]` up to `to[i]`, its quotes among them; an unknown one has none. */
+/** One row: cell i has the bytes `starts[i]` up to `ends[i]`, its quotes among them; an unknown one has none. */
 export interface RowView {
   readonly bytes: Buffer
   readonly starts: Uint32Array
@@ -73,10 +73,10 @@ export class ByteBuilder {
     this.#buffer = larger
   }
 
-  append(toBuffer: Uint8Array, begin = 0, end = toBuffer.length): void {
+  append(bytes: Uint8Array, begin = 0, end = bytes.length): void {
     this.reserve(end - begin)
     let to = this.#length
-    for (let at = begin; at < end; at++) this.#buffer[to++] = toBuffer[at] as number
+    for (let at = begin; at < end; at++) this.#buffer[to++] = bytes[at] as number
     this.#length = to
   }
 
