@@ -21,8 +21,7 @@ import { cacheAndCors, finishRedactions, requestContext, securityHeaders } from 
 import { receiptRoutes } from './web/receipts/receipt.routes.tsx'
 import { queueRoutes } from './web/review/queue.routes.tsx'
 import { suggestionRoutes } from './web/review/suggestion.routes.tsx'
-import { siteRoutes } from './web/site/site.routes.tsx'
-import { staticRoutes } from './web/static-files.ts'
+import { siteRoutes, staticRoutes } from './web/site/site.routes.tsx'
 
 export const app = new Hono<AppEnv>()
 app.onError(onError)

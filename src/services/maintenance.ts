@@ -6,7 +6,7 @@ import { errorsKey, originalKey } from '../store/imports/imports.ts'
 import { sweep } from '../store/imports/staging.ts'
 import { remove } from '../store/object-store.ts'
 import * as redactions from '../store/redactions.ts'
-import { attempt } from './attempt.ts'
+import { attempt } from './exports/export-cache.ts'
 import { maxStagedAge } from './imports/import-file.ts'
 
 const finish = async (db: D1Database, files: R2Bucket): Promise<void> => {

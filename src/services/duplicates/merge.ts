@@ -183,3 +183,25 @@ export const findMerges = async ({ db }: ServiceContext, { rowKey, status }: Ver
   ])
   return { survivor: survivor?.id, mergedRecords, distinct: distinctRecords }
 }
+
+export interface DistinctRequest {
+  readonly rowKey: number
+  /** The id of the other record. */
+  readonly other: string
+  readonly reason: string
+  /** Takes back what was said of the pair. */
+  readonly undo: boolean
+}
+
+/** Says it of a pair, or takes it back; if it is so already, nothing changes. */
+export const markDistinct = async (
+  { db, now }: ServiceContext,
+  actor: Actor,
+  { rowKey, other, reason, undo }: DistinctRequest,
+): Promise<void> => {
+  authorize(actor, 'merge')
+  const found = await findOther(db, rowKey, 'other', other, en.requests.distinctSelf)
+  const mark = { actor: actor.id, now, reason }
+  const statement = (undo ? distinct.revoke : distinct.insert)(db, [rowKey, found.rowKey], mark)
+  await runBatch(db, [statement], { pair_taken: () => undefined })
+}

@@ -4,12 +4,23 @@
  */
 import { createHash } from 'node:crypto'
 import * as cache from '../../store/export-cache.ts'
-import { attempt as attemptOrLog } from '../attempt.ts'
 
 /** Whether something was redacted since a commit, and files of it may hold that still. */
 export { hasRedactionSince } from '../../store/redactions.ts'
 
-const attempt = (act: Promise<unknown>): Promise<boolean> => attemptOrLog('A file was not kept', act)
+/** Awaits an act whose failure must not fail the answer. Returns whether it succeeded; the log has the error. */
+export const attempt = async (failure: string, act: Promise<unknown>): Promise<boolean> => {
+  try {
+    await act
+    return true
+  } catch (error) {
+    // biome-ignore lint/suspicious/noConsole: the operator's log is the only one who can be told
+    console.error(`${failure}:`, error)
+    return false
+  }
+}
+
+const attemptCaching = (act: Promise<unknown>): Promise<boolean> => attempt('A file was not cached', act)
 
 /** A file of fewer records costs less to read than to keep. */
 export const minCachedRows = 1000
@@ -27,7 +38,7 @@ export async function* cached(
 ): AsyncGenerator<Uint8Array> {
   if (!(await cache.hasRequest(files, address))) {
     yield* source
-    await attempt(cache.saveRequest(files, address))
+    await attemptCaching(cache.saveRequest(files, address))
     return
   }
   const hash = createHash('sha256')
@@ -36,17 +47,17 @@ export async function* cached(
   try {
     for await (const bytes of source) {
       hash.update(bytes)
-      isWriting &&= await attempt(file.write(bytes))
+      isWriting &&= await attemptCaching(file.write(bytes))
       yield bytes
     }
     isComplete = true
   } finally {
-    if (!isComplete || !isWriting) await attempt(file.abort())
+    if (!isComplete || !isWriting) await attemptCaching(file.abort())
   }
-  if (isWriting && (await attempt(file.complete())))
-    await attempt(cache.saveDigest(files, address, hash.digest('hex')))
+  if (isWriting && (await attemptCaching(file.complete())))
+    await attemptCaching(cache.saveDigest(files, address, hash.digest('hex')))
   // A redaction deletes what is kept, and may have done so while this was written.
-  await attempt(isRedacted().then((gone) => (gone ? cache.evict(files, address) : undefined)))
+  await attemptCaching(isRedacted().then((gone) => (gone ? cache.evict(files, address) : undefined)))
 }
 
 /** The SHA-256 of bytes, hexadecimal; they are read to their end. */

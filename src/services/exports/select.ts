@@ -7,7 +7,7 @@ import { problems } from '../../problems.ts'
 import * as commits from '../../store/commits.ts'
 import * as is from '../../store/conditions.ts'
 import { publishedAt } from '../../store/datasets.ts'
-import type { Visibility } from '../../store/redactions.ts'
+import * as redactions from '../../store/redactions.ts'
 import {
   hasManySuperseded,
   type KeyRange,
@@ -15,7 +15,6 @@ import {
   type Snapshot,
   scan as scanPage,
 } from '../../store/snapshot.ts'
-import { assertNotRedacted } from '../assert-not-redacted.ts'
 import type { ServiceContext } from '../service-context.ts'
 
 export interface Selection {
@@ -84,6 +83,16 @@ export const resolveCommit = async (
   if (commit === undefined) return { commit: newest, newest }
   if (commit > lastFor(actor, newest)) throw invalidParameter('commit', en.requests.futureCommit(commit))
   return { commit: (await commits.find(db, commit)) ?? newest, newest }
+}
+
+/** Throws a redacted problem (410) if anything visible at a commit was redacted later. */
+export const assertNotRedacted = async (
+  db: D1Database,
+  seq: number,
+  visibility: redactions.Visibility,
+): Promise<void> => {
+  const found = await redactions.findForSnapshot(db, seq, visibility)
+  if (found) throw problems.redacted(found)
 }
 
 const toConditions = (query: Query): is.Condition[] => {
@@ -182,7 +191,7 @@ const pageRows = async (
 }
 
 /** What a list of these statuses shows the actor. */
-const visibilityOf = (actor: Actor, statuses: readonly string[]): Visibility =>
+const visibilityOf = (actor: Actor, statuses: readonly string[]): redactions.Visibility =>
   can(actor, 'readAll') ? { statuses, view: 'full' } : { statuses, view: 'public', filer: actor.id }
 
 /** A query against a commit, before anything is counted or read. */

@@ -7,6 +7,7 @@ import { errorsColumn } from '../../ingest/rows/flat-profile.ts'
 import { problems } from '../../problems.ts'
 import * as imports from '../../store/imports/imports.ts'
 import { read } from '../../store/object-store.ts'
+import * as redactions from '../../store/redactions.ts'
 import { refreshDuplicates } from '../duplicates/find-duplicates.ts'
 import type { ServiceContext } from '../service-context.ts'
 import type { Report, RowError } from './import-context.ts'
@@ -123,4 +124,10 @@ export async function* annotatedCsv(
       yield encodeCsv(rows)
     }
   }
+}
+
+/** Throws a redacted problem (410) if a redaction removed the files of an import. */
+export const assertFilesAvailable = async (db: D1Database, seq: number | null): Promise<void> => {
+  const found = seq === null ? null : await redactions.find(db, seq)
+  if (found) throw problems.redacted(found)
 }

@@ -9,10 +9,10 @@ import { oneOf, readParameters } from '../../ingest/request/parameters.ts'
 import { Problem, problems } from '../../problems.ts'
 import { findLayout } from '../../record/crosswalk/layouts.ts'
 import { templateColumns, templateNames } from '../../record/import-template.ts'
-import { assertFilesAvailable } from '../../services/assert-not-redacted.ts'
 import { importFile } from '../../services/imports/import-file.ts'
 import {
   annotatedCsv,
+  assertFilesAvailable,
   errorsCsv,
   findImport,
   readErrors,

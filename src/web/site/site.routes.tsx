@@ -1,5 +1,9 @@
 /** Routes that say what this is: the front page, the codebook, the problems, the health. */
 import { Hono } from 'hono'
+import { etag } from 'hono/etag'
+import favicon from '../../../public/favicon.svg'
+import robots from '../../../public/robots.txt'
+import style from '../../../public/sitrep.css'
 import { can } from '../../auth/permissions.ts'
 import { describeProblemType, type ProblemName, problems, problemTypes } from '../../problems.ts'
 import { findVersionTime, listLatest } from '../../services/incidents/read.ts'
@@ -50,3 +54,13 @@ export const siteRoutes = new Hono<AppEnv>()
   .get('/health', health)
   .get('/codebook', (c) => renderPage(c, <CodebookPage />))
   .get('/problems/:name', problemType)
+
+/** A text file, the same for everybody; a reader's copy is good as long as its ETag is. */
+const textFile = (text: string, type: string) => (c: AppContext) =>
+  c.body(text, 200, { 'Content-Type': `${type}; charset=utf-8`, 'Cache-Control': 'public, no-cache' })
+
+/** The style sheet and icon of the pages, and robots.txt. */
+export const staticRoutes = new Hono<AppEnv>()
+  .get('/favicon.svg', etag(), textFile(favicon, 'image/svg+xml'))
+  .get('/robots.txt', etag(), textFile(robots, 'text/plain'))
+  .get('/sitrep.css', etag(), textFile(style, 'text/css'))

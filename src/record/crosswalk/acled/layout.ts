@@ -6,10 +6,13 @@ import {
   projectOnlyColumns,
   requiredColumns,
 } from '../../../../schemas/crosswalk/acled.ts'
+import { countryName, findCountry, isoNumbers } from '../../../../schemas/crosswalk/countries.ts'
 import { slugPattern } from '../../../../schemas/field-types.ts'
 import {
+  coordinatesPart,
   type Draft,
   type Exclusion,
+  ensureLocation,
   isDataset,
   type Layout,
   locationTextPart,
@@ -23,10 +26,34 @@ import {
 import type { LossName } from '../losses.ts'
 import { actors, hasKind, kind } from './actors.ts'
 import { dates, findVagueDate, splitByDay } from './dates.ts'
-import { coordinates, country } from './places.ts'
 
 const dataset = 'ACLED'
 const maxSources = 100
+
+const country: Part = {
+  columns: ['iso', 'country'],
+  pointerColumns: [['/location', 'country']],
+  read: ([number = '', name = ''], draft) => {
+    const found = findCountry(name.trim(), number.trim()) ?? name.trim()
+    if (found !== '') ensureLocation(draft).country = found as 'IQ'
+  },
+  write: ({ location }, reportLoss) => {
+    const code = location?.country
+    if (code === undefined) return []
+    const number = Object.hasOwn(isoNumbers, code) ? isoNumbers[code] : undefined
+    if (number === undefined) reportLoss('crosswalk.unknown', 'iso', `${code} has no number in ISO 3166-1.`)
+    return [number, countryName(code)]
+  },
+}
+
+const roundDegrees = (degrees: number): number => Math.round(degrees * 1e4) / 1e4
+
+const coordinates = coordinatesPart((latitude, longitude, reportLoss) => {
+  const cells = [roundDegrees(latitude), roundDegrees(longitude)]
+  if (cells[0] !== latitude || cells[1] !== longitude)
+    reportLoss('acled.coordinates', 'latitude', `They are ${latitude}, ${longitude}.`)
+  return cells
+})
 
 const sources: Part = {
   columns: ['source'],
