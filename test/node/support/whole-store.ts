@@ -215,7 +215,9 @@ class Look {
       `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB '_*' AND name NOT GLOB 'sqlite_*'`,
     )
     const staged = new Set(
-      this.#rows('SELECT row_key FROM incident_body WHERE row_key NOT IN (SELECT row_key FROM incidents)').map(({ row_key }) => row_key),
+      this.#rows(
+        'SELECT row_key FROM incident_body WHERE row_key NOT IN (SELECT row_key FROM incidents)',
+      ).map(({ row_key }) => row_key),
     )
     // Each table is read once, for what the words have in common; few rows have it.
     const prefix = commonPrefix(words)
