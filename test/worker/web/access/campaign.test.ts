@@ -209,13 +209,16 @@ class Campaign {
     if (answer.status < 400) this.reached.add(`${attack.method} ${attack.route}`)
     const [said, own] = [await textOf(answer), requestText({ ...asked, path: attack.path })]
     const name = `${observer}: ${attack.method} ${attack.path} ${answer.status}`
+    // Most words begin with zq, and most answers have none of them.
+    const hasWord = said.includes('zq')
+    const tells = (word: string) =>
+      (hasWord || !word.startsWith('zq')) && said.includes(word) && !own.includes(word)
     for (const [word, sees] of this.#target.words)
-      if (said.includes(word.toLowerCase()) && !own.includes(word.toLowerCase()))
+      if (tells(word.toLowerCase()))
         if (sees.includes(observer)) this.read.get(observer)?.add(word)
         else this.leaks.push(`${word} in ${name}`)
     for (const secret of this.#target.secrets)
-      if (said.includes(secret.toLowerCase()) && !own.includes(secret.toLowerCase()))
-        this.leaks.push(`${secret} in ${name}`)
+      if (tells(secret.toLowerCase())) this.leaks.push(`${secret} in ${name}`)
   }
 }
 
