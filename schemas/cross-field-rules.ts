@@ -1,6 +1,6 @@
 /**
- * The rules across fields. Each looks at what is sound of a record: a part that broke a rule of its own is absent
- * here, so that all errors come at once and none follows from another.
+ * Rules across fields. Each gets only the valid parts of a record: a part that broke a rule of its own is absent, so all
+ * errors are reported at once and none follows from another.
  */
 import { decodeList } from '../src/text/list-cell.ts'
 import { findDays, msPerDay } from './edtf-date.ts'
@@ -14,14 +14,14 @@ type DeepPartial<T> = T extends readonly (infer I)[]
     ? { [K in keyof T]?: DeepPartial<T[K]> | undefined }
     : T
 
-/** A record of which any part may be missing. */
+/** A record of which any part may be absent. */
 export type PartialIncident = DeepPartial<Incident>
 
-/** What the checks need of the world. */
+/** Facts beside the record that rules need. */
 export interface RuleContext {
   /** Milliseconds since 1970 UTC. */
   readonly now: number
-  /** Whether a point lies in a country (ISO 3166-1 alpha-2, XK, XZ); undefined where that cannot be told. */
+  /** Returns whether a point is in a country (ISO 3166-1 alpha-2, XK, XZ); undefined if that is unknown. */
   readonly isInCountry: (country: string, longitude: number, latitude: number) => boolean | undefined
 }
 
@@ -32,14 +32,15 @@ const futureDate: CrossFieldRule = ({ date }, { now }, report) => {
   const when = findDays(date)
   if (!when) return
   const ahead = Math.max(when.earliest, when.earliestEnd) - now
-  if (ahead > msPerDay) report(issue(['date'], 'date.future', 'It lies in the future.', date))
+  if (ahead > msPerDay)
+    report(issue(['date'], 'date.future', 'The date is in the future. Check the year and the month.', date))
   else if (ahead > 0)
-    report(issue(['date'], 'date.ahead', 'It lies in the future, by less than a day.', date))
+    report(issue(['date'], 'date.ahead', 'The date is in the future, by less than a day.', date))
 }
 
 const earlyDate: CrossFieldRule = ({ date }, _, report) => {
   if ((findDays(date)?.start ?? '1900') < '1900')
-    report(issue(['date'], 'date.early', 'It is before the year 1900: is the year right?', date))
+    report(issue(['date'], 'date.early', 'The date is before 1900. Check the year.', date))
 }
 
 const subtypeParent: CrossFieldRule = ({ event_type, event_subtype }, _, report) => {
@@ -70,7 +71,7 @@ const placeRule =
 const coordinatePairs = placeRule((name, { latitude, longitude }) => {
   if ((latitude === undefined) === (longitude === undefined)) return undefined
   const [missing, present] = latitude === undefined ? ['latitude', 'longitude'] : ['longitude', 'latitude']
-  const detail = `There is a ${present} without a ${missing}; give both or neither.`
+  const detail = `There is a ${present} without a ${missing}. Give both or neither.`
   return issue([name, missing as string], 'location.pair', detail)
 })
 
@@ -78,14 +79,14 @@ const coordinatesInCountry = placeRule(
   (name, { country, latitude, longitude, withheld }, { isInCountry }) => {
     if (country === undefined || latitude === undefined || longitude === undefined) return undefined
     if (isInCountry(country, longitude, latitude) !== false) return undefined
-    const point = withheld === undefined ? `${latitude}, ${longitude}` : 'The point that is withheld'
-    return issue([name, 'country'], 'location.outside', `${point} lies outside ${country}.`, country)
+    const point = withheld === undefined ? `${latitude}, ${longitude}` : 'The withheld point'
+    return issue([name, 'country'], 'location.outside', `${point} is outside ${country}.`, country)
   },
 )
 
 const withheldPlaces = placeRule((name, { withheld }) => {
   if (withheld === undefined) return undefined
-  const detail = `The public is shown a coarser place than the editors: ${withheld} is withheld.`
+  const detail = `The public sees a less precise place: the ${withheld} is withheld.`
   return issue([name, 'withheld'], 'location.withheld', detail, withheld)
 })
 
@@ -94,7 +95,7 @@ const munitionCounts: CrossFieldRule = ({ weapons }, _, report) => {
   weapons.forEach(({ fired, hit = 0, missed = 0, intercepted = 0 }, i) => {
     const total = hit + missed + intercepted
     if (fired === undefined || total <= fired) return
-    const detail = `${total} hit, missed or were intercepted, and only ${fired} were fired.`
+    const detail = `Hits, misses and interceptions add up to ${total}, but only ${fired} were fired.`
     report(issue(['weapons', i, 'fired'], 'weapons.fates', detail, fired))
   })
 }
@@ -146,8 +147,8 @@ const reportedNumbers = estimateRule((estimate, path, { casualties }, report) =>
     if (number === undefined || (reported === 'none' && number === 0)) continue
     const [rule, detail] =
       reported === 'none'
-        ? (['casualties.none', 'No casualties are reported, so this can only be 0.'] as const)
-        : (['casualties.unknown', 'Casualties are unknown, so there can be no number.'] as const)
+        ? (['casualties.none', 'Casualties are "none", so this must be 0 or blank.'] as const)
+        : (['casualties.unknown', 'Casualties are "unknown", so this must be blank.'] as const)
     report(issue([...path, key], rule, detail, number))
   }
 })
@@ -164,7 +165,13 @@ const casualtyGroups: CrossFieldRule = ({ casualties }, _, report) => {
 const sourceNames: CrossFieldRule = ({ sources = [] }, _, report) => {
   sources.forEach(({ publisher, url, title }, i) => {
     if (publisher === undefined && url === undefined && title === undefined)
-      report(issue(['sources', i], 'source.nameless', 'Give its publisher, its address or its title.'))
+      report(
+        issue(
+          ['sources', i],
+          'source.nameless',
+          'Give the publisher, the address or the title of the source.',
+        ),
+      )
   })
 }
 
@@ -174,7 +181,14 @@ const uniqueSourceKeys: CrossFieldRule = ({ sources }, _, report) => {
   for (const [i, { key }] of sources.entries()) {
     if (key === undefined) continue
     if (seen.has(key))
-      report(issue(['sources', i, 'key'], 'source.key_twice', 'Another source has this key.', key))
+      report(
+        issue(
+          ['sources', i, 'key'],
+          'source.key_twice',
+          'Another source has this key. Use a different one.',
+          key,
+        ),
+      )
     seen.add(key)
   }
 }
@@ -190,7 +204,10 @@ const knownSourceKeys: CrossFieldRule = (record, _, report) => {
     if (unknownKeys.length === 0) return
     const definedKeys = [...keys].filter((each) => each !== undefined)
     const keyList = definedKeys.slice(0, 10).join(', ') + (definedKeys.length > 10 ? ' and more' : '')
-    const hint = definedKeys.length > 0 ? `The keys are ${keyList}.` : 'No source of this record has a key.'
+    const hint =
+      definedKeys.length > 0
+        ? `The keys are ${keyList}.`
+        : 'No source of this record has a key. Give the source a key first.'
     const detail = `No source has the key "${unknownKeys.join('", "')}". ${hint}`
     report(issue(path, 'source.unknown', detail, cell))
   }
@@ -208,17 +225,34 @@ const datesBeforeEvent: CrossFieldRule = ({ date, sources = [], claims = [] }, _
   sources.forEach(({ published }, i) => {
     if ((findDays(published)?.end ?? event.start) < event.start) {
       const path = ['sources', i, 'published']
-      report(issue(path, 'source.before', 'It was published before the event.', published))
+      report(
+        issue(
+          path,
+          'source.before',
+          'The source was published before the event. Check both dates.',
+          published,
+        ),
+      )
     }
   })
   claims.forEach((claim, i) => {
     if ((findDays(claim.date)?.end ?? event.start) < event.start)
-      report(issue(['claims', i, 'date'], 'claim.before', 'It was made before the event.', claim.date))
+      report(
+        issue(
+          ['claims', i, 'date'],
+          'claim.before',
+          'The claim was made before the event. Check both dates.',
+          claim.date,
+        ),
+      )
   })
 }
 
 const missingSummary: CrossFieldRule = ({ summary }, _, report) => {
-  if (summary === undefined) report(issue(['summary'], 'summary.empty', 'There is no summary.'))
+  if (summary === undefined)
+    report(
+      issue(['summary'], 'summary.empty', 'There is no summary. Say what happened in a sentence or two.'),
+    )
 }
 
 export const crossFieldRules: readonly CrossFieldRule[] = [

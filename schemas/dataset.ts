@@ -1,4 +1,4 @@
-/** A dataset: the collection effort that records belong to, as its editors describe it. */
+/** A dataset: the project that collects records, as its editors describe it. */
 import * as v from 'valibot'
 import { text } from './field-types.ts'
 import type { RuleId } from './rules.ts'
@@ -8,10 +8,10 @@ const controlCharacters = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]
 
 const ruleId = (id: RuleId) => id
 
-/** How many characters each text may have. */
+/** The most characters of each text. */
 export const maxLengths = { title: 200, description: 10_000, licence: 500, attribution: 2000 } as const
 
-/** A text that may be left out; null, absent and empty are the same: none. */
+/** Returns the schema of an optional text; null, absent and blank mean the same. */
 const optionalText = (max: number) =>
   v.optional(
     v.nullable(
@@ -27,15 +27,15 @@ const optionalText = (max: number) =>
     null,
   )
 
-/** What is said of a dataset; the messages of its errors are rules. */
+/** The schema of a dataset's description; the messages of its errors are rule ids. */
 export const dataset = v.strictObject({
-  /** Its name for people. A dataset with a title is listed before it has a published record. */
+  /** Its display name. A dataset with a title is listed even before it has a published record. */
   title: optionalText(maxLengths.title),
   /** What it collects, how, and what it leaves out. */
   description: optionalText(maxLengths.description),
-  /** Under which terms it may be used: a name or an address. */
+  /** The licence: a name or a URL. */
   licence: optionalText(maxLengths.licence),
-  /** How it wants to be cited. */
+  /** How to cite it. */
   attribution: optionalText(maxLengths.attribution),
   /** Whether its records may be published. */
   publishable: v.optional(v.boolean(ruleId('field.type')), true),

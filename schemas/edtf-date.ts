@@ -1,9 +1,9 @@
 /**
- * Dates of incidents: a part of EDTF (ISO 8601-2:2019, levels 0 and 1).
+ * Dates of incidents: a subset of EDTF (ISO 8601-2:2019, levels 0 and 1).
  *
  * A point is a year, a month, a day, or a day with a time (`2022-01-05T19:30+03:00`; without an offset the time is
  * local), and may end in `~` (approximate), `?` (uncertain) or `%` (both). `a/b` lasted from a to b; `[a..b]`
- * happened once, somewhere between.
+ * happened once, some time between.
  */
 import type { datePrecision } from './vocabularies.ts'
 
@@ -46,7 +46,7 @@ const daysInMonth = (year: number, month: number): number => {
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
 }
 
-/** Milliseconds since 1970 UTC of the beginning of a day, `YYYY-MM-DD`. */
+/** Returns the start of a day (`YYYY-MM-DD`) in milliseconds since 1970 UTC. */
 export const startOfDay = (day: string): number => {
   const year = Number(day.slice(0, 4))
   const month = Number(day.slice(5, 7))
@@ -57,11 +57,11 @@ export const startOfDay = (day: string): number => {
 
 const msPer400Years = 146_097 * msPerDay
 
-/** The day so many days later, `YYYY-MM-DD`. */
+/** Returns the day (`YYYY-MM-DD`) that is `days` days later. */
 export const addDays = (day: string, days: number): string =>
   new Date(startOfDay(day) + days * msPerDay).toISOString().slice(0, 10)
 
-/** How many days there are from one to another, both included. */
+/** Returns the number of days from one to another, both included. */
 export const countDays = (start: string, end: string): number =>
   Math.round((startOfDay(end) - startOfDay(start)) / msPerDay) + 1
 
@@ -93,14 +93,14 @@ const parsePoint = (text: string): Point | DateFault => {
     return invalidDate(`${yearMonth} has no day ${day}; its last is ${last}.`)
   const date = `${yearMonth}-${day}`
   if (hour === undefined) return daysFrom(date, date)
-  if (hour > '23') return invalidDate(`There is no hour ${hour}; a day's hours are 00 to 23.`)
+  if (hour > '23') return invalidDate(`There is no hour ${hour}; hours are 00 to 23.`)
   const clock = `${hour}:${minute}:${second === '60' ? '59' : second}`
   return { start: date, end: date, hasTime: true, earliest: toInstant(date, clock, offset) }
 }
 
 const formatHint =
-  'Write a day (2022-01-05), a time (2022-01-05T19:30+03:00), a month (2022-01) or a year (2022), with ~ or ? ' +
-  'behind it where it is not certain; a/b for what lasted, [a..b] for what happened once, somewhere between.'
+  'Write a day (2022-01-05), a time (2022-01-05T19:30+03:00), a month (2022-01) or a year (2022). Add ~ for "about" or ' +
+  '? if you are unsure. Write a/b if it lasted, [a..b] if it happened once, some time between.'
 
 const precisionOf = (start: string, end: string): DatePrecision => {
   if (start === end) return 'day'
@@ -117,7 +117,11 @@ const parseInterval = (from: string, to: string, extent: Days['extent']): Days |
   const b = parsePoint(to)
   if ('fault' in b) return b
   const isReversed = a.hasTime && b.hasTime ? b.earliest < a.earliest : b.end < a.start
-  if (isReversed) return { fault: 'date.order', detail: `It ends (${to}) before it begins (${from}).` }
+  if (isReversed)
+    return {
+      fault: 'date.order',
+      detail: `The interval ends (${to}) before it begins (${from}). Swap the two dates.`,
+    }
   // Two times with different offsets can follow one another while their local days do not.
   const [start, end] = a.start <= b.end ? [a.start, b.end] : [b.start, a.end]
   return {
@@ -133,15 +137,15 @@ const parseInterval = (from: string, to: string, extent: Days['extent']): Days |
 let lastParsed: { readonly text: string; readonly result: Days | DateFault } | undefined
 
 /**
- * Reads a date; a fault names the rule that it breaks and says what would be right. The last one is remembered: a
- * record's rules and columns ask for the same date ten times.
+ * Parses a date. Returns its days, or a fault with the broken rule and the correct form. The last result is cached, because
+ * rules and columns parse the same date about ten times.
  */
 export const parseDate = (text: string): Days | DateFault => {
   if (lastParsed?.text !== text) lastParsed = { text, result: parseUncached(text) }
   return lastParsed.result
 }
 
-/** A day of the calendar, which most dates are; undefined where the text is another date, or none. */
+/** Parses a calendar day, as most dates are; returns undefined for any other text. */
 const parseDay = (text: string): Days | undefined => {
   if (!dayPattern.test(text)) return undefined
   const month = Number(text.slice(5, 7))
@@ -166,7 +170,7 @@ const parseUncached = (text: string): Days | DateFault => {
     if (from === undefined || to === undefined || more.length > 0) return invalidDate(formatHint)
     if (from === '..' || to === '..' || from === '' || to === '')
       return invalidDate(
-        'Both ends of an interval are needed: for what goes on still, give the day of the report.',
+        'Give both ends of the interval. If the event is still going on, use the day of the report as its end.',
       )
     return parseInterval(from, to, 'lasted')
   }
@@ -177,13 +181,13 @@ const parseUncached = (text: string): Days | DateFault => {
   return { start, end, precision, extent: 'once', earliest, earliestEnd: earliest }
 }
 
-/** The days of a date; undefined where the text is none. */
+/** Returns the days of a date; undefined if the text is no date. */
 export const findDays = (text: string | undefined): Days | undefined => {
   const days = text === undefined ? undefined : parseDate(text)
   return days === undefined || 'fault' in days ? undefined : days
 }
 
-/** The days of a date that has passed validation. Throws a RangeError on any other text. */
+/** Returns the days of a valid date. Throws a RangeError for any other text. */
 export const toDays = (text: string): Days => {
   const days = parseDate(text)
   if ('fault' in days) throw new RangeError(`${text}: ${days.detail}`)

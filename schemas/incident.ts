@@ -1,8 +1,8 @@
 /**
  * The incident record: every field once, in published order, with its title, help and example.
  *
- * Validation, types, the columns of the flat row, the form and the codebook derive from this file. Absent means
- * unknown or not stated, always; 0 means stated to be none.
+ * Validation, types, the columns of the flat row, the form and the codebook derive from this file. Absent always means
+ * unknown or not stated; 0 means that a source says there were none.
  */
 import * as v from 'valibot'
 import { encodeList, encodeListOf, sumDefined } from '../src/text/list-cell.ts'
@@ -39,7 +39,7 @@ const countryCode = code(
 
 const sourceMetadata = {
   title: 'Source',
-  help: 'The key of the source that says this; several are parted by "; ".',
+  help: 'Which source says this? Separate several with "; ".',
 }
 
 const sourceKeys = field(text(200), { ...sourceMetadata, example: 'officer' })
@@ -55,40 +55,40 @@ const placeFields = {
   admin3: field(text(200), { title: 'Third-level area', help: 'Sub-district or municipality.' }),
   place: field(text(200), {
     title: 'Place',
-    help: 'The most precise place that is named: a town, a base, a district.',
+    help: 'The most precise place that a source names, such as a town, a base or a district.',
     example: 'Baghdad airport',
   }),
   latitude: field(degrees(90), {
     title: 'Latitude',
-    help: 'Of the place, WGS 84; leave empty unless a source, a gazetteer or a map gives it.',
+    help: 'WGS 84. Leave blank unless a source, a gazetteer or a map gives the coordinates.',
     example: 33.2625,
     unit: 'degrees north',
   }),
   longitude: field(degrees(180), {
     title: 'Longitude',
-    help: 'Of the place, WGS 84; both coordinates or neither.',
+    help: 'WGS 84. Give both coordinates or neither.',
     example: 44.2346,
     unit: 'degrees east',
   }),
   coordinates_from: field(code(codes.coordinatesFrom), {
     title: 'Coordinates from',
-    help: 'Who gave the coordinates: the source itself, a gazetteer, or somebody with a map.',
+    help: 'Where the coordinates come from: the source itself, a gazetteer or a map.',
     example: 'gazetteer',
   }),
   precision: field(code(codes.geoPrecision), {
     title: 'Precision of the place',
-    help: 'How closely the place is known.',
+    help: 'How precisely the place is known.',
     example: 'near',
     column: 'geo_precision',
   }),
   note: field(text(1000), {
     title: 'Note on the place',
-    help: 'What the fields cannot say: the name is doubtful, the base is not named.',
+    help: 'Anything the fields above can\'t express, such as "the base is not named".',
     column: false,
   }),
   withheld: field(code(codes.withheldLevel), {
     title: 'Withheld',
-    help: 'What of this place only the editors are to see. Everybody is told that it is withheld. It does not reach what title, summary and sources say, nor what was published before.',
+    help: 'Hide this location from the public. Readers will see that it has been withheld. This does not remove it from the title, summary or sources, or from earlier published versions.',
     example: 'point',
     column: false,
   }),
@@ -105,54 +105,61 @@ const location = v.object({
 })
 
 const launchedFrom = v.object({
-  country: field(countryCode, { ...countryMetadata, help: 'Country from which fire came.' }),
+  country: field(countryCode, {
+    ...countryMetadata,
+    help: 'The country from which the weapons were launched.',
+  }),
   ...placeFields,
 })
 
 const actor = v.object({
   name: field(text(200), {
     title: 'Name',
-    help: 'As the source has it; leave empty when it is not known who it was.',
+    help: 'The name as the source gives it. Leave blank if unknown.',
     example: 'Qassem Al Jabarayn',
   }),
   role: field(code(codes.actorRole), {
     title: 'Role',
-    help: 'Perpetrator and target where the direction is known; side A and side B where it is not.',
+    help: 'Perpetrator and target if it is known who attacked; otherwise side A and side B.',
     example: 'perpetrator',
   }),
   type: field(code(codes.actorType), {
-    title: 'Kind of actor',
+    title: 'Type of actor',
     help: 'Armed forces outside their own country are external forces.',
     example: 'political_militia',
   }),
-  with: field(list(text(200), 20), { title: 'Together with', help: 'Associated groups.' }),
+  with: field(list(text(200), 20), { title: 'Together with', help: 'Groups associated with this actor.' }),
 })
 
 const target = v.object({
   name: field(text(200), {
     title: 'Name',
-    help: 'What was aimed at or hit.',
+    help: 'The person, place or thing that was attacked.',
     example: 'a base housing US troops',
   }),
-  type: field(code(codes.targetType), { title: 'Kind of target', help: 'What it is.', example: 'military' }),
+  type: field(code(codes.targetType), {
+    title: 'Type of target',
+    help: 'The closest match in the list.',
+    example: 'military',
+  }),
   operator: field(text(200), {
     title: 'Operator',
-    help: 'Who runs it.',
+    help: 'Who runs or owns the target.',
     example: 'Syrian Democratic Forces',
   }),
-  note: field(text(1000), { title: 'Note', help: 'What the fields cannot say.' }),
+  note: field(text(1000), { title: 'Note', help: "Anything the fields above can't express." }),
 })
 
 const munitionCount = (title: string, help: string) => field(count, { title, help, unit: 'munitions' })
 
 const weapon = v.object({
   type: field(code(codes.weaponType), {
-    title: 'Kind of weapon',
-    help: 'The munition or its carrier.',
+    title: 'Type of weapon',
+    help: 'The munition, or what carried it.',
     example: 'rocket',
   }),
-  model: field(text(200), { title: 'Model', help: 'As the source names it.', example: 'Katyusha' }),
-  fired: munitionCount('Fired', 'How many in all, only where a source says so.'),
+  model: field(text(200), { title: 'Model', help: 'The name that the source uses.', example: 'Katyusha' }),
+  fired: munitionCount('Fired', 'The total number, only if a source gives it.'),
   hit: munitionCount('Hit', 'How many landed on the target or inside its perimeter.'),
   missed: munitionCount('Missed', 'How many fell elsewhere.'),
   intercepted: munitionCount('Intercepted', 'How many were shot down or jammed.'),
@@ -163,38 +170,38 @@ const weapon = v.object({
 const peopleCount = (title: string, help: string) => field(count, { title, help, unit: 'people' })
 
 const estimate = v.object({
-  low: peopleCount('Low', 'The lowest number that is stated; "at least two" is low 2 alone.'),
-  best: peopleCount('Best', 'The best number that is stated.'),
-  high: peopleCount('High', 'The highest number that is stated.'),
+  low: peopleCount('Low', 'The lowest reported number. For "at least two", enter only low 2.'),
+  best: peopleCount('Best', 'The best reported number.'),
+  high: peopleCount('High', 'The highest reported number.'),
 })
 
 const casualtyGroup = v.object({
   group: field(code(codes.casualtyGroup), {
     title: 'Group',
-    help: 'Which people are counted; or name an actor instead.',
+    help: 'Whose casualties these are. Alternatively, name an actor.',
     example: 'civilians',
   }),
-  actor: field(text(200), { title: 'Actor', help: 'The actor whose people are counted, by its name.' }),
+  actor: field(text(200), { title: 'Actor', help: 'The name of the actor whose casualties these are.' }),
   deaths: field(estimate, { title: 'Deaths', help: 'Deaths in this group.' }),
-  injuries: field(estimate, { title: 'Injuries', help: 'Injured in this group.' }),
+  injuries: field(estimate, { title: 'Injuries', help: 'Injured people in this group.' }),
 })
 
 const casualties = v.object({
   reported: field(code(codes.casualtiesReported), {
     title: 'Casualties',
-    help: '"None" is a statement that there were none; choose "Unknown" where nothing is said.',
+    help: 'Choose "None" only if a source says there were none, and "Unknown" if no source says anything.',
     example: 'none',
     column: 'casualties_reported',
   }),
-  deaths: field(estimate, { title: 'Deaths', help: 'All deaths, of whichever side.', inline: 'deaths_' }),
+  deaths: field(estimate, { title: 'Deaths', help: 'All deaths, on any side.', inline: 'deaths_' }),
   injuries: field(estimate, {
     title: 'Injuries',
-    help: 'All injured, of whichever side.',
+    help: 'All injured people, on any side.',
     inline: 'injuries_',
   }),
   groups: field(list(casualtyGroup, 20), {
     title: 'Groups',
-    help: 'The same numbers for a part of the people.',
+    help: 'Casualties broken down by group.',
     columns: {
       civilian_deaths_best: {
         title: 'Civilian deaths, best',
@@ -213,7 +220,7 @@ const casualties = v.object({
 const damage = v.object({
   level: field(code(codes.damageLevel), {
     title: 'Damage',
-    help: 'To buildings and equipment; "None" is a statement that there was none.',
+    help: 'Damage to buildings and equipment. Choose "None" only if a source says there was none.',
     example: 'minor',
     column: 'damage',
   }),
@@ -222,52 +229,56 @@ const damage = v.object({
 })
 
 const claim = v.object({
-  by: field(text(200), { title: 'Claimed by', help: 'Who says: we did it.', example: 'Qassem Al Jabarayn' }),
-  date: field(date, { title: 'Date of the claim', help: 'When it was made.', example: '2022-01-05' }),
+  by: field(text(200), {
+    title: 'Claimed by',
+    help: 'Who claimed responsibility.',
+    example: 'Qassem Al Jabarayn',
+  }),
+  date: field(date, { title: 'Date of the claim', help: 'When the claim was made.', example: '2022-01-05' }),
   medium: field(code(codes.claimMedium), {
     title: 'Medium',
-    help: 'How it was made.',
+    help: 'How the claim was made.',
     example: 'online_post',
   }),
-  text: field(text(2000, 'lines'), { title: 'What it says', help: 'In short, or its words.' }),
-  url: field(url, { title: 'Address', help: 'Where it can be read.' }),
+  text: field(text(2000, 'lines'), { title: 'Text of the claim', help: 'A summary or a quotation.' }),
+  url: field(url, { title: 'Address', help: 'A link to the claim.' }),
   status: field(code(codes.claimStatus), {
     title: 'Status',
-    help: 'What has become of it.',
+    help: 'Whether the claim still stands.',
     example: 'standing',
   }),
   source: sourceKeys,
 })
 
 const attribution = v.object({
-  by: field(text(200), { title: 'By', help: 'Who says: they did it.', example: 'the coalition' }),
+  by: field(text(200), { title: 'By', help: 'Who accuses or names the other.', example: 'the coalition' }),
   to: field(text(200), {
     title: 'To',
-    help: 'Who is said to have done it.',
+    help: 'Who is named as responsible.',
     example: 'Iran-supported malign actors',
   }),
-  date: field(date, { title: 'Date', help: 'When it was said.' }),
+  date: field(date, { title: 'Date', help: 'When the statement was made.' }),
   confidence: field(code(codes.attributionConfidence), {
     title: 'Confidence',
-    help: 'Stated as a fact, or suspected.',
+    help: 'Whether it was stated as a fact or as a suspicion.',
     example: 'stated',
   }),
-  text: field(text(2000, 'lines'), { title: 'What was said', help: 'In short, or its words.' }),
+  text: field(text(2000, 'lines'), { title: 'Text of the statement', help: 'A summary or a quotation.' }),
   source: sourceKeys,
 })
 
 const source = v.object({
   key: field(text(40), {
     title: 'Key',
-    help: 'A short name, by which other fields name this source.',
+    help: 'A short name by which other fields refer to this source.',
     example: 'officer',
   }),
   publisher: field(text(200), { title: 'Publisher', help: 'Who published it.', example: 'Example News' }),
-  title: field(text(500), { title: 'Title', help: 'The headline or the name of the document.' }),
-  url: field(url, { title: 'Address', help: 'Its web address.', example: 'https://example.org/a' }),
+  title: field(text(500), { title: 'Title', help: 'The headline, or the name of the document.' }),
+  url: field(url, { title: 'Address', help: 'A link to the source.', example: 'https://example.org/a' }),
   said_by: field(text(200), {
     title: 'Said by',
-    help: 'The speaker whom it quotes; one report with three speakers is three sources.',
+    help: 'Person quoted. If a report quotes three people, add three sources.',
     example: 'an unnamed Iraqi officer',
   }),
   published: field(date, {
@@ -275,39 +286,47 @@ const source = v.object({
     help: 'When it was published or last updated.',
     example: '2022-01-06',
   }),
-  accessed: field(date, { title: 'Accessed', help: 'When you read it.' }),
-  language: field(language, { title: 'Language', help: 'A language tag: en, ar, ku-Arab.', example: 'ar' }),
-  kind: field(code(codes.sourceKind), { title: 'Kind of source', help: 'What it is.', example: 'news' }),
-  archive_url: field(url, { title: 'Archived copy', help: 'The address of a copy that stays.' }),
+  accessed: field(date, { title: 'Accessed', help: 'When you last read it.' }),
+  language: field(language, {
+    title: 'Language',
+    help: 'A language tag, such as en, ar or ku-Arab.',
+    example: 'ar',
+  }),
+  kind: field(code(codes.sourceKind), {
+    title: 'Type of source',
+    help: 'The kind of publication.',
+    example: 'news',
+  }),
+  archive_url: field(url, { title: 'Archived copy', help: 'A link to a permanent copy.' }),
   reliability: field(code(codes.reliability), {
     title: 'Reliability',
-    help: 'Of the source, by the Admiralty code: A to F.',
+    help: 'How reliable the source is: A to F of the Admiralty code.',
     example: 'B',
   }),
   credibility: field(code(codes.credibility), {
     title: 'Credibility',
-    help: 'Of what it says, by the Admiralty code: 1 to 6.',
+    help: 'How credible this report is: 1 to 6 of the Admiralty code.',
     example: '2',
   }),
 })
 
 const link = v.object({
   type: required(code(codes.linkType), {
-    title: 'Kind of link',
-    help: 'What this incident is to the other.',
+    title: 'Type of link',
+    help: 'How this incident relates to the other.',
     example: 'responds_to',
   }),
   incident: required(text(200), {
     title: 'Other incident',
-    help: 'Its id, or its reference in the same dataset; it may arrive later.',
+    help: 'The id of the other incident, or its reference in the same dataset. It may be filed later.',
     example: 'jan-2022-6',
   }),
   by: field(text(200), {
     title: 'According to',
-    help: 'Who makes the connection.',
+    help: 'Who says that the incidents are connected.',
     example: 'the coalition',
   }),
-  note: field(text(1000), { title: 'Note', help: 'What the fields cannot say.' }),
+  note: field(text(1000), { title: 'Note', help: "Anything the fields above can't express." }),
   source: sourceKeys,
 })
 
@@ -316,17 +335,17 @@ const scalar = v.union([v.string(), v.number(), v.boolean()])
 const external = v.object({
   scheme: required(slug, {
     title: 'Layout',
-    help: 'Whose layout the row came in: ucdp, acled, gtd.',
+    help: 'The layout of the row: ucdp, acled or gtd.',
     example: 'ucdp',
   }),
-  id: field(text(200), { title: 'Id there', help: "The row's id in that layout." }),
+  id: field(text(200), { title: 'Original id', help: 'The id of the row in that layout.' }),
   fields: field(v.record(v.string(), scalar), {
     title: 'Other columns',
-    help: 'What that layout has and this record has not; it goes out again only in that layout.',
+    help: 'Columns of that layout for which a record has no field. Only exports in the same layout contain them.',
   }),
 })
 
-/** A column of names or codes taken from the items of a list. */
+/** Returns a column of names or codes from the items of a list. */
 const namesColumn = <T>(
   title: string,
   textOf: (item: T) => string | undefined,
@@ -362,56 +381,56 @@ const derivedColumn = <T extends object>(column: T) => ({ ...column, derived: tr
 const timestamp = v.pipe(v.string(), v.isoTimestamp())
 const sequenceNumber = v.pipe(v.number(), v.integer(), v.minValue(0))
 
-/** A reference has at most so many characters. */
+/** The most characters of a reference. */
 export const maxReferenceLength = 200
 
-/** Every field of a record, in published order; those marked `server` are not accepted from anyone. */
+/** Every field of a record, in published order; those marked `readOnly` are set by the server. */
 export const fields = {
   id: required(v.pipe(v.string(), v.uuid()), {
     title: 'Id',
-    help: 'A UUID of version 7; records are in its order.',
+    help: 'A UUID (version 7). Records are ordered by it.',
     example: '0197f3a0-1c2b-7d4e-8f60-718293a4b5c6',
     readOnly: true,
   }),
   dataset: required(slug, {
     title: 'Dataset',
-    help: 'The collection effort that the record belongs to; "reports" when nothing is said.',
+    help: 'The project that collects the record. Leave blank to use "reports".',
     example: 'reports',
   }),
   reference: field(text(maxReferenceLength), {
     title: 'Reference',
-    help: 'Your own id for it, unique within the dataset; it is public.',
+    help: 'Your own id for the record, unique within the dataset. It is public.',
     example: 'jan-2022-3',
   }),
   status: required(code(codes.recordStatus), {
     title: 'Status',
-    help: 'Where the record stands in review.',
+    help: 'The review status of the record.',
     example: 'published',
     readOnly: true,
   }),
   event_type: required(code(codes.eventType), {
-    title: 'Kind of event',
-    help: 'Whatever was launched is remote violence, whether it hit or not.',
+    title: 'Type of event',
+    help: 'Choose "Explosion or remote violence" for anything fired or launched, even if it missed.',
     example: 'remote_violence',
   }),
   event_subtype: field(code(codes.eventSubtype), {
-    title: 'Kind of event, closer',
-    help: 'One that belongs to the kind of event.',
+    title: 'Specific type',
+    help: 'A more specific type, within the type of event.',
     example: 'shelling',
   }),
   conflict_type: field(code(codes.conflictType), {
-    title: 'Kind of conflict',
-    help: "After UCDP's three kinds of organised violence.",
+    title: 'Type of conflict',
+    help: 'One of the three types of organised violence of UCDP.',
     example: 'state_based',
   }),
   outcome: field(code(codes.outcome), {
     title: 'Outcome',
-    help: 'Of what was launched or laid.',
+    help: 'What happened to the weapons used.',
     example: 'mixed',
   }),
   date: required(date, {
     title: 'Date',
-    help: 'A day, 2022-01-05; or a month, 2022-01; 2022-01-03/2022-01-05 lasted, [2022-01-03..2022-01-05] happened once, somewhere between; ~ behind it is about, ? uncertain.',
+    help: 'A day (2022-01-05) or a month (2022-01). Write 2022-01-03/2022-01-05 if it lasted, and [2022-01-03..2022-01-05] if it happened once, some time between. Add ~ for "about" or ? if you are unsure.',
     example: '2022-01-05',
     columns: {
       date_start: { title: 'First day', type: 'date', derived: true, get: (value) => toDays(value).start },
@@ -427,14 +446,17 @@ export const fields = {
   }),
   date_note: field(text(200), {
     title: 'Note on the date',
-    help: 'What the date cannot say: evening, hours before the attack on the base.',
+    help: 'Anything the date can\'t express, such as "evening".',
     example: 'evening',
   }),
   location: required(location, { title: 'Location', help: 'Where it happened.', inline: '' }),
-  launched_from: field(launchedFrom, { title: 'Launched from', help: 'Where fire came from.' }),
+  launched_from: field(launchedFrom, {
+    title: 'Launched from',
+    help: 'Where the weapons were launched from.',
+  }),
   actors: field(list(actor), {
     title: 'Actors',
-    help: 'Who took part, as a fact; who claims it or is blamed for it stands below.',
+    help: 'Who is known to have taken part. Put claims and accusations in the sections below.',
     columns: {
       perpetrators: actorNamesColumn('Perpetrators', 'perpetrator'),
       sides: actorNamesColumn('Sides', 'side_a', 'side_b'),
@@ -443,21 +465,21 @@ export const fields = {
   }),
   targets: field(list(target), {
     title: 'Targets',
-    help: 'What was aimed at or hit.',
+    help: 'Who or what was attacked.',
     columns: {
       targets: { ...namesColumn('Targets', (each) => each.name), set: textSetter('name') },
       target_types: derivedColumn({
-        ...namesColumn('Kinds of target', (each) => each.type),
+        ...namesColumn('Types of target', (each) => each.type),
         vocabulary: codes.targetType,
       }),
     },
   }),
   weapons: field(list(weapon), {
     title: 'Weapons',
-    help: 'Each kind of munition with its counts; one entry for each kind and source.',
+    help: 'The munitions used, with counts. Add one entry for each type and source.',
     columns: {
       weapon_types: {
-        ...namesColumn('Kinds of weapon', (each) => each.type),
+        ...namesColumn('Types of weapon', (each) => each.type),
         vocabulary: codes.weaponType,
         set: textSetter('type'),
       },
@@ -469,15 +491,15 @@ export const fields = {
     },
   }),
   casualties: field(casualties, { title: 'Casualties', help: 'Deaths and injuries.', inline: '' }),
-  damage: field(damage, { title: 'Damage', help: 'To buildings and equipment.', inline: '' }),
+  damage: field(damage, { title: 'Damage', help: 'Damage to buildings and equipment.', inline: '' }),
   claims: field(list(claim), {
     title: 'Claims of responsibility',
-    help: 'Somebody says: we did it.',
+    help: 'Statements in which somebody claims to have done it.',
     columns: { claimed_by: { ...namesColumn('Claimed by', (each) => each.by), set: textSetter('by') } },
   }),
   attributions: field(list(attribution), {
     title: 'Attributions',
-    help: 'Somebody says: they did it.',
+    help: 'Statements in which somebody says that others did it.',
     columns: {
       attributed_to: { ...namesColumn('Attributed to', (each) => each.to), set: textSetter('to') },
       attributed_by: derivedColumn(namesColumn('Attributed by', (each) => each.by)),
@@ -485,24 +507,24 @@ export const fields = {
   }),
   series: field(slug, {
     title: 'Series',
-    help: 'A name that several incidents share which belong together.',
+    help: 'A name shared by related incidents.',
     example: 'january-2022-attacks',
   }),
   tags: field(list(slug, 50), {
     title: 'Tags',
-    help: 'Words of your own, in small letters.',
+    help: 'Your own keywords, in lower case.',
     columns: { tags: { title: 'Tags', type: 'list', get: (items) => encodeList(items), set: listSetter } },
   }),
   links: field(list(link), {
     title: 'Links',
-    help: 'What this incident is to others: it answers one, it may have one as its motive.',
+    help: 'How this incident relates to others, such as a response to an earlier one.',
     columns: {
       links: { ...namesColumn('Links', (each) => `${each.type}:${each.incident}`), set: linkSetter },
     },
   }),
   sources: required(list(source), {
     title: 'Sources',
-    help: 'Where this comes from; at least one, with a publisher, an address or a title.',
+    help: 'At least one source, with a publisher, an address or a title.',
     columns: {
       source_count: {
         title: 'Number of sources',
@@ -512,58 +534,66 @@ export const fields = {
       },
       sources: { ...namesColumn('Sources', (each) => each.publisher ?? each.title), set: sourceNameSetter },
       source_urls: {
-        ...namesColumn('Addresses of the sources', (each) => each.url),
+        ...namesColumn('Web addresses of the sources', (each) => each.url),
         set: textSetter('url', 'sources'),
       },
     },
   }),
-  title: field(text(200), { title: 'Title', help: 'One line.', example: 'Rockets fired at a base in Anbar' }),
+  title: field(text(200), {
+    title: 'Title',
+    help: 'A headline of one line.',
+    example: 'Rockets fired at a base in Anbar',
+  }),
   summary: field(text(10_000, 'lines'), {
     title: 'Summary',
-    help: 'What happened, in plain words, and what is not known.',
+    help: 'What happened, in plain words, and what is unknown.',
   }),
   external: field(external, {
     title: 'From another dataset',
-    help: 'Marks a row that came from another project.',
+    help: 'The row of another project from which the record was imported.',
     hideInForm: true,
   }),
   notes: field(text(10_000, 'lines'), {
     title: 'Notes for the editors',
-    help: 'Never published.',
+    help: 'Notes are never published.',
     editorsOnly: true,
     column: false,
   }),
   warnings: required(v.array(v.object({ pointer: v.string(), rule: v.string(), detail: v.string() })), {
     title: 'Warnings',
-    help: 'What is odd about the record and may be true all the same.',
+    help: 'Unusual values that may nevertheless be correct.',
     readOnly: true,
     columns: { warnings: namesColumn('Warnings', (each) => each.rule) },
   }),
   revision: required(sequenceNumber, {
     title: 'Revision',
-    help: 'The first version is 1; each change adds 1.',
+    help: 'The number of the version. The first is 1; each change adds 1.',
     example: 1,
     readOnly: true,
   }),
   commit: required(sequenceNumber, {
     title: 'Commit',
-    help: 'The point in time of the whole database at which this version came.',
+    help: 'The commit of the whole database that added this version.',
     example: 42,
     readOnly: true,
     column: false,
   }),
   created_at: required(timestamp, {
     title: 'Created',
-    help: 'When the first version came, UTC.',
+    help: 'When the first version was stored (UTC).',
     readOnly: true,
   }),
-  updated_at: required(timestamp, { title: 'Updated', help: 'When this version came, UTC.', readOnly: true }),
+  updated_at: required(timestamp, {
+    title: 'Updated',
+    help: 'When this version was stored (UTC).',
+    readOnly: true,
+  }),
 }
 
 type Fields = typeof fields
 type ReadOnlyName = 'id' | 'status' | 'warnings' | 'revision' | 'commit' | 'created_at' | 'updated_at'
 
-/** What a person states: every field but those that the server sets. */
+/** The fields that people state: all except those that the server sets. */
 const { id, status, warnings, revision, commit, created_at, updated_at, ...writableFields } = fields
 export const incident = v.object(writableFields)
 

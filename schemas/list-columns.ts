@@ -132,7 +132,7 @@ export const linkSetter: Setter<Items> = createSetter({
     const [type, incident] = [text.slice(0, Math.max(colon, 0)).trim(), text.slice(colon + 1).trim()]
     if (text === '') return {}
     if (type !== '' && incident !== '') return { ...entry, type, incident }
-    const detail = 'A link is its kind, a colon and the other incident, such as responds_to:jan-2022-6.'
+    const detail = 'Write a link as its type, a colon and the other incident, such as responds_to:jan-2022-6.'
     return { path: [], rule: 'flat.link', detail, received: text }
   },
 })
@@ -177,7 +177,7 @@ export const weaponCountSetter = (key: string): Setter<Items> => ({
     if (cell === '') return { value: weapons.map((each) => withField(each, key, '')), faults: [] }
     const [first = {}, second] = weapons
     if (second === undefined) return { value: [{ ...first, [key]: cell }], faults: [] }
-    const detail = `There are ${weapons.length} weapons, and this is the sum over them: use the full profile, which has the count of each.`
+    const detail = `The record has ${weapons.length} weapons, and this cell is their sum. Use the full profile to change the count of each.`
     return { value: weapons, faults: [{ path: [0, key], rule: 'flat.ambiguous', detail, received: cell }] }
   },
 })

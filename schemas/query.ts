@@ -1,8 +1,8 @@
-/** What an address may ask for: filters, the snapshot, the page. One table; the parser and the docs derive from it. */
+/** The parameters of lists and files: filters, snapshot, page. The parser and the codebook derive from these tables. */
 import type { Scheme } from './crosswalk/layout.ts'
 import type { Incident } from './incident.ts'
 
-/** The columns of the flat row that are kept in the database's narrow table, to be filtered on. */
+/** The columns of the flat row that the narrow table of the database holds for filters. */
 export const scalarFilters = [
   'dataset',
   'reference',
@@ -30,35 +30,35 @@ interface Facet {
   readonly valuesOf: (record: Incident) => readonly (string | undefined)[]
 }
 
-/** What a record has one or several of. */
+/** Filters on what a record can have several of. */
 export const facets = {
   actor: {
-    help: 'An actor of this name, whatever its role.',
+    help: 'Records with an actor of this name, in any role.',
     example: 'Qassem Al Jabarayn',
     valuesOf: (record) => (record.actors ?? []).flatMap((each) => [each.name, ...(each.with ?? [])]),
   },
   weapon: {
-    help: 'A weapon of this kind.',
+    help: 'Records with a weapon of this type.',
     example: 'rocket',
     valuesOf: (record) => (record.weapons ?? []).map((each) => each.type),
   },
   target_type: {
-    help: 'A target of this kind.',
+    help: 'Records with a target of this type.',
     example: 'military',
     valuesOf: (record) => (record.targets ?? []).map((each) => each.type),
   },
   source: {
-    help: 'A source of this publisher.',
+    help: 'Records with a source of this publisher.',
     example: 'Example News',
     valuesOf: (record) => record.sources.map((each) => each.publisher ?? each.title),
   },
   claimed_by: {
-    help: 'A claim of responsibility by this name.',
+    help: 'Records with a claim of responsibility by this name.',
     example: 'Qassem Al Jabarayn',
     valuesOf: (record) => (record.claims ?? []).map((each) => each.by),
   },
   tag: {
-    help: 'This tag.',
+    help: 'Records with this tag.',
     example: 'us-forces',
     valuesOf: (record) => record.tags ?? [],
   },
@@ -71,27 +71,27 @@ interface Parameter {
   readonly example: string
 }
 
-/** Filters that test one column for equality; several values by comma or by repeating. */
+/** Filters that test one column for equality; several values are separated by commas or given by repeating the parameter. */
 export const equalityFilters = {
-  dataset: { help: 'The dataset.', example: 'reports' },
-  country: { help: 'ISO 3166-1 alpha-2 code, XK or XZ.', example: 'IQ' },
-  admin1: { help: 'The first-level area, as the record has it.', example: 'Anbar' },
-  event_type: { help: 'The kind of event.', example: 'remote_violence' },
-  event_subtype: { help: 'The closer kind of event.', example: 'shelling' },
-  conflict_type: { help: 'The kind of conflict.', example: 'state_based' },
-  outcome: { help: 'The outcome.', example: 'intercepted' },
-  geo_precision: { help: 'The precision of the place.', example: 'near' },
-  date_precision: { help: 'The precision of the date.', example: 'day' },
-  series: { help: 'The series.', example: 'january-2022-attacks' },
+  dataset: { help: 'Records of this dataset.', example: 'reports' },
+  country: { help: 'Records in this country: an ISO 3166-1 alpha-2 code, XK or XZ.', example: 'IQ' },
+  admin1: { help: 'Records in this first-level area, spelled as in the record.', example: 'Anbar' },
+  event_type: { help: 'Records with this type of event.', example: 'remote_violence' },
+  event_subtype: { help: 'Records with this specific type.', example: 'shelling' },
+  conflict_type: { help: 'Records with this type of conflict.', example: 'state_based' },
+  outcome: { help: 'Records with this outcome.', example: 'intercepted' },
+  geo_precision: { help: 'Records whose place has this precision.', example: 'near' },
+  date_precision: { help: 'Records whose date has this precision.', example: 'day' },
+  series: { help: 'Records of this series.', example: 'january-2022-attacks' },
   status: {
-    help: 'Where the record stands in review; the public sees what is published.',
+    help: 'Records with this review status. The public sees published records only.',
     example: 'published',
   },
 } as const satisfies Readonly<Record<string, Parameter>>
 
 export type EqualityFilter = keyof typeof equalityFilters
 
-/** A box of degrees, its edges included; west > east crosses the antimeridian. */
+/** A box in degrees, edges included; west > east crosses the antimeridian. */
 export interface Box {
   readonly west: number
   readonly south: number
@@ -106,47 +106,50 @@ export interface Circle {
   readonly kilometres: number
 }
 
-/** The filters that have forms of their own, and what is not a filter. */
+/** Filters with their own syntax, and parameters that are not filters. */
 export const otherParameters = {
-  from: { help: 'The event did not end before this day.', example: '2022-01-03' },
-  to: { help: 'The event did not begin after this day.', example: '2022-01-05' },
-  min_deaths: { help: 'deaths_best is known and at least this.', example: '1' },
-  max_deaths: { help: 'deaths_best is known and at most this.', example: '10' },
+  from: { help: 'Events that ended on or after this day.', example: '2022-01-03' },
+  to: { help: 'Events that began on or before this day.', example: '2022-01-05' },
+  min_deaths: { help: 'Records whose deaths_best is known and at least this number.', example: '1' },
+  max_deaths: { help: 'Records whose deaths_best is known and at most this number.', example: '10' },
   bbox: {
-    help: 'Within west,south,east,north; west > east crosses the antimeridian.',
+    help: 'Records within west,south,east,north in degrees; west > east crosses the antimeridian.',
     example: '38,29,49,38',
   },
-  near: { help: 'Within latitude,longitude,kilometres.', example: '33.3,44.4,25' },
-  q: { help: 'All these words in title, summary, places, actors and sources.', example: 'drone baghdad' },
-  commit: { help: 'The set as it was at this commit.', example: '42' },
-  as_of: { help: 'The set as it was at this time, UTC.', example: '2022-02-01T00:00:00Z' },
-  schema: { help: 'The version of the schema that a pinned address was made with.', example: '1' },
+  near: { help: 'Records within a circle: latitude,longitude,kilometres.', example: '33.3,44.4,25' },
+  q: {
+    help: 'Records with all these words in title, summary, places, actors or sources.',
+    example: 'drone baghdad',
+  },
+  commit: { help: 'The records as they were at this commit.', example: '42' },
+  as_of: { help: 'The records as they were at this time (UTC).', example: '2022-02-01T00:00:00Z' },
+  schema: { help: 'The version of the schema of a pinned address.', example: '1' },
   fields: {
-    help: 'These columns only, in this order; for CSV, GeoJSON and XLSX.',
+    help: 'Only these columns, in this order; for CSV, GeoJSON and XLSX.',
     example: 'id,date,country',
   },
   profile: {
-    help: 'The layout: flat, which is the default; for CSV also full, the record whole as dotted columns; for CSV and XLSX ucdp, acled or gtd, with the columns and the rules of inclusion of that project.',
+    help: 'The layout. The default is flat; CSV also supports full (complete records, with dotted column names); CSV and XLSX also support ucdp, acled and gtd, with the columns and inclusion rules of that project.',
     example: 'full',
   },
-  labels: { help: 'true: labels instead of codes; for CSV and XLSX.', example: 'true' },
+  labels: { help: 'Set to true for labels instead of codes; for CSV and XLSX.', example: 'true' },
   excel: {
-    help: 'true: a CSV file for spreadsheets, with a byte order mark, and an apostrophe before what would be computed.',
+    help: 'Set to true for a CSV file for spreadsheets: with a byte order mark, and an apostrophe before formulas so that they are not computed.',
     example: 'true',
   },
-  limit: { help: 'At most so many records; the answer links to the next page.', example: '100' },
-  cursor: { help: 'Where the page begins, as the answer before has it.', example: '' },
+  limit: { help: 'The maximum number of records; the response links to the next page.', example: '100' },
+  cursor: { help: 'The start of the page, from the link of the previous response.', example: '' },
 } as const satisfies Readonly<Record<string, Parameter>>
 
-/** What shapes the table of a file. */
+/** The parameters that shape the table of a file. */
 export interface TableShape {
-  /** The columns, in the order asked; all of them without it. */
+  /** The columns in the requested order; undefined means all. */
   readonly fields?: readonly string[] | undefined
-  /** The layout, where it is not the flat one. */
+  /** The layout; undefined means the flat one. */
   readonly profile?: 'full' | Scheme | undefined
   /** Labels instead of codes. */
   readonly labels?: true | undefined
-  /** For a program that computes what it reads. */
+  /** Whether the file is for a spreadsheet, which computes formulas. */
   readonly excel?: true | undefined
 }
 
@@ -158,5 +161,5 @@ export const tableShapeNames = [
 ] as const satisfies (keyof TableShape)[]
 export type TableShapeName = (typeof tableShapeNames)[number]
 
-/** The version of the record's schema and of every rendering of it; a pinned address holds it. */
+/** The version of the record's schema and of every file format; pinned addresses contain it. */
 export const schemaVersion = 1

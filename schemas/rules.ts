@@ -1,6 +1,6 @@
 /**
- * Every rule by its id, which never changes its meaning. An error refuses; a warning informs and is kept with the
- * record. Severity hangs on the record, never on the door by which it came.
+ * Every rule by its id, whose meaning never changes. An error rejects the record; a warning is stored with it. The severity
+ * depends on the record, never on how it was sent.
  */
 
 import { omitUndefined, pointerStep } from '../src/text/json.ts'
@@ -9,104 +9,105 @@ export type Severity = 'error' | 'warning'
 
 interface Rule {
   readonly severity: Severity
-  /** What the rule demands. */
+  /** The rule in words, as the codebook shows it and as it reads beside a breach. */
   readonly description: string
-  /** Of a record that came from another dataset it only warns: the row is kept as it came. */
+  /** Whether the rule only warns for records from another dataset, whose rows are kept as they came. */
   readonly isRelaxedForImports: boolean
 }
 
-/** Rules that refuse a record or a file. */
+/** Rules that reject a record or a file. */
 const errors = {
-  'record.type': 'A record is one object with named fields.',
-  'field.unknown': 'Only the fields of the record are read; the error names the nearest one.',
-  'field.required': 'The field must be there.',
-  'field.server': 'The field is set by the server; what is sent must equal what is stored.',
-  'field.twice': 'A form gives each field once.',
-  'field.type': 'The value is of the kind that the field holds: text, number, list or group.',
-  'item.empty': 'An entry of a list says something.',
-  'list.length': 'A list has at most as many entries as its field allows.',
-  'text.length': 'A text is at most as long as its field allows.',
-  'text.control': 'A text has no control characters other than line breaks and tabs.',
-  'text.broken': 'A text is whole Unicode: no half of a character pair.',
+  'record.type': 'A record must be one object with named fields.',
+  'field.unknown': 'The field is unknown; the error names the closest one.',
+  'field.required': 'The field is required.',
+  'field.server': 'The field is set by the server; a value that is sent must equal the stored one.',
+  'field.twice': 'A form must give each field once.',
+  'field.type': 'The value must have the type of its field: text, number, list or group.',
+  'item.empty': 'List entries must not be blank.',
+  'list.length': 'The list has more entries than its field allows.',
+  'text.length': 'The text is longer than its field allows.',
+  'text.control': 'Texts must not have control characters other than line breaks and tabs.',
+  'text.broken': 'Texts must be valid Unicode, without halves of surrogate pairs.',
   'text.slug':
-    'A short name has small letters a to z, digits, - and _, begins with a letter or digit, and has at most 64 characters.',
-  'code.unknown': 'A code is one of its vocabulary; the error names the nearest one.',
-  'number.whole': 'A count is a whole number.',
-  'number.range': 'A number lies within the bounds of its field; a count is 0 or more.',
-  'url.invalid': 'A web address begins with http:// or https://.',
-  'language.invalid': 'A language is a BCP 47 tag, such as en, ar or ku-Arab.',
-  'date.invalid': 'A date is in the part of EDTF that the codebook describes, and is in the calendar.',
-  'date.order': 'An interval ends after it begins.',
-  'date.future':
-    'An incident has happened: neither its beginning nor the end of what lasted is more than a day from now.',
-  'event_subtype.parent': 'The closer kind of event belongs to the kind of event.',
-  'location.pair': 'A place has both coordinates or neither.',
+    'A short name must have only lower-case letters a to z, digits, - and _, must begin with a letter or digit, and can have at most 64 characters.',
+  'code.unknown': 'The code must be in the vocabulary; the error names the closest one.',
+  'number.whole': 'A count must be a whole number.',
+  'number.range': 'The number must be within the bounds of its field; a count must be 0 or more.',
+  'url.invalid': 'A web address must begin with http:// or https://.',
+  'language.invalid': 'A language must be a BCP 47 tag, such as en, ar or ku-Arab.',
+  'date.invalid': 'A date must exist and be written as the codebook describes (a subset of EDTF).',
+  'date.order': 'An interval must not end before it begins.',
+  'date.future': 'An incident must not begin, or end, more than a day from now.',
+  'event_subtype.parent': 'The specific type must belong to the type of event.',
+  'location.pair': 'Latitude and longitude must be given together.',
   'weapons.fates':
-    'No more munitions hit, missed and were intercepted than were fired; a count that is unknown is left out of the sum.',
-  'casualties.order': 'Of an estimate, low ≤ best ≤ high.',
-  'casualties.none': 'Where no casualties are reported, every number is 0 or absent.',
-  'casualties.unknown': 'Where casualties are unknown, there are no numbers.',
-  'casualties.group': 'A part of the people is a group or a named actor, not both.',
-  'source.nameless': 'A source has a publisher, an address or a title.',
-  'source.key_twice': 'Each key names one source.',
-  'source.unknown': 'A source is named by the key of one of the record’s sources.',
-  'reference.twice': 'A file has each reference of a dataset once.',
-  'reference.taken': 'A reference belongs to one record of its dataset, which the importer may edit.',
-  'record.size': 'A record and what is derived from it fit into a row of the database.',
-  'table.empty': 'A file has at least a header.',
-  'table.foreign': 'A table is sent as text, not as a workbook, an archive or another kind of file.',
+    'Hits, misses and interceptions must not add up to more than were fired. Unknown counts are not added.',
+  'casualties.order': 'An estimate must have low ≤ best ≤ high.',
+  'casualties.none': 'If no casualties are reported, every number must be 0 or blank.',
+  'casualties.unknown': 'If casualties are unknown, every number must be blank.',
+  'casualties.group': 'An entry of the breakdown must name either a group or an actor, not both.',
+  'source.nameless': 'A source must have a publisher, an address or a title.',
+  'source.key_twice': 'Source keys must be unique within the record.',
+  'source.unknown': 'A reference to a source must be the key of a source of the record.',
+  'reference.twice': 'References must be unique within a dataset of the file.',
+  'reference.taken': 'Another record of the dataset has this reference, and the importer may not edit it.',
+  'record.size': 'The record is too large to store (the limit is about 2 MB, including derived data).',
+  'table.empty': 'A file must have at least a header.',
+  'table.foreign': 'A table must be text, not a workbook, an archive or another kind of file.',
   'table.encoding':
-    'A table is all of one encoding: UTF-8, UTF-16 or, with no byte order mark, Windows-1252.',
-  'table.delimiter': 'Cells are parted by commas, semicolons or tabs; a first line sep=; may say which.',
-  'table.header': 'The first row of a table names its columns.',
-  'table.columns': 'A table has at most 16,384 columns, as many as a spreadsheet.',
-  'table.column_empty': 'Every column has a name.',
-  'table.column_twice': 'Each column comes once.',
-  'table.column_unknown': 'Only known columns are read; the error names the nearest one.',
+    'A table must have one encoding: UTF-8, UTF-16 or, without a byte order mark, Windows-1252.',
+  'table.delimiter':
+    'Cells must be separated by commas, semicolons or tabs; a first line sep=; can say which.',
+  'table.header': 'The first row of a table must have the names of its columns.',
+  'table.columns': 'A table can have at most 16,384 columns, as in a spreadsheet.',
+  'table.column_empty': 'Every column must have a name.',
+  'table.column_twice': 'Column names must be unique.',
+  'table.column_unknown': 'The column is unknown; the error names the closest one.',
   'table.column_missing':
-    'A file in the layout of another project has the columns without which a row says nothing.',
-  'table.row_short': 'A row has as many cells as there are columns, not fewer.',
-  'table.row_long': 'A row has as many cells as there are columns, not more.',
-  'table.row_size': 'A row has at most 1,048,576 characters.',
-  'table.quote_open': 'A quote that opens a cell is closed.',
+    'A file in the layout of another project must have the columns without which its rows cannot be read.',
+  'table.row_short': 'The row has fewer cells than there are columns.',
+  'table.row_long': 'The row has more cells than there are columns.',
+  'table.row_size': 'A row can have at most 1,048,576 characters.',
+  'table.quote_open': 'A quote that opens a cell must be closed.',
   'table.quote_text':
-    'Behind a closing quote comes the next cell or the next row; a quote inside quotes is doubled.',
-  'table.nul': 'A cell holds no NUL.',
-  'json.invalid': 'Each record of a file of JSON is JSON by itself.',
-  'json.size': 'A record of a file of JSON has at most 1,048,576 characters.',
-  'json.encoding': 'A file of JSON is UTF-8.',
-  'json.incomplete': 'A file of JSON is one array of records, whole, and nothing else.',
-  'rows.limit': 'An import takes at most 200,000 rows.',
-  'rows.statements': 'An import takes at most 980 statements of the database.',
-  'rows.time': 'An import takes at most an hour.',
+    'After a closing quote, the next cell or row must follow; a quote inside quotes must be doubled.',
+  'table.nul': 'A cell must not have NUL characters.',
+  'json.invalid': 'Each record of a JSON file must be valid JSON.',
+  'json.size': 'A record of a JSON file can have at most 1,048,576 characters.',
+  'json.encoding': 'A JSON file must be UTF-8.',
+  'json.incomplete': 'A JSON file must be one complete array of records and nothing else.',
+  'rows.limit': 'An import can have at most 200,000 rows.',
+  'rows.statements': 'An import can use at most 980 database statements.',
+  'rows.time': 'An import can take at most an hour.',
   'flat.ambiguous':
-    'A sum over several weapons cannot be set in one cell; the full profile has the count of each.',
-  'flat.link': 'A link in a cell is its kind, a colon and the other incident.',
-  'mapping.invalid': 'A mapping follows the schema of mappings.',
-  'mapping.field': 'A mapping leads each column to a field of the record, once.',
-  'mapping.column': 'A file has the columns that its mapping names.',
-  'mapping.value': 'A cell is in the table of values that the mapping has for it.',
-  'mapping.date': 'A date is written as the mapping says.',
-  'dataset.unknown': 'The public submits to datasets that exist.',
-  'dataset.not_publishable': 'No record of a dataset that may not be published is published.',
+    'A sum over several weapons cannot be changed in one cell; the full profile has the count of each weapon.',
+  'flat.link': 'A link in a cell must be its type, a colon and the other incident.',
+  'mapping.invalid': 'A mapping must follow the schema of mappings.',
+  'mapping.field': 'A mapping must lead each column to a field of the record, and to each field once.',
+  'mapping.column': 'The file must have the columns that its mapping names.',
+  'mapping.value': 'The cell must be listed under "values" in the mapping.',
+  'mapping.date': 'The date must be written as the mapping says.',
+  'dataset.unknown': 'The public can submit to existing datasets only.',
+  'dataset.not_publishable': 'Records of this dataset may not be published.',
 } as const
 
-/** Rules that are told and kept with the record. */
+/** Rules whose breaches are stored with the record. */
 const warnings = {
-  'summary.empty': 'A record says what happened in plain words.',
-  'date.ahead': 'An incident does not lie in the future.',
-  'date.early': 'A year before 1900 is most often a slip.',
-  'location.outside': 'The coordinates lie in the stated country.',
-  'location.withheld': 'What is shown of a place is all that is known of it: nothing is withheld.',
-  'source.before': 'A source is not published before the event.',
-  'claim.before': 'A claim is not made before the event.',
-  'duplicate.possible': 'A new row of a file tells of another event than every stored record.',
-  'link.unresolved': 'A link leads to a published incident, or from a draft to one that its sender may see.',
+  'summary.empty': 'A record should say what happened in plain words.',
+  'date.ahead': 'The date is up to a day in the future.',
+  'date.early': 'A year before 1900 is usually a typing error.',
+  'location.outside': 'The coordinates should be in the stated country.',
+  'location.withheld': 'Part of the location is withheld from the public.',
+  'source.before': 'The source was published before the event.',
+  'claim.before': 'The claim was made before the event.',
+  'duplicate.possible': 'The row may duplicate a stored record.',
+  'link.unresolved':
+    'A link should lead to a published incident, or from a draft to one that its sender may see.',
 } as const
 
 export type RuleId = keyof typeof errors | keyof typeof warnings
 
-/** Of a record that came from another dataset these only warn: the row is kept as it came. */
+/** Rules that only warn for records from another dataset. */
 const relaxedForImports: ReadonlySet<string> = new Set<RuleId>(['casualties.order'])
 
 const rulesOf = (severity: Severity, descriptions: object): [string, Rule][] =>
@@ -120,13 +121,13 @@ export const rules = Object.fromEntries([
   ...rulesOf('warning', warnings),
 ]) as Readonly<Record<RuleId, Rule>>
 
-/** One breach of a rule: where, and what would be right. */
+/** One breach of a rule: its place, and the correct form. */
 export interface Issue {
   /** JSON Pointer (RFC 6901) into the record. */
   readonly pointer: string
   readonly rule: RuleId
   readonly detail: string
-  /** What stood there: a scalar, or the kind of a list or group. */
+  /** The value: a scalar, or the type of a list or group. */
   readonly received?: string | number | boolean | null
 }
 
@@ -138,14 +139,14 @@ export const severityOf = (rule: RuleId, { isExternal }: { readonly isExternal: 
 
 export type Path = readonly (string | number)[]
 
-/** The JSON Pointer (RFC 6901) of a path. */
+/** Returns the JSON Pointer (RFC 6901) of a path. */
 export const pointerOf = (path: Path): string => {
   let pointer = ''
   for (const step of path) pointer += pointerStep(step)
   return pointer
 }
 
-/** What an error may repeat of the input: scalars up to 200 characters, of anything else only the kind. */
+/** Returns the value as an error may repeat it: scalars cut to 200 characters, of lists and groups only the type. */
 export const echo = (value: unknown): string | number | boolean | null | undefined => {
   if (typeof value === 'string')
     return value.length > 200 ? `${value.slice(0, 200).toWellFormed()}…` : value.toWellFormed()
@@ -154,6 +155,7 @@ export const echo = (value: unknown): string | number | boolean | null | undefin
   return Array.isArray(value) ? 'a list' : 'a group of fields'
 }
 
+/** Creates an issue; the value becomes `received`. */
 export const issue = (path: Path, rule: RuleId, detail: string, value?: unknown): Issue => {
   const received = echo(value)
   return omitUndefined({ pointer: pointerOf(path), rule, detail, received })

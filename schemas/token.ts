@@ -1,21 +1,21 @@
-/** A token: who may do what, until when. */
+/** Tokens: names, roles and expiry. */
 
-/** The roles that a token can have, from the least to the most. */
+/** The roles of tokens, the least privileged first. */
 export const tokenRoles = ['contributor', 'editor', 'admin'] as const
 export type TokenRole = (typeof tokenRoles)[number]
 
-/** What is said of a new token. */
+/** The content of a new token. */
 export interface NewToken {
   readonly name: string
   readonly role: TokenRole
-  /** RFC 3339, UTC, milliseconds; null where it does not end by itself. */
+  /** RFC 3339, UTC, milliseconds; null if the token does not expire. */
   readonly expires_at: string | null
 }
 
 export const maxNameLength = 100
 
-/** What it begins with, so that a secret that leaked is known as one. */
+/** The prefix of every token, so that secret scanners recognise one that leaked. */
 export const tokenPrefix = 'sitrep_'
 
-/** The prefix and 32 bytes in base64url without padding; the last of 43 letters holds four bits. */
+/** The prefix and 32 bytes in base64url without padding; the last of the 43 characters has only four bits. */
 export const tokenPattern = /^sitrep_[\w-]{42}[AEIMQUYcgkosw048]$/

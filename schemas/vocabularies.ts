@@ -1,10 +1,10 @@
 /**
- * The vocabularies of the record: every code with its label and when to choose it.
+ * The vocabularies of the record: every code with its label and definition.
  *
- * Codes never change their meaning; a code that is given up is not used again.
+ * The meaning of a code never changes, and a retired code is never used again.
  */
 
-/** One term of a vocabulary: what it is called and when to choose it. */
+/** One term of a vocabulary: its label, and when to choose it. */
 export interface Term {
   readonly label: string
   readonly definition: string
@@ -14,29 +14,29 @@ export type Vocabulary = Readonly<Record<string, Term>>
 
 type TermEntries = Readonly<Record<string, readonly [label: string, definition: string]>>
 
-/** A vocabulary from the label and the definition of each code. */
+/** Creates a vocabulary from the label and definition of each code. */
 const terms = <Entries extends TermEntries, More extends object = object>(entries: Entries, more?: More) =>
   Object.fromEntries(
     Object.entries(entries).map(([code, [label, definition]]) => [code, { label, definition, ...more }]),
   ) as unknown as { readonly [Code in keyof Entries]: Term & More }
 
-/** Kinds of event. Choose by how force was used, not by who was hurt. */
+/** Types of event. Choose by how force was used, not by who was hurt. */
 export const eventType = terms({
   battle: [
     'Battle',
-    'Two armed sides fight each other in one place, with whatever weapons. If only one side uses force and strikes from a distance, choose remote violence.',
+    'Two armed sides fight each other in one place, with whatever weapons. If only one side uses force, and from a distance, choose remote violence.',
   ],
   remote_violence: [
     'Explosion or remote violence',
-    'One side uses explosives or fires from a distance. Whatever was launched belongs here, even if it missed or was intercepted: the outcome says so.',
+    'One side uses explosives or fires from a distance. Anything launched belongs here, even if it missed or was intercepted; record that as the outcome.',
   ],
   violence_against_civilians: [
     'Violence against civilians',
-    'An armed group attacks, abducts or abuses unarmed people at close hand. Shelling, bombs and air strikes are remote violence, whoever was hit.',
+    'An armed group attacks, abducts or abuses unarmed people at close range. Shelling, bombs and air strikes are remote violence, whoever they hit.',
   ],
   disrupted: [
     'Disrupted before use',
-    'An attack was stopped, or its weapons were found, before anything was launched or set off. What was launched and then intercepted is remote violence.',
+    'An attack was stopped, or its weapons were found, before anything was launched or set off. If something was launched and then intercepted, choose remote violence.',
   ],
   strategic: [
     'Strategic development',
@@ -44,23 +44,23 @@ export const eventType = terms({
   ],
   unrest: [
     'Protest or riot',
-    'People demonstrate, peacefully or not, or a crowd turns violent. What an organised armed group does is one of the other kinds.',
+    'People demonstrate, peacefully or not, or a crowd turns violent. For acts of an organised armed group, choose another type.',
   ],
   unspecified: [
     'Unspecified use of force',
-    'Force was used, but how is not known. If it is known that something struck or exploded, choose remote violence.',
+    'Force was used, but it is unknown how. If something is known to have struck or exploded, choose remote violence.',
   ],
   other: [
     'Other',
-    'It is known what happened, and no other kind fits. If it is not known how force was used, choose unspecified.',
+    'It is known what happened, and no other type fits. If it is unknown how force was used, choose unspecified.',
   ],
 })
 
-/** Closer kinds of one kind of event. */
+/** Creates the specific types of one type of event. */
 const subtypes = <Entries extends TermEntries>(parent: keyof typeof eventType, entries: Entries) =>
   terms(entries, { parent })
 
-/** Kinds of event, closer. `parent` is the kind of event to which the term belongs. */
+/** Specific types of event. `parent` is the type of event to which the term belongs. */
 export const eventSubtype = {
   ...subtypes('battle', {
     armed_clash: [
@@ -79,7 +79,7 @@ export const eventSubtype = {
   ...subtypes('remote_violence', {
     shelling: [
       'Shelling, rocket or missile attack',
-      'Rockets, mortars, artillery or missiles are fired from the ground or from a ship; indirect fire of an unknown kind counts. Fired from an aircraft, it is an air or drone strike.',
+      'Rockets, mortars, artillery or missiles are fired from the ground or from a ship; indirect fire of an unknown type counts too. If it came from an aircraft, choose air strike or drone strike.',
     ],
     air_strike: [
       'Air strike',
@@ -91,7 +91,7 @@ export const eventSubtype = {
     ],
     suicide_bombing: [
       'Suicide bombing',
-      'An attacker sets off explosives on the body or in a vehicle and means to die. A one-way drone is a drone strike.',
+      'An attacker sets off explosives on the body or in a vehicle and means to die. For a one-way drone, choose drone strike.',
     ],
     explosive_device: [
       'Explosive device',
@@ -106,14 +106,14 @@ export const eventSubtype = {
       'A toxic chemical is used as a weapon, whatever carried it. Tear gas, smoke and white phosphorus do not count.',
     ],
     strike_unspecified: [
-      'Strike, means not known',
+      'Strike by unknown means',
       'Something struck or exploded, but the sources do not say what, or disagree, as between an air strike and a drone strike.',
     ],
   }),
   ...subtypes('violence_against_civilians', {
     sexual_violence: [
       'Sexual violence',
-      'Rape or any other harm of a sexual kind. It comes before attack and abduction where they occur together.',
+      'Rape or any other harm of a sexual kind. If it occurred together with an attack or an abduction, choose this.',
     ],
     attack: [
       'Attack',
@@ -188,7 +188,7 @@ export const eventSubtype = {
   }),
 }
 
-/** Kinds of organised violence, after UCDP. They say who stands against whom, not how. */
+/** Types of organised violence, after UCDP: who fights whom, not how. */
 export const conflictType = terms({
   state_based: [
     'State-based conflict',
@@ -204,7 +204,7 @@ export const conflictType = terms({
   ],
 })
 
-/** What became of what was launched or laid. What it did stands under casualties and damage. */
+/** What happened to the weapons that were launched or laid. Their effects are under casualties and damage. */
 export const outcome = terms({
   hit: [
     'Hit',
@@ -221,13 +221,13 @@ export const outcome = terms({
   failed: ['Failed', 'It did not work: it misfired, broke down on its way or did not go off.'],
   mixed: [
     'Mixed',
-    'Several were launched and fared differently, as when some hit and some were intercepted. The counts stand under weapons.',
+    'Several were launched and fared differently, as when some hit and some were intercepted. Give the counts under weapons.',
   ],
 })
 
-/** How long a span the date covers. It is derived from the date and never entered. */
+/** The length of the span that a date covers. It is derived from the date and never entered. */
 export const datePrecision = terms({
-  time: ['Time of day', 'An hour, or a closer time, of one day is given.'],
+  time: ['Time of day', 'The date gives an hour, or an hour and minutes, of one day.'],
   day: ['Day', 'One calendar day.'],
   days: ['Two to six days', 'A span of two to six days.'],
   week: ['Week', 'A span of exactly seven days.'],
@@ -236,23 +236,23 @@ export const datePrecision = terms({
   longer: ['Longer than a year', 'A span of more than 366 days.'],
 })
 
-/** Who gave the coordinates. */
+/** Origin of the coordinates. */
 export const coordinatesFrom = terms({
-  source: ['Source', 'A source of the record states them itself.'],
+  source: ['Source', 'A source of the record gives the coordinates.'],
   gazetteer: [
     'Gazetteer',
-    'Whoever coded the record looked the place up by its name; the point stands for the whole place.',
+    'The coder looked the place up by its name; the point represents the whole place.',
   ],
-  map: ['Map', 'Whoever coded the record read them off a map or a satellite image.'],
+  map: ['Map', 'The coder read the coordinates off a map or a satellite image.'],
 })
 
-/** What of a place only the editors see; the public is shown the place without these fields. */
+/** The part of a place that only editors see; the public view lacks these fields. */
 export const withheldLevel = {
   ...terms(
     {
       point: [
         'The point',
-        'The public is shown neither the coordinates nor who gave them nor the note on the place, and no precision closer than "near". The name of the place stays.',
+        'The public does not see the coordinates, their origin or the note on the place, and no precision finer than "near". The name of the place stays public.',
       ],
     },
     { fields: ['latitude', 'longitude', 'coordinates_from', 'note'] },
@@ -261,25 +261,25 @@ export const withheldLevel = {
     {
       place: [
         'The place',
-        'The public is shown the country and the first-level area alone: no coordinates, no name, no note, and no precision closer than these.',
+        'The public sees only the country and the first-level area: no coordinates, no name, no note, and no finer precision.',
       ],
     },
     { fields: ['latitude', 'longitude', 'coordinates_from', 'note', 'place', 'admin3', 'admin2'] },
   ),
 }
 
-/** How closely the place is known, after UCDP; not how exact the coordinates look. */
+/** How precisely the place is known, after UCDP; not how exact the coordinates look. */
 export const geoPrecision = terms({
   exact: ['Exact place', 'The place itself is known: a town, a village, a base, a building.'],
   near: [
     'Near a known place',
-    'It was within about 25 km of a known place; "near" or "just outside" counts when nothing closer is stated. Farther off, choose area.',
+    'It was within about 25 km of a known place; "near" or "just outside" counts if nothing more precise is stated. If it was farther away, choose area.',
   ],
   admin2: ['Second-level area', 'Only the district or county is known.'],
   admin1: ['First-level area', 'Only the province, governorate or state is known.'],
   area: [
     'Area or line',
-    'Only an area that is no administrative unit is known: a part of a country, a valley, a road. A point, if any, merely stands for it.',
+    'Only an area that is not an administrative unit is known: a part of a country, a valley, a road. Coordinates, if any, merely represent it.',
   ],
   country: ['Country', 'Only the country is known.'],
   international: [
@@ -292,26 +292,23 @@ export const geoPrecision = terms({
 export const actorRole = terms({
   perpetrator: [
     'Perpetrator',
-    'It fired, attacked, planted or took. If that is known only from a claim or an accusation, leave it to claims and attributions.',
+    'It carried out the attack. If that is known only from a claim or an accusation, use claims and attributions instead.',
   ],
-  target: [
-    'Target',
-    'It was the people whom the act was meant for or hit. A building or a base is entered under targets.',
-  ],
+  target: ['Target', 'People whom the act was meant for or hit. Enter a building or a base under targets.'],
   side_a: [
     'Side A',
-    'One side of a fight in which nobody is known as the attacker. By custom it is the government, if one takes part.',
+    'One side of a fight in which the attacker is unknown. By convention it is the government, if one takes part.',
   ],
   side_b: ['Side B', 'The other side of that fight. The letters carry no blame and no order.'],
   responder: [
     'Responder',
-    'It acted within this incident after it began: returned fire, searched, rescued, found the weapons. An answer that is an incident of its own has a perpetrator.',
+    'It acted within this incident after it began: returned fire, searched, rescued, found the weapons. If the response is an incident of its own, it has a perpetrator there.',
   ],
   interceptor: ['Interceptor', 'It shot down or otherwise stopped what had been launched.'],
   other: ['Other', 'It took part in some other way, as a host, a mediator or a supplier.'],
 })
 
-/** Kinds of actor, after ACLED. Choose by what the actor is, not by what it did. */
+/** Types of actor, after ACLED. Choose by what the actor is, not by what it did. */
 export const actorType = terms({
   state_forces: [
     'State forces',
@@ -327,7 +324,7 @@ export const actorType = terms({
   ],
   political_militia: [
     'Political militia',
-    'An armed group with a political aim or patron that does not mean to replace the government. A group that nobody can identify is unknown.',
+    'An armed group with a political aim or patron that does not mean to replace the government. If nobody can identify the group, choose unknown.',
   ],
   identity_militia: [
     'Identity militia',
@@ -335,17 +332,17 @@ export const actorType = terms({
   ],
   rioters: [
     'Rioters',
-    'A violent crowd without lasting organisation, demonstrators who turn violent among them.',
+    'A violent crowd without lasting organisation, including demonstrators who turn violent.',
   ],
   protesters: ['Protesters', 'People who demonstrate peacefully, even if violence is used against them.'],
   civilians: [
     'Civilians',
     'Unarmed people who take no part. Soldiers killed as prisoners or unarmed at home count too.',
   ],
-  unknown: ['Unknown', 'What kind of actor it was is not known, as with unidentified gunmen.'],
+  unknown: ['Unknown', 'The type of actor is unknown, as with unidentified gunmen.'],
 })
 
-/** Kinds of target, after the 22 of GTD, in their order. Choose by what was aimed at. */
+/** Types of target: the 22 of GTD, in their order. Choose by what was attacked. */
 export const targetType = terms({
   business: [
     'Business',
@@ -381,12 +378,12 @@ export const targetType = terms({
   maritime: ['Maritime', 'A civilian ship, ferry, oil tanker or port. A warship is military.'],
   ngo: [
     'Non-governmental organisation',
-    'A national or international aid or rights organisation that is no part of a government or of the United Nations.',
+    'A national or international aid or rights organisation that is not part of a government or of the United Nations.',
   ],
   other: ['Other', 'A known target that no other term covers, such as an ambulance or a fire brigade.'],
   private: [
     'Private citizens and property',
-    'People as such, homes, villages, markets, public places, camps for displaced people.',
+    'Private people, homes, villages, markets, public places, camps for displaced people.',
   ],
   religious: [
     'Religious',
@@ -395,17 +392,17 @@ export const targetType = terms({
   telecommunication: ['Telecommunication', 'Masts, transmitters, telephone and internet lines.'],
   non_state_militia: [
     'Non-state militia',
-    'Fighters, bases or launch sites of an armed group that is no state force.',
+    'Fighters, bases or launch sites of an armed group that is not a state force.',
   ],
   tourists: ['Tourists', 'Tourists, their buses, a travel agency. Hotels and restaurants are business.'],
   transportation: [
     'Transportation',
     'Civilian roads, bridges, railways, buses, taxis. Airports and ports have terms of their own.',
   ],
-  unknown: ['Unknown', 'What was aimed at is not known.'],
+  unknown: ['Unknown', 'The target is unknown.'],
   utilities: [
     'Utilities',
-    'Supply of electricity, gas or fuel: power stations, lines, pipelines. Water is food or water supply.',
+    'The supply of electricity, gas or fuel: power stations, lines, pipelines. For water, choose food or water supply.',
   ],
   political_party: [
     'Violent political party',
@@ -413,11 +410,11 @@ export const targetType = terms({
   ],
 })
 
-/** Kinds of weapon: the munition where it is known, else what carried it. */
+/** Types of weapon: the munition if it is known, otherwise what carried it. */
 export const weaponType = terms({
   rocket: [
     'Rocket',
-    'An unguided rocket, Katyusha and rocket-propelled grenade among them. If it steers itself, choose missile.',
+    'An unguided rocket, such as a Katyusha or a rocket-propelled grenade. If it steers itself, choose missile.',
   ],
   mortar: ['Mortar', 'Mortar bombs.'],
   artillery: [
@@ -425,17 +422,14 @@ export const weaponType = terms({
     'Shells of guns, howitzers or tanks. Rockets, even from an artillery launcher, are rockets.',
   ],
   missile: ['Missile', 'A guided or ballistic missile, fired from the ground, a ship or an aircraft.'],
-  drone_armed: [
-    'Armed drone',
-    'A drone that fires or drops munitions, or of which no more is said than that it was armed.',
-  ],
+  drone_armed: ['Armed drone', 'A drone that fires or drops munitions, or that is only described as armed.'],
   drone_one_way: [
     'One-way drone',
     'A drone that carries its explosives into the target: loitering, first-person-view or laden with explosives.',
   ],
   aircraft_bomb: [
     'Aircraft bomb',
-    'A bomb from a crewed aircraft, or whatever an air strike used when no munition is named. A missile is a missile.',
+    'A bomb from a crewed aircraft, or the unnamed munition of an air strike. For a missile, choose missile.',
   ],
   explosive_device: [
     'Explosive device',
@@ -451,18 +445,18 @@ export const weaponType = terms({
   incendiary: ['Incendiary', 'Petrol bombs, napalm, white phosphorus used to burn, arson.'],
   chemical: ['Chemical agent', 'A toxic chemical used as a weapon, whatever carried it.'],
   indirect_fire_unspecified: [
-    'Indirect fire, kind not known',
+    'Indirect fire of unknown type',
     'Rockets, mortars or artillery, and the sources do not say which.',
   ],
   other: ['Other', 'A known weapon that no other term covers, such as a car driven into people.'],
   unknown: ['Unknown', 'The sources do not say what was used.'],
 })
 
-/** What the sources say about casualties at all, apart from numbers. */
+/** Whether the sources report casualties, apart from numbers. */
 export const casualtiesReported = terms({
   none: [
     'None',
-    'A source says that nobody was killed or hurt, or that no casualties were reported. Silence is not none: choose unknown.',
+    'A source says that nobody was killed or hurt, or that no casualties were reported. If no source mentions casualties, choose unknown.',
   ],
   some: ['Some', 'A source says that people were killed or hurt, with or without numbers.'],
   unknown: [
@@ -471,7 +465,7 @@ export const casualtiesReported = terms({
   ],
 })
 
-/** Whose casualties are counted. For a named party name the actor instead. */
+/** Groups of people whose casualties are counted. For a named party, name the actor instead. */
 export const casualtyGroup = terms({
   civilians: ['Civilians', 'People who took no part in the fighting.'],
   state_forces: [
@@ -495,33 +489,33 @@ export const casualtyGroup = terms({
 
 /** The worst damage to buildings and equipment that a source states. */
 export const damageLevel = terms({
-  none: ['None', 'A source says that there was no damage. Where nothing is said, leave it empty.'],
-  minor: ['Minor', 'Slight damage; what was hit could still be used.'],
+  none: ['None', 'A source says that there was no damage. If no source mentions damage, leave this blank.'],
+  minor: ['Minor', 'Slight damage; everything could still be used.'],
   moderate: ['Moderate', 'Parts were out of use and could be repaired.'],
   major: ['Major', 'Most of it was out of use, or repair would take long.'],
   destroyed: ['Destroyed', 'Something was beyond repair: a building, a vehicle, an aircraft.'],
 })
 
-/** How a claim of responsibility was made, after the ten modes of GTD, in their order. */
+/** How a claim of responsibility was made: the ten modes of GTD, in their order. */
 export const claimMedium = terms({
   letter: ['Letter', 'A letter or a printed statement, sent to somebody.'],
   call_after: ['Call after the event', 'A telephone call, made after the event.'],
   call_before: ['Call before the event', 'A telephone call, made before the event, such as a warning.'],
   email: ['Email', 'An email to a newsroom, an authority or anyone else.'],
-  note_at_scene: ['Note at the scene', 'Something written that was left where it happened.'],
-  video: ['Video', 'A video, wherever it was shown; this goes before online post.'],
+  note_at_scene: ['Note at the scene', 'A written note that was left at the scene.'],
+  video: ['Video', 'A video, wherever it was shown. Choose this even if it was posted online.'],
   online_post: ['Online post', 'A statement on a website, a channel or a social network.'],
   personal: ['In person', 'Somebody said it in person, as in a speech, an interview or to the police.'],
   other: ['Other', 'A known medium that no other term covers, such as a radio broadcast.'],
-  unknown: ['Unknown', 'How it was made is not stated.'],
+  unknown: ['Unknown', 'It is unknown how the claim was made.'],
 })
 
-/** What has become of a claim of responsibility. */
+/** Whether a claim of responsibility still stands. */
 export const claimStatus = terms({
-  standing: ['Standing', 'The claimant keeps to it, and nobody is known to have contradicted it.'],
-  disputed: ['Disputed', 'Somebody else contradicts it, or another group claims the same event.'],
-  denied: ['Denied', 'The group in whose name it was made says that it was not theirs.'],
-  retracted: ['Retracted', 'The claimant has taken it back.'],
+  standing: ['Standing', 'The claimant maintains the claim, and nobody is known to have contradicted it.'],
+  disputed: ['Disputed', 'Somebody else contradicts the claim, or another group claims the same event.'],
+  denied: ['Denied', 'The group in whose name the claim was made says that it did not make it.'],
+  retracted: ['Retracted', 'The claimant has withdrawn the claim.'],
 })
 
 /** How sure the speaker of an attribution is, not how sure the coder is. */
@@ -530,24 +524,24 @@ export const attributionConfidence = terms({
   suspected: ['Suspected', 'The speaker says that the named party probably or possibly did it.'],
 })
 
-/** What kind of publication a source is. Whom it quotes stands in said by. */
+/** Types of publication. The person quoted belongs in said by. */
 export const sourceKind = terms({
   news: ['News', 'A newspaper, an agency, a broadcaster or a news site, whomever it quotes.'],
   official: ['Official', 'Published by a government, a military or another authority itself.'],
   social_media: [
     'Social media',
-    'A post by a person or an unverified account. The own account of a body is of the kind of that body.',
+    'A post by a person or an unverified account. For the official account of an organisation, choose the type of that organisation.',
   ],
   organisation: [
     'Organisation',
-    'Published by a body that is no authority: an aid or rights group, a monitor, the United Nations, an armed group.',
+    'Published by an organisation that is not an authority: an aid or rights group, a monitor, the United Nations, an armed group.',
   ],
   witness: [
     'Witness',
-    'Told to whoever files the record by somebody who was there. A witness quoted in the news is news.',
+    'Somebody who was there told the person who files the record. For a witness quoted in the news, choose news.',
   ],
   dataset: ['Dataset', 'A row of another collection, such as UCDP, ACLED or GTD.'],
-  other: ['Other', 'A known kind that no other term covers, such as a court file or a book.'],
+  other: ['Other', 'A type that no other term covers, such as a court file or a book.'],
 })
 
 /** Reliability of the source, by the Admiralty code. Judge the source by its record, not this report. */
@@ -570,29 +564,26 @@ export const credibility = terms({
   6: ['6: cannot be judged', 'Nothing is known to judge it by. This is not a bad mark.'],
 })
 
-/** What this incident is to the one that it links to. */
+/** How an incident relates to the one that it links to. */
 export const linkType = terms({
-  responds_to: ['Responds to', 'This incident was an answer to the other, according to a source.'],
+  responds_to: ['Responds to', 'This incident was a response to the other, according to a source.'],
   follows: [
     'Follows',
-    'This incident came after the other in one course of events, and nobody calls it an answer.',
+    'This incident came after the other in one course of events, and nobody calls it a response.',
   ],
   possible_motive: [
     'Possible motive',
-    'Somebody says that the other incident may have been a reason for this one. Name who.',
+    'Somebody says that the other incident may have been a reason for this one. Say who under according to.',
   ],
-  same_event: ['Same event', 'Both records tell of one and the same event, as when two datasets have it.'],
-  related: ['Related', 'They belong together in some other way; the note says how.'],
+  same_event: ['Same event', 'Both records describe the same event, as when two datasets contain it.'],
+  related: ['Related', 'The incidents belong together in some other way; the note says how.'],
 })
 
-/** Where a record stands in review. Set by the server. */
+/** Review statuses. Set by the server. */
 export const recordStatus = terms({
-  submitted: ['Submitted', 'Filed and waiting for review. The public does not see it.'],
-  published: [
-    'Published',
-    'Accepted by an editor. The public sees it. Its dataset is one that may be published.',
-  ],
-  rejected: ['Rejected', 'Reviewed and not accepted. It was never public.'],
-  retracted: ['Retracted', 'Was public and has been withdrawn, with a reason that stays visible.'],
-  merged: ['Merged', 'Turned out to be the same as another record, to which its address now leads.'],
+  submitted: ['Submitted', 'The record awaits review and is not public.'],
+  published: ['Published', 'An editor accepted the record, and it is public.'],
+  rejected: ['Rejected', 'An editor reviewed the record and did not accept it. It was never public.'],
+  retracted: ['Retracted', 'The record was public and has been withdrawn. The reason is public.'],
+  merged: ['Merged', 'The record describes the same event as another one, to which its address now leads.'],
 })

@@ -7,14 +7,14 @@ import { type BodyWording, parseBody } from './parse-body.ts'
 
 const describeRule = (rule: RuleId, name: string): string => {
   if (rule === 'text.length')
-    return `It has at most ${maxLengths[name as keyof typeof maxLengths]} characters.`
+    return `It can have at most ${maxLengths[name as keyof typeof maxLengths]} characters.`
   if (rule !== 'field.type') return rules[rule].description
-  return name === 'publishable' ? 'It is true or false.' : 'It is a text, or null.'
+  return name === 'publishable' ? 'It must be true or false.' : 'It must be text or null.'
 }
 
 const wording: BodyWording = {
   noun: 'A dataset',
-  expectation: `A dataset is one object with ${datasetFields.join(', ')}.`,
+  expectation: `A dataset must be one object with ${datasetFields.join(', ')}.`,
   explain: (name, message) => ({
     rule: message,
     detail: `${name}: ${describeRule(message as RuleId, name)}`,

@@ -147,14 +147,22 @@ export const parseForm = (fields: readonly FormField[]): { candidate: unknown; i
   const issues: Issue[] = []
   for (const [name, value] of fields) {
     if (seen.has(name))
-      issues.push(issue(name.split('.'), 'field.twice', 'The form has this field twice.', value))
+      issues.push(
+        issue(name.split('.'), 'field.twice', 'The form has this field twice. Send it once.', value),
+      )
     seen.add(name)
   }
   const filledNames = new Set(fields.filter(([, value]) => value.trim() !== '').map(([name]) => name))
   for (const name of filledNames) {
     const conflict = prefixesOf(name).find((outer) => outer !== name && filledNames.has(outer))
     if (conflict)
-      issues.push(issue(name.split('.'), 'field.twice', `The form has a value for ${conflict} too.`))
+      issues.push(
+        issue(
+          name.split('.'),
+          'field.twice',
+          `The form also has a value for ${conflict}. Send only one of the two.`,
+        ),
+      )
   }
   return { candidate: toGroup(buildTree(fields), recordShape) ?? {}, issues }
 }

@@ -14,13 +14,16 @@ const parseReason = (value: string): string | undefined =>
 
 const parsers = {
   profile: oneOf(importProfiles),
-  dataset: once(matching(slugPattern), 'It is a short name of small letters, digits, - and _.'),
+  dataset: once(matching(slugPattern), 'It must be a short name of lower-case letters, digits, - and _.'),
   mode: oneOf(['all', 'valid']),
   dry_run: oneOf(flags),
   publish: oneOf(flags),
   missing: oneOf(['keep', 'retract']),
-  reason: once(parseReason, 'It is a text of 1 to 2000 characters.'),
-  confirm: once(wholeNumber({ max: 999_999_999 }), 'It is the number of records that a rehearsal gave.'),
+  reason: once(parseReason, 'It must be a text of 1 to 2000 characters.'),
+  confirm: once(
+    wholeNumber({ max: 999_999_999 }),
+    'It must be the number of records that a dry run reported.',
+  ),
 }
 
 export type ImportQuery = ReturnType<typeof parseImportQuery>

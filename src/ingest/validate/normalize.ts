@@ -52,14 +52,16 @@ const normalizeText = (text: string, path: PathStack, state: NormalizeState): st
   const lines = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text
   const normalized = lines.normalize('NFC').trim()
   if (!normalized.isWellFormed()) {
-    state.issues.push(issue(path, 'text.broken', 'It holds one half of a pair of surrogates.', normalized))
+    state.issues.push(
+      issue(path, 'text.broken', 'The text has half of a surrogate pair. Type it again.', normalized),
+    )
     return undefined
   }
   const at = normalized.search(controlCharacters)
   if (at >= 0) {
     const code = (normalized.codePointAt(at) ?? 0).toString(16).toUpperCase().padStart(4, '0')
     state.issues.push(
-      issue(path, 'text.control', `It holds the control character U+${code}; take it out.`, normalized),
+      issue(path, 'text.control', `The text has the control character U+${code}. Remove it.`, normalized),
     )
     return undefined
   }
@@ -150,8 +152,10 @@ const findColumnFault = (name: string, value: unknown): readonly [RuleId, string
     return ['number.range', 'The number is too large.']
   const text = typeof value === 'string' ? value : ''
   if (!name.isWellFormed() || !text.isWellFormed())
-    return ['text.broken', 'It holds one half of a pair of surrogates.']
-  return name.includes('\0') || text.includes('\0') ? ['text.control', 'It holds a NUL.'] : undefined
+    return ['text.broken', 'The text has half of a surrogate pair. Type it again.']
+  return name.includes('\0') || text.includes('\0')
+    ? ['text.control', 'The text has a NUL character. Remove it.']
+    : undefined
 }
 
 const isScalar = (value: unknown): boolean =>
@@ -197,7 +201,7 @@ const normalizeList = (
 ): readonly unknown[] | undefined => {
   if (list.length > max) {
     state.issues.push(
-      issue(path, 'list.length', `It has ${list.length} entries; at most ${max} are taken.`, list),
+      issue(path, 'list.length', `The list has ${list.length} entries; at most ${max} are allowed.`, list),
     )
     return undefined
   }
@@ -208,7 +212,7 @@ const normalizeList = (
     path.push(i)
     const normalized = normalizeValue(each, item, path, state)
     if (normalized === undefined && state.issues.length === issueCount)
-      state.issues.push(issue(path, 'item.empty', 'The entry says nothing; leave it out.', each))
+      state.issues.push(issue(path, 'item.empty', 'The entry is blank. Remove it or fill it in.', each))
     path.pop()
     if (normalized !== each) copy ??= list.slice(0, i)
     copy?.push(normalized)

@@ -44,12 +44,12 @@ const requirementOf = (found: SchemaIssue): string => String(found.requirement)
 const wrongType = (found: SchemaIssue): readonly [RuleId, string] => {
   const expected = typeNames[found.type] ?? 'another kind of value'
   return found.input === undefined
-    ? ['field.required', 'It must be given.']
+    ? ['field.required', 'This field is required.']
     : ['field.type', `It must be ${expected}.`]
 }
 
 const unknownCode = (found: SchemaIssue): readonly [RuleId, string] => {
-  if (found.input === undefined) return ['field.required', 'It must be given.']
+  if (found.input === undefined) return ['field.required', 'This field is required.']
   const options = (found as unknown as { requirement?: readonly string[] }).requirement ?? optionsOf(found)
   const nearestCode = typeof found.input === 'string' ? findNearest(found.input, options) : undefined
   if (nearestCode !== undefined)
@@ -68,8 +68,8 @@ const issueTranslators: Readonly<Record<string, (found: SchemaIssue) => readonly
   integer: () => ['number.whole', 'It must be a whole number.'],
   min_value: (found) => ['number.range', `It must be ${requirementOf(found)} or more.`],
   max_value: (found) => ['number.range', `It must be ${requirementOf(found)} or less.`],
-  max_length: (found) => ['list.length', `At most ${requirementOf(found)} entries are taken.`],
-  min_length: () => ['field.required', 'It must have at least one entry.'],
+  max_length: (found) => ['list.length', `The list can have at most ${requirementOf(found)} entries.`],
+  min_length: () => ['field.required', 'Add at least one entry.'],
   regex: () => ['text.slug', rules['text.slug'].description],
 }
 
@@ -91,7 +91,7 @@ const translateIssue = (found: SchemaIssue): Issue => {
 
 const lengthDetail = (found: SchemaIssue): string =>
   found.message === 'text.length' && typeof found.input === 'string'
-    ? `It has ${[...found.input].length} characters, more than the field takes.`
+    ? `The text has ${[...found.input].length} characters, more than the field allows.`
     : ''
 
 /** A copy without the parts that issues point to; what holds nothing after that is left out too. */
@@ -210,7 +210,7 @@ export const validate = (
 ): ValidationResult => {
   if (typeof candidate !== 'object' || candidate === null || Array.isArray(candidate))
     return {
-      errors: [issue([], 'record.type', 'A record is one object with named fields.', candidate)],
+      errors: [issue([], 'record.type', 'A record must be one object with named fields.', candidate)],
       warnings: [],
     }
   const state = createNormalizeState(options.fromText ?? false, options.issues)
