@@ -377,6 +377,8 @@ const requests = {
   booleanParameter: 'It must be true or false.',
   range: (min: number, max: number) => `It must be a whole number from ${min} to ${max}.`,
   cursor: 'Use the address of a page as it was given.',
+  cursorOfResponse: 'It must be the cursor of an earlier response.',
+  commitNumber: 'It must be the number of a commit; 0 is before the first.',
   notWithCursor: 'It cannot be combined with cursor.',
   layout: (layouts: readonly string[]) => `name a layout: ${or(layouts)}.`,
   list: 'The page',
@@ -384,7 +386,7 @@ const requests = {
     `${format} does not support ${option ?? 'this parameter'}.`,
   useFormats: (formats: readonly string[]) => `Use ${or(formats)}.`,
   tooManyRows: (format: string, max: number, rows: number, isLayout: boolean) =>
-    `${format} can hold at most ${max} ${isLayout ? 'rows' : 'records'}; this query has ${rows}. Use CSV (/incidents.csv)${isLayout ? '' : ' or Parquet (/incidents.parquet)'}, or add filters.`,
+    `${format} can hold at most ${number(max)} ${isLayout ? 'rows' : 'records'}; this query has ${number(rows)}. Use CSV (/incidents.csv)${isLayout ? '' : ' or Parquet (/incidents.parquet)'}, or add filters.`,
 }
 
 /** What remains elsewhere after a redaction. */

@@ -60,7 +60,7 @@ export const unknownDataset = (dataset: string): Issue =>
   issue(
     ['dataset'],
     'dataset.unknown',
-    `There is no dataset "${dataset}"; leave it out to use "reports".`,
+    `There is no dataset "${dataset}". Leave it out to use "reports".`,
     dataset,
   )
 

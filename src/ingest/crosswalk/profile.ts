@@ -55,7 +55,7 @@ export const planCrosswalk = (layout: Layout, headers: readonly string[]): Table
       faults.push({
         column: name,
         rule: 'table.column_missing',
-        detail: `The layout ${layout.scheme} has a column ${name}, and the file has not.`,
+        detail: `The layout ${layout.scheme} needs a column ${name}, which the file does not have.`,
       })
   const parts = layout.parts
     .map((part) => ({
@@ -138,7 +138,7 @@ const crosswalkCandidate = (
   const note: Note = (rule) => notes.push(rule)
   const id = (row[plan.idIndex] ?? '').trim()
   const issues: Issue[] =
-    id === '' ? [issue(['reference'], 'field.required', `A row has its ${layout.idColumn}.`)] : []
+    id === '' ? [issue(['reference'], 'field.required', `Each row must have its ${layout.idColumn}.`)] : []
   const reportIssue: ReportIssue = (...what) => issues.push(issue(...what))
   const draft: Draft = { external: { scheme: layout.scheme, id } }
   if (id !== '') draft.reference = id

@@ -25,7 +25,7 @@ const unknownValue = (text: string, values: ReadonlyMap<string, unknown>): Value
   const hint = nearestValue ? ` Did you mean ${nearestValue}?` : list
   return {
     value: text,
-    fault: { rule: 'mapping.value', detail: `The mapping has no value for this.${hint}` },
+    fault: { rule: 'mapping.value', detail: `This value is not listed under "values" for the column.${hint}` },
   }
 }
 
@@ -42,7 +42,7 @@ const mapCell = (
   if (values) return unknownValue(text, values)
   if (date) {
     const read = date.read(text)
-    const detail = `It is not written ${date.format}, as the mapping says.`
+    const detail = `The date is not written as ${date.format}, the format in the mapping.`
     return read === undefined ? { value: text, fault: { rule: 'mapping.date', detail } } : { value: read }
   }
   if (decimal) return { value: /^[^.,]*,[^.,]*$/.test(text) ? text.replace(',', '.') : text }

@@ -54,7 +54,7 @@ const translateIssue = (found: v.GenericIssue): Issue => {
     const hint = didYouMean(name, names) || ` There are ${names.join(', ')}.`
     return createIssue(`A mapping has no "${name.slice(0, 64).toWellFormed()}" here.${hint}`)
   }
-  if (found.received === 'undefined') return createIssue('It must be given.')
+  if (found.received === 'undefined') return createIssue('This key is required.')
   return createIssue(`It must be ${found.expected ?? 'another value'}, not ${found.received}.`)
 }
 
@@ -97,7 +97,7 @@ class MappingParser {
   #parseTarget(name: string, at: Path, options?: PathOptions): FieldPath | undefined {
     const place = this.#parsePath(name, at, options)
     if (place && countStars(place.path) === 0 && this.#usedNames.has(name))
-      return this.#addIssue(at, 'mapping.field', `Something else leads to ${name} already.`, name)
+      return this.#addIssue(at, 'mapping.field', `Another column or constant already leads to ${name}.`, name)
     this.#usedNames.add(name)
     return place
   }
@@ -124,7 +124,7 @@ class MappingParser {
     if (format === undefined) return undefined
     const read = createDateParser(format)
     if (shape.kind !== 'leaf' || shape.leaf !== 'date')
-      return this.#addIssue(at, 'mapping.invalid', 'The field is no date.', format)
+      return this.#addIssue(at, 'mapping.invalid', 'The field is not a date.', format)
     return 'fault' in read ? this.#addIssue(at, 'mapping.invalid', read.fault, format) : { format, read }
   }
 
@@ -137,7 +137,7 @@ class MappingParser {
     const { values, otherwise, split, decimal } = settings
     const isEntry = countStars(target.path) > 0
     if (countStars(target.path) > 1)
-      this.#addIssue([...at, 'to'], 'mapping.field', 'A field has one * at most.', settings.to)
+      this.#addIssue([...at, 'to'], 'mapping.field', 'A field can have at most one *.', settings.to)
     if (split !== undefined && !isEntry)
       this.#addIssue([...at, 'split'], 'mapping.invalid', 'The items need a field with a *.', split)
     for (const [cell, value] of Object.entries(values ?? {}))

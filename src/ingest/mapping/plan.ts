@@ -64,7 +64,7 @@ const findUnmapped = (others: readonly string[], { rules, templates }: ParsedMap
     ...templates.flatMap(({ parts }) => columnsInTemplate(parts)),
   ]
   return others.map((column) => {
-    const detail = `The mapping says nothing of the column ${quoteName(column)}: lead it to a field, or name it under "ignore".`
+    const detail = `The mapping does not mention the column ${quoteName(column)}. Lead it to a field, or list it under "ignore".`
     return { column, rule: 'table.column_unknown', detail: detail + didYouMean(column, mappedColumns) }
   })
 }
@@ -81,7 +81,7 @@ export const planMapping = (mapping: ParsedMapping, headers: readonly string[]):
   const requireColumn = (name: string): number[] => {
     const index = find(name)
     if (index !== undefined) return [index]
-    const detail = `The mapping names a column ${quoteName(name)} that the file has not.${didYouMean(name, headers)}`
+    const detail = `The mapping names a column ${quoteName(name)}, which the file does not have.${didYouMean(name, headers)}`
     if (!faults.some(({ column }) => column === name))
       faults.push({ column: name, rule: 'mapping.column', detail })
     return []

@@ -33,7 +33,7 @@ const unknownCode = (value: string, vocabulary: Vocabulary): string => {
   const known = Object.keys(vocabulary)
   const nearestCode = labels.get(findNearest(value, labels.keys()) ?? '') ?? findNearest(value, known)
   if (nearestCode) return `${quoteValue(value)} is not known. Did you mean ${nearestCode}?`
-  return `${quoteValue(value)} is not known. ${known.length > 40 ? 'The codebook has the codes.' : `Known are ${known.join(', ')}.`}`
+  return `${quoteValue(value)} is unknown. ${known.length > 40 ? 'The codebook lists the codes.' : `Use one of ${known.join(', ')}.`}`
 }
 
 interface ValueRules {
@@ -43,11 +43,11 @@ interface ValueRules {
 }
 
 const assertValues = (values: readonly string[], { vocabulary, isSlug, max }: ValueRules): void => {
-  if (values.length > max) refuse(`At most ${max} values are taken.`)
+  if (values.length > max) refuse(`At most ${max} values are allowed.`)
   for (const value of values)
     if (vocabulary && !Object.hasOwn(vocabulary, value)) refuse(unknownCode(value, vocabulary))
     else if (isSlug && !slugPattern.test(value))
-      refuse(`${quoteValue(value)} is not a short name of small letters, digits, - and _.`)
+      refuse(`${quoteValue(value)} is not a short name of lower-case letters, digits, - and _.`)
 }
 
 /** A text may hold a comma: as a whole it is one of the values too. */
@@ -131,7 +131,7 @@ const near = once((value) => {
 
 const search = once((value) => {
   const words = [...new Set(splitWords(value))].map(wordToken)
-  if (words.length > maxWords) return refuse(`At most ${maxWords} words are taken.`)
+  if (words.length > maxWords) return refuse(`At most ${maxWords} words are allowed.`)
   return words.length > 0 ? words : undefined
 }, quoted('has no word.'))
 
@@ -181,5 +181,5 @@ export const parsers = {
   labels: flag,
   excel: flag,
   limit: once(wholeNumber({ min: 1, max: 10_000 }), 'It must be a whole number from 1 to 10000.'),
-  cursor: once(wholeNumber(), 'It is not a cursor that an answer gave.'),
+  cursor: once(wholeNumber(), 'It must be the cursor of an earlier response.'),
 }

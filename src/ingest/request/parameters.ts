@@ -21,7 +21,7 @@ export type Parser<T> = (values: readonly string[]) => T
 export const once =
   <T>(parse: (value: string) => T | undefined, detail: string | ((value: string) => string)): Parser<T> =>
   ([value = '', ...more]) => {
-    if (more.length > 0) return refuse('It can be given once only.')
+    if (more.length > 0) return refuse('It can be given only once.')
     return parse(value) ?? refuse(typeof detail === 'string' ? detail : detail(value))
   }
 
@@ -41,8 +41,8 @@ export const matching =
 export const oneOf = <T extends string>(values: readonly T[]): Parser<T> => {
   const known = `one of ${values.join(', ')}.`
   return ([value = '', ...more]) => {
-    if (more.length > 0) return refuse(`It can be given once only, as ${known}`)
-    return values.find((each) => each === value) ?? refuse(`It is ${known}${didYouMean(value, values)}`)
+    if (more.length > 0) return refuse(`It can be given only once, as ${known}`)
+    return values.find((each) => each === value) ?? refuse(`It must be ${known}${didYouMean(value, values)}`)
   }
 }
 

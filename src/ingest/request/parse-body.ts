@@ -81,7 +81,7 @@ export const parseBody = <Schema extends StrictObject>(
   const result = v.safeParse(schema, stated)
   const valueIssues = (result.issues ?? []).map((found) => {
     const name = v.getDotPath(found) ?? ''
-    const message = found.type === 'strict_object' ? `${name} must be given.` : found.message
+    const message = found.type === 'strict_object' ? `${name} is required.` : found.message
     return bodyIssue(
       name,
       explain?.(name, message) ?? { rule: 'request.invalid', detail: message },

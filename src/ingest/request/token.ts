@@ -18,10 +18,10 @@ const parseTime = (value: string): number => {
   return isDay(day) ? Date.parse(day + time) : Number.NaN
 }
 
-const expiryDetail = 'It is a time such as 2030-01-31T12:00:00Z, a day such as 2030-01-31, or null.'
+const expiryDetail = 'It must be a time such as 2030-01-31T12:00:00Z, a day such as 2030-01-31, or null.'
 const details: Readonly<Record<string, string>> = {
-  name: `It is one line of 1 to ${maxNameLength} characters.`,
-  role: `It is one of ${tokenRoles.join(', ')}.`,
+  name: `It must be one line of 1 to ${maxNameLength} characters.`,
+  role: `It must be one of ${tokenRoles.join(', ')}.`,
 }
 
 const createSchema = (now: number) =>
@@ -40,7 +40,7 @@ const createSchema = (now: number) =>
           v.string(expiryDetail),
           v.transform(parseTime),
           v.number(expiryDetail),
-          v.check((at) => at > now, 'It must lie in the future.'),
+          v.check((at) => at > now, 'It must be in the future.'),
           v.transform((at) => new Date(at).toISOString()),
         ),
       ),
@@ -52,6 +52,6 @@ const createSchema = (now: number) =>
 export const parseToken = (json: unknown, now: number): NewToken =>
   parseBody(createSchema(now), json, {
     noun: 'A token',
-    expectation: 'A token is one object with name, role, expires_at.',
+    expectation: 'A token must be one object with name, role and expires_at.',
     explain: (name, message) => ({ rule: 'request.invalid', detail: `${name}: ${details[name] ?? message}` }),
   })

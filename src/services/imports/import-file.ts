@@ -35,7 +35,7 @@ export const maxStagedAge = 2 * maxDuration
 const tooManyStatements = () =>
   limitReached(
     'rows.statements',
-    'The file takes more statements than the database allows for one request; send it in parts, with missing=keep.',
+    'The file needs more statements than the database allows for one request. Send it in parts, with missing=keep.',
   )
 
 const authorizeImport = async ({ db, actor, options }: ImportContext): Promise<void> => {

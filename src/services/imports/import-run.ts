@@ -85,11 +85,11 @@ async function* listMissing({ db, options, state }: ImportContext): AsyncGenerat
 
 const describeResult = ({ dryRun, mode }: ImportOptions, report: Report): string => {
   const { created, updated, unchanged, retracted, rejected, commit } = report
-  if (dryRun) return 'A rehearsal: nothing was stored.'
-  if (rejected > 0 && mode === 'all') return 'Nothing was stored, because not every row is good.'
+  if (dryRun) return 'Dry run: nothing was stored.'
+  if (rejected > 0 && mode === 'all') return 'Nothing was stored, because some rows have errors.'
   if (commit === null)
-    return unchanged > 0 ? 'Nothing was stored: all of it is there already.' : 'Nothing was stored.'
-  return `${created} created, ${updated} updated, ${retracted} retracted, ${unchanged} as they were.`
+    return unchanged > 0 ? 'Nothing was stored: all rows are already stored.' : 'Nothing was stored.'
+  return `${created} created, ${updated} updated, ${retracted} retracted, ${unchanged} unchanged.`
 }
 
 /**
@@ -135,7 +135,7 @@ export class ImportRun {
   #countRow(row = 0): void {
     this.#report.rows = Math.max(this.#report.rows, row)
     if (this.#report.rows > maxRows)
-      throw limitReached('rows.limit', `An import takes at most ${maxRows} rows; send the file in parts.`)
+      throw limitReached('rows.limit', `An import can have at most ${maxRows} rows. Send the file in parts.`)
   }
 
   #markUnreadable(reference: string | undefined): void {
@@ -171,7 +171,7 @@ export class ImportRun {
   async #commit(): Promise<void> {
     if (this.#willNotWrite) return
     if (Date.now() - this.#startTime > maxDuration)
-      throw limitReached('rows.time', 'An import takes at most an hour; send the file in parts.')
+      throw limitReached('rows.time', 'An import can take at most an hour. Send the file in parts.')
     this.#report.commit = (await this.#batch.commit()) ?? this.#report.commit
   }
 
@@ -190,7 +190,7 @@ export class ImportRun {
     const uncertainty = state.isUncertain
       ? 'A row was rejected of which it is not known which record it is, so none is missing for certain: '
       : ''
-    const detail = `${uncertainty}${retracted} records would be retracted; send confirm=${retracted} if that is right. Nothing was stored.`
+    const detail = `${uncertainty}${retracted} records would be retracted. Send confirm=${retracted} if that is right. Nothing was stored.`
     throw problems.invalidRequest([{ rule: 'parameter.invalid', detail, parameter: 'confirm' }])
   }
 

@@ -83,7 +83,7 @@ const exposureErrors = (before: Incident, after: Incident, revision: number): Is
       issue(
         [name, 'withheld'],
         'field.required',
-        `In revision ${revision}: It keeps the rest of the place from the public. Remove the fields that are withheld instead.`,
+        `In revision ${revision}: this field hides the rest of the place from the public. Remove the withheld fields instead.`,
       ),
     )
 
@@ -102,8 +102,8 @@ const newErrors = (
       ...each,
       detail: `In revision ${revision}: ${each.detail} ${
         each.rule === 'field.required'
-          ? 'Erase texts in it instead of removing it.'
-          : 'Remove it as a whole instead of erasing in it, or erase more of it.'
+          ? 'Erase texts in the field instead of removing it.'
+          : 'Remove the whole field instead of erasing in it, or erase more of it.'
       }`,
     }))
 }

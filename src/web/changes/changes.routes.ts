@@ -1,4 +1,5 @@
 /** Routes of the feed of changes. It is the same for everybody. */
+import { en } from '../../messages/en.ts'
 import { Hono } from 'hono'
 import { once, readParameters, wholeNumber } from '../../ingest/request/parameters.ts'
 import { type ChangeEvent, type ChangesQuery, findHeadCommit, listEvents } from '../../services/changes.ts'
@@ -11,10 +12,12 @@ const parseCursor = (value: string) => {
   return Number.isSafeInteger(cursor.rowKey) ? cursor : undefined
 }
 
+const maxLimit = 10_000
+
 const parsers = {
-  since: once(wholeNumber(), 'It is the number of a commit; 0 is before them all.'),
-  limit: once(wholeNumber({ min: 1, max: 10_000 }), 'It must be a whole number from 1 to 10000.'),
-  cursor: once(parseCursor, 'It is not a cursor that an answer gave.'),
+  since: once(wholeNumber(), en.requests.commitNumber),
+  limit: once(wholeNumber({ min: 1, max: maxLimit }), en.requests.range(1, maxLimit)),
+  cursor: once(parseCursor, en.requests.cursorOfResponse),
 }
 
 interface ChangeFormat {

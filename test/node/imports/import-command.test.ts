@@ -68,10 +68,10 @@ describe('the import command', () => {
   it('ends with 0 when every row is good, and says that the same file again changes nothing', async () => {
     const first = await send(good)
     expect([first.code, first.err]).toEqual([0, ''])
-    expect(first.out).toContain('2 created, 0 updated, 0 retracted, 0 as they were.')
+    expect(first.out).toContain('2 created, 0 updated, 0 retracted, 0 unchanged.')
     const again = await send(good)
     expect([again.code, again.err]).toEqual([0, ''])
-    expect(again.out).toContain('Nothing was stored: all of it is there already.')
+    expect(again.out).toContain('Nothing was stored: all rows are already stored.')
   })
 
   it.each([
@@ -249,7 +249,7 @@ describe('a server killed in the middle of an import', () => {
     expect([code, out]).toEqual([0, expect.stringContaining(`${rows.length - survivors} created`)])
     expect(out).toContain(`${survivors} as they were`)
     expect((await stored('killed')).map(({ summary }) => summary).sort()).toEqual([...summaries].sort())
-    expect((await run()).out).toContain('all of it is there already')
+    expect((await run()).out).toContain('all rows are already stored')
     expect(server.log()).not.toMatch(/ 5\d\d |Uncaught/)
   })
 })

@@ -112,7 +112,7 @@ describe('filing founding incident 3 without scripts', () => {
     await page.waitForURL('**/receipts/*')
     receipt = page.url()
     expect(receipt).toMatch(/\/receipts\/[\w-]{20,}$/)
-    expect(await page.locator('main').textContent()).toContain('Waiting for review')
+    expect(await page.locator('main').textContent()).toContain('Awaiting review')
   })
 
   it('stores exactly the record of the founding case, without a warning', async () => {
@@ -235,7 +235,7 @@ describe('the desk without scripts', () => {
 
     await followLink(page, 'Next in the queue')
     expect(await submitDecision(page, 'Publish')).toBe(422)
-    expect(await page.getByRole('alert').textContent()).toContain('reason must say why.')
+    expect(await page.getByRole('alert').textContent()).toContain('Please give a reason.')
     expect(await submitDecision(page, 'Publish', 'two sources')).toBe(303)
     expect(await page.getByRole('button', { name: 'Retract' }).count()).toBe(1)
     await followLink(page, 'History')

@@ -6,7 +6,7 @@ const three = record(3)
 
 /** A control by its label, whatever unit or mark stands behind the words. */
 export const controlLabelled = (within: Page | Locator, label: string): Locator =>
-  within.getByLabel(new RegExp(`^${label}( \\(\\w+\\))?( required| needed in an entry)?$`))
+  within.getByLabel(new RegExp(`^${label}( \\(\\w+\\))?( required| required in each entry)?$`))
 
 /** A control of the record itself, outside all its groups. */
 export const textControl = (page: Page, label: string): Locator =>
@@ -50,8 +50,8 @@ const typeHead = async (page: Page, date: string) => {
     'Note on the date': 'evening',
   }
   for (const [label, text] of Object.entries(texts)) await textControl(page, label).fill(text)
-  await textControl(page, 'Kind of event').selectOption({ label: 'Explosion or remote violence' })
-  await textControl(page, 'Kind of event, closer').selectOption({
+  await textControl(page, 'Type of event').selectOption({ label: 'Explosion or remote violence' })
+  await textControl(page, 'Specific type').selectOption({
     label: 'Shelling, rocket or missile attack',
   })
   await textControl(page, 'Outcome').selectOption({ label: 'Mixed' })
@@ -74,21 +74,21 @@ const typeSides = async (page: Page) => {
   for (const [i, [name, role]] of troops.entries()) {
     const actor = i === 0 ? group(page, 'Actor 1') : await addEntry(page, 'Actors', 'Actor', i + 1)
     await type(actor, { Name: name })
-    await choose(actor, { Role: role, 'Kind of actor': 'External forces' })
+    await choose(actor, { Role: role, 'Type of actor': 'External forces' })
   }
   await open(page, 'Targets')
   const target = group(page, 'Target 1')
   await type(target, { Name: 'a base housing US troops', Note: 'named only by the claim' })
-  await choose(target, { 'Kind of target': 'Military' })
+  await choose(target, { 'Type of target': 'Military' })
 }
 
 const typeWeapons = async (page: Page) => {
   await open(page, 'Weapons')
   const katyushas = group(page, 'Weapon 1')
-  await choose(katyushas, { 'Kind of weapon': 'Rocket' })
+  await choose(katyushas, { 'Type of weapon': 'Rocket' })
   await type(katyushas, { Model: 'Katyusha', Hit: '5', Source: 'officer' })
   const others = await addEntry(page, 'Weapons', 'Weapon', 2)
-  await choose(others, { 'Kind of weapon': 'Rocket' })
+  await choose(others, { 'Type of weapon': 'Rocket' })
   await type(others, { Missed: '3', Source: 'officer' })
 }
 
@@ -103,13 +103,13 @@ const typeConsequences = async (page: Page) => {
   await type(claim, {
     'Claimed by': 'Qassem Al Jabarayn',
     'Date of the claim': '2022-01-05',
-    'What it says':
+    'Text of the claim':
       'The group claimed the attack, called the base Ain Al Asad, and pledged to go on until US forces withdraw in full. It had not been heard of before.',
     Source: 'claim',
   })
   await open(page, 'Links')
   const link = group(page, 'Link 1')
-  await choose(link, { 'Kind of link': 'Possible motive' })
+  await choose(link, { 'Type of link': 'Possible motive' })
   await type(link, {
     'Other incident': 'jan-2022-9',
     'According to': 'John Kirby, Pentagon spokesman',
@@ -128,7 +128,7 @@ const typeSources = async (page: Page) => {
       Published: '2022-01-06T00:38',
       Language: 'en',
     })
-    await choose(source, { 'Kind of source': 'News' })
+    await choose(source, { 'Type of source': 'News' })
   }
 }
 

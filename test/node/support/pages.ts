@@ -56,7 +56,7 @@ const newToken: Visit = async (page, server) => {
   let answer: Response | null = null
   for (const name of ['Desk of the north', 'مكتب الشمال']) {
     await page.getByLabel('Name').fill(name)
-    answer = await click(page, page.getByRole('button', { name: 'Make the token' }))
+    answer = await click(page, page.getByRole('button', { name: 'Create token' }))
   }
   return answer
 }

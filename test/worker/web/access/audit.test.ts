@@ -120,7 +120,7 @@ describe('the audit', () => {
     ])
       expect(page.text).toContain(part)
     expect((await admin(`/commits?actor=${desk.id}`, { headers: browser })).text).not.toContain('too soon')
-    expect((await admin('/commits?actor=nobody', { headers: browser })).text).toContain('There is none.')
+    expect((await admin('/commits?actor=nobody', { headers: browser })).text).toContain('No commits yet.')
     expect((await admin('/commits', { headers: browser })).text).toContain('the public')
   })
 

@@ -259,7 +259,7 @@ describe('the page of tokens', () => {
     const form = { _csrf, name: 'Desk', role: 'editor', expires_at: '2020-01-01' }
     const answer = await as('/tokens', { form })
     expect(answer.status).toBe(422)
-    expect(answer.text).toContain('expires_at: It must lie in the future.')
+    expect(answer.text).toContain('expires_at: It must be in the future.')
     expect(controlsOf(answer.text)).toContainEqual(expect.objectContaining({ name: 'role', value: 'editor' }))
   })
 

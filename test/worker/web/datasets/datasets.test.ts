@@ -353,8 +353,8 @@ describe('what may not be published', () => {
 
 describe('a dataset with published records', () => {
   it.each([
-    [1, '1 record of the dataset trial is published'],
-    [2, '2 records of the dataset trial are published'],
+    [1, 'trial has 1 published record.'],
+    [2, 'trial has 2 published records.'],
   ])('stays publishable, and the refusal has their number: %i', async (number, words) => {
     for (let i = 0; i < number; i++) await publishRecord({ dataset: 'trial' })
     await submitRecord({ dataset: 'trial' })

@@ -91,7 +91,7 @@ describe('the page of likely duplicates', () => {
     expect([told.status, told.headers.get('Location')]).toEqual([303, '/duplicates'])
     expect(pairsOn((await get('/duplicates')).text)).toBe(0)
     for (const { path } of [a, b]) expect((await get(path)).text).toContain('two salvoes')
-    const undo = formWith((await get(a.path)).text, 'Take it back')
+    const undo = formWith((await get(a.path)).text, 'Undo')
     expect((await send(undo.action, undo.fields)).headers.get('Location')).toBe(
       a.path.replace('incidents', 'queue'),
     )
@@ -118,7 +118,7 @@ describe('the page of a merge', () => {
     for (const into of [a.incident.id, `http://sitrep.test${a.path}.json`, ` ${a.path}/history `]) {
       const { text } = await get(`${form.action}?${new URLSearchParams({ into })}`)
       const main = text.split('<main')[1] ?? ''
-      for (const part of ['Shells hit the base', 'Base shelled', 'Example News', 'Other News', 'As one'])
+      for (const part of ['Shells hit the base', 'Base shelled', 'Example News', 'Other News', 'Result'])
         expect(main).toContain(part)
       expect(formWith(text, 'accesskey="m"').fields.into).toBe(a.incident.id)
     }
@@ -130,7 +130,7 @@ describe('the page of a merge', () => {
     const compared = (await get(`${b.path}/merge?into=${a.incident.id}`)).text
     const confirm = formWith(compared, 'accesskey="m"')
     const unsaid = await send(confirm.action, { ...confirm.fields, reason: '' })
-    expect([unsaid.status, unsaid.text.includes('reason must say why')]).toEqual([422, true])
+    expect([unsaid.status, unsaid.text.includes('Please give a reason.')]).toEqual([422, true])
     await admin(a.path, {
       method: 'PATCH',
       json: { title: 'changed meanwhile' },
@@ -163,7 +163,7 @@ describe('the page of a merge', () => {
     expect((await get(a.path)).text).toContain(`${b.path}/history`)
     expect((await get(b.path)).headers.get('Location')).toBe(a.path)
     const history = (await get(`${b.path}/history`)).text
-    expect(history).toContain('stays there')
+    expect(history).toContain('keeps what it took')
     expect(history).toContain(`href="${a.path}"`)
     const form = formWith(history, 'value="restore"')
     const restored = await send(form.action, { ...form.fields, decision: 'restore', reason: 'two after all' })

@@ -1,4 +1,5 @@
 /** What shapes the table of a file: fields, labels, excel, profile; who takes them, and what they do. */
+import { en } from '../../../../src/messages/en.ts'
 import { env } from 'cloudflare:workers'
 import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
@@ -282,7 +283,7 @@ describe('a file of more records than its format can have', () => {
       await ask(`/incidents.${name}`, {}, doorOf(most + 1)),
       'invalid-query',
     )
-    expect(detail).toContain(`at most ${most} records, and these are ${most + 1}`)
+    expect(detail).toContain(`at most ${en.number(most)} records; this query has ${en.number(most + 1)}`)
     expect(detail).toMatch(/\/incidents\.csv.*\/incidents\.parquet.*filters/)
     expect(errors).toMatchObject([{ rule: 'format.rows', received: most + 1 }])
     expect((await ask(`/incidents.${name}`, { method: 'HEAD' }, doorOf(most))).status).toBe(200)

@@ -115,7 +115,7 @@ describe('a form with errors', () => {
     for (const { name, faults } of controlsOf(text))
       if (!wrong.includes(name)) expect([name, faults]).toEqual([name, ''])
     expect(faultsOf(text, 'weapons.0.type')).toMatch(/\brocket\b/)
-    expect(unescapeHtml(text)).toContain('6 things are not right yet')
+    expect(unescapeHtml(text)).toContain('There are 6 problems')
   })
 
   it('says beside an entry what is wrong with that entry, also when one before it is blank', async () => {
@@ -166,7 +166,7 @@ describe('one entry more', () => {
     })
     expect(again).not.toHaveProperty('weapons.2.type')
     expect(again).not.toHaveProperty('sources.1.url')
-    expect(answer.text).not.toContain('not right yet')
+    expect(answer.text).not.toContain('role="alert"')
     expect(await countRecords()).toBe(0)
   })
 

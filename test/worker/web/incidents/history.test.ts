@@ -206,7 +206,7 @@ describe('the difference between two versions', () => {
     const { text, status } = await ask(`${path}/history?from=4&to=7`, { headers: browser })
     expect(status).toBe(200)
     for (const shown of [
-      'Weapon 1: Kind of weapon',
+      'Weapon 1: Type of weapon',
       'Weapon 1: Fired',
       'Weapon 2',
       'Rocket',
@@ -215,7 +215,7 @@ describe('the difference between two versions', () => {
     ])
       expect(text).toContain(shown)
     expect((await ask(`${path}/history?from=4&to=6`, { headers: browser })).text).toContain(
-      'Both state the same.',
+      'There are no differences.',
     )
   })
 

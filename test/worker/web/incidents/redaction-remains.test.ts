@@ -259,7 +259,7 @@ describe('the answer to a redaction', () => {
     const form = { erase: secret, remove: '', reason: 'must go', revision: '1' }
     const answer = await admin(`${path}/redact`, { form, headers: browser }, withoutDeletes)
     expect([answer.status, answer.type]).toEqual([200, 'text/html; charset=UTF-8'])
-    for (const part of ['It was redacted.', 'are deleted soon', '/datasets/d'])
+    for (const part of ['The record was redacted.', 'will be deleted soon', '/datasets/d'])
       expect(answer.text).toContain(part)
   })
 

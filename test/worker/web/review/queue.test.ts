@@ -153,7 +153,7 @@ describe('the queue', () => {
   })
 
   it('says that nothing waits', async () => {
-    expect((await admin('/queue', { headers: browser })).text).toContain('Nothing waits here.')
+    expect((await admin('/queue', { headers: browser })).text).toContain('The queue is empty.')
     expect(await waiting()).toEqual([])
   })
 })

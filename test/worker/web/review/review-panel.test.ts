@@ -99,7 +99,7 @@ describe('the desk on the page of a record', () => {
   })
 
   it.each([
-    ['without a reason', { reason: ' ' }, 422, 'reason must say why.'],
+    ['without a reason', { reason: ' ' }, 422, 'Please give a reason.'],
     [
       'where the record has changed since',
       { revision: '1', reason: 'my <b>words</b>' },
@@ -112,7 +112,7 @@ describe('the desk on the page of a record', () => {
       409,
       'it is not possible to retract it',
     ],
-    ['of another name', { decision: 'bless', reason: 'my <b>words</b>' }, 422, 'decision is one of'],
+    ['of another name', { decision: 'bless', reason: 'my <b>words</b>' }, 422, 'decision must be publish'],
   ])(
     'says on the page why nothing was done, and keeps what was typed: %s',
     async (_, over, status, words) => {
@@ -153,7 +153,7 @@ describe('the desk on the page of a record', () => {
     const hidden = hiddenIn(await page(`${path}/history?from=1&to=2`))
     expect(hidden).toMatchObject({ version: '1', revision: '2' })
     const empty = await send(`${path}/revert`, { ...hidden, reason: '' })
-    expect([empty.status, empty.text.includes('reason must say why.')]).toEqual([422, true])
+    expect([empty.status, empty.text.includes('Please give a reason.')]).toEqual([422, true])
     const answer = await send(`${path}/revert`, { ...hidden, reason: 'it was right' })
     expect([answer.status, answer.headers.get('Location')]).toEqual([303, path])
     expect((await ask(`${path}.json`)).data()).toMatchObject({ title: 'first', revision: 3 })

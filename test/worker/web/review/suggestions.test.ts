@@ -151,7 +151,7 @@ describe('a suggested correction', () => {
     const closed = withBindings({ PUBLIC_SUBMISSIONS: 'false' })
     expectProblem(await ask(`${path}/suggestions`, { json }, closed), 'token-needed')
     expect((await ask(`${path}/suggest`, { headers: browser }, closed)).text).toContain(
-      'takes no corrections',
+      'does not accept corrections',
     )
     expect((await admin(`${path}/suggestions`, { json }, closed)).status).toBe(201)
   })
@@ -338,10 +338,10 @@ describe('the decision on a correction', () => {
     const send = (over: Readonly<Record<string, string>>) =>
       admin(`/suggestions/${id}/review`, { form: { ...form, ...over }, headers: browser })
     const refused = await send({})
-    expect([refused.status, refused.text.includes('reason must say why.')]).toEqual([422, true])
+    expect([refused.status, refused.text.includes('Please give a reason.')]).toEqual([422, true])
     await patchRecord(path, etag, { summary: 'newer' })
     const stale = await send({ decision: 'accept', reason: 'mine' })
-    expect([stale.status, stale.text.includes('The current revision is 2.')]).toEqual([412, true])
+    expect([stale.status, stale.text.includes('The record is now at revision 2.')]).toEqual([412, true])
     expect(controlsOf(stale.text).find(({ name }) => name === 'reason')?.value).toBe('mine')
     const done = await send({ decision: 'accept', reason: 'mine', revision: '2' })
     expect([done.status, done.headers.get('Location')]).toEqual([303, `/queue/${id}?country=IQ`])
@@ -468,7 +468,7 @@ describe('the form of a correction', () => {
     const silent = await send(path, { ...form, date: '2022-01-06', _reason: ' ' })
     expect(silent.status).toBe(422)
     expect(controlsOf(silent.text).find(({ name }) => name === '_reason')?.faults).toContain(
-      'reason must say why',
+      'Please give a reason',
     )
     const idle = await send(path, submittedFields(await page(path), { _reason: why }))
     expect([idle.status, idle.text.includes('changes nothing')]).toEqual([422, true])
