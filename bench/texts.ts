@@ -1,5 +1,12 @@
-/** The fast paths of texts against what they stand for, one regular expression after another; CPU time of the user. */
+/** The fast paths of texts, records and bytes against what they stand for, in turn; CPU time of the user. */
 
+import { snappyCompress } from 'hyparquet-writer/src/snappy.js'
+import * as v from 'valibot'
+import { incident } from '../schemas/incident.ts'
+import { facets } from '../schemas/query.ts'
+import { snappy } from '../src/export/parquet/snappy.ts'
+import { validate } from '../src/ingest/validate/validate.ts'
+import { encodeFacets, facetToken } from '../src/record/search-index.ts'
 import { fold, foldUniqueWords } from '../src/text/fold.ts'
 import { decodeStored, encodeStored, StoredTextBuilder } from '../src/text/storage-encoding.ts'
 import { runs, toRow } from './environment.ts'
@@ -43,6 +50,21 @@ const encodeTogether = (texts: readonly string[]): number => {
   return builder.flush().length
 }
 
+const facetsAnew = (record: Parameters<typeof encodeFacets>[0]): string =>
+  Object.entries(facets)
+    .flatMap(([name, { of }]) => of(record).map((value) => (value ? facetToken(name, value) : '')))
+    .join('')
+
+const context = { now: Date.now(), isInCountry: () => undefined }
+const incidents = records as unknown as readonly Parameters<typeof encodeFacets>[0][]
+
+/** As much as a column has of a page of Parquet, about. */
+const pageLength = 262_144
+const joined = Buffer.from(documents.join('\n'))
+const pages = Array.from({ length: Math.floor(joined.length / pageLength) }, (_, i) =>
+  joined.subarray(i * pageLength, (i + 1) * pageLength),
+)
+
 /** Microseconds of CPU that a text takes. */
 const perText = (act: () => unknown) => async (): Promise<number> => {
   const before = process.cpuUsage()
@@ -54,19 +76,30 @@ const microseconds = (value: number): string => `${value.toFixed(2)} µs`
 
 export async function* texts(): AsyncGenerator<Row> {
   const compared = [
-    ['words of a search', () => searched.map(foldUniqueWords), () => searched.map(uniqueWords)],
     [
-      'texts encoded one behind another',
+      'words of a search, by regular expressions',
+      () => searched.map(foldUniqueWords),
+      () => searched.map(uniqueWords),
+    ],
+    [
+      'texts encoded one behind another, by regular expressions',
       () => encodeTogether(documents),
       () => documents.map(encode).join(''),
     ],
-    ['a text encoded', () => documents.map(encodeStored), () => documents.map(encode)],
-    ['a text decoded', () => stored.map(decodeStored), () => stored.map(decode)],
+    [
+      'a text encoded, by regular expressions',
+      () => documents.map(encodeStored),
+      () => documents.map(encode),
+    ],
+    ['a text decoded, by regular expressions', () => stored.map(decodeStored), () => stored.map(decode)],
+    ['facets, each made anew', () => incidents.map(encodeFacets), () => incidents.map(facetsAnew)],
+    [
+      'a sound record validated, by valibot besides',
+      () => records.map((record) => validate(record, context)),
+      () => records.map((record) => [validate(record, context), v.safeParse(incident, record)]),
+    ],
+    ["Snappy, by the Parquet library's", () => pages.map(snappy), () => pages.map(snappyCompress)],
   ] as const
   for (const [what, fast, plain] of compared)
-    yield toRow(
-      `${what}, by regular expressions`,
-      await measureAlternately(runs, perText(fast), perText(plain)),
-      microseconds,
-    )
+    yield toRow(what, await measureAlternately(runs, perText(fast), perText(plain)), microseconds)
 }

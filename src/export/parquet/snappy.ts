@@ -1,4 +1,7 @@
-/** Snappy's block format, made in half the time that the Parquet library takes for it. */
+/**
+ * Snappy's block format, in 0.7 of the time that the Parquet library takes for it (`npm run bench texts`); a whole
+ * export takes 3 to 7 % longer with the library's, and its bytes are others.
+ */
 
 /** How far back a copy reaches. */
 const maxOffset = 0xffff
