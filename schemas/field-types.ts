@@ -69,8 +69,8 @@ export interface TypeMetadata {
   readonly maxLength?: number
   readonly vocabulary?: Vocabulary
   /**
-   * Whether the schema surely takes a value as it is; where not, it may still. Asking valibot about each sound record
-   * takes three times as long as all of validation without it (`npm run bench texts`).
+   * Whether the schema surely takes a value as it is; where not, it may still. If valibot is asked about each sound
+   * record besides, validation takes three times as long (`npm run bench texts`).
    */
   readonly acceptsFast: (value: unknown) => boolean
 }
