@@ -20,13 +20,13 @@ export interface RequestIssue {
 
 type Texts = Messages['problems']
 
-/** Words an occurrence in the language of the texts. */
+/** Returns the words of an occurrence in the language of the texts. */
 type Say = (texts: Texts) => string
 
 /** One occurrence of a problem. */
 interface Occurrence {
   readonly say: Say
-  /** What a page says instead, if a person without the API would do something else. */
+  /** The words for a page, if a person would do something else than a program. */
   readonly sayOnPage?: Say
   readonly errors?: readonly RequestIssue[]
   readonly headers?: Readonly<Record<string, string>>
@@ -37,7 +37,10 @@ const define = <Status extends number, Parameters extends readonly unknown[]>(
   describe: (...parameters: Parameters) => Occurrence,
 ) => ({ status, describe })
 
-/** The types by the names of their factories, which are also the keys of their texts: the type is the same in kebab case. */
+/**
+ * The types by the names of their factories, which are also the keys of their texts; the type is the name in kebab
+ * case.
+ */
 const definitions = {
   merged: define(308, (survivor: string) => ({
     say: (texts) => texts.merged.detail(survivor),
@@ -219,12 +222,12 @@ const factories = Object.fromEntries(
 /** Returns a factory for each type of problem, and three for common occurrences. */
 export const problems = {
   ...factories,
-  /** A problem with one error, of a parameter of the URL. */
+  /** Returns a problem with one error of a URL parameter. */
   invalidParameter: (parameter: string, detail: string, received?: RequestIssue['received']) =>
     factories.invalidQuery([
       { parameter, rule: 'parameter.invalid', detail: `${parameter}: ${detail}`, received },
     ]),
-  /** A problem with one error, of a field of the request. */
+  /** Returns a problem with one error of a field of the request. */
   invalidField: (pointer: string, detail: string, received?: string) =>
     factories.invalidRequest([{ pointer, rule: 'request.invalid', detail, received }]),
   recordTooLarge: () => new Problem('too-large', { say: (texts) => texts.tooLarge.details.record }),

@@ -1,4 +1,4 @@
-/** From what a request carries to who sends it. */
+/** Authentication: from the token of a request to its actor. */
 import { type TokenRole, tokenPattern, tokenPrefix } from '../../schemas/token.ts'
 import { problems } from '../problems.ts'
 import { createSecret, digest, isSameDigest } from './hash.ts'
@@ -6,10 +6,10 @@ import type { Actor } from './permissions.ts'
 
 export const publicActor: Actor = { role: 'public', id: 'public' }
 
-/** The actor of the secret that is bound to the Worker. */
+/** The actor of the secret that is bound to the Worker (ADMIN_TOKEN). */
 const firstAdmin: Actor = { role: 'admin', id: 'admin', name: 'first admin' }
 
-/** What is known of a token. Times are RFC 3339, UTC, milliseconds. */
+/** The stored record of a token. Times are RFC 3339, UTC, milliseconds. */
 export interface TokenRecord {
   readonly id: string
   readonly name: string
@@ -18,11 +18,11 @@ export interface TokenRecord {
   readonly revoked_at: string | null
 }
 
-/** The way to what is known of a token, by the digest of its secret. */
+/** Finds the record of a token by the digest of its secret. */
 export type FindToken = (digest: string) => Promise<TokenRecord | null>
 
 export interface AuthContext {
-  /** The secret bound to the Worker; where it is empty there is no first admin. */
+  /** The secret that is bound to the Worker; if it is empty, there is no first admin. */
   readonly adminToken: string | undefined
   readonly findToken: FindToken
   /** Milliseconds since 1970 UTC. */
@@ -31,18 +31,18 @@ export interface AuthContext {
 
 export const createToken = (): string => tokenPrefix + createSecret()
 
-/** What is kept of a token. */
+/** Returns the stored form of a token: the SHA-256 of its secret, hexadecimal. */
 export const tokenDigest = (secret: string): Promise<string> => digest(secret)
 
 let cachedAdminDigest: { readonly secret: string; readonly digest: string } | undefined
 
-/** The digest of the secret that is bound to the Worker, worked out once. */
+/** Returns the digest of the secret that is bound to the Worker, computed once. */
 const adminDigest = async (secret: string): Promise<string> => {
   if (cachedAdminDigest?.secret !== secret) cachedAdminDigest = { secret, digest: await tokenDigest(secret) }
   return cachedAdminDigest.digest
 }
 
-/** Whether a token has ended by a time, by itself or by being revoked. */
+/** Returns whether a token is expired or revoked at a time (milliseconds since 1970 UTC). */
 export const isInactive = ({ expires_at, revoked_at }: TokenRecord, now: number): boolean =>
   revoked_at !== null || (expires_at !== null && Date.parse(expires_at) <= now)
 
@@ -64,7 +64,10 @@ export const findActor = async (
   return { role, id, name }
 }
 
-/** The sender of a request. A token that is given and not valid is refused, also where the public may go. */
+/**
+ * Returns the sender of a request. Throws token-invalid (401) if a token is sent that is not valid, even where the
+ * public may go.
+ */
 export const authenticate = async (
   authorization: string | undefined,
   context: AuthContext,

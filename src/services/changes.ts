@@ -1,4 +1,4 @@
-/** The feed of changes: what the public saw change, commit by commit. */
+/** The feed of changes to the public records, commit by commit. */
 import type { StoredIncident } from '../../schemas/incident.ts'
 import type { Actor } from '../auth/permissions.ts'
 import { en } from '../messages/en.ts'
@@ -11,28 +11,28 @@ import { publicRecord, toResponse } from './version-row.ts'
 
 export type ChangeKind = 'create' | 'update' | 'publish' | 'retract' | 'restore' | 'merge' | 'redact'
 
-/** A change as it is answered. */
+/** A change as the API returns it. */
 export interface ChangeEvent
   extends Pick<changes.PublicChange, 'commit' | 'at' | 'id' | 'revision' | 'reason'> {
-  /** Leads on from here. */
+  /** The cursor of the changes after this one. */
   readonly cursor: string
   readonly kind: ChangeKind
-  /** Of a merge, the record that the merged one leads to; its own update follows. */
+  /** The id of the survivor, for a merge; the survivor's own update follows. */
   readonly into?: string
-  /** What differs of a record that was public before and is, as JSON Pointers. */
+  /** JSON Pointers to the fields that changed in a record that was and is public. */
   readonly changed: readonly string[]
   /** The record as of the commit; null if it was not public then. */
   readonly incident: StoredIncident | null
 }
 
-/** So many changes are told at once where nothing else is asked. */
+/** The default number of changes on a page. */
 const defaultLimit = 1000
-/** A page ends behind the change that fills so many bytes of the database. */
+/** A page ends after the change with which its rows reach this many bytes. */
 const targetPageBytes = 1_500_000
 
-/** What became of a record that was not published before, by its status then. */
+/** The kind of change by which an unpublished record becomes public, by its earlier status. */
 const kindOnAppear: Readonly<Record<string, ChangeKind>> = { retracted: 'restore', merged: 'restore' }
-/** What became of a published record that is not any more, by its status since. */
+/** The kind of change by which a record stops being public, by its new status. */
 const kindOnDisappear: Readonly<Record<string, ChangeKind>> = { merged: 'merge' }
 
 const kindOf = ({ act, before, status }: changes.PublicChange): ChangeKind => {
@@ -47,7 +47,7 @@ const cursorOf = ({ commit, place }: changes.ChangePosition): string => `${commi
 const futureCommit = (parameter: string, commit: number) =>
   problems.invalidParameter(parameter, en.requests.futureCommit(commit), commit)
 
-/** As many changes as fill a page, and one at least. */
+/** Returns the changes that fit a page, at least one. */
 const takePage = (found: readonly changes.PublicChange[], limit: number): readonly changes.PublicChange[] => {
   let bytes = 0
   const full = found.findIndex((each) => {
@@ -96,11 +96,14 @@ export interface ChangesQuery {
   /** All changes after this commit. */
   readonly since: number
   readonly limit?: number
-  /** The last change of the page before: of a record by a commit. */
+  /** The position of the last change on the previous page. */
   readonly cursor?: { readonly commit: number; readonly rowKey: number }
 }
 
-/** The last commit that the feed tells of: the newest that changed what the public sees. */
+/**
+ * Returns the last commit of the feed: the newest one that changed the public records. Throws invalid-query if
+ * `since` or the cursor lies beyond it.
+ */
 export const findHeadCommit = async (
   db: D1Database,
   actor: Actor,
@@ -113,7 +116,7 @@ export const findHeadCommit = async (
   return newest.publicSeq
 }
 
-/** One page of the feed up to a commit; `next` is the cursor of the page behind it, undefined on the last one. */
+/** Returns a page of the feed up to a commit, and the cursor of the next page (undefined on the last one). */
 export const listEvents = async (
   db: D1Database,
   { since, cursor, limit = defaultLimit }: ChangesQuery,

@@ -1,9 +1,9 @@
-/** The commit of an act. */
+/** Commits. */
 import type { Actor } from '../auth/permissions.ts'
 import * as commits from '../store/commits.ts'
 import type { ServiceContext } from './service-context.ts'
 
-/** Whether the public sees a record's change of status, and by how many the published records become more by it. */
+/** Returns whether a change of status is public, and by how much it changes the number of published records. */
 export const publicEffect = (before: string | undefined, after: string) => {
   const [wasPublic, isPublic] = [before === 'published', after === 'published']
   return { visible: wasPublic || isPublic, published: Number(isPublic) - Number(wasPublic) }
@@ -12,13 +12,13 @@ export const publicEffect = (before: string | undefined, after: string) => {
 export interface CommitOptions {
   readonly kind: commits.CommitKind
   readonly reason?: string | undefined
-  /** Of each record that it writes, the status before, undefined for a new record, and after. */
+  /** The status of each written record before (undefined if it is new) and after. */
   readonly transitions?: readonly (readonly [before: string | undefined, after: string])[]
-  /** The public sees something change, whatever the records. */
+  /** Whether the commit is public regardless of its records. */
   readonly visible?: boolean
 }
 
-/** The statement that begins a commit: the first of its batch. */
+/** Returns the statement that inserts a commit; it must be the first of its batch. */
 export const insertCommit = (
   { db, now }: ServiceContext,
   actor: Actor,

@@ -1,4 +1,4 @@
-/** Datasets are described and listed. */
+/** Describing and listing datasets. */
 import { type Dataset, datasetFields } from '../../schemas/dataset.ts'
 import { type Actor, authorize, can } from '../auth/permissions.ts'
 import { problems } from '../problems.ts'
@@ -8,8 +8,8 @@ import { insertCommit } from './commit.ts'
 import type { ServiceContext } from './service-context.ts'
 
 /**
- * Begins a dataset or replaces what is said of it, which is a commit: files tell it. One with published records
- * stays publishable. Status 201: begun now. 200: it was there.
+ * Creates a dataset (status 201) or replaces its description (200), in a commit, because files contain it. Throws
+ * dataset-published (409) if a dataset with published records would become unpublishable.
  */
 export const describe = async (context: ServiceContext, actor: Actor, slug: string, dataset: Dataset) => {
   authorize(actor, 'describeDataset')
@@ -27,7 +27,7 @@ export const describe = async (context: ServiceContext, actor: Actor, slug: stri
   return { status: updated?.results.length === 0 ? 201 : 200, ...result } as const
 }
 
-/** The datasets that the actor may see: the public those that have a published record or a title. */
+/** Returns the datasets that the actor may see: the public sees those with a published record or a title. */
 export const list = async ({ db }: ServiceContext, actor: Actor): ReturnType<typeof datasets.list> => {
   const all = await datasets.list(db)
   if (can(actor, 'readAll')) return all

@@ -1,4 +1,4 @@
-/** What is left undone is finished: files that a redaction could not delete, and what killed acts left staged. */
+/** Upkeep: files that a redaction could not delete, and staged rows of interrupted acts. */
 
 import * as kept from '../store/export-cache.ts'
 import { minIdAt } from '../store/ids.ts'
@@ -21,13 +21,13 @@ const finish = async (db: D1Database, files: R2Bucket): Promise<void> => {
 }
 
 /**
- * Deletes the files that held what was redacted: those of imports, and all that are kept of exports. Whether it went
- * well; nothing is asked of R2 where no file is left.
+ * Deletes the files that contained redacted content: those of imports, and all cached exports. Returns whether that
+ * succeeded; does not call R2 if no file is left.
  */
 export const deleteRedacted = (db: D1Database, files: R2Bucket): Promise<boolean> =>
   attempt('Files of a redaction were not deleted', finish(db, files))
 
-/** All upkeep, as a cron asks for it. */
+/** Runs all upkeep, for a cron. */
 export const upkeep = async (db: D1Database, files: R2Bucket, now: number): Promise<void> => {
   await deleteRedacted(db, files)
   const before = minIdAt(now - maxStagedAge)

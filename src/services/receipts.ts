@@ -1,4 +1,4 @@
-/** The way back of somebody who filed a record: a secret address. */
+/** Receipts: the secret URL of a filed report. */
 import { digest } from '../auth/hash.ts'
 import type { Actor } from '../auth/permissions.ts'
 import type { ValidateOptions } from '../ingest/validate/validate.ts'
@@ -11,20 +11,20 @@ import type { ServiceContext } from './service-context.ts'
 import type { View } from './version-row.ts'
 
 export interface Receipt {
-  /** The record as it stands. */
+  /** The current version. */
   readonly current: incidents.Version
-  /** The record as its filer may see it: as filed and corrected by the filer, or as published. */
+  /** The version that the filer may see: as filed and corrected by the filer, or as published. */
   readonly shown: incidents.Version
-  /** Full if what is shown is the filer's own words, notes included. */
+  /** Full if the filer's own version is shown, with its notes. */
   readonly view: View
-  /** Whether the filer can correct it: nobody has reviewed or edited it yet. */
+  /** Whether the filer can still correct it: nobody has reviewed or edited it. */
   readonly isOpen: boolean
 }
 
-/** Who corrects by receipt, in the commits. */
+/** Returns the actor of a correction by receipt, as commits record it. */
 const receiptActor = ({ filer }: incidents.Version): Actor => ({ role: 'public', id: `receipt:${filer}` })
 
-/** What a receipt's secret leads to. */
+/** Returns the receipt of a secret. Throws not-found if there is none. */
 export const find = async (db: D1Database, secret: string): Promise<Receipt> => {
   const rowKey = await receipts.find(db, await digest(secret))
   const current = rowKey === undefined ? null : await incidents.find(db, rowKey)
@@ -39,7 +39,7 @@ export const find = async (db: D1Database, secret: string): Promise<Receipt> => 
     : { current, shown: filerVersion, view: 'full', isOpen }
 }
 
-/** Corrects a record by its receipt, against the revision that was seen, until it is reviewed. */
+/** Corrects a record by its receipt. Throws invalid-transition after a review, stale-revision or invalid-record. */
 export const correct = async (
   context: ServiceContext,
   { current, isOpen }: Receipt,

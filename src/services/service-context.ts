@@ -1,12 +1,15 @@
 import type { RuleContext } from '../../schemas/cross-field-rules.ts'
 
-/** What an act needs from outside. */
+/** The environment of an act. */
 export interface ServiceContext extends RuleContext {
   readonly db: D1Database
-  /** How many statements one piece of work may take; without it, as many as D1 takes. */
+  /** The most statements of one request; undefined means the limit of D1. */
   readonly maxStatements?: number
-  /** Aborted when the client has gone. */
+  /** Aborted when the client disconnects. */
   readonly signal?: AbortSignal | undefined
-  /** Asked before a request reads more records than one statement may; throws where the sender has had many read. */
+  /**
+   * Called before a request reads more records than one statement may; throws rate-limited if the sender has caused
+   * many reads.
+   */
   readonly admitScan?: () => Promise<void>
 }

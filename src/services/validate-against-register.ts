@@ -1,4 +1,4 @@
-/** Validates a candidate by all rules, those that need the database included: datasets and links. */
+/** Validation of a candidate by all rules, including those that need the database: datasets and links. */
 import type { Incident, StoredIncident, Warning } from '../../schemas/incident.ts'
 import { type Issue, issue } from '../../schemas/rules.ts'
 import { publicActor } from '../auth/authenticate.ts'
@@ -10,14 +10,14 @@ import * as links from '../store/links.ts'
 import type { ServiceContext } from './service-context.ts'
 import { linkNames } from './version-row.ts'
 
-/** The rule of a link to a record that its reader knows of none. */
+/** The rule of a link to a record that its reader may not know of. */
 export const unresolvedLinkRule = 'link.unresolved'
 
-/** Whether an actor may know that a record is here. */
+/** Returns whether an actor may know that a record exists. */
 export const knows = (actor: Actor, found: links.Neighbour): boolean =>
   found.known === 1 || canSeeWithheld(actor, found)
 
-/** The warnings of those links whose names lead nowhere. */
+/** Returns the warnings of the links whose targets are unknown. */
 export const createLinkWarnings = (
   { links = [] }: Incident,
   isResolvable: (name: string) => boolean,
@@ -28,18 +28,18 @@ export const createLinkWarnings = (
     return [issue(['links', i, 'incident'], unresolvedLinkRule, detail, incident)]
   })
 
-/** The warnings of those links that lead to nothing that the reader may know of. */
+/** Returns the warnings of the links whose targets the reader may not know of. */
 export const unresolvedLinks = async (db: D1Database, reader: Actor, record: Incident): Promise<Issue[]> => {
   const found = (await links.resolve(db, [linkNames(record)])).filter((each) => knows(reader, each))
   const resolved = new Set(found.map(({ named }) => named))
   return createLinkWarnings(record, (name) => resolved.has(name))
 }
 
-/** The warnings of a record but for those of links. */
+/** Returns the warnings of a record without those of links. */
 export const withoutLinks = <T extends { readonly rule: string }>(warnings: readonly T[]): T[] =>
   warnings.filter(({ rule }) => rule !== unresolvedLinkRule)
 
-/** The warnings of a record without those of links whose names lead somewhere now. */
+/** Returns the warnings of a record without those of links that have been resolved since. */
 export const dropResolved = (
   { links = [] }: Incident,
   warnings: readonly Warning[],
@@ -55,7 +55,7 @@ export interface ValidatedRecord {
   readonly warnings: readonly Issue[]
 }
 
-/** The problem of a dataset that is not there, for those who may not begin one. */
+/** Returns the issue of an unknown dataset, for actors who may not create one. */
 export const unknownDataset = (dataset: string): Issue =>
   issue(
     ['dataset'],
@@ -72,9 +72,9 @@ const datasetErrors = async (db: D1Database, candidate: unknown, actor: Actor): 
 }
 
 /**
- * The record in canonical form with the warnings of a version of this status; throws a Problem with every error. The
- * links of a published version are resolved for the public, who reads it; of any other for its sender. So no warning
- * depends on a draft that its reader may not see.
+ * Returns the record in canonical form with its warnings. Throws an invalid-record Problem with every error. Links of
+ * a published version are resolved for the public, links of any other for its sender, so no warning depends on a
+ * draft that its reader may not see.
  */
 export const validateAgainstRegister = async (
   context: ServiceContext,
@@ -95,7 +95,7 @@ export const validateAgainstRegister = async (
   return { record, warnings: [...warnings, ...(await unresolvedLinks(db, reader, record))] }
 }
 
-/** The same of a candidate that is to replace a stored record. */
+/** Validates a candidate that replaces a stored record, in the same way. */
 export const validateReplacement = (
   context: ServiceContext,
   actor: Actor,

@@ -1,4 +1,4 @@
-/** From a record to the row that is kept, and back. */
+/** Rows of versions: from a record to its row, and back. */
 
 import type { Incident, StoredIncident, Warning } from '../../schemas/incident.ts'
 import { scalarFilters } from '../../schemas/query.ts'
@@ -14,22 +14,22 @@ import { toPublic } from '../record/withheld.ts'
 import { canStore, type NewVersion, type Version } from '../store/incidents.ts'
 import { decodeStoredText } from '../text/storage-encoding.ts'
 
-/** What a version has beside its record. */
+/** The metadata of a version. */
 export type VersionStamp = Pick<Version, 'rowKey' | 'id' | 'revision' | 'status' | 'filer'>
 
 const toWarning = ({ pointer, rule, detail }: Issue | Warning): Warning => ({ pointer, rule, detail })
 
 /**
- * Whether a record has its reference for itself. A report of the public does once it is published: until then nobody
- * is told of it by a conflict, and nobody is kept from the reference.
+ * Returns whether a record reserves its reference. A public report does so only once it is published; before, a
+ * conflict would reveal it and block the reference for others.
  */
 export const holdsReference = ({ filer, status }: Pick<Version, 'filer' | 'status'>): boolean =>
   filer !== publicActor.id || status === 'published' || status === 'retracted'
 
-/** What the commit gives, which the row of CSV does not have yet. */
+/** Values that the commit sets, which the CSV row does not have yet. */
 const noStamps = { commit: 0, created_at: '', updated_at: '' }
 
-/** The row of a version. Throws a Problem when the database could not hold it. */
+/** Returns the row of a version. Throws too-large (413) if the database cannot store it. */
 export const toVersionRow = (
   record: Incident,
   issues: readonly (Issue | Warning)[],
@@ -59,7 +59,7 @@ export const toVersionRow = (
   return row
 }
 
-/** The row of the version after one. */
+/** Returns the row of the next version. Throws too-large (413) if the database cannot store it. */
 export const nextRow = (
   current: Version,
   record: Incident,
@@ -69,23 +69,26 @@ export const nextRow = (
 
 const parseStored = (text: string): unknown => JSON.parse(decodeStoredText(text))
 
-/** The record of a version as the public is shown it. */
+/** Returns the public record of a version. */
 export const publicRecord = ({ publicJson }: Pick<Version, 'publicJson'>) =>
   parseStored(`{${publicJson}`) as Incident
 
 export const warningsOf = ({ warnings }: Pick<Version, 'warnings'>) => parseStored(warnings) as Warning[]
 
-/** The record of a version as a person states it, whole. */
+/** Returns the full record of a version, without server fields. */
 export const fullRecord = (version: Pick<Version, 'publicJson' | 'fullJson'>): Incident =>
   version.fullJson === null ? publicRecord(version) : (parseStored(version.fullJson) as Incident)
 
-/** What a reader is shown of a version: what everybody is, or all of it. */
+/** The part of a version that a reader sees: the public part, or everything. */
 export type View = 'public' | 'full'
 
 export const viewFor = (actor: Actor, version: Pick<Version, 'filer' | 'status'>): View =>
   canSeeWithheld(actor, version) ? 'full' : 'public'
 
-/** The record of a version as it is answered, with what the server sets. `full` is its whole record, if at hand. */
+/**
+ * Returns the record of a version as the API returns it, with server fields. `full` is the full record, if the caller
+ * has it.
+ */
 export const toResponse = (
   version: Version,
   { view, full }: { readonly view: View; readonly full?: Incident | undefined },
@@ -100,18 +103,20 @@ export const toResponse = (
   ...(view === 'full' ? (full ?? fullRecord(version)) : full ? toPublic(full) : publicRecord(version)),
 })
 
-/** As a filer without a token gets a draft: the number of its commit would tell how many others came. */
+/**
+ * Returns a draft as its filer without a token gets it: the commit number would reveal how many others were filed.
+ */
 export const forFiler = ({ commit: _, ...record }: StoredIncident): Omit<StoredIncident, 'commit'> => record
 
-/** What people state in a record as it is answered, without what the server sets. */
+/** Returns a record of the API without server fields. */
 export const withoutServerFields = (record: StoredIncident): object =>
   Object.fromEntries(Object.entries(record).filter(([name]) => writableFields.has(name)))
 
-/** The ETag of a version. */
+/** Returns the ETag of a version. */
 export const etagOf = ({ id, revision }: { readonly id: string; readonly revision: number }): string =>
   `"${id}.${revision}"`
 
-/** What a record's links name, each once. */
+/** Returns the targets of a record's links, deduplicated. */
 export const linkNames = ({ dataset, links = [] }: Incident) => ({
   dataset,
   names: [...new Set(links.map((link) => link.incident))],

@@ -182,7 +182,7 @@ export const findAtCommit = (
     SELECT ${versionColumns}, redacted FROM incident_history AS i
     WHERE i.row_key = ${rowKey} AND i.commit_seq <= ${seq} AND superseded_by > ${seq}`
 
-/** The published records that came last, newest first. */
+/** Returns the records published last, newest first. */
 export const listLatestPublished = (db: D1Database, limit: number): Promise<Version[]> =>
   selectAll<Version>(
     db,

@@ -2,8 +2,8 @@
 import { feature, isIn } from '@rapideditor/country-coder'
 
 /**
- * Whether a point lies in a country (ISO 3166-1 alpha-2 or XK; XZ is in none). Undefined where the polygons do not
- * know the country.
+ * Returns whether a point is in a country (ISO 3166-1 alpha-2 or XK; XZ is in none); undefined if the polygons lack
+ * the country.
  */
 export const isInCountry = (country: string, longitude: number, latitude: number): boolean | undefined => {
   const point: [number, number] = [longitude, latitude]

@@ -1,4 +1,4 @@
-/** What happens around every request. */
+/** Middleware of every request. */
 import { createMiddleware } from 'hono/factory'
 import { secureHeaders } from 'hono/secure-headers'
 import { expandIPv6 } from 'hono/utils/ipaddr'
@@ -12,7 +12,7 @@ import { cookieToken, resumeSession, safeMethods } from './access/session.ts'
 import { type AppContext, type AppEnv, canSubmit } from './context.ts'
 import { isInCountry } from './country-lookup.ts'
 
-/** Names the request, says who sends it, and hands over what the acts need from outside. */
+/** Sets the id, the actor, the language and the services of the request. */
 export const requestContext = createMiddleware<AppEnv>(async (c, next) => {
   c.set('instance', crypto.randomUUID())
   c.set('messages', catalogues.en)
@@ -35,7 +35,7 @@ export const requestContext = createMiddleware<AppEnv>(async (c, next) => {
   await next()
 })
 
-/** No script, no frame, no form to elsewhere; styles and images from here alone. */
+/** No scripts, no frames, no forms to other sites; styles and images from this site only. */
 export const securityHeaders = secureHeaders({
   contentSecurityPolicy: {
     defaultSrc: ["'none'"],
@@ -53,7 +53,7 @@ export const securityHeaders = secureHeaders({
   xPermittedCrossDomainPolicies: false,
 })
 
-/** Public answers may be read from any site; what is told to somebody with a token, nowhere and by no cache. */
+/** Public responses may be read from any site; responses to the holder of a token must not be, nor cached. */
 export const cacheAndCors = createMiddleware<AppEnv>(async (c, next) => {
   await next()
   const { headers } = c.res
@@ -73,7 +73,7 @@ export const cacheAndCors = createMiddleware<AppEnv>(async (c, next) => {
   )
 })
 
-/** A write finishes what redactions left undone, while it is at work itself. */
+/** Each write also deletes files that earlier redactions could not delete, at the same time. */
 export const finishRedactions = createMiddleware<AppEnv>(async (c, next) => {
   const finished = safeMethods.has(c.req.method) ? undefined : deleteRedacted(c.env.DB, c.env.FILES)
   await next()
@@ -82,7 +82,7 @@ export const finishRedactions = createMiddleware<AppEnv>(async (c, next) => {
 
 const rateLimitSeconds = 60
 
-/** A client of IPv6 can have up to 80 bits of addresses: those with the same first 48 bits count as one. */
+/** Rate-limits IPv6 clients by their /48 prefix: one client can control all addresses in it. */
 const networkPrefix = (address: string): string =>
   URL.canParse(`http://[${address}]`)
     ? expandIPv6(address)
@@ -91,13 +91,15 @@ const networkPrefix = (address: string): string =>
         .join(':')
     : address
 
-/** The network that a request comes from. Where no proxy of the platform sets the header, its sender could: it says nothing. */
+/**
+ * Returns the network of a request. The header is trusted only if a proxy of the platform sets it; otherwise the
+ * sender could.
+ */
 const clientNetwork = (c: AppContext): string =>
   networkPrefix((c.env.TRUST_CLIENT_ADDRESS === 'true' && c.req.header('CF-Connecting-IP')) || 'unknown')
 
 /**
- * The network that a request comes from, in a form of which nobody makes it again without the admin's token, and that
- * is another each day.
+ * Returns a digest of the network of a request, which changes daily and cannot be reversed without the admin's token.
  */
 export const senderDigest = async (c: AppContext): Promise<string> => {
   const day = new Date(c.get('services').now).toISOString().slice(0, 10)
@@ -109,21 +111,21 @@ const limit = async (rate: RateLimit, key: string): Promise<void> => {
   if (!success) throw problems.rateLimited(rateLimitSeconds)
 }
 
-/** Limits how often the public has large files read from the database. */
+/** Limits how often the public reads large files from the database. Throws rate-limited. */
 export const rateLimitExports = (c: AppContext): Promise<void> => limit(c.env.EXPORT_RATE, clientNetwork(c))
 
-/** Limits how often the public has many records looked through. */
+/** Limits how often the public scans many records. Throws rate-limited. */
 const limitScans = async (c: AppContext): Promise<void> => {
   if (c.get('actor').role === 'public') await limit(c.env.SCAN_RATE, clientNetwork(c))
 }
 
-/** Limits how often somebody tries to sign in. */
+/** Limits attempts to sign in. Throws rate-limited. */
 export const limitSignIn = createMiddleware<AppEnv>(async (c, next) => {
   await limit(c.env.PUBLIC_RATE, `sign-in ${clientNetwork(c)}`)
   await next()
 })
 
-/** Limits how often the public submits. */
+/** Limits submissions by the public. Throws rate-limited, or token-needed if the public may not submit. */
 export const rateLimitSubmissions = createMiddleware<AppEnv>(async (c, next) => {
   if (!canSubmit(c)) throw problems.tokenNeeded('submitHere')
   if (c.get('actor').role === 'public') await limit(c.env.PUBLIC_RATE, clientNetwork(c))

@@ -1,4 +1,4 @@
-/** How an act is answered: a script with JSON, a form of a page with the way on or with the same page again. */
+/** Responses to acts: JSON for a program; for a form, a redirect or the same page again. */
 import { Problem } from '../problems.ts'
 import type { UpdateResult } from '../services/idempotency.ts'
 import { etagOf, toResponse, viewFor } from '../services/version-row.ts'
@@ -8,14 +8,17 @@ import { prefersHtml } from './headers.ts'
 type Answer = Response | Promise<Response>
 
 export interface Responses<Result, Form> {
-  /** Where the form leads to, or the page that answers it. */
+  /** The URL to redirect a form to, or the page to show. */
   readonly redirect: (result: Result) => string | Answer
   readonly json: (result: Result) => Answer
-  /** The page of the form with what was typed; nothing if it does not show this problem. */
+  /** The page of the form as typed; false if it does not show this problem. */
   readonly redisplay?: (problem: Problem, form: Form) => Answer | false
 }
 
-/** Acts and answers: `form` is what a page of ours sent, undefined for a script. */
+/**
+ * Runs an act and responds. `form` is what a page of ours sent; undefined for a program. Rethrows problems that the
+ * page does not show.
+ */
 export const respond = async <Result, Form extends object>(
   c: AppContext,
   form: Form | undefined,
@@ -36,13 +39,13 @@ export const respond = async <Result, Form extends object>(
 
 type RecordResult = Pick<UpdateResult, 'version' | 'replayed' | 'detail'>
 
-/** The headers of an answer that has a version of a record. */
+/** Returns the headers of a response with a version of a record. */
 export const versionHeaders = ({ version, replayed }: RecordResult) => ({
   ETag: etagOf(version),
   ...(replayed ? { 'Idempotency-Replayed': 'true' } : {}),
 })
 
-/** The answer to a script that changed a record; `extra` is beside the record. */
+/** Returns the response to a program that changed a record; `extra` is added beside the record. */
 export const recordResponse = (c: AppContext, result: RecordResult, extra: object = {}) => {
   const { version, detail } = result
   const incident = toResponse(version, { view: viewFor(c.get('actor'), version) })

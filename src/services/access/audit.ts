@@ -1,9 +1,9 @@
-/** Who did what when. */
+/** The audit: commits and downloads. */
 import { type Actor, authorize } from '../../auth/permissions.ts'
 import * as audit from '../../store/audit.ts'
 import type { ServiceContext } from '../service-context.ts'
 
-/** Notes that somebody with a token takes a file; what the public takes is nobody's business. */
+/** Records a download by the holder of a token. Downloads by the public are not recorded. */
 export const saveDownload = async (
   { db, now }: ServiceContext,
   actor: Actor,
@@ -18,7 +18,10 @@ export interface AuditQuery {
   readonly limit: number
 }
 
-/** Commits, and files taken by people with tokens, newest first; `next` is where the next page goes on, if there is one. */
+/**
+ * Returns commits and signed-in downloads, newest first, and the position of the next page (undefined on the last
+ * one). Throws forbidden or token-needed.
+ */
 export const listEntries = async (
   { db }: ServiceContext,
   actor: Actor,

@@ -1,4 +1,4 @@
-/** Tokens are made, listed, revoked, and used. */
+/** Creating, listing, revoking and using tokens. */
 import type { NewToken } from '../../../schemas/token.ts'
 import { type AuthContext, createToken, tokenDigest } from '../../auth/authenticate.ts'
 import { type Actor, authorize } from '../../auth/permissions.ts'
@@ -11,7 +11,7 @@ import type { ServiceContext } from '../service-context.ts'
 
 const msPerHour = 3_600_000
 
-/** How a request's token is known. Its use is noted once an hour: one row more is written then. */
+/** Returns the context that finds tokens. Their use is recorded once an hour, which writes one row. */
 export const createTokenKeys = (
   { db, now }: ServiceContext,
   adminToken: string | undefined,
@@ -27,7 +27,10 @@ export const createTokenKeys = (
   },
 })
 
-/** Makes a token; that is a commit, so that the clock says who gave which role to whom. Its secret is shown this once. */
+/**
+ * Creates a token, in a commit that records who granted which role. Returns the token and its secret, which is not
+ * stored. Throws forbidden or token-needed.
+ */
 export const grant = async (context: ServiceContext, actor: Actor, { name, role, expires_at }: NewToken) => {
   authorize(actor, 'manageTokens')
   const { db, now } = context
@@ -42,13 +45,13 @@ export const grant = async (context: ServiceContext, actor: Actor, { name, role,
   return { token: stored, secret }
 }
 
-/** Every token, those that came last first; the revoked ones too. */
+/** Returns all tokens, newest first, including revoked ones. Throws forbidden or token-needed. */
 export const list = ({ db }: ServiceContext, actor: Actor): Promise<tokens.Token[]> => {
   authorize(actor, 'manageTokens')
   return tokens.list(db)
 }
 
-/** Ends a token. One that has ended so already stays as it is. */
+/** Revokes a token; does nothing if it is already revoked. Throws forbidden, token-needed or not-found. */
 export const revoke = async (context: ServiceContext, actor: Actor, id: string): Promise<void> => {
   authorize(actor, 'manageTokens')
   const { db } = context

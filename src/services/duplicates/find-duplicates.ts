@@ -1,4 +1,4 @@
-/** Possible duplicates: other records that may tell of the same event. */
+/** Possible duplicates: other records that may describe the same event. */
 
 import { msPerDay } from '../../../schemas/edtf-date.ts'
 import type { Incident, StoredIncident } from '../../../schemas/incident.ts'
@@ -22,24 +22,24 @@ const summaryOf = (id: string, status: string, { title, date, location, event_ty
 
 type RecordSummary = Readonly<ReturnType<typeof summaryOf>>
 
-/** A record that is likely of the same event as another. */
+/** A record that may describe the same event as another. */
 export interface PossibleDuplicate extends RecordSummary {
-  /** From 0 to 1: how likely it is the same event, given the others that are near. */
+  /** The likelihood from 0 to 1 that both describe the same event, given the other records nearby. */
   readonly score: number
-  /** In words: what speaks for it, and after "but" what speaks against it. */
+  /** The reasons in words: those for it, and after "but" those against it. */
   readonly reasons: readonly string[]
 }
 
 const maxDuplicates = 5
 
-/** Two papers may be so many days apart, and those that are not certain some more. */
+/** The most days between the dates of two reports; uncertain dates get some more. */
 const dayTolerance = 2
 const vagueDayTolerance = 5
-/** A date to the week or closer may have begun so many days before. */
+/** The most days by which a date of week precision or finer may have begun earlier. */
 const maxWeekSpan = 8
-/** So many days are looked at one by one. */
+/** The most days that are searched one by one. */
 const maxDays = 36
-/** Degrees of latitude: for a place that is known, for the centre of an area, and where many days count. */
+/** Degrees of latitude: for a known place, for the centre of an area, and for a span of many days. */
 const closeBand = 0.5
 const wideBand = 1.5
 const minWideReach = 30
@@ -49,11 +49,11 @@ const maxShortDuration = 7
 
 const [minDay, maxDay] = [Date.parse('0000-01-01'), Date.parse('9999-12-31')]
 
-/** The day so many days after the beginning of a day. */
+/** Returns the day that is `by` days after a day. */
 const addDays = (day: number, by: number): string =>
   new Date(Math.min(maxDay, Math.max(minDay, day + by * msPerDay))).toISOString().slice(0, 10)
 
-/** The days around a day, those nearest to it first. */
+/** Returns the days around a day, nearest first. */
 const daysAround = (day: number, back: number, ahead: number): string[] => {
   const days = [addDays(day, 0)]
   for (let by = 1; by <= Math.max(back, ahead); by++) {
@@ -63,7 +63,7 @@ const daysAround = (day: number, back: number, ahead: number): string[] => {
   return days.slice(0, maxDays)
 }
 
-/** A record, with its id where it is stored. */
+/** A record, with its id if it is stored. */
 export type ComparableRecord = Incident & { readonly id?: string }
 
 const toCandidateQuery = (
@@ -99,7 +99,7 @@ const visibilityOf = (actor: Actor): candidates.CandidateVisibility => ({
   filer: can(actor, 'readOwn') ? actor.id : null,
 })
 
-/** The possible duplicates of a record among candidates, the likeliest first. */
+/** Returns the possible duplicates among candidates, most likely first. */
 const rank = (features: Features, found: readonly candidates.Candidate[]): PossibleDuplicate[] => {
   const others = found.map((candidate) => {
     const record = publicRecord(candidate)
@@ -122,8 +122,8 @@ const rank = (features: Features, found: readonly candidates.Candidate[]): Possi
 }
 
 /**
- * A search for the possible duplicates of a record: a statement, and what reads its rows: those that the actor may see,
- * the likeliest first; at most five.
+ * Returns the statement that searches for possible duplicates of a record, and a function that reads its rows: at
+ * most five duplicates that the actor may see, most likely first.
  */
 export const duplicatesQuery = ({ db }: ServiceContext, actor: Actor, record: ComparableRecord) => {
   const features = toFeatures(record, record.id)
@@ -133,7 +133,7 @@ export const duplicatesQuery = ({ db }: ServiceContext, actor: Actor, record: Co
   }
 }
 
-/** The possible duplicates of a record that the actor may see, the likeliest first; at most five. */
+/** Returns at most five possible duplicates that the actor may see, most likely first. */
 export const findDuplicates = async (
   context: ServiceContext,
   actor: Actor,
@@ -143,7 +143,7 @@ export const findDuplicates = async (
   return read((await statement.all()).results)
 }
 
-/** The possible duplicates of each of some records, with fewer rows read for each. */
+/** Returns the possible duplicates of each of several records, reading fewer rows for each. */
 export const findDuplicatesBatch = async (
   { db }: ServiceContext,
   actor: Actor,
@@ -164,7 +164,9 @@ interface PairIds {
   readonly record?: string | undefined
 }
 
-/** Duplicates that were found before, as they are now: those that stand or wait, and that the actor may see. */
+/**
+ * Returns duplicates found earlier in their current state: those still published or submitted that the actor may see.
+ */
 export const refreshDuplicates = async <Ids extends PairIds>(
   { db }: ServiceContext,
   actor: Actor,
@@ -188,28 +190,28 @@ export const refreshDuplicates = async <Ids extends PairIds>(
   })
 }
 
-/** Two records that are likely of one event. */
+/** Two records that may describe the same event. */
 export interface DuplicatePair {
   readonly score: number
   readonly reasons: readonly string[]
-  /** The newer one, whose duplicates were looked for, and the older one. */
+  /** The newer record, whose duplicates were searched, and the older one. */
   readonly record: RecordSummary
   readonly duplicate: RecordSummary
 }
 
 export interface PairQuery {
   readonly dataset?: string | undefined
-  /** The cursor of the page before. */
+  /** The cursor of the previous page. */
   readonly cursor?: number | undefined
-  /** How many records' duplicates are looked for; 50 when nothing is said. */
+  /** The number of records whose duplicates are searched; 50 by default. */
   readonly limit?: number | undefined
 }
 
 const maxScanned = 500
 
 /**
- * Pairs of possible duplicates: a page has those of some records, the newest records first, and within a page the likeliest
- * pair first. A pair stands once, with its newer record. `next` is the cursor of the next page, undefined at the end.
+ * Returns a page of pairs of possible duplicates: the newest records first, and within a page the most likely pair
+ * first. Each pair appears once, with its newer record. `next` is the cursor of the next page, undefined at the end.
  */
 export const listPairs = async (
   context: ServiceContext,

@@ -1,4 +1,4 @@
-/** Two records of one event become one: the survivor takes in what the other has, and the other leads to it. */
+/** Merging two records of one event: the survivor takes over what the other has, and the other redirects to it. */
 import type { Incident } from '../../../schemas/incident.ts'
 import { type Actor, authorize } from '../../auth/permissions.ts'
 import { en } from '../../messages/en.ts'
@@ -26,7 +26,10 @@ import { fullRecord, linkNames, nextRow, toResponse, warningsOf } from '../versi
 
 type Version = incidents.Version
 
-/** The current version of another record than `rowKey`, which the field `name` of a request names. */
+/**
+ * Returns the current version of the record that a field of the request names. Throws invalid-request if there is
+ * none, or if it is the record `rowKey` itself.
+ */
 export const findOther = async (
   db: D1Database,
   rowKey: number,
@@ -44,7 +47,7 @@ export const findOther = async (
 
 const isMergeable = ({ status }: Version) => status === 'submitted' || status === 'published'
 
-/** The record that is to survive; refused where the two, as they stand, cannot be merged. */
+/** Returns the survivor of a merge. Throws invalid-transition if the statuses of the two records do not allow it. */
 const findSurvivor = async (db: D1Database, merged: Version, into: string): Promise<Version> => {
   const survivor = await findOther(db, merged.rowKey, 'into', into, en.requests.mergeSelf)
   if (!isMergeable(merged)) throw problems.invalidTransition((details) => details.mergeThis(merged.status))
@@ -59,7 +62,7 @@ const findSurvivor = async (db: D1Database, merged: Version, into: string): Prom
   return survivor
 }
 
-/** What the merged record states, with links that lead to the same from the survivor's dataset. */
+/** Returns the merged record with links that have the same targets in the survivor's dataset. */
 const relink = async (db: D1Database, survivor: Incident, merged: Incident): Promise<Incident> => {
   if (!merged.links || merged.dataset === survivor.dataset) return merged
   const ids = new Map((await links.resolve(db, [linkNames(merged)])).map(({ named, id }) => [named, id]))
@@ -69,7 +72,7 @@ const relink = async (db: D1Database, survivor: Incident, merged: Incident): Pro
   }
 }
 
-/** What the survivor would state. */
+/** Returns the content that the survivor would have. */
 const combineRecords = async (db: D1Database, survivor: Version, merged: Version): Promise<Incident> => {
   const survivorRecord = fullRecord(survivor)
   const mergedRecord = await relink(db, survivorRecord, fullRecord(merged))
@@ -90,13 +93,13 @@ const validateSurvivor = (
 
 export interface MergePreview {
   readonly survivor: Version
-  /** What the survivor would state, whether or not that breaks rules. */
+  /** The content that the survivor would have, valid or not. */
   readonly result: Incident
-  /** Why that could not be. */
+  /** Why the result is not valid. */
   readonly problem?: Problem
 }
 
-/** What a merge would make, for editors. */
+/** Returns the preview of a merge. Throws forbidden, token-needed, invalid-request or invalid-transition. */
 export const previewMerge = async (
   context: ServiceContext,
   actor: Actor,
@@ -115,15 +118,15 @@ export const previewMerge = async (
   }
 }
 
-/** The revision is that of the merged record. */
+/** The request of a merge; `revision` is that of the merged record. */
 export interface MergeRequest extends Omit<ActRequest, 'rowKey'> {
-  /** The record that is merged, as it stands. */
+  /** The current version of the record to merge. */
   readonly merged: Version
   /** The id of the survivor. */
   readonly into: string
-  /** A JSON Merge Patch (RFC 7396) of what the survivor would state. */
+  /** A JSON Merge Patch (RFC 7396) of the result. */
   readonly patch?: object | undefined
-  /** The revision of the survivor that was seen; undefined means the current one. */
+  /** The revision of the survivor that the sender saw; undefined means the current one. */
   readonly intoRevision?: number | undefined
 }
 
@@ -162,8 +165,8 @@ const runMerge = async (
 }
 
 /**
- * Merges a record into another, in one commit: the one leads to the other from then on, and the other gets its next
- * version. Returns the survivor.
+ * Merges a record into another in one commit, after which it redirects to the other. Returns the next version of the
+ * survivor. Throws forbidden, stale-revision, invalid-request, invalid-transition or invalid-record.
  */
 export const merge = async (
   context: ServiceContext,
@@ -174,7 +177,10 @@ export const merge = async (
   return withIdempotency(context, actor, request.request, (key) => runMerge(context, actor, request, key))
 }
 
-/** Where a merged record leads, what is merged into a record now, and what is told apart from it, for editors. */
+/**
+ * Returns the survivor of a merged record, the records merged into a record, and those marked as distinct from it,
+ * for editors.
+ */
 export const findMerges = async ({ db }: ServiceContext, { rowKey, status }: Version) => {
   const [survivor, mergedRecords, distinctRecords] = await Promise.all([
     status === 'merged' ? merges.findSurvivor(db, rowKey) : null,
@@ -189,11 +195,14 @@ export interface DistinctRequest {
   /** The id of the other record. */
   readonly other: string
   readonly reason: string
-  /** Takes back what was said of the pair. */
+  /** Whether to remove the mark instead. */
   readonly undo: boolean
 }
 
-/** Says it of a pair, or takes it back; if it is so already, nothing changes. */
+/**
+ * Marks a pair as distinct, or removes the mark; does nothing if that is already so. Throws forbidden, token-needed
+ * or invalid-request.
+ */
 export const markDistinct = async (
   { db, now }: ServiceContext,
   actor: Actor,

@@ -1,11 +1,11 @@
 /**
- * A commit never changes, so neither does a file of it: one that is asked for again is kept, and from then on it is
- * given without the database.
+ * Cache of public exports in R2. A pinned export never changes, so it is cached on its second request and then served
+ * without the database.
  */
 import { createHash } from 'node:crypto'
 import * as cache from '../../store/export-cache.ts'
 
-/** Whether something was redacted since a commit, and files of it may hold that still. */
+/** Returns whether something was redacted since a commit, so that its cached files may still contain it. */
 export { hasRedactionSince } from '../../store/redactions.ts'
 
 /** Awaits an act whose failure must not fail the answer. Returns whether it succeeded; the log has the error. */
@@ -22,12 +22,12 @@ export const attempt = async (failure: string, act: Promise<unknown>): Promise<b
 
 const attemptCaching = (act: Promise<unknown>): Promise<boolean> => attempt('A file was not cached', act)
 
-/** A file of fewer records costs less to read than to keep. */
+/** Smaller files are cheaper to read from the database than to cache. */
 export const minCachedRows = 1000
 
 /**
- * The bytes as they come. When they have been taken whole it is noted that the file was asked for; the second time
- * they are kept on their way. What goes wrong with that is logged, and the file goes on.
+ * Passes the bytes of a file on, and caches them if the file was requested before. Errors of the cache are logged and
+ * do not fail the file.
  */
 export async function* cached(
   files: R2Bucket,
@@ -60,17 +60,17 @@ export async function* cached(
   await attemptCaching(isRedacted().then((gone) => (gone ? cache.evict(files, address) : undefined)))
 }
 
-/** The SHA-256 of bytes, hexadecimal; they are read to their end. */
+/** Returns the SHA-256 of a stream, hexadecimal. */
 export const digestOf = async (source: AsyncIterable<Uint8Array>): Promise<string> => {
   const hash = createHash('sha256')
   for await (const bytes of source) hash.update(bytes)
   return hash.digest('hex')
 }
 
-/** The cached file of an address; undefined if there is none. */
+/** Returns the cached file of a URL; undefined if there is none. */
 export { find as lookup } from '../../store/export-cache.ts'
 
-/** The digest of the file of an address, worked out once: of what is kept, or of what `made` makes. */
+/** Returns the digest of the file of a URL, computed once, from the cached file or from the one that `open` opens. */
 export const cachedDigest = async (
   files: R2Bucket,
   address: string,

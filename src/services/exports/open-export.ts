@@ -1,4 +1,4 @@
-/** From a selection to a file of it. */
+/** Opening the file of a selection. */
 import type { Buffer } from 'node:buffer'
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import type { TableShape } from '../../../schemas/query.ts'
@@ -10,10 +10,12 @@ import * as datasets from '../../store/datasets.ts'
 import type { Selection } from './select.ts'
 import { jsonPages, parsePage, readPages, readRecordPages, referencePages } from './text-pages.ts'
 
-/** At most this many deflated bytes of records are held between two readings: about 100,000 plain records. */
+/** The most deflated bytes held between two readings: about 100,000 plain records. */
 const maxHeld = 16 * 1024 * 1024
 
-/** Reads pages from the database once and holds them for the next reading; more than may be held are read again. */
+/**
+ * Reads pages from the database once and holds them for the next reading, up to a limit; the others are read again.
+ */
 const holdPages = (read: () => AsyncIterable<Buffer>): (() => Records) => {
   let held: readonly Buffer[] | undefined
   return async function* () {
@@ -64,8 +66,8 @@ const createSource = (
 }
 
 /**
- * Opens a file as bytes, read only as far as they are taken, and returns how many rows it has: in the layout of another
- * project, a record may have none or several.
+ * Opens an export as a lazy byte stream and returns its row count, which differs from the record count in crosswalk
+ * formats.
  */
 export const openExport = async (
   db: D1Database,

@@ -1,4 +1,4 @@
-/** From a query to a selection: which records, as of which commit, how many. */
+/** Selections: the records of a query at a commit. */
 import type { EqualityFilter } from '../../../schemas/query.ts'
 import { type Actor, authorize, can, unpublishedStatuses } from '../../auth/permissions.ts'
 import type { Query } from '../../ingest/request/list-query.ts'
@@ -19,24 +19,24 @@ import type { ServiceContext } from '../service-context.ts'
 
 export interface Selection {
   readonly snapshot: Snapshot
-  /** How many records the answer has. */
+  /** The number of records in the response. */
   readonly rows: number
-  /** Where they are. */
+  /** The keys or the key range of the records. */
   readonly from: KeyRange
-  /** The cursor of the next page; undefined where this is the last one. */
+  /** The cursor of the next page; undefined on the last one. */
   readonly next?: number | undefined
-  /** Whether the records carry what the public is not shown. */
+  /** Whether the records include withheld content. */
   readonly view: 'public' | 'full'
 }
 
-/** Up to so many keys of a filtered set are held: 8 bytes each. A larger set is counted and then scanned. */
+/** The most keys of a filtered set that are held (8 bytes each). A larger set is counted and then scanned. */
 const maxKeys = 100_000
-/** How many records one statement reads at most: a writer waits for no longer than that takes. */
+/** The most records that one statement reads, because writers wait for it. */
 const maxRead = 10_000
-/** How many it reads by an index at most, in no order: of a whole file, and where bodies, which are wide, are read. */
+/** The most records read through an index, in no order: for a whole file, and if wide bodies are read. */
 const [maxIndexed, maxIndexedBodies] = [15_000, 5_000]
 
-/** The keys that an index finds, if one reads few enough records for it. */
+/** Returns the keys that an index finds; undefined if no index reads few enough records. */
 const byIndex = ({ db }: ServiceContext, snapshot: Snapshot, after: number, limit: number) => {
   const usesBody = snapshot.where.some((condition) => condition.usesBody)
   return listKeys(db, snapshot, after, usesBody ? Math.min(limit, maxIndexedBodies) : limit)
@@ -54,7 +54,9 @@ const statusesOf = (actor: Actor, { equals }: Query): readonly string[] => {
   return statuses
 }
 
-/** What the actor sees of these statuses: of what is not published, editors all, others their own. */
+/**
+ * Returns the condition of visible records with these statuses: editors see all unpublished ones, others their own.
+ */
 const visibilityCondition = (actor: Actor, statuses: readonly string[]): is.Condition =>
   can(actor, 'readAll') || isPublicOnly(statuses)
     ? is.equalsAny('status', statuses)
@@ -63,7 +65,7 @@ const visibilityCondition = (actor: Actor, statuses: readonly string[]): is.Cond
 const invalidParameter = (parameter: string, detail: string) =>
   problems.invalidQuery([{ parameter, rule: 'parameter.invalid', detail: `${parameter}: ${detail}` }])
 
-/** The last commit that an actor may know of: the public is not told how many there are that it saw nothing of. */
+/** Returns the last commit that an actor may know of: the public must not learn the number of non-public commits. */
 export const lastFor = (actor: Actor, { seq, publicSeq }: commits.Commit): number =>
   can(actor, 'readOwn') ? seq : publicSeq
 
@@ -123,11 +125,14 @@ interface ScanOptions {
   /** Keys after this one are returned, at most `limit` of them; by default, those after `after`. */
   readonly listed?: number
   readonly limit: number
-  /** Whether all are counted, or the first `limit` are enough. */
+  /** Whether all matches are counted, or the first `limit` are enough. */
   readonly total: boolean
 }
 
-/** Reads the records in order, a bounded number at a time. Who reads many more than an answer shows asks first. */
+/**
+ * Scans the records in order, a bounded number at a time. Asks for admission before reading many more than the
+ * response shows.
+ */
 const scan = async (
   { db, admitScan }: ServiceContext,
   snapshot: Snapshot,
@@ -153,7 +158,7 @@ const scan = async (
   }
 }
 
-/** Everything behind a key: counted by the commit itself, by the keys of an index, or by reading all. */
+/** Returns everything after a key, counted by the commit itself, through an index, or by a scan. */
 const allRows = async (
   context: ServiceContext,
   snapshot: Snapshot,
@@ -174,8 +179,8 @@ const slicePage = (keys: readonly number[], limit: number): PageSlice => {
 }
 
 /**
- * One page. A filter with an index that finds few records is asked for all of them; else the records are read in
- * order until the page is full. Few is the number at which the two read equally many, if matches lie evenly.
+ * Returns one page. If an index finds few records, all of them are read; otherwise records are scanned in order until
+ * the page is full. "Few" is the number at which both ways read equally many, if matches are spread evenly.
  */
 const pageRows = async (
   context: ServiceContext,

@@ -1,4 +1,4 @@
-/** The versions that rows become: an import stages them, and its next commit takes them over. */
+/** Versions that an import stages, and that its next commit takes over. */
 import type { Incident, Warning } from '../../../schemas/incident.ts'
 import type { Issue } from '../../../schemas/rules.ts'
 import { problems } from '../../problems.ts'
@@ -22,22 +22,22 @@ import { dropResolved } from '../validate-against-register.ts'
 import { fullRecord, linkNames, toVersionRow, warningsOf } from '../version-row.ts'
 import { type ImportContext, scopedKey } from './import-context.ts'
 
-/** A change of one record that is to be written. */
+/** A change of one record to write. */
 interface StagedChange extends ReturnType<typeof publicEffect> {
   readonly kind: 'created' | 'updated' | 'retracted'
   readonly record: Incident
   readonly staged: StagedVersion
-  /** Whether it links to what may come further down in the file. */
+  /** Whether it links to records that may appear later in the file. */
   readonly isDeferred?: boolean
 }
 
 /** What an import does to one record. */
 export type RowChange = StagedChange | { readonly kind: 'unchanged' }
 
-/** A record that is not there yet. */
+/** A record to create. */
 export interface NewRecord extends Identity {
   readonly filer: string
-  /** Of a row without a reference: the digest of what it states, and its number among equal rows. */
+  /** For a row without a reference: the digest of its content, and its number among equal rows. */
   readonly row: { readonly digest: string; readonly nth: number } | undefined
 }
 
@@ -46,7 +46,7 @@ const linkRows = (record: Incident, rowKey: number): LinkRow[] =>
     ? []
     : linkNames(record).names.map((named) => [record.dataset, named, rowKey] as const)
 
-/** The version that a valid record becomes. Throws a Problem if the database could not hold it. */
+/** Returns the version of a valid record. Throws too-large if the database cannot store it. */
 export const toRowChange = (
   record: Incident,
   warnings: readonly (Issue | Warning)[],
@@ -114,7 +114,7 @@ class ChangeSet {
 /** How many chunks, of 1.9 MB each, are read at a time. */
 const chunksPerRead = 3
 
-/** Refusals that come of another request at work on the same records. */
+/** Constraints that a concurrent request for the same records violates. */
 const conflictConstraints = [
   'stale_revision',
   'reference_taken',
@@ -134,19 +134,19 @@ export class ImportBatch {
   readonly #context: ImportContext
   #chunk = 0
   #ready = new ChangeSet()
-  /** Versions that link to what may come further down. */
+  /** Versions that link to records that may appear later. */
   readonly #deferred = new ChangeSet({ isDeferred: true })
 
   constructor(context: ImportContext) {
     this.#context = context
   }
 
-  /** How many versions the next commit takes over. */
+  /** The number of versions that the next commit takes over. */
   get size(): number {
     return this.#ready.rows
   }
 
-  /** Takes up a change; a promise if what is in memory has to be written first. */
+  /** Adds a change; returns a promise if memory has to be written first. */
   add(change: StagedChange): Promise<void> | undefined {
     const part = change.isDeferred ? this.#deferred : this.#ready
     if (!part.pending.hasRoomFor(change.staged)) return this.#flush(part).then(() => part.add(change))
@@ -186,7 +186,7 @@ export class ImportBatch {
     this.#ready.merge(this.#deferred)
   }
 
-  /** Takes over what is staged and does not wait; the number of the commit, undefined if there is nothing. */
+  /** Commits the staged versions that are not deferred; returns the commit number, undefined if there are none. */
   async commit(): Promise<number | undefined> {
     const { db, id, now, actor, options } = this.#context
     const part = this.#ready

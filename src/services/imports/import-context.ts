@@ -1,4 +1,4 @@
-/** What an import is about: its options, its report so far, and what it has come across in its file. */
+/** The context of an import: its options, its report so far, and the state of its file. */
 import type { Issue, RuleId } from '../../../schemas/rules.ts'
 import type { Actor } from '../../auth/permissions.ts'
 import type { ImportQuery } from '../../ingest/request/import-query.ts'
@@ -10,7 +10,7 @@ import type { ServiceContext } from '../service-context.ts'
 
 export interface ImportOptions extends Omit<ImportQuery, 'profile' | 'dataset'> {
   readonly dataset?: string | undefined
-  /** A dataset that the import begins is not publishable. */
+  /** Whether a dataset that the import creates is not publishable. */
   readonly closed?: boolean
 }
 
@@ -22,16 +22,16 @@ export interface ImportContext extends ServiceContext {
   readonly state: ImportState
 }
 
-/** One thing that is wrong, with its place in the file and in the record. */
+/** An error with its place in the file and in the record. */
 export interface RowError extends Omit<FileFault, 'reference'> {
   readonly pointer?: string
 }
 
-/** A row that is likely of the same event as a stored record. */
+/** A row that may describe the same event as a stored record. */
 export interface RowDuplicate extends PossibleDuplicate {
   readonly row: number
   readonly line: number
-  /** The record that the row made. */
+  /** The record that the row created. */
   readonly record?: string | undefined
 }
 
@@ -44,24 +44,24 @@ const createReport = (id: string, dryRun: boolean) => ({
   unchanged: 0,
   retracted: 0,
   rejected: 0,
-  /** The last commit that the import made; null if it made none. */
+  /** The last commit of the import; null if there is none. */
   commit: null as number | null,
   encoding: 'utf-8',
   delimiter: null as string | null,
   errors: [] as RowError[],
-  /** How many errors there are, also past those that are shown. */
+  /** The number of all errors, including those not shown. */
   error_count: 0,
-  /** How many new rows were compared with what is stored: of a long file the first ones. */
+  /** The number of new rows compared with stored records: the first ones of a long file. */
   compared: 0,
-  /** The first pairs of a new row and a stored record that are likely of the same event. */
+  /** The first pairs of a new row and a stored record that may describe the same event. */
   possible_duplicates: [] as RowDuplicate[],
   warnings: {} as Record<string, number>,
   notes: {} as Record<string, number>,
-  /** In words, what this file changed. */
+  /** The changes in words. */
   detail: '',
 })
 
-/** The report of an import, as it is answered. */
+/** The report of an import, as the API returns it. */
 export type Report = ReturnType<typeof createReport>
 
 /** Maximum number of errors in the report; the others are in the file of errors. */
@@ -74,7 +74,7 @@ const increment = (counts: Record<string, number>, name: string, by: number): vo
 /** The report of an import while its file is read. */
 export class Tally {
   readonly report: Report
-  /** Errors that have not been handed on yet. */
+  /** Errors that have not been passed on yet. */
   readonly newErrors: RowError[] = []
   readonly #rejectedRows = new Set<number>()
 
@@ -103,7 +103,7 @@ export class Tally {
     report.error_count++
   }
 
-  /** Adds what is wrong with the file at a line. */
+  /** Adds a fault of the file at a line. */
   addFault({ line, rule, detail, row, column, received }: FileFault): void {
     this.#addError({ line, rule, detail, row, column, received })
   }
@@ -115,7 +115,7 @@ export class Tally {
   }
 }
 
-/** The name of a record among those of a file: its dataset and reference, or its dataset and what its row states. */
+/** Returns the key of a record in a file: its dataset with its reference or the digest of its row. */
 export const scopedKey = (dataset: string, name: string): string => `${dataset}\n${name}`
 
 /** Records created earlier from identical rows and not yet matched in this file; and the highest ordinal used. */
@@ -124,38 +124,38 @@ interface RowMatches {
   lastOrdinal: number
 }
 
-/** What an import has come across in its file so far. */
+/** The state of an import: the references and rows seen so far. */
 export class ImportState {
-  /** The references of the file, and whether a record has one now. */
+  /** The references of the file, and whether each is resolved. */
   readonly #references = new Map<string, boolean>()
   /** References of rows that could not be read. */
   readonly #unreadable = new Set<string>()
   /** By what rows without a reference state. */
   readonly rowMatches = new Map<string, RowMatches>()
-  /** Records that such rows were found to be. */
+  /** Records matched by such rows. */
   readonly #matchedKeys = new Set<number>()
-  /** Names that links lead to and that had not come when the link did, and how many links. */
+  /** Targets of links that had not appeared when the link did, with the number of links. */
   readonly #expectedLinks = new Map<string, number>()
-  /** Whether a dataset may be published, if that was looked up. */
+  /** Whether each dataset that was looked up may be published. */
   readonly publishable = new Map<string, boolean>()
-  /** Some row may be that of any record. */
+  /** Whether some unreadable row may belong to any record. */
   isUncertain = false
   #lastIdTime = 0
 
-  /** New ids, after those that were made before: a clock that stands still would give the same again. */
+  /** Returns new ids greater than earlier ones, even if the clock has not advanced. */
   createIds(count: number): Identity[] {
     this.#lastIdTime = Math.max(Date.now(), this.#lastIdTime + 2)
     return createIds(count, this.#lastIdTime)
   }
 
-  /** Takes up a reference; false if another row has it. */
+  /** Claims a reference; returns false if another row has it. */
   claimReference(key: string): boolean {
     if (this.#references.has(key)) return false
     this.#references.set(key, false)
     return true
   }
 
-  /** A record has this reference now, or had it before. */
+  /** Marks a reference as resolved. */
   markResolved(key: string): void {
     this.#references.set(key, true)
   }
@@ -164,13 +164,13 @@ export class ImportState {
     return this.#references.get(key) === true
   }
 
-  /** Takes up a row that is rejected; without a reference it may be that of any record. */
+  /** Marks the row of a reference as unreadable; without a reference it may belong to any record. */
   markUnreadable(key: string | undefined): void {
     if (key === undefined) this.isUncertain = true
     else this.#unreadable.add(key)
   }
 
-  /** Whether a record that is there has a row in the file. */
+  /** Returns whether a stored record has a row in the file. */
   hasRow(rowKey: number, key?: string): boolean {
     return (
       this.#matchedKeys.has(rowKey) ||
@@ -178,26 +178,26 @@ export class ImportState {
     )
   }
 
-  /** The record that the next row that states this is; undefined if it makes a new one. */
+  /** Returns the record that the next identical row matches; undefined if the row creates one. */
   takeMatch(row: string): RowMatch | undefined {
     const found = this.rowMatches.get(row)?.remaining.shift()
     if (found) this.#matchedKeys.add(found.rowKey)
     return found
   }
 
-  /** The number of a row that makes a new record, among rows that state the same. */
+  /** Returns the number of a new row among identical rows. */
   nextOrdinal(row: string): number {
     const matches = this.rowMatches.get(row)
     if (!matches) throw new Error('It is not known what equal rows made.')
     return ++matches.lastOrdinal
   }
 
-  /** Takes up names that have not come. */
+  /** Adds link targets that have not appeared yet. */
   expectLinks(keys: readonly string[]): void {
     for (const key of keys) this.#expectedLinks.set(key, (this.#expectedLinks.get(key) ?? 0) + 1)
   }
 
-  /** How many links lead to names that have still not come. */
+  /** The number of links whose targets have not appeared. */
   get unresolvedCount(): number {
     let count = 0
     for (const [key, links] of this.#expectedLinks) if (!this.isResolved(key)) count += links

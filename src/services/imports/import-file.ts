@@ -1,4 +1,4 @@
-/** An import from its bytes: stored in R2 as they come, digested, read row by row, committed, reported. */
+/** Importing a file: its bytes are stored in R2 as they arrive, digested, read row by row, committed and reported. */
 import { Buffer } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import { type Actor, authorize } from '../../auth/permissions.ts'
@@ -19,7 +19,7 @@ import { toStored } from './read-import.ts'
 export interface ImportFileOptions extends ImportOptions {
   readonly profile: string
   readonly contentType: string
-  /** The mapping as the importer stated it, as JSON. */
+  /** The mapping as JSON, as the importer sent it. */
   readonly mapping?: string | undefined
 }
 
@@ -29,7 +29,7 @@ export type ImportEvent =
   | { readonly kind: 'progress'; readonly rows: number; readonly rejected: number }
   | { readonly kind: 'done'; readonly report: Report }
 
-/** Imports that began so long ago do not run any more: what they left staged is swept. In milliseconds. */
+/** Staged rows of imports older than this are swept, in milliseconds. */
 export const maxStagedAge = 2 * maxDuration
 
 const tooManyStatements = () =>
@@ -50,7 +50,7 @@ const authorizeImport = async ({ db, actor, options }: ImportContext): Promise<v
   if (isRefused) throw problems.notPublishable(dataset)
 }
 
-/** Stores what is kept of a file while it is read: its bytes, their digest, its errors. */
+/** Stores a file while it is read: its bytes, their digest, its errors. */
 class ImportArchive {
   readonly #original: MultipartWriter
   readonly #errors: MultipartWriter
@@ -62,7 +62,7 @@ class ImportArchive {
     this.#errors = new MultipartWriter(files, imports.errorsKey(importId))
   }
 
-  /** Hands bytes on while they are written and digested. */
+  /** Passes bytes on while they are stored and digested. */
   async *store(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
     for await (const chunk of source) {
       this.#bytes += chunk.byteLength
@@ -84,13 +84,13 @@ class ImportArchive {
     return { bytes: this.#bytes, digest: this.#hash.digest('hex') }
   }
 
-  /** Takes back what was uploaded, so far as it goes: R2 itself ends a week-old upload that nobody completed. */
+  /** Aborts the uploads if possible; R2 itself ends uploads that are not completed within a week. */
   async abort(): Promise<void> {
     await Promise.allSettled([this.#original.abort(), this.#errors.abort()])
   }
 }
 
-/** Stores that a file comes in, and throws away what imports that were cut off have left staged. */
+/** Inserts the import and sweeps staged rows of interrupted imports. */
 const createImport = async (
   { db, now }: ServiceContext,
   actor: Actor,
@@ -113,8 +113,8 @@ const createImport = async (
 }
 
 /**
- * Imports a file while it arrives; the last event has the report. If the file cannot be read to its end nothing more is
- * stored, and the Problem is thrown.
+ * Imports a file while it arrives; the last event has the report. Throws a Problem if the file cannot be read to its
+ * end; nothing more is stored then.
  */
 export async function* importFile(
   services: ServiceContext,

@@ -1,4 +1,4 @@
-/** One run of an import: rows are validated as they come, and become one commit or several. */
+/** A run of an import: rows are validated as they arrive, and become one commit or several. */
 import type { Incident } from '../../../schemas/incident.ts'
 import type { RuleId } from '../../../schemas/rules.ts'
 import type { SourceEvent, SourceRow } from '../../ingest/rows/source-row.ts'
@@ -15,19 +15,19 @@ import { ImportBatch, type RowChange, toRowChange } from './commit-batch.ts'
 import { type ImportContext, type ImportOptions, type Report, scopedKey } from './import-context.ts'
 import { processRows } from './process-rows.ts'
 
-/** An import takes so many rows; a larger file comes in parts. */
+/** The most rows of an import. */
 const maxRows = 200_000
 
-/** With mode=valid so many versions or more are taken over by one commit. */
+/** The fewest versions of a commit with mode=valid, except the last. */
 const minCommitSize = 4000
 
 /** Maximum duration of an import, in milliseconds. */
 export const maxDuration = 3_600_000
 
-/** How many new rows of a file are compared with what is stored; a rehearsal has time for more. */
+/** The most new rows that are compared with stored records, in an import and in a dry run. */
 const [maxComparedRows, maxDryRunRows] = [100, 10_000]
 
-/** How many rows one query compares: its answer stays small. */
+/** The number of rows that one query compares, so that its result stays small. */
 const comparedTogether = 50
 
 /** Maximum number of pairs in the report. */
@@ -39,11 +39,11 @@ export const limitReached = (rule: RuleId, detail: string) =>
 interface NewRow {
   readonly row: SourceRow
   readonly record: Incident
-  /** Of the record that it makes. */
+  /** The id of the record that the row creates. */
   readonly id: string | undefined
 }
 
-/** Compares new rows with what is stored, and reports possible duplicates. */
+/** Compares new rows with stored records, and reports possible duplicates. */
 const addPossibleDuplicates = async (context: ImportContext, rows: readonly NewRow[]): Promise<void> => {
   const { actor, options, tally } = context
   const { report } = tally
@@ -65,8 +65,8 @@ const addPossibleDuplicates = async (context: ImportContext, rows: readonly NewR
 const pageSize = 500
 
 /**
- * Published records of the import's dataset that were in a file once, by a reference or as a row that had none, and are
- * not in this one. Records without a reference that no file made stay.
+ * Lists the published records of the dataset that an earlier file contained and this one does not. Records without a
+ * reference that no file created are not listed.
  */
 async function* listMissing({ db, options, state }: ImportContext): AsyncGenerator<Match> {
   const { dataset = '' } = options
@@ -93,8 +93,8 @@ const describeResult = ({ dryRun, mode }: ImportOptions, report: Report): string
 }
 
 /**
- * One run of an import. With mode=all and with missing=retract one commit takes all over, or none does; with mode=valid
- * a commit takes over some thousands at a time, so what a crash left out comes with the same file sent again.
+ * A run of an import. With mode=all or missing=retract, one commit takes over everything or nothing. With mode=valid,
+ * commits take over some thousands of rows at a time; after a crash, sending the same file again completes it.
  */
 export class ImportRun {
   readonly #context: ImportContext
@@ -108,17 +108,17 @@ export class ImportRun {
     this.#batch = new ImportBatch(context)
   }
 
-  /** Everything is wanted or nothing, and a row was refused. */
+  /** Whether mode=all and a row was rejected. */
   get #hasFailed(): boolean {
     return this.#context.options.mode === 'all' && this.#report.error_count > 0
   }
 
-  /** Nothing more will be stored. */
+  /** Whether nothing more will be stored. */
   get #willNotWrite(): boolean {
     return this.#context.options.dryRun || this.#hasFailed
   }
 
-  /** Takes up what a reader of files yields. Throws a Problem if the request cannot be carried out. */
+  /** Processes an event of the reader. Throws a Problem if the request cannot be completed. */
   async take(event: SourceEvent): Promise<void> {
     const { tally } = this.#context
     if (event.kind === 'unreadable') throw problems.invalidFile(event.faults)
@@ -162,7 +162,7 @@ export class ImportRun {
     if (!isSingleCommit && this.#batch.size >= minCommitSize) await this.#commit()
   }
 
-  /** Takes up a change; a promise if what is in memory has to be written first. */
+  /** Adds a change; returns a promise if memory has to be written first. */
   #add(change: RowChange): Promise<void> | undefined {
     this.#report[change.kind]++
     return change.kind === 'unchanged' || this.#willNotWrite ? undefined : this.#batch.add(change)
@@ -175,7 +175,7 @@ export class ImportRun {
     this.#report.commit = (await this.#batch.commit()) ?? this.#report.commit
   }
 
-  /** Retracts the records that the file does not have: none if a rejected row may be that of any of them. */
+  /** Retracts the records that the file lacks; none if a rejected row may belong to any of them. */
   async #retractMissing(): Promise<void> {
     const { options, state, tally } = this.#context
     if (state.isUncertain) tally.addNote('retract.held_back')
@@ -194,7 +194,7 @@ export class ImportRun {
     throw problems.invalidRequest([{ rule: 'parameter.invalid', detail, parameter: 'confirm' }])
   }
 
-  /** Stores what is to be stored at the end of the file. */
+  /** Commits the rest at the end of the file. */
   async finish(): Promise<void> {
     const [{ options, state, tally }, report] = [this.#context, this.#report]
     tally.addWarning(unresolvedLinkRule, state.unresolvedCount)

@@ -1,4 +1,4 @@
-/** A group of rows becomes versions, or errors. */
+/** Turning a batch of rows into versions or errors. */
 import { createHash } from 'node:crypto'
 import { hasMaxLength, slugPattern } from '../../../schemas/field-types.ts'
 import { type Incident, maxReferenceLength, type Warning } from '../../../schemas/incident.ts'
@@ -25,7 +25,7 @@ import { fullRecord, linkNames, warningsOf } from '../version-row.ts'
 import { type NewRecord, type RowChange, toRowChange } from './commit-batch.ts'
 import { type ImportContext, scopedKey } from './import-context.ts'
 
-/** What one row comes to. */
+/** The result of one row. */
 export type Outcome = RowChange | { readonly kind: 'rejected' }
 
 interface ValidRow {
@@ -34,25 +34,25 @@ interface ValidRow {
   readonly warnings: readonly Issue[]
   /** The record that has the reference. */
   readonly stored: Match | undefined
-  /** Of a row without a reference. */
+  /** The digest of a row without a reference. */
   readonly digest: RowDigest | undefined
-  /** The record that such a row made before. */
+  /** The record that an identical row created earlier. */
   match?: RowMatch | undefined
-  /** That record if it waits for review and is to be published by its row, which states nothing else. */
+  /** That record, if it awaits review and its unchanged row is to publish it. */
   draft?: Match | undefined
 }
 
-/** A row that is refused; its errors are reported in its turn. */
+/** A rejected row; its errors are reported in the order of rows. */
 interface RejectedRow {
   readonly row: SourceRow
   readonly issues: readonly Issue[]
 }
 
-/** The dataset that a row names, or the import for all of them. */
+/** Returns the dataset of a row, or of the import. */
 const datasetOf = ({ dataset }: SourceRow, { options }: ImportContext): string =>
   options.dataset ?? dataset ?? 'reports'
 
-/** The stored records that rows are about by their references. What a file has as a name may be as long as a row. */
+/** Returns the stored records with the references of the rows. A name in a file may be as long as a row. */
 const findMatches = async (
   context: ImportContext,
   rows: readonly SourceRow[],
@@ -69,13 +69,13 @@ const findMatches = async (
 
 const digestLength = 32
 
-/** What a row without a reference states, as the index of such rows has it: 128 bits of SHA-256. */
+/** Returns the digest of a row without a reference: 128 bits of SHA-256. */
 const rowDigest = (record: Incident): RowDigest => [
   record.dataset,
   createHash('sha256').update(JSON.stringify(record)).digest('hex').slice(0, digestLength),
 ]
 
-/** The candidate in the dataset of the import, without what the server sets; both are noted. */
+/** Returns the candidate in the dataset of the import, without server fields; both changes are noted. */
 const adoptDataset = (candidate: unknown, { options: { dataset }, tally }: ImportContext): unknown => {
   if (typeof candidate !== 'object' || candidate === null || Array.isArray(candidate)) return candidate
   const { own, set } = splitReadOnlyFields(candidate)
@@ -98,7 +98,10 @@ const notPublishable = (dataset: string): Issue => {
   return issue(['dataset'], 'dataset.not_publishable', detail, dataset)
 }
 
-/** What a row states by itself; one whose reference came before in the file, or is another's, is refused. */
+/**
+ * Parses a row by itself; rejects it if its reference appeared before in the file, or belongs to a record that the
+ * actor may not edit.
+ */
 const parseRow = (
   context: ImportContext,
   row: SourceRow,
@@ -119,7 +122,7 @@ const parseRow = (
   return { row, record, warnings, stored, digest: record.reference ? undefined : rowDigest(record) }
 }
 
-/** Looks up which datasets may not be published, those not looked up before. One for all rows has been asked about. */
+/** Looks up whether new datasets of the rows may be published. */
 const loadDatasets = async (
   { db, options, state: { publishable } }: ImportContext,
   records: readonly Incident[],
@@ -131,7 +134,7 @@ const loadDatasets = async (
   for (const name of missing) publishable.set(name, !unpublishable.has(name))
 }
 
-/** Looks up the records that rows without a reference made, those not looked up before. */
+/** Looks up the records that rows without a reference created, unless done before. */
 const loadRowMatches = async (
   { db, actor, state: { rowMatches } }: ImportContext,
   digests: readonly RowDigest[],
@@ -182,7 +185,7 @@ const nextStatus = (stored: Match | undefined, publish: boolean): string => {
   return publish && stored.status === 'submitted' ? 'published' : stored.status
 }
 
-/** What comes of a record, or why it is refused. */
+/** Returns the change of a record, or why it is rejected. */
 const toChange = (
   { actor, state }: ImportContext,
   { row, record, warnings, stored, digest, match, draft }: ValidRow,
@@ -237,7 +240,7 @@ const processRow = (
   return change.kind === 'unchanged' ? change : { ...change, isDeferred }
 }
 
-/** The change that a row makes, or the errors for which it is rejected. */
+/** Returns the change of a row, or the errors for which it is rejected. */
 const changeOrIssues = (...args: Parameters<typeof processRow>): RowChange | readonly Issue[] => {
   try {
     const change = processRow(...args)
@@ -249,8 +252,8 @@ const changeOrIssues = (...args: Parameters<typeof processRow>): RowChange | rea
 }
 
 /**
- * Validates some rows, at most `maxRowsPerBatch`, with one look into the database for the records that they are about.
- * Results are computed lazily: building all versions at once fills V8's young generation.
+ * Validates at most `maxRowsPerBatch` rows, with one lookup of the records that they concern. Results are computed
+ * lazily: building all versions at once fills V8's young generation.
  */
 export const processRows = async (
   context: ImportContext,

@@ -1,4 +1,4 @@
-/** What an importer gets back: the report, the file itself, and its errors, as a table or beside its rows. */
+/** Reading an import: its report, its file, and its errors as a table or beside its rows. */
 import type { Cell } from '../../../schemas/field-types.ts'
 import { type Actor, can } from '../../auth/permissions.ts'
 import { encodeCsv } from '../../export/csv/write-csv.ts'
@@ -12,7 +12,7 @@ import { refreshDuplicates } from '../duplicates/find-duplicates.ts'
 import type { ServiceContext } from '../service-context.ts'
 import type { Report, RowError } from './import-context.ts'
 
-/** The stored form of a report. Of possible duplicates it has what leads to them: no text of another record. */
+/** Returns the stored form of a report. It has the ids of possible duplicates but no text of other records. */
 export const toStored = (report: Report) => ({
   ...report,
   errors: [],
@@ -21,7 +21,7 @@ export const toStored = (report: Report) => ({
   }),
 })
 
-/** The report of an import as it is shown to the actor; undefined if the import has not ended. */
+/** Returns the report of an import as the actor may see it; undefined if the import has not ended. */
 export const reportOf = async (
   context: ServiceContext,
   actor: Actor,
@@ -35,7 +35,7 @@ export const reportOf = async (
   }
 }
 
-/** An import that the actor may look into: its own, or any for editors. */
+/** Returns an import that the actor may see: its own, or any for editors. Throws not-found otherwise. */
 export const findImport = async (db: D1Database, actor: Actor, id: string): Promise<imports.Import> => {
   const found = await imports.find(db, id)
   const isOwn = found?.actor === actor.id && actor.role !== 'public'
@@ -43,7 +43,7 @@ export const findImport = async (db: D1Database, actor: Actor, id: string): Prom
   return found
 }
 
-/** The lines of a stored file of text, one by one. */
+/** Yields the lines of a stored text file. */
 async function* readLines(stream: ReadableStream<Uint8Array>): AsyncGenerator<string> {
   let rest = ''
   for await (const text of stream.pipeThrough(new TextDecoderStream())) {
@@ -54,14 +54,14 @@ async function* readLines(stream: ReadableStream<Uint8Array>): AsyncGenerator<st
   if (rest !== '') yield rest
 }
 
-/** Every error of an import, in the order in which they were found. */
+/** Yields every error of an import in the order found. Throws not-found if they are no longer kept. */
 export async function* readErrors(files: R2Bucket, id: string): AsyncGenerator<RowError> {
   const stream = await read(files, imports.errorsKey(id))
   if (!stream) throw problems.notFound('importErrors')
   for await (const line of readLines(stream)) yield JSON.parse(line) as RowError
 }
 
-/** The bytes of the file that was sent. */
+/** Returns the bytes of the imported file. Throws not-found if it is no longer kept. */
 export const readOriginal = async (files: R2Bucket, id: string): Promise<ReadableStream<Uint8Array>> => {
   const stream = await read(files, imports.originalKey(id))
   if (!stream) throw problems.notFound('importFile')
@@ -73,7 +73,7 @@ const columns = ['row', 'line', 'column', 'pointer', 'rule', 'received', 'detail
 const cellOf = (value: unknown): Cell =>
   typeof value === 'string' || typeof value === 'number' || value === undefined ? value : String(value)
 
-/** Every error as a row of CSV. */
+/** Yields every error as a row of CSV. */
 export async function* errorsCsv(errors: AsyncIterable<RowError>): AsyncGenerator<string> {
   yield encodeCsv([columns])
   for await (const error of errors) yield encodeCsv([columns.map((name) => cellOf(error[name]))])
@@ -99,7 +99,7 @@ const errorTaker = (errors: AsyncIterator<RowError, undefined>) => {
   }
 }
 
-/** The table that was sent, cell by cell, with one column more: what is wrong with each row. */
+/** Yields the imported table with an additional column of errors. Throws not-found if the file is not a table. */
 export async function* annotatedCsv(
   original: AsyncIterable<Uint8Array>,
   errors: AsyncIterable<RowError, undefined>,

@@ -40,7 +40,7 @@ const kindOf = ({ kind, from, status }: entries.HistoryEntry): HistoryKind => {
   return status === 'retracted' ? 'retract' : from === 'retracted' ? 'restore' : 'publish'
 }
 
-/** What a reader is told of versions: how much of each, and who made it. */
+/** How much of versions a reader sees, and whether their authors. */
 interface HistoryVisibility {
   readonly view: View
   readonly canSeeActors: boolean
@@ -73,7 +73,7 @@ const diffVersions = (
 
 const versionNotFound = () => problems.notFound('version')
 
-/** What made a version, for those who see it whole. */
+/** Returns the head of a version, for those who see it in full. Throws not-found if there is none. */
 export const findVersionHead = async (
   { db }: ServiceContext,
   { rowKey, revision }: { readonly rowKey: number; readonly revision: number },

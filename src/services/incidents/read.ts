@@ -52,7 +52,10 @@ const publicVersion = async (
   throw problems.retracted(reason ?? undefined)
 }
 
-/** The version of a record that an address asks for: the current one, or that of a commit or a time. Throws not-found if its id is not exactly this. */
+/**
+ * Returns the current version of a record, or the one at a commit or time. Throws not-found, retracted, merged or
+ * redacted.
+ */
 export const find = async (
   context: ServiceContext,
   actor: Actor,
@@ -93,13 +96,13 @@ export const list = async (db: D1Database, selection: Selection): Promise<Stored
   return records
 }
 
-/** The published records that came last, newest first. */
+/** Returns the records published last, newest first. */
 export const listLatest = async (db: D1Database, limit: number): Promise<StoredIncident[]> => {
   const versions = await incidents.listLatestPublished(db, limit)
   return versions.map((version) => toResponse(version, { view: 'public' }))
 }
 
-/** A record that is linked to, or the survivor where it was merged. */
+/** Returns the target of a link, or its survivor if it was merged. */
 const followMerge = async (db: D1Database, linked: links.Neighbour): Promise<links.Neighbour> => {
   const rowKey = linked.status === 'merged' ? keyOf(linked.id) : undefined
   const survivor = rowKey === undefined ? null : await merges.findSurvivor(db, rowKey)
@@ -107,7 +110,8 @@ const followMerge = async (db: D1Database, linked: links.Neighbour): Promise<lin
 }
 
 /**
- * The records that one links to, by what the link says, and those that link to it, as far as the actor may see them.
+ * Returns the records that a record links to, by the target of the link, and those that link to it, as far as the
+ * actor may see them.
  */
 export const findNeighbours = async (db: D1Database, actor: Actor, record: StoredIncident) => {
   const isVisible = (linked: links.Neighbour) =>

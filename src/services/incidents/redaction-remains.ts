@@ -1,28 +1,28 @@
-/** Where texts that are erased from a record are beside it. */
+/** Finding erased texts outside of the record. */
 import { en } from '../../messages/en.ts'
 import { createUrlRedactor, wordMatcherOf } from '../../record/redaction.ts'
 import * as audit from '../../store/audit.ts'
 import * as redactions from '../../store/redactions.ts'
 import type { Redaction } from './redact-version.ts'
 
-/** A place with a word of what was erased; the text itself is not repeated. */
+/** A place that contains an erased word. The text itself is not repeated. */
 export interface Elsewhere {
   readonly at: string
   readonly detail: string
 }
 
-/** The addresses of files that people took. */
+/** The URLs of downloads. */
 export interface Addresses {
-  /** Those that hold what is erased, as they are to be. */
+  /** The URLs that contain an erased text, rewritten. */
   readonly rewritten: readonly audit.DownloadAddress[]
-  /** How many others hold a word of it. */
+  /** The number of other URLs that contain an erased word. */
   readonly others: number
 }
 
-/** How many addresses are read at a time. */
+/** The number of URLs read at a time. */
 const pageSize = 1000
 
-/** The addresses of all files that people took which hold what is erased. */
+/** Returns the URLs of downloads that contain an erased text. */
 export const findAddresses = async (
   db: D1Database,
   { erase }: Pick<Redaction, 'erase'>,
@@ -45,7 +45,7 @@ export const findAddresses = async (
   return { rewritten, others }
 }
 
-/** Descriptions of datasets, names of tokens and addresses of the audit that have a word of what was erased. */
+/** Returns the descriptions of datasets, names of tokens and URLs of the audit that contain an erased word. */
 export const listElsewhere = async (
   db: D1Database,
   { erase }: Pick<Redaction, 'erase'>,

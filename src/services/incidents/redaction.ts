@@ -1,4 +1,6 @@
-/** What must be gone is taken out of every version of a record, and out of every file that held it, in one act. */
+/**
+ * Redaction: content is removed from every version of a record, and from every file that contained it, in one commit.
+ */
 import type { Actor } from '../../auth/permissions.ts'
 import { en } from '../../messages/en.ts'
 import { problems } from '../../problems.ts'
@@ -27,7 +29,7 @@ import { type RedactedVersion, type Redaction, Redactor, redactVersion } from '.
 import { type Addresses, type Elsewhere, findAddresses, listElsewhere } from './redaction-remains.ts'
 import { assertRevision, findForEdit, versionProblems } from './update.ts'
 
-/** What was said of the record and others, where that has what must be gone. */
+/** Returns the reasons of distinct marks that contain an erased text, redacted. */
 const redactPairReasons = async (db: D1Database, rowKey: number, redactor: Redactor) =>
   (await distinct.listReasons(db, rowKey)).flatMap((each) => {
     const before = mapStrings(each, (text) => text.normalize('NFC'))
@@ -44,14 +46,17 @@ const remainderTaken = () =>
     },
   ])
 
-/** Redactions that began so long ago do not run any more, in milliseconds. */
+/** The maximum duration of a redaction, in milliseconds. */
 const maxDuration = 3_600_000
 
 interface RedactionResult extends UpdateResult {
   readonly addresses: Addresses
 }
 
-/** Redacts every version, the current one last, and stages those in which something is found. */
+/**
+ * Redacts every version, the current one last, and stages those that change. Throws invalid-record if one would not
+ * be valid.
+ */
 const redactVersions = async (
   context: ServiceContext,
   id: string,
@@ -134,18 +139,18 @@ const runRedaction = async (
   }
 }
 
-/** A record that was redacted. */
+/** The result of a redaction. */
 export interface Redacted extends UpdateResult {
-  /** Whether files that held it are there still: they are deleted by the next write, or by a cron. */
+  /** Whether files that contained the content remain: the next write or a cron deletes them. */
   readonly filesFollow: boolean
-  /** Where else what was erased is. */
+  /** Other places that contain an erased word. */
   readonly elsewhere: readonly Elsewhere[]
 }
 
 /**
- * Redacts a record: values and texts are taken out of its current version, of every one before, of the reasons of its
- * commits, of the addresses of files that people took, of what imports have staged, of files of imports and of cached
- * exports. A commit that says so remains.
+ * Redacts a record: removes values and texts from all versions, reasons of commits, URLs of downloads, staged
+ * imports, files of imports and cached exports. A commit with the reason remains. Throws stale-revision,
+ * invalid-request if something is not found, or invalid-record.
  */
 export const redact = async (
   context: ServiceContext,

@@ -1,4 +1,4 @@
-/** A record moves to another status. */
+/** Review: moving a record to another status. */
 import type { StoredIncident } from '../../../schemas/incident.ts'
 import { publicActor } from '../../auth/authenticate.ts'
 import type { Actor } from '../../auth/permissions.ts'
@@ -13,7 +13,7 @@ import { type ActRequest, assertRevision, findForEdit, writeVersion } from './up
 
 type Status = StoredIncident['status']
 
-/** The moves of review: from which status to which. A merged record goes back to what it was. */
+/** The status after each decision, by the status before. A restored merged record returns to its earlier status. */
 const transitions = {
   publish: { submitted: 'published' },
   reject: { submitted: 'rejected' },
@@ -24,7 +24,7 @@ const transitions = {
 export type Decision = keyof typeof transitions
 export const decisions = Object.keys(transitions) as Decision[]
 
-/** The decisions that a status allows. */
+/** Returns the decisions that a status allows. */
 export const allowedDecisions = (status: string): Decision[] =>
   decisions.filter((decision) => Object.hasOwn(transitions[decision], status))
 
@@ -32,7 +32,10 @@ export interface ReviewRequest extends ActRequest {
   readonly decision: Decision
 }
 
-/** Moves a record to another status, with a reason. */
+/**
+ * Moves a record to another status, with a reason. Throws forbidden, stale-revision, invalid-transition,
+ * not-publishable or reference-taken.
+ */
 export const review = async (
   context: ServiceContext,
   actor: Actor,

@@ -1,4 +1,4 @@
-/** A record gets its next version. */
+/** Writing the next version of a record. */
 import type { Incident, StoredIncident, Warning } from '../../../schemas/incident.ts'
 import type { Issue } from '../../../schemas/rules.ts'
 import { type Actor, authorize, can, canEdit } from '../../auth/permissions.ts'
@@ -27,18 +27,18 @@ type Version = incidents.Version
 
 export const staleRevision = (current: Version) => problems.staleRevision(etagOf(current), current.revision)
 
-/** Refuses an act against another revision than the current one; undefined means the current one. */
+/** Throws stale-revision (412) if the revision is not the current one; undefined means the current one. */
 export const assertRevision = (current: Version, revision: number | undefined): void => {
   if (revision !== undefined && revision !== current.revision) throw staleRevision(current)
 }
 
-/** Refuses an edit against none of these ETags; undefined when none was sent. */
+/** Throws precondition-required (428) without ETags, stale-revision (412) if none of them is current. */
 export const assertEtag = (current: Version, etags: readonly string[] | undefined): void => {
   if (etags === undefined) throw problems.preconditionRequired()
   if (!etags.includes(etagOf(current))) throw staleRevision(current)
 }
 
-/** The current version, for those who may see it. */
+/** Returns the current version for an act. Throws forbidden or not-found. */
 export const findForEdit = async (
   db: D1Database,
   actor: Actor,
@@ -51,7 +51,7 @@ export const findForEdit = async (
   return version
 }
 
-/** The problem of versions that the database refused: what of a record it does not take, or which of `expected` is not current. */
+/** Translates a constraint violation into the Problem to throw. */
 export const versionProblems = (
   db: D1Database,
   { dataset, reference = '' }: Incident,
@@ -75,7 +75,7 @@ export const versionProblems = (
   }
 }
 
-/** What goes into the batch of a version beside it. */
+/** Further statements in the batch of a version. */
 interface ExtraStatements {
   readonly key?: IdempotencyKey | undefined
   readonly statements?: readonly D1PreparedStatement[]
@@ -87,7 +87,10 @@ interface VersionChange extends Pick<CommitOptions, 'kind' | 'reason'> {
   readonly warnings: readonly (Issue | Warning)[]
 }
 
-/** Writes the version after `current`. If another was quicker, the error names the one that is current then. */
+/**
+ * Writes the version after `current` and returns it. Throws stale-revision with the current revision if another
+ * request was faster.
+ */
 export const writeVersion = async (
   context: ServiceContext,
   actor: Actor,
@@ -112,28 +115,31 @@ export const writeVersion = async (
   return { ...row, ...incidents.readStamps(results) }
 }
 
-/** An editor's act on a record. */
+/** The request of an editor's act on a record. */
 export interface ActRequest {
   readonly rowKey: number
   readonly reason: string
-  /** The revision that was seen; undefined means the current one. */
+  /** The revision that the sender saw; undefined means the current one. */
   readonly revision?: number | undefined
   readonly request: IdempotentRequest
 }
 
 export interface UpdateRequest {
   readonly rowKey: number
-  /** Replaces the record, but for what is withheld of it and left out, or changes it (RFC 7396). */
+  /**
+   * `replace` replaces the record except for withheld fields that are left out; `merge` is a JSON Merge Patch (RFC
+   * 7396).
+   */
   readonly mode: 'replace' | 'merge'
   readonly body: unknown
-  /** The ETags that the sender has seen; undefined when none was sent. */
+  /** The ETags of If-Match; undefined if there are none. */
   readonly etags: readonly string[] | undefined
   readonly request: IdempotentRequest
 }
 
 /**
- * Replaces or changes a record, against the revision that the sender has seen. A change that changes nothing makes
- * no revision and no commit.
+ * Replaces or patches a record. If nothing changes, no version is written. Throws forbidden, precondition-required,
+ * stale-revision, invalid-record or reference-taken.
  */
 export const update = async (
   context: ServiceContext,
@@ -150,7 +156,10 @@ export const update = async (
   })
 }
 
-/** Refuses a reference that a published record has to a report of the public, which holds none yet. */
+/**
+ * Throws reference-taken (409) if a published record has the reference of a public report, which has not reserved it
+ * yet.
+ */
 const assertReferenceFree = async (
   db: D1Database,
   current: Version,
@@ -165,7 +174,10 @@ const hasSameWarnings = (issues: readonly Issue[], stored: StoredIncident['warni
   JSON.stringify(issues.map(({ pointer, rule, detail }) => ({ pointer, rule, detail }))) ===
   JSON.stringify(stored)
 
-/** Validates a candidate against the stored record and writes it as the next version, if it differs. */
+/**
+ * Validates a candidate against the stored record and writes it as the next version if it differs. Throws
+ * invalid-record, reference-taken or stale-revision.
+ */
 export const updateIfChanged = async (
   context: ServiceContext,
   actor: Actor,

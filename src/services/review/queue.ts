@@ -1,4 +1,4 @@
-/** The queue of what waits for an editor, oldest first. */
+/** The queue of reports and corrections awaiting review, oldest first. */
 import type { StoredIncident } from '../../../schemas/incident.ts'
 import { type Actor, authorize } from '../../auth/permissions.ts'
 import { diff, pointersOf } from '../../record/diff.ts'
@@ -12,13 +12,13 @@ import { fullRecord, toResponse } from '../version-row.ts'
 /** A record for review, or a suggested correction of one. */
 export interface QueueItem {
   readonly kind: QueueEntry['kind']
-  /** Of the record, or of the correction. */
+  /** The id of the record or of the correction. */
   readonly id: string
   /** RFC 3339, UTC. */
   readonly at: string
   readonly warnings: number
   readonly incident: StoredIncident
-  /** Of a correction: its reason, and the fields that it would change. */
+  /** For a correction: its reason, and the fields that it would change. */
   readonly reason?: string
   readonly changed?: readonly string[]
 }
@@ -26,10 +26,10 @@ export interface QueueItem {
 export type { QueueFilter }
 
 export const pageSize = 50
-/** So many are looked at where filters may pass over them. */
+/** The most entries that are scanned for a filtered page. */
 const maxScanned = 1000
 
-/** The keys of a page from a position on, in order, and whether more may wait behind them. */
+/** Returns the keys of a page from a position on, in order, and whether more may follow. */
 const scanEntries = async (
   db: D1Database,
   position: Omit<QueueRange, 'limit'>,
@@ -83,8 +83,8 @@ const loadItems = async (db: D1Database, found: readonly QueueEntry[]): Promise<
 }
 
 /**
- * A page of the queue, after a key or before one. Its cost is bounded, whatever waits. `next` is the key after which the
- * next page begins, `previous` that before which the page before ends; undefined if nothing more waits there.
+ * Returns a page of the queue, after a key or before one, at bounded cost. `next` is the key after which the next
+ * page begins, `previous` the key before which the previous page ends; undefined if there is none.
  */
 export const listQueue = async (
   { db }: ServiceContext,
@@ -103,7 +103,7 @@ export const listQueue = async (
   }
 }
 
-/** What stands before and behind a key in the queue. */
+/** The entries before and after a key in the queue. */
 export interface AdjacentEntries {
   readonly previous?: QueueEntry | undefined
   readonly next?: QueueEntry | undefined

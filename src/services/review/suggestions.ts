@@ -1,4 +1,4 @@
-/** Somebody suggests a correction of a published record; an editor accepts or declines it. */
+/** Suggested corrections of published records, which editors accept or decline. */
 import { msPerDay } from '../../../schemas/edtf-date.ts'
 import { type Actor, authorize } from '../../auth/permissions.ts'
 import type { ValidateOptions } from '../../ingest/validate/validate.ts'
@@ -28,13 +28,13 @@ export interface SuggestionRequest extends Omit<UpdateRequest, 'rowKey' | 'reque
   readonly id: string
   readonly options: ValidateOptions
   readonly reason: string
-  /** The network that it comes from, today, as a digest, where it is counted. */
+  /** The digest of the sender's network and day, if the sender is counted. */
   readonly sender?: string | undefined
 }
 
 const maxDeclinedAge = 30 * msPerDay
 
-/** The published version that a correction is of, as the public sees it. */
+/** Returns the published version to correct. Throws not-found, merged, retracted or invalid-transition. */
 export const findCorrectable = async (
   context: ServiceContext,
   actor: Actor,
@@ -46,7 +46,10 @@ export const findCorrectable = async (
   return version
 }
 
-/** The patch of a proposal, in canonical form, with how many warnings the record would have. */
+/**
+ * Returns the patch of a correction in canonical form, and the number of warnings the record would have. Throws
+ * invalid-record, or invalid-request if nothing changes.
+ */
 const createPatch = async (
   context: ServiceContext,
   actor: Actor,
@@ -70,7 +73,10 @@ const limitProblems = {
   id_taken: problems.conflict,
 }
 
-/** Takes a correction in; the same one that waits already is found again. */
+/**
+ * Stores a correction; returns an identical one that already waits. Throws token-needed, stale-revision,
+ * invalid-record, invalid-request or suggestions-full.
+ */
 export const suggest = async (
   context: ServiceContext,
   actor: Actor,
@@ -107,13 +113,13 @@ export const suggest = async (
 
 const suggestionNotFound = () => problems.notFound('suggestion')
 
-/** The corrections that wait for a record, oldest first. */
+/** Returns the corrections awaiting review for a record, oldest first. */
 export const listWaiting = ({ db }: ServiceContext, rowKey: number): Promise<suggestions.Suggestion[]> =>
   suggestions.listWaiting(db, rowKey)
 
 /**
- * A suggested correction beside the record that it would change, for editors: what accepting it would change now, and
- * what of it has changed in the record since its author saw that.
+ * Returns a suggested correction with its record, for editors: the changes that accepting it would make, and the
+ * changes to the same fields since its author saw the record. Throws forbidden, token-needed or not-found.
  */
 export const findForReview = async ({ db }: ServiceContext, actor: Actor, id: string) => {
   authorize(actor, 'review')
@@ -136,21 +142,21 @@ export const findForReview = async ({ db }: ServiceContext, actor: Actor, id: st
   }
 }
 
-/** A correction beside the record that it would change. */
+/** A correction with its record. */
 export type OpenSuggestion = Awaited<ReturnType<typeof findForReview>>
 
 export interface ReviewDecision {
   readonly id: string
   readonly decision: 'accept' | 'decline'
-  /** Why. Of what is accepted, the reason of its author where none is given. */
+  /** The reason; an accepted correction without one gets the reason of its author. */
   readonly reason?: string | undefined
-  /** The revision of the record that was seen; undefined means the current one. */
+  /** The revision of the record that the sender saw; undefined means the current one. */
   readonly revision?: number | undefined
 }
 
 /**
- * Accepts a correction, which is an edit of the current version by the editor, or declines it. The version that
- * stands then is answered.
+ * Accepts a correction, as an edit of the current version by the editor, or declines it. Returns the current version
+ * afterwards. Throws forbidden, not-found, invalid-transition, stale-revision or invalid-record.
  */
 export const reviewSuggestion = async (
   context: ServiceContext,
@@ -185,7 +191,10 @@ export const reviewSuggestion = async (
   return version
 }
 
-/** Declines many corrections at once. Those that do not wait stay as they are. */
+/**
+ * Declines several corrections; those already decided are left alone. Returns the ids of both. Throws forbidden or
+ * token-needed.
+ */
 export const declineMany = async (
   { db, now }: ServiceContext,
   actor: Actor,

@@ -1,4 +1,4 @@
-/** Files on their way in: alone as the body, or in a form behind their mapping. */
+/** Files to import: alone as the body, or in a form after their mapping. */
 
 import { Buffer } from 'node:buffer'
 import { readCrosswalkJson } from '../../ingest/crosswalk/json-reader.ts'
@@ -21,14 +21,14 @@ import type { AppContext } from '../context.ts'
 
 type Bytes = AsyncIterable<Uint8Array>
 
-/** A file as it is sent. */
+/** An uploaded file. */
 export interface ImportBody {
   readonly body: Bytes
   readonly type: string
   readonly mapping?: string
 }
 
-/** What a table is sent as. */
+/** The media types of tables. */
 export const tableTypes = ['text/csv', 'text/tab-separated-values', 'text/plain', 'application/vnd.ms-excel']
 const ndjsonTypes = ['application/x-ndjson', 'application/ndjson', 'application/jsonl']
 const acceptedTypes = ['text/csv', 'application/x-ndjson', 'application/json', 'multipart/form-data']
@@ -49,7 +49,10 @@ const readMapping = async (body: Bytes): Promise<string> => {
 const partType = (type: string): string =>
   type === '' || type === 'application/octet-stream' ? 'text/csv' : type
 
-/** The parts `mapping` and `file` of a form; the mapping comes first, so that the file can be read as it arrives. */
+/**
+ * Returns the parts `mapping` and `file` of a form. The mapping comes first, so that the file can be read as it
+ * arrives. Throws body-unreadable.
+ */
 const readImportForm = async (c: AppContext): Promise<ImportBody> => {
   let mapping: string | undefined
   for await (const part of readParts(readBytes(c), c.req.header('Content-Type') ?? '')) {
@@ -61,7 +64,7 @@ const readImportForm = async (c: AppContext): Promise<ImportBody> => {
   throw problems.bodyUnreadable((details) => details.filePartMissing)
 }
 
-/** The file of a request, whatever it is sent as. */
+/** Returns the file of a request. Throws unsupported-type or body-unreadable. */
 export const readImportBody = async (c: AppContext): Promise<ImportBody> => {
   const type = mediaType(c)
   if (type === 'multipart/form-data') return readImportForm(c)
@@ -70,7 +73,7 @@ export const readImportBody = async (c: AppContext): Promise<ImportBody> => {
   return { body: readBytes(c), type }
 }
 
-/** What reads a file by the profile that is asked for. */
+/** Returns the reader for a profile. Throws unsupported-type, or invalid-request if the mapping is not valid. */
 export const createReader = ({ profile }: ImportQuery, { type, mapping }: ImportBody): RowReader => {
   const layout = findLayout(profile)
   const jsonKind = ndjsonTypes.includes(type) ? 'lines' : type === 'application/json' ? 'array' : undefined

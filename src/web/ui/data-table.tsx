@@ -5,14 +5,14 @@ import { Unstated } from './text.tsx'
 
 export interface Column<Row> {
   readonly title: string
-  /** Of its cells; of its heading too if they are numbers. */
+  /** The class of its cells, and of its heading if it is `number`. */
   readonly class?: string | undefined
   readonly dir?: 'auto'
   /** Whether its cells are the headings of their rows. */
   readonly isRowHeading?: boolean
-  /** Whether its cells need no title where a narrow screen shows each row as a card. */
+  /** Whether its cells have no title on narrow screens, where each row is a card. */
   readonly isUntitled?: boolean
-  /** What a cell shows; undefined or null is shown as not stated. */
+  /** Renders a cell; undefined or null appears as not stated. */
   readonly cell: (row: Row, index: number) => Child
 }
 

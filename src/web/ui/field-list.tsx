@@ -1,4 +1,4 @@
-/** The fields of a group as a list of names and values, for whatever a page has no words of its own for. */
+/** Fields of a group as a list of names and values. */
 import type { Child, PropsWithChildren } from 'hono/jsx'
 import { type Field, type Shape, writableFields } from '../../record/shape.ts'
 import { EventDate } from './date.tsx'
@@ -8,7 +8,10 @@ import { ExternalLink, Paragraphs } from './text.tsx'
 
 type FieldMap = ReadonlyMap<string, Field>
 
-/** The fields of a group or of the items of a list, by its path; of the record itself where there is none. */
+/**
+ * Returns the fields of a group or of the items of a list by its path; without a path those of the record. Throws a
+ * RangeError for any other path.
+ */
 export const groupFields = (...path: readonly string[]): FieldMap => {
   let fields = writableFields
   for (const name of path) {
@@ -34,7 +37,7 @@ const LeafValue = ({ shape, value }: { shape: Shape & { kind: 'leaf' }; value: s
   return <bdi>{String(value)}</bdi>
 }
 
-/** A value of the record as its shape wants it shown. */
+/** Renders a value of the record by its shape. */
 export const Value = ({ shape, value, sources }: ValueProps) => {
   if (shape.kind === 'group')
     return <FieldList fields={shape.fields} value={value as object} sources={sources} />
@@ -63,7 +66,7 @@ interface FieldRowProps {
   readonly class?: string | undefined
 }
 
-/** One name with its value. */
+/** Renders a name with its value. */
 export const FieldRow = ({ term, children, ...attributes }: PropsWithChildren<FieldRowProps>) => (
   <div {...attributes}>
     <dt>{term}</dt>
@@ -71,7 +74,7 @@ export const FieldRow = ({ term, children, ...attributes }: PropsWithChildren<Fi
   </div>
 )
 
-/** Names with values; those without a value are left out, and nothing is shown where none is left. */
+/** Renders names with values, skipping those without a value; nothing if none is left. */
 export const RowList = ({ rows }: { rows: readonly (readonly [term: Child, value: Child])[] }) => {
   const stated = rows.filter(([, value]) => value !== undefined && value !== null && value !== false)
   return stated.length === 0 ? null : (
@@ -86,12 +89,12 @@ export const RowList = ({ rows }: { rows: readonly (readonly [term: Child, value
 export interface FieldListProps {
   readonly fields: FieldMap
   readonly value: object
-  /** Names of fields that the page shows elsewhere. */
+  /** Names of fields to skip. */
   readonly omit?: readonly string[] | undefined
   readonly sources: Sources
 }
 
-/** Every stated field with its title; nothing where no field is stated. */
+/** Renders every stated field with its title; nothing if no field is stated. */
 export const FieldList = ({ fields, value, omit = [], sources }: FieldListProps) => {
   const values = value as Readonly<Record<string, unknown>>
   const visibleFields = [...fields.values()].filter(

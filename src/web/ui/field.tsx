@@ -1,10 +1,10 @@
-/** Forms and their fields: what every form carries, and one control with its label, its help and its faults. */
+/** Forms and fields: the hidden fields of every form, and a control with its label, help and errors. */
 import type { Child, PropsWithChildren } from 'hono/jsx'
 import { csrfName, useViewer } from './viewer.tsx'
 
 export interface PostFormProps {
   readonly action: string
-  /** What goes along unseen; undefined is left out. */
+  /** Hidden fields; undefined ones are left out. */
   readonly hidden?: Readonly<Record<string, string | number | undefined>> | undefined
   readonly class?: string
   readonly novalidate?: boolean
@@ -18,7 +18,7 @@ export const HiddenFields = ({ values }: { values: NonNullable<PostFormProps['hi
   </>
 )
 
-/** A form that changes something. Of somebody who is signed in it proves that a page of this site made it. */
+/** Renders a form that changes something, with the CSRF token of a signed-in person. */
 export const PostForm = ({ hidden = {}, children, ...attributes }: PropsWithChildren<PostFormProps>) => (
   <form {...attributes} method="post">
     <HiddenFields values={{ [csrfName]: useViewer()?.csrf, ...hidden }} />
@@ -26,7 +26,7 @@ export const PostForm = ({ hidden = {}, children, ...attributes }: PropsWithChil
   </form>
 )
 
-/** The button at the end of a form. */
+/** Renders the button at the end of a form. */
 export const SendButton = ({ label }: { label: string }) => (
   <div class="send">
     <button type="submit" class="primary">
@@ -36,7 +36,7 @@ export const SendButton = ({ label }: { label: string }) => (
 )
 
 interface Description {
-  /** Of the control or fieldset. */
+  /** The id of the control or fieldset. */
   readonly id: string
   readonly help?: Child | undefined
   readonly faults?: readonly Child[] | undefined
@@ -49,7 +49,7 @@ export const HelpText = ({ id, help }: Description) =>
     </p>
   )
 
-/** What is wrong with a control or fieldset; nothing if nothing is. */
+/** Renders the errors of a control or fieldset; nothing if there are none. */
 export const FaultList = ({ id, faults = [] }: Description) =>
   faults.length === 0 ? null : (
     <ul class="faults" id={`${id}-faults`}>
@@ -59,7 +59,7 @@ export const FaultList = ({ id, faults = [] }: Description) =>
     </ul>
   )
 
-/** The ids of help and faults, for `aria-describedby`. */
+/** Returns the ids of help and errors, for `aria-describedby`. */
 export const describedBy = ({ id, help, faults = [] }: Description): string | undefined =>
   [help === undefined ? '' : `${id}-help`, faults.length === 0 ? '' : `${id}-faults`].join(' ').trim() ||
   undefined
@@ -81,9 +81,9 @@ export const Options = ({ choices, value }: { choices: readonly Choice[]; value:
 
 export interface FieldProps extends Description {
   readonly label: Child
-  /** Whether the help is below the control, so that controls beside each other are in line. */
+  /** Whether the help is below the control, so that adjacent controls line up. */
   readonly isHelpBelow?: boolean
-  /** Of the field. Attributes that are not named here are those of the control. */
+  /** The class of the field. Attributes that are not named here are those of the control. */
   readonly class?: string
   /** An input if it is not one of these. */
   readonly as?: 'textarea' | 'select'
@@ -93,7 +93,7 @@ export interface FieldProps extends Description {
   readonly [attribute: string]: unknown
 }
 
-/** A browser drops a line break right behind the tag, so one that was typed there is given twice. */
+/** Browsers drop a line break directly after the tag, so a typed one is doubled. */
 const textareaContent = (value: string): string => (/^[\r\n]/.test(value) ? `\n${value}` : value)
 
 export const Field = ({

@@ -1,15 +1,15 @@
-/** The parts that pages are made of: sections, containers that scroll, the way to other pages of a list. */
+/** Parts of pages: sections, scrolling containers, links to other pages of a list. */
 import type { Child, PropsWithChildren } from 'hono/jsx'
 
 export interface SectionProps {
-  /** Of the heading: what an address leads to. */
+  /** The id of the heading, for links. */
   readonly id: string
   readonly title: Child
   readonly class?: string
   readonly level?: 'h2' | 'h3'
 }
 
-/** A section with the heading that names it. */
+/** Renders a section with its heading. */
 export const Section = ({
   id,
   title,
@@ -23,7 +23,7 @@ export const Section = ({
   </section>
 )
 
-/** A container in which what is wider than the screen scrolls, by keyboard too. */
+/** Renders a container whose wide content scrolls, also by keyboard. */
 export const ScrollArea = ({ label, children }: PropsWithChildren<{ label: string }>) => (
   <section class="scroll" aria-label={label} tabindex={0}>
     {children}
@@ -32,11 +32,11 @@ export const ScrollArea = ({ label, children }: PropsWithChildren<{ label: strin
 
 export interface PagerProps {
   readonly label: string
-  /** Those without an address are left out. */
+  /** Links without a URL are left out. */
   readonly links: readonly (readonly [href: string | undefined, text: string, rel?: 'prev' | 'next'])[]
 }
 
-/** Links to other pages of a list; nothing if there are none. */
+/** Renders links to other pages of a list; nothing if there are none. */
 export const Pager = ({ label, links }: PagerProps) => {
   const targets = links.filter(([href]) => href !== undefined)
   return targets.length === 0 ? null : (

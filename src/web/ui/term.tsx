@@ -1,13 +1,13 @@
-/** Codes with their labels, and where the codebook defines them. */
+/** Codes with their labels and links to their definitions. */
 import type { Term as TermOf, Vocabulary } from '../../../schemas/vocabularies.ts'
 import { allFields, type Field, type Shape } from '../../record/shape.ts'
 
 export interface VocabularyEntry {
-  /** The path of the first field that takes its codes; its name in addresses. */
+  /** The path of the first field that uses its codes; its name in URLs. */
   readonly name: string
   readonly title: string
   readonly vocabulary: Vocabulary
-  /** The paths of all the fields that take its codes. */
+  /** The paths of all fields that use its codes. */
   readonly usedBy: readonly string[]
 }
 
@@ -16,7 +16,7 @@ interface FieldPath {
   readonly field: Field
 }
 
-/** What a list or group holds, by names parted with dots; a list's own name ends in `[]`. */
+/** Yields the fields in a list or group by dotted names; the name of a list ends in `[]`. */
 function* walkFields(shape: Shape, path: string): Iterable<FieldPath> {
   if (shape.kind === 'list') yield* walkFields(shape.item, `${path}[]`)
   if (shape.kind === 'group')
@@ -27,7 +27,7 @@ function* walkFields(shape: Shape, path: string): Iterable<FieldPath> {
     }
 }
 
-/** Every field, nested ones after the one that holds them: `location`, `location.country`, … */
+/** Every field, nested ones after their parent: `location`, `location.country`, … */
 export const fieldPaths: readonly FieldPath[] = [...walkFields({ kind: 'group', fields: allFields }, '')]
 
 const pathsByVocabulary = Map.groupBy(fieldPaths, ({ field: { shape } }) =>
@@ -53,7 +53,7 @@ export const labelOf = (vocabulary: Vocabulary, code: string): string =>
 export const codeAnchor = (name: string, code?: string): string =>
   code === undefined ? `codes-${name}` : `codes-${name}-${code}`
 
-/** The label of a code, leading to its definition. */
+/** Renders the label of a code as a link to its definition. */
 export const Term = ({ vocabulary, code }: { vocabulary: Vocabulary; code: string }) => {
   const name = vocabularies.get(vocabulary)?.name
   const term = termOf(vocabulary, code)
@@ -65,7 +65,7 @@ export const Term = ({ vocabulary, code }: { vocabulary: Vocabulary; code: strin
   )
 }
 
-/** A label before a code, as a part of a line; undefined without a code. */
+/** Renders a label before a code; undefined without a code. */
 export const labelledTerm = (label: string, vocabulary: Vocabulary, code: string | undefined) =>
   code && (
     <>

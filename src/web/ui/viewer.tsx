@@ -1,13 +1,13 @@
-/** Who looks at a page: what the frame of every page and every form want to know without being told one by one. */
+/** The viewer and the language of a page, as context for every component. */
 import { type Child, createContext, useContext } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { catalogues, type Messages } from '../../messages/messages.ts'
 import { type AppContext, messagesOf, type Viewer } from '../context.ts'
 
 export interface ViewerState {
-  /** Undefined for whoever has not signed in. */
+  /** Undefined if nobody is signed in. */
   readonly viewer?: Viewer | undefined
-  /** Whether somebody was signed in whose token has ended. */
+  /** Whether the session ended because its token is no longer valid. */
   readonly isSessionExpired: boolean
 }
 
@@ -26,7 +26,10 @@ interface PageOptions {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-/** Sends a page: its frame shows who is signed in, and its forms are of their session. A Problem gives its status. */
+/**
+ * Responds with a page in the language of the request, for the signed-in viewer. A Problem can be passed for its
+ * status.
+ */
 export const renderPage = (
   c: AppContext,
   content: Child,
@@ -42,5 +45,5 @@ export const renderPage = (
   )
 }
 
-/** The field of a form with what the session carries: without it the form of somebody who is signed in is refused. */
+/** The name of the hidden field with the CSRF token of a session. */
 export const csrfName = '_csrf'
