@@ -19,7 +19,7 @@
  * }
  * ```
  *
- * Fields are named by dotted paths, as in the full profile; `*` stands for an entry of its own behind the others.
+ * Fields are named by dotted paths, as in the full profile; `*` means an entry of its own, after the others.
  * An empty cell leaves its field as the constants have it. A column that the mapping names nowhere is an error.
  */
 import * as v from 'valibot'
@@ -30,21 +30,21 @@ const recordOf = <S extends v.GenericSchema>(value: S) => v.record(v.string(), v
 const optional = v.exactOptional
 const nonEmptyText = v.pipe(v.string(), v.minLength(1))
 
-/** Where a column goes, and how its cells are read. */
+/** The field of a column, and how its cells are read. */
 const mappingRule = v.strictObject({
   /** The field. */
   to: nonEmptyText,
-  /** What each cell means; null leaves the field unknown. Any other cell is an error, if there is no `otherwise`. */
+  /** The meaning of each cell; null leaves the field unknown. Without `otherwise`, any other cell is an error. */
   values: optional(recordOf(scalarOrNull)),
-  /** What a cell means that the table of values does not have. */
+  /** The meaning of cells that `values` does not list. */
   otherwise: optional(scalarOrNull),
   /** How dates are written: YYYY, MM or M, MMM (Jan), MMMM (January), DD or D; `*` passes over the rest. */
   date: optional(nonEmptyText),
-  /** What stands before the decimals, where that is a comma. */
+  /** The decimal separator, if it is a comma. */
   decimal: optional(v.literal(',')),
-  /** What parts the items of a cell; each becomes an entry of its own, so the field has a `*`. */
+  /** The separator of several items in a cell; each becomes an entry of its own, so the field has a `*`. */
   split: optional(nonEmptyText),
-  /** Fields that come along wherever the cell says something; `*` is the same entry. */
+  /** Fields to set whenever the cell is not blank; `*` is the same entry. */
   with: optional(recordOf(scalar)),
 })
 
@@ -52,7 +52,7 @@ const target = v.lazy((input) => (typeof input === 'string' ? nonEmptyText : map
 const targets = v.lazy((input) => (Array.isArray(input) ? v.pipe(v.array(target), v.minLength(1)) : target))
 
 export const mapping = v.strictObject({
-  /** For people: what the table is, whose it is, under which licence. */
+  /** A note for people: the table, its owner, its licence. */
   about: optional(v.string()),
   /** Column → field, or several. */
   columns: recordOf(targets),
@@ -62,7 +62,7 @@ export const mapping = v.strictObject({
   constants: optional(recordOf(scalar)),
   /** Columns that are left out. */
   ignore: optional(v.array(v.string())),
-  /** What becomes of all other columns: left out, or kept as they are in `external.fields`. */
+  /** The treatment of all other columns: left out, or kept unchanged in `external.fields`. */
   rest: optional(v.picklist(['ignore', 'external'])),
 })
 

@@ -4,12 +4,12 @@ import { parseDate } from './edtf-date.ts'
 import type { Path, RuleId } from './rules.ts'
 import type { Vocabulary } from './vocabularies.ts'
 
-/** What one cell of the flat row may hold; undefined is unknown, an empty cell. */
+/** The value of a cell of the flat row; undefined is a blank cell, which means unknown. */
 export type Cell = string | number | undefined
 
 export type ColumnType = 'text' | 'list' | 'integer' | 'number' | 'date' | 'datetime'
 
-/** Why a cell cannot be laid over what a record has; `at` is the path from there. */
+/** Why a cell cannot be applied to a record; `path` is relative to the value of the column. */
 export interface CellFault {
   readonly path: Path
   readonly rule: RuleId
@@ -17,7 +17,7 @@ export interface CellFault {
   readonly received: string | number
 }
 
-/** How the cell of a column that comes back is laid over what the record has. */
+/** How an imported cell is applied to a record. */
 export interface Setter<T> {
   /** The fields of an entry that the column states: errors of them are errors of its cell. */
   readonly fields: readonly string[]
@@ -36,7 +36,7 @@ export interface ColumnSpec<T> {
   readonly title: string
   readonly type: ColumnType
   readonly unit?: string
-  /** Of a column of codes, or of lists of them. */
+  /** The vocabulary of a column of codes or of lists of codes. */
   readonly vocabulary?: Vocabulary
   readonly get: (value: T) => Cell
   readonly set?: Setter<T>
@@ -51,7 +51,7 @@ export interface FieldMetadata<T = never> {
   readonly unit?: string
   /** Its column in the flat row, when the name is not the field's own; false when it has none. */
   readonly column?: string | false
-  /** Of an object: its fields stand in the flat row, their names after this prefix. */
+  /** For a group: its fields are columns of the flat row, named with this prefix. */
   readonly inline?: string
   /** Columns of the flat row that are worked out from the value. */
   readonly columns?: Readonly<Record<string, ColumnSpec<T>>>
@@ -63,7 +63,7 @@ export interface FieldMetadata<T = never> {
   readonly hideInForm?: true
 }
 
-/** What the kinds below say of themselves, for whatever derives from them. */
+/** The metadata of the types below. */
 export interface TypeMetadata {
   readonly kind: 'text' | 'lines' | 'slug' | 'code' | 'date' | 'url' | 'language' | 'count' | 'coordinate'
   readonly maxLength?: number

@@ -1,6 +1,6 @@
 /**
- * How the columns of the flat row that show a list are read back: what the cell says is laid over the list, and
- * what the cell cannot hold stays. A cell is empty (`''`) where nothing is known.
+ * Reading back the columns of the flat row that show a list: the cell is applied to the list, and whatever the cell
+ * cannot express stays. A blank cell (`''`) means unknown.
  */
 import { decodeList } from '../src/text/list-cell.ts'
 import type { CellFault, Setter } from './field-types.ts'
@@ -14,7 +14,7 @@ const parseTexts = (cell: string | number): string[] => {
   return /[;\\]/.test(text) ? decodeList(text).map((each) => each.trim()) : [text.trim()]
 }
 
-/** The entry with the text in place of what the field said; an empty text leaves the field out. */
+/** Returns the entry with the text in the field; a blank text removes the field. */
 const withField = (entry: Item, key: string, text: string): Item => {
   if (text !== '') return { ...entry, [key]: text }
   const { [key]: _, ...rest } = entry
@@ -50,7 +50,7 @@ interface ListView {
 
 const isFault = (made: Item | CellFault): made is CellFault => 'rule' in made && 'path' in made
 
-/** An entry for each text, where there is none. */
+/** Creates an entry for each text. */
 const createEntries = (texts: readonly string[], { write }: ListView) => {
   const faults: CellFault[] = []
   const value = texts.map((text, i): unknown => {
@@ -109,14 +109,17 @@ const fieldView = (key: string): ListView => ({
 })
 
 /**
- * One text of each entry. An entry keeps its details while its text stays or is written differently at the same
- * place; a new text is a new entry, and an entry whose text is gone is taken out. An empty cell takes out the texts
- * alone. Where the file has the column `leader`, that one says which entry is which, and texts go by their places.
+ * Returns the setter of a column with one text per entry. An entry keeps its details while its text stays, or is
+ * spelled differently at the same position; a new text adds an entry, and an entry whose text is gone is removed. A
+ * blank cell removes only the texts. If the file has the lead column, that one identifies the entries, and texts
+ * match by position.
  */
 export const textSetter = (key: string, leadColumn?: string): Setter<Items> =>
   createSetter(fieldView(key), leadColumn)
 
-/** The name of each source: its publisher, or where it has none its title. A new name is one of a publisher. */
+/**
+ * The setter of the names of sources: the publisher, or the title if there is none. A new name becomes a publisher.
+ */
 export const sourceNameSetter: Setter<Items> = createSetter({
   fields: ['publisher', 'title'],
   read: (entry) => textOf(entry.publisher ?? entry.title),
@@ -144,9 +147,9 @@ export const listSetter: Setter<readonly string[]> = {
 }
 
 /**
- * The names of the actors in some roles. Who is named still keeps all details and the place in the list; who is not
- * is taken out; new names come in with the first role, and once that is held with the last. Actors without a name
- * and those of other roles stay.
+ * Returns the setter of the names of actors in some roles. Actors that are still named keep their details and
+ * position; others are removed; new names get the first role, and the last role once the first is taken. Actors
+ * without a name or with other roles stay.
  */
 export const actorRoleSetter = (...roles: readonly string[]): Setter<Items> => {
   const includes = ({ role, name }: Item): boolean => roles.includes(textOf(role)) && name !== undefined
@@ -170,7 +173,10 @@ export const actorRoleSetter = (...roles: readonly string[]): Setter<Items> => {
   }
 }
 
-/** The sum of one count over all weapons. It can be set where there is one weapon at most, and always be emptied. */
+/**
+ * Returns the setter of the sum of one count over all weapons. It can be set if there is at most one weapon, and can
+ * always be blanked.
+ */
 export const weaponCountSetter = (key: string): Setter<Items> => ({
   fields: [key],
   write: (weapons = [], cell) => {

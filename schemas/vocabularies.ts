@@ -32,7 +32,7 @@ export const eventType = terms({
   ],
   violence_against_civilians: [
     'Violence against civilians',
-    'An armed group attacks, abducts or abuses unarmed people at close range. Shelling, bombs and air strikes are remote violence, whoever they hit.',
+    'An armed group attacks, abducts or abuses unarmed people at close range. Shelling, bombs and air strikes are remote violence, no matter whom they hit.',
   ],
   disrupted: [
     'Disrupted before use',
@@ -179,7 +179,7 @@ export const eventSubtype = {
     ],
     violent_demonstration: [
       'Violent demonstration',
-      'Demonstrators fight, destroy things or barricade roads, whoever began it.',
+      'Demonstrators fight, destroy things or barricade roads, no matter who began it.',
     ],
     mob_violence: [
       'Mob violence',

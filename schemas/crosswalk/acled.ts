@@ -82,7 +82,7 @@ export const kindByEventType: Readonly<Partial<Record<EventType, readonly [strin
   strategic: [developments, developments],
 }
 
-/** What is launched, and intercepted is disrupted weapons use. */
+/** Subtypes that become disrupted weapons use if they were intercepted. */
 export const interceptableSubtypes: readonly (Subtype | undefined)[] = [
   'shelling',
   'drone_strike',
@@ -110,7 +110,7 @@ export const interactionOf = (one: string, other: string): string => {
   return first === '7' && second === '8' ? `${b}-${a}` : `${a}-${b}`
 }
 
-/** Area and unknown stand for several. */
+/** Area and unknown represent several codes. */
 export const precisionCodes = createCodeMap<keyof typeof geoPrecision>([
   ['1', 'exact'],
   ['2', 'near'],

@@ -52,7 +52,7 @@ export const createCodeMap = <Ours extends string>(
   }
 }
 
-/** Why each column is one that only the project can fill; the names of a row are parted by spaces. */
+/** Returns by column why only the project can fill it; the names of a row are separated by spaces. */
 export const reasonsByColumn = (
   rows: readonly (readonly [names: string, reason: string])[],
 ): Readonly<Record<string, string>> =>

@@ -1,15 +1,15 @@
 /**
- * Every way in which a value bends between a record and the layout of another project, by an id that never changes
- * its meaning. At an import the ids are counted in `notes`; beside an export they stand in the report of losses.
+ * Every way in which a value changes between a record and the layout of another project, by an id whose meaning never
+ * changes. Imports count the ids in `notes`; exports list them in the loss report.
  */
 
 export type LossKind = 'left_out' | 'bent' | 'lost' | 'empty'
 
 interface CrosswalkRule {
   /**
-   * `read`: what an import makes of a row. `left_out`: a record has no row there. `bent`: a value is written
-   * otherwise than the record has it. `lost`: the layout has no column for it. `empty`: the layout has a column, and
-   * it stays empty.
+   * `read`: how an import interprets a row. `left_out`: a record has no row there. `bent`: a value is written
+   * differently from the record. `lost`: the layout has no column for it. `empty`: the layout has a column, which stays
+   * blank.
    */
   readonly kind: LossKind | 'read'
   readonly description: string
@@ -27,108 +27,105 @@ const rulesOf = <Id extends string>(
 export const crosswalkRules = {
   ...rulesOf('read', {
     'crosswalk.columns_kept':
-      'Columns for which a record has no field are kept in external.fields; the number of such columns.',
+      'Columns without a field in the record are kept in external.fields; counted by column.',
     'crosswalk.cell_kept':
-      'A row whose cells the record says in another form; they are kept in external.fields and go out again as they came.',
-    'crosswalk.source_dataset': 'A row names no source, so the dataset that it is from is the source.',
+      'The record expresses cells of the row in another form; the originals are kept in external.fields and exported unchanged.',
+    'crosswalk.source_dataset': 'The row names no source, so its dataset becomes the source.',
     'crosswalk.source_text':
-      'Sources that are not parted into office, date and headline are one source, with the text as title.',
-    'crosswalk.text_cut': 'A text is longer than its field takes and is cut there.',
-    'crosswalk.control': 'A text has control characters; in the record a space stands for each.',
-    'crosswalk.number': 'A number cannot be read as one; the record has none there.',
-    'crosswalk.code': 'A code is not of the vocabulary; the record has none there.',
+      'Sources that are not separated into office, date and headline become one source, with the text as title.',
+    'crosswalk.text_cut': 'The text is longer than its field allows and is cut.',
+    'crosswalk.control': 'The text has control characters; the record has a space instead of each.',
+    'crosswalk.number': 'The number cannot be read and is left blank.',
+    'crosswalk.code': 'The code is unknown and is left blank.',
     'ucdp.kind':
-      'UCDP says who fought whom, not how: the kind of event is unspecified; one-sided violence is against civilians.',
-    'ucdp.once': 'One event (event_clarity 1) of a range of days happened once, somewhere between.',
-    'ucdp.lasted': 'An aggregate (event_clarity 2) of a range of days lasted through it.',
-    'ucdp.date_precision': 'date_prec does not fit the days from date_start to date_end; the days stand.',
+      'UCDP says who fought whom, not how: the type of event is unspecified, or violence against civilians if it is one-sided.',
+    'ucdp.once': 'An event (event_clarity 1) with a range of days happened once, some time between.',
+    'ucdp.lasted': 'An aggregate (event_clarity 2) with a range of days lasted through it.',
+    'ucdp.date_precision':
+      'date_prec does not match the days from date_start to date_end; the days are kept.',
   }),
   ...rulesOf('empty', {
-    'crosswalk.own_id':
-      'A record that did not come from the project has the id of Sitrep; the project gives its ids itself.',
+    'crosswalk.own_id': 'The record did not come from the project, so its id is that of Sitrep.',
     'crosswalk.theirs':
-      'Only the other project can fill the column; it is empty unless the record came from there.',
-    'crosswalk.unknown': 'The layout wants the value, and the record does not know it.',
+      'Only the other project can fill the column; it is blank unless the record came from there.',
+    'crosswalk.unknown': 'The layout requires the value, and the record does not have it.',
   }),
   ...rulesOf('lost', {
-    'crosswalk.no_column': 'The layout has no column for what the record says.',
-    'crosswalk.too_many': 'The layout has fewer places than the record has entries.',
+    'crosswalk.no_column': 'The layout has no column for the value.',
+    'crosswalk.too_many': 'The layout has fewer columns than the record has entries.',
   }),
   ...rulesOf('bent', {
-    'crosswalk.uncertain': 'That a date is approximate or uncertain is not told.',
-    'crosswalk.time': 'The time of day is left out of a date.',
-    'crosswalk.day_of_range': 'One day stands for a range of days.',
+    'crosswalk.uncertain': 'The layout cannot express that a date is approximate or uncertain.',
+    'crosswalk.time': 'The time of day is left out of the date.',
+    'crosswalk.day_of_range': 'One day represents a range of days.',
     'crosswalk.many_actors': 'Several actors share one cell.',
-    'crosswalk.changed': 'The record was changed since its row came; the column says what the record says.',
+    'crosswalk.changed': 'The record has changed since its import; the column has the current value.',
   }),
   ...rulesOf('left_out', {
-    'ucdp.no_death': 'UCDP takes events with at least one death.',
-    'ucdp.long': 'UCDP takes events of at most a calendar year.',
+    'ucdp.no_death': 'UCDP includes only events with at least one death.',
+    'ucdp.long': 'UCDP includes only events of at most a calendar year.',
   }),
   ...rulesOf('bent', {
-    'ucdp.sides': 'Who attacked and who was hit become side A and side B.',
+    'ucdp.sides': 'The attacker and the target become side A and side B.',
   }),
   ...rulesOf('empty', {
-    'ucdp.parts': 'Deaths are not parted into those of side A, side B, civilians and unknown.',
+    'ucdp.parts': 'Deaths are not separated into those of side A, side B, civilians and unknown.',
   }),
   ...rulesOf('left_out', {
-    'acled.unlocated': 'ACLED takes events of which more is known than the country.',
-    'acled.long':
-      'ACLED takes events of which at least the month is known, and of what lasted at most a year.',
-    'acled.kind': 'ACLED takes events of one of its six kinds.',
+    'acled.unlocated': 'ACLED includes only events whose place is known more precisely than the country.',
+    'acled.long': 'ACLED includes only events whose month is known, and that lasted at most a year.',
+    'acled.kind': 'ACLED includes only events of its six types.',
   }),
   ...rulesOf('empty', {
-    'acled.sub_event': 'The closer kind of event is not known.',
+    'acled.sub_event': 'The specific type is unknown.',
   }),
   ...rulesOf('bent', {
-    'acled.intercepted':
-      'What was launched and intercepted is a strategic development of ACLED: disrupted weapons use.',
-    'acled.foiled': 'Weapons found and plots foiled are one kind: disrupted weapons use.',
-    'acled.air_drone': 'Air strikes and drone strikes are one kind.',
+    'acled.intercepted': 'In ACLED, intercepted weapons are a strategic development: disrupted weapons use.',
+    'acled.foiled': 'Weapons found and plots foiled become one type: disrupted weapons use.',
+    'acled.air_drone': 'Air strikes and drone strikes become one type.',
     'acled.unidentified':
-      'An attacker who is not known is an unidentified armed group, of the kind political militia.',
-    'acled.day_of_many': 'What lasted has one row for each day; deaths are shared out evenly.',
-    'acled.place_precision': 'Seven kinds of precision of a place become three.',
+      'An unknown attacker becomes an unidentified armed group of the type political militia.',
+    'acled.day_of_many': 'An event of several days has one row per day; deaths are divided evenly.',
+    'acled.place_precision': 'Seven levels of precision of a place become three.',
     'acled.coordinates': 'Coordinates are cut to four decimals.',
-    'acled.no_information':
-      '0 deaths stand for none and for no information alike; of this record nothing is known.',
-    'acled.lowest': 'Of an estimate only the lowest number is told.',
-    'acled.claim': 'A claim of responsibility stands in the notes.',
+    'acled.no_information': '0 deaths can mean none or no information; here it means no information.',
+    'acled.lowest': 'The layout has only the lowest number of an estimate.',
+    'acled.claim': 'A claim of responsibility is in the notes.',
   }),
   ...rulesOf('read', {
-    'acled.zero':
-      '0 deaths are none or no information; which of them is not known, so the record says neither.',
-    'acled.one_number': 'The one number of deaths is the lowest; it is the best that is stated too.',
-    'acled.period': 'time_precision 2 is the week around the day, 3 is its month.',
-    'acled.region': 'geo_precision 3 is a larger region: an area.',
-    'acled.air': 'Air and drone strikes are one kind there: an air strike, whatever flew.',
+    'acled.zero': '0 deaths can mean none or no information, so the record leaves deaths blank.',
+    'acled.one_number': 'The only number of deaths is both the lowest and the best one.',
+    'acled.period': 'time_precision 2 means the week around the day, 3 means its month.',
+    'acled.region': 'geo_precision 3 means a larger region: an area.',
+    'acled.air': 'Air and drone strikes are one type there; the record has an air strike.',
     'acled.disrupted': 'Disrupted weapons use does not say whether anything was launched.',
-    'acled.order': 'The order of the actors carries no meaning: they are side A and side B.',
+    'acled.order': 'The order of the actors has no meaning: they become side A and side B.',
   }),
   ...rulesOf('left_out', {
-    'gtd.state': 'GTD takes no acts of states.',
-    'gtd.not_attempted': 'GTD takes attacks that were begun, not what was found or foiled before.',
-    'gtd.not_attack': 'GTD takes attacks by non-state actors; of this record none is known.',
+    'gtd.state': 'GTD does not include acts of states.',
+    'gtd.not_attempted': 'GTD includes attacks that were begun, not weapons found or plots foiled before.',
+    'gtd.not_attack': 'GTD includes only attacks by non-state actors; the record has none.',
   }),
   ...rulesOf('bent', {
-    'gtd.date': 'A date that is no day is told by its parts, 0 where unknown, and in words.',
-    'gtd.specificity': 'Seven kinds of precision of a place become five.',
-    'gtd.missed': 'What went off elsewhere counts as a success there.',
-    'gtd.group': 'Who claims it or is blamed for it is the group there, marked as uncertain.',
-    'gtd.one_number': 'Of an estimate only the best number is told.',
-    'gtd.attack': 'The kinds of attack of GTD are fewer and other.',
-    'gtd.weapon': 'The kinds of weapon of GTD are fewer; the detail has the rest.',
-    'gtd.damage': 'GTD tells damage by its cost: there was damage, its extent is not known.',
+    'gtd.date': 'A date that is not a day is given by its parts, 0 if unknown, and in words.',
+    'gtd.specificity': 'Seven levels of precision of a place become five.',
+    'gtd.missed': 'A weapon that went off elsewhere counts as a success there.',
+    'gtd.group':
+      'The group that claimed the event, or was blamed for it, is given as the group, marked as uncertain.',
+    'gtd.one_number': 'The layout has only the best number of an estimate.',
+    'gtd.attack': 'GTD has fewer and different types of attack.',
+    'gtd.weapon': 'GTD has fewer types of weapon; its detail has the rest.',
+    'gtd.damage': 'GTD measures damage by its cost: damage is reported with unknown extent.',
   }),
   ...rulesOf('read', {
-    'gtd.attack_read': 'The kind of attack is told by how, with fewer or other words.',
-    'gtd.weapon_read': 'A kind of weapon covers several of ours: it is other or unknown.',
-    'gtd.extent_read': 'Extents of damage are sums of money; the record has no level.',
-    'gtd.specificity_read': 'The specificity of a place is told in seven kinds here.',
-    'gtd.approximate': 'approxdate says in words what the date is; it is in the note on the date.',
+    'gtd.attack_read': 'GTD classifies attacks by their method; the closest type is used.',
+    'gtd.weapon_read': 'The type of weapon covers several of ours; it becomes other or unknown.',
+    'gtd.extent_read': 'Extents of damage are sums of money; the level is left blank.',
+    'gtd.specificity_read': 'The specificity of a place is converted to our seven levels.',
+    'gtd.approximate': 'approxdate gives the date in words; it becomes the note on the date.',
     'gtd.former_state':
-      'A state that is no more: the record has the country of today on its ground, where there are several the one of the coordinates; the name is kept in external.fields.',
-    'gtd.extended': 'An attack of more than a day lasted to its resolution, where that is given.',
+      "A former state: the record has today's country, by the coordinates if there are several; the name is kept in external.fields.",
+    'gtd.extended': 'An attack of more than a day lasted until its resolution, if that is given.',
   }),
 }
 

@@ -47,9 +47,9 @@ export const isInactive = ({ expires_at, revoked_at }: TokenRecord, now: number)
   revoked_at !== null || (expires_at !== null && Date.parse(expires_at) <= now)
 
 /**
- * Whose secret it is; undefined where it is unknown, expired, revoked or no token by its form, which is seen before the
- * database is asked. A token is found by the SHA-256 of 32 random bytes: how long the index takes tells something
- * about digests, and from a digest nobody finds the secret, so this comparison need not take constant time.
+ * Returns the actor of a secret; undefined if it is unknown, expired, revoked, or malformed (which is checked before
+ * the database). Tokens are looked up by the SHA-256 of 32 random bytes: the timing of the index reveals something
+ * about digests only, from which nobody can derive the secret, so the lookup need not take constant time.
  */
 export const findActor = async (
   secret: string,

@@ -36,7 +36,7 @@ const statuses: Readonly<Record<string, string>> = {
   merged: 'merged',
 }
 
-/** What an editor can do with a record or a correction: as a button, and as what is done to the record. */
+/** The decisions of editors about records and corrections: the words of the button, and the participle. */
 const decisions: Readonly<Record<string, { readonly button: string; readonly done: string }>> = {
   publish: { button: 'Publish', done: 'published' },
   reject: { button: 'Reject', done: 'rejected' },
@@ -46,7 +46,7 @@ const decisions: Readonly<Record<string, { readonly button: string; readonly don
   decline: { button: 'Decline', done: 'declined' },
 }
 
-/** What would have to come first, for each decision that a status does not allow. */
+/** The condition of each decision, for a status that does not allow it. */
 const transitionHints: Readonly<Record<string, string>> = {
   publish: 'Only a submitted record can be published; restore it first.',
   reject: 'Only a submitted record can be rejected.',
@@ -63,7 +63,7 @@ const roles = {
   admin: { many: 'Admins', one: 'an admin' },
 }
 
-/** What a permission allows, after "cannot" or "to". */
+/** The acts of permissions, as they read after "cannot" or "to". */
 const acts = {
   submit: 'submit a record',
   submitHere: 'submit records or corrections here',
@@ -316,7 +316,7 @@ const problems = {
   },
 }
 
-/** What is wrong with a small request; the API names the field. */
+/** Errors of small requests; the API names the field. */
 const requests = {
   reason: {
     type: 'reason must be text.',
@@ -389,7 +389,7 @@ const requests = {
     `${format} can hold at most ${number(max)} ${isLayout ? 'rows' : 'records'}; this query has ${number(rows)}. Use CSV (/incidents.csv)${isLayout ? '' : ' or Parquet (/incidents.parquet)'}, or add filters.`,
 }
 
-/** What remains elsewhere after a redaction. */
+/** Places that still contain an erased word after a redaction. */
 const redactionRemains = {
   dataset: 'The description of this dataset contains an erased word. Describe it again.',
   past: 'An earlier description of this dataset contains an erased word; so do files of that time.',

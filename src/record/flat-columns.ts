@@ -13,7 +13,7 @@ export interface Column {
   readonly help: string
   readonly type: ColumnType
   readonly unit?: string
-  /** Of a column of codes, or of lists of them. */
+  /** The vocabulary of a column of codes or of lists of codes. */
   readonly vocabulary?: Vocabulary
   /** Follows from other columns or is set by the server: not read when a row comes back. */
   readonly derived: boolean

@@ -25,7 +25,7 @@ export interface UpdateResult {
   readonly version: incidents.Version
   /** Whether the same request was answered before. */
   readonly replayed: boolean
-  /** What the sender must know of it. */
+  /** A note for the sender. */
   readonly detail?: string
 }
 
@@ -57,8 +57,9 @@ export const saveReplay = async (
 }
 
 /**
- * Replays the first response if the key was used before; otherwise runs the act, with the key to be saved. If a
- * concurrent request with the same key wins, replays its response. `complete` adds to a replay what is not stored.
+ * Replays the first response if the key was used before; otherwise runs the act, with the key to save. If a
+ * concurrent request with the same key wins, replays its response. `complete` adds to a replay the parts that are not stored.
+ * Throws idempotency-key-reused if the key came with another body.
  */
 export const withIdempotency = async <T extends UpdateResult = UpdateResult>(
   { db }: ServiceContext,
@@ -87,7 +88,7 @@ export const withIdempotency = async <T extends UpdateResult = UpdateResult>(
   }
 }
 
-/** The receipt's secret: made from what the sender knows, so that the same request finds the same one again. */
+/** Returns the secret of a receipt, derived from the request, so that a retry gets the same one. */
 export const receiptSecret = (request: IdempotentRequest, salt: string | undefined): Promise<string> =>
   salt === undefined || request.key === undefined
     ? Promise.resolve(createSecret())

@@ -8,7 +8,7 @@ import * as cache from '../../store/export-cache.ts'
 /** Returns whether something was redacted since a commit, so that its cached files may still contain it. */
 export { hasRedactionSince } from '../../store/redactions.ts'
 
-/** Awaits an act whose failure must not fail the answer. Returns whether it succeeded; the log has the error. */
+/** Awaits a task that may fail without failing the answer. Returns whether it succeeded; the log has the error. */
 export const attempt = async (failure: string, act: Promise<unknown>): Promise<boolean> => {
   try {
     await act
@@ -56,7 +56,7 @@ export async function* cached(
   }
   if (isWriting && (await attemptCaching(file.complete())))
     await attemptCaching(cache.saveDigest(files, address, hash.digest('hex')))
-  // A redaction deletes what is kept, and may have done so while this was written.
+  // A redaction deletes cached files, and may have done so while this one was written.
   await attemptCaching(isRedacted().then((gone) => (gone ? cache.evict(files, address) : undefined)))
 }
 

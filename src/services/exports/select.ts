@@ -143,7 +143,7 @@ const scan = async (
   let [found, read, last] = [0, 0, after]
   for (let size = total ? maxRead : limit; ; size = Math.min(size * 4, maxRead)) {
     if (read <= maxFree && read + size > maxFree) await admitScan?.()
-    // The local runtime attends to nobody else as long as one statement follows another.
+    // The local runtime serves no other request between consecutive statements.
     if (read > 0) await scheduler.wait(1)
     const page = await scanPage(db, snapshot, {
       after: last,

@@ -31,7 +31,7 @@ interface StagedChange extends ReturnType<typeof publicEffect> {
   readonly isDeferred?: boolean
 }
 
-/** What an import does to one record. */
+/** The effect of an import on one record. */
 export type RowChange = StagedChange | { readonly kind: 'unchanged' }
 
 /** A record to create. */

@@ -34,7 +34,7 @@ import { fullRecord, linkNames, publicRecord, toVersionRow, viewFor } from '../v
 export interface CreateResult extends UpdateResult {
   /** The receipt's secret; undefined where the record was there already. */
   readonly receipt?: string
-  /** What is at hand if the record was stored now; its likely duplicates if they were looked for. */
+  /** Set if the record was stored now, with its possible duplicates if they were searched. */
   readonly stored?: {
     readonly record: Incident
     readonly duplicates: readonly PossibleDuplicate[] | undefined
@@ -61,7 +61,7 @@ const findExisting = async (
   key: IdempotencyKey | undefined,
   version: incidents.Version,
 ): Promise<CreateResult> => {
-  // What the filer may not see is not compared: nobody is to find out by trying.
+  // Fields that the filer may not see are not compared, so nobody can guess them.
   const pair =
     viewFor(actor, version) === 'full'
       ? [fullRecord(version), record]
@@ -147,8 +147,9 @@ const insertWithRetry = async (
 }
 
 /**
- * Stores a new record as `submitted`, or as `published` if that is asked and permitted. A request with a key that was
- * answered before is answered again; a record that is there already is never changed.
+ * Stores a new record as `submitted`, or as `published` if the sender requests it and may. Replays the first response if
+ * the key was used before; never changes an existing record. Throws token-needed, forbidden, invalid-record,
+ * reference-taken, not-publishable or conflict.
  */
 export const create = async (
   context: ServiceContext,

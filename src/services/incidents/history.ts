@@ -13,25 +13,27 @@ import { fullRecord, toResponse, type View, viewFor, withoutServerFields } from 
 import { find } from './read.ts'
 import { type ActRequest, assertRevision, findForEdit, updateIfChanged } from './update.ts'
 
-/** What a commit did to a record. */
+/** The effect of a commit on a record. */
 export type HistoryKind = Extract<
   CommitKind,
   'create' | 'update' | 'publish' | 'reject' | 'retract' | 'restore' | 'merge' | 'redact'
 >
 
-/** What is said of a version; `at` is RFC 3339, UTC. */
+/** The head of a version; `at` is RFC 3339, UTC. */
 export interface VersionHead extends Pick<entries.HistoryEntry, 'revision' | 'commit' | 'at' | 'reason'> {
   readonly kind: HistoryKind
   readonly status: StoredIncident['status']
-  /** Who made it; told to editors only. */
+  /** The id of its author; for editors only. */
   readonly actor?: string
-  /** What people call the actor's token. */
+  /** The name of the author's token. */
   readonly name?: string
 }
 
 const pageSize = 50
 
-/** What a commit did to a record: of an import and of a merge, by the status before it and behind it. */
+/**
+ * Returns the effect of a commit on a record; for an import or a merge it follows from the statuses before and after.
+ */
 const kindOf = ({ kind, from, status }: entries.HistoryEntry): HistoryKind => {
   if (kind === 'merge') return status === 'merged' && from !== 'merged' ? 'merge' : 'update'
   if (kind !== 'import') return kind as HistoryKind
@@ -107,7 +109,7 @@ export const listVersions = async (context: ServiceContext, actor: Actor, id: st
 
 export type History = Awaited<ReturnType<typeof listVersions>>
 
-/** What differs between two versions of a record, field by field. */
+/** Returns the differences between two versions of a record, field by field. Throws not-found. */
 export const compareVersions = async (
   context: ServiceContext,
   actor: Actor,
@@ -138,8 +140,8 @@ export interface RevertRequest extends ActRequest {
 }
 
 /**
- * Makes what an old version states the next version, as an edit: the status stays, what is withheld stays withheld, and
- * the rules of today hold. If nothing differs there is no new version.
+ * Makes the content of an old version the next version, as an edit: the status and withheld places stay, and current
+ * rules apply. Writes no version if nothing differs. Throws forbidden, stale-revision, not-found or invalid-record.
  */
 export const revert = async (
   context: ServiceContext,

@@ -25,11 +25,11 @@ export interface RedactedVersion {
   readonly before: Incident
   readonly record: Incident
   readonly warnings: readonly Warning[]
-  /** What is taken from it; undefined where nothing is. */
+  /** The part that changes; undefined if nothing does. */
   readonly scope: RedactionScope | undefined
 }
 
-/** Takes texts and values out of the versions of a record, and notes what it found. */
+/** Removes texts and values from the versions of a record, and records which ones it found. */
 export class Redactor {
   readonly #redaction: Redaction
   readonly rewrite: (text: string) => string
@@ -42,14 +42,14 @@ export class Redactor {
     this.rewrite = createTextRedactor(redaction.erase)
   }
 
-  /** A text as it is to be; what is found in it is noted. */
+  /** Returns a text without the erased texts, and records those it found. */
   readonly text = (text: string): string => {
     for (const each of this.#redaction.erase) if (text.includes(each)) this.#matched.add(each)
     return this.rewrite(text)
   }
 
   redactRecord(stated: Incident): Incident {
-    // A text that stands in what is removed is found, too.
+    // Texts in removed values count as found, too.
     mapStrings(stated, this.text)
     const rest = removePointers(stated, new Set(this.#redaction.remove), this.#matched)
     return mapStrings(rest, this.rewrite) as Incident
@@ -63,7 +63,7 @@ export class Redactor {
       .map((warning) => mapStrings(warning, this.text) as Warning)
   }
 
-  /** What was in no version. */
+  /** Returns an issue for each field and text that no version has. */
   listUnmatched(): RequestIssue[] {
     const unmatched = (name: 'remove' | 'erase', noun: string) =>
       [...new Set(this.#redaction[name])].flatMap((each, i) => {
@@ -75,7 +75,7 @@ export class Redactor {
   }
 }
 
-/** What is withheld of a place is not shown by taking that out. */
+/** Returns an issue for each place that would become public by removing `withheld`. */
 const exposureErrors = (before: Incident, after: Incident, revision: number): Issue[] =>
   (['location', 'launched_from'] as const)
     .filter((name) => before[name]?.withheld && after[name] && !after[name].withheld)
@@ -87,7 +87,7 @@ const exposureErrors = (before: Incident, after: Incident, revision: number): Is
       ),
     )
 
-/** The errors that a version gets by what is taken from it, of those that it has then. */
+/** Returns the errors of a version that the redaction causes. */
 const newErrors = (
   context: ServiceContext,
   before: Incident,

@@ -75,7 +75,7 @@ const redactVersions = async (
     for (const { before, record } of all) datasets.add(before.dataset).add(record.dataset)
     visible ||= all.some(({ version, scope }) => version.status === 'published' && scope)
     for (const { commit: seq, reason } of versions) {
-      // It was stored as it was typed, and what is to be erased is NFC.
+      // Reasons are stored as typed; texts to erase are NFC.
       const before = (reason ?? '').normalize('NFC')
       const after = redactor.text(before)
       if (after !== before) reasons.push({ seq, reason: after })

@@ -49,7 +49,7 @@ export const review = async (
     if (!status) throw problems.invalidTransition((details) => details.review(decision, current.status))
     const record = fullRecord(current)
     const stored = warningsOf(current)
-    // What only editors were told of its links is not for everybody.
+    // Warnings about links to drafts are for editors only.
     const warnings =
       status === 'published'
         ? [...withoutLinks(stored), ...(await unresolvedLinks(context.db, publicActor, record))]

@@ -104,13 +104,13 @@ describe('the desk on the page of a record', () => {
       'where the record has changed since',
       { revision: '1', reason: 'my <b>words</b>' },
       412,
-      'The current revision is 2.',
+      'The record is now at revision 2.',
     ],
     [
       'where the status forbids it',
       { decision: 'retract', reason: 'my <b>words</b>' },
       409,
-      'it is not possible to retract it',
+      'A submitted record cannot be retracted.',
     ],
     ['of another name', { decision: 'bless', reason: 'my <b>words</b>' }, 422, 'decision must be publish'],
   ])(
