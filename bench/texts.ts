@@ -52,7 +52,7 @@ const encodeTogether = (texts: readonly string[]): number => {
 
 const facetsAnew = (record: Parameters<typeof encodeFacets>[0]): string =>
   Object.entries(facets)
-    .flatMap(([name, { of }]) => of(record).map((value) => (value ? facetToken(name, value) : '')))
+    .flatMap(([name, { valuesOf }]) => valuesOf(record).map((value) => (value ? facetToken(name, value) : '')))
     .join('')
 
 const context = { now: Date.now(), isInCountry: () => undefined }
