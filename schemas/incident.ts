@@ -99,7 +99,7 @@ const countryMetadata = { title: 'Country', example: 'IQ' }
 const location = v.object({
   country: required(countryCode, {
     ...countryMetadata,
-    help: 'ISO 3166-1 alpha-2 code; XK is Kosovo, XZ international waters.',
+    help: 'The country where it happened. Codes are ISO 3166-1 alpha-2, with XK for Kosovo and XZ for international waters.',
   }),
   ...placeFields,
 })

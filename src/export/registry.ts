@@ -11,7 +11,7 @@ import { geojson } from './geojson.ts'
 import { parquet } from './parquet/parquet.ts'
 import { maxSheetRows, xlsx } from './xlsx/xlsx.ts'
 
-/** What is ready as it is. */
+/** Formats whose rows are stored ready to send. */
 export const prerendered = {
   csv: { source: 'csv', separator: '\r\n', header: () => headerFor({}), trailer: '\r\n', footer: '' },
   json: {
@@ -43,7 +43,7 @@ const workbook = (shape: TableShape): RecordFormat =>
     ? crosswalkXlsx(shape.profile)
     : { write: ({ records }, facts) => xlsx(records(), facts, shape) }
 
-const fullRecordsHint = { profile: 'Its records are whole, so leave it out.' } as const
+const fullRecordsHint = { profile: 'It always has complete records, so leave this out.' } as const
 
 export const formatNames = ['csv', 'json', 'ndjson', 'geojson', 'parquet', 'xlsx', 'zip'] as const
 export type FormatName = (typeof formatNames)[number]
@@ -86,7 +86,7 @@ export const formats: Readonly<Record<FormatName, Format>> = {
     type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     options: ['fields', 'profile', 'labels'],
     profiles: schemes,
-    hints: { excel: 'Nothing in it is computed, so leave it out.' },
+    hints: { excel: 'Its texts are never computed, so leave this out.' },
     maxRows: maxSheetRows,
     encoder: workbook,
   },
@@ -94,15 +94,15 @@ export const formats: Readonly<Record<FormatName, Format>> = {
     label: 'ZIP',
     type: 'application/zip',
     options: [],
-    hints: { profile: 'Its tables hold the records whole, so leave it out.' },
+    hints: { profile: 'Its tables always have complete records, so leave this out.' },
     maxRows: maxPackageRows,
     encoder: () => ({ write: dataPackage }),
   },
 }
 
-/** What is lost on the way into the layout of another project; the address names the project. */
+/** The loss report of the layout that `profile` names. */
 export const lossReport: Format = {
-  label: 'The report of losses',
+  label: 'The loss report',
   type: 'text/csv; charset=utf-8; header=present',
   options: ['profile', 'excel'],
   encoder: (shape) => {
@@ -111,5 +111,5 @@ export const lossReport: Format = {
   },
 }
 
-/** The media type of a format without its parameters. */
+/** Returns the media type of a format without its parameters. */
 export const mediaTypeOf = (name: FormatName): string => formats[name].type.split(';')[0] ?? ''

@@ -63,7 +63,7 @@ const flatColumn = (column: Column): TableColumn => {
 const incidents: Table = {
   name: 'incidents',
   title: 'Incidents',
-  help: 'One row for each incident: the flat row.',
+  help: 'One row per incident: the flat row.',
   columns: flatColumns.map(flatColumn),
   key: ['id'],
   references: [],
@@ -73,7 +73,7 @@ const incidents: Table = {
 const incidentId: TableColumn = {
   name: 'incident_id',
   title: 'Incident',
-  help: 'The id of the incident that the row belongs to.',
+  help: 'The id of the incident of the row.',
   type: 'text',
   field: 'id',
   required: true,
@@ -86,7 +86,7 @@ const detailColumns = [...columnsByField.values()].filter(({ field }) => !flatNa
 const details: Table = {
   name: 'details',
   title: 'Details',
-  help: 'One row for each incident: what the flat row has no column for.',
+  help: 'One row per incident: the fields without a column in the flat row.',
   columns: [incidentId, ...detailColumns],
   key: [incidentId.name],
   references: [incidentReference],

@@ -1,4 +1,4 @@
-/** What people read first: `README.md`, and the terms of each dataset. */
+/** The texts of a data package: `README.md`, and the terms of each dataset. */
 import { type CitationData, citationTitle, type DatasetFacts, datasetName } from '../../record/citation.ts'
 import { licencesPath } from './descriptor.ts'
 import type { TableFile } from './table-file.ts'
@@ -25,28 +25,28 @@ export const readme = (
   tableFiles: readonly TableFile[],
 ): string => `# ${plain(citationTitle(facts))}
 
-Incidents of armed conflict as they were at commit ${facts.commit}, ${facts.at}. The same files can be had again from
+Armed-conflict incidents as of commit ${facts.commit}, ${facts.at}. Download the same files again from
 
     ${facts.address}
 
 ## Tables
 
-| file | rows | what |
+| file | rows | content |
 | --- | --- | --- |
 ${tableFiles.map(tableRow).join('\n')}
 
-\`incidents.csv\` has one row for each incident, and suffices for most questions. Each other table leads back to it:
-its \`incident_id\` is the \`id\` there, and \`position\` counts the entries of one incident from 0. Together the tables
-hold the records whole.
+\`incidents.csv\` has one row per incident and answers most questions. The other tables refer to it: their
+\`incident_id\` is its \`id\`, and \`position\` counts the entries of one incident from 0. Together, the tables contain the
+complete records.
 
-- **An empty cell is unknown, never zero.** \`0\` is stated to be none.
-- Lists in one cell are parted by \`; \`; a \`;\` inside an item is written \`\\;\`.
+- **A blank cell means unknown, never zero.** \`0\` means "reported as none".
+- Several values in one cell are separated by \`; \`; a \`;\` inside a value is written \`\\;\`.
 - Dates are EDTF: \`2022-01\` is some day of that month, \`2022-01-03/2022-01-05\` lasted, \`[2022-01-03..2022-01-05]\`
-  happened once, somewhere between. \`date_start\` and \`date_end\` are days.
-- A \`source\` names the \`key\` of a source of the same incident; several are parted by \`; \`.
-- Files are CSV by RFC 4180 in UTF-8. Load cells as text unless the codebook says otherwise: \`NA\` is a text here.
+  happened once, some time between. \`date_start\` and \`date_end\` are days.
+- A \`source\` is the \`key\` of a source of the same incident; several are separated by \`; \`.
+- Files are CSV (RFC 4180) in UTF-8. Load cells as text unless the codebook says otherwise: \`NA\` is a text here.
 
-\`codebook.csv\` describes every column, \`codes.csv\` every code. \`datapackage.json\` says the same to programs (Data
+\`codebook.csv\` describes every column and \`codes.csv\` every code. \`datapackage.json\` has the same for programs (Data
 Package 2.0), with the size and the SHA-256 of each table.
 
 ## Loading
@@ -57,14 +57,14 @@ Package 2.0), with the size and the SHA-256 of each table.
 
 ## Citing
 
-\`CITATION.cff\` has what to cite, ${licencesPath} the terms and the wording that each dataset asks for.
+\`CITATION.cff\` says how to cite the data; ${licencesPath} has the licence and attribution of each dataset.
 `
 
 const datasetSection = (dataset: DatasetFacts): string =>
   [
     `## ${plain(datasetName(dataset))}`,
     `In the column \`dataset\`: \`${dataset.slug}\`.`,
-    `Licence: ${dataset.licence === null ? 'none is stated. Ask before you pass the records on.' : plain(dataset.licence)}`,
+    `Licence: ${dataset.licence === null ? 'none is stated. Ask before you redistribute the records.' : plain(dataset.licence)}`,
     ...(dataset.attribution === null ? [] : [`Attribution: ${plain(dataset.attribution)}`]),
     ...(dataset.description === null ? [] : [plain(dataset.description)]),
   ].join('\n\n')

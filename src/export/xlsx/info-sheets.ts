@@ -42,9 +42,9 @@ const infoSheet = (rows: readonly Row[]): Sheet<Row> =>
 const commitRow = (commit: number): Row => [
   'commit',
   commit,
-  'The point in time of the whole database that the file shows.',
+  'The version of the whole database that the file shows.',
 ]
-const textsRow: Row = ['texts', undefined, 'A text that begins with =, +, - or @ is a text and no formula.']
+const textsRow: Row = ['texts', undefined, 'Text that begins with =, +, - or @ is text, not a formula.']
 const truncatedCellsRow = (count: number): Row => [
   'cut cells',
   count,
@@ -68,15 +68,15 @@ export const layoutInfoSheet = (
       rows,
       "The number of rows in the sheet incidents, those that the project's rules of inclusion take.",
     ],
-    ['records', records, 'The number of records that they are made of, those without a row included.'],
+    ['records', records, 'The number of records, including those without a row.'],
     commitRow(commit),
     ['schema', schemaVersion, 'The version of the columns and codes.'],
     [
       'losses',
       address.replace('/incidents.xlsx?', '/incidents.loss.csv?'),
-      'Names every record without a row and every value that is not as the record has it.',
+      'Lists every record without a row and every value that differs from the record.',
     ],
-    ['codebook', '/codebook', 'Explains what is bent and lost, rule by rule.'],
+    ['codebook', '/codebook', 'Explains the changed and lost values, rule by rule.'],
     [
       'cells',
       undefined,
@@ -92,7 +92,7 @@ export const recordsInfoSheet = (
   { labels, truncatedCells }: { readonly labels: boolean; readonly truncatedCells: number },
 ): Sheet<Row> =>
   infoSheet([
-    ['rows', rows, 'The number of records in the sheet incidents, one a row.'],
+    ['rows', rows, 'The number of records in the sheet incidents, one per row.'],
     commitRow(commit),
     ['schema', schemaVersion, 'The version of the columns and codes.'],
     [
@@ -100,23 +100,23 @@ export const recordsInfoSheet = (
       '/codebook',
       'Explains every field, code, column and rule; the address is on the server that made the file.',
     ],
-    ['empty cells', undefined, 'Unknown or not stated. 0 is stated to be none.'],
+    ['empty cells', undefined, 'Unknown or not stated. 0 means "reported as none".'],
     [
       'codes',
       undefined,
       labels
         ? 'Cells show the labels; the sheet codes has the code of each.'
-        : 'The sheet codes explains them.',
+        : 'The sheet codes explains the codes.',
     ],
     [
       'lists',
       undefined,
-      'Several items in one cell are joined with "; ". A ";" inside an item is written "\\;".',
+      'Several values in one cell are separated by "; ". A ";" inside a value is written "\\;".',
     ],
     [
       'date',
       undefined,
-      'Text, as the record has it: 2022-01, 2022-01-05~, [2022-01-03..2022-01-05]. The codebook explains the form.',
+      'Text as in the record: 2022-01, 2022-01-05~, [2022-01-03..2022-01-05]. The codebook explains the format.',
     ],
     [
       'date_start, date_end',

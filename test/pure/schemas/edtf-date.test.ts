@@ -199,7 +199,7 @@ describe('what is no date', () => {
     const detailOf = (text: string) => (parseDate(text) as { detail?: string }).detail
     expect(detailOf('2023-02-29')).toBe('2023-02 has no day 29; its last is 28.')
     expect(detailOf('2022-13')).toBe('There is no month 13.')
-    expect(detailOf('2022-01-05T24:00')).toBe("There is no hour 24; a day's hours are 00 to 23.")
+    expect(detailOf('2022-01-05T24:00')).toBe('There is no hour 24; hours are 00 to 23.')
     expect(detailOf('2022-01-05/..')).toContain('use the day of the report')
   })
 

@@ -212,7 +212,7 @@ describe('datapackage.json and CITATION.cff', () => {
     expect(fieldOf('weapons', 'fired')).toEqual({
       name: 'fired',
       title: 'Fired',
-      description: 'How many in all, only where a source says so. Unit: munitions.',
+      description: 'The total number, only if a source gives it. Unit: munitions.',
       type: 'integer',
       constraints: { minimum: 0 },
     })
