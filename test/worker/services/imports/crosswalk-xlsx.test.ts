@@ -138,10 +138,10 @@ describe('a workbook in a layout', () => {
     expect(errors).toMatchObject([{ parameter: 'profile', received: 'full' }])
     expect(errors?.[0]).toHaveProperty(
       'detail',
-      'profile: XLSX does not take profile=full. Ask for CSV (/incidents.csv).',
+      'profile: XLSX does not support profile=full. Use CSV (/incidents.csv).',
     )
     const geojson = expectProblem(await ask('/incidents.geojson?profile=acled'), 'invalid-query')
-    expect(geojson.detail).toContain('Ask for CSV (/incidents.csv) or XLSX (/incidents.xlsx).')
+    expect(geojson.detail).toContain('Use CSV (/incidents.csv) or XLSX (/incidents.xlsx).')
   })
 
   it.each(['csv', 'xlsx'])('of one page reads it once, to count and to write: %s', async (format) => {

@@ -39,10 +39,10 @@ const everyShape = Object.keys(shapes) as Shape[]
 
 /** What is told where it is not to ask for another format. */
 const instead: Readonly<Record<string, RegExp>> = {
-  'profile of json': /records are whole, so leave it out/,
-  'profile of ndjson': /records are whole, so leave it out/,
-  'profile of zip': /tables hold the records whole/,
-  'excel of xlsx': /Nothing in it is computed/,
+  'profile of json': /always has complete records/,
+  'profile of ndjson': /always has complete records/,
+  'profile of zip': /tables always have complete records/,
+  'excel of xlsx': /texts are never computed/,
 }
 
 const expectRefused = (answer: Answer, shape: Shape, name: string) => {

@@ -137,7 +137,7 @@ describe('the address of an import', () => {
     ['profile=nonsense', 'profile', 'flat'],
     ['dry_run=1', 'dry_run', 'true'],
     ['publish=yes', 'publish', 'true'],
-    ['dataset=Big%20Name', 'dataset', 'small letters'],
+    ['dataset=Big%20Name', 'dataset', 'lower-case letters'],
     ['mode=all&mode=valid', 'mode', 'once'],
     ['__proto__=x', '__proto__', 'Known'],
   ])('is refused, with the nearest right one: %s', async (query, parameter, hint) => {

@@ -129,7 +129,7 @@ export const gtd: Table = {
       target1: 'a base in eastern Syria',
       gname: 'Iran-supported malign actors',
       guncertain1: 1,
-      weapdetail: 'indirect fire, kind not known: 8 hit',
+      weapdetail: 'indirect fire of unknown type: 8 hit',
       ...nobodyHurt,
       property: 1,
       propextent: 4,
