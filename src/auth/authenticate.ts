@@ -29,6 +29,7 @@ export interface AuthContext {
   readonly now: number
 }
 
+/** Returns a new token: the prefix and 32 random bytes. */
 export const createToken = (): string => tokenPrefix + createSecret()
 
 /** Returns the stored form of a token: the SHA-256 of its secret, hexadecimal. */

@@ -73,6 +73,7 @@ const parseStored = (text: string): unknown => JSON.parse(decodeStoredText(text)
 export const publicRecord = ({ publicJson }: Pick<Version, 'publicJson'>) =>
   parseStored(`{${publicJson}`) as Incident
 
+/** Returns the stored warnings of a version. */
 export const warningsOf = ({ warnings }: Pick<Version, 'warnings'>) => parseStored(warnings) as Warning[]
 
 /** Returns the full record of a version, without server fields. */
@@ -82,6 +83,7 @@ export const fullRecord = (version: Pick<Version, 'publicJson' | 'fullJson'>): I
 /** The part of a version that a reader sees: the public part, or everything. */
 export type View = 'public' | 'full'
 
+/** Returns which view of a version the actor gets. */
 export const viewFor = (actor: Actor, version: Pick<Version, 'filer' | 'status'>): View =>
   canSeeWithheld(actor, version) ? 'full' : 'public'
 

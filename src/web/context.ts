@@ -60,6 +60,7 @@ export const canSubmit = (c: AppContext): boolean =>
 /** Returns the index of the path in the URL of a request, which the platform has normalised. */
 const pathStart = (url: string): number => url.indexOf('/', url.indexOf('://') + 3)
 
+/** Returns the origin of the request, such as `https://example.org`. */
 export const originOf = (c: AppContext): string => c.req.url.slice(0, pathStart(c.req.url))
 
 /** Returns the parameters of the request. */

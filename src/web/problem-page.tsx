@@ -12,7 +12,7 @@ export interface ProblemPageProps {
   readonly detail: string
   /** The id of the request, as it is in the log. */
   readonly instance: string
-  /** The first errors; the detail repeats their words, so the page shows either. */
+  /** The first errors. If the detail repeats them, the page shows only the errors. */
   readonly errors: readonly RequestIssue[]
   /** The number of all errors. */
   readonly count: number
@@ -48,17 +48,17 @@ const ErrorList = ({ errors, count }: Pick<ProblemPageProps, 'errors' | 'count'>
 export const ProblemPage = (props: ProblemPageProps) => {
   const { status, title, detail, instance, errors, count, returnTo = '/', form } = props
   const { problemPage } = useMessages()
+  const repeatsErrors = errors[0] !== undefined && detail.includes(errors[0].detail)
   return (
     <Layout title={title} unlisted>
       <div class="narrow">
         <h1>{title}</h1>
-        {errors.length === 0 ? (
+        {!repeatsErrors && (
           <p class="lead" dir="auto">
             {detail}
           </p>
-        ) : (
-          <ErrorList errors={errors} count={count} />
         )}
+        {errors.length > 0 && <ErrorList errors={errors} count={count} />}
       </div>
       {form}
       <div class="narrow">

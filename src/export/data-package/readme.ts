@@ -25,7 +25,7 @@ export const readme = (
   tableFiles: readonly TableFile[],
 ): string => `# ${plain(citationTitle(facts))}
 
-Armed-conflict incidents as of commit ${facts.commit}, ${facts.at}. Download the same files again from
+Armed-conflict incidents at commit ${facts.commit}, ${facts.at}. Download the same files again from
 
     ${facts.address}
 

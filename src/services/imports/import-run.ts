@@ -33,6 +33,7 @@ const comparedTogether = 50
 /** Maximum number of pairs in the report. */
 const maxShownDuplicates = 100
 
+/** Returns the invalid-request Problem of an import that exceeds a limit. */
 export const limitReached = (rule: RuleId, detail: string) =>
   problems.invalidRequest([{ rule, detail: `${detail} Nothing more was stored.` }])
 

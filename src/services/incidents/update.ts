@@ -25,6 +25,7 @@ import { etagOf, fullRecord, holdsReference, linkNames, nextRow, toResponse } fr
 
 type Version = incidents.Version
 
+/** Returns the stale-revision Problem with the current revision. */
 export const staleRevision = (current: Version) => problems.staleRevision(etagOf(current), current.revision)
 
 /** Throws stale-revision (412) if the revision is not the current one; undefined means the current one. */

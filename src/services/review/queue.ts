@@ -109,6 +109,7 @@ export interface AdjacentEntries {
   readonly next?: QueueEntry | undefined
 }
 
+/** Returns the entries before and after a key in the queue, within the filter. */
 export const findAdjacent = async (
   { db }: ServiceContext,
   filter: QueueFilter,

@@ -1,7 +1,8 @@
 /** Routes of the feed of changes. It is the same for everybody. */
-import { en } from '../../messages/en.ts'
+
 import { Hono } from 'hono'
 import { once, readParameters, wholeNumber } from '../../ingest/request/parameters.ts'
+import { en } from '../../messages/en.ts'
 import { type ChangeEvent, type ChangesQuery, findHeadCommit, listEvents } from '../../services/changes.ts'
 import { type AppContext, type AppEnv, searchOf } from '../context.ts'
 import { isNotModified, linkHeader, listEtag } from '../headers.ts'

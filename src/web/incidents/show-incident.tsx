@@ -32,6 +32,7 @@ export interface ShowOptions {
   readonly queue?: QueueReference | undefined
 }
 
+/** Renders the review panel of a version, with its suggestions and merges. */
 export const renderReviewPanel = async (
   c: AppContext,
   version: Version,
@@ -82,6 +83,7 @@ const renderDuplicates = async (c: AppContext, version: Version, record: StoredI
   return <PossibleDuplicates duplicates={await findDuplicates(services, actor, record)} />
 }
 
+/** Responds with the page of a version, with the status of a refused form if there is one. */
 export const showIncident = async (c: AppContext, version: Version, options: ShowOptions = {}) => {
   const [actor, { isPast = false }] = [c.get('actor'), options]
   const stored = toResponse(version, { view: viewFor(actor, version) })

@@ -54,6 +54,7 @@ const Cell = ({ column, isCard, content }: CellProps) => {
   )
 }
 
+/** Renders a table that scrolls if it is wide. */
 export const DataTable = <Row,>({ label, class: className, columns, rows, rowId }: DataTableProps<Row>) => (
   <ScrollArea label={label}>
     <table class={className}>

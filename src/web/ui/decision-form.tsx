@@ -63,6 +63,7 @@ export interface DecisionFormProps {
   readonly help: string
 }
 
+/** Renders the field for a reason. */
 export const ReasonField = ({ reason, help }: Pick<DecisionFormProps, 'reason' | 'help'>) => (
   <Field
     as="textarea"

@@ -16,6 +16,7 @@ export interface DiffTableProps {
   readonly afterLabel: string
 }
 
+/** Renders the changed fields, or that there are none. */
 export const DiffTable = ({ changes, beforeLabel, afterLabel }: DiffTableProps) => {
   const { comparison, common } = useMessages()
   if (changes.length === 0) return <p class="nothing">{comparison.same}</p>

@@ -10,6 +10,7 @@ export interface PostFormProps {
   readonly novalidate?: boolean
 }
 
+/** Renders hidden fields, skipping undefined ones. */
 export const HiddenFields = ({ values }: { values: NonNullable<PostFormProps['hidden']> }) => (
   <>
     {Object.entries(values).map(
@@ -42,6 +43,7 @@ interface Description {
   readonly faults?: readonly Child[] | undefined
 }
 
+/** Renders the help of a control or fieldset; nothing if there is none. */
 export const HelpText = ({ id, help }: Description) =>
   help === undefined ? null : (
     <p class="help" id={`${id}-help`}>
@@ -69,6 +71,7 @@ export interface Choice {
   readonly label: string
 }
 
+/** Renders the options of a select. */
 export const Options = ({ choices, value }: { choices: readonly Choice[]; value: string | undefined }) => (
   <>
     {choices.map(({ code, label }) => (
@@ -96,6 +99,7 @@ export interface FieldProps extends Description {
 /** Browsers drop a line break directly after the tag, so a typed one is doubled. */
 const textareaContent = (value: string): string => (/^[\r\n]/.test(value) ? `\n${value}` : value)
 
+/** Renders a control with its label, help and errors. */
 export const Field = ({
   label,
   isHelpBelow,

@@ -9,8 +9,10 @@ import { EventDate, formatDate } from './date.tsx'
 import { labelOf } from './term.tsx'
 import { Meta } from './text.tsx'
 
+/** Returns the path of the page of an incident. */
 export const incidentUrl = (id: string): string => `/incidents/${encodeURIComponent(id)}`
 
+/** Returns the name of a country, or the code if it is unknown. */
 export const countryName = (code: string): string =>
   Object.hasOwn(countries, code) ? countries[code as keyof typeof countries] : code
 

@@ -34,4 +34,5 @@ export const paramValue = (params: Params, name: string): string =>
     .map(([, value]) => value)
     .join(',')
 
+/** Returns the parameters without those of one name. */
 export const withoutParam = (params: Params, name: string): Params => params.filter(([each]) => each !== name)

@@ -44,12 +44,15 @@ export const vocabularies: ReadonlyMap<Vocabulary, VocabularyEntry> = new Map(
   }),
 )
 
+/** Returns the term of a code; undefined if the vocabulary lacks it. */
 export const termOf = (vocabulary: Vocabulary, code: string): TermOf | undefined =>
   Object.hasOwn(vocabulary, code) ? vocabulary[code] : undefined
 
+/** Returns the label of a code, or the code itself if the vocabulary lacks it. */
 export const labelOf = (vocabulary: Vocabulary, code: string): string =>
   termOf(vocabulary, code)?.label ?? code
 
+/** Returns the anchor of a vocabulary in the codebook, or of one of its codes. */
 export const codeAnchor = (name: string, code?: string): string =>
   code === undefined ? `codes-${name}` : `codes-${name}-${code}`
 

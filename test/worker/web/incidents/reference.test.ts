@@ -84,7 +84,7 @@ describe('a reference that is there already', () => {
     const answer = await ask('/incidents', { form: fields({ reference }), headers: browser })
     expect(answer.status).toBe(409)
     expect(answer.type).toMatch(/^text\/html/)
-    expect(answer.text).toContain(`dataset reports has another record with the reference ${reference}`)
+    expect(answer.text).toContain(`Another record of the dataset reports has the reference ${reference}`)
     expect(answer.text).not.toContain(incident.id)
   })
 })
