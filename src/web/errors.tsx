@@ -1,5 +1,6 @@
 /** Responses to errors: a problem document (RFC 9457), or a page for a browser. */
 import type { Context, ErrorHandler } from 'hono'
+import { parameterNames } from '../ingest/request/list-query.ts'
 import { Problem, problems } from '../problems.ts'
 import { type AppContext, type AppEnv, messagesOf, pathAndQuery, searchOf } from './context.ts'
 import { prefersHtml } from './headers.ts'
@@ -22,8 +23,8 @@ export const problemResponse = async (c: AppContext, problem: Problem): Promise<
   if (prefersHtml(c)) {
     const returnTo = c.req.method === 'GET' ? pathAndQuery(c) : undefined
     const isList = type === 'invalid-query' && c.req.path === '/incidents'
-    const unknown = new Set(errors.map(({ rule, parameter }) => rule === 'parameter.unknown' && parameter))
-    const form = isList && <Filters params={[...searchOf(c)].filter(([name]) => !unknown.has(name))} />
+    const names: readonly string[] = parameterNames
+    const form = isList && <Filters params={[...searchOf(c)].filter(([name]) => names.includes(name))} />
     const props = { status, ...problem.textsIn(messagesOf(c)), instance, errors, count, returnTo, form }
     return renderPage(c, <ProblemPage {...props} />, { status, headers })
   }

@@ -1,5 +1,6 @@
 /** Which records are offered as likely duplicates, and what the desk's part of a page says of two records. */
 import { expect } from 'vitest'
+import { en } from '../../../../../src/messages/en.ts'
 import { browser } from '../../../client.ts'
 import { formsOf } from '../../../page-forms.ts'
 import { findDistinctMark, isLikelyDuplicate, isMergeable, mergedIds } from './pairs.ts'
@@ -51,7 +52,7 @@ export const checkReviewPanel = async (day: Workday, version: Version): Promise<
   if (isMergeable(version)) checkOffered(day, version, offered, editorOf(day))
   else expect(offered).toEqual([])
   const told = [
-    ...between(answer.text, '<h3>Not the same as</h3>', '</ul>').matchAll(
+    ...between(answer.text, `<h3>${en.review.distinct}</h3>`, '</ul>').matchAll(
       /href="\/queue\/([^"]+)".*?<bdi>(.*?)<\/bdi>/gs,
     ),
   ].map(([, id, reason]) => `${id} ${reason}`)
@@ -60,7 +61,7 @@ export const checkReviewPanel = async (day: Workday, version: Version): Promise<
     ({ pair, reasons }) => `${[...pair].find((id) => id !== version.id)} ${reasons[0]}`,
   )
   expect(told.sort()).toEqual(standing.sort())
-  const merged = between(answer.text, '<h3>Merged into this one</h3>', '</ul>')
+  const merged = between(answer.text, `<h3>${en.review.mergedRecords}</h3>`, '</ul>')
   const into = [...merged.matchAll(/href="\/queue\/([^"]+)"/g)].map(([, id]) => id)
   expect(into.sort()).toEqual(mergedIds(model, version.id).sort())
   return offered
