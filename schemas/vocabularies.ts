@@ -279,7 +279,7 @@ export const geoPrecision = terms({
   admin1: ['First-level area', 'Only the province, governorate or state is known.'],
   area: [
     'Area or line',
-    'Only an area that is not an administrative unit is known: a part of a country, a valley, a road. Coordinates, if any, merely represent it.',
+    'Only an area that is not an administrative unit is known: a part of a country, a valley, a road. A point, if any, merely represents it.',
   ],
   country: ['Country', 'Only the country is known.'],
   international: [

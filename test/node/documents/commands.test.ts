@@ -166,7 +166,7 @@ const checks: readonly (readonly [beginning: string, check: Check])[] = [
   ],
   [
     'npm run import -- demo/attacks.csv --to http://localhost:8787 --dataset attacks --publish',
-    ({ out }) => expect(out).toContain('2 created, 0 updated, 0 retracted, 0 as they were.'),
+    ({ out }) => expect(out).toContain('2 created, 0 updated, 0 retracted, 0 unchanged.'),
   ],
   ['curl -s -OJ http://localhost:8787/incidents.parquet', ({ out }) => expect(out).toBe('')],
   [

@@ -247,7 +247,7 @@ describe('a server killed in the middle of an import', () => {
 
     const { code, out } = await run()
     expect([code, out]).toEqual([0, expect.stringContaining(`${rows.length - survivors} created`)])
-    expect(out).toContain(`${survivors} as they were`)
+    expect(out).toContain(`${survivors} unchanged`)
     expect((await stored('killed')).map(({ summary }) => summary).sort()).toEqual([...summaries].sort())
     expect((await run()).out).toContain('all rows are already stored')
     expect(server.log()).not.toMatch(/ 5\d\d |Uncaught/)

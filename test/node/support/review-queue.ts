@@ -27,6 +27,6 @@ export const readDiffTable = (page: Page): Promise<string[][]> =>
 
 /** Types a reason and presses the button of a decision; the status of the first answer. */
 export const submitDecision = async (page: Page, decision: string, reason?: string): Promise<number> => {
-  if (reason !== undefined) await page.getByLabel('Reason').fill(reason)
+  if (reason !== undefined) await page.getByLabel('Reason', { exact: true }).fill(reason)
   return (await press(page, decision)).status()
 }
