@@ -25,7 +25,10 @@ const unknownValue = (text: string, values: ReadonlyMap<string, unknown>): Value
   const hint = nearestValue ? ` Did you mean ${nearestValue}?` : list
   return {
     value: text,
-    fault: { rule: 'mapping.value', detail: `This value is not listed under "values" for the column.${hint}` },
+    fault: {
+      rule: 'mapping.value',
+      detail: `This value is not listed under "values" for the column.${hint}`,
+    },
   }
 }
 

@@ -179,5 +179,6 @@ export async function* readJsonRows(chunks: Chunks, kind: 'lines' | 'array'): As
     }
   }
   yield* parsePieces(split(pending, true), count)
-  if (pending.isBroken) yield endFault('json.incomplete', 'The file is not one complete JSON array of records.')
+  if (pending.isBroken)
+    yield endFault('json.incomplete', 'The file is not one complete JSON array of records.')
 }

@@ -100,7 +100,7 @@ const planted: [what: string, file: string, text: string, category: string | und
   [
     'a text that is made of parts',
     'src/web/t4.tsx',
-    'export const A = ({ n }: { n: number }) => <p>{n > 1 && `${n} more`}</p>\n',
+    `export const A = ({ n }: { n: number }) => <p>{n > 1 && \`\${n} more\`}</p>\n`,
     'plugin',
   ],
   ['a title in a table', 'src/web/t5.ts', "export const columns = [{ title: 'Date' }]\n", 'plugin'],
@@ -108,7 +108,7 @@ const planted: [what: string, file: string, text: string, category: string | und
   [
     'signs, codes and names of classes',
     'src/web/t7.tsx',
-    'export const A = ({ n }: { n: number }) => (\n  <p class="meta lead">\n    {n}: {`${n}–${n}`} · <a href={`/a/${n}`}>{n === 1 ? \'x\' : n}</a>\n  </p>\n)\n',
+    `export const A = ({ n }: { n: number }) => (\n  <p class="meta lead">\n    {n}: {\`\${n}–\${n}\`} · <a href={\`/a/\${n}\`}>{n === 1 ? 'x' : n}</a>\n  </p>\n)\n`,
     undefined,
   ],
   ['a text outside of pages', 'src/export/t8.ts', "export const hint = 'It is true or false.'\n", undefined],

@@ -1,10 +1,11 @@
 /** What shapes the table of a file: fields, labels, excel, profile; who takes them, and what they do. */
-import { en } from '../../../../src/messages/en.ts'
+
 import { env } from 'cloudflare:workers'
 import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
 import { otherParameters } from '../../../../schemas/query.ts'
 import { type FormatName, formatNames, formats } from '../../../../src/export/registry.ts'
+import { en } from '../../../../src/messages/en.ts'
 import { readWorkbook } from '../../../pure/export/xlsx/read-workbook.ts'
 import {
   type Answer,
