@@ -1,11 +1,13 @@
 // `node test/node/support/make-store-fixture.ts NAME`: writes test/fixtures/stores/NAME with the code as it is: the demo, imports,
 // edits, reviews, a merge, redactions, and what the server answers of them. A fixture that has landed never changes.
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import makeTempDir from '../../temp-dir.ts'
 
-const removeTempDir = makeTempDir()
+// The built Worker goes where temporary files go.
+const temporary = mkdtempSync(join(tmpdir(), 'sitrep-fixture-'))
+process.env.TMPDIR = temporary
 const { collectAnswers, editorAddresses, fileAddresses, filterAddresses, pinnedAddresses } = await import(
   './fixture-answers.ts'
 )
@@ -179,5 +181,5 @@ try {
 } finally {
   await server.stop()
   removeStore(store)
-  removeTempDir?.()
+  rmSync(temporary, { recursive: true })
 }
