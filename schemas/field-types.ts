@@ -55,6 +55,8 @@ export interface FieldMetadata<T = never> {
   readonly inline?: string
   /** Columns of the flat row that are worked out from the value. */
   readonly columns?: Readonly<Record<string, ColumnSpec<T>>>
+  /** The name that the field had before. It is still understood, for one major version, and stored records may have it. */
+  readonly formerName?: string
   /** Set by the server: not accepted from anyone. */
   readonly readOnly?: true
   /** For editors; in no public answer. */

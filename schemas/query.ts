@@ -123,7 +123,7 @@ export const otherParameters = {
   },
   commit: { help: 'The records as they were at this commit.', example: '42' },
   as_of: { help: 'The records as they were at this time (UTC).', example: '2022-02-01T00:00:00Z' },
-  schema: { help: 'The version of the schema of a pinned address.', example: '1' },
+  schema: { help: 'The version of the schema of a pinned address.', example: '' },
   fields: {
     help: 'Only these columns, in this order; for CSV, GeoJSON and XLSX.',
     example: 'id,date,country',
@@ -160,6 +160,3 @@ export const tableShapeNames = [
   'excel',
 ] as const satisfies (keyof TableShape)[]
 export type TableShapeName = (typeof tableShapeNames)[number]
-
-/** The version of the record's schema and of every file format; pinned addresses contain it. */
-export const schemaVersion = 1

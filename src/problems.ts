@@ -95,7 +95,7 @@ const definitions = {
   retracted: define(410, (reason: string | undefined) => ({
     say: (texts) => texts.retracted.detail(reason),
   })),
-  pinExpired: define(410, (requested: string, current: number) => ({
+  pinExpired: define(410, (requested: string, current: string) => ({
     say: (texts) => texts.pinExpired.detail(requested, current),
   })),
   redacted: define(
@@ -134,6 +134,10 @@ const definitions = {
   rateLimited: define(429, (seconds: number) => ({
     say: (texts) => texts.rateLimited.detail(seconds),
     headers: { 'Retry-After': String(seconds) },
+  })),
+  rerenderNeeded: define(503, () => ({
+    say: (texts) => texts.rerenderNeeded.detail,
+    headers: { 'Retry-After': '60' },
   })),
   internal: define(500, () => ({ say: (texts) => texts.internal.detail })),
 } satisfies { readonly [Name in keyof Texts]: unknown }

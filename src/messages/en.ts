@@ -233,7 +233,7 @@ const problems = {
     title: 'The pinned file is no longer available',
     description:
       'The schema has changed since the address was pinned, so the same bytes cannot be produced. The detail gives both versions.',
-    detail: (requested: string, current: number) =>
+    detail: (requested: string, current: string) =>
       `The address is pinned to schema ${requested}; the current schema is ${current}. Leave out schema and commit to get the current file.`,
   },
   redacted: {
@@ -308,6 +308,13 @@ const problems = {
     title: 'Too many requests',
     description: 'Retry-After gives the number of seconds to wait.',
     detail: (seconds: number) => `Try again in ${plural(seconds, { one: '# second', other: '# seconds' })}.`,
+  },
+  rerenderNeeded: {
+    title: 'Filters are being updated',
+    description:
+      'The schema has changed, and some stored records still have filters of the previous one. Files without filters are complete. Retry-After gives the number of seconds to wait.',
+    detail:
+      'Some records still have filters of the previous schema, so a filter could miss records. The operator updates them with npm run rerender. Until then, use no filters other than dataset and status.',
   },
   internal: {
     title: 'Something went wrong',

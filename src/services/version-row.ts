@@ -10,6 +10,7 @@ import { problems } from '../problems.ts'
 import { toCells } from '../record/flat-columns.ts'
 import { encodeFacets, filterValues, searchWords } from '../record/search-index.ts'
 import { writableFields } from '../record/shape.ts'
+import { upgradeRecord, upgradeWarnings } from '../record/upgrade.ts'
 import { toPublic } from '../record/withheld.ts'
 import { canStore, type NewVersion, type Version } from '../store/incidents.ts'
 import { decodeStoredText } from '../text/storage-encoding.ts'
@@ -33,15 +34,36 @@ const noStamps = { commit: 0, created_at: '', updated_at: '' }
 export const toVersionRow = (
   record: Incident,
   issues: readonly (Issue | Warning)[],
-  { rowKey, id, revision, status, filer }: VersionStamp,
+  stamp: VersionStamp,
 ): NewVersion => {
-  const warnings = issues.map(toWarning)
   const visible = toPublic(record)
+  const row = deriveRow(stamp, {
+    visible,
+    full: visible === record ? null : record,
+    warnings: issues.map(toWarning),
+  })
+  if (!canStore(row)) throw problems.recordTooLarge()
+  return row
+}
+
+/** What a version states: as the public is shown it, in full if that is more, and its warnings. */
+interface StatedVersion {
+  readonly visible: Incident
+  readonly full: Incident | null
+  readonly warnings: readonly Warning[]
+}
+
+/** The row of a version, whether or not the database could hold it. */
+export const deriveRow = (
+  { rowKey, id, revision, status, filer }: VersionStamp,
+  { visible, full, warnings: stated }: StatedVersion,
+): NewVersion => {
+  const warnings = [...stated]
   const serverFields = { id, revision, status: status as StoredIncident['status'], warnings, ...noStamps }
   const cells = toCells(visible, serverFields)
   const filter = filterValues(cells)
   if (!holdsReference({ filer, status })) filter[scalarFilters.indexOf('reference')] = null
-  const row: NewVersion = {
+  return {
     rowKey,
     id,
     revision,
@@ -51,12 +73,10 @@ export const toVersionRow = (
     facets: encodeFacets(visible),
     searchWords: searchWords(visible),
     publicJson: JSON.stringify(visible).slice(1),
-    fullJson: visible === record ? null : JSON.stringify(record),
+    fullJson: full && JSON.stringify(full),
     warnings: JSON.stringify(warnings),
     csvRow: csvRowPrefix(cells),
   }
-  if (!canStore(row)) throw problems.recordTooLarge()
-  return row
 }
 
 /** Returns the row of the next version. Throws too-large (413) if the database cannot store it. */
@@ -71,14 +91,15 @@ const parseStored = (text: string): unknown => JSON.parse(decodeStoredText(text)
 
 /** Returns the public record of a version. */
 export const publicRecord = ({ publicJson }: Pick<Version, 'publicJson'>) =>
-  parseStored(`{${publicJson}`) as Incident
+  upgradeRecord(parseStored(`{${publicJson}`) as Incident)
 
 /** Returns the stored warnings of a version. */
-export const warningsOf = ({ warnings }: Pick<Version, 'warnings'>) => parseStored(warnings) as Warning[]
+export const warningsOf = ({ warnings }: Pick<Version, 'warnings'>) =>
+  upgradeWarnings(parseStored(warnings) as Warning[]) as Warning[]
 
 /** Returns the full record of a version, without server fields. */
 export const fullRecord = (version: Pick<Version, 'publicJson' | 'fullJson'>): Incident =>
-  version.fullJson === null ? publicRecord(version) : (parseStored(version.fullJson) as Incident)
+  version.fullJson === null ? publicRecord(version) : upgradeRecord(parseStored(version.fullJson) as Incident)
 
 /** The part of a version that a reader sees: the public part, or everything. */
 export type View = 'public' | 'full'

@@ -1,5 +1,6 @@
 /** The current version of each record, and the versions that it replaced. */
 import { scalarFilters } from '../../schemas/query.ts'
+import { rowVersion } from '../record/schema-version.ts'
 import { encodeStored, maxBytesPerUnit } from '../text/storage-encoding.ts'
 import { jsonList, parameters, prepare, raw, type Sql, selectAll, selectFirst, sql } from './sql.ts'
 
@@ -103,12 +104,13 @@ export const bodyColumns = [
   'warnings',
   'search_words',
   'csv_row',
+  'schema_version',
 ] as const
 
 /** The values of `bodyColumns`, in their order. */
 export const bodyValues = (version: NewVersion) => {
   const { publicJson, fullJson, warnings, searchWords, csvRow } = encodeBody(version)
-  return [version.rowKey, version.revision, publicJson, fullJson, warnings, searchWords, csvRow]
+  return [version.rowKey, version.revision, publicJson, fullJson, warnings, searchWords, csvRow, rowVersion]
 }
 
 /** The statements that add a record; they go into one batch behind the commit's. */

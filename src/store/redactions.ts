@@ -1,5 +1,6 @@
 /** The one act that rewrites the past: what it writes, and what it leaves known. */
 import { scalarFilters } from '../../schemas/query.ts'
+import { rowVersion } from '../record/schema-version.ts'
 import { encodeBody, type NewVersion, type Version, versionColumns } from './incidents.ts'
 import { jsonList, prepare, raw, selectAll, selectFirst, sql, toChunks } from './sql.ts'
 
@@ -45,12 +46,13 @@ const textColumns = [
   'full_json',
   'warnings',
   'search_words',
+  'schema_version',
   ...scalarFilters,
 ] as const
 const historyColumns = ['revision', 'redacted', ...textColumns] as const
 const historyValues = ({ version, scope }: StagedRedaction) => {
   const { csvRow, publicJson, fullJson, warnings, searchWords } = encodeBody(version)
-  const texts = [csvRow, version.facets, publicJson, fullJson, warnings, searchWords]
+  const texts = [csvRow, version.facets, publicJson, fullJson, warnings, searchWords, rowVersion]
   return [version.revision, scope, ...texts, ...version.filter]
 }
 

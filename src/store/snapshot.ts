@@ -4,6 +4,7 @@
  * The planner is told how: it knows nothing of how many rows share a value. `NOT INDEXED` keeps to the order of keys;
  * a `+` before a column keeps from an index that nearly every row would pass.
  */
+import { rowVersion } from '../record/schema-version.ts'
 import type { Condition } from './conditions.ts'
 import { maxRowBytes } from './incidents.ts'
 import { type RowTextOptions, rowText } from './row-text.ts'
@@ -146,25 +147,33 @@ export interface TextPage {
   readonly bytes: number
   readonly rows: number
   readonly last: number
+  /** How many of its rows were derived by another schema than today's. */
+  readonly stale: number
 }
 
 /** Where pages come from: the records behind a key, or those of a list of keys. */
 export type KeyRange = { readonly after: number } | { readonly keys: readonly number[] }
 
+/** Whether a body was derived by another schema. */
+const isStale = (body: string): Sql => raw(`${body}.schema_version <> '${rowVersion}'`)
+
 /** The versions with keys in a range, lazily merged in the order of their keys. */
 const versionsIn = (snapshot: Snapshot, rendering: RowTextOptions, index: Sql, range: Sql): Sql => sql`
-  SELECT v.row_key AS row_key, ${raw(rowText('v', 'b', rendering))} AS text
+  SELECT v.row_key AS row_key, ${raw(rowText('v', 'b', rendering))} AS text, ${isStale('b')} AS stale
   FROM incidents AS v NOT INDEXED CROSS JOIN incident_body AS b ON b.row_key = v.row_key
   WHERE ${range} AND v.commit_seq <= ${snapshot.seq}${filterSql(snapshot.where, b)}
   UNION ALL
-  SELECT v.row_key, ${raw(rowText('v', 'v', rendering))} ${pastVersions(snapshot, index, range)} ORDER BY 1`
+  SELECT v.row_key, ${raw(rowText('v', 'v', rendering))}, ${isStale('v')} ${pastVersions(snapshot, index, range)} ORDER BY 1`
 
 /** The versions of a list of keys, which have been filtered already, in the order of the list. */
 const versionsByKeys = ({ seq }: Snapshot, rendering: RowTextOptions, list: readonly number[]): Sql =>
   sql`SELECT key.value AS row_key, CASE WHEN v.row_key IS NOT NULL THEN ${raw(rowText('v', 'b', rendering))} ELSE (
       SELECT ${raw(rowText('h', 'h', rendering))} FROM incident_history AS h
       WHERE h.row_key = key.value AND +h.superseded_by > ${seq} AND h.commit_seq <= ${seq}
-    ) END AS text
+    ) END AS text, CASE WHEN v.row_key IS NOT NULL THEN ${isStale('b')} ELSE (
+      SELECT ${isStale('h')} FROM incident_history AS h
+      WHERE h.row_key = key.value AND +h.superseded_by > ${seq} AND h.commit_seq <= ${seq}
+    ) END AS stale
     FROM json_each(${JSON.stringify(list)}) AS key
     LEFT JOIN incidents AS v ON v.row_key = key.value AND v.commit_seq <= ${seq}
     LEFT JOIN incident_body AS b ON b.row_key = v.row_key`
@@ -177,13 +186,15 @@ interface PageRow {
   readonly bytes: number | null
   readonly rows: number
   readonly last: number | null
+  readonly stale: number | null
 }
 
 /** Versions as one text, null where it would be more than 2,000,000 bytes. */
 const aggregatePage = (versions: Sql, separator: string, last: Sql): Sql => sql`
   SELECT CASE WHEN sum(octet_length(text)) + count(text) * ${separator.length} <= ${raw(String(maxRowBytes))}
       THEN group_concat(text, ${separator}) END AS text,
-    sum(octet_length(text)) AS bytes, ${last} AS last, count(text) AS rows
+    sum(octet_length(text)) AS bytes, ${last} AS last, count(text) AS rows,
+    sum(stale) AS stale
   FROM (${versions})`
 
 /** So many pages are asked for at once. */
@@ -243,10 +254,10 @@ const takePages = (
   pageRows: readonly PageRow[],
 ): { readonly pages: TextPage[]; readonly isDone: boolean } => {
   const pages: TextPage[] = []
-  for (const { text, bytes, rows, last } of pageRows) {
+  for (const { text, bytes, rows, last, stale } of pageRows) {
     if (last === null || (rows === 0 && last === Number.MAX_SAFE_INTEGER)) return { pages, isDone: true }
     if (rows > 0 && text === null) break
-    pages.push({ text: text ?? '', bytes: bytes ?? 0, rows, last })
+    pages.push({ text: text ?? '', bytes: bytes ?? 0, rows, last, stale: stale ?? 0 })
   }
   return { pages, isDone: false }
 }

@@ -2,11 +2,11 @@
 
 import { accepts } from 'hono/accepts'
 import { parseAccept } from 'hono/utils/accept'
-import { schemaVersion } from '../../schemas/query.ts'
 import { digest } from '../auth/hash.ts'
 import { type Actor, can } from '../auth/permissions.ts'
 import { en } from '../messages/en.ts'
 import { problems } from '../problems.ts'
+import { schemaVersion } from '../record/schema-version.ts'
 import type { IdempotentRequest } from '../services/idempotency.ts'
 import { type AppContext, pathAndQuery } from './context.ts'
 
@@ -71,7 +71,7 @@ export const pinUrl = (pathAndQuery: string, commit: number): string => {
   const url = new URL(pathAndQuery, 'http://pin.invalid')
   for (const name of ['commit', 'as_of', 'schema']) url.searchParams.delete(name)
   url.searchParams.set('commit', String(commit))
-  url.searchParams.set('schema', String(schemaVersion))
+  url.searchParams.set('schema', schemaVersion)
   return url.pathname + url.search
 }
 

@@ -1,7 +1,7 @@
 /** Parquet: the flat row in typed columns with the place as a point, made one row group at a time. */
 import { Buffer } from 'node:buffer'
 import { ByteWriter, type ColumnSource, ParquetWriter } from 'hyparquet-writer'
-import { schemaVersion } from '../../../schemas/query.ts'
+import { schemaVersion } from '../../record/schema-version.ts'
 import { IncompleteFile } from '../byte-stream.ts'
 import { type RowView, scanRows } from '../csv/scan-rows.ts'
 import type { ExportFacts } from '../format.ts'
@@ -97,7 +97,7 @@ export async function* parquet(
   file.kvMetadata = [
     { key: 'geo', value: geoMetadata(box) },
     { key: 'sitrep.commit', value: String(facts.commit) },
-    { key: 'sitrep.schema', value: String(schemaVersion) },
+    { key: 'sitrep.schema', value: schemaVersion },
   ]
   file.finish()
   const footer = flush(writer)

@@ -1,8 +1,8 @@
 /** The sheets beside the records: what their codes mean, and what one has to know of the file. */
 import type { Cell } from '../../../schemas/field-types.ts'
-import { schemaVersion } from '../../../schemas/query.ts'
 import type { Layout } from '../../record/crosswalk/layout.ts'
 import type { Column } from '../../record/flat-columns.ts'
+import { schemaVersion } from '../../record/schema-version.ts'
 import type { ExportFacts, RecordExportFacts } from '../format.ts'
 import { maxCellCharacters } from './cells.ts'
 import type { Sheet } from './sheet.ts'

@@ -3,17 +3,12 @@
 import { schemes } from '../../../schemas/crosswalk/layout.ts'
 import { parseDate } from '../../../schemas/edtf-date.ts'
 import { slugPattern } from '../../../schemas/field-types.ts'
-import {
-  type EqualityFilter,
-  equalityFilters,
-  type FacetName,
-  facets,
-  schemaVersion,
-} from '../../../schemas/query.ts'
+import { type EqualityFilter, equalityFilters, type FacetName, facets } from '../../../schemas/query.ts'
 import type { Vocabulary } from '../../../schemas/vocabularies.ts'
 import * as codes from '../../../schemas/vocabularies.ts'
 import { problems } from '../../problems.ts'
 import { flatColumns, getColumn } from '../../record/flat-columns.ts'
+import { schemaVersion } from '../../record/schema-version.ts'
 import { facetToken, wordToken } from '../../record/search-index.ts'
 import { didYouMean, findNearest } from '../../text/did-you-mean.ts'
 import { splitWords } from '../../text/fold.ts'
@@ -147,6 +142,9 @@ const fields: Parser<readonly string[]> = (inputs) => {
 
 const flag = once(parseFlag, quoted('is neither true nor false.'))
 
+/** The numbers of the first versions, and the digests since. */
+const schemaPattern = /^(?:\d{1,3}|[0-9a-f]{8})$/
+
 const exportProfiles = ['flat', 'full', ...schemes] as const
 
 const instantPattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)$/
@@ -168,10 +166,10 @@ export const parsers = {
     return Number.isNaN(at) ? undefined : new Date(at).toISOString()
   }, quoted('is not a time; write 2022-02-01T00:00:00Z.')),
   schema: once((value) => {
-    const version = wholeNumber()(value)
-    if (version !== undefined && version !== schemaVersion) throw problems.pinExpired(value, schemaVersion)
-    return version
-  }, quoted('is not the number of a schema version.')),
+    if (!schemaPattern.test(value)) return undefined
+    if (value !== schemaVersion) throw problems.pinExpired(value, schemaVersion)
+    return value
+  }, quoted('is not the version of a schema.')),
   fields,
   profile: once(
     (value) => exportProfiles.find((each) => each === value),

@@ -15,6 +15,7 @@ import {
   type Snapshot,
   scan as scanPage,
 } from '../../store/snapshot.ts'
+import { hasStaleFilters } from '../../store/stale-versions.ts'
 import type { ServiceContext } from '../service-context.ts'
 
 export interface Selection {
@@ -110,6 +111,15 @@ const toConditions = (query: Query): is.Condition[] => {
     ...Object.values(facets).map(is.hasFacet),
     ...(words ? [is.hasWords(words)] : []),
   ]
+}
+
+/** Whether a condition depends on values derived from records: all do but those on status and dataset. */
+const hasDerivedFilter = ({ equals }: Query, filters: readonly is.Condition[]): boolean =>
+  filters.length > Number(equals.dataset !== undefined)
+
+/** Throws rerender-needed if filters of some versions were derived by another schema: they could miss a record. */
+const assertFiltersFresh = async (db: D1Database): Promise<void> => {
+  if (await hasStaleFilters(db)) throw problems.rerenderNeeded()
 }
 
 type PageSlice = Pick<Selection, 'rows' | 'from' | 'next'>
@@ -221,8 +231,11 @@ export const resolveQuery = async (
   query: Query,
 ): Promise<ResolvedQuery> => {
   const statuses = statusesOf(actor, query)
-  const { commit, newest } = await resolveCommit(db, actor, query, now)
   const filters = toConditions(query)
+  const [{ commit, newest }] = await Promise.all([
+    resolveCommit(db, actor, query, now),
+    hasDerivedFilter(query, filters) && assertFiltersFresh(db),
+  ])
   const seq = isPublicOnly(statuses) ? commit.publicSeq : commit.seq
   if (seq < newest.seq && (query.commit !== undefined || query.asOf !== undefined))
     await assertNotRedacted(db, seq, visibilityOf(actor, statuses))

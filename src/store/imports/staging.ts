@@ -1,4 +1,5 @@
 /** Many versions in one commit: staged in chunks outside the clock, then taken over by one batch. */
+import { rowVersion } from '../../record/schema-version.ts'
 import { ConstraintError } from '../batch.ts'
 import { bodyColumns, type NewVersion } from '../incidents.ts'
 import { insertRow, jsonList, prepare, raw, type Sql, selectAll, sql } from '../sql.ts'
@@ -23,7 +24,8 @@ const textBetween = (from: (typeof offsetColumns)[number], to: (typeof offsetCol
 /** Cut out of bytes, since SQLite counts characters from the start. */
 const insertBodies = `INSERT INTO incident_body (${bodyColumns.join(', ')})
   SELECT row_key, 1, ${textBetween('public_json_at', 'full_json_at')}, nullif(${textBetween('full_json_at', 'warnings_at')}, ''),
-    ${textBetween('warnings_at', 'search_words_at')}, ${textBetween('search_words_at', 'csv_row_at')}, ${textBetween('csv_row_at', 'behind')}
+    ${textBetween('warnings_at', 'search_words_at')}, ${textBetween('search_words_at', 'csv_row_at')}, ${textBetween('csv_row_at', 'behind')},
+    '${rowVersion}'
   FROM (SELECT ${selectColumns(['row_key', ...offsetColumns])} FROM jsonb_each(?2) AS r)`
 
 /** What puts bodies of new records where they belong; nobody sees them before their incidents are there. */

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { schemaVersion } from '../../../../schemas/query.ts'
 import { damageLevel, eventSubtype, eventType, weaponType } from '../../../../schemas/vocabularies.ts'
 import { IncompleteFile, toReadableStream } from '../../../../src/export/byte-stream.ts'
 import { xlsx } from '../../../../src/export/xlsx/xlsx.ts'
 import { flatColumns, getColumn } from '../../../../src/record/flat-columns.ts'
+import { schemaVersion } from '../../../../src/record/schema-version.ts'
 import { soundRecord } from '../../arbitrary.ts'
 import {
   bytesOf,
@@ -184,7 +184,7 @@ describe('the other sheets', () => {
     const values = ['rows', 'commit', 'schema', 'codebook', 'cut cells'].map(
       (what) => about.get(what)?.value?.value,
     )
-    expect(values).toEqual(['2', '42', String(schemaVersion), '/codebook', '0'])
+    expect(values).toEqual(['2', '42', schemaVersion, '/codebook', '0'])
     expect(about.get('empty cells')?.meaning?.value).toContain('Unknown')
     expect(about.get('created_at, updated_at')?.meaning?.value).toContain('UTC')
     expect(about.get('codes')?.meaning?.value).toContain('labels')

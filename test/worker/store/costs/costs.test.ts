@@ -26,8 +26,8 @@ import {
 
 /** A batch: the commit, the record's two rows, its receipt. */
 const statementsOfRecord = 4
-/** One commit, one receipt; the narrow row and three of its indexes; the wide row. */
-const writtenByRecord = 7
+/** One commit, one receipt; the narrow row and three of its indexes; the wide row and its index. */
+const writtenByRecord = 8
 /** What the public sees change stands in the feed. */
 const writtenByChange = 1
 /** A dataset has a row for each commit that changes how many of its records are published. */
@@ -47,8 +47,8 @@ const writtenByDataset = 1
 
 /** The record as it stands, then a batch: commit, dataset, the two rows. */
 const statementsOfEdit = 5
-/** One commit; the narrow row and three of its indexes; the row of history and two of its indexes; the wide row. */
-const writtenByEdit = 9
+/** One commit; the narrow row and three of its indexes; the row of history and three of its indexes; the wide row and its index. */
+const writtenByEdit = 11
 
 /** The survivor as it stands, then a batch: commit, dataset, where the one leads, the two rows of each. */
 const statementsOfMerge = 8

@@ -98,9 +98,9 @@ const laidOver = (before: Dump, table: string, values: Row, where: (row: Row) =>
 })
 
 const rendered = [
-  ['incident_body', { csv_row: 'again' }],
-  ['incident_body', { search_words: ' again ' }],
-  ['incident_body', { warnings: '[{}]' }],
+  ['incident_body', { csv_row: 'again', schema_version: 'next' }],
+  ['incident_body', { search_words: ' again ', schema_version: 'next' }],
+  ['incident_body', { public_json: '{}', full_json: null, schema_version: 'next' }],
   ['incidents', { facets: '^^tag=again^^' }],
   ['incidents', { country: 'SY', latitude: 33.5, deaths_best: 1, date_start: '2022-01-04' }],
 ] as const satisfies [string, Row][]
@@ -118,6 +118,19 @@ describe('the guards let pass', () => {
       .run()
     const rowKey = before.incidents?.find(({ reference }) => reference === 'twice')?.row_key
     expect(await dump()).toEqual(laidOver(before, table, values, (row) => row.row_key === rowKey))
+  })
+
+  it('an old version derived by another schema', async () => {
+    const before = await dump()
+    const values = { csv_row: 'again', facets: '^^tag=again^^', country: 'SY', schema_version: 'next' }
+    const names = Object.keys(values)
+    await env.DB.prepare(
+      `UPDATE incident_history SET ${names.map((name, i) => `${name} = ?${i + 1}`).join(', ')}`,
+    )
+      .bind(...Object.values(values))
+      .run()
+    expect(before.incident_history).toHaveLength(1)
+    expect(await dump()).toEqual(laidOver(before, 'incident_history', values, () => true))
   })
 
   it('a version with its commit and its body, and keep the one before as it was', async () => {

@@ -23,7 +23,15 @@ export const seed = async (): Promise<void> => {
   await file(report({ dataset: 'trial', reference: 'last', links }), { key: 'a key' })
 }
 
-const body_ = ['revision', 'public_json', 'full_json', 'warnings', 'search_words', 'csv_row']
+const body_ = [
+  'revision',
+  'public_json',
+  'full_json',
+  'warnings',
+  'search_words',
+  'csv_row',
+  'schema_version',
+]
 const stamps = ['commit_seq', 'created_at', 'updated_at']
 const current = ['row_key', 'id', 'revision', ...stamps, 'filer', 'status', ...scalarFilters, 'facets']
 

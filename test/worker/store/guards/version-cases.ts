@@ -69,6 +69,12 @@ const onBodies = [
       uniqueFailed('incident_body.row_key'),
     ],
     ['a new body in an old version', updateBody(once, "public_json = '}'"), torn],
+    ['another row by the same schema', `UPDATE incident_body SET csv_row = 'x' WHERE ${body(once)}`, stale],
+    [
+      'other warnings by the same schema',
+      `UPDATE incident_body SET warnings = '[{}]' WHERE ${body(once)}`,
+      stale,
+    ],
     [
       'another document without a revision',
       `UPDATE incident_body SET public_json = '}' WHERE ${body(once)}`,
@@ -155,6 +161,21 @@ const onHistory = [
     [
       'another document in an old version',
       `UPDATE incident_history SET public_json = '}' WHERE ${inHistory(twice)}`,
+      fixed,
+    ],
+    [
+      'a mark of redaction by another schema',
+      "UPDATE incident_history SET redacted = 'record', schema_version = 'x'",
+      fixed,
+    ],
+    [
+      'another dataset in an old version, by another schema',
+      "UPDATE incident_history SET dataset = 'trial', schema_version = 'x'",
+      fixed,
+    ],
+    [
+      'another status in an old version, by another schema',
+      "UPDATE incident_history SET status = 'rejected', schema_version = 'x'",
       fixed,
     ],
     ['another line in an old version', "UPDATE incident_history SET csv_row = ''", fixed],

@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
+import { schemaVersion } from '../../../../src/record/schema-version.ts'
 import * as audit from '../../../../src/store/audit.ts'
 import {
   admin,
@@ -62,7 +63,10 @@ describe('the audit', () => {
       '0 sitrep begin 0',
     ])
     expect(found[0]?.reason).toBe('too soon')
-    expect(found[2]).toMatchObject({ actor: desk.id, address: '/incidents.json?limit=1&commit=3&schema=1' })
+    expect(found[2]).toMatchObject({
+      actor: desk.id,
+      address: `/incidents.json?limit=1&commit=3&schema=${schemaVersion}`,
+    })
     for (const { address } of found.filter(({ kind }) => kind === 'export'))
       expect((await admin(address ?? '')).status).toBe(200)
   })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { schemaVersion } from '../../../../src/record/schema-version.ts'
 import { readZip } from '../../../pure/export/read-zip.ts'
 import {
   type Answer,
@@ -200,7 +201,7 @@ describe('a record', () => {
     await patchRecord(path, etag, { title: 'x' })
     expect((await ask(`${path}.json`, { headers: { 'If-None-Match': etag } })).status).toBe(200)
     const pinned = answer.headers.get('Content-Location') ?? ''
-    expect(pinned).toBe(`${path}.json?commit=1&schema=1`)
+    expect(pinned).toBe(`${path}.json?commit=1&schema=${schemaVersion}`)
     expect((await ask(pinned)).text).toBe(answer.text)
     expectProblem(await ask(`${path}.json?commit=1&schema=2`), 'pin-expired')
   })

@@ -74,6 +74,11 @@ const raised: Readonly<Record<Exclude<ProblemName, 'internal'>, Raise>> = {
     return ask(path, { headers })
   },
   'pin-expired': (headers) => ask('/incidents.csv?commit=0&schema=999', { headers }),
+  'rerender-needed': async (headers) => {
+    await publishRecord()
+    await env.DB.prepare("UPDATE incident_body SET schema_version = '000000-000000'").run()
+    return ask('/incidents.csv?country=IQ', { headers })
+  },
   redacted: async (headers) => {
     const { path } = await publishRecord({ title: 'a secret' })
     await admin(`${path}/redact`, { json: { reason: 'it had to go', erase: ['secret'] } })

@@ -1,0 +1,85 @@
+/** Stored documents under today's names: a field that was renamed is found by its former name, for as long as it has one. */
+import type { Incident, StoredIncident, Warning } from '../../schemas/incident.ts'
+import { isObject } from '../text/json.ts'
+import { parsePointer } from './paths.ts'
+import { type Field, recordShape, type Shape } from './shape.ts'
+
+type Upgrade = (value: unknown) => unknown
+
+/** The fields of a group by their former names. */
+export const fieldsByFormerName = (fields: ReadonlyMap<string, Field>): ReadonlyMap<string, Field> =>
+  new Map(
+    [...fields.values()].flatMap((field) =>
+      field.metadata.formerName === undefined ? [] : [[field.metadata.formerName, field] as const],
+    ),
+  )
+
+const createGroupUpgrade = (fields: ReadonlyMap<string, Field>): Upgrade | undefined => {
+  const renamed = fieldsByFormerName(fields)
+  const inner = new Map(
+    [...fields].flatMap(([name, { shape }]) => {
+      const upgrade = createUpgrade(shape)
+      return upgrade ? [[name, upgrade] as const] : []
+    }),
+  )
+  if (renamed.size + inner.size === 0) return undefined
+  return (value) => {
+    if (!isObject(value)) return value
+    const isRenamed = [...renamed.keys()].some((name) => Object.hasOwn(value, name))
+    const entries = Object.entries(value).flatMap(([key, each]) => {
+      const name = renamed.get(key)?.name ?? key
+      // What has the new name was written later.
+      if (name !== key && Object.hasOwn(value, name)) return []
+      return [[name, inner.get(name)?.(each) ?? each] as const]
+    })
+    if (!isRenamed) return Object.fromEntries(entries)
+    // A renamed field may stand elsewhere among the others now: in a stored document they are in published order.
+    const order = [...fields.keys()]
+    return Object.fromEntries(entries.sort(([a], [b]) => order.indexOf(a) - order.indexOf(b)))
+  }
+}
+
+/** What brings a value of this shape under today's names; undefined if none of its names ever changed. */
+const createUpgrade = (shape: Shape): Upgrade | undefined => {
+  if (shape.kind === 'group') return createGroupUpgrade(shape.fields)
+  const item = shape.kind === 'list' ? createUpgrade(shape.item) : undefined
+  return item && ((value) => (Array.isArray(value) ? value.map(item) : value))
+}
+
+const upgrade = createUpgrade(recordShape)
+
+/** Whether a stored document may differ from what it would be today. */
+export const hasRenamedFields = upgrade !== undefined
+
+/** A stored record under today's names. */
+export const upgradeRecord = (record: Incident): Incident =>
+  upgrade ? (upgrade(record) as Incident) : record
+
+const upgradePointer = (pointer: string): string => {
+  let shape: Shape | undefined = recordShape
+  return parsePointer(pointer)
+    .map((step) => {
+      const field: Field | undefined =
+        shape?.kind === 'group'
+          ? (shape.fields.get(step) ?? fieldsByFormerName(shape.fields).get(step))
+          : undefined
+      shape = shape?.kind === 'list' ? shape.item : field?.shape
+      return `/${(field?.name ?? step).replaceAll('~', '~0').replaceAll('/', '~1')}`
+    })
+    .join('')
+}
+
+/** Stored warnings with pointers to fields under today's names. */
+export const upgradeWarnings = (warnings: readonly Warning[]): readonly Warning[] =>
+  upgrade ? warnings.map((each) => ({ ...each, pointer: upgradePointer(each.pointer) })) : warnings
+
+/** A record as an export has it, what the server sets included, under today's names. */
+export const upgradeStored = (record: StoredIncident): StoredIncident => {
+  if (!upgrade) return record
+  const { id, status, revision, commit, created_at, updated_at, warnings, ...own } = record
+  return {
+    ...{ id, status, revision, commit, created_at, updated_at },
+    warnings: upgradeWarnings(warnings) as StoredIncident['warnings'],
+    ...upgradeRecord(own),
+  }
+}
