@@ -21,6 +21,7 @@ import { cacheAndCors, finishRedactions, requestContext, securityHeaders } from 
 import { receiptRoutes } from './web/receipts/receipt.routes.tsx'
 import { queueRoutes } from './web/review/queue.routes.tsx'
 import { suggestionRoutes } from './web/review/suggestion.routes.tsx'
+import { rerenderRoutes } from './web/site/rerender.routes.ts'
 import { siteRoutes, staticRoutes } from './web/site/site.routes.tsx'
 
 export const app = new Hono<AppEnv>()
@@ -50,3 +51,4 @@ app.route('/', receiptRoutes)
 app.route('/', signInRoutes)
 app.route('/', tokenRoutes)
 app.route('/', auditRoutes)
+app.route('/', rerenderRoutes)

@@ -28,6 +28,7 @@ export const permissions = {
   manageTokens: ['admin'],
   redact: ['admin'],
   audit: ['admin'],
+  rerender: ['admin'],
 } as const satisfies Readonly<Partial<Record<ActName, readonly Role[]>>>
 
 export type PermissionName = keyof typeof permissions

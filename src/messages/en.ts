@@ -80,6 +80,7 @@ const acts = {
   manageTokens: 'manage tokens',
   redact: 'redact a record',
   audit: 'see the log of changes',
+  rerender: 'render stored records again',
 }
 
 /** By the names of the factories in problems.ts. */

@@ -6,8 +6,10 @@ import robots from '../../../public/robots.txt'
 import style from '../../../public/sitrep.css'
 import { can } from '../../auth/permissions.ts'
 import { describeProblemType, type ProblemName, problems, problemTypes } from '../../problems.ts'
+import { schemaVersion } from '../../record/schema-version.ts'
 import { findVersionTime, listLatest } from '../../services/incidents/read.ts'
 import * as commits from '../../store/commits.ts'
+import { count as countStale } from '../../store/stale-versions.ts'
 import { type AppContext, type AppEnv, messagesOf, originOf } from '../context.ts'
 import { ProblemTypePage } from '../problem-page.tsx'
 import { renderPage } from '../ui/viewer.tsx'
@@ -36,10 +38,12 @@ const home = async (c: AppContext) => {
 }
 
 const health = async (c: AppContext) => {
-  const { seq, publicSeq } = await commits.findNewest(c.get('services').db)
-  // Each draft is a commit: the number counts them.
-  const commit = can(c.get('actor'), 'readAll') ? seq : publicSeq
-  return c.json({ status: 'ok', commit }, 200, { 'Cache-Control': 'no-store' })
+  const { db } = c.get('services')
+  // Each draft is a commit and a stale row: the numbers would count them.
+  const view = can(c.get('actor'), 'readAll') ? 'full' : 'public'
+  const [{ seq, publicSeq }, stale_rows] = await Promise.all([commits.findNewest(db), countStale(db, { view })])
+  const commit = view === 'full' ? seq : publicSeq
+  return c.json({ status: 'ok', commit, schema: schemaVersion, stale_rows }, 200, { 'Cache-Control': 'no-store' })
 }
 
 const problemType = (c: AppContext) => {

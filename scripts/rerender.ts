@@ -1,0 +1,119 @@
+// `npm run rerender [-- --url URL --token TOKEN]`: brings stored rows, search words and filters to the schema of the
+// server's version, some at a time. It can be ended at any time and started again: what is done is done. Without a URL it
+// serves the local store itself meanwhile.
+import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { runCommand, UsageError } from './command-line.ts'
+import { runtimeEnv } from './runtime-env.ts'
+import { exitSignal, freePort, stopProcess, waitForHealth } from './server-process.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+const usage = `npm run rerender -- [options]
+
+  --url URL         the address of a Sitrep; without it, the local store, which no other process may serve meanwhile
+  --token TOKEN     the token of an admin; or the environment's SITREP_TOKEN
+  --persist-to DIR  the local store (default .wrangler/state)
+  --limit N         the number of versions of one request (default 2000, at most 5000)`
+
+const options = {
+  url: { type: 'string' },
+  token: { type: 'string' },
+  'persist-to': { type: 'string' },
+  limit: { type: 'string' },
+} as const
+
+interface Answer {
+  readonly schema: string
+  readonly rendered: number
+  readonly skipped: readonly { readonly id: string; readonly revision: number }[]
+  readonly cursor: string | null
+  readonly stale_rows: number
+}
+
+/** One step. Throws with the answer's words if it is refused. */
+const step = async (url: string, token: string, body: object): Promise<Answer> => {
+  const answer = await fetch(new URL('/rerender', url), {
+    method: 'POST',
+    headers: {
+      Authorization: `Bearer ${token}`,
+      'Content-Type': 'application/json',
+      Accept: 'application/json',
+    },
+    body: JSON.stringify(body),
+  })
+  const text = await answer.text()
+  if (!answer.ok) throw new Error(`${url}/rerender answered ${answer.status}: ${text}`)
+  return JSON.parse(text) as Answer
+}
+
+/** Runs to the end. Returns 1 if versions are left that cannot be stored. */
+const rerender = async (url: string, token: string, limit: number | undefined): Promise<number> => {
+  const began = Date.now()
+  let rendered = 0
+  for (let after: string | null | undefined; after !== null; ) {
+    const answer = await step(url, token, { ...(after && { after }), ...(limit && { limit }) })
+    rendered += answer.rendered
+    for (const { id, revision } of answer.skipped)
+      console.error(`Left as it is, since it would be too large: /incidents/${id}, version ${revision}`)
+    after = answer.cursor
+    if (process.stderr.isTTY) process.stderr.write(`\r${rendered} rendered, ${answer.stale_rows} to go `)
+    if (after !== null) continue
+    if (process.stderr.isTTY) process.stderr.write('\n')
+    const seconds = (Date.now() - began) / 1000
+    console.log(
+      `Schema ${answer.schema}: ${rendered} versions rendered in ${seconds.toFixed(1)} s, ${answer.stale_rows} left.`,
+    )
+    return answer.stale_rows === 0 ? 0 : 1
+  }
+  return 0
+}
+
+/** Serves a local store on a free port while `act` runs. */
+const withLocalServer = async (
+  store: string,
+  act: (url: string, token: string) => Promise<number>,
+): Promise<number> => {
+  const port = await freePort()
+  const args = ['scripts/start.ts', '--no-demo', '--port', String(port), '--persist-to', store]
+  const server = spawn(process.execPath, ['--no-warnings', ...args], {
+    cwd: root,
+    env: runtimeEnv,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  const end = () => server.kill('SIGTERM')
+  process.once('exit', end)
+  try {
+    const url = `http://127.0.0.1:${port}`
+    await waitForHealth(url, '', exitSignal(server))
+    return await act(url, readFileSync(join(store, 'admin-token'), 'utf8').trim())
+  } finally {
+    await stopProcess(server)
+    process.off('exit', end)
+  }
+}
+
+const parseLimit = (text: string | undefined): number | undefined => {
+  if (text === undefined) return undefined
+  if (!/^[1-9]\d{0,3}$/.test(text) || Number(text) > 5000)
+    throw new UsageError(`--limit is a number from 1 to 5000, not '${text}'.`)
+  return Number(text)
+}
+
+await runCommand({
+  usage,
+  options,
+  run: async ({ url, token = process.env.SITREP_TOKEN, 'persist-to': store, limit: limitText }) => {
+    const limit = parseLimit(limitText)
+    if (url === undefined)
+      return withLocalServer(store ?? join(root, '.wrangler/state'), (localUrl, localToken) =>
+        rerender(localUrl, localToken, limit),
+      )
+    if (!URL.canParse(url))
+      throw new UsageError(`--url is an address such as https://sitrep.example, not '${url}'.`)
+    if (token === undefined) throw new UsageError('Give the token of an admin: --token, or SITREP_TOKEN.')
+    return rerender(url, token, limit)
+  },
+})

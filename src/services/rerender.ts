@@ -1,0 +1,108 @@
+/** Stored versions that another schema derived are derived again: no revision, no commit, some at a time. */
+import { type Actor, authorize } from '../auth/permissions.ts'
+import { problems } from '../problems.ts'
+import { rowVersion, schemaVersion } from '../record/schema-version.ts'
+import { hasRenamedFields } from '../record/upgrade.ts'
+import { canStore } from '../store/incidents.ts'
+import * as stale from '../store/stale-versions.ts'
+import type { ServiceContext } from './service-context.ts'
+import { deriveRow, fullRecord, publicRecord, warningsOf } from './version-row.ts'
+
+/** The number of versions of one answer. */
+export const defaultLimit = 2000
+export const maxLimit = 5000
+
+interface Cursor extends stale.StalePosition {
+  /** How many versions were stale when the run began and have not been looked at. */
+  readonly remaining: number
+}
+
+const cursorPattern = new RegExp(`^(${stale.staleTables.join('|')}):([0-9a-z-]*):(\\d{1,16}):(\\d{1,16})$`)
+
+const parseCursor = (cursor: string): Cursor => {
+  const [, table, version = '', rowId, remaining] = cursorPattern.exec(cursor) ?? []
+  if (!table) throw problems.invalidField('/after', 'after is a cursor that an answer gave.', cursor)
+  return {
+    table: table as stale.StaleTable,
+    schemaVersion: version,
+    rowId: Number(rowId),
+    remaining: Number(remaining),
+  }
+}
+
+const formatCursor = ({ table, schemaVersion: version, rowId, remaining }: Cursor): string =>
+  `${table}:${version}:${rowId}:${Math.max(0, remaining)}`
+
+const startOf = (table: stale.StaleTable) => ({ table, schemaVersion: '', rowId: 0 })
+
+/** The place after the last version that was read: in the next table if there is no other in this one. */
+const nextCursor = (
+  { table, remaining }: Cursor,
+  found: readonly Omit<stale.StalePosition, 'table'>[],
+): Cursor | undefined => {
+  const last = found.at(-1)
+  if (last) return { table, ...last, remaining: remaining - found.length }
+  const next = stale.staleTables[stale.staleTables.indexOf(table) + 1]
+  return next && { ...startOf(next), remaining }
+}
+
+/** A version that cannot be stored any more as it would be derived; it stays as it is, and is rendered when it is read. */
+export interface SkippedVersion {
+  readonly id: string
+  readonly revision: number
+}
+
+export interface RerenderResult {
+  /** The version of the schema, and the one that rows have from now on. */
+  readonly schema: string
+  readonly row_version: string
+  readonly rendered: number
+  readonly skipped: readonly SkippedVersion[]
+  /** Where to go on; null at the end. */
+  readonly cursor: string | null
+  /** How many versions are still stale, those skipped included; counted at the beginning and at the end. */
+  readonly stale_rows: number
+}
+
+const deriveAgain = (version: stale.StaleVersion) => ({
+  row: deriveRow(version, {
+    visible: publicRecord(version),
+    full: version.fullJson === null ? null : fullRecord(version),
+    warnings: warningsOf(version),
+  }),
+  from: version.schemaVersion,
+})
+
+/** Derives the next stale versions, current ones first. */
+export const rerender = async (
+  { db }: ServiceContext,
+  actor: Actor,
+  {
+    after,
+    limit = defaultLimit,
+  }: { readonly after?: string | undefined; readonly limit?: number | undefined },
+): Promise<RerenderResult> => {
+  authorize(actor, 'rerender')
+  const cursor: Cursor =
+    after === undefined
+      ? { ...startOf('incident_body'), remaining: await stale.count(db, { view: 'full' }) }
+      : parseCursor(after)
+  const found = await stale.list(db, cursor, limit)
+  const derived = found.flatMap((each) => (each.id === null ? [] : [deriveAgain(each)]))
+  const [storable, tooLarge] = [true, false].map((isStorable) =>
+    derived.filter(({ row }) => canStore(row) === isStorable),
+  ) as [typeof derived, typeof derived]
+  await stale.save(db, cursor.table, storable, { hasOtherDocuments: hasRenamedFields })
+  const next = nextCursor(
+    cursor,
+    found.map(({ schemaVersion: version, rowId }) => ({ schemaVersion: version, rowId })),
+  )
+  return {
+    schema: schemaVersion,
+    row_version: rowVersion,
+    rendered: storable.length,
+    skipped: tooLarge.map(({ row: { id, revision } }) => ({ id, revision })),
+    cursor: next ? formatCursor(next) : null,
+    stale_rows: next ? next.remaining : await stale.count(db, { view: 'full' }),
+  }
+}
