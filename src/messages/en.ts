@@ -379,6 +379,11 @@ const requests = {
   idempotencyKey: (max: number) => `Idempotency-Key must have 1 to ${max} characters.`,
   futureTime: 'This time is in the future.',
   futureCommit: (commit: number) => `There is no commit ${commit} yet.`,
+  rerender: {
+    noun: 'An object with after and limit, both optional,',
+    after: 'after must be the cursor of an earlier answer.',
+    limit: (max: number) => `limit must be a whole number from 1 to ${max}.`,
+  },
   /** The address of a page or file; its parameters begin the sentence. */
   comparison: 'A comparison needs from and to, each a revision number, and no other parameter.',
   revision: 'It must be a whole number of 1 or more.',

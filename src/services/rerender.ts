@@ -1,5 +1,6 @@
 /** Stored versions that another schema derived are derived again: no revision, no commit, some at a time. */
 import { type Actor, authorize } from '../auth/permissions.ts'
+import { en } from '../messages/en.ts'
 import { problems } from '../problems.ts'
 import { rowVersion, schemaVersion } from '../record/schema-version.ts'
 import { hasRenamedFields } from '../record/upgrade.ts'
@@ -21,7 +22,7 @@ const cursorPattern = new RegExp(`^(${stale.staleTables.join('|')}):([0-9a-z-]*)
 
 const parseCursor = (cursor: string): Cursor => {
   const [, table, version = '', rowId, remaining] = cursorPattern.exec(cursor) ?? []
-  if (!table) throw problems.invalidField('/after', 'after is a cursor that an answer gave.', cursor)
+  if (!table) throw problems.invalidField('/after', en.requests.rerender.after, cursor)
   return {
     table: table as stale.StaleTable,
     schemaVersion: version,

@@ -2,16 +2,18 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import { authorize } from '../../auth/permissions.ts'
-import { parseJson } from '../../ingest/request/json.ts'
+import { parseJson } from '../../ingest/request/parse-body.ts'
+import { en } from '../../messages/en.ts'
 import { maxLimit, rerender } from '../../services/rerender.ts'
 import { parse } from '../body/action-body.ts'
 import { jsonType, readBodyOfType } from '../body/read-body.ts'
 import type { AppContext, AppEnv } from '../context.ts'
 
-const limitDetail = `limit is a whole number from 1 to ${maxLimit}.`
+const texts = en.requests.rerender
+const limitDetail = texts.limit(maxLimit)
 
 const rerenderSchema = v.strictObject({
-  after: v.optional(v.string('after is a cursor that an answer gave.')),
+  after: v.optional(v.string(texts.after)),
   limit: v.optional(
     v.pipe(
       v.number(limitDetail),
@@ -25,7 +27,7 @@ const rerenderSchema = v.strictObject({
 const postRerender = async (c: AppContext) => {
   authorize(c.get('actor'), 'rerender')
   const value = parseJson(await readBodyOfType(c, jsonType))
-  const input = parse(rerenderSchema, value, 'An object with after and limit, or an empty one,')
+  const input = parse(rerenderSchema, value, texts.noun)
   return c.json(await rerender(c.get('services'), c.get('actor'), input))
 }
 
