@@ -125,13 +125,29 @@ export const slug = v.pipe(
   describeText('slug', 64, (text) => slugPattern.test(text)),
 )
 
+/** What to do instead of choosing a withdrawn code; undefined if the code is not withdrawn. */
+const withdrawnDetail = (vocabulary: Vocabulary, value: string): string | undefined => {
+  const withdrawn = Object.hasOwn(vocabulary, value) ? vocabulary[value]?.withdrawn : undefined
+  if (withdrawn === undefined) return undefined
+  return withdrawn === true
+    ? `The code ${value} was withdrawn. Choose another one.`
+    : `The code ${value} was withdrawn. Use ${withdrawn} instead.`
+}
+
 export const code = <const V extends Vocabulary>(vocabulary: V) =>
   v.pipe(
     v.picklist(Object.keys(vocabulary) as (keyof V & string)[]),
+    v.rawCheck(({ dataset, addIssue }) => {
+      const detail = dataset.typed ? withdrawnDetail(vocabulary, dataset.value) : undefined
+      if (detail !== undefined) addIssue({ message: 'code.withdrawn', expected: detail })
+    }),
     describeType({
       kind: 'code',
       vocabulary,
-      acceptsFast: (value) => typeof value === 'string' && Object.hasOwn(vocabulary, value),
+      acceptsFast: (value) =>
+        typeof value === 'string' &&
+        Object.hasOwn(vocabulary, value) &&
+        vocabulary[value]?.withdrawn === undefined,
     }),
   )
 

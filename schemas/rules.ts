@@ -31,6 +31,8 @@ const errors = {
   'text.slug':
     'A short name must have only lower-case letters a to z, digits, - and _, must begin with a letter or digit, and can have at most 64 characters.',
   'code.unknown': 'The code must be in the vocabulary; the error names the closest one.',
+  'code.withdrawn':
+    'The code was withdrawn and is not for new records; the error names the code that replaces it.',
   'number.whole': 'A count must be a whole number.',
   'number.range': 'The number must be within the bounds of its field; a count must be 0 or more.',
   'url.invalid': 'A web address must begin with http:// or https://.',
@@ -100,6 +102,7 @@ const warnings = {
   'location.withheld': 'Part of the location is withheld from the public.',
   'source.before': 'The source was published before the event.',
   'claim.before': 'The claim was made before the event.',
+  'field.renamed': 'The field has another name now; its former name is still accepted.',
   'duplicate.possible': 'The row may duplicate a stored record.',
   'link.unresolved':
     'A link should lead to a published incident, or from a draft to one that its sender may see.',

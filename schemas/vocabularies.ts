@@ -8,16 +8,23 @@
 export interface Term {
   readonly label: string
   readonly definition: string
+  /** Not for new records any more: the code that replaces it, or true if none does. Stored records keep it. */
+  readonly withdrawn?: true | string
 }
 
 export type Vocabulary = Readonly<Record<string, Term>>
 
-type TermEntries = Readonly<Record<string, readonly [label: string, definition: string]>>
+type TermEntries = Readonly<
+  Record<string, readonly [label: string, definition: string, withdrawn?: Term['withdrawn']]>
+>
 
 /** Creates a vocabulary from the label and definition of each code. */
 const terms = <Entries extends TermEntries, More extends object = object>(entries: Entries, more?: More) =>
   Object.fromEntries(
-    Object.entries(entries).map(([code, [label, definition]]) => [code, { label, definition, ...more }]),
+    Object.entries(entries).map(([code, [label, definition, withdrawn]]) => [
+      code,
+      { label, definition, ...(withdrawn && { withdrawn }), ...more },
+    ]),
   ) as unknown as { readonly [Code in keyof Entries]: Term & More }
 
 /** Types of event. Choose by how force was used, not by who was hurt. */

@@ -1034,6 +1034,10 @@ export const en = {
     description: 'Definitions of every field, code, column and rule of the records.',
     lead: 'Definitions of every field, code, column and rule.',
     contents: 'Contents of the codebook',
+    withdrawn: (replacement: string | undefined) =>
+      replacement === undefined
+        ? 'Withdrawn: not for new records.'
+        : `Withdrawn: use ${replacement} in new records.`,
     sections: {
       conventions: 'Conventions',
       dates: 'Dates',

@@ -15,6 +15,8 @@ export interface Column {
   readonly unit?: string
   /** The vocabulary of a column of codes or of lists of codes. */
   readonly vocabulary?: Vocabulary
+  /** The name that it had before. */
+  readonly formerName?: string
   /** Follows from other columns or is set by the server: not read when a row comes back. */
   readonly derived: boolean
   /** Where in the record the field is that it shows. */
@@ -56,6 +58,7 @@ const leafColumn = (
   path: readonly string[],
 ): Column => ({
   name: metadata.column || prefix + name,
+  ...(metadata.formerName !== undefined && !metadata.column && { formerName: prefix + metadata.formerName }),
   title: metadata.title,
   help: metadata.help,
   type: leafColumnType(name, shape),
@@ -113,6 +116,13 @@ export const toCells = (record: Incident, readOnlyFields: ReadOnlyFields): Cell[
   }
   return cells
 }
+
+/** The names of columns by those that they had before. */
+export const columnsByFormerName: ReadonlyMap<string, string> = new Map(
+  flatColumns.flatMap(({ name, formerName }) =>
+    formerName === undefined ? [] : [[formerName, name] as const],
+  ),
+)
 
 export const getColumn = (name: string): Column => {
   const found = flatColumns.find((column) => column.name === name)

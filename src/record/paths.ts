@@ -1,7 +1,7 @@
 /** Fields by dotted names (`actors.0.name`), read along the shape of the record. */
 import type { Path } from '../../schemas/rules.ts'
 import { findNearest } from '../text/did-you-mean.ts'
-import { allFields, type Field, type Shape, writableFields } from './shape.ts'
+import { allFields, type Field, findField, type Shape, writableFields } from './shape.ts'
 
 /** A field that holds one value. */
 export interface FieldPath {
@@ -72,10 +72,10 @@ const advance = (
     return undefined
   }
   const fields = shape.kind === 'group' ? shape.fields : new Map<string, Field>()
-  const field = fields.get(step)
+  const field = findField(fields, step)
   if (!field) return unknownField(path, step, rest, fields.keys())
-  path.push(step)
-  state.sortKey.push([...fields.keys()].indexOf(step))
+  path.push(field.name)
+  state.sortKey.push([...fields.keys()].indexOf(field.name))
   state.shape = field.metadata.readOnly ? { kind: 'leaf', leaf: 'other', type: 'string' } : field.shape
   state.field ??= field
   return undefined

@@ -101,3 +101,22 @@ export const writableFields: ReadonlyMap<string, Field> = new Map(
 )
 
 export const recordShape: Shape & { kind: 'group' } = { kind: 'group', fields: writableFields }
+
+const formerNames = new WeakMap<ReadonlyMap<string, Field>, ReadonlyMap<string, Field>>()
+
+/** The fields of a group by their former names. */
+export const fieldsByFormerName = (fields: ReadonlyMap<string, Field>): ReadonlyMap<string, Field> => {
+  const known = formerNames.get(fields)
+  if (known) return known
+  const renamed = new Map(
+    [...fields.values()].flatMap((field) =>
+      field.metadata.formerName === undefined ? [] : [[field.metadata.formerName, field] as const],
+    ),
+  )
+  formerNames.set(fields, renamed)
+  return renamed
+}
+
+/** The field of a group that has this name, or had it before. */
+export const findField = (fields: ReadonlyMap<string, Field>, name: string): Field | undefined =>
+  fields.get(name) ?? fieldsByFormerName(fields).get(name)

@@ -2,17 +2,9 @@
 import type { Incident, StoredIncident, Warning } from '../../schemas/incident.ts'
 import { isObject } from '../text/json.ts'
 import { parsePointer } from './paths.ts'
-import { type Field, recordShape, type Shape } from './shape.ts'
+import { type Field, fieldsByFormerName, findField, recordShape, type Shape } from './shape.ts'
 
 type Upgrade = (value: unknown) => unknown
-
-/** The fields of a group by their former names. */
-export const fieldsByFormerName = (fields: ReadonlyMap<string, Field>): ReadonlyMap<string, Field> =>
-  new Map(
-    [...fields.values()].flatMap((field) =>
-      field.metadata.formerName === undefined ? [] : [[field.metadata.formerName, field] as const],
-    ),
-  )
 
 const createGroupUpgrade = (fields: ReadonlyMap<string, Field>): Upgrade | undefined => {
   const renamed = fieldsByFormerName(fields)
@@ -55,14 +47,14 @@ export const hasRenamedFields = upgrade !== undefined
 export const upgradeRecord = (record: Incident): Incident =>
   upgrade ? (upgrade(record) as Incident) : record
 
+/** A merge patch of a record under today's names: stored suggestions and scripts may have former ones. */
+export const upgradePatch = (patch: unknown): unknown => (upgrade ? upgrade(patch) : patch)
+
 const upgradePointer = (pointer: string): string => {
   let shape: Shape | undefined = recordShape
   return parsePointer(pointer)
     .map((step) => {
-      const field: Field | undefined =
-        shape?.kind === 'group'
-          ? (shape.fields.get(step) ?? fieldsByFormerName(shape.fields).get(step))
-          : undefined
+      const field: Field | undefined = shape?.kind === 'group' ? findField(shape.fields, step) : undefined
       shape = shape?.kind === 'list' ? shape.item : field?.shape
       return `/${(field?.name ?? step).replaceAll('~', '~0').replaceAll('/', '~1')}`
     })

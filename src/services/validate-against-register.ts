@@ -8,7 +8,7 @@ import { problems } from '../problems.ts'
 import * as datasets from '../store/datasets.ts'
 import * as links from '../store/links.ts'
 import type { ServiceContext } from './service-context.ts'
-import { linkNames } from './version-row.ts'
+import { linkNames, withoutServerFields } from './version-row.ts'
 
 /** The rule of a link to a record that its reader may not know of. */
 export const unresolvedLinkRule = 'link.unresolved'
@@ -103,6 +103,7 @@ export const validateReplacement = (
   candidate: unknown,
   options: ValidateOptions = {},
 ): Promise<ValidatedRecord> => {
-  const withStored = { stored: { ...stored }, dataset: stored.dataset, ...options }
+  const previous = [withoutServerFields(stored) as Incident]
+  const withStored = { stored: { ...stored }, dataset: stored.dataset, previous, ...options }
   return validateAgainstRegister(context, actor, candidate, withStored, stored.status)
 }

@@ -458,6 +458,8 @@ export const rulesTestedElsewhere = [
   'record.type',
   'field.server',
   'field.twice',
+  'code.withdrawn',
+  'field.renamed',
   'dataset.unknown',
   'dataset.not_publishable',
   'duplicate.possible',

@@ -35,8 +35,13 @@ const unknownDetail = (name: string, knownNames: readonly string[]): string => {
  *
  * @example matchColumns(['Event Type', 'contry'], ['event_type', 'country']) // names: ['event_type', undefined]
  */
-export const matchColumns = (columns: readonly string[], knownNames: readonly string[]): ColumnMatch => {
-  const byName = new Map(knownNames.toReversed().map((name) => [normalizeName(name), name]))
+export const matchColumns = (
+  columns: readonly string[],
+  knownNames: readonly string[],
+  formerNames: ReadonlyMap<string, string> = new Map(),
+): ColumnMatch => {
+  const byName = new Map(formerNames)
+  for (const name of knownNames.toReversed()) byName.set(normalizeName(name), name)
   for (const name of knownNames) byName.set(name, name)
   const faults: ColumnFault[] = []
   const seen = new Set<string>()

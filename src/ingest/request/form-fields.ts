@@ -6,8 +6,7 @@
 import { Buffer } from 'node:buffer'
 import { type Issue, issue } from '../../../schemas/rules.ts'
 import { problems } from '../../problems.ts'
-import type { Shape } from '../../record/shape.ts'
-import { recordShape } from '../../record/shape.ts'
+import { findField, recordShape, type Shape } from '../../record/shape.ts'
 import { decodeList } from '../../text/list-cell.ts'
 import { readParts } from './multipart.ts'
 import { decodeText } from './parse-body.ts'
@@ -89,7 +88,7 @@ const toList = (node: Node, item: Shape): unknown => {
 const toGroup = (node: Node, shape: Shape): unknown => {
   const fields = shape.kind === 'group' ? shape.fields : undefined
   const entries = [...node.inner].flatMap(([step, inner]) => {
-    const value = toValue(inner, fields?.get(step)?.shape)
+    const value = toValue(inner, fields && findField(fields, step)?.shape)
     return isBlank(value) ? [] : [[step, value] as const]
   })
   return entries.length > 0 ? Object.fromEntries(entries) : undefined

@@ -7,7 +7,7 @@ import { type EqualityFilter, equalityFilters, type FacetName, facets } from '..
 import type { Vocabulary } from '../../../schemas/vocabularies.ts'
 import * as codes from '../../../schemas/vocabularies.ts'
 import { problems } from '../../problems.ts'
-import { flatColumns, getColumn } from '../../record/flat-columns.ts'
+import { columnsByFormerName, flatColumns, getColumn } from '../../record/flat-columns.ts'
 import { schemaVersion } from '../../record/schema-version.ts'
 import { facetToken, wordToken } from '../../record/search-index.ts'
 import { didYouMean, findNearest } from '../../text/did-you-mean.ts'
@@ -133,7 +133,7 @@ const search = once((value) => {
 const columnNames = flatColumns.map(({ name }) => name)
 
 const fields: Parser<readonly string[]> = (inputs) => {
-  const names = splitCommas(inputs)
+  const names = splitCommas(inputs).map((name) => columnsByFormerName.get(name) ?? name)
   for (const name of names)
     if (!columnNames.includes(name))
       refuse(`There is no column ${quoteValue(name)}.${didYouMean(name, columnNames)}`)

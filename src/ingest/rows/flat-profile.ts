@@ -2,7 +2,7 @@
 import type { Setter } from '../../../schemas/field-types.ts'
 import type { Incident, StoredIncident } from '../../../schemas/incident.ts'
 import { type Issue, issue } from '../../../schemas/rules.ts'
-import { type Column, flatColumns } from '../../record/flat-columns.ts'
+import { type Column, columnsByFormerName, flatColumns } from '../../record/flat-columns.ts'
 import { type Shape, writableFields } from '../../record/shape.ts'
 import { escapeFormula } from '../../text/formula-guard.ts'
 import { memoize } from '../../text/memoize.ts'
@@ -41,7 +41,7 @@ const knownNames = [...flatColumns.map(({ name }) => name), errorsColumn]
  * are not read.
  */
 export const planFlat = (headers: readonly string[]): FlatPlan => {
-  const { names, faults } = matchColumns(headers, knownNames)
+  const { names, faults } = matchColumns(headers, knownNames, columnsByFormerName)
   const indexes = new Map(
     names.flatMap((name, index) => (name === undefined ? [] : [[name, index] as const])),
   )

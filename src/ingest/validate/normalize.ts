@@ -3,7 +3,7 @@
  * names that the record does not have are reported. Nothing here decides whether a value is right.
  */
 import { type Issue, issue, pointerOf, type RuleId } from '../../../schemas/rules.ts'
-import type { Field, Shape } from '../../record/shape.ts'
+import { type Field, fieldsByFormerName, type Shape } from '../../record/shape.ts'
 import { findNearest } from '../../text/did-you-mean.ts'
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what the rule is about
@@ -15,13 +15,23 @@ export interface NormalizeState {
   readonly suggestedPointers: string[]
   /** Texts that look like numbers are read as numbers: forms and tables have no other way to say them. */
   readonly fromText: boolean
+  /** What is kept with the record: fields that were given by their former names. */
+  readonly warnings: Issue[]
+  /** Values that are wrong stay as they are, for a stored record that has them already. */
+  readonly keepsWrong: boolean
   /** Whether the schema surely takes every value that came. */
   isTriviallyValid: boolean
   /** How many required fields did not come. */
   missingCount: number
 }
 
-export const createNormalizeState = (fromText: boolean, issues: readonly Issue[] = []): NormalizeState => ({
+export const createNormalizeState = (
+  fromText: boolean,
+  issues: readonly Issue[] = [],
+  { keepsWrong = false } = {},
+): NormalizeState => ({
+  warnings: [],
+  keepsWrong,
   issues: [...issues],
   suggestedPointers: [],
   fromText,
@@ -63,7 +73,7 @@ const normalizeText = (text: string, path: PathStack, state: NormalizeState): st
     state.issues.push(
       issue(path, 'text.control', `The text has the control character U+${code}. Remove it.`, normalized),
     )
-    return undefined
+    return state.keepsWrong ? normalized : undefined
   }
   return normalized === '' ? undefined : normalized
 }
@@ -97,13 +107,36 @@ const reportUnknown = (
   }
 }
 
-/** The fields of a group in published order: the group itself where it is that already. */
-const normalizeGroup = (
+/** A group with today's names for those that fields had before; one that has both names keeps the former. */
+const renameFields = (
   value: Readonly<Record<string, unknown>>,
   fields: ReadonlyMap<string, Field>,
   path: PathStack,
   state: NormalizeState,
+): Readonly<Record<string, unknown>> => {
+  const renamed = [...fieldsByFormerName(fields)].filter(
+    ([former, { name }]) => Object.hasOwn(value, former) && !Object.hasOwn(value, name),
+  )
+  if (renamed.length === 0) return value
+  const result: Record<string, unknown> = { ...value }
+  for (const [former, { name }] of renamed) {
+    result[name] = value[former]
+    delete result[former]
+    state.warnings.push(
+      issue([...path, name], 'field.renamed', `${former} is called ${name} now. Use the new name.`),
+    )
+  }
+  return result
+}
+
+/** The fields of a group in published order: the group itself where it is that already. */
+const normalizeGroup = (
+  given: Readonly<Record<string, unknown>>,
+  fields: ReadonlyMap<string, Field>,
+  path: PathStack,
+  state: NormalizeState,
 ): Readonly<Record<string, unknown>> | undefined => {
+  const value = fieldsByFormerName(fields).size === 0 ? given : renameFields(given, fields, path, state)
   const issueCount = state.issues.length
   const names = Object.keys(value)
   let copy: Record<string, unknown> | undefined
@@ -127,6 +160,7 @@ const normalizeGroup = (
   if (knownCount < names.length) {
     copy ??= copyFields(value, names, knownCount)
     reportUnknown(value, fields, path, state)
+    if (state.keepsWrong) for (const name of names) if (!fields.has(name)) copy[name] = value[name]
   }
   const hasContent = valueCount > 0 || state.issues.length > issueCount || path.length === 0
   return hasContent ? (copy ?? value) : undefined
@@ -203,7 +237,7 @@ const normalizeList = (
     state.issues.push(
       issue(path, 'list.length', `The list has ${list.length} entries; at most ${max} are allowed.`, list),
     )
-    return undefined
+    if (!state.keepsWrong) return undefined
   }
   let copy: unknown[] | undefined
   let i = 0

@@ -148,6 +148,8 @@ export interface ValidateOptions {
   readonly dataset?: string
   /** What was found wrong while the candidate was read. */
   readonly issues?: readonly Issue[]
+  /** Stored records that the candidate is made of: an error that one of them has already only warns. */
+  readonly previous?: readonly Incident[]
 }
 
 interface CrossFieldOptions {
@@ -190,7 +192,9 @@ const validateFields = (
     .map(translateIssue)
     .filter((each) => !skippedPointers.has(each.pointer))
   const errors = [...state.issues, ...schemaIssues]
-  const pointers = [...new Set([...errors.map((each) => each.pointer), ...state.suggestedPointers])]
+  // A withdrawn code is one still, by which the rules can judge.
+  const broken = errors.filter(({ rule }) => rule !== 'code.withdrawn')
+  const pointers = [...new Set([...broken.map((each) => each.pointer), ...state.suggestedPointers])]
   const partial = removePointers(normalized, new Set(pointers)) as PartialIncident
   const { error, warning } = crossFieldIssues(partial, context, {
     isExternal: normalized.external !== undefined,
@@ -199,28 +203,74 @@ const validateFields = (
   return { errors: [...errors, ...error], warnings: warning }
 }
 
-/**
- * Judges a candidate by every rule that needs nothing but the record, and puts it in canonical form: fields in
- * published order, absent ones left out.
- */
-export const validate = (
+/** A result with the candidate as it was normalized, whatever is wrong with it; undefined if it is no object. */
+interface Judgement extends ValidationResult {
+  readonly normalized?: Incident
+}
+
+const judge = (
   candidate: unknown,
   context: RuleContext,
-  options: ValidateOptions = {},
-): ValidationResult => {
+  options: ValidateOptions,
+  { keepsWrong = false } = {},
+): Judgement => {
   if (typeof candidate !== 'object' || candidate === null || Array.isArray(candidate))
     return {
       errors: [issue([], 'record.type', 'A record must be one object with named fields.', candidate)],
       warnings: [],
     }
-  const state = createNormalizeState(options.fromText ?? false, options.issues)
+  const state = createNormalizeState(options.fromText ?? false, options.issues, { keepsWrong })
   const ownFields = removeReadOnlyFields(candidate, options.stored ?? {}, state.issues)
   const normalized = normalizeValue(ownFields, recordShape, [], state) as Readonly<Record<string, unknown>>
   const hasDataset = normalized.dataset !== undefined
   const record = hasDataset ? normalized : { dataset: options.dataset ?? 'reports', ...normalized }
   const isTriviallyValid =
     state.isTriviallyValid && state.issues.length === 0 && state.missingCount === (hasDataset ? 0 : 1)
-  return isTriviallyValid
+  const result = isTriviallyValid
     ? validateRules(record as Incident, context)
     : validateFields(record, state, context)
+  return {
+    ...result,
+    warnings: state.warnings.length > 0 ? [...state.warnings, ...result.warnings] : result.warnings,
+    normalized: record as Incident,
+  }
+}
+
+/** What makes an error the same in another version. A code may move within its list. */
+const errorKey = ({ rule, pointer, received }: Issue): string =>
+  rule.startsWith('code.') ? `${rule} ${pointer.replace(/\/\d+/g, '/*')} ${received}` : `${rule} ${pointer}`
+
+/** The result with the errors that one of these records has already as warnings. */
+const tolerate = (
+  candidate: unknown,
+  context: RuleContext,
+  options: ValidateOptions,
+  { errors, warnings }: Judgement,
+): ValidationResult => {
+  const known = new Set(
+    options.previous?.flatMap((record) => judge(record, context, {}).errors.map(errorKey)),
+  )
+  const [older, newer] = [true, false].map((isKnown) =>
+    errors.filter((each) => known.has(errorKey(each)) === isKnown),
+  ) as [Issue[], Issue[]]
+  const result = { errors: newer, warnings: [...warnings, ...older] }
+  if (newer.length > 0) return result
+  const { normalized } = judge(candidate, context, options, { keepsWrong: true })
+  return normalized ? { record: normalized, ...result } : { errors, warnings }
+}
+
+/**
+ * Judges a candidate by every rule that needs nothing but the record, and puts it in canonical form: fields in
+ * published order, absent ones left out. A record that was stored before a rule or under a code that was withdrawn can
+ * be edited: what is wrong with it already only warns.
+ */
+export const validate = (
+  candidate: unknown,
+  context: RuleContext,
+  options: ValidateOptions = {},
+): ValidationResult => {
+  const judgement = judge(candidate, context, options)
+  if (judgement.errors.length > 0 && options.previous) return tolerate(candidate, context, options, judgement)
+  const { normalized: _, ...result } = judgement
+  return result
 }

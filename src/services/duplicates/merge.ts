@@ -4,6 +4,7 @@ import { type Actor, authorize } from '../../auth/permissions.ts'
 import { en } from '../../messages/en.ts'
 import { Problem, problems } from '../../problems.ts'
 import { mergeRecords } from '../../record/duplicates/merge-records.ts'
+import { upgradePatch } from '../../record/upgrade.ts'
 import { runBatch } from '../../store/batch.ts'
 import * as datasets from '../../store/datasets.ts'
 import * as distinct from '../../store/distinct-pairs.ts'
@@ -86,10 +87,12 @@ const combineRecords = async (db: D1Database, survivor: Version, merged: Version
 const validateSurvivor = (
   context: ServiceContext,
   actor: Actor,
-  survivor: Version,
+  [survivor, merged]: readonly [survivor: Version, merged: Version],
   candidate: unknown,
-): Promise<ValidatedRecord> =>
-  validateReplacement(context, actor, toResponse(survivor, { view: 'full' }), candidate)
+): Promise<ValidatedRecord> => {
+  const options = { previous: [fullRecord(survivor), fullRecord(merged)] }
+  return validateReplacement(context, actor, toResponse(survivor, { view: 'full' }), candidate, options)
+}
 
 export interface MergePreview {
   readonly survivor: Version
@@ -110,7 +113,7 @@ export const previewMerge = async (
   const survivor = await findSurvivor(context.db, merged, into)
   const result = await combineRecords(context.db, survivor, merged)
   try {
-    const { record } = await validateSurvivor(context, actor, survivor, result)
+    const { record } = await validateSurvivor(context, actor, [survivor, merged], result)
     return { survivor, result: record }
   } catch (error) {
     if (!(error instanceof Problem)) throw error
@@ -140,8 +143,8 @@ const runMerge = async (
   assertRevision(merged, revision)
   const survivor = await findSurvivor(db, merged, into)
   assertRevision(survivor, intoRevision)
-  const candidate = mergePatch(await combineRecords(db, survivor, merged), patch)
-  const { record, warnings } = await validateSurvivor(context, actor, survivor, candidate)
+  const candidate = mergePatch(await combineRecords(db, survivor, merged), upgradePatch(patch))
+  const { record, warnings } = await validateSurvivor(context, actor, [survivor, merged], candidate)
   const survivorRow = nextRow(survivor, record, warnings)
   const mergedRow = nextRow(merged, fullRecord(merged), warningsOf(merged), 'merged')
   const transitions = [

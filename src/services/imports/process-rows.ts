@@ -116,7 +116,7 @@ const parseRow = (
   const { candidate: input, issues, notes = [] } = row.build(current)
   const candidate = current ? restoreWithheld(input, current) : input
   for (const rule of notes) tally.addNote(rule)
-  const options = { ...row.options, issues }
+  const options = { ...row.options, issues, ...(current && { previous: [current] }) }
   const { record, errors, warnings } = validate(adoptDataset(candidate, context), context, options)
   if (!record) return { row, issues: errors }
   return { row, record, warnings, stored, digest: record.reference ? undefined : rowDigest(record) }

@@ -155,6 +155,7 @@ export const revert = async (
     const [old] = await entries.listByRevisions(context.db, rowKey, [version])
     if (!old) throw versionNotFound()
     const candidate = applyWithholding(fullRecord(old), fullRecord(current))
-    return updateIfChanged(context, actor, current, candidate, { key, reason })
+    const options = { previous: [fullRecord(current), fullRecord(old)] }
+    return updateIfChanged(context, actor, current, candidate, { key, reason, options })
   })
 }

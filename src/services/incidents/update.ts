@@ -4,6 +4,7 @@ import type { Issue } from '../../../schemas/rules.ts'
 import { type Actor, authorize, can, canEdit } from '../../auth/permissions.ts'
 import type { ValidateOptions } from '../../ingest/validate/validate.ts'
 import { problems } from '../../problems.ts'
+import { upgradePatch } from '../../record/upgrade.ts'
 import { restoreWithheld } from '../../record/withheld.ts'
 import { type ConstraintHandlers, runBatch } from '../../store/batch.ts'
 import * as datasets from '../../store/datasets.ts'
@@ -152,7 +153,8 @@ export const update = async (
     if (!canEdit(actor, current)) authorize(actor, 'edit')
     assertEtag(current, etags)
     const stated = fullRecord(current)
-    const candidate = mode === 'merge' ? mergePatch(stated, body) : restoreWithheld(body, stated)
+    const candidate =
+      mode === 'merge' ? mergePatch(stated, upgradePatch(body)) : restoreWithheld(body, stated)
     return updateIfChanged(context, actor, current, candidate, { key })
   })
 }

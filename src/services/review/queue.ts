@@ -2,6 +2,7 @@
 import type { StoredIncident } from '../../../schemas/incident.ts'
 import { type Actor, authorize } from '../../auth/permissions.ts'
 import { diff, pointersOf } from '../../record/diff.ts'
+import { upgradePatch } from '../../record/upgrade.ts'
 import * as incidents from '../../store/incidents.ts'
 import { list, type QueueEntry, type QueueFilter, type QueueRange } from '../../store/review-queue.ts'
 import * as suggestions from '../../store/suggestions.ts'
@@ -62,7 +63,7 @@ const toItem = (
   }
   const { id, at, warnings, reason, patch } = suggestion
   const current = fullRecord(version)
-  const changed = pointersOf(diff(current, mergePatch(current, JSON.parse(patch)) as object))
+  const changed = pointersOf(diff(current, mergePatch(current, upgradePatch(JSON.parse(patch))) as object))
   return { kind, id, at, warnings, incident, reason, changed }
 }
 

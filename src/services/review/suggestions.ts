@@ -5,6 +5,7 @@ import type { ValidateOptions } from '../../ingest/validate/validate.ts'
 import { en } from '../../messages/en.ts'
 import { problems } from '../../problems.ts'
 import { diff } from '../../record/diff.ts'
+import { upgradePatch } from '../../record/upgrade.ts'
 import { runBatch } from '../../store/batch.ts'
 import { createId, keyOf } from '../../store/ids.ts'
 import * as incidents from '../../store/incidents.ts'
@@ -58,7 +59,7 @@ const createPatch = async (
 ): Promise<{ patch: string; warnings: number }> => {
   const stored = toResponse(version, { view: 'public' })
   const before = withoutServerFields(stored)
-  const candidate = mode === 'merge' ? mergePatch(before, body) : body
+  const candidate = mode === 'merge' ? mergePatch(before, upgradePatch(body)) : body
   const { record, warnings } = await validateReplacement(context, actor, stored, candidate, options)
   if (record.notes !== undefined) throw problems.invalidField('/notes', en.requests.correctionNotes)
   const patch = createMergePatch(before, record)
@@ -131,7 +132,7 @@ export const findForReview = async ({ db }: ServiceContext, actor: Actor, id: st
     incidents.findRevision(db, suggestion.incident, suggestion.revision),
   ])
   if (!current || !reviewed) throw suggestionNotFound()
-  const patch = JSON.parse(suggestion.patch) as object
+  const patch = upgradePatch(JSON.parse(suggestion.patch)) as object
   const [now, then] = [fullRecord(current), fullRecord(reviewed)]
   const changedFields = new Set(Object.keys(patch))
   return {
@@ -182,7 +183,7 @@ export const reviewSuggestion = async (
   let version = current
   if (isAccepted) {
     assertRevision(current, revision)
-    const candidate = mergePatch(fullRecord(current), JSON.parse(suggestion.patch))
+    const candidate = mergePatch(fullRecord(current), upgradePatch(JSON.parse(suggestion.patch)))
     const update = { reason: effectiveReason, statements: [statement] }
     version = (await updateIfChanged(context, actor, current, candidate, update)).version
   }

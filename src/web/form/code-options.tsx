@@ -1,6 +1,6 @@
 /** Options of a select for codes. */
 
-import { eventType, type Vocabulary } from '../../../schemas/vocabularies.ts'
+import { eventType, type Term, type Vocabulary } from '../../../schemas/vocabularies.ts'
 import { type Choice, Options } from '../ui/field.tsx'
 import { labelOf, vocabularies } from '../ui/term.tsx'
 import { useMessages } from '../ui/viewer.tsx'
@@ -16,10 +16,9 @@ const labelCollator = new Intl.Collator('en')
 const maxUnsortedChoices = 60
 
 const toChoices = (vocabulary: Vocabulary): CodeChoice[] => {
-  const choices = Object.entries<Omit<CodeChoice, 'code'>>(vocabulary).map(([code, term]) => ({
-    ...term,
-    code,
-  }))
+  const choices = Object.entries<Omit<CodeChoice, 'code'> & Pick<Term, 'withdrawn'>>(vocabulary)
+    .filter(([, { withdrawn }]) => withdrawn === undefined)
+    .map(([code, term]) => ({ ...term, code }))
   return choices.length > maxUnsortedChoices
     ? choices.sort((a, b) => labelCollator.compare(a.label, b.label))
     : choices
@@ -30,7 +29,7 @@ const choicesByVocabulary = new Map([...vocabularies.keys()].map((each) => [each
 
 export interface CodeOptionsProps {
   readonly vocabulary: Vocabulary
-  /** The chosen value; one that is not a code becomes an option of its own. */
+  /** The chosen value; one that is no code, or a withdrawn one, becomes an option of its own. */
   readonly value: string
   /** The label of the empty option. */
   readonly emptyLabel: string
@@ -47,7 +46,7 @@ export const CodeOptions = ({ vocabulary, value, emptyLabel }: CodeOptionsProps)
   return (
     <>
       <option value="">{emptyLabel}</option>
-      {value !== '' && !Object.hasOwn(vocabulary, value) && (
+      {value !== '' && !choices.some(({ code }) => code === value) && (
         <option value={value} selected>
           {label}
         </option>

@@ -1,6 +1,15 @@
 /** The Worker as `wrangler deploy` sends it, and a store with all its tables, for the servers of a run. */
 import { execFile } from 'node:child_process'
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -39,5 +48,29 @@ export const buildWorker = async (): Promise<string> => {
   }
   for (; !existsSync(done); await pause(50))
     if (!existsSync(folder)) throw new Error('The Worker was not built, as another file tells.')
+  return folder
+}
+
+/** A change of a source: a text that must be there, and what stands there instead; a pattern must match somewhere. */
+export type Edit = readonly [file: string, from: string | RegExp, to: string]
+
+const copied = ['src', 'schemas', 'public', 'wrangler.toml', 'package.json', 'tsconfig.json']
+
+/** The folder of a Worker of this version with other sources, new for each call. */
+export const buildPatchedWorker = async (edits: readonly Edit[]): Promise<string> => {
+  const built = await buildWorker()
+  const sources = mkdtempSync(join(tmpdir(), 'sitrep-patched-'))
+  for (const name of copied) cpSync(join(root, name), join(sources, name), { recursive: true })
+  symlinkSync(join(root, 'node_modules'), join(sources, 'node_modules'))
+  for (const [file, from, to] of edits) {
+    const before = readFileSync(join(sources, file), 'utf8')
+    const after = before.replaceAll(from, to)
+    if (after === before) throw new Error(`${file} has no ${from}.`)
+    writeFileSync(join(sources, file), after)
+  }
+  const folder = join(sources, 'built')
+  await node(cli, 'deploy', '--dry-run', '--outdir', folder, '--config', join(sources, 'wrangler.toml'))
+  for (const name of ['options.json', 'store'])
+    cpSync(join(built, name), join(folder, name), { recursive: true })
   return folder
 }

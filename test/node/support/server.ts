@@ -29,6 +29,8 @@ export interface Options {
   readonly command?: string
   /** Where it is to listen; without it, where nothing does. */
   readonly port?: number
+  /** The folder of the built Worker; without it, the one of this version. */
+  readonly worker?: string | undefined
   /** A module that is served with the Worker beside it as `./index.js`; not with a command. */
   readonly main?: string
 }
@@ -71,10 +73,14 @@ const waitForToken = async (url: string, log: () => string, ended: AbortSignal):
 }
 
 /** The process that serves, with all that it starts in a group of its own. */
-const spawnServer = async (command: string | undefined, args: readonly string[]) => {
+const spawnServer = async (
+  command: string | undefined,
+  args: readonly string[],
+  worker: string | undefined,
+) => {
   const [program, ...before] =
     command === undefined
-      ? [process.execPath, serve, await buildWorker()]
+      ? [process.execPath, serve, worker ?? (await buildWorker())]
       : ['bash', '-c', `${command} -- "$@"`, 'bash']
   return spawn(program, [...before, ...args], {
     cwd: root,
@@ -91,6 +97,7 @@ export const startServer = async ({
   command = demo ? 'npm start' : undefined,
   port: givenPort,
   main,
+  worker,
 }: Options = {}): Promise<Server> => {
   const port = givenPort ?? (await freePort())
   const store = givenStore ?? newStore()
@@ -98,7 +105,7 @@ export const startServer = async ({
   for (const [name, value] of Object.entries(vars)) args.push('--var', `${name}:${value}`)
   if (main !== undefined) args.push('--main', main)
 
-  const child = await spawnServer(command, args)
+  const child = await spawnServer(command, args, worker)
   const { pid } = child
   if (pid === undefined) throw new Error('The server cannot be started.')
   let printed = ''

@@ -24,6 +24,12 @@ const TermEntry = ({
         {term.definition}
       </>
     )}
+    {term.withdrawn !== undefined && (
+      <>
+        <br />
+        {useMessages().codebook.withdrawn(term.withdrawn === true ? undefined : term.withdrawn)}
+      </>
+    )}
   </FieldRow>
 )
 

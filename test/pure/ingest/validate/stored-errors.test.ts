@@ -1,0 +1,82 @@
+/** Records that were stored before a rule, or under a code that was withdrawn since. */
+import * as v from 'valibot'
+import { describe, expect, it } from 'vitest'
+import { code } from '../../../../schemas/field-types.ts'
+import type { Incident } from '../../../../schemas/incident.ts'
+import { validate } from '../../../../src/ingest/validate/validate.ts'
+import { minimalRecord, validationContext } from '../../rule-cases.ts'
+
+const estimate = { low: 3, best: 2 }
+const stored = {
+  ...minimalRecord,
+  dataset: 'reports',
+  casualties: { deaths: estimate },
+} as unknown as Incident
+const rulesOf = (issues: readonly { readonly rule: string }[]) => issues.map(({ rule }) => rule)
+
+describe('an edit of a stored record', () => {
+  it('is not refused for what is wrong with the record already: that warns', () => {
+    const candidate = { ...stored, title: 'Edited' }
+    expect(rulesOf(validate(candidate, validationContext).errors)).toEqual(['casualties.order'])
+    const { record, errors, warnings } = validate(candidate, validationContext, { previous: [stored] })
+    expect([record, errors]).toEqual([candidate, []])
+    expect(rulesOf(warnings)).toContain('casualties.order')
+  })
+
+  it('is refused for what it brings in, with that alone as an error', () => {
+    const candidate = { ...stored, event_type: 'nonsense', location: { country: 'IQ', latitude: 33 } }
+    const { record, errors, warnings } = validate(candidate, validationContext, { previous: [stored] })
+    expect(record).toBeUndefined()
+    expect(rulesOf(errors)).toEqual(['code.unknown', 'location.pair'])
+    expect(rulesOf(warnings)).toContain('casualties.order')
+    const elsewhere = { ...stored, casualties: { injuries: estimate } }
+    expect(rulesOf(validate(elsewhere, validationContext, { previous: [stored] }).errors)).toEqual([
+      'casualties.order',
+    ])
+  })
+
+  it('keeps a value of another kind than its field holds now, and a field that is no more', () => {
+    const wrong = {
+      ...minimalRecord,
+      dataset: 'reports',
+      former: 'field',
+      event_type: 'given_up',
+      summary: 'a\u0007b',
+      tags: Array.from({ length: 101 }, (_, i) => `t${i}`),
+    } as unknown as Incident
+    const candidate = { ...wrong, title: 'Edited' }
+    const { record, errors, warnings } = validate(candidate, validationContext, { previous: [wrong] })
+    expect([record, errors]).toEqual([candidate, []])
+    expect(rulesOf(warnings).sort()).toEqual(
+      expect.arrayContaining(['code.unknown', 'field.unknown', 'list.length', 'text.control']),
+    )
+  })
+
+  it('may move a code within its list, and may not bring in another one that is unknown', () => {
+    const weapons = [{ type: 'given_up' }, { type: 'rocket' }]
+    const before = { ...minimalRecord, dataset: 'reports', weapons } as unknown as Incident
+    const options = { previous: [before] }
+    const moved = { ...before, weapons: [...weapons].reverse() }
+    expect(validate(moved, validationContext, options).record).toEqual(moved)
+    const other = { ...before, weapons: [{ type: 'other_given_up' }] }
+    expect(rulesOf(validate(other, validationContext, options).errors)).toEqual(['code.unknown'])
+  })
+})
+
+describe('a withdrawn code', () => {
+  const vocabulary = {
+    kept: { label: 'Kept', definition: '' },
+    gone: { label: 'Gone', definition: '', withdrawn: true },
+    replaced: { label: 'Replaced', definition: '', withdrawn: 'kept' },
+  } as const
+
+  it('is refused by a message that names the one that replaces it', () => {
+    const detailOf = (value: string) => v.safeParse(code(vocabulary), value).issues?.[0]
+    expect(detailOf('kept')).toBeUndefined()
+    expect(detailOf('gone')).toMatchObject({
+      message: 'code.withdrawn',
+      expected: 'The code gone was withdrawn. Choose another one.',
+    })
+    expect(detailOf('replaced')?.expected).toBe('The code replaced was withdrawn. Use kept instead.')
+  })
+})
