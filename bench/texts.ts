@@ -1,10 +1,8 @@
 /** The fast paths of texts, records and bytes against what they stand for, in turn; CPU time of the user. */
 
-import { snappyCompress } from 'hyparquet-writer/src/snappy.js'
 import * as v from 'valibot'
 import { incident } from '../schemas/incident.ts'
 import { facets } from '../schemas/query.ts'
-import { snappy } from '../src/export/parquet/snappy.ts'
 import { validate } from '../src/ingest/validate/validate.ts'
 import { encodeFacets, facetToken } from '../src/record/search-index.ts'
 import { fold, foldUniqueWords } from '../src/text/fold.ts'
@@ -52,18 +50,13 @@ const encodeTogether = (texts: readonly string[]): number => {
 
 const facetsAnew = (record: Parameters<typeof encodeFacets>[0]): string =>
   Object.entries(facets)
-    .flatMap(([name, { valuesOf }]) => valuesOf(record).map((value) => (value ? facetToken(name, value) : '')))
+    .flatMap(([name, { valuesOf }]) =>
+      valuesOf(record).map((value) => (value ? facetToken(name, value) : '')),
+    )
     .join('')
 
 const context = { now: Date.now(), isInCountry: () => undefined }
 const incidents = records as unknown as readonly Parameters<typeof encodeFacets>[0][]
-
-/** As much as a column has of a page of Parquet, about. */
-const pageLength = 262_144
-const joined = Buffer.from(documents.join('\n'))
-const pages = Array.from({ length: Math.floor(joined.length / pageLength) }, (_, i) =>
-  joined.subarray(i * pageLength, (i + 1) * pageLength),
-)
 
 /** Microseconds of CPU that a text takes. */
 const perText = (act: () => unknown) => async (): Promise<number> => {
@@ -98,7 +91,6 @@ export async function* texts(): AsyncGenerator<Row> {
       () => records.map((record) => validate(record, context)),
       () => records.map((record) => [validate(record, context), v.safeParse(incident, record)]),
     ],
-    ["Snappy, by the Parquet library's", () => pages.map(snappy), () => pages.map(snappyCompress)],
   ] as const
   for (const [what, fast, plain] of compared)
     yield toRow(what, await measureAlternately(runs, perText(fast), perText(plain)), microseconds)

@@ -14,7 +14,7 @@ import { filterColumns } from './search-index.ts'
 import { tables } from './tables.ts'
 
 /** Raised when code writes the same record to other bytes in some format, with the same declarations. */
-export const renderingVersion = 1
+export const renderingVersion = 2
 /** Raised when code makes another stored CSV row of the same record, with the same columns. */
 export const rowCodeVersion = 1
 /** Raised when code makes other filter columns, facets or search words of the same record. */

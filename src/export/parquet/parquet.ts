@@ -7,7 +7,6 @@ import { type RowView, scanRows } from '../csv/scan-rows.ts'
 import type { ExportFacts } from '../format.ts'
 import { type ParquetValue, parquetFlatColumns, parquetSchema, pointColumn } from './columns.ts'
 import { BoundingBox, encodePoint, geoMetadata, type Position } from './geoparquet.ts'
-import { snappy } from './snappy.ts'
 
 /** When a row group is full: so much of the file is in memory. The bytes of a file hang on both numbers. */
 const maxGroup = { rows: 10_000, characters: 8_000_000 }
@@ -74,7 +73,7 @@ export async function* parquet(
   limits = maxGroup,
 ): AsyncGenerator<Uint8Array> {
   const writer = new ByteWriter()
-  const file = new ParquetWriter({ writer, schema: parquetSchema, compressors: { SNAPPY: snappy } })
+  const file = new ParquetWriter({ writer, schema: parquetSchema })
   const box = new BoundingBox()
   let group = new RowGroup()
   let rows = 0
