@@ -1,35 +1,35 @@
-/** Who did what when: the commits, and the files that people with tokens took. */
+/** The audit: commits, and downloads by holders of tokens. */
 import { prepare, selectAll, toChunks } from './sql.ts'
 
-/** A file that was taken. */
+/** A download. */
 export interface Download {
   readonly actor: string
-  /** Its pinned address. */
+  /** The pinned URL of the file. */
   readonly address: string
-  /** The commit that it is of. */
+  /** The commit of the file. */
   readonly commit: number
   readonly rows: number
 }
 
-/** A commit, or a file taken behind it. */
+/** A commit, or a download after it. */
 export interface AuditEntry {
-  /** The newest commit of that moment. */
+  /** The newest commit at the time of the entry. */
   readonly commit: number
-  /** 0 for the commit itself, else the number of the file among those taken behind it. */
+  /** 0 for the commit itself; downloads after it are numbered from 1. */
   readonly ordinal: number
   readonly at: string
   readonly actor: string
-  /** What people call the actor's token; null for whoever has none. */
+  /** The name of the actor's token; null if the actor has none. */
   readonly name: string | null
   readonly kind: string
   readonly reason: string | null
-  /** How many records it wrote, or the file has. */
+  /** The number of records written, or the number of rows of the file. */
   readonly rows: number
-  /** Of a file. */
+  /** The URL of a download; null for a commit. */
   readonly address: string | null
 }
 
-/** Notes that a file was taken, behind the newest commit. `now` is in milliseconds since 1970 UTC. */
+/** Records a download after the newest commit. `now` is in milliseconds since 1970 UTC. */
 export const insert = (db: D1Database, now: number, { actor, address, commit, rows }: Download) =>
   prepare(db)`INSERT INTO reads (seq, ordinal, at, actor, address, commit_seq, rows)
     SELECT c.seq, 1 + coalesce((SELECT max(r.ordinal) FROM reads AS r WHERE r.seq = c.seq), 0),
@@ -41,12 +41,12 @@ export interface AuditCursor {
   readonly ordinal: number
 }
 
-/** The newest of all places. */
+/** A cursor after every entry. */
 export const maxCursor: AuditCursor = { commit: Number.MAX_SAFE_INTEGER, ordinal: Number.MAX_SAFE_INTEGER }
 
 /**
- * Entries before a place, newest first. Both tables are read along their keys: without an actor no more rows than are
- * given; with one, as many as lie before them.
+ * Returns the entries before a cursor, newest first. Reads both tables by their keys: without an actor only the rows
+ * returned, with an actor all rows down to the last one returned.
  */
 export const list = (
   db: D1Database,
@@ -68,7 +68,7 @@ export interface DownloadAddress extends AuditCursor {
   readonly address: string
 }
 
-/** The addresses of files behind a place, in their order: some at a time. */
+/** Returns at most `limit` URLs of downloads after a cursor, oldest first. */
 export const listAddressesAfter = (
   db: D1Database,
   { commit, ordinal }: AuditCursor,
@@ -77,7 +77,7 @@ export const listAddressesAfter = (
   selectAll<DownloadAddress>(db)`SELECT seq AS "commit", ordinal, address FROM reads
     WHERE (seq, ordinal) > (${commit}, ${ordinal}) ORDER BY seq, ordinal LIMIT ${limit}`
 
-/** The statements that give other addresses to files that were taken; a redaction must be open. */
+/** Returns the statements that replace URLs of downloads; a redaction must be open. */
 export const updateAddresses = (
   db: D1Database,
   addresses: readonly DownloadAddress[],

@@ -1,4 +1,7 @@
-/** What the database refuses, by name. The triggers' names arrive inside D1's message. */
+/**
+ * Batches of statements, and the constraints that reject them. D1 reports the name that a trigger raises in its
+ * message.
+ */
 
 const constraintNames = [
   'stale_revision',
@@ -30,12 +33,12 @@ const constraintNames = [
 ] as const
 
 /**
- * `key_taken`: an Idempotency-Key is there already. `row_taken`: another import has made the record of a row.
- * `dataset_unknown`: a record names a dataset that is not there.
+ * `key_taken`: the Idempotency-Key exists already. `row_taken`: another import has created the record of a row.
+ * `dataset_unknown`: a record names a dataset that does not exist.
  */
 export type ConstraintName = (typeof constraintNames)[number] | 'key_taken' | 'row_taken' | 'dataset_unknown'
 
-/** The database refused a statement, and with it the whole batch: nothing was written. */
+/** The database rejected a statement, and with it the whole batch: nothing was written. */
 export class ConstraintError extends Error {
   override readonly name = 'ConstraintError'
   readonly constraint: ConstraintName
@@ -57,13 +60,13 @@ const constraintOf = (message: string): ConstraintName | undefined => {
   return undefined
 }
 
-/** What to throw for a constraint; undefined if nothing, since what was to be written is there already. */
+/** The error to throw for each constraint; undefined if there is none, because the row exists already. */
 export type ConstraintHandlers = Partial<Record<ConstraintName, () => unknown>>
 
 /**
- * Runs statements as one batch. If a guard refuses it, throws what the handler of the constraint returns, a
- * `ConstraintError` if it has none, and answers no results if the handler returns nothing. Other errors are thrown as
- * they came.
+ * Runs statements as one batch and returns their results. If a constraint rejects the batch, throws the error that
+ * its handler returns, or a `ConstraintError` without a handler; returns no results if the handler returns nothing.
+ * Rethrows other errors.
  */
 export const runBatch = async (
   db: D1Database,

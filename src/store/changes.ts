@@ -1,34 +1,34 @@
-/** What the public saw change: versions that are published, or that replaced one that was. */
+/** Changes that the public can see: versions that are published, or that replaced a published one. */
 import type { Version } from './incidents.ts'
 import { prepare, raw, type Sql, selectAll, sql } from './sql.ts'
 
-/** Where a reader stands: behind the change at a place of a commit. */
+/** A position in the feed: after the change at this place in a commit. */
 export interface ChangePosition {
   readonly commit: number
   readonly place: number
 }
 
-/** A change, without what it says. */
+/** A change, without its record. */
 export interface PublicChange extends ChangePosition {
   readonly rowKey: number
   readonly revision: number
   readonly id: string
   readonly at: string
-  /** What the commit did. */
+  /** The kind of the commit. */
   readonly act: string
   readonly reason: string | null
   readonly status: string
-  /** The status of the version before; null where there was none. */
+  /** The status of the previous version; null for the first version. */
   readonly before: string | null
-  /** Of a merge that changed both records for the public, the id of the survivor. */
+  /** The id of the survivor, for a merge that changed both records for the public. */
   readonly into: string | null
-  /** Of a redaction, the JSON Pointers of what it removed from the record, as JSON. */
+  /** For a redaction: the JSON Pointers that it removed from the record, as JSON. */
   readonly redactedPointers: string | null
-  /** How many bytes its two versions have, as they are kept. */
+  /** The stored size of both versions, in bytes. */
   readonly bytes: number
 }
 
-/** Of the two changes of a merge whose order is not that of their keys, a column of the other one. */
+/** Returns a column of the other change of a merge, if the keys of the two changes are in the wrong order. */
 const mergePartner = (column: 'row_key' | 'revision'): Sql =>
   sql`CASE c.kind WHEN 'merge' THEN (
      SELECT w.${raw(column)} FROM merges AS m CROSS JOIN changes AS w ON w.commit_seq = m.commit_seq
@@ -36,9 +36,9 @@ const mergePartner = (column: 'row_key' | 'revision'): Sql =>
    ) END`
 
 /**
- * The first changes behind a position, up to a commit. Of each change at most six rows are read, and five more of a
- * merge. The place of a change is the key of its record; the two of a merge have their places in the order that the
- * merged record comes first.
+ * Returns the first changes after a position, up to a commit. Reads at most six rows for each change, and five more
+ * for a merge. The place of a change is the key of its record; the places of a merge are swapped if necessary, so
+ * that the merged record comes first.
  */
 export const listAfter = (
   db: D1Database,
@@ -75,7 +75,7 @@ const keyRows = (keys: readonly VersionKey[]): Sql =>
 const coalesceColumns = (current: string, ...names: string[]): Sql =>
   raw(names.map((name) => `coalesce(${current}.${name}, v.${name}) AS ${name}`).join(', '))
 
-/** Some versions, and the documents of some that were replaced; of each at most three rows are read. */
+/** Returns versions, and the public documents of versions that were replaced. Reads at most three rows for each. */
 export const findVersions = async (
   db: D1Database,
   keys: readonly VersionKey[],

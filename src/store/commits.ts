@@ -15,27 +15,27 @@ export type CommitKind =
   | 'grant'
   | 'revoke'
 
-/** A point in time of the whole database. */
+/** A commit: a point in time of the whole database. */
 export interface Commit {
   readonly seq: number
   readonly at: string
-  /** The last commit up to this one that changed what the public sees. */
+  /** The last commit up to this one that changed the public records. */
   readonly publicSeq: number
-  /** How many records were published then. */
+  /** The number of published records at this commit. */
   readonly published: number
 }
 
 export interface NewCommit {
-  /** Milliseconds since 1970 UTC; where the clock of the commit before is ahead, that time is kept. */
+  /** Milliseconds since 1970 UTC. If the previous commit is later, its time is used. */
   readonly now: number
   readonly actor: string
   readonly kind: CommitKind
   readonly reason?: string | undefined
-  /** How many records it writes. */
+  /** The number of records that it writes. */
   readonly rows: number
-  /** Whether what the public sees changes. */
+  /** Whether the public records change. */
   readonly visible: boolean
-  /** By how many the published records become more or fewer. */
+  /** The change in the number of published records. */
   readonly published: number
 }
 
@@ -47,17 +47,17 @@ export const findNewest = async (db: D1Database): Promise<Commit> => {
   return commit
 }
 
-/** Reads the number of the newest commit, behind a write in the same batch. */
+/** Returns the statement that reads the number of the newest commit, for use after a write in the same batch. */
 export const selectNewestSeq = (db: D1Database): D1PreparedStatement =>
   prepare(db)`SELECT max(seq) AS seq FROM commits`
 
-/** The commit of a number; null where there is none yet. */
+/** Returns a commit by its number; null if it does not exist yet. */
 export const find = (db: D1Database, seq: number): Promise<Commit | null> =>
   selectFirst<Commit>(db)`SELECT ${columns} FROM commits WHERE seq = ${seq}`
 
 /**
- * The last commit at or before a time (RFC 3339, UTC, milliseconds), and before all of them the first. Times rise
- * with numbers, so the search halves the numbers: it reads about as many rows as they have binary digits.
+ * Returns the last commit at or before a time (RFC 3339, UTC, milliseconds), or the first one if all are later. Times
+ * rise with numbers, so a binary search reads about as many rows as the newest number has binary digits.
  */
 export const findAtTime = (db: D1Database, time: string): Promise<Commit | null> =>
   selectFirst<Commit>(db)`WITH RECURSIVE half (low, high) AS (

@@ -1,28 +1,31 @@
-/** Filters as conditions on a version: `v` has its filter columns, `b` its body. */
+/** Filters as conditions on a version: `v` is its row of filter columns, `b` its body. */
 import type { Box, Circle, ScalarFilter } from '../../schemas/query.ts'
 import { join, jsonList, raw, type Sql, sql } from './sql.ts'
 
-/** A condition on a version with the names that a statement gives to its filter columns and to its body. */
+/** A condition on a version, given the names of its row and its body in the statement. */
 export interface Condition {
   readonly sql: (v: Sql, b: Sql) => Sql
-  /** An index finds what fulfils it. */
+  /** Whether an index finds the matching records. */
   readonly isIndexed?: boolean
-  /** Its parts, none of which holds for a record that another holds for, each with an index that finds it. */
+  /** Disjoint alternatives, each answered by its own index. */
   readonly alternatives?: readonly (Condition & { readonly index: string })[]
-  /** It looks into the body. */
+  /** Whether it reads the body. */
   readonly usesBody?: true
 }
 
 const indexedColumns: readonly string[] = ['dataset', 'country']
 
-/** The column has one of these values. The status is never looked up by its index: most records share one. */
+/**
+ * Matches versions whose column has one of these values. The index of the status is never used: most records share
+ * one.
+ */
 export const equalsAny = (column: ScalarFilter | 'status', values: readonly string[]): Condition => {
   const isIndexed = indexedColumns.includes(column)
   const test = values.length === 1 ? sql`= ${values[0]}` : sql`IN ${jsonList(values)}`
   return { sql: (v) => sql`${raw(isIndexed ? '' : '+')}${v}.${raw(column)} ${test}`, isIndexed }
 }
 
-/** The status is one of these, and whatever is not published was filed by this actor. */
+/** Matches versions with one of these statuses, if they are published or filed by this actor. */
 export const isPublishedOrFiledBy = (filer: string, statuses: readonly string[]): Condition => {
   const status = equalsAny('status', statuses)
   return {
@@ -33,12 +36,12 @@ export const isPublishedOrFiledBy = (filer: string, statuses: readonly string[])
 const daysBefore = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10)
 
-/** What is known to a month begins at most 30 days before it ends. */
+/** A span known to the month covers at most 31 days, so it begins at most 30 days before it ends. */
 const maxMonthDays = 30
 
 /**
- * The event's days overlap these, both included. What is known to a month or closer is found by its first day; the
- * few that are vaguer have an index of their own, by their last day.
+ * Matches events whose days overlap these, both included. Dates known to the month or better are found by their first
+ * day; the few vaguer ones have their own index by last day.
  */
 export const overlapsDays = (from = '0000-01-01', to = '9999-12-31'): Condition => {
   const earliest = from < '0000-02-01' ? from : daysBefore(from, maxMonthDays)
@@ -57,15 +60,15 @@ export const overlapsDays = (from = '0000-01-01', to = '9999-12-31'): Condition 
   }
 }
 
-/** The best number of deaths is known and within these bounds, both included. */
+/** Matches records whose best number of deaths is known and within these bounds, both included. */
 export const deathsBetween = (min = 0, max = Number.MAX_SAFE_INTEGER): Condition => ({
   sql: (v) => sql`${v}.deaths_best BETWEEN ${min} AND ${max}`,
 })
 
-/** Whether a box is too much of the Earth for its index to be of use: half of the latitudes. */
+/** Returns whether a box covers half of the latitudes, so that an index would not help. */
 const isWide = ({ south, north }: Box): boolean => north - south >= 90
 
-/** The point lies in a box of degrees, its edges included; west > east crosses the antimeridian. */
+/** Matches points in a box in degrees, edges included; west > east crosses the antimeridian. */
 export const inBox = ({ west, south, east, north }: Box): Condition => ({
   sql: (v) => {
     const inLongitudes =
@@ -77,7 +80,7 @@ export const inBox = ({ west, south, east, north }: Box): Condition => ({
   isIndexed: !isWide({ west, south, east, north }),
 })
 
-/** Kilometres in a degree of latitude on a sphere of the mean radius of the Earth, 6371.0088 km. */
+/** Mean radius of the Earth in km, and the length of a degree of latitude on a sphere of that radius. */
 const earthRadius = 6371.0088
 const kilometresPerDegree = (Math.PI * earthRadius) / 180
 const halfwayRound = 180 * kilometresPerDegree
@@ -92,7 +95,7 @@ const boxAround = ({ latitude, longitude, kilometres }: Circle): Box => {
   return { south, north, west: wrap(longitude - wide), east: wrap(longitude + wide) }
 }
 
-/** The point lies within so many kilometres of another, along the great circle (haversine formula). */
+/** Matches points within the circle's radius along the great circle (haversine formula). */
 export const near = (circle: Circle): Condition => {
   const box = inBox(boxAround(circle))
   const { latitude, longitude, kilometres } = circle
@@ -106,19 +109,19 @@ export const near = (circle: Circle): Condition => {
   }
 }
 
-/** A column has each of these texts, or one of them; they are one parameter, which the database takes apart once. */
+/** Matches columns that contain all of these texts, or any. They are one parameter, which the database parses once. */
 const includes = (column: Sql, texts: readonly string[], operator: 'AND' | 'OR'): Sql => {
   const list = JSON.stringify(texts)
   const tests = texts.map((_, i) => sql`instr(${column}, ${list} ->> ${raw(String(i))}) > 0`)
   return sql`(${join(tests, ` ${operator} `)})`
 }
 
-/** It has one of these facets, each as it is kept. */
+/** Matches records with one of these facet tokens (stored form). */
 export const hasFacet = (facets: readonly string[]): Condition => ({
   sql: (v) => includes(sql`${v}.facets`, facets, 'OR'),
 })
 
-/** It has all these words, each as it is kept. */
+/** Matches records with all of these word tokens (stored form). */
 export const hasWords = (words: readonly string[]): Condition => ({
   sql: (_, b) => includes(sql`${b}.search_words`, words, 'AND'),
   usesBody: true,

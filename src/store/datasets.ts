@@ -1,8 +1,8 @@
-/** The collection efforts that records belong to. */
+/** Datasets: the projects whose records the database has. */
 import type { Dataset } from '../../schemas/dataset.ts'
 import { prepare, raw, type Sql, selectAll, selectFirst, sql } from './sql.ts'
 
-/** A dataset with how many of its records are published. */
+/** A dataset with its number of published records. */
 export interface DatasetSummary extends Dataset {
   readonly slug: string
   readonly published: number
@@ -19,14 +19,15 @@ export const exists = async (db: D1Database, slug: string): Promise<boolean> =>
   (await selectFirst<Omit<DatasetSummary, 'published' | 'publishable'>>(db)`
     SELECT 1 AS found FROM datasets WHERE slug = ${slug}`) !== null
 
-/** Makes those of the datasets that are not there. */
+/** Creates the datasets that do not exist yet. */
 export const createMissing = (db: D1Database, slugs: readonly string[], { publishable = true } = {}) =>
   prepare(db)`INSERT INTO datasets (slug, publishable)
     SELECT s.value, ${publishable} FROM json_each(${JSON.stringify(slugs)}) AS s
     WHERE NOT EXISTS (SELECT 1 FROM datasets WHERE slug = s.value)`
 
 /**
- * Those of these datasets that may not be published; a dataset that is not there may be. Costs a row for each name.
+ * Returns the datasets that are not publishable. A dataset that does not exist yet is publishable. Reads one row for
+ * each name.
  */
 export const findUnpublishable = async (db: D1Database, slugs: readonly string[]): Promise<Set<string>> => {
   if (slugs.length === 0) return new Set()
@@ -37,8 +38,8 @@ export const findUnpublishable = async (db: D1Database, slugs: readonly string[]
 }
 
 /**
- * The statements that describe a dataset, one that is there first; they go behind the commit's. The guards refuse them
- * where it shall not be published and has published records. The first one answers with a row if the dataset was there.
+ * Returns the statements that describe a dataset, existing or new; they follow the commit's statement. The triggers
+ * reject an unpublishable dataset with published records. The first statement returns a row if the dataset existed.
  */
 export const describe = (db: D1Database, slug: string, dataset: Dataset): D1PreparedStatement[] => {
   const { title, description, licence, attribution, publishable } = dataset
@@ -52,7 +53,7 @@ export const describe = (db: D1Database, slug: string, dataset: Dataset): D1Prep
   ]
 }
 
-/** What is said of a dataset; null where there is none. */
+/** Returns the description of a dataset; null if it does not exist. */
 export const find = async (db: D1Database, slug: string): Promise<Dataset | null> => {
   const row = await selectFirst<Omit<Row, 'slug' | 'published'>>(db)`
     SELECT title, description, licence, attribution, publishable FROM datasets WHERE slug = ${slug}`
@@ -61,7 +62,7 @@ export const find = async (db: D1Database, slug: string): Promise<Dataset | null
 
 const historyColumns = ['title', 'description', 'licence', 'attribution'] as const
 
-/** What was said of every dataset as of a commit, by its name. */
+/** Returns the description of every dataset as of a commit, sorted by name. */
 export const listAtCommit = (
   db: D1Database,
   seq: number,
@@ -75,12 +76,12 @@ export const listAtCommit = (
 const newestCount = (slug: Sql): Sql =>
   sql`coalesce((SELECT published FROM dataset_published WHERE dataset = ${slug} ORDER BY commit_seq DESC LIMIT 1), 0)`
 
-/** How many records of a dataset are published. */
+/** Returns the number of published records of a dataset. */
 export const countPublished = async (db: D1Database, slug: string): Promise<number> =>
   (await selectFirst<{ published: number }>(db)`SELECT ${newestCount(sql`${slug}`)} AS published`)
     ?.published ?? 0
 
-/** How many records of some datasets were published as of a commit. */
+/** Returns the number of published records of several datasets as of a commit. */
 export const publishedAt = async (db: D1Database, slugs: readonly string[], seq: number): Promise<number> => {
   const row = await selectFirst<{ published: number | null }>(db)`SELECT sum((
       SELECT published FROM dataset_published
@@ -89,7 +90,7 @@ export const publishedAt = async (db: D1Database, slugs: readonly string[], seq:
   return row?.published ?? 0
 }
 
-/** Every dataset, by its name, as of the newest commit. */
+/** Returns every dataset as of the newest commit, sorted by name. */
 export const list = async (
   db: D1Database,
 ): Promise<{ readonly commit: number; readonly datasets: DatasetSummary[] }> => {

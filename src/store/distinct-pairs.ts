@@ -1,4 +1,4 @@
-/** Pairs of records of which an editor said that they are not the same event. */
+/** Pairs of records that an editor marked as distinct events. */
 import { insertRow, prepare, selectAll, toChunks } from './sql.ts'
 
 export interface DistinctMark {
@@ -8,38 +8,38 @@ export interface DistinctMark {
   readonly reason: string
 }
 
-/** What was said of a pair, and why it was taken back. */
+/** The reason of a mark, and the reason for its removal. */
 export interface PairReasons {
   readonly k: number
   readonly reason: string
   readonly end_reason: string | null
 }
 
-/** All that was ever said of a record and others; every pair is looked at. */
+/** Returns all marks of a record, including removed ones. Reads every pair. */
 export const listReasons = (db: D1Database, rowKey: number): Promise<PairReasons[]> =>
   selectAll<PairReasons>(
     db,
   )`SELECT k, reason, end_reason FROM distinct_pairs WHERE a = ${rowKey} OR b = ${rowKey}`
 
-/** The statements that give other reasons to pairs of a record whose history is open. */
+/** Returns the statements that replace the reasons of marks, for a record whose history is open. */
 export const updateReasons = (db: D1Database, reasons: readonly PairReasons[]): D1PreparedStatement[] =>
   toChunks(reasons.map(({ k, reason, end_reason }) => [k, reason, end_reason])).map(
     (chunk) => prepare(db)`UPDATE distinct_pairs SET reason = r.value ->> 1, end_reason = r.value ->> 2
       FROM json_each(${chunk}) AS r WHERE k = r.value ->> 0`,
   )
 
-/** Two records by their keys, in any order. */
+/** Two record keys in any order. */
 export type Pair = readonly [number, number]
 
 const sortPair = ([one, other]: Pair): Pair => (one < other ? [one, other] : [other, one])
 
-/** Says that two records are not the same; refused where that stands already. */
+/** Returns the statement that marks two records as distinct. It fails with `pair_taken` if they already are. */
 export const insert = (db: D1Database, pair: Pair, { actor, now, reason }: DistinctMark) => {
   const [a, b] = sortPair(pair)
   return insertRow(db, 'distinct_pairs', { a, b, at: new Date(now).toISOString(), actor, reason })
 }
 
-/** Takes it back; nothing happens where it does not stand. */
+/** Returns the statement that removes the mark; it does nothing if there is none. */
 export const revoke = (db: D1Database, pair: Pair, { actor, now, reason }: DistinctMark) => {
   const [a, b] = sortPair(pair)
   return prepare(db)`UPDATE distinct_pairs
@@ -48,14 +48,14 @@ export const revoke = (db: D1Database, pair: Pair, { actor, now, reason }: Disti
 }
 
 export interface DistinctRecord {
-  /** Of the other record. */
+  /** The id of the other record. */
   readonly id: string
   readonly at: string
   readonly actor: string
   readonly reason: string
 }
 
-/** What stands of one record: of which others an editor said that they are not the same; at most 100. */
+/** Returns the records marked as distinct from a record, oldest mark first; at most 100. */
 export const listActive = (db: D1Database, rowKey: number): Promise<DistinctRecord[]> =>
   selectAll<DistinctRecord>(db)`SELECT i.id, p.at, p.actor, p.reason FROM (
       SELECT b AS row_key, at, actor, reason FROM distinct_pairs INDEXED BY distinct_pairs_active

@@ -1,37 +1,40 @@
 /**
- * The stored records among which twins of others are looked for. Of each record no more than some rows are read,
- * whatever the size of the set: on the days around it those of about its latitude, those nearest in time, and those
- * whose date is its month.
+ * Stored records that may be duplicates of others. The search reads a bounded number of rows for each record, however
+ * many are stored: records at a similar latitude on the surrounding days, those closest in time, and those dated to
+ * the month only.
  */
 import { selectAll } from './sql.ts'
 
 export interface CandidateQuery {
   readonly country: string
-  /** Days, `YYYY-MM-DD`: first and last, the first one that counts, the last one that counts. */
+  /** The first and last day of the event, `YYYY-MM-DD`. */
   readonly start: string
   readonly end: string
   readonly low: string
   readonly high: string
-  /** What is not to the day began this early and may still overlap. */
+  /** The earliest first day of dates that are not known to the day and may still overlap. */
   readonly before: string
-  /** The days that count, nearest first. */
+  /** The days of the search, nearest first. */
   readonly days: readonly string[]
-  /** The first days of its months. */
+  /** The first days of the months of the event. */
   readonly months: readonly string[]
-  /** Of its point, if it has one; and how many degrees off another may be. */
+  /** The coordinates of the event, if known. */
   readonly latitude: number | null
   readonly longitude: number | null
   readonly band: number
-  /** How many degrees off one event may be told of, for this record and for one whose point is the centre of an area. */
+  /**
+   * Maximum distance in degrees of latitude between two reports of one event: for this record, and for a record
+   * placed at the centre of an area.
+   */
   readonly off: number
   readonly wide: number
-  /** Degrees of longitude as parts of a degree of latitude. */
+  /** Length of a degree of longitude, in degrees of latitude. */
   readonly narrow: number
-  /** The key of the record itself, where it is stored: with it go those of which it stands that they are not the same. */
+  /** The key of the record itself, if it is stored; records marked as distinct from it are excluded too. */
   readonly except: number | null
 }
 
-/** How many rows are looked at of each kind, and how many of these are returned, the nearest. */
+/** Maximum number of rows read in each part of the search, and of nearest candidates returned (`best`). */
 interface CandidateLimits {
   readonly near: number
   readonly after: number
@@ -40,7 +43,7 @@ interface CandidateLimits {
   readonly best: number
 }
 
-/** Who sees what: everything that stands or waits, or what is published and what waits of this filer. */
+/** Which records the actor sees: published and submitted ones, or published ones and the submitted ones of `filer`. */
 export interface CandidateVisibility {
   readonly all: boolean
   readonly filer: string | null
@@ -77,7 +80,7 @@ const queryColumn = (name: keyof CandidateQuery): string => `q.${name}_`
 
 const fieldColumns = queryFields.map((name) => `r.value ->> '$.${name}' AS ${name}_`)
 
-/** What is asked: of some records from JSON, of one from the parameters behind the first three. */
+/** The queries: several from one JSON parameter, or a single one from the parameters after the first three. */
 const queryRows = {
   some: `SELECT r.key AS query_index, ${fieldColumns.join(', ')} FROM json_each(?1) AS r`,
   one: `SELECT ?1 AS query_index, ${queryFields.map((name, i) => `?${i + 4} AS ${name}_`).join(', ')}`,
@@ -87,7 +90,7 @@ const incidentsByCountry = 'incidents AS c INDEXED BY incidents_country'
 const sameCountry = `c.country = ${queryColumn('country')}`
 const candidateColumns = 'c.row_key, c.latitude, c.longitude, c.geo_precision'
 
-/** Each part is bounded by itself; all of them are read from the index alone. A record may be in several. */
+/** Each part has its own limit and is read from the index alone. A record may be in several parts. */
 const nearbySql = ({ near, after, before, month }: CandidateLimits): string => `
   SELECT * FROM (
     SELECT ${candidateColumns} FROM json_each(${queryColumn('days')}) AS d CROSS JOIN ${incidentsByCountry} ON ${sameCountry} AND c.date_start = d.value
@@ -106,33 +109,33 @@ const nearbySql = ({ near, after, before, month }: CandidateLimits): string => `
     LIMIT ${month}
   )`
 
-/** Whether it stands that two are not the same event. */
+/** Whether the two records are marked as distinct. */
 const isMarkedDistinct = `EXISTS (
       SELECT 1 FROM distinct_pairs AS p INDEXED BY distinct_pairs_active
       WHERE p.a = min(j.row_key, ${queryColumn('except')}) AND p.b = max(j.row_key, ${queryColumn('except')}) AND p.ended_at IS NULL
     )`
 
-/** Days between, and degrees between, of which one counts as two days; of a place without a point half as much. */
+/** Distance rank: days apart, plus degrees apart counted as two days each; half a day if a place has no point. */
 const distanceRank = `
   max(0, julianday(j.date_start) - julianday(${queryColumn('end')}), julianday(${queryColumn('start')}) - julianday(j.date_end))
   + coalesce(min(3, 2 * abs(j.latitude - ${queryColumn('latitude')}) + 2 * abs(j.longitude - ${queryColumn('longitude')})), 0.5)`
 
-/** How many degrees off a record may be by its precision; one of a country may be anywhere. */
+/** Maximum distance in degrees by a record's precision; a record placed at a whole country may be anywhere. */
 const toleranceSql = `CASE
       WHEN k.geo_precision IN ('country', 'international') THEN 360
       WHEN k.geo_precision IN ('admin2', 'admin1', 'area') THEN ${queryColumn('wide')} ELSE 0 END`
 
-/** Whether both places are known and too far from one another for one event. */
+/** Whether both places are known and too far apart for one event. */
 const isTooFar = `max(
       abs(k.latitude - ${queryColumn('latitude')}),
       min(abs(k.longitude - ${queryColumn('longitude')}), 360 - abs(k.longitude - ${queryColumn('longitude')})) * ${queryColumn('narrow')}
     ) > max(${queryColumn('off')}, ${toleranceSql})`
 
-/** The text goes to the database with each look: without its indents it is a fifth shorter. */
+/** Each request sends the statement's text, so indents are removed: it is a fifth shorter. */
 const collapseSpaces = (sql: string): string => sql.replace(/\s+/g, ' ').trim()
 
 /**
- * The bounds are written into the text: with a bound LIMIT, SQLite plans a statement anew each time that it runs, which
+ * The limits are written into the text: with a bound LIMIT, SQLite plans the statement again on every run, which
  * takes four times as long as running it.
  */
 const candidatesSql = (which: keyof typeof queryRows, bounds: CandidateLimits): string =>
@@ -154,7 +157,7 @@ const batchSql = candidatesSql('some', { near: 20, after: 20, before: 15, month:
 
 const visibilityParams = ({ all, filer }: CandidateVisibility) => [all ? 1 : 0, filer] as const
 
-/** Reads the records among which twins of one may be; the statement's rows are `Candidate`s. */
+/** Returns the statement that reads possible duplicates of one record; its rows are `Candidate`s. */
 export const candidatesQuery = (
   db: D1Database,
   query: CandidateQuery,
@@ -169,14 +172,14 @@ export const candidatesQuery = (
     }),
   )
 
-/** As `look`, for each of some records, with fewer rows read for each. */
+/** Like `candidatesQuery`, for several records, reading fewer rows for each. */
 export const candidatesBatchQuery = (
   db: D1Database,
   queries: readonly CandidateQuery[],
   visibility: CandidateVisibility,
 ): D1PreparedStatement => db.prepare(batchSql).bind(JSON.stringify(queries), ...visibilityParams(visibility))
 
-/** A record whose twins are looked for. */
+/** A record whose duplicates are searched. */
 export interface ListedRecord {
   readonly rowKey: number
   readonly id: string
@@ -185,17 +188,17 @@ export interface ListedRecord {
 }
 
 export interface RecordRange {
-  /** Before this key. */
+  /** Only records with smaller keys are read. */
   readonly before: number
   readonly dataset: string | null
-  /** How many records are looked at, and how many of them are taken. */
+  /** Maximum number of records read, and of records returned. */
   readonly maxScanned: number
   readonly limit: number
 }
 
 /**
- * Records that stand or wait, the newest first; and the last key that was looked at, null where there is none behind.
- * No more than `looked` are, whatever the filter.
+ * Returns published and submitted records, newest first, and the key after which the next page begins (null on the
+ * last page). Reads at most `maxScanned` records, whatever the filter.
  */
 export const listRecords = async (
   db: D1Database,

@@ -1,8 +1,8 @@
-/** Files of public exports that are kept in R2, by their absolute pinned addresses. */
+/** Public exports cached in R2, keyed by their absolute pinned URLs. */
 import { createHash } from 'node:crypto'
 import { MultipartWriter, remove } from './object-store.ts'
 
-/** Everything that is kept of exports is under this prefix, where a lifecycle ends it. */
+/** The prefix of everything cached of exports; a lifecycle rule of the bucket expires it. */
 const prefix = 'exports'
 
 const exportFolder = (address: string): string =>
@@ -18,14 +18,14 @@ export interface CachedExport {
   readonly bytes: number
 }
 
-/** The file of an address; undefined where it is not kept. */
+/** Returns the cached file of a URL; undefined if it is not cached. */
 export const find = async (files: R2Bucket, address: string): Promise<CachedExport | undefined> => {
   const object = await files.get(fileKey(address))
   if (!object) return undefined
   return { body: object.body, rows: Number(object.customMetadata?.rows), bytes: object.size }
 }
 
-/** Whether the file of an address has been given whole before. */
+/** Returns whether a file has been downloaded to its end before. */
 export const hasRequest = async (files: R2Bucket, address: string): Promise<boolean> =>
   (await files.head(requestKey(address))) !== null
 
@@ -33,15 +33,15 @@ export const saveRequest = async (files: R2Bucket, address: string): Promise<voi
   await files.put(requestKey(address), '')
 }
 
-/** Writes the file of an address as it comes. */
+/** Opens a writer for the file of a URL. */
 export const createWriter = (files: R2Bucket, address: string, rows: number): MultipartWriter =>
   new MultipartWriter(files, fileKey(address), { customMetadata: { rows: String(rows) } })
 
-/** Deletes what is kept of an address. */
+/** Deletes the file and the digest of a URL. */
 export const evict = (files: R2Bucket, address: string): Promise<void> =>
   remove(files, [fileKey(address), digestKey(address)])
 
-/** Deletes everything that is kept of exports. */
+/** Deletes everything cached of exports. */
 export const evictAll = async (files: R2Bucket): Promise<void> => {
   for (let hasMore = true; hasMore; ) {
     const { objects, truncated } = await files.list({ prefix: `${prefix}/` })
@@ -53,7 +53,7 @@ export const evictAll = async (files: R2Bucket): Promise<void> => {
   }
 }
 
-/** The SHA-256 of the file of an address, hexadecimal; undefined where it has not been worked out. */
+/** Returns the SHA-256 of the file of a URL, hexadecimal; undefined if it has not been computed. */
 export const findDigest = async (files: R2Bucket, address: string): Promise<string | undefined> =>
   (await files.get(digestKey(address)))?.text()
 

@@ -1,10 +1,10 @@
-/** The first answers to requests that carried an Idempotency-Key. */
+/** The first responses to requests with an Idempotency-Key. */
 import { insertRow, selectFirst } from './sql.ts'
 
 export interface StoredReplay {
-  /** A digest of sender, method, address and key. */
+  /** The digest of sender, method, URL and key. */
   readonly key: string
-  /** A digest of the body. */
+  /** The digest of the body. */
   readonly request: string
   readonly salt: string
   readonly status: number

@@ -1,6 +1,6 @@
 /**
- * Ids of records: UUIDs of version 7 (RFC 9562, section 5.7). The database's `row_key` is the milliseconds since
- * 2020 and the twelve bits after the version, so the order of row keys is the order of ids. It fits a double until 2089.
+ * Ids of records: UUIDs of version 7 (RFC 9562, section 5.7). The database's `row_key` is the milliseconds since 2020
+ * and the twelve bits after the version, so row keys sort like ids. It fits a double until 2089.
  */
 import { Buffer } from 'node:buffer'
 
@@ -14,10 +14,10 @@ export interface Identity {
 
 const hex = (value: number, digits: number): string => value.toString(16).padStart(digits, '0')
 
-/** How many random hexadecimal digits an id has behind its key. */
+/** The number of random hexadecimal digits after the key. */
 const randomDigitCount = 16
 
-/** The id of a key, with random digits behind it. */
+/** Returns the id of a key, followed by random digits. */
 const formatId = (rowKey: number, random: string): string => {
   const ms = hex(Math.floor(rowKey / keysPerMillisecond) + epoch, 12)
   const variant = '89ab'.charAt(Number.parseInt(random.charAt(0), 16) & 3)
@@ -25,7 +25,7 @@ const formatId = (rowKey: number, random: string): string => {
   return [ms.slice(0, 8), ms.slice(8), key, variant + random.slice(1, 4), random.slice(4)].join('-')
 }
 
-/** So many random bytes are to be had at once. */
+/** The most bytes that `getRandomValues` fills in one call. */
 const maxRandomBytes = 65_536
 
 const randomDigits = (count: number): string => {
@@ -35,7 +35,7 @@ const randomDigits = (count: number): string => {
   return bytes.toString('hex')
 }
 
-/** New ids in ascending order, from a time in milliseconds since 1970 UTC. */
+/** Returns new ids in ascending order, from a time in milliseconds since 1970 UTC. */
 export const createIds = (count: number, now: number): Identity[] => {
   const [offset = 0] = crypto.getRandomValues(new Uint16Array(1))
   const first = (now - epoch) * keysPerMillisecond + (offset % keysPerMillisecond)
@@ -48,7 +48,7 @@ export const createIds = (count: number, now: number): Identity[] => {
 
 export const createId = (now: number): Identity => createIds(1, now)[0] as Identity
 
-/** Where ids of a time and later begin, in milliseconds since 1970 UTC. */
+/** Returns the lower bound of the ids of a time and later; `now` is in milliseconds since 1970 UTC. */
 export const minIdAt = (now: number): string => {
   const ms = hex(now, 12)
   return `${ms.slice(0, 8)}-${ms.slice(8)}-7`
@@ -56,7 +56,7 @@ export const minIdAt = (now: number): string => {
 
 const idPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 
-/** The key of an id; undefined where a text is no id of ours. */
+/** Returns the key of an id; undefined if the text is not an id of this database. */
 export const keyOf = (id: string): number | undefined => {
   if (!idPattern.test(id)) return undefined
   const ms = Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16)

@@ -1,24 +1,24 @@
-/** Every version of a record with the commit that made it. */
+/** All versions of a record, each with its commit. */
 import type { CommitKind } from './commits.ts'
 import { type Version, versionsWhere } from './incidents.ts'
 import { jsonList, type Sql, selectAll, sql } from './sql.ts'
 
-/** A version, and who made it, when, why. */
+/** A version with the author, time and reason of its commit. */
 export interface HistoryEntry extends Version {
   readonly at: string
   readonly actor: string
-  /** What people call the actor's token; null for whoever has none. */
+  /** The name of the actor's token; null if the actor has none. */
   readonly name: string | null
   readonly kind: CommitKind
   readonly reason: string | null
-  /** The status of the version before; null of the first. */
+  /** The status of the previous version; null for the first version. */
   readonly from: string | null
 }
 
-/** Which versions are read: `published` leaves out all that were not public. */
+/** The range of versions to read; `published` leaves out versions that were not public. */
 export interface HistoryRange {
   readonly published: boolean
-  /** From this revision on. */
+  /** The first revision to read. */
   readonly first: number
   readonly limit: number
 }
@@ -29,7 +29,7 @@ const entriesWhere = (condition: Sql): Sql => sql`
   FROM (${versionsWhere(condition)}) AS v JOIN commits AS c ON c.seq = v."commit" LEFT JOIN tokens AS t ON t.id = c.actor
   ORDER BY v.revision`
 
-/** The versions of a record in their order. */
+/** Returns the versions of a record, oldest first. */
 export const list = (
   db: D1Database,
   rowKey: number,
@@ -39,7 +39,7 @@ export const list = (
   return selectAll<HistoryEntry>(db)`${entriesWhere(condition)} LIMIT ${limit}`
 }
 
-/** Some versions of a record, by their revisions. */
+/** Returns the versions of a record with these revisions. */
 export const listByRevisions = (
   db: D1Database,
   rowKey: number,

@@ -1,24 +1,24 @@
-/** The connections between records. */
+/** Links between records. */
 import { decodeStoredText } from '../text/storage-encoding.ts'
 import { keyOf } from './ids.ts'
 import { type Names, type Pack, packed } from './packing.ts'
 import { jsonList, prepare, selectAll, sql } from './sql.ts'
 
-/** A body's document as JSON; texts in it are as they are kept. */
+/** The public document of a body as JSON, except that its texts are in storage encoding. */
 const publicRecord = sql`('{' || replace(b.public_json, char(127), '"'))`
 
 const parseTitle = (json: string | null): string | null =>
   json === null ? null : (JSON.parse(decodeStoredText(json)) as string)
 
 export interface Neighbour {
-  /** What the link says: an id, or a reference in the same dataset. */
+  /** The target as the link names it: an id, or a reference in the same dataset. */
   readonly named: string
   /** The dataset of the reference; null for an id. */
   readonly dataset: string | null
   readonly id: string
   readonly status: string
   readonly filer: string
-  /** Whether it is public, or was. */
+  /** Whether the record is or was public. */
   readonly known: 0 | 1
   readonly title: string | null
 }
@@ -27,7 +27,7 @@ const neighbourColumns = sql`i.id, i.status, i.filer, CASE i.status WHEN 'publis
     EXISTS (SELECT 1 FROM incident_history AS h WHERE h.row_key = i.row_key AND h.status = 'published') ELSE 0 END AS known,
   (SELECT ${publicRecord} -> '$.title' FROM incident_body AS b WHERE b.row_key = i.row_key) AS title`
 
-/** Ids with their keys; names that are no ids are left out. */
+/** Returns ids with their keys, without names that are not ids. */
 const keyedIds = (names: readonly string[]) =>
   names.map((id) => [keyOf(id), id]).filter(([rowKey]) => rowKey !== undefined)
 
@@ -40,14 +40,14 @@ const resolvePack = (db: D1Database, pack: Pack): Promise<Neighbour[]> =>
     FROM json_each(${JSON.stringify(keyedIds(Object.values(pack).flat()))}) AS key
     CROSS JOIN incidents AS i ON i.row_key = key.value ->> 0 AND i.id = key.value ->> 1`
 
-/** Which of the names that links use lead to a record; of each name at most four rows are read. */
+/** Returns the records to which these names lead. Reads at most four rows for each name. */
 export const resolve = async (db: D1Database, links: readonly Names[]): Promise<Neighbour[]> => {
   const found: Neighbour[] = []
   for (const pack of packed(links)) found.push(...(await resolvePack(db, pack)))
   return found.map((each) => ({ ...each, title: parseTitle(each.title) }))
 }
 
-/** The statements that bring the index of links from what a version said to what the next one says. */
+/** Returns the statements that update the link index from the links of one version to those of the next. */
 export const reindex = (
   db: D1Database,
   rowKey: number,
@@ -71,7 +71,10 @@ export interface Backlink {
   readonly links: string
 }
 
-/** The records that link to one, by its id or its reference; the public view has the published ones. At most 100. */
+/**
+ * Returns the records that link to a record by its id or reference; in the public view only published ones. At most
+ * 100.
+ */
 export const listBacklinks = async (
   db: D1Database,
   {
@@ -93,7 +96,10 @@ export const listBacklinks = async (
   }))
 }
 
-/** The references of records, by their ids; names that are no ids of records with references are left out. */
+/**
+ * Returns the dataset and reference of each record by its id, without names that are not ids of records with a
+ * reference.
+ */
 export const findReferences = async (
   db: D1Database,
   names: readonly string[],

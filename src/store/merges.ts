@@ -1,13 +1,16 @@
-/** Which records were merged into which. */
+/** Merges: which record redirects to which survivor. */
 import { prepare, raw, type Sql, selectAll, selectFirst, sql } from './sql.ts'
 
-/** Says, in the batch of a merge, behind its commit and before its versions, where the merged record leads. */
+/**
+ * Returns the statement that redirects a merged record to its survivor. It follows the commit's statement and
+ * precedes the new versions.
+ */
 export const insert = (db: D1Database, rowKey: number, survivor: number): D1PreparedStatement =>
   prepare(
     db,
   )`INSERT INTO merges (commit_seq, row_key, survivor) SELECT max(seq), ${rowKey}, ${survivor} FROM commits`
 
-/** A record that took another in, as it stands. */
+/** The record to which a merged one redirects, in its current state. */
 export interface Survivor {
   readonly rowKey: number
   readonly id: string
@@ -18,7 +21,7 @@ export interface Survivor {
 const newestSurvivor = (rowKey: Sql): Sql =>
   sql`(SELECT survivor FROM merges WHERE row_key = ${rowKey} ORDER BY commit_seq DESC LIMIT 1)`
 
-/** The last survivor: where a merged record leads, over others that were merged since. Three rows for each step. */
+/** Returns the final survivor of a merged record, following later merges. Reads three rows for each step. */
 export const findSurvivor = (db: D1Database, rowKey: number): Promise<Survivor | null> =>
   selectFirst<Survivor>(db)`WITH RECURSIVE chain (row_key) AS (
       SELECT ${newestSurvivor(sql`${rowKey}`)}
@@ -28,7 +31,7 @@ export const findSurvivor = (db: D1Database, rowKey: number): Promise<Survivor |
     SELECT i.row_key AS "rowKey", i.id, i.status, i.filer FROM chain CROSS JOIN incidents AS i ON i.row_key = chain.row_key
     WHERE i.status <> 'merged'`
 
-/** The status of a merged record before it was merged. */
+/** Returns the status of a merged record before its merge; null if it was never merged. */
 export const findPreviousStatus = async (db: D1Database, rowKey: number): Promise<string | null> => {
   const row = await selectFirst<{ status: string }>(db)`SELECT h.status
     FROM merges AS m CROSS JOIN incident_history AS h ON h.row_key = m.row_key AND +h.superseded_by = m.commit_seq
@@ -41,7 +44,7 @@ export interface MergedRecord {
   readonly commit: number
 }
 
-/** The records that are merged into one now, in the order in which they were; at most 100. */
+/** Returns the records merged into a record now, in the order of their merges; at most 100. */
 export const listMerged = (db: D1Database, rowKey: number): Promise<MergedRecord[]> =>
   selectAll<MergedRecord>(
     db,

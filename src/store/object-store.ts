@@ -1,9 +1,9 @@
-/** Files in R2, written as they come: in one piece where they are small, in parts where not. */
+/** Files in R2, uploaded while they are written: small ones with one call, others in parts. */
 
-/** R2 wants parts of one size, at least 5 MiB, but for the last. */
+/** R2 requires parts of equal size, at least 5 MiB, except for the last. */
 const partSize = 5 * 1024 * 1024
 
-/** Takes bytes in and puts them under a key; holds at most one part. */
+/** Buffers writes and uploads them to R2 as multipart; memory is bounded by one part (5 MiB). */
 export class MultipartWriter {
   readonly #bucket: R2Bucket
   readonly #key: string
@@ -21,7 +21,7 @@ export class MultipartWriter {
     this.#options = options
   }
 
-  /** To be awaited before more is written. */
+  /** Appends bytes; the promise must be awaited before the next call. */
   write(bytes: Uint8Array): Promise<void> {
     this.#pendingWrite = this.#append(bytes)
     return this.#pendingWrite
@@ -45,7 +45,7 @@ export class MultipartWriter {
     this.#length = 0
   }
 
-  /** Makes the file be there, whole. */
+  /** Completes the upload. */
   async complete(): Promise<void> {
     this.#isComplete = true
     if (!this.#upload) {
@@ -56,7 +56,7 @@ export class MultipartWriter {
     await this.#upload.complete(this.#parts)
   }
 
-  /** Takes back what was written; the file is not there then. What is being written is waited for. */
+  /** Waits for the pending write, aborts the upload, and deletes the file if it was completed. */
   async abort(): Promise<void> {
     await this.#pendingWrite.catch(() => undefined)
     await this.#upload?.abort()
@@ -64,15 +64,15 @@ export class MultipartWriter {
   }
 }
 
-/** R2 deletes so many files at a time. */
+/** The most files that R2 deletes in one call. */
 const maxKeysPerDelete = 1000
 
-/** Deletes files, those that are there. */
+/** Deletes files; ignores keys that do not exist. */
 export const remove = async (bucket: R2Bucket, keys: readonly string[]): Promise<void> => {
   for (let at = 0; at < keys.length; at += maxKeysPerDelete)
     await bucket.delete(keys.slice(at, at + maxKeysPerDelete))
 }
 
-/** A file's bytes; undefined where there is none. */
+/** Returns the bytes of a file; undefined if it does not exist. */
 export const read = async (bucket: R2Bucket, key: string): Promise<ReadableStream<Uint8Array> | undefined> =>
   (await bucket.get(key))?.body as ReadableStream<Uint8Array> | undefined

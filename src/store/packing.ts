@@ -1,25 +1,25 @@
-/** Lists that are as long as a parameter takes. */
+/** Lists of names split to fit into SQL parameters. */
 import { Buffer } from 'node:buffer'
 
-/** Names in a dataset: references, or what links say. */
+/** Names in one dataset: references or targets of links. */
 export interface Names {
   readonly dataset: string
   readonly names: readonly string[]
 }
 
-/** The same by dataset. */
+/** Names by dataset. */
 export type Pack = Readonly<Record<string, readonly string[]>>
 
-/** A parameter has at most 2,000,000 bytes. */
+/** A parameter can have at most 2,000,000 bytes; this leaves room for the rest of the JSON. */
 const maxBytes = 1_900_000
-/** What JSON has around a name and around a dataset; an id comes a second time with its key. */
+/** The most JSON around a name and around a dataset, in bytes; an id appears a second time with its key. */
 const aroundName = 60
 const aroundDataset = 10
 
 const asObject = (pack: ReadonlyMap<string, ReadonlySet<string>>): Pack =>
   Object.fromEntries([...pack].map(([dataset, names]) => [dataset, [...names]]))
 
-/** Names in packs that each fit into a parameter as JSON; each name of a dataset comes once in a pack. */
+/** Yields the names in packs that each fit into a parameter as JSON. A pack contains each name of a dataset once. */
 export function* packed(all: Iterable<Names>): Generator<Pack> {
   let pack = new Map<string, Set<string>>()
   let bytes = 0

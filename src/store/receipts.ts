@@ -1,10 +1,10 @@
-/** A filer's way back to a record, by the digest of a secret. */
+/** Receipts: the digest of a filer's secret, with the key of the record. */
 import { insertRow, selectFirst } from './sql.ts'
 
 export const insert = (db: D1Database, digest: string, rowKey: number) =>
   insertRow(db, 'receipts', { digest, row_key: rowKey })
 
-/** The key of the record that a receipt belongs to. */
+/** Returns the key of the record of a receipt; undefined if there is none. */
 export const find = async (db: D1Database, digest: string): Promise<number | undefined> =>
   (
     await selectFirst<{ rowKey: number }>(

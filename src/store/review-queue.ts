@@ -1,12 +1,12 @@
-/** What waits for an editor: records for review, and suggested corrections. */
+/** The review queue: submitted records and suggested corrections. */
 import { join, jsonList, raw, type Sql, selectAll, sql } from './sql.ts'
 
-/** Something that waits. */
+/** An entry of the queue. */
 export interface QueueEntry {
   readonly rowKey: number
   readonly id: string
   readonly kind: 'incident' | 'suggestion'
-  /** Whether it fulfils the filters. */
+  /** Whether it matches the filters. */
   readonly fits: 0 | 1
 }
 
@@ -14,19 +14,19 @@ export interface QueueFilter {
   readonly dataset?: readonly string[] | undefined
   readonly country?: readonly string[] | undefined
   readonly event_type?: readonly string[] | undefined
-  /** Whether there are warnings of it. */
+  /** Whether it has warnings. */
   readonly warnings?: boolean | undefined
 }
 
 export interface QueueRange {
-  /** Behind this key, or before it. */
+  /** Entries after this key, or before it if `backwards`. */
   readonly key: number
   readonly backwards: boolean
-  /** How many are looked at. */
+  /** The most entries read. */
   readonly limit: number
 }
 
-/** What lies behind the key, or before it. */
+/** Returns the entries after the key, or before it. */
 const entriesSql = ({ key, backwards, limit }: QueueRange): Sql => {
   const [comparison, order] = backwards ? [raw('<'), raw('DESC')] : [raw('>'), raw('ASC')]
   return sql`
@@ -40,7 +40,7 @@ const entriesSql = ({ key, backwards, limit }: QueueRange): Sql => {
 
 const columns = ['dataset', 'country', 'event_type'] as const
 
-/** What waits, in order from a key on; no more than the limit is looked at, whatever the filters. */
+/** Returns entries in order of key. Reads at most `limit`, whatever the filters. */
 export const list = async (db: D1Database, range: QueueRange, filter: QueueFilter): Promise<QueueEntry[]> => {
   const { warnings } = filter
   const conditions = columns.flatMap((name) => {

@@ -1,29 +1,29 @@
-/** How the database renders a version as finished text. */
+/** SQL expressions that render a version as finished text. */
 import { storedQuote } from '../text/storage-encoding.ts'
 
 export interface RowTextOptions {
   readonly source: 'csv' | 'json'
-  /** Between one record and the next. */
+  /** The text between two records. */
   readonly separator: string
-  /** The full view of JSON includes withheld values; rows of CSV are always public. */
+  /** The full view of JSON includes withheld values; CSV rows are always public. */
   readonly view: 'public' | 'full'
 }
 
 const quote = storedQuote
 
-/** What JSON begins with. */
+/** The fields that the server sets, at the beginning of the JSON. */
 const serverFields = (v: string): string =>
   `'{${quote}id${quote}:${quote}' || ${v}.id || '${quote},${quote}status${quote}:${quote}' || ${v}.status || '${quote},${quote}revision${quote}:' || ${v}.revision
    || ',${quote}commit${quote}:' || ${v}.commit_seq || ',${quote}created_at${quote}:${quote}' || ${v}.created_at
    || '${quote},${quote}updated_at${quote}:${quote}' || ${v}.updated_at || '${quote},'`
 
-/** Finished JSON, in the form in which its parts are kept. */
+/** Returns the expression of the JSON document, in storage encoding. */
 const json = (v: string, b: string, view: RowTextOptions['view']): string => {
   const record =
     view === 'full' ? `coalesce(substr(${b}.full_json, 2), ${b}.public_json)` : `${b}.public_json`
   return `${serverFields(v)} || '${quote}warnings${quote}:' || ${b}.warnings || ',' || ${record}`
 }
 
-/** The expression for a version whose columns are `v` and whose body is `b`. */
+/** Returns the expression for a version whose columns are `v` and whose body is `b`. */
 export const rowText = (v: string, b: string, { source, view }: RowTextOptions): string =>
   source === 'csv' ? `${b}.csv_row || ',' || ${v}.created_at || ',' || ${v}.updated_at` : json(v, b, view)

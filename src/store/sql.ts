@@ -1,8 +1,8 @@
-/** SQL as tagged templates: what a template contains is a parameter, unless it is SQL itself. */
+/** SQL as tagged templates: each interpolated value becomes a parameter, unless it is SQL itself. */
 
 type SqlValue = string | number | boolean | null | undefined
 
-/** SQL with its parameters; `?` stands for each of them, in order. */
+/** SQL with its parameters; each `?` represents one of them, in order. */
 export interface Sql {
   readonly text: string
   readonly values: readonly SqlValue[]
@@ -10,7 +10,7 @@ export interface Sql {
 
 type Tag<T> = (texts: readonly string[], ...parts: readonly (Sql | SqlValue)[]) => T
 
-/** A text that becomes part of the SQL as it is. */
+/** Returns a text that is inserted into the SQL unchanged. */
 export const raw = (text: string): Sql => ({ text, values: [] })
 
 export const sql: Tag<Sql> = (texts, ...parts) => {
@@ -30,23 +30,23 @@ export const join = (parts: readonly Sql[], separator = ', '): Sql => ({
   values: parts.flatMap(({ values }) => values),
 })
 
-/** A list of parameters. */
+/** Returns a list of parameters. */
 export const parameters = (values: readonly SqlValue[]): Sql => ({
   text: values.map(() => '?').join(', '),
   values,
 })
 
-/** A list that is one parameter. */
+/** Returns a list as a single parameter. */
 export const jsonList = (values: readonly unknown[]): Sql =>
   sql`(SELECT value FROM json_each(${JSON.stringify(values)}))`
 
-/** D1 takes no more parameters than this. */
+/** The most parameters that D1 accepts. */
 const maxParameters = 100
 
 const toBindable = (value: SqlValue): string | number | null =>
   typeof value === 'boolean' ? Number(value) : (value ?? null)
 
-/** A statement with its parameters. If there are too many, equal ones become one. */
+/** Returns a statement with its parameters. If there are too many, equal ones share a number. */
 export const toStatement = (db: D1Database, { text, values }: Sql): D1PreparedStatement => {
   const bindable = values.map(toBindable)
   const unique = values.length > maxParameters ? [...new Set(bindable)] : bindable
@@ -55,25 +55,25 @@ export const toStatement = (db: D1Database, { text, values }: Sql): D1PreparedSt
   return db.prepare(text.replaceAll('?', () => `?${number()}`)).bind(...unique)
 }
 
-/** A statement that is to be run: prepare(db)`DELETE FROM tokens WHERE id = ${id}`. */
+/** Returns a statement to run: prepare(db)`DELETE FROM tokens WHERE id = ${id}`. */
 export const prepare =
   (db: D1Database): Tag<D1PreparedStatement> =>
   (texts, ...parts) =>
     toStatement(db, sql(texts, ...parts))
 
-/** All rows of a statement. */
+/** Returns all rows of a statement. */
 export const selectAll =
   <T>(db: D1Database): Tag<Promise<T[]>> =>
   async (texts, ...parts) =>
     (await prepare(db)(texts, ...parts).all<T>()).results
 
-/** The first row of a statement; null if it has none. */
+/** Returns the first row of a statement; null if it has none. */
 export const selectFirst =
   <T>(db: D1Database): Tag<Promise<T | null>> =>
   (texts, ...parts) =>
     prepare(db)(texts, ...parts).first<T>()
 
-/** Adds a row, which has a value for each of its columns. */
+/** Returns the statement that inserts a row with a value for each of its columns. */
 export const insertRow = (
   db: D1Database,
   table: string,
@@ -82,10 +82,10 @@ export const insertRow = (
   prepare(db)`
     INSERT INTO ${raw(table)} (${raw(Object.keys(row).join(', '))}) VALUES (${parameters(Object.values(row))})`
 
-/** One statement takes rows of so many bytes together; a parameter has at most 2,000,000. */
+/** The most bytes of rows sent in one parameter, which can have at most 2,000,000. */
 export const maxChunkBytes = 1_900_000
 
-/** Rows as lists of JSON that each fit into a parameter. */
+/** Returns rows as JSON lists that each fit into a parameter. */
 export const toChunks = (rows: readonly unknown[]): string[] => {
   const chunks: string[][] = []
   let bytes = Number.POSITIVE_INFINITY

@@ -1,4 +1,4 @@
-/** Corrections that somebody suggests of a published record. */
+/** Suggested corrections of published records. */
 import { jsonList, prepare, selectAll, selectFirst, sql } from './sql.ts'
 
 export interface Suggestion {
@@ -6,7 +6,7 @@ export interface Suggestion {
   readonly id: string
   /** The key of the record. */
   readonly incident: number
-  /** The revision that its author saw. */
+  /** The revision that the author saw. */
   readonly revision: number
   readonly actor: string
   readonly at: string
@@ -21,7 +21,7 @@ export interface Suggestion {
 }
 
 export type NewSuggestion = Omit<Suggestion, 'status' | 'decided_at' | 'decided_by' | 'decision_reason'> & {
-  /** The network that it came from, today, as a digest: the public alone is counted by it. */
+  /** The digest of the sender's network and day; only the public is counted by it. */
   readonly sender?: string | undefined
 }
 
@@ -29,8 +29,8 @@ const columns = sql`row_key AS "rowKey", id, incident, revision, actor, at, reas
   decision_reason`
 
 /**
- * Adds one that waits; no row comes back where its revision is not the current one. The guards refuse it where too many
- * wait already.
+ * Returns the statement that inserts a waiting correction. It returns no row if its revision is not the current one.
+ * The triggers reject it if too many are waiting.
  */
 export const insert = (
   db: D1Database,
@@ -43,7 +43,7 @@ export const insert = (
 
 const maxSwept = 100
 
-/** Throws away some that were declined before a time (RFC 3339, UTC). */
+/** Returns the statement that deletes at most 100 corrections declined before a time (RFC 3339, UTC). */
 export const sweep = (db: D1Database, before: string): D1PreparedStatement =>
   prepare(db)`DELETE FROM suggestions WHERE row_key IN (
       SELECT row_key FROM suggestions INDEXED BY suggestions_declined
@@ -53,12 +53,12 @@ export const sweep = (db: D1Database, before: string): D1PreparedStatement =>
 export const find = (db: D1Database, rowKey: number): Promise<Suggestion | null> =>
   selectFirst<Suggestion>(db)`SELECT ${columns} FROM suggestions WHERE row_key = ${rowKey}`
 
-/** Those that wait for one record, oldest first. */
+/** Returns the corrections waiting for a record, oldest first. */
 export const listWaiting = (db: D1Database, incident: number): Promise<Suggestion[]> =>
   selectAll<Suggestion>(db)`SELECT ${columns} FROM suggestions INDEXED BY suggestions_by_incident
     WHERE incident = ${incident} AND status = 'waiting' ORDER BY row_key`
 
-/** Some by their keys, in their order. */
+/** Returns corrections by their keys, in order of key. */
 export const listByKeys = (db: D1Database, keys: readonly number[]): Promise<Suggestion[]> =>
   selectAll<Suggestion>(
     db,
@@ -71,7 +71,7 @@ export interface SuggestionDecision {
   readonly reason: string
 }
 
-/** Decides one; the guards refuse it where that was done before. */
+/** Returns the statement that records a decision; the triggers reject a second one. */
 export const saveDecision = (
   db: D1Database,
   rowKey: number,
@@ -80,7 +80,7 @@ export const saveDecision = (
   prepare(db)`UPDATE suggestions
     SET status = ${status}, decided_at = ${at}, decided_by = ${actor}, decision_reason = ${reason} WHERE row_key = ${rowKey}`
 
-/** Declines those of some that wait. The ids of those come back. */
+/** Declines those corrections that are still waiting. Returns their ids. */
 export const declineSome = async (
   db: D1Database,
   ids: readonly { readonly rowKey: number; readonly id: string }[],

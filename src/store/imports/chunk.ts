@@ -1,15 +1,18 @@
-/** Versions that are staged together. */
+/** Chunks of versions that an import stages together. */
 import { isAscii, StoredTextBuilder } from '../../text/storage-encoding.ts'
 import { bodyValues, incidentValues, maxBodyBytes, type NewVersion } from '../incidents.ts'
 import { maxChunkBytes } from '../sql.ts'
 
-/** A link as the index of links has it: dataset, the name that is linked to, the key of the record that links. */
+/** A row of the link index: the dataset, the linked name, and the key of the linking record. */
 export type LinkRow = readonly [dataset: string, named: string, rowKey: number]
 
-/** A row without a reference: the digest of what it states, its number among equal rows, the record that it makes. */
+/** A row without a reference: the digest of its content, its number among equal rows, and the key of its record. */
 export type RowMatchRow = readonly [dataset: string, digest: string, nth: number, rowKey: number]
 
-/** What a version or a chunk has beside its record, by the columns of chunks: links to remove and to add, row matches. */
+/**
+ * What a version or a chunk stages besides its records, by the columns of chunks: links to remove and to add, and row
+ * matches.
+ */
 export interface StagedLists {
   readonly removed_links: readonly LinkRow[]
   readonly added_links: readonly LinkRow[]
@@ -21,26 +24,26 @@ const listColumns = ['removed_links', 'added_links', 'row_matches'] as const
 
 const nonAscii = /[^\0-\x7f]/g
 
-/** JSON without a character beyond ASCII: as many bytes as characters, and the fastest way into the database. */
+/** Returns JSON in ASCII: as many bytes as characters, and the fastest to send to the database. */
 const asciiJson = (value: unknown): string => {
   const json = JSON.stringify(value)
   if (isAscii(json)) return json
   return json.replace(nonAscii, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
-/** A version on its way. */
+/** A version to stage. */
 export interface StagedVersion {
   readonly version: NewVersion
-  /** A row of JSON. */
+  /** The JSON of its row of `incidents`. */
   readonly incidentJson: string
   readonly lists: StagedLists
-  /** How many bytes its lists take. */
+  /** The size of its lists, in bytes. */
   readonly listBytes: number
-  /** How many bytes it takes in a chunk at most. */
+  /** The most bytes that it takes in a chunk. */
   readonly maxBytes: number
 }
 
-/** A body has so many bytes beside its texts: seven numbers, or quotes. */
+/** The most bytes of a body besides its texts: seven numbers or quotes. */
 const bodyOverhead = 80
 
 export const createStaged = (version: NewVersion, lists: StagedLists = emptyLists): StagedVersion => {
@@ -51,7 +54,7 @@ export const createStaged = (version: NewVersion, lists: StagedLists = emptyList
   return { version, incidentJson, lists, listBytes, maxBytes }
 }
 
-/** Whether a chunk can take a version. */
+/** Returns whether a version fits into a chunk. */
 export const canStage = (version: StagedVersion): boolean => {
   if (version.maxBytes <= maxChunkBytes) return true
   const chunk = new Chunk()
@@ -59,7 +62,7 @@ export const canStage = (version: StagedVersion): boolean => {
   return chunk.bytes <= maxChunkBytes
 }
 
-/** A list of JSON that becomes longer. */
+/** A JSON list under construction. */
 class JsonRows {
   readonly builder = new StoredTextBuilder()
 
@@ -67,20 +70,20 @@ class JsonRows {
     return this.builder.length + 2
   }
 
-  /** Begins a row. */
+  /** Begins a row and returns the builder to write it to. */
   begin(): StoredTextBuilder {
     this.builder.addAscii(this.builder.length === 0 ? '[' : ',')
     return this.builder
   }
 
-  /** The list, empty from then on. */
+  /** Returns the list and clears it. */
   take(): string {
     this.builder.addAscii(this.builder.length === 0 ? '[]' : ']')
     return this.builder.flush()
   }
 }
 
-/** Bodies of new records: their texts one behind another, and where each has its own. */
+/** Bodies of new records: their concatenated texts, and the offsets of each. */
 class NewBodies {
   readonly #texts = new StoredTextBuilder()
   readonly #offsets = new JsonRows()
@@ -93,7 +96,7 @@ class NewBodies {
     const texts = this.#texts
     const all = [publicJson, fullJson ?? '', warnings, searchWords, csvRow]
     let at = texts.length + 1
-    // Mostly all of them are as long as they are kept, and go at once.
+    // Most texts are stored as they are, and are added in one piece.
     const isPlain = isAscii(publicJson) && texts.addPlain(all.join(''))
     let row = `[${rowKey}`
     for (const text of all) {
@@ -104,13 +107,13 @@ class NewBodies {
     this.#offsets.begin().addAscii(`${row},${at}]`)
   }
 
-  /** What it has; it is empty then. */
+  /** Returns the texts and the offsets, and clears both. */
   take() {
     return { texts: this.#texts.flush(), offsets: this.#offsets.take() }
   }
 }
 
-/** Versions that are staged together. The bodies of those that are deferred stay in the chunk. */
+/** Versions that are staged together. The bodies of deferred versions stay in the chunk. */
 export class Chunk {
   size = 0
   readonly isDeferred: boolean
@@ -133,7 +136,7 @@ export class Chunk {
     return this.#incidentRows.bytes + this.#newBodies.bytes + this.#bodies.bytes + this.#listBytes
   }
 
-  /** Whether it has room for a version, or nothing to make room of. */
+  /** Returns whether a version still fits; an empty chunk takes any. */
   hasRoomFor({ maxBytes }: StagedVersion): boolean {
     return this.size === 0 || this.bytes + maxBytes <= maxChunkBytes
   }
@@ -149,7 +152,7 @@ export class Chunk {
     this.#listBytes += listBytes
   }
 
-  /** What it has: the columns of its row, and the bodies of new records; it is empty then. */
+  /** Returns the columns of the chunk's row and the bodies of new records, and clears the chunk. */
   take() {
     const { removed_links, added_links, row_matches } = this.#lists
     const row = {

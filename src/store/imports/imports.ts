@@ -1,4 +1,4 @@
-/** The files that were sent. */
+/** Imports: who sent which file, and its report. */
 import { insertRow, prepare, selectFirst } from '../sql.ts'
 
 export interface Import {
@@ -12,18 +12,21 @@ export interface Import {
   readonly content_type: string
   readonly mapping: string | null
   readonly report: string | null
-  /** The commit of the redaction that took its file away. */
+  /** The commit of the redaction that deleted its file. */
   readonly redacted_by: number | null
 }
 
-/** The keys of an import's files in R2. */
+/** Return the R2 keys of an import's file and of its errors. */
 export const originalKey = (importId: string): string => `imports/${importId}/file`
 export const errorsKey = (importId: string): string => `imports/${importId}/errors.ndjson`
 
 export const insert = (db: D1Database, row: Omit<Import, 'report' | 'redacted_by'>): D1PreparedStatement =>
   insertRow(db, 'imports', row)
 
-/** Notes the end of an import; answers the commit of a redaction that has cut it off meanwhile. */
+/**
+ * Saves the report of an import. Returns the commit of a redaction that cancelled the import meanwhile; null if there
+ * was none.
+ */
 export const finish = (
   db: D1Database,
   id: string,

@@ -1,6 +1,6 @@
-/** The database for one piece of work. */
+/** A database that limits the statements of one task. */
 
-/** D1 takes 1,000 statements of one request; twenty are left for what comes before and after the work. */
+/** D1 allows 1,000 statements in one request; twenty are reserved for the work before and after the task. */
 const statementsOfD1 = 980
 
 interface Bounds {
@@ -9,8 +9,8 @@ interface Bounds {
 }
 
 /**
- * The database, as long as the work may go on. A statement throws the reason of a signal that was aborted, or
- * `excess` where there were as many before it as are taken.
+ * Returns the database for one task. Preparing a statement throws the reason of the signal if it is aborted, and
+ * `excess` after `maxStatements` statements.
  */
 export const limited = (
   db: D1Database,

@@ -1,4 +1,4 @@
-/** Which stored records the rows of a file are about. */
+/** The stored records that the rows of a file match. */
 import { type Version, versionColumns } from '../incidents.ts'
 import { type Names, packed } from '../packing.ts'
 import { selectAll, sql } from '../sql.ts'
@@ -10,7 +10,7 @@ export interface Match extends Version {
 
 const columns = sql`${versionColumns}, i.dataset, i.reference`
 
-/** The current versions that have one of these references. */
+/** Returns the current versions with one of these references. */
 export const findByReferences = async (db: D1Database, references: Iterable<Names>): Promise<Match[]> => {
   const found: Match[] = []
   for (const pack of packed(references)) {
@@ -23,7 +23,7 @@ export const findByReferences = async (db: D1Database, references: Iterable<Name
   return found
 }
 
-/** The current versions with these keys, of a few thousand. */
+/** Returns the current versions with these keys (at most a few thousand). */
 export const findByKeys = async (db: D1Database, keys: readonly number[]): Promise<Match[]> =>
   keys.length === 0
     ? []
@@ -31,10 +31,10 @@ export const findByKeys = async (db: D1Database, keys: readonly number[]): Promi
         SELECT ${columns} FROM json_each(${JSON.stringify(keys)}) AS k CROSS JOIN incidents AS i ON i.row_key = k.value
         JOIN incident_body AS b ON b.row_key = i.row_key`
 
-/** A row without a reference as a file states it: its dataset, and a digest of what it states. */
+/** The dataset of a row without a reference, and the digest of its content. */
 export type RowDigest = readonly [dataset: string, digest: string]
 
-/** A record that such a row made, and the number of that row among equal ones. */
+/** A record created from such a row, and the row's number among equal rows. */
 export interface RowMatch {
   readonly dataset: string
   readonly digest: string
@@ -42,11 +42,11 @@ export interface RowMatch {
   readonly rowKey: number
   readonly filer: string
   readonly status: string
-  /** The dataset that it is in now. */
+  /** The current dataset of the record. */
   readonly now: string
 }
 
-/** The records that rows with these digests made, in any order; of a few thousand. */
+/** Returns the records created from rows with these digests (at most a few thousand), in any order. */
 export const findByDigests = async (db: D1Database, rows: readonly RowDigest[]): Promise<RowMatch[]> =>
   rows.length === 0
     ? []
@@ -56,7 +56,7 @@ export const findByDigests = async (db: D1Database, rows: readonly RowDigest[]):
         CROSS JOIN import_rows AS m ON m.dataset = r.value ->> 0 AND m.digest = r.value ->> 1
         JOIN incidents AS i ON i.row_key = m.row_key`
 
-/** The published records of a dataset behind a reference, in the order of references: some at a time. */
+/** Returns at most `limit` published records of a dataset with references after `after`, sorted by reference. */
 export const listPublishedByReference = (
   db: D1Database,
   dataset: string,
@@ -69,8 +69,8 @@ export const listPublishedByReference = (
     ORDER BY i.reference LIMIT ${limit}`
 
 /**
- * The published records of a dataset that rows without a reference made and that have none to this day, behind a
- * digest and number, in their order: some at a time.
+ * Returns at most `limit` published records of a dataset that were created from rows without a reference and still
+ * have none: those after a digest and number, in that order.
  */
 export const listPublishedByDigest = (
   db: D1Database,

@@ -1,4 +1,4 @@
-/** What is staged becomes the record, in the batch of its commit. */
+/** Moving staged versions into the tables of records, in the batch of their commit. */
 import { bodyColumns, incidentColumns } from '../incidents.ts'
 import { selectColumns } from './staging.ts'
 
@@ -35,9 +35,9 @@ const updateLinks = [
 ]
 
 /**
- * The statements that take over all staged chunks of an import that do not wait; they go into one batch behind the
- * commit's. New records are inserted, their bodies being there; further ones replace the version before, and the guards refuse what is not its
- * next.
+ * Returns the statements that move all staged chunks of an import that are not deferred into the tables of records;
+ * they follow the commit's statement in its batch. New records are inserted, and their bodies exist already. Other
+ * versions replace their predecessor; the triggers reject a version that is not the next one.
  */
 export const promote = (
   db: D1Database,
