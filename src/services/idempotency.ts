@@ -1,4 +1,4 @@
-/** A request that is sent again is answered as it was the first time. */
+/** Idempotency: a retried request gets the first response again. */
 import { createSecret, deriveSecret, digest } from '../auth/hash.ts'
 import type { Actor } from '../auth/permissions.ts'
 import { Problem, problems } from '../problems.ts'
@@ -38,7 +38,10 @@ const createKey = async (
   return { key: scope, request, salt: createSecret() }
 }
 
-/** The statement that saves a response under the key, if the request has one, for the batch of its commit. */
+/**
+ * Returns the statement that saves a response under the key, if the request has one; it belongs in the batch of the
+ * commit.
+ */
 export const saveReplayStatement = (
   { db, now }: ServiceContext,
   key: IdempotencyKey | undefined,
@@ -46,7 +49,7 @@ export const saveReplayStatement = (
   { rowKey, revision }: Pick<incidents.Version, 'rowKey' | 'revision'>,
 ): D1PreparedStatement[] => (key ? [replays.insert(db, { ...key, status, rowKey, revision }, now)] : [])
 
-/** Saves a response that made no commit. */
+/** Saves a response of a request that made no commit. */
 export const saveReplay = async (
   context: ServiceContext,
   key: IdempotencyKey | undefined,
@@ -57,8 +60,8 @@ export const saveReplay = async (
 }
 
 /**
- * Replays the first response if the key was used before; otherwise runs the act, with the key to save. If a
- * concurrent request with the same key wins, replays its response. `complete` adds to a replay the parts that are not stored.
+ * Replays the first response if the key was used before; otherwise runs `run` with the key to save. If a concurrent
+ * request with the same key wins, replays its response. `complete` adds the parts of a response that are not stored.
  * Throws idempotency-key-reused if the key came with another body.
  */
 export const withIdempotency = async <T extends UpdateResult = UpdateResult>(

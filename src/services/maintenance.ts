@@ -1,4 +1,4 @@
-/** Upkeep: files that a redaction could not delete, and staged rows of interrupted acts. */
+/** Upkeep: deletes files that a redaction could not delete, and staged rows of interrupted requests. */
 
 import * as kept from '../store/export-cache.ts'
 import { minIdAt } from '../store/ids.ts'
@@ -22,12 +22,12 @@ const finish = async (db: D1Database, files: R2Bucket): Promise<void> => {
 
 /**
  * Deletes the files that contained redacted content: those of imports, and all cached exports. Returns whether that
- * succeeded; does not call R2 if no file is left.
+ * succeeded. Does not call R2 if no file is left.
  */
 export const deleteRedacted = (db: D1Database, files: R2Bucket): Promise<boolean> =>
   attempt('Files of a redaction were not deleted', finish(db, files))
 
-/** Runs all upkeep, for a cron. */
+/** Runs all upkeep; called by cron. */
 export const upkeep = async (db: D1Database, files: R2Bucket, now: number): Promise<void> => {
   await deleteRedacted(db, files)
   const before = minIdAt(now - maxStagedAge)

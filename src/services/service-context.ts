@@ -1,6 +1,6 @@
 import type { RuleContext } from '../../schemas/cross-field-rules.ts'
 
-/** The environment of an act. */
+/** The environment in which a request runs. */
 export interface ServiceContext extends RuleContext {
   readonly db: D1Database
   /** The most statements of one request; undefined means the limit of D1. */

@@ -10,7 +10,7 @@ import * as links from '../store/links.ts'
 import type { ServiceContext } from './service-context.ts'
 import { linkNames, withoutServerFields } from './version-row.ts'
 
-/** The rule of a link to a record that its reader may not know of. */
+/** The rule of a link whose target its reader may not know. */
 export const unresolvedLinkRule = 'link.unresolved'
 
 /** Returns whether an actor may know that a record exists. */

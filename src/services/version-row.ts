@@ -21,8 +21,8 @@ export type VersionStamp = Pick<Version, 'rowKey' | 'id' | 'revision' | 'status'
 const toWarning = ({ pointer, rule, detail }: Issue | Warning): Warning => ({ pointer, rule, detail })
 
 /**
- * Returns whether a record reserves its reference. A public report does so only once it is published; before, a
- * conflict would reveal it and block the reference for others.
+ * Returns whether a record reserves its reference. A public report reserves it only once it is published: before, a
+ * conflict would reveal the report, and the report would block the reference for others.
  */
 export const holdsReference = ({ filer, status }: Pick<Version, 'filer' | 'status'>): boolean =>
   filer !== publicActor.id || status === 'published' || status === 'retracted'
@@ -101,7 +101,7 @@ export const warningsOf = ({ warnings }: Pick<Version, 'warnings'>) =>
 export const fullRecord = (version: Pick<Version, 'publicJson' | 'fullJson'>): Incident =>
   version.fullJson === null ? publicRecord(version) : upgradeRecord(parseStored(version.fullJson) as Incident)
 
-/** The part of a version that a reader sees: the public part, or everything. */
+/** What a reader sees of a version: its public part, or everything. */
 export type View = 'public' | 'full'
 
 /** Returns which view of a version the actor gets. */
@@ -109,8 +109,8 @@ export const viewFor = (actor: Actor, version: Pick<Version, 'filer' | 'status'>
   canSeeWithheld(actor, version) ? 'full' : 'public'
 
 /**
- * Returns the record of a version as the API returns it, with server fields. `full` is the full record, if the caller
- * has it.
+ * Returns a version in the form of the API, with server fields. `full` is the full record, if the caller has it
+ * already.
  */
 export const toResponse = (
   version: Version,
@@ -127,7 +127,8 @@ export const toResponse = (
 })
 
 /**
- * Returns a draft as its filer without a token gets it: the commit number would reveal how many others were filed.
+ * Returns a draft for a filer without a token, without the commit number, which would reveal how many others were
+ * filed.
  */
 export const forFiler = ({ commit: _, ...record }: StoredIncident): Omit<StoredIncident, 'commit'> => record
 

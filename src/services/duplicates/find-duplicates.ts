@@ -32,14 +32,17 @@ export interface PossibleDuplicate extends RecordSummary {
 
 const maxDuplicates = 5
 
-/** The most days between the dates of two reports; uncertain dates get some more. */
+/** Maximum number of days between the dates that two sources give for one event, for certain and uncertain dates. */
 const dayTolerance = 2
 const vagueDayTolerance = 5
-/** The most days by which a date of week precision or finer may have begun earlier. */
+/** Maximum number of days by which a date of week precision or finer may begin earlier. */
 const maxWeekSpan = 8
-/** The most days that are searched one by one. */
+/** Maximum number of days searched one by one, which bounds the size of the query. */
 const maxDays = 36
-/** Degrees of latitude: for a known place, for the centre of an area, and for a span of many days. */
+/**
+ * Maximum distance in degrees of latitude: for a known place, for the centre of an area, and for an event of many
+ * days, whose search would read too many rows otherwise.
+ */
 const closeBand = 0.5
 const wideBand = 1.5
 const minWideReach = 30

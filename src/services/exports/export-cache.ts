@@ -8,7 +8,7 @@ import * as cache from '../../store/export-cache.ts'
 /** Returns whether something was redacted since a commit, so that its cached files may still contain it. */
 export { hasRedactionSince } from '../../store/redactions.ts'
 
-/** Awaits a task that may fail without failing the answer. Returns whether it succeeded; the log has the error. */
+/** Awaits a task whose failure must not fail the response. Logs an error. Returns whether the task succeeded. */
 export const attempt = async (failure: string, act: Promise<unknown>): Promise<boolean> => {
   try {
     await act
@@ -22,7 +22,7 @@ export const attempt = async (failure: string, act: Promise<unknown>): Promise<b
 
 const attemptCaching = (act: Promise<unknown>): Promise<boolean> => attempt('A file was not cached', act)
 
-/** Smaller files are cheaper to read from the database than to cache. */
+/** Minimum number of rows of a cached file; smaller files are cheaper to read from the database. */
 export const minCachedRows = 1000
 
 /**
@@ -70,7 +70,10 @@ export const digestOf = async (source: AsyncIterable<Uint8Array>): Promise<strin
 /** Returns the cached file of a URL; undefined if there is none. */
 export { find as lookup } from '../../store/export-cache.ts'
 
-/** Returns the digest of the file of a URL, computed once, from the cached file or from the one that `open` opens. */
+/**
+ * Returns the digest of the file of a URL. It is computed once, from the cached file or from the one that `open`
+ * opens.
+ */
 export const cachedDigest = async (
   files: R2Bucket,
   address: string,

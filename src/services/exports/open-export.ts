@@ -42,9 +42,8 @@ const createSource = (
 ): ExportSource => {
   const publicPages = () => jsonPages(db, { ...selection, view: 'public' })
   return {
-    // Records come whole only where the profile holds them whole: any other table is made to be passed on. The
-    // reference of another record may be of one that is not published, and may come or go: the public gets the link as
-    // it was stated.
+    // Only the full profile contains full records; other tables are made to be passed on. A reference may belong to
+    // an unpublished record, and may appear or disappear later, so the public gets links as they were stated.
     records:
       profile === undefined
         ? () => readRecordPages(db, { ...selection, view: 'public' })

@@ -1,4 +1,4 @@
-/** Versions that an import stages, and that its next commit takes over. */
+/** The versions that an import stages, and the commits that write them. */
 import type { Incident, Warning } from '../../../schemas/incident.ts'
 import type { Issue } from '../../../schemas/rules.ts'
 import { problems } from '../../problems.ts'
@@ -77,7 +77,7 @@ export const toRowChange = (
   return { kind: stored ? 'updated' : 'created', record, staged, ...publicEffect(stored?.status, status) }
 }
 
-/** Versions of one kind: those in memory, the chunks of those that are staged, and what all of them change. */
+/** Versions of one kind: those in memory, the chunks of the staged ones, and the sum of their changes. */
 class ChangeSet {
   readonly pending: Chunk
   readonly chunks: number[] = []
@@ -101,7 +101,7 @@ class ChangeSet {
     this.pending.add(staged)
   }
 
-  /** Takes over what the versions of another part change, all of them staged. */
+  /** Adds the totals of another set whose versions are all staged. */
   merge({ rows, published, visible, kinds, datasets }: ChangeSet): void {
     this.rows += rows
     this.published += published
@@ -111,10 +111,10 @@ class ChangeSet {
   }
 }
 
-/** How many chunks, of 1.9 MB each, are read at a time. */
+/** The number of chunks (1.9 MB each) read at a time. */
 const chunksPerRead = 3
 
-/** Constraints that a concurrent request for the same records violates. */
+/** Constraints violated if a concurrent request writes the same records. */
 const conflictConstraints = [
   'stale_revision',
   'reference_taken',
@@ -141,12 +141,12 @@ export class ImportBatch {
     this.#context = context
   }
 
-  /** The number of versions that the next commit takes over. */
+  /** The number of versions that the next commit writes. */
   get size(): number {
     return this.#ready.rows
   }
 
-  /** Adds a change; returns a promise if memory has to be written first. */
+  /** Adds a change; returns a promise if staged versions must be written first. */
   add(change: StagedChange): Promise<void> | undefined {
     const part = change.isDeferred ? this.#deferred : this.#ready
     if (!part.pending.hasRoomFor(change.staged)) return this.#flush(part).then(() => part.add(change))
@@ -186,7 +186,7 @@ export class ImportBatch {
     this.#ready.merge(this.#deferred)
   }
 
-  /** Commits the staged versions that are not deferred; returns the commit number, undefined if there are none. */
+  /** Commits the staged versions that are not deferred. Returns the commit number; undefined if there are none. */
   async commit(): Promise<number | undefined> {
     const { db, id, now, actor, options } = this.#context
     const part = this.#ready

@@ -118,7 +118,7 @@ export class Tally {
 /** Returns the key of a record in a file: its dataset with its reference or the digest of its row. */
 export const scopedKey = (dataset: string, name: string): string => `${dataset}\n${name}`
 
-/** Records created earlier from identical rows and not yet matched in this file; and the highest ordinal used. */
+/** Records created earlier from identical rows and not yet matched in this file, and the highest ordinal used. */
 interface RowMatches {
   readonly remaining: RowMatch[]
   lastOrdinal: number
@@ -130,15 +130,15 @@ export class ImportState {
   readonly #references = new Map<string, boolean>()
   /** References of rows that could not be read. */
   readonly #unreadable = new Set<string>()
-  /** By what rows without a reference state. */
+  /** The records of rows without a reference, by dataset and digest. */
   readonly rowMatches = new Map<string, RowMatches>()
   /** Records matched by such rows. */
   readonly #matchedKeys = new Set<number>()
-  /** Targets of links that had not appeared when the link did, with the number of links. */
+  /** Targets of links that appeared before their target did, with the number of links to each. */
   readonly #expectedLinks = new Map<string, number>()
-  /** Whether each dataset that was looked up may be published. */
+  /** Whether each dataset looked up so far may be published. */
   readonly publishable = new Map<string, boolean>()
-  /** Whether some unreadable row may belong to any record. */
+  /** Whether an unreadable row may belong to any record. */
   isUncertain = false
   #lastIdTime = 0
 

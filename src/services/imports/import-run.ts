@@ -1,4 +1,4 @@
-/** A run of an import: rows are validated as they arrive, and become one commit or several. */
+/** A run of an import: validates rows as they arrive and writes them in one commit or several. */
 import type { Incident } from '../../../schemas/incident.ts'
 import type { RuleId } from '../../../schemas/rules.ts'
 import type { SourceEvent, SourceRow } from '../../ingest/rows/source-row.ts'
@@ -24,10 +24,10 @@ const minCommitSize = 4000
 /** Maximum duration of an import, in milliseconds. */
 export const maxDuration = 3_600_000
 
-/** The most new rows that are compared with stored records, in an import and in a dry run. */
+/** The most new rows that are compared with stored records: in an import, and in a dry run. */
 const [maxComparedRows, maxDryRunRows] = [100, 10_000]
 
-/** The number of rows that one query compares, so that its result stays small. */
+/** The number of rows compared by one query, which bounds its result. */
 const comparedTogether = 50
 
 /** Maximum number of pairs in the report. */
@@ -94,8 +94,8 @@ const describeResult = ({ dryRun, mode }: ImportOptions, report: Report): string
 }
 
 /**
- * A run of an import. With mode=all or missing=retract, one commit takes over everything or nothing. With mode=valid,
- * commits take over some thousands of rows at a time; after a crash, sending the same file again completes it.
+ * A run of an import. With mode=all or missing=retract, one commit writes everything or nothing. With mode=valid,
+ * each commit writes some thousands of rows; after a crash, sending the same file again completes the import.
  */
 export class ImportRun {
   readonly #context: ImportContext
@@ -109,7 +109,7 @@ export class ImportRun {
     this.#batch = new ImportBatch(context)
   }
 
-  /** Whether mode=all and a row was rejected. */
+  /** Whether the import has failed: with mode=all, one rejected row is enough. */
   get #hasFailed(): boolean {
     return this.#context.options.mode === 'all' && this.#report.error_count > 0
   }
@@ -163,7 +163,7 @@ export class ImportRun {
     if (!isSingleCommit && this.#batch.size >= minCommitSize) await this.#commit()
   }
 
-  /** Adds a change; returns a promise if memory has to be written first. */
+  /** Adds a change; returns a promise if staged versions must be written first. */
   #add(change: RowChange): Promise<void> | undefined {
     this.#report[change.kind]++
     return change.kind === 'unchanged' || this.#willNotWrite ? undefined : this.#batch.add(change)
@@ -176,7 +176,7 @@ export class ImportRun {
     this.#report.commit = (await this.#batch.commit()) ?? this.#report.commit
   }
 
-  /** Retracts the records that the file lacks; none if a rejected row may belong to any of them. */
+  /** Retracts the published records that the file lacks. Retracts none if a rejected row may belong to any record. */
   async #retractMissing(): Promise<void> {
     const { options, state, tally } = this.#context
     if (state.isUncertain) tally.addNote('retract.held_back')

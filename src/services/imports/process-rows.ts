@@ -52,7 +52,7 @@ interface RejectedRow {
 const datasetOf = ({ dataset }: SourceRow, { options }: ImportContext): string =>
   options.dataset ?? dataset ?? 'reports'
 
-/** Returns the stored records with the references of the rows. A name in a file may be as long as a row. */
+/** Returns the stored records with the references of the rows. References that no record can have are not looked up. */
 const findMatches = async (
   context: ImportContext,
   rows: readonly SourceRow[],
@@ -99,8 +99,8 @@ const notPublishable = (dataset: string): Issue => {
 }
 
 /**
- * Parses a row by itself; rejects it if its reference appeared before in the file, or belongs to a record that the
- * actor may not edit.
+ * Parses and validates a row. Rejects it if its reference appeared before in the file, or belongs to a record that
+ * the actor may not edit.
  */
 const parseRow = (
   context: ImportContext,
@@ -153,8 +153,8 @@ const loadRowMatches = async (
 }
 
 /**
- * Looks up which records the rows made before, and the names that their links use and that lead to stored records that
- * the actor may know of, each with whether the public may: ids, and references as `scopedKey`.
+ * Looks up the records created earlier from identical rows, and the targets of links. Returns whether the public may
+ * know each target, by id or `scopedKey`; targets that the actor may not know are left out.
  */
 const loadLookups = async (
   context: ImportContext,
@@ -165,7 +165,7 @@ const loadLookups = async (
   const records = rows.map(({ record }) => record)
   await Promise.all([loadDatasets(context, records), loadRowMatches(context, digests)])
   for (const each of rows) if (each.digest) each.match = state.takeMatch(scopedKey(...each.digest))
-  // One that was moved to another dataset is left alone.
+  // A record that was moved to another dataset is left unchanged.
   const draftKeys = rows.flatMap(({ match }) =>
     options.publish && match?.status === 'submitted' && match.now === match.dataset ? [match.rowKey] : [],
   )
@@ -185,7 +185,7 @@ const nextStatus = (stored: Match | undefined, publish: boolean): string => {
   return publish && stored.status === 'submitted' ? 'published' : stored.status
 }
 
-/** Returns the change of a record, or why it is rejected. */
+/** Returns the change of a record, or the issue for which it is rejected. */
 const toChange = (
   { actor, state }: ImportContext,
   { row, record, warnings, stored, digest, match, draft }: ValidRow,
@@ -218,7 +218,7 @@ const processRow = (
   const { dataset, reference, links = [] } = record
   const status = nextStatus(draft ?? stored, options.publish)
   const isPublic = status === 'published'
-  // What comes with this file is public with it, or is not: a published record then tells nothing of it.
+  // A published record must not reveal that this file also contains drafts.
   const together = options.publish || !isPublic
   const isResolvable = (name: string): boolean => {
     const key = scopedKey(dataset, name)
@@ -229,7 +229,7 @@ const processRow = (
   const unresolved = links.filter(({ incident }) => !isResolvable(incident))
   const change = toChange(context, valid, status, isResolvable, identity)
   if ('rule' in change) return change
-  // The row of a merged record goes into that record's own history, which nobody is shown.
+  // The row of a merged record is stored in that record's own history, which is not shown.
   if ((stored ?? match)?.status === 'merged') tally.addNote('record.merged')
   for (const { rule } of warnings) tally.addWarning(rule)
   if (together) state.expectLinks(unresolved.map(({ incident }) => scopedKey(dataset, incident)))

@@ -1,4 +1,4 @@
-/** A new record comes in. */
+/** Creating records. */
 import type { Incident } from '../../../schemas/incident.ts'
 import { digest } from '../../auth/hash.ts'
 import { type Actor, authorize, can } from '../../auth/permissions.ts'
@@ -30,7 +30,7 @@ import {
 } from '../validate-against-register.ts'
 import { fullRecord, linkNames, publicRecord, toVersionRow, viewFor } from '../version-row.ts'
 
-/** Status 201: made now, or by the same request before. 200: the same record was there already. */
+/** Status 201: created now, or earlier by the same request. 200: an identical record existed already. */
 export interface CreateResult extends UpdateResult {
   /** The receipt's secret; undefined where the record was there already. */
   readonly receipt?: string
@@ -45,7 +45,7 @@ export interface CreateRequest {
   readonly candidate: unknown
   readonly options: ValidateOptions
   readonly publish: boolean
-  /** Whether its likely duplicates are looked for. */
+  /** Whether to search for possible duplicates. */
   readonly findDuplicates: boolean
   readonly request: IdempotentRequest
 }
@@ -53,7 +53,10 @@ export interface CreateRequest {
 const findHolder = async (db: D1Database, { dataset, reference }: Incident) =>
   reference === undefined ? null : incidents.findByReference(db, dataset, reference)
 
-/** The record that has the reference already: the same content from the same filer is no conflict. */
+/**
+ * Returns the record that has the reference already, if the same filer sent the same content. Throws reference-taken
+ * otherwise.
+ */
 const findExisting = async (
   context: ServiceContext,
   actor: Actor,
@@ -76,7 +79,7 @@ const findExisting = async (
 const noLinks = { dataset: '', names: [] }
 
 interface InsertOptions {
-  /** By how many milliseconds the time of the id is put later. */
+  /** Milliseconds added to the time of the id. */
   readonly delay: number
   readonly createsDataset: boolean
 }
@@ -109,10 +112,16 @@ const insertRecord = async (
   return { status: 201, version, receipt, replayed: false, stored }
 }
 
-/** The delays of the ids at each try: an import takes all ids of some milliseconds, and the tries must get past them. */
+/**
+ * The delays of the ids, in milliseconds, for each attempt: an import takes all ids of some milliseconds, and later
+ * attempts must get past them.
+ */
 const idDelays = [0, 1, 4, 16, 64, 256]
 
-/** Stores a record under an id that is free. Its dataset is begun if it turns out to be missing, by who may. */
+/**
+ * Stores a record under a free id. Creates its dataset if it is missing and the actor may create one. Throws
+ * reference-taken, not-publishable, invalid-record or conflict.
+ */
 const insertWithRetry = async (
   context: ServiceContext,
   actor: Actor,
@@ -121,7 +130,7 @@ const insertWithRetry = async (
   key: IdempotencyKey | undefined,
 ): Promise<CreateResult> => {
   const { record } = validated
-  // A report of the public holds no reference yet that the database could refuse.
+  // A public report has not reserved its reference, so no constraint would reject it.
   const holder = actor.role === 'public' ? await findHolder(context.db, record) : null
   if (holder?.status === 'published') return findExisting(context, actor, record, key, holder)
   let createsDataset = false

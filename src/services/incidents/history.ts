@@ -1,4 +1,4 @@
-/** The versions of a record, what differs between them, and the way back to an old one. */
+/** The history of a record: its versions, their differences, and reverting to one. */
 import type { StoredIncident } from '../../../schemas/incident.ts'
 import { type Actor, authorize, can } from '../../auth/permissions.ts'
 import { problems } from '../../problems.ts'
@@ -86,9 +86,10 @@ export const findVersionHead = async (
 }
 
 /**
- * The versions of a record in their order, after one that the reader has seen: each with the fields that differ from the
- * version before that the reader may see; `next` is the revision after which the next page begins, if there is one. The
- * public is told those that were public, and nothing of a record that is not public now.
+ * Returns a page of versions after a revision, oldest first: each with the fields that differ from the previous
+ * version that the reader may see. `next` is the revision after which the next page begins, undefined at the end. The
+ * public gets only published versions, and none of a record that is not public now. Throws not-found, merged or
+ * retracted.
  */
 export const listVersions = async (context: ServiceContext, actor: Actor, id: string, after = 0) => {
   const current = await find(context, actor, id)

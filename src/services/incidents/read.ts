@@ -1,4 +1,4 @@
-/** One record, or some, for somebody who may see them. */
+/** Reading records that an actor may see. */
 
 import type { StoredIncident } from '../../../schemas/incident.ts'
 import { type Actor, can, canSeeWithheld } from '../../auth/permissions.ts'
@@ -17,7 +17,7 @@ import { linkNames, toResponse } from '../version-row.ts'
 
 const recordNotFound = () => problems.notFound('record')
 
-/** The key of an id; refused where it is no id. */
+/** Returns the key of an id. Throws not-found if the text is not an id. */
 export const parseKey = (id: string): number => {
   const rowKey = keyOf(id)
   if (rowKey === undefined) throw recordNotFound()
@@ -25,8 +25,8 @@ export const parseKey = (id: string): number => {
 }
 
 /**
- * Throws a `merged` problem (308 to the survivor) if the record was merged; to those who may not know the survivor,
- * there is no such record.
+ * Throws a `merged` problem (308 to the survivor) if the record was merged, or not-found if the actor may not know
+ * the survivor.
  */
 export const redirectMerged = async (
   { db }: ServiceContext,

@@ -1,4 +1,4 @@
-/** Versions of a record without what must be gone. */
+/** Versions of a record without redacted content. */
 import type { Incident, Warning } from '../../../schemas/incident.ts'
 import { type Issue, issue } from '../../../schemas/rules.ts'
 import { validate } from '../../ingest/validate/validate.ts'
@@ -11,15 +11,15 @@ import type { ServiceContext } from '../service-context.ts'
 import { fullRecord, warningsOf } from '../version-row.ts'
 import type { ActRequest } from './update.ts'
 
-/** `reason` is read by everybody. */
+/** The request of a redaction. `reason` is public. */
 export interface Redaction extends ActRequest {
   /** JSON Pointers of values to be removed. */
   readonly remove: readonly string[]
-  /** Texts, NFC, to be erased wherever they stand. */
+  /** Texts, NFC, to erase wherever they occur. */
   readonly erase: readonly string[]
 }
 
-/** A version as it was, and as it is to be. */
+/** A version before and after a redaction. */
 export interface RedactedVersion {
   readonly version: Version
   readonly before: Incident
@@ -34,7 +34,7 @@ export class Redactor {
   readonly #redaction: Redaction
   readonly rewrite: (text: string) => string
   readonly #matched = new Set<string>()
-  /** The rules that versions would break then. */
+  /** The rules that redacted versions would break. */
   readonly errors: Issue[] = []
 
   constructor(redaction: Redaction) {
@@ -55,7 +55,10 @@ export class Redactor {
     return mapStrings(rest, this.rewrite) as Incident
   }
 
-  /** Warnings of a part that is removed may quote it: they go with it. That it is withheld quotes nothing. */
+  /**
+   * Returns the warnings that remain. A warning about a removed part may quote it and is dropped, except that the
+   * place is withheld, which quotes nothing.
+   */
   redactWarnings(warnings: readonly Warning[]): Warning[] {
     const parts = new Set(this.#redaction.remove.map((pointer) => pointer.split('/')[1]))
     return warnings
@@ -108,7 +111,7 @@ const newErrors = (
     }))
 }
 
-/** A version without what must be gone. */
+/** Returns a version without redacted content. Adds the errors of the result to the redactor. */
 export const redactVersion = (
   context: ServiceContext,
   version: Version,

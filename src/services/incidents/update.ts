@@ -34,7 +34,7 @@ export const assertRevision = (current: Version, revision: number | undefined): 
   if (revision !== undefined && revision !== current.revision) throw staleRevision(current)
 }
 
-/** Throws precondition-required (428) without ETags, stale-revision (412) if none of them is current. */
+/** Throws precondition-required (428) if `etags` is undefined, stale-revision (412) if none of them is current. */
 export const assertEtag = (current: Version, etags: readonly string[] | undefined): void => {
   if (etags === undefined) throw problems.preconditionRequired()
   if (!etags.includes(etagOf(current))) throw staleRevision(current)
