@@ -1,13 +1,19 @@
-/** A file as a stream of bytes. */
+/** Files as byte streams. */
 import { Buffer } from 'node:buffer'
 import type { ExportFacts, TextFormat } from './format.ts'
 
-/** A file was to have so much and had other: it breaks off, so that nobody takes it for whole. */
+/**
+ * Thrown if a file would have other rows than announced; the stream breaks off, so that nobody mistakes it for
+ * complete.
+ */
 export class IncompleteFile extends Error {
   override readonly name = 'IncompleteFile'
 }
 
-/** A file would be larger than its format or the memory allows: it breaks off, so that nobody takes it for whole. */
+/**
+ * Thrown if a file would exceed the limit of its format or of memory; the stream breaks off, so that nobody mistakes
+ * it for complete.
+ */
 export class FileTooLarge extends Error {
   override readonly name = 'FileTooLarge'
 }
@@ -17,12 +23,15 @@ const assertAllRead = (read: number, expected: number): void => {
 }
 
 interface TextPage {
-  /** Finished bytes. */
+  /** Bytes of the file. */
   readonly data: Buffer
   readonly rows: number
 }
 
-/** The bytes of a file whose records the database has ready. */
+/**
+ * Yields the bytes of a file whose records the database renders. Throws IncompleteFile if there are not `facts.rows`
+ * rows.
+ */
 export async function* encodeText(
   { header, separator, rewrite, pageSeparator = separator, trailer, footer }: TextFormat,
   facts: ExportFacts,
@@ -39,7 +48,7 @@ export async function* encodeText(
   yield Buffer.from(`${rows > 0 ? trailer : ''}${footer}`, 'utf8')
 }
 
-/** Records or rows as they come, page by page; a number of them other than this breaks the file that is made of them. */
+/** Yields the pages unchanged. Throws IncompleteFile at the end if they do not contain `expected` items. */
 export async function* assertCount<T>(pages: AsyncIterable<readonly T[]>, expected: number) {
   let read = 0
   for await (const page of pages) {
@@ -49,7 +58,10 @@ export async function* assertCount<T>(pages: AsyncIterable<readonly T[]>, expect
   assertAllRead(read, expected)
 }
 
-/** Bytes or text (as UTF-8) as a stream, made only as fast as they are taken. What fails inside breaks it for its reader. */
+/**
+ * Returns a stream of bytes or text (as UTF-8) that is produced only as fast as it is read. An error of the source
+ * breaks the stream.
+ */
 export const toReadableStream = (source: AsyncIterable<Uint8Array | string>): ReadableStream<Uint8Array> => {
   const chunks = source[Symbol.asyncIterator]()
   return new ReadableStream<Uint8Array>(

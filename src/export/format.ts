@@ -1,4 +1,4 @@
-/** What a format of a file of records is: what it is made of, and what makes it. */
+/** The interface of export formats. */
 import type { Buffer } from 'node:buffer'
 import type { StoredIncident } from '../../schemas/incident.ts'
 import type { TableShape, TableShapeName } from '../../schemas/query.ts'
@@ -6,66 +6,66 @@ import type { DatasetFacts } from '../record/citation.ts'
 
 export interface ExportFacts {
   readonly commit: number
-  /** How many rows it has. */
+  /** The number of rows of the file. */
   readonly rows: number
 }
 
 /** Records in the order of their ids, page by page. */
 export type Records = AsyncIterable<readonly StoredIncident[]>
 
-/** What the database has ready of each record, and what makes a file of that. */
+/** A format whose records the database renders. */
 export interface TextFormat {
   /** How the database renders a record. */
   readonly source: 'csv' | 'json'
-  /** What the database puts between two records. */
+  /** The text between two records of a page. */
   readonly separator: string
   readonly header: (facts: ExportFacts) => string
-  /** Makes something else of a page of what is ready. */
+  /** Converts a page of rendered records. */
   readonly rewrite?: (page: Buffer) => Uint8Array
-  /** What stands between two pages, where not what the database puts between two records. */
+  /** The text between two pages; by default the separator. */
   readonly pageSeparator?: string
-  /** What ends a file that has records; one without has `begin` and `finish` alone. */
+  /** The end of a file with records; a file without any has only `header` and `footer`. */
   readonly trailer: string
   readonly footer: string
 }
 
-/** What a file can be made of. */
+/** The source of a file. */
 export interface ExportSource {
-  /** Gives them from the first on, each time. */
+  /** Reads the records from the first one, on each call. */
   readonly records: () => Records
-  /** The finished rows of CSV, page by page. */
+  /** Reads the finished CSV rows, page by page. */
   readonly rows: () => AsyncIterable<Buffer>
-  /** When the commit was made. */
+  /** Returns the time of the commit. */
   readonly committedAt: () => Promise<string>
-  /** What is said of every dataset. */
+  /** Returns the descriptions of all datasets. */
   readonly datasets: () => Promise<readonly DatasetFacts[]>
 }
 
 export interface RecordExportFacts extends ExportFacts {
-  /** How many records it is made of: its rows, where `count` does not say otherwise. */
+  /** The number of records; equal to `rows` unless the format has `countRows`. */
   readonly records: number
   /** The pinned address, absolute. */
   readonly address: string
 }
 
-/** A file that is made of the records themselves. */
+/** A format made from the records themselves. */
 export interface RecordFormat {
   readonly write: (source: ExportSource, facts: RecordExportFacts) => AsyncGenerator<Uint8Array>
-  /** How many rows it has, where that is not how many records. */
+  /** Counts the rows, if their number differs from that of the records. */
   readonly countRows?: (source: Pick<ExportSource, 'records'>) => Promise<number>
 }
 
 export interface Format {
   readonly label: string
-  /** The media type of the answer. */
+  /** The media type of the response. */
   readonly type: string
-  /** What may shape it; the rest is refused. */
+  /** The supported parameters of the table's shape; others are rejected. */
   readonly options: readonly TableShapeName[]
-  /** The profiles beside the flat one, where not all. */
+  /** The supported profiles besides the flat one; all by default. */
   readonly profiles?: readonly NonNullable<TableShape['profile']>[]
-  /** What to do instead, of what it does not take, where that is not to ask for another format. */
+  /** What to do instead of an unsupported parameter, if another format is not the answer. */
   readonly hints?: Readonly<Partial<Record<TableShapeName, string>>>
-  /** The most rows that a file of it may have, where there is a limit. */
+  /** The most rows of a file, if there is a limit. */
   readonly maxRows?: number
   readonly encoder: (shape: TableShape) => TextFormat | RecordFormat
 }

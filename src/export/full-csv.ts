@@ -1,4 +1,4 @@
-/** The full profile: a record as dotted columns (`weapons.0.type`), nothing left out. */
+/** The full profile: a record as dotted columns (`weapons.0.type`), complete. */
 import type { Cell } from '../../schemas/field-types.ts'
 import type { StoredIncident } from '../../schemas/incident.ts'
 import type { TableShape } from '../../schemas/query.ts'
@@ -20,13 +20,13 @@ const listPaths = (value: unknown, name: string): string[] => {
   return Object.entries(value).flatMap(([key, inner]) => listPaths(inner, `${name}.${key}`))
 }
 
-/** The columns that a record needs: every value that it has, and what the server sets. */
+/** Returns the columns of a record: all its values, and the fields that the server sets. */
 export const fullPaths = (record: StoredIncident): string[] =>
   [...allFields.values()].flatMap(({ name, metadata }) =>
     metadata.readOnly ? [name] : listPaths(record[name as keyof StoredIncident], name),
   )
 
-/** A number as it is, or as text where a plain decimal would lose digits. */
+/** Returns a number, or a text if a plain decimal would lose digits. */
 const toNumberCell = (value: number): Cell => (String(value).includes('e') ? String(value) : value)
 
 const toCell = (value: unknown, { shape }: FieldPath): Cell => {
@@ -51,7 +51,10 @@ const createColumn = (name: string, place: FieldPath): FullColumn => {
   }
 }
 
-/** The columns for these paths, each once, as the schema publishes them; entries by number, other names sorted. */
+/**
+ * Returns the columns of these paths, deduplicated, in the order of the schema: entries by number, other names
+ * alphabetically.
+ */
 export const fullColumns = (paths: Iterable<string>): FullColumn[] =>
   [...new Set(paths)]
     .map((name) => {
@@ -65,7 +68,7 @@ export const fullColumns = (paths: Iterable<string>): FullColumn[] =>
 export const fullRow = (record: StoredIncident, columns: readonly FullColumn[]): Cell[] =>
   columns.map((column) => column.get(record))
 
-/** Columns that a file has even if no record says anything there. */
+/** Columns that every file has, even if no record has a value there. */
 const requiredColumns = [
   'id',
   'dataset',
@@ -85,8 +88,8 @@ async function* rowPages(pages: Records, columns: readonly FullColumn[]) {
 }
 
 /**
- * The columns differ from file to file: the records are gone through once for them, and once for the rows. Throws
- * IncompleteFile where they are not as many as `facts` says.
+ * Yields the bytes of a file. Its columns depend on the records, so these are read once for the columns and once for
+ * the rows. Throws IncompleteFile if there are not `facts.rows` records.
  */
 export async function* fullCsv(
   { records }: Pick<ExportSource, 'records'>,

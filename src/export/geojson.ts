@@ -1,7 +1,7 @@
 /**
- * GeoJSON (RFC 7946): a Feature of each record, one a line, its properties the columns of the flat row. It is made of
- * the bytes of the finished rows: with cells as strings a whole export takes 62 % longer (`csv` in bench/). The commit
- * and the number of records are foreign members (section 6.1) of the collection.
+ * GeoJSON (RFC 7946): one Feature per record and line, with the columns of the flat row as properties. It is made
+ * from the bytes of the finished rows: with cells as strings, a whole export takes 62 % longer (`csv` in bench/). The
+ * commit and the number of records are foreign members (section 6.1) of the collection.
  */
 import { Buffer } from 'node:buffer'
 import { flatColumns, getColumn } from '../record/flat-columns.ts'
@@ -28,7 +28,7 @@ const featureSeparator = ascii(',\n')
 interface Property {
   readonly index: number
   readonly isNumber: boolean
-  /** The name, with what stands before it. */
+  /** The name as JSON, with the text before it. */
   readonly name: Buffer
 }
 
@@ -52,7 +52,7 @@ const appendValue = (
   else out.appendJson(bytes, first, last)
 }
 
-/** Longitude, then latitude (section 3.1.1). */
+/** Appends the point: longitude, then latitude (section 3.1.1). */
 const appendGeometry = (out: ByteBuilder, { bytes, starts, ends }: RowView): void => {
   if (starts[latitudeIndex] === ends[latitudeIndex] || starts[longitudeIndex] === ends[longitudeIndex]) {
     out.append(nullGeometry)
@@ -65,7 +65,7 @@ const appendGeometry = (out: ByteBuilder, { bytes, starts, ends }: RowView): voi
   out.append(pointEnd)
 }
 
-/** The usual size of a Feature over that of its row. */
+/** The usual ratio of the size of a Feature to that of its row. */
 const sizeRatio = 2.5
 
 const encodeFeatures = (page: Buffer, properties: readonly Property[]): Buffer => {
@@ -87,7 +87,7 @@ const encodeFeatures = (page: Buffer, properties: readonly Property[]): Buffer =
   return out.bytes()
 }
 
-/** Features with these properties, in this order; with all columns where none are named. */
+/** Returns the format with these properties, in this order; all columns by default. */
 export const geojson = (
   fields: readonly string[] = flatColumns.map(({ name }) => name),
 ): Omit<TextFormat, 'source' | 'separator'> => {

@@ -1,4 +1,4 @@
-/** The formats of a file of records: one registry. */
+/** The registry of export formats. */
 import { schemes } from '../../schemas/crosswalk/layout.ts'
 import type { TableShape } from '../../schemas/query.ts'
 import { crosswalkCsv, isScheme, lossCsv } from './crosswalk/table.ts'

@@ -1,17 +1,17 @@
 /**
- * Zip files as streams: deflated, and the same bytes for the same files. The compressor is a library's, not the
- * platform's: the platform's may give other bytes tomorrow, and holds a whole file back before it gives any.
+ * Zip files as streams, deflated, with the same bytes for the same files. The compressor is a library's: the
+ * platform's may produce other bytes tomorrow, and buffers a whole file before it returns any.
  */
 import { Zip, ZipDeflate } from 'fflate'
 import { FileTooLarge } from './byte-stream.ts'
 
-/** What the numbers of a zip file can say, of one file in it and of all, less room for names and the directory. */
+/** The most bytes that a zip file can declare, less room for names and the directory. */
 const maxBytes = 0xffff_ffff - 65_536
 
-/** The first instant that a zip file can say, in whatever zone it is written. */
+/** The earliest time that a zip file can declare, whatever the time zone. */
 const fixedTime = new Date(1980, 0, 1)
 
-/** The compressor's output depends on how its input is cut, so it is always cut here. */
+/** The compressor's output depends on how its input is split, so it is always split here. */
 const blockSize = 65_536
 
 export interface ZipEntryWriter {
@@ -19,7 +19,7 @@ export interface ZipEntryWriter {
   readonly end: () => void
 }
 
-/** Hands on blocks of one size, the last one shorter; a block holds only while it is handed on. */
+/** Returns a writer that passes on blocks of equal size, except for the last; a block is valid only during the call. */
 const createBlockWriter = (onBlock: (block: Uint8Array, last: boolean) => void): ZipEntryWriter => {
   const block = new Uint8Array(blockSize)
   let filled = 0
@@ -40,8 +40,8 @@ const createBlockWriter = (onBlock: (block: Uint8Array, last: boolean) => void):
 }
 
 /**
- * A zip file that is written to. Of files that are written side by side the first goes out as it is written; what is
- * written to the others is held, deflated, until their turn comes. Throws {@link FileTooLarge} past 4 GiB.
+ * Returns a zip file to write to. If several files are open, the first is written out as it grows, and the others are
+ * held, deflated, until it is complete. Throws {@link FileTooLarge} beyond 4 GiB.
  */
 export const createZipWriter = (limit = maxBytes) => {
   const output: Uint8Array[] = []
@@ -70,9 +70,9 @@ export const createZipWriter = (limit = maxBytes) => {
           throw new FileTooLarge(`${name} makes a zip file of over ${limit} bytes.`)
       })
     },
-    /** The bytes that are finished, each once. */
+    /** Returns the finished bytes and clears them. */
     takeOutput: (): Uint8Array[] => output.splice(0),
-    /** How many bytes wait, deflated, for the files before them; names and sizes are not in the count. */
+    /** Returns the number of deflated bytes that wait for earlier files, without names and sizes. */
     pendingBytes: (): number => compressedBytes - outputBytes,
     /** The last bytes, behind the end of every file. */
     end: (): Uint8Array[] => {
@@ -87,7 +87,7 @@ export interface ZipFile {
   readonly bytes: AsyncIterable<Uint8Array>
 }
 
-/** The bytes of a zip file of these files, one after another, made as they are taken; what fails in a file fails here. */
+/** Yields the bytes of a zip file of these files, one after another. An error of a file is passed on. */
 export async function* writeZip(files: AsyncIterable<ZipFile>, limit = maxBytes): AsyncGenerator<Uint8Array> {
   const zip = createZipWriter(limit)
   for await (const { name, bytes } of files) {

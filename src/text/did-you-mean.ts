@@ -1,4 +1,6 @@
-/** The number of single-letter changes (insert, delete, replace, swap of neighbours) from one word to another. */
+/**
+ * Returns the number of single-letter changes (insert, delete, replace, swap of neighbours) from one word to another.
+ */
 export const editDistance = (a: string, b: string): number => {
   let rowBefore: number[] = []
   let previousRow = Array.from({ length: b.length + 1 }, (_, j) => j)
@@ -24,10 +26,10 @@ export const editDistance = (a: string, b: string): number => {
 const normalizeName = (word: string): string => word.toLowerCase().replace(/[\s-]+/g, '_')
 
 /**
- * The known word that is nearest to a mistyped one. Undefined where none is near: more than a third of the letters
- * would have to change, and more than two; of words of three letters or fewer, any.
+ * Returns the known word closest to a mistyped one. Undefined if none is close: if more than a third of the letters,
+ * and more than two, would have to change; words of up to three letters have no suggestion.
  *
- * @example nearest('contry', ['country', 'commit']) // 'country'
+ * @example findNearest('contry', ['country', 'commit']) // 'country'
  */
 export const findNearest = (word: string, candidates: Iterable<string>): string | undefined => {
   const input = normalizeName(word.slice(0, 64))
@@ -49,7 +51,7 @@ export const findNearest = (word: string, candidates: Iterable<string>): string 
   return best
 }
 
-/** The nearest known word as a sentence to end an error with; empty where none is near. */
+/** Returns the closest known word as a sentence at the end of an error; empty if none is close. */
 export const didYouMean = (word: string, candidates: Iterable<string>): string => {
   const found = findNearest(word, candidates)
   return found === undefined ? '' : ` Did you mean ${found}?`

@@ -1,20 +1,20 @@
 /**
- * Text as it is compared: folded, and in words. The words of a record take a fifth of the time that the rules take as
- * regular expressions: 4 and 19 microseconds (`npm run bench texts`).
+ * Text for comparison: folded, and split into words. The words of a record take a fifth of the time of the same rules
+ * as regular expressions: 4 and 19 microseconds (`npm run bench texts`).
  */
 import { Buffer } from 'node:buffer'
 import { isAscii, unitsOf } from './storage-encoding.ts'
 
 /**
- * Text as it is compared in searches: without case, diacritics, the variants of Arabic letters, their digits and
- * marks of direction. Vowel signs of other scripts stay: without them different names would be one.
+ * Returns a text for comparison in searches: without case, diacritics, variants of Arabic letters and digits, and
+ * direction marks. Vowel signs of other scripts stay: without them different names would be equal.
  *
  * @example fold("Qaḑā’ مُحَمَّد") // 'qada’ محمد'
  */
 export const fold = (text: string): string =>
   isAscii(text) ? collapseSpaces(text.toLowerCase()) : foldUnicode(text)
 
-/** Text whose words are parted by one space each. */
+/** Returns a text with single spaces between words. */
 const collapseSpaces = (text: string): string =>
   irregularSpace.test(text) ? text.replace(/\s+/g, ' ').trim() : text
 
@@ -37,13 +37,13 @@ const foldUnicode = (text: string): string =>
     .replace(/\s+/g, ' ')
     .trim()
 
-/** The words of a text as the rules have them: runs of letters with their signs, and digits. */
+/** Returns the words of a text by the rules, as regular expressions: runs of letters with their marks, and digits. */
 const wordsByPattern = (text: string): string =>
   fold(text)
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
     .trim()
 
-/** What becomes of a character: a code unit from `least`, or one of these. */
+/** The class of a character: a code unit from `least` that replaces it, or one of these. */
 const UNCLASSIFIED = 0
 const SEPARATOR = 1
 const REMOVED = 2
@@ -52,7 +52,7 @@ const FIRST_UNIT = 4
 
 const charClass = new Uint16Array(0x10000)
 
-/** The capital sigma becomes one letter inside a word and another at its end. */
+/** A capital sigma folds to one letter inside a word and to another at its end. */
 const capitalSigma = 0x3a3
 
 const classify = (code: number): number => {
@@ -63,7 +63,7 @@ const classify = (code: number): number => {
   return text.length === 3 && !/\p{M}/u.test(text) ? text.charCodeAt(1) : SLOW_PATH
 }
 
-/** What becomes of the character at a place; worked out for each once. */
+/** Returns the class of the character at a position, computed once for each character. */
 const charClassAt = (codes: Uint16Array, at: number): number => {
   const code = codes[at] as number
   const cached = charClass[code] as number
@@ -73,9 +73,9 @@ const charClassAt = (codes: Uint16Array, at: number): number => {
 }
 
 const hashBits = 11
-/** Where words begin that were written, plus 1, by their hash. */
+/** The start of each written word plus 1, by its hash. */
 const wordStarts = new Int32Array(1 << hashBits)
-/** So many places are tried for a word; one that finds none may be written twice. */
+/** The most slots tried for a word; a word that finds none may be written twice. */
 const maxProbes = 8
 
 const isSameWord = (units: Uint16Array, one: number, other: number, length: number): boolean => {
@@ -83,7 +83,10 @@ const isSameWord = (units: Uint16Array, one: number, other: number, length: numb
   return units[one + length] === 0x20
 }
 
-/** Where to write on behind a word: where it began, with the space before it, if the same stands further ahead. */
+/**
+ * Returns where to continue writing after a word: at its start, with the space before it, if it has been written
+ * already.
+ */
 const skipRepeatedWord = (units: Uint16Array, start: number, end: number, hash: number): number => {
   const firstSlot = Math.imul(hash, 0x9e3779b1) >>> (32 - hashBits)
   for (let i = 0; i < maxProbes; i++) {
@@ -99,8 +102,8 @@ const skipRepeatedWord = (units: Uint16Array, start: number, end: number, hash: 
 }
 
 /**
- * Writes the words of a text as `wordsIn` gives them; how many units, or -1 where the rules have to say what becomes
- * of them.
+ * Writes the words of a text as `foldWords` returns them. Returns the number of units; -1 if the text has a character
+ * that only the regular expressions handle.
  */
 const writeWords = (units: Uint16Array, output: Uint16Array, unique: boolean): number => {
   const { length } = units
@@ -126,7 +129,7 @@ const writeWords = (units: Uint16Array, output: Uint16Array, unique: boolean): n
   return end
 }
 
-/** The words once each, parted by spaces. */
+/** Returns the words deduplicated, separated by spaces. */
 const uniqueWords = (words: string): string => [...new Set(words.split(' '))].join(' ')
 
 const isAsciiUnits = (units: Uint16Array, end: number): boolean => {
@@ -147,13 +150,13 @@ const scanWords = (text: string, unique: boolean): string => {
 }
 
 /**
- * The words of a text, folded and parted by single spaces: runs of letters with their signs, and digits. Character
- * by character where each has a fate of its own.
+ * Returns the folded words of a text, separated by single spaces: runs of letters with their marks, and digits. Texts
+ * whose characters fold one by one take the fast path.
  */
 export const foldWords = (text: string): string => scanWords(text, false)
 
-/** As `wordsIn`, each word once; of very many, some may stand twice. */
+/** Like `foldWords`, deduplicated (best effort: very long texts may keep a few repeats). */
 export const foldUniqueWords = (text: string): string => scanWords(text, true)
 
-/** The words of a text, folded. */
+/** Returns the folded words of a text. */
 export const splitWords = (text: string): string[] => foldWords(text).split(' ').filter(Boolean)

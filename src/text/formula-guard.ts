@@ -1,17 +1,17 @@
 /**
- * Texts that a spreadsheet would compute. An apostrophe before it makes a text of a formula, in Excel and in
- * LibreOffice, and stays in sight (OWASP, CSV Injection).
+ * Escaping of texts that a spreadsheet would compute. A leading apostrophe makes a formula a text in Excel and
+ * LibreOffice, and stays visible (OWASP, CSV Injection).
  */
 
 /**
- * What begins a formula, at the start of a text, or behind what starts a cell where the list separator is `;` or a
- * tab, and the file's commas and quotes mean nothing. Excel of East Asia takes the full-width signs for the others.
+ * The start of a formula: at the start of a text, or after a character that begins a cell if the list separator is
+ * `;` or a tab and the file's quotes are ignored. East Asian Excel also accepts full-width signs.
  */
 const formulaStart = /(^|[;\t\r\n])([^\S\t\r\n]*)(?=[=+\-@＝＋－＠])/g
 
-/** OWASP names these as well, wherever they stand first. */
+/** OWASP lists these characters too, if they come first. */
 const leadingBreak = /^[\t\r\n]/
 
-/** The text with an apostrophe before whatever would be computed. */
+/** Returns the text with an apostrophe before each formula. */
 export const escapeFormula = (text: string): string =>
   text.replace(formulaStart, "$1$2'").replace(leadingBreak, "'$&")

@@ -1,19 +1,19 @@
-/** Values of JSON: groups of fields, their comparison, merge patches, and objects without what is undefined. */
+/** JSON values: objects, their comparison, merge patches, and objects without undefined fields. */
 
 export type JsonObject = Readonly<Record<string, unknown>>
 
-/** Whether a value is an object with named fields: no list and not null. */
+/** Returns whether a value is an object, not a list and not null. */
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const sortKeys = (_: string, value: unknown): unknown =>
   isObject(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value
 
-/** Equal values have equal texts; a field `omit` of the outermost object does not count. */
+/** Returns a text that is the same for equal values, without the field `omit` of the outermost object. */
 export const canonicalJson = (value: unknown, omit?: string): string =>
   JSON.stringify(omit === undefined ? value : { ...(value as object), [omit]: undefined }, sortKeys)
 
-/** One step of a JSON Pointer (RFC 6901). */
+/** Returns one step of a JSON Pointer (RFC 6901). */
 export const pointerStep = (step: string | number): string =>
   `/${typeof step === 'string' && /[~/]/.test(step) ? step.replaceAll('~', '~0').replaceAll('/', '~1') : step}`
 
@@ -25,7 +25,7 @@ export type Defined<Fields> = Omit<Fields, OptionalKey<Fields>> & {
   [Name in OptionalKey<Fields>]?: Exclude<Fields[Name], undefined>
 }
 
-/** The fields that are not undefined, as an object. */
+/** Returns the object without its undefined fields. */
 export const omitUndefined = <Fields extends object>(fields: Fields): Defined<Fields> => {
   const defined: Partial<Fields> = {}
   for (const name in fields) if (fields[name] !== undefined) defined[name] = fields[name]
@@ -34,7 +34,7 @@ export const omitUndefined = <Fields extends object>(fields: Fields): Defined<Fi
 
 const maxPatchDepth = 32
 
-/** JSON Merge Patch (RFC 7396): null removes, objects are merged, anything else replaces. */
+/** Applies a JSON Merge Patch (RFC 7396): null removes, objects are merged, other values replace. */
 export const mergePatch = (target: unknown, patch: unknown, depth = 0): unknown => {
   if (!isObject(patch) || depth > maxPatchDepth) return patch
   const result = new Map(isObject(target) ? Object.entries(target) : [])
@@ -45,7 +45,7 @@ export const mergePatch = (target: unknown, patch: unknown, depth = 0): unknown 
   return Object.fromEntries(result)
 }
 
-/** The merge patch that makes one object of another; undefined where they are equal. Neither holds null. */
+/** Returns the merge patch from one object to another; undefined if they are equal. Neither may contain null. */
 export const createMergePatch = (before: object, after: object): object | undefined => {
   const [beforeFields, afterFields] = [new Map(Object.entries(before)), new Map(Object.entries(after))]
   const changes = [...new Set([...beforeFields.keys(), ...afterFields.keys()])].flatMap((name) => {

@@ -2,14 +2,14 @@
 
 const separator = '; '
 
-/** Backslashes that stand before a `;` or at the end of an item are doubled, so that every list reads back. */
+/** Doubles backslashes before a `;` or at the end of an item, so that every list can be decoded. */
 const escapeItem = (item: string): string =>
   item.includes(';') || item.endsWith('\\') ? doubleBackslashes(item) : item
 
 const doubleBackslashes = (item: string): string =>
   item.replace(/(\\*)(;|$)/g, (_, slashes: string, end: string) => slashes + slashes + (end && '\\;'))
 
-/** The cell of a list, of what each item says; null leaves the item out. Undefined when no item says anything. */
+/** Returns the cell of a list from the text of each item; null leaves an item out. Undefined if no item has a text. */
 export const encodeListOf = <T>(
   items: readonly T[],
   textOf: (item: T) => string | null | undefined,
@@ -27,13 +27,13 @@ export const encodeListOf = <T>(
   return hasText ? cell : undefined
 }
 
-/** The cell of a list; undefined when no item says anything. */
+/** Returns the cell of a list; undefined if no item has a text. */
 export const encodeList = (items: readonly (string | undefined)[]): string | undefined =>
   encodeListOf(items, (item) => item)
 
 const stripLeadingSpace = (item: string): string => (item.startsWith(' ') ? item.slice(1) : item)
 
-/** The items of a cell that `joinCell` made; an empty item is an empty string. */
+/** Returns the items of a cell that `encodeList` returned; an empty item is an empty text. */
 export const decodeList = (cell: string): string[] => {
   if (cell.includes('\\')) return decodeEscapedList(cell)
   return cell.split(';').map((item, i) => (i > 0 ? stripLeadingSpace(item) : item))
@@ -62,7 +62,7 @@ const decodeEscapedList = (cell: string): string[] => {
   return items.map((item, i) => (i > 0 ? stripLeadingSpace(item) : item))
 }
 
-/** The sum of the numbers that are stated; undefined when none is. */
+/** Returns the sum of the defined numbers; undefined if there are none. */
 export const sumDefined = <T>(
   items: readonly T[],
   numberOf: (item: T) => number | undefined,

@@ -1,11 +1,11 @@
-/** Names as they are compared across spellings and scripts. */
+/** Comparison of names across spellings and scripts. */
 
 import { editDistance } from './did-you-mean.ts'
 import { splitWords } from './fold.ts'
 
 export interface Name {
   readonly original: string
-  /** Its words, folded, without articles and words such as "town". */
+  /** Its folded words, without articles and words such as "town". */
   readonly plain: string
   /** Its consonants in Latin letters. */
   readonly consonantKey: string
@@ -19,7 +19,7 @@ const genericWords = new Set(
 )
 const articles = new Set('al el an as ash ad ar az at ath ed ez es eth ul il'.split(' '))
 
-/** What stands for a consonant; vowels stand for nothing. */
+/** The Latin consonants of a letter; vowels have none. */
 const consonants: Readonly<Record<string, string>> = {
   ...Object.fromEntries([...'bdfgklmnrstz'].map((letter) => [letter, letter])),
   ...{ c: 'k', q: 'k', j: 'g', p: 'b', v: 'f', x: 'ks', h: 'h' },
@@ -30,7 +30,7 @@ const consonants: Readonly<Record<string, string>> = {
   ...{ р: 'r', с: 's', т: 't', ф: 'f', х: 'k', ц: 's', ч: 's', ш: 's', щ: 's' },
 }
 
-/** Two Latin letters that stand for one sound. */
+/** Pairs of Latin letters that represent one sound. */
 const digraphs: Readonly<Record<string, string>> = {
   ...{ th: 't', kh: 'k', dh: 'd', sh: 's', gh: 'g', ch: 's', ph: 'f', zh: 'z', ts: 's' },
 }
@@ -38,7 +38,7 @@ const digraphs: Readonly<Record<string, string>> = {
 const arabicStart = /^[\u0600-\u06ff]/
 const latinOnly = /^[\0-\u024f]*$/
 
-/** The consonants of a folded word; an article before it and a breath behind it go. */
+/** Returns the consonants of a folded word, without its Arabic article and a final h. */
 const consonantKeyOf = (word: string): string => {
   const stem = arabicStart.test(word) && word.startsWith('ال') && word.length > 4 ? word.slice(2) : word
   return stem
@@ -48,7 +48,7 @@ const consonantKeyOf = (word: string): string => {
     .replace(/h$/, '')
 }
 
-/** A name as it is compared; undefined where it has no letter. */
+/** Returns a name for comparison; undefined if it has no letter. */
 export const parseName = (original: string): Name | undefined => {
   const all = splitWords(original)
   const ownWords = all.filter((word) => !genericWords.has(word) && !articles.has(word))
@@ -57,30 +57,30 @@ export const parseName = (original: string): Name | undefined => {
   return { original, plain: words.join(''), consonantKey: words.map(consonantKeyOf).join('') }
 }
 
-/** The skeletons of words that have at least three consonants. */
+/** Returns the consonant keys of words that have at least three consonants. */
 export const consonantKeysOf = (words: Iterable<string>): Set<string> =>
   new Set([...words].map(consonantKeyOf).filter((key) => key.length >= 3))
 
 export const isLatin = (text: string): boolean => latinOnly.test(text)
 
-/** Of longer names the beginning is compared. */
+/** Longer names are compared by their beginning. */
 const maxComparedLength = 40
 
 const editSimilarity = (one: string, other: string): number => {
   const [a, b] = [one.slice(0, maxComparedLength), other.slice(0, maxComparedLength)]
   const maxLength = Math.max(a.length, b.length)
-  // The difference in length has to be made up letter by letter.
+  // Each letter of difference in length is an edit.
   if (Math.min(a.length, b.length) * 2 < maxLength) return 0
   return maxLength === 0 ? 0 : 1 - editDistance(a, b) / maxLength
 }
 
-/** The shortest name that says something inside another. */
+/** The fewest letters of a name that counts when it is contained in another. */
 const minContained = 5
 const containedScore = 0.85
 const equalKeyScore = 0.92
 const keyWeight = 0.9
 
-/** How alike two names are, from 0 to 1; at 0.8 they are one name in two spellings. */
+/** Returns the similarity of two names from 0 to 1; from 0.8 on they are spellings of one name. */
 export const nameSimilarity = (a: Name, b: Name): number => {
   if (a.plain === b.plain) return 1
   const [short, long] = a.plain.length < b.plain.length ? [a, b] : [b, a]
@@ -98,7 +98,7 @@ export const nameSimilarity = (a: Name, b: Name): number => {
   return Math.max(containment, letters, minKeyLength >= 3 || !isSameScript ? keySimilarity : 0)
 }
 
-/** The pair of names of two lists that is most alike. */
+/** Returns the most similar pair of names from two lists. */
 export const bestPair = (
   left: readonly Name[],
   right: readonly Name[],

@@ -1,20 +1,19 @@
 /**
- * Text in the form in which the database keeps it ready: printable ASCII that JSON writes without an escape. A page
- * of it goes from the database to the Worker about three times as fast as one with a single letter beyond ASCII, or
- * with JSON's quotes.
+ * Storage encoding: text as printable ASCII that needs no JSON escapes. A page of it travels from the database to the
+ * Worker about three times as fast as one with a single letter beyond ASCII, or with JSON's quotes.
  *
- * Written with regular expressions, a record takes 10 times as long to encode and 8 times as long to decode: 57 and 15
+ * With regular expressions, a record takes 10 times as long to encode and 8 times as long to decode: 57 and 15
  * microseconds (`npm run bench texts`).
  *
- * A quote is U+007F. Every other byte of the UTF-8 that is not plain stands between two carets as two letters, of its
- * upper and its lower half, from `@` for 0 to `O` for 15: a line break is `^@J^`, `é` is `^LCJI^`.
+ * A quote is U+007F. Every other byte of the UTF-8 that is not plain is written between two carets as two letters,
+ * for its upper and its lower half, from `@` for 0 to `O` for 15: a line break is `^@J^`, `é` is `^LCJI^`.
  */
 import { Buffer } from 'node:buffer'
 
-/** At most so many bytes are kept for a unit of a text: two letters for each of its three bytes, between two carets. */
+/** The most stored bytes of a UTF-16 unit: two letters for each of its three bytes, between two carets. */
 export const maxBytesPerUnit = 8
 
-/** What a quote is kept as. */
+/** The stored form of a quote. */
 export const storedQuote = '\u007f'
 
 const caret = 0x5e
@@ -24,36 +23,36 @@ const del = 0x7f
 
 const escapedUnits = [quote, backslash, caret]
 
-/** By unit, the byte that it is kept as; 0 where it needs letters. */
+/** The stored byte of each unit; 0 if the unit needs letters. */
 const byteOfUnit = Uint8Array.from({ length: 0x10000 }, (_, code) =>
   code >= 0x20 && code < del && !escapedUnits.includes(code) ? code : 0,
 )
 byteOfUnit[quote] = del
 
-/** The UTF-16 units of a text. */
+/** Returns the UTF-16 units of a text. */
 export const unitsOf = (text: string): Uint16Array => {
   const { buffer, byteOffset } = Buffer.from(text, 'utf16le')
   return new Uint16Array(buffer, byteOffset, text.length)
 }
 
-/** Whether a text has nothing beyond ASCII. */
+/** Returns whether a text is ASCII. */
 export const isAscii = (text: string): boolean => Buffer.byteLength(text) === text.length
 
-/** Whether a surrogate pair begins at a place. */
+/** Returns whether a surrogate pair begins at a position. */
 const isSurrogatePair = (codes: Uint16Array, at: number): boolean =>
   ((codes[at] as number) & 0xfc00) === 0xd800 && ((codes[at + 1] ?? 0) & 0xfc00) === 0xdc00
 
-/** What stands for half of a surrogate pair, as wherever a text becomes UTF-8. */
+/** Replaces half of a surrogate pair, as in any conversion to UTF-8. */
 const replacement = 0xfffd
 
-/** Writes a byte as two letters; where they end. */
+/** Writes a byte as two letters. Returns the position after them. */
 const writeLetters = (to: Uint8Array, at: number, byte: number): number => {
   to[at] = 0x40 + (byte >> 4)
   to[at + 1] = 0x40 + (byte & 15)
   return at + 2
 }
 
-/** Writes the character at a place as the letters of its bytes in UTF-8; where they end. */
+/** Writes the character at a position as the letters of its UTF-8 bytes. Returns the position after them. */
 const writeEscaped = (codes: Uint16Array, at: number, to: Uint8Array, from: number): number => {
   let point = codes[at] as number
   if (point < 0x80) return writeLetters(to, from, point)
@@ -73,15 +72,15 @@ const writeEscaped = (codes: Uint16Array, at: number, to: Uint8Array, from: numb
   return writeLetters(to, end, 0x80 | (point & 0x3f))
 }
 
-/** Whether JSON's escape of a quote or a backslash is at a place. */
+/** Returns whether JSON's escape of a quote or a backslash is at a position. */
 const isJsonEscape = (codes: Uint16Array, at: number): boolean => {
   const next = codes[at + 1]
   return codes[at] === backslash && (next === quote || next === backslash)
 }
 
 /**
- * Writes units as they are kept, from a place on; where they end. JSON's escape of a quote or a backslash stays in one
- * piece: what is kept of JSON is JSON, but for its quotes.
+ * Writes units in storage encoding. Returns the position after them. JSON's escape of a quote or a backslash is not
+ * split: stored JSON is JSON, except for its quotes.
  */
 const writeEncoded = (codes: Uint16Array, to: Uint8Array, from: number): number => {
   const { length } = codes
@@ -106,19 +105,19 @@ const writeEncoded = (codes: Uint16Array, to: Uint8Array, from: number): number 
 
 const needsEncoding = /[^ -!#-[\]_-~]/
 
-/** A text as it is kept. */
+/** Returns a text in storage encoding. */
 export const encodeStored = (text: string): string => {
   if (!needsEncoding.test(text)) return text
   const buffer = Buffer.allocUnsafe(text.length * maxBytesPerUnit)
   return buffer.toString('latin1', 0, writeEncoded(unitsOf(text), buffer, 0))
 }
 
-/** In each of four bytes below 0x80 its highest bit where the byte is 0. */
+/** Sets the highest bit of each zero byte of a word whose four bytes are below 0x80. */
 const zeroBytes = (word: number): number => ~(word + 0x7f7f7f7f) & 0x80808080
 
 /**
- * Writes the quotes of ASCII as they are kept, four bytes at a time. False where anything else does not stand for
- * itself; the bytes may be half written then.
+ * Replaces the quotes of ASCII text by their stored form, four bytes at a time. Returns false if another character
+ * needs encoding; the bytes may be partly written then.
  */
 const encodeQuotes = (words: Int32Array, from: number, to: number): boolean => {
   for (let i = from; i < to; i++) {
@@ -134,17 +133,17 @@ const encodeQuotes = (words: Int32Array, from: number, to: number): boolean => {
   return true
 }
 
-/** Up to this length, a text is written faster unit by unit. */
+/** The fewest characters for which the bulk path is faster than unit by unit. */
 const minBulkLength = 32
 
-/** Texts as they are kept, one behind another, in bytes that are used again: for many texts in one value. */
+/** Builds one value from many texts in storage encoding, in a reused buffer. */
 export class StoredTextBuilder {
   #bytes = Buffer.from(new ArrayBuffer(65_536))
   #words = new Int32Array(this.#bytes.buffer)
-  /** How many bytes it has. */
+  /** The number of bytes. */
   length = 0
 
-  /** Gives room for so many bytes more, and some that fill up a word at each end. */
+  /** Makes room for more bytes, and for the padding of a word at each end. */
   #reserve(more: number): void {
     const minLength = this.length + more + 8
     if (this.#bytes.length >= minLength) return
@@ -154,7 +153,7 @@ export class StoredTextBuilder {
     previous.copy(this.#bytes, 0, 0, this.length)
   }
 
-  /** Adds ASCII as it is. */
+  /** Appends ASCII text unchanged. */
   addAscii(text: string): void {
     const { length } = text
     this.#reserve(length)
@@ -163,14 +162,17 @@ export class StoredTextBuilder {
     this.length += length
   }
 
-  /** Adds a text as it is kept. */
+  /** Appends a text in storage encoding. */
   addText(text: string): void {
     if (this.addPlain(text)) return
     this.#reserve(text.length * maxBytesPerUnit)
     this.length = writeEncoded(unitsOf(text), this.#bytes, this.length)
   }
 
-  /** Adds a text, if it is kept in as many bytes as it has characters: only quotes, and what stands for itself. */
+  /**
+   * Appends a text if its stored form has as many bytes as it has characters. Returns false, and appends nothing,
+   * otherwise.
+   */
   addPlain(text: string): boolean {
     return isAscii(text) && this.#addPlainAscii(text)
   }
@@ -188,7 +190,7 @@ export class StoredTextBuilder {
     return true
   }
 
-  /** All of it; the sheet is empty then. */
+  /** Returns the whole text and clears the builder. */
   flush(): string {
     const text = this.#bytes.toString('latin1', 0, this.length)
     this.length = 0
@@ -196,7 +198,7 @@ export class StoredTextBuilder {
   }
 }
 
-/** Puts quotes where they stand as U+007F: four bytes at a time, all below 0x80, without a branch for each. */
+/** Replaces stored quotes by quotes, four bytes at a time without branches; all bytes are below 0x80. */
 const decodeQuotes = (bytes: Buffer): void => {
   const { buffer, byteOffset, length } = bytes
   const aligned = byteOffset % 4 === 0 ? length >> 2 : 0
@@ -209,7 +211,7 @@ const decodeQuotes = (bytes: Buffer): void => {
   for (let at = aligned * 4; at < length; at++) if (bytes[at] === 0x7f) bytes[at] = 0x22
 }
 
-/** The UTF-8 bytes of the text that was kept. */
+/** Returns the UTF-8 bytes of a stored text. */
 export const decodeStored = (stored: string): Buffer => {
   const bytes = Buffer.from(stored, 'latin1')
   decodeQuotes(bytes)
@@ -228,6 +230,6 @@ export const decodeStored = (stored: string): Buffer => {
   return bytes.subarray(0, to)
 }
 
-/** The text that was kept. */
+/** Returns the text of a stored text. */
 export const decodeStoredText = (stored: string): string =>
   stored.includes('^') ? decodeStored(stored).toString('utf8') : stored.replaceAll(storedQuote, '"')

@@ -1,6 +1,6 @@
 /**
- * The row of a record in the layout of another project. A record that came in the layout has the row that came, and
- * what was changed since as the record says it now.
+ * Rows in the layout of another project. A record imported in the layout gets the row that it came from, with the
+ * columns that changed since as the record now states them.
  */
 import type { Cell } from '../../../schemas/field-types.ts'
 import type { StoredIncident } from '../../../schemas/incident.ts'
@@ -14,12 +14,12 @@ import {
 } from '../../record/crosswalk/layout.ts'
 import { reportUnmapped } from '../../record/crosswalk/losses.ts'
 
-/** The index of a column by its name. */
+/** Returns the index of a column by its name; -1 if the layout has no such column. */
 type FindIndex = (column: string) => number
 
 const indexCache = new WeakMap<Layout, FindIndex>()
 
-/** Finds the columns of a layout by their names; -1 for others. */
+/** Returns the function that finds the columns of a layout. */
 const indexesOf = (layout: Layout): FindIndex => {
   const cached = indexCache.get(layout)
   if (cached) return cached
@@ -29,13 +29,13 @@ const indexesOf = (layout: Layout): FindIndex => {
   return indexOf
 }
 
-/** Sets the cell of the id. */
+/** Sets the cell of the id and returns the row. */
 export const setId = (layout: Layout, row: Cell[], id: Cell): Cell[] => {
   row[indexesOf(layout)(layout.idColumn)] = id
   return row
 }
 
-/** The row that a record makes of itself; with `readPartsOnly`, without the cells that no import of a row reads. */
+/** Returns the row of a record, computed from its fields; with `readPartsOnly`, without cells that no import reads. */
 export const layoutRow = (
   layout: Layout,
   record: Draft,
@@ -52,7 +52,7 @@ export const layoutRow = (
   return row
 }
 
-/** The record that a row would be read as. */
+/** Returns the record that an import would read from a row. */
 const parseRow = (layout: Layout, row: readonly Cell[]): Draft => {
   const indexOf = indexesOf(layout)
   const draft: Draft = {}
@@ -68,19 +68,19 @@ const parseRow = (layout: Layout, row: readonly Cell[]): Draft => {
 
 type Fields = Readonly<Record<string, string | number | boolean>>
 
-/** The parts of which cells came that are kept. */
+/** Returns the parts of which the record has stored cells. */
 const partsWithFields = ({ parts }: Layout, fields: Fields): Part[] =>
   parts.filter(({ columns }) => columns.some((column) => Object.hasOwn(fields, column)))
 
-/** What the record would say in columns of which it says something else since its row came. */
+/** By column: the cell that the record would have now, if that differs from its stored row. */
 type Changes = ReadonlyMap<string, Cell>
 
-/** The columns of kept parts in which the record says otherwise now than it did when they came. */
+/** Returns the columns of stored parts that the record has changed since its import. */
 const changesOf = (layout: Layout, record: StoredIncident, fields: Fields, row: readonly Cell[]): Changes => {
   const indexOf = indexesOf(layout)
   const readableParts = partsWithFields(layout, fields).filter((part) => part.read)
   if (readableParts.length === 0) return new Map()
-  // Parts are kept whole: a column that is not among the cells was not in the file.
+  // The cells of a part are stored together: a column without a stored cell was not in the file.
   const original = [...row]
   for (const column of readableParts.flatMap(({ columns }) => columns))
     if (!Object.hasOwn(fields, column)) original[indexOf(column)] = undefined
@@ -95,7 +95,7 @@ const changesOf = (layout: Layout, record: StoredIncident, fields: Fields, row: 
   )
 }
 
-/** The columns whose cells do not stand any more, each with what stands in its place. */
+/** Returns the stored cells that are no longer right, each with its replacement. */
 const contradictions = (
   layout: Layout,
   record: StoredIncident,
@@ -132,8 +132,8 @@ const contradictions = (
 }
 
 /**
- * The row of a record that came in this layout: the cells that it kept, and of what was changed since what the record
- * says now.
+ * Returns the row of a record imported in this layout: its stored cells, with the columns that changed since as the
+ * record now states them.
  */
 export const originalRow = (
   layout: Layout,

@@ -1,4 +1,4 @@
-/** Records as the table of another project's layout, and what is lost on the way as a table. */
+/** Records as a table in the layout of another project, and the report of losses as a table. */
 import { type Scheme, schemes } from '../../../schemas/crosswalk/layout.ts'
 import type { Cell } from '../../../schemas/field-types.ts'
 import type { StoredIncident } from '../../../schemas/incident.ts'
@@ -26,8 +26,8 @@ async function* rowPages({ preamble, toRows }: CrosswalkTable, records: Records)
 }
 
 /**
- * A file of a table. A record has any number of rows, so the records are read once to count them and once to write
- * them. Throws IncompleteFile if records or rows are not as many as were counted.
+ * Returns the format of a table. A record has any number of rows, so the records are read once to count them and once
+ * to write them. Throws IncompleteFile if the second reading differs.
  */
 const tableFormat = (
   table: CrosswalkTable,
@@ -42,7 +42,7 @@ const tableFormat = (
     write(assertCount(rowPages(table, assertCount(records(), facts.records)), facts.rows), facts),
 })
 
-/** A file of the rows of a project's layout: of the records that its rules of inclusion take. */
+/** Returns the format of a file in a project's layout, with the records that its rules of inclusion admit. */
 export const layoutFormat = (scheme: Scheme, write: Parameters<typeof tableFormat>[1]): RecordFormat =>
   tableFormat(
     {
@@ -60,7 +60,10 @@ export const crosswalkCsv = (scheme: Scheme, shape: TableShape): RecordFormat =>
 const lossColumns = ['id', 'kind', 'rule', 'column', 'detail'] as const
 const lossRow = (loss: Loss): Cell[] => lossColumns.map((name) => loss[name])
 
-/** Every record that has no row in the layout, and every value that does not go out as it is. */
+/**
+ * Returns the format of the loss report: every record without a row in the layout, and every value that is not
+ * exported unchanged.
+ */
 export const lossCsv = (scheme: Scheme, shape: TableShape): RecordFormat => {
   const layout = layouts[scheme]
   const table = {

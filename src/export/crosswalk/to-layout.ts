@@ -1,4 +1,4 @@
-/** Records as rows in the layout of another project, and what is lost on the way. */
+/** Converting records to the layout of another project, with what is lost. */
 import type { LayoutColumn } from '../../../schemas/crosswalk/layout.ts'
 import { type CrosswalkRuleId, crosswalkRules, type LossKind } from '../../../schemas/crosswalk/loss-rules.ts'
 import type { Cell } from '../../../schemas/field-types.ts'
@@ -7,7 +7,7 @@ import { ignoreLoss, type Layout, type ReportLoss } from '../../record/crosswalk
 import { reportUnmapped } from '../../record/crosswalk/losses.ts'
 import { layoutRow, originalRow, setId } from './layout-row.ts'
 
-/** A column of a layout, and its cell in a row of it. */
+/** A column of a layout, and how to read its cell from a row. */
 export interface CrosswalkColumn extends LayoutColumn {
   readonly get: (row: readonly Cell[]) => Cell
 }
@@ -16,7 +16,7 @@ export const layoutColumns = ({ columns }: Layout): CrosswalkColumn[] =>
   columns.map((column, i) => ({ ...column, get: (row) => row[i] }))
 
 export interface Loss {
-  /** Of the record; empty where it is true of every record that did not come from the project. */
+  /** The id of the record; empty for a loss of every record that did not come from the project. */
   readonly id: string
   readonly kind: LossKind
   readonly rule: CrosswalkRuleId
@@ -35,7 +35,7 @@ const createLoss = (id: string, rule: CrosswalkRuleId, column: string | null, de
   return { id, kind, rule, column: column ?? '', detail }
 }
 
-/** What is true of every record that did not come from the project. */
+/** Returns the losses of every record that did not come from the project. */
 export const generalLosses = ({ idColumn, projectOnlyColumns }: Layout): Loss[] => [
   createLoss(
     '',
@@ -48,14 +48,14 @@ export const generalLosses = ({ idColumn, projectOnlyColumns }: Layout): Loss[] 
   ),
 ]
 
-/** How many rows a record has in a layout. */
+/** Returns the number of rows of a record in a layout. */
 export const countLayoutRows = (layout: Layout, record: StoredIncident): number => {
   if (record.external?.scheme === layout.scheme) return 1
   if (layout.findExclusion(record)) return 0
   return layout.split?.(record, ignoreLoss).length ?? 1
 }
 
-/** The rows of a record in a layout, none where the project's rules leave it out, and all that is lost. */
+/** Returns the rows of a record in a layout, none if the project's rules exclude it, and all its losses. */
 export const toLayout = (layout: Layout, record: StoredIncident): LayoutRows => {
   const losses: Loss[] = []
   const reportLoss: ReportLoss = (rule, column, detail) => {

@@ -1,4 +1,4 @@
-/** Records as a workbook in the layout of another project: the cells of the CSV file, numbers and days as such. */
+/** Records as a workbook in the layout of another project: the cells of the CSV file, with numbers and days as such. */
 import type { LayoutColumn, Scheme } from '../../../schemas/crosswalk/layout.ts'
 import { parseDate } from '../../../schemas/edtf-date.ts'
 import type { Cell } from '../../../schemas/field-types.ts'
@@ -9,10 +9,10 @@ import { widthOf, writeWorkbook } from '../xlsx/xlsx.ts'
 import { layoutFormat } from './table.ts'
 import { layoutColumns } from './to-layout.ts'
 
-/** Columns that hold more than others of their type. */
+/** Columns whose content is longer than usual for their type. */
 const wideColumns: Readonly<Record<string, number>> = { notes: 80, summary: 80, source_article: 48 }
 
-/** More digits than these a spreadsheet does not hold. */
+/** The most digits that a number of a spreadsheet holds. */
 const maxDigits = 15
 const plainNumber = /^-?\d+(?:\.\d+)?$/
 const midnight = /^(\d{4}-\d\d-\d\d)[ T]00:00:00(?:\.0+)?$/
@@ -20,7 +20,7 @@ const midnight = /^(\d{4}-\d\d-\d\d)[ T]00:00:00(?:\.0+)?$/
 const parseNumber = (text: string): Cell =>
   plainNumber.test(text) && text.replace(/\D/g, '').length <= maxDigits ? Number(text) : text
 
-/** What a cell that came as text holds in a column of numbers or days; a text that is neither stays one. */
+/** Converts a stored text in a column of numbers or days; a text that is neither stays a text. */
 const cellParsers: Readonly<Record<LayoutColumn['type'], (text: string) => Cell>> = {
   text: (text) => text,
   integer: parseNumber,
@@ -31,7 +31,7 @@ const cellParsers: Readonly<Record<LayoutColumn['type'], (text: string) => Cell>
   },
 }
 
-/** The records in a project's layout; a day is a date of the spreadsheet, whatever midnight it came with. */
+/** Returns the format of a workbook in a project's layout. A day with a midnight time is a date of the spreadsheet. */
 export const crosswalkXlsx = (scheme: Scheme): RecordFormat => {
   const layout = layouts[scheme]
   const columns = layoutColumns(layout).map(({ name, type, get }) => ({

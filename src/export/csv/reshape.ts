@@ -1,4 +1,4 @@
-/** CSV of other columns, with labels, or for spreadsheets: made of the finished rows. */
+/** CSV with other columns, with labels, or for spreadsheets, made from the finished rows. */
 import { Buffer } from 'node:buffer'
 import type { TableShape } from '../../../schemas/query.ts'
 import { createLabelFormatter, flatColumns, getColumn } from '../../record/flat-columns.ts'
@@ -10,7 +10,7 @@ const columnNames = ({ fields }: TableShape): readonly string[] =>
 
 export const headerFor = (shape: TableShape): string => csvHeader(columnNames(shape), shape)
 
-/** How the text of a column's cells is written anew; undefined if cells stay as they are. */
+/** Returns how the cells of a column are rewritten; undefined if they stay unchanged. */
 const createWriter = (
   name: string,
   { labels, excel }: TableShape,
@@ -22,7 +22,7 @@ const createWriter = (
   return (text) => encodeCell(format ? format(text) : text, { excel })
 }
 
-/** Bytes of UTF-8, one character each, to text and back: most cells are ASCII, which is the same in both. */
+/** Convert bytes of UTF-8, one character each, to text and back. Most cells are ASCII, which is the same in both. */
 const decodeRaw = (raw: string): string =>
   /[\x80-\xff]/.test(raw) ? Buffer.from(raw, 'latin1').toString() : raw
 const encodeRaw = (text: string): string =>
@@ -32,9 +32,8 @@ const unquote = (cell: string): string =>
   cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell
 
 /**
- * The rows of a page of finished ones, in this shape. Cells that stay as they are are cut out of the page as they are
- * written: made values and written anew by papaparse, some columns take a whole export 24 % longer (`csv` in
- * bench/).
+ * Returns a function that reshapes a page of finished rows. Unchanged cells are copied as bytes: parsed and written
+ * again by papaparse, a whole export with selected columns takes 24 % longer (`csv` in bench/).
  */
 export const createReshaper = (shape: TableShape): ((page: Buffer) => Buffer) => {
   const columns = columnNames(shape).map((name) => ({

@@ -1,4 +1,4 @@
-/** Finished rows of CSV taken apart, and bytes put together. */
+/** Splitting finished rows of CSV into cells, and building bytes. */
 import { Buffer } from 'node:buffer'
 
 const quote = 0x22
@@ -6,14 +6,14 @@ const comma = 0x2c
 const cr = 0x0d
 const lf = 0x0a
 
-/** One row: cell i has the bytes `starts[i]` up to `ends[i]`, its quotes among them; an unknown one has none. */
+/** One row. Cell i has the bytes from `starts[i]` to `ends[i]`, including its quotes; an unknown cell has none. */
 export interface RowView {
   readonly bytes: Buffer
   readonly starts: Uint32Array
   readonly ends: Uint32Array
 }
 
-/** The byte behind a cell that begins here. */
+/** Returns the position after the cell that begins at `start`. */
 const findCellEnd = (bytes: Buffer, start: number): number => {
   const { length } = bytes
   let at = start
@@ -29,7 +29,10 @@ const findCellEnd = (bytes: Buffer, start: number): number => {
   return at
 }
 
-/** Calls back for each row of a page; what it is handed is good until it returns. Throws where a row has other cells. */
+/**
+ * Calls `onRow` for each row of a page; the row is valid only during the call. Throws an Error if a row has another
+ * number of cells.
+ */
 export const scanRows = (bytes: Buffer, width: number, onRow: (row: RowView) => void): void => {
   const starts = new Uint32Array(width)
   const ends = new Uint32Array(width)
@@ -47,7 +50,7 @@ export const scanRows = (bytes: Buffer, width: number, onRow: (row: RowView) => 
   }
 }
 
-/** The text of a cell. */
+/** Returns the text of a cell. */
 export const cellText = ({ bytes, starts, ends }: RowView, i: number): string => {
   const [start = 0, end = 0] = [starts[i], ends[i]]
   return bytes[start] === quote
@@ -55,7 +58,7 @@ export const cellText = ({ bytes, starts, ends }: RowView, i: number): string =>
     : bytes.toString('utf8', start, end)
 }
 
-/** Bytes that grow. */
+/** A growing buffer of bytes. */
 export class ByteBuilder {
   #buffer: Buffer
   #length = 0
@@ -64,7 +67,7 @@ export class ByteBuilder {
     this.#buffer = Buffer.allocUnsafe(size)
   }
 
-  /** Makes room for so many bytes more. */
+  /** Makes room for `size` more bytes. */
   reserve(size: number): void {
     const needed = this.#length + size
     if (needed <= this.#buffer.length) return
@@ -80,7 +83,7 @@ export class ByteBuilder {
     this.#length = to
   }
 
-  /** A cell as a string of JSON. */
+  /** Appends a cell as a JSON string. */
   appendJson(bytes: Uint8Array, begin: number, end: number): void {
     this.reserve(maxEscapeLength * (end - begin) + 2)
     const buffer = this.#buffer
@@ -106,7 +109,7 @@ export class ByteBuilder {
 
 const maxEscapeLength = 6
 
-/** By byte, how JSON writes it inside a string where not as it is. */
+/** The JSON escape of each byte; undefined if JSON writes the byte unchanged. */
 const escapes = Array.from({ length: 256 }, (_, byte) => {
   const escapedByte = JSON.stringify(String.fromCharCode(byte)).slice(1, -1)
   return byte < 0x80 && escapedByte.length > 1 ? Buffer.from(escapedByte) : undefined

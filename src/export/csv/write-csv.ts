@@ -5,11 +5,11 @@ import type { Cell } from '../../../schemas/field-types.ts'
 import { flatColumns } from '../../record/flat-columns.ts'
 import { escapeFormula } from '../../text/formula-guard.ts'
 
-/** With `excel`, no spreadsheet computes a cell. */
+/** With `excel`, texts that a spreadsheet would compute are escaped. */
 type Dialect = { readonly excel?: true | undefined }
 export type CsvRows = readonly (readonly Cell[])[]
 
-/** Every digit, and none but digits: an exponent is read as text by too many programs. */
+/** Returns a number without an exponent, which too many programs read as text. */
 const formatNumber = (value: number): string => {
   const text = String(value)
   if (!text.includes('e')) return text
@@ -20,19 +20,19 @@ const formatNumber = (value: number): string => {
 }
 
 /**
- * Whether a text is quoted though it holds no comma, quote or line break: a reader might trim it, and spreadsheets may
- * take other characters for delimiters.
+ * Returns whether a text must be quoted although it has no comma, quote or line break: a reader might trim it, and
+ * spreadsheets may treat other characters as delimiters.
  */
 const needsQuotes = (text: string, { excel }: Dialect): boolean =>
   text.trim().length !== text.length || (excel === true && /[;\t]/.test(text))
 
-/** Stands for unknown in a row that has no other cell: readers skip an empty line. */
+/** An unknown cell in a row without other cells: readers skip an empty line. */
 export const unknownCell = '""'
 
-/** What Excel knows a file of UTF-8 by. */
+/** The mark by which Excel recognises UTF-8. */
 const byteOrderMark = '\ufeff'
 
-/** Rows as CSV by papaparse, each with its line break. A single unknown cell is written as `""`. */
+/** Returns rows as CSV, written by papaparse, each with its line break. A single unknown cell is written as `""`. */
 export const encodeCsv = (rows: CsvRows, dialect: Dialect = {}): string => {
   if (rows.length === 0) return ''
   const formatCell = (cell: Cell): string | undefined => {
@@ -44,26 +44,29 @@ export const encodeCsv = (rows: CsvRows, dialect: Dialect = {}): string => {
   return `${Papa.unparse(texts, { quotes, newline: '\r\n' })}\r\n`
 }
 
-/** The line of names, with what stands before it. */
+/** Returns the header line, with the byte order mark for `excel`. */
 export const csvHeader = (names: readonly string[], { excel }: Dialect = {}): string =>
   `${excel ? byteOrderMark : ''}${encodeCsv([names], { excel })}`
 
-/** A cell by hand, as {@link encodeCsv} writes it. */
+/** Returns a cell as {@link encodeCsv} writes it, without papaparse. */
 export const encodeCell = (cell: Cell, dialect: Dialect = {}): string => {
   if (typeof cell !== 'string') return cell === undefined ? '' : formatNumber(cell)
   const text = dialect.excel ? escapeFormula(cell) : cell
   return /[",\r\n]/.test(text) || needsQuotes(text, dialect) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
-/** A row without its line break, by hand: papaparse makes a whole export 6 to 16 % slower (`csv` in bench/). */
+/**
+ * Returns a row without its line break, without papaparse, which makes a whole export 6 to 16 % slower (`csv` in
+ * bench/).
+ */
 export const csvRow = (cells: readonly Cell[], dialect?: Dialect): string =>
   cells.map((cell) => encodeCell(cell, dialect)).join(',')
 
-/** As {@link encodeCsv}, by hand. */
+/** Like {@link encodeCsv}, without papaparse. */
 export const encodeExportRows = (rows: CsvRows, dialect?: Dialect): string =>
   rows.map((row) => `${csvRow(row, dialect) || unknownCell}\r\n`).join('')
 
-/** The bytes of a file of these columns, page by page. */
+/** Yields the bytes of a file with these columns, page by page. */
 export async function* csvFile(
   names: readonly string[],
   pages: AsyncIterable<CsvRows>,
@@ -73,9 +76,9 @@ export async function* csvFile(
   for await (const rows of pages) yield Buffer.from(encodeExportRows(rows, dialect))
 }
 
-/** The columns of the flat row that the commit fills in: they stand at its end. */
+/** The last columns of the flat row, which the commit sets. */
 const commitColumns: readonly string[] = ['created_at', 'updated_at']
 const commitColumnIndex = flatColumns.findIndex(({ name }) => commitColumns.includes(name))
 
-/** A record's row up to the two times, of the cells of its flat row. */
+/** Returns the stored part of a record's CSV row, from the cells of its flat row: all columns before the two times. */
 export const csvRowPrefix = (cells: readonly Cell[]): string => csvRow(cells.slice(0, commitColumnIndex))

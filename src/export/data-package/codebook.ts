@@ -1,4 +1,4 @@
-/** The codebook as two tables: every column of every table, and every code with its meaning. */
+/** The codebook as two tables: the columns of all tables, and the codes with their definitions. */
 import type { Cell } from '../../../schemas/field-types.ts'
 import type { Vocabulary } from '../../../schemas/vocabularies.ts'
 import type { TableColumn } from '../../record/table-columns.ts'
@@ -20,7 +20,7 @@ const textColumns = (
     required: optional === undefined,
   }))
 
-/** Each vocabulary by the name of the first field that takes its codes, or else of the first column. */
+/** Each vocabulary by the name of the first field that uses it, or of the first column. */
 const vocabularyNames = new Map<Vocabulary, string>()
 const codeColumns = tables
   .flatMap(({ columns }) => columns)
@@ -78,7 +78,7 @@ const codebookTable: TableFacts = {
 
 const documentedTables: readonly (Table | TableFacts)[] = [...tables, codebookTable, codesTable]
 
-/** What a package has besides the tables of the records. */
+/** The tables of a package besides those of the records. */
 export const codebookTables: readonly CodebookTable[] = [
   {
     ...codebookTable,

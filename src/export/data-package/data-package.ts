@@ -1,4 +1,4 @@
-/** A zip file that describes itself: tables, codebook, Data Package, loaders, citation, licences. */
+/** A self-describing zip file: tables, codebook, Data Package, loaders, citation, licences. */
 import { Buffer } from 'node:buffer'
 import { type CitationData, formatCitation } from '../../record/citation.ts'
 import { tables } from '../../record/tables.ts'
@@ -15,10 +15,10 @@ import { createTableFile, type TableFacts, type TableFile } from './table-file.t
 
 type PackageFacts = ExportFacts & CitationData
 
-/** So many bytes of deflated tables are held at most, while the first table goes out. */
+/** The most bytes of deflated tables held while the first table is written. */
 const maxPendingBytes = 32 * 1024 * 1024
 
-/** The most records that a package may have: as rich as those of the demo, they keep to the bytes that may be held. */
+/** The most records of a package: records as rich as those of the demo stay within `maxPendingBytes`. */
 export const maxPackageRows = 150_000
 
 const documents = (facts: PackageFacts, tableFiles: readonly TableFile[]) => ({
@@ -32,9 +32,9 @@ const documents = (facts: PackageFacts, tableFiles: readonly TableFile[]) => ({
 })
 
 /**
- * The bytes of the zip file. The pages are read once: `incidents.csv` goes out as it is made, the other tables are
- * held deflated until it ends. Of the datasets it names those that its records are of. Throws IncompleteFile where
- * the records are not `facts.rows`, FileTooLarge where more than `limit` bytes would be held.
+ * Yields the bytes of the zip file. The pages are read once: `incidents.csv` is written as they arrive, and the other
+ * tables are held deflated until it ends. Lists only the datasets of its records. Throws IncompleteFile if there are
+ * not `facts.rows` records, FileTooLarge if more than `limit` bytes would be held.
  */
 export async function* dataPackage(
   { records, committedAt, datasets }: Pick<ExportSource, 'records' | 'committedAt' | 'datasets'>,

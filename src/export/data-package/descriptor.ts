@@ -9,7 +9,7 @@ import {
 import { toTableSchema } from '../../record/table-schema.ts'
 import type { TableFile } from './table-file.ts'
 
-/** The file that says under which terms each dataset may be used. */
+/** The file with the terms of use of each dataset. */
 export const licencesPath = 'LICENCES.md'
 
 const toResource = ({ table, path, rows, bytes, sha256 }: TableFile) => ({
@@ -34,7 +34,10 @@ const toLicence = (licence: string) =>
 const listLicences = (datasets: readonly DatasetFacts[]) =>
   [...new Set(datasets.map(({ licence }) => licence))].filter((licence) => licence !== null).map(toLicence)
 
-/** `rows` of a resource is the number of its rows; the other properties are those of the standard. */
+/**
+ * Returns `datapackage.json`. `rows` of a resource is the number of its rows; the other properties are those of the
+ * standard.
+ */
 export const descriptor = (facts: CitationData, tableFiles: readonly TableFile[]): string => {
   const { commit, address, at, datasets } = facts
   const licenses = listLicences(datasets)

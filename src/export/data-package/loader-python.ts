@@ -1,4 +1,4 @@
-/** `load.py`: every table as a pandas DataFrame, by the types that `datapackage.json` has. */
+/** `load.py`: loads every table as a pandas DataFrame, with the types of `datapackage.json`. */
 export const pythonLoader = `"""Loads every table of this package with pandas.
 
     from load import tables

@@ -1,8 +1,8 @@
-/** `load.R`: every table as a data frame, with readr alone. */
+/** `load.R`: loads every table as a data frame, with readr alone. */
 import type { ColumnType } from '../../../schemas/field-types.ts'
 import type { TableFile } from './table-file.ts'
 
-/** R's integers end at 2,147,483,647, which a sum may pass. */
+/** Integers are doubles: R's integers end at 2,147,483,647, which a sum may exceed. */
 const readrTypes = {
   text: 'col_character()',
   list: 'col_character()',

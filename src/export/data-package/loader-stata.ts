@@ -1,9 +1,9 @@
-/** `load.do`: every table as a Stata file. */
+/** `load.do`: loads every table and saves it as a Stata file. */
 import type { ColumnType } from '../../../schemas/field-types.ts'
 import type { TableColumn } from '../../record/table-columns.ts'
 import type { TableFile } from './table-file.ts'
 
-/** Words that are no names of variables in Stata, of those that a column could have. */
+/** Reserved words of Stata that a column could be named after. */
 const reservedNames = new Set(
   'byte double float if in int long str strl using with _all _n _pi _pred _rc _skip _b _cons'.split(' '),
 )

@@ -4,8 +4,8 @@ import { licencesPath } from './descriptor.ts'
 import type { TableFile } from './table-file.ts'
 
 /**
- * A text as Markdown that reads as the text itself: no heading, list, link or HTML comes of it (CommonMark 0.31, 2.4:
- * a backslash before punctuation makes it plain).
+ * Returns a text as Markdown that shows it unchanged, without headings, lists, links or HTML (CommonMark 0.31,
+ * section 2.4: a backslash before punctuation makes it plain).
  */
 const plain = (text: string): string =>
   text

@@ -5,20 +5,20 @@ import type { Table } from '../../record/tables.ts'
 import { type CsvRows, encodeExportRows } from '../csv/write-csv.ts'
 import type { ZipEntryWriter } from '../zip.ts'
 
-/** What is said of a table besides its rows. */
+/** A table without its rows. */
 export type TableFacts = Omit<Table, 'rows'>
 
-/** A table that was written. */
+/** A table that has been written. */
 export interface TableFile {
   readonly table: TableFacts
   readonly path: string
   readonly rows: number
   readonly bytes: number
-  /** Hexadecimal. */
+  /** The SHA-256 of the file, hexadecimal. */
   readonly sha256: string
 }
 
-/** Writes the header at once; `rows` may come in any number of parts. */
+/** Returns a writer that writes the header at once; `rows` can be called any number of times. */
 export const createTableFile = (table: TableFacts, file: ZipEntryWriter) => {
   const hash = createHash('sha256')
   let [rows, bytes] = [-1, 0]

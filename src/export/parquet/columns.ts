@@ -1,4 +1,4 @@
-/** The columns of a Parquet file: those of the flat row in real types, and the place as a point. */
+/** The columns of a Parquet file: the flat row with real types, and the place as a point. */
 
 import type { ColumnSource, SchemaElement } from 'hyparquet-writer'
 import { msPerDay } from '../../../schemas/edtf-date.ts'
@@ -7,24 +7,26 @@ import { type Column, flatColumns } from '../../record/flat-columns.ts'
 import { cellText, type RowView } from '../csv/scan-rows.ts'
 import { geometryColumn } from './geoparquet.ts'
 
-/** What a cell holds; undefined is null. */
+/** The value of a cell; undefined is null. */
 export type ParquetValue = string | number | bigint | Uint8Array | undefined
 
 export interface ParquetColumn {
-  /** How it is declared. */
+  /** The declaration in the schema. */
   readonly element: SchemaElement
-  /** How it is written. */
+  /** How the column is written. */
   readonly source: Omit<ColumnSource, 'data'>
 }
 
-/** A column that stands in the flat row. */
+/** A column of the flat row. */
 export interface ParquetFlatColumn extends ParquetColumn {
   readonly get: (line: RowView) => ParquetValue
 }
 
 interface ParquetType {
   readonly type: Pick<SchemaElement, 'type' | 'converted_type' | 'logical_type'>
-  /** Least and greatest values help whoever looks for a part; of texts they cost more than they spare. */
+  /**
+   * Whether to write minimum and maximum, by which readers skip row groups; for texts they cost more than they save.
+   */
   readonly statistics: boolean
   readonly toValue: (cell: string) => ParquetValue
 }
@@ -38,13 +40,13 @@ const textType: ParquetType = {
 const parquetTypes: Readonly<Record<ColumnType, ParquetType>> = {
   text: textType,
   list: textType,
-  /** A sum of counts can pass 32 bits. */
+  /** 64 bits, because a sum of counts can exceed 32 bits. */
   integer: { type: { type: 'INT64' }, statistics: true, toValue: BigInt },
   number: { type: { type: 'DOUBLE' }, statistics: true, toValue: Number },
   date: {
     type: { type: 'INT32', converted_type: 'DATE', logical_type: { type: 'DATE' } },
     statistics: true,
-    /** Days since 1970 of a day `YYYY-MM-DD`, from 0000 to 9999. */
+    /** Converts a day `YYYY-MM-DD`, from 0000 to 9999, to days since 1970. */
     toValue: (day) => Date.parse(day) / msPerDay,
   },
   datetime: {

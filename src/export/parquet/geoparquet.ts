@@ -1,11 +1,11 @@
-/** Places in a Parquet file by GeoParquet 1.1: points as WKB; WGS 84, which it takes where no system is named. */
+/** Places in a Parquet file by GeoParquet 1.1: points as WKB in WGS 84, the default coordinate system. */
 
 export const geometryColumn = 'geometry'
 
 /** Longitude and latitude. */
 export type Position = readonly [number, number]
 
-/** A place as a point in WKB (OGC 06-103r4, section 8.2): little-endian, its type, longitude, latitude. */
+/** Returns a point in WKB (OGC 06-103r4, section 8.2): little-endian, type, longitude, latitude. */
 export const encodePoint = ([longitude, latitude]: Position): Uint8Array => {
   const view = new DataView(new ArrayBuffer(21))
   view.setUint8(0, 1)
@@ -15,7 +15,7 @@ export const encodePoint = ([longitude, latitude]: Position): Uint8Array => {
   return new Uint8Array(view.buffer)
 }
 
-/** The least box around places. */
+/** The smallest box around positions. */
 export class BoundingBox {
   #west = Number.POSITIVE_INFINITY
   #south = Number.POSITIVE_INFINITY
@@ -29,13 +29,13 @@ export class BoundingBox {
     this.#north = Math.max(this.#north, latitude)
   }
 
-  /** West, south, east, north; undefined around nothing. */
+  /** West, south, east, north; undefined without positions. */
   get bbox(): readonly number[] | undefined {
     return this.#west > this.#east ? undefined : [this.#west, this.#south, this.#east, this.#north]
   }
 }
 
-/** The value of the key `geo` of a file. */
+/** Returns the value of the file's `geo` key. */
 export const geoMetadata = ({ bbox }: BoundingBox): string =>
   JSON.stringify({
     version: '1.1.0',

@@ -1,4 +1,4 @@
-/** Parquet: the flat row in typed columns with the place as a point, made one row group at a time. */
+/** Parquet: the flat row in typed columns with the place as a point, one row group at a time. */
 import { Buffer } from 'node:buffer'
 import { ByteWriter, type ColumnSource, ParquetWriter } from 'hyparquet-writer'
 import { schemaVersion } from '../../record/schema-version.ts'
@@ -8,7 +8,7 @@ import type { ExportFacts } from '../format.ts'
 import { type ParquetValue, parquetFlatColumns, parquetSchema, pointColumn } from './columns.ts'
 import { BoundingBox, encodePoint, geoMetadata, type Position } from './geoparquet.ts'
 
-/** When a row group is full: so much of the file is in memory. The bytes of a file hang on both numbers. */
+/** The size of a row group, which is held in memory. The bytes of a file depend on both numbers. */
 const maxGroup = { rows: 10_000, characters: 8_000_000 }
 
 const indexOf = (name: string): number => parquetFlatColumns.findIndex(({ source }) => source.name === name)
@@ -18,12 +18,12 @@ const latitudeIndex = indexOf('latitude')
 /** The next rows, column by column. */
 class RowGroup {
   rows = 0
-  /** Of all texts together. */
+  /** The number of characters of all texts. */
   characters = 0
   readonly #data = parquetFlatColumns.map((): ParquetValue[] => [])
   readonly #points: ParquetValue[] = []
 
-  /** Returns where it is. */
+  /** Adds a row. Returns its position, if it has one. */
   add(row: RowView): Position | undefined {
     this.rows++
     for (const [i, { get }] of parquetFlatColumns.entries()) {
@@ -45,18 +45,21 @@ class RowGroup {
   }
 }
 
-/** What was written since the last time. */
+/** Returns the bytes written since the last call. */
 const flush = (writer: ByteWriter): Uint8Array => {
   const bytes = writer.getBytes().slice()
   writer.index = 0
   return bytes
 }
 
-/** The number of rows and the list of row groups in a footer of none: the library does not say of what the list is. */
+/**
+ * The number of rows and the empty list of row groups at the start of a footer: the library omits the type of the
+ * list's elements.
+ */
 const untypedListBytes = Buffer.from([0x16, 0, 0x19, 0])
 const structType = 0x0c
 
-/** The footer with the list as it has to be: readers in Rust refuse the other. */
+/** Returns the footer with the type of the list's elements, without which readers in Rust reject it. */
 const fixFooter = (footer: Uint8Array): Uint8Array => {
   const at = Buffer.from(footer.buffer).indexOf(untypedListBytes)
   if (at >= 0) footer[at + untypedListBytes.length - 1] = structType
@@ -64,8 +67,8 @@ const fixFooter = (footer: Uint8Array): Uint8Array => {
 }
 
 /**
- * The bytes of a Parquet file, made as they are taken: the same ones for the same records, however these come in
- * pages. Throws IncompleteFile instead of an end where the records are not as many as `facts` says.
+ * Yields the bytes of a Parquet file: the same bytes for the same records, however they are split into pages. Throws
+ * IncompleteFile if there are not `facts.rows` rows.
  */
 export async function* parquet(
   pages: AsyncIterable<Buffer>,

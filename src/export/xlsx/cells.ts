@@ -1,21 +1,21 @@
-/** The cells of a sheet as XML (ECMA-376 part 1, 18.3.1.4): numbers, dates and inline texts; nothing computes. */
+/** The cells of a sheet as XML (ECMA-376 part 1, 18.3.1.4): numbers, dates and inline texts, but no formulas. */
 import { msPerDay } from '../../../schemas/edtf-date.ts'
 import type { Cell, ColumnType } from '../../../schemas/field-types.ts'
 
-/** The formats of cells, by their place in `cellXfs` of the styles. */
+/** The indexes of the cell formats in `cellXfs` of the styles. */
 export const styles = { plain: 0, header: 1, date: 2, datetime: 3, quoted: 4 } as const
 
-/** The most characters that a cell holds, counted as UTF-16 code units. */
+/** The most characters of a cell, counted as UTF-16 code units. */
 export const maxCellCharacters = 32_767
 
-/** Days from the day that Excel calls 0 to 1970-01-01. */
+/** 1970-01-01 in Excel's days. */
 const epochSerial = 25_569
 /** 1900-03-01: Excel believes in a 29th of February before it. */
 const minSerial = 61
 
 const dateOrTime = /^\d{4}-\d\d-\d\d(?:T[\d:.]+Z)?$/
 
-/** Days as Excel counts them, of a date or a time in UTC; undefined before 1900-03-01, and of other texts. */
+/** Returns the Excel day of a date or a UTC time; undefined before 1900-03-01 and for other texts. */
 const toSerial = (value: string): number | undefined => {
   if (!dateOrTime.test(value)) return undefined
   const ms = Date.parse(value)
@@ -28,7 +28,7 @@ const toSerial = (value: string): number | undefined => {
 const truncationMark = (length: number): string =>
   ` [cut: of ${length} characters a cell of Excel holds ${maxCellCharacters}]`
 
-/** A text as long as a cell may be; one that was longer says at its end that it was. */
+/** Returns a text that fits into a cell; a cut text ends with a note that says so. */
 export const truncate = (text: string): string => {
   if (text.length <= maxCellCharacters) return text
   const end = truncationMark(text.length)
@@ -36,7 +36,7 @@ export const truncate = (text: string): string => {
 }
 
 const escapedCharacters = /[&<>\p{Cc}\ufffe\uffff]|_x/u
-/** What XML cannot hold or would change, and a `_` that would begin an escape where it is none. */
+/** Characters that XML cannot contain or would change, and a `_` that would look like the start of an escape. */
 const xstringEscapes =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it is about.
   /[\u0000-\u0008\u000b-\u001f\ufffe\uffff]|_(?=x[0-9a-fA-F]{4}[_\u0000-\u0008\u000b-\u001f\ufffe\uffff])/g
@@ -45,7 +45,7 @@ const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 const escapeCharacter = (character: string): string =>
   `_x${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`
 
-/** Text for XML, with the escapes of ST_Xstring. */
+/** Returns a text for XML, with the escapes of ST_Xstring. */
 export const escapeXml = (text: string): string =>
   escapedCharacters.test(text)
     ? text
@@ -53,7 +53,7 @@ export const escapeXml = (text: string): string =>
         .replace(/[&<>]/g, (character) => entities[character] as string)
     : text
 
-/** What Excel would take for a formula if somebody typed it: it is marked as text, so that editing it keeps it one. */
+/** A text that Excel would read as a formula when it is edited; its cell is marked as text. */
 const formulaStart = /^[=+\-@\t\r\n]/
 
 const textCell = (at: string, text: string): string => {
@@ -62,7 +62,7 @@ const textCell = (at: string, text: string): string => {
   return `<c r="${at}"${style} t="inlineStr"><is><t${space}>${escapeXml(text)}</t></is></c>`
 }
 
-/** One cell; what is unknown, which an empty text is too, has none. A date that Excel cannot hold is text. */
+/** Returns one cell; an unknown value or an empty text has none. A date that Excel cannot represent becomes a text. */
 export const xmlCell = (at: string, value: Cell, type: ColumnType): string => {
   if (value === undefined || value === '') return ''
   if (typeof value === 'number') return `<c r="${at}"><v>${value}</v></c>`

@@ -1,4 +1,4 @@
-/** The sheets beside the records: what their codes mean, and what one has to know of the file. */
+/** The sheets besides the records: the definitions of codes, and the facts of the file. */
 import type { Cell } from '../../../schemas/field-types.ts'
 import type { Layout } from '../../record/crosswalk/layout.ts'
 import type { Column } from '../../record/flat-columns.ts'
@@ -13,7 +13,7 @@ async function* singlePage(rows: readonly Row[]) {
   yield rows
 }
 
-/** A table that is at hand as a whole; its columns by name and width. */
+/** Returns the sheet of a table that is in memory, with the width of each column. */
 const tableSheet = (widths: Readonly<Record<string, number>>, rows: readonly Row[]): Sheet<Row> => ({
   columns: Object.entries(widths).map(([column, width], i) => ({
     name: column,
@@ -25,7 +25,7 @@ const tableSheet = (widths: Readonly<Record<string, number>>, rows: readonly Row
   pages: singlePage(rows),
 })
 
-/** Every code that these columns may hold. */
+/** Returns the sheet with every code of these columns. */
 export const codesSheet = (columns: readonly Column[]): Sheet<Row> =>
   tableSheet(
     { column: 22, code: 30, label: 36, definition: 140 },
@@ -51,7 +51,7 @@ const truncatedCellsRow = (count: number): Row => [
   `Cells of more than ${maxCellCharacters} characters, which is all that Excel holds; each says at its end that it was cut. The CSV file has them whole.`,
 ]
 
-/** What one has to know of a file in the layout of another project; `cut` as below. */
+/** Returns the info sheet of a file in the layout of another project; the last argument is the number of cut cells. */
 export const layoutInfoSheet = (
   { scheme, dataset, columns }: Layout,
   { commit, rows, records, address }: RecordExportFacts,
@@ -86,7 +86,7 @@ export const layoutInfoSheet = (
     truncatedCellsRow(truncatedCells),
   ])
 
-/** What one has to know of the file; `cut` is the number of cells that were longer than Excel can hold. */
+/** Returns the info sheet of a file; `truncatedCells` is the number of cells that were cut to Excel's limit. */
 export const recordsInfoSheet = (
   { commit, rows }: ExportFacts,
   { labels, truncatedCells }: { readonly labels: boolean; readonly truncatedCells: number },

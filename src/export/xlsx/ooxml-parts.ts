@@ -1,4 +1,4 @@
-/** The parts of a workbook that say what it has: content types, relations, the list of sheets, the formats of cells. */
+/** The fixed parts of a workbook: content types, relations, the list of sheets, the cell formats. */
 
 const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 const spreadsheetNamespace = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
@@ -15,7 +15,7 @@ const relations = (inside: string): string =>
 const contentTypeOverride = (part: string, type: string): string =>
   `<Override PartName="/xl/${part}" ContentType="${contentTypePrefix}.${type}+xml"/>`
 
-/** The rows of `cellXfs` stand in the order of `styles` in xlsx-cells.ts. */
+/** The rows of `cellXfs` are in the order of `styles` in cells.ts. */
 const stylesXml =
   `${declaration}<styleSheet xmlns="${spreadsheetNamespace}">` +
   '<numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/>' +
@@ -34,12 +34,12 @@ const stylesXml =
 
 export const sheetPath = (index: number): string => `xl/worksheets/sheet${index + 1}.xml`
 
-/** The range of a sheet's filter has a name, which some programs find it by. */
+/** Returns the name of a sheet's filter range, by which some programs find it. */
 const filterName = (sheet: string, index: number, lastCell: string): string =>
   `<definedName name="_xlnm._FilterDatabase" localSheetId="${index}" hidden="1">` +
   `${sheet}!$A$1:${lastCell.replace(/([A-Z]+)(\d+)/, '$$$1$$$2')}</definedName>`
 
-/** Each part by its name, for sheets of these names; the first has a filter from A1 to `corner`. */
+/** Returns each part by its path, for sheets with these names; the first has a filter from A1 to `lastCell`. */
 export const workbookParts = (
   sheets: readonly [string, ...string[]],
   lastCell: string,

@@ -1,4 +1,4 @@
-/** A sheet as XML, row by row: a frozen header, and the rows as they come. */
+/** A sheet as XML: a frozen header, and rows written as they arrive. */
 import { Buffer } from 'node:buffer'
 import type { Cell, ColumnType } from '../../../schemas/field-types.ts'
 import { headerCell, xmlCell } from './cells.ts'
@@ -13,23 +13,23 @@ export interface SheetColumn<Row> {
 
 export interface Sheet<Row> {
   readonly columns: readonly SheetColumn<Row>[]
-  /** How many `pages` will hold. */
+  /** The number of rows that `pages` yields. */
   readonly rows: number
   readonly pages: AsyncIterable<readonly Row[]>
-  /** The header has buttons that filter. */
+  /** Whether the header has filter buttons. */
   readonly filter?: true
 }
 
 const xmlns = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 const chunkLength = 32_768
 
-/** A, B, …, Z, AA, AB, … */
+/** Returns the letters of a column: A, B, …, Z, AA, AB, … */
 const columnLetters = (index: number): string => {
   const last = String.fromCharCode(65 + (index % 26))
   return index < 26 ? last : columnLetters(Math.floor(index / 26) - 1) + last
 }
 
-/** The last cell: BE101. */
+/** Returns the address of the last cell, such as BE101. */
 export const lastCellOf = ({ columns, rows }: Pick<Sheet<never>, 'columns' | 'rows'>): string =>
   `${columnLetters(columns.length - 1)}${rows + 1}`
 
@@ -40,7 +40,7 @@ const sheetHead = (ref: string, columns: readonly { readonly width: number }[]):
   `<cols>${columns.map(({ width }, i) => `<col min="${i + 1}" max="${i + 1}" width="${width}" customWidth="1"/>`).join('')}` +
   '</cols><sheetData>'
 
-/** The sheet's bytes. */
+/** Yields the bytes of the sheet. */
 export async function* sheetXml<Row>(sheet: Sheet<Row>): AsyncGenerator<Uint8Array> {
   const { columns, pages, filter } = sheet
   const ref = `A1:${lastCellOf(sheet)}`

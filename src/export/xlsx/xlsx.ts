@@ -1,4 +1,4 @@
-/** XLSX: a workbook of the records, of the codes in them and of what one has to know, made row by row. */
+/** XLSX: a workbook with the records, the definitions of their codes and the facts of the file, written row by row. */
 import { Buffer } from 'node:buffer'
 import type { Cell, ColumnType } from '../../../schemas/field-types.ts'
 import type { StoredIncident } from '../../../schemas/incident.ts'
@@ -11,10 +11,10 @@ import { codesSheet, recordsInfoSheet } from './info-sheets.ts'
 import { sheetPath, workbookParts } from './ooxml-parts.ts'
 import { lastCellOf, type Sheet, type SheetColumn, sheetXml } from './sheet.ts'
 
-/** The most records of one file: a sheet has 1,048,576 rows, and the header is one. */
+/** The most records of a file: a sheet has 1,048,576 rows, including the header. */
 export const maxSheetRows = 1_048_575
 
-/** The name of a sheet, and what it has once the incidents are written with so many cells cut. */
+/** A sheet that is made after the records, given the number of cut cells. */
 type ExtraSheet = readonly [name: string, make: (truncatedCells: number) => Sheet<readonly Cell[]>]
 
 async function* singleChunk(text: string): AsyncGenerator<Uint8Array> {
@@ -42,16 +42,16 @@ async function* workbookFiles<Row>(
     yield { name: sheetPath(i + 1), bytes: sheetXml(make(truncatedCells)) }
 }
 
-/** The bytes of a workbook: the sheet of the incidents, row by row, and the sheets beside it. */
+/** Yields the bytes of a workbook: the records, row by row, then the other sheets. */
 export const writeWorkbook = <Row>(
   incidents: Sheet<Row>,
   extraSheets: readonly ExtraSheet[],
 ): AsyncGenerator<Uint8Array> => writeZip(workbookFiles(incidents, extraSheets))
 
 export interface XlsxOptions {
-  /** Labels in place of codes. */
+  /** Labels instead of codes. */
   readonly labels?: boolean | undefined
-  /** These columns, in this order; all without it. */
+  /** The columns in order; all by default. */
   readonly fields?: readonly string[] | undefined
 }
 
@@ -63,10 +63,10 @@ const widths: Readonly<Record<ColumnType, number>> = {
   date: 12,
   datetime: 24,
 }
-/** Columns that hold more than others of their type. */
+/** Columns whose content is longer than usual for their type. */
 const wideColumns: Readonly<Record<string, number>> = { id: 38, title: 48, summary: 80 }
 
-/** The width of a column: that of its type or its own, with room for the name and the button of the filter. */
+/** Returns the width of a column in characters, at least its name and the filter button. */
 export const widthOf = (name: string, type: ColumnType, wide = wideColumns): number =>
   Math.max(wide[name] ?? widths[type], name.length + 4)
 
@@ -81,8 +81,8 @@ const toSheetColumn = (column: Column, labels: boolean): SheetColumn<StoredIncid
 }
 
 /**
- * The bytes of a workbook. At most {@link maxSheetRows} records; a number of them other than `facts.rows` breaks it
- * (IncompleteFile).
+ * Yields the bytes of a workbook of at most {@link maxSheetRows} records. Throws IncompleteFile if there are not
+ * `facts.rows` records.
  */
 export const xlsx = (
   pages: AsyncIterable<readonly StoredIncident[]>,
