@@ -1,33 +1,35 @@
-/** How a file of records is cited: Citation File Format 1.2.0. */
+/** Citations of files: Citation File Format 1.2.0. */
 import type { Dataset } from '../../schemas/dataset.ts'
 
-/** A dataset as a file of its records describes it. */
+/** The description of a dataset in a file of its records. */
 export interface DatasetFacts extends Omit<Dataset, 'publishable'> {
   readonly slug: string
 }
 
-/** A file of records: which state of the database, where it can be had again, whose records. */
+/** The facts that identify a file of records. */
 export interface CitationData {
   readonly commit: number
-  /** The pinned address of the file: absolute, or from the root of its server. */
+  /** The pinned URL of the file, absolute or relative to its server. */
   readonly address: string
-  /** When the commit was made, an instant of ISO 8601. */
+  /** The time of the commit (ISO 8601). */
   readonly at: string
   readonly datasets: readonly DatasetFacts[]
 }
 
 export const isWebAddress = (text: string): boolean => /^https?:\/\/\S+$/i.test(text) && URL.canParse(text)
 
-/** On one line. */
+/** Returns the title of a dataset, or its name, on one line. */
 export const datasetName = ({ title, slug }: DatasetFacts): string => (title ?? slug).replace(/\s+/g, ' ')
 
-/** The title of one dataset if it has one; of several, or of an empty file, a plain one. */
+/**
+ * Returns the title of the only dataset, if it has one; a general title for several datasets, and for an empty file.
+ */
 export const citationTitle = ({ datasets }: Pick<CitationData, 'datasets'>): string => {
   const [only, ...more] = datasets
   return only?.title && more.length === 0 ? datasetName(only) : 'Incidents of armed conflict'
 }
 
-/** A text in double quotes as YAML reads it: JSON, with what YAML does not print as an escape. */
+/** Returns a text in double quotes for YAML: JSON, with characters that YAML cannot print escaped. */
 const toYamlString = (text: string): string =>
   JSON.stringify(text).replace(
     /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g,
@@ -46,7 +48,7 @@ const formatReference = (dataset: DatasetFacts): string[] => [
     : []),
 ]
 
-/** The text of a file `CITATION.cff`. Its authors are the datasets: nobody else is known by name. */
+/** Returns the text of a `CITATION.cff`. Its authors are the datasets, because no other authors are known by name. */
 export const formatCitation = (data: CitationData): string => {
   const { commit, address, at, datasets } = data
   const authors = new Set(datasets.length === 0 ? [citationTitle(data)] : datasets.map(datasetName))

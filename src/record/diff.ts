@@ -1,13 +1,13 @@
-/** What differs between two versions of a record, field by field and entry by entry. */
+/** Differences between two versions of a record, by field and entry. */
 import { canonicalJson, isObject, type JsonObject, pointerStep } from '../text/json.ts'
 import { recordShape, type Shape } from './shape.ts'
 
 /**
- * A step from one version to another. The steps in their order are a JSON Patch (RFC 6902): without `before` it adds
- * a field or an entry, without `after` it removes one, with both it replaces a value.
+ * A step from one version to another. The steps in order are a JSON Patch (RFC 6902): without `before` it adds a
+ * field or an entry, without `after` it removes one, with both it replaces a value.
  */
 export interface Change {
-  /** A JSON Pointer (RFC 6901); in a list, to where the entry stands when the steps before are taken. */
+  /** A JSON Pointer (RFC 6901); in a list, to the position of the entry after the earlier steps. */
   readonly pointer: string
   readonly before?: unknown
   readonly after?: unknown
@@ -15,13 +15,13 @@ export interface Change {
 
 type List = readonly unknown[]
 
-/** Whether a list has entries with fields of their own; a list of plain texts is one value. */
+/** Returns whether a list has entries with fields; a list of texts is one value. */
 const isEntryList = (value: unknown): value is List => Array.isArray(value) && value.every(isObject)
 
 const fieldShape = (shape: Shape | undefined, name: string): Shape | undefined =>
   shape?.kind === 'group' ? shape.fields.get(name)?.shape : undefined
 
-/** Every name in two groups: those of the schema in its order, then others. */
+/** Returns every name in two objects: those of the schema in its order, then others. */
 const fieldNames = (before: JsonObject, after: JsonObject, shape: Shape | undefined): string[] => {
   const present = new Set([...Object.keys(before), ...Object.keys(after)])
   const schemaNames =
@@ -29,7 +29,7 @@ const fieldNames = (before: JsonObject, after: JsonObject, shape: Shape | undefi
   return [...new Set([...schemaNames, ...present])]
 }
 
-/** The lengths of the longest common subsequences of two lists, from each pair of places to the ends. */
+/** Returns the lengths of the longest common subsequences of two lists, from each pair of positions to the ends. */
 const lcsLengths = (before: readonly string[], after: readonly string[]): number[][] => {
   const lengths = Array.from({ length: before.length + 1 }, () => new Array<number>(after.length + 1).fill(0))
   for (let i = before.length - 1; i >= 0; i--)
@@ -40,7 +40,7 @@ const lcsLengths = (before: readonly string[], after: readonly string[]): number
   return lengths
 }
 
-/** Where entries of two lists are the same: pairs of places, in order, and the two ends. */
+/** Returns the positions of equal entries of two lists as pairs, in order, and the two ends. */
 const commonEntries = (before: List, after: List): [number, number][] => {
   const [beforeKeys, afterKeys] = [
     before.map((entry) => canonicalJson(entry)),
@@ -56,7 +56,10 @@ const commonEntries = (before: List, after: List): [number, number][] => {
   return [...pairs, [beforeKeys.length, afterKeys.length]]
 }
 
-/** Between entries that stay, the others are paired in their order; what is left over was removed or added. */
+/**
+ * Returns the steps between two lists. Entries between equal ones are paired in order; the rest were removed or
+ * added.
+ */
 const diffEntries = (before: List, after: List, shape: Shape | undefined, pointer: string): Change[] => {
   const changes: Change[] = []
   let [i, j] = [0, 0]
@@ -96,16 +99,16 @@ const diffValues = (before: unknown, after: unknown, shape: Shape | undefined, p
 }
 
 /**
- * The steps from one record to another, in the order of the schema. Where entries of a list are removed, steps behind
- * them can have the same pointer.
+ * Returns the steps from one record to another, in the order of the schema. If entries of a list are removed, later
+ * steps can have the same pointer.
  *
- * @example difference({ tags: ['a'] }, { tags: ['a', 'b'], title: 'x' })
+ * @example diff({ tags: ['a'] }, { tags: ['a', 'b'], title: 'x' })
  * // [{ pointer: '/tags', before: ['a'], after: ['a', 'b'] }, { pointer: '/title', after: 'x' }]
  */
 export const diff = (before: object, after: object): Change[] =>
   diffGroups(before as JsonObject, after as JsonObject, recordShape, '')
 
-/** The pointers of the steps, each once. */
+/** Returns the pointers of the steps, deduplicated. */
 export const pointersOf = (changes: readonly Change[]): string[] => [
   ...new Set(changes.map(({ pointer }) => pointer)),
 ]

@@ -1,4 +1,4 @@
-/** Headers of files to fill in: the columns that a person states, by the profile of the import that reads them. */
+/** Header lines of files to fill in: the columns that people enter, by import profile. */
 import { schemes } from '../../schemas/crosswalk/layout.ts'
 import { layouts } from './crosswalk/layouts.ts'
 import { flatColumns } from './flat-columns.ts'
@@ -7,7 +7,7 @@ import { recordShape, type Shape } from './shape.ts'
 export const templateNames = ['flat', 'full', ...schemes] as const
 export type TemplateName = (typeof templateNames)[number]
 
-/** The dotted names of every value, with one entry in each list; names that are not ours there are none of. */
+/** Returns the dotted names of every value, with one entry in each list; maps have none. */
 const pathsOf = (shape: Shape, name: string): string[] => {
   const childPath = (step: string) => (name === '' ? step : `${name}.${step}`)
   if (shape.kind === 'leaf') return [name]
@@ -16,7 +16,7 @@ const pathsOf = (shape: Shape, name: string): string[] => {
   return [...shape.fields.values()].flatMap((field) => pathsOf(field.shape, childPath(field.name)))
 }
 
-/** The names of the columns. */
+/** Returns the names of the columns. */
 export const templateColumns = (name: TemplateName): string[] => {
   if (name === 'full') return pathsOf(recordShape, '')
   if (name === 'flat') return flatColumns.filter(({ derived }) => !derived).map((column) => column.name)

@@ -1,16 +1,16 @@
-/** Fields by dotted names (`actors.0.name`), read along the shape of the record. */
+/** Fields by dotted names (`actors.0.name`), resolved along the shape of the record. */
 import type { Path } from '../../schemas/rules.ts'
 import { findNearest } from '../text/did-you-mean.ts'
 import { allFields, type Field, findField, type Shape, writableFields } from './shape.ts'
 
-/** A field that holds one value. */
+/** A field with one value. */
 export interface FieldPath {
   readonly path: Path
-  /** Of the value: a leaf, or `map` where it is a scalar by a name that is not ours. */
+  /** The shape of the value: a leaf, or `map` for a value in a map. */
   readonly shape: Shape & { kind: 'leaf' | 'map' }
-  /** The field of the record that it is in. */
+  /** The field of the record that contains it. */
   readonly field: Field
-  /** Where it stands among the fields: compared step by step. */
+  /** Its position among the fields, compared step by step. */
   readonly sortKey: Path
 }
 
@@ -52,7 +52,7 @@ interface PathState {
   field: Field | undefined
 }
 
-/** Goes one step on; a fault where there is none of this name. */
+/** Goes one step further; returns a fault if there is no such step. */
 const advance = (
   state: PathState,
   step: string,
@@ -82,8 +82,8 @@ const advance = (
 }
 
 /**
- * The field that a dotted name leads to. Behind a map (`external.fields.`) all the rest is one name, dots included.
- * With `entries`, `*` may stand for the place in a list.
+ * Returns the field of a dotted name. After a map (`external.fields.`), the rest is one name, dots included. With
+ * `entries`, `*` may represent an index.
  *
  * @example parsePath('sources.1.url') // { path: ['sources', 1, 'url'], … }
  */
@@ -112,21 +112,21 @@ export const parsePath = (name: string, { entries = false } = {}): FieldPath | P
   return { path, sortKey, shape, field: field as Field }
 }
 
-/** The steps of a JSON Pointer (RFC 6901). */
+/** Returns the steps of a JSON Pointer (RFC 6901). */
 export const parsePointer = (pointer: string): string[] =>
   pointer
     .split('/')
     .slice(1)
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
 
-/** One entry of a list, as it is called: "Claims of responsibility" has the entries "Claim of responsibility". */
+/** Returns the title of one entry of a list: "Claims of responsibility" has the entries "Claim of responsibility". */
 export const singular = (title: string): string => title.replace(/^(\w+)s\b/, '$1')
 
 const unknownShape: Shape = { kind: 'leaf', leaf: 'other', type: 'string' }
 
 /**
- * Goes through the record along steps of names and of places in lists: each step with its shape, and with the field
- * that it names. Of a step that leads nowhere the field is undefined, and the shape is that of any text.
+ * Yields each step of names and indexes with its shape and the field that it names. A step that leads nowhere has no
+ * field and the shape of any text.
  */
 export function* walkPath(steps: readonly string[]): Iterable<WalkedStep> {
   let parent: Shape = { kind: 'group', fields: writableFields }
@@ -141,12 +141,12 @@ export function* walkPath(steps: readonly string[]): Iterable<WalkedStep> {
 export interface WalkedStep {
   readonly step: string
   readonly field: Field | undefined
-  /** Whether the step is a place in a list. */
+  /** Whether the step is an index. */
   readonly isEntry: boolean
   readonly shape: Shape
 }
 
-/** What steps into a record lead to, as the schema calls it: "Weapon 2: Hit". */
+/** Returns the title of a path as the schema names it ("Weapon 2: Hit"), and the shape at its end. */
 export const resolvePath = (steps: readonly string[]): { title: string; shape: Shape } => {
   const titles: string[] = []
   let end: Shape = unknownShape
@@ -159,7 +159,7 @@ export const resolvePath = (steps: readonly string[]): { title: string; shape: S
   return { title: titles.join(': '), shape: end }
 }
 
-/** Places in the order of the schema: entries by number, names that are not ours by their letters. */
+/** Compares positions in the order of the schema: entries by number, other names alphabetically. */
 export const comparePaths = ({ sortKey: a }: FieldPath, { sortKey: b }: FieldPath): number => {
   for (let i = 0; i < a.length && i < b.length; i++) {
     const [x = 0, y = 0] = [a[i], b[i]]
@@ -168,18 +168,20 @@ export const comparePaths = ({ sortKey: a }: FieldPath, { sortKey: b }: FieldPat
   return a.length - b.length
 }
 
-/** Whether a text would be read as something else than itself. */
+/** Returns whether a text would be read as another value. */
 const isAmbiguous = (text: string): boolean =>
   text === '' || /^["\s]|\s$|\r/.test(text) || typeof readScalar(text) !== 'string'
 
 /**
- * A scalar of another layout as the text of a cell, without loss: numbers, true and false as in JSON; a text as it
- * is, or where that would be mistaken for one of these, as a JSON string in its quotes.
+ * Returns a scalar of another layout as the lossless text of a cell: numbers, true and false as in JSON, and texts
+ * unchanged, or as a JSON string if they would be read as another value.
  */
 export const writeScalar = (value: unknown): string =>
   typeof value === 'string' && isAmbiguous(value) ? JSON.stringify(value) : String(value)
 
-/** The scalar of a cell. A number is only what a number is written as: `1.50` and `007` are texts. */
+/**
+ * Returns the scalar of a cell. Only the canonical form of a number is read as a number: `1.50` and `007` are texts.
+ */
 export const readScalar = (cell: string): string | number | boolean => {
   if (cell === 'true' || cell === 'false') return cell === 'true'
   if (cell.startsWith('"')) return parseQuoted(cell)

@@ -1,13 +1,13 @@
-/** Taking out of a value what must be gone. */
+/** Removing texts and values from a record. */
 import { fold, splitWords } from '../text/fold.ts'
 import { pointerStep } from '../text/json.ts'
 
-/** What stands in the place of a text that was erased. */
+/** The text that replaces an erased one. */
 export const redactionMark = '[redacted]'
 
 type TextRange = readonly [start: number, end: number]
 
-/** Every place where a text stands, those that overlap too. */
+/** Returns every occurrence of a text, including overlapping ones. */
 const findOccurrences = (text: string, needle: string): TextRange[] => {
   const ranges: TextRange[] = []
   for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + 1))
@@ -15,17 +15,17 @@ const findOccurrences = (text: string, needle: string): TextRange[] => {
   return ranges
 }
 
-/** Whether a value holds one of some texts, as it is or as a search compares. */
+/** Returns whether a value contains one of the texts, literally or folded as in a search. */
 const holderOf = (texts: readonly string[]): ((value: string) => boolean) => {
   const folded = texts.map(fold).filter((text) => text !== '')
   return (value) =>
     texts.some((text) => value.includes(text)) || folded.some((text) => fold(value).includes(text))
 }
 
-/** A shorter word says nothing. */
+/** The fewest letters of a word that is searched. */
 const minWord = 3
 
-/** Whether a value holds one of some texts, or a word of one, as a search compares. */
+/** Returns whether a value contains one of the texts, or a word of one, folded as in a search. */
 export const wordMatcherOf = (texts: readonly string[]): ((value: string) => boolean) => {
   const words = new Set(texts.flatMap(splitWords).filter((word) => word.length >= minWord))
   const holds = holderOf(texts)
@@ -33,8 +33,8 @@ export const wordMatcherOf = (texts: readonly string[]): ((value: string) => boo
 }
 
 /**
- * Replaces each value of an address's query that holds one of some texts. A search finds them however they are written,
- * so they are compared as a search compares.
+ * Returns a function that replaces each query value of a URL that contains one of the texts. Texts are folded as in a
+ * search, because a search finds them in any spelling.
  */
 export const createUrlRedactor = (texts: readonly string[]): ((address: string) => string) => {
   const containsText = holderOf(texts)
@@ -46,7 +46,7 @@ export const createUrlRedactor = (texts: readonly string[]): ((address: string) 
   }
 }
 
-/** Replaces each occurrence of some texts in a text; where they overlap nothing is left of any. */
+/** Returns a function that replaces each occurrence of the texts; overlapping occurrences are replaced as one. */
 export const createTextRedactor =
   (texts: readonly string[]): ((text: string) => string) =>
   (text) => {
@@ -59,7 +59,7 @@ export const createTextRedactor =
     return output + text.slice(end)
   }
 
-/** A copy with every string in it rewritten, the names of fields included. */
+/** Returns a copy with every string rewritten, including the names of fields. */
 export const mapStrings = (value: unknown, rewrite: (text: string) => string): unknown => {
   if (typeof value === 'string') return rewrite(value)
   if (Array.isArray(value)) return value.map((item) => mapStrings(item, rewrite))
@@ -71,10 +71,10 @@ export const mapStrings = (value: unknown, rewrite: (text: string) => string): u
 
 const pointerPattern = /^(?:\/(?:[^~/]|~[01])*)+$/
 
-/** Whether a text is a JSON Pointer (RFC 6901) to a part of a value. */
+/** Returns whether a text is a JSON Pointer (RFC 6901) to a part of a value. */
 export const isPointer = (text: string): boolean => pointerPattern.test(text)
 
-/** A copy without the values that JSON Pointers lead to; `found` takes up those that led to one. */
+/** Returns a copy without the values at the JSON Pointers, and adds the pointers that led to one to `found`. */
 export const removePointers = (
   value: unknown,
   pointers: ReadonlySet<string>,

@@ -1,4 +1,4 @@
-/** What is kept beside a record so that it can be found: filter columns, facets and words. */
+/** The values stored beside a record to find it: filter columns, facets and words. */
 import type { Cell } from '../../schemas/field-types.ts'
 import type { Incident } from '../../schemas/incident.ts'
 import { facets, scalarFilters } from '../../schemas/query.ts'
@@ -7,18 +7,21 @@ import { memoize } from '../text/memoize.ts'
 import { encodeStored } from '../text/storage-encoding.ts'
 import { flatColumns, getColumn } from './flat-columns.ts'
 
-/** The columns of the flat row that the database filters on. */
+/** The columns of the flat row that the database filters by. */
 export const filterColumns = scalarFilters.map((name) => getColumn(name))
 const filterIndexes = filterColumns.map((column) => flatColumns.indexOf(column))
 
-/** What is filtered on, out of the cells of a flat row; in the order of `filterColumns`. */
+/** Returns the values of the filter columns, from the cells of a flat row. */
 export const filterValues = (cells: readonly Cell[]): (string | number | null)[] =>
   filterIndexes.map((place) => cells[place] ?? null)
 
-/** What stands for one facet; it cannot occur inside another, since no text that is kept has two carets together. */
+/**
+ * Returns the token of a facet. It cannot occur inside another one, because stored texts never contain two adjacent
+ * carets.
+ */
 export const facetToken = (name: string, value: string): string => `^^${name}=${encodeStored(fold(value))}^^`
 
-/** So many marks of a facet are remembered: names come again and again. */
+/** The most tokens cached for a facet: names recur. */
 const maxCached = 1000
 
 const facetEncoders = Object.entries(facets).map(([name, { valuesOf }]) => ({
@@ -26,7 +29,7 @@ const facetEncoders = Object.entries(facets).map(([name, { valuesOf }]) => ({
   tokenOf: memoize(maxCached, (value) => facetToken(name, value)),
 }))
 
-/** All facets of a record in one text. */
+/** Returns the tokens of all facets of a record as one text. */
 export const encodeFacets = (record: Incident): string => {
   const tokens: string[] = []
   for (const { valuesOf, tokenOf } of facetEncoders)
@@ -37,12 +40,12 @@ export const encodeFacets = (record: Incident): string => {
   return tokens.join('')
 }
 
-/** A folded word as it is looked for among those of a record. */
+/** Returns the token of a folded word. */
 export const wordToken = (word: string): string => ` ${encodeStored(word)} `
 
 const placeFieldNames = ['place', 'admin1', 'admin2', 'admin3'] as const
 
-/** The words that a search looks through, each once, parted by spaces and between two. */
+/** Returns the words that a search compares, deduplicated, with a space before and after each. */
 export const searchWords = ({
   title,
   summary,

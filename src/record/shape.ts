@@ -1,4 +1,4 @@
-/** The shape of the record, read once from its schema; the columns, the form and the codebook walk this tree. */
+/** The shape of the record, read once from its schema. The columns, the form and the codebook walk this tree. */
 import * as v from 'valibot'
 import type { FieldMetadata, TypeMetadata } from '../../schemas/field-types.ts'
 import { fields } from '../../schemas/incident.ts'
@@ -10,7 +10,7 @@ export type LeafKind = TypeMetadata['kind'] | 'other'
 export type Shape =
   | { readonly kind: 'group'; readonly fields: ReadonlyMap<string, Field> }
   | { readonly kind: 'list'; readonly item: Shape; readonly max: number }
-  /** Scalars by names that are not ours. */
+  /** Scalars by any name. */
   | { readonly kind: 'map' }
   | {
       readonly kind: 'leaf'
@@ -18,9 +18,9 @@ export type Shape =
       readonly type: 'string' | 'number'
       readonly maxLength?: number | undefined
       readonly vocabulary?: Vocabulary | undefined
-      /** Whether the schema surely takes a value as it is; where not, it may still. */
+      /** Returns true if the schema certainly accepts a value unchanged; false if valibot must decide. */
       readonly acceptsFast?: ((value: unknown) => boolean) | undefined
-      /** It takes nothing that would have to be trimmed or composed. */
+      /** Whether it accepts no text that would have to be trimmed or composed. */
       readonly isExact?: boolean
     }
 
@@ -79,14 +79,14 @@ const fieldsOf = (entries: Record<string, AnySchema>): ReadonlyMap<string, Field
     }),
   )
 
-/** Every field, those that the server sets included, in published order. */
+/** Every field, including those that the server sets, in published order. */
 export const allFields = fieldsOf(fields as unknown as Record<string, AnySchema>)
 
 const readOnlyFields = [...allFields.values()]
   .filter(({ metadata }) => metadata.readOnly)
   .map(({ name }) => name)
 
-/** What was sent without the fields that the server sets, and the names of those that it has. */
+/** Returns the input without the fields that the server sets, and the names of those it has. */
 export const splitReadOnlyFields = (input: object): { own: object; set: readonly string[] } => {
   const set = readOnlyFields.filter((name) => Object.hasOwn(input, name))
   if (set.length === 0) return { own: input, set }
@@ -95,7 +95,7 @@ export const splitReadOnlyFields = (input: object): { own: object; set: readonly
   return { own, set }
 }
 
-/** The fields that a person states. */
+/** The fields that people enter. */
 export const writableFields: ReadonlyMap<string, Field> = new Map(
   [...allFields].filter(([, each]) => !each.metadata.readOnly),
 )

@@ -1,4 +1,4 @@
-/** Columns for the fields of a record or of the entries of a list, groups laid flat. */
+/** Columns for the fields of a record or of the entries of a list, with groups flattened. */
 
 import type { Cell, ColumnType } from '../../schemas/field-types.ts'
 import type { Vocabulary } from '../../schemas/vocabularies.ts'
@@ -14,30 +14,30 @@ export interface TableColumn {
   readonly type: ColumnType
   readonly unit?: string
   readonly vocabulary?: Vocabulary
-  /** Which field it shows as it is, an entry of a list as `[]`: `weapons[].type`. */
+  /** The field that it shows unchanged, with `[]` for an entry of a list: `weapons[].type`. */
   readonly field?: string
-  /** Of a column that shows a field with one value. */
+  /** The type of the field, if it has one value. */
   readonly leaf?: Leaf
-  /** Whether each row has a value in it. */
+  /** Whether each row has a value. */
   readonly required: boolean
 }
 
-/** A column and how its cell is taken from the record or the entry. */
+/** A column, and how to read its cell from a record or an entry. */
 export interface ReadableColumn extends TableColumn {
   readonly get: (entry: unknown) => Cell
 }
 
-/** A place in the record, or in the entries of a list: what names, columns and values are there. */
+/** A position in the record or in the entries of a list. */
 export interface FieldContext {
   readonly path: string
   readonly prefix: string
-  /** The titles of the groups around it. */
+  /** The titles of the groups that contain it. */
   readonly title: string
   readonly required: boolean
   readonly get: (entry: unknown) => unknown
 }
 
-/** The record itself, or an entry of the list at `path`. */
+/** Returns the context of the record itself, or of an entry of the list at `path`. */
 export const rootContext = (path: string): FieldContext => ({
   path,
   prefix: '',
@@ -57,14 +57,14 @@ export const childContext = (
   get: (entry) => (get(entry) as Record<string, unknown> | undefined)?.[field.name],
 })
 
-/** What the cells of one value hold. */
+/** Returns the type of the column of a value. */
 export const leafColumnType = (name: string, { type, leaf }: Leaf): ColumnType => {
   if (name.endsWith('_at')) return 'datetime'
   if (type === 'string') return 'text'
   return leaf === 'coordinate' ? 'number' : 'integer'
 }
 
-/** The column of one value, or of a list of single values joined in a cell; other fields have none. */
+/** Returns the column of a single value, or of a list of single values joined in a cell; none for other fields. */
 const columnOf = (field: Field, parent: FieldContext): ReadableColumn[] => {
   const { name, metadata, shape } = field
   const { path, required, get } = childContext(parent, field)
@@ -90,7 +90,7 @@ const columnOf = (field: Field, parent: FieldContext): ReadableColumn[] => {
   return [{ ...common, type: 'list', get: (entry) => encodeList((get(entry) as string[] | undefined) ?? []) }]
 }
 
-/** The columns of all fields that a public file may have, but of no list of entries. */
+/** Returns the columns of all public fields, except lists of entries. */
 export const columnsIn = (fields: Fields, parent: FieldContext): ReadableColumn[] =>
   [...fields.values()].flatMap((field) => {
     if (field.metadata.editorsOnly) return []

@@ -1,9 +1,9 @@
-/** Table Schema of version 2 (datapackage.org): the columns of a table for programs. */
+/** Table Schema of version 2 (datapackage.org): the columns of a table, for programs. */
 import type { ColumnType } from '../../schemas/field-types.ts'
 import type { TableColumn } from './table-columns.ts'
 import type { Table } from './tables.ts'
 
-/** A list is one text: its items are joined with `; ` and escaped, which no list of Table Schema can say. */
+/** A list is a text: Table Schema has no list whose items are joined with `; ` and escaped. */
 const schemaTypes = {
   text: 'string',
   list: 'string',

@@ -1,4 +1,7 @@
-/** The tables that together hold records whole: the flat row, what it leaves out, and one for each list. */
+/**
+ * The tables that together contain complete records: the flat row, the details that it leaves out, and one for each
+ * list.
+ */
 import type { Cell } from '../../schemas/field-types.ts'
 import type { StoredIncident } from '../../schemas/incident.ts'
 import { type Column, flatColumns } from './flat-columns.ts'
@@ -13,7 +16,7 @@ import {
   type TableColumn,
 } from './table-columns.ts'
 
-/** Columns whose values stand in the key of another table. */
+/** Columns with the key of another table. */
 export interface Reference {
   readonly columns: readonly string[]
   readonly table: string
@@ -25,16 +28,16 @@ export interface Table {
   readonly title: string
   readonly help: string
   readonly columns: readonly TableColumn[]
-  /** The columns that tell its rows apart. */
+  /** The columns that identify a row. */
   readonly key: readonly string[]
   readonly references: readonly Reference[]
-  /** The rows that a record has in it. */
+  /** Returns the rows of a record. */
   readonly rows: (record: StoredIncident) => Cell[][]
 }
 
 const columnsByField = new Map(columnsIn(allFields, rootContext('')).map((column) => [column.field, column]))
 
-/** The flat column that shows a field as it is: of those that a field has, the first. */
+/** The first flat column that shows a field unchanged, by field. */
 const flatNameByField = new Map<string, string>()
 for (const { path, name } of flatColumns) {
   const field = path.join('.')
@@ -44,7 +47,7 @@ for (const { path, name } of flatColumns) {
 const isSharedTitle = (title: string): boolean =>
   flatColumns.filter((each) => each.title === title).length > 1
 
-/** A title that several columns share gives way to the longer one, with its groups. */
+/** Returns a flat column; a title that several columns share is replaced by the longer one with the groups. */
 const flatColumn = (column: Column): TableColumn => {
   const { name, title, path } = column
   const field = path.join('.')
@@ -93,13 +96,13 @@ const details: Table = {
   rows: (record) => [[record.id, ...detailColumns.map(({ get }) => get(record))]],
 }
 
-/** An entry of a list with its place, behind those of the lists that it is in. */
+/** An entry of a list with its index, after those of the lists that contain it. */
 interface Entry {
   readonly indexes: readonly number[]
   readonly value: unknown
 }
 
-/** What a list is in: the record, or the entries of another list. */
+/** The owner of a list: the record, or the entries of another list. */
 interface Owner {
   readonly table?: Table
   readonly entries: (record: StoredIncident) => readonly Entry[]
@@ -119,7 +122,7 @@ const entriesIn =
 
 const positionName = 'position'
 
-/** The columns that lead to the entry that a row is in. */
+/** Returns the columns that identify the entry to which a row belongs. */
 const ownerKey = ({ table }: Owner): TableColumn[] => {
   if (table === undefined) return [incidentId]
   return table.columns
@@ -137,7 +140,7 @@ const positionColumn = (path: string): TableColumn => ({
   required: true,
 })
 
-/** Names and values of a map, as columns. */
+/** Returns the columns for the names and values of a map. */
 const mapColumns = (path: string, { title, help }: Field['metadata']) => [
   {
     name: 'name',
@@ -158,7 +161,7 @@ const mapColumns = (path: string, { title, help }: Field['metadata']) => [
   },
 ]
 
-/** A list in a group is named after the group, unless another table is. */
+/** Returns the name of a list in a group: the name of the group, unless another table has it. */
 const tableName = (path: string, usedNames: ReadonlySet<string>): string => {
   const steps = path.replaceAll('[]', '').split('.')
   const groupName = steps.slice(0, -1).join('_') || path
@@ -203,7 +206,7 @@ const createTables = (field: Field, parent: FieldContext, owner: Owner, usedName
   ]
 }
 
-/** A table for each list of entries and each map among these fields. */
+/** Returns a table for each list of entries and each map among these fields. */
 const listTables = (fields: Fields, parent: FieldContext, owner: Owner, usedNames: Set<string>): Table[] =>
   [...fields.values()].flatMap((field) => {
     if (field.metadata.editorsOnly) return []
@@ -211,9 +214,9 @@ const listTables = (fields: Fields, parent: FieldContext, owner: Owner, usedName
     return listTables(field.shape.fields, childContext(parent, field), owner, usedNames)
   })
 
-/** The tables of the lists among these fields of a record, in the order of the fields. */
+/** Returns the tables of the lists among these fields, in the order of the fields. */
 export const createListTables = (fields: Fields): Table[] =>
   listTables(fields, rootContext(''), recordOwner, new Set([incidents.name, details.name]))
 
-/** All tables; a record's fields stand in one of them each, but for the editors' notes. */
+/** All tables. Each field of a record is in one of them, except for the editors' notes. */
 export const tables: readonly Table[] = [incidents, details, ...createListTables(allFields)]

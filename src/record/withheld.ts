@@ -1,4 +1,4 @@
-/** What the public is shown of a record, and what stays where somebody states one from that. */
+/** Withheld places: the public view of a record, and restoring what an editor of that view could not see. */
 
 import type { Incident } from '../../schemas/incident.ts'
 import { geoPrecision, withheldLevel as levels } from '../../schemas/vocabularies.ts'
@@ -17,7 +17,7 @@ const precisionOrder = Object.keys(geoPrecision)
 const coarserPrecision = (a: string, b: string): string =>
   precisionOrder.indexOf(a) > precisionOrder.indexOf(b) ? a : b
 
-/** The closest precision that what is left of a place can have. */
+/** Returns the finest precision that the remaining fields of a place can have. */
 const finestPrecision = ({ place, admin3, admin2, admin1, country }: Location): string | undefined => {
   if (place !== undefined) return 'near'
   if (admin3 !== undefined || admin2 !== undefined) return 'admin2'
@@ -29,7 +29,7 @@ const finestPrecision = ({ place, admin3, admin2, admin1, country }: Location): 
 const withheldFields = (code: NonNullable<Location['withheld']>): readonly string[] =>
   (Object.hasOwn(levels, code) ? levels[code] : levels.place).fields
 
-/** A place as the public is shown it: without what is withheld, and no closer than what is left. */
+/** Returns the public view of a place: without the withheld fields, and no more precise than the remaining ones. */
 export const publicPlace = <P extends Location>(place: P): P => {
   const { withheld, precision, ...rest } = place
   if (withheld === undefined) return place
@@ -43,8 +43,8 @@ export const publicPlace = <P extends Location>(place: P): P => {
 }
 
 /**
- * A record as the public is shown it; the record itself where nothing is kept back. With a place, the columns of
- * another layout are: they may name it.
+ * Returns the public view of a record; the record itself if nothing is withheld. The columns of another layout are
+ * withheld with a place, because they may name it.
  */
 export const toPublic = (record: Incident): Incident => {
   const privateFields = editorsOnlyFields.filter((name) => Object.hasOwn(record, name))
@@ -60,13 +60,16 @@ export const toPublic = (record: Incident): Incident => {
   return result as Incident
 }
 
-/** What a place says of what is withheld. A layout may just repeat the area as the place's name. */
+/**
+ * Returns the withheld fields that the input states. A name of a place that only repeats the area is not counted: a
+ * layout may write it.
+ */
 const newFieldsIn = (input: JsonObject, hidden: readonly string[]): ReadonlySet<string> => {
   const present = hidden.filter((name) => Object.hasOwn(input, name))
   return new Set(present.every((name) => input[name] !== null && input[name] === input.admin1) ? [] : present)
 }
 
-/** Whether a precision may just be the one that is shown, or a layout's for it. */
+/** Returns whether a precision may just repeat the public one, or be a layout's version of it. */
 const isPublicPrecision = (
   precision: unknown,
   publicPrecision: string | undefined,
@@ -78,8 +81,8 @@ const isPublicPrecision = (
     coarserPrecision(String(precision), publicPrecision) === precision)
 
 /**
- * What a place states, with what is withheld of the stored one where it says nothing of that. The same stated over the
- * outcome gives the outcome.
+ * Returns the stated place, with the stored values of withheld fields that it does not state. Applied to its own
+ * result, it returns the same.
  */
 const restorePlace = (input: JsonObject, stored: Location): JsonObject => {
   const place: Record<string, unknown> = { withheld: stored.withheld, ...input }
@@ -94,7 +97,7 @@ const restorePlace = (input: JsonObject, stored: Location): JsonObject => {
   }
   for (const name of hidden)
     if (!newFields.has(name) && !(hasNewPoint && coordinateFields.has(name))) restore(name)
-  // Whoever says all that is withheld has seen it.
+  // If the input repeats every withheld value, its author has seen them, so the stated precision is used.
   const hasSeenAll =
     newFields.size > 0 && hidden.every((name) => newFields.has(name) || !Object.hasOwn(place, name))
   restore('precision')
@@ -114,8 +117,8 @@ const restoreColumns = (input: unknown, { external }: Incident): unknown => {
 }
 
 /**
- * What somebody states in place of a stored record, perhaps from what the public is shown of it: what is withheld,
- * and that it is, stays where nothing is said of it. Null takes it out.
+ * Returns a candidate that replaces a stored record, perhaps made from its public view, with the withheld fields that
+ * it does not state. Null removes them.
  */
 export const restoreWithheld = (candidate: unknown, stored: Incident): unknown => {
   const withheldPlaces = placeFields.filter((name) => stored[name]?.withheld !== undefined)
@@ -133,7 +136,7 @@ export const restoreWithheld = (candidate: unknown, stored: Incident): unknown =
 
 const levelOrder = Object.keys(levels)
 
-/** What an old version stated, with no less withheld than of the stored record. */
+/** Returns the content of an old version, withholding at least as much as the stored record does. */
 export const applyWithholding = (old: Incident, stored: Incident): Incident => {
   const record: Record<string, unknown> = { ...old }
   for (const name of placeFields) {

@@ -1,4 +1,4 @@
-/** A layout of another project as parts that are read and written together. */
+/** The layout of another project, composed of parts that are read and written together. */
 import { type CountryCode, countryName, findCountry } from '../../../schemas/crosswalk/countries.ts'
 import type { CodeMap, LayoutColumn, Scheme } from '../../../schemas/crosswalk/layout.ts'
 import type { CrosswalkRuleId } from '../../../schemas/crosswalk/loss-rules.ts'
@@ -7,42 +7,45 @@ import type { Incident, StoredIncident } from '../../../schemas/incident.ts'
 import type { Path, RuleId } from '../../../schemas/rules.ts'
 import type { Defined } from '../../text/json.ts'
 
-/** A record, or what has been read of one so far. */
+/** A record that may be incomplete. */
 export type Draft = Omit<Partial<StoredIncident>, 'location'> & { location?: Partial<Incident['location']> }
 
-/** Notes that a value was read otherwise than it stands. */
+/** Counts a value that was read differently from the cell. */
 export type Note = (rule: CrosswalkRuleId) => void
 
-/** Refuses a row of which a value cannot be read, with what would be right. */
+/** Reports a value that cannot be read, with what would be right; the row is rejected. */
 export type ReportIssue = (path: Path, rule: RuleId, detail: string, received: string) => void
 
-/** Names a value that does not go out as the record has it; the column is null where there is none. */
+/** Reports a value that is not exported unchanged; the column is null if the layout has none. */
 export type ReportLoss = (rule: CrosswalkRuleId, column: string | null, detail: string) => void
 
-/** Columns that say the same fields of a record. */
+/** Columns that represent the same fields of a record. */
 export interface Part {
   readonly columns: readonly string[]
-  /** Columns of other parts whose cells are read here too, behind its own. */
+  /** Columns of other parts whose cells are read too; they follow the part's own. */
   readonly extraColumns?: readonly string[]
-  /** Pointers of the fields: errors of them are errors of the column beside it. */
+  /** Pointers of the fields, each with the column that its errors are reported for. */
   readonly pointerColumns: readonly (readonly [pointer: string, column: string])[]
-  /** Reads the cells of the columns, `''` where there is none; undefined where the columns say no field. */
+  /** Reads the cells of the columns, `''` for absent ones; undefined if the columns set no field. */
   readonly read?: (cells: readonly string[], draft: Draft, note: Note, reportIssue: ReportIssue) => void
-  /** What a record says in the columns. */
+  /** Returns the cells of a record. */
   readonly write: (record: Draft, reportLoss: ReportLoss) => readonly Cell[]
   /**
-   * Of a part that is not read: whether the record says otherwise than these cells, which its row came with. Without
-   * it they stand whatever the record says.
+   * For a part that is not read: returns whether the record contradicts its stored cells. Without it, stored cells
+   * stay whatever the record states.
    */
   readonly isOutdated?: (record: Draft, cells: readonly string[]) => boolean
 }
 
-/** Columns of the project that say more of what others say: kept with those, and told anew once those have changed. */
+/** Columns of the project that give details of other columns: stored cells stay until those columns change. */
 export interface DependentColumns {
   readonly columns: readonly string[]
   /** Columns of parts that are read. */
   readonly dependsOn: readonly string[]
-  /** Whether the cell is still right beside what the first of `on` says now; without it, it never is. */
+  /**
+   * Returns whether the cell is still right beside the first of `dependsOn`; without it, no cell is right once they
+   * change.
+   */
   readonly isStillValid?: (cell: string, now: Cell) => boolean
 }
 
@@ -53,34 +56,34 @@ export interface Exclusion {
 
 export interface Layout {
   readonly scheme: Scheme
-  /** What the project calls the dataset, as a source. */
+  /** The name of the dataset as a source. */
   readonly dataset: string
-  /** Its terms forbid to publish its rows: a dataset made of them is not publishable until an editor says so. */
+  /** Whether its terms forbid publishing its rows: a dataset of them becomes publishable only by an editor. */
   readonly isRestricted: boolean
   readonly columns: readonly LayoutColumn[]
   /** The column of the project's own id. */
   readonly idColumn: string
-  /** Columns that a file cannot do without. */
+  /** Columns that every file must have. */
   readonly requiredColumns: readonly string[]
-  /** In the order in which they are read. */
+  /** The parts in the order of reading. */
   readonly parts: readonly Part[]
   readonly dependents: readonly DependentColumns[]
   /** Columns that only the project can fill, with the reason. */
   readonly projectOnlyColumns: Readonly<Record<string, string>>
-  /** Why a record has no row there; undefined where it has. */
+  /** Returns why a record has no row in the layout; undefined if it has one. */
   readonly findExclusion: (record: Draft) => Exclusion | undefined
-  /** The records that the rows are made of, where they are not the record itself. */
+  /** Splits a record into those that the rows are made of; without it, each record has one row. */
   readonly split?: (record: Draft, reportLoss: ReportLoss) => readonly Draft[]
-  /** What a record says for which there is a column, by the names of `losses.ts`. */
+  /** The fields with a column, by the names of `losses.ts`. */
   readonly mappedFields: readonly string[]
-  /** What each row is read as although no column says it. */
+  /** The fields that every row sets although no column represents them. */
   readonly impliedFields: readonly string[]
 }
 
-/** Loses nothing that anybody asks about. */
+/** A reporter that ignores losses. */
 export const ignoreLoss: ReportLoss = () => undefined
 
-/** A cell as text, as a file has it. */
+/** Returns a cell as the text of a file. */
 export const cellText = (cell: Cell): string =>
   cell === undefined ? '' : typeof cell === 'string' ? cell : String(cell)
 
@@ -88,7 +91,7 @@ const ascii = /^[ -~]*$/
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
 const controlCharacters = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g
 
-/** A cell as the record keeps a text of at most `max` characters. */
+/** Returns a cell as a text of at most `max` characters, as a record stores it. */
 export const parseText = (cell: string, max: number, note: Note): string => {
   let text = cell.trim()
   if (!ascii.test(text)) {
@@ -103,7 +106,7 @@ export const parseText = (cell: string, max: number, note: Note): string => {
   return text.slice(0, max).toWellFormed().trim()
 }
 
-/** A count or a decimal; undefined where the cell is empty or is none. */
+/** Returns a number; undefined if the cell is empty or not a number. */
 export const parseNumber = (cell: string, note: Note): number | undefined => {
   if (cell === '') return undefined
   const number = Number(cell)
@@ -112,7 +115,7 @@ export const parseNumber = (cell: string, note: Note): number | undefined => {
   return undefined
 }
 
-/** A count of people; undefined where the cell is empty or says none that a record can hold. */
+/** Returns a count of people; undefined if the cell is empty or not a count that a record can store. */
 export const parseCount = (cell: string, note: Note): number | undefined => {
   const number = parseNumber(cell, note)
   if (number === undefined || (Number.isInteger(number) && number >= 0 && number <= 1e9)) return number
@@ -120,7 +123,7 @@ export const parseCount = (cell: string, note: Note): number | undefined => {
   return undefined
 }
 
-/** Our code for theirs; undefined where the cell is empty or is none of theirs. */
+/** Returns our code for one of the project's; undefined if the cell is empty or its code unknown. */
 export const parseCode = <T>(cell: string, codes: ReadonlyMap<string, T>, note: Note): T | undefined => {
   if (cell === '') return undefined
   const code = codes.get(cell) ?? codes.get(cell.trim())
@@ -128,11 +131,11 @@ export const parseCode = <T>(cell: string, codes: ReadonlyMap<string, T>, note: 
   return code
 }
 
-/** Several cells as texts, empty ones left out. */
+/** Returns several cells as texts, without empty ones. */
 export const parseTexts = (cells: readonly string[], max: number, note: Note): string[] =>
   cells.map((cell) => parseText(cell, max, note)).filter((text) => text !== '')
 
-/** The fields that say something, without empty texts and lists; undefined where none does. */
+/** Returns the fields that have a value, without empty texts and lists; undefined if there are none. */
 export const statedFields = <Fields extends object>(fields: Fields): Defined<Fields> | undefined => {
   let stated: Partial<Fields> | undefined
   for (const name in fields) {
@@ -144,13 +147,13 @@ export const statedFields = <Fields extends object>(fields: Fields): Defined<Fie
   return stated as Defined<Fields> | undefined
 }
 
-/** The location of a draft, begun where it has none. */
+/** Returns the location of a draft; creates it if it is absent. */
 export const ensureLocation = (draft: Draft): Partial<Incident['location']> => {
   draft.location ??= {}
   return draft.location
 }
 
-/** A part of one column for one text of a record, of at most `max` characters. */
+/** Returns a part of one column for one text of a record, of at most `max` characters. */
 export const textPart = (
   column: string,
   pointer: string,
@@ -167,7 +170,7 @@ export const textPart = (
   write,
 })
 
-/** A part of one column for a text of the location. */
+/** Returns a part of one column for a text of the location. */
 export const locationTextPart = (
   column: string,
   field: 'admin1' | 'admin2' | 'admin3' | 'place' | 'note',
@@ -184,7 +187,7 @@ export const locationTextPart = (
     write,
   )
 
-/** The summary of a record. */
+/** Returns a part for the summary of a record. */
 export const summaryPart = (column: string, write: Part['write']): Part =>
   textPart(
     column,
@@ -196,7 +199,9 @@ export const summaryPart = (column: string, write: Part['write']): Part =>
     write,
   )
 
-/** A part of one column for the country of the location; `find` gives the code of a name and of further cells. */
+/**
+ * Returns a part of one column for the country of the location; `find` returns the code for a name and further cells.
+ */
 export const countryPart = (
   column: string,
   find: (
@@ -220,7 +225,10 @@ export const countryPart = (
 
 type Precision = NonNullable<Incident['location']['precision']>
 
-/** A part of one column of codes for the precision of the location; `areaRule` notes that one is read as an area. */
+/**
+ * Returns a part of one column of codes for the precision of the location; `areaRule` is noted for a code that is
+ * read as an area.
+ */
 export const precisionPart = (
   column: string,
   { toRecord, toLayout }: CodeMap<Precision>,
@@ -244,7 +252,10 @@ export const precisionPart = (
   },
 })
 
-/** A part for both coordinates; `toCells` gives the cells of the two columns and of those that say the same. */
+/**
+ * Returns a part for both coordinates; `toCells` returns the cells of the two columns and of others with the same
+ * content.
+ */
 export const coordinatesPart = (
   toCells: (latitude: number, longitude: number, reportLoss: ReportLoss) => readonly Cell[] = (
     latitude,
@@ -269,7 +280,7 @@ export const coordinatesPart = (
   },
 })
 
-/** What a column with a plain day does not tell of a date. */
+/** Reports the details of a date that a column with a plain day cannot express. */
 export const reportDateLoss = (date: string, column: string, reportLoss: ReportLoss): void => {
   if (/[~?%]/.test(date)) reportLoss('crosswalk.uncertain', column, `The date is ${date}.`)
   if (date.includes('T')) reportLoss('crosswalk.time', column, `The date is ${date}.`)
@@ -277,11 +288,11 @@ export const reportDateLoss = (date: string, column: string, reportLoss: ReportL
 
 export type Source = Incident['sources'][number]
 
-/** Whether a source is the dataset itself, of this name. */
+/** Returns whether a source is the dataset with this name. */
 export const isDataset = ({ kind, publisher }: Source, dataset: string): boolean =>
   kind === 'dataset' && publisher === dataset
 
-/** Sources, and where a row names none the dataset itself. */
+/** Returns the sources, or the dataset itself if the row names none. */
 export const orDataset = (sources: readonly Source[], dataset: string, note: Note): Source[] => {
   if (sources.length > 0) return [...sources]
   note('crosswalk.source_dataset')

@@ -8,6 +8,6 @@ import { ucdp } from './ucdp/layout.ts'
 
 export const layouts: Readonly<Record<Scheme, Layout>> = { ucdp, acled, gtd }
 
-/** The layout of this name, if there is one. */
+/** Returns the layout with this name; undefined if there is none. */
 export const findLayout = (name: string): Layout | undefined =>
   Object.hasOwn(layouts, name) ? layouts[name as Scheme] : undefined

@@ -1,9 +1,9 @@
-/** What a record says for which a layout has no column. */
+/** The fields of a record for which a layout has no column. */
 import type { Draft, ReportLoss } from './layout.ts'
 
 const formatCount = (word: string, list: readonly unknown[] = []): string => `${list.length} ${word}`
 
-/** By field, what is lost where a layout does not take it; undefined where the record does not say it. */
+/** By field: the value that a layout without a column loses; undefined if the record does not have it. */
 const fieldSummaries = {
   kind: ({ event_type, event_subtype }) => event_subtype ?? event_type,
   outcome: ({ outcome }) => outcome,
@@ -57,7 +57,7 @@ const fieldSummaries = {
 
 export type LossName = keyof typeof fieldSummaries
 
-/** Names each field that a record says and that is not among those for which there is a column. */
+/** Reports each field of a record that is not among the mapped ones. */
 export const reportUnmapped = (
   record: Draft,
   reportLoss: ReportLoss,

@@ -1,4 +1,4 @@
-/** What of a record is compared with others when twins are looked for. */
+/** The features of a record that the search for duplicates compares. */
 
 import { type Days, toDays } from '../../../schemas/edtf-date.ts'
 import type { Incident } from '../../../schemas/incident.ts'
@@ -6,7 +6,7 @@ import type { geoPrecision } from '../../../schemas/vocabularies.ts'
 import { splitWords } from '../../text/fold.ts'
 import { type Name, parseName } from '../../text/name-similarity.ts'
 
-/** At least and at most so many. */
+/** A count with its lower and upper bound. */
 export interface Range {
   readonly low: number
   readonly high: number
@@ -22,7 +22,7 @@ export interface Features {
   /** Whether the date is marked as approximate or uncertain. */
   readonly isVague: boolean
   readonly point: { readonly latitude: number; readonly longitude: number } | undefined
-  /** How far from the point it may have been, in kilometres. */
+  /** The possible distance of the event from the point, in kilometres. */
   readonly uncertaintyKm: number
   readonly places: readonly Name[]
   readonly areas: readonly Name[]
@@ -30,12 +30,12 @@ export interface Features {
   readonly type: Incident['event_type']
   readonly subtype: Incident['event_subtype']
   readonly weapons: ReadonlySet<string>
-  /** By fate, the sum of the stated counts. */
+  /** The sum of the stated counts, by fate. */
   readonly munitions: ReadonlyMap<string, number>
   readonly deaths: Range | undefined
   readonly injuries: Range | undefined
   readonly sources: Incident['sources']
-  /** The words of its texts but the most common ones, folded. */
+  /** The folded words of its texts, without the most common ones. */
   readonly words: ReadonlySet<string>
 }
 
@@ -98,11 +98,11 @@ const actorNames = ({ actors = [], claims = [], attributions = [] }: Incident): 
     ...attributions.map(({ to }) => to),
   ])
 
-/** At most so many words and sources of a record are compared. */
+/** The most words and sources of a record that are compared, which bounds the time of a comparison. */
 const maxWords = 400
 const maxSources = 20
 
-/** Words that its place and its sources give anyway tell nothing more. */
+/** Returns the words of a record, except those of its place and its sources, which other evidence compares. */
 const distinctiveWords = ({ title, summary, location, sources }: Incident): Set<string> => {
   const words = significantWords([title, summary, ...sources.map((source) => source.title)])
   const { place, admin1, admin2, admin3 } = location
@@ -117,7 +117,7 @@ const distinctiveWords = ({ title, summary, location, sources }: Incident): Set<
   return new Set([...words].slice(0, maxWords))
 }
 
-/** A value that is worked out when it is first asked for. */
+/** Returns a function that computes a value on its first call. */
 const lazy = <T>(compute: () => T): (() => T) => {
   let cache: { readonly value: T } | undefined
   return () => {
@@ -126,7 +126,10 @@ const lazy = <T>(compute: () => T): (() => T) => {
   }
 }
 
-/** The traits of a record; `id` where it has one already. Names and words are worked out when they are compared. */
+/**
+ * Returns the features of a record; `id` if it has one already. Names and words are computed when they are first
+ * compared.
+ */
 export const toFeatures = (record: Incident, id?: string): Features => {
   const { dataset, reference, location, casualties, sources, weapons = [] } = record
   const { latitude, longitude } = location

@@ -1,4 +1,4 @@
-/** The casualties that two records state of one event as one statement. */
+/** Merging the casualties that two records of one event state. */
 import type { Incident } from '../../../schemas/incident.ts'
 import { canonicalJson, omitUndefined } from '../../text/json.ts'
 import { mergeLists } from './merge-sources.ts'
@@ -11,8 +11,8 @@ const definedNumbers = (...numbers: (number | undefined)[]): number[] =>
   numbers.filter((each) => each !== undefined)
 
 /**
- * One estimate of two: the best is that of the first, and where they disagree low and high are widened so that they
- * hold all that is stated. "At least" stays open above.
+ * Returns one estimate of two. The best number is that of the first; if they disagree, the bounds are widened to
+ * include all stated numbers. "At least" stays open above.
  */
 export const widenRange = (
   first: Estimate | undefined,
@@ -39,7 +39,7 @@ const estimatesIn = ({ deaths, injuries, groups = [] }: Casualties): number[] =>
 const hasPositiveNumber = (casualties: Casualties): boolean =>
   estimatesIn(casualties).some((number) => number > 0)
 
-/** "None" beside one who counts some is a count of 0: the lowest. */
+/** Returns casualties in numbers: "none" beside positive numbers becomes a count of 0. */
 const toCount = (casualties: Casualties, other: Casualties): Casualties => {
   if (casualties.reported !== 'none' || !hasPositiveNumber(other)) return casualties
   const zero = (kind: 'deaths' | 'injuries') =>
@@ -71,7 +71,7 @@ const mergeEstimates = (first: Pick<Casualties, 'deaths' | 'injuries'>, second: 
     injuries: widenRange(first.injuries, second.injuries),
   })
 
-/** Both statements as one; `source` is that of both. */
+/** Returns both statements as one; `source` is that of both. */
 export const mergeCasualties = (
   first: Casualties | undefined,
   second: Casualties | undefined,

@@ -1,6 +1,6 @@
 /**
- * Two records of one event as one. What the survivor states stays; what it does not state is taken from the merged
- * record; lists are united, and numbers of casualties widened where the two disagree.
+ * Merging two records of one event. What the survivor states stays; what it lacks comes from the merged record; lists
+ * are combined, and disagreeing numbers of casualties become ranges.
  */
 
 import type { Incident } from '../../../schemas/incident.ts'
@@ -9,7 +9,7 @@ import { canonicalJson, omitUndefined } from '../../text/json.ts'
 import { mergeCasualties } from './merge-casualties.ts'
 import { type KeyMap, mergeLists, mergeSourceCells, mergeSources, renameKeys } from './merge-sources.ts'
 
-/** What the survivor keeps to itself: the merged record keeps its own. */
+/** Fields that are never taken from the merged record, which keeps its own. */
 const ownFields = ['dataset', 'reference', 'external'] as const
 
 type PartialLocation = Partial<Incident['location']>
@@ -20,7 +20,7 @@ const renameSource = <Part extends WithSource>(part: Part, keyMap: KeyMap): Part
   return source === undefined ? part : { ...part, source }
 }
 
-/** Entries that name their sources: two that say the same are one entry that names the sources of both. */
+/** Returns the entries of both lists; equal entries become one that names the sources of both. */
 const mergeStatements = <Entry extends WithSource>(
   first: readonly Entry[] = [],
   second: readonly Entry[] = [],
@@ -38,7 +38,7 @@ const mergeStatements = <Entry extends WithSource>(
       }) as Entry,
   )
 
-/** Entries of both, each once. */
+/** Returns the entries of both lists, deduplicated. */
 const mergeDistinct = <Entry>(first: readonly Entry[] = [], second: readonly Entry[] = []): Entry[] =>
   mergeLists(first, second, canonicalJson, (existing) => existing)
 
@@ -49,8 +49,8 @@ const levelOf = ({ withheld }: PartialLocation): number =>
   withheld === undefined ? -1 : withheldLevels.indexOf(withheld)
 
 /**
- * A place with what it lacks. A point comes whole, and nothing comes from another country. What either withholds is
- * withheld.
+ * Returns a place with the missing fields of the other. A point is taken as a whole, nothing is taken from a place in
+ * another country, and the stricter withholding applies.
  */
 const mergePlaces = <P extends PartialLocation>(
   first: P | undefined,
@@ -69,7 +69,7 @@ const mergePlaces = <P extends PartialLocation>(
 const isCompatible = (first: string | undefined, second: string | undefined): boolean =>
   first === undefined || second === undefined || first === second
 
-/** The damage of both; where their levels differ, that of the first alone. */
+/** Returns the damage of both; if the levels differ, only that of the first. */
 const mergeDamage = (
   first: Incident['damage'],
   second: Incident['damage'],
@@ -80,7 +80,7 @@ const mergeDamage = (
   return omitUndefined({ ...second, ...first, source })
 }
 
-/** A subtype is taken where it is one of the survivor's type. */
+/** Returns the subtype of the survivor, or that of the merged record if it belongs to the survivor's type. */
 const mergeSubtype = (survivor: Incident, { event_subtype }: Incident): Incident['event_subtype'] =>
   survivor.event_subtype ??
   (event_subtype && eventSubtype[event_subtype].parent === survivor.event_type ? event_subtype : undefined)
@@ -93,8 +93,8 @@ const omitEmpty = (fields: object): Incident =>
   ) as Incident
 
 /**
- * The record that the survivor becomes. `selves` are the names by which links lead to one of the two: such a link
- * would lead to itself, and goes. The result can break rules where the two do not fit together.
+ * Returns the merged content of the survivor. `selves` are the names by which links lead to either record: such links
+ * would lead to the survivor itself, and are removed. The result may break rules if the records do not fit together.
  */
 export const mergeRecords = (
   survivor: Incident,

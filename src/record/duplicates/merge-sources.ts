@@ -1,4 +1,4 @@
-/** The sources of two records of one event as one list, and the keys by which the second record names its own there. */
+/** Merging the sources of two records, and the keys by which the second record names its sources. */
 
 import type { Incident } from '../../../schemas/incident.ts'
 import { canonicalJson } from '../../text/json.ts'
@@ -7,8 +7,8 @@ import { decodeList, encodeList } from '../../text/list-cell.ts'
 type Source = Incident['sources'][number]
 
 /**
- * The entries of both lists: an entry that is in the first already is left out, one of the same key is combined with
- * it, others come after.
+ * Returns the entries of both lists: an entry of the second list that equals one of the first is left out, one with
+ * the same key is combined with it, others follow.
  */
 export const mergeLists = <Entry>(
   first: readonly Entry[] = [],
@@ -29,7 +29,7 @@ export const mergeLists = <Entry>(
 
 const maxKeyLength = 40
 
-/** A key that nobody has: with a number behind it where it is taken. */
+/** Returns a key that is not used yet, with a number appended if necessary. */
 const createUniqueKey = (key: string, usedKeys: ReadonlySet<string>): string => {
   for (let i = 2; ; i++) {
     const suffix = `-${i}`
@@ -38,15 +38,15 @@ const createUniqueKey = (key: string, usedKeys: ReadonlySet<string>): string => 
   }
 }
 
-/** By the key that the second record uses, the key in the united list. */
+/** The key in the merged list, by the key that the second record uses. */
 export type KeyMap = ReadonlyMap<string, string>
 
 const keysOf = (sources: readonly Source[]): string[] =>
   sources.flatMap(({ key }) => (key === undefined ? [] : [key]))
 
 /**
- * The sources of the first, then those of the second that it has not. Two are the same where all but their keys is. A
- * key that another source has already is renamed.
+ * Returns the sources of the first record, then those that only the second one has. Sources are equal if everything
+ * but their keys is. A key that is already used is renamed.
  */
 export const mergeSources = (
   first: readonly Source[],
@@ -81,11 +81,11 @@ export const mergeSources = (
   return { sources, keyMap }
 }
 
-/** The keys that a mention names: one, or several in a cell. */
+/** Returns the source keys in a cell: one, or several. */
 const parseSourceKeys = (cell: string, isKnown: (key: string) => boolean): string[] =>
   isKnown(cell) ? [cell] : decodeList(cell)
 
-/** A mention of the second record's as the united record has it. */
+/** Returns a cell of the second record with the keys of the merged record. */
 export const renameKeys = (cell: string | undefined, keyMap: KeyMap): string | undefined => {
   if (cell === undefined) return undefined
   const before = parseSourceKeys(cell, (key) => keyMap.has(key))
@@ -93,7 +93,7 @@ export const renameKeys = (cell: string | undefined, keyMap: KeyMap): string | u
   return after.every((key, i) => key === before[i]) ? cell : encodeList([...new Set(after)])
 }
 
-/** Both mentions as one; that of the first as it is where it names all. */
+/** Returns both cells as one; the first unchanged if it names all sources. */
 export const mergeSourceCells = (
   first: string | undefined,
   second: string | undefined,

@@ -1,4 +1,4 @@
-/** What kind, parties, counts, texts and sources say on whether two records tell of one event. */
+/** Evidence from event types, parties, counts, texts and sources that two records describe one event. */
 import { eventSubtype, eventType, weaponType } from '../../../schemas/vocabularies.ts'
 import { bestPair, consonantKeysOf, isLatin } from '../../text/name-similarity.ts'
 import type { Features, Range } from './features.ts'
@@ -6,7 +6,7 @@ import type { Comparator, Evidence } from './score-place-time.ts'
 
 const vagueTypes = ['unspecified', 'other']
 
-/** Closer kinds that two papers may give to one event. */
+/** Subtypes that two newspapers may give to one event. */
 const subtypeFamilies: readonly (readonly string[])[] = [
   ['air_strike', 'drone_strike', 'strike_unspecified', 'shelling'],
   ['explosive_device', 'suicide_bombing', 'grenade'],
@@ -75,7 +75,7 @@ export const munitions: Comparator = (a, b) => {
 const formatRange = ({ low, high }: Range): string =>
   low === high ? `${low}` : high === Number.POSITIVE_INFINITY ? `${low} or more` : `${low}–${high}`
 
-/** The larger a number that both state, the rarer it is; the farther apart two are, the less they are of one event. */
+/** Large equal numbers are rare, so they are strong evidence; different numbers are evidence against, in proportion. */
 const comparePeople = (
   a: Range | undefined,
   b: Range | undefined,
@@ -107,7 +107,7 @@ const quoteWords = (words: readonly string[]): string =>
     .join(', ')
 const latinCache = new WeakMap<ReadonlySet<string>, boolean>()
 
-/** Whether half of some words or more are in Latin letters. */
+/** Returns whether at least half of the words are in Latin letters. */
 const isMostlyLatin = (words: ReadonlySet<string>): boolean => {
   let cached = latinCache.get(words)
   if (cached === undefined) {
@@ -117,7 +117,7 @@ const isMostlyLatin = (words: ReadonlySet<string>): boolean => {
   return cached
 }
 
-/** Fewer words than these tell nothing. */
+/** The fewest words that are compared. */
 const minWords = 4
 const expectedOverlap = 0.08
 
@@ -137,7 +137,10 @@ export const texts: Comparator = (a, b) => {
   return { points, reason: isSameScript ? `both tell of ${quoteWords(both)}` : 'their texts share names' }
 }
 
-/** Two records of one collection that tells events apart share sources as a matter of course. */
+/**
+ * Returns whether two records belong to a dataset that distinguishes events; such records share sources as a matter
+ * of course.
+ */
 const isDistinctByDataset = (a: Features, b: Features): boolean =>
   a.dataset === b.dataset && a.dataset !== 'reports' && a.reference !== b.reference
 

@@ -1,10 +1,13 @@
-/** What time and place say on whether two records tell of one event. */
+/** Evidence from time and place that two records describe one event. */
 
 import { msPerDay, startOfDay } from '../../../schemas/edtf-date.ts'
 import { bestPair } from '../../text/name-similarity.ts'
 import type { Features } from './features.ts'
 
-/** Points are the logarithm of how many times likelier it is if both tell of one event; the reason is in words. */
+/**
+ * Points are the logarithm of how many times likelier the evidence is if both describe one event; the reason is in
+ * words.
+ */
 export interface Evidence {
   readonly points: number
   readonly reason: string
@@ -15,7 +18,7 @@ export type Comparator = (a: Features, b: Features) => Evidence | undefined
 const daysBetween = (from: string, to: string): number => (startOfDay(to) - startOfDay(from)) / msPerDay
 const durationInDays = ({ days: { start, end } }: Features): number => daysBetween(start, end) + 1
 
-/** How many days lie between the two, 0 where they overlap. */
+/** Returns the days between two dates, 0 if they overlap. */
 const gapInDays = ({ days: a }: Features, { days: b }: Features): number =>
   Math.max(0, daysBetween(a.end, b.start), daysBetween(b.end, a.start))
 
@@ -26,10 +29,10 @@ const overlapEvidence: readonly (readonly [atMost: number, Evidence])[] = [
   [Number.POSITIVE_INFINITY, { points: 0, reason: 'the dates overlap' }],
 ]
 
-/** So far apart are the days of two papers that report one event. */
+/** Points by the number of days between the dates of two reports. */
 const gapPoints = [0, 0.4, -1.6, -3.5]
 const minGapPoints = -6
-/** A vague date may be as many days off and weigh the same. */
+/** Maximum number of days by which vague dates differ without losing points. */
 const vagueDays = 3
 
 export const time: Comparator = (a, b) => {
@@ -42,7 +45,7 @@ export const time: Comparator = (a, b) => {
 }
 
 const msPerHour = 3_600_000
-/** Both hours are stated, and so far apart they are different ones. */
+/** Hours further apart than this are different hours. */
 const maxHoursApart = 6
 
 export const hours: Comparator = ({ days: a }, { days: b }) => {
@@ -63,16 +66,19 @@ const distanceInKm = (a: Point, b: Point): number => {
   return 2 * earthRadiusKm * Math.asin(Math.min(1, Math.sqrt(h)))
 }
 
-/** Events of one day in a country lie about so far apart. */
+/** The typical distance of two events on one day in a country, in kilometres. */
 const typicalDistanceKm = 60
 const excessPenalty = 1.4
 const nearWeight = 0.8
 const minPoints = -6
 
-/** Up to so many kilometres apart all is as near as can be told; of areas that is more than their centres say. */
+/**
+ * Returns the distance in kilometres within which points count as equal. Areas get more, because their centres say
+ * little.
+ */
 const uncertaintyOf = (reach: number): number => 0.5 + reach / 3 + reach ** 2 / 50
 
-/** Points that stand for a whole area say nothing by being the same: it is its centre. */
+/** Equal points are no evidence if they represent a whole area, because they are its centre. */
 export const distance: Comparator = (a, b) => {
   if (!a.point || !b.point) return undefined
   const km = distanceInKm(a.point, b.point)
@@ -98,7 +104,7 @@ export const placeNames: Comparator = (a, b) => {
   if (best.likeness >= sameNameThreshold)
     return { points: 1.6, reason: sameNameReason(best.a.original, best.b.original) }
   if (best.likeness >= differentNameThreshold) return undefined
-  // Names of rank and file: a town and its district are different names of one place.
+  // Administrative names: a town and its district are different names of one place.
   const [first, second] = [a.places[0]?.original, b.places[0]?.original]
   return { points: -0.9, reason: `“${first}” and “${second}” are different names` }
 }

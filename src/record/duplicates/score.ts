@@ -1,4 +1,4 @@
-/** How likely two records tell of one event, and why: the evidence is a table, and each row weighs by itself. */
+/** The likelihood that two records describe one event, and the reasons. The evidence is a table of independent rows. */
 import type { Features } from './features.ts'
 import * as what from './score-content.ts'
 import type { Comparator } from './score-place-time.ts'
@@ -7,18 +7,18 @@ import * as whereWhen from './score-place-time.ts'
 export interface DuplicateScore {
   /** From 0 to 1. */
   readonly score: number
-  /** What speaks for it, the weightiest first, and then what speaks against it behind "but". */
+  /** The reasons for it, strongest first, then those against it after "but". */
   readonly reasons: readonly string[]
 }
 
-/** Evidence of numbers and codes. */
+/** Evidence from numbers and codes. */
 const quickComparators: readonly Comparator[] = [
   ...[whereWhen.time, whereWhen.hours, whereWhen.distance],
   ...[what.kind, what.weapons, what.munitions, what.deaths, what.injuries],
   ...[what.sources, what.identity, what.links],
 ]
 
-/** Evidence of names and words, which takes longer to compare. */
+/** Evidence from names and words, which takes longer to compare. */
 const slowComparators: readonly Comparator[] = [
   whereWhen.placeNames,
   whereWhen.areas,
@@ -26,36 +26,40 @@ const slowComparators: readonly Comparator[] = [
   what.texts,
 ]
 
-/** The most points that names and words give together, and odds that are as good as none. */
+/** The most points of names and words together, and the log odds that count as none. */
 const maxSlowPoints = 6.4
 const minLogOdds = -3
 
-/** Of two records of one country and week, few tell of one event. */
+/** The prior log odds of two records of one country and week: few describe one event. */
 const prior = -4
 
 /**
- * What is less likely is not offered. On the labelled set (`npm run bench twins`) about four of five that are offered
- * are twins, and nine of ten twins are offered where a record has more than a point and a kind.
+ * Less likely duplicates are not reported. On the labelled set (`npm run bench duplicates`), about four of five
+ * reported pairs are duplicates, and nine of ten duplicates are reported for records with more than a point and an
+ * event type.
  */
 export const duplicateThreshold = 0.22
 
-/** What weighs less is not told. */
+/** Weaker evidence is not among the reasons. */
 const minReasonPoints = 0.25
 
-/** The points of all weights of some evidence together. */
+/** Returns the sum of the points of some evidence. */
 const pointsOf = (a: Features, b: Features, evidence: readonly Comparator[]): number => {
   let points = 0
   for (const weigh of evidence) points += weigh(a, b)?.points ?? 0
   return points
 }
 
-/** The odds that two records tell of one event; 0 where names and words could not make up for what speaks against it. */
+/**
+ * Returns the odds that two records describe one event; 0 if names and words could not make up for the other
+ * evidence.
+ */
 const oddsOf = (a: Features, b: Features): number => {
   const sum = prior + pointsOf(a, b, quickComparators)
   return sum + maxSlowPoints < minLogOdds ? 0 : Math.exp(sum + pointsOf(a, b, slowComparators))
 }
 
-/** The reasons for and against a pair, the weightiest first. */
+/** Returns the reasons for and against a pair, strongest first. */
 export const explainDuplicate = (a: Features, b: Features): string[] => {
   const weights = [...quickComparators, ...slowComparators]
     .map((weigh) => weigh(a, b))
@@ -68,21 +72,24 @@ export const explainDuplicate = (a: Features, b: Features): string[] => {
 
 const scoreFrom = (odds: number, rivals: number): number => odds / (1 + rivals)
 
-/** How likely two records tell of one event, whatever others there are. */
+/** Returns how likely two records describe one event, regardless of other candidates. */
 export const scorePair = (a: Features, b: Features): DuplicateScore => {
   const odds = oddsOf(a, b)
   return { score: scoreFrom(odds, odds), reasons: explainDuplicate(a, b) }
 }
 
-/** Records of one collection that tells events apart: at most one of them is a record's twin. */
+/**
+ * Returns the key of the dataset of a record: at most one record of a dataset that distinguishes events is a
+ * duplicate.
+ */
 const collectionKey = ({ external, dataset, reference }: Features, i: number): string => {
   if (external) return `scheme ${external.scheme}`
   return dataset === 'reports' || reference === undefined ? `alone ${i}` : `dataset ${dataset}`
 }
 
 /**
- * How likely each of some records is a record's twin, in their order. Where a collection has several that are alike,
- * such as the events of one day in one city, they share what speaks for them.
+ * Returns the likelihood of each candidate, in order. If several candidates of one dataset are similar, such as the
+ * events of one day in one city, they share it.
  */
 export const scoreCandidates = (a: Features, others: readonly Features[]): number[] => {
   const odds = others.map((other) => oddsOf(a, other))

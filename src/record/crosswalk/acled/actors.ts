@@ -1,4 +1,4 @@
-/** ACLED's kinds of event and its two actors. */
+/** ACLED's event types and its two actors. */
 import {
   civiliansTargeted,
   disruptedWeaponsUse,
@@ -38,7 +38,7 @@ const isIntercepted = ({ event_type, event_subtype, outcome }: Draft): boolean =
 
 const isDisrupted = (draft: Draft): boolean => draft.event_type === 'disrupted' || isIntercepted(draft)
 
-/** Whether ACLED has a kind for the event. */
+/** Returns whether ACLED has a type for the event. */
 export const hasKind = (draft: Draft): boolean =>
   isDisrupted(draft) ||
   kindBySubtype.has(draft.event_subtype ?? '') ||
@@ -125,7 +125,7 @@ const armedEventTypes: readonly (string | undefined)[] = [
 interface Side {
   readonly name: string | undefined
   readonly others: readonly string[]
-  /** The code of its kind; undefined where that is not known. */
+  /** The code of its type; undefined if that is unknown. */
   readonly kind: string | undefined
 }
 
@@ -168,7 +168,7 @@ const isCivilianTargeted = (draft: Draft, [, hit]: ReturnType<typeof sidesOf>): 
     draft.event_subtype === 'excessive_force_against_protesters' ||
     hit.some(({ role, type }) => role === 'target' && type === 'civilians'))
 
-/** Of violence against civilians the second actor is the target; else their order means nothing. */
+/** In violence against civilians the second actor is the target; otherwise the order of the actors has no meaning. */
 export const actors: Part = {
   columns: [
     'actor1',

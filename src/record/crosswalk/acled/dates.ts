@@ -5,7 +5,7 @@ import { type Draft, type Exclusion, type Part, type ReportLoss, reportDateLoss 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const longDatePattern = /^(\d{1,2})[ -]([A-Za-z]{3})[a-z]*[ -](\d{4})$/
 
-/** The day of `2023-02-16` or `16 February 2023`; other texts as they are. */
+/** Returns the day of `2023-02-16` or `16 February 2023`; other texts unchanged. */
 const parseDay = (cell: string): string => {
   const text = cell.trim()
   const [, day = '', month = '', year = ''] = longDatePattern.exec(text) ?? []
@@ -13,7 +13,7 @@ const parseDay = (cell: string): string => {
   return number === 0 ? text : `${year}-${String(number).padStart(2, '0')}-${day.padStart(2, '0')}`
 }
 
-/** The precision that a record's date has there: 1 to 3; undefined where it is vaguer. */
+/** Returns the ACLED precision of a date, 1 to 3; undefined if the date is vaguer. */
 const precisionOf = ({ precision, extent }: Days, date: string): 1 | 2 | 3 | undefined => {
   if (extent === 'lasted') return precision === 'longer' ? undefined : 1
   if (precision === 'time' || precision === 'day') return /[~?%]/.test(date) ? 2 : 1
@@ -47,14 +47,14 @@ export const dates: Part = {
   },
 }
 
-/** Why a record's date keeps it out. */
+/** Returns why the date of a record excludes it; undefined if it does not. */
 export const findVagueDate = (draft: Draft): Exclusion | undefined => {
   const days = findDays(draft.date)
   const known = days && precisionOf(days, draft.date ?? '') !== undefined
   return known ? undefined : { rule: 'acled.long', detail: `The date is ${draft.date}.` }
 }
 
-/** The deaths of one day of several: shared out evenly, what is left over to the first days. */
+/** Returns the deaths on one of several days: distributed evenly, with the remainder on the first days. */
 const deathsOnDay = (deaths: number | undefined, days: number, day: number): number | undefined =>
   deaths === undefined ? undefined : Math.floor(deaths / days) + (day < deaths % days ? 1 : 0)
 
@@ -66,7 +66,7 @@ const draftOfDay = (draft: Draft, date: string, days: number, day: number): Draf
   return { ...draft, date, ...(casualties && { casualties: { ...casualties, deaths } }) }
 }
 
-/** One record for each day of what lasted. */
+/** Returns one record for each day of an event that lasted. */
 export const splitByDay = (draft: Draft, reportLoss: ReportLoss): readonly Draft[] => {
   const days = findDays(draft.date)
   if (days?.extent !== 'lasted' || days.start === days.end) return [draft]

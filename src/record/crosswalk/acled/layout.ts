@@ -1,4 +1,4 @@
-/** The layout of the Armed Conflict Location and Event Data, both ways. */
+/** The layout of the Armed Conflict Location and Event Data, in both directions. */
 import {
   columns,
   noInformationDeaths,
@@ -124,8 +124,8 @@ const tags: Part = {
 const toSeconds = (time: string): number => Math.floor(Date.parse(time) / 1000)
 
 /**
- * Seconds since 1970 UTC of the newest version. A record that was changed since it was made, without ACLED having
- * uploaded its event anew since, has the time of its own change: readers find by it what is new.
+ * Seconds since 1970 UTC of the newest version, by which readers find new events. A record changed here since its
+ * import has the time of that change, until ACLED uploads its event again.
  */
 const timestamp: Part = {
   columns: ['timestamp'],

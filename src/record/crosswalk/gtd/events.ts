@@ -1,4 +1,4 @@
-/** GTD's dates and kinds of attack. */
+/** GTD's dates and attack types. */
 import { attackLabels } from '../../../../schemas/crosswalk/gtd.ts'
 import { type Days, findDays } from '../../../../schemas/edtf-date.ts'
 import type { Incident } from '../../../../schemas/incident.ts'
@@ -6,7 +6,7 @@ import { type Draft, type Note, type Part, parseNumber, parseText, type ReportLo
 
 const padTwo = (number: number): string => String(number).padStart(2, '0')
 
-/** `1/8/2022` as a day; undefined where it is none. */
+/** Returns the day of `1/8/2022`; undefined for other texts. */
 const parseResolution = (text: string): string | undefined => {
   const [, month = '', day = '', year = ''] = /^(\d\d?)\/(\d\d?)\/(\d{4})/.exec(text.trim()) ?? []
   const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
@@ -16,7 +16,10 @@ const parseResolution = (text: string): string | undefined => {
 const formatResolution = (day: string): string =>
   `${Number(day.slice(5, 7))}/${Number(day.slice(8, 10))}/${day.slice(0, 4)}`
 
-/** The parts that a date has: of a month no day, of a year no month. */
+/**
+ * Returns year, month and day of a date; the day is 0 if only the month is known, and the month too if only the year
+ * is.
+ */
 const dateParts = ({ start, precision }: Days, date: string): readonly [number, number, number] => {
   const [year, month, day] = [start.slice(0, 4), start.slice(5, 7), start.slice(8, 10)].map(Number)
   const plain = date.replace(/[~?%]$/, '')
@@ -25,7 +28,7 @@ const dateParts = ({ start, precision }: Days, date: string): readonly [number, 
   return [year ?? 0, month ?? 0, day ?? 0]
 }
 
-/** Where its three numbers do not say a date, it is in words. */
+/** Returns whether three numbers express the date; other dates are written in words. */
 const isPlainDate = (date: string): boolean => /^\d{4}(?:-\d\d){0,2}$/.test(date)
 
 export const dates: Part = {
@@ -66,7 +69,7 @@ export const dates: Part = {
 
 type Kind = Pick<Incident, 'event_type' | 'event_subtype'>
 
-/** What each kind of attack is here; those that a record tells by its target or damage alone are unspecified. */
+/** Our event type for each attack type; those that GTD defines only by target or damage are unspecified. */
 const kindByAttackCode: ReadonlyMap<string, Kind> = new Map([
   ['1', { event_type: 'violence_against_civilians', event_subtype: 'attack' }],
   ['2', { event_type: 'unspecified' }],
@@ -86,7 +89,7 @@ const attackCode = ({ event_type, event_subtype }: Draft): string => {
   return event_type === 'battle' || event_subtype === 'attack' ? '2' : '9'
 }
 
-/** A kind that reads back as itself is not bent. */
+/** Returns whether an attack type is read back as the same event type. */
 const isLossless = (code: string, { event_type, event_subtype }: Draft): boolean =>
   kindByAttackCode.get(code)?.event_type === event_type &&
   kindByAttackCode.get(code)?.event_subtype === event_subtype

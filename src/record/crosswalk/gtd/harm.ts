@@ -37,7 +37,7 @@ const describeWeapon = (weapon: Weapon): string => {
     .join(': ')
 }
 
-/** The kinds of weapon, each once. */
+/** Returns the weapon types, deduplicated. */
 const weaponKinds = (
   weapons: readonly Weapon[],
 ): { readonly code: string; readonly projectile: boolean }[] => {

@@ -1,4 +1,4 @@
-/** The layout of the Global Terrorism Database, both ways. */
+/** The layout of the Global Terrorism Database, in both directions. */
 import { columns, projectOnlyColumns, requiredColumns } from '../../../../schemas/crosswalk/gtd.ts'
 import {
   coordinatesPart,
@@ -45,7 +45,7 @@ const sources: Part = {
   },
 }
 
-/** The collection effort that a record is from. */
+/** The collection effort of a record. */
 const collection: Part = {
   columns: ['dbsource'],
   pointerColumns: [],
@@ -68,10 +68,10 @@ const findExclusion = (record: Draft): Exclusion | undefined => {
   return { rule: 'gtd.not_attack', detail }
 }
 
-/** Some of all who were hurt are not more than all. */
+/** Returns whether a count of a subgroup is at most the count of all. */
 const isSubsetCount: DependentColumns['isStillValid'] = (cell, now) => !(Number(cell) > Number(now))
 
-/** What has become an abduction has hostages. */
+/** Returns whether a hostage cell fits the attack type: a kidnapping has hostages. */
 const isConsistentWithAttack: DependentColumns['isStillValid'] = (cell, attack) =>
   attack !== 6 || Number(cell) > 0
 

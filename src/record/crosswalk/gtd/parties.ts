@@ -1,4 +1,4 @@
-/** GTD's groups, their claims, and its targets: up to three of each. */
+/** GTD's groups, their claims, and its targets: at most three of each. */
 import { claimModes, targetCodes, unknownCodes, unknownColumns } from '../../../../schemas/crosswalk/gtd.ts'
 import type { Cell } from '../../../../schemas/field-types.ts'
 import type { Incident } from '../../../../schemas/incident.ts'
@@ -27,7 +27,7 @@ const uniqueNames = (list: readonly (string | undefined)[]): string[] => [
   ...new Set(list.flatMap((each) => each ?? [])),
 ]
 
-/** Who did it, who claims it and who is blamed, each once. */
+/** Returns the perpetrators, claimants and accused groups, deduplicated. */
 const toGroups = ({ actors = [], claims = [], attributions = [] }: Draft): Group[] => {
   const perpetrators = uniqueNames(
     actors.filter(({ role }) => role === 'perpetrator').map(({ name }) => name),
@@ -62,7 +62,7 @@ const parseClaim = (by: string, claimedCell: string, mode: string, note: Note): 
   return claim ? [claim] : []
 }
 
-/** A group that is certain is a perpetrator; one that is not is blamed, by GTD. */
+/** A certain group becomes a perpetrator; an uncertain one becomes an attribution by GTD. */
 export const groups: Part = {
   columns: [
     ...['gname', 'gname2', 'gname3', 'guncertain1', 'guncertain2', 'guncertain3'],
@@ -119,7 +119,7 @@ const targetCells = (target: NonNullable<Incident['targets']>[number] | undefine
   return [Number(code), targetCodes.labels[code], target.operator, target.name]
 }
 
-/** Without a target, the people who were hit are the first one, of a kind that is not known. */
+/** Returns the targets. If there are none, the first one consists of the people who were hit, of unknown type. */
 const toTargets = ({ targets = [], actors = [] }: Draft): NonNullable<Incident['targets']> => {
   const people = actors.filter(({ role }) => role === 'target')
   if (targets.length > 0 || people.length === 0) return targets.length > 0 ? targets : [{}]
@@ -144,7 +144,7 @@ export const targets: Part = {
   },
 }
 
-/** What links say does not contradict what came: it is told where nothing did. */
+/** Links do not contradict an imported cell, so they replace only an empty one. */
 const isEmptyCell = (_: Draft, [cell = '']: readonly string[]): boolean => cell === ''
 
 export const motive: Part = {
@@ -166,7 +166,7 @@ export const related: Part = {
   isOutdated: isEmptyCell,
 }
 
-/** What a record never knows. */
+/** Columns that a record has no information about. */
 export const constants: Part = {
   columns: Object.keys(unknownColumns),
   pointerColumns: [],

@@ -19,7 +19,7 @@ import {
   type ReportIssue,
 } from '../layout.ts'
 
-/** The country of today on the ground of a state that is no more; undefined where the point does not tell. */
+/** Returns the present country of a place in a former state; undefined if its point does not decide it. */
 const findSuccessor = (
   countries: readonly CountryCode[],
   latitude: number | undefined,
@@ -55,7 +55,10 @@ const parseFormerState = (
   return name
 }
 
-/** The coordinates tell on whose ground of today a former state's place is; only the country is read of the cells. */
+/**
+ * The coordinates decide which successor of a former state the place belongs to; of the cells, only the country is
+ * read.
+ */
 export const country = countryPart(
   'country_txt',
   (name, [north = '', east = ''], note, reportIssue) =>
@@ -85,7 +88,7 @@ const precisionBySpecificity: ReadonlyMap<string, Precision> = new Map([
   ['5', 'country'],
 ])
 
-/** An area of which not even the province is known has no region whose centre could be given. */
+/** An area whose province is unknown has no region whose centre could be given. */
 const toSpecificity = (given: Precision, { admin1, admin2, latitude }: NonNullable<Draft['location']>) =>
   given === 'area' && admin1 === undefined && admin2 === undefined && latitude === undefined
     ? specificityByPrecision.country
@@ -116,7 +119,7 @@ export const precision: Part = {
   },
 }
 
-/** A place that is a town stands under city; of what is vaguer the name is in the words about the place. */
+/** Returns whether the place is a town and belongs in the city column; other names go to the text about the place. */
 const isTown = ({ location: { precision: value } = {} }: Draft): boolean =>
   value === undefined || value === 'exact' || value === 'near'
 

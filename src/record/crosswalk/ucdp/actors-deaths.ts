@@ -38,7 +38,7 @@ export const kind: Part = {
 
 const government = 'Government of '
 
-/** State forces at home, external forces abroad, civilians; of any other side the kind is not told. */
+/** Returns the type of an actor: state forces at home, external forces abroad, civilians; undefined for other names. */
 const actorType = (name: string, country: string): Actor['type'] => {
   if (name === civiliansName) return 'civilians'
   if (!name.startsWith(government)) return undefined
@@ -57,7 +57,7 @@ const actorsInRole = ({ actors = [] }: Draft, role: Actor['role']): Actor[] =>
 
 const isState = ({ type }: Actor): boolean => type === 'state_forces' || type === 'external_forces'
 
-/** The actors on either side: by their roles, and where there are no sides, who attacked and who was hit. */
+/** Returns the actors of both sides: by their roles, or the attackers and those who were hit if no actor has a side. */
 const toSides = (draft: Draft): readonly [Actor[], Actor[]] => {
   const [a, b] = [actorsInRole(draft, 'side_a'), actorsInRole(draft, 'side_b')]
   if (a.length + b.length > 0) return [a, b]
@@ -76,7 +76,7 @@ const sideName = (side: readonly Actor[], column: string, reportLoss: ReportLoss
   return names.length === 0 ? undefined : names.join(', ')
 }
 
-/** The country tells whether a government is at home; only the sides are read of the cells. */
+/** The country decides whether a government is at home; of the cells, only the sides are read. */
 export const sides: Part = {
   columns: ['side_a', 'side_b'],
   extraColumns: ['country'],
@@ -104,7 +104,7 @@ export const sides: Part = {
   },
 }
 
-/** The first of these people whose part is not spoken for; what is found is taken. */
+/** Removes the first matching group with a number of deaths, and returns that number; undefined if there is none. */
 const takeDeaths = (groups: Group[], matches: (group: Group) => boolean): number | undefined => {
   const at = groups.findIndex((group) => matches(group) && group.deaths?.best !== undefined)
   return at < 0 ? undefined : groups.splice(at, 1)[0]?.deaths?.best
@@ -125,7 +125,7 @@ const deathsByGroup = (draft: Draft): (number | undefined)[] => {
   ]
 }
 
-/** In one-sided violence nobody dies on either side, by definition: such a zero is not told of a record. */
+/** In one-sided violence, deaths on either side are 0 by definition, so such a 0 is not read. */
 const parseGroups = (cells: readonly string[], draft: Draft, note: Note): Group[] => {
   const [a = '', b = '', civilian = '', unknown = ''] = cells
   const { actors = [], conflict_type } = draft

@@ -3,7 +3,7 @@ import { clarityCodes, datePrecisionCodes } from '../../../../schemas/crosswalk/
 import { findDays } from '../../../../schemas/edtf-date.ts'
 import { type Part, reportDateLoss } from '../layout.ts'
 
-/** The day of `2018-12-25`, `2014-01-22 00:00:00.000` and `2010-05-13T00:00:00`; other texts as they are. */
+/** Returns the day of `2018-12-25`, `2014-01-22 00:00:00.000` and `2010-05-13T00:00:00`; other texts unchanged. */
 const parseDay = (cell: string): string => {
   const text = cell.trim()
   return text.length > 10 && (text[10] === ' ' || text[10] === 'T') ? text.slice(0, 10) : text

@@ -1,4 +1,4 @@
-/** The layout of the UCDP Georeferenced Event Dataset, both ways. */
+/** The layout of the UCDP Georeferenced Event Dataset, in both directions. */
 import {
   columns,
   precisionCodes,
@@ -20,7 +20,7 @@ import { deaths, kind, sides } from './actors-deaths.ts'
 import { dates } from './dates.ts'
 import { dataset, original, sources } from './sources.ts'
 
-/** The cell of the PRIO-GRID: half degrees, counted from 1 eastwards from 180° W, row by row from 90° S. */
+/** Returns the cell of the PRIO-GRID: half degrees, counted from 1 eastwards from 180° W, row by row from 90° S. */
 const gridCell = (latitude: number, longitude: number): number =>
   Math.floor((latitude + 90) * 2) * 720 + Math.floor((longitude + 180) * 2) + 1
 

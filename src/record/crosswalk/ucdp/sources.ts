@@ -1,4 +1,4 @@
-/** UCDP's sources: offices, dates and headlines, each joined with `;`, and the same together as one text. */
+/** UCDP's sources: offices, dates and headlines, each joined with `;`, and all of them together as one text. */
 import { unknownSourceCount } from '../../../../schemas/crosswalk/ucdp.ts'
 import { findDays } from '../../../../schemas/edtf-date.ts'
 import {
@@ -13,11 +13,14 @@ import {
 
 export const dataset = 'UCDP GED'
 
-/** The sources that a record has beside the dataset itself. */
+/** Returns the sources of a record other than the dataset itself. */
 const withoutDataset = (sources: readonly Source[] = []): readonly Source[] =>
   sources.length === 1 && sources[0] && isDataset(sources[0], dataset) ? [] : sources
 
-/** The headlines in `"office,date,headline";"…"`, whose offices and dates are known; undefined where it is not that. */
+/**
+ * Returns the headlines of `"office,date,headline";"…"` with known offices and dates; undefined if the text has
+ * another form.
+ */
 const parseHeadlines = (article: string, offices: string[], dates: string[]): string[] | undefined => {
   const headlines: string[] = []
   let at = 0
@@ -48,7 +51,7 @@ const maxSources = 100
 const hasName = (source: Source | undefined): source is Source =>
   (source?.publisher ?? source?.title) !== undefined
 
-/** The sources that the cells name one by one; undefined where they do not part. */
+/** Returns the sources that the cells list one by one; undefined if the cells cannot be split. */
 const splitSources = (
   article: string,
   office: string,
@@ -78,13 +81,13 @@ const parseSources = (cells: readonly string[], note: Note): Source[] => {
   return orDataset(title === '' ? [] : [{ title }], dataset, note)
 }
 
-/** The first day; a plain day is one, as whatever reads it has made sure. */
+/** Returns the first day of a publication date; a plain day was validated by its reader. */
 const firstDay = (published = ''): string =>
   dayPattern.test(published) ? published : (findDays(published)?.start ?? '')
 
 const joinTexts = (texts: readonly string[]): string | undefined => texts.join(';') || undefined
 
-/** The dates are read in the order in which the record keeps them, so each is told once. */
+/** The dates are read in the order in which the record stores them, so each is stated once. */
 export const sources: Part = {
   columns: ['number_of_sources', 'source_article', 'source_office', 'source_date', 'source_headline'],
   pointerColumns: [['/sources', 'source_article']],
@@ -113,7 +116,7 @@ export const sources: Part = {
   },
 }
 
-/** Whom the source quotes: a field of the source where there is one. */
+/** The person whom the source quotes: a field of the source, if there is one. */
 export const original: Part = {
   columns: ['source_original'],
   pointerColumns: [['/sources/0/said_by', 'source_original']],
