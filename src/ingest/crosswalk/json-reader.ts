@@ -1,4 +1,4 @@
-/** Records of another project in JSON: flat objects by the names of its columns, as its own interface has them. */
+/** Records of another project in JSON: flat objects with the names of its columns, as its own API returns them. */
 import { issue } from '../../../schemas/rules.ts'
 import type { Layout } from '../../record/crosswalk/layout.ts'
 import type { TablePlan } from '../rows/cell-assembly.ts'
@@ -34,7 +34,7 @@ const toCrosswalkRow = (layout: Layout, plans: Map<string, TablePlan>, source: S
   }
 }
 
-/** Reads a file of such objects: one a line, or one array of them. */
+/** Reads a file of such objects: one per line, or one array of them. */
 export async function* readCrosswalkJson(
   chunks: AsyncIterable<Uint8Array>,
   kind: 'lines' | 'array',

@@ -1,4 +1,4 @@
-/** Rows in the layout of another project on their way to records. */
+/** Reading rows in the layout of another project. */
 import type { CrosswalkRuleId } from '../../../schemas/crosswalk/loss-rules.ts'
 import type { Incident } from '../../../schemas/incident.ts'
 import { type Issue, issue } from '../../../schemas/rules.ts'
@@ -22,24 +22,28 @@ import { restoreEditorsOnly } from '../rows/full-profile.ts'
 
 interface PartPlan {
   readonly part: Part
-  /** Whether the file has one of its columns: one that it has not is read as empty. */
+  /** Whether the file has one of its columns; absent columns are read as empty. */
   readonly isInFile: boolean
-  /** Where in the file each of its columns is, and those that it reads too; -1 where it has none. */
+  /** The indexes of its columns, and of the others that it reads; -1 if absent. */
   readonly indexes: readonly number[]
-  /** Where the columns are that hang on it: where one says something, the part is kept, so that its changes show. */
+  /** The indexes of the columns that depend on it: if one has a value, the part is stored, so that its changes show. */
   readonly dependentIndexes: readonly number[]
 }
 
 interface CrosswalkColumns {
   readonly layout: Layout
   readonly parts: readonly PartPlan[]
-  /** Where the id is. */
+  /** The index of the id. */
   readonly idIndex: number
-  /** Columns that go to `external.fields` as they are, by name: their order in the file makes no difference. */
+  /**
+   * Columns that go to `external.fields` unchanged, sorted by name, so that their order in the file does not matter.
+   */
   readonly extraColumns: readonly { readonly index: number; readonly column: string }[]
 }
 
-/** What the columns of a file mean, by name: in any order, and those that the layout has not are kept. */
+/**
+ * Returns how to read a file with these columns, in any order; columns that the layout does not have are stored too.
+ */
 export const planCrosswalk = (layout: Layout, headers: readonly string[]): TablePlan => {
   const nameByKey = new Map(layout.columns.map(({ name }) => [name.toLowerCase(), name]))
   const nameOf = (header: string) => nameByKey.get(header.trim().toLowerCase()) ?? header.trim()
@@ -82,7 +86,7 @@ export const planCrosswalk = (layout: Layout, headers: readonly string[]): Table
   }
 }
 
-/** Whether the record says in each column that the file has just what its cell says. */
+/** Returns whether the record would be written with exactly these cells, in the columns that the file has. */
 const matchesCells = ({ part, indexes }: PartPlan, draft: Draft, cells: readonly string[]): boolean => {
   const written = part.write(draft, ignoreLoss)
   for (let i = 0; i < part.columns.length; i++)
@@ -90,7 +94,10 @@ const matchesCells = ({ part, indexes }: PartPlan, draft: Draft, cells: readonly
   return true
 }
 
-/** The cells that the record does not say: those without a field, and those whose fields say them in another form. */
+/**
+ * Returns the cells that the record does not reproduce: those without a field, and those whose fields are written in
+ * another form.
+ */
 const extraFields = (
   { parts, extraColumns }: CrosswalkColumns,
   row: readonly string[],
@@ -127,7 +134,7 @@ const columnOf = ({ layout, parts }: CrosswalkColumns, pointer: string): string 
   ])
 }
 
-/** The record that a row states. It is the whole record, notes of editors apart. */
+/** Returns the candidate of a row: the complete record, except for editors' notes. */
 const crosswalkCandidate = (
   plan: CrosswalkColumns,
   row: readonly string[],

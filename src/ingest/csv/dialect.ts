@@ -1,4 +1,4 @@
-/** How a table is written: which delimiter, which newline, and where its header begins. */
+/** The dialect of a table: its delimiter, its newline, and the start of its header. */
 import { parseRow } from './fallback.ts'
 
 export type Delimiter = ',' | ';' | '\t'
@@ -7,7 +7,7 @@ export type Newline = 'crlf' | 'lf' | 'cr' | 'none'
 export interface Dialect {
   readonly delimiter: Delimiter
   readonly newline: Newline
-  /** Where the text after a `sep=` line begins, and its line. */
+  /** The position and the line after a `sep=` line. */
   readonly start: number
   readonly line: number
 }
@@ -16,7 +16,7 @@ const delimiters: readonly Delimiter[] = [',', ';', '\t']
 
 const isDelimiter = (text: string): text is Delimiter => (delimiters as readonly string[]).includes(text)
 
-/** The line by which spreadsheets are told the delimiter: one character, of up to four bytes. */
+/** The line that tells spreadsheets the delimiter: one character, of up to four bytes. */
 const sepLinePattern = /^("?)sep=([\xc2-\xf4][\x80-\xbf]{1,3}|[^\r\n])\1[ \t]*(?:\r\n|\r|\n|$)/i
 
 const newlineOf = (line: string): Newline => {
@@ -25,11 +25,11 @@ const newlineOf = (line: string): Newline => {
 }
 
 /**
- * Reads the dialect off the beginning of a raw text, byte order mark removed, which has room for a `sep=` line; `whole`
- * says that nothing follows. The delimiter is the one that is most often in the header outside quotes. Returns undefined if the
- * header is not complete; what the `sep=` line names if it is refused.
+ * Returns the dialect of a raw text without byte order mark, from its beginning, which must include a `sep=` line;
+ * `isComplete` says that nothing follows. The delimiter is the one found most often in the header outside quotes.
+ * Returns undefined if the header is not complete, and the character of a `sep=` line if it is not supported.
  *
- * @example readDialect('sep=;\r\na;b\r\n1;2', true) // { delimiter: ';', newline: 'crlf', start: 7, line: 2 }
+ * @example detectDialect('sep=;\r\na;b\r\n1;2', true) // { delimiter: ';', newline: 'crlf', start: 7, line: 2 }
  */
 export const detectDialect = (
   text: string,

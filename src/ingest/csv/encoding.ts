@@ -1,12 +1,12 @@
 /**
- * Bytes of a table as text that is split into cells first and decoded after. Nothing is replaced: a byte that is not
- * of the encoding becomes half of a surrogate pair (U+DC00 and the byte), which valid text never holds.
+ * Decoding of tables, which are split into cells first and decoded afterwards. Nothing is replaced: a byte that is
+ * invalid in the encoding becomes half of a surrogate pair (U+DC00 plus the byte), which valid text never contains.
  */
 import { Buffer, isUtf8 } from 'node:buffer'
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
 
-/** As many bytes of the beginning tell what the file is. */
+/** The fewest bytes from which the encoding is detected. */
 const minSniffed = 512
 
 const boms: readonly (readonly [Encoding, readonly number[]])[] = [
@@ -15,7 +15,7 @@ const boms: readonly (readonly [Encoding, readonly number[]])[] = [
   ['utf-16be', [0xfe, 0xff]],
 ]
 
-/** What is often sent in place of a table, by its first bytes. */
+/** Formats that are often sent instead of a table, by their first bytes. */
 const foreignFormats: readonly (readonly [string, readonly number[]])[] = [
   ['an Excel workbook or another zip archive', [0x50, 0x4b, 0x03, 0x04]],
   ['an old Excel workbook', [0xd0, 0xcf, 0x11, 0xe0]],
@@ -27,7 +27,7 @@ const foreignFormats: readonly (readonly [string, readonly number[]])[] = [
 const findPrefix = <T>(bytes: Uint8Array, table: readonly (readonly [T, readonly number[]])[]) =>
   table.find(([, prefix]) => prefix.every((byte, i) => bytes[i] === byte))
 
-/** UTF-16 without a mark has a zero in many of its pairs, nearly always on the same side. */
+/** UTF-16 without a byte order mark has a zero in many of its pairs, nearly always on the same side. */
 const guessEncoding = (bytes: Uint8Array): Encoding => {
   const zeros = [0, 0] as [number, number]
   for (let i = 0; i < bytes.length; i++) if (bytes[i] === 0) zeros[i % 2 ? 1 : 0]++
@@ -36,34 +36,36 @@ const guessEncoding = (bytes: Uint8Array): Encoding => {
   return zeros[0] > most && zeros[1] * 8 < zeros[0] ? 'utf-16be' : 'utf-8'
 }
 
-/** A UTF-8 sequence (RFC 3629, section 4) whose bytes are characters, or else a single byte beyond ASCII. */
+/** A valid multi-byte UTF-8 sequence (RFC 3629, section 4), or else a single byte beyond ASCII. */
 const sequence =
   /[\xc2-\xdf][\x80-\xbf]|(?:\xe0[\xa0-\xbf]|\xed[\x80-\x9f]|[\xe1-\xec\xee\xef][\x80-\xbf])[\x80-\xbf]|(?:\xf0[\x90-\xbf]|\xf4[\x80-\x8f]|[\xf1-\xf3][\x80-\xbf])[\x80-\xbf]{2}|[\x80-\xff]/g
 
 const utf8 = (raw: string): string => Buffer.from(raw, 'latin1').toString('utf8')
 
-/** The text of UTF-8 that is not valid throughout. */
+/** Returns the text of UTF-8 that is not valid throughout. */
 const decodeLoosely = (raw: string): string =>
   raw.replace(sequence, (piece) =>
     piece.length > 1 ? utf8(piece) : String.fromCharCode(0xdc00 + piece.charCodeAt(0)),
   )
 
 /**
- * The encoding is that of the byte order mark; without one UTF-16 by its zeros, else UTF-8. If the first bytes beyond
- * ASCII are not UTF-8, the file is Windows-1252. `encoding` says what is known so far.
+ * Detects the encoding by the byte order mark; without one, UTF-16 by its zeros, otherwise UTF-8. If the first bytes
+ * beyond ASCII are not UTF-8, the file is Windows-1252. `encoding` is the result so far.
  */
 export class Decoder {
   encoding: Encoding = 'utf-8'
   hasBom = false
-  /** The kind of the file, if it is no text. */
+  /** The format of the file, if it is not text. */
   foreignFormat: string | undefined
   #sniffed = false
-  /** Whether the first bytes beyond ASCII are still to tell UTF-8 from Windows-1252. */
+  /** Whether all bytes so far are ASCII, so that Windows-1252 is still possible. */
   #isAscii = true
   #rest: Buffer = Buffer.alloc(0)
   readonly #windows1252 = new TextDecoder('windows-1252')
 
-  /** Returns the raw text of the next bytes, which it may change: UTF-16 as text, else a character for each byte. */
+  /**
+   * Returns the raw text of the next bytes, which may be modified: UTF-16 as text, otherwise one character per byte.
+   */
   push(block: Uint8Array, last: boolean): string {
     let bytes = Buffer.from(block.buffer, block.byteOffset, block.length)
     if (this.#rest.length > 0) bytes = Buffer.concat([this.#rest, bytes])
@@ -91,7 +93,7 @@ export class Decoder {
     return mark?.[1].length ?? 0
   }
 
-  /** Decodes raw text; pieces must come in the order of the file. */
+  /** Returns decoded text; the pieces must be in the order of the file. */
   decode(raw: string): string {
     if (this.encoding.startsWith('utf-16') || !/[\x80-\xff]/.test(raw)) return raw
     if (this.#isAscii && raw.match(sequence)?.[0].length === 1) this.encoding = 'windows-1252'
@@ -101,7 +103,7 @@ export class Decoder {
     return isUtf8(bytes) ? bytes.toString('utf8') : decodeLoosely(raw)
   }
 
-  /** Whether a row of raw text has more characters than the limit, the end of its line apart. */
+  /** Returns whether a row of raw text has more characters than the limit, without its line end. */
   exceeds(raw: string, limit: number): boolean {
     if (raw.length <= limit) return false
     const row = raw.replace(/(?:\r\n?|\n)$/, '')

@@ -1,7 +1,7 @@
-/** Reads rows that papaparse misreads or refuses: each row ends at its own line, whatever its quotes are like. */
+/** Reads rows that papaparse misreads or rejects: each row ends on its own line, whatever its quotes are. */
 
 export interface RawRow {
-  /** Cells before they are decoded. */
+  /** Cells before decoding. */
   readonly cells: readonly string[]
   /** The position of the next row. */
   readonly end: number
@@ -13,14 +13,14 @@ export interface QuoteFlaw {
   readonly kind: 'open' | 'behind'
   /** The index of the cell in its row. */
   readonly cell: number
-  /** How many lines below the start of the row the quote opens. */
+  /** The number of lines between the start of the row and the opening quote. */
   readonly line: number
 }
 
-/** Counts line ends: CRLF, LF and CR. */
+/** Returns the number of line ends: CRLF, LF and CR. */
 export const countLines = (text: string): number => text.match(/\r\n?|\n/g)?.length ?? 0
 
-/** The position of the quote that closes a cell; the end of the text if none does. */
+/** Returns the position of the quote that closes a cell; the end of the text if there is none. */
 const closingQuote = (text: string, from: number): number => {
   let at = text.indexOf('"', from)
   while (at >= 0 && text[at + 1] === '"') at = text.indexOf('"', at + 2)
@@ -33,8 +33,8 @@ type RawCell = readonly [value: string, end: number, flaw?: QuoteFlaw['kind']]
 const cellStart = /[,;\t\r\n]"*$/
 
 /**
- * The quoted cell at a position; `endAfter` finds the end of a cell. If the opening quote of a later cell closes a cell
- * that spans lines, its own opening quote is stray: the cell ends with its first line.
+ * Returns the quoted cell at a position; `endAfter` finds the end of a cell. If the opening quote of a later cell
+ * closes a cell that spans lines, its own opening quote is stray, and the cell ends with its first line.
  */
 const parseQuoted = (text: string, from: number, endAfter: (at: number) => number): RawCell => {
   const close = closingQuote(text, from + 1)
@@ -49,8 +49,8 @@ const parseQuoted = (text: string, from: number, endAfter: (at: number) => numbe
 }
 
 /**
- * Returns the row at a position; undefined if the text ends first, unless it is the last. Any character of `delimiter`
- * ends a cell.
+ * Returns the row at a position; undefined if the text ends first, unless it is the last. Any character of
+ * `delimiter` ends a cell.
  */
 export const parseRow = (
   text: string,

@@ -1,24 +1,24 @@
-/** What can be wrong with a table, in words. */
+/** Faults of tables, with their texts. */
 import { echo, type RuleId } from '../../../schemas/rules.ts'
 import type { Flaw, ParsedRow } from './row-parser.ts'
 
-/** A breach of one of the rules of tables. */
+/** A violation of a rule of tables. */
 export interface TableFault {
-  /** From 1 behind the header; none where the file or its header is meant. */
+  /** From 1, after the header; absent for faults of the file or its header. */
   readonly row?: number
-  /** From 1 in the file; of a row, the line where it begins. */
+  /** From 1; the line where the row begins. */
   readonly line: number
-  /** The name as it stands in the header. */
+  /** The name exactly as in the header. */
   readonly column?: string
   readonly rule: Extract<RuleId, `table.${string}`>
   readonly detail: string
-  /** The cell that is wrong, up to 200 characters. */
+  /** The faulty cell, at most 200 characters. */
   readonly received?: string
 }
 
-/** A record of the full profile can take thousands. */
+/** The most columns: a record of the full profile can have thousands. */
 export const maxColumns = 16_384
-/** Characters of one row: what is longer is most likely a quote that nothing closes. */
+/** The most characters of a row: a longer one most likely has a quote that is never closed. */
 export const maxRowLength = 1_048_576
 
 const formatCount = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`
@@ -47,7 +47,7 @@ interface RowPosition {
   readonly line: number
 }
 
-/** The faults in the cells of a row or of the header, each once for its kind and cell. */
+/** Returns the faults of cells in a row or in the header, one for each kind and cell. */
 export const cellFaults = (
   { cells, flaws, line }: ParsedRow,
   columns: readonly string[],
@@ -67,7 +67,7 @@ export const cellFaults = (
     }
   })
 
-/** The fault of a row that has not as many cells as there are columns; none where a quote is the reason. */
+/** Returns the fault of a row with too few or too many cells; none if a quote is the reason. */
 const lengthFaults = ({ cells, flaws }: ParsedRow, width: number, place: RowPosition): TableFault[] => {
   if (cells.length === width || flaws.some(({ kind }) => kind === 'open' || kind === 'behind')) return []
   const rule = cells.length < width ? 'table.row_short' : 'table.row_long'
@@ -75,14 +75,17 @@ const lengthFaults = ({ cells, flaws }: ParsedRow, width: number, place: RowPosi
   return [{ ...place, rule, detail }]
 }
 
-/** What is wrong with a row. Of the cells that are too many nothing is said but that; a quote may be the reason. */
+/** Returns the faults of a row. Surplus cells are not checked themselves; a quote may be the reason for them. */
 export const rowFaults = (row: ParsedRow, columns: readonly string[], place: RowPosition): TableFault[] => {
   const flaws = row.flaws.filter(({ kind, cell }) => cell < columns.length || kind === 'open')
   const knownCells = { ...row, flaws }
   return [...cellFaults(knownCells, columns, place), ...lengthFaults(knownCells, columns.length, place)]
 }
 
-/** What is wrong with the names of the columns, whatever they mean: names that differ in space alone are two. */
+/**
+ * Returns the faults of the column names, regardless of their meaning: names that differ only in spaces are
+ * different.
+ */
 export const headerFaults = (columns: readonly string[], line: number): TableFault[] => {
   if (columns.every((name) => name.trim() === ''))
     return [{ line, rule: 'table.header', detail: 'The header names no column.' }]

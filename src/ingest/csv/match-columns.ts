@@ -1,9 +1,9 @@
-/** The columns of a file as columns that are known, by name, in any order. */
+/** Matching the columns of a file to known columns, by name, in any order. */
 import { echo } from '../../../schemas/rules.ts'
 import { didYouMean } from '../../text/did-you-mean.ts'
 import type { ColumnFault } from '../rows/cell-assembly.ts'
 
-/** A name without its case, and with spaces and hyphens as underscores. */
+/** Returns a name without case, with spaces and hyphens as underscores. */
 export const normalizeName = (name: string): string =>
   name
     .trim()
@@ -11,14 +11,14 @@ export const normalizeName = (name: string): string =>
     .replace(/[\s-]+/g, '_')
 
 export interface ColumnMatch {
-  /** By the place of each column of the file, the known name; undefined where there is none. */
+  /** The known name of each column of the file; undefined if there is none. */
   readonly names: readonly (string | undefined)[]
   readonly faults: readonly ColumnFault[]
 }
 
-/** So many unknown columns get a hint: it takes time to find, and more of them say nothing more. */
+/** The most unknown columns that get a suggestion, which takes time to find. */
 const maxHints = 100
-/** So many known columns are listed where none is near. */
+/** The most known columns that are listed if none is close. */
 const maxListed = 40
 
 const quoteName = (name: string): string => `"${String(echo(name))}"`
@@ -30,8 +30,8 @@ const unknownDetail = (name: string, knownNames: readonly string[]): string => {
 }
 
 /**
- * Matches the columns of a file, case and spaces forgiven; a name that is exactly a known one wins. Nameless columns
- * and names that repeat letter by letter match nothing here: they are faults of the head.
+ * Matches the columns of a file, ignoring case and spaces; an exact match has priority. Empty and repeated names
+ * match nothing: they are faults of the header.
  *
  * @example matchColumns(['Event Type', 'contry'], ['event_type', 'country']) // names: ['event_type', undefined]
  */

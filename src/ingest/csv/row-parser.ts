@@ -1,6 +1,6 @@
 /**
- * Rows of comma-separated text by RFC 4180, read by papaparse. Beyond the standard: CRLF, LF and CR end a line, also
- * mixed; an empty line is no row; a quote inside an unquoted cell is a character; blanks after a closing quote are
+ * Rows of comma-separated text by RFC 4180, read by papaparse. Beyond the standard, CRLF, LF and CR end a line, even
+ * mixed; empty lines are skipped; a quote inside an unquoted cell is a character; blanks after a closing quote are
  * dropped.
  */
 import Papa from 'papaparse'
@@ -9,12 +9,12 @@ import type { Dialect } from './dialect.ts'
 import type { Decoder } from './encoding.ts'
 import { parseRow, type QuoteFlaw, type RawRow } from './fallback.ts'
 
-/** What is wrong in a cell. */
+/** A fault in a cell. */
 export interface Flaw {
   readonly kind: QuoteFlaw['kind'] | 'nul' | 'bytes'
-  /** The cell's place in its row, from 0. */
+  /** The index of the cell in its row. */
   readonly cell: number
-  /** The line on which the cell's quote opens; of an unquoted cell, the row's. */
+  /** The line of the cell's opening quote, or of the row if the cell is unquoted. */
   readonly line: number
 }
 
@@ -25,7 +25,7 @@ export interface ParsedRow {
   readonly flaws: readonly Flaw[]
 }
 
-/** What papaparse gives of each row. */
+/** The result of papaparse for a row. */
 interface Step {
   readonly data: [string[]]
   readonly errors: readonly unknown[]
@@ -35,13 +35,14 @@ interface Step {
 /** Reads the rows of a raw text from a position on. */
 export type Reader = (text: string, from: number, last: boolean) => Iterable<RawRow>
 
-/** Characters that papaparse reads at once: it notes every quote that is wrong up to the end of them. */
+/** The number of characters that papaparse reads at once: it notes every faulty quote up to their end. */
 const windowSize = 65_536
 
-/** Reads rows by papaparse up to one that it finds fault with, and what is left of the window by the fallback. */
+/** Returns a reader that uses papaparse up to a faulty row, and the fallback for the rest of the window. */
 export const readerOf = ({ delimiter, newline }: Dialect): Reader => {
   const lineEnd = newline === 'cr' ? '\r' : '\n'
-  // What papaparse misreads without an error: other newlines, and any space but blanks after a closing quote.
+  // Texts that papaparse misreads without an error: other newlines, and spaces other than blanks after a closing
+  // quote.
   const misread = newline === 'cr' ? /\n|"[ \t]*[^\S \t\r\n]/ : /\r[^\n]|"[ \t]*[^\S \t\r\n]/
   let rows: RawRow[] = []
   let parser: Papa.Parser
@@ -58,7 +59,7 @@ export const readerOf = ({ delimiter, newline }: Dialect): Reader => {
       const end = Math.min(text.length, at + windowSize)
       do {
         rows = []
-        // The fast mode splits all of the text at once.
+        // The fast mode splits the whole text at once.
         parser = new Papa.Parser({ delimiter, newline: lineEnd, fastMode: false, step })
         if (!isMisread) parser.parse(text.slice(at, end), at, !last || end < text.length)
         yield* rows
@@ -74,7 +75,7 @@ export const readerOf = ({ delimiter, newline }: Dialect): Reader => {
   }
 }
 
-/** The row, decoded; undefined if its line is empty. */
+/** Returns the decoded row; undefined if its line is empty. */
 export const decodeRow = (
   text: string,
   { cells, flaws = [] }: RawRow,

@@ -1,4 +1,4 @@
-/** A file of comma-, semicolon- or tab-separated text as a head and rows, in pieces of a bounded size. */
+/** Reads a file of comma-, semicolon- or tab-separated text as a head and rows, in pieces of bounded size. */
 import { blockSize, maxRowsPerBatch, toBlocks } from '../rows/source-row.ts'
 import { type Delimiter, type Dialect, detectDialect, type Newline } from './dialect.ts'
 import { Decoder, type Encoding } from './encoding.ts'
@@ -19,13 +19,16 @@ import {
 import { decodeRow, type ParsedRow, type Reader, readerOf } from './row-parser.ts'
 
 export interface Head {
-  /** The names as they stand in the header, padding and all. */
+  /** The names as in the header, including spaces around them. */
   readonly columns: readonly string[]
-  /** By the bytes up to the first rows; ASCII counts as UTF-8. The end says what the whole file was. */
+  /**
+   * The encoding detected up to the first rows; ASCII counts as UTF-8. The end part has the encoding of the whole
+   * file.
+   */
   readonly encoding: Encoding
   readonly hasBom: boolean
   readonly delimiter: Delimiter
-  /** What ends the first line. */
+  /** The newline of the first line. */
   readonly newline: Newline
   /** Whether a row of HXL tags followed the header. */
   readonly hasHxlRow: boolean
@@ -33,20 +36,20 @@ export interface Head {
 }
 
 export interface Row {
-  /** From 1 behind the header and the HXL row. */
+  /** From 1, after the header and the HXL row. */
   readonly row: number
-  /** From 1 in the file, where the row begins; CRLF, LF and CR each end a line, inside quotes too. */
+  /** The line where the row begins, from 1; CRLF, LF and CR each end a line, even inside quotes. */
   readonly line: number
-  /** As many as the row has, padding and all. */
+  /** All cells of the row, including spaces around them. */
   readonly cells: readonly string[]
 }
 
 export type TablePart =
-  /** Comes first. Without a head nothing can be read, and the end follows. */
+  /** The first part. Without a head nothing can be read, and the end follows. */
   | { readonly kind: 'head'; readonly head: Head | undefined; readonly faults: readonly TableFault[] }
-  /** Rows in order, the faulty ones too; a fault comes with its row. */
+  /** Rows in order, including faulty ones; the faults of a row come with it. */
   | { readonly kind: 'rows'; readonly rows: readonly Row[]; readonly faults: readonly TableFault[] }
-  /** Comes last. `complete` says whether all of the file was read; without a head it was not. */
+  /** The last part. `complete` says whether the whole file was read, which is false without a head. */
   | { readonly kind: 'end'; readonly rows: number; readonly encoding: Encoding; readonly complete: boolean }
 
 const isHxlRow = ({ cells }: ParsedRow): boolean => {
@@ -54,7 +57,7 @@ const isHxlRow = ({ cells }: ParsedRow): boolean => {
   return said.length > 0 && said.every((cell) => cell.startsWith('#'))
 }
 
-/** Rows that come together, each of their flaws counted as a row. */
+/** Rows that are passed on together; each of their flaws counts as a row. */
 interface Group {
   readonly dialect: Dialect
   readonly rows: readonly ParsedRow[]
@@ -70,7 +73,7 @@ async function* rawTexts(blocks: Blocks, decoder: Decoder): AsyncGenerator<{ tex
   yield { text: decoder.push(new Uint8Array(), true), last: true }
 }
 
-/** Returns the dialect, what is wrong with the beginning of the file, or undefined if more of it must come. */
+/** Returns the dialect, the fault at the beginning of the file, or undefined if more text is needed. */
 const openTable = (text: string, last: boolean, decoder: Decoder): Dialect | TableFault | undefined => {
   if (decoder.foreignFormat !== undefined) return foreignFault(decoder.foreignFormat)
   const dialect = detectDialect(text, last)
@@ -78,7 +81,7 @@ const openTable = (text: string, last: boolean, decoder: Decoder): Dialect | Tab
   return 'refused' in dialect ? delimiterFault(decoder.decode(dialect.refused)) : dialect
 }
 
-/** Groups of rows, or a fault that keeps the table from being read. */
+/** Yields groups of rows, or the fault that makes the table unreadable. */
 async function* parseGroups(blocks: Blocks, decoder: Decoder): AsyncGenerator<Group | TableFault> {
   let opened: { readonly dialect: Dialect; readonly read: Reader } | undefined
   let [waiting, line] = ['', 1]
@@ -120,7 +123,7 @@ type HeadPart = TablePart & { readonly kind: 'head' }
 
 const refuse = (fault: TableFault): HeadPart => ({ kind: 'head', head: undefined, faults: [fault] })
 
-/** The head of a table that begins with these rows. */
+/** Returns the head of a table that begins with these rows. */
 const headOf = (first: readonly ParsedRow[], { dialect, oversize }: Group, decoder: Decoder): HeadPart => {
   const [header, next] = first
   if (!header) return refuse(oversize === undefined ? emptyFault : sizeFault({ line: oversize }))
@@ -135,7 +138,7 @@ const headOf = (first: readonly ParsedRow[], { dialect, oversize }: Group, decod
   return { kind: 'head', head, faults }
 }
 
-/** The rows with their numbers; `before` of them came before. */
+/** Returns the rows with their numbers, after `before` earlier rows. */
 const numbered = (
   parsed: readonly ParsedRow[],
   { columns }: Head,
@@ -153,11 +156,11 @@ const numbered = (
 }
 
 /**
- * Reads a table from bytes that may be cut anywhere. What is in memory at once is a block, a group of its rows and a
- * row, however long the file. Never throws of itself; an error of the stream is passed on.
+ * Reads a table from bytes that may be split anywhere. Holds one block, a group of its rows and one row in memory,
+ * however long the file. Throws only the errors of the stream.
  *
- * Encoding, delimiter, `sep=` line, byte order mark, newlines and an HXL row (https://hxlstandard.org) are recognised;
- * quotes are those of RFC 4180. An empty line is no row; one with delimiters only is a row of empty cells.
+ * Recognises encoding, delimiter, `sep=` line, byte order mark, newlines and an HXL row (https://hxlstandard.org);
+ * quotes are those of RFC 4180. Empty lines are skipped; a line of delimiters is a row of empty cells.
  */
 export async function* readTable(
   chunks: AsyncIterable<Uint8Array>,
@@ -177,7 +180,7 @@ export async function* readTable(
     complete = oversize === undefined
     waiting = [...waiting, ...group.rows]
     if (!head) {
-      // Whether a row of HXL tags follows is part of the head.
+      // The head says whether a row of HXL tags follows, so it needs two rows.
       if (waiting.length < 2 && !last && complete) continue
       const part = headOf(waiting, group, decoder)
       yield part

@@ -1,4 +1,4 @@
-/** Rows of any table as records, by a mapping. */
+/** Converting the rows of any table to records by a mapping. */
 
 import type { Scalar } from '../../../schemas/column-mapping.ts'
 import type { Incident } from '../../../schemas/incident.ts'
@@ -32,7 +32,7 @@ const unknownValue = (text: string, values: ReadonlyMap<string, unknown>): Value
   }
 }
 
-/** What the text says for the field; undefined where nothing. */
+/** Returns the value of a cell for its field; undefined if it has none. */
 const mapCell = (
   raw: string,
   { values, otherwise, date, decimal, target }: ColumnRule,
@@ -77,7 +77,7 @@ const applyRule = (
   })
 }
 
-/** The text of a template; undefined where one of its cells is empty. */
+/** Returns the text of a template; undefined if one of its cells is empty. */
 const renderTemplate = (
   { parts }: TemplatePlan,
   cells: readonly string[],
@@ -92,14 +92,16 @@ const renderTemplate = (
   return text
 }
 
-/** Which column leads to a place that a row leaves empty. */
+/** Returns the column of an error at a pointer that the row left empty. */
 const columnForPointer = ({ rules, templates }: MappingPlan, pointer: string): string | undefined =>
   findColumnAround(pointer, [
     ...rules.map(({ target, column }) => [pointerOf(target.path), column] as const),
     ...templates.map(({ path, column }) => [pointerOf(path), column] as const),
   ])
 
-/** The record that a row states; `row` is its number, from 1. It is the whole record, notes of editors apart. */
+/**
+ * Returns the candidate of a row; `row` is its number, from 1. It is the complete record, except for editors' notes.
+ */
 export const mappingCandidate = (
   plan: MappingPlan,
   cells: readonly string[],
@@ -126,7 +128,7 @@ export const mappingCandidate = (
   return reading
 }
 
-/** Any columns, by a mapping that somebody stated. */
+/** Returns the profile of a mapping, for any columns. */
 export const mappingProfile =
   (mapping: ParsedMapping) =>
   (headers: readonly string[]): TablePlan => {

@@ -1,4 +1,4 @@
-/** Dates that are written otherwise than in EDTF, by a format that a person states. */
+/** Dates in other formats than EDTF, described by a format string. */
 import type { MappingRule } from '../../../schemas/column-mapping.ts'
 
 export type DateFormat = NonNullable<MappingRule['date']>
@@ -9,7 +9,7 @@ const monthNames =
 interface Token {
   readonly part: 'year' | 'month' | 'day'
   readonly pattern: string
-  /** As a number; English names of months by their first three letters. */
+  /** Returns the number; English month names are recognised by their first three letters. */
   readonly parse: (text: string) => number
 }
 
@@ -30,7 +30,10 @@ const tokens: Readonly<Record<string, Token>> = {
   D: { part: 'day', pattern: '(\\d\\d?)', parse: Number },
 }
 
-/** Reads a date as EDTF: a day, a month or a year, by what the format has; undefined where it is written otherwise. */
+/**
+ * Returns the date as EDTF: a day, a month or a year, depending on the format; undefined if the text has another
+ * form.
+ */
 export type DateParser = (text: string) => string | undefined
 
 const pad = (number: number, length: number): string => String(number).padStart(length, '0')
@@ -48,10 +51,10 @@ const findFault = (parts: readonly string[], usedTokens: readonly Token[]): stri
 }
 
 /**
- * The reader of a format, or what is wrong with the format. Letters are parts of the date, `*` passes over the rest,
- * anything else stands for itself.
+ * Returns the parser of a format, or the fault of the format. Letters are parts of the date, `*` skips the rest,
+ * other characters match themselves.
  *
- * @example dateReader('D.M.YYYY') // reads 5.1.2022 as 2022-01-05
+ * @example createDateParser('D.M.YYYY') // parses 5.1.2022 as 2022-01-05
  */
 export const createDateParser = (format: DateFormat): DateParser | { readonly fault: string } => {
   const parts = format.match(/Y+|M+|D+|\*|[A-Za-z]+|[^A-Za-z*]/g) ?? []

@@ -1,4 +1,4 @@
-/** Reads a mapping and says all that is wrong with it before the first row is read. */
+/** Parses a mapping and reports all its errors before the first row is read. */
 import * as v from 'valibot'
 import {
   allowedNames,
@@ -13,13 +13,13 @@ import { writableFields } from '../../record/shape.ts'
 import { didYouMean } from '../../text/did-you-mean.ts'
 import { createDateParser, type DateParser } from './date-format.ts'
 
-/** A value that goes to a field; a path may have `*` in it. */
+/** A constant value of a field; the path may contain `*`. */
 export interface FieldValue {
   readonly path: Path
   readonly value: Scalar
 }
 
-/** How one column goes to one field. */
+/** How one column is mapped to one field. */
 export interface ColumnRule {
   readonly column: string
   readonly target: FieldPath
@@ -37,7 +37,7 @@ export interface Template {
   readonly parts: readonly string[]
 }
 
-/** A mapping in which every field is known. */
+/** A mapping whose fields all exist. */
 export interface ParsedMapping {
   readonly rules: readonly ColumnRule[]
   readonly templates: readonly Template[]
@@ -58,7 +58,7 @@ const translateIssue = (found: v.GenericIssue): Issue => {
   return createIssue(`It must be ${found.expected ?? 'another value'}, not ${found.received}.`)
 }
 
-/** What keeps a value that the mapping states from being the field's. */
+/** Returns why a constant value cannot be the value of a field; undefined if it can. */
 const findValueFault = (value: Scalar | null | undefined, { shape, path }: FieldPath): string | undefined => {
   if (value === null || value === undefined || shape.kind === 'map') return undefined
   if (typeof value !== shape.type)
@@ -69,11 +69,11 @@ const findValueFault = (value: Scalar | null | undefined, { shape, path }: Field
 
 const countStars = (path: Path): number => path.filter((step) => step === '*').length
 
-/** The list of which a path has an entry of its own. */
+/** Returns the path of the list to which a path adds an entry. */
 export const listPath = (path: Path): string => path.slice(0, path.indexOf('*')).join('.')
 
 interface PathOptions {
-  /** Whether `*` may stand for an entry of its own. */
+  /** Whether `*` may represent a new entry. */
   readonly entries?: boolean
 }
 
@@ -93,7 +93,7 @@ class MappingParser {
     return place
   }
 
-  /** A field that columns lead to: one of them, unless each makes entries. */
+  /** Returns the field of a column. Only columns that create entries may share a field. */
   #parseTarget(name: string, at: Path, options?: PathOptions): FieldPath | undefined {
     const place = this.#parsePath(name, at, options)
     if (place && countStars(place.path) === 0 && this.#usedNames.has(name))
@@ -102,7 +102,7 @@ class MappingParser {
     return place
   }
 
-  /** The value for a field, if it can be that. */
+  /** Reports a value that the field cannot have. */
   #checkValue(value: Scalar | null | undefined, place: FieldPath, at: Path): void {
     const fault = findValueFault(value, place)
     if (fault) this.#addIssue(at, 'mapping.field', fault, value)
@@ -163,7 +163,7 @@ class MappingParser {
     return target ? [{ target, parts: text.split(/\{([^{}]*)\}/) }] : []
   }
 
-  /** Says what every record must have and this mapping does not give. */
+  /** Reports each required field that the mapping does not set. */
   checkRequired(paths: readonly Path[], rest: Mapping['rest']): void {
     const mappedPaths = new Set(paths.flatMap((path) => path.map((_, i) => path.slice(0, i + 1).join('.'))))
     const addMissing = (name: string, why: string) =>
@@ -180,10 +180,10 @@ class MappingParser {
   }
 }
 
-/** The text of a cell or a name as it is compared. */
+/** Returns the text of a cell or name for comparison. */
 export const normalizeKey = (text: string): string => text.normalize('NFC').trim()
 
-/** The mapping that a JSON value states, or everything that is wrong with it; pointers lead into the mapping. */
+/** Returns the mapping of a JSON value, or all its errors, with pointers into the mapping. */
 export const parseMapping = (
   json: unknown,
 ): { readonly mapping?: ParsedMapping; readonly issues: readonly Issue[] } => {

@@ -1,4 +1,4 @@
-/** What the columns of a file mean by a mapping. */
+/** Applying a mapping to the columns of a file. */
 import type { Path } from '../../../schemas/rules.ts'
 import { didYouMean } from '../../text/did-you-mean.ts'
 import type { ColumnFault, PathValue } from '../rows/cell-assembly.ts'
@@ -10,12 +10,12 @@ import {
   type Template,
 } from './parse-mapping.ts'
 
-/** Something that the file has, at this place of a row. */
+/** Something that the file has, at this index of a row. */
 export type WithIndex<T> = T & { readonly index: number }
 
 export interface TemplatePlan {
   readonly path: Path
-  /** Texts, and cells by their places in the row; `rowNumber` is that of the row. */
+  /** Texts, and cells by their index in the row; `rowNumber` represents the number of the row. */
   readonly parts: readonly (string | number)[]
   /** The first column in it. */
   readonly column: string | undefined
@@ -27,18 +27,18 @@ export interface MappingPlan {
   readonly rules: readonly WithIndex<ColumnRule>[]
   readonly templates: readonly TemplatePlan[]
   readonly constants: readonly PathValue[]
-  /** Columns that go to `external.fields` as they are. */
+  /** Columns that go to `external.fields` unchanged. */
   readonly externalColumns: readonly WithIndex<{ readonly column: string }>[]
   /** Columns that are not read. */
   readonly ignored: readonly string[]
   readonly faults: readonly ColumnFault[]
-  /** The first free place of each list to which columns add entries. */
+  /** The first free index of each list to which columns add entries. */
   readonly nextIndexes: ReadonlyMap<string, number>
 }
 
 const columnKey = (name: string): string => normalizeKey(name).toLowerCase()
 
-/** Where lists go on behind the entries that the mapping places itself. */
+/** Returns where each list continues after the entries at indexes that the mapping states. */
 const findNextIndexes = (rules: readonly ColumnRule[], paths: readonly Path[]): Map<string, number> =>
   new Map(
     rules.flatMap(({ target }) => {
@@ -57,7 +57,7 @@ const columnsInTemplate = (parts: Template['parts']): string[] =>
 
 const quoteName = (name: string): string => `"${name.slice(0, 64).toWellFormed()}"`
 
-/** The columns of a file of which a mapping says nothing. */
+/** Returns the columns of a file that a mapping does not mention. */
 const findUnmapped = (others: readonly string[], { rules, templates }: ParsedMapping): ColumnFault[] => {
   const mappedColumns = [
     ...rules.map(({ column }) => column),
@@ -70,8 +70,8 @@ const findUnmapped = (others: readonly string[], { rules, templates }: ParsedMap
 }
 
 /**
- * What the columns of a file mean by a mapping. Headers come as they stand there; case and space around them are
- * forgiven, save where that makes two one.
+ * Returns how the columns of a file are mapped. Case and surrounding spaces of headers are ignored, unless that would
+ * make two headers equal.
  */
 export const planMapping = (mapping: ParsedMapping, headers: readonly string[]): MappingPlan => {
   const indexByName = new Map([...headers.entries()].reverse().map(([i, header]) => [columnKey(header), i]))

@@ -1,4 +1,4 @@
-/** Reads what is said of a dataset. */
+/** Parses the description of a dataset. */
 import * as v from 'valibot'
 import { type Dataset, dataset, datasetFields, maxLengths } from '../../../schemas/dataset.ts'
 import { slug as slugSchema } from '../../../schemas/field-types.ts'
@@ -21,7 +21,7 @@ const wording: BodyWording = {
   }),
 }
 
-/** What is said of the dataset of a name. Throws a Problem with every error. */
+/** Returns the description of the dataset with this name. Throws a Problem with every error. */
 export const parseDataset = (slug: string, json: unknown): Dataset => {
   const received = slug.slice(0, 200).toWellFormed()
   const invalidSlug = {

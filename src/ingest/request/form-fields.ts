@@ -1,6 +1,6 @@
 /**
- * A form's fields, named by path (`location.country`, `weapons.0.type`), as a candidate record. Blank fields are
- * absent, and so are entries of lists in which every field is blank.
+ * The fields of a form, named by path (`location.country`, `weapons.0.type`), as a candidate record. Blank fields are
+ * absent, and so are list entries whose fields are all blank.
  */
 
 import { Buffer } from 'node:buffer'
@@ -24,7 +24,7 @@ const decodeComponent = (part: string): string => {
   }
 }
 
-/** Fields of `application/x-www-form-urlencoded`; what is not UTF-8 is refused, not replaced. */
+/** Returns the fields of `application/x-www-form-urlencoded`. Throws a Problem if a part is not UTF-8. */
 export const parseUrlencoded = (bytes: Uint8Array): FormField[] =>
   decodeText(bytes)
     .split('&')
@@ -34,7 +34,7 @@ export const parseUrlencoded = (bytes: Uint8Array): FormField[] =>
       return [decodeComponent(name), decodeComponent(rest.join('='))]
     })
 
-/** Fields of `multipart/form-data` (RFC 7578); files are refused. */
+/** Returns the fields of `multipart/form-data` (RFC 7578). Throws a Problem if there is a file. */
 export const parseMultipart = async (
   bytes: Uint8Array<ArrayBuffer>,
   contentType: string,
@@ -105,17 +105,17 @@ const toValue = (node: Node, shape: Shape | undefined): unknown => {
   return shape?.kind === 'list' ? toList(node, shape.item) : toGroup(node, shape ?? { kind: 'map' })
 }
 
-/** The names that hold a field, and its own: `weapons`, `weapons.0` and `weapons.0.type`. */
+/** Returns the names of the containers of a field and its own: `weapons`, `weapons.0` and `weapons.0.type`. */
 const prefixesOf = (name: string): string[] => {
   const steps = name.split('.').slice(0, maxDepth)
   return steps.map((_, i) => steps.slice(0, i + 1).join('.'))
 }
 
-/** The prefixes of a name that stand for an entry of a list: `casualties.groups.0` of `….0.deaths.low`. */
+/** Returns the prefixes of a name that are list entries: `casualties.groups.0` of `….0.deaths.low`. */
 const entryPrefixes = (name: string): string[] => prefixesOf(name).filter((each) => /\.\d{1,4}$/.test(each))
 
 /**
- * The fields without entries in which all is blank, those behind them moved up: so the places that errors name are
+ * Returns the fields without entries that are entirely blank. Later entries move up, so the positions in errors are
  * those of the form that is shown again.
  */
 export const renumberEntries = (fields: readonly FormField[]): FormField[] => {
@@ -140,7 +140,7 @@ export const renumberEntries = (fields: readonly FormField[]): FormField[] => {
   })
 }
 
-/** The candidate that a form states. A field that comes twice is an error: it cannot be told which one is meant. */
+/** Returns the candidate of a form. A repeated field is an error, because it is unclear which one is meant. */
 export const parseForm = (fields: readonly FormField[]): { candidate: unknown; issues: Issue[] } => {
   const seen = new Set<string>()
   const issues: Issue[] = []

@@ -1,4 +1,4 @@
-/** What the address of an import asks for. */
+/** Parses the parameters of an import. */
 import { schemes } from '../../../schemas/crosswalk/layout.ts'
 import { slugPattern } from '../../../schemas/field-types.ts'
 import { matching, once, oneOf, parameterIssue, readParameters, wholeNumber } from './parameters.ts'
@@ -28,7 +28,7 @@ const parsers = {
 
 export type ImportQuery = ReturnType<typeof parseImportQuery>
 
-/** Reads the parameters of an import. Throws a Problem with every error. */
+/** Returns the parameters of an import. Throws a Problem with every error. */
 export const parseImportQuery = (search: URLSearchParams) => {
   const {
     profile = 'flat',

@@ -1,4 +1,4 @@
-/** How each parameter of the address of a list or file is read. */
+/** The parsers of the parameters of lists and files. */
 
 import { schemes } from '../../../schemas/crosswalk/layout.ts'
 import { parseDate } from '../../../schemas/edtf-date.ts'
@@ -45,7 +45,7 @@ const assertValues = (values: readonly string[], { vocabulary, isSlug, max }: Va
       refuse(`${quoteValue(value)} is not a short name of lower-case letters, digits, - and _.`)
 }
 
-/** A text may hold a comma: as a whole it is one of the values too. */
+/** A text may contain a comma, so the whole text is one of the values too. */
 const equalityParser = (name: EqualityFilter): Parser<readonly string[]> => {
   const { vocabulary } = getColumn(name)
   const isSlug = name === 'dataset' || name === 'series'
@@ -64,7 +64,7 @@ const facetVocabularies: Readonly<Partial<Record<FacetName, Vocabulary>>> = {
   target_type: codes.targetType,
 }
 
-/** Reads a facet's values as the tokens that are kept. */
+/** Returns the parser of a facet, whose values become stored tokens. */
 const facetParser = (name: FacetName): Parser<readonly string[]> => {
   const rules = { vocabulary: facetVocabularies[name], isSlug: name === 'tag', max: maxFacets }
   const isList = rules.vocabulary !== undefined || rules.isSlug
@@ -149,7 +149,7 @@ const exportProfiles = ['flat', 'full', ...schemes] as const
 
 const instantPattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)$/
 
-/** By name; what is not here is not known. */
+/** The parsers by parameter; other parameters are unknown. */
 export const parsers = {
   ...parserTable(equalityFilters, equalityParser),
   from: dayParser('start'),

@@ -1,4 +1,4 @@
-/** What an address asks for. Nothing is ignored: what is not known is an error, with the nearest name. */
+/** Parses the query of a list or file. Nothing is ignored: an unknown parameter is an error, with the closest name. */
 import type { Box, Circle, EqualityFilter, FacetName, TableShape } from '../../../schemas/query.ts'
 import { equalityFilters, facets } from '../../../schemas/query.ts'
 import type { RequestIssue } from '../../problems.ts'
@@ -6,31 +6,31 @@ import { parsers } from './list-parameters.ts'
 import { type ParameterValues, readParameters } from './parameters.ts'
 
 export interface Query extends TableShape {
-  /** The values that each column may have. */
+  /** The accepted values of each column. */
   readonly equals: Readonly<Partial<Record<EqualityFilter, readonly string[]>>>
-  /** The facets of which a record has one, as they are kept. */
+  /** The facet tokens (stored form), one of which a record must have. */
   readonly facets: Readonly<Partial<Record<FacetName, readonly string[]>>>
-  /** Days, `YYYY-MM-DD`, that the event's days overlap. */
+  /** Days, `YYYY-MM-DD`, which the event's days overlap. */
   readonly from?: string | undefined
   readonly to?: string | undefined
   readonly minDeaths?: number | undefined
   readonly maxDeaths?: number | undefined
   readonly bbox?: Box | undefined
   readonly near?: Circle | undefined
-  /** The words of a search, as they are kept. */
+  /** The word tokens of a search (stored form). */
   readonly words?: readonly string[] | undefined
   readonly commit?: number | undefined
-  /** A time, RFC 3339 in UTC with milliseconds. */
+  /** A time: RFC 3339, UTC, milliseconds. */
   readonly asOf?: string | undefined
   readonly limit?: number | undefined
-  /** The key of the last record of the page before. */
+  /** The key of the last record on the previous page. */
   readonly cursor?: number | undefined
 }
 
 type ParameterName = keyof typeof parsers
 type Values = ParameterValues<typeof parsers>
 
-/** The names of the parameters that are read. */
+/** The names of the known parameters. */
 export const parameterNames = Object.keys(parsers) as ParameterName[]
 
 const conflict = (parameter: string, detail: string): RequestIssue => ({
@@ -73,7 +73,7 @@ const pick = <Name extends string>(
     (Object.keys(table) as Name[]).flatMap((name) => (values[name] ? [[name, values[name]] as const] : [])),
   ) as { readonly [K in Name]?: readonly string[] }
 
-/** What an address asks for, by the parameters that it may have. Throws a Problem with every error. */
+/** Returns the query of a URL that may have these parameters. Throws a Problem with every error. */
 export const parseQuery = (
   search: URLSearchParams,
   names: readonly ParameterName[] = parameterNames,

@@ -1,4 +1,6 @@
-/** Parts of `multipart/form-data` (RFC 7578) as they arrive: a file of any size is never held whole. */
+/**
+ * Parts of `multipart/form-data` (RFC 7578), read as they arrive, so that a file of any size is never held in memory.
+ */
 import { Buffer } from 'node:buffer'
 import { type MultipartError, make, type PartInfo } from 'multipasta'
 import { type Problem, problems } from '../../problems.ts'
@@ -7,10 +9,10 @@ type Bytes = AsyncIterable<Uint8Array> | Iterable<Uint8Array>
 
 export interface Part {
   readonly name: string
-  /** The media type without its parameters, in small letters; empty where none is stated. */
+  /** The media type in lower case without its parameters; empty if there is none. */
   readonly type: string
   readonly isFile: boolean
-  /** To be read before the next part is asked for. */
+  /** The content; it must be read before the next part is requested. */
   readonly body: AsyncIterable<Uint8Array>
 }
 
@@ -29,7 +31,10 @@ const unreadable = (tag: MultipartError['_tag']): Problem =>
 /** The longest delimiter: CRLF, `--`, a boundary of 70 characters, and CRLF or `--`. */
 const maxDelimiterLength = 76
 
-/** The same bytes, never cut in a delimiter: multipasta misses a line end or a `--` that is cut off its boundary. */
+/**
+ * Yields the same bytes, never split in a delimiter: multipasta misses a line end or a `--` that is split off its
+ * boundary.
+ */
 async function* withWholeDelimiters(source: Bytes): AsyncGenerator<Uint8Array> {
   let rest = Buffer.alloc(0)
   for await (const chunk of source) {
@@ -43,7 +48,7 @@ async function* withWholeDelimiters(source: Bytes): AsyncGenerator<Uint8Array> {
   yield rest
 }
 
-/** A part, then its bytes, then null; a problem ends them. */
+/** Yields a part, then its bytes, then null. Throws a Problem if the form cannot be read. */
 async function* readEvents(source: Bytes, contentType: string): AsyncGenerator<PartInfo | Uint8Array | null> {
   const events: (PartInfo | Uint8Array | null | Problem)[] = []
   let isComplete = false
@@ -77,7 +82,7 @@ async function* readEvents(source: Bytes, contentType: string): AsyncGenerator<P
   if (!isComplete) throw unreadable('EndNotReached')
 }
 
-/** The parts of a form in their order. Throws a Problem where it cannot be read. */
+/** Yields the parts of a form in order. Throws a Problem if the form cannot be read. */
 export async function* readParts(source: Bytes, contentType: string): AsyncGenerator<Part> {
   const events = readEvents(source, contentType)
   async function* readBody() {
@@ -88,7 +93,7 @@ export async function* readParts(source: Bytes, contentType: string): AsyncGener
     const { done, value: event } = await events.next()
     if (done) return
     if (event === null || event instanceof Uint8Array) continue
-    // Names that are not ASCII are not parsed by multipasta.
+    // multipasta does not parse names that are not ASCII.
     const disposition = String(event.headers['content-disposition'])
     const [, quoted, bare] = /;\s*name=(?:"((?:[^"\\]|\\.)*)"|([^\s;"]+))/i.exec(disposition) ?? []
     const name = quoted ?? bare

@@ -1,20 +1,20 @@
-/** Reads the parameters of any address by a table of parsers: nothing is ignored, and every error is reported. */
+/** Parses the parameters of a URL by a table of parsers. Nothing is ignored, and every error is reported. */
 import { echo } from '../../../schemas/rules.ts'
 import { problems, type RequestIssue } from '../../problems.ts'
 import { didYouMean } from '../../text/did-you-mean.ts'
 
-/** What is wrong with the values of one parameter, in words. */
+/** A fault of the values of one parameter, in words. */
 class ParameterFault extends Error {}
 
 export const refuse = (detail: string): never => {
   throw new ParameterFault(detail)
 }
 
-/** Reads the values of one parameter, which are one or more; refuses them in words. */
+/** Parses the values of one parameter (one or more). Throws a ParameterFault. */
 export type Parser<T> = (values: readonly string[]) => T
 
 /**
- * Reads the value of a parameter that can be given once.
+ * Returns the parser of a parameter that can be given once.
  *
  * @example once(wholeNumber({ min: 1 }), 'It is a whole number from 1 on.')
  */
@@ -37,7 +37,7 @@ export const matching =
   (text: string): string | undefined =>
     pattern.test(text) ? text : undefined
 
-/** One of these values; its error names the nearest one. */
+/** Returns the parser of one of these values; its error names the closest one. */
 export const oneOf = <T extends string>(values: readonly T[]): Parser<T> => {
   const known = `one of ${values.join(', ')}.`
   return ([value = '', ...more]) => {
@@ -57,7 +57,7 @@ export type ParameterValues<P extends Parsers> = { readonly [K in keyof P]?: Ret
 
 const excerpt = (name: string): string => name.slice(0, 100).toWellFormed()
 
-/** A breach of a rule of addresses; the detail begins with the parameter's name. */
+/** Returns the issue of a parameter; the detail begins with the parameter's name. */
 export const parameterIssue = (parameter: string, detail: string, received?: unknown): RequestIssue => {
   const value = echo(received)
   const found = { parameter, rule: 'parameter.invalid', detail: `${parameter}: ${detail}` }
@@ -74,13 +74,13 @@ const unknownParameter = (name: string, knownNames: readonly string[]): RequestI
 }
 
 interface ReadOptions<P extends Parsers> {
-  /** Forms of pages send empty fields, which are absent; of an act, an empty value is a value. */
+  /** Empty fields of forms are absent; in other requests, an empty value is a value. */
   readonly empty?: 'absent' | 'value'
-  /** What is wrong with the values together. */
+  /** Returns the issues of values that contradict each other. */
   readonly findConflicts?: (values: ParameterValues<P>) => readonly RequestIssue[]
 }
 
-/** The values of an address by name. Throws a Problem with every error. */
+/** Returns the values of a URL by parameter. Throws a Problem with every error. */
 export const readParameters = <P extends Parsers>(
   search: URLSearchParams,
   parsers: P,

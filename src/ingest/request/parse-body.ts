@@ -1,4 +1,7 @@
-/** Bodies as text and as JSON; small ones each a strict object of valibot, and all that is wrong with one in our words. */
+/**
+ * Parsing of request bodies: text, JSON, and small JSON objects by a strict valibot schema, with every error in our
+ * words.
+ */
 import * as v from 'valibot'
 import { echo, pointerOf } from '../../../schemas/rules.ts'
 import { problems, type RequestIssue } from '../../problems.ts'
@@ -6,7 +9,7 @@ import { didYouMean } from '../../text/did-you-mean.ts'
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
 
-/** Text of bytes that are said to be UTF-8. Throws a Problem where they are not; `noun` says what they are. */
+/** Returns the text of UTF-8 bytes. Throws a Problem if they are not UTF-8; `noun` names them in its text. */
 export const decodeText = (bytes: Uint8Array, noun = 'The body'): string => {
   try {
     return utf8.decode(bytes)
@@ -16,7 +19,7 @@ export const decodeText = (bytes: Uint8Array, noun = 'The body'): string => {
   }
 }
 
-/** A JSON value (RFC 8259). Throws a Problem that says where it breaks. */
+/** Returns a JSON value (RFC 8259). Throws a Problem with the position of the error. */
 export const parseJson = (body: Uint8Array | string): unknown => {
   const text = typeof body === 'string' ? body : decodeText(body)
   try {
@@ -31,17 +34,17 @@ export const parseJson = (body: Uint8Array | string): unknown => {
 }
 
 export interface BodyWording {
-  /** What the body is, as a sentence begins. */
+  /** The subject of sentences about the body. */
   readonly noun: string
-  /** What is said of a body that is no object. */
+  /** The error of a body that is not an object. */
   readonly expectation: string
-  /** The rule of a body that is no object, and of a field that is unknown. */
+  /** The rules of a body that is not an object, and of an unknown field. */
   readonly rules?: { readonly type: string; readonly unknown: string }
-  /** The rule and the words for what the schema says of a field. */
+  /** Returns the rule and the text for a message of the schema. */
   readonly explain?: (name: string, message: string) => Pick<RequestIssue, 'rule' | 'detail'>
 }
 
-/** At most so many unknown fields are reported: more of them say nothing more. */
+/** The most unknown fields that are reported. */
 const maxUnknown = 20
 
 const bodyIssue = (
@@ -55,7 +58,10 @@ const bodyIssue = (
 
 type StrictObject = v.StrictObjectSchema<v.ObjectEntries, undefined>
 
-/** The body as its schema has it. Throws a Problem with every error, after those that the caller found. */
+/**
+ * Returns the body parsed by its schema. Throws a Problem with every error, including those that the caller found
+ * before.
+ */
 export const parseBody = <Schema extends StrictObject>(
   schema: Schema,
   json: unknown,

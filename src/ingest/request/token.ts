@@ -1,4 +1,4 @@
-/** Reads what is said of a new token. */
+/** Parses the request for a token. */
 import * as v from 'valibot'
 import { maxNameLength, type NewToken, tokenRoles } from '../../../schemas/token.ts'
 import { parseBody } from './parse-body.ts'
@@ -12,7 +12,7 @@ const isDay = (day: string): boolean => {
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(day)
 }
 
-/** A time in milliseconds since 1970 UTC; a day is meant to its end, UTC. */
+/** Returns a time in milliseconds since 1970 UTC; a day means its end, UTC. NaN for other texts. */
 const parseTime = (value: string): number => {
   const [, day = '', time = 'T23:59:59.999Z'] = instantPattern.exec(value) ?? []
   return isDay(day) ? Date.parse(day + time) : Number.NaN
@@ -48,7 +48,7 @@ const createSchema = (now: number) =>
     ),
   })
 
-/** A new token. Throws a Problem with every error. `now` is in milliseconds since 1970 UTC. */
+/** Returns the content of a new token. Throws a Problem with every error. `now` is in milliseconds since 1970 UTC. */
 export const parseToken = (json: unknown, now: number): NewToken =>
   parseBody(createSchema(now), json, {
     noun: 'A token',

@@ -1,26 +1,26 @@
-/** Values and the places where they belong, as a nested candidate; and from places in it back to columns. */
+/** Assembling values at paths into a nested candidate, and finding the column of a pointer. */
 import type { Incident } from '../../../schemas/incident.ts'
 import { type Issue, issue, type Path, pointerOf, type RuleId } from '../../../schemas/rules.ts'
 import { identityOf, type RowIdentity } from './source-row.ts'
 
-/** What a row of a table states. */
+/** The content of a row of a table. */
 export interface RowCandidate {
   readonly candidate: Record<string, unknown>
   readonly issues: readonly Issue[]
-  /** The column that an error at this pointer is about; undefined where none is. */
+  /** Returns the column of an error at a pointer; undefined if there is none. */
   readonly columnOf: (pointer: string) => string | undefined
-  /** Rules by which values were read otherwise than they stand, each as often as it applied. */
+  /** Rules by which values were read differently from the cells, once for each time. */
   readonly notes?: readonly string[]
 }
 
-/** Reads the identity of rows off the columns of these fields. */
+/** Returns a function that reads the identity of a row from the columns of these fields. */
 export const identifyBy = (columns: Iterable<readonly [field: string, index: number]>) => {
   const { dataset = -1, reference = -1 }: Partial<Record<string, number>> = Object.fromEntries(columns)
   return (cells: readonly string[]): RowIdentity =>
     identityOf({ dataset: cells[dataset], reference: cells[reference] })
 }
 
-/** What is wrong with a column as such. */
+/** A fault of a column. */
 export interface ColumnFault {
   readonly column: string
   readonly rule: Extract<
@@ -31,19 +31,25 @@ export interface ColumnFault {
   readonly received?: string
 }
 
-/** What the columns of a file come to by a profile: how its rows are read. */
+/** How the rows of a file are read by a profile. */
 export interface TablePlan {
   readonly faults: readonly ColumnFault[]
   /** Columns that are not read. */
   readonly ignored?: readonly string[]
-  /** How often each thing was noted of the columns that is no error. */
+  /** The number of times each note, which is not an error, applies to the columns. */
   readonly notes?: Readonly<Record<string, number>>
-  /** The record that a row states: anew, or over the one that is stored. `row` is its number, from 1. */
+  /**
+   * Returns the candidate of a row: a new record, or the stored one with the row applied. `row` is its number, from
+   * 1.
+   */
   readonly read: (cells: readonly string[], stored?: Incident, row?: number) => RowCandidate
   readonly identify: (cells: readonly string[], row?: number) => RowIdentity
 }
 
-/** Where the columns of a file are, by the names that a profile has for them; of two of one name, the later one. */
+/**
+ * Returns the index of each column by its name in a profile, and faults; of two columns with one name, the last
+ * counts.
+ */
 export const indexHeaders = (headers: readonly string[], nameOf: (header: string) => string) => {
   const indexes = new Map<string, number>()
   const faults: ColumnFault[] = []
@@ -81,7 +87,7 @@ const setPath = (root: Node, path: Path, value: unknown): void => {
   }
 }
 
-/** Lists without the gaps that entries of which nothing is said leave. */
+/** Returns lists without gaps, which entries without values leave. */
 const removeGaps = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.flatMap((item) => [removeGaps(item)])
   if (typeof value !== 'object' || value === null) return value
@@ -89,7 +95,7 @@ const removeGaps = (value: unknown): unknown => {
   return value
 }
 
-/** The pointers of what was placed, in lists without gaps. */
+/** Returns the pointers of the values, in lists without gaps. */
 const pointersOf = (placed: readonly PathValue[]): string[] => {
   const entries = new Map<string, Set<number>>()
   const listPointers = placed.map(({ path }) => path.map((_, i) => pointerOf(path.slice(0, i))))
@@ -108,7 +114,7 @@ const pointersOf = (placed: readonly PathValue[]): string[] => {
   )
 }
 
-/** The column of what stands at the pointer, around it, or else inside it. */
+/** Returns the column of the value at the pointer, of one that contains it, or of one inside it. */
 export const findColumnAround = (
   pointer: string,
   columns: Iterable<readonly [pointer: string, column: string | undefined]>,
@@ -125,8 +131,8 @@ export const findColumnAround = (
 }
 
 /**
- * The nested record of what was placed; of two values for one place the later stands. `elsewhere` names the column
- * of a place that the row leaves empty.
+ * Returns the nested record of the values; of two values for one path, the last counts. `fallbackColumn` returns the
+ * column of a pointer that the row leaves empty.
  */
 export const assembleRecord = (
   placed: readonly PathValue[],

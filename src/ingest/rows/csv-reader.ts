@@ -1,10 +1,10 @@
-/** The rows of a table on their way to records, by the profile that says what its columns mean. */
+/** Reading the rows of a table by a profile, which defines the meaning of its columns. */
 import { type Head, type Row, readTable, type TablePart } from '../csv/table-reader.ts'
 import type { RowCandidate, TablePlan } from './cell-assembly.ts'
 import { errorsColumn } from './flat-profile.ts'
 import type { FileFault, SourceEvent, SourceRow } from './source-row.ts'
 
-/** What the columns of a file mean, by its header. */
+/** Returns how a file with this header is read. */
 export type TableProfile = (headers: readonly string[]) => TablePlan
 
 const validateOptions = { fromText: true }
@@ -32,10 +32,10 @@ const columnFaults = (plan: TablePlan | undefined, line: number): FileFault[] =>
     .filter(({ column }) => column.trim() !== errorsColumn)
     .map((fault) => ({ line, ...fault }))
 
-/** Faults that leave it open where the row ends, and so what else it swallowed. */
+/** Faults after which the end of the row is unknown, so that it may contain other rows. */
 const openEndedRules = new Set<string>(['table.quote_open', 'table.quote_text', 'table.row_size'])
 
-/** The reference of a faulty row; undefined where it cannot be relied on. */
+/** Returns the reference of a faulty row; undefined if it is not reliable. */
 const findReference = (
   plan: TablePlan,
   row: Row,
@@ -56,7 +56,7 @@ const notesOf = (head: Head, plan: TablePlan): Record<string, number> => ({
   ...plan.notes,
 })
 
-/** The faults of some rows, then the rows that have none. */
+/** Yields the faults of rows, then the rows without faults. */
 function* toSourceEvents(
   plan: TablePlan,
   { rows, faults }: TablePart & { readonly kind: 'rows' },
@@ -77,7 +77,7 @@ function* toSourceEvents(
   yield { kind: 'rows', rows: validRows.map((row) => sourceRow(plan, row)) }
 }
 
-/** Reads a table by a profile. What keeps the whole file from being read comes as `unreadable`. */
+/** Reads a table by a profile. Yields `unreadable` if the file as a whole cannot be read. */
 export async function* readCsvRows(
   chunks: AsyncIterable<Uint8Array>,
   profile: TableProfile,

@@ -1,4 +1,4 @@
-/** Rows of the flat profile: as new records, or laid over the ones that are stored. */
+/** Rows of the flat profile: new records, or changes of stored ones. */
 import type { Setter } from '../../../schemas/field-types.ts'
 import type { Incident, StoredIncident } from '../../../schemas/incident.ts'
 import { type Issue, issue } from '../../../schemas/rules.ts'
@@ -15,30 +15,30 @@ type Node = Record<string, unknown>
 interface FlatColumnPlan {
   readonly index: number
   readonly column: Column
-  /** What a cell makes of a list that is not there yet. */
+  /** Returns a list made from a cell. */
   readonly createList: (cell: string) => ReturnType<Setter<unknown>['write']>
 }
 
 export interface FlatPlan extends TablePlan {
-  /** The columns that are read, in published order, with their places in the file. */
+  /** The columns that are read, in published order, with their indexes in the file. */
   readonly columns: readonly FlatColumnPlan[]
 }
 
 interface FileColumns {
   readonly columns: readonly FlatColumnPlan[]
-  /** Whether the file has a column. */
+  /** Returns whether the file has a column. */
   readonly hasColumn: (name: string) => boolean
 }
 
-/** The column that an annotated file has more: it is passed over when the file comes back. */
+/** The additional column of an annotated file, which is ignored when the file is imported again. */
 export const errorsColumn = 'sitrep_errors'
 
 const derivedNames = new Set(flatColumns.filter(({ derived }) => derived).map(({ name }) => name))
 const knownNames = [...flatColumns.map(({ name }) => name), errorsColumn]
 
 /**
- * What the columns of a file mean, case and spaces forgiven; those that follow from others or are set by the server
- * are not read.
+ * Returns how a file with this header is read, ignoring case and spaces. Columns that are derived or set by the
+ * server are not read.
  */
 export const planFlat = (headers: readonly string[]): FlatPlan => {
   const { names, faults } = matchColumns(headers, knownNames, columnsByFormerName)
@@ -77,10 +77,10 @@ const cellShapes = {
   number: { kind: 'leaf', leaf: 'count', type: 'number' },
 } as const satisfies Record<string, Shape>
 
-/** So many cells of a column are remembered: names, kinds and tags come again and again. */
+/** The most cells cached for a column: names, kinds and tags recur. */
 const maxCached = 500
 
-/** What the cells of a column make of lists that are not there yet. */
+/** Returns the function that makes a list from a cell of a column. */
 function listCreator(column: Column, has: (name: string) => boolean): FlatColumnPlan['createList'] {
   const { set } = column
   return memoize(maxCached, (cell) => {
@@ -93,7 +93,7 @@ const isNumber = ({ type }: Column): boolean => type === 'integer' || type === '
 
 const numberPattern = /^-?\d{1,15}(?:\.\d{1,15})?$/
 
-/** The cell as the check reads it, `''` where it is empty; one that the check refuses stays as it is. */
+/** Returns a cell as validation reads it, `''` if it is empty; unchanged if validation rejects it. */
 const normalizeCell = (cell: string, column: Column): string | number => {
   const isNumeric = isNumber(column)
   if (isNumeric ? numberPattern.test(cell) : isNormalized(cell)) return isNumeric ? Number(cell) : cell
@@ -102,10 +102,10 @@ const normalizeCell = (cell: string, column: Column): string | number => {
   return reading.issues.length > 0 ? cell : ((normalized ?? '') as string | number)
 }
 
-/** Below this, an export writes no digits. */
+/** The smallest difference that an export shows. */
 const minDifference = 1e-12
 
-/** Whether a cell says what the record shows, as a program has it or as `excel=true` has it. */
+/** Returns whether a cell has the value that the record shows, as exported for programs or with `excel=true`. */
 const isSameCell = (cell: string | number, current: string | number | undefined): boolean => {
   if (typeof cell === 'number' && typeof current === 'number') return Math.abs(cell - current) < minDifference
   if (typeof current !== 'string') return cell === (current ?? '')
@@ -113,7 +113,7 @@ const isSameCell = (cell: string | number, current: string | number | undefined)
   return cell === text || cell === escapeFormula(text)
 }
 
-/** Sets a field that nothing else shares. */
+/** Sets a field of a new object, in which nothing is shared. */
 const putField = (root: Node, path: readonly string[], value: unknown): void => {
   let node = root
   const last = path.length - 1
@@ -125,7 +125,7 @@ const putField = (root: Node, path: readonly string[], value: unknown): void => 
   node[path[last] as string] = value
 }
 
-/** Sets or takes out a field of a stored record. What it shares is copied on the way. */
+/** Sets or deletes a field of a stored record. Shared objects on the way are copied. */
 const setField = (root: Node, path: readonly string[], value: unknown): void => {
   let node = root
   for (const name of path.slice(0, -1)) {
@@ -137,7 +137,7 @@ const setField = (root: Node, path: readonly string[], value: unknown): void => 
   else node[last] = value
 }
 
-/** Takes up what a cell makes of a list. */
+/** Applies the result of a cell to a list. */
 const applyListCell = (
   { candidate, issues, lists }: FlatCandidate,
   { path: [name = ''] }: Column,
@@ -152,7 +152,7 @@ const applyListCell = (
 const isEmptyEntry = (entry: unknown): boolean =>
   typeof entry === 'object' && entry !== null && Object.keys(entry).length === 0
 
-/** Entries of which a cell took the last word, or said nothing from the start. */
+/** Removes entries whose last value a cell removed, or that had none. */
 const removeEmptyEntries = (node: Node, name: string): void => {
   const entries = node[name] as unknown[]
   if (entries.length > 0 && !entries.some(isEmptyEntry)) return
@@ -167,11 +167,11 @@ const pickWritable = (stored: Incident): Node =>
 interface FlatCandidate {
   readonly candidate: Node
   readonly issues: Issue[]
-  /** The names of lists that cells were laid over. */
+  /** The names of lists to which cells were applied. */
   readonly lists: string[]
 }
 
-/** A new record. */
+/** Returns the candidate of a new record. */
 const createCandidate = ({ columns, hasColumn }: FileColumns, cells: readonly string[]): FlatCandidate => {
   const result: FlatCandidate = { candidate: {}, issues: [], lists: [] }
   for (const { index, column, createList } of columns) {
@@ -222,7 +222,7 @@ const parsePointer = (pointer: string): string[] =>
 const hasPrefix = (steps: readonly string[], start: readonly string[]): boolean =>
   start.every((step, i) => steps[i] === step)
 
-/** How closely the column shows what stands at the place: by how many steps, then by whether it is read. */
+/** Returns how closely a column shows the value at a pointer: by the number of steps, then by whether it is read. */
 const rankColumn = (
   column: Column,
   steps: readonly string[],
@@ -239,10 +239,10 @@ const rankColumn = (
 }
 
 /**
- * The column that shows what stands at a pointer: by the longest path; of a group that is missing as a whole the
- * first column of it. Undefined where the flat row shows nothing of it.
+ * Returns the column that shows the value at a pointer: the one with the longest path, or the first column of a
+ * missing group. Undefined if the flat row does not show it.
  *
- * @example columnOf('/casualties/deaths/best') // 'deaths_best'
+ * @example findColumn('/casualties/deaths/best') // 'deaths_best'
  */
 export const findColumn = (pointer: string, context: ColumnContext = {}): string | undefined => {
   const steps = parsePointer(pointer)

@@ -1,4 +1,4 @@
-/** Rows of the full profile: each dotted column is one field, and the row is the whole record. */
+/** Rows of the full profile: each dotted column is one field, and the row is the complete record. */
 import type { Incident } from '../../../schemas/incident.ts'
 import { pointerOf } from '../../../schemas/rules.ts'
 import { type FieldPath, parsePath, readScalar } from '../../record/paths.ts'
@@ -24,7 +24,7 @@ export interface FullPlan extends TablePlan {
 
 const externalPrefix = 'external.fields.'
 
-/** The field that a header names: case and space around it are forgiven, save in names of other layouts. */
+/** Returns the field that a header names, ignoring case and surrounding spaces, except in names of other layouts. */
 const normalizeHeader = (header: string): string => {
   const start = header.trimStart()
   const isExternal = start.slice(0, externalPrefix.length).toLowerCase() === externalPrefix
@@ -33,7 +33,7 @@ const normalizeHeader = (header: string): string => {
 
 const numberPattern = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/
 
-/** The value of a cell that says something; a number that is written otherwise stays text, for the check to judge. */
+/** Returns the value of a cell; a number in another form stays text for validation to reject. */
 const parseCell = (cell: string, { shape }: FieldPath): unknown => {
   if (shape.kind === 'map') return readScalar(cell)
   return shape.type === 'number' && numberPattern.test(cell.trim()) ? Number(cell) : cell
@@ -42,7 +42,10 @@ const parseCell = (cell: string, { shape }: FieldPath): unknown => {
 const isEmpty = (cell: string, { shape }: FieldPath): boolean =>
   shape.kind === 'map' ? cell === '' : cell.trim() === ''
 
-/** What is never published stays as it is stored where the file has no column of it: its maker may not see it. */
+/**
+ * Restores editors' fields from the stored record if the file has no column for them, because its author may not see
+ * them.
+ */
 export const restoreEditorsOnly = (
   candidate: Record<string, unknown>,
   stored: Incident | undefined,
@@ -56,8 +59,8 @@ export const restoreEditorsOnly = (
 }
 
 /**
- * What the columns of a file mean. Headers come as they stand there: names of other layouts are kept exactly. Entries
- * of which every cell is empty are left out, and those behind them move up.
+ * Returns how a file with this header is read. Names of other layouts are kept exactly. Entries whose cells are all
+ * empty are left out, and later ones move up.
  */
 export const planFull = (headers: readonly string[]): FullPlan => {
   const { indexes, faults } = indexHeaders(headers, normalizeHeader)

@@ -1,4 +1,4 @@
-/** Files of records in JSON: one a line (NDJSON), or one array. */
+/** Reading files of records in JSON: one per line (NDJSON), or one array. */
 import { maxRowLength } from '../csv/faults.ts'
 import {
   blockSize,
@@ -11,7 +11,7 @@ import {
 
 type Chunks = AsyncIterable<Uint8Array>
 
-/** Text of bytes that are UTF-8, chunk by chunk; undefined in place of what is not, and nothing behind it. */
+/** Yields the text of UTF-8 bytes, chunk by chunk; undefined, and nothing more, if they are not UTF-8. */
 async function* decodeTexts(chunks: Chunks): AsyncGenerator<string | undefined> {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
   try {
@@ -35,12 +35,12 @@ const countLines = (text: string): number => {
   return count
 }
 
-/** Text that has come and was not given out. */
+/** Text that has arrived and has not been processed. */
 class PendingText {
   text = ''
-  /** How much of the text was looked at. */
+  /** The number of characters already scanned. */
   scanned = 0
-  /** Nothing that comes will make it a file of records. */
+  /** Whether the text so far rules out a file of records. */
   isBroken = false
   #line = 1
 
@@ -49,7 +49,7 @@ class PendingText {
     return this.#line + countLines(this.text.slice(0, this.text.length - this.text.trimStart().length))
   }
 
-  /** Takes the text up to a separator, and the separator. */
+  /** Removes the text up to a separator, and the separator. Returns the text. */
   take(end: number): Piece {
     const taken = this.text.slice(0, end)
     const text = taken.trim()
@@ -62,7 +62,7 @@ class PendingText {
   }
 }
 
-/** Takes from the pending text what is whole, piece by piece; at the end, what is left. */
+/** Takes complete pieces from the pending text; at the end, the rest. */
 type Splitter = (pending: PendingText, isEnd: boolean) => Generator<Piece>
 
 const splitLines: Splitter = function* (pending, isEnd) {
@@ -75,7 +75,7 @@ const splitLines: Splitter = function* (pending, isEnd) {
   pending.scanned = pending.text.length
 }
 
-/** The elements of one array, by their brackets and commas; what is inside them is not looked at. */
+/** Returns a splitter for the elements of one array, by brackets and commas; their content is not parsed. */
 const createArraySplitter = (): Splitter => {
   let [depth, commas] = [0, 0]
   let [inString, hasStarted] = [false, false]
@@ -127,7 +127,7 @@ const parseRow = (piece: Piece, row: number): SourceRow | string => {
   }
 }
 
-/** The records of whole pieces; false where one is too long and nothing is to be read behind it. */
+/** Yields the records of complete pieces. Returns false if a piece is too long, after which nothing can be read. */
 function* parsePieces(pieces: Iterable<Piece>, count: { rows: number }): Generator<SourceEvent, boolean> {
   let rows: SourceRow[] = []
   for (const piece of pieces) {
@@ -158,7 +158,10 @@ const createFault = (line: number, rule: string, detail: string, row: number): S
   fault: { line, rule, detail, row },
 })
 
-/** The records of a file as rows. What cannot be read is a fault with its line; a record is held whole, and a block. */
+/**
+ * Yields the records of a file as rows. Unreadable records are faults with their line. Holds one record and one block
+ * in memory.
+ */
 export async function* readJsonRows(chunks: Chunks, kind: 'lines' | 'array'): AsyncGenerator<SourceEvent> {
   yield { kind: 'facts', facts: { encoding: 'utf-8', delimiter: null, notes: {} } }
   const pending = new PendingText()

@@ -1,16 +1,16 @@
-/** The rows of a file on their way to records, whatever the file is written in. */
+/** The rows of a file, in any format. */
 import type { Incident } from '../../../schemas/incident.ts'
 import type { Issue } from '../../../schemas/rules.ts'
 import { isNormalized } from '../validate/normalize.ts'
 import type { ValidateOptions } from '../validate/validate.ts'
 
-/** A dataset or reference as the check keeps it; undefined where nothing is said. */
+/** Returns a dataset or reference in its stored form; undefined if it is empty. */
 const normalizeWord = (value: unknown): string | undefined => {
   if (typeof value !== 'string') return undefined
   return isNormalized(value) ? value : value.replace(/\r\n?/g, '\n').normalize('NFC').trim() || undefined
 }
 
-/** What a row says it is, before it is read. */
+/** The identity of a row, before it is parsed. */
 export interface RowIdentity {
   readonly dataset?: string | undefined
   readonly reference?: string | undefined
@@ -24,28 +24,28 @@ export const identityOf = (fields: {
   reference: normalizeWord(fields.reference),
 })
 
-/** A row before it is judged. */
+/** A row before validation. */
 export interface SourceRow extends RowIdentity {
-  /** From 1, the header and an HXL row not counted. */
+  /** From 1, without the header and an HXL row. */
   readonly row: number
-  /** Of the file, from 1, where the row begins. */
+  /** The line where the row begins, from 1. */
   readonly line: number
-  /** The record that the row states: anew, or as a change of the one that is stored under its reference. */
+  /** Returns the candidate of the row: a new record, or a change of the stored one with its reference. */
   readonly build: (stored: Incident | undefined) => {
     readonly candidate: unknown
     readonly issues: readonly Issue[]
-    /** Rules by which values were read otherwise than they stand, each as often as it applied. */
+    /** Rules by which values were read differently from the cells, once for each time. */
     readonly notes?: readonly string[]
   }
   readonly options: ValidateOptions
-  /** The column that an error at this pointer is about. */
+  /** Returns the column of an error at a pointer. */
   readonly columnOf: (pointer: string) => string | undefined
 }
 
-/** What is wrong with the file itself at a line. */
+/** A fault of the file at a line. */
 export interface FileFault {
   readonly row?: number | undefined
-  /** The reference of the row, where it can be read. */
+  /** The reference of the row, if it can be read. */
   readonly reference?: string | undefined
   readonly line: number
   readonly column?: string | undefined
@@ -56,13 +56,13 @@ export interface FileFault {
 
 export interface FileFacts {
   readonly encoding: string
-  /** Null where the file is no table. */
+  /** Null if the file is not a table. */
   readonly delimiter: string | null
-  /** How often each thing was noted that is no error. */
+  /** The number of times each note, which is not an error, applies. */
   readonly notes: Readonly<Record<string, number>>
 }
 
-/** What a reader of files yields, in order. What it finds out later about the file comes as further facts. */
+/** The events of a reader, in order. Facts that are detected later come as further facts. */
 export type SourceEvent =
   | { readonly kind: 'facts'; readonly facts: FileFacts }
   | { readonly kind: 'rows'; readonly rows: readonly SourceRow[] }
@@ -70,13 +70,13 @@ export type SourceEvent =
   /** The file as a whole cannot be read, and nothing follows. */
   | { readonly kind: 'unreadable'; readonly faults: readonly FileFault[] }
 
-/** Bytes that are read at once: what is in memory of a file is a block, a group of its rows, and a row. */
+/** The number of bytes read at once; a block, a group of its rows and one row are in memory. */
 export const blockSize = 524_288
 
-/** So many rows come together at most, and are judged together; each of their faults counts as a row. */
+/** The most rows that are read and validated together; each of their faults counts as a row. */
 export const maxRowsPerBatch = 2000
 
-/** The pieces of a stream as blocks of one size, but for the last. */
+/** Yields the bytes of a stream in blocks of equal size, except for the last. */
 export async function* toBlocks(chunks: AsyncIterable<Uint8Array>, size: number): AsyncGenerator<Uint8Array> {
   let block = new Uint8Array(size)
   let filled = 0

@@ -1,6 +1,6 @@
 /**
- * Reads what was sent along the shape of the record: texts are trimmed and composed, what is absent is left out,
- * names that the record does not have are reported. Nothing here decides whether a value is right.
+ * Normalizes input along the shape of the record: texts are trimmed and composed (NFC), absent fields are left out,
+ * unknown names are reported. Whether values are right is not decided here.
  */
 import { type Issue, issue, pointerOf, type RuleId } from '../../../schemas/rules.ts'
 import { type Field, fieldsByFormerName, type Shape } from '../../record/shape.ts'
@@ -13,7 +13,7 @@ export interface NormalizeState {
   readonly issues: Issue[]
   /** Pointers to absent fields that a mistyped name seems to mean. */
   readonly suggestedPointers: string[]
-  /** Texts that look like numbers are read as numbers: forms and tables have no other way to say them. */
+  /** Whether texts that look like numbers are read as numbers: forms and tables have only texts. */
   readonly fromText: boolean
   /** What is kept with the record: fields that were given by their former names. */
   readonly warnings: Issue[]
@@ -21,7 +21,7 @@ export interface NormalizeState {
   readonly keepsWrong: boolean
   /** Whether the schema surely takes every value that came. */
   isTriviallyValid: boolean
-  /** How many required fields did not come. */
+  /** The number of absent required fields. */
   missingCount: number
 }
 
@@ -39,10 +39,10 @@ export const createNormalizeState = (
   missingCount: 0,
 })
 
-/** Where the reading is: steps are put on and taken off. */
+/** The current path; steps are pushed and popped. */
 type PathStack = (string | number)[]
 
-/** Digits of the Arabic and Persian scripts as Latin ones. */
+/** Returns a text with Arabic and Persian digits as Latin ones. */
 const toLatinDigits = (text: string): string =>
   text.replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf))
 
@@ -51,10 +51,10 @@ const parseNumber = (text: string): number | string => {
   return /^[+-]?\d+(?:\.\d+)?$/.test(latin) ? Number(latin) : text
 }
 
-/** Printable ASCII without spaces around it: most texts are clean already. */
+/** Printable ASCII without surrounding spaces, as most texts are. */
 const normalizedAscii = /^[!-~](?:[ -~]*[!-~])?$/
 
-/** Whether a text surely is clean as it is. */
+/** Returns true if a text certainly is normalized; false if that must be checked. */
 export const isNormalized = (text: string): boolean => normalizedAscii.test(text)
 
 const normalizeText = (text: string, path: PathStack, state: NormalizeState): string | undefined => {
@@ -78,7 +78,7 @@ const normalizeText = (text: string, path: PathStack, state: NormalizeState): st
   return normalized === '' ? undefined : normalized
 }
 
-/** So many unknown fields of a group are reported: more of them say nothing more. */
+/** The most unknown fields of a group that are reported. */
 const maxUnknown = 100
 
 const reportUnknown = (
@@ -176,10 +176,10 @@ const reportNotGroup = (value: unknown, path: PathStack, state: NormalizeState):
   state.issues.push(issue(path, 'field.type', 'It must be a group of fields.', value))
 }
 
-/** Names that valibot leaves out of records, as a guard against prototype pollution. */
+/** Names that valibot leaves out of records, to prevent prototype pollution. */
 const forbiddenNames = new Set(['__proto__', 'constructor', 'prototype'])
 
-/** What keeps a column of another layout from being kept as it came. */
+/** Returns why a column of another layout cannot be stored unchanged; undefined if it can. */
 const findColumnFault = (name: string, value: unknown): readonly [RuleId, string] | undefined => {
   if (forbiddenNames.has(name)) return ['field.unknown', 'A column cannot have this name.']
   if (typeof value === 'number' && !Number.isFinite(value))
@@ -195,7 +195,7 @@ const findColumnFault = (name: string, value: unknown): readonly [RuleId, string
 const isScalar = (value: unknown): boolean =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
 
-/** The columns of another layout as they came, but for those that say nothing. */
+/** Returns the columns of another layout unchanged, without empty ones. */
 const normalizeMap = (value: unknown, path: PathStack, state: NormalizeState): unknown => {
   if (Array.isArray(value)) return reportNotGroup(value, path, state)
   state.isTriviallyValid &&= typeof value === 'object'
@@ -214,7 +214,7 @@ const normalizeMap = (value: unknown, path: PathStack, state: NormalizeState): u
   return Object.fromEntries(kept.map((name) => [name, (value as Record<string, unknown>)[name]]))
 }
 
-/** The text, or the number that it says. */
+/** Returns the text, or its number if the field is numeric. */
 const normalizeLeaf = (
   text: string,
   shape: Shape,
@@ -255,7 +255,7 @@ const normalizeList = (
   return list.length > 0 ? (copy ?? list) : undefined
 }
 
-/** The value as it will be judged and kept; undefined is absent. */
+/** Returns the normalized value; undefined is absent. */
 export const normalizeValue = (
   value: unknown,
   shape: Shape,

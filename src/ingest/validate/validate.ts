@@ -1,4 +1,4 @@
-/** From what was sent to a record or to all that is wrong with it. */
+/** Validates input. The result is a record, or every error. */
 import { isDeepStrictEqual } from 'node:util'
 import * as v from 'valibot'
 import {
@@ -22,7 +22,7 @@ import { findNearest } from '../../text/did-you-mean.ts'
 import { createNormalizeState, type NormalizeState, normalizeValue } from './normalize.ts'
 
 export interface ValidationResult {
-  /** The record in canonical form; undefined when there are errors. */
+  /** The record in canonical form; undefined if there are errors. */
   readonly record?: Incident
   readonly errors: readonly Issue[]
   readonly warnings: readonly Issue[]
@@ -58,11 +58,11 @@ const unknownCode = (found: SchemaIssue): readonly [RuleId, string] => {
   return ['code.unknown', `There is no such code. ${hint}`]
 }
 
-/** valibot gives the options of a picklist only as text: ("a" | "b"). */
+/** valibot has the options of a picklist only as text: ("a" | "b"). */
 const optionsOf = (found: SchemaIssue): string[] =>
   [...(found.expected ?? '').matchAll(/"([^"]*)"/g)].map(([, option = '']) => option)
 
-/** The rule and the words for each kind of issue that the schema raises. */
+/** The rule and the text for each kind of issue of the schema. */
 const issueTranslators: Readonly<Record<string, (found: SchemaIssue) => readonly [RuleId, string]>> = {
   picklist: unknownCode,
   integer: () => ['number.whole', 'It must be a whole number.'],
@@ -94,7 +94,7 @@ const lengthDetail = (found: SchemaIssue): string =>
     ? `The text has ${[...found.input].length} characters, more than the field allows.`
     : ''
 
-/** A copy without the parts that issues point to; what holds nothing after that is left out too. */
+/** Returns a copy without the values at the pointers. */
 const removePointers = (value: unknown, pointers: ReadonlySet<string>, at = ''): unknown => {
   if (pointers.has(at)) return undefined
   if (Array.isArray(value)) return value.map((item, i) => removePointers(item, pointers, `${at}/${i}`) ?? {})
@@ -112,7 +112,7 @@ const restsOnFields =
   (pointer: string, broken: string): boolean =>
     names.some((name) => broken === `${pointer}/${name}`)
 
-/** Rules that rest on more than the place that they point to. */
+/** Rules that depend on other fields than the one at their pointer. */
 const ruleDependencies: { readonly [R in RuleId]?: (pointer: string, broken: string) => boolean } = {
   'casualties.group': restsOnFields('group', 'actor'),
   'source.nameless': restsOnFields('publisher', 'url', 'title'),
@@ -124,7 +124,7 @@ const isConsequence = ({ pointer, rule }: Issue, broken: string): boolean =>
   pointer.startsWith(`${broken}/`) ||
   (ruleDependencies[rule]?.(pointer, broken) ?? false)
 
-/** What was sent but for the fields that the server sets: equal to the stored ones they are ignored. */
+/** Returns the input without the fields that the server sets; reports those that differ from the stored ones. */
 const removeReadOnlyFields = (
   sent: object,
   stored: Readonly<Record<string, unknown>>,
@@ -140,13 +140,13 @@ const removeReadOnlyFields = (
 }
 
 export interface ValidateOptions {
-  /** Numbers may come as text: from a form or a table. */
+  /** Whether texts are read as numbers: forms and tables have only texts. */
   readonly fromText?: boolean
-  /** The stored record when it is being replaced: what the server sets is compared with it. */
+  /** The stored record that is replaced; fields that the server sets are compared with it. */
   readonly stored?: Readonly<Record<string, unknown>>
-  /** The dataset when none is stated. */
+  /** The dataset of records that state none. */
   readonly dataset?: string
-  /** What was found wrong while the candidate was read. */
+  /** Errors found while the candidate was read. */
   readonly issues?: readonly Issue[]
   /** Stored records that the candidate is made of: an error that one of them has already only warns. */
   readonly previous?: readonly Incident[]
@@ -154,11 +154,11 @@ export interface ValidateOptions {
 
 interface CrossFieldOptions {
   readonly isExternal?: boolean
-  /** Pointers to fields that are broken. */
+  /** Pointers to invalid fields. */
   readonly broken?: readonly string[]
 }
 
-/** What the rules across fields have against a record, what follows from broken fields apart. */
+/** Returns the issues of cross-field rules, except those that follow from invalid fields. */
 const crossFieldIssues = (
   record: PartialIncident,
   context: RuleContext,
@@ -173,13 +173,13 @@ const crossFieldIssues = (
   return issues
 }
 
-/** The result for a record of which the schema takes every field. */
+/** Returns the result for a record whose fields are all valid. */
 const validateRules = (record: Incident, context: RuleContext): ValidationResult => {
   const { error: errors, warning: warnings } = crossFieldIssues(record, context)
   return errors.length > 0 ? { errors, warnings } : { record, errors, warnings }
 }
 
-/** What the schema has against a candidate, and what the rules across fields have against the rest. */
+/** Returns the result for a candidate: the errors of the schema, and the cross-field issues of the valid fields. */
 const validateFields = (
   normalized: Readonly<Record<string, unknown>>,
   state: NormalizeState,

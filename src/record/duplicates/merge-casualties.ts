@@ -39,7 +39,7 @@ const estimatesIn = ({ deaths, injuries, groups = [] }: Casualties): number[] =>
 const hasPositiveNumber = (casualties: Casualties): boolean =>
   estimatesIn(casualties).some((number) => number > 0)
 
-/** Returns casualties in numbers: "none" beside positive numbers becomes a count of 0. */
+/** Returns casualties in numbers: "none" beside positive numbers becomes a lower bound of 0. */
 const toCount = (casualties: Casualties, other: Casualties): Casualties => {
   if (casualties.reported !== 'none' || !hasPositiveNumber(other)) return casualties
   const zero = (kind: 'deaths' | 'injuries') =>
