@@ -8,7 +8,7 @@
 export interface Term {
   readonly label: string
   readonly definition: string
-  /** Not for new records any more: the code that replaces it, or true if none does. Stored records keep it. */
+  /** The code that replaces a withdrawn one, true if none does. New records may not use it; stored records keep it. */
   readonly withdrawn?: true | string
 }
 

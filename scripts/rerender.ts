@@ -1,6 +1,6 @@
-// `npm run rerender [-- --url URL --token TOKEN]`: brings stored rows, search words and filters to the schema of the
-// server's version, some at a time. It can be ended at any time and started again: what is done is done. Without a URL it
-// serves the local store itself meanwhile.
+// `npm run rerender [-- --url URL --token TOKEN]`: derives stored rows, search words and filters with the schema of
+// the server, in batches. It can be interrupted at any time and started again. Without a URL it serves the local
+// store itself.
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -33,7 +33,7 @@ interface Answer {
   readonly stale_rows: number
 }
 
-/** One step. Throws with the answer's words if it is refused. */
+/** Runs one batch. Throws an Error with the text of the response if it is rejected. */
 const step = async (url: string, token: string, body: object): Promise<Answer> => {
   const answer = await fetch(new URL('/rerender', url), {
     method: 'POST',
@@ -49,7 +49,7 @@ const step = async (url: string, token: string, body: object): Promise<Answer> =
   return JSON.parse(text) as Answer
 }
 
-/** Runs to the end. Returns 1 if versions are left that cannot be stored. */
+/** Runs all batches. Returns 1 if versions remain that cannot be stored. */
 const rerender = async (url: string, token: string, limit: number | undefined): Promise<number> => {
   const began = Date.now()
   let rendered = 0

@@ -1,4 +1,4 @@
-/** The flat row: its columns, in order, worked out from the schema. */
+/** The flat row: its columns, in order, derived from the schema. */
 
 import type { Cell, ColumnSpec, ColumnType, Setter } from '../../schemas/field-types.ts'
 import type { Incident, ReadOnlyFields, StoredIncident } from '../../schemas/incident.ts'
@@ -15,22 +15,22 @@ export interface Column {
   readonly unit?: string
   /** The vocabulary of a column of codes or of lists of codes. */
   readonly vocabulary?: Vocabulary
-  /** The name that it had before. */
+  /** The former name of the column. */
   readonly formerName?: string
-  /** Follows from other columns or is set by the server: not read when a row comes back. */
+  /** Whether it derives from other columns or is set by the server, so that imports ignore it. */
   readonly derived: boolean
-  /** Where in the record the field is that it shows. */
+  /** The path of its field in the record. */
   readonly path: readonly string[]
   readonly get: (record: StoredIncident) => Cell
-  /** As `get`, from the value of the record's field, the first step of the path. */
+  /** Like `get`, given the value of the record's field (the first step of the path). */
   readonly fromValue: (value: unknown) => Cell
-  /** Of a column that shows a list: how its cell is laid over that. */
+  /** For a column that shows a list: how its cell is applied to the list. */
   readonly set?: Setter<unknown>
 }
 
 type FieldValues = Readonly<Record<string, unknown>>
 
-/** What reads a value of a record: from that of its field, down the rest of its path. */
+/** Returns a function that reads the rest of a path from the value of its first field. */
 const createReader = ([, first, second, ...deeper]: readonly string[]): ((value: unknown) => unknown) => {
   if (first === undefined) return (value) => value
   if (second === undefined) return (value) => (value as FieldValues)[first]
@@ -38,7 +38,7 @@ const createReader = ([, first, second, ...deeper]: readonly string[]): ((value:
   return deeper.reduce((read, step) => (value) => (read(value) as FieldValues | undefined)?.[step], outer)
 }
 
-/** What both ways of reading a column are. */
+/** Returns both ways of reading a column. */
 const createAccessors = (
   path: readonly string[],
   fromValue: (value: unknown) => Cell,
@@ -97,7 +97,7 @@ export const flatColumns: readonly Column[] = [...allFields.values()].flatMap((f
   columnsOf(field, '', []),
 )
 
-/** The fields of a record that columns show, in published order, and how these read the value of theirs. */
+/** The fields of a record that have columns, in published order, and the readers of these columns. */
 const fieldReaders = [...Map.groupBy(flatColumns, ({ path }) => path[0] as string).entries()].map(
   ([field, columns]) => ({
     field,
@@ -106,7 +106,7 @@ const fieldReaders = [...Map.groupBy(flatColumns, ({ path }) => path[0] as strin
   }),
 )
 
-/** The cells of a record's flat row, in the order of the columns. */
+/** Returns the cells of a record's flat row, in the order of the columns. */
 export const toCells = (record: Incident, readOnlyFields: ReadOnlyFields): Cell[] => {
   const cells = new Array<Cell>(flatColumns.length)
   let index = 0
@@ -117,7 +117,7 @@ export const toCells = (record: Incident, readOnlyFields: ReadOnlyFields): Cell[
   return cells
 }
 
-/** The names of columns by those that they had before. */
+/** The names of columns by their former names. */
 export const columnsByFormerName: ReadonlyMap<string, string> = new Map(
   flatColumns.flatMap(({ name, formerName }) =>
     formerName === undefined ? [] : [[formerName, name] as const],
@@ -130,7 +130,7 @@ export const getColumn = (name: string): Column => {
   return found
 }
 
-/** How a cell of a column reads with labels in place of codes; undefined where the column has no codes. */
+/** Returns a function that replaces the codes in a cell by labels; undefined if the column has no codes. */
 export const createLabelFormatter = ({
   type,
   vocabulary,

@@ -1,9 +1,9 @@
 /**
- * Which schema an answer and a stored row were made by, as digests of what the schema declares: nobody has to remember
- * to raise a number when a column, a code or a text changes.
+ * The versions of the schema by which a response and a stored row were made: digests of the declarations of the
+ * schema, so nobody has to remember to raise a number when a column, a code or a text changes.
  *
- * What code does with the declarations is in no digest. Each digest has a number for it, which is raised when the same
- * declarations give other bytes; test/node/schemas/golden.test.ts fails until it is.
+ * The digests do not include what code does with the declarations. Each digest contains a number for that, which is
+ * raised if the same declarations result in other bytes; test/node/schemas/golden.test.ts fails until it is.
  */
 import { createHash } from 'node:crypto'
 import { facets, scalarFilters } from '../../schemas/query.ts'
@@ -13,11 +13,11 @@ import { flatColumns } from './flat-columns.ts'
 import { filterColumns } from './search-index.ts'
 import { tables } from './tables.ts'
 
-/** Raised when code writes the same record to other bytes in some format, with the same declarations. */
+/** Raised if code writes the same record to other bytes in some format, with the same declarations. */
 export const renderingVersion = 2
-/** Raised when code makes another stored CSV row of the same record, with the same columns. */
+/** Raised if code renders another stored CSV row of the same record, with the same columns. */
 export const rowCodeVersion = 1
-/** Raised when code makes other filter columns, facets or search words of the same record. */
+/** Raised if code derives other filter columns, facets or search words from the same record. */
 export const filterCodeVersion = 1
 
 const digest = (declared: unknown, length: number): string =>
@@ -29,19 +29,22 @@ const partLength = 6
 const columnForms = flatColumns.map(({ name, path, type }) => [name, path.join('.'), type])
 const filterForms = filterColumns.map(({ name, path, type }) => [name, path.join('.'), type])
 
-/** What the filters of a version were derived by: the first part of its `rowVersion`. */
+/** The version of the filters: the first part of `rowVersion`. */
 export const filterVersion = digest(
   [filterCodeVersion, scalarFilters, filterForms, Object.keys(facets)],
   partLength,
 )
 
 /**
- * What is stored beside a version that its code derived: `FILTERS-ROW`, two digests of 6 hexadecimal digits. A version
- * with another one has a CSV row, and perhaps filters, of another schema.
+ * The version stored beside derived rows: `FILTERS-ROW`, two digests of 6 hexadecimal digits. If it differs, another
+ * schema derived the CSV row, and perhaps the filters.
  */
 export const rowVersion = `${filterVersion}-${digest([rowCodeVersion, columnForms], partLength)}`
 
-/** Declarations without their functions, which JSON leaves out, and without what only the form uses. */
+/**
+ * The declarations of tables without their functions, which JSON leaves out, and without metadata that only the form
+ * uses.
+ */
 const tableForms = tables.map(({ name, title, help, columns, key, references }) => ({
   name,
   title,
@@ -52,13 +55,13 @@ const tableForms = tables.map(({ name, title, help, columns, key, references }) 
     ...[name, title, help, type, unit, vocabulary, field, required],
   ]),
 }))
-/** By name: the order of a module's exports is no declaration. */
+/** Sorted by name, because the order of a module's exports declares nothing. */
 const vocabularyForms = Object.entries(vocabularies).sort(([a], [b]) => (a < b ? -1 : 1))
 const layoutForms = Object.values(layouts).map(({ scheme, dataset, columns }) => [scheme, dataset, columns])
 
 /**
- * The version of everything that an answer's bytes depend on: columns, codes with their labels, layouts, and how they
- * are written. 8 hexadecimal digits. A pinned address has it as `schema=`.
+ * The version of everything that the bytes of a response depend on: columns, codes with their labels, layouts, and
+ * how they are written. 8 hexadecimal digits. Pinned URLs contain it as `schema=`.
  */
 export const schemaVersion = digest(
   [renderingVersion, rowVersion, tableForms, vocabularyForms, layoutForms],

@@ -104,7 +104,7 @@ export const recordShape: Shape & { kind: 'group' } = { kind: 'group', fields: w
 
 const formerNames = new WeakMap<ReadonlyMap<string, Field>, ReadonlyMap<string, Field>>()
 
-/** The fields of a group by their former names. */
+/** Returns the fields of a group by their former names. */
 export const fieldsByFormerName = (fields: ReadonlyMap<string, Field>): ReadonlyMap<string, Field> => {
   const known = formerNames.get(fields)
   if (known) return known
@@ -117,6 +117,6 @@ export const fieldsByFormerName = (fields: ReadonlyMap<string, Field>): Readonly
   return renamed
 }
 
-/** The field of a group that has this name, or had it before. */
+/** Returns the field of a group with this current or former name; undefined if there is none. */
 export const findField = (fields: ReadonlyMap<string, Field>, name: string): Field | undefined =>
   fields.get(name) ?? fieldsByFormerName(fields).get(name)

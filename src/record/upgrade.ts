@@ -1,4 +1,7 @@
-/** Stored documents under today's names: a field that was renamed is found by its former name, for as long as it has one. */
+/**
+ * Upgrading stored documents: a field that was renamed is found by its former name, as long as the schema declares
+ * that.
+ */
 import type { Incident, StoredIncident, Warning } from '../../schemas/incident.ts'
 import { isObject } from '../text/json.ts'
 import { parsePointer } from './paths.ts'
@@ -20,18 +23,18 @@ const createGroupUpgrade = (fields: ReadonlyMap<string, Field>): Upgrade | undef
     const isRenamed = [...renamed.keys()].some((name) => Object.hasOwn(value, name))
     const entries = Object.entries(value).flatMap(([key, each]) => {
       const name = renamed.get(key)?.name ?? key
-      // What has the new name was written later.
+      // The value with the current name is newer.
       if (name !== key && Object.hasOwn(value, name)) return []
       return [[name, inner.get(name)?.(each) ?? each] as const]
     })
     if (!isRenamed) return Object.fromEntries(entries)
-    // A renamed field may stand elsewhere among the others now: in a stored document they are in published order.
+    // A renamed field may have another position; stored documents are in published order.
     const order = [...fields.keys()]
     return Object.fromEntries(entries.sort(([a], [b]) => order.indexOf(a) - order.indexOf(b)))
   }
 }
 
-/** What brings a value of this shape under today's names; undefined if none of its names ever changed. */
+/** Returns a function that upgrades values of this shape; undefined if none of its fields was ever renamed. */
 const createUpgrade = (shape: Shape): Upgrade | undefined => {
   if (shape.kind === 'group') return createGroupUpgrade(shape.fields)
   const item = shape.kind === 'list' ? createUpgrade(shape.item) : undefined
@@ -40,14 +43,14 @@ const createUpgrade = (shape: Shape): Upgrade | undefined => {
 
 const upgrade = createUpgrade(recordShape)
 
-/** Whether a stored document may differ from what it would be today. */
+/** Whether a stored document may have former names. */
 export const hasRenamedFields = upgrade !== undefined
 
-/** A stored record under today's names. */
+/** Returns a stored record with current names. */
 export const upgradeRecord = (record: Incident): Incident =>
   upgrade ? (upgrade(record) as Incident) : record
 
-/** A merge patch of a record under today's names: stored suggestions and scripts may have former ones. */
+/** Returns a merge patch of a record with current names; stored suggestions and scripts may have former ones. */
 export const upgradePatch = (patch: unknown): unknown => (upgrade ? upgrade(patch) : patch)
 
 const upgradePointer = (pointer: string): string => {
@@ -61,11 +64,11 @@ const upgradePointer = (pointer: string): string => {
     .join('')
 }
 
-/** Stored warnings with pointers to fields under today's names. */
+/** Returns stored warnings whose pointers have current names. */
 export const upgradeWarnings = (warnings: readonly Warning[]): readonly Warning[] =>
   upgrade ? warnings.map((each) => ({ ...each, pointer: upgradePointer(each.pointer) })) : warnings
 
-/** A record as an export has it, what the server sets included, under today's names. */
+/** Returns an exported record, including the fields that the server sets, with current names. */
 export const upgradeStored = (record: StoredIncident): StoredIncident => {
   if (!upgrade) return record
   const { id, status, revision, commit, created_at, updated_at, warnings, ...own } = record

@@ -1,4 +1,7 @@
-/** Stored versions that another schema derived are derived again: no revision, no commit, some at a time. */
+/**
+ * Rerendering: deriving stored versions again that another schema derived, without a revision or a commit, in
+ * batches.
+ */
 import { type Actor, authorize } from '../auth/permissions.ts'
 import { en } from '../messages/en.ts'
 import { problems } from '../problems.ts'
@@ -9,12 +12,12 @@ import * as stale from '../store/stale-versions.ts'
 import type { ServiceContext } from './service-context.ts'
 import { deriveRow, fullRecord, publicRecord, warningsOf } from './version-row.ts'
 
-/** The number of versions of one answer. */
+/** The default and the maximum number of versions of one request. */
 export const defaultLimit = 2000
 export const maxLimit = 5000
 
 interface Cursor extends stale.StalePosition {
-  /** How many versions were stale when the run began and have not been looked at. */
+  /** The number of stale versions at the beginning of the run that have not been read. */
   readonly remaining: number
 }
 
@@ -36,7 +39,7 @@ const formatCursor = ({ table, schemaVersion: version, rowId, remaining }: Curso
 
 const startOf = (table: stale.StaleTable) => ({ table, schemaVersion: '', rowId: 0 })
 
-/** The place after the last version that was read: in the next table if there is no other in this one. */
+/** Returns the position after the last version that was read: in the next table if this one has no more. */
 const nextCursor = (
   { table, remaining }: Cursor,
   found: readonly Omit<stale.StalePosition, 'table'>[],
@@ -47,21 +50,23 @@ const nextCursor = (
   return next && { ...startOf(next), remaining }
 }
 
-/** A version that cannot be stored any more as it would be derived; it stays as it is, and is rendered when it is read. */
+/**
+ * A version that can no longer be stored if it is derived again. It stays unchanged and is rendered when it is read.
+ */
 export interface SkippedVersion {
   readonly id: string
   readonly revision: number
 }
 
 export interface RerenderResult {
-  /** The version of the schema, and the one that rows have from now on. */
+  /** The version of the schema, and the version that rows have from now on. */
   readonly schema: string
   readonly row_version: string
   readonly rendered: number
   readonly skipped: readonly SkippedVersion[]
-  /** Where to go on; null at the end. */
+  /** The cursor of the next request; null at the end. */
   readonly cursor: string | null
-  /** How many versions are still stale, those skipped included; counted at the beginning and at the end. */
+  /** The number of versions that are still stale, including skipped ones; counted at the beginning and at the end. */
   readonly stale_rows: number
 }
 
@@ -74,7 +79,7 @@ const deriveAgain = (version: stale.StaleVersion) => ({
   from: version.schemaVersion,
 })
 
-/** Derives the next stale versions, current ones first. */
+/** Derives the next stale versions, current ones first. Throws forbidden, token-needed or invalid-request. */
 export const rerender = async (
   { db }: ServiceContext,
   actor: Actor,

@@ -46,14 +46,14 @@ export const toVersionRow = (
   return row
 }
 
-/** What a version states: as the public is shown it, in full if that is more, and its warnings. */
+/** The content of a version: its public record, the full one if that differs, and its warnings. */
 interface StatedVersion {
   readonly visible: Incident
   readonly full: Incident | null
   readonly warnings: readonly Warning[]
 }
 
-/** The row of a version, whether or not the database could hold it. */
+/** Returns the row of a version, even if it is too large for the database. */
 export const deriveRow = (
   { rowKey, id, revision, status, filer }: VersionStamp,
   { visible, full, warnings: stated }: StatedVersion,

@@ -1,10 +1,10 @@
-/** The current version of each record, and the versions that it replaced. */
+/** Records: their current versions, and access to any version. */
 import { scalarFilters } from '../../schemas/query.ts'
 import { rowVersion } from '../record/schema-version.ts'
 import { encodeStored, maxBytesPerUnit } from '../text/storage-encoding.ts'
 import { jsonList, parameters, prepare, raw, type Sql, selectAll, selectFirst, sql } from './sql.ts'
 
-/** A version as it is to be written. The facets are in the form of `text/storage-encoding.ts`; other texts are brought into it. */
+/** A version to write. The facets are in storage encoding; the other texts are encoded here. */
 export interface NewVersion {
   readonly rowKey: number
   readonly id: string
@@ -15,16 +15,16 @@ export interface NewVersion {
   readonly filter: readonly (string | number | null)[]
   readonly facets: string
   readonly searchWords: string
-  /** What the public is shown of the canonical record, as JSON behind its first brace. */
+  /** The public part of the canonical record as JSON, without its first brace. */
   readonly publicJson: string
-  /** The whole record as JSON, where the public is shown less. */
+  /** The full record as JSON; null if it is public. */
   readonly fullJson: string | null
   readonly warnings: string
-  /** Its row of CSV up to the two times, which the commit gives. */
+  /** Its CSV row up to the two times, which the commit sets. */
   readonly csvRow: string
 }
 
-/** A version as it is read. */
+/** A stored version. */
 export interface Version {
   readonly rowKey: number
   readonly id: string
@@ -39,10 +39,10 @@ export interface Version {
   readonly updated_at: string
 }
 
-/** D1 takes no row of more than this many bytes. */
+/** The most bytes of a row in D1. */
 export const maxRowBytes = 2_000_000
 
-/** The texts of a version's body as they are kept. */
+/** Returns the texts of a version's body in storage encoding. */
 export const encodeBody = ({ publicJson, fullJson, warnings, searchWords, csvRow }: NewVersion) => ({
   publicJson: encodeStored(publicJson),
   fullJson: fullJson === null ? null : encodeStored(fullJson),
@@ -51,7 +51,7 @@ export const encodeBody = ({ publicJson, fullJson, warnings, searchWords, csvRow
   csvRow: encodeStored(csvRow),
 })
 
-/** Three bytes for each character is the most that UTF-8 takes; of a number, nine. */
+/** Returns the most bytes of a value: three for each UTF-16 unit of a text in UTF-8, nine for a number. */
 const maxBytesOf = (value: string | number | null): number =>
   typeof value === 'string' ? value.length * 3 : 9
 
@@ -64,10 +64,10 @@ const bodyLength = ({
 }: ReturnType<typeof encodeBody>): number =>
   publicJson.length + (fullJson?.length ?? 0) + warnings.length + searchWords.length + csvRow.length
 
-/** How many bytes the texts of a version's body take at most. */
+/** Returns the most bytes of the texts of a version's body. */
 export const maxBodyBytes = (version: NewVersion): number => bodyLength(version) * maxBytesPerUnit
 
-/** Whether the widest row of a version, the one in history, which has everything, may be kept. */
+/** Returns whether the widest row of a version fits into the database: the one in history, which has every column. */
 export const canStore = (version: NewVersion): boolean => {
   const { id, filer, status, facets, filter } = version
   let otherBytes = facets.length + maxBytesOf(id) + maxBytesOf(filer) + maxBytesOf(status) + 500
@@ -90,7 +90,7 @@ export const incidentColumns = [
   ...scalarFilters,
 ] as const
 
-/** The values of `incidentColumns`, in their order. */
+/** Returns the values of `incidentColumns`, in their order. */
 export const incidentValues = ({ rowKey, id, revision, filer, status, facets, filter }: NewVersion) => [
   ...[rowKey, id, revision, filer, status, facets],
   ...filter,
@@ -107,13 +107,13 @@ export const bodyColumns = [
   'schema_version',
 ] as const
 
-/** The values of `bodyColumns`, in their order. */
+/** Returns the values of `bodyColumns`, in their order. */
 export const bodyValues = (version: NewVersion) => {
   const { publicJson, fullJson, warnings, searchWords, csvRow } = encodeBody(version)
   return [version.rowKey, version.revision, publicJson, fullJson, warnings, searchWords, csvRow, rowVersion]
 }
 
-/** The statements that add a record; they go into one batch behind the commit's. */
+/** Returns the statements that insert a record; they follow the commit's statement in its batch. */
 export const insert = (db: D1Database, version: NewVersion): D1PreparedStatement[] => [
   prepare(
     db,
@@ -123,8 +123,8 @@ export const insert = (db: D1Database, version: NewVersion): D1PreparedStatement
 ]
 
 /**
- * The statements that replace the current version by the next; they go into one batch behind the commit's. The
- * guards refuse them when the current version is not `version.revision - 1`. The record must be there.
+ * Returns the statements that replace the current version of an existing record; they follow the commit's statement
+ * in its batch. The triggers reject them if the current version is not `version.revision - 1`.
  */
 export const update = (db: D1Database, version: NewVersion): D1PreparedStatement[] => [
   prepare(db)`UPDATE incidents SET commit_seq = c.seq, updated_at = c.at,
@@ -137,27 +137,27 @@ export const update = (db: D1Database, version: NewVersion): D1PreparedStatement
     WHERE row_key = ${version.rowKey}`,
 ]
 
-/** What a `Version` is read from: the columns of `incidents` or `incident_history` as `i`, and of their bodies. */
+/** The columns of a `Version`, from `incidents` or `incident_history` as `i`, and their bodies. */
 export const versionColumns = sql`i.row_key AS "rowKey", i.id, i.revision, i.commit_seq AS "commit", i.filer, i.status,
   public_json AS "publicJson", full_json AS "fullJson", warnings, created_at, updated_at`
 
 const currentVersions = sql`SELECT ${versionColumns} FROM incidents AS i JOIN incident_body AS b ON b.row_key = i.row_key`
 
-/** The versions that fulfil a condition on `i`, in no order: current ones and those that they replaced. */
+/** Returns the versions that match a condition on `i`, current and superseded, in any order. */
 export const versionsWhere = (condition: Sql): Sql =>
   sql`${currentVersions} WHERE ${condition}
     UNION ALL
     SELECT ${versionColumns} FROM incident_history AS i WHERE ${condition}`
 
-/** The current version by key; null where there is no such record. */
+/** Returns the current version of a record by its key; null if there is none. */
 export const find = (db: D1Database, rowKey: number): Promise<Version | null> =>
   selectFirst<Version>(db)`${currentVersions} WHERE i.row_key = ${rowKey}`
 
-/** Current versions by their keys, in their order. */
+/** Returns current versions by their keys, in order of key. */
 export const listByKeys = (db: D1Database, keys: readonly number[]): Promise<Version[]> =>
   selectAll<Version>(db)`${currentVersions} WHERE i.row_key IN ${jsonList(keys)} ORDER BY i.row_key`
 
-/** The current version by the submitter's own id. */
+/** Returns the current version of a record by the submitter's own id; null if there is none. */
 export const findByReference = (
   db: D1Database,
   dataset: string,
@@ -165,14 +165,14 @@ export const findByReference = (
 ): Promise<Version | null> =>
   selectFirst<Version>(db)`${currentVersions} WHERE i.dataset = ${dataset} AND i.reference = ${reference}`
 
-/** Any version, the current one included. */
+/** Returns a version, current or superseded; null if there is none. */
 export const findRevision = (db: D1Database, rowKey: number, revision: number): Promise<Version | null> =>
   selectFirst<Version>(db)`${versionsWhere(sql`i.row_key = ${rowKey} AND i.revision = ${revision}`)}`
 
-/** A version, and what a redaction took from it. */
+/** A version, and whether a redaction removed content from it. */
 export type RedactedVersion = Version & { readonly redacted: 'private' | 'record' | null }
 
-/** The version of a commit: the current one of that time; null where there was none. */
+/** Returns the version that was current at a commit; null if there was none. */
 export const findAtCommit = (
   db: D1Database,
   rowKey: number,
@@ -190,7 +190,7 @@ export const listLatestPublished = (db: D1Database, limit: number): Promise<Vers
     db,
   )`${currentVersions} WHERE +i.status = 'published' ORDER BY i.row_key DESC LIMIT ${limit}`
 
-/** The last version up to which nobody but these actors changed a record: the one that they left. */
+/** Returns the last version before anyone other than `actors` edited the record. Throws an Error if there is none. */
 export const findLastBy = async (
   db: D1Database,
   rowKey: number,
@@ -208,14 +208,17 @@ export const findLastBy = async (
   return version
 }
 
-/** What the commit gave to a version. */
+/** Values of a version that its commit sets. */
 export interface CommitStamps {
   readonly commit: number
   readonly created_at: string
   readonly updated_at: string
 }
 
-/** What the commit gave to the version that a batch wrote, from the answers to its statements. */
+/**
+ * Returns the values set by the commit, from the results of the batch that wrote a version. Throws an Error if they
+ * are missing.
+ */
 export const readStamps = (results: readonly D1Result[]): CommitStamps => {
   const rows = results.flatMap((result) => result.results as (CommitStamps | object)[])
   const stamps = rows.find((row) => 'commit' in row)
@@ -223,7 +226,7 @@ export const readStamps = (results: readonly D1Result[]): CommitStamps => {
   return stamps
 }
 
-/** Why a record was retracted, the last time that it was; edits since do not take the reason away. */
+/** Returns the reason of the last retraction of a record, even if it was edited since; null if there is none. */
 export const findRetractionReason = async (db: D1Database, { rowKey }: Version): Promise<string | null> => {
   const row = await selectFirst<{ reason: string | null }>(db)`SELECT c.reason FROM (
       SELECT commit_seq, status, lag(status) OVER (ORDER BY revision) AS before FROM (

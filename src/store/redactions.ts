@@ -1,4 +1,4 @@
-/** The one act that rewrites the past: what it writes, and what it leaves known. */
+/** Redactions: the only operation that rewrites history. */
 import { scalarFilters } from '../../schemas/query.ts'
 import { rowVersion } from '../record/schema-version.ts'
 import { encodeBody, type NewVersion, type Version, versionColumns } from './incidents.ts'
@@ -6,7 +6,10 @@ import { jsonList, prepare, raw, selectAll, selectFirst, sql, toChunks } from '.
 
 const newestSeq = sql`(SELECT max(seq) FROM commits)`
 
-/** Opens the history of a record for the batch of its commit. `changed` has JSON Pointers. */
+/**
+ * Returns the statement that opens the history of a record for the batch of its commit; `changed` contains JSON
+ * Pointers.
+ */
 export const open = (db: D1Database, rowKey: number, changed: readonly string[]): D1PreparedStatement =>
   prepare(db)`INSERT INTO redactions (commit_seq, row_key, changed, open, files_deleted)
     VALUES (${newestSeq}, ${rowKey}, ${JSON.stringify(changed)}, 1, 0)`
@@ -14,7 +17,7 @@ export const open = (db: D1Database, rowKey: number, changed: readonly string[])
 export const close = (db: D1Database): D1PreparedStatement =>
   prepare(db)`UPDATE redactions SET open = 0 WHERE commit_seq = ${newestSeq}`
 
-/** Old versions of a record are read in pages of so many bytes. */
+/** The size of the pages in which old versions are read, in bytes. */
 const pageBytes = 700_000
 
 /** A version, with the reason of its commit. */
@@ -22,7 +25,7 @@ export interface VersionWithReason extends Version {
   readonly reason: string | null
 }
 
-/** The old versions of a record in their order, page by page: one version may be more than fills a page. */
+/** Yields the old versions of a record in order, page by page; a page can be larger than `pageBytes` by one version. */
 export async function* oldVersions(db: D1Database, rowKey: number): AsyncGenerator<VersionWithReason[]> {
   const pages = await selectAll<{ first: number; last: number }>(db)`
     SELECT min(revision) AS first, max(revision) AS last FROM (
@@ -36,7 +39,7 @@ export async function* oldVersions(db: D1Database, rowKey: number): AsyncGenerat
       WHERE i.row_key = ${rowKey} AND i.revision BETWEEN ${first} AND ${last} ORDER BY i.revision`
 }
 
-/** What a redaction removed from a version: only withheld values, or something that its readers saw. */
+/** The content that a redaction removed from a version: only withheld values, or something that its readers saw. */
 export type RedactionScope = 'private' | 'record'
 
 const textColumns = [
@@ -56,7 +59,7 @@ const historyValues = ({ version, scope }: StagedRedaction) => {
   return [version.revision, scope, ...texts, ...version.filter]
 }
 
-/** A version as a redaction leaves it. */
+/** A redacted version. */
 export interface StagedRedaction {
   readonly version: NewVersion
   readonly scope: RedactionScope
@@ -73,11 +76,11 @@ export const stage = async (
       SELECT ${id}, ${raw(historyColumns.map((_, i) => `value ->> ${i}`).join(', '))} FROM json_each(${chunk})`.run()
 }
 
-/** Throws away what a redaction has staged, and what others have before this id. */
+/** Returns the statement that deletes the staged versions of a redaction, and those of redactions before an id. */
 export const discard = (db: D1Database, id: string, before: string): D1PreparedStatement =>
   prepare(db)`DELETE FROM redacted_versions WHERE redaction = ${id} OR redaction < ${before}`
 
-/** Rewrites old versions of a record, whose history is open, as a redaction has staged them. */
+/** Returns the statement that replaces old versions of a record, whose history is open, by the staged ones. */
 export const updateHistory = (db: D1Database, rowKey: number, id: string): D1PreparedStatement => {
   const columns = raw(textColumns.join(', '))
   const staged = sql`redacted_versions WHERE redaction = ${id}`
@@ -87,7 +90,7 @@ export const updateHistory = (db: D1Database, rowKey: number, id: string): D1Pre
     ) WHERE row_key = ${rowKey} AND revision IN (SELECT revision FROM ${staged})`
 }
 
-/** Throws away what was suggested of a record whose history is open. */
+/** Returns the statement that deletes the suggested corrections of a record whose history is open. */
 export const deleteSuggestions = (db: D1Database, rowKey: number): D1PreparedStatement =>
   prepare(db)`DELETE FROM suggestions WHERE incident = ${rowKey}`
 
@@ -96,7 +99,7 @@ export interface CommitReason {
   readonly reason: string
 }
 
-/** The statements that give other reasons to commits of a record whose history is open. */
+/** Returns the statements that replace reasons of commits of a record whose history is open. */
 export const updateReasons = (db: D1Database, reasons: readonly CommitReason[]): D1PreparedStatement[] =>
   toChunks(reasons.map(({ seq, reason }) => [seq, reason])).map(
     (chunk) =>
@@ -105,8 +108,8 @@ export const updateReasons = (db: D1Database, reasons: readonly CommitReason[]):
   )
 
 /**
- * The statement that cuts off imports from what must be gone. Any file that was sent to one of the record's datasets
- * may hold it: one that was rehearsed or refused, too.
+ * Returns the statement that cancels imports. Any file sent to one of the record's datasets may contain the redacted
+ * content, even one of a dry run or a rejected one.
  */
 export const cancelImports = (db: D1Database, datasets: readonly string[]): D1PreparedStatement =>
   prepare(db)`UPDATE imports SET redacted_by = ${newestSeq}, mapping = NULL
@@ -115,7 +118,7 @@ export const cancelImports = (db: D1Database, datasets: readonly string[]): D1Pr
 /** A text outside of records that a redaction does not rewrite. */
 export interface OutsideText {
   readonly kind: 'dataset' | 'past' | 'token'
-  /** The path of the dataset or the token that has it. */
+  /** The path of the dataset or token. */
   readonly at: string
   readonly text: string
 }
@@ -130,7 +133,7 @@ export const listOutsideTexts = (db: D1Database): Promise<OutsideText[]> =>
     UNION ALL SELECT 'past', ${description} FROM dataset_history
     UNION ALL SELECT 'token', name, '/tokens/' || id FROM tokens ORDER BY 3`
 
-/** Redactions whose files may be there still, and the imports that they cut off. */
+/** Returns the redactions whose files may still exist, and the imports that they cancelled. */
 export const listUnfinished = async (db: D1Database): Promise<{ seq: number; imports: string[] }[]> => {
   const found = await selectAll<{ seq: number; imports: string }>(db)`SELECT r.commit_seq AS seq,
       (SELECT json_group_array(id) FROM imports WHERE redacted_by = r.commit_seq) AS imports
@@ -142,7 +145,7 @@ export const finish = async (db: D1Database, seq: number): Promise<void> => {
   await prepare(db)`UPDATE redactions SET files_deleted = 1 WHERE commit_seq = ${seq}`.run()
 }
 
-/** A redaction as it is told. */
+/** The commit of a redaction. */
 export interface RedactionCommit {
   readonly seq: number
   readonly at: string
@@ -150,7 +153,7 @@ export interface RedactionCommit {
 }
 
 /**
- * The versions that a reader got: those with these statuses, of one record if `rowKey` is given. `filer` limits
+ * The versions visible to a reader: those with these statuses, of one record if `rowKey` is given. `filer` limits
  * unpublished versions to those of one filer. The full view includes withheld values.
  */
 export interface Visibility {
@@ -160,7 +163,7 @@ export interface Visibility {
   readonly filer?: string | undefined
 }
 
-/** The last redaction of what a reader got at a commit; null where it can be had still. */
+/** Returns the last redaction of anything visible to a reader at a commit; null if there is none. */
 export const findForSnapshot = (
   db: D1Database,
   seq: number,
@@ -174,10 +177,10 @@ export const findForSnapshot = (
       AND h.row_key = coalesce(${rowKey}, h.row_key) AND (h.status = 'published' OR h.filer = coalesce(${filer}, h.filer))
     ORDER BY c.seq DESC LIMIT 1`
 
-/** The redaction that a commit is. */
+/** Returns the redaction with this commit number; null if there is none. */
 export const find = (db: D1Database, seq: number): Promise<RedactionCommit | null> =>
   selectFirst<RedactionCommit>(db)`SELECT seq, at, reason FROM commits WHERE seq = ${seq}`
 
-/** Whether something was redacted behind a commit; reads one row at most. */
+/** Returns whether anything was redacted after a commit. Reads at most one row. */
 export const hasRedactionSince = async (db: D1Database, seq: number): Promise<boolean> =>
   (await selectFirst(db)`SELECT 1 FROM redactions WHERE commit_seq > ${seq} LIMIT 1`) !== null

@@ -1,8 +1,8 @@
 /**
- * The set of records as it was at a commit, filtered: its keys, its number, and its pages.
+ * Snapshots: the filtered records as of a commit, with their keys, their number and pages of their texts.
  *
- * The planner is told how: it knows nothing of how many rows share a value. `NOT INDEXED` keeps to the order of keys;
- * a `+` before a column keeps from an index that nearly every row would pass.
+ * The statements steer the query planner, which does not know how many rows share a value: `NOT INDEXED` reads in
+ * order of key, and `+` before a column disables an index that nearly every row would match.
  */
 import { rowVersion } from '../record/schema-version.ts'
 import type { Condition } from './conditions.ts'
@@ -14,13 +14,13 @@ export interface Snapshot {
   /** The commit's number. */
   readonly seq: number
   readonly where: readonly Condition[]
-  /** Whether many versions have been superseded since: then history is read along the keys, not along the commits. */
+  /** Whether many versions were superseded since; then history is read in order of key instead of commit. */
   readonly isOld: boolean
 }
 
 const maxRecentVersions = 200
 
-/** Whether more than a few versions have been superseded since a commit. Reads at most 201 rows. */
+/** Returns whether more than 200 versions were superseded since a commit. Reads at most 201 rows. */
 export const hasManySuperseded = async (db: D1Database, seq: number): Promise<boolean> => {
   const row = await selectFirst<{ superseded: number }>(db)`SELECT count(*) AS superseded FROM (
       SELECT 1 FROM incident_history INDEXED BY incident_history_superseded
@@ -40,7 +40,7 @@ const filterSql = (where: readonly Condition[], body: Sql): Sql =>
     '',
   )
 
-/** The versions of a snapshot that history has, with keys in a range. */
+/** Returns the source of the superseded versions of a snapshot with keys in a range. */
 const pastVersions = ({ seq, where }: Snapshot, index: Sql, range: Sql): Sql =>
   sql`FROM incident_history AS v INDEXED BY ${index}
     WHERE v.superseded_by > ${seq} AND ${range} AND v.commit_seq <= ${seq}${filterSql(where, v)}`
@@ -48,7 +48,9 @@ const pastVersions = ({ seq, where }: Snapshot, index: Sql, range: Sql): Sql =>
 const bodyJoin = (where: readonly Condition[]): Sql =>
   raw(where.some(({ usesBody }) => usesBody) ? 'JOIN incident_body AS b ON b.row_key = v.row_key' : '')
 
-/** All that an index finds for a condition, in its parts where it has some. */
+/**
+ * Returns a query of at most `limit` + 1 records that an index finds for a condition, one part for each alternative.
+ */
 const viaIndex = ({ seq, where }: Snapshot, each: Condition, after: number, most: number): Sql => {
   const parts: readonly (Condition & { readonly index?: string })[] = each.alternatives ?? [each]
   return join(
@@ -64,9 +66,9 @@ const viaIndex = ({ seq, where }: Snapshot, each: Condition, after: number, most
 }
 
 /**
- * The keys of a snapshot behind a key, ascending, by the first index that reads at most `most` current records, which
- * are all that are read; undefined where none does. Keys are put in order here: a sort in the database counts as
- * reading them again.
+ * Returns the keys of a snapshot after a key, ascending, by the first index that finds at most `limit` current
+ * records; reads only those. Undefined if no index does. Keys are sorted here, because a sort in the database counts
+ * as reading them again.
  */
 export const listKeys = async (
   db: D1Database,
@@ -91,23 +93,26 @@ const parseKeys = (json: string): number[] => JSON.parse(json)
 const inOrder = (current: readonly number[], past: readonly number[]): number[] =>
   [...current, ...past].sort((one, other) => one - other)
 
-/** The key of the current record that is so many behind a key, or the last of all. */
+/**
+ * Returns an expression for the key of the current record `size` records after a key; the greatest key if there is
+ * none.
+ */
 const keyBehind = (after: number, size: number): Sql =>
   sql`coalesce((SELECT row_key FROM incidents WHERE row_key > ${after} ORDER BY row_key LIMIT 1 OFFSET ${size - 1}), ${maxKey})`
 
-/** What one statement found: how many records, the keys of some of them, and the last key that it read. */
+/** The result of one statement: the number of matching records, the keys of some of them, and the last key read. */
 export interface Scanned {
   readonly found: number
   /** Ascending. */
   readonly keys: readonly number[]
-  /** How many current records were read: fewer than were asked for at the end. */
+  /** The number of current records read; fewer than requested at the end. */
   readonly read: number
   readonly last: number
 }
 
 /**
- * Reads the next `size` records behind a key, in order, and counts those of the snapshot. Keys are returned from
- * `listed` on. One statement of bounded size keeps a writer waiting no longer than this takes.
+ * Reads the next `size` records after a key, in order, and counts those of the snapshot. Returns the matching keys
+ * after `listed`. The size is bounded because writers wait for the statement.
  */
 export const scan = async (
   db: D1Database,
@@ -140,24 +145,24 @@ export const scan = async (
   return { read, last, found: found + past.length, keys: inOrder(parseKeys(keys), shown) }
 }
 
-/** One page: finished text of `rows` records up to key `last`; text is empty where none is left of its stretch. */
+/** A page: the finished text of `rows` records up to key `last`; empty if no record is left in the range. */
 export interface TextPage {
   readonly text: string
-  /** How many bytes the database counts for the text. */
+  /** The size of the text in the database, in bytes. */
   readonly bytes: number
   readonly rows: number
   readonly last: number
-  /** How many of its rows were derived by another schema than today's. */
+  /** The number of rows that another schema derived. */
   readonly stale: number
 }
 
-/** Where pages come from: the records behind a key, or those of a list of keys. */
+/** The records of pages: those after a key, or those of a list of keys. */
 export type KeyRange = { readonly after: number } | { readonly keys: readonly number[] }
 
-/** Whether a body was derived by another schema. */
+/** Returns whether another schema derived a body. */
 const isStale = (body: string): Sql => raw(`${body}.schema_version <> '${rowVersion}'`)
 
-/** The versions with keys in a range, lazily merged in the order of their keys. */
+/** Returns the versions with keys in a range, lazily merged in order of key. */
 const versionsIn = (snapshot: Snapshot, rendering: RowTextOptions, index: Sql, range: Sql): Sql => sql`
   SELECT v.row_key AS row_key, ${raw(rowText('v', 'b', rendering))} AS text, ${isStale('b')} AS stale
   FROM incidents AS v NOT INDEXED CROSS JOIN incident_body AS b ON b.row_key = v.row_key
@@ -165,7 +170,7 @@ const versionsIn = (snapshot: Snapshot, rendering: RowTextOptions, index: Sql, r
   UNION ALL
   SELECT v.row_key, ${raw(rowText('v', 'v', rendering))}, ${isStale('v')} ${pastVersions(snapshot, index, range)} ORDER BY 1`
 
-/** The versions of a list of keys, which have been filtered already, in the order of the list. */
+/** Returns the versions of a list of keys, which are filtered already, in the order of the list. */
 const versionsByKeys = ({ seq }: Snapshot, rendering: RowTextOptions, list: readonly number[]): Sql =>
   sql`SELECT key.value AS row_key, CASE WHEN v.row_key IS NOT NULL THEN ${raw(rowText('v', 'b', rendering))} ELSE (
       SELECT ${raw(rowText('h', 'h', rendering))} FROM incident_history AS h
@@ -189,7 +194,7 @@ interface PageRow {
   readonly stale: number | null
 }
 
-/** Versions as one text, null where it would be more than 2,000,000 bytes. */
+/** Returns versions as one text; null if it would exceed 2,000,000 bytes. */
 const aggregatePage = (versions: Sql, separator: string, last: Sql): Sql => sql`
   SELECT CASE WHEN sum(octet_length(text)) + count(text) * ${separator.length} <= ${raw(String(maxRowBytes))}
       THEN group_concat(text, ${separator}) END AS text,
@@ -197,17 +202,17 @@ const aggregatePage = (versions: Sql, separator: string, last: Sql): Sql => sql`
     sum(stale) AS stale
   FROM (${versions})`
 
-/** So many pages are asked for at once. */
+/** The most pages read by one statement. */
 const maxPagesPerQuery = 3
 
-/** The pages behind a key, each behind the last of the one before; they are read in this order, once. */
+/** Returns a query of pages, each after the last key of the one before; they are read in this order, once. */
 const chainPages = (pages: readonly ((after: Sql) => Sql)[], after: number): Sql => {
   const parts = pages.map((page, i) => page(i === 0 ? sql`${after}` : raw(`(SELECT last FROM p${i - 1})`)))
   return sql`WITH ${join(parts.map((part, i) => sql`${raw(`p${i}`)} AS MATERIALIZED (${part})`))}
     ${raw(parts.map((_, i) => `SELECT * FROM p${i}`).join(' UNION ALL '))}`
 }
 
-/** So many pages of so many records from the beginning of a stretch. */
+/** Returns a query of `pageCount` pages of `size` records each from the beginning of a range. */
 const pagesSql = (
   snapshot: Snapshot,
   rendering: RowTextOptions,
@@ -249,7 +254,7 @@ const queryPages = async (db: D1Database, query: Sql): Promise<PageRow[]> => {
   }
 }
 
-/** The pages up to the first that is too large to be handed over; `done` where nothing is left of the stretch. */
+/** Returns the pages before the first one that is too large to return; `isDone` if nothing is left in the range. */
 const takePages = (
   pageRows: readonly PageRow[],
 ): { readonly pages: TextPage[]; readonly isDone: boolean } => {
@@ -263,9 +268,9 @@ const takePages = (
 }
 
 /**
- * Some pages of finished text from the beginning of a stretch, of at most `pageSize` records each and at most `pageCount`
- * of them; none behind the last record. No value that the database hands over has more than 2,000,000 bytes: where so
- * many records do not fit, pages have fewer.
+ * Returns pages of finished text from the beginning of a range: at most `pageCount` pages of at most `pageSize`
+ * records each, none after the last record. A value from the database can have at most 2,000,000 bytes, so pages of
+ * large records have fewer records.
  */
 export const listPages = async (
   db: D1Database,

@@ -1,18 +1,21 @@
-/** Versions that another schema derived: how many there are, and how they are derived again without a new revision. */
+/**
+ * Stale versions, which another schema derived: counting them, and replacing their derived values without a new
+ * revision.
+ */
 import { scalarFilters } from '../../schemas/query.ts'
 import { filterVersion, rowVersion } from '../record/schema-version.ts'
 import { encodeBody, type NewVersion, type Version, versionColumns } from './incidents.ts'
 import { join, prepare, raw, type Sql, selectAll, selectFirst, sql, toChunks } from './sql.ts'
 
-/** Where versions are: the bodies of current ones, and those that were replaced. */
+/** The tables of versions: the bodies of current ones, and superseded ones. */
 export const staleTables = ['incident_body', 'incident_history'] as const
 export type StaleTable = (typeof staleTables)[number]
 
 const today = raw(`'${rowVersion}'`)
 
 /**
- * Rows of `b` that are versions, all or those that were public. A body without its incident belongs to an import that
- * has not ended, which may still write it as it is.
+ * Conditions that a row of `b` is a version: any, or one that was public. A body without an incident belongs to a
+ * running import, which may still write it.
  */
 const isVersion: Readonly<Record<StaleTable, Readonly<Record<'full' | 'public', Sql>>>> = {
   incident_body: {
@@ -22,7 +25,7 @@ const isVersion: Readonly<Record<StaleTable, Readonly<Record<'full' | 'public', 
   incident_history: { full: raw('true'), public: raw("b.status = 'published'") },
 }
 
-/** How many versions another schema derived, current and replaced; the public view has those that were published. */
+/** Returns the number of stale versions, current and superseded; in the public view, only published ones. */
 export const count = async (
   db: D1Database,
   { view }: { readonly view: 'full' | 'public' },
@@ -37,10 +40,10 @@ export const count = async (
   return row?.stale ?? 0
 }
 
-/** `-` ends the part of a version that filters hang on, and `.` is the character after it. */
+/** `-` ends the part of a version that identifies filters, and `.` is the character after it. */
 const filterRanges = [sql`< ${`${filterVersion}-`}`, sql`>= ${`${filterVersion}.`}`]
 
-/** Whether filters of some version were derived by another schema. Reads at most one row of an index for each range. */
+/** Returns whether another schema derived the filters of some version. Reads at most one index row for each range. */
 export const hasStaleFilters = async (db: D1Database): Promise<boolean> => {
   const tests = staleTables.flatMap((table) =>
     filterRanges.map(
@@ -52,20 +55,20 @@ export const hasStaleFilters = async (db: D1Database): Promise<boolean> => {
   return row?.stale === 1
 }
 
-/** The place of a version in the index of its table: rows are read in this order. */
+/** The position of a version in the index of its table, which is the order of reading. */
 export interface StalePosition {
   readonly table: StaleTable
   readonly schemaVersion: string
   readonly rowId: number
 }
 
-/** A version that another schema derived, with its place. */
+/** A stale version with its position. */
 export interface StaleVersion extends Version, Omit<StalePosition, 'table'> {}
 
-/** The documents of one answer have at most about so many bytes: the last one may be longer. */
+/** The most bytes of documents in one response, except that the last document may exceed it. */
 const maxPageBytes = 4_000_000
 
-/** The places of stale versions after one, in the order of the index, with how long their documents are. */
+/** Returns the positions of stale versions after a position, in index order, with the sizes of their documents. */
 const stalePlaces = ({ table, schemaVersion, rowId }: StalePosition, limit: number): Sql =>
   join(
     ['<', '>'].map(
@@ -84,8 +87,8 @@ const bodyOf: Readonly<Record<StaleTable, Sql>> = {
 }
 
 /**
- * Stale versions of a table after a place, in the order of the index, at most `limit` and about 4 MB of them. The id of
- * a body without its incident is null.
+ * Returns stale versions of a table after a position, in index order: at most `limit`, and about 4 MB. The id of a
+ * body without an incident is null.
  */
 export const list = (
   db: D1Database,
@@ -101,14 +104,14 @@ export const list = (
     FROM (SELECT * FROM places WHERE before < ${maxPageBytes} ORDER BY schema_version, row_id LIMIT ${limit}) AS p
     ${bodyOf[after.table]} ORDER BY p.schema_version, p.row_id`
 
-/** A version that was derived again, and by which schema before. */
+/** A version that was derived again, and the schema that derived it before. */
 export interface RerenderedVersion {
   readonly row: NewVersion
   readonly from: string
 }
 
 const bodyColumns = ['csv_row', 'public_json', 'full_json', 'warnings', 'search_words'] as const
-/** Dataset and reference are what a version states. */
+/** All filters except dataset and reference, which versions state themselves. */
 const derivedFilters = scalarFilters.filter((name) => name !== 'dataset' && name !== 'reference')
 const filterColumns = ['facets', ...derivedFilters]
 
@@ -121,7 +124,7 @@ const filterValues = ({ row: { facets, filter } }: RerenderedVersion) => [
   ...derivedFilters.map((name) => filter[scalarFilters.indexOf(name)] ?? null),
 ]
 
-/** What is written of some versions: these columns, with these values. */
+/** Columns to write, and their values for a version. */
 interface Change {
   readonly columns: readonly string[]
   readonly values: (version: RerenderedVersion) => readonly unknown[]
@@ -135,7 +138,7 @@ const versionChange: Change = {
   values: (each) => [...bodyValues(each), ...filterValues(each)],
 }
 
-/** The version that a row of the list is about, if it still is as it was read. `+` keeps from the index of schemas. */
+/** The condition that the version of a list row is unchanged since it was read. `+` avoids the index of schemas. */
 const isSameVersion = (table: string): Sql =>
   raw(`${table}.row_key = r.value ->> 0 AND ${table}.revision = r.value ->> 1
     AND +${table}.schema_version = r.value ->> 2`)
@@ -143,18 +146,18 @@ const isSameVersion = (table: string): Sql =>
 const assignments = (columns: readonly string[]): Sql =>
   raw(columns.map((name, i) => `${name} = r.value ->> ${i + 3}`).join(', '))
 
-/** Sets columns of a table, and the schema. */
+/** Returns the statement that sets columns of a table, and the schema. */
 const updateSql = (table: StaleTable, columns: readonly string[], rows: string): Sql =>
   sql`UPDATE ${raw(table)} SET schema_version = ${today}, ${assignments(columns)}
     FROM json_each(${rows}) AS r WHERE ${isSameVersion(table)}`
 
-/** Sets filters, which stand beside the body: it still has the schema before. */
+/** Returns the statement that sets filters; the body beside them still has the old schema. */
 const updateFiltersSql = (columns: readonly string[], rows: string): Sql =>
   sql`UPDATE incidents SET ${assignments(columns)}
     FROM json_each(${rows}) AS r JOIN incident_body AS b ON ${isSameVersion('b')}
     WHERE incidents.row_key = r.value ->> 0 AND incidents.revision = r.value ->> 1`
 
-/** The statements that make a change, by rows of `[row_key, revision, schema_version before, …values]`. */
+/** Returns the statements that write a change, by rows of `[row_key, revision, old schema_version, …values]`. */
 const updates = (
   db: D1Database,
   versions: readonly RerenderedVersion[],
@@ -166,8 +169,8 @@ const updates = (
   )
 
 /**
- * Writes versions as they were derived again, in one batch; one that was replaced or derived meanwhile stays as it is.
- * Where only the CSV row may differ, two rows are written for a version: its body and the entry of the index.
+ * Writes versions that were derived again in one batch, except those superseded or derived meanwhile. If only the CSV
+ * row can differ, two rows are written for a version: its body and the index entry.
  */
 export const save = async (
   db: D1Database,

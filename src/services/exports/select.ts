@@ -30,14 +30,14 @@ export interface Selection {
   readonly view: 'public' | 'full'
 }
 
-/** The most keys of a filtered set that are held (8 bytes each). A larger set is counted and then scanned. */
+/** The most keys of a filtered set that are held in memory (8 bytes each). A larger set is counted and then scanned. */
 const maxKeys = 100_000
-/** The most records that one statement reads, because writers wait for it. */
+/** The most records read by one statement, because writers wait for it. */
 const maxRead = 10_000
-/** The most records read through an index, in no order: for a whole file, and if wide bodies are read. */
+/** The most records read through an index, in no order: for a whole file, and if wide bodies are read too. */
 const [maxIndexed, maxIndexedBodies] = [15_000, 5_000]
 
-/** Returns the keys that an index finds; undefined if no index reads few enough records. */
+/** Returns the keys that an index finds; undefined if no index finds few enough records. */
 const byIndex = ({ db }: ServiceContext, snapshot: Snapshot, after: number, limit: number) => {
   const usesBody = snapshot.where.some((condition) => condition.usesBody)
   return listKeys(db, snapshot, after, usesBody ? Math.min(limit, maxIndexedBodies) : limit)
@@ -56,7 +56,8 @@ const statusesOf = (actor: Actor, { equals }: Query): readonly string[] => {
 }
 
 /**
- * Returns the condition of visible records with these statuses: editors see all unpublished ones, others their own.
+ * Returns the condition of visible records with these statuses. Editors see all unpublished records, others their
+ * own.
  */
 const visibilityCondition = (actor: Actor, statuses: readonly string[]): is.Condition =>
   can(actor, 'readAll') || isPublicOnly(statuses)
@@ -70,7 +71,10 @@ const invalidParameter = (parameter: string, detail: string) =>
 export const lastFor = (actor: Actor, { seq, publicSeq }: commits.Commit): number =>
   can(actor, 'readOwn') ? seq : publicSeq
 
-/** Returns the requested commit and the newest one (the same if the query pins none). Throws an invalid-query Problem if it lies in the future. */
+/**
+ * Returns the requested commit and the newest one (the same if the query pins none). Throws invalid-query if it lies
+ * in the future.
+ */
 export const resolveCommit = async (
   db: D1Database,
   actor: Actor,
@@ -113,11 +117,11 @@ const toConditions = (query: Query): is.Condition[] => {
   ]
 }
 
-/** Whether a condition depends on values derived from records: all do but those on status and dataset. */
+/** Returns whether a condition depends on values derived from records; only those on status and dataset do not. */
 const hasDerivedFilter = ({ equals }: Query, filters: readonly is.Condition[]): boolean =>
   filters.length > Number(equals.dataset !== undefined)
 
-/** Throws rerender-needed if filters of some versions were derived by another schema: they could miss a record. */
+/** Throws rerender-needed if another schema derived the filters of some versions: they could miss a record. */
 const assertFiltersFresh = async (db: D1Database): Promise<void> => {
   if (await hasStaleFilters(db)) throw problems.rerenderNeeded()
 }
@@ -140,7 +144,7 @@ interface ScanOptions {
 }
 
 /**
- * Scans the records in order, a bounded number at a time. Asks for admission before reading many more than the
+ * Scans the records in order, in batches of bounded size. Calls `admitScan` before reading many more records than the
  * response shows.
  */
 const scan = async (
@@ -168,7 +172,7 @@ const scan = async (
   }
 }
 
-/** Returns everything after a key, counted by the commit itself, through an index, or by a scan. */
+/** Returns all records after a key. They are counted by the commit itself, through an index, or by a scan. */
 const allRows = async (
   context: ServiceContext,
   snapshot: Snapshot,
@@ -190,7 +194,7 @@ const slicePage = (keys: readonly number[], limit: number): PageSlice => {
 
 /**
  * Returns one page. If an index finds few records, all of them are read; otherwise records are scanned in order until
- * the page is full. "Few" is the number at which both ways read equally many, if matches are spread evenly.
+ * the page is full. The limit is the number at which both ways read equally many, if matches are spread evenly.
  */
 const pageRows = async (
   context: ServiceContext,
@@ -205,26 +209,29 @@ const pageRows = async (
   return slicePage(keys, limit)
 }
 
-/** What a list of these statuses shows the actor. */
+/** Returns the versions of these statuses that the actor sees. */
 const visibilityOf = (actor: Actor, statuses: readonly string[]): redactions.Visibility =>
   can(actor, 'readAll') ? { statuses, view: 'full' } : { statuses, view: 'public', filer: actor.id }
 
-/** A query against a commit, before anything is counted or read. */
+/** A query resolved to a commit, before anything is counted or read. */
 export interface ResolvedQuery {
   readonly snapshot: Omit<Snapshot, 'isOld'>
-  /** How many records it has, where that is known without counting. */
+  /** The number of records, if it is known without counting. */
   readonly knownRows: number | undefined
-  /** The datasets that it asks for and nothing else: how many records they have is known, too. */
+  /** The datasets of the query, if it has no other filter: the number of their records is known too. */
   readonly datasets: readonly string[] | undefined
-  /** Whether it is of the newest commit. */
+  /** Whether the snapshot is that of the newest commit. */
   readonly isNewest: boolean
-  /** How many records were published then. */
+  /** The number of published records at the commit. */
   readonly published: number
-  /** The instant of the commit of the snapshot (RFC 3339), if no other commit had to be read for it. */
+  /** The time of the commit of the snapshot (RFC 3339), if no other commit had to be read for it. */
   readonly at: string | undefined
 }
 
-/** Returns the commit and the conditions of a query. Public queries are pinned to the last commit that changed the public records. */
+/**
+ * Returns the commit and the conditions of a query. Public queries are pinned to the last commit that changed the
+ * public records. Throws invalid-query, forbidden, token-needed, redacted or rerender-needed.
+ */
 export const resolveQuery = async (
   { db, now }: ServiceContext,
   actor: Actor,
@@ -262,7 +269,7 @@ const toSelection = (actor: Actor, snapshot: Snapshot, slice: PageSlice): Select
   ...slice,
 })
 
-/** The records that a query asks for. */
+/** Returns the records of a query. */
 export const select = async (
   context: ServiceContext,
   actor: Actor,
@@ -277,7 +284,7 @@ export const select = async (
   return toSelection(actor, snapshot, slice)
 }
 
-/** One page of a query's records and their total; `resolved` is the query without its page. */
+/** Returns one page of a query's records and their total number; `resolved` is the query without its page. */
 export const selectPage = async (
   context: ServiceContext,
   actor: Actor,

@@ -1,4 +1,4 @@
-/** A selection as the pages of a file: finished text, or records. */
+/** The pages of a selection: finished text, or records. */
 import { Buffer } from 'node:buffer'
 import type { StoredIncident } from '../../../schemas/incident.ts'
 import { csvRow } from '../../export/csv/write-csv.ts'
@@ -13,23 +13,26 @@ import type { Selection } from './select.ts'
 
 const firstPageSize = 100
 const maxPageSize = 5000
-/** The size that pages are cut to, from the mean of the page before; the database's bound is 2,000,000. */
+/**
+ * The target size of a page, from the mean size of the rows of the previous page; the limit of the database is
+ * 2,000,000.
+ */
 const targetPageBytes = 1_960_000
 
-/** The part of a key range after `after`. */
+/** Returns the part of a key range after `after`. */
 const remainingRange = (range: KeyRange, after: number): KeyRange =>
   'keys' in range ? { keys: range.keys.slice(range.keys.indexOf(after) + 1) } : { after }
 
-/** The records of a page, from their JSON. */
+/** Returns the records of a page of JSON. */
 export const parsePage = (page: Buffer): StoredIncident[] => JSON.parse(`[${page}]`)
 
-/** What the database would have ready of a record if it were stored today. */
+/** Renders a record as the database would store it with the current schema. */
 const renderers: Readonly<Record<TextFormat['source'], (record: StoredIncident) => string>> = {
   csv: (record) => csvRow(toCells(record, record)),
   json: (record) => JSON.stringify(record),
 }
 
-/** The text of a page of records that were derived by another schema. */
+/** Returns the text of a page of records that another schema derived. */
 const renderPage = (page: Buffer, { source, separator }: Pick<TextFormat, 'source' | 'separator'>): Buffer =>
   Buffer.from(
     parsePage(page)
@@ -41,9 +44,9 @@ const pageSizeFor = ({ bytes, rows }: TextPage): number =>
   Math.max(1, Math.min(maxPageSize, Math.floor(targetPageBytes / Math.max(1, bytes / rows))))
 
 /**
- * Reads a selection page by page; the first is small, so that the answer begins early. A page with a row that was
- * derived by another schema is read again as records and rendered here, and so are those after it, up to one without
- * such a row: no answer mixes rows of two schemas.
+ * Yields the text of a selection page by page; the first page is small, so that the response begins early. A page
+ * with a row that another schema derived is read again as records and rendered here, and so are the pages after it,
+ * up to one without such a row: no response mixes rows of two schemas.
  */
 export async function* readPages(
   db: D1Database,
@@ -52,13 +55,13 @@ export async function* readPages(
 ) {
   const { source, separator } = format
   const stored = { source, separator: encodeStored(separator), view }
-  // A row of CSV is always public.
+  // CSV rows are always public.
   const records: RowTextOptions = {
     source: 'json',
     separator: ',',
     view: source === 'json' ? view : 'public',
   }
-  // A document differs from today's only by names.
+  // Stored documents can differ from current ones only by names.
   const canBeStale = source === 'csv' || hasRenamedFields
   let size = firstPageSize
   let range = from
@@ -73,7 +76,7 @@ export async function* readPages(
     for (const page of pages) {
       if (canBeStale && !isStale && page.stale > 0) {
         isStale = true
-        // A record as JSON is longer than its row.
+        // Records are longer as JSON than as rows of CSV.
         size = Math.max(1, Math.floor(size / 2))
         break
       }
@@ -90,12 +93,12 @@ export async function* readPages(
   }
 }
 
-/** The records of a selection as JSON, page by page, with commas between them. */
+/** Yields the records of a selection as JSON, page by page, separated by commas. */
 export async function* jsonPages(db: D1Database, selection: Selection): AsyncGenerator<Buffer> {
   for await (const { data } of readPages(db, selection, { source: 'json', separator: ',' })) yield data
 }
 
-/** The records of a selection, page by page. */
+/** Yields the records of a selection, page by page. */
 export async function* readRecordPages(
   db: D1Database,
   selection: Selection,
@@ -103,7 +106,7 @@ export async function* readRecordPages(
   for await (const page of jsonPages(db, selection)) yield parsePage(page)
 }
 
-/** As `jsonPages`; a link has the reference of the other record if that record is of the same dataset and has one. */
+/** Like `jsonPages`; a link contains the reference of its target if that is in the same dataset and has one. */
 export async function* referencePages(db: D1Database, selection: Selection): AsyncGenerator<Buffer> {
   for await (const records of readRecordPages(db, selection)) {
     const ids = new Set(records.flatMap(({ links = [] }) => links.map(({ incident }) => incident)))

@@ -1,11 +1,14 @@
-/** Many versions in one commit: staged in chunks outside the clock, then taken over by one batch. */
+/**
+ * Many versions in one commit: staged in chunks outside the clock, then moved into the tables of records by one
+ * batch.
+ */
 import { rowVersion } from '../../record/schema-version.ts'
 import { ConstraintError } from '../batch.ts'
 import { bodyColumns, type NewVersion } from '../incidents.ts'
 import { insertRow, jsonList, prepare, raw, type Sql, selectAll, sql } from '../sql.ts'
 import { Chunk, createStaged } from './chunk.ts'
 
-/** What reads these columns, in their order, out of the JSON arrays that `r` yields. */
+/** Returns the SQL that reads these columns, in order, from the JSON arrays that `r` yields. */
 export const selectColumns = (names: readonly string[]): string =>
   names.map((name, i) => `r.value ->> ${i} AS ${name}`).join(', ')
 
@@ -21,22 +24,22 @@ const offsetColumns = [
 const textBetween = (from: (typeof offsetColumns)[number], to: (typeof offsetColumns)[number]): string =>
   `CAST(substr(CAST(?1 AS BLOB), ${from}, ${to} - ${from}) AS TEXT)`
 
-/** Cut out of bytes, since SQLite counts characters from the start. */
+/** Slices bytes, because SQLite counts characters from the start of a text. */
 const insertBodies = `INSERT INTO incident_body (${bodyColumns.join(', ')})
   SELECT row_key, 1, ${textBetween('public_json_at', 'full_json_at')}, nullif(${textBetween('full_json_at', 'warnings_at')}, ''),
     ${textBetween('warnings_at', 'search_words_at')}, ${textBetween('search_words_at', 'csv_row_at')}, ${textBetween('csv_row_at', 'behind')},
     '${rowVersion}'
   FROM (SELECT ${selectColumns(['row_key', ...offsetColumns])} FROM jsonb_each(?2) AS r)`
 
-/** What puts bodies of new records where they belong; nobody sees them before their incidents are there. */
+/** Returns the statements that insert the bodies of new records; nobody sees them before their incidents exist. */
 const insertNewBodies = (
   db: D1Database,
   { texts, offsets }: ReturnType<Chunk['take']>['newBodies'],
 ): D1PreparedStatement[] => (texts === '' ? [] : [db.prepare(insertBodies).bind(texts, offsets)])
 
 /**
- * The statements that stage a chunk of versions, which is empty then. Bodies of new records go to their table at
- * once, unless they are deferred.
+ * Returns the statements that stage a chunk of versions, and clears the chunk. Bodies of new records go to their
+ * table at once, unless they are deferred.
  */
 export const stage = (
   db: D1Database,
@@ -51,13 +54,13 @@ export const stage = (
   ]
 }
 
-/** What a version that is deferred was made of. */
+/** A deferred version. */
 export type DeferredVersion = Pick<
   NewVersion,
   'rowKey' | 'id' | 'revision' | 'filer' | 'status' | 'publicJson' | 'fullJson' | 'warnings'
 >
 
-/** The version whose values of `incidentColumns` and of `bodyColumns` a chunk has. */
+/** Returns the version with these values of `incidentColumns` and `bodyColumns`. */
 const toDeferred = (incidentRow: readonly unknown[], bodyRow: readonly unknown[] = []): DeferredVersion => {
   const [rowKey, id, revision, filer, status] = incidentRow
   const [, , publicJson, fullJson, warnings] = bodyRow
@@ -65,8 +68,8 @@ const toDeferred = (incidentRow: readonly unknown[], bodyRow: readonly unknown[]
 }
 
 /**
- * The versions of some chunks, each in their order; the database takes a few chunks at a time. Throws a
- * `ConstraintError` if `empty` has taken them away.
+ * Returns the versions of some chunks, in order; the database can return a few chunks at a time. Throws a
+ * `ConstraintError` if `empty` has deleted them.
  */
 export const listDeferred = async (
   db: D1Database,
@@ -86,7 +89,7 @@ export const listDeferred = async (
   })
 }
 
-/** The statements that write what a chunk's versions have come to; only what they are warned of may differ. */
+/** Returns the statements that replace a chunk's versions; only their warnings may differ. */
 export const replaceDeferred = (
   db: D1Database,
   importId: string,
@@ -101,25 +104,25 @@ export const replaceDeferred = (
   return [...(row.body_rows === '[]' ? [] : [revised]), ...insertNewBodies(db, newBodies)]
 }
 
-/** Ends the waiting of all chunks. */
+/** Returns the statement after which no chunk is deferred. */
 export const release = (db: D1Database, importId: string): D1PreparedStatement =>
   prepare(db)`UPDATE import_chunks SET is_deferred = 0 WHERE import = ${importId}`
 
-/** Deletes the bodies of chunks that no incident has. */
+/** Returns the statement that deletes the bodies of chunks that have no incident. */
 const deleteBodies = (db: D1Database, condition: Sql): D1PreparedStatement =>
   prepare(db)`DELETE FROM incident_body WHERE row_key IN (
       SELECT r.value ->> 0 FROM import_chunks AS c, jsonb_each(c.incident_rows) AS r WHERE ${condition}
     ) AND NOT EXISTS (SELECT 1 FROM incidents AS i WHERE i.row_key = incident_body.row_key)`
 
-/** Throws chunks away, and the bodies of theirs. */
+/** Returns the statements that delete chunks and their bodies. */
 const deleteChunks = (db: D1Database, condition: Sql): D1PreparedStatement[] => [
   deleteBodies(db, condition),
   prepare(db)`DELETE FROM import_chunks AS c WHERE ${condition}`,
 ]
 
 /**
- * The statements that throw away what every import has staged. The keys of the versions stay, without which an import
- * at work would commit the rest: with them the guards refuse it.
+ * Returns the statements that delete everything that imports have staged. The keys of the versions stay: with them,
+ * the triggers reject a running import, which would otherwise commit the rest.
  */
 export const empty = (db: D1Database): D1PreparedStatement[] => [
   deleteBodies(db, raw('true')),
@@ -130,14 +133,14 @@ export const empty = (db: D1Database): D1PreparedStatement[] => [
     )`,
 ]
 
-/** The statements that throw away what an import has staged. */
+/** Returns the statements that delete everything that an import has staged. */
 export const discard = (db: D1Database, importId: string): D1PreparedStatement[] =>
   deleteChunks(db, sql`c.import = ${importId}`)
 
-/** So many chunks are swept at a time. */
+/** The most chunks swept by one batch, which keeps it short. */
 const maxSweptChunks = 20
 
-/** The statements that throw away what imports before this id left staged, the oldest first: some of it, if it is much. */
+/** Returns the statements that delete chunks staged by imports before an id, oldest first, at most `maxSweptChunks`. */
 export const sweep = (db: D1Database, before: string): D1PreparedStatement[] =>
   deleteChunks(
     db,

@@ -1,4 +1,6 @@
-/** The route by which stored versions are brought to today's schema; `npm run rerender` calls it until it is done. */
+/**
+ * The route that derives stored versions again with the current schema; `npm run rerender` calls it until it is done.
+ */
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import { authorize } from '../../auth/permissions.ts'
