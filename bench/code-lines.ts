@@ -1,5 +1,5 @@
-// `node bench/code-lines.ts`: the lines of code of src and schemas, room by room. Blank lines, comments and imports do
-// not count.
+// `node bench/code-lines.ts`: prints the number of lines of code in src and schemas, room by room, without blank
+// lines, comments and imports.
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
@@ -11,7 +11,7 @@ const files = execFileSync('git', ['ls-files', 'src', 'schemas'], { encoding: 'u
 const anImport = /^import\b[^'"]*['"][^'"]+['"]$/gm
 const aComment = /^\s*(?:\{\s*)?\/\*[\s\S]*?\*\/\s*\}?\s*$/gm
 
-/** How many lines of a source are code. */
+/** Returns the number of lines of code of a source. */
 const countLines = (source: string): number =>
   source
     .replace(anImport, '')

@@ -1,4 +1,4 @@
-/** A file of UCDP through the import of its layout, against the database's own program taking the same, in turn. */
+/** Importing a UCDP file in its layout, compared with `sqlite3` importing the same file, alternately. */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'

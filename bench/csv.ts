@@ -1,4 +1,4 @@
-/** CSV and GeoJSON written by hand, as exports with many records have them, against a library or the platform. */
+/** Handwritten CSV and GeoJSON encoders, for exports of many records, compared with a library or the platform. */
 import { Buffer } from 'node:buffer'
 import type { Cell } from '../schemas/field-types.ts'
 import type { StoredIncident } from '../schemas/incident.ts'
@@ -43,7 +43,7 @@ const shapes = {
 } satisfies Record<string, TableShape>
 const finishedPages = tables['the flat row'].map((rows) => Buffer.from(encodeExportRows(rows)))
 
-/** What {@link createReshaper} does, with every cell a string that papaparse writes. */
+/** Like {@link createReshaper}, with every cell a string that papaparse writes. */
 const reshaperByPapaparse = (shape: TableShape): ((page: Buffer) => Buffer) => {
   const columns = (shape.fields?.map(getColumn) ?? flatColumns).map((column) => ({
     index: flatColumns.indexOf(column),
@@ -69,7 +69,7 @@ const reshaperByPapaparse = (shape: TableShape): ((page: Buffer) => Buffer) => {
 const isNumber = flatColumns.map(({ type }) => type === 'integer' || type === 'number')
 const indexOf = (name: string): number => flatColumns.findIndex((column) => column.name === name)
 
-/** What the rows of GeoJSON are, with every cell a value that JSON.stringify writes. */
+/** Returns the rows of GeoJSON, with every cell a value that JSON.stringify writes. */
 const featuresByPlatform = (page: Buffer): Buffer => {
   const features: string[] = []
   scanRows(page, flatColumns.length, (row) => {

@@ -1,4 +1,4 @@
-/** Downloads and the database's own program, timed. */
+/** Timed downloads, and timed queries of `sqlite3`. */
 import { execFileSync, spawn } from 'node:child_process'
 import { copyFileSync, existsSync, rmSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
@@ -11,7 +11,7 @@ export interface Download {
   readonly bytes: number
 }
 
-/** Reads an answer to its end and throws it away. */
+/** Reads a response to its end and discards it. */
 export const download = async ({ url }: Pick<Server, 'url'>, path: string): Promise<Download> => {
   const start = performance.now()
   const response = await fetch(url + path, { headers: { 'Accept-Encoding': 'identity' } })
@@ -25,7 +25,7 @@ export const download = async ({ url }: Pick<Server, 'url'>, path: string): Prom
   return { seconds: (performance.now() - start) / 1000, firstByte, bytes }
 }
 
-/** A copy of a database file that stands still, with what its log holds. */
+/** Copies a database file that is not in use, with its write-ahead log. */
 export const copyDatabase = (file: string, copy: string): void => {
   for (const end of ['', '-wal', '-shm']) {
     rmSync(copy + end, { force: true })
@@ -34,7 +34,7 @@ export const copyDatabase = (file: string, copy: string): void => {
   execFileSync('sqlite3', [copy, 'PRAGMA wal_checkpoint(TRUNCATE)'], { stdio: 'ignore' })
 }
 
-/** Puts the records' JSON, as it is read, beside the form in which Sitrep keeps it. */
+/** Adds the decoded JSON of records as a column beside their stored form. */
 export const addPlainJson = (copy: string): void => {
   const db = new DatabaseSync(copy)
   db.function('plain', (text) => decodeStoredText(String(text)))
@@ -44,12 +44,12 @@ export const addPlainJson = (copy: string): void => {
   db.close()
 }
 
-/** Puts the columns of a CSV file beside the records, as a table of their own. */
+/** Adds a CSV file as a table of its own. */
 export const importCsv = (copy: string, csv: string, table: string): void => {
   execFileSync('sqlite3', [copy, `.import --csv ${csv} ${table}`], { stdio: 'ignore' })
 }
 
-/** The seconds that `sqlite3` takes to print a query. */
+/** Returns the seconds that `sqlite3` takes to print a query. */
 export const timeQuery = (copy: string, mode: string, sql: string): Promise<number> =>
   new Promise((resolve, reject) => {
     const start = performance.now()

@@ -1,4 +1,4 @@
-/** DuckDB, writing files of the same columns. */
+/** DuckDB writing files with the same columns. */
 import { DuckDBInstance } from '@duckdb/node-api'
 import type { ColumnType } from '../schemas/field-types.ts'
 import { flatColumns } from '../src/record/flat-columns.ts'
@@ -23,7 +23,7 @@ const writers = {
      TO '${file}' (FORMAT json)`,
 } as const
 
-/** DuckDB on so many threads; `write` makes a file of `/incidents.csv` and gives the seconds that it takes. */
+/** Opens DuckDB with this number of threads; `write` converts a file of `/incidents.csv` and returns the seconds. */
 export const openDuckDb = async (threads: number) => {
   const instance = await DuckDBInstance.create(':memory:', { threads: String(threads) })
   const connection = await instance.connect()

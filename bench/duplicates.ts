@@ -1,6 +1,6 @@
 /**
- * Likely twins on the labelled set of test/node/duplicates/labelled-pairs.ts: precision and recall by threshold, first of
- * the scores alone, then as POST /incidents answers with a store of the events.
+ * Possible duplicates on the labelled set of test/node/duplicates/labelled-pairs.ts: precision and recall by
+ * threshold, first of the scores alone, then of the responses of POST /incidents with a store of the events.
  */
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -84,7 +84,7 @@ const referencesOf = async ({ url }: Server): Promise<Map<string, string>> => {
   return new Map(lines.map((line) => [line.slice(0, 36), line.slice(37)]))
 }
 
-/** What the door offers for each report: whether each is its event. */
+/** Submits each report. Returns the score of each reported duplicate, and whether it is the report's event. */
 const scoreOffered = async (
   server: Server,
   all: Awaited<ReturnType<typeof labelledCases>>,
@@ -93,7 +93,7 @@ const scoreOffered = async (
   const found: ScoredPair[] = []
   for (const { from, filed, event } of all) {
     const answer = (await send(server, '/incidents', JSON.stringify(filed))) as Answer
-    // What was filed before is told in the same made-up words.
+    // Earlier reports are rejected, because they contain the same made-up words.
     await send(server, `/incidents/${answer.incident.id}/review`, '{"decision":"reject","reason":"measured"}')
     const { possible_duplicates: duplicates } = answer
     const own = `${event.dataset},${event.reference}`

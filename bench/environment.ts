@@ -1,4 +1,4 @@
-/** What all measurements share: where their stores are, how many records, how figures are written. */
+/** Shared by all measurements: the location of their stores, the number of records, the format of figures. */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -26,17 +26,17 @@ export const toRow = (
   ratio: `${ratio.toFixed(2)} (${min.toFixed(2)}–${max.toFixed(2)})`,
 })
 
-/** The store of records that exports are measured on. */
+/** The store of records for export measurements. */
 export const store = join(folder, 'store')
 
-/** A store of its own, empty. */
+/** Creates an empty store. */
 export const emptyStore = (name: string): string => {
   rmSync(join(folder, name), { recursive: true, force: true })
   mkdirSync(join(folder, name), { recursive: true })
   return join(folder, name)
 }
 
-/** Imports the records of these numbers, some thousands in a file. */
+/** Imports the records with these numbers, 20,000 per file. */
 export const importAll = async (server: Server, begin: number, end: number, done = (_: number) => {}) => {
   const step = 20_000
   for (let from = begin; from < end; from += step) {
@@ -47,7 +47,7 @@ export const importAll = async (server: Server, begin: number, end: number, done
   }
 }
 
-/** Fills the store where an earlier run has not; the records of the same number are the same. */
+/** Fills the store unless an earlier run did; records with the same number are identical. */
 export const fillStore = async (server: Server): Promise<void> => {
   const state = join(folder, 'filled')
   const existing = existsSync(state) ? Number(readFileSync(state, 'utf8')) : 0

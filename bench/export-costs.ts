@@ -1,5 +1,5 @@
-// `node bench/export-costs.ts STORE FORMAT`: the statements and rows that an export of all costs, as JSON, asked of the
-// database itself. A program of its own: it holds the store while it runs.
+// `node bench/export-costs.ts STORE FORMAT`: prints the statements and rows read by a full export, as JSON, as the
+// database reports them. It is a program of its own because it locks the store while it runs.
 import { getPlatformProxy } from 'wrangler'
 import { prerendered } from '../src/export/registry.ts'
 import { resolveQuery, select } from '../src/services/exports/select.ts'
@@ -7,7 +7,7 @@ import { readPages } from '../src/services/exports/text-pages.ts'
 
 type CostLog = { statements: number; rowsRead: number }
 
-/** The same database, with what its statements cost added up. Exports ask for these alone. */
+/** Returns the same database, adding up the costs of its statements. Exports use only the methods implemented here. */
 const countCosts = (db: D1Database, log: CostLog): D1Database => {
   const add = (result: D1Result<Record<string, unknown>>) => {
     log.statements++

@@ -1,4 +1,4 @@
-/** Exports against the database's own program, each in turn, on the same records. */
+/** Exports compared with `sqlite3`, alternately, on the same records. */
 import { execFileSync } from 'node:child_process'
 import { createWriteStream } from 'node:fs'
 import { join } from 'node:path'
@@ -29,7 +29,7 @@ interface Costs {
   readonly rows: number
 }
 
-/** It is on the last line: what opens the database talks, too. */
+/** The costs are on the last line: the library that opens the database prints too. */
 const measureCosts = (name: string): Costs => {
   const output = execFileSync('node', ['bench/export-costs.ts', store, name], { encoding: 'utf8' })
   return JSON.parse(output.trim().split('\n').at(-1) ?? '') as Costs

@@ -1,4 +1,4 @@
-/** Files for other tools against DuckDB writing the same, and a kept file against a static one, in turn. */
+/** Formats of other tools compared with DuckDB writing the same, and cached files with static ones, alternately. */
 import { spawn } from 'node:child_process'
 import { createWriteStream } from 'node:fs'
 import { join } from 'node:path'
@@ -12,7 +12,7 @@ import { newCommit, type Server, serveSitrep } from './servers.ts'
 
 const csv = join(folder, 'flat.csv')
 
-/** A server of one file, in a process of its own. */
+/** Starts a server of one file in a process of its own. */
 const serveFile = async (file: string) => {
   const program = `require('http').createServer((_, r) => require('fs').createReadStream(process.argv[1]).pipe(r))
     .listen(0, '127.0.0.1', function () { console.log(this.address().port) })`

@@ -1,6 +1,6 @@
 /**
- * The largest heap of the Worker's own isolate while something runs, asked over the runtime's inspector. What nobody
- * holds is collected before each look: on a laptop the runtime has no limit and lets it lie.
+ * The largest heap of the Worker's isolate during a task, read over the runtime's inspector. Garbage is collected
+ * before each reading: on a laptop the runtime has no memory limit and collects late.
  */
 
 interface HeapUsage {
@@ -16,7 +16,7 @@ const openInspector = async (inspectorPort: number): Promise<WebSocket> => {
     webSocketDebuggerUrl: string
   }[]
   const address = (targets[0]?.webSocketDebuggerUrl ?? '').replace('localhost', '127.0.0.1')
-  // Node takes headers here, which the types of browsers do not know; without an Origin the inspector refuses.
+  // Node accepts headers here, which the browser types lack; the inspector rejects connections without an Origin.
   const init = { headers: { Origin: 'http://localhost' } } as unknown as string[]
   const socket = new WebSocket(address, init)
   await new Promise<void>((resolve, reject) => {
@@ -26,7 +26,7 @@ const openInspector = async (inspectorPort: number): Promise<WebSocket> => {
   return socket
 }
 
-/** Bytes: objects, buffers and what the platform holds for them, at the moment when they were most. */
+/** Returns the peak in bytes: objects, buffers, and what the platform holds for them. */
 export const peakHeap = async (inspectorPort: number, act: () => Promise<unknown>): Promise<number> => {
   const socket = await openInspector(inspectorPort)
   let peak = 0

@@ -1,4 +1,4 @@
-/** Files of rows for imports, and the database's own program taking the same. */
+/** Files of rows for imports, and `sqlite3` importing the same files. */
 import { execFileSync } from 'node:child_process'
 import { rmSync, writeFileSync } from 'node:fs'
 import { csvRow } from '../src/export/csv/write-csv.ts'
@@ -6,10 +6,10 @@ import { flatColumns } from '../src/record/flat-columns.ts'
 import { generateRecord } from './records.ts'
 import type { Server } from './servers.ts'
 
-/** Cells of a flat row as a person writes them. */
+/** The columns of a flat row that a person fills in. */
 const columns = flatColumns.filter(({ derived }) => !derived)
 
-/** Writes a CSV file of generated records; rows have about as many bytes as those of UCDP's file on Syria, 654. */
+/** Writes a CSV file of generated records. Rows have about as many bytes as those of UCDP's file on Syria, 654. */
 export const writeRows = (file: string, count: number): number => {
   const lines = [csvRow(columns.map(({ name }) => name))]
   for (let i = 0; i < count; i++) {
@@ -36,7 +36,7 @@ const postImport = async ({ url, token }: Server, body: Buffer, query: string): 
   return (await response.json()) as Counts
 }
 
-/** Imports a file into a dataset; resolves with the seconds that it took. Every row must be created. */
+/** Imports a file into a dataset; returns the seconds. Throws an Error unless every row was created. */
 export const timeImport = async (
   server: Server,
   body: Buffer,
@@ -51,7 +51,7 @@ export const timeImport = async (
   return (performance.now() - start) / 1000
 }
 
-/** Imports a file of which every row must be rejected. */
+/** Imports a file. Throws an Error unless every row was rejected. */
 export const expectRejected = async (server: Server, body: Buffer, rows: number): Promise<void> => {
   const report = await postImport(server, body, 'mode=valid&dataset=bench')
   if (report.rejected !== rows)
@@ -60,7 +60,7 @@ export const expectRejected = async (server: Server, body: Buffer, rows: number)
     )
 }
 
-/** The seconds that `sqlite3 .import` takes to put a file into a bare table. */
+/** Returns the seconds that `sqlite3 .import` takes to fill a bare table. */
 export const timeBareImport = (file: string, database: string): number => {
   rmSync(database, { force: true })
   const start = performance.now()

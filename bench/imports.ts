@@ -1,4 +1,4 @@
-/** An import with full validation against the database's own program filling a bare table, in turn. */
+/** An import with full validation compared with `sqlite3` filling a bare table, alternately. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { emptyStore, folder, megabytes, runs, seconds, toRow } from './environment.ts'
@@ -6,7 +6,7 @@ import { timeBareImport, timeImport, writeRows } from './import-files.ts'
 import { measureAlternately, type Row } from './results.ts'
 import { serveSitrep } from './servers.ts'
 
-/** As many rows as UCDP's file on Syria has. */
+/** The number of rows of UCDP's file on Syria. */
 const rows = 16_566
 
 export async function* imports(): AsyncGenerator<Row> {

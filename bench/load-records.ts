@@ -1,4 +1,4 @@
-/** Fills a store through the real doors: one file of many records, or single POSTs over 16 connections that are kept open. */
+/** Fills a store through the API: one file of many records, or single POSTs over 16 persistent connections. */
 import http from 'node:http'
 
 export interface Endpoint {
@@ -8,7 +8,7 @@ export interface Endpoint {
 
 const connections = 16
 
-/** Posts one body; resolves with the status, rejects where the connection breaks. */
+/** Posts one body; returns the status. Rejects if the connection breaks. */
 const post = (agent: http.Agent, target: string, token: string, body: string): Promise<number> =>
   new Promise((resolve, reject) => {
     const headers = {
@@ -25,7 +25,7 @@ const post = (agent: http.Agent, target: string, token: string, body: string): P
     request.end(body)
   })
 
-/** Posts bodies from `from` up to `to`; resolves with the seconds that it took. Any other status than 201 rejects. */
+/** Posts the bodies from `from` up to `to`; returns the seconds. Rejects on any status other than 201. */
 export const postRecords = async (
   { url, token }: Endpoint,
   path: string,
@@ -48,7 +48,7 @@ export const postRecords = async (
   return (performance.now() - start) / 1000
 }
 
-/** Imports the records from `from` up to `to` as one file, published; resolves with the seconds that it took. */
+/** Imports the records from `from` up to `to` as one file and publishes them; returns the seconds. */
 export const importRecords = async (
   { url, token }: Endpoint,
   bodyOf: (i: number) => string,

@@ -1,4 +1,4 @@
-/** Memory of the runtime, and of the Worker's own isolate in it, as what goes through becomes more. */
+/** Memory of the runtime, and of the Worker's isolate in it, for growing inputs. */
 import { execFileSync } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,4 +1,4 @@
-/** A POST beside eight readers of pages whose filters no index serves, on all records. */
+/** A POST beside eight readers of pages whose filters have no index, on all records. */
 
 import { bodyOf, fillStore, runs, store } from './environment.ts'
 import { median, type Row } from './results.ts'
@@ -34,7 +34,7 @@ const post = async (server: Server): Promise<number> => {
   return seconds
 }
 
-/** The seconds of some POSTs beside the readers, and how many of their pages were made, and how many refused. */
+/** Returns the seconds of each POST beside the readers, and the number of pages served and refused. */
 const beside = async (server: Server, path: string, headers: Readonly<Record<string, string>>) => {
   const statuses: number[] = []
   let reading = true
@@ -53,7 +53,7 @@ const beside = async (server: Server, path: string, headers: Readonly<Record<str
 
 const inMilliseconds = (seconds: number): string => `${(seconds * 1000).toFixed(0)} ms`
 
-/** Readers with a token are never refused, so that they show what reading costs; the public is limited besides. */
+/** Readers with a token are never refused, so they show the cost of reading; the public is rate-limited. */
 export async function* readersBeside(): AsyncGenerator<Row> {
   const server = await serveSitrep(store)
   try {

@@ -1,8 +1,8 @@
-/** Generated records: the same ones for the same seed, of the size and the mix of scripts that real files have. */
+/** Generated records: identical for the same number, with the size and mix of scripts of real files. */
 
 type Random = () => number
 
-/** Mulberry32: a small generator of numbers from 0 to 1 that a seed determines. */
+/** Mulberry32: a small pseudo-random generator of numbers from 0 to 1. */
 const createRandom = (seed: number): Random => {
   let state = seed >>> 0
   return () => {
@@ -48,7 +48,7 @@ const randomWords = (random: Random, from: readonly string[], howMany: number): 
   Array.from({ length: howMany }, () => pick(random, from)).join(' ')
 const padTwo = (value: number): string => String(value).padStart(2, '0')
 
-/** The i-th record of a dataset. One in eight has Arabic text. */
+/** Returns the i-th record of a dataset. One in eight has Arabic text. */
 export const generateRecord = (i: number, dataset = 'bench') => {
   const random = createRandom(i + 1)
   const isArabic = i % 8 === 0

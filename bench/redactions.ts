@@ -1,4 +1,4 @@
-/** The redaction of a record with a long history: its time, and the memory that it takes. */
+/** The time and memory of redacting a record with a long history. */
 
 import { emptyStore, megabytes, seconds } from './environment.ts'
 import { peakHeap } from './heap.ts'
@@ -11,7 +11,7 @@ const secret = 'Zaynab “Z”'
 
 const each = <T>(make: (i: number) => T): T[] => Array.from({ length: 100 }, (_, i) => make(i))
 
-/** About 108 KB, with the text in each part. */
+/** A record of about 108 KB, with the text in each part. */
 const record = {
   event_type: 'remote_violence',
   date: '2022-01-05',

@@ -1,4 +1,4 @@
-/** Figures of several runs, one table of them all, and the file that keeps the newest. */
+/** Measured rows, their table, and the file of the newest results. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 
 export interface Row {
@@ -8,7 +8,7 @@ export interface Row {
   readonly ratio: string
 }
 
-/** The newest figures of one part, and what they were measured on. */
+/** The newest rows of one part, and the environment they were measured in. */
 export interface SavedPart {
   readonly date: string
   readonly commit: string
@@ -20,11 +20,11 @@ export interface SavedPart {
 
 const file = new URL('results.json', import.meta.url)
 
-/** The saved figures by part; empty if nothing was saved. */
+/** Returns the saved rows by part; empty if nothing was saved. */
 export const readResults = (): Record<string, SavedPart> =>
   existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, SavedPart>) : {}
 
-/** Replaces the saved figures of one part. */
+/** Replaces the saved rows of one part. */
 export const saveResults = (name: string, part: SavedPart): void => {
   const parts = { ...readResults(), [name]: part }
   const sorted = Object.fromEntries(Object.entries(parts).sort(([a], [b]) => (a < b ? -1 : 1)))
@@ -41,13 +41,13 @@ export const median = (values: readonly number[]): number => {
 export interface PairedResult {
   readonly a: number
   readonly b: number
-  /** The median of the quotients a/b, pair by pair. */
+  /** The median of the ratios a/b of all pairs. */
   readonly ratio: number
   readonly min: number
   readonly max: number
 }
 
-/** Runs two things in turn, one uncounted round first; each returns its figure. */
+/** Runs two functions alternately, after one uncounted round; each returns its figure. */
 export const measureAlternately = async (
   runs: number,
   a: () => Promise<number>,

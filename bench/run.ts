@@ -1,6 +1,6 @@
-// `npm run bench [-- part …]`: fills a store through the real door, measures against named limits, prints one table.
-// BENCH_RECORDS and BENCH_RUNS change the numbers of records and of runs. `--save` writes the rows of each part that ran
-// to bench/results.json, which the README quotes.
+// `npm run bench [-- part …]`: fills a store through the API, measures against named limits, prints one table.
+// BENCH_RECORDS and BENCH_RUNS set the number of records and runs. `--save` writes the rows of each part to
+// bench/results.json, which the README quotes.
 import { execFileSync } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'

@@ -1,4 +1,4 @@
-/** Starts servers for measuring, and ends those that it started. */
+/** Starts servers to measure, and ends those that it started. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { runtimeEnv } from '../scripts/runtime-env.ts'
@@ -15,7 +15,7 @@ export interface Server {
 const token = 'sitrep_bench'
 const env = { ...runtimeEnv, ADMIN_TOKEN: token }
 
-/** The server of a process that leads its group, once it answers. */
+/** Returns the server of a process that leads its group, once it responds. */
 const waitForServer = async (child: ChildProcess, port: number, inspectorPort = 0): Promise<Server> => {
   const url = `http://127.0.0.1:${port}`
   await waitForHealth(url, '', exitSignal(child), { all: 120_000 })
@@ -25,7 +25,7 @@ const waitForServer = async (child: ChildProcess, port: number, inspectorPort = 
 
 const options = { detached: true, stdio: 'ignore', env } as const
 
-/** Sitrep itself, by its own command. */
+/** Starts Sitrep by its own command. */
 export const serveSitrep = async (store: string): Promise<Server> => {
   const port = await freePort()
   const inspectorPort = await freePort()
@@ -45,7 +45,7 @@ export const serveSitrep = async (store: string): Promise<Server> => {
   return waitForServer(spawn('npm', [...args, '--var', `ADMIN_TOKEN:${token}`], options), port, inspectorPort)
 }
 
-/** The bare handler, on a database of the same tables and guards. */
+/** Starts the bare handler, on a database with the same tables and triggers. */
 export const serveBare = async (store: string): Promise<Server> => {
   const config = ['--config', 'bench/bare/wrangler.toml', '--persist-to', store]
   mkdirSync(store, { recursive: true })
@@ -68,7 +68,7 @@ export const serveBare = async (store: string): Promise<Server> => {
   return waitForServer(spawn('npx', args, options), port)
 }
 
-/** Makes a commit that changes no record: files of the one before may be kept, and those of this are not. */
+/** Makes a commit that changes no record, so that no file of the new commit is cached. */
 export const newCommit = async ({ url, token }: Server): Promise<void> => {
   const response = await fetch(`${url}/datasets/bench`, {
     method: 'PUT',
@@ -86,19 +86,19 @@ const fileOf = (pid: string, name: string): string => {
   }
 }
 
-/** The fields of a process's stat behind its name. */
+/** Returns the fields of a process's stat after its name. */
 const statOf = (pid: string): string[] => {
   const stat = fileOf(pid, 'stat')
   return stat.slice(stat.lastIndexOf(')') + 2).split(' ')
 }
 
-/** The ids of the runtime's processes in a server's group; Linux only. */
+/** Returns the ids of the runtime's processes in a server's group; Linux only. */
 const runtimesOf = ({ pid }: Server): string[] =>
   readdirSync('/proc').filter(
     (id) => /^\d+$/.test(id) && Number(statOf(id)[2]) === pid && /^workerd/m.test(fileOf(id, 'comm')),
   )
 
-/** The largest resident memory of the runtime so far, in bytes. */
+/** Returns the peak resident memory of the runtime in bytes. */
 export const peakMemory = (server: Server): number =>
   Math.max(
     0,
@@ -107,7 +107,7 @@ export const peakMemory = (server: Server): number =>
 
 const ticks = 100
 
-/** How many seconds processors worked for the runtime so far. */
+/** Returns the processor time of the runtime in seconds. */
 export const processorTime = (server: Server): number =>
   runtimesOf(server)
     .flatMap((id) => statOf(id).slice(11, 13).map(Number))

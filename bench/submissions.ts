@@ -1,4 +1,4 @@
-/** Single submissions against a bare handler with the same inserts, 16 connections each, in turn. */
+/** Single submissions compared with a bare handler with the same inserts, 16 connections each, alternately. */
 import { execFileSync } from 'node:child_process'
 import { bodyOf, emptyStore, runs, toRow } from './environment.ts'
 import { postRecords } from './load-records.ts'
@@ -7,7 +7,7 @@ import { type Server, serveBare, serveSitrep } from './servers.ts'
 
 const batchSize = 1000
 
-/** What Sitrep makes of the records. */
+/** Returns the rows that Sitrep makes of the records. */
 const finishedRows = (from: number, to: number): string[] =>
   execFileSync('node', ['bench/bare/rows.ts', String(from), String(to)], {
     encoding: 'utf8',

@@ -1,4 +1,4 @@
-/** The fast paths of texts, records and bytes against what they stand for, in turn; CPU time of the user. */
+/** The fast paths of texts, records and bytes compared with what they replace, alternately, in CPU time. */
 
 import * as v from 'valibot'
 import { incident } from '../schemas/incident.ts'
@@ -58,7 +58,7 @@ const facetsAnew = (record: Parameters<typeof encodeFacets>[0]): string =>
 const context = { now: Date.now(), isInCountry: () => undefined }
 const incidents = records as unknown as readonly Parameters<typeof encodeFacets>[0][]
 
-/** Microseconds of CPU that a text takes. */
+/** Returns the microseconds of CPU time for each text. */
 const perText = (act: () => unknown) => async (): Promise<number> => {
   const before = process.cpuUsage()
   for (let i = 0; i < 10; i++) act()

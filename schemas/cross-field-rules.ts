@@ -51,7 +51,7 @@ const subtypeParent: CrossFieldRule = ({ event_type, event_subtype }, _, report)
   report(issue(['event_subtype'], 'event_subtype.parent', detail, event_subtype))
 }
 
-/** A rule for each of the two places. */
+/** Returns a rule that checks both places of a record. */
 const placeRule =
   (
     rule: (
@@ -105,7 +105,7 @@ type Estimate = NonNullable<NonNullable<PartialIncident['casualties']>['deaths']
 const deathsPath: Path = ['casualties', 'deaths']
 const injuriesPath: Path = ['casualties', 'injuries']
 
-/** A rule for every estimate of a record, with its path. */
+/** Returns a rule that checks every estimate of a record, with its path. */
 const estimateRule =
   (
     rule: (estimate: Estimate, path: Path, record: PartialIncident, report: (breach: Issue) => void) => void,

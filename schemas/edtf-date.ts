@@ -16,7 +16,7 @@ export interface Days {
   readonly precision: DatePrecision
   /** `once`: on one of the days (a point or `[a..b]`); `lasted`: from the first to the last (`a/b`). */
   readonly extent: 'once' | 'lasted'
-  /** The earliest instant in milliseconds since 1970 UTC; where no offset is stated, the time counts as UTC. */
+  /** The earliest instant in milliseconds since 1970 UTC; a time without an offset counts as UTC. */
   readonly earliest: number
   /** The earliest instant of the end of `a/b`; of any other date the same as `earliest`. */
   readonly earliestEnd: number
@@ -51,7 +51,7 @@ export const startOfDay = (day: string): number => {
   const year = Number(day.slice(0, 4))
   const month = Number(day.slice(5, 7))
   const date = Number(day.slice(8, 10))
-  // Date.UTC takes the years 0 to 99 for those of the last century; 400 years have as many days wherever they begin.
+  // Date.UTC reads the years 0 to 99 as 1900 to 1999; 400 years always have the same number of days.
   return Date.UTC(year + 400, month - 1, date) - msPer400Years
 }
 
@@ -122,7 +122,7 @@ const parseInterval = (from: string, to: string, extent: Days['extent']): Days |
       fault: 'date.order',
       detail: `The interval ends (${to}) before it begins (${from}). Swap the two dates.`,
     }
-  // Two times with different offsets can follow one another while their local days do not.
+  // Times with different offsets can be in order while their local days are not.
   const [start, end] = a.start <= b.end ? [a.start, b.end] : [b.start, a.end]
   return {
     start,

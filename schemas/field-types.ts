@@ -1,4 +1,4 @@
-/** How a field is declared: a valibot schema for its form, and a description that everything else derives from. */
+/** Declaring a field: a valibot schema for its value, and metadata from which everything else derives. */
 import * as v from 'valibot'
 import { parseDate } from './edtf-date.ts'
 import type { Path, RuleId } from './rules.ts'
@@ -19,11 +19,11 @@ export interface CellFault {
 
 /** How an imported cell is applied to a record. */
 export interface Setter<T> {
-  /** The fields of an entry that the column states: errors of them are errors of its cell. */
+  /** The fields of an entry that the column shows: their errors are reported for its cell. */
   readonly fields: readonly string[]
-  /** Which entries it states, where not all. */
+  /** Returns whether the column shows an entry; all by default. */
   readonly includes?: (entry: Readonly<Record<string, unknown>>) => boolean
-  /** The value with the cell laid over it, `''` being unknown; `has` tells which columns the file has. */
+  /** Returns the value with the cell applied, `''` meaning unknown; `has` says which columns the file has. */
   readonly write: (
     value: T | undefined,
     cell: string | number,
@@ -31,7 +31,7 @@ export interface Setter<T> {
   ) => { readonly value: readonly unknown[]; readonly faults: readonly CellFault[] }
 }
 
-/** A column of the flat row that is worked out from a list or a date. */
+/** A column of the flat row that is computed from a list or a date. */
 export interface ColumnSpec<T> {
   readonly title: string
   readonly type: ColumnType
@@ -40,7 +40,7 @@ export interface ColumnSpec<T> {
   readonly vocabulary?: Vocabulary
   readonly get: (value: T) => Cell
   readonly set?: Setter<T>
-  /** Follows from other columns, so a file that comes back need not have it and it is not read. */
+  /** Whether it derives from other columns, so that imports ignore it. */
   readonly derived?: true
 }
 
@@ -49,19 +49,19 @@ export interface FieldMetadata<T = never> {
   readonly help: string
   readonly example?: unknown
   readonly unit?: string
-  /** Its column in the flat row, when the name is not the field's own; false when it has none. */
+  /** Its column in the flat row, if it differs from the field's name; false if it has none. */
   readonly column?: string | false
   /** For a group: its fields are columns of the flat row, named with this prefix. */
   readonly inline?: string
-  /** Columns of the flat row that are worked out from the value. */
+  /** Columns of the flat row that are computed from the value. */
   readonly columns?: Readonly<Record<string, ColumnSpec<T>>>
   /** The name that the field had before. It is still understood, for one major version, and stored records may have it. */
   readonly formerName?: string
-  /** Set by the server: not accepted from anyone. */
+  /** Whether the server sets it, so that nobody else may. */
   readonly readOnly?: true
-  /** For editors; in no public answer. */
+  /** Whether only editors see it. */
   readonly editorsOnly?: true
-  /** Left out of the form. */
+  /** Whether the form omits it. */
   readonly hideInForm?: true
 }
 
@@ -71,8 +71,8 @@ export interface TypeMetadata {
   readonly maxLength?: number
   readonly vocabulary?: Vocabulary
   /**
-   * Whether the schema surely takes a value as it is; where not, it may still. If valibot is asked about each sound
-   * record besides, validation takes three times as long (`npm run bench texts`).
+   * Returns true if the schema certainly accepts a value unchanged; false if valibot must decide. If valibot also
+   * checked every valid record, validation would take three times as long (`npm run bench texts`).
    */
   readonly acceptsFast: (value: unknown) => boolean
 }
@@ -82,7 +82,7 @@ const describe = <T>(metadata: object): v.MetadataAction<T, Record<string, unkno
 
 const describeType = <T>(metadata: TypeMetadata) => describe<T>(metadata)
 
-/** A kind of text of at most `maxLength` characters, and whether one that is no longer is surely taken. */
+/** Returns the metadata of a text of at most `maxLength` characters. */
 const describeText = (
   kind: TypeMetadata['kind'],
   maxLength: number,
@@ -94,15 +94,17 @@ const describeText = (
     acceptsFast: (value) => typeof value === 'string' && value.length <= maxLength && accepts(value),
   })
 
-/** A field that every record must have. */
+/** Declares a field that every record must have. */
 export const required = <S extends v.GenericSchema>(schema: S, metadata: FieldMetadata<v.InferOutput<S>>) =>
   v.pipe(schema, describe(metadata))
 
-/** A field that may be absent; absent is unknown or not stated. */
+/** Declares a field that may be absent, which means unknown or not stated. */
 export const field = <S extends v.GenericSchema>(schema: S, metadata: FieldMetadata<v.InferOutput<S>>) =>
   v.exactOptional(v.pipe(schema, describe(metadata)))
 
-/** Whether a text has at most `max` characters, counted as Unicode code points as in JSON Schema's maxLength. */
+/**
+ * Returns whether a text has at most `max` characters, counted as Unicode code points as in JSON Schema's maxLength.
+ */
 export const hasMaxLength = (text: string, max: number): boolean => {
   if (text.length <= max) return true
   if (text.length > 2 * max) return false
@@ -118,7 +120,7 @@ export const text = (max: number, form: 'text' | 'lines' = 'text') =>
 
 export const slugPattern = /^[a-z0-9][a-z0-9_-]{0,63}$/
 
-/** A short name for addresses and filters: small letters, digits, `-` and `_`. */
+/** A short name for URLs and filters: lower-case letters, digits, `-` and `_`. */
 export const slug = v.pipe(
   v.string(),
   v.regex(slugPattern, 'text.slug'),

@@ -22,8 +22,8 @@ const withField = (entry: Item, key: string, text: string): Item => {
 }
 
 /**
- * For each text the entry that it continues: one that shows the same text, at its own place if possible; else the
- * one at its place, if no other text has that.
+ * Returns the index of the entry that each text continues: an entry with the same text, at the same index if
+ * possible; otherwise the entry at that index, unless another text has it.
  */
 const matchEntries = (texts: readonly string[], currentTexts: readonly string[]): (number | undefined)[] => {
   const usedIndexes = new Set<number>()
@@ -62,7 +62,10 @@ const createEntries = (texts: readonly string[], { write }: ListView) => {
   return { value, faults }
 }
 
-/** An entry that shows nothing is not taken out with those that the cell names no more. */
+/**
+ * Returns the entries with the texts applied. Entries that show no text are not removed with those that the cell no
+ * longer names.
+ */
 const mergeEntries = (entries: Items, texts: readonly string[], { read, write }: ListView) => {
   const currentTexts = entries.map(read)
   const entryIndexes = matchEntries(texts, currentTexts)
@@ -117,16 +120,14 @@ const fieldView = (key: string): ListView => ({
 export const textSetter = (key: string, leadColumn?: string): Setter<Items> =>
   createSetter(fieldView(key), leadColumn)
 
-/**
- * The setter of the names of sources: the publisher, or the title if there is none. A new name becomes a publisher.
- */
+/** The setter of the names of sources: the publisher, or the title if there is none. A new name becomes a publisher. */
 export const sourceNameSetter: Setter<Items> = createSetter({
   fields: ['publisher', 'title'],
   read: (entry) => textOf(entry.publisher ?? entry.title),
   write: (entry, text) => withField(text === '' ? withField(entry, 'title', '') : entry, 'publisher', text),
 })
 
-/** `type:incident` of each link. */
+/** The setter of links, written as `type:incident`. */
 export const linkSetter: Setter<Items> = createSetter({
   fields: ['type', 'incident'],
   read: ({ type, incident }) => (type === undefined ? '' : `${type}:${incident}`),
@@ -140,7 +141,7 @@ export const linkSetter: Setter<Items> = createSetter({
   },
 })
 
-/** The cell is the list. */
+/** The setter of a list of texts, which the cell replaces. */
 export const listSetter: Setter<readonly string[]> = {
   fields: [],
   write: (_, cell) => ({ value: parseTexts(cell).filter((text) => text !== ''), faults: [] }),

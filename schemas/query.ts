@@ -30,7 +30,7 @@ interface Facet {
   readonly valuesOf: (record: Incident) => readonly (string | undefined)[]
 }
 
-/** Filters on what a record can have several of. */
+/** Filters on values of which a record can have several. */
 export const facets = {
   actor: {
     help: 'Records with an actor of this name, in any role.',

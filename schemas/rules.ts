@@ -124,7 +124,7 @@ export const rules = Object.fromEntries([
   ...rulesOf('warning', warnings),
 ]) as Readonly<Record<RuleId, Rule>>
 
-/** One breach of a rule: its place, and the correct form. */
+/** A violation of a rule, with its place and what would be right. */
 export interface Issue {
   /** JSON Pointer (RFC 6901) into the record. */
   readonly pointer: string
@@ -149,7 +149,9 @@ export const pointerOf = (path: Path): string => {
   return pointer
 }
 
-/** Returns the value as an error may repeat it: scalars cut to 200 characters, of lists and groups only the type. */
+/**
+ * Returns the value as an error may repeat it: scalars cut to 200 characters, and only the type of lists and groups.
+ */
 export const echo = (value: unknown): string | number | boolean | null | undefined => {
   if (typeof value === 'string')
     return value.length > 200 ? `${value.slice(0, 200).toWellFormed()}…` : value.toWellFormed()

@@ -1,5 +1,5 @@
-// `node scripts/check-worker.ts`: builds the Worker as a deployment would; a warning of wrangler, such as of a key that
-// it does not know in wrangler.toml, fails. Arguments go to `wrangler deploy`.
+// `node scripts/check-worker.ts`: builds the Worker as for a deployment. Fails on a warning of wrangler, such as an
+// unknown key in wrangler.toml. Arguments are passed to `wrangler deploy`.
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { runtimeEnv as env } from './runtime-env.ts'

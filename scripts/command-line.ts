@@ -1,8 +1,8 @@
-/** The arguments of the commands of this project: read, or refused with what is right. */
+/** The arguments of this project's commands. */
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
 import { didYouMean } from '../src/text/did-you-mean.ts'
 
-/** What is wrong with the arguments, in words for who wrote them. */
+/** A fault in the arguments, with a text for the user. */
 export class UsageError extends Error {}
 
 const helpOption = { help: { type: 'boolean' } } as const
@@ -16,11 +16,11 @@ const parse = <const Options extends ParseArgsOptionsConfig>(
 type Parsed<Options extends ParseArgsOptionsConfig> = ReturnType<typeof parse<Options>>
 
 interface Command<Options extends ParseArgsOptionsConfig> {
-  /** What `--help` prints, and what follows on an error of usage. */
+  /** Printed by `--help`, and after an error of usage. */
   readonly usage: string
   readonly options: Options
   readonly allowPositionals?: boolean
-  /** Unknown options and positionals go to another program, which refuses them itself. */
+  /** Whether unknown options and positionals are passed to another program, which rejects them itself. */
   readonly passesUnknown?: boolean
   /** Returns the exit code if it is not 0; `passedOn` are the arguments for the other program. */
   readonly run: (
@@ -41,7 +41,7 @@ const assertKnown = (args: string[], options: ParseArgsOptionsConfig): void => {
     }
 }
 
-/** The arguments apart: those of these options with their values, and all others, both in their order. */
+/** Returns the arguments that belong to these options, with their values, and all others, both in order. */
 const splitArguments = (
   args: string[],
   options: ParseArgsOptionsConfig,
@@ -69,7 +69,7 @@ const parseStrictly = <const Options extends ParseArgsOptionsConfig>(
   }
 }
 
-/** Runs a command on the arguments of this process, which ends with 1 if it throws, and with 2 on an error of usage. */
+/** Runs a command with the arguments of this process. Exits with 1 if it throws, with 2 on an error of usage. */
 export const runCommand = async <const Options extends ParseArgsOptionsConfig>({
   usage,
   options,

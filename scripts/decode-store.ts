@@ -27,10 +27,7 @@ const options = {
   'persist-to': { type: 'string' },
 } as const
 
-/**
- * A text without its storage encoding. A text that is no encoding of another, such as one that was stored as it was
- * given, is returned as it is.
- */
+/** Returns a text without its storage encoding. A text that is not in storage encoding is returned unchanged. */
 const decode = (stored: string): string => {
   const text = decodeStoredText(stored)
   return encodeStored(text) === stored ? text : stored
@@ -55,7 +52,10 @@ const assertTable = (db: DatabaseSync, table: string): void => {
     )
 }
 
-/** The condition that selects the rows of an id. Throws a UsageError if the table has neither ids nor keys of records. */
+/**
+ * Returns the condition that selects the rows of an id. Throws a UsageError if the table has neither ids nor keys of
+ * records.
+ */
 const idCondition = (db: DatabaseSync, table: string): string => {
   const columns = columnsOf(db, table)
   if (columns.includes('id')) return 'WHERE id = ?'

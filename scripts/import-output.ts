@@ -1,8 +1,8 @@
-// What the command shows of an import: how far it is, and what came of it.
+// The output of the import command: its progress and its result.
 
 const barWidth = 30
 
-/** One line that is written over, on a terminal; nothing elsewhere. */
+/** Prints one line that is overwritten, on a terminal; prints nothing elsewhere. */
 export const showProgress = (sent: number, size: number, rows: number, rejected: number): void => {
   if (!process.stderr.isTTY) return
   const share = size === 0 ? 1 : Math.min(1, sent / size)

@@ -1,6 +1,6 @@
-// `npm run import -- FILE --to URL --dataset NAME [options]`: sends a file of records, shows how far it is, prints what
-// came of it. Ends with 0 when no row was rejected, with 1 when one was or the import did not end, with 2 when it was
-// asked wrongly.
+// `npm run import -- FILE --to URL --dataset NAME [options]`: sends a file of records, shows its progress, prints the
+// result. Exits with 0 if no row was rejected, with 1 if a row was rejected or the import did not end, with 2 on an
+// error of usage.
 import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs'
 import { request } from 'node:http'
 import { request as secureRequest } from 'node:https'
@@ -70,7 +70,7 @@ const importUrl = (to: string, values: Values): URL => {
 
 const boundary = `sitrep-${process.pid}-${Date.now().toString(36)}`
 
-/** The body as it is sent, and its media type: the file alone, or behind its mapping in a form. */
+/** Returns the body of the request and its media type: the file alone, or a form with its mapping and the file. */
 const createBody = (
   file: string,
   type: string,
@@ -160,7 +160,7 @@ const send = async (file: string, to: string, values: Values): Promise<number> =
   return exitCode
 }
 
-/** Why a file cannot be sent. */
+/** Returns why a file cannot be sent; undefined if it can. */
 const fileError = (path: string): string | undefined => {
   if (!existsSync(path)) return `There is no file ${path}.`
   return statSync(path).isDirectory() ? `${path} is a folder.` : undefined

@@ -1,6 +1,7 @@
-// `node scripts/migrate.ts DIR`: brings the local database under DIR to the newest schema and prints what it applied.
-// It keeps the table of `wrangler d1 migrations apply --local`, which starts the runtime anew for every file. A store of
-// another version is left as it is. Then it rewrites the file of a database in which a record was redacted.
+// `node scripts/migrate.ts DIR`: migrates the local database under DIR to the newest schema and prints what it
+// applied. It uses the table of `wrangler d1 migrations apply --local`, which starts the runtime once for every file.
+// A store of another version is left unchanged. Then it rewrites the file of a database in which a record was
+// redacted.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -25,8 +26,8 @@ type SchemaEntry = { readonly sql: string }
 const selectSchema = "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'"
 
 /**
- * Returns the names of the applied migrations that had other content when this store was made: a table, an index or a
- * trigger of theirs is missing in the store's schema or differs from what they make in an empty database.
+ * Returns the names of the applied migrations that had other content when this store was made: a table, index or
+ * trigger of theirs is missing in the store's schema or differs from the one that they create in an empty database.
  */
 function findChangedMigrations(applied: readonly string[], stored: readonly SchemaEntry[]): string[] {
   const db = new DatabaseSync(':memory:')
@@ -45,7 +46,7 @@ function findChangedMigrations(applied: readonly string[], stored: readonly Sche
   }
 }
 
-/** What to do with a store whose migrations this version does not have. */
+/** Returns the error for a store whose migrations this version does not have. */
 const otherVersion = (
   store: string,
   names: readonly string[],
@@ -94,7 +95,7 @@ await runCommand({
     if (store === undefined || more.length > 0) throw new UsageError('Name one store.')
     // wrangler warns of a required secret that it does not find in the environment.
     process.env.ADMIN_TOKEN ??= 'none'
-    // It takes a second to load, which an error of usage need not wait for.
+    // Loading it takes a second, for which an error of usage need not wait.
     const { getPlatformProxy } = await import('wrangler')
     const { env, dispose } = await getPlatformProxy<{ DB: D1Database }>({
       configPath: rootPath('wrangler.toml'),

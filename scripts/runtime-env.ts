@@ -1,6 +1,9 @@
 /** The environment of the local runtime, for `npm start` and for measuring. */
 
-/** Nothing is asked or told. The runtime's recorder would keep a trace of every request, its explorer show the store. */
+/**
+ * Disables prompts and telemetry. The runtime's recorder would store a trace of every request, and its explorer would
+ * show the store.
+ */
 export const runtimeEnv = {
   ...process.env,
   CI: 'true',

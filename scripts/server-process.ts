@@ -1,4 +1,4 @@
-/** Servers on this machine: a free port, the wait until one answers, the end of one with all that it started. */
+/** Local servers: finding a free port, waiting until one responds, and ending one with all its children. */
 import type { ChildProcess } from 'node:child_process'
 import { createServer } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -13,13 +13,13 @@ export const probePort = (port: number, host?: string): Promise<number> =>
     })
   })
 
-/** A port of 127.0.0.1 on which nothing listens. */
+/** Returns a free port of 127.0.0.1. */
 export const freePort = (): Promise<number> => probePort(0, '127.0.0.1')
 
 interface Limits {
-  /** Milliseconds for one request, its answer read to the end. */
+  /** Milliseconds for one request, including reading its response. */
   readonly request?: number
-  /** Milliseconds for all of them. */
+  /** Milliseconds for all requests. */
   readonly all?: number
 }
 
@@ -50,7 +50,7 @@ export const waitForHealth = async (
 const hasExited = ({ exitCode, signalCode }: ChildProcess): boolean =>
   exitCode !== null || signalCode !== null
 
-/** A signal that is aborted when a process has ended. */
+/** Returns a signal that is aborted when a process has ended. */
 export const exitSignal = (child: ChildProcess): AbortSignal => {
   const controller = new AbortController()
   if (hasExited(child)) controller.abort()
@@ -58,7 +58,7 @@ export const exitSignal = (child: ChildProcess): AbortSignal => {
   return controller.signal
 }
 
-/** Asks a process to end, and waits until it has. It ends what it started itself. */
+/** Asks a process to end and waits until it has. It ends its own children. */
 export const stopProcess = async (child: ChildProcess): Promise<void> => {
   if (hasExited(child)) return
   const exited = new Promise((resolve) => child.once('exit', resolve))
@@ -66,7 +66,7 @@ export const stopProcess = async (child: ChildProcess): Promise<void> => {
   await exited
 }
 
-/** Sends a signal to each process of a group, 0 to ask whether there is one. False if there is none. */
+/** Sends a signal to each process of a group, 0 to check that there is one. Returns false if there is none. */
 export const signalGroup = (group: number, signal: NodeJS.Signals | 0): boolean => {
   try {
     return process.kill(-group, signal)
@@ -75,7 +75,10 @@ export const signalGroup = (group: number, signal: NodeJS.Signals | 0): boolean 
   }
 }
 
-/** Ends the group of a process that was spawned `detached`. Kills what has not ended after some milliseconds. */
+/**
+ * Ends the group of a process that was spawned `detached`. After `limit` milliseconds, kills the processes that
+ * remain.
+ */
 export const endGroup = async (group: number, signal: NodeJS.Signals, limit = 5_000): Promise<void> => {
   signalGroup(group, signal)
   for (const until = Date.now() + limit; signalGroup(group, 0) && Date.now() < until; ) await pause(10)

@@ -1,4 +1,5 @@
-// `npm start [-- options]`: migrations, an admin token, `wrangler dev`, and on an empty store the demo.
+// `npm start [-- options]`: runs migrations, creates an admin token, starts `wrangler dev`, and loads the demo into
+// an empty store.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -53,21 +54,21 @@ interface Settings {
   readonly wranglerArgs: readonly string[]
 }
 
-/** A port as it is written. Throws a UsageError if it is none. */
+/** Returns a port. Throws a UsageError if the text is not one. */
 function parsePort(option: string, text: string): number {
   if (!/^\d+$/.test(text) || Number(text) > 65_535)
     throw new UsageError(`--${option} is a number from 0 to 65535, not '${text}'.`)
   return Number(text)
 }
 
-/** The variables that were given, by their names. Throws a UsageError if one has no name. */
+/** Returns the given variables by name. Throws a UsageError if one has no name. */
 function parseVariables(pairs: readonly string[]): Map<string, string> {
   const wrong = pairs.find((pair) => pair.indexOf(':') < 1)
   if (wrong !== undefined) throw new UsageError(`--var is NAME:VALUE, not '${wrong}'.`)
   return new Map(pairs.map((pair) => [pair.slice(0, pair.indexOf(':')), pair.slice(pair.indexOf(':') + 1)]))
 }
 
-/** The store's own admin token, made at its first start. */
+/** Returns the store's admin token, which is created at its first start. */
 function localToken(persistTo: string): string {
   const path = join(persistTo, 'admin-token')
   if (existsSync(path)) return readFileSync(path, 'utf8').trim()
@@ -86,7 +87,7 @@ function readSettings(values: Arguments, passedOn: readonly string[]): Settings 
   const token = given.get('ADMIN_TOKEN') ?? localToken(persistTo)
   const variables = new Map([['PUBLIC_SUBMISSIONS', 'true'], ...given])
   variables.set('ADMIN_TOKEN', token)
-  // The local runtime keeps a CF-Connecting-IP that a client wrote, and drops the address of its socket then.
+  // The local runtime keeps a CF-Connecting-IP header from a client, and then drops the address of the socket.
   variables.set('TRUST_CLIENT_ADDRESS', 'false')
 
   const wranglerArgs = [
@@ -98,7 +99,7 @@ function readSettings(values: Arguments, passedOn: readonly string[]): Settings 
   return { persistTo, withDemo: !values['no-demo'], ip, port, token, wranglerArgs }
 }
 
-/** Refuses early, so that the demo never goes to another server on the same port. */
+/** Throws an Error early, so that the demo never goes to another server on the same port. */
 async function assertPortFree({ ip, port }: Settings): Promise<void> {
   await probePort(port, ip === '*' ? undefined : ip).catch((error: Error) => {
     throw new Error(
@@ -116,21 +117,21 @@ function migrate({ persistTo }: Settings): void {
 }
 
 /**
- * The server, as a child in this process group: a signal to the group reaches both.
- * The channel between them closes when this process dies without a word (SIGKILL), and the server ends too.
+ * Starts the server as a child in this process group, so that a signal to the group reaches both. The channel between
+ * them closes when this process is killed (SIGKILL), and then the server ends too.
  */
 function serve({ wranglerArgs, token }: Settings): ChildProcess {
   const endWithParent = 'data:text/javascript,process.once("disconnect",()=>process.kill(process.pid))'
   const args = ['--import', endWithParent, ...wrangler, 'dev', '--show-interactive-dev-session=false']
   return spawn(process.execPath, [...args, ...wranglerArgs], {
     cwd: root,
-    // Given here too, or wrangler warns that a required secret is missing from the environment.
+    // Set here too: otherwise wrangler warns that a required secret is missing from the environment.
     env: { ...env, ADMIN_TOKEN: token },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
 }
 
-/** Submits the demo's records through HTTP, as anyone would. Answers how many. */
+/** Submits the demo's records through the API. Returns their number. */
 async function loadDemo(url: string, token: string): Promise<number> {
   const incidents = JSON.parse(readFileSync(demoFile, 'utf8')) as unknown[]
   for (const [i, incident] of incidents.entries()) {
@@ -145,7 +146,7 @@ async function loadDemo(url: string, token: string): Promise<number> {
   return incidents.length
 }
 
-/** Passes a request to end on to the server, and ends with the server's own code. */
+/** Forwards termination signals to the server, and exits with the server's code. */
 function forwardSignals(server: ChildProcess): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => server.kill(signal))
   process.on('exit', () => server.kill('SIGKILL'))

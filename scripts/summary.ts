@@ -1,4 +1,4 @@
-// Runs vitest, and `npm run check` beside it, and closes with one line, `N passed, N failed`, made from vitest's report.
+// Runs vitest, with `npm run check` in parallel, and prints a last line, `N passed, N failed`, from vitest's report.
 // Arguments go to vitest, which then runs alone: `node scripts/summary.ts test/pure/schemas/rules.test.ts`.
 import { type SpawnOptions, spawn } from 'node:child_process'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
@@ -32,7 +32,7 @@ function countTests(path: string): Count {
   }
 }
 
-/** What vitest refused without naming a test (an unhandled rejection, a crash, no test at all) is a failure. */
+/** Counts a failure that vitest reported without naming a test: an unhandled rejection, a crash, or no tests at all. */
 function countUnnamedFailure(counted: Count, exitCode: number): Count {
   const isEmpty = counted.passed + counted.failed === 0
   const isUnnamedFailure = counted.failed === 0 && exitCode !== 0
@@ -43,7 +43,7 @@ function countUnnamedFailure(counted: Count, exitCode: number): Count {
 
 type RunResult = { code: number; output: string }
 
-/** Runs a program; what it prints is kept, unless it goes straight out. */
+/** Runs a program; its output is captured unless it is inherited. */
 function run(program: string, args: string[], stdio: SpawnOptions['stdio'] = 'pipe'): Promise<RunResult> {
   const child = spawn(program, args, { cwd: root, stdio })
   let output = ''

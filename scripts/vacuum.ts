@@ -1,4 +1,4 @@
-/** The file of a local store's database. */
+/** Vacuuming the file of a local store's database. */
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -11,8 +11,9 @@ export const databaseFile = (store: string): string => {
 }
 
 /**
- * Rewrites the file if a record was redacted since it was rewritten last, which its user_version says. The runtime's
- * SQLite leaves in free pages, and between rows, what was deleted; a Worker can neither ask for secure_delete nor VACUUM.
+ * Rewrites the file if a record was redacted since the last rewrite, which its user_version records. The runtime's
+ * SQLite leaves deleted content in free pages and between rows, and a Worker can neither set secure_delete nor run
+ * VACUUM.
  */
 export const vacuum = (store: string): void => {
   const db = new DatabaseSync(databaseFile(store))

@@ -1,6 +1,6 @@
 /**
- * The limits for single submissions: the same inserts behind the same guards, and nothing checked. `/incidents` takes
- * the records that Sitrep takes; `/rows` takes what Sitrep works out of them.
+ * The baseline for single submissions: the same inserts and triggers, without any validation. `/incidents` accepts
+ * the records that Sitrep accepts, `/rows` the rows that Sitrep makes of them.
  */
 import { Hono } from 'hono'
 import type { Incident } from '../../schemas/incident.ts'
@@ -35,7 +35,7 @@ app.post('/rows', async (c) => {
   return c.json({ id: row.id }, 201)
 })
 
-/** Milliseconds since 1970; no two requests have the same. */
+/** Milliseconds since 1970 UTC; different for each request. */
 let last = 0
 
 app.post('/incidents', async (c) => {

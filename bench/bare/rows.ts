@@ -1,4 +1,5 @@
-// `node bench/bare/rows.ts FROM TO`: the rows that Sitrep makes of the generated records of these numbers, as NDJSON.
+// `node bench/bare/rows.ts FROM TO`: prints the rows that Sitrep makes of the generated records with these numbers,
+// as NDJSON.
 
 import { validate } from '../../src/ingest/validate/validate.ts'
 import { toVersionRow } from '../../src/services/version-row.ts'

@@ -13,7 +13,7 @@ export const columns: readonly LayoutColumn[] = defineColumns(columnNames, {
   date: ['event_date'],
 })
 
-/** Columns that a file cannot do without. */
+/** Columns that every file must have. */
 export const requiredColumns = ['event_id_cnty', 'event_date', 'event_type', 'country'] as const
 
 type EventType = keyof typeof eventType
@@ -24,7 +24,7 @@ interface Kind {
   readonly sub: string
   readonly disorder: string
   readonly type: EventType
-  /** The first is what it reads back as; none where it covers several. */
+  /** The first subtype is the one read back; empty if the type covers several. */
   readonly subtypes: readonly Subtype[]
 }
 
@@ -44,7 +44,7 @@ const defineKind = (
 
 export const disruptedWeaponsUse = 'Disrupted weapons use'
 
-/** The six kinds of event and the 25 closer ones, in ACLED's order: the higher one goes before. */
+/** The six event types and 25 subtypes, in ACLED's order: earlier ones have priority. */
 // biome-ignore format: one kind on a line reads as the table that it is
 export const eventKinds: readonly Kind[] = [
   defineKind('Battles', 'Government regains territory', politics, 'battle', 'government_regains_territory'),
@@ -74,7 +74,7 @@ export const eventKinds: readonly Kind[] = [
   defineKind(developments, 'Other', developments, 'strategic', 'strategic_other'),
 ]
 
-/** Kinds of ours that are all of one of theirs, whatever the closer kind: the kind and its disorder. */
+/** Our event types that correspond to one of ACLED's, whatever the subtype: its name and its disorder type. */
 export const kindByEventType: Readonly<Partial<Record<EventType, readonly [string, string]>>> = {
   battle: ['Battles', politics],
   remote_violence: [remote, politics],
@@ -101,7 +101,7 @@ export const interCodes = createCodeMap<keyof typeof actorType>([
   ['8', 'external_forces', 'External/Other forces'],
 ])
 
-/** The two kinds of actor by their numbers, the smaller first; of one pair the larger. `0` is nobody. */
+/** Returns the label of two actor types, given their numbers; a pair is ordered by number. `0` is nobody. */
 export const interactionOf = (one: string, other: string): string => {
   const { labels } = interCodes
   if (other === '0' || one === '0') return `${labels[one === '0' ? other : one]} only`
@@ -127,5 +127,5 @@ export const projectOnlyColumns = {
   source_scale: 'ACLED says how far a source reaches.',
 } as const
 
-/** Deaths that nobody counts: ACLED writes 0. */
+/** ACLED writes 0 for deaths that nobody reports. */
 export const noInformationDeaths = 0

@@ -1,4 +1,4 @@
-/** Countries as other projects name and number them. */
+/** Names and numbers of countries in other projects. */
 import { countries } from '../countries.ts'
 
 export type CountryCode = keyof typeof countries
@@ -31,9 +31,7 @@ export const isoNumbers: Readonly<Partial<Record<CountryCode, number>>> = {
   ZA: 710, ZM: 894, ZW: 716,
 }
 
-/**
- * Names of other projects that are not ours.
- */
+/** Names of other projects that differ from ours. */
 // biome-ignore format: a table of some dozens of entries reads better with several on a line
 const alternativeNames: Readonly<Record<string, CountryCode>> = {
   'Bosnia-Herzegovina': 'BA', 'Bosnia and Herzegovina': 'BA', 'Antigua and Barbuda': 'AG', Bahamas: 'BS',
@@ -52,8 +50,8 @@ const alternativeNames: Readonly<Record<string, CountryCode>> = {
 }
 
 /**
- * States that are no more, as GTD names them, with the countries of today on their ground. Of several, only the point
- * of an event tells which.
+ * Former states, as GTD names them, with the countries that exist there today. If there are several, the point of an
+ * event decides.
  */
 // biome-ignore format: a state on a line reads as the table that it is
 export const formerStates: Readonly<Record<string, readonly [CountryCode, ...CountryCode[]]>> = {
@@ -78,10 +76,10 @@ const codeByNumber: ReadonlyMap<string, CountryCode> = new Map(
   (Object.entries(isoNumbers) as [CountryCode, number][]).map(([code, number]) => [String(number), code]),
 )
 
-/** The country of a name or an ISO 3166-1 numeric code; undefined where neither is known. */
+/** Returns the country of a name or an ISO 3166-1 numeric code; undefined if neither is known. */
 export const findCountry = (name: string, number = ''): CountryCode | undefined =>
   codeByNumber.get(number) ?? codeByName.get(name)
 
-/** Our name of a country. */
+/** Returns our name of a country; undefined for an unknown code. */
 export const countryName = (code: string): string | undefined =>
   Object.hasOwn(countries, code) ? countries[code as CountryCode] : undefined

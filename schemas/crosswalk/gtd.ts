@@ -31,10 +31,10 @@ export const columns: readonly LayoutColumn[] = defineColumns(columnNames, {
   number: numberColumns,
 })
 
-/** Columns that a file cannot do without. */
+/** Columns that every file must have. */
 export const requiredColumns = ['eventid', 'iyear', 'country_txt', 'attacktype1'] as const
 
-/** What GTD writes for unknown: of yes and no, and of a number. */
+/** GTD's codes for unknown, in yes/no columns and in numbers. */
 export const unknownCodes = { yesNo: -9, number: -99 } as const
 
 export const attackLabels: Readonly<Record<string, string>> = {
@@ -74,7 +74,7 @@ export const targetCodes: CodeMap<keyof typeof targetType> = createCodeMap([
   ['22', 'political_party', 'Violent Political Party'],
 ])
 
-/** Explosives cover many of ours: which, only the detail says. */
+/** GTD's explosives cover several of our types; only the detail distinguishes them. */
 const explosives: readonly (keyof typeof weaponType)[] = [
   'unknown',
   'rocket',
@@ -106,7 +106,7 @@ export const weaponCodes: CodeMap<keyof typeof weaponType> = createCodeMap([
   ['11', 'other', 'Sabotage Equipment'],
 ])
 
-/** The closer kinds of weapon that the reference has. */
+/** The weapon subtype for projectiles, and our types of it. */
 export const projectile = { code: 11, label: 'Projectile (rockets, mortars, RPGs, etc.)' } as const
 export const projectileTypes: readonly (string | undefined)[] = ['rocket', 'mortar', 'artillery', 'missile']
 
@@ -123,7 +123,7 @@ export const claimModes: CodeMap<keyof typeof claimMedium> = createCodeMap([
   ['10', 'unknown', 'Unknown'],
 ])
 
-/** Of damage whose cost is not known. */
+/** The extent of damage whose cost is unknown. */
 export const unknownExtent = { code: 4, label: 'Unknown' } as const
 
 /** Columns that only GTD can fill. */
@@ -151,7 +151,7 @@ export const projectOnlyColumns = reasonsByColumn([
   ],
 ])
 
-/** What a record never knows: written as GTD's unknown. */
+/** Columns about which a record has no information, with GTD's code for unknown. */
 export const unknownColumns: Readonly<Record<string, number>> = {
   individual: unknownCodes.yesNo,
   nperps: unknownCodes.number,

@@ -1,15 +1,15 @@
-/** What the layouts of other projects have in common. */
+/** Definitions shared by the layouts of other projects. */
 
 export const schemes = ['ucdp', 'acled', 'gtd'] as const
 export type Scheme = (typeof schemes)[number]
 
 export interface LayoutColumn {
   readonly name: string
-  /** What its cells are to be; a cell of a row that came may be any text. */
+  /** The type of its cells; an imported cell may be any text. */
   readonly type: 'text' | 'integer' | 'number' | 'date'
 }
 
-/** Columns from their names; those of another type than text are named by type. */
+/** Returns columns from their names; those that are not texts are listed by type. */
 export const defineColumns = (
   names: readonly string[],
   {
@@ -29,17 +29,17 @@ export const defineColumns = (
           : 'text',
   }))
 
-/** A vocabulary both ways: from their code to ours, and back. */
+/** A code mapping in both directions. */
 export interface CodeMap<Ours extends string> {
   readonly toRecord: ReadonlyMap<string, Ours>
   readonly toLayout: ReadonlyMap<string, string>
-  /** What the project calls its codes, where a column of its own says it. */
+  /** The project's labels of its codes, if another column contains them. */
   readonly labels: Readonly<Record<string, string>>
 }
 
 /**
- * A vocabulary from rows of their code, ours and perhaps their label. Where several of ours share one of theirs, or
- * several of theirs one of ours, the first row counts.
+ * Returns a code mapping from rows of the project's code, ours, and an optional label. If several rows have the same
+ * code, the first one counts.
  */
 export const createCodeMap = <Ours extends string>(
   rows: readonly (readonly [theirs: string, ours: Ours, label?: string])[],

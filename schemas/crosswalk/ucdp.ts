@@ -24,7 +24,7 @@ export const columns: readonly LayoutColumn[] = defineColumns(columnNames, {
   date: ['date_start', 'date_end'],
 })
 
-/** Columns that a file cannot do without. */
+/** Columns that every file must have. */
 export const requiredColumns = ['id', 'type_of_violence', 'date_start', 'country'] as const
 
 export const violenceCodes = createCodeMap<keyof typeof conflictType>([
@@ -53,13 +53,13 @@ export const datePrecisionCodes = createCodeMap<DatePrecision>([
   ['5', 'year'],
 ])
 
-/** Whether an event is one, on some day between two, or an aggregate that lasted. */
+/** Whether an event happened on one day of the span, or lasted throughout it. */
 export const clarityCodes = createCodeMap<'once' | 'lasted'>([
   ['1', 'once'],
   ['2', 'lasted'],
 ])
 
-/** What UCDP writes where it has not recorded how many sources there are. */
+/** UCDP's code for an unknown number of sources. */
 export const unknownSourceCount = '-1'
 
 /** The side B of one-sided violence. */

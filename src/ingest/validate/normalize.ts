@@ -15,11 +15,11 @@ export interface NormalizeState {
   readonly suggestedPointers: string[]
   /** Whether texts that look like numbers are read as numbers: forms and tables have only texts. */
   readonly fromText: boolean
-  /** What is kept with the record: fields that were given by their former names. */
+  /** Warnings about fields that the input names by their former names. */
   readonly warnings: Issue[]
-  /** Values that are wrong stay as they are, for a stored record that has them already. */
+  /** Whether wrong values are kept, for a stored record that has them already. */
   readonly keepsWrong: boolean
-  /** Whether the schema surely takes every value that came. */
+  /** Whether the schema certainly accepts every value. */
   isTriviallyValid: boolean
   /** The number of absent required fields. */
   missingCount: number
@@ -107,7 +107,7 @@ const reportUnknown = (
   }
 }
 
-/** A group with today's names for those that fields had before; one that has both names keeps the former. */
+/** Returns a group with the current names of fields instead of former ones. If it has both names, both stay. */
 const renameFields = (
   value: Readonly<Record<string, unknown>>,
   fields: ReadonlyMap<string, Field>,
@@ -129,7 +129,7 @@ const renameFields = (
   return result
 }
 
-/** The fields of a group in published order: the group itself where it is that already. */
+/** Returns the fields of a group in published order; the group itself if it is already normalized. */
 const normalizeGroup = (
   given: Readonly<Record<string, unknown>>,
   fields: ReadonlyMap<string, Field>,

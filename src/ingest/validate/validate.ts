@@ -148,7 +148,7 @@ export interface ValidateOptions {
   readonly dataset?: string
   /** Errors found while the candidate was read. */
   readonly issues?: readonly Issue[]
-  /** Stored records that the candidate is made of: an error that one of them has already only warns. */
+  /** The stored records that the candidate is made from: an error that one of them already has is only a warning. */
   readonly previous?: readonly Incident[]
 }
 
@@ -203,7 +203,7 @@ const validateFields = (
   return { errors: [...errors, ...error], warnings: warning }
 }
 
-/** A result with the candidate as it was normalized, whatever is wrong with it; undefined if it is no object. */
+/** A result with the normalized candidate, valid or not; undefined if the candidate is not an object. */
 interface Judgement extends ValidationResult {
   readonly normalized?: Incident
 }
@@ -236,11 +236,11 @@ const judge = (
   }
 }
 
-/** What makes an error the same in another version. A code may move within its list. */
+/** Returns a key that identifies an error in other versions. A code may move within its list. */
 const errorKey = ({ rule, pointer, received }: Issue): string =>
   rule.startsWith('code.') ? `${rule} ${pointer.replace(/\/\d+/g, '/*')} ${received}` : `${rule} ${pointer}`
 
-/** The result with the errors that one of these records has already as warnings. */
+/** Returns the result with the errors that a previous record already has as warnings. */
 const tolerate = (
   candidate: unknown,
   context: RuleContext,
@@ -260,9 +260,9 @@ const tolerate = (
 }
 
 /**
- * Judges a candidate by every rule that needs nothing but the record, and puts it in canonical form: fields in
- * published order, absent ones left out. A record that was stored before a rule or under a code that was withdrawn can
- * be edited: what is wrong with it already only warns.
+ * Validates a candidate by every rule that does not need the database. Returns the record in canonical form (fields
+ * in published order, absent ones left out) with its warnings, or every error. A record stored before a rule existed
+ * or with a withdrawn code can be edited: errors that it already has are only warnings.
  */
 export const validate = (
   candidate: unknown,
