@@ -8,12 +8,13 @@ import { selectAll } from './sql.ts'
 export interface CandidateQuery {
   readonly country: string
   /** The first and last day of the event, `YYYY-MM-DD`. */
-  readonly start: string
-  readonly end: string
-  readonly low: string
-  readonly high: string
-  /** The earliest first day of dates that are not known to the day and may still overlap. */
-  readonly before: string
+  readonly firstDay: string
+  readonly lastDay: string
+  /** The days of the search: candidates end on or after the first and start on or before the last. */
+  readonly minDay: string
+  readonly maxDay: string
+  /** The earliest day on which a candidate starts, if its date is not known to the day. */
+  readonly minStartDay: string
   /** The days of the search, nearest first. */
   readonly days: readonly string[]
   /** The first days of the months of the event. */
@@ -21,17 +22,18 @@ export interface CandidateQuery {
   /** The coordinates of the event, if known. */
   readonly latitude: number | null
   readonly longitude: number | null
-  readonly band: number
+  /** Maximum difference in degrees of latitude of the candidates that are read by place. */
+  readonly latitudeBand: number
   /**
-   * Maximum distance in degrees of latitude between two reports of one event: for this record, and for a record
+   * Maximum distance in degrees of latitude between two reports of one event: for this record, and for a candidate
    * placed at the centre of an area.
    */
-  readonly off: number
-  readonly wide: number
-  /** Length of a degree of longitude, in degrees of latitude. */
-  readonly narrow: number
+  readonly maxDegrees: number
+  readonly maxAreaDegrees: number
+  /** The length of a degree of longitude, in degrees of latitude. */
+  readonly longitudeScale: number
   /** The key of the record itself, if it is stored; records marked as distinct from it are excluded too. */
-  readonly except: number | null
+  readonly excludedKey: number | null
 }
 
 /** Maximum number of rows read in each part of the search, and of nearest candidates returned (`best`). */
@@ -60,20 +62,20 @@ export interface Candidate {
 
 const queryFields = [
   'country',
-  'start',
-  'end',
-  'low',
-  'high',
-  'before',
+  'firstDay',
+  'lastDay',
+  'minDay',
+  'maxDay',
+  'minStartDay',
   'days',
   'months',
   'latitude',
   'longitude',
-  'band',
-  'off',
-  'wide',
-  'narrow',
-  'except',
+  'latitudeBand',
+  'maxDegrees',
+  'maxAreaDegrees',
+  'longitudeScale',
+  'excludedKey',
 ] as const satisfies readonly (keyof CandidateQuery)[]
 
 const queryColumn = (name: keyof CandidateQuery): string => `q.${name}_`
@@ -94,14 +96,14 @@ const candidateColumns = 'c.row_key, c.latitude, c.longitude, c.geo_precision'
 const nearbySql = ({ near, after, before, month }: CandidateLimits): string => `
   SELECT * FROM (
     SELECT ${candidateColumns} FROM json_each(${queryColumn('days')}) AS d CROSS JOIN ${incidentsByCountry} ON ${sameCountry} AND c.date_start = d.value
-      AND c.latitude BETWEEN ${queryColumn('latitude')} - ${queryColumn('band')} AND ${queryColumn('latitude')} + ${queryColumn('band')} LIMIT ${near}
+      AND c.latitude BETWEEN ${queryColumn('latitude')} - ${queryColumn('latitudeBand')} AND ${queryColumn('latitude')} + ${queryColumn('latitudeBand')} LIMIT ${near}
   )
   UNION ALL SELECT * FROM (
-    SELECT ${candidateColumns} FROM ${incidentsByCountry} WHERE ${sameCountry} AND c.date_start BETWEEN ${queryColumn('start')} AND ${queryColumn('high')}
+    SELECT ${candidateColumns} FROM ${incidentsByCountry} WHERE ${sameCountry} AND c.date_start BETWEEN ${queryColumn('firstDay')} AND ${queryColumn('maxDay')}
     ORDER BY c.date_start LIMIT ${after}
   )
   UNION ALL SELECT * FROM (
-    SELECT ${candidateColumns} FROM ${incidentsByCountry} WHERE ${sameCountry} AND c.date_start < ${queryColumn('start')} AND c.date_start >= ${queryColumn('before')}
+    SELECT ${candidateColumns} FROM ${incidentsByCountry} WHERE ${sameCountry} AND c.date_start < ${queryColumn('firstDay')} AND c.date_start >= ${queryColumn('minStartDay')}
     ORDER BY c.date_start DESC LIMIT ${before}
   )
   UNION ALL SELECT * FROM (
@@ -112,24 +114,24 @@ const nearbySql = ({ near, after, before, month }: CandidateLimits): string => `
 /** Whether the two records are marked as distinct. */
 const isMarkedDistinct = `EXISTS (
       SELECT 1 FROM distinct_pairs AS p INDEXED BY distinct_pairs_active
-      WHERE p.a = min(j.row_key, ${queryColumn('except')}) AND p.b = max(j.row_key, ${queryColumn('except')}) AND p.ended_at IS NULL
+      WHERE p.a = min(j.row_key, ${queryColumn('excludedKey')}) AND p.b = max(j.row_key, ${queryColumn('excludedKey')}) AND p.ended_at IS NULL
     )`
 
 /** Distance rank: days apart, plus degrees apart counted as two days each; half a day if a place has no point. */
 const distanceRank = `
-  max(0, julianday(j.date_start) - julianday(${queryColumn('end')}), julianday(${queryColumn('start')}) - julianday(j.date_end))
+  max(0, julianday(j.date_start) - julianday(${queryColumn('lastDay')}), julianday(${queryColumn('firstDay')}) - julianday(j.date_end))
   + coalesce(min(3, 2 * abs(j.latitude - ${queryColumn('latitude')}) + 2 * abs(j.longitude - ${queryColumn('longitude')})), 0.5)`
 
 /** Maximum distance in degrees by a record's precision; a record placed at a whole country may be anywhere. */
 const toleranceSql = `CASE
       WHEN k.geo_precision IN ('country', 'international') THEN 360
-      WHEN k.geo_precision IN ('admin2', 'admin1', 'area') THEN ${queryColumn('wide')} ELSE 0 END`
+      WHEN k.geo_precision IN ('admin2', 'admin1', 'area') THEN ${queryColumn('maxAreaDegrees')} ELSE 0 END`
 
 /** Whether both places are known and too far apart for one event. */
 const isTooFar = `max(
       abs(k.latitude - ${queryColumn('latitude')}),
-      min(abs(k.longitude - ${queryColumn('longitude')}), 360 - abs(k.longitude - ${queryColumn('longitude')})) * ${queryColumn('narrow')}
-    ) > max(${queryColumn('off')}, ${toleranceSql})`
+      min(abs(k.longitude - ${queryColumn('longitude')}), 360 - abs(k.longitude - ${queryColumn('longitude')})) * ${queryColumn('longitudeScale')}
+    ) > max(${queryColumn('maxDegrees')}, ${toleranceSql})`
 
 /** Each request sends the statement's text, so indents are removed: it is a fifth shorter. */
 const collapseSpaces = (sql: string): string => sql.replace(/\s+/g, ' ').trim()
@@ -146,7 +148,7 @@ const candidatesSql = (which: keyof typeof queryRows, bounds: CandidateLimits): 
     SELECT j.row_key FROM (${nearbySql(bounds)}) AS k CROSS JOIN incidents AS j ON j.row_key = k.row_key
     WHERE (${isTooFar}) IS NOT 1
       AND (j.status = 'published' OR (j.status = 'submitted' AND (?2 OR j.filer = ?3)))
-      AND j.date_end >= ${queryColumn('low')} AND j.date_start <= ${queryColumn('high')} AND j.row_key IS NOT ${queryColumn('except')}
+      AND j.date_end >= ${queryColumn('minDay')} AND j.date_start <= ${queryColumn('maxDay')} AND j.row_key IS NOT ${queryColumn('excludedKey')}
       AND NOT ${isMarkedDistinct}
     GROUP BY j.row_key ORDER BY ${distanceRank}, j.row_key LIMIT ${bounds.best}
   )

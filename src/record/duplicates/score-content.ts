@@ -134,7 +134,7 @@ export const texts: Comparator = (a, b) => {
     Math.max(isSameScript ? -0.4 : 0, 6 * (both.length / minSize - expectedOverlap)),
   )
   if (both.length === 0) return { points, reason: 'they share no telling word' }
-  return { points, reason: isSameScript ? `both tell of ${quoteWords(both)}` : 'their texts share names' }
+  return { points, reason: isSameScript ? `both mention ${quoteWords(both)}` : 'their texts share names' }
 }
 
 /**

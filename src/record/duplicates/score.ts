@@ -4,13 +4,6 @@ import * as what from './score-content.ts'
 import type { Comparator } from './score-place-time.ts'
 import * as whereWhen from './score-place-time.ts'
 
-export interface DuplicateScore {
-  /** From 0 to 1. */
-  readonly score: number
-  /** The reasons for it, strongest first, then those against it after "but". */
-  readonly reasons: readonly string[]
-}
-
 /** Evidence from numbers and codes. */
 const quickComparators: readonly Comparator[] = [
   ...[whereWhen.time, whereWhen.hours, whereWhen.distance],
@@ -70,14 +63,6 @@ export const explainDuplicate = (a: Features, b: Features): string[] => {
   return [...pro.map(({ reason }) => reason), ...contra.map(({ reason }) => `but ${reason}`)]
 }
 
-const scoreFrom = (odds: number, rivals: number): number => odds / (1 + rivals)
-
-/** Returns how likely two records describe one event, regardless of other candidates. */
-export const scorePair = (a: Features, b: Features): DuplicateScore => {
-  const odds = oddsOf(a, b)
-  return { score: scoreFrom(odds, odds), reasons: explainDuplicate(a, b) }
-}
-
 /**
  * Returns the key of the dataset of a record: at most one record of a dataset that distinguishes events is a
  * duplicate.
@@ -96,5 +81,5 @@ export const scoreCandidates = (a: Features, others: readonly Features[]): numbe
   const collections = others.map(collectionKey)
   const sums = new Map<string, number>()
   for (const [i, name] of collections.entries()) sums.set(name, (sums.get(name) ?? 0) + (odds[i] ?? 0))
-  return odds.map((each, i) => scoreFrom(each, sums.get(collections[i] ?? '') ?? each))
+  return odds.map((each, i) => each / (1 + (sums.get(collections[i] ?? '') ?? each)))
 }

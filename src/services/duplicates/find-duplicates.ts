@@ -75,29 +75,31 @@ const toCandidateQuery = (
 ): candidates.CandidateQuery => {
   const { start, end } = days
   const [from, to] = [Date.parse(start), Date.parse(end)]
-  const off = isVague ? vagueDayTolerance : dayTolerance
-  const lasts = Math.min(maxDays, (to - from) / msPerDay)
-  const band = uncertaintyKm >= minWideReach ? wideBand : lasts > maxShortDuration ? narrowBand : closeBand
+  const tolerance = isVague ? vagueDayTolerance : dayTolerance
+  const duration = Math.min(maxDays, (to - from) / msPerDay)
+  const latitudeBand =
+    uncertaintyKm >= minWideReach ? wideBand : duration > maxShortDuration ? narrowBand : closeBand
   return {
     country: location.country,
-    start,
-    end,
-    low: addDays(from, -off),
-    high: addDays(to, off),
-    before: addDays(from, -off - maxWeekSpan),
-    days: location.latitude === undefined ? [] : daysAround(from, off + maxWeekSpan, lasts + off),
+    firstDay: start,
+    lastDay: end,
+    minDay: addDays(from, -tolerance),
+    maxDay: addDays(to, tolerance),
+    minStartDay: addDays(from, -tolerance - maxWeekSpan),
+    days:
+      location.latitude === undefined ? [] : daysAround(from, tolerance + maxWeekSpan, duration + tolerance),
     months: [...new Set([`${start.slice(0, 7)}-01`, `${end.slice(0, 7)}-01`])],
     latitude: location.latitude ?? null,
     longitude: location.longitude ?? null,
-    band,
-    off: uncertaintyKm >= minUnboundedReach ? 360 : band,
-    wide: wideBand,
-    narrow: Math.max(0.05, Math.cos(((location.latitude ?? 0) * Math.PI) / 180)),
-    except: (id === undefined ? undefined : keyOf(id)) ?? null,
+    latitudeBand,
+    maxDegrees: uncertaintyKm >= minUnboundedReach ? 360 : latitudeBand,
+    maxAreaDegrees: wideBand,
+    longitudeScale: Math.max(0.05, Math.cos(((location.latitude ?? 0) * Math.PI) / 180)),
+    excludedKey: (id === undefined ? undefined : keyOf(id)) ?? null,
   }
 }
 
-const visibilityOf = (actor: Actor): candidates.CandidateVisibility => ({
+const candidateVisibility = (actor: Actor): candidates.CandidateVisibility => ({
   all: can(actor, 'readAll'),
   filer: can(actor, 'readOwn') ? actor.id : null,
 })
@@ -106,21 +108,21 @@ const visibilityOf = (actor: Actor): candidates.CandidateVisibility => ({
 const rank = (features: Features, found: readonly candidates.Candidate[]): PossibleDuplicate[] => {
   const others = found.map((candidate) => {
     const record = publicRecord(candidate)
-    return { candidate, record, traits: toFeatures(record, candidate.id) }
+    return { candidate, record, features: toFeatures(record, candidate.id) }
   })
   const scores = scoreCandidates(
     features,
-    others.map(({ traits }) => traits),
+    others.map((other) => other.features),
   )
   return others
     .map((each, i) => ({ ...each, score: scores[i] ?? 0 }))
     .filter(({ score }) => score >= duplicateThreshold)
     .sort((a, b) => b.score - a.score)
     .slice(0, maxDuplicates)
-    .map(({ candidate: { id, status }, record, traits, score }) => ({
+    .map(({ candidate: { id, status }, record, features: otherFeatures, score }) => ({
       ...summaryOf(id, status, record),
       score: Math.round(score * 100) / 100,
-      reasons: explainDuplicate(features, traits),
+      reasons: explainDuplicate(features, otherFeatures),
     }))
 }
 
@@ -131,7 +133,7 @@ const rank = (features: Features, found: readonly candidates.Candidate[]): Possi
 export const duplicatesQuery = ({ db }: ServiceContext, actor: Actor, record: ComparableRecord) => {
   const features = toFeatures(record, record.id)
   return {
-    statement: candidates.candidatesQuery(db, toCandidateQuery(record, features), visibilityOf(actor)),
+    statement: candidates.candidatesQuery(db, toCandidateQuery(record, features), candidateVisibility(actor)),
     read: (rows: readonly unknown[]) => rank(features, rows as readonly candidates.Candidate[]),
   }
 }
@@ -155,7 +157,7 @@ export const findDuplicatesBatch = async (
   if (records.length === 0) return []
   const compared = records.map((record) => ({ record, features: toFeatures(record, record.id) }))
   const queries = compared.map(({ record, features }) => toCandidateQuery(record, features))
-  const statement = candidates.candidatesBatchQuery(db, queries, visibilityOf(actor))
+  const statement = candidates.candidatesBatchQuery(db, queries, candidateVisibility(actor))
   const { results } = await statement.all<candidates.Candidate>()
   const found = Map.groupBy(results, ({ queryIndex }) => queryIndex)
   return compared.map(({ features }, i) => rank(features, found.get(i) ?? []))
@@ -178,7 +180,7 @@ export const refreshDuplicates = async <Ids extends PairIds>(
   const ids = new Set(pairs.flatMap(({ id, record = id }) => [id, record]))
   const keys = [...ids].map(keyOf).filter((rowKey) => rowKey !== undefined)
   const found = new Map((await incidents.listByKeys(db, keys)).map((version) => [version.id, version]))
-  const { all, filer } = visibilityOf(actor)
+  const { all, filer } = candidateVisibility(actor)
   return pairs.flatMap((pair) => {
     const [duplicate, other] = [found.get(pair.id), found.get(pair.record ?? '')]
     const isVisible =

@@ -32,7 +32,7 @@ const DuplicateItem = ({ duplicate }: { duplicate: PossibleDuplicate }) => {
 /** Renders the possible duplicates of a record, or nothing if there are none. */
 export const PossibleDuplicates = ({ duplicates }: { duplicates: readonly PossibleDuplicate[] }) =>
   duplicates.length === 0 ? null : (
-    <Section class="twins" id="twins" title={useMessages().incident.duplicates}>
+    <Section class="duplicates" id="duplicates" title={useMessages().incident.duplicates}>
       <ul class="entries">
         {duplicates.map((duplicate) => (
           <DuplicateItem duplicate={duplicate} />

@@ -1,4 +1,4 @@
-// Likely twins on real events, each told again as another paper would; and on the founding case.
+// Possible duplicates on real events, each reported again in the words of another newspaper, and on the founding case.
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Incident } from '../../../schemas/incident.ts'
 import { toFeatures } from '../../../src/record/duplicates/features.ts'
@@ -25,7 +25,7 @@ describe('at the threshold, on the labelled set', () => {
     if (hasRealFiles) all = await labelledCases(2022, namedFiles)
   })
 
-  it('four of five that are offered are twins, and nine of ten twins are offered', () => {
+  it('four of five reported pairs are duplicates, and nine of ten duplicates are reported', () => {
     const { precision, recall } = precisionAndRecall(scorePairs(all), duplicateThreshold)
     expect(precision).toBeGreaterThanOrEqual(0.8)
     expect(recall).toBeGreaterThanOrEqual(0.9)
@@ -42,7 +42,7 @@ describe('at the threshold, on the labelled set', () => {
     expect(recall).toBeGreaterThanOrEqual(0.9)
   })
 
-  it('no two events of one file are offered as twins', () => {
+  it('no two events of one file are reported as duplicates', () => {
     const offered = all.flatMap(({ event, others }) =>
       scoreCandidates(event, others).filter((score) => score >= duplicateThreshold),
     )

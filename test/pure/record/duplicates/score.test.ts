@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { Incident } from '../../../../schemas/incident.ts'
 import { toFeatures } from '../../../../src/record/duplicates/features.ts'
-import { duplicateThreshold, scoreCandidates, scorePair } from '../../../../src/record/duplicates/score.ts'
+import {
+  duplicateThreshold,
+  explainDuplicate,
+  scoreCandidates,
+} from '../../../../src/record/duplicates/score.ts'
 import { nameSimilarity, parseName } from '../../../../src/text/name-similarity.ts'
 
 const base: Incident = {
@@ -23,7 +27,11 @@ const other = (part: Part): Incident => ({
   ...part,
 })
 
-const compare = (a: Part, b: Part) => scorePair(toFeatures(other(a)), toFeatures(other(b)))
+const compare = (a: Part, b: Part) => {
+  const [left, right] = [toFeatures(other(a)), toFeatures(other(b))]
+  const [score = 0] = scoreCandidates(left, [right])
+  return { score, reasons: explainDuplicate(left, right) }
+}
 const at = (part: Partial<Incident['location']>): Part => ({ location: { ...base.location, ...part } })
 const killed = (best: number): Part => ({ casualties: { deaths: { best } } })
 const by = (name: string): Part => ({ actors: [{ name, role: 'perpetrator' }] })
@@ -71,7 +79,7 @@ const evidence: readonly (readonly [string, Part, Part, string, 'for' | 'against
     'words',
     { summary: base.summary ?? '' },
     { summary: base.summary ?? '' },
-    'both tell of “mortar”, “shells”, “struck”, “bakery”',
+    'both mention “mortar”, “shells”, “struck”, “bakery”',
     'for',
   ],
   [
