@@ -57,13 +57,13 @@ const placeRule =
     rule: (
       name: string,
       place: NonNullable<PartialIncident['launched_from']>,
-      world: RuleContext,
+      context: RuleContext,
     ) => Issue | undefined,
   ): CrossFieldRule =>
-  (record, world, report) => {
+  (record, context, report) => {
     for (const name of ['location', 'launched_from'] as const) {
       const place = record[name]
-      const breach = place && rule(name, place, world)
+      const breach = place && rule(name, place, context)
       if (breach) report(breach)
     }
   }

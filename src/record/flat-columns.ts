@@ -112,7 +112,7 @@ export const toCells = (record: Incident, readOnlyFields: ReadOnlyFields): Cell[
   let index = 0
   for (const { field, isReadOnly, readers } of fieldReaders) {
     const value = ((isReadOnly ? readOnlyFields : record) as FieldValues)[field]
-    for (const of of readers) cells[index++] = value === undefined ? undefined : of(value)
+    for (const read of readers) cells[index++] = value === undefined ? undefined : read(value)
   }
   return cells
 }

@@ -1,6 +1,6 @@
 /** Upkeep: deletes files that a redaction could not delete, and staged rows of interrupted requests. */
 
-import * as kept from '../store/export-cache.ts'
+import * as exportCache from '../store/export-cache.ts'
 import { minIdAt } from '../store/ids.ts'
 import { errorsKey, originalKey } from '../store/imports/imports.ts'
 import { sweep } from '../store/imports/staging.ts'
@@ -15,7 +15,7 @@ const finish = async (db: D1Database, files: R2Bucket): Promise<void> => {
       files,
       imports.flatMap((id) => [originalKey(id), errorsKey(id)]),
     )
-    await kept.evictAll(files)
+    await exportCache.evictAll(files)
     await redactions.finish(db, seq)
   }
 }

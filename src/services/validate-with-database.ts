@@ -76,7 +76,7 @@ const datasetErrors = async (db: D1Database, candidate: unknown, actor: Actor): 
  * a published version are resolved for the public, links of any other for its sender, so no warning depends on a
  * draft that its reader may not see.
  */
-export const validateAgainstRegister = async (
+export const validateWithDatabase = async (
   context: ServiceContext,
   actor: Actor,
   candidate: unknown,
@@ -105,5 +105,5 @@ export const validateReplacement = (
 ): Promise<ValidatedRecord> => {
   const previous = [withoutServerFields(stored) as Incident]
   const withStored = { stored: { ...stored }, dataset: stored.dataset, previous, ...options }
-  return validateAgainstRegister(context, actor, candidate, withStored, stored.status)
+  return validateWithDatabase(context, actor, candidate, withStored, stored.status)
 }

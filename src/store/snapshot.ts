@@ -51,14 +51,14 @@ const bodyJoin = (where: readonly Condition[]): Sql =>
 /**
  * Returns a query of at most `limit` + 1 records that an index finds for a condition, one part for each alternative.
  */
-const viaIndex = ({ seq, where }: Snapshot, each: Condition, after: number, most: number): Sql => {
+const viaIndex = ({ seq, where }: Snapshot, each: Condition, after: number, limit: number): Sql => {
   const parts: readonly (Condition & { readonly index?: string })[] = each.alternatives ?? [each]
   return join(
     parts.map(
       (part) => sql`SELECT * FROM (
           SELECT v.row_key AS row_key, v.row_key > ${after} AND +v.commit_seq <= ${seq}${filterSql(where, b)} AS hit
           FROM incidents AS v ${raw(part.index ? `INDEXED BY ${part.index}` : '')} ${bodyJoin(where)}
-          WHERE ${part.sql(v, b)} LIMIT ${most + 1}
+          WHERE ${part.sql(v, b)} LIMIT ${limit + 1}
         )`,
     ),
     ' UNION ALL ',
@@ -114,7 +114,7 @@ export interface Scanned {
  * Reads the next `size` records after a key, in order, and counts those of the snapshot. Returns the matching keys
  * after `listed`. The size is bounded because writers wait for the statement.
  */
-export const scan = async (
+export const scanBatch = async (
   db: D1Database,
   snapshot: Snapshot,
   { after, size, listed }: { readonly after: number; readonly size: number; readonly listed: number },

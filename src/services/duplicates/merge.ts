@@ -22,7 +22,7 @@ import {
 } from '../idempotency.ts'
 import { type ActRequest, assertRevision, versionProblems } from '../incidents/update.ts'
 import type { ServiceContext } from '../service-context.ts'
-import { type ValidatedRecord, validateReplacement } from '../validate-against-register.ts'
+import { type ValidatedRecord, validateReplacement } from '../validate-with-database.ts'
 import { fullRecord, linkNames, nextRow, toResponse, warningsOf } from '../version-row.ts'
 
 type Version = incidents.Version

@@ -29,7 +29,7 @@ export const minCachedRows = 1000
  * Passes the bytes of a file on, and caches them if the file was requested before. Errors of the cache are logged and
  * do not fail the file.
  */
-export async function* cached(
+export async function* fillCache(
   files: R2Bucket,
   address: string,
   rows: number,
@@ -68,13 +68,13 @@ export const digestOf = async (source: AsyncIterable<Uint8Array>): Promise<strin
 }
 
 /** Returns the cached file of a URL; undefined if there is none. */
-export { find as lookup } from '../../store/export-cache.ts'
+export { find as findCachedFile } from '../../store/export-cache.ts'
 
 /**
  * Returns the digest of the file of a URL. It is computed once, from the cached file or from the one that `open`
  * opens.
  */
-export const cachedDigest = async (
+export const findCachedDigest = async (
   files: R2Bucket,
   address: string,
   open: () => Promise<{ readonly rows: number; readonly bytes: AsyncIterable<Uint8Array> }>,

@@ -5,16 +5,10 @@ import type { Query } from '../../ingest/request/list-query.ts'
 import { en } from '../../messages/en.ts'
 import { problems } from '../../problems.ts'
 import * as commits from '../../store/commits.ts'
-import * as is from '../../store/conditions.ts'
+import * as conditions from '../../store/conditions.ts'
 import { publishedAt } from '../../store/datasets.ts'
 import * as redactions from '../../store/redactions.ts'
-import {
-  hasManySuperseded,
-  type KeyRange,
-  listKeys,
-  type Snapshot,
-  scan as scanPage,
-} from '../../store/snapshot.ts'
+import { hasManySuperseded, type KeyRange, listKeys, type Snapshot, scanBatch } from '../../store/snapshot.ts'
 import { hasStaleFilters } from '../../store/stale-versions.ts'
 import type { ServiceContext } from '../service-context.ts'
 
@@ -31,16 +25,16 @@ export interface Selection {
 }
 
 /** The most keys of a filtered set that are held in memory (8 bytes each). A larger set is counted and then scanned. */
-const maxKeys = 100_000
+const maxHeldKeys = 100_000
 /** The most records read by one statement, because writers wait for it. */
-const maxRead = 10_000
+const maxRowsPerStatement = 10_000
 /** The most records read through an index, in no order: for a whole file, and if wide bodies are read too. */
-const [maxIndexed, maxIndexedBodies] = [15_000, 5_000]
+const [maxRowsByIndex, maxBodiesByIndex] = [15_000, 5_000]
 
 /** Returns the keys that an index finds; undefined if no index finds few enough records. */
 const byIndex = ({ db }: ServiceContext, snapshot: Snapshot, after: number, limit: number) => {
   const usesBody = snapshot.where.some((condition) => condition.usesBody)
-  return listKeys(db, snapshot, after, usesBody ? Math.min(limit, maxIndexedBodies) : limit)
+  return listKeys(db, snapshot, after, usesBody ? Math.min(limit, maxBodiesByIndex) : limit)
 }
 
 const isPublicOnly = (statuses: readonly string[]): boolean =>
@@ -59,13 +53,10 @@ const statusesOf = (actor: Actor, { equals }: Query): readonly string[] => {
  * Returns the condition of visible records with these statuses. Editors see all unpublished records, others their
  * own.
  */
-const visibilityCondition = (actor: Actor, statuses: readonly string[]): is.Condition =>
+const visibilityCondition = (actor: Actor, statuses: readonly string[]): conditions.Condition =>
   can(actor, 'readAll') || isPublicOnly(statuses)
-    ? is.equalsAny('status', statuses)
-    : is.isPublishedOrFiledBy(actor.id, statuses)
-
-const invalidParameter = (parameter: string, detail: string) =>
-  problems.invalidQuery([{ parameter, rule: 'parameter.invalid', detail: `${parameter}: ${detail}` }])
+    ? conditions.equalsAny('status', statuses)
+    : conditions.isPublishedOrFiledBy(actor.id, statuses)
 
 /** Returns the last commit that an actor may know of: the public must not learn the number of non-public commits. */
 export const lastFor = (actor: Actor, { seq, publicSeq }: commits.Commit): number =>
@@ -84,11 +75,12 @@ export const resolveCommit = async (
   const newest = await commits.findNewest(db)
   if (asOf !== undefined) {
     const latest = Math.max(now, Date.parse(newest.at))
-    if (Date.parse(asOf) > latest) throw invalidParameter('as_of', en.requests.futureTime)
+    if (Date.parse(asOf) > latest) throw problems.invalidParameter('as_of', en.requests.futureTime)
     return { commit: (await commits.findAtTime(db, asOf)) ?? newest, newest }
   }
   if (commit === undefined) return { commit: newest, newest }
-  if (commit > lastFor(actor, newest)) throw invalidParameter('commit', en.requests.futureCommit(commit))
+  if (commit > lastFor(actor, newest))
+    throw problems.invalidParameter('commit', en.requests.futureCommit(commit))
   return { commit: (await commits.find(db, commit)) ?? newest, newest }
 }
 
@@ -102,23 +94,25 @@ export const assertNotRedacted = async (
   if (found) throw problems.redacted(found)
 }
 
-const toConditions = (query: Query): is.Condition[] => {
+const toConditions = (query: Query): conditions.Condition[] => {
   const { equals, facets, from, to, minDeaths, maxDeaths, bbox, near, words } = query
   return [
     ...(Object.entries(equals) as [EqualityFilter, readonly string[]][])
       .filter(([name]) => name !== 'status')
-      .map(([name, values]) => is.equalsAny(name, values)),
-    ...(from === undefined && to === undefined ? [] : [is.overlapsDays(from, to)]),
-    ...(bbox ? [is.inBox(bbox)] : []),
-    ...(near ? [is.near(near)] : []),
-    ...(minDeaths === undefined && maxDeaths === undefined ? [] : [is.deathsBetween(minDeaths, maxDeaths)]),
-    ...Object.values(facets).map(is.hasFacet),
-    ...(words ? [is.hasWords(words)] : []),
+      .map(([name, values]) => conditions.equalsAny(name, values)),
+    ...(from === undefined && to === undefined ? [] : [conditions.overlapsDays(from, to)]),
+    ...(bbox ? [conditions.inBox(bbox)] : []),
+    ...(near ? [conditions.near(near)] : []),
+    ...(minDeaths === undefined && maxDeaths === undefined
+      ? []
+      : [conditions.deathsBetween(minDeaths, maxDeaths)]),
+    ...Object.values(facets).map(conditions.hasFacet),
+    ...(words ? [conditions.hasWords(words)] : []),
   ]
 }
 
 /** Returns whether a condition depends on values derived from records; only those on status and dataset do not. */
-const hasDerivedFilter = ({ equals }: Query, filters: readonly is.Condition[]): boolean =>
+const hasDerivedFilter = ({ equals }: Query, filters: readonly conditions.Condition[]): boolean =>
   filters.length > Number(equals.dataset !== undefined)
 
 /** Throws rerender-needed if another schema derived the filters of some versions: they could miss a record. */
@@ -147,19 +141,19 @@ interface ScanOptions {
  * Scans the records in order, in batches of bounded size. Calls `admitScan` before reading many more records than the
  * response shows.
  */
-const scan = async (
+const scanAll = async (
   { db, admitScan }: ServiceContext,
   snapshot: Snapshot,
   { after, listed = after, limit, total }: ScanOptions,
 ) => {
   const keys: number[] = []
-  const maxFree = total ? maxRead : maxRead + 2 * limit
+  const maxFree = total ? maxRowsPerStatement : maxRowsPerStatement + 2 * limit
   let [found, read, last] = [0, 0, after]
-  for (let size = total ? maxRead : limit; ; size = Math.min(size * 4, maxRead)) {
+  for (let size = total ? maxRowsPerStatement : limit; ; size = Math.min(size * 4, maxRowsPerStatement)) {
     if (read <= maxFree && read + size > maxFree) await admitScan?.()
     // The local runtime serves no other request between consecutive statements.
     if (read > 0) await scheduler.wait(1)
-    const page = await scanPage(db, snapshot, {
+    const page = await scanBatch(db, snapshot, {
       after: last,
       size,
       listed: keys.length < limit ? listed : Number.MAX_SAFE_INTEGER,
@@ -181,10 +175,10 @@ const allRows = async (
 ): Promise<PageSlice> => {
   const from = { after }
   if (published !== undefined) return { rows: published, from }
-  const indexedKeys = await byIndex(context, snapshot, after, maxIndexed)
+  const indexedKeys = await byIndex(context, snapshot, after, maxRowsByIndex)
   if (indexedKeys) return { rows: indexedKeys.length, from: { keys: indexedKeys } }
-  const { keys, found } = await scan(context, snapshot, { after, limit: maxKeys + 1, total: true })
-  return { rows: found, from: found > maxKeys ? from : { keys } }
+  const { keys, found } = await scanAll(context, snapshot, { after, limit: maxHeldKeys + 1, total: true })
+  return { rows: found, from: found > maxHeldKeys ? from : { keys } }
 }
 
 const slicePage = (keys: readonly number[], limit: number): PageSlice => {
@@ -202,15 +196,15 @@ const pageRows = async (
   { after, limit }: PageRequest,
   published: number,
 ): Promise<PageSlice> => {
-  const few = Math.min(maxRead, Math.ceil(Math.sqrt(limit * Math.max(published, limit))))
+  const indexLimit = Math.min(maxRowsPerStatement, Math.ceil(Math.sqrt(limit * Math.max(published, limit))))
   const keys =
-    (await byIndex(context, snapshot, after, few)) ??
-    (await scan(context, snapshot, { after, limit: limit + 1, total: false })).keys
+    (await byIndex(context, snapshot, after, indexLimit)) ??
+    (await scanAll(context, snapshot, { after, limit: limit + 1, total: false })).keys
   return slicePage(keys, limit)
 }
 
 /** Returns the versions of these statuses that the actor sees. */
-const visibilityOf = (actor: Actor, statuses: readonly string[]): redactions.Visibility =>
+const redactionVisibility = (actor: Actor, statuses: readonly string[]): redactions.Visibility =>
   can(actor, 'readAll') ? { statuses, view: 'full' } : { statuses, view: 'public', filer: actor.id }
 
 /** A query resolved to a commit, before anything is counted or read. */
@@ -245,7 +239,7 @@ export const resolveQuery = async (
   ])
   const seq = isPublicOnly(statuses) ? commit.publicSeq : commit.seq
   if (seq < newest.seq && (query.commit !== undefined || query.asOf !== undefined))
-    await assertNotRedacted(db, seq, visibilityOf(actor, statuses))
+    await assertNotRedacted(db, seq, redactionVisibility(actor, statuses))
   const isPublic = isPublicOnly(statuses)
   const isUnpaged = query.cursor === undefined && query.limit === undefined
   return {
@@ -299,7 +293,7 @@ export const selectPage = async (
   })
   const known = knownRows ?? (datasets && (await publishedAt(context.db, datasets, snapshot.seq)))
   if (known !== undefined) return page(known, await pageRows(context, snapshot, { after, limit }, published))
-  const keys = await byIndex(context, snapshot, -1, maxRead)
+  const keys = await byIndex(context, snapshot, -1, maxRowsPerStatement)
   if (keys)
     return page(
       keys.length,
@@ -308,6 +302,11 @@ export const selectPage = async (
         limit,
       ),
     )
-  const scanned = await scan(context, snapshot, { after: -1, listed: after, limit: limit + 1, total: true })
+  const scanned = await scanAll(context, snapshot, {
+    after: -1,
+    listed: after,
+    limit: limit + 1,
+    total: true,
+  })
   return page(scanned.found, slicePage(scanned.keys, limit))
 }

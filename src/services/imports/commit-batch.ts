@@ -18,7 +18,7 @@ import type { Match } from '../../store/imports/match-rows.ts'
 import { promote } from '../../store/imports/promote.ts'
 import { listDeferred, release, replaceDeferred, stage } from '../../store/imports/staging.ts'
 import { publicEffect } from '../commit.ts'
-import { dropResolved } from '../validate-against-register.ts'
+import { dropResolved } from '../validate-with-database.ts'
 import { fullRecord, linkNames, toVersionRow, warningsOf } from '../version-row.ts'
 import { type ImportContext, scopedKey } from './import-context.ts'
 
@@ -47,7 +47,7 @@ const linkRows = (record: Incident, rowKey: number): LinkRow[] =>
     : linkNames(record).names.map((named) => [record.dataset, named, rowKey] as const)
 
 /** Returns the version of a valid record. Throws too-large if the database cannot store it. */
-export const toRowChange = (
+export const toStagedChange = (
   record: Incident,
   warnings: readonly (Issue | Warning)[],
   status: string,

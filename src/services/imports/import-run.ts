@@ -9,9 +9,9 @@ import {
   type Match,
 } from '../../store/imports/match-rows.ts'
 import { findDuplicatesBatch } from '../duplicates/find-duplicates.ts'
-import { unresolvedLinkRule } from '../validate-against-register.ts'
+import { unresolvedLinkRule } from '../validate-with-database.ts'
 import { fullRecord, warningsOf } from '../version-row.ts'
-import { ImportBatch, type RowChange, toRowChange } from './commit-batch.ts'
+import { ImportBatch, type RowChange, toStagedChange } from './commit-batch.ts'
 import { type ImportContext, type ImportOptions, type Report, scopedKey } from './import-context.ts'
 import { processRows } from './process-rows.ts'
 
@@ -183,7 +183,7 @@ export class ImportRun {
     else
       for await (const match of listMissing(this.#context))
         await this.#add({
-          ...toRowChange(fullRecord(match), warningsOf(match), 'retracted', match),
+          ...toStagedChange(fullRecord(match), warningsOf(match), 'retracted', match),
           kind: 'retracted',
         })
     const { retracted } = this.#report

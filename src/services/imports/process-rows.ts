@@ -20,9 +20,9 @@ import {
   type RowMatch,
 } from '../../store/imports/match-rows.ts'
 import * as links from '../../store/links.ts'
-import { createLinkWarnings, knows, unresolvedLinkRule, withoutLinks } from '../validate-against-register.ts'
+import { createLinkWarnings, knows, unresolvedLinkRule, withoutLinks } from '../validate-with-database.ts'
 import { fullRecord, linkNames, warningsOf } from '../version-row.ts'
-import { type NewRecord, type RowChange, toRowChange } from './commit-batch.ts'
+import { type NewRecord, type RowChange, toStagedChange } from './commit-batch.ts'
 import { type ImportContext, scopedKey } from './import-context.ts'
 
 /** The result of one row. */
@@ -186,7 +186,7 @@ const nextStatus = (stored: Match | undefined, publish: boolean): string => {
 }
 
 /** Returns the change of a record, or the issue for which it is rejected. */
-const toChange = (
+const createChange = (
   { actor, state }: ImportContext,
   { row, record, warnings, stored, digest, match, draft }: ValidRow,
   status: string,
@@ -196,7 +196,7 @@ const toChange = (
   if (status === 'published' && state.publishable.get(record.dataset) === false)
     return notPublishable(record.dataset)
   const change = (stated: Incident, issues: readonly (Issue | Warning)[], target: Match | NewRecord) =>
-    toRowChange(stated, [...issues, ...createLinkWarnings(stated, isResolvable)], status, target)
+    toStagedChange(stated, [...issues, ...createLinkWarnings(stated, isResolvable)], status, target)
   if (draft) return change(fullRecord(draft), withoutLinks(warningsOf(draft)), draft)
   const isSame =
     stored && stored.status === status && JSON.stringify(record) === JSON.stringify(fullRecord(stored))
@@ -207,7 +207,7 @@ const toChange = (
   return change(record, warnings, { ...identity, filer: actor.id, row: rowIdentity })
 }
 
-const processRow = (
+const processValidRow = (
   context: ImportContext,
   valid: ValidRow,
   resolved: ReadonlyMap<string, boolean>,
@@ -227,7 +227,7 @@ const processRow = (
     return isKnown || (together && state.isResolved(key))
   }
   const unresolved = links.filter(({ incident }) => !isResolvable(incident))
-  const change = toChange(context, valid, status, isResolvable, identity)
+  const change = createChange(context, valid, status, isResolvable, identity)
   if ('rule' in change) return change
   // The row of a merged record is stored in that record's own history, which is not shown.
   if ((stored ?? match)?.status === 'merged') tally.addNote('record.merged')
@@ -241,9 +241,9 @@ const processRow = (
 }
 
 /** Returns the change of a row, or the errors for which it is rejected. */
-const changeOrIssues = (...args: Parameters<typeof processRow>): RowChange | readonly Issue[] => {
+const processRow = (...args: Parameters<typeof processValidRow>): RowChange | readonly Issue[] => {
   try {
-    const change = processRow(...args)
+    const change = processValidRow(...args)
     return 'rule' in change ? [change] : change
   } catch (error) {
     if (!(error instanceof Problem)) throw error
@@ -267,9 +267,7 @@ export const processRows = async (
   return readings.values().map((reading, i) => {
     const { row } = reading
     const result =
-      'record' in reading
-        ? changeOrIssues(context, reading, resolved, identities[i] as Identity)
-        : reading.issues
+      'record' in reading ? processRow(context, reading, resolved, identities[i] as Identity) : reading.issues
     if ('kind' in result) return [row, result]
     context.tally.addIssues(row, result)
     return [row, { kind: 'rejected' }]

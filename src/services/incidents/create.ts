@@ -23,11 +23,7 @@ import {
   withIdempotency,
 } from '../idempotency.ts'
 import type { ServiceContext } from '../service-context.ts'
-import {
-  unknownDataset,
-  type ValidatedRecord,
-  validateAgainstRegister,
-} from '../validate-against-register.ts'
+import { unknownDataset, type ValidatedRecord, validateWithDatabase } from '../validate-with-database.ts'
 import { fullRecord, linkNames, publicRecord, toVersionRow, viewFor } from '../version-row.ts'
 
 /** Status 201: created now, or earlier by the same request. 200: an identical record existed already. */
@@ -174,7 +170,7 @@ export const create = async (
     async (key) => {
       const status = request.publish ? 'published' : 'submitted'
       const { candidate, options } = request
-      const validated = await validateAgainstRegister(context, actor, candidate, options, status)
+      const validated = await validateWithDatabase(context, actor, candidate, options, status)
       return insertWithRetry(context, actor, validated, request, key)
     },
     async (replay, salt) =>

@@ -11,7 +11,7 @@ import { type UpdateResult, withIdempotency } from '../idempotency.ts'
 import type { ServiceContext } from '../service-context.ts'
 import { fullRecord, toResponse, type View, viewFor, withoutServerFields } from '../version-row.ts'
 import { find } from './read.ts'
-import { type ActRequest, assertRevision, findForEdit, updateIfChanged } from './update.ts'
+import { type ActRequest, assertRevision, findForAct, updateIfChanged } from './update.ts'
 
 /** The effect of a commit on a record. */
 export type HistoryKind = Extract<
@@ -48,7 +48,7 @@ interface HistoryVisibility {
   readonly canSeeActors: boolean
 }
 
-const visibilityOf = (actor: Actor, current: Version): HistoryVisibility => ({
+const historyVisibility = (actor: Actor, current: Version): HistoryVisibility => ({
   view: viewFor(actor, current),
   canSeeActors: can(actor, 'readAll'),
 })
@@ -93,7 +93,7 @@ export const findVersionHead = async (
  */
 export const listVersions = async (context: ServiceContext, actor: Actor, id: string, after = 0) => {
   const current = await find(context, actor, id)
-  const visibility = visibilityOf(actor, current)
+  const visibility = historyVisibility(actor, current)
   const overlap = after > 0 ? 1 : 0
   const limit = overlap + pageSize + 1
   const range = { published: visibility.view === 'public', first: after, limit }
@@ -118,7 +118,7 @@ export const compareVersions = async (
   revisions: { readonly from: number; readonly to: number },
 ) => {
   const current = await find(context, actor, id)
-  const visibility = visibilityOf(actor, current)
+  const visibility = historyVisibility(actor, current)
   const found = await entries.listByRevisions(context.db, current.rowKey, [revisions.from, revisions.to])
   const version = (revision: number): entries.HistoryEntry => {
     const entry = found.find((each) => each.revision === revision)
@@ -150,7 +150,7 @@ export const revert = async (
   { rowKey, version, reason, revision, request }: RevertRequest,
 ): Promise<UpdateResult> => {
   authorize(actor, 'edit')
-  const current = await findForEdit(context.db, actor, rowKey, 'editOwn')
+  const current = await findForAct(context.db, actor, rowKey, 'editOwn')
   return withIdempotency(context, actor, request, async (key) => {
     assertRevision(current, revision)
     const [old] = await entries.listByRevisions(context.db, rowKey, [version])

@@ -12,7 +12,7 @@ import * as merges from '../../store/merges.ts'
 import { assertNotRedacted, resolveCommit, type Selection } from '../exports/select.ts'
 import { readRecordPages } from '../exports/text-pages.ts'
 import type { ServiceContext } from '../service-context.ts'
-import { knows } from '../validate-against-register.ts'
+import { knows } from '../validate-with-database.ts'
 import { linkNames, toResponse } from '../version-row.ts'
 
 const recordNotFound = () => problems.notFound('record')

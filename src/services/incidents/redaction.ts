@@ -27,7 +27,7 @@ import type { ServiceContext } from '../service-context.ts'
 import { linkNames, nextRow, publicRecord, toVersionRow } from '../version-row.ts'
 import { type RedactedVersion, type Redaction, Redactor, redactVersion } from './redact-version.ts'
 import { type Addresses, type Elsewhere, findAddresses, listElsewhere } from './redaction-remains.ts'
-import { assertRevision, findForEdit, versionProblems } from './update.ts'
+import { assertRevision, findForAct, versionProblems } from './update.ts'
 
 /** Returns the reasons of distinct marks that contain an erased text, redacted. */
 const redactPairReasons = async (db: D1Database, rowKey: number, redactor: Redactor) =>
@@ -159,7 +159,7 @@ export const redact = async (
   request: Redaction,
 ): Promise<Redacted> => {
   const { db } = context
-  const current = await findForEdit(db, actor, request.rowKey, 'redact')
+  const current = await findForAct(db, actor, request.rowKey, 'redact')
   const { addresses, ...result } = await withIdempotency(
     context,
     actor,

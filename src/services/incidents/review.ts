@@ -7,9 +7,9 @@ import { problems } from '../../problems.ts'
 import * as merges from '../../store/merges.ts'
 import { type UpdateResult, withIdempotency } from '../idempotency.ts'
 import type { ServiceContext } from '../service-context.ts'
-import { unresolvedLinks, withoutLinks } from '../validate-against-register.ts'
+import { unresolvedLinks, withoutLinks } from '../validate-with-database.ts'
 import { fullRecord, warningsOf } from '../version-row.ts'
-import { type ActRequest, assertRevision, findForEdit, writeVersion } from './update.ts'
+import { type ActRequest, assertRevision, findForAct, writeVersion } from './update.ts'
 
 type Status = StoredIncident['status']
 
@@ -41,7 +41,7 @@ export const review = async (
   actor: Actor,
   { rowKey, decision, reason, revision, request }: ReviewRequest,
 ): Promise<UpdateResult> => {
-  const current = await findForEdit(context.db, actor, rowKey, 'review')
+  const current = await findForAct(context.db, actor, rowKey, 'review')
   return withIdempotency(context, actor, request, async (key) => {
     assertRevision(current, revision)
     const next = (transitions[decision] as Partial<Record<string, string>>)[current.status]

@@ -21,7 +21,7 @@ import {
   withIdempotency,
 } from '../idempotency.ts'
 import type { ServiceContext } from '../service-context.ts'
-import { unknownDataset, validateReplacement } from '../validate-against-register.ts'
+import { unknownDataset, validateReplacement } from '../validate-with-database.ts'
 import { etagOf, fullRecord, holdsReference, linkNames, nextRow, toResponse } from '../version-row.ts'
 
 type Version = incidents.Version
@@ -41,7 +41,7 @@ export const assertEtag = (current: Version, etags: readonly string[] | undefine
 }
 
 /** Returns the current version for an act. Throws forbidden or not-found. */
-export const findForEdit = async (
+export const findForAct = async (
   db: D1Database,
   actor: Actor,
   rowKey: number,
@@ -148,7 +148,7 @@ export const update = async (
   actor: Actor,
   { rowKey, mode, body, etags, request }: UpdateRequest,
 ): Promise<UpdateResult> => {
-  const current = await findForEdit(context.db, actor, rowKey, 'editOwn')
+  const current = await findForAct(context.db, actor, rowKey, 'editOwn')
   return withIdempotency(context, actor, request, (key) => {
     if (!canEdit(actor, current)) authorize(actor, 'edit')
     assertEtag(current, etags)

@@ -15,13 +15,13 @@ import { find } from '../incidents/read.ts'
 import {
   assertEtag,
   assertRevision,
-  findForEdit,
+  findForAct,
   staleRevision,
   type UpdateRequest,
   updateIfChanged,
 } from '../incidents/update.ts'
 import type { ServiceContext } from '../service-context.ts'
-import { validateReplacement } from '../validate-against-register.ts'
+import { validateReplacement } from '../validate-with-database.ts'
 import { fullRecord, toResponse, withoutServerFields } from '../version-row.ts'
 
 export interface SuggestionRequest extends Omit<UpdateRequest, 'rowKey' | 'request'> {
@@ -166,7 +166,7 @@ export const reviewSuggestion = async (
 ): Promise<incidents.Version> => {
   const { db, now } = context
   const { suggestion } = await findForReview(context, actor, id)
-  const current = await findForEdit(db, actor, suggestion.incident, 'review')
+  const current = await findForAct(db, actor, suggestion.incident, 'review')
   const { status } = suggestion
   if (status !== 'waiting') throw problems.invalidTransition((details) => details.suggestionDecided(status))
   const isAccepted = decision === 'accept'

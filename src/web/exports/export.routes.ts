@@ -11,11 +11,11 @@ import { en } from '../../messages/en.ts'
 import { problems } from '../../problems.ts'
 import { saveDownload } from '../../services/access/audit.ts'
 import {
-  cached,
-  cachedDigest,
   digestOf,
+  fillCache,
+  findCachedDigest,
+  findCachedFile,
   hasRedactionSince,
-  lookup,
   minCachedRows,
 } from '../../services/exports/export-cache.ts'
 import { openExport } from '../../services/exports/open-export.ts'
@@ -91,7 +91,7 @@ const cachedResponse = async (
   file: ExportFile,
   { commit, pinnedUrl, headers }: PinnedRequest,
 ) => {
-  const entry = await lookup(c.env.FILES, absoluteUrl(c, pinnedUrl))
+  const entry = await findCachedFile(c.env.FILES, absoluteUrl(c, pinnedUrl))
   if (!entry) return undefined
   if (isNotModified(c, headers.ETag)) return c.body(null, 304, headers)
   const entityHeaders = { ...fileHeaders(file, commit, entry.rows), 'Content-Length': String(entry.bytes) }
@@ -122,7 +122,7 @@ const sendExport = async (c: AppContext, file: ExportFile) => {
   const isRedacted = () => hasRedactionSince(db, commit)
   const body =
     isCacheable && rows >= minCachedRows
-      ? cached(c.env.FILES, absoluteUrl(c, pinnedUrl), rows, bytes, isRedacted)
+      ? fillCache(c.env.FILES, absoluteUrl(c, pinnedUrl), rows, bytes, isRedacted)
       : bytes
   return c.body(toReadableStream(body), 200, {
     ...headers,
@@ -148,7 +148,7 @@ export const sendDigest = async (c: AppContext, name: FormatName) => {
   const { commit, pinnedUrl } = resolved
   const open = () => openSelection(c, request, resolved)
   const digest = request.isCacheable
-    ? await cachedDigest(c.env.FILES, absoluteUrl(c, pinnedUrl), open)
+    ? await findCachedDigest(c.env.FILES, absoluteUrl(c, pinnedUrl), open)
     : await digestOf((await open()).bytes)
   return c.text(`${digest}  ${fileName(file, commit)}\n`, 200, {
     'Sitrep-Commit': String(commit),
