@@ -74,7 +74,7 @@ export const createZipWriter = (limit = maxBytes) => {
     takeOutput: (): Uint8Array[] => output.splice(0),
     /** Returns the number of deflated bytes that wait for earlier files, without names and sizes. */
     pendingBytes: (): number => compressedBytes - outputBytes,
-    /** The last bytes, behind the end of every file. */
+    /** Returns the last bytes, after every file has ended. */
     end: (): Uint8Array[] => {
       zip.end()
       return output.splice(0)

@@ -1,4 +1,4 @@
-/** Converting records to the layout of another project, with what is lost. */
+/** Converting records to the layout of another project, and reporting losses. */
 import type { LayoutColumn } from '../../../schemas/crosswalk/layout.ts'
 import { type CrosswalkRuleId, crosswalkRules, type LossKind } from '../../../schemas/crosswalk/loss-rules.ts'
 import type { Cell } from '../../../schemas/field-types.ts'

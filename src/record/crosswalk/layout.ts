@@ -88,7 +88,7 @@ export const cellText = (cell: Cell): string =>
   cell === undefined ? '' : typeof cell === 'string' ? cell : String(cell)
 
 const ascii = /^[ -~]*$/
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern must match them
 const controlCharacters = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g
 
 /** Returns a cell as a text of at most `max` characters, as a record stores it. */
