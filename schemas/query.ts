@@ -1,6 +1,7 @@
 /** The parameters of lists and files: filters, snapshot, page. The parser and the codebook derive from these tables. */
 import type { Scheme } from './crosswalk/layout.ts'
 import type { Incident } from './incident.ts'
+import { targetType, type Vocabulary, weaponType } from './vocabularies.ts'
 
 /** The columns of the flat row that the narrow table of the database holds for filters. */
 export const scalarFilters = [
@@ -24,40 +25,53 @@ export const scalarFilters = [
 
 export type ScalarFilter = (typeof scalarFilters)[number]
 
-interface Facet {
+/** A filter on values of which a record can have several. */
+export interface Facet {
+  /** The label of the control in the form of filters. */
+  readonly title: string
   readonly help: string
   readonly example: string
+  /** The codes to choose from; any text without it. */
+  readonly vocabulary?: Vocabulary
   readonly valuesOf: (record: Incident) => readonly (string | undefined)[]
 }
 
 /** Filters on values of which a record can have several. */
 export const facets = {
   actor: {
+    title: 'Actor',
     help: 'Records with an actor of this name, in any role.',
     example: 'Qassem Al Jabarayn',
     valuesOf: (record) => (record.actors ?? []).flatMap((each) => [each.name, ...(each.with ?? [])]),
   },
   weapon: {
+    title: 'Weapon',
     help: 'Records with a weapon of this type.',
     example: 'rocket',
+    vocabulary: weaponType,
     valuesOf: (record) => (record.weapons ?? []).map((each) => each.type),
   },
   target_type: {
+    title: 'Target',
     help: 'Records with a target of this type.',
     example: 'military',
+    vocabulary: targetType,
     valuesOf: (record) => (record.targets ?? []).map((each) => each.type),
   },
   source: {
+    title: 'Source',
     help: 'Records with a source of this publisher.',
     example: 'Example News',
     valuesOf: (record) => record.sources.map((each) => each.publisher ?? each.title),
   },
   claimed_by: {
+    title: 'Claimed by',
     help: 'Records with a claim of responsibility by this name.',
     example: 'Qassem Al Jabarayn',
     valuesOf: (record) => (record.claims ?? []).map((each) => each.by),
   },
   tag: {
+    title: 'Tag',
     help: 'Records with this tag.',
     example: 'us-forces',
     valuesOf: (record) => record.tags ?? [],
@@ -90,6 +104,17 @@ export const equalityFilters = {
 } as const satisfies Readonly<Record<string, Parameter>>
 
 export type EqualityFilter = keyof typeof equalityFilters
+
+/**
+ * The filters of the form on the list page, in order; the primary ones are always visible. Every equality filter and
+ * every facet has a control, except the status, which only editors can choose.
+ */
+export const formFilters = {
+  primary: ['q', 'country', 'from', 'to'],
+  more: [...Object.keys(equalityFilters), ...Object.keys(facets)].filter(
+    (name) => !['country', 'status'].includes(name),
+  ),
+} as const
 
 /** A box in degrees, edges included; west > east crosses the antimeridian. */
 export interface Box {

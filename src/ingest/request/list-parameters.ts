@@ -3,9 +3,14 @@
 import { schemes } from '../../../schemas/crosswalk/layout.ts'
 import { parseDate } from '../../../schemas/edtf-date.ts'
 import { slugPattern } from '../../../schemas/field-types.ts'
-import { type EqualityFilter, equalityFilters, type FacetName, facets } from '../../../schemas/query.ts'
+import {
+  type EqualityFilter,
+  equalityFilters,
+  type Facet,
+  type FacetName,
+  facets,
+} from '../../../schemas/query.ts'
 import type { Vocabulary } from '../../../schemas/vocabularies.ts'
-import * as codes from '../../../schemas/vocabularies.ts'
 import { problems } from '../../problems.ts'
 import { columnsByFormerName, flatColumns, getColumn } from '../../record/flat-columns.ts'
 import { schemaVersion } from '../../record/schema-version.ts'
@@ -58,15 +63,10 @@ const equalityParser = (name: EqualityFilter): Parser<readonly string[]> => {
   }
 }
 
-/** The facets whose values are codes. */
-const facetVocabularies: Readonly<Partial<Record<FacetName, Vocabulary>>> = {
-  weapon: codes.weaponType,
-  target_type: codes.targetType,
-}
-
 /** Returns the parser of a facet, whose values become stored tokens. */
 const facetParser = (name: FacetName): Parser<readonly string[]> => {
-  const rules = { vocabulary: facetVocabularies[name], isSlug: name === 'tag', max: maxFacets }
+  const { vocabulary }: Facet = facets[name]
+  const rules = { vocabulary, isSlug: name === 'tag', max: maxFacets }
   const isList = rules.vocabulary !== undefined || rules.isSlug
   return (inputs) => {
     const values = isList ? splitCommas(inputs).map((value) => value.toLowerCase()) : inputs

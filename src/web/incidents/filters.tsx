@@ -1,16 +1,19 @@
 /** The filters of the list: a form, and the active filters. */
 
-import { equalityFilters, otherParameters } from '../../../schemas/query.ts'
+import {
+  equalityFilters,
+  type FacetName,
+  facets,
+  formFilters,
+  otherParameters,
+} from '../../../schemas/query.ts'
+import type { Vocabulary } from '../../../schemas/vocabularies.ts'
 import type { Messages } from '../../messages/messages.ts'
 import { getColumn } from '../../record/flat-columns.ts'
 import { type Filter, FilterFields } from '../form/filter-form.tsx'
 import { filterParams, hrefOf, type Params, paramValue, withoutParam } from '../ui/list-url.ts'
 import { labelOf } from '../ui/term.tsx'
 import { useMessages } from '../ui/viewer.tsx'
-
-/** The filters of the form, in order; the primary ones are always visible. */
-const primaryNames = ['q', 'country', 'from', 'to']
-const secondaryNames = ['event_type', 'event_subtype', 'dataset', 'series']
 
 /** The titles of the filters that are not columns. */
 const otherTitles = ({ filters }: Messages): Readonly<Record<string, string>> => ({
@@ -19,17 +22,22 @@ const otherTitles = ({ filters }: Messages): Readonly<Record<string, string>> =>
   to: filters.to,
 })
 
-const columnOf = (name: string) =>
-  Object.hasOwn(equalityFilters, name) && name !== 'status' ? getColumn(name) : undefined
+/** Returns the declaration of a filter by a column or a facet; undefined for other parameters. */
+const declarationOf = (
+  name: string,
+): { readonly title: string; readonly vocabulary?: Vocabulary | undefined } | undefined => {
+  if (Object.hasOwn(facets, name)) return facets[name as FacetName]
+  return Object.hasOwn(equalityFilters, name) && name !== 'status' ? getColumn(name) : undefined
+}
 
 const filterTitle = (name: string, messages: Messages): string => {
   const titles = otherTitles(messages)
-  return (Object.hasOwn(titles, name) ? titles[name] : columnOf(name)?.title) ?? name
+  return (Object.hasOwn(titles, name) ? titles[name] : declarationOf(name)?.title) ?? name
 }
 
 /** Returns the values of a filter, codes as labels. */
 const filterValueLabel = (name: string, value: string, separator: string): string => {
-  const vocabulary = columnOf(name)?.vocabulary
+  const vocabulary = declarationOf(name)?.vocabulary
   return vocabulary
     ? value
         .split(',')
@@ -48,7 +56,7 @@ const toFilter = (name: string, value: string, messages: Messages): Filter => ({
   name,
   label: filterTitle(name, messages),
   help: Object.hasOwn(otherTitles(messages), name) ? otherParameters[name as 'q'].help : undefined,
-  vocabulary: columnOf(name)?.vocabulary,
+  vocabulary: declarationOf(name)?.vocabulary,
   attributes: { type: inputType(name, value), ...(name === 'from' || name === 'to' ? {} : { dir: 'auto' }) },
 })
 
@@ -90,7 +98,8 @@ const ActiveFilters = ({ params }: { params: Params }) => {
 export const Filters = ({ params }: { params: Params }) => {
   const messages = useMessages()
   const query = filterParams(params)
-  const visibleNames = [...primaryNames, ...secondaryNames]
+  const { primary, more } = formFilters
+  const visibleNames = [...primary, ...more]
   const values = Object.fromEntries(visibleNames.map((name) => [name, paramValue(query, name)]))
   const fields = (names: readonly string[]) => (
     <FilterFields
@@ -105,10 +114,10 @@ export const Filters = ({ params }: { params: Params }) => {
         {messages.filters.title}
       </h2>
       <form action="/incidents" method="get">
-        {fields(primaryNames)}
-        <details open={secondaryNames.some((name) => values[name])}>
+        {fields(primary)}
+        <details open={more.some((name) => values[name])}>
           <summary>{messages.filters.more}</summary>
-          {fields(secondaryNames)}
+          {fields(more)}
         </details>
         {query
           .filter(([name]) => !visibleNames.includes(name))

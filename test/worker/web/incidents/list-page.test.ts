@@ -1,6 +1,7 @@
 /** The page of the list, as an answer: what it says of itself, and what it costs. */
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
+import { equalityFilters, facets } from '../../../../schemas/query.ts'
 import { formatNames } from '../../../../src/export/registry.ts'
 import { schemaVersion } from '../../../../src/record/schema-version.ts'
 import {
@@ -13,6 +14,7 @@ import {
   withBindings,
 } from '../../client.ts'
 import { measureDatabase } from '../../measured-database.ts'
+import { controlsOf } from '../../page-forms.ts'
 
 const header = (answer: { headers: Headers }, name: string): string => answer.headers.get(name) ?? ''
 
@@ -84,6 +86,27 @@ describe('the page of the list', () => {
     for (const name of formatNames) expect(text).toContain(`href="/incidents.${name}?series=even"`)
     const home = await ask('/', { headers: { Accept: 'text/html' } })
     for (const name of formatNames) expect(home.text).toContain(`href="/incidents.${name}"`)
+  })
+})
+
+describe('the form of filters', () => {
+  const names = ['q', 'from', 'to', ...Object.keys(equalityFilters), ...Object.keys(facets)].filter(
+    (name) => name !== 'status',
+  )
+
+  it('has a visible control for every filter', async () => {
+    const { text } = await ask('/incidents')
+    const visible = controlsOf(text).filter(({ hidden }) => !hidden)
+    expect(visible.map(({ name }) => name)).toEqual(expect.arrayContaining(names))
+  })
+
+  it('keeps a facet, and lists it by its title and label', async () => {
+    const { text } = await ask('/incidents?weapon=rocket&claimed_by=Somebody')
+    const values = Object.fromEntries(controlsOf(text).map(({ name, value }) => [name, value]))
+    expect(values).toMatchObject({ weapon: 'rocket', claimed_by: 'Somebody' })
+    for (const title of ['Weapon', 'Claimed by'])
+      expect(text).toContain(`aria-label="Remove the filter ${title}"`)
+    expect(text).not.toContain('weapon: rocket')
   })
 })
 
