@@ -26,7 +26,8 @@ const listFaults = (errors: readonly Fault[]): string => {
 
 const errorCount = (count: number): string => plural(count, { one: '# error', other: '# errors' })
 
-const percent = (share: number): string => `${Math.round(share * 100)}%`
+/** A score of possible duplicates, which is no probability: it is given out of 100. */
+const outOf100 = (score: number): string => `score ${Math.round(score * 100)} of 100`
 
 const statuses: Readonly<Record<string, string>> = {
   submitted: 'submitted',
@@ -46,9 +47,16 @@ const decisions: Readonly<Record<string, { readonly button: string; readonly don
   decline: { button: 'Decline', done: 'declined' },
 }
 
-/** The condition of each decision, for a status that does not allow it. */
+/** What an editor can do instead of publishing, by the status of the record. */
+const publishHints: Readonly<Record<string, string>> = {
+  published: 'It is published already.',
+  rejected: 'Restore it, then publish it.',
+  retracted: 'Restore it; that publishes it again.',
+  merged: 'Restore it first.',
+}
+
+/** The condition of each other decision, for a status that does not allow it. */
 const transitionHints: Readonly<Record<string, string>> = {
-  publish: 'Only a submitted record can be published; restore it first.',
   reject: 'Only a submitted record can be rejected.',
   retract: 'Only a published record can be retracted.',
   restore: 'Only a retracted, rejected or merged record can be restored.',
@@ -94,7 +102,7 @@ const problems = {
   invalidQuery: {
     title: 'A parameter is not valid',
     description:
-      'A parameter or its value is unknown, or this format does not support it. No parameter is ever ignored.',
+      'A parameter or its value is unknown, or this format does not support it. An unknown parameter is never ignored; an empty one is.',
     detail: listFaults,
   },
   bodyUnreadable: {
@@ -144,9 +152,8 @@ const problems = {
   formStale: {
     title: 'The form is out of date',
     description:
-      'A form of a signed-in person must come from a page that was made for the same session. Reload the page and send its form.',
-    detail:
-      'The form was opened before you signed in, or on another site. Reload the page and send it again.',
+      'You signed in or out after opening this form, or opened it on another site. Reload the page and submit it again.',
+    detail: 'You signed in or out after opening this form. Reload the page and submit it again.',
   },
   notFound: {
     title: 'Not found',
@@ -187,7 +194,7 @@ const problems = {
       'A submitted record can be published or rejected, a published one retracted, and a retracted, rejected or merged one restored. Submitted or published records can be merged; a published record only into a published one. Corrections can be suggested for published records, and each is decided once.',
     details: {
       review: (decision: string, status: string) =>
-        `${article(statuses[status] ?? status).replace(/^a/, 'A')} record cannot be ${decisions[decision]?.done ?? decision}. ${transitionHints[decision] ?? ''}`.trimEnd(),
+        `${article(statuses[status] ?? status).replace(/^a/, 'A')} record cannot be ${decisions[decision]?.done ?? decision}. ${(decision === 'publish' ? publishHints[status] : transitionHints[decision]) ?? ''}`.trimEnd(),
       suggest: (status: string) =>
         `Corrections can be suggested for published records only; this record is ${statuses[status] ?? status}.`,
       suggestionDecided: (status: string) => `This correction has already been ${status}.`,
@@ -206,11 +213,12 @@ const problems = {
     },
   },
   notPublishable: {
-    title: 'The dataset may not be published',
+    title: 'Publishing records of this dataset is not allowed',
     description:
       'Records of this dataset can be stored and edited, but not published. An editor can describe the dataset as publishable.',
-    detail: (dataset: string) => `The dataset ${dataset} may not be published. Nothing was stored.`,
-    error: 'Records of this dataset may not be published.',
+    detail: (dataset: string) =>
+      `Publishing records of the dataset ${dataset} is not allowed. Nothing was stored.`,
+    error: 'Publishing records of this dataset is not allowed.',
   },
   datasetPublished: {
     title: 'The dataset has published records',
@@ -245,7 +253,7 @@ const problems = {
       `This content was redacted by commit ${seq} on ${at.slice(0, 10)} and is no longer available: ${reason}`,
   },
   staleRevision: {
-    title: 'The record has changed since',
+    title: 'The record has changed since you loaded it',
     description: 'The request names an older revision. The ETag header has the current one.',
     detail: (revision: number) =>
       `The record is now at revision ${revision}. Load it again and repeat your change.`,
@@ -343,7 +351,7 @@ const requests = {
     decision: 'An object with decision and reason',
     decline: 'An object with suggestions and reason',
     revert: 'An object with version and reason',
-    redaction: 'An object with reason, and remove or erase,',
+    redaction: 'An object with reason, and remove, erase or both,',
     suggestion: 'An object with reason, revision and patch',
     reason: 'A reason',
     merge: 'An object with into and reason',
@@ -389,7 +397,7 @@ const requests = {
   revision: 'It must be a whole number of 1 or more.',
   booleanParameter: 'It must be true or false.',
   range: (min: number, max: number) => `It must be a whole number from ${min} to ${max}.`,
-  cursor: 'Use the address of a page as it was given.',
+  cursor: 'The cursor is not valid. Use the "next page" link exactly as it was given.',
   cursorOfResponse: 'It must be the cursor of an earlier response.',
   commitNumber: 'It must be the number of a commit; 0 is before the first.',
   notWithCursor: 'It cannot be combined with cursor.',
@@ -404,15 +412,15 @@ const requests = {
 
 /** Places that still contain an erased word after a redaction. */
 const redactionRemains = {
-  dataset: 'The description of this dataset contains an erased word. Describe it again.',
-  past: 'An earlier description of this dataset contains an erased word; so do files of that time.',
-  token: 'The name of this token contains an erased word. Revoke it and create another.',
+  dataset: 'The description of this dataset still contains erased text. Edit it.',
+  past: 'An earlier description of this dataset, and files downloaded then, still contain erased text.',
+  token: 'The name of this token still contains erased text. Revoke it and create another.',
   addresses: (count: number) =>
-    `The log of changes has ${plural(count, { one: '# address', other: '# addresses' })} of files with an erased word.`,
+    `The log of changes has ${plural(count, { one: '# address', other: '# addresses' })} of files that still contain erased text.`,
 }
 
 const restoredMergeNote =
-  'The other record keeps what it took from this one. Edit the other record if it should not.'
+  'The other record keeps the details it took over from this one. Edit it if they do not belong there.'
 
 /** The parts that several pages share. */
 const common = {
@@ -421,9 +429,8 @@ const common = {
   /** Between a name and its value. */
   according: <T>(sources: T) => ['According to ', sources],
   revision: (revision: number) => `Revision ${revision}`,
-  version: (commit: number) => `Version ${number(commit)}`,
   versionOf: (commit: number, date: string) => `Version ${number(commit)}, ${date}`,
-  score: (share: number) => `${percent(share)} likely`,
+  score: outOf100,
   /** Between alternatives or parts of one cell. */
   separator: ', ',
   history: 'History',
@@ -637,7 +644,7 @@ export const en = {
     damage: 'Damage',
     claims: {
       title: 'Claims of responsibility',
-      claim: <T, U>(by: T, quote: Element<U>) => [by, ' says: ', quote('we did it'), '.'],
+      claim: <T>(by: T) => [by, ' claims responsibility.'],
       unnamed: 'An unnamed speaker',
       medium: 'Medium:',
       status: 'Status:',
@@ -648,7 +655,7 @@ export const en = {
         by,
         isSuspected ? ' suspects ' : ' says that ',
         to,
-        isSuspected ? '.' : ' did it.',
+        isSuspected ? ' of carrying it out.' : ' carried it out.',
       ],
       unnamed: 'An unnamed speaker',
       unnamedParty: 'an unnamed party',
@@ -687,14 +694,14 @@ export const en = {
       series: 'Series',
       tags: 'Tags',
       revision: 'Revision',
-      version: 'Version',
+      commit: 'Commit',
       created: 'Created',
       updated: 'Updated',
       json: 'This record as JSON',
     },
     suggest: 'Suggest a correction',
     past: (revision: number) => `This is revision ${revision}.`,
-    current: 'Show the current version',
+    current: 'Show the current revision',
     duplicates: 'Possibly the same event',
   },
 
@@ -702,8 +709,8 @@ export const en = {
     title: 'History',
     pageTitle: (title: string) => `History: ${title}`,
     publicNote: 'The public history starts at first publication. The names of editors are not shown.',
-    table: 'Table of versions',
-    version: 'Version',
+    table: 'Table of revisions',
+    revision: 'Revision',
     when: 'When',
     what: 'Action',
     who: 'Who',
@@ -716,7 +723,7 @@ export const en = {
     to: 'to',
     show: 'Show the difference',
     pages: 'Pages of the history',
-    later: 'Later versions',
+    later: 'Later revisions',
     actions: {
       create: 'Filed',
       update: 'Edited',
@@ -734,10 +741,10 @@ export const en = {
     pageTitle: (title: string) => `Comparison: ${title}`,
     table: 'Differences',
     same: 'There are no differences.',
-    all: 'All versions',
+    all: 'All revisions',
     revertTitle: (revision: number) => `Revert to revision ${revision}`,
     revertHelp:
-      'The content of that revision becomes the next revision; all versions are kept. Your reason is public.',
+      'The content of that revision becomes the next revision; all revisions are kept. Your reason is public.',
     revert: 'Revert',
   },
 
@@ -761,7 +768,7 @@ export const en = {
     titleWithErrors: 'Not submitted: please correct the report',
     description: 'File a report of an armed-conflict incident.',
     lead: "Required: type of event, date, country, one source. Leave anything you don't know blank; enter 0 only if a source says there were none.",
-    people: 'Only name individuals in the summary, and only if necessary.',
+    people: 'Name individuals only if necessary, and only in the summary.',
     receipt: 'After submitting, you get a link to follow the report and correct it.',
     button: 'Submit',
     closed: {
@@ -807,7 +814,7 @@ export const en = {
     merged: <T>(survivor: T) => [
       'This record was merged into ',
       survivor,
-      '; its address leads there. Restoring it brings it back as it was, but the other record keeps what it took from it.',
+      '; its address leads there. If you restore this record, it returns unchanged. The other record keeps the details it took over.',
     ],
     mergedRecords: 'Merged into this record',
     version: (commit: number) => `Commit ${commit}`,
@@ -837,7 +844,7 @@ export const en = {
     reason: 'Reason',
     changes: 'Suggested changes',
     suggested: 'Suggested',
-    changedSince: 'The record has changed since.',
+    changedSince: 'The record has changed since the correction was suggested.',
     changedSinceHelp: (seen: number, current: number) =>
       `The correction was made against revision ${seen}. The fields below have changed in revision ${current}; accepting the correction overwrites them.`,
     help: 'Accepting edits the record with this reason, which is public. Reasons for declining are visible to editors only.',
@@ -864,10 +871,10 @@ export const en = {
 
   duplicates: {
     title: 'Possible duplicates',
-    lead: 'Possible duplicates, most likely first. A merge is previewed before it is made. Press access keys 1–3 to act on the first pair.',
+    lead: 'Possible duplicates, most likely first. A merge is previewed before it is made. Access keys act on the first pair: 1 merges the newer record into the older, 2 merges the older into the newer, 3 marks the two as different events.',
     none: 'No possible duplicates.',
     noneHere: 'No possible duplicates among these records. Check older records.',
-    pair: (position: number, share: number) => `Pair ${position}: ${percent(share)} likely`,
+    pair: (position: number, score: number) => `Pair ${position}: ${outOf100(score)}`,
     newer: 'Newer',
     older: 'Older',
     side: <T>(label: string, link: T) => [`${label}: `, link],
@@ -911,7 +918,7 @@ export const en = {
     states: {
       submitted: {
         title: 'Awaiting review',
-        detail: 'An editor has not reviewed the report yet. Nobody else can see it.',
+        detail: 'No editor has reviewed this report yet. Only editors and people with this link can see it.',
       },
       published: { title: 'Published', detail: 'An editor accepted the report, and everyone can see it.' },
       rejected: {
@@ -1061,7 +1068,7 @@ export const en = {
       lead: <T>(brackets: T) => [
         'In the order of the published JSON. A name with ',
         brackets,
-        ' is a field of each entry of a list. A field that is required in a list or an optional group is required only if that is given.',
+        ' is a field of each entry of a list. A field marked "required" inside a list or optional group is needed only if you use that list or group.',
       ],
       kinds: {
         text: 'text',
@@ -1125,11 +1132,11 @@ export const en = {
       },
       {
         rule: 'Several values in one cell are separated by "; ".',
-        help: 'Write a ";" inside a value as "\\;". Blank values are kept where two columns match by position, as sources and their addresses do.',
+        help: 'Write a ";" inside a value as "\\;": the values "A; B" and "C" are written "A\\; B; C". Two columns that correspond by position keep blank values: with the sources "First; Second", the source_urls "; https://example.org" mean that only the second source has an address.',
       },
       {
         rule: 'A count of munitions is the sum of the stated counts.',
-        help: 'It is blank if no count is stated. Sums over several weapons need not add up: if one weapon states only shots and another only hits, the row may show two fired and five hits.',
+        help: 'It is blank if no count is stated. Totals over several weapons may look inconsistent: if one weapon gives only "fired" and another only "hit", a row can show two fired and five hits.',
       },
       {
         rule: 'Deaths and injuries are as stated.',
@@ -1141,7 +1148,7 @@ export const en = {
       },
       {
         rule: 'Claims and attributions are statements, not facts.',
-        help: 'A claim says "we did it", an attribution "they did it"; neither makes anyone a perpetrator among the actors.',
+        help: 'If a militia says that it fired the rockets, that is a claim. If an officer says that the militia fired them, that is an attribution. Neither adds the militia to the actors as the attacker; do that only if a source states it as a fact.',
       },
     ],
     dates: {
@@ -1186,7 +1193,7 @@ export const en = {
       kinds: {
         read: 'noted by an import',
         left_out: 'the record has no row',
-        bent: 'the value is written differently',
+        changed: 'the value is written differently',
         lost: 'there is no column',
         empty: 'the column stays empty',
       },

@@ -50,7 +50,7 @@ const columnsOf = (
   { common, history }: Messages,
 ): readonly Column<HistoryVersion>[] => [
   {
-    title: history.version,
+    title: history.revision,
     isRowHeading: true,
     cell: ({ commit, revision }) => (
       <a href={hrefOf(incidentUrl(id), [['commit', String(commit)]])}>{common.revision(revision)}</a>

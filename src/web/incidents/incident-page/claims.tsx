@@ -17,11 +17,7 @@ const ClaimItem = ({ claim, sources }: { claim: Claim; sources: Sources }) => {
   const { claims } = useMessages().incident
   return (
     <li>
-      <p>
-        {claims.claim(<Named name={claim.by} fallback={claims.unnamed} />, (words) => (
-          <q>{words}</q>
-        ))}
-      </p>
+      <p>{claims.claim(<Named name={claim.by} fallback={claims.unnamed} />)}</p>
       <Meta
         parts={[
           claim.date && <EventDate date={claim.date} />,

@@ -74,7 +74,7 @@ export const Metadata = ({ record }: { record: StoredIncident }) => {
           ],
           [about.tags, record.tags?.join(', ')],
           [about.revision, record.revision],
-          [about.version, record.commit],
+          [about.commit, record.commit],
           [about.created, <Instant at={record.created_at} />],
           [about.updated, <Instant at={record.updated_at} />],
         ]}

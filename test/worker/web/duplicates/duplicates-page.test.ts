@@ -163,7 +163,7 @@ describe('the page of a merge', () => {
     expect((await get(a.path)).text).toContain(`${b.path}/history`)
     expect((await get(b.path)).headers.get('Location')).toBe(a.path)
     const history = (await get(`${b.path}/history`)).text
-    expect(history).toContain('keeps what it took')
+    expect(history).toContain('keeps the details it took over')
     expect(history).toContain(`href="${a.path}"`)
     const form = formWith(history, 'value="restore"')
     const restored = await send(form.action, { ...form.fields, decision: 'restore', reason: 'two after all' })

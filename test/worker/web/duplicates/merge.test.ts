@@ -219,7 +219,7 @@ describe('a merge', () => {
       const answer = await restore(b)
       expect(answer.data()).toMatchObject({
         incident: { ...b.incident, revision: 3, commit: expect.any(Number), updated_at: expect.any(String) },
-        detail: expect.stringContaining('keeps what it took'),
+        detail: expect.stringContaining('keeps the details it took over'),
       })
       expect((await ask(b.path)).status).toBe(make === publishRecord ? 200 : 404)
       expect((await ask(`${a.path}.json`)).data()).toEqual(whole)
