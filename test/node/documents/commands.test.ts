@@ -51,11 +51,11 @@ const notRun: Readonly<Record<string, string>> = {
   'npx wrangler d1 export sitrep --remote --output backup.sql': needsAccount,
   'npx wrangler d1 time-travel info sitrep': needsAccount,
   'npx wrangler tail': needsAccount,
+  'python3 mirror.py http://localhost:8787': 'test/node/changes/mirror.test.ts runs it',
 }
 
 /** Blocks of text that show no output, by their first line, and why. */
 const notOutput: Readonly<Record<string, string>> = {
-  'python3 mirror.py http://localhost:8787': 'test/node/changes/mirror.test.ts runs it',
   'ingest: split JSON by one pass over the text that is pending': 'an example of a commit message',
 }
 
@@ -168,7 +168,17 @@ const checks: readonly (readonly [beginning: string, check: Check])[] = [
     'npm run import -- demo/attacks.csv --to http://localhost:8787 --dataset attacks --publish',
     ({ out }) => expect(out).toContain('2 created, 0 updated, 0 retracted, 0 unchanged.'),
   ],
-  ['curl -s -OJ http://localhost:8787/incidents.parquet', ({ out }) => expect(out).toBe('')],
+  ...['ucdp', 'acled'].map(
+    (layout) =>
+      [
+        `npm run import -- ${layout}_rows.csv`,
+        ({ out }: CommandResult) => expect(out).toContain('1 created, 0 updated, 0 retracted, 0 unchanged.'),
+      ] as const,
+  ),
+  [
+    'curl -s "http://localhost:8787/incidents.parquet?commit=$COMMIT" -o "incidents-$COMMIT.parquet"',
+    ({ out }) => expect(out).toBe(''),
+  ],
   [
     "curl -s 'http://localhost:8787/incidents.ndjson?series",
     ({ out }) => {
