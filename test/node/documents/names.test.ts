@@ -87,13 +87,23 @@ describe('the README', () => {
     for (const path of pictures) expect(statSync(join(root, path)).size).toBeLessThan(150_000)
   })
 
-  it('quotes the newest figures of the bench, each with its row', () => {
+  const section = text.slice(text.indexOf('| measured |'), text.indexOf('## Where the rest is'))
+  const quoted = [...section.matchAll(/^\|.*\|$/gm)].slice(2).map(([row]) => cellsOf(row))
+
+  it('quotes the newest figures of the bench, each with its row and its meaning', () => {
     const saved = Object.values(readResults()).flatMap(({ rows }) => rows)
-    const section = text.slice(text.indexOf('| measured |'), text.indexOf('## Where the rest is'))
-    const quoted = [...section.matchAll(/^\|.*\|$/gm)].slice(2).map(([row]) => cellsOf(row))
     expect(quoted.length).toBeGreaterThan(3)
-    for (const [what, ours, limit, ratio] of quoted)
-      expect(saved).toContainEqual({ what, ours, limit, ratio })
+    for (const [what, ours, bound = '', meaning] of quoted) {
+      const limit = bound.replace(/^at (?:most|least) /, '')
+      expect(saved).toContainEqual(expect.objectContaining({ what, ours, limit }))
+      expect(meaning).not.toBe('')
+    }
+  })
+
+  it('quotes every figure of duplicates, not only those within their limits', () => {
+    const measured = readResults().duplicates?.rows.map(({ what }) => what)
+    expect(measured?.length).toBeGreaterThan(0)
+    expect(quoted.map(([what]) => what)).toEqual(expect.arrayContaining(measured ?? []))
   })
 })
 
