@@ -14,7 +14,7 @@ import { filterColumns } from './search-index.ts'
 import { tables } from './tables.ts'
 
 /** Raised if code writes the same record to other bytes in some format, with the same declarations. */
-export const renderingVersion = 2
+export const renderingVersion = 3
 /** Raised if code renders another stored CSV row of the same record, with the same columns. */
 export const rowCodeVersion = 1
 /** Raised if code derives other filter columns, facets or search words from the same record. */
