@@ -14,6 +14,7 @@ import { imports } from './imports.ts'
 import { memory } from './memory.ts'
 import { readersBeside as readers } from './readers.ts'
 import { redactions } from './redactions.ts'
+import { rerenders } from './rerender.ts'
 import { formatTable, type Row, saveResults } from './results.ts'
 import { submissions } from './submissions.ts'
 import { texts } from './texts.ts'
@@ -27,6 +28,7 @@ const parts = {
   csv,
   memory,
   redactions,
+  rerenders,
   duplicates,
   readers,
   texts,

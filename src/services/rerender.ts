@@ -7,10 +7,11 @@ import { en } from '../messages/en.ts'
 import { problems } from '../problems.ts'
 import { rowVersion, schemaVersion } from '../record/schema-version.ts'
 import { hasRenamedFields } from '../record/upgrade.ts'
-import { canStore } from '../store/incidents.ts'
+import { canStore, maxRowBytes } from '../store/incidents.ts'
 import * as stale from '../store/stale-versions.ts'
+import { encodeStored } from '../text/storage-encoding.ts'
 import type { ServiceContext } from './service-context.ts'
-import { deriveRow, fullRecord, publicRecord, warningsOf } from './version-row.ts'
+import { deriveCsvRow, deriveRow, fullRecord, publicRecord, warningsOf } from './version-row.ts'
 
 /** The default and the maximum number of versions of one request. */
 export const defaultLimit = 2000
@@ -70,14 +71,27 @@ export interface RerenderResult {
   readonly stale_rows: number
 }
 
-const deriveAgain = (version: stale.StaleVersion) => ({
-  row: deriveRow(version, {
-    visible: publicRecord(version),
-    full: version.fullJson === null ? null : fullRecord(version),
-    warnings: warningsOf(version),
-  }),
-  from: version.schemaVersion,
-})
+/** What stands in a row beside its texts. */
+const maxNarrowBytes = 2000
+
+interface Derived extends stale.RerenderedVersion {
+  readonly id: string
+  /** Whether the database can hold it. */
+  readonly fits: boolean
+}
+
+const deriveAgain = (version: stale.StaleVersion): Derived => {
+  const { id, rowKey, revision, schemaVersion: before, otherBytes } = version
+  const [visible, warnings] = [publicRecord(version), warningsOf(version)]
+  const place = { id, rowKey, revision, schemaVersion: before }
+  if (stale.hasFreshFilters(version) && !hasRenamedFields) {
+    const csvRow = encodeStored(deriveCsvRow(version, { visible, warnings }))
+    return { ...place, csvRow, fits: csvRow.length + otherBytes + maxNarrowBytes <= maxRowBytes }
+  }
+  const full = version.fullJson === null ? null : fullRecord(version)
+  const row = deriveRow(version, { visible, full, warnings })
+  return { ...place, csvRow: row.csvRow, row, fits: canStore(row) }
+}
 
 /** Derives the next stale versions, current ones first. Throws forbidden, token-needed or invalid-request. */
 export const rerender = async (
@@ -95,10 +109,8 @@ export const rerender = async (
       : parseCursor(after)
   const found = await stale.list(db, cursor, limit)
   const derived = found.flatMap((each) => (each.id === null ? [] : [deriveAgain(each)]))
-  const [storable, tooLarge] = [true, false].map((isStorable) =>
-    derived.filter(({ row }) => canStore(row) === isStorable),
-  ) as [typeof derived, typeof derived]
-  await stale.save(db, cursor.table, storable, { hasOtherDocuments: hasRenamedFields })
+  const storable = derived.filter(({ fits }) => fits)
+  await stale.save(db, cursor.table, storable)
   const next = nextCursor(
     cursor,
     found.map(({ schemaVersion: version, rowId }) => ({ schemaVersion: version, rowId })),
@@ -107,7 +119,7 @@ export const rerender = async (
     schema: schemaVersion,
     row_version: rowVersion,
     rendered: storable.length,
-    skipped: tooLarge.map(({ row: { id, revision } }) => ({ id, revision })),
+    skipped: derived.flatMap(({ id, revision, fits }) => (fits ? [] : [{ id, revision }])),
     cursor: next ? formatCursor(next) : null,
     stale_rows: next ? next.remaining : await stale.count(db, { view: 'full' }),
   }

@@ -53,14 +53,27 @@ interface StatedVersion {
   readonly warnings: readonly Warning[]
 }
 
+/** Returns the cells of a version's flat row, without the two times. */
+const deriveCells = (
+  { id, revision, status }: VersionStamp,
+  { visible, warnings }: Pick<StatedVersion, 'visible' | 'warnings'>,
+) =>
+  toCells(visible, {
+    ...{ id, revision, status: status as StoredIncident['status'], warnings: [...warnings] },
+    ...noStamps,
+  })
+
+/** Returns the CSV row of a version up to the two times. */
+export const deriveCsvRow = (
+  stamp: VersionStamp,
+  stated: Pick<StatedVersion, 'visible' | 'warnings'>,
+): string => csvRowPrefix(deriveCells(stamp, stated))
+
 /** Returns the row of a version, even if it is too large for the database. */
-export const deriveRow = (
-  { rowKey, id, revision, status, filer }: VersionStamp,
-  { visible, full, warnings: stated }: StatedVersion,
-): NewVersion => {
-  const warnings = [...stated]
-  const serverFields = { id, revision, status: status as StoredIncident['status'], warnings, ...noStamps }
-  const cells = toCells(visible, serverFields)
+export const deriveRow = (stamp: VersionStamp, stated: StatedVersion): NewVersion => {
+  const { rowKey, id, revision, status, filer } = stamp
+  const { visible, full, warnings } = stated
+  const cells = deriveCells(stamp, stated)
   const filter = filterValues(cells)
   if (!holdsReference({ filer, status })) filter[scalarFilters.indexOf('reference')] = null
   return {

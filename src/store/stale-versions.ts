@@ -63,7 +63,14 @@ export interface StalePosition {
 }
 
 /** A stale version with its position. */
-export interface StaleVersion extends Version, Omit<StalePosition, 'table'> {}
+export interface StaleVersion extends Version, Omit<StalePosition, 'table'> {
+  /** The bytes of its texts except the CSV row. */
+  readonly otherBytes: number
+}
+
+/** Returns whether today's schema derived the filters of a version, so that only its CSV row is stale. */
+export const hasFreshFilters = ({ schemaVersion }: Pick<StaleVersion, 'schemaVersion'>): boolean =>
+  schemaVersion.startsWith(`${filterVersion}-`)
 
 /** The most bytes of documents in one response, except that the last document may exceed it. */
 const maxPageBytes = 4_000_000
@@ -100,14 +107,21 @@ export const list = (
   selectAll<StaleVersion>(db)`WITH places AS MATERIALIZED (
       SELECT *, sum(bytes) OVER (ORDER BY schema_version, row_id) - bytes AS before FROM (${stalePlaces(after, limit)})
     )
-    SELECT p.schema_version AS "schemaVersion", p.row_id AS "rowId", ${versionColumns}
+    SELECT p.schema_version AS "schemaVersion", p.row_id AS "rowId", ${versionColumns},
+      p.bytes + octet_length(warnings) + octet_length(search_words) + octet_length(facets) AS "otherBytes"
     FROM (SELECT * FROM places WHERE before < ${maxPageBytes} ORDER BY schema_version, row_id LIMIT ${limit}) AS p
     ${bodyOf[after.table]} ORDER BY p.schema_version, p.row_id`
 
-/** A version that was derived again, and the schema that derived it before. */
+/** A version that was derived again. */
 export interface RerenderedVersion {
-  readonly row: NewVersion
-  readonly from: string
+  readonly rowKey: number
+  readonly revision: number
+  /** The schema by which it was derived before. */
+  readonly schemaVersion: string
+  /** The CSV row as it is stored. */
+  readonly csvRow: string
+  /** All of it, if more than the row may differ. */
+  readonly row?: NewVersion
 }
 
 const bodyColumns = ['csv_row', 'public_json', 'full_json', 'warnings', 'search_words'] as const
@@ -115,11 +129,11 @@ const bodyColumns = ['csv_row', 'public_json', 'full_json', 'warnings', 'search_
 const derivedFilters = scalarFilters.filter((name) => name !== 'dataset' && name !== 'reference')
 const filterColumns = ['facets', ...derivedFilters]
 
-const bodyValues = ({ row }: RerenderedVersion): readonly (string | null)[] => {
+const bodyValues = (row: NewVersion): readonly (string | null)[] => {
   const { csvRow, publicJson, fullJson, warnings, searchWords } = encodeBody(row)
   return [csvRow, publicJson, fullJson, warnings, searchWords]
 }
-const filterValues = ({ row: { facets, filter } }: RerenderedVersion) => [
+const filterValues = ({ facets, filter }: NewVersion) => [
   facets,
   ...derivedFilters.map((name) => filter[scalarFilters.indexOf(name)] ?? null),
 ]
@@ -127,15 +141,14 @@ const filterValues = ({ row: { facets, filter } }: RerenderedVersion) => [
 /** Columns to write, and their values for a version. */
 interface Change {
   readonly columns: readonly string[]
-  readonly values: (version: RerenderedVersion) => readonly unknown[]
+  readonly values: (row: NewVersion) => readonly unknown[]
 }
 
-const rowChange: Change = { columns: ['csv_row'], values: ({ row }) => [encodeBody(row).csvRow] }
 const bodyChange: Change = { columns: bodyColumns, values: bodyValues }
 const filterChange: Change = { columns: filterColumns, values: filterValues }
 const versionChange: Change = {
   columns: [...bodyColumns, ...filterColumns],
-  values: (each) => [...bodyValues(each), ...filterValues(each)],
+  values: (row) => [...bodyValues(row), ...filterValues(row)],
 }
 
 /** The condition that the version of a list row is unchanged since it was read. `+` avoids the index of schemas. */
@@ -149,24 +162,22 @@ const assignments = (columns: readonly string[]): Sql =>
 /** Returns the statement that sets columns of a table, and the schema. */
 const updateSql = (table: StaleTable, columns: readonly string[], rows: string): Sql =>
   sql`UPDATE ${raw(table)} SET schema_version = ${today}, ${assignments(columns)}
-    FROM json_each(${rows}) AS r WHERE ${isSameVersion(table)}`
+    FROM jsonb_each(${rows}) AS r WHERE ${isSameVersion(table)}`
 
 /** Returns the statement that sets filters; the body beside them still has the old schema. */
 const updateFiltersSql = (columns: readonly string[], rows: string): Sql =>
   sql`UPDATE incidents SET ${assignments(columns)}
-    FROM json_each(${rows}) AS r JOIN incident_body AS b ON ${isSameVersion('b')}
+    FROM jsonb_each(${rows}) AS r JOIN incident_body AS b ON ${isSameVersion('b')}
     WHERE incidents.row_key = r.value ->> 0 AND incidents.revision = r.value ->> 1`
 
-/** Returns the statements that write a change, by rows of `[row_key, revision, old schema_version, …values]`. */
+type ListedRow = readonly [rowKey: number, revision: number, schemaBefore: string, ...values: unknown[]]
+
+/** Returns the statements that write the rows, a chunk of them each. */
 const updates = (
   db: D1Database,
-  versions: readonly RerenderedVersion[],
-  { columns, values }: Change,
-  statement: (columns: readonly string[], rows: string) => Sql,
-): D1PreparedStatement[] =>
-  toChunks(versions.map((each) => [each.row.rowKey, each.row.revision, each.from, ...values(each)])).map(
-    (rows) => prepare(db)`${statement(columns, rows)}`,
-  )
+  rows: readonly ListedRow[],
+  statement: (rows: string) => Sql,
+): D1PreparedStatement[] => toChunks(rows).map((chunk) => prepare(db)`${statement(chunk)}`)
 
 /**
  * Writes versions that were derived again in one batch, except those superseded or derived meanwhile. If only the CSV
@@ -176,19 +187,28 @@ export const save = async (
   db: D1Database,
   table: StaleTable,
   versions: readonly RerenderedVersion[],
-  { hasOtherDocuments }: { readonly hasOtherDocuments: boolean },
 ): Promise<void> => {
-  const { same = [], other = [] } = Object.groupBy(versions, ({ from }) =>
-    from.startsWith(`${filterVersion}-`) ? 'same' : 'other',
+  const rowsOf = (change: Change, isWanted: (version: RerenderedVersion) => boolean): ListedRow[] =>
+    versions.flatMap((each) =>
+      each.row && isWanted(each)
+        ? [[each.rowKey, each.revision, each.schemaVersion, ...change.values(each.row)] as const]
+        : [],
+    )
+  const rewrite = (change: Change, isWanted: (version: RerenderedVersion) => boolean) =>
+    updates(db, rowsOf(change, isWanted), (rows) => updateSql(table, change.columns, rows))
+  const csvRows = versions.flatMap(({ rowKey, revision, schemaVersion, csvRow, row }) =>
+    row ? [] : [[rowKey, revision, schemaVersion, csvRow] as const],
   )
-  const updateTable = (columns: readonly string[], rows: string) => updateSql(table, columns, rows)
+  const hasStaleFilters = (version: RerenderedVersion) => !hasFreshFilters(version)
   const statements = [
-    ...updates(db, same, hasOtherDocuments ? bodyChange : rowChange, updateTable),
+    ...updates(db, csvRows, (rows) => updateSql(table, ['csv_row'], rows)),
     ...(table === 'incident_history'
-      ? updates(db, other, versionChange, updateTable)
+      ? [...rewrite(versionChange, hasStaleFilters), ...rewrite(bodyChange, hasFreshFilters)]
       : [
-          ...updates(db, other, filterChange, updateFiltersSql),
-          ...updates(db, other, bodyChange, updateTable),
+          ...updates(db, rowsOf(filterChange, hasStaleFilters), (rows) =>
+            updateFiltersSql(filterColumns, rows),
+          ),
+          ...rewrite(bodyChange, () => true),
         ]),
   ]
   if (statements.length > 0) await db.batch(statements)

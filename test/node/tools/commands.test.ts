@@ -40,6 +40,13 @@ describe('a command that is asked wrongly', () => {
     ['start', ['--port'], "Option '--port <value>' argument missing"],
     ['start', ['--var', 'ADMIN_TOKEN'], "--var is NAME:VALUE, not 'ADMIN_TOKEN'."],
     ['import', ['--datset', 'x'], "Unknown option '--datset'. Did you mean --dataset? Options are --"],
+    ['rerender', ['--limit', '0'], "--limit is a number from 1 to 5000, not '0'."],
+    ['rerender', ['--url', 'here'], "--url is an address such as https://sitrep.example, not 'here'."],
+    [
+      'rerender',
+      ['--url', 'https://sitrep.example'],
+      'Give the token of an admin: --token, or SITREP_TOKEN.',
+    ],
     ['migrate', [], 'Name one store.'],
     ['migrate', ['--force', 'x'], "Unknown option '--force'. Options are --help."],
   ])('ends with 2, and says what is right: %s %s', (name, args, said) => {
@@ -57,8 +64,11 @@ describe('a command that is asked wrongly', () => {
     expect([status, stderr]).toEqual([1, expect.stringContaining('log-level, Given: "silly"')])
   })
 
-  it.each(['start', 'import', 'migrate', 'decode-store'])('prints its usage for --help: %s', (name) => {
-    const { status, stdout } = run(`scripts/${name}.ts`, ['--help'])
-    expect([status, stdout]).toEqual([0, expect.stringMatching(/^(npm|node) \S+/)])
-  })
+  it.each(['start', 'import', 'rerender', 'migrate', 'decode-store'])(
+    'prints its usage for --help: %s',
+    (name) => {
+      const { status, stdout } = run(`scripts/${name}.ts`, ['--help'])
+      expect([status, stdout]).toEqual([0, expect.stringMatching(/^(npm|node) \S+/)])
+    },
+  )
 })

@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
+import { filterVersion } from '../../../src/record/schema-version.ts'
 import {
   admin as asAdmin,
   ask as asAnyone,
@@ -97,6 +98,13 @@ const everything = async (): Promise<Measure[]> => {
   await admin(`${c.path}/distinct`, { json: { other: a.id, reason: 'Secret, too.' } })
   await admin(`${c.path}/redact`, { json: { erase: ['Secret'], reason: 'It must be gone.' } })
   await asAdmin('/incidents.csv?commit=4', {}, door)
+
+  for (const version of [`${filterVersion}-000000`, '000000-000000']) {
+    for (const table of ['incident_body', 'incident_history'])
+      await env.DB.prepare(`UPDATE ${table} SET schema_version = ?1`).bind(version).run()
+    for (let after: string | null | undefined; after !== null; )
+      after = (await admin('/rerender', { json: after ? { after } : {} })).data().cursor as string | null
+  }
   return log
 }
 
