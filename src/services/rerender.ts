@@ -71,7 +71,7 @@ export interface RerenderResult {
   readonly stale_rows: number
 }
 
-/** What stands in a row beside its texts. */
+/** At most this many bytes of a row are not in its texts. */
 const maxNarrowBytes = 2000
 
 interface Derived extends stale.RerenderedVersion {

@@ -125,7 +125,7 @@ export const makeGolden = async (): Promise<Golden> => {
 
 export const readGolden = (): Golden => JSON.parse(readFileSync(digestsFile, 'utf8')) as Golden
 
-const rewrite = 'Then write the digests anew (node test/node/support/golden.ts)'
+const rewrite = 'Then write the digests again (node test/node/support/golden.ts)'
 
 /** What is to be done before today's code may be used with stores and addresses of the golden one; empty if nothing. */
 export const compareGolden = (golden: Golden, today: Golden): string[] => {
@@ -134,11 +134,11 @@ export const compareGolden = (golden: Golden, today: Golden): string[] => {
   const changed = Object.keys(today.files).filter((name) => golden.files[name] !== today.files[name])
   if (golden.rowVersion === today.rowVersion && golden.rows !== today.rows)
     faults.push(
-      `The stored CSV row of the same record has changed, and its columns have not. Raise rowCodeVersion in src/record/schema-version.ts. ${rewrite}, and add to CHANGELOG.md: "- Stored rows are derived anew: run npm run rerender after the deployment."`,
+      `The stored CSV row of the same record has changed, and its columns have not. Raise rowCodeVersion in src/record/schema-version.ts. ${rewrite}, and add to CHANGELOG.md: "- Stored rows are derived again: run npm run rerender after the deployment."`,
     )
   if (golden.rowVersion.split('-')[0] === filterVersion && golden.filters !== today.filters)
     faults.push(
-      `Filter columns, facets or search words of the same record have changed, and their declarations have not. Raise filterCodeVersion in src/record/schema-version.ts. ${rewrite}, and add to CHANGELOG.md: "- Filters are derived anew: filtered lists answer 503 until npm run rerender has run."`,
+      `Filter columns, facets or search words of the same record have changed, and their declarations have not. Raise filterCodeVersion in src/record/schema-version.ts. ${rewrite}, and add to CHANGELOG.md: "- Filters are derived again: filtered lists answer 503 until npm run rerender has run."`,
     )
   if (isSameSchema && changed.length > 0)
     faults.push(
@@ -146,7 +146,7 @@ export const compareGolden = (golden: Golden, today: Golden): string[] => {
     )
   if (!isSameSchema)
     faults.push(
-      `The schema is ${today.schemaVersion} and was ${golden.schemaVersion}. Write the digests anew (node test/node/support/golden.ts), and add to CHANGELOG.md: "- Addresses pinned to schema=${golden.schemaVersion} answer 410.${golden.rowVersion === today.rowVersion ? '' : ' Run npm run rerender after the deployment.'}"`,
+      `The schema is ${today.schemaVersion} and was ${golden.schemaVersion}. Write the digests again (node test/node/support/golden.ts), and add to CHANGELOG.md: "- Addresses pinned to schema=${golden.schemaVersion} answer 410.${golden.rowVersion === today.rowVersion ? '' : ' Run npm run rerender after the deployment.'}"`,
     )
   return faults
 }
