@@ -156,7 +156,6 @@ export const revert = async (
     const [old] = await entries.listByRevisions(context.db, rowKey, [version])
     if (!old) throw versionNotFound()
     const candidate = applyWithholding(fullRecord(old), fullRecord(current))
-    const options = { previous: [fullRecord(current), fullRecord(old)] }
-    return updateIfChanged(context, actor, current, candidate, { key, reason, options })
+    return updateIfChanged(context, actor, current, candidate, { key, reason })
   })
 }

@@ -1,5 +1,6 @@
 /** Whether there are drafts, and how many, is told to nobody who may not see them. */
 import { describe, expect, it } from 'vitest'
+import { schemaVersion } from '../../../../src/record/schema-version.ts'
 import {
   type Answer,
   admin,
@@ -52,8 +53,8 @@ describe('the number of the newest commit', () => {
     await submitRecord()
     expect((await ask('/health')).data()).toEqual(plain)
     expect((await as('/health')).data()).toEqual(plain)
-    expect(plain).toEqual({ status: 'ok', commit: 1 })
-    expect((await admin('/health')).data()).toEqual({ status: 'ok', commit: 4 })
+    expect(plain).toEqual({ status: 'ok', commit: 1, schema: schemaVersion, stale_rows: 0 })
+    expect((await admin('/health')).data()).toEqual({ ...plain, commit: 4 })
   })
 
   it('is not found by asking for commits to come', async () => {

@@ -206,6 +206,7 @@ const table: readonly Row[] = [
   ],
   ['GET /commits', admins],
   ['GET /commits.json', admins],
+  ['POST /rerender', [401, 403, 403, 200], () => ({ json: {} })],
 ]
 
 const routes = [

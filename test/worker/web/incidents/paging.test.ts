@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { StoredIncident } from '../../../../schemas/incident.ts'
+import { schemaVersion } from '../../../../src/record/schema-version.ts'
 import { type Answer, ask, patchRecord, publishRecord, reviewRecord, submitRecord } from '../../client.ts'
 
 const howMany = 7
@@ -94,7 +95,7 @@ describe.each(Object.keys(read))('pages of %s', (name) => {
     const next = new URL(nextOf(page) ?? '', 'http://x.test')
     const wanted = {
       commit: whole.headers.get('Sitrep-Commit'),
-      schema: '1',
+      schema: schemaVersion,
       limit: '4',
       cursor: expect.any(String),
     }
