@@ -2,7 +2,8 @@
 // database reports them. It is a program of its own because it locks the store while it runs.
 import { getPlatformProxy } from 'wrangler'
 import { prerendered } from '../src/export/registry.ts'
-import { resolveQuery, select } from '../src/services/exports/select.ts'
+import { resolveQuery } from '../src/services/exports/resolve-query.ts'
+import { select } from '../src/services/exports/select.ts'
 import { readPages } from '../src/services/exports/text-pages.ts'
 
 type CostLog = { statements: number; rowsRead: number }

@@ -6,7 +6,7 @@ import { problems } from '../problems.ts'
 import { diff, pointersOf } from '../record/diff.ts'
 import * as changes from '../store/changes.ts'
 import * as commits from '../store/commits.ts'
-import { lastFor } from './exports/select.ts'
+import { lastFor } from './exports/resolve-query.ts'
 import { publicRecord, toResponse } from './version-row.ts'
 
 export type ChangeKind = 'create' | 'update' | 'publish' | 'retract' | 'restore' | 'merge' | 'redact'

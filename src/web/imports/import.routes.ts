@@ -7,8 +7,7 @@ import { encodeCsv } from '../../export/csv/write-csv.ts'
 import { parseImportQuery } from '../../ingest/request/import-query.ts'
 import { oneOf, readParameters } from '../../ingest/request/parameters.ts'
 import { Problem, problems } from '../../problems.ts'
-import { findLayout } from '../../record/crosswalk/layouts.ts'
-import { templateColumns, templateNames } from '../../record/import-template.ts'
+import { findLayout, templateColumns, templateNames } from '../../record/crosswalk/layouts.ts'
 import { importFile } from '../../services/imports/import-file.ts'
 import {
   annotatedCsv,

@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { resolveCommit } from '../../../../src/services/exports/select.ts'
+import { resolveCommit } from '../../../../src/services/exports/resolve-query.ts'
 import { runBatch } from '../../../../src/store/batch.ts'
 import * as commits from '../../../../src/store/commits.ts'
 import { measureDatabase } from '../../measured-database.ts'
