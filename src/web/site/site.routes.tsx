@@ -41,9 +41,14 @@ const health = async (c: AppContext) => {
   const { db } = c.get('services')
   // Each draft is a commit and a stale row: the numbers would count them.
   const view = can(c.get('actor'), 'readAll') ? 'full' : 'public'
-  const [{ seq, publicSeq }, stale_rows] = await Promise.all([commits.findNewest(db), countStale(db, { view })])
+  const [{ seq, publicSeq }, stale_rows] = await Promise.all([
+    commits.findNewest(db),
+    countStale(db, { view }),
+  ])
   const commit = view === 'full' ? seq : publicSeq
-  return c.json({ status: 'ok', commit, schema: schemaVersion, stale_rows }, 200, { 'Cache-Control': 'no-store' })
+  return c.json({ status: 'ok', commit, schema: schemaVersion, stale_rows }, 200, {
+    'Cache-Control': 'no-store',
+  })
 }
 
 const problemType = (c: AppContext) => {
