@@ -52,11 +52,15 @@ export const planFlat = (headers: readonly string[]): FlatPlan => {
       ? []
       : [{ index, column, createList: listCreator(column, hasColumn) }]
   })
+  const renamedCount = [...indexes].filter(
+    ([name, index]) => columnsByFormerName.get(headers[index]?.trim() ?? '') === name,
+  ).length
   const headerOf = (name: string) => headers[indexes.get(name) ?? -1]?.trim() ?? name
   return {
     columns,
     faults,
     ignored: [...indexes.keys()].filter((name) => derivedNames.has(name)),
+    ...(renamedCount > 0 && { notes: { 'column.renamed': renamedCount } }),
     identify: identifyBy(indexes),
     read: (cells, stored) => {
       const { candidate, issues, lists } = stored

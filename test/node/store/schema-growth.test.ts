@@ -246,7 +246,7 @@ describe('a store under a schema that has grown', () => {
       body: csv,
       headers: { 'Content-Type': 'text/csv' },
     })
-    expect(await imported.json()).toMatchObject({ created: 1, rejected: 0 })
+    expect(await imported.json()).toMatchObject({ created: 1, rejected: 0, notes: { 'column.renamed': 1 } })
     const fields = await fetch(`${other.url}/incidents.csv?dataset=csv&fields=date_note`)
     expect(await fields.text()).toBe('when_note\r\ndusk\r\n')
     await other.stop()
