@@ -410,6 +410,154 @@ const requests = {
     `${format} can hold at most ${number(max)} ${isLayout ? 'rows' : 'records'}; this query has ${number(rows)}. Use CSV (/incidents.csv)${isLayout ? '' : ' or Parquet (/incidents.parquet)'}, or add filters.`,
 }
 
+/** Errors of the fields of a record. */
+const fields = {
+  required: 'This field is required.',
+  emptyList: 'Add at least one entry.',
+  emptyItem: 'The entry is blank. Remove it or fill it in.',
+  type: (expected: string) => `It must be ${expected}.`,
+  /** The types of values, by the names of valibot. */
+  types: {
+    string: 'a text',
+    number: 'a number',
+    array: 'a list',
+    object: 'a group of fields',
+    record: 'a group of fields',
+    union: 'a text, a number, true or false',
+    other: 'another kind of value',
+  } as Readonly<Record<string, string>> & { readonly other: string },
+  group: 'It must be a group of fields.',
+  record: 'A record must be one object with named fields.',
+  whole: 'It must be a whole number.',
+  min: (min: string) => `It must be ${min} or more.`,
+  max: (max: string) => `It must be ${max} or less.`,
+  numberTooLarge: 'The number is too large.',
+  maxEntries: (max: string) => `The list can have at most ${max} entries.`,
+  tooManyEntries: (count: number, max: number) =>
+    `The list has ${count} entries; at most ${max} are allowed.`,
+  textLength: (count: number) => `The text has ${count} characters, more than the field allows.`,
+  brokenText: 'The text has half of a surrogate pair. Type it again.',
+  controlCharacter: (code: string) => `The text has the control character U+${code}. Remove it.`,
+  nul: 'The text has a NUL character. Remove it.',
+  columnName: 'A column cannot have this name.',
+  code: (nearest: string) => `There is no such code. Did you mean ${nearest}?`,
+  codeAmong: (codes: readonly string[]) => `There is no such code. The codes are ${codes.join(', ')}.`,
+  codeInCodebook: 'There is no such code. See the codebook.',
+  unknown: (owner: string | undefined, name: string, nearest: string | undefined, known: readonly string[]) =>
+    `${owner ?? 'A record'} has no field "${name}". ${nearest ? `Did you mean ${nearest}?` : `Its fields are ${known.join(', ')}.`}`,
+  renamed: (former: string, name: string) => `${former} is called ${name} now. Use the new name.`,
+  readOnly: (name: string) => `The server sets ${name}; leave it out.`,
+  unresolvedLink: 'No published record has this id or reference yet.',
+  unknownDataset: (dataset: string) => `There is no dataset "${dataset}". Leave it out to use "reports".`,
+}
+
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
+
+/** Faults of a table. */
+const tables = {
+  byte: (hex: string) => `It holds the byte ${hex}, which is not UTF-8 here. Save the file as UTF-8.`,
+  halfCharacter: 'It holds half of a UTF-16 character. Save the file as UTF-8.',
+  openQuote: 'The file ends before the quote is closed.',
+  textAfterQuote: 'Text follows the closing quote. Write a quote inside a quoted cell twice: "".',
+  nul: 'It holds a NUL; take it out.',
+  quoteLine: (line: number) => ` The quote opens on line ${line}.`,
+  cells: (cells: number, columns: number) =>
+    `The row has ${counted(cells, 'cell')}; the header has ${counted(columns, 'column')}.`,
+  namelessHeader: 'The header names no column.',
+  namelessColumn: (place: number) => `Column ${place} has no name.`,
+  sameName: (first: number, second: number) => `Columns ${first} and ${second} have the same name.`,
+  empty: 'The file is empty: it has no header.',
+  foreign: (format: string) => `The file is ${format}, not text. Save the table as CSV UTF-8.`,
+  formats: {
+    zip: 'an Excel workbook or another zip archive',
+    xls: 'an old Excel workbook',
+    gzip: 'a gzip archive',
+    pdf: 'a PDF document',
+    parquet: 'a Parquet file',
+  },
+  delimiter: (delimiter: string) =>
+    `The first line names ${delimiter} as the delimiter; a comma, a semicolon or a tab is read.`,
+  rowSize: (max: number) =>
+    `The row has more than ${max} characters. Is a quote not closed? The rest is not read.`,
+}
+
+/** Errors of the parameters of a URL; the name of the parameter goes before them. */
+const parameters = {
+  once: 'It can be given only once.',
+  onceAs: (values: readonly string[]) => `It can be given only once, as one of ${values.join(', ')}.`,
+  oneOf: (values: readonly string[]) => `It must be one of ${values.join(', ')}.`,
+  noneKnown: ' This address takes none.',
+  known: (names: readonly string[]) => ` Known are ${names.join(', ')}.`,
+  unknown: (name: string) => `There is no parameter "${name}".`,
+  maxValues: (max: number) => `At most ${max} values are allowed.`,
+  maxWords: (max: number) => `At most ${max} words are allowed.`,
+  code: (value: string, nearest: string) => `${value} is not known. Did you mean ${nearest}?`,
+  codeAmong: (value: string, codes: readonly string[]) =>
+    `${value} is unknown. Use one of ${codes.join(', ')}.`,
+  codeInCodebook: (value: string) => `${value} is unknown. The codebook lists the codes.`,
+  slug: (value: string) => `${value} is not a short name of lower-case letters, digits, - and _.`,
+  mustBeSlug: 'It must be a short name of lower-case letters, digits, - and _.',
+  day: (value: string) => `${value} is not a day, month or year; write 2022-01-05.`,
+  count: (value: string) => `${value} is not a whole number from 0.`,
+  box: (value: string) =>
+    `${value} is not west,south,east,north in degrees, south up to north; write 38,29,49,38.`,
+  circle: (value: string) => `${value} is not latitude,longitude,kilometres; write 33.3,44.4,25.`,
+  noWord: (value: string) => `${value} has no word.`,
+  column: (value: string) => `There is no column ${value}.`,
+  columnTwice: 'Each column can be named once.',
+  flag: (value: string) => `${value} is neither true nor false.`,
+  commit: (value: string) => `${value} is not the number of a commit.`,
+  time: (value: string) => `${value} is not a time; write 2022-02-01T00:00:00Z.`,
+  schema: (value: string) => `${value} is not the version of a schema.`,
+  profile: (value: string, profiles: readonly string[]) =>
+    `There is no profile ${value} here; there are ${profiles.join(', ')}.`,
+  limit: 'It must be a whole number from 1 to 10000.',
+  cursor: 'It must be the cursor of an earlier response.',
+  reason: 'It must be a text of 1 to 2000 characters.',
+  confirm: 'It must be the number of records that a dry run reported.',
+  neededForRetract: 'missing=retract needs it.',
+  conflicts: {
+    asOf: 'commit and as_of cannot be given together.',
+    fields: (profile: string) => `fields and profile=${profile} cannot be given together.`,
+    labels: (profile: string) =>
+      `labels and profile=${profile} cannot be given together: that profile has codes.`,
+    to: 'to is before from.',
+    maxDeaths: 'max_deaths is less than min_deaths.',
+  },
+}
+
+/** Errors and results of an import. */
+const imports = {
+  statements:
+    'The file needs more statements than the database allows for one request. Send it in parts, with missing=keep.',
+  rows: (max: number) => `An import can have at most ${max} rows. Send the file in parts.`,
+  duration: 'An import can take at most an hour. Send the file in parts.',
+  nothingMore: (detail: string) => `${detail} Nothing more was stored.`,
+  dryRun: 'Dry run: nothing was stored.',
+  failed: 'Nothing was stored, because some rows have errors.',
+  unchanged: 'Nothing was stored: all rows are already stored.',
+  nothing: 'Nothing was stored.',
+  result: (created: number, updated: number, retracted: number, unchanged: number) =>
+    `${created} created, ${updated} updated, ${retracted} retracted, ${unchanged} unchanged.`,
+  confirm: (retracted: number, { isUncertain }: { readonly isUncertain: boolean }) =>
+    `${isUncertain ? 'A rejected row may belong to any record, so none is certainly missing: ' : ''}${retracted} records would be retracted. Send confirm=${retracted} if that is right. Nothing was stored.`,
+  notEditable: 'You may not edit the record with this reference.',
+  referenceTwice: 'Another row of this file has this reference.',
+  notPublishable: (dataset: string) => `Records of the dataset ${dataset} may not be published.`,
+}
+
+/** Errors of a redaction. */
+const redactionErrors = {
+  noField: 'No version of the record has this field.',
+  noText: 'No version of the record has this text.',
+  exposesPlace: (revision: number) =>
+    `In revision ${revision}: this field hides the rest of the place from the public. Remove the withheld fields instead.`,
+  requiredField: (revision: number, detail: string) =>
+    `In revision ${revision}: ${detail} Erase texts in the field instead of removing it.`,
+  otherField: (revision: number, detail: string) =>
+    `In revision ${revision}: ${detail} Remove the whole field instead of erasing in it, or erase more of it.`,
+}
+
 /** Places that still contain an erased word after a redaction. */
 const redactionRemains = {
   dataset: 'The description of this dataset still contains erased text. Edit it.',
@@ -459,6 +607,11 @@ export const en = {
   acts,
   problems,
   requests,
+  fields,
+  tables,
+  parameters,
+  imports,
+  redactionErrors,
   redactionRemains,
   restoredMergeNote,
 

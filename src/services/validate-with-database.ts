@@ -1,9 +1,11 @@
 /** Validation of a candidate by all rules, including those that need the database: datasets and links. */
+
 import type { Incident, StoredIncident, Warning } from '../../schemas/incident.ts'
 import { type Issue, issue } from '../../schemas/rules.ts'
 import { publicActor } from '../auth/authenticate.ts'
 import { type Actor, can, canSeeWithheld } from '../auth/permissions.ts'
 import { type ValidateOptions, validate } from '../ingest/validate/validate.ts'
+import { en } from '../messages/en.ts'
 import { problems } from '../problems.ts'
 import * as datasets from '../store/datasets.ts'
 import * as links from '../store/links.ts'
@@ -24,8 +26,7 @@ export const createLinkWarnings = (
 ): Issue[] =>
   links.flatMap(({ incident }, i) => {
     if (isResolvable(incident)) return []
-    const detail = 'No published record has this id or reference yet.'
-    return [issue(['links', i, 'incident'], unresolvedLinkRule, detail, incident)]
+    return [issue(['links', i, 'incident'], unresolvedLinkRule, en.fields.unresolvedLink, incident)]
   })
 
 /** Returns the warnings of the links whose targets the reader may not know of. */
@@ -57,12 +58,7 @@ export interface ValidatedRecord {
 
 /** Returns the issue of an unknown dataset, for actors who may not create one. */
 export const unknownDataset = (dataset: string): Issue =>
-  issue(
-    ['dataset'],
-    'dataset.unknown',
-    `There is no dataset "${dataset}". Leave it out to use "reports".`,
-    dataset,
-  )
+  issue(['dataset'], 'dataset.unknown', en.fields.unknownDataset(dataset), dataset)
 
 const datasetErrors = async (db: D1Database, candidate: unknown, actor: Actor): Promise<Issue[]> => {
   const name = (candidate as { dataset?: unknown } | null)?.dataset

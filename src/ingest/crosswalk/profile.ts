@@ -1,7 +1,9 @@
 /** Reading rows in the layout of another project. */
+
 import type { CrosswalkRuleId } from '../../../schemas/crosswalk/loss-rules.ts'
 import type { Incident } from '../../../schemas/incident.ts'
 import { type Issue, issue } from '../../../schemas/rules.ts'
+import { en } from '../../messages/en.ts'
 import {
   cellText,
   type Draft,
@@ -52,7 +54,7 @@ export const planCrosswalk = (layout: Layout, headers: readonly string[]): Table
     faults.push({
       column: '__proto__',
       rule: 'table.column_unknown',
-      detail: 'A column cannot have this name.',
+      detail: en.fields.columnName,
     })
   for (const name of layout.requiredColumns)
     if (!indexByName.has(name))

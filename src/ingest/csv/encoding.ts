@@ -2,7 +2,9 @@
  * Decoding of tables, which are split into cells first and decoded afterwards. Nothing is replaced: a byte that is
  * invalid in the encoding becomes half of a surrogate pair (U+DC00 plus the byte), which valid text never contains.
  */
+
 import { Buffer, isUtf8 } from 'node:buffer'
+import { en } from '../../messages/en.ts'
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
 
@@ -17,11 +19,11 @@ const boms: readonly (readonly [Encoding, readonly number[]])[] = [
 
 /** Formats that are often sent instead of a table, by their first bytes. */
 const foreignFormats: readonly (readonly [string, readonly number[]])[] = [
-  ['an Excel workbook or another zip archive', [0x50, 0x4b, 0x03, 0x04]],
-  ['an old Excel workbook', [0xd0, 0xcf, 0x11, 0xe0]],
-  ['a gzip archive', [0x1f, 0x8b]],
-  ['a PDF document', [0x25, 0x50, 0x44, 0x46, 0x2d]],
-  ['a Parquet file', [0x50, 0x41, 0x52, 0x31]],
+  [en.tables.formats.zip, [0x50, 0x4b, 0x03, 0x04]],
+  [en.tables.formats.xls, [0xd0, 0xcf, 0x11, 0xe0]],
+  [en.tables.formats.gzip, [0x1f, 0x8b]],
+  [en.tables.formats.pdf, [0x25, 0x50, 0x44, 0x46, 0x2d]],
+  [en.tables.formats.parquet, [0x50, 0x41, 0x52, 0x31]],
 ]
 
 const findPrefix = <T>(bytes: Uint8Array, table: readonly (readonly [T, readonly number[]])[]) =>

@@ -1,5 +1,7 @@
 /** Faults of tables, with their texts. */
+
 import { echo, type RuleId } from '../../../schemas/rules.ts'
+import { en } from '../../messages/en.ts'
 import type { Flaw, ParsedRow } from './row-parser.ts'
 
 /** A violation of a rule of tables. */
@@ -21,25 +23,18 @@ export const maxColumns = 16_384
 /** The most characters of a row: a longer one most likely has a quote that is never closed. */
 export const maxRowLength = 1_048_576
 
-const formatCount = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`
-
 const describeInvalidByte = (cell: string): string => {
   const at = cell.search(/\p{Surrogate}/u)
   const byte = cell.charCodeAt(at) - 0xdc00
   const hex = (number: number): string => number.toString(16).toUpperCase()
-  return byte >= 0x80 && byte <= 0xff
-    ? `It holds the byte ${hex(byte)}, which is not UTF-8 here.`
-    : 'It holds half of a UTF-16 character.'
+  return byte >= 0x80 && byte <= 0xff ? en.tables.byte(hex(byte)) : en.tables.halfCharacter
 }
 
 const flawDetails: Readonly<Record<Flaw['kind'], readonly [TableFault['rule'], (cell: string) => string]>> = {
-  open: ['table.quote_open', () => 'The file ends before the quote is closed.'],
-  behind: [
-    'table.quote_text',
-    () => 'Text follows the closing quote. Write a quote inside a quoted cell twice: "".',
-  ],
-  nul: ['table.nul', () => 'It holds a NUL; take it out.'],
-  bytes: ['table.encoding', (cell) => `${describeInvalidByte(cell)} Save the file as UTF-8.`],
+  open: ['table.quote_open', () => en.tables.openQuote],
+  behind: ['table.quote_text', () => en.tables.textAfterQuote],
+  nul: ['table.nul', () => en.tables.nul],
+  bytes: ['table.encoding', describeInvalidByte],
 }
 
 interface RowPosition {
@@ -57,7 +52,7 @@ export const cellFaults = (
     const [rule, detail] = flawDetails[flaw.kind]
     const cell = cells[flaw.cell] ?? ''
     const column = columns[flaw.cell]
-    const quoteLine = flaw.line > line ? ` The quote opens on line ${flaw.line}.` : ''
+    const quoteLine = flaw.line > line ? en.tables.quoteLine(flaw.line) : ''
     return {
       ...place,
       ...(column === undefined ? {} : { column }),
@@ -71,7 +66,7 @@ export const cellFaults = (
 const lengthFaults = ({ cells, flaws }: ParsedRow, width: number, place: RowPosition): TableFault[] => {
   if (cells.length === width || flaws.some(({ kind }) => kind === 'open' || kind === 'behind')) return []
   const rule = cells.length < width ? 'table.row_short' : 'table.row_long'
-  const detail = `The row has ${formatCount(cells.length, 'cell')}; the header has ${formatCount(width, 'column')}.`
+  const detail = en.tables.cells(cells.length, width)
   return [{ ...place, rule, detail }]
 }
 
@@ -88,15 +83,15 @@ export const rowFaults = (row: ParsedRow, columns: readonly string[], place: Row
  */
 export const headerFaults = (columns: readonly string[], line: number): TableFault[] => {
   if (columns.every((name) => name.trim() === ''))
-    return [{ line, rule: 'table.header', detail: 'The header names no column.' }]
+    return [{ line, rule: 'table.header', detail: en.tables.namelessHeader }]
   const places = new Map<string, number>()
   return columns.flatMap((column, i): TableFault[] => {
     if (column.trim() === '')
-      return [{ line, rule: 'table.column_empty', detail: `Column ${i + 1} has no name.` }]
+      return [{ line, rule: 'table.column_empty', detail: en.tables.namelessColumn(i + 1) }]
     const first = places.get(column)
     places.set(column, first ?? i + 1)
     if (first === undefined) return []
-    const detail = `Columns ${first} and ${i + 1} have the same name.`
+    const detail = en.tables.sameName(first, i + 1)
     return [{ line, column, rule: 'table.column_twice', detail, received: String(echo(column)) }]
   })
 }
@@ -111,25 +106,18 @@ const fileFault = (
   detail,
 })
 
-export const emptyFault = fileFault('table.empty', 'The file is empty: it has no header.')
+export const emptyFault = fileFault('table.empty', en.tables.empty)
 
 export const foreignFault = (format: string): TableFault =>
-  fileFault('table.foreign', `The file is ${format}, not text. Save the table as CSV UTF-8.`)
+  fileFault('table.foreign', en.tables.foreign(format))
 
 export const delimiterFault = (delimiter: string): TableFault => ({
-  ...fileFault(
-    'table.delimiter',
-    `The first line names ${delimiter} as the delimiter; a comma, a semicolon or a tab is read.`,
-  ),
+  ...fileFault('table.delimiter', en.tables.delimiter(delimiter)),
   received: delimiter.toWellFormed(),
 })
 
 export const sizeFault = (place: RowPosition): TableFault =>
-  fileFault(
-    'table.row_size',
-    `The row has more than ${maxRowLength} characters. Is a quote not closed? The rest is not read.`,
-    place,
-  )
+  fileFault('table.row_size', en.tables.rowSize(maxRowLength), place)
 
 export const columnsFault = (count: number, line: number): TableFault =>
   fileFault('table.columns', `The header has ${count} columns; at most ${maxColumns} are taken.`, { line })

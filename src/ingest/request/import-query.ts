@@ -1,6 +1,8 @@
 /** Parses the parameters of an import. */
+
 import { schemes } from '../../../schemas/crosswalk/layout.ts'
 import { slugPattern } from '../../../schemas/field-types.ts'
+import { en } from '../../messages/en.ts'
 import { matching, once, oneOf, parameterIssue, readParameters, wholeNumber } from './parameters.ts'
 
 const importProfiles = ['flat', 'full', 'mapping', ...schemes] as const
@@ -14,16 +16,13 @@ const parseReason = (value: string): string | undefined =>
 
 const parsers = {
   profile: oneOf(importProfiles),
-  dataset: once(matching(slugPattern), 'It must be a short name of lower-case letters, digits, - and _.'),
+  dataset: once(matching(slugPattern), en.parameters.mustBeSlug),
   mode: oneOf(['all', 'valid']),
   dry_run: oneOf(flags),
   publish: oneOf(flags),
   missing: oneOf(['keep', 'retract']),
-  reason: once(parseReason, 'It must be a text of 1 to 2000 characters.'),
-  confirm: once(
-    wholeNumber({ max: 999_999_999 }),
-    'It must be the number of records that a dry run reported.',
-  ),
+  reason: once(parseReason, en.parameters.reason),
+  confirm: once(wholeNumber({ max: 999_999_999 }), en.parameters.confirm),
 }
 
 export type ImportQuery = ReturnType<typeof parseImportQuery>
@@ -43,7 +42,7 @@ export const parseImportQuery = (search: URLSearchParams) => {
       values.missing === 'retract'
         ? ['dataset', 'reason', ...(values.dry_run === 'true' ? [] : ['confirm'])]
             .filter((name) => !search.has(name))
-            .map((name) => parameterIssue(name, 'missing=retract needs it.'))
+            .map((name) => parameterIssue(name, en.parameters.neededForRetract))
         : [],
   })
   return { profile, mode, dryRun: dryRun === 'true', publish: publish === 'true', missing, ...rest }

@@ -11,6 +11,7 @@ import {
   facets,
 } from '../../../schemas/query.ts'
 import type { Vocabulary } from '../../../schemas/vocabularies.ts'
+import { en } from '../../messages/en.ts'
 import { problems } from '../../problems.ts'
 import { columnsByFormerName, flatColumns, getColumn } from '../../record/flat-columns.ts'
 import { schemaVersion } from '../../record/schema-version.ts'
@@ -32,8 +33,10 @@ const unknownCode = (value: string, vocabulary: Vocabulary): string => {
   const labels = new Map(Object.entries(vocabulary).map(([code, term]) => [term.label, code]))
   const known = Object.keys(vocabulary)
   const nearestCode = labels.get(findNearest(value, labels.keys()) ?? '') ?? findNearest(value, known)
-  if (nearestCode) return `${quoteValue(value)} is not known. Did you mean ${nearestCode}?`
-  return `${quoteValue(value)} is unknown. ${known.length > 40 ? 'The codebook lists the codes.' : `Use one of ${known.join(', ')}.`}`
+  if (nearestCode) return en.parameters.code(quoteValue(value), nearestCode)
+  return known.length > 40
+    ? en.parameters.codeInCodebook(quoteValue(value))
+    : en.parameters.codeAmong(quoteValue(value), known)
 }
 
 interface ValueRules {
@@ -43,11 +46,10 @@ interface ValueRules {
 }
 
 const assertValues = (values: readonly string[], { vocabulary, isSlug, max }: ValueRules): void => {
-  if (values.length > max) refuse(`At most ${max} values are allowed.`)
+  if (values.length > max) refuse(en.parameters.maxValues(max))
   for (const value of values)
     if (vocabulary && !Object.hasOwn(vocabulary, value)) refuse(unknownCode(value, vocabulary))
-    else if (isSlug && !slugPattern.test(value))
-      refuse(`${quoteValue(value)} is not a short name of lower-case letters, digits, - and _.`)
+    else if (isSlug && !slugPattern.test(value)) refuse(en.parameters.slug(quoteValue(value)))
 }
 
 /** A text may contain a comma, so the whole text is one of the values too. */
@@ -84,15 +86,15 @@ const parserTable = <Name extends string, T>(
     Parser<T>
   >
 
-const quoted = (text: string) => (value: string) => `${quoteValue(value)} ${text}`
+const quoted = (text: (value: string) => string) => (value: string) => text(quoteValue(value))
 
 const dayParser = (edge: 'start' | 'end') =>
   once((value) => {
     const days = parseDate(value)
     return 'fault' in days || days.extent === 'lasted' || value.startsWith('[') ? undefined : days[edge]
-  }, quoted('is not a day, month or year; write 2022-01-05.'))
+  }, quoted(en.parameters.day))
 
-const deathsParser = once(wholeNumber(), quoted('is not a whole number from 0.'))
+const deathsParser = once(wholeNumber(), quoted(en.parameters.count))
 
 const parseDecimal = (text: string): number =>
   /^[+-]?\d{1,10}(?:\.\d{1,15})?$/.test(text.trim()) ? Number(text) : Number.NaN
@@ -109,7 +111,7 @@ const bbox = once((value) => {
     isWithin(north, 90) &&
     south <= north
   return isBox ? { west, south, east, north } : undefined
-}, quoted('is not west,south,east,north in degrees, south up to north; write 38,29,49,38.'))
+}, quoted(en.parameters.box))
 
 const maxKilometres = 20_038
 
@@ -122,13 +124,13 @@ const near = once((value) => {
     kilometres >= 0 &&
     kilometres <= maxKilometres
   return isCircle ? { latitude, longitude, kilometres } : undefined
-}, quoted('is not latitude,longitude,kilometres; write 33.3,44.4,25.'))
+}, quoted(en.parameters.circle))
 
 const search = once((value) => {
   const words = [...new Set(splitWords(value))].map(wordToken)
-  if (words.length > maxWords) return refuse(`At most ${maxWords} words are allowed.`)
+  if (words.length > maxWords) return refuse(en.parameters.maxWords(maxWords))
   return words.length > 0 ? words : undefined
-}, quoted('has no word.'))
+}, quoted(en.parameters.noWord))
 
 const columnNames = flatColumns.map(({ name }) => name)
 
@@ -136,11 +138,11 @@ const fields: Parser<readonly string[]> = (inputs) => {
   const names = splitCommas(inputs).map((name) => columnsByFormerName.get(name) ?? name)
   for (const name of names)
     if (!columnNames.includes(name))
-      refuse(`There is no column ${quoteValue(name)}.${didYouMean(name, columnNames)}`)
-  return new Set(names).size < names.length ? refuse('Each column can be named once.') : names
+      refuse(en.parameters.column(quoteValue(name)) + didYouMean(name, columnNames))
+  return new Set(names).size < names.length ? refuse(en.parameters.columnTwice) : names
 }
 
-const flag = once(parseFlag, quoted('is neither true nor false.'))
+const flag = once(parseFlag, quoted(en.parameters.flag))
 
 /** The numbers of the first versions, and the digests since. */
 const schemaPattern = /^(?:\d{1,3}|[0-9a-f]{8})$/
@@ -160,24 +162,23 @@ export const parsers = {
   bbox,
   near,
   q: search,
-  commit: once(wholeNumber(), quoted('is not the number of a commit.')),
+  commit: once(wholeNumber(), quoted(en.parameters.commit)),
   as_of: once((value) => {
     const at = instantPattern.test(value) ? Date.parse(value) : Number.NaN
     return Number.isNaN(at) ? undefined : new Date(at).toISOString()
-  }, quoted('is not a time; write 2022-02-01T00:00:00Z.')),
+  }, quoted(en.parameters.time)),
   schema: once((value) => {
     if (!schemaPattern.test(value)) return undefined
     if (value !== schemaVersion) throw problems.pinExpired(value, schemaVersion)
     return value
-  }, quoted('is not the version of a schema.')),
+  }, quoted(en.parameters.schema)),
   fields,
   profile: once(
     (value) => exportProfiles.find((each) => each === value),
-    (value) =>
-      `There is no profile ${quoteValue(value)} here; there are ${exportProfiles.join(', ')}.${didYouMean(value, exportProfiles)}`,
+    (value) => en.parameters.profile(quoteValue(value), exportProfiles) + didYouMean(value, exportProfiles),
   ),
   labels: flag,
   excel: flag,
-  limit: once(wholeNumber({ min: 1, max: 10_000 }), 'It must be a whole number from 1 to 10000.'),
-  cursor: once(wholeNumber(), 'It must be the cursor of an earlier response.'),
+  limit: once(wholeNumber({ min: 1, max: 10_000 }), en.parameters.limit),
+  cursor: once(wholeNumber(), en.parameters.cursor),
 }

@@ -1,6 +1,8 @@
 /** Parses the query of a list or file. Nothing is ignored: an unknown parameter is an error, with the closest name. */
+
 import type { Box, Circle, EqualityFilter, FacetName, TableShape } from '../../../schemas/query.ts'
 import { equalityFilters, facets } from '../../../schemas/query.ts'
+import { en } from '../../messages/en.ts'
 import type { RequestIssue } from '../../problems.ts'
 import { parsers } from './list-parameters.ts'
 import { type ParameterValues, readParameters } from './parameters.ts'
@@ -50,18 +52,16 @@ const findConflicts = ({
   profile = 'flat',
   labels,
 }: Values): RequestIssue[] => [
-  ...(commit !== undefined && asOf !== undefined
-    ? [conflict('as_of', 'commit and as_of cannot be given together.')]
-    : []),
+  ...(commit !== undefined && asOf !== undefined ? [conflict('as_of', en.parameters.conflicts.asOf)] : []),
   ...(fields !== undefined && profile !== 'flat'
-    ? [conflict('fields', `fields and profile=${profile} cannot be given together.`)]
+    ? [conflict('fields', en.parameters.conflicts.fields(profile))]
     : []),
-  ...(labels && profile !== 'flat'
-    ? [conflict('labels', `labels and profile=${profile} cannot be given together: that profile has codes.`)]
+  ...(labels && profile !== 'flat' ? [conflict('labels', en.parameters.conflicts.labels(profile))] : []),
+  ...(from !== undefined && to !== undefined && from > to
+    ? [conflict('to', en.parameters.conflicts.to)]
     : []),
-  ...(from !== undefined && to !== undefined && from > to ? [conflict('to', 'to is before from.')] : []),
   ...(minDeaths !== undefined && maxDeaths !== undefined && minDeaths > maxDeaths
-    ? [conflict('max_deaths', 'max_deaths is less than min_deaths.')]
+    ? [conflict('max_deaths', en.parameters.conflicts.maxDeaths)]
     : []),
 ]
 

@@ -1,5 +1,7 @@
 /** Parses the parameters of a URL by a table of parsers. Nothing is ignored, and every error is reported. */
+
 import { echo } from '../../../schemas/rules.ts'
+import { en } from '../../messages/en.ts'
 import { problems, type RequestIssue } from '../../problems.ts'
 import { didYouMean } from '../../text/did-you-mean.ts'
 
@@ -21,7 +23,7 @@ export type Parser<T> = (values: readonly string[]) => T
 export const once =
   <T>(parse: (value: string) => T | undefined, detail: string | ((value: string) => string)): Parser<T> =>
   ([value = '', ...more]) => {
-    if (more.length > 0) return refuse('It can be given only once.')
+    if (more.length > 0) return refuse(en.parameters.once)
     return parse(value) ?? refuse(typeof detail === 'string' ? detail : detail(value))
   }
 
@@ -38,13 +40,14 @@ export const matching =
     pattern.test(text) ? text : undefined
 
 /** Returns the parser of one of these values; its error names the closest one. */
-export const oneOf = <T extends string>(values: readonly T[]): Parser<T> => {
-  const known = `one of ${values.join(', ')}.`
-  return ([value = '', ...more]) => {
-    if (more.length > 0) return refuse(`It can be given only once, as ${known}`)
-    return values.find((each) => each === value) ?? refuse(`It must be ${known}${didYouMean(value, values)}`)
+export const oneOf =
+  <T extends string>(values: readonly T[]): Parser<T> =>
+  ([value = '', ...more]) => {
+    if (more.length > 0) return refuse(en.parameters.onceAs(values))
+    return (
+      values.find((each) => each === value) ?? refuse(en.parameters.oneOf(values) + didYouMean(value, values))
+    )
   }
-}
 
 export const parseFlag = (text: string): boolean | undefined =>
   text === 'true' || (text === 'false' ? false : undefined)
@@ -65,11 +68,11 @@ export const parameterIssue = (parameter: string, detail: string, received?: unk
 }
 
 const unknownParameter = (name: string, knownNames: readonly string[]): RequestIssue => {
-  const known = knownNames.length === 0 ? ' This address takes none.' : ` Known are ${knownNames.join(', ')}.`
+  const known = knownNames.length === 0 ? en.parameters.noneKnown : en.parameters.known(knownNames)
   return {
     parameter: excerpt(name),
     rule: 'parameter.unknown',
-    detail: `There is no parameter "${excerpt(name)}".${didYouMean(name, knownNames) || known}`,
+    detail: en.parameters.unknown(excerpt(name)) + (didYouMean(name, knownNames) || known),
   }
 }
 

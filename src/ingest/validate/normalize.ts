@@ -2,7 +2,9 @@
  * Normalizes input along the shape of the record: texts are trimmed and composed (NFC), absent fields are left out,
  * unknown names are reported. Whether values are right is not decided here.
  */
+
 import { type Issue, issue, pointerOf, type RuleId } from '../../../schemas/rules.ts'
+import { en } from '../../messages/en.ts'
 import { type Field, fieldsByFormerName, type Shape } from '../../record/shape.ts'
 import { findNearest } from '../../text/did-you-mean.ts'
 
@@ -62,17 +64,13 @@ const normalizeText = (text: string, path: PathStack, state: NormalizeState): st
   const lines = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text
   const normalized = lines.normalize('NFC').trim()
   if (!normalized.isWellFormed()) {
-    state.issues.push(
-      issue(path, 'text.broken', 'The text has half of a surrogate pair. Type it again.', normalized),
-    )
+    state.issues.push(issue(path, 'text.broken', en.fields.brokenText, normalized))
     return undefined
   }
   const at = normalized.search(controlCharacters)
   if (at >= 0) {
     const code = (normalized.codePointAt(at) ?? 0).toString(16).toUpperCase().padStart(4, '0')
-    state.issues.push(
-      issue(path, 'text.control', `The text has the control character U+${code}. Remove it.`, normalized),
-    )
+    state.issues.push(issue(path, 'text.control', en.fields.controlCharacter(code), normalized))
     return state.keepsWrong ? normalized : undefined
   }
   return normalized === '' ? undefined : normalized
@@ -90,17 +88,14 @@ const reportUnknown = (
   const unknown = Object.keys(value).filter((name) => !fields.has(name))
   for (const name of unknown.slice(0, maxUnknown)) {
     const nearestName = findNearest(name, fields.keys())
-    const hint = nearestName
-      ? `Did you mean ${nearestName}?`
-      : `Its fields are ${[...fields.keys()].join(', ')}.`
     if (nearestName && !Object.hasOwn(value, nearestName))
       state.suggestedPointers.push(pointerOf([...path, nearestName]))
-    const owner = path.length === 0 ? 'A record' : path.filter((step) => typeof step === 'string').join('.')
+    const owner = path.length === 0 ? undefined : path.filter((step) => typeof step === 'string').join('.')
     state.issues.push(
       issue(
         [...path, name.slice(0, 200).toWellFormed()],
         'field.unknown',
-        `${owner} has no field "${name.slice(0, 64).toWellFormed()}". ${hint}`,
+        en.fields.unknown(owner, name.slice(0, 64).toWellFormed(), nearestName, [...fields.keys()]),
         value[name],
       ),
     )
@@ -122,9 +117,7 @@ const renameFields = (
   for (const [former, { name }] of renamed) {
     result[name] = value[former]
     delete result[former]
-    state.warnings.push(
-      issue([...path, name], 'field.renamed', `${former} is called ${name} now. Use the new name.`),
-    )
+    state.warnings.push(issue([...path, name], 'field.renamed', en.fields.renamed(former, name)))
   }
   return result
 }
@@ -173,7 +166,7 @@ const copyFields = (value: Readonly<Record<string, unknown>>, names: readonly st
 }
 
 const reportNotGroup = (value: unknown, path: PathStack, state: NormalizeState): undefined => {
-  state.issues.push(issue(path, 'field.type', 'It must be a group of fields.', value))
+  state.issues.push(issue(path, 'field.type', en.fields.group, value))
 }
 
 /** Names that valibot leaves out of records, to prevent prototype pollution. */
@@ -181,15 +174,11 @@ const forbiddenNames = new Set(['__proto__', 'constructor', 'prototype'])
 
 /** Returns why a column of another layout cannot be stored unchanged; undefined if it can. */
 const findColumnFault = (name: string, value: unknown): readonly [RuleId, string] | undefined => {
-  if (forbiddenNames.has(name)) return ['field.unknown', 'A column cannot have this name.']
-  if (typeof value === 'number' && !Number.isFinite(value))
-    return ['number.range', 'The number is too large.']
+  if (forbiddenNames.has(name)) return ['field.unknown', en.fields.columnName]
+  if (typeof value === 'number' && !Number.isFinite(value)) return ['number.range', en.fields.numberTooLarge]
   const text = typeof value === 'string' ? value : ''
-  if (!name.isWellFormed() || !text.isWellFormed())
-    return ['text.broken', 'The text has half of a surrogate pair. Type it again.']
-  return name.includes('\0') || text.includes('\0')
-    ? ['text.control', 'The text has a NUL character. Remove it.']
-    : undefined
+  if (!name.isWellFormed() || !text.isWellFormed()) return ['text.broken', en.fields.brokenText]
+  return name.includes('\0') || text.includes('\0') ? ['text.control', en.fields.nul] : undefined
 }
 
 const isScalar = (value: unknown): boolean =>
@@ -234,9 +223,7 @@ const normalizeList = (
   state: NormalizeState,
 ): readonly unknown[] | undefined => {
   if (list.length > max) {
-    state.issues.push(
-      issue(path, 'list.length', `The list has ${list.length} entries; at most ${max} are allowed.`, list),
-    )
+    state.issues.push(issue(path, 'list.length', en.fields.tooManyEntries(list.length, max), list))
     if (!state.keepsWrong) return undefined
   }
   let copy: unknown[] | undefined
@@ -246,7 +233,7 @@ const normalizeList = (
     path.push(i)
     const normalized = normalizeValue(each, item, path, state)
     if (normalized === undefined && state.issues.length === issueCount)
-      state.issues.push(issue(path, 'item.empty', 'The entry is blank. Remove it or fill it in.', each))
+      state.issues.push(issue(path, 'item.empty', en.fields.emptyItem, each))
     path.pop()
     if (normalized !== each) copy ??= list.slice(0, i)
     copy?.push(normalized)

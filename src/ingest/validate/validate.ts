@@ -1,4 +1,5 @@
 /** Validates input. The result is a record, or every error. */
+
 import { isDeepStrictEqual } from 'node:util'
 import * as v from 'valibot'
 import {
@@ -17,6 +18,7 @@ import {
   type Severity,
   severityOf,
 } from '../../../schemas/rules.ts'
+import { en } from '../../messages/en.ts'
 import { recordShape, splitReadOnlyFields } from '../../record/shape.ts'
 import { findNearest } from '../../text/did-you-mean.ts'
 import { createNormalizeState, type NormalizeState, normalizeValue } from './normalize.ts'
@@ -30,32 +32,21 @@ export interface ValidationResult {
 
 type SchemaIssue = v.GenericIssue
 
-const typeNames: Readonly<Record<string, string>> = {
-  string: 'a text',
-  number: 'a number',
-  array: 'a list',
-  object: 'a group of fields',
-  record: 'a group of fields',
-  union: 'a text, a number, true or false',
-}
-
 const requirementOf = (found: SchemaIssue): string => String(found.requirement)
 
 const wrongType = (found: SchemaIssue): readonly [RuleId, string] => {
-  const expected = typeNames[found.type] ?? 'another kind of value'
+  const expected = en.fields.types[found.type] ?? en.fields.types.other
   return found.input === undefined
-    ? ['field.required', 'This field is required.']
-    : ['field.type', `It must be ${expected}.`]
+    ? ['field.required', en.fields.required]
+    : ['field.type', en.fields.type(expected)]
 }
 
 const unknownCode = (found: SchemaIssue): readonly [RuleId, string] => {
-  if (found.input === undefined) return ['field.required', 'This field is required.']
+  if (found.input === undefined) return ['field.required', en.fields.required]
   const options = (found as unknown as { requirement?: readonly string[] }).requirement ?? optionsOf(found)
   const nearestCode = typeof found.input === 'string' ? findNearest(found.input, options) : undefined
-  if (nearestCode !== undefined)
-    return ['code.unknown', `There is no such code. Did you mean ${nearestCode}?`]
-  const hint = options.length > 40 ? 'See the codebook.' : `The codes are ${options.join(', ')}.`
-  return ['code.unknown', `There is no such code. ${hint}`]
+  if (nearestCode !== undefined) return ['code.unknown', en.fields.code(nearestCode)]
+  return ['code.unknown', options.length > 40 ? en.fields.codeInCodebook : en.fields.codeAmong(options)]
 }
 
 /** valibot has the options of a picklist only as text: ("a" | "b"). */
@@ -65,11 +56,11 @@ const optionsOf = (found: SchemaIssue): string[] =>
 /** The rule and the text for each kind of issue of the schema. */
 const issueTranslators: Readonly<Record<string, (found: SchemaIssue) => readonly [RuleId, string]>> = {
   picklist: unknownCode,
-  integer: () => ['number.whole', 'It must be a whole number.'],
-  min_value: (found) => ['number.range', `It must be ${requirementOf(found)} or more.`],
-  max_value: (found) => ['number.range', `It must be ${requirementOf(found)} or less.`],
-  max_length: (found) => ['list.length', `The list can have at most ${requirementOf(found)} entries.`],
-  min_length: () => ['field.required', 'Add at least one entry.'],
+  integer: () => ['number.whole', en.fields.whole],
+  min_value: (found) => ['number.range', en.fields.min(requirementOf(found))],
+  max_value: (found) => ['number.range', en.fields.max(requirementOf(found))],
+  max_length: (found) => ['list.length', en.fields.maxEntries(requirementOf(found))],
+  min_length: () => ['field.required', en.fields.emptyList],
   regex: () => ['text.slug', rules['text.slug'].description],
 }
 
@@ -91,7 +82,7 @@ const translateIssue = (found: SchemaIssue): Issue => {
 
 const lengthDetail = (found: SchemaIssue): string =>
   found.message === 'text.length' && typeof found.input === 'string'
-    ? `The text has ${[...found.input].length} characters, more than the field allows.`
+    ? en.fields.textLength([...found.input].length)
     : ''
 
 /** Returns a copy without the values at the pointers. */
@@ -134,7 +125,7 @@ const removeReadOnlyFields = (
   for (const name of set) {
     const value = (sent as Record<string, unknown>)[name]
     if (value !== null && !isDeepStrictEqual(value, stored[name]))
-      issues.push(issue([name], 'field.server', `The server sets ${name}; leave it out.`, value))
+      issues.push(issue([name], 'field.server', en.fields.readOnly(name), value))
   }
   return own
 }
@@ -216,7 +207,7 @@ const judge = (
 ): Judgement => {
   if (typeof candidate !== 'object' || candidate === null || Array.isArray(candidate))
     return {
-      errors: [issue([], 'record.type', 'A record must be one object with named fields.', candidate)],
+      errors: [issue([], 'record.type', en.fields.record, candidate)],
       warnings: [],
     }
   const state = createNormalizeState(options.fromText ?? false, options.issues, { keepsWrong })

@@ -1,9 +1,11 @@
 /** Importing a file: its bytes are stored in R2 as they arrive, digested, read row by row, committed and reported. */
+
 import { Buffer } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import { type Actor, authorize } from '../../auth/permissions.ts'
 import type { SourceEvent } from '../../ingest/rows/source-row.ts'
 import { maxRowsPerBatch } from '../../ingest/rows/source-row.ts'
+import { en } from '../../messages/en.ts'
 import { problems } from '../../problems.ts'
 import { limited } from '../../store/batch.ts'
 import * as datasets from '../../store/datasets.ts'
@@ -32,11 +34,7 @@ export type ImportEvent =
 /** Staged rows of imports older than this are swept, in milliseconds. */
 export const maxStagedAge = 2 * maxDuration
 
-const tooManyStatements = () =>
-  limitReached(
-    'rows.statements',
-    'The file needs more statements than the database allows for one request. Send it in parts, with missing=keep.',
-  )
+const tooManyStatements = () => limitReached('rows.statements', en.imports.statements)
 
 const authorizeImport = async ({ db, actor, options }: ImportContext): Promise<void> => {
   const { dataset, publish, missing, closed } = options

@@ -1,7 +1,9 @@
 /** A run of an import: validates rows as they arrive and writes them in one commit or several. */
+
 import type { Incident } from '../../../schemas/incident.ts'
 import type { RuleId } from '../../../schemas/rules.ts'
 import type { SourceEvent, SourceRow } from '../../ingest/rows/source-row.ts'
+import { en } from '../../messages/en.ts'
 import { problems } from '../../problems.ts'
 import {
   listPublishedByDigest,
@@ -35,7 +37,7 @@ const maxShownDuplicates = 100
 
 /** Returns the invalid-request Problem of an import that exceeds a limit. */
 export const limitReached = (rule: RuleId, detail: string) =>
-  problems.invalidRequest([{ rule, detail: `${detail} Nothing more was stored.` }])
+  problems.invalidRequest([{ rule, detail: en.imports.nothingMore(detail) }])
 
 interface NewRow {
   readonly row: SourceRow
@@ -86,11 +88,10 @@ async function* listMissing({ db, options, state }: ImportContext): AsyncGenerat
 
 const describeResult = ({ dryRun, mode }: ImportOptions, report: Report): string => {
   const { created, updated, unchanged, retracted, rejected, commit } = report
-  if (dryRun) return 'Dry run: nothing was stored.'
-  if (rejected > 0 && mode === 'all') return 'Nothing was stored, because some rows have errors.'
-  if (commit === null)
-    return unchanged > 0 ? 'Nothing was stored: all rows are already stored.' : 'Nothing was stored.'
-  return `${created} created, ${updated} updated, ${retracted} retracted, ${unchanged} unchanged.`
+  if (dryRun) return en.imports.dryRun
+  if (rejected > 0 && mode === 'all') return en.imports.failed
+  if (commit === null) return unchanged > 0 ? en.imports.unchanged : en.imports.nothing
+  return en.imports.result(created, updated, retracted, unchanged)
 }
 
 /**
@@ -135,8 +136,7 @@ export class ImportRun {
   /** Counts rows up to this one. */
   #countRow(row = 0): void {
     this.#report.rows = Math.max(this.#report.rows, row)
-    if (this.#report.rows > maxRows)
-      throw limitReached('rows.limit', `An import can have at most ${maxRows} rows. Send the file in parts.`)
+    if (this.#report.rows > maxRows) throw limitReached('rows.limit', en.imports.rows(maxRows))
   }
 
   #markUnreadable(reference: string | undefined): void {
@@ -171,8 +171,7 @@ export class ImportRun {
 
   async #commit(): Promise<void> {
     if (this.#willNotWrite) return
-    if (Date.now() - this.#startTime > maxDuration)
-      throw limitReached('rows.time', 'An import can take at most an hour. Send the file in parts.')
+    if (Date.now() - this.#startTime > maxDuration) throw limitReached('rows.time', en.imports.duration)
     this.#report.commit = (await this.#batch.commit()) ?? this.#report.commit
   }
 
@@ -188,10 +187,7 @@ export class ImportRun {
         })
     const { retracted } = this.#report
     if (options.dryRun || options.confirm === retracted) return
-    const uncertainty = state.isUncertain
-      ? 'A row was rejected of which it is not known which record it is, so none is missing for certain: '
-      : ''
-    const detail = `${uncertainty}${retracted} records would be retracted. Send confirm=${retracted} if that is right. Nothing was stored.`
+    const detail = en.imports.confirm(retracted, state)
     throw problems.invalidRequest([{ rule: 'parameter.invalid', detail, parameter: 'confirm' }])
   }
 

@@ -1,4 +1,5 @@
 /** Turning a batch of rows into versions or errors. */
+
 import { createHash } from 'node:crypto'
 import { hasMaxLength, slugPattern } from '../../../schemas/field-types.ts'
 import { type Incident, maxReferenceLength, type Warning } from '../../../schemas/incident.ts'
@@ -6,6 +7,7 @@ import { type Issue, issue } from '../../../schemas/rules.ts'
 import { can, canEdit } from '../../auth/permissions.ts'
 import type { SourceRow } from '../../ingest/rows/source-row.ts'
 import { validate } from '../../ingest/validate/validate.ts'
+import { en } from '../../messages/en.ts'
 import { Problem } from '../../problems.ts'
 import { splitReadOnlyFields } from '../../record/shape.ts'
 import { restoreWithheld } from '../../record/withheld.ts'
@@ -88,15 +90,13 @@ const adoptDataset = (candidate: unknown, { options: { dataset }, tally }: Impor
 }
 
 const notEditable = ({ reference }: SourceRow): Issue =>
-  issue(['reference'], 'reference.taken', 'You may not edit the record with this reference.', reference)
+  issue(['reference'], 'reference.taken', en.imports.notEditable, reference)
 
 const duplicateReference = ({ reference }: SourceRow): Issue =>
-  issue(['reference'], 'reference.twice', 'Another row of this file has this reference.', reference)
+  issue(['reference'], 'reference.twice', en.imports.referenceTwice, reference)
 
-const notPublishable = (dataset: string): Issue => {
-  const detail = `Records of the dataset ${dataset} may not be published.`
-  return issue(['dataset'], 'dataset.not_publishable', detail, dataset)
-}
+const notPublishable = (dataset: string): Issue =>
+  issue(['dataset'], 'dataset.not_publishable', en.imports.notPublishable(dataset), dataset)
 
 /**
  * Parses and validates a row. Rejects it if its reference appeared before in the file, or belongs to a record that

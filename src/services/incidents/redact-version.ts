@@ -1,7 +1,9 @@
 /** Versions of a record without redacted content. */
+
 import type { Incident, Warning } from '../../../schemas/incident.ts'
 import { type Issue, issue } from '../../../schemas/rules.ts'
 import { validate } from '../../ingest/validate/validate.ts'
+import { en } from '../../messages/en.ts'
 import type { RequestIssue } from '../../problems.ts'
 import { createTextRedactor, mapStrings, removePointers } from '../../record/redaction.ts'
 import { toPublic } from '../../record/withheld.ts'
@@ -68,13 +70,16 @@ export class Redactor {
 
   /** Returns an issue for each field and text that no version has. */
   listUnmatched(): RequestIssue[] {
-    const unmatched = (name: 'remove' | 'erase', noun: string) =>
+    const unmatched = (name: 'remove' | 'erase', detail: string) =>
       [...new Set(this.#redaction[name])].flatMap((each, i) => {
         if (this.#matched.has(each)) return []
-        const missing = issue([name, i], 'field.unknown', `No version of the record has this ${noun}.`, each)
+        const missing = issue([name, i], 'field.unknown', detail, each)
         return [{ ...missing, rule: 'request.invalid' }]
       })
-    return [...unmatched('remove', 'field'), ...unmatched('erase', 'text')]
+    return [
+      ...unmatched('remove', en.redactionErrors.noField),
+      ...unmatched('erase', en.redactionErrors.noText),
+    ]
   }
 }
 
@@ -82,13 +87,7 @@ export class Redactor {
 const exposureErrors = (before: Incident, after: Incident, revision: number): Issue[] =>
   (['location', 'launched_from'] as const)
     .filter((name) => before[name]?.withheld && after[name] && !after[name].withheld)
-    .map((name) =>
-      issue(
-        [name, 'withheld'],
-        'field.required',
-        `In revision ${revision}: this field hides the rest of the place from the public. Remove the withheld fields instead.`,
-      ),
-    )
+    .map((name) => issue([name, 'withheld'], 'field.required', en.redactionErrors.exposesPlace(revision)))
 
 /** Returns the errors of a version that the redaction causes. */
 const newErrors = (
@@ -103,11 +102,10 @@ const newErrors = (
     .filter(({ pointer, rule }) => !known.has(`${rule} ${pointer}`))
     .map((each) => ({
       ...each,
-      detail: `In revision ${revision}: ${each.detail} ${
+      detail:
         each.rule === 'field.required'
-          ? 'Erase texts in the field instead of removing it.'
-          : 'Remove the whole field instead of erasing in it, or erase more of it.'
-      }`,
+          ? en.redactionErrors.requiredField(revision, each.detail)
+          : en.redactionErrors.otherField(revision, each.detail),
     }))
 }
 
