@@ -71,12 +71,12 @@ export interface RerenderResult {
   readonly stale_rows: number
 }
 
-/** At most this many bytes of a row are not in its texts. */
+/** The most bytes of a row besides its texts. */
 const maxNarrowBytes = 2000
 
 interface Derived extends stale.RerenderedVersion {
   readonly id: string
-  /** Whether the database can hold it. */
+  /** Whether it fits into the database. */
   readonly fits: boolean
 }
 

@@ -68,7 +68,7 @@ export interface StaleVersion extends Version, Omit<StalePosition, 'table'> {
   readonly otherBytes: number
 }
 
-/** Returns whether today's schema derived the filters of a version, so that only its CSV row is stale. */
+/** Returns whether the current schema derived the filters of a version, so that only its CSV row is stale. */
 export const hasFreshFilters = ({ schemaVersion }: Pick<StaleVersion, 'schemaVersion'>): boolean =>
   schemaVersion.startsWith(`${filterVersion}-`)
 
@@ -120,7 +120,7 @@ export interface RerenderedVersion {
   readonly schemaVersion: string
   /** The CSV row as it is stored. */
   readonly csvRow: string
-  /** All of it, if more than the row may differ. */
+  /** The whole row, if more than the CSV row may differ. */
   readonly row?: NewVersion
 }
 
@@ -172,7 +172,7 @@ const updateFiltersSql = (columns: readonly string[], rows: string): Sql =>
 
 type ListedRow = readonly [rowKey: number, revision: number, schemaBefore: string, ...values: unknown[]]
 
-/** Returns the statements that write the rows, a chunk of them each. */
+/** Returns the statements that write the rows, one for each chunk. */
 const updates = (
   db: D1Database,
   rows: readonly ListedRow[],
