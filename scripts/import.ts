@@ -19,7 +19,7 @@ const usage = `npm run import -- FILE --to URL --dataset NAME [options]
   --profile NAME    flat (default), full, ucdp, acled, gtd, or mapping when --mapping is given
   --mapping FILE    what the columns mean, as JSON
   --mode all|valid  all rows or none (default), or the good ones
-  --dry-run         rehearse: judge everything, store nothing
+  --dry-run         a dry run: check everything, store nothing
   --publish         publish what comes in
   --missing retract --reason TEXT --confirm N
                     retract what the file does not have any more

@@ -205,7 +205,7 @@ const problems = {
       mergeThis: (status: string) =>
         `This record is ${statuses[status] ?? status}. Only submitted or published records can be merged.`,
       mergeIntoMerged: (survivor: string | undefined) =>
-        `The other record was itself merged; merge into ${survivor ?? 'its survivor'} instead.`,
+        `The other record was itself merged; merge into ${survivor ?? 'the remaining record'} instead.`,
       mergeInto: (status: string) =>
         `The other record is ${statuses[status] ?? status}. Restore it first, or merge it into this one.`,
       mergePublished:
@@ -543,7 +543,7 @@ const imports = {
     `${isUncertain ? 'A rejected row may belong to any record, so none is certainly missing: ' : ''}${retracted} records would be retracted. Send confirm=${retracted} if that is right. Nothing was stored.`,
   notEditable: 'You may not edit the record with this reference.',
   referenceTwice: 'Another row of this file has this reference.',
-  notPublishable: (dataset: string) => `Records of the dataset ${dataset} may not be published.`,
+  notPublishable: (dataset: string) => `Publishing records of the dataset ${dataset} is not allowed.`,
 }
 
 /** Errors of a redaction. */
