@@ -43,6 +43,7 @@ const notRun: Readonly<Record<string, string>> = {
   'npm run bench -- --save duplicates': 'takes minutes and writes bench/results.json',
   'npm run db:decode': 'test/node/tools runs it',
   'npm run rerender': 'test/node/store/schema-growth.test.ts runs it',
+  'npm run rerender -- --url https://sitrep.example': needsAccount,
   'npm run bench -- --save exports': 'takes minutes and writes bench/results.json',
   'npx wrangler d1 create sitrep': needsAccount,
   'npx wrangler r2 bucket create sitrep-files': needsAccount,
