@@ -159,8 +159,21 @@ export interface TextPage {
 /** The records of pages: those after a key, or those of a list of keys. */
 export type KeyRange = { readonly after: number } | { readonly keys: readonly number[] }
 
-/** Returns whether another schema derived a body. */
-const isStale = (body: string): Sql => raw(`${body}.schema_version <> '${rowVersion}'`)
+/** Whether any version of the store is stale: two seeks in the index of each table, once for a statement. */
+const hasStaleVersions = ['incident_body', 'incident_history']
+  .flatMap((table) =>
+    ['<', '>'].map(
+      (order) => `EXISTS (SELECT 1 FROM ${table} WHERE schema_version ${order} '${rowVersion}')`,
+    ),
+  )
+  .join(' OR ')
+
+/**
+ * Returns whether another schema derived a body. The column is the last one of a row, after texts that the statement
+ * may not need, so it is read only if some version is stale: JSON takes 2.4 times as long if it is read.
+ */
+const isStale = (body: string): Sql =>
+  raw(`CASE WHEN ${hasStaleVersions} THEN ${body}.schema_version <> '${rowVersion}' ELSE 0 END`)
 
 /** Returns the versions with keys in a range, lazily merged in order of key. */
 const versionsIn = (snapshot: Snapshot, rendering: RowTextOptions, index: Sql, range: Sql): Sql => sql`

@@ -58,9 +58,9 @@ const writtenByMerge = 3
 /** The index and the row of where it leads, the record there, and that again behind the question whether it leads on. */
 const readByLeading = 5
 
-/** Each record's two rows, and three more for each page. */
+/** Each record's two rows, and for each page three more, and four seeks for stale versions. */
 const readByRecord = 2
-const readByPage = 3
+const readByPage = 7
 /** The page behind the last record, which ends the file. */
 const readByEnd = 4
 const firstPage = 100
