@@ -4,10 +4,9 @@
  * The statements steer the query planner, which does not know how many rows share a value: `NOT INDEXED` reads in
  * order of key, and `+` before a column disables an index that nearly every row would match.
  */
-import { rowVersion } from '../record/schema-version.ts'
 import type { Condition } from './conditions.ts'
 import { maxRowBytes } from './incidents.ts'
-import { type RowTextOptions, rowText } from './row-text.ts'
+import { isStale, type RowTextOptions, rowText } from './row-text.ts'
 import { join, raw, type Sql, selectAll, selectFirst, sql } from './sql.ts'
 
 export interface Snapshot {
@@ -159,37 +158,21 @@ export interface TextPage {
 /** The records of pages: those after a key, or those of a list of keys. */
 export type KeyRange = { readonly after: number } | { readonly keys: readonly number[] }
 
-/** Whether any version of the store is stale: two seeks in the index of each table, once for a statement. */
-const hasStaleVersions = ['incident_body', 'incident_history']
-  .flatMap((table) =>
-    ['<', '>'].map(
-      (order) => `EXISTS (SELECT 1 FROM ${table} WHERE schema_version ${order} '${rowVersion}')`,
-    ),
-  )
-  .join(' OR ')
-
-/**
- * Returns whether another schema derived a body. The column is the last one of a row, after texts that the statement
- * may not need, so it is read only if some version is stale: JSON takes 2.4 times as long if it is read.
- */
-const isStale = (body: string): Sql =>
-  raw(`CASE WHEN ${hasStaleVersions} THEN ${body}.schema_version <> '${rowVersion}' ELSE 0 END`)
-
 /** Returns the versions with keys in a range, lazily merged in order of key. */
 const versionsIn = (snapshot: Snapshot, rendering: RowTextOptions, index: Sql, range: Sql): Sql => sql`
-  SELECT v.row_key AS row_key, ${raw(rowText('v', 'b', rendering))} AS text, ${isStale('b')} AS stale
+  SELECT v.row_key AS row_key, ${raw(rowText('v', 'b', rendering))} AS text, ${raw(isStale('b'))} AS stale
   FROM incidents AS v NOT INDEXED CROSS JOIN incident_body AS b ON b.row_key = v.row_key
   WHERE ${range} AND v.commit_seq <= ${snapshot.seq}${filterSql(snapshot.where, b)}
   UNION ALL
-  SELECT v.row_key, ${raw(rowText('v', 'v', rendering))}, ${isStale('v')} ${pastVersions(snapshot, index, range)} ORDER BY 1`
+  SELECT v.row_key, ${raw(rowText('v', 'v', rendering))}, ${raw(isStale('v'))} ${pastVersions(snapshot, index, range)} ORDER BY 1`
 
 /** Returns the versions of a list of keys, which are filtered already, in the order of the list. */
 const versionsByKeys = ({ seq }: Snapshot, rendering: RowTextOptions, list: readonly number[]): Sql =>
   sql`SELECT key.value AS row_key, CASE WHEN v.row_key IS NOT NULL THEN ${raw(rowText('v', 'b', rendering))} ELSE (
       SELECT ${raw(rowText('h', 'h', rendering))} FROM incident_history AS h
       WHERE h.row_key = key.value AND +h.superseded_by > ${seq} AND h.commit_seq <= ${seq}
-    ) END AS text, CASE WHEN v.row_key IS NOT NULL THEN ${isStale('b')} ELSE (
-      SELECT ${isStale('h')} FROM incident_history AS h
+    ) END AS text, CASE WHEN v.row_key IS NOT NULL THEN ${raw(isStale('b'))} ELSE (
+      SELECT ${raw(isStale('h'))} FROM incident_history AS h
       WHERE h.row_key = key.value AND +h.superseded_by > ${seq} AND h.commit_seq <= ${seq}
     ) END AS stale
     FROM json_each(${JSON.stringify(list)}) AS key
