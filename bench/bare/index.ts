@@ -12,7 +12,7 @@ import * as receipts from '../../src/store/receipts.ts'
 
 const app = new Hono<{ Bindings: { DB: D1Database } }>()
 
-app.get('/health', (c) => c.json({ status: 'ok' }))
+app.get('/health', (c) => c.json({ status: 'ok', commit: 0 }))
 
 const insert = async (db: D1Database, row: incidents.NewVersion): Promise<void> => {
   await db.batch([
