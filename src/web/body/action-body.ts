@@ -76,7 +76,7 @@ export const parse = <Schema extends v.StrictObjectSchema<v.ObjectEntries, undef
   value: unknown,
   noun: string,
 ): v.InferOutput<Schema> =>
-  parseBody(schema, Array.isArray(value) ? {} : value, {
+  parseBody(schema, value, {
     noun,
     expectation: requests.body.expected(noun),
     rules: actionRules,

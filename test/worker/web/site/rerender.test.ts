@@ -123,7 +123,7 @@ describe('rendering stored versions again', () => {
 
   it('is for admins, and takes a cursor that it gave and a limit', async () => {
     expectProblem(await ask('/rerender', { json: {} }), 'token-needed')
-    for (const json of [{ after: 'x' }, { limit: 0 }, { limit: 5001 }, { after: 1 }, { more: 1 }])
+    for (const json of [{ after: 'x' }, { limit: 0 }, { limit: 5001 }, { after: 1 }, { more: 1 }, []])
       expectProblem(await post(json), 'invalid-request')
   })
 })
