@@ -21,7 +21,7 @@ const errors = {
   'field.unknown': 'There is no field with this name. The error suggests the closest match.',
   'field.required': 'The field is required.',
   'field.server': 'Sitrep sets this field. Leave it out or send it back unchanged.',
-  'field.twice': 'A form must give each field once.',
+  'field.twice': 'A field must be given once, and under one name if it was renamed.',
   'field.type': 'The value must have the type of its field: text, number, list or group.',
   'item.empty': 'List entries must not be blank.',
   'list.length': 'The list has more entries than its field allows.',

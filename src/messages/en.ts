@@ -446,6 +446,8 @@ const fields = {
   unknown: (owner: string | undefined, name: string, nearest: string | undefined, known: readonly string[]) =>
     `${owner ?? 'A record'} has no field "${name}". ${nearest ? `Did you mean ${nearest}?` : `Its fields are ${known.join(', ')}.`}`,
   renamed: (former: string, name: string) => `${former} is called ${name} now. Use the new name.`,
+  bothNames: (former: string, name: string) =>
+    `${former} is the former name of ${name}, and both have a value. Give one of them.`,
   readOnly: (name: string) => `The server sets ${name}; leave it out.`,
   unresolvedLink: 'No published record has this id or reference yet.',
   unknownDataset: (dataset: string) => `There is no dataset "${dataset}". Leave it out to use "reports".`,
@@ -465,6 +467,8 @@ const tables = {
     `The row has ${counted(cells, 'cell')}; the header has ${counted(columns, 'column')}.`,
   namelessHeader: 'The header names no column.',
   namelessColumn: (place: number) => `Column ${place} has no name.`,
+  sameColumn: (first: string, second: string, name: string) =>
+    `"${first}" and "${second}" are both the column ${name}.`,
   sameName: (first: number, second: number) => `Columns ${first} and ${second} have the same name.`,
   empty: 'The file is empty: it has no header.',
   foreign: (format: string) => `The file is ${format}, not text. Save the table as CSV UTF-8.`,

@@ -53,7 +53,8 @@ export const upgradeRecord = (record: Incident): Incident =>
 /** Returns a merge patch of a record with current names; stored suggestions and scripts may have former ones. */
 export const upgradePatch = (patch: unknown): unknown => (upgrade ? upgrade(patch) : patch)
 
-const upgradePointer = (pointer: string): string => {
+/** Returns a JSON Pointer into a record with current names. */
+export const upgradePointer = (pointer: string): string => {
   let shape: Shape | undefined = recordShape
   return parsePointer(pointer)
     .map((step) => {

@@ -7,10 +7,11 @@ import { type Actor, can, canSeeWithheld } from '../auth/permissions.ts'
 import { type ValidateOptions, validate } from '../ingest/validate/validate.ts'
 import { en } from '../messages/en.ts'
 import { problems } from '../problems.ts'
+import { splitReadOnlyFields } from '../record/shape.ts'
 import * as datasets from '../store/datasets.ts'
 import * as links from '../store/links.ts'
 import type { ServiceContext } from './service-context.ts'
-import { linkNames, withoutServerFields } from './version-row.ts'
+import { linkNames } from './version-row.ts'
 
 /** The rule of a link whose target its reader may not know. */
 export const unresolvedLinkRule = 'link.unresolved'
@@ -50,6 +51,13 @@ export const dropResolved = (
     const link = links[Number(pointer.split('/')[2])]
     return rule !== unresolvedLinkRule || link === undefined || !isResolvable(link.incident)
   })
+
+/**
+ * Returns the warnings of a stored record by the rules of today, except those of links. They include errors: rules
+ * that were added and codes that were withdrawn since it was stored.
+ */
+export const storedWarnings = (context: ServiceContext, record: Incident): readonly Issue[] =>
+  validate(record, context, { previous: [record] }).warnings
 
 export interface ValidatedRecord {
   readonly record: Incident
@@ -99,7 +107,8 @@ export const validateReplacement = (
   candidate: unknown,
   options: ValidateOptions = {},
 ): Promise<ValidatedRecord> => {
-  const previous = [withoutServerFields(stored) as Incident]
+  // A field that the schema does not have any more is still one of the record.
+  const previous = [splitReadOnlyFields(stored).own as Incident]
   const withStored = { stored: { ...stored }, dataset: stored.dataset, previous, ...options }
   return validateWithDatabase(context, actor, candidate, withStored, stored.status)
 }

@@ -1,5 +1,6 @@
 /** Matching the columns of a file to known columns, by name, in any order. */
 import { echo } from '../../../schemas/rules.ts'
+import { en } from '../../messages/en.ts'
 import { didYouMean } from '../../text/did-you-mean.ts'
 import type { ColumnFault } from '../rows/cell-assembly.ts'
 
@@ -61,7 +62,7 @@ export const matchColumns = (
     }
     const other = columnByName.get(match)
     if (other !== undefined) {
-      const detail = `${quoteName(other)} and ${quoteName(column)} are both the column ${match}.`
+      const detail = en.tables.sameColumn(String(echo(other)), String(echo(column)), match)
       return addFault('table.column_twice', column, detail)
     }
     columnByName.set(match, column)

@@ -1,6 +1,7 @@
 /** Rows of the full profile: each dotted column is one field, and the row is the complete record. */
 import type { Incident } from '../../../schemas/incident.ts'
-import { pointerOf } from '../../../schemas/rules.ts'
+import { echo, pointerOf } from '../../../schemas/rules.ts'
+import { en } from '../../messages/en.ts'
 import { type FieldPath, parsePath, readScalar } from '../../record/paths.ts'
 import { writableFields } from '../../record/shape.ts'
 import {
@@ -66,12 +67,24 @@ export const planFull = (headers: readonly string[]): FullPlan => {
   const { indexes, faults } = indexHeaders(headers, normalizeHeader)
   const columns: FullColumnPlan[] = []
   const ignored: string[] = []
+  const columnByPointer = new Map<string, string>()
   for (const [name, index] of indexes) {
     const column = headers[index] ?? ''
     const fieldPath = parsePath(name)
     if ('fault' in fieldPath) faults.push({ column, rule: 'table.column_unknown', detail: fieldPath.fault })
     else if (fieldPath.field.metadata.readOnly) ignored.push(column)
-    else columns.push({ index, column, fieldPath })
+    else {
+      const pointer = pointerOf(fieldPath.path)
+      const other = columnByPointer.get(pointer)
+      if (other === undefined) {
+        columnByPointer.set(pointer, column)
+        columns.push({ index, column, fieldPath })
+      } else {
+        const name = fieldPath.path.join('.')
+        const detail = en.tables.sameColumn(String(echo(other)), String(echo(column)), name)
+        faults.push({ column, rule: 'table.column_twice', detail })
+      }
+    }
   }
   const pointers = columns.map(({ fieldPath, column }) => [pointerOf(fieldPath.path), column] as const)
   const fields = new Set(columns.map(({ fieldPath }) => fieldPath.field.name))

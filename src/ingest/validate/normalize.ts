@@ -5,7 +5,7 @@
 
 import { type Issue, issue, pointerOf, type RuleId } from '../../../schemas/rules.ts'
 import { en } from '../../messages/en.ts'
-import { type Field, fieldsByFormerName, type Shape } from '../../record/shape.ts'
+import type { Field, Shape } from '../../record/shape.ts'
 import { findNearest } from '../../text/did-you-mean.ts'
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what the rule is about
@@ -17,8 +17,6 @@ export interface NormalizeState {
   readonly suggestedPointers: string[]
   /** Whether texts that look like numbers are read as numbers: forms and tables have only texts. */
   readonly fromText: boolean
-  /** Warnings about fields that the input names by their former names. */
-  readonly warnings: Issue[]
   /** Whether wrong values are kept, for a stored record that has them already. */
   readonly keepsWrong: boolean
   /** Whether the schema certainly accepts every value. */
@@ -32,7 +30,6 @@ export const createNormalizeState = (
   issues: readonly Issue[] = [],
   { keepsWrong = false } = {},
 ): NormalizeState => ({
-  warnings: [],
   keepsWrong,
   issues: [...issues],
   suggestedPointers: [],
@@ -102,34 +99,13 @@ const reportUnknown = (
   }
 }
 
-/** Returns a group with the current names of fields instead of former ones. If it has both names, both stay. */
-const renameFields = (
+/** Returns the fields of a group in published order; the group itself if it is already normalized. */
+const normalizeGroup = (
   value: Readonly<Record<string, unknown>>,
   fields: ReadonlyMap<string, Field>,
   path: PathStack,
   state: NormalizeState,
-): Readonly<Record<string, unknown>> => {
-  const renamed = [...fieldsByFormerName(fields)].filter(
-    ([former, { name }]) => Object.hasOwn(value, former) && !Object.hasOwn(value, name),
-  )
-  if (renamed.length === 0) return value
-  const result: Record<string, unknown> = { ...value }
-  for (const [former, { name }] of renamed) {
-    result[name] = value[former]
-    delete result[former]
-    state.warnings.push(issue([...path, name], 'field.renamed', en.fields.renamed(former, name)))
-  }
-  return result
-}
-
-/** Returns the fields of a group in published order; the group itself if it is already normalized. */
-const normalizeGroup = (
-  given: Readonly<Record<string, unknown>>,
-  fields: ReadonlyMap<string, Field>,
-  path: PathStack,
-  state: NormalizeState,
 ): Readonly<Record<string, unknown>> | undefined => {
-  const value = fieldsByFormerName(fields).size === 0 ? given : renameFields(given, fields, path, state)
   const issueCount = state.issues.length
   const names = Object.keys(value)
   let copy: Record<string, unknown> | undefined

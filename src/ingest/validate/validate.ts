@@ -19,9 +19,13 @@ import {
   severityOf,
 } from '../../../schemas/rules.ts'
 import { en } from '../../messages/en.ts'
+import { parsePointer } from '../../record/paths.ts'
+import { mapStrings } from '../../record/redaction.ts'
 import { recordShape, splitReadOnlyFields } from '../../record/shape.ts'
 import { findNearest } from '../../text/did-you-mean.ts'
 import { createNormalizeState, type NormalizeState, normalizeValue } from './normalize.ts'
+import { renameFields } from './rename-fields.ts'
+import { newErrors, type StatedError } from './tolerance.ts'
 
 export interface ValidationResult {
   /** The record in canonical form; undefined if there are errors. */
@@ -139,8 +143,12 @@ export interface ValidateOptions {
   readonly dataset?: string
   /** Errors found while the candidate was read. */
   readonly issues?: readonly Issue[]
-  /** The stored records that the candidate is made from: an error that one of them already has is only a warning. */
+  /** Warnings found while the candidate was read. */
+  readonly warnings?: readonly Issue[]
+  /** The stored records that the candidate is made from: errors that they already have are only warnings. */
   readonly previous?: readonly Incident[]
+  /** How the candidate has rewritten the texts of `previous`. */
+  readonly rewrite?: ((text: string) => string) | undefined
 }
 
 interface CrossFieldOptions {
@@ -200,17 +208,19 @@ interface Judgement extends ValidationResult {
 }
 
 const judge = (
-  candidate: unknown,
+  input: unknown,
   context: RuleContext,
   options: ValidateOptions,
   { keepsWrong = false } = {},
 ): Judgement => {
+  const { value: candidate, ...renamed } = renameFields(input)
   if (typeof candidate !== 'object' || candidate === null || Array.isArray(candidate))
     return {
       errors: [issue([], 'record.type', en.fields.record, candidate)],
       warnings: [],
     }
-  const state = createNormalizeState(options.fromText ?? false, options.issues, { keepsWrong })
+  const issues = [...(options.issues ?? []), ...renamed.issues]
+  const state = createNormalizeState(options.fromText ?? false, issues, { keepsWrong })
   const ownFields = removeReadOnlyFields(candidate, options.stored ?? {}, state.issues)
   const normalized = normalizeValue(ownFields, recordShape, [], state) as Readonly<Record<string, unknown>>
   const hasDataset = normalized.dataset !== undefined
@@ -220,34 +230,43 @@ const judge = (
   const result = isTriviallyValid
     ? validateRules(record as Incident, context)
     : validateFields(record, state, context)
+  const warnings = [...(options.warnings ?? []), ...renamed.warnings]
   return {
     ...result,
-    warnings: state.warnings.length > 0 ? [...state.warnings, ...result.warnings] : result.warnings,
+    warnings: warnings.length > 0 ? [...warnings, ...result.warnings] : result.warnings,
     normalized: record as Incident,
   }
 }
 
-/** Returns a key that identifies an error in other versions. A code may move within its list. */
-const errorKey = ({ rule, pointer, received }: Issue): string =>
-  rule.startsWith('code.') ? `${rule} ${pointer.replace(/\/\d+/g, '/*')} ${received}` : `${rule} ${pointer}`
+/** Returns the value at a pointer; undefined if there is none. */
+const valueAt = (record: unknown, pointer: string): unknown =>
+  parsePointer(pointer).reduce(
+    (value, step) =>
+      typeof value === 'object' && value !== null && Object.hasOwn(value, step)
+        ? (value as Readonly<Record<string, unknown>>)[step]
+        : undefined,
+    record,
+  )
 
-/** Returns the result with the errors that a previous record already has as warnings. */
+/** Returns the result with the errors that the previous records already have as warnings. */
 const tolerate = (
   candidate: unknown,
   context: RuleContext,
-  options: ValidateOptions,
+  { previous = [], rewrite, ...options }: ValidateOptions,
   { errors, warnings }: Judgement,
 ): ValidationResult => {
-  const known = new Set(
-    options.previous?.flatMap((record) => judge(record, context, {}).errors.map(errorKey)),
-  )
-  const [older, newer] = [true, false].map((isKnown) =>
-    errors.filter((each) => known.has(errorKey(each)) === isKnown),
-  ) as [Issue[], Issue[]]
-  const result = { errors: newer, warnings: [...warnings, ...older] }
-  if (newer.length > 0) return result
   const { normalized } = judge(candidate, context, options, { keepsWrong: true })
-  return normalized ? { record: normalized, ...result } : { errors, warnings }
+  if (!normalized) return { errors, warnings }
+  const stated = (record: unknown, found: readonly Issue[]): StatedError[] =>
+    found.map((error) => ({ error, value: valueAt(record, error.pointer) }))
+  const before = previous.flatMap((record) => {
+    const known = stated(record, judge(record, context, {}).errors)
+    return rewrite ? known.map(({ error, value }) => ({ error, value: mapStrings(value, rewrite) })) : known
+  })
+  const newer = newErrors(before, stated(normalized, errors))
+  const older = errors.filter((each) => !newer.includes(each))
+  const result = { errors: newer, warnings: [...warnings, ...older] }
+  return newer.length > 0 ? result : { record: normalized, ...result }
 }
 
 /**

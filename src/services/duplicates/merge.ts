@@ -1,10 +1,11 @@
 /** Merging two records of one event: the survivor takes over what the other has, and the other redirects to it. */
 import type { Incident } from '../../../schemas/incident.ts'
 import { type Actor, authorize } from '../../auth/permissions.ts'
+import { renameFields } from '../../ingest/validate/rename-fields.ts'
+import type { ValidateOptions } from '../../ingest/validate/validate.ts'
 import { en } from '../../messages/en.ts'
 import { Problem, problems } from '../../problems.ts'
 import { mergeRecords } from '../../record/duplicates/merge-records.ts'
-import { upgradePatch } from '../../record/upgrade.ts'
 import { runBatch } from '../../store/batch.ts'
 import * as datasets from '../../store/datasets.ts'
 import * as distinct from '../../store/distinct-pairs.ts'
@@ -89,8 +90,9 @@ const validateSurvivor = (
   actor: Actor,
   [survivor, merged]: readonly [survivor: Version, merged: Version],
   candidate: unknown,
+  found: ValidateOptions = {},
 ): Promise<ValidatedRecord> => {
-  const options = { previous: [fullRecord(survivor), fullRecord(merged)] }
+  const options = { ...found, previous: [fullRecord(survivor), fullRecord(merged)] }
   return validateReplacement(context, actor, toResponse(survivor, { view: 'full' }), candidate, options)
 }
 
@@ -143,8 +145,9 @@ const runMerge = async (
   assertRevision(merged, revision)
   const survivor = await findSurvivor(db, merged, into)
   assertRevision(survivor, intoRevision)
-  const candidate = mergePatch(await combineRecords(db, survivor, merged), upgradePatch(patch))
-  const { record, warnings } = await validateSurvivor(context, actor, [survivor, merged], candidate)
+  const { value, ...found } = renameFields(patch)
+  const candidate = mergePatch(await combineRecords(db, survivor, merged), value)
+  const { record, warnings } = await validateSurvivor(context, actor, [survivor, merged], candidate, found)
   const survivorRow = nextRow(survivor, record, warnings)
   const mergedRow = nextRow(merged, fullRecord(merged), warningsOf(merged), 'merged')
   const transitions = [

@@ -6,6 +6,7 @@ import { type Incident, maxReferenceLength, type Warning } from '../../../schema
 import { type Issue, issue } from '../../../schemas/rules.ts'
 import { can, canEdit } from '../../auth/permissions.ts'
 import type { SourceRow } from '../../ingest/rows/source-row.ts'
+import { renameFields } from '../../ingest/validate/rename-fields.ts'
 import { validate } from '../../ingest/validate/validate.ts'
 import { en } from '../../messages/en.ts'
 import { Problem } from '../../problems.ts'
@@ -22,8 +23,8 @@ import {
   type RowMatch,
 } from '../../store/imports/match-rows.ts'
 import * as links from '../../store/links.ts'
-import { createLinkWarnings, knows, unresolvedLinkRule, withoutLinks } from '../validate-with-database.ts'
-import { fullRecord, linkNames, warningsOf } from '../version-row.ts'
+import { createLinkWarnings, knows, storedWarnings, unresolvedLinkRule } from '../validate-with-database.ts'
+import { fullRecord, linkNames } from '../version-row.ts'
 import { type NewRecord, type RowChange, toStagedChange } from './commit-batch.ts'
 import { type ImportContext, scopedKey } from './import-context.ts'
 
@@ -114,9 +115,15 @@ const parseRow = (
   if (stored && !can(actor, 'edit') && stored.filer !== actor.id) return { row, issues: [notEditable(row)] }
   const current = stored && fullRecord(stored)
   const { candidate: input, issues, notes = [] } = row.build(current)
-  const candidate = current ? restoreWithheld(input, current) : input
+  const renamed = renameFields(input)
+  const candidate = current ? restoreWithheld(renamed.value, current) : renamed.value
   for (const rule of notes) tally.addNote(rule)
-  const options = { ...row.options, issues, ...(current && { previous: [current] }) }
+  const options = {
+    ...row.options,
+    issues: [...issues, ...renamed.issues],
+    warnings: renamed.warnings,
+    ...(current && { previous: [current] }),
+  }
   const { record, errors, warnings } = validate(adoptDataset(candidate, context), context, options)
   if (!record) return { row, issues: errors }
   return { row, record, warnings, stored, digest: record.reference ? undefined : rowDigest(record) }
@@ -187,17 +194,21 @@ const nextStatus = (stored: Match | undefined, publish: boolean): string => {
 
 /** Returns the change of a record, or the issue for which it is rejected. */
 const createChange = (
-  { actor, state }: ImportContext,
+  context: ImportContext,
   { row, record, warnings, stored, digest, match, draft }: ValidRow,
   status: string,
   isResolvable: (name: string) => boolean,
   identity: Identity,
 ): RowChange | Issue => {
+  const { actor, state } = context
   if (status === 'published' && state.publishable.get(record.dataset) === false)
     return notPublishable(record.dataset)
   const change = (stated: Incident, issues: readonly (Issue | Warning)[], target: Match | NewRecord) =>
     toStagedChange(stated, [...issues, ...createLinkWarnings(stated, isResolvable)], status, target)
-  if (draft) return change(fullRecord(draft), withoutLinks(warningsOf(draft)), draft)
+  if (draft) {
+    const stated = fullRecord(draft)
+    return change(stated, storedWarnings(context, stated), draft)
+  }
   const isSame =
     stored && stored.status === status && JSON.stringify(record) === JSON.stringify(fullRecord(stored))
   if (match || isSame) return { kind: 'unchanged' }

@@ -6,6 +6,7 @@ import { validate } from '../../ingest/validate/validate.ts'
 import { en } from '../../messages/en.ts'
 import type { RequestIssue } from '../../problems.ts'
 import { createTextRedactor, mapStrings, removePointers } from '../../record/redaction.ts'
+import { upgradePointer } from '../../record/upgrade.ts'
 import { toPublic } from '../../record/withheld.ts'
 import type { Version } from '../../store/incidents.ts'
 import type { RedactionScope } from '../../store/redactions.ts'
@@ -34,6 +35,8 @@ export interface RedactedVersion {
 /** Removes texts and values from the versions of a record, and records which ones it found. */
 export class Redactor {
   readonly #redaction: Redaction
+  /** The pointers of removed values with current names of fields, as versions have them. */
+  readonly #pointers: ReadonlyMap<string, string>
   readonly rewrite: (text: string) => string
   readonly #matched = new Set<string>()
   /** The rules that redacted versions would break. */
@@ -41,6 +44,7 @@ export class Redactor {
 
   constructor(redaction: Redaction) {
     this.#redaction = redaction
+    this.#pointers = new Map(redaction.remove.map((pointer) => [pointer, upgradePointer(pointer)]))
     this.rewrite = createTextRedactor(redaction.erase)
   }
 
@@ -53,7 +57,7 @@ export class Redactor {
   redactRecord(stated: Incident): Incident {
     // Texts in removed values count as found, too.
     mapStrings(stated, this.text)
-    const rest = removePointers(stated, new Set(this.#redaction.remove), this.#matched)
+    const rest = removePointers(stated, new Set(this.#pointers.values()), this.#matched)
     return mapStrings(rest, this.rewrite) as Incident
   }
 
@@ -62,7 +66,7 @@ export class Redactor {
    * place is withheld, which quotes nothing.
    */
   redactWarnings(warnings: readonly Warning[]): Warning[] {
-    const parts = new Set(this.#redaction.remove.map((pointer) => pointer.split('/')[1]))
+    const parts = new Set([...this.#pointers.values()].map((pointer) => pointer.split('/')[1]))
     return warnings
       .filter(({ pointer, rule }) => rule === 'location.withheld' || !parts.has(pointer.split('/')[1]))
       .map((warning) => mapStrings(warning, this.text) as Warning)
@@ -72,7 +76,7 @@ export class Redactor {
   listUnmatched(): RequestIssue[] {
     const unmatched = (name: 'remove' | 'erase', detail: string) =>
       [...new Set(this.#redaction[name])].flatMap((each, i) => {
-        if (this.#matched.has(each)) return []
+        if (this.#matched.has(this.#pointers.get(each) ?? each)) return []
         const missing = issue([name, i], 'field.unknown', detail, each)
         return [{ ...missing, rule: 'request.invalid' }]
       })
@@ -89,25 +93,14 @@ const exposureErrors = (before: Incident, after: Incident, revision: number): Is
     .filter((name) => before[name]?.withheld && after[name] && !after[name].withheld)
     .map((name) => issue([name, 'withheld'], 'field.required', en.redactionErrors.exposesPlace(revision)))
 
-/** Returns the errors of a version that the redaction causes. */
-const newErrors = (
-  context: ServiceContext,
-  before: Incident,
-  errors: readonly Issue[],
-  revision: number,
-): Issue[] => {
-  if (errors.length === 0) return []
-  const known = new Set(validate(before, context).errors.map(({ pointer, rule }) => `${rule} ${pointer}`))
-  return errors
-    .filter(({ pointer, rule }) => !known.has(`${rule} ${pointer}`))
-    .map((each) => ({
-      ...each,
-      detail:
-        each.rule === 'field.required'
-          ? en.redactionErrors.requiredField(revision, each.detail)
-          : en.redactionErrors.otherField(revision, each.detail),
-    }))
-}
+/** Returns an error of a version with its revision in the text. */
+const explainError = (error: Issue, revision: number): Issue => ({
+  ...error,
+  detail:
+    error.rule === 'field.required'
+      ? en.redactionErrors.requiredField(revision, error.detail)
+      : en.redactionErrors.otherField(revision, error.detail),
+})
 
 /** Returns a version without redacted content. Adds the errors of the result to the redactor. */
 export const redactVersion = (
@@ -121,10 +114,11 @@ export const redactVersion = (
   if (JSON.stringify([redactedRecord, warnings]) === JSON.stringify([before, storedWarnings]))
     return { version, before, record: before, warnings: storedWarnings, scope: undefined }
   const { revision } = version
-  const { record = redactedRecord, errors } = validate(redactedRecord, context)
+  const options = { previous: [before], rewrite: redactor.rewrite }
+  const { record = redactedRecord, errors } = validate(redactedRecord, context, options)
   redactor.errors.push(
     ...exposureErrors(before, redactedRecord, revision),
-    ...newErrors(context, before, errors, revision),
+    ...errors.map((error) => explainError(error, revision)),
   )
   const publicJson = (stated: Incident, issues: readonly Warning[]) =>
     JSON.stringify([toPublic(stated), issues])

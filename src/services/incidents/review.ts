@@ -7,7 +7,7 @@ import { problems } from '../../problems.ts'
 import * as merges from '../../store/merges.ts'
 import { type UpdateResult, withIdempotency } from '../idempotency.ts'
 import type { ServiceContext } from '../service-context.ts'
-import { unresolvedLinks, withoutLinks } from '../validate-with-database.ts'
+import { storedWarnings, unresolvedLinks } from '../validate-with-database.ts'
 import { fullRecord, warningsOf } from '../version-row.ts'
 import { type ActRequest, assertRevision, findForAct, writeVersion } from './update.ts'
 
@@ -48,12 +48,11 @@ export const review = async (
     const status = next === 'before' ? await merges.findPreviousStatus(context.db, rowKey) : next
     if (!status) throw problems.invalidTransition((details) => details.review(decision, current.status))
     const record = fullRecord(current)
-    const stored = warningsOf(current)
     // Warnings about links to drafts are for editors only.
     const warnings =
       status === 'published'
-        ? [...withoutLinks(stored), ...(await unresolvedLinks(context.db, publicActor, record))]
-        : stored
+        ? [...storedWarnings(context, record), ...(await unresolvedLinks(context.db, publicActor, record))]
+        : warningsOf(current)
     const change = { kind: decision, reason, status, record, warnings }
     const version = await writeVersion(context, actor, current, change, { key })
     const detail = next === 'before' ? { detail: en.restoredMergeNote } : {}

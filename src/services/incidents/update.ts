@@ -2,9 +2,9 @@
 import type { Incident, StoredIncident, Warning } from '../../../schemas/incident.ts'
 import type { Issue } from '../../../schemas/rules.ts'
 import { type Actor, authorize, can, canEdit } from '../../auth/permissions.ts'
+import { renameFields } from '../../ingest/validate/rename-fields.ts'
 import type { ValidateOptions } from '../../ingest/validate/validate.ts'
 import { problems } from '../../problems.ts'
-import { upgradePatch } from '../../record/upgrade.ts'
 import { restoreWithheld } from '../../record/withheld.ts'
 import { type ConstraintHandlers, runBatch } from '../../store/batch.ts'
 import * as datasets from '../../store/datasets.ts'
@@ -153,9 +153,9 @@ export const update = async (
     if (!canEdit(actor, current)) authorize(actor, 'edit')
     assertEtag(current, etags)
     const stated = fullRecord(current)
-    const candidate =
-      mode === 'merge' ? mergePatch(stated, upgradePatch(body)) : restoreWithheld(body, stated)
-    return updateIfChanged(context, actor, current, candidate, { key })
+    const { value, ...options } = renameFields(body)
+    const candidate = mode === 'merge' ? mergePatch(stated, value) : restoreWithheld(value, stated)
+    return updateIfChanged(context, actor, current, candidate, { key, options })
   })
 }
 

@@ -1,10 +1,12 @@
 /** Suggested corrections of published records, which editors accept or decline. */
 import { msPerDay } from '../../../schemas/edtf-date.ts'
 import { type Actor, authorize } from '../../auth/permissions.ts'
+import { renameFields } from '../../ingest/validate/rename-fields.ts'
 import type { ValidateOptions } from '../../ingest/validate/validate.ts'
 import { en } from '../../messages/en.ts'
 import { problems } from '../../problems.ts'
 import { diff } from '../../record/diff.ts'
+import { splitReadOnlyFields } from '../../record/shape.ts'
 import { upgradePatch } from '../../record/upgrade.ts'
 import { runBatch } from '../../store/batch.ts'
 import { createId, keyOf } from '../../store/ids.ts'
@@ -22,7 +24,7 @@ import {
 } from '../incidents/update.ts'
 import type { ServiceContext } from '../service-context.ts'
 import { validateReplacement } from '../validate-with-database.ts'
-import { fullRecord, toResponse, withoutServerFields } from '../version-row.ts'
+import { fullRecord, toResponse } from '../version-row.ts'
 
 export interface SuggestionRequest extends Omit<UpdateRequest, 'rowKey' | 'request'> {
   /** The id of the record. */
@@ -58,9 +60,14 @@ const createPatch = async (
   { mode, body, options }: SuggestionRequest,
 ): Promise<{ patch: string; warnings: number }> => {
   const stored = toResponse(version, { view: 'public' })
-  const before = withoutServerFields(stored)
-  const candidate = mode === 'merge' ? mergePatch(before, upgradePatch(body)) : body
-  const { record, warnings } = await validateReplacement(context, actor, stored, candidate, options)
+  const before = splitReadOnlyFields(stored).own
+  const { value, issues, warnings: renamed } = renameFields(body)
+  const candidate = mode === 'merge' ? mergePatch(before, value) : value
+  const { record, warnings } = await validateReplacement(context, actor, stored, candidate, {
+    ...options,
+    issues: [...(options.issues ?? []), ...issues],
+    warnings: renamed,
+  })
   if (record.notes !== undefined) throw problems.invalidField('/notes', en.requests.correctionNotes)
   const patch = createMergePatch(before, record)
   if (!patch) throw problems.invalidField('', en.requests.correctionEmpty)

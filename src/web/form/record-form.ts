@@ -4,7 +4,7 @@ import type { StoredIncident } from '../../../schemas/incident.ts'
 import { createSecret } from '../../auth/hash.ts'
 import type { Messages } from '../../messages/messages.ts'
 import type { Problem, RequestIssue } from '../../problems.ts'
-import { recordShape } from '../../record/shape.ts'
+import { allFields, recordShape } from '../../record/shape.ts'
 import { withoutServerFields } from '../../services/version-row.ts'
 import { encodeList } from '../../text/list-cell.ts'
 import type { RecordFields } from '../body/record-body.ts'
@@ -68,11 +68,12 @@ const hiddenFields = [...recordShape.fields.values()].filter(
   ({ metadata }) => metadata.hideInForm || metadata.editorsOnly,
 )
 
-/** Returns the candidate of a form with the fields of the record that no form shows. */
+/** Returns the candidate of a form with the fields of the record that no form shows, as those of an earlier schema. */
 export const withHiddenFields = (candidate: unknown, record: StoredIncident): object => {
   const values: Readonly<Record<string, unknown>> = { ...record }
   return {
     ...Object.fromEntries(hiddenFields.map(({ name }) => [name, values[name]])),
+    ...Object.fromEntries(Object.entries(values).filter(([name]) => !allFields.has(name))),
     ...(candidate as object),
   }
 }

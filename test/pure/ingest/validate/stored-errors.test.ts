@@ -63,6 +63,56 @@ describe('an edit of a stored record', () => {
   })
 })
 
+describe('an error that is tolerated', () => {
+  const withParts = (parts: object) =>
+    ({ ...minimalRecord, dataset: 'reports', ...parts }) as unknown as Incident
+  const [sound, broken] = [{ type: 'rocket' }, { type: 'given_up' }]
+  const errorsOf = (candidate: object, ...previous: Incident[]) =>
+    rulesOf(validate(candidate, validationContext, { previous }).errors)
+  const group = (name: string) => ({ group: name, deaths: estimate })
+
+  it('may move, as every other one', () => {
+    const before = withParts({ casualties: { groups: [{ group: 'civilians' }, group('state_forces')] } })
+    const after = withParts({ casualties: { groups: [group('state_forces')] } })
+    expect(errorsOf(after)).toEqual(['casualties.order'])
+    expect(errorsOf(after, before)).toEqual([])
+  })
+
+  it('is tolerated as often as the stored record has it', () => {
+    const before = withParts({ weapons: [sound, broken] })
+    expect(errorsOf(withParts({ weapons: [broken, sound] }), before)).toEqual([])
+    expect(errorsOf(withParts({ weapons: [broken, broken] }), before)).toEqual(['code.unknown'])
+    expect(errorsOf(withParts({ weapons: [sound, broken, { type: 'other_one' }] }), before)).toEqual([
+      'code.unknown',
+    ])
+  })
+
+  it('of two merged records counts for both', () => {
+    const one = withParts({ weapons: [sound, broken] })
+    const both = withParts({ weapons: [broken, broken] })
+    expect(errorsOf(both, one, withParts({ weapons: [broken] }))).toEqual([])
+    expect(errorsOf(both, one, withParts({ weapons: [sound] }))).toEqual(['code.unknown'])
+  })
+
+  it('keeps its value: a long text may not grow, nor a long list', () => {
+    const [text, tags] = ['x'.repeat(6000), Array.from({ length: 102 }, (_, i) => `t${i}`)]
+    const before = withParts({ title: text, tags })
+    expect(rulesOf(validate(before, validationContext).errors).sort()).toEqual(['list.length', 'text.length'])
+    expect(errorsOf({ ...before, summary: 'Edited.' }, before)).toEqual([])
+    expect(errorsOf({ ...before, title: `${text}x` }, before)).toEqual(['text.length'])
+    expect(errorsOf({ ...before, tags: tags.slice(1) }, before)).toEqual([])
+    expect(errorsOf({ ...before, tags: [...tags, 'more'] }, before)).toEqual(['list.length'])
+  })
+
+  it('may have texts that a redaction rewrites', () => {
+    const before = withParts({ title: `secret ${'x'.repeat(6000)}` })
+    const after = withParts({ title: `[redacted] ${'x'.repeat(6000)}` })
+    const rewrite = (text: string) => text.replace('secret', '[redacted]')
+    expect(errorsOf(after, before)).toEqual(['text.length'])
+    expect(validate(after, validationContext, { previous: [before], rewrite }).errors).toEqual([])
+  })
+})
+
 describe('a withdrawn code', () => {
   const vocabulary = {
     kept: { label: 'Kept', definition: '' },
