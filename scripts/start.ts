@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { runCommand, UsageError } from './command-line.ts'
 import { runtimeEnv as env } from './runtime-env.ts'
 import { exitSignal, probePort, stopProcess, waitForHealth } from './server-process.ts'
+import { lockStore } from './store-lock.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 // wrangler's own program without its launcher, so that a signal meets one process and not two.
@@ -157,6 +158,7 @@ function forwardSignals(server: ChildProcess): void {
 
 async function start(settings: Settings): Promise<void> {
   await assertPortFree(settings)
+  await lockStore(settings.persistTo)
   migrate(settings)
   const server = serve(settings)
   const ended = exitSignal(server)
