@@ -25,10 +25,16 @@ const options = {
   limit: { type: 'string' },
 } as const
 
+interface Version {
+  readonly id: string
+  readonly revision: number
+}
+
 interface Answer {
   readonly schema: string
   readonly rendered: number
-  readonly skipped: readonly { readonly id: string; readonly revision: number }[]
+  readonly without_row: readonly Version[]
+  readonly skipped: readonly Version[]
   readonly cursor: string | null
   readonly stale_rows: number
 }
@@ -56,6 +62,8 @@ const rerender = async (url: string, token: string, limit: number | undefined): 
   for (let after: string | null | undefined; after !== null; ) {
     const answer = await step(url, token, { ...(after && { after }), ...(limit && { limit }) })
     rendered += answer.rendered
+    for (const { id, revision } of answer.without_row)
+      console.error(`Its CSV row is too large to store: /incidents/${id}, version ${revision}`)
     for (const { id, revision } of answer.skipped)
       console.error(`Left as it is, since it would be too large: /incidents/${id}, version ${revision}`)
     after = answer.cursor

@@ -51,10 +51,7 @@ const nextCursor = (
   return next && { ...startOf(next), remaining }
 }
 
-/**
- * A version that can no longer be stored if it is derived again. It stays unchanged and is rendered when it is read.
- */
-export interface SkippedVersion {
+export interface VersionName {
   readonly id: string
   readonly revision: number
 }
@@ -64,7 +61,10 @@ export interface RerenderResult {
   readonly schema: string
   readonly row_version: string
   readonly rendered: number
-  readonly skipped: readonly SkippedVersion[]
+  /** Rendered versions whose CSV rows are too large to store; they are rendered when they are read. */
+  readonly without_row: readonly VersionName[]
+  /** Versions that are too large to store even so. They stay unchanged, with their filters. */
+  readonly skipped: readonly VersionName[]
   /** The cursor of the next request; null at the end. */
   readonly cursor: string | null
   /** The number of versions that are still stale, including skipped ones; counted at the beginning and at the end. */
@@ -76,7 +76,7 @@ const maxNarrowBytes = 2000
 
 interface Derived extends stale.RerenderedVersion {
   readonly id: string
-  /** Whether it fits into the database. */
+  /** Whether it fits into the database, perhaps without its CSV row. */
   readonly fits: boolean
 }
 
@@ -86,12 +86,17 @@ const deriveAgain = (version: stale.StaleVersion): Derived => {
   const place = { id, rowKey, revision, schemaVersion: before }
   if (stale.hasFreshFilters(version) && !hasRenamedFields) {
     const csvRow = encodeStored(deriveCsvRow(version, { visible, warnings }))
-    return { ...place, csvRow, fits: csvRow.length + otherBytes + maxNarrowBytes <= maxRowBytes }
+    const fits = csvRow.length + otherBytes + maxNarrowBytes <= maxRowBytes
+    return { ...place, csvRow: fits ? csvRow : undefined, fits: true }
   }
   const full = version.fullJson === null ? null : fullRecord(version)
   const row = deriveRow(version, { visible, full, warnings })
-  return { ...place, csvRow: row.csvRow, row, fits: canStore(row) }
+  if (canStore(row)) return { ...place, csvRow: row.csvRow, row, fits: true }
+  const rest = { ...row, csvRow: '' }
+  return { ...place, csvRow: undefined, row: rest, fits: canStore(rest) }
 }
+
+const nameOf = ({ id, revision }: VersionName): VersionName => ({ id, revision })
 
 /** Derives the next stale versions, current ones first. Throws forbidden, token-needed or invalid-request. */
 export const rerender = async (
@@ -119,7 +124,8 @@ export const rerender = async (
     schema: schemaVersion,
     row_version: rowVersion,
     rendered: storable.length,
-    skipped: derived.flatMap(({ id, revision, fits }) => (fits ? [] : [{ id, revision }])),
+    without_row: storable.filter(({ csvRow }) => csvRow === undefined).map(nameOf),
+    skipped: derived.filter(({ fits }) => !fits).map(nameOf),
     cursor: next ? formatCursor(next) : null,
     stale_rows: next ? next.remaining : await stale.count(db, { view: 'full' }),
   }

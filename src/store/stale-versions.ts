@@ -14,6 +14,17 @@ export type StaleTable = (typeof staleTables)[number]
 const today = raw(`'${rowVersion}'`)
 
 /**
+ * The schema of a version with filters of today and no CSV row, which would be too large to store. It differs from
+ * that of any stored row, so that the row is rendered when it is read.
+ */
+const withoutRow = raw(`'${rowVersion}-none'`)
+
+/** The conditions of stale versions, one for each side of today's version in the index. */
+const staleRanges = ['<', '>'].map(
+  (comparison) => sql`schema_version ${raw(comparison)} ${today} AND schema_version <> ${withoutRow}`,
+)
+
+/**
  * Conditions that a row of `b` is a version: any, or one that was public. A body without an incident belongs to a
  * running import, which may still write it.
  */
@@ -31,9 +42,8 @@ export const count = async (
   { view }: { readonly view: 'full' | 'public' },
 ): Promise<number> => {
   const counts = staleTables.flatMap((table) =>
-    ['<', '>'].map(
-      (comparison) => sql`(SELECT count(*) FROM ${raw(table)} AS b
-        WHERE schema_version ${raw(comparison)} ${today} AND ${isVersion[table][view]})`,
+    staleRanges.map(
+      (range) => sql`(SELECT count(*) FROM ${raw(table)} AS b WHERE ${range} AND ${isVersion[table][view]})`,
     ),
   )
   const row = await selectFirst<{ stale: number }>(db)`SELECT ${join(counts, ' + ')} AS stale`
@@ -78,10 +88,10 @@ const maxPageBytes = 4_000_000
 /** Returns the positions of stale versions after a position, in index order, with the sizes of their documents. */
 const stalePlaces = ({ table, schemaVersion, rowId }: StalePosition, limit: number): Sql =>
   join(
-    ['<', '>'].map(
-      (comparison) => sql`SELECT * FROM (
+    staleRanges.map(
+      (range) => sql`SELECT * FROM (
         SELECT schema_version, rowid AS row_id, octet_length(public_json) + coalesce(octet_length(full_json), 0) AS bytes
-        FROM ${raw(table)} WHERE schema_version ${raw(comparison)} ${today}
+        FROM ${raw(table)} WHERE ${range}
           AND (schema_version > ${schemaVersion} OR schema_version = ${schemaVersion} AND rowid > ${rowId})
         ORDER BY schema_version, rowid LIMIT ${limit})`,
     ),
@@ -118,8 +128,8 @@ export interface RerenderedVersion {
   readonly revision: number
   /** The schema by which it was derived before. */
   readonly schemaVersion: string
-  /** The CSV row as it is stored. */
-  readonly csvRow: string
+  /** The CSV row as it is stored; undefined if it is too large to store. */
+  readonly csvRow: string | undefined
   /** The whole row, if more than the CSV row may differ. */
   readonly row?: NewVersion
 }
@@ -160,8 +170,8 @@ const assignments = (columns: readonly string[]): Sql =>
   raw(columns.map((name, i) => `${name} = r.value ->> ${i + 3}`).join(', '))
 
 /** Returns the statement that sets columns of a table, and the schema. */
-const updateSql = (table: StaleTable, columns: readonly string[], rows: string): Sql =>
-  sql`UPDATE ${raw(table)} SET schema_version = ${today}, ${assignments(columns)}
+const updateSql = (table: StaleTable, schema: Sql, columns: readonly string[], rows: string): Sql =>
+  sql`UPDATE ${raw(table)} SET schema_version = ${schema}, ${assignments(columns)}
     FROM jsonb_each(${rows}) AS r WHERE ${isSameVersion(table)}`
 
 /** Returns the statement that sets filters; the body beside them still has the old schema. */
@@ -179,6 +189,38 @@ const updates = (
   statement: (rows: string) => Sql,
 ): D1PreparedStatement[] => toChunks(rows).map((chunk) => prepare(db)`${statement(chunk)}`)
 
+/** Returns the statements that write versions, with their CSV rows or all without. */
+const saveStatements = (
+  db: D1Database,
+  table: StaleTable,
+  versions: readonly RerenderedVersion[],
+  schema: Sql,
+): D1PreparedStatement[] => {
+  const rowsOf = (change: Change, isWanted: (version: RerenderedVersion) => boolean): ListedRow[] =>
+    versions.flatMap((each) =>
+      each.row && isWanted(each)
+        ? [[each.rowKey, each.revision, each.schemaVersion, ...change.values(each.row)] as const]
+        : [],
+    )
+  const rewrite = (change: Change, isWanted: (version: RerenderedVersion) => boolean) =>
+    updates(db, rowsOf(change, isWanted), (rows) => updateSql(table, schema, change.columns, rows))
+  const csvRows = versions.flatMap(({ rowKey, revision, schemaVersion, csvRow = '', row }) =>
+    row ? [] : [[rowKey, revision, schemaVersion, csvRow] as const],
+  )
+  const hasStaleFilters = (version: RerenderedVersion) => !hasFreshFilters(version)
+  return [
+    ...updates(db, csvRows, (rows) => updateSql(table, schema, ['csv_row'], rows)),
+    ...(table === 'incident_history'
+      ? [...rewrite(versionChange, hasStaleFilters), ...rewrite(bodyChange, hasFreshFilters)]
+      : [
+          ...updates(db, rowsOf(filterChange, hasStaleFilters), (rows) =>
+            updateFiltersSql(filterColumns, rows),
+          ),
+          ...rewrite(bodyChange, () => true),
+        ]),
+  ]
+}
+
 /**
  * Writes versions that were derived again in one batch, except those superseded or derived meanwhile. If only the CSV
  * row can differ, two rows are written for a version: its body and the index entry.
@@ -188,28 +230,12 @@ export const save = async (
   table: StaleTable,
   versions: readonly RerenderedVersion[],
 ): Promise<void> => {
-  const rowsOf = (change: Change, isWanted: (version: RerenderedVersion) => boolean): ListedRow[] =>
-    versions.flatMap((each) =>
-      each.row && isWanted(each)
-        ? [[each.rowKey, each.revision, each.schemaVersion, ...change.values(each.row)] as const]
-        : [],
-    )
-  const rewrite = (change: Change, isWanted: (version: RerenderedVersion) => boolean) =>
-    updates(db, rowsOf(change, isWanted), (rows) => updateSql(table, change.columns, rows))
-  const csvRows = versions.flatMap(({ rowKey, revision, schemaVersion, csvRow, row }) =>
-    row ? [] : [[rowKey, revision, schemaVersion, csvRow] as const],
-  )
-  const hasStaleFilters = (version: RerenderedVersion) => !hasFreshFilters(version)
+  const [complete, incomplete] = [true, false].map((hasRow) =>
+    versions.filter(({ csvRow }) => (csvRow !== undefined) === hasRow),
+  ) as [RerenderedVersion[], RerenderedVersion[]]
   const statements = [
-    ...updates(db, csvRows, (rows) => updateSql(table, ['csv_row'], rows)),
-    ...(table === 'incident_history'
-      ? [...rewrite(versionChange, hasStaleFilters), ...rewrite(bodyChange, hasFreshFilters)]
-      : [
-          ...updates(db, rowsOf(filterChange, hasStaleFilters), (rows) =>
-            updateFiltersSql(filterColumns, rows),
-          ),
-          ...rewrite(bodyChange, () => true),
-        ]),
+    ...saveStatements(db, table, complete, today),
+    ...saveStatements(db, table, incomplete, withoutRow),
   ]
   if (statements.length > 0) await db.batch(statements)
 }
