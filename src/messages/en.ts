@@ -323,7 +323,7 @@ const problems = {
     description:
       'The schema has changed, and some stored records still have filters of the previous one. Files without filters are complete. Retry-After gives the number of seconds to wait.',
     detail:
-      'Some records still have filters of the previous schema, so a filter could miss records. The operator updates them with npm run rerender. Until then, use no filters other than dataset and status.',
+      'Some records still have filters of the previous schema, so a filter could miss records. The operator updates them with npm run rerender. Until then, use no filters other than dataset, status and warnings.',
   },
   internal: {
     title: 'Something went wrong',

@@ -3,11 +3,13 @@
 import { msPerDay } from '../../../schemas/edtf-date.ts'
 import type { Incident, StoredIncident } from '../../../schemas/incident.ts'
 import { type Actor, authorize, can } from '../../auth/permissions.ts'
+import { problems } from '../../problems.ts'
 import { type Features, toFeatures } from '../../record/duplicates/features.ts'
 import { duplicateThreshold, explainDuplicate, scoreCandidates } from '../../record/duplicates/score.ts'
 import * as candidates from '../../store/duplicate-candidates.ts'
 import { keyOf } from '../../store/ids.ts'
 import * as incidents from '../../store/incidents.ts'
+import { hasStaleFilters } from '../../store/stale-versions.ts'
 import type { ServiceContext } from '../service-context.ts'
 import { publicRecord } from '../version-row.ts'
 
@@ -217,6 +219,7 @@ const maxScanned = 500
 /**
  * Returns a page of pairs of possible duplicates: the newest records first, and within a page the most likely pair
  * first. Each pair appears once, with its newer record. `next` is the cursor of the next page, undefined at the end.
+ * Throws rerender-needed if another schema derived the filters.
  */
 export const listPairs = async (
   context: ServiceContext,
@@ -224,6 +227,8 @@ export const listPairs = async (
   { dataset, cursor = Number.MAX_SAFE_INTEGER, limit = 50 }: PairQuery = {},
 ): Promise<{ readonly pairs: DuplicatePair[]; readonly next: number | undefined }> => {
   authorize(actor, 'review')
+  // Beside one record, duplicates are hints. This list is worked through, and must not miss a pair.
+  if (await hasStaleFilters(context.db)) throw problems.rerenderNeeded()
   const { records, last } = await candidates.listRecords(context.db, {
     before: cursor,
     dataset: dataset ?? null,

@@ -1,10 +1,12 @@
 /** The queue of reports and corrections awaiting review, oldest first. */
 import type { StoredIncident } from '../../../schemas/incident.ts'
 import { type Actor, authorize } from '../../auth/permissions.ts'
+import { problems } from '../../problems.ts'
 import { diff, pointersOf } from '../../record/diff.ts'
 import { upgradePatch } from '../../record/upgrade.ts'
 import * as incidents from '../../store/incidents.ts'
 import { list, type QueueEntry, type QueueFilter, type QueueRange } from '../../store/review-queue.ts'
+import { hasStaleFilters } from '../../store/stale-versions.ts'
 import * as suggestions from '../../store/suggestions.ts'
 import { mergePatch } from '../../text/json.ts'
 import type { ServiceContext } from '../service-context.ts'
@@ -30,13 +32,19 @@ export const pageSize = 50
 /** The most entries that are scanned for a filtered page. */
 const maxScanned = 1000
 
-/** Returns the keys of a page from a position on, in order, and whether more may follow. */
+/**
+ * Returns the keys of a page from a position on, in order, and whether more may follow. Throws rerender-needed if
+ * another schema derived the filters: they could miss an entry.
+ */
 const scanEntries = async (
   db: D1Database,
   position: Omit<QueueRange, 'limit'>,
   filter: QueueFilter,
   size: number,
 ): Promise<{ found: QueueEntry[]; end?: number | undefined }> => {
+  // Datasets and warnings are as records state them, whatever the schema.
+  if ((filter.country ?? filter.event_type) !== undefined && (await hasStaleFilters(db)))
+    throw problems.rerenderNeeded()
   const hasFilter = Object.values(filter).some((each) => each !== undefined)
   const limit = hasFilter ? maxScanned : size + 1
   const scanned = await list(db, { ...position, limit }, filter)

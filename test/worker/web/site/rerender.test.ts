@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { filterVersion, rowVersion, schemaVersion } from '../../../../src/record/schema-version.ts'
 import { rerender } from '../../../../src/services/rerender.ts'
-import { admin, ask, expectProblem, patchRecord, publishRecord, submitRecord } from '../../client.ts'
+import { admin, ask, expectProblem, patchRecord, publishRecord, record, submitRecord } from '../../client.ts'
 import { measureDatabase } from '../../measured-database.ts'
 import { contextAt, dump, noon } from '../../support.ts'
 
@@ -84,13 +84,51 @@ describe('rendering stored versions again', () => {
     ])
   })
 
-  it('reports a version that does not fit into a row any more, and goes on', async () => {
+  it.each([
+    ['only its row', `${filterVersion}-111111`, 1_000_000],
+    ['its filters', '000000-111111', 900_000],
+  ])(
+    'stores a version without its CSV row if that does not fit any more, after a change of %s',
+    async (_, version, size) => {
+      await fill()
+      const complete = await ask('/incidents.csv')
+      await plant(version)
+      const wide = 'x'.repeat(size)
+      await env.DB.prepare(
+        `UPDATE incident_body SET schema_version = '${version}1',
+       public_json = substr(public_json, 1, length(public_json) - 1) || ',' || char(127) || 'summary' || char(127) || ':' || char(127) || ?1 || char(127) || '}'
+       WHERE row_key = (SELECT min(row_key) FROM incidents)`,
+      )
+        .bind(wide)
+        .run()
+      const answers = await runAll()
+      const { id } = (await ask('/incidents.json?limit=1')).data().incidents[0]
+      expect(answers.flatMap(({ skipped }) => skipped)).toEqual([])
+      expect(answers.flatMap(({ without_row }) => without_row)).toEqual([{ id, revision: 2 }])
+      expect(answers.at(-1)).toMatchObject({ cursor: null, stale_rows: 0 })
+      expect((await dump()).incident_body?.[0]).toMatchObject({
+        csv_row: '',
+        schema_version: `${rowVersion}-none`,
+      })
+      expect((await ask('/health')).data().stale_rows).toBe(0)
+      expect(await runAll()).toMatchObject([{ rendered: 0 }, { rendered: 0, without_row: [] }])
+      for (const query of ['?', '?country=IQ', '?tag=one']) {
+        const { status, text } = await ask(`/incidents.csv${query}`)
+        expect([status, text.split('\r\n')[0]]).toEqual([200, complete.text.split('\r\n')[0]])
+        expect(text).toContain(`\r\n${id},reports,`)
+        expect(text).toContain(wide)
+      }
+    },
+  )
+
+  it('reports a version that does not fit even without its row, and goes on', async () => {
     await fill()
-    await plant(otherRow)
+    await plant(otherFilters)
     const wide = 'x'.repeat(1_000_000)
     await env.DB.prepare(
-      `UPDATE incident_body SET schema_version = '${filterVersion}-111111',
-       public_json = substr(public_json, 1, length(public_json) - 1) || ',' || char(127) || 'summary' || char(127) || ':' || char(127) || ?1 || char(127) || '}'
+      `UPDATE incident_body SET schema_version = '000000-111111',
+       full_json = '{' || substr(public_json, 1, length(public_json) - 1) || ',' || char(127) || 'notes' || char(127) || ':' || char(127) || ?1 || char(127) || '}',
+       public_json = substr(public_json, 1, length(public_json) - 1) || ',' || char(127) || 'summary' || char(127) || ':' || char(127) || substr(?1, 1, 990000) || char(127) || '}'
        WHERE row_key = (SELECT min(row_key) FROM incidents)`,
     )
       .bind(wide)
@@ -100,6 +138,7 @@ describe('rendering stored versions again', () => {
     expect(answers.flatMap(({ skipped }) => skipped)).toEqual([{ id, revision: 2 }])
     expect(answers.at(-1)).toMatchObject({ cursor: null, stale_rows: 1 })
     expect((await ask('/health')).data().stale_rows).toBe(1)
+    expectProblem(await ask('/incidents.csv?country=IQ'), 'rerender-needed')
   })
 
   it('does not touch a version that was replaced meanwhile', async () => {
@@ -155,6 +194,33 @@ describe('while versions are stale', () => {
       expect((await ask(path)).status).toBe(200)
     await runAll()
     expect((await ask('/incidents.csv?country=IQ')).status).toBe(200)
+  })
+
+  it('the queue by country or type and the list of duplicates answer 503, the rest of both goes on', async () => {
+    await fill()
+    await plant(otherFilters)
+    const { incident } = (await ask('/incidents', { json: record() })).data()
+    const entry = `/queue/${incident.id}`
+    for (const path of [
+      '/queue?country=IQ',
+      '/queue.json?event_type=other',
+      '/duplicates',
+      `${entry}?country=IQ`,
+    ])
+      expect([path, (await admin(path, { headers: { Accept: 'application/json' } })).status]).toEqual([
+        path,
+        503,
+      ])
+    for (const path of [
+      '/queue',
+      '/queue.json?dataset=reports&warnings=true',
+      entry,
+      `/incidents/${incident.id}`,
+    ])
+      expect([path, (await admin(path)).status]).toEqual([path, 200])
+    await runAll()
+    for (const path of ['/queue?country=IQ', '/duplicates'])
+      expect([path, (await admin(path)).status]).toEqual([path, 200])
   })
 
   it('a body that a killed import left does not count', async () => {
