@@ -8,6 +8,7 @@ import { type Actor, canSeeWithheld } from '../auth/permissions.ts'
 import { csvRowPrefix } from '../export/csv/write-csv.ts'
 import { problems } from '../problems.ts'
 import { toCells } from '../record/flat-columns.ts'
+import { schemaVersion } from '../record/schema-version.ts'
 import { encodeFacets, filterValues, searchWords } from '../record/search-index.ts'
 import { writableFields } from '../record/shape.ts'
 import { upgradeRecord, upgradeWarnings } from '../record/upgrade.ts'
@@ -149,9 +150,9 @@ export const forFiler = ({ commit: _, ...record }: StoredIncident): Omit<StoredI
 export const withoutServerFields = (record: StoredIncident): object =>
   Object.fromEntries(Object.entries(record).filter(([name]) => writableFields.has(name)))
 
-/** Returns the ETag of a version. */
+/** Returns the ETag of a version, with the schema: another one may write the same version in another way. */
 export const etagOf = ({ id, revision }: { readonly id: string; readonly revision: number }): string =>
-  `"${id}.${revision}"`
+  `"${id}.${revision}.${schemaVersion}"`
 
 /** Returns the targets of a record's links, deduplicated. */
 export const linkNames = ({ dataset, links = [] }: Incident) => ({

@@ -75,6 +75,6 @@ export const pinUrl = (pathAndQuery: string, commit: number): string => {
   return url.pathname + url.search
 }
 
-/** Returns the ETag of a list or file, from its pinned URL and its reader. Readers who see everything share it by role. */
+/** Returns the ETag of a list or file, from its URL, its reader and the schema. Readers who see everything share it by role. */
 export const listEtag = async (resource: string, actor: Actor): Promise<string> =>
-  `"${(await digest(resource, can(actor, 'readAll') ? actor.role : actor.id)).slice(0, 32)}"`
+  `"${(await digest(schemaVersion, resource, can(actor, 'readAll') ? actor.role : actor.id)).slice(0, 32)}"`

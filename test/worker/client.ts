@@ -8,6 +8,7 @@ import { app } from '../../src/app.ts'
 import { type FormatName, formats } from '../../src/export/registry.ts'
 import { en } from '../../src/messages/en.ts'
 import { describeProblemType, type ProblemName, problemTypes } from '../../src/problems.ts'
+import { schemaVersion } from '../../src/record/schema-version.ts'
 
 export const origin = 'http://sitrep.test'
 
@@ -220,6 +221,9 @@ export const countRecords = async (): Promise<number> => {
   const all = 'submitted,published,rejected,retracted'
   return Number((await admin(`/incidents.ndjson?status=${all}`)).headers.get('Sitrep-Rows'))
 }
+
+/** The ETag of a version. */
+export const etagOf = (id: string, revision: number): string => `"${id}.${revision}.${schemaVersion}"`
 
 /** The number of the newest commit. */
 export const newestCommit = async (): Promise<number> => (await admin('/health')).data().commit

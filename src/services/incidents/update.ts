@@ -34,10 +34,14 @@ export const assertRevision = (current: Version, revision: number | undefined): 
   if (revision !== undefined && revision !== current.revision) throw staleRevision(current)
 }
 
+/** Returns whether an ETag names a revision, with any schema, or with none as those of earlier releases. */
+const namesRevision = (etag: string, { id, revision }: Version): boolean =>
+  etag === `"${id}.${revision}"` || etag.startsWith(`"${id}.${revision}.`)
+
 /** Throws precondition-required (428) if `etags` is undefined, stale-revision (412) if none of them is current. */
 export const assertEtag = (current: Version, etags: readonly string[] | undefined): void => {
   if (etags === undefined) throw problems.preconditionRequired()
-  if (!etags.includes(etagOf(current))) throw staleRevision(current)
+  if (!etags.some((etag) => namesRevision(etag, current))) throw staleRevision(current)
 }
 
 /** Returns the current version for an act. Throws forbidden or not-found. */

@@ -11,6 +11,7 @@ import {
   application,
   ask,
   browser,
+  etagOf,
   fields,
   type RequestOptions,
   record,
@@ -90,7 +91,7 @@ const queriesOf = (
 /** What is sent to a route that takes something: what it may do, and what it may tell by refusing. */
 const bodiesOf = ({ records, words, tokens }: Target, route: string): readonly RequestOptions[] => {
   const [shown, waiting] = records
-  const seen = records.flatMap((id) => [1, 2, 3, 4].map((revision) => `"${id}.${revision}"`)).join(', ')
+  const seen = records.flatMap((id) => [1, 2, 3, 4].map((revision) => etagOf(id, revision))).join(', ')
   const draft = {
     title: 'x',
     date: '2022-01-05',

@@ -198,6 +198,8 @@ describe('a record', () => {
     expect([answer.headers.get('ETag'), answer.headers.get('Sitrep-Commit')]).toEqual([etag, '1'])
     const again = await ask(`${path}.json`, { headers: { 'If-None-Match': `W/${etag}` } })
     expect([again.status, again.text, again.headers.get('ETag')]).toEqual([304, '', etag])
+    for (const other of [`"${incident.id}.1"`, `"${incident.id}.1.00000000"`])
+      expect((await ask(`${path}.json`, { headers: { 'If-None-Match': other } })).status).toBe(200)
     await patchRecord(path, etag, { title: 'x' })
     expect((await ask(`${path}.json`, { headers: { 'If-None-Match': etag } })).status).toBe(200)
     const pinned = answer.headers.get('Content-Location') ?? ''

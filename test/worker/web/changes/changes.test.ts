@@ -1,10 +1,13 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
+import { digest } from '../../../../src/auth/hash.ts'
+import { schemaVersion } from '../../../../src/record/schema-version.ts'
 import type { ChangeEvent } from '../../../../src/services/changes.ts'
 import { applyEntries, entriesOf, nextPageUrl, readAllEntries, readPages } from '../../changes-client.ts'
 import {
   admin,
   ask,
+  etagOf,
   expectProblem,
   patchRecord,
   publishRecord,
@@ -15,7 +18,6 @@ import {
 } from '../../client.ts'
 import { measureDatabase } from '../../measured-database.ts'
 
-const tag = (id: string, revision: number): string => `"${id}.${revision}"`
 const kinds = (entries: readonly ChangeEvent[]): string[] => entries.map(({ kind }) => kind)
 const publicRecord = async (path: string) => (await ask(`${path}.json`)).data()
 
@@ -34,7 +36,7 @@ describe('the feed of changes', () => {
     await patchRecord(a.path, a.etag, { title: 'second', tags: ['x'] })
     await reviewRecord(b.path, 'publish', { reason: 'checked' })
     await reviewRecord(a.path, 'retract', { reason: 'too soon' })
-    await patchRecord(a.path, tag(a.incident.id, 3), { title: 'hidden edit' })
+    await patchRecord(a.path, etagOf(a.incident.id, 3), { title: 'hidden edit' })
     await reviewRecord(a.path, 'restore', { reason: 'in time' })
     const entries = await readAllEntries()
     const [ida, idb] = [a.incident.id, b.incident.id]
@@ -126,7 +128,7 @@ describe('the feed of changes', () => {
   it('reads as many rows as its page has, however long the past is', async () => {
     const { path, incident } = await publishRecord()
     for (let i = 1; i < 30; i++) {
-      await patchRecord(path, tag(incident.id, i), { title: `${i}` })
+      await patchRecord(path, etagOf(incident.id, i), { title: `${i}` })
       await submitRecord()
     }
     const read = async (address: string): Promise<number> => {
@@ -151,6 +153,9 @@ describe('the feed of changes', () => {
     expect(headers.get('Cache-Control')).toBe('public, no-cache')
     const known = { headers: { 'If-None-Match': `W/${headers.get('ETag')}` } }
     expect((await ask('/changes.ndjson?since=0', known)).status).toBe(304)
+    // What a reader has of another schema is not fresh.
+    const ofSchema = await digest(schemaVersion, '/changes.ndjson?since=0 up to 1', 'public')
+    expect(headers.get('ETag')).toBe(`"${ofSchema.slice(0, 32)}"`)
     for (const other of ['/changes.json?since=0', '/changes.ndjson?since=0&limit=1'])
       expect((await ask(other, known)).status).toBe(200)
     await patchRecord(path, etag, { title: 'x' })

@@ -9,6 +9,7 @@ import {
   ask,
   browser,
   createHolder,
+  etagOf,
   expectProblem,
   newestCommit,
   patchedDatabase,
@@ -36,7 +37,6 @@ const restore = (each: SubmittedRecord) =>
 const published = async () => (await ask('/incidents.json')).data().incidents
 const idsIn = async (query = '') =>
   (await ask(`/incidents.json${query}`)).data().incidents.map(({ id }: { id: string }) => id)
-const tag = (id: string, revision: number) => `"${id}.${revision}"`
 const seen = ({ cursor: _, at: __, incident: ___, ...told }: ChangeEvent) => told
 
 const first = {
@@ -60,7 +60,7 @@ describe('a merge', () => {
   it('gives the survivor what the other states, in one commit', async () => {
     const [a, b] = [await publishRecord(first), await publishRecord(second)]
     const answer = await merge(b, a)
-    expect([answer.status, answer.headers.get('ETag')]).toEqual([200, tag(a.incident.id, 2)])
+    expect([answer.status, answer.headers.get('ETag')]).toEqual([200, etagOf(a.incident.id, 2)])
     expect(answer.headers.get('Content-Location')).toBe(a.path)
     const { incident, merged } = answer.data()
     expect(merged).toEqual({ id: b.incident.id, into: a.incident.id })
@@ -320,7 +320,7 @@ describe('a merge', () => {
     await patchRecord(a.path, a.etag, { title: 'changed' })
     const late = await merge(b, a, { into_revision: 1 })
     expectProblem(late, 'stale-revision')
-    expect(late.headers.get('ETag')).toBe(tag(a.incident.id, 2))
+    expect(late.headers.get('ETag')).toBe(etagOf(a.incident.id, 2))
     expectProblem(await merge(b, a, { revision: 2 }), 'stale-revision')
     const headers = { 'Idempotency-Key': 'k' }
     const [once, again] = [await merge(b, a, {}, { headers }), await merge(b, a, {}, { headers })]
@@ -347,7 +347,7 @@ describe('a merge', () => {
       const json = { into: a.incident.id, reason: 'x' }
       const late = await admin(`${b.path}/merge`, { json }, withBindings({ DB }))
       expectProblem(late, 'stale-revision')
-      expect(late.headers.get('ETag')).toBe(tag(changing.incident.id, 2))
+      expect(late.headers.get('ETag')).toBe(etagOf(changing.incident.id, 2))
       expect(await idsIn()).toHaveLength(2)
       expect(await newestCommit()).toBe(3)
     },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   admin,
+  etagOf,
   expectProblem,
   newestCommit,
   patchRecord,
@@ -42,6 +43,8 @@ describe.each(edits)('If-Match of a %s', (method, type, json) => {
     ['one of several', (id) => `"x", "${id}.1" , W/"y"`],
     ['the last of several with commas inside', (id) => `"a,b","${id}.1"`],
     ['without spaces', (id) => `"x",W/"${id}.1"`],
+    ['with the schema, as the record has it', (id) => etagOf(id, 1)],
+    ['with another schema', (id) => `W/"${id}.1.00000000"`],
   ])('may be %s', async (_, tagsOf) => {
     const { path, incident } = await publishRecord()
     expect((await edit(path, tagsOf(incident.id))).status).toBe(200)
@@ -53,6 +56,8 @@ describe.each(edits)('If-Match of a %s', (method, type, json) => {
     ['the revision of another record', () => '"0197f3a0-1c2b-7d4e-8f60-718293a4b5c6.2"'],
     ['the revision without its quotes in another tag', (id) => `"x${id}.2"`],
     ['a longer one', (id) => `"${id}.22"`],
+    ['the revision before, with the schema', (id) => etagOf(id, 1)],
+    ['a longer one with the schema', (id) => etagOf(id, 22)],
     ['the id in capitals', (id) => `"${id.toUpperCase()}.2"`],
     ['none of several', (id) => `"${id}.1", W/"${id}.3"`],
   ])('is stale with the current ETag: %s', async (_, tagsOf) => {
@@ -60,7 +65,7 @@ describe.each(edits)('If-Match of a %s', (method, type, json) => {
     await patchRecord(path, etag, { title: 'second' })
     const answer = await edit(path, tagsOf(incident.id))
     const { detail } = expectProblem(answer, 'stale-revision')
-    expect(answer.headers.get('ETag')).toBe(`"${incident.id}.2"`)
+    expect(answer.headers.get('ETag')).toBe(etagOf(incident.id, 2))
     expect(detail).toMatch(/\b2\b/)
     expect(await newestCommit()).toBe(2)
   })
@@ -83,7 +88,7 @@ describe('edits of one revision at once', () => {
     expect(won).toHaveLength(1)
     for (const each of lost) {
       expectProblem(each, 'stale-revision')
-      expect(each.headers.get('ETag')).toBe(`"${incident.id}.2"`)
+      expect(each.headers.get('ETag')).toBe(etagOf(incident.id, 2))
     }
     const now = (await admin(`${path}.json`)).data()
     expect([now.revision, now.title]).toEqual([2, won[0]?.data().incident.title])

@@ -6,7 +6,6 @@ import { type Answer, admin } from '../../client.ts'
 export const secret = 'Zaynab “Z”'
 export const secretPattern = /Zaynab|zaynab/
 export const redactionMark = '[redacted]'
-export const etagOf = (id: string, revision: number): string => `"${id}.${revision}"`
 
 export const redactRecord = (
   path: string,

@@ -3,6 +3,7 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import {
   admin,
+  etagOf,
   expectProblem,
   patchRecord,
   publishRecord,
@@ -12,7 +13,7 @@ import {
 } from '../../client.ts'
 import { measureDatabase, oversizedStatements } from '../../measured-database.ts'
 import { dump } from '../../support.ts'
-import { etagOf, redactionMark, secret, secretPattern } from './redact-record.ts'
+import { redactionMark, secret, secretPattern } from './redact-record.ts'
 
 /** About 100 KB. */
 const sources = Array.from({ length: 100 }, (_, i) => ({

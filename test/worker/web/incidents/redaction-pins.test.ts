@@ -4,6 +4,7 @@ import {
   admin,
   ask,
   createHolder,
+  etagOf,
   expectProblem,
   patchRecord,
   publishRecord,
@@ -13,7 +14,7 @@ import {
   withBindings,
 } from '../../client.ts'
 import { dump } from '../../support.ts'
-import { etagOf, findFiles, importRows, redactRecord, secret, secretPattern } from './redact-record.ts'
+import { findFiles, importRows, redactRecord, secret, secretPattern } from './redact-record.ts'
 
 describe('what an address pinned before a redaction', () => {
   it('is gone for those who would get what was redacted, and there for all others', async () => {

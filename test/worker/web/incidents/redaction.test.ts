@@ -14,6 +14,7 @@ import {
   ask,
   browser,
   createHolder,
+  etagOf,
   expectProblem,
   newestCommit,
   patchedDatabase,
@@ -26,7 +27,6 @@ import {
 } from '../../client.ts'
 import { dump } from '../../support.ts'
 import {
-  etagOf,
   findFiles,
   importRows,
   ndjson,
