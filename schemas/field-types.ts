@@ -38,6 +38,8 @@ export interface ColumnSpec<T> {
   readonly unit?: string
   /** The vocabulary of a column of codes or of lists of codes. */
   readonly vocabulary?: Vocabulary
+  /** The name that the column had before; tables and `fields=` still understand it, for one major version. */
+  readonly formerName?: string
   readonly get: (value: T) => Cell
   readonly set?: Setter<T>
   /** Whether it derives from other columns, so that imports ignore it. */
@@ -57,6 +59,8 @@ export interface FieldMetadata<T = never> {
   readonly columns?: Readonly<Record<string, ColumnSpec<T>>>
   /** The name that the field had before. It is still understood, for one major version, and stored records may have it. */
   readonly formerName?: string
+  /** The name that its `column` had before; tables and `fields=` still understand it. */
+  readonly formerColumn?: string
   /** Whether the server sets it, so that nobody else may. */
   readonly readOnly?: true
   /** Whether only editors see it. */

@@ -14,6 +14,16 @@ export interface Term {
 
 export type Vocabulary = Readonly<Record<string, Term>>
 
+/** Returns a term; undefined for a code that the vocabulary does not have, as a stored record may. */
+export const findTerm = <T extends Term>(
+  vocabulary: Readonly<Record<string, T>>,
+  code: string,
+): T | undefined => (Object.hasOwn(vocabulary, code) ? vocabulary[code] : undefined)
+
+/** Returns the label of a code; the code itself if the vocabulary does not have it. */
+export const labelOf = (vocabulary: Vocabulary, code: string): string =>
+  findTerm(vocabulary, code)?.label ?? code
+
 type TermEntries = Readonly<
   Record<string, readonly [label: string, definition: string, withdrawn?: Term['withdrawn']]>
 >

@@ -1,8 +1,8 @@
 -- By which schema each version's CSV row, search words, filter columns and facets were derived: rowVersion in
 -- src/record/schema-version.ts. The default is that of all versions written before this column. The column is in the
 -- table of the CSV row, so that deriving a row again writes two rows: the body and its entry in the index.
-ALTER TABLE incident_body ADD COLUMN schema_version TEXT NOT NULL DEFAULT '4f3249-3ce3ba';
-ALTER TABLE incident_history ADD COLUMN schema_version TEXT NOT NULL DEFAULT '4f3249-3ce3ba';
+ALTER TABLE incident_body ADD COLUMN schema_version TEXT NOT NULL DEFAULT 'e60728-6317cf';
+ALTER TABLE incident_history ADD COLUMN schema_version TEXT NOT NULL DEFAULT 'e60728-6317cf';
 CREATE INDEX incident_body_schema ON incident_body (schema_version);
 CREATE INDEX incident_history_schema ON incident_history (schema_version);
 ALTER TABLE redacted_versions ADD COLUMN schema_version TEXT;

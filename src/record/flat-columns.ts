@@ -2,7 +2,7 @@
 
 import type { Cell, ColumnSpec, ColumnType, Setter } from '../../schemas/field-types.ts'
 import type { Incident, ReadOnlyFields, StoredIncident } from '../../schemas/incident.ts'
-import type { Vocabulary } from '../../schemas/vocabularies.ts'
+import { labelOf, type Vocabulary } from '../../schemas/vocabularies.ts'
 import { decodeList, encodeList } from '../text/list-cell.ts'
 import { allFields, type Field, type Leaf } from './shape.ts'
 import { leafColumnType } from './table-columns.ts'
@@ -51,6 +51,14 @@ const createAccessors = (
   return { path, get, fromValue }
 }
 
+const formerColumn = (
+  { column, formerName, formerColumn: stated }: Field['metadata'],
+  prefix: string,
+): Pick<Column, 'formerName'> => {
+  const name = stated ?? (formerName === undefined || column ? undefined : prefix + formerName)
+  return name === undefined ? {} : { formerName: name }
+}
+
 const leafColumn = (
   { name, metadata }: Field,
   shape: Leaf,
@@ -58,7 +66,7 @@ const leafColumn = (
   path: readonly string[],
 ): Column => ({
   name: metadata.column || prefix + name,
-  ...(metadata.formerName !== undefined && !metadata.column && { formerName: prefix + metadata.formerName }),
+  ...formerColumn(metadata, prefix),
   title: metadata.title,
   help: metadata.help,
   type: leafColumnType(name, shape),
@@ -96,6 +104,18 @@ const columnsOf = (field: Field, prefix: string, parent: readonly string[]): Col
 export const flatColumns: readonly Column[] = [...allFields.values()].flatMap((field) =>
   columnsOf(field, '', []),
 )
+
+/** Throws an Error if a name, current or former, belongs to two columns. */
+const assertColumnNames = (): void => {
+  const names = flatColumns.map(({ name }) => name)
+  const formerNames = flatColumns.flatMap(({ formerName }) => (formerName === undefined ? [] : [formerName]))
+  const known = new Set<string>()
+  for (const name of [...names, ...formerNames]) {
+    if (known.has(name)) throw new Error(`Two columns of the flat row have the name ${name}, now or before.`)
+    known.add(name)
+  }
+}
+assertColumnNames()
 
 /** The fields of a record that have columns, in published order, and the readers of these columns. */
 const fieldReaders = [...Map.groupBy(flatColumns, ({ path }) => path[0] as string).entries()].map(
@@ -136,7 +156,6 @@ export const createLabelFormatter = ({
   vocabulary,
 }: Column): ((cell: string) => string) | undefined => {
   if (!vocabulary) return undefined
-  const labelOf = (code: string): string =>
-    Object.hasOwn(vocabulary, code) ? (vocabulary[code]?.label ?? code) : code
-  return type === 'list' ? (cell) => encodeList(decodeList(cell).map(labelOf)) ?? '' : labelOf
+  const toLabel = (code: string): string => labelOf(vocabulary, code)
+  return type === 'list' ? (cell) => encodeList(decodeList(cell).map(toLabel)) ?? '' : toLabel
 }

@@ -70,14 +70,33 @@ const shapeOf = (schema: AnySchema): Shape => {
   }
 }
 
-const fieldsOf = (entries: Record<string, AnySchema>): ReadonlyMap<string, Field> =>
-  new Map(
+/** Throws an Error if a former name of a field is the name of another field, or the former name of two. */
+const assertFormerNames = (fields: ReadonlyMap<string, Field>): void => {
+  const known = new Set<string>()
+  for (const { name, metadata } of fields.values()) {
+    const { formerName } = metadata
+    if (formerName === undefined) continue
+    if (fields.has(formerName))
+      throw new Error(`${name} has the former name ${formerName}, which another field has.`)
+    if (known.has(formerName)) throw new Error(`Two fields have the former name ${formerName}.`)
+    known.add(formerName)
+  }
+}
+
+const fieldsOf = (entries: Record<string, AnySchema>): ReadonlyMap<string, Field> => {
+  const fields = new Map(
     Object.entries(entries).map(([name, entry]) => {
       const inner = entry.wrapped ?? entry
       const metadata = v.getMetadata(inner) as unknown as FieldMetadata<unknown>
-      return [name, { name, required: entry.wrapped === undefined, metadata, shape: shapeOf(inner) }]
+      const required = entry.wrapped === undefined
+      if (required && metadata.editorsOnly)
+        throw new Error(`${name} is required, so it cannot be for editors only.`)
+      return [name, { name, required, metadata, shape: shapeOf(inner) }]
     }),
   )
+  assertFormerNames(fields)
+  return fields
+}
 
 /** Every field, including those that the server sets, in published order. */
 export const allFields = fieldsOf(fields as unknown as Record<string, AnySchema>)

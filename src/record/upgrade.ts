@@ -1,57 +1,68 @@
 /**
  * Upgrading stored documents: a field that was renamed is found by its former name, as long as the schema declares
- * that.
+ * that, and fields are in published order.
  */
 import type { Incident, StoredIncident, Warning } from '../../schemas/incident.ts'
-import { isObject } from '../text/json.ts'
+import { isObject, type JsonObject } from '../text/json.ts'
 import { parsePointer } from './paths.ts'
 import { type Field, fieldsByFormerName, findField, recordShape, type Shape } from './shape.ts'
 
 type Upgrade = (value: unknown) => unknown
 
-const createGroupUpgrade = (fields: ReadonlyMap<string, Field>): Upgrade | undefined => {
+const createGroupUpgrade = (fields: ReadonlyMap<string, Field>): Upgrade => {
   const renamed = fieldsByFormerName(fields)
+  const places = new Map([...fields.keys()].map((name, place) => [name, place]))
   const inner = new Map(
     [...fields].flatMap(([name, { shape }]) => {
       const upgrade = createUpgrade(shape)
       return upgrade ? [[name, upgrade] as const] : []
     }),
   )
-  if (renamed.size + inner.size === 0) return undefined
+  const isCurrent = (value: JsonObject): boolean => {
+    let last = -1
+    for (const name in value) {
+      const place = places.get(name) ?? (renamed.has(name) ? -1 : places.size)
+      const each = value[name]
+      if (place < last || place < 0) return false
+      const upgrade = typeof each === 'object' ? inner.get(name) : undefined
+      if (upgrade && upgrade(each) !== each) return false
+      last = place
+    }
+    return true
+  }
   return (value) => {
-    if (!isObject(value)) return value
-    const isRenamed = [...renamed.keys()].some((name) => Object.hasOwn(value, name))
+    if (!isObject(value) || isCurrent(value)) return value
     const entries = Object.entries(value).flatMap(([key, each]) => {
       const name = renamed.get(key)?.name ?? key
       // The value with the current name is newer.
       if (name !== key && Object.hasOwn(value, name)) return []
-      return [[name, inner.get(name)?.(each) ?? each] as const]
+      return [[places.get(name) ?? places.size, name, inner.get(name)?.(each) ?? each] as const]
     })
-    if (!isRenamed) return Object.fromEntries(entries)
-    // A renamed field may have another position; stored documents are in published order.
-    const order = [...fields.keys()]
-    return Object.fromEntries(entries.sort(([a], [b]) => order.indexOf(a) - order.indexOf(b)))
+    return Object.fromEntries(entries.sort(([a], [b]) => a - b).map(([, name, each]) => [name, each]))
   }
 }
 
-/** Returns a function that upgrades values of this shape; undefined if none of its fields was ever renamed. */
+const createListUpgrade =
+  (upgradeItem: Upgrade): Upgrade =>
+  (value) => {
+    if (!Array.isArray(value) || value.every((item) => upgradeItem(item) === item)) return value
+    return value.map(upgradeItem)
+  }
+
+/** Returns a function that upgrades values of this shape, and returns current ones unchanged. */
 const createUpgrade = (shape: Shape): Upgrade | undefined => {
   if (shape.kind === 'group') return createGroupUpgrade(shape.fields)
   const item = shape.kind === 'list' ? createUpgrade(shape.item) : undefined
-  return item && ((value) => (Array.isArray(value) ? value.map(item) : value))
+  return item && createListUpgrade(item)
 }
 
-const upgrade = createUpgrade(recordShape)
+const upgrade = createGroupUpgrade(recordShape.fields)
 
-/** Whether a stored document may have former names. */
-export const hasRenamedFields = upgrade !== undefined
-
-/** Returns a stored record with current names. */
-export const upgradeRecord = (record: Incident): Incident =>
-  upgrade ? (upgrade(record) as Incident) : record
+/** Returns a stored record with current names, in published order; the record itself if it has them. */
+export const upgradeRecord = (record: Incident): Incident => upgrade(record) as Incident
 
 /** Returns a merge patch of a record with current names; stored suggestions and scripts may have former ones. */
-export const upgradePatch = (patch: unknown): unknown => (upgrade ? upgrade(patch) : patch)
+export const upgradePatch = (patch: unknown): unknown => upgrade(patch)
 
 /** Returns a JSON Pointer into a record with current names. */
 export const upgradePointer = (pointer: string): string => {
@@ -67,11 +78,12 @@ export const upgradePointer = (pointer: string): string => {
 
 /** Returns stored warnings whose pointers have current names. */
 export const upgradeWarnings = (warnings: readonly Warning[]): readonly Warning[] =>
-  upgrade ? warnings.map((each) => ({ ...each, pointer: upgradePointer(each.pointer) })) : warnings
+  warnings.length === 0
+    ? warnings
+    : warnings.map((each) => ({ ...each, pointer: upgradePointer(each.pointer) }))
 
-/** Returns an exported record, including the fields that the server sets, with current names. */
+/** Returns an exported record, including the fields that the server sets, with current names, in published order. */
 export const upgradeStored = (record: StoredIncident): StoredIncident => {
-  if (!upgrade) return record
   const { id, status, revision, commit, created_at, updated_at, warnings, ...own } = record
   return {
     ...{ id, status, revision, commit, created_at, updated_at },

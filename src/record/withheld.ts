@@ -3,19 +3,81 @@
 import type { Incident } from '../../schemas/incident.ts'
 import { geoPrecision, withheldLevel as levels } from '../../schemas/vocabularies.ts'
 import { isObject, type JsonObject } from '../text/json.ts'
-import { writableFields } from './shape.ts'
+import { allFields, type Field, recordShape, type Shape } from './shape.ts'
 
 type Location = Incident['location'] | NonNullable<Incident['launched_from']>
 
 const placeFields = ['location', 'launched_from'] as const
 const coordinateFields: ReadonlySet<string> = new Set(['latitude', 'longitude', 'coordinates_from'])
-const editorsOnlyFields = [...writableFields.values()]
-  .filter(({ metadata }) => metadata.editorsOnly)
-  .map(({ name }) => name)
+
+/** Returns what of an object or a list is public; undefined if nothing is. If everything is, it is returned itself. */
+type Reduction = (value: unknown) => unknown
+
+const isContainer = (value: unknown): boolean => typeof value === 'object' && value !== null
+
+const createGroupReduction = (fields: ReadonlyMap<string, Field>): Reduction => {
+  const inner = new Map(
+    [...fields.values()].flatMap(({ name, metadata, shape }) =>
+      metadata.editorsOnly ? [] : [[name, createReduction(shape)] as const],
+    ),
+  )
+  return (value) => {
+    if (!isObject(value)) return undefined
+    let result: Record<string, unknown> | undefined
+    for (const name in value) {
+      const reduce = inner.get(name)
+      const before = value[name]
+      if (reduce && !isContainer(before)) continue
+      const reduced = reduce?.(before)
+      if (reduced === before) continue
+      result ??= { ...value }
+      if (reduced === undefined || (isObject(reduced) && Object.keys(reduced).length === 0))
+        delete result[name]
+      else result[name] = reduced
+    }
+    return result ?? value
+  }
+}
+
+const createListReduction =
+  (reduceItem: Reduction): Reduction =>
+  (value) => {
+    if (!Array.isArray(value)) return undefined
+    const reduce = (item: unknown) => (isContainer(item) ? reduceItem(item) : item)
+    if (value.every((item) => reduce(item) === item)) return value
+    return value.map(reduce).filter((item) => item !== undefined)
+  }
+
+const createReduction = (shape: Shape): Reduction => {
+  if (shape.kind === 'group') return createGroupReduction(shape.fields)
+  if (shape.kind === 'list') return createListReduction(createReduction(shape.item))
+  if (shape.kind === 'map') return (value) => value
+  return () => undefined
+}
+
+/** Leaves out fields for editors only, and those that the schema does not know, because a later one may hide them. */
+const withoutEditorsFields = createGroupReduction(allFields)
+
+/** Returns the dotted names of the fields for editors only. */
+const editorsPaths = (shape: Shape, name: string): string[] => {
+  if (shape.kind === 'list') return editorsPaths(shape.item, `${name}.*`)
+  if (shape.kind !== 'group') return []
+  return [...shape.fields.values()].flatMap((field) => {
+    const path = `${name}.${field.name}`
+    return field.metadata.editorsOnly ? [path] : editorsPaths(field.shape, path)
+  })
+}
 
 const precisionOrder = Object.keys(geoPrecision)
 const coarserPrecision = (a: string, b: string): string =>
   precisionOrder.indexOf(a) > precisionOrder.indexOf(b) ? a : b
+
+/** What the schema withholds from the public: every declaration that `toPublic` reads. */
+export const withholding = {
+  editorsOnly: editorsPaths(recordShape, ''),
+  levels: Object.entries(levels).map(([code, { fields }]) => [code, fields] as const),
+  precisions: precisionOrder,
+}
 
 /** Returns the finest precision that the remaining fields of a place can have. */
 const finestPrecision = ({ place, admin3, admin2, admin1, country }: Location): string | undefined => {
@@ -43,21 +105,22 @@ export const publicPlace = <P extends Location>(place: P): P => {
 }
 
 /**
- * Returns the public view of a record; the record itself if nothing is withheld. The columns of another layout are
- * withheld with a place, because they may name it.
+ * Returns the public view of a record by the schema of today; the record itself if nothing is withheld. The columns of
+ * another layout are withheld with a place, because they may name it.
  */
-export const toPublic = (record: Incident): Incident => {
-  const privateFields = editorsOnlyFields.filter((name) => Object.hasOwn(record, name))
+export const toPublic = <R extends Incident>(record: R): R => {
+  const shown = withoutEditorsFields(record) as R
   const withheldPlaces = placeFields.filter((name) => record[name]?.withheld !== undefined)
-  if (privateFields.length + withheldPlaces.length === 0) return record
-  const result: Record<string, unknown> = { ...record }
-  for (const name of privateFields) delete result[name]
-  for (const name of withheldPlaces) result[name] = publicPlace(record[name] as Location)
-  if (withheldPlaces.length > 0 && record.external) {
-    const { fields: _, ...rest } = record.external
+  if (withheldPlaces.length === 0) return shown
+  const result: Record<string, unknown> = { ...shown }
+  for (const name of withheldPlaces)
+    if (shown[name])
+      result[name] = publicPlace({ ...shown[name], withheld: record[name]?.withheld } as Location)
+  if (shown.external) {
+    const { fields: _, ...rest } = shown.external
     result.external = rest
   }
-  return result as Incident
+  return result as R
 }
 
 /**

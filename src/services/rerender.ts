@@ -6,12 +6,11 @@ import { type Actor, authorize } from '../auth/permissions.ts'
 import { en } from '../messages/en.ts'
 import { problems } from '../problems.ts'
 import { rowVersion, schemaVersion } from '../record/schema-version.ts'
-import { hasRenamedFields } from '../record/upgrade.ts'
 import { canStore, maxRowBytes } from '../store/incidents.ts'
 import * as stale from '../store/stale-versions.ts'
 import { encodeStored } from '../text/storage-encoding.ts'
 import type { ServiceContext } from './service-context.ts'
-import { deriveCsvRow, deriveRow, fullRecord, publicRecord, warningsOf } from './version-row.ts'
+import { deriveCsvRow, deriveRow, hasCurrentDocuments, restate } from './version-row.ts'
 
 /** The default and the maximum number of versions of one request. */
 export const defaultLimit = 2000
@@ -82,15 +81,14 @@ interface Derived extends stale.RerenderedVersion {
 
 const deriveAgain = (version: stale.StaleVersion): Derived => {
   const { id, rowKey, revision, schemaVersion: before, otherBytes } = version
-  const [visible, warnings] = [publicRecord(version), warningsOf(version)]
+  const stated = restate(version)
   const place = { id, rowKey, revision, schemaVersion: before }
-  if (stale.hasFreshFilters(version) && !hasRenamedFields) {
-    const csvRow = encodeStored(deriveCsvRow(version, { visible, warnings }))
+  if (stale.hasFreshFilters(version) && hasCurrentDocuments(version, stated)) {
+    const csvRow = encodeStored(deriveCsvRow(version, stated))
     const fits = csvRow.length + otherBytes + maxNarrowBytes <= maxRowBytes
     return { ...place, csvRow: fits ? csvRow : undefined, fits: true }
   }
-  const full = version.fullJson === null ? null : fullRecord(version)
-  const row = deriveRow(version, { visible, full, warnings })
+  const row = deriveRow(version, stated)
   if (canStore(row)) return { ...place, csvRow: row.csvRow, row, fits: true }
   const rest = { ...row, csvRow: '' }
   return { ...place, csvRow: undefined, row: rest, fits: canStore(rest) }

@@ -14,7 +14,7 @@ import { writableFields } from '../record/shape.ts'
 import { upgradeRecord, upgradeWarnings } from '../record/upgrade.ts'
 import { toPublic } from '../record/withheld.ts'
 import { canStore, type NewVersion, type Version } from '../store/incidents.ts'
-import { decodeStoredText } from '../text/storage-encoding.ts'
+import { decodeStoredText, encodeStored } from '../text/storage-encoding.ts'
 
 /** The metadata of a version. */
 export type VersionStamp = Pick<Version, 'rowKey' | 'id' | 'revision' | 'status' | 'filer'>
@@ -93,6 +93,22 @@ export const deriveRow = (stamp: VersionStamp, stated: StatedVersion): NewVersio
   }
 }
 
+/** Returns what a stored version states by the schema of today. */
+export const restate = (version: Pick<Version, 'publicJson' | 'fullJson' | 'warnings'>): StatedVersion => {
+  const full = fullRecord(version)
+  const visible = toPublic(full)
+  return { visible, full: visible === full ? null : full, warnings: warningsOf(version) }
+}
+
+/** Returns whether the stored documents of a version are those that the schema of today makes. */
+export const hasCurrentDocuments = (
+  { publicJson, fullJson, warnings }: Pick<Version, 'publicJson' | 'fullJson' | 'warnings'>,
+  stated: StatedVersion,
+): boolean =>
+  encodeStored(JSON.stringify(stated.visible)) === `{${publicJson}` &&
+  (stated.full && encodeStored(JSON.stringify(stated.full))) === fullJson &&
+  encodeStored(JSON.stringify(stated.warnings)) === warnings
+
 /** Returns the row of the next version. Throws too-large (413) if the database cannot store it. */
 export const nextRow = (
   current: Version,
@@ -101,19 +117,23 @@ export const nextRow = (
   status: string = current.status,
 ): NewVersion => toVersionRow(record, issues, { ...current, revision: current.revision + 1, status })
 
+type StoredDocuments = Pick<Version, 'publicJson'> & Partial<Pick<Version, 'fullJson'>>
+
 const parseStored = (text: string): unknown => JSON.parse(decodeStoredText(text))
 
-/** Returns the public record of a version. */
-export const publicRecord = ({ publicJson }: Pick<Version, 'publicJson'>) =>
-  upgradeRecord(parseStored(`{${publicJson}`) as Incident)
+/**
+ * Returns the full record of a version, without server fields. Where the full document was not read, it is the stored
+ * public one.
+ */
+export const fullRecord = ({ publicJson, fullJson = null }: StoredDocuments): Incident =>
+  upgradeRecord(parseStored(fullJson ?? `{${publicJson}`) as Incident)
+
+/** Returns the public record of a version: what the schema of today shows of it, whatever was stored as public. */
+export const publicRecord = (version: StoredDocuments): Incident => toPublic(fullRecord(version))
 
 /** Returns the stored warnings of a version. */
 export const warningsOf = ({ warnings }: Pick<Version, 'warnings'>) =>
   upgradeWarnings(parseStored(warnings) as Warning[]) as Warning[]
-
-/** Returns the full record of a version, without server fields. */
-export const fullRecord = (version: Pick<Version, 'publicJson' | 'fullJson'>): Incident =>
-  version.fullJson === null ? publicRecord(version) : upgradeRecord(parseStored(version.fullJson) as Incident)
 
 /** What a reader sees of a version: its public part, or everything. */
 export type View = 'public' | 'full'

@@ -35,6 +35,14 @@ const mergePartner = (column: 'row_key' | 'revision'): Sql =>
      WHERE m.commit_seq = o.commit_seq AND m.row_key > m.survivor AND w.row_key <> o.row_key
    ) END`
 
+/** Returns the bytes of both documents of the first of these bodies that there is. */
+const documentBytes = (...bodies: string[]): Sql =>
+  raw(
+    ['public_json', 'full_json']
+      .map((name) => `coalesce(${bodies.map((body) => `octet_length(${body}.${name})`).join(', ')}, 0)`)
+      .join(' + '),
+  )
+
 /**
  * Returns the first changes after a position, up to a commit. Reads at most six rows for each change, and five more
  * for a merge. The place of a change is the key of its record; the places of a merge are swapped if necessary, so
@@ -53,7 +61,7 @@ export const listAfter = (
         SELECT s.id FROM merges AS m CROSS JOIN incidents AS s ON s.row_key = m.survivor WHERE m.commit_seq = k."commit"
       ) END AS "into",
       coalesce(i.id, v.id) AS id, coalesce(i.status, v.status) AS status,
-      coalesce(octet_length(b.public_json), octet_length(v.public_json)) + coalesce(octet_length(p.public_json), 0) AS bytes
+      ${documentBytes('b', 'v')} + ${documentBytes('p')} AS bytes
     FROM (
       SELECT o.commit_seq AS "commit", o.row_key AS place, c.at, c.kind AS act, c.reason,
         coalesce(${mergePartner('row_key')}, o.row_key) AS row_key, coalesce(${mergePartner('revision')}, o.revision) AS revision
@@ -75,7 +83,7 @@ const keyRows = (keys: readonly VersionKey[]): Sql =>
 const coalesceColumns = (current: string, ...names: string[]): Sql =>
   raw(names.map((name) => `coalesce(${current}.${name}, v.${name}) AS ${name}`).join(', '))
 
-/** Returns versions, and the public documents of versions that were replaced. Reads at most three rows for each. */
+/** Returns versions, and the documents of versions that were replaced. Reads at most three rows for each. */
 export const findVersions = async (
   db: D1Database,
   keys: readonly VersionKey[],
@@ -85,18 +93,18 @@ export const findVersions = async (
     prepare(db)`
     SELECT key.value ->> 0 AS "rowKey", key.value ->> 1 AS revision, coalesce(i.commit_seq, v.commit_seq) AS "commit",
         ${coalesceColumns('i', 'id', 'filer', 'status', 'created_at', 'updated_at')}, ${coalesceColumns('b', 'warnings')},
-        coalesce(b.public_json, v.public_json) AS "publicJson", NULL AS "fullJson"
+        coalesce(b.public_json, v.public_json) AS "publicJson", coalesce(b.full_json, v.full_json) AS "fullJson"
       FROM ${keyRows(keys)}
       LEFT JOIN incidents AS i ON i.row_key = key.value ->> 0 AND i.revision = key.value ->> 1
       LEFT JOIN incident_body AS b ON b.row_key = i.row_key
       LEFT JOIN incident_history AS v ON v.row_key = key.value ->> 0 AND v.revision = key.value ->> 1`,
     prepare(
       db,
-    )`SELECT v.row_key AS "rowKey", v.revision, v.public_json AS "publicJson" FROM ${keyRows(previousKeys)}
+    )`SELECT v.row_key AS "rowKey", v.revision, v.public_json AS "publicJson", v.full_json AS "fullJson" FROM ${keyRows(previousKeys)}
       CROSS JOIN incident_history AS v ON v.row_key = key.value ->> 0 AND v.revision = key.value ->> 1`,
   ])
   return {
     versions: versions?.results as Version[],
-    previous: previous?.results as (VersionKey & Pick<Version, 'publicJson'>)[],
+    previous: previous?.results as (VersionKey & Pick<Version, 'publicJson' | 'fullJson'>)[],
   }
 }

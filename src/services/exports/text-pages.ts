@@ -4,7 +4,8 @@ import type { StoredIncident } from '../../../schemas/incident.ts'
 import { csvRow } from '../../export/csv/write-csv.ts'
 import type { TextFormat } from '../../export/format.ts'
 import { toCells } from '../../record/flat-columns.ts'
-import { hasRenamedFields, upgradeStored } from '../../record/upgrade.ts'
+import { upgradeStored } from '../../record/upgrade.ts'
+import { toPublic } from '../../record/withheld.ts'
 import { findReferences } from '../../store/links.ts'
 import type { RowTextOptions } from '../../store/row-text.ts'
 import { type KeyRange, listPages, type TextPage } from '../../store/snapshot.ts'
@@ -32,13 +33,19 @@ const renderers: Readonly<Record<TextFormat['source'], (record: StoredIncident) 
   json: (record) => JSON.stringify(record),
 }
 
-/** Returns the text of a page of records that another schema derived. */
-const renderPage = (page: Buffer, { source, separator }: Pick<TextFormat, 'source' | 'separator'>): Buffer =>
+/** Returns the text of a page of full records that another schema derived, in a view. */
+const renderPage = (page: Buffer, { source, separator, view }: RowTextOptions): Buffer =>
   Buffer.from(
     parsePage(page)
-      .map((record) => renderers[source](upgradeStored(record)))
+      .map((record) => {
+        const current = upgradeStored(record)
+        return renderers[source](view === 'public' ? toPublic(current) : current)
+      })
       .join(separator),
   )
+
+/** Full records: what of them is public follows from the schema of today. */
+const fullRecords: RowTextOptions = { source: 'json', separator: ',', view: 'full' }
 
 const pageSizeFor = ({ bytes, rows }: TextPage): number =>
   Math.max(1, Math.min(maxPageSize, Math.floor(targetPageBytes / Math.max(1, bytes / rows))))
@@ -56,25 +63,19 @@ export async function* readPages(
   const { source, separator } = format
   const stored = { source, separator: encodeStored(separator), view }
   // CSV rows are always public.
-  const records: RowTextOptions = {
-    source: 'json',
-    separator: ',',
-    view: source === 'json' ? view : 'public',
-  }
-  // Stored documents can differ from current ones only by names.
-  const canBeStale = source === 'csv' || hasRenamedFields
+  const rendering: RowTextOptions = { source, separator, view: source === 'csv' ? 'public' : view }
   let size = firstPageSize
   let range = from
   let isStale = false
   for (let remaining = rows; ; ) {
     const pageCount = remaining === rows ? 1 : Math.ceil(remaining / size)
-    const pages = await listPages(db, snapshot, isStale ? records : stored, range, {
+    const pages = await listPages(db, snapshot, isStale ? fullRecords : stored, range, {
       pageSize: size,
       pageCount,
     })
     if (pages.length === 0) return
     for (const page of pages) {
-      if (canBeStale && !isStale && page.stale > 0) {
+      if (!isStale && page.stale > 0) {
         isStale = true
         // Records are longer as JSON than as rows of CSV.
         size = Math.max(1, Math.floor(size / 2))
@@ -82,7 +83,7 @@ export async function* readPages(
       }
       remaining -= page.rows
       const data = decodeStored(page.text)
-      if (page.rows > 0) yield { rows: page.rows, data: isStale ? renderPage(data, format) : data }
+      if (page.rows > 0) yield { rows: page.rows, data: isStale ? renderPage(data, rendering) : data }
       range = remainingRange(range, page.last)
       if (page.rows > 0) size = pageSizeFor(page)
       if (isStale && page.stale === 0) {

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { filterVersion } from '../../../../src/record/schema-version.ts'
 import { soundRecord } from '../../../pure/arbitrary.ts'
 import { admin, ask, record } from '../../client.ts'
+import { dump } from '../../support.ts'
 
 /** More than the first page has. */
 const records = 130
@@ -83,5 +84,60 @@ describe('a file with rows that another schema derived', () => {
     const before = await answersOf(pinned)
     await plant('incident_history', isStale)
     expect(await answersOf(pinned)).toEqual(before)
+  })
+})
+
+describe('what another schema stored as public', () => {
+  const readers = [
+    ...['csv', 'geojson', 'parquet', 'xlsx', 'zip', 'json', 'ndjson'].map((name) => `/incidents.${name}?`),
+    '/incidents.csv?profile=full',
+    '/incidents.csv?profile=acled',
+    '/incidents.json?commit=1',
+    '/incidents.csv?commit=2&profile=full',
+    '/changes.ndjson?since=0&limit=300',
+  ]
+
+  /** Versions that withhold something with a public document that has everything, others with one without the title. */
+  const plantDocuments = () =>
+    env.DB.batch(
+      ['incident_body', 'incident_history'].map((table) =>
+        env.DB.prepare(`UPDATE ${table} SET schema_version = '000000-000000', csv_row = 'planted',
+          full_json = coalesce(full_json, '{' || public_json),
+          public_json = CASE WHEN full_json IS NOT NULL THEN substr(full_json, 2)
+            ELSE replace(public_json, ',' || replace('"title":"Edited again"', '"', char(127)), '') END`),
+      ),
+    )
+
+  it('is public as far as the schema of today says so, before and after it is derived again', async () => {
+    await fill()
+    const { incidents } = (await ask('/incidents.json')).data() as { incidents: { id: string }[] }
+    const pages = incidents.slice(9, 22).flatMap(({ id }) => {
+      const path = `/incidents/${id}`
+      return [path, `${path}.json`, `${path}/history.json`, `${path}/history?from=1&to=3`]
+    })
+    const paths = [...readers, ...pages]
+    const before = await answersOf(paths)
+    const versionsStored = async () => {
+      const { incidents: current, incident_body, incident_history } = await dump()
+      return { current, incident_body, incident_history }
+    }
+    const stored = await versionsStored()
+    const adminPaths = ['/incidents.json', '/incidents.csv?profile=full']
+    const textsForAdmin = () => Promise.all(adminPaths.map(async (path) => (await admin(path)).text))
+    const forAdmin = await textsForAdmin()
+    expect(before['/incidents.json?']).not.toContain('a farm')
+    await plantDocuments()
+    const planted = (await dump()).incident_body ?? []
+    expect(planted.some(({ public_json }) => String(public_json).includes('a farm'))).toBe(true)
+    const found = await answersOf(paths)
+    for (const path of paths) expect([path, found[path]]).toEqual([path, before[path]])
+    expect(await textsForAdmin()).toEqual(forAdmin)
+    for (let after: string | undefined; ; ) {
+      const { cursor } = (await admin('/rerender', { json: { ...(after && { after }) } })).data()
+      if (!cursor) break
+      after = cursor
+    }
+    expect(await versionsStored()).toEqual(stored)
+    expect(await answersOf(paths)).toEqual(before)
   })
 })
