@@ -3,7 +3,7 @@ import type { Cell } from '../../schemas/field-types.ts'
 import type { StoredIncident } from '../../schemas/incident.ts'
 import type { TableShape } from '../../schemas/query.ts'
 import { getColumn } from '../record/flat-columns.ts'
-import { comparePaths, type FieldPath, parsePath, writeScalar } from '../record/paths.ts'
+import { comparePaths, parseStoredPath, type StoredPath, writeScalar } from '../record/paths.ts'
 import { allFields } from '../record/shape.ts'
 import { assertCount } from './byte-stream.ts'
 import { csvFile } from './csv/write-csv.ts'
@@ -20,24 +20,43 @@ const listPaths = (value: unknown, name: string): string[] => {
   return Object.entries(value).flatMap(([key, inner]) => listPaths(inner, `${name}.${key}`))
 }
 
-/** Returns the columns of a record: all its values, and the fields that the server sets. */
-export const fullPaths = (record: StoredIncident): string[] =>
-  [...allFields.values()].flatMap(({ name, metadata }) =>
-    metadata.readOnly ? [name] : listPaths(record[name as keyof StoredIncident], name),
-  )
+/**
+ * Returns the columns of a record: all its values, even those that the schema has no place for, and the fields that
+ * the server sets.
+ */
+export const fullPaths = (record: StoredIncident): string[] => {
+  const unknown = Object.entries(record).filter(([name]) => !allFields.has(name))
+  return [
+    ...[...allFields.values()].flatMap(({ name, metadata }) =>
+      metadata.readOnly ? [name] : listPaths(record[name as keyof StoredIncident], name),
+    ),
+    ...unknown.flatMap(([name, value]) => listPaths(value, name)),
+  ]
+}
 
 /** Returns a number, or a text if a plain decimal would lose digits. */
 const toNumberCell = (value: number): Cell => (String(value).includes('e') ? String(value) : value)
 
-const toCell = (value: unknown, { shape }: FieldPath): Cell => {
-  if (value === undefined || value === null) return undefined
+const toCell = (value: unknown, { shape }: StoredPath): Cell => {
+  if (value === undefined || value === null || typeof value === 'object') return undefined
   if (typeof value === 'number') return toNumberCell(value)
   return shape.kind === 'map' ? writeScalar(value) : String(value)
 }
 
-const createColumn = (name: string, place: FieldPath): FullColumn => {
-  const { path, field } = place
-  if (field.metadata.readOnly && field.shape.kind === 'list') return { name, get: getColumn(name).get }
+/** Returns the value with a dotted name in a value of any shape; names may have dots themselves. */
+const findValue = (value: unknown, name: string): unknown => {
+  if (typeof value !== 'object' || value === null) return undefined
+  for (const [key, inner] of Object.entries(value)) {
+    if (key === name) return inner
+    const found = name.startsWith(`${key}.`) ? findValue(inner, name.slice(key.length + 1)) : undefined
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+const createColumn = (name: string, place: StoredPath): FullColumn => {
+  const { path, rest, field } = place
+  if (field?.metadata.readOnly && field.shape.kind === 'list') return { name, get: getColumn(name).get }
   return {
     name,
     get: (record) => {
@@ -46,22 +65,18 @@ const createColumn = (name: string, place: FieldPath): FullColumn => {
         if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined
         value = (value as Record<string | number, unknown>)[step]
       }
-      return toCell(value, place)
+      return toCell(rest === undefined ? value : findValue(value, rest), place)
     },
   }
 }
 
 /**
  * Returns the columns of these paths, deduplicated, in the order of the schema: entries by number, other names
- * alphabetically.
+ * alphabetically, unknown ones last.
  */
 export const fullColumns = (paths: Iterable<string>): FullColumn[] =>
   [...new Set(paths)]
-    .map((name) => {
-      const place = parsePath(name)
-      if ('fault' in place) throw new RangeError(place.fault)
-      return { name, place }
-    })
+    .map((name) => ({ name, place: parseStoredPath(name) }))
     .sort((a, b) => comparePaths(a.place, b.place))
     .map(({ name, place }) => createColumn(name, place))
 

@@ -1,7 +1,7 @@
 /** Fields by dotted names (`actors.0.name`), resolved along the shape of the record. */
 import type { Path } from '../../schemas/rules.ts'
 import { findNearest } from '../text/did-you-mean.ts'
-import { allFields, type Field, findField, type Shape, writableFields } from './shape.ts'
+import { allFields, type Field, findField, type Leaf, type Shape, writableFields } from './shape.ts'
 
 /** A field with one value. */
 export interface FieldPath {
@@ -14,10 +14,20 @@ export interface FieldPath {
   readonly sortKey: Path
 }
 
+/** The place of a stored value. */
+export interface StoredPath extends Omit<FieldPath, 'field'> {
+  /** The rest of the name, if the path leads no further by the schema. */
+  readonly rest?: string
+  /** The field of the record that contains it, if the schema has it. */
+  readonly field: Field | undefined
+}
+
 /** Why a name leads to no field. */
 export interface PathFault {
   readonly fault: string
 }
+
+const unknownShape: Leaf = { kind: 'leaf', leaf: 'other', type: 'string' }
 
 const indexPattern = /^(?:0|[1-9]\d{0,3})$/
 
@@ -52,19 +62,27 @@ interface PathState {
   field: Field | undefined
 }
 
+interface WalkOptions {
+  /** Whether `*` may represent an index. */
+  readonly entries: boolean
+  /** Whether the value is stored, so that no list is too long for it. */
+  readonly isStored?: boolean
+}
+
 /** Goes one step further; returns a fault if there is no such step. */
 const advance = (
   state: PathState,
   step: string,
   rest: string,
-  { entries }: { readonly entries: boolean },
+  { entries, isStored = false }: WalkOptions,
 ): PathFault | undefined => {
   const { shape, path } = state
   if (shape.kind === 'leaf') return { fault: `${path.join('.')} holds a value and has no fields.` }
   if (shape.kind === 'list') {
     const isEntry = indexPattern.test(step) || (entries && step === '*')
     if (!isEntry) return { fault: `"${step.slice(0, 64).toWellFormed()}" is no place in ${path.join('.')}.` }
-    if (Number(step) >= shape.max) return { fault: `${path.join('.')} has at most ${shape.max} entries.` }
+    if (Number(step) >= shape.max && !isStored)
+      return { fault: `${path.join('.')} has at most ${shape.max} entries.` }
     const entry = step === '*' ? step : Number(step)
     path.push(entry)
     state.sortKey.push(entry)
@@ -76,9 +94,34 @@ const advance = (
   if (!field) return unknownField(path, step, rest, fields.keys())
   path.push(field.name)
   state.sortKey.push([...fields.keys()].indexOf(field.name))
-  state.shape = field.metadata.readOnly ? { kind: 'leaf', leaf: 'other', type: 'string' } : field.shape
+  state.shape = field.metadata.readOnly ? unknownShape : field.shape
   state.field ??= field
   return undefined
+}
+
+const createState = (): PathState => ({
+  path: [],
+  sortKey: [],
+  shape: { kind: 'group', fields: allFields },
+  field: undefined,
+})
+
+/** Follows a dotted name as far as it leads; returns a fault if that is not its end. */
+const walk = (state: PathState, name: string, options: WalkOptions): PathFault | undefined => {
+  for (let rest: string | undefined = name; rest !== undefined; ) {
+    if (state.shape.kind === 'map') {
+      state.path.push(rest)
+      state.sortKey.push(rest)
+      return undefined
+    }
+    const dot: number = rest.indexOf('.')
+    const step = dot < 0 ? rest : rest.slice(0, dot)
+    const remainder: string | undefined = dot < 0 ? undefined : rest.slice(dot + 1)
+    const fault = advance(state, step, remainder === undefined ? '' : `.${remainder}`, options)
+    if (fault) return fault
+    rest = remainder
+  }
+  return state.shape.kind === 'map' ? incompletePath(name, state.shape) : undefined
 }
 
 /**
@@ -88,28 +131,27 @@ const advance = (
  * @example parsePath('sources.1.url') // { path: ['sources', 1, 'url'], … }
  */
 export const parsePath = (name: string, { entries = false } = {}): FieldPath | PathFault => {
-  const state: PathState = {
-    path: [],
-    sortKey: [],
-    shape: { kind: 'group', fields: allFields },
-    field: undefined,
-  }
-  for (let rest: string | undefined = name; rest !== undefined; ) {
-    if (state.shape.kind === 'map') {
-      state.path.push(rest)
-      state.sortKey.push(rest)
-      return { path: state.path, sortKey: state.sortKey, shape: state.shape, field: state.field as Field }
-    }
-    const dot: number = rest.indexOf('.')
-    const step = dot < 0 ? rest : rest.slice(0, dot)
-    const remainder: string | undefined = dot < 0 ? undefined : rest.slice(dot + 1)
-    const fault = advance(state, step, remainder === undefined ? '' : `.${remainder}`, { entries })
-    if (fault) return fault
-    rest = remainder
-  }
+  const state = createState()
+  const fault = walk(state, name, { entries })
+  if (fault) return fault
   const { shape, path, sortKey, field } = state
-  if (shape.kind !== 'leaf') return incompletePath(name, shape)
+  if (shape.kind === 'list' || shape.kind === 'group') return incompletePath(name, shape)
   return { path, sortKey, shape, field: field as Field }
+}
+
+/**
+ * Returns the place of a stored value with a dotted name, even if the schema has none for it any more: an entry
+ * beyond the length of its list, or a field that is unknown, which comes after the known ones.
+ */
+export const parseStoredPath = (name: string): StoredPath => {
+  const state = createState()
+  const fault = walk(state, name, { entries: false, isStored: true })
+  const { path, sortKey, shape, field } = state
+  if (fault === undefined && shape.kind !== 'list' && shape.kind !== 'group')
+    return { path, sortKey, shape, field }
+  const rest = name.split('.').slice(path.length).join('.')
+  if (rest === '') return { path, sortKey, shape: unknownShape, field }
+  return { path, rest, sortKey: [...sortKey, Number.MAX_SAFE_INTEGER, rest], shape: unknownShape, field }
 }
 
 /** Returns the steps of a JSON Pointer (RFC 6901). */
@@ -121,8 +163,6 @@ export const parsePointer = (pointer: string): string[] =>
 
 /** Returns the title of one entry of a list: "Claims of responsibility" has the entries "Claim of responsibility". */
 export const singular = (title: string): string => title.replace(/^(\w+)s\b/, '$1')
-
-const unknownShape: Shape = { kind: 'leaf', leaf: 'other', type: 'string' }
 
 /**
  * Yields each step of names and indexes with its shape and the field that it names. A step that leads nowhere has no
@@ -160,7 +200,10 @@ export const resolvePath = (steps: readonly string[]): { title: string; shape: S
 }
 
 /** Compares positions in the order of the schema: entries by number, other names alphabetically. */
-export const comparePaths = ({ sortKey: a }: FieldPath, { sortKey: b }: FieldPath): number => {
+export const comparePaths = (
+  { sortKey: a }: Pick<FieldPath, 'sortKey'>,
+  { sortKey: b }: Pick<FieldPath, 'sortKey'>,
+): number => {
   for (let i = 0; i < a.length && i < b.length; i++) {
     const [x = 0, y = 0] = [a[i], b[i]]
     if (x !== y) return x < y ? -1 : 1

@@ -147,7 +147,7 @@ export const toFeatures = (record: Incident, id?: string): Features => {
     days: toDays(record.date),
     isVague: /[~?%]/.test(record.date),
     point: latitude === undefined || longitude === undefined ? undefined : { latitude, longitude },
-    uncertaintyKm: precisionRadiusKm[location.precision ?? 'unknown'],
+    uncertaintyKm: precisionRadiusKm[location.precision ?? 'unknown'] ?? precisionRadiusKm.unknown,
     get places() {
       return places()
     },

@@ -4,7 +4,7 @@
  */
 
 import type { Incident } from '../../../schemas/incident.ts'
-import { eventSubtype, withheldLevel } from '../../../schemas/vocabularies.ts'
+import { eventSubtype, findTerm, withheldLevel } from '../../../schemas/vocabularies.ts'
 import { canonicalJson, omitUndefined } from '../../text/json.ts'
 import { mergeCasualties } from './merge-casualties.ts'
 import { type KeyMap, mergeLists, mergeSourceCells, mergeSources, renameKeys } from './merge-sources.ts'
@@ -83,7 +83,9 @@ const mergeDamage = (
 /** Returns the subtype of the survivor, or that of the merged record if it belongs to the survivor's type. */
 const mergeSubtype = (survivor: Incident, { event_subtype }: Incident): Incident['event_subtype'] =>
   survivor.event_subtype ??
-  (event_subtype && eventSubtype[event_subtype].parent === survivor.event_type ? event_subtype : undefined)
+  (event_subtype && findTerm(eventSubtype, event_subtype)?.parent === survivor.event_type
+    ? event_subtype
+    : undefined)
 
 const omitEmpty = (fields: object): Incident =>
   Object.fromEntries(

@@ -1,5 +1,5 @@
 /** Codes with their labels and links to their definitions. */
-import type { Term as TermOf, Vocabulary } from '../../../schemas/vocabularies.ts'
+import { findTerm, labelOf, type Vocabulary } from '../../../schemas/vocabularies.ts'
 import { allFields, type Field, type Shape } from '../../record/shape.ts'
 
 export interface VocabularyEntry {
@@ -44,13 +44,7 @@ export const vocabularies: ReadonlyMap<Vocabulary, VocabularyEntry> = new Map(
   }),
 )
 
-/** Returns the term of a code; undefined if the vocabulary lacks it. */
-export const termOf = (vocabulary: Vocabulary, code: string): TermOf | undefined =>
-  Object.hasOwn(vocabulary, code) ? vocabulary[code] : undefined
-
-/** Returns the label of a code, or the code itself if the vocabulary lacks it. */
-export const labelOf = (vocabulary: Vocabulary, code: string): string =>
-  termOf(vocabulary, code)?.label ?? code
+export { findTerm, labelOf }
 
 /** Returns the anchor of a vocabulary in the codebook, or of one of its codes. */
 export const codeAnchor = (name: string, code?: string): string =>
@@ -59,7 +53,7 @@ export const codeAnchor = (name: string, code?: string): string =>
 /** Renders the label of a code as a link to its definition. */
 export const Term = ({ vocabulary, code }: { vocabulary: Vocabulary; code: string }) => {
   const name = vocabularies.get(vocabulary)?.name
-  const term = termOf(vocabulary, code)
+  const term = findTerm(vocabulary, code)
   if (name === undefined || !term?.definition) return <>{term?.label ?? code}</>
   return (
     <a class="term" href={`/codebook#${codeAnchor(name, code)}`} title={term.definition}>

@@ -9,7 +9,7 @@ import {
 } from '../../../../schemas/crosswalk/gtd.ts'
 import type { Cell } from '../../../../schemas/field-types.ts'
 import type { Incident } from '../../../../schemas/incident.ts'
-import { weaponType } from '../../../../schemas/vocabularies.ts'
+import { labelOf, weaponType } from '../../../../schemas/vocabularies.ts'
 import {
   type Draft,
   type Part,
@@ -27,7 +27,7 @@ const munitionFields = ['fired', 'hit', 'missed', 'intercepted', 'found'] as con
 
 const describeWeapon = (weapon: Weapon): string => {
   const { type = 'unknown' } = weapon
-  const kind = type === 'unknown' ? undefined : weaponType[type].label.toLowerCase()
+  const kind = type === 'unknown' ? undefined : labelOf(weaponType, type).toLowerCase()
   const name = [weapon.model, kind].filter((each) => each !== undefined).join(' ')
   const counts = munitionFields.flatMap((each) =>
     weapon[each] === undefined ? [] : `${weapon[each]} ${each}`,

@@ -88,9 +88,13 @@ const precisionBySpecificity: ReadonlyMap<string, Precision> = new Map([
   ['5', 'country'],
 ])
 
-/** An area whose province is unknown has no region whose centre could be given. */
+/**
+ * An area whose province is unknown has no region whose centre could be given; neither has a stored code that is
+ * unknown.
+ */
 const toSpecificity = (given: Precision, { admin1, admin2, latitude }: NonNullable<Draft['location']>) =>
-  given === 'area' && admin1 === undefined && admin2 === undefined && latitude === undefined
+  !Object.hasOwn(specificityByPrecision, given) ||
+  (given === 'area' && admin1 === undefined && admin2 === undefined && latitude === undefined)
     ? specificityByPrecision.country
     : specificityByPrecision[given]
 

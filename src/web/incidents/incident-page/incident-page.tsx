@@ -8,7 +8,7 @@ import { incidentSummary, incidentTitle, incidentUrl, kindLabel, Place } from '.
 import { Layout } from '../../ui/layout.tsx'
 import { Section } from '../../ui/section.tsx'
 import { AccordingTo, type Sources } from '../../ui/source-key.tsx'
-import { Term, termOf } from '../../ui/term.tsx'
+import { findTerm, Term } from '../../ui/term.tsx'
 import { Meta, Paragraphs, Unknown } from '../../ui/text.tsx'
 import { useMessages } from '../../ui/viewer.tsx'
 import { Actors, Targets } from './actors-targets.tsx'
@@ -34,7 +34,7 @@ export interface IncidentPageProps extends Pick<LinksProps, 'targets' | 'backlin
 const StatusNotice = ({ status }: { status: StoredIncident['status'] }) =>
   status === 'published' ? null : (
     <p class="notice">
-      <strong>{termOf(recordStatus, status)?.label}.</strong> {termOf(recordStatus, status)?.definition}
+      <strong>{findTerm(recordStatus, status)?.label}.</strong> {findTerm(recordStatus, status)?.definition}
     </p>
   )
 

@@ -1,7 +1,7 @@
 /** Date, type and place: the fields that most readers look for first. */
 
 import type { StoredIncident } from '../../../../schemas/incident.ts'
-import { eventSubtype, eventType, withheldLevel } from '../../../../schemas/vocabularies.ts'
+import { eventSubtype, eventType, findTerm, withheldLevel } from '../../../../schemas/vocabularies.ts'
 import { EventDate, precisionLabel } from '../../ui/date.tsx'
 import { FieldList, groupFields, RowList } from '../../ui/field-list.tsx'
 import { countryName } from '../../ui/incident-summary.tsx'
@@ -84,7 +84,8 @@ const PlaceFields = ({ place, group }: { place: Place; group: 'location' | 'laun
     />
     {place.withheld !== undefined && (
       <p class="notice">
-        <strong>{useMessages().incident.withheld}</strong> {withheldLevel[place.withheld].definition}
+        <strong>{useMessages().incident.withheld}</strong>{' '}
+        {findTerm(withheldLevel, place.withheld)?.definition}
       </p>
     )}
   </>

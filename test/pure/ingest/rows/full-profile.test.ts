@@ -119,8 +119,47 @@ describe('a row of the full profile', () => {
     ])
   })
 
-  it('has no columns for names that a record does not have', () => {
-    expect(() => fullColumns(['colour'])).toThrow(RangeError)
+  it('has a column for each stored value that the schema has no place for, after those that it knows', () => {
+    const [record] = [
+      store({
+        ...minimalRecord,
+        weapons: [{ type: 'rocket' }],
+        damage: { level: 'minor' },
+        external: { scheme: 'gtd', fields: { 'a.b': 'dotted' } },
+      }),
+    ]
+    const old = {
+      ...record,
+      tags: Array.from({ length: 60 }, (_, i) => `t${i}`),
+      weapons: [{ calibre: { mm: 107, note: 'about' }, type: 'rocket' }],
+      damage: { level: { code: 'minor' }, worth: 3 },
+      colour: { 'dark.blue': 'sky' },
+      deleted: ['x', null],
+      outcome: ['mixed'],
+    } as unknown as StoredIncident
+    const { header, rows } = tableOf([old, record as StoredIncident])
+    const cells = (i: number) => Object.fromEntries(header.map((name, at) => [name, rows[i]?.[at]]))
+    expect(cells(0)).toMatchObject({
+      'tags.0': 't0',
+      'tags.59': 't59',
+      'weapons.0.type': 'rocket',
+      'weapons.0.calibre.mm': '107',
+      'weapons.0.calibre.note': 'about',
+      'damage.level': '',
+      'damage.level.code': 'minor',
+      'damage.worth': '3',
+      'colour.dark.blue': 'sky',
+      'deleted.0': 'x',
+      'outcome.0': 'mixed',
+      'external.fields.a.b': 'dotted',
+    })
+    expect(cells(1)).toMatchObject({ 'damage.level': 'minor', 'damage.level.code': '', 'deleted.0': '' })
+    expect(header.slice(header.indexOf('weapons.0.type')).slice(0, 3)).toEqual([
+      'weapons.0.type',
+      'weapons.0.calibre.mm',
+      'weapons.0.calibre.note',
+    ])
+    expect(header.slice(-4)).toEqual(['updated_at', 'colour.dark.blue', 'deleted.0', 'deleted.1'])
   })
 
   it('leaves cells empty where a record has less than another', () => {
