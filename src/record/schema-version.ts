@@ -53,7 +53,7 @@ const shapeForm = (shape: Shape): unknown => {
 
 /**
  * The version of the filters: the first part of `rowVersion`. Filters are derived from the public view, so it covers
- * what is withheld.
+ * the declarations of withheld values.
  */
 export const filterVersion = digest(
   [filterCodeVersion, scalarFilters, filterForms, Object.keys(facets), withholding],

@@ -72,7 +72,7 @@ const precisionOrder = Object.keys(geoPrecision)
 const coarserPrecision = (a: string, b: string): string =>
   precisionOrder.indexOf(a) > precisionOrder.indexOf(b) ? a : b
 
-/** What the schema withholds from the public: every declaration that `toPublic` reads. */
+/** The declarations that `toPublic` reads. */
 export const withholding = {
   editorsOnly: editorsPaths(recordShape, ''),
   levels: Object.entries(levels).map(([code, { fields }]) => [code, fields] as const),
@@ -105,7 +105,7 @@ export const publicPlace = <P extends Location>(place: P): P => {
 }
 
 /**
- * Returns the public view of a record by the schema of today; the record itself if nothing is withheld. The columns of
+ * Returns the public view of a record by the current schema; the record itself if nothing is withheld. The columns of
  * another layout are withheld with a place, because they may name it.
  */
 export const toPublic = <R extends Incident>(record: R): R => {

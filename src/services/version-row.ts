@@ -93,14 +93,14 @@ export const deriveRow = (stamp: VersionStamp, stated: StatedVersion): NewVersio
   }
 }
 
-/** Returns what a stored version states by the schema of today. */
+/** Returns the content of a stored version by the current schema. */
 export const restate = (version: Pick<Version, 'publicJson' | 'fullJson' | 'warnings'>): StatedVersion => {
   const full = fullRecord(version)
   const visible = toPublic(full)
   return { visible, full: visible === full ? null : full, warnings: warningsOf(version) }
 }
 
-/** Returns whether the stored documents of a version are those that the schema of today makes. */
+/** Returns whether the stored documents of a version equal those of the current schema. */
 export const hasCurrentDocuments = (
   { publicJson, fullJson, warnings }: Pick<Version, 'publicJson' | 'fullJson' | 'warnings'>,
   stated: StatedVersion,
@@ -122,13 +122,12 @@ type StoredDocuments = Pick<Version, 'publicJson'> & Partial<Pick<Version, 'full
 const parseStored = (text: string): unknown => JSON.parse(decodeStoredText(text))
 
 /**
- * Returns the full record of a version, without server fields. Where the full document was not read, it is the stored
- * public one.
+ * Returns the full record of a version, without server fields; the public one if the full document was not read.
  */
 export const fullRecord = ({ publicJson, fullJson = null }: StoredDocuments): Incident =>
   upgradeRecord(parseStored(fullJson ?? `{${publicJson}`) as Incident)
 
-/** Returns the public record of a version: what the schema of today shows of it, whatever was stored as public. */
+/** Returns the public record of a version by the current schema, whichever was stored. */
 export const publicRecord = (version: StoredDocuments): Incident => toPublic(fullRecord(version))
 
 /** Returns the stored warnings of a version. */

@@ -35,7 +35,7 @@ const mergePartner = (column: 'row_key' | 'revision'): Sql =>
      WHERE m.commit_seq = o.commit_seq AND m.row_key > m.survivor AND w.row_key <> o.row_key
    ) END`
 
-/** Returns the bytes of both documents of the first of these bodies that there is. */
+/** Returns the bytes of the documents of the first of these bodies that exists. */
 const documentBytes = (...bodies: string[]): Sql =>
   raw(
     ['public_json', 'full_json']

@@ -44,7 +44,7 @@ const renderPage = (page: Buffer, { source, separator, view }: RowTextOptions): 
       .join(separator),
   )
 
-/** Full records: what of them is public follows from the schema of today. */
+/** Full records, because the current schema decides which of their values are public. */
 const fullRecords: RowTextOptions = { source: 'json', separator: ',', view: 'full' }
 
 const pageSizeFor = ({ bytes, rows }: TextPage): number =>
