@@ -5,7 +5,9 @@ import { withFormerName } from '../../../former-name.ts'
 import {
   admin,
   ask,
+  browser,
   expectProblem,
+  fields,
   patchRecord,
   publishRecord,
   record,
@@ -55,9 +57,27 @@ describe('a field that the schema does not have any more', () => {
     const removed = await patchRecord(path, now, { siren: null })
     expect(removed.data().incident).not.toHaveProperty('siren')
   })
+
+  it('stays in a draft that is corrected by a form, which does not show it', async () => {
+    const { path, receipt, etag } = await submitRecord()
+    await rewriteStored('"summary"', '"siren":"loud","summary"')
+    const form = fields({ title: 'two', _seen: etag })
+    const answer = await ask(receipt, { form, headers: browser })
+    expect([answer.status, answer.headers.get('Location')]).toEqual([303, receipt])
+    expect(await fullRecord(path)).toMatchObject({ siren: 'loud', title: 'two' })
+  })
 })
 
 describe('a broken rule of a stored record', () => {
+  it('warns when an import publishes the draft of an earlier one', async () => {
+    const row = record({ outcome: 'mixed' })
+    await importRows('', [row])
+    await rewriteStored('"mixed"', '"given_up"')
+    expect(await importRows('publish=true', [row])).toMatchObject({ updated: 1, errors: [] })
+    const { incidents } = (await ask('/incidents.json')).data()
+    expect(incidents).toMatchObject([{ outcome: 'given_up', warnings: [{ rule: 'code.unknown' }] }])
+  })
+
   const mortar = { type: 'mortar', fired: 9, hit: 5 }
   const breakRule = () => rewriteStored('"fired":9', '"fired":1')
   const broken = { ...mortar, fired: 1 }
