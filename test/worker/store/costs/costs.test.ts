@@ -225,7 +225,8 @@ describe('the queue', () => {
     const page = { items: 50, written: 0 }
     for (const place of [{}, { after: 1000 }, { before: 1000 }])
       expect(await costOfPage({}, place)).toEqual({ ...page, read: [52, 200] })
-    expect(await costOfPage({ country: ['SY'] })).toEqual({ items: 0, written: 0, read: [4002] })
+    // The first statement is four seeks for stale filters.
+    expect(await costOfPage({ country: ['SY'] })).toEqual({ items: 0, written: 0, read: [4, 4002] })
     expect(await costOfPage({ warnings: true })).toEqual({ items: 0, written: 0, read: [4001] })
   })
 })
