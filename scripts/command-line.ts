@@ -1,5 +1,6 @@
 /** The arguments of this project's commands. */
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
+import { commands } from '../src/messages/en.ts'
 import { didYouMean } from '../src/text/did-you-mean.ts'
 
 /** A fault in the arguments, with a text for the user. */
@@ -36,7 +37,7 @@ const assertKnown = (args: string[], options: ParseArgsOptionsConfig): void => {
     if (token.kind === 'option' && !names.includes(token.name)) {
       const listed = names.map((name) => `--${name}`)
       throw new UsageError(
-        `Unknown option '${token.rawName}'.${didYouMean(token.rawName, listed)} Options are ${listed.join(', ')}.`,
+        commands.line.unknownOption(token.rawName, didYouMean(token.rawName, listed), listed),
       )
     }
 }

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
+import { commands } from '../src/messages/en.ts'
 import { didYouMean } from '../src/text/did-you-mean.ts'
 import { decodeStoredText, encodeStored } from '../src/text/storage-encoding.ts'
 import { runCommand, UsageError } from './command-line.ts'
@@ -11,15 +12,6 @@ import { databaseFile } from './vacuum.ts'
 
 const defaultTable = 'incident_body'
 const defaultLimit = 20
-
-const usage = `npm run db:decode -- [TABLE] [options]
-
-Prints rows of a local store as NDJSON, with their texts as they were before they were stored.
-
-  TABLE             the table (default ${defaultTable})
-  --id ID           only the rows of this id: of a record, in tables that have its key
-  --limit N         at most N rows (default ${defaultLimit})
-  --persist-to DIR  the store (default .wrangler/state)`
 
 const options = {
   id: { type: 'string' },
@@ -47,9 +39,7 @@ const assertTable = (db: DatabaseSync, table: string): void => {
     .all()
   const names = found.map(({ name }) => String(name)).sort()
   if (!names.includes(table))
-    throw new UsageError(
-      `There is no table ${table}.${didYouMean(table, names)} Tables are ${names.join(', ')}.`,
-    )
+    throw new UsageError(commands.decodeStore.noTable(table, didYouMean(table, names), names))
 }
 
 /**
@@ -60,12 +50,12 @@ const idCondition = (db: DatabaseSync, table: string): string => {
   const columns = columnsOf(db, table)
   if (columns.includes('id')) return 'WHERE id = ?'
   const { name: key } = db.prepare("SELECT name FROM pragma_table_info('incidents') WHERE pk = 1").get() ?? {}
-  if (!columns.includes(String(key))) throw new UsageError(`The table ${table} has no ids.`)
+  if (!columns.includes(String(key))) throw new UsageError(commands.decodeStore.noIds(table))
   return `WHERE ${key} IN (SELECT ${key} FROM incidents WHERE id = ?)`
 }
 
 const parseLimit = (text: string): number => {
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new UsageError(`--limit is a number from 1, not '${text}'.`)
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new UsageError(commands.line.limit(text))
   return Number(text)
 }
 
@@ -76,7 +66,7 @@ const printRows = (db: DatabaseSync, table: string, id: string | undefined, limi
   let count = 0
   for (const row of db.prepare(`SELECT * FROM ${table} ${condition} LIMIT ?`).iterate(...parameters)) {
     if (count++ === limit) {
-      console.error(`There are more rows than ${limit}: see --limit.`)
+      console.error(commands.decodeStore.moreRows(limit))
       break
     }
     console.log(JSON.stringify(row, (_, value) => (typeof value === 'string' ? decode(value) : value)))
@@ -84,14 +74,14 @@ const printRows = (db: DatabaseSync, table: string, id: string | undefined, limi
 }
 
 await runCommand({
-  usage,
+  usage: commands.decodeStore.usage,
   options,
   allowPositionals: true,
   run: async (values, [table = defaultTable, ...more]) => {
-    if (more.length > 0) throw new UsageError('Name one table.')
+    if (more.length > 0) throw new UsageError(commands.decodeStore.oneTable)
     const limit = parseLimit(values.limit ?? String(defaultLimit))
     const store = values['persist-to'] ?? fileURLToPath(new URL('../.wrangler/state', import.meta.url))
-    if (!existsSync(join(store, 'v3'))) throw new UsageError(`There is no store in ${store}.`)
+    if (!existsSync(join(store, 'v3'))) throw new UsageError(commands.decodeStore.noStore(store))
     const db = new DatabaseSync(databaseFile(store), { readOnly: true })
     try {
       printRows(db, table, values.id, limit)

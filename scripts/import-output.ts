@@ -1,5 +1,7 @@
 // The output of the import command: its progress and its result.
 
+import { commands } from '../src/messages/en.ts'
+
 const barWidth = 30
 
 /** Prints one line that is overwritten, on a terminal; prints nothing elsewhere. */
@@ -33,12 +35,11 @@ export const printReport = (report: Report, to: string): void => {
   const columns = ['row', 'line', 'column', 'rule', 'received', 'detail']
   console.table(report.errors.slice(0, maxErrors), columns)
   const hiddenErrors = report.error_count - Math.min(maxErrors, report.errors.length)
-  if (hiddenErrors > 0) console.log(`${hiddenErrors} more errors.`)
-  if (report.import) console.log(`All of them: ${new URL(`/imports/${report.import}/errors.csv`, to)}`)
+  if (hiddenErrors > 0) console.log(commands.import.moreErrors(hiddenErrors))
   if (report.import)
-    console.log(
-      `The file with them beside its rows: ${new URL(`/imports/${report.import}/annotated.csv`, to)}`,
-    )
+    console.log(commands.import.allErrors(new URL(`/imports/${report.import}/errors.csv`, to)))
+  if (report.import)
+    console.log(commands.import.annotated(new URL(`/imports/${report.import}/annotated.csv`, to)))
 }
 
 export const printProblem = (problem: {

@@ -8,22 +8,9 @@ import { basename, extname } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { parseArgs } from 'node:util'
+import { commands } from '../src/messages/en.ts'
 import { runCommand, UsageError } from './command-line.ts'
 import { printProblem, printReport, type Report, showProgress } from './import-output.ts'
-
-const usage = `npm run import -- FILE --to URL --dataset NAME [options]
-
-  --to URL          the address of a Sitrep, such as http://localhost:8787
-  --token TOKEN     who sends it; or the environment's SITREP_TOKEN
-  --dataset NAME    the dataset that the records go to
-  --profile NAME    flat (default), full, ucdp, acled, gtd, or mapping when --mapping is given
-  --mapping FILE    what the columns mean, as JSON
-  --mode all|valid  all rows or none (default), or the good ones
-  --dry-run         a dry run: check everything, store nothing
-  --publish         publish what comes in
-  --missing retract --reason TEXT --confirm N
-                    retract what the file does not have any more
-  --type TYPE       the media type, when the file's name does not say it`
 
 const options = {
   to: { type: 'string' },
@@ -156,34 +143,31 @@ const send = async (file: string, to: string, values: Values): Promise<number> =
   }
   outgoing.destroy()
   await upload
-  if (exitCode === undefined) throw new Error('the answer broke off before the report')
+  if (exitCode === undefined) throw new Error(commands.import.brokeOff)
   return exitCode
 }
 
 /** Returns why a file cannot be sent; undefined if it can. */
 const fileError = (path: string): string | undefined => {
-  if (!existsSync(path)) return `There is no file ${path}.`
-  return statSync(path).isDirectory() ? `${path} is a folder.` : undefined
+  if (!existsSync(path)) return commands.import.noFile(path)
+  return statSync(path).isDirectory() ? commands.import.isFolder(path) : undefined
 }
 
 const run = async (values: Values, files: string[]): Promise<number> => {
   const [file] = files
-  if (!file || files.length > 1) throw new UsageError('Name one file.')
+  if (!file || files.length > 1) throw new UsageError(commands.import.oneFile)
   const error = fileError(file) ?? (values.mapping === undefined ? undefined : fileError(values.mapping))
   if (error) throw new UsageError(error)
-  if (!values.to || !URL.canParse(values.to))
-    throw new UsageError('Say where to with --to, an address such as http://localhost:8787.')
+  if (!values.to || !URL.canParse(values.to)) throw new UsageError(commands.import.noAddress)
   try {
     return await send(file, values.to, values)
   } catch (error) {
-    throw new Error(
-      `The import did not end: ${error instanceof Error ? error.message : error}. Send the file again: nothing is stored twice.`,
-    )
+    throw new Error(commands.import.notEnded(error instanceof Error ? error.message : String(error)))
   }
 }
 
 await runCommand({
-  usage,
+  usage: commands.import.usage,
   options,
   allowPositionals: true,
   run: (values, positionals, passedOn) => run(values, [...positionals, ...passedOn]),

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import type { D1Database } from '@cloudflare/workers-types'
+import { commands } from '../src/messages/en.ts'
 import { runCommand, UsageError } from './command-line.ts'
 import { vacuum } from './vacuum.ts'
 
@@ -46,26 +47,6 @@ function findChangedMigrations(applied: readonly string[], stored: readonly Sche
   }
 }
 
-/** Returns the error for a store whose migrations this version does not have. */
-const otherVersion = (
-  store: string,
-  names: readonly string[],
-): string => `Another version of Sitrep made the store ${store}.
-Its migrations are not those of this version (${names.join(', ')}). Nothing was changed.
-
-To carry its records over, export them with the version that made the store:
-  npm start -- --no-demo --persist-to ${store}
-  TOKEN=$(cat ${store}/admin-token)
-  curl -f -H "Authorization: Bearer $TOKEN" -o published.csv 'http://localhost:8787/incidents.csv?profile=full'
-  curl -f -H "Authorization: Bearer $TOKEN" -o submitted.csv 'http://localhost:8787/incidents.csv?profile=full&status=submitted'
-Then stop it, and import them with this version into a new store:
-  npm start -- --no-demo --persist-to ${store}-new
-  TOKEN=$(cat ${store}-new/admin-token)
-  npm run import -- published.csv --to http://localhost:8787 --profile full --publish --token "$TOKEN"
-  npm run import -- submitted.csv --to http://localhost:8787 --profile full --token "$TOKEN"
-The records get new ids. What stays in the old store: their history, all rejected, retracted and merged records, tokens,
-suggestions and the descriptions of datasets.`
-
 /** Applies each file and records its name in one batch. */
 async function migrate(db: D1Database, store: string): Promise<void> {
   await db.prepare(createMigrationsTable).run()
@@ -73,15 +54,15 @@ async function migrate(db: D1Database, store: string): Promise<void> {
   const applied = results.map(({ name }) => name)
   const names = readdirSync(folder).filter((name) => name.endsWith('.sql'))
   const unknown = applied.filter((name) => !names.includes(name))
-  if (unknown.length > 0) throw new Error(otherVersion(store, unknown))
+  if (unknown.length > 0) throw new Error(commands.migrate.otherVersion(store, unknown))
   const schema = await db.prepare(selectSchema).all<SchemaEntry>()
   const changed = findChangedMigrations(applied, schema.results)
-  if (changed.length > 0) throw new Error(otherVersion(store, changed))
+  if (changed.length > 0) throw new Error(commands.migrate.otherVersion(store, changed))
   for (const name of names.filter((each) => !applied.includes(each)).sort()) {
     const file = db.prepare(readMigration(name))
     const insertName = db.prepare('INSERT INTO d1_migrations (name) VALUES (?1)').bind(name)
     await db.batch([file, insertName]).catch((error: Error) => {
-      throw new Error(`The migration ${name} failed: ${error.message}`)
+      throw new Error(commands.migrate.failed(name, error.message))
     })
     console.log(name)
   }
@@ -92,7 +73,7 @@ await runCommand({
   options: {},
   allowPositionals: true,
   run: async (_, [store, ...more]) => {
-    if (store === undefined || more.length > 0) throw new UsageError('Name one store.')
+    if (store === undefined || more.length > 0) throw new UsageError(commands.migrate.oneStore)
     // wrangler warns of a required secret that it does not find in the environment.
     process.env.ADMIN_TOKEN ??= 'none'
     // Loading it takes a second, for which an error of usage need not wait.

@@ -5,18 +5,12 @@ import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { commands } from '../src/messages/en.ts'
 import { runCommand, UsageError } from './command-line.ts'
 import { runtimeEnv } from './runtime-env.ts'
 import { exitSignal, freePort, stopProcess, waitForHealth } from './server-process.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-
-const usage = `npm run rerender -- [options]
-
-  --url URL         the address of a Sitrep; without it, the local store, which no other process may serve meanwhile
-  --token TOKEN     the token of an admin; or the environment's SITREP_TOKEN
-  --persist-to DIR  the local store (default .wrangler/state)
-  --limit N         the number of versions of one request (default 2000, at most 5000)`
 
 const options = {
   url: { type: 'string' },
@@ -51,7 +45,7 @@ const step = async (url: string, token: string, body: object): Promise<Answer> =
     body: JSON.stringify(body),
   })
   const text = await answer.text()
-  if (!answer.ok) throw new Error(`${url}/rerender answered ${answer.status}: ${text}`)
+  if (!answer.ok) throw new Error(commands.rerender.failed(url, answer.status, text))
   return JSON.parse(text) as Answer
 }
 
@@ -63,17 +57,15 @@ const rerender = async (url: string, token: string, limit: number | undefined): 
     const answer = await step(url, token, { ...(after && { after }), ...(limit && { limit }) })
     rendered += answer.rendered
     for (const { id, revision } of answer.without_row)
-      console.error(`Its CSV row is too large to store: /incidents/${id}, version ${revision}`)
-    for (const { id, revision } of answer.skipped)
-      console.error(`Left as it is, since it would be too large: /incidents/${id}, version ${revision}`)
+      console.error(commands.rerender.withoutRow(id, revision))
+    for (const { id, revision } of answer.skipped) console.error(commands.rerender.tooLarge(id, revision))
     after = answer.cursor
-    if (process.stderr.isTTY) process.stderr.write(`\r${rendered} rendered, ${answer.stale_rows} to go `)
+    if (process.stderr.isTTY)
+      process.stderr.write(`\r${commands.rerender.progress(rendered, answer.stale_rows)}`)
     if (after !== null) continue
     if (process.stderr.isTTY) process.stderr.write('\n')
     const seconds = (Date.now() - began) / 1000
-    console.log(
-      `Schema ${answer.schema}: ${rendered} versions rendered in ${seconds.toFixed(1)} s, ${answer.stale_rows} left.`,
-    )
+    console.log(commands.rerender.done(answer.schema, rendered, seconds.toFixed(1), answer.stale_rows))
     return answer.stale_rows === 0 ? 0 : 1
   }
   return 0
@@ -105,13 +97,12 @@ const withLocalServer = async (
 
 const parseLimit = (text: string | undefined): number | undefined => {
   if (text === undefined) return undefined
-  if (!/^[1-9]\d{0,3}$/.test(text) || Number(text) > 5000)
-    throw new UsageError(`--limit is a number from 1 to 5000, not '${text}'.`)
+  if (!/^[1-9]\d{0,3}$/.test(text) || Number(text) > 5000) throw new UsageError(commands.rerender.limit(text))
   return Number(text)
 }
 
 await runCommand({
-  usage,
+  usage: commands.rerender.usage,
   options,
   run: async ({ url, token = process.env.SITREP_TOKEN, 'persist-to': store, limit: limitText }) => {
     const limit = parseLimit(limitText)
@@ -119,9 +110,8 @@ await runCommand({
       return withLocalServer(store ?? join(root, '.wrangler/state'), (localUrl, localToken) =>
         rerender(localUrl, localToken, limit),
       )
-    if (!URL.canParse(url))
-      throw new UsageError(`--url is an address such as https://sitrep.example, not '${url}'.`)
-    if (token === undefined) throw new UsageError('Give the token of an admin: --token, or SITREP_TOKEN.')
+    if (!URL.canParse(url)) throw new UsageError(commands.rerender.url(url))
+    if (token === undefined) throw new UsageError(commands.rerender.noToken)
     return rerender(url, token, limit)
   },
 })

@@ -2,6 +2,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { createServer } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
+import { commands } from '../src/messages/en.ts'
 
 /** Listens for a moment. Returns the port, which the system chooses for 0; throws if it is taken. */
 export const probePort = (port: number, host?: string): Promise<number> =>
@@ -41,10 +42,10 @@ export const waitForHealth = async (
       .then(async (answer) => (answer.ok ? ((await answer.json()) as { commit: number }).commit : undefined))
       .catch(() => undefined)
     if (commit !== undefined) return commit
-    if (Date.now() > until) throw new Error(`no answer from ${url}/health after ${all / 1000} s`)
+    if (Date.now() > until) throw new Error(commands.server.noAnswer(url, all / 1000))
     await pause(50)
   }
-  throw new Error('the server ended before it answered')
+  throw new Error(commands.server.ended)
 }
 
 const hasExited = ({ exitCode, signalCode }: ChildProcess): boolean =>

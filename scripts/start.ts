@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { commands } from '../src/messages/en.ts'
 import { runCommand, UsageError } from './command-line.ts'
 import { runtimeEnv as env } from './runtime-env.ts'
 import { exitSignal, probePort, stopProcess, waitForHealth } from './server-process.ts'
@@ -16,17 +17,6 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const wrangler = ['--no-warnings', fileURLToPath(import.meta.resolve('wrangler'))]
 const migrations = join(root, 'scripts/migrate.ts')
 const demoFile = join(root, 'demo/january-2022.json')
-
-const usage = `npm start -- [options]
-
-Other options go to wrangler dev.
-
-  --port N            the port (default 8787)
-  --ip ADDRESS        the address to listen on (default 127.0.0.1)
-  --persist-to DIR    the store (default .wrangler/state)
-  --no-demo           leave an empty store empty
-  --var NAME:VALUE    a variable of wrangler.toml; may be repeated
-  --inspector-port N  the port of the debugger (default: a free one)`
 
 const options = {
   port: { type: 'string' },
@@ -57,15 +47,14 @@ interface Settings {
 
 /** Returns a port. Throws a UsageError if the text is not one. */
 function parsePort(option: string, text: string): number {
-  if (!/^\d+$/.test(text) || Number(text) > 65_535)
-    throw new UsageError(`--${option} is a number from 0 to 65535, not '${text}'.`)
+  if (!/^\d+$/.test(text) || Number(text) > 65_535) throw new UsageError(commands.start.port(option, text))
   return Number(text)
 }
 
 /** Returns the given variables by name. Throws a UsageError if one has no name. */
 function parseVariables(pairs: readonly string[]): Map<string, string> {
   const wrong = pairs.find((pair) => pair.indexOf(':') < 1)
-  if (wrong !== undefined) throw new UsageError(`--var is NAME:VALUE, not '${wrong}'.`)
+  if (wrong !== undefined) throw new UsageError(commands.start.variable(wrong))
   return new Map(pairs.map((pair) => [pair.slice(0, pair.indexOf(':')), pair.slice(pair.indexOf(':') + 1)]))
 }
 
@@ -103,9 +92,7 @@ function readSettings(values: Arguments, passedOn: readonly string[]): Settings 
 /** Throws an Error early, so that the demo never goes to another server on the same port. */
 async function assertPortFree({ ip, port }: Settings): Promise<void> {
   await probePort(port, ip === '*' ? undefined : ip).catch((error: Error) => {
-    throw new Error(
-      `cannot listen on ${ip}:${port} (${error.message}); choose another: npm start -- --port N`,
-    )
+    throw new Error(commands.start.portTaken(`${ip}:${port}`, error.message))
   })
 }
 
@@ -142,7 +129,7 @@ async function loadDemo(url: string, token: string): Promise<number> {
       body: JSON.stringify(incident),
     })
     const text = await answer.text()
-    if (!answer.ok) throw new Error(`demo record ${i + 1} was refused with ${answer.status}:\n${text}`)
+    if (!answer.ok) throw new Error(commands.start.demoRejected(i + 1, answer.status, text))
   }
   return incidents.length
 }
@@ -169,8 +156,8 @@ async function start(settings: Settings): Promise<void> {
   try {
     const commit = await waitForHealth(url, settings.token, ended)
     const demoRecords = settings.withDemo && commit === 0 ? await loadDemo(url, settings.token) : 0
-    if (demoRecords) console.log(`\nDemo: ${demoRecords} incidents loaded.`)
-    console.log(`\nSitrep:      ${url.replace('127.0.0.1', 'localhost')}\nAdmin token: ${settings.token}\n`)
+    if (demoRecords) console.log(commands.start.demoLoaded(demoRecords))
+    console.log(commands.start.ready(url.replace('127.0.0.1', 'localhost'), settings.token))
   } catch (error) {
     await stopProcess(server)
     throw error
@@ -178,7 +165,7 @@ async function start(settings: Settings): Promise<void> {
 }
 
 await runCommand({
-  usage,
+  usage: commands.start.usage,
   options,
   passesUnknown: true,
   run: async (values, _, passedOn) => {

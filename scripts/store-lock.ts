@@ -5,6 +5,7 @@ import { mkdirSync, realpathSync, rmSync } from 'node:fs'
 import { connect, createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { commands } from '../src/messages/en.ts'
 
 /** Returns the address of a store's socket, short enough for every system. */
 const addressOf = (store: string): string => {
@@ -43,7 +44,5 @@ export const lockStore = async (store: string): Promise<Server> => {
     const second = await listen(address)
     if (second) return second
   }
-  throw new Error(
-    `the store ${store} is in use by another npm start or npm run rerender. End that first; to rerender beside npm start, give --url and --token.`,
-  )
+  throw new Error(commands.server.storeInUse(store))
 }

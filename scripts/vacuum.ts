@@ -2,11 +2,12 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { commands } from '../src/messages/en.ts'
 
 export const databaseFile = (store: string): string => {
   const folder = join(store, 'v3/d1/miniflare-D1DatabaseObject')
   const name = readdirSync(folder).find((each) => each.endsWith('.sqlite') && !each.startsWith('metadata'))
-  if (!name) throw new Error(`There is no database in ${folder}.`)
+  if (!name) throw new Error(commands.server.noDatabase(folder))
   return join(folder, name)
 }
 

@@ -1361,3 +1361,121 @@ export const en = {
     },
   },
 }
+
+/** The texts of commands, which the Worker does not need. */
+export const commands = {
+  line: {
+    unknownOption: (option: string, hint: string, options: readonly string[]) =>
+      `Unknown option '${option}'.${hint} Options are ${options.join(', ')}.`,
+    limit: (text: string) => `--limit is a number from 1, not '${text}'.`,
+  },
+  server: {
+    noAnswer: (url: string, seconds: number) => `no answer from ${url}/health after ${seconds} s`,
+    ended: 'the server ended before it answered',
+    storeInUse: (store: string) =>
+      `the store ${store} is in use by another npm start or npm run rerender. End that first; to rerender beside npm start, give --url and --token.`,
+    noDatabase: (folder: string) => `There is no database in ${folder}.`,
+  },
+  start: {
+    usage: `npm start -- [options]
+
+Other options go to wrangler dev.
+
+  --port N            the port (default 8787)
+  --ip ADDRESS        the address to listen on (default 127.0.0.1)
+  --persist-to DIR    the store (default .wrangler/state)
+  --no-demo           leave an empty store empty
+  --var NAME:VALUE    a variable of wrangler.toml; may be repeated
+  --inspector-port N  the port of the debugger (default: a free one)`,
+    port: (option: string, text: string) => `--${option} is a number from 0 to 65535, not '${text}'.`,
+    variable: (pair: string) => `--var is NAME:VALUE, not '${pair}'.`,
+    portTaken: (address: string, message: string) =>
+      `cannot listen on ${address} (${message}); choose another: npm start -- --port N`,
+    demoRejected: (record: number, status: number, text: string) =>
+      `demo record ${record} was refused with ${status}:\n${text}`,
+    demoLoaded: (count: number) => `\nDemo: ${count} incidents loaded.`,
+    ready: (url: string, token: string) => `\nSitrep:      ${url}\nAdmin token: ${token}\n`,
+  },
+  import: {
+    usage: `npm run import -- FILE --to URL --dataset NAME [options]
+
+  --to URL          the address of a Sitrep, such as http://localhost:8787
+  --token TOKEN     who sends it; or the environment's SITREP_TOKEN
+  --dataset NAME    the dataset that the records go to
+  --profile NAME    flat (default), full, ucdp, acled, gtd, or mapping when --mapping is given
+  --mapping FILE    what the columns mean, as JSON
+  --mode all|valid  all rows or none (default), or the good ones
+  --dry-run         a dry run: check everything, store nothing
+  --publish         publish what comes in
+  --missing retract --reason TEXT --confirm N
+                    retract what the file does not have any more
+  --type TYPE       the media type, when the file's name does not say it`,
+    oneFile: 'Name one file.',
+    noFile: (path: string) => `There is no file ${path}.`,
+    isFolder: (path: string) => `${path} is a folder.`,
+    noAddress: 'Say where to with --to, an address such as http://localhost:8787.',
+    brokeOff: 'the answer broke off before the report',
+    notEnded: (message: string) =>
+      `The import did not end: ${message}. Send the file again: nothing is stored twice.`,
+    moreErrors: (count: number) => `${count} more errors.`,
+    allErrors: (url: URL) => `All of them: ${url}`,
+    annotated: (url: URL) => `The file with them beside its rows: ${url}`,
+  },
+  migrate: {
+    oneStore: 'Name one store.',
+    failed: (migration: string, message: string) => `The migration ${migration} failed: ${message}`,
+    otherVersion: (
+      store: string,
+      names: readonly string[],
+    ) => `Another version of Sitrep made the store ${store}.
+Its migrations are not those of this version (${names.join(', ')}). Nothing was changed.
+
+To carry its records over, export them with the version that made the store:
+  npm start -- --no-demo --persist-to ${store}
+  TOKEN=$(cat ${store}/admin-token)
+  curl -f -H "Authorization: Bearer $TOKEN" -o published.csv 'http://localhost:8787/incidents.csv?profile=full'
+  curl -f -H "Authorization: Bearer $TOKEN" -o submitted.csv 'http://localhost:8787/incidents.csv?profile=full&status=submitted'
+Then stop it, and import them with this version into a new store:
+  npm start -- --no-demo --persist-to ${store}-new
+  TOKEN=$(cat ${store}-new/admin-token)
+  npm run import -- published.csv --to http://localhost:8787 --profile full --publish --token "$TOKEN"
+  npm run import -- submitted.csv --to http://localhost:8787 --profile full --token "$TOKEN"
+The records get new ids. What stays in the old store: their history, all rejected, retracted and merged records, tokens,
+suggestions and the descriptions of datasets.`,
+  },
+  rerender: {
+    usage: `npm run rerender -- [options]
+
+  --url URL         the address of a Sitrep; without it, the local store, which no other process may serve meanwhile
+  --token TOKEN     the token of an admin; or the environment's SITREP_TOKEN
+  --persist-to DIR  the local store (default .wrangler/state)
+  --limit N         the number of versions of one request (default 2000, at most 5000)`,
+    failed: (url: string, status: number, text: string) => `${url}/rerender answered ${status}: ${text}`,
+    withoutRow: (id: string, revision: number) =>
+      `Its CSV row is too large to store: /incidents/${id}, version ${revision}`,
+    tooLarge: (id: string, revision: number) =>
+      `Left as it is, since it would be too large: /incidents/${id}, version ${revision}`,
+    progress: (rendered: number, left: number) => `${rendered} rendered, ${left} to go `,
+    done: (schema: string, rendered: number, seconds: string, left: number) =>
+      `Schema ${schema}: ${rendered} versions rendered in ${seconds} s, ${left} left.`,
+    limit: (text: string) => `--limit is a number from 1 to 5000, not '${text}'.`,
+    url: (text: string) => `--url is an address such as https://sitrep.example, not '${text}'.`,
+    noToken: 'Give the token of an admin: --token, or SITREP_TOKEN.',
+  },
+  decodeStore: {
+    usage: `npm run db:decode -- [TABLE] [options]
+
+Prints rows of a local store as NDJSON, with their texts as they were before they were stored.
+
+  TABLE             the table (default incident_body)
+  --id ID           only the rows of this id: of a record, in tables that have its key
+  --limit N         at most N rows (default 20)
+  --persist-to DIR  the store (default .wrangler/state)`,
+    noTable: (table: string, hint: string, names: readonly string[]) =>
+      `There is no table ${table}.${hint} Tables are ${names.join(', ')}.`,
+    noIds: (table: string) => `The table ${table} has no ids.`,
+    moreRows: (limit: number) => `There are more rows than ${limit}: see --limit.`,
+    oneTable: 'Name one table.',
+    noStore: (store: string) => `There is no store in ${store}.`,
+  },
+}
