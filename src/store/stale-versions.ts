@@ -207,15 +207,13 @@ const saveStatements = (
   const csvRows = versions.flatMap(({ rowKey, revision, schemaVersion, csvRow = '', row }) =>
     row ? [] : [[rowKey, revision, schemaVersion, csvRow] as const],
   )
-  const hasStaleFilters = (version: RerenderedVersion) => !hasFreshFilters(version)
+  const needsFilters = (version: RerenderedVersion) => !hasFreshFilters(version)
   return [
     ...updates(db, csvRows, (rows) => updateSql(table, schema, ['csv_row'], rows)),
     ...(table === 'incident_history'
-      ? [...rewrite(versionChange, hasStaleFilters), ...rewrite(bodyChange, hasFreshFilters)]
+      ? [...rewrite(versionChange, needsFilters), ...rewrite(bodyChange, hasFreshFilters)]
       : [
-          ...updates(db, rowsOf(filterChange, hasStaleFilters), (rows) =>
-            updateFiltersSql(filterColumns, rows),
-          ),
+          ...updates(db, rowsOf(filterChange, needsFilters), (rows) => updateFiltersSql(filterColumns, rows)),
           ...rewrite(bodyChange, () => true),
         ]),
   ]

@@ -3,13 +3,12 @@
 import { msPerDay } from '../../../schemas/edtf-date.ts'
 import type { Incident, StoredIncident } from '../../../schemas/incident.ts'
 import { type Actor, authorize, can } from '../../auth/permissions.ts'
-import { problems } from '../../problems.ts'
 import { type Features, toFeatures } from '../../record/duplicates/features.ts'
 import { duplicateThreshold, explainDuplicate, scoreCandidates } from '../../record/duplicates/score.ts'
 import * as candidates from '../../store/duplicate-candidates.ts'
 import { keyOf } from '../../store/ids.ts'
 import * as incidents from '../../store/incidents.ts'
-import { hasStaleFilters } from '../../store/stale-versions.ts'
+import { assertFiltersFresh } from '../exports/resolve-query.ts'
 import type { ServiceContext } from '../service-context.ts'
 import { publicRecord } from '../version-row.ts'
 
@@ -228,7 +227,7 @@ export const listPairs = async (
 ): Promise<{ readonly pairs: DuplicatePair[]; readonly next: number | undefined }> => {
   authorize(actor, 'review')
   // Beside one record, duplicates are hints. This list is worked through, and must not miss a pair.
-  if (await hasStaleFilters(context.db)) throw problems.rerenderNeeded()
+  await assertFiltersFresh(context.db)
   const { records, last } = await candidates.listRecords(context.db, {
     before: cursor,
     dataset: dataset ?? null,

@@ -90,7 +90,7 @@ const hasDerivedFilter = ({ equals }: Query, filters: readonly conditions.Condit
   filters.length > Number(equals.dataset !== undefined)
 
 /** Throws rerender-needed if another schema derived the filters of some versions: they could miss a record. */
-const assertFiltersFresh = async (db: D1Database): Promise<void> => {
+export const assertFiltersFresh = async (db: D1Database): Promise<void> => {
   if (await hasStaleFilters(db)) throw problems.rerenderNeeded()
 }
 

@@ -1,14 +1,13 @@
 /** The queue of reports and corrections awaiting review, oldest first. */
 import type { StoredIncident } from '../../../schemas/incident.ts'
 import { type Actor, authorize } from '../../auth/permissions.ts'
-import { problems } from '../../problems.ts'
 import { diff, pointersOf } from '../../record/diff.ts'
 import { upgradePatch } from '../../record/upgrade.ts'
 import * as incidents from '../../store/incidents.ts'
 import { list, type QueueEntry, type QueueFilter, type QueueRange } from '../../store/review-queue.ts'
-import { hasStaleFilters } from '../../store/stale-versions.ts'
 import * as suggestions from '../../store/suggestions.ts'
 import { mergePatch } from '../../text/json.ts'
+import { assertFiltersFresh } from '../exports/resolve-query.ts'
 import type { ServiceContext } from '../service-context.ts'
 import { fullRecord, toResponse } from '../version-row.ts'
 
@@ -43,8 +42,7 @@ const scanEntries = async (
   size: number,
 ): Promise<{ found: QueueEntry[]; end?: number | undefined }> => {
   // Datasets and warnings are as records state them, whatever the schema.
-  if ((filter.country ?? filter.event_type) !== undefined && (await hasStaleFilters(db)))
-    throw problems.rerenderNeeded()
+  if ((filter.country ?? filter.event_type) !== undefined) await assertFiltersFresh(db)
   const hasFilter = Object.values(filter).some((each) => each !== undefined)
   const limit = hasFilter ? maxScanned : size + 1
   const scanned = await list(db, { ...position, limit }, filter)
