@@ -80,6 +80,16 @@ export const facets = {
 
 export type FacetName = keyof typeof facets
 
+/** The orders of lists besides that by id, and their titles. Unknown values come last. */
+export const sorts = {
+  date: 'Date, earliest first',
+  '-date': 'Date, latest first',
+  created: 'Created, earliest first',
+  '-created': 'Created, latest first',
+  deaths: 'Deaths, fewest first',
+  '-deaths': 'Deaths, most first',
+} as const
+
 interface Parameter {
   readonly help: string
   readonly example: string
@@ -162,6 +172,10 @@ export const otherParameters = {
     help: 'Set to true for a CSV file for spreadsheets: with a byte order mark, and an apostrophe before formulas so that they are not computed.',
     example: 'true',
   },
+  sort: {
+    help: 'The order: date, created or deaths, with - before it for the reverse; for CSV, JSON and NDJSON. The default is by id.',
+    example: '-date',
+  },
   limit: { help: 'The maximum number of records; the response links to the next page.', example: '100' },
   cursor: { help: 'The start of the page, from the link of the previous response.', example: '' },
 } as const satisfies Readonly<Record<string, Parameter>>
@@ -176,6 +190,8 @@ export interface TableShape {
   readonly labels?: true | undefined
   /** Whether the file is for a spreadsheet, which computes formulas. */
   readonly excel?: true | undefined
+  /** The order of the records; undefined means that of their ids. */
+  readonly sort?: keyof typeof sorts | undefined
 }
 
 export const tableShapeNames = [
@@ -183,5 +199,6 @@ export const tableShapeNames = [
   'profile',
   'labels',
   'excel',
+  'sort',
 ] as const satisfies (keyof TableShape)[]
 export type TableShapeName = (typeof tableShapeNames)[number]

@@ -52,20 +52,20 @@ export const formats: Readonly<Record<FormatName, Format>> = {
   csv: {
     label: 'CSV',
     type: 'text/csv; charset=utf-8; header=present',
-    options: ['fields', 'profile', 'labels', 'excel'],
+    options: ['fields', 'profile', 'labels', 'excel', 'sort'],
     encoder: csv,
   },
   json: {
     label: 'JSON',
     type: 'application/json',
-    options: [],
+    options: ['sort'],
     hints: fullRecordsHint,
     encoder: () => prerendered.json,
   },
   ndjson: {
     label: 'NDJSON',
     type: 'application/x-ndjson',
-    options: [],
+    options: ['sort'],
     hints: fullRecordsHint,
     encoder: () => prerendered.ndjson,
   },

@@ -515,6 +515,8 @@ const parameters = {
   schema: (value: string) => `${value} is not the version of a schema.`,
   profile: (value: string, profiles: readonly string[]) =>
     `There is no profile ${value} here; there are ${profiles.join(', ')}.`,
+  sort: (value: string, sorts: readonly string[]) =>
+    `There is no order ${value}; there are ${sorts.join(', ')}.`,
   limit: 'It must be a whole number from 1 to 10000.',
   cursor: 'It must be the cursor of an earlier response.',
   reason: 'It must be a text of 1 to 2000 characters.',
@@ -527,6 +529,7 @@ const parameters = {
       `labels and profile=${profile} cannot be given together: that profile has codes.`,
     to: 'to is before from.',
     maxDeaths: 'max_deaths is less than min_deaths.',
+    cursor: 'The cursor belongs to another order; use it with the sort that its page had.',
   },
 }
 

@@ -8,6 +8,7 @@ import { remove } from '../store/object-store.ts'
 import * as redactions from '../store/redactions.ts'
 import { attempt } from './exports/export-cache.ts'
 import { maxStagedAge } from './imports/import-file.ts'
+import { keepSealed } from './segments/seal.ts'
 
 const finish = async (db: D1Database, files: R2Bucket): Promise<void> => {
   for (const { seq, imports } of await redactions.listUnfinished(db)) {
@@ -27,9 +28,13 @@ const finish = async (db: D1Database, files: R2Bucket): Promise<void> => {
 export const deleteRedacted = (db: D1Database, files: R2Bucket): Promise<boolean> =>
   attempt('Files of a redaction were not deleted', finish(db, files))
 
+/** The most segments that one run writes. */
+const maxSegments = 40
+
 /** Runs all upkeep; called by cron. */
 export const upkeep = async (db: D1Database, files: R2Bucket, now: number): Promise<void> => {
   await deleteRedacted(db, files)
+  await keepSealed(db, maxSegments)
   const before = minIdAt(now - maxStagedAge)
   await redactions.discard(db, '', before).run()
   for (let more = true; more; ) {

@@ -9,6 +9,7 @@ import { rowVersion, schemaVersion } from '../record/schema-version.ts'
 import { canStore, maxRowBytes } from '../store/incidents.ts'
 import * as stale from '../store/stale-versions.ts'
 import { encodeStored } from '../text/storage-encoding.ts'
+import { sealSome } from './segments/seal.ts'
 import type { ServiceContext } from './service-context.ts'
 import { deriveCsvRow, deriveRow, hasCurrentDocuments, restate } from './version-row.ts'
 
@@ -16,18 +17,22 @@ import { deriveCsvRow, deriveRow, hasCurrentDocuments, restate } from './version
 export const defaultLimit = 2000
 export const maxLimit = 5000
 
-interface Cursor extends stale.StalePosition {
+/** The steps of a run: the tables of versions, then the index, which is made of them. */
+const steps = [...stale.staleTables, 'index'] as const
+
+interface Cursor extends Omit<stale.StalePosition, 'table'> {
+  readonly table: (typeof steps)[number]
   /** The number of stale versions at the beginning of the run that have not been read. */
   readonly remaining: number
 }
 
-const cursorPattern = new RegExp(`^(${stale.staleTables.join('|')}):([0-9a-z-]*):(\\d{1,16}):(\\d{1,16})$`)
+const cursorPattern = new RegExp(`^(${steps.join('|')}):([0-9a-z-]*):(\\d{1,16}):(\\d{1,16})$`)
 
 const parseCursor = (cursor: string): Cursor => {
   const [, table, version = '', rowId, remaining] = cursorPattern.exec(cursor) ?? []
   if (!table) throw problems.invalidField('/after', en.requests.rerender.after, cursor)
   return {
-    table: table as stale.StaleTable,
+    table: table as Cursor['table'],
     schemaVersion: version,
     rowId: Number(rowId),
     remaining: Number(remaining),
@@ -37,7 +42,7 @@ const parseCursor = (cursor: string): Cursor => {
 const formatCursor = ({ table, schemaVersion: version, rowId, remaining }: Cursor): string =>
   `${table}:${version}:${rowId}:${Math.max(0, remaining)}`
 
-const startOf = (table: stale.StaleTable) => ({ table, schemaVersion: '', rowId: 0 })
+const startOf = (table: Cursor['table']) => ({ table, schemaVersion: '', rowId: 0 })
 
 /** Returns the position after the last version that was read: in the next table if this one has no more. */
 const nextCursor = (
@@ -46,7 +51,7 @@ const nextCursor = (
 ): Cursor | undefined => {
   const last = found.at(-1)
   if (last) return { table, ...last, remaining: remaining - found.length }
-  const next = stale.staleTables[stale.staleTables.indexOf(table) + 1]
+  const next = steps[steps.indexOf(table) + 1]
   return next && { ...startOf(next), remaining }
 }
 
@@ -96,7 +101,30 @@ const deriveAgain = (version: stale.StaleVersion): Derived => {
 
 const nameOf = ({ id, revision }: VersionName): VersionName => ({ id, revision })
 
-/** Derives the next stale versions, current ones first. Throws forbidden, token-needed or invalid-request. */
+const toResult = async (
+  db: D1Database,
+  derived: readonly Derived[],
+  next: Cursor | undefined,
+): Promise<RerenderResult> => {
+  const storable = derived.filter(({ fits }) => fits)
+  return {
+    schema: schemaVersion,
+    row_version: rowVersion,
+    rendered: storable.length,
+    without_row: storable.filter(({ csvRow }) => csvRow === undefined).map(nameOf),
+    skipped: derived.filter(({ fits }) => !fits).map(nameOf),
+    cursor: next ? formatCursor(next) : null,
+    stale_rows: next ? next.remaining : await stale.count(db, { view: 'full' }),
+  }
+}
+
+/** The most segments that one request writes. */
+const maxSegments = 4
+
+/**
+ * Derives the next stale versions, current ones first; then extends the index. Throws forbidden, token-needed or
+ * invalid-request.
+ */
 export const rerender = async (
   { db }: ServiceContext,
   actor: Actor,
@@ -110,21 +138,19 @@ export const rerender = async (
     after === undefined
       ? { ...startOf('incident_body'), remaining: await stale.count(db, { view: 'full' }) }
       : parseCursor(after)
-  const found = await stale.list(db, cursor, limit)
+  const { table } = cursor
+  if (table === 'index') return toResult(db, [], (await sealSome(db, maxSegments)) ? cursor : undefined)
+  const found = await stale.list(db, { ...cursor, table }, limit)
   const derived = found.flatMap((each) => (each.id === null ? [] : [deriveAgain(each)]))
-  const storable = derived.filter(({ fits }) => fits)
-  await stale.save(db, cursor.table, storable)
+  await stale.save(
+    db,
+    table,
+    derived.filter(({ fits }) => fits),
+  )
   const next = nextCursor(
     cursor,
     found.map(({ schemaVersion: version, rowId }) => ({ schemaVersion: version, rowId })),
   )
-  return {
-    schema: schemaVersion,
-    row_version: rowVersion,
-    rendered: storable.length,
-    without_row: storable.filter(({ csvRow }) => csvRow === undefined).map(nameOf),
-    skipped: derived.filter(({ fits }) => !fits).map(nameOf),
-    cursor: next ? formatCursor(next) : null,
-    stale_rows: next ? next.remaining : await stale.count(db, { view: 'full' }),
-  }
+  if (next?.table === 'index' && !(await sealSome(db, maxSegments))) return toResult(db, derived, undefined)
+  return toResult(db, derived, next)
 }

@@ -30,6 +30,7 @@ const constraintNames = [
   'record_full',
   'public_full',
   'network_full',
+  'segment_conflict',
 ] as const
 
 /**
@@ -83,6 +84,24 @@ export const runBatch = async (
     if (problem) throw problem
     return []
   }
+}
+
+/** A statement of a batch that only reads, and what its rows mean. */
+export interface Read<T> {
+  readonly statement: D1PreparedStatement
+  readonly parse: (rows: readonly unknown[]) => T
+}
+
+/** Runs reads as one batch, so that they see one state of the database. Returns their results by name. */
+export const readTogether = async <Results extends object>(
+  db: D1Database,
+  reads: { readonly [Name in keyof Results]: Read<Results[Name]> },
+): Promise<Results> => {
+  const entries = Object.entries<Read<unknown>>(reads)
+  const results = await db.batch(entries.map(([, { statement }]) => statement))
+  return Object.fromEntries(
+    entries.map(([name, { parse }], i) => [name, parse(results[i]?.results ?? [])]),
+  ) as Results
 }
 
 /** D1 allows 1,000 statements in one request; twenty are reserved for the work before and after the task. */

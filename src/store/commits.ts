@@ -1,5 +1,6 @@
 /** The clock of commits. */
-import { prepare, selectFirst, sql } from './sql.ts'
+import type { Read } from './batch.ts'
+import { prepare, raw, type Sql, selectFirst, sql } from './sql.ts'
 
 export type CommitKind =
   | 'create'
@@ -41,11 +42,21 @@ export interface NewCommit {
 
 const columns = sql`seq, at, public_seq AS publicSeq, published`
 
-export const findNewest = async (db: D1Database): Promise<Commit> => {
-  const commit = await selectFirst<Commit>(db)`SELECT ${columns} FROM commits ORDER BY seq DESC LIMIT 1`
-  if (!commit) throw new Error('The database has no first commit: are the migrations applied?')
-  return commit
+const newest = sql`SELECT ${columns} FROM commits ORDER BY seq DESC LIMIT 1`
+
+const firstCommit = ([row]: readonly unknown[]): Commit => {
+  if (!row) throw new Error('The database has no first commit: are the migrations applied?')
+  return row as Commit
 }
+
+/** Returns the read of the newest commit. */
+export const readNewest = (db: D1Database): Read<Commit> => ({
+  statement: prepare(db)`${newest}`,
+  parse: firstCommit,
+})
+
+export const findNewest = async (db: D1Database): Promise<Commit> =>
+  firstCommit((await prepare(db)`${newest}`.all()).results)
 
 /** Returns the statement that reads the number of the newest commit, for use after a write in the same batch. */
 export const selectNewestSeq = (db: D1Database): D1PreparedStatement =>
@@ -55,19 +66,38 @@ export const selectNewestSeq = (db: D1Database): D1PreparedStatement =>
 export const find = (db: D1Database, seq: number): Promise<Commit | null> =>
   selectFirst<Commit>(db)`SELECT ${columns} FROM commits WHERE seq = ${seq}`
 
+/** A commit by its number, or by a time (RFC 3339, UTC, milliseconds); the newest one without either. */
+export interface CommitQuery {
+  readonly commit?: number | undefined
+  readonly asOf?: string | undefined
+}
+
 /**
- * Returns the last commit at or before a time (RFC 3339, UTC, milliseconds), or the first one if all are later. Times
+ * Returns a query of the last commit up to a number or a time; of the first one if all are later than the time. Times
  * rise with numbers, so a binary search reads about as many rows as the newest number has binary digits.
  */
-export const findAtTime = (db: D1Database, time: string): Promise<Commit | null> =>
-  selectFirst<Commit>(db)`WITH RECURSIVE half (low, high) AS (
-      SELECT 0, max(seq) FROM commits
-      UNION ALL
-      SELECT iif(at <= ${time}, seq, low), iif(at <= ${time}, high, seq - 1)
-      FROM half JOIN commits ON seq = (low + high + 1) / 2
-      WHERE low < high
-    )
-    SELECT ${columns} FROM half JOIN commits ON seq = low WHERE low >= high`
+const lastUpTo = ({ commit, asOf }: CommitQuery, selected: Sql): Sql => {
+  if (asOf !== undefined)
+    return sql`WITH RECURSIVE half (low, high) AS (
+        SELECT 0, max(seq) FROM commits
+        UNION ALL
+        SELECT iif(at <= ${asOf}, seq, low), iif(at <= ${asOf}, high, seq - 1)
+        FROM half JOIN commits ON seq = (low + high + 1) / 2
+        WHERE low < high
+      )
+      SELECT ${selected} FROM half JOIN commits ON seq = low WHERE low >= high`
+  return sql`SELECT ${selected} FROM commits WHERE seq <= ${commit ?? Number.MAX_SAFE_INTEGER} ORDER BY seq DESC LIMIT 1`
+}
+
+/** Returns the read of the last commit up to a number or a time. */
+export const readLast = (db: D1Database, query: CommitQuery): Read<Commit> => ({
+  statement: prepare(db)`${lastUpTo(query, columns)}`,
+  parse: firstCommit,
+})
+
+/** Returns an expression of the number of that commit, or of the last one up to it that is public. */
+export const lastSeq = (query: CommitQuery, { isPublic }: { readonly isPublic: boolean }): Sql =>
+  sql`(${lastUpTo(query, raw(isPublic ? 'public_seq' : 'seq'))})`
 
 export const insert = (db: D1Database, { now, actor, kind, reason, rows, visible, published }: NewCommit) =>
   prepare(db)`INSERT INTO commits (seq, at, actor, kind, reason, rows, public_seq, published)

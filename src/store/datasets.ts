@@ -81,15 +81,6 @@ export const countPublished = async (db: D1Database, slug: string): Promise<numb
   (await selectFirst<{ published: number }>(db)`SELECT ${newestCount(sql`${slug}`)} AS published`)
     ?.published ?? 0
 
-/** Returns the number of published records of several datasets as of a commit. */
-export const publishedAt = async (db: D1Database, slugs: readonly string[], seq: number): Promise<number> => {
-  const row = await selectFirst<{ published: number | null }>(db)`SELECT sum((
-      SELECT published FROM dataset_published
-      WHERE dataset = s.value AND commit_seq <= ${seq} ORDER BY commit_seq DESC LIMIT 1
-    )) AS published FROM json_each(${JSON.stringify(slugs)}) AS s`
-  return row?.published ?? 0
-}
-
 /** Returns every dataset as of the newest commit, sorted by name. */
 export const list = async (
   db: D1Database,

@@ -1,8 +1,9 @@
 /** Redactions: the only operation that rewrites history. */
 import { scalarFilters } from '../../schemas/query.ts'
 import { rowVersion } from '../record/schema-version.ts'
+import type { Read } from './batch.ts'
 import { encodeBody, type NewVersion, type Version, versionColumns } from './incidents.ts'
-import { jsonList, prepare, raw, selectAll, selectFirst, sql, toChunks } from './sql.ts'
+import { jsonList, prepare, raw, type Sql, selectAll, selectFirst, sql, toChunks } from './sql.ts'
 
 const newestSeq = sql`(SELECT max(seq) FROM commits)`
 
@@ -163,19 +164,21 @@ export interface Visibility {
   readonly filer?: string | undefined
 }
 
-/** Returns the last redaction of anything visible to a reader at a commit; null if there is none. */
-export const findForSnapshot = (
+/** Returns the read of the last redaction of anything visible to a reader at a commit; null if there is none. */
+export const readForSnapshot = (
   db: D1Database,
-  seq: number,
+  seq: Sql,
   { statuses, view, rowKey, filer }: Visibility,
-): Promise<RedactionCommit | null> =>
-  selectFirst<RedactionCommit>(db)`SELECT c.seq, c.at, c.reason
+): Read<RedactionCommit | null> => ({
+  statement: prepare(db)`SELECT c.seq, c.at, c.reason
     FROM incident_history AS h INDEXED BY incident_history_redacted
     CROSS JOIN redactions AS r ON r.row_key = h.row_key CROSS JOIN commits AS c ON c.seq = r.commit_seq
     WHERE h.redacted IS NOT NULL AND h.superseded_by > ${seq} AND h.commit_seq <= ${seq}
       AND h.status IN ${jsonList(statuses)} AND (${view === 'full'} OR h.redacted = 'record')
       AND h.row_key = coalesce(${rowKey}, h.row_key) AND (h.status = 'published' OR h.filer = coalesce(${filer}, h.filer))
-    ORDER BY c.seq DESC LIMIT 1`
+    ORDER BY c.seq DESC LIMIT 1`,
+  parse: ([row = null]) => row as RedactionCommit | null,
+})
 
 /** Returns the redaction with this commit number; null if there is none. */
 export const find = (db: D1Database, seq: number): Promise<RedactionCommit | null> =>
@@ -184,3 +187,9 @@ export const find = (db: D1Database, seq: number): Promise<RedactionCommit | nul
 /** Returns whether anything was redacted after a commit. Reads at most one row. */
 export const hasRedactionSince = async (db: D1Database, seq: number): Promise<boolean> =>
   (await selectFirst(db)`SELECT 1 FROM redactions WHERE commit_seq > ${seq} LIMIT 1`) !== null
+
+/** Returns the read of the commit of the last redaction; 0 if there was none. */
+export const readLastRedaction = (db: D1Database): Read<number> => ({
+  statement: prepare(db)`SELECT coalesce(max(commit_seq), 0) AS seq FROM redactions`,
+  parse: ([row]) => (row as { seq: number }).seq,
+})

@@ -4,6 +4,7 @@
  */
 import { scalarFilters } from '../../schemas/query.ts'
 import { filterVersion, rowVersion } from '../record/schema-version.ts'
+import type { Read } from './batch.ts'
 import { encodeBody, type NewVersion, type Version, versionColumns } from './incidents.ts'
 import { join, prepare, raw, type Sql, selectAll, selectFirst, sql, toChunks } from './sql.ts'
 
@@ -53,16 +54,18 @@ export const count = async (
 /** `-` ends the part of a version that identifies filters, and `.` is the character after it. */
 const filterRanges = [sql`< ${`${filterVersion}-`}`, sql`>= ${`${filterVersion}.`}`]
 
-/** Returns whether another schema derived the filters of some version. Reads at most one index row for each range. */
-export const hasStaleFilters = async (db: D1Database): Promise<boolean> => {
+/** Returns the read of whether another schema derived the filters of some version. Reads at most one index row for each range. */
+export const readStaleFilters = (db: D1Database): Read<boolean> => {
   const tests = staleTables.flatMap((table) =>
     filterRanges.map(
       (range) =>
         sql`EXISTS (SELECT 1 FROM ${raw(table)} AS b WHERE schema_version ${range} AND ${isVersion[table].full})`,
     ),
   )
-  const row = await selectFirst<{ stale: number }>(db)`SELECT ${join(tests, ' OR ')} AS stale`
-  return row?.stale === 1
+  return {
+    statement: prepare(db)`SELECT ${join(tests, ' OR ')} AS stale`,
+    parse: ([row]) => (row as { stale: number }).stale === 1,
+  }
 }
 
 /** The position of a version in the index of its table, which is the order of reading. */

@@ -16,6 +16,7 @@ import { problems } from '../../problems.ts'
 import { columnsByFormerName, flatColumns, getColumn } from '../../record/flat-columns.ts'
 import { schemaVersion } from '../../record/schema-version.ts'
 import { facetToken, wordToken } from '../../record/search-index.ts'
+import { parseCursor, type SortName, sortOrders } from '../../record/segments/sort-orders.ts'
 import { didYouMean, findNearest } from '../../text/did-you-mean.ts'
 import { splitWords } from '../../text/fold.ts'
 import { once, type Parser, parseFlag, refuse, wholeNumber } from './parameters.ts'
@@ -147,6 +148,8 @@ const flag = once(parseFlag, quoted(en.parameters.flag))
 /** The numbers of the first versions, and the digests since. */
 const schemaPattern = /^(?:\d{1,3}|[0-9a-f]{8})$/
 
+const sortNames = Object.keys(sortOrders) as SortName[]
+
 const exportProfiles = ['flat', 'full', ...schemes] as const
 
 const instantPattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)$/
@@ -180,5 +183,9 @@ export const parsers = {
   labels: flag,
   excel: flag,
   limit: once(wholeNumber({ min: 1, max: 10_000 }), en.parameters.limit),
-  cursor: once(wholeNumber(), en.parameters.cursor),
+  sort: once(
+    (value) => sortNames.find((each) => each === value),
+    (value) => en.parameters.sort(quoteValue(value), sortNames) + didYouMean(value, sortNames),
+  ),
+  cursor: once(parseCursor, en.parameters.cursor),
 }

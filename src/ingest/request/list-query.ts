@@ -4,6 +4,7 @@ import type { Box, Circle, EqualityFilter, FacetName, TableShape } from '../../.
 import { equalityFilters, facets } from '../../../schemas/query.ts'
 import { en } from '../../messages/en.ts'
 import type { RequestIssue } from '../../problems.ts'
+import type { SortedKey } from '../../record/segments/select-keys.ts'
 import { parsers } from './list-parameters.ts'
 import { type ParameterValues, readParameters } from './parameters.ts'
 
@@ -25,8 +26,8 @@ export interface Query extends TableShape {
   /** A time: RFC 3339, UTC, milliseconds. */
   readonly asOf?: string | undefined
   readonly limit?: number | undefined
-  /** The key of the last record on the previous page. */
-  readonly cursor?: number | undefined
+  /** The place of the last record on the previous page. */
+  readonly cursor?: SortedKey | undefined
 }
 
 type ParameterName = keyof typeof parsers
@@ -51,7 +52,12 @@ const findConflicts = ({
   fields,
   profile = 'flat',
   labels,
+  sort,
+  cursor,
 }: Values): RequestIssue[] => [
+  ...(cursor !== undefined && cursor.isSorted !== (sort !== undefined)
+    ? [conflict('cursor', en.parameters.conflicts.cursor)]
+    : []),
   ...(commit !== undefined && asOf !== undefined ? [conflict('as_of', en.parameters.conflicts.asOf)] : []),
   ...(fields !== undefined && profile !== 'flat'
     ? [conflict('fields', en.parameters.conflicts.fields(profile))]
@@ -80,7 +86,7 @@ export const parseQuery = (
 ): Query => {
   const allowed = Object.fromEntries(names.map((name) => [name, parsers[name]])) as typeof parsers
   const values = readParameters(search, allowed, { findConflicts })
-  const { from, to, bbox, near, commit, fields, profile, labels, excel, limit, cursor } = values
+  const { from, to, bbox, near, commit, fields, profile, labels, excel, sort, limit, cursor } = values
   return {
     equals: pick(values, equalityFilters),
     facets: pick(values, facets),
@@ -97,6 +103,7 @@ export const parseQuery = (
     profile: profile === 'flat' ? undefined : profile,
     labels: labels || undefined,
     excel: excel || undefined,
+    sort,
     limit,
     cursor,
   }

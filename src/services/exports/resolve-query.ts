@@ -1,14 +1,20 @@
-/** From a query to the commit and the conditions that select its records. */
-import type { EqualityFilter } from '../../../schemas/query.ts'
+/** From a query to its commit and the entries of the index that match: everything that one batch can read. */
 import { type Actor, authorize, can, unpublishedStatuses } from '../../auth/permissions.ts'
 import type { Query } from '../../ingest/request/list-query.ts'
 import { en } from '../../messages/en.ts'
 import { problems } from '../../problems.ts'
+import { measureColumns } from '../../record/segments/columns.ts'
+import { equalsAny, type Filter, isPublishedOrFiledBy, toFilters } from '../../record/segments/filters.ts'
+import { keysAfter, type Matches, matchAll, sortedKeys } from '../../record/segments/select-keys.ts'
+import { sortOrders } from '../../record/segments/sort-orders.ts'
+import { readTogether } from '../../store/batch.ts'
 import * as commits from '../../store/commits.ts'
-import * as conditions from '../../store/conditions.ts'
 import * as redactions from '../../store/redactions.ts'
-import type { Snapshot } from '../../store/snapshot.ts'
-import { hasStaleFilters } from '../../store/stale-versions.ts'
+import { type IndexNeeds, type IndexRows, readIndex, toSegments } from '../../store/segments.ts'
+import { type KeyPage, readKeys, readManySuperseded, type Snapshot } from '../../store/snapshot.ts'
+import { type Sql, sql } from '../../store/sql.ts'
+import { readStaleFilters } from '../../store/stale-versions.ts'
+import { sealSome } from '../segments/seal.ts'
 import type { ServiceContext } from '../service-context.ts'
 
 const isPublicOnly = (statuses: readonly string[]): boolean =>
@@ -23,122 +29,196 @@ const statusesOf = (actor: Actor, { equals }: Query): readonly string[] => {
   return statuses
 }
 
-/**
- * Returns the condition of visible records with these statuses. Editors see all unpublished records, others their
- * own.
- */
-const visibilityCondition = (actor: Actor, statuses: readonly string[]): conditions.Condition =>
+/** Returns the filter of visible records with these statuses. Editors see all unpublished records, others their own. */
+const visibilityFilter = (actor: Actor, statuses: readonly string[]): Filter =>
   can(actor, 'readAll') || isPublicOnly(statuses)
-    ? conditions.equalsAny('status', statuses)
-    : conditions.isPublishedOrFiledBy(actor.id, statuses)
+    ? equalsAny('status', statuses)
+    : isPublishedOrFiledBy(actor.id, statuses)
 
 /** Returns the last commit that an actor may know of: the public must not learn the number of non-public commits. */
 export const lastFor = (actor: Actor, { seq, publicSeq }: commits.Commit): number =>
   can(actor, 'readOwn') ? seq : publicSeq
 
-/**
- * Returns the requested commit and the newest one (the same if the query pins none). Throws invalid-query if it lies
- * in the future.
- */
+interface CommitPair {
+  /** The requested commit. */
+  readonly commit: commits.Commit
+  /** The newest one, which is the same if the query pins none. */
+  readonly newest: commits.Commit
+}
+
+/** Throws invalid-query if a query pins a commit in the future. */
+const assertNotFuture = (
+  actor: Actor,
+  { commit, asOf }: commits.CommitQuery,
+  newest: commits.Commit,
+  now: number,
+): void => {
+  if (asOf !== undefined && Date.parse(asOf) > Math.max(now, Date.parse(newest.at)))
+    throw problems.invalidParameter('as_of', en.requests.futureTime)
+  if (commit !== undefined && commit > lastFor(actor, newest))
+    throw problems.invalidParameter('commit', en.requests.futureCommit(commit))
+}
+
+/** Returns the requested commit and the newest one. Throws invalid-query if it lies in the future. */
 export const resolveCommit = async (
   db: D1Database,
   actor: Actor,
-  { commit, asOf }: Pick<Query, 'commit' | 'asOf'>,
+  query: commits.CommitQuery,
   now: number,
-): Promise<{ commit: commits.Commit; newest: commits.Commit }> => {
-  const newest = await commits.findNewest(db)
-  if (asOf !== undefined) {
-    const latest = Math.max(now, Date.parse(newest.at))
-    if (Date.parse(asOf) > latest) throw problems.invalidParameter('as_of', en.requests.futureTime)
-    return { commit: (await commits.findAtTime(db, asOf)) ?? newest, newest }
-  }
-  if (commit === undefined) return { commit: newest, newest }
-  if (commit > lastFor(actor, newest))
-    throw problems.invalidParameter('commit', en.requests.futureCommit(commit))
-  return { commit: (await commits.find(db, commit)) ?? newest, newest }
+): Promise<CommitPair> => {
+  const pair = await readTogether<CommitPair>(db, {
+    commit: commits.readLast(db, query),
+    newest: commits.readNewest(db),
+  })
+  assertNotFuture(actor, query, pair.newest, now)
+  return pair
 }
 
 /** Throws a redacted problem (410) if anything visible at a commit was redacted later. */
 export const assertNotRedacted = async (
   db: D1Database,
-  seq: number,
+  seq: Sql,
   visibility: redactions.Visibility,
 ): Promise<void> => {
-  const found = await redactions.findForSnapshot(db, seq, visibility)
+  const { found } = await readTogether<{ found: redactions.RedactionCommit | null }>(db, {
+    found: redactions.readForSnapshot(db, seq, visibility),
+  })
   if (found) throw problems.redacted(found)
 }
 
-const toConditions = (query: Query): conditions.Condition[] => {
-  const { equals, facets, from, to, minDeaths, maxDeaths, bbox, near, words } = query
-  return [
-    ...(Object.entries(equals) as [EqualityFilter, readonly string[]][])
-      .filter(([name]) => name !== 'status')
-      .map(([name, values]) => conditions.equalsAny(name, values)),
-    ...(from === undefined && to === undefined ? [] : [conditions.overlapsDays(from, to)]),
-    ...(bbox ? [conditions.inBox(bbox)] : []),
-    ...(near ? [conditions.near(near)] : []),
-    ...(minDeaths === undefined && maxDeaths === undefined
-      ? []
-      : [conditions.deathsBetween(minDeaths, maxDeaths)]),
-    ...Object.values(facets).map(conditions.hasFacet),
-    ...(words ? [conditions.hasWords(words)] : []),
-  ]
-}
-
-/** Returns whether a condition depends on values derived from records; only those on status and dataset do not. */
-const hasDerivedFilter = ({ equals }: Query, filters: readonly conditions.Condition[]): boolean =>
+/** Returns whether a filter depends on values derived from records; only those on status and dataset do not. */
+const hasDerivedFilter = ({ equals }: Query, filters: readonly Filter[]): boolean =>
   filters.length > Number(equals.dataset !== undefined)
 
 /** Throws rerender-needed if another schema derived the filters of some versions: they could miss a record. */
 export const assertFiltersFresh = async (db: D1Database): Promise<void> => {
-  if (await hasStaleFilters(db)) throw problems.rerenderNeeded()
+  const { isStale } = await readTogether<{ isStale: boolean }>(db, { isStale: readStaleFilters(db) })
+  if (isStale) throw problems.rerenderNeeded()
 }
 
 /** Returns the versions of these statuses that the actor sees. */
 const redactionVisibility = (actor: Actor, statuses: readonly string[]): redactions.Visibility =>
   can(actor, 'readAll') ? { statuses, view: 'full' } : { statuses, view: 'public', filer: actor.id }
 
-/** A query resolved to a commit, before anything is counted or read. */
+/** What is asked of the index besides the records of a page. */
+export interface IndexOptions {
+  /** Whether all matches are counted, or a page is enough. */
+  readonly total?: boolean
+  /** The columns that are read of all matches. */
+  readonly columns?: readonly string[]
+}
+
+/** A query resolved to a commit, before any record is read. */
 export interface ResolvedQuery {
-  readonly snapshot: Omit<Snapshot, 'isOld'>
-  /** The number of records, if it is known without counting. */
-  readonly knownRows: number | undefined
-  /** The datasets of the query, if it has no other filter: the number of their records is known too. */
-  readonly datasets: readonly string[] | undefined
-  /** Whether the snapshot is that of the newest commit. */
-  readonly isNewest: boolean
+  readonly snapshot: Snapshot
+  /** The matching entries of the index; undefined if the query is for all published records in order of id. */
+  readonly matches: readonly Matches[] | undefined
+  /** The first keys of a page of all published records; undefined if the query has no page. */
+  readonly firstKeys: KeyPage | undefined
   /** The number of published records at the commit. */
   readonly published: number
   /** The time of the commit of the snapshot (RFC 3339), if no other commit had to be read for it. */
   readonly at: string | undefined
 }
 
+interface Reads extends Partial<IndexRows> {
+  readonly newest: commits.Commit
+  readonly commit?: commits.Commit
+  readonly isStale?: boolean
+  readonly redaction?: redactions.RedactionCommit | null
+  readonly isOld?: boolean
+  readonly firstKeys?: KeyPage
+}
+
+/** The segments that are read for a page, before all of them are. */
+const firstSegments = 4
+
+/** The most segments that a search writes before it reads again. */
+const maxSealed = 20
+
+/** Returns what a search reads of the index. */
+const indexNeeds = (filters: readonly Filter[], columns: readonly string[]): IndexNeeds => {
+  const all = [...columns, 'commit', ...filters.flatMap(({ numbers }) => numbers)]
+  return {
+    terms: filters.flatMap(({ terms }) => terms),
+    columns: [...new Set(all)],
+    usesMeasures: all.some((name) => (measureColumns as readonly string[]).includes(name)),
+  }
+}
+
+/** Returns whether the entries of the first segments have all keys of a page. */
+const fillsPage = (
+  matches: readonly Matches[],
+  { cursor, limit = 0 }: Query,
+  nextKey: number | null,
+): boolean => {
+  if (nextKey === null) return true
+  const last = keysAfter(sortedKeys(matches), cursor?.key ?? -1)[limit]
+  return last !== undefined && last < nextKey
+}
+
 /**
- * Returns the commit and the conditions of a query. Public queries are pinned to the last commit that changed the
- * public records. Throws invalid-query, forbidden, token-needed, redacted or rerender-needed.
+ * Returns the commit of a query and what matches there, from one batch; from another one if a page needs more segments
+ * than the first ones. Public queries are pinned to the last commit that changed the public records. Throws
+ * invalid-query, forbidden, token-needed, redacted or rerender-needed.
  */
 export const resolveQuery = async (
-  { db, now }: ServiceContext,
+  context: ServiceContext,
   actor: Actor,
   query: Query,
+  { total = false, columns }: IndexOptions = {},
 ): Promise<ResolvedQuery> => {
+  const { db, now } = context
+  const { cursor, limit, sort } = query
   const statuses = statusesOf(actor, query)
-  const filters = toConditions(query)
-  const [{ commit, newest }] = await Promise.all([
-    resolveCommit(db, actor, query, now),
-    hasDerivedFilter(query, filters) && assertFiltersFresh(db),
-  ])
-  const seq = isPublicOnly(statuses) ? commit.publicSeq : commit.seq
-  if (seq < newest.seq && (query.commit !== undefined || query.asOf !== undefined))
-    await assertNotRedacted(db, seq, redactionVisibility(actor, statuses))
   const isPublic = isPublicOnly(statuses)
-  const isUnpaged = query.cursor === undefined && query.limit === undefined
+  const filters = toFilters(query)
+  const seq = commits.lastSeq(query, { isPublic })
+  // Without a filter, records are counted by their commit, and a page is read in order of id.
+  const isWhole = isPublic && filters.length === 0 && sort === undefined && (limit !== undefined || !cursor)
+  const usesIndex = !isWhole || columns !== undefined
+  const isPinned = query.commit !== undefined || query.asOf !== undefined
+  const all = [...filters, visibilityFilter(actor, statuses)]
+  const needs = indexNeeds(all, columns ?? ['key', ...(sort ? [sortOrders[sort].column] : [])])
+  const isPage = limit !== undefined && sort === undefined && columns === undefined && !total
+  const first = isPage ? { after: cursor?.key ?? -1, count: firstSegments } : undefined
+  const {
+    newest,
+    commit = newest,
+    isStale,
+    redaction,
+    isOld = false,
+    firstKeys,
+    ...rows
+  } = await readTogether<Reads>(db, {
+    newest: commits.readNewest(db),
+    ...(isPinned && { commit: commits.readLast(db, query) }),
+    ...(hasDerivedFilter(query, filters) && { isStale: readStaleFilters(db) }),
+    ...(isPinned && { redaction: redactions.readForSnapshot(db, seq, redactionVisibility(actor, statuses)) }),
+    ...(usesIndex ? readIndex(db, needs, { seq, first }) : { isOld: readManySuperseded(db, seq) }),
+    ...(!usesIndex &&
+      limit !== undefined && { firstKeys: readKeys(db, { after: cursor?.key ?? -1, size: limit + 1 }, seq) }),
+  })
+  assertNotFuture(actor, query, newest, now)
+  if (isStale) throw problems.rerenderNeeded()
+  if (redaction) throw problems.redacted(redaction)
+  const resolvedSeq = isPublic ? commit.publicSeq : commit.seq
+  const match = (indexRows: Partial<IndexRows>): Matches[] | undefined => {
+    const segments = toSegments(indexRows)
+    return segments && matchAll({ segments, seq: resolvedSeq, filters: all })
+  }
+  let matches = usesIndex ? match(rows) : []
+  if (matches && first && !fillsPage(matches, query, rows.nextKey ?? null))
+    matches = match(await readTogether<IndexRows>(db, readIndex(db, needs, { seq: sql`${resolvedSeq}` })))
+  if (!matches) {
+    if (await sealSome(db, maxSealed)) throw problems.rerenderNeeded()
+    return resolveQuery(context, actor, query, { total, ...(columns && { columns }) })
+  }
   return {
-    snapshot: { seq, where: [visibilityCondition(actor, statuses), ...filters] },
-    knownRows: isPublic && filters.length === 0 && isUnpaged ? commit.published : undefined,
-    datasets: isPublic && filters.length === 1 ? query.equals.dataset : undefined,
-    isNewest: seq === newest.seq,
+    snapshot: { seq: resolvedSeq, isOld },
+    matches: usesIndex ? matches : undefined,
+    firstKeys,
     published: commit.published,
-    at: commit.seq === seq ? commit.at : undefined,
+    at: commit.seq === resolvedSeq ? commit.at : undefined,
   }
 }

@@ -9,6 +9,7 @@ import { keyOf } from '../../store/ids.ts'
 import * as incidents from '../../store/incidents.ts'
 import * as links from '../../store/links.ts'
 import * as merges from '../../store/merges.ts'
+import { sql } from '../../store/sql.ts'
 import { assertNotRedacted, resolveCommit } from '../exports/resolve-query.ts'
 import type { Selection } from '../exports/select.ts'
 import { readRecordPages } from '../exports/text-pages.ts'
@@ -75,7 +76,7 @@ export const find = async (
   if (version?.id !== id || !(canSeeWithheld(actor, version) || version.status === 'published'))
     throw recordNotFound()
   if (version.redacted)
-    await assertNotRedacted(db, commit.seq, {
+    await assertNotRedacted(db, sql`${commit.seq}`, {
       rowKey,
       statuses: [version.status],
       view: canSeeWithheld(actor, version) ? 'full' : 'public',

@@ -7,7 +7,7 @@ import { parseQuery, type Query } from '../../ingest/request/list-query.ts'
 import { parameterIssue } from '../../ingest/request/parameters.ts'
 import { en } from '../../messages/en.ts'
 import { problems, type RequestIssue } from '../../problems.ts'
-import { resolveQuery } from '../../services/exports/resolve-query.ts'
+import { type IndexOptions, resolveQuery } from '../../services/exports/resolve-query.ts'
 import type { Selection } from '../../services/exports/select.ts'
 import { type AppContext, searchOf } from '../context.ts'
 import { listEtag, pinUrl } from '../headers.ts'
@@ -74,8 +74,8 @@ export const parseListRequest = (c: AppContext, path: string, format: FormatOpti
     }
     return { commit, pinnedUrl, headers }
   }
-  const resolve = async (resolvedQuery = query) => {
-    const target = await resolveQuery(c.get('services'), c.get('actor'), resolvedQuery)
+  const resolve = async (resolvedQuery = query, options?: IndexOptions) => {
+    const target = await resolveQuery(c.get('services'), c.get('actor'), resolvedQuery, options)
     return { target, ...(await pin(target.snapshot.seq)) }
   }
   return { query, url, pin, resolve }
@@ -85,6 +85,6 @@ export const parseListRequest = (c: AppContext, path: string, format: FormatOpti
 export const nextPageUrl = (currentUrl: string, { next, snapshot }: Selection): string | undefined => {
   if (next === undefined) return undefined
   const url = new URL(pinUrl(currentUrl, snapshot.seq), 'http://next.invalid')
-  url.searchParams.set('cursor', String(next))
+  url.searchParams.set('cursor', next)
   return url.pathname + url.search
 }

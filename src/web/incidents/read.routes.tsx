@@ -2,7 +2,7 @@
 import { Hono } from 'hono'
 import { formatNames, mediaTypeOf } from '../../export/registry.ts'
 import { parseQuery } from '../../ingest/request/list-query.ts'
-import { selectPage } from '../../services/exports/select.ts'
+import { countAll, select } from '../../services/exports/select.ts'
 import { find, findVersionTime, list, redirectMerged } from '../../services/incidents/read.ts'
 import { etagOf, toResponse, viewFor } from '../../services/version-row.ts'
 import { jsonType } from '../body/read-body.ts'
@@ -17,24 +17,22 @@ import { showIncident } from './show-incident.tsx'
 const defaultPageSize = 50
 
 const renderList = async (c: AppContext) => {
-  const format = { label: messagesOf(c).requests.list, options: [] }
+  const format = { label: messagesOf(c).requests.list, options: ['sort'] } as const
   const { query, url, resolve } = parseListRequest(c, '/incidents', format)
-  // The total counts all pages.
-  const { limit = defaultPageSize, cursor, ...wholeQuery } = query
-  const { target, headers } = await resolve(wholeQuery)
+  const page = { ...query, limit: query.limit ?? defaultPageSize }
+  const { target, headers } = await resolve(page, { total: true })
   if (isNotModified(c, headers.ETag)) return c.body(null, 304, headers)
   const { db } = c.get('services')
-  const page = { after: cursor, limit }
-  const { total, selection } = await selectPage(c.get('services'), c.get('actor'), page, target)
+  const selection = await select(c.get('services'), c.get('actor'), page, target)
   const params = [...searchOf(c)].filter(([name, value]) => name !== 'cursor' && value !== '')
   const props = {
     rows: await list(db, selection),
-    total,
+    total: countAll(target),
     commit: selection.snapshot.seq,
     at: target.at ?? (await findVersionTime(db, selection.snapshot.seq)),
     params,
     next: nextPageUrl(url, selection),
-    first: cursor === undefined ? undefined : `/incidents?${new URLSearchParams(params)}`,
+    first: query.cursor === undefined ? undefined : `/incidents?${new URLSearchParams(params)}`,
   }
   return renderPage(c, <ListPage {...props} />, {
     headers: { ...headers, 'Sitrep-Rows': String(selection.rows) },

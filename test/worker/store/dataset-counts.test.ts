@@ -36,12 +36,18 @@ const counted = async (): Promise<number[]> => {
   return found
 }
 
+const keptAt = async (slug: string, seq: number): Promise<number> =>
+  (await env.DB.prepare(
+    `SELECT published FROM dataset_published WHERE dataset = ?1 AND commit_seq <= ?2 ORDER BY commit_seq DESC LIMIT 1`,
+  )
+    .bind(slug, seq)
+    .first<number>('published')) ?? 0
+
 /** The same, as it is kept. */
 const kept = async (): Promise<number[]> => {
   const found: number[] = []
   for (const slug of await slugs())
-    for (let seq = 0; seq <= (await newest()); seq++)
-      found.push(await datasets.publishedAt(env.DB, [slug], seq))
+    for (let seq = 0; seq <= (await newest()); seq++) found.push(await keptAt(slug, seq))
   return found
 }
 

@@ -23,15 +23,15 @@ const others = async (table: string, but: readonly string[]): Promise<string> =>
 }
 
 /** Files some records through the door, one in eight of them Arabic, and copies them until there are so many. */
-export const fillStore = async (records: number): Promise<void> => {
+export const fillStore = async (records: number, { publish = true } = {}): Promise<void> => {
   for (let i = 0; i < seedCount; i++)
-    await file(generateRecord(i), { publish: true }, testActors.editor, contextAt(noon + i))
+    await file(generateRecord(i), { publish }, testActors.editor, contextAt(noon + i))
   const copies = Math.ceil(records / seedCount) - 1
   const round = `WITH RECURSIVE round (k) AS (SELECT 1 UNION ALL SELECT k + 1 FROM round WHERE k < ${copies})`
   const narrow = await others('incidents', ['row_key', 'id', 'commit_seq', 'reference'])
   const wide = await others('incident_body', ['row_key', 'csv_row'])
   await env.DB.batch([
-    env.DB.prepare(nextCommit).bind(copies * seedCount, copies * seedCount),
+    env.DB.prepare(nextCommit).bind(copies * seedCount, publish ? copies * seedCount : 0),
     env.DB.prepare(
       `${round} INSERT INTO incident_body (row_key, csv_row, ${wide})
        SELECT row_key + k * 40960000, csv_row, ${wide} FROM round, (SELECT * FROM incident_body)`,

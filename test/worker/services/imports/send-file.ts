@@ -94,7 +94,7 @@ export const streamInPieces = (
 
 /** Every table but the one that says which files were sent. */
 export const dumpRecordTables = async (): Promise<Dump> => {
-  const { imports: _, reads: __, ...others } = await dump()
+  const { imports: _, reads: __, index_segments: ___, index_parts: ____, ...others } = await dump()
   return others
 }
 

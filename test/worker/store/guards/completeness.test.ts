@@ -59,6 +59,8 @@ const secondLines: Readonly<Record<string, string>> = {
   'merges: PRIMARY KEY': 'two merges in one commit',
   'distinct_pairs: PRIMARY KEY': 'a pair with a key that is taken',
   'changes: PRIMARY KEY': 'a change twice',
+  'index_segments: PRIMARY KEY': 'a segment with the number of another',
+  'index_parts: PRIMARY KEY': 'a part twice',
   'tokens: PRIMARY KEY': 'a token with the secret of another',
   'tokens: UNIQUE': 'a token with the id of another',
   'reads: PRIMARY KEY': 'a read with a number that is taken',

@@ -5,6 +5,7 @@ import { importCases } from './import-cases.ts'
 import { insertCases } from './insert-cases.ts'
 import { recordCases } from './record-cases.ts'
 import { redactionCases } from './redaction-cases.ts'
+import { segmentCases } from './segment-cases.ts'
 import { suggestionCases } from './suggestion-cases.ts'
 import { versionCases } from './version-cases.ts'
 
@@ -17,4 +18,5 @@ export const guardCases = [
   ...accessCases,
   ...suggestionCases,
   ...duplicateCases,
+  ...segmentCases,
 ]

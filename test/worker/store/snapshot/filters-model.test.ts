@@ -9,6 +9,7 @@ import { flatColumns } from '../../../../src/record/flat-columns.ts'
 import { resolveQuery } from '../../../../src/services/exports/resolve-query.ts'
 import { select } from '../../../../src/services/exports/select.ts'
 import { readPages } from '../../../../src/services/exports/text-pages.ts'
+import { seal } from '../../../../src/services/segments/seal.ts'
 import { fullRecord } from '../../../../src/services/version-row.ts'
 import { contextAt, file, reviewRecord, testActors, updateRecord } from '../../support.ts'
 
@@ -232,37 +233,49 @@ const found = async (address: string): Promise<{ ids: string[]; rows: number }> 
 }
 
 describe('filters', () => {
-  it('find what a person would, each alone and combined, now and at every commit, whole and page by page', async () => {
-    const sets = await build()
-    const newest = Math.max(...sets.keys())
-    const check = async (chosen: readonly Filter[], commit: number, limit: number | undefined) => {
-      const wanted = (sets.get(commit) ?? [])
-        .filter((row) => chosen.every(([, keeps]) => keeps(row)))
-        .map((row) => text(row.id))
-      const address = [...chosen.map(([parameter]) => parameter), `commit=${commit}`].join('&')
-      const got = await found(limit === undefined ? address : `${address}&limit=${limit}`)
-      const expected = limit === undefined ? wanted : wanted.slice(0, limit)
-      expect([address, got]).toEqual([address, { ids: expected, rows: expected.length }])
-      return wanted.length
-    }
-    let hits = 0
-    for (const filter of filters) hits += Number((await check([filter], newest, undefined)) > 0)
-    expect(hits).toBeGreaterThan(filters.length - 5)
-    const chosen = fc.uniqueArray(fc.constantFrom(...filters), {
-      minLength: 1,
-      maxLength: 3,
-      selector: ([parameter]) => parameter.split('=')[0],
-    })
-    const commits = fc.constantFrom(...sets.keys())
-    const limits = fc.option(fc.integer({ min: 1, max: 12 }), { nil: undefined })
-    const compatible = (some: readonly Filter[]) =>
-      new Set(some.flatMap(([each]) => each.split('&').map((part) => part.split('=')[0]))).size ===
-      some.flatMap(([each]) => each.split('&')).length
-    await fc.assert(
-      fc.asyncProperty(chosen.filter(compatible), commits, limits, async (some, commit, limit) => {
-        await check(some, commit, limit)
-      }),
-      { numRuns: 150, seed: 7 },
-    )
-  }, 60_000)
+  it.each([
+    ['in no segment', []],
+    ['in a segment', [{ min: 1, max: 1000 }]],
+    ['in small segments', [{ min: 1, max: 7 }]],
+    ['in segments up to the last entries', [{ min: 30, max: 50 }]],
+  ])(
+    'find what a person would, each alone and combined, now and at every commit, whole and page by page: records %s',
+    async (_, sizes) => {
+      const sets = await build()
+      for (const each of sizes) await seal(env.DB, each)
+      const { results } = await env.DB.prepare('SELECT id FROM index_segments').all()
+      expect(results.length > 0).toBe(sizes.length > 0)
+      const newest = Math.max(...sets.keys())
+      const check = async (chosen: readonly Filter[], commit: number, limit: number | undefined) => {
+        const wanted = (sets.get(commit) ?? [])
+          .filter((row) => chosen.every(([, keeps]) => keeps(row)))
+          .map((row) => text(row.id))
+        const address = [...chosen.map(([parameter]) => parameter), `commit=${commit}`].join('&')
+        const got = await found(limit === undefined ? address : `${address}&limit=${limit}`)
+        const expected = limit === undefined ? wanted : wanted.slice(0, limit)
+        expect([address, got]).toEqual([address, { ids: expected, rows: expected.length }])
+        return wanted.length
+      }
+      let hits = 0
+      for (const filter of filters) hits += Number((await check([filter], newest, undefined)) > 0)
+      expect(hits).toBeGreaterThan(filters.length - 5)
+      const chosen = fc.uniqueArray(fc.constantFrom(...filters), {
+        minLength: 1,
+        maxLength: 3,
+        selector: ([parameter]) => parameter.split('=')[0],
+      })
+      const commits = fc.constantFrom(...sets.keys())
+      const limits = fc.option(fc.integer({ min: 1, max: 12 }), { nil: undefined })
+      const compatible = (some: readonly Filter[]) =>
+        new Set(some.flatMap(([each]) => each.split('&').map((part) => part.split('=')[0]))).size ===
+        some.flatMap(([each]) => each.split('&')).length
+      await fc.assert(
+        fc.asyncProperty(chosen.filter(compatible), commits, limits, async (some, commit, limit) => {
+          await check(some, commit, limit)
+        }),
+        { numRuns: 150, seed: 7 },
+      )
+    },
+    60_000,
+  )
 })

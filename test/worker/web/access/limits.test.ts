@@ -1,6 +1,15 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { admin, ask, browser, expectProblem, newAddress, record, withBindings } from '../../client.ts'
+import {
+  admin,
+  ask,
+  browser,
+  expectProblem,
+  newAddress,
+  publishRecord,
+  record,
+  withBindings,
+} from '../../client.ts'
 import { fillStore } from '../../store/large-store.ts'
 
 /** A limit that says how often each key was asked for, and lets so many through. */
@@ -15,8 +24,13 @@ const counting = (most = Number.POSITIVE_INFINITY) => {
 const html = { headers: browser }
 
 describe('the limit of requests that look through many records', { timeout: 60_000 }, () => {
-  it('counts pages and files of the public where no index finds few records, and no other request', async () => {
-    await fillStore(12_000)
+  const fillWithReports = async () => {
+    await fillStore(12_000, { publish: false })
+    await publishRecord()
+  }
+
+  it('counts pages of the public that have to pass many unpublished records, and no other request', async () => {
+    await fillWithReports()
     const { keys, limit } = counting()
     const door = withBindings({ SCAN_RATE: limit })
     const counted = async (path: string, asked = {}, act = ask) => {
@@ -24,35 +38,25 @@ describe('the limit of requests that look through many records', { timeout: 60_0
       expect([path, (await act(path, asked, door)).status]).toEqual([path, 200])
       return keys.length - before
     }
-    const filters = [
-      'near=0,0,20000',
-      'near=0,0,20038',
-      'bbox=-180,-90,180,90',
-      'q=rockets',
-      'tag=bench',
-      'min_deaths=0',
-    ]
-    for (const filter of filters) {
-      expect([filter, await counted(`/incidents?${filter}`, html)]).toEqual([filter, 1])
-      expect([filter, await counted(`/incidents.ndjson?${filter}`)]).toEqual([filter, 1])
-      expect([filter, await counted(`/incidents?${filter}`, html, admin)]).toEqual([filter, 0])
+    for (const path of ['/incidents', '/incidents?limit=5']) {
+      expect([path, await counted(path, html)]).toEqual([path, 1])
+      expect([path, await counted(path, html, admin)]).toEqual([path, 0])
     }
-    expect(await counted('/incidents.csv?q=nowhere&limit=5')).toBe(1)
-    for (const query of ['', '?limit=50', '?near=33,44,1', '?q=rockets&limit=5'])
+    expect(await counted('/incidents.csv?limit=5')).toBe(1)
+    for (const query of ['', '?near=0,0,20000', '?q=rockets&limit=5', '?tag=bench', '?sort=date&limit=5'])
       expect([query, await counted(`/incidents.csv${query}`)]).toEqual([query, 0])
-    expect(await counted('/incidents', html)).toBe(0)
     expect(await counted('/datasets', html)).toBe(0)
   })
 
   it('refuses whoever has had enough looked through, in a page as in a file', async () => {
-    await fillStore(12_000)
+    await fillWithReports()
     const door = withBindings({ SCAN_RATE: counting(0).limit })
     for (const path of ['/incidents', '/incidents.csv', '/incidents.csv.sha256']) {
-      const refused = await ask(`${path}?q=rockets`, { headers: { Accept: 'text/csv' } }, door)
+      const refused = await ask(`${path}?limit=5`, { headers: { Accept: 'text/csv' } }, door)
       expectProblem(refused, 'rate-limited')
       expect(refused.headers.get('Retry-After')).toBe('60')
     }
-    expect((await ask('/incidents?q=rockets', html, door)).status).toBe(429)
+    expect((await ask('/incidents', html, door)).status).toBe(429)
   })
 })
 

@@ -52,26 +52,31 @@ const watched = ({ failing, miscounted = 0 }: Tampering = {}) => {
       () => statement.all<{ text: string | null }>(),
       ({ results }) => results.some(({ text }) => Boolean(text)),
     )
-  const first = async (statement: D1PreparedStatement) => {
-    const row = await statement.first<{ published?: number; keys?: string; found?: number }>()
-    if (row?.published !== undefined) return { ...row, published: row.published + miscounted }
-    if (row?.keys === undefined) return row
-    const more = Array.from({ length: Math.max(0, miscounted) }, () => Number.MAX_SAFE_INTEGER)
-    const keys = JSON.stringify([...JSON.parse(row.keys), ...more])
-    return { ...row, keys, found: (row.found ?? 0) + more.length }
+  /** Other numbers of published records, and entries of records that are not there. */
+  const miscount = (row: Record<string, unknown>, i: number) => {
+    if (typeof row.published === 'number') return [{ ...row, published: row.published + miscounted }]
+    if (!('rowKey' in row && 'removed' in row) || i >= miscounted) return [row]
+    return [row, { ...row, rowKey: Number.MAX_SAFE_INTEGER }]
+  }
+  const batch = async <T>(statements: D1PreparedStatement[]): Promise<D1Result<T>[]> => {
+    const results = await env.DB.batch<Record<string, unknown>>(statements)
+    return results.map((result) => ({ ...result, results: result.results.flatMap(miscount) }) as D1Result<T>)
   }
   const watch = (statement: D1PreparedStatement, isPage: boolean): D1PreparedStatement =>
     new Proxy(statement, {
       get: (target, name) => {
         if (name === 'bind') return (...values: unknown[]) => watch(target.bind(...values), isPage)
-        if (name === 'first') return () => first(target)
         if (name === 'all' && isPage) return () => all(target)
         const own = Reflect.get(target, name)
         return typeof own === 'function' ? own.bind(target) : own
       },
     })
   const DB = patchedDatabase({
-    prepare: (sql: string) => watch(env.DB.prepare(sql), sql.includes(' AS text')),
+    prepare: (sql: string) =>
+      sql.includes(' AS text') && !sql.includes('index_parts')
+        ? watch(env.DB.prepare(sql), true)
+        : env.DB.prepare(sql),
+    batch,
   })
   return { seen, door: withBindings({ DB }) }
 }

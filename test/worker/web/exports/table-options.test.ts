@@ -263,17 +263,12 @@ describe('labels', () => {
 describe('a file of more records than its format can have', () => {
   /** The application, with a database that says that so many records are published. */
   const doorOf = (published: number) => {
-    const prepare = (sql: string) => {
-      const statement = env.DB.prepare(sql)
-      if (!sql.includes('FROM commits')) return statement
-      const first = async () => ({ ...(await statement.first()), published })
-      const patched: D1PreparedStatement = new Proxy(statement, {
-        get: (target, name) =>
-          name === 'first' ? first : name === 'bind' ? () => patched : Reflect.get(target, name),
-      })
-      return patched
+    const batch = async <T>(statements: D1PreparedStatement[]): Promise<D1Result<T>[]> => {
+      const results = await env.DB.batch<Record<string, unknown>>(statements)
+      const patched = (row: Record<string, unknown>) => ('published' in row ? { ...row, published } : row)
+      return results.map((result) => ({ ...result, results: result.results.map(patched) }) as D1Result<T>)
     }
-    return withBindings({ DB: patchedDatabase({ prepare: prepare as D1Database['prepare'] }) })
+    return withBindings({ DB: patchedDatabase({ batch }) })
   }
 
   it.each([

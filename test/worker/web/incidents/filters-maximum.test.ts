@@ -99,6 +99,7 @@ const noFilters = [
   'profile',
   'labels',
   'excel',
+  'sort',
   'limit',
   'cursor',
 ]

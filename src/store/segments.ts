@@ -1,0 +1,216 @@
+/**
+ * The index: stored segments, and the entries after the last of them, which are read from the tables of versions. The
+ * queries of one batch read both, so no writer can come between.
+ */
+import { type Entry, hasOwnPart, type Term } from '../record/segments/columns.ts'
+import { encodeRemovals, encodeSegment, hashTerm, termPartCount } from '../record/segments/encode-segment.ts'
+import { indexVersion } from '../record/segments/index-version.ts'
+import { type Segment, segmentOf, storedSegment, termKey } from '../record/segments/segment.ts'
+
+import type { Read } from './batch.ts'
+import { entriesAfter, type LogPosition, wordsIn } from './index-entries.ts'
+import { insertRow, prepare, type Sql, sql, toChunks } from './sql.ts'
+
+/** What a search reads of the index. */
+export interface IndexNeeds {
+  readonly terms: readonly Term[]
+  /** Columns of numbers, and counted columns. */
+  readonly columns: readonly string[]
+  /** Whether it reads the numbers of people. */
+  readonly usesMeasures: boolean
+}
+
+/** The most entries that a request reads besides the segments. */
+export const maxUnsealed = 1000
+
+/** The first segments in order of key: the few that are read for a page, before all of them are. */
+export interface FirstSegments {
+  readonly after: number
+  readonly count: number
+}
+
+/** The condition that a segment has entries of a snapshot, and is among the first ones if only these are read. */
+const isRead = (seq: Sql, first: FirstSegments | undefined): Sql => {
+  const current = sql`s.version = ${indexVersion} AND s.after_commit <= ${seq}`
+  if (!first) return current
+  return sql`${current} AND s.id IN (
+    SELECT id FROM index_segments WHERE version = ${indexVersion} AND after_commit <= ${seq} AND max_key > ${first.after}
+    ORDER BY min_key, id LIMIT ${first.count})`
+}
+
+interface SegmentRow {
+  readonly id: number
+  readonly size: number
+  readonly isWithin: 0 | 1
+  readonly removed: string
+}
+
+interface PartRow {
+  readonly segment: number
+  readonly name: string
+  readonly text: string
+}
+
+interface TermRow {
+  readonly segment: number
+  readonly key: string
+  readonly text: string
+}
+
+/** Returns the text between a key and the end of its line in a part. */
+const positionsIn = (part: Sql, key: Sql): Sql => {
+  const line = sql`char(10) || ${key} || char(9)`
+  const rest = sql`substr(${part}, instr(${part}, ${line}) + length(${line}))`
+  return sql`substr(${rest}, 1, instr(${rest}, char(10)) - 1)`
+}
+
+/**
+ * Returns the reads of the segments of a snapshot, whose commit `seq` is: stored ones, and one of the entries after
+ * them. `parse` returns undefined for the last if it has more than `maxUnsealed` entries.
+ */
+export const readIndex = (
+  db: D1Database,
+  needs: IndexNeeds,
+  { seq, first }: { readonly seq: Sql; readonly first?: FirstSegments | undefined },
+) => {
+  const terms = needs.terms.map((term) => {
+    const key = hasOwnPart(term.column) ? term.value : termKey(term)
+    return [termKey(term), key, hasOwnPart(term.column) ? term.column : null, hashTerm(key)]
+  })
+  const words = needs.terms.filter(({ column }) => column === 'word').map(({ value }) => value)
+  const segments: Read<SegmentRow[]> = {
+    statement: prepare(db)`SELECT s.id, s.size, s.last_commit <= ${seq} AS "isWithin", s.removed
+      FROM index_segments AS s WHERE ${isRead(seq, first)} ORDER BY s.id`,
+    parse: (rows) => rows as SegmentRow[],
+  }
+  const parts: Read<PartRow[]> = {
+    statement: prepare(db)`SELECT p.segment, p.name, p.text FROM index_segments AS s
+      CROSS JOIN json_each(${JSON.stringify(needs.columns)}) AS n
+      CROSS JOIN index_parts AS p ON p.segment = s.id AND p.name = n.value
+      WHERE ${isRead(seq, first)} AND (n.value <> 'commit' OR s.last_commit > ${seq})`,
+    parse: (rows) => rows as PartRow[],
+  }
+  const found: Read<TermRow[]> = {
+    statement: prepare(
+      db,
+    )`SELECT p.segment, t.value ->> 0 AS key, ${positionsIn(sql`p.text`, sql`(t.value ->> 1)`)} AS text
+      FROM index_segments AS s CROSS JOIN json_each(${JSON.stringify(terms)}) AS t
+      CROSS JOIN index_parts AS p ON p.segment = s.id
+        AND p.name = coalesce(t.value ->> 2, 't' || ((t.value ->> 3) & (s.term_parts - 1)))
+      WHERE ${isRead(seq, first)}
+        AND instr(p.text, char(10) || (t.value ->> 1) || char(9)) > 0`,
+    parse: (rows) => rows as TermRow[],
+  }
+  const unsealed: Read<Entry[]> = {
+    statement: prepare(db)`${entriesAfter({
+      words: words.length > 0 ? wordsIn(words) : undefined,
+      measures: needs.usesMeasures,
+      limit: maxUnsealed + 1,
+    })}`,
+    parse: (rows) => rows as Entry[],
+  }
+  const nextKey: Read<number | null> = {
+    statement: prepare(db)`SELECT min_key AS key FROM index_segments
+      WHERE version = ${indexVersion} AND after_commit <= ${seq} AND max_key > ${first?.after ?? -1}
+      ORDER BY min_key, id LIMIT 1 OFFSET ${first?.count ?? 0}`,
+    parse: ([row]) => (row as { key: number } | undefined)?.key ?? null,
+  }
+  return { segments, parts, found, unsealed, ...(first && { nextKey }) }
+}
+
+export interface IndexRows {
+  readonly segments: readonly SegmentRow[]
+  readonly parts: readonly PartRow[]
+  readonly found: readonly TermRow[]
+  readonly unsealed: readonly Entry[]
+  /** The least key in the segments after the first ones; null if there are none. */
+  readonly nextKey?: number | null
+}
+
+/** Returns the segments of the rows that `readIndex` read; undefined if too many entries are in no segment. */
+export const toSegments = ({
+  segments = [],
+  parts = [],
+  found = [],
+  unsealed = [],
+}: Partial<IndexRows>): Segment[] | undefined => {
+  if (unsealed.length > maxUnsealed) return undefined
+  const partsOf = Map.groupBy(parts, ({ segment }) => segment)
+  const termsOf = Map.groupBy(found, ({ segment }) => segment)
+  return [
+    ...segments.map(({ id, size, isWithin, removed }) =>
+      storedSegment({
+        size,
+        isWithin: isWithin === 1,
+        removed,
+        parts: new Map((partsOf.get(id) ?? []).map(({ name, text }) => [name, text])),
+        terms: new Map((termsOf.get(id) ?? []).map(({ key, text }) => [key, text])),
+      }),
+    ),
+    ...(unsealed.length > 0 ? [segmentOf(unsealed)] : []),
+  ]
+}
+
+/** A stored segment, without its parts. */
+export interface SegmentFacts {
+  readonly id: number
+  readonly size: number
+  readonly version: string
+  readonly after_commit: number
+  readonly after_key: number
+  readonly last_commit: number
+  readonly last_key: number
+}
+
+/** Returns the read of all segments, in the order of the log. */
+export const readSegmentList = (db: D1Database): Read<SegmentFacts[]> => ({
+  statement: prepare(db)`SELECT id, size, version, after_commit, after_key, last_commit, last_key
+    FROM index_segments ORDER BY id`,
+  parse: (rows) => rows as SegmentFacts[],
+})
+
+/** Returns the statement that takes a segment and those after it out of the log. */
+export const deleteFrom = (db: D1Database, id: number): D1PreparedStatement =>
+  prepare(db)`DELETE FROM index_segments WHERE id >= ${id}`
+
+export interface NewSegment {
+  readonly id: number
+  readonly entries: readonly Entry[]
+  readonly after: LogPosition
+  readonly last: LogPosition
+  /** The commit of the last redaction when the entries were read; 0 if there was none. */
+  readonly redaction: number
+}
+
+/**
+ * Returns the statements that append a segment to the log. They fail with `segment_conflict` if it does not continue
+ * the log, or if something was redacted since its entries were read.
+ */
+export const append = (db: D1Database, segment: NewSegment): D1PreparedStatement[] => {
+  const { id, entries, after, last, redaction } = segment
+  let [minKey, maxKey] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  for (const { rowKey } of entries) {
+    minKey = Math.min(minKey, rowKey)
+    maxKey = Math.max(maxKey, rowKey)
+  }
+  return [
+    insertRow(db, 'index_segments', {
+      id,
+      size: entries.length,
+      term_parts: termPartCount(entries.length),
+      after_commit: after.commit,
+      after_key: after.key,
+      last_commit: last.commit,
+      last_key: last.key,
+      min_key: minKey,
+      max_key: maxKey,
+      removed: encodeRemovals(entries),
+      version: indexVersion,
+      redaction,
+    }),
+    ...toChunks(encodeSegment(entries).map(({ name, text }) => [name, text])).map(
+      (chunk) => prepare(db)`INSERT INTO index_parts (segment, name, text)
+        SELECT ${id}, value ->> 0, value ->> 1 FROM json_each(${chunk})`,
+    ),
+  ]
+}
