@@ -55,26 +55,66 @@ const measure = (
   }
 }
 
+/** How long a call takes in milliseconds where trips are counted: longer than the work between two trips. */
+const callDuration = 10
+
+/** Counts trips to a database: calls that wait for one another. Calls that overlap are one trip. */
+class Trips {
+  /** The trips so far. */
+  count = 0
+  /** The statements so far, those of refused batches included. */
+  statements = 0
+  readonly #duration: number
+  #ended = 0
+
+  constructor(duration: number) {
+    this.#duration = duration
+  }
+
+  async run<T>(statements: number, call: () => Promise<T>): Promise<T> {
+    const trip = this.#ended + 1
+    this.count = Math.max(this.count, trip)
+    this.statements += statements
+    try {
+      return await call()
+    } finally {
+      if (this.#duration > 0) await scheduler.wait(this.#duration)
+      this.#ended = Math.max(this.#ended, trip)
+    }
+  }
+}
+
+interface Measured {
+  readonly log: Measure[]
+  readonly trips: Trips
+}
+
 class Statement {
   readonly sql: string
   readonly parameters: readonly unknown[]
   readonly inner: D1PreparedStatement
-  readonly log: Measure[]
+  readonly measured: Measured
 
-  constructor(sql: string, inner: D1PreparedStatement, log: Measure[], parameters: readonly unknown[] = []) {
+  constructor(
+    sql: string,
+    inner: D1PreparedStatement,
+    measured: Measured,
+    parameters: readonly unknown[] = [],
+  ) {
     this.sql = sql
     this.inner = inner
-    this.log = log
+    this.measured = measured
     this.parameters = parameters
   }
 
   bind(...parameters: unknown[]): Statement {
-    return new Statement(this.sql, this.inner.bind(...parameters), this.log, parameters)
+    return new Statement(this.sql, this.inner.bind(...parameters), this.measured, parameters)
   }
 
   async all(): Promise<D1Result<Record<string, unknown>>> {
-    const result = await this.inner.all<Record<string, unknown>>()
-    this.log.push(measure(this.sql, this.parameters, result))
+    const { log, trips } = this.measured
+    const result = await trips.run(1, () => this.inner.all<Record<string, unknown>>())
+    log.push(measure(this.sql, this.parameters, result))
     return result
   }
 
@@ -91,22 +131,38 @@ class Statement {
   }
 }
 
-/** Wraps a database; `log` grows by one entry for each statement that was not refused. */
-export const measureDatabase = (db: D1Database): { readonly db: D1Database; readonly log: Measure[] } => {
-  const log: Measure[] = []
-  const wrapped = {
-    prepare: (sql: string) => new Statement(sql, db.prepare(sql), log),
+/**
+ * Wraps a database; `log` grows by one entry for each statement that was not refused. Every call takes at least
+ * `duration` milliseconds.
+ */
+const wrap = (db: D1Database, duration: number) => {
+  const measured = { log: [] as Measure[], trips: new Trips(duration) }
+  const { log, trips } = measured
+  const over = (inner: Pick<D1Database, 'prepare' | 'batch'>) => ({
+    prepare: (sql: string) => new Statement(sql, inner.prepare(sql), measured),
     batch: async (statements: Statement[]) => {
-      const results = await db.batch<Record<string, unknown>>(statements.map(({ inner }) => inner))
+      const inners = statements.map((each) => each.inner)
+      const results = await trips.run(inners.length, () => inner.batch<Record<string, unknown>>(inners))
       for (const [i, result] of results.entries()) {
         const { sql = '', parameters = [] } = statements[i] ?? {}
         log.push(measure(sql, parameters, result))
       }
       return results
     },
+  })
+  const withSession = (start: string) => {
+    const session = db.withSession(start)
+    return { ...over(session), getBookmark: () => session.getBookmark() }
   }
-  return { db: wrapped as unknown as D1Database, log }
+  return { db: { ...over(db), withSession } as unknown as D1Database, ...measured }
 }
+
+/** Wraps a database; `log` grows by one entry for each statement that was not refused. */
+export const measureDatabase = (db: D1Database): { readonly db: D1Database; readonly log: Measure[] } =>
+  wrap(db, 0)
+
+/** The same, with the trips so far and their statements. */
+export const countTrips = (db: D1Database) => wrap(db, callDuration)
 
 /** The statements that D1 would not take, or whose results it would not give. */
 export const oversizedStatements = (log: readonly Measure[]): Measure[] =>

@@ -1,0 +1,430 @@
+/** Requests to every route, with the trips to the database and the statements that each takes. */
+import { type FormatName, formatNames } from '../../../../src/export/registry.ts'
+import { browser, type RequestOptions, record } from '../../client.ts'
+import type { RegisterWorld } from './world.ts'
+
+export interface RouteCase {
+  /** What is asked for, beside the route. */
+  readonly name?: string
+  /** Who asks: the public, or the holder of a token with a role. */
+  readonly as: 'public' | 'editor' | 'admin'
+  readonly path?: (world: RegisterWorld) => string
+  readonly asked?: (world: RegisterWorld) => RequestOptions
+  readonly status?: number
+  /** The trips to the database, one after another, before the first byte of the answer. */
+  readonly trips: number
+  /** The statements of the whole request. */
+  readonly statements: number
+}
+
+const page = () => ({ headers: { Accept: browser.Accept } })
+const json = (body: unknown) => () => ({ json: body })
+const ndjson = () => ({
+  headers: { 'Content-Type': 'application/x-ndjson' },
+  body: JSON.stringify(record({ reference: 'r9' })),
+})
+
+/** A route that never asks the database; a token costs its own look-up. */
+const asksNothing: readonly RouteCase[] = [{ as: 'public', trips: 0, statements: 0 }]
+
+const reason = { reason: 'x' }
+const main = (end = '') => ({ path: ({ main }: RegisterWorld) => `${main.path}${end}` })
+const receipt = { path: ({ draft }: RegisterWorld) => draft.receipt }
+const importPath = (end = '') => ({ path: ({ importId }: RegisterWorld) => `/imports/${importId}${end}` })
+const suggestionPath = { path: ({ suggestion }: RegisterWorld) => `/suggestions/${suggestion}/review` }
+const ifMatch =
+  (method: string, body: unknown, type = 'application/json') =>
+  ({ main }: RegisterWorld): RequestOptions => ({
+    method,
+    json: body,
+    headers: { 'Content-Type': type, 'If-Match': main.etag },
+  })
+
+type Cost = readonly [trips: number, statements: number]
+
+/** A file for the public, and for an editor: the token's look-up and the row of the download more. */
+const file = (path: string, [trips, statements]: Cost): readonly RouteCase[] => [
+  { as: 'public', path: () => path, trips, statements },
+  { as: 'editor', path: () => path, trips: trips + 2, statements: statements + 2 },
+]
+
+/** The digest of a file. */
+const digest = (path: string, [trips, statements]: Cost): readonly RouteCase[] => [
+  { as: 'public', path: () => path, trips, statements },
+  { as: 'editor', path: () => path, trips: trips + 1, statements: statements + 1 },
+]
+
+/** Whether a file has a beginning before its first record, and what else its format reads. */
+const fileCosts: Readonly<Record<FormatName, readonly [file: Cost, digest: Cost]>> = {
+  csv: [
+    [2, 4],
+    [4, 4],
+  ],
+  json: [
+    [2, 4],
+    [4, 4],
+  ],
+  ndjson: [
+    [3, 4],
+    [4, 4],
+  ],
+  geojson: [
+    [2, 4],
+    [4, 4],
+  ],
+  parquet: [
+    [2, 4],
+    [4, 4],
+  ],
+  xlsx: [
+    [2, 4],
+    [4, 4],
+  ],
+  zip: [
+    [5, 6],
+    [5, 6],
+  ],
+}
+
+const fileCases = Object.fromEntries(
+  formatNames.flatMap((name) => {
+    const [ofFile, ofDigest] = fileCosts[name]
+    return [
+      [`GET /incidents.${name}`, file(`/incidents.${name}`, ofFile)],
+      [`GET /incidents.${name}.sha256`, digest(`/incidents.${name}.sha256`, ofDigest)],
+    ]
+  }),
+)
+
+export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
+  'GET /favicon.svg': asksNothing,
+  'GET /robots.txt': asksNothing,
+  'GET /sitrep.css': asksNothing,
+  'GET /codebook': asksNothing,
+  'GET /problems/:name': [{ ...asksNothing[0], path: () => '/problems/not-found' } as RouteCase],
+  'GET /template.csv': asksNothing,
+  'GET /sign-in': asksNothing,
+  'GET /submit': asksNothing,
+  'POST /submit': [{ as: 'public', asked: () => ({ form: { date: '2022' } }), trips: 1, statements: 1 }],
+  'GET /': [
+    { as: 'public', asked: page, trips: 2, statements: 3 },
+    { as: 'editor', asked: page, trips: 3, statements: 4 },
+  ],
+  'GET /health': [
+    { as: 'public', trips: 1, statements: 2 },
+    { as: 'editor', trips: 2, statements: 3 },
+  ],
+  'POST /incidents': [
+    { as: 'public', asked: json(record()), status: 201, trips: 1, statements: 6 },
+    {
+      name: 'with a key',
+      as: 'public',
+      asked: () => ({ json: record(), headers: { 'Idempotency-Key': 'k' } }),
+      status: 201,
+      trips: 2,
+      statements: 8,
+    },
+    {
+      name: 'with a reference and a link',
+      as: 'public',
+      asked: json(record({ reference: 'new', links: [{ type: 'related', incident: 'target' }] })),
+      status: 201,
+      trips: 3,
+      statements: 9,
+    },
+    { as: 'editor', asked: json(record()), status: 201, trips: 2, statements: 7 },
+    {
+      name: 'with a key',
+      as: 'editor',
+      asked: () => ({ json: record(), headers: { 'Idempotency-Key': 'k' } }),
+      status: 201,
+      trips: 3,
+      statements: 9,
+    },
+  ],
+  'PUT /incidents/:id': [
+    { as: 'editor', ...main(), asked: ifMatch('PUT', record()), trips: 4, statements: 9 },
+  ],
+  'PATCH /incidents/:id': [
+    {
+      as: 'editor',
+      ...main(),
+      asked: ifMatch('PATCH', { title: 'New' }, 'application/merge-patch+json'),
+      trips: 5,
+      statements: 9,
+    },
+  ],
+  'POST /incidents/:id/review': [
+    {
+      as: 'editor',
+      ...main('/review'),
+      asked: json({ decision: 'retract', ...reason }),
+      trips: 4,
+      statements: 8,
+    },
+    {
+      name: 'of a draft',
+      as: 'editor',
+      path: ({ draft }) => `${draft.path}/review`,
+      asked: json({ decision: 'publish', ...reason }),
+      trips: 4,
+      statements: 8,
+    },
+  ],
+  'POST /incidents/:id/revert': [
+    { as: 'editor', ...main('/revert'), asked: json({ version: 1, ...reason }), trips: 6, statements: 10 },
+  ],
+  'GET /incidents/:id/history': [
+    { as: 'public', ...main('/history'), asked: page, trips: 3, statements: 3 },
+    { as: 'editor', ...main('/history'), asked: page, trips: 4, statements: 4 },
+    {
+      name: 'comparison',
+      as: 'editor',
+      ...main('/history?from=1&to=2'),
+      asked: page,
+      trips: 4,
+      statements: 4,
+    },
+  ],
+  'GET /incidents/:id/history.json': [
+    { as: 'public', ...main('/history.json'), trips: 2, statements: 2 },
+    { as: 'editor', ...main('/history.json'), trips: 3, statements: 3 },
+  ],
+  'POST /imports': [{ as: 'editor', asked: ndjson, trips: 8, statements: 19 }],
+  'GET /imports/:id': [{ as: 'admin', ...importPath(), trips: 3, statements: 3 }],
+  'GET /imports/:id/errors.csv': [{ as: 'admin', ...importPath('/errors.csv'), trips: 2, statements: 2 }],
+  'GET /imports/:id/annotated.csv': [
+    { as: 'admin', ...importPath('/annotated.csv'), status: 404, trips: 2, statements: 2 },
+  ],
+  'GET /imports/:id/file': [{ as: 'admin', ...importPath('/file'), trips: 2, statements: 2 }],
+  'GET /datasets': [
+    { as: 'public', asked: page, trips: 2, statements: 3 },
+    { as: 'editor', asked: page, trips: 3, statements: 4 },
+  ],
+  'GET /datasets.json': [{ as: 'public', trips: 1, statements: 2 }],
+  'PUT /datasets/:slug': [
+    {
+      as: 'admin',
+      path: () => '/datasets/filed',
+      asked: () => ({ method: 'PUT', json: { title: 'Filed' } }),
+      trips: 3,
+      statements: 6,
+    },
+  ],
+  'GET /changes.ndjson': [{ as: 'public', path: () => '/changes.ndjson?since=0', trips: 3, statements: 4 }],
+  'GET /changes.json': [{ as: 'public', path: () => '/changes.json?since=0', trips: 3, statements: 4 }],
+  'GET /queue': [{ as: 'editor', asked: page, trips: 4, statements: 4 }],
+  'GET /queue.json': [
+    { as: 'editor', trips: 4, statements: 4 },
+    { name: 'filtered', as: 'editor', path: () => '/queue.json?country=IQ', trips: 5, statements: 5 },
+  ],
+  'GET /queue/:id': [
+    {
+      name: 'report',
+      as: 'editor',
+      path: ({ draft }) => `/queue/${draft.incident.id}`,
+      asked: page,
+      trips: 5,
+      statements: 10,
+    },
+    {
+      name: 'correction',
+      as: 'editor',
+      path: ({ suggestion }) => `/queue/${suggestion}`,
+      asked: page,
+      trips: 5,
+      statements: 7,
+    },
+  ],
+  'POST /suggestions/:id/review': [
+    {
+      name: 'accepted',
+      as: 'editor',
+      ...suggestionPath,
+      asked: json({ decision: 'accept' }),
+      trips: 6,
+      statements: 12,
+    },
+    {
+      name: 'declined',
+      as: 'editor',
+      ...suggestionPath,
+      asked: json({ decision: 'decline', ...reason }),
+      trips: 5,
+      statements: 7,
+    },
+  ],
+  'POST /suggestions/decline': [
+    {
+      as: 'editor',
+      asked: ({ suggestion }) => ({ json: { suggestions: [suggestion], ...reason } }),
+      trips: 2,
+      statements: 3,
+    },
+  ],
+  'GET /incidents/:id/merge': [
+    {
+      as: 'editor',
+      path: ({ main, target }) => `${main.path}/merge?into=${target.incident.id}`,
+      asked: page,
+      trips: 4,
+      statements: 4,
+    },
+  ],
+  'POST /incidents/:id/merge': [
+    {
+      as: 'editor',
+      ...main('/merge'),
+      asked: ({ target }) => ({ json: { into: target.incident.id, ...reason } }),
+      trips: 5,
+      statements: 13,
+    },
+  ],
+  'POST /incidents/:id/distinct': [
+    {
+      as: 'editor',
+      ...main('/distinct'),
+      asked: ({ target }) => ({ json: { other: target.incident.id, ...reason } }),
+      trips: 4,
+      statements: 5,
+    },
+  ],
+  'GET /duplicates': [{ as: 'editor', asked: page, trips: 5, statements: 5 }],
+  'POST /incidents/:id/redact': [
+    {
+      as: 'admin',
+      ...main('/redact'),
+      asked: json({ erase: ['Rockets'], ...reason }),
+      trips: 15,
+      statements: 25,
+    },
+  ],
+  'GET /incidents/:id/suggest': [{ as: 'public', ...main('/suggest'), asked: page, trips: 1, statements: 1 }],
+  'POST /incidents/:id/suggest': [
+    { as: 'public', ...main('/suggest'), asked: () => ({ form: { date: '2022' } }), trips: 1, statements: 2 },
+  ],
+  'POST /incidents/:id/suggestions': [
+    {
+      as: 'public',
+      ...main('/suggestions'),
+      asked: json({ revision: 2, patch: { title: 'Better' }, ...reason }),
+      status: 201,
+      trips: 4,
+      statements: 6,
+    },
+  ],
+  'GET /incidents': [
+    { as: 'public', asked: page, trips: 5, statements: 5 },
+    { as: 'editor', asked: page, trips: 6, statements: 6 },
+  ],
+  ...fileCases,
+  'GET /incidents.loss.csv': [
+    { as: 'public', path: () => '/incidents.loss.csv?profile=ucdp', trips: 4, statements: 4 },
+  ],
+  'GET /incidents/:id': [
+    { name: 'page', as: 'public', ...main(), asked: page, trips: 3, statements: 4 },
+    { name: 'JSON', as: 'public', ...main('.json'), trips: 1, statements: 1 },
+    {
+      name: 'merged',
+      as: 'public',
+      path: ({ merged }) => merged.path,
+      asked: page,
+      status: 308,
+      trips: 2,
+      statements: 2,
+    },
+    {
+      name: 'retracted',
+      as: 'public',
+      path: ({ retracted }) => retracted.path,
+      asked: page,
+      status: 410,
+      trips: 2,
+      statements: 2,
+    },
+    {
+      name: 'draft',
+      as: 'public',
+      path: ({ draft }) => draft.path,
+      asked: page,
+      status: 404,
+      trips: 1,
+      statements: 1,
+    },
+    {
+      name: 'page at a commit',
+      as: 'public',
+      path: ({ main, commit }) => `${main.path}?commit=${commit - 3}`,
+      asked: page,
+      trips: 5,
+      statements: 6,
+    },
+    { name: 'page', as: 'editor', ...main(), asked: page, trips: 6, statements: 10 },
+    { name: 'JSON', as: 'editor', ...main('.json'), trips: 2, statements: 2 },
+    {
+      name: 'page of a draft',
+      as: 'editor',
+      path: ({ draft }) => draft.path,
+      asked: page,
+      trips: 5,
+      statements: 8,
+    },
+  ],
+  'GET /receipts/:secret': [{ as: 'public', ...receipt, asked: page, trips: 4, statements: 4 }],
+  'POST /receipts/:secret': [
+    {
+      as: 'public',
+      ...receipt,
+      asked: ({ draft }) => ({
+        json: record({ reference: 'draft', title: 'New' }),
+        headers: { 'If-Match': draft.etag },
+      }),
+      trips: 5,
+      statements: 8,
+    },
+  ],
+  'POST /sign-in': [
+    {
+      as: 'public',
+      asked: ({ tokens }) => ({ form: { token: tokens.editor } }),
+      status: 303,
+      trips: 1,
+      statements: 2,
+    },
+  ],
+  'POST /sign-out': [{ as: 'public', asked: () => ({ form: {} }), status: 303, trips: 1, statements: 1 }],
+  'GET /tokens': [{ as: 'admin', asked: page, trips: 2, statements: 2 }],
+  'POST /tokens': [
+    {
+      as: 'admin',
+      asked: json({ name: 'Desk', role: 'editor', expires_at: null }),
+      status: 201,
+      trips: 2,
+      statements: 4,
+    },
+  ],
+  'GET /tokens.json': [{ as: 'admin', trips: 2, statements: 2 }],
+  'DELETE /tokens/:id': [
+    {
+      as: 'admin',
+      path: ({ tokenId }) => `/tokens/${tokenId}`,
+      asked: () => ({ method: 'DELETE' }),
+      status: 204,
+      trips: 3,
+      statements: 5,
+    },
+  ],
+  'POST /tokens/:id/revoke': [
+    {
+      as: 'admin',
+      path: ({ tokenId }) => `/tokens/${tokenId}/revoke`,
+      asked: () => ({ method: 'POST' }),
+      status: 303,
+      trips: 3,
+      statements: 5,
+    },
+  ],
+  'GET /commits': [{ as: 'admin', asked: page, trips: 2, statements: 2 }],
+  'GET /commits.json': [{ as: 'admin', trips: 2, statements: 2 }],
+  'POST /rerender': [{ as: 'admin', asked: json({}), trips: 3, statements: 4 }],
+}

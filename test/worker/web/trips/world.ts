@@ -1,0 +1,80 @@
+/** A register with something of every kind, for requests to every route. */
+import { env } from 'cloudflare:workers'
+import { expect } from 'vitest'
+import {
+  type Answer,
+  admin,
+  ask,
+  createHolder,
+  patchRecord,
+  publishRecord,
+  record,
+  reviewRecord,
+  type SubmittedRecord,
+  submitRecord,
+} from '../../client.ts'
+
+export interface RegisterWorld {
+  /** The secrets of two tokens that were used in this hour. */
+  readonly tokens: { readonly editor: string; readonly admin: string }
+  readonly adminSecret: string
+  /** A published record in its second version, which links to a record, to a merged one and to a draft, and is linked to. */
+  readonly main: SubmittedRecord
+  readonly target: SubmittedRecord
+  readonly merged: SubmittedRecord
+  readonly retracted: SubmittedRecord
+  readonly draft: SubmittedRecord
+  readonly suggestion: string
+  readonly importId: string
+  readonly tokenId: string
+  readonly commit: number
+}
+
+const done = async (asked: Promise<Answer>): Promise<Answer> => {
+  const answer = await asked
+  expect(answer.status, answer.text.slice(0, 600)).toBeLessThan(300)
+  return answer
+}
+
+const importRows = async (): Promise<string> => {
+  const rows = [record({ reference: 'r1' }), record({ reference: 'r2', date: 'soon' })]
+  const answer = await done(
+    admin('/imports?mode=valid&dataset=filed', {
+      headers: { 'Content-Type': 'application/x-ndjson' },
+      body: rows.map((row) => JSON.stringify(row)).join('\n'),
+    }),
+  )
+  return answer.data().import
+}
+
+export const buildWorld = async (): Promise<RegisterWorld> => {
+  const [editor, holder] = [await createHolder('editor'), await createHolder('admin')]
+  const target = await publishRecord({ reference: 'target', title: 'Target' })
+  const merged = await publishRecord({ title: 'Merged' })
+  await done(admin(`${merged.path}/merge`, { json: { into: target.incident.id, reason: 'x' } }))
+  const draft = await submitRecord({ reference: 'draft' })
+  const named = [target.incident.id, 'target', merged.incident.id, draft.incident.id]
+  const links = named.map((incident) => ({ type: 'related', incident }))
+  const filed = await publishRecord({ reference: 'main', links })
+  const etag = (await done(patchRecord(filed.path, filed.etag, { title: 'Main' }))).headers.get('ETag') ?? ''
+  await publishRecord({ links: [{ type: 'related', incident: filed.incident.id }] })
+  const retracted = await publishRecord({ title: 'Retracted' })
+  await done(reviewRecord(retracted.path, 'retract'))
+  const json = { reason: 'x', revision: 2, patch: { summary: 'Rockets were fired.' } }
+  const suggested = await done(ask(`${filed.path}/suggestions`, { json }))
+  const importId = await importRows()
+  for (const each of [editor, holder]) await done(each.ask('/health'))
+  return {
+    tokens: { editor: editor.secret, admin: holder.secret },
+    adminSecret: env.ADMIN_TOKEN,
+    main: { ...filed, etag },
+    target,
+    merged,
+    retracted,
+    draft,
+    suggestion: suggested.data().suggestion.id,
+    importId,
+    tokenId: editor.id,
+    commit: (await admin('/health')).data().commit,
+  }
+}
