@@ -7,6 +7,8 @@ import { diff, pointersOf } from '../record/diff.ts'
 import * as changes from '../store/changes.ts'
 import * as commits from '../store/commits.ts'
 import { lastFor } from './exports/resolve-query.ts'
+import { readPinned } from './pinned-read.ts'
+import type { ServiceContext } from './service-context.ts'
 import { publicRecord, toResponse } from './version-row.ts'
 
 export type ChangeKind = 'create' | 'update' | 'publish' | 'retract' | 'restore' | 'merge' | 'redact'
@@ -104,17 +106,18 @@ export interface ChangesQuery {
  * Returns the last commit of the feed: the newest one that changed the public records. Throws invalid-query if
  * `since` or the cursor lies beyond it.
  */
-export const findHeadCommit = async (
-  db: D1Database,
+export const findHeadCommit = (
+  context: ServiceContext,
   actor: Actor,
   { since, cursor }: ChangesQuery,
-): Promise<number> => {
-  const newest = await commits.findNewest(db)
-  const last = lastFor(actor, newest)
-  if (since > last) throw futureCommit('since', since)
-  if (cursor && cursor.commit > last) throw futureCommit('cursor', cursor.commit)
-  return newest.publicSeq
-}
+): Promise<number> =>
+  readPinned(context, cursor?.commit ?? since, async () => {
+    const newest = await commits.findNewest(context.db)
+    const last = lastFor(actor, newest)
+    if (since > last) throw futureCommit('since', since)
+    if (cursor && cursor.commit > last) throw futureCommit('cursor', cursor.commit)
+    return newest.publicSeq
+  })
 
 /** Returns a page of the feed up to a commit, and the cursor of the next page (undefined on the last one). */
 export const listEvents = async (

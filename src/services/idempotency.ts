@@ -59,17 +59,24 @@ export const saveReplay = async (
   if (key) await runBatch(context.db, saveReplayStatement(context, key, status, version))
 }
 
+interface ReplayOptions<T> {
+  /** Adds the parts of a response that are not stored. */
+  readonly complete?: (replay: UpdateResult, salt: string) => T | Promise<T>
+  /** Whether to look for an earlier response before running, because a run that fails is expensive. */
+  readonly isCostly?: boolean
+}
+
 /**
- * Replays the first response if the key was used before; otherwise runs `run` with the key to save. If a concurrent
- * request with the same key wins, replays its response. `complete` adds the parts of a response that are not stored.
- * Throws idempotency-key-reused if the key came with another body.
+ * Runs `run` with the key to save. If the key was used before, the write fails, and the first response is replayed;
+ * so a request that is new does not wait for the look-up. Throws idempotency-key-reused if the key came with another
+ * body.
  */
 export const withIdempotency = async <T extends UpdateResult = UpdateResult>(
   { db }: ServiceContext,
   actor: Actor,
   request: IdempotentRequest,
   run: (key: IdempotencyKey | undefined) => Promise<T>,
-  complete: (replay: UpdateResult, salt: string) => T | Promise<T> = (replay) => replay as T,
+  { complete = (replay) => replay as T, isCostly = false }: ReplayOptions<T> = {},
 ): Promise<T> => {
   const key = await createKey(actor, request)
   const replay = async (): Promise<T | null> => {
@@ -79,7 +86,7 @@ export const withIdempotency = async <T extends UpdateResult = UpdateResult>(
     const version = await incidents.findRevision(db, found.rowKey, found.revision)
     return version && complete({ status: found.status, version, replayed: true }, found.salt)
   }
-  const earlier = await replay()
+  const earlier = isCostly ? await replay() : null
   if (earlier) return earlier
   try {
     return await run(key)

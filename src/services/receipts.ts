@@ -3,7 +3,7 @@ import { digest } from '../auth/hash.ts'
 import type { Actor } from '../auth/permissions.ts'
 import type { ValidateOptions } from '../ingest/validate/validate.ts'
 import { problems } from '../problems.ts'
-import * as incidents from '../store/incidents.ts'
+import type * as incidents from '../store/incidents.ts'
 import * as receipts from '../store/receipts.ts'
 import type { UpdateResult } from './idempotency.ts'
 import { assertEtag, updateIfChanged } from './incidents/update.ts'
@@ -22,17 +22,16 @@ export interface Receipt {
 }
 
 /** Returns the actor of a correction by receipt, as commits record it. */
-const receiptActor = ({ filer }: incidents.Version): Actor => ({ role: 'public', id: `receipt:${filer}` })
+const receiptActor = ({ filer }: incidents.Version): Actor => ({
+  role: 'public',
+  id: receipts.actorOf(filer),
+})
 
 /** Returns the receipt of a secret. Throws not-found if there is none. */
 export const find = async (db: D1Database, secret: string): Promise<Receipt> => {
-  const rowKey = await receipts.find(db, await digest(secret))
-  const current = rowKey === undefined ? null : await incidents.find(db, rowKey)
+  const { current, filerVersion } = await receipts.findVersions(db, await digest(secret))
   if (!current) throw problems.notFound('receipt')
-  const filerVersion = await incidents.findLastBy(db, current.rowKey, [
-    current.filer,
-    receiptActor(current).id,
-  ])
+  if (!filerVersion) throw new Error(`The record ${current.id} has no version by those who filed it.`)
   const isOpen = current.status === 'submitted' && filerVersion.revision === current.revision
   return current.status === 'published'
     ? { current, shown: current, view: 'public', isOpen }

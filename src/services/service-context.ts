@@ -1,8 +1,13 @@
 import type { RuleContext } from '../../schemas/cross-field-rules.ts'
+import type { CurrentVersion } from '../store/incidents.ts'
 
 /** The environment in which a request runs. */
 export interface ServiceContext extends RuleContext {
   readonly db: D1Database
+  /** Sends every later read to the primary. Returns whether a replica, which may be behind, was read before. */
+  readonly usePrimary?: () => boolean
+  /** Records whose reading began before their reader was known, by key. */
+  readonly prefetched?: Map<number, Promise<CurrentVersion | null>> | undefined
   /** The most statements of one request; undefined means the limit of D1. */
   readonly maxStatements?: number
   /** Aborted when the client disconnects. */

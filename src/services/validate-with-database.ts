@@ -75,32 +75,42 @@ const datasetErrors = async (db: D1Database, candidate: unknown, actor: Actor): 
   return dataset === '' || (await datasets.exists(db, dataset)) ? [] : [unknownDataset(dataset)]
 }
 
-/**
- * Returns the record in canonical form with its warnings. Throws an invalid-record Problem with every error. Links of
- * a published version are resolved for the public, links of any other for its sender, so no warning depends on a
- * draft that its reader may not see.
- */
-export const validateWithDatabase = async (
+/** Returns the record in canonical form with its warnings, except those of links. Throws invalid-record. */
+export const validateAlone = async (
   context: ServiceContext,
   actor: Actor,
   candidate: unknown,
   options: ValidateOptions,
-  status: StoredIncident['status'],
 ): Promise<ValidatedRecord> => {
-  const { db } = context
   const { record, errors, warnings } = validate(candidate, context, options)
   if (!record) {
     const hasDatasetError = errors.some(({ pointer }) => pointer === '/dataset')
     throw problems.invalidRecord(
-      hasDatasetError ? errors : [...errors, ...(await datasetErrors(db, candidate, actor))],
+      hasDatasetError ? errors : [...errors, ...(await datasetErrors(context.db, candidate, actor))],
     )
   }
+  return { record, warnings }
+}
+
+/**
+ * Returns the record with the warnings of its links, too. Links of a published version are resolved for the public,
+ * links of any other for its sender, so no warning depends on a draft that its reader may not see.
+ */
+export const addLinkWarnings = async (
+  { db }: ServiceContext,
+  actor: Actor,
+  { record, warnings }: ValidatedRecord,
+  status: StoredIncident['status'],
+): Promise<ValidatedRecord> => {
   const reader = status === 'published' ? publicActor : actor
   return { record, warnings: [...warnings, ...(await unresolvedLinks(db, reader, record))] }
 }
 
-/** Validates a candidate that replaces a stored record, in the same way. */
-export const validateReplacement = (
+/**
+ * Validates a candidate that replaces a stored record. Returns the record in canonical form with its warnings. Throws
+ * an invalid-record Problem with every error.
+ */
+export const validateReplacement = async (
   context: ServiceContext,
   actor: Actor,
   stored: StoredIncident,
@@ -110,5 +120,6 @@ export const validateReplacement = (
   // A field that the schema does not have any more is still one of the record.
   const previous = [splitReadOnlyFields(stored).own as Incident]
   const withStored = { stored: { ...stored }, dataset: stored.dataset, previous, ...options }
-  return validateWithDatabase(context, actor, candidate, withStored, stored.status)
+  const validated = await validateAlone(context, actor, candidate, withStored)
+  return addLinkWarnings(context, actor, validated, stored.status)
 }

@@ -55,8 +55,24 @@ export const readNewest = (db: D1Database): Read<Commit> => ({
   parse: firstCommit,
 })
 
-export const findNewest = async (db: D1Database): Promise<Commit> =>
-  firstCommit((await prepare(db)`${newest}`.all()).results)
+/** The last commit that changed the public records, and the number of published records since. */
+export interface PublicHead {
+  readonly seq: number
+  readonly at: string
+  readonly published: number
+}
+
+/** Selects the last commit that changed the public records. */
+export const publicHead = sql`SELECT p.seq, p.at, p.published
+  FROM (SELECT public_seq FROM commits ORDER BY seq DESC LIMIT 1) AS newest
+  CROSS JOIN commits AS p ON p.seq = newest.public_seq`
+
+/** Returns the last commit that changed the public records. */
+export const findPublicHead = async (db: D1Database): Promise<PublicHead> => {
+  const head = await selectFirst<PublicHead>(db)`${publicHead}`
+  if (!head) throw new Error('The database has no first commit: are the migrations applied?')
+  return head
+}
 
 /** Returns the statement that reads the number of the newest commit, for use after a write in the same batch. */
 export const selectNewestSeq = (db: D1Database): D1PreparedStatement =>

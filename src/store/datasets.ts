@@ -1,5 +1,6 @@
 /** Datasets: the projects whose records the database has. */
 import type { Dataset } from '../../schemas/dataset.ts'
+import { type PublicHead, publicHead } from './commits.ts'
 import { prepare, raw, type Sql, selectAll, selectFirst, sql } from './sql.ts'
 
 /** A dataset with its number of published records. */
@@ -81,17 +82,23 @@ export const countPublished = async (db: D1Database, slug: string): Promise<numb
   (await selectFirst<{ published: number }>(db)`SELECT ${newestCount(sql`${slug}`)} AS published`)
     ?.published ?? 0
 
+/** Every dataset, and the last commit that changed the public records. */
+export interface DatasetList {
+  readonly commit: number
+  /** The instant of the commit (RFC 3339, UTC). */
+  readonly at: string
+  readonly datasets: DatasetSummary[]
+}
+
 /** Returns every dataset as of the newest commit, sorted by name. */
-export const list = async (
-  db: D1Database,
-): Promise<{ readonly commit: number; readonly datasets: DatasetSummary[] }> => {
-  const [commits, rows] = await db.batch([
-    prepare(db)`SELECT public_seq AS publicSeq FROM commits ORDER BY seq DESC LIMIT 1`,
+export const list = async (db: D1Database): Promise<DatasetList> => {
+  const [heads, rows] = await db.batch([
+    prepare(db)`${publicHead}`,
     prepare(db)`SELECT d.slug, d.title, d.description, d.licence, d.attribution, d.publishable,
         ${newestCount(sql`d.slug`)} AS published
       FROM datasets AS d ORDER BY d.slug`,
   ])
-  const [newest] = (commits?.results ?? []) as { publicSeq: number }[]
-  if (!newest) throw new Error('The database has no first commit: are the migrations applied?')
-  return { commit: newest.publicSeq, datasets: ((rows?.results ?? []) as Row[]).map(toDataset) }
+  const [head] = (heads?.results ?? []) as PublicHead[]
+  if (!head) throw new Error('The database has no first commit: are the migrations applied?')
+  return { commit: head.seq, at: head.at, datasets: ((rows?.results ?? []) as Row[]).map(toDataset) }
 }

@@ -4,8 +4,9 @@
  */
 import { Buffer } from 'node:buffer'
 
-const epoch = Date.UTC(2020, 0, 1)
-const keysPerMillisecond = 4096
+/** The milliseconds since 1970 UTC of key 0. */
+export const epoch = Date.UTC(2020, 0, 1)
+export const keysPerMillisecond = 4096
 
 export interface Identity {
   readonly id: string

@@ -2,6 +2,7 @@
 import { scalarFilters } from '../../schemas/query.ts'
 import { rowVersion } from '../record/schema-version.ts'
 import { encodeStored, maxBytesPerUnit } from '../text/storage-encoding.ts'
+import { parseSurvivor, type Survivor, survivorColumn } from './merges.ts'
 import { jsonList, parameters, prepare, raw, type Sql, selectAll, selectFirst, sql } from './sql.ts'
 
 /** A version to write. The facets are in storage encoding; the other texts are encoded here. */
@@ -141,7 +142,8 @@ export const update = (db: D1Database, version: NewVersion): D1PreparedStatement
 export const versionColumns = sql`i.row_key AS "rowKey", i.id, i.revision, i.commit_seq AS "commit", i.filer, i.status,
   public_json AS "publicJson", full_json AS "fullJson", warnings, created_at, updated_at`
 
-const currentVersions = sql`SELECT ${versionColumns} FROM incidents AS i JOIN incident_body AS b ON b.row_key = i.row_key`
+/** Selects current versions `i`. */
+export const currentVersions = sql`SELECT ${versionColumns} FROM incidents AS i JOIN incident_body AS b ON b.row_key = i.row_key`
 
 /** Returns the versions that match a condition on `i`, current and superseded, in any order. */
 export const versionsWhere = (condition: Sql): Sql =>
@@ -152,6 +154,32 @@ export const versionsWhere = (condition: Sql): Sql =>
 /** Returns the current version of a record by its key; null if there is none. */
 export const find = (db: D1Database, rowKey: number): Promise<Version | null> =>
   selectFirst<Version>(db)`${currentVersions} WHERE i.row_key = ${rowKey}`
+
+/** A current version with what answers for it while it is not public. */
+export interface CurrentVersion extends Version {
+  /** The reason of the last retraction of a retracted record, even if it was edited since. */
+  readonly retractionReason: string | null
+  /** The final survivor of a merged record. */
+  readonly survivor: Survivor | null
+}
+
+const retractionReason = sql`SELECT c.reason FROM (
+    SELECT commit_seq, status, lag(status) OVER (ORDER BY revision) AS before FROM (
+      SELECT commit_seq, status, revision FROM incidents WHERE row_key = i.row_key UNION ALL
+      SELECT commit_seq, status, revision FROM incident_history WHERE row_key = i.row_key
+    )
+  ) AS v JOIN commits AS c ON c.seq = v.commit_seq
+  WHERE v.status = 'retracted' AND v.before IS NOT 'retracted' ORDER BY c.seq DESC LIMIT 1`
+
+/** Returns the current version of a record by its key, with the reason or the survivor; null if there is none. */
+export const findCurrent = async (db: D1Database, rowKey: number): Promise<CurrentVersion | null> => {
+  const found = await selectFirst<Omit<CurrentVersion, 'survivor'> & { readonly survivor: string | null }>(
+    db,
+  )`SELECT ${versionColumns}, CASE i.status WHEN 'retracted' THEN (${retractionReason}) END AS "retractionReason",
+      ${survivorColumn}
+    FROM incidents AS i JOIN incident_body AS b ON b.row_key = i.row_key WHERE i.row_key = ${rowKey}`
+  return found && { ...found, survivor: parseSurvivor(found.survivor) }
+}
 
 /** Returns current versions by their keys, in order of key. */
 export const listByKeys = (db: D1Database, keys: readonly number[]): Promise<Version[]> =>
@@ -190,24 +218,6 @@ export const listLatestPublished = (db: D1Database, limit: number): Promise<Vers
     db,
   )`${currentVersions} WHERE +i.status = 'published' ORDER BY i.row_key DESC LIMIT ${limit}`
 
-/** Returns the last version before anyone other than `actors` edited the record. Throws an Error if there is none. */
-export const findLastBy = async (
-  db: D1Database,
-  rowKey: number,
-  actors: readonly string[],
-): Promise<Version> => {
-  const version = await selectFirst<Version>(
-    db,
-  )`WITH versions AS (${versionsWhere(sql`i.row_key = ${rowKey}`)}),
-    foreign_hand AS (
-      SELECT coalesce(min(v.revision), 9e15) AS first FROM versions AS v JOIN commits AS c ON c.seq = v."commit"
-      WHERE c.actor NOT IN ${jsonList(actors)}
-    )
-    SELECT versions.* FROM versions, foreign_hand WHERE revision < first ORDER BY revision DESC LIMIT 1`
-  if (!version) throw new Error(`The record with key ${rowKey} has no version by those who filed it.`)
-  return version
-}
-
 /** Values of a version that its commit sets. */
 export interface CommitStamps {
   readonly commit: number
@@ -224,16 +234,4 @@ export const readStamps = (results: readonly D1Result[]): CommitStamps => {
   const stamps = rows.find((row) => 'commit' in row)
   if (!stamps) throw new Error('A version was not found behind its own writing.')
   return stamps
-}
-
-/** Returns the reason of the last retraction of a record, even if it was edited since; null if there is none. */
-export const findRetractionReason = async (db: D1Database, { rowKey }: Version): Promise<string | null> => {
-  const row = await selectFirst<{ reason: string | null }>(db)`SELECT c.reason FROM (
-      SELECT commit_seq, status, lag(status) OVER (ORDER BY revision) AS before FROM (
-        SELECT commit_seq, status, revision FROM incidents WHERE row_key = ${rowKey} UNION ALL
-        SELECT commit_seq, status, revision FROM incident_history WHERE row_key = ${rowKey}
-      )
-    ) AS v JOIN commits AS c ON c.seq = v.commit_seq
-    WHERE v.status = 'retracted' AND v.before IS NOT 'retracted' ORDER BY c.seq DESC LIMIT 1`
-  return row?.reason ?? null
 }

@@ -1,8 +1,9 @@
 /** Links between records. */
-import { decodeStoredText } from '../text/storage-encoding.ts'
-import { keyOf } from './ids.ts'
+import { decodeStoredText, encodeStored } from '../text/storage-encoding.ts'
+import { epoch, keyOf, keysPerMillisecond } from './ids.ts'
+import { parseSurvivor, type Survivor, survivorColumn } from './merges.ts'
 import { type Names, type Pack, packed } from './packing.ts'
-import { jsonList, prepare, selectAll, sql } from './sql.ts'
+import { jsonList, prepare, raw, type Sql, selectAll, sql } from './sql.ts'
 
 /** The public document of a body as JSON, except that its texts are in storage encoding. */
 const publicRecord = sql`('{' || replace(b.public_json, char(127), '"'))`
@@ -21,18 +22,61 @@ export interface Neighbour {
   /** Whether the record is or was public. */
   readonly known: 0 | 1
   readonly title: string | null
+  /** The final survivor, if it was merged. */
+  readonly survivor: Survivor | null
 }
+
+/** A neighbour as its columns have it. */
+type NeighbourRow = Omit<Neighbour, 'survivor'> & { readonly survivor: string | null }
+
+const toNeighbour = (row: NeighbourRow): Neighbour => ({
+  ...row,
+  title: parseTitle(row.title),
+  survivor: parseSurvivor(row.survivor),
+})
 
 const neighbourColumns = sql`i.id, i.status, i.filer, CASE i.status WHEN 'published' THEN 1 WHEN 'retracted' THEN 1 WHEN 'merged' THEN
     EXISTS (SELECT 1 FROM incident_history AS h WHERE h.row_key = i.row_key AND h.status = 'published') ELSE 0 END AS known,
-  (SELECT ${publicRecord} -> '$.title' FROM incident_body AS b WHERE b.row_key = i.row_key) AS title`
+  (SELECT ${publicRecord} -> '$.title' FROM incident_body AS b WHERE b.row_key = i.row_key) AS title,
+  ${survivorColumn}`
 
 /** Returns ids with their keys, without names that are not ids. */
 const keyedIds = (names: readonly string[]) =>
   names.map((id) => [keyOf(id), id]).filter(([rowKey]) => rowKey !== undefined)
 
-const resolvePack = (db: D1Database, pack: Pack): Promise<Neighbour[]> =>
-  selectAll<Neighbour>(db)`SELECT i.reference AS named, i.dataset, ${neighbourColumns}
+/** SQL for the key of an id, as `keyOf` computes it, or NULL: `ms` and `place` are its digits. JSON5 has hexadecimal numbers. */
+const keyOfName = raw(`CASE WHEN length(name) = 36 AND json_valid(ms, 2) AND json_valid(place, 2)
+      THEN ((ms ->> '$') - ${epoch}) * ${keysPerMillisecond} + (place ->> '$') END`)
+
+/** Returns whether SQL reads a text in a stored record as it is: others are in storage encoding. */
+export const isStoredPlainly = (name: string): boolean => encodeStored(name) === name
+
+/**
+ * Returns the records to which a published record links, by its key, so that they can be read together with it. Misses
+ * names that are not stored plainly. Reads at most four rows for each name.
+ */
+export const listTargets = async (db: D1Database, rowKey: number): Promise<Neighbour[]> => {
+  const found = await selectAll<NeighbourRow>(db)`WITH named AS MATERIALIZED (
+      SELECT dataset, name, ${keyOfName} AS named_key FROM (
+        SELECT dataset, name, '0x' || substr(name, 1, 8) || substr(name, 10, 4) AS ms, '0x' || substr(name, 16, 3) AS place
+        FROM (
+          SELECT DISTINCT i.dataset, link.value ->> 'incident' AS name
+          FROM incidents AS i CROSS JOIN incident_body AS b ON b.row_key = i.row_key
+          CROSS JOIN json_each(${publicRecord}, '$.links') AS link
+          WHERE i.row_key = ${rowKey} AND i.status = 'published'
+        )
+      )
+    )
+    SELECT i.reference AS named, i.dataset, ${neighbourColumns}
+    FROM named CROSS JOIN incidents AS i ON i.dataset = named.dataset AND i.reference = named.name
+    UNION ALL
+    SELECT i.id, NULL, ${neighbourColumns}
+    FROM named CROSS JOIN incidents AS i ON i.row_key = named.named_key AND i.id = named.name`
+  return found.map(toNeighbour)
+}
+
+const resolvePack = (db: D1Database, pack: Pack): Promise<NeighbourRow[]> =>
+  selectAll<NeighbourRow>(db)`SELECT i.reference AS named, i.dataset, ${neighbourColumns}
     FROM json_each(${JSON.stringify(pack)}) AS d CROSS JOIN json_each(d.value) AS name
     CROSS JOIN incidents AS i ON i.dataset = d.key AND i.reference = name.value
     UNION ALL
@@ -43,8 +87,8 @@ const resolvePack = (db: D1Database, pack: Pack): Promise<Neighbour[]> =>
 /** Returns the records to which these names lead. Reads at most four rows for each name. */
 export const resolve = async (db: D1Database, links: readonly Names[]): Promise<Neighbour[]> => {
   const found: Neighbour[] = []
-  for (const pack of packed(links)) found.push(...(await resolvePack(db, pack)))
-  return found.map((each) => ({ ...each, title: parseTitle(each.title) }))
+  for (const pack of packed(links)) found.push(...(await resolvePack(db, pack)).map(toNeighbour))
+  return found
 }
 
 /** Returns the statements that update the link index from the links of one version to those of the next. */
@@ -71,23 +115,16 @@ export interface Backlink {
   readonly links: string
 }
 
-/**
- * Returns the records that link to a record by its id or reference; in the public view only published ones. At most
- * 100.
- */
-export const listBacklinks = async (
-  db: D1Database,
-  {
-    dataset,
-    id,
-    reference = id,
-  }: { readonly dataset: string; readonly id: string; readonly reference?: string | undefined },
-  { view }: { readonly view: 'public' | 'full' },
-): Promise<Backlink[]> => {
+interface BacklinkOptions {
+  readonly view: 'public' | 'full'
+}
+
+/** Selects the records that link to a record by one of the names; in the public view only published ones. */
+const selectBacklinks = async (db: D1Database, from: Sql, { view }: BacklinkOptions): Promise<Backlink[]> => {
   const found = await selectAll<Backlink>(db)`
     SELECT i.id, i.status, ${publicRecord} -> '$.title' AS title, ${publicRecord} -> '$.links' AS links
-    FROM incident_links AS l JOIN incidents AS i ON i.row_key = l.row_key JOIN incident_body AS b ON b.row_key = l.row_key
-    WHERE l.dataset = ${dataset} AND l.named IN (${id}, ${reference}) AND (${view === 'full'} OR i.status = 'published')
+    FROM ${from} JOIN incidents AS i ON i.row_key = l.row_key JOIN incident_body AS b ON b.row_key = i.row_key
+    WHERE ${view === 'full'} OR i.status = 'published'
     ORDER BY l.row_key LIMIT 100`
   return found.map((each) => ({
     ...each,
@@ -95,6 +132,41 @@ export const listBacklinks = async (
     links: decodeStoredText(each.links),
   }))
 }
+
+/**
+ * Returns the records that link to a record by its id or reference; in the public view only published ones. At most
+ * 100.
+ */
+export const listBacklinks = (
+  db: D1Database,
+  {
+    dataset,
+    id,
+    reference = id,
+  }: { readonly dataset: string; readonly id: string; readonly reference?: string | undefined },
+  options: BacklinkOptions,
+): Promise<Backlink[]> =>
+  selectBacklinks(
+    db,
+    sql`(SELECT row_key FROM incident_links WHERE dataset = ${dataset} AND named IN (${id}, ${reference})) AS l`,
+    options,
+  )
+
+/** The same by the key of a published record, if its reference is stored plainly. */
+export const listBacklinksOf = (
+  db: D1Database,
+  rowKey: number,
+  options: BacklinkOptions,
+): Promise<Backlink[]> =>
+  selectBacklinks(
+    db,
+    sql`(
+      SELECT n.row_key FROM incidents AS i CROSS JOIN incident_body AS b ON b.row_key = i.row_key
+      CROSS JOIN incident_links AS n ON n.dataset = i.dataset AND n.named IN (i.id, ${publicRecord} ->> '$.reference')
+      WHERE i.row_key = ${rowKey} AND i.status = 'published'
+    ) AS l`,
+    options,
+  )
 
 /**
  * Returns the dataset and reference of each record by its id, without names that are not ids of records with a

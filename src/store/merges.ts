@@ -21,15 +21,29 @@ export interface Survivor {
 const newestSurvivor = (rowKey: Sql): Sql =>
   sql`(SELECT survivor FROM merges WHERE row_key = ${rowKey} ORDER BY commit_seq DESC LIMIT 1)`
 
-/** Returns the final survivor of a merged record, following later merges. Reads three rows for each step. */
-export const findSurvivor = (db: D1Database, rowKey: number): Promise<Survivor | null> =>
-  selectFirst<Survivor>(db)`WITH RECURSIVE chain (row_key) AS (
-      SELECT ${newestSurvivor(sql`${rowKey}`)}
+/** Selects columns of the final survivor `s` of a merged record, following later merges. */
+const selectSurvivor = (rowKey: Sql, columns: Sql): Sql => sql`WITH RECURSIVE chain (row_key) AS (
+      SELECT ${newestSurvivor(rowKey)}
       UNION
-      SELECT ${newestSurvivor(raw('chain.row_key'))} FROM chain CROSS JOIN incidents AS i ON i.row_key = chain.row_key WHERE i.status = 'merged'
+      SELECT ${newestSurvivor(raw('chain.row_key'))} FROM chain CROSS JOIN incidents AS s ON s.row_key = chain.row_key WHERE s.status = 'merged'
     )
-    SELECT i.row_key AS "rowKey", i.id, i.status, i.filer FROM chain CROSS JOIN incidents AS i ON i.row_key = chain.row_key
-    WHERE i.status <> 'merged'`
+    SELECT ${columns} FROM chain CROSS JOIN incidents AS s ON s.row_key = chain.row_key WHERE s.status <> 'merged'`
+
+/** Returns the final survivor of a merged record. Reads three rows for each step. */
+export const findSurvivor = (db: D1Database, rowKey: number): Promise<Survivor | null> =>
+  selectFirst<Survivor>(
+    db,
+  )`${selectSurvivor(sql`${rowKey}`, sql`s.row_key AS "rowKey", s.id, s.status, s.filer`)}`
+
+/** SQL for the final survivor of the record `i` as JSON; NULL if it is not merged. */
+export const survivorColumn = sql`CASE i.status WHEN 'merged' THEN (${selectSurvivor(
+  raw('i.row_key'),
+  sql`json_object('rowKey', s.row_key, 'id', s.id, 'status', s.status, 'filer', s.filer)`,
+)}) END AS survivor`
+
+/** Returns the survivor from its column. */
+export const parseSurvivor = (json: string | null): Survivor | null =>
+  json === null ? null : JSON.parse(json)
 
 /** Returns the status of a merged record before its merge; null if it was never merged. */
 export const findPreviousStatus = async (db: D1Database, rowKey: number): Promise<string | null> => {

@@ -1,13 +1,32 @@
 /** Receipts: the digest of a filer's secret, with the key of the record. */
-import { insertRow, selectFirst } from './sql.ts'
+import { currentVersions, type Version, versionsWhere } from './incidents.ts'
+import { insertRow, raw, selectFirst, sql } from './sql.ts'
 
 export const insert = (db: D1Database, digest: string, rowKey: number) =>
   insertRow(db, 'receipts', { digest, row_key: rowKey })
 
-/** Returns the key of the record of a receipt; undefined if there is none. */
-export const find = async (db: D1Database, digest: string): Promise<number | undefined> =>
-  (
-    await selectFirst<{ rowKey: number }>(
-      db,
-    )`SELECT row_key AS "rowKey" FROM receipts WHERE digest = ${digest}`
-  )?.rowKey
+const actorPrefix = 'receipt:'
+
+/** Returns the actor of a correction by receipt, as commits record it. */
+export const actorOf = (filer: string): string => actorPrefix + filer
+
+/**
+ * Returns the current version of the record of a receipt, and the last one before anyone but its filer edited it;
+ * null if there is no such receipt.
+ */
+export const findVersions = async (
+  db: D1Database,
+  digest: string,
+): Promise<{ readonly current: Version | null; readonly filerVersion: Version | null }> => {
+  const rowKey = sql`(SELECT row_key FROM receipts WHERE digest = ${digest})`
+  const [current, filerVersion] = await Promise.all([
+    selectFirst<Version>(db)`${currentVersions} WHERE i.row_key = ${rowKey}`,
+    selectFirst<Version>(db)`WITH versions AS (${versionsWhere(sql`i.row_key = ${rowKey}`)}),
+      foreign_hand AS (
+        SELECT coalesce(min(v.revision), 9e15) AS first FROM versions AS v JOIN commits AS c ON c.seq = v."commit"
+        WHERE c.actor NOT IN (v.filer, ${raw(`'${actorPrefix}'`)} || v.filer)
+      )
+      SELECT versions.* FROM versions, foreign_hand WHERE revision < first ORDER BY revision DESC LIMIT 1`,
+  ])
+  return { current, filerVersion }
+}

@@ -1,5 +1,6 @@
 /** Suggested corrections of published records. */
-import { jsonList, prepare, selectAll, selectFirst, sql } from './sql.ts'
+import { currentVersions, type Version, versionsWhere } from './incidents.ts'
+import { jsonList, prepare, raw, selectAll, selectFirst, sql } from './sql.ts'
 
 export interface Suggestion {
   readonly rowKey: number
@@ -53,6 +54,20 @@ export const sweep = (db: D1Database, before: string): D1PreparedStatement =>
 export const find = (db: D1Database, rowKey: number): Promise<Suggestion | null> =>
   selectFirst<Suggestion>(db)`SELECT ${columns} FROM suggestions WHERE row_key = ${rowKey}`
 
+/** Returns a correction, the current version of its record, and the version that its author saw; null if missing. */
+export const findWithRecord = async (db: D1Database, rowKey: number) => {
+  const own = (column: 'incident' | 'revision') =>
+    sql`(SELECT ${raw(column)} FROM suggestions WHERE row_key = ${rowKey})`
+  const [suggestion, current, reviewed] = await Promise.all([
+    find(db, rowKey),
+    selectFirst<Version>(db)`${currentVersions} WHERE i.row_key = ${own('incident')}`,
+    selectFirst<Version>(
+      db,
+    )`${versionsWhere(sql`i.row_key = ${own('incident')} AND i.revision = ${own('revision')}`)}`,
+  ])
+  return { suggestion, current, reviewed }
+}
+
 /** Returns the corrections waiting for a record, oldest first. */
 export const listWaiting = (db: D1Database, incident: number): Promise<Suggestion[]> =>
   selectAll<Suggestion>(db)`SELECT ${columns} FROM suggestions INDEXED BY suggestions_by_incident
@@ -63,6 +78,11 @@ export const listByKeys = (db: D1Database, keys: readonly number[]): Promise<Sug
   selectAll<Suggestion>(
     db,
   )`SELECT ${columns} FROM suggestions WHERE row_key IN ${jsonList(keys)} ORDER BY row_key`
+
+/** Returns the current versions of the records of corrections, by the keys of the corrections. */
+export const listRecords = (db: D1Database, keys: readonly number[]): Promise<Version[]> =>
+  selectAll<Version>(db)`${currentVersions}
+    WHERE i.row_key IN (SELECT incident FROM suggestions WHERE row_key IN ${jsonList(keys)})`
 
 export interface SuggestionDecision {
   readonly status: 'accepted' | 'declined'

@@ -66,6 +66,12 @@ export const originOf = (c: AppContext): string => c.req.url.slice(0, pathStart(
 /** Returns the parameters of the request. */
 export const searchOf = (c: AppContext): URLSearchParams => new URL(c.req.url).searchParams
 
+/** Returns whether the request asks for the state at a commit or time. */
+export const isPast = (c: AppContext): boolean => {
+  const search = searchOf(c)
+  return search.has('commit') || search.has('as_of')
+}
+
 /** Returns the non-empty parameters of these names, in the order of the names. */
 export const pickParameters = (search: URLSearchParams, names: readonly string[]): URLSearchParams =>
   new URLSearchParams(names.flatMap((name) => (search.get(name) ? [[name, search.get(name) ?? '']] : [])))

@@ -7,32 +7,46 @@ import { digest } from '../auth/hash.ts'
 import { catalogues } from '../messages/messages.ts'
 import { problems } from '../problems.ts'
 import { createTokenKeys } from '../services/access/tokens.ts'
+import { prefetch } from '../services/incidents/read.ts'
 import { deleteRedacted } from '../services/maintenance.ts'
 import { cookieToken, resumeSession, safeMethods } from './access/session.ts'
-import { type AppContext, type AppEnv, canSubmit } from './context.ts'
+import { openRequestDatabase, sendBookmark } from './bookmark.ts'
+import { type AppContext, type AppEnv, canSubmit, isPast } from './context.ts'
 import { isInCountry } from './country-lookup.ts'
 
 /** Sets the id, the actor, the language and the services of the request. */
 export const requestContext = createMiddleware<AppEnv>(async (c, next) => {
   c.set('instance', crypto.randomUUID())
   c.set('messages', catalogues.en)
+  const authorization = c.req.header('Authorization')
+  const cookieSecret = authorization === undefined ? cookieToken(c) : undefined
+  const isHolder = (authorization ?? cookieSecret) !== undefined
+  const { db, bookmark, usePrimary } = openRequestDatabase(c, isHolder)
+  const now = Date.now()
   c.set('services', {
-    db: c.env.DB,
-    now: Date.now(),
+    db,
+    usePrimary,
+    now,
     isInCountry,
     signal: c.req.raw.signal,
     admitScan: () => limitScans(c),
+    prefetched: isHolder && !isPast(c) ? prefetch(db, c.req.path) : undefined,
   })
-  const keys = createTokenKeys(c.get('services'), c.env.ADMIN_TOKEN)
-  const authorization = c.req.header('Authorization')
-  const cookieSecret = authorization === undefined ? cookieToken(c) : undefined
-  c.set(
-    'actor',
-    await (cookieSecret === undefined
-      ? authenticate(authorization, keys)
-      : resumeSession(c, cookieSecret, keys)),
-  )
-  await next()
+  const tasks: Promise<unknown>[] = []
+  // A replica that is behind may not know yet that a token was revoked.
+  const keys = createTokenKeys({ db: c.env.DB, now }, c.env.ADMIN_TOKEN, (task) => tasks.push(task))
+  try {
+    c.set(
+      'actor',
+      await (cookieSecret === undefined
+        ? authenticate(authorization, keys)
+        : resumeSession(c, cookieSecret, keys)),
+    )
+    await next()
+    sendBookmark(c, bookmark())
+  } finally {
+    await Promise.all(tasks)
+  }
 })
 
 /** No scripts, no frames, no forms to other sites; styles and images from this site only. */

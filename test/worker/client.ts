@@ -88,13 +88,19 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 export const application: Handler = withBindings({})
 
 /** The database with some of its methods replaced. */
-export const patchedDatabase = (changed: Partial<D1Database>): D1Database =>
-  new Proxy(env.DB, {
-    get: (db, name) => {
-      const found = Reflect.get(changed, name) ?? Reflect.get(db, name)
-      return typeof found === 'function' ? found.bind(db) : found
-    },
+export const patchedDatabase = (changed: Partial<D1Database>): D1Database => {
+  const patched = <T extends object>(db: T): T =>
+    new Proxy(db, {
+      get: (target, name) => {
+        const found = Reflect.get(changed, name) ?? Reflect.get(target, name)
+        return typeof found === 'function' ? found.bind(target) : found
+      },
+    })
+  const withSession = (start: string) => patched(env.DB.withSession(start))
+  return new Proxy(patched(env.DB), {
+    get: (db, name) => (name === 'withSession' ? withSession : Reflect.get(db, name)),
   })
+}
 
 /** Files that are not text. */
 const binary = new Set(['parquet', 'xlsx', 'zip'].map((name) => formats[name as FormatName].type))

@@ -9,7 +9,7 @@ import { type Decision, review } from '../../src/services/incidents/review.ts'
 import { update } from '../../src/services/incidents/update.ts'
 import type { ServiceContext } from '../../src/services/service-context.ts'
 import { etagOf, toResponse } from '../../src/services/version-row.ts'
-import type { Version } from '../../src/store/incidents.ts'
+import { find, type Version } from '../../src/store/incidents.ts'
 
 export const noon = Date.parse('2024-06-15T12:00:00.000Z')
 
@@ -88,8 +88,15 @@ export const file = async (
 
 type Target = Pick<Version, 'rowKey' | 'id' | 'revision'>
 
+/** The current version of a record that there is. */
+const currentVersion = async ({ db }: ServiceContext, rowKey: number): Promise<Version> => {
+  const version = await find(db, rowKey)
+  if (!version) throw new Error(`There is no record ${rowKey}.`)
+  return version
+}
+
 /** Changes a record against the version that is given. */
-export const updateRecord = (
+export const updateRecord = async (
   { rowKey, id, revision }: Target,
   body: unknown,
   asked: RequestOptions = {},
@@ -97,11 +104,12 @@ export const updateRecord = (
   context: ServiceContext = contextAt(),
 ): Promise<UpdateResult> => {
   const request = requestOf(body, { method: 'PATCH', address: `/incidents/${id}`, ...asked })
-  return update(context, actor, { rowKey, mode: 'merge', body, etags: [etagOf({ id, revision })], request })
+  const current = await currentVersion(context, rowKey)
+  return update(context, actor, { current, mode: 'merge', body, etags: [etagOf({ id, revision })], request })
 }
 
 /** Moves a record, as it was in the version that is given. */
-export const reviewRecord = (
+export const reviewRecord = async (
   { rowKey, id, revision }: Target,
   decision: Decision,
   asked: RequestOptions = {},
@@ -110,7 +118,7 @@ export const reviewRecord = (
 ): Promise<UpdateResult> => {
   const body = { decision, reason: `to ${decision}`, revision }
   const request = requestOf(body, { address: `/incidents/${id}/review`, ...asked })
-  return review(context, actor, { rowKey, ...body, request })
+  return review(context, actor, { current: await currentVersion(context, rowKey), ...body, request })
 }
 
 /** An answer as its reader gets it: the record with its notes, the ETag, and what else was said. */

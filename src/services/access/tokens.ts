@@ -7,14 +7,19 @@ import { runBatch } from '../../store/batch.ts'
 import { createId } from '../../store/ids.ts'
 import * as tokens from '../../store/tokens.ts'
 import { insertCommit } from '../commit.ts'
+import { attempt } from '../exports/export-cache.ts'
 import type { ServiceContext } from '../service-context.ts'
 
 const msPerHour = 3_600_000
 
-/** Returns the context that finds tokens. Their use is recorded once an hour, which writes one row. */
+/**
+ * Returns the context that finds tokens. Their use is recorded once an hour, which writes one row; `defer` takes that
+ * task, which never rejects, and by default it is awaited.
+ */
 export const createTokenKeys = (
-  { db, now }: ServiceContext,
+  { db, now }: Pick<ServiceContext, 'db' | 'now'>,
   adminToken: string | undefined,
+  defer: (task: Promise<unknown>) => unknown = (task) => task,
 ): AuthContext => ({
   adminToken,
   now,
@@ -22,7 +27,7 @@ export const createTokenKeys = (
     const token = await tokens.find(db, digest)
     const usedHour = new Date(now - (now % msPerHour)).toISOString()
     if (token && token.revoked_at === null && (token.last_used_at ?? '') < usedHour)
-      await tokens.touch(db, digest, usedHour)
+      await defer(attempt('The use of a token was not recorded', tokens.touch(db, digest, usedHour)))
     return token
   },
 })

@@ -124,7 +124,7 @@ export const previewMerge = async (
 }
 
 /** The request of a merge; `revision` is that of the merged record. */
-export interface MergeRequest extends Omit<ActRequest, 'rowKey'> {
+export interface MergeRequest extends Omit<ActRequest, 'current'> {
   /** The current version of the record to merge. */
   readonly merged: Version
   /** The id of the survivor. */

@@ -23,7 +23,12 @@ import {
   withIdempotency,
 } from '../idempotency.ts'
 import type { ServiceContext } from '../service-context.ts'
-import { unknownDataset, type ValidatedRecord, validateWithDatabase } from '../validate-with-database.ts'
+import {
+  addLinkWarnings,
+  unknownDataset,
+  type ValidatedRecord,
+  validateAlone,
+} from '../validate-with-database.ts'
 import { fullRecord, linkNames, publicRecord, toVersionRow, viewFor } from '../version-row.ts'
 
 /** Status 201: created now, or earlier by the same request. 200: an identical record existed already. */
@@ -45,6 +50,8 @@ export interface CreateRequest {
   readonly findDuplicates: boolean
   readonly request: IdempotentRequest
 }
+
+const statusOf = ({ publish }: CreateRequest) => (publish ? 'published' : 'submitted')
 
 const findHolder = async (db: D1Database, { dataset, reference }: Incident) =>
   reference === undefined ? null : incidents.findByReference(db, dataset, reference)
@@ -84,12 +91,13 @@ const insertRecord = async (
   context: ServiceContext,
   actor: Actor,
   { record, warnings }: ValidatedRecord,
-  { publish, findDuplicates, request }: CreateRequest,
+  submission: CreateRequest,
   key: IdempotencyKey | undefined,
   { delay, createsDataset }: InsertOptions,
 ): Promise<CreateResult> => {
   const { db, now } = context
-  const status = publish ? 'published' : 'submitted'
+  const { findDuplicates, request } = submission
+  const status = statusOf(submission)
   const stamp = { ...createId(now + delay), revision: 1, status, filer: actor.id }
   const row = toVersionRow(record, warnings, stamp)
   const receipt = await receiptSecret(request, key?.salt)
@@ -121,13 +129,16 @@ const idDelays = [0, 1, 4, 16, 64, 256]
 const insertWithRetry = async (
   context: ServiceContext,
   actor: Actor,
-  validated: ValidatedRecord,
+  alone: ValidatedRecord,
   request: CreateRequest,
   key: IdempotencyKey | undefined,
 ): Promise<CreateResult> => {
-  const { record } = validated
-  // A public report has not reserved its reference, so no constraint would reject it.
-  const holder = actor.role === 'public' ? await findHolder(context.db, record) : null
+  const { record } = alone
+  const [validated, holder] = await Promise.all([
+    addLinkWarnings(context, actor, alone, statusOf(request)),
+    // A public report has not reserved its reference, so no constraint would reject it.
+    actor.role === 'public' ? findHolder(context.db, record) : null,
+  ])
   if (holder?.status === 'published') return findExisting(context, actor, record, key, holder)
   let createsDataset = false
   for (const delay of idDelays) {
@@ -168,12 +179,13 @@ export const create = async (
     actor,
     request.request,
     async (key) => {
-      const status = request.publish ? 'published' : 'submitted'
       const { candidate, options } = request
-      const validated = await validateWithDatabase(context, actor, candidate, options, status)
+      const validated = await validateAlone(context, actor, candidate, options)
       return insertWithRetry(context, actor, validated, request, key)
     },
-    async (replay, salt) =>
-      replay.status === 201 ? { ...replay, receipt: await receiptSecret(request.request, salt) } : replay,
+    {
+      complete: async (replay, salt) =>
+        replay.status === 201 ? { ...replay, receipt: await receiptSecret(request.request, salt) } : replay,
+    },
   )
 }

@@ -10,8 +10,8 @@ import type { Version } from '../../store/incidents.ts'
 import { type UpdateResult, withIdempotency } from '../idempotency.ts'
 import type { ServiceContext } from '../service-context.ts'
 import { fullRecord, toResponse, type View, viewFor, withoutServerFields } from '../version-row.ts'
-import { find } from './read.ts'
-import { type ActRequest, assertRevision, findForAct, updateIfChanged } from './update.ts'
+import { find, parseKey } from './read.ts'
+import { type ActRequest, assertRevision, updateIfChanged } from './update.ts'
 
 /** The effect of a commit on a record. */
 export type HistoryKind = Extract<
@@ -86,18 +86,36 @@ export const findVersionHead = async (
 }
 
 /**
+ * Finds a record, and reads its versions. To the public, which sees one view of every record, both are one trip; for
+ * the others the view follows from the record.
+ */
+const findWith = async <T>(
+  context: ServiceContext,
+  actor: Actor,
+  id: string,
+  read: (rowKey: number, view: View) => Promise<T>,
+): Promise<{ readonly current: Version; readonly read: T }> => {
+  if (actor.role === 'public') {
+    const [current, result] = await Promise.all([find(context, actor, id), read(parseKey(id), 'public')])
+    return { current, read: result }
+  }
+  const current = await find(context, actor, id)
+  return { current, read: await read(current.rowKey, viewFor(actor, current)) }
+}
+
+/**
  * Returns a page of versions after a revision, oldest first: each with the fields that differ from the previous
  * version that the reader may see. `next` is the revision after which the next page begins, undefined at the end. The
  * public gets only published versions, and none of a record that is not public now. Throws not-found, merged or
  * retracted.
  */
 export const listVersions = async (context: ServiceContext, actor: Actor, id: string, after = 0) => {
-  const current = await find(context, actor, id)
-  const visibility = historyVisibility(actor, current)
   const overlap = after > 0 ? 1 : 0
   const limit = overlap + pageSize + 1
-  const range = { published: visibility.view === 'public', first: after, limit }
-  const found = await entries.list(context.db, current.rowKey, range)
+  const { current, read: found } = await findWith(context, actor, id, (rowKey, view) =>
+    entries.list(context.db, rowKey, { published: view === 'public', first: after, limit }),
+  )
+  const visibility = historyVisibility(actor, current)
   if (overlap > 0 && found[0]?.revision !== after) throw versionNotFound()
   const page = found.slice(overlap, overlap + pageSize)
   const versions = page.map((entry, i) => {
@@ -105,7 +123,7 @@ export const listVersions = async (context: ServiceContext, actor: Actor, id: st
     const changed = before ? pointersOf(diffVersions(before, entry, visibility)) : []
     return { ...toHead(entry, visibility), changed, incident: toResponse(entry, visibility) }
   })
-  return { versions, next: found.length === limit ? page.at(-1)?.revision : undefined }
+  return { current, versions, next: found.length === limit ? page.at(-1)?.revision : undefined }
 }
 
 export type History = Awaited<ReturnType<typeof listVersions>>
@@ -117,23 +135,25 @@ export const compareVersions = async (
   id: string,
   revisions: { readonly from: number; readonly to: number },
 ) => {
-  const current = await find(context, actor, id)
+  const { current, read: found } = await findWith(context, actor, id, (rowKey) =>
+    entries.listByRevisions(context.db, rowKey, [revisions.from, revisions.to]),
+  )
   const visibility = historyVisibility(actor, current)
-  const found = await entries.listByRevisions(context.db, current.rowKey, [revisions.from, revisions.to])
   const version = (revision: number): entries.HistoryEntry => {
     const entry = found.find((each) => each.revision === revision)
     if (!entry || (visibility.view === 'public' && entry.status !== 'published')) throw versionNotFound()
     return entry
   }
   const [from, to] = [version(revisions.from), version(revisions.to)]
-  return {
+  const comparison = {
     from: toHead(from, visibility),
     to: toHead(to, visibility),
     changes: diffVersions(from, to, visibility),
   }
+  return { current, comparison }
 }
 
-export type Comparison = Awaited<ReturnType<typeof compareVersions>>
+export type Comparison = Awaited<ReturnType<typeof compareVersions>>['comparison']
 
 export interface RevertRequest extends ActRequest {
   /** The revision whose content comes back. */
@@ -147,13 +167,12 @@ export interface RevertRequest extends ActRequest {
 export const revert = async (
   context: ServiceContext,
   actor: Actor,
-  { rowKey, version, reason, revision, request }: RevertRequest,
+  { current, version, reason, revision, request }: RevertRequest,
 ): Promise<UpdateResult> => {
   authorize(actor, 'edit')
-  const current = await findForAct(context.db, actor, rowKey, 'editOwn')
   return withIdempotency(context, actor, request, async (key) => {
     assertRevision(current, revision)
-    const [old] = await entries.listByRevisions(context.db, rowKey, [version])
+    const [old] = await entries.listByRevisions(context.db, current.rowKey, [version])
     if (!old) throw versionNotFound()
     const candidate = applyWithholding(fullRecord(old), fullRecord(current))
     return updateIfChanged(context, actor, current, candidate, { key, reason })

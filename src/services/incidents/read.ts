@@ -8,11 +8,11 @@ import * as commits from '../../store/commits.ts'
 import { keyOf } from '../../store/ids.ts'
 import * as incidents from '../../store/incidents.ts'
 import * as links from '../../store/links.ts'
-import * as merges from '../../store/merges.ts'
 import { sql } from '../../store/sql.ts'
 import { assertNotRedacted, resolveCommit } from '../exports/resolve-query.ts'
 import type { Selection } from '../exports/select.ts'
 import { readRecordPages } from '../exports/text-pages.ts'
+import { readPinned } from '../pinned-read.ts'
 import type { ServiceContext } from '../service-context.ts'
 import { knows } from '../validate-with-database.ts'
 import { linkNames, toResponse } from '../version-row.ts'
@@ -30,53 +30,86 @@ export const parseKey = (id: string): number => {
  * Throws a `merged` problem (308 to the survivor) if the record was merged, or not-found if the actor may not know
  * the survivor.
  */
-export const redirectMerged = async (
-  { db }: ServiceContext,
+export const redirectMerged = (
   actor: Actor,
-  { rowKey, status }: incidents.Version,
-): Promise<void> => {
+  { status, survivor }: Pick<incidents.CurrentVersion, 'status' | 'survivor'>,
+): void => {
   if (status !== 'merged') return
-  const survivor = await merges.findSurvivor(db, rowKey)
   const isKnown =
     survivor && (['published', 'retracted'].includes(survivor.status) || canSeeWithheld(actor, survivor))
   throw isKnown ? problems.merged(survivor.id) : recordNotFound()
 }
 
-const publicVersion = async (
-  context: ServiceContext,
-  actor: Actor,
-  version: incidents.Version,
-): Promise<incidents.Version> => {
+const publicVersion = (actor: Actor, version: incidents.CurrentVersion): incidents.CurrentVersion => {
   if (version.status === 'published') return version
-  await redirectMerged(context, actor, version)
+  redirectMerged(actor, version)
   if (version.status !== 'retracted') throw recordNotFound()
-  const reason = await incidents.findRetractionReason(context.db, version)
-  throw problems.retracted(reason ?? undefined)
+  throw problems.retracted(version.retractionReason ?? undefined)
 }
 
+const recordPath = /^\/(?:incidents|queue)\/([0-9a-f-]{36})(?=\.json$|\/|$)/
+
 /**
- * Returns the current version of a record, or the one at a commit or time. Throws not-found, retracted, merged or
- * redacted.
+ * Starts to read the record in a path, before the sender of the request is known. `find` takes it from the map, once,
+ * and decides how much of it the sender sees.
  */
+export const prefetch = (db: D1Database, path: string): ServiceContext['prefetched'] => {
+  const rowKey = keyOf(recordPath.exec(path)?.[1] ?? '')
+  if (rowKey === undefined) return undefined
+  const version = incidents.findCurrent(db, rowKey)
+  // An error reaches `find`; a request that ends before has no use for it.
+  version.catch(() => undefined)
+  return new Map([[rowKey, version]])
+}
+
+const readCurrent = ({ db, prefetched }: ServiceContext, rowKey: number) => {
+  const started = prefetched?.get(rowKey)
+  prefetched?.delete(rowKey)
+  return started ?? incidents.findCurrent(db, rowKey)
+}
+
+/** Returns the current version of a record. Throws not-found, retracted or merged. */
 export const find = async (
   context: ServiceContext,
   actor: Actor,
   id: string,
-  query: Pick<Query, 'commit' | 'asOf'> = {},
-): Promise<incidents.Version> => {
-  const { db, now } = context
-  const rowKey = parseKey(id)
-  if (query.commit === undefined && query.asOf === undefined) {
-    const version = await incidents.find(db, rowKey)
-    if (version?.id !== id) throw recordNotFound()
-    return canSeeWithheld(actor, version) ? version : publicVersion(context, actor, version)
+): Promise<incidents.CurrentVersion> => {
+  const version = await readCurrent(context, parseKey(id))
+  if (version?.id !== id) throw recordNotFound()
+  return canSeeWithheld(actor, version) ? version : publicVersion(actor, version)
+}
+
+type PastQuery = Pick<Query, 'commit' | 'asOf'>
+
+/** Returns the requested commit, and the version of a record then. */
+const readPast = async ({ db, now }: ServiceContext, actor: Actor, rowKey: number, query: PastQuery) => {
+  const resolving = resolveCommit(db, actor, query, now)
+  if (query.commit === undefined) {
+    const { seq } = (await resolving).commit
+    return { seq, version: await incidents.findAtCommit(db, rowKey, seq) }
   }
-  const { commit } = await resolveCommit(db, actor, query, now)
-  const version = await incidents.findAtCommit(db, rowKey, commit.seq)
+  const [{ commit }, version] = await Promise.all([
+    resolving,
+    incidents.findAtCommit(db, rowKey, query.commit),
+  ])
+  return { seq: commit.seq, version }
+}
+
+/** Returns the version of a record at a commit or time. Throws invalid-query, not-found or redacted. */
+export const findPast = async (
+  context: ServiceContext,
+  actor: Actor,
+  id: string,
+  query: PastQuery,
+): Promise<incidents.Version> => {
+  const rowKey = parseKey(id)
+  const { seq, version } = await readPinned(context, query.commit, () =>
+    readPast(context, actor, rowKey, query),
+  )
   if (version?.id !== id || !(canSeeWithheld(actor, version) || version.status === 'published'))
     throw recordNotFound()
   if (version.redacted)
-    await assertNotRedacted(db, sql`${commit.seq}`, {
+    await assertNotRedacted(context.db, sql`${seq}`, {
       rowKey,
       statuses: [version.status],
       view: canSeeWithheld(actor, version) ? 'full' : 'public',
@@ -105,31 +138,70 @@ export const listLatest = async (db: D1Database, limit: number): Promise<StoredI
 }
 
 /** Returns the target of a link, or its survivor if it was merged. */
-const followMerge = async (db: D1Database, linked: links.Neighbour): Promise<links.Neighbour> => {
-  const rowKey = linked.status === 'merged' ? keyOf(linked.id) : undefined
-  const survivor = rowKey === undefined ? null : await merges.findSurvivor(db, rowKey)
-  return survivor ? { ...linked, ...survivor, title: null } : linked
+const followMerge = ({ survivor, ...linked }: links.Neighbour): Omit<links.Neighbour, 'survivor'> =>
+  survivor
+    ? { ...linked, id: survivor.id, status: survivor.status, filer: survivor.filer, title: null }
+    : linked
+
+/** The records to which a record links, and those that link to it. */
+export interface FoundNeighbours {
+  readonly targets: readonly links.Neighbour[]
+  readonly backlinks: readonly links.Backlink[]
 }
+
+const backlinkView = (actor: Actor) => ({ view: can(actor, 'readAll') ? 'full' : 'public' }) as const
+
+/** Reads the neighbours of a record that was read. */
+const readNeighbours = async (
+  db: D1Database,
+  actor: Actor,
+  record: StoredIncident,
+): Promise<FoundNeighbours> => {
+  const [targets, backlinks] = await Promise.all([
+    links.resolve(db, [linkNames(record)]),
+    links.listBacklinks(db, record, backlinkView(actor)),
+  ])
+  return { targets, backlinks }
+}
+
+/** Reads the neighbours of a published record by its id, at the same time as the record; none of any other. */
+export const prefetchNeighbours = async (
+  db: D1Database,
+  actor: Actor,
+  id: string,
+): Promise<FoundNeighbours> => {
+  const rowKey = parseKey(id)
+  const [targets, backlinks] = await Promise.all([
+    links.listTargets(db, rowKey),
+    links.listBacklinksOf(db, rowKey, backlinkView(actor)),
+  ])
+  return { targets, backlinks }
+}
+
+/** Returns whether the neighbours of a record are found by its key: all names of records are stored plainly. */
+const isFoundByKey = (record: StoredIncident): boolean =>
+  [record.reference ?? '', ...linkNames(record).names].every(links.isStoredPlainly)
 
 /**
  * Returns the records that a record links to, by the target of the link, and those that link to it, as far as the
- * actor may see them.
+ * actor may see them. `prefetched` are its neighbours as read by its id.
  */
-export const findNeighbours = async (db: D1Database, actor: Actor, record: StoredIncident) => {
-  const isVisible = (linked: links.Neighbour) =>
+export const findNeighbours = async (
+  db: D1Database,
+  actor: Actor,
+  record: StoredIncident,
+  prefetched?: FoundNeighbours,
+) => {
+  const isVisible = (linked: Pick<links.Neighbour, 'status' | 'filer'>) =>
     linked.status === 'published' || canSeeWithheld(actor, linked)
-  const [outgoing, incoming] = await Promise.all([
-    links.resolve(db, [linkNames(record)]),
-    links.listBacklinks(db, record, { view: can(actor, 'readAll') ? 'full' : 'public' }),
-  ])
-  const linked = await Promise.all(
-    outgoing.filter((each) => knows(actor, each)).map((each) => followMerge(db, each)),
-  )
+  const { targets, backlinks } =
+    prefetched && isFoundByKey(record) ? prefetched : await readNeighbours(db, actor, record)
+  const linked = targets.filter((each) => knows(actor, each)).map(followMerge)
   return {
     linked: new Map(
       linked.filter(isVisible).map(({ named, id, title }) => [named, { id, title: title ?? undefined }]),
     ),
-    backlinks: incoming.flatMap(({ id, title, links: theirs }) =>
+    backlinks: backlinks.flatMap(({ id, title, links: theirs }) =>
       (JSON.parse(theirs) as { type: string; incident: string }[])
         .filter(({ incident }) => incident === record.id || incident === record.reference)
         .map(({ type }) => ({ id, type, title: title ?? undefined })),

@@ -1,7 +1,7 @@
 /**
  * Redaction: content is removed from every version of a record, and from every file that contained it, in one commit.
  */
-import type { Actor } from '../../auth/permissions.ts'
+import { type Actor, authorize } from '../../auth/permissions.ts'
 import { en } from '../../messages/en.ts'
 import { problems } from '../../problems.ts'
 import { diff, pointersOf } from '../../record/diff.ts'
@@ -27,7 +27,7 @@ import type { ServiceContext } from '../service-context.ts'
 import { linkNames, nextRow, publicRecord, toVersionRow } from '../version-row.ts'
 import { type RedactedVersion, type Redaction, Redactor, redactVersion } from './redact-version.ts'
 import { type Addresses, type Elsewhere, findAddresses, listElsewhere } from './redaction-remains.ts'
-import { assertRevision, findForAct, versionProblems } from './update.ts'
+import { assertRevision, versionProblems } from './update.ts'
 
 /** Returns the reasons of distinct marks that contain an erased text, redacted. */
 const redactPairReasons = async (db: D1Database, rowKey: number, redactor: Redactor) =>
@@ -95,12 +95,12 @@ const redactVersions = async (
 const runRedaction = async (
   context: ServiceContext,
   actor: Actor,
-  current: incidents.Version,
   request: Redaction,
   key: IdempotencyKey | undefined,
 ): Promise<RedactionResult> => {
   const { db, now } = context
-  const { rowKey, reason, revision } = request
+  const { current, reason, revision } = request
+  const { rowKey } = current
   assertRevision(current, revision)
   const { id } = createId(now)
   const redactor = new Redactor(request)
@@ -159,13 +159,16 @@ export const redact = async (
   request: Redaction,
 ): Promise<Redacted> => {
   const { db } = context
-  const current = await findForAct(db, actor, request.rowKey, 'redact')
+  authorize(actor, 'redact')
   const { addresses, ...result } = await withIdempotency(
     context,
     actor,
     request.request,
-    (key) => runRedaction(context, actor, current, request, key),
-    async (replay) => ({ ...replay, addresses: await findAddresses(db, request) }),
+    (key) => runRedaction(context, actor, request, key),
+    {
+      isCostly: true,
+      complete: async (replay) => ({ ...replay, addresses: await findAddresses(db, request) }),
+    },
   )
   const filesFollow = !(await deleteRedacted(db, files))
   return { ...result, filesFollow, elsewhere: await listElsewhere(db, request, addresses) }

@@ -1,7 +1,7 @@
 /** Review: moving a record to another status. */
 import type { StoredIncident } from '../../../schemas/incident.ts'
 import { publicActor } from '../../auth/authenticate.ts'
-import type { Actor } from '../../auth/permissions.ts'
+import { type Actor, authorize } from '../../auth/permissions.ts'
 import { en } from '../../messages/en.ts'
 import { problems } from '../../problems.ts'
 import * as merges from '../../store/merges.ts'
@@ -9,7 +9,7 @@ import { type UpdateResult, withIdempotency } from '../idempotency.ts'
 import type { ServiceContext } from '../service-context.ts'
 import { storedWarnings, unresolvedLinks } from '../validate-with-database.ts'
 import { fullRecord, warningsOf } from '../version-row.ts'
-import { type ActRequest, assertRevision, findForAct, writeVersion } from './update.ts'
+import { type ActRequest, assertRevision, writeVersion } from './update.ts'
 
 type Status = StoredIncident['status']
 
@@ -39,13 +39,13 @@ export interface ReviewRequest extends ActRequest {
 export const review = async (
   context: ServiceContext,
   actor: Actor,
-  { rowKey, decision, reason, revision, request }: ReviewRequest,
+  { current, decision, reason, revision, request }: ReviewRequest,
 ): Promise<UpdateResult> => {
-  const current = await findForAct(context.db, actor, rowKey, 'review')
+  authorize(actor, 'review')
   return withIdempotency(context, actor, request, async (key) => {
     assertRevision(current, revision)
     const next = (transitions[decision] as Partial<Record<string, string>>)[current.status]
-    const status = next === 'before' ? await merges.findPreviousStatus(context.db, rowKey) : next
+    const status = next === 'before' ? await merges.findPreviousStatus(context.db, current.rowKey) : next
     if (!status) throw problems.invalidTransition((details) => details.review(decision, current.status))
     const record = fullRecord(current)
     // Warnings about links to drafts are for editors only.

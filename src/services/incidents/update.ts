@@ -44,19 +44,6 @@ export const assertEtag = (current: Version, etags: readonly string[] | undefine
   if (!etags.some((etag) => namesRevision(etag, current))) throw staleRevision(current)
 }
 
-/** Returns the current version for an act. Throws forbidden or not-found. */
-export const findForAct = async (
-  db: D1Database,
-  actor: Actor,
-  rowKey: number,
-  act: 'editOwn' | 'review' | 'redact',
-): Promise<Version> => {
-  authorize(actor, act)
-  const version = await incidents.find(db, rowKey)
-  if (!version) throw problems.notFound('record')
-  return version
-}
-
 /** Translates a constraint violation into the Problem to throw. */
 export const versionProblems = (
   db: D1Database,
@@ -123,7 +110,8 @@ export const writeVersion = async (
 
 /** The request of an editor's act on a record. */
 export interface ActRequest {
-  readonly rowKey: number
+  /** The current version, as it was found for the sender. */
+  readonly current: Version
   readonly reason: string
   /** The revision that the sender saw; undefined means the current one. */
   readonly revision?: number | undefined
@@ -131,7 +119,8 @@ export interface ActRequest {
 }
 
 export interface UpdateRequest {
-  readonly rowKey: number
+  /** The current version, as it was found for the sender. */
+  readonly current: Version
   /**
    * `replace` replaces the record except for withheld fields that are left out; `merge` is a JSON Merge Patch (RFC
    * 7396).
@@ -150,9 +139,9 @@ export interface UpdateRequest {
 export const update = async (
   context: ServiceContext,
   actor: Actor,
-  { rowKey, mode, body, etags, request }: UpdateRequest,
+  { current, mode, body, etags, request }: UpdateRequest,
 ): Promise<UpdateResult> => {
-  const current = await findForAct(context.db, actor, rowKey, 'editOwn')
+  authorize(actor, 'editOwn')
   return withIdempotency(context, actor, request, (key) => {
     if (!canEdit(actor, current)) authorize(actor, 'edit')
     assertEtag(current, etags)

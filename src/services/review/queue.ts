@@ -42,10 +42,13 @@ const scanEntries = async (
   size: number,
 ): Promise<{ found: QueueEntry[]; end?: number | undefined }> => {
   // Datasets and warnings are as records state them, whatever the schema.
-  if ((filter.country ?? filter.event_type) !== undefined) await assertFiltersFresh(db)
+  const hasDerivedFilter = (filter.country ?? filter.event_type) !== undefined
   const hasFilter = Object.values(filter).some((each) => each !== undefined)
   const limit = hasFilter ? maxScanned : size + 1
-  const scanned = await list(db, { ...position, limit }, filter)
+  const [scanned] = await Promise.all([
+    list(db, { ...position, limit }, filter),
+    hasDerivedFilter && assertFiltersFresh(db),
+  ])
   const matches = scanned.filter(({ fits }) => fits === 1)
   const found = matches.slice(0, size)
   const end =
@@ -77,10 +80,13 @@ const loadItems = async (db: D1Database, found: readonly QueueEntry[]): Promise<
   const keysOf = (kind: QueueEntry['kind']) =>
     found.filter((each) => each.kind === kind).map(({ rowKey }) => rowKey)
   const suggestionKeys = keysOf('suggestion')
-  const suggestionRows = suggestionKeys.length > 0 ? await suggestions.listByKeys(db, suggestionKeys) : []
-  const keys = [...new Set([...keysOf('incident'), ...suggestionRows.map(({ incident }) => incident)])]
-  if (keys.length === 0) return []
-  const versions = new Map((await incidents.listByKeys(db, keys)).map((version) => [version.rowKey, version]))
+  if (found.length === 0) return []
+  const [suggestionRows, corrected, reports] = await Promise.all([
+    suggestionKeys.length > 0 ? suggestions.listByKeys(db, suggestionKeys) : [],
+    suggestionKeys.length > 0 ? suggestions.listRecords(db, suggestionKeys) : [],
+    incidents.listByKeys(db, keysOf('incident')),
+  ])
+  const versions = new Map([...corrected, ...reports].map((version) => [version.rowKey, version]))
   return found.flatMap((each) => {
     const suggestion =
       each.kind === 'suggestion' ? suggestionRows.find(({ rowKey }) => rowKey === each.rowKey) : undefined

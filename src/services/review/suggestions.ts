@@ -10,14 +10,13 @@ import { splitReadOnlyFields } from '../../record/shape.ts'
 import { upgradePatch } from '../../record/upgrade.ts'
 import { runBatch } from '../../store/batch.ts'
 import { createId, keyOf } from '../../store/ids.ts'
-import * as incidents from '../../store/incidents.ts'
+import type * as incidents from '../../store/incidents.ts'
 import * as suggestions from '../../store/suggestions.ts'
 import { createMergePatch, mergePatch } from '../../text/json.ts'
-import { find } from '../incidents/read.ts'
+import { find, parseKey } from '../incidents/read.ts'
 import {
   assertEtag,
   assertRevision,
-  findForAct,
   staleRevision,
   type UpdateRequest,
   updateIfChanged,
@@ -26,7 +25,7 @@ import type { ServiceContext } from '../service-context.ts'
 import { validateReplacement } from '../validate-with-database.ts'
 import { fullRecord, toResponse } from '../version-row.ts'
 
-export interface SuggestionRequest extends Omit<UpdateRequest, 'rowKey' | 'request'> {
+export interface SuggestionRequest extends Omit<UpdateRequest, 'current' | 'request'> {
   /** The id of the record. */
   readonly id: string
   readonly options: ValidateOptions
@@ -92,10 +91,12 @@ export const suggest = async (
 ): Promise<{ readonly status: 200 | 201; readonly suggestion: suggestions.NewSuggestion }> => {
   const { db, now } = context
   authorize(actor, 'submit')
-  const version = await findCorrectable(context, actor, request.id)
+  const [version, waiting] = await Promise.all([
+    findCorrectable(context, actor, request.id),
+    suggestions.listWaiting(db, parseKey(request.id)),
+  ])
   assertEtag(version, request.etags)
   const { patch, warnings } = await createPatch(context, actor, version, request)
-  const waiting = await suggestions.listWaiting(db, version.rowKey)
   const existing = waiting.find((each) => each.patch === patch && each.actor === actor.id)
   if (existing) return { status: 200, suggestion: existing }
   const suggestion = {
@@ -132,13 +133,9 @@ export const listWaiting = ({ db }: ServiceContext, rowKey: number): Promise<sug
 export const findForReview = async ({ db }: ServiceContext, actor: Actor, id: string) => {
   authorize(actor, 'review')
   const rowKey = keyOf(id)
-  const suggestion = rowKey === undefined ? null : await suggestions.find(db, rowKey)
-  if (suggestion?.id !== id) throw suggestionNotFound()
-  const [current, reviewed] = await Promise.all([
-    incidents.find(db, suggestion.incident),
-    incidents.findRevision(db, suggestion.incident, suggestion.revision),
-  ])
-  if (!current || !reviewed) throw suggestionNotFound()
+  if (rowKey === undefined) throw suggestionNotFound()
+  const { suggestion, current, reviewed } = await suggestions.findWithRecord(db, rowKey)
+  if (suggestion?.id !== id || !current || !reviewed) throw suggestionNotFound()
   const patch = upgradePatch(JSON.parse(suggestion.patch)) as object
   const [now, then] = [fullRecord(current), fullRecord(reviewed)]
   const changedFields = new Set(Object.keys(patch))
@@ -172,8 +169,7 @@ export const reviewSuggestion = async (
   { id, decision, reason, revision }: ReviewDecision,
 ): Promise<incidents.Version> => {
   const { db, now } = context
-  const { suggestion } = await findForReview(context, actor, id)
-  const current = await findForAct(db, actor, suggestion.incident, 'review')
+  const { suggestion, current } = await findForReview(context, actor, id)
   const { status } = suggestion
   if (status !== 'waiting') throw problems.invalidTransition((details) => details.suggestionDecided(status))
   const isAccepted = decision === 'accept'

@@ -32,6 +32,19 @@ export const signOut = (c: AppContext): void => {
   deleteCookie(c, cookieName, cookieOptions(c))
 }
 
+const bookmarkName = 'sitrep_bookmark'
+
+/** How long a browser keeps a bookmark, in seconds. Without one it reads from the primary. */
+const maxBookmarkAge = 600
+
+/** Sets the cookie that says how far this browser has read or written. */
+export const setBookmarkCookie = (c: AppContext, bookmark: string): void =>
+  setCookie(c, bookmarkName, bookmark, { ...cookieOptions(c), maxAge: maxBookmarkAge })
+
+/** Returns the text of the bookmark's cookie, unchecked; undefined if there is none. */
+export const readBookmarkCookie = (c: AppContext): string | undefined =>
+  isSecure(c) ? getCookie(c, bookmarkName, 'host') : getCookie(c, bookmarkName)
+
 /** The methods that only read. */
 export const safeMethods = new Set(['GET', 'HEAD'])
 

@@ -41,7 +41,7 @@ const sendChanges = (path: keyof typeof changeFormats) => async (c: AppContext) 
   const search = searchOf(c)
   const query: ChangesQuery = { since: 0, ...readParameters(search, parsers) }
   const { db } = c.get('services')
-  const commit = await findHeadCommit(db, c.get('actor'), query)
+  const commit = await findHeadCommit(c.get('services'), c.get('actor'), query)
   const headers = {
     'Sitrep-Commit': String(commit),
     ETag: await listEtag(`${path}?${search} up to ${commit}`, c.get('actor')),

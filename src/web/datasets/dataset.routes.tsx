@@ -6,7 +6,6 @@ import { parseDataset } from '../../ingest/request/dataset.ts'
 import { readParameters } from '../../ingest/request/parameters.ts'
 import { parseJson } from '../../ingest/request/parse-body.ts'
 import { describe, list } from '../../services/datasets.ts'
-import { findVersionTime } from '../../services/incidents/read.ts'
 import { jsonType, readBodyOfType } from '../body/read-body.ts'
 import { type AppContext, type AppEnv, searchOf } from '../context.ts'
 import { isNotModified, negotiate } from '../headers.ts'
@@ -29,8 +28,7 @@ const getJson = async (c: AppContext) => {
 const getPage = async (c: AppContext) => {
   readParameters(searchOf(c), {})
   const result = await list(c.get('services'), c.get('actor'))
-  const at = await findVersionTime(c.get('services').db, result.commit)
-  return renderPage(c, <DatasetsPage {...result} at={at} />)
+  return renderPage(c, <DatasetsPage {...result} />)
 }
 
 const get = (c: AppContext) => (negotiate(c, jsonType) === jsonType ? getJson(c) : getPage(c))

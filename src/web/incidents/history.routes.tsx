@@ -32,13 +32,13 @@ const readHistoryQuery = (c: AppContext) =>
     },
   )
 
-const nextHistoryUrl = (path: string, { next }: History): string | undefined =>
+const nextHistoryUrl = (path: string, { next }: Pick<History, 'next'>): string | undefined =>
   next === undefined ? undefined : `${path}?cursor=${next}`
 
 const getJson = async (c: AppContext) => {
   const [services, actor, { from, to, cursor }] = [c.get('services'), c.get('actor'), readHistoryQuery(c)]
   if (from !== undefined && to !== undefined)
-    return c.json(await compareVersions(services, actor, idOf(c), { from, to }))
+    return c.json((await compareVersions(services, actor, idOf(c), { from, to })).comparison)
   const result = await listVersions(services, actor, idOf(c), cursor)
   const next = nextHistoryUrl(`/incidents/${idOf(c)}/history.json`, result)
   return c.json({ versions: result.versions }, 200, linkHeader({ next }))
@@ -52,9 +52,10 @@ interface RevisionRange {
 
 /** Renders the comparison of two versions, with the form to revert for those who may. */
 export const renderComparison = async (c: AppContext, { from, to }: RevisionRange, formError?: FormError) => {
-  const [services, actor, current] = [c.get('services'), c.get('actor'), await findCurrent(c)]
+  const [services, actor] = [c.get('services'), c.get('actor')]
+  const range = { from, to: to ?? (await findCurrent(c)).revision }
+  const { current, comparison } = await compareVersions(services, actor, idOf(c), range)
   const { id, revision } = current
-  const comparison = await compareVersions(services, actor, id, { from, to: to ?? revision })
   const revert = can(actor, 'edit') && from !== revision ? { revision, formError } : undefined
   const title = incidentTitle(toResponse(current, { view: 'public' }))
   const page = <ComparisonPage id={id} title={title} {...comparison} revert={revert} />
@@ -65,9 +66,8 @@ const getPage = async (c: AppContext) => {
   const [services, actor, id] = [c.get('services'), c.get('actor'), idOf(c)]
   const { from, to, cursor } = readHistoryQuery(c)
   if (from !== undefined && to !== undefined) return renderComparison(c, { from, to })
-  const result = await listVersions(services, actor, id, cursor)
+  const { current, ...result } = await listVersions(services, actor, id, cursor)
   const next = nextHistoryUrl(`/incidents/${id}/history`, result)
-  const current = await findCurrent(c)
   const title = incidentTitle(toResponse(current, { view: 'public' }))
   const showActors = can(actor, 'readAll')
   // The address of a merged record redirects, so its review panel is here.

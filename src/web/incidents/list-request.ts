@@ -9,6 +9,7 @@ import { en } from '../../messages/en.ts'
 import { problems, type RequestIssue } from '../../problems.ts'
 import { type IndexOptions, resolveQuery } from '../../services/exports/resolve-query.ts'
 import type { Selection } from '../../services/exports/select.ts'
+import { readPinned } from '../../services/pinned-read.ts'
 import { type AppContext, searchOf } from '../context.ts'
 import { listEtag, pinUrl } from '../headers.ts'
 
@@ -75,7 +76,10 @@ export const parseListRequest = (c: AppContext, path: string, format: FormatOpti
     return { commit, pinnedUrl, headers }
   }
   const resolve = async (resolvedQuery = query, options?: IndexOptions) => {
-    const target = await resolveQuery(c.get('services'), c.get('actor'), resolvedQuery, options)
+    const services = c.get('services')
+    const target = await readPinned(services, query.commit, () =>
+      resolveQuery(services, c.get('actor'), resolvedQuery, options),
+    )
     return { target, ...(await pin(target.snapshot.seq)) }
   }
   return { query, url, pin, resolve }

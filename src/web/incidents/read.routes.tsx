@@ -3,10 +3,17 @@ import { Hono } from 'hono'
 import { formatNames, mediaTypeOf } from '../../export/registry.ts'
 import { parseQuery } from '../../ingest/request/list-query.ts'
 import { countAll, select } from '../../services/exports/select.ts'
-import { find, findVersionTime, list, redirectMerged } from '../../services/incidents/read.ts'
+import {
+  find,
+  findPast,
+  findVersionTime,
+  list,
+  prefetchNeighbours,
+  redirectMerged,
+} from '../../services/incidents/read.ts'
 import { etagOf, toResponse, viewFor } from '../../services/version-row.ts'
 import { jsonType } from '../body/read-body.ts'
-import { type AppContext, type AppEnv, idOf, messagesOf, searchOf } from '../context.ts'
+import { type AppContext, type AppEnv, idOf, isPast, messagesOf, searchOf } from '../context.ts'
 import { sendDigest, sendFile, sendLossReport } from '../exports/export.routes.ts'
 import { isNotModified, negotiate, pinUrl } from '../headers.ts'
 import { renderPage } from '../ui/viewer.tsx'
@@ -25,11 +32,13 @@ const renderList = async (c: AppContext) => {
   const { db } = c.get('services')
   const selection = await select(c.get('services'), c.get('actor'), page, target)
   const params = [...searchOf(c)].filter(([name, value]) => name !== 'cursor' && value !== '')
+  const { seq } = selection.snapshot
+  const [rows, at] = await Promise.all([list(db, selection), target.at ?? findVersionTime(db, seq)])
   const props = {
-    rows: await list(db, selection),
+    rows,
     total: countAll(target),
-    commit: selection.snapshot.seq,
-    at: target.at ?? (await findVersionTime(db, selection.snapshot.seq)),
+    commit: seq,
+    at,
     params,
     next: nextPageUrl(url, selection),
     first: query.cursor === undefined ? undefined : `/incidents?${new URLSearchParams(params)}`,
@@ -46,13 +55,11 @@ const getList = (c: AppContext) => {
   return name === undefined ? renderList(c) : sendFile(c, name)
 }
 
-const isPast = (search: URLSearchParams): boolean => search.has('commit') || search.has('as_of')
-
 const findRequestedVersion = async (c: AppContext, id: string) => {
-  const search = searchOf(c)
-  const query = parseQuery(search, ['commit', 'as_of', 'schema'])
-  const version = await find(c.get('services'), c.get('actor'), id, query)
-  if (!isPast(search)) await redirectMerged(c.get('services'), c.get('actor'), version)
+  const query = parseQuery(searchOf(c), ['commit', 'as_of', 'schema'])
+  if (isPast(c)) return findPast(c.get('services'), c.get('actor'), id, query)
+  const version = await find(c.get('services'), c.get('actor'), id)
+  redirectMerged(c.get('actor'), version)
   return version
 }
 
@@ -71,8 +78,13 @@ const sendRecord = async (c: AppContext, id: string) => {
 }
 
 const getPage = async (c: AppContext, id: string) => {
-  const version = await findRequestedVersion(c, id)
-  return showIncident(c, version, { isPast: isPast(searchOf(c)) })
+  const actor = c.get('actor')
+  const isPrefetched = actor.role === 'public' && !isPast(c)
+  const [version, neighbours] = await Promise.all([
+    findRequestedVersion(c, id),
+    isPrefetched ? prefetchNeighbours(c.get('services').db, actor, id) : undefined,
+  ])
+  return showIncident(c, version, { isPast: isPast(c), neighbours })
 }
 
 const jsonSuffix = '.json'

@@ -61,11 +61,12 @@ const toInput = ({ value, form }: ActionBody): unknown =>
 
 const post = async (c: AppContext) => {
   authorize(c.get('actor'), 'redact')
-  const { rowKey, id } = await findCurrent(c)
+  const current = await findCurrent(c)
+  const { id } = current
   const action = await readAction(c)
   const act = () => {
     const input = parse(redactionSchema, toInput(action), requests.body.redaction)
-    const command = { rowKey, request: idempotentRequest(c, action.bytes), ...input }
+    const command = { current, request: idempotentRequest(c, action.bytes), ...input }
     return redact(c.get('services'), c.env.FILES, c.get('actor'), command)
   }
   return respond(c, action.form, act, {

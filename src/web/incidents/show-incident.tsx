@@ -4,7 +4,7 @@ import { can, canSeeWithheld } from '../../auth/permissions.ts'
 import { findDuplicates } from '../../services/duplicates/find-duplicates.ts'
 import { findMerges } from '../../services/duplicates/merge.ts'
 import { findVersionHead } from '../../services/incidents/history.ts'
-import { findNeighbours } from '../../services/incidents/read.ts'
+import { type FoundNeighbours, findNeighbours } from '../../services/incidents/read.ts'
 import { allowedDecisions } from '../../services/incidents/review.ts'
 import { listWaiting } from '../../services/review/suggestions.ts'
 import { dropResolved } from '../../services/validate-with-database.ts'
@@ -28,6 +28,8 @@ export interface ShowOptions {
   readonly redaction?: RedactionInput
   /** What a completed redaction has not reached. */
   readonly redacted?: Remains
+  /** Its neighbours, if they were read together with it. */
+  readonly neighbours?: FoundNeighbours | undefined
   /** The queue from which it was opened. */
   readonly queue?: QueueReference | undefined
 }
@@ -87,14 +89,19 @@ const renderDuplicates = async (c: AppContext, version: Version, record: StoredI
 export const showIncident = async (c: AppContext, version: Version, options: ShowOptions = {}) => {
   const [actor, { isPast = false }] = [c.get('actor'), options]
   const stored = toResponse(version, { view: viewFor(actor, version) })
-  const { linked, backlinks } = await findNeighbours(c.get('services').db, actor, stored)
+  const hasTools = can(actor, 'review') && !isPast
+  const [{ linked, backlinks }, editorTools, duplicates] = await Promise.all([
+    findNeighbours(c.get('services').db, actor, stored, options.neighbours),
+    hasTools ? renderEditorTools(c, version, options) : undefined,
+    isPast ? undefined : renderDuplicates(c, version, stored),
+  ])
   const record = { ...stored, warnings: dropResolved(stored, stored.warnings, (name) => linked.has(name)) }
   const props = {
     record,
     targets: linked,
     backlinks,
-    editorTools: can(actor, 'review') && !isPast ? await renderEditorTools(c, version, options) : undefined,
-    duplicates: isPast ? undefined : await renderDuplicates(c, version, record),
+    editorTools,
+    duplicates,
     isPast,
   }
   return renderPage(c, <IncidentPage {...props} />, (options.formError ?? options.redaction)?.problem)

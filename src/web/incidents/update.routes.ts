@@ -23,10 +23,10 @@ const handleUpdate =
   (mode: 'replace' | 'merge', ...types: string[]) =>
   async (c: AppContext) => {
     authorize(c.get('actor'), 'editOwn')
-    const { rowKey } = await findCurrent(c)
+    const current = await findCurrent(c)
     const bytes = await readBodyOfType(c, ...types)
     const [body, request] = [parseJson(bytes), idempotentRequest(c, bytes)]
-    const change = { rowKey, mode, body, etags: ifMatchTags(c), request }
+    const change = { current, mode, body, etags: ifMatchTags(c), request }
     return recordResponse(c, await update(c.get('services'), c.get('actor'), change))
   }
 
@@ -38,13 +38,14 @@ const decisionSchema = v.strictObject({
 
 const postReview = async (c: AppContext) => {
   authorize(c.get('actor'), 'review')
-  const { rowKey, id } = await findCurrent(c)
+  const current = await findCurrent(c)
+  const { id } = current
   const { value, bytes, form } = await readAction(c)
   const queue = form?._queue === undefined ? undefined : parseQueueSearch(form._queue)
   const act = () => {
     const input = parse(decisionSchema, value, requests.body.decision)
     const request = idempotentRequest(c, bytes)
-    return review(c.get('services'), c.get('actor'), { rowKey, request, ...input })
+    return review(c.get('services'), c.get('actor'), { current, request, ...input })
   }
   return respond(c, form, act, {
     redirect: () => (queue ? queueUrl(queue, id) : `/incidents/${id}`),
@@ -63,12 +64,13 @@ const revertSchema = v.strictObject({
 /** Makes the content of an old version the next version. */
 const postRevert = async (c: AppContext) => {
   authorize(c.get('actor'), 'edit')
-  const { rowKey, id } = await findCurrent(c)
+  const current = await findCurrent(c)
+  const { id } = current
   const { value, bytes, form } = await readAction(c)
   const act = () => {
     const input = parse(revertSchema, value, requests.body.revert)
     return revert(c.get('services'), c.get('actor'), {
-      rowKey,
+      current,
       request: idempotentRequest(c, bytes),
       ...input,
     })

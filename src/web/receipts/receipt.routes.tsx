@@ -52,18 +52,26 @@ const renderReceipt = async (c: AppContext, receipt: Receipt, input?: Correction
   c.header('ETag', etagOf(current))
   if (!prefersHtml(c) && !input)
     return c.json({ state, open: isOpen, incident: view === 'full' ? forFiler(record) : record })
-  const unresolved = await unresolvedLinks(services.db, actor, record)
+  const [unresolved, duplicates] = await Promise.all([
+    unresolvedLinks(services.db, actor, record),
+    state === 'submitted' ? findDuplicates(services, actor, record) : [],
+  ])
   const props = {
     state,
     record: { ...record, warnings: [...withoutLinks(record.warnings), ...unresolved] },
-    duplicates: state === 'submitted' ? await findDuplicates(services, actor, record) : [],
+    duplicates,
     correction: isOpen ? correctionForm(c, current, record, input) : undefined,
     publicUrl: state === 'published' ? `/incidents/${current.id}` : undefined,
   }
   return renderPage(c, <ReceiptPage {...props} />, { status: input?.problem ? 422 : 200 })
 }
 
-const get = async (c: AppContext) => renderReceipt(c, await find(c.get('services').db, secretOf(c)))
+const get = async (c: AppContext) => {
+  const services = c.get('services')
+  // The filer has just written it, and has no bookmark.
+  services.usePrimary?.()
+  return renderReceipt(c, await find(services.db, secretOf(c)))
+}
 
 const post = async (c: AppContext) => {
   const services = c.get('services')

@@ -8,6 +8,7 @@ import { Problem } from '../../problems.ts'
 import { listQueue } from '../../services/review/queue.ts'
 import { declineMany, findForReview, reviewSuggestion } from '../../services/review/suggestions.ts'
 import { etagOf, toResponse } from '../../services/version-row.ts'
+import { keyOf } from '../../store/ids.ts'
 import { parse, readAction, reason, revisionNumber } from '../body/action-body.ts'
 import { type AppContext, type AppEnv, findCurrent, idOf } from '../context.ts'
 import { linkHeader } from '../headers.ts'
@@ -47,8 +48,11 @@ const getPage = async (c: AppContext) => {
 }
 
 const renderSuggestion = async (c: AppContext, queue: QueueReference, formError?: FormError) => {
-  const { current, ...found } = await findForReview(c.get('services'), c.get('actor'), idOf(c))
-  const position = await findQueuePosition(c, queue, found.suggestion.rowKey)
+  const id = idOf(c)
+  const [{ current, ...found }, position] = await Promise.all([
+    findForReview(c.get('services'), c.get('actor'), id),
+    findQueuePosition(c, queue, keyOf(id) ?? 0),
+  ])
   const props = { record: toResponse(current, { view: 'full' }), ...found, queue: position, formError }
   return renderPage(c, <SuggestionPage {...props} />, formError?.problem)
 }

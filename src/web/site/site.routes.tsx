@@ -7,7 +7,7 @@ import style from '../../../public/sitrep.css'
 import { can } from '../../auth/permissions.ts'
 import { describeProblemType, type ProblemName, problems, problemTypes } from '../../problems.ts'
 import { schemaVersion } from '../../record/schema-version.ts'
-import { findVersionTime, listLatest } from '../../services/incidents/read.ts'
+import { listLatest } from '../../services/incidents/read.ts'
 import * as commits from '../../store/commits.ts'
 import { count as countStale } from '../../store/stale-versions.ts'
 import { type AppContext, type AppEnv, messagesOf, originOf } from '../context.ts'
@@ -20,8 +20,8 @@ const maxLatest = 8
 
 const home = async (c: AppContext) => {
   const { db } = c.get('services')
-  const [{ seq, at, publicSeq, published }, records] = await Promise.all([
-    commits.findNewest(db),
+  const [{ seq, at, published }, records] = await Promise.all([
+    commits.findPublicHead(db),
     listLatest(db, maxLatest),
   ])
   return renderPage(
@@ -29,8 +29,8 @@ const home = async (c: AppContext) => {
     <HomePage
       published={published}
       latest={records}
-      commit={publicSeq}
-      at={seq === publicSeq ? at : await findVersionTime(db, publicSeq)}
+      commit={seq}
+      at={at}
       origin={originOf(c)}
       publicSubmissions={c.env.PUBLIC_SUBMISSIONS === 'true'}
     />,

@@ -35,8 +35,8 @@ const writtenByChange = 1
 const writtenByCount = 1
 /** What waits for review stands in an index of its own, with each of its versions. */
 const writtenByWaiting = 1
-/** The look for an answer before, and the answer kept. */
-const statementsOfKey = 2
+/** The answer kept. Only where that fails is an earlier one looked for. */
+const statementsOfKey = 1
 const writtenByKey = 1
 /** A link is looked up and kept; a new dataset is one row. */
 const statementsOfLinks = 2
@@ -220,8 +220,8 @@ describe('the queue', () => {
     const page = { items: 50, written: 0 }
     for (const place of [{}, { after: 1000 }, { before: 1000 }])
       expect(await costOfPage({}, place)).toEqual({ ...page, read: [52, 200] })
-    // The first statement is four seeks for stale filters.
-    expect(await costOfPage({ country: ['SY'] })).toEqual({ items: 0, written: 0, read: [4, 4002] })
+    // The second statement is four seeks for stale filters.
+    expect(await costOfPage({ country: ['SY'] })).toEqual({ items: 0, written: 0, read: [4002, 4] })
     expect(await costOfPage({ warnings: true })).toEqual({ items: 0, written: 0, read: [4001] })
   })
 })
