@@ -119,7 +119,8 @@ const sendExport = async (c: AppContext, file: ExportFile) => {
   if (c.req.method !== 'HEAD')
     await saveDownload(c.get('services'), c.get('actor'), { address: pinnedUrl, commit, rows })
   const next = nextPageUrl(url, selection)
-  const isRedacted = () => hasRedactionSince(db, commit)
+  // A replica may not know of the redaction yet.
+  const isRedacted = () => hasRedactionSince(c.env.DB, commit)
   const body =
     isCacheable && rows >= minCachedRows
       ? fillCache(c.env.FILES, absoluteUrl(c, pinnedUrl), rows, bytes, isRedacted)

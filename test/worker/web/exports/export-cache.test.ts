@@ -9,9 +9,11 @@ import {
   expectProblem,
   patchedDatabase,
   record,
+  submitRecord,
   withBindings,
 } from '../../client.ts'
 import { measureDatabase } from '../../measured-database.ts'
+import { redactRecord } from '../incidents/redact-record.ts'
 
 const formats = ['csv', 'ndjson', 'xlsx', 'zip'] as const
 const told = [
@@ -121,6 +123,25 @@ describe('a file that the public asks for again', () => {
     expectProblem(await ask('/incidents.ndjson', {}, door), 'rate-limited')
     expect((await ask(headers.get('Content-Location') ?? '', {}, door)).status).toBe(200)
     expect((await ask('/incidents.ndjson?country=SY', {}, door)).status).toBe(200)
+  })
+})
+
+describe('a file that a replica answers', () => {
+  it('is not kept after a redaction that the replica does not know of', async () => {
+    await fill(minCachedRows)
+    const pin = pinOf(await ask('/incidents.csv'))
+    const { path } = await submitRecord({ title: 'Secret' })
+    expect((await redactRecord(path, { erase: ['Secret'] })).status).toBe(200)
+    const withSession = (start: string) => {
+      const session = env.DB.withSession(start)
+      const prepare = (sql: string) => session.prepare(sql.replace('FROM redactions WHERE', '$& 1 = 0 AND'))
+      return { prepare, batch: session.batch.bind(session), getBookmark: () => null }
+    }
+    const DB = new Proxy(env.DB, {
+      get: (db, name) => (name === 'withSession' ? withSession : Reflect.get(db, name).bind(db)),
+    })
+    for (let i = 0; i < 3; i++) expect((await ask(pin, {}, withBindings({ DB }))).status).toBe(200)
+    expect((await keys()).map((key) => key.split('/').at(-1))).toEqual(['asked'])
   })
 })
 
