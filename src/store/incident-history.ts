@@ -1,6 +1,6 @@
 /** All versions of a record, each with its commit. */
 import type { CommitKind } from './commits.ts'
-import { type Version, versionsWhere } from './incidents.ts'
+import { documentBytes, maxPageBytes, type Version, versionsWhere } from './incidents.ts'
 import { jsonList, type Sql, selectAll, sql } from './sql.ts'
 
 /** A version with the author, time and reason of its commit. */
@@ -29,14 +29,22 @@ const entriesWhere = (condition: Sql): Sql => sql`
   FROM (${versionsWhere(condition)}) AS v JOIN commits AS c ON c.seq = v."commit" LEFT JOIN tokens AS t ON t.id = c.actor
   ORDER BY v.revision`
 
-/** Returns the versions of a record, oldest first. */
+/** Returns the versions of a record, oldest first: at most `limit`, and about 8 MB. */
 export const list = (
   db: D1Database,
   rowKey: number,
   { published, first, limit }: HistoryRange,
 ): Promise<HistoryEntry[]> => {
   const condition = sql`i.row_key = ${rowKey} AND i.revision >= ${first} AND (NOT ${published} OR i.status = 'published')`
-  return selectAll<HistoryEntry>(db)`${entriesWhere(condition)} LIMIT ${limit}`
+  const last = sql`(SELECT max(revision) FROM (
+      SELECT revision, sum(bytes) OVER (ORDER BY revision) - bytes AS before FROM (
+        SELECT i.revision, ${documentBytes} AS bytes FROM incidents AS i JOIN incident_body AS b ON b.row_key = i.row_key WHERE ${condition}
+        UNION ALL
+        SELECT i.revision, ${documentBytes} AS bytes FROM incident_history AS i WHERE ${condition}
+        ORDER BY 1 LIMIT ${limit}
+      )
+    ) WHERE before < ${maxPageBytes})`
+  return selectAll<HistoryEntry>(db)`${entriesWhere(sql`${condition} AND i.revision <= ${last}`)}`
 }
 
 /** Returns the versions of a record with these revisions. */

@@ -155,6 +155,14 @@ export const versionsWhere = (condition: Sql): Sql =>
 export const find = (db: D1Database, rowKey: number): Promise<Version | null> =>
   selectFirst<Version>(db)`${currentVersions} WHERE i.row_key = ${rowKey}`
 
+/** SQL for the bytes of a version's documents, from its body or from history. */
+export const documentBytes = raw(
+  'octet_length(public_json) + coalesce(octet_length(full_json), 0) + octet_length(warnings)',
+)
+
+/** The most bytes of documents on a page, except that its last version may exceed it: D1 sends at most 50 MB. */
+export const maxPageBytes = 8_000_000
+
 /** A current version with what answers for it while it is not public. */
 export interface CurrentVersion extends Version {
   /** The reason of the last retraction of a retracted record, even if it was edited since. */

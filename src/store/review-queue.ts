@@ -1,4 +1,5 @@
 /** The review queue: submitted records and suggested corrections. */
+import { currentVersions, documentBytes, maxPageBytes, type Version } from './incidents.ts'
 import { join, jsonList, raw, type Sql, selectAll, sql } from './sql.ts'
 
 /** An entry of the queue. */
@@ -60,3 +61,22 @@ export const list = async (db: D1Database, range: QueueRange, filter: QueueFilte
         ${raw(warnings === undefined ? '' : 'CROSS JOIN incident_body AS b ON b.row_key = i.row_key')}`)
   return entries.sort((a, b) => (range.backwards ? b.rowKey - a.rowKey : a.rowKey - b.rowKey))
 }
+
+/**
+ * Returns the current versions of the records of entries, by the keys of the entries: from the first entry on, or from
+ * the last one if `backwards`, as far as they have about 8 MB.
+ */
+export const listRecords = (
+  db: D1Database,
+  keys: readonly number[],
+  { backwards }: Pick<QueueRange, 'backwards'>,
+): Promise<Version[]> =>
+  selectAll<Version>(db)`${currentVersions} WHERE i.row_key IN (
+      SELECT incident FROM (
+        SELECT e.incident, sum(${documentBytes}) OVER (ORDER BY e.key ${raw(backwards ? 'DESC' : 'ASC')}) - (${documentBytes}) AS before
+        FROM (
+          SELECT key.value AS key, coalesce(s.incident, key.value) AS incident
+          FROM json_each(${JSON.stringify(keys)}) AS key LEFT JOIN suggestions AS s ON s.row_key = key.value
+        ) AS e CROSS JOIN incident_body ON incident_body.row_key = e.incident
+      ) WHERE before < ${maxPageBytes}
+    )`

@@ -79,11 +79,6 @@ export const listByKeys = (db: D1Database, keys: readonly number[]): Promise<Sug
     db,
   )`SELECT ${columns} FROM suggestions WHERE row_key IN ${jsonList(keys)} ORDER BY row_key`
 
-/** Returns the current versions of the records of corrections, by the keys of the corrections. */
-export const listRecords = (db: D1Database, keys: readonly number[]): Promise<Version[]> =>
-  selectAll<Version>(db)`${currentVersions}
-    WHERE i.row_key IN (SELECT incident FROM suggestions WHERE row_key IN ${jsonList(keys)})`
-
 export interface SuggestionDecision {
   readonly status: 'accepted' | 'declined'
   readonly at: string

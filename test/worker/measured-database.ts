@@ -2,9 +2,14 @@
 import { Buffer } from 'node:buffer'
 import type { Dump } from './support.ts'
 
-/** D1's limits in bytes: of one string, blob or row, and of the text of one statement. */
+/** D1's limits in bytes: of one string, blob or row, of the text of one statement, and of the rows of one answer. */
 export const maxRowBytes = 2_000_000
 const longestStatement = 100_000
+const maxAnswerBytes = 50_000_000
+/** How many statements a request takes, parameters a statement, and arguments a function. */
+export const statementsOfD1 = 1000
+const maxParameters = 100
+const maxArguments = 32
 
 /** What a submission may have, in bytes. */
 export const maxSubmissionBytes = 262_144
@@ -164,11 +169,30 @@ export const measureDatabase = (db: D1Database): { readonly db: D1Database; read
 /** The same, with the trips so far and their statements. */
 export const countTrips = (db: D1Database) => wrap(db, callDuration)
 
-/** The statements that D1 would not take, or whose results it would not give. */
+/** The most arguments of a function in a statement: a name and a parenthesis without a space begin a call. */
+const mostArguments = (sql: string): number => {
+  const open: number[] = []
+  let largest = 0
+  for (const [token] of sql.replaceAll(/'[^']*'/g, "''").matchAll(/\w?\(|\)|,/g)) {
+    if (token === ')') largest = Math.max(largest, open.pop() ?? 0)
+    else if (token === ',') open.push((open.pop() ?? Number.NEGATIVE_INFINITY) + 1)
+    else open.push(token === '(' ? Number.NEGATIVE_INFINITY : 1)
+  }
+  return largest
+}
+
+/**
+ * The statements that D1 would not take, or whose results it would not give. Compound terms, patterns and columns are
+ * not looked at: the local runtime refuses what is beyond.
+ */
 export const oversizedStatements = (log: readonly Measure[]): Measure[] =>
   log.filter(
-    ({ sqlBytes, largestParameter, largestCell, largestRow }) =>
-      sqlBytes > longestStatement || Math.max(largestParameter, largestCell, largestRow) > maxRowBytes,
+    ({ sql, sqlBytes, parameters, largestParameter, largestCell, largestRow, answerBytes }) =>
+      sqlBytes > longestStatement ||
+      Math.max(largestParameter, largestCell, largestRow) > maxRowBytes ||
+      answerBytes > maxAnswerBytes ||
+      parameters.length > maxParameters ||
+      mostArguments(sql) > maxArguments,
   )
 
 /** The bytes of the widest row of all tables. */

@@ -111,19 +111,20 @@ const findWith = async <T>(
  */
 export const listVersions = async (context: ServiceContext, actor: Actor, id: string, after = 0) => {
   const overlap = after > 0 ? 1 : 0
-  const limit = overlap + pageSize + 1
+  const limit = overlap + pageSize
   const { current, read: found } = await findWith(context, actor, id, (rowKey, view) =>
     entries.list(context.db, rowKey, { published: view === 'public', first: after, limit }),
   )
   const visibility = historyVisibility(actor, current)
   if (overlap > 0 && found[0]?.revision !== after) throw versionNotFound()
-  const page = found.slice(overlap, overlap + pageSize)
+  const page = found.slice(overlap)
   const versions = page.map((entry, i) => {
     const before = found[overlap + i - 1]
     const changed = before ? pointersOf(diffVersions(before, entry, visibility)) : []
     return { ...toHead(entry, visibility), changed, incident: toResponse(entry, visibility) }
   })
-  return { current, versions, next: found.length === limit ? page.at(-1)?.revision : undefined }
+  const last = page.at(-1)?.revision ?? current.revision
+  return { current, versions, next: last < current.revision ? last : undefined }
 }
 
 export type History = Awaited<ReturnType<typeof listVersions>>

@@ -3,8 +3,14 @@ import type { StoredIncident } from '../../../schemas/incident.ts'
 import { type Actor, authorize } from '../../auth/permissions.ts'
 import { diff, pointersOf } from '../../record/diff.ts'
 import { upgradePatch } from '../../record/upgrade.ts'
-import * as incidents from '../../store/incidents.ts'
-import { list, type QueueEntry, type QueueFilter, type QueueRange } from '../../store/review-queue.ts'
+import type * as incidents from '../../store/incidents.ts'
+import {
+  list,
+  listRecords,
+  type QueueEntry,
+  type QueueFilter,
+  type QueueRange,
+} from '../../store/review-queue.ts'
 import * as suggestions from '../../store/suggestions.ts'
 import { mergePatch } from '../../text/json.ts'
 import { assertFiltersFresh } from '../exports/resolve-query.ts'
@@ -76,23 +82,29 @@ const toItem = (
   return { kind, id, at, warnings, incident, reason, changed }
 }
 
-const loadItems = async (db: D1Database, found: readonly QueueEntry[]): Promise<QueueItem[]> => {
-  const keysOf = (kind: QueueEntry['kind']) =>
-    found.filter((each) => each.kind === kind).map(({ rowKey }) => rowKey)
-  const suggestionKeys = keysOf('suggestion')
+/** Returns the items of a page: fewer than its entries if their records are large. */
+const loadItems = async (
+  db: D1Database,
+  found: readonly QueueEntry[],
+  backwards: boolean,
+): Promise<QueueItem[]> => {
   if (found.length === 0) return []
-  const [suggestionRows, corrected, reports] = await Promise.all([
+  const keysOf = (entries: readonly QueueEntry[]) => entries.map(({ rowKey }) => rowKey)
+  const suggestionKeys = keysOf(found.filter(({ kind }) => kind === 'suggestion'))
+  const [suggestionRows, records] = await Promise.all([
     suggestionKeys.length > 0 ? suggestions.listByKeys(db, suggestionKeys) : [],
-    suggestionKeys.length > 0 ? suggestions.listRecords(db, suggestionKeys) : [],
-    incidents.listByKeys(db, keysOf('incident')),
+    listRecords(db, keysOf(found), { backwards }),
   ])
-  const versions = new Map([...corrected, ...reports].map((version) => [version.rowKey, version]))
-  return found.flatMap((each) => {
+  const versions = new Map(records.map((version) => [version.rowKey, version]))
+  const items = found.map((each) => {
     const suggestion =
       each.kind === 'suggestion' ? suggestionRows.find(({ rowKey }) => rowKey === each.rowKey) : undefined
     const version = versions.get(suggestion?.incident ?? each.rowKey)
-    return version ? [toItem(each, version, suggestion)] : []
+    return version && toItem(each, version, suggestion)
   })
+  const missing = backwards ? items.lastIndexOf(undefined) : items.indexOf(undefined)
+  const page = backwards ? items.slice(missing + 1) : items.slice(0, missing < 0 ? items.length : missing)
+  return page.filter((each) => each !== undefined)
 }
 
 /**
@@ -109,10 +121,13 @@ export const listQueue = async (
   const backwards = before !== undefined
   const { found, end } = await scanEntries(db, { key: before ?? after, backwards }, filter, pageSize)
   const [first, last] = [found[0]?.rowKey, found.at(-1)?.rowKey]
+  const items = await loadItems(db, found, backwards)
+  const shown = backwards ? found.slice(found.length - items.length) : found.slice(0, items.length)
+  const edge = items.length < found.length ? shown.at(backwards ? 0 : -1)?.rowKey : end
   return {
-    items: await loadItems(db, found),
-    next: backwards ? (last ?? before - 1) : end,
-    previous: backwards ? end : after >= 0 ? (first ?? after + 1) : undefined,
+    items,
+    next: backwards ? (last ?? before - 1) : edge,
+    previous: backwards ? edge : after >= 0 ? (first ?? after + 1) : undefined,
   }
 }
 
