@@ -54,30 +54,16 @@ const digest = (path: string, [trips, statements]: Cost): readonly RouteCase[] =
   { as: 'editor', path: () => path, trips: trips + 1, statements: statements + 1 },
 ]
 
-/** Whether a file has a beginning before its first record, and what else its format reads. */
-const fileCosts: Readonly<Record<FormatName, readonly [file: Cost, digest: Cost]>> = {
-  csv: [
-    [2, 4],
-    [4, 4],
-  ],
-  json: [
-    [2, 4],
-    [4, 4],
-  ],
+/** A file with a beginning before its first record, such as a header, and its digest. */
+const usualCosts = [
+  [2, 4],
+  [4, 4],
+] as const
+
+/** Files without such a beginning, and files that read more before it. */
+const otherCosts: Readonly<Partial<Record<FormatName, readonly [file: Cost, digest: Cost]>>> = {
   ndjson: [
     [3, 4],
-    [4, 4],
-  ],
-  geojson: [
-    [2, 4],
-    [4, 4],
-  ],
-  parquet: [
-    [2, 4],
-    [4, 4],
-  ],
-  xlsx: [
-    [2, 4],
     [4, 4],
   ],
   zip: [
@@ -88,7 +74,7 @@ const fileCosts: Readonly<Record<FormatName, readonly [file: Cost, digest: Cost]
 
 const fileCases = Object.fromEntries(
   formatNames.flatMap((name) => {
-    const [ofFile, ofDigest] = fileCosts[name]
+    const [ofFile, ofDigest] = otherCosts[name] ?? usualCosts
     return [
       [`GET /incidents.${name}`, file(`/incidents.${name}`, ofFile)],
       [`GET /incidents.${name}.sha256`, digest(`/incidents.${name}.sha256`, ofDigest)],
