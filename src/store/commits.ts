@@ -55,6 +55,9 @@ export const readNewest = (db: D1Database): Read<Commit> => ({
   parse: firstCommit,
 })
 
+export const findNewest = async (db: D1Database): Promise<Commit> =>
+  firstCommit((await prepare(db)`${newest}`.all()).results)
+
 /** The last commit that changed the public records, and the number of published records since. */
 export interface PublicHead {
   readonly seq: number
