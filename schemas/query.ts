@@ -116,11 +116,11 @@ export const equalityFilters = {
 export type EqualityFilter = keyof typeof equalityFilters
 
 /**
- * The filters of the form on the list page, in order; the primary ones are always visible. Every equality filter and
- * every facet has a control, except the status, which only editors can choose.
+ * The filters of the form on the list page and its order, as they follow each other; the primary ones are always
+ * visible. Every equality filter and every facet has a control, except the status, which only editors can choose.
  */
 export const formFilters = {
-  primary: ['q', 'country', 'from', 'to'],
+  primary: ['q', 'country', 'from', 'to', 'sort'],
   more: [...Object.keys(equalityFilters), ...Object.keys(facets)].filter(
     (name) => !['country', 'status'].includes(name),
   ),

@@ -529,7 +529,8 @@ const parameters = {
       `labels and profile=${profile} cannot be given together: that profile has codes.`,
     to: 'to is before from.',
     maxDeaths: 'max_deaths is less than min_deaths.',
-    cursor: 'The cursor belongs to another order; use it with the sort that its page had.',
+    cursor: (sort: string | undefined) =>
+      `The cursor is of a page in another order. ${sort === undefined ? 'Leave sort out' : `Use it with sort=${sort}`}, or leave cursor out to begin at the first page.`,
   },
 }
 
@@ -750,6 +751,8 @@ export const en = {
     search: 'Search',
     from: 'From',
     to: 'To',
+    sort: 'Order',
+    byId: 'By id',
     more: 'More filters',
     show: 'Show',
     apply: 'Filter',

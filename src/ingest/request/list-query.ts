@@ -55,8 +55,8 @@ const findConflicts = ({
   sort,
   cursor,
 }: Values): RequestIssue[] => [
-  ...(cursor !== undefined && cursor.isSorted !== (sort !== undefined)
-    ? [conflict('cursor', en.parameters.conflicts.cursor)]
+  ...(cursor !== undefined && cursor.sort !== sort
+    ? [conflict('cursor', en.parameters.conflicts.cursor(cursor.sort))]
     : []),
   ...(commit !== undefined && asOf !== undefined ? [conflict('as_of', en.parameters.conflicts.asOf)] : []),
   ...(fields !== undefined && profile !== 'flat'

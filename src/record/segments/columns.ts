@@ -86,7 +86,7 @@ export interface Entry extends Readonly<Record<CodeColumn, string | null>> {
   readonly facets: string
   /** The words of its texts, with a space before and after each. */
   readonly words: string
-  /** The `casualties` of its public record as JSON. */
+  /** The `casualties` of its public record as JSON; null if it has none, or if they were not read. */
   readonly casualties: string | null
 }
 
@@ -119,7 +119,12 @@ const measureValues = (casualties: Casualties): number[] => {
 
 /** The text of casualties recurs: most records state few numbers. */
 const parseMeasures = memoize(2000, (json) => measureValues(JSON.parse(json) as Casualties))
-const noMeasures = measureValues(undefined)
+
+/** Returns the numbers of people of an entry; only the best number of deaths if its casualties were not read. */
+const measuresOf = ({ casualties, deaths_best: deaths }: Entry): readonly number[] =>
+  casualties === null
+    ? measureColumns.map((name) => (name === 'deaths_best' && deaths !== null ? deaths : Number.NaN))
+    : parseMeasures(casualties)
 
 /** Returns the values of the columns of numbers, in their order. */
 export const numbersOf = (entry: Entry): number[] => [
@@ -130,7 +135,7 @@ export const numbersOf = (entry: Entry): number[] => [
   dayNumber(entry.date_end),
   entry.latitude ?? Number.NaN,
   entry.longitude ?? Number.NaN,
-  ...(entry.casualties === null ? noMeasures : parseMeasures(entry.casualties)),
+  ...measuresOf(entry),
 ]
 
 /** Returns a code in stored form. */

@@ -16,24 +16,24 @@ export const sortOrders: Readonly<Record<SortName, SortOrder>> = {
   ...bothWays('deaths', 'deaths_best'),
 }
 
-/** Returns the cursor of the page after a record: its key, behind its value and a point if the page is sorted. */
+/** Returns the cursor of the page after a record: its key; on a sorted page the order, its value and its key. */
 export const formatCursor = ({ key, value }: SortedKey, sort: SortName | undefined): string =>
-  sort === undefined ? String(key) : `${Number.isNaN(value) ? '' : value}.${key}`
+  sort === undefined ? String(key) : `${sort}.${Number.isNaN(value) ? '' : value}.${key}`
 
-const cursorPattern = /^(?:(?<value>\d{0,16})\.)?(?<key>\d{1,16})$/
+const cursorPattern = /^(?:(?<sort>-?[a-z]{1,20})\.(?<value>\d{0,16})\.)?(?<key>\d{1,16})$/
 
-/** A cursor, and whether it is of a sorted page. */
+/** A cursor, and the order of its page. */
 export interface Cursor extends SortedKey {
-  readonly isSorted: boolean
+  /** Undefined for a page in order of id. */
+  readonly sort: SortName | undefined
 }
+
+const isSortName = (name: string): name is SortName => Object.hasOwn(sortOrders, name)
 
 /** Returns the place of a cursor; undefined if the text is not a cursor. */
 export const parseCursor = (text: string): Cursor | undefined => {
-  const { value, key } = cursorPattern.exec(text)?.groups ?? {}
-  const cursor = {
-    key: Number(key),
-    value: value ? Number(value) : Number.NaN,
-    isSorted: value !== undefined,
-  }
+  const { sort, value, key } = cursorPattern.exec(text)?.groups ?? {}
+  if (sort !== undefined && !isSortName(sort)) return undefined
+  const cursor = { sort, key: Number(key), value: value ? Number(value) : Number.NaN }
   return Number.isSafeInteger(cursor.key) ? cursor : undefined
 }

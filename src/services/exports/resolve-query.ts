@@ -86,9 +86,10 @@ export const assertNotRedacted = async (
   if (found) throw problems.redacted(found)
 }
 
-/** Returns whether a filter depends on values derived from records; only those on status and dataset do not. */
-const hasDerivedFilter = ({ equals }: Query, filters: readonly Filter[]): boolean =>
-  filters.length > Number(equals.dataset !== undefined)
+/** Returns whether a filter or the order depends on values derived from records; status, dataset and times do not. */
+const usesDerived = ({ equals, sort }: Query, filters: readonly Filter[]): boolean =>
+  filters.length > Number(equals.dataset !== undefined) ||
+  (sort !== undefined && sortOrders[sort].column !== 'created')
 
 /** Throws rerender-needed if another schema derived the filters of some versions: they could miss a record. */
 export const assertFiltersFresh = async (db: D1Database): Promise<void> => {
@@ -142,7 +143,10 @@ const indexNeeds = (filters: readonly Filter[], columns: readonly string[]): Ind
   return {
     terms: filters.flatMap(({ terms }) => terms),
     columns: [...new Set(all)],
-    usesMeasures: all.some((name) => (measureColumns as readonly string[]).includes(name)),
+    // The best number of deaths is a column of the version; the others are in its body.
+    usesMeasures: all.some(
+      (name) => name !== 'deaths_best' && (measureColumns as readonly string[]).includes(name),
+    ),
   }
 }
 
@@ -193,7 +197,7 @@ export const resolveQuery = async (
   } = await readTogether<Reads>(db, {
     newest: commits.readNewest(db),
     ...(isPinned && { commit: commits.readLast(db, query) }),
-    ...(hasDerivedFilter(query, filters) && { isStale: readStaleFilters(db) }),
+    ...((columns !== undefined || usesDerived(query, filters)) && { isStale: readStaleFilters(db) }),
     ...(isPinned && { redaction: redactions.readForSnapshot(db, seq, redactionVisibility(actor, statuses)) }),
     ...(usesIndex ? readIndex(db, needs, { seq, first }) : { isOld: readManySuperseded(db, seq) }),
     ...(!usesIndex &&

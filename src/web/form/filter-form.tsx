@@ -11,6 +11,8 @@ export interface Filter {
   readonly help?: string | undefined
   /** The codes to choose from. */
   readonly vocabulary?: Vocabulary | undefined
+  /** The label of the empty choice, if it is not that every value matches. */
+  readonly emptyLabel?: string | undefined
   /** The attributes of the control if there is no vocabulary. */
   readonly attributes?: Readonly<Record<string, unknown>>
 }
@@ -28,7 +30,7 @@ const codeAttributes = { type: 'text', autocapitalize: 'none', spellcheck: false
 /** Renders the controls of filters. */
 export const FilterFields = ({ filters, values, prefix = 'in' }: FilterFieldsProps) => (
   <div class="grid">
-    {filters.map(({ name, label, help, vocabulary, attributes = codeAttributes }) => (
+    {filters.map(({ name, label, help, vocabulary, emptyLabel, attributes = codeAttributes }) => (
       <Field
         id={`${prefix}-${name}`}
         label={label}
@@ -42,7 +44,7 @@ export const FilterFields = ({ filters, values, prefix = 'in' }: FilterFieldsPro
           <CodeOptions
             vocabulary={vocabulary}
             value={values[name] ?? ''}
-            emptyLabel={useMessages().filters.any}
+            emptyLabel={emptyLabel ?? useMessages().filters.any}
           />
         )}
       </Field>

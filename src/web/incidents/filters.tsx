@@ -6,6 +6,7 @@ import {
   facets,
   formFilters,
   otherParameters,
+  sorts,
 } from '../../../schemas/query.ts'
 import type { Vocabulary } from '../../../schemas/vocabularies.ts'
 import type { Messages } from '../../messages/messages.ts'
@@ -20,7 +21,13 @@ const otherTitles = ({ filters }: Messages): Readonly<Record<string, string>> =>
   q: filters.search,
   from: filters.from,
   to: filters.to,
+  sort: filters.sort,
 })
+
+/** The orders of the list, as the choices of a control. */
+const sortChoices: Vocabulary = Object.fromEntries(
+  Object.entries(sorts).map(([name, label]) => [name, { label, definition: label }]),
+)
 
 /** Returns the declaration of a filter by a column or a facet; undefined for other parameters. */
 const declarationOf = (
@@ -30,6 +37,9 @@ const declarationOf = (
   return Object.hasOwn(equalityFilters, name) && name !== 'status' ? getColumn(name) : undefined
 }
 
+const choicesOf = (name: string): Vocabulary | undefined =>
+  name === 'sort' ? sortChoices : declarationOf(name)?.vocabulary
+
 const filterTitle = (name: string, messages: Messages): string => {
   const titles = otherTitles(messages)
   return (Object.hasOwn(titles, name) ? titles[name] : declarationOf(name)?.title) ?? name
@@ -37,7 +47,7 @@ const filterTitle = (name: string, messages: Messages): string => {
 
 /** Returns the values of a filter, codes as labels. */
 const filterValueLabel = (name: string, value: string, separator: string): string => {
-  const vocabulary = declarationOf(name)?.vocabulary
+  const vocabulary = choicesOf(name)
   return vocabulary
     ? value
         .split(',')
@@ -55,8 +65,12 @@ const inputType = (name: string, value: string): string => {
 const toFilter = (name: string, value: string, messages: Messages): Filter => ({
   name,
   label: filterTitle(name, messages),
-  help: Object.hasOwn(otherTitles(messages), name) ? otherParameters[name as 'q'].help : undefined,
-  vocabulary: declarationOf(name)?.vocabulary,
+  help:
+    name !== 'sort' && Object.hasOwn(otherTitles(messages), name)
+      ? otherParameters[name as 'q'].help
+      : undefined,
+  vocabulary: choicesOf(name),
+  emptyLabel: name === 'sort' ? messages.filters.byId : undefined,
   attributes: { type: inputType(name, value), ...(name === 'from' || name === 'to' ? {} : { dir: 'auto' }) },
 })
 

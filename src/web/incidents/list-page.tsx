@@ -96,7 +96,7 @@ export const ListPage = ({ rows, total, commit, at, params, next, first }: ListP
         {rows.length > 0 ? (
           <DataTable label={list.table} class="incidents" columns={columnsOf(messages)} rows={rows} />
         ) : (
-          <EmptyList isFiltered={filterParams(params).length > 0} />
+          <EmptyList isFiltered={filterParams(params).some(([name]) => name !== 'sort')} />
         )}
         <Pager
           label={list.pages}

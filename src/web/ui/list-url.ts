@@ -1,5 +1,7 @@
 /** URLs of the list with the filters that the visitor gave. */
 
+import { tableShapeNames } from '../../../schemas/query.ts'
+import type { Format } from '../../export/format.ts'
 import { formatNames, formats, mediaTypeOf } from '../../export/registry.ts'
 import type { Messages } from '../../messages/messages.ts'
 
@@ -18,11 +20,17 @@ export const hrefOf = (path: string, params: Params): string => {
 export const filterParams = (params: Params): Params =>
   params.filter(([name, value]) => value !== '' && !pagingNames.includes(name))
 
+/** Returns the parameters without those that shape a table in a way that a format does not support. */
+const supportedParams = (params: Params, { options }: Format): Params => {
+  const unsupported = tableShapeNames.filter((name) => !options.includes(name)) as readonly string[]
+  return params.filter(([name]) => !unsupported.includes(name))
+}
+
 /** Returns the media type, URL, title and description of the query's file in each format. */
 export const fileLinks = ({ files }: Messages, params: Params = []) =>
   formatNames.map((name) => ({
     type: mediaTypeOf(name),
-    href: hrefOf(`/incidents.${name}`, filterParams(params)),
+    href: hrefOf(`/incidents.${name}`, supportedParams(filterParams(params), formats[name])),
     title: formats[name].label,
     description: files[name],
   }))

@@ -1,4 +1,3 @@
-import { applyD1Migrations, reset } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -8,14 +7,14 @@ import type { Query } from '../../../../src/ingest/request/list-query.ts'
 import { resolveQuery } from '../../../../src/services/exports/resolve-query.ts'
 import { type Selection, select } from '../../../../src/services/exports/select.ts'
 import { readPages } from '../../../../src/services/exports/text-pages.ts'
-import { seal } from '../../../../src/services/segments/seal.ts'
 import * as commits from '../../../../src/store/commits.ts'
 import { listPages } from '../../../../src/store/snapshot.ts'
 import { decodeStored } from '../../../../src/text/storage-encoding.ts'
 import { contextAt, testActors } from '../../support.ts'
-import { histories, RandomHistory } from '../random-history.ts'
+import { histories, type RandomHistory } from '../random-history.ts'
 import { lineOf, type Model, type ModelVersion, publicRecordOf, recordOf } from '../register-model.ts'
 import { type FilterCase, filterCases } from './filter-cases.ts'
+import { build, publicAt } from './sealed-history.ts'
 
 const { editor } = testActors
 /** Somebody who sees what the public sees, and may ask for any commit. */
@@ -40,23 +39,6 @@ const jsonOf = async (selection: Selection): Promise<unknown[]> => {
         .map((line) => JSON.parse(line)),
     )
   return records
-}
-
-const build = async (steps: Parameters<RandomHistory['do']>[0][]): Promise<RandomHistory> => {
-  await reset()
-  await applyD1Migrations(env.DB, env.TEST_MIGRATIONS)
-  const history = new RandomHistory()
-  for (const step of steps) {
-    const { got, wanted } = await history.do(step)
-    expect(got, JSON.stringify(step)).toEqual(wanted)
-    if (step.which % 4 === 0) await seal(env.DB, { min: 1 + (step.which % 3), max: 2 + (step.which % 11) })
-  }
-  return history
-}
-
-const publicAt = (model: Model, seq: number): ModelVersion[] => {
-  const { publicSeq } = model.commits[seq] ?? { publicSeq: 0 }
-  return model.at(publicSeq).filter(({ status }) => status === 'published')
 }
 
 /** The public's files of one commit, in both formats and by both ways to read history. */

@@ -89,6 +89,53 @@ describe('the page of the list', () => {
   })
 })
 
+describe('the order of the list', () => {
+  const deaths = [undefined, 2, 0, 2, 7]
+  const publishDeaths = async () => {
+    for (const [i, best] of deaths.entries())
+      await publishRecord({
+        title: `t${i}`,
+        ...(best === undefined ? {} : { casualties: { deaths: { best } } }),
+      })
+  }
+
+  it('is that of the control, also on the next pages, where ties are in order of id and unknown values last', async () => {
+    await publishDeaths()
+    for (const [sort, wanted] of [
+      ['deaths', ['t2 t1', 't3 t4', 't0']],
+      ['-deaths', ['t4 t3', 't1 t2', 't0']],
+    ] as const) {
+      const pages: string[] = []
+      for (let at: string | undefined = `/incidents?sort=${sort}&limit=2`; at !== undefined; ) {
+        const { text, status } = await ask(at)
+        expect(status).toBe(200)
+        expect(text).toContain('5 incidents')
+        pages.push(titlesIn(text).join(' '))
+        expect(controlsOf(text).find(({ name }) => name === 'sort')?.value).toBe(sort)
+        at = /<a href="([^"]+)" rel="next">/.exec(text)?.[1]?.replaceAll('&amp;', '&')
+      }
+      expect(pages).toEqual(wanted)
+    }
+  })
+
+  it('is in the links to the files that can have it, and in no other', async () => {
+    await publishDeaths()
+    const { text } = await ask('/incidents?series=s&sort=-deaths&limit=5')
+    for (const name of formatNames) {
+      const search = ['csv', 'json', 'ndjson'].includes(name) ? '?series=s&amp;sort=-deaths' : '?series=s'
+      expect(text.split(`href="/incidents.${name}${search}"`)).toHaveLength(3)
+      expect((await ask(`/incidents.${name}${search.replaceAll('&amp;', '&')}`)).status).toBe(200)
+    }
+  })
+
+  it('is listed by its title, and goes back to that of ids', async () => {
+    const { text } = await ask('/incidents?sort=-deaths')
+    expect(text).toContain('Order: Deaths, most first')
+    expect(text).toContain('No incidents have been published yet.')
+    expect(text).toMatch(/<a href="\/incidents" aria-label="Remove the filter Order">/)
+  })
+})
+
 describe('the form of filters', () => {
   const names = ['q', 'from', 'to', ...Object.keys(equalityFilters), ...Object.keys(facets)].filter(
     (name) => name !== 'status',
