@@ -90,6 +90,26 @@ export const sorts = {
   '-deaths': 'Deaths, most first',
 } as const
 
+/** The columns and facets by whose values records are counted. */
+export const countColumns = [
+  'country',
+  'admin1',
+  'dataset',
+  'event_type',
+  'event_subtype',
+  'conflict_type',
+  'outcome',
+  'weapon',
+  'target_type',
+  'series',
+  'status',
+] as const
+export type CountColumn = (typeof countColumns)[number]
+
+/** Steps of time by which records are counted, from the longest. */
+export const timeSteps = ['year', 'quarter', 'month', 'week', 'day'] as const
+export type TimeStep = (typeof timeSteps)[number]
+
 interface Parameter {
   readonly help: string
   readonly example: string
@@ -178,6 +198,14 @@ export const otherParameters = {
   },
   limit: { help: 'The maximum number of records; the response links to the next page.', example: '100' },
   cursor: { help: 'The start of the page, from the link of the previous response.', example: '' },
+} as const satisfies Readonly<Record<string, Parameter>>
+
+/** The parameters of counts besides filters, the snapshot, labels and excel. */
+export const countParameters = {
+  by: {
+    help: `What records are counted by: at most two of ${countColumns.join(', ')}, and one step of time: ${timeSteps.join(', ')}. Without it, the total.`,
+    example: 'country,year',
+  },
 } as const satisfies Readonly<Record<string, Parameter>>
 
 /** The parameters that shape the table of a file. */

@@ -7,6 +7,7 @@ import { signInRoutes } from './web/access/sign-in.routes.tsx'
 import { tokenRoutes } from './web/access/token.routes.tsx'
 import { changesRoutes } from './web/changes/changes.routes.ts'
 import type { AppEnv } from './web/context.ts'
+import { countsRoutes } from './web/counts/counts.routes.ts'
 import { datasetRoutes } from './web/datasets/dataset.routes.tsx'
 import { duplicatesRoutes } from './web/duplicates/duplicates.routes.tsx'
 import { mergeRoutes } from './web/duplicates/merge.routes.tsx'
@@ -39,6 +40,7 @@ app.route('/', createRoutes)
 app.route('/', updateRoutes)
 app.route('/', historyRoutes)
 app.route('/', importRoutes)
+app.route('/', countsRoutes)
 app.route('/', datasetRoutes)
 app.route('/', changesRoutes)
 app.route('/', queueRoutes)

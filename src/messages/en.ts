@@ -406,6 +406,8 @@ const requests = {
   unsupported: (format: string, option: string | undefined) =>
     `${format} does not support ${option ?? 'this parameter'}.`,
   useFormats: (formats: readonly string[]) => `Use ${or(formats)}.`,
+  countedForEach: (names: readonly string[]) =>
+    `A record counts once for each ${names.join(' and each ')} that it has, so do not add up the counts.`,
   tooManyRows: (format: string, max: number, rows: number, isLayout: boolean) =>
     `${format} can hold at most ${number(max)} ${isLayout ? 'rows' : 'records'}; this query has ${number(rows)}. Use CSV (/incidents.csv)${isLayout ? '' : ' or Parquet (/incidents.parquet)'}, or add filters.`,
 }
@@ -509,6 +511,10 @@ const parameters = {
   noWord: (value: string) => `${value} has no word.`,
   column: (value: string) => `There is no column ${value}.`,
   columnTwice: 'Each column can be named once.',
+  dimension: (value: string) => `Records are not counted by ${value}.`,
+  timeSteps: (steps: readonly string[]) =>
+    `Only one step of time is allowed, and there are ${steps.length}: ${steps.join(', ')}.`,
+  maxColumns: (max: number) => `At most ${max} columns and one step of time are allowed.`,
   flag: (value: string) => `${value} is neither true nor false.`,
   commit: (value: string) => `${value} is not the number of a commit.`,
   time: (value: string) => `${value} is not a time; write 2022-02-01T00:00:00Z.`,
@@ -1226,6 +1232,10 @@ export const en = {
         help: 'Case and diacritics are ignored. Repeat the parameter to give several values.',
       },
       others: { title: 'Others', help: 'Each can be given once.' },
+      counts: {
+        title: 'Of counts',
+        help: '/counts.csv and /counts.json also take the filters, commit, as_of and schema; CSV takes labels and excel.',
+      },
     },
     fields: {
       lead: <T>(brackets: T) => [

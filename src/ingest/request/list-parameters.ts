@@ -4,11 +4,13 @@ import { schemes } from '../../../schemas/crosswalk/layout.ts'
 import { parseDate } from '../../../schemas/edtf-date.ts'
 import { slugPattern } from '../../../schemas/field-types.ts'
 import {
+  countColumns,
   type EqualityFilter,
   equalityFilters,
   type Facet,
   type FacetName,
   facets,
+  timeSteps,
 } from '../../../schemas/query.ts'
 import type { Vocabulary } from '../../../schemas/vocabularies.ts'
 import { en } from '../../messages/en.ts'
@@ -16,6 +18,7 @@ import { problems } from '../../problems.ts'
 import { columnsByFormerName, flatColumns, getColumn } from '../../record/flat-columns.ts'
 import { schemaVersion } from '../../record/schema-version.ts'
 import { facetToken, wordToken } from '../../record/search-index.ts'
+import { type Dimension, isTimeStep } from '../../record/segments/count-groups.ts'
 import { parseCursor, type SortName, sortOrders } from '../../record/segments/sort-orders.ts'
 import { didYouMean, findNearest } from '../../text/did-you-mean.ts'
 import { splitWords } from '../../text/fold.ts'
@@ -24,6 +27,7 @@ import { once, type Parser, parseFlag, refuse, wholeNumber } from './parameters.
 const maxValues = 300
 const maxFacets = 20
 const maxWords = 20
+const maxCountColumns = 2
 
 const quoteValue = (value: string): string => `"${value.slice(0, 100).toWellFormed()}"`
 
@@ -141,6 +145,25 @@ const fields: Parser<readonly string[]> = (inputs) => {
     if (!columnNames.includes(name))
       refuse(en.parameters.column(quoteValue(name)) + didYouMean(name, columnNames))
   return new Set(names).size < names.length ? refuse(en.parameters.columnTwice) : names
+}
+
+const dimensionNames: readonly Dimension[] = [...countColumns, ...timeSteps]
+
+/** The parser of what records are counted by: columns and a step of time. */
+export const dimensions: Parser<readonly Dimension[]> = (inputs) => {
+  const names = splitCommas(inputs)
+  const found = dimensionNames.filter((name) => names.includes(name))
+  for (const name of names)
+    if (!(found as readonly string[]).includes(name))
+      refuse(
+        en.parameters.dimension(quoteValue(name)) +
+          (didYouMean(name, dimensionNames) || en.parameters.known(dimensionNames)),
+      )
+  if (found.length < names.length) return refuse(en.parameters.columnTwice)
+  const steps = found.filter(isTimeStep)
+  if (steps.length > 1) return refuse(en.parameters.timeSteps(steps))
+  if (found.length - steps.length > maxCountColumns) return refuse(en.parameters.maxColumns(maxCountColumns))
+  return found.sort((a, b) => names.indexOf(a) - names.indexOf(b))
 }
 
 const flag = once(parseFlag, quoted(en.parameters.flag))

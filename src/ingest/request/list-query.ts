@@ -4,8 +4,9 @@ import type { Box, Circle, EqualityFilter, FacetName, TableShape } from '../../.
 import { equalityFilters, facets } from '../../../schemas/query.ts'
 import { en } from '../../messages/en.ts'
 import type { RequestIssue } from '../../problems.ts'
+import type { Dimension } from '../../record/segments/count-groups.ts'
 import type { SortedKey } from '../../record/segments/select-keys.ts'
-import { parsers } from './list-parameters.ts'
+import { dimensions, parsers } from './list-parameters.ts'
 import { type ParameterValues, readParameters } from './parameters.ts'
 
 export interface Query extends TableShape {
@@ -79,13 +80,7 @@ const pick = <Name extends string>(
     (Object.keys(table) as Name[]).flatMap((name) => (values[name] ? [[name, values[name]] as const] : [])),
   ) as { readonly [K in Name]?: readonly string[] }
 
-/** Returns the query of a URL that may have these parameters. Throws a Problem with every error. */
-export const parseQuery = (
-  search: URLSearchParams,
-  names: readonly ParameterName[] = parameterNames,
-): Query => {
-  const allowed = Object.fromEntries(names.map((name) => [name, parsers[name]])) as typeof parsers
-  const values = readParameters(search, allowed, { findConflicts })
+const toQuery = (values: Values): Query => {
   const { from, to, bbox, near, commit, fields, profile, labels, excel, sort, limit, cursor } = values
   return {
     equals: pick(values, equalityFilters),
@@ -107,4 +102,32 @@ export const parseQuery = (
     limit,
     cursor,
   }
+}
+
+const parsersOf = (names: readonly ParameterName[]) =>
+  Object.fromEntries(names.map((name) => [name, parsers[name]])) as typeof parsers
+
+/** Returns the query of a URL that may have these parameters. Throws a Problem with every error. */
+export const parseQuery = (
+  search: URLSearchParams,
+  names: readonly ParameterName[] = parameterNames,
+): Query => toQuery(readParameters(search, parsersOf(names), { findConflicts }))
+
+/** A query of counts. */
+export interface CountsQuery extends Query {
+  /** What records are counted by; empty for their total. */
+  readonly by: readonly Dimension[]
+}
+
+/** The parameters of lists that counts do not have. */
+const uncounted: readonly string[] = ['fields', 'profile', 'sort', 'limit', 'cursor']
+const countsParsers = {
+  by: dimensions,
+  ...parsersOf(parameterNames.filter((name) => !uncounted.includes(name))),
+}
+
+/** Returns the query of the URL of counts. Throws a Problem with every error. */
+export const parseCountsQuery = (search: URLSearchParams): CountsQuery => {
+  const { by = [], ...values } = readParameters(search, countsParsers, { findConflicts })
+  return { ...toQuery(values), by }
 }

@@ -1,4 +1,5 @@
 /** Counts: matching records by the values of some columns and by a step of time. */
+import { type CountColumn, type TimeStep, timeSteps } from '../../../schemas/query.ts'
 import { decodeStoredText } from '../../text/storage-encoding.ts'
 import {
   type CountedColumn,
@@ -11,11 +12,7 @@ import {
 import type { Segment } from './segment.ts'
 import type { Matches } from './select-keys.ts'
 
-/** Steps of time, from the longest. */
-export const timeSteps = ['year', 'quarter', 'month', 'week', 'day'] as const
-export type TimeStep = (typeof timeSteps)[number]
-
-export type Dimension = CountedColumn | TimeStep
+export type Dimension = CountColumn | TimeStep
 
 export const isTimeStep = (dimension: Dimension): dimension is TimeStep =>
   (timeSteps as readonly string[]).includes(dimension)
@@ -113,27 +110,42 @@ interface Tally {
   readonly unknown: Float64Array
 }
 
-/** Calls a function for each combination of the labels of an entry. */
-const forCombinations = (
-  dimensions: readonly EntryLabels[],
-  position: number,
-  use: (labels: readonly number[]) => void,
-  before: readonly number[] = [],
-): void => {
-  const [next, ...rest] = dimensions
-  if (!next) {
-    use(before)
-    return
+/** More than a dimension has labels, and than there are combinations: a product of two is exact. */
+const maxLabels = 2 ** 26
+
+/** Combinations of labels as numbers, each of a combination and one label more; 0 is without labels. */
+class Combinations {
+  readonly labels: (readonly number[])[] = [[]]
+  readonly numbers = new Map<number, number>()
+
+  numberOf(before: number, label: number): number {
+    const key = before * maxLabels + label
+    let number = this.numbers.get(key)
+    if (number === undefined) {
+      number = this.labels.push([...(this.labels[before] ?? []), label]) - 1
+      this.numbers.set(key, number)
+    }
+    return number
   }
-  const labels = next(position)
-  if (typeof labels === 'number') forCombinations(rest, position, use, [...before, labels])
-  else for (const label of labels) forCombinations(rest, position, use, [...before, label])
+
+  /** Returns the combinations of the labels of an entry. */
+  of(dimensions: readonly EntryLabels[], position: number): readonly number[] {
+    let found = [0]
+    for (const dimension of dimensions) {
+      const labels = dimension(position)
+      if (typeof labels !== 'number')
+        found = found.flatMap((before) => labels.map((label) => this.numberOf(before, label)))
+      else for (let i = 0; i < found.length; i++) found[i] = this.numberOf(found[i] as number, labels)
+    }
+    return found
+  }
 }
 
 /** Returns the groups of matching records, sorted by their keys. A record with several values is in several groups. */
 export const countGroups = (matches: readonly Matches[], dimensions: readonly Dimension[]): Group[] => {
   const labels = dimensions.map(() => new Labels())
-  const tallies = new Map<string, Tally>()
+  const combinations = new Combinations()
+  const tallies = new Map<number, Tally>()
   for (const { segment, mask, removals } of matches) {
     const readers = dimensions.map((dimension, i) =>
       isTimeStep(dimension)
@@ -144,20 +156,19 @@ export const countGroups = (matches: readonly Matches[], dimensions: readonly Di
     for (let i = 0; i < mask.length; i++)
       if (mask[i] === 1) {
         const sign = removals?.[i] === 1 ? -1 : 1
-        forCombinations(readers, i, (found) => {
-          const key = found.join()
-          let tally = tallies.get(key)
+        for (const number of combinations.of(readers, i)) {
+          let tally = tallies.get(number)
           if (!tally) {
             tally = {
-              labels: found,
+              labels: combinations.labels[number] ?? [],
               records: 0,
               sums: new Float64Array(measureColumns.length),
               unknown: new Float64Array(measures.length),
             }
-            tallies.set(key, tally)
+            tallies.set(number, tally)
           }
           addEntry(tally, numbers, i, sign)
-        })
+        }
       }
   }
   return [...tallies.values()]

@@ -42,7 +42,8 @@ const unsupportedIssue = (
   return parameterIssue(name, `${en.requests.unsupported(label, option)} ${hint}`, received)
 }
 
-const assertSupported = (format: FormatOptions, shape: TableShape): void => {
+/** Throws an invalid-query Problem that names each parameter that a format does not support. */
+export const assertSupported = (format: FormatOptions, shape: TableShape): void => {
   const unsupported = tableShapeNames.filter(
     (name) => shape[name] !== undefined && !supports(name, shape, format),
   )
@@ -53,6 +54,18 @@ const assertSupported = (format: FormatOptions, shape: TableShape): void => {
 /** Returns the Cache-Control header: a pinned URL is cached for an hour, any other is revalidated. */
 export const cacheControl = ({ commit }: Query): string =>
   commit === undefined ? 'public, no-cache' : 'public, max-age=3600'
+
+/** Returns a function that returns a URL pinned to a commit, and the headers of its response. */
+export const createPin = (c: AppContext, url: string, query: Query) => async (commit: number) => {
+  const pinnedUrl = pinUrl(url, commit)
+  const headers = {
+    'Sitrep-Commit': String(commit),
+    'Content-Location': pinnedUrl,
+    'Cache-Control': cacheControl(query),
+    ETag: await listEtag(pinnedUrl, c.get('actor')),
+  }
+  return { commit, pinnedUrl, headers }
+}
 
 /**
  * Reads the URL of a list. Throws an invalid-query Problem if it asks for something that the format does not support.
@@ -65,16 +78,7 @@ export const parseListRequest = (c: AppContext, path: string, format: FormatOpti
   const query = parseQuery(search)
   assertSupported(format, query)
   const url = `${path}?${search}`
-  const pin = async (commit: number) => {
-    const pinnedUrl = pinUrl(url, commit)
-    const headers = {
-      'Sitrep-Commit': String(commit),
-      'Content-Location': pinnedUrl,
-      'Cache-Control': cacheControl(query),
-      ETag: await listEtag(pinnedUrl, c.get('actor')),
-    }
-    return { commit, pinnedUrl, headers }
-  }
+  const pin = createPin(c, url, query)
   const resolve = async (resolvedQuery = query, options?: IndexOptions) => {
     const services = c.get('services')
     const target = await readPinned(services, query.commit, () =>

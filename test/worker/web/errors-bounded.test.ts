@@ -12,6 +12,7 @@ describe('errors that grow with the request', () => {
     '/incidents.csv.sha256',
     '/datasets',
     '/changes.json',
+    '/counts.json',
     '/incidents/x/suggest',
   ])('of an address are the first 20, and how many there are: %s', async (path) => {
     const asked = await ask(unknown(path), { headers: { Accept: 'application/json' } })

@@ -1,6 +1,6 @@
 /** The codebook: definitions of every field, code, column and rule, derived from the schema. */
 
-import { equalityFilters, facets, otherParameters } from '../../../../schemas/query.ts'
+import { countParameters, equalityFilters, facets, otherParameters } from '../../../../schemas/query.ts'
 import { RowList } from '../../ui/field-list.tsx'
 import { Layout } from '../../ui/layout.tsx'
 import { Section } from '../../ui/section.tsx'
@@ -14,6 +14,7 @@ const parameterGroups = [
   ['equal', equalityFilters],
   ['has', facets],
   ['others', otherParameters],
+  ['counts', countParameters],
 ] as const
 
 /** Renders the parameters of lists and files. */

@@ -84,6 +84,9 @@ const listsOf = ({ cursors, commits, tags }: TestWorld): Asks[] => {
     ]),
     ...formatNames.flatMap((name) => few.map((query) => `/incidents.${name}?${query}`)),
     ...formatNames.map((name) => `/incidents.${name}.sha256?q=${privateMark}`),
+    ...few.map((query) => `/counts.csv?by=status,day&${query}`),
+    ...queries.map((query) => `/counts.json?${query}`),
+    ...seqs.map((seq) => `/counts.json?by=country,event_type&commit=${seq}`),
     ...['ucdp', 'acled', 'gtd'].map((profile) => `/incidents.loss.csv?profile=${profile}`),
     '/changes.ndjson?since=0',
     '/changes.ndjson?since=0&limit=1',
@@ -94,6 +97,7 @@ const listsOf = ({ cursors, commits, tags }: TestWorld): Asks[] => {
     '/incidents.json?status=submitted',
     '/changes.json?since=0',
     '/datasets.json',
+    '/counts.json',
     '/incidents',
   ]
   return [
@@ -228,6 +232,7 @@ describe('what is private', () => {
       '/changes.json',
       '/datasets',
       '/datasets.json',
+      '/counts.csv?by=status',
     ]
     const asks = [...paths, ...formatNames.map((name) => `/incidents.${name}`)].map((path) => ({ path }))
     const plain = async () =>

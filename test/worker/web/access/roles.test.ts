@@ -189,6 +189,9 @@ const table: readonly Row[] = [
   ['GET /datasets.json', everybody],
   ['PUT /datasets/:slug', [401, 403, 201, 201], () => ({ path: '/datasets/trial', json: {} })],
 
+  ['GET /counts.csv', everybody],
+  ['GET /counts.json', everybody],
+
   ['GET /changes.ndjson', everybody],
   ['GET /changes.json', everybody],
 

@@ -222,6 +222,7 @@ export const buildWorld = async (isMarked: boolean): Promise<TestWorld> => {
       '/incidents',
       '/changes.json?since=0',
       '/datasets.json',
+      '/counts.json',
     ].map((path) => as(editor, path)),
   )
   const drafts = await Promise.all(hidden?.map((id) => root(`/incidents/${id}.json`)) ?? [])

@@ -208,6 +208,7 @@ describe('a fault of ours', () => {
     ['GET', '/receipts/secret'],
     ['GET', '/datasets'],
     ['GET', '/datasets.json'],
+    ['GET', '/counts.csv'],
     ['PUT', '/datasets/trial'],
     ['POST', '/incidents'],
     ['PATCH', '/incidents/0197f3a0-1c2b-7d4e-8f60-718293a4b5c6'],

@@ -185,12 +185,21 @@ describe('while versions are stale', () => {
       '/incidents.csv?country=IQ',
       '/incidents.json?q=one',
       '/incidents.csv?tag=one&commit=1',
+      '/incidents.csv?sort=-deaths',
+      '/incidents.json?sort=date&dataset=reports',
+      '/counts.csv?by=country',
+      '/counts.json',
     ]) {
       const answer = await ask(path)
       expect(expectProblem(answer, 'rerender-needed').detail).toContain('npm run rerender')
       expect(answer.headers.get('Retry-After')).toBe('60')
     }
-    for (const path of ['/incidents.csv?', '/incidents.csv?dataset=reports', '/incidents.json?limit=2'])
+    for (const path of [
+      '/incidents.csv?',
+      '/incidents.csv?dataset=reports',
+      '/incidents.json?limit=2',
+      '/incidents.csv?sort=created',
+    ])
       expect((await ask(path)).status).toBe(200)
     await runAll()
     expect((await ask('/incidents.csv?country=IQ')).status).toBe(200)
