@@ -116,6 +116,61 @@ describe.each(Object.keys(read))('pages of %s', (name) => {
   })
 })
 
+describe.each(['csv', 'json', 'ndjson'])('sorted pages of %s', (name) => {
+  // Two tie, and one is unknown.
+  const dates = ['2022-03', '2021-05-01', '2022-03-01', '2020', '2021-05-01/2023', '2022-01-01', '2019-12-31']
+
+  it('are together the whole, however many records a page has at most', async () => {
+    for (const [i, date] of dates.entries()) {
+      const deaths = i % 3 === 0 ? {} : { casualties: { deaths: { best: i % 2 } } }
+      const { path, etag } = all[i] ?? { path: '', etag: '' }
+      expect((await patchRecord(path, etag, { date, ...deaths })).status).toBe(200)
+    }
+    for (const [sort, order] of [
+      ['date', [6, 3, 1, 4, 5, 0, 2]],
+      ['-date', [2, 0, 5, 4, 1, 3, 6]],
+      ['deaths', [2, 4, 1, 5, 0, 3, 6]],
+      ['-deaths', [5, 1, 4, 2, 6, 3, 0]],
+      ['created', [0, 1, 2, 3, 4, 5, 6]],
+      ['-created', [6, 5, 4, 3, 2, 1, 0]],
+    ] as const) {
+      const wanted = order.map((i) => ids()[i])
+      for (const limit of [undefined, 1, 2, 3, 6, 7, 8]) {
+        const paged = limit === undefined ? '' : `&limit=${limit}`
+        const pages = await follow(`/incidents.${name}?sort=${sort}${paged}`, name)
+        expect([sort, limit, pages.flat()]).toEqual([sort, limit, wanted])
+        expect(pages).toHaveLength(Math.ceil(howMany / (limit ?? howMany)))
+      }
+      const [even] = await follow(`/incidents.${name}?sort=${sort}&series=even`, name)
+      expect(even).toEqual(order.filter((i) => i % 2 === 0).map((i) => ids()[i]))
+    }
+  })
+
+  it('are one snapshot, whatever happens between them', async () => {
+    let i = 0
+    const pages = await follow(`/incidents.${name}?sort=-created&limit=2`, name, async () => {
+      const { path, etag } = all[i++] ?? { path: '', etag: '' }
+      await patchRecord(path, etag, { date: '2019' })
+      await publishRecord()
+    })
+    expect(pages.flat()).toEqual(ids().reverse())
+  })
+})
+
+describe('a sorted file', () => {
+  it('has its order in the full profile and in the layouts of other projects', async () => {
+    const latest = all[2] ?? { path: '', etag: '' }
+    expect((await patchRecord(latest.path, latest.etag, { date: '2023-01-01' })).status).toBe(200)
+    const full = await ask('/incidents.csv?profile=full&sort=-date&limit=1')
+    expect(full.text).toContain(all[2]?.id)
+    const acled = await ask('/incidents.csv?profile=acled&sort=-date')
+    const years = acled.text.split('\r\n').map((line) => /\b202[23]\b/.exec(line)?.[0])
+    expect(years.slice(1, -1)).toEqual(['2023', ...Array.from({ length: howMany - 1 }, () => '2022')])
+    const digest = await ask('/incidents.csv.sha256?sort=-date')
+    expect([digest.status, digest.text.length > 64]).toEqual([200, true])
+  })
+})
+
 describe('a cursor', () => {
   it('may stand without a limit: the rest follows in one', async () => {
     const next = new URL(nextOf(await ask('/incidents.json?limit=3')) ?? '', 'http://x.test')
