@@ -1233,7 +1233,7 @@ export const en = {
       },
       others: { title: 'Others', help: 'Each can be given once.' },
       counts: {
-        title: 'Of counts',
+        title: 'Counts',
         help: '/counts.csv and /counts.json also take the filters, commit, as_of and schema; CSV takes labels and excel.',
       },
     },

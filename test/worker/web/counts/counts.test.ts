@@ -211,6 +211,11 @@ describe('counts', () => {
     }
   })
 
+  it('have their parameter in the codebook', async () => {
+    const { text } = await ask('/codebook', { headers: { Accept: 'text/html' } })
+    expect(text).toContain('<code>by=country,year</code>')
+  })
+
   it('as JSON refuse what shapes a table, and name CSV', async () => {
     for (const option of ['labels', 'excel']) {
       const answer = await ask(`/counts.json?by=country&${option}=true`)
