@@ -51,10 +51,7 @@ export const resolveCounts = async (
   actor: Actor,
   { by, ...query }: CountsQuery,
 ): Promise<ResolvedCounts> => {
-  const { snapshot, matches = [] } = await resolveQuery(context, actor, query, {
-    columns: columnsFor(by),
-    usesMeasures: true,
-  })
+  const { snapshot, matches = [] } = await resolveQuery(context, actor, query, { columns: columnsFor(by) })
   const [commit, note] = [snapshot.seq, noteFor(by)]
   return { commit, note, count: () => ({ commit, by, note, groups: groupsOf(matches, by) }) }
 }
