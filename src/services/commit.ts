@@ -1,6 +1,16 @@
 /** Commits. */
 import type { Actor } from '../auth/permissions.ts'
+import {
+  commitContents,
+  createSalt,
+  type DatasetTexts,
+  datasetText,
+  saltedDigest,
+  VersionLines,
+  versionDigests,
+} from '../record/chain.ts'
 import * as commits from '../store/commits.ts'
+import type { NewVersion } from '../store/incidents.ts'
 import type { ServiceContext } from './service-context.ts'
 
 /** Returns whether a change of status is public, and by how much it changes the number of published records. */
@@ -9,11 +19,60 @@ export const publicEffect = (before: string | undefined, after: string) => {
   return { visible: wasPublic || isPublic, published: Number(isPublic) - Number(wasPublic) }
 }
 
-export interface CommitOptions {
+/** A version that a commit writes. */
+export interface CommitChange {
+  /** The status of the version before; undefined if there is none. */
+  readonly before: string | undefined
+  readonly version: NewVersion
+  /** The id of the record that it is merged into. */
+  readonly into?: string | undefined
+}
+
+/** Adds a version to the lines of a commit that the chain covers. */
+export const addVersionLine = (lines: VersionLines, { before, version, into }: CommitChange): void =>
+  lines.add({
+    id: version.id,
+    revision: version.revision,
+    status: version.status,
+    filer: version.filer,
+    isVisible: publicEffect(before, version.status).visible,
+    digests: versionDigests(version.seal, version),
+    into,
+  })
+
+interface CommitContent {
   readonly kind: commits.CommitKind
   readonly reason?: string | undefined
-  /** The status of each written record before (undefined if it is new) and after. */
-  readonly transitions?: readonly (readonly [before: string | undefined, after: string])[]
+  /** The number of records that it writes. */
+  readonly rows: number
+  /** Whether the public sees some of it. */
+  readonly visible: boolean
+  readonly lines: VersionLines
+  /** The description of a dataset that it writes. */
+  readonly dataset?: DatasetTexts | undefined
+}
+
+/** Returns the digests of the content of a commit, for the chain. */
+export const proveContent = (
+  actor: Actor,
+  { kind, reason, rows, visible, lines, dataset }: CommitContent,
+): commits.CommitProof => {
+  const seal = reason === undefined && dataset === undefined ? null : createSalt()
+  const contents = commitContents({
+    kind,
+    actor: actor.id,
+    rows,
+    isVisible: visible,
+    reason: seal !== null && reason !== undefined ? saltedDigest(seal, reason) : undefined,
+    dataset: seal !== null && dataset ? saltedDigest(seal, datasetText(dataset)) : undefined,
+    versions: lines,
+  })
+  return { seal, dataset: dataset?.slug, ...contents }
+}
+
+export interface CommitOptions extends Pick<CommitContent, 'kind' | 'reason' | 'dataset'> {
+  /** The versions that it writes. */
+  readonly changes?: readonly CommitChange[]
   /** Whether the commit is public regardless of its records. */
   readonly visible?: boolean
 }
@@ -22,16 +81,21 @@ export interface CommitOptions {
 export const insertCommit = (
   { db, now }: ServiceContext,
   actor: Actor,
-  { kind, reason, transitions = [], visible = false }: CommitOptions,
+  { kind, reason, dataset, changes = [], visible: isVisible = false }: CommitOptions,
 ): D1PreparedStatement => {
-  const effects = transitions.map(([before, after]) => publicEffect(before, after))
+  const effects = changes.map(({ before, version }) => publicEffect(before, version.status))
+  const lines = new VersionLines()
+  for (const change of changes) addVersionLine(lines, change)
+  const visible = isVisible || effects.some((effect) => effect.visible)
+  const rows = changes.length
   return commits.insert(db, {
     now,
     actor: actor.id,
     kind,
     reason,
-    rows: transitions.length,
-    visible: visible || effects.some((effect) => effect.visible),
+    rows,
+    visible,
     published: effects.reduce((sum, { published }) => sum + published, 0),
+    proof: proveContent(actor, { kind, reason, rows, visible, lines, dataset }),
   })
 }

@@ -18,7 +18,11 @@ export const describe = async (context: ServiceContext, actor: Actor, slug: stri
   const result = { dataset: { slug, ...dataset } }
   if (before && datasetFields.every((name) => before[name] === dataset[name]))
     return { status: 200, ...result } as const
-  const commit = insertCommit(context, actor, { kind: 'describe', visible: true })
+  const commit = insertCommit(context, actor, {
+    kind: 'describe',
+    visible: true,
+    dataset: { slug, ...dataset },
+  })
   const [, updated] = await runBatch(db, [commit, ...datasets.describe(db, slug, dataset)], {
     has_published_records: async () =>
       problems.datasetPublished(slug, await datasets.countPublished(db, slug)),

@@ -5,13 +5,14 @@
 import { type Actor, authorize } from '../auth/permissions.ts'
 import { en } from '../messages/en.ts'
 import { problems } from '../problems.ts'
+import { rewriteSeal } from '../record/chain.ts'
 import { rowVersion, schemaVersion } from '../record/schema-version.ts'
 import { canStore, maxRowBytes } from '../store/incidents.ts'
 import * as stale from '../store/stale-versions.ts'
 import { encodeStored } from '../text/storage-encoding.ts'
 import { sealSome } from './segments/seal.ts'
 import type { ServiceContext } from './service-context.ts'
-import { deriveCsvRow, deriveRow, hasCurrentDocuments, restate } from './version-row.ts'
+import { decodeTexts, deriveCsvRow, deriveRow, hasCurrentDocuments, restate } from './version-row.ts'
 
 /** The default and the maximum number of versions of one request. */
 export const defaultLimit = 2000
@@ -93,7 +94,8 @@ const deriveAgain = (version: stale.StaleVersion): Derived => {
     const fits = csvRow.length + otherBytes + maxNarrowBytes <= maxRowBytes
     return { ...place, csvRow: fits ? csvRow : undefined, fits: true }
   }
-  const row = deriveRow(version, stated)
+  const derived = deriveRow(version, stated)
+  const row = { ...derived, seal: rewriteSeal(version.seal, decodeTexts(version), derived) }
   if (canStore(row)) return { ...place, csvRow: row.csvRow, row, fits: true }
   const rest = { ...row, csvRow: '' }
   return { ...place, csvRow: undefined, row: rest, fits: canStore(rest) }

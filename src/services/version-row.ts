@@ -7,6 +7,7 @@ import { publicActor } from '../auth/authenticate.ts'
 import { type Actor, canSeeWithheld } from '../auth/permissions.ts'
 import { csvRowPrefix } from '../export/csv/write-csv.ts'
 import { problems } from '../problems.ts'
+import { createSeal, type SealedTexts } from '../record/chain.ts'
 import { toCells } from '../record/flat-columns.ts'
 import { schemaVersion } from '../record/schema-version.ts'
 import { encodeFacets, filterValues, searchWords } from '../record/search-index.ts'
@@ -90,6 +91,7 @@ export const deriveRow = (stamp: VersionStamp, stated: StatedVersion): NewVersio
     fullJson: full && JSON.stringify(full),
     warnings: JSON.stringify(warnings),
     csvRow: csvRowPrefix(cells),
+    seal: createSeal(full !== null),
   }
 }
 
@@ -116,6 +118,17 @@ export const nextRow = (
   issues: readonly (Issue | Warning)[],
   status: string = current.status,
 ): NewVersion => toVersionRow(record, issues, { ...current, revision: current.revision + 1, status })
+
+/** Returns the stored texts of a version as its digests cover them. */
+export const decodeTexts = ({
+  publicJson,
+  fullJson,
+  warnings,
+}: Pick<Version, 'publicJson' | 'fullJson' | 'warnings'>): SealedTexts => ({
+  publicJson: decodeStoredText(publicJson),
+  fullJson: fullJson && decodeStoredText(fullJson),
+  warnings: decodeStoredText(warnings),
+})
 
 type StoredDocuments = Pick<Version, 'publicJson'> & Partial<Pick<Version, 'fullJson'>>
 

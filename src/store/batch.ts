@@ -10,6 +10,7 @@ const constraintNames = [
   'dataset_taken',
   'commit_order',
   'commit_immutable',
+  'checkpoint_immutable',
   'not_newest_commit',
   'not_first_revision',
   'identity_changed',

@@ -1,4 +1,5 @@
 /** The clock of commits. */
+import type { CommitContents } from '../record/chain.ts'
 import type { Read } from './batch.ts'
 import { prepare, raw, type Sql, selectFirst, sql } from './sql.ts'
 
@@ -38,6 +39,16 @@ export interface NewCommit {
   readonly visible: boolean
   /** The change in the number of published records. */
   readonly published: number
+  /** Without it the chain covers the number, the time and the kind of the commit, but not what it wrote. */
+  readonly proof?: CommitProof
+}
+
+/** The digests of the content of a commit (`src/record/chain.ts`). */
+export interface CommitProof extends CommitContents {
+  /** The salt of the digest of its reason or its description; null if it has neither. */
+  readonly seal: string | null
+  /** The dataset that it describes. */
+  readonly dataset?: string | undefined
 }
 
 const columns = sql`seq, at, public_seq AS publicSeq, published`
@@ -118,8 +129,14 @@ export const readLast = (db: D1Database, query: CommitQuery): Read<Commit> => ({
 export const lastSeq = (query: CommitQuery, { isPublic }: { readonly isPublic: boolean }): Sql =>
   sql`(${lastUpTo(query, raw(isPublic ? 'public_seq' : 'seq'))})`
 
-export const insert = (db: D1Database, { now, actor, kind, reason, rows, visible, published }: NewCommit) =>
-  prepare(db)`INSERT INTO commits (seq, at, actor, kind, reason, rows, public_seq, published)
+export const insert = (
+  db: D1Database,
+  { now, actor, kind, reason, rows, visible, published, proof }: NewCommit,
+) =>
+  prepare(db)`INSERT INTO commits (
+      seq, at, actor, kind, reason, rows, public_seq, published, seal, dataset, public_content, content
+    )
     SELECT seq + 1, max(at, ${new Date(now).toISOString()}), ${actor}, ${kind}, ${reason}, ${rows},
-      iif(${visible}, seq + 1, public_seq), published + ${published}
+      iif(${visible}, seq + 1, public_seq), published + ${published},
+      ${proof?.seal}, ${proof?.dataset}, ${proof?.publicContent}, ${proof?.content}
     FROM commits ORDER BY seq DESC LIMIT 1`

@@ -23,6 +23,8 @@ export interface NewVersion {
   readonly warnings: string
   /** Its CSV row up to the two times, which the commit sets. */
   readonly csvRow: string
+  /** The salts of its digests (`src/record/chain.ts`); null for one written without the chain. */
+  readonly seal: string | null
 }
 
 /** A stored version. */
@@ -106,12 +108,14 @@ export const bodyColumns = [
   'search_words',
   'csv_row',
   'schema_version',
+  'seal',
 ] as const
 
 /** Returns the values of `bodyColumns`, in their order. */
 export const bodyValues = (version: NewVersion) => {
+  const { rowKey, revision, seal } = version
   const { publicJson, fullJson, warnings, searchWords, csvRow } = encodeBody(version)
-  return [version.rowKey, version.revision, publicJson, fullJson, warnings, searchWords, csvRow, rowVersion]
+  return [rowKey, revision, publicJson, fullJson, warnings, searchWords, csvRow, rowVersion, seal]
 }
 
 /** Returns the statements that insert a record; they follow the commit's statement in its batch. */

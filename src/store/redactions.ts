@@ -21,9 +21,15 @@ export const close = (db: D1Database): D1PreparedStatement =>
 /** The size of the pages in which old versions are read, in bytes. */
 const pageBytes = 700_000
 
-/** A version, with the reason of its commit. */
-export interface VersionWithReason extends Version {
+/** The reason of a commit, and the salt of its digest (`src/record/chain.ts`). */
+export interface SealedReason {
   readonly reason: string | null
+  readonly reasonSeal: string | null
+}
+
+/** A version with its salts and the reason of its commit. */
+export interface VersionWithReason extends Version, SealedReason {
+  readonly seal: string | null
 }
 
 /** Yields the old versions of a record in order, page by page; a page can be larger than `pageBytes` by one version. */
@@ -36,8 +42,21 @@ export async function* oldVersions(db: D1Database, rowKey: number): AsyncGenerat
     ) GROUP BY page ORDER BY page`
   for (const { first, last } of pages)
     yield await selectAll<VersionWithReason>(db)`
-      SELECT ${versionColumns}, reason FROM incident_history AS i JOIN commits ON seq = i.commit_seq
+      SELECT ${versionColumns}, i.seal, reason, commits.seal AS "reasonSeal" FROM incident_history AS i JOIN commits ON seq = i.commit_seq
       WHERE i.row_key = ${rowKey} AND i.revision BETWEEN ${first} AND ${last} ORDER BY i.revision`
+}
+
+/** Returns the salts of the current version of a record, and the reason of its commit. Throws an Error if there is none. */
+export const findSeals = async (
+  db: D1Database,
+  { rowKey }: Version,
+): Promise<SealedReason & { readonly seal: string | null }> => {
+  const found = await selectFirst<SealedReason & { seal: string | null }>(db)`
+    SELECT b.seal, c.reason, c.seal AS "reasonSeal" FROM incidents AS i
+    JOIN incident_body AS b ON b.row_key = i.row_key JOIN commits AS c ON c.seq = i.commit_seq
+    WHERE i.row_key = ${rowKey}`
+  if (!found) throw new Error(`There is no record with the key ${rowKey}.`)
+  return found
 }
 
 /** The content that a redaction removed from a version: only withheld values, or something that its readers saw. */
@@ -51,12 +70,22 @@ const textColumns = [
   'warnings',
   'search_words',
   'schema_version',
+  'seal',
   ...scalarFilters,
 ] as const
 const historyColumns = ['revision', 'redacted', ...textColumns] as const
 const historyValues = ({ version, scope }: StagedRedaction) => {
   const { csvRow, publicJson, fullJson, warnings, searchWords } = encodeBody(version)
-  const texts = [csvRow, version.facets, publicJson, fullJson, warnings, searchWords, rowVersion]
+  const texts = [
+    csvRow,
+    version.facets,
+    publicJson,
+    fullJson,
+    warnings,
+    searchWords,
+    rowVersion,
+    version.seal,
+  ]
   return [version.revision, scope, ...texts, ...version.filter]
 }
 
@@ -98,14 +127,16 @@ export const deleteSuggestions = (db: D1Database, rowKey: number): D1PreparedSta
 export interface CommitReason {
   readonly seq: number
   readonly reason: string
+  /** The digest of the reason before, as a seal; null for a commit without the chain. */
+  readonly seal: string | null
 }
 
 /** Returns the statements that replace reasons of commits of a record whose history is open. */
 export const updateReasons = (db: D1Database, reasons: readonly CommitReason[]): D1PreparedStatement[] =>
-  toChunks(reasons.map(({ seq, reason }) => [seq, reason])).map(
+  toChunks(reasons.map(({ seq, reason, seal }) => [seq, reason, seal])).map(
     (chunk) =>
       prepare(db)`
-    UPDATE commits SET reason = r.value ->> 1 FROM json_each(${chunk}) AS r WHERE commits.seq = r.value ->> 0`,
+    UPDATE commits SET reason = r.value ->> 1, seal = r.value ->> 2 FROM json_each(${chunk}) AS r WHERE commits.seq = r.value ->> 0`,
   )
 
 /**

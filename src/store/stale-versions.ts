@@ -79,6 +79,7 @@ export interface StalePosition {
 export interface StaleVersion extends Version, Omit<StalePosition, 'table'> {
   /** The bytes of its texts except the CSV row. */
   readonly otherBytes: number
+  readonly seal: string | null
 }
 
 /** Returns whether the current schema derived the filters of a version, so that only its CSV row is stale. */
@@ -120,7 +121,7 @@ export const list = (
   selectAll<StaleVersion>(db)`WITH places AS MATERIALIZED (
       SELECT *, sum(bytes) OVER (ORDER BY schema_version, row_id) - bytes AS before FROM (${stalePlaces(after, limit)})
     )
-    SELECT p.schema_version AS "schemaVersion", p.row_id AS "rowId", ${versionColumns},
+    SELECT p.schema_version AS "schemaVersion", p.row_id AS "rowId", ${versionColumns}, seal,
       p.bytes + octet_length(warnings) + octet_length(search_words) + octet_length(facets) AS "otherBytes"
     FROM (SELECT * FROM places WHERE before < ${maxPageBytes} ORDER BY schema_version, row_id LIMIT ${limit}) AS p
     ${bodyOf[after.table]} ORDER BY p.schema_version, p.row_id`
@@ -137,14 +138,14 @@ export interface RerenderedVersion {
   readonly row?: NewVersion
 }
 
-const bodyColumns = ['csv_row', 'public_json', 'full_json', 'warnings', 'search_words'] as const
+const bodyColumns = ['csv_row', 'public_json', 'full_json', 'warnings', 'search_words', 'seal'] as const
 /** All filters except dataset and reference, which versions state themselves. */
 const derivedFilters = scalarFilters.filter((name) => name !== 'dataset' && name !== 'reference')
 const filterColumns = ['facets', ...derivedFilters]
 
 const bodyValues = (row: NewVersion): readonly (string | null)[] => {
   const { csvRow, publicJson, fullJson, warnings, searchWords } = encodeBody(row)
-  return [csvRow, publicJson, fullJson, warnings, searchWords]
+  return [csvRow, publicJson, fullJson, warnings, searchWords, row.seal]
 }
 const filterValues = ({ facets, filter }: NewVersion) => [
   facets,

@@ -150,14 +150,14 @@ const runMerge = async (
   const { record, warnings } = await validateSurvivor(context, actor, [survivor, merged], candidate, found)
   const survivorRow = nextRow(survivor, record, warnings)
   const mergedRow = nextRow(merged, fullRecord(merged), warningsOf(merged), 'merged')
-  const transitions = [
-    [survivor.status, survivor.status],
-    [merged.status, 'merged'],
-  ] as const
+  const changes = [
+    { before: survivor.status, version: survivorRow },
+    { before: merged.status, version: mergedRow, into: survivor.id },
+  ]
   const results = await runBatch(
     db,
     [
-      insertCommit(context, actor, { kind: 'merge', reason, transitions }),
+      insertCommit(context, actor, { kind: 'merge', reason, changes }),
       datasets.createMissing(db, [record.dataset]),
       merges.insert(db, merged.rowKey, survivor.rowKey),
       ...incidents.update(db, survivorRow),

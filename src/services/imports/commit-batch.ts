@@ -2,6 +2,7 @@
 import type { Incident, Warning } from '../../../schemas/incident.ts'
 import type { Issue } from '../../../schemas/rules.ts'
 import { problems } from '../../problems.ts'
+import { VersionLines } from '../../record/chain.ts'
 import { ConstraintError, runBatch } from '../../store/batch.ts'
 import * as commits from '../../store/commits.ts'
 import * as datasets from '../../store/datasets.ts'
@@ -17,7 +18,7 @@ import {
 import type { Match } from '../../store/imports/match-rows.ts'
 import { promote } from '../../store/imports/promote.ts'
 import { listDeferred, release, replaceDeferred, stage } from '../../store/imports/staging.ts'
-import { publicEffect } from '../commit.ts'
+import { addVersionLine, proveContent, publicEffect } from '../commit.ts'
 import { dropResolved } from '../validate-with-database.ts'
 import { fullRecord, linkNames, toVersionRow, warningsOf } from '../version-row.ts'
 import { type ImportContext, scopedKey } from './import-context.ts'
@@ -27,6 +28,8 @@ interface StagedChange extends ReturnType<typeof publicEffect> {
   readonly kind: 'created' | 'updated' | 'retracted'
   readonly record: Incident
   readonly staged: StagedVersion
+  /** The status of the version before; undefined if there is none. */
+  readonly before: string | undefined
   /** Whether it links to records that may appear later in the file. */
   readonly isDeferred?: boolean
 }
@@ -74,7 +77,8 @@ export const toStagedChange = (
     row_matches: rowMatches,
   })
   if (!canStage(staged)) throw problems.recordTooLarge()
-  return { kind: stored ? 'updated' : 'created', record, staged, ...publicEffect(stored?.status, status) }
+  const change = { record, staged, before: stored?.status, ...publicEffect(stored?.status, status) }
+  return { kind: stored ? 'updated' : 'created', ...change }
 }
 
 /** Versions of one kind: those in memory, the chunks of the staged ones, and the sum of their changes. */
@@ -82,6 +86,9 @@ class ChangeSet {
   readonly pending: Chunk
   readonly chunks: number[] = []
   readonly datasets = new Set<string>()
+  readonly lines = new VersionLines()
+  /** The statuses before of deferred versions by key: their lines follow when their warnings are known. */
+  readonly deferredFrom: Map<number, string | undefined> | undefined
   readonly kinds = { hasNew: false, hasUpdated: false, hasRowMatches: false }
   rows = 0
   published = 0
@@ -89,9 +96,13 @@ class ChangeSet {
 
   constructor({ isDeferred = false } = {}) {
     this.pending = new Chunk({ isDeferred })
+    this.deferredFrom = isDeferred ? new Map() : undefined
   }
 
-  add({ kind, staged, record, published, visible }: StagedChange): void {
+  add({ kind, staged, record, published, visible, before }: StagedChange): void {
+    const { version } = staged
+    if (this.deferredFrom) this.deferredFrom.set(version.rowKey, before)
+    else addVersionLine(this.lines, { before, version })
     this.rows++
     this.published += published
     this.visible ||= visible
@@ -102,7 +113,8 @@ class ChangeSet {
   }
 
   /** Adds the totals of another set whose versions are all staged. */
-  merge({ rows, published, visible, kinds, datasets }: ChangeSet): void {
+  merge({ rows, published, visible, kinds, datasets, lines }: ChangeSet): void {
+    this.lines.merge(lines)
     this.rows += rows
     this.published += published
     this.visible ||= visible
@@ -170,7 +182,7 @@ export class ImportBatch {
   async resolveLinkWarnings(): Promise<void> {
     const { db, id, state } = this.#context
     await this.#flush(this.#deferred)
-    const { chunks } = this.#deferred
+    const { chunks, lines, deferredFrom } = this.#deferred
     for (let at = 0; at < chunks.length; at += chunksPerRead) {
       const some = await listDeferred(db, id, chunks.slice(at, at + chunksPerRead)).catch(throwConflict)
       for (const { chunk, versions } of some) {
@@ -179,6 +191,8 @@ export class ImportBatch {
           const isResolvable = (name: string) => state.isResolved(scopedKey(record.dataset, name))
           return toVersionRow(record, dropResolved(record, warningsOf(version), isResolvable), version)
         })
+        for (const version of rows)
+          addVersionLine(lines, { before: deferredFrom?.get(version.rowKey), version })
         await this.#write(replaceDeferred(db, id, chunk, rows))
       }
     }
@@ -191,11 +205,12 @@ export class ImportBatch {
     const { db, id, now, actor, options } = this.#context
     const part = this.#ready
     await this.#flush(part)
-    const { rows, visible, published, kinds } = part
+    const { rows, visible, published, kinds, lines } = part
     if (rows === 0) return undefined
     const { reason, closed = false } = options
+    const proof = proveContent(actor, { kind: 'import', reason, rows, visible, lines })
     const results = await this.#write([
-      commits.insert(db, { now, actor: actor.id, kind: 'import', reason, rows, visible, published }),
+      commits.insert(db, { now, actor: actor.id, kind: 'import', reason, rows, visible, published, proof }),
       datasets.createMissing(db, [...part.datasets], { publishable: !closed }),
       ...promote(db, id, kinds),
       commits.selectNewestSeq(db),

@@ -104,7 +104,7 @@ const insertRecord = async (
   const query = findDuplicates ? duplicatesQuery(context, actor, record) : undefined
   const results = await runBatch(db, [
     ...(query ? [query.statement] : []),
-    insertCommit(context, actor, { kind: 'create', transitions: [[undefined, status]] }),
+    insertCommit(context, actor, { kind: 'create', changes: [{ before: undefined, version: row }] }),
     ...(createsDataset ? [datasets.createMissing(db, [record.dataset])] : []),
     ...incidents.insert(db, row),
     ...links.reindex(db, row.rowKey, noLinks, linkNames(record)),

@@ -4,6 +4,7 @@
 import { type Actor, authorize } from '../../auth/permissions.ts'
 import { en } from '../../messages/en.ts'
 import { problems } from '../../problems.ts'
+import { rewriteSeal, rewriteSealPart } from '../../record/chain.ts'
 import { diff, pointersOf } from '../../record/diff.ts'
 import { mapStrings } from '../../record/redaction.ts'
 import { toPublic } from '../../record/withheld.ts'
@@ -24,7 +25,7 @@ import {
 } from '../idempotency.ts'
 import { deleteRedacted } from '../maintenance.ts'
 import type { ServiceContext } from '../service-context.ts'
-import { linkNames, nextRow, publicRecord, toVersionRow } from '../version-row.ts'
+import { decodeTexts, linkNames, nextRow, publicRecord, toVersionRow } from '../version-row.ts'
 import { type RedactedVersion, type Redaction, Redactor, redactVersion } from './redact-version.ts'
 import { type Addresses, type Elsewhere, findAddresses, listElsewhere } from './redaction-remains.ts'
 import { assertRevision, versionProblems } from './update.ts'
@@ -74,21 +75,25 @@ const redactVersions = async (
     if (redactor.errors.length > 0) throw problems.invalidRecord(redactor.errors)
     for (const { before, record } of all) datasets.add(before.dataset).add(record.dataset)
     visible ||= all.some(({ version, scope }) => version.status === 'published' && scope)
-    for (const { commit: seq, reason } of versions) {
+    for (const { commit: seq, reason, reasonSeal } of versions) {
       // Reasons are stored as typed; texts to erase are NFC.
       const before = (reason ?? '').normalize('NFC')
       const after = redactor.text(before)
-      if (after !== before) reasons.push({ seq, reason: after })
+      const seal = reasonSeal && rewriteSealPart(reasonSeal, reason ?? '', after)
+      if (after !== before) reasons.push({ seq, reason: after, seal })
     }
-    const rewritten = all.flatMap(({ record, warnings, version, scope }) =>
-      scope ? [{ version: toVersionRow(record, warnings, version), scope }] : [],
-    )
+    const rewritten = all.flatMap(({ record, warnings, version, scope }, i) => {
+      if (!scope) return []
+      const row = toVersionRow(record, warnings, version)
+      const seal = rewriteSeal(versions[i]?.seal ?? null, decodeTexts(version), row)
+      return [{ version: { ...row, seal }, scope }]
+    })
     await redactions.stage(db, id, rewritten)
     return all.at(-1)
   }
   for await (const versions of redactions.oldVersions(db, current.rowKey)) await take(versions)
-  const { reason = null } = (await redactions.find(db, current.commit)) ?? {}
-  const last = (await take([{ ...current, reason }])) as RedactedVersion
+  const seals = await redactions.findSeals(db, current)
+  const last = (await take([{ ...current, ...seals }])) as RedactedVersion
   return { last, reasons, datasets, visible }
 }
 
@@ -110,15 +115,15 @@ const runRedaction = async (
     const missing = redactor.listUnmatched()
     if (missing.length > 0) throw problems.invalidRequest(missing)
     const row = nextRow(current, last.record, last.warnings)
-    const changes = diff(publicRecord(current), toPublic(last.record))
+    const removed = diff(publicRecord(current), toPublic(last.record))
     const addresses = await findAddresses(db, request)
-    const transitions = [[row.status, row.status]] as const
+    const changes = [{ before: row.status, version: row }]
     const results = await runBatch(
       db,
       [
-        insertCommit(context, actor, { kind: 'redact', reason, transitions, visible }),
+        insertCommit(context, actor, { kind: 'redact', reason, changes, visible }),
         ...incidents.update(db, row),
-        redactions.open(db, rowKey, pointersOf(changes).map(redactor.rewrite)),
+        redactions.open(db, rowKey, pointersOf(removed).map(redactor.rewrite)),
         redactions.updateHistory(db, rowKey, id),
         ...redactions.updateReasons(db, reasons),
         ...audit.updateAddresses(db, addresses.rewritten),

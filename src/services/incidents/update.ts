@@ -96,7 +96,7 @@ export const writeVersion = async (
   const results = await runBatch(
     db,
     [
-      insertCommit(context, actor, { kind, reason, transitions: [[current.status, status]] }),
+      insertCommit(context, actor, { kind, reason, changes: [{ before: current.status, version: row }] }),
       ...(can(actor, 'createDataset') ? [datasets.createMissing(db, [record.dataset])] : []),
       ...incidents.update(db, row),
       ...links.reindex(db, row.rowKey, linkNames(fullRecord(current)), linkNames(record)),

@@ -43,8 +43,8 @@ export interface StagedVersion {
   readonly maxBytes: number
 }
 
-/** The most bytes of a body besides its texts: seven numbers or quotes. */
-const bodyOverhead = 80
+/** The most bytes of a body besides its texts: seven numbers or quotes, and the seal. */
+const bodyOverhead = 160
 
 export const createStaged = (version: NewVersion, lists: StagedLists = emptyLists): StagedVersion => {
   const incidentJson = asciiJson(incidentValues(version))
@@ -92,7 +92,7 @@ class NewBodies {
     return this.#texts.length + this.#offsets.bytes
   }
 
-  add({ rowKey, publicJson, fullJson, warnings, searchWords, csvRow }: NewVersion): void {
+  add({ rowKey, publicJson, fullJson, warnings, searchWords, csvRow, seal }: NewVersion): void {
     const texts = this.#texts
     const all = [publicJson, fullJson ?? '', warnings, searchWords, csvRow]
     let at = texts.length + 1
@@ -104,7 +104,7 @@ class NewBodies {
       if (!isPlain) texts.addText(text)
       at = isPlain ? at + text.length : texts.length + 1
     }
-    this.#offsets.begin().addAscii(`${row},${at}]`)
+    this.#offsets.begin().addAscii(`${row},${at},"${seal ?? ''}"]`)
   }
 
   /** Returns the texts and the offsets, and clears both. */

@@ -28,8 +28,8 @@ const textBetween = (from: (typeof offsetColumns)[number], to: (typeof offsetCol
 const insertBodies = `INSERT INTO incident_body (${bodyColumns.join(', ')})
   SELECT row_key, 1, ${textBetween('public_json_at', 'full_json_at')}, nullif(${textBetween('full_json_at', 'warnings_at')}, ''),
     ${textBetween('warnings_at', 'search_words_at')}, ${textBetween('search_words_at', 'csv_row_at')}, ${textBetween('csv_row_at', 'behind')},
-    '${rowVersion}'
-  FROM (SELECT ${selectColumns(['row_key', ...offsetColumns])} FROM jsonb_each(?2) AS r)`
+    '${rowVersion}', nullif(seal, '')
+  FROM (SELECT ${selectColumns(['row_key', ...offsetColumns, 'seal'])} FROM jsonb_each(?2) AS r)`
 
 /** Returns the statements that insert the bodies of new records; nobody sees them before their incidents exist. */
 const insertNewBodies = (

@@ -63,6 +63,7 @@ const secondLines: Readonly<Record<string, string>> = {
   'index_parts: PRIMARY KEY': 'a part twice',
   'tokens: PRIMARY KEY': 'a token with the secret of another',
   'tokens: UNIQUE': 'a token with the id of another',
+  'chain_checkpoints: PRIMARY KEY': 'a checkpoint twice',
   'reads: PRIMARY KEY': 'a read with a number that is taken',
 }
 
@@ -158,7 +159,7 @@ describe('the guards let pass', () => {
     const batch = [
       ...openRedaction(twice),
       "UPDATE incident_history SET public_json = '}', csv_row = 'x', redacted = 'record' WHERE revision = 1",
-      "UPDATE commits SET reason = 'x' WHERE seq = 1",
+      "UPDATE commits SET reason = 'x', seal = '=x' WHERE seq = 1",
       'UPDATE redactions SET open = 0',
       'UPDATE redactions SET files_deleted = 1',
     ]
@@ -168,7 +169,7 @@ describe('the guards let pass', () => {
     expect(after.incident_history?.filter(first)).toEqual(
       laidOver(before, 'incident_history', set, first).incident_history,
     )
-    expect(after.commits?.[1]).toEqual({ ...before.commits?.[1], reason: 'x' })
+    expect(after.commits?.[1]).toEqual({ ...before.commits?.[1], reason: 'x', seal: '=x' })
   })
 
   it('the description of a dataset, and a dataset that is begun twice', async () => {

@@ -1,5 +1,6 @@
 /** The cases of all guards: what each one refuses. */
 import { accessCases } from './access-cases.ts'
+import { chainCases } from './chain-cases.ts'
 import { duplicateCases } from './duplicate-cases.ts'
 import { importCases } from './import-cases.ts'
 import { insertCases } from './insert-cases.ts'
@@ -11,6 +12,7 @@ import { versionCases } from './version-cases.ts'
 
 export const guardCases = [
   ...insertCases,
+  ...chainCases,
   ...recordCases,
   ...versionCases,
   ...redactionCases,

@@ -139,6 +139,8 @@ const withinOne = [
       reword(", at = '2024-06-15T12:00:00.001Z'"),
       'sitrep:commit_immutable',
     ],
+    ['a salt in a commit by a redaction', reword(", seal = 'salt'"), 'sitrep:commit_immutable'],
+    ['another content of a commit by a redaction', reword(", content = 'forged'"), 'sitrep:commit_immutable'],
     ['another actor of a commit by a redaction', reword(", actor = 'me'"), 'sitrep:commit_immutable'],
     ['the reason of a commit of another record', reword('', '= 3'), 'sitrep:commit_immutable'],
     ['the reason of the redaction itself', reword('', `= ${newest}`), 'sitrep:commit_immutable'],

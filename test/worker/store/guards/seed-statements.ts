@@ -37,6 +37,7 @@ const current = ['row_key', 'id', 'revision', ...stamps, 'filer', 'status', ...s
 
 const columns = {
   commits: ['seq', 'at', 'actor', 'kind', 'reason', 'rows', 'public_seq', 'published'],
+  chain_checkpoints: ['seq', 'digest', 'public_seq', 'public_digest'],
   datasets: ['slug', 'title', 'description', 'licence', 'attribution', 'publishable'],
   incidents: current,
   incident_body: ['row_key', ...body_],

@@ -118,8 +118,10 @@ describe('what another schema stored as public', () => {
     const paths = [...readers, ...pages]
     const before = await answersOf(paths)
     const versionsStored = async () => {
-      const { incidents: current, incident_body, incident_history } = await dump()
-      return { current, incident_body, incident_history }
+      const { incidents: current, incident_body = [], incident_history = [] } = await dump()
+      // What was planted has no digest in the chain.
+      const unsealed = [incident_body, incident_history].map((rows) => rows.map(({ seal: _, ...row }) => row))
+      return { current, unsealed }
     }
     const stored = await versionsStored()
     const adminPaths = ['/incidents.json', '/incidents.csv?profile=full']
