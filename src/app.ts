@@ -5,6 +5,7 @@ import { auditRoutes } from './web/access/audit.routes.tsx'
 import { csrf } from './web/access/session.ts'
 import { signInRoutes } from './web/access/sign-in.routes.tsx'
 import { tokenRoutes } from './web/access/token.routes.tsx'
+import { chainRoutes } from './web/changes/chain.routes.ts'
 import { changesRoutes } from './web/changes/changes.routes.ts'
 import type { AppEnv } from './web/context.ts'
 import { countsRoutes } from './web/counts/counts.routes.ts'
@@ -43,6 +44,7 @@ app.route('/', importRoutes)
 app.route('/', countsRoutes)
 app.route('/', datasetRoutes)
 app.route('/', changesRoutes)
+app.route('/', chainRoutes)
 app.route('/', queueRoutes)
 app.route('/', mergeRoutes)
 app.route('/', duplicatesRoutes)

@@ -1,4 +1,7 @@
-/** Upkeep: deletes files that a redaction could not delete, and staged rows of interrupted requests. */
+/**
+ * Upkeep: deletes files that a redaction could not delete, and staged rows of interrupted requests, and makes checkpoints
+ * of the chain of digests.
+ */
 
 import * as exportCache from '../store/export-cache.ts'
 import { minIdAt } from '../store/ids.ts'
@@ -6,6 +9,7 @@ import { errorsKey, originalKey } from '../store/imports/imports.ts'
 import { sweep } from '../store/imports/staging.ts'
 import { remove } from '../store/object-store.ts'
 import * as redactions from '../store/redactions.ts'
+import { advanceChain } from './chain.ts'
 import { attempt } from './exports/export-cache.ts'
 import { maxStagedAge } from './imports/import-file.ts'
 import { keepSealed } from './segments/seal.ts'
@@ -35,6 +39,7 @@ const maxSegments = 40
 export const upkeep = async (db: D1Database, files: R2Bucket, now: number): Promise<void> => {
   await deleteRedacted(db, files)
   await keepSealed(db, maxSegments)
+  await advanceChain(db)
   const before = minIdAt(now - maxStagedAge)
   await redactions.discard(db, '', before).run()
   for (let more = true; more; ) {

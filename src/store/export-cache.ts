@@ -12,9 +12,15 @@ const fileKey = (address: string): string => `${exportFolder(address)}/file`
 const requestKey = (address: string): string => `${exportFolder(address)}/asked`
 const digestKey = (address: string): string => `${exportFolder(address)}/sha256`
 
-export interface CachedExport {
-  readonly body: ReadableStream<Uint8Array>
+/** The facts of a file besides its bytes. */
+export interface ExportFacts {
   readonly rows: number
+  /** The head of the public chain of digests at its commit, if it was known. */
+  readonly chain: { readonly commit: number; readonly digest: string } | undefined
+}
+
+export interface CachedExport extends ExportFacts {
+  readonly body: ReadableStream<Uint8Array>
   readonly bytes: number
 }
 
@@ -22,7 +28,13 @@ export interface CachedExport {
 export const find = async (files: R2Bucket, address: string): Promise<CachedExport | undefined> => {
   const object = await files.get(fileKey(address))
   if (!object) return undefined
-  return { body: object.body, rows: Number(object.customMetadata?.rows), bytes: object.size }
+  const { rows, chain } = object.customMetadata ?? {}
+  return {
+    body: object.body,
+    rows: Number(rows),
+    chain: chain ? JSON.parse(chain) : undefined,
+    bytes: object.size,
+  }
 }
 
 /** Returns whether a file has been downloaded to its end before. */
@@ -34,8 +46,14 @@ export const saveRequest = async (files: R2Bucket, address: string): Promise<voi
 }
 
 /** Opens a writer for the file of a URL. */
-export const createWriter = (files: R2Bucket, address: string, rows: number): MultipartWriter =>
-  new MultipartWriter(files, fileKey(address), { customMetadata: { rows: String(rows) } })
+export const createWriter = (
+  files: R2Bucket,
+  address: string,
+  { rows, chain }: ExportFacts,
+): MultipartWriter =>
+  new MultipartWriter(files, fileKey(address), {
+    customMetadata: { rows: String(rows), ...(chain && { chain: JSON.stringify(chain) }) },
+  })
 
 /** Deletes the file and the digest of a URL. */
 export const evict = (files: R2Bucket, address: string): Promise<void> =>

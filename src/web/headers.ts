@@ -7,6 +7,7 @@ import { type Actor, can } from '../auth/permissions.ts'
 import { en } from '../messages/en.ts'
 import { problems } from '../problems.ts'
 import { schemaVersion } from '../record/schema-version.ts'
+import type { NamedHead } from '../services/chain.ts'
 import type { IdempotentRequest } from '../services/idempotency.ts'
 import { type AppContext, pathAndQuery } from './context.ts'
 
@@ -29,6 +30,13 @@ export const linkHeader = (urls: Readonly<Record<string, string | undefined>>): 
   )
   return links.length > 0 ? { Link: links.join(', ') } : {}
 }
+
+/**
+ * Returns the header with the head of the public chain (an RFC 9651 string with a parameter); no header if the head is
+ * not known.
+ */
+export const chainHeader = (head: NamedHead | undefined): Record<string, string> =>
+  head ? { 'Sitrep-Chain': `"${head.digest}";commit=${head.commit}` } : {}
 
 /** Returns the entity tags of a header (RFC 9110, section 8.8.3) without `W/`, which intermediaries add. */
 export const parseEntityTags = (header: string | undefined): string[] | undefined =>

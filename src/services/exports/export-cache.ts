@@ -32,7 +32,7 @@ export const minCachedRows = 1000
 export async function* fillCache(
   files: R2Bucket,
   address: string,
-  rows: number,
+  facts: cache.ExportFacts,
   source: AsyncIterable<Uint8Array>,
   isRedacted: () => Promise<boolean>,
 ): AsyncGenerator<Uint8Array> {
@@ -42,7 +42,7 @@ export async function* fillCache(
     return
   }
   const hash = createHash('sha256')
-  const file = cache.createWriter(files, address, rows)
+  const file = cache.createWriter(files, address, facts)
   let [isWriting, isComplete] = [true, false]
   try {
     for await (const bytes of source) {

@@ -15,7 +15,8 @@ const parseCursor = (value: string) => {
 
 const maxLimit = 10_000
 
-const parsers = {
+/** The parameters of the feed and of the chain. */
+export const feedParsers = {
   since: once(wholeNumber(), en.requests.commitNumber),
   limit: once(wholeNumber({ min: 1, max: maxLimit }), en.requests.range(1, maxLimit)),
   cursor: once(parseCursor, en.requests.cursorOfResponse),
@@ -39,7 +40,7 @@ const changeFormats = {
 
 const sendChanges = (path: keyof typeof changeFormats) => async (c: AppContext) => {
   const search = searchOf(c)
-  const query: ChangesQuery = { since: 0, ...readParameters(search, parsers) }
+  const query: ChangesQuery = { since: 0, ...readParameters(search, feedParsers) }
   const { db } = c.get('services')
   const commit = await findHeadCommit(c.get('services'), c.get('actor'), query)
   const headers = {

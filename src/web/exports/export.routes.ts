@@ -10,6 +10,7 @@ import { parameterIssue } from '../../ingest/request/parameters.ts'
 import { en } from '../../messages/en.ts'
 import { problems } from '../../problems.ts'
 import { saveDownload } from '../../services/access/audit.ts'
+import { findPublicHead } from '../../services/chain.ts'
 import {
   digestOf,
   fillCache,
@@ -21,7 +22,7 @@ import {
 import { openExport } from '../../services/exports/open-export.ts'
 import { select } from '../../services/exports/select.ts'
 import { type AppContext, originOf } from '../context.ts'
-import { isNotModified, linkHeader } from '../headers.ts'
+import { chainHeader, isNotModified, linkHeader } from '../headers.ts'
 import { cacheControl, nextPageUrl, parseListRequest } from '../incidents/list-request.ts'
 import { rateLimitExports } from '../middleware.ts'
 
@@ -95,7 +96,8 @@ const cachedResponse = async (
   if (!entry) return undefined
   if (isNotModified(c, headers.ETag)) return c.body(null, 304, headers)
   const entityHeaders = { ...fileHeaders(file, commit, entry.rows), 'Content-Length': String(entry.bytes) }
-  return c.body(entry.body, 200, { ...headers, ...entityHeaders })
+  const chain = entry.chain ?? (await findPublicHead(c.get('services').db, commit))
+  return c.body(entry.body, 200, { ...headers, ...chainHeader(chain), ...entityHeaders })
 }
 
 /**
@@ -115,7 +117,10 @@ const sendExport = async (c: AppContext, file: ExportFile) => {
   if (isNotModified(c, headers.ETag)) return c.body(null, 304, headers)
   const response = isCacheable && commit !== query.commit && (await cachedResponse(c, file, resolved))
   if (response) return response
-  const { selection, rows, bytes } = await openSelection(c, request, resolved)
+  const [{ selection, rows, bytes }, chain] = await Promise.all([
+    openSelection(c, request, resolved),
+    findPublicHead(db, commit),
+  ])
   if (c.req.method !== 'HEAD')
     await saveDownload(c.get('services'), c.get('actor'), { address: pinnedUrl, commit, rows })
   const next = nextPageUrl(url, selection)
@@ -123,10 +128,11 @@ const sendExport = async (c: AppContext, file: ExportFile) => {
   const isRedacted = () => hasRedactionSince(c.env.DB, commit)
   const body =
     isCacheable && rows >= minCachedRows
-      ? fillCache(c.env.FILES, absoluteUrl(c, pinnedUrl), rows, bytes, isRedacted)
+      ? fillCache(c.env.FILES, absoluteUrl(c, pinnedUrl), { rows, chain }, bytes, isRedacted)
       : bytes
   return c.body(toReadableStream(body), 200, {
     ...headers,
+    ...chainHeader(chain),
     ...linkHeader({ next }),
     ...fileHeaders(file, commit, rows),
   })

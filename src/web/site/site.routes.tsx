@@ -7,6 +7,7 @@ import style from '../../../public/sitrep.css'
 import { can } from '../../auth/permissions.ts'
 import { describeProblemType, type ProblemName, problems, problemTypes } from '../../problems.ts'
 import { schemaVersion } from '../../record/schema-version.ts'
+import { advanceChain, maxTail } from '../../services/chain.ts'
 import { listLatest } from '../../services/incidents/read.ts'
 import * as commits from '../../store/commits.ts'
 import { count as countStale } from '../../store/stale-versions.ts'
@@ -41,14 +42,22 @@ const health = async (c: AppContext) => {
   const { db } = c.get('services')
   // Each draft is a commit and a stale row: the numbers would count them.
   const view = can(c.get('actor'), 'readAll') ? 'full' : 'public'
-  const [{ seq, publicSeq }, stale_rows] = await Promise.all([
+  const [{ seq, publicSeq }, stale_rows, head] = await Promise.all([
     commits.findNewest(db),
     countStale(db, { view }),
+    advanceChain(db, maxTail),
   ])
   const commit = view === 'full' ? seq : publicSeq
-  return c.json({ status: 'ok', commit, schema: schemaVersion, stale_rows }, 200, {
-    'Cache-Control': 'no-store',
-  })
+  const chain = head ? { commit: head.publicSeq, digest: head.publicDigest } : null
+  const full_chain = head ? { commit: head.seq, digest: head.digest } : null
+  return c.json(
+    {
+      ...{ status: 'ok', commit, schema: schemaVersion, stale_rows, chain },
+      ...(view === 'full' ? { full_chain } : {}),
+    },
+    200,
+    { 'Cache-Control': 'no-store' },
+  )
 }
 
 const problemType = (c: AppContext) => {

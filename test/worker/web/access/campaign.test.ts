@@ -83,7 +83,7 @@ const queriesOf = (
   if (route.includes('/history')) return ['', '?from=1&to=2', '?from=2&to=3']
   if (route.endsWith('/merge')) return ['', `?into=${records[0]}`]
   if (route.startsWith('/commits')) return ['', ...tokenIds.map((id) => `?actor=${id}&limit=1000`)]
-  if (route.startsWith('/changes')) return ['', '?since=0', '?limit=1']
+  if (route.startsWith('/changes') || route === '/chain.ndjson') return ['', '?since=0', '?limit=1']
   if (route.startsWith('/queue') || route === '/duplicates') return ['', '?dataset=reports']
   return ['']
 }

@@ -53,8 +53,10 @@ describe('the number of the newest commit', () => {
     await submitRecord()
     expect((await ask('/health')).data()).toEqual(plain)
     expect((await as('/health')).data()).toEqual(plain)
-    expect(plain).toEqual({ status: 'ok', commit: 1, schema: schemaVersion, stale_rows: 0 })
-    expect((await admin('/health')).data()).toEqual({ ...plain, commit: 4 })
+    const chain = { commit: 1, digest: expect.stringMatching(/^[0-9a-f]{64}$/) }
+    expect(plain).toEqual({ status: 'ok', commit: 1, schema: schemaVersion, stale_rows: 0, chain })
+    const full_chain = { ...chain, commit: 4 }
+    expect((await admin('/health')).data()).toEqual({ ...plain, commit: 4, full_chain })
   })
 
   it('is not found by asking for commits to come', async () => {

@@ -194,6 +194,7 @@ const table: readonly Row[] = [
 
   ['GET /changes.ndjson', everybody],
   ['GET /changes.json', everybody],
+  ['GET /chain.ndjson', everybody],
 
   ['GET /sign-in', everybody],
   ['POST /sign-in', [303, 303, 303, 303], () => ({ form: { token: env.ADMIN_TOKEN } })],

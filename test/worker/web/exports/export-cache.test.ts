@@ -19,6 +19,7 @@ const formats = ['csv', 'ndjson', 'xlsx', 'zip'] as const
 const told = [
   'Sitrep-Commit',
   'Sitrep-Rows',
+  'Sitrep-Chain',
   'ETag',
   'Content-Location',
   'Content-Type',

@@ -4,6 +4,7 @@ import { admin, ask, browser, fields, publishRecord, record, submitRecord } from
 const exposed = [
   'Sitrep-Commit',
   'Sitrep-Rows',
+  'Sitrep-Chain',
   'Sitrep-Note',
   'ETag',
   'Content-Location',

@@ -1,5 +1,8 @@
 /** What the desk shows, held against the model: lists, records, histories, the feed, the queue, files, commits. */
+import { env } from 'cloudflare:workers'
 import { expect } from 'vitest'
+import { verifyChain } from '../../../../../src/services/verify-chain.ts'
+import { verifyPublicChain } from '../../../chain-client.ts'
 import { applyEntries, entriesOf, readPages } from '../../../changes-client.ts'
 import { type Answer, admin, ask } from '../../../client.ts'
 import { cellsOf } from '../../imports/send-file.ts'
@@ -162,6 +165,30 @@ export const checkFeed = async ({ model }: Workday) => {
   expect(one).toEqual(whole)
   expect(whole.map(timelessly)).toEqual(wanted(model))
   expect(applyEntries(whole)).toEqual((await ask('/incidents.json')).data().incidents)
+}
+
+/** Both chains can be computed again, and lack exactly what redactions took. */
+export const checkChain = async ({ model }: Workday) => {
+  const { head, faults, gaps } = await verifyChain(env.DB)
+  expect(faults).toEqual([])
+  const taken = model.current().flatMap(({ id }) => model.of(id).filter((version) => version.taken))
+  const reasons = model.commits.flatMap(({ reason, kind }, commit) =>
+    kind !== 'grant' && reason?.includes('[redacted]') ? [commit] : [],
+  )
+  const wanted = [
+    ...taken.map(({ commit, id, revision }) => ({ commit, cause: 'redaction', id, revision })),
+    ...reasons.map((commit) => ({ commit, cause: 'redaction' })),
+  ]
+  const sorted = (all: readonly object[]) =>
+    all.map((each) => JSON.stringify(each, ['commit', 'cause', 'id', 'revision'])).sort()
+  expect(sorted(gaps)).toEqual(sorted(wanted))
+  const found = await verifyPublicChain()
+  expect(found.wrong).toEqual([])
+  expect(found.head).toEqual({ commit: head.publicSeq, digest: head.publicDigest })
+  const hidden = taken.filter(({ status, taken: what }) => status === 'published' && what === 'record')
+  expect(found.gaps.filter((gap) => gap.endsWith('redaction')).sort()).toEqual(
+    hidden.map(({ commit, id, revision }) => `${commit} ${id} ${revision} redaction`).sort(),
+  )
 }
 
 export const checkQueue = async ({ model }: Workday) => {

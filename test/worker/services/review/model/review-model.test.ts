@@ -3,6 +3,7 @@ import { env } from 'cloudflare:workers'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  checkChain,
   checkClock,
   checkFeed,
   checkHistory,
@@ -42,6 +43,7 @@ const checkAll = async (day: Workday) => {
     await inParallel(all.flatMap((who) => [checkRecord(day, who, id), checkHistory(day, who, id)]))
   await checkDuplicates(day)
   await checkFeed(day)
+  await checkChain(day)
   await inParallel([checkQueue(day), checkImports(day), checkClock(day)])
 }
 
