@@ -56,15 +56,17 @@ const notRun: Readonly<Record<string, string>> = {
   'npx wrangler d1 time-travel info sitrep': needsAccount,
   'npx wrangler tail': needsAccount,
   'python3 mirror.py http://localhost:8787': 'test/node/changes/mirror.test.ts runs it',
+  'python3 verify.py http://localhost:8787': 'test/node/changes/verify.test.ts runs it',
 }
 
 /** Blocks of text that show no output, by their first line, and why. */
 const notOutput: Readonly<Record<string, string>> = {
+  'Sitrep-Chain: "5f0c…";commit=9': 'an example of a header',
   'ingest: split JSON by one pass over the text that is pending': 'an example of a commit message',
 }
 
 /** Blocks that another test runs, by their document and first line. */
-const runElsewhere = (block: Block): boolean => block.info === 'mirror.py'
+const runElsewhere = (block: Block): boolean => block.info === 'mirror.py' || block.info === 'verify.py'
 
 const json = <T>({ out }: CommandResult): T => JSON.parse(out) as T
 const rowsOf = ({ out }: Pick<CommandResult, 'out'>): Record<string, string>[] =>
