@@ -9,7 +9,9 @@ import {
   publicLink,
   saltedDigest,
 } from '../record/chain.ts'
+import { readTogether } from '../store/batch.ts'
 import * as chain from '../store/chain.ts'
+import { type Sql, sql } from '../store/sql.ts'
 
 /** A checkpoint is made at each commit whose number is a multiple of this. */
 export const checkpointInterval = 64
@@ -26,12 +28,14 @@ export interface NamedHead {
   readonly digest: string
 }
 
-/**
- * Returns the head of the public chain at a commit; undefined if more than `maxTail` commits follow the last checkpoint
- * before it.
- */
-export const findPublicHead = async (db: D1Database, seq: number): Promise<NamedHead | undefined> => {
-  const { base = emptyChain, commits } = await chain.readTail(db, { last: seq, limit: maxTail + 1 })
+/** Returns the reads from which `toPublicHead` computes the head of the public chain at a commit. */
+export const readChain = (db: D1Database, last: Sql) => chain.readTail(db, { last, limit: maxTail + 1 })
+
+/** Returns the head of the public chain; undefined if more than `maxTail` commits follow the last checkpoint. */
+export const toPublicHead = ({
+  base = emptyChain,
+  commits = [],
+}: Partial<chain.ChainTail>): NamedHead | undefined => {
   if (commits.length > maxTail) return undefined
   let head: NamedHead = { commit: base.publicSeq, digest: base.publicDigest }
   for (const commit of commits)
@@ -39,6 +43,10 @@ export const findPublicHead = async (db: D1Database, seq: number): Promise<Named
       head = { commit: commit.seq, digest: publicLink(head.digest, commit) }
   return head
 }
+
+/** Returns the head of the public chain at a commit; undefined if it is too far from a checkpoint. */
+export const findPublicHead = async (db: D1Database, seq: number): Promise<NamedHead | undefined> =>
+  toPublicHead(await readTogether<chain.ChainTail>(db, readChain(db, sql`${seq}`)))
 
 /**
  * Computes both chains up to the newest commit and writes the checkpoints on the way. Returns the head; undefined if
@@ -49,7 +57,10 @@ export const advanceChain = async (
   maxCommits: number = Number.POSITIVE_INFINITY,
 ): Promise<ChainHead | undefined> => {
   for (let computed = 0; computed <= maxCommits; computed += pageSize) {
-    const { base = emptyChain, commits } = await chain.readTail(db, { limit: pageSize })
+    const { base = emptyChain, commits } = await readTogether<chain.ChainTail>(
+      db,
+      chain.readTail(db, { limit: pageSize }),
+    )
     let head = base
     const checkpoints: ChainHead[] = []
     for (const commit of commits) {

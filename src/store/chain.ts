@@ -1,6 +1,7 @@
 /** The chain of digests over the commits: reading commits with their digests, and checkpoints. */
 import type { ChainedCommit, ChainHead, DatasetTexts } from '../record/chain.ts'
 import { rowVersion } from '../record/schema-version.ts'
+import type { Read } from './batch.ts'
 import { prepare, type Sql, selectAll, sql } from './sql.ts'
 
 /** A checkpoint, and the commits after it in order. */
@@ -14,23 +15,25 @@ const chainedColumns = sql`seq, at, kind, public_seq AS "publicSeq", published,
   public_content AS "publicContent", content`
 
 /**
- * Returns the last checkpoint up to a commit, and the commits after it up to that commit, at most `limit`. Reads a row
- * for each of them, and two for the checkpoint.
+ * Returns the reads of the last checkpoint up to a commit, and of the commits after it up to that commit, at most
+ * `limit`. They read a row for each of them, and two for the checkpoint.
  */
-export const readTail = async (
+export const readTail = (
   db: D1Database,
-  { last = Number.MAX_SAFE_INTEGER, limit }: { readonly last?: number | undefined; readonly limit: number },
-): Promise<ChainTail> => {
+  { last = sql`${Number.MAX_SAFE_INTEGER}`, limit }: { readonly last?: Sql; readonly limit: number },
+): { readonly [Name in keyof ChainTail]: Read<ChainTail[Name]> } => {
   const base = sql`(SELECT max(seq) FROM chain_checkpoints WHERE seq <= ${last})`
-  const [checkpoints, commits] = await db.batch([
-    prepare(db)`SELECT seq, digest, public_seq AS "publicSeq", public_digest AS "publicDigest"
-      FROM chain_checkpoints WHERE seq = ${base}`,
-    prepare(db)`SELECT ${chainedColumns} FROM commits
-      WHERE seq > coalesce(${base}, 0) AND seq <= ${last} ORDER BY seq LIMIT ${limit}`,
-  ])
   return {
-    base: (checkpoints?.results as ChainHead[] | undefined)?.[0],
-    commits: (commits?.results ?? []) as unknown as ChainedCommit[],
+    base: {
+      statement: prepare(db)`SELECT seq, digest, public_seq AS "publicSeq", public_digest AS "publicDigest"
+        FROM chain_checkpoints WHERE seq = ${base}`,
+      parse: ([head]) => head as ChainHead | undefined,
+    },
+    commits: {
+      statement: prepare(db)`SELECT ${chainedColumns} FROM commits
+        WHERE seq > coalesce(${base}, 0) AND seq <= ${last} ORDER BY seq LIMIT ${limit}`,
+      parse: (rows) => rows as ChainedCommit[],
+    },
   }
 }
 

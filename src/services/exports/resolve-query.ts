@@ -8,12 +8,14 @@ import { equalsAny, type Filter, isPublishedOrFiledBy, toFilters } from '../../r
 import { keysAfter, type Matches, matchAll, sortedKeys } from '../../record/segments/select-keys.ts'
 import { sortOrders } from '../../record/segments/sort-orders.ts'
 import { readTogether } from '../../store/batch.ts'
+import type { ChainTail } from '../../store/chain.ts'
 import * as commits from '../../store/commits.ts'
 import * as redactions from '../../store/redactions.ts'
 import { type IndexNeeds, type IndexRows, readIndex, toSegments } from '../../store/segments.ts'
 import { type KeyPage, readKeys, readManySuperseded, type Snapshot } from '../../store/snapshot.ts'
 import { type Sql, sql } from '../../store/sql.ts'
 import { readStaleFilters } from '../../store/stale-versions.ts'
+import { type NamedHead, readChain, toPublicHead } from '../chain.ts'
 import { sealSome } from '../segments/seal.ts'
 import type { ServiceContext } from '../service-context.ts'
 
@@ -69,6 +71,7 @@ export const resolveCommit = async (
   const pair = await readTogether<CommitPair>(db, {
     commit: commits.readLast(db, query),
     newest: commits.readNewest(db),
+    ...(chain && readChain(db, seq)),
   })
   assertNotFuture(actor, query, pair.newest, now)
   return pair
@@ -105,6 +108,8 @@ const redactionVisibility = (actor: Actor, statuses: readonly string[]): redacti
 export interface IndexOptions {
   /** Whether all matches are counted, or a page is enough. */
   readonly total?: boolean
+  /** Whether the head of the chain of digests is read. */
+  readonly chain?: boolean
   /** The columns that are read of all matches. */
   readonly columns?: readonly string[]
 }
@@ -118,11 +123,13 @@ export interface ResolvedQuery {
   readonly firstKeys: KeyPage | undefined
   /** The number of published records at the commit. */
   readonly published: number
+  /** The head of the public chain of digests at the snapshot, if it was asked for. */
+  readonly chain: NamedHead | undefined
   /** The time of the commit of the snapshot (RFC 3339), if no other commit had to be read for it. */
   readonly at: string | undefined
 }
 
-interface Reads extends Partial<IndexRows> {
+interface Reads extends Partial<IndexRows>, Partial<ChainTail> {
   readonly newest: commits.Commit
   readonly commit?: commits.Commit
   readonly isStale?: boolean
@@ -170,7 +177,7 @@ export const resolveQuery = async (
   context: ServiceContext,
   actor: Actor,
   query: Query,
-  { total = false, columns }: IndexOptions = {},
+  { total = false, chain = false, columns }: IndexOptions = {},
 ): Promise<ResolvedQuery> => {
   const { db, now } = context
   const { cursor, limit, sort } = query
@@ -216,13 +223,14 @@ export const resolveQuery = async (
     matches = match(await readTogether<IndexRows>(db, readIndex(db, needs, { seq: sql`${resolvedSeq}` })))
   if (!matches) {
     if (await sealSome(db, maxSealed)) throw problems.rerenderNeeded()
-    return resolveQuery(context, actor, query, { total, ...(columns && { columns }) })
+    return resolveQuery(context, actor, query, { total, chain, ...(columns && { columns }) })
   }
   return {
     snapshot: { seq: resolvedSeq, isOld },
     matches: usesIndex ? matches : undefined,
     firstKeys,
     published: commit.published,
+    chain: chain ? toPublicHead(rows) : undefined,
     at: commit.seq === resolvedSeq ? commit.at : undefined,
   }
 }

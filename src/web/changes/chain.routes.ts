@@ -16,7 +16,7 @@ const sendChain = async (c: AppContext) => {
   const search = searchOf(c)
   const { since = 0, limit = defaultLimit, cursor } = readParameters(search, feedParsers)
   const { db } = c.get('services')
-  const commit = await findHeadCommit(db, c.get('actor'), { since, ...(cursor && { cursor }) })
+  const commit = await findHeadCommit(c.get('services'), c.get('actor'), { since, ...(cursor && { cursor }) })
   const after = cursor ?? { commit: since, rowKey: Number.MAX_SAFE_INTEGER }
   const { lines, next } = await listPublicChain(db, after, commit, limit)
   if (next) search.set('cursor', `${next.commit}.${next.rowKey.toString(36)}`)

@@ -10,7 +10,7 @@ import { parameterIssue } from '../../ingest/request/parameters.ts'
 import { en } from '../../messages/en.ts'
 import { problems } from '../../problems.ts'
 import { saveDownload } from '../../services/access/audit.ts'
-import { findPublicHead } from '../../services/chain.ts'
+import { findPublicHead, type NamedHead } from '../../services/chain.ts'
 import {
   digestOf,
   fillCache,
@@ -91,12 +91,13 @@ const cachedResponse = async (
   c: AppContext,
   file: ExportFile,
   { commit, pinnedUrl, headers }: PinnedRequest,
+  knownChain?: NamedHead,
 ) => {
   const entry = await findCachedFile(c.env.FILES, absoluteUrl(c, pinnedUrl))
   if (!entry) return undefined
   if (isNotModified(c, headers.ETag)) return c.body(null, 304, headers)
   const entityHeaders = { ...fileHeaders(file, commit, entry.rows), 'Content-Length': String(entry.bytes) }
-  const chain = entry.chain ?? (await findPublicHead(c.get('services').db, commit))
+  const chain = entry.chain ?? knownChain ?? (await findPublicHead(c.get('services').db, commit))
   return c.body(entry.body, 200, { ...headers, ...chainHeader(chain), ...entityHeaders })
 }
 
@@ -112,15 +113,13 @@ const sendExport = async (c: AppContext, file: ExportFile) => {
     const response = await cachedResponse(c, file, await request.pin(query.commit))
     if (response) return response
   }
-  const resolved = await request.resolve()
+  const resolved = await request.resolve(query, { chain: true })
   const { commit, pinnedUrl, headers } = resolved
+  const { chain } = resolved.target
   if (isNotModified(c, headers.ETag)) return c.body(null, 304, headers)
-  const response = isCacheable && commit !== query.commit && (await cachedResponse(c, file, resolved))
+  const response = isCacheable && commit !== query.commit && (await cachedResponse(c, file, resolved, chain))
   if (response) return response
-  const [{ selection, rows, bytes }, chain] = await Promise.all([
-    openSelection(c, request, resolved),
-    findPublicHead(db, commit),
-  ])
+  const { selection, rows, bytes } = await openSelection(c, request, resolved)
   if (c.req.method !== 'HEAD')
     await saveDownload(c.get('services'), c.get('actor'), { address: pinnedUrl, commit, rows })
   const next = nextPageUrl(url, selection)
