@@ -97,7 +97,7 @@ const comparePeople = (
   return { points: weight * Math.max(-3, 0.5 - 1.5 * Math.log((more + 1) / (fewer + 1))), reason }
 }
 
-export const deaths: Comparator = (a, b) => comparePeople(a.deaths, b.deaths, 'killed', 1)
+export const deaths: Comparator = (a, b) => comparePeople(a.deaths, b.deaths, 'killed', 1.4)
 export const injuries: Comparator = (a, b) => comparePeople(a.injuries, b.injuries, 'injured', 0.6)
 
 const quoteWords = (words: readonly string[]): string =>
@@ -130,8 +130,8 @@ export const texts: Comparator = (a, b) => {
   if (minSize < minWords) return undefined
   const both = [...left].filter((word) => right.has(word))
   const points = Math.min(
-    3.5,
-    Math.max(isSameScript ? -0.4 : 0, 6 * (both.length / minSize - expectedOverlap)),
+    5,
+    Math.max(isSameScript ? -0.6 : 0, 8.7 * (both.length / minSize - expectedOverlap)),
   )
   if (both.length === 0) return { points, reason: 'they share no telling word' }
   return { points, reason: isSameScript ? `both mention ${quoteWords(both)}` : 'their texts share names' }
@@ -162,9 +162,9 @@ export const identity: Comparator = (a, b) => {
   if (left && right && left.scheme === right.scheme) {
     const hasIds = left.id !== undefined && right.id !== undefined
     if (hasIds && left.id === right.id) return { points: 8, reason: `both are ${left.scheme} ${left.id}` }
-    if (hasIds || hasReferences) return { points: -12, reason: `two events of ${left.scheme}` }
+    if (hasIds || hasReferences) return { points: -20, reason: `two events of ${left.scheme}` }
   }
-  return hasReferences ? { points: -4, reason: `two references of the dataset ${a.dataset}` } : undefined
+  return hasReferences ? { points: -8, reason: `two references of the dataset ${a.dataset}` } : undefined
 }
 
 export const links: Comparator = (a, b) => {

@@ -68,8 +68,8 @@ const distanceInKm = (a: Point, b: Point): number => {
 
 /** The typical distance of two events on one day in a country, in kilometres. */
 const typicalDistanceKm = 60
-const excessPenalty = 1.4
-const nearWeight = 0.8
+const excessPenalty = 2
+const nearWeight = 1.2
 const minPoints = -6
 
 /**
@@ -102,11 +102,11 @@ export const placeNames: Comparator = (a, b) => {
   const best = bestPair(a.places, b.places)
   if (!best) return undefined
   if (best.likeness >= sameNameThreshold)
-    return { points: 1.6, reason: sameNameReason(best.a.original, best.b.original) }
+    return { points: 2.3, reason: sameNameReason(best.a.original, best.b.original) }
   if (best.likeness >= differentNameThreshold) return undefined
   // Administrative names: a town and its district are different names of one place.
   const [first, second] = [a.places[0]?.original, b.places[0]?.original]
-  return { points: -0.9, reason: `“${first}” and “${second}” are different names` }
+  return { points: -1.3, reason: `“${first}” and “${second}” are different names` }
 }
 
 export const areas: Comparator = (a, b) => {

@@ -20,18 +20,18 @@ const slowComparators: readonly Comparator[] = [
 ]
 
 /** The most points of names and words together, and the log odds that count as none. */
-const maxSlowPoints = 6.4
+const maxSlowPoints = 8.6
 const minLogOdds = -3
 
 /** The prior log odds of two records of one country and week: few describe one event. */
 const prior = -4
 
 /**
- * Less likely duplicates are not reported. On the labelled set (`npm run bench duplicates`), about four of five
+ * Less likely duplicates are not reported. On the labelled set (`npm run bench duplicates`), about five of six
  * reported pairs are duplicates, and nine of ten duplicates are reported for records with more than a point and an
  * event type.
  */
-export const duplicateThreshold = 0.22
+export const duplicateThreshold = 0.3
 
 /** Weaker evidence is not among the reasons. */
 const minReasonPoints = 0.25
