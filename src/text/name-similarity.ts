@@ -1,5 +1,6 @@
 /** Comparison of names across spellings and scripts. */
 
+import { findLetter } from './consonants.ts'
 import { editDistance } from './did-you-mean.ts'
 import { splitWords } from './fold.ts'
 
@@ -7,8 +8,10 @@ export interface Name {
   readonly original: string
   /** Its folded words, without articles and words such as "town". */
   readonly plain: string
-  /** Its consonants in Latin letters. */
+  readonly script: string
+  /** Its consonants in Latin letters, by the usual reading of each letter and by the other one. */
   readonly consonantKey: string
+  readonly otherKey: string
 }
 
 const genericWords = new Set(
@@ -17,35 +20,51 @@ const genericWords = new Set(
     'of the near in qada nahiyat muhafazat مدينه قريه بلده محافظه قضاء ناحيه منطقه حي قرب في'
   ).split(' '),
 )
+const latinOnly = /^[\0-\u024f]*$/
 const articles = new Set('al el an as ash ad ar az at ath ed ez es eth ul il'.split(' '))
 
-/** The Latin consonants of a letter; vowels have none. */
-const consonants: Readonly<Record<string, string>> = {
-  ...Object.fromEntries([...'bdfgklmnrstz'].map((letter) => [letter, letter])),
-  ...{ c: 'k', q: 'k', j: 'g', p: 'b', v: 'f', x: 'ks', h: 'h' },
-  ...{ ب: 'b', پ: 'b', ت: 't', ث: 't', ط: 't', ج: 'g', چ: 's', غ: 'g', گ: 'g', ح: 'h', ه: 'h', خ: 'k' },
-  ...{ د: 'd', ذ: 'd', ض: 'd', ر: 'r', ز: 'z', ژ: 'z', ظ: 'z', س: 's', ش: 's', ص: 's', ف: 'f', ڤ: 'f' },
-  ...{ ق: 'k', ك: 'k', ل: 'l', م: 'm', ن: 'n' },
-  ...{ б: 'b', в: 'f', г: 'g', ґ: 'g', д: 'd', ж: 'z', з: 'z', к: 'k', л: 'l', м: 'm', н: 'n', п: 'b' },
-  ...{ р: 'r', с: 's', т: 't', ф: 'f', х: 'k', ц: 's', ч: 's', ш: 's', щ: 's' },
-}
-
-/** Pairs of Latin letters that represent one sound. */
+/** Pairs of letters that represent one sound. */
 const digraphs: Readonly<Record<string, string>> = {
-  ...{ th: 't', kh: 'k', dh: 'd', sh: 's', gh: 'g', ch: 's', ph: 'f', zh: 'z', ts: 's' },
+  ...{
+    th: 't',
+    kh: 'k',
+    dh: 'd',
+    sh: 's',
+    gh: 'g',
+    ch: 's',
+    ph: 'f',
+    zh: 'z',
+    ts: 's',
+    bh: 'b',
+    jh: 'g',
+    tz: 's',
+  },
+  ...{ μπ: 'b', ντ: 'd', γκ: 'g', ου: '', ու: '' },
 }
+const digraphPattern = new RegExp(Object.keys(digraphs).join('|'), 'g')
 
+/** Signs that say that a letter has no vowel: with one between them, two equal letters are one. */
+const viramas = /[\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d4d\u0dca\u0e3a\u1039\u103a\u17d2]/g
 const arabicStart = /^[\u0600-\u06ff]/
-const latinOnly = /^[\0-\u024f]*$/
 
-/** Returns the consonants of a folded word, without its Arabic article and a final h. */
-const consonantKeyOf = (word: string): string => {
+/** Returns the consonants of a folded word by one of two readings, without its Arabic article and a final h. */
+const consonantKeyOf = (word: string, reading: 0 | 1 = 0): string => {
   const stem = arabicStart.test(word) && word.startsWith('ال') && word.length > 4 ? word.slice(2) : word
   return stem
+    .replace(viramas, '')
     .replace(/(.)\1+/gu, '$1')
-    .replace(/[tkdsgcpz][hs]/g, (pair) => digraphs[pair] ?? pair)
-    .replace(/./gu, (letter) => consonants[letter] ?? '')
+    .replace(digraphPattern, (pair) => digraphs[pair] ?? pair)
+    .replace(/./gu, (letter) => findLetter(letter)?.readings[reading] ?? '')
     .replace(/h$/, '')
+}
+
+/** Returns the script of a word: that of its first consonant, `latin` for Latin vowels, and `other` if it is unknown. */
+const scriptOf = (word: string): string => {
+  for (const letter of word) {
+    const found = findLetter(letter)
+    if (found) return found.script
+  }
+  return latinOnly.test(word) ? 'latin' : 'other'
 }
 
 /** Returns a name for comparison; undefined if it has no letter. */
@@ -54,14 +73,27 @@ export const parseName = (original: string): Name | undefined => {
   const ownWords = all.filter((word) => !genericWords.has(word) && !articles.has(word))
   const words = ownWords.length > 0 ? ownWords : all
   if (words.length === 0) return undefined
-  return { original, plain: words.join(''), consonantKey: words.map(consonantKeyOf).join('') }
+  const plain = words.join('')
+  const consonantKey = words.map((word) => consonantKeyOf(word)).join('')
+  const otherKey = words.map((word) => consonantKeyOf(word, 1)).join('')
+  return { original, plain, script: scriptOf(plain), consonantKey, otherKey }
 }
 
 /** Returns the consonant keys of words that have at least three consonants. */
 export const consonantKeysOf = (words: Iterable<string>): Set<string> =>
-  new Set([...words].map(consonantKeyOf).filter((key) => key.length >= 3))
+  new Set([...words].map((word) => consonantKeyOf(word)).filter((key) => key.length >= 3))
 
-export const isLatin = (text: string): boolean => latinOnly.test(text)
+/** Returns the script of most words. */
+export const commonScriptOf = (words: Iterable<string>): string => {
+  const counts = new Map<string, number>()
+  for (const word of words) {
+    const script = scriptOf(word)
+    counts.set(script, (counts.get(script) ?? 0) + 1)
+  }
+  let common = 'latin'
+  for (const [script, count] of counts) if (count > (counts.get(common) ?? 0)) common = script
+  return common
+}
 
 /** Longer names are compared by their beginning. */
 const maxComparedLength = 40
@@ -79,6 +111,18 @@ const minContained = 5
 const containedScore = 0.85
 const equalKeyScore = 0.92
 const keyWeight = 0.9
+/** The similarity of names that cannot be compared: they are neither one name nor two. */
+const unknownSimilarity = 0.5
+
+/** Returns the similarity of two keys of at least two consonants. */
+const keySimilarity = (a: string, b: string, isSameScript: boolean): number => {
+  if (a !== b) return keyWeight * editSimilarity(a, b)
+  return equalKeyScore * (a.length === 2 && isSameScript ? keyWeight : 1)
+}
+
+/** Returns the keys of a name, each once. */
+const keysOf = ({ consonantKey, otherKey }: Name): string[] =>
+  consonantKey === otherKey ? [consonantKey] : [consonantKey, otherKey]
 
 /** Returns the similarity of two names from 0 to 1; from 0.8 on they are spellings of one name. */
 export const nameSimilarity = (a: Name, b: Name): number => {
@@ -86,16 +130,17 @@ export const nameSimilarity = (a: Name, b: Name): number => {
   const [short, long] = a.plain.length < b.plain.length ? [a, b] : [b, a]
   const containment =
     short.plain.length >= minContained && long.plain.includes(short.plain) ? containedScore : 0
-  const isSameScript = isLatin(a.plain) === isLatin(b.plain)
+  const isSameScript = a.script === b.script
   const letters = isSameScript ? editSimilarity(a.plain, b.plain) : 0
-  const minKeyLength = Math.min(a.consonantKey.length, b.consonantKey.length)
-  const keySimilarity =
-    minKeyLength < 2
-      ? 0
-      : a.consonantKey === b.consonantKey
-        ? equalKeyScore * (minKeyLength === 2 && isSameScript ? keyWeight : 1)
-        : keyWeight * editSimilarity(a.consonantKey, b.consonantKey)
-  return Math.max(containment, letters, minKeyLength >= 3 || !isSameScript ? keySimilarity : 0)
+  let best = Math.max(containment, letters)
+  if (!isSameScript && Math.min(a.consonantKey.length, b.consonantKey.length) < 2)
+    best = Math.max(best, unknownSimilarity)
+  const minLength = isSameScript ? 3 : 2
+  for (const one of keysOf(a))
+    for (const other of isSameScript ? [one === a.consonantKey ? b.consonantKey : b.otherKey] : keysOf(b))
+      if (one.length >= minLength && other.length >= minLength)
+        best = Math.max(best, keySimilarity(one, other, isSameScript))
+  return best
 }
 
 /** Returns the most similar pair of names from two lists. */

@@ -1,6 +1,6 @@
 /** Evidence from event types, parties, counts, texts and sources that two records describe one event. */
 import { eventSubtype, eventType, weaponType } from '../../../schemas/vocabularies.ts'
-import { bestPair, consonantKeysOf, isLatin } from '../../text/name-similarity.ts'
+import { bestPair, commonScriptOf, consonantKeysOf } from '../../text/name-similarity.ts'
 import type { Features, Range } from './features.ts'
 import type { Comparator, Evidence } from './score-place-time.ts'
 
@@ -105,16 +105,13 @@ const quoteWords = (words: readonly string[]): string =>
     .slice(0, 4)
     .map((word) => `“${word}”`)
     .join(', ')
-const latinCache = new WeakMap<ReadonlySet<string>, boolean>()
+const scripts = new WeakMap<ReadonlySet<string>, string>()
 
-/** Returns whether at least half of the words are in Latin letters. */
-const isMostlyLatin = (words: ReadonlySet<string>): boolean => {
-  let cached = latinCache.get(words)
-  if (cached === undefined) {
-    cached = [...words].filter(isLatin).length * 2 >= words.size
-    latinCache.set(words, cached)
-  }
-  return cached
+/** Returns the script of most words, computed once for a set. */
+const scriptOf = (words: ReadonlySet<string>): string => {
+  const script = scripts.get(words) ?? commonScriptOf(words)
+  scripts.set(words, script)
+  return script
 }
 
 /** The fewest words that are compared. */
@@ -122,7 +119,7 @@ const minWords = 4
 const expectedOverlap = 0.08
 
 export const texts: Comparator = (a, b) => {
-  const isSameScript = isMostlyLatin(a.words) === isMostlyLatin(b.words)
+  const isSameScript = scriptOf(a.words) === scriptOf(b.words)
   const [left, right] = isSameScript
     ? [a.words, b.words]
     : [consonantKeysOf(a.words), consonantKeysOf(b.words)]

@@ -6,6 +6,8 @@ import {
   explainDuplicate,
   scoreCandidates,
 } from '../../../../src/record/duplicates/score.ts'
+import { findLetter } from '../../../../src/text/consonants.ts'
+import { fold } from '../../../../src/text/fold.ts'
 import { nameSimilarity, parseName } from '../../../../src/text/name-similarity.ts'
 
 const base: Incident = {
@@ -177,6 +179,46 @@ const oneName = [
   ['أبو غريب', 'Abu Ghraib'],
 ] as const
 
+/** Places of one name in the scripts of their neighbours. */
+const acrossScripts =
+  `Metula/מטולה Sderot/שדרות Haifa/חיפה Ashkelon/אשקלון Mekelle/መቀሌ Tigray/ትግራይ Adigrat/ዓዲግራት Humera/ሑመራ
+  Axum/አክሱም Djakovica/Ђаковица Ljubljana/Љубљана Niš/Ниш Skopje/Скопје Kherson/Херсон Halabja/هەڵەبجە Sulaymaniyah/سلێمانی
+  Kunar/کونړ Peshawar/پېښور Quetta/کوئٹہ Karachi/کراچی Lahore/لاہور Yerevan/Երևան Stepanakert/Ստեփանակերտ Gyumri/Գյումրի
+  Tbilisi/თბილისი Gori/გორი Thessaloniki/Θεσσαλονίκη Delhi/दिल्ली Srinagar/श्रीनगर Imphal/ইম্ফল Dhaka/ঢাকা Chennai/சென்னை
+  Colombo/කොළඹ Hyderabad/హైదరాబాద్ Bengaluru/ಬೆಂಗಳೂರು Kochi/കൊച്ചി Surat/સુરત Yangon/ရန်ကုန် Mandalay/မန္တလေး Sittwe/စစ်တွေ
+  Bangkok/บางกอก Pattani/ปัตตานี Tel-Aviv/תל-אביב مطلة/מטולה`
+    .split(/\s+/)
+    .map((pair) => pair.split('/') as [string, string])
+
+const otherAcrossScripts = [
+  ['Metula', 'חיפה'],
+  ['Mekelle', 'ጎንደር'],
+  ['Yerevan', 'Գյումրի'],
+  ['Halabja', 'سلێمانی'],
+  ['حيفا', 'מטולה'],
+] as const
+
+/** Letters of one script that are vowels, or are written and not read. */
+const vowels: Readonly<Record<string, string>> = {
+  Cyrillic: 'аеийоуъыьэюяѐёєіїјўѝ',
+  Hebrew: 'אי',
+  Armenian: 'աեէըիյոօև',
+  Georgian: 'აეიოუ',
+  Ethiopic: 'አኡኢኣኤእኦኧወዉዊዋዌውዎዏዐዑዒዓዔዕዖየዩዪያዬይዮዯ',
+  Arabic: 'ءآأؤإئاعـوىيٱٲٳٴٵٶٷٸیےۄۅۆۇۈۉۊۋۏۍێېۑۓۀ',
+  Myanmar: 'ယဝ',
+}
+const ranges: Readonly<Record<string, readonly [number, number]>> = {
+  Cyrillic: [0x430, 0x45f],
+  Hebrew: [0x5d0, 0x5ea],
+  Armenian: [0x561, 0x587],
+  Georgian: [0x10d0, 0x10f0],
+  Ethiopic: [0x1200, 0x135a],
+  Arabic: [0x621, 0x63a],
+  'Arabic of other languages': [0x640, 0x6d3],
+  Myanmar: [0x1000, 0x1020],
+}
+
 const otherNames = [
   ['Mosul', 'Baghdad'],
   ['الموصل', 'Baghdad'],
@@ -194,6 +236,37 @@ describe('two names', () => {
   it.each(oneName)('are one in two spellings: %s, %s', (a, b) => {
     expect(likenessOf(a, b)).toBeGreaterThanOrEqual(0.8)
   })
+
+  it.each(acrossScripts)('are one across scripts: %s, %s', (a, b) => {
+    expect(likenessOf(a, b)).toBeGreaterThanOrEqual(0.8)
+    const named = (place: string): Part => ({ location: { country: 'SY', place } })
+    const { score, reasons } = compare(named(a), { ...named(b), summary: 'Witnesses spoke of a blast.' })
+    expect(score).toBeGreaterThanOrEqual(duplicateThreshold)
+    expect(reasons).toContain(`“${a}” and “${b}” are one name`)
+  })
+
+  it.each(otherAcrossScripts)('are different across scripts: %s, %s', (a, b) => {
+    expect(likenessOf(a, b)).toBeLessThan(0.8)
+  })
+
+  it('that cannot be compared are neither one nor two', () => {
+    expect(likenessOf('Beijing', '北京')).toBe(0.5)
+    const { reasons } = compare(at({ place: 'Beijing' }), at({ place: '北京' }))
+    expect(reasons.join()).not.toContain('name')
+  })
+
+  it.each(Object.entries(ranges))(
+    'have a consonant for each letter that is one: %s',
+    (script, [first, last]) => {
+      const letters = Array.from({ length: last - first + 1 }, (_, i) => String.fromCharCode(first + i))
+      const silent = letters.filter(
+        (letter) =>
+          /\p{L}/u.test(letter) &&
+          [...fold(letter)].every((each) => !findLetter(each)?.readings.some(Boolean)),
+      )
+      expect(silent.filter((letter) => !vowels[script.split(' ')[0] ?? '']?.includes(letter))).toEqual([])
+    },
+  )
 
   it.each(otherNames)('are different: %s, %s', (a, b) => {
     expect(likenessOf(a, b)).toBeLessThan(0.8)
