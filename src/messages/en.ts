@@ -1042,7 +1042,11 @@ export const en = {
     title: 'Possible duplicates',
     lead: 'Possible duplicates, most likely first. A merge is previewed before it is made. Access keys act on the first pair: 1 merges the newer record into the older, 2 merges the older into the newer, 3 marks the two as different events.',
     none: 'No possible duplicates.',
-    noneHere: 'No possible duplicates among these records. Check older records.',
+    noneHere: 'No possible duplicates on this page. Check the less likely ones.',
+    uncompared: (count: number, max: number) =>
+      count > max
+        ? `More than ${number(max)} records have not been compared yet. They will be within the next hours; reload the page to see their pairs.`
+        : `${plural(count, { one: '# record has', other: '# records have' })} not been compared yet. Reload the page to compare more.`,
     pair: (position: number, score: number) => `Pair ${position}: ${outOf100(score)}`,
     newer: 'Newer',
     older: 'Older',
@@ -1052,7 +1056,7 @@ export const en = {
     distinct: 'Not the same',
     distinctReason: 'Not the same event.',
     pages: 'Pages of possible duplicates',
-    olderRecords: 'Older records',
+    lessLikely: 'Less likely pairs',
   },
 
   merge: {

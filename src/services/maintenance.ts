@@ -1,6 +1,6 @@
 /**
- * Upkeep: deletes files that a redaction could not delete, and staged rows of interrupted requests, and makes checkpoints
- * of the chain of digests.
+ * Upkeep: deletes files that a redaction could not delete, and staged rows of interrupted requests; seals the index,
+ * makes checkpoints of the chain of digests, and compares records for likely pairs.
  */
 
 import * as exportCache from '../store/export-cache.ts'
@@ -10,6 +10,7 @@ import { sweep } from '../store/imports/staging.ts'
 import { remove } from '../store/object-store.ts'
 import * as redactions from '../store/redactions.ts'
 import { advanceChain } from './chain.ts'
+import { compareWhenFresh } from './duplicates/compare-pending.ts'
 import { attempt } from './exports/export-cache.ts'
 import { maxStagedAge } from './imports/import-file.ts'
 import { keepSealed } from './segments/seal.ts'
@@ -34,6 +35,8 @@ export const deleteRedacted = (db: D1Database, files: R2Bucket): Promise<boolean
 
 /** The most segments that one run writes. */
 const maxSegments = 40
+/** The most records that one run compares, which bounds its processor time: about half a millisecond each. */
+const maxComparedByCron = 20_000
 
 /** Runs all upkeep; called by cron. */
 export const upkeep = async (db: D1Database, files: R2Bucket, now: number): Promise<void> => {
@@ -46,4 +49,5 @@ export const upkeep = async (db: D1Database, files: R2Bucket, now: number): Prom
     const [, chunks] = await db.batch(sweep(db, before))
     more = (chunks?.meta.changes ?? 0) > 0
   }
+  await compareWhenFresh(db, { maxRecords: maxComparedByCron })
 }

@@ -10,6 +10,7 @@ import { rowVersion, schemaVersion } from '../record/schema-version.ts'
 import { canStore, maxRowBytes } from '../store/incidents.ts'
 import * as stale from '../store/stale-versions.ts'
 import { encodeStored } from '../text/storage-encoding.ts'
+import { comparePending } from './duplicates/compare-pending.ts'
 import { sealSome } from './segments/seal.ts'
 import type { ServiceContext } from './service-context.ts'
 import { decodeTexts, deriveCsvRow, deriveRow, hasCurrentDocuments, restate } from './version-row.ts'
@@ -18,8 +19,8 @@ import { decodeTexts, deriveCsvRow, deriveRow, hasCurrentDocuments, restate } fr
 export const defaultLimit = 2000
 export const maxLimit = 5000
 
-/** The steps of a run: the tables of versions, then the index, which is made of them. */
-const steps = [...stale.staleTables, 'index'] as const
+/** The steps of a run: the tables of versions, then the index and the likely pairs, which are made of them. */
+const steps = [...stale.staleTables, 'index', 'pairs'] as const
 
 interface Cursor extends Omit<stale.StalePosition, 'table'> {
   readonly table: (typeof steps)[number]
@@ -42,6 +43,9 @@ const parseCursor = (cursor: string): Cursor => {
 
 const formatCursor = ({ table, schemaVersion: version, rowId, remaining }: Cursor): string =>
   `${table}:${version}:${rowId}:${Math.max(0, remaining)}`
+
+/** The most segments that a request writes, and the most records that it compares for likely pairs. */
+const [maxSegments, maxCompared] = [4, 5000]
 
 const startOf = (table: Cursor['table']) => ({ table, schemaVersion: '', rowId: 0 })
 
@@ -120,12 +124,20 @@ const toResult = async (
   }
 }
 
-/** The most segments that one request writes. */
-const maxSegments = 4
+/**
+ * Extends what is made of versions that are derived: the index, then the likely pairs. Returns the cursor of the next
+ * request; undefined at the end.
+ */
+const extendDerived = async (db: D1Database, cursor: Cursor): Promise<Cursor | undefined> => {
+  if (await stale.hasStaleFilters(db)) return undefined
+  if (cursor.table === 'index' && (await sealSome(db, maxSegments))) return cursor
+  if (!(await comparePending(db, { maxRecords: maxCompared }))) return undefined
+  return { ...startOf('pairs'), remaining: cursor.remaining }
+}
 
 /**
- * Derives the next stale versions, current ones first; then extends the index. Throws forbidden, token-needed or
- * invalid-request.
+ * Derives the next stale versions, current ones first; then extends the index, and compares the records that the current
+ * rules of likely pairs have not compared. Throws forbidden, token-needed or invalid-request.
  */
 export const rerender = async (
   { db }: ServiceContext,
@@ -141,7 +153,7 @@ export const rerender = async (
       ? { ...startOf('incident_body'), remaining: await stale.count(db, { view: 'full' }) }
       : parseCursor(after)
   const { table } = cursor
-  if (table === 'index') return toResult(db, [], (await sealSome(db, maxSegments)) ? cursor : undefined)
+  if (table === 'index' || table === 'pairs') return toResult(db, [], await extendDerived(db, cursor))
   const found = await stale.list(db, { ...cursor, table }, limit)
   const derived = found.flatMap((each) => (each.id === null ? [] : [deriveAgain(each)]))
   await stale.save(
@@ -153,6 +165,5 @@ export const rerender = async (
     cursor,
     found.map(({ schemaVersion: version, rowId }) => ({ schemaVersion: version, rowId })),
   )
-  if (next?.table === 'index' && !(await sealSome(db, maxSegments))) return toResult(db, derived, undefined)
-  return toResult(db, derived, next)
+  return toResult(db, derived, next?.table === 'index' ? await extendDerived(db, next) : next)
 }

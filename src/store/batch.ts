@@ -24,6 +24,7 @@ const constraintNames = [
   'merge_without_survivor',
   'pair_taken',
   'pair_immutable',
+  'comparison_taken',
   'token_taken',
   'token_revoked',
   'read_immutable',
@@ -105,8 +106,19 @@ export const readTogether = async <Results extends object>(
   ) as Results
 }
 
+/** Returns a database that counts the statements prepared with it. */
+export const counted = (db: D1Database): { readonly db: D1Database; readonly used: () => number } => {
+  let used = 0
+  const prepare = (sql: string) => {
+    used++
+    return db.prepare(sql)
+  }
+  const counting = { prepare, batch: (statements: D1PreparedStatement[]) => db.batch(statements) }
+  return { db: counting as D1Database, used: () => used }
+}
+
 /** D1 allows 1,000 statements in one request; twenty are reserved for the work before and after the task. */
-const statementsOfD1 = 980
+export const statementsOfD1 = 980
 
 interface Bounds {
   readonly maxStatements?: number

@@ -3,7 +3,6 @@
  * many are stored: records at a similar latitude on the surrounding days, those closest in time, and those dated to
  * the month only.
  */
-import { selectAll } from './sql.ts'
 
 export interface CandidateQuery {
   readonly country: string
@@ -140,22 +139,34 @@ const collapseSpaces = (sql: string): string => sql.replace(/\s+/g, ' ').trim()
  * The limits are written into the text: with a bound LIMIT, SQLite plans the statement again on every run, which
  * takes four times as long as running it.
  */
-const candidatesSql = (which: keyof typeof queryRows, bounds: CandidateLimits): string =>
+const candidatesSql = (
+  which: keyof typeof queryRows,
+  bounds: CandidateLimits,
+  columns = 'i.row_key AS "rowKey", i.id, i.status, b.public_json AS "publicJson"',
+  condition = `AND NOT ${isMarkedDistinct}`,
+): string =>
   collapseSpaces(`
   WITH q AS MATERIALIZED (${queryRows[which]})
-  SELECT q.query_index AS "queryIndex", i.row_key AS "rowKey", i.id, i.status, b.public_json AS "publicJson" FROM q
+  SELECT q.query_index AS "queryIndex", ${columns} FROM q
   CROSS JOIN incidents AS i ON i.row_key IN (
     SELECT j.row_key FROM (${nearbySql(bounds)}) AS k CROSS JOIN incidents AS j ON j.row_key = k.row_key
     WHERE (${isTooFar}) IS NOT 1
       AND (j.status = 'published' OR (j.status = 'submitted' AND (?2 OR j.filer = ?3)))
       AND j.date_end >= ${queryColumn('minDay')} AND j.date_start <= ${queryColumn('maxDay')} AND j.row_key IS NOT ${queryColumn('excludedKey')}
-      AND NOT ${isMarkedDistinct}
+      ${condition}
     GROUP BY j.row_key ORDER BY ${distanceRank}, j.row_key LIMIT ${bounds.best}
   )
   CROSS JOIN incident_body AS b ON b.row_key = i.row_key`)
 
 const singleSql = candidatesSql('one', { near: 80, after: 60, before: 40, month: 20, best: 30 })
 const batchSql = candidatesSql('some', { near: 20, after: 20, before: 15, month: 5, best: 8 })
+/** Without texts, which many records share, and with the records that are marked as distinct. */
+const keysSql = candidatesSql(
+  'some',
+  { near: 40, after: 20, before: 15, month: 10, best: 12 },
+  'i.row_key AS "rowKey", octet_length(b.public_json) AS bytes',
+  '',
+)
 
 const visibilityParams = ({ all, filer }: CandidateVisibility) => [all ? 1 : 0, filer] as const
 
@@ -181,45 +192,15 @@ export const candidatesBatchQuery = (
   visibility: CandidateVisibility,
 ): D1PreparedStatement => db.prepare(batchSql).bind(JSON.stringify(queries), ...visibilityParams(visibility))
 
-/** A record whose duplicates are searched. */
-export interface ListedRecord {
+/** The key of a candidate, with the bytes of its text. */
+export interface CandidateKey {
+  readonly queryIndex: number
   readonly rowKey: number
-  readonly id: string
-  readonly status: string
-  readonly publicJson: string
+  readonly bytes: number
 }
 
-export interface RecordRange {
-  /** Only records with smaller keys are read. */
-  readonly before: number
-  readonly dataset: string | null
-  /** Maximum number of records read, and of records returned. */
-  readonly maxScanned: number
-  readonly limit: number
-}
+/** Returns the statement that reads the candidates of several records, whoever sees them; its rows are `CandidateKey`s. */
+export const candidateKeysQuery = (db: D1Database, queries: readonly CandidateQuery[]): D1PreparedStatement =>
+  db.prepare(keysSql).bind(JSON.stringify(queries), ...visibilityParams(seesAll))
 
-/**
- * Returns published and submitted records, newest first, and the key after which the next page begins (null on the
- * last page). Reads at most `maxScanned` records, whatever the filter.
- */
-export const listRecords = async (
-  db: D1Database,
-  { before, dataset, maxScanned, limit }: RecordRange,
-): Promise<{ readonly records: ListedRecord[]; readonly last: number | null }> => {
-  const scanned = await selectAll<{ rowKey: number; status: string; dataset: string }>(db)`
-    SELECT row_key AS "rowKey", status, dataset FROM incidents NOT INDEXED WHERE row_key < ${before} ORDER BY row_key DESC LIMIT ${maxScanned}`
-  const matches = scanned.filter(
-    (row) => ['published', 'submitted'].includes(row.status) && (dataset === null || row.dataset === dataset),
-  )
-  const page = matches.slice(0, limit)
-  const isCut = matches.length > limit
-  const end = isCut ? page.at(-1) : scanned.at(-1)
-  const last = isCut || scanned.length === maxScanned ? (end?.rowKey ?? null) : null
-  if (page.length === 0) return { records: [], last }
-  const keys = JSON.stringify(page.map(({ rowKey }) => rowKey))
-  const records = await selectAll<ListedRecord>(db)`
-    SELECT i.row_key AS "rowKey", i.id, i.status, b.public_json AS "publicJson"
-    FROM json_each(${keys}) AS k CROSS JOIN incidents AS i ON i.row_key = k.value
-    CROSS JOIN incident_body AS b ON b.row_key = i.row_key`
-  return { records, last }
-}
+const seesAll: CandidateVisibility = { all: true, filer: null }

@@ -4,7 +4,7 @@
  */
 import { scalarFilters } from '../../schemas/query.ts'
 import { filterVersion, rowVersion } from '../record/schema-version.ts'
-import type { Read } from './batch.ts'
+import { type Read, readTogether } from './batch.ts'
 import { encodeBody, type NewVersion, type Version, versionColumns } from './incidents.ts'
 import { join, prepare, raw, type Sql, selectAll, selectFirst, sql, toChunks } from './sql.ts'
 
@@ -67,6 +67,10 @@ export const readStaleFilters = (db: D1Database): Read<boolean> => {
     parse: ([row]) => (row as { stale: number }).stale === 1,
   }
 }
+
+/** Returns whether another schema derived the filters of some version. */
+export const hasStaleFilters = async (db: D1Database): Promise<boolean> =>
+  (await readTogether<{ isStale: boolean }>(db, { isStale: readStaleFilters(db) })).isStale
 
 /** The position of a version in the index of its table, which is the order of reading. */
 export interface StalePosition {

@@ -33,6 +33,9 @@ const prior = -4
  */
 export const duplicateThreshold = 0.3
 
+/** Raised if the odds of the same two records change: pairs that other rules compared are compared again. */
+export const scoreVersion = 1
+
 /** Weaker evidence is not among the reasons. */
 const minReasonPoints = 0.25
 
@@ -47,7 +50,7 @@ const pointsOf = (a: Features, b: Features, evidence: readonly Comparator[]): nu
  * Returns the odds that two records describe one event; 0 if names and words could not make up for the other
  * evidence.
  */
-const oddsOf = (a: Features, b: Features): number => {
+export const oddsOf = (a: Features, b: Features): number => {
   const sum = prior + pointsOf(a, b, quickComparators)
   return sum + maxSlowPoints < minLogOdds ? 0 : Math.exp(sum + pointsOf(a, b, slowComparators))
 }
@@ -63,13 +66,17 @@ export const explainDuplicate = (a: Features, b: Features): string[] => {
   return [...pro.map(({ reason }) => reason), ...contra.map(({ reason }) => `but ${reason}`)]
 }
 
+/** Returns whether the dataset of a record distinguishes events, so that at most one record of it is a duplicate. */
+export const isCollected = ({ external, dataset, reference }: Features): boolean =>
+  external !== undefined || (dataset !== 'reports' && reference !== undefined)
+
 /**
  * Returns the key of the dataset of a record: at most one record of a dataset that distinguishes events is a
  * duplicate.
  */
-const collectionKey = ({ external, dataset, reference }: Features, i: number): string => {
-  if (external) return `scheme ${external.scheme}`
-  return dataset === 'reports' || reference === undefined ? `alone ${i}` : `dataset ${dataset}`
+const collectionKey = (features: Features, i: number): string => {
+  if (!isCollected(features)) return `alone ${i}`
+  return features.external ? `scheme ${features.external.scheme}` : `dataset ${features.dataset}`
 }
 
 /**

@@ -2,17 +2,17 @@
 
 import { msPerDay } from '../../../schemas/edtf-date.ts'
 import type { Incident, StoredIncident } from '../../../schemas/incident.ts'
-import { type Actor, authorize, can } from '../../auth/permissions.ts'
+import { type Actor, can } from '../../auth/permissions.ts'
 import { type Features, toFeatures } from '../../record/duplicates/features.ts'
 import { duplicateThreshold, explainDuplicate, scoreCandidates } from '../../record/duplicates/score.ts'
 import * as candidates from '../../store/duplicate-candidates.ts'
 import { keyOf } from '../../store/ids.ts'
 import * as incidents from '../../store/incidents.ts'
-import { assertFiltersFresh } from '../exports/resolve-query.ts'
 import type { ServiceContext } from '../service-context.ts'
 import { publicRecord } from '../version-row.ts'
 
-const summaryOf = (id: string, status: string, { title, date, location, event_type }: Incident) => ({
+/** Returns what is needed to tell a record apart. */
+export const summaryOf = (id: string, status: string, { title, date, location, event_type }: Incident) => ({
   id,
   status: status as StoredIncident['status'],
   event_type,
@@ -21,7 +21,7 @@ const summaryOf = (id: string, status: string, { title, date, location, event_ty
   place: location.place ?? location.admin1 ?? null,
 })
 
-type RecordSummary = Readonly<ReturnType<typeof summaryOf>>
+export type RecordSummary = Readonly<ReturnType<typeof summaryOf>>
 
 /** A record that may describe the same event as another. */
 export interface PossibleDuplicate extends RecordSummary {
@@ -70,7 +70,8 @@ const daysAround = (day: number, back: number, ahead: number): string[] => {
 /** A record, with its id if it is stored. */
 export type ComparableRecord = Incident & { readonly id?: string }
 
-const toCandidateQuery = (
+/** Returns the search for possible duplicates of a record. */
+export const toCandidateQuery = (
   { location, id }: ComparableRecord,
   { days, isVague, uncertaintyKm }: Features,
 ): candidates.CandidateQuery => {
@@ -194,54 +195,4 @@ export const refreshDuplicates = async <Ids extends PairIds>(
       : []
     return [{ ...pair, ...summaryOf(duplicate.id, duplicate.status, record), reasons }]
   })
-}
-
-/** Two records that may describe the same event. */
-export interface DuplicatePair {
-  readonly score: number
-  readonly reasons: readonly string[]
-  /** The newer record, whose duplicates were searched, and the older one. */
-  readonly record: RecordSummary
-  readonly duplicate: RecordSummary
-}
-
-export interface PairQuery {
-  readonly dataset?: string | undefined
-  /** The cursor of the previous page. */
-  readonly cursor?: number | undefined
-  /** The number of records whose duplicates are searched; 50 by default. */
-  readonly limit?: number | undefined
-}
-
-const maxScanned = 500
-
-/**
- * Returns a page of pairs of possible duplicates: the newest records first, and within a page the most likely pair
- * first. Each pair appears once, with its newer record. `next` is the cursor of the next page, undefined at the end.
- * Throws rerender-needed if another schema derived the filters.
- */
-export const listPairs = async (
-  context: ServiceContext,
-  actor: Actor,
-  { dataset, cursor = Number.MAX_SAFE_INTEGER, limit = 50 }: PairQuery = {},
-): Promise<{ readonly pairs: DuplicatePair[]; readonly next: number | undefined }> => {
-  authorize(actor, 'review')
-  // Beside one record, duplicates are hints. This list is worked through, and must not miss a pair.
-  await assertFiltersFresh(context.db)
-  const { records, last } = await candidates.listRecords(context.db, {
-    before: cursor,
-    dataset: dataset ?? null,
-    maxScanned,
-    limit,
-  })
-  const compared = records.map((each) => ({ ...publicRecord(each), id: each.id }))
-  const found = await findDuplicatesBatch(context, actor, compared)
-  const all = records.flatMap(({ id, status }, i) =>
-    (found[i] ?? [])
-      .filter((each) => each.id < id)
-      .map(({ score, reasons, ...duplicate }) => {
-        return { score, reasons, record: summaryOf(id, status, compared[i] as Incident), duplicate }
-      }),
-  )
-  return { pairs: all.sort((a, b) => b.score - a.score), next: last ?? undefined }
 }

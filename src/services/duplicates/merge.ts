@@ -11,6 +11,7 @@ import * as datasets from '../../store/datasets.ts'
 import * as distinct from '../../store/distinct-pairs.ts'
 import { keyOf } from '../../store/ids.ts'
 import * as incidents from '../../store/incidents.ts'
+import * as likelyPairs from '../../store/likely-pairs.ts'
 import * as links from '../../store/links.ts'
 import * as merges from '../../store/merges.ts'
 import { mergePatch } from '../../text/json.ts'
@@ -217,6 +218,7 @@ export const markDistinct = async (
   authorize(actor, 'merge')
   const found = await findOther(db, rowKey, 'other', other, en.requests.distinctSelf)
   const mark = { actor: actor.id, now, reason }
-  const statement = (undo ? distinct.revoke : distinct.insert)(db, [rowKey, found.rowKey], mark)
-  await runBatch(db, [statement], { pair_taken: () => undefined })
+  const pair = [rowKey, found.rowKey] as const
+  const statement = (undo ? distinct.revoke : distinct.insert)(db, pair, mark)
+  await runBatch(db, [statement, ...likelyPairs.updateMark(db, pair)], { pair_taken: () => undefined })
 }

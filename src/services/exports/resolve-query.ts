@@ -14,7 +14,7 @@ import * as redactions from '../../store/redactions.ts'
 import { type IndexNeeds, type IndexRows, readIndex, toSegments } from '../../store/segments.ts'
 import { type KeyPage, readKeys, readManySuperseded, type Snapshot } from '../../store/snapshot.ts'
 import { type Sql, sql } from '../../store/sql.ts'
-import { readStaleFilters } from '../../store/stale-versions.ts'
+import { hasStaleFilters, readStaleFilters } from '../../store/stale-versions.ts'
 import { type NamedHead, readChain, toPublicHead } from '../chain.ts'
 import { sealSome } from '../segments/seal.ts'
 import type { ServiceContext } from '../service-context.ts'
@@ -71,7 +71,6 @@ export const resolveCommit = async (
   const pair = await readTogether<CommitPair>(db, {
     commit: commits.readLast(db, query),
     newest: commits.readNewest(db),
-    ...(chain && readChain(db, seq)),
   })
   assertNotFuture(actor, query, pair.newest, now)
   return pair
@@ -96,8 +95,7 @@ const usesDerived = ({ equals, sort }: Query, filters: readonly Filter[]): boole
 
 /** Throws rerender-needed if another schema derived the filters of some versions: they could miss a record. */
 export const assertFiltersFresh = async (db: D1Database): Promise<void> => {
-  const { isStale } = await readTogether<{ isStale: boolean }>(db, { isStale: readStaleFilters(db) })
-  if (isStale) throw problems.rerenderNeeded()
+  if (await hasStaleFilters(db)) throw problems.rerenderNeeded()
 }
 
 /** Returns the versions of these statuses that the actor sees. */
@@ -203,6 +201,7 @@ export const resolveQuery = async (
     ...rows
   } = await readTogether<Reads>(db, {
     newest: commits.readNewest(db),
+    ...(chain && readChain(db, seq)),
     ...(isPinned && { commit: commits.readLast(db, query) }),
     ...((columns !== undefined || usesDerived(query, filters)) && { isStale: readStaleFilters(db) }),
     ...(isPinned && { redaction: redactions.readForSnapshot(db, seq, redactionVisibility(actor, statuses)) }),

@@ -1,7 +1,8 @@
 /** Pairs of possible duplicates, each with the forms to decide. */
 
 import { recordStatus } from '../../../schemas/vocabularies.ts'
-import type { DuplicatePair } from '../../services/duplicates/find-duplicates.ts'
+import { maxCounted } from '../../services/duplicates/compare-pending.ts'
+import type { DuplicatePair } from '../../services/duplicates/list-pairs.ts'
 import { FilterForm } from '../form/filter-form.tsx'
 import { EventDate } from '../ui/date.tsx'
 import { Field, HiddenFields, PostForm } from '../ui/field.tsx'
@@ -20,6 +21,8 @@ export interface DuplicatesPageProps {
   /** The query of this page, which its forms send along. */
   readonly returnQuery: string
   readonly next?: string | undefined
+  /** The number of records that are not compared yet. */
+  readonly uncompared: number
 }
 
 const PairItem = ({ record: { id, status, title, date, place }, label }: PairItemProps) => (
@@ -123,19 +126,20 @@ const PairSection = (props: PairSectionProps) => {
 }
 
 /** Renders the pairs of possible duplicates. */
-export const DuplicatesPage = ({ pairs, dataset, returnQuery, next }: DuplicatesPageProps) => {
+export const DuplicatesPage = ({ pairs, dataset, returnQuery, next, uncompared }: DuplicatesPageProps) => {
   const { duplicates, common } = useMessages()
   return (
     <Layout title={duplicates.title} activeHref="/duplicates" unlisted>
       <h1>{duplicates.title}</h1>
       <p>{duplicates.lead}</p>
+      {uncompared > 0 && <p>{duplicates.uncompared(uncompared, maxCounted)}</p>}
       {pairs.length === 0 && (
         <p class="nothing">{next === undefined ? duplicates.none : duplicates.noneHere}</p>
       )}
       {pairs.map((pair, i) => (
         <PairSection pair={pair} number={i + 1} returnQuery={returnQuery} />
       ))}
-      <Pager label={duplicates.pages} links={[[next, duplicates.olderRecords, 'next']]} />
+      <Pager label={duplicates.pages} links={[[next, duplicates.lessLikely, 'next']]} />
       <FilterForm
         action="/duplicates"
         filters={[{ name: 'dataset', label: common.fields.dataset }]}

@@ -2,14 +2,24 @@
 
 import { Hono } from 'hono'
 import { authorize } from '../../auth/permissions.ts'
-import { once, readParameters, text, wholeNumber } from '../../ingest/request/parameters.ts'
+import { once, readParameters, text } from '../../ingest/request/parameters.ts'
 import { en } from '../../messages/en.ts'
-import { listPairs } from '../../services/duplicates/find-duplicates.ts'
+import { listPairs, type PairQuery } from '../../services/duplicates/list-pairs.ts'
 import { type AppContext, type AppEnv, pickParameters, searchOf } from '../context.ts'
 import { renderPage } from '../ui/viewer.tsx'
 import { DuplicatesPage } from './duplicates-page.tsx'
 
-const parameters = { dataset: text, cursor: once(wholeNumber(), en.requests.cursor) }
+type Position = NonNullable<PairQuery['cursor']>
+
+/** The position of a pair in URLs: its score and its two keys. */
+const formatPosition = ({ score, b, a }: Position): string => [score, b, a].join('-')
+
+const parsePosition = (text: string): Position | undefined => {
+  const [, score, b, a] = /^(\d{1,7})-(\d{1,16})-(\d{1,16})$/.exec(text) ?? []
+  return score === undefined ? undefined : { score: Number(score), b: Number(b), a: Number(a) }
+}
+
+const parameters = { dataset: text, cursor: once(parsePosition, en.requests.cursor) }
 
 /** Returns the URL of the query that a form sends along, rebuilt so that it can lead nowhere else. */
 export const duplicatesUrl = (query: string): string => {
@@ -21,13 +31,20 @@ const get = async (c: AppContext) => {
   authorize(c.get('actor'), 'merge')
   const { dataset = '', cursor } = readParameters(searchOf(c), parameters)
   const filter = { dataset: dataset || undefined, cursor }
-  const { pairs, next } = await listPairs(c.get('services'), c.get('actor'), filter)
+  const { pairs, next, uncompared } = await listPairs(c.get('services'), c.get('actor'), filter)
   // With every name, so that a form never sends it empty.
-  const queryAt = (key?: number) => String(new URLSearchParams({ dataset, cursor: String(key ?? '') }))
+  const queryAt = (position?: Position) =>
+    String(new URLSearchParams({ dataset, cursor: position ? formatPosition(position) : '' }))
   const nextUrl = next === undefined ? undefined : duplicatesUrl(queryAt(next))
   return renderPage(
     c,
-    <DuplicatesPage pairs={pairs} dataset={dataset} returnQuery={queryAt(cursor)} next={nextUrl} />,
+    <DuplicatesPage
+      pairs={pairs}
+      dataset={dataset}
+      returnQuery={queryAt(cursor)}
+      next={nextUrl}
+      uncompared={uncompared}
+    />,
   )
 }
 

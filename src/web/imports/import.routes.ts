@@ -8,6 +8,7 @@ import { parseImportQuery } from '../../ingest/request/import-query.ts'
 import { oneOf, readParameters } from '../../ingest/request/parameters.ts'
 import { Problem, problems } from '../../problems.ts'
 import { findLayout, templateColumns, templateNames } from '../../record/crosswalk/layouts.ts'
+import { compareImported } from '../../services/duplicates/compare-pending.ts'
 import { importFile } from '../../services/imports/import-file.ts'
 import {
   annotatedCsv,
@@ -18,17 +19,21 @@ import {
   readOriginal,
   reportOf,
 } from '../../services/imports/read-import.ts'
+import { counted } from '../../store/batch.ts'
 import { type AppContext, type AppEnv, idOf, searchOf } from '../context.ts'
 import { createReader, readImportBody, tableTypes } from './import-body.ts'
 
 type ImportEvents = ReturnType<typeof importFile>
 
 /** An import that ends itself when its client has gone: the runtime would stop it before it has tidied up. */
-async function* lasting(events: ImportEvents): ImportEvents {
+async function* lasting(events: ImportEvents, database: ReturnType<typeof counted>): ImportEvents {
   const { promise, resolve } = Promise.withResolvers<void>()
   waitUntil(promise)
   try {
-    yield* events
+    for await (const event of events) {
+      if (event.kind === 'done') waitUntil(compareImported(database, event.report))
+      yield event
+    }
   } finally {
     resolve()
   }
@@ -62,7 +67,10 @@ const post = async (c: AppContext) => {
     contentType: file.type,
     mapping: file.mapping,
   }
-  const events = lasting(importFile(c.get('services'), c.env.FILES, actor, options, file.body, reader))
+  const services = c.get('services')
+  const database = counted(services.db)
+  const context = { ...services, db: database.db }
+  const events = lasting(importFile(context, c.env.FILES, actor, options, file.body, reader), database)
   if (c.req.header('Accept')?.includes('application/x-ndjson'))
     return c.body(toReadableStream(toNdjson(events)), 200, { 'Content-Type': 'application/x-ndjson' })
   for await (const event of events) if (event.kind === 'done') return c.json(event.report)

@@ -4,9 +4,9 @@ import type { Incident } from '../../../../schemas/incident.ts'
 import type { Actor } from '../../../../src/auth/permissions.ts'
 import {
   findDuplicates,
-  listPairs,
   type PossibleDuplicate,
 } from '../../../../src/services/duplicates/find-duplicates.ts'
+import { listPairs, type PairQuery } from '../../../../src/services/duplicates/list-pairs.ts'
 import type { CreateResult } from '../../../../src/services/incidents/create.ts'
 import { fullRecord } from '../../../../src/services/version-row.ts'
 import { runBatch } from '../../../../src/store/batch.ts'
@@ -160,18 +160,24 @@ describe('pairs', () => {
     expect((await listPairs(contextAt(), editor, { dataset: 'none' })).pairs).toEqual([])
   })
 
-  it('come in pages of records, to the end and each once', async () => {
-    for (let i = 0; i < 5; i++) await file(attack(), { publish: true }, editor, contextAt(noon + i))
+  it('come in pages to the end, the likeliest first and each once', async () => {
+    const all: CreateResult[] = []
+    for (let i = 0; i < 5; i++) {
+      const part = i === 2 ? { date: '2022-01-06' } : {}
+      all.push(await file(attack(part), { publish: true }, editor, contextAt(noon + i)))
+    }
     const seen: string[] = []
-    let cursor: number | undefined
+    let cursor: PairQuery['cursor']
     let pages = 0
     do {
-      const page = await listPairs(contextAt(), editor, { cursor, limit: 2 })
+      const page = await listPairs(contextAt(), editor, { cursor, limit: 3 })
       seen.push(...page.pairs.map(({ record, duplicate }) => `${record.id} ${duplicate.id}`))
       cursor = page.next
       pages++
     } while (cursor !== undefined)
-    expect([pages, seen.length, new Set(seen).size]).toEqual([3, 10, 10])
+    expect([pages, seen.length, new Set(seen).size]).toEqual([4, 10, 10])
+    const isOfNextDay = seen.map((pair) => pair.includes(all[2]?.version.id ?? ''))
+    expect(isOfNextDay).toEqual([...Array(6).fill(false), ...Array(4).fill(true)])
   })
 
   it('are for editors', async () => {

@@ -1,0 +1,234 @@
+/**
+ * Likely pairs over the whole register: records that changed since the last comparison are compared with the others,
+ * after they are committed. The odds of a pair follow from its two records alone, so the pairs are the same in
+ * whichever order and in however many steps the records came.
+ */
+import type { Incident } from '../../../schemas/incident.ts'
+import { type Features, toFeatures } from '../../record/duplicates/features.ts'
+import { duplicateThreshold, isCollected, oddsOf, scoreVersion } from '../../record/duplicates/score.ts'
+import { filterVersion } from '../../record/schema-version.ts'
+import { type counted, runBatch, statementsOfD1 } from '../../store/batch.ts'
+import * as candidates from '../../store/duplicate-candidates.ts'
+import * as pairs from '../../store/likely-pairs.ts'
+import { hasStaleFilters } from '../../store/stale-versions.ts'
+import { attempt } from '../exports/export-cache.ts'
+import type { Report } from '../imports/import-context.ts'
+import { publicRecord } from '../version-row.ts'
+import { toCandidateQuery } from './find-duplicates.ts'
+
+/** What the pairs follow from besides the records: the rules of the score, and the columns of the search. */
+const rules = `${scoreVersion}-${filterVersion}`
+
+/** The most records of one step, and the most bytes of their texts and of those of their candidates. */
+const maxStepRecords = 400
+const maxPendingBytes = 2_000_000
+const maxCandidateBytes = 12_000_000
+
+/** The number of candidates whose texts one statement reads. */
+const candidatesPerRead = 1000
+
+/** The most statements of a step. */
+export const statementsPerStep = 20
+
+/** A record with what the score compares. */
+interface Compared {
+  readonly rowKey: number
+  readonly record: Incident & { readonly id: string }
+  readonly features: Features
+}
+
+const toCompared = ({ rowKey, id, publicJson }: Omit<pairs.ActiveRecord, 'status'>): Compared => {
+  const record = publicRecord({ publicJson })
+  return { rowKey, record: { ...record, id }, features: toFeatures(record, id) }
+}
+
+const minOdds = duplicateThreshold / (1 - duplicateThreshold)
+
+/** Returns two records as a pair; undefined if they are less likely of one event than the threshold. */
+const toPair = (one: Compared, other: Compared): pairs.PairOdds | undefined => {
+  const [a, b] = one.rowKey < other.rowKey ? [one, other] : [other, one]
+  const odds = oddsOf(a.features, b.features)
+  if (odds < minOdds) return undefined
+  return {
+    a: a.rowKey,
+    b: b.rowKey,
+    aDataset: a.features.dataset,
+    bDataset: b.features.dataset,
+    aCollected: isCollected(a.features),
+    bCollected: isCollected(b.features),
+    odds,
+  }
+}
+
+/** The other records to compare with each record, by key. */
+type Others = ReadonlyMap<number, ReadonlySet<number>>
+
+interface Search {
+  readonly others: Others
+  /** The keys of the records that each was in a pair with. */
+  readonly partners: Others
+  /** The bytes of the text of each candidate. */
+  readonly bytes: ReadonlyMap<number, number>
+}
+
+/** Returns the candidates of records, and the records that they are in a pair with now. */
+const search = async (
+  db: D1Database,
+  keys: readonly number[],
+  active: readonly Compared[],
+): Promise<Search> => {
+  const queries = active.map(({ record, features }) => toCandidateQuery(record, features))
+  const [paired, found] = await db.batch<unknown>([
+    pairs.pairsQuery(db, keys),
+    ...(queries.length === 0 ? [] : [candidates.candidateKeysQuery(db, queries)]),
+  ])
+  const partners = new Map<number, Set<number>>()
+  for (const { a, b } of (paired?.results ?? []) as { a: number; b: number }[])
+    for (const [own, other] of [
+      [a, b],
+      [b, a],
+    ] as const)
+      partners.set(own, (partners.get(own) ?? new Set()).add(other))
+  const others = new Map(active.map(({ rowKey }) => [rowKey, new Set(partners.get(rowKey))]))
+  const bytes = new Map<number, number>()
+  for (const { queryIndex, rowKey, bytes: size } of (found?.results ?? []) as candidates.CandidateKey[]) {
+    others.get(active[queryIndex]?.rowKey ?? 0)?.add(rowKey)
+    bytes.set(rowKey, size)
+  }
+  return { others, partners, bytes }
+}
+
+/** Returns the number of versions, from the first one on, whose candidates fit into memory; at least one. */
+const countFitting = (versions: readonly pairs.PendingVersion[], { others, bytes }: Search): number => {
+  const seen = new Set<number>()
+  let sum = 0
+  const end = versions.findIndex(({ rowKey }, i) => {
+    for (const other of others.get(rowKey) ?? []) {
+      if (!seen.has(other)) sum += bytes.get(other) ?? 0
+      seen.add(other)
+    }
+    return i > 0 && sum > maxCandidateBytes
+  })
+  return end === -1 ? versions.length : end
+}
+
+/** Reads the records that are not there yet. */
+const readOthers = async (
+  db: D1Database,
+  known: ReadonlyMap<number, Compared>,
+  others: Iterable<ReadonlySet<number>>,
+): Promise<Map<number, Compared>> => {
+  const all = new Map(known)
+  const missing = new Set([...others].flatMap((keys) => [...keys]).filter((key) => !known.has(key)))
+  const keys = [...missing]
+  for (let at = 0; at < keys.length; at += candidatesPerRead)
+    for (const found of await pairs.listActive(db, keys.slice(at, at + candidatesPerRead)))
+      all.set(found.rowKey, toCompared(found))
+  return all
+}
+
+/** Returns the likely pairs of records with others, each once. */
+const findPairs = (active: readonly Compared[], others: Others, all: ReadonlyMap<number, Compared>) => {
+  const found = new Map<string, pairs.PairOdds>()
+  for (const one of active)
+    for (const key of others.get(one.rowKey) ?? []) {
+      const other = all.get(key)
+      const pair = other && toPair(one, other)
+      if (pair) found.set(`${pair.a} ${pair.b}`, pair)
+    }
+  return [...found.values()]
+}
+
+interface Step {
+  /** The number of versions that were compared, or that no longer belong into a pair. */
+  readonly compared: number
+  /** Whether there may be more, which this run can compare. */
+  readonly hasMore: boolean
+}
+
+/** Compares the next versions. Compares none if another run was faster. */
+const compareNext = async (db: D1Database, limit: number): Promise<Step> => {
+  const { comparison, versions: all } = await pairs.listPending(db, {
+    rules,
+    limit,
+    maxBytes: maxPendingBytes,
+  })
+  if (all.length === 0) return { compared: 0, hasMore: false }
+  const parsed = new Map(
+    all.flatMap(({ rowKey, id, publicJson }) =>
+      publicJson === null ? [] : [[rowKey, toCompared({ rowKey, id, publicJson })] as const],
+    ),
+  )
+  const found = await search(
+    db,
+    all.map(({ rowKey }) => rowKey),
+    [...parsed.values()],
+  )
+  const versions = all.slice(0, countFitting(all, found))
+  const active = versions.flatMap(({ rowKey }) => parsed.get(rowKey) ?? [])
+  const wanted = active.map(({ rowKey }) => found.others.get(rowKey) ?? new Set<number>())
+  const likely = findPairs(active, found.others, await readOthers(db, parsed, wanted))
+  const replaced = versions.flatMap(({ rowKey }) => (found.partners.has(rowKey) ? [rowKey] : []))
+  const partners = replaced.flatMap((rowKey) => [rowKey, ...(found.partners.get(rowKey) ?? [])])
+  const touched = new Set([...partners, ...likely.flatMap(({ a, b }) => [a, b])])
+  const last = versions.at(-1) as pairs.PendingVersion
+  const statements = pairs.save(db, {
+    comparison,
+    rules,
+    last,
+    replaced,
+    pairs: likely,
+    touched: [...touched],
+  })
+  const written = await runBatch(db, statements, { comparison_taken: () => undefined })
+  return written.length === 0
+    ? { compared: 0, hasMore: false }
+    : { compared: versions.length, hasMore: last.found === limit || versions.length < last.found }
+}
+
+export interface CompareOptions {
+  readonly maxRecords?: number
+  /** The most statements of all steps. */
+  readonly maxStatements?: number
+}
+
+/**
+ * Compares versions that came since the last comparison, oldest first, and keeps their likely pairs. Returns whether
+ * some are left. Stops if another run is at work. The current schema must have derived all filters.
+ */
+export const comparePending = async (
+  db: D1Database,
+  { maxRecords = Number.POSITIVE_INFINITY, maxStatements = 900 }: CompareOptions = {},
+): Promise<boolean> => {
+  let left = maxRecords
+  for (let statements = 0; left > 0 && statements + statementsPerStep <= maxStatements; ) {
+    const { compared, hasMore } = await compareNext(db, Math.min(left, maxStepRecords))
+    if (!hasMore) return false
+    left -= compared
+    statements += statementsPerStep
+  }
+  return true
+}
+
+/** Like `comparePending`, but compares none while the search reads columns that another schema derived. */
+export const compareWhenFresh = async (db: D1Database, options?: CompareOptions): Promise<boolean> =>
+  (await hasStaleFilters(db)) || comparePending(db, options)
+
+/** The fewest records of an import that are compared at once; those of smaller ones wait for the next comparison. */
+const minImported = 200
+
+/** Compares records after an import, with the statements that its request has left. */
+export const compareImported = async (
+  { db, used }: ReturnType<typeof counted>,
+  { created, updated }: Pick<Report, 'created' | 'updated'>,
+): Promise<void> => {
+  if (created + updated < minImported) return
+  const comparing = compareWhenFresh(db, { maxStatements: statementsOfD1 - used() })
+  await attempt('Records of an import were not compared', comparing)
+}
+
+/** The number of pending versions that are counted one by one. */
+export const maxCounted = 1000
+
+/** Returns the number of versions that are not compared yet; `maxCounted + 1` if there are more. */
+export const countPending = (db: D1Database): Promise<number> => pairs.countPending(db, rules, maxCounted + 1)
