@@ -10,7 +10,8 @@ CREATE TABLE likely_pairs (
   b_collected INTEGER NOT NULL CHECK (b_collected IN (0, 1)),
   -- The odds that both describe one event, from the two records alone.
   odds REAL NOT NULL CHECK (odds > 0),
-  -- The sum of the odds of a with all records of b's dataset, if that distinguishes events; and the reverse.
+  -- The sum of the odds of a with the likeliest records of b's dataset, if that distinguishes events, or else of this
+  -- pair; and the reverse. In a group of many, only the first few can be likely.
   a_rivals REAL NOT NULL,
   b_rivals REAL NOT NULL,
   -- Whether an editor marked them as distinct.
@@ -20,6 +21,8 @@ CREATE TABLE likely_pairs (
   PRIMARY KEY (a, b)
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX likely_pairs_a_group ON likely_pairs (a, b_dataset, odds) WHERE b_collected = 1 AND is_distinct = 0;
+CREATE INDEX likely_pairs_b_group ON likely_pairs (b, a_dataset, odds) WHERE a_collected = 1 AND is_distinct = 0;
 CREATE INDEX likely_pairs_reverse ON likely_pairs (b, a);
 CREATE INDEX likely_pairs_score ON likely_pairs (score, b, a);
 CREATE INDEX likely_pairs_a_dataset ON likely_pairs (a_dataset, score, b, a);

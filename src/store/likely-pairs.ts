@@ -82,14 +82,27 @@ export const countPending = async (db: D1Database, rules: string, limit: number)
   return rows[0]?.pending ?? 0
 }
 
-/** The pairs that contain one of some records, read by index from either side. */
-const pairsOf = (columns: Sql, keys: Sql): Sql => sql`
-  SELECT ${columns} FROM likely_pairs WHERE a IN ${keys}
-  UNION SELECT ${columns} FROM likely_pairs INDEXED BY likely_pairs_reverse WHERE b IN ${keys}`
+/** The most pairs of a record on each of its sides, smaller and larger keys, that are read. */
+const maxPartners = 100
 
-/** Returns the statement that reads the keys of the pairs of records; its rows are `{a, b}`. */
-export const pairsQuery = (db: D1Database, keys: readonly number[]): D1PreparedStatement =>
-  prepare(db)`${pairsOf(sql`a, b`, jsonList(keys))}`
+/**
+ * Returns the statement that reads the pairs of records, those with the newest records if one has very many; its rows
+ * are `StoredPair`s.
+ */
+export const pairsQuery = (db: D1Database, keys: readonly number[]): D1PreparedStatement => {
+  const list = JSON.stringify(keys)
+  const columns = raw(`p.a, p.b, a_dataset AS "aDataset", b_dataset AS "bDataset",
+    a_collected AS "aCollected", b_collected AS "bCollected"`)
+  return prepare(db)`
+    SELECT ${columns} FROM json_each(${list}) AS k CROSS JOIN likely_pairs AS p ON p.a = k.value AND p.b IN (
+      SELECT b FROM likely_pairs WHERE a = k.value ORDER BY b DESC LIMIT ${raw(String(maxPartners))})
+    UNION SELECT ${columns} FROM json_each(${list}) AS k CROSS JOIN likely_pairs AS p ON p.b = k.value AND p.a IN (
+      SELECT a FROM likely_pairs INDEXED BY likely_pairs_reverse WHERE b = k.value ORDER BY a DESC LIMIT ${raw(String(maxPartners))})`
+}
+
+/** A pair as it is stored; `aCollected` and `bCollected` are 0 or 1. */
+export type StoredPair = Pick<PairOdds, 'a' | 'b' | 'aDataset' | 'bDataset'> &
+  Readonly<Record<'aCollected' | 'bCollected', number>>
 
 /** A record that is published or submitted. */
 export interface ActiveRecord {
@@ -110,39 +123,47 @@ const marked = sql`EXISTS (
   SELECT 1 FROM distinct_pairs AS d INDEXED BY distinct_pairs_active
   WHERE d.a = likely_pairs.a AND d.b = likely_pairs.b AND d.ended_at IS NULL)`
 
-/** The sides of a pair: the column of a record, that of the other one, and the index that finds a record by it. */
-const sides = [
-  { own: 'a', other: 'b' },
-  { own: 'b', other: 'a' },
-] as const
+/** The score of a pair, in millionths. */
+const score = raw(
+  'iif(is_distinct, 0, CAST(round(1000000 * odds / (1 + max(a_rivals, b_rivals))) AS INTEGER))',
+)
 
-/**
- * Returns the statements that share the likelihood of some records among their pairs: those with several records of
- * one dataset that distinguishes events.
- */
-const shareStatements = (db: D1Database, keys: readonly number[]): D1PreparedStatement[] =>
-  sides.map(({ own, other }) => {
-    const [list, mine, rivals, others] = [
-      jsonList(keys),
-      raw(own),
-      raw(`${own}_rivals`),
-      raw(`${other}_rivals`),
-    ]
+/** A record and a dataset that distinguishes events: the pairs of both share the likelihood of one. */
+export type PairGroup = readonly [rowKey: number, dataset: string]
+
+/** The most pairs of a group that count on each side: no further one can be as likely as the threshold. */
+const maxShared = raw('20')
+
+/** A pair whose likelihood has not been shared is unlikely. */
+const unshared = raw('1e18')
+
+/** The likeliest pairs of each group of `g`, from both sides. */
+const groupPairs = sql`
+  SELECT g.key, g.dataset, p.a, p.b, p.odds FROM g CROSS JOIN likely_pairs AS p ON p.a = g.key AND p.b IN (
+    SELECT b FROM likely_pairs INDEXED BY likely_pairs_a_group
+    WHERE a = g.key AND b_dataset = g.dataset AND b_collected = 1 AND is_distinct = 0 ORDER BY odds DESC LIMIT ${maxShared})
+  UNION ALL
+  SELECT g.key, g.dataset, p.a, p.b, p.odds FROM g CROSS JOIN likely_pairs AS p ON p.b = g.key AND p.a IN (
+    SELECT a FROM likely_pairs INDEXED BY likely_pairs_b_group
+    WHERE b = g.key AND a_dataset = g.dataset AND a_collected = 1 AND is_distinct = 0 ORDER BY odds DESC LIMIT ${maxShared})`
+
+/** Returns the statements that share the likelihood of groups among their pairs; `groups` has the columns key, dataset. */
+const shareStatements = (db: D1Database, groups: Sql): D1PreparedStatement[] => [
+  ...(['a', 'b'] as const).map((own) => {
+    const rivals = raw(`${own}_rivals`)
     return prepare(db)`
-      WITH ends (key, dataset, odds) AS (
-        SELECT a, b_dataset, odds FROM likely_pairs WHERE a IN ${list} AND b_collected AND NOT is_distinct
-        UNION ALL SELECT b, a_dataset, odds FROM likely_pairs INDEXED BY likely_pairs_reverse
-        WHERE b IN ${list} AND a_collected AND NOT is_distinct
-      ), sums AS MATERIALIZED (SELECT key, dataset, sum(odds) AS total FROM ends GROUP BY key, dataset),
-      shared AS MATERIALIZED (
-        SELECT p.a, p.b, iif(p.${raw(`${other}_collected`)}, coalesce(s.total, p.odds), p.odds) AS rivals
-        FROM likely_pairs AS p LEFT JOIN sums AS s ON s.key = p.${mine} AND s.dataset = p.${raw(`${other}_dataset`)}
-        WHERE p.${mine} IN ${list}
-      )
-      UPDATE likely_pairs SET ${rivals} = s.rivals,
-        score = iif(is_distinct, 0, round(1000000 * odds / (1 + max(s.rivals, ${others}))))
-      FROM shared AS s WHERE likely_pairs.a = s.a AND likely_pairs.b = s.b`
-  })
+      WITH g AS MATERIALIZED (${groups}), members AS MATERIALIZED (${groupPairs}),
+      sums AS MATERIALIZED (SELECT key, dataset, sum(odds) AS total FROM members GROUP BY key, dataset)
+      UPDATE likely_pairs SET ${rivals} = s.total
+      FROM members AS m JOIN sums AS s ON s.key = m.key AND s.dataset = m.dataset
+      WHERE m.key = m.${raw(own)} AND likely_pairs.a = m.a AND likely_pairs.b = m.b AND ${rivals} <> s.total`
+  }),
+  prepare(db)`
+    WITH g AS MATERIALIZED (${groups}), members AS MATERIALIZED (${groupPairs})
+    UPDATE likely_pairs SET score = ${score}
+    FROM (SELECT DISTINCT a, b FROM members) AS m
+    WHERE likely_pairs.a = m.a AND likely_pairs.b = m.b AND score <> ${score}`,
+]
 
 export interface ComparedPairs {
   readonly comparison: Comparison
@@ -152,8 +173,8 @@ export interface ComparedPairs {
   /** The compared records that were in a pair. */
   readonly replaced: readonly number[]
   readonly pairs: readonly PairOdds[]
-  /** All records of pairs before and after. */
-  readonly touched: readonly number[]
+  /** The groups of the pairs before and after. */
+  readonly groups: readonly PairGroup[]
 }
 
 /**
@@ -162,7 +183,7 @@ export interface ComparedPairs {
  */
 export const save = (
   db: D1Database,
-  { comparison, rules, last, replaced, pairs, touched }: ComparedPairs,
+  { comparison, rules, last, replaced, pairs, groups }: ComparedPairs,
 ): D1PreparedStatement[] => [
   prepare(db)`UPDATE pair_comparison
     SET run = ${comparison.run + 1}, commit_seq = ${last.commit}, row_key = ${last.rowKey}, rules = ${rules} WHERE k = 1`,
@@ -172,30 +193,48 @@ export const save = (
         prepare(db)`DELETE FROM likely_pairs WHERE a IN ${jsonList(replaced)}`,
         prepare(db)`DELETE FROM likely_pairs WHERE b IN ${jsonList(replaced)}`,
       ]),
-  ...(pairs.length === 0
+  ...(pairs.length === 0 ? [] : [insertStatement(db, pairs)]),
+  ...(groups.length === 0
     ? []
-    : [
-        prepare(db)`INSERT INTO likely_pairs
-            (a, b, a_dataset, b_dataset, a_collected, b_collected, odds, a_rivals, b_rivals, is_distinct, score)
-          SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, 0, 0,
-            EXISTS (SELECT 1 FROM distinct_pairs AS d INDEXED BY distinct_pairs_active
-              WHERE d.a = value ->> 0 AND d.b = value ->> 1 AND d.ended_at IS NULL), 0
-          FROM json_each(${JSON.stringify(pairs.map(toRow))})`,
-      ]),
-  ...(touched.length === 0 ? [] : shareStatements(db, touched)),
+    : shareStatements(
+        db,
+        sql`SELECT value ->> 0 AS key, value ->> 1 AS dataset FROM json_each(${JSON.stringify(groups)})`,
+      )),
 ]
+
+/** Returns the statement that inserts pairs; the likelihood of those in a group is shared afterwards. */
+const insertStatement = (db: D1Database, pairs: readonly PairOdds[]): D1PreparedStatement =>
+  prepare(db)`
+    INSERT INTO likely_pairs
+      (a, b, a_dataset, b_dataset, a_collected, b_collected, odds, a_rivals, b_rivals, is_distinct, score)
+    SELECT *, ${score} FROM (
+      SELECT value ->> 0 AS a, value ->> 1 AS b, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6 AS odds,
+        iif(value ->> 5, ${unshared}, value ->> 6) AS a_rivals, iif(value ->> 4, ${unshared}, value ->> 6) AS b_rivals,
+        EXISTS (SELECT 1 FROM distinct_pairs AS d INDEXED BY distinct_pairs_active
+          WHERE d.a = value ->> 0 AND d.b = value ->> 1 AND d.ended_at IS NULL) AS is_distinct
+      FROM json_each(${JSON.stringify(pairs.map(toRow))})
+    )`
 
 const toRow = ({ a, b, aDataset, bDataset, aCollected, bCollected, odds }: PairOdds) => [
   ...[a, b, aDataset, bDataset, Number(aCollected), Number(bCollected), odds],
 ]
 
 /** Returns the statements that bring a pair up to date after it was marked as distinct, or the mark was removed. */
-export const updateMark = (db: D1Database, [a, b]: readonly [number, number]): D1PreparedStatement[] => [
-  prepare(
-    db,
-  )`UPDATE likely_pairs SET is_distinct = ${marked} WHERE a = ${Math.min(a, b)} AND b = ${Math.max(a, b)}`,
-  ...shareStatements(db, [a, b]),
-]
+export const updateMark = (
+  db: D1Database,
+  [one, other]: readonly [number, number],
+): D1PreparedStatement[] => {
+  const [a, b] = [Math.min(one, other), Math.max(one, other)]
+  const pair = sql`FROM likely_pairs WHERE a = ${a} AND b = ${b}`
+  return [
+    prepare(db)`UPDATE likely_pairs SET is_distinct = ${marked} WHERE a = ${a} AND b = ${b}`,
+    prepare(db)`UPDATE likely_pairs SET score = ${score} WHERE a = ${a} AND b = ${b}`,
+    ...shareStatements(
+      db,
+      sql`SELECT a AS key, b_dataset AS dataset ${pair} UNION ALL SELECT b, a_dataset ${pair}`,
+    ),
+  ]
+}
 
 /** The position of a pair in the list: the likeliest first, and of equally likely ones the newest. */
 export interface PairPosition {

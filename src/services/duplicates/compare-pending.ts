@@ -65,13 +65,15 @@ type Others = ReadonlyMap<number, ReadonlySet<number>>
 
 interface Search {
   readonly others: Others
-  /** The keys of the records that each was in a pair with. */
-  readonly partners: Others
+  /** The pairs that each record is in now, by its key. */
+  readonly stored: ReadonlyMap<number, readonly pairs.StoredPair[]>
   /** The bytes of the text of each candidate. */
   readonly bytes: ReadonlyMap<number, number>
 }
 
-/** Returns the candidates of records, and the records that they are in a pair with now. */
+const otherKey = ({ a, b }: Pick<pairs.PairOdds, 'a' | 'b'>, key: number): number => (a === key ? b : a)
+
+/** Returns the candidates of records, and the pairs that they are in now. */
 const search = async (
   db: D1Database,
   keys: readonly number[],
@@ -82,20 +84,21 @@ const search = async (
     pairs.pairsQuery(db, keys),
     ...(queries.length === 0 ? [] : [candidates.candidateKeysQuery(db, queries)]),
   ])
-  const partners = new Map<number, Set<number>>()
-  for (const { a, b } of (paired?.results ?? []) as { a: number; b: number }[])
-    for (const [own, other] of [
-      [a, b],
-      [b, a],
-    ] as const)
-      partners.set(own, (partners.get(own) ?? new Set()).add(other))
-  const others = new Map(active.map(({ rowKey }) => [rowKey, new Set(partners.get(rowKey))]))
+  const stored = new Map<number, pairs.StoredPair[]>()
+  for (const pair of (paired?.results ?? []) as pairs.StoredPair[])
+    for (const key of [pair.a, pair.b]) stored.set(key, [...(stored.get(key) ?? []), pair])
+  const others = new Map(
+    active.map(({ rowKey }) => [
+      rowKey,
+      new Set((stored.get(rowKey) ?? []).map((pair) => otherKey(pair, rowKey))),
+    ]),
+  )
   const bytes = new Map<number, number>()
   for (const { queryIndex, rowKey, bytes: size } of (found?.results ?? []) as candidates.CandidateKey[]) {
     others.get(active[queryIndex]?.rowKey ?? 0)?.add(rowKey)
     bytes.set(rowKey, size)
   }
-  return { others, partners, bytes }
+  return { others, stored, bytes }
 }
 
 /** Returns the number of versions, from the first one on, whose candidates fit into memory; at least one. */
@@ -127,15 +130,39 @@ const readOthers = async (
   return all
 }
 
+/** The most pairs of a record besides those that it is in already. */
+const maxNewPairs = 5
+
 /** Returns the likely pairs of records with others, each once. */
-const findPairs = (active: readonly Compared[], others: Others, all: ReadonlyMap<number, Compared>) => {
+const findPairs = (
+  active: readonly Compared[],
+  { others, stored }: Search,
+  all: ReadonlyMap<number, Compared>,
+): pairs.PairOdds[] => {
   const found = new Map<string, pairs.PairOdds>()
-  for (const one of active)
-    for (const key of others.get(one.rowKey) ?? []) {
+  for (const one of active) {
+    const likely = [...(others.get(one.rowKey) ?? [])].flatMap((key) => {
       const other = all.get(key)
-      const pair = other && toPair(one, other)
-      if (pair) found.set(`${pair.a} ${pair.b}`, pair)
-    }
+      return (other && toPair(one, other)) ?? []
+    })
+    const partners = new Set((stored.get(one.rowKey) ?? []).map((pair) => otherKey(pair, one.rowKey)))
+    const [old, fresh] = [true, false].map((isOld) =>
+      likely.filter((pair) => partners.has(otherKey(pair, one.rowKey)) === isOld),
+    ) as [pairs.PairOdds[], pairs.PairOdds[]]
+    fresh.sort((x, y) => y.odds - x.odds || x.a - y.a || x.b - y.b)
+    for (const pair of [...old, ...fresh.slice(0, maxNewPairs)]) found.set(`${pair.a} ${pair.b}`, pair)
+  }
+  return [...found.values()]
+}
+
+/** Returns the groups of pairs, each once. */
+const groupsOf = (all: Iterable<pairs.StoredPair | pairs.PairOdds>): pairs.PairGroup[] => {
+  const found = new Map<string, pairs.PairGroup>()
+  const add = (key: number, dataset: string) => found.set(`${key} ${dataset}`, [key, dataset])
+  for (const { a, b, aDataset, bDataset, aCollected, bCollected } of all) {
+    if (bCollected) add(a, bDataset)
+    if (aCollected) add(b, aDataset)
+  }
   return [...found.values()]
 }
 
@@ -167,19 +194,12 @@ const compareNext = async (db: D1Database, limit: number): Promise<Step> => {
   const versions = all.slice(0, countFitting(all, found))
   const active = versions.flatMap(({ rowKey }) => parsed.get(rowKey) ?? [])
   const wanted = active.map(({ rowKey }) => found.others.get(rowKey) ?? new Set<number>())
-  const likely = findPairs(active, found.others, await readOthers(db, parsed, wanted))
-  const replaced = versions.flatMap(({ rowKey }) => (found.partners.has(rowKey) ? [rowKey] : []))
-  const partners = replaced.flatMap((rowKey) => [rowKey, ...(found.partners.get(rowKey) ?? [])])
-  const touched = new Set([...partners, ...likely.flatMap(({ a, b }) => [a, b])])
+  const likely = findPairs(active, found, await readOthers(db, parsed, wanted))
+  const replaced = versions.flatMap(({ rowKey }) => (found.stored.has(rowKey) ? [rowKey] : []))
+  const old = replaced.flatMap((rowKey) => found.stored.get(rowKey) ?? [])
   const last = versions.at(-1) as pairs.PendingVersion
-  const statements = pairs.save(db, {
-    comparison,
-    rules,
-    last,
-    replaced,
-    pairs: likely,
-    touched: [...touched],
-  })
+  const groups = groupsOf([...old, ...likely])
+  const statements = pairs.save(db, { comparison, rules, last, replaced, pairs: likely, groups })
   const written = await runBatch(db, statements, { comparison_taken: () => undefined })
   return written.length === 0
     ? { compared: 0, hasMore: false }
