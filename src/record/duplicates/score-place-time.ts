@@ -32,6 +32,9 @@ const overlapEvidence: readonly (readonly [atMost: number, Evidence])[] = [
 /** Points by the number of days between the dates of two reports. */
 const gapPoints = [0, 0.4, -1.6, -3.5]
 const minGapPoints = -6
+/** Maximum number of days between reports of one event; no other evidence makes up for more. */
+const maxGapDays = 10
+const otherEventPoints = -20
 /** Maximum number of days by which vague dates differ without losing points. */
 const vagueDays = 3
 
@@ -41,6 +44,7 @@ export const time: Comparator = (a, b) => {
   if (gap === 0) return overlapEvidence.find(([atMost]) => maxDuration <= atMost)?.[1]
   const effectiveGap = a.isVague || b.isVague ? Math.max(1, gap - vagueDays) : gap
   const reason = gap === 1 ? 'a day apart' : `${gap} days apart`
+  if (effectiveGap > maxGapDays) return { points: otherEventPoints, reason }
   return { points: (gapPoints[effectiveGap] ?? minGapPoints) - (maxDuration > 7 ? 0.8 : 0), reason }
 }
 
@@ -70,7 +74,7 @@ const distanceInKm = (a: Point, b: Point): number => {
 const typicalDistanceKm = 60
 const excessPenalty = 2
 const nearWeight = 1.2
-const minPoints = -6
+const minPoints = -20
 
 /**
  * Returns the distance in kilometres within which points count as equal. Areas get more, because their centres say

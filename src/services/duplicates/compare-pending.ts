@@ -44,9 +44,13 @@ const toCompared = ({ rowKey, id, publicJson }: Omit<pairs.ActiveRecord, 'status
 
 const minOdds = duplicateThreshold / (1 - duplicateThreshold)
 
-/** Returns two records as a pair; undefined if they are less likely of one event than the threshold. */
+/**
+ * Returns two records as a pair; undefined if they are of two countries, or less likely of one event than the threshold.
+ */
 const toPair = (one: Compared, other: Compared): pairs.PairOdds | undefined => {
   const [a, b] = one.rowKey < other.rowKey ? [one, other] : [other, one]
+  // The search finds records of one country only; one that a pair has already may have moved to another.
+  if (a.record.location.country !== b.record.location.country) return undefined
   const odds = oddsOf(a.features, b.features)
   if (odds < minOdds) return undefined
   return {

@@ -94,6 +94,9 @@ const everything = async (): Promise<Measure[]> => {
   await ask('/changes.json')
   await ask(`${b.path}/history.json?from=1&to=2`)
   await admin('/duplicates')
+  // A record that was compared is a candidate of one that was not.
+  await create({ dataset: 'two', reference: 'd', title: 'A' })
+  await admin('/duplicates?dataset=two')
 
   const { ask: as } = await createHolder('editor')
   await as('/incidents.csv?actor=Secret', {}, door)

@@ -4,6 +4,7 @@ import { chainCases } from './chain-cases.ts'
 import { duplicateCases } from './duplicate-cases.ts'
 import { importCases } from './import-cases.ts'
 import { insertCases } from './insert-cases.ts'
+import { pairCases } from './pair-cases.ts'
 import { recordCases } from './record-cases.ts'
 import { redactionCases } from './redaction-cases.ts'
 import { segmentCases } from './segment-cases.ts'
@@ -21,4 +22,5 @@ export const guardCases = [
   ...suggestionCases,
   ...duplicateCases,
   ...segmentCases,
+  ...pairCases,
 ]
