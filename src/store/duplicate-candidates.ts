@@ -199,7 +199,7 @@ export interface CandidateKey {
   readonly bytes: number
 }
 
-/** Returns the statement that reads the candidates of several records, whoever sees them; its rows are `CandidateKey`s. */
+/** Returns the statement that reads the candidates of several records as editors see them; its rows are `CandidateKey`s. */
 export const candidateKeysQuery = (db: D1Database, queries: readonly CandidateQuery[]): D1PreparedStatement =>
   db.prepare(keysSql).bind(JSON.stringify(queries), ...visibilityParams(seesAll))
 

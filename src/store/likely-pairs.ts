@@ -179,14 +179,15 @@ export interface ComparedPairs {
 
 /**
  * Returns the statements that replace the pairs of compared records, in one batch. They fail with `comparison_taken`
- * if another comparison was written since `comparison`.
+ * if another comparison was written since `comparison`. A store that was restored from a backup meanwhile stays as it is.
  */
 export const save = (
   db: D1Database,
   { comparison, rules, last, replaced, pairs, groups }: ComparedPairs,
 ): D1PreparedStatement[] => [
   prepare(db)`UPDATE pair_comparison
-    SET run = ${comparison.run + 1}, commit_seq = ${last.commit}, row_key = ${last.rowKey}, rules = ${rules} WHERE k = 1`,
+    SET run = ${comparison.run + 1}, commit_seq = ${last.commit}, row_key = ${last.rowKey}, rules = ${rules}
+    WHERE k = 1 AND EXISTS (SELECT 1 FROM incidents WHERE row_key = ${last.rowKey})`,
   ...(replaced.length === 0
     ? []
     : [

@@ -11,7 +11,7 @@ import * as incidents from '../../store/incidents.ts'
 import type { ServiceContext } from '../service-context.ts'
 import { publicRecord } from '../version-row.ts'
 
-/** Returns what is needed to tell a record apart. */
+/** Returns the values by which a reader tells a record from others. */
 export const summaryOf = (id: string, status: string, { title, date, location, event_type }: Incident) => ({
   id,
   status: status as StoredIncident['status'],
