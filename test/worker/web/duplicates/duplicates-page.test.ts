@@ -11,6 +11,7 @@ import {
   type SubmittedRecord,
 } from '../../client.ts'
 import { type Form, formsOf } from '../../page-forms.ts'
+import { fillStore } from '../../store/large-store.ts'
 
 const signedIn = async () => {
   const answer = await ask('/sign-in', { form: { token: env.ADMIN_TOKEN, to: '/' }, headers: browser })
@@ -98,9 +99,36 @@ describe('the page of likely duplicates', () => {
     expect(pairsOn((await get('/duplicates')).text)).toBe(1)
   })
 
+  it('says how many records are not compared yet, and compares more at each visit', async () => {
+    await fillStore(800)
+    const { get } = await signedIn()
+    const visits = [await get('/duplicates'), await get('/duplicates'), await get('/duplicates')]
+    expect(visits.map(({ text }) => /(\d+) records have not been compared yet/.exec(text)?.[1])).toEqual([
+      '500',
+      '200',
+      undefined,
+    ])
+  })
+
+  it('goes on with less likely pairs, and comes back after a decision', async () => {
+    // Of equally likely pairs, a record gets those with the five oldest ones.
+    for (let i = 0; i < 8; i++) await publishRecord({ location: place, title: 'Shells hit the base' })
+    const { get, send } = await signedIn()
+    const first = (await get('/duplicates')).text
+    expect(pairsOn(first)).toBe(20)
+    const next = /href="(\/duplicates\?[^"]*)" rel="next"/.exec(first)?.[1]?.replaceAll('&amp;', '&') ?? ''
+    const page = (await get(next)).text
+    expect([pairsOn(page), page.includes('rel="next"')]).toEqual([5, false])
+    const { action, fields } = formWith(page, 'Not the same')
+    const told = await send(action, { ...fields, reason: 'two salvoes' })
+    expect(told.headers.get('Location')).toBe(next)
+    expect(pairsOn((await get(next)).text)).toBe(4)
+  })
+
   it('refuses parameters that it has not, and forms that are not of the session', async () => {
     expectProblem(await admin('/duplicates?datset=d'), 'invalid-query')
-    expectProblem(await admin('/duplicates?cursor=x'), 'invalid-query')
+    for (const cursor of ['x', '7', '1-2', '1-2-x', '99999999-1-2'])
+      expectProblem(await admin(`/duplicates?cursor=${cursor}`), 'invalid-query')
     const [a, b] = await duplicatePair('2022-01-05')
     const { send } = await signedIn()
     for (const path of [`${b.path}/merge`, `${b.path}/distinct`])
