@@ -3,6 +3,7 @@ import { env } from 'cloudflare:workers'
 import type { RuleContext } from '../../schemas/cross-field-rules.ts'
 import type { Actor } from '../../src/auth/permissions.ts'
 import { Problem } from '../../src/problems.ts'
+import { countPending } from '../../src/services/duplicates/compare-pending.ts'
 import type { IdempotentRequest, UpdateResult } from '../../src/services/idempotency.ts'
 import { type CreateRequest, type CreateResult, create } from '../../src/services/incidents/create.ts'
 import { type Decision, review } from '../../src/services/incidents/review.ts'
@@ -136,6 +137,22 @@ export const rejectionOf = async (promise: Promise<unknown>): Promise<Problem> =
   )
   if (end instanceof Problem) return end
   throw end
+}
+
+/** The most time that a comparison makes no progress while it is at work, in milliseconds. */
+const longestStep = 2000
+
+/** Waits for the end of the comparison that an import of many records begins after its response. */
+export const comparisonEnds = async (): Promise<void> => {
+  const progress = () => env.DB.prepare('SELECT run FROM pair_comparison').first<number>('run')
+  let [run, since] = [await progress(), Date.now()]
+  while ((await countPending(env.DB)) > 0 && Date.now() - since < longestStep) {
+    await scheduler.wait(20)
+    const next = await progress()
+    if (next !== run) [run, since] = [next, Date.now()]
+  }
+  // It may ask once more for records to compare.
+  await scheduler.wait(50)
 }
 
 export type Dump = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { admin, ask, newestCommit, publishRecord, reviewRecord } from '../../client.ts'
-import { testActors } from '../../support.ts'
+import { comparisonEnds, testActors } from '../../support.ts'
 import {
   csvOf,
   dumpRecordTables,
@@ -83,6 +83,7 @@ describe('mode=valid', () => {
     const report = await importBody('dataset=shots&mode=valid', many)
     expect([reportCounts(report), await newestCommit()]).toEqual([[9000, 0, 0, 0, 0], report.commit])
     expect(report.commit).toBeGreaterThan(1)
+    await comparisonEnds()
     const before = await dumpRecordTables()
     expect(reportCounts(await importBody('dataset=shots&mode=valid', many))).toEqual([0, 0, 9000, 0, 0])
     expect(await dumpRecordTables()).toEqual(before)
