@@ -23,7 +23,11 @@ interface Step {
   readonly stale_rows: number
 }
 
-const rerender = async ({ url, token }: Server): Promise<number> => {
+/**
+ * Derives all stale versions of a store. Returns their number, and the seconds that it took. Throws an Error if some
+ * remain.
+ */
+export const runRerender = async ({ url, token }: Server) => {
   const began = performance.now()
   let rendered = 0
   for (let after: string | null | undefined; after !== null; ) {
@@ -38,8 +42,7 @@ const rerender = async ({ url, token }: Server): Promise<number> => {
     after = step.cursor
     if (after === null && step.stale_rows > 0) throw new Error(`${step.stale_rows} rows are stale still.`)
   }
-  if (rendered < recordCount) throw new Error(`${rendered} rows were rendered.`)
-  return rendered / ((performance.now() - began) / 1000)
+  return { rendered, seconds: (performance.now() - began) / 1000 }
 }
 
 export async function* rerenders(): AsyncGenerator<Row> {
@@ -64,8 +67,10 @@ export async function* rerenders(): AsyncGenerator<Row> {
       ...toRow('/incidents.csv, all rows stale, times all fresh', { ...rest, a, b }, seconds),
       limit: '4 ×',
     }
-    const speed = await rerender(servers[1])
-    yield { what: 'rows rendered again a second', ours: speed.toFixed(0), limit: '5000', ratio: '' }
+    const { rendered, seconds: took } = await runRerender(servers[1])
+    if (rendered < recordCount) throw new Error(`${rendered} rows were rendered.`)
+    const ours = (rendered / took).toFixed(0)
+    yield { what: 'rows rendered again a second', ours, limit: '5000', ratio: '' }
   } finally {
     for (const server of servers) await server.stop()
     rmSync(copy, { recursive: true, force: true })

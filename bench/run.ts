@@ -16,6 +16,7 @@ import { readersBeside as readers } from './readers.ts'
 import { redactions } from './redactions.ts'
 import { rerenders } from './rerender.ts'
 import { formatTable, type Row, saveResults } from './results.ts'
+import { search } from './search.ts'
 import { submissions } from './submissions.ts'
 import { texts } from './texts.ts'
 
@@ -31,6 +32,7 @@ const parts = {
   rerenders,
   duplicates,
   readers,
+  search,
   texts,
 } satisfies Record<string, () => AsyncGenerator<Row>>
 const args = process.argv.slice(2)

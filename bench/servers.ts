@@ -15,18 +15,35 @@ export interface Server {
 const token = 'sitrep_bench'
 const env = { ...runtimeEnv, ADMIN_TOKEN: token }
 
+const maxStartMilliseconds = 120_000
+
 /** Returns the server of a process that leads its group, once it responds. */
-const waitForServer = async (child: ChildProcess, port: number, inspectorPort = 0): Promise<Server> => {
+const waitForServer = async (
+  child: ChildProcess,
+  port: number,
+  inspectorPort = 0,
+  all = maxStartMilliseconds,
+): Promise<Server> => {
   const url = `http://127.0.0.1:${port}`
-  await waitForHealth(url, '', exitSignal(child), { all: 120_000 })
+  await waitForHealth(url, '', exitSignal(child), { all })
   const { pid = 0 } = child
   return { url, inspectorPort, token, pid, stop: () => endGroup(pid, 'SIGTERM', 60_000) }
 }
 
 const options = { detached: true, stdio: 'ignore', env } as const
 
+interface ServeOptions {
+  /** The folder of another build. */
+  readonly root?: string
+  /** How long migrations and start may take, in milliseconds. */
+  readonly maxMilliseconds?: number
+}
+
 /** Starts Sitrep by its own command. */
-export const serveSitrep = async (store: string): Promise<Server> => {
+export const serveSitrep = async (
+  store: string,
+  { root, maxMilliseconds }: ServeOptions = {},
+): Promise<Server> => {
   const port = await freePort()
   const inspectorPort = await freePort()
   const args = [
@@ -42,7 +59,11 @@ export const serveSitrep = async (store: string): Promise<Server> => {
     '--persist-to',
     store,
   ]
-  return waitForServer(spawn('npm', [...args, '--var', `ADMIN_TOKEN:${token}`], options), port, inspectorPort)
+  const child = spawn('npm', [...args, '--var', `ADMIN_TOKEN:${token}`], {
+    ...options,
+    ...(root && { cwd: root }),
+  })
+  return waitForServer(child, port, inspectorPort, maxMilliseconds)
 }
 
 /** Starts the bare handler, on a database with the same tables and triggers. */
