@@ -12,7 +12,16 @@ import { send } from './search-requests.ts'
 import { type Server, serveSitrep } from './servers.ts'
 
 const file = new URL('../../shared/data/ucdp-syria/ucdp_syria_df.csv', import.meta.url)
+
+/** Returns UCDP's file on Syria. Throws an Error if it is missing: it is not part of the repository. */
+export const readSyria = (): Buffer => {
+  if (!existsSync(file)) throw new Error('shared/data is not beside this repository.')
+  return readFileSync(file)
+}
+
 const copyCommits = 300
+/** Raised if the same number of records makes another store, so that an earlier one is not used again. */
+const storeVersion = 1
 
 /** The values to search for, and the commits to search at. */
 export interface StoreFacts {
@@ -30,10 +39,9 @@ export interface StoreFacts {
 }
 
 const importFile = async (server: Server): Promise<void> => {
-  if (!existsSync(file)) throw new Error('shared/data is not beside this repository.')
   await send(server, 'POST', '/imports?profile=ucdp&dataset=ucdp-syria&publish=true', {
     type: 'text/csv',
-    body: readFileSync(file),
+    body: readSyria(),
   })
 }
 
@@ -151,7 +159,7 @@ export const prepareStore = async (
   root: string,
   total: number,
 ): Promise<{ readonly store: string; readonly facts: StoreFacts }> => {
-  const store = join(cacheFolder, `${baselineCommit}-${total}`)
+  const store = join(cacheFolder, `${baselineCommit}-v${storeVersion}-${total}`)
   const factsFile = join(store, 'facts.json')
   if (!existsSync(factsFile)) {
     rmSync(store, { recursive: true, force: true })

@@ -4,13 +4,14 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { baselineCommit, checkOutBaseline } from './baseline.ts'
-import { recordCount, runs, seconds } from './environment.ts'
+import { emptyStore, recordCount, runs, seconds, toRow } from './environment.ts'
+import { timeImport } from './import-files.ts'
 import { runRerender } from './rerender.ts'
 import { measureAlternately, type Row } from './results.ts'
 import { measureNewRoutes } from './search-new-routes.ts'
 import { plantedWeapon, plantedWords } from './search-records.ts'
 import { type Answer, milliseconds, requestOk } from './search-requests.ts'
-import { copyStore, prepareStore, type StoreFacts } from './search-store.ts'
+import { copyStore, prepareStore, readSyria, type StoreFacts } from './search-store.ts'
 import { type Server, serveSitrep } from './servers.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -154,17 +155,48 @@ function* comparisons(facts: StoreFacts): Generator<Compared> {
   }
 }
 
+const syriaRows = 16_566
+
+/** Calls a function with a server of the other build, which it ends. */
+async function* besideBaseline(
+  store: string,
+  root: string,
+  measure: (before: Server) => AsyncGenerator<Row>,
+): AsyncGenerator<Row> {
+  const before = await serveSitrep(store, { root })
+  try {
+    yield* measure(before)
+  } finally {
+    await before.stop()
+  }
+}
+
+/** Imports UCDP's file on Syria into an empty store of each build, in turn. */
+async function* measureImports(before: Server): AsyncGenerator<Row> {
+  const now = await serveSitrep(emptyStore('import-now'))
+  const body = readSyria()
+  let round = 0
+  const timed = (server: Server) => () => timeImport(server, body, `round-${round++}`, syriaRows, 'ucdp')
+  try {
+    const pairs = await measureAlternately(runs, timed(now), timed(before))
+    yield toRow(`import of UCDP's file on Syria, times ${baselineCommit}, at most 1.15`, pairs, seconds)
+  } finally {
+    await now.stop()
+  }
+}
+
 export async function* search(): AsyncGenerator<Row> {
   const baseline = checkOutBaseline()
   const { store, facts } = await prepareStore(baseline, recordCount)
   const { server: now, row } = await serveDerived(store)
-  if (row) yield row
-  const before = await serveSitrep(store, { root: baseline })
   try {
-    for (const compared of comparisons(facts)) yield await compare({ before, now }, compared)
+    if (row) yield row
+    yield* besideBaseline(store, baseline, async function* (before) {
+      for (const compared of comparisons(facts)) yield compare({ before, now }, compared)
+    })
     yield* measureNewRoutes(now, facts)
   } finally {
-    await before.stop()
     await now.stop()
   }
+  yield* besideBaseline(emptyStore('import-before'), baseline, measureImports)
 }

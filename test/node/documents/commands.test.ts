@@ -39,6 +39,7 @@ const notRun: Readonly<Record<string, string>> = {
   'npm run bench csv': 'takes minutes',
   'npm run bench texts': 'takes minutes',
   'npm run bench rerenders': 'takes minutes',
+  'npm run bench search': 'takes minutes',
   'node test/node/support/golden.ts': 'changes the working tree',
   'npm run bench -- --save duplicates': 'takes minutes and writes bench/results.json',
   'npm run db:decode': 'test/node/tools runs it',
