@@ -125,7 +125,7 @@ const toResult = async (
 }
 
 /**
- * Extends what is made of versions that are derived: the index, then the likely pairs. Returns the cursor of the next
+ * Extends the index, then the likely pairs, which are made of derived versions. Returns the cursor of the next
  * request; undefined at the end.
  */
 const extendDerived = async (db: D1Database, cursor: Cursor): Promise<Cursor | undefined> => {

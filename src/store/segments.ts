@@ -20,13 +20,20 @@ export interface IndexNeeds {
   readonly usesMeasures: boolean
 }
 
-/** The most entries that a request reads besides the segments. */
-export const maxUnsealed = 1000
+/** The most entries that a search reads besides the segments, before it seals some, and after that. */
+export const [maxUnsealed, maxUnsealedAfterSealing] = [1000, 20_000]
 
 /** The first segments in order of key: the few that are read for a page, before all of them are. */
 export interface FirstSegments {
   readonly after: number
   readonly count: number
+}
+
+export interface IndexRange {
+  /** The commit of the snapshot. */
+  readonly seq: Sql
+  readonly first?: FirstSegments | undefined
+  readonly maxUnsealed?: number
 }
 
 /** The condition that a segment has entries of a snapshot, and is among the first ones if only these are read. */
@@ -66,12 +73,12 @@ const positionsIn = (part: Sql, key: Sql): Sql => {
 
 /**
  * Returns the reads of the segments of a snapshot, whose commit `seq` is: stored ones, and one of the entries after
- * them. `parse` returns undefined for the last if it has more than `maxUnsealed` entries.
+ * them, of which at most one more than `maxUnsealed` are read.
  */
 export const readIndex = (
   db: D1Database,
   needs: IndexNeeds,
-  { seq, first }: { readonly seq: Sql; readonly first?: FirstSegments | undefined },
+  { seq, first, maxUnsealed: most = maxUnsealed }: IndexRange,
 ) => {
   const terms = needs.terms.map((term) => {
     const key = hasOwnPart(term.column) ? term.value : termKey(term)
@@ -105,7 +112,7 @@ export const readIndex = (
     statement: prepare(db)`${entriesAfter({
       words: words.length > 0 ? wordsIn(words) : undefined,
       measures: needs.usesMeasures,
-      limit: maxUnsealed + 1,
+      limit: most + 1,
     })}`,
     parse: (rows) => rows as Entry[],
   }
@@ -128,13 +135,11 @@ export interface IndexRows {
 }
 
 /** Returns the segments of the rows that `readIndex` read; undefined if too many entries are in no segment. */
-export const toSegments = ({
-  segments = [],
-  parts = [],
-  found = [],
-  unsealed = [],
-}: Partial<IndexRows>): Segment[] | undefined => {
-  if (unsealed.length > maxUnsealed) return undefined
+export const toSegments = (
+  { segments = [], parts = [], found = [], unsealed = [] }: Partial<IndexRows>,
+  most = maxUnsealed,
+): Segment[] | undefined => {
+  if (unsealed.length > most) return undefined
   const partsOf = Map.groupBy(parts, ({ segment }) => segment)
   const termsOf = Map.groupBy(found, ({ segment }) => segment)
   return [

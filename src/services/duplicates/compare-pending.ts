@@ -7,12 +7,10 @@ import type { Incident } from '../../../schemas/incident.ts'
 import { type Features, toFeatures } from '../../record/duplicates/features.ts'
 import { duplicateThreshold, isCollected, oddsOf, scoreVersion } from '../../record/duplicates/score.ts'
 import { filterVersion } from '../../record/schema-version.ts'
-import { type counted, runBatch, statementsOfD1 } from '../../store/batch.ts'
+import { runBatch } from '../../store/batch.ts'
 import * as candidates from '../../store/duplicate-candidates.ts'
 import * as pairs from '../../store/likely-pairs.ts'
 import { hasStaleFilters } from '../../store/stale-versions.ts'
-import { attempt } from '../exports/export-cache.ts'
-import type { Report } from '../imports/import-context.ts'
 import { publicRecord } from '../version-row.ts'
 import { toCandidateQuery } from './find-duplicates.ts'
 
@@ -237,19 +235,6 @@ export const comparePending = async (
 /** Like `comparePending`, but compares none while the search reads columns that another schema derived. */
 export const compareWhenFresh = async (db: D1Database, options?: CompareOptions): Promise<boolean> =>
   (await hasStaleFilters(db)) || comparePending(db, options)
-
-/** The fewest records of an import that are compared at once; those of smaller ones wait for the next comparison. */
-const minImported = 200
-
-/** Compares records after an import, with the statements that its request has left. */
-export const compareImported = async (
-  { db, used }: ReturnType<typeof counted>,
-  { created, updated }: Pick<Report, 'created' | 'updated'>,
-): Promise<void> => {
-  if (created + updated < minImported) return
-  const comparing = compareWhenFresh(db, { maxStatements: statementsOfD1 - used() })
-  await attempt('Records of an import were not compared', comparing)
-}
 
 /** The number of pending versions that are counted one by one. */
 export const maxCounted = 1000

@@ -5,13 +5,26 @@ import { en } from '../../messages/en.ts'
 import { problems } from '../../problems.ts'
 import { measureColumns } from '../../record/segments/columns.ts'
 import { equalsAny, type Filter, isPublishedOrFiledBy, toFilters } from '../../record/segments/filters.ts'
-import { keysAfter, type Matches, matchAll, sortedKeys } from '../../record/segments/select-keys.ts'
+import {
+  keysAfter,
+  type Matches,
+  matchAll,
+  type Search,
+  sortedKeys,
+} from '../../record/segments/select-keys.ts'
 import { sortOrders } from '../../record/segments/sort-orders.ts'
 import { readTogether } from '../../store/batch.ts'
 import type { ChainTail } from '../../store/chain.ts'
 import * as commits from '../../store/commits.ts'
 import * as redactions from '../../store/redactions.ts'
-import { type IndexNeeds, type IndexRows, readIndex, toSegments } from '../../store/segments.ts'
+import {
+  type IndexNeeds,
+  type IndexRows,
+  maxUnsealed,
+  maxUnsealedAfterSealing,
+  readIndex,
+  toSegments,
+} from '../../store/segments.ts'
 import { type KeyPage, readKeys, readManySuperseded, type Snapshot } from '../../store/snapshot.ts'
 import { type Sql, sql } from '../../store/sql.ts'
 import { hasStaleFilters, readStaleFilters } from '../../store/stale-versions.ts'
@@ -102,7 +115,7 @@ export const assertFiltersFresh = async (db: D1Database): Promise<void> => {
 const redactionVisibility = (actor: Actor, statuses: readonly string[]): redactions.Visibility =>
   can(actor, 'readAll') ? { statuses, view: 'full' } : { statuses, view: 'public', filer: actor.id }
 
-/** What is asked of the index besides the records of a page. */
+/** What a search reads besides the records of a page. */
 export interface IndexOptions {
   /** Whether all matches are counted, or a page is enough. */
   readonly total?: boolean
@@ -139,8 +152,27 @@ interface Reads extends Partial<IndexRows>, Partial<ChainTail> {
 /** The segments that are read for a page, before all of them are. */
 const firstSegments = 4
 
-/** The most segments that a search writes before it reads again. */
+/** The most segments that a search writes if too many entries are in none. */
 const maxSealed = 20
+
+/**
+ * Returns what matches in all segments of a snapshot. Seals entries first if many are in no segment. Throws
+ * rerender-needed if too many are left even so.
+ */
+const matchEverything = async (
+  db: D1Database,
+  needs: IndexNeeds,
+  search: Omit<Search, 'segments'>,
+): Promise<Matches[]> => {
+  const seq = sql`${search.seq}`
+  for (const most of [maxUnsealed, maxUnsealedAfterSealing]) {
+    const rows = await readTogether<IndexRows>(db, readIndex(db, needs, { seq, maxUnsealed: most }))
+    const segments = toSegments(rows, most)
+    if (segments) return matchAll({ segments, ...search })
+    await sealSome(db, maxSealed)
+  }
+  throw problems.rerenderNeeded()
+}
 
 /** Returns what a search reads of the index. */
 const indexNeeds = (filters: readonly Filter[], columns: readonly string[]): IndexNeeds => {
@@ -213,17 +245,11 @@ export const resolveQuery = async (
   if (isStale) throw problems.rerenderNeeded()
   if (redaction) throw problems.redacted(redaction)
   const resolvedSeq = isPublic ? commit.publicSeq : commit.seq
-  const match = (indexRows: Partial<IndexRows>): Matches[] | undefined => {
-    const segments = toSegments(indexRows)
-    return segments && matchAll({ segments, seq: resolvedSeq, filters: all })
-  }
-  let matches = usesIndex ? match(rows) : []
-  if (matches && first && !fillsPage(matches, query, rows.nextKey ?? null))
-    matches = match(await readTogether<IndexRows>(db, readIndex(db, needs, { seq: sql`${resolvedSeq}` })))
-  if (!matches) {
-    if (await sealSome(db, maxSealed)) throw problems.rerenderNeeded()
-    return resolveQuery(context, actor, query, { total, chain, ...(columns && { columns }) })
-  }
+  const search = { seq: resolvedSeq, filters: all }
+  const segments = toSegments(rows)
+  let matches = segments && matchAll({ segments, ...search })
+  if (!matches || (first && !fillsPage(matches, query, rows.nextKey ?? null)))
+    matches = await matchEverything(db, needs, search)
   return {
     snapshot: { seq: resolvedSeq, isOld },
     matches: usesIndex ? matches : undefined,

@@ -13,7 +13,6 @@ import { createId, minIdAt } from '../../store/ids.ts'
 import * as imports from '../../store/imports/imports.ts'
 import { discard, sweep } from '../../store/imports/staging.ts'
 import { MultipartWriter, remove } from '../../store/object-store.ts'
-import { keepSealed, minSealed } from '../segments/seal.ts'
 import type { ServiceContext } from '../service-context.ts'
 import { type ImportContext, type ImportOptions, ImportState, type Report, Tally } from './import-context.ts'
 import { ImportRun, limitReached, maxDuration } from './import-run.ts'
@@ -111,9 +110,6 @@ const createImport = async (
   return id
 }
 
-/** The most records that an import seals into segments of the index. A larger one leaves that to the next search. */
-const maxSealedRecords = 20_000
-
 /**
  * Imports a file while it arrives; the last event has the report. Throws a Problem if the file cannot be read to its
  * end; nothing more is stored then.
@@ -166,7 +162,5 @@ export async function* importFile(
     await db.batch(discard(db, id))
     if (!isComplete) await archive.abort()
   }
-  const written = report.created + report.updated + report.retracted
-  if (report.commit !== null && written >= minSealed && written <= maxSealedRecords) await keepSealed(db, 2)
   yield { kind: 'done', report }
 }

@@ -8,7 +8,7 @@ import { parseImportQuery } from '../../ingest/request/import-query.ts'
 import { oneOf, readParameters } from '../../ingest/request/parameters.ts'
 import { Problem, problems } from '../../problems.ts'
 import { findLayout, templateColumns, templateNames } from '../../record/crosswalk/layouts.ts'
-import { compareImported } from '../../services/duplicates/compare-pending.ts'
+import { followImport } from '../../services/imports/follow-import.ts'
 import { importFile } from '../../services/imports/import-file.ts'
 import {
   annotatedCsv,
@@ -31,7 +31,7 @@ async function* lasting(events: ImportEvents, database: ReturnType<typeof counte
   waitUntil(promise)
   try {
     for await (const event of events) {
-      if (event.kind === 'done') waitUntil(compareImported(database, event.report))
+      if (event.kind === 'done') waitUntil(followImport(database, event.report))
       yield event
     }
   } finally {

@@ -34,6 +34,7 @@ const over = (inner, methods) =>
 
 const database = (db, step) => {
   const plain = new WeakMap()
+  const writing = new WeakSet()
   const statement = (inner, isWrite) => {
     const asked =
       (name) =>
@@ -43,11 +44,16 @@ const database = (db, step) => {
     for (const name of ['first', 'all', 'run', 'raw']) methods[name] = asked(name)
     const shown = over(inner, methods)
     plain.set(shown, inner)
+    if (isWrite) writing.add(shown)
     return shown
   }
   return over(db, {
     prepare: (sql) => statement(db.prepare(sql), !/^\s*(select|with)\b/i.test(sql)),
-    batch: (statements) => step('batch', () => db.batch(statements.map((each) => plain.get(each) ?? each))),
+    batch: (statements) => {
+      const act = () => db.batch(statements.map((each) => plain.get(each) ?? each))
+      return statements.some((each) => writing.has(each)) ? step('batch', act) : act()
+    },
+    withSession: (...given) => database(db.withSession(...given), step),
   })
 }
 

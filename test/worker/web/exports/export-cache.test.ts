@@ -73,12 +73,13 @@ describe('a file that the public asks for again', () => {
     expect((await ask(pin, { headers: { 'If-None-Match': etag } }, withoutRecords)).status).toBe(304)
   })
 
-  it('is given of the newest commit with three rows read, until something changes', async () => {
+  it('is given of the newest commit with few rows read, until something changes', async () => {
     const [first] = [await ask('/incidents.csv'), await ask('/incidents.csv')]
     const { db, log } = measureDatabase(env.DB)
     const third = await ask('/incidents.csv', {}, withBindings({ DB: db }))
     expect(third.bytes).toEqual(first.bytes)
-    expect(log.map(({ rowsRead }) => rowsRead)).toEqual([1, 2])
+    // The commit, the checkpoint and the commits of the chain, and versions that were superseded since.
+    expect(log.map(({ rowsRead }) => rowsRead)).toEqual([1, 2, 4, 2])
     await admin('/incidents?publish=true', { json: record({ reference: 'more' }) })
     expect((await ask('/incidents.csv')).headers.get('Sitrep-Rows')).toBe(String(minCachedRows + 1))
     expect((await ask(pinOf(first))).bytes).toEqual(first.bytes)
