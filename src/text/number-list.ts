@@ -75,6 +75,9 @@ export const parsePositions = (text: string): Positions => {
   return scratch.subarray(0, count)
 }
 
+/** Differences below this are exact, and so is twice their size. */
+const maxDifference = 2 ** 52
+
 /** Returns the difference to the number before as a whole number that is not negative. */
 const fold = (difference: number): number => (difference < 0 ? -2 * difference - 1 : 2 * difference)
 const unfold = (folded: number): number => (folded % 2 === 1 ? -(folded + 1) / 2 : folded / 2)
@@ -163,8 +166,9 @@ export const encodeNumbers = (values: Float64Array): string => {
     }
   }
   if (values.length === 0 || min > max) return 'n'
+  const isNear = max - min < maxDifference
   const forms = [
-    isWhole && isKnown ? encodeRuns(values) : undefined,
+    isWhole && isKnown && isNear ? encodeRuns(values) : undefined,
     isWhole ? encodeIntegers(values, min, max) : undefined,
   ].filter((text) => text !== undefined)
   if (forms.length === 0) return `f${toBase64(values as Float64Array<ArrayBuffer>)}`

@@ -141,15 +141,15 @@ export const numbersOf = (entry: Entry): number[] => [
 /** Returns a code in stored form. */
 export const encodeCode = memoize(4000, encodeStored)
 
+/** A token of `facetToken`. A stored text has carets only around letters, so one may stand before those of the end. */
+const facetPattern = /\^\^(\w+)=((?:[^^]|\^[^^]+\^)*)\^\^/g
+
 /** Returns the facets of an entry: texts recur. */
 export const parseFacets = memoize(4000, (text): readonly Term[] =>
-  text
-    .split('^^')
-    .filter(Boolean)
-    .map((token) => {
-      const end = token.indexOf('=')
-      return { column: token.slice(0, end) as FacetName, value: token.slice(end + 1) }
-    }),
+  [...text.matchAll(facetPattern)].map(([, column = '', value = '']) => ({
+    column: column as FacetName,
+    value,
+  })),
 )
 
 /** Returns the term of a token of `facetToken` or `wordToken`. */

@@ -32,9 +32,11 @@ const over = (inner, methods) =>
     },
   })
 
+/** The statement in a shown one, and the shown ones that write: a batch may be of another session than its statements. */
+const plain = new WeakMap()
+const writing = new WeakSet()
+
 const database = (db, step) => {
-  const plain = new WeakMap()
-  const writing = new WeakSet()
   const statement = (inner, isWrite) => {
     const asked =
       (name) =>
