@@ -174,10 +174,11 @@ export const listInOrder = (
   for (const { segment, mask, removals } of matches) {
     const [keys, values] = [segment.numbers('key'), segment.numbers(order.column)]
     for (let i = 0; i < mask.length; i++) {
-      if (mask[i] !== 1 || removals?.[i] === 1) continue
-      const [key, value] = [keys[i] as number, values[i] as number]
+      if (mask[i] !== 1) continue
+      const value = values[i] as number
       const rank = Number.isNaN(value) ? Number.POSITIVE_INFINITY : sign * value
-      if (rank < afterRank || rank > last[0]) continue
+      if (rank < afterRank || rank > last[0] || removals?.[i] === 1) continue
+      const key = keys[i] as number
       const byKey = sign * key
       if ((rank === afterRank && byKey <= afterKey && after) || (rank === last[0] && byKey > last[1]))
         continue

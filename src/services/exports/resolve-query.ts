@@ -130,6 +130,8 @@ export interface ResolvedQuery {
   readonly snapshot: Snapshot
   /** The matching entries of the index; undefined if the query is for all published records in order of id. */
   readonly matches: readonly Matches[] | undefined
+  /** The keys of a page and the one after it, if the first segments of the index have them. */
+  readonly pageKeys: Float64Array | undefined
   /** The first keys of a page of all published records; undefined if the query has no page. */
   readonly firstKeys: KeyPage | undefined
   /** The number of published records at the commit. */
@@ -187,15 +189,15 @@ const indexNeeds = (filters: readonly Filter[], columns: readonly string[]): Ind
   }
 }
 
-/** Returns whether the entries of the first segments have all keys of a page. */
-const fillsPage = (
+/** Returns the keys of a page and the one after it, from the first segments; undefined if others may have some of them. */
+const findPageKeys = (
   matches: readonly Matches[],
   { cursor, limit = 0 }: Query,
   nextKey: number | null,
-): boolean => {
-  if (nextKey === null) return true
-  const last = keysAfter(sortedKeys(matches), cursor?.key ?? -1)[limit]
-  return last !== undefined && last < nextKey
+): Float64Array | undefined => {
+  const keys = keysAfter(sortedKeys(matches), cursor?.key ?? -1).subarray(0, limit + 1)
+  const last = keys[limit]
+  return nextKey === null || (last !== undefined && last < nextKey) ? keys : undefined
 }
 
 /**
@@ -248,11 +250,13 @@ export const resolveQuery = async (
   const search = { seq: resolvedSeq, filters: all }
   const segments = toSegments(rows)
   let matches = segments && matchAll({ segments, ...search })
-  if (!matches || (first && !fillsPage(matches, query, rows.nextKey ?? null)))
+  const pageKeys = matches && first && findPageKeys(matches, query, rows.nextKey ?? null)
+  if (!matches || (first && !pageKeys))
     matches = await matchEverything(db, needs, search)
   return {
     snapshot: { seq: resolvedSeq, isOld },
     matches: usesIndex ? matches : undefined,
+    pageKeys,
     firstKeys,
     published: commit.published,
     chain: chain ? toPublicHead(rows) : undefined,

@@ -47,10 +47,14 @@ const slicePage = (
   }
 }
 
-const matchedRows = (matches: readonly Matches[], page: Page): PageSlice => {
+const matchedRows = (
+  matches: readonly Matches[],
+  page: Page,
+  pageKeys: Float64Array | undefined,
+): PageSlice => {
   const { cursor, limit, sort } = page
   if (sort === undefined) {
-    const keys = keysAfter(sortedKeys(matches), cursor?.key ?? -1)
+    const keys = pageKeys ?? keysAfter(sortedKeys(matches), cursor?.key ?? -1)
     return slicePage(keys, page, (at) => ({ key: keys[at] as number, value: Number.NaN }))
   }
   const range = { after: cursor, limit: limit === undefined ? Number.POSITIVE_INFINITY : limit + 1 }
@@ -96,11 +100,11 @@ export const select = async (
   context: ServiceContext,
   actor: Actor,
   page: Query,
-  { snapshot, matches, firstKeys, published }: ResolvedQuery,
+  { snapshot, matches, pageKeys, firstKeys, published }: ResolvedQuery,
 ): Promise<Selection> => {
   const view = can(actor, 'readAll') ? 'full' : 'public'
   const { cursor, limit } = page
-  if (matches) return { snapshot, view, ...matchedRows(matches, page) }
+  if (matches) return { snapshot, view, ...matchedRows(matches, page, pageKeys) }
   if (limit !== undefined && firstKeys)
     return { snapshot, view, ...(await publishedPage(context, snapshot, firstKeys, limit)) }
   return { snapshot, view, rows: published, from: { after: cursor?.key ?? -1 } }
