@@ -13,12 +13,18 @@ CREATE TABLE index_segments (
   last_key INTEGER NOT NULL,
   min_key INTEGER NOT NULL,
   max_key INTEGER NOT NULL,
-  -- The positions of the entries that remove a version.
+  -- The positions of the entries that remove a version, and of those whose version is published.
   removed TEXT NOT NULL,
+  published TEXT NOT NULL,
   -- The version of the index, and the commit of the last redaction when its entries were read.
   version TEXT NOT NULL,
   redaction INTEGER NOT NULL
 ) STRICT;
+
+-- A page in order of key asks the first segments alone.
+CREATE INDEX index_segments_key ON index_segments (min_key);
+-- The entries of a segment that goes beyond a snapshot are asked for their commits.
+CREATE INDEX index_segments_commit ON index_segments (last_commit);
 
 -- The parts of a segment: a column of numbers, the values of a column, or a group of terms, as
 -- src/record/segments/encode-segment.ts writes them.

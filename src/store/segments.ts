@@ -3,18 +3,25 @@
  * queries of one batch read both, so no writer can come between.
  */
 import { type Entry, hasOwnPart, type Term } from '../record/segments/columns.ts'
-import { encodeRemovals, encodeSegment, hashTerm, termPartCount } from '../record/segments/encode-segment.ts'
+import { encodeMarks, encodeSegment, hashTerm, termPartCount } from '../record/segments/encode-segment.ts'
 import { indexVersion } from '../record/segments/index-version.ts'
-import { type Segment, segmentOf, storedSegment, termKey } from '../record/segments/segment.ts'
+import {
+  isMark,
+  type Segment,
+  type SegmentMarks,
+  segmentOf,
+  storedSegment,
+  termKey,
+} from '../record/segments/segment.ts'
 
 import type { Read } from './batch.ts'
 import { entriesAfter, type LogPosition, wordsIn } from './index-entries.ts'
-import { insertRow, prepare, type Sql, sql, toChunks } from './sql.ts'
+import { insertRow, join, prepare, raw, type Sql, sql, toChunks } from './sql.ts'
 
 /** What a search reads of the index. */
 export interface IndexNeeds {
   readonly terms: readonly Term[]
-  /** Columns of numbers, and counted columns. */
+  /** Columns of numbers, and counted columns; at least one that every segment has. */
   readonly columns: readonly string[]
   /** Whether it reads the numbers of people. */
   readonly usesMeasures: boolean
@@ -45,15 +52,11 @@ const isRead = (seq: Sql, first: FirstSegments | undefined): Sql => {
     ORDER BY min_key, id LIMIT ${first.count})`
 }
 
-interface SegmentRow {
+/** A part of a segment, with what is known of the segment. */
+interface PartRow extends SegmentMarks {
   readonly id: number
   readonly size: number
   readonly isWithin: 0 | 1
-  readonly removed: string
-}
-
-interface PartRow {
-  readonly segment: number
   readonly name: string
   readonly text: string
 }
@@ -71,41 +74,80 @@ const positionsIn = (part: Sql, key: Sql): Sql => {
   return sql`substr(${rest}, 1, instr(${rest}, char(10)) - 1)`
 }
 
+/** Returns a query of columns of segments. A list of names in the statement would be read anew for each segment. */
+const partsQuery = (columns: readonly string[], isInRange: Sql, seq: Sql): Sql => {
+  const names = columns.map((name) => sql`${name}`)
+  return sql`SELECT s.id, s.size, s.last_commit <= ${seq} AS "isWithin", s.removed, s.published, p.name, p.text
+    FROM index_segments AS s CROSS JOIN index_parts AS p
+      ON p.segment = s.id AND p.name ${columns.length === 1 ? sql`= ${columns[0]}` : sql`IN (${join(names)})`}
+    WHERE ${isInRange}`
+}
+
+/** The most terms that are asked for one by one; more are a list, which is read anew for each segment. */
+const maxSingleTerms = 4
+
+const termQuery = (key: Sql, text: Sql, part: Sql, terms: Sql, isInRange: Sql): Sql => sql`
+  SELECT p.segment, ${key} AS key, ${positionsIn(sql`p.text`, text)} AS text
+  FROM index_segments AS s ${terms} CROSS JOIN index_parts AS p ON p.segment = s.id AND p.name = ${part}
+  WHERE ${isInRange} AND instr(p.text, char(10) || ${text} || char(9)) > 0`
+
+/** Returns a query of the positions of terms in segments. */
+const termsQuery = (terms: readonly Term[], isInRange: Sql): Sql => {
+  const rows = terms.map((term) => {
+    const isOwn = hasOwnPart(term.column)
+    const text = isOwn ? term.value : termKey(term)
+    return { key: termKey(term), text, column: isOwn ? term.column : null, hash: hashTerm(text) }
+  })
+  if (rows.length === 0) return raw('SELECT NULL WHERE 0')
+  const shared = (hash: Sql): Sql => sql`'t' || (${hash} & (s.term_parts - 1))`
+  if (rows.length <= maxSingleTerms)
+    return join(
+      rows.map(({ key, text, column, hash }) =>
+        termQuery(
+          sql`${key}`,
+          sql`${text}`,
+          column ? sql`${column}` : shared(sql`${hash}`),
+          raw(''),
+          isInRange,
+        ),
+      ),
+      ' UNION ALL ',
+    )
+  const list = JSON.stringify(rows.map(({ key, text, column, hash }) => [key, text, column, hash]))
+  return termQuery(
+    sql`t.value ->> 0`,
+    sql`(t.value ->> 1)`,
+    sql`coalesce(t.value ->> 2, ${shared(sql`(t.value ->> 3)`)})`,
+    sql`CROSS JOIN json_each(${list}) AS t`,
+    isInRange,
+  )
+}
+
 /**
- * Returns the reads of the segments of a snapshot, whose commit `seq` is: stored ones, and one of the entries after
- * them, of which at most one more than `maxUnsealed` are read.
+ * Returns the reads of the segments of a snapshot: the parts of stored ones, and the entries after them, of which at most
+ * one more than `maxUnsealed` are read.
  */
 export const readIndex = (
   db: D1Database,
   needs: IndexNeeds,
   { seq, first, maxUnsealed: most = maxUnsealed }: IndexRange,
 ) => {
-  const terms = needs.terms.map((term) => {
-    const key = hasOwnPart(term.column) ? term.value : termKey(term)
-    return [termKey(term), key, hasOwnPart(term.column) ? term.column : null, hashTerm(key)]
-  })
   const words = needs.terms.filter(({ column }) => column === 'word').map(({ value }) => value)
-  const segments: Read<SegmentRow[]> = {
-    statement: prepare(db)`SELECT s.id, s.size, s.last_commit <= ${seq} AS "isWithin", s.removed
-      FROM index_segments AS s WHERE ${isRead(seq, first)} ORDER BY s.id`,
-    parse: (rows) => rows as SegmentRow[],
-  }
+  const isInRange = isRead(seq, first)
   const parts: Read<PartRow[]> = {
-    statement: prepare(db)`SELECT p.segment, p.name, p.text FROM index_segments AS s
-      CROSS JOIN json_each(${JSON.stringify(needs.columns)}) AS n
-      CROSS JOIN index_parts AS p ON p.segment = s.id AND p.name = n.value
-      WHERE ${isRead(seq, first)} AND (n.value <> 'commit' OR s.last_commit > ${seq})`,
+    statement: prepare(db)`${partsQuery(needs.columns, isInRange, seq)}`,
+    parse: (rows) => rows as PartRow[],
+  }
+  // Only the entries of segments that go beyond the snapshot have to be asked for their commits.
+  const stamps: Read<PartRow[]> = {
+    statement: prepare(db)`${partsQuery(['commit'], sql`${isInRange} AND s.last_commit > ${seq}`, seq)}`,
     parse: (rows) => rows as PartRow[],
   }
   const found: Read<TermRow[]> = {
-    statement: prepare(
-      db,
-    )`SELECT p.segment, t.value ->> 0 AS key, ${positionsIn(sql`p.text`, sql`(t.value ->> 1)`)} AS text
-      FROM index_segments AS s CROSS JOIN json_each(${JSON.stringify(terms)}) AS t
-      CROSS JOIN index_parts AS p ON p.segment = s.id
-        AND p.name = coalesce(t.value ->> 2, 't' || ((t.value ->> 3) & (s.term_parts - 1)))
-      WHERE ${isRead(seq, first)}
-        AND instr(p.text, char(10) || (t.value ->> 1) || char(9)) > 0`,
+    statement: prepare(db)`${termsQuery(
+      needs.terms.filter((term) => !isMark(term)),
+      isInRange,
+    )}`,
     parse: (rows) => rows as TermRow[],
   }
   const unsealed: Read<Entry[]> = {
@@ -122,11 +164,11 @@ export const readIndex = (
       ORDER BY min_key, id LIMIT 1 OFFSET ${first?.count ?? 0}`,
     parse: ([row]) => (row as { key: number } | undefined)?.key ?? null,
   }
-  return { segments, parts, found, unsealed, ...(first && { nextKey }) }
+  return { parts, stamps, found, unsealed, ...(first && { nextKey }) }
 }
 
 export interface IndexRows {
-  readonly segments: readonly SegmentRow[]
+  readonly stamps: readonly PartRow[]
   readonly parts: readonly PartRow[]
   readonly found: readonly TermRow[]
   readonly unsealed: readonly Entry[]
@@ -136,22 +178,24 @@ export interface IndexRows {
 
 /** Returns the segments of the rows that `readIndex` read; undefined if too many entries are in no segment. */
 export const toSegments = (
-  { segments = [], parts = [], found = [], unsealed = [] }: Partial<IndexRows>,
+  { parts = [], stamps = [], found = [], unsealed = [] }: Partial<IndexRows>,
   most = maxUnsealed,
 ): Segment[] | undefined => {
   if (unsealed.length > most) return undefined
-  const partsOf = Map.groupBy(parts, ({ segment }) => segment)
+  const partsOf = Map.groupBy([...parts, ...stamps], ({ id }) => id)
   const termsOf = Map.groupBy(found, ({ segment }) => segment)
   return [
-    ...segments.map(({ id, size, isWithin, removed }) =>
-      storedSegment({
+    ...[...partsOf].map(([id, rows]) => {
+      const { size, isWithin, removed, published } = rows[0] as PartRow
+      return storedSegment({
         size,
         isWithin: isWithin === 1,
         removed,
-        parts: new Map((partsOf.get(id) ?? []).map(({ name, text }) => [name, text])),
+        published,
+        parts: new Map(rows.map(({ name, text }) => [name, text])),
         terms: new Map((termsOf.get(id) ?? []).map(({ key, text }) => [key, text])),
-      }),
-    ),
+      })
+    }),
     ...(unsealed.length > 0 ? [segmentOf(unsealed)] : []),
   ]
 }
@@ -209,7 +253,7 @@ export const append = (db: D1Database, segment: NewSegment): D1PreparedStatement
       last_key: last.key,
       min_key: minKey,
       max_key: maxKey,
-      removed: encodeRemovals(entries),
+      ...encodeMarks(entries),
       version: indexVersion,
       redaction,
     }),

@@ -3,7 +3,7 @@ import { Buffer } from 'node:buffer'
 import { memoize } from '../../text/memoize.ts'
 import { encodeNumbers, maxBytesPerPosition, writePositions } from '../../text/number-list.ts'
 import { countedColumns, type Entry, hasOwnPart, parseFacets } from './columns.ts'
-import { invert, termKey, toNumberColumns } from './segment.ts'
+import { invert, type SegmentMarks, termKey, toNumberColumns } from './segment.ts'
 
 /** The most entries of a segment. */
 export const maxSegmentSize = 16_384
@@ -120,12 +120,17 @@ const encodeTermParts = (entries: readonly Entry[]): Part[] => {
   }))
 }
 
-/** Returns the positions of the entries that remove a version, as text. */
-export const encodeRemovals = (entries: readonly Entry[]): string =>
+const encodeMatching = (entries: readonly Entry[], test: (entry: Entry) => boolean): string =>
   encodePositions(
-    entries.flatMap((entry, position) => (entry.removed === 1 ? [position] : [])),
+    entries.flatMap((entry, position) => (test(entry) ? [position] : [])),
     entries.length,
   )
+
+/** Returns what each search reads of a segment, as text: which entries remove a version, and which are published. */
+export const encodeMarks = (entries: readonly Entry[]): SegmentMarks => ({
+  removed: encodeMatching(entries, ({ removed }) => removed === 1),
+  published: encodeMatching(entries, ({ status }) => status === 'published'),
+})
 
 /** Returns the parts of a segment of these entries. */
 export const encodeSegment = (entries: readonly Entry[]): Part[] => [

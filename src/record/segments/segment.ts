@@ -80,16 +80,26 @@ export const segmentOf = (entries: readonly Entry[]): Segment => {
   }
 }
 
+/** The positions, as text, that each search reads of a segment. */
+export interface SegmentMarks {
+  /** The entries that remove a version. */
+  readonly removed: string
+  /** The entries whose version is published. */
+  readonly published: string
+}
+
+/** Returns whether the marks of a segment answer a term. */
+export const isMark = ({ column, value }: Term): boolean =>
+  column === 'removed' || (column === 'status' && value === 'published')
+
 /** The parts of a stored segment that were read. */
-export interface StoredParts {
+export interface StoredParts extends SegmentMarks {
   readonly size: number
   readonly isWithin: boolean
   /** The text of a column of numbers or of counted values. */
   readonly parts: ReadonlyMap<string, string>
   /** The positions of terms, as text; a term that no entry has is missing. */
   readonly terms: ReadonlyMap<string, string>
-  /** The positions of the entries that remove a version, as text. */
-  readonly removed: string
 }
 
 /** Returns the key of a term among those of all columns; the word itself for a word. */
@@ -98,7 +108,7 @@ export const termKey = ({ column, value }: Term): string => (column === 'word' ?
 const none = new Int32Array(0)
 
 /** Returns the segment of stored parts. Throws an Error if a part that is asked for was not read. */
-export const storedSegment = ({ size, isWithin, parts, terms, removed }: StoredParts): Segment => {
+export const storedSegment = ({ size, isWithin, parts, terms, ...marks }: StoredParts): Segment => {
   const partOf = (column: string): string => {
     const text = parts.get(column)
     if (text === undefined) throw new Error(`The column ${column} of a segment was not read.`)
@@ -114,7 +124,9 @@ export const storedSegment = ({ size, isWithin, parts, terms, removed }: StoredP
       return known
     },
     positions: (term) => {
-      const text = term.column === 'removed' ? removed : terms.get(termKey(term))
+      const text = isMark(term)
+        ? marks[term.column === 'removed' ? 'removed' : 'published']
+        : terms.get(termKey(term))
       return text === undefined ? none : parsePositions(text)
     },
     *values(column) {

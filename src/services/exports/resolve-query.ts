@@ -178,7 +178,7 @@ const matchEverything = async (
 
 /** Returns what a search reads of the index. */
 const indexNeeds = (filters: readonly Filter[], columns: readonly string[]): IndexNeeds => {
-  const all = [...columns, 'commit', ...filters.flatMap(({ numbers }) => numbers)]
+  const all = [...columns, ...filters.flatMap(({ numbers }) => numbers)]
   return {
     terms: filters.flatMap(({ terms }) => terms),
     columns: [...new Set(all)],
@@ -251,8 +251,7 @@ export const resolveQuery = async (
   const segments = toSegments(rows)
   let matches = segments && matchAll({ segments, ...search })
   const pageKeys = matches && first && findPageKeys(matches, query, rows.nextKey ?? null)
-  if (!matches || (first && !pageKeys))
-    matches = await matchEverything(db, needs, search)
+  if (!matches || (first && !pageKeys)) matches = await matchEverything(db, needs, search)
   return {
     snapshot: { seq: resolvedSeq, isOld },
     matches: usesIndex ? matches : undefined,

@@ -11,7 +11,7 @@ import {
   type Term,
 } from '../../../../src/record/segments/columns.ts'
 import {
-  encodeRemovals,
+  encodeMarks,
   encodeSegment,
   termPart,
   termPartCount,
@@ -30,6 +30,7 @@ const entry: fc.Arbitrary<Entry> = fc
     removed: fc.constantFrom(0 as const, 1 as const),
     admin1: maybe(text),
     filer: text,
+    status: fc.constantFrom('published', 'submitted'),
     country: fc.constantFrom('IQ', 'SY'),
     deaths_best: maybe(fc.nat({ max: 300 })),
     latitude: maybe(fc.double({ min: -90, max: 90, noNaN: true })),
@@ -47,7 +48,6 @@ const entry: fc.Arbitrary<Entry> = fc
   })
   .map(({ facets, words, ...own }) => ({
     revision: 1,
-    status: 'published',
     dataset: 'd',
     event_type: 'battle',
     event_subtype: null,
@@ -74,6 +74,8 @@ const termsOf = (entries: readonly Entry[]): Term[] => [
   { column: 'word', value: 'nowhere' },
   { column: 'country', value: 'IQ' },
   { column: 'country', value: 'I' },
+  { column: 'status', value: 'published' },
+  { column: 'status', value: 'submitted' },
 ]
 
 /** The positions of a term in the part that has it, as the database finds them. */
@@ -92,7 +94,7 @@ const stored = (entries: readonly Entry[]): Segment => {
   return storedSegment({
     size: entries.length,
     isWithin: false,
-    removed: encodeRemovals(entries),
+    ...encodeMarks(entries),
     parts,
     terms: new Map(found.filter((each): each is [string, string] => each[1] !== undefined)),
   })
@@ -133,6 +135,7 @@ describe('a stored segment', () => {
       size: 1,
       isWithin: true,
       removed: '',
+      published: '',
       parts: new Map(),
       terms: new Map(),
     })

@@ -170,7 +170,7 @@ describe('a search', () => {
       const { matches } = await resolveQuery(contextAt(far, db), testActors.anyone, query)
       return [
         countAll({ matches, published: 0 } as never),
-        log.filter(({ sql }) => sql.includes('s.removed')).length,
+        log.filter(({ sql }) => sql.includes('WITH sealed')).length,
       ]
     }
     expect(await trips('q=rare')).toEqual([3, 2])

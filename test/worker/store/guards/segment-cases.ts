@@ -12,8 +12,8 @@ interface SegmentValues {
 
 const segment = ({ id = 1, size = 1, after = [0, -1], redaction = '0' }: SegmentValues = {}): string =>
   `INSERT INTO index_segments (
-     id, size, term_parts, after_commit, after_key, last_commit, last_key, min_key, max_key, removed, version, redaction
-   ) VALUES (${id}, ${size}, 1, ${after.join(', ')}, 1, 5, 5, 5, '', 'v', ${redaction})`
+     id, size, term_parts, after_commit, after_key, last_commit, last_key, min_key, max_key, removed, published, version, redaction
+   ) VALUES (${id}, ${size}, 1, ${after.join(', ')}, 1, 5, 5, 5, '', '*', 'v', ${redaction})`
 
 const part = (id: number): string =>
   `INSERT INTO index_parts (segment, name, text) VALUES (${id}, 'key', 'r5:')`
