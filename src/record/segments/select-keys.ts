@@ -74,25 +74,41 @@ export interface SortedKey {
   readonly key: number
 }
 
-/** Returns the keys of matching records without those that were removed, ascending. */
+/** Returns two sorted lists as one. */
+const merge = (a: Float64Array, b: Float64Array): Float64Array => {
+  if (b.length === 0) return a
+  const merged = new Float64Array(a.length + b.length)
+  for (let i = 0, inA = 0, inB = 0; i < merged.length; i++) {
+    const fromA = inB === b.length || (inA < a.length && (a[inA] as number) <= (b[inB] as number))
+    merged[i] = (fromA ? a[inA++] : b[inB++]) as number
+  }
+  return merged
+}
+
+/**
+ * Returns the keys of matching records without those that were removed, ascending. Nearly all entries of the log are in
+ * order of key, so only those that are not are sorted.
+ */
 export const sortedKeys = (matches: readonly Matches[]): Float64Array => {
   const keys = new Float64Array(matches.reduce((sum, { found, removed: gone }) => sum + found - gone, 0))
+  const late: number[] = []
   const gone: number[] = []
-  let [count, isSorted] = [0, true]
+  let [count, last] = [0, Number.NEGATIVE_INFINITY]
   for (const { segment, mask, removals } of matches) {
     const all = segment.numbers('key')
-    for (let i = 0; i < mask.length; i++)
-      if (mask[i] === 1) {
-        const key = all[i] as number
-        if (removals?.[i] === 1) gone.push(key)
-        else {
-          isSorted &&= count === 0 || (keys[count - 1] as number) <= key
-          keys[count++] = key
-        }
+    for (let i = 0; i < mask.length; i++) {
+      if (mask[i] !== 1) continue
+      const key = all[i] as number
+      if (removals?.[i] === 1) gone.push(key)
+      else if (key < last) late.push(key)
+      else {
+        keys[count++] = key
+        last = key
       }
+    }
   }
-  if (!isSorted) keys.sort()
-  return gone.length === 0 ? keys : withoutRemoved(keys, Float64Array.from(gone).sort())
+  const sorted = merge(keys.subarray(0, count), Float64Array.from(late).sort())
+  return gone.length === 0 ? sorted : withoutRemoved(sorted, Float64Array.from(gone).sort())
 }
 
 /** Returns sorted keys after a key. */
@@ -171,9 +187,11 @@ export const listInOrder = (
     if (found.length === limit) last = found.at(-1)?.ranks ?? last
   }
   const sign = order.descending ? -1 : 1
-  for (const { segment, mask, removals } of matches) {
+  // Later entries often have greater values: from the right end, few are taken before the last place is known.
+  for (const { segment, mask, removals } of order.descending ? [...matches].reverse() : matches) {
     const [keys, values] = [segment.numbers('key'), segment.numbers(order.column)]
-    for (let i = 0; i < mask.length; i++) {
+    for (let at = 0; at < mask.length; at++) {
+      const i = order.descending ? mask.length - 1 - at : at
       if (mask[i] !== 1) continue
       const value = values[i] as number
       const rank = Number.isNaN(value) ? Number.POSITIVE_INFINITY : sign * value

@@ -152,7 +152,7 @@ interface Reads extends Partial<IndexRows>, Partial<ChainTail> {
 }
 
 /** The segments that are read for a page, before all of them are. */
-const firstSegments = 4
+const firstSegments = 5
 
 /** The most segments that a search writes if too many entries are in none. */
 const maxSealed = 20
