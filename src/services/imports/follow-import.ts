@@ -8,6 +8,9 @@ import type { Report } from './import-context.ts'
 /** The fewest records of an import that are followed at once; those of smaller ones wait for a search or the scheduled task. */
 const minFollowed = 200
 
+/** The milliseconds in which the response leaves: work that began at once would hold it up. */
+const responseTime = 100
+
 /** The most statements for one segment of the index, and those that are left to the comparison. */
 const [statementsPerSegment, statementsOfComparison] = [40, 100]
 
@@ -17,6 +20,7 @@ export const followImport = async (
   { created, updated, retracted }: Pick<Report, 'created' | 'updated' | 'retracted'>,
 ): Promise<void> => {
   if (created + updated + retracted < minFollowed) return
+  await scheduler.wait(responseTime)
   const left = () => statementsOfD1 - used()
   const segments = Math.floor((left() - statementsOfComparison) / statementsPerSegment)
   await keepSealed(db, Math.max(0, segments))
