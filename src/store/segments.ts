@@ -52,7 +52,7 @@ const isRead = (seq: Sql, first: FirstSegments | undefined): Sql => {
     ORDER BY min_key, id LIMIT ${first.count})`
 }
 
-/** A part of a segment, with what is known of the segment. */
+/** A part of a segment, with the facts of the segment. */
 interface PartRow extends SegmentMarks {
   readonly id: number
   readonly size: number
@@ -74,7 +74,7 @@ const positionsIn = (part: Sql, key: Sql): Sql => {
   return sql`substr(${rest}, 1, instr(${rest}, char(10)) - 1)`
 }
 
-/** Returns a query of columns of segments. A list of names in the statement would be read anew for each segment. */
+/** Returns a query of columns of segments. A list of JSON would be read again for each segment. */
 const partsQuery = (columns: readonly string[], isInRange: Sql, seq: Sql): Sql => {
   const names = columns.map((name) => sql`${name}`)
   return sql`SELECT s.id, s.size, s.last_commit <= ${seq} AS "isWithin", s.removed, s.published, p.name, p.text
@@ -83,7 +83,7 @@ const partsQuery = (columns: readonly string[], isInRange: Sql, seq: Sql): Sql =
     WHERE ${isInRange}`
 }
 
-/** The most terms that are asked for one by one; more are a list, which is read anew for each segment. */
+/** The most terms that are asked for one by one; more are a list, which is read again for each segment. */
 const maxSingleTerms = 4
 
 const termQuery = (key: Sql, text: Sql, part: Sql, terms: Sql, isInRange: Sql): Sql => sql`

@@ -27,12 +27,13 @@ const cookieOptions = (c: AppContext): CookieOptions => ({
 export const signIn = (c: AppContext, secret: string): void =>
   setCookie(c, cookieName, secret, cookieOptions(c))
 
-/** Deletes the cookie of a session. */
-export const signOut = (c: AppContext): void => {
-  deleteCookie(c, cookieName, cookieOptions(c))
-}
-
 const bookmarkName = 'sitrep_bookmark'
+
+/** Ends a session, and deletes its cookies. */
+export const signOut = (c: AppContext): void => {
+  c.set('session', undefined)
+  for (const name of [cookieName, bookmarkName]) deleteCookie(c, name, cookieOptions(c))
+}
 
 /** How long a browser keeps a bookmark, in seconds. Without one it reads from the primary. */
 const maxBookmarkAge = 600
