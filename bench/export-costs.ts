@@ -15,14 +15,22 @@ const countCosts = (db: D1Database, log: CostLog): D1Database => {
     log.rowsRead += result.meta.rows_read
     return result.results
   }
-  const wrap = (statement: D1PreparedStatement): D1PreparedStatement =>
-    ({
+  const inner = new WeakMap<object, D1PreparedStatement>()
+  const wrap = (statement: D1PreparedStatement): D1PreparedStatement => {
+    const wrapped = {
       bind: (...values: unknown[]) => wrap(statement.bind(...values)),
       all: async () => ({ results: add(await statement.all()) }),
       first: async () => add(await statement.all())[0] ?? null,
       raw: async () => add(await statement.all()).map((row) => Object.values(row)),
-    }) as never
-  return { prepare: (sql: string) => wrap(db.prepare(sql)) } as never
+    } as never
+    inner.set(wrapped, statement)
+    return wrapped
+  }
+  const batch = async (statements: D1PreparedStatement[]) => {
+    const results = await db.batch<Record<string, unknown>>(statements.map((each) => inner.get(each) ?? each))
+    return results.map((result) => ({ results: add(result) }))
+  }
+  return { prepare: (sql: string) => wrap(db.prepare(sql)), batch } as never
 }
 
 const measureExport = async (store: string, name: keyof typeof prerendered) => {
