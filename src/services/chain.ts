@@ -50,7 +50,7 @@ export const findPublicHead = async (db: D1Database, seq: number): Promise<Named
 
 /**
  * Computes both chains up to the newest commit and writes the checkpoints on the way. Returns the head; undefined if
- * more than `maxCommits` commits follow the last checkpoint, of which that many are then done.
+ * more than `maxCommits` commits follow the last checkpoint; then only that many are computed.
  */
 export const advanceChain = async (
   db: D1Database,

@@ -41,7 +41,7 @@ const maxComparedByCron = 20_000
 /** Runs all upkeep; called by cron. */
 export const upkeep = async (db: D1Database, files: R2Bucket, now: number): Promise<void> => {
   await deleteRedacted(db, files)
-  await keepSealed(db, maxSegments)
+  await keepSealed(db, { maxSegments })
   await advanceChain(db)
   const before = minIdAt(now - maxStagedAge)
   await redactions.discard(db, '', before).run()

@@ -11,7 +11,7 @@ import { canStore, maxRowBytes } from '../store/incidents.ts'
 import * as stale from '../store/stale-versions.ts'
 import { encodeStored } from '../text/storage-encoding.ts'
 import { comparePending } from './duplicates/compare-pending.ts'
-import { sealSome } from './segments/seal.ts'
+import { seal } from './segments/seal.ts'
 import type { ServiceContext } from './service-context.ts'
 import { decodeTexts, deriveCsvRow, deriveRow, hasCurrentDocuments, restate } from './version-row.ts'
 
@@ -130,7 +130,7 @@ const toResult = async (
  */
 const extendDerived = async (db: D1Database, cursor: Cursor): Promise<Cursor | undefined> => {
   if (await stale.hasStaleFilters(db)) return undefined
-  if (cursor.table === 'index' && (await sealSome(db, maxSegments))) return cursor
+  if (cursor.table === 'index' && (await seal(db, { maxSegments }))) return cursor
   if (!(await comparePending(db, { maxRecords: maxCompared }))) return undefined
   return { ...startOf('pairs'), remaining: cursor.remaining }
 }

@@ -106,15 +106,20 @@ export const readTogether = async <Results extends object>(
   ) as Results
 }
 
+/** Returns the database with a function that is called before a statement is prepared. */
+const beforePreparing = (db: D1Database, act: () => void): D1Database =>
+  ({
+    prepare: (sql: string) => {
+      act()
+      return db.prepare(sql)
+    },
+    batch: (statements: D1PreparedStatement[]) => db.batch(statements),
+  }) as D1Database
+
 /** Returns a database that counts the statements prepared with it. */
 export const counted = (db: D1Database): { readonly db: D1Database; readonly used: () => number } => {
   let used = 0
-  const prepare = (sql: string) => {
-    used++
-    return db.prepare(sql)
-  }
-  const counting = { prepare, batch: (statements: D1PreparedStatement[]) => db.batch(statements) }
-  return { db: counting as D1Database, used: () => used }
+  return { db: beforePreparing(db, () => used++), used: () => used }
 }
 
 /** D1 allows 1,000 statements in one request; twenty are reserved for the work before and after the task. */
@@ -135,10 +140,8 @@ export const limited = (
   { maxStatements = statementsOfD1, signal }: Bounds,
 ): D1Database => {
   let left = maxStatements
-  const prepare = (sql: string) => {
+  return beforePreparing(db, () => {
     signal?.throwIfAborted()
     if (left-- === 0) throw excess()
-    return db.prepare(sql)
-  }
-  return { prepare, batch: (statements: D1PreparedStatement[]) => db.batch(statements) } as D1Database
+  })
 }

@@ -124,8 +124,8 @@ const termsQuery = (terms: readonly Term[], isInRange: Sql): Sql => {
 }
 
 /**
- * Returns the reads of the segments of a snapshot: the parts of stored ones, and the entries after them, of which at most
- * one more than `maxUnsealed` are read.
+ * Returns the reads of the segments of a snapshot: the parts of stored ones, and the entries after them, at most one more
+ * than `maxUnsealed`.
  */
 export const readIndex = (
   db: D1Database,

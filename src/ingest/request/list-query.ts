@@ -1,28 +1,16 @@
 /** Parses the query of a list or file. Nothing is ignored: an unknown parameter is an error, with the closest name. */
 
-import type { Box, Circle, EqualityFilter, FacetName, TableShape } from '../../../schemas/query.ts'
+import type { TableShape } from '../../../schemas/query.ts'
 import { equalityFilters, facets } from '../../../schemas/query.ts'
 import { en } from '../../messages/en.ts'
 import type { RequestIssue } from '../../problems.ts'
 import type { Dimension } from '../../record/segments/count-groups.ts'
+import type { FilterValues } from '../../record/segments/filters.ts'
 import type { SortedKey } from '../../record/segments/select-keys.ts'
 import { dimensions, parsers } from './list-parameters.ts'
 import { type ParameterValues, readParameters } from './parameters.ts'
 
-export interface Query extends TableShape {
-  /** The accepted values of each column. */
-  readonly equals: Readonly<Partial<Record<EqualityFilter, readonly string[]>>>
-  /** The facet tokens (stored form), one of which a record must have. */
-  readonly facets: Readonly<Partial<Record<FacetName, readonly string[]>>>
-  /** Days, `YYYY-MM-DD`, which the event's days overlap. */
-  readonly from?: string | undefined
-  readonly to?: string | undefined
-  readonly minDeaths?: number | undefined
-  readonly maxDeaths?: number | undefined
-  readonly bbox?: Box | undefined
-  readonly near?: Circle | undefined
-  /** The word tokens of a search (stored form). */
-  readonly words?: readonly string[] | undefined
+export interface Query extends TableShape, FilterValues {
   readonly commit?: number | undefined
   /** A time: RFC 3339, UTC, milliseconds. */
   readonly asOf?: string | undefined

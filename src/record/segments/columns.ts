@@ -8,7 +8,7 @@ import { type FacetName, facets, type ScalarFilter } from '../../../schemas/quer
 import { memoize } from '../../text/memoize.ts'
 import { encodeStored } from '../../text/storage-encoding.ts'
 
-/** Columns of which an entry has at most one value. */
+/** Columns with at most one value in an entry. */
 export const codeColumns = [
   'status',
   'filer',

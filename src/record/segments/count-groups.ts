@@ -1,4 +1,5 @@
 /** Counts: matching records by the values of some columns and by a step of time. */
+import { msPerDay } from '../../../schemas/edtf-date.ts'
 import { type CountColumn, type TimeStep, timeSteps } from '../../../schemas/query.ts'
 import { decodeStoredText } from '../../text/storage-encoding.ts'
 import {
@@ -18,8 +19,6 @@ export const isTimeStep = (dimension: Dimension): dimension is TimeStep =>
   (timeSteps as readonly string[]).includes(dimension)
 
 const pad = (number: number, digits = 2): string => String(number).padStart(digits, '0')
-
-const msPerDay = 86_400_000
 
 /** Returns the week of a day as ISO 8601 writes it: that of its Thursday. */
 const weekOf = (year: number, month: number, day: number): string => {

@@ -15,10 +15,11 @@ export interface Filter {
   readonly apply: (segment: Segment, mask: Mask) => void
 }
 
-/** Sets the mask to a value at positions. */
-const mark = (mask: Mask, positions: Positions, value: 0 | 1): void => {
-  if (positions === 'all') mask.fill(value)
-  else for (const position of positions) mask[position] = value
+/** Sets a mask to 1 at positions. */
+export const mark = (mask: Mask, positions: Positions): Mask => {
+  if (positions === 'all') return mask.fill(1)
+  for (const position of positions) mask[position] = 1
+  return mask
 }
 
 /** Keeps entries with one of these terms. */
@@ -30,7 +31,7 @@ export const hasAny = (terms: readonly Term[]): Filter => ({
     for (const term of terms) {
       const positions = segment.positions(term)
       if (positions === 'all') return
-      mark(found, positions, 1)
+      mark(found, positions)
     }
     for (let i = 0; i < mask.length; i++) mask[i] = (mask[i] as number) & (found[i] as number)
   },
@@ -135,14 +136,18 @@ export const near = (circle: Circle): Filter =>
 
 /** The filters of a query by their names there. */
 export interface FilterValues {
+  /** The accepted values of each column. */
   readonly equals: Readonly<Partial<Record<EqualityFilter, readonly string[]>>>
+  /** The facet tokens (stored form), one of which a record must have. */
   readonly facets: Readonly<Partial<Record<FacetName, readonly string[]>>>
+  /** Days, `YYYY-MM-DD`, which the event's days overlap. */
   readonly from?: string | undefined
   readonly to?: string | undefined
   readonly minDeaths?: number | undefined
   readonly maxDeaths?: number | undefined
   readonly bbox?: Box | undefined
   readonly near?: Circle | undefined
+  /** The word tokens of a search (stored form). */
   readonly words?: readonly string[] | undefined
 }
 

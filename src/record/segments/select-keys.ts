@@ -1,7 +1,7 @@
 /** The records of a snapshot that match filters: their number, and their keys in an order. */
 
 import type { NumberColumn } from './columns.ts'
-import type { Filter, Mask } from './filters.ts'
+import { type Filter, type Mask, mark } from './filters.ts'
 import type { Segment } from './segment.ts'
 
 /** The segments of a snapshot, and its filters. */
@@ -17,11 +17,7 @@ const removed = { column: 'removed', value: '1' } as const
 /** Returns the positions that removals have in a segment, as a mask; undefined if it has none. */
 const removalsOf = (segment: Segment): Mask | undefined => {
   const positions = segment.positions(removed)
-  if (positions.length === 0) return undefined
-  const mask = new Uint8Array(segment.size)
-  if (positions === 'all') return mask.fill(1)
-  for (const position of positions) mask[position] = 1
-  return mask
+  return positions.length === 0 ? undefined : mark(new Uint8Array(segment.size), positions)
 }
 
 /** The entries of a segment that match. */

@@ -29,7 +29,7 @@ import { type KeyPage, readKeys, readManySuperseded, type Snapshot } from '../..
 import { type Sql, sql } from '../../store/sql.ts'
 import { hasStaleFilters, readStaleFilters } from '../../store/stale-versions.ts'
 import { type NamedHead, readChain, toPublicHead } from '../chain.ts'
-import { sealSome } from '../segments/seal.ts'
+import { seal } from '../segments/seal.ts'
 import type { ServiceContext } from '../service-context.ts'
 
 const isPublicOnly = (statuses: readonly string[]): boolean =>
@@ -171,7 +171,7 @@ const matchEverything = async (
     const rows = await readTogether<IndexRows>(db, readIndex(db, needs, { seq, maxUnsealed: most }))
     const segments = toSegments(rows, most)
     if (segments) return matchAll({ segments, ...search })
-    await sealSome(db, maxSealed)
+    await seal(db, { maxSegments: maxSealed })
   }
   throw problems.rerenderNeeded()
 }

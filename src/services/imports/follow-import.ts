@@ -22,8 +22,8 @@ export const followImport = async (
   if (created + updated + retracted < minFollowed) return
   await scheduler.wait(responseTime)
   const left = () => statementsOfD1 - used()
-  const segments = Math.floor((left() - statementsOfComparison) / statementsPerSegment)
-  await keepSealed(db, Math.max(0, segments))
+  const maxSegments = Math.floor((left() - statementsOfComparison) / statementsPerSegment)
+  await keepSealed(db, { maxSegments })
   const comparing = compareWhenFresh(db, { maxStatements: left() })
   await attempt('Records of an import were not compared', comparing)
 }

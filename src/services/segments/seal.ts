@@ -17,7 +17,7 @@ import { readStaleFilters } from '../../store/stale-versions.ts'
 import { attempt } from '../exports/export-cache.ts'
 
 /** The sizes of segments. */
-export interface SealOptions {
+export interface SegmentSizes {
   /** Fewer entries than this are not sealed: a search reads them from the tables of versions. */
   readonly min: number
   readonly max: number
@@ -25,7 +25,12 @@ export interface SealOptions {
 
 /** The fewest entries that are sealed by default. */
 export const minSealed = 256
-const defaultSizes: SealOptions = { min: minSealed, max: maxSegmentSize }
+const defaultSizes: SegmentSizes = { min: minSealed, max: maxSegmentSize }
+
+export interface SealOptions extends Partial<SegmentSizes> {
+  /** The most segments that are written; any number by default. */
+  readonly maxSegments?: number
+}
 
 /** The most entries read by one statement, the characters of words that it should read, and the most in a segment. */
 const [maxEntriesPerRead, wordLengthPerRead, maxWordLength] = [4000, 2_000_000, 32_000_000]
@@ -118,7 +123,7 @@ const positionAfter = (entries: readonly Entry[], isEnd: boolean, { seq }: commi
 /** Seals one segment. Returns whether there may be more entries to seal. */
 export const sealNext = async (
   db: D1Database,
-  { min, max }: SealOptions = defaultSizes,
+  { min, max }: SegmentSizes = defaultSizes,
 ): Promise<boolean> => {
   const { list, newest, redaction, isStale } = await readState(db)
   if (isStale) return false
@@ -147,17 +152,16 @@ export const sealNext = async (
   return results.length > 0 && !isEnd
 }
 
-/** Seals entries until fewer than the minimum are in no segment. Ends early if somebody else seals them. */
-export const seal = async (db: D1Database, sizes?: SealOptions): Promise<void> => {
-  for (let hasMore = true; hasMore; ) hasMore = await sealNext(db, sizes)
-}
-
-/** Seals at most some segments of entries. Returns whether there may be more entries to seal. */
-export const sealSome = async (db: D1Database, maxSegments: number): Promise<boolean> => {
-  for (let count = 0; count < maxSegments; count++) if (!(await sealNext(db))) return false
+/** Seals entries until fewer than the minimum are in no segment. Returns whether there may be more to seal. */
+export const seal = async (
+  db: D1Database,
+  { maxSegments = Number.POSITIVE_INFINITY, ...sizes }: SealOptions = {},
+): Promise<boolean> => {
+  for (let count = 0; count < maxSegments; count++)
+    if (!(await sealNext(db, { ...defaultSizes, ...sizes }))) return false
   return true
 }
 
-/** Seals at most some segments of entries; logs an error. Returns whether that succeeded. */
-export const keepSealed = (db: D1Database, maxSegments: number): Promise<boolean> =>
-  attempt('The index was not sealed', sealSome(db, maxSegments))
+/** Like `seal`, but logs an error. Returns whether there was none. */
+export const keepSealed = (db: D1Database, options: SealOptions): Promise<boolean> =>
+  attempt('The index was not sealed', seal(db, options))
