@@ -82,7 +82,7 @@ export const planCrosswalk = (layout: Layout, headers: readonly string[]): Table
   const columns = { layout, parts, idIndex, extraColumns }
   return {
     faults,
-    notes: extraColumns.length > 0 ? { 'crosswalk.columns_kept': extraColumns.length } : {},
+    notes: extraColumns.map(({ column }) => ({ rule: 'crosswalk.columns_kept', column })),
     read: (cells, stored) => crosswalkCandidate(columns, cells, stored),
     identify: identifyBy([['reference', idIndex]]),
   }
@@ -143,8 +143,8 @@ const crosswalkCandidate = (
   stored: Incident | undefined,
 ): RowCandidate => {
   const { layout, parts } = plan
-  const notes: CrosswalkRuleId[] = []
-  const note: Note = (rule) => notes.push(rule)
+  const notes: { readonly rule: CrosswalkRuleId }[] = []
+  const note: Note = (rule) => notes.push({ rule })
   const id = (row[plan.idIndex] ?? '').trim()
   const issues: Issue[] =
     id === '' ? [issue(['reference'], 'field.required', `Each row must have its ${layout.idColumn}.`)] : []

@@ -1,7 +1,7 @@
 /** Assembling values at paths into a nested candidate, and finding the column of a pointer. */
 import type { Incident } from '../../../schemas/incident.ts'
 import { type Issue, issue, type Path, pointerOf, type RuleId } from '../../../schemas/rules.ts'
-import { identityOf, type RowIdentity } from './source-row.ts'
+import { identityOf, type Note, type RowIdentity } from './source-row.ts'
 
 /** The content of a row of a table. */
 export interface RowCandidate {
@@ -9,8 +9,8 @@ export interface RowCandidate {
   readonly issues: readonly Issue[]
   /** Returns the column of an error at a pointer; undefined if there is none. */
   readonly columnOf: (pointer: string) => string | undefined
-  /** Rules by which values were read differently from the cells, once for each time. */
-  readonly notes?: readonly string[]
+  /** Values that were read differently from their cells. */
+  readonly notes?: readonly Note[]
 }
 
 /** Returns a function that reads the identity of a row from the columns of these fields. */
@@ -36,8 +36,8 @@ export interface TablePlan {
   readonly faults: readonly ColumnFault[]
   /** Columns that are not read. */
   readonly ignored?: readonly string[]
-  /** The number of times each note, which is not an error, applies to the columns. */
-  readonly notes?: Readonly<Record<string, number>>
+  /** Notes on the columns. */
+  readonly notes?: readonly Note[]
   /**
    * Returns the candidate of a row: a new record, or the stored one with the row applied. `row` is its number, from
    * 1.

@@ -2,7 +2,7 @@
 import { type Head, type Row, readTable, type TablePart } from '../csv/table-reader.ts'
 import type { RowCandidate, TablePlan } from './cell-assembly.ts'
 import { errorsColumn } from './flat-profile.ts'
-import type { FileFault, SourceEvent, SourceRow } from './source-row.ts'
+import type { FileFault, Note, SourceEvent, SourceRow } from './source-row.ts'
 
 /** Returns how a file with this header is read. */
 export type TableProfile = (headers: readonly string[]) => TablePlan
@@ -50,11 +50,11 @@ const findReference = (
 
 const isBlank = ({ cells }: Row): boolean => cells.every((cell) => cell.trim() === '')
 
-const notesOf = (head: Head, plan: TablePlan): Record<string, number> => ({
-  ...(head.hasHxlRow ? { 'table.hxl_row': 1 } : {}),
-  ...(plan.ignored?.length ? { 'columns.ignored': plan.ignored.length } : {}),
-  ...plan.notes,
-})
+const notesOf = (head: Head, plan: TablePlan): Note[] => [
+  ...(head.hasHxlRow ? [{ rule: 'table.hxl_row' }] : []),
+  ...(plan.ignored ?? []).map((column) => ({ rule: 'columns.ignored', column })),
+  ...(plan.notes ?? []),
+]
 
 /** Yields the faults of rows, then the rows without faults. */
 function* toSourceEvents(
@@ -71,21 +71,24 @@ function* toSourceEvents(
     for (const fault of own) yield { kind: 'fault', fault: { ...fault, reference } }
   }
   const validRows = rows.filter((row) => !faultsByRow.has(row.row) && !isBlank(row))
-  const blankCount = rows.length - validRows.length - faultsByRow.size
-  if (blankCount > 0)
-    yield { kind: 'facts', facts: { encoding: '', delimiter, notes: { 'rows.blank': blankCount } } }
+  const blankRows = rows.filter((row) => !faultsByRow.has(row.row) && isBlank(row))
+  if (blankRows.length > 0)
+    yield {
+      kind: 'facts',
+      facts: { encoding: '', delimiter, notes: blankRows.map(({ row }) => ({ rule: 'rows.blank', row })) },
+    }
   yield { kind: 'rows', rows: validRows.map((row) => sourceRow(plan, row)) }
 }
 
 /** Reads a table by a profile. Yields `unreadable` if the file as a whole cannot be read. */
-export async function* readCsvRows(
-  chunks: AsyncIterable<Uint8Array>,
+export async function* readTableRows(
+  parts: AsyncIterable<TablePart>,
   profile: TableProfile,
 ): AsyncGenerator<SourceEvent> {
   let plan: TablePlan | undefined
   let delimiter: string | null = null
   let width = 0
-  for await (const part of readTable(chunks)) {
+  for await (const part of parts) {
     if (part.kind === 'head') {
       plan = part.head && profile(part.head.columns)
       const faults = [...part.faults, ...columnFaults(plan, part.head?.headerLine ?? 1)]
@@ -102,6 +105,10 @@ export async function* readCsvRows(
     } else if (part.kind === 'rows' && plan) {
       yield* toSourceEvents(plan, part, width, delimiter)
     } else if (part.kind === 'end')
-      yield { kind: 'facts', facts: { encoding: part.encoding, delimiter, notes: {} } }
+      yield { kind: 'facts', facts: { encoding: part.encoding, delimiter, notes: [] } }
   }
 }
+
+/** Reads comma-, semicolon- or tab-separated text by a profile. */
+export const readCsvRows = (chunks: AsyncIterable<Uint8Array>, profile: TableProfile) =>
+  readTableRows(readTable(chunks), profile)

@@ -52,15 +52,15 @@ export const planFlat = (headers: readonly string[]): FlatPlan => {
       ? []
       : [{ index, column, createList: listCreator(column, hasColumn) }]
   })
-  const renamedCount = [...indexes].filter(
-    ([name, index]) => columnsByFormerName.get(headers[index]?.trim() ?? '') === name,
-  ).length
   const headerOf = (name: string) => headers[indexes.get(name) ?? -1]?.trim() ?? name
+  const renamed = [...indexes.keys()]
+    .map(headerOf)
+    .filter((header) => indexes.has(columnsByFormerName.get(header) ?? ''))
   return {
     columns,
     faults,
     ignored: [...indexes.keys()].filter((name) => derivedNames.has(name)),
-    ...(renamedCount > 0 && { notes: { 'column.renamed': renamedCount } }),
+    notes: renamed.map((column) => ({ rule: 'column.renamed', column })),
     identify: identifyBy(indexes),
     read: (cells, stored) => {
       const { candidate, issues, lists } = stored

@@ -163,7 +163,7 @@ const createFault = (line: number, rule: string, detail: string, row: number): S
  * in memory.
  */
 export async function* readJsonRows(chunks: Chunks, kind: 'lines' | 'array'): AsyncGenerator<SourceEvent> {
-  yield { kind: 'facts', facts: { encoding: 'utf-8', delimiter: null, notes: {} } }
+  yield { kind: 'facts', facts: { encoding: 'utf-8', delimiter: null, notes: [] } }
   const pending = new PendingText()
   const split = kind === 'lines' ? splitLines : createArraySplitter()
   const count = { rows: 0 }

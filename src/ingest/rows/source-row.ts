@@ -24,6 +24,19 @@ export const identityOf = (fields: {
   reference: normalizeWord(fields.reference),
 })
 
+/** A value that is read differently from its cell, or left out; no error. */
+export interface Note {
+  readonly rule: string
+  readonly row?: number | undefined
+  readonly column?: string | undefined
+  /** The field of the record, as a JSON Pointer. */
+  readonly pointer?: string | undefined
+  /** The cell, at most 200 characters. */
+  readonly received?: Issue['received']
+  /** The number of times that the note applies, 1 by default. */
+  readonly times?: number
+}
+
 /** A row before validation. */
 export interface SourceRow extends RowIdentity {
   /** From 1, without the header and an HXL row. */
@@ -34,8 +47,8 @@ export interface SourceRow extends RowIdentity {
   readonly build: (stored: Incident | undefined) => {
     readonly candidate: unknown
     readonly issues: readonly Issue[]
-    /** Rules by which values were read differently from the cells, once for each time. */
-    readonly notes?: readonly string[]
+    /** Values that were read differently from their cells; the row of a note is that of the source. */
+    readonly notes?: readonly Note[]
   }
   readonly options: ValidateOptions
   /** Returns the column of an error at a pointer. */
@@ -58,8 +71,7 @@ export interface FileFacts {
   readonly encoding: string
   /** Null if the file is not a table. */
   readonly delimiter: string | null
-  /** The number of times each note, which is not an error, applies. */
-  readonly notes: Readonly<Record<string, number>>
+  readonly notes: readonly Note[]
 }
 
 /** The events of a reader, in order. Facts that are detected later come as further facts. */

@@ -1,12 +1,13 @@
 /** The context of an import: its options, its report so far, and the state of its file. */
-import type { Issue, RuleId } from '../../../schemas/rules.ts'
+import type { Issue } from '../../../schemas/rules.ts'
 import type { Actor } from '../../auth/permissions.ts'
 import type { ImportQuery } from '../../ingest/request/import-query.ts'
-import type { FileFacts, FileFault, SourceRow } from '../../ingest/rows/source-row.ts'
+import type { FileFacts, FileFault, Note, SourceRow } from '../../ingest/rows/source-row.ts'
 import { createIds, type Identity } from '../../store/ids.ts'
 import type { RowMatch } from '../../store/imports/match-rows.ts'
 import type { PossibleDuplicate } from '../duplicates/find-duplicates.ts'
 import type { ServiceContext } from '../service-context.ts'
+import { type Notice, Notices } from './notices.ts'
 
 export interface ImportOptions extends Omit<ImportQuery, 'profile' | 'dataset'> {
   readonly dataset?: string | undefined
@@ -57,6 +58,8 @@ const createReport = (id: string, dryRun: boolean) => ({
   possible_duplicates: [] as RowDuplicate[],
   warnings: {} as Record<string, number>,
   notes: {} as Record<string, number>,
+  /** Notes and warnings by column and value, in the order of their first rows. */
+  notices: [] as readonly Notice[],
   /** The changes in words. */
   detail: '',
 })
@@ -67,32 +70,38 @@ export type Report = ReturnType<typeof createReport>
 /** Maximum number of errors in the report; the others are in the file of errors. */
 export const maxShownErrors = 1000
 
-const increment = (counts: Record<string, number>, name: string, by: number): void => {
-  if (by > 0) counts[name] = (counts[name] ?? 0) + by
-}
-
 /** The report of an import while its file is read. */
 export class Tally {
   readonly report: Report
   /** Errors that have not been passed on yet. */
   readonly newErrors: RowError[] = []
   readonly #rejectedRows = new Set<number>()
+  readonly #notices = new Notices()
 
   constructor(id: string, dryRun: boolean) {
-    this.report = createReport(id, dryRun)
+    this.report = { ...createReport(id, dryRun), notices: this.#notices.list }
   }
 
   setFacts({ encoding, delimiter, notes }: FileFacts): void {
     Object.assign(this.report, { encoding: encoding || this.report.encoding, delimiter })
-    for (const [name, times] of Object.entries(notes)) this.addNote(name, times)
+    for (const note of notes) this.addNote(note)
   }
 
-  addNote(name: string, times = 1): void {
-    increment(this.report.notes, name, times)
+  /** Adds a note; `columnOf` returns the column of its pointer. */
+  addNote(note: Note, columnOf?: SourceRow['columnOf']): void {
+    const { notes } = this.report
+    notes[note.rule] = (notes[note.rule] ?? 0) + (note.times ?? 1)
+    this.#notices.add('note', note, columnOf)
   }
 
-  addWarning(rule: RuleId, times = 1): void {
-    increment(this.report.warnings, rule, times)
+  /** Adds a warning about a row. */
+  addWarning(
+    { rule, pointer, received }: Pick<Issue, 'rule'> & Partial<Issue>,
+    { row, columnOf }: Pick<SourceRow, 'row'> & Partial<SourceRow>,
+  ): void {
+    const { warnings } = this.report
+    warnings[rule] = (warnings[rule] ?? 0) + 1
+    this.#notices.add('warning', { rule, row, pointer, received }, columnOf)
   }
 
   #addError(error: RowError): void {
@@ -134,8 +143,8 @@ export class ImportState {
   readonly rowMatches = new Map<string, RowMatches>()
   /** Records matched by such rows. */
   readonly #matchedKeys = new Set<number>()
-  /** Targets of links that appeared before their target did, with the number of links to each. */
-  readonly #expectedLinks = new Map<string, number>()
+  /** Targets of links that appeared before their target did, with the row of each link. */
+  readonly #expectedLinks = new Map<string, number[]>()
   /** Whether each dataset looked up so far may be published. */
   readonly publishable = new Map<string, boolean>()
   /** Whether an unreadable row may belong to any record. */
@@ -192,15 +201,17 @@ export class ImportState {
     return ++matches.lastOrdinal
   }
 
-  /** Adds link targets that have not appeared yet. */
-  expectLinks(keys: readonly string[]): void {
-    for (const key of keys) this.#expectedLinks.set(key, (this.#expectedLinks.get(key) ?? 0) + 1)
+  /** Adds the target of a link of a row, which has not appeared yet. */
+  expectLink(key: string, row: number): void {
+    const rows = this.#expectedLinks.get(key)
+    if (rows) rows.push(row)
+    else this.#expectedLinks.set(key, [row])
   }
 
-  /** The number of links whose targets have not appeared. */
-  get unresolvedCount(): number {
-    let count = 0
-    for (const [key, links] of this.#expectedLinks) if (!this.isResolved(key)) count += links
-    return count
+  /** Returns the rows of the links whose targets have not appeared, in order. */
+  findUnresolved(): number[] {
+    return [...this.#expectedLinks]
+      .flatMap(([key, rows]) => (this.isResolved(key) ? [] : rows))
+      .sort((a, b) => a - b)
   }
 }

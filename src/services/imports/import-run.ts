@@ -57,7 +57,8 @@ const addPossibleDuplicates = async (context: ImportContext, rows: readonly NewR
     const records = batch.map(({ record }) => record)
     const found = await findDuplicatesBatch(context, actor, records)
     report.compared += batch.length
-    tally.addWarning('duplicate.possible', found.filter(({ length }) => length > 0).length)
+    for (const [i, { row }] of batch.entries())
+      if (found[i]?.length) tally.addWarning({ rule: 'duplicate.possible' }, row)
     const pairs = batch.flatMap(({ row: { row, line }, id }, i) =>
       (found[i] ?? []).map((duplicate) => ({ row, line, ...(id && { record: id }), ...duplicate })),
     )
@@ -178,7 +179,7 @@ export class ImportRun {
   /** Retracts the published records that the file lacks. Retracts none if a rejected row may belong to any record. */
   async #retractMissing(): Promise<void> {
     const { options, state, tally } = this.#context
-    if (state.isUncertain) tally.addNote('retract.held_back')
+    if (state.isUncertain) tally.addNote({ rule: 'retract.held_back' })
     else
       for await (const match of listMissing(this.#context))
         await this.#add({
@@ -194,7 +195,7 @@ export class ImportRun {
   /** Commits the rest at the end of the file. */
   async finish(): Promise<void> {
     const [{ options, state, tally }, report] = [this.#context, this.#report]
-    tally.addWarning(unresolvedLinkRule, state.unresolvedCount)
+    for (const row of state.findUnresolved()) tally.addWarning({ rule: unresolvedLinkRule }, { row })
     if (options.missing === 'retract' && !this.#hasFailed) await this.#retractMissing()
     if (!this.#willNotWrite) await this.#batch.resolveLinkWarnings()
     await this.#commit()

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 import { hasMaxLength, slugPattern } from '../../../schemas/field-types.ts'
 import { type Incident, maxReferenceLength, type Warning } from '../../../schemas/incident.ts'
-import { type Issue, issue } from '../../../schemas/rules.ts'
+import { echo, type Issue, issue } from '../../../schemas/rules.ts'
 import { can, canEdit } from '../../auth/permissions.ts'
 import type { SourceRow } from '../../ingest/rows/source-row.ts'
 import { renameFields } from '../../ingest/validate/rename-fields.ts'
@@ -79,14 +79,18 @@ const rowDigest = (record: Incident): RowDigest => [
 ]
 
 /** Returns the candidate in the dataset of the import, without server fields; both changes are noted. */
-const adoptDataset = (candidate: unknown, { options: { dataset }, tally }: ImportContext): unknown => {
+const adoptDataset = (
+  candidate: unknown,
+  { row, columnOf }: SourceRow,
+  { options: { dataset }, tally }: ImportContext,
+): unknown => {
   if (typeof candidate !== 'object' || candidate === null || Array.isArray(candidate)) return candidate
   const { own, set } = splitReadOnlyFields(candidate)
-  if (set.length > 0) tally.addNote('server_set.ignored')
+  if (set.length > 0) tally.addNote({ rule: 'server_set.ignored', row })
   if (dataset === undefined) return own
   const { dataset: named } = own as { dataset?: unknown }
   if (typeof named === 'string' && named.trim() !== '' && named.trim() !== dataset)
-    tally.addNote('dataset.overridden')
+    tally.addNote({ rule: 'dataset.overridden', row, pointer: '/dataset', received: echo(named) }, columnOf)
   return { ...own, dataset }
 }
 
@@ -117,14 +121,14 @@ const parseRow = (
   const { candidate: input, issues, notes = [] } = row.build(current)
   const renamed = renameFields(input)
   const candidate = current ? restoreWithheld(renamed.value, current) : renamed.value
-  for (const rule of notes) tally.addNote(rule)
+  for (const note of notes) tally.addNote({ ...note, row: row.row })
   const options = {
     ...row.options,
     issues: [...issues, ...renamed.issues],
     warnings: renamed.warnings,
     ...(current && { previous: [current] }),
   }
-  const { record, errors, warnings } = validate(adoptDataset(candidate, context), context, options)
+  const { record, errors, warnings } = validate(adoptDataset(candidate, row, context), context, options)
   if (!record) return { row, issues: errors }
   return { row, record, warnings, stored, digest: record.reference ? undefined : rowDigest(record) }
 }
@@ -225,7 +229,7 @@ const processValidRow = (
   identity: Identity,
 ): RowChange | Issue => {
   const { options, state, tally } = context
-  const { record, stored, match, draft, warnings } = valid
+  const { row, record, stored, match, draft, warnings } = valid
   const { dataset, reference, links = [] } = record
   const status = nextStatus(draft ?? stored, options.publish)
   const isPublic = status === 'published'
@@ -241,10 +245,11 @@ const processValidRow = (
   const change = createChange(context, valid, status, isResolvable, identity)
   if ('rule' in change) return change
   // The row of a merged record is stored in that record's own history, which is not shown.
-  if ((stored ?? match)?.status === 'merged') tally.addNote('record.merged')
-  for (const { rule } of warnings) tally.addWarning(rule)
-  if (together) state.expectLinks(unresolved.map(({ incident }) => scopedKey(dataset, incident)))
-  else tally.addWarning(unresolvedLinkRule, unresolved.length)
+  if ((stored ?? match)?.status === 'merged') tally.addNote({ rule: 'record.merged', row: row.row })
+  for (const warning of warnings) tally.addWarning(warning, row)
+  for (const { incident } of unresolved)
+    if (together) state.expectLink(scopedKey(dataset, incident), row.row)
+    else tally.addWarning({ rule: unresolvedLinkRule }, row)
   if (reference !== undefined && (isPublic || !options.publish))
     state.markResolved(scopedKey(dataset, reference))
   const isDeferred = together && unresolved.length > 0

@@ -63,7 +63,7 @@ const named = <T>(list: readonly T[]) => list.map((each) => [JSON.stringify(each
 describe.each(vocabularies)('%s: %s', (scheme, _, all) => {
   it.each(named(all))('comes in and goes out again: %s', (_, cells) => {
     const { record, notes } = readRow(scheme, cells)
-    expect((notes ?? []).filter((rule) => rule === 'crosswalk.code')).toEqual([])
+    expect((notes ?? []).filter(({ rule }) => rule === 'crosswalk.code')).toEqual([])
     const { row } = writeRow(scheme, record)
     for (const [column, cell] of Object.entries(cells))
       expect([column, String(row[column] ?? '')]).toEqual([column, cell])
