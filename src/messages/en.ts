@@ -438,6 +438,7 @@ const fields = {
   tooManyEntries: (count: number, max: number) =>
     `The list has ${count} entries; at most ${max} are allowed.`,
   textLength: (count: number) => `The text has ${count} characters, more than the field allows.`,
+  tooDeep: 'The object is nested more than 32 levels deep.',
   brokenText: 'The text has half of a surrogate pair. Type it again.',
   controlCharacter: (code: string) => `The text has the control character U+${code}. Remove it.`,
   nul: 'The text has a NUL character. Remove it.',
@@ -556,6 +557,8 @@ const imports = {
   confirm: (retracted: number, { isUncertain }: { readonly isUncertain: boolean }) =>
     `${isUncertain ? 'A rejected row may belong to any record, so none is certainly missing: ' : ''}${retracted} records would be retracted. Send confirm=${retracted} if that is right. Nothing was stored.`,
   notEditable: 'You may not edit the record with this reference.',
+  mappingUnused: (profile: string) =>
+    `A mapping is used with profile=mapping only, not with ${profile}. Change the profile, or leave the mapping out.`,
   referenceTwice: 'Another row of this file has this reference.',
   notPublishable: (dataset: string) => `Publishing records of the dataset ${dataset} is not allowed.`,
 }

@@ -13,8 +13,9 @@ import {
 } from '../rows/cell-assembly.ts'
 import { restoreEditorsOnly } from '../rows/full-profile.ts'
 import { identityOf } from '../rows/source-row.ts'
+import { type Cell, cellText, toTexts } from './cells.ts'
 import { type ColumnRule, listPath, normalizeKey, type ParsedMapping } from './parse-mapping.ts'
-import { type MappingPlan, planMapping, rowNumber, type TemplatePlan, type WithIndex } from './plan.ts'
+import { type MappingPlan, planMapping, rowNumber, type TemplatePlan, type WithPlace } from './plan.ts'
 
 type Value = { readonly value: Scalar; readonly fault?: PathValue['fault'] }
 
@@ -55,14 +56,13 @@ const mapCell = (
 const resolvePath = (path: Path, entry: number): Path => path.map((step) => (step === '*' ? entry : step))
 
 const applyRule = (
-  rule: WithIndex<ColumnRule>,
-  cell: string,
+  rule: WithPlace<ColumnRule>,
+  cell: Cell,
   nextIndexes: Map<string, number>,
 ): PathValue[] => {
-  const { target, split, extraValues: along, column } = rule
+  const { target, extraValues: along, column } = rule
   const isEntry = target.path.includes('*')
-  const texts = split === undefined ? [cell] : cell.split(split)
-  return texts.flatMap((text): PathValue[] => {
+  return toTexts(cell, rule, isEntry).flatMap((text): PathValue[] => {
     const value = mapCell(text, rule)
     if (!value) return []
     const list = isEntry ? listPath(target.path) : ''
@@ -78,16 +78,16 @@ const applyRule = (
 }
 
 /** Returns the text of a template; undefined if one of its cells is empty. */
-const renderTemplate = (
-  { parts }: TemplatePlan,
-  cells: readonly string[],
-  row: number,
-): string | undefined => {
+const renderTemplate = ({ parts }: TemplatePlan, cells: readonly Cell[], row: number): string | undefined => {
   let text = ''
   for (const part of parts) {
-    const piece = typeof part === 'number' && part !== rowNumber ? normalizeKey(cells[part] ?? '') : part
-    if (piece === '' && typeof part === 'number') return undefined
-    text += piece === rowNumber ? row : piece
+    if (typeof part === 'string') text += part
+    else if (part === rowNumber) text += row
+    else {
+      const piece = normalizeKey(cellText(cells[part.index], part))
+      if (piece === '') return undefined
+      text += piece
+    }
   }
   return text
 }
@@ -104,7 +104,7 @@ const columnForPointer = ({ rules, templates }: MappingPlan, pointer: string): s
  */
 export const mappingCandidate = (
   plan: MappingPlan,
-  cells: readonly string[],
+  cells: readonly Cell[],
   row: number,
   stored?: Incident,
 ): RowCandidate => {
@@ -116,7 +116,8 @@ export const mappingCandidate = (
     if (value !== undefined) values.push({ path: template.path, value, column: template.column })
   }
   for (const { index, column } of plan.externalColumns) {
-    const value = cells[index] ?? ''
+    const cell = cells[index] ?? ''
+    const value = typeof cell === 'string' ? cell : JSON.stringify(cell)
     if (value !== '') values.push({ path: ['external', 'fields', column], value, column })
   }
   const reading = assembleRecord(values, (pointer) => columnForPointer(plan, pointer))
@@ -128,11 +129,14 @@ export const mappingCandidate = (
   return reading
 }
 
+/** Returns how rows are read by the plan of a mapping. */
+export const toTablePlan = (plan: MappingPlan): TablePlan<Cell> => {
+  const read: TablePlan<Cell>['read'] = (cells, stored, row = 1) => mappingCandidate(plan, cells, row, stored)
+  return { ...plan, read, identify: (cells, row) => identityOf(read(cells, undefined, row).candidate) }
+}
+
 /** Returns the profile of a mapping, for any columns. */
 export const mappingProfile =
   (mapping: ParsedMapping) =>
-  (headers: readonly string[]): TablePlan => {
-    const plan = planMapping(mapping, headers)
-    const read: TablePlan['read'] = (cells, stored, row = 1) => mappingCandidate(plan, cells, row, stored)
-    return { ...plan, read, identify: (cells, row) => identityOf(read(cells, undefined, row).candidate) }
-  }
+  (headers: readonly string[]): TablePlan<Cell> =>
+    toTablePlan(planMapping(mapping, headers))

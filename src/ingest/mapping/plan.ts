@@ -10,27 +10,36 @@ import {
   type Template,
 } from './parse-mapping.ts'
 
-/** Something that the file has, at this index of a row. */
-export type WithIndex<T> = T & { readonly index: number }
+/** The cell of a column in a row. */
+export interface CellPlace {
+  /** The index in the row; -1 if an object lacks the column. */
+  readonly index: number
+  /** The position in the list that the cell is, if the mapping names one. */
+  readonly item?: number | undefined
+}
+
+export type WithPlace<T> = T & CellPlace
 
 export interface TemplatePlan {
   readonly path: Path
-  /** Texts, and cells by their index in the row; `rowNumber` represents the number of the row. */
-  readonly parts: readonly (string | number)[]
+  /** Texts and cells; `rowNumber` represents the number of the row. */
+  readonly parts: readonly (string | CellPlace)[]
   /** The first column in it. */
   readonly column: string | undefined
 }
 
-export const rowNumber = -1
+export const rowNumber: CellPlace = { index: Number.NaN }
 
 export interface MappingPlan {
-  readonly rules: readonly WithIndex<ColumnRule>[]
+  readonly rules: readonly WithPlace<ColumnRule>[]
   readonly templates: readonly TemplatePlan[]
   readonly constants: readonly PathValue[]
   /** Columns that go to `external.fields` unchanged. */
-  readonly externalColumns: readonly WithIndex<{ readonly column: string }>[]
+  readonly externalColumns: readonly WithPlace<{ readonly column: string }>[]
   /** Columns that are not read. */
   readonly ignored: readonly string[]
+  /** Columns that the mapping names and the file or object lacks. */
+  readonly absent: ReadonlySet<string>
   readonly faults: readonly ColumnFault[]
   /** The first free index of each list to which columns add entries. */
   readonly nextIndexes: ReadonlyMap<string, number>
@@ -69,39 +78,84 @@ const findUnmapped = (others: readonly string[], { rules, templates }: ParsedMap
   })
 }
 
+const absentFault = (column: string, headers: readonly string[]): ColumnFault => {
+  const detail = `The mapping names a column ${quoteName(column)}, which the file does not have.${didYouMean(column, headers)}`
+  return { column, rule: 'mapping.column', detail }
+}
+
+type Find = (name: string) => number | undefined
+
+/** Returns a function that finds the index of a column, ignoring case and spaces unless two headers differ in them. */
+const columnFinder = (headers: readonly string[]): Find => {
+  const indexByName = new Map([...headers.entries()].reverse().map(([i, header]) => [columnKey(header), i]))
+  for (const [i, header] of headers.entries()) indexByName.set(header, i)
+  return (name) => indexByName.get(name) ?? indexByName.get(columnKey(name))
+}
+
+/** Returns the place of the item that `name.0` means in the list `name`; of no cell if there is no such list. */
+const findItem = (name: string, find: Find): CellPlace => {
+  const [, list, item] = /^(.+)\.(\d{1,4})$/.exec(name) ?? []
+  const index = list === undefined ? undefined : find(list)
+  return index === undefined ? { index: -1 } : { index, item: Number(item) }
+}
+
+/** Returns the indexes of ignored columns; in an object, also of what an ignored column contains. */
+const findIgnored = (
+  ignore: readonly string[],
+  headers: readonly string[],
+  find: Find,
+  isObject: boolean,
+): ReadonlySet<number> => {
+  const indexes = new Set(ignore.flatMap((name) => find(name) ?? []))
+  if (!isObject) return indexes
+  const prefixes = ignore.map((name) => `${columnKey(name)}.`)
+  for (const [i, header] of headers.entries())
+    if (prefixes.some((prefix) => columnKey(header).startsWith(prefix))) indexes.add(i)
+  return indexes
+}
+
+interface PlanOptions {
+  /**
+   * Whether the columns are the keys of one object: a key that it lacks is an empty cell, `name.0` is an item of the
+   * list `name`, and `ignore` covers all keys of an object.
+   */
+  readonly isObject?: boolean
+}
+
 /**
  * Returns how the columns of a file are mapped. Case and surrounding spaces of headers are ignored, unless that would
  * make two headers equal.
  */
-export const planMapping = (mapping: ParsedMapping, headers: readonly string[]): MappingPlan => {
-  const indexByName = new Map([...headers.entries()].reverse().map(([i, header]) => [columnKey(header), i]))
-  for (const [i, header] of headers.entries()) indexByName.set(header, i)
-  const find = (name: string) => indexByName.get(name) ?? indexByName.get(columnKey(name))
-  const faults: ColumnFault[] = []
-  const requireColumn = (name: string): number[] => {
+export const planMapping = (
+  mapping: ParsedMapping,
+  headers: readonly string[],
+  { isObject = false }: PlanOptions = {},
+): MappingPlan => {
+  const find = columnFinder(headers)
+  const absent = new Set<string>()
+  const locate = (name: string): CellPlace => {
     const index = find(name)
-    if (index !== undefined) return [index]
-    const detail = `The mapping names a column ${quoteName(name)}, which the file does not have.${didYouMean(name, headers)}`
-    if (!faults.some(({ column }) => column === name))
-      faults.push({ column: name, rule: 'mapping.column', detail })
-    return []
+    const place = index === undefined && isObject ? findItem(name, find) : { index: index ?? -1 }
+    if (place.index === -1) absent.add(name)
+    return place
   }
-  const rules = mapping.rules.flatMap((rule) =>
-    requireColumn(rule.column).map((index) => ({ ...rule, index })),
-  )
+  const rules = mapping.rules.map((rule) => ({ ...rule, ...locate(rule.column) }))
   const templates = mapping.templates.map(
     ({ target, parts }): TemplatePlan => ({
       path: target.path,
-      parts: parts.flatMap((part, i): (string | number)[] => {
-        if (i % 2 === 0) return [part]
-        return part === '#' ? [rowNumber] : requireColumn(part)
+      parts: parts.map((part, i) => {
+        if (i % 2 === 0) return part
+        return part === '#' ? rowNumber : locate(part)
       }),
       column: columnsInTemplate(parts)[0],
     }),
   )
-  const templateIndexes = templates.flatMap(({ parts }) => parts.filter((part) => typeof part === 'number'))
-  const usedIndexes = new Set([...rules.map(({ index }) => index), ...templateIndexes])
-  const ignoredIndexes = new Set(mapping.ignore.flatMap((name) => find(name) ?? []))
+  const places = [
+    ...rules,
+    ...templates.flatMap(({ parts }) => parts.filter((part) => typeof part !== 'string')),
+  ]
+  const usedIndexes = new Set(places.map(({ index }) => index))
+  const ignoredIndexes = findIgnored(mapping.ignore, headers, find, isObject)
   const restColumns = headers
     .map((column, index) => ({ column, index }))
     .filter(({ index }) => !usedIndexes.has(index) && !ignoredIndexes.has(index))
@@ -120,7 +174,11 @@ export const planMapping = (mapping: ParsedMapping, headers: readonly string[]):
       ...headers.filter((_, i) => ignoredIndexes.has(i)),
       ...(mapping.rest === 'ignore' ? names : []),
     ],
-    faults: [...faults, ...(mapping.rest === undefined ? findUnmapped(names, mapping) : [])],
+    absent,
+    faults: [
+      ...(isObject ? [] : [...absent].map((name) => absentFault(name, headers))),
+      ...(mapping.rest === undefined ? findUnmapped(names, mapping) : []),
+    ],
     nextIndexes: findNextIndexes(
       mapping.rules,
       paths.map(({ path }) => path),

@@ -31,8 +31,8 @@ export interface ColumnFault {
   readonly received?: string
 }
 
-/** How the rows of a file are read by a profile. */
-export interface TablePlan {
+/** How the rows of a file are read by a profile. Cells are texts; those of JSON objects can be lists of texts. */
+export interface TablePlan<Cell = string> {
   readonly faults: readonly ColumnFault[]
   /** Columns that are not read. */
   readonly ignored?: readonly string[]
@@ -42,8 +42,8 @@ export interface TablePlan {
    * Returns the candidate of a row: a new record, or the stored one with the row applied. `row` is its number, from
    * 1.
    */
-  readonly read: (cells: readonly string[], stored?: Incident, row?: number) => RowCandidate
-  readonly identify: (cells: readonly string[], row?: number) => RowIdentity
+  readonly read: (cells: readonly Cell[], stored?: Incident, row?: number) => RowCandidate
+  readonly identify: (cells: readonly Cell[], row?: number) => RowIdentity
 }
 
 /**

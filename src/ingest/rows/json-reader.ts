@@ -11,6 +11,9 @@ import {
 
 type Chunks = AsyncIterable<Uint8Array>
 
+/** One record a line, or one array of records. */
+export type JsonKind = 'lines' | 'array'
+
 /** Yields the text of UTF-8 bytes, chunk by chunk; undefined, and nothing more, if they are not UTF-8. */
 async function* decodeTexts(chunks: Chunks): AsyncGenerator<string | undefined> {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
@@ -162,7 +165,7 @@ const createFault = (line: number, rule: string, detail: string, row: number): S
  * Yields the records of a file as rows. Unreadable records are faults with their line. Holds one record and one block
  * in memory.
  */
-export async function* readJsonRows(chunks: Chunks, kind: 'lines' | 'array'): AsyncGenerator<SourceEvent> {
+export async function* readJsonRows(chunks: Chunks, kind: JsonKind): AsyncGenerator<SourceEvent> {
   yield { kind: 'facts', facts: { encoding: 'utf-8', delimiter: null, notes: [] } }
   const pending = new PendingText()
   const split = kind === 'lines' ? splitLines : createArraySplitter()

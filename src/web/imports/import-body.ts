@@ -1,17 +1,19 @@
 /** Files to import: alone as the body, or in a form after their mapping. */
 
 import { Buffer } from 'node:buffer'
-import { readCrosswalkJson } from '../../ingest/crosswalk/json-reader.ts'
 import { planCrosswalk } from '../../ingest/crosswalk/profile.ts'
 import { mappingProfile } from '../../ingest/mapping/apply.ts'
-import { parseMapping } from '../../ingest/mapping/parse-mapping.ts'
+import { readMappedObjects } from '../../ingest/mapping/map-objects.ts'
+import { type ParsedMapping, parseMapping } from '../../ingest/mapping/parse-mapping.ts'
 import type { ImportQuery } from '../../ingest/request/import-query.ts'
 import { readParts } from '../../ingest/request/multipart.ts'
+import { parameterIssue } from '../../ingest/request/parameters.ts'
 import { decodeText, parseJson } from '../../ingest/request/parse-body.ts'
 import { readCsvRows } from '../../ingest/rows/csv-reader.ts'
 import { planFlat } from '../../ingest/rows/flat-profile.ts'
 import { planFull } from '../../ingest/rows/full-profile.ts'
 import { readJsonRows } from '../../ingest/rows/json-reader.ts'
+import { flatColumnsOf, readObjectRows } from '../../ingest/rows/object-rows.ts'
 import { en } from '../../messages/en.ts'
 import { problems } from '../../problems.ts'
 import { findLayout } from '../../record/crosswalk/layouts.ts'
@@ -73,19 +75,38 @@ export const readImportBody = async (c: AppContext): Promise<ImportBody> => {
   return { body: readBytes(c), type }
 }
 
-/** Returns the reader for a profile. Throws unsupported-type, or invalid-request if the mapping is not valid. */
+/** Returns the mapping of a form. Throws body-unreadable if it is missing, or invalid-request with all its errors. */
+const parseMappingPart = (text: string | undefined): ParsedMapping => {
+  if (text === undefined) throw problems.bodyUnreadable((details) => details.mappingPartMissing)
+  const { mapping, issues } = parseMapping(parseJson(text))
+  if (!mapping) throw problems.invalidRequest(issues)
+  return mapping
+}
+
+/**
+ * Returns the reader for a profile. Throws unsupported-type, body-unreadable, or invalid-request if the mapping is not
+ * valid or belongs to another profile.
+ */
 export const createReader = ({ profile }: ImportQuery, { type, mapping }: ImportBody): RowReader => {
   const layout = findLayout(profile)
   const jsonKind = ndjsonTypes.includes(type) ? 'lines' : type === 'application/json' ? 'array' : undefined
-  if (jsonKind && layout) return (chunks) => readCrosswalkJson(chunks, jsonKind, layout)
+  if (!jsonKind && !tableTypes.includes(type)) throw problems.unsupportedType(type, acceptedTypes)
+  if (profile === 'mapping') {
+    const parsed = parseMappingPart(mapping)
+    return jsonKind
+      ? (chunks) => readMappedObjects(chunks, jsonKind, parsed)
+      : (chunks) => readCsvRows(chunks, mappingProfile(parsed))
+  }
+  if (mapping !== undefined)
+    throw problems.invalidRequest([parameterIssue('profile', en.imports.mappingUnused(profile))])
+  if (jsonKind && layout) {
+    const objects = {
+      columnsOf: flatColumnsOf,
+      plan: (names: readonly string[]) => planCrosswalk(layout, names),
+    }
+    return (chunks) => readObjectRows(chunks, jsonKind, objects)
+  }
   if (jsonKind) return (chunks) => readJsonRows(chunks, jsonKind)
-  if (!tableTypes.includes(type)) throw problems.unsupportedType(type, acceptedTypes)
   if (layout) return (chunks) => readCsvRows(chunks, (headers) => planCrosswalk(layout, headers))
-  if (profile === 'flat') return (chunks) => readCsvRows(chunks, planFlat)
-  if (profile === 'full') return (chunks) => readCsvRows(chunks, planFull)
-  if (mapping === undefined) throw problems.bodyUnreadable((details) => details.mappingPartMissing)
-  const result = parseMapping(parseJson(mapping))
-  if (!result.mapping) throw problems.invalidRequest(result.issues)
-  const parsedMapping = result.mapping
-  return (chunks) => readCsvRows(chunks, mappingProfile(parsedMapping))
+  return (chunks) => readCsvRows(chunks, profile === 'full' ? planFull : planFlat)
 }

@@ -1,0 +1,44 @@
+/** JSON objects read by a mapping: their keys are the columns. */
+import type { JsonObject } from '../../text/json.ts'
+import type { RowCandidate } from '../rows/cell-assembly.ts'
+import type { JsonKind } from '../rows/json-reader.ts'
+import { type ObjectProfile, readObject, readObjectRows } from '../rows/object-rows.ts'
+import type { SourceEvent } from '../rows/source-row.ts'
+import { toTablePlan } from './apply.ts'
+import type { Cell } from './cells.ts'
+import { flattenObject } from './flatten-object.ts'
+import type { ParsedMapping } from './parse-mapping.ts'
+import { planMapping } from './plan.ts'
+
+/** How JSON objects are read by a mapping. */
+interface MappingObjectProfile extends ObjectProfile<Cell> {
+  /** Returns the columns that the mapping names and no object has had so far. */
+  readonly absentColumns: () => readonly string[]
+}
+
+const objectProfile = (mapping: ParsedMapping): MappingObjectProfile => {
+  let absent: readonly string[] | undefined
+  return {
+    columnsOf: flattenObject,
+    plan: (names) => {
+      const plan = planMapping(mapping, names, { isObject: true })
+      absent = (absent ?? [...plan.absent]).filter((name) => plan.absent.has(name))
+      return toTablePlan(plan)
+    },
+    absentColumns: () => absent ?? [],
+  }
+}
+
+/**
+ * Returns the candidate of one JSON object, whose keys are the columns; `row` is its number. Keys that the mapping does
+ * not mention are among the issues.
+ */
+export const mapObject = (mapping: ParsedMapping, object: JsonObject, row = 1): RowCandidate =>
+  readObject(objectProfile(mapping), object, row)
+
+/** Reads a file of JSON objects by a mapping. */
+export const readMappedObjects = (
+  chunks: AsyncIterable<Uint8Array>,
+  kind: JsonKind,
+  mapping: ParsedMapping,
+): AsyncIterable<SourceEvent> => readObjectRows(chunks, kind, objectProfile(mapping))

@@ -1,0 +1,129 @@
+/** Rows of JSON objects, whose keys are the columns of a table. */
+import type { Incident } from '../../../schemas/incident.ts'
+import { issue, pointerOf } from '../../../schemas/rules.ts'
+import { en } from '../../messages/en.ts'
+import { isObject, type JsonObject } from '../../text/json.ts'
+import type { RowCandidate, TablePlan } from './cell-assembly.ts'
+import { type JsonKind, readJsonRows } from './json-reader.ts'
+import type { SourceEvent, SourceRow } from './source-row.ts'
+
+/** The columns of one object. */
+export interface ObjectColumns<Cell> {
+  readonly names: readonly string[]
+  readonly cells: readonly Cell[]
+}
+
+/** How objects are read. */
+export interface ObjectProfile<Cell> {
+  /** Returns the columns of an object. Throws a RangeError if it is nested too deeply. */
+  readonly columnsOf: (object: JsonObject) => ObjectColumns<Cell>
+  /** Returns how objects with these keys are read. */
+  readonly plan: (names: readonly string[]) => TablePlan<Cell>
+}
+
+/** The most sets of keys whose plans are cached: the objects of a file have few. */
+const maxPlans = 500
+
+/** Returns the profile with a cache of its plans. */
+const withCachedPlans = <Cell>(profile: ObjectProfile<Cell>): ObjectProfile<Cell> => {
+  const plans = new Map<string, TablePlan<Cell>>()
+  const plan = (names: readonly string[]) => {
+    const key = JSON.stringify(names)
+    const cached = plans.get(key)
+    if (cached) return cached
+    if (plans.size >= maxPlans) plans.clear()
+    const created = profile.plan(names)
+    plans.set(key, created)
+    return created
+  }
+  return { ...profile, plan }
+}
+
+/** Returns the candidate of an object; the faults of its keys are among the issues. */
+const readCells = <Cell>(
+  plan: TablePlan<Cell>,
+  cells: readonly Cell[],
+  row: number,
+  stored?: Incident,
+): RowCandidate => {
+  const reading = plan.read(cells, stored, row)
+  if (plan.faults.length === 0) return reading
+  const faults = plan.faults.map(({ column, rule, detail }) => issue([column], rule, detail))
+  const columns = new Map(plan.faults.map(({ column }) => [pointerOf([column]), column]))
+  return {
+    ...reading,
+    issues: [...faults, ...reading.issues],
+    columnOf: (pointer) => columns.get(pointer) ?? reading.columnOf(pointer),
+  }
+}
+
+const unreadable = (error: unknown): RowCandidate => {
+  if (!(error instanceof RangeError)) throw error
+  const issues = [issue([], 'record.type', en.fields.tooDeep)]
+  return { candidate: {}, issues, columnOf: () => undefined }
+}
+
+/** Returns the candidate of one object; `row` is its number. */
+export const readObject = <Cell>(
+  { columnsOf, plan }: ObjectProfile<Cell>,
+  object: JsonObject,
+  row = 1,
+): RowCandidate => {
+  try {
+    const { names, cells } = columnsOf(object)
+    return readCells(plan(names), cells, row)
+  } catch (error) {
+    return unreadable(error)
+  }
+}
+
+const toObjectRow = <Cell>({ columnsOf, plan }: ObjectProfile<Cell>, source: SourceRow): SourceRow => {
+  const { candidate } = source.build(undefined)
+  if (!isObject(candidate)) return source
+  let columns: ObjectColumns<Cell>
+  try {
+    columns = columnsOf(candidate)
+  } catch (error) {
+    return { ...source, build: () => unreadable(error) }
+  }
+  const planned = plan(columns.names)
+  let reading: RowCandidate | undefined
+  return {
+    ...source,
+    ...planned.identify(columns.cells, source.row),
+    options: { fromText: true },
+    build: (stored) => {
+      reading = readCells(planned, columns.cells, source.row, stored)
+      return reading
+    },
+    columnOf: (pointer) => {
+      reading ??= readCells(planned, columns.cells, source.row)
+      return reading.columnOf(pointer)
+    },
+  }
+}
+
+/** Reads a file of objects as rows of a table. */
+export async function* readObjectRows<Cell>(
+  chunks: AsyncIterable<Uint8Array>,
+  kind: JsonKind,
+  profile: ObjectProfile<Cell>,
+): AsyncGenerator<SourceEvent> {
+  const cached = withCachedPlans(profile)
+  for await (const event of readJsonRows(chunks, kind))
+    yield event.kind === 'rows'
+      ? { ...event, rows: event.rows.map((row) => toObjectRow(cached, row)) }
+      : event
+}
+
+const toText = (value: unknown): string => {
+  if (value === null || value === undefined) return ''
+  if (typeof value === 'string') return value
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
+
+/** Returns the columns of a flat object; a list or group is its JSON. */
+export const flatColumnsOf = (object: JsonObject): ObjectColumns<string> => ({
+  names: Object.keys(object),
+  cells: Object.values(object).map(toText),
+})
