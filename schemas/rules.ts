@@ -88,6 +88,9 @@ const errors = {
   'mapping.column': 'The file must have the columns that its mapping names.',
   'mapping.value': 'The cell must be listed under "values" in the mapping.',
   'mapping.date': 'The date must be written as the mapping says.',
+  'mapping.number': 'The number must be written with the separators that the mapping says.',
+  'mapping.estimate':
+    'A number of people must be a number or a range: 5, 3-5, 12+, ≥12, at least 12, ≤12 or up to 12.',
   'dataset.unknown': 'The public can submit to existing datasets only.',
   'dataset.not_publishable': 'Publishing records of this dataset is not allowed.',
 } as const

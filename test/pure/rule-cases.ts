@@ -497,4 +497,6 @@ export const rulesTestedElsewhere = [
   'mapping.column',
   'mapping.value',
   'mapping.date',
+  'mapping.number',
+  'mapping.estimate',
 ] as const satisfies readonly RuleId[]

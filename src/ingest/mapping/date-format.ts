@@ -1,76 +1,127 @@
 /** Dates in other formats than EDTF, described by a format string. */
-import type { MappingRule } from '../../../schemas/column-mapping.ts'
-
-export type DateFormat = NonNullable<MappingRule['date']>
+import { toLatinDigits } from '../../text/latin-digits.ts'
 
 const monthNames =
   'january february march april may june july august september october november december'.split(' ')
 
+export type DatePart = 'year' | 'month' | 'day' | 'hour' | 'half' | 'minute' | 'second' | 'offset'
+
+/** The parts of a date that a cell has, as they appear in EDTF; `half` is AM or PM. */
+export type DateParts = { readonly [Part in DatePart]?: string }
+
 interface Token {
-  readonly part: 'year' | 'month' | 'day'
+  readonly part: DatePart
   readonly pattern: string
-  /** Returns the number; English month names are recognised by their first three letters. */
-  readonly parse: (text: string) => number
+  /** Returns the part as it appears in EDTF. */
+  readonly parse: (text: string) => string
 }
 
-const monthByName = (text: string): number =>
-  monthNames.findIndex((name) => name.startsWith(text.slice(0, 3).toLowerCase())) + 1
+const padded = (text: string): string => text.padStart(2, '0')
+const asItIs = (text: string): string => text
+const upperCase = (text: string): string => text.toUpperCase()
+
+/** English month names are recognised by their first three letters. */
+const monthByName = (text: string): string =>
+  padded(String(monthNames.findIndex((name) => name.startsWith(text.slice(0, 3).toLowerCase())) + 1))
+
+const offsetOf = (text: string): string => {
+  if (/^z$/i.test(text)) return 'Z'
+  return text.includes(':') ? text : `${text.slice(0, 3)}:${text.slice(3) || '00'}`
+}
+
+const oneOrTwo = '(\\d\\d?)'
+const two = '(\\d\\d)'
+const sixty = '([0-5]\\d)'
 
 const tokens: Readonly<Record<string, Token>> = {
-  YYYY: { part: 'year', pattern: '(\\d{4})', parse: Number },
+  YYYY: { part: 'year', pattern: '(\\d{4})', parse: asItIs },
+  YY: { part: 'year', pattern: two, parse: asItIs },
   MMMM: { part: 'month', pattern: `(${monthNames.join('|')})`, parse: monthByName },
   MMM: {
     part: 'month',
     pattern: `(${monthNames.map((name) => name.slice(0, 3)).join('|')})`,
     parse: monthByName,
   },
-  MM: { part: 'month', pattern: '(\\d\\d)', parse: Number },
-  M: { part: 'month', pattern: '(\\d\\d?)', parse: Number },
-  DD: { part: 'day', pattern: '(\\d\\d)', parse: Number },
-  D: { part: 'day', pattern: '(\\d\\d?)', parse: Number },
+  MM: { part: 'month', pattern: two, parse: asItIs },
+  M: { part: 'month', pattern: oneOrTwo, parse: padded },
+  DD: { part: 'day', pattern: two, parse: asItIs },
+  D: { part: 'day', pattern: oneOrTwo, parse: padded },
+  HH: { part: 'hour', pattern: two, parse: asItIs },
+  H: { part: 'hour', pattern: oneOrTwo, parse: padded },
+  mm: { part: 'minute', pattern: sixty, parse: asItIs },
+  ss: { part: 'second', pattern: sixty, parse: asItIs },
+  A: { part: 'half', pattern: '(am|pm)', parse: upperCase },
+  Z: { part: 'offset', pattern: '(z|[+-]\\d\\d(?::?\\d\\d)?)', parse: offsetOf },
 }
 
-/**
- * Returns the date as EDTF: a day, a month or a year, depending on the format; undefined if the text has another
- * form.
- */
-export type DateParser = (text: string) => string | undefined
-
-const pad = (number: number, length: number): string => String(number).padStart(length, '0')
+/** How the cells of a column are written as dates or parts of dates. */
+export interface DateFormat {
+  readonly format: string
+  readonly parts: readonly DatePart[]
+  /** Returns the parts of a text; undefined if it has another form. */
+  readonly read: (text: string) => DateParts | undefined
+}
 
 const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')
 
-const findFault = (parts: readonly string[], usedTokens: readonly Token[]): string | undefined => {
-  const unknownPart = parts.find((part) => /^[A-Za-z]/.test(part) && !Object.hasOwn(tokens, part))
+const findFault = (
+  parts: readonly string[],
+  usedTokens: readonly Token[],
+  century: number | undefined,
+): string | undefined => {
+  const unknownPart = parts.find(
+    (part) => /^[A-Za-z]/.test(part) && part !== 'T' && !Object.hasOwn(tokens, part),
+  )
   if (unknownPart)
-    return `"${unknownPart}" is no part of a date; there are ${Object.keys(tokens).join(', ')} and *.`
+    return `"${unknownPart}" is no part of a date; there are ${Object.keys(tokens).join(', ')} and *. Put other letters in brackets: [${unknownPart}].`
   const kinds = usedTokens.map(({ part }) => part)
-  if (!kinds.includes('year')) return 'The year, YYYY, is missing.'
-  if (new Set(kinds).size < kinds.length) return 'Year, month and day can each come once.'
-  return kinds.includes('day') && !kinds.includes('month') ? 'A day needs its month.' : undefined
+  if (kinds.length === 0) return 'The format has no part of a date, such as YYYY.'
+  if (new Set(kinds).size < kinds.length)
+    return 'Each part of a date can come once; months are MM, minutes mm.'
+  const hasShortYear = parts.includes('YY')
+  if (hasShortYear && century === undefined)
+    return 'YY needs "century", the first of the hundred years that it means: 1950 for 1950 to 2049.'
+  return !hasShortYear && century !== undefined ? 'A century needs YY in the format.' : undefined
+}
+
+/** Returns the year from `century` to 99 years later that ends with two digits. */
+const fullYear = (digits: string, century: number): string => {
+  const year = Math.floor(century / 100) * 100 + Number(digits)
+  return String(year < century ? year + 100 : year).padStart(4, '0')
 }
 
 /**
- * Returns the parser of a format, or the fault of the format. Letters are parts of the date, `*` skips the rest,
- * other characters match themselves.
+ * Returns how a format is read, or its fault. Letters are parts of the date, `T` and letters in brackets match
+ * themselves as other characters do, and `*` skips the rest. `century` is the first of the hundred years that `YY` means.
  *
- * @example createDateParser('D.M.YYYY') // parses 5.1.2022 as 2022-01-05
+ * @example parseDateFormat('D.M.YYYY') // reads 5.1.2022 as { day: '05', month: '01', year: '2022' }
  */
-export const createDateParser = (format: DateFormat): DateParser | { readonly fault: string } => {
-  const parts = format.match(/Y+|M+|D+|\*|[A-Za-z]+|[^A-Za-z*]/g) ?? []
+export const parseDateFormat = (
+  format: string,
+  century?: number,
+): DateFormat | { readonly fault: string } => {
+  const parts = format.match(/\[[^\]]*\]|([A-Za-z])\1*|[^A-Za-z]/g) ?? []
   const usedTokens = parts.flatMap((part) => tokens[part] ?? [])
-  const fault = findFault(parts, usedTokens)
+  const fault = findFault(parts, usedTokens, century)
   if (fault) return { fault }
-  const pattern = parts.map((part) => tokens[part]?.pattern ?? (part === '*' ? '.*' : escapeRegExp(part)))
-  const expression = new RegExp(`^${pattern.join('')}$`, 'is')
-  return (text) => {
-    const match = expression.exec(text)
-    if (!match) return undefined
-    const read = Object.fromEntries(
-      usedTokens.map(({ part, parse: of }, i) => [part, of(match[i + 1] ?? '')]),
-    )
-    const { year = 0, month, day } = read
-    const stem = month === undefined ? '' : `-${pad(month, 2)}`
-    return pad(year, 4) + stem + (day === undefined ? '' : `-${pad(day, 2)}`)
+  const patterns = parts.map((part) => {
+    if (part === '*') return '.*'
+    return tokens[part]?.pattern ?? escapeRegExp(part.replace(/^\[(.*)\]$/, '$1'))
+  })
+  const expression = new RegExp(`^${patterns.join('')}$`, 'is')
+  const isOneNumber = patterns.length === 1 && patterns[0]?.includes('\\d')
+  return {
+    format,
+    parts: usedTokens.map(({ part }) => part),
+    read: (text) => {
+      const latin = toLatinDigits(text)
+      // Programs write whole numbers with a decimal point if the column has blanks.
+      const match = expression.exec(isOneNumber ? latin.replace(/\.0+$/, '') : latin)
+      if (!match) return undefined
+      const read: Partial<Record<DatePart, string>> = {}
+      for (const [i, { part, parse }] of usedTokens.entries()) read[part] = parse(match[i + 1] ?? '')
+      if (century !== undefined && read.year !== undefined) read.year = fullYear(read.year, century)
+      return read
+    },
   }
 }

@@ -2,13 +2,10 @@
 import type { Path } from '../../../schemas/rules.ts'
 import { didYouMean } from '../../text/did-you-mean.ts'
 import type { ColumnFault, PathValue } from '../rows/cell-assembly.ts'
-import {
-  type ColumnRule,
-  listPath,
-  normalizeKey,
-  type ParsedMapping,
-  type Template,
-} from './parse-mapping.ts'
+import { type ColumnRule, listPath, normalizeKey } from './column-rule.ts'
+import type { DateColumns } from './date-columns.ts'
+import type { Template } from './mapping-parser.ts'
+import type { ParsedMapping } from './parse-mapping.ts'
 
 /** The cell of a column in a row. */
 export interface CellPlace {
@@ -32,8 +29,11 @@ export const rowNumber: CellPlace = { index: Number.NaN }
 
 export interface MappingPlan {
   readonly rules: readonly WithPlace<ColumnRule>[]
+  readonly dates: readonly DateColumns<WithPlace<ColumnRule>>[]
   readonly templates: readonly TemplatePlan[]
   readonly constants: readonly PathValue[]
+  /** Texts that mean unknown in templates. */
+  readonly missing: ReadonlySet<string> | undefined
   /** Columns that go to `external.fields` unchanged. */
   readonly externalColumns: readonly WithPlace<{ readonly column: string }>[]
   /** Columns that are not read. */
@@ -67,9 +67,12 @@ const columnsInTemplate = (parts: Template['parts']): string[] =>
 const quoteName = (name: string): string => `"${name.slice(0, 64).toWellFormed()}"`
 
 /** Returns the columns of a file that a mapping does not mention. */
-const findUnmapped = (others: readonly string[], { rules, templates }: ParsedMapping): ColumnFault[] => {
+const findUnmapped = (
+  others: readonly string[],
+  { rules, dates, templates }: ParsedMapping,
+): ColumnFault[] => {
   const mappedColumns = [
-    ...rules.map(({ column }) => column),
+    ...[...rules, ...dates.flatMap(({ columns }) => columns)].map(({ column }) => column),
     ...templates.flatMap(({ parts }) => columnsInTemplate(parts)),
   ]
   return others.map((column) => {
@@ -139,7 +142,9 @@ export const planMapping = (
     if (place.index === -1) absent.add(name)
     return place
   }
-  const rules = mapping.rules.map((rule) => ({ ...rule, ...locate(rule.column) }))
+  const place = (rule: ColumnRule) => ({ ...rule, ...locate(rule.column) })
+  const rules = mapping.rules.map(place)
+  const dates = mapping.dates.map((date) => ({ ...date, columns: date.columns.map(place) }))
   const templates = mapping.templates.map(
     ({ target, parts }): TemplatePlan => ({
       path: target.path,
@@ -152,6 +157,7 @@ export const planMapping = (
   )
   const places = [
     ...rules,
+    ...dates.flatMap(({ columns }) => columns),
     ...templates.flatMap(({ parts }) => parts.filter((part) => typeof part !== 'string')),
   ]
   const usedIndexes = new Set(places.map(({ index }) => index))
@@ -167,8 +173,10 @@ export const planMapping = (
   ]
   return {
     rules,
+    dates,
     templates,
     constants: mapping.constants,
+    missing: mapping.missing,
     externalColumns: mapping.rest === 'external' ? restColumns : [],
     ignored: [
       ...headers.filter((_, i) => ignoredIndexes.has(i)),

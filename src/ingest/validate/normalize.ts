@@ -7,6 +7,7 @@ import { type Issue, issue, pointerOf, type RuleId } from '../../../schemas/rule
 import { en } from '../../messages/en.ts'
 import type { Field, Shape } from '../../record/shape.ts'
 import { findNearest } from '../../text/did-you-mean.ts'
+import { toLatinDigits } from '../../text/latin-digits.ts'
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what the rule is about
 const controlCharacters = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/
@@ -40,10 +41,6 @@ export const createNormalizeState = (
 
 /** The current path; steps are pushed and popped. */
 type PathStack = (string | number)[]
-
-/** Returns a text with Arabic and Persian digits as Latin ones. */
-const toLatinDigits = (text: string): string =>
-  text.replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf))
 
 const parseNumber = (text: string): number | string => {
   const latin = toLatinDigits(text).replace('\u066b', '.')

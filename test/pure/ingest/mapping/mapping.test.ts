@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { mappingCandidate } from '../../../../src/ingest/mapping/apply.ts'
-import { createDateParser } from '../../../../src/ingest/mapping/date-format.ts'
 import { parseMapping } from '../../../../src/ingest/mapping/parse-mapping.ts'
 import { planMapping } from '../../../../src/ingest/mapping/plan.ts'
 import { validate } from '../../../../src/ingest/validate/validate.ts'
@@ -134,7 +133,9 @@ describe('a mapping', () => {
     expect(of({ columns: { a: { to: 'event_type', values: { x: 'battel' } } } })).toMatch(
       /Did you mean battle\?/,
     )
-    expect(of({ columns: { a: { to: 'title', decimal: '.' } } })).toMatch(/^It must be ",", not "\."\.$/)
+    expect(of({ columns: { a: { to: 'title', decimal: ';' } } })).toMatch(
+      /^It must be \("\." \| ","\), not ";"\.$/,
+    )
     expect(of({ constants: { date: '2022' } })).toMatch(/Nothing leads to event_type/)
   })
 })
@@ -368,37 +369,5 @@ describe('a row with a mapping', () => {
         expect(recordOf({ columns, constants: {} }, cells)).toEqual(record)
       }),
     )
-  })
-})
-
-describe('a format of dates', () => {
-  it.each([
-    ['DD/MM/YYYY', '05/01/2022', '2022-01-05'],
-    ['DD/MM/YYYY', '5/1/2022', undefined],
-    ['D/M/YYYY', '5/1/2022', '2022-01-05'],
-    ['M/D/YYYY', '12/31/2022', '2022-12-31'],
-    ['YYYYMMDD', '20220105', '2022-01-05'],
-    ['D MMMM YYYY', '5 january 2022', '2022-01-05'],
-    ['D MMM YYYY', '05 Sep 2022', '2022-09-05'],
-    ['MMM YYYY', 'Dec 2022', '2022-12'],
-    ['YYYY', '2022', '2022'],
-    ['YYYY-MM-DD*', '2014-01-22 00:00:00.000', '2014-01-22'],
-    ['YYYY.MM.DD', '2022-01-05', undefined],
-    ['(YYYY)', '(2022)', '2022'],
-  ])('%s reads %s as %s', (format, text, date) => {
-    const read = createDateParser(format)
-    expect(typeof read === 'function' ? read(text) : read).toBe(date)
-  })
-
-  it.each([
-    ['DD/MM/YY', /"YY" is no part/],
-    ['HH YYYY', /"HH" is no part/],
-    ['DD/MM', /year/],
-    ['YYYY DD', /month/],
-    ['YYYY M MM', /once/],
-    ['', /year/],
-  ])('is refused where it is %s', (format, detail) => {
-    const read = createDateParser(format)
-    expect('fault' in read ? read.fault : undefined).toMatch(detail)
   })
 })
