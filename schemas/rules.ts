@@ -76,7 +76,7 @@ const errors = {
   'json.invalid': 'Each record of a JSON file must be valid JSON.',
   'json.size': 'A record of a JSON file can have at most 1,048,576 characters.',
   'json.encoding': 'A JSON file must be UTF-8.',
-  'json.incomplete': 'A JSON file must be one complete array of records and nothing else.',
+  'json.incomplete': 'A JSON file must be one complete array of records, or an object with one list of them.',
   'rows.limit': 'An import can have at most 200,000 rows.',
   'rows.statements': 'This file needs more work than one import may do. Split it into smaller files.',
   'rows.time': 'An import can take at most an hour.',

@@ -1,5 +1,6 @@
 /** Objects of JSON and features of GeoJSON as columns with dotted names. */
 import type { JsonObject } from '../../text/json.ts'
+import { isFeature } from '../rows/features.ts'
 import type { ObjectColumns } from '../rows/object-rows.ts'
 import type { Cell } from './cells.ts'
 
@@ -18,8 +19,8 @@ const namePoint = (object: JsonObject): JsonObject => {
 
 /** Returns a GeoJSON Feature without its type; else the object. */
 const unwrapFeature = (object: JsonObject): JsonObject => {
-  const { type, ...rest } = object
-  return type === 'Feature' && 'properties' in object ? rest : object
+  const { type: _, ...rest } = object
+  return isFeature(object) ? rest : object
 }
 
 class Columns {

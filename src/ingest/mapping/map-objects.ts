@@ -36,9 +36,14 @@ const objectProfile = (mapping: ParsedMapping): MappingObjectProfile => {
 export const mapObject = (mapping: ParsedMapping, object: JsonObject, row = 1): RowCandidate =>
   readObject(objectProfile(mapping), object, row)
 
-/** Reads a file of JSON objects by a mapping. */
-export const readMappedObjects = (
+/** Reads a file of JSON objects by a mapping. The last event names the columns that no object has. */
+export async function* readMappedObjects(
   chunks: AsyncIterable<Uint8Array>,
   kind: JsonKind,
   mapping: ParsedMapping,
-): AsyncIterable<SourceEvent> => readObjectRows(chunks, kind, objectProfile(mapping))
+): AsyncGenerator<SourceEvent> {
+  const profile = objectProfile(mapping)
+  yield* readObjectRows(chunks, kind, profile)
+  const notes = profile.absentColumns().map((column) => ({ rule: 'mapping.column_absent', column }))
+  yield { kind: 'facts', facts: { encoding: '', delimiter: null, notes } }
+}

@@ -4,6 +4,8 @@ import { issue, pointerOf } from '../../../schemas/rules.ts'
 import { en } from '../../messages/en.ts'
 import { isObject, type JsonObject } from '../../text/json.ts'
 import type { RowCandidate, TablePlan } from './cell-assembly.ts'
+import { featureProperties, isFeature } from './features.ts'
+import { planFlat } from './flat-profile.ts'
 import { type JsonKind, readJsonRows } from './json-reader.ts'
 import type { SourceEvent, SourceRow } from './source-row.ts'
 
@@ -15,8 +17,11 @@ export interface ObjectColumns<Cell> {
 
 /** How objects are read. */
 export interface ObjectProfile<Cell> {
-  /** Returns the columns of an object. Throws a RangeError if it is nested too deeply. */
-  readonly columnsOf: (object: JsonObject) => ObjectColumns<Cell>
+  /**
+   * Returns the columns of an object; undefined if it is a record, which has none. Throws a RangeError if it is nested
+   * too deeply.
+   */
+  readonly columnsOf: (object: JsonObject) => ObjectColumns<Cell> | undefined
   /** Returns how objects with these keys are read. */
   readonly plan: (names: readonly string[]) => TablePlan<Cell>
 }
@@ -70,8 +75,9 @@ export const readObject = <Cell>(
   row = 1,
 ): RowCandidate => {
   try {
-    const { names, cells } = columnsOf(object)
-    return readCells(plan(names), cells, row)
+    const columns = columnsOf(object)
+    if (!columns) return { candidate: object, issues: [], columnOf: () => undefined }
+    return readCells(plan(columns.names), columns.cells, row)
   } catch (error) {
     return unreadable(error)
   }
@@ -80,24 +86,26 @@ export const readObject = <Cell>(
 const toObjectRow = <Cell>({ columnsOf, plan }: ObjectProfile<Cell>, source: SourceRow): SourceRow => {
   const { candidate } = source.build(undefined)
   if (!isObject(candidate)) return source
-  let columns: ObjectColumns<Cell>
+  let columns: ObjectColumns<Cell> | undefined
   try {
     columns = columnsOf(candidate)
   } catch (error) {
     return { ...source, build: () => unreadable(error) }
   }
-  const planned = plan(columns.names)
+  if (!columns) return source
+  const { names, cells } = columns
+  const planned = plan(names)
   let reading: RowCandidate | undefined
   return {
     ...source,
-    ...planned.identify(columns.cells, source.row),
+    ...planned.identify(cells, source.row),
     options: { fromText: true },
     build: (stored) => {
-      reading = readCells(planned, columns.cells, source.row, stored)
+      reading = readCells(planned, cells, source.row, stored)
       return reading
     },
     columnOf: (pointer) => {
-      reading ??= readCells(planned, columns.cells, source.row)
+      reading ??= readCells(planned, cells, source.row)
       return reading.columnOf(pointer)
     },
   }
@@ -122,8 +130,14 @@ const toText = (value: unknown): string => {
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 
-/** Returns the columns of a flat object; a list or group is its JSON. */
-export const flatColumnsOf = (object: JsonObject): ObjectColumns<string> => ({
-  names: Object.keys(object),
-  cells: Object.values(object).map(toText),
-})
+/** Returns the columns of a flat object or of the properties of a feature; a list or group is its JSON. */
+export const flatColumnsOf = (object: JsonObject): ObjectColumns<string> => {
+  const fields = isFeature(object) ? featureProperties(object) : object
+  return { names: Object.keys(fields), cells: Object.values(fields).map(toText) }
+}
+
+/** Records, and features whose properties are the columns of the flat profile. */
+export const recordProfile: ObjectProfile<string> = {
+  columnsOf: (object) => (isFeature(object) ? flatColumnsOf(object) : undefined),
+  plan: planFlat,
+}

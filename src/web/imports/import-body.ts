@@ -12,8 +12,8 @@ import { decodeText, parseJson } from '../../ingest/request/parse-body.ts'
 import { readCsvRows } from '../../ingest/rows/csv-reader.ts'
 import { planFlat } from '../../ingest/rows/flat-profile.ts'
 import { planFull } from '../../ingest/rows/full-profile.ts'
-import { readJsonRows } from '../../ingest/rows/json-reader.ts'
-import { flatColumnsOf, readObjectRows } from '../../ingest/rows/object-rows.ts'
+import type { JsonKind } from '../../ingest/rows/json-reader.ts'
+import { flatColumnsOf, readObjectRows, recordProfile } from '../../ingest/rows/object-rows.ts'
 import { en } from '../../messages/en.ts'
 import { problems } from '../../problems.ts'
 import { findLayout } from '../../record/crosswalk/layouts.ts'
@@ -33,7 +33,13 @@ export interface ImportBody {
 /** The media types of tables. */
 export const tableTypes = ['text/csv', 'text/tab-separated-values', 'text/plain', 'application/vnd.ms-excel']
 const ndjsonTypes = ['application/x-ndjson', 'application/ndjson', 'application/jsonl']
-const acceptedTypes = ['text/csv', 'application/x-ndjson', 'application/json', 'multipart/form-data']
+const jsonTypes = ['application/json', 'application/geo+json']
+const acceptedTypes = ['text/csv', 'application/x-ndjson', ...jsonTypes, 'multipart/form-data']
+
+const jsonKindOf = (type: string): JsonKind | undefined => {
+  if (ndjsonTypes.includes(type)) return 'lines'
+  return jsonTypes.includes(type) ? 'array' : undefined
+}
 
 const maxMappingBytes = 256 * 1024
 
@@ -70,7 +76,7 @@ const readImportForm = async (c: AppContext): Promise<ImportBody> => {
 export const readImportBody = async (c: AppContext): Promise<ImportBody> => {
   const type = mediaType(c)
   if (type === 'multipart/form-data') return readImportForm(c)
-  if (![...tableTypes, ...ndjsonTypes, 'application/json'].includes(type))
+  if (![...tableTypes, ...ndjsonTypes, ...jsonTypes].includes(type))
     throw problems.unsupportedType(type, acceptedTypes)
   return { body: readBytes(c), type }
 }
@@ -89,7 +95,7 @@ const parseMappingPart = (text: string | undefined): ParsedMapping => {
  */
 export const createReader = ({ profile }: ImportQuery, { type, mapping }: ImportBody): RowReader => {
   const layout = findLayout(profile)
-  const jsonKind = ndjsonTypes.includes(type) ? 'lines' : type === 'application/json' ? 'array' : undefined
+  const jsonKind = jsonKindOf(type)
   if (!jsonKind && !tableTypes.includes(type)) throw problems.unsupportedType(type, acceptedTypes)
   if (profile === 'mapping') {
     const parsed = parseMappingPart(mapping)
@@ -106,7 +112,7 @@ export const createReader = ({ profile }: ImportQuery, { type, mapping }: Import
     }
     return (chunks) => readObjectRows(chunks, jsonKind, objects)
   }
-  if (jsonKind) return (chunks) => readJsonRows(chunks, jsonKind)
+  if (jsonKind) return (chunks) => readObjectRows(chunks, jsonKind, recordProfile)
   if (layout) return (chunks) => readCsvRows(chunks, (headers) => planCrosswalk(layout, headers))
   return (chunks) => readCsvRows(chunks, profile === 'full' ? planFull : planFlat)
 }

@@ -49,7 +49,12 @@ describe('a cell with a mapping', () => {
       '1.000-2.000',
       deaths({ low: 1000, high: 2000 }),
     ],
-    ['a range the wrong way round', 'casualties.deaths', '5-3', ['/casualties/deaths casualties.order a']],
+    [
+      'a range the wrong way round',
+      'casualties.deaths',
+      '5-3',
+      ['/casualties/deaths/high casualties.order a'],
+    ],
     ['words for a number', 'casualties.deaths', 'several', unreadable],
     ['a negative number', 'casualties.deaths', '-99', unreadable],
     ['a range that a spreadsheet changed', 'casualties.deaths', '3-May', unreadable],

@@ -35,7 +35,9 @@ describe('a file of JSON that never ends', () => {
     ['a line', 'lines', '{"a": 1}\n\n{"a": "', 'x', 'json.size 2@3', 1],
     ['blank space', 'lines', '{"a": 1}\n', ' ', 'json.size 2@2', 1],
     ['an element', 'array', '[{"a": 1},\n\n{"a": "', 'x', 'json.size 2@3', 1],
-    ['what is no array', 'array', '\n{"a": "', 'x', 'json.incomplete 1@2', 0],
+    ['what is no array', 'array', '\n"a": "', 'x', 'json.incomplete 1@2', 0],
+    ['a text before the list', 'array', '\n{"a": "', 'x', 'json.size 1@2', 0],
+    ['a text after the list', 'array', '{"data": [{}], "a": "', 'x', 'json.size 2@1', 1],
     ['what comes behind the array', 'array', '[{"a": 1}]\n[', 'x', 'json.incomplete 2@2', 1],
   ] as const)('is left at %s', async (_, kind, first, then, fault, rows) => {
     const { seen, chunks } = endless(first, then)

@@ -20,7 +20,7 @@ describe.each(kinds)('records as %s', (_, type, written) => {
   const some = [record({ reference: 'a' }), record({ reference: 'b', casualties: { deaths: { best: 0 } } })]
 
   it('are stored, whatever the profile, and the same again changes nothing', async () => {
-    for (const profile of ['flat', 'full', 'mapping']) {
+    for (const profile of ['flat', 'full']) {
       const query = `profile=${profile}&dataset=as-${profile}&publish=true`
       expect(reportCounts(await importBody(query, written(some), type))).toEqual([2, 0, 0, 0, 0])
       const before = await dumpRecordTables()
