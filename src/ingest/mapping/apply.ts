@@ -20,27 +20,33 @@ import { readCell } from './read-cell.ts'
 
 const resolvePath = (path: Path, entry: number): Path => path.map((step) => (step === '*' ? entry : step))
 
+/** The values of a row so far. */
+interface RowState {
+  readonly values: PathValue[]
+  readonly notes: Note[]
+  /** The first free index of each list. */
+  readonly nextIndexes: Map<string, number>
+}
+
 const applyRule = (
   rule: WithPlace<ColumnRule>,
   cell: Cell,
-  nextIndexes: Map<string, number>,
-  notes: Note[],
-): PathValue[] => {
-  const { target, extraValues: along, column } = rule
+  { values, notes, nextIndexes }: RowState,
+): void => {
+  const { target, column } = rule
   const isEntry = target.path.includes('*')
-  return toTexts(cell, rule, isEntry).flatMap((text): PathValue[] => {
+  for (const text of toTexts(cell, rule, isEntry)) {
     const reading = readCell(text, rule)
-    if (!reading) return []
+    if (!reading) continue
     if (reading.note) notes.push(reading.note)
     const list = isEntry ? listPath(target.path) : ''
     const entry = nextIndexes.get(list) ?? 0
     if (isEntry) nextIndexes.set(list, entry + 1)
-    return [...along, ...reading.values].map((each) => ({
-      ...each,
-      path: resolvePath(each.path, entry),
-      column,
-    }))
-  })
+    const place = (each: PathValue) =>
+      values.push({ ...each, column, path: isEntry ? resolvePath(each.path, entry) : each.path })
+    rule.extraValues.forEach(place)
+    reading.values.forEach(place)
+  }
 }
 
 /** Returns the text of a template; undefined if one of its cells is empty. */
@@ -80,10 +86,9 @@ export const mappingCandidate = (
   row: number,
   stored?: Incident,
 ): RowCandidate => {
-  const values: PathValue[] = [...plan.constants]
-  const notes: Note[] = []
-  const nextIndexes = new Map(plan.nextIndexes)
-  for (const rule of plan.rules) values.push(...applyRule(rule, cells[rule.index] ?? '', nextIndexes, notes))
+  const state: RowState = { values: [...plan.constants], notes: [], nextIndexes: new Map(plan.nextIndexes) }
+  const { values, notes } = state
+  for (const rule of plan.rules) applyRule(rule, cells[rule.index] ?? '', state)
   for (const date of plan.dates)
     values.push(...readDateColumns(date, (rule) => cellText(cells[rule.index], rule)))
   for (const template of plan.templates) {
@@ -106,10 +111,27 @@ export const mappingCandidate = (
   return notes.length > 0 ? { ...reading, notes } : reading
 }
 
+/** Returns the part of a plan that gives a row its identity. */
+const identityPlan = (plan: MappingPlan): MappingPlan => {
+  const isIdentity = (path: Path) => path[0] === 'dataset' || path[0] === 'reference'
+  return {
+    ...plan,
+    rules: plan.rules.filter(({ target }) => isIdentity(target.path)),
+    dates: [],
+    templates: plan.templates.filter(({ path }) => isIdentity(path)),
+    constants: plan.constants.filter(({ path }) => isIdentity(path)),
+    externalColumns: [],
+  }
+}
+
 /** Returns how rows are read by the plan of a mapping. */
 export const toTablePlan = (plan: MappingPlan): TablePlan<Cell> => {
-  const read: TablePlan<Cell>['read'] = (cells, stored, row = 1) => mappingCandidate(plan, cells, row, stored)
-  return { ...plan, read, identify: (cells, row) => identityOf(read(cells, undefined, row).candidate) }
+  const identifying = identityPlan(plan)
+  return {
+    ...plan,
+    read: (cells, stored, row = 1) => mappingCandidate(plan, cells, row, stored),
+    identify: (cells, row = 1) => identityOf(mappingCandidate(identifying, cells, row).candidate),
+  }
 }
 
 /** Returns the profile of a mapping, for any columns. */

@@ -3,26 +3,34 @@ import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
 import { allowedNames } from '../../../schemas/column-mapping.ts'
 import { mappingCandidate } from '../../../src/ingest/mapping/apply.ts'
-import { parseMapping } from '../../../src/ingest/mapping/parse-mapping.ts'
+import { mapObject } from '../../../src/ingest/mapping/map-objects.ts'
+import { type ParsedMapping, parseMapping } from '../../../src/ingest/mapping/parse-mapping.ts'
 import { planMapping } from '../../../src/ingest/mapping/plan.ts'
+import type { RowCandidate } from '../../../src/ingest/rows/cell-assembly.ts'
 import { validate } from '../../../src/ingest/validate/validate.ts'
-import { findDocument } from '../support/documents.ts'
+import type { JsonObject } from '../../../src/text/json.ts'
+import { type Block, findDocument } from '../support/documents.ts'
 
 const { blocks, text } = findDocument('docs/importing.md')
 const context = { now: Date.parse('2026-11-22T12:00:00Z'), isInCountry: () => true }
 
-const [headers = [], ...rows]: string[][] = parse(
-  blocks.find(({ language }) => language === 'csv')?.text ?? '',
-)
-
-/** The record that a row makes, or the rules that it breaks. */
-const readRows = (json: string): unknown[] => {
-  const { mapping, issues } = parseMapping(JSON.parse(json))
-  if (!mapping) throw new Error(JSON.stringify(issues))
+/** Returns the candidates of the rows above an example: of a table, or of objects. */
+const readAbove = (mapping: ParsedMapping, example: Block): RowCandidate[] => {
+  const above = blocks.slice(0, blocks.indexOf(example))
+  const rows = above.findLast(({ language, info }) => language === 'csv' || info === 'rows')
+  if (rows?.info === 'rows')
+    return (JSON.parse(rows.text) as JsonObject[]).map((object, i) => mapObject(mapping, object, i + 1))
+  const [headers = [], ...table]: string[][] = parse(rows?.text ?? '')
   const plan = planMapping(mapping, headers)
   expect(plan.faults).toEqual([])
-  return rows.map((cells, i) => {
-    const { candidate, issues } = mappingCandidate(plan, cells, i + 1)
+  return table.map((cells, i) => mappingCandidate(plan, cells, i + 1))
+}
+
+/** The record that each row makes, or the rules that it breaks. */
+const readRows = (example: Block): unknown[] => {
+  const { mapping, issues } = parseMapping(JSON.parse(example.text))
+  if (!mapping) throw new Error(JSON.stringify(issues))
+  return readAbove(mapping, example).map(({ candidate, issues }) => {
     const { record, errors } = validate(candidate, context, { fromText: true, issues })
     if (!record) return { errors: errors.map(({ rule }) => rule) }
     const { dataset: _, ...stated } = record
@@ -38,7 +46,7 @@ describe('the mapping language', () => {
     (_line, example) => {
       const shown = blocks[blocks.indexOf(example) + 1]
       expect(shown?.info).toBe('records')
-      expect(readRows(example.text)).toEqual(JSON.parse(shown?.text ?? ''))
+      expect(readRows(example)).toEqual(JSON.parse(shown?.text ?? ''))
     },
   )
 
