@@ -19,6 +19,7 @@ import { historyRoutes } from './web/incidents/history.routes.tsx'
 import { readRoutes } from './web/incidents/read.routes.tsx'
 import { redactionRoutes } from './web/incidents/redaction.routes.ts'
 import { updateRoutes } from './web/incidents/update.routes.ts'
+import { mappingRoutes } from './web/mappings/mapping.routes.ts'
 import { cacheAndCors, finishRedactions, requestContext, securityHeaders } from './web/middleware.ts'
 import { receiptRoutes } from './web/receipts/receipt.routes.tsx'
 import { queueRoutes } from './web/review/queue.routes.tsx'
@@ -43,6 +44,7 @@ app.route('/', historyRoutes)
 app.route('/', importRoutes)
 app.route('/', countsRoutes)
 app.route('/', datasetRoutes)
+app.route('/', mappingRoutes)
 app.route('/', changesRoutes)
 app.route('/', chainRoutes)
 app.route('/', queueRoutes)

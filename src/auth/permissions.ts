@@ -25,6 +25,8 @@ export const permissions = {
   readOwn: ['contributor', 'editor', 'admin'],
   createDataset: ['contributor', 'editor', 'admin'],
   describeDataset: ['editor', 'admin'],
+  storeMapping: ['editor', 'admin'],
+  readMapping: ['contributor', 'editor', 'admin'],
   manageTokens: ['admin'],
   redact: ['admin'],
   audit: ['admin'],

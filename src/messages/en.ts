@@ -85,6 +85,8 @@ const acts = {
   readOwn: 'see unpublished records',
   createDataset: 'create a dataset',
   describeDataset: 'describe a dataset',
+  storeMapping: 'store a mapping',
+  readMapping: 'see a mapping',
   manageTokens: 'manage tokens',
   redact: 'redact a record',
   audit: 'see the log of changes',
@@ -117,7 +119,8 @@ const problems = {
         `"${name}" is a file. A record has no files; send its fields as text.`,
       importParts: 'Send a form with the parts mapping and file, in this order.',
       filePartMissing: 'The form has no part named file.',
-      mappingPartMissing: 'With profile=mapping, send a form with the parts mapping and file.',
+      mappingPartMissing:
+        'With profile=mapping, send a form with the parts mapping and file, or name a stored mapping with mapping=DATASET/NAME.',
       boundaryInvalid: 'The Content-Type of the form has no valid boundary.',
       partHeaders: 'The headers of a part cannot be read. Each line must end with CRLF (RFC 2046).',
       partUnnamed: 'A part of the form has no name.',
@@ -165,6 +168,8 @@ const problems = {
       suggestion: 'There is no such correction.',
       receipt: 'There is no such receipt. Check that the address is complete.',
       token: 'There is no such token.',
+      dataset: 'There is no such dataset. An editor creates it with PUT /datasets/NAME.',
+      mapping: 'The dataset has no mapping of this name.',
       problemType: 'There is no such type of problem.',
       import: 'There is no such import, or you may not see it.',
       importUnfinished:
@@ -617,6 +622,16 @@ const common = {
   },
 }
 
+const mappings = {
+  address: 'It must be DATASET/NAME, the dataset and the name of a stored mapping.',
+  unknown: (address: string) => `There is no mapping ${address}.`,
+  ownDataset: (dataset: string) =>
+    `The mapping belongs to the dataset ${dataset}, and its records do too. Leave the dataset out.`,
+  otherProfile: (profile: string) =>
+    `profile=${profile} and a mapping cannot be given together. Leave the profile out.`,
+  twice: 'Name a stored mapping, or send one in the form, not both.',
+}
+
 export const en = {
   language: { code: 'en', direction: 'ltr' },
   number,
@@ -628,6 +643,7 @@ export const en = {
   tables,
   parameters,
   imports,
+  mappings,
   redactionErrors,
   redactionRemains,
   restoredMergeNote,

@@ -3,7 +3,17 @@
 import { schemes } from '../../../schemas/crosswalk/layout.ts'
 import { slugPattern } from '../../../schemas/field-types.ts'
 import { en } from '../../messages/en.ts'
-import { matching, once, oneOf, parameterIssue, readParameters, wholeNumber } from './parameters.ts'
+import type { RequestIssue } from '../../problems.ts'
+import { mappingParameter } from '../mapping/stored-mapping.ts'
+import {
+  matching,
+  once,
+  oneOf,
+  type ParameterValues,
+  parameterIssue,
+  readParameters,
+  wholeNumber,
+} from './parameters.ts'
 
 const importProfiles = ['flat', 'full', 'mapping', ...schemes] as const
 
@@ -16,6 +26,7 @@ const parseReason = (value: string): string | undefined =>
 
 const parsers = {
   profile: oneOf(importProfiles),
+  mapping: mappingParameter,
   dataset: once(matching(slugPattern), en.parameters.mustBeSlug),
   mode: oneOf(['all', 'valid']),
   dry_run: oneOf(flags),
@@ -27,10 +38,23 @@ const parsers = {
 
 export type ImportQuery = ReturnType<typeof parseImportQuery>
 
+type Values = ParameterValues<typeof parsers>
+
+const profileConflicts = ({ mapping, profile = 'mapping' }: Values): RequestIssue[] =>
+  mapping && profile !== 'mapping' ? [parameterIssue('mapping', en.mappings.otherProfile(profile))] : []
+
+const retractConflicts = ({ missing, dry_run: dryRun }: Values, search: URLSearchParams): RequestIssue[] =>
+  missing === 'retract'
+    ? ['dataset', 'reason', ...(dryRun === 'true' ? [] : ['confirm'])]
+        .filter((name) => !search.has(name))
+        .map((name) => parameterIssue(name, en.parameters.neededForRetract))
+    : []
+
 /** Returns the parameters of an import. Throws a Problem with every error. */
 export const parseImportQuery = (search: URLSearchParams) => {
   const {
-    profile = 'flat',
+    mapping,
+    profile = mapping ? 'mapping' : 'flat',
     mode = 'all',
     dry_run: dryRun,
     publish,
@@ -38,12 +62,7 @@ export const parseImportQuery = (search: URLSearchParams) => {
     ...rest
   } = readParameters(search, parsers, {
     empty: 'value',
-    findConflicts: (values) =>
-      values.missing === 'retract'
-        ? ['dataset', 'reason', ...(values.dry_run === 'true' ? [] : ['confirm'])]
-            .filter((name) => !search.has(name))
-            .map((name) => parameterIssue(name, en.parameters.neededForRetract))
-        : [],
+    findConflicts: (values) => [...profileConflicts(values), ...retractConflicts(values, search)],
   })
-  return { profile, mode, dryRun: dryRun === 'true', publish: publish === 'true', missing, ...rest }
+  return { profile, mapping, mode, dryRun: dryRun === 'true', publish: publish === 'true', missing, ...rest }
 }

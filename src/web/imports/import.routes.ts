@@ -4,8 +4,9 @@ import { Hono } from 'hono'
 import { authorize } from '../../auth/permissions.ts'
 import { toReadableStream } from '../../export/byte-stream.ts'
 import { encodeCsv } from '../../export/csv/write-csv.ts'
-import { parseImportQuery } from '../../ingest/request/import-query.ts'
+import { type ImportQuery, parseImportQuery } from '../../ingest/request/import-query.ts'
 import { oneOf, readParameters } from '../../ingest/request/parameters.ts'
+import { en } from '../../messages/en.ts'
 import { Problem, problems } from '../../problems.ts'
 import { findLayout, templateColumns, templateNames } from '../../record/crosswalk/layouts.ts'
 import { followImport } from '../../services/imports/follow-import.ts'
@@ -19,9 +20,10 @@ import {
   readOriginal,
   reportOf,
 } from '../../services/imports/read-import.ts'
+import { resolve } from '../../services/mappings.ts'
 import { counted } from '../../store/batch.ts'
 import { type AppContext, type AppEnv, idOf, searchOf } from '../context.ts'
-import { createReader, readImportBody, tableTypes } from './import-body.ts'
+import { createReader, type ImportBody, readImportBody, tableTypes } from './import-body.ts'
 
 type ImportEvents = ReturnType<typeof importFile>
 
@@ -53,16 +55,27 @@ async function* toNdjson(events: ImportEvents): AsyncGenerator<string> {
   }
 }
 
+/** Returns the file with the stored mapping that the request names. */
+const withStoredMapping = async (
+  c: AppContext,
+  { mapping }: ImportQuery,
+  file: ImportBody,
+): Promise<ImportBody> => {
+  if (!mapping) return file
+  if (file.mapping !== undefined) throw problems.invalidParameter('mapping', en.mappings.twice)
+  return { ...file, mapping: await resolve(c.get('services'), c.get('actor'), mapping) }
+}
+
 const post = async (c: AppContext) => {
   const actor = c.get('actor')
   authorize(actor, 'import')
   const query = parseImportQuery(searchOf(c))
-  const file = await readImportBody(c)
+  const file = await withStoredMapping(c, query, await readImportBody(c))
   const reader = createReader(query, file)
   const layout = findLayout(query.profile)
   const options = {
     ...query,
-    dataset: query.dataset ?? layout?.scheme,
+    dataset: query.dataset ?? query.mapping?.dataset ?? layout?.scheme,
     closed: layout?.isRestricted ?? false,
     contentType: file.type,
     mapping: file.mapping,

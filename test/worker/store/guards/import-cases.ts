@@ -1,4 +1,4 @@
-/** What the guards refuse of imports and of what they stage. */
+/** What the guards refuse of imports, of what they stage, and of mappings. */
 import { checkFailed, foreignKeyFailed, type GuardCase, guardCase, uniqueFailed } from './guard-case.ts'
 import { keyOfRecord, last, once } from './seed-statements.ts'
 
@@ -26,7 +26,44 @@ const aChunk = ({ incidentRows = '[]', isDeferred = 0 } = {}): string =>
 const aRow = (rowKey: string): string =>
   `INSERT INTO import_rows (dataset, digest, nth, row_key) VALUES ('reports', 'd1', 1, ${rowKey})`
 
+/** A mapping that is as it must be, with other values in some columns. */
+const aMapping = (values: Readonly<Record<string, string>> = {}): string => {
+  const columns = {
+    dataset: "'reports'",
+    name: "'table'",
+    mapping: "'{}'",
+    updated_at: "'2024-06-15T12:00:00.000Z'",
+    updated_by: "'admin'",
+    ...values,
+  }
+  return `INSERT INTO mappings (${Object.keys(columns).join(', ')}) VALUES (${Object.values(columns).join(', ')})`
+}
+
+const mappingCases: readonly GuardCase[] = [
+  ...guardCase('mappings: PRIMARY KEY', [
+    'a second mapping of one name',
+    [aMapping(), aMapping({ mapping: "'[]'" })],
+    uniqueFailed('mappings.dataset', 'mappings.name'),
+  ]),
+  ...guardCase('mappings: REFERENCES datasets (slug)', [
+    'a mapping of no dataset',
+    aMapping({ dataset: "'none'" }),
+    foreignKeyFailed,
+  ]),
+  ...guardCase("mappings: CHECK (name <> '')", [
+    'a mapping without a name',
+    aMapping({ name: "''" }),
+    checkFailed("name <> ''"),
+  ]),
+  ...guardCase('mappings: CHECK (json_valid(mapping))', [
+    'a stored mapping that is not JSON',
+    aMapping({ mapping: "'{'" }),
+    checkFailed('json_valid(mapping)'),
+  ]),
+]
+
 export const importCases: readonly GuardCase[] = [
+  ...mappingCases,
   ...guardCase('imports: PRIMARY KEY', [
     'a second import of one id',
     [anImport(), anImport({ actor: "'token:other'" })],

@@ -44,6 +44,16 @@ const everybody: Gets = [200, 200, 200, 200]
 const editors: Gets = [401, 403, 200, 200]
 const admins: Gets = [401, 403, 403, 200]
 
+const mapping = {
+  columns: {},
+  constants: {
+    event_type: 'battle',
+    date: '2022-01-05',
+    'location.country': 'IQ',
+    'sources.0.publisher': 'Example News',
+  },
+}
+
 const change = ({ path, etag }: SubmittedRecord, method = 'PATCH') => ({
   path,
   method,
@@ -188,6 +198,18 @@ const table: readonly Row[] = [
   ['GET /datasets', everybody],
   ['GET /datasets.json', everybody],
   ['PUT /datasets/:slug', [401, 403, 201, 201], () => ({ path: '/datasets/trial', json: {} })],
+  [
+    'GET /datasets/:slug/mappings.json',
+    [401, 200, 200, 200],
+    () => ({ path: '/datasets/reports/mappings.json' }),
+  ],
+  ['GET /datasets/:slug/mappings/:name', [401, 404, 404, 404]],
+  [
+    'PUT /datasets/:slug/mappings/:name',
+    [401, 403, 201, 201],
+    () => ({ path: '/datasets/reports/mappings/table', json: mapping }),
+  ],
+  ['DELETE /datasets/:slug/mappings/:name', [401, 403, 404, 404]],
 
   ['GET /counts.csv', everybody],
   ['GET /counts.json', everybody],

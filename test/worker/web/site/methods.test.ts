@@ -62,7 +62,17 @@ describe('HEAD', () => {
     const { path, receipt } = await publishRecord()
     const sent = { body: 'date,country\r\n', headers: { 'Content-Type': 'text/csv' } }
     const { import: imported } = (await admin('/imports', sent)).data()
+    const mapping = '/datasets/reports/mappings/table'
+    const constants = {
+      event_type: 'battle',
+      date: '2022-01-05',
+      'location.country': 'IQ',
+      'sources.0.publisher': 'Example News',
+    }
+    await admin(mapping, { method: 'PUT', json: { columns: {}, constants } })
     const own: Record<string, string> = {
+      '/datasets/:slug/mappings/:name': mapping,
+      '/datasets/:slug/mappings.json': '/datasets/reports/mappings.json',
       '/incidents/:id': path,
       '/receipts/:secret': receipt,
       '/incidents.loss.csv': '/incidents.loss.csv?profile=ucdp',
@@ -79,7 +89,7 @@ describe('HEAD', () => {
           own[each] ?? addressOf(each.startsWith('/imports/') ? each.replace(':id', imported) : each),
       )
     for (const address of [...gets, `${path}.json`]) {
-      const who = /^.(imports|tokens|queue|commits|duplicates)|.merge$/.test(address) ? admin : ask
+      const who = /^.(imports|tokens|queue|commits|duplicates)|.mappings.|.merge$/.test(address) ? admin : ask
       const [get, head] = [await who(address), await who(address, { method: 'HEAD' })]
       expect([address, head.status, head.text]).toEqual([address, 200, ''])
       // The bookmark is further on with each request.

@@ -1,7 +1,7 @@
 /** Requests to every route, with the trips to the database and the statements that each takes. */
 import { type FormatName, formatNames } from '../../../../src/export/registry.ts'
 import { browser, type RequestOptions, record } from '../../client.ts'
-import type { RegisterWorld } from './world.ts'
+import { type RegisterWorld, tableMapping } from './world.ts'
 
 export interface RouteCase {
   /** What is asked for, beside the route. */
@@ -32,6 +32,7 @@ const main = (end = '') => ({ path: ({ main }: RegisterWorld) => `${main.path}${
 const receipt = { path: ({ draft }: RegisterWorld) => draft.receipt }
 const importPath = (end = '') => ({ path: ({ importId }: RegisterWorld) => `/imports/${importId}${end}` })
 const suggestionPath = { path: ({ suggestion }: RegisterWorld) => `/suggestions/${suggestion}/review` }
+const storedMapping = { path: () => '/datasets/filed/mappings/table' }
 const ifMatch =
   (method: string, body: unknown, type = 'application/json') =>
   ({ main }: RegisterWorld): RequestOptions => ({
@@ -196,6 +197,22 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
       trips: 3,
       statements: 6,
     },
+  ],
+  'GET /datasets/:slug/mappings.json': [
+    { as: 'editor', path: () => '/datasets/filed/mappings.json', trips: 2, statements: 3 },
+  ],
+  'GET /datasets/:slug/mappings/:name': [{ as: 'editor', ...storedMapping, trips: 2, statements: 2 }],
+  'PUT /datasets/:slug/mappings/:name': [
+    {
+      as: 'editor',
+      ...storedMapping,
+      asked: () => ({ method: 'PUT', json: tableMapping }),
+      trips: 2,
+      statements: 4,
+    },
+  ],
+  'DELETE /datasets/:slug/mappings/:name': [
+    { as: 'editor', ...storedMapping, status: 204, trips: 2, statements: 3 },
   ],
   'GET /changes.ndjson': [{ as: 'public', path: () => '/changes.ndjson?since=0', trips: 3, statements: 4 }],
   'GET /changes.json': [{ as: 'public', path: () => '/changes.json?since=0', trips: 3, statements: 4 }],

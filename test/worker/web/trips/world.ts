@@ -47,6 +47,18 @@ const importRows = async (): Promise<string> => {
   return answer.data().import
 }
 
+/** A mapping of any table to records that are all alike. */
+export const tableMapping = {
+  columns: {},
+  constants: {
+    event_type: 'battle',
+    date: '2022-01-05',
+    'location.country': 'IQ',
+    'sources.0.publisher': 'Example News',
+  },
+  rest: 'ignore',
+}
+
 export const buildWorld = async (): Promise<RegisterWorld> => {
   const [editor, holder] = [await createHolder('editor'), await createHolder('admin')]
   const target = await publishRecord({ reference: 'target', title: 'Target' })
@@ -63,6 +75,7 @@ export const buildWorld = async (): Promise<RegisterWorld> => {
   const json = { reason: 'x', revision: 2, patch: { summary: 'Rockets were fired.' } }
   const suggested = await done(ask(`${filed.path}/suggestions`, { json }))
   const importId = await importRows()
+  await done(admin('/datasets/filed/mappings/table', { method: 'PUT', json: tableMapping }))
   for (const each of [editor, holder]) await done(each.ask('/health'))
   return {
     tokens: { editor: editor.secret, admin: holder.secret },
