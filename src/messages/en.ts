@@ -93,6 +93,21 @@ const acts = {
   rerender: 'render stored records again',
 }
 
+const mappings = {
+  address: 'It must be DATASET/NAME, the dataset and the name of a stored mapping.',
+  unknown: (address: string) => `There is no mapping ${address}.`,
+  ownDataset: (dataset: string) =>
+    `The mapping belongs to the dataset ${dataset}, and its records do too. Leave the dataset out.`,
+  otherProfile: (profile: string) =>
+    `profile=${profile} and a mapping cannot be given together. Leave the profile out.`,
+  repeatedColumn: 'The column has a *, one for each entry of a list, so the field needs a * too.',
+  object:
+    'With a mapping, the body must be one JSON object, as KoboToolbox sends it, or one submission of ODK Central in "value".',
+  submissionXml:
+    'This is a webhook of ODK Central with XML in it. Send the submission as JSON, as its OData service returns it.',
+  twice: 'Name a stored mapping, or send one in the form, not both.',
+}
+
 /** By the names of the factories in problems.ts. */
 const problems = {
   merged: {
@@ -123,6 +138,8 @@ const problems = {
         'With profile=mapping, send a form with the parts mapping and file, or name a stored mapping with mapping=DATASET/NAME.',
       boundaryInvalid: 'The Content-Type of the form has no valid boundary.',
       partHeaders: 'The headers of a part cannot be read. Each line must end with CRLF (RFC 2046).',
+      notSubmission: mappings.object,
+      submissionXml: mappings.submissionXml,
       partUnnamed: 'A part of the form has no name.',
       formTooLarge: 'The form is too large.',
       formCutOff: 'The form ends before its closing boundary.',
@@ -620,16 +637,6 @@ const common = {
     reason: 'Reason',
     source: 'Source',
   },
-}
-
-const mappings = {
-  address: 'It must be DATASET/NAME, the dataset and the name of a stored mapping.',
-  unknown: (address: string) => `There is no mapping ${address}.`,
-  ownDataset: (dataset: string) =>
-    `The mapping belongs to the dataset ${dataset}, and its records do too. Leave the dataset out.`,
-  otherProfile: (profile: string) =>
-    `profile=${profile} and a mapping cannot be given together. Leave the profile out.`,
-  twice: 'Name a stored mapping, or send one in the form, not both.',
 }
 
 export const en = {

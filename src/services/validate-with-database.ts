@@ -75,18 +75,31 @@ const datasetErrors = async (db: D1Database, candidate: unknown, actor: Actor): 
   return dataset === '' || (await datasets.exists(db, dataset)) ? [] : [unknownDataset(dataset)]
 }
 
-/** Returns the record in canonical form with its warnings, except those of links. Throws invalid-record. */
+/** Returns the column of a mapped object that an error at a pointer is about; undefined if there is none. */
+export type ColumnOf = (pointer: string) => string | undefined
+
+/**
+ * Returns the record in canonical form with its warnings, except those of links. Throws invalid-record, whose errors
+ * name their columns if the candidate was made by a mapping.
+ */
 export const validateAlone = async (
   context: ServiceContext,
   actor: Actor,
   candidate: unknown,
   options: ValidateOptions,
+  columnOf: ColumnOf = () => undefined,
 ): Promise<ValidatedRecord> => {
   const { record, errors, warnings } = validate(candidate, context, options)
   if (!record) {
     const hasDatasetError = errors.some(({ pointer }) => pointer === '/dataset')
+    const allErrors = hasDatasetError
+      ? errors
+      : [...errors, ...(await datasetErrors(context.db, candidate, actor))]
     throw problems.invalidRecord(
-      hasDatasetError ? errors : [...errors, ...(await datasetErrors(context.db, candidate, actor))],
+      allErrors.map((error) => {
+        const column = columnOf(error.pointer)
+        return column === undefined ? error : { ...error, column }
+      }),
     )
   }
   return { record, warnings }

@@ -9,6 +9,7 @@ import type { Cell } from './cells.ts'
 import { flattenObject } from './flatten-object.ts'
 import type { ParsedMapping } from './parse-mapping.ts'
 import { planMapping } from './plan.ts'
+import { expandRepeats } from './repeats.ts'
 
 /** How JSON objects are read by a mapping. */
 interface MappingObjectProfile extends ObjectProfile<Cell> {
@@ -21,7 +22,7 @@ const objectProfile = (mapping: ParsedMapping): MappingObjectProfile => {
   return {
     columnsOf: flattenObject,
     plan: (names) => {
-      const plan = planMapping(mapping, names, { isObject: true })
+      const plan = planMapping(expandRepeats(mapping, names), names, { isObject: true })
       absent = (absent ?? [...plan.absent]).filter((name) => plan.absent.has(name))
       return toTablePlan(plan)
     },

@@ -1,9 +1,11 @@
 /** Parsing the parts of a mapping, one by one. */
 import type { Mapping, MappingRule, Scalar } from '../../../schemas/column-mapping.ts'
 import { type Issue, issue, type Path, type RuleId } from '../../../schemas/rules.ts'
+import { en } from '../../messages/en.ts'
 import { type FieldPath, parsePath } from '../../record/paths.ts'
 import { writableFields } from '../../record/shape.ts'
 import { didYouMean } from '../../text/did-you-mean.ts'
+import { parseRepeat } from './column-pattern.ts'
 import {
   type ColumnRule,
   type FieldValue,
@@ -49,6 +51,15 @@ interface PathOptions {
   /** Whether the name can be that of an estimate. */
   readonly canBeEstimate?: boolean
 }
+
+/** The fields that a mapping must fill. */
+export const requiredNames: readonly string[] = [...writableFields.values()].flatMap(
+  ({ name, required, shape }) => {
+    if (!required || name === 'dataset') return []
+    const inner = shape.kind === 'group' ? [...shape.fields.values()].filter((each) => each.required) : []
+    return inner.length > 0 ? inner.map((field) => `${name}.${field.name}`) : [name]
+  },
+)
 
 /** Parses the parts of a mapping and collects their errors. */
 export class MappingParser {
@@ -135,6 +146,8 @@ export class MappingParser {
     const isEntry = countStars(target.path) > 0
     if (countStars(target.path) > 1)
       this.addIssue([...at, 'to'], 'mapping.field', 'A field can have at most one *.', to)
+    if (parseRepeat(column) && !isEntry)
+      this.addIssue([...at, 'to'], 'mapping.field', en.mappings.repeatedColumn, to)
     if (split !== undefined && !isEntry)
       this.addIssue([...at, 'split'], 'mapping.invalid', 'The items need a field with a *.', split)
     const isEstimate = target.path.slice(0, -1).join('.') === to
@@ -171,12 +184,7 @@ export class MappingParser {
     const addMissing = (name: string, why: string) =>
       mappedPaths.has(name) ||
       this.addIssue(['columns'], 'mapping.field', `Nothing leads to ${name}, ${why}.`)
-    for (const { name, required, shape } of writableFields.values()) {
-      if (!required || name === 'dataset') continue
-      const inner = shape.kind === 'group' ? [...shape.fields.values()].filter((each) => each.required) : []
-      for (const each of inner.length > 0 ? inner.map((field) => `${name}.${field.name}`) : [name])
-        addMissing(each, 'which every record must have')
-    }
+    for (const name of requiredNames) addMissing(name, 'which every record must have')
     if (mappedPaths.has('external') || rest === 'external')
       addMissing('external.scheme', 'which says whose the other columns are')
   }

@@ -25,6 +25,7 @@ import {
 import type { ServiceContext } from '../service-context.ts'
 import {
   addLinkWarnings,
+  type ColumnOf,
   unknownDataset,
   type ValidatedRecord,
   validateAlone,
@@ -45,6 +46,7 @@ export interface CreateResult extends UpdateResult {
 export interface CreateRequest {
   readonly candidate: unknown
   readonly options: ValidateOptions
+  readonly columnOf?: ColumnOf | undefined
   readonly publish: boolean
   /** Whether to search for possible duplicates. */
   readonly findDuplicates: boolean
@@ -179,8 +181,8 @@ export const create = async (
     actor,
     request.request,
     async (key) => {
-      const { candidate, options } = request
-      const validated = await validateAlone(context, actor, candidate, options)
+      const { candidate, options, columnOf } = request
+      const validated = await validateAlone(context, actor, candidate, options, columnOf)
       return insertWithRetry(context, actor, validated, request, key)
     },
     {

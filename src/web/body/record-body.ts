@@ -4,6 +4,7 @@ import { type FormField, parseForm, renumberEntries } from '../../ingest/request
 import { parseJson } from '../../ingest/request/parse-body.ts'
 import type { ValidateOptions } from '../../ingest/validate/validate.ts'
 import { problems } from '../../problems.ts'
+import type { ColumnOf } from '../../services/validate-with-database.ts'
 import type { AppContext, FormBody } from '../context.ts'
 import { csrfName } from '../ui/viewer.tsx'
 import { formTypes, readForm } from './form-body.ts'
@@ -20,6 +21,8 @@ export interface RecordBody {
   readonly bytes: Uint8Array<ArrayBuffer>
   /** The fields of a form as typed, and those of the page itself; undefined for JSON. */
   readonly form?: RecordFields
+  /** Returns the column of a mapped object that an error is about. */
+  readonly columnOf?: ColumnOf
 }
 
 /** Fields of our own pages beside those of a record. */

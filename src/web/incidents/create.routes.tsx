@@ -2,6 +2,7 @@
 
 import { Hono } from 'hono'
 import { canSeeWithheld } from '../../auth/permissions.ts'
+import { mappingParameter } from '../../ingest/mapping/stored-mapping.ts'
 import { once, parseFlag, readParameters } from '../../ingest/request/parameters.ts'
 import { en } from '../../messages/en.ts'
 import { problems } from '../../problems.ts'
@@ -9,6 +10,7 @@ import { findDuplicates } from '../../services/duplicates/find-duplicates.ts'
 import { type CreateResult, create } from '../../services/incidents/create.ts'
 import { forFiler, toResponse, viewFor } from '../../services/version-row.ts'
 import { readRecord, readRecordForm } from '../body/record-body.ts'
+import { readSubmission } from '../body/submission-body.ts'
 import { type AppContext, type AppEnv, canSubmit, messagesOf, searchOf } from '../context.ts'
 import { newRecordForm } from '../form/record-form.ts'
 import { idempotentRequest, prefersHtml } from '../headers.ts'
@@ -17,7 +19,10 @@ import { respond, versionHeaders } from '../respond.ts'
 import { renderPage } from '../ui/viewer.tsx'
 import { SubmitPage } from './create-page.tsx'
 
-const parameters = { publish: once(parseFlag, en.requests.booleanParameter) }
+const parameters = {
+  publish: once(parseFlag, en.requests.booleanParameter),
+  mapping: mappingParameter,
+}
 
 /** A path without a host: otherwise the sender of the Host header would decide where the secret goes. */
 const receiptPath = (receipt: string): string => `/receipts/${receipt}`
@@ -48,11 +53,13 @@ const redirectUrl = (c: AppContext, { version, receipt }: CreateResult): string 
 
 /** Stores a record; responds to a program with the record, to a browser with a redirect. */
 const post = async (c: AppContext) => {
-  const { publish = false } = readParameters(searchOf(c), parameters, { empty: 'value' })
-  const { candidate, options, bytes, form } = await readRecord(c)
+  const { publish = false, mapping } = readParameters(searchOf(c), parameters, { empty: 'value' })
+  const { candidate, options, bytes, form, columnOf } = mapping
+    ? await readSubmission(c, mapping)
+    : await readRecord(c)
   const browserForm = prefersHtml(c) ? form : undefined
   const request = idempotentRequest(c, bytes, form?.pageFields.get('_key'))
-  const submission = { candidate, options, publish, findDuplicates: !browserForm, request }
+  const submission = { candidate, options, columnOf, publish, findDuplicates: !browserForm, request }
   return respond(c, browserForm, () => create(c.get('services'), c.get('actor'), submission), {
     redirect: (result) => redirectUrl(c, result),
     json: (result) => jsonResponse(c, result),
