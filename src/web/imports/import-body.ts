@@ -36,9 +36,12 @@ const ndjsonTypes = ['application/x-ndjson', 'application/ndjson', 'application/
 const jsonTypes = ['application/json', 'application/geo+json']
 const acceptedTypes = ['text/csv', 'application/x-ndjson', ...jsonTypes, 'multipart/form-data']
 
-const jsonKindOf = (type: string): JsonKind | undefined => {
+/** Returns the kind of JSON of a media type; undefined for a table. Throws unsupported-type for any other type. */
+export const jsonKindOf = (type: string): JsonKind | undefined => {
   if (ndjsonTypes.includes(type)) return 'lines'
-  return jsonTypes.includes(type) ? 'array' : undefined
+  if (jsonTypes.includes(type)) return 'array'
+  if (!tableTypes.includes(type)) throw problems.unsupportedType(type, acceptedTypes)
+  return undefined
 }
 
 const maxMappingBytes = 256 * 1024
@@ -96,7 +99,6 @@ const parseMappingPart = (text: string | undefined): ParsedMapping => {
 export const createReader = ({ profile }: ImportQuery, { type, mapping }: ImportBody): RowReader => {
   const layout = findLayout(profile)
   const jsonKind = jsonKindOf(type)
-  if (!jsonKind && !tableTypes.includes(type)) throw problems.unsupportedType(type, acceptedTypes)
   if (profile === 'mapping') {
     const parsed = parseMappingPart(mapping)
     return jsonKind

@@ -1,12 +1,17 @@
-/** Routes of mappings. */
+/** Routes of mappings: stored ones, and suggestions. */
 import { Hono } from 'hono'
+import { slugPattern } from '../../../schemas/field-types.ts'
 import { authorize } from '../../auth/permissions.ts'
 import { assertMappingName } from '../../ingest/mapping/stored-mapping.ts'
-import { readParameters } from '../../ingest/request/parameters.ts'
+import { readSample } from '../../ingest/mapping/suggest/sample.ts'
+import { suggestMapping } from '../../ingest/mapping/suggest/suggest.ts'
+import { matching, once, readParameters } from '../../ingest/request/parameters.ts'
 import { parseJson } from '../../ingest/request/parse-body.ts'
+import { en } from '../../messages/en.ts'
 import { list, read, remove, save } from '../../services/mappings.ts'
-import { jsonType, readBodyOfType } from '../body/read-body.ts'
+import { jsonType, mediaType, readBody, readBodyOfType } from '../body/read-body.ts'
 import { type AppContext, type AppEnv, searchOf } from '../context.ts'
+import { jsonKindOf } from '../imports/import-body.ts'
 
 const nameOf = (c: AppContext) => ({
   dataset: c.req.param('slug') ?? '',
@@ -40,8 +45,22 @@ const deleteMapping = async (c: AppContext) => {
   return c.body(null, 204)
 }
 
+/** The most bytes from which a mapping is suggested. */
+const maxSampleBytes = 1024 * 1024
+
+const suggestParameters = { dataset: once(matching(slugPattern), en.parameters.mustBeSlug) }
+
+const suggest = async (c: AppContext) => {
+  authorize(c.get('actor'), 'import')
+  const { dataset } = readParameters(searchOf(c), suggestParameters, { empty: 'value' })
+  const jsonKind = jsonKindOf(mediaType(c))
+  const sample = await readSample(await readBody(c, maxSampleBytes), jsonKind)
+  return c.json(suggestMapping(sample, { dataset }))
+}
+
 export const mappingRoutes = new Hono<AppEnv>()
   .get('/datasets/:slug/mappings.json', getList)
   .get('/datasets/:slug/mappings/:name', get)
   .put('/datasets/:slug/mappings/:name', put)
   .delete('/datasets/:slug/mappings/:name', deleteMapping)
+  .post('/mappings/suggest', suggest)

@@ -70,7 +70,7 @@ export const dates: Part = {
 type Kind = Pick<Incident, 'event_type' | 'event_subtype'>
 
 /** Our event type for each attack type; those that GTD defines only by target or damage are unspecified. */
-const kindByAttackCode: ReadonlyMap<string, Kind> = new Map([
+export const kindByAttackCode: ReadonlyMap<string, Kind> = new Map([
   ['1', { event_type: 'violence_against_civilians', event_subtype: 'attack' }],
   ['2', { event_type: 'unspecified' }],
   ['3', { event_type: 'remote_violence' }],

@@ -210,6 +210,7 @@ const table: readonly Row[] = [
     () => ({ path: '/datasets/reports/mappings/table', json: mapping }),
   ],
   ['DELETE /datasets/:slug/mappings/:name', [401, 403, 404, 404]],
+  ['POST /mappings/suggest', [401, 200, 200, 200], () => csv],
 
   ['GET /counts.csv', everybody],
   ['GET /counts.json', everybody],

@@ -24,6 +24,8 @@ const ndjson = () => ({
   body: JSON.stringify(record({ reference: 'r9' })),
 })
 
+const csvFile = () => ({ headers: { 'Content-Type': 'text/csv' }, body: 'date\n2022-01-05\n' })
+
 /** A route that never asks the database; a token costs its own look-up. */
 const asksNothing: readonly RouteCase[] = [{ as: 'public', trips: 0, statements: 0 }]
 
@@ -214,6 +216,7 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
   'DELETE /datasets/:slug/mappings/:name': [
     { as: 'editor', ...storedMapping, status: 204, trips: 2, statements: 3 },
   ],
+  'POST /mappings/suggest': [{ as: 'editor', asked: csvFile, trips: 2, statements: 2 }],
   'GET /changes.ndjson': [{ as: 'public', path: () => '/changes.ndjson?since=0', trips: 3, statements: 4 }],
   'GET /changes.json': [{ as: 'public', path: () => '/changes.json?since=0', trips: 3, statements: 4 }],
   'GET /queue': [{ as: 'editor', asked: page, trips: 3, statements: 4 }],

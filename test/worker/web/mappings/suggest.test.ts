@@ -1,0 +1,74 @@
+import { Buffer } from 'node:buffer'
+import { describe, expect, it } from 'vitest'
+import { admin, ask, countRecords, createHolder, expectProblem } from '../../client.ts'
+import { importBody, reportCounts } from '../../services/imports/send-file.ts'
+
+const table =
+  'Event ID;Date;Pays;Type of event;Source;Tués\r\nf1;05/01/2022;Irak;Battles;Example News;0\r\nf2;16/01/2022;Syrie;Protests;Example News;\r\n'
+
+const suggest = (body: BodyInit, type = 'text/csv', query = '') =>
+  admin(`/mappings/suggest${query}`, { method: 'POST', body, headers: { 'Content-Type': type } })
+
+const fieldsOf = (columns: readonly { readonly column: string; readonly to: string | null }[]) =>
+  Object.fromEntries(columns.map(({ column, to }) => [column, to]))
+
+const fields = {
+  'Event ID': 'reference',
+  Date: 'date',
+  Pays: 'location.country',
+  'Type of event': 'event_type',
+  Source: 'sources.0.publisher',
+  Tués: 'casualties.deaths.best',
+}
+
+describe('POST /mappings/suggest', () => {
+  it('answers a mapping that can be stored and imports the file', async () => {
+    const answer = await suggest(table, 'text/csv', '?dataset=trial')
+    expect(answer.status, answer.text).toBe(200)
+    const { mapping, columns, missing, profile } = answer.data()
+    expect([fieldsOf(columns), missing, profile]).toEqual([fields, [], null])
+    for (const { confidence } of columns) expect(confidence).toBeGreaterThanOrEqual(0.8)
+    expect(columns[0].samples).toEqual(['f1', 'f2'])
+    expect(await countRecords()).toBe(0)
+    await admin('/datasets/trial', { method: 'PUT', json: { title: 'Trial' } })
+    const stored = await admin('/datasets/trial/mappings/table', { method: 'PUT', json: mapping })
+    expect(stored.status, stored.text).toBe(201)
+    expect(reportCounts(await importBody('mapping=trial/table', table))).toEqual([2, 0, 0, 0, 0])
+  })
+
+  it('reads other encodings and delimiters', async () => {
+    const latin = await suggest(Buffer.from(table, 'latin1'))
+    expect(fieldsOf(latin.data().columns)).toEqual(fields)
+    const utf16 = await suggest(Buffer.from(`\ufeff${table.replaceAll(';', '\t')}`, 'utf16le'))
+    expect(fieldsOf(utf16.data().columns)).toEqual(fields)
+  })
+
+  it.each([
+    ['application/x-ndjson', '{"date":"2022-01-05","killed":"0"}\n{"date":"2022-01-06"}\n'],
+    ['application/json', '[{"date":"2022-01-05","killed":"0"},{"date":"2022-01-06"}]'],
+  ])('reads %s', async (type, body) => {
+    const { columns } = (await suggest(body, type)).data()
+    expect(fieldsOf(columns)).toEqual({ date: 'date', killed: 'casualties.deaths.best' })
+  })
+
+  it('names the profile of a known layout', async () => {
+    const header = 'id,type_of_violence,date_start,country,side_a,side_b,best\n'
+    expect((await suggest(header)).data().profile).toBe('ucdp')
+  })
+
+  it('refuses what is no file', async () => {
+    expectProblem(await suggest(''), 'invalid-file')
+    expectProblem(await suggest('PK\u0003\u0004'), 'invalid-file')
+    expectProblem(await suggest('{', 'application/json'), 'invalid-file')
+    expectProblem(await suggest('x', 'image/png'), 'unsupported-type')
+    expectProblem(await suggest(table, 'text/csv', '?dataset=A%20b'), 'invalid-query')
+    expectProblem(await suggest('a\n'.repeat(600_000)), 'too-large')
+  })
+
+  it('is for those who import', async () => {
+    expectProblem(await ask('/mappings/suggest', { method: 'POST', body: table }), 'token-needed')
+    const headers = { 'Content-Type': 'text/csv' }
+    const contributor = await createHolder('contributor')
+    expect((await contributor.ask('/mappings/suggest', { body: table, headers })).status).toBe(200)
+  })
+})
