@@ -1,4 +1,4 @@
-/** Names of columns that stand for several. */
+/** Names of columns that represent several. */
 
 /** A column with a `*` as the text before it and after it. */
 export interface RepeatPattern {
