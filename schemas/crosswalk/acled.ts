@@ -1,4 +1,7 @@
-/** The layout of the Armed Conflict Location and Event Data since March 2023: 31 columns. */
+/**
+ * The layout of the Armed Conflict Location and Event Data since March 2023: 31 columns. docs/layouts.md lists what
+ * changed, with sources.
+ */
 import type { actorType, eventSubtype, eventType, geoPrecision } from '../vocabularies.ts'
 import { createCodeMap, defineColumns, type LayoutColumn } from './layout.ts'
 
@@ -12,6 +15,14 @@ export const columns: readonly LayoutColumn[] = defineColumns(columnNames, {
   number: ['latitude', 'longitude'],
   date: ['event_date'],
 })
+
+/** Names that columns had in earlier files, in lower case. */
+export const formerColumns: Readonly<Record<string, string>> = {
+  ally_actor_1: 'assoc_actor_1',
+  ally_actor_2: 'assoc_actor_2',
+  geo_precis: 'geo_precision',
+  time_precis: 'time_precision',
+}
 
 /** Columns that every file must have. */
 export const requiredColumns = ['event_id_cnty', 'event_date', 'event_type', 'country'] as const
@@ -74,6 +85,26 @@ export const eventKinds: readonly Kind[] = [
   defineKind(developments, 'Other', developments, 'strategic', 'strategic_other'),
 ]
 
+/** Event types that ACLED used before 2019, without subtypes, with what replaced each. */
+export const formerKinds: ReadonlyMap<string, Pick<Kind, 'type' | 'subtypes'>> = new Map([
+  ['Battle-No change of territory', { type: 'battle', subtypes: ['armed_clash'] }],
+  ['Battle-Government regains territory', { type: 'battle', subtypes: ['government_regains_territory'] }],
+  [
+    'Battle-Non-state actor overtakes territory',
+    { type: 'battle', subtypes: ['non_state_overtakes_territory'] },
+  ],
+  [
+    'Battle-Non-state actors overtake territory',
+    { type: 'battle', subtypes: ['non_state_overtakes_territory'] },
+  ],
+  ['Remote violence', { type: 'remote_violence', subtypes: [] }],
+  ['Riots/Protests', { type: 'unrest', subtypes: [] }],
+  ['Strategic development', { type: 'strategic', subtypes: [] }],
+  ['Non-violent activity by a conflict actor', { type: 'strategic', subtypes: [] }],
+  ['Headquarters or base established', { type: 'strategic', subtypes: ['base_established'] }],
+  ['Non-violent transfer of territory', { type: 'strategic', subtypes: ['non_violent_transfer'] }],
+])
+
 /** Our event types that correspond to one of ACLED's, whatever the subtype: its name and its disorder type. */
 export const kindByEventType: Readonly<Partial<Record<EventType, readonly [string, string]>>> = {
   battle: ['Battles', politics],
@@ -117,7 +148,11 @@ export const precisionCodes = createCodeMap<keyof typeof geoPrecision>([
   ['2', 'admin2'],
   ['3', 'area'],
   ['3', 'admin1'],
+  ['3', 'international'],
 ])
+
+/** The number in the column `iso` of a sea, which has no number in ISO 3166-1. */
+export const watersNumber = 0
 
 export const civiliansTargeted = 'Civilians targeted'
 

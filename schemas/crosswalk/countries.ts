@@ -47,6 +47,30 @@ const alternativeNames: Readonly<Record<string, CountryCode>> = {
   'Sao Tome and Principe': 'ST', 'Serbia (Yugoslavia)': 'RS', 'Slovak Republic': 'SK',
   'Trinidad and Tobago': 'TT', Turkey: 'TR', 'United States of America': 'US',
   'Vietnam (North Vietnam)': 'VN', 'Yemen (North Yemen)': 'YE',
+  'Akrotiri and Dhekelia': 'GB', 'Aland Islands': 'AX', 'Bailiwick of Guernsey': 'GG', 'Bailiwick of Jersey': 'JE',
+  'Belarus (Byelorussia)': 'BY', Bonaire: 'BQ', 'Bonaire, Sint Eustatius and Saba': 'BQ',
+  'Brunei Darussalam': 'BN', 'Burkina Faso (Upper Volta)': 'BF', 'China, Hong Kong SAR': 'HK',
+  'Congo (Brazzaville)': 'CG', 'Congo (Kinshasa)': 'CD', 'Congo, Democratic Republic of': 'CD',
+  'Congo, Democratic Republic of (Zaire)': 'CD', 'Congo, Republic of': 'CG', 'Falkland Islands (Malvinas)': 'FK',
+  'Federated States of Micronesia': 'FM', 'French Southern and Antarctic Lands': 'TF',
+  'German Federal Republic': 'DE', 'Gambia, The': 'GM', 'Great Britain': 'GB', 'Guinea Bissau': 'GW',
+  'Heard Island and McDonald Islands': 'HM', 'Holy See': 'VA', 'Iran (Persia)': 'IR',
+  'Iran, Islamic Republic of': 'IR', 'Italy/Sardinia': 'IT',
+  'Korea, North': 'KP', "Korea, People's Republic of": 'KP', 'Korea, Republic of': 'KR', 'Korea, South': 'KR',
+  'Kyrgyz Republic': 'KG', "Lao People's Democratic Republic": 'LA', 'Macedonia (Former Yugoslav Republic of)': 'MK',
+  'Man, Isle of': 'IM', 'Moldova, Republic of': 'MD', 'Palestinian Territory': 'PS',
+  'Palestinian Territory, Occupied': 'PS', 'Occupied Palestinian Territory': 'PS', 'Republic of Korea': 'KR',
+  'Republic of Moldova': 'MD', 'Russian Federation': 'RU', 'Saint Barthelemy': 'BL', 'Saint-Barthelemy': 'BL',
+  'Saint Helena, Ascension and Tristan da Cunha': 'SH', 'Saint Martin (French part)': 'MF',
+  'Saint Pierre and Miquelon': 'PM', 'Sint Maarten (Dutch part)': 'SX',
+  'South Georgia and the South Sandwich Islands': 'GS', 'Sri Lanka (Ceylon)': 'LK', Surinam: 'SR',
+  'Svalbard and Jan Mayen': 'SJ', 'Swaziland (Eswatini)': 'SZ', 'Syrian Arab Republic': 'SY',
+  'Taiwan, Province of China': 'TW', 'Tanzania/Tanganyika': 'TZ', 'Tanzania, United Republic of': 'TZ',
+  'Turkey (Ottoman Empire)': 'TR', 'Turkey/Ottoman Empire': 'TR', Turkiye: 'TR', 'Turks and Caicos Islands': 'TC',
+  'U.S. Virgin Islands': 'VI', 'United Republic of Tanzania': 'TZ', 'United States Minor Outlying Islands': 'UM',
+  'United States Virgin Islands': 'VI', 'Virgin Islands, British': 'VG', 'Virgin Islands (U.S.)': 'VI',
+  'Virgin Islands, U.S.': 'VI', 'Viet Nam': 'VN', "Vietnam, Democratic Republic of": 'VN', 'Wallis and Futuna': 'WF',
+  "Yemen (Arab Republic of Yemen)": 'YE', 'Zanzibar': 'TZ',
 }
 
 /**
@@ -72,13 +96,43 @@ const codeByName: ReadonlyMap<string, CountryCode> = new Map([
   ...(Object.entries(countries) as [CountryCode, string][]).map(([code, name]) => [name, code] as const),
   ...Object.entries(alternativeNames),
 ])
+
+/** Our names of the countries, and those of other projects. */
+export const countryNames: readonly string[] = [...codeByName.keys()]
+
+/** Returns a name as it is compared: without marks, case and punctuation. */
+const foldName = (name: string): string =>
+  name
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/&/g, ' and ')
+    .replace(/['’`.]/g, '')
+    .replace(/\b(?:saint|sankt)\b/g, 'st')
+    .replace(/\bthe\b/g, ' ')
+    .replace(/[^\p{L}\d()]+/gu, ' ')
+    .trim()
+
+const codeByFoldedName: ReadonlyMap<string, CountryCode> = new Map(
+  [...codeByName].map(([name, code]) => [foldName(name), code]),
+)
 const codeByNumber: ReadonlyMap<string, CountryCode> = new Map(
   (Object.entries(isoNumbers) as [CountryCode, number][]).map(([code, number]) => [String(number), code]),
 )
 
-/** Returns the country of a name or an ISO 3166-1 numeric code; undefined if neither is known. */
-export const findCountry = (name: string, number = ''): CountryCode | undefined =>
-  codeByNumber.get(number) ?? codeByName.get(name)
+/** Returns the country of an ISO 3166-1 numeric code, with or without leading zeros; undefined if it is unknown. */
+export const findByNumber = (number: string): CountryCode | undefined =>
+  codeByNumber.get(number.replace(/^0+/, ''))
+
+/** Returns the country of a name, in any case, with or without marks; undefined if it is unknown. */
+export const findCountry = (name: string): CountryCode | undefined =>
+  codeByName.get(name) ?? codeByFoldedName.get(foldName(name))
+
+const watersWords =
+  /\b(?:seas?|oceans?|gulf|straits?|bay|channel|bight|international waters|territorial waters|airspace)\b/i
+
+/** Returns whether a name that no country has is that of a sea, a strait or the like. */
+export const isWaters = (name: string): boolean => watersWords.test(name) && findCountry(name) === undefined
 
 /** Returns our name of a country; undefined for an unknown code. */
 export const countryName = (code: string): string | undefined =>

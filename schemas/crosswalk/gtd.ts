@@ -37,6 +37,9 @@ export const requiredColumns = ['eventid', 'iyear', 'country_txt', 'attacktype1'
 /** GTD's codes for unknown, in yes/no columns and in numbers. */
 export const unknownCodes = { yesNo: -9, number: -99 } as const
 
+/** Returns whether a cell is one of GTD's codes for unknown. */
+export const isUnknownCode = (cell: string): boolean => cell === '-9' || cell === '-99'
+
 export const attackLabels: Readonly<Record<string, string>> = {
   1: 'Assassination',
   2: 'Armed Assault',

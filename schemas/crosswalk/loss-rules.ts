@@ -35,8 +35,18 @@ export const crosswalkRules = {
       'The sources are not divided into office, date and headline, so they become one source with the text as its title.',
     'crosswalk.text_cut': 'The text is longer than its field allows and is cut.',
     'crosswalk.control': 'The text has control characters; each becomes a space.',
-    'crosswalk.number': 'The number cannot be read and is left blank.',
-    'crosswalk.code': 'The code is unknown and is left blank.',
+    'crosswalk.number':
+      'The cell says that there is no number, as NA and -99 do, so the field is left blank. external.fields keeps the cell.',
+    'crosswalk.number_form':
+      'The number has a decimal comma, grouped digits or other digits; the record has its value.',
+    'crosswalk.code': 'The code is unknown and is left blank. external.fields keeps the cell.',
+    'crosswalk.date_form': "The day is not in the project's form; the record has the day.",
+    'crosswalk.date':
+      'The date of a detail cannot be read and is left blank. external.fields keeps the cell.',
+    'crosswalk.country':
+      'No country has this name, so the record has the country at the coordinates. external.fields keeps the name.',
+    'crosswalk.waters':
+      'A sea, a gulf or a strait is no country, so the country is XZ, international waters. The name is kept.',
     'ucdp.kind':
       'UCDP records who fought whom, not how. The type of event is unspecified, or violence against civilians if UCDP calls the event one-sided.',
     'ucdp.once': 'An event (event_clarity 1) with a range of days happened once, at some time in the range.',
@@ -53,6 +63,8 @@ export const crosswalkRules = {
   }),
   ...rulesOf('lost', {
     'crosswalk.no_column': 'The layout has no column for the value.',
+    'crosswalk.former_column':
+      'The column is not in the layout that is exported; external.fields keeps its cell.',
     'crosswalk.too_many': 'The layout has fewer columns than the record has entries.',
   }),
   ...rulesOf('changed', {
@@ -100,6 +112,8 @@ export const crosswalkRules = {
     'acled.one_number':
       'ACLED has one number of deaths; the record uses it as the lowest and the best number.',
     'acled.period': 'time_precision 2 means the week around the day; 3 means its month.',
+    'acled.former_kind':
+      'The type of event is one that ACLED used before 2019; the record has the type that replaced it.',
     'acled.region': 'geo_precision 3 means a larger region; the record has the precision area.',
     'acled.air': 'ACLED has one type for air and drone strikes; the record has an air strike.',
     'acled.disrupted': 'Disrupted weapons use does not say whether anything was launched.',
@@ -131,6 +145,8 @@ export const crosswalkRules = {
     'gtd.extent_read': 'GTD gives the extent of damage as a sum of money; the level of damage is left blank.',
     'gtd.specificity_read':
       'GTD has five levels of specificity for a place; the closest of our seven is used.',
+    'gtd.share':
+      'A fraction is the share of a number for several attacks; the record has the whole numbers below and above it.',
     'gtd.approximate': 'approxdate gives the date in words; it becomes date_note.',
     'gtd.former_state':
       "The country is a former state. The record has today's country, found by the coordinates if there are several; external.fields keeps the former name.",

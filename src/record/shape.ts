@@ -119,6 +119,10 @@ export const writableFields: ReadonlyMap<string, Field> = new Map(
   [...allFields].filter(([, each]) => !each.metadata.readOnly),
 )
 
+/** Returns a copy of a stored record without the fields that the server sets. */
+export const pickWritable = (stored: object): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(stored).filter(([name]) => writableFields.has(name)))
+
 export const recordShape: Shape & { kind: 'group' } = { kind: 'group', fields: writableFields }
 
 const formerNames = new WeakMap<ReadonlyMap<string, Field>, ReadonlyMap<string, Field>>()

@@ -5,7 +5,7 @@ import type { Cell } from '../../../schemas/field-types.ts'
 import type { StoredIncident } from '../../../schemas/incident.ts'
 import { ignoreLoss, type Layout, type ReportLoss } from '../../record/crosswalk/layout.ts'
 import { reportUnmapped } from '../../record/crosswalk/losses.ts'
-import { layoutRow, originalRow, setId } from './layout-row.ts'
+import { layoutRow, originalRow, setId } from '../../record/crosswalk/original-row.ts'
 
 /** A column of a layout, and how to read its cell from a row. */
 export interface CrosswalkColumn extends LayoutColumn {

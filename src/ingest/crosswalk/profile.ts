@@ -1,18 +1,9 @@
 /** Reading rows in the layout of another project. */
-
 import type { CrosswalkRuleId } from '../../../schemas/crosswalk/loss-rules.ts'
 import type { Incident } from '../../../schemas/incident.ts'
-import { type Issue, issue } from '../../../schemas/rules.ts'
+import { echo, type Issue, issue } from '../../../schemas/rules.ts'
 import { en } from '../../messages/en.ts'
-import {
-  cellText,
-  type Draft,
-  ignoreLoss,
-  type Layout,
-  type Note,
-  type Part,
-  type ReportIssue,
-} from '../../record/crosswalk/layout.ts'
+import type { Draft, Layout, Note, Part, ReportIssue } from '../../record/crosswalk/layout.ts'
 import {
   findColumnAround,
   identifyBy,
@@ -20,27 +11,32 @@ import {
   type RowCandidate,
   type TablePlan,
 } from '../rows/cell-assembly.ts'
-import { restoreEditorsOnly } from '../rows/full-profile.ts'
-
-interface PartPlan {
-  readonly part: Part
-  /** Whether the file has one of its columns; absent columns are read as empty. */
-  readonly isInFile: boolean
-  /** The indexes of its columns, and of the others that it reads; -1 if absent. */
-  readonly indexes: readonly number[]
-  /** The indexes of the columns that depend on it: if one has a value, the part is stored, so that its changes show. */
-  readonly dependentIndexes: readonly number[]
-}
+import { fieldsOf, keptFields, type PartPlan, readStored, startDraft, toReading } from './kept-cells.ts'
 
 interface CrosswalkColumns {
   readonly layout: Layout
   readonly parts: readonly PartPlan[]
   /** The index of the id. */
   readonly idIndex: number
-  /**
-   * Columns that go to `external.fields` unchanged, sorted by name, so that their order in the file does not matter.
-   */
-  readonly extraColumns: readonly { readonly index: number; readonly column: string }[]
+  /** Columns that no part has, by name. */
+  readonly otherIndexes: ReadonlyMap<string, number>
+}
+
+const planPart = (layout: Layout, part: Part, indexByName: ReadonlyMap<string, number>): PartPlan => {
+  const columns = [...part.columns, ...(part.extraColumns ?? [])]
+  const indexes = columns.map((column) => indexByName.get(column) ?? -1)
+  return {
+    part,
+    columns,
+    indexes,
+    isInFile: part.columns.some((column) => indexByName.has(column)),
+    firstColumn: part.columns.find((column) => indexByName.has(column)) ?? part.columns[0] ?? '',
+    fields: fieldsOf(part),
+    dependents: layout.dependents
+      .filter(({ dependsOn }) => dependsOn.some((column) => part.columns.includes(column)))
+      .flatMap(({ columns }) => columns)
+      .map((column) => ({ column, index: indexByName.get(column) ?? -1 })),
+  }
 }
 
 /**
@@ -48,6 +44,7 @@ interface CrosswalkColumns {
  */
 export const planCrosswalk = (layout: Layout, headers: readonly string[]): TablePlan => {
   const nameByKey = new Map(layout.columns.map(({ name }) => [name.toLowerCase(), name]))
+  for (const [former, name] of Object.entries(layout.formerColumns ?? {})) nameByKey.set(former, name)
   const nameOf = (header: string) => nameByKey.get(header.trim().toLowerCase()) ?? header.trim()
   const { indexes: indexByName, faults } = indexHeaders(headers, nameOf)
   if (indexByName.has('__proto__'))
@@ -63,67 +60,18 @@ export const planCrosswalk = (layout: Layout, headers: readonly string[]): Table
         rule: 'table.column_missing',
         detail: `The layout ${layout.scheme} needs a column ${name}, which the file does not have.`,
       })
-  const parts = layout.parts
-    .map((part) => ({
-      part,
-      isInFile: part.columns.some((column) => indexByName.has(column)),
-      indexes: [...part.columns, ...(part.extraColumns ?? [])].map((column) => indexByName.get(column) ?? -1),
-      dependentIndexes: layout.dependents
-        .filter(({ dependsOn }) => dependsOn.some((column) => part.columns.includes(column)))
-        .flatMap(({ columns }) => columns.flatMap((column) => indexByName.get(column) ?? [])),
-    }))
-    .filter(({ part }) => part.read)
+  const parts = layout.parts.filter(({ read }) => read).map((part) => planPart(layout, part, indexByName))
   const mappedColumns = new Set(parts.flatMap(({ part }) => part.columns))
   mappedColumns.add(layout.idColumn)
-  const extraColumns = [...indexByName]
-    .flatMap(([column, index]) => (mappedColumns.has(column) ? [] : [{ index, column }]))
-    .sort((a, b) => (a.column < b.column ? -1 : 1))
+  const otherIndexes = new Map([...indexByName].filter(([column]) => !mappedColumns.has(column)))
   const idIndex = indexByName.get(layout.idColumn) ?? -1
-  const columns = { layout, parts, idIndex, extraColumns }
+  const columns = { layout, parts, idIndex, otherIndexes }
   return {
     faults,
-    notes: extraColumns.map(({ column }) => ({ rule: 'crosswalk.columns_kept', column })),
+    notes: [...otherIndexes.keys()].map((column) => ({ rule: 'crosswalk.columns_kept', column })),
     read: (cells, stored) => crosswalkCandidate(columns, cells, stored),
     identify: identifyBy([['reference', idIndex]]),
   }
-}
-
-/** Returns whether the record would be written with exactly these cells, in the columns that the file has. */
-const matchesCells = ({ part, indexes }: PartPlan, draft: Draft, cells: readonly string[]): boolean => {
-  const written = part.write(draft, ignoreLoss)
-  for (let i = 0; i < part.columns.length; i++)
-    if (indexes[i] !== -1 && cellText(written[i]) !== cells[i]) return false
-  return true
-}
-
-/**
- * Returns the cells that the record does not reproduce: those without a field, and those whose fields are written in
- * another form.
- */
-const extraFields = (
-  { parts, extraColumns }: CrosswalkColumns,
-  row: readonly string[],
-  draft: Draft,
-  values: readonly (readonly string[])[],
-  note: Note,
-): Record<string, string> => {
-  const fields: Record<string, string> = {}
-  for (const { index, column } of extraColumns) {
-    const cell = row[index] ?? ''
-    if (cell !== '') fields[column] = cell
-  }
-  let isReformatted = false
-  for (const [n, planned] of parts.entries()) {
-    const cells = values[n] ?? []
-    if (!planned.isInFile) continue
-    const isMatch = matchesCells(planned, draft, cells)
-    if (isMatch && planned.dependentIndexes.every((index) => (row[index] ?? '') === '')) continue
-    isReformatted ||= !isMatch
-    for (const [i, column] of planned.part.columns.entries())
-      if (planned.indexes[i] !== -1) fields[column] = cells[i] ?? ''
-  }
-  if (isReformatted) note('crosswalk.cell_kept')
-  return fields
 }
 
 const columnOf = ({ layout, parts }: CrosswalkColumns, pointer: string): string | undefined => {
@@ -136,30 +84,44 @@ const columnOf = ({ layout, parts }: CrosswalkColumns, pointer: string): string 
   ])
 }
 
-/** Returns the candidate of a row: the complete record, except for editors' notes. */
+interface RowNote {
+  readonly rule: CrosswalkRuleId
+  readonly column?: string
+  readonly received?: ReturnType<typeof echo>
+}
+
+/** Returns the candidate of a row: a new record, or the stored one with the parts of which the row has other cells. */
 const crosswalkCandidate = (
   plan: CrosswalkColumns,
   row: readonly string[],
   stored: Incident | undefined,
 ): RowCandidate => {
   const { layout, parts } = plan
-  const notes: { readonly rule: CrosswalkRuleId }[] = []
-  const note: Note = (rule) => notes.push({ rule })
+  const notes: RowNote[] = []
   const id = (row[plan.idIndex] ?? '').trim()
   const issues: Issue[] =
     id === '' ? [issue(['reference'], 'field.required', `Each row must have its ${layout.idColumn}.`)] : []
   const reportIssue: ReportIssue = (...what) => issues.push(issue(...what))
-  const draft: Draft = { external: { scheme: layout.scheme, id } }
+  const before = stored && readStored(layout, stored)
+  const readings = parts.map((planned) => toReading(planned, row, before))
+  const draft: Draft = startDraft(stored, readings)
+  draft.external = { scheme: layout.scheme, id }
   if (id !== '') draft.reference = id
-  const values: string[][] = []
-  for (const { part, indexes } of parts) {
-    const cells = indexes.map((index) => (index < 0 ? '' : (row[index] ?? '')))
+  for (const { planned, cells, isRead } of readings) {
+    if (!isRead) continue
+    const { part, firstColumn } = planned
+    const note: Note = (rule, at) =>
+      notes.push(
+        at === undefined
+          ? { rule, column: firstColumn }
+          : { rule, column: part.columns[at] ?? firstColumn, received: echo(cells[at]) },
+      )
     part.read?.(cells, draft, note, reportIssue)
-    values.push(cells)
   }
-  const fields = extraFields(plan, row, draft, values, note)
-  draft.external = { scheme: layout.scheme, id, fields }
+  const fields = keptFields({ readings, row, draft, before, otherIndexes: plan.otherIndexes }, () =>
+    notes.push({ rule: 'crosswalk.cell_kept' }),
+  )
+  draft.external = { ...before?.external, scheme: layout.scheme, id, fields }
   const candidate = draft as Record<string, unknown>
-  restoreEditorsOnly(candidate, stored, () => false)
   return { candidate, issues, notes, columnOf: (pointer) => columnOf(plan, pointer) }
 }

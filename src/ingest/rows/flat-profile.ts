@@ -3,7 +3,7 @@ import type { Setter } from '../../../schemas/field-types.ts'
 import type { Incident, StoredIncident } from '../../../schemas/incident.ts'
 import { type Issue, issue } from '../../../schemas/rules.ts'
 import { type Column, columnsByFormerName, flatColumns } from '../../record/flat-columns.ts'
-import { type Shape, writableFields } from '../../record/shape.ts'
+import { pickWritable, type Shape } from '../../record/shape.ts'
 import { escapeFormula } from '../../text/formula-guard.ts'
 import { memoize } from '../../text/memoize.ts'
 import { matchColumns } from '../csv/match-columns.ts'
@@ -164,9 +164,6 @@ const removeEmptyEntries = (node: Node, name: string): void => {
   if (nonEmpty.length > 0) node[name] = nonEmpty
   else delete node[name]
 }
-
-const pickWritable = (stored: Incident): Node =>
-  Object.fromEntries(Object.entries(stored).filter(([name]) => writableFields.has(name)))
 
 interface FlatCandidate {
   readonly candidate: Node

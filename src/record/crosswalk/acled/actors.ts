@@ -3,6 +3,7 @@ import {
   civiliansTargeted,
   disruptedWeaponsUse,
   eventKinds,
+  formerKinds,
   interactionOf,
   interCodes,
   interceptableSubtypes,
@@ -11,11 +12,18 @@ import {
 import { countryName } from '../../../../schemas/crosswalk/countries.ts'
 import type { Incident } from '../../../../schemas/incident.ts'
 import { omitUndefined } from '../../../text/json.ts'
-import { type Draft, type Note, type Part, parseText, parseTexts, type ReportLoss } from '../layout.ts'
+import { parseText, parseTexts } from '../cells.ts'
+import type { Draft, Note, Part, ReportLoss } from '../layout.ts'
 
 type Actor = NonNullable<Incident['actors']>[number]
 
-const normalizeLabel = (text: string): string => text.trim().toLowerCase()
+/** ACLED has written the name of one subtype in two ways. */
+const normalizeLabel = (text: string): string =>
+  text
+    .trim()
+    .toLowerCase()
+    .replace(/\s*[-–]\s*/g, '-')
+    .replace('protestors', 'protesters')
 
 const kindByName = new Map(
   eventKinds.map((kind) => [`${normalizeLabel(kind.event)}/${normalizeLabel(kind.sub)}`, kind]),
@@ -29,6 +37,7 @@ const typeByEvent = new Map(
     type as Incident['event_type'],
   ]),
 )
+const formerByEvent = new Map([...formerKinds].map(([event, kind]) => [normalizeLabel(event), kind]))
 const disruptedKind = eventKinds.find(({ sub }) => sub === disruptedWeaponsUse)
 
 const isIntercepted = ({ event_type, event_subtype, outcome }: Draft): boolean =>
@@ -63,14 +72,20 @@ export const kind: Part = {
     ['/event_subtype', 'sub_event_type'],
   ],
   read: ([, event = '', sub = ''], draft, note) => {
-    const found = kindByName.get(`${normalizeLabel(event)}/${normalizeLabel(sub)}`)
-    const type = found?.type ?? typeByEvent.get(normalizeLabel(event))
-    if (type === undefined || (!found && sub !== '')) note('crosswalk.code')
-    draft.event_type = type ?? (/^(protests|riots)$/.test(normalizeLabel(event)) ? 'unrest' : 'unspecified')
+    const name = normalizeLabel(event)
+    const current = kindByName.get(`${name}/${normalizeLabel(sub)}`)
+    const former = current ? undefined : formerByEvent.get(name)
+    const found = current ?? former
+    const type =
+      found?.type ?? typeByEvent.get(name) ?? (/^(protests|riots)$/.test(name) ? 'unrest' : undefined)
+    if (former) note('acled.former_kind', 1)
+    if (type === undefined) note('crosswalk.code', 1)
+    if (!current && sub.trim() !== '') note('crosswalk.code', 2)
+    draft.event_type = type ?? 'unspecified'
     const [subtype] = found?.subtypes ?? []
     if (subtype !== undefined) draft.event_subtype = subtype
     if (subtype === 'air_strike') note('acled.air')
-    if (found === disruptedKind) note('acled.disrupted')
+    if (current === disruptedKind) note('acled.disrupted')
   },
   write: (draft, reportLoss) => {
     const { event_type, event_subtype = '' } = draft
@@ -90,14 +105,20 @@ const interByLabel = new Map(
   ]),
 )
 
-const parseActor = (cells: readonly string[], role: Actor['role'], note: Note): Actor | undefined => {
-  const [cell = '', partnersCell = '', kindCell = ''] = cells
-  const name = parseText(cell, 200, note)
+/** Returns the actor of three cells, of which the first is at `at`. */
+const parseActor = (
+  cells: readonly string[],
+  at: number,
+  role: Actor['role'],
+  note: Note,
+): Actor | undefined => {
+  const [cell = '', partnersCell = '', kindCell = ''] = cells.slice(at, at + 3)
+  const name = parseText(cell, 200, note, at)
   if (name === '') return undefined
   const code = interByLabel.get(normalizeLabel(kindCell))
-  if (kindCell !== '' && code === undefined) note('crosswalk.code')
+  if (kindCell !== '' && code === undefined) note('crosswalk.code', at + 2)
   const type = interCodes.toRecord.get(code ?? '')
-  const others = parseTexts(partnersCell.split(';'), 200, note)
+  const others = parseTexts(partnersCell.split(';'), 200, note, at + 1)
   return omitUndefined({
     name,
     role,
@@ -180,14 +201,15 @@ export const actors: Part = {
     'interaction',
     'civilian_targeting',
   ],
+  extraColumns: ['event_type', 'sub_event_type'],
   pointerColumns: [
     ['/actors/0', 'actor1'],
     ['/actors', 'actor2'],
   ],
   read: (cells, draft, note) => {
     const directed = draft.event_type === 'violence_against_civilians'
-    const first = parseActor(cells.slice(0, 3), directed ? 'perpetrator' : 'side_a', note)
-    const other = parseActor(cells.slice(3, 6), directed ? 'target' : 'side_b', note)
+    const first = parseActor(cells, 0, directed ? 'perpetrator' : 'side_a', note)
+    const other = parseActor(cells, 3, directed ? 'target' : 'side_b', note)
     if (first && other && !directed) note('acled.order')
     if (first || other) draft.actors = [...(first ? [first] : []), ...(other ? [other] : [])]
   },

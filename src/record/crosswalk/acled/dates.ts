@@ -1,17 +1,10 @@
 /** ACLED's day and its precision: the date of a record. */
-import { addDays, countDays, type Days, findDays } from '../../../../schemas/edtf-date.ts'
-import { type Draft, type Exclusion, type Part, type ReportLoss, reportDateLoss } from '../layout.ts'
+import { addDays, countDays, type Days, findDays, toDays } from '../../../../schemas/edtf-date.ts'
+import { parseDay } from '../days.ts'
+import type { Draft, Exclusion, Part, ReportLoss } from '../layout.ts'
+import { reportDateLoss } from '../parts.ts'
 
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
-const longDatePattern = /^(\d{1,2})[ -]([A-Za-z]{3})[a-z]*[ -](\d{4})$/
-
-/** Returns the day of `2023-02-16` or `16 February 2023`; other texts unchanged. */
-const parseDay = (cell: string): string => {
-  const text = cell.trim()
-  const [, day = '', month = '', year = ''] = longDatePattern.exec(text) ?? []
-  const number = months.indexOf(month.toLowerCase()) + 1
-  return number === 0 ? text : `${year}-${String(number).padStart(2, '0')}-${day.padStart(2, '0')}`
-}
+const formHint = 'ACLED writes days as 2023-02-16 or 16 February 2023.'
 
 /** Returns the ACLED precision of a date, 1 to 3; undefined if the date is vaguer. */
 const precisionOf = ({ precision, extent }: Days, date: string): 1 | 2 | 3 | undefined => {
@@ -24,15 +17,21 @@ const precisionOf = ({ precision, extent }: Days, date: string): 1 | 2 | 3 | und
 export const dates: Part = {
   columns: ['event_date', 'time_precision', 'year'],
   pointerColumns: [['/date', 'event_date']],
-  read: ([cell = '', precision = ''], draft, note) => {
-    const day = parseDay(cell)
-    const start = findDays(day)?.start
-    const code = start ? precision.trim() : '1'
-    if (start && code === '2') draft.date = `[${addDays(start, -3)}..${addDays(start, 3)}]`
-    else if (code === '3') draft.date = day.slice(0, 7)
-    else draft.date = day
+  read: ([cell = '', precision = '', year = ''], draft, note, reportIssue) => {
+    if (cell.trim() === '') return
+    const reading = parseDay(cell, { year, formHint })
+    if ('fault' in reading) {
+      reportIssue(['date'], 'date.invalid', reading.fault, cell)
+      return
+    }
+    const { day, isOther } = reading
+    if (isOther) note('crosswalk.date_form', 0)
+    const { start } = toDays(day)
+    const code = precision.trim()
+    if (code === '2') draft.date = `[${addDays(start, -3)}..${addDays(start, 3)}]`
+    else draft.date = code === '3' ? day.slice(0, 7) : day
     if (code === '2' || code === '3') note('acled.period')
-    else if (code !== '1' && code !== '') note('crosswalk.code')
+    else if (code !== '1' && code !== '') note('crosswalk.code', 1)
   },
   write: (draft, reportLoss) => {
     const days = findDays(draft.date)

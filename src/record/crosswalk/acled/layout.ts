@@ -1,45 +1,51 @@
 /** The layout of the Armed Conflict Location and Event Data, in both directions. */
 import {
   columns,
+  formerColumns,
   noInformationDeaths,
   precisionCodes,
   projectOnlyColumns,
   requiredColumns,
+  watersNumber,
 } from '../../../../schemas/crosswalk/acled.ts'
-import { countryName, findCountry, isoNumbers } from '../../../../schemas/crosswalk/countries.ts'
+import { countryName, isoNumbers, isWaters } from '../../../../schemas/crosswalk/countries.ts'
 import { slugPattern } from '../../../../schemas/field-types.ts'
+import { parseCount, parseTexts } from '../cells.ts'
+import { readCountry } from '../country.ts'
+import { type Draft, type Exclusion, ensureLocation, type Layout, type Part } from '../layout.ts'
+import type { LossName } from '../losses.ts'
 import {
   coordinatesPart,
-  type Draft,
-  type Exclusion,
-  ensureLocation,
   isDataset,
-  type Layout,
   locationTextPart,
   orDataset,
-  type Part,
-  parseCount,
-  parseTexts,
   precisionPart,
   summaryPart,
-} from '../layout.ts'
-import type { LossName } from '../losses.ts'
+} from '../parts.ts'
 import { actors, hasKind, kind } from './actors.ts'
 import { dates, findVagueDate, splitByDay } from './dates.ts'
 
 const dataset = 'ACLED'
 const maxSources = 100
 
+/** Returns the name of the sea that a record states as its place; ACLED names it in the column of the country. */
+const watersName = ({ place, admin1 }: NonNullable<Draft['location']>): string | undefined =>
+  [place, admin1].find((name) => name !== undefined && isWaters(name))
+
 const country: Part = {
   columns: ['iso', 'country'],
+  extraColumns: ['latitude', 'longitude'],
   pointerColumns: [['/location', 'country']],
-  read: ([number = '', name = ''], draft) => {
-    const found = findCountry(name.trim(), number.trim()) ?? name.trim()
-    if (found !== '') ensureLocation(draft).country = found as 'IQ'
+  fields: ['location.country'],
+  read: ([number = '', name = '', ...point], draft, note, reportIssue) => {
+    const cells = { name: name.trim(), at: 1, number: number.trim(), point }
+    const code = readCountry(cells, note, reportIssue)
+    if (code !== undefined) ensureLocation(draft).country = code
   },
-  write: ({ location }, reportLoss) => {
-    const code = location?.country
+  write: ({ location = {} }, reportLoss) => {
+    const code = location.country
     if (code === undefined) return []
+    if (code === 'XZ') return [watersNumber, watersName(location) ?? countryName(code)]
     const number = Object.hasOwn(isoNumbers, code) ? isoNumbers[code] : undefined
     if (number === undefined) reportLoss('crosswalk.unknown', 'iso', `${code} has no number in ISO 3166-1.`)
     return [number, countryName(code)]
@@ -89,8 +95,8 @@ const notes = summaryPart('notes', (draft, reportLoss) => {
 const fatalities: Part = {
   columns: ['fatalities'],
   pointerColumns: [['/casualties', 'fatalities']],
-  read: ([cell = ''], draft, note) => {
-    const deaths = parseCount(cell, note)
+  read: ([cell = ''], draft, note, reportIssue) => {
+    const deaths = parseCount(cell, 0, ['casualties', 'deaths', 'best'], note, reportIssue)
     if (deaths === undefined) return
     note(deaths === noInformationDeaths ? 'acled.zero' : 'acled.one_number')
     if (deaths !== noInformationDeaths)
@@ -136,9 +142,7 @@ const timestamp: Part = {
 }
 
 const isLocated = ({ location = {} }: Draft): boolean =>
-  location.country !== 'XZ' &&
   location.precision !== 'country' &&
-  location.precision !== 'international' &&
   [location.admin1, location.admin2, location.admin3, location.place, location.latitude].some(
     (each) => each !== undefined,
   )
@@ -155,6 +159,7 @@ export const acled: Layout = {
   dataset,
   isRestricted: true,
   columns,
+  formerColumns,
   idColumn: 'event_id_cnty',
   requiredColumns,
   parts: [

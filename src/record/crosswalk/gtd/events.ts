@@ -1,8 +1,9 @@
 /** GTD's dates and attack types. */
-import { attackLabels } from '../../../../schemas/crosswalk/gtd.ts'
-import { type Days, findDays } from '../../../../schemas/edtf-date.ts'
+import { attackLabels, isUnknownCode } from '../../../../schemas/crosswalk/gtd.ts'
+import { type Days, findDays, parseDate } from '../../../../schemas/edtf-date.ts'
 import type { Incident } from '../../../../schemas/incident.ts'
-import { type Draft, type Note, type Part, parseNumber, parseText, type ReportLoss } from '../layout.ts'
+import { parseText } from '../cells.ts'
+import type { Draft, Note, Part, ReportIssue, ReportLoss } from '../layout.ts'
 
 const padTwo = (number: number): string => String(number).padStart(2, '0')
 
@@ -31,21 +32,62 @@ const dateParts = ({ start, precision }: Days, date: string): readonly [number, 
 /** Returns whether three numbers express the date; other dates are written in words. */
 const isPlainDate = (date: string): boolean => /^\d{4}(?:-\d\d){0,2}$/.test(date)
 
+const dateColumns = ['iyear', 'imonth', 'iday', 'approxdate', 'extended', 'resolution']
+
+/** The greatest number in each of the first three columns. */
+const maxOfPart = [9999, 12, 31] as const
+
+const dateHint = 'GTD writes the year, the month (1 to 12) and the day as numbers, and 0 for an unknown one.'
+
+/** Returns the year, the month or the day, 0 if it is unknown; undefined if it is none, which is then reported. */
+const parseDatePart = (
+  cell: string,
+  at: 0 | 1 | 2,
+  note: Note,
+  reportIssue: ReportIssue,
+): number | undefined => {
+  const text = cell.trim()
+  if (text === '' || isUnknownCode(text)) {
+    if (text !== '') note('crosswalk.number', at)
+    return 0
+  }
+  const number = /^\d{1,4}(?:\.0+)?$/.test(text) ? Number(text) : undefined
+  if (number !== undefined && number <= maxOfPart[at]) return number
+  const path = at === 0 ? ['date'] : ['external', 'fields', dateColumns[at] ?? '']
+  reportIssue(path, 'date.invalid', dateHint, cell)
+  return undefined
+}
+
+/** Returns the first day of three cells; reports a day that the month does not have. */
+const parseStart = (cells: readonly string[], note: Note, reportIssue: ReportIssue): string | undefined => {
+  const [year, month, day] = ([0, 1, 2] as const).map((at) =>
+    parseDatePart(cells[at] ?? '', at, note, reportIssue),
+  )
+  if (year === undefined) return undefined
+  const begin = String(year).padStart(4, '0')
+  if (!month) return begin
+  const date = `${begin}-${padTwo(month)}${day ? `-${padTwo(day)}` : ''}`
+  const parsed = parseDate(date)
+  if (!('fault' in parsed)) return date
+  reportIssue(['external', 'fields', 'iday'], 'date.invalid', parsed.detail, cells[2] ?? '')
+  return date.slice(0, 7)
+}
+
 export const dates: Part = {
-  columns: ['iyear', 'imonth', 'iday', 'approxdate', 'extended', 'resolution'],
+  columns: dateColumns,
   pointerColumns: [['/date', 'iyear']],
-  read: (
-    [iyear = '', imonth = '', iday = '', dateNote = '', extended = '', resolution = ''],
-    draft,
-    note,
-  ) => {
-    const [year, month, day] = [iyear, imonth, iday].map((cell) => parseNumber(cell, note) ?? 0)
-    const begin = iyear.trim().padStart(4, '0')
-    const start = month ? `${begin}-${padTwo(month)}${day ? `-${padTwo(day)}` : ''}` : begin
-    const end = extended.trim() === '1' ? parseResolution(resolution) : undefined
-    if (extended.trim() === '1') note('gtd.extended')
-    draft.date = year && end !== undefined && end > start ? `${start}/${end}` : start
-    const words = parseText(dateNote, 200, note)
+  fields: ['date', 'date_note'],
+  read: (cells, draft, note, reportIssue) => {
+    const [, , , dateNote = '', extended = '', resolution = ''] = cells
+    const start = parseStart(cells, note, reportIssue)
+    if (start !== undefined) draft.date = start
+    if (start !== undefined && extended.trim() === '1') {
+      note('gtd.extended')
+      const end = parseResolution(resolution)
+      if (end === undefined && resolution.trim() !== '') note('crosswalk.date', 5)
+      if (end !== undefined && end > start && start !== '0000') draft.date = `${start}/${end}`
+    }
+    const words = parseText(dateNote, 200, note, 3)
     if (words === '') return
     draft.date_note = words
     note('gtd.approximate')
@@ -102,7 +144,8 @@ export const attack: Part = {
   ],
   read: ([cell = '', , suicide = ''], draft, note: Note) => {
     const kind = kindByAttackCode.get(cell.trim())
-    note(kind ? 'gtd.attack_read' : 'crosswalk.code')
+    if (kind) note('gtd.attack_read')
+    else note('crosswalk.code', 0)
     Object.assign(draft, kind ?? { event_type: 'unspecified' })
     if (suicide.trim() === '1' && draft.event_type === 'remote_violence')
       draft.event_subtype = 'suicide_bombing'

@@ -1,6 +1,7 @@
 /** GTD's weapons, people and property. */
 
 import {
+  isUnknownCode,
   projectile,
   projectileTypes,
   unknownCodes,
@@ -10,12 +11,12 @@ import {
 import type { Cell } from '../../../../schemas/field-types.ts'
 import type { Incident } from '../../../../schemas/incident.ts'
 import { labelOf, weaponType } from '../../../../schemas/vocabularies.ts'
+import { parseCode, parseShare, parseText } from '../cells.ts'
 import {
   type Draft,
+  type Note,
   type Part,
-  parseCode,
-  parseCount,
-  parseText,
+  type ReportIssue,
   type ReportLoss,
   statedFields,
 } from '../layout.ts'
@@ -61,12 +62,12 @@ export const weapons: Part = {
   pointerColumns: [['/weapons', 'weaptype1']],
   read: (cells, draft, note) => {
     const found = weaponSlots.flatMap((i): Weapon[] => {
-      const type = parseCode(cells[4 * i] ?? '', weaponCodes.toRecord, note)
+      const type = parseCode(cells[4 * i] ?? '', weaponCodes.toRecord, note, 4 * i)
       if (type === 'other' || type === 'unknown') note('gtd.weapon_read')
       return type === undefined ? [] : [{ type }]
     })
     const [first] = found
-    const detail = parseText(cells[16] ?? '', 200, note)
+    const detail = parseText(cells[16] ?? '', 200, note, 16)
     if (first && detail !== '') first.model = detail
     if (found.length > 0) draft.weapons = found
   },
@@ -99,19 +100,38 @@ const peopleCell = (
   return number
 }
 
+type Estimate = NonNullable<NonNullable<Incident['casualties']>['deaths']>
+
+const peopleFields = ['deaths', 'injuries'] as const
+
+/** Returns the number of a cell; a share of a number for several attacks lies between two whole numbers. */
+const parsePeople = (cell: string, at: 0 | 1, note: Note, reportIssue: ReportIssue): Estimate | undefined => {
+  if (isUnknownCode(cell.trim())) {
+    note('crosswalk.number', at)
+    return undefined
+  }
+  const number = parseShare(cell, at, ['casualties', peopleFields[at], 'best'], note, reportIssue)
+  if (number === undefined) return undefined
+  if (Number.isInteger(number)) return { best: number }
+  note('gtd.share', at)
+  return { low: Math.floor(number), high: Math.ceil(number) }
+}
+
 export const people: Part = {
   columns: ['nkill', 'nwound'],
   pointerColumns: [
     ['/casualties/deaths', 'nkill'],
     ['/casualties', 'nwound'],
   ],
-  read: (cells, draft, note) => {
-    const [deaths, injuries] = cells.map((cell) => parseCount(cell, note))
-    const some = (deaths ?? 0) + (injuries ?? 0) > 0 ? ('some' as const) : undefined
+  read: ([killed = '', wounded = ''], draft, note, reportIssue) => {
+    const deaths = parsePeople(killed, 0, note, reportIssue)
+    const injuries = parsePeople(wounded, 1, note, reportIssue)
+    const isNone = deaths?.best === 0 && injuries?.best === 0
+    const isSome = [deaths, injuries].some((each) => (each?.best ?? each?.high ?? 0) > 0)
     const casualties = statedFields({
-      reported: deaths === 0 && injuries === 0 ? ('none' as const) : some,
-      deaths: statedFields({ best: deaths }),
-      injuries: statedFields({ best: injuries }),
+      reported: isNone ? ('none' as const) : isSome ? ('some' as const) : undefined,
+      deaths,
+      injuries,
     })
     if (casualties) draft.casualties = casualties
   },
@@ -125,7 +145,7 @@ export const property: Part = {
   columns: ['property', 'propextent', 'propextent_txt', 'propvalue', 'propcomment'],
   pointerColumns: [['/damage', 'property']],
   read: ([damaged = '', extent = '', , , comment = ''], draft, note) => {
-    const words = parseText(comment, 1000, note)
+    const words = parseText(comment, 1000, note, 4)
     if (extent.trim() !== '') note('gtd.extent_read')
     if (damaged.trim() === '0') draft.damage = { level: 'none' }
     if (words !== '') draft.damage = { ...draft.damage, note: words }

@@ -1,20 +1,16 @@
 /** The layout of the Global Terrorism Database, in both directions. */
 import { columns, projectOnlyColumns, requiredColumns } from '../../../../schemas/crosswalk/gtd.ts'
+import { parseText } from '../cells.ts'
+import type { DependentColumns, Draft, Exclusion, Layout, Part } from '../layout.ts'
+import type { LossName } from '../losses.ts'
 import {
   coordinatesPart,
-  type DependentColumns,
-  type Draft,
-  type Exclusion,
   isDataset,
-  type Layout,
   locationTextPart,
   orDataset,
-  type Part,
-  parseTexts,
   type Source,
   summaryPart,
-} from '../layout.ts'
-import type { LossName } from '../losses.ts'
+} from '../parts.ts'
 import { attack, dates, success } from './events.ts'
 import { hostages, people, property, weapons } from './harm.ts'
 import { constants, groups, motive, related, targets } from './parties.ts'
@@ -33,7 +29,8 @@ const sources: Part = {
   columns: ['scite1', 'scite2', 'scite3'],
   pointerColumns: [['/sources', 'scite1']],
   read: (cells, draft, note) => {
-    const cited = parseTexts(cells, 500, note).map((title) => ({ title }))
+    const titles = cells.map((cell, i) => parseText(cell, 500, note, i)).filter((title) => title !== '')
+    const cited = titles.map((title) => ({ title }))
     draft.sources = orDataset(cited, dataset, note)
   },
   write: ({ sources: all = [] }, reportLoss) => {

@@ -3,15 +3,8 @@ import { claimModes, targetCodes, unknownCodes, unknownColumns } from '../../../
 import type { Cell } from '../../../../schemas/field-types.ts'
 import type { Incident } from '../../../../schemas/incident.ts'
 import { omitUndefined } from '../../../text/json.ts'
-import {
-  type Draft,
-  type Note,
-  type Part,
-  parseCode,
-  parseText,
-  type ReportLoss,
-  statedFields,
-} from '../layout.ts'
+import { parseCode, parseText } from '../cells.ts'
+import { type Draft, type Note, type Part, type ReportLoss, statedFields } from '../layout.ts'
 
 type Claim = NonNullable<Incident['claims']>[number]
 
@@ -56,9 +49,13 @@ const reportGroupLoss = (groups: readonly Group[], reportLoss: ReportLoss) => {
   if (groups.length === 0) reportLoss('crosswalk.unknown', 'gname', 'Who did it is not known.')
 }
 
-const parseClaim = (by: string, claimedCell: string, mode: string, note: Note): Claim[] => {
-  if (claimedCell.trim() !== '1') return []
-  const claim = statedFields({ by, medium: parseCode(mode, claimModes.toRecord, note) })
+/** Returns the claim of two cells, of which the first is at `at`; none if the event is not claimed. */
+const parseClaim = (by: string, cells: readonly string[], at: number, note: Note): Claim[] => {
+  if ((cells[at] ?? '').trim() !== '1') return []
+  const claim = statedFields({
+    by,
+    medium: parseCode(cells[at + 1] ?? '', claimModes.toRecord, note, at + 1),
+  })
   return claim ? [claim] : []
 }
 
@@ -76,14 +73,12 @@ export const groups: Part = {
   ],
   read: (cells, draft, note) => {
     const names = slots
-      .map((i) => parseText(cells[i] ?? '', 200, note))
+      .map((i) => parseText(cells[i] ?? '', 200, note, i))
       .map((each) => (each === 'Unknown' ? '' : each))
     const isCertain = (i: number): boolean => (cells[3 + i] ?? '').trim() !== '1'
     const certainNames = names.filter((name, i) => name !== '' && isCertain(i))
     const suspectedNames = names.filter((name, i) => name !== '' && !isCertain(i))
-    const claims = slots.flatMap((i) =>
-      parseClaim(names[i] ?? '', cells[6 + 3 * i] ?? '', cells[7 + 3 * i] ?? '', note),
-    )
+    const claims = slots.flatMap((i) => parseClaim(names[i] ?? '', cells, 6 + 3 * i, note))
     if (certainNames.length > 0)
       draft.actors = certainNames.map((name) => ({ name, role: 'perpetrator' as const }))
     if (suspectedNames.length > 0)
@@ -106,10 +101,12 @@ export const groups: Part = {
 
 const targetColumns = (i: number) => [`targtype${i}`, `targtype${i}_txt`, `corp${i}`, `target${i}`]
 
-const parseTarget = (cells: readonly string[], note: Note) => {
-  const [code = '', , corporation = '', targetCell = ''] = cells
-  const type = parseCode(code, targetCodes.toRecord, note)
-  const [operator, name] = [parseText(corporation, 200, note), parseText(targetCell, 200, note)]
+/** Returns the target of four cells, of which the first is at `at`. */
+const parseTarget = (cells: readonly string[], at: number, note: Note) => {
+  const [code = '', , corporation = '', targetCell = ''] = cells.slice(at, at + 4)
+  const type = parseCode(code, targetCodes.toRecord, note, at)
+  const operator = parseText(corporation, 200, note, at + 2)
+  const name = parseText(targetCell, 200, note, at + 3)
   return statedFields({ name, type, operator })
 }
 
@@ -132,7 +129,7 @@ export const targets: Part = {
   columns: [...targetColumns(1), ...targetColumns(2), ...targetColumns(3)],
   pointerColumns: [['/targets', 'targtype1']],
   read: (cells, draft, note) => {
-    const all = slots.flatMap((i) => parseTarget(cells.slice(4 * i, 4 * i + 4), note) ?? [])
+    const all = slots.flatMap((i) => parseTarget(cells, 4 * i, note) ?? [])
     if (all.length > 0) draft.targets = all
   },
   write: (draft, reportLoss) => {

@@ -1,23 +1,12 @@
 /** GTD's places. */
 import { isIn } from '@rapideditor/country-coder'
-import {
-  type CountryCode,
-  countryName,
-  findCountry,
-  formerStates,
-} from '../../../../schemas/crosswalk/countries.ts'
+import { type CountryCode, countryName, formerStates } from '../../../../schemas/crosswalk/countries.ts'
 import { unknownCodes } from '../../../../schemas/crosswalk/gtd.ts'
 import type { Incident } from '../../../../schemas/incident.ts'
-import {
-  countryPart,
-  type Draft,
-  ensureLocation,
-  type Note,
-  type Part,
-  parseNumber,
-  parseText,
-  type ReportIssue,
-} from '../layout.ts'
+import { parseText } from '../cells.ts'
+import { readCountry } from '../country.ts'
+import { type Draft, ensureLocation, type Note, type Part, type ReportIssue } from '../layout.ts'
+import { countryPart } from '../parts.ts'
 
 /** Returns the present country of a place in a former state; undefined if its point does not decide it. */
 const findSuccessor = (
@@ -36,9 +25,9 @@ const parseFormerState = (
   east: string,
   note: Note,
   reportIssue: ReportIssue,
-) => {
+): CountryCode | undefined => {
   const countries = formerStates[name] as readonly CountryCode[]
-  const point = [parseNumber(north, () => undefined), parseNumber(east, () => undefined)]
+  const point = [north, east].map((cell) => (cell.trim() === '' ? undefined : Number(cell)))
   const found = findSuccessor(countries, point[0], point[1])
   if (found) {
     note('gtd.former_state')
@@ -52,21 +41,19 @@ const parseFormerState = (
     `${name} is no country of today, and ${reason} that would tell which of these it is: ${names}. Write its name.`,
     name,
   )
-  return name
+  return undefined
 }
 
 /**
  * The coordinates decide which successor of a former state the place belongs to; of the cells, only the country is
  * read.
  */
-export const country = countryPart(
-  'country_txt',
-  (name, [north = '', east = ''], note, reportIssue) =>
-    Object.hasOwn(formerStates, name)
-      ? parseFormerState(name, north, east, note, reportIssue)
-      : (findCountry(name) ?? (name === 'International' ? 'XZ' : undefined)),
-  ['latitude', 'longitude'],
-)
+export const country = countryPart('country_txt', (name, point, note, reportIssue) => {
+  if (name === 'International') return 'XZ'
+  return Object.hasOwn(formerStates, name)
+    ? parseFormerState(name, point[0] ?? '', point[1] ?? '', note, reportIssue)
+    : readCountry({ name, at: 0, point }, note, reportIssue)
+})
 
 type Precision = NonNullable<Incident['location']['precision']>
 
@@ -106,7 +93,10 @@ export const precision: Part = {
   pointerColumns: [['/location/precision', 'specificity']],
   read: ([cell = '', vicinityCell = ''], draft, note) => {
     const found = parsePrecision(cell.trim(), vicinityCell.trim())
-    if (found === undefined) return
+    if (found === undefined) {
+      if (cell.trim() !== '') note('crosswalk.code', 0)
+      return
+    }
     ensureLocation(draft).precision = found
     note('gtd.specificity_read')
   },
@@ -134,7 +124,7 @@ export const names: Part = {
     ['/location/note', 'location'],
   ],
   read: ([city = '', words = ''], draft, note) => {
-    const [name, more] = [parseText(city, 200, note), parseText(words, 1000, note)]
+    const [name, more] = [parseText(city, 200, note), parseText(words, 1000, note, 1)]
     if (name !== '') ensureLocation(draft).place = name
     if (more !== '') ensureLocation(draft).note = more
   },

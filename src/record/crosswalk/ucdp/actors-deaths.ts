@@ -3,13 +3,12 @@ import { civiliansName, violenceCodes } from '../../../../schemas/crosswalk/ucdp
 import type { Cell } from '../../../../schemas/field-types.ts'
 import type { Incident } from '../../../../schemas/incident.ts'
 import { omitUndefined } from '../../../text/json.ts'
+import { parseCode, parseCount, parseText } from '../cells.ts'
 import {
   type Draft,
   type Note,
   type Part,
-  parseCode,
-  parseCount,
-  parseText,
+  type ReportIssue,
   type ReportLoss,
   statedFields,
 } from '../layout.ts'
@@ -23,6 +22,7 @@ export const kind: Part = {
     ['/conflict_type', 'type_of_violence'],
     ['/event_type', 'type_of_violence'],
   ],
+  fields: ['conflict_type', 'event_type', 'event_subtype'],
   read: ([cell = ''], draft, note) => {
     const type = parseCode(cell, violenceCodes.toRecord, note)
     if (type !== undefined) draft.conflict_type = type
@@ -46,8 +46,14 @@ const actorType = (name: string, country: string): Actor['type'] => {
   return name.includes(government + country) ? undefined : 'external_forces'
 }
 
-const parseSide = (cell: string, role: Actor['role'], country: string, note: Note): Actor | undefined => {
-  const name = cell === '' ? '' : parseText(cell, 200, note)
+const parseSide = (
+  cells: readonly string[],
+  at: number,
+  role: Actor['role'],
+  note: Note,
+): Actor | undefined => {
+  const [cell = '', country = ''] = [cells[at], cells[2]]
+  const name = cell === '' ? '' : parseText(cell, 200, note, at)
   if (name === '') return undefined
   return omitUndefined({ name, role, type: actorType(name, country) })
 }
@@ -79,15 +85,15 @@ const sideName = (side: readonly Actor[], column: string, reportLoss: ReportLoss
 /** The country decides whether a government is at home; of the cells, only the sides are read. */
 export const sides: Part = {
   columns: ['side_a', 'side_b'],
-  extraColumns: ['country'],
+  extraColumns: ['country', 'type_of_violence'],
   pointerColumns: [
     ['/actors/0', 'side_a'],
     ['/actors', 'side_b'],
   ],
-  read: ([first = '', second = '', country = ''], draft, note) => {
+  read: (cells, draft, note) => {
     const isOneSided = draft.conflict_type === 'one_sided'
-    const a = parseSide(first, isOneSided ? 'perpetrator' : 'side_a', country, note)
-    const b = parseSide(second, isOneSided ? 'target' : 'side_b', country, note)
+    const a = parseSide(cells, 0, isOneSided ? 'perpetrator' : 'side_a', note)
+    const b = parseSide(cells, 1, isOneSided ? 'target' : 'side_b', note)
     if (a || b) draft.actors = [...(a ? [a] : []), ...(b ? [b] : [])]
   },
   write: (draft, reportLoss) => {
@@ -125,40 +131,50 @@ const deathsByGroup = (draft: Draft): (number | undefined)[] => {
   ]
 }
 
+const deathColumns = ['deaths_a', 'deaths_b', 'deaths_civilians', 'deaths_unknown', 'best', 'high', 'low']
+
 /** In one-sided violence, deaths on either side are 0 by definition, so such a 0 is not read. */
-const parseGroups = (cells: readonly string[], draft: Draft, note: Note): Group[] => {
-  const [a = '', b = '', civilian = '', unknown = ''] = cells
+const parseGroups = (
+  cells: readonly string[],
+  draft: Draft,
+  note: Note,
+  reportIssue: ReportIssue,
+): Group[] => {
   const { actors = [], conflict_type } = draft
-  const groupWith = (group: Group, cell: string, minDeaths = 0): Group[] => {
-    const best = parseCount(cell, note)
+  const groupWith = (group: Group, at: number, minDeaths = 0): Group[] => {
+    const path = ['external', 'fields', deathColumns[at] ?? '']
+    const best = parseCount(cells[at] ?? '', at, path, note, reportIssue)
     return best === undefined || best < minDeaths ? [] : [{ ...group, deaths: { best } }]
   }
-  const sideWith = (cell: string, ...roles: Actor['role'][]): Group[] => {
+  const sideWith = (at: number, ...roles: Actor['role'][]): Group[] => {
     const actor = actors.find(({ role }) => roles.includes(role))?.name
-    return actor === undefined ? [] : groupWith({ actor }, cell, conflict_type === 'one_sided' ? 1 : 0)
+    return actor === undefined ? [] : groupWith({ actor }, at, conflict_type === 'one_sided' ? 1 : 0)
   }
   return [
-    ...sideWith(a, 'side_a', 'perpetrator'),
-    ...sideWith(b, 'side_b', 'target'),
-    ...groupWith({ group: 'civilians' }, civilian),
-    ...groupWith({ group: 'unknown' }, unknown),
+    ...sideWith(0, 'side_a', 'perpetrator'),
+    ...sideWith(1, 'side_b', 'target'),
+    ...groupWith({ group: 'civilians' }, 2),
+    ...groupWith({ group: 'unknown' }, 3),
   ]
 }
 
 export const deaths: Part = {
-  columns: ['deaths_a', 'deaths_b', 'deaths_civilians', 'deaths_unknown', 'best', 'high', 'low'],
+  columns: deathColumns,
+  extraColumns: ['side_a', 'side_b', 'type_of_violence'],
   pointerColumns: [
     ['/casualties/groups', 'deaths_civilians'],
     ['/casualties/deaths/low', 'low'],
     ['/casualties/deaths/high', 'high'],
     ['/casualties', 'best'],
   ],
-  read: (cells, draft, note) => {
-    const [best, high, low] = cells.slice(4).map((cell) => parseCount(cell, note))
+  read: (cells, draft, note, reportIssue) => {
+    const [best, high, low] = (['best', 'high', 'low'] as const).map((name, i) =>
+      parseCount(cells[4 + i] ?? '', 4 + i, ['casualties', 'deaths', name], note, reportIssue),
+    )
     const casualties = statedFields({
       reported: (best ?? low ?? 0) > 0 ? ('some' as const) : undefined,
       deaths: statedFields({ low, best, high }),
-      groups: parseGroups(cells, draft, note),
+      groups: parseGroups(cells, draft, note, reportIssue),
     })
     if (casualties) draft.casualties = casualties
   },

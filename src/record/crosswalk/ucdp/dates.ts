@@ -1,35 +1,46 @@
 /** UCDP's days, their precision and the clarity of the event: the date of a record. */
 import { clarityCodes, datePrecisionCodes } from '../../../../schemas/crosswalk/ucdp.ts'
 import { findDays } from '../../../../schemas/edtf-date.ts'
-import { type Part, reportDateLoss } from '../layout.ts'
+import { parseDay } from '../days.ts'
+import type { Part } from '../layout.ts'
+import { reportDateLoss } from '../parts.ts'
 
-/** Returns the day of `2018-12-25`, `2014-01-22 00:00:00.000` and `2010-05-13T00:00:00`; other texts unchanged. */
-const parseDay = (cell: string): string => {
-  const text = cell.trim()
-  return text.length > 10 && (text[10] === ' ' || text[10] === 'T') ? text.slice(0, 10) : text
-}
+const formHint = 'UCDP writes days as 2014-01-22 or 2014-01-22 00:00:00.000.'
 
 export const dates: Part = {
   columns: ['date_start', 'date_end', 'date_prec', 'event_clarity', 'year'],
-  pointerColumns: [
-    ['/date', 'date_start'],
-    ['/date_note', 'date_start'],
-  ],
-  read: ([from = '', to = '', precision = '', clarityCell = ''], draft, note) => {
-    const start = parseDay(from)
-    const end = to === from ? start : parseDay(to) || start
-    if (start === end) draft.date = start
-    else if (clarityCodes.toRecord.get(clarityCell.trim()) === 'lasted') {
-      draft.date = `${start}/${end}`
-      note('ucdp.lasted')
-    } else {
-      draft.date = `[${start}..${end}]`
-      note('ucdp.once')
+  pointerColumns: [['/date', 'date_start']],
+  read: (cells, draft, note, reportIssue) => {
+    const [from = '', to = '', precision = '', clarityCell = '', year = ''] = cells
+    if (from.trim() === '') return
+    const first = parseDay(from, { year, formHint })
+    if ('fault' in first) {
+      reportIssue(['date'], 'date.invalid', first.fault, from)
+      return
+    }
+    const last = to === from || to.trim() === '' ? first : parseDay(to, { year, formHint })
+    const start = first.day
+    draft.date = start
+    if (first.isOther) note('crosswalk.date_form', 0)
+    if ('fault' in last) {
+      reportIssue(['external', 'fields', 'date_end'], 'date.invalid', last.fault, to)
+      return
+    }
+    const end = last.day
+    if (end < start) {
+      const detail = `The event ends before it begins (${from.trim()}).`
+      reportIssue(['external', 'fields', 'date_end'], 'date.order', detail, to)
+      return
+    }
+    if (start !== end) {
+      const hasLasted = clarityCodes.toRecord.get(clarityCell.trim()) === 'lasted'
+      draft.date = hasLasted ? `${start}/${end}` : `[${start}..${end}]`
+      note(hasLasted ? 'ucdp.lasted' : 'ucdp.once')
     }
     if (precision === '' || (start === end && precision === '1')) return
     const days = findDays(draft.date)
     if (days && datePrecisionCodes.toLayout.get(days.precision) !== precision.trim())
-      note('ucdp.date_precision')
+      note('ucdp.date_precision', 2)
   },
   write: (draft, reportLoss) => {
     const days = findDays(draft.date)

@@ -6,16 +6,9 @@ import {
   requiredColumns,
 } from '../../../../schemas/crosswalk/ucdp.ts'
 import { findDays } from '../../../../schemas/edtf-date.ts'
-import {
-  coordinatesPart,
-  countryPart,
-  type Draft,
-  type Exclusion,
-  type Layout,
-  locationTextPart,
-  precisionPart,
-} from '../layout.ts'
+import type { Draft, Exclusion, Layout } from '../layout.ts'
 import type { LossName } from '../losses.ts'
+import { coordinatesPart, countryPart, locationTextPart, precisionPart } from '../parts.ts'
 import { deaths, kind, sides } from './actors-deaths.ts'
 import { dates } from './dates.ts'
 import { dataset, original, sources } from './sources.ts'

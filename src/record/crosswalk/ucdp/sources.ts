@@ -1,15 +1,10 @@
 /** UCDP's sources: offices, dates and headlines, each joined with `;`, and all of them together as one text. */
 import { unknownSourceCount } from '../../../../schemas/crosswalk/ucdp.ts'
 import { findDays } from '../../../../schemas/edtf-date.ts'
-import {
-  isDataset,
-  type Note,
-  orDataset,
-  type Part,
-  parseText,
-  type Source,
-  statedFields,
-} from '../layout.ts'
+import { omitUndefined } from '../../../text/json.ts'
+import { parseText } from '../cells.ts'
+import { type Note, type Part, statedFields } from '../layout.ts'
+import { isDataset, orDataset, type Source } from '../parts.ts'
 
 export const dataset = 'UCDP GED'
 
@@ -41,8 +36,8 @@ const dayPattern = /^\d{4}-\d\d-\d\d$/
 
 const toSource = (office: string, date: string, headline: string, note: Note): Source | undefined =>
   statedFields({
-    publisher: parseText(office, 200, note),
-    title: parseText(headline, 500, note),
+    publisher: parseText(office, 200, note, 2),
+    title: parseText(headline, 500, note, 4),
     published: dayPattern.test(date) && findDays(date) ? date : undefined,
   })
 
@@ -76,7 +71,7 @@ const parseSources = (cells: readonly string[], note: Note): Source[] => {
   const [, article = '', office = '', date = '', headline = ''] = cells
   const sources = splitSources(article, office, date, headline, note)
   if (sources) return sources
-  const title = parseText(article || headline || office, 500, note)
+  const title = parseText(article || headline || office, 500, note, 1)
   if (title !== '') note('crosswalk.source_text')
   return orDataset(title === '' ? [] : [{ title }], dataset, note)
 }
@@ -119,11 +114,15 @@ export const sources: Part = {
 /** The person whom the source quotes: a field of the source, if there is one. */
 export const original: Part = {
   columns: ['source_original'],
+  extraColumns: sources.columns,
   pointerColumns: [['/sources/0/said_by', 'source_original']],
-  read: ([cell = ''], { sources: all = [] }, note) => {
-    const [only, ...more] = all
-    const text = cell === '' || more.length > 0 ? '' : parseText(cell, 200, note)
-    if (only && text !== '') only.said_by = text
+  fields: [],
+  read: ([cell = ''], draft, note) => {
+    const [only, ...more] = draft.sources ?? []
+    if (!only || more.length > 0) return
+    const text = cell === '' ? '' : parseText(cell, 200, note)
+    if (text !== (only.said_by ?? ''))
+      draft.sources = [omitUndefined({ ...only, said_by: text || undefined })]
   },
   write: ({ sources: all = [] }) => {
     const [only, ...more] = all

@@ -46,20 +46,37 @@ const cell = fc.oneof(
   fc.string({ maxLength: 1200 }),
 )
 
+/** Columns whose numbers a record stores: a cell that is no number is refused. */
+const counts: Readonly<Record<Scheme, readonly string[]>> = {
+  ucdp: ['deaths_a', 'deaths_b', 'deaths_civilians', 'deaths_unknown', 'best', 'high', 'low'],
+  acled: ['fatalities'],
+  gtd: ['nkill', 'nwound'],
+}
+
+const count = fc.constantFrom('', '0', '7', '3.0', 'NA', '1 234', '1,234,567', ' 5 ', '٣')
+
 const rowOf = (scheme: Scheme) => {
   const names = layouts[scheme].columns.map(({ name }) => name)
   return fc
-    .tuple(fc.array(cell, { minLength: names.length, maxLength: names.length }), places)
-    .map(([cells, place]): Cells => {
+    .tuple(
+      fc.array(cell, { minLength: names.length, maxLength: names.length }),
+      places,
+      fc.record(Object.fromEntries(counts[scheme].map((name) => [name, count]))),
+    )
+    .map(([cells, place, numbers]): Cells => {
       const any = Object.fromEntries(names.map((name, i) => [name, (cells[i] ?? '').replaceAll('\0', '')]))
-      return { ...any, ...place, ...sound[scheme] }
+      return { ...any, ...place, ...numbers, ...sound[scheme] }
     })
 }
 
-const read = (scheme: Scheme, row: Cells) => {
+const parse = (scheme: Scheme, row: Cells) => {
   const plan = planCrosswalk(layouts[scheme], Object.keys(row))
-  const { candidate, issues } = plan.read(Object.values(row))
-  const { record, errors } = validate(candidate, validationContext, { issues, fromText: true })
+  const { candidate, issues, columnOf } = plan.read(Object.values(row))
+  return { ...validate(candidate, validationContext, { issues, fromText: true }), columnOf }
+}
+
+const read = (scheme: Scheme, row: Cells) => {
+  const { record, errors } = parse(scheme, row)
   expect(errors).toEqual([])
   return { ...record, id: 'ours', updated_at: '2022-01-06T00:00:00Z' } as StoredIncident
 }
@@ -71,6 +88,29 @@ describe.each(schemes)('any row in the layout %s', (scheme) => {
       fc.property(rowOf(scheme), (row) => {
         const [back = []] = toLayout(layouts[scheme], read(scheme, row)).rows
         expect(Object.fromEntries(names.map((name, i) => [name, String(back[i] ?? '')]))).toEqual(row)
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  it('with a cell that is no number is refused for that cell, or goes out as it came', () => {
+    const names = layouts[scheme].columns.map(({ name }) => name)
+    const numeric = [...counts[scheme], 'latitude', 'longitude']
+    const odd = fc.oneof(cell, fc.constantFrom('50,45', '1,234', '12+', '3-5', '1.000', '-', '91', '1e3'))
+    fc.assert(
+      fc.property(rowOf(scheme), fc.constantFrom(...numeric), odd, (sane, column, text) => {
+        const row = { ...sane, [column]: text.replaceAll('\0', '') }
+        const { record, errors, columnOf } = parse(scheme, row)
+        if (record) {
+          const stored = { ...record, id: 'ours' } as StoredIncident
+          const [back = []] = toLayout(layouts[scheme], stored).rows
+          expect(Object.fromEntries(names.map((name, i) => [name, String(back[i] ?? '')]))).toEqual(row)
+        } else
+          for (const { pointer, rule, received } of errors)
+            if (rule !== 'location.pair') {
+              expect(columnOf(pointer)).toBe(column)
+              if (typeof received === 'string') expect(row[column]?.startsWith(received.replace(/…$/, ''))).toBe(true)
+            }
       }),
       { numRuns: 150 },
     )

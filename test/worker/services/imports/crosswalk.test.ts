@@ -66,7 +66,10 @@ describe('a row of UCDP', () => {
     })
     const losses = cellsOf((await ask('/incidents.loss.csv?profile=ucdp')).text)
     const own = losses.filter(({ id }) => id !== '').map(({ rule, column }) => [rule, column])
-    expect(own).toEqual(['date_start', 'date_end', 'date_prec'].map((each) => ['crosswalk.changed', each]))
+    expect(own).toEqual([
+      ['crosswalk.former_column', 'iso3'],
+      ...['date_start', 'date_end', 'date_prec'].map((each) => ['crosswalk.changed', each]),
+    ])
   })
 
   it.each([
@@ -135,7 +138,7 @@ describe('a row of UCDP', () => {
   it('names the wrong cell by its column', async () => {
     const report = await importBody(
       'profile=ucdp',
-      csvOf([ucdp({ country: 'Irak' }), ucdp({ id: '', date_start: 'x' })]),
+      csvOf([ucdp({ country: 'Irak', latitude: '', longitude: '' }), ucdp({ id: '', date_start: 'x' })]),
     )
     expect(report.errors.map(({ row, column, rule }) => [row, column, rule])).toEqual([
       [1, 'country', 'code.unknown'],

@@ -4,15 +4,8 @@
  */
 import type { Cell } from '../../../schemas/field-types.ts'
 import type { StoredIncident } from '../../../schemas/incident.ts'
-import {
-  cellText,
-  type Draft,
-  ignoreLoss,
-  type Layout,
-  type Part,
-  type ReportLoss,
-} from '../../record/crosswalk/layout.ts'
-import { reportUnmapped } from '../../record/crosswalk/losses.ts'
+import { cellText, type Draft, ignoreLoss, type Layout, type Part, type ReportLoss } from './layout.ts'
+import { reportUnmapped } from './losses.ts'
 
 /** Returns the index of a column by its name; -1 if the layout has no such column. */
 type FindIndex = (column: string) => number
@@ -147,6 +140,7 @@ export const originalRow = (
   for (const [column, value] of Object.entries(fields)) {
     const index = indexOf(column)
     if (index >= 0) row[index] = typeof value === 'boolean' ? String(value) : value
+    else reportLoss('crosswalk.former_column', column, `The row came with ${JSON.stringify(value)}.`)
   }
   const changes = changesOf(layout, record, fields, row)
   const updates = new Map([
