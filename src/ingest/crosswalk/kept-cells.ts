@@ -137,14 +137,18 @@ const otherFields = ({
   otherIndexes,
 }: KeptContext): Record<string, string | number | boolean> => {
   const fields: Record<string, string | number | boolean> = {}
-  const partColumns = new Set(before ? readings.flatMap(({ planned }) => planned.part.columns) : [])
-  const storedNames = Object.keys(before?.fields ?? {}).filter((column) => !partColumns.has(column))
+  if (!before) {
+    for (const [column, index] of otherIndexes) if (row[index]) fields[column] = row[index]
+    return fields
+  }
+  const partColumns = new Set(readings.flatMap(({ planned }) => planned.part.columns))
+  const storedNames = Object.keys(before.fields).filter((column) => !partColumns.has(column))
   for (const column of [...new Set([...otherIndexes.keys(), ...storedNames])].sort()) {
     const index = otherIndexes.get(column)
-    const stored = before?.fields[column]
+    const stored = before.fields[column]
     const cell = index === undefined ? stored : (row[index] ?? '')
     const isSame =
-      stored !== undefined && before && isSameCell(String(cell), String(stored), before.typeOf(column))
+      stored !== undefined && isSameCell(String(cell), String(stored), before.typeOf(column))
     const value = isSame ? stored : cell
     if (value !== undefined && value !== '') fields[column] = value
   }

@@ -18,7 +18,7 @@ interface CrosswalkColumns {
   readonly parts: readonly PartPlan[]
   /** The index of the id. */
   readonly idIndex: number
-  /** Columns that no part has, by name. */
+  /** Columns that no part has, in the order of their names. */
   readonly otherIndexes: ReadonlyMap<string, number>
 }
 
@@ -63,7 +63,9 @@ export const planCrosswalk = (layout: Layout, headers: readonly string[]): Table
   const parts = layout.parts.filter(({ read }) => read).map((part) => planPart(layout, part, indexByName))
   const mappedColumns = new Set(parts.flatMap(({ part }) => part.columns))
   mappedColumns.add(layout.idColumn)
-  const otherIndexes = new Map([...indexByName].filter(([column]) => !mappedColumns.has(column)))
+  const otherIndexes = new Map(
+    [...indexByName].filter(([column]) => !mappedColumns.has(column)).sort(([a], [b]) => (a < b ? -1 : 1)),
+  )
   const idIndex = indexByName.get(layout.idColumn) ?? -1
   const columns = { layout, parts, idIndex, otherIndexes }
   return {
@@ -107,17 +109,14 @@ const crosswalkCandidate = (
   const draft: Draft = startDraft(stored, readings)
   draft.external = { scheme: layout.scheme, id }
   if (id !== '') draft.reference = id
-  for (const { planned, cells, isRead } of readings) {
-    if (!isRead) continue
-    const { part, firstColumn } = planned
-    const note: Note = (rule, at) =>
-      notes.push(
-        at === undefined
-          ? { rule, column: firstColumn }
-          : { rule, column: part.columns[at] ?? firstColumn, received: echo(cells[at]) },
-      )
-    part.read?.(cells, draft, note, reportIssue)
+  let current = readings[0]
+  const note: Note = (rule, at) => {
+    const { part, firstColumn = '' } = current?.planned ?? {}
+    if (at === undefined) notes.push({ rule, column: firstColumn })
+    else notes.push({ rule, column: part?.columns[at] ?? firstColumn, received: echo(current?.cells[at]) })
   }
+  for (current of readings)
+    if (current.isRead) current.planned.part.read?.(current.cells, draft, note, reportIssue)
   const fields = keptFields({ readings, row, draft, before, otherIndexes: plan.otherIndexes }, () =>
     notes.push({ rule: 'crosswalk.cell_kept' }),
   )

@@ -71,18 +71,14 @@ export const parseDay = (
   cell: string,
   { year = '', formHint }: { year?: string; formHint: string },
 ): DayReading => {
-  let reading: DayReading
-  if (plainDay.test(cell)) reading = { day: cell.slice(0, 10), isOther: false }
-  else {
-    const text = cell.trim()
-    const beforeTime = timeOfDay.exec(text)?.[1]
-    reading = plainDay.test(text)
-      ? { day: text.slice(0, 10), isOther: false }
-      : parseOther(beforeTime ?? text, year.trim(), formHint)
-    if ('day' in reading && beforeTime !== undefined && !reading.isOther)
-      reading = { ...reading, isOther: true }
-  }
+  const text = cell.trim()
+  const isPlain = plainDay.test(text)
+  const beforeTime = isPlain ? undefined : timeOfDay.exec(text)?.[1]
+  const reading: DayReading = isPlain
+    ? { day: text.slice(0, 10), isOther: false }
+    : parseOther(beforeTime ?? text, year.trim(), formHint)
   if ('fault' in reading) return reading
   const days = parseDate(reading.day)
-  return 'fault' in days ? { fault: days.detail } : reading
+  if ('fault' in days) return { fault: days.detail }
+  return beforeTime === undefined ? reading : { ...reading, isOther: true }
 }

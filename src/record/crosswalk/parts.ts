@@ -115,6 +115,9 @@ export const precisionPart = (
   },
 })
 
+const latitudePath = ['location', 'latitude']
+const longitudePath = ['location', 'longitude']
+
 /**
  * Returns a part for both coordinates; `toCells` returns the cells of the two columns and of others with the same
  * content.
@@ -132,8 +135,8 @@ export const coordinatesPart = (
     ['/location/longitude', 'longitude'],
   ],
   read: ([latitudeCell = '', longitudeCell = ''], draft, note, reportIssue) => {
-    const latitude = parseDegrees(latitudeCell, 0, ['location', 'latitude'], note, reportIssue)
-    const longitude = parseDegrees(longitudeCell, 1, ['location', 'longitude'], note, reportIssue)
+    const latitude = parseDegrees(latitudeCell, 0, latitudePath, note, reportIssue)
+    const longitude = parseDegrees(longitudeCell, 1, longitudePath, note, reportIssue)
     if (latitude !== undefined) ensureLocation(draft).latitude = latitude
     if (longitude !== undefined) ensureLocation(draft).longitude = longitude
   },

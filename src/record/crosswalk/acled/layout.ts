@@ -22,8 +22,9 @@ import {
   precisionPart,
   summaryPart,
 } from '../parts.ts'
-import { actors, hasKind, kind } from './actors.ts'
+import { actors } from './actors.ts'
 import { dates, findVagueDate, splitByDay } from './dates.ts'
+import { hasKind, kind } from './kinds.ts'
 
 const dataset = 'ACLED'
 const maxSources = 100

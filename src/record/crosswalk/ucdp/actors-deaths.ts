@@ -2,6 +2,7 @@
 import { civiliansName, violenceCodes } from '../../../../schemas/crosswalk/ucdp.ts'
 import type { Cell } from '../../../../schemas/field-types.ts'
 import type { Incident } from '../../../../schemas/incident.ts'
+import type { Path } from '../../../../schemas/rules.ts'
 import { omitUndefined } from '../../../text/json.ts'
 import { parseCode, parseCount, parseText } from '../cells.ts'
 import {
@@ -131,7 +132,16 @@ const deathsByGroup = (draft: Draft): (number | undefined)[] => {
   ]
 }
 
-const deathColumns = ['deaths_a', 'deaths_b', 'deaths_civilians', 'deaths_unknown', 'best', 'high', 'low']
+const estimates = ['best', 'high', 'low'] as const
+const deathColumns = ['deaths_a', 'deaths_b', 'deaths_civilians', 'deaths_unknown', ...estimates]
+
+/** By column: where an unreadable number is reported; the position of a group is not known then. */
+const deathPaths: readonly Path[] = deathColumns.map((name, i) =>
+  i < 4 ? ['external', 'fields', name] : ['casualties', 'deaths', name],
+)
+
+const parseDeaths = (cells: readonly string[], at: number, note: Note, reportIssue: ReportIssue) =>
+  parseCount(cells[at] ?? '', at, deathPaths[at] ?? [], note, reportIssue)
 
 /** In one-sided violence, deaths on either side are 0 by definition, so such a 0 is not read. */
 const parseGroups = (
@@ -142,8 +152,7 @@ const parseGroups = (
 ): Group[] => {
   const { actors = [], conflict_type } = draft
   const groupWith = (group: Group, at: number, minDeaths = 0): Group[] => {
-    const path = ['external', 'fields', deathColumns[at] ?? '']
-    const best = parseCount(cells[at] ?? '', at, path, note, reportIssue)
+    const best = parseDeaths(cells, at, note, reportIssue)
     return best === undefined || best < minDeaths ? [] : [{ ...group, deaths: { best } }]
   }
   const sideWith = (at: number, ...roles: Actor['role'][]): Group[] => {
@@ -168,9 +177,9 @@ export const deaths: Part = {
     ['/casualties', 'best'],
   ],
   read: (cells, draft, note, reportIssue) => {
-    const [best, high, low] = (['best', 'high', 'low'] as const).map((name, i) =>
-      parseCount(cells[4 + i] ?? '', 4 + i, ['casualties', 'deaths', name], note, reportIssue),
-    )
+    const best = parseDeaths(cells, 4, note, reportIssue)
+    const high = parseDeaths(cells, 5, note, reportIssue)
+    const low = parseDeaths(cells, 6, note, reportIssue)
     const casualties = statedFields({
       reported: (best ?? low ?? 0) > 0 ? ('some' as const) : undefined,
       deaths: statedFields({ low, best, high }),

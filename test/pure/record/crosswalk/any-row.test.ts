@@ -109,7 +109,8 @@ describe.each(schemes)('any row in the layout %s', (scheme) => {
           for (const { pointer, rule, received } of errors)
             if (rule !== 'location.pair') {
               expect(columnOf(pointer)).toBe(column)
-              if (typeof received === 'string') expect(row[column]?.startsWith(received.replace(/…$/, ''))).toBe(true)
+              if (typeof received === 'string')
+                expect(row[column]?.startsWith(received.replace(/…$/, ''))).toBe(true)
             }
       }),
       { numRuns: 150 },

@@ -1,5 +1,6 @@
 /** A row of each of the other projects' layouts. */
-import { admin } from '../../client.ts'
+import { admin, ask } from '../../client.ts'
+import { cellsOf } from './send-file.ts'
 
 export type Cells = Readonly<Record<string, string>>
 
@@ -106,3 +107,9 @@ export const gtd = (over: Cells = {}) => ({
 /** A dataset that editors have said may be published. */
 export const createDataset = (slug: string) =>
   admin(`/datasets/${slug}`, { method: 'PUT', json: { title: slug, publishable: true } })
+
+/** The row of a profile that goes out, of the columns that came in. */
+export const exportedCells = async (profile: string, came: Cells): Promise<Cells> => {
+  const [row = {}] = cellsOf((await ask(`/incidents.csv?profile=${profile}`)).text)
+  return Object.fromEntries(Object.keys(came).map((name) => [name, row[name] ?? '']))
+}
