@@ -147,8 +147,7 @@ const otherFields = ({
     const index = otherIndexes.get(column)
     const stored = before.fields[column]
     const cell = index === undefined ? stored : (row[index] ?? '')
-    const isSame =
-      stored !== undefined && isSameCell(String(cell), String(stored), before.typeOf(column))
+    const isSame = stored !== undefined && isSameCell(String(cell), String(stored), before.typeOf(column))
     const value = isSame ? stored : cell
     if (value !== undefined && value !== '') fields[column] = value
   }

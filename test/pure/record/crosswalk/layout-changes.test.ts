@@ -105,8 +105,8 @@ const changes: Readonly<Record<string, readonly Change[]>> = {
   candidate: [
     {
       scheme: 'ucdp',
-      cells: { code_status: 'Check type of violence', active_year: 'True' },
-      record: { external: { fields: { code_status: 'Check type of violence', active_year: 'True' } } },
+      cells: { code_status: 'Clear', active_year: 'True' },
+      record: { external: { fields: { code_status: 'Clear', active_year: 'True' } } },
     },
   ],
   order: [
