@@ -2,11 +2,21 @@
  * The cells of a row beside those of the stored record that it is about. A part of which the row has no other cells
  * leaves its fields as they are; `external.fields` keeps cells that the fields do not reproduce.
  */
-import type { LayoutColumn } from '../../../schemas/crosswalk/layout.ts'
-import type { Incident, StoredIncident } from '../../../schemas/incident.ts'
-import { cellText, type Draft, ignoreLoss, type Layout, type Part } from '../../record/crosswalk/layout.ts'
-import { layoutRow, originalRow } from '../../record/crosswalk/original-row.ts'
+import type { Incident } from '../../../schemas/incident.ts'
+import {
+  cellText,
+  type DependentColumns,
+  type Draft,
+  ignoreLoss,
+  type Part,
+} from '../../record/crosswalk/layout.ts'
 import { pickWritable } from '../../record/shape.ts'
+import { isSameCell, type StoredCells } from './stored-cells.ts'
+
+interface DependentPlan extends Pick<DependentColumns, 'dependsOn' | 'isStillValid'> {
+  readonly column: string
+  readonly index: number
+}
 
 export interface PartPlan {
   readonly part: Part
@@ -18,22 +28,13 @@ export interface PartPlan {
   readonly isInFile: boolean
   /** The first of its columns that the file has. */
   readonly firstColumn: string
+  /** The positions of a column that follows another one if the file does not have it; -1 without one. */
+  readonly leader: number
+  readonly follower: number
   /** The fields that its columns set. */
   readonly fields: readonly string[]
   /** The columns that depend on it: if one has a value, the part is stored, so that its changes show. */
-  readonly dependents: readonly { readonly column: string; readonly index: number }[]
-}
-
-type Fields = Readonly<Record<string, string | number | boolean>>
-
-/** What a stored record says in the layout. */
-export interface StoredCells {
-  readonly external: Incident['external']
-  /** Its cells of `external.fields`; none if it came from elsewhere. */
-  readonly fields: Fields
-  /** Returns the cell that an export would write. */
-  readonly cellOf: (column: string) => string
-  readonly typeOf: (column: string) => LayoutColumn['type']
+  readonly dependents: readonly DependentPlan[]
 }
 
 /** Returns the fields that the columns of a part set. */
@@ -46,39 +47,14 @@ export const fieldsOf = ({ fields, pointerColumns }: Part): readonly string[] =>
   return [...new Set(names)]
 }
 
-/** Returns what a stored record says in the layout. */
-export const readStored = (layout: Layout, stored: Incident): StoredCells => {
-  const record = stored as StoredIncident
-  const isSameScheme = stored.external?.scheme === layout.scheme
-  const row = isSameScheme ? originalRow(layout, record, ignoreLoss) : layoutRow(layout, record, ignoreLoss)
-  const indexes = new Map(layout.columns.map(({ name }, i) => [name, i]))
-  return {
-    external: isSameScheme ? stored.external : undefined,
-    fields: (isSameScheme && stored.external?.fields) || {},
-    cellOf: (column) => cellText(row[indexes.get(column) ?? -1]),
-    typeOf: (column) => layout.columns[indexes.get(column) ?? -1]?.type ?? 'text',
-  }
-}
-
-const foldLines = (text: string): string => (text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text)
-const withoutMidnight = (text: string): string => text.replace(/[ T]00:00:00(?:\.0+)?Z?$/, '')
-const plainNumber = /^-?\d{1,15}(?:\.\d{1,15})?$/
-
-/** Returns whether two cells say the same, in the line ends, zeros and midnights of whichever program wrote them. */
-const isSameCell = (one: string, other: string, type: LayoutColumn['type']): boolean => {
-  if (one === other) return true
-  if (type === 'date') return withoutMidnight(one) === withoutMidnight(other)
-  if (type !== 'text' && plainNumber.test(one) && plainNumber.test(other))
-    return Number(one) === Number(other)
-  return foldLines(one) === foldLines(other)
-}
-
 export interface PartReading {
   readonly planned: PartPlan
   /** The cells of the row; where the file has no column, those of the stored record. */
   readonly cells: readonly string[]
   /** Whether the fields are read from the cells, and not left as they are stored. */
   readonly isRead: boolean
+  /** Columns whose cells differ from those of the stored record. */
+  readonly changedColumns?: readonly string[]
 }
 
 /** Returns the cells of a part, and whether they differ from those of the stored record. */
@@ -92,10 +68,14 @@ export const toReading = (
     return { planned, cells: indexes.map((index) => (index < 0 ? '' : (row[index] ?? ''))), isRead: true }
   const stored = columns.map(before.cellOf)
   const cells = indexes.map((index, i) => (index < 0 ? (stored[i] ?? '') : (row[index] ?? '')))
-  const isChanged = columns.some(
+  const { leader, follower } = planned
+  if (follower >= 0 && indexes[follower] === -1 && stored[follower] === stored[leader])
+    cells[follower] = cells[leader] ?? ''
+  const changedColumns = columns.filter(
     (column, i) => !isSameCell(cells[i] ?? '', stored[i] ?? '', before.typeOf(column)),
   )
-  return { planned, cells, isRead: isChanged && (isInFile || fields.length === 0) }
+  const isRead = changedColumns.length > 0 && (isInFile || fields.length === 0)
+  return { planned, cells, isRead, changedColumns }
 }
 
 /** Returns the record that the parts are read into: the stored one without the fields that are read. */
@@ -154,6 +134,26 @@ const otherFields = ({
   return fields
 }
 
+/** Returns for each column of a part whether the record has the same cell as before. */
+const writesSame = (part: Part, draft: Draft, { record }: StoredCells): boolean[] => {
+  const [now, then] = [part.write(draft, ignoreLoss), part.write(record, ignoreLoss)]
+  return part.columns.map((_, i) => cellText(now[i]) === cellText(then[i]))
+}
+
+/** Removes the cells of columns that the file does not have, if they depend on others that it changes. */
+const removeOutdated = (
+  { planned, cells, changedColumns = [] }: PartReading,
+  fields: Record<string, string | number | boolean>,
+): void => {
+  for (const { column, index, dependsOn, isStillValid } of planned.dependents) {
+    const stored = fields[column]
+    if (index >= 0 || stored === undefined || !dependsOn.some((each) => changedColumns.includes(each)))
+      continue
+    const first = cells[planned.columns.indexOf(dependsOn[0] ?? '')]
+    if (!isStillValid?.(String(stored), first)) delete fields[column]
+  }
+}
+
 /**
  * Returns the cells that the record does not reproduce: those without a field, and those whose fields are written in
  * another form, of which `onReformatted` tells.
@@ -170,6 +170,7 @@ export const keptFields = (
     const { part, indexes, dependents } = planned
     const wasKept =
       before !== undefined && part.columns.some((column) => Object.hasOwn(before.fields, column))
+    if (before) removeOutdated(reading, fields)
     if (!planned.isInFile && !wasKept) continue
     const isMatch = isRead ? matchesCells(reading, draft) : !wasKept
     const hasDependents = dependents.some(({ column, index }) =>
@@ -177,10 +178,12 @@ export const keptFields = (
     )
     if (isMatch && !hasDependents) continue
     isReformatted ||= isRead && !isMatch
+    const isAsBefore = isRead && before ? writesSame(part, draft, before) : undefined
     for (const [i, column] of part.columns.entries()) {
       const stored = before?.fields[column]
-      if (stored !== undefined && (!isRead || indexes[i] === -1)) fields[column] = stored
+      if (!isRead && stored !== undefined) fields[column] = stored
       else if (indexes[i] !== -1) fields[column] = cells[i] ?? ''
+      else if (stored !== undefined && isAsBefore?.[i]) fields[column] = stored
     }
   }
   if (isReformatted) onReformatted()

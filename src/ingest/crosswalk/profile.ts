@@ -11,7 +11,8 @@ import {
   type RowCandidate,
   type TablePlan,
 } from '../rows/cell-assembly.ts'
-import { fieldsOf, keptFields, type PartPlan, readStored, startDraft, toReading } from './kept-cells.ts'
+import { fieldsOf, keptFields, type PartPlan, startDraft, toReading } from './kept-cells.ts'
+import { readStored } from './stored-cells.ts'
 
 interface CrosswalkColumns {
   readonly layout: Layout
@@ -32,10 +33,13 @@ const planPart = (layout: Layout, part: Part, indexByName: ReadonlyMap<string, n
     isInFile: part.columns.some((column) => indexByName.has(column)),
     firstColumn: part.columns.find((column) => indexByName.has(column)) ?? part.columns[0] ?? '',
     fields: fieldsOf(part),
+    leader: columns.indexOf(part.follower?.[1] ?? ''),
+    follower: columns.indexOf(part.follower?.[0] ?? ''),
     dependents: layout.dependents
       .filter(({ dependsOn }) => dependsOn.some((column) => part.columns.includes(column)))
-      .flatMap(({ columns }) => columns)
-      .map((column) => ({ column, index: indexByName.get(column) ?? -1 })),
+      .flatMap(({ columns, ...rest }) =>
+        columns.map((column) => ({ ...rest, column, index: indexByName.get(column) ?? -1 })),
+      ),
   }
 }
 

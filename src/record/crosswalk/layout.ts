@@ -33,6 +33,8 @@ export interface Part {
    * without fields completes those of the parts whose columns it reads too.
    */
   readonly fields?: readonly string[]
+  /** A column that says the same as another one if a file over a stored record does not have it, and they were equal. */
+  readonly follower?: readonly [follower: string, leader: string]
   /** Reads the cells of the columns, `''` for absent ones; undefined if the columns set no field. */
   readonly read?: (cells: readonly string[], draft: Draft, note: Note, reportIssue: ReportIssue) => void
   /** Returns the cells of a record. */

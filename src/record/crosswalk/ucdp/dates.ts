@@ -10,6 +10,7 @@ const formHint = 'UCDP writes days as 2014-01-22 or 2014-01-22 00:00:00.000.'
 export const dates: Part = {
   columns: ['date_start', 'date_end', 'date_prec', 'event_clarity', 'year'],
   pointerColumns: [['/date', 'date_start']],
+  follower: ['date_end', 'date_start'],
   read: (cells, draft, note, reportIssue) => {
     const [from = '', to = '', precision = '', clarityCell = '', year = ''] = cells
     if (from.trim() === '') return

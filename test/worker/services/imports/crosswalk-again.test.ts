@@ -66,6 +66,27 @@ describe('a file with fewer columns', () => {
     })
   })
 
+  it('moves the end of an event of one day, and gives up what a changed cell made wrong', async () => {
+    const ids = {
+      side_b_new_id: '234',
+      dyad_name: 'Government of Iraq - IS',
+      geom_wkt: 'POINT (30.520 50.450)',
+    }
+    await importBody('profile=ucdp&publish=true', csvOf([{ ...whole, ...ids, latitude: '50.450' }]))
+    const { id, type_of_violence, country } = whole
+    const fewer = {
+      ...{ id, type_of_violence, country, date_start: '2014-02-03', side_b: 'X' },
+      ...{ latitude: '50.500', longitude: '30.52' },
+    }
+    const report = await importBody('profile=ucdp&publish=true', csvOf([fewer]))
+    expect([report.errors, reportCounts(report)]).toEqual([[], [0, 1, 0, 0, 0]])
+    expect((await recordsOf('ucdp'))[0]).toMatchObject({ date: '2014-02-03' })
+    expect(await exportedCells('ucdp', { ...fewer, ...ids, best: '', date_end: '' })).toEqual({
+      ...{ ...fewer, best: '4', date_end: '2014-02-03', side_b_new_id: '', dyad_name: '' },
+      geom_wkt: 'POINT (30.52 50.5)',
+    })
+  })
+
   it.each([
     ['acled', acled(), ['event_id_cnty', 'event_date', 'event_type', 'country', 'fatalities', 'timestamp']],
     ['gtd', gtd(), ['eventid', 'iyear', 'imonth', 'country_txt', 'attacktype1', 'suicide', 'nkill']],
