@@ -11,6 +11,7 @@ import {
   type RowCandidate,
   type TablePlan,
 } from '../rows/cell-assembly.ts'
+import { errorsColumn } from '../rows/flat-profile.ts'
 import { fieldsOf, keptFields, type PartPlan, startDraft, toReading } from './kept-cells.ts'
 import { readStored } from './stored-cells.ts'
 
@@ -66,7 +67,7 @@ export const planCrosswalk = (layout: Layout, headers: readonly string[]): Table
       })
   const parts = layout.parts.filter(({ read }) => read).map((part) => planPart(layout, part, indexByName))
   const mappedColumns = new Set(parts.flatMap(({ part }) => part.columns))
-  mappedColumns.add(layout.idColumn)
+  mappedColumns.add(layout.idColumn).add(errorsColumn)
   const otherIndexes = new Map(
     [...indexByName].filter(([column]) => !mappedColumns.has(column)).sort(([a], [b]) => (a < b ? -1 : 1)),
   )

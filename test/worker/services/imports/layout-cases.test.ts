@@ -211,6 +211,17 @@ describe('a number that is none', () => {
   })
 })
 
+describe('an annotated file', () => {
+  it('is read without its column of errors', async () => {
+    const report = await importBody('profile=ucdp', csvOf([{ ...ucdp(), sitrep_errors: 'best: no number' }]))
+    expect(report.notices.map(({ column }) => column)).not.toContain('sitrep_errors')
+    const [record] = await recordsOf('ucdp')
+    expect(record?.external).toMatchObject({
+      fields: expect.not.objectContaining({ sitrep_errors: expect.anything() }),
+    })
+  })
+})
+
 describe('a column that the layout has no more', () => {
   it('is kept, and the loss report names it', async () => {
     await createDataset('acled')
