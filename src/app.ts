@@ -5,6 +5,7 @@ import { auditRoutes } from './web/access/audit.routes.tsx'
 import { csrf } from './web/access/session.ts'
 import { signInRoutes } from './web/access/sign-in.routes.tsx'
 import { tokenRoutes } from './web/access/token.routes.tsx'
+import { discardUnreadBody } from './web/body/discard-body.ts'
 import { chainRoutes } from './web/changes/chain.routes.ts'
 import { changesRoutes } from './web/changes/changes.routes.ts'
 import type { AppEnv } from './web/context.ts'
@@ -31,6 +32,7 @@ export const app = new Hono<AppEnv>()
 app.onError(onError)
 app.notFound(notFound)
 app.use(securityHeaders)
+app.use(discardUnreadBody)
 app.route('/', staticRoutes)
 app.use(cacheAndCors)
 app.use(methodNotAllowed<AppEnv>({ app, onMethodNotAllowed }))

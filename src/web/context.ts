@@ -6,6 +6,7 @@ import { catalogues, type Messages } from '../messages/messages.ts'
 import { find } from '../services/incidents/read.ts'
 import type { ServiceContext } from '../services/service-context.ts'
 import type { Version } from '../store/incidents.ts'
+import type { RequestBody } from './body/request-body.ts'
 
 /** A signed-in person. */
 export interface Viewer {
@@ -32,6 +33,8 @@ export interface AppEnv {
     isSessionExpired: boolean | undefined
     /** The form of the request, once it was read. */
     form: FormBody | undefined
+    /** The body of the request, once something has read from it. */
+    body: RequestBody | undefined
     services: ServiceContext
     /** The texts in the language of the request. */
     messages: Messages

@@ -2,6 +2,7 @@
 import { Buffer } from 'node:buffer'
 import { problems } from '../../problems.ts'
 import type { AppContext } from '../context.ts'
+import { RequestBody } from './request-body.ts'
 
 const kib = 1024
 const maxBytes = { public: 32 * kib, authenticated: 256 * kib } as const
@@ -9,6 +10,13 @@ const maxBytes = { public: 32 * kib, authenticated: 256 * kib } as const
 /** Returns how many bytes the sender may send. */
 export const maxBodyBytes = (c: AppContext): number =>
   c.get('actor').role === 'public' ? maxBytes.public : maxBytes.authenticated
+
+/** Returns the body of a request; undefined if it has none. */
+export const bodyOf = (c: AppContext): RequestBody | undefined => {
+  const stream = c.req.raw.body
+  if (!c.get('body') && stream) c.set('body', new RequestBody(stream))
+  return c.get('body')
+}
 
 const throwBodyUnreadable = (error: unknown): never => {
   const message = error instanceof Error ? error.message : String(error)
@@ -20,19 +28,13 @@ const throwBodyUnreadable = (error: unknown): never => {
  * that reports progress begins before the body has been read, and the runtime may discard a body that is unread then.
  */
 export const readBytes = (c: AppContext): AsyncGenerator<Uint8Array> => {
-  const reader = c.req.raw.body?.getReader()
-  let next = reader?.read()
-  next?.catch(() => undefined)
+  const body = bodyOf(c)
+  body?.prefetch()
   return (async function* () {
-    try {
-      for (;;) {
-        const { done = true, value } = (await next?.catch(throwBodyUnreadable)) ?? {}
-        if (done || !value) return
-        yield value
-        next = reader?.read()
-      }
-    } finally {
-      await reader?.cancel().catch(() => undefined)
+    for (;;) {
+      const bytes = await body?.read().catch(throwBodyUnreadable)
+      if (!bytes) return
+      yield bytes
     }
   })()
 }
