@@ -83,8 +83,8 @@ const definitions = {
   invalidTransition: define(409, (select: (details: Texts['invalidTransition']['details']) => string) => ({
     say: (texts) => select(texts.invalidTransition.details),
   })),
-  notPublishable: define(409, (dataset: string) => ({
-    say: (texts) => texts.notPublishable.detail(dataset),
+  notPublishable: define(409, (dataset: string, restrictedBy?: string) => ({
+    say: (texts) => texts.notPublishable.detail(dataset, restrictedBy),
     errors: [issue(['dataset'], 'dataset.not_publishable', en.problems.notPublishable.error, dataset)],
   })),
   datasetPublished: define(409, (dataset: string, published: number) => ({

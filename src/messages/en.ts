@@ -238,8 +238,12 @@ const problems = {
     title: 'Publishing records of this dataset is not allowed',
     description:
       'Records of this dataset can be stored and edited, but not published. An editor can describe the dataset as publishable.',
-    detail: (dataset: string) =>
-      `Publishing records of the dataset ${dataset} is not allowed. Nothing was stored.`,
+    detail: (dataset: string, restrictedBy?: string) => {
+      const body = 'with "publishable": true in its description'
+      return restrictedBy === undefined
+        ? `Publishing records of the dataset ${dataset} is not allowed. Nothing was stored. If their licence permits it, an editor allows it by PUT /datasets/${dataset} ${body}.`
+        : `The licence of ${restrictedBy} restricts redistribution, so its records are not published in a new dataset. Nothing was stored. Import them without publishing; or, if you may publish them, let an editor create the dataset first by PUT /datasets/${dataset} ${body}.`
+    },
     error: 'Publishing records of this dataset is not allowed.',
   },
   datasetPublished: {
@@ -582,7 +586,8 @@ const imports = {
   mappingUnused: (profile: string) =>
     `A mapping is used with profile=mapping only, not with ${profile}. Change the profile, or leave the mapping out.`,
   referenceTwice: 'Another row of this file has this reference.',
-  notPublishable: (dataset: string) => `Publishing records of the dataset ${dataset} is not allowed.`,
+  notPublishable: (dataset: string) =>
+    `Publishing records of the dataset ${dataset} is not allowed. An editor can allow it at PUT /datasets/${dataset}.`,
 }
 
 /** Errors of a redaction. */
@@ -1408,6 +1413,9 @@ export const en = {
   },
 }
 
+/** The most rows that a command names for a value. */
+const maxShownRows = 10
+
 /** The texts of commands, which the Worker does not need. */
 export const commands = {
   line: {
@@ -1415,11 +1423,18 @@ export const commands = {
       `Unknown option '${option}'.${hint} Options are ${options.join(', ')}.`,
     limit: (text: string) => `--limit is a number from 1, not '${text}'.`,
   },
+  token: {
+    refused:
+      'A token on the command line is shown by npm, by the list of processes and by the history of the shell. Put it into the variable SITREP_TOKEN, or into a file that --token-file names.',
+    prompt: 'Token: ',
+    noFile: (path: string) => `There is no file ${path}. --token-file names a file with a token.`,
+    notOne: (path: string) => `${path} does not hold a token and nothing else.`,
+  },
   server: {
     noAnswer: (url: string, seconds: number) => `no answer from ${url}/health after ${seconds} s`,
     ended: 'the server ended before it answered',
     storeInUse: (store: string) =>
-      `the store ${store} is in use by another npm start or npm run rerender. End that first; to rerender beside npm start, give --url and --token.`,
+      `the store ${store} is in use by another npm start or npm run rerender. End that first; to rerender beside npm start, give --url and a token.`,
     noDatabase: (folder: string) => `There is no database in ${folder}.`,
   },
   start: {
@@ -1446,13 +1461,17 @@ Other options go to wrangler dev.
     usage: `npm run import -- FILE --to URL --dataset NAME [options]
 
   --to URL          the address of a Sitrep, such as http://localhost:8787
-  --token TOKEN     who sends it; or the environment's SITREP_TOKEN
+  --token-file FILE a file with your token; without it, the environment's SITREP_TOKEN, or a prompt
   --dataset NAME    the dataset that the records go to
   --profile NAME    flat (default), full, ucdp, acled, gtd, or mapping when --mapping is given
   --mapping FILE    what the columns mean, as JSON
   --mode all|valid  all rows or none (default), or the good ones
   --dry-run         a dry run: check everything, store nothing
   --publish         publish what comes in
+  --encoding NAME   the encoding of the file, such as windows-1256
+  --null-values LIST
+                    the cells that mean unknown, such as NA,-99
+  --sheet NAME      the sheet of a workbook
   --missing retract --reason TEXT --confirm N
                     retract what the file does not have any more
   --type TYPE       the media type, when the file's name does not say it`,
@@ -1463,6 +1482,34 @@ Other options go to wrangler dev.
     brokeOff: 'the answer broke off before the report',
     notEnded: (message: string) =>
       `The import did not end: ${message}. Send the file again: nothing is stored twice.`,
+    noConnection: (origin: string, reason: string) =>
+      `There is no connection to ${origin} (${reason}). Check the address after --to, and the network.`,
+    unreadable: (path: string, reason: string) => `${path} cannot be read (${reason}).`,
+    moved: (location: string) => `The site is at another address: ${location}. Give it after --to.`,
+    notSitrep: (origin: string, status: number) =>
+      `${origin} answered ${status}, but not as a Sitrep. Check the address after --to.`,
+    tooLarge: (origin: string) =>
+      `${origin} does not take a file of this size. Send it in parts, each with the header.`,
+    failed: (origin: string, status: number) => `${origin} answered ${status}.`,
+    retry: 'Send the file again later: nothing is stored twice.',
+    retryAfter: (seconds: string) => `Send the file again after ${seconds} seconds: nothing is stored twice.`,
+    setToken: 'Put your token into the variable SITREP_TOKEN, or into a file that --token-file names.',
+    rule: (kind: string, rule: string, count: number) => `${kind} ${rule}: ${number(count)}`,
+    kinds: { note: 'Note', warning: 'Warning', error: 'Error' },
+    group: (
+      column: string | undefined,
+      received: string | undefined,
+      count: number,
+      rows: readonly number[],
+    ) => {
+      const value = [column, received].filter((each) => each !== undefined).join(': ')
+      const shown = rows.slice(0, maxShownRows).map(String)
+      if (rows.length > shown.length || count > rows.length) shown.push('…')
+      const where = rows.length === 0 ? '' : ` (${rows.length === 1 ? 'row' : 'rows'} ${shown.join(', ')})`
+      const counted = `${plural(count, { one: '# row', other: '# rows' })}${where}`
+      return `  ${[value, counted].filter((each) => each !== '').join(', ')}`
+    },
+    moreGroups: (count: number) => `  ${plural(count, { one: '# more value', other: '# more values' })}`,
     moreErrors: (count: number) => `${count} more errors.`,
     allErrors: (url: URL) => `All of them: ${url}`,
     annotated: (url: URL) => `The file with them beside its rows: ${url}`,
@@ -1483,9 +1530,9 @@ To carry its records over, export them with the version that made the store:
   curl -f -H "Authorization: Bearer $TOKEN" -o submitted.csv 'http://localhost:8787/incidents.csv?profile=full&status=submitted'
 Then stop it, and import them with this version into a new store:
   npm start -- --no-demo --persist-to ${store}-new
-  TOKEN=$(cat ${store}-new/admin-token)
-  npm run import -- published.csv --to http://localhost:8787 --profile full --publish --token "$TOKEN"
-  npm run import -- submitted.csv --to http://localhost:8787 --profile full --token "$TOKEN"
+  export SITREP_TOKEN=$(cat ${store}-new/admin-token)
+  npm run import -- published.csv --to http://localhost:8787 --profile full --publish
+  npm run import -- submitted.csv --to http://localhost:8787 --profile full
 The records get new ids. What stays in the old store: their history, all rejected, retracted and merged records, tokens,
 suggestions and the descriptions of datasets.`,
   },
@@ -1493,7 +1540,7 @@ suggestions and the descriptions of datasets.`,
     usage: `npm run rerender -- [options]
 
   --url URL         the address of a Sitrep; without it, the local store, which no other process may serve meanwhile
-  --token TOKEN     the token of an admin; or the environment's SITREP_TOKEN
+  --token-file FILE a file with the token of an admin; without it, the environment's SITREP_TOKEN, or a prompt
   --persist-to DIR  the local store (default .wrangler/state)
   --limit N         the number of versions of one request (default 2000, at most 5000)`,
     failed: (url: string, status: number, text: string) => `${url}/rerender answered ${status}: ${text}`,
@@ -1506,7 +1553,7 @@ suggestions and the descriptions of datasets.`,
       `Schema ${schema}: ${rendered} versions rendered in ${seconds} s, ${left} left.`,
     limit: (text: string) => `--limit is a number from 1 to 5000, not '${text}'.`,
     url: (text: string) => `--url is an address such as https://sitrep.example, not '${text}'.`,
-    noToken: 'Give the token of an admin: --token, or SITREP_TOKEN.',
+    noToken: 'Give the token of an admin in SITREP_TOKEN, or in a file that --token-file names.',
   },
   decodeStore: {
     usage: `npm run db:decode -- [TABLE] [options]

@@ -36,16 +36,15 @@ export const maxStagedAge = 2 * maxDuration
 
 const tooManyStatements = () => limitReached('rows.statements', en.imports.statements)
 
-const authorizeImport = async ({ db, actor, options }: ImportContext): Promise<void> => {
+const authorizeImport = async ({ db, actor, options }: ImportContext, profile: string): Promise<void> => {
   const { dataset, publish, missing, closed } = options
   authorize(actor, 'import')
   if (publish) authorize(actor, 'publish')
   if (missing === 'retract') authorize(actor, 'review')
   if (!publish || dataset === undefined) return
-  const isRefused =
-    (await datasets.findUnpublishable(db, [dataset])).has(dataset) ||
-    (closed && !(await datasets.exists(db, dataset)))
-  if (isRefused) throw problems.notPublishable(dataset)
+  if ((await datasets.findUnpublishable(db, [dataset])).has(dataset)) throw problems.notPublishable(dataset)
+  if (closed && !(await datasets.exists(db, dataset)))
+    throw problems.notPublishable(dataset, profile.toUpperCase())
 }
 
 /** Stores a file while it is read: its bytes, their digest, its errors. */
@@ -143,7 +142,7 @@ export async function* importFile(
     yield { kind: 'progress', rows: report.rows, rejected: report.rejected }
   }
   try {
-    await authorizeImport(context)
+    await authorizeImport(context, options.profile)
     const run = new ImportRun(context)
     for await (const event of readerOf(archive.store(source))) {
       await run.take(event)
