@@ -21,6 +21,8 @@ interface Command<Options extends ParseArgsOptionsConfig> {
   readonly usage: string
   readonly options: Options
   readonly allowPositionals?: boolean
+  /** Options that are an error of usage, with its text. */
+  readonly refusedOptions?: Readonly<Record<string, string>>
   /** Whether unknown options and positionals are passed to another program, which rejects them itself. */
   readonly passesUnknown?: boolean
   /** Returns the exit code if it is not 0; `passedOn` are the arguments for the other program. */
@@ -31,10 +33,15 @@ interface Command<Options extends ParseArgsOptionsConfig> {
   ) => Promise<number | undefined>
 }
 
-const assertKnown = (args: string[], options: ParseArgsOptionsConfig): void => {
+const assertKnown = (
+  args: string[],
+  options: ParseArgsOptionsConfig,
+  refused: Readonly<Record<string, string>>,
+): void => {
   const names = Object.keys(options)
   for (const token of parseArgs({ args, options, strict: false, tokens: true }).tokens)
     if (token.kind === 'option' && !names.includes(token.name)) {
+      if (Object.hasOwn(refused, token.name)) throw new UsageError(refused[token.name])
       const listed = names.map((name) => `--${name}`)
       throw new UsageError(
         commands.line.unknownOption(token.rawName, didYouMean(token.rawName, listed), listed),
@@ -61,8 +68,9 @@ const parseStrictly = <const Options extends ParseArgsOptionsConfig>(
   args: string[],
   options: Options,
   allowPositionals: boolean,
+  refused: Readonly<Record<string, string>>,
 ): Parsed<Options> => {
-  assertKnown(args, { ...options, ...helpOption })
+  assertKnown(args, { ...options, ...helpOption }, refused)
   try {
     return parse(args, options, allowPositionals)
   } catch (error) {
@@ -76,6 +84,7 @@ export const runCommand = async <const Options extends ParseArgsOptionsConfig>({
   options,
   allowPositionals = false,
   passesUnknown = false,
+  refusedOptions = {},
   run,
 }: Command<Options>): Promise<void> => {
   const argv = process.argv.slice(2)
@@ -83,7 +92,7 @@ export const runCommand = async <const Options extends ParseArgsOptionsConfig>({
     ? splitArguments(argv, { ...options, ...helpOption })
     : { own: argv, rest: [] }
   try {
-    const { values, positionals } = parseStrictly(own, options, allowPositionals)
+    const { values, positionals } = parseStrictly(own, options, allowPositionals, refusedOptions)
     if ('help' in values && values.help) console.log(usage)
     else process.exitCode ||= await run(values, positionals, rest)
   } catch (error) {

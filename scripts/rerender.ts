@@ -1,4 +1,4 @@
-// `npm run rerender [-- --url URL --token TOKEN]`: derives stored rows, search words and filters with the schema of
+// `npm run rerender [-- --url URL --token-file FILE]`: derives stored rows, search words and filters with the schema of
 // the server, in batches. It can be interrupted at any time and started again. Without a URL it serves the local
 // store itself.
 import { spawn } from 'node:child_process'
@@ -9,12 +9,13 @@ import { commands } from '../src/messages/en.ts'
 import { runCommand, UsageError } from './command-line.ts'
 import { runtimeEnv } from './runtime-env.ts'
 import { exitSignal, freePort, stopProcess, waitForHealth } from './server-process.ts'
+import { readToken, refusedTokenOptions, tokenOptions } from './token.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
 const options = {
   url: { type: 'string' },
-  token: { type: 'string' },
+  ...tokenOptions,
   'persist-to': { type: 'string' },
   limit: { type: 'string' },
 } as const
@@ -104,13 +105,15 @@ const parseLimit = (text: string | undefined): number | undefined => {
 await runCommand({
   usage: commands.rerender.usage,
   options,
-  run: async ({ url, token = process.env.SITREP_TOKEN, 'persist-to': store, limit: limitText }) => {
+  refusedOptions: refusedTokenOptions,
+  run: async ({ url, 'token-file': tokenFile, 'persist-to': store, limit: limitText }) => {
     const limit = parseLimit(limitText)
     if (url === undefined)
       return withLocalServer(store ?? join(root, '.wrangler/state'), (localUrl, localToken) =>
         rerender(localUrl, localToken, limit),
       )
     if (!URL.canParse(url)) throw new UsageError(commands.rerender.url(url))
+    const token = await readToken(tokenFile)
     if (token === undefined) throw new UsageError(commands.rerender.noToken)
     return rerender(url, token, limit)
   },

@@ -287,7 +287,7 @@ describe('the commands of the documents', () => {
       expect(ran.code, ran.err).toBe(0)
       if (/^curl|=\$\(curl/.test(command)) expect(ran.err).toMatch(expectedStatus(shown))
       const found = checks.filter(([beginning]) => command.startsWith(beginning))
-      const isAssignment = /^\w+=/.test(command)
+      const isAssignment = /^(?:export )?\w+=/.test(command)
       const written = /(?:-o|>) (\w+\.\w+)$|-o (\w+\.\w+) /m.exec(command)?.slice(1).find(Boolean)
       expect(
         isAssignment || written !== undefined || shown !== undefined || found.length === 1,

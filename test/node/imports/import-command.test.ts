@@ -1,14 +1,13 @@
 // `npm run import` from outside: what it prints, how it ends, how much it holds; and a server that is killed meanwhile.
-import { spawn } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
-import { createServer, type RequestListener } from 'node:http'
-import { type AddressInfo, connect } from 'node:net'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { newStore, removeStore, root, type Server, startServer } from '../support/server.ts'
+import { command, listening } from '../support/import-command.ts'
+import { newStore, removeStore, type Server, startServer } from '../support/server.ts'
 import { printLogOnFailure } from '../support/server-log.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'sitrep-import-'))
@@ -27,22 +26,6 @@ const good = fileOf('good.csv', row('a'), row('b'))
 const bad = fileOf('bad.csv', row('c'), row('d', '2022-02-30'))
 const unreadable = written('unreadable.csv', 'event_typ\nbattle\n')
 
-interface Ended {
-  readonly code: number | null
-  readonly out: string
-  readonly err: string
-}
-
-/** Runs the command; what Node itself is to do comes first. */
-const command = (args: readonly string[], node: readonly string[] = []): Promise<Ended> =>
-  new Promise((resolve) => {
-    const child = spawn(process.execPath, [...node, 'scripts/import.ts', ...args], { cwd: root })
-    const said = { out: '', err: '' }
-    child.stdout.setEncoding('utf8').on('data', (text) => (said.out += text))
-    child.stderr.setEncoding('utf8').on('data', (text) => (said.err += text))
-    child.on('close', (code) => resolve({ code, ...said }))
-  })
-
 const store = newStore()
 let server: Server
 
@@ -57,7 +40,7 @@ afterAll(async () => {
 })
 
 const send = (file: string, ...more: string[]) =>
-  command([file, '--to', server.url, '--token', server.token, '--dataset', 'sent', ...more])
+  command([file, '--to', server.url, '--dataset', 'sent', ...more], { token: server.token })
 
 const stored = async (dataset: string): Promise<{ summary: string }[]> => {
   const answer = await server.admin(`/incidents.json?dataset=${dataset}&status=submitted`)
@@ -88,9 +71,17 @@ describe('the import command', () => {
     ).toContain('date.invalid')
   })
 
+  it('says why records of ACLED are not published, and does not advise to repeat it', async () => {
+    const large = written('large-acled.csv', `event_id_cnty\n${'IRQ1\n'.repeat(1_000_000)}`)
+    const { code, err } = await send(large, '--dataset', 'acled', '--profile', 'acled', '--publish')
+    expect([code, err]).toEqual([1, expect.stringContaining('The licence of ACLED restricts redistribution')])
+    expect(err).toContain('PUT /datasets/acled')
+    expect(err).not.toContain('again')
+  })
+
   it.each([
     ['a file that cannot be read', () => send(unreadable), 'Did you mean event_type?'],
-    ['a wrong token', () => command([good, '--to', server.url, '--token', 'wrong']), 'token'],
+    ['a wrong token', () => command([good, '--to', server.url], { token: 'wrong' }), 'token'],
     ['no server', () => command([good, '--to', 'http://127.0.0.1:9']), 'ECONNREFUSED'],
   ])('ends with 1 and says why: %s', async (_, run, said) => {
     const { code, err } = await run()
@@ -122,14 +113,6 @@ describe('the import command', () => {
     expect(err).toContain('npm run import -- FILE --to URL')
   })
 })
-
-/** A server that does one thing with whatever comes. */
-const listening = async (answer: RequestListener): Promise<{ url: string; close: () => unknown }> => {
-  const listener = createServer(answer)
-  await new Promise<void>((ready) => listener.listen(0, '127.0.0.1', ready))
-  const { port } = listener.address() as AddressInfo
-  return { url: `http://127.0.0.1:${port}`, close: () => listener.close() }
-}
 
 describe('the import command before another server', () => {
   it('ends with 1 when the answer breaks off', async () => {
@@ -163,10 +146,9 @@ describe('the import command before another server', () => {
     const file = written('large.csv', '')
     truncateSync(file, size)
     const tell = 'process.on("exit", () => console.log(process.resourceUsage().maxRSS))'
-    const { code, out, err } = await command(
-      [file, '--to', url],
-      ['--import', `data:text/javascript,${tell}`],
-    )
+    const { code, out, err } = await command([file, '--to', url], {
+      node: ['--import', `data:text/javascript,${tell}`],
+    })
     expect([code, err, received]).toEqual([1, 'Enough. That was all.\n', size])
     expect(Number(out)).toBeGreaterThan(0)
     expect(Number(out)).toBeLessThan(most)

@@ -257,8 +257,8 @@ describe('a store under a schema that has grown', () => {
     const { stale_rows: all } = await health()
     const run = spawn(
       process.execPath,
-      ['--no-warnings', 'scripts/rerender.ts', '--url', server.url, '--token', server.token, '--limit', '1'],
-      { cwd: root, stdio: 'ignore' },
+      ['--no-warnings', 'scripts/rerender.ts', '--url', server.url, '--limit', '1'],
+      { cwd: root, stdio: 'ignore', env: { ...process.env, SITREP_TOKEN: server.token } },
     )
     for (let left = all; left > all - 9; left = (await health()).stale_rows);
     run.kill('SIGKILL')
@@ -269,9 +269,10 @@ describe('a store under a schema that has grown', () => {
     expect(half).toBeLessThan(all)
     expect(await digestsOf(server, paths)).toEqual(before)
 
-    const args = ['--no-warnings', 'scripts/rerender.ts', '--url', server.url, '--token', server.token]
+    const args = ['--no-warnings', 'scripts/rerender.ts', '--url', server.url]
+    const env = { ...process.env, SITREP_TOKEN: server.token }
     const said = await new Promise<string>((resolve, reject) => {
-      const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] })
+      const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] })
       let text = ''
       child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
         text += chunk

@@ -113,7 +113,7 @@ const printed = (what: string) => `printf '${unitSeparator}%s' ${what}`
 
 /** A command, then its exit code, its errors, and the value of the variable that it sets. */
 const watched = (command: string): string => {
-  const variable = /^(\w+)=/.exec(command)?.[1]
+  const variable = /^(?:export )?(\w+)=/.exec(command)?.[1]
   const lines = [`{ ${command}\n} 2>"$errors"`, printed('$?'), printed('"$(cat "$errors")"')]
   if (variable !== undefined) lines.push(printed(`"$${variable}"`))
   return [...lines, `printf '${recordSeparator}'`].join('\n')

@@ -45,8 +45,15 @@ describe('a command that is asked wrongly', () => {
     [
       'rerender',
       ['--url', 'https://sitrep.example'],
-      'Give the token of an admin: --token, or SITREP_TOKEN.',
+      'Give the token of an admin in SITREP_TOKEN, or in a file that --token-file names.',
     ],
+    [
+      'rerender',
+      ['--url', 'https://sitrep.example', '--token', 'x'],
+      'A token on the command line is shown by',
+    ],
+    ['rerender', ['--url', 'https://sitrep.example', '--token-file', 'none'], 'There is no file none.'],
+    ['import', ['data.csv', '--token=x'], 'Put it into the variable SITREP_TOKEN'],
     ['migrate', [], 'Name one store.'],
     ['migrate', ['--force', 'x'], "Unknown option '--force'. Options are --help."],
   ])('ends with 2, and says what is right: %s %s', (name, args, said) => {

@@ -1,0 +1,267 @@
+// What the import command sends to a server, and what it says about each response.
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import type { IncomingMessage, RequestListener } from 'node:http'
+import { createServer as createTcpServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
+import { gunzipSync, gzipSync } from 'node:zlib'
+import { afterAll, describe, expect, it } from 'vitest'
+import { command, type Ended, listening, runProgram } from '../support/import-command.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'sitrep-responses-'))
+const written = (name: string, content: string | Uint8Array): string => {
+  const path = join(folder, name)
+  writeFileSync(path, content)
+  return path
+}
+const file = written('data.csv', 'date,country\n2022-01-05,IQ\n')
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const again = 'nothing is stored twice'
+
+/** Runs the command before a server with this listener. */
+const runBefore = async (
+  listener: RequestListener,
+  args: readonly string[] = [file],
+  options?: Parameters<typeof command>[1],
+): Promise<Ended & { readonly url: string }> => {
+  const { url, close } = await listening(listener)
+  const ended = await command([...args, '--to', url], options)
+  close()
+  return { ...ended, url }
+}
+
+const problem = (status: number) =>
+  JSON.stringify({ type: '/problems/some', title: 'A title', status, detail: 'A detail.' })
+const html = '<!DOCTYPE html><title>Not a Sitrep</title>'
+
+interface Case {
+  readonly status: number
+  readonly body: string
+  readonly says: readonly string[]
+  readonly advisesRetry: boolean
+  readonly headers?: Readonly<Record<string, string>>
+}
+const cases: readonly Case[] = [
+  { status: 400, body: problem(400), says: ['A title. A detail.'], advisesRetry: false },
+  {
+    status: 401,
+    body: problem(401),
+    says: ['A detail.', 'SITREP_TOKEN', '--token-file'],
+    advisesRetry: false,
+  },
+  { status: 403, body: problem(403), says: ['A detail.'], advisesRetry: false },
+  { status: 409, body: problem(409), says: ['A detail.'], advisesRetry: false },
+  { status: 422, body: problem(422), says: ['A detail.'], advisesRetry: false },
+  {
+    status: 429,
+    body: problem(429),
+    says: ['after 60 seconds'],
+    advisesRetry: true,
+    headers: { 'Retry-After': '60' },
+  },
+  { status: 503, body: problem(503), says: ['A detail.', 'later'], advisesRetry: true },
+  { status: 502, body: html, says: ['answered 502'], advisesRetry: true },
+  { status: 413, body: html, says: ['Send it in parts'], advisesRetry: false },
+  { status: 404, body: html, says: ['answered 404, but not as a Sitrep', '--to'], advisesRetry: false },
+  { status: 200, body: html, says: ['answered 200, but not as a Sitrep'], advisesRetry: false },
+  {
+    status: 301,
+    body: '',
+    says: ['https://sitrep.example. Give it after --to.'],
+    advisesRetry: false,
+    headers: { Location: 'https://sitrep.example/imports' },
+  },
+]
+
+describe('a response to the import command', () => {
+  it.each(cases)(
+    'of $status is told with what helps: $says',
+    async ({ status, body, headers, says, advisesRetry }) => {
+      const { code, err } = await runBefore((request, response) => {
+        request.resume().on('end', () => response.writeHead(status, headers).end(body))
+      })
+      expect(code).toBe(1)
+      for (const each of says) expect(err).toContain(each)
+      expect(err.includes(again)).toBe(advisesRetry)
+    },
+  )
+
+  it('that needs no file is read before any of it is sent', async () => {
+    const received: number[] = []
+    const { url, server, close } = await listening(() => undefined)
+    server.on('checkContinue', (request: IncomingMessage, response) => {
+      request.on('data', (chunk: Buffer) => received.push(chunk.length))
+      response.writeHead(409, { Connection: 'close' }).end(problem(409))
+    })
+    const large = written('large.csv', 'x'.repeat(5_000_000))
+    const { code, err } = await command([large, '--to', url])
+    expect([code, err, received]).toEqual([1, 'A title. A detail.\n', []])
+    close()
+  })
+
+  it('comes from a server that does not know of 100 Continue', async () => {
+    const server = createTcpServer((socket) =>
+      socket.on('data', (chunk) => {
+        const answer = problem(422)
+        if (String(chunk).includes('2022-01-05'))
+          socket.end(`HTTP/1.1 422 No\r\nContent-Length: ${answer.length}\r\n\r\n${answer}`)
+      }),
+    )
+    await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
+    const { port } = server.address() as { port: number }
+    const { code, err } = await command([file, '--to', `http://127.0.0.1:${port}`])
+    expect([code, err]).toEqual([1, 'A title. A detail.\n'])
+    server.close()
+  })
+})
+
+const report = {
+  import: 'an-id',
+  ...{ rows: 62, created: 0, updated: 0, unchanged: 0, retracted: 0, rejected: 30 },
+  detail: 'Nothing was stored.',
+  errors: Array.from({ length: 30 }, (_, i) => ({
+    ...{ row: i + 1, line: i + 2, column: 'Date', rule: 'date.invalid', detail: 'There is no month 13.' },
+    received: i < 20 ? '2022-13-01' : 2022,
+  })),
+  error_count: 30,
+  warnings: { 'location.outside': 1 },
+  notes: { 'number.text': 62, 'columns.ignored': 1 },
+  notices: [
+    {
+      kind: 'note',
+      rule: 'number.text',
+      column: 'Wounded',
+      received: 'several',
+      count: 62,
+      rows: [3, 17, 20],
+    },
+    { kind: 'note', rule: 'columns.ignored', column: 'x', count: 1, rows: [] },
+    { kind: 'warning', rule: 'location.outside', column: 'country', received: 'IQ', count: 1, rows: [4] },
+  ],
+}
+
+describe('the report of an import', () => {
+  it('is printed by rule, column and value with the rows', async () => {
+    const { code, out } = await runBefore((_, response) => response.end(JSON.stringify(report)))
+    expect(code).toBe(1)
+    for (const line of [
+      "Warning location.outside: 1\n  country: 'IQ', 1 row (row 4)\n",
+      "Note number.text: 62\n  Wounded: 'several', 62 rows (rows 3, 17, 20, …)\n",
+      'Note columns.ignored: 1\n  x, 1 row\n',
+      "Error date.invalid: 30\n  Date: '2022-13-01', 20 rows (rows 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, …)\n",
+      '  Date: 2022, 10 rows (rows 21, 22, 23, 24, 25, 26, 27, 28, 29, 30)\n',
+    ])
+      expect(out).toContain(line)
+  })
+
+  it('is bounded, however many values it has', async () => {
+    const notices = Array.from({ length: 500 }, (_, i) => ({
+      ...{ kind: 'note', rule: 'number.text', column: 'Wounded', count: 1, rows: [i] },
+      received: `${i} ${'x'.repeat(300)}`,
+    }))
+    const body = JSON.stringify({ ...report, errors: [], error_count: 0, rejected: 0, notices })
+    const { code, out } = await runBefore((_, response) => response.end(body))
+    expect(code).toBe(0)
+    expect(out).toContain('495 more values')
+    expect(out.length).toBeLessThan(3000)
+  })
+})
+
+/** What a server receives. */
+const received = async (args: readonly string[], options?: Parameters<typeof command>[1]) => {
+  const requests: { url: string; headers: IncomingMessage['headers']; body: Buffer }[] = []
+  await runBefore(
+    async (request, response) => {
+      requests.push({ url: request.url ?? '', headers: request.headers, body: await buffer(request) })
+      response.end('{}')
+    },
+    args,
+    options,
+  )
+  const [first] = requests
+  if (!first) throw new Error('Nothing was received.')
+  return first
+}
+
+describe('the request of the import command', () => {
+  it.each([
+    ['data.csv', 'text/csv'],
+    ['data.XLSX', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+    ['data.geojson', 'application/geo+json'],
+    ['data.ndjson', 'application/x-ndjson'],
+    ['data', 'text/csv'],
+  ])('has the type of the file: %s', async (name, type) => {
+    const { headers } = await received([written(name, 'x')])
+    expect([headers['content-type'], headers['content-length']]).toEqual([type, '1'])
+  })
+
+  it('says that a file is packed, and unpacks it beside a mapping', async () => {
+    const packed = written('data.ndjson.gz', gzipSync('{"a": 1}'))
+    const alone = await received([packed])
+    expect([alone.headers['content-type'], alone.headers['content-encoding']]).toEqual([
+      'application/x-ndjson',
+      'gzip',
+    ])
+    expect(String(gunzipSync(alone.body))).toBe('{"a": 1}')
+    const form = await received([packed, '--mapping', written('mapping.json', '{}')])
+    expect(form.headers['content-encoding']).toBeUndefined()
+    expect(String(form.body)).toContain('application/x-ndjson\r\n\r\n{"a": 1}\r\n--')
+  })
+
+  it('has the parameters that the options name', async () => {
+    const { url } = await received([
+      file,
+      '--encoding',
+      'windows-1256',
+      '--null-values',
+      'NA,-99',
+      '--sheet',
+      'Data 1',
+    ])
+    expect(url).toBe('/imports?encoding=windows-1256&null_values=NA%2C-99&sheet=Data+1')
+  })
+
+  it('has the token of the environment, or of the file that is named', async () => {
+    const tokenFile = written('token', 'from-file\n')
+    const fromEnvironment = await received([file], { token: 'from-environment' })
+    expect(fromEnvironment.headers.authorization).toBe('Bearer from-environment')
+    const fromFile = await received([file, '--token-file', tokenFile], { token: 'from-environment' })
+    expect(fromFile.headers.authorization).toBe('Bearer from-file')
+    expect((await received([file])).headers.authorization).toBeUndefined()
+  })
+
+  const pty = `
+import os, pty, sys
+pid, terminal = pty.fork()
+if pid == 0: os.execvp(sys.argv[1], sys.argv[1:])
+shown = b''
+while b'Token: ' not in shown: shown += os.read(terminal, 1024)
+os.write(terminal, b'typed-secret\\r')
+try:
+  while True:
+    chunk = os.read(terminal, 1024)
+    if not chunk: break
+    shown += chunk
+except OSError: pass
+print(shown.decode())`
+
+  it.skipIf(spawnSync('python3', ['--version']).status !== 0 && process.env.CI === undefined)(
+    'has the token that is typed on a terminal, which does not show it',
+    async () => {
+      const tokens: unknown[] = []
+      const { url, close } = await listening((request, response) => {
+        tokens.push(request.headers.authorization)
+        response.end('{}')
+      })
+      const args = ['-c', pty, process.execPath, 'scripts/import.ts', file, '--to', url]
+      const { out: shown } = await runProgram('python3', args, { env: { ...process.env, SITREP_TOKEN: '' } })
+      expect(tokens).toEqual(['Bearer typed-secret'])
+      expect(shown).toContain('Token: ')
+      expect(shown).not.toContain('typed-secret')
+      close()
+    },
+  )
+})
