@@ -2,6 +2,7 @@
 // result. Exits with 0 if no row was rejected, with 1 if a row was rejected or the import did not end, with 2 on an
 // error of usage.
 import { existsSync, statSync } from 'node:fs'
+import { basename } from 'node:path'
 import type { parseArgs } from 'node:util'
 import { commands } from '../src/messages/en.ts'
 import { runCommand, UsageError } from './command-line.ts'
@@ -139,8 +140,15 @@ const run = async (values: Values, files: string[]): Promise<number> => {
   }
 }
 
+/** Returns how this program is called: from the clone, as a file, or by its name. */
+const findProgram = (): string => {
+  const name = basename(process.argv[1] ?? '')
+  if (name === 'import.ts') return 'npm run import --'
+  return name.endsWith('.mjs') ? `node ${name}` : name
+}
+
 await runCommand({
-  usage: commands.import.usage,
+  usage: commands.import.usage(findProgram()),
   options,
   refusedOptions: refusedTokenOptions,
   allowPositionals: true,

@@ -1458,7 +1458,7 @@ Other options go to wrangler dev.
     ready: (url: string, token: string) => `\nSitrep:      ${url}\nAdmin token: ${token}\n`,
   },
   import: {
-    usage: `npm run import -- FILE --to URL --dataset NAME [options]
+    usage: (program: string) => `${program} FILE --to URL --dataset NAME [options]
 
   --to URL          the address of a Sitrep, such as http://localhost:8787
   --token-file FILE a file with your token; without it, the environment's SITREP_TOKEN, or a prompt

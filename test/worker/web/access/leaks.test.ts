@@ -152,6 +152,7 @@ const thingsOf = ({ publicIds, privateIds, suggestions, imports, commits, tags }
       '/health',
       '/favicon.svg',
       '/robots.txt',
+      '/sitrep-import.mjs',
       '/sitrep.css',
       '/datasets',
       '/datasets.json',

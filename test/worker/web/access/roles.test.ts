@@ -90,7 +90,7 @@ const ofImport =
   ({ imports }) => ({ path: `/imports/${imports[which]}${ending}` })
 
 /** Files that are sent before anybody is asked who they are. */
-const plain = ['GET /favicon.svg', 'GET /robots.txt', 'GET /sitrep.css']
+const plain = ['GET /favicon.svg', 'GET /robots.txt', 'GET /sitrep.css', 'GET /sitrep-import.mjs']
 
 /** New routes get their rows here; of what depends on whose a record is, a row for each. */
 const table: readonly Row[] = [

@@ -88,6 +88,7 @@ const fileCases = Object.fromEntries(
 export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
   'GET /favicon.svg': asksNothing,
   'GET /robots.txt': asksNothing,
+  'GET /sitrep-import.mjs': asksNothing,
   'GET /sitrep.css': asksNothing,
   'GET /codebook': asksNothing,
   'GET /problems/:name': [{ ...asksNothing[0], path: () => '/problems/not-found' } as RouteCase],
