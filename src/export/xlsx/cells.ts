@@ -13,11 +13,11 @@ const epochSerial = 25_569
 /** 1900-03-01: Excel believes in a 29th of February before it. */
 const minSerial = 61
 
-const dateOrTime = /^\d{4}-\d\d-\d\d(?:T[\d:.]+Z)?$/
+const serialForms = { date: /^\d{4}-\d\d-\d\d$/, datetime: /^\d{4}-\d\d-\d\d(?:T[\d:.]+Z)?$/ } as const
 
 /** Returns the Excel day of a date or a UTC time; undefined before 1900-03-01 and for other texts. */
-const toSerial = (value: string): number | undefined => {
-  if (!dateOrTime.test(value)) return undefined
+const toSerial = (value: string, type: keyof typeof serialForms): number | undefined => {
+  if (!serialForms[type].test(value)) return undefined
   const ms = Date.parse(value)
   const isInvalidDay = value.slice(8, 10) > '28' && new Date(ms).getUTCDate() !== Number(value.slice(8, 10))
   if (isInvalidDay) return undefined
@@ -56,7 +56,9 @@ export const escapeXml = (text: string): string =>
 /** A text that Excel would read as a formula when it is edited; its cell is marked as text. */
 const formulaStart = /^[=+\-@\t\r\n]/
 
-const textCell = (at: string, text: string): string => {
+/** Returns the cell of a text. Line breaks are LF: Excel shows the escape of a CR as `_x000D_`. */
+const textCell = (at: string, value: string): string => {
+  const text = value.includes('\r') ? value.replace(/\r\n?/g, '\n') : value
   const style = formulaStart.test(text) ? ` s="${styles.quoted}"` : ''
   const space = /^\s|\s$/.test(text) ? ' xml:space="preserve"' : ''
   return `<c r="${at}"${style} t="inlineStr"><is><t${space}>${escapeXml(text)}</t></is></c>`
@@ -66,7 +68,7 @@ const textCell = (at: string, text: string): string => {
 export const xmlCell = (at: string, value: Cell, type: ColumnType): string => {
   if (value === undefined || value === '') return ''
   if (typeof value === 'number') return `<c r="${at}"><v>${value}</v></c>`
-  const serial = type === 'date' || type === 'datetime' ? toSerial(value) : undefined
+  const serial = type === 'date' || type === 'datetime' ? toSerial(value, type) : undefined
   return serial === undefined
     ? textCell(at, value)
     : `<c r="${at}" s="${styles[type as 'date' | 'datetime']}"><v>${serial}</v></c>`

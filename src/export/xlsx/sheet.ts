@@ -1,6 +1,7 @@
 /** A sheet as XML: a frozen header, and rows written as they arrive. */
 import { Buffer } from 'node:buffer'
 import type { Cell, ColumnType } from '../../../schemas/field-types.ts'
+import { columnLetters } from '../../text/cell-reference.ts'
 import { headerCell, xmlCell } from './cells.ts'
 
 export interface SheetColumn<Row> {
@@ -22,12 +23,6 @@ export interface Sheet<Row> {
 
 const xmlns = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 const chunkLength = 32_768
-
-/** Returns the letters of a column: A, B, …, Z, AA, AB, … */
-const columnLetters = (index: number): string => {
-  const last = String.fromCharCode(65 + (index % 26))
-  return index < 26 ? last : columnLetters(Math.floor(index / 26) - 1) + last
-}
 
 /** Returns the address of the last cell, such as BE101. */
 export const lastCellOf = ({ columns, rows }: Pick<Sheet<never>, 'columns' | 'rows'>): string =>
