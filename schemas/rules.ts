@@ -73,6 +73,12 @@ const errors = {
   'table.quote_text':
     'Only a delimiter or a line break may follow a closing quote. Inside a quoted cell, write " as "".',
   'table.nul': 'A cell must not have NUL characters.',
+  'table.workbook': 'A workbook must be a complete .xlsx or .xlsm file that is not encrypted.',
+  'table.sheet': 'The workbook must have the sheet that is named, with a header in its first row that is not empty.',
+  'table.unpacked': 'The parts of a workbook must not be too large when unpacked.',
+  'table.cell_error': 'A cell must not show an error of its formula, such as #REF!.',
+  'table.formula': 'A formula must have a stored result: Sitrep does not compute.',
+  'table.merged': 'Cells of the table must not be merged.',
   'json.invalid': 'Each record of a JSON file must be valid JSON.',
   'json.size': 'A record of a JSON file can have at most 1,048,576 characters.',
   'json.encoding': 'A JSON file must be UTF-8.',

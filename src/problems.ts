@@ -16,6 +16,8 @@ export interface RequestIssue {
   readonly row?: number | undefined
   readonly line?: number | undefined
   readonly column?: string | undefined
+  /** The name of the cell in a workbook, such as `Sheet1!C17`. */
+  readonly cell?: string | undefined
 }
 
 type Texts = Messages['problems']

@@ -514,6 +514,54 @@ const tables = {
     `The row has more than ${max} characters. Is a quote not closed? The rest is not read.`,
 }
 
+const listNames = (names: readonly string[], max = 50): string =>
+  names.length > max ? `${names.slice(0, max).join(', ')}, …` : names.join(', ')
+
+/** Faults of workbooks. */
+const workbooks = {
+  damaged:
+    'The workbook is damaged or incomplete. Open it in a spreadsheet program, save it again and send it again.',
+  xml: (error: string) =>
+    `The workbook is damaged: ${error.slice(0, 150)} Open it in a spreadsheet program, save it again and send it again.`,
+  encrypted: 'The workbook is encrypted. Save it without a password.',
+  unpacked: (size: number, limit: number) =>
+    `A part of the workbook takes ${number(size)} bytes unpacked; at most ${number(limit)} are taken. Save the sheet as CSV UTF-8.`,
+  texts: (bytes: number, count: number) =>
+    `The workbook has more than ${number(bytes)} bytes of text or ${number(count)} texts. Save the sheet as CSV UTF-8.`,
+  token: 'The workbook has a text of more than 8 MB.',
+  merges: (max: number) => `The sheet has more than ${number(max)} ranges of merged cells. Unmerge them.`,
+  noWorkbook: 'The file is a zip archive without a workbook. Unpack it and send the table that is in it.',
+  noWorkbookSheets: 'Only workbooks have sheets. Leave out the parameter sheet.',
+  noSheets: 'The workbook has no sheet with cells.',
+  noSheet: (name: string, names: readonly string[]) =>
+    names.length === 1
+      ? `There is no sheet "${name}". The only sheet is ${names[0]}.`
+      : `There is no sheet "${name}". The sheets are ${listNames(names)}.`,
+  emptySheet: (name: string, others: readonly string[]) =>
+    `The sheet ${name} is empty.${others.length > 0 ? ` Add sheet=NAME to read another: ${listNames(others)}.` : ''}`,
+  foreign: {
+    xls: 'The file is an old Excel workbook (.xls). Save it as Excel workbook (.xlsx) or as CSV UTF-8.',
+    encrypted: 'The workbook is protected by a password. Save it without a password.',
+    xlsb: 'The file is a binary Excel workbook (.xlsb). Save it as Excel workbook (.xlsx) or as CSV UTF-8.',
+    ods: 'The file is an OpenDocument spreadsheet (.ods). Save it as Excel workbook (.xlsx) or as CSV UTF-8.',
+    numbers: 'The file is a Numbers spreadsheet. Export it as Excel workbook (.xlsx) or as CSV.',
+    docx: 'The file is a Word document. Copy its table into a spreadsheet and save that as .xlsx.',
+    pptx: 'The file is a presentation. Copy its table into a spreadsheet and save that as .xlsx.',
+    other: 'The file is not an Excel workbook (.xlsx). Send CSV as text/csv.',
+  },
+  formula: 'The formula has no stored result. Open the workbook in a spreadsheet program and save it.',
+  errorValue: (value: string) =>
+    `The cell shows the error ${value}. Correct its formula, or empty the cell if the value is unknown.`,
+  merged: (range: string) =>
+    `The cells ${range} are merged, so it is unclear whether the value is that of each or of the first alone. Unmerge them and fill each cell.`,
+  mergedHeader: (range: string) =>
+    `The cells ${range} are merged. The header must be one row with a name for each column: unmerge the cells, and delete the rows above the header.`,
+  titleRow: (title: string, line: number) =>
+    `The first row has only "${title}"; row ${line} seems to be the header. Delete the rows above it.`,
+  beyondHeader: 'The header has no name for this column. Name it, or empty the cell.',
+  rowSize: (max: number) => `The row has more than ${number(max)} characters.`,
+}
+
 /** Errors of the parameters of a URL; the name of the parameter goes before them. */
 const parameters = {
   once: 'It can be given only once.',
@@ -554,6 +602,7 @@ const parameters = {
   cursor: 'It must be the cursor of an earlier response.',
   reason: 'It must be a text of 1 to 2000 characters.',
   confirm: 'It must be the number of records that a dry run reported.',
+  sheet: 'It must be the name of a sheet of the workbook.',
   neededForRetract: 'missing=retract needs it.',
   conflicts: {
     asOf: 'commit and as_of cannot be given together.',
@@ -653,6 +702,7 @@ export const en = {
   requests,
   fields,
   tables,
+  workbooks,
   parameters,
   imports,
   mappings,

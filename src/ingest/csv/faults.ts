@@ -12,6 +12,8 @@ export interface TableFault {
   readonly line: number
   /** The name exactly as in the header. */
   readonly column?: string
+  /** The name of the cell in a workbook, such as `Sheet1!C17`. */
+  readonly cell?: string
   readonly rule: Extract<RuleId, `table.${string}`>
   readonly detail: string
   /** The faulty cell, at most 200 characters. */

@@ -1,5 +1,5 @@
 /** Reads a file of comma-, semicolon- or tab-separated text as a head and rows, in pieces of bounded size. */
-import { blockSize, maxRowsPerBatch, toBlocks } from '../rows/source-row.ts'
+import { blockSize, maxRowsPerBatch, type Note, type SheetFacts, toBlocks } from '../rows/source-row.ts'
 import { type Delimiter, type Dialect, detectDialect, type Newline } from './dialect.ts'
 import { Decoder, type Encoding } from './encoding.ts'
 import { countLines } from './fallback.ts'
@@ -27,12 +27,15 @@ export interface Head {
    */
   readonly encoding: Encoding
   readonly hasBom: boolean
-  readonly delimiter: Delimiter
+  /** Null if the table is a sheet of a workbook. */
+  readonly delimiter: Delimiter | null
   /** The newline of the first line. */
   readonly newline: Newline
   /** Whether a row of HXL tags followed the header. */
   readonly hasHxlRow: boolean
   readonly headerLine: number
+  /** The sheet of a workbook, whose rows are the lines. */
+  readonly sheet?: SheetFacts
 }
 
 export interface Row {
@@ -50,9 +53,16 @@ export type TablePart =
   /** Rows in order, including faulty ones; the faults of a row come with it. */
   | { readonly kind: 'rows'; readonly rows: readonly Row[]; readonly faults: readonly TableFault[] }
   /** The last part. `complete` says whether the whole file was read, which is false without a head. */
-  | { readonly kind: 'end'; readonly rows: number; readonly encoding: Encoding; readonly complete: boolean }
+  | {
+      readonly kind: 'end'
+      readonly rows: number
+      readonly encoding: Encoding
+      readonly complete: boolean
+      readonly notes?: readonly Note[]
+    }
 
-const isHxlRow = ({ cells }: ParsedRow): boolean => {
+/** Returns whether a row has HXL tags. */
+export const isHxlRow = ({ cells }: Pick<Row, 'cells'>): boolean => {
   const said = cells.map((cell) => cell.trim()).filter((cell) => cell !== '')
   return said.length > 0 && said.every((cell) => cell.startsWith('#'))
 }

@@ -24,6 +24,12 @@ const parseReason = (value: string): string | undefined =>
     ? value
     : undefined
 
+/** The most characters of a sheet's name in Excel; other programs write longer ones. */
+const maxSheetNameLength = 255
+
+const parseSheetName = (value: string): string | undefined =>
+  value.trim() !== '' && value.length <= maxSheetNameLength ? value : undefined
+
 const parsers = {
   profile: oneOf(importProfiles),
   mapping: mappingParameter,
@@ -34,6 +40,7 @@ const parsers = {
   missing: oneOf(['keep', 'retract']),
   reason: once(parseReason, en.parameters.reason),
   confirm: once(wholeNumber({ max: 999_999_999 }), en.parameters.confirm),
+  sheet: once(parseSheetName, en.parameters.sheet),
 }
 
 export type ImportQuery = ReturnType<typeof parseImportQuery>

@@ -27,10 +27,13 @@ const sourceRow = (plan: TablePlan, row: Row): SourceRow => {
   }
 }
 
-const columnFaults = (plan: TablePlan | undefined, line: number): FileFault[] =>
+const columnFaults = (plan: TablePlan | undefined, head: Head | undefined): FileFault[] =>
   (plan?.faults ?? [])
     .filter(({ column }) => column.trim() !== errorsColumn)
-    .map((fault) => ({ line, ...fault }))
+    .map((fault) => {
+      const line = head?.headerLine ?? 1
+      return { line, ...fault, cell: head?.sheet?.cellOf(line, fault.column) }
+    })
 
 /** Faults after which the end of the row is unknown, so that it may contain other rows. */
 const openEndedRules = new Set<string>(['table.quote_open', 'table.quote_text', 'table.row_size'])
@@ -91,7 +94,7 @@ export async function* readTableRows(
   for await (const part of parts) {
     if (part.kind === 'head') {
       plan = part.head && profile(part.head.columns)
-      const faults = [...part.faults, ...columnFaults(plan, part.head?.headerLine ?? 1)]
+      const faults = [...part.faults, ...columnFaults(plan, part.head)]
       if (!part.head || !plan || faults.length > 0) {
         yield { kind: 'unreadable', faults }
         return
@@ -100,12 +103,17 @@ export async function* readTableRows(
       width = part.head.columns.length
       yield {
         kind: 'facts',
-        facts: { encoding: part.head.encoding, delimiter, notes: notesOf(part.head, plan) },
+        facts: {
+          encoding: part.head.encoding,
+          delimiter,
+          notes: notesOf(part.head, plan),
+          sheet: part.head.sheet,
+        },
       }
     } else if (part.kind === 'rows' && plan) {
       yield* toSourceEvents(plan, part, width, delimiter)
     } else if (part.kind === 'end')
-      yield { kind: 'facts', facts: { encoding: part.encoding, delimiter, notes: [] } }
+      yield { kind: 'facts', facts: { encoding: part.encoding, delimiter, notes: part.notes ?? [] } }
   }
 }
 

@@ -62,9 +62,18 @@ export interface FileFault {
   readonly reference?: string | undefined
   readonly line: number
   readonly column?: string | undefined
+  /** The name of the cell in a workbook, such as `Sheet1!C17`. */
+  readonly cell?: string | undefined
   readonly rule: string
   readonly detail: string
   readonly received?: Issue['received']
+}
+
+/** The sheet of a workbook that is read. */
+export interface SheetFacts {
+  readonly name: string
+  /** Returns the name of a cell, such as `Sheet1!C17`, by its line and the name of its column; undefined if there is none. */
+  readonly cellOf: (line: number, column: string) => string | undefined
 }
 
 export interface FileFacts {
@@ -72,6 +81,8 @@ export interface FileFacts {
   /** Null if the file is not a table. */
   readonly delimiter: string | null
   readonly notes: readonly Note[]
+  /** Absent if the file is not a workbook. */
+  readonly sheet?: SheetFacts | undefined
 }
 
 /** The events of a reader, in order. Facts that are detected later come as further facts. */

@@ -1,0 +1,55 @@
+/** Tables in any format: a workbook is recognised by its first bytes, everything else is read as text. */
+import { Buffer } from 'node:buffer'
+import { en } from '../../messages/en.ts'
+import { readCsvRows, readTableRows, type TableProfile } from '../rows/csv-reader.ts'
+import type { SourceEvent } from '../rows/source-row.ts'
+import { oleSignature, zipSignature } from './foreign-format.ts'
+import type { RandomAccessFile } from './random-access-file.ts'
+import { readWorkbookTable, type WorkbookOptions } from './workbook-table.ts'
+
+type Chunks = AsyncIterable<Uint8Array>
+
+/** Returns the first bytes, at least `length` if there are as many, and all chunks. */
+const peek = async (chunks: Chunks, length: number): Promise<{ start: Buffer; chunks: Chunks }> => {
+  const iterator = chunks[Symbol.asyncIterator]()
+  let start = Buffer.alloc(0)
+  while (start.length < length) {
+    const { done, value } = await iterator.next()
+    if (done) break
+    start = Buffer.concat([start, value])
+  }
+  async function* all() {
+    yield start
+    yield* { [Symbol.asyncIterator]: () => iterator }
+  }
+  return { start, chunks: all() }
+}
+
+const hasSignature = (start: Buffer): boolean =>
+  [zipSignature, oleSignature].some((signature) => start.subarray(0, signature.length).equals(signature))
+
+export interface TableFileOptions extends WorkbookOptions {
+  /** Whether the file is said to be a workbook. */
+  readonly isWorkbook: boolean
+}
+
+/**
+ * Reads the rows of a table by a profile. A workbook is opened by `openStored` after its last chunk, because its
+ * directory is at its end.
+ */
+export async function* readTableFile(
+  source: Chunks,
+  openStored: () => Promise<RandomAccessFile>,
+  profile: TableProfile,
+  { isWorkbook, sheet }: TableFileOptions,
+): AsyncGenerator<SourceEvent> {
+  const { start, chunks } = await peek(source, oleSignature.length)
+  if (!isWorkbook && !hasSignature(start)) {
+    const fault = { line: 1, rule: 'table.sheet', detail: en.workbooks.noWorkbookSheets, received: sheet }
+    if (sheet === undefined) yield* readCsvRows(chunks, profile)
+    else yield { kind: 'unreadable', faults: [fault] }
+    return
+  }
+  for await (const _ of chunks);
+  yield* readTableRows(readWorkbookTable(await openStored(), { sheet }), profile)
+}

@@ -1,0 +1,146 @@
+/** Zip files (APPNOTE.TXT 6.3.10), read from their central directory, and unpacked as streams of bounded size. */
+import { Buffer } from 'node:buffer'
+import { Inflate } from 'fflate'
+import { en } from '../../messages/en.ts'
+import type { RandomAccessFile } from './random-access-file.ts'
+import { WorkbookError } from './workbook-error.ts'
+
+export interface ZipEntry {
+  /** The offset of its local header. */
+  readonly offset: number
+  readonly method: number
+  readonly isEncrypted: boolean
+  readonly packedSize: number
+  /** The size that the directory states, in bytes; unpacking stops there. */
+  readonly size: number
+}
+
+const endSignature = 0x0605_4b50
+const entrySignature = 0x0201_4b50
+const localSignature = 0x0403_4b50
+const endLength = 22
+const maxCommentLength = 0xffff
+const entryLength = 46
+const localLength = 30
+/** A workbook has a part for each sheet, drawing and picture. */
+const maxDirectoryLength = 8 * 1024 * 1024
+/** The value of a 32-bit field whose 64-bit value is in the zip64 extra field. */
+const inExtraField = 0xffff_ffff
+const methods = { stored: 0, deflated: 8 } as const
+
+const damaged = (): WorkbookError => new WorkbookError('table.workbook', en.workbooks.damaged)
+
+const readBytes = async (file: RandomAccessFile, offset: number, length: number): Promise<Buffer> => {
+  if (offset < 0 || offset + length > file.size) throw damaged()
+  const bytes = await file.read(offset, length)
+  if (bytes.length < length) throw damaged()
+  return Buffer.from(bytes.buffer, bytes.byteOffset, length)
+}
+
+/** Returns the three sizes of an entry, of which any can be in the zip64 extra field (4.5.3). */
+const readSizes = (entry: Buffer, extra: Buffer): [size: number, packedSize: number, offset: number] => {
+  const sizes: [number, number, number] = [
+    entry.readUInt32LE(24),
+    entry.readUInt32LE(20),
+    entry.readUInt32LE(42),
+  ]
+  if (!sizes.includes(inExtraField)) return sizes
+  for (let at = 0; at + 4 <= extra.length; at += 4 + extra.readUInt16LE(at + 2)) {
+    if (extra.readUInt16LE(at) !== 1) continue
+    let from = at + 4
+    for (const [i, size] of sizes.entries())
+      if (size === inExtraField && from + 8 <= extra.length) {
+        sizes[i] = Number(extra.readBigUInt64LE(from))
+        from += 8
+      }
+  }
+  return sizes
+}
+
+/**
+ * Returns the entries by their names in lower case, with `/` between folders: the names of parts ignore case (ECMA-376
+ * part 2, 6.2.2.3). Throws a WorkbookError if the file is no complete zip file.
+ */
+export const listEntries = async (file: RandomAccessFile): Promise<ReadonlyMap<string, ZipEntry>> => {
+  const tailLength = Math.min(file.size, endLength + maxCommentLength)
+  const tail = await readBytes(file, file.size - tailLength, tailLength)
+  let end = tail.length - endLength
+  while (end >= 0 && tail.readUInt32LE(end) !== endSignature) end--
+  if (end < 0) throw damaged()
+  const length = tail.readUInt32LE(end + 12)
+  if (length > maxDirectoryLength) throw damaged()
+  const directory = await readBytes(file, tail.readUInt32LE(end + 16), length)
+  const entries = new Map<string, ZipEntry>()
+  for (let at = 0; at + entryLength <= directory.length; ) {
+    const entry = directory.subarray(at)
+    if (entry.readUInt32LE(0) !== entrySignature) throw damaged()
+    const nameEnd = entryLength + entry.readUInt16LE(28)
+    const extraEnd = nameEnd + entry.readUInt16LE(30)
+    const [size, packedSize, offset] = readSizes(entry, entry.subarray(nameEnd, extraEnd))
+    const name = entry.toString('utf8', entryLength, nameEnd).replaceAll('\\', '/').toLowerCase()
+    const isEncrypted = (entry.readUInt16LE(8) & 1) === 1
+    entries.set(name, { offset, method: entry.readUInt16LE(10), isEncrypted, packedSize, size })
+    at += extraEnd + entry.readUInt16LE(32)
+  }
+  return entries
+}
+
+/** The number of packed bytes that are read at once. */
+const readLength = 1024 * 1024
+/** The number of packed bytes that are unpacked at once: deflate makes at most 1032 bytes of one. */
+const inflateLength = 8 * 1024
+/** The most bytes of a piece. */
+const pieceLength = 64 * 1024
+
+async function* packedPieces(
+  file: RandomAccessFile,
+  from: number,
+  length: number,
+): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < length; at += readLength) {
+    const block = await readBytes(file, from + at, Math.min(readLength, length - at))
+    for (let i = 0; i < block.length; i += inflateLength) yield block.subarray(i, i + inflateLength)
+  }
+}
+
+/** Yields the unpacked bytes. Throws a WorkbookError if they are not valid deflate (RFC 1951). */
+async function* inflate(packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const output: Uint8Array[] = []
+  const stream = new Inflate((piece) => output.push(piece))
+  const push = (piece: Uint8Array, last: boolean): Uint8Array[] => {
+    try {
+      stream.push(piece, last)
+    } catch {
+      throw damaged()
+    }
+    return output.splice(0)
+  }
+  for await (const piece of packed) yield* push(piece, false)
+  yield* push(new Uint8Array(), true)
+}
+
+/**
+ * Yields the unpacked bytes of an entry in pieces of at most 64 KiB. Throws a WorkbookError if it is encrypted, packed
+ * by another method than deflate, larger than `limit`, or not of its stated size.
+ */
+export async function* readEntry(
+  file: RandomAccessFile,
+  entry: ZipEntry,
+  limit: number,
+): AsyncGenerator<Uint8Array> {
+  const { offset, method, isEncrypted, packedSize, size } = entry
+  if (isEncrypted) throw new WorkbookError('table.workbook', en.workbooks.encrypted)
+  if (method !== methods.stored && method !== methods.deflated) throw damaged()
+  if (size > limit) throw new WorkbookError('table.unpacked', en.workbooks.unpacked(size, limit))
+  const header = await readBytes(file, offset, localLength)
+  if (header.readUInt32LE(0) !== localSignature) throw damaged()
+  const from = offset + localLength + header.readUInt16LE(26) + header.readUInt16LE(28)
+  const packed = packedPieces(file, from, packedSize)
+  let unpackedSize = 0
+  for await (const output of method === methods.deflated ? inflate(packed) : packed) {
+    unpackedSize += output.length
+    if (unpackedSize > size) throw damaged()
+    for (let at = 0; at < output.length; at += pieceLength) yield output.subarray(at, at + pieceLength)
+  }
+  if (unpackedSize < size) throw damaged()
+}
