@@ -59,8 +59,11 @@ export class MultipartWriter {
   /** Waits for the pending write, aborts the upload, and deletes the file if it was completed. */
   async abort(): Promise<void> {
     await this.#pendingWrite.catch(() => undefined)
-    await this.#upload?.abort()
-    if (this.#isComplete) await this.#bucket.delete(this.#key)
+    try {
+      await this.#upload?.abort()
+    } finally {
+      if (this.#isComplete) await this.#bucket.delete(this.#key)
+    }
   }
 }
 
@@ -76,3 +79,21 @@ export const remove = async (bucket: R2Bucket, keys: readonly string[]): Promise
 /** Returns the bytes of a file; undefined if it does not exist. */
 export const read = async (bucket: R2Bucket, key: string): Promise<ReadableStream<Uint8Array> | undefined> =>
   (await bucket.get(key))?.body as ReadableStream<Uint8Array> | undefined
+
+/**
+ * Returns a file whose ranges can be read in any order; undefined if it does not exist. Reading throws if it is deleted
+ * meanwhile.
+ */
+export const openRanges = async (bucket: R2Bucket, key: string) => {
+  const head = await bucket.head(key)
+  if (!head) return undefined
+  return {
+    size: head.size,
+    read: async (offset: number, length: number): Promise<Uint8Array> => {
+      if (length === 0) return new Uint8Array()
+      const part = await bucket.get(key, { range: { offset, length } })
+      if (!part) throw new Error(`The file ${key} was deleted while it was read.`)
+      return new Uint8Array(await part.arrayBuffer())
+    },
+  }
+}

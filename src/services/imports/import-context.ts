@@ -2,7 +2,7 @@
 import type { Issue } from '../../../schemas/rules.ts'
 import type { Actor } from '../../auth/permissions.ts'
 import type { ImportQuery } from '../../ingest/request/import-query.ts'
-import type { FileFacts, FileFault, Note, SourceRow } from '../../ingest/rows/source-row.ts'
+import type { FileFacts, FileFault, Note, SheetFacts, SourceRow } from '../../ingest/rows/source-row.ts'
 import { createIds, type Identity } from '../../store/ids.ts'
 import type { RowMatch } from '../../store/imports/match-rows.ts'
 import type { PossibleDuplicate } from '../duplicates/find-duplicates.ts'
@@ -49,6 +49,8 @@ const createReport = (id: string, dryRun: boolean) => ({
   commit: null as number | null,
   encoding: 'utf-8',
   delimiter: null as string | null,
+  /** The name of the sheet; null if the file is not a workbook. */
+  sheet: null as string | null,
   errors: [] as RowError[],
   /** The number of all errors, including those not shown. */
   error_count: 0,
@@ -77,12 +79,15 @@ export class Tally {
   readonly newErrors: RowError[] = []
   readonly #rejectedRows = new Set<number>()
   readonly #notices = new Notices()
+  #sheet: SheetFacts | undefined
 
   constructor(id: string, dryRun: boolean) {
     this.report = { ...createReport(id, dryRun), notices: this.#notices.list }
   }
 
-  setFacts({ encoding, delimiter, notes }: FileFacts): void {
+  setFacts({ encoding, delimiter, notes, sheet }: FileFacts): void {
+    this.#sheet ??= sheet
+    this.report.sheet = this.#sheet?.name ?? null
     Object.assign(this.report, { encoding: encoding || this.report.encoding, delimiter })
     for (const note of notes) this.addNote(note)
   }
@@ -104,8 +109,11 @@ export class Tally {
     this.#notices.add('warning', { rule, row, pointer, received }, columnOf)
   }
 
-  #addError(error: RowError): void {
+  #addError({ cell, ...fault }: RowError): void {
     const { report } = this
+    const { line, column } = fault
+    const place = cell ?? (column === undefined ? undefined : this.#sheet?.cellOf(line, column))
+    const error = place === undefined ? fault : { ...fault, cell: place }
     if (error.row !== undefined) report.rejected = this.#rejectedRows.add(error.row).size
     if (report.errors.length < maxShownErrors) report.errors.push(error)
     this.newErrors.push(error)
@@ -113,8 +121,8 @@ export class Tally {
   }
 
   /** Adds a fault of the file at a line. */
-  addFault({ line, rule, detail, row, column, received }: FileFault): void {
-    this.#addError({ line, rule, detail, row, column, received })
+  addFault({ line, rule, detail, row, column, cell, received }: FileFault): void {
+    this.#addError({ line, rule, detail, row, column, cell, received })
   }
 
   /** Adds the errors of a row's record. */

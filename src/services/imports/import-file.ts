@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto'
 import { type Actor, authorize } from '../../auth/permissions.ts'
 import type { SourceEvent } from '../../ingest/rows/source-row.ts'
 import { maxRowsPerBatch } from '../../ingest/rows/source-row.ts'
+import type { RandomAccessFile } from '../../ingest/xlsx/random-access-file.ts'
 import { en } from '../../messages/en.ts'
 import { problems } from '../../problems.ts'
 import { limited } from '../../store/batch.ts'
@@ -12,7 +13,7 @@ import * as datasets from '../../store/datasets.ts'
 import { createId, minIdAt } from '../../store/ids.ts'
 import * as imports from '../../store/imports/imports.ts'
 import { discard, sweep } from '../../store/imports/staging.ts'
-import { MultipartWriter, remove } from '../../store/object-store.ts'
+import { MultipartWriter, openRanges, remove } from '../../store/object-store.ts'
 import type { ServiceContext } from '../service-context.ts'
 import { type ImportContext, type ImportOptions, ImportState, type Report, Tally } from './import-context.ts'
 import { ImportRun, limitReached, maxDuration } from './import-run.ts'
@@ -25,7 +26,14 @@ export interface ImportFileOptions extends ImportOptions {
   readonly mapping?: string | undefined
 }
 
-export type RowReader = (chunks: AsyncIterable<Uint8Array>) => AsyncIterable<SourceEvent>
+/**
+ * Reads the rows of a file as it arrives. A format that is not read from its start to its end opens the stored file
+ * instead, after the last chunk.
+ */
+export type RowReader = (
+  chunks: AsyncIterable<Uint8Array>,
+  openStored: () => Promise<RandomAccessFile>,
+) => AsyncIterable<SourceEvent>
 
 export type ImportEvent =
   | { readonly kind: 'progress'; readonly rows: number; readonly rejected: number }
@@ -49,13 +57,18 @@ const authorizeImport = async ({ db, actor, options }: ImportContext, profile: s
 
 /** Stores a file while it is read: its bytes, their digest, its errors. */
 class ImportArchive {
+  readonly #files: R2Bucket
+  readonly #originalKey: string
   readonly #original: MultipartWriter
   readonly #errors: MultipartWriter
   readonly #hash = createHash('sha256')
   #bytes = 0
+  #isStored = false
 
   constructor(files: R2Bucket, importId: string) {
-    this.#original = new MultipartWriter(files, imports.originalKey(importId))
+    this.#files = files
+    this.#originalKey = imports.originalKey(importId)
+    this.#original = new MultipartWriter(files, this.#originalKey)
     this.#errors = new MultipartWriter(files, imports.errorsKey(importId))
   }
 
@@ -74,10 +87,23 @@ class ImportArchive {
     if (lines.length > 0) await this.#errors.write(Buffer.from(lines.join('')))
   }
 
+  async #completeOriginal(): Promise<void> {
+    if (!this.#isStored) await this.#original.complete()
+    this.#isStored = true
+  }
+
+  /** Returns the stored file, after its last chunk. */
+  async openStored(): Promise<RandomAccessFile> {
+    await this.#completeOriginal()
+    const file = await openRanges(this.#files, this.#originalKey)
+    if (!file) throw new Error('The file was deleted before it was read.')
+    return file
+  }
+
   /** Completes the uploads. */
   async complete(): Promise<{ readonly bytes: number; readonly digest: string }> {
     await this.#errors.complete()
-    await this.#original.complete()
+    await this.#completeOriginal()
     return { bytes: this.#bytes, digest: this.#hash.digest('hex') }
   }
 
@@ -144,7 +170,7 @@ export async function* importFile(
   try {
     await authorizeImport(context, options.profile)
     const run = new ImportRun(context)
-    for await (const event of readerOf(archive.store(source))) {
+    for await (const event of readerOf(archive.store(source), () => archive.openStored())) {
       await run.take(event)
       if (event.kind === 'rows' || tally.newErrors.length >= maxRowsPerBatch) yield* writeProgress()
     }

@@ -2,8 +2,6 @@
 import type { Cell } from '../../../schemas/field-types.ts'
 import { type Actor, can } from '../../auth/permissions.ts'
 import { encodeCsv } from '../../export/csv/write-csv.ts'
-import { readTable } from '../../ingest/csv/table-reader.ts'
-import { errorsColumn } from '../../ingest/rows/flat-profile.ts'
 import { problems } from '../../problems.ts'
 import * as imports from '../../store/imports/imports.ts'
 import { read } from '../../store/object-store.ts'
@@ -21,6 +19,12 @@ export const toStored = (report: Report) => ({
   }),
 })
 
+/** Returns a stored report. Reports of imports before workbooks were read have no sheet. */
+export const parseStored = (report: string): ReturnType<typeof toStored> => {
+  const stored = JSON.parse(report) as ReturnType<typeof toStored>
+  return { ...stored, sheet: stored.sheet ?? null }
+}
+
 /** Returns the report of an import as the actor may see it; undefined if the import has not ended. */
 export const reportOf = async (
   context: ServiceContext,
@@ -28,7 +32,7 @@ export const reportOf = async (
   { report }: imports.Import,
 ): Promise<object | undefined> => {
   if (report === null) return undefined
-  const stored = JSON.parse(report) as ReturnType<typeof toStored>
+  const stored = parseStored(report)
   return {
     ...stored,
     possible_duplicates: await refreshDuplicates(context, actor, stored.possible_duplicates),
@@ -68,7 +72,7 @@ export const readOriginal = async (files: R2Bucket, id: string): Promise<Readabl
   return stream
 }
 
-const columns = ['row', 'line', 'column', 'pointer', 'rule', 'received', 'detail'] as const
+const columns = ['row', 'line', 'column', 'cell', 'pointer', 'rule', 'received', 'detail'] as const
 
 const cellOf = (value: unknown): Cell =>
   typeof value === 'string' || typeof value === 'number' || value === undefined ? value : String(value)
@@ -77,53 +81,6 @@ const cellOf = (value: unknown): Cell =>
 export async function* errorsCsv(errors: AsyncIterable<RowError>): AsyncGenerator<string> {
   yield encodeCsv([columns])
   for await (const error of errors) yield encodeCsv([columns.map((name) => cellOf(error[name]))])
-}
-
-const formatError = ({ column, rule, detail }: RowError): string =>
-  `${column === undefined ? '' : `${column}: `}${detail} (${rule})`
-
-/**
- * Returns a function that takes the errors of the rows up to one, by row, from errors that come in the order of the
- * import: that of blocks, though not of the rows in a block.
- */
-const errorTaker = (errors: AsyncIterator<RowError, undefined>) => {
-  let next: RowError | undefined
-  return async (last: number): Promise<ReadonlyMap<number, readonly string[]>> => {
-    const byRow = new Map<number, string[]>()
-    for (;;) {
-      next ??= (await errors.next()).value
-      if (!next || (next.row ?? 0) > last) return byRow
-      if (next.row !== undefined) byRow.set(next.row, [...(byRow.get(next.row) ?? []), formatError(next)])
-      next = undefined
-    }
-  }
-}
-
-/** Yields the imported table with an additional column of errors. Throws not-found if the file is not a table. */
-export async function* annotatedCsv(
-  original: AsyncIterable<Uint8Array>,
-  errors: AsyncIterable<RowError, undefined>,
-): AsyncGenerator<string> {
-  const takeErrors = errorTaker(errors[Symbol.asyncIterator]())
-  let width = 0
-  let errorsIndex = -1
-  const withoutErrors = <T>(cells: readonly T[]): T[] => cells.filter((_, i) => i !== errorsIndex)
-  for await (const part of readTable(original)) {
-    if (part.kind === 'head') {
-      if (!part.head) throw problems.notFound('importNoTable')
-      const { columns } = part.head
-      width = columns.length
-      errorsIndex = columns.findIndex((name) => name.trim() === errorsColumn)
-      yield encodeCsv([[...withoutErrors(columns), errorsColumn]])
-    } else if (part.kind === 'rows') {
-      const byRow = await takeErrors(part.rows.at(-1)?.row ?? 0)
-      const rows = part.rows.map(({ row, cells }) => {
-        const padded = Array.from({ length: Math.max(width, cells.length) }, (_, i) => cells[i])
-        return [...withoutErrors(padded), (byRow.get(row) ?? []).join('; ')]
-      })
-      yield encodeCsv(rows)
-    }
-  }
 }
 
 /** Throws a redacted problem (410) if a redaction removed the files of an import. */

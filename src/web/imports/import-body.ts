@@ -9,11 +9,12 @@ import type { ImportQuery } from '../../ingest/request/import-query.ts'
 import { readParts } from '../../ingest/request/multipart.ts'
 import { parameterIssue } from '../../ingest/request/parameters.ts'
 import { decodeText, parseJson } from '../../ingest/request/parse-body.ts'
-import { readCsvRows } from '../../ingest/rows/csv-reader.ts'
+import type { TableProfile } from '../../ingest/rows/csv-reader.ts'
 import { planFlat } from '../../ingest/rows/flat-profile.ts'
 import { planFull } from '../../ingest/rows/full-profile.ts'
 import type { JsonKind } from '../../ingest/rows/json-reader.ts'
 import { flatColumnsOf, readObjectRows, recordProfile } from '../../ingest/rows/object-rows.ts'
+import { readTableFile } from '../../ingest/xlsx/table-file.ts'
 import { en } from '../../messages/en.ts'
 import { problems } from '../../problems.ts'
 import { findLayout } from '../../record/crosswalk/layouts.ts'
@@ -30,11 +31,28 @@ export interface ImportBody {
   readonly mapping?: string
 }
 
-/** The media types of tables. */
-export const tableTypes = ['text/csv', 'text/tab-separated-values', 'text/plain', 'application/vnd.ms-excel']
+const workbookTypes = [
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'application/vnd.ms-excel.sheet.macroenabled.12',
+]
+
+/** The media types of tables. Browsers on Windows send CSV as application/vnd.ms-excel. */
+export const tableTypes = [
+  'text/csv',
+  'text/tab-separated-values',
+  'text/plain',
+  'application/vnd.ms-excel',
+  ...workbookTypes,
+]
 const ndjsonTypes = ['application/x-ndjson', 'application/ndjson', 'application/jsonl']
 const jsonTypes = ['application/json', 'application/geo+json']
-const acceptedTypes = ['text/csv', 'application/x-ndjson', ...jsonTypes, 'multipart/form-data']
+const acceptedTypes = [
+  'text/csv',
+  ...workbookTypes.slice(0, 1),
+  'application/x-ndjson',
+  ...jsonTypes,
+  'multipart/form-data',
+]
 
 /** Returns the kind of JSON of a media type; undefined for a table. Throws unsupported-type for any other type. */
 export const jsonKindOf = (type: string): JsonKind | undefined => {
@@ -92,29 +110,38 @@ const parseMappingPart = (text: string | undefined): ParsedMapping => {
   return mapping
 }
 
+/** Returns the reader of objects for a profile. */
+const objectReader = (kind: JsonKind, profile: string, mapping: ParsedMapping | undefined): RowReader => {
+  if (mapping) return (chunks) => readMappedObjects(chunks, kind, mapping)
+  const layout = findLayout(profile)
+  const objects = layout && {
+    columnsOf: flatColumnsOf,
+    plan: (names: readonly string[]) => planCrosswalk(layout, names),
+  }
+  return (chunks) => readObjectRows(chunks, kind, objects ?? recordProfile)
+}
+
+/** Returns how a profile reads the columns of a table. */
+const tableProfile = (profile: string, mapping: ParsedMapping | undefined): TableProfile => {
+  if (mapping) return mappingProfile(mapping)
+  const layout = findLayout(profile)
+  if (layout) return (headers) => planCrosswalk(layout, headers)
+  return profile === 'full' ? planFull : planFlat
+}
+
 /**
  * Returns the reader for a profile. Throws unsupported-type, body-unreadable, or invalid-request if the mapping is not
  * valid or belongs to another profile.
  */
-export const createReader = ({ profile }: ImportQuery, { type, mapping }: ImportBody): RowReader => {
-  const layout = findLayout(profile)
+export const createReader = ({ profile, sheet }: ImportQuery, { type, mapping }: ImportBody): RowReader => {
   const jsonKind = jsonKindOf(type)
-  if (profile === 'mapping') {
-    const parsed = parseMappingPart(mapping)
-    return jsonKind
-      ? (chunks) => readMappedObjects(chunks, jsonKind, parsed)
-      : (chunks) => readCsvRows(chunks, mappingProfile(parsed))
-  }
-  if (mapping !== undefined)
+  if (profile !== 'mapping' && mapping !== undefined)
     throw problems.invalidRequest([parameterIssue('profile', en.imports.mappingUnused(profile))])
-  if (jsonKind && layout) {
-    const objects = {
-      columnsOf: flatColumnsOf,
-      plan: (names: readonly string[]) => planCrosswalk(layout, names),
-    }
-    return (chunks) => readObjectRows(chunks, jsonKind, objects)
-  }
-  if (jsonKind) return (chunks) => readObjectRows(chunks, jsonKind, recordProfile)
-  if (layout) return (chunks) => readCsvRows(chunks, (headers) => planCrosswalk(layout, headers))
-  return (chunks) => readCsvRows(chunks, profile === 'full' ? planFull : planFlat)
+  const parsed = profile === 'mapping' ? parseMappingPart(mapping) : undefined
+  if (jsonKind && sheet !== undefined)
+    throw problems.invalidParameter('sheet', en.workbooks.noWorkbookSheets, sheet)
+  if (jsonKind) return objectReader(jsonKind, profile, parsed)
+  const options = { isWorkbook: workbookTypes.includes(type), sheet }
+  const table = tableProfile(profile, parsed)
+  return (chunks, openStored) => readTableFile(chunks, openStored, table, options)
 }

@@ -4,18 +4,20 @@ import { Hono } from 'hono'
 import { authorize } from '../../auth/permissions.ts'
 import { toReadableStream } from '../../export/byte-stream.ts'
 import { encodeCsv } from '../../export/csv/write-csv.ts'
+import { mediaTypeOf } from '../../export/registry.ts'
 import { type ImportQuery, parseImportQuery } from '../../ingest/request/import-query.ts'
 import { oneOf, readParameters } from '../../ingest/request/parameters.ts'
 import { en } from '../../messages/en.ts'
 import { Problem, problems } from '../../problems.ts'
 import { findLayout, templateColumns, templateNames } from '../../record/crosswalk/layouts.ts'
+import { annotatedCsv, annotatedXlsx } from '../../services/imports/annotate.ts'
 import { followImport } from '../../services/imports/follow-import.ts'
 import { importFile } from '../../services/imports/import-file.ts'
 import {
-  annotatedCsv,
   assertFilesAvailable,
   errorsCsv,
   findImport,
+  parseStored,
   readErrors,
   readOriginal,
   reportOf,
@@ -119,11 +121,25 @@ const getErrors = async (c: AppContext) => {
   return csvResponse(c, `errors-${id}`, errorsCsv(readErrors(c.env.FILES, id)))
 }
 
-const getAnnotated = async (c: AppContext) => {
-  const { id, content_type: type } = await findImportWithFiles(c)
+/** An import of a table, with its report. */
+const findImportedTable = async (c: AppContext) => {
+  const { id, content_type: type, report } = await findImportWithFiles(c)
   if (!tableTypes.includes(type)) throw problems.notFound('annotatedTableOnly')
-  const original = await readOriginal(c.env.FILES, id)
-  return csvResponse(c, `annotated-${id}`, annotatedCsv(original, readErrors(c.env.FILES, id)))
+  if (report === null) throw problems.notFound('importUnfinished')
+  return { id, report: parseStored(report) }
+}
+
+const getAnnotated = async (c: AppContext) => {
+  const { id, report } = await findImportedTable(c)
+  return csvResponse(c, `annotated-${id}`, await annotatedCsv(c.env.FILES, id, report))
+}
+
+const getAnnotatedWorkbook = async (c: AppContext) => {
+  const { id, report } = await findImportedTable(c)
+  return c.body(toReadableStream(await annotatedXlsx(c.env.FILES, id, report)), 200, {
+    'Content-Type': mediaTypeOf('xlsx'),
+    'Content-Disposition': `attachment; filename="annotated-${id}.xlsx"`,
+  })
 }
 
 const getOriginal = async (c: AppContext) => {
@@ -144,6 +160,7 @@ export const importRoutes = new Hono<AppEnv>()
   .post('/imports', post)
   .get('/imports/:id/errors.csv', getErrors)
   .get('/imports/:id/annotated.csv', getAnnotated)
+  .get('/imports/:id/annotated.xlsx', getAnnotatedWorkbook)
   .get('/imports/:id/file', getOriginal)
   .get('/imports/:id', getReport)
   .get('/template.csv', getTemplate)

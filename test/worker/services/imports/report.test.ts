@@ -148,7 +148,7 @@ describe('a file of 1,000 rows with 100 errors of 20 kinds', () => {
     expect(lines.map((each) => placeOf(each as never)).sort(byRow)).toEqual(expected)
     const shown = report.errors.map((each) =>
       Object.fromEntries(
-        ['row', 'line', 'column', 'pointer', 'rule', 'received', 'detail'].map((name) => {
+        ['row', 'line', 'column', 'cell', 'pointer', 'rule', 'received', 'detail'].map((name) => {
           const value = (each as never)[name]
           return [name, value === undefined ? '' : String(value)]
         }),

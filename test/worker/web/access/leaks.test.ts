@@ -134,7 +134,9 @@ const thingsOf = ({ publicIds, privateIds, suggestions, imports, commits, tags }
     ...records,
     ...suggestions.map((id) => ({ path: `/queue/${id}` })),
     ...imports.flatMap((id) =>
-      ['', '/errors.csv', '/annotated.csv', '/file'].map((ending) => ({ path: `/imports/${id}${ending}` })),
+      ['', '/errors.csv', '/annotated.csv', '/annotated.xlsx', '/file'].map((ending) => ({
+        path: `/imports/${id}${ending}`,
+      })),
     ),
     ...[
       '/queue',

@@ -190,7 +190,7 @@ const table: readonly Row[] = [
 
   ['POST /imports', [401, 200, 200, 200], () => csv],
   ['POST /imports', editors, () => ({ ...csv, path: '/imports?publish=true' })],
-  ...['', '/errors.csv', '/annotated.csv', '/file'].flatMap((ending): Row[] => [
+  ...['', '/errors.csv', '/annotated.csv', '/annotated.xlsx', '/file'].flatMap((ending): Row[] => [
     [`GET /imports/:id${ending}`, [401, 200, 200, 200], ofImport('mine', ending)],
     [`GET /imports/:id${ending}`, [401, 404, 200, 200], ofImport('admins', ending)],
   ]),

@@ -109,7 +109,7 @@ describe('what is kept of an import', () => {
       expect((await findImport(env.DB, who, id)).id).toBe(id)
     for (const who of [testActors.other, testActors.anyone])
       expect((await rejectionOf(findImport(env.DB, who, id))).type).toBe('not-found')
-    for (const what of ['', '/errors.csv', '/annotated.csv', '/file']) {
+    for (const what of ['', '/errors.csv', '/annotated.csv', '/annotated.xlsx', '/file']) {
       expectProblem(await ask(`/imports/${id}${what}`), 'token-needed')
       const answer = await admin(`/imports/${id}${what}`)
       expect([answer.status, answer.headers.get('Cache-Control')]).toEqual([200, 'private, no-store'])

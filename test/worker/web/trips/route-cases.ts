@@ -186,6 +186,9 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
   'GET /imports/:id/annotated.csv': [
     { as: 'admin', ...importPath('/annotated.csv'), status: 404, trips: 2, statements: 2 },
   ],
+  'GET /imports/:id/annotated.xlsx': [
+    { as: 'admin', ...importPath('/annotated.xlsx'), status: 404, trips: 2, statements: 2 },
+  ],
   'GET /imports/:id/file': [{ as: 'admin', ...importPath('/file'), trips: 2, statements: 2 }],
   'GET /datasets': [
     { as: 'public', asked: page, trips: 1, statements: 2 },
