@@ -55,6 +55,37 @@ describe('a date from several columns', () => {
   })
 })
 
+describe('a table with three parts of a date', () => {
+  const mapping = {
+    columns: {
+      Id: 'reference',
+      ...parts,
+      Country: 'location.country',
+      What: {
+        to: 'event_type',
+        values: { 'Rocket attack': 'remote_violence', Shelling: 'remote_violence', Drone: 'remote_violence' },
+      },
+      Killed: 'casualties.deaths',
+    },
+    missing: ['unknown', '-99'],
+  }
+
+  it.each([
+    ['1,2012,2,24,Iraq,Rocket attack,0', '2012-02-24', 'IQ', { casualties: { deaths: { best: 0 } } }],
+    ['2,1997,5,,Syria,Shelling,unknown', '1997-05', undefined, {}],
+    ['3,2026,6,6,IRQ,Drone,-99', '2026-06-06', 'IQ', {}],
+  ])('is read with its countries and unknown numbers: %s', (line, date, country, more) => {
+    const cells = line.split(',')
+    const row = Object.fromEntries(Object.keys(mapping.columns).map((name, i) => [name, cells[i] ?? '']))
+    expect(outcome(mapping, row)).toEqual({
+      reference: cells[0],
+      date,
+      ...(country && { country }),
+      ...more,
+    })
+  })
+})
+
 describe('the formats of a date are refused', () => {
   it.each<[string, Json, RegExp]>([
     [
