@@ -22,9 +22,11 @@ const nodes = [process.execPath, '/usr/bin/node'].filter(existsSync)
 const versionOf = (node: string): string => spawnSync(node, ['--version'], { encoding: 'utf8' }).stdout.trim()
 
 let server: Server
+let archive: string
 beforeAll(async () => {
-  execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], { cwd: root })
-  execFileSync('tar', ['-xzf', join(folder, 'sitrep-0.1.0.tgz'), '-C', folder])
+  const packed = execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], { cwd: root })
+  archive = join(folder, String(packed).trim())
+  execFileSync('tar', ['-xzf', archive, '-C', folder])
   server = await startServer()
 })
 printLogOnFailure(() => server)
@@ -40,7 +42,7 @@ describe('the program of the import command', () => {
 
   it('is what the package has beside its description', () => {
     const { bin } = JSON.parse(readFileSync(join(folder, 'package/package.json'), 'utf8'))
-    const listed = execFileSync('tar', ['-tzf', join(folder, 'sitrep-0.1.0.tgz')], { encoding: 'utf8' })
+    const listed = execFileSync('tar', ['-tzf', archive], { encoding: 'utf8' })
     expect(listed.trim().split('\n').sort()).toEqual(
       ['LICENSE', 'README.md', bin['sitrep-import'], 'package.json'].map((name) => `package/${name}`).sort(),
     )

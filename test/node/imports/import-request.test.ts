@@ -94,7 +94,7 @@ try:
 except OSError: pass
 print(shown.decode())`
 
-  it.skipIf(spawnSync('python3', ['--version']).status !== 0 && process.env.CI === undefined)(
+  it.skipIf(spawnSync('/usr/bin/python3', ['--version']).status !== 0 && process.env.CI === undefined)(
     'has the token that is typed on a terminal, which does not show it',
     async () => {
       const tokens: unknown[] = []
@@ -103,7 +103,9 @@ print(shown.decode())`
         response.end('{}')
       })
       const args = ['-c', pty, process.execPath, 'scripts/import.ts', file, '--to', url]
-      const { out: shown } = await runProgram('python3', args, { env: { ...process.env, SITREP_TOKEN: '' } })
+      const { out: shown } = await runProgram('/usr/bin/python3', args, {
+        env: { ...process.env, SITREP_TOKEN: '' },
+      })
       expect(tokens).toEqual(['Bearer typed-secret'])
       expect(shown).toContain('Token: ')
       expect(shown).not.toContain('typed-secret')
