@@ -82,7 +82,7 @@ const daysFrom = (start: string, end: string): Point => ({
 
 const parsePoint = (text: string): Point | DateFault => {
   const match = pointPattern.exec(text)
-  if (!match) return invalidDate(formatHint)
+  if (!match) return invalidForm(text)
   const [, year = '', month, day, hour, minute = '00', second = '00', offset] = match
   if (month === undefined) return daysFrom(`${year}-01-01`, `${year}-12-31`)
   if (month < '01' || month > '12') return invalidDate(`There is no month ${month}.`)
@@ -101,6 +101,30 @@ const parsePoint = (text: string): Point | DateFault => {
 const formatHint =
   'Write a day (2022-01-05), a time (2022-01-05T19:30+03:00), a month (2022-01) or a year (2022). Add ~ for "about" or ' +
   '? if you are unsure. Write a/b if it lasted, [a..b] if it happened once, some time between.'
+
+/** Returns the days that a date in another order of its parts may mean, as `YYYY-MM-DD`. */
+const findOtherDays = (text: string): string[] => {
+  const [, first = '', second = '', third = ''] = /^(\d{1,4})[./-](\d\d?)[./-](\d{1,4})$/.exec(text) ?? []
+  const days =
+    first.length === 4
+      ? [[first, second, third]]
+      : third.length === 4
+        ? [
+            [third, second, first],
+            [third, first, second],
+          ]
+        : []
+  const written = days.map((parts) => parts.map((part) => part.padStart(2, '0')).join('-'))
+  return [...new Set(written.filter((day) => parseDay(day) !== undefined))]
+}
+
+/** Returns what is wrong with a text in no form of a date, and the days that it may mean. */
+const invalidForm = (text: string): DateFault => {
+  const days = findOtherDays(text)
+  return invalidDate(
+    days.length === 0 ? formatHint : `"${text}" could be ${days.join(' or ')}. ${formatHint}`,
+  )
+}
 
 const precisionOf = (start: string, end: string): DatePrecision => {
   if (start === end) return 'day'
@@ -167,7 +191,7 @@ const parseUncached = (text: string): Days | DateFault => {
   }
   if (text.includes('/')) {
     const [from, to, ...more] = text.split('/')
-    if (from === undefined || to === undefined || more.length > 0) return invalidDate(formatHint)
+    if (from === undefined || to === undefined || more.length > 0) return invalidForm(text)
     if (from === '..' || to === '..' || from === '' || to === '')
       return invalidDate(
         'Give both ends of the interval. If the event is still going on, use the day of the report as its end.',

@@ -257,3 +257,17 @@ describe('any text', () => {
     )
   })
 })
+
+describe('a date in another order', () => {
+  it.each([
+    ['05/01/2022', '"05/01/2022" could be 2022-01-05 or 2022-05-01. Write a day (2022-01-05)'],
+    ['13.1.2022', '"13.1.2022" could be 2022-01-13. Write'],
+    ['2022/01/05', '"2022/01/05" could be 2022-01-05. Write'],
+    ['5-5-2022', '"5-5-2022" could be 2022-05-05. Write'],
+    ['05/01/22', 'Write a day'],
+    ['40/50/2022', 'Write a day'],
+  ])('%s is refused with the days that it may mean', (text, detail) => {
+    const result = parseDate(text)
+    expect('fault' in result && result.detail.startsWith(detail)).toBe(true)
+  })
+})
