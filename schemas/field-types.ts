@@ -74,6 +74,8 @@ export interface TypeMetadata {
   readonly kind: 'text' | 'lines' | 'slug' | 'code' | 'date' | 'url' | 'language' | 'count' | 'coordinate'
   readonly maxLength?: number
   readonly vocabulary?: Vocabulary
+  /** Whether the text names a record, a source or a row, so that invisible marks make no other one. */
+  readonly isIdentifier?: true
   /**
    * Returns true if the schema certainly accepts a value unchanged; false if valibot must decide. If valibot also
    * checked every valid record, validation would take three times as long (`npm run bench texts`).
@@ -86,15 +88,20 @@ const describe = <T>(metadata: object): v.MetadataAction<T, Record<string, unkno
 
 const describeType = <T>(metadata: TypeMetadata) => describe<T>(metadata)
 
+interface TextOptions extends Pick<TypeMetadata, 'isIdentifier'> {
+  readonly accepts?: (text: string) => boolean
+}
+
 /** Returns the metadata of a text of at most `maxLength` characters. */
 const describeText = (
   kind: TypeMetadata['kind'],
   maxLength: number,
-  accepts: (text: string) => boolean = () => true,
+  { accepts = () => true, ...metadata }: TextOptions = {},
 ) =>
   describeType<string>({
     kind,
     maxLength,
+    ...metadata,
     acceptsFast: (value) => typeof value === 'string' && value.length <= maxLength && accepts(value),
   })
 
@@ -122,13 +129,17 @@ const maxCodePoints = (max: number) => v.check((text: string) => hasMaxLength(te
 export const text = (max: number, form: 'text' | 'lines' = 'text') =>
   v.pipe(v.string(), maxCodePoints(max), describeText(form, max))
 
+/** A text that names a record, a source or a row. */
+export const identifier = (max: number) =>
+  v.pipe(v.string(), maxCodePoints(max), describeText('text', max, { isIdentifier: true }))
+
 export const slugPattern = /^[a-z0-9][a-z0-9_-]{0,63}$/
 
 /** A short name for URLs and filters: lower-case letters, digits, `-` and `_`. */
 export const slug = v.pipe(
   v.string(),
   v.regex(slugPattern, 'text.slug'),
-  describeText('slug', 64, (text) => slugPattern.test(text)),
+  describeText('slug', 64, { accepts: (text) => slugPattern.test(text) }),
 )
 
 /** What to do instead of choosing a withdrawn code; undefined if the code is not withdrawn. */
@@ -190,7 +201,7 @@ export const date = v.pipe(
     const result = parseDate(dataset.value)
     if ('fault' in result) addIssue({ message: result.fault, expected: result.detail })
   }),
-  describeText('date', 64, (text) => !('fault' in parseDate(text))),
+  describeText('date', 64, { accepts: (text) => !('fault' in parseDate(text)) }),
 )
 
 const webUrlPattern = /^https?:\/\/[^\s/]\S*$/i
@@ -200,7 +211,7 @@ export const url = v.pipe(
   v.string(),
   maxCodePoints(2000),
   v.check(isWebUrl, 'url.invalid'),
-  describeText('url', 2000, isWebUrl),
+  describeText('url', 2000, { accepts: isWebUrl }),
 )
 
 const isLanguageTag = (tag: string): boolean => {
@@ -218,7 +229,7 @@ export const language = v.pipe(
   v.string(),
   maxCodePoints(35),
   v.check(isLanguageTag, 'language.invalid'),
-  describeText('language', 35, isLanguageTag),
+  describeText('language', 35, { accepts: isLanguageTag }),
 )
 
 export const list = <S extends v.GenericSchema>(item: S, max = 100) =>

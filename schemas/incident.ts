@@ -14,6 +14,7 @@ import {
   date,
   degrees,
   field,
+  identifier,
   language,
   list,
   required,
@@ -42,8 +43,8 @@ const sourceMetadata = {
   help: 'Which source says this? Separate several with "; ".',
 }
 
-const sourceKeys = field(text(200), { ...sourceMetadata, example: 'officer' })
-const groupSourceKeys = field(text(200), { ...sourceMetadata, column: false })
+const sourceKeys = field(identifier(200), { ...sourceMetadata, example: 'officer' })
+const groupSourceKeys = field(identifier(200), { ...sourceMetadata, column: false })
 
 const placeFields = {
   admin1: field(text(200), {
@@ -268,7 +269,7 @@ const attribution = v.object({
 })
 
 const source = v.object({
-  key: field(text(40), {
+  key: field(identifier(40), {
     title: 'Key',
     help: 'A short name by which other fields refer to this source.',
     example: 'officer',
@@ -316,7 +317,7 @@ const link = v.object({
     help: 'How this incident relates to the other.',
     example: 'responds_to',
   }),
-  incident: required(text(200), {
+  incident: required(identifier(200), {
     title: 'Other incident',
     help: 'The id of the other incident, or its reference in the same dataset. It may be filed later.',
     example: 'jan-2022-6',
@@ -338,7 +339,7 @@ const external = v.object({
     help: 'The layout of the row: ucdp, acled or gtd.',
     example: 'ucdp',
   }),
-  id: field(text(200), { title: 'Original id', help: 'The id of the row in that layout.' }),
+  id: field(identifier(200), { title: 'Original id', help: 'The id of the row in that layout.' }),
   fields: field(v.record(v.string(), scalar), {
     title: 'Other columns',
     help: 'Columns of that layout for which a record has no field. Only exports in the same layout contain them.',
@@ -397,7 +398,7 @@ export const fields = {
     help: 'The project that collects the record. Leave blank to use "reports".',
     example: 'reports',
   }),
-  reference: field(text(maxReferenceLength), {
+  reference: field(identifier(maxReferenceLength), {
     title: 'Reference',
     help: 'Your own id for the record, unique within the dataset. It is public.',
     example: 'jan-2022-3',

@@ -23,6 +23,8 @@ const errors = {
   'field.server': 'Sitrep sets this field. Leave it out or send it back unchanged.',
   'field.twice': 'A field must be given once, and under one name if it was renamed.',
   'field.type': 'The value must have the type of its field: text, number, list or group.',
+  'value.placeholder':
+    'A word that programs write for no value, such as NA, NULL or #REF!, must not be imported as a value unless it is meant.',
   'item.empty': 'List entries must not be blank.',
   'list.length': 'The list has more entries than its field allows.',
   'text.length': 'The text is longer than its field allows.',
@@ -33,6 +35,8 @@ const errors = {
   'code.unknown': 'There is no code with this name. The error suggests the closest match.',
   'code.withdrawn':
     'The code was withdrawn and is not for new records. The error names the code that replaces it.',
+  'number.ambiguous':
+    'A whole number must have one reading: 1.000 could be 1 or 1,000. Write it without a separator of thousands.',
   'number.whole': 'A count must be a whole number.',
   'number.range': 'The number must be within the bounds of its field; a count must be 0 or more.',
   'url.invalid': 'A web address must begin with http:// or https://.',
@@ -74,7 +78,8 @@ const errors = {
     'Only a delimiter or a line break may follow a closing quote. Inside a quoted cell, write " as "".',
   'table.nul': 'A cell must not have NUL characters.',
   'table.workbook': 'A workbook must be a complete .xlsx or .xlsm file that is not encrypted.',
-  'table.sheet': 'The workbook must have the sheet that is named, with a header in its first row that is not empty.',
+  'table.sheet':
+    'The workbook must have the sheet that is named, with a header in its first row that is not empty.',
   'table.unpacked': 'The parts of a workbook must not be too large when unpacked.',
   'table.cell_error': 'A cell must not show an error of its formula, such as #REF!.',
   'table.formula': 'A formula must have a stored result: Sitrep does not compute.',

@@ -438,6 +438,9 @@ const requests = {
     `${format} can hold at most ${number(max)} ${isLayout ? 'rows' : 'records'}; this query has ${number(rows)}. Use CSV (/incidents.csv)${isLayout ? '' : ' or Parquet (/incidents.parquet)'}, or add filters.`,
 }
 
+const nullValues = (text: string): string =>
+  `Import with null_values=${encodeURIComponent(text)} to leave such cells blank, or with null_values= (empty) if`
+
 /** Errors of the fields of a record. */
 const fields = {
   required: 'This field is required.',
@@ -457,6 +460,23 @@ const fields = {
   group: 'It must be a group of fields.',
   record: 'A record must be one object with named fields.',
   whole: 'It must be a whole number.',
+  countText: 'Write a whole number in digits, such as 12. For a range or "at least", use low and high.',
+  coordinateText: 'Write decimal degrees, such as 33.4265 or -44.1; south and west are negative.',
+  ambiguousNumber: (
+    text: string,
+    { decimal, grouped }: { readonly decimal: number; readonly grouped: number },
+  ) =>
+    `"${text}" could be ${decimal} or ${number(grouped)}. Write ${Number.isInteger(decimal) ? `${decimal} or ` : ''}${grouped}, without a separator.`,
+  /** Words for no value in the cells of an import. */
+  placeholder: {
+    word: (text: string) =>
+      `"${text}" usually means that there is no value. ${nullValues(text)} it is the value.`,
+    code: (text: string, label: string) =>
+      `${text} is the code of ${label}, and usually means that there is no value. ${nullValues(text)} it is ${label}.`,
+    formula: (text: string) =>
+      `${text} is the error of a formula. Correct the formula, or import with null_values=${encodeURIComponent(text)} to leave such cells blank.`,
+  },
+  nullValue: (value: number) => ` If ${value} means unknown, import with null_values=${value}.`,
   min: (min: string) => `It must be ${min} or more.`,
   max: (max: string) => `It must be ${max} or less.`,
   numberTooLarge: 'The number is too large.',
@@ -470,6 +490,7 @@ const fields = {
   nul: 'The text has a NUL character. Remove it.',
   columnName: 'A column cannot have this name.',
   code: (nearest: string) => `There is no such code. Did you mean ${nearest}?`,
+  country: (countries: readonly string[]) => `There is no such code. Did you mean ${countries.join(' or ')}?`,
   codeAmong: (codes: readonly string[]) => `There is no such code. The codes are ${codes.join(', ')}.`,
   codeInCodebook: 'There is no such code. See the codebook.',
   unknown: (owner: string | undefined, name: string, nearest: string | undefined, known: readonly string[]) =>
@@ -603,6 +624,7 @@ const parameters = {
   reason: 'It must be a text of 1 to 2000 characters.',
   confirm: 'It must be the number of records that a dry run reported.',
   sheet: 'It must be the name of a sheet of the workbook.',
+  nullValues: (max: number) => `It must have at most ${max} texts, separated by commas.`,
   neededForRetract: 'missing=retract needs it.',
   conflicts: {
     asOf: 'commit and as_of cannot be given together.',
@@ -1524,6 +1546,8 @@ Other options go to wrangler dev.
   --sheet NAME      the sheet of a workbook
   --missing retract --reason TEXT --confirm N
                     retract what the file does not have any more
+  --null-values NA,-99
+                    the cells that are read as blank; '' says that every word is meant
   --type TYPE       the media type, when the file's name does not say it`,
     oneFile: 'Name one file.',
     noFile: (path: string) => `There is no file ${path}.`,

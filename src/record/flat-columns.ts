@@ -159,3 +159,27 @@ export const createLabelFormatter = ({
   const toLabel = (code: string): string => labelOf(vocabulary, code)
   return type === 'list' ? (cell) => encodeList(decodeList(cell).map(toLabel)) ?? '' : toLabel
 }
+
+/** Returns the codes of a vocabulary by their labels, without labels that two codes share. */
+const codesByLabel = (vocabulary: Vocabulary): ReadonlyMap<string, string> => {
+  const byLabel = Map.groupBy(Object.keys(vocabulary), (code) => labelOf(vocabulary, code).normalize('NFC'))
+  return new Map(
+    [...byLabel].flatMap(([label, [code = '', ...more]]) => (more.length > 0 ? [] : [[label, code]])),
+  )
+}
+
+/**
+ * Returns a function that replaces the labels in a cell by codes: the inverse of `createLabelFormatter`. Other texts
+ * stay. Undefined if the column has no codes.
+ */
+export const createLabelParser = ({ type, vocabulary }: Column): ((cell: string) => string) | undefined => {
+  if (!vocabulary) return undefined
+  const codes = codesByLabel(vocabulary)
+  const toCode = (text: string): string =>
+    Object.hasOwn(vocabulary, text) ? text : (codes.get(text.normalize('NFC').trim()) ?? text)
+  if (type !== 'list') return toCode
+  return (cell) => {
+    const items = decodeList(cell)
+    return items.every((item) => toCode(item) === item) ? cell : (encodeList(items.map(toCode)) ?? '')
+  }
+}

@@ -22,6 +22,8 @@ export type Shape =
       readonly acceptsFast?: ((value: unknown) => boolean) | undefined
       /** Whether it accepts no text that would have to be trimmed or composed. */
       readonly isExact?: boolean
+      /** Whether it names a record, a source or a row, so that invisible marks make no other one. */
+      readonly isIdentifier?: boolean | undefined
     }
 
 export type Leaf = Shape & { kind: 'leaf' }
@@ -63,9 +65,11 @@ const shapeOf = (schema: AnySchema): Shape => {
         maxLength,
         vocabulary,
         acceptsFast,
+        isIdentifier,
       } = v.getMetadata(schema) as unknown as Metadata
       const type = schema.type === 'number' ? 'number' : 'string'
-      return { kind: 'leaf', leaf, type, maxLength, vocabulary, acceptsFast, isExact: exactKinds.has(leaf) }
+      const isExact = exactKinds.has(leaf)
+      return { kind: 'leaf', leaf, type, maxLength, vocabulary, acceptsFast, isExact, isIdentifier }
     }
   }
 }

@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { eventSubtype } from '../../schemas/vocabularies.ts'
 import { type Field, recordShape, type Shape } from '../../src/record/shape.ts'
+import { trimMarks } from '../../src/text/invisible-marks.ts'
 
 type Made = Record<string, unknown>
 
@@ -31,7 +32,9 @@ const anyText = fc.oneof(
 )
 
 const control = /[\p{Cc}\p{Cs}]/u
-const goodText = anyText.filter((text) => !control.test(text.replace(/[\n\r\t]/g, '')) && text.trim() !== '')
+const goodText = anyText.filter(
+  (text) => !control.test(text.replace(/[\n\r\t]/g, '')) && trimMarks(text) !== '',
+)
 
 type Leaf = Shape & { kind: 'leaf' }
 

@@ -459,6 +459,8 @@ export const rulesTestedElsewhere = [
   'field.server',
   'field.twice',
   'code.withdrawn',
+  'number.ambiguous',
+  'value.placeholder',
   'field.renamed',
   'dataset.unknown',
   'dataset.not_publishable',

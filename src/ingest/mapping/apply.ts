@@ -10,6 +10,7 @@ import {
   type TablePlan,
 } from '../rows/cell-assembly.ts'
 import { restoreEditorsOnly } from '../rows/full-profile.ts'
+import { type NullValues, refusePlaceholders } from '../rows/null-values.ts'
 import { identityOf, type Note } from '../rows/source-row.ts'
 import { type Cell, cellText, toTexts } from './cells.ts'
 import { type ColumnRule, listPath, normalizeKey } from './column-rule.ts'
@@ -136,6 +137,6 @@ export const toTablePlan = (plan: MappingPlan): TablePlan<Cell> => {
 
 /** Returns the profile of a mapping, for any columns. */
 export const mappingProfile =
-  (mapping: ParsedMapping) =>
+  (mapping: ParsedMapping, nullValues?: NullValues) =>
   (headers: readonly string[]): TablePlan<Cell> =>
-    toTablePlan(planMapping(mapping, headers))
+    refusePlaceholders(toTablePlan(planMapping(mapping, headers)), nullValues, mapping.missing)

@@ -2,6 +2,7 @@
 import type { MappingRule, Scalar } from '../../../schemas/column-mapping.ts'
 import type { Path, RuleId } from '../../../schemas/rules.ts'
 import type { FieldPath } from '../../record/paths.ts'
+import { trimMarks } from '../../text/invisible-marks.ts'
 import { type DateFormat, parseDateFormat } from './date-format.ts'
 import { createNumberFormat, type NumberFormat } from './number-format.ts'
 
@@ -38,7 +39,7 @@ export interface ColumnRule {
 export type ReportFault = (at: Path, rule: RuleId, detail: string, value?: unknown) => undefined
 
 /** Returns the text of a cell or name for comparison. */
-export const normalizeKey = (text: string): string => text.normalize('NFC').trim()
+export const normalizeKey = (text: string): string => trimMarks(text.normalize('NFC'))
 
 /** The word of `otherwise` for the cell's own text. */
 export const keepWord = 'keep'

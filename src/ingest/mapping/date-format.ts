@@ -1,4 +1,5 @@
 /** Dates in other formats than EDTF, described by a format string. */
+import { removeMarks } from '../../text/invisible-marks.ts'
 import { toLatinDigits } from '../../text/latin-digits.ts'
 
 const monthNames =
@@ -114,7 +115,7 @@ export const parseDateFormat = (
     format,
     parts: usedTokens.map(({ part }) => part),
     read: (text) => {
-      const latin = toLatinDigits(text)
+      const latin = toLatinDigits(removeMarks(text))
       // Programs write whole numbers with a decimal point if the column has blanks.
       const match = expression.exec(isOneNumber ? latin.replace(/\.0+$/, '') : latin)
       if (!match) return undefined

@@ -1,7 +1,7 @@
 /** JSON objects read by a mapping: their keys are the columns. */
 import type { JsonObject } from '../../text/json.ts'
 import type { RowCandidate } from '../rows/cell-assembly.ts'
-import type { JsonKind } from '../rows/json-reader.ts'
+import { type NullValues, refusePlaceholders } from '../rows/null-values.ts'
 import { type ObjectProfile, readObject, readObjectRows } from '../rows/object-rows.ts'
 import type { SourceEvent } from '../rows/source-row.ts'
 import { toTablePlan } from './apply.ts'
@@ -17,14 +17,14 @@ interface MappingObjectProfile extends ObjectProfile<Cell> {
   readonly absentColumns: () => readonly string[]
 }
 
-const objectProfile = (mapping: ParsedMapping): MappingObjectProfile => {
+const objectProfile = (mapping: ParsedMapping, nullValues?: NullValues): MappingObjectProfile => {
   let absent: readonly string[] | undefined
   return {
     columnsOf: flattenObject,
     plan: (names) => {
       const plan = planMapping(expandRepeats(mapping, names), names, { isObject: true })
       absent = (absent ?? [...plan.absent]).filter((name) => plan.absent.has(name))
-      return toTablePlan(plan)
+      return refusePlaceholders(toTablePlan(plan), nullValues, mapping.missing)
     },
     absentColumns: () => absent ?? [],
   }
@@ -37,14 +37,14 @@ const objectProfile = (mapping: ParsedMapping): MappingObjectProfile => {
 export const mapObject = (mapping: ParsedMapping, object: JsonObject, row = 1): RowCandidate =>
   readObject(objectProfile(mapping), object, row)
 
-/** Reads a file of JSON objects by a mapping. The last event names the columns that no object has. */
+/** Reads the objects of a file by a mapping. The last event names the columns that no object has. */
 export async function* readMappedObjects(
-  chunks: AsyncIterable<Uint8Array>,
-  kind: JsonKind,
+  events: AsyncIterable<SourceEvent>,
   mapping: ParsedMapping,
+  nullValues: NullValues,
 ): AsyncGenerator<SourceEvent> {
-  const profile = objectProfile(mapping)
-  yield* readObjectRows(chunks, kind, profile)
+  const profile = objectProfile(mapping, nullValues)
+  yield* readObjectRows(events, profile)
   const notes = profile.absentColumns().map((column) => ({ rule: 'mapping.column_absent', column }))
   yield { kind: 'facts', facts: { encoding: '', delimiter: null, notes } }
 }

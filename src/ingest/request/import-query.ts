@@ -30,6 +30,14 @@ const maxSheetNameLength = 255
 const parseSheetName = (value: string): string | undefined =>
   value.trim() !== '' && value.length <= maxSheetNameLength ? value : undefined
 
+const maxNullValues = 100
+
+const parseNullValues = (value: string): readonly string[] | undefined => {
+  const texts = value.split(',').map((text) => text.trim())
+  const nullValues = [...new Set(texts.filter((text) => text !== ''))]
+  return nullValues.length <= maxNullValues ? nullValues : undefined
+}
+
 const parsers = {
   profile: oneOf(importProfiles),
   mapping: mappingParameter,
@@ -41,6 +49,7 @@ const parsers = {
   reason: once(parseReason, en.parameters.reason),
   confirm: once(wholeNumber({ max: 999_999_999 }), en.parameters.confirm),
   sheet: once(parseSheetName, en.parameters.sheet),
+  null_values: once(parseNullValues, en.parameters.nullValues(maxNullValues)),
 }
 
 export type ImportQuery = ReturnType<typeof parseImportQuery>
@@ -66,10 +75,20 @@ export const parseImportQuery = (search: URLSearchParams) => {
     dry_run: dryRun,
     publish,
     missing = 'keep',
+    null_values: nullValues,
     ...rest
   } = readParameters(search, parsers, {
     empty: 'value',
     findConflicts: (values) => [...profileConflicts(values), ...retractConflicts(values, search)],
   })
-  return { profile, mapping, mode, dryRun: dryRun === 'true', publish: publish === 'true', missing, ...rest }
+  return {
+    profile,
+    mapping,
+    mode,
+    dryRun: dryRun === 'true',
+    publish: publish === 'true',
+    missing,
+    nullValues,
+    ...rest,
+  }
 }

@@ -15,6 +15,7 @@ import {
 import type { Vocabulary } from '../../../schemas/vocabularies.ts'
 import { en } from '../../messages/en.ts'
 import { problems } from '../../problems.ts'
+import { describeCountry, suggestCountries } from '../../record/country-names.ts'
 import { columnsByFormerName, flatColumns, getColumn } from '../../record/flat-columns.ts'
 import { schemaVersion } from '../../record/schema-version.ts'
 import { facetToken, wordToken } from '../../record/search-index.ts'
@@ -22,6 +23,7 @@ import { type Dimension, isTimeStep } from '../../record/segments/count-groups.t
 import { parseCursor, type SortName, sortOrders } from '../../record/segments/sort-orders.ts'
 import { didYouMean, findNearest } from '../../text/did-you-mean.ts'
 import { splitWords } from '../../text/fold.ts'
+import { toCanonicalText } from '../validate/normalize-leaf.ts'
 import { once, type Parser, parseFlag, refuse, wholeNumber } from './parameters.ts'
 
 const maxValues = 300
@@ -35,6 +37,9 @@ const splitCommas = (values: readonly string[]): string[] =>
   values.flatMap((each) => each.split(',')).map((each) => each.trim())
 
 const unknownCode = (value: string, vocabulary: Vocabulary): string => {
+  const countries = vocabulary === getColumn('country').vocabulary ? suggestCountries(value) : []
+  if (countries.length > 0)
+    return en.parameters.code(quoteValue(value), countries.map(describeCountry).join(' or '))
   const labels = new Map(Object.entries(vocabulary).map(([code, term]) => [term.label, code]))
   const known = Object.keys(vocabulary)
   const nearestCode = labels.get(findNearest(value, labels.keys()) ?? '') ?? findNearest(value, known)
@@ -64,7 +69,7 @@ const equalityParser = (name: EqualityFilter): Parser<readonly string[]> => {
   const isText = !vocabulary && !isSlug
   return (inputs) => {
     const pieces = new Set([...splitCommas(inputs), ...(isText ? inputs : [])])
-    const values = [...pieces].map((value) => value.normalize('NFC'))
+    const values = [...pieces].map((value) => toCanonicalText(value, isText ? 'text' : 'value'))
     assertValues(values, { vocabulary, isSlug, max: maxValues })
     return values
   }
@@ -76,7 +81,8 @@ const facetParser = (name: FacetName): Parser<readonly string[]> => {
   const rules = { vocabulary, isSlug: name === 'tag', max: maxFacets }
   const isList = rules.vocabulary !== undefined || rules.isSlug
   return (inputs) => {
-    const values = isList ? splitCommas(inputs).map((value) => value.toLowerCase()) : inputs
+    const texts = isList ? splitCommas(inputs).map((value) => value.toLowerCase()) : inputs
+    const values = texts.map((value) => toCanonicalText(value, isList ? 'value' : 'text'))
     assertValues(values, rules)
     return [...new Set(values.map((value) => facetToken(name, value)))]
   }

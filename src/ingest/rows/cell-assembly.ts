@@ -38,6 +38,8 @@ export interface TablePlan<Cell = string> {
   readonly ignored?: readonly string[]
   /** Notes on the columns. */
   readonly notes?: readonly Note[]
+  /** Returns whether a text of a row is refused because it usually means that there is no value. */
+  readonly isPlaceholder?: (text: string, cells: readonly Cell[]) => boolean
   /**
    * Returns the candidate of a row: a new record, or the stored one with the row applied. `row` is its number, from
    * 1.

@@ -10,6 +10,7 @@ export type TableProfile = (headers: readonly string[]) => TablePlan
 const validateOptions = { fromText: true }
 
 const sourceRow = (plan: TablePlan, row: Row): SourceRow => {
+  const { isPlaceholder } = plan
   let reading: RowCandidate | undefined
   return {
     row: row.row,
@@ -19,7 +20,9 @@ const sourceRow = (plan: TablePlan, row: Row): SourceRow => {
       reading = plan.read(row.cells, stored, row.row)
       return reading
     },
-    options: validateOptions,
+    options: isPlaceholder
+      ? { fromText: true, isPlaceholder: (text) => isPlaceholder(text, row.cells) }
+      : validateOptions,
     columnOf: (pointer) => {
       reading ??= plan.read(row.cells, undefined, row.row)
       return reading.columnOf(pointer)

@@ -1,20 +1,31 @@
 /** Rows of the flat profile: new records, or changes of stored ones. */
 import type { Setter } from '../../../schemas/field-types.ts'
 import type { Incident, StoredIncident } from '../../../schemas/incident.ts'
-import { type Issue, issue } from '../../../schemas/rules.ts'
-import { type Column, columnsByFormerName, flatColumns } from '../../record/flat-columns.ts'
-import { pickWritable, type Shape } from '../../record/shape.ts'
+import { echo, type Issue, issue } from '../../../schemas/rules.ts'
+import {
+  type Column,
+  columnsByFormerName,
+  createLabelParser,
+  flatColumns,
+} from '../../record/flat-columns.ts'
+import { pickWritable } from '../../record/shape.ts'
 import { escapeFormula } from '../../text/formula-guard.ts'
 import { memoize } from '../../text/memoize.ts'
 import { matchColumns } from '../csv/match-columns.ts'
-import { createNormalizeState, isNormalized, normalizeValue } from '../validate/normalize.ts'
+import { toCanonicalText } from '../validate/normalize-leaf.ts'
+import { readNumber } from '../validate/read-number.ts'
 import { identifyBy, type TablePlan } from './cell-assembly.ts'
+import type { Note } from './source-row.ts'
 
 type Node = Record<string, unknown>
 
 interface FlatColumnPlan {
   readonly index: number
   readonly column: Column
+  /** The name of the column in the file. */
+  readonly header: string
+  /** Returns a cell with codes in place of their labels; undefined if the column has no codes. */
+  readonly toCodes: ((cell: string) => string) | undefined
   /** Returns a list made from a cell. */
   readonly createList: (cell: string) => ReturnType<Setter<unknown>['write']>
 }
@@ -46,13 +57,21 @@ export const planFlat = (headers: readonly string[]): FlatPlan => {
     names.flatMap((name, index) => (name === undefined ? [] : [[name, index] as const])),
   )
   const hasColumn = (name: string) => indexes.has(name)
+  const headerOf = (name: string) => headers[indexes.get(name) ?? -1]?.trim() ?? name
   const columns = flatColumns.flatMap((column) => {
     const index = indexes.get(column.name)
     return index === undefined || column.derived
       ? []
-      : [{ index, column, createList: listCreator(column, hasColumn) }]
+      : [
+          {
+            index,
+            column,
+            header: headerOf(column.name),
+            toCodes: labelParser(column),
+            createList: listCreator(column, hasColumn),
+          },
+        ]
   })
-  const headerOf = (name: string) => headers[indexes.get(name) ?? -1]?.trim() ?? name
   const renamed = [...indexes.keys()]
     .map(headerOf)
     .filter((header) => indexes.has(columnsByFormerName.get(header) ?? ''))
@@ -63,7 +82,7 @@ export const planFlat = (headers: readonly string[]): FlatPlan => {
     notes: renamed.map((column) => ({ rule: 'column.renamed', column })),
     identify: identifyBy(indexes),
     read: (cells, stored) => {
-      const { candidate, issues, lists } = stored
+      const { candidate, issues, lists, notes } = stored
         ? updateCandidate({ columns, hasColumn }, cells, stored)
         : createCandidate({ columns, hasColumn }, cells)
       for (const name of lists) removeEmptyEntries(candidate, name)
@@ -71,15 +90,10 @@ export const planFlat = (headers: readonly string[]): FlatPlan => {
         const name = findColumn(pointer, { hasColumn, candidate })
         return name && headerOf(name)
       }
-      return { candidate, issues, columnOf }
+      return { candidate, issues, notes, columnOf }
     },
   }
 }
-
-const cellShapes = {
-  text: { kind: 'leaf', leaf: 'lines', type: 'string' },
-  number: { kind: 'leaf', leaf: 'count', type: 'number' },
-} as const satisfies Record<string, Shape>
 
 /** The most cells cached for a column: names, kinds and tags recur. */
 const maxCached = 500
@@ -89,22 +103,38 @@ function listCreator(column: Column, has: (name: string) => boolean): FlatColumn
   const { set } = column
   return memoize(maxCached, (cell) => {
     if (!set) throw new TypeError(`The column ${column.name} shows no list.`)
-    return set.write(undefined, normalizeCell(cell, column), has)
+    return set.write(undefined, toListCell(cell, column), has)
   })
+}
+
+/** Returns the function that replaces labels in the cells of a column by codes. */
+function labelParser(column: Column): FlatColumnPlan['toCodes'] {
+  const parse = createLabelParser(column)
+  return parse && memoize(maxCached, parse)
 }
 
 const isNumber = ({ type }: Column): boolean => type === 'integer' || type === 'number'
 
-const numberPattern = /^-?\d{1,15}(?:\.\d{1,15})?$/
+const decimalPattern = /^-?\d{1,15}(?:\.\d{1,15})?$/
+const wholePattern = /^-?\d{1,15}$/
+
+/** Returns a cell of a numeric column as a number if its form is plain; any other form is left to validation. */
+const toPlainNumber = (cell: string, { type }: Column): string | number =>
+  (type === 'integer' ? wholePattern : decimalPattern).test(cell) ? Number(cell) : cell
 
 /** Returns a cell as validation reads it, `''` if it is empty; unchanged if validation rejects it. */
 const normalizeCell = (cell: string, column: Column): string | number => {
-  const isNumeric = isNumber(column)
-  if (isNumeric ? numberPattern.test(cell) : isNormalized(cell)) return isNumeric ? Number(cell) : cell
-  const reading = createNormalizeState(true)
-  const normalized = normalizeValue(cell, isNumeric ? cellShapes.number : cellShapes.text, [], reading)
-  return reading.issues.length > 0 ? cell : ((normalized ?? '') as string | number)
+  if (!isNumber(column)) return toCanonicalText(cell)
+  const value = toPlainNumber(cell, column)
+  if (typeof value === 'number') return value
+  const text = toCanonicalText(value, 'value')
+  const reading = readNumber(text, { isWhole: column.type === 'integer' })
+  return reading && 'value' in reading ? reading.value : text
 }
+
+/** Returns a cell of a list as its setter takes it; a number that is not plain stays text, so that validation notes it. */
+const toListCell = (cell: string, column: Column): string | number =>
+  isNumber(column) && cell.trim() !== '' ? toPlainNumber(cell, column) : toCanonicalText(cell)
 
 /** The smallest difference that an export shows. */
 const minDifference = 1e-12
@@ -113,7 +143,7 @@ const minDifference = 1e-12
 const isSameCell = (cell: string | number, current: string | number | undefined): boolean => {
   if (typeof cell === 'number' && typeof current === 'number') return Math.abs(cell - current) < minDifference
   if (typeof current !== 'string') return cell === (current ?? '')
-  const text = current.normalize('NFC').trim()
+  const text = toCanonicalText(current)
   return cell === text || cell === escapeFormula(text)
 }
 
@@ -170,23 +200,37 @@ interface FlatCandidate {
   readonly issues: Issue[]
   /** The names of lists to which cells were applied. */
   readonly lists: string[]
+  readonly notes: Note[]
+}
+
+/** Returns a cell of a row with codes in place of labels, which is noted. */
+const readCell = (
+  { index, header, toCodes }: FlatColumnPlan,
+  cells: readonly string[],
+  { notes }: FlatCandidate,
+): string => {
+  const cell = cells[index] ?? ''
+  const codes = toCodes?.(cell) ?? cell
+  if (codes !== cell) notes.push({ rule: 'code.label', column: header, received: echo(cell) })
+  return codes
 }
 
 /** Returns the candidate of a new record. */
 const createCandidate = ({ columns, hasColumn }: FileColumns, cells: readonly string[]): FlatCandidate => {
-  const result: FlatCandidate = { candidate: {}, issues: [], lists: [] }
-  for (const { index, column, createList } of columns) {
-    const cell = cells[index] ?? ''
+  const result: FlatCandidate = { candidate: {}, issues: [], lists: [], notes: [] }
+  for (const planned of columns) {
+    const { column, createList } = planned
+    const cell = readCell(planned, cells, result)
     if (cell === '' || cell.trim() === '') continue
     const { path, set } = column
-    if (!set)
-      putField(result.candidate, path, isNumber(column) && numberPattern.test(cell) ? Number(cell) : cell)
+    const value = isNumber(column) ? toPlainNumber(cell, column) : cell
+    if (!set) putField(result.candidate, path, value)
     else {
       const before = result.candidate[path[0] ?? '']
       applyListCell(
         result,
         column,
-        before === undefined ? createList(cell) : set.write(before, normalizeCell(cell, column), hasColumn),
+        before === undefined ? createList(cell) : set.write(before, toListCell(cell, column), hasColumn),
       )
     }
   }
@@ -198,13 +242,21 @@ const updateCandidate = (
   cells: readonly string[],
   stored: Incident,
 ): FlatCandidate => {
-  const result: FlatCandidate = { candidate: pickWritable(stored), issues: [], lists: [] }
-  for (const { index, column } of columns) {
-    const cell = normalizeCell(cells[index] ?? '', column)
+  const result: FlatCandidate = { candidate: pickWritable(stored), issues: [], lists: [], notes: [] }
+  for (const planned of columns) {
+    const { column } = planned
+    const text = readCell(planned, cells, result)
+    const cell = normalizeCell(text, column)
     if (isSameCell(cell, column.get(result.candidate as unknown as StoredIncident))) continue
     const { path, set } = column
-    if (!set) setField(result.candidate, path, cell)
-    else applyListCell(result, column, set.write(result.candidate[path[0] ?? ''], cell, hasColumn))
+    if (set)
+      applyListCell(
+        result,
+        column,
+        set.write(result.candidate[path[0] ?? ''], toListCell(text, column), hasColumn),
+      )
+    else
+      setField(result.candidate, path, isNumber(column) && cell !== '' ? toPlainNumber(text, column) : cell)
   }
   return result
 }

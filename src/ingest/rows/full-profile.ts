@@ -32,12 +32,15 @@ const normalizeHeader = (header: string): string => {
   return isExternal ? externalPrefix + start.slice(externalPrefix.length) : header.trim().toLowerCase()
 }
 
-const numberPattern = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/
+const decimalPattern = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/
+const wholePattern = /^-?\d+$/
 
 /** Returns the value of a cell; a number in another form stays text for validation to reject. */
 const parseCell = (cell: string, { shape }: FieldPath): unknown => {
   if (shape.kind === 'map') return readScalar(cell)
-  return shape.type === 'number' && numberPattern.test(cell.trim()) ? Number(cell) : cell
+  if (shape.type !== 'number') return cell
+  const pattern = shape.leaf === 'coordinate' ? decimalPattern : wholePattern
+  return pattern.test(cell.trim()) ? Number(cell) : cell
 }
 
 const isEmpty = (cell: string, { shape }: FieldPath): boolean =>

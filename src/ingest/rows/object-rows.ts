@@ -6,7 +6,6 @@ import { isObject, type JsonObject } from '../../text/json.ts'
 import type { RowCandidate, TablePlan } from './cell-assembly.ts'
 import { featureProperties, isFeature } from './features.ts'
 import { planFlat } from './flat-profile.ts'
-import { type JsonKind, readJsonRows } from './json-reader.ts'
 import type { SourceEvent, SourceRow } from './source-row.ts'
 
 /** The columns of one object. */
@@ -95,11 +94,16 @@ const toObjectRow = <Cell>({ columnsOf, plan }: ObjectProfile<Cell>, source: Sou
   if (!columns) return source
   const { names, cells } = columns
   const planned = plan(names)
+  const { isPlaceholder } = planned
   let reading: RowCandidate | undefined
   return {
     ...source,
     ...planned.identify(cells, source.row),
-    options: { fromText: true },
+    options: {
+      ...source.options,
+      fromText: true,
+      ...(isPlaceholder && { isPlaceholder: (text) => isPlaceholder(text, cells) }),
+    },
     build: (stored) => {
       reading = readCells(planned, cells, source.row, stored)
       return reading
@@ -111,14 +115,13 @@ const toObjectRow = <Cell>({ columnsOf, plan }: ObjectProfile<Cell>, source: Sou
   }
 }
 
-/** Reads a file of objects as rows of a table. */
+/** Reads the objects of a file as rows of a table. */
 export async function* readObjectRows<Cell>(
-  chunks: AsyncIterable<Uint8Array>,
-  kind: JsonKind,
+  events: AsyncIterable<SourceEvent>,
   profile: ObjectProfile<Cell>,
 ): AsyncGenerator<SourceEvent> {
   const cached = withCachedPlans(profile)
-  for await (const event of readJsonRows(chunks, kind))
+  for await (const event of events)
     yield event.kind === 'rows'
       ? { ...event, rows: event.rows.map((row) => toObjectRow(cached, row)) }
       : event

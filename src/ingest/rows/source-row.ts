@@ -1,14 +1,12 @@
 /** The rows of a file, in any format. */
 import type { Incident } from '../../../schemas/incident.ts'
 import type { Issue } from '../../../schemas/rules.ts'
-import { isNormalized } from '../validate/normalize.ts'
+import { toCanonicalText } from '../validate/normalize-leaf.ts'
 import type { ValidateOptions } from '../validate/validate.ts'
 
 /** Returns a dataset or reference in its stored form; undefined if it is empty. */
-const normalizeWord = (value: unknown): string | undefined => {
-  if (typeof value !== 'string') return undefined
-  return isNormalized(value) ? value : value.replace(/\r\n?/g, '\n').normalize('NFC').trim() || undefined
-}
+const normalizeWord = (value: unknown): string | undefined =>
+  typeof value === 'string' ? toCanonicalText(value, 'identifier') || undefined : undefined
 
 /** The identity of a row, before it is parsed. */
 export interface RowIdentity {

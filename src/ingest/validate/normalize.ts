@@ -3,72 +3,12 @@
  * unknown names are reported. Whether values are right is not decided here.
  */
 
-import { type Issue, issue, pointerOf, type RuleId } from '../../../schemas/rules.ts'
+import { issue, pointerOf, type RuleId } from '../../../schemas/rules.ts'
 import { en } from '../../messages/en.ts'
 import type { Field, Shape } from '../../record/shape.ts'
 import { findNearest } from '../../text/did-you-mean.ts'
-import { toLatinDigits } from '../../text/latin-digits.ts'
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what the rule is about
-const controlCharacters = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/
-
-export interface NormalizeState {
-  readonly issues: Issue[]
-  /** Pointers to absent fields that a mistyped name seems to mean. */
-  readonly suggestedPointers: string[]
-  /** Whether texts that look like numbers are read as numbers: forms and tables have only texts. */
-  readonly fromText: boolean
-  /** Whether wrong values are kept, for a stored record that has them already. */
-  readonly keepsWrong: boolean
-  /** Whether the schema certainly accepts every value. */
-  isTriviallyValid: boolean
-  /** The number of absent required fields. */
-  missingCount: number
-}
-
-export const createNormalizeState = (
-  fromText: boolean,
-  issues: readonly Issue[] = [],
-  { keepsWrong = false } = {},
-): NormalizeState => ({
-  keepsWrong,
-  issues: [...issues],
-  suggestedPointers: [],
-  fromText,
-  isTriviallyValid: true,
-  missingCount: 0,
-})
-
-/** The current path; steps are pushed and popped. */
-type PathStack = (string | number)[]
-
-const parseNumber = (text: string): number | string => {
-  const latin = toLatinDigits(text).replace('\u066b', '.')
-  return /^[+-]?\d+(?:\.\d+)?$/.test(latin) ? Number(latin) : text
-}
-
-/** Printable ASCII without surrounding spaces, as most texts are. */
-const normalizedAscii = /^[!-~](?:[ -~]*[!-~])?$/
-
-/** Returns true if a text certainly is normalized; false if that must be checked. */
-export const isNormalized = (text: string): boolean => normalizedAscii.test(text)
-
-const normalizeText = (text: string, path: PathStack, state: NormalizeState): string | undefined => {
-  if (isNormalized(text)) return text
-  const lines = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text
-  const normalized = lines.normalize('NFC').trim()
-  if (!normalized.isWellFormed()) {
-    state.issues.push(issue(path, 'text.broken', en.fields.brokenText, normalized))
-    return undefined
-  }
-  const at = normalized.search(controlCharacters)
-  if (at >= 0) {
-    const code = (normalized.codePointAt(at) ?? 0).toString(16).toUpperCase().padStart(4, '0')
-    state.issues.push(issue(path, 'text.control', en.fields.controlCharacter(code), normalized))
-    return state.keepsWrong ? normalized : undefined
-  }
-  return normalized === '' ? undefined : normalized
-}
+import { normalizeLeaf } from './normalize-leaf.ts'
+import type { NormalizeState, PathStack } from './normalize-state.ts'
 
 /** The most unknown fields of a group that are reported. */
 const maxUnknown = 100
@@ -176,19 +116,6 @@ const normalizeMap = (value: unknown, path: PathStack, state: NormalizeState): u
   return Object.fromEntries(kept.map((name) => [name, (value as Record<string, unknown>)[name]]))
 }
 
-/** Returns the text, or its number if the field is numeric. */
-const normalizeLeaf = (
-  text: string,
-  shape: Shape,
-  path: PathStack,
-  state: NormalizeState,
-): string | number | undefined => {
-  const normalized = normalizeText(text, path, state)
-  if (normalized === undefined || shape.kind !== 'leaf' || !state.fromText) return normalized
-  if (shape.type === 'number') return parseNumber(normalized)
-  return shape.leaf === 'date' ? toLatinDigits(normalized) : normalized
-}
-
 const normalizeList = (
   list: readonly unknown[],
   { item, max }: Shape & { readonly kind: 'list' },
@@ -225,7 +152,8 @@ export const normalizeValue = (
   if (value === null || value === undefined) return undefined
   if (shape.kind === 'map') return normalizeMap(value, path, state)
   if (shape.kind === 'leaf' || typeof value === 'string') {
-    if (shape.kind === 'leaf' && shape.isExact && shape.acceptsFast?.(value)) return value
+    if (shape.kind === 'leaf' && shape.isExact && shape.acceptsFast?.(value))
+      if (value !== 'NA' || !state.isPlaceholder) return value
     const normalized = typeof value === 'string' ? normalizeLeaf(value, shape, path, state) : value
     if (normalized !== undefined)
       state.isTriviallyValid &&= shape.kind === 'leaf' && (shape.acceptsFast?.(normalized) ?? false)

@@ -11,10 +11,8 @@ import { type Incident, incident } from '../../../schemas/incident.ts'
 import {
   type Issue,
   issue,
-  type Path,
   pointerOf,
   type RuleId,
-  rules,
   type Severity,
   severityOf,
 } from '../../../schemas/rules.ts'
@@ -22,9 +20,10 @@ import { en } from '../../messages/en.ts'
 import { parsePointer } from '../../record/paths.ts'
 import { mapStrings } from '../../record/redaction.ts'
 import { recordShape, splitReadOnlyFields } from '../../record/shape.ts'
-import { findNearest } from '../../text/did-you-mean.ts'
-import { createNormalizeState, type NormalizeState, normalizeValue } from './normalize.ts'
+import { normalizeValue } from './normalize.ts'
+import { createNormalizeState, type NormalizeState, type ReadingNote } from './normalize-state.ts'
 import { renameFields } from './rename-fields.ts'
+import { translateIssue } from './schema-issues.ts'
 import { newErrors, type StatedError } from './tolerance.ts'
 
 export interface ValidationResult {
@@ -32,62 +31,9 @@ export interface ValidationResult {
   readonly record?: Incident
   readonly errors: readonly Issue[]
   readonly warnings: readonly Issue[]
+  /** Values that are read differently from their texts. */
+  readonly notes?: readonly ReadingNote[]
 }
-
-type SchemaIssue = v.GenericIssue
-
-const requirementOf = (found: SchemaIssue): string => String(found.requirement)
-
-const wrongType = (found: SchemaIssue): readonly [RuleId, string] => {
-  const expected = en.fields.types[found.type] ?? en.fields.types.other
-  return found.input === undefined
-    ? ['field.required', en.fields.required]
-    : ['field.type', en.fields.type(expected)]
-}
-
-const unknownCode = (found: SchemaIssue): readonly [RuleId, string] => {
-  if (found.input === undefined) return ['field.required', en.fields.required]
-  const options = (found as unknown as { requirement?: readonly string[] }).requirement ?? optionsOf(found)
-  const nearestCode = typeof found.input === 'string' ? findNearest(found.input, options) : undefined
-  if (nearestCode !== undefined) return ['code.unknown', en.fields.code(nearestCode)]
-  return ['code.unknown', options.length > 40 ? en.fields.codeInCodebook : en.fields.codeAmong(options)]
-}
-
-/** valibot has the options of a picklist only as text: ("a" | "b"). */
-const optionsOf = (found: SchemaIssue): string[] =>
-  [...(found.expected ?? '').matchAll(/"([^"]*)"/g)].map(([, option = '']) => option)
-
-/** The rule and the text for each kind of issue of the schema. */
-const issueTranslators: Readonly<Record<string, (found: SchemaIssue) => readonly [RuleId, string]>> = {
-  picklist: unknownCode,
-  integer: () => ['number.whole', en.fields.whole],
-  min_value: (found) => ['number.range', en.fields.min(requirementOf(found))],
-  max_value: (found) => ['number.range', en.fields.max(requirementOf(found))],
-  max_length: (found) => ['list.length', en.fields.maxEntries(requirementOf(found))],
-  min_length: () => ['field.required', en.fields.emptyList],
-  regex: () => ['text.slug', rules['text.slug'].description],
-}
-
-const isRule = (text: string): text is RuleId => Object.hasOwn(rules, text)
-
-const pathOf = (found: SchemaIssue): Path => (found.path ?? []).map((step) => step.key as string | number)
-
-const translateIssue = (found: SchemaIssue): Issue => {
-  const path = pathOf(found)
-  if (isRule(found.message)) {
-    const { description } = rules[found.message]
-    const detail =
-      found.type === 'raw_check' ? (found.expected ?? description) : lengthDetail(found) || description
-    return issue(path, found.message, detail, found.input)
-  }
-  const [rule, detail] = (issueTranslators[found.type] ?? wrongType)(found)
-  return issue(path, rule, detail, found.input)
-}
-
-const lengthDetail = (found: SchemaIssue): string =>
-  found.message === 'text.length' && typeof found.input === 'string'
-    ? en.fields.textLength([...found.input].length)
-    : ''
 
 /** Returns a copy without the values at the pointers. */
 const removePointers = (value: unknown, pointers: ReadonlySet<string>, at = ''): unknown => {
@@ -137,6 +83,8 @@ const removeReadOnlyFields = (
 export interface ValidateOptions {
   /** Whether texts are read as numbers: forms and tables have only texts. */
   readonly fromText?: boolean
+  /** Returns whether a text is refused because it usually means that there is no value. */
+  readonly isPlaceholder?: (text: string) => boolean
   /** The stored record that is replaced; fields that the server sets are compared with it. */
   readonly stored?: Readonly<Record<string, unknown>>
   /** The dataset of records that state none. */
@@ -178,6 +126,12 @@ const validateRules = (record: Incident, context: RuleContext): ValidationResult
   return errors.length > 0 ? { errors, warnings } : { record, errors, warnings }
 }
 
+/** Returns an issue with the way to read a negative number, such as -99, as unknown. */
+const withNullHint = (found: Issue): Issue =>
+  found.rule === 'number.range' && typeof found.received === 'number' && found.received < 0
+    ? { ...found, detail: found.detail + en.fields.nullValue(found.received) }
+    : found
+
 /** Returns the result for a candidate: the errors of the schema, and the cross-field issues of the valid fields. */
 const validateFields = (
   normalized: Readonly<Record<string, unknown>>,
@@ -189,6 +143,7 @@ const validateFields = (
   if (parsed.success && skippedPointers.size === 0) return validateRules(parsed.output, context)
   const schemaIssues = (parsed.issues ?? [])
     .map(translateIssue)
+    .map((each) => (state.isPlaceholder ? withNullHint(each) : each))
     .filter((each) => !skippedPointers.has(each.pointer))
   const errors = [...state.issues, ...schemaIssues]
   // A withdrawn code is one still, by which the rules can judge.
@@ -220,9 +175,11 @@ const judge = (
       warnings: [],
     }
   const issues = [...(options.issues ?? []), ...renamed.issues]
-  const state = createNormalizeState(options.fromText ?? false, issues, { keepsWrong })
+  const { fromText, isPlaceholder } = options
+  const state = createNormalizeState({ fromText, isPlaceholder, keepsWrong }, issues)
   const ownFields = removeReadOnlyFields(candidate, options.stored ?? {}, state.issues)
   const normalized = normalizeValue(ownFields, recordShape, [], state) as Readonly<Record<string, unknown>>
+  removeAnswered(state.issues, options.previous)
   const hasDataset = normalized.dataset !== undefined
   const record = hasDataset ? normalized : { dataset: options.dataset ?? 'reports', ...normalized }
   const isTriviallyValid =
@@ -234,8 +191,16 @@ const judge = (
   return {
     ...result,
     warnings: warnings.length > 0 ? [...warnings, ...result.warnings] : result.warnings,
+    ...(state.notes.length > 0 && { notes: state.notes }),
     normalized: record as Incident,
   }
+}
+
+/** Removes the issues of words for no value that a stored record has at the same place, where they are meant. */
+const removeAnswered = (issues: Issue[], previous: readonly Incident[] = []): void => {
+  const isAnswered = ({ rule, pointer, received }: Issue) =>
+    rule === 'value.placeholder' && previous.some((record) => valueAt(record, pointer) === received)
+  if (issues.some(isAnswered)) issues.splice(0, issues.length, ...issues.filter((each) => !isAnswered(each)))
 }
 
 /** Returns the value at a pointer; undefined if there is none. */
@@ -253,7 +218,7 @@ const tolerate = (
   candidate: unknown,
   context: RuleContext,
   { previous = [], rewrite, ...options }: ValidateOptions,
-  { errors, warnings }: Judgement,
+  { errors, warnings, notes = [] }: Judgement,
 ): ValidationResult => {
   const { normalized } = judge(candidate, context, options, { keepsWrong: true })
   if (!normalized) return { errors, warnings }
@@ -265,7 +230,7 @@ const tolerate = (
   })
   const newer = newErrors(before, stated(normalized, errors))
   const older = errors.filter((each) => !newer.includes(each))
-  const result = { errors: newer, warnings: [...warnings, ...older] }
+  const result = { errors: newer, warnings: [...warnings, ...older], notes }
   return newer.length > 0 ? result : { record: normalized, ...result }
 }
 

@@ -1,5 +1,8 @@
 /** Reading the cells of the layouts: texts, numbers and codes. */
+
 import type { Path } from '../../../schemas/rules.ts'
+import { removeMarks, trimMarks } from '../../text/invisible-marks.ts'
+import { toLatinDigits } from '../../text/latin-digits.ts'
 import type { Note, ReportIssue } from './layout.ts'
 
 const ascii = /^[ -~]*$/
@@ -10,7 +13,7 @@ const controlCharacters = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]
 export const parseText = (cell: string, max: number, note: Note, at = 0): string => {
   let text = cell.trim()
   if (!ascii.test(text)) {
-    text = text.replace(/\r\n?/g, '\n').normalize('NFC').toWellFormed()
+    text = trimMarks(text.replace(/\r\n?/g, '\n').normalize('NFC').toWellFormed())
     if (text.search(controlCharacters) >= 0) {
       note('crosswalk.control', at)
       text = text.replace(controlCharacters, ' ').trim()
@@ -38,16 +41,11 @@ export const parseCode = <T>(
   return code
 }
 
-/** Characters that show nothing: zero-width characters and marks of direction. */
-const invisible = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g
-
 /** Returns the text of a number: Latin digits, a minus sign and a point, without characters that show nothing. */
 const numeralOf = (cell: string): string =>
   ascii.test(cell)
     ? cell.trim()
-    : cell
-        .replace(invisible, '')
-        .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf))
+    : toLatinDigits(removeMarks(cell))
         .replace('\u2212', '-')
         .replace('\u066b', '.')
         .replace(/\u066c/g, ' ')

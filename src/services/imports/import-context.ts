@@ -9,7 +9,7 @@ import type { PossibleDuplicate } from '../duplicates/find-duplicates.ts'
 import type { ServiceContext } from '../service-context.ts'
 import { type Notice, Notices } from './notices.ts'
 
-export interface ImportOptions extends Omit<ImportQuery, 'profile' | 'dataset' | 'mapping'> {
+export interface ImportOptions extends Omit<ImportQuery, 'profile' | 'dataset' | 'mapping' | 'nullValues'> {
   readonly dataset?: string | undefined
   /** Whether a dataset that the import creates is not publishable. */
   readonly closed?: boolean

@@ -128,7 +128,9 @@ const parseRow = (
     warnings: renamed.warnings,
     ...(current && { previous: [current] }),
   }
-  const { record, errors, warnings } = validate(adoptDataset(candidate, row, context), context, options)
+  const result = validate(adoptDataset(candidate, row, context), context, options)
+  const { record, errors, warnings, notes: readings = [] } = result
+  for (const note of readings) tally.addNote({ ...note, row: row.row }, row.columnOf)
   if (!record) return { row, issues: errors }
   return { row, record, warnings, stored, digest: record.reference ? undefined : rowDigest(record) }
 }

@@ -12,7 +12,14 @@ import { decodeText, parseJson } from '../../ingest/request/parse-body.ts'
 import type { TableProfile } from '../../ingest/rows/csv-reader.ts'
 import { planFlat } from '../../ingest/rows/flat-profile.ts'
 import { planFull } from '../../ingest/rows/full-profile.ts'
-import type { JsonKind } from '../../ingest/rows/json-reader.ts'
+import { type JsonKind, readJsonRows } from '../../ingest/rows/json-reader.ts'
+import {
+  type NullValues,
+  withBlankCells,
+  withBlankRows,
+  withNullRows,
+  withNullValues,
+} from '../../ingest/rows/null-values.ts'
 import { flatColumnsOf, readObjectRows, recordProfile } from '../../ingest/rows/object-rows.ts'
 import { readTableFile } from '../../ingest/xlsx/table-file.ts'
 import { en } from '../../messages/en.ts'
@@ -110,38 +117,52 @@ const parseMappingPart = (text: string | undefined): ParsedMapping => {
   return mapping
 }
 
+/** How a profile is applied to a file. */
+interface ProfileOptions {
+  readonly profile: string
+  readonly mapping: ParsedMapping | undefined
+  readonly nullValues: NullValues
+}
+
 /** Returns the reader of objects for a profile. */
-const objectReader = (kind: JsonKind, profile: string, mapping: ParsedMapping | undefined): RowReader => {
-  if (mapping) return (chunks) => readMappedObjects(chunks, kind, mapping)
+const objectReader = (kind: JsonKind, { profile, mapping, nullValues }: ProfileOptions): RowReader => {
+  const blanked = (chunks: Bytes) => withBlankRows(readJsonRows(chunks, kind), nullValues)
+  if (mapping) return (chunks) => readMappedObjects(blanked(chunks), mapping, nullValues)
   const layout = findLayout(profile)
-  const objects = layout && {
+  if (!layout)
+    return (chunks) => readObjectRows(withNullRows(readJsonRows(chunks, kind), nullValues), recordProfile)
+  const objects = {
     columnsOf: flatColumnsOf,
     plan: (names: readonly string[]) => planCrosswalk(layout, names),
   }
-  return (chunks) => readObjectRows(chunks, kind, objects ?? recordProfile)
+  return (chunks) => readObjectRows(blanked(chunks), objects)
 }
 
 /** Returns how a profile reads the columns of a table. */
-const tableProfile = (profile: string, mapping: ParsedMapping | undefined): TableProfile => {
-  if (mapping) return mappingProfile(mapping)
+const tableProfile = ({ profile, mapping, nullValues }: ProfileOptions): TableProfile => {
+  if (mapping) return withBlankCells(mappingProfile(mapping, nullValues), nullValues)
   const layout = findLayout(profile)
-  if (layout) return (headers) => planCrosswalk(layout, headers)
-  return profile === 'full' ? planFull : planFlat
+  if (layout) return withBlankCells((headers) => planCrosswalk(layout, headers), nullValues)
+  return withNullValues(profile === 'full' ? planFull : planFlat, nullValues)
 }
 
 /**
  * Returns the reader for a profile. Throws unsupported-type, body-unreadable, or invalid-request if the mapping is not
  * valid or belongs to another profile.
  */
-export const createReader = ({ profile, sheet }: ImportQuery, { type, mapping }: ImportBody): RowReader => {
+export const createReader = (
+  { profile, sheet, nullValues }: ImportQuery,
+  { type, mapping }: ImportBody,
+): RowReader => {
   const jsonKind = jsonKindOf(type)
   if (profile !== 'mapping' && mapping !== undefined)
     throw problems.invalidRequest([parameterIssue('profile', en.imports.mappingUnused(profile))])
   const parsed = profile === 'mapping' ? parseMappingPart(mapping) : undefined
+  const reading = { profile, mapping: parsed, nullValues }
   if (jsonKind && sheet !== undefined)
     throw problems.invalidParameter('sheet', en.workbooks.noWorkbookSheets, sheet)
-  if (jsonKind) return objectReader(jsonKind, profile, parsed)
+  if (jsonKind) return objectReader(jsonKind, reading)
   const options = { isWorkbook: workbookTypes.includes(type), sheet }
-  const table = tableProfile(profile, parsed)
+  const table = tableProfile(reading)
   return (chunks, openStored) => readTableFile(chunks, openStored, table, options)
 }

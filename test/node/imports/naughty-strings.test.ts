@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { type RuleId, rules } from '../../../schemas/rules.ts'
 import { validate } from '../../../src/ingest/validate/validate.ts'
 import { fold } from '../../../src/text/fold.ts'
+import { trimMarks } from '../../../src/text/invisible-marks.ts'
 import { decodeList, encodeList } from '../../../src/text/list-cell.ts'
 import { minimalRecord, validationContext } from '../../pure/rule-cases.ts'
 
@@ -13,7 +14,7 @@ const here = existsSync(file)
 const strings = here ? (JSON.parse(readFileSync(file, 'utf8')) as string[]) : []
 
 /** Text as a record keeps it. */
-const asKept = (text: string): string => text.replace(/\r\n?/g, '\n').normalize('NFC').trim()
+const asKept = (text: string): string => trimMarks(text.replace(/\r\n?/g, '\n').normalize('NFC'))
 
 interface Place {
   /** A record with the text in this place. */

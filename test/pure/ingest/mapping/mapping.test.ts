@@ -309,7 +309,7 @@ describe('a row with a mapping', () => {
       'a number',
       { columns: { lat: 'location.latitude', lon: 'location.longitude' } },
       { lat: '135', lon: 'x' },
-      ['/location/latitude number.range lat', '/location/longitude field.type lon'],
+      ['/location/longitude field.type lon', '/location/latitude number.range lat'],
     ],
     [
       'a cell that is missing',

@@ -2,14 +2,15 @@ import fc from 'fast-check'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { incident } from '../../../../schemas/incident.ts'
-import { createNormalizeState, normalizeValue } from '../../../../src/ingest/validate/normalize.ts'
+import { normalizeValue } from '../../../../src/ingest/validate/normalize.ts'
+import { createNormalizeState } from '../../../../src/ingest/validate/normalize-state.ts'
 import { type Field, recordShape, type Shape } from '../../../../src/record/shape.ts'
 import { soundRecord, wildRecord } from '../../arbitrary.ts'
 import { minimalRecord } from '../../rule-cases.ts'
 
 /** A record as it is read, and whether the schema surely takes it. */
 const read = (given: unknown, fromText: boolean) => {
-  const reading = createNormalizeState(fromText)
+  const reading = createNormalizeState({ fromText })
   const clean = normalizeValue(given, recordShape, [], reading)
   return {
     clean,

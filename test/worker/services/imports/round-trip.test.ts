@@ -55,7 +55,7 @@ const exported = async (extension: string, more = ''): Promise<Files> => {
 const sendAll = async (files: Files, type: string): Promise<number[]> => {
   const created: number[] = []
   for (const [status, query] of Object.entries(statuses)) {
-    const report = await importBody(`profile=full${query}`, files[status as Status], type)
+    const report = await importBody(`profile=full&null_values=${query}`, files[status as Status], type)
     expect(report.errors).toEqual([])
     created.push(reportCounts(report)[0] ?? 0)
   }

@@ -165,14 +165,20 @@ describe('a submitted record', () => {
 })
 
 describe('a country by its name', () => {
-  it('is refused without the advice to take another country', async () => {
-    for (const country of ['Iraq', 'Syria', 'Mali', 'Chad', 'Oman']) {
+  it('is refused with the advice to take its code, and no other', async () => {
+    for (const [country, code] of Object.entries({
+      Iraq: 'IQ',
+      Syria: 'SY',
+      Mali: 'ML',
+      Chad: 'TD',
+      Oman: 'OM',
+    })) {
       const { errors = [] } = expectProblem(
         await ask('/incidents', { json: record({ location: { country } }) }),
         'invalid-record',
       )
       expect(errors).toMatchObject([{ pointer: '/location/country', rule: 'code.unknown' }])
-      expect(errors[0]?.detail).not.toMatch(/Did you mean/)
+      expect(errors[0]?.detail).toBe(`There is no such code. Did you mean ${code} (${country})?`)
     }
   })
 })

@@ -1,0 +1,67 @@
+/** The issues of valibot as issues of rules, with what would be right. */
+import type * as v from 'valibot'
+import { type Issue, issue, type Path, type RuleId, rules } from '../../../schemas/rules.ts'
+import { en } from '../../messages/en.ts'
+import { describeCountry, suggestCountries } from '../../record/country-names.ts'
+import { findNearest } from '../../text/did-you-mean.ts'
+
+type SchemaIssue = v.GenericIssue
+
+const requirementOf = (found: SchemaIssue): string => String(found.requirement)
+
+const wrongType = (found: SchemaIssue): readonly [RuleId, string] => {
+  const expected = en.fields.types[found.type] ?? en.fields.types.other
+  return found.input === undefined
+    ? ['field.required', en.fields.required]
+    : ['field.type', en.fields.type(expected)]
+}
+
+const isCountryField = (found: SchemaIssue): boolean => pathOf(found).at(-1) === 'country'
+
+const unknownCode = (found: SchemaIssue): readonly [RuleId, string] => {
+  if (found.input === undefined) return ['field.required', en.fields.required]
+  const suggested =
+    typeof found.input === 'string' && isCountryField(found) ? suggestCountries(found.input) : []
+  if (suggested.length > 0) return ['code.unknown', en.fields.country(suggested.map(describeCountry))]
+  const options = (found as unknown as { requirement?: readonly string[] }).requirement ?? optionsOf(found)
+  const nearestCode = typeof found.input === 'string' ? findNearest(found.input, options) : undefined
+  if (nearestCode !== undefined) return ['code.unknown', en.fields.code(nearestCode)]
+  return ['code.unknown', options.length > 40 ? en.fields.codeInCodebook : en.fields.codeAmong(options)]
+}
+
+/** valibot has the options of a picklist only as text: ("a" | "b"). */
+const optionsOf = (found: SchemaIssue): string[] =>
+  [...(found.expected ?? '').matchAll(/"([^"]*)"/g)].map(([, option = '']) => option)
+
+/** The rule and the text for each kind of issue of the schema. */
+const issueTranslators: Readonly<Record<string, (found: SchemaIssue) => readonly [RuleId, string]>> = {
+  picklist: unknownCode,
+  integer: () => ['number.whole', en.fields.whole],
+  min_value: (found) => ['number.range', en.fields.min(requirementOf(found))],
+  max_value: (found) => ['number.range', en.fields.max(requirementOf(found))],
+  max_length: (found) => ['list.length', en.fields.maxEntries(requirementOf(found))],
+  min_length: () => ['field.required', en.fields.emptyList],
+  regex: () => ['text.slug', rules['text.slug'].description],
+}
+
+const isRule = (text: string): text is RuleId => Object.hasOwn(rules, text)
+
+const pathOf = (found: SchemaIssue): Path => (found.path ?? []).map((step) => step.key as string | number)
+
+/** Returns the issue of a rule for an issue of the schema of records. */
+export const translateIssue = (found: SchemaIssue): Issue => {
+  const path = pathOf(found)
+  if (isRule(found.message)) {
+    const { description } = rules[found.message]
+    const detail =
+      found.type === 'raw_check' ? (found.expected ?? description) : lengthDetail(found) || description
+    return issue(path, found.message, detail, found.input)
+  }
+  const [rule, detail] = (issueTranslators[found.type] ?? wrongType)(found)
+  return issue(path, rule, detail, found.input)
+}
+
+const lengthDetail = (found: SchemaIssue): string =>
+  found.message === 'text.length' && typeof found.input === 'string'
+    ? en.fields.textLength([...found.input].length)
+    : ''
