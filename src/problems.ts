@@ -115,6 +115,10 @@ const definitions = {
     say: (texts) => texts.unsupportedType.detail(type.slice(0, 100), accepted),
     headers: { Accept: accepted.join(', ') },
   })),
+  unsupportedCoding: define(415, (coding: string, accepted: readonly string[]) => ({
+    say: (texts) => texts.unsupportedCoding.detail(coding.slice(0, 100), accepted),
+    headers: { 'Accept-Encoding': accepted.join(', ') },
+  })),
   invalidRecord: define(422, (errors: readonly Issue[]) => ({
     say: (texts) => texts.invalidRecord.detail(errors),
     errors,

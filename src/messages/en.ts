@@ -127,6 +127,8 @@ const problems = {
     description: 'The body is incomplete, does not match its Content-Type, or is not UTF-8.',
     details: {
       brokeOff: (message: string) => `The connection broke before the end of the body: ${message}`,
+      notUnpacked: (coding: string, message: string) =>
+        `The body cannot be unpacked as ${coding}, or the connection broke before its end: ${message}`,
       notUtf8: (noun: string) => `${noun} is not UTF-8.`,
       notJson: (message: string) => `The body is not valid JSON: ${message}`,
       brokenEscape: (part: string) => `The form has an invalid % escape at "${part}".`,
@@ -297,6 +299,12 @@ const problems = {
     description: 'The Accept header of the response, and its detail, list the supported types.',
     detail: (type: string, accepted: readonly string[]) =>
       `${type === '' ? 'Content-Type is missing' : `${type} is not supported here`}; send ${or(accepted)}.`,
+  },
+  unsupportedCoding: {
+    title: 'The Content-Encoding is not supported here',
+    description: 'The Accept-Encoding header of the response, and its detail, list the supported codings.',
+    detail: (coding: string, accepted: readonly string[]) =>
+      `Content-Encoding: ${coding} is not supported here; send ${or(accepted)}, or the body as it is.`,
   },
   invalidRecord: {
     title: 'The record is not valid',

@@ -1,7 +1,8 @@
 /** Bodies of requests, within a limit. */
 import { Buffer } from 'node:buffer'
-import { problems } from '../../problems.ts'
+import { Problem, problems } from '../../problems.ts'
 import type { AppContext } from '../context.ts'
+import { contentCoding, maxUnpackedBytes, unpack } from './content-coding.ts'
 import { RequestBody } from './request-body.ts'
 
 const kib = 1024
@@ -18,23 +19,38 @@ export const bodyOf = (c: AppContext): RequestBody | undefined => {
   return c.get('body')
 }
 
-const throwBodyUnreadable = (error: unknown): never => {
-  const message = error instanceof Error ? error.message : String(error)
-  throw problems.bodyUnreadable((details) => details.brokeOff(message))
+async function* rawBytes(body: RequestBody | undefined): AsyncGenerator<Uint8Array> {
+  for (;;) {
+    const bytes = await body?.read()
+    if (!bytes) return
+    yield bytes
+  }
 }
 
 /**
- * Returns the body as it arrives. Throws a body-unreadable Problem if it breaks off. Reading begins at once: a response
- * that reports progress begins before the body has been read, and the runtime may discard a body that is unread then.
+ * Returns the body as it arrives, unpacked. Throws an unsupported-coding Problem; while it is read, a body-unreadable
+ * Problem if it breaks off or cannot be unpacked, and a too-large Problem if it is too large after unpacking. Reading
+ * begins at once: a response that reports progress begins before the body has been read, and the runtime may discard a
+ * body that is unread then.
  */
 export const readBytes = (c: AppContext): AsyncGenerator<Uint8Array> => {
+  const coding = contentCoding(c)
   const body = bodyOf(c)
   body?.prefetch()
   return (async function* () {
-    for (;;) {
-      const bytes = await body?.read().catch(throwBodyUnreadable)
-      if (!bytes) return
-      yield bytes
+    let size = 0
+    try {
+      for await (const bytes of unpack(rawBytes(body), coding)) {
+        size += bytes.byteLength
+        if (coding !== undefined && size > maxUnpackedBytes) throw problems.tooLarge(maxUnpackedBytes)
+        yield bytes
+      }
+    } catch (error) {
+      if (error instanceof Problem) throw error
+      const message = error instanceof Error ? error.message : String(error)
+      throw problems.bodyUnreadable((details) =>
+        coding === undefined ? details.brokeOff(message) : details.notUnpacked(coding, message),
+      )
     }
   })()
 }

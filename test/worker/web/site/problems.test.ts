@@ -91,6 +91,7 @@ const raised: Readonly<Record<Exclude<ProblemName, 'internal'>, Raise>> = {
   },
   'too-large': (headers) => post(headers, ' '.repeat(33 * 1024)),
   'unsupported-type': (headers) => post(headers, '{}', 'text/plain'),
+  'unsupported-coding': (headers) => post({ ...headers, 'Content-Encoding': 'br' }, '{}'),
   'invalid-record': (headers) => ask('/incidents', { json: {}, headers }),
   'invalid-request': async (headers) => {
     const { path } = await publishRecord()
