@@ -60,22 +60,28 @@ const errors = {
   'table.empty': 'A file must have at least a header.',
   'table.foreign': 'Send the table as CSV or tab-separated text. In Excel, choose Save As, CSV UTF-8.',
   'table.encoding':
-    'The whole file must be in one encoding: UTF-8, UTF-16, or Windows-1252 without a byte order mark.',
+    'The whole file must be in one encoding: UTF-8, UTF-16, or the one that charset= or encoding= states.',
+  'table.encoding_unstated':
+    'A file that is not UTF-8 or UTF-16 must state its encoding, unless only one reading is plausible.',
   'table.delimiter':
     'Cells must be separated by commas, semicolons or tabs; a first line sep=; can say which.',
   'table.header': 'The first row of a table must have the names of its columns.',
   'table.columns': 'A table can have at most 16,384 columns, as in a spreadsheet.',
-  'table.column_empty': 'Every column must have a name.',
+  'table.column_empty': 'A column with values must have a name.',
   'table.column_twice': 'Column names must be unique.',
   'table.column_unknown': 'There is no column with this name. The error suggests the closest match.',
   'table.column_missing':
     "A file in another project's layout must include the columns needed to read its rows.",
   'table.row_short': 'The row has fewer cells than there are columns.',
   'table.row_long': 'The row has more cells than there are columns.',
+  'table.cut': 'The last row must be complete. Without its end, the file was probably cut off.',
+  'table.unmended':
+    'A row of an annotated file must be corrected, and its errors removed, before it is stored.',
   'table.row_size': 'A row can have at most 1,048,576 characters.',
   'table.quote_open': 'A quote that opens a cell must be closed.',
   'table.quote_text':
     'Only a delimiter or a line break may follow a closing quote. Inside a quoted cell, write " as "".',
+  'table.quote_space': 'No space may stand before the quote that opens a cell.',
   'table.nul': 'A cell must not have NUL characters.',
   'table.workbook': 'A workbook must be a complete .xlsx or .xlsm file that is not encrypted.',
   'table.sheet':
@@ -84,6 +90,7 @@ const errors = {
   'table.cell_error': 'A cell must not show an error of its formula, such as #REF!.',
   'table.formula': 'A formula must have a stored result: Sitrep does not compute.',
   'table.merged': 'Cells of the table must not be merged.',
+  'json.foreign': 'A file that is sent as JSON must begin with { or [.',
   'json.invalid': 'Each record of a JSON file must be valid JSON.',
   'json.size': 'A record of a JSON file can have at most 1,048,576 characters.',
   'json.encoding': 'A JSON file must be UTF-8.',

@@ -129,6 +129,12 @@ const problems = {
       brokeOff: (message: string) => `The connection broke before the end of the body: ${message}`,
       notUnpacked: (coding: string, message: string) =>
         `The body cannot be unpacked as ${coding}, or the connection broke before its end: ${message}`,
+      charset: (label: string, hint: string) =>
+        `The charset of the Content-Type is not known: "${label}".${hint}`,
+      charsets: (stated: string, encoding: string) =>
+        `The Content-Type says charset=${stated}, and the parameter says encoding=${encoding}. Send one of them.`,
+      jsonEncoding: (encoding: string) =>
+        `JSON is always UTF-8 (RFC 8259), but the request says ${encoding}. Convert the file to UTF-8.`,
       notUtf8: (noun: string) => `${noun} is not UTF-8.`,
       notJson: (message: string) => `The body is not valid JSON: ${message}`,
       brokenEscape: (part: string) => `The form has an invalid % escape at "${part}".`,
@@ -515,28 +521,59 @@ const counted = (count: number, noun: string): string => `${count} ${noun}${coun
 
 /** Faults of a table. */
 const tables = {
-  byte: (hex: string) => `It holds the byte ${hex}, which is not UTF-8 here. Save the file as UTF-8.`,
+  byte: (hex: string) =>
+    `It holds the byte ${hex}, which is not UTF-8 here. Save the file as UTF-8, or state its encoding, for example encoding=windows-1252.`,
+  undefinedBytes:
+    'It holds a byte that the encoding of the file does not define. State the right encoding, or save the file as UTF-8.',
   halfCharacter: 'It holds half of a UTF-16 character. Save the file as UTF-8.',
+  guess: (readings: readonly { readonly encoding: string; readonly text: string }[]) => {
+    const [guess, ...others] = readings.map(({ encoding, text }) => `"${text}" in ${encoding}`)
+    const [{ encoding = '' } = {}] = readings
+    const rest = others.length > 0 ? `; others are ${others.join(' and ')}` : ''
+    return `The file is not UTF-8 and states no encoding. The most likely reading is ${guess}${rest}. If the first is right, send encoding=${encoding}; else send the right encoding, or save the file as UTF-8.`
+  },
   openQuote: 'The file ends before the quote is closed.',
   textAfterQuote: 'Text follows the closing quote. Write a quote inside a quoted cell twice: "".',
+  spaceBeforeQuote:
+    'A space stands before the quote that opens a cell. Remove it, so that the quoted text stays one cell.',
   nul: 'It holds a NUL; take it out.',
   quoteLine: (line: number) => ` The quote opens on line ${line}.`,
   cells: (cells: number, columns: number) =>
     `The row has ${counted(cells, 'cell')}; the header has ${counted(columns, 'column')}.`,
   namelessHeader: 'The header names no column.',
-  namelessColumn: (place: number) => `Column ${place} has no name.`,
+  column: (place: number) => `Column ${place}`,
+  namelessColumn: (place: number) =>
+    `Column ${place} has no name but holds this value. Name the column, or delete it. If it numbers the rows, save without it: index=False in pandas, row.names = FALSE in R.`,
+  indexColumn: (name: string) =>
+    ` "${name}" can be the name that pandas or R gives to a column without a name. If it numbers the rows, delete it, or save without it: index=False in pandas, row.names = FALSE in R.`,
+  unmended: (column: string) =>
+    `The column ${column} still names an error that made the row unreadable. Correct the row, and empty its cell in ${column}.`,
+  cut: 'The file ends here without a line end, so it was probably cut off. Send the whole file.',
   sameColumn: (first: string, second: string, name: string) =>
     `"${first}" and "${second}" are both the column ${name}.`,
   sameName: (first: number, second: number) => `Columns ${first} and ${second} have the same name.`,
   empty: 'The file is empty: it has no header.',
-  foreign: (format: string) => `The file is ${format}, not text. Save the table as CSV UTF-8.`,
+  notJson: (beginning: string) =>
+    `The file begins with "${beginning}", so it is not JSON. If it is a table, send it with Content-Type: text/csv.`,
+  foreign: ([format, cure]: readonly [string, string]) =>
+    `The file is ${format}, not a table as text. ${cure}`,
+  /** Each format with what to do instead. */
   formats: {
-    zip: 'an Excel workbook or another zip archive',
-    xls: 'an old Excel workbook',
-    gzip: 'a gzip archive',
-    pdf: 'a PDF document',
-    parquet: 'a Parquet file',
-  },
+    zip: ['an Excel workbook or another zip archive', 'Save the table as CSV UTF-8.'],
+    ods: ['an OpenDocument spreadsheet (.ods)', 'Save the table as CSV UTF-8.'],
+    xls: ['an old Excel workbook (.xls) or an encrypted one', 'Save the table as CSV UTF-8.'],
+    gzip: ['a gzip archive', 'Unpack it, or send it with Content-Encoding: gzip.'],
+    pdf: ['a PDF document', 'Save the table as CSV UTF-8.'],
+    parquet: ['a Parquet file', 'Save the table as CSV UTF-8.'],
+    json: ['JSON', 'Send it with Content-Type: application/json.'],
+    geojson: ['GeoJSON', 'Send it with Content-Type: application/json.'],
+    ndjson: ['NDJSON, with one JSON record on each line', 'Send it with Content-Type: application/x-ndjson.'],
+    html: [
+      'an HTML page',
+      'Save the table as CSV UTF-8. A download may have answered with a page for signing in.',
+    ],
+    xml: ['XML', 'Save the table as CSV UTF-8.'],
+  } satisfies Readonly<Record<string, readonly [string, string]>>,
   delimiter: (delimiter: string) =>
     `The first line names ${delimiter} as the delimiter; a comma, a semicolon or a tab is read.`,
   rowSize: (max: number) =>
@@ -629,6 +666,8 @@ const parameters = {
     `There is no order ${value}; there are ${sorts.join(', ')}.`,
   limit: 'It must be a whole number from 1 to 10000.',
   cursor: 'It must be the cursor of an earlier response.',
+  encoding: (label: string, hint: string) => `There is no encoding "${label}".${hint}`,
+  encodingExamples: ' Examples are utf-8, windows-1252, windows-1256, windows-1251 and gb18030.',
   reason: 'It must be a text of 1 to 2000 characters.',
   confirm: 'It must be the number of records that a dry run reported.',
   sheet: 'It must be the name of a sheet of the workbook.',
@@ -654,6 +693,10 @@ const imports = {
   duration: 'An import can take at most an hour. Send the file in parts.',
   nothingMore: (detail: string) => `${detail} Nothing more was stored.`,
   dryRun: 'Dry run: nothing was stored.',
+  guessed: (encoding: string, text: string) =>
+    `The file states no encoding and was read as ${encoding}, for example "${text}". If that is wrong, send it again with encoding=, for example encoding=windows-1251.`,
+  equalTo: (line: number) => `equal to line ${line}`,
+  heldBack: 'No record was retracted, because a row that could not be read may belong to any record.',
   failed: 'Nothing was stored, because some rows have errors.',
   unchanged: 'Nothing was stored: all rows are already stored.',
   nothing: 'Nothing was stored.',

@@ -6,11 +6,13 @@ export interface RawRow {
   /** The position of the next row. */
   readonly end: number
   readonly flaws?: readonly QuoteFlaw[]
+  /** The indexes of cells with a space before their opening quote. */
+  readonly spaced?: readonly number[]
 }
 
 export interface QuoteFlaw {
-  /** A quote that is not closed, or text after the closing one. */
-  readonly kind: 'open' | 'behind'
+  /** A quote that is not closed, text after the closing one, or a space before the one that opens several lines. */
+  readonly kind: 'open' | 'behind' | 'spaced'
   /** The index of the cell in its row. */
   readonly cell: number
   /** The number of lines between the start of the row and the opening quote. */
@@ -27,7 +29,10 @@ const closingQuote = (text: string, from: number): number => {
   return at < 0 ? text.length : at
 }
 
-type RawCell = readonly [value: string, end: number, flaw?: QuoteFlaw['kind']]
+type RawCell = readonly [value: string, end: number, flaw?: QuoteFlaw['kind'] | undefined, isSpaced?: boolean]
+
+/** Matches a cell with a space before a quote, as papaparse and the fallback read it; C2 A0 is U+00A0 in UTF-8. */
+export const spacedQuote = /^(?:[ \t\xa0]|\xc2\xa0)+"/
 
 /** Matches if a quote after the text would open a cell. */
 const cellStart = /[,;\t\r\n]"*$/
@@ -49,6 +54,20 @@ const parseQuoted = (text: string, from: number, endAfter: (at: number) => numbe
 }
 
 /**
+ * Returns the cell at a position that does not begin with a quote. Spaces before a quote that is closed at the end of
+ * the cell are dropped; any other quote is a character.
+ */
+const parseUnquoted = (text: string, from: number, endAfter: (at: number) => number): RawCell => {
+  const end = endAfter(from)
+  const plain = text.slice(from, end)
+  const [spaces] = spacedQuote.exec(plain) ?? []
+  if (spaces === undefined) return [plain, end]
+  const quoted = parseQuoted(text, from + spaces.length - 1, endAfter)
+  if (quoted[2]) return [plain, end]
+  return [quoted[0], quoted[1], /[\r\n]/.test(quoted[0]) ? 'spaced' : undefined, true]
+}
+
+/**
  * Returns the row at a position; undefined if the text ends first, unless it is the last. Any character of
  * `delimiter` ends a cell.
  */
@@ -60,6 +79,7 @@ export const parseRow = (
 ): RawRow | undefined => {
   const cells: string[] = []
   const flaws: QuoteFlaw[] = []
+  const spaced: number[] = []
   const cellEnd = new RegExp(`[${delimiter}\r\n]`, 'g')
   const endAfter = (at: number): number => {
     cellEnd.lastIndex = at
@@ -67,18 +87,16 @@ export const parseRow = (
   }
   let line = 0
   for (let at = from; ; at++) {
-    const isQuoted = text[at] === '"'
-    const plainEnd = isQuoted ? at : endAfter(at)
-    const [value, end, flaw]: RawCell = isQuoted
-      ? parseQuoted(text, at, endAfter)
-      : [text.slice(at, plainEnd), plainEnd]
+    const parseCell = text[at] === '"' ? parseQuoted : parseUnquoted
+    const [value, end, flaw, isSpaced] = parseCell(text, at, endAfter)
     if (end === text.length && !last) return undefined
     if (flaw) flaws.push({ kind: flaw, cell: cells.length, line })
+    if (isSpaced) spaced.push(cells.length)
     cells.push(value)
     line += countLines(value)
-    if (end === text.length) return { cells, flaws, end }
+    if (end === text.length) return { cells, flaws, spaced, end }
     if (!delimiter.includes(text.charAt(end)))
-      return { cells, flaws, end: end + (text.startsWith('\r\n', end) ? 2 : 1) }
+      return { cells, flaws, spaced, end: end + (text.startsWith('\r\n', end) ? 2 : 1) }
     at = end
   }
 }

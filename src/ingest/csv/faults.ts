@@ -2,6 +2,9 @@
 
 import { echo, type RuleId } from '../../../schemas/rules.ts'
 import { en } from '../../messages/en.ts'
+import { spacedQuote } from './fallback.ts'
+import type { FormatName } from './foreign-format.ts'
+import type { EncodingGuess } from './guess-encoding.ts'
 import type { Flaw, ParsedRow } from './row-parser.ts'
 
 /** A violation of a rule of tables. */
@@ -28,6 +31,7 @@ export const maxRowLength = 1_048_576
 const describeInvalidByte = (cell: string): string => {
   const at = cell.search(/\p{Surrogate}/u)
   const byte = cell.charCodeAt(at) - 0xdc00
+  if (byte === 0) return en.tables.undefinedBytes
   const hex = (number: number): string => number.toString(16).toUpperCase()
   return byte >= 0x80 && byte <= 0xff ? en.tables.byte(hex(byte)) : en.tables.halfCharacter
 }
@@ -35,8 +39,14 @@ const describeInvalidByte = (cell: string): string => {
 const flawDetails: Readonly<Record<Flaw['kind'], readonly [TableFault['rule'], (cell: string) => string]>> = {
   open: ['table.quote_open', () => en.tables.openQuote],
   behind: ['table.quote_text', () => en.tables.textAfterQuote],
+  spaced: ['table.quote_space', () => en.tables.spaceBeforeQuote],
   nul: ['table.nul', () => en.tables.nul],
   bytes: ['table.encoding', describeInvalidByte],
+}
+
+/** A guess of the encoding, with the line of the first character beyond ASCII. */
+export interface LocatedGuess extends EncodingGuess {
+  readonly line: number
 }
 
 interface RowPosition {
@@ -64,32 +74,52 @@ export const cellFaults = (
     }
   })
 
+/** Flaws that can be the reason for a wrong number of cells. */
+const quoteFlaws: ReadonlySet<Flaw['kind']> = new Set(['open', 'behind', 'spaced'])
+
 /** Returns the fault of a row with too few or too many cells; none if a quote is the reason. */
-const lengthFaults = ({ cells, flaws }: ParsedRow, width: number, place: RowPosition): TableFault[] => {
-  if (cells.length === width || flaws.some(({ kind }) => kind === 'open' || kind === 'behind')) return []
-  const rule = cells.length < width ? 'table.row_short' : 'table.row_long'
-  const detail = en.tables.cells(cells.length, width)
-  return [{ ...place, rule, detail }]
+const lengthFaults = (
+  { cells, flaws }: ParsedRow,
+  width: number,
+  place: RowPosition,
+  isAtOpenEnd: boolean,
+): TableFault[] => {
+  if (cells.length === width || flaws.some(({ kind }) => quoteFlaws.has(kind))) return []
+  const isShort = cells.length < width
+  const hint = cells.some((cell) => spacedQuote.test(cell)) ? ` ${en.tables.spaceBeforeQuote}` : ''
+  const detail = en.tables.cells(cells.length, width) + hint
+  if (isShort && isAtOpenEnd) return [{ ...place, rule: 'table.cut', detail: `${detail} ${en.tables.cut}` }]
+  return [{ ...place, rule: isShort ? 'table.row_short' : 'table.row_long', detail }]
 }
 
-/** Returns the faults of a row. Surplus cells are not checked themselves; a quote may be the reason for them. */
-export const rowFaults = (row: ParsedRow, columns: readonly string[], place: RowPosition): TableFault[] => {
+/**
+ * Returns the faults of a row; `isAtOpenEnd` says that the file ends with it, without a line end. Surplus cells are not
+ * checked themselves; a quote may be the reason for them.
+ */
+export const rowFaults = (
+  row: ParsedRow,
+  columns: readonly string[],
+  place: RowPosition,
+  isAtOpenEnd: boolean,
+): TableFault[] => {
   const flaws = row.flaws.filter(({ kind, cell }) => cell < columns.length || kind === 'open')
   const knownCells = { ...row, flaws }
-  return [...cellFaults(knownCells, columns, place), ...lengthFaults(knownCells, columns.length, place)]
+  return [
+    ...cellFaults(knownCells, columns, place),
+    ...lengthFaults(knownCells, columns.length, place, isAtOpenEnd),
+  ]
 }
 
 /**
  * Returns the faults of the column names, regardless of their meaning: names that differ only in spaces are
- * different.
+ * different. Columns without a name are allowed.
  */
 export const headerFaults = (columns: readonly string[], line: number): TableFault[] => {
   if (columns.every((name) => name.trim() === ''))
     return [{ line, rule: 'table.header', detail: en.tables.namelessHeader }]
   const places = new Map<string, number>()
   return columns.flatMap((column, i): TableFault[] => {
-    if (column.trim() === '')
-      return [{ line, rule: 'table.column_empty', detail: en.tables.namelessColumn(i + 1) }]
+    if (column.trim() === '') return []
     const first = places.get(column)
     places.set(column, first ?? i + 1)
     if (first === undefined) return []
@@ -110,8 +140,14 @@ const fileFault = (
 
 export const emptyFault = fileFault('table.empty', en.tables.empty)
 
-export const foreignFault = (format: string): TableFault =>
-  fileFault('table.foreign', en.tables.foreign(format))
+export const foreignFault = (format: FormatName): TableFault =>
+  fileFault('table.foreign', en.tables.foreign(en.tables.formats[format]))
+
+/** Returns the fault of a file whose encoding is a guess that is not certain. */
+export const guessFault = ({ readings, line }: LocatedGuess): TableFault => ({
+  ...fileFault('table.encoding_unstated', en.tables.guess(readings), { line }),
+  received: readings[0]?.text.toWellFormed() ?? '',
+})
 
 export const delimiterFault = (delimiter: string): TableFault => ({
   ...fileFault('table.delimiter', en.tables.delimiter(delimiter)),

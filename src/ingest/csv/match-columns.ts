@@ -24,7 +24,16 @@ const maxListed = 40
 
 const quoteName = (name: string): string => `"${String(echo(name))}"`
 
+/** Names that pandas and R give to a column without a name. */
+const indexName = /^(?:Unnamed: \d+|\.\.\.\d+|X(?:\.?\d+)?|_*\d+|rownames?|row\.names|level_\d+)$/i
+
+/** Returns a sentence about a column that pandas or R named; empty for any other. */
+export const hintIndexColumn = (name: string): string =>
+  indexName.test(name.trim()) ? en.tables.indexColumn(String(echo(name.trim()))) : ''
+
 const unknownDetail = (name: string, knownNames: readonly string[]): string => {
+  const indexHint = hintIndexColumn(name)
+  if (indexHint !== '') return `There is no column ${quoteName(name)}.${indexHint}`
   const list =
     knownNames.length === 0 || knownNames.length > maxListed ? '' : ` Known are ${knownNames.join(', ')}.`
   return `There is no column ${quoteName(name)}.${didYouMean(name.trim(), knownNames) || list}`

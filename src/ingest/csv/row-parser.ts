@@ -1,13 +1,12 @@
 /**
  * Rows of comma-separated text by RFC 4180, read by papaparse. Beyond the standard, CRLF, LF and CR end a line, even
- * mixed; empty lines are skipped; a quote inside an unquoted cell is a character; blanks after a closing quote are
- * dropped.
+ * mixed; empty lines are skipped; a quote inside an unquoted cell is a character; spaces around a quoted cell are dropped.
  */
 import Papa from 'papaparse'
 import { maxRowsPerBatch } from '../rows/source-row.ts'
 import type { Dialect } from './dialect.ts'
 import type { Decoder } from './encoding.ts'
-import { parseRow, type QuoteFlaw, type RawRow } from './fallback.ts'
+import { parseRow, type QuoteFlaw, type RawRow, spacedQuote } from './fallback.ts'
 
 /** A fault in a cell. */
 export interface Flaw {
@@ -23,6 +22,8 @@ export interface ParsedRow {
   readonly line: number
   readonly cells: readonly string[]
   readonly flaws: readonly Flaw[]
+  /** The indexes of cells with a space before their opening quote. */
+  readonly spaced: readonly number[]
 }
 
 /** The result of papaparse for a row. */
@@ -38,6 +39,16 @@ export type Reader = (text: string, from: number, last: boolean) => Iterable<Raw
 /** The number of characters that papaparse reads at once: it notes every faulty quote up to their end. */
 const windowSize = 65_536
 
+/** Returns whether a cell begins with a space before a quote; its first character is compared first, as it is fast. */
+const hasSpacedQuote = (cells: readonly string[]): boolean => {
+  for (const cell of cells) {
+    const code = cell.charCodeAt(0)
+    if ((code === 0x20 || code === 0x09 || code === 0xa0 || code === 0xc2) && spacedQuote.test(cell))
+      return true
+  }
+  return false
+}
+
 /** Returns a reader that uses papaparse up to a faulty row, and the fallback for the rest of the window. */
 export const readerOf = ({ delimiter, newline }: Dialect): Reader => {
   const lineEnd = newline === 'cr' ? '\r' : '\n'
@@ -49,8 +60,9 @@ export const readerOf = ({ delimiter, newline }: Dialect): Reader => {
   const step = ({ data: [cells], errors, meta }: Step) => {
     const cell = cells.pop() ?? ''
     cells.push(lineEnd === '\n' && cell.endsWith('\r') ? cell.slice(0, -1) : cell)
-    if (errors.length === 0) rows.push({ cells, end: meta.cursor })
-    if (errors.length > 0 || rows.length === maxRowsPerBatch) parser.abort()
+    const isMisread = errors.length > 0 || hasSpacedQuote(cells)
+    if (!isMisread) rows.push({ cells, end: meta.cursor })
+    if (isMisread || rows.length === maxRowsPerBatch) parser.abort()
   }
   return function* (text, from, last) {
     const isMisread = misread.test(text)
@@ -78,18 +90,18 @@ export const readerOf = ({ delimiter, newline }: Dialect): Reader => {
 /** Returns the decoded row; undefined if its line is empty. */
 export const decodeRow = (
   text: string,
-  { cells, flaws = [] }: RawRow,
+  { cells, flaws = [], spaced = [] }: RawRow,
   line: number,
   decoder: Decoder,
 ): ParsedRow | undefined => {
   if (cells.length === 1 && cells[0] === '' && !text.startsWith('"')) return undefined
   const own: Flaw[] = flaws.map((flaw) => ({ ...flaw, line: line + flaw.line }))
   // biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is looked for
-  if (!/[^\x01-\x7f]/.test(text)) return { line, cells, flaws: own }
+  if (!/[^\x01-\x7f]/.test(text)) return { line, cells, flaws: own, spaced }
   const decoded = cells.map((cell) => decoder.decode(cell))
   for (const [cell, value] of decoded.entries()) {
     if (value.includes('\0')) own.push({ kind: 'nul', cell, line })
     if (!value.isWellFormed()) own.push({ kind: 'bytes', cell, line })
   }
-  return { line, cells: decoded, flaws: own }
+  return { line, cells: decoded, flaws: own, spaced }
 }

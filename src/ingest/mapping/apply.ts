@@ -138,5 +138,7 @@ export const toTablePlan = (plan: MappingPlan): TablePlan<Cell> => {
 /** Returns the profile of a mapping, for any columns. */
 export const mappingProfile =
   (mapping: ParsedMapping, nullValues?: NullValues) =>
-  (headers: readonly string[]): TablePlan<Cell> =>
-    refusePlaceholders(toTablePlan(planMapping(mapping, headers)), nullValues, mapping.missing)
+  (headers: readonly string[]): TablePlan<Cell> => ({
+    ...refusePlaceholders(toTablePlan(planMapping(mapping, headers)), nullValues, mapping.missing),
+    isRestIgnored: mapping.rest === 'ignore',
+  })

@@ -1,6 +1,7 @@
 /** Applying a mapping to the columns of a file. */
 import type { Path } from '../../../schemas/rules.ts'
 import { didYouMean } from '../../text/did-you-mean.ts'
+import { hintIndexColumn } from '../csv/match-columns.ts'
 import type { ColumnFault, PathValue } from '../rows/cell-assembly.ts'
 import { type ColumnRule, listPath, normalizeKey } from './column-rule.ts'
 import type { DateColumns } from './date-columns.ts'
@@ -77,7 +78,11 @@ const findUnmapped = (
   ]
   return others.map((column) => {
     const detail = `The mapping does not mention the column ${quoteName(column)}. Lead it to a field, or list it under "ignore".`
-    return { column, rule: 'table.column_unknown', detail: detail + didYouMean(column, mappedColumns) }
+    return {
+      column,
+      rule: 'table.column_unknown',
+      detail: detail + (hintIndexColumn(column) || didYouMean(column, mappedColumns)),
+    }
   })
 }
 

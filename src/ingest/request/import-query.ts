@@ -4,8 +4,10 @@ import { schemes } from '../../../schemas/crosswalk/layout.ts'
 import { slugPattern } from '../../../schemas/field-types.ts'
 import { en } from '../../messages/en.ts'
 import type { RequestIssue } from '../../problems.ts'
+import { findEncoding, hintEncoding } from '../csv/encoding.ts'
 import { mappingParameter } from '../mapping/stored-mapping.ts'
 import {
+  excerpt,
   matching,
   once,
   oneOf,
@@ -47,6 +49,7 @@ const parsers = {
   publish: oneOf(flags),
   missing: oneOf(['keep', 'retract']),
   reason: once(parseReason, en.parameters.reason),
+  encoding: once(findEncoding, (label) => en.parameters.encoding(excerpt(label), hintEncoding(label))),
   confirm: once(wholeNumber({ max: 999_999_999 }), en.parameters.confirm),
   sheet: once(parseSheetName, en.parameters.sheet),
   null_values: once(parseNullValues, en.parameters.nullValues(maxNullValues)),

@@ -7,11 +7,19 @@ import { type Problem, problems } from '../../problems.ts'
 
 type Bytes = AsyncIterable<Uint8Array> | Iterable<Uint8Array>
 
+/** Returns the charset of a Content-Type; undefined if it has none. */
+export const charsetOf = (contentType: string): string | undefined => {
+  const [, quoted, bare] = /;\s*charset\s*=\s*(?:"([^"]*)"|([^\s;"]+))/i.exec(contentType) ?? []
+  return quoted ?? bare
+}
+
 export interface Part {
   readonly name: string
   /** The media type in lower case without its parameters; empty if there is none. */
   readonly type: string
   readonly isFile: boolean
+  /** The charset that the part states; undefined if there is none. */
+  readonly charset: string | undefined
   /** The content; it must be read before the next part is requested. */
   readonly body: AsyncIterable<Uint8Array>
 }
@@ -98,8 +106,9 @@ export async function* readParts(source: Bytes, contentType: string): AsyncGener
     const [, quoted, bare] = /;\s*name=(?:"((?:[^"\\]|\\.)*)"|([^\s;"]+))/i.exec(disposition) ?? []
     const name = quoted ?? bare
     if (name === undefined) throw unreadable('InvalidDisposition')
-    const [type = ''] = String(event.headers['content-type'] ?? '').split(';')
+    const contentType = String(event.headers['content-type'] ?? '')
+    const [type = ''] = contentType.split(';')
     const isFile = /;\s*filename\*?=/i.test(disposition)
-    yield { name, type: type.trim().toLowerCase(), isFile, body: readBody() }
+    yield { name, type: type.trim().toLowerCase(), charset: charsetOf(contentType), isFile, body: readBody() }
   }
 }

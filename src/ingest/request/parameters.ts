@@ -58,7 +58,8 @@ type Parsers = Readonly<Record<string, Parser<unknown>>>
 
 export type ParameterValues<P extends Parsers> = { readonly [K in keyof P]?: ReturnType<P[K]> }
 
-const excerpt = (name: string): string => name.slice(0, 100).toWellFormed()
+/** Returns the beginning of a name or value, for a text. */
+export const excerpt = (name: string): string => name.slice(0, 100).toWellFormed()
 
 /** Returns the issue of a parameter; the detail begins with the parameter's name. */
 export const parameterIssue = (parameter: string, detail: string, received?: unknown): RequestIssue => {

@@ -1,8 +1,11 @@
 /** Reading the rows of a table by a profile, which defines the meaning of its columns. */
+import { en } from '../../messages/en.ts'
+import { guessFault, type LocatedGuess } from '../csv/faults.ts'
 import { type Head, type Row, readTable, type TablePart } from '../csv/table-reader.ts'
 import type { RowCandidate, TablePlan } from './cell-assembly.ts'
 import { errorsColumn } from './flat-profile.ts'
-import type { FileFault, Note, SourceEvent, SourceRow } from './source-row.ts'
+import { findNamelessColumn, findReference, groupFaults, planRows, type RowsPlan } from './row-faults.ts'
+import type { FileFault, FileGuess, Note, SourceEvent, SourceRow } from './source-row.ts'
 
 /** Returns how a file with this header is read. */
 export type TableProfile = (headers: readonly string[]) => TablePlan
@@ -38,52 +41,51 @@ const columnFaults = (plan: TablePlan | undefined, head: Head | undefined): File
       return { line, ...fault, cell: head?.sheet?.cellOf(line, fault.column) }
     })
 
-/** Faults after which the end of the row is unknown, so that it may contain other rows. */
-const openEndedRules = new Set<string>(['table.quote_open', 'table.quote_text', 'table.row_size'])
-
-/** Returns the reference of a faulty row; undefined if it is not reliable. */
-const findReference = (
-  plan: TablePlan,
-  row: Row,
-  width: number,
-  faults: readonly FileFault[],
-): string | undefined => {
-  if (faults.some(({ rule }) => openEndedRules.has(rule))) return undefined
-  const cells = Array.from({ length: width }, (_, i) => row.cells[i] ?? '')
-  const { reference } = plan.identify(cells, row.row)
-  return reference === undefined || /[\0\ufffd]/.test(reference) ? undefined : reference
-}
-
 const isBlank = ({ cells }: Row): boolean => cells.every((cell) => cell.trim() === '')
 
-const notesOf = (head: Head, plan: TablePlan): Note[] => [
+const notesOf = (head: Head, { plan, unnamed }: RowsPlan): Note[] => [
   ...(head.hasHxlRow ? [{ rule: 'table.hxl_row' }] : []),
   ...(plan.ignored ?? []).map((column) => ({ rule: 'columns.ignored', column })),
+  ...unnamed.map((i) => ({ rule: 'columns.unnamed', column: en.tables.column(i + 1) })),
   ...(plan.notes ?? []),
 ]
 
 /** Yields the faults of rows, then the rows without faults. */
 function* toSourceEvents(
-  plan: TablePlan,
-  { rows, faults }: TablePart & { readonly kind: 'rows' },
-  width: number,
-  delimiter: string | null,
+  rowsPlan: RowsPlan,
+  part: TablePart & { readonly kind: 'rows' },
 ): Generator<SourceEvent> {
-  const faultsByRow = Map.groupBy<number | undefined, FileFault>(faults, ({ row }) => row)
+  const { rows, notes = [] } = part
+  const { plan, width, delimiter, named } = rowsPlan
+  const faultsByRow = groupFaults(rowsPlan, part)
   const rowByNumber = new Map(faultsByRow.size === 0 ? [] : rows.map((row) => [row.row, row]))
   for (const [number, own] of faultsByRow) {
     const row = rowByNumber.get(number ?? 0)
-    const reference = row && findReference(plan, row, width, own)
+    const reference = row && findReference(plan, named(row), width, own)
     for (const fault of own) yield { kind: 'fault', fault: { ...fault, reference } }
   }
   const validRows = rows.filter((row) => !faultsByRow.has(row.row) && !isBlank(row))
   const blankRows = rows.filter((row) => !faultsByRow.has(row.row) && isBlank(row))
-  if (blankRows.length > 0)
+  const allNotes = [...notes, ...blankRows.map(({ row }) => ({ rule: 'rows.blank', row }))]
+  if (allNotes.length > 0) yield { kind: 'facts', facts: { encoding: '', delimiter, notes: allNotes } }
+  yield { kind: 'rows', rows: validRows.map((row) => sourceRow(plan, named(row))) }
+}
+
+const toFileGuess = (guess: LocatedGuess): FileGuess => ({
+  encoding: guess.encoding,
+  sample: guess.readings[0]?.text ?? '',
+  fault: guess.isCertain ? undefined : guessFault(guess),
+})
+
+const guessEvents = function* (
+  guess: LocatedGuess | undefined,
+  delimiter: string | null,
+): Generator<SourceEvent> {
+  if (guess)
     yield {
       kind: 'facts',
-      facts: { encoding: '', delimiter, notes: blankRows.map(({ row }) => ({ rule: 'rows.blank', row })) },
+      facts: { encoding: guess.encoding, delimiter, notes: [], guess: toFileGuess(guess) },
     }
-  yield { kind: 'rows', rows: validRows.map((row) => sourceRow(plan, row)) }
 }
 
 /** Reads a table by a profile. Yields `unreadable` if the file as a whole cannot be read. */
@@ -91,35 +93,38 @@ export async function* readTableRows(
   parts: AsyncIterable<TablePart>,
   profile: TableProfile,
 ): AsyncGenerator<SourceEvent> {
-  let plan: TablePlan | undefined
+  let rowsPlan: RowsPlan | undefined
   let delimiter: string | null = null
-  let width = 0
+  let isFirst = true
   for await (const part of parts) {
+    if (part.kind !== 'end') yield* guessEvents(part.guess, delimiter)
     if (part.kind === 'head') {
-      plan = part.head && profile(part.head.columns)
-      const faults = [...part.faults, ...columnFaults(plan, part.head)]
-      if (!part.head || !plan || faults.length > 0) {
+      const { head } = part
+      rowsPlan = head && planRows(head, profile)
+      const faults = [...part.faults, ...columnFaults(rowsPlan?.plan, head)]
+      if (!head || !rowsPlan || faults.length > 0) {
         yield { kind: 'unreadable', faults }
         return
       }
-      delimiter = part.head.delimiter
-      width = part.head.columns.length
-      yield {
-        kind: 'facts',
-        facts: {
-          encoding: part.head.encoding,
-          delimiter,
-          notes: notesOf(part.head, plan),
-          sheet: part.head.sheet,
-        },
+      delimiter = head.delimiter
+      const notes = [...notesOf(head, rowsPlan), ...(part.notes ?? [])]
+      yield { kind: 'facts', facts: { encoding: head.encoding, delimiter, notes, sheet: head.sheet } }
+    } else if (part.kind === 'rows' && rowsPlan) {
+      const fault = isFirst ? findNamelessColumn(rowsPlan, part.rows) : undefined
+      if (fault) {
+        yield { kind: 'unreadable', faults: [fault] }
+        return
       }
-    } else if (part.kind === 'rows' && plan) {
-      yield* toSourceEvents(plan, part, width, delimiter)
+      isFirst = false
+      yield* toSourceEvents(rowsPlan, part)
     } else if (part.kind === 'end')
       yield { kind: 'facts', facts: { encoding: part.encoding, delimiter, notes: part.notes ?? [] } }
   }
 }
 
 /** Reads comma-, semicolon- or tab-separated text by a profile. */
-export const readCsvRows = (chunks: AsyncIterable<Uint8Array>, profile: TableProfile) =>
-  readTableRows(readTable(chunks), profile)
+export const readCsvRows = (
+  chunks: AsyncIterable<Uint8Array>,
+  profile: TableProfile,
+  encoding?: string | undefined,
+) => readTableRows(readTable(chunks, { encoding }), profile)

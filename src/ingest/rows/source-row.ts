@@ -81,6 +81,17 @@ export interface FileFacts {
   readonly notes: readonly Note[]
   /** Absent if the file is not a workbook. */
   readonly sheet?: SheetFacts | undefined
+  /** Given if the encoding is a guess. */
+  readonly guess?: FileGuess
+}
+
+/** A guess of the encoding of a file. */
+export interface FileGuess {
+  readonly encoding: string
+  /** The beginning of the first cell beyond ASCII, as it reads. */
+  readonly sample: string
+  /** The fault for which the file cannot be stored; undefined if the guess is certain. */
+  readonly fault?: FileFault | undefined
 }
 
 /** The events of a reader, in order. Facts that are detected later come as further facts. */

@@ -31,6 +31,8 @@ const hasSignature = (start: Buffer): boolean =>
 export interface TableFileOptions extends WorkbookOptions {
   /** Whether the file is said to be a workbook. */
   readonly isWorkbook: boolean
+  /** The encoding of a text that the request states. */
+  readonly encoding?: string | undefined
 }
 
 /**
@@ -41,12 +43,12 @@ export async function* readTableFile(
   source: Chunks,
   openStored: () => Promise<RandomAccessFile>,
   profile: TableProfile,
-  { isWorkbook, sheet }: TableFileOptions,
+  { isWorkbook, sheet, encoding }: TableFileOptions,
 ): AsyncGenerator<SourceEvent> {
   const { start, chunks } = await peek(source, oleSignature.length)
   if (!isWorkbook && !hasSignature(start)) {
     const fault = { line: 1, rule: 'table.sheet', detail: en.workbooks.noWorkbookSheets, received: sheet }
-    if (sheet === undefined) yield* readCsvRows(chunks, profile)
+    if (sheet === undefined) yield* readCsvRows(chunks, profile, encoding)
     else yield { kind: 'unreadable', faults: [fault] }
     return
   }

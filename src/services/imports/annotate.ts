@@ -13,6 +13,9 @@ import { readErrors, readOriginal, type toStored } from './read-import.ts'
 
 type StoredReport = ReturnType<typeof toStored>
 
+/** How the table of an import was read. */
+type TableFacts = Pick<StoredReport, 'sheet' | 'encoding'>
+
 const formatError = ({ column, rule, detail }: RowError): string =>
   `${column === undefined ? '' : `${column}: `}${detail} (${rule})`
 
@@ -62,22 +65,22 @@ async function* annotatedPages(
 const openParts = async (
   files: R2Bucket,
   id: string,
-  { sheet }: Pick<StoredReport, 'sheet'>,
+  { sheet, encoding }: TableFacts,
 ): Promise<AsyncIterable<TablePart>> => {
-  if (sheet === null) return readTable(await readOriginal(files, id))
+  if (sheet === null) return readTable(await readOriginal(files, id), { encoding })
   const file = await openRanges(files, originalKey(id))
   if (!file) throw problems.notFound('importFile')
   return readWorkbookTable(file, { sheet })
 }
 
-const openPages = async (files: R2Bucket, id: string, report: Pick<StoredReport, 'sheet'>) =>
+const openPages = async (files: R2Bucket, id: string, report: TableFacts) =>
   annotatedPages(await openParts(files, id, report), readErrors(files, id))
 
 /** Returns the lines of the table as CSV. Throws not-found if the file is not a table or no longer kept. */
 export const annotatedCsv = async (
   files: R2Bucket,
   id: string,
-  report: Pick<StoredReport, 'sheet'>,
+  report: TableFacts,
 ): Promise<AsyncIterable<string>> => {
   const pages = await openPages(files, id, report)
   return (async function* () {
@@ -99,7 +102,7 @@ const columnWidth = 18
 export const annotatedXlsx = async (
   files: R2Bucket,
   id: string,
-  report: Pick<StoredReport, 'sheet' | 'rows'>,
+  report: TableFacts & Pick<StoredReport, 'rows'>,
 ): Promise<AsyncIterable<Uint8Array>> => {
   const pages = await openPages(files, id, report)
   const first = await pages.next()

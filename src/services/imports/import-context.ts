@@ -135,10 +135,13 @@ export class Tally {
 /** Returns the key of a record in a file: its dataset with its reference or the digest of its row. */
 export const scopedKey = (dataset: string, name: string): string => `${dataset}\n${name}`
 
-/** Records created earlier from identical rows and not yet matched in this file, and the highest ordinal used. */
+/** Identical rows: the records that they created earlier and that have no row in this file yet. */
 interface RowMatches {
   readonly remaining: RowMatch[]
+  /** The highest ordinal used. */
   lastOrdinal: number
+  /** The line of the first one in this file. */
+  firstLine?: number
 }
 
 /** The state of an import: the references and rows seen so far. */
@@ -200,6 +203,14 @@ export class ImportState {
     const found = this.rowMatches.get(row)?.remaining.shift()
     if (found) this.#matchedKeys.add(found.rowKey)
     return found
+  }
+
+  /** Returns the line of the first identical row of the file; undefined for the first one. */
+  findEqual(row: string, line: number): number | undefined {
+    const matches = this.rowMatches.get(row)
+    const first = matches?.firstLine
+    if (matches) matches.firstLine ??= line
+    return first
   }
 
   /** Returns the number of a new row among identical rows. */

@@ -1,8 +1,8 @@
 /** A run of an import: validates rows as they arrive and writes them in one commit or several. */
 
 import type { Incident } from '../../../schemas/incident.ts'
-import type { RuleId } from '../../../schemas/rules.ts'
-import type { SourceEvent, SourceRow } from '../../ingest/rows/source-row.ts'
+import { echo, type RuleId } from '../../../schemas/rules.ts'
+import type { FileGuess, SourceEvent, SourceRow } from '../../ingest/rows/source-row.ts'
 import { en } from '../../messages/en.ts'
 import { problems } from '../../problems.ts'
 import {
@@ -87,6 +87,10 @@ async function* listMissing({ db, options, state }: ImportContext): AsyncGenerat
   }
 }
 
+/** Returns what the sender must know about a file whose encoding is a guess. */
+const describeGuess = ({ encoding, sample, fault }: FileGuess): string =>
+  fault?.detail ?? en.imports.guessed(encoding, sample)
+
 const describeResult = ({ dryRun, mode }: ImportOptions, report: Report): string => {
   const { created, updated, unchanged, retracted, rejected, commit } = report
   if (dryRun) return en.imports.dryRun
@@ -104,6 +108,9 @@ export class ImportRun {
   readonly #report: Report
   readonly #batch: ImportBatch
   readonly #startTime = Date.now()
+  #guess: FileGuess | undefined
+  /** Whether nothing was retracted because of a row that could not be read. */
+  #isHeldBack = false
 
   constructor(context: ImportContext) {
     this.#context = context
@@ -124,14 +131,25 @@ export class ImportRun {
   /** Processes an event of the reader. Throws a Problem if the request cannot be completed. */
   async take(event: SourceEvent): Promise<void> {
     const { tally } = this.#context
-    if (event.kind === 'unreadable') throw problems.invalidFile(event.faults)
-    if (event.kind === 'facts') tally.setFacts(event.facts)
-    else if (event.kind === 'rows') await this.#takeRows(event.rows)
+    if (event.kind === 'unreadable')
+      throw problems.invalidFile([...(this.#guess?.fault ? [this.#guess.fault] : []), ...event.faults])
+    if (event.kind === 'facts') {
+      tally.setFacts(event.facts)
+      if (event.facts.guess) this.#takeGuess(event.facts.guess)
+    } else if (event.kind === 'rows') await this.#takeRows(event.rows)
     else {
       this.#countRow(event.fault.row)
       this.#markUnreadable(event.fault.reference)
       tally.addFault(event.fault)
     }
+  }
+
+  /** Notes a guess of the encoding. Throws a Problem if the file is to be stored and the guess is not certain. */
+  #takeGuess(guess: FileGuess): void {
+    const { options, tally } = this.#context
+    if (guess.fault && !options.dryRun) throw problems.invalidFile([guess.fault])
+    this.#guess = guess
+    tally.addNote({ rule: 'encoding.guessed', received: echo(guess.sample) })
   }
 
   /** Counts rows up to this one. */
@@ -179,7 +197,8 @@ export class ImportRun {
   /** Retracts the published records that the file lacks. Retracts none if a rejected row may belong to any record. */
   async #retractMissing(): Promise<void> {
     const { options, state, tally } = this.#context
-    if (state.isUncertain) tally.addNote({ rule: 'retract.held_back' })
+    this.#isHeldBack = state.isUncertain
+    if (this.#isHeldBack) tally.addNote({ rule: 'retract.held_back' })
     else
       for await (const match of listMissing(this.#context))
         await this.#add({
@@ -202,6 +221,10 @@ export class ImportRun {
     if (this.#hasFailed) Object.assign(report, { created: 0, updated: 0, retracted: 0 })
     if (report.commit === null)
       report.possible_duplicates = report.possible_duplicates.map(({ record: _, ...pair }) => pair)
-    report.detail = describeResult(options, report)
+    report.detail = [
+      describeResult(options, report),
+      ...(this.#isHeldBack ? [en.imports.heldBack] : []),
+      ...(this.#guess ? [describeGuess(this.#guess)] : []),
+    ].join(' ')
   }
 }

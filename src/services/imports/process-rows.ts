@@ -246,6 +246,9 @@ const processValidRow = (
   const unresolved = links.filter(({ incident }) => !isResolvable(incident))
   const change = createChange(context, valid, status, isResolvable, identity)
   if ('rule' in change) return change
+  const equalLine = valid.digest && state.findEqual(scopedKey(...valid.digest), row.line)
+  if (equalLine !== undefined)
+    tally.addNote({ rule: 'rows.equal', row: row.row, received: en.imports.equalTo(equalLine) })
   // The row of a merged record is stored in that record's own history, which is not shown.
   if ((stored ?? match)?.status === 'merged') tally.addNote({ rule: 'record.merged', row: row.row })
   for (const warning of warnings) tally.addWarning(warning, row)

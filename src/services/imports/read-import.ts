@@ -83,6 +83,10 @@ export async function* errorsCsv(errors: AsyncIterable<RowError>): AsyncGenerato
   for await (const error of errors) yield encodeCsv([columns.map((name) => cellOf(error[name]))])
 }
 
+/** Returns the encoding in which the file of an import was read; undefined if the import has not ended. */
+export const encodingOf = ({ report }: imports.Import): string | undefined =>
+  report === null ? undefined : parseStored(report).encoding
+
 /** Throws a redacted problem (410) if a redaction removed the files of an import. */
 export const assertFilesAvailable = async (db: D1Database, seq: number | null): Promise<void> => {
   const found = seq === null ? null : await redactions.find(db, seq)

@@ -2,17 +2,19 @@
 
 import { Buffer } from 'node:buffer'
 import { planCrosswalk } from '../../ingest/crosswalk/profile.ts'
+import { findEncoding, hintEncoding } from '../../ingest/csv/encoding.ts'
 import { mappingProfile } from '../../ingest/mapping/apply.ts'
 import { readMappedObjects } from '../../ingest/mapping/map-objects.ts'
 import { type ParsedMapping, parseMapping } from '../../ingest/mapping/parse-mapping.ts'
 import type { ImportQuery } from '../../ingest/request/import-query.ts'
-import { readParts } from '../../ingest/request/multipart.ts'
-import { parameterIssue } from '../../ingest/request/parameters.ts'
+import { charsetOf, readParts } from '../../ingest/request/multipart.ts'
+import { excerpt, parameterIssue } from '../../ingest/request/parameters.ts'
 import { decodeText, parseJson } from '../../ingest/request/parse-body.ts'
 import type { TableProfile } from '../../ingest/rows/csv-reader.ts'
 import { planFlat } from '../../ingest/rows/flat-profile.ts'
 import { planFull } from '../../ingest/rows/full-profile.ts'
 import { type JsonKind, readJsonRows } from '../../ingest/rows/json-reader.ts'
+import { readJsonFile } from '../../ingest/rows/json-start.ts'
 import {
   type NullValues,
   withBlankCells,
@@ -21,6 +23,7 @@ import {
   withNullValues,
 } from '../../ingest/rows/null-values.ts'
 import { flatColumnsOf, readObjectRows, recordProfile } from '../../ingest/rows/object-rows.ts'
+import type { SourceEvent } from '../../ingest/rows/source-row.ts'
 import { readTableFile } from '../../ingest/xlsx/table-file.ts'
 import { en } from '../../messages/en.ts'
 import { problems } from '../../problems.ts'
@@ -30,11 +33,14 @@ import { mediaType, readBytes } from '../body/read-body.ts'
 import type { AppContext } from '../context.ts'
 
 type Bytes = AsyncIterable<Uint8Array>
+type Events = AsyncIterable<SourceEvent>
 
 /** An uploaded file. */
 export interface ImportBody {
   readonly body: Bytes
   readonly type: string
+  /** The charset of its Content-Type. */
+  readonly charset?: string | undefined
   readonly mapping?: string
 }
 
@@ -94,7 +100,12 @@ const readImportForm = async (c: AppContext): Promise<ImportBody> => {
   for await (const part of readParts(readBytes(c), c.req.header('Content-Type') ?? '')) {
     if (part.name === 'mapping') mapping = await readMapping(part.body)
     else if (part.name === 'file')
-      return { body: part.body, type: partType(part.type), ...(mapping === undefined ? {} : { mapping }) }
+      return {
+        body: part.body,
+        type: partType(part.type),
+        charset: part.charset,
+        ...(mapping === undefined ? {} : { mapping }),
+      }
     else throw problems.bodyUnreadable((details) => details.importParts)
   }
   throw problems.bodyUnreadable((details) => details.filePartMissing)
@@ -106,7 +117,7 @@ export const readImportBody = async (c: AppContext): Promise<ImportBody> => {
   if (type === 'multipart/form-data') return readImportForm(c)
   if (![...tableTypes, ...ndjsonTypes, ...jsonTypes].includes(type))
     throw problems.unsupportedType(type, acceptedTypes)
-  return { body: readBytes(c), type }
+  return { body: readBytes(c), type, charset: charsetOf(c.req.header('Content-Type') ?? '') }
 }
 
 /** Returns the mapping of a form. Throws body-unreadable if it is missing, or invalid-request with all its errors. */
@@ -124,18 +135,16 @@ interface ProfileOptions {
   readonly nullValues: NullValues
 }
 
-/** Returns the reader of objects for a profile. */
-const objectReader = (kind: JsonKind, { profile, mapping, nullValues }: ProfileOptions): RowReader => {
-  const blanked = (chunks: Bytes) => withBlankRows(readJsonRows(chunks, kind), nullValues)
-  if (mapping) return (chunks) => readMappedObjects(blanked(chunks), mapping, nullValues)
+/** Returns how a profile reads the objects of a file. */
+const readObjects = (events: Events, { profile, mapping, nullValues }: ProfileOptions): Events => {
+  if (mapping) return readMappedObjects(withBlankRows(events, nullValues), mapping, nullValues)
   const layout = findLayout(profile)
-  if (!layout)
-    return (chunks) => readObjectRows(withNullRows(readJsonRows(chunks, kind), nullValues), recordProfile)
+  if (!layout) return readObjectRows(withNullRows(events, nullValues), recordProfile)
   const objects = {
     columnsOf: flatColumnsOf,
     plan: (names: readonly string[]) => planCrosswalk(layout, names),
   }
-  return (chunks) => readObjectRows(blanked(chunks), objects)
+  return readObjectRows(withBlankRows(events, nullValues), objects)
 }
 
 /** Returns how a profile reads the columns of a table. */
@@ -147,22 +156,44 @@ const tableProfile = ({ profile, mapping, nullValues }: ProfileOptions): TablePr
 }
 
 /**
+ * Returns the encoding that a request states; undefined if it states none. A parameter has priority over the charset
+ * utf-8, which some programs always send. Throws body-unreadable if the charset is unknown or contradicts the parameter.
+ */
+const statedEncoding = (encoding: string | undefined, charset: string | undefined): string | undefined => {
+  if (charset === undefined) return encoding
+  const stated = findEncoding(charset)
+  if (stated === undefined)
+    throw problems.bodyUnreadable((details) => details.charset(excerpt(charset), hintEncoding(charset)))
+  if (encoding !== undefined && stated !== encoding && stated !== 'utf-8')
+    throw problems.bodyUnreadable((details) => details.charsets(stated, encoding))
+  return encoding ?? stated
+}
+
+/** Throws body-unreadable if JSON is said to be in another encoding than UTF-8. */
+const assertUtf8 = (encoding = 'utf-8'): void => {
+  if (encoding !== 'utf-8') throw problems.bodyUnreadable((details) => details.jsonEncoding(encoding))
+}
+
+/**
  * Returns the reader for a profile. Throws unsupported-type, body-unreadable, or invalid-request if the mapping is not
  * valid or belongs to another profile.
  */
 export const createReader = (
-  { profile, sheet, nullValues }: ImportQuery,
-  { type, mapping }: ImportBody,
+  { profile, sheet, nullValues, encoding: parameter }: ImportQuery,
+  { type, charset, mapping }: ImportBody,
 ): RowReader => {
   const jsonKind = jsonKindOf(type)
+  const encoding = statedEncoding(parameter, charset)
   if (profile !== 'mapping' && mapping !== undefined)
     throw problems.invalidRequest([parameterIssue('profile', en.imports.mappingUnused(profile))])
   const parsed = profile === 'mapping' ? parseMappingPart(mapping) : undefined
   const reading = { profile, mapping: parsed, nullValues }
-  if (jsonKind && sheet !== undefined)
-    throw problems.invalidParameter('sheet', en.workbooks.noWorkbookSheets, sheet)
-  if (jsonKind) return objectReader(jsonKind, reading)
-  const options = { isWorkbook: workbookTypes.includes(type), sheet }
+  if (jsonKind) {
+    assertUtf8(encoding)
+    if (sheet !== undefined) throw problems.invalidParameter('sheet', en.workbooks.noWorkbookSheets, sheet)
+    return (chunks) => readJsonFile(chunks, (whole) => readObjects(readJsonRows(whole, jsonKind), reading))
+  }
+  const options = { isWorkbook: workbookTypes.includes(type), sheet, encoding }
   const table = tableProfile(reading)
   return (chunks, openStored) => readTableFile(chunks, openStored, table, options)
 }

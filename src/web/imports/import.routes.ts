@@ -15,6 +15,7 @@ import { followImport } from '../../services/imports/follow-import.ts'
 import { importFile } from '../../services/imports/import-file.ts'
 import {
   assertFilesAvailable,
+  encodingOf,
   errorsCsv,
   findImport,
   parseStored,
@@ -143,9 +144,10 @@ const getAnnotatedWorkbook = async (c: AppContext) => {
 }
 
 const getOriginal = async (c: AppContext) => {
-  const { id, content_type: type } = await findImportWithFiles(c)
-  return c.body(await readOriginal(c.env.FILES, id), 200, {
-    'Content-Type': type,
+  const found = await findImportWithFiles(c)
+  const charset = tableTypes.includes(found.content_type) ? encodingOf(found) : undefined
+  return c.body(await readOriginal(c.env.FILES, found.id), 200, {
+    'Content-Type': found.content_type + (charset === undefined ? '' : `; charset=${charset}`),
     'Content-Disposition': 'attachment',
   })
 }

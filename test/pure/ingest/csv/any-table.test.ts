@@ -181,7 +181,8 @@ describe('junk', () => {
       const file = `x,y\n${pad},z\n${text}`
       const whole = await collectTable(file, cuts)
       const oracle = Papa.parse<string[]>(file, { delimiter: ',', newline: '\n' })
-      if (oracle.errors.length > 0) return
+      // Papaparse takes the quotes of such cells as characters.
+      if (oracle.errors.length > 0 || /(?:^|[,\n]) +"/.test(text)) return
       const rows = oracle.data.slice(1).filter((row) => !isBlank(row))
       const said = cellsOf(whole).filter((row) => !isBlank(row))
       expect(said).toEqual(whole.head?.hasHxlRow ? rows.slice(1) : rows)

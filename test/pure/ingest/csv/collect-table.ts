@@ -2,6 +2,7 @@
 import { expect } from 'vitest'
 import type { TableFault } from '../../../../src/ingest/csv/faults.ts'
 import { type Head, type Row, readTable } from '../../../../src/ingest/csv/table-reader.ts'
+import type { Note } from '../../../../src/ingest/rows/source-row.ts'
 
 const utf8 = new TextEncoder()
 
@@ -21,6 +22,8 @@ export interface ReadOptions {
   /** The lengths of the chunks, over and over; all at once when nothing is said. */
   readonly sizes?: readonly number[]
   readonly block?: number
+  /** The stated encoding. */
+  readonly encoding?: string
 }
 
 export async function* chunksOf(
@@ -39,6 +42,7 @@ export interface TableContents {
   readonly head: Head | undefined
   readonly rows: readonly Row[]
   readonly faults: readonly TableFault[]
+  readonly notes: readonly Note[]
   readonly encoding: string
   readonly complete: boolean
 }
@@ -46,19 +50,23 @@ export interface TableContents {
 /** Reads all, and expects the order of the parts and that no bad row goes without a fault. */
 export const collectTable = async (
   input: string | Uint8Array,
-  { sizes, block }: ReadOptions = {},
+  { sizes, ...options }: ReadOptions = {},
 ): Promise<TableContents> => {
   const chunks = chunksOf(bytesOf(input), sizes)
   const kinds: string[] = []
   const rows: Row[] = []
   const faults: TableFault[] = []
+  const notes: Note[] = []
   let head: Head | undefined
   let ended = { encoding: '', complete: false, rows: -1 }
-  for await (const part of readTable(chunks, block === undefined ? {} : { block })) {
+  for await (const part of readTable(chunks, options)) {
     kinds.push(part.kind)
     if (part.kind === 'head') head = part.head
     if (part.kind === 'end') ended = part
-    else faults.push(...part.faults)
+    else {
+      faults.push(...part.faults)
+      notes.push(...(part.notes ?? []))
+    }
     if (part.kind !== 'rows') continue
     const faulty = new Set(part.faults.map(({ row }) => row))
     for (const { row, cells } of part.rows) {
@@ -71,7 +79,7 @@ export const collectTable = async (
   expect(kinds.join(' ')).toMatch(/^head( rows)* end$/)
   expect(rows.map(({ row }) => row)).toEqual(rows.map((_, i) => i + 1))
   expect(ended.rows).toBe(rows.length)
-  return { head, rows, faults, encoding: ended.encoding, complete: ended.complete }
+  return { head, rows, faults, notes, encoding: ended.encoding, complete: ended.complete }
 }
 
 export const cellsOf = ({ rows }: TableContents): (readonly string[])[] => rows.map(({ cells }) => cells)

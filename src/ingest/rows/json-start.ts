@@ -1,0 +1,65 @@
+/** Refuses files that are sent as JSON and are something else, by their beginning. */
+import { Buffer } from 'node:buffer'
+import { echo } from '../../../schemas/rules.ts'
+import { en } from '../../messages/en.ts'
+import { binaryFormat } from '../csv/foreign-format.ts'
+import type { SourceEvent } from './source-row.ts'
+
+type Chunks = AsyncIterable<Uint8Array>
+
+/** The bytes that are looked at: at most the first line, which may be long. */
+const maxStart = 4096
+
+const isJson = (text: string): boolean => {
+  try {
+    JSON.parse(text)
+    return true
+  } catch (error) {
+    if (error instanceof SyntaxError) return false
+    throw error
+  }
+}
+
+/** Returns why the beginning of a file is not that of JSON; undefined if it can be. */
+const foreignDetail = (start: Buffer): string | undefined => {
+  const format = binaryFormat(start.subarray(0, 512).toString('latin1'))
+  if (format) return en.tables.foreign(en.tables.formats[format])
+  const text = start
+    .toString('utf8')
+    .replace(/^\ufeff/, '')
+    .trimStart()
+  const [line = ''] = text.split(/\r|\n/, 1)
+  // The reader of JSON knows what is wrong with UTF-16.
+  return /^[!-z|~]/.test(line) && line[0] !== '[' && !isJson(line)
+    ? en.tables.notJson(String(echo(line.slice(0, 40))))
+    : undefined
+}
+
+/**
+ * Yields the events of a reader of JSON; `unreadable` if the file does not begin like JSON.
+ */
+export async function* readJsonFile(
+  chunks: Chunks,
+  read: (chunks: Chunks) => AsyncIterable<SourceEvent>,
+): AsyncGenerator<SourceEvent> {
+  const rest = chunks[Symbol.asyncIterator]()
+  const first: Uint8Array[] = []
+  for (let size = 0; size < maxStart; ) {
+    const { done, value } = await rest.next()
+    if (done) break
+    first.push(value)
+    size += value.byteLength
+  }
+  const detail = foreignDetail(Buffer.concat(first).subarray(0, maxStart))
+  if (detail === undefined)
+    yield* read(
+      (async function* () {
+        yield* first
+        yield* { [Symbol.asyncIterator]: () => rest }
+      })(),
+    )
+  else {
+    await rest.return?.()
+    yield { kind: 'unreadable', faults: [{ line: 1, rule: 'json.foreign', detail }] }
+  }
+}
