@@ -101,11 +101,11 @@ export const withBlankRows = (
   return words.size > 0 ? mapRows(events, (row) => toBlankedRow(row, words)) : events
 }
 
-/** Yields the rows of JSON without these values; other words for no value are refused. */
+/** Yields the rows of JSON without these values; other words for no value are noted. */
 export const withNullRows = (
   events: AsyncIterable<SourceEvent>,
   nullValues: NullValues,
 ): AsyncIterable<SourceEvent> => {
-  const strict = (row: SourceRow) => ({ ...row, options: { ...row.options, isPlaceholder } })
-  return isLiteral(nullValues) ? events : mapRows(withBlankRows(events, nullValues), strict)
+  const watched = (row: SourceRow) => ({ ...row, options: { ...row.options, isPlaceholder } })
+  return isLiteral(nullValues) ? events : mapRows(withBlankRows(events, nullValues), watched)
 }

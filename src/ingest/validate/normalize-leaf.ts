@@ -1,5 +1,5 @@
 /** Normalizes the text of a field: its characters, and its number if the field has one. */
-import { echo, issue, pointerOf } from '../../../schemas/rules.ts'
+import { echo, issue, pointerOf, type RuleId } from '../../../schemas/rules.ts'
 import { en } from '../../messages/en.ts'
 import type { Leaf, Shape } from '../../record/shape.ts'
 import { hasInvisibleMark, removeMarks, removeUnseenMarks, trimMarks } from '../../text/invisible-marks.ts'
@@ -63,6 +63,18 @@ const normalizeText = (
   return normalized === '' ? undefined : normalized
 }
 
+/** Reports the text of a field, unless its reader has done so. */
+const report = (
+  path: PathStack,
+  rule: RuleId,
+  detail: string,
+  text: string,
+  { issues }: NormalizeState,
+): void => {
+  const found = issue(path, rule, detail, text)
+  if (!issues.some(({ pointer }) => pointer === found.pointer)) issues.push(found)
+}
+
 /** Reports a word for no value, which may be meant or not. */
 const reportPlaceholder = (
   text: string,
@@ -70,10 +82,14 @@ const reportPlaceholder = (
   path: PathStack,
   state: NormalizeState,
 ): void => {
+  if (!state.fromText) {
+    state.notes.push({ rule: 'value.placeholder', pointer: pointerOf(path), received: text })
+    return
+  }
   const term = vocabulary && Object.hasOwn(vocabulary, text) ? vocabulary[text] : undefined
   const { code, formula, word } = en.fields.placeholder
   const detail = term ? code(text, term.label) : isFormulaError(text) ? formula(text) : word(text)
-  state.issues.push(issue(path, 'value.placeholder', detail, text))
+  report(path, 'value.placeholder', detail, text, state)
 }
 
 /** Returns the number of a text; the text itself, with an issue, if it has none or two. */
@@ -87,12 +103,12 @@ const normalizeNumber = (
   const reading = readNumber(text, { isWhole })
   if (reading === undefined) {
     const detail = isWhole ? en.fields.countText : en.fields.coordinateText
-    state.issues.push(issue(path, 'field.type', detail, text))
+    report(path, 'field.type', detail, text, state)
     return text
   }
   if ('decimal' in reading) {
     const detail = en.fields.ambiguousNumber(text, reading)
-    state.issues.push(issue(path, 'number.ambiguous', detail, text))
+    report(path, 'number.ambiguous', detail, text, state)
     return text
   }
   if (reading.isNoted)

@@ -1,9 +1,9 @@
 /** The state of a normalization: its options, and what it has found so far. */
 import type { Issue } from '../../../schemas/rules.ts'
 
-/** A value that is read differently from its text. */
+/** A value that is read differently from its text, or that may not mean what it says. */
 export interface ReadingNote {
-  readonly rule: 'number.separators'
+  readonly rule: 'number.separators' | 'value.placeholder'
   readonly pointer: string
   readonly received: Issue['received']
 }
@@ -11,7 +11,7 @@ export interface ReadingNote {
 interface NormalizeOptions {
   /** Whether texts that look like numbers are read as numbers: forms and tables have only texts. */
   readonly fromText?: boolean | undefined
-  /** Returns whether a text is refused because it usually means that there is no value. */
+  /** Returns whether a text usually means that there is no value: it is refused, or noted in JSON, which has null. */
   readonly isPlaceholder?: ((text: string) => boolean) | undefined
   /** Whether wrong values are kept, for a stored record that has them already. */
   readonly keepsWrong?: boolean | undefined

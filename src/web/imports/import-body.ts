@@ -49,14 +49,11 @@ const workbookTypes = [
   'application/vnd.ms-excel.sheet.macroenabled.12',
 ]
 
+/** The media types of tables as text. */
+export const textTypes = ['text/csv', 'text/tab-separated-values', 'text/plain']
+
 /** The media types of tables. Browsers on Windows send CSV as application/vnd.ms-excel. */
-export const tableTypes = [
-  'text/csv',
-  'text/tab-separated-values',
-  'text/plain',
-  'application/vnd.ms-excel',
-  ...workbookTypes,
-]
+export const tableTypes = [...textTypes, 'application/vnd.ms-excel', ...workbookTypes]
 const ndjsonTypes = ['application/x-ndjson', 'application/ndjson', 'application/jsonl']
 const jsonTypes = ['application/json', 'application/geo+json']
 const acceptedTypes = [

@@ -26,7 +26,7 @@ import {
 import { resolve } from '../../services/mappings.ts'
 import { counted } from '../../store/batch.ts'
 import { type AppContext, type AppEnv, idOf, searchOf } from '../context.ts'
-import { createReader, type ImportBody, readImportBody, tableTypes } from './import-body.ts'
+import { createReader, type ImportBody, readImportBody, tableTypes, textTypes } from './import-body.ts'
 
 type ImportEvents = ReturnType<typeof importFile>
 
@@ -145,7 +145,7 @@ const getAnnotatedWorkbook = async (c: AppContext) => {
 
 const getOriginal = async (c: AppContext) => {
   const found = await findImportWithFiles(c)
-  const charset = tableTypes.includes(found.content_type) ? encodingOf(found) : undefined
+  const charset = textTypes.includes(found.content_type) ? encodingOf(found) : undefined
   return c.body(await readOriginal(c.env.FILES, found.id), 200, {
     'Content-Type': found.content_type + (charset === undefined ? '' : `; charset=${charset}`),
     'Content-Disposition': 'attachment',

@@ -147,17 +147,20 @@ describe('words for no value', () => {
     sources: [{ publisher: 'News' }],
   }
 
-  it('are refused or blank in NDJSON too', async () => {
+  it('are noted or blank in NDJSON, which has null for no value', async () => {
     const send = (query: string) =>
       importBody(
         `dataset=values&publish=true${query}`,
         JSON.stringify({ ...record, reference: 'j1' }),
         'application/x-ndjson',
       )
-    expect((await send('')).errors.map(({ pointer, rule }) => `${pointer} ${rule}`)).toEqual([
-      '/location/place value.placeholder',
-      '/actors/0/with/0 value.placeholder',
+    const { errors, notices } = await send('')
+    expect(errors.map(({ pointer, rule }) => `${pointer} ${rule}`)).toEqual([
       '/casualties/deaths/best number.range',
+    ])
+    expect(notices.map(({ pointer, rule, received }) => [pointer, rule, received])).toEqual([
+      ['/location/place', 'value.placeholder', 'NA'],
+      ['/actors/0/with/0', 'value.placeholder', 'NA'],
     ])
     expect(reportCounts(await send('&null_values=NA,-99'))).toEqual([1, 0, 0, 0, 0])
     const stored = await readBack('j1')
