@@ -40,6 +40,12 @@ const parseNullValues = (value: string): readonly string[] | undefined => {
   return nullValues.length <= maxNullValues ? nullValues : undefined
 }
 
+/** The parsers of the parameters that say how a file is read. */
+export const fileParameters = {
+  encoding: once(findEncoding, (label) => en.parameters.encoding(excerpt(label), hintEncoding(label))),
+  sheet: once(parseSheetName, en.parameters.sheet),
+}
+
 const parsers = {
   profile: oneOf(importProfiles),
   mapping: mappingParameter,
@@ -49,9 +55,8 @@ const parsers = {
   publish: oneOf(flags),
   missing: oneOf(['keep', 'retract']),
   reason: once(parseReason, en.parameters.reason),
-  encoding: once(findEncoding, (label) => en.parameters.encoding(excerpt(label), hintEncoding(label))),
+  ...fileParameters,
   confirm: once(wholeNumber({ max: 999_999_999 }), en.parameters.confirm),
-  sheet: once(parseSheetName, en.parameters.sheet),
   null_values: once(parseNullValues, en.parameters.nullValues(maxNullValues)),
 }
 

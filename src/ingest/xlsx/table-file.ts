@@ -25,12 +25,13 @@ const peek = async (chunks: Chunks, length: number): Promise<{ start: Buffer; ch
   return { start, chunks: all() }
 }
 
-const hasSignature = (start: Buffer): boolean =>
-  [zipSignature, oleSignature].some((signature) => start.subarray(0, signature.length).equals(signature))
+/** Returns whether a file begins as a workbook does, or another file of an office program. */
+export const isWorkbook = (start: Uint8Array): boolean =>
+  [zipSignature, oleSignature].some((signature) => signature.equals(start.subarray(0, signature.length)))
 
 export interface TableFileOptions extends WorkbookOptions {
   /** Whether the file is said to be a workbook. */
-  readonly isWorkbook: boolean
+  readonly isSaidWorkbook: boolean
   /** The encoding of a text that the request states. */
   readonly encoding?: string | undefined
 }
@@ -43,10 +44,10 @@ export async function* readTableFile(
   source: Chunks,
   openStored: () => Promise<RandomAccessFile>,
   profile: TableProfile,
-  { isWorkbook, sheet, encoding }: TableFileOptions,
+  { isSaidWorkbook, sheet, encoding }: TableFileOptions,
 ): AsyncGenerator<SourceEvent> {
   const { start, chunks } = await peek(source, oleSignature.length)
-  if (!isWorkbook && !hasSignature(start)) {
+  if (!isSaidWorkbook && !isWorkbook(start)) {
     const fault = { line: 1, rule: 'table.sheet', detail: en.workbooks.noWorkbookSheets, received: sheet }
     if (sheet === undefined) yield* readCsvRows(chunks, profile, encoding)
     else yield { kind: 'unreadable', faults: [fault] }

@@ -44,7 +44,7 @@ export interface ImportBody {
   readonly mapping?: string
 }
 
-const workbookTypes = [
+export const workbookTypes = [
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   'application/vnd.ms-excel.sheet.macroenabled.12',
 ]
@@ -156,7 +156,10 @@ const tableProfile = ({ profile, mapping, nullValues }: ProfileOptions): TablePr
  * Returns the encoding that a request states; undefined if it states none. A parameter has priority over the charset
  * utf-8, which some programs always send. Throws body-unreadable if the charset is unknown or contradicts the parameter.
  */
-const statedEncoding = (encoding: string | undefined, charset: string | undefined): string | undefined => {
+export const statedEncoding = (
+  encoding: string | undefined,
+  charset: string | undefined,
+): string | undefined => {
   if (charset === undefined) return encoding
   const stated = findEncoding(charset)
   if (stated === undefined)
@@ -190,7 +193,7 @@ export const createReader = (
     if (sheet !== undefined) throw problems.invalidParameter('sheet', en.workbooks.noWorkbookSheets, sheet)
     return (chunks) => readJsonFile(chunks, (whole) => readObjects(readJsonRows(whole, jsonKind), reading))
   }
-  const options = { isWorkbook: workbookTypes.includes(type), sheet, encoding }
+  const options = { isSaidWorkbook: workbookTypes.includes(type), sheet, encoding }
   const table = tableProfile(reading)
   return (chunks, openStored) => readTableFile(chunks, openStored, table, options)
 }

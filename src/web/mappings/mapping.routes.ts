@@ -5,13 +5,15 @@ import { authorize } from '../../auth/permissions.ts'
 import { assertMappingName } from '../../ingest/mapping/stored-mapping.ts'
 import { readSample } from '../../ingest/mapping/suggest/sample.ts'
 import { suggestMapping } from '../../ingest/mapping/suggest/suggest.ts'
+import { fileParameters } from '../../ingest/request/import-query.ts'
+import { charsetOf } from '../../ingest/request/multipart.ts'
 import { matching, once, readParameters } from '../../ingest/request/parameters.ts'
 import { parseJson } from '../../ingest/request/parse-body.ts'
 import { en } from '../../messages/en.ts'
 import { list, read, remove, save } from '../../services/mappings.ts'
 import { jsonType, mediaType, readBody, readBodyOfType } from '../body/read-body.ts'
 import { type AppContext, type AppEnv, searchOf } from '../context.ts'
-import { jsonKindOf } from '../imports/import-body.ts'
+import { jsonKindOf, statedEncoding, workbookTypes } from '../imports/import-body.ts'
 
 const nameOf = (c: AppContext) => ({
   dataset: c.req.param('slug') ?? '',
@@ -47,14 +49,22 @@ const deleteMapping = async (c: AppContext) => {
 
 /** The most bytes from which a mapping is suggested. */
 const maxSampleBytes = 1024 * 1024
+/** The most bytes of a workbook, which cannot be read by its beginning alone. */
+const maxWorkbookBytes = 16 * 1024 * 1024
 
-const suggestParameters = { dataset: once(matching(slugPattern), en.parameters.mustBeSlug) }
+const suggestParameters = {
+  dataset: once(matching(slugPattern), en.parameters.mustBeSlug),
+  ...fileParameters,
+}
 
 const suggest = async (c: AppContext) => {
   authorize(c.get('actor'), 'import')
-  const { dataset } = readParameters(searchOf(c), suggestParameters, { empty: 'value' })
-  const jsonKind = jsonKindOf(mediaType(c))
-  const sample = await readSample(await readBody(c, maxSampleBytes), jsonKind)
+  const { dataset, ...stated } = readParameters(searchOf(c), suggestParameters, { empty: 'value' })
+  const type = mediaType(c)
+  const jsonKind = jsonKindOf(type)
+  const encoding = statedEncoding(stated.encoding, charsetOf(c.req.header('Content-Type') ?? ''))
+  const limit = workbookTypes.includes(type) ? maxWorkbookBytes : maxSampleBytes
+  const sample = await readSample(await readBody(c, limit), { jsonKind, encoding, sheet: stated.sheet })
   return c.json(suggestMapping(sample, { dataset }))
 }
 

@@ -24,7 +24,7 @@ const expected = JSON.parse(readFileSync(new URL('expected.json', folder), 'utf8
 >
 
 const suggest = async (file: string): Promise<Suggestion> =>
-  suggestMapping(await readSample(readFileSync(new URL(file, folder)), undefined), { dataset: 'trial' })
+  suggestMapping(await readSample(readFileSync(new URL(file, folder))), { dataset: 'trial' })
 
 /** The rows of 2026 are not in the future. */
 const context = { ...validationContext, now: Date.parse('2026-11-22T12:00:00Z') }

@@ -3,7 +3,10 @@
 export interface FoundFormat {
   /** In the words of a mapping; undefined if the cells are EDTF dates. */
   readonly format: string | undefined
-  /** Whether another order of day and month fits as well, or the format passes over times that some cells have. */
+  /**
+   * Whether another order of day and month fits as well, the format passes over times that some cells have, or it does
+   * not fit some cells.
+   */
   readonly isAmbiguous: boolean
 }
 
@@ -16,6 +19,13 @@ const year = '(?:1[6-9]\\d\\d|20\\d\\d)'
 
 const separators = ['/', '.', '-', ' '] as const
 
+/** Times of day after a day, with their patterns. */
+const times = [
+  ['', ''],
+  [' H:mm', ' (?:[01]?\\d|2[0-3]):[0-5]\\d'],
+  [' H:mm:ss', ' (?:[01]?\\d|2[0-3]):[0-5]\\d:[0-5]\\d'],
+] as const
+
 const patternOf = (text: string): RegExp => new RegExp(`^${text}$`, 'i')
 
 const escapeDot = (text: string): string => (text === '.' ? '\\.' : text)
@@ -27,16 +37,22 @@ const formats: readonly (readonly [format: string | undefined, pattern: RegExp])
     'YYYY-MM-DD*',
     patternOf(`${year}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])[T ]00:00(?::00(?:\\.0+)?)?Z?`),
   ],
+  [undefined, patternOf(`${year}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(?:[+-]\\d\\d:\\d\\d)?`)],
   ['YYYY-MM-DDTHH:mm:ssZ', patternOf(`${year}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:Z|[+-]\\d\\d:?\\d\\d)`)],
   ['YYYY-MM-DD HH:mm', patternOf(`${year}-\\d\\d-\\d\\d \\d\\d:\\d\\d`)],
   ['YYYY-MM-DD HH:mm:ss', patternOf(`${year}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d`)],
   ['YYYYMMDD', patternOf(`${year}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])`)],
   ...separators.flatMap((separator): (readonly [string, RegExp])[] => {
     const s = escapeDot(separator)
+    const orders: (readonly [string, string])[] = [
+      [`YYYY${separator}M${separator}D`, `${year}${s}${month}${s}${day}`],
+      [`D${separator}M${separator}YYYY`, `${day}${s}${month}${s}${year}`],
+      [`M${separator}D${separator}YYYY`, `${month}${s}${day}${s}${year}`],
+    ]
     return [
-      [`YYYY${separator}M${separator}D`, patternOf(`${year}${s}${month}${s}${day}`)],
-      [`D${separator}M${separator}YYYY`, patternOf(`${day}${s}${month}${s}${year}`)],
-      [`M${separator}D${separator}YYYY`, patternOf(`${month}${s}${day}${s}${year}`)],
+      ...orders.flatMap(([order, pattern]) =>
+        times.map(([time, clock]): readonly [string, RegExp] => [order + time, patternOf(pattern + clock)]),
+      ),
       [`D${separator}MMM${separator}YYYY`, patternOf(`${day}${s}${monthName}${s}${year}`)],
       [`D${separator}MMMM${separator}YYYY`, patternOf(`${day}${s}${fullMonthName}${s}${year}`)],
     ]
@@ -50,14 +66,25 @@ const formats: readonly (readonly [format: string | undefined, pattern: RegExp])
 /** Days of which some have a time. */
 const mixedPattern = patternOf(`${year}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:[T ].+)?`)
 
-/** Returns the format of all cells; undefined if none fits. */
+/** The share of cells that a format must fit. */
+const minShare = 0.7
+
+/** Returns the format of most cells; undefined if none fits. */
+const findCommonFormat = (cells: readonly string[]): FoundFormat | undefined => {
+  const common = formats.find(
+    ([, pattern]) => cells.filter((cell) => pattern.test(cell)).length >= cells.length * minShare,
+  )
+  return common && { format: common[0], isAmbiguous: true }
+}
+
+/** Returns the format of the cells; undefined if none fits most of them. */
 export const findDateFormat = (cells: readonly string[]): FoundFormat | undefined => {
   if (cells.length === 0) return undefined
   const [first, ...others] = formats.filter(([, pattern]) => cells.every((cell) => pattern.test(cell)))
   if (!first)
     return cells.every((cell) => mixedPattern.test(cell))
       ? { format: 'YYYY-MM-DD*', isAmbiguous: true }
-      : undefined
+      : findCommonFormat(cells)
   const [format] = first
   const isDayFirst = format?.startsWith('D') ?? false
   return { format, isAmbiguous: isDayFirst && others.some(([other]) => other?.startsWith('M') ?? false) }

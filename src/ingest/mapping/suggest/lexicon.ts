@@ -1,5 +1,5 @@
 /**
- * What the words in names of columns mean, in English, French, Spanish, German, Russian and Arabic, with usual
+ * What the words in names of columns mean, in English, French, Spanish, Portuguese, German, Russian and Arabic, with usual
  * abbreviations. A name of several words means the sum of its words.
  */
 
@@ -10,38 +10,38 @@ const wordsByMeaning = {
   code: 'code codes cod código kode код رمز',
   name: 'name names nom nombre_propio название имя اسم',
   event:
-    'event events evt ev incident incidents évènement événement fait evento hecho suceso incidente ereignis vorfall событие инцидент حدث حادث حادثة',
+    'event events evt ev incident incidents évènement événement fait evento hecho suceso incidente ocorrência ereignis vorfall событие инцидент حدث حادث حادثة',
   attack:
     'attack attacks strike strikes raid attaque frappe ataque angriff anschlag нападение нападения атака атаки هجوم ضربة',
   type: 'type types typ kind category class nature catégorie tipo categoría clase art kategorie тип вид категория نوع صنف',
   sub: 'sub sous unter под فرعي',
   subtype: 'subtype subtypes subcategory subtipo untertyp unterart подтип',
-  date: 'date dates dt datetime fecha datum дата تاريخ',
+  date: 'date dates dt datetime fecha data datum дата تاريخ',
   start:
     'start begin beginning began from first debut début inicio comienzo desde beginn anfang von начало начала بداية بدء',
   end: 'end ended finish until last fin final hasta ende bis конец окончание конца نهاية انتهاء',
   year: 'year yr annee année an ano año jahr год سنة عام',
-  month: 'month mois mes monat месяц شهر',
+  month: 'month mois mes mês monat месяц شهر',
   day: 'day jour día dia день يوم',
-  time: 'time heure temps hora tiempo temporal zeit uhrzeit время وقت ساعة',
+  time: 'time heure temps hora horário tiempo temporal zeit uhrzeit время وقت ساعة',
   stamp: 'timestamp tstamp stamp updated created modified submitted horodatage zeitstempel marca отметка',
   country: 'country countries ctry cntry nation pays país pais land staat страна بلد دولة',
   iso: 'iso iso2 iso3 alpha2 alpha3',
   admin: 'admin adm administrative',
   admin1:
-    'province governorate state oblast wilaya department gouvernorat département departement depto provincia estado departamento gobernación provinz bundesland провинция область губернаторство محافظة ولاية',
+    'uf province governorate state oblast wilaya department gouvernorat département departement depto provincia estado departamento gobernación provinz bundesland провинция область губернаторство محافظة ولاية',
   admin2:
     'district county municipality municipio muni municipalité distrito gemeinde bezirk kreis landkreis район муниципалитет قضاء مديرية',
   admin3: 'subdistrict commune ward nahiya sous-district ناحية',
   region: 'region reg région región регион منطقة',
   place:
-    'place location loc town city village site where settlement lieu ville localité endroit lugar ciudad localidad ubicación pueblo ort stadt dorf место город населенный пункт مكان موقع مدينة قرية',
+    'place location loc town city village site where settlement lieu ville localité endroit lugar ciudad localidad ubicación pueblo cidade bairro ort stadt dorf место город населенный пункт مكان موقع مدينة قرية',
   lat: 'lat latitude latitud breite breitengrad широта عرض',
   lon: 'lon lng long longitude longitud länge längengrad долгота طول',
   line: 'خط degree degrees grad decimal décimal',
   precision: 'precision prec accuracy précision exactitud precisión genauigkeit точность دقة',
   geo: 'geo geographic spatial géographique geográfica geographisch географический جغرافي',
-  source: 'source sources src fuente fuentes quelle quellen источник источники مصدر مصادر',
+  source: 'source sources src fuente fuentes fonte fontes quelle quellen источник источники مصدر مصادر',
   publisher:
     'publisher outlet newspaper media medium agency office média journal medio periódico medien zeitung издание сми صحيفة',
   citation: 'citation cite scite cita zitat цитата',
@@ -50,9 +50,9 @@ const wordsByMeaning = {
   url: 'url urls link links href website web lien enlace vínculo رابط ссылка',
   video: 'video видео vidéo فيديو',
   death:
-    'death deaths dead died kill kills killed killing fatal fatality fatalities mort morts décès tué tués mortes muerte muertes muerto muertos fallecidos tote toten tod todesopfer getötet getötete смерть смерти убит убито убитые погибшие погибших погибло قتلى قتيل قتل وفيات وفاة شهداء',
+    'death deaths dead died kill kills killed killing fatal fatality fatalities mort morts décès tué tués mortes muerte muertes muerto muertos fallecidos mortos óbitos tote toten tod todesopfer getötet getötete смерть смерти убит убито убитые погибшие погибших погибло قتلى قتيل قتل وفيات وفاة شهداء',
   injury:
-    'injury injuries injured wound wounds wounded hurt blessé blessés herido heridos lesionados verletzt verletzte verletzten verwundet verwundete ранено ранены раненые раненых جرحى جريح إصابات مصابين مصابون',
+    'injury injuries injured wound wounds wounded hurt blessé blessés herido heridos feridos lesionados verletzt verletzte verletzten verwundet verwundete ранено ранены раненые раненых جرحى جريح إصابات مصابين مصابون',
   low: 'low lo lower lowest least min minimum minimal minimo mínimo mindestens минимум أدنى',
   high: 'high hi higher highest upper most max maximum maximal máximo höchstens максимум أقصى',
   limit: 'حد',

@@ -1,9 +1,11 @@
 /** The beginning of a file, from which a mapping is suggested. */
 import { problems } from '../../../problems.ts'
 import { isObject } from '../../../text/json.ts'
-import { readTable } from '../../csv/table-reader.ts'
+import { readTable, type TablePart } from '../../csv/table-reader.ts'
 import { type JsonKind, readJsonRows } from '../../rows/json-reader.ts'
 import type { FileFault } from '../../rows/source-row.ts'
+import { isWorkbook } from '../../xlsx/table-file.ts'
+import { readWorkbookTable } from '../../xlsx/workbook-table.ts'
 import { cellText } from '../cells.ts'
 import { flattenObject } from '../flatten-object.ts'
 
@@ -22,10 +24,10 @@ async function* toChunks(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes
 }
 
-const readTableSample = async (chunks: Chunks): Promise<Sample> => {
+const readTableSample = async (parts: AsyncIterable<TablePart>): Promise<Sample> => {
   let names: readonly string[] = []
   const rows: (readonly string[])[] = []
-  for await (const part of readTable(chunks)) {
+  for await (const part of parts) {
     if (part.kind === 'head') {
       if (!part.head) throw problems.invalidFile(part.faults)
       names = part.head.columns
@@ -63,9 +65,26 @@ const readObjectSample = async (chunks: Chunks, kind: JsonKind): Promise<Sample>
   return { columns: [...cellsByName].map(([name, cells]) => ({ name, cells })), rows: count }
 }
 
+/** How the beginning of a file is read. */
+interface SampleOptions {
+  /** The kind of a file of objects; undefined for a table. */
+  readonly jsonKind?: JsonKind | undefined
+  /** The encoding of a text that the request states. */
+  readonly encoding?: string | undefined
+  /** The sheet of a workbook. */
+  readonly sheet?: string | undefined
+}
+
 /**
- * Returns the columns at the beginning of a table or, with the kind of JSON, of a file of objects. Broken rows are left
- * out: the last one of a cut file is broken. Throws invalid-file if there is no header or no object.
+ * Returns the columns at the beginning of a table or of a file of objects. Broken rows are left out: the last one of a
+ * cut file is broken. A workbook must be complete. Throws invalid-file if there is no header or no object.
  */
-export const readSample = (bytes: Uint8Array, jsonKind: JsonKind | undefined): Promise<Sample> =>
-  jsonKind ? readObjectSample(toChunks(bytes), jsonKind) : readTableSample(toChunks(bytes))
+export const readSample = (
+  bytes: Uint8Array,
+  { jsonKind, encoding, sheet }: SampleOptions = {},
+): Promise<Sample> => {
+  if (jsonKind) return readObjectSample(toChunks(bytes), jsonKind)
+  if (!isWorkbook(bytes)) return readTableSample(readTable(toChunks(bytes), { encoding }))
+  const read = async (offset: number, length: number) => bytes.subarray(offset, offset + length)
+  return readTableSample(readWorkbookTable({ size: bytes.length, read }, { sheet }))
+}

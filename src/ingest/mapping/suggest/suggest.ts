@@ -3,6 +3,7 @@ import type { Mapping, MappingRule } from '../../../../schemas/column-mapping.ts
 import { type Scheme, schemes } from '../../../../schemas/crosswalk/layout.ts'
 import { layouts } from '../../../record/crosswalk/layouts.ts'
 import { requiredNames } from '../mapping-parser.ts'
+import { findDateFormat } from './date-formats.ts'
 import { type Judgement, judgeValues } from './judge-values.ts'
 import { findCandidates, type NameCandidate } from './name-rules.ts'
 import { type ColumnName, readName } from './read-name.ts'
@@ -105,10 +106,34 @@ const assignDateParts = (columns: readonly Column[], chosen: Map<Column, Choice>
   for (const [column, choice] of parts) chosen.set(column, choice)
 }
 
+/** The confidence of the only date of a table, and of one of several, by their cells alone. */
+const dateByCells = { only: 0.8, other: 0.6 } as const
+
+/** Adds the date by its cells if no name tells it: the first column of days, but for the times of the data themselves. */
+const assignDateByCells = (columns: readonly Column[], chosen: Map<Column, Choice>): void => {
+  if ([...chosen.values()].some(({ to }) => to === 'date')) return
+  const found = columns.flatMap((column) => {
+    const cells = column.cells.filter((cell) => cell !== '')
+    const format =
+      chosen.has(column) || column.meaning.meanings.has('stamp') ? undefined : findDateFormat(cells)
+    const isNumber = cells.every((cell) => /^\d+$/.test(cell))
+    return format === undefined || isNumber ? [] : [[column, format] as const]
+  })
+  const [first] = found
+  if (!first) return
+  const [column, { format, isAmbiguous }] = first
+  const confidence = found.length > 1 || isAmbiguous ? dateByCells.other : dateByCells.only
+  chosen.set(column, { to: 'date', confidence, rule: format === undefined ? {} : { date: format } })
+}
+
+/** The confidence that a column has no field although its name says that it is the date. */
+const noDate = 0.5
+
 const confidenceOf = ({ meaning, choices }: Column, choice: Choice | undefined): number => {
   if (choice) return choice.confidence
   const best = Math.max(0, ...choices.map(({ confidence }) => confidence))
   if (best >= minConfidence) return noField.unknown
+  if (choices.some(({ to }) => to === 'date')) return noDate
   return meaning.meanings.size > 0 && meaning.unknownWords.length === 0 ? noField.known : noField.unknown
 }
 
@@ -174,6 +199,7 @@ export const suggestMapping = (sample: Sample, { dataset }: SuggestOptions = {})
   })
   const chosen = assign(columns)
   assignDateParts(columns, chosen)
+  assignDateByCells(columns, chosen)
   const profile = findScheme(sample.columns.map(({ name }) => name)) ?? null
   const scheme = profile ?? dataset
   const mapping: Mapping = {

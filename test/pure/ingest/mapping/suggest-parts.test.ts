@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { findDateFormat } from '../../../../src/ingest/mapping/suggest/date-formats.ts'
 import { readName } from '../../../../src/ingest/mapping/suggest/read-name.ts'
+import { suggestMapping } from '../../../../src/ingest/mapping/suggest/suggest.ts'
 
 describe('the name of a column', () => {
   it.each([
@@ -52,4 +53,35 @@ describe('the format of dates', () => {
       expect(findDateFormat(cells)).toBeUndefined()
     },
   )
+})
+
+describe('a column of days whose name does not tell', () => {
+  const suggest = (...columns: readonly { name: string; cells: string[] }[]) =>
+    suggestMapping({ columns, rows: columns[0]?.cells.length ?? 0 }).columns.map(({ to, confidence }) => [
+      to,
+      confidence,
+    ])
+  const days = ['16/01/2022', '17/01/2022', '18/01/2022', '19/01/2022']
+
+  it('is the date if it is the only one', () => {
+    expect(suggest({ name: 'inversa', cells: days })).toEqual([['date', 0.8]])
+    expect(suggest({ name: 'response', cells: ['2016/01/01 00:47:36', ''] })).toEqual([['date', 0.8]])
+  })
+
+  it('is less certain beside another, or if some cells have another form', () => {
+    expect(suggest({ name: 'x', cells: days }, { name: 'y', cells: days })).toEqual([
+      ['date', 0.6],
+      [null, 0.8],
+    ])
+    expect(suggest({ name: 'x', cells: [...days, 'in May'] })).toEqual([['date', 0.6]])
+  })
+
+  it('is not the time of the data, nor a number', () => {
+    expect(suggest({ name: 'updated', cells: days })).toEqual([[null, 0.85]])
+    expect(suggest({ name: 'x', cells: ['2016', '2017'] })).toEqual([[null, 0.8]])
+  })
+
+  it('leaves a named date without a form unsure', () => {
+    expect(suggest({ name: 'date', cells: ['30-Apr-19', 'early'] })).toEqual([[null, 0.5]])
+  })
 })

@@ -8,7 +8,7 @@ import { layouts } from '../../../../src/record/crosswalk/layouts.ts'
 const utf8 = new TextEncoder()
 
 const suggest = async (text: string, options = {}, kind?: 'lines' | 'array') =>
-  suggestMapping(await readSample(utf8.encode(text), kind), options)
+  suggestMapping(await readSample(utf8.encode(text), { jsonKind: kind }), options)
 
 /** The suggestion for one column with these cells. */
 const suggestColumn = async (name: string, ...cells: string[]) => {

@@ -43,6 +43,31 @@ describe('POST /mappings/suggest', () => {
     expect(fieldsOf(utf16.data().columns)).toEqual(fields)
   })
 
+  it('reads an encoding that the request states', async () => {
+    const cyrillic = Buffer.from([0xc4, 0xe0, 0xf2, 0xe0])
+    const body = Buffer.concat([cyrillic, Buffer.from(',x\n2022-01-05,1\n')])
+    for (const [type, query] of [
+      ['text/csv; charset=windows-1251', ''],
+      ['text/csv', '?encoding=windows-1251'],
+    ] as const)
+      expect(fieldsOf((await suggest(body, type, query)).data().columns)).toMatchObject({ Дата: 'date' })
+    expectProblem(await suggest(body, 'text/csv', '?encoding=windows-9999'), 'invalid-query')
+  })
+
+  it('reads a workbook, and a sheet of it by name', async () => {
+    const { mapping } = (await suggest(table, 'text/csv', '?dataset=trial')).data()
+    await admin('/datasets/trial', { method: 'PUT', json: { title: 'Trial' } })
+    await admin('/datasets/trial/mappings/table', { method: 'PUT', json: mapping })
+    const report = await importBody('mapping=trial/table', table)
+    const { text } = await admin(`/imports/${report.import}/annotated.xlsx`)
+    const workbook = Buffer.from(text, 'latin1')
+    const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+    expect(fieldsOf((await suggest(workbook, type)).data().columns)).toMatchObject(fields)
+    const refused = await suggest(workbook, type, '?sheet=Other')
+    expectProblem(refused, 'invalid-file')
+    expect(refused.data().errors[0].rule).toBe('table.sheet')
+  })
+
   it.each([
     ['application/x-ndjson', '{"date":"2022-01-05","killed":"0"}\n{"date":"2022-01-06"}\n'],
     ['application/json', '[{"date":"2022-01-05","killed":"0"},{"date":"2022-01-06"}]'],
