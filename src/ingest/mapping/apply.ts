@@ -140,5 +140,5 @@ export const mappingProfile =
   (mapping: ParsedMapping, nullValues?: NullValues) =>
   (headers: readonly string[]): TablePlan<Cell> => ({
     ...refusePlaceholders(toTablePlan(planMapping(mapping, headers)), nullValues, mapping.missing),
-    isRestIgnored: mapping.rest === 'ignore',
+    isUnnamedIgnored: mapping.rest === 'ignore' || mapping.ignore.includes(''),
   })

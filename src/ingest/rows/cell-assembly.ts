@@ -36,8 +36,8 @@ export interface TablePlan<Cell = string> {
   readonly faults: readonly ColumnFault[]
   /** Columns that are not read. */
   readonly ignored?: readonly string[]
-  /** Whether columns that the profile does not name are not read. */
-  readonly isRestIgnored?: boolean
+  /** Whether columns without a name are passed over. */
+  readonly isUnnamedIgnored?: boolean
   /** Notes on the columns. */
   readonly notes?: readonly Note[]
   /** Returns whether a text of a row is refused because it usually means that there is no value. */

@@ -58,7 +58,7 @@ const shapeError = /\((table\.[a-z_]+)\)/
 
 /** Returns the faults of a row that has all its cells: values without a column, and errors that are not mended. */
 const contentFaults = ({ plan, unnamed, errorsIndex }: RowsPlan, row: Row): FileFault[] => {
-  const values = plan.isRestIgnored ? [] : unnamed.filter((i) => row.cells[i]?.trim())
+  const values = plan.isUnnamedIgnored ? [] : unnamed.filter((i) => row.cells[i]?.trim())
   const errors = errorsIndex < 0 ? '' : (row.cells[errorsIndex] ?? '')
   return [
     ...values.map((i) => namelessFault(row, i)),
@@ -93,7 +93,7 @@ export const groupFaults = (
 
 /** Returns a fault if most rows have a value in a column without a name, so that it is no stray cell. */
 export const findNamelessColumn = (plan: RowsPlan, rows: readonly Row[]): FileFault | undefined => {
-  if (plan.plan.isRestIgnored) return undefined
+  if (plan.plan.isUnnamedIgnored) return undefined
   const index = plan.unnamed.find(
     (i) => rows.filter(({ cells }) => cells[i]?.trim()).length > rows.length / 2,
   )

@@ -205,6 +205,7 @@ export const suggestMapping = (sample: Sample, { dataset }: SuggestOptions = {})
   const mapping: Mapping = {
     columns: Object.fromEntries([...chosen].map(([{ name }, choice]) => [name, toTarget(choice)])),
     ...(scheme === undefined ? {} : { constants: { 'external.scheme': scheme } }),
+    ...(columns.some(({ name }) => name.trim() === '') ? { ignore: [''] } : {}),
     rest: 'external',
   }
   return {

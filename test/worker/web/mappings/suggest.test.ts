@@ -97,3 +97,17 @@ describe('POST /mappings/suggest', () => {
     expect((await contributor.ask('/mappings/suggest', { body: table, headers })).status).toBe(200)
   })
 })
+
+describe('a table with a column that has no name', () => {
+  it('is read by its suggested mapping, which passes the column over', async () => {
+    const text = ',date,killed,country,source\n0,2022-01-05,1,Iraq,News\n1,2022-01-06,2,Iraq,News\n'
+    const { mapping } = (await suggest(text, 'text/csv', '?dataset=trial')).data()
+    expect(mapping.ignore).toEqual([''])
+    mapping.constants.event_type = 'battle'
+    await admin('/datasets/trial', { method: 'PUT', json: { title: 'Trial' } })
+    expect((await admin('/datasets/trial/mappings/index', { method: 'PUT', json: mapping })).status).toBe(201)
+    const report = await importBody('mapping=trial/index', text)
+    expect(reportCounts(report)).toEqual([2, 0, 0, 0, 0])
+    expect(report.notices).toContainEqual(expect.objectContaining({ rule: 'columns.unnamed' }))
+  })
+})
