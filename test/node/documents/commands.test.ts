@@ -331,7 +331,7 @@ describe('the commands of the documents', () => {
           // test/node/documents/mapping-language.test.ts reads these.
           return (
             name !== 'docs/importing.md' ||
-            !['csv', 'json mapping', 'json records'].includes(`${language} ${info}`.trim())
+            !['csv', 'json mapping', 'json records', 'json rows'].includes(`${language} ${info}`.trim())
           )
         })
         .map(({ line }) => `${name}:${line}`),
