@@ -14,6 +14,7 @@ import { imports } from './imports.ts'
 import { memory } from './memory.ts'
 import { readersBeside as readers } from './readers.ts'
 import { redactions } from './redactions.ts'
+import { rejections } from './rejections.ts'
 import { rerenders } from './rerender.ts'
 import { formatTable, type Row, saveResults } from './results.ts'
 import { search } from './search.ts'
@@ -29,6 +30,7 @@ const parts = {
   csv,
   memory,
   redactions,
+  rejections,
   rerenders,
   duplicates,
   readers,
