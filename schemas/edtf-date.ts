@@ -205,6 +205,17 @@ const parseUncached = (text: string): Days | DateFault => {
   return { start, end, precision, extent: 'once', earliest, earliestEnd: earliest }
 }
 
+/**
+ * Parses a date that a record may state. EDTF has a year 0000, which readers of tables do not have: records begin with
+ * the year 0001, except for those stored before this rule.
+ */
+export const parseNewDate = (text: string): Days | DateFault => {
+  const result = parseDate(text)
+  return 'fault' in result || result.start >= '0001'
+    ? result
+    : invalidDate('There is no year 0000; years begin with 0001.')
+}
+
 /** Returns the days of a date; undefined if the text is no date. */
 export const findDays = (text: string | undefined): Days | undefined => {
   const days = text === undefined ? undefined : parseDate(text)

@@ -1,6 +1,6 @@
 /** Declaring a field: a valibot schema for its value, and metadata from which everything else derives. */
 import * as v from 'valibot'
-import { parseDate } from './edtf-date.ts'
+import { parseNewDate } from './edtf-date.ts'
 import type { Path, RuleId } from './rules.ts'
 import type { Vocabulary } from './vocabularies.ts'
 
@@ -198,10 +198,10 @@ export const date = v.pipe(
   v.string(),
   v.rawCheck(({ dataset, addIssue }) => {
     if (!dataset.typed) return
-    const result = parseDate(dataset.value)
+    const result = parseNewDate(dataset.value)
     if ('fault' in result) addIssue({ message: result.fault, expected: result.detail })
   }),
-  describeText('date', 64, { accepts: (text) => !('fault' in parseDate(text)) }),
+  describeText('date', 64, { accepts: (text) => !('fault' in parseNewDate(text)) }),
 )
 
 const webUrlPattern = /^https?:\/\/[^\s/]\S*$/i

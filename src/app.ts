@@ -21,7 +21,13 @@ import { readRoutes } from './web/incidents/read.routes.tsx'
 import { redactionRoutes } from './web/incidents/redaction.routes.ts'
 import { updateRoutes } from './web/incidents/update.routes.ts'
 import { mappingRoutes } from './web/mappings/mapping.routes.ts'
-import { cacheAndCors, finishRedactions, requestContext, securityHeaders } from './web/middleware.ts'
+import {
+  cacheAndCors,
+  finishRedactions,
+  removeTracking,
+  requestContext,
+  securityHeaders,
+} from './web/middleware.ts'
 import { receiptRoutes } from './web/receipts/receipt.routes.tsx'
 import { queueRoutes } from './web/review/queue.routes.tsx'
 import { suggestionRoutes } from './web/review/suggestion.routes.tsx'
@@ -36,6 +42,7 @@ app.use(discardUnreadBody)
 app.route('/', staticRoutes)
 app.use(cacheAndCors)
 app.use(methodNotAllowed<AppEnv>({ app, onMethodNotAllowed }))
+app.use(removeTracking)
 app.use(requestContext)
 app.use(csrf)
 app.use(finishRedactions)

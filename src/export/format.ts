@@ -8,6 +8,8 @@ export interface ExportFacts {
   readonly commit: number
   /** The number of rows of the file. */
   readonly rows: number
+  /** The number of all records of the query, if the file has their number alone. */
+  readonly total?: number | undefined
 }
 
 /** Records in the order of their ids, page by page. */

@@ -17,7 +17,7 @@ export const prerendered = {
   json: {
     source: 'json',
     separator: ',\n',
-    header: ({ commit, rows }) => `{"commit":${commit},"rows":${rows},"incidents":[\n`,
+    header: ({ commit, rows, total = rows }) => `{"commit":${commit},"rows":${total},"incidents":[\n`,
     trailer: '\n',
     footer: ']}\n',
   },

@@ -664,7 +664,7 @@ const parameters = {
     `There is no profile ${value} here; there are ${profiles.join(', ')}.`,
   sort: (value: string, sorts: readonly string[]) =>
     `There is no order ${value}; there are ${sorts.join(', ')}.`,
-  limit: 'It must be a whole number from 1 to 10000.',
+  limit: 'It must be a whole number from 0 to 10000.',
   cursor: 'It must be the cursor of an earlier response.',
   encoding: (label: string, hint: string) => `There is no encoding "${label}".${hint}`,
   encodingExamples: ' Examples are utf-8, windows-1252, windows-1256, windows-1251 and gb18030.',
@@ -680,6 +680,7 @@ const parameters = {
       `labels and profile=${profile} cannot be given together: that profile has codes.`,
     to: 'to is before from.',
     maxDeaths: 'max_deaths is less than min_deaths.',
+    count: 'limit=0 counts the records of all pages. Leave cursor out.',
     cursor: (sort: string | undefined) =>
       `The cursor is of a page in another order. ${sort === undefined ? 'Leave sort out' : `Use it with sort=${sort}`}, or leave cursor out to begin at the first page.`,
   },

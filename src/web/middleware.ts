@@ -4,6 +4,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import { expandIPv6 } from 'hono/utils/ipaddr'
 import { authenticate } from '../auth/authenticate.ts'
 import { digest } from '../auth/hash.ts'
+import { formatNames, mediaTypeOf } from '../export/registry.ts'
 import { catalogues } from '../messages/messages.ts'
 import { problems } from '../problems.ts'
 import { createTokenKeys } from '../services/access/tokens.ts'
@@ -13,6 +14,7 @@ import { cookieToken, resumeSession, safeMethods } from './access/session.ts'
 import { openRequestDatabase, sendBookmark } from './bookmark.ts'
 import { type AppContext, type AppEnv, canSubmit, isPast } from './context.ts'
 import { isInCountry } from './country-lookup.ts'
+import { negotiate } from './headers.ts'
 
 /** Sets the id, the actor, the language and the services of the request. */
 export const requestContext = createMiddleware<AppEnv>(async (c, next) => {
@@ -47,6 +49,28 @@ export const requestContext = createMiddleware<AppEnv>(async (c, next) => {
   } finally {
     await Promise.all(tasks)
   }
+})
+
+/** Names that mail programs, social networks and advertisers add to links. */
+const trackingName =
+  /^(?:utm_\w+|fbclid|gclid|gbraid|wbraid|dclid|msclkid|yclid|ysclid|twclid|ttclid|li_fat_id|igsh|igshid|mc_cid|mc_eid|mkt_tok|_hsenc|_hsmi|_openstat|si)$/
+
+/** Returns whether the request is for a page: an address without an extension, for which Accept names no data. */
+const isPage = (c: AppContext): boolean =>
+  !/\.\w+$/.test(c.req.path) && negotiate(c, ...dataTypes) === 'text/html'
+
+const dataTypes = [...new Set(formatNames.map(mediaTypeOf))]
+
+/** Removes tracking names from the address of a page, so that a shared link opens. Addresses of data keep them. */
+export const removeTracking = createMiddleware<AppEnv>(async (c, next) => {
+  const { raw } = c.req
+  if (c.req.method === 'GET' && raw.url.includes('?') && isPage(c)) {
+    const url = new URL(raw.url)
+    const names = [...url.searchParams.keys()].filter((name) => trackingName.test(name))
+    for (const name of names) url.searchParams.delete(name)
+    if (names.length > 0) c.req.raw = new Request(url, raw)
+  }
+  await next()
 })
 
 /** No scripts, no frames, no forms to other sites; styles and images from this site only. */

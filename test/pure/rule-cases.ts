@@ -222,6 +222,22 @@ const onFields: readonly Row[] = [
 /** Rules across fields. */
 const acrossFields: readonly Row[] = [
   ['date.invalid', '/date', '29 February of a common year', { date: '2023-02-29' }, { date: '2024-02-29' }],
+  ['date.invalid', '/date', 'the year 0', { date: '0000' }, { date: '0001' }],
+  ['date.invalid', '/date', 'a month of the year 0', { date: '0000-05' }, { date: '0001-05' }],
+  [
+    'date.invalid',
+    '/date',
+    'an interval from the year 0',
+    { date: '0000-12-31/0001' },
+    { date: '0001/0002' },
+  ],
+  [
+    'date.invalid',
+    '/sources/0/published',
+    'a source of the year 0',
+    source({ published: '0000-01-01' }),
+    source({ published: '0001-01-01' }),
+  ],
   [
     'date.invalid',
     '/sources/0/published',

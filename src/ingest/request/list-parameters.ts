@@ -211,7 +211,7 @@ export const parsers = {
   ),
   labels: flag,
   excel: flag,
-  limit: once(wholeNumber({ min: 1, max: 10_000 }), en.parameters.limit),
+  limit: once(wholeNumber({ max: 10_000 }), en.parameters.limit),
   sort: once(
     (value) => sortNames.find((each) => each === value),
     (value) => en.parameters.sort(quoteValue(value), sortNames) + didYouMean(value, sortNames),

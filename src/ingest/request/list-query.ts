@@ -14,6 +14,7 @@ export interface Query extends TableShape, FilterValues {
   readonly commit?: number | undefined
   /** A time: RFC 3339, UTC, milliseconds. */
   readonly asOf?: string | undefined
+  /** The most records of a page; 0 asks for their number alone. */
   readonly limit?: number | undefined
   /** The place of the last record on the previous page. */
   readonly cursor?: SortedKey | undefined
@@ -42,8 +43,10 @@ const findConflicts = ({
   profile = 'flat',
   labels,
   sort,
+  limit,
   cursor,
 }: Values): RequestIssue[] => [
+  ...(cursor !== undefined && limit === 0 ? [conflict('cursor', en.parameters.conflicts.count)] : []),
   ...(cursor !== undefined && cursor.sort !== sort
     ? [conflict('cursor', en.parameters.conflicts.cursor(cursor.sort))]
     : []),

@@ -109,14 +109,20 @@ const atPoint = (test: (latitude: number, longitude: number) => boolean): Filter
     test(valueAt(latitudes, at), valueAt(longitudes, at)),
   )
 
-/** Keeps points in a box in degrees, edges included; west > east crosses the antimeridian. */
-export const inBox = ({ west, south, east, north }: Box): Filter =>
-  atPoint(
+/**
+ * Keeps points in a box in degrees, edges included; west > east crosses the antimeridian, which is one line whether
+ * written as 180 or -180.
+ */
+export const inBox = ({ west, south, east, north }: Box): Filter => {
+  const isBetween = (longitude: number): boolean =>
+    west <= east ? longitude >= west && longitude <= east : longitude >= west || longitude <= east
+  return atPoint(
     (latitude, longitude) =>
       latitude >= south &&
       latitude <= north &&
-      (west <= east ? longitude >= west && longitude <= east : longitude >= west || longitude <= east),
+      (isBetween(longitude) || (Math.abs(longitude) === 180 && isBetween(-longitude))),
   )
+}
 
 /** Mean radius of the Earth in km. */
 const earthRadius = 6371.0088

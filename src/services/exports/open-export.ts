@@ -75,8 +75,8 @@ export const openExport = async (
   selection: Selection,
   address: string,
 ): Promise<{ readonly rows: number; readonly bytes: AsyncGenerator<Uint8Array> }> => {
-  const { rows: records, snapshot } = selection
-  const facts: RecordExportFacts = { commit: snapshot.seq, rows: records, records, address }
+  const { rows: records, total, snapshot } = selection
+  const facts: RecordExportFacts = { commit: snapshot.seq, rows: records, total, records, address }
   const encoding = format.encoder(shape)
   if (!('write' in encoding))
     return { rows: records, bytes: encodeText(encoding, facts, readPages(db, selection, encoding)) }

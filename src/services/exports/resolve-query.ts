@@ -117,7 +117,7 @@ const redactionVisibility = (actor: Actor, statuses: readonly string[]): redacti
 
 /** What a search reads besides the records of a page. */
 export interface IndexOptions {
-  /** Whether all matches are counted, or a page is enough. */
+  /** Whether all matches are counted, or a page is enough; by default with `limit=0`. */
   readonly total?: boolean
   /** Whether the head of the chain of digests is read. */
   readonly chain?: boolean
@@ -209,7 +209,7 @@ export const resolveQuery = async (
   context: ServiceContext,
   actor: Actor,
   query: Query,
-  { total = false, chain = false, columns }: IndexOptions = {},
+  { total = query.limit === 0, chain = false, columns }: IndexOptions = {},
 ): Promise<ResolvedQuery> => {
   const { db, now } = context
   const { cursor, limit, sort } = query

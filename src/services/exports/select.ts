@@ -20,6 +20,8 @@ export interface Selection {
   readonly snapshot: Snapshot
   /** The number of records in the response. */
   readonly rows: number
+  /** The number of all records of the query, if the response has their number alone. */
+  readonly total?: number
   /** The keys or the key range of the records. */
   readonly from: KeyRange
   /** The cursor of the next page; undefined on the last one. */
@@ -100,10 +102,12 @@ export const select = async (
   context: ServiceContext,
   actor: Actor,
   page: Query,
-  { snapshot, matches, pageKeys, firstKeys, published }: ResolvedQuery,
+  resolved: ResolvedQuery,
 ): Promise<Selection> => {
+  const { snapshot, matches, pageKeys, firstKeys, published } = resolved
   const view = can(actor, 'readAll') ? 'full' : 'public'
   const { cursor, limit } = page
+  if (limit === 0) return { snapshot, view, rows: 0, total: countAll(resolved), from: { keys: [] } }
   if (matches) return { snapshot, view, ...matchedRows(matches, page, pageKeys) }
   if (limit !== undefined && firstKeys)
     return { snapshot, view, ...(await publishedPage(context, snapshot, firstKeys, limit)) }

@@ -133,7 +133,7 @@ const sendExport = async (c: AppContext, file: ExportFile) => {
     ...headers,
     ...chainHeader(chain),
     ...linkHeader({ next }),
-    ...fileHeaders(file, commit, rows),
+    ...fileHeaders(file, commit, selection.total ?? rows),
   })
 }
 

@@ -44,7 +44,7 @@ const renderList = async (c: AppContext) => {
     first: query.cursor === undefined ? undefined : `/incidents?${new URLSearchParams(params)}`,
   }
   return renderPage(c, <ListPage {...props} />, {
-    headers: { ...headers, 'Sitrep-Rows': String(selection.rows) },
+    headers: { ...headers, 'Sitrep-Rows': String(selection.total ?? selection.rows) },
   })
 }
 

@@ -174,3 +174,24 @@ describe('a query', { timeout: 30_000 }, () => {
     expect(await titles(ask, 'status=published')).toBe('abcde')
   })
 })
+
+describe('a box that ends at the antimeridian', () => {
+  const at = (longitude: number, title: string) =>
+    publishRecord({ title, location: { country: 'FJ', latitude: -17, longitude } })
+
+  it.each([
+    ['170,-20,180,-10', ['east', 'line', 'line too']],
+    ['-180,-20,-170,-10', ['line', 'line too', 'west']],
+    ['175,-20,-175,-10', ['east', 'line', 'line too', 'west']],
+    ['-179.5,-20,-170,-10', ['west']],
+    ['180,-20,180,-10', ['line', 'line too']],
+    ['-180,-20,180,-10', ['east', 'line', 'line too', 'west']],
+  ])('finds the points of both its names: %s', async (box, titles) => {
+    await at(179, 'east')
+    await at(180, 'line')
+    await at(-180, 'line too')
+    await at(-179, 'west')
+    const { incidents } = (await ask(`/incidents.json?bbox=${box}`)).data()
+    expect(incidents.map(({ title }: { title: string }) => title).sort()).toEqual(titles)
+  })
+})

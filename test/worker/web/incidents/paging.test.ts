@@ -207,3 +207,32 @@ describe('the page of the list', () => {
     }
   })
 })
+
+describe('limit=0', () => {
+  it.each([
+    ['', howMany],
+    ['&series=odd', 3],
+    ['&series=odd&sort=-date', 3],
+    ['&q=t1', 1],
+    ['&country=SY', 0],
+  ])('answers with the number of records and none of them: %s', async (filters, total) => {
+    const answer = await ask(`/incidents.json?limit=0${filters}`)
+    expect(answer.data()).toMatchObject({ rows: total, incidents: [] })
+    expect([answer.headers.get('Sitrep-Rows'), nextOf(answer)]).toEqual([String(total), undefined])
+    const csv = await ask(`/incidents.csv?limit=0${filters}`)
+    expect([csv.text.split('\r\n').length, csv.headers.get('Sitrep-Rows')]).toEqual([2, String(total)])
+  })
+})
+
+describe('the last page', () => {
+  it('has no next page, full or not', async () => {
+    for (const limit of [howMany, howMany + 1])
+      for (const filters of ['', '&event_type=remote_violence', '&sort=date'])
+        expect(nextOf(await ask(`/incidents.json?limit=${limit}${filters}`))).toBeUndefined()
+  })
+
+  it('comes after a cursor that is beyond every record too, and is empty', async () => {
+    const answer = await ask(`/incidents.json?limit=2&cursor=${Number.MAX_SAFE_INTEGER}`)
+    expect([answer.status, answer.data().incidents, nextOf(answer)]).toEqual([200, [], undefined])
+  })
+})

@@ -40,10 +40,10 @@ describe('a parameter or a value', () => {
     ['as_of=then', 'as_of', /2022-02-01T00:00:00Z/],
     ['as_of=2022-01-01', 'as_of', /2022-02-01T00:00:00Z/],
     ['as_of=2922-01-01T00:00:00Z', 'as_of', /in the future/],
-    ['limit=0', 'limit', /1 to 10000/],
-    ['limit=-1', 'limit', /1 to 10000/],
-    ['limit=many', 'limit', /1 to 10000/],
-    ['limit=10001', 'limit', /1 to 10000/],
+    ['limit=-1', 'limit', /0 to 10000/],
+    ['limit=0&cursor=5', 'cursor', /Leave cursor out/],
+    ['limit=many', 'limit', /0 to 10000/],
+    ['limit=10001', 'limit', /0 to 10000/],
     ['cursor=junk', 'cursor', /./],
     ['cursor=-1', 'cursor', /./],
     ['cursor=date.1.2', 'cursor', /another order\. Use it with sort=date, or leave cursor out/],
@@ -73,7 +73,7 @@ describe('a parameter or a value', () => {
 
   it('has every error of an address told at once', async () => {
     const { errors = [] } = expectProblem(
-      await ask('/incidents.csv?contry=IQ&event_type=x&limit=0'),
+      await ask('/incidents.csv?contry=IQ&event_type=x&limit=-1'),
       'invalid-query',
     )
     expect(errors.map((each) => (each as { parameter?: string }).parameter)).toEqual([
