@@ -4,7 +4,7 @@ import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-const adminToken = 'sitrep_test_admin_0123456789'
+const adminToken = 'sitrep_test_admin_0123456789abcdefgh'
 // wrangler warns of a required secret that it does not find in the environment, whatever the bindings say.
 process.env.ADMIN_TOKEN = adminToken
 

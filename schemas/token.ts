@@ -19,3 +19,10 @@ export const tokenPrefix = 'sitrep_'
 
 /** The prefix and 32 bytes in base64url without padding; the last of the 43 characters has only four bits. */
 export const tokenPattern = /^sitrep_[\w-]{42}[AEIMQUYcgkosw048]$/
+
+/** The fewest characters of an admin's secret, and the fewest different ones. */
+const [minAdminLength, minAdminCharacters] = [32, 12]
+
+/** Returns whether a secret may make its holder an admin: it is long, and does not repeat a few characters. */
+export const isAdminSecret = (secret: string): boolean =>
+  secret.length >= minAdminLength && new Set(secret).size >= minAdminCharacters

@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { isAdminSecret } from '../schemas/token.ts'
 import { commands } from '../src/messages/en.ts'
 import { runCommand, UsageError } from './command-line.ts'
 import { runtimeEnv as env } from './runtime-env.ts'
@@ -75,6 +76,7 @@ function readSettings(values: Arguments, passedOn: readonly string[]): Settings 
   const inspectorPort = parsePort('inspector-port', values['inspector-port'] ?? '0')
   const given = parseVariables(values.var ?? [])
   const token = given.get('ADMIN_TOKEN') ?? localToken(persistTo)
+  if (!isAdminSecret(token)) throw new UsageError(commands.start.adminToken)
   const variables = new Map([['PUBLIC_SUBMISSIONS', 'true'], ...given])
   variables.set('ADMIN_TOKEN', token)
   // The local runtime keeps a CF-Connecting-IP header from a client, and then drops the address of the socket.

@@ -1,5 +1,5 @@
 /** Authentication: from the token of a request to its actor. */
-import { type TokenRole, tokenPattern, tokenPrefix } from '../../schemas/token.ts'
+import { isAdminSecret, type TokenRole, tokenPattern, tokenPrefix } from '../../schemas/token.ts'
 import { problems } from '../problems.ts'
 import { createSecret, digest, isSameDigest } from './hash.ts'
 import type { Actor } from './permissions.ts'
@@ -22,7 +22,7 @@ export interface TokenRecord {
 export type FindToken = (digest: string) => Promise<TokenRecord | null>
 
 export interface AuthContext {
-  /** The secret that is bound to the Worker; if it is empty, there is no first admin. */
+  /** The secret that is bound to the Worker; if it is empty or guessable, there is no first admin. */
   readonly adminToken: string | undefined
   readonly findToken: FindToken
   /** Milliseconds since 1970 UTC. */
@@ -35,11 +35,12 @@ export const createToken = (): string => tokenPrefix + createSecret()
 /** Returns the stored form of a token: the SHA-256 of its secret, hexadecimal. */
 export const tokenDigest = (secret: string): Promise<string> => digest(secret)
 
-let cachedAdminDigest: { readonly secret: string; readonly digest: string } | undefined
+let cachedAdminDigest: { readonly secret: string; readonly digest: string | undefined } | undefined
 
-/** Returns the digest of the secret that is bound to the Worker, computed once. */
-const adminDigest = async (secret: string): Promise<string> => {
-  if (cachedAdminDigest?.secret !== secret) cachedAdminDigest = { secret, digest: await tokenDigest(secret) }
+/** Returns the digest of the secret that is bound to the Worker, computed once; undefined if it is guessable. */
+const adminDigest = async (secret: string): Promise<string | undefined> => {
+  if (cachedAdminDigest?.secret !== secret)
+    cachedAdminDigest = { secret, digest: isAdminSecret(secret) ? await tokenDigest(secret) : undefined }
   return cachedAdminDigest.digest
 }
 
@@ -57,7 +58,8 @@ export const findActor = async (
   { adminToken, findToken, now }: AuthContext,
 ): Promise<Actor | undefined> => {
   const secretDigest = await tokenDigest(secret)
-  if (adminToken && isSameDigest(secretDigest, await adminDigest(adminToken))) return firstAdmin
+  const admin = adminToken && (await adminDigest(adminToken))
+  if (admin && isSameDigest(secretDigest, admin)) return firstAdmin
   if (!tokenPattern.test(secret)) return undefined
   const record = await findToken(secretDigest)
   if (!record || isInactive(record, now)) return undefined

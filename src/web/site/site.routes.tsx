@@ -5,6 +5,7 @@ import favicon from '../../../public/favicon.svg'
 import robots from '../../../public/robots.txt'
 import style from '../../../public/sitrep.css'
 import importProgram from '../../../public/sitrep-import.txt'
+import { isAdminSecret } from '../../../schemas/token.ts'
 import { can } from '../../auth/permissions.ts'
 import { describeProblemType, type ProblemName, problems, problemTypes } from '../../problems.ts'
 import { schemaVersion } from '../../record/schema-version.ts'
@@ -41,6 +42,7 @@ const home = async (c: AppContext) => {
 
 const health = async (c: AppContext) => {
   const { db } = c.get('services')
+  const secret = c.env.ADMIN_TOKEN ?? ''
   // Each draft is a commit and a stale row: the numbers would count them.
   const view = can(c.get('actor'), 'readAll') ? 'full' : 'public'
   const [{ seq, publicSeq }, stale_rows, head] = await Promise.all([
@@ -55,6 +57,7 @@ const health = async (c: AppContext) => {
     {
       ...{ status: 'ok', commit, schema: schemaVersion, stale_rows, chain },
       ...(view === 'full' ? { full_chain } : {}),
+      ...(isAdminSecret(secret) ? {} : { admin_token: secret === '' ? 'missing' : 'weak' }),
     },
     200,
     { 'Cache-Control': 'no-store' },

@@ -23,7 +23,7 @@ const { port, 'persist-to': store = '', var: pairs = [], main } = values
 const [folder = ''] = positionals
 
 const vars = {
-  ADMIN_TOKEN: 'sitrep_local_admin_0123456789',
+  ADMIN_TOKEN: 'sitrep_local_admin_0123456789abcdefgh',
   PUBLIC_SUBMISSIONS: 'true',
   ...Object.fromEntries(pairs.map((pair) => [pair.split(':')[0], pair.slice(pair.indexOf(':') + 1)])),
 }

@@ -39,6 +39,11 @@ describe('a command that is asked wrongly', () => {
     ['start', ['--inspector-port', '-1'], "Option '--inspector-port' argument is ambiguous."],
     ['start', ['--port'], "Option '--port <value>' argument missing"],
     ['start', ['--var', 'ADMIN_TOKEN'], "--var is NAME:VALUE, not 'ADMIN_TOKEN'."],
+    [
+      'start',
+      ['--var', 'ADMIN_TOKEN:hello'],
+      'ADMIN_TOKEN is too short or too simple: anybody could guess it.',
+    ],
     ['import', ['--datset', 'x'], "Unknown option '--datset'. Did you mean --dataset? Options are --"],
     ['rerender', ['--limit', '0'], "--limit is a number from 1 to 5000, not '0'."],
     ['rerender', ['--url', 'here'], "--url is an address such as https://sitrep.example, not 'here'."],

@@ -67,6 +67,19 @@ describe('a token that is given and not valid', () => {
     expect((await ask('/incidents.csv', {}, bare)).status).toBe(200)
   })
 
+  it.each([
+    ['hello', 'weak'],
+    ['a'.repeat(64), 'weak'],
+    ['0123456789a'.repeat(3), 'weak'],
+    ['sitrep_0123456789abcdef01234567', 'weak'],
+    ['', 'missing'],
+  ])('is no guessable secret, and /health says so: %s', async (ADMIN_TOKEN, state) => {
+    const bare = withBindings({ ADMIN_TOKEN })
+    expectProblem(await ask('/incidents.csv', { token: ADMIN_TOKEN }, bare), 'token-invalid')
+    expect((await ask('/health', {}, bare)).data().admin_token).toBe(state)
+    expect((await ask('/health')).data()).not.toHaveProperty('admin_token')
+  })
+
   it('cannot be given in the address', async () => {
     for (const name of ['token', 'access_token', 'authorization'])
       expectProblem(await ask(`/incidents.csv?${name}=${token}`), 'invalid-query')
