@@ -137,6 +137,8 @@ const problems = {
         `JSON is always UTF-8 (RFC 8259), but the request says ${encoding}. Convert the file to UTF-8.`,
       notUtf8: (noun: string) => `${noun} is not UTF-8.`,
       notJson: (message: string) => `The body is not valid JSON: ${message}`,
+      keyTwice: (pointer: string) =>
+        `The body has the key ${pointer.slice(0, 200).toWellFormed()} twice. Only one of its values can be meant: send it once.`,
       brokenEscape: (part: string) => `The form has an invalid % escape at "${part}".`,
       unexpectedFile: (name: string) =>
         `"${name}" is a file. A record has no files; send its fields as text.`,

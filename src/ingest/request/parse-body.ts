@@ -6,6 +6,7 @@ import * as v from 'valibot'
 import { echo, pointerOf } from '../../../schemas/rules.ts'
 import { problems, type RequestIssue } from '../../problems.ts'
 import { didYouMean } from '../../text/did-you-mean.ts'
+import { findRepeatedKey } from '../../text/repeated-key.ts'
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
 
@@ -19,11 +20,14 @@ export const decodeText = (bytes: Uint8Array, noun = 'The body'): string => {
   }
 }
 
-/** Returns a JSON value (RFC 8259). Throws a Problem with the position of the error. */
+/** Returns a JSON value (RFC 8259). Throws a Problem with the position of the error, or with a key that comes twice. */
 export const parseJson = (body: Uint8Array | string): unknown => {
   const text = typeof body === 'string' ? body : decodeText(body)
   try {
-    return JSON.parse(text)
+    const value: unknown = JSON.parse(text)
+    const repeated = findRepeatedKey(text)
+    if (repeated !== undefined) throw problems.bodyUnreadable((details) => details.keyTwice(repeated))
+    return value
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof RangeError) {
       const message = error.message.toWellFormed().slice(0, 300)

@@ -235,3 +235,20 @@ describe('the parameter publish', () => {
     expect(await newestCommit()).toBe(0)
   })
 })
+
+describe('JSON with a key twice', () => {
+  it.each([
+    [(text: string) => text.replace(/}$/, ',"date":"2022-01-06"}'), '/date'],
+    [
+      (text: string) => text.replace('{"country":"IQ"', '{"country":"SY","country":"IQ"'),
+      '/location/country',
+    ],
+  ])('is refused with the name of the key, and nothing is stored', async (repeat, pointer) => {
+    const body = repeat(JSON.stringify(record({ location: { country: 'IQ' } })))
+    const headers = { 'Content-Type': 'application/json' }
+    const answer = await admin('/incidents', { method: 'POST', body, headers })
+    expectProblem(answer, 'body-unreadable')
+    expect(answer.data().detail).toContain(`the key ${pointer} twice`)
+    expect(await countRecords()).toBe(0)
+  })
+})
