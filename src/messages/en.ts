@@ -136,9 +136,9 @@ const problems = {
       jsonEncoding: (encoding: string) =>
         `JSON is always UTF-8 (RFC 8259), but the request says ${encoding}. Convert the file to UTF-8.`,
       notUtf8: (noun: string) => `${noun} is not UTF-8.`,
-      notJson: (message: string) => `The body is not valid JSON: ${message}`,
-      keyTwice: (pointer: string) =>
-        `The body has the key ${pointer.slice(0, 200).toWellFormed()} twice. Only one of its values can be meant: send it once.`,
+      notJson: (message: string, noun: string) => `${noun} is not valid JSON: ${message}`,
+      keyTwice: (pointer: string, noun: string) =>
+        `${noun} has the key ${pointer.slice(0, 200).toWellFormed()} twice. Only one of its values can be meant: send it once.`,
       brokenEscape: (part: string) => `The form has an invalid % escape at "${part}".`,
       unexpectedFile: (name: string) =>
         `"${name}" is a file. A record has no files; send its fields as text.`,
@@ -299,6 +299,8 @@ const problems = {
     description: 'The detail gives the limit.',
     details: {
       body: (limit: number) => `The body exceeds the limit of ${limit / 1024} KiB (${limit} bytes).`,
+      batch: (max: number, count: number) =>
+        `The batch has ${count} records; at most ${max} are accepted. Send a file of more records to /imports.`,
       record: 'The record is too large to store (the limit is about 2 MB, including derived data).',
     },
   },
@@ -307,6 +309,8 @@ const problems = {
     description: 'The Accept header of the response, and its detail, list the supported types.',
     detail: (type: string, accepted: readonly string[]) =>
       `${type === '' ? 'Content-Type is missing' : `${type} is not supported here`}; send ${or(accepted)}.`,
+    mislabelledJson: (type: string, json: string) =>
+      `The body looks like JSON, but its Content-Type is ${type === '' ? 'missing' : type}. Send Content-Type: ${json}.`,
   },
   unsupportedCoding: {
     title: 'The Content-Encoding is not supported here',
@@ -359,6 +363,8 @@ const problems = {
     title: 'Too many requests',
     description: 'Retry-After gives the number of seconds to wait.',
     detail: (seconds: number) => `Try again in ${plural(seconds, { one: '# second', other: '# seconds' })}.`,
+    batch: (seconds: number) =>
+      `Each record of a batch counts. Nothing was stored. Send fewer records at once, in ${plural(seconds, { one: '# second', other: '# seconds' })}, or use a token.`,
   },
   rerenderNeeded: {
     title: 'Filters are being updated',
@@ -509,6 +515,10 @@ const fields = {
   country: (countries: readonly string[]) => `There is no such code. Did you mean ${countries.join(' or ')}?`,
   codeAmong: (codes: readonly string[]) => `There is no such code. The codes are ${codes.join(', ')}.`,
   codeInCodebook: 'There is no such code. See the codebook.',
+  subtypeAsType: (subtype: string, type: string) =>
+    `${subtype} is a specific type of event. Send event_subtype=${subtype}; its event_type is ${type} and may be left out.`,
+  typeAsSubtype: (type: string) =>
+    `${type} is a type of event, not a specific one. Send event_type=${type} and leave event_subtype blank, or choose a more specific code.`,
   unknown: (owner: string | undefined, name: string, nearest: string | undefined, known: readonly string[]) =>
     `${owner ?? 'A record'} has no field "${name}". ${nearest ? `Did you mean ${nearest}?` : `Its fields are ${known.join(', ')}.`}`,
   renamed: (former: string, name: string) => `${former} is called ${name} now. Use the new name.`,

@@ -53,13 +53,15 @@ interface PathOptions {
 }
 
 /** The fields that a mapping must fill. */
-export const requiredNames: readonly string[] = [...writableFields.values()].flatMap(
-  ({ name, required, shape }) => {
-    if (!required || name === 'dataset') return []
-    const inner = shape.kind === 'group' ? [...shape.fields.values()].filter((each) => each.required) : []
-    return inner.length > 0 ? inner.map((field) => `${name}.${field.name}`) : [name]
-  },
-)
+const requiredNames: readonly string[] = [...writableFields.values()].flatMap(({ name, required, shape }) => {
+  if (!required || name === 'dataset') return []
+  const inner = shape.kind === 'group' ? [...shape.fields.values()].filter((each) => each.required) : []
+  return inner.length > 0 ? inner.map((field) => `${name}.${field.name}`) : [name]
+})
+
+/** Returns the fields that a mapping must fill and does not. A specific type of event implies its type. */
+export const missingNames = (filled: ReadonlySet<string>): string[] =>
+  requiredNames.filter((name) => !filled.has(name) && !(name === 'event_type' && filled.has('event_subtype')))
 
 /** Parses the parts of a mapping and collects their errors. */
 export class MappingParser {
@@ -184,7 +186,7 @@ export class MappingParser {
     const addMissing = (name: string, why: string) =>
       mappedPaths.has(name) ||
       this.addIssue(['columns'], 'mapping.field', `Nothing leads to ${name}, ${why}.`)
-    for (const name of requiredNames) addMissing(name, 'which every record must have')
+    for (const name of missingNames(mappedPaths)) addMissing(name, 'which every record must have')
     if (mappedPaths.has('external') || rest === 'external')
       addMissing('external.scheme', 'which says whose the other columns are')
   }

@@ -20,18 +20,21 @@ export const decodeText = (bytes: Uint8Array, noun = 'The body'): string => {
   }
 }
 
-/** Returns a JSON value (RFC 8259). Throws a Problem with the position of the error, or with a key that comes twice. */
-export const parseJson = (body: Uint8Array | string): unknown => {
+/**
+ * Returns a JSON value (RFC 8259). Throws a Problem with the position of the error, or with a key that comes twice;
+ * `noun` names the text.
+ */
+export const parseJson = (body: Uint8Array | string, noun = 'The body'): unknown => {
   const text = typeof body === 'string' ? body : decodeText(body)
   try {
     const value: unknown = JSON.parse(text)
     const repeated = findRepeatedKey(text)
-    if (repeated !== undefined) throw problems.bodyUnreadable((details) => details.keyTwice(repeated))
+    if (repeated !== undefined) throw problems.bodyUnreadable((details) => details.keyTwice(repeated, noun))
     return value
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof RangeError) {
       const message = error.message.toWellFormed().slice(0, 300)
-      throw problems.bodyUnreadable((details) => details.notJson(message))
+      throw problems.bodyUnreadable((details) => details.notJson(message, noun))
     }
     throw error
   }

@@ -1,9 +1,9 @@
 /** The state of a normalization: its options, and what it has found so far. */
 import type { Issue } from '../../../schemas/rules.ts'
 
-/** A value that is read differently from its text, or that may not mean what it says. */
+/** A value that is read differently from its text, that may not mean what it says, or that follows from another. */
 export interface ReadingNote {
-  readonly rule: 'number.separators' | 'value.placeholder'
+  readonly rule: 'number.separators' | 'value.placeholder' | 'event_type.implied'
   readonly pointer: string
   readonly received: Issue['received']
 }

@@ -1,9 +1,11 @@
 /** The issues of valibot as issues of rules, with what would be right. */
 import type * as v from 'valibot'
 import { type Issue, issue, type Path, type RuleId, rules } from '../../../schemas/rules.ts'
+import { eventType } from '../../../schemas/vocabularies.ts'
 import { en } from '../../messages/en.ts'
 import { describeCountry, suggestCountries } from '../../record/country-names.ts'
 import { findNearest } from '../../text/did-you-mean.ts'
+import { typeOfSubtype } from './imply-type.ts'
 
 type SchemaIssue = v.GenericIssue
 
@@ -18,10 +20,23 @@ const wrongType = (found: SchemaIssue): readonly [RuleId, string] => {
 
 const isCountryField = (found: SchemaIssue): boolean => pathOf(found).at(-1) === 'country'
 
+/** Returns the error of a code of the type of event in the field of the specific type, or the reverse; undefined for any other. */
+const swappedKind = (found: SchemaIssue): string | undefined => {
+  const code = typeof found.input === 'string' ? found.input.toLowerCase().replace(/[\s-]+/g, '_') : ''
+  const type = typeOfSubtype(code)
+  const name = pathOf(found).at(-1)
+  if (name === 'event_type' && type !== undefined) return en.fields.subtypeAsType(code, type)
+  return name === 'event_subtype' && Object.hasOwn(eventType, code)
+    ? en.fields.typeAsSubtype(code)
+    : undefined
+}
+
 const unknownCode = (found: SchemaIssue): readonly [RuleId, string] => {
   if (found.input === undefined) return ['field.required', en.fields.required]
   const suggested =
     typeof found.input === 'string' && isCountryField(found) ? suggestCountries(found.input) : []
+  const swapped = swappedKind(found)
+  if (swapped !== undefined) return ['code.unknown', swapped]
   if (suggested.length > 0) return ['code.unknown', en.fields.country(suggested.map(describeCountry))]
   const options = (found as unknown as { requirement?: readonly string[] }).requirement ?? optionsOf(found)
   const nearestCode = typeof found.input === 'string' ? findNearest(found.input, options) : undefined

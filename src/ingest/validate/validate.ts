@@ -20,6 +20,7 @@ import { en } from '../../messages/en.ts'
 import { parsePointer } from '../../record/paths.ts'
 import { mapStrings } from '../../record/redaction.ts'
 import { recordShape, splitReadOnlyFields } from '../../record/shape.ts'
+import { implyType } from './imply-type.ts'
 import { normalizeValue } from './normalize.ts'
 import { createNormalizeState, type NormalizeState, type ReadingNote } from './normalize-state.ts'
 import { renameFields } from './rename-fields.ts'
@@ -178,7 +179,9 @@ const judge = (
   const { fromText, isPlaceholder } = options
   const state = createNormalizeState({ fromText, isPlaceholder, keepsWrong }, issues)
   const ownFields = removeReadOnlyFields(candidate, options.stored ?? {}, state.issues)
-  const normalized = normalizeValue(ownFields, recordShape, [], state) as Readonly<Record<string, unknown>>
+  const own = normalizeValue(ownFields, recordShape, [], state) as Readonly<Record<string, unknown>>
+  // A redaction that erases the type is refused; the specific type must not bring it back.
+  const normalized = options.rewrite ? own : implyType(own, state)
   removeAnswered(state.issues, options.previous)
   const hasDataset = normalized.dataset !== undefined
   const record = hasDataset ? normalized : { dataset: options.dataset ?? 'reports', ...normalized }
@@ -220,7 +223,7 @@ const tolerate = (
   { previous = [], rewrite, ...options }: ValidateOptions,
   { errors, warnings, notes = [] }: Judgement,
 ): ValidationResult => {
-  const { normalized } = judge(candidate, context, options, { keepsWrong: true })
+  const { normalized } = judge(candidate, context, { ...options, rewrite }, { keepsWrong: true })
   if (!normalized) return { errors, warnings }
   const stated = (record: unknown, found: readonly Issue[]): StatedError[] =>
     found.map((error) => ({ error, value: valueAt(record, error.pointer) }))

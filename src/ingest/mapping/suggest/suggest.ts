@@ -2,7 +2,7 @@
 import type { Mapping, MappingRule } from '../../../../schemas/column-mapping.ts'
 import { type Scheme, schemes } from '../../../../schemas/crosswalk/layout.ts'
 import { layouts } from '../../../record/crosswalk/layouts.ts'
-import { requiredNames } from '../mapping-parser.ts'
+import { missingNames } from '../mapping-parser.ts'
 import { findDateFormat } from './date-formats.ts'
 import { type Judgement, judgeValues } from './judge-values.ts'
 import { findCandidates, type NameCandidate } from './name-rules.ts'
@@ -181,9 +181,10 @@ const pathsTo = (name: string): string[] => {
 const findMissing = (choices: Iterable<Choice>, { constants = {} }: Mapping): string[] => {
   const names = [...choices].flatMap(({ to, further }) => (further ? [to, further.to] : [to]))
   const filled = new Set([...names, ...Object.keys(constants)].flatMap(pathsTo))
-  return [...requiredNames, 'external.scheme']
-    .filter((name) => !filled.has(name))
-    .map((name) => (name === 'sources' ? 'sources.0.publisher' : name))
+  const scheme = filled.has('external.scheme') ? [] : ['external.scheme']
+  return [...missingNames(filled), ...scheme].map((name) =>
+    name === 'sources' ? 'sources.0.publisher' : name,
+  )
 }
 
 interface SuggestOptions {

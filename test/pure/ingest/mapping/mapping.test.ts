@@ -137,6 +137,8 @@ describe('a mapping', () => {
       /^It must be \("\." \| ","\), not ";"\.$/,
     )
     expect(of({ constants: { date: '2022' } })).toMatch(/Nothing leads to event_type/)
+    const { event_type: _, ...others } = constants
+    expect(of({ columns: { a: 'event_subtype' }, constants: others })).toBeUndefined()
   })
 })
 

@@ -261,3 +261,25 @@ describe('codes of a file', () => {
     )
   })
 })
+
+describe('a specific type of event in a file', () => {
+  it('implies its type, with a note, whether the column of the type is blank or missing', async () => {
+    const blank = await importRows(
+      '',
+      row('t1', { event_type: '', event_subtype: 'shelling' }),
+      row('t2', { event_type: '', event_subtype: 'shelling' }),
+      row('t3', { event_type: '', event_subtype: '' }),
+      row('t4', { event_type: 'shelling', event_subtype: '' }),
+    )
+    expect(errorsOf(blank)).toEqual(['3 event_type field.required', '4 event_type code.unknown'])
+    expect(blank.errors[1]?.detail).toMatch(/Send event_subtype=shelling/)
+    expect(blank.notices.filter(({ kind }) => kind === 'note')).toMatchObject([
+      { rule: 'event_type.implied', column: 'event_subtype', received: 'shelling', count: 2, rows: [1, 2] },
+    ])
+    const { event_type: _, ...others } = row('t5', { event_subtype: 'armed_clash' })
+    const missing = await importRows('', others)
+    expect([reportCounts(missing), missing.notes]).toEqual([[1, 0, 0, 0, 0], { 'event_type.implied': 1 }])
+    expect((await readBack('t5')).event_type).toBe('battle')
+    expect(reportCounts(await importRows('', others))).toEqual([0, 0, 1, 0, 0])
+  })
+})
