@@ -229,7 +229,7 @@ const factories = Object.fromEntries(
   ),
 ) as Factories
 
-/** Returns a factory for each type of problem, and three for common occurrences. */
+/** Returns a factory for each type of problem, and others for common occurrences. */
 export const problems = {
   ...factories,
   /** Returns a problem with one error of a URL parameter. */
@@ -240,5 +240,20 @@ export const problems = {
   /** Returns a problem with one error of a field of the request. */
   invalidField: (pointer: string, detail: string, received?: string) =>
     factories.invalidRequest([{ pointer, rule: 'request.invalid', detail, received }]),
+  /** Returns the problem of JSON whose Content-Type is missing or another. */
+  mislabelledJson: (type: string, json: string, accepted: readonly string[]) =>
+    new Problem('unsupported-type', {
+      say: (texts) => texts.unsupportedType.mislabelledJson(type.slice(0, 100), json),
+      headers: { Accept: accepted.join(', ') },
+    }),
+  /** Returns the problem of a batch with more records than are accepted. */
+  batchTooLarge: (max: number, count: number) =>
+    new Problem('too-large', { say: (texts) => texts.tooLarge.details.batch(max, count) }),
+  /** Returns the problem of a batch with more records than its sender may file now. */
+  batchRateLimited: (seconds: number) =>
+    new Problem('rate-limited', {
+      say: (texts) => texts.rateLimited.batch(seconds),
+      headers: { 'Retry-After': String(seconds) },
+    }),
   recordTooLarge: () => new Problem('too-large', { say: (texts) => texts.tooLarge.details.record }),
 }

@@ -3,10 +3,9 @@
 import * as v from 'valibot'
 import { parseBody, parseJson } from '../../ingest/request/parse-body.ts'
 import { en } from '../../messages/en.ts'
-import { problems } from '../../problems.ts'
 import type { AppContext } from '../context.ts'
 import { formTypes, readForm } from './form-body.ts'
-import { jsonType, mediaType, readBody } from './read-body.ts'
+import { jsonType, mediaType, readBody, refuseType } from './read-body.ts'
 
 const { requests } = en
 
@@ -58,12 +57,13 @@ const toFieldValues = (form: Readonly<Record<string, string>>): object =>
 /** Reads an action as JSON or as a form. Throws an unsupported-type Problem for any other Content-Type. */
 export const readAction = async (c: AppContext): Promise<ActionBody> => {
   const type = mediaType(c)
+  const accepted = [jsonType, ...formTypes]
   if (formTypes.includes(type)) {
-    const { fields, bytes } = await readForm(c)
+    const { fields, bytes } = await readForm(c, accepted)
     const form = Object.fromEntries(fields)
     return { value: toFieldValues(form), bytes, form }
   }
-  if (type !== jsonType) throw problems.unsupportedType(type, [jsonType, ...formTypes])
+  if (type !== jsonType) return refuseType(c, accepted)
   const bytes = await readBody(c)
   return { value: parseJson(bytes), bytes }
 }

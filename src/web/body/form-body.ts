@@ -3,7 +3,14 @@ import { Buffer } from 'node:buffer'
 import { parseMultipart, parseUrlencoded } from '../../ingest/request/form-fields.ts'
 import { problems } from '../../problems.ts'
 import type { AppContext, FormBody } from '../context.ts'
-import { assertSameOrigin, maxBodyBytes, mediaType, readBody } from './read-body.ts'
+import {
+  assertNotJson,
+  assertSameOrigin,
+  maxBodyBytes,
+  mediaType,
+  readBody,
+  refuseType,
+} from './read-body.ts'
 
 const [urlencoded, multipart] = ['application/x-www-form-urlencoded', 'multipart/form-data']
 export const formTypes: readonly string[] = [urlencoded, multipart]
@@ -11,28 +18,34 @@ export const formTypes: readonly string[] = [urlencoded, multipart]
 /** A byte of text takes up to three in a form (`%D8`); the limit applies to the text itself. */
 const maxEscapeFactor = 3
 
-const readUrlencodedBody = async (c: AppContext): Promise<FormBody> => {
+const readUrlencodedBody = async (c: AppContext, accepted: readonly string[]): Promise<FormBody> => {
   const limit = maxBodyBytes(c)
   const bytes = await readBody(c, maxEscapeFactor * limit)
+  assertNotJson(c, bytes, accepted)
   const fields = parseUrlencoded(bytes)
   const size = fields.reduce((sum, field) => sum + Buffer.byteLength(field.join('=')) + 1, 0)
   if (size > limit) throw problems.tooLarge(limit)
   return { fields, bytes }
 }
 
-const readMultipartBody = async (c: AppContext): Promise<FormBody> => {
+const readMultipartBody = async (c: AppContext, accepted: readonly string[]): Promise<FormBody> => {
   const bytes = await readBody(c)
+  assertNotJson(c, bytes, accepted)
   return { fields: await parseMultipart(bytes, c.req.header('Content-Type') ?? ''), bytes }
 }
 
-/** Reads the form of a request, once. Throws a Problem if it is no form (unsupported-type) or comes from another site (cross-origin). */
-export const readForm = async (c: AppContext): Promise<FormBody> => {
+/**
+ * Reads the form of a request, once. `accepted` are the media types that the route accepts. Throws a Problem if the body
+ * is no form (unsupported-type) or comes from another site (cross-origin).
+ */
+export const readForm = async (c: AppContext, accepted = formTypes): Promise<FormBody> => {
   const cached = c.get('form')
+  if (cached) assertNotJson(c, cached.bytes, accepted)
   if (cached) return cached
   const type = mediaType(c)
-  if (!formTypes.includes(type)) throw problems.unsupportedType(type, formTypes)
+  if (!formTypes.includes(type)) return refuseType(c, accepted)
   assertSameOrigin(c)
-  const form = await (type === urlencoded ? readUrlencodedBody(c) : readMultipartBody(c))
+  const form = await (type === urlencoded ? readUrlencodedBody(c, accepted) : readMultipartBody(c, accepted))
   c.set('form', form)
   return form
 }

@@ -74,12 +74,36 @@ export const jsonType = 'application/json'
 export const mediaType = (c: AppContext): string =>
   (c.req.header('Content-Type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
 
-/** Returns the bytes of a body of one of these media types. Throws an unsupported-type Problem for any other. */
-export const readBodyOfType = (c: AppContext, ...types: string[]): Promise<Uint8Array<ArrayBuffer>> => {
-  const type = mediaType(c)
-  if (!types.includes(type)) throw problems.unsupportedType(type, types)
-  return readBody(c)
+export const ndjsonType = 'application/x-ndjson'
+
+/** Several objects or lists, one on each line. */
+const severalLines = /^\s*[[{].*[\]}]\s*\n\s*[[{]/
+
+/** Returns the media type of a body that looks like JSON, if it is accepted; undefined otherwise. */
+const jsonTypeOf = (bytes: Uint8Array, accepted: readonly string[]): string | undefined => {
+  const text = Buffer.from(bytes).toString('latin1')
+  if (accepted.includes(ndjsonType) && severalLines.test(text)) return ndjsonType
+  return /^(?:\u00ef\u00bb\u00bf)?\s*[[{]/.test(text)
+    ? accepted.find((type) => type.endsWith('json'))
+    : undefined
 }
+
+/** Throws an unsupported-type Problem if the bytes look like JSON, which some clients send under the type of a form. */
+export const assertNotJson = (c: AppContext, bytes: Uint8Array, accepted: readonly string[]): void => {
+  const json = jsonTypeOf(bytes, accepted)
+  if (json !== undefined) throw problems.mislabelledJson(mediaType(c), json, accepted)
+}
+
+/** Throws an unsupported-type Problem, which says so if the body looks like JSON. */
+export const refuseType = async (c: AppContext, accepted: readonly string[]): Promise<never> => {
+  const { value: start } = await readBytes(c).next()
+  if (start) assertNotJson(c, start, accepted)
+  throw problems.unsupportedType(mediaType(c), accepted)
+}
+
+/** Returns the bytes of a body of one of these media types. Throws an unsupported-type Problem for any other. */
+export const readBodyOfType = (c: AppContext, ...types: string[]): Promise<Uint8Array<ArrayBuffer>> =>
+  types.includes(mediaType(c)) ? readBody(c) : refuseType(c, types)
 
 /** Throws a cross-origin Problem if another site sent the form. Only browsers send Origin. */
 export const assertSameOrigin = (c: AppContext): void => {

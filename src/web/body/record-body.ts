@@ -8,7 +8,7 @@ import type { ColumnOf } from '../../services/validate-with-database.ts'
 import type { AppContext, FormBody } from '../context.ts'
 import { csrfName } from '../ui/viewer.tsx'
 import { formTypes, readForm } from './form-body.ts'
-import { jsonType, mediaType, readBody } from './read-body.ts'
+import { jsonType, mediaType, readBody, refuseType } from './read-body.ts'
 
 export interface RecordFields {
   readonly fields: readonly FormField[]
@@ -35,15 +35,19 @@ const parseRecordForm = ({ fields: allFields, bytes }: FormBody): RecordBody => 
   return { candidate, options: { fromText: true, issues }, bytes, form: { fields, pageFields } }
 }
 
-/** Reads a record as JSON or as a form. Throws an unsupported-type Problem for any other Content-Type. */
-export const readRecord = async (c: AppContext): Promise<RecordBody> => {
+export const recordTypes: readonly string[] = [jsonType, ...formTypes]
+
+/**
+ * Reads a record as JSON or as a form. `accepted` are the media types that the route accepts. Throws an unsupported-type
+ * Problem for any other Content-Type.
+ */
+export const readRecord = async (c: AppContext, accepted = recordTypes): Promise<RecordBody> => {
   const type = mediaType(c)
   if (type === jsonType) {
     const bytes = await readBody(c)
     return { candidate: parseJson(bytes), options: {}, bytes }
   }
-  if (!formTypes.includes(type)) throw problems.unsupportedType(type, [jsonType, ...formTypes])
-  return parseRecordForm(await readForm(c))
+  return formTypes.includes(type) ? parseRecordForm(await readForm(c, accepted)) : refuseType(c, accepted)
 }
 
 /** Reads the form of a record. Throws an unsupported-type Problem for JSON. */

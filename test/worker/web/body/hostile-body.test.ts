@@ -3,6 +3,7 @@ import {
   admin,
   application,
   ask,
+  browser,
   countRecords,
   expectProblem,
   fields,
@@ -59,18 +60,62 @@ describe('the content type', () => {
     ['no type at all', ';charset=utf-8'],
     ['very long', `application/${'x'.repeat(5000)}`],
   ])('is refused where it is another, and those that are taken are named: %s', async (_, type) => {
-    const body = utf8.encode(JSON.stringify(record()))
-    const answer = await ask('/incidents', {
-      body,
-      headers: type === undefined ? {} : { 'Content-Type': type },
-    })
-    const { detail } = expectProblem(answer, 'unsupported-type')
+    const headers: Record<string, string> = type === undefined ? {} : { 'Content-Type': type }
+    const accepted = ['application/json', 'application/x-www-form-urlencoded', 'multipart/form-data']
+    const other = await ask('/incidents', { body: utf8.encode('date=2022'), headers })
+    const { detail } = expectProblem(other, 'unsupported-type')
     expect(detail.length).toBeLessThan(300)
-    for (const taken of ['application/json', 'application/x-www-form-urlencoded', 'multipart/form-data']) {
-      expect(detail).toContain(taken)
-      expect(answer.headers.get('Accept')).toContain(taken)
+    for (const each of accepted) expect(detail).toContain(each)
+    const json = await ask('/incidents', { body: utf8.encode(JSON.stringify(record())), headers })
+    expect(expectProblem(json, 'unsupported-type').detail).toMatch(
+      /^The body looks like JSON, but its Content-Type is .*\. Send Content-Type: application\/json\.$/,
+    )
+    for (const { headers } of [other, json])
+      for (const each of accepted) expect(headers.get('Accept')).toContain(each)
+    expect(await countRecords()).toBe(0)
+  })
+
+  it.each([
+    ['an object under the type of a form', 'application/x-www-form-urlencoded', JSON.stringify(record())],
+    ['with a line before it', 'application/x-www-form-urlencoded', `\n ${JSON.stringify(record())}`],
+    ['with a byte order mark', 'application/x-www-form-urlencoded', `\ufeff${JSON.stringify(record())}`],
+    ['with a percent sign', 'application/x-www-form-urlencoded', '{"title": "90 % of it"}'],
+    ['that is cut off', 'application/x-www-form-urlencoded', '{"title": "x&y'],
+    ['a list under the type of a form', 'application/x-www-form-urlencoded', '[{"title": "x"}]'],
+    ['an object as multipart', 'multipart/form-data', '{"title": "x"}'],
+    ['an object as multipart with a boundary', 'multipart/form-data; boundary=x', '{"title": "x"}'],
+  ])('is distinguished from JSON %s', async (_, type, body) => {
+    for (const who of [ask, admin]) {
+      const refused = await who('/incidents', { body, headers: { 'Content-Type': type } })
+      expect(expectProblem(refused, 'unsupported-type').detail).toBe(
+        `The body looks like JSON, but its Content-Type is ${type.split(';')[0]}. Send Content-Type: application/json.`,
+      )
     }
     expect(await countRecords()).toBe(0)
+  })
+
+  it.each([
+    ['application/x-www-form-urlencoded', '{"a":1}\n{"a":2}\n', 'application/x-ndjson'],
+    ['', '{"a":[1]}\r\n\r\n{"a":2}', 'application/x-ndjson'],
+    ['text/plain', '[{"a":1},\n{"a":2}]', 'application/json'],
+    ['text/plain', '{\n  "a": {}\n}\n', 'application/json'],
+  ])('is distinguished from NDJSON and from JSON of several lines: %s %j', async (type, text, json) => {
+    const refused = await ask('/incidents', { body: utf8.encode(text), headers: { 'Content-Type': type } })
+    expect(expectProblem(refused, 'unsupported-type').detail).toContain(`Send Content-Type: ${json}.`)
+  })
+
+  it('stays a form if only a value begins like JSON', async () => {
+    const form = { ...fields(), title: '{"a": 1}' }
+    expect((await ask('/incidents', { form })).data().incident.title).toBe('{"a": 1}')
+  })
+
+  it('names the JSON that the route accepts', async () => {
+    const { path, etag } = await publishRecord()
+    const headers = { 'Content-Type': 'application/x-www-form-urlencoded', 'If-Match': etag }
+    const patched = await admin(path, { method: 'PATCH', body: '{}', headers })
+    expect(expectProblem(patched, 'unsupported-type').detail).toMatch(/application\/merge-patch\+json\.$/)
+    const entered = await ask('/sign-in', { body: '{"token": "x"}', headers: { ...headers, ...browser } })
+    expect(entered.text).not.toContain('looks like JSON')
   })
 
   it.each([
@@ -82,9 +127,7 @@ describe('the content type', () => {
     const { path, etag } = await publishRecord()
     const headers = { 'Content-Type': type, 'If-Match': etag }
     expectProblem(await admin(path, { method, body: '{}', headers }), 'unsupported-type')
-    const asForm = type === 'application/x-www-form-urlencoded'
-    const reviewed = await admin(`${path}/review`, { body: '{}', headers })
-    expectProblem(reviewed, asForm ? 'invalid-request' : 'unsupported-type')
+    expectProblem(await admin(`${path}/review`, { body: '{}', headers }), 'unsupported-type')
     expect(await newestCommit()).toBe(1)
   })
 })
