@@ -29,7 +29,8 @@ export interface UpdateResult {
   readonly detail?: string
 }
 
-const createKey = async (
+/** Returns the stored form of a request's key; undefined if it has none. */
+export const createKey = async (
   actor: Actor,
   { method, address, body, key }: IdempotentRequest,
 ): Promise<IdempotencyKey | undefined> => {

@@ -1,7 +1,7 @@
 /** Datasets: the projects whose records the database has. */
 import type { Dataset } from '../../schemas/dataset.ts'
 import { type PublicHead, publicHead } from './commits.ts'
-import { prepare, raw, type Sql, selectAll, selectFirst, sql } from './sql.ts'
+import { jsonList, prepare, raw, type Sql, selectAll, selectFirst, sql } from './sql.ts'
 
 /** A dataset with its number of published records. */
 export interface DatasetSummary extends Dataset {
@@ -36,6 +36,16 @@ export const findUnpublishable = async (db: D1Database, slugs: readonly string[]
     SELECT d.slug FROM json_each(${JSON.stringify(slugs)}) AS s
     CROSS JOIN datasets AS d ON d.slug = s.value WHERE d.publishable = 0`
   return new Set(found.map(({ slug }) => slug))
+}
+
+/** Returns whether each existing dataset of these is publishable, by its name. */
+export const findPublishable = async (
+  db: D1Database,
+  slugs: readonly string[],
+): Promise<ReadonlyMap<string, boolean>> => {
+  const found = await selectAll<{ slug: string; publishable: 0 | 1 }>(db)`
+    SELECT slug, publishable FROM datasets WHERE slug IN ${jsonList(slugs)}`
+  return new Map(found.map(({ slug, publishable }) => [slug, publishable === 1]))
 }
 
 /**

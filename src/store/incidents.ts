@@ -209,6 +209,17 @@ export const findByReference = (
 export const findRevision = (db: D1Database, rowKey: number, revision: number): Promise<Version | null> =>
   selectFirst<Version>(db)`${versionsWhere(sql`i.row_key = ${rowKey} AND i.revision = ${revision}`)}`
 
+/** Returns the versions with these keys and revisions, current or superseded, in any order. */
+export const listRevisions = (
+  db: D1Database,
+  versions: readonly Pick<Version, 'rowKey' | 'revision'>[],
+): Promise<Version[]> => {
+  const pairs = JSON.stringify(versions.map(({ rowKey, revision }) => [rowKey, revision]))
+  return selectAll<Version>(db)`${versionsWhere(sql`(i.row_key, i.revision) IN (
+    SELECT v.value ->> 0, v.value ->> 1 FROM json_each(${pairs}) AS v
+  )`)}`
+}
+
 /** A version, and whether a redaction removed content from it. */
 export type RedactedVersion = Version & { readonly redacted: 'private' | 'record' | null }
 

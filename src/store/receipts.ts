@@ -1,9 +1,16 @@
 /** Receipts: the digest of a filer's secret, with the key of the record. */
 import { currentVersions, type Version, versionsWhere } from './incidents.ts'
-import { insertRow, raw, selectFirst, sql } from './sql.ts'
+import { insertRow, prepare, raw, selectFirst, sql } from './sql.ts'
 
 export const insert = (db: D1Database, digest: string, rowKey: number) =>
   insertRow(db, 'receipts', { digest, row_key: rowKey })
+
+export const insertAll = (
+  db: D1Database,
+  receipts: readonly { readonly digest: string; readonly rowKey: number }[],
+): D1PreparedStatement =>
+  prepare(db)`INSERT INTO receipts (digest, row_key)
+    SELECT r.value ->> 'digest', r.value ->> 'rowKey' FROM json_each(${JSON.stringify(receipts)}) AS r`
 
 const actorPrefix = 'receipt:'
 

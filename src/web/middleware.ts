@@ -144,9 +144,9 @@ export const senderDigest = async (c: AppContext): Promise<string> => {
   return (await digest('sender', c.env.ADMIN_TOKEN, day, clientNetwork(c))).slice(0, 16)
 }
 
-const limit = async (rate: RateLimit, key: string): Promise<void> => {
+const limit = async (rate: RateLimit, key: string, problem = problems.rateLimited): Promise<void> => {
   const { success } = await rate.limit({ key })
-  if (!success) throw problems.rateLimited(rateLimitSeconds)
+  if (!success) throw problem(rateLimitSeconds)
 }
 
 /** Limits how often the public reads large files from the database. Throws rate-limited. */
@@ -169,3 +169,10 @@ export const rateLimitSubmissions = createMiddleware<AppEnv>(async (c, next) => 
   if (c.get('actor').role === 'public') await limit(c.env.PUBLIC_RATE, clientNetwork(c))
   await next()
 })
+
+/** Counts the further records of a batch from the public as a submission each. Throws rate-limited. */
+export const rateLimitBatch = async (c: AppContext, records: number): Promise<void> => {
+  if (c.get('actor').role !== 'public') return
+  for (let i = 1; i < records; i++)
+    await limit(c.env.PUBLIC_RATE, clientNetwork(c), problems.batchRateLimited)
+}

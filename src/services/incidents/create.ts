@@ -53,10 +53,22 @@ export interface CreateRequest {
   readonly request: IdempotentRequest
 }
 
-const statusOf = ({ publish }: CreateRequest) => (publish ? 'published' : 'submitted')
+/** Returns the status of new records. */
+export const statusOf = ({ publish }: Pick<CreateRequest, 'publish'>) => (publish ? 'published' : 'submitted')
 
 const findHolder = async (db: D1Database, { dataset, reference }: Incident) =>
   reference === undefined ? null : incidents.findByReference(db, dataset, reference)
+
+/** Returns whether an actor sent the content of a stored version, as far as the actor sees it. */
+export const isSameReport = (actor: Actor, record: Incident, version: incidents.Version): boolean => {
+  // Fields that the filer may not see are not compared, so nobody can guess them.
+  const pair =
+    viewFor(actor, version) === 'full'
+      ? [fullRecord(version), record]
+      : [publicRecord(version), toPublic(record)]
+  const [storedJson, sentJson] = pair.map((each) => JSON.stringify(each))
+  return version.filer === actor.id && storedJson === sentJson
+}
 
 /**
  * Returns the record that has the reference already, if the same filer sent the same content. Throws reference-taken
@@ -69,13 +81,7 @@ const findExisting = async (
   key: IdempotencyKey | undefined,
   version: incidents.Version,
 ): Promise<CreateResult> => {
-  // Fields that the filer may not see are not compared, so nobody can guess them.
-  const pair =
-    viewFor(actor, version) === 'full'
-      ? [fullRecord(version), record]
-      : [publicRecord(version), toPublic(record)]
-  const [storedJson, sentJson] = pair.map((each) => JSON.stringify(each))
-  if (version.filer !== actor.id || storedJson !== sentJson)
+  if (!isSameReport(actor, record, version))
     throw problems.referenceTaken(record.dataset, record.reference ?? '')
   await saveReplay(context, key, 200, version)
   return { status: 200, version, replayed: false }

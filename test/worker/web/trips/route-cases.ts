@@ -24,6 +24,9 @@ const ndjson = () => ({
   body: JSON.stringify(record({ reference: 'r9' })),
 })
 
+const batchOf = (count: number, more: (i: number) => object = () => ({})) =>
+  Array.from({ length: count }, (_, i) => record({ summary: undefined, ...more(i) }))
+
 const csvFile = () => ({ headers: { 'Content-Type': 'text/csv' }, body: 'date\n2022-01-05\n' })
 
 /** A route that never asks the database; a token costs its own look-up. */
@@ -130,6 +133,17 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
       status: 201,
       trips: 2,
       statements: 8,
+    },
+    { name: 'a batch', as: 'public', asked: json(batchOf(30)), trips: 2, statements: 64 },
+    {
+      name: 'a batch with a key, references and links',
+      as: 'editor',
+      asked: () => ({
+        json: batchOf(100, (i) => ({ reference: `b${i}`, links: [{ type: 'related', incident: 'target' }] })),
+        headers: { 'Idempotency-Key': 'k' },
+      }),
+      trips: 3,
+      statements: 309,
     },
   ],
   'PUT /incidents/:id': [
