@@ -7,6 +7,7 @@ import { issue, pointerOf, type RuleId } from '../../../schemas/rules.ts'
 import { en } from '../../messages/en.ts'
 import type { Field, Shape } from '../../record/shape.ts'
 import { findNearest } from '../../text/did-you-mean.ts'
+import { pathOfColumn } from './misplaced-fields.ts'
 import { normalizeLeaf } from './normalize-leaf.ts'
 import type { NormalizeState, PathStack } from './normalize-state.ts'
 
@@ -21,6 +22,13 @@ const reportUnknown = (
 ): void => {
   const unknown = Object.keys(value).filter((name) => !fields.has(name))
   for (const name of unknown.slice(0, maxUnknown)) {
+    const fieldPath = path.length === 0 ? pathOfColumn(name) : undefined
+    if (fieldPath) {
+      const [group = ''] = fieldPath
+      state.suggestedPointers.push(pointerOf(Object.hasOwn(value, group) ? fieldPath : [group]))
+      state.issues.push(issue([name], 'field.unknown', en.fields.misplaced(name, fieldPath), value[name]))
+      continue
+    }
     const nearestName = findNearest(name, fields.keys())
     if (nearestName && !Object.hasOwn(value, nearestName))
       state.suggestedPointers.push(pointerOf([...path, nearestName]))
