@@ -119,6 +119,10 @@ const definitions = {
     say: (texts) => texts.unsupportedCoding.detail(coding.slice(0, 100), accepted),
     headers: { 'Accept-Encoding': accepted.join(', ') },
   })),
+  rangeNotSatisfiable: define(416, (size: number) => ({
+    say: (texts) => texts.rangeNotSatisfiable.detail(size),
+    headers: { 'Content-Range': `bytes */${size}` },
+  })),
   invalidRecord: define(422, (errors: readonly Issue[]) => ({
     say: (texts) => texts.invalidRecord.detail(errors),
     errors,

@@ -59,6 +59,36 @@ export async function* assertCount<T>(pages: AsyncIterable<readonly T[]>, expect
 }
 
 /**
+ * Reads a source up to a number of bytes. Returns all its bytes if it ends by then, else an equal source, which begins
+ * with what was read.
+ */
+export const readUpTo = async (
+  source: AsyncGenerator<Uint8Array>,
+  maxBytes: number,
+): Promise<Uint8Array<ArrayBuffer> | AsyncGenerator<Uint8Array>> => {
+  const read: Uint8Array[] = []
+  for (let bytes = 0; bytes <= maxBytes; ) {
+    const { done, value } = await source.next()
+    if (done) return Buffer.concat(read)
+    read.push(value)
+    bytes += value.length
+  }
+  return concatenate(read, source)
+}
+
+async function* concatenate(
+  first: readonly Uint8Array[],
+  rest: AsyncGenerator<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  try {
+    yield* first
+    yield* rest
+  } finally {
+    await rest.return(undefined)
+  }
+}
+
+/**
  * Returns a stream of bytes or text (as UTF-8) that is produced only as fast as it is read. An error of the source
  * breaks the stream.
  */

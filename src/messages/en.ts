@@ -318,6 +318,14 @@ const problems = {
     detail: (coding: string, accepted: readonly string[]) =>
       `Content-Encoding: ${coding} is not supported here; send ${or(accepted)}, or the body as it is.`,
   },
+  rangeNotSatisfiable: {
+    title: 'The range lies beyond the end of the file',
+    description: 'The Content-Range header and the detail give the size of the file.',
+    detail: (size: number) =>
+      size === 0
+        ? 'The file is empty, so it has no ranges.'
+        : `The file has ${size} bytes. Ask for a range within 0-${size - 1}.`,
+  },
   invalidRecord: {
     title: 'The record is not valid',
     description:

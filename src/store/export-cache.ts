@@ -20,20 +20,26 @@ export interface ExportFacts {
 }
 
 export interface CachedExport extends ExportFacts {
-  readonly body: ReadableStream<Uint8Array>
-  readonly bytes: number
+  /** The size in bytes. */
+  readonly size: number
+  /** Returns the bytes of the file or of a range; undefined if it has been deleted. */
+  readonly open: (range?: {
+    readonly offset: number
+    readonly length: number
+  }) => Promise<ReadableStream<Uint8Array> | undefined>
 }
 
 /** Returns the cached file of a URL; undefined if it is not cached. */
 export const find = async (files: R2Bucket, address: string): Promise<CachedExport | undefined> => {
-  const object = await files.get(fileKey(address))
+  const key = fileKey(address)
+  const object = await files.head(key)
   if (!object) return undefined
   const { rows, chain } = object.customMetadata ?? {}
   return {
-    body: object.body,
     rows: Number(rows),
     chain: chain ? JSON.parse(chain) : undefined,
-    bytes: object.size,
+    size: object.size,
+    open: async (range) => (await files.get(key, range && { range }))?.body,
   }
 }
 

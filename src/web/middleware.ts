@@ -107,7 +107,7 @@ export const cacheAndCors = createMiddleware<AppEnv>(async (c, next) => {
   headers.set('Access-Control-Allow-Origin', '*')
   headers.set(
     'Access-Control-Expose-Headers',
-    'Sitrep-Commit, Sitrep-Rows, Sitrep-Chain, Sitrep-Note, ETag, Content-Location, Content-Disposition, Link, Retry-After',
+    'Sitrep-Commit, Sitrep-Rows, Sitrep-Chain, Sitrep-Note, ETag, Content-Location, Content-Disposition, Content-Range, Accept-Ranges, Link, Retry-After',
   )
 })
 

@@ -25,22 +25,21 @@ const attemptCaching = (act: Promise<unknown>): Promise<boolean> => attempt('A f
 /** Minimum number of rows of a cached file; smaller files are cheaper to read from the database. */
 export const minCachedRows = 1000
 
-/**
- * Passes the bytes of a file on, and caches them if the file was requested before. Errors of the cache are logged and
- * do not fail the file.
- */
-export async function* fillCache(
-  files: R2Bucket,
-  address: string,
-  facts: cache.ExportFacts,
+/** A file to be cached. */
+export interface CacheEntry {
+  readonly files: R2Bucket
+  /** The absolute URL. */
+  readonly address: string
+  readonly facts: cache.ExportFacts
+  /** Returns whether something was redacted since the commit of the file. */
+  readonly isRedacted: () => Promise<boolean>
+}
+
+/** Passes the bytes of a file on, and caches them. Errors of the cache are logged and do not fail the file. */
+async function* writeThrough(
+  { files, address, facts, isRedacted }: CacheEntry,
   source: AsyncIterable<Uint8Array>,
-  isRedacted: () => Promise<boolean>,
 ): AsyncGenerator<Uint8Array> {
-  if (!(await cache.hasRequest(files, address))) {
-    yield* source
-    await attemptCaching(cache.saveRequest(files, address))
-    return
-  }
   const hash = createHash('sha256')
   const file = cache.createWriter(files, address, facts)
   let [isWriting, isComplete] = [true, false]
@@ -60,6 +59,30 @@ export async function* fillCache(
   await attemptCaching(isRedacted().then((gone) => (gone ? cache.evict(files, address) : undefined)))
 }
 
+/** Passes the bytes of a file on, and caches them if the file was requested before. */
+export async function* fillCache(
+  entry: CacheEntry,
+  source: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  const { files, address } = entry
+  if (await cache.hasRequest(files, address)) {
+    yield* writeThrough(entry, source)
+    return
+  }
+  yield* source
+  await attemptCaching(cache.saveRequest(files, address))
+}
+
+/** Caches a file at once, because its size is needed. Returns it; undefined if it could not be cached. */
+export const cacheNow = async (
+  entry: CacheEntry,
+  source: AsyncIterable<Uint8Array>,
+): Promise<cache.CachedExport | undefined> => {
+  const bytes = writeThrough(entry, source)
+  while (!(await bytes.next()).done);
+  return cache.find(entry.files, entry.address)
+}
+
 /** Returns the SHA-256 of a stream, hexadecimal. */
 export const digestOf = async (source: AsyncIterable<Uint8Array>): Promise<string> => {
   const hash = createHash('sha256')
@@ -68,7 +91,7 @@ export const digestOf = async (source: AsyncIterable<Uint8Array>): Promise<strin
 }
 
 /** Returns the cached file of a URL; undefined if there is none. */
-export { find as findCachedFile } from '../../store/export-cache.ts'
+export { type CachedExport, find as findCachedFile } from '../../store/export-cache.ts'
 
 /**
  * Returns the digest of the file of a URL. It is computed once, from the cached file or from the one that `open`
@@ -82,7 +105,8 @@ export const findCachedDigest = async (
   const known = await cache.findDigest(files, address)
   if (known !== undefined) return known
   const file = await cache.find(files, address)
-  const { rows, bytes } = file ? { ...file, bytes: file.body } : await open()
+  const body = await file?.open()
+  const { rows, bytes } = file && body ? { ...file, bytes: body } : await open()
   const digest = await digestOf(bytes)
   if (rows >= minCachedRows) await cache.saveDigest(files, address, digest)
   return digest

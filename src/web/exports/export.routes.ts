@@ -1,17 +1,17 @@
 /** Responses with files of records, from the database or the cache. */
 
 import { schemes } from '../../../schemas/crosswalk/layout.ts'
-import { toReadableStream } from '../../export/byte-stream.ts'
+import { readUpTo, toReadableStream } from '../../export/byte-stream.ts'
 import { isScheme } from '../../export/crosswalk/table.ts'
-import type { Format } from '../../export/format.ts'
-import { type FormatName, formats, lossReport } from '../../export/registry.ts'
-import type { Query } from '../../ingest/request/list-query.ts'
+import type { FormatName } from '../../export/registry.ts'
 import { parameterIssue } from '../../ingest/request/parameters.ts'
 import { en } from '../../messages/en.ts'
 import { problems } from '../../problems.ts'
 import { saveDownload } from '../../services/access/audit.ts'
 import { findPublicHead, type NamedHead } from '../../services/chain.ts'
 import {
+  type CachedExport,
+  cacheNow,
   digestOf,
   fillCache,
   findCachedDigest,
@@ -19,86 +19,104 @@ import {
   hasRedactionSince,
   minCachedRows,
 } from '../../services/exports/export-cache.ts'
-import { openExport } from '../../services/exports/open-export.ts'
-import { select } from '../../services/exports/select.ts'
-import { type AppContext, originOf } from '../context.ts'
+import type { AppContext } from '../context.ts'
 import { chainHeader, isNotModified, linkHeader } from '../headers.ts'
-import { cacheControl, nextPageUrl, parseListRequest } from '../incidents/list-request.ts'
-import { rateLimitExports } from '../middleware.ts'
+import { cacheControl, nextPageUrl } from '../incidents/list-request.ts'
+import {
+  absoluteUrl,
+  type ExportFile,
+  type ExportRequest,
+  fileHeaders,
+  fileName,
+  lossFile,
+  openSelection,
+  type PinnedRequest,
+  parseExportRequest,
+  type ResolvedRequest,
+  toExportFile,
+} from './export-request.ts'
+import { type RequestedRange, requestedRange, resolveRange, sendBytes } from './range.ts'
 
-const tooManyRows = ({ label, maxRows }: Format, { profile }: Query, rows: number) =>
-  problems.invalidQuery([
-    {
-      rule: 'format.rows',
-      detail: en.requests.tooManyRows(label, maxRows ?? 0, rows, profile !== undefined),
-      received: rows,
-    },
-  ])
-
-/** A file by its path. */
-interface ExportFile {
-  readonly format: Format
-  readonly path: string
-  /** The first part of its name. */
-  readonly label: string
-}
-
-const toExportFile = (name: FormatName): ExportFile => ({
-  format: formats[name],
-  path: `/incidents.${name}`,
-  label: 'incidents',
-})
-const lossFile: ExportFile = { format: lossReport, path: '/incidents.loss.csv', label: 'losses' }
-
-const parseExportRequest = (c: AppContext, { format, path }: ExportFile) => {
-  const request = parseListRequest(c, path, format)
-  const { query } = request
-  const isPaged = query.limit !== undefined || query.cursor !== undefined
-  // Complete public files are cached.
-  return { ...request, format, isCacheable: c.get('actor').role === 'public' && !isPaged }
-}
-type ExportRequest = ReturnType<typeof parseExportRequest>
-type PinnedRequest = Awaited<ReturnType<ExportRequest['pin']>>
-
-/** Returns the absolute URL, which is the key of the cache: files contain their URL, so they differ by host. */
-const absoluteUrl = (c: AppContext, pathAndQuery: string): string => originOf(c) + pathAndQuery
-
-/** Opens the file of a request as a lazy byte stream. Throws an invalid-query Problem if it has too many rows for its format. */
-const openSelection = async (
+/** Returns the address of a file in the cache, and how much of the file a request asks for. */
+const readDemand = (
   c: AppContext,
-  { format, query, isCacheable }: ExportRequest,
-  { target, pinnedUrl }: Awaited<ReturnType<ExportRequest['resolve']>>,
+  { query, isCacheable }: ExportRequest,
+  { pinnedUrl, headers }: PinnedRequest,
 ) => {
-  const selection = await select(c.get('services'), c.get('actor'), query, target)
-  if (isCacheable && selection.rows >= minCachedRows) await rateLimitExports(c)
-  const { db } = c.get('services')
-  const file = await openExport(db, format, query, selection, absoluteUrl(c, pinnedUrl))
-  if (file.rows > (format.maxRows ?? file.rows)) throw tooManyRows(format, query, file.rows)
-  return { selection, ...file }
+  const isPinned = query.commit !== undefined
+  const range = requestedRange(c, headers.ETag, { isPinned })
+  // Programs that read ranges begin with HEAD.
+  const needsSize = range !== undefined || (isPinned && c.req.method === 'HEAD')
+  return { address: absoluteUrl(c, pinnedUrl), range, needsSize: isCacheable && needsSize }
 }
 
-const fileName = ({ label, path }: ExportFile, commit: number): string =>
-  `${label}-${commit}.${path.split('.').at(-1)}`
-
-const fileHeaders = (file: ExportFile, commit: number, rows: number) => ({
-  'Sitrep-Rows': String(rows),
-  'Content-Type': file.format.type,
-  'Content-Disposition': `attachment; filename="${fileName(file, commit)}"`,
-})
+/** Returns the response with a cached file or its range; undefined if the file has been deleted. */
+const sendCached = async (
+  c: AppContext,
+  { size, open }: CachedExport,
+  headers: Readonly<Record<string, string>>,
+  requested: RequestedRange | undefined,
+) => {
+  const range = requested && resolveRange(requested, size)
+  const body = c.req.method === 'HEAD' ? new Uint8Array() : await open(range)
+  return body && sendBytes(c, body, { size, range }, headers)
+}
 
 /** Returns the response with the cached file; undefined if there is none. */
 const cachedResponse = async (
   c: AppContext,
   file: ExportFile,
-  { commit, pinnedUrl, headers }: PinnedRequest,
+  request: ExportRequest,
+  pinned: PinnedRequest,
   knownChain?: NamedHead,
 ) => {
-  const entry = await findCachedFile(c.env.FILES, absoluteUrl(c, pinnedUrl))
+  const { commit, headers } = pinned
+  const { address, range } = readDemand(c, request, pinned)
+  const entry = await findCachedFile(c.env.FILES, address)
   if (!entry) return undefined
   if (isNotModified(c, headers.ETag)) return c.body(null, 304, headers)
-  const entityHeaders = { ...fileHeaders(file, commit, entry.rows), 'Content-Length': String(entry.bytes) }
   const chain = entry.chain ?? knownChain ?? (await findPublicHead(c.get('services').db, commit))
-  return c.body(entry.body, 200, { ...headers, ...chainHeader(chain), ...entityHeaders })
+  const entityHeaders = { ...headers, ...chainHeader(chain), ...fileHeaders(file, commit, entry.rows) }
+  return sendCached(c, entry, entityHeaders, range)
+}
+
+/** The most bytes of a small file that are held to know its size. */
+const maxHeldBytes = 16 * 1024 * 1024
+
+/** Responds with a file from the database. A large public one is cached. */
+const sendFromDatabase = async (
+  c: AppContext,
+  file: ExportFile,
+  request: ExportRequest,
+  resolved: ResolvedRequest,
+) => {
+  const { commit, pinnedUrl, target } = resolved
+  const { chain } = target
+  const { selection, rows, bytes: source } = await openSelection(c, request, resolved)
+  if (c.req.method !== 'HEAD')
+    await saveDownload(c.get('services'), c.get('actor'), { address: pinnedUrl, commit, rows })
+  const headers = {
+    ...resolved.headers,
+    ...chainHeader(chain),
+    ...linkHeader({ next: nextPageUrl(request.url, selection) }),
+    ...fileHeaders(file, commit, selection.total ?? rows),
+  }
+  const { address, range: requested, needsSize } = readDemand(c, request, resolved)
+  const bytes = rows < minCachedRows ? await readUpTo(source, maxHeldBytes) : source
+  if (bytes instanceof Uint8Array) {
+    const range = requested && resolveRange(requested, bytes.length)
+    const part = range ? bytes.subarray(range.offset, range.offset + range.length) : bytes
+    return sendBytes(c, part, { size: bytes.length, range }, headers)
+  }
+  if (!request.isCacheable) return c.body(toReadableStream(bytes), 200, headers)
+  // A replica may not know of the redaction yet.
+  const isRedacted = () => hasRedactionSince(c.env.DB, commit)
+  const entry = { files: c.env.FILES, address, facts: { rows, chain }, isRedacted }
+  const cached = needsSize ? await cacheNow(entry, bytes) : undefined
+  const response = cached && (await sendCached(c, cached, headers, requested))
+  if (response) return response
+  const whole = needsSize ? (await openSelection(c, request, resolved)).bytes : fillCache(entry, bytes)
+  return c.body(toReadableStream(whole), 200, { ...headers, 'Accept-Ranges': 'bytes' })
 }
 
 /**
@@ -107,34 +125,18 @@ const cachedResponse = async (
  */
 const sendExport = async (c: AppContext, file: ExportFile) => {
   const request = parseExportRequest(c, file)
-  const { query, url, isCacheable } = request
+  const { query, isCacheable } = request
   const { db } = c.get('services')
   if (isCacheable && query.commit !== undefined && !(await hasRedactionSince(db, query.commit))) {
-    const response = await cachedResponse(c, file, await request.pin(query.commit))
+    const response = await cachedResponse(c, file, request, await request.pin(query.commit))
     if (response) return response
   }
   const resolved = await request.resolve(query, { chain: true })
-  const { commit, pinnedUrl, headers } = resolved
-  const { chain } = resolved.target
+  const { commit, headers, target } = resolved
   if (isNotModified(c, headers.ETag)) return c.body(null, 304, headers)
-  const response = isCacheable && commit !== query.commit && (await cachedResponse(c, file, resolved, chain))
-  if (response) return response
-  const { selection, rows, bytes } = await openSelection(c, request, resolved)
-  if (c.req.method !== 'HEAD')
-    await saveDownload(c.get('services'), c.get('actor'), { address: pinnedUrl, commit, rows })
-  const next = nextPageUrl(url, selection)
-  // A replica may not know of the redaction yet.
-  const isRedacted = () => hasRedactionSince(c.env.DB, commit)
-  const body =
-    isCacheable && rows >= minCachedRows
-      ? fillCache(c.env.FILES, absoluteUrl(c, pinnedUrl), { rows, chain }, bytes, isRedacted)
-      : bytes
-  return c.body(toReadableStream(body), 200, {
-    ...headers,
-    ...chainHeader(chain),
-    ...linkHeader({ next }),
-    ...fileHeaders(file, commit, selection.total ?? rows),
-  })
+  const isUnpinned = isCacheable && commit !== query.commit
+  const response = isUnpinned && (await cachedResponse(c, file, request, resolved, target.chain))
+  return response || sendFromDatabase(c, file, request, resolved)
 }
 
 /** Responds with the file in a format. */

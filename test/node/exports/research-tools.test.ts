@@ -1,18 +1,18 @@
 // The files as the programs of researchers read them: every field is what the JSON file has.
-import { type SpawnSyncReturns, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { parse } from 'csv-parse/sync'
-import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { generateRecord } from '../../../bench/records.ts'
 import type { StoredIncident } from '../../../schemas/incident.ts'
 import { flatColumns } from '../../../src/record/flat-columns.ts'
 import { escapeFormula } from '../../../src/text/formula-guard.ts'
 import { readCommands } from '../../../src/web/site/api-examples.tsx'
 import { foundingRecords } from '../support/founding-case.ts'
+import { printed } from '../support/other-program.ts'
 import { root, type Server, startServer } from '../support/server.ts'
 import { printLogOnFailure } from '../support/server-log.ts'
 
@@ -81,24 +81,6 @@ afterAll(async () => {
   await server?.stop()
   rmSync(folder, { recursive: true })
 })
-
-/** What programs say that has nothing to do with what they read. */
-const harmless =
-  /^Warning 1: The output driver does not natively support .*\n|^Warning: failed to launch javaldx.*\n/gm
-const lacksLibrary = /No module named|there is no package called/
-
-/** What a program prints. Where it or a library is not there, the test is left out, but for CI. */
-const printed = (context: TestContext, program: string, ...args: string[]): string => {
-  const ran: SpawnSyncReturns<string> = spawnSync(program, args, {
-    encoding: 'utf8',
-    maxBuffer: 2 ** 28,
-    env: { ...process.env, LC_ALL: 'C.UTF-8' },
-  })
-  const lacking = ran.error !== undefined || lacksLibrary.test(ran.stderr)
-  if (lacking && process.env.CI === undefined) context.skip(`${program} is not there, or lacks a library.`)
-  expect([ran.error, ran.status, ran.stderr.replace(harmless, '')]).toEqual([undefined, 0, ''])
-  return ran.stdout
-}
 
 const recipe = (language: string): string => {
   const found = readCommands(server.url).find(([name]) => name === language)

@@ -1,11 +1,14 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it, vi } from 'vitest'
+import { minCachedRows } from '../../../../src/services/exports/export-cache.ts'
 import {
+  admin,
   ask,
   expectProblem,
   type Handler,
   patchedDatabase,
   publishRecord,
+  record,
   requestOf,
   withBindings,
 } from '../../client.ts'
@@ -15,18 +18,34 @@ const names = ['csv', 'json', 'ndjson', 'geojson'] as const
 const made = ['parquet', 'xlsx', 'zip', 'csv?profile=full'] as const
 const everyName = (query: string) => names.map((name) => `/incidents.${name}${query}`)
 
-/** Records so large that a page of everything holds a few of them. */
+const url = (i: number, j: number) => `https://example.org/${i}/${j}/`
+
+/** So many records that their file is not held in memory; they are numbered. */
+const seedFrom = async (first: number, howMany: number) => {
+  const lines = Array.from({ length: howMany }, (_, i) =>
+    JSON.stringify(record({ series: 's', title: `Title ${i}`, sources: [{ url: url(first + i, 0) }] })),
+  )
+  const headers = { 'Content-Type': 'application/x-ndjson' }
+  const answer = await admin('/imports?publish=true', { method: 'POST', headers, body: lines.join('\n') })
+  expect(answer.data().created).toBe(howMany)
+}
+
+const large = 12 + minCachedRows
+const many = minCachedRows + 5
+
+/** Records of which some are so large that a page of everything holds a few of them. */
 const seedLarge = async () => {
-  const url = (i: number, j: number) => `https://example.org/${i}/${j}/${'a'.repeat(1900)}`
+  const longUrl = (i: number, j: number) => `${url(i, j)}${'a'.repeat(1900)}`
   for (let i = 0; i < 12; i++)
-    await publishRecord({ series: 's', sources: Array.from({ length: 100 }, (_, j) => ({ url: url(i, j) })) })
+    await publishRecord({
+      series: 's',
+      sources: Array.from({ length: 100 }, (_, j) => ({ url: longUrl(i, j) })),
+    })
+  await seedFrom(12, minCachedRows)
 }
 
 /** So many records that a filtered set has several pages. */
-const seedMany = async () => {
-  for (let i = 0; i < 205; i++)
-    await publishRecord({ series: 's', sources: [{ url: `https://example.org/${i}/0/` }] })
-}
+const seedMany = () => seedFrom(0, many)
 
 interface Tampering {
   /** The query for a page that fails, from 1. */
@@ -36,6 +55,9 @@ interface Tampering {
 }
 
 const fault = 'D1_ERROR: the disk is gone'
+
+/** A bucket that keeps nothing, so that every file is read from the database. */
+const nothingKept = new Proxy(env.FILES, { get: () => async () => null })
 
 /** The application with a database that is watched, and tampered with. */
 const watched = ({ failing, miscounted = 0 }: Tampering = {}) => {
@@ -78,7 +100,7 @@ const watched = ({ failing, miscounted = 0 }: Tampering = {}) => {
         : env.DB.prepare(sql),
     batch,
   })
-  return { seen, door: withBindings({ DB }) }
+  return { seen, door: withBindings({ DB, FILES: nothingKept }) }
 }
 
 type Reader = ReadableStreamDefaultReader<Uint8Array>
@@ -153,7 +175,7 @@ const isReadAsItIsTaken = async (address: string) => {
   expect([address, seen.pages, seen.queries]).toEqual([address, 1, queries])
 }
 
-describe('a file that is made of records', { timeout: 30_000 }, () => {
+describe('a file that is made of records', { timeout: 120_000 }, () => {
   const readWith = async (address: string, tampering?: Tampering) => {
     const { seen, door } = watched(tampering)
     return { ...(await readAll(await open(address, door), 'latin1')), ...seen }
@@ -171,7 +193,7 @@ describe('a file that is made of records', { timeout: 30_000 }, () => {
   })
 
   it.each(made)('breaks for its reader where it has other records than it said: %s', async (name) => {
-    await publishRecord()
+    await seedMany()
     for (const miscounted of [1, -1])
       expect([miscounted, (await readWith(`/incidents.${name}`, { miscounted })).broken]).toEqual([
         miscounted,
@@ -197,16 +219,16 @@ describe('a file that is made of records', { timeout: 30_000 }, () => {
   })
 })
 
-describe('a file of several pages', { timeout: 30_000 }, () => {
+describe('a file of several pages', { timeout: 120_000 }, () => {
   it('is whole, and breaks for its reader wherever the database fails', async () => {
     await seedLarge()
-    for (const address of everyName('')) await breaksAtEveryPage(address, 12)
+    for (const address of everyName('')) await breaksAtEveryPage(address, large)
   })
 
   it('breaks for its reader where it has fewer or more records than it said', async () => {
     await seedLarge()
     for (const address of everyName(''))
-      for (const miscounted of [1, -1, 5]) await breaksWhenMiscounted(address, 12, miscounted)
+      for (const miscounted of [1, -1, 5]) await breaksWhenMiscounted(address, large, miscounted)
   })
 
   it('is read no further than its reader takes it, and no more when the reader goes away', async () => {
@@ -217,15 +239,14 @@ describe('a file of several pages', { timeout: 30_000 }, () => {
   it('does all that when it is filtered, too', async () => {
     await seedMany()
     for (const address of everyName('?series=s')) {
-      await breaksAtEveryPage(address, 205)
-      await breaksWhenMiscounted(address, 205, 1)
+      await breaksAtEveryPage(address, many)
       await isReadAsItIsTaken(address)
     }
-    for (const address of everyName('?series=s&limit=203')) await breaksAtEveryPage(address, 203)
+    for (const address of everyName(`?series=s&limit=${many - 2}`)) await breaksAtEveryPage(address, many - 2)
   })
 
   it('is not read at all for HEAD, nor for who has it already', async () => {
-    await publishRecord({ series: 's' })
+    await seedMany()
     for (const address of [...everyName(''), ...everyName('?series=s')]) {
       const { seen, door } = watched()
       const head = await door(requestOf(address, { method: 'HEAD' }))
@@ -235,6 +256,15 @@ describe('a file of several pages', { timeout: 30_000 }, () => {
       await pause()
       expect([address, seen.queries]).toEqual([address, 0])
     }
+  })
+
+  it('is a problem, and no file, where the database fails and it is small', async () => {
+    const log = vi.spyOn(console, 'error').mockImplementation(() => {})
+    await publishRecord({ series: 's' })
+    for (const address of [...everyName(''), ...everyName('?series=s')])
+      for (const tampering of [{ failing: 1 }, { miscounted: 1 }])
+        expectProblem(await ask(address, {}, watched(tampering).door), 'internal')
+    log.mockRestore()
   })
 
   it('is a problem, and no file, where the database fails before it begins', async () => {

@@ -9,6 +9,8 @@ const exposed = [
   'ETag',
   'Content-Location',
   'Content-Disposition',
+  'Content-Range',
+  'Accept-Ranges',
   'Link',
   'Retry-After',
 ]

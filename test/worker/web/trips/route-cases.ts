@@ -60,18 +60,14 @@ const digest = (path: string, [trips, statements]: Cost): readonly RouteCase[] =
   { as: 'editor', path: () => path, trips: trips + 1, statements: statements + 1 },
 ]
 
-/** A file with a beginning before its first record, such as a header, and its digest. */
+/** A file of few records, which is read before its first byte, and its digest. */
 const usualCosts = [
-  [1, 6],
+  [3, 6],
   [3, 4],
 ] as const
 
-/** Files without such a beginning, and files that read more before it. */
+/** Files that read more. */
 const otherCosts: Readonly<Partial<Record<FormatName, readonly [file: Cost, digest: Cost]>>> = {
-  ndjson: [
-    [2, 6],
-    [3, 4],
-  ],
   zip: [
     [4, 8],
     [4, 6],
