@@ -8,6 +8,7 @@ import { tokenRoutes } from './web/access/token.routes.tsx'
 import { discardUnreadBody } from './web/body/discard-body.ts'
 import { chainRoutes } from './web/changes/chain.routes.ts'
 import { changesRoutes } from './web/changes/changes.routes.ts'
+import { feedRoutes } from './web/changes/feed.routes.ts'
 import type { AppEnv } from './web/context.ts'
 import { countsRoutes } from './web/counts/counts.routes.ts'
 import { datasetRoutes } from './web/datasets/dataset.routes.tsx'
@@ -56,6 +57,7 @@ app.route('/', datasetRoutes)
 app.route('/', mappingRoutes)
 app.route('/', changesRoutes)
 app.route('/', chainRoutes)
+app.route('/', feedRoutes)
 app.route('/', queueRoutes)
 app.route('/', mergeRoutes)
 app.route('/', duplicatesRoutes)

@@ -915,6 +915,22 @@ export const en = {
     zip: 'all tables, with a codebook, a citation, and scripts for R, Python and Stata',
   },
 
+  feed: {
+    link: 'Changes to this list (Atom)',
+    title: (filters: string) => (filters === '' ? 'Incidents: changes' : `Incidents: changes (${filters})`),
+    kinds: {
+      create: 'Published',
+      publish: 'Published',
+      update: 'Changed',
+      retract: 'Retracted',
+      restore: 'Restored',
+      merge: 'Merged',
+      redact: 'Redacted',
+    },
+    withoutRecord: (kind: string, id: string) => `${kind}: incident ${id}`,
+    change: (kind: string, reason: string | null) => (reason === null ? `${kind}.` : `${kind}: ${reason}`),
+    fields: (pointers: readonly string[]) => `Changed fields: ${pointers.join(', ')}`,
+  },
   list: {
     title: 'Incidents',
     description: 'Armed-conflict incidents, with filters; every list can be downloaded.',

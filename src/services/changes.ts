@@ -44,13 +44,18 @@ const kindOf = ({ act, before, status }: changes.PublicChange): ChangeKind => {
   return act === 'redact' ? 'redact' : 'update'
 }
 
-const cursorOf = ({ commit, place }: changes.ChangePosition): string => `${commit}.${place.toString(36)}`
+/** Returns the cursor of the changes after one. */
+export const cursorOf = ({ commit, place }: changes.ChangePosition): string =>
+  `${commit}.${place.toString(36)}`
 
 const futureCommit = (parameter: string, commit: number) =>
   problems.invalidParameter(parameter, en.requests.futureCommit(commit), commit)
 
 /** Returns the changes that fit a page, at least one. */
-const takePage = (found: readonly changes.PublicChange[], limit: number): readonly changes.PublicChange[] => {
+export const takePage = (
+  found: readonly changes.PublicChange[],
+  limit: number,
+): readonly changes.PublicChange[] => {
   let bytes = 0
   const full = found.findIndex((each) => {
     bytes += each.bytes
@@ -62,7 +67,11 @@ const takePage = (found: readonly changes.PublicChange[], limit: number): readon
 const byKey = <V extends changes.VersionKey>(versions: readonly V[]): ReadonlyMap<string, V> =>
   new Map(versions.map((version) => [`${version.rowKey}.${version.revision}`, version]))
 
-const toEvents = async (db: D1Database, page: readonly changes.PublicChange[]): Promise<ChangeEvent[]> => {
+/** Returns the changes of a page as the API returns them. */
+export const toEvents = async (
+  db: D1Database,
+  page: readonly changes.PublicChange[],
+): Promise<ChangeEvent[]> => {
   const published = page.filter(({ status }) => status === 'published')
   const previousKeys = published
     .filter(({ before }) => before === 'published')

@@ -43,6 +43,36 @@ const documentBytes = (...bodies: string[]): Sql =>
       .join(' + '),
   )
 
+/** Returns the changes of these rows, with the facts of their commits and versions. */
+const describeChanges = (db: D1Database, rows: Sql): Promise<PublicChange[]> =>
+  selectAll<PublicChange>(db)`
+    SELECT k."commit", k.place, k.row_key AS "rowKey", k.revision, k.at, k.act, k.reason, p.status AS "before",
+      CASE k.act WHEN 'redact' THEN (SELECT changed FROM redactions WHERE commit_seq = k."commit") END AS "redactedPointers",
+      CASE k.act WHEN 'merge' THEN (
+        SELECT s.id FROM merges AS m CROSS JOIN incidents AS s ON s.row_key = m.survivor WHERE m.commit_seq = k."commit"
+      ) END AS "into",
+      coalesce(i.id, v.id) AS id, coalesce(i.status, v.status) AS status,
+      ${documentBytes('b', 'v')} + ${documentBytes('p')} AS bytes
+    FROM (${rows}) AS k
+    LEFT JOIN incidents AS i ON i.row_key = k.row_key AND i.revision = k.revision
+    LEFT JOIN incident_body AS b ON b.row_key = i.row_key
+    LEFT JOIN incident_history AS v ON v.row_key = k.row_key AND v.revision = k.revision
+    LEFT JOIN incident_history AS p ON p.row_key = k.row_key AND p.revision = k.revision - 1
+    ORDER BY k."commit", k.place`
+
+/** Returns the changes of these records by these commits. Reads at most six rows for each. */
+export const listOf = (
+  db: D1Database,
+  keys: readonly { readonly commit: number; readonly rowKey: number }[],
+): Promise<PublicChange[]> =>
+  describeChanges(
+    db,
+    sql`SELECT o.commit_seq AS "commit", o.row_key AS place, c.at, c.kind AS act, c.reason, o.row_key, o.revision
+      FROM json_each(${JSON.stringify(keys.map(({ commit, rowKey }) => [commit, rowKey]))}) AS key
+      CROSS JOIN changes AS o ON o.commit_seq = key.value ->> 0 AND o.row_key = key.value ->> 1
+      CROSS JOIN commits AS c ON c.seq = o.commit_seq`,
+  )
+
 /**
  * Returns the first changes after a position, up to a commit. Reads at most six rows for each change, and five more
  * for a merge. The place of a change is the key of its record; the places of a merge are swapped if necessary, so
@@ -54,26 +84,14 @@ export const listAfter = (
   last: number,
   limit: number,
 ): Promise<PublicChange[]> =>
-  selectAll<PublicChange>(db)`
-    SELECT k."commit", k.place, k.row_key AS "rowKey", k.revision, k.at, k.act, k.reason, p.status AS "before",
-      CASE k.act WHEN 'redact' THEN (SELECT changed FROM redactions WHERE commit_seq = k."commit") END AS "redactedPointers",
-      CASE k.act WHEN 'merge' THEN (
-        SELECT s.id FROM merges AS m CROSS JOIN incidents AS s ON s.row_key = m.survivor WHERE m.commit_seq = k."commit"
-      ) END AS "into",
-      coalesce(i.id, v.id) AS id, coalesce(i.status, v.status) AS status,
-      ${documentBytes('b', 'v')} + ${documentBytes('p')} AS bytes
-    FROM (
-      SELECT o.commit_seq AS "commit", o.row_key AS place, c.at, c.kind AS act, c.reason,
+  describeChanges(
+    db,
+    sql`SELECT o.commit_seq AS "commit", o.row_key AS place, c.at, c.kind AS act, c.reason,
         coalesce(${mergePartner('row_key')}, o.row_key) AS row_key, coalesce(${mergePartner('revision')}, o.revision) AS revision
       FROM changes AS o CROSS JOIN commits AS c ON c.seq = o.commit_seq
       WHERE (o.commit_seq, o.row_key) > (${commit}, ${place}) AND o.commit_seq <= ${last}
-      ORDER BY o.commit_seq, o.row_key LIMIT ${limit}
-    ) AS k
-    LEFT JOIN incidents AS i ON i.row_key = k.row_key AND i.revision = k.revision
-    LEFT JOIN incident_body AS b ON b.row_key = i.row_key
-    LEFT JOIN incident_history AS v ON v.row_key = k.row_key AND v.revision = k.revision
-    LEFT JOIN incident_history AS p ON p.row_key = k.row_key AND p.revision = k.revision - 1
-    ORDER BY k."commit", k.place`
+      ORDER BY o.commit_seq, o.row_key LIMIT ${limit}`,
+  )
 
 export type VersionKey = Pick<Version, 'rowKey' | 'revision'>
 

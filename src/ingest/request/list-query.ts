@@ -95,6 +95,11 @@ const toQuery = (values: Values): Query => {
   }
 }
 
+/** The parameters of a list that its feed has. */
+export const feedFilters = parameterNames.filter(
+  (name) => !['fields', 'profile', 'labels', 'excel', 'sort', 'limit', 'cursor'].includes(name),
+)
+
 const parsersOf = (names: readonly ParameterName[]) =>
   Object.fromEntries(names.map((name) => [name, parsers[name]])) as typeof parsers
 

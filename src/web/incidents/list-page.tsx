@@ -8,7 +8,7 @@ import { EventDate, formatDay } from '../ui/date.tsx'
 import { Deaths } from '../ui/estimate.tsx'
 import { incidentTitle, incidentUrl, kindLabel, Place, TitleLink } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
-import { fileLinks, filterParams, type Params } from '../ui/list-url.ts'
+import { feedLink, fileLinks, filterParams, type Params } from '../ui/list-url.ts'
 import { Pager } from '../ui/section.tsx'
 import { labelOf } from '../ui/term.tsx'
 import { Meta } from '../ui/text.tsx'
@@ -84,7 +84,9 @@ export const ListPage = ({ rows, total, commit, at, params, next, first }: ListP
       title={list.title}
       activeHref="/incidents"
       description={list.description}
-      alternates={fileLinks(messages, params)}
+      alternates={[...fileLinks(messages, params), feedLink(messages, params)].filter(
+        (each) => each !== undefined,
+      )}
     >
       <h1>{list.title}</h1>
       <Filters params={params} />

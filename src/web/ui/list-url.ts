@@ -5,6 +5,9 @@ import type { Format } from '../../export/format.ts'
 import { formatNames, formats, mediaTypeOf } from '../../export/registry.ts'
 import type { Messages } from '../../messages/messages.ts'
 
+/** The media type of feeds. */
+export const atomType = 'application/atom+xml'
+
 export type Params = readonly (readonly [string, string])[]
 
 /** Parameters of one page of the list, which are not part of the query. */
@@ -34,6 +37,19 @@ export const fileLinks = ({ files }: Messages, params: Params = []) =>
     title: formats[name].label,
     description: files[name],
   }))
+
+/** Returns the feed of the query's changes; undefined if the query has unpublished records, which a feed has not. */
+export const feedLink = ({ feed }: Messages, params: Params = []) =>
+  params.some(([name, value]) => name === 'status' && value !== '' && value !== 'published')
+    ? undefined
+    : {
+        type: atomType,
+        href: hrefOf(
+          '/incidents.atom',
+          filterParams(params).filter(([name]) => !(tableShapeNames as readonly string[]).includes(name)),
+        ),
+        title: feed.link,
+      }
 
 /** Returns the values of a filter with commas; repeating the parameter means the same. */
 export const paramValue = (params: Params, name: string): string =>

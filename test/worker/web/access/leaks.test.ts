@@ -88,6 +88,7 @@ const listsOf = ({ cursors, commits, tags }: TestWorld): Asks[] => {
     ...queries.map((query) => `/counts.json?${query}`),
     ...seqs.map((seq) => `/counts.json?by=country,event_type&commit=${seq}`),
     ...['ucdp', 'acled', 'gtd'].map((profile) => `/incidents.loss.csv?profile=${profile}`),
+    '/incidents.atom',
     '/changes.ndjson?since=0',
     '/changes.ndjson?since=0&limit=1',
     '/chain.ndjson?since=0',

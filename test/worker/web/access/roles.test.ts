@@ -217,6 +217,7 @@ const table: readonly Row[] = [
 
   ['GET /changes.ndjson', everybody],
   ['GET /changes.json', everybody],
+  ['GET /incidents.atom', everybody],
   ['GET /chain.ndjson', everybody],
 
   ['GET /sign-in', everybody],

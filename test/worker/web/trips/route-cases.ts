@@ -233,6 +233,7 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
   'POST /mappings/suggest': [{ as: 'editor', asked: csvFile, trips: 2, statements: 2 }],
   'GET /changes.ndjson': [{ as: 'public', path: () => '/changes.ndjson?since=0', trips: 3, statements: 4 }],
   'GET /changes.json': [{ as: 'public', path: () => '/changes.json?since=0', trips: 3, statements: 4 }],
+  'GET /incidents.atom': [{ as: 'public', trips: 3, statements: 9 }],
   'GET /queue': [{ as: 'editor', asked: page, trips: 3, statements: 4 }],
   'GET /queue.json': [
     { as: 'editor', trips: 3, statements: 4 },
