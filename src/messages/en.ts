@@ -175,9 +175,10 @@ const problems = {
   },
   crossOrigin: {
     title: 'The form was sent from another site',
-    description: 'The Origin header of a form must be this site.',
+    description:
+      'The Origin header of a form must be this site; reports may also come from the sites that the operator names in FORM_ORIGINS.',
     detail: (origin: string) =>
-      `The form was sent from ${origin}. Open the form on this site and send it again.`,
+      `The form was sent from ${origin === 'null' ? 'a page that does not say where it is' : origin}, which may not send forms here. Nothing was stored. Go back to keep what you typed, then open the form on this site and send it again.`,
   },
   formStale: {
     title: 'The form is out of date',
@@ -1133,6 +1134,7 @@ export const en = {
     people: 'Name individuals only if necessary, and only in the summary.',
     receipt: 'After submitting, you get a link to follow the report and correct it.',
     button: 'Submit',
+    complete: 'Open the form with all fields',
     closed: {
       notice: 'This site does not accept reports from the public.',
       help: 'Ask the people who run this site for a token. A program sends its token with each request; the smallest valid record:',

@@ -2,6 +2,7 @@
 import type { Context, ErrorHandler } from 'hono'
 import { parameterNames } from '../ingest/request/list-query.ts'
 import { Problem, problems } from '../problems.ts'
+import { preflightResponse } from './access/origins.ts'
 import { type AppContext, type AppEnv, messagesOf, pathAndQuery, searchOf } from './context.ts'
 import { prefersHtml } from './headers.ts'
 import { Filters } from './incidents/filters.tsx'
@@ -55,6 +56,6 @@ export const onError: ErrorHandler<AppEnv> = async (error, c) =>
 export const notFound = (c: Context<AppEnv>): Promise<Response> =>
   problemResponse(c, problems.notFound('page'))
 
-/** Responds to a method that the address does not have: method-not-allowed (405). */
-export const onMethodNotAllowed = (c: Context<AppEnv>, methods: string[]): Promise<Response> =>
-  problemResponse(c, problems.methodNotAllowed(c.req.method, methods))
+/** Responds to a preflight (204), or to a method that the address does not have: method-not-allowed (405). */
+export const onMethodNotAllowed = async (c: Context<AppEnv>, methods: string[]): Promise<Response> =>
+  preflightResponse(c, methods) ?? problemResponse(c, problems.methodNotAllowed(c.req.method, methods))

@@ -50,6 +50,14 @@ export const ifMatchTags = (c: AppContext): string[] | undefined => {
 
 const maxKeyLength = 255
 
+/** Returns the path and query of the request. A form that is shown again after an error may add `guest` to them. */
+const idempotentAddress = (c: AppContext): string => {
+  const url = new URL(c.req.url)
+  if (!url.searchParams.has('guest')) return pathAndQuery(c)
+  url.searchParams.delete('guest')
+  return url.pathname + url.search
+}
+
 /** Returns the parts of a request that an Idempotency-Key identifies. Throws an invalid-request Problem if the key is empty or too long. */
 export const idempotentRequest = (
   c: AppContext,
@@ -65,7 +73,7 @@ export const idempotentRequest = (
         received: key.slice(0, 100),
       },
     ])
-  return { method: c.req.method, address: pathAndQuery(c), body, key }
+  return { method: c.req.method, address: idempotentAddress(c), body, key }
 }
 
 /** Returns whether If-None-Match has this ETag (RFC 9110, section 13.1.2). */

@@ -10,9 +10,10 @@ import { problems } from '../problems.ts'
 import { createTokenKeys } from '../services/access/tokens.ts'
 import { prefetch } from '../services/incidents/read.ts'
 import { deleteRedacted } from '../services/maintenance.ts'
+import { corsHeaders, originSources } from './access/origins.ts'
 import { cookieToken, resumeSession, safeMethods } from './access/session.ts'
 import { openRequestDatabase, sendBookmark } from './bookmark.ts'
-import { type AppContext, type AppEnv, canSubmit, isPast } from './context.ts'
+import { type AppContext, type AppEnv, canSubmit, isPast, searchOf } from './context.ts'
 import { isInCountry } from './country-lookup.ts'
 import { negotiate } from './headers.ts'
 
@@ -73,42 +74,54 @@ export const removeTracking = createMiddleware<AppEnv>(async (c, next) => {
   await next()
 })
 
+const headersFor = (formAction: readonly string[], frameAncestors: readonly string[]) =>
+  secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'"],
+      formAction: ["'self'", ...formAction],
+      frameAncestors: frameAncestors.length > 0 ? [...frameAncestors] : ["'none'"],
+      baseUri: ["'none'"],
+    },
+    referrerPolicy: 'same-origin',
+    crossOriginResourcePolicy: 'cross-origin',
+    xFrameOptions: frameAncestors.length === 0,
+    // Browsers that heeded these are gone, and each header takes a microsecond.
+    xDownloadOptions: false,
+    xXssProtection: false,
+    xPermittedCrossDomainPolicies: false,
+  })
+
 /** No scripts, no frames, no forms to other sites; styles and images from this site only. */
-export const securityHeaders = secureHeaders({
-  contentSecurityPolicy: {
-    defaultSrc: ["'none'"],
-    styleSrc: ["'self'"],
-    imgSrc: ["'self'"],
-    formAction: ["'self'"],
-    frameAncestors: ["'none'"],
-    baseUri: ["'none'"],
-  },
-  referrerPolicy: 'same-origin',
-  crossOriginResourcePolicy: 'cross-origin',
-  // Browsers that heeded these are gone, and each header takes a microsecond.
-  xDownloadOptions: false,
-  xXssProtection: false,
-  xPermittedCrossDomainPolicies: false,
+const strictHeaders = headersFor([], [])
+
+/** The form of a report may lead to a page of an origin that may send one, and its short form may be in its frame. */
+export const securityHeaders = createMiddleware<AppEnv>((c, next) => {
+  const { path, method } = c.req
+  const hasForm = path === '/submit' || (path === '/incidents' && method === 'POST')
+  const sources = hasForm ? originSources(c) : []
+  if (sources.length === 0) return strictHeaders(c, next)
+  const isFramed = path === '/submit' && safeMethods.has(method) && searchOf(c).has('embed')
+  return headersFor(
+    sources.filter((source) => source !== '*'),
+    isFramed ? sources : [],
+  )(c, next)
 })
 
-/** Public responses may be read from any site; responses to the holder of a token must not be, nor cached. */
+/** Public responses may be read from other sites as the rules of origins say; responses to the holder of a token must not be, nor cached. */
 export const cacheAndCors = createMiddleware<AppEnv>(async (c, next) => {
   await next()
   const { headers } = c.res
   headers.append('Vary', 'Authorization, Cookie, Accept')
   const isPrivate =
     (headers.get('Cache-Control')?.startsWith('private') ?? false) || c.get('isSessionExpired')
-  const isPublic = !isPrivate && c.get('actor')?.role === 'public' && safeMethods.has(c.req.method)
-  if (!isPublic) {
-    headers.set('Cache-Control', 'private, no-store')
-    return
-  }
-  if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'public, no-cache')
-  headers.set('Access-Control-Allow-Origin', '*')
-  headers.set(
-    'Access-Control-Expose-Headers',
-    'Sitrep-Commit, Sitrep-Rows, Sitrep-Chain, Sitrep-Note, ETag, Content-Location, Content-Disposition, Content-Range, Accept-Ranges, Link, Retry-After',
-  )
+  const [isSafe, isVisitor] = [safeMethods.has(c.req.method), c.get('actor')?.role === 'public']
+  if (isPrivate || !isVisitor || !isSafe) headers.set('Cache-Control', 'private, no-store')
+  else if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'public, no-cache')
+  if (!isVisitor || (isPrivate && isSafe)) return
+  if (!isSafe) headers.append('Vary', 'Origin')
+  for (const [name, value] of Object.entries(corsHeaders(c))) headers.set(name, value)
 })
 
 /** Each write also deletes files that earlier redactions could not delete, at the same time. */

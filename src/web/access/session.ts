@@ -10,6 +10,7 @@ import { formTypes, readForm } from '../body/form-body.ts'
 import { mediaType } from '../body/read-body.ts'
 import type { AppContext, AppEnv } from '../context.ts'
 import { csrfName } from '../ui/viewer.tsx'
+import { isGuest } from './origins.ts'
 
 const cookieName = 'sitrep_token'
 
@@ -49,8 +50,12 @@ export const readBookmarkCookie = (c: AppContext): string | undefined =>
 /** The methods that only read. */
 export const safeMethods = new Set(['GET', 'HEAD'])
 
-/** Returns the token in the cookie of a read or a form; undefined for any other request, which must carry its token itself. */
+/**
+ * Returns the token in the cookie of a read or a form of this site; undefined for any other request, which must carry
+ * its token itself.
+ */
 export const cookieToken = (c: AppContext): string | undefined => {
+  if (isGuest(c)) return undefined
   if (!safeMethods.has(c.req.method) && !formTypes.includes(mediaType(c))) return undefined
   return isSecure(c) ? getCookie(c, cookieName, 'host') : getCookie(c, cookieName)
 }

@@ -2,15 +2,9 @@
 import { Buffer } from 'node:buffer'
 import { parseMultipart, parseUrlencoded } from '../../ingest/request/form-fields.ts'
 import { problems } from '../../problems.ts'
+import { assertAllowedOrigin } from '../access/origins.ts'
 import type { AppContext, FormBody } from '../context.ts'
-import {
-  assertNotJson,
-  assertSameOrigin,
-  maxBodyBytes,
-  mediaType,
-  readBody,
-  refuseType,
-} from './read-body.ts'
+import { assertNotJson, maxBodyBytes, mediaType, readBody, refuseType } from './read-body.ts'
 
 const [urlencoded, multipart] = ['application/x-www-form-urlencoded', 'multipart/form-data']
 export const formTypes: readonly string[] = [urlencoded, multipart]
@@ -36,7 +30,7 @@ const readMultipartBody = async (c: AppContext, accepted: readonly string[]): Pr
 
 /**
  * Reads the form of a request, once. `accepted` are the media types that the route accepts. Throws a Problem if the body
- * is no form (unsupported-type) or comes from another site (cross-origin).
+ * is no form (unsupported-type) or comes from a site that may not send it (cross-origin).
  */
 export const readForm = async (c: AppContext, accepted = formTypes): Promise<FormBody> => {
   const cached = c.get('form')
@@ -44,7 +38,7 @@ export const readForm = async (c: AppContext, accepted = formTypes): Promise<For
   if (cached) return cached
   const type = mediaType(c)
   if (!formTypes.includes(type)) return refuseType(c, accepted)
-  assertSameOrigin(c)
+  assertAllowedOrigin(c)
   const form = await (type === urlencoded ? readUrlencodedBody(c, accepted) : readMultipartBody(c, accepted))
   c.set('form', form)
   return form

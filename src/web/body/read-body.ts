@@ -104,9 +104,3 @@ export const refuseType = async (c: AppContext, accepted: readonly string[]): Pr
 /** Returns the bytes of a body of one of these media types. Throws an unsupported-type Problem for any other. */
 export const readBodyOfType = (c: AppContext, ...types: string[]): Promise<Uint8Array<ArrayBuffer>> =>
   types.includes(mediaType(c)) ? readBody(c) : refuseType(c, types)
-
-/** Throws a cross-origin Problem if another site sent the form. Only browsers send Origin. */
-export const assertSameOrigin = (c: AppContext): void => {
-  const origin = c.req.header('Origin')
-  if (origin !== undefined && origin !== new URL(c.req.url).origin) throw problems.crossOrigin(origin)
-}

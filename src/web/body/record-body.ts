@@ -26,7 +26,7 @@ export interface RecordBody {
 }
 
 /** Fields of our own pages beside those of a record. */
-const pageFieldNames: readonly string[] = ['_key', '_seen', '_more', '_reason', csrfName]
+const pageFieldNames: readonly string[] = ['_key', '_next', '_seen', '_more', '_reason', csrfName]
 
 const parseRecordForm = ({ fields: allFields, bytes }: FormBody): RecordBody => {
   const fields = renumberEntries(allFields.filter(([name]) => !pageFieldNames.includes(name)))

@@ -36,17 +36,30 @@ export const toFormState = ({ fields, pageFields }: RecordFields, problem?: Prob
   extraEntries: ['_more'].flatMap((name) => pageFields.get(name) ?? []),
 })
 
+interface NewRecordOptions {
+  readonly problem?: Problem
+  /** Whether the form files as the public, even if the browser is signed in. */
+  readonly isGuest?: boolean
+}
+
 /** Returns the form of a new record. Its idempotency key makes a second submission return the first response. */
 export const newRecordForm = (
   { submit }: Messages,
-  typed: RecordFields = { fields: [], pageFields: new Map() },
-  problem?: Problem,
-): RecordForm => ({
-  ...toFormState(typed, problem),
-  action: '/incidents',
-  hidden: [['_key', typed.pageFields.get('_key') || createSecret()]],
-  submitLabel: submit.button,
-})
+  typed: RecordFields,
+  { problem, isGuest = false }: NewRecordOptions = {},
+): RecordForm => {
+  const [query, next] = [isGuest ? '?guest=true' : '', typed.pageFields.get('_next')]
+  return {
+    ...toFormState(typed, problem),
+    action: `/incidents${query}`,
+    addEntryUrl: `/submit${query}`,
+    hidden: [
+      ['_key', typed.pageFields.get('_key') || createSecret()],
+      ...(next ? [['_next', next] as const] : []),
+    ],
+    submitLabel: submit.button,
+  }
+}
 
 const flattenFields = (value: unknown, path: string): [string, string][] => {
   if (Array.isArray(value))

@@ -2,6 +2,7 @@
 
 import { IncidentForm } from '../form/incident-form.tsx'
 import type { RecordForm } from '../form/record-form.ts'
+import { ShortForm } from '../form/short-form.tsx'
 import { Command, postCommand } from '../site/api-examples.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { useMessages } from '../ui/viewer.tsx'
@@ -38,6 +39,33 @@ const ReportForm = ({ form }: { form: RecordForm }) => {
       </p>
       <IncidentForm {...form} />
     </>
+  )
+}
+
+/** Renders the page with the short form, for frames on other sites. */
+export const EmbeddedPage = ({ form, canSubmit }: SubmitPageProps) => {
+  const { submit } = useMessages()
+  return (
+    <Layout title={submit.title} isEmbedded unlisted>
+      <div class="narrow">
+        <h1>{submit.title}</h1>
+        {canSubmit ? (
+          <>
+            <p>
+              {submit.people} {submit.receipt}
+            </p>
+            <ShortForm {...form} />
+            <p>
+              <a href="/submit" target="_top">
+                {submit.complete}
+              </a>
+            </p>
+          </>
+        ) : (
+          <p class="notice">{submit.closed.notice}</p>
+        )}
+      </div>
+    </Layout>
   )
 }
 

@@ -10,20 +10,23 @@ import { findDuplicates } from '../../services/duplicates/find-duplicates.ts'
 import { type CreateResult, create } from '../../services/incidents/create.ts'
 import { createBatch } from '../../services/incidents/create-batch.ts'
 import { forFiler, toResponse, viewFor } from '../../services/version-row.ts'
+import { assertAllowedOrigin, isGuest, nextPage } from '../access/origins.ts'
 import { type BatchBody, readRecordOrBatch } from '../body/batch-body.ts'
 import { readRecordForm } from '../body/record-body.ts'
 import { readSubmission } from '../body/submission-body.ts'
 import { type AppContext, type AppEnv, canSubmit, messagesOf, searchOf } from '../context.ts'
+import { parsePrefill } from '../form/prefill.ts'
 import { newRecordForm } from '../form/record-form.ts'
 import { idempotentRequest, prefersHtml } from '../headers.ts'
 import { rateLimitBatch, rateLimitSubmissions } from '../middleware.ts'
 import { respond, versionHeaders } from '../respond.ts'
 import { renderPage } from '../ui/viewer.tsx'
-import { SubmitPage } from './create-page.tsx'
+import { EmbeddedPage, SubmitPage } from './create-page.tsx'
 
 const parameters = {
   publish: once(parseFlag, en.requests.booleanParameter),
   mapping: mappingParameter,
+  guest: once(parseFlag, en.requests.booleanParameter),
 }
 
 /** A path without a host: otherwise the sender of the Host header would decide where the secret goes. */
@@ -54,7 +57,10 @@ const jsonResponse = async (c: AppContext, result: CreateResult) => {
   return c.json(body, status === 201 ? 201 : 200, headers)
 }
 
-const redirectUrl = (c: AppContext, { version, receipt }: CreateResult): string => {
+/** Returns where a browser goes. `next` is the page that the form names. */
+const redirectUrl = (c: AppContext, { version, receipt }: CreateResult, next: string | undefined): string => {
+  const nextUrl = receipt === undefined ? undefined : nextPage(c, next, receiptPath(receipt))
+  if (nextUrl !== undefined) return nextUrl
   if (version.status === 'published' || canSeeWithheld(c.get('actor'), version))
     return `/incidents/${version.id}`
   if (receipt !== undefined) return receiptPath(receipt)
@@ -90,25 +96,31 @@ const postBatch = async (c: AppContext, { items, bytes }: BatchBody, publish: bo
 const post = async (c: AppContext) => {
   const { publish = false, mapping } = readParameters(searchOf(c), parameters, { empty: 'value' })
   const read = mapping ? await readSubmission(c, mapping) : await readRecordOrBatch(c)
+  if (c.get('actor').role === 'public') assertAllowedOrigin(c)
   if ('items' in read) return postBatch(c, read, publish)
   const { candidate, options, bytes, form, columnOf } = read
   const browserForm = prefersHtml(c) ? form : undefined
   const request = idempotentRequest(c, bytes, form?.pageFields.get('_key'))
   const submission = { candidate, options, columnOf, publish, findDuplicates: !browserForm, request }
   return respond(c, browserForm, () => create(c.get('services'), c.get('actor'), submission), {
-    redirect: (result) => redirectUrl(c, result),
+    redirect: (result) => redirectUrl(c, result, form?.pageFields.get('_next')),
     json: (result) => jsonResponse(c, result),
-    redisplay: (problem, typed) =>
-      problem.type === 'invalid-record' &&
-      renderPage(c, <SubmitPage canSubmit form={newRecordForm(messagesOf(c), typed, problem)} />, problem),
+    redisplay: (problem, typed) => {
+      if (problem.type !== 'invalid-record') return false
+      const form = newRecordForm(messagesOf(c), typed, { problem, isGuest: isGuest(c) })
+      return renderPage(c, <SubmitPage canSubmit form={form} />, problem)
+    },
   })
 }
 
-/** Renders the form, empty or with another entry in a list. */
+/** Renders the form, with what its address fills in or with another entry in a list. */
 const getForm = async (c: AppContext) => {
   c.header('Cache-Control', 'no-store')
-  const typed = c.req.method === 'POST' ? await readRecordForm(c) : undefined
-  return renderPage(c, <SubmitPage canSubmit={canSubmit(c)} form={newRecordForm(messagesOf(c), typed)} />)
+  const search = searchOf(c)
+  const typed = c.req.method === 'POST' ? await readRecordForm(c) : parsePrefill(search)
+  const Page = search.has('embed') ? EmbeddedPage : SubmitPage
+  const form = newRecordForm(messagesOf(c), typed, { isGuest: isGuest(c) })
+  return renderPage(c, <Page canSubmit={canSubmit(c)} form={form} />)
 }
 
 export const createRoutes = new Hono<AppEnv>()

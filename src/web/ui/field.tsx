@@ -8,6 +8,8 @@ export interface PostFormProps {
   readonly hidden?: Readonly<Record<string, string | number | undefined>> | undefined
   readonly class?: string
   readonly novalidate?: boolean
+  /** Where the answer opens, if not in the same frame. */
+  readonly target?: '_top'
 }
 
 /** Renders hidden fields, skipping undefined ones. */

@@ -22,6 +22,8 @@ export interface LayoutProps {
   readonly activeHref?: string | undefined
   /** Whether search engines should not list the page, such as a receipt or an error. */
   readonly unlisted?: boolean | undefined
+  /** Whether the page is in a frame on another site: without navigation and footer. */
+  readonly isEmbedded?: boolean | undefined
 }
 
 /** The entries of the navigation. One with an act is shown only to those who may do it. */
@@ -140,12 +142,12 @@ export const Layout = ({ children, ...head }: PropsWithChildren<LayoutProps>) =>
           <a class="skip" href="#content">
             {layout.skip}
           </a>
-          <Navigation current={head.activeHref} viewer={viewer} />
+          {!head.isEmbedded && <Navigation current={head.activeHref} viewer={viewer} />}
           <main id="content" tabindex={-1}>
             {isSessionExpired && <SessionExpiredNotice />}
             {children}
           </main>
-          <Footer viewer={viewer} />
+          {!head.isEmbedded && <Footer viewer={viewer} />}
         </body>
       </html>
     </>

@@ -1,0 +1,45 @@
+/** The short form of a report, for frames on other sites. */
+
+import { walkPath } from '../../record/paths.ts'
+import type { Field } from '../../record/shape.ts'
+import { PostForm, SendButton } from '../ui/field.tsx'
+import { Control } from './control.tsx'
+import { groupIssues } from './form-view.tsx'
+import type { RecordForm } from './record-form.ts'
+
+/** What a record needs, and what most reports say. */
+const names = [
+  'event_type',
+  'date',
+  'location.country',
+  'location.place',
+  'title',
+  'summary',
+  'sources.0.publisher',
+  'sources.0.url',
+]
+
+const fieldOf = (name: string): Field | undefined => [...walkPath(name.split('.'))].at(-1)?.field
+
+/** Renders the form. It opens the answer in the whole window; prefilled fields that it does not show are sent along. */
+export const ShortForm = ({ action, values, errors, hidden, submitLabel }: RecordForm) => {
+  const view = { values, issues: groupIssues(errors), extraEntries: [], addEntryUrl: '/submit' }
+  const others = [...values].filter(([name]) => !names.includes(name))
+  return (
+    <PostForm
+      class="incident"
+      action={action}
+      target="_top"
+      hidden={Object.fromEntries([...hidden, ...others])}
+      novalidate
+    >
+      <div class="grid">
+        {names.map((name) => {
+          const field = fieldOf(name)
+          return field && <Control field={field} name={name} view={view} isParentRequired />
+        })}
+      </div>
+      <SendButton label={submitLabel} />
+    </PostForm>
+  )
+}
