@@ -1135,6 +1135,7 @@ export const en = {
     receipt: 'After submitting, you get a link to follow the report and correct it.',
     button: 'Submit',
     complete: 'Open the form with all fields',
+    used: 'This form has already filed a report with another text. Nothing has been saved now, and everything you typed is still here. Submit again to file it as a further report; to correct the first one, use the link to its receipt.',
     closed: {
       notice: 'This site does not accept reports from the public.',
       help: 'Ask the people who run this site for a token. A program sends its token with each request; the smallest valid record:',

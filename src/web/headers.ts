@@ -11,6 +11,9 @@ import type { NamedHead } from '../services/chain.ts'
 import type { IdempotentRequest } from '../services/idempotency.ts'
 import { type AppContext, pathAndQuery } from './context.ts'
 
+/** The Cache-Control of a page that only its browser keeps, to show it when its visitor goes back. */
+export const revalidated = 'private, no-cache'
+
 /** Returns whether Accept ranks HTML highest, and first among equals, as browsers do. */
 export const prefersHtml = (c: AppContext): boolean => {
   const [best] = parseAccept(c.req.header('Accept') ?? '')

@@ -15,7 +15,7 @@ import { cookieToken, resumeSession, safeMethods } from './access/session.ts'
 import { openRequestDatabase, sendBookmark } from './bookmark.ts'
 import { type AppContext, type AppEnv, canSubmit, isPast, searchOf } from './context.ts'
 import { isInCountry } from './country-lookup.ts'
-import { negotiate } from './headers.ts'
+import { negotiate, revalidated } from './headers.ts'
 
 /** Sets the id, the actor, the language and the services of the request. */
 export const requestContext = createMiddleware<AppEnv>(async (c, next) => {
@@ -113,10 +113,13 @@ export const securityHeaders = createMiddleware<AppEnv>((c, next) => {
 export const cacheAndCors = createMiddleware<AppEnv>(async (c, next) => {
   await next()
   const { headers } = c.res
-  headers.append('Vary', 'Authorization, Cookie, Accept')
-  const isPrivate =
-    (headers.get('Cache-Control')?.startsWith('private') ?? false) || c.get('isSessionExpired')
   const [isSafe, isVisitor] = [safeMethods.has(c.req.method), c.get('actor')?.role === 'public']
+  const cacheControl = headers.get('Cache-Control')
+  const isRevalidated = cacheControl === revalidated && isVisitor && isSafe
+  // A browser that goes back would ask for the page again if its cookies have changed since.
+  if (!isRevalidated) headers.append('Vary', 'Authorization, Cookie, Accept')
+  const isPrivate =
+    (!isRevalidated && cacheControl?.startsWith('private')) || (c.get('isSessionExpired') ?? false)
   if (isPrivate || !isVisitor || !isSafe) headers.set('Cache-Control', 'private, no-store')
   else if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'public, no-cache')
   if (!isVisitor || (isPrivate && isSafe)) return

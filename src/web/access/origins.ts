@@ -38,7 +38,7 @@ const rules: readonly OriginRule[] = [
     from: 'any',
     sends: 'Accept, If-Match, If-None-Match, If-Range, Range',
     reads:
-      'Sitrep-Commit, Sitrep-Rows, Sitrep-Chain, Sitrep-Note, ETag, Content-Location, Content-Disposition, Link, Retry-After',
+      'Sitrep-Commit, Sitrep-Rows, Sitrep-Chain, Sitrep-Note, ETag, Content-Location, Content-Disposition, Content-Range, Accept-Ranges, Link, Retry-After',
   },
   {
     methods: ['POST'],

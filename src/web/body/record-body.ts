@@ -18,6 +18,7 @@ export interface RecordFields {
 export interface RecordBody {
   readonly candidate: unknown
   readonly options: ValidateOptions
+  /** The body of JSON; of a form, the fields of the record that are not blank. The same bytes are the same report. */
   readonly bytes: Uint8Array<ArrayBuffer>
   /** The fields of a form as typed, and those of the page itself; undefined for JSON. */
   readonly form?: RecordFields
@@ -28,10 +29,14 @@ export interface RecordBody {
 /** Fields of our own pages beside those of a record. */
 const pageFieldNames: readonly string[] = ['_key', '_next', '_seen', '_more', '_reason', csrfName]
 
-const parseRecordForm = ({ fields: allFields, bytes }: FormBody): RecordBody => {
+const toBytes = (fields: readonly FormField[]): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(new TextEncoder().encode(JSON.stringify(fields.filter(([, value]) => value.trim() !== ''))))
+
+const parseRecordForm = ({ fields: allFields }: FormBody): RecordBody => {
   const fields = renumberEntries(allFields.filter(([name]) => !pageFieldNames.includes(name)))
   const pageFields = new Map(allFields.filter(([name]) => pageFieldNames.includes(name)))
   const { candidate, issues } = parseForm(fields)
+  const bytes = toBytes(fields)
   return { candidate, options: { fromText: true, issues }, bytes, form: { fields, pageFields } }
 }
 

@@ -58,12 +58,18 @@ export const IncidentForm = ({ children, ...form }: PropsWithChildren<RecordForm
     count,
     hidden,
     submitLabel,
+    notice,
     extraEntries = [],
     addEntryUrl = '/submit',
   } = form
   const view = { values, issues: groupIssues(errors), extraEntries, addEntryUrl }
   return (
     <>
+      {notice !== undefined && (
+        <p class="notice" role="alert">
+          {notice}
+        </p>
+      )}
       <IssueSummary errors={errors} count={count} />
       <PostForm class="incident" action={action} hidden={Object.fromEntries(hidden)} novalidate>
         {/* The Enter key presses the first button. */}

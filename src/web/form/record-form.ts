@@ -19,6 +19,8 @@ export interface RecordForm {
   /** Names and values of hidden fields. */
   readonly hidden: readonly (readonly [string, string])[]
   readonly submitLabel: string
+  /** What the person must know before sending the form again. */
+  readonly notice?: string | undefined
   /** Paths of lists with an extra blank entry. */
   readonly extraEntries?: readonly string[] | undefined
   /**
@@ -40,13 +42,14 @@ interface NewRecordOptions {
   readonly problem?: Problem
   /** Whether the form files as the public, even if the browser is signed in. */
   readonly isGuest?: boolean
+  readonly notice?: string
 }
 
 /** Returns the form of a new record. Its idempotency key makes a second submission return the first response. */
 export const newRecordForm = (
   { submit }: Messages,
   typed: RecordFields,
-  { problem, isGuest = false }: NewRecordOptions = {},
+  { problem, isGuest = false, notice }: NewRecordOptions = {},
 ): RecordForm => {
   const [query, next] = [isGuest ? '?guest=true' : '', typed.pageFields.get('_next')]
   return {
@@ -58,6 +61,7 @@ export const newRecordForm = (
       ...(next ? [['_next', next] as const] : []),
     ],
     submitLabel: submit.button,
+    notice,
   }
 }
 

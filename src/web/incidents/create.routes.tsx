@@ -7,17 +7,19 @@ import { once, parseFlag, readParameters } from '../../ingest/request/parameters
 import { en } from '../../messages/en.ts'
 import { Problem, problems, type RequestIssue } from '../../problems.ts'
 import { findDuplicates } from '../../services/duplicates/find-duplicates.ts'
+import type { IdempotentRequest } from '../../services/idempotency.ts'
 import { type CreateResult, create } from '../../services/incidents/create.ts'
 import { createBatch } from '../../services/incidents/create-batch.ts'
 import { forFiler, toResponse, viewFor } from '../../services/version-row.ts'
 import { assertAllowedOrigin, isGuest, nextPage } from '../access/origins.ts'
 import { type BatchBody, readRecordOrBatch } from '../body/batch-body.ts'
-import { readRecordForm } from '../body/record-body.ts'
+import { type RecordFields, readRecordForm } from '../body/record-body.ts'
 import { readSubmission } from '../body/submission-body.ts'
 import { type AppContext, type AppEnv, canSubmit, messagesOf, searchOf } from '../context.ts'
+import { browserKey, markKeyUsed, nextKey } from '../form/form-key.ts'
 import { parsePrefill } from '../form/prefill.ts'
 import { newRecordForm } from '../form/record-form.ts'
-import { idempotentRequest, prefersHtml } from '../headers.ts'
+import { idempotentRequest, prefersHtml, revalidated } from '../headers.ts'
 import { rateLimitBatch, rateLimitSubmissions } from '../middleware.ts'
 import { respond, versionHeaders } from '../respond.ts'
 import { renderPage } from '../ui/viewer.tsx'
@@ -92,6 +94,29 @@ const postBatch = async (c: AppContext, { items, bytes }: BatchBody, publish: bo
   )
 }
 
+
+const withKey = (form: RecordFields, key: string): RecordFields => ({
+  ...form,
+  pageFields: new Map([...form.pageFields, ['_key', key]]),
+})
+
+interface TypedForm {
+  readonly form: RecordFields
+  readonly request: IdempotentRequest
+}
+
+/** Renders the form again with all that was typed; with another key if the report is another one than it was sent with. */
+const renderTyped = async (c: AppContext, problem: Problem, { form, request }: TypedForm) => {
+  const [messages, options] = [messagesOf(c), { isGuest: isGuest(c), problem }]
+  if (problem.type === 'invalid-record')
+    return renderPage(c, <SubmitPage canSubmit form={newRecordForm(messages, form, options)} />, problem)
+  const key = await nextKey(request.key ?? '', request.body)
+  const again = newRecordForm(messages, withKey(form, key), { ...options, notice: messages.submit.used })
+  return renderPage(c, <SubmitPage canSubmit form={again} />, problem)
+}
+
+const redisplayed: readonly string[] = ['invalid-record', 'idempotency-key-reused']
+
 /** Stores a record; responds to a program with the record, to a browser with a redirect. */
 const post = async (c: AppContext) => {
   const { publish = false, mapping } = readParameters(searchOf(c), parameters, { empty: 'value' })
@@ -99,27 +124,30 @@ const post = async (c: AppContext) => {
   if (c.get('actor').role === 'public') assertAllowedOrigin(c)
   if ('items' in read) return postBatch(c, read, publish)
   const { candidate, options, bytes, form, columnOf } = read
-  const browserForm = prefersHtml(c) ? form : undefined
-  const request = idempotentRequest(c, bytes, form?.pageFields.get('_key'))
+  const key = form?.pageFields.get('_key')
+  const request = idempotentRequest(c, bytes, key)
+  const browserForm = form && prefersHtml(c) ? { form, request } : undefined
   const submission = { candidate, options, columnOf, publish, findDuplicates: !browserForm, request }
   return respond(c, browserForm, () => create(c.get('services'), c.get('actor'), submission), {
-    redirect: (result) => redirectUrl(c, result, form?.pageFields.get('_next')),
-    json: (result) => jsonResponse(c, result),
-    redisplay: (problem, typed) => {
-      if (problem.type !== 'invalid-record') return false
-      const form = newRecordForm(messagesOf(c), typed, { problem, isGuest: isGuest(c) })
-      return renderPage(c, <SubmitPage canSubmit form={form} />, problem)
+    redirect: (result) => {
+      if (key !== undefined && !isGuest(c)) markKeyUsed(c, key)
+      return redirectUrl(c, result, form?.pageFields.get('_next'))
     },
+    json: (result) => jsonResponse(c, result),
+    redisplay: (problem, typed) => redisplayed.includes(problem.type) && renderTyped(c, problem, typed),
   })
 }
 
 /** Renders the form, with what its address fills in or with another entry in a list. */
 const getForm = async (c: AppContext) => {
-  c.header('Cache-Control', 'no-store')
-  const search = searchOf(c)
+  // Going back shows the page as it was, with its key; every other visit requests it again.
+  c.header('Cache-Control', revalidated)
+  const [search, guest] = [searchOf(c), isGuest(c)]
   const typed = c.req.method === 'POST' ? await readRecordForm(c) : parsePrefill(search)
+  const needsKey = !guest && !typed.pageFields.get('_key')
   const Page = search.has('embed') ? EmbeddedPage : SubmitPage
-  const form = newRecordForm(messagesOf(c), typed, { isGuest: isGuest(c) })
+  const filled = needsKey ? withKey(typed, browserKey(c)) : typed
+  const form = newRecordForm(messagesOf(c), filled, { isGuest: guest })
   return renderPage(c, <Page canSubmit={canSubmit(c)} form={form} />)
 }
 

@@ -1,0 +1,169 @@
+// One report is filed once, by whatever way a person sends it again, in a real browser with and without scripts.
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { click, launchBrowser, missingBrowser, openPage } from '../support/browser.ts'
+import { type Server, startServer } from '../support/server.ts'
+import { printLogOnFailure } from '../support/server-log.ts'
+
+let server: Server
+let browser: Browser
+
+/** How often each way is tried: `RUNS=20` for all that races can do. */
+const runs = Number(process.env.RUNS ?? 2)
+
+beforeAll(async () => {
+  if (missingBrowser) return
+  browser = await launchBrowser()
+  server = await startServer({ vars: { TRUST_CLIENT_ADDRESS: 'true' } })
+})
+printLogOnFailure(() => server)
+afterAll(async () => {
+  await browser?.close()
+  await server?.stop()
+})
+beforeEach((context) => context.skip(missingBrowser !== undefined, missingBrowser))
+
+let people = 0
+
+/** The page of a person with an address of their own: the limit of the public counts by it. */
+const openOwnPage = (javaScriptEnabled: boolean): Promise<Page> => {
+  people += 1
+  const extraHTTPHeaders = { 'CF-Connecting-IP': `10.0.${people >> 8}.${people & 255}` }
+  return openPage(browser, { javaScriptEnabled, extraHTTPHeaders })
+}
+
+const button = (page: Page) => page.getByRole('button', { name: 'Submit', exact: true }).last()
+const toForm = (page: Page) => page.goto(`${server.url}/submit`)
+
+const fill = async (page: Page, title: string): Promise<void> => {
+  await page.locator('[name=event_type]').selectOption('battle')
+  await page.locator('[name=date]').fill('2022-01-05')
+  await page.locator('[name="location.country"]').selectOption('IQ')
+  await page.locator('[name=title]').fill(title)
+  await page.locator('[name="sources.0.publisher"]').fill('Example News')
+}
+
+/** Submits, which must lead to a receipt; returns its address. */
+const submit = async (page: Page): Promise<string> => {
+  const answer = await click(page, button(page))
+  const said = answer.status() === 303 ? '' : await page.locator('main').innerText()
+  expect([answer.status(), said.slice(0, 400)]).toEqual([303, ''])
+  await page.waitForURL('**/receipts/*')
+  return page.url()
+}
+
+const isFilledIn = (page: Page, title: string): Promise<boolean> =>
+  page
+    .locator('[name=title]')
+    .inputValue()
+    .then((value) => value === title)
+
+/** A way to send a report more than once; returns the receipts to which it led. */
+type Way = (page: Page, title: string) => Promise<string[]>
+
+const ways: Readonly<Record<string, Way>> = {
+  'a double click': async (page, title) => {
+    await toForm(page)
+    await fill(page, title)
+    await button(page).dblclick()
+    await page.waitForURL('**/receipts/*')
+    return [page.url()]
+  },
+  'Back and submit': async (page, title) => {
+    await toForm(page)
+    await fill(page, title)
+    const first = await submit(page)
+    await page.goBack()
+    expect(await isFilledIn(page, title), 'the form is empty after Back').toBe(true)
+    return [first, await submit(page)]
+  },
+  'Back, reload and submit': async (page, title) => {
+    await toForm(page)
+    await fill(page, title)
+    const first = await submit(page)
+    await page.goBack()
+    await page.reload()
+    await fill(page, title)
+    return [first, await submit(page)]
+  },
+  'reload and submit': async (page, title) => {
+    await toForm(page)
+    await fill(page, title)
+    await page.reload()
+    await fill(page, title)
+    const first = await submit(page)
+    await page.reload()
+    return [first, page.url()]
+  },
+  'a lost answer, Back and submit': async (page, title) => {
+    await toForm(page)
+    await fill(page, title)
+    await page.route(
+      '**/incidents',
+      async (route) => {
+        await route.fetch({ maxRedirects: 0 })
+        await route.abort('connectionreset')
+      },
+      { times: 1 },
+    )
+    await Promise.all([page.waitForEvent('requestfailed'), button(page).click()])
+    await page.waitForURL((url) => url.protocol === 'chrome-error:' || url.pathname === '/incidents')
+    await page.goBack()
+    await page.waitForURL('**/submit')
+    if (!(await isFilledIn(page, title))) await fill(page, title)
+    return [await submit(page)]
+  },
+  'two tabs': async (page, title) => {
+    await toForm(page)
+    const second = await page.context().newPage()
+    await toForm(second)
+    await fill(page, title)
+    await fill(second, title)
+    const receipts = [await submit(page), await submit(second)]
+    await second.close()
+    return receipts
+  },
+}
+
+const countTitled = async (title: string): Promise<number> => {
+  const answer = await server.admin(`/incidents.ndjson?status=submitted&q=${title}`)
+  return Number(answer.headers.get('Sitrep-Rows'))
+}
+
+describe.each([true, false])('a report is filed once (scripts: %s)', (javaScriptEnabled) => {
+  it.each(Object.keys(ways))('by %s', async (name) => {
+    for (let run = 0; run < runs; run++) {
+      const page = await openOwnPage(javaScriptEnabled)
+      const title = `t${crypto.randomUUID().replaceAll('-', '')}`
+      const receipts = (await ways[name]?.(page, title)) ?? []
+      expect([name, run, new Set(receipts).size, await countTitled(title)]).toEqual([name, run, 1, 1])
+      await page.context().close()
+    }
+  })
+})
+
+describe('a second report', () => {
+  it('of the same browser, with another text, is filed as well, without a further question', async () => {
+    const page = await openOwnPage(false)
+    const receipts: string[] = []
+    for (const title of ['first', 'second']) {
+      await toForm(page)
+      await fill(page, title)
+      receipts.push(await submit(page))
+    }
+    expect(new Set(receipts).size).toBe(2)
+  })
+
+  it('written over the first after Back gets the form again with all that was typed', async () => {
+    const page = await openOwnPage(false)
+    await toForm(page)
+    await fill(page, 'before')
+    const first = await submit(page)
+    await page.goBack()
+    await page.locator('[name=title]').fill('afterwards')
+    await Promise.all([page.waitForNavigation(), button(page).click()])
+    expect(await page.getByRole('alert').textContent()).toContain('already filed a report')
+    expect(await isFilledIn(page, 'afterwards')).toBe(true)
+    expect(await submit(page)).not.toBe(first)
+  })
+})
