@@ -94,7 +94,6 @@ const postBatch = async (c: AppContext, { items, bytes }: BatchBody, publish: bo
   )
 }
 
-
 const withKey = (form: RecordFields, key: string): RecordFields => ({
   ...form,
   pageFields: new Map([...form.pageFields, ['_key', key]]),
