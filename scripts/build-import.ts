@@ -7,8 +7,11 @@ import { build } from 'esbuild'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-/** Returns the text of the program. */
-export const bundleImport = async (): Promise<string> => {
+/**
+ * Returns the text of the program. The file that a site serves has no code of others, and so no reader of workbooks;
+ * that of the package has it.
+ */
+export const bundleImport = async ({ hasWorkbooks }: { readonly hasWorkbooks: boolean }): Promise<string> => {
   const { outputFiles } = await build({
     absWorkingDir: root,
     entryPoints: ['scripts/import.ts'],
@@ -18,6 +21,8 @@ export const bundleImport = async (): Promise<string> => {
     target: 'node20',
     format: 'esm',
     charset: 'utf8',
+    external: hasWorkbooks ? [] : ['./import-workbook.ts'],
+    legalComments: 'inline',
     banner: { js: '#!/usr/bin/env node' },
   })
   const [program] = outputFiles
@@ -29,5 +34,5 @@ if (import.meta.main) {
   const [output] = process.argv.slice(2)
   if (output === undefined) throw new Error('Name the file to write.')
   mkdirSync(dirname(output), { recursive: true })
-  writeFileSync(output, await bundleImport())
+  writeFileSync(output, await bundleImport({ hasWorkbooks: output.startsWith('dist/') }))
 }

@@ -5,6 +5,7 @@ import { existsSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { parseArgs } from 'node:util'
 import { commands } from '../src/messages/en.ts'
+import { omitUndefined } from '../src/text/json.ts'
 import { runCommand, UsageError } from './command-line.ts'
 import {
   brokenFailure,
@@ -30,6 +31,7 @@ const options = {
   encoding: { type: 'string' },
   'null-values': { type: 'string' },
   sheet: { type: 'string' },
+  csv: { type: 'boolean' },
   missing: { type: 'string' },
   reason: { type: 'string' },
   confirm: { type: 'string' },
@@ -91,7 +93,33 @@ const readReport = async (
   throw new ImportFailure(commands.import.notEnded(commands.import.brokeOff))
 }
 
+/** The most bytes of a workbook that is sent as it is. */
+const maxWorkbookBytes = 16 * 1024 * 1024
+
+/** Returns whether a file is a workbook that a server may not take. */
+const isLargeWorkbook = (path: string): boolean =>
+  /\.xls[xm]$/i.test(path) && statSync(path).size > maxWorkbookBytes
+
+/** Returns the module that reads workbooks. Throws an ImportFailure in the single file that a site serves. */
+const loadWorkbookReader = () =>
+  import('./import-workbook.ts').catch((error) => {
+    if (error?.code !== 'ERR_MODULE_NOT_FOUND') throw error
+    throw new ImportFailure(commands.import.noWorkbookReader)
+  })
+
+/** Sends a workbook as CSV if it is too large for a server, or if that is asked. */
 const send = async (file: string, to: string, values: Values): Promise<Report> => {
+  if (!values.csv && !isLargeWorkbook(file)) return sendAsItIs(file, to, values)
+  const { writeWorkbookCsv } = await loadWorkbookReader()
+  const { path, remove } = await writeWorkbookCsv(file, values.sheet)
+  try {
+    return await sendAsItIs(path, to, omitUndefined({ ...values, sheet: undefined, type: 'text/csv' }))
+  } finally {
+    await remove()
+  }
+}
+
+const sendAsItIs = async (file: string, to: string, values: Values): Promise<Report> => {
   const token = await readToken(values['token-file'])
   const url = importUrl(to, values)
   const size = statSync(file).size

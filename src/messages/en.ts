@@ -1639,6 +1639,7 @@ the output of: node -p "crypto.randomBytes(32).toString('base64url')"`,
   --null-values LIST
                     the cells that mean unknown, such as NA,-99
   --sheet NAME      the sheet of a workbook
+  --csv             turn a workbook into CSV first; larger ones than 16 MiB always are
   --missing retract --reason TEXT --confirm N
                     retract what the file does not have any more
   --null-values NA,-99
@@ -1648,6 +1649,8 @@ the output of: node -p "crypto.randomBytes(32).toString('base64url')"`,
     noFile: (path: string) => `There is no file ${path}.`,
     isFolder: (path: string) => `${path} is a folder.`,
     noAddress: 'Say where to with --to, an address such as http://localhost:8787.',
+    noWorkbookReader:
+      'A workbook of this size is turned into CSV before it is sent, which this file cannot do. Save it as CSV, or use the command of a clone or of the package.',
     brokeOff: 'the answer broke off before the report',
     notEnded: (message: string) =>
       `The import did not end: ${message}. Send the file again: nothing is stored twice.`,

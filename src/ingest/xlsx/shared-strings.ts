@@ -15,15 +15,21 @@ const blockLength = 1024 * 1024
  * Texts by number, held as UTF-8 in blocks: as strings of their own, short texts take several times the memory.
  */
 export class SharedStrings {
+  readonly #scale: number
   readonly #blocks: Buffer[] = []
   #ends = new Uint32Array(1024)
   #count = 0
   #length = 0
 
+  /** `scale` is how many times the texts of the limits are held. */
+  constructor(scale = 1) {
+    this.#scale = scale
+  }
+
   /** Throws a WorkbookError if the texts are too many or too long to be held in memory. */
   add(text: string): void {
     const bytes = Buffer.from(text)
-    if (this.#length + bytes.length > maxBytes || this.#count >= maxTexts)
+    if (this.#length + bytes.length > maxBytes * this.#scale || this.#count >= maxTexts * this.#scale)
       throw new WorkbookError('table.unpacked', en.workbooks.texts(maxBytes, maxTexts))
     for (let from = 0; from < bytes.length; ) {
       const at = this.#length % blockLength
@@ -82,8 +88,11 @@ export class RichText {
 }
 
 /** Returns the shared strings of the part. */
-export const readSharedStrings = async (pieces: AsyncIterable<Uint8Array>): Promise<SharedStrings> => {
-  const strings = new SharedStrings()
+export const readSharedStrings = async (
+  pieces: AsyncIterable<Uint8Array>,
+  scale: number,
+): Promise<SharedStrings> => {
+  const strings = new SharedStrings(scale)
   let item = new RichText()
   await parsePart(pieces, {
     open: (name) => {

@@ -13,6 +13,8 @@ import { WorkbookError } from './workbook-error.ts'
 export interface WorkbookOptions {
   /** The name of the sheet; by default the first that is not hidden. */
   readonly sheet?: string | undefined
+  /** How many times as large as in a Worker the parts may be, 1 by default. */
+  readonly scale?: number
 }
 
 /** Yields rows together until they are as many or as large as a block. */
@@ -55,13 +57,13 @@ const notesOf = (
  */
 export async function* readWorkbookTable(
   file: RandomAccessFile,
-  { sheet: name }: WorkbookOptions = {},
+  { sheet: name, scale }: WorkbookOptions = {},
 ): AsyncGenerator<TablePart, void, undefined> {
   let table: SheetTable | undefined
   let notes: readonly Note[] = []
   let [isOpen, isComplete, line] = [false, false, 1]
   try {
-    const workbook = await openWorkbook(file)
+    const workbook = await openWorkbook(file, scale)
     const sheet = selectSheet(workbook, name)
     table = new SheetTable(sheet.name, await readMergedRanges(workbook.readSheet(sheet)))
     for await (const piece of groupRows(readSheetRows(workbook, workbook.readSheet(sheet)))) {

@@ -115,7 +115,7 @@ const readStyles = async (parts: PartReader, part: string): Promise<(DateFormat 
  * Opens a workbook. Throws a WorkbookError that names the format if the file is another one, and if the workbook is
  * damaged or its texts are too large to be held in memory.
  */
-export const openWorkbook = async (file: RandomAccessFile): Promise<Workbook> => {
+export const openWorkbook = async (file: RandomAccessFile, scale = 1): Promise<Workbook> => {
   const foreign = await foreignDetail(file)
   if (foreign !== undefined) throw new WorkbookError('table.foreign', foreign)
   const entries = await listEntries(file)
@@ -141,9 +141,9 @@ export const openWorkbook = async (file: RandomAccessFile): Promise<Workbook> =>
     is1904,
     dateFormats: await readStyles(parts, partOf('styles')),
     strings: stringsEntry
-      ? await readSharedStrings(parts.read(stringsEntry, maxSizes.strings))
+      ? await readSharedStrings(parts.read(stringsEntry, maxSizes.strings * scale), scale)
       : new SharedStrings(),
-    readSheet: ({ entry }) => parts.read(entry, maxSizes.sheet),
+    readSheet: ({ entry }) => parts.read(entry, maxSizes.sheet * scale),
   }
 }
 

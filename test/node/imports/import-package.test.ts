@@ -37,7 +37,9 @@ afterAll(async () => {
 
 describe('the program of the import command', () => {
   it('is the one in public/; if not, `npm run build:import` makes it again', async () => {
-    expect(readFileSync(join(root, 'public/sitrep-import.txt'), 'utf8')).toBe(await bundleImport())
+    expect(readFileSync(join(root, 'public/sitrep-import.txt'), 'utf8')).toBe(
+      await bundleImport({ hasWorkbooks: false }),
+    )
   })
 
   it('is what the package has beside its description', () => {
@@ -60,6 +62,31 @@ describe('the program of the import command', () => {
         expect([code, err]).toEqual([0, ''])
         expect(out).toMatch(/created +│ 1/)
       }
+    },
+  )
+
+  it.each(nodes.map((node) => [versionOf(node), node]))(
+    'turns a workbook into CSV in the package, and says in the single file that it cannot: %s',
+    async (_, node) => {
+      const workbook = join(root, 'test/fixtures/workbooks/libreoffice.xlsx')
+      const args = [
+        workbook,
+        '--csv',
+        '--to',
+        server.url,
+        '--dataset',
+        'packed',
+        '--dry-run',
+        '--mode',
+        'valid',
+      ]
+      const env = { PATH: '', SITREP_TOKEN: server.token }
+      const run = (program: string) =>
+        runProgram(node, [join(folder, program), ...args], { cwd: dataFolder, env })
+      expect((await run('package/dist/sitrep-import.mjs')).err + (await run('import.mjs')).err).toMatch(
+        /Save it as CSV, or use the command of a clone or of the package\./,
+      )
+      expect((await run('package/dist/sitrep-import.mjs')).err).not.toMatch(/Save it as CSV/)
     },
   )
 

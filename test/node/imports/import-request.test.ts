@@ -5,6 +5,7 @@ import type { IncomingMessage } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, describe, expect, it } from 'vitest'
 import { command, listening, runProgram } from '../support/import-command.ts'
@@ -55,6 +56,24 @@ describe('the request of the import command', () => {
     const form = await received([packed, '--mapping', written('mapping.json', '{}')])
     expect(form.headers['content-encoding']).toBeUndefined()
     expect(String(form.body)).toContain('application/x-ndjson\r\n\r\n{"a": 1}\r\n--')
+  })
+
+  it('has a workbook as CSV if that is asked, and a named sheet of it', async () => {
+    const workbook = fileURLToPath(new URL('../../fixtures/workbooks/libreoffice.xlsx', import.meta.url))
+    const plain = await received([workbook, '--csv'])
+    expect(plain.headers['content-type']).toBe('text/csv')
+    expect(String(plain.body).split('\r\n').length).toBeGreaterThan(3)
+    const named = await received([workbook, '--csv', '--sheet', 'LibreOffice'])
+    expect([new URL(named.url, 'http://x').searchParams.has('sheet'), named.body]).toEqual([
+      false,
+      plain.body,
+    ])
+  })
+
+  it('is not made of a workbook that cannot be read', async () => {
+    const workbook = fileURLToPath(new URL('../../fixtures/workbooks/password.xlsx', import.meta.url))
+    const { code, err } = await command([workbook, '--csv', '--to', 'http://127.0.0.1:9'])
+    expect([code, err]).toEqual([1, expect.stringMatching(/encrypted|password/i)])
   })
 
   it('has the parameters that the options name', async () => {
