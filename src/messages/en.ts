@@ -1621,7 +1621,7 @@ Other options go to wrangler dev.
       `demo record ${record} was refused with ${status}:\n${text}`,
     demoLoaded: (count: number) => `\nDemo: ${count} incidents loaded.`,
     adminToken: `ADMIN_TOKEN is too short or too simple: anybody could guess it. Take at least 32 random characters, such as
-the output of: node -p "crypto.randomBytes(32).toString('base64url')"`,
+the output of: node -p "require('crypto').randomBytes(32).toString('base64url')"`,
     ready: (url: string, token: string) => `\nSitrep:      ${url}\nAdmin token: ${token}\n`,
   },
   import: {

@@ -34,6 +34,7 @@ const notRun: Readonly<Record<string, string>> = {
   'npm run test:watch': 'does not end; test/node/tools holds that it is there',
   'npm run dev': 'does not end; test/node/tools holds that it is there',
   'npm run check': runsTests,
+  'curl -C -': 'test/node/exports/range-clients.test.ts runs it',
   'npm run build:import': 'changes the working tree; test/node/imports compares what it makes',
   'npm pack': 'test/node/imports/import-package.test.ts runs it',
   'npm run format': 'changes the working tree',

@@ -31,7 +31,7 @@ export const sampleRecords = (numRuns: number): StoredIncident[] =>
 
 /** Days at the ends of the calendar, sums past 32 bits, zeros, and neither. */
 export const edgeCases: readonly StoredIncident[] = [
-  storedRecord({ date: '0000' }, 1),
+  storedRecord({ date: '0001' }, 1),
   storedRecord({ date: '0099-03-01/0400-02-29' }, 2),
   storedRecord({ date: '1969-12-31/1970-01-01' }, 3),
   storedRecord({ date: '[2022-01-01..9999-12-31]' }, 4),
