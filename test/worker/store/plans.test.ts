@@ -62,6 +62,9 @@ const everything = async (): Promise<Measure[]> => {
 
   const filed = (await ask('/incidents', { json: record({ title: 'Mine' }) })).data()
   await ask(filed.receipt)
+  const batch = { json: [record(), record()], headers: { 'Idempotency-Key': 'a-batch' } }
+  await admin('/incidents', batch)
+  await admin('/incidents', batch)
   const json = { reason: 'So it is.', revision: 1, patch: { title: 'C' } }
   const { suggestion } = (await ask(`${a.path}/suggestions`, { json })).data()
   for (const query of ['', '?country=IQ,SY&dataset=one,two&event_type=battle,remote_violence&warnings=false'])
@@ -92,6 +95,7 @@ const everything = async (): Promise<Measure[]> => {
     for (const format of ['csv', 'json']) await ask(`/incidents.${format}?${query}`)
   await admin('/incidents.csv?profile=full')
   await ask('/changes.json')
+  await ask('/incidents.atom')
   await ask(`${b.path}/history.json?from=1&to=2`)
   await admin('/duplicates')
   // A record that was compared is a candidate of one that was not.

@@ -298,13 +298,15 @@ describe('a file for people that comes back', () => {
       headers: { 'Content-Type': 'text/csv' },
     })
 
-  it('with labels is refused for its codes: nothing is stored', async () => {
+  it('with labels is what it was, and its labels are noted', async () => {
     await publishRecord({ reference, weapons: [{ type: 'rocket' }], outcome: 'missed' })
     const { text } = await ask('/incidents.csv?labels=true')
     const report = (await back(text)).data()
-    expect([report.updated, report.rejected, report.commit]).toEqual([0, 1, null])
-    const columns = report.errors.map((each: { column: string }) => each.column)
-    expect(columns).toEqual(expect.arrayContaining(['event_type', 'outcome', 'weapon_types', 'country']))
+    expect([report.unchanged, report.rejected, report.commit]).toEqual([1, 0, null])
+    const noted = report.notices.filter(({ rule }: { rule: string }) => rule === 'code.label')
+    expect(noted.map(({ column }: { column: string }) => column)).toEqual(
+      expect.arrayContaining(['event_type', 'outcome', 'weapon_types', 'country']),
+    )
   })
 
   it('with apostrophes before formulas is what it was', async () => {
