@@ -48,7 +48,10 @@ export const read = async (
   return { ...name, mapping: JSON.parse(found.mapping), updated_at: found.updated_at }
 }
 
-/** Returns the mappings of a dataset, sorted by name. Throws forbidden, token-needed or not-found. */
+/**
+ * Returns the mappings of a dataset, sorted by name. Throws forbidden or token-needed, and not-found to those who may know
+ * of every dataset: for others, a dataset of drafts alone is as if it did not exist.
+ */
 export const list = async (
   { db }: ServiceContext,
   actor: Actor,
@@ -56,7 +59,7 @@ export const list = async (
 ): Promise<mappings.MappingSummary[]> => {
   authorize(actor, 'readMapping')
   const [found, isDataset] = await Promise.all([mappings.list(db, dataset), datasets.exists(db, dataset)])
-  if (!isDataset) throw problems.notFound('dataset')
+  if (!isDataset && can(actor, 'readAll')) throw problems.notFound('dataset')
   return found
 }
 

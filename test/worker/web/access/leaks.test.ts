@@ -160,6 +160,10 @@ const thingsOf = ({ publicIds, privateIds, suggestions, imports, commits, tags }
       '/datasets',
       '/datasets.json',
       `/datasets.json?${privateMark}=1`,
+      ...['reports', `${privateMark}-set`].flatMap((slug) => [
+        `/datasets/${slug}/mappings.json`,
+        `/datasets/${slug}/mappings/table`,
+      ]),
       '/sign-in',
       '/submit',
       '/codebook',
@@ -230,7 +234,7 @@ describe('what is private', () => {
       .filter(({ method = 'GET' }) => method === 'GET')
       .map(({ path }) => path.split('?')[0] ?? '')
     for (const { path } of routes.filter(({ method }) => method === 'GET')) {
-      const pattern = new RegExp(`^${path.replaceAll('.', '\\.').replace(/:\w+/, '[^/]+')}$`)
+      const pattern = new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/:\w+/g, '[^/]+')}$`)
       expect([path, asked.some((each) => pattern.test(each))]).toEqual([path, true])
     }
   })
