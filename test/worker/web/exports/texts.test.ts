@@ -46,8 +46,6 @@ const texts = [
   'NA',
   'قاعدة عين الأسد، العراق',
   '🚀👩‍👩‍👧‍👦🇮🇶',
-  '\u202eabc\u202c',
-  'a\ufeffb',
   'a\u00a0b',
   'a\u2028b\u2029c',
   'C:\\new\\table \\',
@@ -71,7 +69,7 @@ describe('the formats', () => {
   })
 
   it('agree on texts that were trimmed, on line breaks that were made one, on a BOM before a text', async () => {
-    for (const title of ['  a ', '\ta\t', '\ufeffa', '\u3000a\u00a0'])
+    for (const title of ['  a ', '\ta\t', '\ufeffa', '\u3000a\u00a0', '\u202ea\u202c', 'a\u200e'])
       await publishRecord({ title, summary: 'a\r\nb\rc\n' })
     for (const each of await agreed()) expect([each.title, each.summary]).toEqual(['a', 'a\nb\nc'])
   })
