@@ -74,21 +74,13 @@ const viaCurl = async ({ method, url, headers, file }: Sent, ...more: string[]):
   return { status: Number(out.slice(end + 1)), body: out.slice(0, end) }
 }
 
-const python = {
-  urllib: `
+const urllib = `
 from urllib import request, error
 method, url, file, *lines = sys.argv[1:]
 headers = dict(line.split(': ', 1) for line in lines)
 try: answer = request.urlopen(request.Request(url, open(file, 'rb').read(), headers, method=method))
 except error.HTTPError as problem: answer = problem
-print(answer.status, answer.read().decode(), sep='\\n', end='')`,
-  requests: `
-import requests
-method, url, file, *lines = sys.argv[1:]
-headers = dict(line.split(': ', 1) for line in lines)
-answer = requests.request(method, url, data=open(file, 'rb'), headers=headers)
-print(answer.status_code, answer.text, sep='\\n', end='')`,
-}
+print(answer.status, answer.read().decode(), sep='\\n', end='')`
 
 const viaPython =
   (program: string) =>
@@ -104,13 +96,11 @@ export const clients = {
   fetch: viaFetch,
   curl: (sent: Sent) => viaCurl(sent),
   'curl that waits for 100 Continue': (sent: Sent) => viaCurl(sent, '-H', 'Expect: 100-continue'),
-  'Python urllib': viaPython(python.urllib),
-  'Python requests': viaPython(python.requests),
+  'Python urllib': viaPython(urllib),
 }
 const isThere = (program: string, ...args: string[]) => spawnSync(program, args).status === 0
 /** Clients that this machine lacks. */
 export const missingClients: readonly string[] = [
   ...(isThere('curl', '--version') ? [] : ['curl', 'curl that waits for 100 Continue']),
   ...(isThere('python3', '--version') ? [] : ['Python urllib']),
-  ...(isThere('python3', '-c', 'import requests') ? [] : ['Python requests']),
 ]
