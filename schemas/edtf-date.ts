@@ -118,7 +118,7 @@ const findOtherDays = (text: string): string[] => {
   return [...new Set(written.filter((day) => parseDay(day) !== undefined))]
 }
 
-/** Returns what is wrong with a text in no form of a date, and the days that it may mean. */
+/** Returns the fault of a text that is no date in any form, with the days that it may mean. */
 const invalidForm = (text: string): DateFault => {
   const days = findOtherDays(text)
   return invalidDate(

@@ -1,6 +1,6 @@
 /**
- * The cells of a row beside those of the stored record that it is about. A part of which the row has no other cells
- * leaves its fields as they are; `external.fields` keeps cells that the fields do not reproduce.
+ * The cells of a row compared with those of its stored record. A part whose cells are the same leaves its fields as they
+ * are; `external.fields` keeps cells that the fields do not reproduce.
  */
 import type { Incident } from '../../../schemas/incident.ts'
 import {
@@ -49,7 +49,7 @@ export const fieldsOf = ({ fields, pointerColumns }: Part): readonly string[] =>
 
 export interface PartReading {
   readonly planned: PartPlan
-  /** The cells of the row; where the file has no column, those of the stored record. */
+  /** The cells of the row; if the file lacks a column, its cell comes from the stored record. */
   readonly cells: readonly string[]
   /** Whether the fields are read from the cells, and not left as they are stored. */
   readonly isRead: boolean
@@ -156,7 +156,7 @@ const removeOutdated = (
 
 /**
  * Returns the cells that the record does not reproduce: those without a field, and those whose fields are written in
- * another form, of which `onReformatted` tells.
+ * another form. Calls `onReformatted` if there are cells of the second kind.
  */
 export const keptFields = (
   context: KeptContext,

@@ -97,7 +97,7 @@ interface RowNote {
   readonly received?: ReturnType<typeof echo>
 }
 
-/** Returns the candidate of a row: a new record, or the stored one with the parts of which the row has other cells. */
+/** Returns the candidate of a row: a new record, or the stored one with the parts whose cells differ. */
 const crosswalkCandidate = (
   plan: CrosswalkColumns,
   row: readonly string[],

@@ -1,8 +1,9 @@
 /** Refuses files that are sent as JSON and are something else, by their beginning. */
-import { Buffer } from 'node:buffer'
+import type { Buffer } from 'node:buffer'
 import { echo } from '../../../schemas/rules.ts'
 import { en } from '../../messages/en.ts'
 import { binaryFormat } from '../csv/foreign-format.ts'
+import { peek } from './peek.ts'
 import type { SourceEvent } from './source-row.ts'
 
 type Chunks = AsyncIterable<Uint8Array>
@@ -42,24 +43,11 @@ export async function* readJsonFile(
   chunks: Chunks,
   read: (chunks: Chunks) => AsyncIterable<SourceEvent>,
 ): AsyncGenerator<SourceEvent> {
-  const rest = chunks[Symbol.asyncIterator]()
-  const first: Uint8Array[] = []
-  for (let size = 0; size < maxStart; ) {
-    const { done, value } = await rest.next()
-    if (done) break
-    first.push(value)
-    size += value.byteLength
-  }
-  const detail = foreignDetail(Buffer.concat(first).subarray(0, maxStart))
-  if (detail === undefined)
-    yield* read(
-      (async function* () {
-        yield* first
-        yield* { [Symbol.asyncIterator]: () => rest }
-      })(),
-    )
+  const { start, chunks: whole, end } = await peek(chunks, maxStart)
+  const detail = foreignDetail(start.subarray(0, maxStart))
+  if (detail === undefined) yield* read(whole)
   else {
-    await rest.return?.()
+    await end()
     yield { kind: 'unreadable', faults: [{ line: 1, rule: 'json.foreign', detail }] }
   }
 }

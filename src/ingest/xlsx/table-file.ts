@@ -1,29 +1,13 @@
 /** Tables in any format: a workbook is recognised by its first bytes, everything else is read as text. */
-import { Buffer } from 'node:buffer'
 import { en } from '../../messages/en.ts'
 import { readCsvRows, readTableRows, type TableProfile } from '../rows/csv-reader.ts'
+import { peek } from '../rows/peek.ts'
 import type { SourceEvent } from '../rows/source-row.ts'
 import { oleSignature, zipSignature } from './foreign-format.ts'
 import type { RandomAccessFile } from './random-access-file.ts'
 import { readWorkbookTable, type WorkbookOptions } from './workbook-table.ts'
 
 type Chunks = AsyncIterable<Uint8Array>
-
-/** Returns the first bytes, at least `length` if there are as many, and all chunks. */
-const peek = async (chunks: Chunks, length: number): Promise<{ start: Buffer; chunks: Chunks }> => {
-  const iterator = chunks[Symbol.asyncIterator]()
-  let start = Buffer.alloc(0)
-  while (start.length < length) {
-    const { done, value } = await iterator.next()
-    if (done) break
-    start = Buffer.concat([start, value])
-  }
-  async function* all() {
-    yield start
-    yield* { [Symbol.asyncIterator]: () => iterator }
-  }
-  return { start, chunks: all() }
-}
 
 /** Returns whether a file begins as a workbook does, or another file of an office program. */
 export const isWorkbook = (start: Uint8Array): boolean =>

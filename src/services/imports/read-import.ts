@@ -1,4 +1,4 @@
-/** Reading an import: its report, its file, and its errors as a table or beside its rows. */
+/** Reading an import: its report, its file, and its errors as a table. */
 import type { Cell } from '../../../schemas/field-types.ts'
 import { type Actor, can } from '../../auth/permissions.ts'
 import { encodeCsv } from '../../export/csv/write-csv.ts'

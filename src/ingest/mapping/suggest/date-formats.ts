@@ -63,7 +63,7 @@ const formats: readonly (readonly [format: string | undefined, pattern: RegExp])
   ['M/YYYY', patternOf(`${month}/${year}`)],
 ]
 
-/** Days of which some have a time. */
+/** Matches a day with or without a time. */
 const mixedPattern = patternOf(`${year}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:[T ].+)?`)
 
 /** The share of cells that a format must fit. */
