@@ -1,23 +1,14 @@
 // What the import command sends, and where its token comes from.
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import type { IncomingMessage } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { gunzipSync, gzipSync } from 'node:zlib'
-import { afterAll, describe, expect, it } from 'vitest'
-import { command, listening, runProgram } from '../support/import-command.ts'
+import { describe, expect, it } from 'vitest'
+import { command, listening, runProgram, temporaryFiles } from '../support/import-command.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'sitrep-request-'))
-const written = (name: string, content: string | Uint8Array): string => {
-  const path = join(folder, name)
-  writeFileSync(path, content)
-  return path
-}
+const written = temporaryFiles('sitrep-request-')
 const file = written('data.csv', 'date,country\n2022-01-05,IQ\n')
-afterAll(() => rmSync(folder, { recursive: true }))
 
 /** What a server receives. */
 const received = async (args: readonly string[], options?: Parameters<typeof command>[1]) => {

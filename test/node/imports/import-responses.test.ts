@@ -1,20 +1,10 @@
-// What the import command says about each response.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import type { IncomingMessage, RequestListener } from 'node:http'
 import { createServer as createTcpServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
-import { command, type Ended, listening } from '../support/import-command.ts'
+import { describe, expect, it } from 'vitest'
+import { command, type Ended, listening, temporaryFiles } from '../support/import-command.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'sitrep-responses-'))
-const written = (name: string, content: string | Uint8Array): string => {
-  const path = join(folder, name)
-  writeFileSync(path, content)
-  return path
-}
+const written = temporaryFiles('sitrep-responses-')
 const file = written('data.csv', 'date,country\n2022-01-05,IQ\n')
-afterAll(() => rmSync(folder, { recursive: true }))
 
 const again = 'nothing is stored twice'
 

@@ -1,8 +1,23 @@
 /** The import command as a process, and servers that it meets. */
 import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server as HttpServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll } from 'vitest'
 import { root } from './server.ts'
+
+/** Returns a function that writes a file, which is gone after the tests of a test file, and returns its path. */
+export const temporaryFiles = (prefix: string) => {
+  const folder = mkdtempSync(join(tmpdir(), prefix))
+  afterAll(() => rmSync(folder, { recursive: true }))
+  return (name: string, content: string | Uint8Array): string => {
+    const path = join(folder, name)
+    writeFileSync(path, content)
+    return path
+  }
+}
 
 export interface Ended {
   readonly code: number | null

@@ -14,6 +14,7 @@ import {
 } from '../../client.ts'
 import { measureDatabase } from '../../measured-database.ts'
 import { redactRecord } from '../incidents/redact-record.ts'
+import { importRecords } from './import-records.ts'
 
 const formats = ['csv', 'ndjson', 'xlsx', 'zip'] as const
 const told = [
@@ -30,14 +31,8 @@ const told = [
 ]
 
 /** So many published records come in as one file. */
-const fill = async (howMany: number): Promise<void> => {
-  const lines = Array.from({ length: howMany }, (_, i) =>
-    JSON.stringify(record({ reference: `r${i}`, title: `Title ${i} – عين` })),
-  )
-  const headers = { 'Content-Type': 'application/x-ndjson' }
-  const answer = await admin('/imports?publish=true', { method: 'POST', headers, body: lines.join('\n') })
-  expect(answer.data().created).toBe(howMany)
-}
+const fill = (howMany: number): Promise<void> =>
+  importRecords(howMany, (i) => ({ reference: `r${i}`, title: `Title ${i} – عين` }))
 
 const refuse = () => {
   throw new Error('The database was asked.')

@@ -8,23 +8,13 @@ import {
   expectProblem,
   publishRecord,
   type RequestOptions,
-  record,
   submitRecord,
   withBindings,
 } from '../../client.ts'
 import { redactRecord } from '../incidents/redact-record.ts'
+import { dayOf, importRecords } from './import-records.ts'
 
-/** A day of its own for each record, so that none is compared with another. */
-const dayOf = (i: number) => new Date(Date.UTC(1950, 0, 1 + 9 * i)).toISOString().slice(0, 10)
-
-const seedMany = async () => {
-  const lines = Array.from({ length: minCachedRows }, (_, i) =>
-    JSON.stringify(record({ title: `Title ${i}`, date: dayOf(i) })),
-  )
-  const headers = { 'Content-Type': 'application/x-ndjson' }
-  const answer = await admin('/imports?publish=true', { method: 'POST', headers, body: lines.join('\n') })
-  expect(answer.data().created).toBe(minCachedRows)
-}
+const seedMany = () => importRecords(minCachedRows, (i) => ({ title: `Title ${i}`, date: dayOf(i) }))
 const sizes = [
   ['small', () => publishRecord({ title: 'عين' })],
   ['large', seedMany],

@@ -2,16 +2,15 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it, vi } from 'vitest'
 import { minCachedRows } from '../../../../src/services/exports/export-cache.ts'
 import {
-  admin,
   ask,
   expectProblem,
   type Handler,
   patchedDatabase,
   publishRecord,
-  record,
   requestOf,
   withBindings,
 } from '../../client.ts'
+import { dayOf, importRecords } from './import-records.ts'
 
 const names = ['csv', 'json', 'ndjson', 'geojson'] as const
 /** Files that are made of records, one of them in two readings. */
@@ -20,20 +19,14 @@ const everyName = (query: string) => names.map((name) => `/incidents.${name}${qu
 
 const url = (i: number, j: number) => `https://example.org/${i}/${j}/`
 
-/** A day of its own for each record, so that none is compared with another. */
-const dayOf = (i: number) => new Date(Date.UTC(1950, 0, 1 + 9 * i)).toISOString().slice(0, 10)
-
 /** So many records that their file is not held in memory; they are numbered. */
-const seedFrom = async (first: number, howMany: number) => {
-  const lines = Array.from({ length: howMany }, (_, i) =>
-    JSON.stringify(
-      record({ series: 's', title: `Title ${i}`, date: dayOf(i), sources: [{ url: url(first + i, 0) }] }),
-    ),
-  )
-  const headers = { 'Content-Type': 'application/x-ndjson' }
-  const answer = await admin('/imports?publish=true', { method: 'POST', headers, body: lines.join('\n') })
-  expect(answer.data().created).toBe(howMany)
-}
+const seedFrom = (first: number, howMany: number) =>
+  importRecords(howMany, (i) => ({
+    series: 's',
+    title: `Title ${i}`,
+    date: dayOf(i),
+    sources: [{ url: url(first + i, 0) }],
+  }))
 
 const large = 12 + minCachedRows
 const many = minCachedRows + 5
