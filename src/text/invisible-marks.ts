@@ -23,9 +23,8 @@ const idleJoiners = new RegExp(`(?<!${shaped})[\\u200c\\u200d]|[\\u200c\\u200d](
 export const removeUnseenMarks = (text: string): string =>
   text.replace(allButJoiners, '').replace(idleJoiners, '')
 
-const rightToLeft = '[\\u0590-\\u08ff\\ufb1d-\\ufdff\\ufe70-\\ufefc]'
-const leftToRight = '[A-Za-z\\u00c0-\\u024f\\u0370-\\u058f\\u0900-\\u1fff]'
-const hasRightToLeft = new RegExp(rightToLeft)
+const rightToLeft = '(?=[\\p{L}\\p{M}])[\\u0590-\\u08ff\\ufb1d-\\ufdff\\ufe70-\\ufefc]'
+const leftToRight = '(?=[\\p{L}\\p{M}])[A-Za-z\\u00c0-\\u024f\\u0370-\\u058f\\u0900-\\u1fff]'
 
 const directionMarks = /[\u061c\u200e\u200f]+/g
 
@@ -34,12 +33,8 @@ const idleMarks = new RegExp(
   [rightToLeft, leftToRight]
     .map((letter) => `(?<=${letter}\\s*)${directionMarks.source}(?=\\s*${letter})`)
     .join('|'),
-  'g',
+  'gu',
 )
-
-/** Scripts without spaces between words, in which U+200B marks the end of a word. */
-const unspaced = '[\\u0e00-\\u109f\\u1780-\\u17ff]'
-const idleSpaces = new RegExp(`(?<!${unspaced})\\u200b|\\u200b(?!${unspaced})|[\\u2060\\ufeff]`, 'g')
 
 const outerMark = /[\s\u061c\u200b\u200e\u200f\u2060\ufeff]/
 const opener = /[\u202a\u202b\u202d\u202e\u2066-\u2068]/
@@ -61,7 +56,7 @@ const findPairs = (text: string): ReadonlyMap<number, number> => {
   return pairs
 }
 
-/** Returns a text without the marks and spaces around it, and without embeddings and isolates that are no pair. */
+/** Returns a text without the spaces and marks around it; an embedding or isolate stays if its other end is inside. */
 const trimOuterMarks = (text: string): string => {
   const pairs = pairMark.test(text) ? findPairs(text) : new Map<number, number>()
   const isSingle = (i: number): boolean => pairMark.test(text.charAt(i)) && !pairs.has(i)
@@ -74,20 +69,17 @@ const trimOuterMarks = (text: string): string => {
     start++
     end--
   }
-  let trimmed = ''
-  for (let i = start; i < end; i++) if (!isSingle(i)) trimmed += text.charAt(i)
-  return trimmed
+  return text.slice(start, end)
 }
 
 /**
- * Returns a text without the spaces and marks around it, and without marks inside it that do nothing. Joiners stay,
- * and so do direction marks beside digits, punctuation, or letters of the other direction.
+ * Returns a text without the spaces and marks around it, and without direction marks between letters of one direction.
+ * Every other character inside it stays.
  *
- * @example trimMarks('\u200fBagh\u200bdad') // 'Baghdad'
+ * @example trimMarks('\u200fTal\u200e Afar') // 'Tal Afar'
  */
 export const trimMarks = (text: string): string => {
   if (!invisible.test(text)) return text.trim()
   if (removeMarks(text).trim() === '') return ''
-  const trimmed = trimOuterMarks(text).replace(idleSpaces, '').replace(idleMarks, '')
-  return hasRightToLeft.test(trimmed) ? trimmed : trimmed.replace(directionMarks, '')
+  return trimOuterMarks(text).replace(idleMarks, '')
 }

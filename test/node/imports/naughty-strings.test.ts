@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { type RuleId, rules } from '../../../schemas/rules.ts'
 import { validate } from '../../../src/ingest/validate/validate.ts'
 import { fold } from '../../../src/text/fold.ts'
-import { trimMarks } from '../../../src/text/invisible-marks.ts'
+import { removeUnseenMarks, trimMarks } from '../../../src/text/invisible-marks.ts'
 import { decodeList, encodeList } from '../../../src/text/list-cell.ts'
 import { minimalRecord, validationContext } from '../../pure/rule-cases.ts'
 
@@ -15,6 +15,9 @@ const strings = here ? (JSON.parse(readFileSync(file, 'utf8')) as string[]) : []
 
 /** Text as a record keeps it. */
 const asKept = (text: string): string => trimMarks(text.replace(/\r\n?/g, '\n').normalize('NFC'))
+
+/** Text as an identifier keeps it. */
+const asIdentifier = (text: string): string => removeUnseenMarks(asKept(text)).trim()
 
 interface Place {
   /** A record with the text in this place. */
@@ -42,7 +45,7 @@ const places: Readonly<Record<string, Place>> = {
     of: (record) => record.sources[0]?.url,
     kept: asKept,
   },
-  tag: { with: (tag) => ({ tags: [tag] }), of: (record) => record.tags?.[0], kept: asKept },
+  tag: { with: (tag) => ({ tags: [tag] }), of: (record) => record.tags?.[0], kept: asIdentifier },
   date: { with: (date) => ({ date }), of: (record) => record.date, kept: asKept },
   'column of another layout': {
     with: (a) => ({ external: { scheme: 'ucdp', fields: { a } } }),

