@@ -99,7 +99,7 @@ describe.each(kinds)('records as %s', (_, type, written) => {
         await importBody(query, text, type)
         expect(reportCounts(await importBody(query, text, type)).slice(0, 3)).toEqual([0, 0, 1])
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     )
   }, 60_000)
 })

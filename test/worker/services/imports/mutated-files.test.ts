@@ -143,7 +143,7 @@ describe('a mutated copy of a good file', () => {
         expect(answer.data().errors.every(({ line }: { line: number }) => line > 0)).toBe(true)
         expect(records).toEqual([])
       }),
-      { numRuns: 120, endOnFailure: true },
+      { numRuns: 60, endOnFailure: true },
     )
     expect([stored > 10, refused > 10]).toEqual([true, true])
   }, 120_000)

@@ -9,9 +9,9 @@ import { dumpRecordTables, utf8 } from './send-file.ts'
 
 /** D1 takes so many statements of one request. */
 const statementsOfD1 = 1000
-/** A request has at most 100 MB; these files have a tenth of it, and what does not grow with the file comes once. */
+/** A request has at most 100 MB; these files have a twentieth of it, and what does not grow with the file comes once. */
 const largest = 100_000_000
-const part = 10
+const part = 20
 const maxRows = 200_000
 const fixed = 15
 /** The beginning with its sweep, the throwing away and the end are not counted. */
@@ -67,14 +67,14 @@ function* linked(rows: number, over: (i: number) => Row = () => ({})) {
 describe('a legal file takes no more statements than D1 allows', () => {
   it.each([
     ['whose rows name many datasets and links', () => linked(rowsOfFile, (i) => ({ dataset: `d${i}` })), {}],
-    ['of linked rows', () => linked(9000), {}],
+    ['of linked rows', () => linked(4500), {}],
     ['of as many linked rows as are taken', () => linked(rowsOfFile), {}],
     [
       'of rows without a reference, to be published',
       () => linked(rowsOfFile, () => ({ reference: undefined })),
       { publish: true },
     ],
-    ['of long rows', () => linked(2000), {}],
+    ['of long rows', () => linked(1000), {}],
     ['that is taken row by row', () => linked(rowsOfFile, () => ({ links: undefined })), { mode: 'valid' }],
     ['of linked rows that is taken row by row', () => linked(rowsOfFile), { mode: 'valid' }],
   ] as const)(

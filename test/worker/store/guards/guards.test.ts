@@ -1,4 +1,4 @@
-import { applyD1Migrations, reset } from 'cloudflare:test'
+import { reset } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { ConstraintError, runBatch } from '../../../../src/store/batch.ts'
@@ -31,10 +31,11 @@ const drop = async (guard: string): Promise<void> => {
       ? sql.replace(/PRIMARY KEY( \(.*\))?/, '$& ON CONFLICT REPLACE')
       : sql.replace(constraint, '')
   const weaken = (sql: string) => (sql.includes(`CREATE TABLE ${table} (`) ? weakenTable(sql) : sql)
-  const weakened = env.TEST_MIGRATIONS.map((each) => ({ ...each, queries: each.queries.map(weaken) }))
-  expect(weakened).not.toEqual(env.TEST_MIGRATIONS)
+  const queries = env.TEST_MIGRATIONS.flatMap((each) => each.queries)
+  const weakened = queries.map(weaken)
+  expect(weakened).not.toEqual(queries)
   await reset()
-  await applyD1Migrations(env.DB, weakened)
+  await env.DB.prepare(weakened.join('\n;')).run()
   await seed()
 }
 
@@ -53,7 +54,7 @@ describe('the guards of the database', () => {
     expect(await dump()).toEqual(before)
 
     await drop(guard)
-    const weaker = await dump()
+    const weaker = guard.includes(': ') ? await dump() : before
     const unguarded = await refusalOf(forbidden)
     expect(messageOf(unguarded)).toContain(otherwise ?? 'It passes.')
     if (otherwise === undefined) expect(await dump()).not.toEqual(weaker)
