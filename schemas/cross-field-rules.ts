@@ -3,6 +3,7 @@
  * errors are reported at once and none follows from another.
  */
 import { decodeList } from '../src/text/list-cell.ts'
+import { isExcused } from './borders.ts'
 import { findDays, msPerDay } from './edtf-date.ts'
 import type { Incident } from './incident.ts'
 import { type Issue, issue, type Path } from './rules.ts'
@@ -58,12 +59,13 @@ const placeRule =
       name: string,
       place: NonNullable<PartialIncident['launched_from']>,
       context: RuleContext,
+      date: string | undefined,
     ) => Issue | undefined,
   ): CrossFieldRule =>
   (record, context, report) => {
     for (const name of ['location', 'launched_from'] as const) {
       const place = record[name]
-      const breach = place && rule(name, place, context)
+      const breach = place && rule(name, place, context, record.date)
       if (breach) report(breach)
     }
   }
@@ -76,9 +78,10 @@ const coordinatePairs = placeRule((name, { latitude, longitude }) => {
 })
 
 const coordinatesInCountry = placeRule(
-  (name, { country, latitude, longitude, withheld }, { isInCountry }) => {
+  (name, { country, latitude, longitude, withheld }, { isInCountry }, date) => {
     if (country === undefined || latitude === undefined || longitude === undefined) return undefined
     if (isInCountry(country, longitude, latitude) !== false) return undefined
+    if (isExcused(country, [longitude, latitude], findDays(date), isInCountry)) return undefined
     const point = withheld === undefined ? `${latitude}, ${longitude}` : 'The withheld point'
     return issue([name, 'country'], 'location.outside', `${point} is outside ${country}.`, country)
   },

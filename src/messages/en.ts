@@ -1421,6 +1421,7 @@ export const en = {
       columns: 'Columns of the flat row',
       parameters: 'Parameters of an address',
       rules: 'Rules',
+      borders: 'Disputed areas and former borders',
       crosswalk: 'Layouts of other projects',
       codes: 'Codes',
     },
@@ -1524,6 +1525,22 @@ export const en = {
         help: 'If a militia says that it fired the rockets, that is a claim. If an officer says that the militia fired them, that is an attribution. Neither adds the militia to the actors as the attacker; do that only if a source states it as a fact.',
       },
     ],
+    borders: {
+      lead: (date: string) =>
+        `A record gets a warning if its coordinates are outside its country. In these areas several countries pass without one, because more than one claims the ground. The list takes no side. It is as of ${date}.`,
+      areas: 'Table of disputed areas',
+      area: 'Area',
+      countries: 'Countries that pass',
+      when: 'For events',
+      source: 'Source',
+      days: (from: string | undefined, until: string | undefined) =>
+        [from && `from ${from}`, until && `before ${until}`].filter(Boolean).join(', ') || 'of all times',
+      former: 'Events of an earlier time also pass in the country that the ground was then part of.',
+      formerBorders: 'Table of former borders',
+      ground: 'Country at the place',
+      also: 'Also passes',
+      until: 'For events before',
+    },
     dates: {
       lead: 'Dates are written in a subset of EDTF (ISO 8601-2). Days are days of the local time and are never converted to UTC; a time without an offset is local.',
       table: 'Ways to write a date',

@@ -1,5 +1,6 @@
 /** GTD's places. */
 import { isIn } from '@rapideditor/country-coder'
+import { findRepublic } from '../../../../schemas/borders.ts'
 import { type CountryCode, countryName, formerStates } from '../../../../schemas/crosswalk/countries.ts'
 import { unknownCodes } from '../../../../schemas/crosswalk/gtd.ts'
 import type { Incident } from '../../../../schemas/incident.ts'
@@ -16,6 +17,8 @@ const findSuccessor = (
 ): CountryCode | undefined => {
   if (countries.length === 1) return countries[0]
   if (latitude === undefined || longitude === undefined) return undefined
+  const republic = findRepublic([longitude, latitude])
+  if (republic !== undefined && countries.includes(republic)) return republic
   return countries.find((code) => isIn([longitude, latitude], code))
 }
 
@@ -30,7 +33,7 @@ const parseFormerState = (
   const point = [north, east].map((cell) => (cell.trim() === '' ? undefined : Number(cell)))
   const found = findSuccessor(countries, point[0], point[1])
   if (found) {
-    note('gtd.former_state')
+    note('gtd.former_state', 0)
     return found
   }
   const reason = point.includes(undefined) ? 'the row has no coordinates' : 'the coordinates lie in none'

@@ -6,6 +6,7 @@ import { Layout } from '../../ui/layout.tsx'
 import { Section } from '../../ui/section.tsx'
 import { codeAnchor, vocabularies } from '../../ui/term.tsx'
 import { useMessages } from '../../ui/viewer.tsx'
+import { Borders } from './borders.tsx'
 import { ColumnTable, RecordFields } from './fields.tsx'
 import { Conventions, CrosswalkRuleList, Dates, RuleList } from './rules.tsx'
 import { VocabularyList } from './vocabularies.tsx'
@@ -48,6 +49,7 @@ const sections = [
   ['columns', ColumnTable],
   ['parameters', Parameters],
   ['rules', RuleList],
+  ['borders', Borders],
   ['crosswalk', CrosswalkRuleList],
   ['codes', VocabularyList],
 ] as const

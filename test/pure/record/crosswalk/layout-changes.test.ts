@@ -150,7 +150,7 @@ const changes: Readonly<Record<string, readonly Change[]>> = {
       scheme: 'gtd',
       cells: { country_txt: 'Soviet Union', latitude: '56.95', longitude: '24.1' },
       record: { location: { country: 'LV' } },
-      notes: [['gtd.former_state']],
+      notes: [['gtd.former_state', 'Soviet Union']],
     },
     { scheme: 'gtd', cells: { country_txt: 'International' }, record: { location: { country: 'XZ' } } },
   ],
