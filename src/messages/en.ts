@@ -522,6 +522,8 @@ const fields = {
   columnName: 'A column cannot have this name.',
   code: (nearest: string) => `There is no such code. Did you mean ${nearest}?`,
   country: (countries: readonly string[]) => `There is no such code. Did you mean ${countries.join(' or ')}?`,
+  formerState: (countries: readonly string[]) =>
+    `This state no longer exists. Give the country of today at the place: ${countries.join(' or ')}.`,
   codeAmong: (codes: readonly string[]) => `There is no such code. The codes are ${codes.join(', ')}.`,
   codeInCodebook: 'There is no such code. See the codebook.',
   subtypeAsType: (subtype: string, type: string) =>

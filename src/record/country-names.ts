@@ -7,6 +7,7 @@ import { countries } from '../../schemas/countries.ts'
 import { type CountryCode, countryName, findCountry } from '../../schemas/crosswalk/countries.ts'
 import { findNearest } from '../text/did-you-mean.ts'
 import { splitWords } from '../text/fold.ts'
+import { formerCountryNames } from './former-country-names.ts'
 import { furtherCountryNames } from './further-country-names.ts'
 
 const droppedWords = new Set(['of', 'the', 'and', 'de', 'du', 'des', 'la', 'le', 'les', 'l', 'et'])
@@ -96,10 +97,26 @@ const findCountries = (text: string): readonly CountryCode[] => {
   return outer.length === 1 && outer[0] === inner[0] ? outer : []
 }
 
+/** What people write before the name of a state that no longer exists. */
+const formerPattern = /^(?:the )?(?:former|ex)[\s-]+(?=.)/i
+
+const formerKey = (text: string): string => removeSpaces(normalizeName(text.replace(formerPattern, '')))
+
+let codesByFormerName: ReadonlyMap<string, readonly CountryCode[]> | undefined
+
+/** Returns the countries of today on the ground of a former state, by its name or code; none for any other text. */
+const findSuccessors = (text: string): readonly CountryCode[] => {
+  codesByFormerName ??= new Map(formerCountryNames.map(([name, today]) => [formerKey(name), today]))
+  return codesByFormerName.get(formerKey(text.slice(0, maxLength))) ?? []
+}
+
 const maxLength = 100
 
 /** Words that spreadsheets and programs write for nothing, and that are codes too. */
 const isUncertain = (text: string): boolean => /^na$/i.test(text)
+
+/** Whether a text may be a code. That of a former state is only suggested: elsewhere its letters mean something else. */
+const isShort = (text: string): boolean => text.length <= 3
 
 /**
  * Returns the country of a name (common, official, short or former, in English, French or Arabic) or of a code with
@@ -111,8 +128,9 @@ const isUncertain = (text: string): boolean => /^na$/i.test(text)
 export const findCountryByName = (text: string): CountryCode | undefined => {
   const name = text.trim()
   if (name.length > maxLength || isUncertain(name)) return undefined
-  const [first = findCountry(name), ...others] = findCountries(name)
-  return others.length > 0 ? undefined : first
+  const present = findCountries(name)
+  const found = present.length > 0 || isShort(name) ? present : findSuccessors(name)
+  return found.length > 1 ? undefined : (found[0] ?? findCountry(name))
 }
 
 const codesByNumber: ReadonlyMap<number, string> = new Map(
@@ -120,18 +138,24 @@ const codesByNumber: ReadonlyMap<number, string> = new Map(
 )
 
 /**
- * Returns the countries that a text may mean: those with this name, code or ISO 3166-1 number, or with the closest
- * English name. Numbers are only a suggestion, because other projects number countries differently.
+ * Returns the countries that a text may mean: those with this name, code or ISO 3166-1 number, those on the ground of a
+ * former state, or those with the closest English name. Numbers are only a suggestion, because other projects number countries differently.
  */
 export const suggestCountries = (text: string): readonly CountryCode[] => {
   const name = text.trim().slice(0, maxLength)
   const found = findCountries(name)
   if (found.length > 0) return found
+  const successors = findSuccessors(name)
+  if (successors.length > 0) return successors
   const code = /^\d{1,3}$/.test(name) ? codesByNumber.get(Number(name)) : findCountry(name)
   if (code !== undefined && isCountry(code)) return [code]
   const nearestName = findNearest(name, Object.values(countries))
   return nearestName === undefined ? [] : findByName(nearestName)
 }
+
+/** Returns whether a text names a state that no longer exists, and on whose ground there are several countries today. */
+export const isDividedState = (text: string): boolean =>
+  findCountries(text.trim().slice(0, maxLength)).length === 0 && findSuccessors(text.trim()).length > 1
 
 /** Returns a country for a person: its code and its name. */
 export const describeCountry = (code: CountryCode): string => `${code} (${countryName(code)})`

@@ -3,7 +3,7 @@ import type * as v from 'valibot'
 import { type Issue, issue, type Path, type RuleId, rules } from '../../../schemas/rules.ts'
 import { eventType } from '../../../schemas/vocabularies.ts'
 import { en } from '../../messages/en.ts'
-import { describeCountry, suggestCountries } from '../../record/country-names.ts'
+import { describeCountry, isDividedState, suggestCountries } from '../../record/country-names.ts'
 import { findNearest } from '../../text/did-you-mean.ts'
 import { typeOfSubtype } from './imply-type.ts'
 
@@ -37,7 +37,10 @@ const unknownCode = (found: SchemaIssue): readonly [RuleId, string] => {
     typeof found.input === 'string' && isCountryField(found) ? suggestCountries(found.input) : []
   const swapped = swappedKind(found)
   if (swapped !== undefined) return ['code.unknown', swapped]
-  if (suggested.length > 0) return ['code.unknown', en.fields.country(suggested.map(describeCountry))]
+  if (suggested.length > 0) {
+    const detail = isDividedState(String(found.input)) ? en.fields.formerState : en.fields.country
+    return ['code.unknown', detail(suggested.map(describeCountry))]
+  }
   const options = (found as unknown as { requirement?: readonly string[] }).requirement ?? optionsOf(found)
   const nearestCode = typeof found.input === 'string' ? findNearest(found.input, options) : undefined
   if (nearestCode !== undefined) return ['code.unknown', en.fields.code(nearestCode)]

@@ -1,7 +1,8 @@
 import english from 'i18n-iso-countries/langs/en.json' with { type: 'json' }
 import { describe, expect, it } from 'vitest'
 import { countries } from '../../../schemas/countries.ts'
-import { findCountryByName, suggestCountries } from '../../../src/record/country-names.ts'
+import { findCountryByName, isDividedState, suggestCountries } from '../../../src/record/country-names.ts'
+import { formerCountryNames } from '../../../src/record/former-country-names.ts'
 import { furtherCountryNames } from '../../../src/record/further-country-names.ts'
 
 describe('findCountryByName', () => {
@@ -86,8 +87,61 @@ describe('suggestCountries', () => {
     ['Syrai', ['SY']],
     ['Iraqi', ['IQ']],
     ['NA', ['NA']],
+    ['Czechoslovakia', ['CZ', 'SK']],
+    ['YUG', ['BA', 'HR', 'ME', 'MK', 'RS', 'SI', 'XK']],
+    ['former Yugoslavia', ['BA', 'HR', 'ME', 'MK', 'RS', 'SI', 'XK']],
+    ['SCG', ['ME', 'RS', 'XK']],
+    ['CS', ['CZ', 'ME', 'RS', 'SK', 'XK']],
+    ['AN', ['BQ', 'CW', 'SX']],
+    ['TP', ['TL']],
+    ['DD', ['DE']],
+    ['YD', ['YE']],
     ['nowhere at all', []],
   ])('suggests for %j the codes %j', (text, codes) => {
     expect(suggestCountries(text).toSorted()).toEqual(codes)
+  })
+})
+
+const soviet = ['AM', 'AZ', 'BY', 'EE', 'GE', 'KG', 'KZ', 'LT', 'LV', 'MD', 'RU', 'TJ', 'TM', 'UA', 'UZ']
+
+describe('a state that no longer exists', () => {
+  it.each(['Soviet Union', 'USSR', 'the former USSR', 'ex-URSS', 'SU', 'sun', 'الاتحاد السوفياتي'])(
+    'is asked about if it has several successors: %s',
+    (text) => {
+      expect([findCountryByName(text), suggestCountries(text), isDividedState(text)]).toEqual([
+        undefined,
+        soviet,
+        true,
+      ])
+    },
+  )
+
+  it.each([
+    ['East Germany', 'DE'],
+    ['South Yemen', 'YE'],
+    ['Yémen du Sud', 'YE'],
+    ['South Vietnam', 'VN'],
+    ['Rhodesia', 'ZW'],
+    ['New Hebrides', 'VU'],
+    ['Dahomey', 'BJ'],
+    ['Zaire', 'CD'],
+  ])('is read as its one successor: %s', (text, code) => {
+    expect([findCountryByName(text), isDividedState(text)]).toEqual([code, false])
+  })
+
+  it.each(['TP', 'ZR', 'DD', 'BUR'])(
+    'is not read by its code, whose letters mean other things: %s',
+    (code) => {
+      expect([findCountryByName(code), suggestCountries(code).length]).toEqual([undefined, 1])
+    },
+  )
+
+  it('takes no name or code from a country of today', () => {
+    const wrong = formerCountryNames.flatMap(([name, today]) => {
+      const found = suggestCountries(name)
+      return found.every((code) => today.includes(code)) ? [] : [[name, found]]
+    })
+    expect(wrong).toEqual([])
+    expect(isDividedState('Iraq')).toBe(false)
   })
 })
