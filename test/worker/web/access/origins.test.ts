@@ -1,19 +1,16 @@
-/** What pages of other sites may do, as one table: every kind of origin tries every way in. */
+/** What pages of other sites may do. `permission-table.test.ts` crosses the origins with every route and token. */
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import {
   type Answer,
-  admin,
   ask,
   browser,
   countRecords,
-  createHolder,
   expectProblem,
   fields,
   type Handler,
   origin,
   publishRecord,
-  type RequestOptions,
   record,
   withBindings,
 } from '../../client.ts'
@@ -44,51 +41,7 @@ const preflight = (Origin: string, method = 'POST', path = '/incidents', door = 
     door,
   )
 
-describe('the table of origins', () => {
-  const json = { json: record() }
-  const form = { form: fields() }
-  /** What each gets: a named origin, one that is not named, one of which nothing is known, this site, a program. */
-  const origins = [named, other, 'null', origin, undefined]
-  type Row = readonly [name: string, path: string, asked: RequestOptions, gets: readonly number[]]
-  const table: readonly Row[] = [
-    ['form', '/incidents', form, [201, 403, 403, 201, 201]],
-    ['JSON', '/incidents', json, [201, 403, 403, 201, 201]],
-    ['form, to be published', '/incidents?publish=true', form, [401, 403, 403, 401, 401]],
-    ['another entry', '/submit', form, [403, 403, 403, 200, 200]],
-    ['signing in', '/sign-in', { form: { token: env.ADMIN_TOKEN } }, [403, 403, 403, 303, 303]],
-    ['reading', '/incidents.csv', {}, [200, 200, 200, 200, 200]],
-    ['reading drafts', '/incidents.csv?status=submitted', {}, [401, 401, 401, 401, 401]],
-  ]
-  const tokens: Readonly<Record<string, () => Promise<string | undefined>>> = {
-    none: async () => undefined,
-    valid: async () => (await createHolder('contributor')).secret,
-    ended: async () => {
-      const holder = await createHolder('contributor')
-      await admin(`/tokens/${holder.id}`, { method: 'DELETE' })
-      return holder.secret
-    },
-  }
-  const expected = (state: string, name: string, i: number, status: number): number => {
-    if (state === 'ended') return 401
-    if (state === 'none') return status
-    // Who sends a token is no page of another site: only its forms are refused.
-    if (name === 'JSON') return 201
-    if (name === 'reading drafts') return 200
-    return name === 'form, to be published' && status === 401 ? 403 : (status ?? i)
-  }
-
-  it.each(Object.keys(tokens))('holds for a token in this state: %s', async (state) => {
-    const token = await tokens[state]?.()
-    for (const [name, path, asked, gets] of table)
-      for (const [i, Origin] of origins.entries()) {
-        const headers = Origin === undefined ? {} : { Origin }
-        const answer = await ask(path, { ...asked, headers, ...(token === undefined ? {} : { token }) }, site)
-        expect([name, Origin, answer.status]).toEqual([name, Origin, expected(state, name, i, gets[i] ?? 0)])
-        expect(answer.headers.has('Access-Control-Allow-Credentials')).toBe(false)
-        if (state === 'valid') expect(cors(answer)).toEqual([])
-      }
-  })
-
+describe('the list of origins', () => {
   it('is empty unless the operator names an origin', async () => {
     for (const FORM_ORIGINS of ['', ' ', 'ngo.example', 'ftp://ngo.example', `${named}.other`]) {
       const closed = withBindings({ FORM_ORIGINS })

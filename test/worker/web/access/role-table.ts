@@ -1,0 +1,213 @@
+/** The table of who may do what: a row for every route of the application, and of what depends on whose a record is, for each. */
+import { env } from 'cloudflare:workers'
+import { app } from '../../../../src/app.ts'
+import { formatNames } from '../../../../src/export/registry.ts'
+import { fields, type RequestOptions, record, type SubmittedRecord } from '../../client.ts'
+import { csv, type Scene, suggest } from './scene.ts'
+
+/** What somebody gets: a status for the public, a contributor, an editor, an admin. */
+export type Gets = readonly [public_: number, contributor: number, editor: number, admin: number]
+
+export type Try = (scene: Scene) => RequestOptions & { readonly path?: string }
+
+/** A route as the application has it, what each gets, and what is asked where that is more than the address. */
+export type Row = readonly [route: string, gets: Gets, asks?: Try]
+
+const everybody: Gets = [200, 200, 200, 200]
+const editors: Gets = [401, 403, 200, 200]
+const admins: Gets = [401, 403, 403, 200]
+
+const mapping = {
+  columns: {},
+  constants: {
+    event_type: 'battle',
+    date: '2022-01-05',
+    'location.country': 'IQ',
+    'sources.0.publisher': 'Example News',
+  },
+}
+
+const change = ({ path, etag }: SubmittedRecord, method = 'PATCH') => ({
+  path,
+  method,
+  json: method === 'PUT' ? record() : { title: 'Changed' },
+  headers: {
+    'If-Match': etag,
+    'Content-Type': method === 'PUT' ? 'application/json' : 'application/merge-patch+json',
+  },
+})
+const decide = ({ path }: SubmittedRecord, decision: string) => ({
+  path: `${path}/review`,
+  json: { decision, reason: 'checked' },
+})
+const merge = ({ path }: SubmittedRecord, into: SubmittedRecord) => ({
+  path: `${path}/merge`,
+  json: { into: into.incident.id, reason: 'checked' },
+})
+const revert = ({ path }: SubmittedRecord) => ({
+  path: `${path}/revert`,
+  json: { version: 1, reason: 'checked' },
+})
+const settle = (correction: string, decision: string) => ({
+  path: `/suggestions/${correction}/review`,
+  json: { decision, reason: 'checked' },
+})
+const form = fields()
+const ofImport =
+  (which: keyof Scene['imports'], ending = ''): Try =>
+  ({ imports }) => ({ path: `/imports/${imports[which]}${ending}` })
+
+/** Files that are sent before anybody is asked who they are. */
+export const plain = ['GET /favicon.svg', 'GET /robots.txt', 'GET /sitrep.css', 'GET /sitrep-import.mjs']
+
+/** New routes get their rows here; of what depends on whose a record is, a row for each. */
+export const table: readonly Row[] = [
+  ['GET /', everybody],
+  ['GET /health', everybody],
+  ...plain.map((route): Row => [route, everybody]),
+  ['GET /codebook', everybody],
+  ['GET /problems/:name', everybody, () => ({ path: '/problems/internal' })],
+  ['GET /template.csv', everybody],
+
+  ['GET /incidents', everybody],
+  ['GET /incidents', [401, 200, 200, 200], () => ({ path: '/incidents?status=submitted' })],
+  ['GET /incidents', [401, 403, 200, 200], () => ({ path: '/incidents?status=retracted' })],
+  ...formatNames.flatMap((name): Row[] => [
+    [`GET /incidents.${name}`, everybody],
+    [`GET /incidents.${name}`, [401, 200, 200, 200], () => ({ path: `/incidents.${name}?status=rejected` })],
+    [`GET /incidents.${name}`, editors, () => ({ path: `/incidents.${name}?status=merged` })],
+    [`GET /incidents.${name}.sha256`, everybody],
+    [`GET /incidents.${name}.sha256`, editors, () => ({ path: `/incidents.${name}.sha256?status=merged` })],
+  ]),
+  ['GET /incidents.loss.csv', everybody, () => ({ path: '/incidents.loss.csv?profile=ucdp' })],
+  ['GET /incidents/:id', everybody, ({ shown }) => ({ path: shown.path })],
+  ['GET /incidents/:id', [404, 200, 200, 200], ({ mine }) => ({ path: mine.path })],
+  ['GET /incidents/:id', [404, 404, 200, 200], ({ theirs }) => ({ path: theirs.path })],
+
+  ['POST /incidents', [201, 201, 201, 201], () => ({ json: record() })],
+  ['POST /incidents', [401, 403, 201, 201], () => ({ path: '/incidents?publish=true', json: record() })],
+  ['GET /submit', everybody],
+  ['POST /submit', everybody, () => ({ form })],
+  ['PUT /incidents/:id', [401, 200, 200, 200], ({ mine }) => change(mine, 'PUT')],
+  ['PUT /incidents/:id', [401, 404, 200, 200], ({ theirs }) => change(theirs, 'PUT')],
+  ['PUT /incidents/:id', editors, ({ shown }) => change(shown, 'PUT')],
+  ['PATCH /incidents/:id', [401, 200, 200, 200], ({ mine }) => change(mine)],
+  ['PATCH /incidents/:id', [401, 404, 200, 200], ({ theirs }) => change(theirs)],
+  ['PATCH /incidents/:id', editors, ({ shown }) => change(shown)],
+  ['POST /incidents/:id/review', editors, ({ mine }) => decide(mine, 'publish')],
+  ['POST /incidents/:id/review', editors, ({ theirs }) => decide(theirs, 'reject')],
+  ['POST /incidents/:id/review', editors, ({ shown }) => decide(shown, 'retract')],
+  [
+    'POST /incidents/:id/redact',
+    admins,
+    ({ shown: { path } }) => ({ path: `${path}/redact`, json: { reason: 'x', erase: ['Rockets'] } }),
+  ],
+  ...['', '.json'].flatMap((ending): Row[] => [
+    [
+      `GET /incidents/:id/history${ending}`,
+      everybody,
+      ({ shown }) => ({ path: `${shown.path}/history${ending}` }),
+    ],
+    [
+      `GET /incidents/:id/history${ending}`,
+      [404, 200, 200, 200],
+      ({ mine }) => ({ path: `${mine.path}/history${ending}` }),
+    ],
+    [
+      `GET /incidents/:id/history${ending}`,
+      [404, 404, 200, 200],
+      ({ theirs }) => ({ path: `${theirs.path}/history${ending}` }),
+    ],
+  ]),
+  ['POST /incidents/:id/revert', editors, ({ shown }) => revert(shown)],
+  ['POST /incidents/:id/revert', editors, ({ mine }) => revert(mine)],
+  [
+    'GET /incidents/:id/merge',
+    editors,
+    ({ mine, shown }) => ({ path: `${mine.path}/merge?into=${shown.incident.id}` }),
+  ],
+  ['POST /incidents/:id/merge', editors, ({ mine, shown }) => merge(mine, shown)],
+  ['POST /incidents/:id/merge', editors, ({ theirs, mine }) => merge(theirs, mine)],
+  [
+    'POST /incidents/:id/distinct',
+    editors,
+    ({ mine, shown }) => ({ path: `${mine.path}/distinct`, json: { other: shown.incident.id, reason: 'x' } }),
+  ],
+  ['GET /duplicates', editors],
+  ['GET /queue', editors],
+  ['GET /queue.json', editors],
+  ['GET /queue/:id', editors, ({ mine }) => ({ path: mine.path.replace('/incidents', '/queue') })],
+  ['GET /queue/:id', editors, ({ correction }) => ({ path: `/queue/${correction}` })],
+  ['GET /incidents/:id/suggest', everybody, ({ shown }) => ({ path: `${shown.path}/suggest` })],
+  ['GET /incidents/:id/suggest', [404, 404, 409, 409], ({ theirs }) => ({ path: `${theirs.path}/suggest` })],
+  ['POST /incidents/:id/suggest', everybody, ({ shown }) => ({ path: `${shown.path}/suggest`, form })],
+  ['POST /incidents/:id/suggestions', [201, 201, 201, 201], ({ shown }) => suggest(shown, 'Another title')],
+  ['POST /suggestions/:id/review', editors, ({ correction }) => settle(correction, 'accept')],
+  ['POST /suggestions/:id/review', editors, ({ correction }) => settle(correction, 'decline')],
+  [
+    'POST /suggestions/decline',
+    editors,
+    ({ correction }) => ({ json: { suggestions: [correction], reason: 'x' } }),
+  ],
+  ['GET /receipts/:secret', everybody, ({ mine }) => ({ path: mine.receipt })],
+  [
+    'POST /receipts/:secret',
+    everybody,
+    ({ mine: { receipt, etag } }) => ({ path: receipt, form: { ...form, _seen: etag } }),
+  ],
+
+  ['POST /imports', [401, 200, 200, 200], () => csv],
+  ['POST /imports', editors, () => ({ ...csv, path: '/imports?publish=true' })],
+  ...['', '/errors.csv', '/annotated.csv', '/annotated.xlsx', '/file'].flatMap((ending): Row[] => [
+    [`GET /imports/:id${ending}`, [401, 200, 200, 200], ofImport('mine', ending)],
+    [`GET /imports/:id${ending}`, [401, 404, 200, 200], ofImport('admins', ending)],
+  ]),
+
+  ['GET /datasets', everybody],
+  ['GET /datasets.json', everybody],
+  ['PUT /datasets/:slug', [401, 403, 201, 201], () => ({ path: '/datasets/trial', json: {} })],
+  [
+    'GET /datasets/:slug/mappings.json',
+    [401, 200, 200, 200],
+    () => ({ path: '/datasets/reports/mappings.json' }),
+  ],
+  ['GET /datasets/:slug/mappings/:name', [401, 404, 404, 404]],
+  [
+    'PUT /datasets/:slug/mappings/:name',
+    [401, 403, 201, 201],
+    () => ({ path: '/datasets/reports/mappings/table', json: mapping }),
+  ],
+  ['DELETE /datasets/:slug/mappings/:name', [401, 403, 404, 404]],
+  ['POST /mappings/suggest', [401, 200, 200, 200], () => csv],
+
+  ['GET /counts.csv', everybody],
+  ['GET /counts.json', everybody],
+
+  ['GET /changes.ndjson', everybody],
+  ['GET /changes.json', everybody],
+  ['GET /incidents.atom', everybody],
+  ['GET /chain.ndjson', everybody],
+
+  ['GET /sign-in', everybody],
+  ['POST /sign-in', [303, 303, 303, 303], () => ({ form: { token: env.ADMIN_TOKEN } })],
+  ['POST /sign-out', [303, 303, 303, 303], () => ({ form: {} })],
+  ['GET /tokens', admins],
+  ['GET /tokens.json', admins],
+  ['POST /tokens', [401, 403, 403, 201], () => ({ json: { name: 'x', role: 'admin' } })],
+  ['DELETE /tokens/:id', [401, 403, 403, 204], ({ spare }) => ({ path: `/tokens/${spare}` })],
+  [
+    'POST /tokens/:id/revoke',
+    [401, 403, 403, 303],
+    ({ spare }) => ({ path: `/tokens/${spare}/revoke`, form: {} }),
+  ],
+  ['GET /commits', admins],
+  ['GET /commits.json', admins],
+  ['POST /rerender', [401, 403, 403, 200], () => ({ json: {} })],
+]
+
+/** Every route of the application, by method and path. */
+export const routes = [
+  ...new Set(
+    app.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${method} ${path}`),
+  ),
+]

@@ -1,0 +1,45 @@
+/** What there is before somebody tries what they may do, made again after each try that changes it. */
+import { env } from 'cloudflare:workers'
+import {
+  ask,
+  createHolder,
+  publishRecord,
+  type SubmittedRecord,
+  submitRecord,
+  type TokenHolder,
+} from '../../client.ts'
+
+export interface Scene {
+  /** Filed by the contributor who tries, and waiting. */
+  readonly mine: SubmittedRecord
+  /** Filed by another contributor, and waiting. */
+  readonly theirs: SubmittedRecord
+  readonly shown: SubmittedRecord
+  /** Waits for the record that is shown. */
+  readonly correction: string
+  /** Of the contributor who tries; the admin's own. */
+  readonly imports: { readonly mine: string; readonly admins: string }
+  /** A token to be revoked. */
+  readonly spare: string
+}
+
+export const suggest = ({ path }: SubmittedRecord, title: string) => ({
+  path: `${path}/suggestions`,
+  json: { reason: 'checked', revision: 1, patch: { title } },
+})
+export const csv = { body: 'date,country\r\n', headers: { 'Content-Type': 'text/csv' } }
+
+/** The one who tries has what there is of their own; the rest is there for all. */
+export const createScene = async (mine: TokenHolder, other: TokenHolder): Promise<Scene> => {
+  const imported = async (token: string) => (await ask('/imports', { ...csv, token })).data().import
+  const shown = await publishRecord()
+  const suggested = await ask(suggest(shown, 'A title').path, suggest(shown, 'A title'))
+  return {
+    mine: await submitRecord({}, { token: mine.secret }),
+    theirs: await submitRecord({}, { token: other.secret }),
+    shown,
+    correction: suggested.data().suggestion.id,
+    imports: { mine: await imported(mine.secret), admins: await imported(env.ADMIN_TOKEN) },
+    spare: (await createHolder('editor')).id,
+  }
+}
