@@ -260,6 +260,21 @@ describe('codes of a file', () => {
       ].map((code) => `There is no such code. Did you mean ${code}?`),
     )
   })
+
+  it('are asked for if a state no longer exists', async () => {
+    const names = ['Czechoslovakia', 'AN', 'South Yemen', 'DD']
+    const report = await importRows('', ...names.map((country, i) => row(`f${i}`, { country })))
+    const asked = (countries: string) =>
+      `This state no longer exists. Give the country of today at the place: ${countries}.`
+    expect(report.errors.map(({ detail }) => detail)).toEqual([
+      asked('CZ (Czechia) or SK (Slovakia)'),
+      asked('BQ (Caribbean Netherlands) or CW (Curaçao) or SX (Sint Maarten)'),
+      'There is no such code. Did you mean YE (Yemen)?',
+      'There is no such code. Did you mean DE (Germany)?',
+    ])
+    const { text } = await admin('/incidents.csv?country=YU')
+    expect(text).toContain('BA (Bosnia & Herzegovina) or HR (Croatia)')
+  })
 })
 
 describe('a specific type of event in a file', () => {
