@@ -1,4 +1,6 @@
+import { iso1A2Code } from '@rapideditor/country-coder'
 import { describe, expect, it } from 'vitest'
+import { isExcused } from '../../../schemas/borders.ts'
 import { type DisputedArea, disputedAreas, disputedAreasDate } from '../../../schemas/disputed-areas.ts'
 import { validate } from '../../../src/ingest/validate/validate.ts'
 import { isInCountry } from '../../../src/web/country-lookup.ts'
@@ -207,6 +209,35 @@ describe('the list of disputed areas', () => {
         expect(Math.abs(latitude)).toBeLessThan(90)
       }
     }
+  })
+})
+
+const isClaimedBy = (country: string, position: readonly [number, number]): boolean =>
+  isExcused(country, position, { start: '2023-05-01', end: '2023-05-01' }, () => false)
+
+/** Returns the positions of a grid over the outlines of an area that are inside one of them. */
+const gridOf = ({ codes, rings }: DisputedArea): readonly (readonly [number, number])[] => {
+  const steps = Array.from({ length: 20 }, (_, i) => (i + 0.5) / 20)
+  return rings.flatMap((ring) => {
+    const [xs, ys] = [ring.map(([x]) => x), ring.map(([, y]) => y)]
+    const along = (all: readonly number[], step: number) =>
+      Math.min(...all) + step * (Math.max(...all) - Math.min(...all))
+    return steps
+      .flatMap((x) => steps.map((y) => [along(xs, x), along(ys, y)] as const))
+      .filter((position) => isClaimedBy(codes[0] ?? '', position))
+  })
+}
+
+describe('the outline of a disputed area', () => {
+  it.each(areasNow)('takes in little of other countries: $name', (area) => {
+    const positions = gridOf(area)
+    const others = positions.filter((position) => {
+      const holder = iso1A2Code([...position])
+      const passes = area.codes.some((code) => isInCountry(code, ...position))
+      return holder !== null && !passes && !isClaimedBy(holder, position)
+    })
+    expect(positions.length).toBeGreaterThan(50)
+    expect(others.length / positions.length).toBeLessThan(0.03)
   })
 })
 
