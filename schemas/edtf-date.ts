@@ -103,7 +103,7 @@ const formatHint =
   '? if you are unsure. Write a/b if it lasted, [a..b] if it happened once, some time between.'
 
 /** Returns the days that a date in another order of its parts may mean, as `YYYY-MM-DD`. */
-const findOtherDays = (text: string): string[] => {
+export const findPossibleDays = (text: string): string[] => {
   const [, first = '', second = '', third = ''] = /^(\d{1,4})[./-](\d\d?)[./-](\d{1,4})$/.exec(text) ?? []
   const days =
     first.length === 4
@@ -120,7 +120,7 @@ const findOtherDays = (text: string): string[] => {
 
 /** Returns the fault of a text that is no date in any form, with the days that it may mean. */
 const invalidForm = (text: string): DateFault => {
-  const days = findOtherDays(text)
+  const days = findPossibleDays(text)
   return invalidDate(
     days.length === 0 ? formatHint : `"${text}" could be ${days.join(' or ')}. ${formatHint}`,
   )

@@ -25,6 +25,28 @@ export const scalarFilters = [
 
 export type ScalarFilter = (typeof scalarFilters)[number]
 
+/** Values of a filter that stand for several codes, by their names. */
+export type ValueGroups = Readonly<
+  Record<string, { readonly label: string; readonly codes: readonly string[] }>
+>
+
+/** Groups of weapons for those who do not ask which kind it was. */
+export const weaponGroups = {
+  any_drone: { label: 'Any drone', codes: ['drone_armed', 'drone_one_way'] },
+  any_indirect_fire: {
+    label: 'Any indirect fire',
+    codes: ['rocket', 'mortar', 'artillery', 'indirect_fire_unspecified'],
+  },
+} as const satisfies Readonly<
+  Record<string, { readonly label: string; readonly codes: readonly (keyof typeof weaponType)[] }>
+>
+
+/** Returns the groups in words. */
+const describeGroups = (groups: ValueGroups): string =>
+  Object.entries(groups)
+    .map(([name, { codes }]) => `${name} means ${codes.join(', ')}.`)
+    .join(' ')
+
 /** A filter on values of which a record can have several. */
 export interface Facet {
   /** The label of the control in the form of filters. */
@@ -33,6 +55,7 @@ export interface Facet {
   readonly example: string
   /** The codes to choose from; any text without it. */
   readonly vocabulary?: Vocabulary
+  readonly groups?: ValueGroups
   readonly valuesOf: (record: Incident) => readonly (string | undefined)[]
 }
 
@@ -46,9 +69,10 @@ export const facets = {
   },
   weapon: {
     title: 'Weapon',
-    help: 'Records with a weapon of this type.',
+    help: `Records with a weapon of this type. ${describeGroups(weaponGroups)}`,
     example: 'rocket',
     vocabulary: weaponType,
+    groups: weaponGroups,
     valuesOf: (record) => (record.weapons ?? []).map((each) => each.type),
   },
   target_type: {

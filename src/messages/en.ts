@@ -661,19 +661,40 @@ const parameters = {
   noneKnown: ' This address takes none.',
   known: (names: readonly string[]) => ` Known are ${names.join(', ')}.`,
   unknown: (name: string) => `There is no parameter "${name}".`,
+  use: (query: string) => `Use ${query}.`,
+  /** What else to do instead of a parameter of other services. */
+  hints: {
+    nextPage: 'Each response links to the next page: follow Link: <…>; rel="next", whose cursor leads there.',
+    several: 'Separate several values by commas.',
+    repeat: 'Repeat the parameter for several values.',
+    exactly: (number: string) => `For exactly this number, add max_deaths=${number}.`,
+    format: (path: string) =>
+      `The extension of the address says the format: use ${path}, with the other parameters as they are.`,
+    record: (id: string) => `A record has an address of its own: /incidents/${id}.json.`,
+    token:
+      'Public records need no key. A token goes into a header, never into an address: Authorization: Bearer sitrep_….',
+  },
   maxValues: (max: number) => `At most ${max} values are allowed.`,
   maxWords: (max: number) => `At most ${max} words are allowed.`,
   code: (value: string, nearest: string) => `${value} is not known. Did you mean ${nearest}?`,
+  group: (value: string, group: string, codes: readonly string[]) =>
+    `${value} is not known. Use ${group}, which means ${codes.join(', ')}.`,
+  otherFilter: (value: string, filters: readonly string[], code: string) =>
+    `${value} is a code of ${filters.join(' and of ')}. Use ${filters.map((filter) => `${filter}=${code}`).join(' or ')}.`,
   codeAmong: (value: string, codes: readonly string[]) =>
     `${value} is unknown. Use one of ${codes.join(', ')}.`,
   codeInCodebook: (value: string) => `${value} is unknown. The codebook lists the codes.`,
   slug: (value: string) => `${value} is not a short name of lower-case letters, digits, - and _.`,
   mustBeSlug: 'It must be a short name of lower-case letters, digits, - and _.',
-  day: (value: string) => `${value} is not a day, month or year; write 2022-01-05.`,
+  day: (value: string, name: string, days: readonly string[]) =>
+    days.length === 0
+      ? `${value} is not a day, month or year; write ${name}=2022-01-05.`
+      : `${value} is not a day, month or year; write ${days.map((day) => `${name}=${day}`).join(' or ')}.`,
   count: (value: string) => `${value} is not a whole number from 0.`,
-  box: (value: string) =>
-    `${value} is not west,south,east,north in degrees, south up to north; write 38,29,49,38.`,
-  circle: (value: string) => `${value} is not latitude,longitude,kilometres; write 33.3,44.4,25.`,
+  box: (value: string, box = '38,29,49,38') =>
+    `${value} is not west,south,east,north in degrees, south up to north; write bbox=${box}.`,
+  circle: (value: string, circle = '33.3,44.4,25') =>
+    `${value} is not latitude,longitude,kilometres; write near=${circle}.`,
   noWord: (value: string) => `${value} has no word.`,
   column: (value: string) => `There is no column ${value}.`,
   columnTwice: 'Each column can be named once.',
@@ -681,15 +702,17 @@ const parameters = {
   timeSteps: (steps: readonly string[]) =>
     `Only one step of time is allowed, and there are ${steps.length}: ${steps.join(', ')}.`,
   maxColumns: (max: number) => `At most ${max} columns and one step of time are allowed.`,
-  flag: (value: string) => `${value} is neither true nor false.`,
-  commit: (value: string) => `${value} is not the number of a commit.`,
-  time: (value: string) => `${value} is not a time; write 2022-02-01T00:00:00Z.`,
+  flag: (value: string, name: string, isYes: boolean) =>
+    `${value} is neither true nor false; ${isYes ? `write ${name}=true` : `leave ${name} out for false`}.`,
+  commit: (value: string) => `${value} is not the number of a commit. Leave commit out for the newest one.`,
+  time: (value: string, day = '2022-02-01') => `${value} is not a time; write as_of=${day}T00:00:00Z.`,
   schema: (value: string) => `${value} is not the version of a schema.`,
   profile: (value: string, profiles: readonly string[]) =>
     `There is no profile ${value} here; there are ${profiles.join(', ')}.`,
   sort: (value: string, sorts: readonly string[]) =>
     `There is no order ${value}; there are ${sorts.join(', ')}.`,
-  limit: 'It must be a whole number from 0 to 10000.',
+  limit:
+    'It must be a whole number from 0 to 10000. Leave limit out of the address of a file to get all records.',
   cursor: 'It must be the cursor of an earlier response.',
   encoding: (label: string, hint: string) => `There is no encoding "${label}".${hint}`,
   encodingExamples: ' Examples are utf-8, windows-1252, windows-1256, windows-1251 and gb18030.',

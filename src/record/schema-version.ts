@@ -12,7 +12,7 @@ import * as crosswalkCountries from '../../schemas/crosswalk/countries.ts'
 import * as gtd from '../../schemas/crosswalk/gtd.ts'
 import * as crosswalkLosses from '../../schemas/crosswalk/loss-rules.ts'
 import * as ucdp from '../../schemas/crosswalk/ucdp.ts'
-import { facets, scalarFilters } from '../../schemas/query.ts'
+import { facets, scalarFilters, weaponGroups } from '../../schemas/query.ts'
 import * as vocabularies from '../../schemas/vocabularies.ts'
 import { layouts } from './crosswalk/layouts.ts'
 import { flatColumns } from './flat-columns.ts'
@@ -95,6 +95,6 @@ const layoutForms = Object.values(layouts).map(({ scheme, dataset, columns }) =>
  * their codes, and how they are written. 8 hexadecimal digits. Pinned URLs contain it as `schema=`.
  */
 export const schemaVersion = digest(
-  [renderingVersion, rowVersion, tableForms, vocabularyForms, layoutForms, crosswalkForms],
+  [renderingVersion, rowVersion, tableForms, vocabularyForms, weaponGroups, layoutForms, crosswalkForms],
   8,
 )

@@ -1,92 +1,23 @@
 /** The parsers of the parameters of lists and files. */
 
 import { schemes } from '../../../schemas/crosswalk/layout.ts'
-import { parseDate } from '../../../schemas/edtf-date.ts'
-import { slugPattern } from '../../../schemas/field-types.ts'
-import {
-  countColumns,
-  type EqualityFilter,
-  equalityFilters,
-  type Facet,
-  type FacetName,
-  facets,
-  timeSteps,
-} from '../../../schemas/query.ts'
-import type { Vocabulary } from '../../../schemas/vocabularies.ts'
+import { findDays, parseDate } from '../../../schemas/edtf-date.ts'
+import { countColumns, equalityFilters, facets, timeSteps } from '../../../schemas/query.ts'
 import { en } from '../../messages/en.ts'
 import { problems } from '../../problems.ts'
-import { describeCountry, suggestCountries } from '../../record/country-names.ts'
-import { columnsByFormerName, flatColumns, getColumn } from '../../record/flat-columns.ts'
+import { columnsByFormerName, flatColumns } from '../../record/flat-columns.ts'
 import { schemaVersion } from '../../record/schema-version.ts'
-import { facetToken, wordToken } from '../../record/search-index.ts'
+import { wordToken } from '../../record/search-index.ts'
 import { type Dimension, isTimeStep } from '../../record/segments/count-groups.ts'
 import { parseCursor, type SortName, sortOrders } from '../../record/segments/sort-orders.ts'
-import { didYouMean, findNearest } from '../../text/did-you-mean.ts'
+import { didYouMean } from '../../text/did-you-mean.ts'
 import { splitWords } from '../../text/fold.ts'
-import { toCanonicalText } from '../validate/normalize-leaf.ts'
+import { equalityParser, facetParser, quoteValue, splitCommas } from './code-parameters.ts'
 import { once, type Parser, parseFlag, refuse, wholeNumber } from './parameters.ts'
+import { suggestBox, suggestCircle, suggestDays, suggestSort } from './value-hints.ts'
 
-const maxValues = 300
-const maxFacets = 20
 const maxWords = 20
 const maxCountColumns = 2
-
-const quoteValue = (value: string): string => `"${value.slice(0, 100).toWellFormed()}"`
-
-const splitCommas = (values: readonly string[]): string[] =>
-  values.flatMap((each) => each.split(',')).map((each) => each.trim())
-
-const unknownCode = (value: string, vocabulary: Vocabulary): string => {
-  const countries = vocabulary === getColumn('country').vocabulary ? suggestCountries(value) : []
-  if (countries.length > 0)
-    return en.parameters.code(quoteValue(value), countries.map(describeCountry).join(' or '))
-  const labels = new Map(Object.entries(vocabulary).map(([code, term]) => [term.label, code]))
-  const known = Object.keys(vocabulary)
-  const nearestCode = labels.get(findNearest(value, labels.keys()) ?? '') ?? findNearest(value, known)
-  if (nearestCode) return en.parameters.code(quoteValue(value), nearestCode)
-  return known.length > 40
-    ? en.parameters.codeInCodebook(quoteValue(value))
-    : en.parameters.codeAmong(quoteValue(value), known)
-}
-
-interface ValueRules {
-  readonly vocabulary?: Vocabulary | undefined
-  readonly isSlug: boolean
-  readonly max: number
-}
-
-const assertValues = (values: readonly string[], { vocabulary, isSlug, max }: ValueRules): void => {
-  if (values.length > max) refuse(en.parameters.maxValues(max))
-  for (const value of values)
-    if (vocabulary && !Object.hasOwn(vocabulary, value)) refuse(unknownCode(value, vocabulary))
-    else if (isSlug && !slugPattern.test(value)) refuse(en.parameters.slug(quoteValue(value)))
-}
-
-/** A text may contain a comma, so the whole text is one of the values too. */
-const equalityParser = (name: EqualityFilter): Parser<readonly string[]> => {
-  const { vocabulary } = getColumn(name)
-  const isSlug = name === 'dataset' || name === 'series'
-  const isText = !vocabulary && !isSlug
-  return (inputs) => {
-    const pieces = new Set([...splitCommas(inputs), ...(isText ? inputs : [])])
-    const values = [...pieces].map((value) => toCanonicalText(value, isText ? 'text' : 'value'))
-    assertValues(values, { vocabulary, isSlug, max: maxValues })
-    return values
-  }
-}
-
-/** Returns the parser of a facet, whose values become stored tokens. */
-const facetParser = (name: FacetName): Parser<readonly string[]> => {
-  const { vocabulary }: Facet = facets[name]
-  const rules = { vocabulary, isSlug: name === 'tag', max: maxFacets }
-  const isList = rules.vocabulary !== undefined || rules.isSlug
-  return (inputs) => {
-    const texts = isList ? splitCommas(inputs).map((value) => value.toLowerCase()) : inputs
-    const values = texts.map((value) => toCanonicalText(value, isList ? 'value' : 'text'))
-    assertValues(values, rules)
-    return [...new Set(values.map((value) => facetToken(name, value)))]
-  }
-}
 
 const parserTable = <Name extends string, T>(
   table: Readonly<Record<Name, unknown>>,
@@ -99,11 +30,15 @@ const parserTable = <Name extends string, T>(
 
 const quoted = (text: (value: string) => string) => (value: string) => text(quoteValue(value))
 
-const dayParser = (edge: 'start' | 'end') =>
-  once((value) => {
-    const days = parseDate(value)
-    return 'fault' in days || days.extent === 'lasted' || value.startsWith('[') ? undefined : days[edge]
-  }, quoted(en.parameters.day))
+const dayParser = (name: 'from' | 'to') =>
+  once(
+    (value) => {
+      const days = parseDate(value)
+      const isOther = 'fault' in days || days.extent === 'lasted' || value.startsWith('[')
+      return isOther ? undefined : days[name === 'from' ? 'start' : 'end']
+    },
+    (value) => en.parameters.day(quoteValue(value), name, suggestDays(value)),
+  )
 
 const deathsParser = once(wholeNumber(), quoted(en.parameters.count))
 
@@ -112,30 +47,36 @@ const parseDecimal = (text: string): number =>
 
 const isWithin = (value: number, limit: number): boolean => value >= -limit && value <= limit
 
-const bbox = once((value) => {
-  const [west = NaN, south = NaN, east = NaN, north = NaN, ...more] = value.split(',').map(parseDecimal)
-  const isBox =
-    more.length === 0 &&
-    isWithin(west, 180) &&
-    isWithin(east, 180) &&
-    isWithin(south, 90) &&
-    isWithin(north, 90) &&
-    south <= north
-  return isBox ? { west, south, east, north } : undefined
-}, quoted(en.parameters.box))
+const bbox = once(
+  (value) => {
+    const [west = NaN, south = NaN, east = NaN, north = NaN, ...more] = value.split(',').map(parseDecimal)
+    const isBox =
+      more.length === 0 &&
+      isWithin(west, 180) &&
+      isWithin(east, 180) &&
+      isWithin(south, 90) &&
+      isWithin(north, 90) &&
+      south <= north
+    return isBox ? { west, south, east, north } : undefined
+  },
+  (value) => en.parameters.box(quoteValue(value), suggestBox(value)),
+)
 
 const maxKilometres = 20_038
 
-const near = once((value) => {
-  const [latitude = NaN, longitude = NaN, kilometres = NaN, ...more] = value.split(',').map(parseDecimal)
-  const isCircle =
-    more.length === 0 &&
-    isWithin(latitude, 90) &&
-    isWithin(longitude, 180) &&
-    kilometres >= 0 &&
-    kilometres <= maxKilometres
-  return isCircle ? { latitude, longitude, kilometres } : undefined
-}, quoted(en.parameters.circle))
+const near = once(
+  (value) => {
+    const [latitude = NaN, longitude = NaN, kilometres = NaN, ...more] = value.split(',').map(parseDecimal)
+    const isCircle =
+      more.length === 0 &&
+      isWithin(latitude, 90) &&
+      isWithin(longitude, 180) &&
+      kilometres >= 0 &&
+      kilometres <= maxKilometres
+    return isCircle ? { latitude, longitude, kilometres } : undefined
+  },
+  (value) => en.parameters.circle(quoteValue(value), suggestCircle(value)),
+)
 
 const search = once((value) => {
   const words = [...new Set(splitWords(value))].map(wordToken)
@@ -172,7 +113,10 @@ export const dimensions: Parser<readonly Dimension[]> = (inputs) => {
   return found.sort((a, b) => names.indexOf(a) - names.indexOf(b))
 }
 
-const flag = once(parseFlag, quoted(en.parameters.flag))
+const yes = /^(?:1|yes|y|on|t)$/i
+
+const flag = (name: string) =>
+  once(parseFlag, (value) => en.parameters.flag(quoteValue(value), name, yes.test(value)))
 
 /** The numbers of the first versions, and the digests since. */
 const schemaPattern = /^(?:\d{1,3}|[0-9a-f]{8})$/
@@ -186,8 +130,8 @@ const instantPattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[
 /** The parsers by parameter; other parameters are unknown. */
 export const parsers = {
   ...parserTable(equalityFilters, equalityParser),
-  from: dayParser('start'),
-  to: dayParser('end'),
+  from: dayParser('from'),
+  to: dayParser('to'),
   ...parserTable(facets, facetParser),
   min_deaths: deathsParser,
   max_deaths: deathsParser,
@@ -195,10 +139,13 @@ export const parsers = {
   near,
   q: search,
   commit: once(wholeNumber(), quoted(en.parameters.commit)),
-  as_of: once((value) => {
-    const at = instantPattern.test(value) ? Date.parse(value) : Number.NaN
-    return Number.isNaN(at) ? undefined : new Date(at).toISOString()
-  }, quoted(en.parameters.time)),
+  as_of: once(
+    (value) => {
+      const at = instantPattern.test(value) ? Date.parse(value) : Number.NaN
+      return Number.isNaN(at) ? undefined : new Date(at).toISOString()
+    },
+    (value) => en.parameters.time(quoteValue(value), findDays(value)?.end),
+  ),
   schema: once((value) => {
     if (!schemaPattern.test(value)) return undefined
     if (value !== schemaVersion) throw problems.pinExpired(value, schemaVersion)
@@ -209,12 +156,18 @@ export const parsers = {
     (value) => exportProfiles.find((each) => each === value),
     (value) => en.parameters.profile(quoteValue(value), exportProfiles) + didYouMean(value, exportProfiles),
   ),
-  labels: flag,
-  excel: flag,
+  labels: flag('labels'),
+  excel: flag('excel'),
   limit: once(wholeNumber({ max: 10_000 }), en.parameters.limit),
   sort: once(
     (value) => sortNames.find((each) => each === value),
-    (value) => en.parameters.sort(quoteValue(value), sortNames) + didYouMean(value, sortNames),
+    (value) => {
+      const meant = suggestSort(value)
+      return (
+        en.parameters.sort(quoteValue(value), sortNames) +
+        (meant ? ` ${en.parameters.use(`sort=${meant}`)}` : didYouMean(value, sortNames))
+      )
+    },
   ),
   cursor: once(parseCursor, en.parameters.cursor),
 }

@@ -8,6 +8,7 @@ import type { Dimension } from '../../record/segments/count-groups.ts'
 import type { FilterValues } from '../../record/segments/filters.ts'
 import type { SortedKey } from '../../record/segments/select-keys.ts'
 import { dimensions, parsers } from './list-parameters.ts'
+import { parameterHint } from './parameter-hints.ts'
 import { type ParameterValues, readParameters } from './parameters.ts'
 
 export interface Query extends TableShape, FilterValues {
@@ -107,7 +108,7 @@ const parsersOf = (names: readonly ParameterName[]) =>
 export const parseQuery = (
   search: URLSearchParams,
   names: readonly ParameterName[] = parameterNames,
-): Query => toQuery(readParameters(search, parsersOf(names), { findConflicts }))
+): Query => toQuery(readParameters(search, parsersOf(names), { findConflicts, suggest: parameterHint }))
 
 /** A query of counts. */
 export interface CountsQuery extends Query {
@@ -124,6 +125,9 @@ const countsParsers = {
 
 /** Returns the query of the URL of counts. Throws a Problem with every error. */
 export const parseCountsQuery = (search: URLSearchParams): CountsQuery => {
-  const { by = [], ...values } = readParameters(search, countsParsers, { findConflicts })
+  const { by = [], ...values } = readParameters(search, countsParsers, {
+    findConflicts,
+    suggest: parameterHint,
+  })
   return { ...toQuery(values), by }
 }

@@ -68,12 +68,26 @@ export const parameterIssue = (parameter: string, detail: string, received?: unk
   return value === undefined ? found : { ...found, received: value }
 }
 
-const unknownParameter = (name: string, knownNames: readonly string[]): RequestIssue => {
+/** Returns what to use instead of an unknown parameter, as a sentence; undefined if nobody can tell. */
+export type ParameterHint = (
+  name: string,
+  search: URLSearchParams,
+  knownNames: readonly string[],
+) => string | undefined
+
+const unknownParameter = (
+  name: string,
+  search: URLSearchParams,
+  knownNames: readonly string[],
+  suggest: ParameterHint,
+): RequestIssue => {
+  const hint = suggest(name, search, knownNames)
   const known = knownNames.length === 0 ? en.parameters.noneKnown : en.parameters.known(knownNames)
   return {
     parameter: excerpt(name),
     rule: 'parameter.unknown',
-    detail: en.parameters.unknown(excerpt(name)) + (didYouMean(name, knownNames) || known),
+    detail:
+      en.parameters.unknown(excerpt(name)) + (hint ? ` ${hint}` : didYouMean(name, knownNames) || known),
   }
 }
 
@@ -82,19 +96,20 @@ interface ReadOptions<P extends Parsers> {
   readonly empty?: 'absent' | 'value'
   /** Returns the issues of values that contradict each other. */
   readonly findConflicts?: (values: ParameterValues<P>) => readonly RequestIssue[]
+  readonly suggest?: ParameterHint
 }
 
 /** Returns the values of a URL by parameter. Throws a Problem with every error. */
 export const readParameters = <P extends Parsers>(
   search: URLSearchParams,
   parsers: P,
-  { empty = 'absent', findConflicts = () => [] }: ReadOptions<P> = {},
+  { empty = 'absent', findConflicts = () => [], suggest = () => undefined }: ReadOptions<P> = {},
 ): ParameterValues<P> => {
   const values: Partial<Record<string, unknown>> = {}
   const errors: RequestIssue[] = []
   for (const name of new Set(search.keys())) {
     if (!Object.hasOwn(parsers, name)) {
-      errors.push(unknownParameter(name, Object.keys(parsers)))
+      errors.push(unknownParameter(name, search, Object.keys(parsers), suggest))
       continue
     }
     const received = search.getAll(name).filter((value) => value !== '' || empty === 'value')

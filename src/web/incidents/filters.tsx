@@ -2,6 +2,7 @@
 
 import {
   equalityFilters,
+  type Facet,
   type FacetName,
   facets,
   formFilters,
@@ -37,8 +38,25 @@ const declarationOf = (
   return Object.hasOwn(equalityFilters, name) && name !== 'status' ? getColumn(name) : undefined
 }
 
-const choicesOf = (name: string): Vocabulary | undefined =>
-  name === 'sort' ? sortChoices : declarationOf(name)?.vocabulary
+/** Returns the codes of each facet, after the groups that stand for several of them. */
+const facetChoices = ({ vocabulary, groups }: Facet): Vocabulary | undefined =>
+  vocabulary && groups
+    ? {
+        ...Object.fromEntries(
+          Object.entries(groups).map(([name, { label }]) => [name, { label, definition: label }]),
+        ),
+        ...vocabulary,
+      }
+    : vocabulary
+
+const choicesByFacet: Readonly<Record<string, Vocabulary | undefined>> = Object.fromEntries(
+  Object.entries(facets).map(([name, facet]) => [name, facetChoices(facet)]),
+)
+
+const choicesOf = (name: string): Vocabulary | undefined => {
+  if (name === 'sort') return sortChoices
+  return Object.hasOwn(choicesByFacet, name) ? choicesByFacet[name] : declarationOf(name)?.vocabulary
+}
 
 const filterTitle = (name: string, messages: Messages): string => {
   const titles = otherTitles(messages)

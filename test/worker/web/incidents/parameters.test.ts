@@ -7,7 +7,11 @@ describe('a parameter or a value', () => {
     ['Country=IQ', 'Country', /\bcountry\b/],
     ['evnt_type=battle', 'evnt_type', /\bevent_type\b/],
     ['form=2022-01-05', 'form', /\bfrom\b/],
-    ['order=date', 'order', /\bcountry\b.*\blimit\b/],
+    ['odrer=date', 'odrer', /\bcountry\b.*\blimit\b/],
+    ['order=date', 'order', /Use sort=date\./],
+    ['year=2022', 'year', /Use from=2022-01-01&to=2022-12-31\./],
+    ['event_type=shelling', 'event_type', /Use event_subtype=shelling\./],
+    ['weapon=drone', 'weapon', /Use any_drone, which means drone_armed, drone_one_way\./],
     ['sort=dates', 'sort', /There is no order "dates"; there are .*Did you mean date\?/],
     ['sort=title', 'sort', /-created.*-deaths/],
     ['sort=date&sort=-date', 'sort', /once/],
@@ -38,7 +42,7 @@ describe('a parameter or a value', () => {
     ['commit=99999999', 'commit', /no commit 99999999/],
     ['commit=1&as_of=2022-01-01T00:00:00Z', 'as_of', /together/],
     ['as_of=then', 'as_of', /2022-02-01T00:00:00Z/],
-    ['as_of=2022-01-01', 'as_of', /2022-02-01T00:00:00Z/],
+    ['as_of=2022-01-01', 'as_of', /write as_of=2022-01-01T00:00:00Z/],
     ['as_of=2922-01-01T00:00:00Z', 'as_of', /in the future/],
     ['limit=-1', 'limit', /0 to 10000/],
     ['limit=0&cursor=5', 'cursor', /Leave cursor out/],
@@ -69,6 +73,17 @@ describe('a parameter or a value', () => {
   it('may be a cursor of as many digits as keys will have', async () => {
     for (const cursor of ['1000000000000000', '9007199254740991'])
       expect((await ask(`/incidents.csv?limit=1&cursor=${cursor}`)).status).toBe(200)
+  })
+
+  it.each([
+    ['page=2', 'Use limit=100.'],
+    ['year=2022', 'Use from=2022-01-01&amp;to=2022-12-31.'],
+    ['event_type=shelling', 'Use event_subtype=shelling.'],
+    ['near=33.3,44.4,25km', 'write near=33.3,44.4,25.'],
+  ])('is told once on the page, above the form of filters: %s', async (query, hint) => {
+    const { status, text } = await ask(`/incidents?${query}`, { headers: { Accept: 'text/html' } })
+    expect([status, text.split(hint).length - 1]).toEqual([400, 1])
+    expect(text.indexOf(hint)).toBeLessThan(text.indexOf('<form action="/incidents"'))
   })
 
   it('has every error of an address told at once', async () => {

@@ -1,0 +1,138 @@
+/** The parsers of filters by codes, short names and texts, and the hints for values that are none of them. */
+
+import { slugPattern } from '../../../schemas/field-types.ts'
+import {
+  type EqualityFilter,
+  equalityFilters,
+  type Facet,
+  type FacetName,
+  facets,
+  type ValueGroups,
+} from '../../../schemas/query.ts'
+import type { Vocabulary } from '../../../schemas/vocabularies.ts'
+import { en } from '../../messages/en.ts'
+import { describeCountry, suggestCountries } from '../../record/country-names.ts'
+import { getColumn } from '../../record/flat-columns.ts'
+import { facetToken } from '../../record/search-index.ts'
+import { findNearest } from '../../text/did-you-mean.ts'
+import { toCanonicalText } from '../validate/normalize-leaf.ts'
+import { type Parser, refuse } from './parameters.ts'
+
+const maxValues = 300
+const maxFacets = 20
+
+/** Returns a value in quotes, cut to 100 characters. */
+export const quoteValue = (value: string): string => `"${value.slice(0, 100).toWellFormed()}"`
+
+/** Returns the values of a parameter that takes several, by comma or by repeating it. */
+export const splitCommas = (values: readonly string[]): string[] =>
+  values.flatMap((each) => each.split(',')).map((each) => each.trim())
+
+const facetOf = (name: FacetName): Facet => facets[name]
+
+/** The codes by the filters that take them. */
+const codesByFilter: ReadonlyMap<string, Vocabulary> = new Map(
+  [
+    ...Object.keys(equalityFilters).map((name) => [name, getColumn(name).vocabulary] as const),
+    ...Object.keys(facets).map((name) => [name, facetOf(name as FacetName).vocabulary] as const),
+  ].flatMap(([name, vocabulary]) => (vocabulary && name !== 'country' ? [[name, vocabulary]] : [])),
+)
+
+const toCode = (value: string): string =>
+  value
+    .trim()
+    .toLowerCase()
+    .replace(/[\s-]+/g, '_')
+
+/** Codes that say nothing about which filter is meant. */
+const vagueCodes: readonly string[] = ['other', 'unknown', 'none']
+
+/** Returns the other filters that take a value as their code. */
+const filtersWithCode = (value: string, name: string): string[] =>
+  vagueCodes.includes(toCode(value))
+    ? []
+    : [...codesByFilter]
+        .filter(([filter, vocabulary]) => filter !== name && Object.hasOwn(vocabulary, toCode(value)))
+        .map(([filter]) => filter)
+
+/** Returns the group whose name a value is, whether one or several are meant. */
+const findGroup = (value: string, groups: ValueGroups = {}): string | undefined =>
+  Object.keys(groups).find((name) =>
+    [name, name.replace(/^any_/, '')].includes(toCode(value).replace(/s$/, '')),
+  )
+
+/**
+ * Returns the filter and the code, or the group, that a value of a filter most likely means; undefined if nobody can
+ * tell.
+ */
+export const suggestCode = (
+  name: string,
+  value: string,
+): readonly [filter: string, code: string] | undefined => {
+  const vocabulary = codesByFilter.get(name) ?? {}
+  if (Object.hasOwn(vocabulary, toCode(value))) return [name, toCode(value)]
+  const group = Object.hasOwn(facets, name) && findGroup(value, facetOf(name as FacetName).groups)
+  if (group) return [name, group]
+  const [other] = filtersWithCode(value, name)
+  return other === undefined ? undefined : [other, toCode(value)]
+}
+
+interface ValueRules {
+  readonly name: string
+  readonly vocabulary?: Vocabulary | undefined
+  readonly groups?: ValueGroups
+  readonly isSlug: boolean
+  readonly max: number
+}
+
+/** Returns the hint for a value that is no code: the group, the closest code, or the filter that takes it. */
+const unknownCode = (value: string, vocabulary: Vocabulary, { name, groups = {} }: ValueRules): string => {
+  const text = quoteValue(value)
+  const countries = name === 'country' ? suggestCountries(value) : []
+  if (countries.length > 0) return en.parameters.code(text, countries.map(describeCountry).join(' or '))
+  const group = findGroup(value, groups)
+  if (group) return en.parameters.group(text, group, groups[group]?.codes ?? [])
+  const others = filtersWithCode(value, name)
+  if (others.length > 0) return en.parameters.otherFilter(text, others, toCode(value))
+  const labels = new Map(Object.entries(vocabulary).map(([code, term]) => [term.label, code]))
+  const known = [...Object.keys(groups), ...Object.keys(vocabulary)]
+  const nearestCode = labels.get(findNearest(value, labels.keys()) ?? '') ?? findNearest(value, known)
+  if (nearestCode) return en.parameters.code(text, nearestCode)
+  return known.length > 40 ? en.parameters.codeInCodebook(text) : en.parameters.codeAmong(text, known)
+}
+
+const assertValues = (values: readonly string[], rules: ValueRules): void => {
+  const { vocabulary, isSlug, max } = rules
+  if (values.length > max) refuse(en.parameters.maxValues(max))
+  for (const value of values)
+    if (vocabulary && !Object.hasOwn(vocabulary, value)) refuse(unknownCode(value, vocabulary, rules))
+    else if (isSlug && !slugPattern.test(value)) refuse(en.parameters.slug(quoteValue(value)))
+}
+
+/** Returns the parser of a filter on a column. A text may contain a comma, so the whole text is one of the values too. */
+export const equalityParser = (name: EqualityFilter): Parser<readonly string[]> => {
+  const { vocabulary } = getColumn(name)
+  const isSlug = name === 'dataset' || name === 'series'
+  const isText = !vocabulary && !isSlug
+  return (inputs) => {
+    const pieces = new Set([...splitCommas(inputs), ...(isText ? inputs : [])])
+    const values = [...pieces].map((value) => toCanonicalText(value, isText ? 'text' : 'value'))
+    assertValues(values, { name, vocabulary, isSlug, max: maxValues })
+    return values
+  }
+}
+
+/** Returns the parser of a facet, whose values become stored tokens; a group stands for each of its codes. */
+export const facetParser = (name: FacetName): Parser<readonly string[]> => {
+  const { vocabulary, groups = {} } = facetOf(name)
+  const rules = { name, vocabulary, groups, isSlug: name === 'tag', max: maxFacets }
+  const isList = rules.vocabulary !== undefined || rules.isSlug
+  return (inputs) => {
+    const texts = isList ? splitCommas(inputs).map((value) => value.toLowerCase()) : inputs
+    const values = texts
+      .map((value) => toCanonicalText(value, isList ? 'value' : 'text'))
+      .flatMap((value) => (Object.hasOwn(groups, value) ? (groups[value]?.codes ?? []) : [value]))
+    assertValues(values, rules)
+    return [...new Set(values.map((value) => facetToken(name, value)))]
+  }
+}

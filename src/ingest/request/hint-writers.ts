@@ -1,0 +1,170 @@
+/** What to use instead of a parameter of another service, by what it means there. */
+
+import { equalityFilters, facets, otherParameters } from '../../../schemas/query.ts'
+import { en } from '../../messages/en.ts'
+import { suggestCountries } from '../../record/country-names.ts'
+import { suggestCode } from './code-parameters.ts'
+import { type DayRange, readDays, suggestBox, suggestCircle, suggestSort } from './value-hints.ts'
+
+/** Parameters with their values, as they are used. */
+export type Pairs = readonly (readonly [name: string, value: string])[]
+
+interface Hint {
+  /** The parameters to use. */
+  readonly use?: Pairs
+  /** What to do besides, or instead. */
+  readonly more?: string
+}
+
+/** The address with an unknown parameter. */
+interface Context {
+  /** The whole query. */
+  readonly search: URLSearchParams
+  readonly knownNames: readonly string[]
+}
+
+/** Returns the hint for the values of a parameter. */
+export type HintWriter = (values: readonly string[], context: Context) => Hint
+
+/** Returns a name as it is compared: `StartDate`, `start_date` and `start-date` are one. */
+export const normalizeName = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '')
+
+const numberIn = (value: string | undefined, { max = 10_000, otherwise = 100 } = {}): string => {
+  const number = /^\d{1,9}$/.test(value ?? '') ? Number(value) : Number.NaN
+  return String(number <= max ? number : otherwise)
+}
+
+const hints = en.parameters.hints
+
+export const nextPage: HintWriter = () => ({ use: [['limit', '100']], more: hints.nextPage })
+export const pageSize: HintWriter = ([size]) => ({ use: [['limit', numberIn(size)]], more: hints.nextPage })
+
+/** An example for a value that is no date. */
+const exampleDays = { start: '2022-01-01', end: '2022-12-31' }
+
+/** Returns the days of a value; `a|b` is a period as ACLED writes it. */
+const daysOf = (value = ''): DayRange => {
+  const [start = exampleDays, end = start] = value.split('|').map((each) => readDays(each.trim()))
+  return { start: start.start, end: end.end }
+}
+
+export const during: HintWriter = ([value]) => {
+  const { start, end } = daysOf(value)
+  return {
+    use: [
+      ['from', start],
+      ['to', end],
+    ],
+  }
+}
+/** Returns the month of a query with `year=2022&month=3`; undefined for any other. */
+const yearMonth = ({ search }: Context): string | undefined => {
+  const [year = '', month = ''] = [search.get('year') ?? '', search.get('month') ?? '']
+  return /^\d{4}$/.test(year) && /^\d{1,2}$/.test(month) ? `${year}-${month.padStart(2, '0')}` : undefined
+}
+export const yearOrMonth: HintWriter = (values, context) =>
+  during([yearMonth(context) ?? values[0] ?? ''], context)
+export const from: HintWriter = ([value]) => ({ use: [['from', daysOf(value).start]] })
+export const to: HintWriter = ([value]) => ({ use: [['to', daysOf(value).end]] })
+/** A day, or the number of the first record. */
+export const start: HintWriter = (values, context) =>
+  /^\d{1,3}$/.test(values[0] ?? '') ? nextPage(values, context) : from(values, context)
+
+export const sort: HintWriter = ([value = '']) => ({ use: [['sort', suggestSort(value) ?? '-date']] })
+
+const examples: Readonly<Record<string, { readonly example: string }>> = {
+  ...equalityFilters,
+  ...facets,
+  ...otherParameters,
+}
+
+/** Facets of texts, which may have commas. */
+const repeated = ['actor', 'source', 'claimed_by']
+
+const useValues = (name: string, values: readonly string[]): Pairs =>
+  repeated.includes(name) ? values.map((value) => [name, value]) : [[name, values.join(',')]]
+
+export const rename =
+  (name: string): HintWriter =>
+  (values) => ({
+    use: useValues(name, values.length > 0 ? values : [examples[name]?.example ?? '']),
+    ...(values.length > 1 && { more: repeated.includes(name) ? hints.repeat : hints.several }),
+  })
+
+/** A code, which another filter may have. */
+export const code =
+  (name: string): HintWriter =>
+  (values, context) => {
+    const found = values
+      .flatMap((each) => each.split(','))
+      .map((each) => suggestCode(name, each) ?? [name, each])
+    const filters = [...new Set(found.map(([filter]) => filter))]
+    return filters.length > 0
+      ? {
+          use: filters.map((filter) => [
+            filter,
+            found.flatMap(([each, value]) => (each === filter ? [value] : [])).join(','),
+          ]),
+        }
+      : rename(name)(values, context)
+  }
+
+export const country: HintWriter = (values, context) =>
+  rename('country')(
+    values
+      .flatMap((each) => each.split(/[,|]/))
+      .map((each) => suggestCountries(each)[0] ?? each)
+      .slice(0, 20),
+    context,
+  )
+
+export const deaths: HintWriter = ([value]) => {
+  const number = numberIn(value, { max: 1e9, otherwise: 1 })
+  return { use: [['min_deaths', number]], more: hints.exactly(number) }
+}
+export const maxDeaths: HintWriter = ([value]) => ({
+  use: [['max_deaths', numberIn(value, { max: 1e9, otherwise: 10 })]],
+})
+
+export const latitudeNames = ['lat', 'latitude', 'y']
+export const longitudeNames = ['lon', 'lng', 'long', 'longitude', 'x']
+export const radiusNames = ['radius', 'distance', 'km', 'within']
+
+export const circle: HintWriter = (_, { search }) => {
+  const numberOf = (names: readonly string[], example: string): string => {
+    const [, value = ''] = [...search].find(([name]) => names.includes(normalizeName(name))) ?? []
+    return /^-?\d{1,3}(?:\.\d{1,15})?$/.test(value) ? value : example
+  }
+  const place = [
+    numberOf(latitudeNames, '33.3'),
+    numberOf(longitudeNames, '44.4'),
+    numberOf(radiusNames, '25'),
+  ]
+  return { use: [['near', suggestCircle(place.join(',')) ?? '33.3,44.4,25']] }
+}
+
+export const box: HintWriter = ([value = '']) => ({ use: [['bbox', suggestBox(value) ?? '38,29,49,38']] })
+/** UCDP writes `south west,north east`. */
+export const geography: HintWriter = ([value = ''], context) => {
+  const [south, west, north, east] = value.match(/-?\d{1,3}(?:\.\d{1,15})?/g) ?? []
+  return box([east === undefined ? '' : [west, south, east, north].join(',')], context)
+}
+
+const conflictTypes = ['state_based', 'non_state', 'one_sided']
+export const conflictType: HintWriter = (values, context) =>
+  rename('conflict_type')(
+    values.map((each) => conflictTypes[Number(each) - 1] ?? each),
+    context,
+  )
+
+const extensions = ['csv', 'json', 'ndjson', 'geojson', 'parquet', 'xlsx', 'zip', 'atom']
+export const format: HintWriter = ([value = ''], { knownNames }) => {
+  const name = value.toLowerCase().replace(/^.*[/.]/, '')
+  const path = knownNames.includes('by') ? '/counts' : '/incidents'
+  return { more: hints.format(`${path}.${extensions.includes(name) ? name : 'csv'}`) }
+}
+
+export const record: HintWriter = ([value = '']) => ({
+  more: hints.record(/^[\w-]{1,64}$/.test(value) ? value : 'ID'),
+})
+export const token: HintWriter = () => ({ more: hints.token })

@@ -1,0 +1,167 @@
+import { describe, expect, it } from 'vitest'
+import { parseCountsQuery, parseQuery } from '../../../../src/ingest/request/list-query.ts'
+import { Problem } from '../../../../src/problems.ts'
+
+/** Returns the errors of a query; none if it is accepted. */
+const errorsOf = (
+  query: string,
+  parse = (search: URLSearchParams): unknown => parseQuery(search),
+): string[] => {
+  try {
+    parse(new URLSearchParams(query))
+    return []
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    return error.errors.map(({ detail }) => detail)
+  }
+}
+
+/** A query with parameters of other services or habits, and what to use instead. */
+const unknownNames: readonly (readonly [query: string, instead: string])[] = [
+  ['page=2', 'limit=100'],
+  ['offset=20', 'limit=100'],
+  ['per_page=5', 'limit=5'],
+  ['page_size=50', 'limit=50'],
+  ['pagesize=4', 'limit=4'],
+  ['rows=all', 'limit=100'],
+  ['size=99999', 'limit=100'],
+  ['year=2022', 'from=2022-01-01&to=2022-12-31'],
+  ['month=2022-03', 'from=2022-03-01&to=2022-03-31'],
+  ['month=March%202022', 'from=2022-03-01&to=2022-03-31'],
+  ['date=2022-01-05', 'from=2022-01-05&to=2022-01-05'],
+  ['day=2022-1-5', 'from=2022-01-05&to=2022-01-05'],
+  ['date=today', 'from=2022-01-01&to=2022-12-31'],
+  ['event_date=2022-01-01|2022-02-01', 'from=2022-01-01&to=2022-02-01'],
+  ['since=2022', 'from=2022-01-01'],
+  ['after=2022-01-05T10:00:00Z', 'from=2022-01-05'],
+  ['start=2022-01-05', 'from=2022-01-05'],
+  ['start=20', 'limit=100'],
+  ['start_date=5%20January%202022', 'from=2022-01-05'],
+  ['StartDate=2022-01-05', 'from=2022-01-05'],
+  ['until=2022-02', 'to=2022-02-28'],
+  ['before=2022', 'to=2022-12-31'],
+  ['end=2022-01-05', 'to=2022-01-05'],
+  ['EndDate=2022/01/05', 'to=2022-01-05'],
+  ['order=date', 'sort=date'],
+  ['order=desc', 'sort=-date'],
+  ['order_by=-event_date', 'sort=-date'],
+  ['sort_by=fatalities%20desc', 'sort=-deaths'],
+  ['tags=a', 'tag=a'],
+  ['tags=a&tags=b', 'tag=a,b'],
+  ['tags=', 'tag=us-forces'],
+  ['tag[]=a', 'tag=a'],
+  ['type=battle', 'event_type=battle'],
+  ['type=shelling', 'event_subtype=shelling'],
+  ['type=battle,shelling', 'event_type=battle&event_subtype=shelling'],
+  ['sub_event_type=shelling', 'event_subtype=shelling'],
+  ['eventType=battle', 'event_type=battle'],
+  ['weapons=drones', 'weapon=any_drone'],
+  ['weapons=rocket,Mortar', 'weapon=rocket,mortar'],
+  ['targets=military', 'target_type=military'],
+  ['type_of_violence=1', 'conflict_type=state_based'],
+  ['lat=33', 'near=33,44.4,25'],
+  ['lat=33.1&lon=44&radius=5', 'near=33.1,44,5'],
+  ['radius=5', 'near=33.3,44.4,5'],
+  ['Geography=30%2040,35%2045', 'bbox=40,30,45,35'],
+  ['bounds=38,29,49,38', 'bbox=38,29,49,38'],
+  ['search=drone', 'q=drone'],
+  ['query=a%20b', 'q=a%20b'],
+  ['text=x', 'q=x'],
+  ['city=Baghdad', 'q=Baghdad'],
+  ['actors=A%26B', 'actor=A%26B'],
+  ['actors=A,%20B&actors=C', 'actor=A,%20B&actor=C'],
+  ['countries=Iraq,SYR', 'country=IQ,SY'],
+  ['Country=IQ', 'country=IQ'],
+  ['country_code=irq', 'country=IQ'],
+  ['region=Anbar', 'admin1=Anbar'],
+  ['deaths=3', 'min_deaths=3'],
+  ['fatalities=many', 'min_deaths=1'],
+  ['max_fatalities=4', 'max_deaths=4'],
+  ['actor1=ISIL', 'actor=ISIL'],
+  ['columns=id,date', 'fields=id,date'],
+]
+
+describe('the hint for a parameter that there is not', () => {
+  it.each(unknownNames)('%s says what to use: %s', (query, instead) => {
+    const [error = ''] = errorsOf(query)
+    expect(error).toContain(`. Use ${instead}.`)
+    expect(errorsOf(instead)).toEqual([])
+  })
+
+  it.each([
+    ['page=2', 'Each response links to the next page: follow Link: <…>; rel="next"'],
+    ['tags=a&tags=b', 'Separate several values by commas.'],
+    ['actors=a&actors=b', 'Repeat the parameter for several values.'],
+    ['deaths=3', 'For exactly this number, add max_deaths=3.'],
+    ['format=csv', 'use /incidents.csv,'],
+    ['format=application/json', 'use /incidents.json,'],
+    ['format=shp', 'use /incidents.csv,'],
+    ['id=01H-x', '/incidents/01H-x.json'],
+    ['id=a/b', '/incidents/ID.json'],
+    ['api_key=secret', 'Authorization: Bearer'],
+  ])('%s says what to do: %s', (query, wanted) => {
+    expect(errorsOf(query).join()).toContain(wanted)
+    expect(errorsOf(query).join()).not.toContain('secret')
+  })
+
+  it('names only what the address has', () => {
+    const ofCounts = (query: string) => errorsOf(query, parseCountsQuery).join()
+    expect(ofCounts('year=2022')).toContain('Use from=2022-01-01&to=2022-12-31.')
+    expect(ofCounts('format=csv')).toContain('use /counts.csv,')
+    expect(ofCounts('page=2')).not.toContain('limit')
+  })
+})
+
+/** A value that a filter does not take, and what to use instead. */
+const unknownValues: readonly (readonly [query: string, instead: string])[] = [
+  ['event_type=shelling', 'event_subtype=shelling'],
+  ['event_type=Air%20strike', 'event_subtype=air_strike'],
+  ['event_subtype=battle', 'event_type=battle'],
+  ['weapon=drone_strike', 'event_subtype=drone_strike'],
+  ['outcome=military', 'target_type=military'],
+  ['target_type=rocket', 'weapon=rocket'],
+  ['event_type=chemical', 'event_subtype=chemical or weapon=chemical'],
+  ['weapon=drone', 'any_drone'],
+  ['weapon=Drones', 'any_drone'],
+  ['sort=date%20desc', 'sort=-date'],
+  ['sort=%2Bdate', 'sort=date'],
+  ['sort=deaths:asc', 'sort=deaths'],
+]
+
+/** A value in another form, and the right form. */
+const otherForms: readonly (readonly [query: string, instead: string])[] = [
+  ['from=2022-1-1', 'from=2022-01-01'],
+  ['to=5%20Jan%202022', 'to=2022-01-05'],
+  ['from=25/01/2022', 'from=2022-01-25'],
+  ['bbox=38,38,49,29', 'bbox=38,29,49,38'],
+  ['bbox=-20,100,10,140', 'bbox=100,-20,140,10'],
+  ['bbox=38%2029%2049%2038', 'bbox=38,29,49,38'],
+  ['near=33.3,44.4,25km', 'near=33.3,44.4,25'],
+  ['near=33.3,44.4', 'near=33.3,44.4,25'],
+  ['near=133.3,44.4,25', 'near=44.4,133.3,25'],
+  ['as_of=2022-01-01', 'as_of=2022-01-01T00:00:00Z'],
+  ['labels=yes', 'labels=true'],
+]
+
+describe('the hint for a value', () => {
+  it.each(unknownValues)('%s that is no code says what to use: %s', (query, instead) => {
+    expect(errorsOf(query).join()).toMatch(new RegExp(` Use ${instead.replaceAll('+', '\\+')}[.,]`))
+    if (instead.includes('=')) for (const each of instead.split(' or ')) expect(errorsOf(each)).toEqual([])
+  })
+
+  it.each(otherForms)('%s in another form has the right one: %s', (query, instead) => {
+    expect(errorsOf(query).join()).toContain(`; write ${instead}.`)
+    expect(errorsOf(instead)).toEqual([])
+  })
+
+  it.each([
+    ['from=01/02/2022', 'write from=2022-02-01 or from=2022-01-02.'],
+    ['from=soon', 'write from=2022-01-05.'],
+    ['limit=all', 'Leave limit out of the address of a file to get all records.'],
+    ['limit=10000000', 'Leave limit out'],
+    ['commit=latest', 'Leave commit out for the newest one.'],
+    ['event_type=other,unknown', '"unknown" is unknown. Use one of battle'],
+  ])('%s says what can be done: %s', (query, wanted) => {
+    expect(errorsOf(query).join()).toContain(wanted)
+  })
+})
