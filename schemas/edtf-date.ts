@@ -1,9 +1,9 @@
 /**
- * Dates of incidents: a subset of EDTF (ISO 8601-2:2019, levels 0 and 1).
+ * Dates of incidents: a subset of EDTF (ISO 8601-2:2019, levels 0 and 1), and times without seconds.
  *
  * A point is a year, a month, a day, or a day with a time (`2022-01-05T19:30+03:00`; without an offset the time is
- * local), and may end in `~` (approximate), `?` (uncertain) or `%` (both). `a/b` lasted from a to b; `[a..b]`
- * happened once, some time between.
+ * local). Times of EDTF have seconds; those to the hour or the minute follow ISO 8601-1. A point may end in `~`
+ * (approximate), `?` (uncertain) or `%` (both). `a/b` lasted from a to b; `[a..b]` happened once, some time between.
  */
 import type { datePrecision } from './vocabularies.ts'
 

@@ -914,6 +914,8 @@ export const en = {
         example,
         '. The headers of each file give its number of rows and its version.',
       ],
+      types:
+        'CSV has no types, and programs that guess them from the first rows change rare or late values. State the types, let the program see all rows (guess_max = Inf in readr, guess_max = 1048576 in readxl, sample_size = -1 in DuckDB), or take Parquet.',
       reading: (language: string) => `Reading the file in ${language}`,
     },
     filing: {
@@ -1567,7 +1569,7 @@ export const en = {
       until: 'For events before',
     },
     dates: {
-      lead: 'Dates are written in a subset of EDTF (ISO 8601-2). Days are days of the local time and are never converted to UTC; a time without an offset is local.',
+      lead: 'Dates are written in a subset of EDTF (ISO 8601-2), and times to the hour or the minute as in ISO 8601-1, because times in EDTF have seconds. Days are days of the local time and are never converted to UTC; a time without an offset is local.',
       table: 'Ways to write a date',
       written: 'Written',
       means: 'Meaning',

@@ -22,7 +22,7 @@ import { tables } from './tables.ts'
 import { withholding } from './withheld.ts'
 
 /** Raised if code writes the same record to other bytes in some format, with the same declarations. */
-export const renderingVersion = 3
+export const renderingVersion = 4
 /** Raised if code renders another stored CSV row of the same record, with the same columns. */
 export const rowCodeVersion = 1
 /** Raised if code derives other filter columns, facets or search words from the same record. */

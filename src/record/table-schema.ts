@@ -13,6 +13,9 @@ const schemaTypes = {
   datetime: 'datetime',
 } as const satisfies Record<ColumnType, string>
 
+/** Times have milliseconds, which the default format of version 1 lacks. */
+const formatOf = (type: ColumnType) => (type === 'datetime' ? { format: 'any' } : {})
+
 const constraintsOf = ({ required, leaf, vocabulary }: TableColumn) => ({
   ...(required ? { required } : {}),
   ...(leaf?.maxLength === undefined || vocabulary ? {} : { maxLength: leaf.maxLength }),
@@ -28,6 +31,7 @@ const fieldOf = (column: TableColumn) => {
     title,
     ...(description === '' ? {} : { description }),
     type: schemaTypes[type],
+    ...formatOf(type),
     ...(Object.keys(constraints).length === 0 ? {} : { constraints }),
     ...(vocabulary === undefined || type === 'list'
       ? {}

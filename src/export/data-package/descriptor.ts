@@ -12,6 +12,9 @@ import type { TableFile } from './table-file.ts'
 /** The file with the terms of use of each dataset. */
 export const licencesPath = 'LICENCES.md'
 
+/** How the tables are written, in words of versions 1 and 2: readers of version 1 guess the delimiter otherwise. */
+const dialect = { header: true, delimiter: ',', lineTerminator: '\r\n', quoteChar: '"', doubleQuote: true }
+
 const toResource = ({ table, path, rows, bytes, sha256 }: TableFile) => ({
   $schema: 'https://datapackage.org/profiles/2.0/dataresource.json',
   name: table.name,
@@ -22,6 +25,7 @@ const toResource = ({ table, path, rows, bytes, sha256 }: TableFile) => ({
   format: 'csv',
   mediatype: 'text/csv',
   encoding: 'utf-8',
+  dialect,
   bytes,
   hash: `sha256:${sha256}`,
   rows,

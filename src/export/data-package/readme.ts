@@ -42,7 +42,8 @@ complete records.
 - **A blank cell means unknown, never zero.** \`0\` means "reported as none".
 - Several values in one cell are separated by \`; \`; a \`;\` inside a value is written \`\\;\`.
 - Dates are EDTF: \`2022-01\` is some day of that month, \`2022-01-03/2022-01-05\` lasted, \`[2022-01-03..2022-01-05]\`
-  happened once, some time between. \`date_start\` and \`date_end\` are days.
+  happened once, some time between. Times may lack seconds, as in ISO 8601-1: \`2022-01-05T19:30+03:00\`.
+  \`date_start\` and \`date_end\` are days.
 - A \`source\` is the \`key\` of a source of the same incident; several are separated by \`; \`.
 - Files are CSV (RFC 4180) in UTF-8. Load cells as text unless the codebook says otherwise: \`NA\` is a text here.
 

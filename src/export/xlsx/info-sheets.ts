@@ -45,6 +45,11 @@ const commitRow = (commit: number): Row => [
   'The version of the whole database that the file shows.',
 ]
 const textsRow: Row = ['texts', undefined, 'Text that begins with =, +, - or @ is text, not a formula.']
+const typesRow: Row = [
+  'types',
+  undefined,
+  'Programs that guess types from the first rows change rare values. In R, use readxl::read_excel(…, guess_max = 1048576); Parquet has types.',
+]
 const truncatedCellsRow = (count: number): Row => [
   'cut cells',
   count,
@@ -82,6 +87,7 @@ export const layoutInfoSheet = (
       undefined,
       'As in the CSV file of the layout; numbers and days are numbers and dates of the spreadsheet.',
     ],
+    typesRow,
     textsRow,
     truncatedCellsRow(truncatedCells),
   ])
@@ -124,6 +130,7 @@ export const recordsInfoSheet = (
       'The first and the last day. Excel has no days before March 1900: those are text.',
     ],
     ['created_at, updated_at', undefined, 'Times are UTC.'],
+    typesRow,
     textsRow,
     truncatedCellsRow(truncatedCells),
   ])

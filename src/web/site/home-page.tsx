@@ -61,6 +61,7 @@ const DownloadSection = ({ origin }: { origin: string }) => {
           </a>,
         )}
       </p>
+      <p>{download.types}</p>
       {readCommands(origin).map(([language, text]) => (
         <>
           <h3>{language}</h3>

@@ -145,6 +145,23 @@ describe('DuckDB', () => {
   })
 })
 
+describe('the option of DuckDB that docs/downloading.md names', () => {
+  it('keeps values that first come after the rows from which it guesses types', async () => {
+    const early = 'a,2022-01-05,,33'
+    const late = 'b,2022-01-06T19:30,5,33.123456'
+    const lines = ['id,date,deaths_best,latitude', ...Array<string>(20_480).fill(early), late]
+    writeFileSync(file('late.csv'), lines.join('\n'))
+    const instance = await DuckDBInstance.create()
+    const connection = await instance.connect()
+    const sql = `FROM read_csv('${file('late.csv')}', sample_size = -1) WHERE id = 'b'`
+    const [row] = (await connection.runAndReadAll(sql)).getRowObjectsJson()
+    expect(row).toMatchObject({ deaths_best: '5', latitude: 33.123456 })
+    expect(String(row?.date)).toContain('19:30')
+    connection.closeSync()
+    instance.closeSync()
+  })
+})
+
 describe('GeoJSON', () => {
   it('is read by GDAL, in types and as points', { timeout: 60_000 }, (context) => {
     const lines = printed(

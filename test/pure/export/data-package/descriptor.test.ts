@@ -38,7 +38,14 @@ const field = v.variant('type', [
   }),
   v.strictObject({
     ...common,
-    type: v.picklist(['date', 'datetime']),
+    type: v.literal('date'),
+    constraints: v.optional(v.strictObject(constraints)),
+  }),
+  v.strictObject({
+    ...common,
+    type: v.literal('datetime'),
+    // The default of version 1 has no milliseconds.
+    format: v.literal('any'),
     constraints: v.optional(v.strictObject(constraints)),
   }),
 ])
@@ -66,6 +73,14 @@ const resource = v.strictObject({
   format: v.literal('csv'),
   mediatype: v.literal('text/csv'),
   encoding: v.literal('utf-8'),
+  // Version 1 of the standard guesses a delimiter that is not stated.
+  dialect: v.strictObject({
+    header: v.literal(true),
+    delimiter: v.literal(','),
+    lineTerminator: v.literal('\r\n'),
+    quoteChar: v.literal('"'),
+    doubleQuote: v.literal(true),
+  }),
   bytes: v.pipe(v.number(), v.integer()),
   hash: v.pipe(v.string(), v.regex(/^[^:]+:[a-fA-F0-9]+$/)),
   /** Ours: the standard lets a descriptor have properties of its own. */

@@ -188,6 +188,7 @@ describe('the other sheets', () => {
     expect(about.get('empty cells')?.meaning?.value).toContain('Unknown')
     expect(about.get('created_at, updated_at')?.meaning?.value).toContain('UTC')
     expect(about.get('codes')?.meaning?.value).toContain('labels')
+    expect(about.get('types')?.meaning?.value).toContain('guess_max = 1048576')
   })
 })
 
