@@ -83,7 +83,14 @@ const coordinatesInCountry = placeRule(
     if (isInCountry(country, longitude, latitude) !== false) return undefined
     if (isExcused(country, [longitude, latitude], findDays(date), isInCountry)) return undefined
     const point = withheld === undefined ? `${latitude}, ${longitude}` : 'The withheld point'
-    return issue([name, 'country'], 'location.outside', `${point} is outside ${country}.`, country)
+    const isSwapped =
+      withheld === undefined &&
+      Math.abs(longitude) <= 90 &&
+      isInCountry(country, latitude, longitude) === true
+    const hint = isSwapped
+      ? ` Latitude and longitude seem to be swapped: ${longitude}, ${latitude} is inside.`
+      : ''
+    return issue([name, 'country'], 'location.outside', `${point} is outside ${country}.${hint}`, country)
   },
 )
 

@@ -102,8 +102,10 @@ const formatHint =
   'Write a day (2022-01-05), a time (2022-01-05T19:30+03:00), a month (2022-01) or a year (2022). Add ~ for "about" or ' +
   '? if you are unsure. Write a/b if it lasted, [a..b] if it happened once, some time between.'
 
-/** Returns the days that a date in another order of its parts may mean, as `YYYY-MM-DD`. */
+/** Returns what a date in another order of its parts may mean, as `YYYY-MM-DD`, or a number since 1970, as a time. */
 export const findPossibleDays = (text: string): string[] => {
+  const since1970 = /^\d{10}(?:\d{3})?$/.test(text) ? Number(text.padEnd(13, '0')) : undefined
+  if (since1970 !== undefined) return [`${new Date(since1970).toISOString().slice(0, 19)}Z`]
   const [, first = '', second = '', third = ''] = /^(\d{1,4})[./-](\d\d?)[./-](\d{1,4})$/.exec(text) ?? []
   const days =
     first.length === 4

@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { parseNewDate } from './edtf-date.ts'
 import type { Path, RuleId } from './rules.ts'
 import type { Vocabulary } from './vocabularies.ts'
+import { describeUrlFault, isWebUrl } from './web-address.ts'
 
 /** The value of a cell of the flat row; undefined is a blank cell, which means unknown. */
 export type Cell = string | number | undefined
@@ -124,7 +125,12 @@ export const hasMaxLength = (text: string, max: number): boolean => {
   return count <= max
 }
 
-const maxCodePoints = (max: number) => v.check((text: string) => hasMaxLength(text, max), 'text.length')
+/** The issue of a longer text has the limit. */
+const maxCodePoints = (max: number) =>
+  v.rawCheck<string>(({ dataset, addIssue }) => {
+    if (dataset.typed && !hasMaxLength(dataset.value, max))
+      addIssue({ message: 'text.length', expected: String(max) })
+  })
 
 export const text = (max: number, form: 'text' | 'lines' = 'text') =>
   v.pipe(v.string(), maxCodePoints(max), describeText(form, max))
@@ -204,13 +210,13 @@ export const date = v.pipe(
   describeText('date', 64, { accepts: (text) => !('fault' in parseNewDate(text)) }),
 )
 
-const webUrlPattern = /^https?:\/\/[^\s/]\S*$/i
-const isWebUrl = (text: string): boolean => webUrlPattern.test(text) && URL.canParse(text)
-
 export const url = v.pipe(
   v.string(),
   maxCodePoints(2000),
-  v.check(isWebUrl, 'url.invalid'),
+  v.rawCheck(({ dataset, addIssue }) => {
+    if (dataset.typed && !isWebUrl(dataset.value))
+      addIssue({ message: 'url.invalid', expected: describeUrlFault(dataset.value) })
+  }),
   describeText('url', 2000, { accepts: isWebUrl }),
 )
 

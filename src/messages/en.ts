@@ -492,6 +492,21 @@ const fields = {
   record: 'A record must be one object with named fields.',
   whole: 'It must be a whole number.',
   countText: 'Write a whole number in digits, such as 12. For a range or "at least", use low and high.',
+  wholeText: 'Write a whole number in digits, such as 12, or leave the field blank.',
+  /** The numbers that an estimate in words means. */
+  estimateAs: (text: string, numbers: readonly (readonly [name: string, number: string])[]) =>
+    `Write a whole number in digits. For "${text}", write ${numbers.map(([name, value]) => `${value} in ${name}`).join(' and ')}.`,
+  asEstimate: (numbers: readonly (readonly [name: string, number: string])[]) =>
+    ` Write {${numbers.map(([name, value]) => `"${name}": ${value}`).join(', ')}}.`,
+  withoutQuotes: (value: number) => ` Write ${value}, without quotes.`,
+  inQuotes: (value: number) => ` Write "${value}", in quotes.`,
+  degreesAs: (text: string, value: number) =>
+    `Write decimal degrees: ${value}, if "${text}" is in degrees, minutes and seconds.`,
+  otherAxis: (text: string, axis: string, value: number) =>
+    `"${text}" is a ${axis}. Write ${value} in ${axis}.`,
+  pointInOne: (first: string, second: string) =>
+    `These are two numbers. If they are a point, write ${first} in latitude and ${second} in longitude.`,
+  swapped: ' Latitude and longitude seem to be swapped.',
   coordinateText: 'Write decimal degrees, such as 33.4265 or -44.1; south and west are negative.',
   ambiguousNumber: (
     text: string,
@@ -514,7 +529,8 @@ const fields = {
   maxEntries: (max: string) => `The list can have at most ${max} entries.`,
   tooManyEntries: (count: number, max: number) =>
     `The list has ${count} entries; at most ${max} are allowed.`,
-  textLength: (count: number) => `The text has ${count} characters, more than the field allows.`,
+  textLength: (count: number, max: number) =>
+    `The text has ${number(count)} characters; the field can hold ${number(max)}.`,
   tooDeep: 'The object is nested more than 32 levels deep.',
   brokenText: 'The text has half of a surrogate pair. Type it again.',
   controlCharacter: (code: string) => `The text has the control character U+${code}. Remove it.`,

@@ -5,7 +5,9 @@ import type { Leaf, Shape } from '../../record/shape.ts'
 import { hasInvisibleMark, removeMarks, removeUnseenMarks, trimMarks } from '../../text/invisible-marks.ts'
 import { toLatinDigits } from '../../text/latin-digits.ts'
 import type { NormalizeState, PathStack } from './normalize-state.ts'
+import { explainNumber, numberMeant } from './number-hints.ts'
 import { isFormulaError } from './placeholders.ts'
+import { readDate } from './read-date.ts'
 import { readNumber } from './read-number.ts'
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what the rule is about
@@ -100,11 +102,13 @@ const normalizeNumber = (
   state: NormalizeState,
 ): string | number => {
   const isWhole = leaf !== 'coordinate'
+  const name = path.at(-1)
   const reading = readNumber(text, { isWhole })
   if (reading === undefined) {
-    const detail = isWhole ? en.fields.countText : en.fields.coordinateText
-    report(path, 'field.type', detail, text, state)
-    return text
+    const degrees = isWhole ? undefined : numberMeant(text, name)
+    if (degrees === undefined) report(path, 'field.type', explainNumber(text, name), text, state)
+    else state.notes.push({ rule: 'location.degrees', pointer: pointerOf(path), received: echo(text) })
+    return degrees ?? text
   }
   if ('decimal' in reading) {
     const detail = en.fields.ambiguousNumber(text, reading)
@@ -114,6 +118,13 @@ const normalizeNumber = (
   if (reading.isNoted)
     state.notes.push({ rule: 'number.separators', pointer: pointerOf(path), received: echo(text) })
   return reading.value
+}
+
+/** Returns a date with Latin digits, in the right form if it has one reading, which is noted. */
+const normalizeDate = (text: string, path: PathStack, { notes }: NormalizeState): string => {
+  const read = readDate(text)
+  if (read !== undefined) notes.push({ rule: 'date.form', pointer: pointerOf(path), received: echo(text) })
+  return read ?? toLatinDigits(text)
 }
 
 /** Returns the text, or its number if the field is numeric. */
@@ -127,5 +138,5 @@ export const normalizeLeaf = (
   if (normalized === undefined || shape.kind !== 'leaf') return normalized
   if (state.isPlaceholder?.(normalized)) reportPlaceholder(normalized, shape, path, state)
   else if (state.fromText && shape.type === 'number') return normalizeNumber(normalized, shape, path, state)
-  return state.fromText && shape.leaf === 'date' ? toLatinDigits(normalized) : normalized
+  return shape.leaf === 'date' ? normalizeDate(normalized, path, state) : normalized
 }

@@ -3,7 +3,12 @@ import type { Issue } from '../../../schemas/rules.ts'
 
 /** A value that is read differently from its text, that may not mean what it says, or that follows from another. */
 export interface ReadingNote {
-  readonly rule: 'number.separators' | 'value.placeholder' | 'event_type.implied'
+  readonly rule:
+    | 'number.separators'
+    | 'value.placeholder'
+    | 'event_type.implied'
+    | 'date.form'
+    | 'location.degrees'
   readonly pointer: string
   readonly received: Issue['received']
 }

@@ -27,7 +27,7 @@ const lakhPattern = /^[+-]?[1-9]\d?(?:,\d{2})+(,)\d{3}(?:\.\d+)?$/
 const minusSign = /^[\u2212\u2013\ufe63\uff0d]/
 
 /** Returns a text with Latin digits, hyphen for minus, and `.` and `,` for the Arabic signs that mean the same. */
-const toLatinSigns = (text: string): string =>
+export const toLatinSigns = (text: string): string =>
   toLatinDigits(text).replace(minusSign, '-').replace('\u066b', '.').replaceAll('\u060c', ',')
 
 /**

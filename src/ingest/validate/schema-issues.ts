@@ -4,18 +4,50 @@ import { type Issue, issue, type Path, type RuleId, rules } from '../../../schem
 import { eventType } from '../../../schemas/vocabularies.ts'
 import { en } from '../../messages/en.ts'
 import { describeCountry, isDividedState, suggestCountries } from '../../record/country-names.ts'
+import { flatColumns } from '../../record/flat-columns.ts'
 import { findNearest } from '../../text/did-you-mean.ts'
 import { typeOfSubtype } from './imply-type.ts'
+import { explainNumber, numberMeant, readEstimate } from './number-hints.ts'
 
 type SchemaIssue = v.GenericIssue
 
 const requirementOf = (found: SchemaIssue): string => String(found.requirement)
 
+/** Returns the right form of a value of another type; empty if nobody can tell. */
+const explainType = ({ type, input, ...found }: SchemaIssue): string => {
+  const name = pathOf({ type, input, ...found }).at(-1)
+  if (type === 'number' && typeof input === 'string') {
+    const meant = numberMeant(input, name)
+    return meant === undefined ? ` ${explainNumber(input, name)}` : en.fields.withoutQuotes(meant)
+  }
+  if (type === 'string' && typeof input === 'number') return en.fields.inQuotes(input)
+  const isEstimate = type === 'object' && estimates.has(String(name))
+  const estimate = isEstimate ? readEstimate(String(input)) : undefined
+  return estimate ? en.fields.asEstimate(estimate) : ''
+}
+
+/** The names of the groups with a low, a best and a high number. */
+const estimates: ReadonlySet<string> = new Set(
+  flatColumns.flatMap(({ path }) => (path.at(-1) === 'best' ? path.slice(-2, -1) : [])),
+)
+
 const wrongType = (found: SchemaIssue): readonly [RuleId, string] => {
   const expected = en.fields.types[found.type] ?? en.fields.types.other
   return found.input === undefined
     ? ['field.required', en.fields.required]
-    : ['field.type', en.fields.type(expected)]
+    : ['field.type', en.fields.type(expected) + explainType(found)]
+}
+
+/** Returns the error of a coordinate out of range, which the other one may be. */
+const outOfRange = (found: SchemaIssue, detail: string): readonly [RuleId, string] => {
+  const place = found.path?.at(-1)?.input as Readonly<Record<string, unknown>> | undefined
+  const { latitude, longitude } = place ?? {}
+  const isSwapped =
+    pathOf(found).at(-1) === 'latitude' &&
+    Math.abs(Number(latitude)) <= 180 &&
+    typeof longitude === 'number' &&
+    Math.abs(longitude) <= 90
+  return ['number.range', detail + (isSwapped ? en.fields.swapped : '')]
 }
 
 const isCountryField = (found: SchemaIssue): boolean => pathOf(found).at(-1) === 'country'
@@ -55,8 +87,8 @@ const optionsOf = (found: SchemaIssue): string[] =>
 const issueTranslators: Readonly<Record<string, (found: SchemaIssue) => readonly [RuleId, string]>> = {
   picklist: unknownCode,
   integer: () => ['number.whole', en.fields.whole],
-  min_value: (found) => ['number.range', en.fields.min(requirementOf(found))],
-  max_value: (found) => ['number.range', en.fields.max(requirementOf(found))],
+  min_value: (found) => outOfRange(found, en.fields.min(requirementOf(found))),
+  max_value: (found) => outOfRange(found, en.fields.max(requirementOf(found))),
   max_length: (found) => ['list.length', en.fields.maxEntries(requirementOf(found))],
   min_length: () => ['field.required', en.fields.emptyList],
   regex: () => ['text.slug', rules['text.slug'].description],
@@ -71,15 +103,14 @@ export const translateIssue = (found: SchemaIssue): Issue => {
   const path = pathOf(found)
   if (isRule(found.message)) {
     const { description } = rules[found.message]
-    const detail =
-      found.type === 'raw_check' ? (found.expected ?? description) : lengthDetail(found) || description
+    const detail = lengthDetail(found) ?? (found.type === 'raw_check' ? found.expected : null) ?? description
     return issue(path, found.message, detail, found.input)
   }
   const [rule, detail] = (issueTranslators[found.type] ?? wrongType)(found)
   return issue(path, rule, detail, found.input)
 }
 
-const lengthDetail = (found: SchemaIssue): string =>
+const lengthDetail = (found: SchemaIssue): string | undefined =>
   found.message === 'text.length' && typeof found.input === 'string'
-    ? en.fields.textLength([...found.input].length)
-    : ''
+    ? en.fields.textLength([...found.input].length, Number(found.expected))
+    : undefined

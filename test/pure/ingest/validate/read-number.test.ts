@@ -71,7 +71,7 @@ describe('a count in a text', () => {
   })
 
   it.each([
-    ['12+', 'field.type', /whole number in digits, such as 12.*low and high/],
+    ['12+', 'field.type', /whole number in digits.*write 12 in low/],
     ['several', 'field.type', /whole number in digits/],
     ['0x10', 'field.type', /whole number in digits/],
     ['2.5', 'number.whole', /whole number/],
@@ -106,7 +106,7 @@ describe('a coordinate in a text', () => {
     expect(readLatitude(text)).toEqual({ value, errors: [], notes })
   })
 
-  it.each(['33.426.123', '33°25\'35"N', '33 426', '33.4 N'])('is refused with the right form: %j', (text) => {
+  it.each(['33.426.123', '33 426'])('is refused with the right form: %j', (text) => {
     expect(readLatitude(text).errors).toEqual([
       expect.objectContaining({ rule: 'field.type', detail: expect.stringContaining('33.4265 or -44.1') }),
     ])

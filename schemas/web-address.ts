@@ -1,0 +1,44 @@
+/** Web addresses: what is one, and what would be right instead of a text that is none. */
+
+const pattern = /^https?:\/\/[^\s/]\S*$/i
+
+export const isWebUrl = (text: string): boolean => pattern.test(text) && URL.canParse(text)
+
+/** Returns a text as far as an error repeats it. */
+const cut = (text: string): string => (text.length > 100 ? `${text.slice(0, 100).toWellFormed()}…` : text)
+
+const spaceNames: Readonly<Record<string, string>> = {
+  ' ': 'a space',
+  '\t': 'a tab',
+  '\n': 'a line break',
+  '\u00a0': 'a no-break space',
+}
+
+/** Returns the error of an address with a space or another character that cannot be in one. */
+const describeSpace = (text: string): string => {
+  const at = text.search(/\s/)
+  const character = text.charAt(at)
+  const place = `Character ${[...text.slice(0, at)].length + 1} is ${spaceNames[character] ?? 'a kind of space'}, which a web address cannot have.`
+  const isInHost = !/^https?:\/\/[^/?#\s]+[/?#]/i.test(text.slice(0, at))
+  const written = text.replace(/ /g, '%20')
+  if (isInHost || character !== ' ' || !isWebUrl(written))
+    return `${place} Remove it, or give one address only.`
+  return `${place} Write %20 instead: ${cut(written)}`
+}
+
+/** Returns the address that a text with a mistyped or missing beginning means; undefined if nobody can tell. */
+const suggestUrl = (text: string): string | undefined => {
+  const rest = text
+    .replace(/^(?:h?t{1,3}ps?|hhtps?|https?|htpps?)?[:;]?\/{1,3}/i, '')
+    .replace(/^https?:/i, '')
+  const url = `https://${rest}`
+  return /^[\w-]+(?:\.[\w-]+)+(?::\d{1,5})?(?:[/?#].*)?$/.test(rest) && isWebUrl(url) ? url : undefined
+}
+
+/** Returns what is wrong with a text that is no web address, and what would be right. */
+export const describeUrlFault = (text: string): string => {
+  const beginning = 'A web address must begin with http:// or https://.'
+  if (/\s/.test(text) && /^https?:/i.test(text)) return describeSpace(text)
+  const url = suggestUrl(text)
+  return url === undefined ? beginning : `${beginning} Did you mean ${cut(url)}?`
+}
