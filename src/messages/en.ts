@@ -491,7 +491,8 @@ const fields = {
   group: 'It must be a group of fields.',
   record: 'A record must be one object with named fields.',
   whole: 'It must be a whole number.',
-  countText: 'Write a whole number in digits, such as 12. For a range or "at least", use low and high.',
+  countText:
+    'Write a whole number in digits, such as 12. For a range or "at least", use low and high; if no number is stated, leave them blank.',
   wholeText: 'Write a whole number in digits, such as 12, or leave the field blank.',
   /** The numbers that an estimate in words means. */
   estimateAs: (text: string, numbers: readonly (readonly [name: string, number: string])[]) =>
@@ -693,8 +694,8 @@ const parameters = {
   maxValues: (max: number) => `At most ${max} values are allowed.`,
   maxWords: (max: number) => `At most ${max} words are allowed.`,
   code: (value: string, nearest: string) => `${value} is not known. Did you mean ${nearest}?`,
-  group: (value: string, group: string, codes: readonly string[]) =>
-    `${value} is not known. Use ${group}, which means ${codes.join(', ')}.`,
+  group: (value: string, query: string, codes: readonly string[]) =>
+    `${value} is not known. Use ${query}, which means ${codes.join(', ')}.`,
   otherFilter: (value: string, filters: readonly string[], code: string) =>
     `${value} is a code of ${filters.join(' and of ')}. Use ${filters.map((filter) => `${filter}=${code}`).join(' or ')}.`,
   codeAmong: (value: string, codes: readonly string[]) =>

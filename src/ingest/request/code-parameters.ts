@@ -91,7 +91,7 @@ const unknownCode = (value: string, vocabulary: Vocabulary, { name, groups = {} 
   const countries = name === 'country' ? suggestCountries(value) : []
   if (countries.length > 0) return en.parameters.code(text, countries.map(describeCountry).join(' or '))
   const group = findGroup(value, groups)
-  if (group) return en.parameters.group(text, group, groups[group]?.codes ?? [])
+  if (group) return en.parameters.group(text, `${name}=${group}`, groups[group]?.codes ?? [])
   const others = filtersWithCode(value, name)
   if (others.length > 0) return en.parameters.otherFilter(text, others, toCode(value))
   const labels = new Map(Object.entries(vocabulary).map(([code, term]) => [term.label, code]))

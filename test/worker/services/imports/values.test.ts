@@ -66,6 +66,25 @@ describe('numbers of a file', () => {
   })
 })
 
+describe('dates and coordinates of a file', () => {
+  it('in another form with one reading are taken with a note, and others refused at their column', async () => {
+    const report = await importRows(
+      '',
+      row('of1', { date: '2022/01/05', latitude: '33°25\'35"N', longitude: '44.1' }),
+      row('of2', { date: '05/01/2022', latitude: '33.4, 44.1' }),
+    )
+    expect(report.notices.filter(({ kind }) => kind === 'note')).toMatchObject([
+      { rule: 'date.form', column: 'date', received: '2022/01/05', rows: [1] },
+      { rule: 'location.degrees', column: 'latitude', rows: [1] },
+    ])
+    expect(errorsOf(report)).toEqual(['2 latitude field.type', '2 date date.invalid'])
+    expect(await readBack('of1')).toMatchObject({
+      date: '2022-01-05',
+      location: { latitude: 33.426389, longitude: 44.1 },
+    })
+  })
+})
+
 describe('invisible marks of a file', () => {
   it('are removed from codes, dates, numbers and references, which lead to the stored record', async () => {
     const cells = { date: '\u200f2022-01-05', country: 'IQ\u200e', deaths_best: '5\u200f' }

@@ -11,7 +11,7 @@ describe('a parameter or a value', () => {
     ['order=date', 'order', /Use sort=date\./],
     ['year=2022', 'year', /Use from=2022-01-01&to=2022-12-31\./],
     ['event_type=shelling', 'event_type', /Use event_subtype=shelling\./],
-    ['weapon=drone', 'weapon', /Use any_drone, which means drone_armed, drone_one_way\./],
+    ['weapon=drone', 'weapon', /Use weapon=any_drone, which means drone_armed, drone_one_way\./],
     ['sort=dates', 'sort', /There is no order "dates"; there are .*Did you mean date\?/],
     ['sort=title', 'sort', /-created.*-deaths/],
     ['sort=date&sort=-date', 'sort', /once/],
