@@ -25,7 +25,7 @@ export const scalarFilters = [
 
 export type ScalarFilter = (typeof scalarFilters)[number]
 
-/** Values of a filter that stand for several codes, by their names. */
+/** Values of a filter that represent several codes, by their names. */
 export type ValueGroups = Readonly<
   Record<string, { readonly label: string; readonly codes: readonly string[] }>
 >

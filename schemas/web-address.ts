@@ -1,4 +1,4 @@
-/** Web addresses: what is one, and what would be right instead of a text that is none. */
+/** Web addresses: which texts are one, and the right form of those that are none. */
 
 const pattern = /^https?:\/\/[^\s/]\S*$/i
 

@@ -122,7 +122,7 @@ export const equalityParser = (name: EqualityFilter): Parser<readonly string[]> 
   }
 }
 
-/** Returns the parser of a facet, whose values become stored tokens; a group stands for each of its codes. */
+/** Returns the parser of a facet, whose values become stored tokens; a group becomes its codes. */
 export const facetParser = (name: FacetName): Parser<readonly string[]> => {
   const { vocabulary, groups = {} } = facetOf(name)
   const rules = { name, vocabulary, groups, isSlug: name === 'tag', max: maxFacets }

@@ -73,7 +73,7 @@ const writers: ReadonlyMap<string, HintWriter> = new Map(
   rows.flatMap(([names, write]) => names.split(' ').map((name) => [name, write] as const)),
 )
 
-/** Returns a parameter as it stands in an address; commas and slashes stay readable. */
+/** Returns parameters as an address has them; commas and slashes stay readable. */
 const toQuery = (pairs: Pairs): string =>
   pairs
     .map(([name, value]) => `${name}=${encodeURIComponent(value.slice(0, 100).toWellFormed())}`)

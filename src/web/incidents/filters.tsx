@@ -38,7 +38,7 @@ const declarationOf = (
   return Object.hasOwn(equalityFilters, name) && name !== 'status' ? getColumn(name) : undefined
 }
 
-/** Returns the codes of each facet, after the groups that stand for several of them. */
+/** Returns the codes of each facet, after the groups of several codes. */
 const facetChoices = ({ vocabulary, groups }: Facet): Vocabulary | undefined =>
   vocabulary && groups
     ? {
