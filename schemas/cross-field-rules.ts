@@ -102,12 +102,37 @@ const withheldPlaces = placeRule((name, { withheld }) => {
 
 const munitionCounts: CrossFieldRule = ({ weapons }, _, report) => {
   if (!weapons) return
-  weapons.forEach(({ fired, hit = 0, missed = 0, intercepted = 0 }, i) => {
+  weapons.forEach(({ fired, fired_high, hit = 0, missed = 0, intercepted = 0 }, i) => {
     const total = hit + missed + intercepted
-    if (fired === undefined || total <= fired) return
-    const detail = `Hits, misses and interceptions add up to ${total}, but only ${fired} were fired.`
-    report(issue(['weapons', i, 'fired'], 'weapons.fates', detail, fired))
+    const [key, most] = fired_high === undefined ? ['fired', fired] : ['fired_high', fired_high]
+    if (most === undefined || total <= most) return
+    const detail = `Hits, misses and interceptions add up to ${total}, but only ${most} were fired.`
+    report(issue(['weapons', i, key as string], 'weapons.fates', detail, most))
   })
+}
+
+/** Reports each number that is smaller than one before it. */
+const reportDisorder = <Key extends string>(
+  numbers: Readonly<Partial<Record<Key, number | undefined>>>,
+  keys: readonly Key[],
+  report: (key: Key, detail: string, number: number) => void,
+): void => {
+  let previousKey: Key | undefined
+  for (const key of keys) {
+    const number: number | undefined = numbers[key]
+    if (number === undefined) continue
+    const previous = previousKey && numbers[previousKey]
+    if (previous !== undefined && previous > number)
+      report(key, `${key} (${number}) is smaller than ${previousKey} (${previous}).`, number)
+    previousKey = key
+  }
+}
+
+const firedOrder: CrossFieldRule = ({ weapons = [] }, _, report) => {
+  for (const [i, weapon] of weapons.entries())
+    reportDisorder(weapon, ['fired_low', 'fired', 'fired_high'], (key, detail, number) =>
+      report(issue(['weapons', i, key], 'weapons.order', detail, number)),
+    )
 }
 
 type Estimate = NonNullable<NonNullable<PartialIncident['casualties']>['deaths']>
@@ -135,19 +160,11 @@ const estimateRule =
 
 const estimateKeys = ['low', 'best', 'high'] as const
 
-const estimateOrder = estimateRule((estimate, path, _, report) => {
-  let previousKey: (typeof estimateKeys)[number] | undefined
-  for (const key of estimateKeys) {
-    const value = estimate[key]
-    if (value === undefined) continue
-    const previous = previousKey && estimate[previousKey]
-    if (previous !== undefined && previous > value) {
-      const detail = `${key} (${value}) is smaller than ${previousKey} (${previous}).`
-      report(issue([...path, key], 'casualties.order', detail, value))
-    }
-    previousKey = key
-  }
-})
+const estimateOrder = estimateRule((estimate, path, _, report) =>
+  reportDisorder(estimate, estimateKeys, (key, detail, number) =>
+    report(issue([...path, key], 'casualties.order', detail, number)),
+  ),
+)
 
 const reportedNumbers = estimateRule((estimate, path, { casualties }, report) => {
   const reported = casualties?.reported
@@ -273,6 +290,7 @@ export const crossFieldRules: readonly CrossFieldRule[] = [
   coordinatesInCountry,
   withheldPlaces,
   munitionCounts,
+  firedOrder,
   estimateOrder,
   reportedNumbers,
   casualtyGroups,

@@ -161,6 +161,8 @@ const weapon = v.object({
   }),
   model: field(text(200), { title: 'Model', help: 'The name that the source uses.', example: 'Katyusha' }),
   fired: munitionCount('Fired', 'The total number, only if a source gives it.'),
+  fired_low: munitionCount('Fired, low', 'The lowest reported number. For "at least four", enter only this.'),
+  fired_high: munitionCount('Fired, high', 'The highest reported number, if reports disagree.'),
   hit: munitionCount('Hit', 'How many landed on the target or inside its perimeter.'),
   missed: munitionCount('Missed', 'How many fell elsewhere.'),
   intercepted: munitionCount('Intercepted', 'How many were shot down or jammed.'),
@@ -477,7 +479,7 @@ export const fields = {
   }),
   weapons: field(list(weapon), {
     title: 'Weapons',
-    help: 'The munitions used, with counts. Add one entry for each type and source.',
+    help: 'The munitions used, with counts. Add one entry for each type; if sources disagree, give low and high.',
     columns: {
       weapon_types: {
         ...namesColumn('Types of weapon', (each) => each.type),

@@ -46,7 +46,9 @@ const errors = {
   'date.future': 'An incident must not begin or end more than one day in the future.',
   'event_subtype.parent': 'event_subtype must be one of the subtypes of event_type.',
   'location.pair': 'Latitude and longitude must be given together.',
-  'weapons.fates': 'hit + missed + intercepted must not exceed fired. Unknown counts are left out.',
+  'weapons.fates':
+    'hit + missed + intercepted must not exceed fired, or fired_high. Unknown counts are left out.',
+  'weapons.order': 'The number fired must have fired_low ≤ fired ≤ fired_high.',
   'casualties.order': 'An estimate must have low ≤ best ≤ high.',
   'casualties.none': 'If no casualties are reported, every number must be 0 or blank.',
   'casualties.unknown': 'If casualties are unknown, every number must be blank.',

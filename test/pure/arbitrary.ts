@@ -99,7 +99,8 @@ const sound = (made: Made): Made => {
   const subtype = made.event_subtype as keyof typeof eventSubtype | undefined
   if (subtype) made.event_type = eventSubtype[subtype].parent
   for (const place of ['location', 'launched_from']) inPairs(made[place] as Made | undefined)
-  for (const weapon of listOf(made.weapons)) delete weapon.fired
+  for (const weapon of listOf(made.weapons))
+    for (const key of ['fired', 'fired_low', 'fired_high']) delete weapon[key]
   const casualties = made.casualties as Made | undefined
   if (casualties) {
     if (casualties.reported !== 'some') delete casualties.reported

@@ -281,6 +281,27 @@ const acrossFields: readonly Row[] = [
     { weapons: [{ fired: 3, hit: 1, missed: 1, intercepted: 1 }] },
   ],
   [
+    'weapons.fates',
+    '/weapons/0/fired_high',
+    'more hit than were fired at most',
+    { weapons: [{ fired: 2, fired_high: 3, hit: 4 }] },
+    { weapons: [{ fired: 2, fired_high: 3, hit: 3 }] },
+  ],
+  [
+    'weapons.order',
+    '/weapons/0/fired',
+    'fewer fired than the lowest number',
+    { weapons: [{ fired_low: 3, fired: 2 }] },
+    { weapons: [{ fired_low: 2, fired: 2, fired_high: 2 }] },
+  ],
+  [
+    'weapons.order',
+    '/weapons/0/fired_high',
+    'a highest number below the lowest',
+    { weapons: [{ fired_low: 3, fired_high: 2 }] },
+    { weapons: [{ fired_low: 3 }] },
+  ],
+  [
     'casualties.order',
     '/casualties/deaths/best',
     'best below low',

@@ -26,13 +26,22 @@ type Weapon = NonNullable<Incident['weapons']>[number]
 const weaponSlots = [0, 1, 2, 3] as const
 const munitionFields = ['fired', 'hit', 'missed', 'intercepted', 'found'] as const
 
+/** Returns the number fired, with its range if the sources disagree. */
+const describeFired = ({ fired, fired_low: low, fired_high: high }: Weapon): string | number | undefined => {
+  if (low === undefined && high === undefined) return fired
+  const range =
+    low === undefined ? `at most ${high}` : high === undefined ? `at least ${low}` : `${low} to ${high}`
+  return fired === undefined ? range : `${fired} (${range})`
+}
+
 const describeWeapon = (weapon: Weapon): string => {
   const { type = 'unknown' } = weapon
   const kind = type === 'unknown' ? undefined : labelOf(weaponType, type).toLowerCase()
   const name = [weapon.model, kind].filter((each) => each !== undefined).join(' ')
-  const counts = munitionFields.flatMap((each) =>
-    weapon[each] === undefined ? [] : `${weapon[each]} ${each}`,
-  )
+  const counts = munitionFields.flatMap((each) => {
+    const count = each === 'fired' ? describeFired(weapon) : weapon[each]
+    return count === undefined ? [] : `${count} ${each}`
+  })
   return [name || (counts.length > 0 ? 'weapon' : ''), counts.join(', ')]
     .filter((each) => each !== '')
     .join(': ')

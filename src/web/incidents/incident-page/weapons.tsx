@@ -3,8 +3,9 @@
 import type { Incident } from '../../../../schemas/incident.ts'
 import { weaponType } from '../../../../schemas/vocabularies.ts'
 import type { Messages } from '../../../messages/messages.ts'
+import { omitUndefined } from '../../../text/json.ts'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
-import { Amount } from '../../ui/estimate.tsx'
+import { Amount, formatEstimate } from '../../ui/estimate.tsx'
 import { groupFields } from '../../ui/field-list.tsx'
 import { Section } from '../../ui/section.tsx'
 import { SourceKeys, type Sources } from '../../ui/source-key.tsx'
@@ -13,10 +14,20 @@ import { useMessages } from '../../ui/viewer.tsx'
 
 type Weapon = NonNullable<Incident['weapons']>[number]
 
+/** The bounds of the number fired, which its cell shows. */
+const boundFields = ['fired_low', 'fired_high']
+
 /** The fields of a weapon that are counts, in published order. */
 const countFields = [...groupFields('weapons').values()].flatMap(({ name, metadata, shape }) =>
-  shape.kind === 'leaf' && shape.leaf === 'count' ? [{ name: name as 'fired', title: metadata.title }] : [],
+  shape.kind === 'leaf' && shape.leaf === 'count' && !boundFields.includes(name)
+    ? [{ name: name as 'fired', title: metadata.title }]
+    : [],
 )
+
+const Fired = ({ weapon: { fired: best, fired_low: low, fired_high: high } }: { weapon: Weapon }) => {
+  const range = formatEstimate(omitUndefined({ low, best, high }), useMessages())
+  return range === undefined ? <Amount value={undefined} /> : <span>{range}</span>
+}
 
 const columnsOf = (sources: Sources, { incident, common }: Messages): readonly Column<Weapon>[] => [
   {
@@ -30,7 +41,7 @@ const columnsOf = (sources: Sources, { incident, common }: Messages): readonly C
     ({ name, title }): Column<Weapon> => ({
       title,
       class: 'number',
-      cell: (weapon) => <Amount value={weapon[name]} />,
+      cell: (weapon) => (name === 'fired' ? <Fired weapon={weapon} /> : <Amount value={weapon[name]} />),
     }),
   ),
   {

@@ -83,7 +83,8 @@ describe('the tables of a package', () => {
       storedRecord(rich, 2, { warnings: richWarning }),
     ])
     const two = idOf(2)
-    const weapon = { model: '', fired: '', hit: '', missed: '', intercepted: '', found: '', source: '' }
+    const fired = { fired: '', fired_low: '', fired_high: '' }
+    const weapon = { model: '', ...fired, hit: '', missed: '', intercepted: '', found: '', source: '' }
     expect(readTableRows(files, 'weapons')).toEqual([
       { ...weapon, incident_id: two, position: '0', type: 'rocket', fired: '0' },
       { ...weapon, incident_id: two, position: '1', type: '', model: 'Katyusha', hit: '5', source: 'a' },

@@ -43,6 +43,7 @@ const fullRecord = {
   event_type: 'remote_violence',
   event_subtype: 'shelling',
   actors: base.actors?.map((actor) => ({ ...actor, type: 'rebel_group' })),
+  weapons: base.weapons?.map((weapon) => ({ ...weapon, fired_low: 1, fired: 2, fired_high: 3 })),
   casualties: {
     ...base.casualties,
     deaths: { low: 1, best: 2, high: 3 },
