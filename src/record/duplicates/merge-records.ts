@@ -8,6 +8,7 @@ import { eventSubtype, findTerm, withheldLevel } from '../../../schemas/vocabula
 import { canonicalJson, omitUndefined } from '../../text/json.ts'
 import { mergeCasualties } from './merge-casualties.ts'
 import { type KeyMap, mergeLists, mergeSourceCells, mergeSources, renameKeys } from './merge-sources.ts'
+import { mergeWeapons } from './merge-weapons.ts'
 
 /** Fields that are never taken from the merged record, which keeps its own. */
 const ownFields = ['dataset', 'reference', 'external'] as const
@@ -108,7 +109,12 @@ export const mergeRecords = (
   const { sources, keyMap } = mergeSources(survivor.sources, merged.sources)
   const casualties = merged.casualties && renameSource(merged.casualties, keyMap)
   const damage = merged.damage && renameSource(merged.damage, keyMap)
-  const statements = <Name extends 'weapons' | 'claims' | 'attributions' | 'links'>(name: Name) =>
+  const weapons = mergeWeapons(
+    survivor.weapons,
+    merged.weapons?.map((weapon) => renameSource(weapon, keyMap)),
+    (ours, theirs) => mergeSourceCells(ours, theirs, sources),
+  )
+  const statements = <Name extends 'claims' | 'attributions' | 'links'>(name: Name) =>
     mergeStatements<WithSource>(survivor[name], merged[name], sources, keyMap) as NonNullable<Incident[Name]>
   const mergeCells = (name: 'casualties' | 'damage', theirs: WithSource | undefined) =>
     mergeSourceCells(survivor[name]?.source, theirs?.source, sources)
@@ -121,7 +127,7 @@ export const mergeRecords = (
     actors: mergeDistinct(survivor.actors, merged.actors),
     targets: mergeDistinct(survivor.targets, merged.targets),
     tags: mergeDistinct(survivor.tags, merged.tags),
-    weapons: statements('weapons'),
+    weapons: weapons.entries.filter((each) => each !== undefined),
     claims: statements('claims'),
     attributions: statements('attributions'),
     links: statements('links').filter(({ incident }) => !pairNames.has(incident)),

@@ -57,10 +57,17 @@ const record: fc.Arbitrary<Incident> = fc
       }),
       weapons: fc.array(
         fc.record(
-          { type: one('rocket', 'mortar'), hit: number, source: fc.nat() },
-          { requiredKeys: ['type'] },
+          {
+            type: one('rocket', 'mortar', 'indirect_fire_unspecified', 'unknown'),
+            model: one('Katyusha', 'Grad'),
+            fired: number,
+            fired_high: fc.integer({ min: 4, max: 6 }),
+            hit: number,
+            source: fc.nat(),
+          },
+          { requiredKeys: [] },
         ),
-        { maxLength: 2 },
+        { maxLength: 3 },
       ),
       actors: fc.array(fc.record({ name: one('X', 'Y'), role: one('side_a', 'target') }), { maxLength: 2 }),
       tags: fc.uniqueArray(one('x', 'y', 'z')),
@@ -97,7 +104,14 @@ const record: fc.Arbitrary<Incident> = fc
       ...made,
       location: { country, ...(place ? { place } : {}), ...(point ? { latitude: 33, longitude: 42 } : {}) },
       claims: made.claims?.map(mention),
-      weapons: made.weapons?.map(mention),
+      weapons: made.weapons
+        ?.map(({ fired = 9, hit, ...weapon }) => ({
+          ...weapon,
+          ...(fired < 9 ? { fired } : {}),
+          ...(hit === undefined ? {} : { hit: Math.min(fired, hit) }),
+        }))
+        .map(mention)
+        .filter((weapon) => Object.keys(weapon).length > 0),
       damage: made.damage && mention(made.damage),
     })
   })
@@ -123,6 +137,23 @@ const holds = (whole: Part | undefined, part: Part | undefined): boolean => {
   )
 }
 
+/** Whether a source that speaks of one type of weapon can mean another. */
+const canBe = (type: string, other = 'unknown'): boolean =>
+  type === other ||
+  [type, other].includes('unknown') ||
+  ([type, other].includes('indirect_fire_unspecified') &&
+    [type, other].some((each) => /rocket|mortar/.test(each)))
+
+/** Weapons that several entries of one record may mean are paired anew. */
+const withoutWeapons = ({ weapons: _, ...rest }: Incident) => rest
+
+const totalsOf = ({ weapons = [] }: Incident, name: 'fired' | 'hit'): Map<string, number> => {
+  const totals = new Map<string, number>()
+  for (const { type = 'unknown', [name]: count = 0 } of weapons)
+    totals.set(type, (totals.get(type) ?? 0) + count)
+  return totals
+}
+
 describe('two records as one', () => {
   it('break no rule that neither breaks, hold every source and claim of both, and every number', () => {
     fc.assert(
@@ -133,14 +164,35 @@ describe('two records as one', () => {
           expect(whole.sources.map(without('key'))).toEqual(
             expect.arrayContaining(each.sources.map(without('key'))),
           )
-          for (const list of ['claims', 'weapons'] as const)
-            expect((whole[list] ?? []).map(without('source'))).toEqual(
-              expect.arrayContaining((each[list] ?? []).map(without('source'))),
-            )
+          expect((whole.claims ?? []).map(without('source'))).toEqual(
+            expect.arrayContaining((each.claims ?? []).map(without('source'))),
+          )
+          for (const { type = 'unknown' } of each.weapons ?? [])
+            expect(whole.weapons?.some((other) => canBe(type, other.type))).toBe(true)
           expect(whole.actors ?? []).toEqual(expect.arrayContaining(each.actors ?? []))
           expect(whole.tags ?? []).toEqual(expect.arrayContaining(each.tags ?? []))
           for (const kind of ['deaths', 'injuries'] as const)
             expect(holds(whole.casualties?.[kind], each.casualties?.[kind])).toBe(true)
+        }
+      }),
+      { numRuns: 400 },
+    )
+  })
+
+  it('state no more weapons of a type than either of them does, also when united again', () => {
+    const sumOf = (totals: Iterable<number>) => [...totals].reduce((a, b) => a + b, 0)
+    fc.assert(
+      fc.property(record, record, (survivor, merged) => {
+        const whole = mergeRecords(survivor, merged)
+        for (const name of ['fired', 'hit'] as const) {
+          const [ours, theirs] = [totalsOf(survivor, name), totalsOf(merged, name)]
+          const types = [...new Set([...ours.keys(), ...theirs.keys()])]
+          const most = types.map((type) => Math.max(ours.get(type) ?? 0, theirs.get(type) ?? 0))
+          for (const each of [whole, mergeRecords(whole, merged)]) {
+            const total = sumOf(totalsOf(each, name).values())
+            expect(total).toBeLessThanOrEqual(sumOf(most))
+            expect(total).toBeGreaterThanOrEqual(sumOf(ours.values()))
+          }
         }
       }),
       { numRuns: 400 },
@@ -170,7 +222,7 @@ describe('two records as one', () => {
     fc.assert(
       fc.property(record, record, (survivor, merged) => {
         const whole = mergeRecords(survivor, merged)
-        expect(mergeRecords(whole, merged)).toEqual(whole)
+        expect(withoutWeapons(mergeRecords(whole, merged))).toEqual(withoutWeapons(whole))
         expect(mergeRecords(survivor, survivor)).toEqual(survivor)
         for (const name of ['title', 'date', 'date_note', 'event_type', 'dataset'] as const)
           if (survivor[name] !== undefined) expect(whole[name]).toEqual(survivor[name])
@@ -190,7 +242,7 @@ describe('two records as one', () => {
     fc.assert(
       fc.property(sound, sound, (survivor, merged) => {
         const whole = mergeRecords(survivor as Incident, merged as Incident)
-        expect(mergeRecords(whole, merged as Incident)).toEqual(whole)
+        expect(withoutWeapons(mergeRecords(whole, merged as Incident))).toEqual(withoutWeapons(whole))
         expect(mergeRecords(survivor as Incident, survivor as Incident)).toEqual(survivor)
       }),
       { numRuns: 60 },
@@ -233,6 +285,98 @@ describe('two records as one', () => {
     ['some stays', { reported: 'some' }, { reported: 'unknown' }, { reported: 'some' }],
   ])('casualties: %s', (_, survivor, merged, whole) => {
     expect(merging({ casualties: survivor }, { casualties: merged }).casualties).toEqual(whole)
+  })
+
+  const rocket = (fired?: number, more: Part = {}): Part => ({
+    type: 'rocket',
+    ...(fired === undefined ? {} : { fired }),
+    ...more,
+  })
+
+  it.each<[string, Part[], Part[], Part[]]>([
+    ['two reports of one salvo', [rocket(4)], [rocket(5)], [rocket(4, { fired_high: 5 })]],
+    [
+      'a range, and a report without a number',
+      [rocket(4, { fired_high: 5 })],
+      [rocket()],
+      [rocket(4, { fired_high: 5 })],
+    ],
+    ['no number, and one', [rocket()], [rocket(5)], [rocket(5)]],
+    ['at least and at most', [{ fired_low: 2 }], [{ fired_high: 6 }], [{ fired_low: 2, fired_high: 6 }]],
+    [
+      'fates of one salvo',
+      [rocket(4, { hit: 1 })],
+      [rocket(4, { hit: 2, missed: 2 })],
+      [rocket(4, { hit: 1, missed: 2 })],
+    ],
+    [
+      'two kinds of weapon',
+      [rocket(4)],
+      [{ type: 'drone_one_way', fired: 5 }],
+      [rocket(4), { type: 'drone_one_way', fired: 5 }],
+    ],
+    [
+      'a name that one of them knows',
+      [rocket(4)],
+      [rocket(4, { model: 'Grad' })],
+      [rocket(4, { model: 'Grad' })],
+    ],
+    [
+      'two models, told in another order',
+      [rocket(4, { model: 'Katyusha' }), rocket(5, { model: 'Grad' })],
+      [rocket(6, { model: 'GRAD' }), rocket(4, { model: 'Katyusha' })],
+      [rocket(4, { model: 'Katyusha' }), rocket(5, { model: 'Grad', fired_high: 6 })],
+    ],
+    [
+      'as many of one type, in order',
+      [rocket(1), rocket(2)],
+      [rocket(3), rocket(4)],
+      [rocket(1, { fired_high: 3 }), rocket(2, { fired_high: 4 })],
+    ],
+    [
+      'one that the other splits',
+      [rocket(9)],
+      [rocket(4, { model: 'Katyusha' }), rocket(5, { model: 'Grad' })],
+      [rocket(9), rocket(undefined, { model: 'Katyusha' }), rocket(undefined, { model: 'Grad' })],
+    ],
+    [
+      'two that the other sums up',
+      [rocket(4, { model: 'Katyusha' }), rocket(5, { model: 'Grad' })],
+      [rocket(9)],
+      [rocket(4, { model: 'Katyusha' }), rocket(5, { model: 'Grad' })],
+    ],
+    [
+      'one more kind, within what one of them counts',
+      [rocket(4, { model: 'Katyusha' })],
+      [rocket(4, { model: 'Katyusha' }), rocket(5, { model: 'Grad' })],
+      [rocket(4, { model: 'Katyusha' }), rocket(5, { model: 'Grad' })],
+    ],
+    ['a type that one does not know', [{ fired: 4 }], [rocket(5)], [rocket(4, { fired_high: 5 })]],
+    [
+      'a vague type',
+      [rocket(4)],
+      [{ type: 'indirect_fire_unspecified', fired: 4, hit: 1 }],
+      [rocket(4, { hit: 1 })],
+    ],
+    [
+      'a vague type that can mean either',
+      [rocket(4), { type: 'mortar', fired: 5 }],
+      [{ type: 'indirect_fire_unspecified', fired: 9 }],
+      [rocket(4), { type: 'mortar', fired: 5 }],
+    ],
+    ['more hits than the other says were fired', [rocket(4)], [{ type: 'rocket', hit: 5 }], [rocket(4)]],
+  ])('add no counts of weapons: %s', (_, survivor, merged, whole) => {
+    expect(merging({ weapons: survivor }, { weapons: merged }).weapons).toEqual(whole)
+  })
+
+  it('name the sources of both for a weapon that both state', () => {
+    const told = (publisher: string, fired: number) => ({
+      sources: [{ key: 'a', publisher }],
+      weapons: [rocket(fired, { source: 'a' })],
+    })
+    expect(merging(told('A', 4), told('B', 5)).weapons).toEqual([
+      rocket(4, { fired_high: 5, source: 'a; a-2' }),
+    ])
   })
 
   it('give another key to a source whose key is taken, and follow it', () => {

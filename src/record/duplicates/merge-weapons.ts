@@ -1,0 +1,113 @@
+/**
+ * Merging the weapons that two records of one event state. Counts are never added: two reports of one salvo are one
+ * entry, and the numbers fired become a range.
+ */
+import { omitUndefined } from '../../text/json.ts'
+import { sumDefined } from '../../text/list-cell.ts'
+import { widenRange } from './merge-casualties.ts'
+import { isMorePrecise, isSameType, pairWeapons, type Weapon } from './pair-weapons.ts'
+
+/** The fields of each count. A range is one count. */
+export const countFields = {
+  fired: ['fired_low', 'fired', 'fired_high'],
+  hit: ['hit'],
+  missed: ['missed'],
+  intercepted: ['intercepted'],
+  found: ['found'],
+} as const satisfies Readonly<Record<string, readonly (keyof Weapon)[]>>
+
+type CountName = keyof typeof countFields
+const countNames = Object.keys(countFields) as CountName[]
+const numberNames: readonly string[] = Object.values(countFields).flat()
+
+const withoutFields = (weapon: Weapon, names: readonly string[]): Weapon =>
+  Object.fromEntries(Object.entries(weapon).filter(([name]) => !names.includes(name)))
+
+/** Returns the numbers fired as a range of both. */
+export const widenFired = (first: Weapon, second: Weapon): Weapon => {
+  const [ours, theirs] = [first, second].map(({ fired_low: low, fired: best, fired_high: high }) =>
+    omitUndefined({ low, best, high }),
+  )
+  const { low, best, high } = widenRange(ours, theirs) ?? {}
+  return omitUndefined({ fired: best, fired_low: low, fired_high: high })
+}
+
+/** Returns whether no more munitions hit, missed or were intercepted than were fired. */
+const isPossible = ({ fired, fired_high = fired, hit = 0, missed = 0, intercepted = 0 }: Weapon): boolean =>
+  fired_high === undefined || hit + missed + intercepted <= fired_high
+
+/** Returns both entries as one; the counts of the first alone if those of both contradict each other. */
+const mergeEntry = (first: Weapon, second: Weapon): Weapon => {
+  const type = isMorePrecise(second, first) ? second.type : first.type
+  const merged = { ...second, ...first, ...omitUndefined({ type }), ...widenFired(first, second) }
+  if (isPossible(merged)) return merged
+  return { ...withoutFields(merged, numberNames), ...first, ...omitUndefined({ type }) }
+}
+
+const totalOf = (weapons: readonly Weapon[], weapon: Weapon, name: CountName): number =>
+  sumDefined(weapons, (each) => (isSameType(each, weapon) ? each[name] : undefined)) ?? 0
+
+/** Both lists, and the result so far. */
+interface Lists {
+  readonly first: readonly Weapon[]
+  readonly second: readonly Weapon[]
+  readonly entries: readonly Weapon[]
+}
+
+/**
+ * Returns an entry of the second list without the counts by which the weapons of its type would become more than
+ * either list states. `existing` is the entry that it describes.
+ */
+const withoutExcess = (entry: Weapon, existing: Weapon, { first, second, entries }: Lists): Weapon => {
+  const excess = countNames.filter((name) => {
+    const count = entry[name]
+    if (count === undefined || existing[name] !== undefined) return false
+    const most = Math.max(totalOf(first, entry, name), totalOf(second, entry, name))
+    return totalOf(entries, entry, name) + count > most
+  })
+  return withoutFields(
+    entry,
+    excess.flatMap((name) => countFields[name] as readonly string[]),
+  )
+}
+
+/** Returns whether an entry says all that another one does, whatever their sources. */
+const says = (entry: Weapon, other: Weapon): boolean =>
+  Object.entries(other).every(
+    ([name, value]) =>
+      name === 'source' ||
+      entry[name as keyof Weapon] === value ||
+      (name === 'type' && isMorePrecise(entry, other)),
+  )
+
+export interface MergedWeapons {
+  /** The entries of the first list at their indexes; undefined for one of the second list that adds nothing. */
+  readonly entries: (Weapon | undefined)[]
+  /** At each index, the entry of the second list that describes the same weapon. */
+  readonly theirs: (Weapon | undefined)[]
+}
+
+/**
+ * Returns the entries of the first list, each with what the second one states of the same weapon, then those that only
+ * the second one has. `mergeCells` returns the sources of two entries.
+ */
+export const mergeWeapons = (
+  first: readonly Weapon[] = [],
+  second: readonly Weapon[] = [],
+  mergeCells: (first: string | undefined, second: string | undefined) => string | undefined,
+): MergedWeapons => {
+  const pairs = pairWeapons(first, second)
+  const merged: (Weapon | undefined)[] = [...first]
+  const theirs: (Weapon | undefined)[] = first.map(() => undefined)
+  for (const [i, entry] of second.entries()) {
+    const index = pairs.get(i) ?? merged.length
+    const existing = merged[index] ?? {}
+    const entries = merged.filter((each) => each !== undefined)
+    const addition = withoutExcess(entry, existing, { first, second, entries })
+    const isNews = pairs.has(i) || !entries.some((each) => says(each, addition))
+    const source = mergeCells(existing.source, entry.source)
+    merged[index] = isNews ? { ...mergeEntry(existing, addition), ...omitUndefined({ source }) } : undefined
+    theirs[index] = entry
+  }
+  return { entries: merged, theirs }
+}
