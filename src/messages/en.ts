@@ -389,6 +389,12 @@ const problems = {
   },
 }
 
+/** Says where two records differ; `count` is the number of all differences. */
+const differingPointers = (pointers: readonly string[], count: number): string =>
+  count === 0
+    ? 'The records have the same values everywhere.'
+    : `They differ at ${pointers.join(', ')}${count > pointers.length ? ` and ${count - pointers.length} more places` : ''}.`
+
 /** Errors of small requests; the API names the field. */
 const requests = {
   reason: {
@@ -400,6 +406,17 @@ const requests = {
   number: (name: string) => `${name} must be a number.`,
   wholeNumber: (name: string) => `${name} must be a whole number.`,
   patch: 'patch must be a merge patch: an object with the fields to change.',
+  choose: {
+    type: 'choose must be an object, which names into, from or range for JSON Pointers.',
+    side: 'Each value of choose must be into, from or range.',
+    unknown: (pointers: readonly string[], count: number) =>
+      `A record has no field with this pointer. ${differingPointers(pointers, count)}`,
+    equal: (pointers: readonly string[], count: number) =>
+      `The records do not differ here. ${differingPointers(pointers, count)}`,
+    noRange: () => 'This value has no range. It can be into or from.',
+    part: (outer: string) => `This is a part of ${outer}. Choose ${outer}.`,
+    overlap: (outer: string) => `This is a part of ${outer}, which is chosen too. Choose one of them.`,
+  },
   choice: (name: string, choices: readonly string[]) => `${name} must be ${or(choices)}.`,
   recordId: (name: string) => `${name} must be the id of a record.`,
   flag: (name: string) => `${name} must be true or false.`,
@@ -1314,7 +1331,11 @@ export const en = {
     resultRevision: (revision: number) => `Revision ${revision} of the record to keep`,
     common: (titles: string) => `Identical in both: ${titles}.`,
     invalid: 'The merged record would not be valid',
-    invalidHelp: 'Edit one of the two records first, or merge with a patch through the API.',
+    invalidHelp: 'Choose other values below, or edit one of the two records first.',
+    both: 'Both',
+    options: { into: 'keep', from: 'merge from', range: 'range of both', proposed: 'both' },
+    chooseHelp: 'Choose a value for each difference. Show the result before you merge.',
+    preview: 'Show the result',
     confirm: 'Confirm the merge',
     reason: 'The same event, filed twice.',
     reasonHelp:

@@ -32,25 +32,30 @@ const chosenIn = (options: string): string => {
   return attributesOf(chosen?.[1] ?? '').value ?? ''
 }
 
-/** The controls of the forms of a page, in their order. */
+const isUnchosenRadio = ([, input = '']: RegExpExecArray): boolean =>
+  input.includes('type="radio"') && !/\schecked\b/.test(input)
+
+/** The controls of the forms of a page, in their order; of radio buttons the chosen one. */
 export const controlsOf = (page: string): Control[] =>
-  [...page.matchAll(controlPattern)].map(([, input, textarea, text = '', select, options = '']) => {
-    const attributes = attributesOf(input ?? textarea ?? select ?? '')
-    const value =
-      input === undefined
-        ? textarea === undefined
-          ? chosenIn(options)
-          : unescapeHtml(text.replace(/^\n/, ''))
-        : attributes.value
-    const id = (attributes['aria-describedby'] ?? '').split(' ').find((each) => each.endsWith('-faults'))
-    const faults = id === undefined ? '' : (page.split(`id="${id}"`)[1]?.split('</ul>')[0] ?? '')
-    return {
-      name: attributes.name ?? '',
-      value: value ?? '',
-      hidden: attributes.type === 'hidden',
-      faults: unescapeHtml(faults),
-    }
-  })
+  [...page.matchAll(controlPattern)]
+    .filter((each) => !isUnchosenRadio(each))
+    .map(([, input, textarea, text = '', select, options = '']) => {
+      const attributes = attributesOf(input ?? textarea ?? select ?? '')
+      const value =
+        input === undefined
+          ? textarea === undefined
+            ? chosenIn(options)
+            : unescapeHtml(text.replace(/^\n/, ''))
+          : attributes.value
+      const id = (attributes['aria-describedby'] ?? '').split(' ').find((each) => each.endsWith('-faults'))
+      const faults = id === undefined ? '' : (page.split(`id="${id}"`)[1]?.split('</ul>')[0] ?? '')
+      return {
+        name: attributes.name ?? '',
+        value: value ?? '',
+        hidden: attributes.type === 'hidden',
+        faults: unescapeHtml(faults),
+      }
+    })
 
 /** A page's form as a browser would send it, with what somebody types over it. */
 export const submittedFields = (

@@ -4,7 +4,7 @@ import { canonicalJson, omitUndefined } from '../../text/json.ts'
 import { mergeLists } from './merge-sources.ts'
 
 type Casualties = NonNullable<Incident['casualties']>
-type Estimate = NonNullable<Casualties['deaths']>
+export type Estimate = NonNullable<Casualties['deaths']>
 type Group = NonNullable<Casualties['groups']>[number]
 
 const definedNumbers = (...numbers: (number | undefined)[]): number[] =>
@@ -64,6 +64,16 @@ const mergeGroups = (first: readonly Group[] = [], second: readonly Group[] = []
     ...existing,
     ...mergeEstimates(existing, group),
   }))
+
+/** Returns casualties with their groups at the indexes of those of the merged ones. */
+export const alignGroups = (casualties: Casualties, merged: Casualties | undefined): object => {
+  if (!casualties.groups) return casualties
+  const keys = merged?.groups?.map(groupKey) ?? []
+  const groups = keys.map((key, i) =>
+    keys.indexOf(key) === i ? casualties.groups?.find((group) => groupKey(group) === key) : undefined,
+  )
+  return { ...casualties, groups }
+}
 
 const mergeEstimates = (first: Pick<Casualties, 'deaths' | 'injuries'>, second: typeof first) =>
   omitUndefined({

@@ -5,15 +5,24 @@
 
 import type { Incident } from '../../../schemas/incident.ts'
 import { eventSubtype, findTerm, withheldLevel } from '../../../schemas/vocabularies.ts'
-import { canonicalJson, omitUndefined } from '../../text/json.ts'
-import { mergeCasualties } from './merge-casualties.ts'
-import { type KeyMap, mergeLists, mergeSourceCells, mergeSources, renameKeys } from './merge-sources.ts'
+import { canonicalJson, isObject, omitUndefined } from '../../text/json.ts'
+import { alignGroups, mergeCasualties } from './merge-casualties.ts'
+import {
+  type KeyMap,
+  type MergeCells,
+  mergeLists,
+  mergeSourceCells,
+  mergeSources,
+  renameKeys,
+} from './merge-sources.ts'
 import { mergeWeapons } from './merge-weapons.ts'
 
 /** Fields that are never taken from the merged record, which keeps its own. */
 const ownFields = ['dataset', 'reference', 'external'] as const
 
 type PartialLocation = Partial<Incident['location']>
+/** The lists whose entries name their sources. */
+const listsWithSources: readonly string[] = ['weapons', 'claims', 'attributions', 'links']
 type WithSource = { readonly source?: string | undefined }
 
 const renameSource = <Part extends WithSource>(part: Part, keyMap: KeyMap): Part => {
@@ -25,18 +34,14 @@ const renameSource = <Part extends WithSource>(part: Part, keyMap: KeyMap): Part
 const mergeStatements = <Entry extends WithSource>(
   first: readonly Entry[] = [],
   second: readonly Entry[] = [],
-  sources: Incident['sources'],
-  keyMap: KeyMap,
+  mergeCells: MergeCells,
 ): Entry[] =>
   mergeLists(
     first,
-    second.map((entry) => renameSource(entry, keyMap)),
+    second,
     (entry) => canonicalJson(entry, 'source'),
     (existing, entry) =>
-      omitUndefined({
-        ...existing,
-        source: mergeSourceCells(existing.source, entry.source, sources),
-      }) as Entry,
+      omitUndefined({ ...existing, source: mergeCells(existing.source, entry.source) }) as Entry,
   )
 
 /** Returns the entries of both lists, deduplicated. */
@@ -95,30 +100,58 @@ const omitEmpty = (fields: object): Incident =>
     ),
   ) as Incident
 
+const withoutGaps = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.filter((each) => each !== undefined).map(withoutGaps)
+  if (!isObject(value)) return value
+  return omitEmpty(Object.fromEntries(Object.entries(value).map(([name, each]) => [name, withoutGaps(each)])))
+}
+
+/** Returns a record without the gaps in its lists. */
+export const compactRecord = (record: object): Incident => withoutGaps(record) as Incident
+
+export interface MergedRecords {
+  readonly survivor: Incident
+  /**
+   * The merged record with the keys of the result's sources. Its weapons and its groups of casualties are at the indexes
+   * of those of the result that they describe; lists have gaps.
+   */
+  readonly merged: object
+  /** The merged content; a weapon that the merged record states and that adds nothing is a gap. */
+  readonly result: object
+}
+
+/** Returns the merged record with the keys of the result's sources. */
+const renameSources = (merged: Incident, keyMap: KeyMap): Incident => {
+  const renamed = Object.entries(merged).map(([name, value]) => {
+    if (name === 'damage' || name === 'casualties') return [name, renameSource(value as WithSource, keyMap)]
+    return listsWithSources.includes(name)
+      ? [name, (value as WithSource[]).map((entry) => renameSource(entry, keyMap))]
+      : [name, value]
+  })
+  return Object.fromEntries(renamed)
+}
+
 /**
- * Returns the merged content of the survivor. `selves` are the names by which links lead to either record: such links
- * would lead to the survivor itself, and are removed. The result may break rules if the records do not fit together.
+ * Returns two records of one event side by side with the merged content of the survivor. `selves` are the names by which
+ * links lead to either record: such links would lead to the survivor itself, and are removed. The result may break rules
+ * if the records do not fit together.
  */
-export const mergeRecords = (
+export const compareRecords = (
   survivor: Incident,
-  merged: Incident,
+  other: Incident,
   pairNames: ReadonlySet<string> = new Set(),
-): Incident => {
+): MergedRecords => {
+  const { sources, keyMap } = mergeSources(survivor.sources, other.sources)
+  const merged = renameSources(other, keyMap)
   const additions: Partial<Incident> = { ...merged }
   for (const name of ownFields) delete additions[name]
-  const { sources, keyMap } = mergeSources(survivor.sources, merged.sources)
-  const casualties = merged.casualties && renameSource(merged.casualties, keyMap)
-  const damage = merged.damage && renameSource(merged.damage, keyMap)
-  const weapons = mergeWeapons(
-    survivor.weapons,
-    merged.weapons?.map((weapon) => renameSource(weapon, keyMap)),
-    (ours, theirs) => mergeSourceCells(ours, theirs, sources),
-  )
+  const mergeCells: MergeCells = (ours, theirs) => mergeSourceCells(ours, theirs, sources)
+  const weapons = mergeWeapons(survivor.weapons, merged.weapons, mergeCells)
   const statements = <Name extends 'claims' | 'attributions' | 'links'>(name: Name) =>
-    mergeStatements<WithSource>(survivor[name], merged[name], sources, keyMap) as NonNullable<Incident[Name]>
-  const mergeCells = (name: 'casualties' | 'damage', theirs: WithSource | undefined) =>
-    mergeSourceCells(survivor[name]?.source, theirs?.source, sources)
-  return omitEmpty({
+    mergeStatements<WithSource>(survivor[name], merged[name], mergeCells) as NonNullable<Incident[Name]>
+  const sourceOf = (name: 'casualties' | 'damage') => mergeCells(survivor[name]?.source, merged[name]?.source)
+  const casualties = mergeCasualties(survivor.casualties, merged.casualties, sourceOf('casualties'))
+  const result = omitEmpty({
     ...additions,
     ...survivor,
     event_subtype: mergeSubtype(survivor, merged),
@@ -127,12 +160,22 @@ export const mergeRecords = (
     actors: mergeDistinct(survivor.actors, merged.actors),
     targets: mergeDistinct(survivor.targets, merged.targets),
     tags: mergeDistinct(survivor.tags, merged.tags),
-    weapons: weapons.entries.filter((each) => each !== undefined),
+    weapons: weapons.entries,
     claims: statements('claims'),
     attributions: statements('attributions'),
     links: statements('links').filter(({ incident }) => !pairNames.has(incident)),
-    casualties: mergeCasualties(survivor.casualties, casualties, mergeCells('casualties', casualties)),
-    damage: mergeDamage(survivor.damage, damage, mergeCells('damage', damage)),
+    casualties,
+    damage: mergeDamage(survivor.damage, merged.damage, sourceOf('damage')),
     sources,
   })
+  const aligned = omitEmpty({
+    ...merged,
+    weapons: merged.weapons && weapons.theirs,
+    casualties: merged.casualties && alignGroups(merged.casualties, casualties),
+  })
+  return { survivor, merged: aligned, result }
 }
+
+/** Returns the merged content of the survivor. */
+export const mergeRecords = (...records: Parameters<typeof compareRecords>): Incident =>
+  compactRecord(compareRecords(...records).result)

@@ -93,6 +93,9 @@ export const renameKeys = (cell: string | undefined, keyMap: KeyMap): string | u
   return after.every((key, i) => key === before[i]) ? cell : encodeList([...new Set(after)])
 }
 
+/** Returns the cell that names the sources of two statements. */
+export type MergeCells = (first: string | undefined, second: string | undefined) => string | undefined
+
 /** Returns both cells as one; the first unchanged if it names all sources. */
 export const mergeSourceCells = (
   first: string | undefined,

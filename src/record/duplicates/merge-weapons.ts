@@ -4,11 +4,12 @@
  */
 import { omitUndefined } from '../../text/json.ts'
 import { sumDefined } from '../../text/list-cell.ts'
-import { widenRange } from './merge-casualties.ts'
+import { type Estimate, widenRange } from './merge-casualties.ts'
+import type { MergeCells } from './merge-sources.ts'
 import { isMorePrecise, isSameType, pairWeapons, type Weapon } from './pair-weapons.ts'
 
 /** The fields of each count. A range is one count. */
-export const countFields = {
+const countFields = {
   fired: ['fired_low', 'fired', 'fired_high'],
   hit: ['hit'],
   missed: ['missed'],
@@ -23,14 +24,26 @@ const numberNames: readonly string[] = Object.values(countFields).flat()
 const withoutFields = (weapon: Weapon, names: readonly string[]): Weapon =>
   Object.fromEntries(Object.entries(weapon).filter(([name]) => !names.includes(name)))
 
-/** Returns the numbers fired as a range of both. */
-export const widenFired = (first: Weapon, second: Weapon): Weapon => {
-  const [ours, theirs] = [first, second].map(({ fired_low: low, fired: best, fired_high: high }) =>
-    omitUndefined({ low, best, high }),
-  )
-  const { low, best, high } = widenRange(ours, theirs) ?? {}
-  return omitUndefined({ fired: best, fired_low: low, fired_high: high })
+type NestedWeapon = Omit<Weapon, 'fired' | 'fired_low' | 'fired_high'> & { readonly fired?: Estimate }
+
+/** Returns a weapon whose numbers fired are one estimate, as those of casualties are. */
+export const nestFired = ({
+  fired: best,
+  fired_low: low,
+  fired_high: high,
+  ...rest
+}: Weapon): NestedWeapon => {
+  const fired = omitUndefined({ low, best, high })
+  return Object.keys(fired).length > 0 ? { ...rest, fired } : rest
 }
+
+/** Returns a weapon of `nestFired` with its numbers in fields of their own. */
+export const flattenFired = ({ fired, ...rest }: NestedWeapon): Weapon =>
+  omitUndefined({ ...rest, fired: fired?.best, fired_low: fired?.low, fired_high: fired?.high })
+
+/** Returns the numbers fired as a range of both. */
+const widenFired = (first: Weapon, second: Weapon): Weapon =>
+  flattenFired(omitUndefined({ fired: widenRange(nestFired(first).fired, nestFired(second).fired) }))
 
 /** Returns whether no more munitions hit, missed or were intercepted than were fired. */
 const isPossible = ({ fired, fired_high = fired, hit = 0, missed = 0, intercepted = 0 }: Weapon): boolean =>
@@ -94,7 +107,7 @@ export interface MergedWeapons {
 export const mergeWeapons = (
   first: readonly Weapon[] = [],
   second: readonly Weapon[] = [],
-  mergeCells: (first: string | undefined, second: string | undefined) => string | undefined,
+  mergeCells: MergeCells,
 ): MergedWeapons => {
   const pairs = pairWeapons(first, second)
   const merged: (Weapon | undefined)[] = [...first]

@@ -5,7 +5,7 @@ import { renameFields } from '../../ingest/validate/rename-fields.ts'
 import type { ValidateOptions } from '../../ingest/validate/validate.ts'
 import { en } from '../../messages/en.ts'
 import { Problem, problems } from '../../problems.ts'
-import { mergeRecords } from '../../record/duplicates/merge-records.ts'
+import { type Choices, listChoices, type MergeChoice } from '../../record/duplicates/merge-choices.ts'
 import { runBatch } from '../../store/batch.ts'
 import * as datasets from '../../store/datasets.ts'
 import * as distinct from '../../store/distinct-pairs.ts'
@@ -26,6 +26,7 @@ import { type ActRequest, assertRevision, versionProblems } from '../incidents/u
 import type { ServiceContext } from '../service-context.ts'
 import { type ValidatedRecord, validateReplacement } from '../validate-with-database.ts'
 import { fullRecord, linkNames, nextRow, toResponse, warningsOf } from '../version-row.ts'
+import { chooseValues, combineRecords } from './combine-records.ts'
 
 type Version = incidents.Version
 
@@ -65,27 +66,6 @@ const findSurvivor = async (db: D1Database, merged: Version, into: string): Prom
   return survivor
 }
 
-/** Returns the merged record with links that have the same targets in the survivor's dataset. */
-const relink = async (db: D1Database, survivor: Incident, merged: Incident): Promise<Incident> => {
-  if (!merged.links || merged.dataset === survivor.dataset) return merged
-  const ids = new Map((await links.resolve(db, [linkNames(merged)])).map(({ named, id }) => [named, id]))
-  return {
-    ...merged,
-    links: merged.links.map((link) => ({ ...link, incident: ids.get(link.incident) ?? link.incident })),
-  }
-}
-
-/** Returns the content that the survivor would have. */
-const combineRecords = async (db: D1Database, survivor: Version, merged: Version): Promise<Incident> => {
-  const survivorRecord = fullRecord(survivor)
-  const mergedRecord = await relink(db, survivorRecord, fullRecord(merged))
-  const { dataset } = survivorRecord
-  const references = [survivorRecord, mergedRecord].flatMap((each) =>
-    each.dataset === dataset && each.reference !== undefined ? [each.reference] : [],
-  )
-  return mergeRecords(survivorRecord, mergedRecord, new Set([survivor.id, merged.id, ...references]))
-}
-
 const validateSurvivor = (
   context: ServiceContext,
   actor: Actor,
@@ -101,6 +81,8 @@ export interface MergePreview {
   readonly survivor: Version
   /** The content that the survivor would have, valid or not. */
   readonly result: Incident
+  /** What differs between the two records. */
+  readonly differences: readonly MergeChoice[]
   /** Why the result is not valid. */
   readonly problem?: Problem
 }
@@ -111,16 +93,18 @@ export const previewMerge = async (
   actor: Actor,
   merged: Version,
   into: string,
+  choices: Choices = {},
 ): Promise<MergePreview> => {
   authorize(actor, 'merge')
   const survivor = await findSurvivor(context.db, merged, into)
-  const result = await combineRecords(context.db, survivor, merged)
+  const records = await combineRecords(context.db, survivor, merged)
+  const [result, differences] = [chooseValues(records, choices), listChoices(records)]
   try {
     const { record } = await validateSurvivor(context, actor, [survivor, merged], result)
-    return { survivor, result: record }
+    return { survivor, result: record, differences }
   } catch (error) {
     if (!(error instanceof Problem)) throw error
-    return { survivor, result, problem: error }
+    return { survivor, result, differences, problem: error }
   }
 }
 
@@ -130,7 +114,9 @@ export interface MergeRequest extends Omit<ActRequest, 'current'> {
   readonly merged: Version
   /** The id of the survivor. */
   readonly into: string
-  /** A JSON Merge Patch (RFC 7396) of the result. */
+  /** Which values the survivor has where the records differ. */
+  readonly choose?: Choices | undefined
+  /** A JSON Merge Patch (RFC 7396) of the result with the chosen values. */
   readonly patch?: object | undefined
   /** The revision of the survivor that the sender saw; undefined means the current one. */
   readonly intoRevision?: number | undefined
@@ -139,7 +125,7 @@ export interface MergeRequest extends Omit<ActRequest, 'current'> {
 const runMerge = async (
   context: ServiceContext,
   actor: Actor,
-  { merged, into, reason, patch = {}, revision, intoRevision }: MergeRequest,
+  { merged, into, reason, choose = {}, patch = {}, revision, intoRevision }: MergeRequest,
   key: IdempotencyKey | undefined,
 ): Promise<UpdateResult> => {
   const { db } = context
@@ -147,7 +133,8 @@ const runMerge = async (
   const survivor = await findSurvivor(db, merged, into)
   assertRevision(survivor, intoRevision)
   const { value, ...found } = renameFields(patch)
-  const candidate = mergePatch(await combineRecords(db, survivor, merged), value)
+  const chosen = chooseValues(await combineRecords(db, survivor, merged), choose)
+  const candidate = mergePatch(chosen, value)
   const { record, warnings } = await validateSurvivor(context, actor, [survivor, merged], candidate, found)
   const survivorRow = nextRow(survivor, record, warnings)
   const mergedRow = nextRow(merged, fullRecord(merged), warningsOf(merged), 'merged')

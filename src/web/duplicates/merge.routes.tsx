@@ -6,6 +6,7 @@ import { authorize } from '../../auth/permissions.ts'
 import { readParameters, text } from '../../ingest/request/parameters.ts'
 import { en } from '../../messages/en.ts'
 import { Problem } from '../../problems.ts'
+import { type Choices, sides } from '../../record/duplicates/merge-choices.ts'
 import { markDistinct, merge, previewMerge } from '../../services/duplicates/merge.ts'
 import { fullRecord, toResponse } from '../../services/version-row.ts'
 import type { Version } from '../../store/incidents.ts'
@@ -33,21 +34,31 @@ const toSide = (version: Version) => ({
 interface MergeInput {
   readonly into: string
   readonly returnQuery?: string | undefined
+  /** The chosen values, and the reason, as sent by the last form. */
+  readonly choices?: Choices | undefined
+  readonly reason?: string | undefined
   /** The error of the last form. */
-  readonly formError?: FormError
+  readonly formError?: FormError | undefined
 }
 
-const renderMergePage = async (c: AppContext, merged: Version, input: MergeInput) => {
-  const { into, formError } = input
+const renderMergePage = async (c: AppContext, merged: Version, input: MergeInput): Promise<Response> => {
+  const { into, formError, choices } = input
   const props = { ...input, merged: toSide(merged) }
   if (into === '') return renderPage(c, <MergePage {...props} />, formError?.problem)
   try {
-    const { survivor, ...rest } = await previewMerge(c.get('services'), c.get('actor'), merged, parseId(into))
-    const comparison = { survivor: toSide(survivor), result: rest.result, problem: rest.problem }
+    const preview = await previewMerge(c.get('services'), c.get('actor'), merged, parseId(into), choices)
+    const comparison = { ...preview, survivor: toSide(preview.survivor) }
     return renderPage(c, <MergePage {...props} comparison={comparison} />, formError?.problem)
   } catch (error) {
     if (!(error instanceof Problem)) throw error
     const problem = formError?.problem ?? error
+    // Choices of revisions that have changed since may lead nowhere.
+    if (choices)
+      return renderMergePage(c, merged, {
+        ...input,
+        choices: undefined,
+        formError: { problem, reason: input.reason ?? '' },
+      })
     return renderPage(c, <MergePage {...props} formError={{ problem, reason: '' }} />, problem)
   }
 }
@@ -58,9 +69,12 @@ const get = async (c: AppContext) => {
   return renderMergePage(c, await findCurrent(c), { into, returnQuery: duplicates })
 }
 
+const choicesSchema = v.record(v.string(), v.picklist(sides, requests.choose.side), requests.choose.type)
+
 const mergeSchema = v.strictObject({
   into: v.string(requests.recordId('into')),
   reason,
+  choose: v.optional(choicesSchema),
   patch: v.optional(patchSchema),
   revision: v.optional(revisionNumber('revision')),
   into_revision: v.optional(revisionNumber('into_revision')),
@@ -70,21 +84,42 @@ const mergeSchema = v.strictObject({
 const returnUrl = (returnQuery: string | undefined, otherUrl: string): string =>
   returnQuery === undefined ? otherUrl : duplicatesUrl(returnQuery)
 
+/** Returns the fields of a form with those that are named by pointers, which are choices, as one. An empty one is none. */
+const gatherChoices = (value: unknown) => {
+  const entries = Object.entries(value as Readonly<Record<string, string>>)
+  const isChoice = ([name]: readonly [string, string]) => name.startsWith('/')
+  return {
+    ...Object.fromEntries(entries.filter((entry) => !isChoice(entry))),
+    choose: Object.fromEntries(entries.filter((entry) => isChoice(entry) && entry[1] !== '')),
+  }
+}
+
+/** Returns what a form has typed and chosen. */
+const toMergeInput = (form: Readonly<Record<string, string>>): MergeInput => {
+  const choices = v.safeParse(choicesSchema, gatherChoices(form).choose)
+  const { into = '', reason = '', _duplicates: returnQuery } = form
+  return { into, reason, returnQuery, choices: choices.success ? choices.output : undefined }
+}
+
 const post = async (c: AppContext) => {
   authorize(c.get('actor'), 'merge')
   const merged = await findCurrent(c)
   const { value, bytes, form } = await readAction(c)
-  const returnQuery = form?._duplicates
+  if (form && Object.hasOwn(form, '_preview')) return renderMergePage(c, merged, toMergeInput(form))
+  const body = form ? gatherChoices(value) : value
   const act = () => {
-    const { into_revision: intoRevision, ...input } = parse(mergeSchema, value, requests.body.merge)
+    const { into_revision: intoRevision, ...input } = parse(mergeSchema, body, requests.body.merge)
     const [into, request] = [parseId(input.into), idempotentRequest(c, bytes)]
     return merge(c.get('services'), c.get('actor'), { ...input, into, merged, intoRevision, request })
   }
   return respond(c, form, act, {
-    redirect: ({ version }) => returnUrl(returnQuery, `/incidents/${version.id}`),
+    redirect: ({ version }) => returnUrl(form?._duplicates, `/incidents/${version.id}`),
     json: (result) => recordResponse(c, result, { merged: { id: merged.id, into: result.version.id } }),
-    redisplay: async (problem, { into = '', reason = '' }) =>
-      renderMergePage(c, await findCurrent(c), { into, returnQuery, formError: { problem, reason } }),
+    redisplay: async (problem, form) => {
+      const input = toMergeInput(form)
+      const formError = { problem, reason: input.reason ?? '' }
+      return renderMergePage(c, await findCurrent(c), { ...input, formError })
+    },
   })
 }
 

@@ -183,6 +183,52 @@ describe('the page of a merge', () => {
     expect(text).not.toContain('accesskey="m"')
   })
 
+  it('offers both values of what differs, shows the result of the chosen ones, and merges it', async () => {
+    const [a, b] = [
+      await publishRecord({ title: 'A', weapons: [{ type: 'rocket', fired: 4 }] }),
+      await publishRecord({ title: 'B', weapons: [{ type: 'rocket', fired: 5 }], tags: ['x'] }),
+    ]
+    const { get, send } = await signedIn()
+    const { text } = await get(`${b.path}/merge?into=${a.incident.id}`)
+    const form = formWith(text, 'accesskey="m"')
+    expect(form.fields).toMatchObject({ '/weapons/0/fired': 'range', '/title': 'into', '/tags': 'from' })
+    for (const label of [
+      'Weapon 1: Fired: keep',
+      'Weapon 1: Fired: merge from',
+      'Weapon 1: Fired: range of both',
+    ])
+      expect(text).toContain(`aria-label="${label}"`)
+    const fields = { ...form.fields, '/title': 'from', '/weapons/0/fired': 'from', reason: 'one & the same' }
+    const preview = await send(form.action, { ...fields, _preview: '1' })
+    expect(preview.status).toBe(200)
+    expect(preview.text).toContain('one &amp; the same')
+    expect((await ask(`${a.path}.json`)).data().title).toBe('A')
+    const shown = formWith(preview.text, 'accesskey="m"')
+    expect(shown.fields).toMatchObject({ '/weapons/0/fired': 'from', '/title': 'from', '/tags': 'from' })
+    const stale = await send(shown.action, { ...shown.fields, into_revision: '7' })
+    expect(stale.status).toBe(412)
+    expect(formWith(stale.text, 'accesskey="m"').fields).toMatchObject({ '/title': 'from' })
+    expect((await send(shown.action, shown.fields)).status).toBe(303)
+    expect((await ask(`${a.path}.json`)).data()).toMatchObject({
+      title: 'B',
+      weapons: [{ type: 'rocket', fired: 5 }],
+      tags: ['x'],
+    })
+  })
+
+  it('drops choices that lead nowhere, and says so', async () => {
+    const [a, b] = await duplicatePair('2022-01-05')
+    const { get, send } = await signedIn()
+    const form = formWith((await get(`${b.path}/merge?into=${a.incident.id}`)).text, 'accesskey="m"')
+    const fields = { ...form.fields, '/weapons/3/fired': 'into', reason: 'kept' }
+    for (const more of [{}, { _preview: '1' }]) {
+      const answer = await send(form.action, { ...fields, ...more })
+      expect(answer.status).toBe(422)
+      expect(answer.text).toContain('do not differ here')
+      expect(formWith(answer.text, 'accesskey="m"').text).toContain('kept')
+    }
+  })
+
   it('leads to the survivor, whose desk names what was merged into it; that can be restored from its history', async () => {
     const [a, b] = await duplicatePair('2022-01-05')
     const { get, send } = await signedIn()

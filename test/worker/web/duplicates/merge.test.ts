@@ -93,6 +93,52 @@ describe('a merge', () => {
     expect(incident).not.toHaveProperty('tags')
   })
 
+  const salvo = (fired?: number) => publishRecord({ series: 'salvo', weapons: [{ type: 'rocket', fired }] })
+  const firedIn = async () =>
+    (await ask('/incidents.csv?series=salvo&fields=munitions_fired')).text.trim().split(/\r?\n/).slice(1)
+
+  it('adds no counts: three reports of one salvo are a range, and a count that is chosen', async () => {
+    const [a, b, c] = [await salvo(4), await salvo(5), await salvo()]
+    await merge(b, a)
+    const { incident } = (await merge(c, a)).data()
+    expect(incident.weapons).toEqual([{ type: 'rocket', fired: 4, fired_high: 5 }])
+    expect(await firedIn()).toEqual(['4'])
+    expect((await ask(a.path, { headers: browser })).text).toContain('<span>4 (at most 5)</span>')
+    const d = await salvo(6)
+    const chosen = await merge(d, a, { choose: { '/weapons/0/fired': 'from' } })
+    expect(chosen.data().incident.weapons).toEqual([{ type: 'rocket', fired: 6 }])
+    expect(await firedIn()).toEqual(['6'])
+  })
+
+  it('takes the patch on top of what is chosen', async () => {
+    const [a, b] = [await publishRecord(first), await publishRecord({ ...second, title: 'Second' })]
+    const choose = { '/title': 'from', '/casualties/deaths': 'from', '/tags': 'into' }
+    const { incident } = (
+      await merge(b, a, { choose, patch: { casualties: { deaths: { high: 7 } } } })
+    ).data()
+    expect(incident).toMatchObject({ title: 'Second', casualties: { deaths: { best: 5, high: 7 } } })
+    expect(incident).not.toHaveProperty('tags')
+  })
+
+  it.each<[string, Part, string, string]>([
+    [
+      'where nothing differs',
+      { '/date': 'from' },
+      '/choose/~1date',
+      'do not differ here. They differ at /casualties/deaths, ',
+    ],
+    ['of no field', { '/colour': 'into' }, '/choose/~1colour', 'no field with this pointer'],
+    ['of a range that is none', { '/tags': 'range' }, '/choose/~1tags', 'It can be into or from.'],
+    ['of an entry', { '/tags/0': 'from' }, '/choose/~1tags~10', 'Choose /tags.'],
+    ['of a third side', { '/tags': 'both' }, '/choose', 'must be into, from or range'],
+  ])('refuses a choice %s, and names it', async (_, choose, pointer, detail) => {
+    const [a, b] = [await publishRecord(first), await publishRecord(second)]
+    const { errors } = expectProblem(await merge(b, a, { choose }), 'invalid-request')
+    expect(errors).toMatchObject([{ pointer: expect.stringContaining(pointer), rule: 'request.invalid' }])
+    expect(errors?.[0]?.detail).toContain(detail)
+    expect(await idsIn()).toHaveLength(2)
+  })
+
   it('shows nobody a place that the merged record withholds', async () => {
     const [a, b] = [
       await publishRecord({ title: 'Open', location: { country: 'IQ' } }),

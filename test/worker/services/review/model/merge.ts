@@ -11,7 +11,7 @@ import {
   mergedIds,
   removeDistinctMark,
 } from './pairs.ts'
-import { describesAttack, patchOf } from './record-fields.ts'
+import { canChoose, describesAttack, patchOf, toChoose } from './record-fields.ts'
 import { isEditor, type Person, type ReviewModel, type Version } from './review-model.ts'
 import type { StepOf } from './steps.ts'
 import { inParallel, type Workday } from './workday.ts'
@@ -51,9 +51,11 @@ const refusalsOf = (
   const old: Refusal[] = stale ? ['stale-revision'] : []
   if (!merging || merging.into === merging.merged) return ['invalid-request', ...old]
   const { merged, into } = merging
+  const chosen = merging.choices.every((choice) => canChoose(into.said, merged.said, choice))
   const shown = merged.status !== 'published' || into.status === 'published'
   return [
     ...old,
+    ...(chosen ? [] : ['invalid-request' as const]),
     ...(isMergeable(merged) && isMergeable(into) && shown ? [] : ['invalid-transition' as const]),
     ...(model.conflicts({ ...into, said: mergedFields(merging) }, false) ? ['reference-taken' as const] : []),
   ]
@@ -66,17 +68,18 @@ export const mergePair = async (
   target: Version,
 ): Promise<string> => {
   const { model } = day
-  const { reason, patch, stale } = step
+  const { reason, choices, patch, stale } = step
   const [merged, into] = pairOf(model, step, target)
   const answer = await day.ask('merge', person, `/incidents/${merged.id}/merge`, {
     into: into?.id ?? nobody,
     reason,
+    choose: toChoose(choices),
     patch: Object.assign({}, ...patch.map(patchOf)),
     revision: merged.revision - (stale === 'merged' ? 1 : 0),
     ...(into ? { into_revision: into.revision - (stale === 'survivor' ? 1 : 0) } : {}),
   })
   if (day.refusedToOthers(answer, person)) return merged.id
-  const merging = into && { merged, into, actor: person.id, reason, patch }
+  const merging = into && { merged, into, actor: person.id, reason, choices, patch }
   const refusals = refusalsOf(model, merging, stale !== 'none')
   if (refusals.length > 0 || !merging) {
     expect(refusals.map((type) => `/problems/${type}`)).toContain(answer.data().type)
@@ -87,6 +90,7 @@ export const mergePair = async (
   day.expect(answer, 200, person, next)
   expect(answer.data().merged).toEqual({ id: merged.id, into: into.id })
   day.count(`merge of ${merged.status} into ${into.status}`)
+  for (const [field, side] of choices) day.count(`merge that chose ${side} of ${field}`)
   if (mergedIds(model, merged.id).length > 0) day.count('merge of one that took another in')
   return merged.id
 }

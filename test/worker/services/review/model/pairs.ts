@@ -1,6 +1,13 @@
 /** What the model knows of two records: which leads to which, which are told apart, which are likely of one event. */
 
-import { applyChanges, type Change, describesAttack, mergeFields } from './record-fields.ts'
+import {
+  applyChanges,
+  type Change,
+  type Choice,
+  chooseFields,
+  describesAttack,
+  mergeFields,
+} from './record-fields.ts'
 import { type DistinctMark, type Person, type ReviewModel, type Version, viewOf } from './review-model.ts'
 
 const headOf = (model: ReviewModel, id: string) => model.of(id).at(-1) as Version
@@ -50,20 +57,30 @@ interface Merging {
   readonly into: Version
   readonly actor: string
   readonly reason: string
+  readonly choices: readonly Choice[]
   readonly patch: readonly Change[]
 }
 
 /** What the survivor would state. */
-export const mergedFields = ({ merged, into, patch }: Pick<Merging, 'merged' | 'into' | 'patch'>) =>
-  applyChanges(mergeFields(into.said, merged.said), patch)
+export const mergedFields = ({
+  merged,
+  into,
+  choices,
+  patch,
+}: Pick<Merging, 'merged' | 'into' | 'choices' | 'patch'>) =>
+  applyChanges(mergeFields(into.said, merged.said), [
+    ...chooseFields(into.said, merged.said, choices),
+    ...patch,
+  ])
 
 /** Both get their next version in one commit. */
-export const merge = (model: ReviewModel, { merged, into, actor, reason, patch }: Merging): Version => {
+export const merge = (model: ReviewModel, merging: Merging): Version => {
+  const { merged, into, actor, reason } = merging
   const visible = merged.status === 'published' || into.status === 'published'
   const commit = model.commit({ kind: 'merge', actor, reason, rows: 2 }, visible)
   model.merges.push({ commit, id: merged.id, into: into.id })
   model.replace(commit, { ...merged, status: 'merged' })
-  return model.replace(commit, { ...into, said: mergedFields({ merged, into, patch }) })
+  return model.replace(commit, { ...into, said: mergedFields(merging) })
 }
 
 /** The telling of a pair that stands. */

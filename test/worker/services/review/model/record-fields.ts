@@ -115,6 +115,29 @@ const widen = (ours?: string, theirs?: string): string | undefined => {
   return [below ? least : '', middle ?? '', above ? most : ''].join('/')
 }
 
+export type Choice = readonly [Field, 'into' | 'from' | 'range']
+
+/** Choices as the API takes them. */
+export const toChoose = (choices: readonly Choice[]): object =>
+  Object.fromEntries(
+    choices.map(([field, side]) => [field === 'deaths' ? '/casualties/deaths' : pointerOf(field), side]),
+  )
+
+/** Whether a field can be chosen: the two differ, and a range is of numbers. */
+export const canChoose = (ours: RecordFields, theirs: RecordFields, [field, side]: Choice): boolean =>
+  ours[field] !== theirs[field] && (side !== 'range' || field === 'deaths')
+
+/** What the survivor states where somebody chose it. */
+export const chooseFields = (
+  ours: RecordFields,
+  theirs: RecordFields,
+  choices: readonly Choice[],
+): Change[] =>
+  choices.map(([field, side]) => {
+    if (side === 'range') return [field, widen(ours[field], theirs[field]) ?? null]
+    return [field, (side === 'into' ? ours : theirs)[field] ?? null]
+  })
+
 /**
  * What the survivor of a merge states: what it stated, what it did not state and the other did, the sources and
  * claims of both, and numbers that hold those of both. Its dataset and its reference, or that it has none, stay its own.

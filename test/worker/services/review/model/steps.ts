@@ -56,10 +56,21 @@ const other = fc.oneof(
   of(2, fc.constant('any' as const)),
   of(1, fc.constantFrom('self' as const, 'nobody' as const)),
 )
+const choice = fc.oneof(
+  of(
+    4,
+    fc.tuple(
+      fc.constantFrom<Field>('title', 'place', 'summary', 'sources', 'claims', 'deaths', 'reference'),
+      fc.constantFrom('into' as const, 'from' as const),
+    ),
+  ),
+  of(1, fc.tuple(fc.constantFrom<Field>('deaths', 'deaths', 'title'), fc.constant('range' as const))),
+)
 const pair = { ...common, other, pick: fc.nat(), swap: fc.boolean() }
 const merging = {
   ...pair,
   reason,
+  choices: fc.uniqueArray(choice, { maxLength: 2, selector: ([field]) => field }),
   patch: fc.array(anyChange, { maxLength: 1 }),
   /** Which of the two revisions is said to be the one before. */
   stale: fc.oneof(

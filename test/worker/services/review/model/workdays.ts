@@ -78,6 +78,7 @@ const merge = (who: number, which: number, more: Partial<StepOf<'merge'>> = {}):
   who,
   which,
   reason: 'one, said beta',
+  choices: [],
   patch: [],
   stale: 'none',
   ...more,
@@ -146,6 +147,8 @@ const refused: readonly Step[] = [
   merge(editor, b, { other: 'nobody' }),
   merge(editor, b, { stale: 'merged' }),
   merge(editor, b, { stale: 'survivor' }),
+  merge(editor, b, { choices: [['summary', 'from']] }),
+  merge(editor, b, { choices: [['sources', 'range']] }),
   // Into c, which waits.
   merge(editor, b, { pick: 1 }),
 ]
@@ -167,8 +170,14 @@ const merges: readonly Step[] = [
   { act: 'redact', who: admin, which: b, erase: ['beta', 'alpha'], remove: [] },
   // Of d into b, which is merged; of a, which took b in, into d; of c into d.
   merge(editor, d, { other: 'any', pick: b }),
-  merge(second, a, { pick: 1 }),
-  merge(second, c),
+  merge(second, a, {
+    pick: 1,
+    choices: [
+      ['deaths', 'range'],
+      ['claims', 'into'],
+    ],
+  }),
+  merge(second, c, { choices: [['title', 'from']] }),
 ]
 
 const restored: readonly Step[] = [

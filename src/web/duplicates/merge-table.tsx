@@ -1,0 +1,156 @@
+/** Both records of a merge beside the result: what differs, with a choice for each value. */
+
+import type { Child } from 'hono/jsx'
+import type { Incident, StoredIncident } from '../../../schemas/incident.ts'
+import { recordStatus } from '../../../schemas/vocabularies.ts'
+import type { Problem } from '../../problems.ts'
+import type { Choices, MergeChoice } from '../../record/duplicates/merge-choices.ts'
+import { parsePointer, resolvePath } from '../../record/paths.ts'
+import { writableFields } from '../../record/shape.ts'
+import { canonicalJson } from '../../text/json.ts'
+import { DataTable } from '../ui/data-table.tsx'
+import { type Estimate, formatEstimate } from '../ui/estimate.tsx'
+import { Value } from '../ui/field-list.tsx'
+import { incidentTitle, TitleLink } from '../ui/incident-summary.tsx'
+import { SourceKeys } from '../ui/source-key.tsx'
+import { labelOf } from '../ui/term.tsx'
+import { Meta, Unstated } from '../ui/text.tsx'
+import { useMessages } from '../ui/viewer.tsx'
+
+export interface MergeSide {
+  readonly record: StoredIncident
+  readonly fullRecord: Incident
+}
+
+export interface MergeComparison {
+  readonly survivor: MergeSide
+  /** The content that the survivor would have. */
+  readonly result: Incident
+  readonly differences: readonly MergeChoice[]
+  /** Why the result would not be valid. */
+  readonly problem?: Problem | undefined
+}
+
+/** Renders the title and the status of a record. */
+export const SideTitle = ({ side: { record } }: { side: MergeSide }) => (
+  <>
+    <TitleLink href={`/queue/${record.id}`} title={incidentTitle(record)} />
+    <Meta
+      parts={[
+        labelOf(recordStatus, record.status),
+        record.dataset,
+        useMessages().common.revision(record.revision),
+      ]}
+    />
+  </>
+)
+
+/** What a button sends: a side, or nothing for the proposed value. */
+type Option = 'into' | 'from' | 'range' | ''
+
+/** Returns the option of the value that is proposed. */
+const proposedOption = ({ into, from, proposed, hasRange }: MergeChoice): Option => {
+  const isProposed = (value: unknown) => canonicalJson(value) === canonicalJson(proposed)
+  if (isProposed(into)) return 'into'
+  if (isProposed(from)) return 'from'
+  return hasRange ? 'range' : ''
+}
+
+interface OptionProps {
+  readonly choice: MergeChoice
+  readonly option: Option
+  readonly value: unknown
+  /** The option of the result. */
+  readonly chosen: Option
+  readonly sources: Incident['sources']
+}
+
+const ChoiceValue = ({
+  choice: { pointer, hasRange },
+  value,
+  sources,
+}: Omit<OptionProps, 'option' | 'chosen'>) => {
+  const messages = useMessages()
+  if (value === undefined) return <Unstated />
+  if (hasRange) return <span>{formatEstimate(value as Estimate, messages)}</span>
+  if (pointer.endsWith('/source')) return <SourceKeys source={String(value)} sources={sources} />
+  return <Value shape={resolvePath(parsePointer(pointer)).shape} value={value} sources={sources} />
+}
+
+/** Renders a value with the button that chooses it. */
+const OptionCell = ({ option, chosen, ...props }: OptionProps) => {
+  const { pointer } = props.choice
+  const { options } = useMessages().merge
+  const label = `${resolvePath(parsePointer(pointer)).title}: ${options[option || 'proposed']}`
+  return (
+    <div class="option">
+      <input type="radio" name={pointer} value={option} checked={option === chosen} aria-label={label} />
+      <ChoiceValue {...props} />
+    </div>
+  )
+}
+
+interface Row {
+  readonly title: string
+  readonly cells: readonly Child[]
+}
+
+interface ComparisonTableProps extends MergeComparison {
+  readonly merged: MergeSide
+  /** The chosen sides; what is proposed if undefined. */
+  readonly choices?: Choices | undefined
+}
+
+const toRow = (choice: MergeChoice, { choices = {}, result }: ComparisonTableProps): Row => {
+  const proposed = proposedOption(choice)
+  const common = { choice, chosen: choices[choice.pointer] ?? proposed, sources: result.sources }
+  const hasThird = proposed === 'range' || proposed === ''
+  const { into, from } = choice
+  const resultValue = common.chosen === 'into' ? into : common.chosen === 'from' ? from : choice.proposed
+  return {
+    title: resolvePath(parsePointer(choice.pointer)).title,
+    cells: [
+      <OptionCell {...common} option="from" value={from} />,
+      <OptionCell {...common} option="into" value={into} />,
+      hasThird ? <OptionCell {...common} option={proposed} value={choice.proposed} /> : '',
+      <ChoiceValue {...common} value={resultValue} />,
+    ],
+  }
+}
+
+/** Renders what differs between two records, and the titles of what does not. */
+export const ComparisonTable = (props: ComparisonTableProps) => {
+  const { merged, survivor, differences } = props
+  const { merge, common } = useMessages()
+  const heads: Child[] = [
+    <SideTitle side={merged} />,
+    <SideTitle side={survivor} />,
+    '',
+    merge.resultRevision(survivor.record.revision + 1),
+  ]
+  const differing = new Set(differences.map(({ pointer }) => pointer.split('/')[1]))
+  const commonTitles = [...writableFields.values()].flatMap(({ name, metadata }) =>
+    survivor.fullRecord[name as keyof Incident] === undefined || differing.has(name) ? [] : [metadata.title],
+  )
+  const rows: Row[] = [
+    { title: merge.record, cells: heads },
+    ...differences.map((choice) => toRow(choice, props)),
+  ]
+  return (
+    <>
+      <DataTable
+        label={merge.table}
+        class="incidents difference merging"
+        columns={[
+          { title: common.fields.field, isRowHeading: true, cell: ({ title }) => title },
+          ...[merge.from, merge.keep, merge.both, merge.result].map((title, i) => ({
+            title,
+            cell: ({ cells }: Row) => cells[i],
+          })),
+        ]}
+        rows={rows}
+      />
+      {commonTitles.length > 0 && <p>{merge.common(commonTitles.join(common.separator))}</p>}
+    </>
+  )
+}
