@@ -1235,7 +1235,7 @@ export const en = {
   review: {
     title: 'Review',
     reasonHelp:
-      'Reasons for publishing, retracting and restoring are public; reasons for rejecting are visible to editors only.',
+      'Reasons for publishing, retracting and restoring are public. Whoever filed the report sees the reason for rejecting it; the public does not.',
     suggestions: 'Suggested corrections',
     merged: <T>(survivor: T) => [
       'This record was merged into ',
@@ -1361,7 +1361,7 @@ export const en = {
       },
       retracted: {
         title: 'Withdrawn',
-        detail: 'The report was published and has been withdrawn. The reason is public.',
+        detail: 'The report was published and has been withdrawn.',
       },
       merged: {
         title: 'Merged',
@@ -1369,6 +1369,9 @@ export const en = {
       },
     },
     show: 'Show the record',
+    showSurvivor: 'Show the other record',
+    survivorHidden: 'The other record is not public.',
+    reason: 'Reason of the editor',
     keep: 'Save the address of this page: it is the only way back to your report, and we cannot recover it.',
     readable: 'Anyone with this link can read the report.',
     correctable: 'Anyone with this link can read the report and, until it is reviewed, correct it.',

@@ -5,18 +5,24 @@ import type { ValidateOptions } from '../ingest/validate/validate.ts'
 import { problems } from '../problems.ts'
 import type * as incidents from '../store/incidents.ts'
 import * as receipts from '../store/receipts.ts'
+import { omitUndefined } from '../text/json.ts'
 import type { UpdateResult } from './idempotency.ts'
+import { knowsSurvivor } from './incidents/read.ts'
 import { assertEtag, updateIfChanged } from './incidents/update.ts'
 import type { ServiceContext } from './service-context.ts'
 import type { View } from './version-row.ts'
 
 export interface Receipt {
   /** The current version. */
-  readonly current: incidents.Version
+  readonly current: incidents.CurrentVersion
   /** The version that the filer may see: as filed and corrected by the filer, or as published. */
   readonly shown: incidents.Version
   /** Full if the filer's own version is shown, with its notes. */
   readonly view: View
+  /** Why an editor rejected, retracted or merged it. */
+  readonly reason?: string
+  /** The id of the record into which it was merged, if its reader may know that record. */
+  readonly into?: string
   /** Whether the filer can still correct it: nobody has reviewed or edited it. */
   readonly isOpen: boolean
 }
@@ -27,15 +33,19 @@ const receiptActor = ({ filer }: incidents.Version): Actor => ({
   id: receipts.actorOf(filer),
 })
 
-/** Returns the receipt of a secret. Throws not-found if there is none. */
-export const find = async (db: D1Database, secret: string): Promise<Receipt> => {
+/** Returns the receipt of a secret as its reader may see it. Throws not-found if there is none. */
+export const find = async (db: D1Database, actor: Actor, secret: string): Promise<Receipt> => {
   const { current, filerVersion } = await receipts.findVersions(db, await digest(secret))
   if (!current) throw problems.notFound('receipt')
   if (!filerVersion) throw new Error(`The record ${current.id} has no version by those who filed it.`)
   const isOpen = current.status === 'submitted' && filerVersion.revision === current.revision
-  return current.status === 'published'
-    ? { current, shown: current, view: 'public', isOpen }
-    : { current, shown: filerVersion, view: 'full', isOpen }
+  if (current.status === 'published') return { current, shown: current, view: 'public', isOpen }
+  const { statusReason, survivor } = current
+  const outcome = omitUndefined({
+    reason: statusReason ?? undefined,
+    into: knowsSurvivor(actor, survivor) ? survivor?.id : undefined,
+  })
+  return { current, shown: filerVersion, view: 'full', isOpen, ...outcome }
 }
 
 /** Corrects a record by its receipt. Throws invalid-transition after a review, stale-revision or invalid-record. */

@@ -169,29 +169,34 @@ export const maxPageBytes = 8_000_000
 
 /** A current version with what answers for it while it is not public. */
 export interface CurrentVersion extends Version {
-  /** The reason of the last retraction of a retracted record, even if it was edited since. */
-  readonly retractionReason: string | null
+  /** Why a rejected, retracted or merged record is so, even if it was edited since. */
+  readonly statusReason: string | null
   /** The final survivor of a merged record. */
   readonly survivor: Survivor | null
 }
 
-const retractionReason = sql`SELECT c.reason FROM (
+const statusReason = sql`SELECT c.reason FROM (
     SELECT commit_seq, status, lag(status) OVER (ORDER BY revision) AS before FROM (
       SELECT commit_seq, status, revision FROM incidents WHERE row_key = i.row_key UNION ALL
       SELECT commit_seq, status, revision FROM incident_history WHERE row_key = i.row_key
     )
   ) AS v JOIN commits AS c ON c.seq = v.commit_seq
-  WHERE v.status = 'retracted' AND v.before IS NOT 'retracted' ORDER BY c.seq DESC LIMIT 1`
+  WHERE v.status = i.status AND v.before IS NOT i.status ORDER BY c.seq DESC LIMIT 1`
 
-/** Returns the current version of a record by its key, with the reason or the survivor; null if there is none. */
-export const findCurrent = async (db: D1Database, rowKey: number): Promise<CurrentVersion | null> => {
+/** Returns the current version of the record with a key, with the reason or the survivor; null if there is none. */
+export const findCurrentWhere = async (db: D1Database, rowKey: Sql): Promise<CurrentVersion | null> => {
   const found = await selectFirst<Omit<CurrentVersion, 'survivor'> & { readonly survivor: string | null }>(
     db,
-  )`SELECT ${versionColumns}, CASE i.status WHEN 'retracted' THEN (${retractionReason}) END AS "retractionReason",
+  )`SELECT ${versionColumns},
+      CASE WHEN i.status IN ('rejected', 'retracted', 'merged') THEN (${statusReason}) END AS "statusReason",
       ${survivorColumn}
     FROM incidents AS i JOIN incident_body AS b ON b.row_key = i.row_key WHERE i.row_key = ${rowKey}`
   return found && { ...found, survivor: parseSurvivor(found.survivor) }
 }
+
+/** Returns the current version of a record by its key; null if there is none. */
+export const findCurrent = (db: D1Database, rowKey: number): Promise<CurrentVersion | null> =>
+  findCurrentWhere(db, sql`${rowKey}`)
 
 /** Returns current versions by their keys, in order of key. */
 export const listByKeys = (db: D1Database, keys: readonly number[]): Promise<Version[]> =>

@@ -1,5 +1,5 @@
 /** Receipts: the digest of a filer's secret, with the key of the record. */
-import { currentVersions, type Version, versionsWhere } from './incidents.ts'
+import { type CurrentVersion, findCurrentWhere, type Version, versionsWhere } from './incidents.ts'
 import { insertRow, prepare, raw, selectFirst, sql } from './sql.ts'
 
 export const insert = (db: D1Database, digest: string, rowKey: number) =>
@@ -24,10 +24,10 @@ export const actorOf = (filer: string): string => actorPrefix + filer
 export const findVersions = async (
   db: D1Database,
   digest: string,
-): Promise<{ readonly current: Version | null; readonly filerVersion: Version | null }> => {
+): Promise<{ readonly current: CurrentVersion | null; readonly filerVersion: Version | null }> => {
   const rowKey = sql`(SELECT row_key FROM receipts WHERE digest = ${digest})`
   const [current, filerVersion] = await Promise.all([
-    selectFirst<Version>(db)`${currentVersions} WHERE i.row_key = ${rowKey}`,
+    findCurrentWhere(db, rowKey),
     selectFirst<Version>(db)`WITH versions AS (${versionsWhere(sql`i.row_key = ${rowKey}`)}),
       foreign_hand AS (
         SELECT coalesce(min(v.revision), 9e15) AS first FROM versions AS v JOIN commits AS c ON c.seq = v."commit"

@@ -26,6 +26,11 @@ export const parseKey = (id: string): number => {
   return rowKey
 }
 
+/** Returns whether an actor may know the survivor of a merged record. */
+export const knowsSurvivor = (actor: Actor, survivor: incidents.CurrentVersion['survivor']): boolean =>
+  survivor !== null &&
+  (['published', 'retracted'].includes(survivor.status) || canSeeWithheld(actor, survivor))
+
 /**
  * Throws a `merged` problem (308 to the survivor) if the record was merged, or not-found if the actor may not know
  * the survivor.
@@ -35,16 +40,14 @@ export const redirectMerged = (
   { status, survivor }: Pick<incidents.CurrentVersion, 'status' | 'survivor'>,
 ): void => {
   if (status !== 'merged') return
-  const isKnown =
-    survivor && (['published', 'retracted'].includes(survivor.status) || canSeeWithheld(actor, survivor))
-  throw isKnown ? problems.merged(survivor.id) : recordNotFound()
+  throw survivor && knowsSurvivor(actor, survivor) ? problems.merged(survivor.id) : recordNotFound()
 }
 
 const publicVersion = (actor: Actor, version: incidents.CurrentVersion): incidents.CurrentVersion => {
   if (version.status === 'published') return version
   redirectMerged(actor, version)
   if (version.status !== 'retracted') throw recordNotFound()
-  throw problems.retracted(version.retractionReason ?? undefined)
+  throw problems.retracted(version.statusReason ?? undefined)
 }
 
 const recordPath = /^\/(?:incidents|queue)\/([0-9a-f-]{36})(?=\.json$|\/|$)/

@@ -23,7 +23,9 @@ export interface ReceiptPageProps {
   readonly correction?: RecordForm | undefined
   /** Possible duplicates, until the report is reviewed. */
   readonly duplicates?: readonly PossibleDuplicate[]
-  /** The URL of the published record. */
+  /** Why an editor rejected, retracted or merged the report. */
+  readonly reason?: string | undefined
+  /** The URL of the published report, or of the record into which it was merged. */
   readonly publicUrl?: string | undefined
 }
 
@@ -60,7 +62,8 @@ const ReportSummary = ({ record }: { record: StoredIncident }) => {
 }
 
 /** Renders the receipt. */
-export const ReceiptPage = ({ state, record, correction, duplicates = [], publicUrl }: ReceiptPageProps) => {
+export const ReceiptPage = (props: ReceiptPageProps) => {
+  const { state, record, correction, duplicates = [], reason, publicUrl } = props
   const { receipt } = useMessages()
   const { title, detail } = receipt.states[state]
   return (
@@ -72,10 +75,17 @@ export const ReceiptPage = ({ state, record, correction, duplicates = [], public
           {publicUrl !== undefined && (
             <>
               {' '}
-              <a href={publicUrl}>{receipt.show}</a>
+              <a href={publicUrl}>{state === 'merged' ? receipt.showSurvivor : receipt.show}</a>
             </>
           )}
+          {state === 'merged' && publicUrl === undefined && ` ${receipt.survivorHidden}`}
         </p>
+        {reason !== undefined && (
+          <>
+            <h2>{receipt.reason}</h2>
+            <Paragraphs text={reason} />
+          </>
+        )}
         <p>
           {receipt.keep} {correction === undefined ? receipt.readable : receipt.correctable}
         </p>

@@ -13,6 +13,7 @@ import { type RecordForm, toFormFields, toFormState, withHiddenFields } from '..
 import { ifMatchTags, parseEntityTags, prefersHtml } from '../headers.ts'
 import { rateLimitSubmissions } from '../middleware.ts'
 import { respond } from '../respond.ts'
+import { incidentUrl } from '../ui/incident-summary.tsx'
 import { renderPage } from '../ui/viewer.tsx'
 import { ReceiptPage } from './receipt-page.tsx'
 
@@ -43,15 +44,22 @@ const correctionForm = (
   }
 }
 
+/** Returns the URL of the published report, or of the record into which it was merged. */
+const publicUrlOf = ({ current, into }: Receipt): string | undefined => {
+  const id = current.status === 'published' ? current.id : into
+  return id && incidentUrl(id)
+}
+
 const renderReceipt = async (c: AppContext, receipt: Receipt, input?: CorrectionInput) => {
-  const [services, actor, { current, shown, view, isOpen }] = [c.get('services'), c.get('actor'), receipt]
+  const [services, actor] = [c.get('services'), c.get('actor')]
+  const { current, shown, view, isOpen, ...outcome } = receipt
   const record = toResponse(shown, { view })
   const state = current.status as StoredIncident['status']
   c.header('Cache-Control', 'private, no-store')
   c.header('X-Robots-Tag', 'noindex')
   c.header('ETag', etagOf(current))
   if (!prefersHtml(c) && !input)
-    return c.json({ state, open: isOpen, incident: view === 'full' ? forFiler(record) : record })
+    return c.json({ state, open: isOpen, ...outcome, incident: view === 'full' ? forFiler(record) : record })
   const [unresolved, duplicates] = await Promise.all([
     unresolvedLinks(services.db, actor, record),
     state === 'submitted' ? findDuplicates(services, actor, record) : [],
@@ -61,7 +69,8 @@ const renderReceipt = async (c: AppContext, receipt: Receipt, input?: Correction
     record: { ...record, warnings: [...withoutLinks(record.warnings), ...unresolved] },
     duplicates,
     correction: isOpen ? correctionForm(c, current, record, input) : undefined,
-    publicUrl: state === 'published' ? `/incidents/${current.id}` : undefined,
+    reason: outcome.reason,
+    publicUrl: publicUrlOf(receipt),
   }
   return renderPage(c, <ReceiptPage {...props} />, { status: input?.problem ? 422 : 200 })
 }
@@ -70,12 +79,12 @@ const get = async (c: AppContext) => {
   const services = c.get('services')
   // The filer has just written it, and has no bookmark.
   services.usePrimary?.()
-  return renderReceipt(c, await find(services.db, secretOf(c)))
+  return renderReceipt(c, await find(services.db, c.get('actor'), secretOf(c)))
 }
 
 const post = async (c: AppContext) => {
   const services = c.get('services')
-  const receipt = await find(services.db, secretOf(c))
+  const receipt = await find(services.db, c.get('actor'), secretOf(c))
   const { candidate, options, form } = await readRecord(c)
   if (form?.pageFields.has('_more')) return renderReceipt(c, receipt, { form })
   const seen = form ? parseEntityTags(form.pageFields.get('_seen')) : ifMatchTags(c)

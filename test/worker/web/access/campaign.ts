@@ -141,7 +141,7 @@ export const createTarget = async (): Promise<Target> => {
   const refused = await filed({ title: said('refused', theirs) }, mine)
   await by(`${refused.path}/review`, { decision: 'reject', reason: said('refusal', theirs) })
   const refusedReport = await filed({ title: said('refusedreport', reported) })
-  await by(`${refusedReport.path}/review`, { decision: 'reject', reason: said('reportrefusal', editors) })
+  await by(`${refusedReport.path}/review`, { decision: 'reject', reason: said('reportrefusal', reported) })
 
   // Retracted, and edited since.
   const retracted = await filed({ title: 'Retracted' }, mine)
@@ -155,6 +155,9 @@ export const createTarget = async (): Promise<Target> => {
   await by(`${merged.path}/merge`, { into: shown.incident.id, reason: 'the same' })
   const hiddenMerge = await filed({ title: said('hiddenmerge', theirs) }, mine)
   await by(`${hiddenMerge.path}/merge`, { into: waiting.incident.id, reason: said('mergereason', theirs) })
+  const joined = await filed({ title: said('joinedreport', reported) })
+  const joinReason = said('joinreason', ['receipt', ...theirs])
+  await by(`${joined.path}/merge`, { into: waiting.incident.id, reason: joinReason })
   await by(`${shown.path}/distinct`, { other: refused.incident.id, reason: said('distinct', editors) })
 
   // Corrections of what is published: one waits, one was declined and is shown to nobody again.

@@ -27,23 +27,71 @@ describe('a receipt', () => {
   })
 
   it.each([
-    ['submitted', [], true, 'submitted'],
-    ['rejected', ['reject'], false, 'rejected'],
-    ['published', ['publish'], false, 'published'],
-    ['retracted', ['publish', 'retract'], false, 'retracted'],
-    ['published again', ['publish', 'retract', 'restore'], false, 'published'],
-    ['submitted again', ['reject', 'restore'], false, 'submitted'],
-  ] as const)('follows its record: %s', async (_, decisions, open, state) => {
+    ['submitted', [], true, 'submitted', undefined],
+    ['rejected', ['reject'], false, 'rejected', 'why reject'],
+    ['published', ['publish'], false, 'published', undefined],
+    ['retracted', ['publish', 'retract'], false, 'retracted', 'why retract'],
+    ['published again', ['publish', 'retract', 'restore'], false, 'published', undefined],
+    ['submitted again', ['reject', 'restore'], false, 'submitted', undefined],
+    ['rejected again', ['reject', 'restore', 'reject'], false, 'rejected', 'why reject'],
+  ] as const)('follows its record, with the reason: %s', async (_, decisions, open, state, reason) => {
     const { receipt, path } = await submitRecord({ title: 'mine' })
-    for (const decision of decisions) await reviewRecord(path, decision, { reason: 'a matter among editors' })
+    for (const decision of decisions) await reviewRecord(path, decision, { reason: `why ${decision}` })
     const answer = await ask(receipt)
     expect(answer.data()).toMatchObject({ state, open, incident: { title: 'mine' } })
-    expect(answer.text).not.toContain('among editors')
+    expect(answer.data().reason).toBe(reason)
     const text = await page(receipt)
     expect(hasForm(text)).toBe(open)
     expect(text.includes(`href="${path}"`)).toBe(state === 'published')
     expect(text).toContain('mine')
-    expect(text).not.toContain('among editors')
+    expect(/why \w+/.exec(text)?.[0]).toBe(reason)
+  })
+
+  it('has the reason of an editor who edited the record since, as text, and as a redaction left it', async () => {
+    const { receipt, path } = await submitRecord({ title: 'mine' })
+    const reason = 'seen by <b>Abu X</b>'
+    const { headers } = await reviewRecord(path, 'reject', { reason })
+    await patchRecord(path, headers.get('ETag') ?? '', { title: 'edited' })
+    expect((await ask(receipt)).data()).toMatchObject({ reason, incident: { title: 'mine' } })
+    expect(await page(receipt)).toContain('seen by &lt;b&gt;Abu X&lt;/b&gt;')
+    await admin(`${path}/redact`, { json: { reason: 'a life', erase: ['Abu X'] } })
+    for (const asked of [{}, html]) expect((await ask(receipt, asked)).text).not.toContain('Abu X')
+    expect((await ask(receipt)).data().reason).toBe('seen by <b>[redacted]</b>')
+  })
+
+  it('tells nobody else why a report was rejected', async () => {
+    const { path } = await submitRecord({ title: 'mine' })
+    const other = await submitRecord({ title: 'other' })
+    await reviewRecord(path, 'reject', { reason: 'a matter of few' })
+    for (const asked of ['', '.json', '/history.json'].map((ending) => path + ending))
+      expectProblem(await ask(asked), 'not-found')
+    for (const asked of [
+      other.receipt,
+      '/changes.ndjson?since=0',
+      '/chain.ndjson?since=0',
+      '/incidents.atom',
+    ])
+      expect((await ask(asked)).text).not.toContain('a matter of few')
+  })
+
+  it('of a merged report has the reason, and the survivor as soon as that is public', async () => {
+    const [into, merged] = [await submitRecord({ title: 'theirs' }), await submitRecord({ title: 'mine' })]
+    const json = { into: into.incident.id, reason: 'one attack' }
+    expect((await admin(`${merged.path}/merge`, { json })).status).toBe(200)
+    const told = (await ask(merged.receipt)).data()
+    expect(told).toMatchObject({ state: 'merged', reason: 'one attack', incident: { title: 'mine' } })
+    expect(told).not.toHaveProperty('into')
+    for (const asked of [{}, html])
+      expect((await ask(merged.receipt, asked)).text).not.toMatch(new RegExp(`theirs|${into.incident.id}`))
+    expect(await page(merged.receipt)).toContain('The other record is not public.')
+    await reviewRecord(into.path, 'publish')
+    expect((await ask(merged.receipt)).data()).toMatchObject({ reason: 'one attack', into: into.incident.id })
+    expect(await page(merged.receipt)).toContain(`href="${into.path}"`)
+    expect(await page(merged.receipt)).not.toContain('theirs')
+    await reviewRecord(into.path, 'retract')
+    expect(await page(merged.receipt)).toContain(`href="${into.path}"`)
+    await reviewRecord(merged.path, 'restore')
+    for (const name of ['reason', 'into']) expect((await ask(merged.receipt)).data()).not.toHaveProperty(name)
   })
 
   it('has an address that no Host header leads to another server', async () => {
