@@ -4,7 +4,7 @@
  */
 import type { Incident } from '../../../schemas/incident.ts'
 import { canonicalJson, isObject, omitUndefined, pointerStep } from '../../text/json.ts'
-import { parsePointer, walkPath } from '../paths.ts'
+import { parsePointer, resolvePath, walkPath } from '../paths.ts'
 import { writableFields } from '../shape.ts'
 import { type Estimate, widenRange } from './merge-casualties.ts'
 import { compactRecord, type MergedRecords } from './merge-records.ts'
@@ -88,7 +88,9 @@ const differencesAt = (sidesOf: Comparable, pointer: string, steps: Steps): Merg
   const [into, from] = [valueAt(sidesOf.into, steps), valueAt(sidesOf.from, steps)]
   if (isEqual(into, from)) return []
   if (dividedPointer.test(pointer) && typeof into === 'object' && typeof from === 'object') {
-    const names = new Set([...Object.keys(into as object), ...Object.keys(from as object)])
+    const stated = new Set([...Object.keys(into as object), ...Object.keys(from as object)])
+    const { shape } = resolvePath(steps)
+    const names = new Set([...(shape.kind === 'group' ? shape.fields.keys() : []), ...stated])
     return [...names].flatMap((name) => differencesAt(sidesOf, pointer + pointerStep(name), [...steps, name]))
   }
   const [ours, theirs, proposed] = [into, from, valueAt(sidesOf.result, steps)].map((value) =>

@@ -154,7 +154,7 @@ describe('a choice between two records', () => {
   })
 
   it('is listed with the values of both and what is proposed', () => {
-    const survivor = { title: 'A', ...salvo(4, { model: 'Grad' }), ...deaths(2) }
+    const survivor = { title: 'A', ...salvo(4, { found: 1, model: 'Grad' }), ...deaths(2) }
     const merged = { ...salvo(5), tags: ['x'], ...deaths(5) }
     expect(listChoices(compare(survivor, merged))).toEqual([
       { pointer: '/weapons/0/model', into: 'Grad', from: undefined, proposed: 'Grad', hasRange: false },
@@ -165,6 +165,7 @@ describe('a choice between two records', () => {
         proposed: { best: 4, high: 5 },
         hasRange: true,
       },
+      { pointer: '/weapons/0/found', into: 1, from: undefined, proposed: 1, hasRange: false },
       {
         pointer: '/casualties/deaths',
         into: { best: 2 },
