@@ -184,15 +184,15 @@ const statusReason = sql`SELECT c.reason FROM (
   WHERE v.status = i.status AND v.before IS NOT i.status ORDER BY c.seq DESC LIMIT 1`
 
 /** Returns the current version of the record with a key, with the reason or the survivor; null if there is none. */
-export const findCurrentWhere = async (db: D1Database, rowKey: Sql): Promise<CurrentVersion | null> => {
-  const found = await selectFirst<Omit<CurrentVersion, 'survivor'> & { readonly survivor: string | null }>(
+export const findCurrentWhere = (db: D1Database, rowKey: Sql): Promise<CurrentVersion | null> =>
+  selectFirst<Omit<CurrentVersion, 'survivor'> & { readonly survivor: string | null }>(
     db,
   )`SELECT ${versionColumns},
       CASE WHEN i.status IN ('rejected', 'retracted', 'merged') THEN (${statusReason}) END AS "statusReason",
       ${survivorColumn}
-    FROM incidents AS i JOIN incident_body AS b ON b.row_key = i.row_key WHERE i.row_key = ${rowKey}`
-  return found && { ...found, survivor: parseSurvivor(found.survivor) }
-}
+    FROM incidents AS i JOIN incident_body AS b ON b.row_key = i.row_key WHERE i.row_key = ${rowKey}`.then(
+    (found) => found && { ...found, survivor: parseSurvivor(found.survivor) },
+  )
 
 /** Returns the current version of a record by its key; null if there is none. */
 export const findCurrent = (db: D1Database, rowKey: number): Promise<CurrentVersion | null> =>
