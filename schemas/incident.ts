@@ -382,6 +382,7 @@ const sumColumn = (title: string, key: 'fired' | 'hit' | 'missed' | 'intercepted
 const derivedColumn = <T extends object>(column: T) => ({ ...column, derived: true as const })
 
 const timestamp = v.pipe(v.string(), v.isoTimestamp())
+const day = v.pipe(v.string(), v.isoDate())
 const sequenceNumber = v.pipe(v.number(), v.integer(), v.minValue(0))
 
 /** The most characters of a reference. */
@@ -581,9 +582,9 @@ export const fields = {
     readOnly: true,
     column: false,
   }),
-  created_at: required(timestamp, {
+  created_at: required(v.union([timestamp, day]), {
     title: 'Created',
-    help: 'When the first version was stored (UTC).',
+    help: 'When the first version was stored (UTC). For a report without a token, the public sees the day; columns of times have its first second.',
     readOnly: true,
   }),
   updated_at: required(timestamp, {

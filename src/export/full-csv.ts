@@ -56,7 +56,8 @@ const findValue = (value: unknown, name: string): unknown => {
 
 const createColumn = (name: string, place: StoredPath): FullColumn => {
   const { path, rest, field } = place
-  if (field?.metadata.readOnly && field.shape.kind === 'list') return { name, get: getColumn(name).get }
+  if (field?.metadata.readOnly && (field.shape.kind === 'list' || name === 'created_at'))
+    return { name, get: getColumn(name).get }
   return {
     name,
     get: (record) => {

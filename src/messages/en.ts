@@ -1280,7 +1280,7 @@ export const en = {
 
   queue: {
     title: 'Queue',
-    lead: 'Reports and suggested corrections awaiting review, oldest first.',
+    lead: 'Reports and suggested corrections awaiting review, oldest day first.',
     table: 'Table of the queue',
     since: 'Since',
     correction: <T>(link: T) => ['Suggested correction: ', link],

@@ -4,6 +4,7 @@ import type { Cell, ColumnSpec, ColumnType, Setter } from '../../schemas/field-t
 import type { Incident, ReadOnlyFields, StoredIncident } from '../../schemas/incident.ts'
 import { labelOf, type Vocabulary } from '../../schemas/vocabularies.ts'
 import { decodeList, encodeList } from '../text/list-cell.ts'
+import { filingInstant } from './filing-time.ts'
 import { allFields, type Field, type Leaf } from './shape.ts'
 import { leafColumnType } from './table-columns.ts'
 
@@ -73,7 +74,12 @@ const leafColumn = (
   ...(metadata.unit && { unit: metadata.unit }),
   ...(shape.vocabulary && { vocabulary: shape.vocabulary }),
   derived: metadata.readOnly === true,
-  ...createAccessors(path, createReader(path) as Column['fromValue']),
+  ...createAccessors(
+    path,
+    name === 'created_at'
+      ? (value) => filingInstant(value as string)
+      : (createReader(path) as Column['fromValue']),
+  ),
 })
 
 const computedColumns = ({ metadata }: Field, path: readonly string[]): Column[] => {

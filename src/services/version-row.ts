@@ -8,6 +8,7 @@ import { type Actor, canSeeWithheld } from '../auth/permissions.ts'
 import { csvRowPrefix } from '../export/csv/write-csv.ts'
 import { problems } from '../problems.ts'
 import { createSeal, type SealedTexts } from '../record/chain.ts'
+import { publicFilingTime } from '../record/filing-time.ts'
 import { toCells } from '../record/flat-columns.ts'
 import { schemaVersion } from '../record/schema-version.ts'
 import { encodeFacets, filterValues, searchWords } from '../record/search-index.ts'
@@ -154,19 +155,27 @@ export type View = 'public' | 'full'
 export const viewFor = (actor: Actor, version: Pick<Version, 'filer' | 'status'>): View =>
   canSeeWithheld(actor, version) ? 'full' : 'public'
 
-/**
- * Returns a version in the form of the API, with server fields. `full` is the full record, if the caller has it
- * already.
- */
+interface ResponseOptions {
+  readonly view: View
+  /** The full record, if the caller has it already. */
+  readonly full?: Incident | undefined
+  /** The view of the time of filing, if it is not that of the record. */
+  readonly filingTime?: View
+}
+
+/** Returns a version in the form of the API, with server fields. */
 export const toResponse = (
   version: Version,
-  { view, full }: { readonly view: View; readonly full?: Incident | undefined },
+  { view, full, filingTime = view }: ResponseOptions,
 ): StoredIncident => ({
   id: version.id,
   status: version.status as StoredIncident['status'],
   revision: version.revision,
   commit: version.commit,
-  created_at: version.created_at,
+  created_at:
+    filingTime === 'full'
+      ? version.created_at
+      : publicFilingTime(version.created_at, version.filer === publicActor.id),
   updated_at: version.updated_at,
   warnings: warningsOf(version),
   ...(view === 'full' ? (full ?? fullRecord(version)) : full ? toPublic(full) : publicRecord(version)),

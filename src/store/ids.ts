@@ -1,6 +1,7 @@
 /**
  * Ids of records: UUIDs of version 7 (RFC 9562, section 5.7). The database's `row_key` is the milliseconds since 2020
- * and the twelve bits after the version, so row keys sort like ids. It fits a double until 2089.
+ * and the twelve bits after the version, so row keys sort like ids. It fits a double until 2089. The id of a report
+ * without a token has the day of filing and a random time.
  */
 import { Buffer } from 'node:buffer'
 
@@ -45,6 +46,19 @@ export const createIds = (count: number, now: number): Identity[] => {
     rowKey: first + i,
     id: formatId(first + i, random.slice(i * randomDigitCount, (i + 1) * randomDigitCount)),
   }))
+}
+
+const msPerDay = 86_400_000
+
+/**
+ * Returns new ids of the UTC day of a time, in ascending order. Each is of a random millisecond of the day, so that it
+ * tells neither when it was made nor which others were made with it.
+ */
+export const createIdsOfDay = (count: number, now: number): Identity[] => {
+  const start = now - (now % msPerDay)
+  return Array.from(crypto.getRandomValues(new Uint32Array(count)), (random) =>
+    createId(start + (random % msPerDay)),
+  ).sort((one, other) => one.rowKey - other.rowKey)
 }
 
 export const createId = (now: number): Identity => createIds(1, now)[0] as Identity

@@ -17,6 +17,7 @@ import {
   severityOf,
 } from '../../../schemas/rules.ts'
 import { en } from '../../messages/en.ts'
+import { publicFilingTime } from '../../record/filing-time.ts'
 import { parsePointer } from '../../record/paths.ts'
 import { mapStrings } from '../../record/redaction.ts'
 import { recordShape, splitReadOnlyFields } from '../../record/shape.ts'
@@ -66,6 +67,11 @@ const isConsequence = ({ pointer, rule }: Issue, broken: string): boolean =>
   pointer.startsWith(`${broken}/`) ||
   (ruleDependencies[rule]?.(pointer, broken) ?? false)
 
+/** Returns whether a value is the stored one, or what the public sees of it. */
+const isStoredValue = (name: string, value: unknown, stored: Readonly<Record<string, unknown>>): boolean =>
+  isDeepStrictEqual(value, stored[name]) ||
+  (name === 'created_at' && value === publicFilingTime(String(stored[name]), true))
+
 /** Returns the input without the fields that the server sets; reports those that differ from the stored ones. */
 const removeReadOnlyFields = (
   sent: object,
@@ -75,7 +81,7 @@ const removeReadOnlyFields = (
   const { own, set } = splitReadOnlyFields(sent)
   for (const name of set) {
     const value = (sent as Record<string, unknown>)[name]
-    if (value !== null && !isDeepStrictEqual(value, stored[name]))
+    if (value !== null && !isStoredValue(name, value, stored))
       issues.push(issue([name], 'field.server', en.fields.readOnly(name), value))
   }
   return own

@@ -76,7 +76,7 @@ export interface Entry extends Readonly<Record<CodeColumn, string | null>> {
   readonly commit: number
   /** Whether the commit removes it. */
   readonly removed: 0 | 1
-  /** RFC 3339, UTC. */
+  /** The time of filing that the public sees. */
   readonly created_at: string
   readonly date_start: string
   readonly date_end: string

@@ -4,7 +4,7 @@ import { filterVersion } from '../schema-version.ts'
 import { countedColumns, numberColumns } from './columns.ts'
 
 /** Raised if code derives other parts of a segment from the same entries. */
-const segmentCodeVersion = 1
+const segmentCodeVersion = 2
 
 /** 8 hexadecimal digits. */
 export const indexVersion = createHash('sha256')

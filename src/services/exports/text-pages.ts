@@ -45,7 +45,10 @@ const renderPage = (page: Buffer, { source, separator, view }: RowTextOptions): 
   )
 
 /** Full records, because the current schema decides which of their values are public. */
-const fullRecords: RowTextOptions = { source: 'json', separator: ',', view: 'full' }
+const fullRecords = ({ view }: RowTextOptions): RowTextOptions => ({
+  ...{ source: 'json', separator: ',', view: 'full' },
+  filingTime: view,
+})
 
 const pageSizeFor = ({ bytes, rows }: TextPage): number =>
   Math.max(1, Math.min(maxPageSize, Math.floor(targetPageBytes / Math.max(1, bytes / rows))))
@@ -69,7 +72,7 @@ export async function* readPages(
   let isStale = false
   for (let remaining = rows; ; ) {
     const pageCount = remaining === rows ? 1 : Math.ceil(remaining / size)
-    const pages = await listPages(db, snapshot, isStale ? fullRecords : stored, range, {
+    const pages = await listPages(db, snapshot, isStale ? fullRecords(rendering) : stored, range, {
       pageSize: size,
       pageCount,
     })

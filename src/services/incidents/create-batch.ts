@@ -4,7 +4,6 @@ import { type Actor, authorize } from '../../auth/permissions.ts'
 import { Problem, problems } from '../../problems.ts'
 import { ConstraintError, type ConstraintName, runBatch } from '../../store/batch.ts'
 import * as datasets from '../../store/datasets.ts'
-import { createIds } from '../../store/ids.ts'
 import * as incidents from '../../store/incidents.ts'
 import * as links from '../../store/links.ts'
 import * as receipts from '../../store/receipts.ts'
@@ -13,7 +12,7 @@ import { type IdempotentRequest, receiptSecret } from '../idempotency.ts'
 import type { ServiceContext } from '../service-context.ts'
 import { linkNames, toVersionRow } from '../version-row.ts'
 import { createBatchKey, type SavedItem, saveBatchReplays } from './batch-replays.ts'
-import { type CreateResult, statusOf } from './create.ts'
+import { type CreateResult, createIdsFor, statusOf } from './create.ts'
 import {
   type Batch,
   type BatchItem,
@@ -46,7 +45,7 @@ const toRows = async (
   { request, delay }: { readonly request: IdempotentRequest; readonly delay: number },
 ): Promise<Map<number, NewRow | Problem>> => {
   const created = decisions.filter((each) => each.kind === 'new')
-  const ids = createIds(created.length, context.now + delay)
+  const ids = createIdsFor(actor, created.length, { now: context.now, delay })
   const rows = new Map<number, NewRow | Problem>()
   for (const [i, each] of created.entries()) {
     const stamp = {

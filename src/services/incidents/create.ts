@@ -7,7 +7,7 @@ import { problems } from '../../problems.ts'
 import { toPublic } from '../../record/withheld.ts'
 import { ConstraintError, runBatch } from '../../store/batch.ts'
 import * as datasets from '../../store/datasets.ts'
-import { createId } from '../../store/ids.ts'
+import { createIds, createIdsOfDay, type Identity } from '../../store/ids.ts'
 import * as incidents from '../../store/incidents.ts'
 import * as links from '../../store/links.ts'
 import * as receipts from '../../store/receipts.ts'
@@ -56,6 +56,16 @@ export interface CreateRequest {
 /** Returns the status of new records. */
 export const statusOf = ({ publish }: Pick<CreateRequest, 'publish'>) => (publish ? 'published' : 'submitted')
 
+interface IdTime {
+  readonly now: number
+  /** Milliseconds added to the time of the ids. */
+  readonly delay: number
+}
+
+/** Returns ids of new records, in ascending order; those of reports without a token tell the day only. */
+export const createIdsFor = ({ role }: Actor, count: number, { now, delay }: IdTime): Identity[] =>
+  role === 'public' ? createIdsOfDay(count, now) : createIds(count, now + delay)
+
 const findHolder = async (db: D1Database, { dataset, reference }: Incident) =>
   reference === undefined ? null : incidents.findByReference(db, dataset, reference)
 
@@ -89,9 +99,7 @@ const findExisting = async (
 
 const noLinks = { dataset: '', names: [] }
 
-interface InsertOptions {
-  /** Milliseconds added to the time of the id. */
-  readonly delay: number
+interface InsertOptions extends Pick<IdTime, 'delay'> {
   readonly createsDataset: boolean
 }
 
@@ -106,7 +114,8 @@ const insertRecord = async (
   const { db, now } = context
   const { findDuplicates, request } = submission
   const status = statusOf(submission)
-  const stamp = { ...createId(now + delay), revision: 1, status, filer: actor.id }
+  const [identity] = createIdsFor(actor, 1, { now, delay }) as [Identity]
+  const stamp = { ...identity, revision: 1, status, filer: actor.id }
   const row = toVersionRow(record, warnings, stamp)
   const receipt = await receiptSecret(request, key?.salt)
   const query = findDuplicates ? duplicatesQuery(context, actor, record) : undefined

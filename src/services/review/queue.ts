@@ -1,4 +1,4 @@
-/** The queue of reports and corrections awaiting review, oldest first. */
+/** The queue of reports and corrections awaiting review, in order of id: the reports of the public by day. */
 import type { StoredIncident } from '../../../schemas/incident.ts'
 import { type Actor, authorize } from '../../auth/permissions.ts'
 import { diff, pointersOf } from '../../record/diff.ts'

@@ -53,7 +53,7 @@ const publicUrlOf = ({ current, into }: Receipt): string | undefined => {
 const renderReceipt = async (c: AppContext, receipt: Receipt, input?: CorrectionInput) => {
   const [services, actor] = [c.get('services'), c.get('actor')]
   const { current, shown, view, isOpen, ...outcome } = receipt
-  const record = toResponse(shown, { view })
+  const record = toResponse(shown, { view, filingTime: 'public' })
   const state = current.status as StoredIncident['status']
   c.header('Cache-Control', 'private, no-store')
   c.header('X-Robots-Tag', 'noindex')
@@ -95,7 +95,7 @@ const post = async (c: AppContext) => {
   return respond(c, prefersHtml(c) ? form : undefined, act, {
     redirect: () => receiptUrl(c),
     json: (result) => {
-      const incident = forFiler(toResponse(result.version, { view: 'full' }))
+      const incident = forFiler(toResponse(result.version, { view: 'full', filingTime: 'public' }))
       const body = { state: result.version.status, open: true, incident }
       return c.json(body, 200, { ETag: etagOf(result.version) })
     },

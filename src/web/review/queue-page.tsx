@@ -1,4 +1,4 @@
-/** The queue: reports and suggested corrections awaiting review, oldest first. */
+/** The queue: reports and suggested corrections awaiting review, oldest day first. */
 
 import { eventType } from '../../../schemas/vocabularies.ts'
 import type { Messages } from '../../messages/messages.ts'

@@ -47,9 +47,9 @@ export const precisionLabel = (date: string): string | undefined => {
   return 'fault' in result ? undefined : findTerm(datePrecision, result.precision)?.label.toLowerCase()
 }
 
-/** Renders an instant (RFC 3339, UTC) to the minute. */
+/** Renders an instant (RFC 3339, UTC) to the minute, or a day. */
 export const Instant = ({ at }: { at: string }) => (
-  <time datetime={at}>{formatDate(`${at.slice(0, 16)}Z`, useMessages())}</time>
+  <time datetime={at}>{formatDate(at.length === 10 ? at : `${at.slice(0, 16)}Z`, useMessages())}</time>
 )
 
 /** Returns the day of an instant (RFC 3339, UTC) in words. */

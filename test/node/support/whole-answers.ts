@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { request } from 'node:http'
 import { isDeepStrictEqual } from 'node:util'
+import { publicFilingTime } from '../../../src/record/filing-time.ts'
 import type { Server } from './server.ts'
 import { keptIn } from './store-files.ts'
 import { statedIn, type Version } from './store-versions.ts'
@@ -31,7 +32,10 @@ const recordJson = (version: Version, isWhole: boolean): string => {
   const before = memory.get(version)
   if (before !== undefined) return before
   const { shown, record, warnings } = statedIn(version)
-  const { id, status, revision, commit_seq: commit, created_at, updated_at } = version
+  const { id, status, revision, commit_seq: commit, updated_at } = version
+  const created_at = isWhole
+    ? version.created_at
+    : publicFilingTime(version.created_at, version.filer === 'public')
   const set = { id, status, revision, commit, created_at, updated_at, warnings }
   const json = JSON.stringify({ ...set, ...(isWhole ? record : shown) })
   memory.set(version, json)

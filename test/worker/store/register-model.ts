@@ -134,9 +134,13 @@ export const recordOf = ({ id, status, revision, commit, created_at, updated_at,
     ...stated,
   }) as unknown as StoredIncident
 
+/** The time of filing as the public gets it. */
+export const filedAt = ({ created_at, filer }: ModelVersion): string =>
+  filer === 'public' ? created_at.slice(0, 10) : created_at
+
 /** The record's row of the public CSV. */
 export const lineOf = (held: ModelVersion): string => {
-  const record = recordOf(held)
+  const record = { ...recordOf(held), created_at: filedAt(held) }
   const cells: Cell[] = flatColumns.map(({ get }) => get(record))
   return `${csvRow(cells)}\r\n`
 }
@@ -144,5 +148,5 @@ export const lineOf = (held: ModelVersion): string => {
 /** The record as the public gets it. */
 export const publicRecordOf = (held: ModelVersion) => {
   const { notes: _, ...shown } = recordOf(held)
-  return shown
+  return { ...shown, created_at: filedAt(held) }
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { createIds, type Identity, keyOf } from '../../../../src/store/ids.ts'
+import { createIds, createIdsOfDay, type Identity, keyOf } from '../../../../src/store/ids.ts'
 import { noon } from '../../support.ts'
 
 const times = fc.integer({ min: Date.UTC(2020, 0, 1), max: Date.UTC(2089, 0, 1) })
@@ -96,6 +96,33 @@ describe('new ids', () => {
     const { id, rowKey } = first(createIds(1, noon))
     expect(id.slice(15, 18)).toBe(bits.toString(16).padStart(3, '0'))
     expect(keyOf(id)).toBe(rowKey)
+  })
+})
+
+describe('ids of a day', () => {
+  afterEach(() => vi.restoreAllMocks())
+  const day = Math.floor(noon / 86_400_000) * 86_400_000
+
+  it('are of the day, distinct and ascending, and none follows from another', () => {
+    const made = createIdsOfDay(1000, noon)
+    const ids = made.map(({ id }) => id)
+    expect(new Set(ids.map((id) => id.slice(0, 18))).size).toBe(1000)
+    expect(ids).toEqual([...ids].sort())
+    const hours = new Set(made.map(({ rowKey }) => Math.floor(((rowKey / 4096) % 86_400_000) / 3_600_000)))
+    expect(hours.size).toBe(24)
+    expect(made.every(({ id, rowKey }) => keyOf(id) === rowKey)).toBe(true)
+    const bounds = [day, day + 86_400_000].map((ms) => first(createIds(1, ms)).id.slice(0, 8))
+    expect(
+      ids.every((id) => id.slice(0, 8) >= (bounds[0] ?? '') && id.slice(0, 8) <= (bounds[1] ?? '')),
+    ).toBe(true)
+  })
+
+  it.each([0, 1, 86_399_999])('do not tell the time: %d ms after midnight', (ms) => {
+    vi.spyOn(crypto, 'getRandomValues').mockImplementation((array) => {
+      if (array) (array as Uint8Array).fill(77)
+      return array
+    })
+    expect(createIdsOfDay(1, day + ms)).toEqual(createIdsOfDay(1, day))
   })
 })
 

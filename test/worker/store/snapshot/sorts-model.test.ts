@@ -11,7 +11,7 @@ import { countAll, select } from '../../../../src/services/exports/select.ts'
 import { readPages } from '../../../../src/services/exports/text-pages.ts'
 import { contextAt, testActors } from '../../support.ts'
 import { histories } from '../random-history.ts'
-import { lineOf, type Model, type ModelVersion } from '../register-model.ts'
+import { filedAt, lineOf, type Model, type ModelVersion } from '../register-model.ts'
 import { type FilterCase, filterCases } from './filter-cases.ts'
 import { build, publicAt } from './sealed-history.ts'
 
@@ -20,7 +20,7 @@ const sortNames = Object.keys(sortOrders) as SortName[]
 
 const valuesOf: Readonly<Record<string, (held: ModelVersion) => string | number | undefined>> = {
   date: ({ stated }) => (toDays(String(stated.date)) as { start: string }).start,
-  created: ({ created_at }) => created_at,
+  created: filedAt,
   deaths: ({ stated }) => (stated.casualties as { deaths?: { best?: number } } | undefined)?.deaths?.best,
 }
 

@@ -264,7 +264,13 @@ describe('a merge', () => {
       const whole = (await ask(`${a.path}.json`)).data()
       const answer = await restore(b)
       expect(answer.data()).toMatchObject({
-        incident: { ...b.incident, revision: 3, commit: expect.any(Number), updated_at: expect.any(String) },
+        incident: {
+          ...b.incident,
+          revision: 3,
+          commit: expect.any(Number),
+          created_at: expect.stringContaining(b.incident.created_at),
+          updated_at: expect.any(String),
+        },
         detail: expect.stringContaining('keeps the details it took over'),
       })
       expect((await ask(b.path)).status).toBe(make === publishRecord ? 200 : 404)

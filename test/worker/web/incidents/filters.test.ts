@@ -1,3 +1,4 @@
+import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { StoredIncident } from '../../../../schemas/incident.ts'
 import { admin, ask, expectProblem, publishRecord, reviewRecord, submitRecord } from '../../client.ts'
@@ -56,7 +57,7 @@ beforeEach(async () => {
       location: { country },
     }
     const made = status === 'published' || status === 'retracted'
-    const { path } = made ? await publishRecord(over) : await submitRecord(over)
+    const { path } = made ? await publishRecord(over) : await submitRecord(over, { token: env.ADMIN_TOKEN })
     if (status === 'rejected') await reviewRecord(path, 'reject')
     if (status === 'retracted') await reviewRecord(path, 'retract')
   }

@@ -1,3 +1,4 @@
+import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import {
   type Answer,
@@ -32,15 +33,19 @@ const suggested = async (
   return { id: answer.data().suggestion.id, record: incident.id }
 }
 
+/** Files a report with a token: its id has the time of filing, so the queue has it behind those before. */
+const submitSigned = (over: Readonly<Record<string, unknown>> = {}) =>
+  submitRecord(over, { token: env.ADMIN_TOKEN })
+
 const noSummary = { summary: undefined }
 
 describe('the queue', () => {
   it('has what was filed and what was suggested, oldest first, and nothing that was decided', async () => {
-    const first = await submitRecord()
+    const first = await submitSigned()
     const second = await suggested()
-    const third = await submitRecord(noSummary)
+    const third = await submitSigned(noSummary)
     await publishRecord()
-    const rejected = await submitRecord()
+    const rejected = await submitSigned()
     await reviewRecord(rejected.path, 'reject')
     expect(await waiting()).toEqual([
       {
@@ -75,9 +80,9 @@ describe('the queue', () => {
   it('is filtered by dataset, country, kind of event and warnings', async () => {
     await admin('/incidents', { json: { ...base('trial'), dataset: 'trial' } })
     const trial = (await idsOf('?dataset=trial'))[0]
-    const syria = (await submitRecord({ location: { country: 'SY' } })).incident.id
-    const battle = (await submitRecord({ event_type: 'battle', event_subtype: undefined })).incident.id
-    const warned = (await submitRecord(noSummary)).incident.id
+    const syria = (await submitSigned({ location: { country: 'SY' } })).incident.id
+    const battle = (await submitSigned({ event_type: 'battle', event_subtype: undefined })).incident.id
+    const warned = (await submitSigned(noSummary)).incident.id
     const correction = (await suggested({ location: { country: 'SY' } })).id
     expect(await idsOf('?country=SY')).toEqual([syria, correction])
     expect(await idsOf('?event_type=battle')).toEqual([battle])
@@ -90,7 +95,7 @@ describe('the queue', () => {
   it('comes in pages by key, forwards and backwards', async () => {
     const ids: string[] = []
     for (let i = 0; i < 52; i++)
-      ids.push((await submitRecord({ location: { country: i % 2 ? 'SY' : 'IQ' } })).incident.id)
+      ids.push((await submitSigned({ location: { country: i % 2 ? 'SY' : 'IQ' } })).incident.id)
     const first = await admin('/queue.json')
     expect(first.data().waiting.map(({ id }: { id: string }) => id)).toEqual(ids.slice(0, 50))
     expect(linkTo(first, 'prev')).toBeUndefined()
@@ -107,9 +112,9 @@ describe('the queue', () => {
 
   it('leads from one record to the next and the one before, with its filters', async () => {
     const [a, b, c] = [
-      await submitRecord(),
-      await submitRecord({ location: { country: 'SY' } }),
-      await submitRecord(),
+      await submitSigned(),
+      await submitSigned({ location: { country: 'SY' } }),
+      await submitSigned(),
     ]
     const at = async (id: string, query = '') =>
       (await admin(`/queue/${id}${query}`, { headers: browser })).text
@@ -127,7 +132,7 @@ describe('the queue', () => {
   })
 
   it('is for editors', async () => {
-    const { incident } = await submitRecord()
+    const { incident } = await submitSigned()
     const { id } = await suggested()
     for (const path of ['/queue', '/queue.json', `/queue/${incident.id}`, `/queue/${id}`])
       expectProblem(await ask(path), 'token-needed')

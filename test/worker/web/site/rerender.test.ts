@@ -21,7 +21,10 @@ const fill = async () => {
     const { path, etag } = await publishRecord({ title, tags: [title] })
     await patchRecord(path, etag, { title: `${title} again` })
   }
-  await submitRecord({ title: 'a draft', reference: 'd', notes: 'seen by editors' })
+  await submitRecord(
+    { title: 'a draft', reference: 'd', notes: 'seen by editors' },
+    { token: env.ADMIN_TOKEN },
+  )
 }
 
 const post = (json: object = {}) => admin('/rerender', { json })

@@ -100,8 +100,11 @@ export class ReviewModel {
     return this.versions.filter(({ commit, until }) => commit <= seq && seq < until).sort(byId)
   }
 
+  /** The current versions in the order of filing: the ids of the public's reports are random within a day. */
   current(): Version[] {
-    return this.at(this.seq)
+    const filed = new Map<string, number>()
+    for (const [i, { id }] of this.versions.entries()) if (!filed.has(id)) filed.set(id, i)
+    return this.at(this.seq).sort((a, b) => (filed.get(a.id) ?? 0) - (filed.get(b.id) ?? 0))
   }
 
   of(id: string): Version[] {
