@@ -141,9 +141,16 @@ const definitions = {
     say: (texts) => texts.suggestionsFull.details[scope],
     headers: { 'Retry-After': '86400' },
   })),
+  formHeld: define(422, (cause: keyof Texts['formHeld']['details']) => ({
+    say: (texts) => texts.formHeld.details[cause],
+  })),
   rateLimited: define(429, (seconds: number) => ({
     say: (texts) => texts.rateLimited.detail(seconds),
     headers: { 'Retry-After': String(seconds) },
+  })),
+  queueFull: define(503, () => ({
+    say: (texts) => texts.queueFull.detail,
+    headers: { 'Retry-After': '3600' },
   })),
   rerenderNeeded: define(503, () => ({
     say: (texts) => texts.rerenderNeeded.detail,
@@ -257,6 +264,12 @@ export const problems = {
   batchRateLimited: (seconds: number) =>
     new Problem('rate-limited', {
       say: (texts) => texts.rateLimited.batch(seconds),
+      headers: { 'Retry-After': String(seconds) },
+    }),
+  /** Returns the problem of a sender whose whole network has sent too much. */
+  networkRateLimited: (seconds: number) =>
+    new Problem('rate-limited', {
+      say: (texts) => texts.rateLimited.network(seconds),
       headers: { 'Retry-After': String(seconds) },
     }),
   recordTooLarge: () => new Problem('too-large', { say: (texts) => texts.tooLarge.details.record }),

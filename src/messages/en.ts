@@ -368,10 +368,32 @@ const problems = {
         'There are too many pending corrections from the public (limit 1,000). Try again in a few days.',
     },
   },
+  formHeld: {
+    title: 'The form looks as if a program had filled it in',
+    description:
+      'Nothing was stored. The page shows the form again with everything that was typed; send it once more. Programs send JSON, or a form without the fields of the page that begin with "_".',
+    details: {
+      early:
+        'The form arrived faster than people fill one in. Nothing has been saved, and everything you typed is still here. Read it over, and submit it again.',
+      filled:
+        'A field that the page hides was filled in, perhaps by your browser. Nothing has been saved, and everything you typed is still here. Submit it again.',
+      unverified:
+        'The check that a person sends the form has not succeeded; it needs JavaScript. Nothing has been saved, and everything you typed is still here. Complete the check above the button, and submit again.',
+    },
+  },
+  queueFull: {
+    title: 'Too many reports await review',
+    description:
+      'Editors must review reports of the public before more are accepted. Retry-After gives the number of seconds to wait.',
+    detail:
+      'So many reports await review that this site takes no more for now. Nothing has been saved. Keep what you typed, and submit it again in some hours.',
+  },
   rateLimited: {
     title: 'Too many requests',
     description: 'Retry-After gives the number of seconds to wait.',
     detail: (seconds: number) => `Try again in ${plural(seconds, { one: '# second', other: '# seconds' })}.`,
+    network: (seconds: number) =>
+      `Too many reports come from your network, perhaps from other people in it. Go back to your form, and submit it again in ${plural(seconds, { one: '# second', other: '# seconds' })}. With a token there is no such limit.`,
     batch: (seconds: number) =>
       `Each record of a batch counts. Nothing was stored. Send fewer records at once, in ${plural(seconds, { one: '# second', other: '# seconds' })}, or use a token.`,
   },
@@ -1194,6 +1216,9 @@ export const en = {
     lead: "Required: type of event, date, country, one source. Leave anything you don't know blank; enter 0 only if a source says there were none.",
     people: 'Name individuals only if necessary, and only in the summary.',
     receipt: 'After submitting, you get a link to follow the report and correct it.',
+    privacy:
+      'Editors see your report and the time at which it arrived. The public sees the day, and only if the report is published. Your internet address and your browser are neither stored nor logged, so the people who run this site cannot look up who you are.',
+    trap: 'Leave this field empty',
     button: 'Submit',
     complete: 'Open the form with all fields',
     used: 'This form has already filed a report with another text. Nothing has been saved now, and everything you typed is still here. Submit again to file it as a further report; to correct the first one, use the link to its receipt.',

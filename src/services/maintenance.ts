@@ -1,6 +1,6 @@
 /**
  * Upkeep: deletes files that a redaction could not delete, and staged rows of interrupted requests; seals the index,
- * makes checkpoints of the chain of digests, and compares records for likely pairs.
+ * deletes what tells the senders of corrections, makes checkpoints of the chain of digests, and compares records for likely pairs.
  */
 
 import * as exportCache from '../store/export-cache.ts'
@@ -9,6 +9,7 @@ import { errorsKey, originalKey } from '../store/imports/imports.ts'
 import { sweep } from '../store/imports/staging.ts'
 import { remove } from '../store/object-store.ts'
 import * as redactions from '../store/redactions.ts'
+import { forgetSenders } from '../store/suggestions.ts'
 import { advanceChain } from './chain.ts'
 import { compareWhenFresh } from './duplicates/compare-pending.ts'
 import { attempt } from './exports/export-cache.ts'
@@ -41,6 +42,7 @@ const maxComparedByCron = 20_000
 /** Runs all upkeep; called by cron. */
 export const upkeep = async (db: D1Database, files: R2Bucket, now: number): Promise<void> => {
   await deleteRedacted(db, files)
+  await forgetSenders(db, new Date(now).toISOString().slice(0, 10)).run()
   await keepSealed(db, { maxSegments })
   await advanceChain(db)
   const before = minIdAt(now - maxStagedAge)

@@ -10,6 +10,8 @@ export interface ServiceContext extends RuleContext {
   readonly prefetched?: Map<number, Promise<CurrentVersion | null>> | undefined
   /** The most statements of one request; undefined means the limit of D1. */
   readonly maxStatements?: number
+  /** The most reports of the public that await review; undefined is no limit. */
+  readonly maxWaiting?: number | undefined
   /** Aborted when the client disconnects. */
   readonly signal?: AbortSignal | undefined
   /**

@@ -37,9 +37,14 @@ const constraintNames = [
 
 /**
  * `key_taken`: the Idempotency-Key exists already. `row_taken`: another import has created the record of a row.
- * `dataset_unknown`: a record names a dataset that does not exist.
+ * `dataset_unknown`: a record names a dataset that does not exist. `queue_full`: too many reports of the public would wait.
  */
-export type ConstraintName = (typeof constraintNames)[number] | 'key_taken' | 'row_taken' | 'dataset_unknown'
+export type ConstraintName =
+  | (typeof constraintNames)[number]
+  | 'key_taken'
+  | 'row_taken'
+  | 'dataset_unknown'
+  | 'queue_full'
 
 /** The database rejected a statement, and with it the whole batch: nothing was written. */
 export class ConstraintError extends Error {
@@ -58,6 +63,7 @@ const constraintOf = (message: string): ConstraintName | undefined => {
   if (guard) return guard
   if (message.includes('UNIQUE constraint failed: idempotency.key')) return 'key_taken'
   if (message.includes('UNIQUE constraint failed: import_rows.')) return 'row_taken'
+  if (message.includes('UNIQUE constraint failed: waiting_reports.')) return 'queue_full'
   if (message.includes('NOT NULL constraint failed: incidents.')) return 'incomplete_version'
   if (message.includes('FOREIGN KEY constraint failed')) return 'dataset_unknown'
   return undefined

@@ -51,6 +51,11 @@ export const sweep = (db: D1Database, before: string): D1PreparedStatement =>
       WHERE status = 'declined' AND decided_at < ${before} LIMIT ${maxSwept}
     )`
 
+/** Returns the statement that deletes the digests of senders of corrections before a time (RFC 3339, UTC). */
+export const forgetSenders = (db: D1Database, before: string): D1PreparedStatement =>
+  prepare(db)`UPDATE suggestions INDEXED BY suggestions_by_sender SET sender = NULL
+    WHERE sender IS NOT NULL AND at < ${before}`
+
 export const find = (db: D1Database, rowKey: number): Promise<Suggestion | null> =>
   selectFirst<Suggestion>(db)`SELECT ${columns} FROM suggestions WHERE row_key = ${rowKey}`
 

@@ -8,6 +8,13 @@ import type { ServiceContext } from '../services/service-context.ts'
 import type { Version } from '../store/incidents.ts'
 import type { RequestBody } from './body/request-body.ts'
 
+declare global {
+  interface Env {
+    /** Set if the operator uses Turnstile; wrangler declares required secrets only. */
+    readonly TURNSTILE_SECRET?: string
+  }
+}
+
 /** A signed-in person. */
 export interface Viewer {
   readonly actor: Actor

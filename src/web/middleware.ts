@@ -15,6 +15,7 @@ import { cookieToken, resumeSession, safeMethods } from './access/session.ts'
 import { openRequestDatabase, sendBookmark } from './bookmark.ts'
 import { type AppContext, type AppEnv, canSubmit, isPast, searchOf } from './context.ts'
 import { isInCountry } from './country-lookup.ts'
+import { turnstileOf } from './form/form-guard.ts'
 import { negotiate, revalidated } from './headers.ts'
 
 /** Sets the id, the actor, the language and the services of the request. */
@@ -32,6 +33,7 @@ export const requestContext = createMiddleware<AppEnv>(async (c, next) => {
     now,
     isInCountry,
     signal: c.req.raw.signal,
+    maxWaiting: Number(c.env.MAX_WAITING) || undefined,
     admitScan: () => limitScans(c),
     prefetched: isHolder && !isPast(c) ? prefetch(db, c.req.path) : undefined,
   })
@@ -74,10 +76,18 @@ export const removeTracking = createMiddleware<AppEnv>(async (c, next) => {
   await next()
 })
 
-const headersFor = (formAction: readonly string[], frameAncestors: readonly string[]) =>
+interface PageSources {
+  readonly formAction?: readonly string[]
+  readonly frameAncestors?: readonly string[]
+  /** Where the scripts and frames of a widget come from. */
+  readonly widget?: readonly string[]
+}
+
+const headersFor = ({ formAction = [], frameAncestors = [], widget = [] }: PageSources) =>
   secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
+      ...(widget.length > 0 ? { scriptSrc: [...widget], frameSrc: [...widget] } : {}),
       styleSrc: ["'self'"],
       imgSrc: ["'self'"],
       formAction: ["'self'", ...formAction],
@@ -94,19 +104,26 @@ const headersFor = (formAction: readonly string[], frameAncestors: readonly stri
   })
 
 /** No scripts, no frames, no forms to other sites; styles and images from this site only. */
-const strictHeaders = headersFor([], [])
+const strictHeaders = headersFor({})
 
-/** The form of a report may lead to a page of an origin that may send one, and its short form may be in its frame. */
+const turnstileSource = 'https://challenges.cloudflare.com'
+
+/**
+ * The form of a report may lead to a page of an origin that may send one, its short form may be in its frame, and
+ * Turnstile may run in it if it is on.
+ */
 export const securityHeaders = createMiddleware<AppEnv>((c, next) => {
   const { path, method } = c.req
   const hasForm = path === '/submit' || (path === '/incidents' && method === 'POST')
   const sources = hasForm ? originSources(c) : []
-  if (sources.length === 0) return strictHeaders(c, next)
+  const widget = hasForm && turnstileOf(c) ? [turnstileSource] : []
+  if (sources.length === 0 && widget.length === 0) return strictHeaders(c, next)
   const isFramed = path === '/submit' && safeMethods.has(method) && searchOf(c).has('embed')
-  return headersFor(
-    sources.filter((source) => source !== '*'),
-    isFramed ? sources : [],
-  )(c, next)
+  return headersFor({
+    formAction: sources.filter((source) => source !== '*'),
+    frameAncestors: isFramed ? sources : [],
+    widget,
+  })(c, next)
 })
 
 /** Public responses may be read from other sites as the rules of origins say; responses to the holder of a token must not be, nor cached. */
@@ -136,24 +153,31 @@ export const finishRedactions = createMiddleware<AppEnv>(async (c, next) => {
 
 const rateLimitSeconds = 60
 
-/** Rate-limits IPv6 clients by their /48 prefix: one client can control all addresses in it. */
-const networkPrefix = (address: string): string =>
+/** Returns the first groups of an address of IPv6; undefined for any other text. */
+const groupsOf = (address: string, count: number): string | undefined =>
   URL.canParse(`http://[${address}]`)
     ? expandIPv6(address)
-        .split(':', 3)
+        .split(':', count)
         .map((part) => part.replace(/^0{1,3}/, ''))
         .join(':')
-    : address
+    : undefined
+
+/** Rate-limits IPv6 clients by their /48 prefix: one client can control all addresses in it. */
+const clientPrefix = (address: string): string => groupsOf(address, 3) ?? address
+
+/** Returns the prefix that a hoster or a carrier has: /32 of IPv6, /24 of IPv4. */
+const networkPrefix = (address: string): string =>
+  groupsOf(address, 2) ?? address.replace(/^(\d+\.\d+\.\d+)\.\d+$/, '$1')
+
+/** Returns the address of a request. The header is trusted only if a proxy of the platform sets it; otherwise the sender could. */
+const clientAddress = (c: AppContext): string =>
+  (c.env.TRUST_CLIENT_ADDRESS === 'true' && c.req.header('CF-Connecting-IP')) || 'unknown'
+
+const clientNetwork = (c: AppContext): string => clientPrefix(clientAddress(c))
 
 /**
- * Returns the network of a request. The header is trusted only if a proxy of the platform sets it; otherwise the
- * sender could.
- */
-const clientNetwork = (c: AppContext): string =>
-  networkPrefix((c.env.TRUST_CLIENT_ADDRESS === 'true' && c.req.header('CF-Connecting-IP')) || 'unknown')
-
-/**
- * Returns a digest of the network of a request, which changes daily and cannot be reversed without the admin's token.
+ * Returns a digest of the network of a request, which changes daily. Whoever has the admin's token can try all networks,
+ * so it is deleted after its day.
  */
 export const senderDigest = async (c: AppContext): Promise<string> => {
   const day = new Date(c.get('services').now).toISOString().slice(0, 10)
@@ -179,16 +203,21 @@ export const limitSignIn = createMiddleware<AppEnv>(async (c, next) => {
   await next()
 })
 
+/** Counts a report of the public against the limits of its address and of its network. Throws rate-limited. */
+const limitReport = async (c: AppContext, problem = problems.rateLimited): Promise<void> => {
+  await limit(c.env.PUBLIC_RATE, clientNetwork(c), problem)
+  await limit(c.env.NETWORK_RATE, networkPrefix(clientAddress(c)), problems.networkRateLimited)
+}
+
 /** Limits submissions by the public. Throws rate-limited, or token-needed if the public may not submit. */
 export const rateLimitSubmissions = createMiddleware<AppEnv>(async (c, next) => {
   if (!canSubmit(c)) throw problems.tokenNeeded('submitHere')
-  if (c.get('actor').role === 'public') await limit(c.env.PUBLIC_RATE, clientNetwork(c))
+  if (c.get('actor').role === 'public') await limitReport(c)
   await next()
 })
 
 /** Counts the further records of a batch from the public as a submission each. Throws rate-limited. */
 export const rateLimitBatch = async (c: AppContext, records: number): Promise<void> => {
   if (c.get('actor').role !== 'public') return
-  for (let i = 1; i < records; i++)
-    await limit(c.env.PUBLIC_RATE, clientNetwork(c), problems.batchRateLimited)
+  for (let i = 1; i < records; i++) await limitReport(c, problems.batchRateLimited)
 }

@@ -12,7 +12,7 @@ import { type IdempotentRequest, receiptSecret } from '../idempotency.ts'
 import type { ServiceContext } from '../service-context.ts'
 import { linkNames, toVersionRow } from '../version-row.ts'
 import { createBatchKey, type SavedItem, saveBatchReplays } from './batch-replays.ts'
-import { type CreateResult, createIdsFor, statusOf } from './create.ts'
+import { type CreateResult, createIdsFor, limitWaiting, statusOf } from './create.ts'
 import {
   type Batch,
   type BatchItem,
@@ -101,6 +101,7 @@ const writeRows = async (
     ...stored.flatMap(({ row, record }) => links.reindex(db, row.rowKey, noLinks, linkNames(record))),
     ...replayStatements,
     receipts.insertAll(db, digests),
+    ...limitWaiting(context, actor),
   ])
   return incidents.readStamps(results)
 }
@@ -177,6 +178,7 @@ export const createBatch = async (
     try {
       return await toResults(plan, rows, await writeRows(context, batch, plan, rows), request)
     } catch (error) {
+      if (error instanceof ConstraintError && error.constraint === 'queue_full') throw problems.queueFull()
       if (!(error instanceof ConstraintError && races.includes(error.constraint))) throw error
       context.usePrimary?.()
     }

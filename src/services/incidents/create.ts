@@ -11,6 +11,7 @@ import { createIds, createIdsOfDay, type Identity } from '../../store/ids.ts'
 import * as incidents from '../../store/incidents.ts'
 import * as links from '../../store/links.ts'
 import * as receipts from '../../store/receipts.ts'
+import * as waitingReports from '../../store/waiting-reports.ts'
 import { insertCommit } from '../commit.ts'
 import { duplicatesQuery, type PossibleDuplicate } from '../duplicates/find-duplicates.ts'
 import {
@@ -55,6 +56,10 @@ export interface CreateRequest {
 
 /** Returns the status of new records. */
 export const statusOf = ({ publish }: Pick<CreateRequest, 'publish'>) => (publish ? 'published' : 'submitted')
+
+/** Returns the statement that limits how many reports await review; none for a sender with a token. */
+export const limitWaiting = ({ db, maxWaiting }: ServiceContext, { role }: Actor): D1PreparedStatement[] =>
+  role === 'public' && maxWaiting !== undefined ? [waitingReports.assertAtMost(db, maxWaiting)] : []
 
 interface IdTime {
   readonly now: number
@@ -127,6 +132,7 @@ const insertRecord = async (
     ...links.reindex(db, row.rowKey, noLinks, linkNames(record)),
     ...saveReplayStatement(context, key, 201, row),
     receipts.insert(db, await digest(receipt), row.rowKey),
+    ...limitWaiting(context, actor),
   ])
   const version = { ...row, ...incidents.readStamps(results) }
   const stored = { record, duplicates: query?.read(results[0]?.results ?? []) }
@@ -141,7 +147,7 @@ const idDelays = [0, 1, 4, 16, 64, 256]
 
 /**
  * Stores a record under a free id. Creates its dataset if it is missing and the actor may create one. Throws
- * reference-taken, not-publishable, invalid-record or conflict.
+ * reference-taken, not-publishable, invalid-record, queue-full or conflict.
  */
 const insertWithRetry = async (
   context: ServiceContext,
@@ -168,6 +174,7 @@ const insertWithRetry = async (
         if (!holder) throw problems.conflict()
         return findExisting(context, actor, record, key, holder)
       }
+      if (constraint === 'queue_full') throw problems.queueFull()
       if (constraint === 'not_publishable') throw problems.notPublishable(record.dataset)
       if (constraint === 'dataset_unknown') {
         if (createsDataset || !can(actor, 'createDataset'))

@@ -6,6 +6,7 @@ import type { ValidateOptions } from '../../ingest/validate/validate.ts'
 import { problems } from '../../problems.ts'
 import type { ColumnOf } from '../../services/validate-with-database.ts'
 import type { AppContext, FormBody } from '../context.ts'
+import { guardFieldNames } from '../form/form-guard.ts'
 import { csrfName } from '../ui/viewer.tsx'
 import { formTypes, readForm } from './form-body.ts'
 import { jsonType, mediaType, readBody, refuseType } from './read-body.ts'
@@ -27,7 +28,10 @@ export interface RecordBody {
 }
 
 /** Fields of our own pages beside those of a record. */
-const pageFieldNames: readonly string[] = ['_key', '_next', '_seen', '_more', '_reason', csrfName]
+const pageFieldNames: readonly string[] = [
+  ...['_key', '_next', '_seen', '_more', '_reason', csrfName],
+  ...guardFieldNames,
+]
 
 const toBytes = (fields: readonly FormField[]): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(new TextEncoder().encode(JSON.stringify(fields.filter(([, value]) => value.trim() !== ''))))

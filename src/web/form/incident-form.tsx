@@ -9,6 +9,7 @@ import { PostForm, SendButton } from '../ui/field.tsx'
 import { useMessages } from '../ui/viewer.tsx'
 import { FieldGrid } from './fieldset.tsx'
 import { controlForPointer, controlId, groupIssues } from './form-view.tsx'
+import { GuardFields } from './guard-fields.tsx'
 import type { RecordForm } from './record-form.ts'
 
 const IssueItem = ({ issue: { pointer, detail } }: { issue: RequestIssue }) => {
@@ -58,6 +59,7 @@ export const IncidentForm = ({ children, ...form }: PropsWithChildren<RecordForm
     count,
     hidden,
     submitLabel,
+    guard,
     notice,
     extraEntries = [],
     addEntryUrl = '/submit',
@@ -78,6 +80,7 @@ export const IncidentForm = ({ children, ...form }: PropsWithChildren<RecordForm
         </button>
         <FieldGrid shape={recordShape} prefix="" view={view} isParentRequired />
         {children}
+        {guard && <GuardFields {...guard} />}
         <SendButton label={submitLabel} />
       </PostForm>
     </>

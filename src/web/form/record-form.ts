@@ -8,6 +8,7 @@ import { allFields, recordShape } from '../../record/shape.ts'
 import { withoutServerFields } from '../../services/version-row.ts'
 import { encodeList } from '../../text/list-cell.ts'
 import type { RecordFields } from '../body/record-body.ts'
+import type { FormGuard } from './form-guard.ts'
 
 export interface RecordForm {
   readonly action: string
@@ -19,6 +20,8 @@ export interface RecordForm {
   /** Names and values of hidden fields. */
   readonly hidden: readonly (readonly [string, string])[]
   readonly submitLabel: string
+  /** What the form of a report has against programs. */
+  readonly guard?: FormGuard | undefined
   /** What the person must know before sending the form again. */
   readonly notice?: string | undefined
   /** Paths of lists with an extra blank entry. */
@@ -42,14 +45,15 @@ interface NewRecordOptions {
   readonly problem?: Problem
   /** Whether the form files as the public, even if the browser is signed in. */
   readonly isGuest?: boolean
-  readonly notice?: string
+  readonly guard: FormGuard
+  readonly notice?: string | undefined
 }
 
 /** Returns the form of a new record. Its idempotency key makes a second submission return the first response. */
 export const newRecordForm = (
   { submit }: Messages,
   typed: RecordFields,
-  { problem, isGuest = false, notice }: NewRecordOptions = {},
+  { problem, isGuest = false, guard, notice }: NewRecordOptions,
 ): RecordForm => {
   const [query, next] = [isGuest ? '?guest=true' : '', typed.pageFields.get('_next')]
   return {
@@ -59,7 +63,9 @@ export const newRecordForm = (
     hidden: [
       ['_key', typed.pageFields.get('_key') || createSecret()],
       ...(next ? [['_next', next] as const] : []),
+      ...guard.hidden,
     ],
+    guard,
     submitLabel: submit.button,
     notice,
   }

@@ -5,6 +5,7 @@ import type { Field } from '../../record/shape.ts'
 import { PostForm, SendButton } from '../ui/field.tsx'
 import { Control } from './control.tsx'
 import { groupIssues } from './form-view.tsx'
+import { GuardFields } from './guard-fields.tsx'
 import type { RecordForm } from './record-form.ts'
 
 /** What a record needs, and what most reports say. */
@@ -22,7 +23,7 @@ const names = [
 const fieldOf = (name: string): Field | undefined => [...walkPath(name.split('.'))].at(-1)?.field
 
 /** Renders the form. It opens the answer in the whole window; prefilled fields that it does not show are sent along. */
-export const ShortForm = ({ action, values, errors, hidden, submitLabel }: RecordForm) => {
+export const ShortForm = ({ action, values, errors, hidden, guard, submitLabel }: RecordForm) => {
   const view = { values, issues: groupIssues(errors), extraEntries: [], addEntryUrl: '/submit' }
   const others = [...values].filter(([name]) => !names.includes(name))
   return (
@@ -39,6 +40,7 @@ export const ShortForm = ({ action, values, errors, hidden, submitLabel }: Recor
           return field && <Control field={field} name={name} view={view} isParentRequired />
         })}
       </div>
+      {guard && <GuardFields {...guard} />}
       <SendButton label={submitLabel} />
     </PostForm>
   )

@@ -37,6 +37,7 @@ const ReportForm = ({ form }: { form: RecordForm }) => {
       <p>
         {submit.people} {submit.receipt}
       </p>
+      <p>{submit.privacy}</p>
       <IncidentForm {...form} />
     </>
   )
@@ -54,6 +55,7 @@ export const EmbeddedPage = ({ form, canSubmit }: SubmitPageProps) => {
             <p>
               {submit.people} {submit.receipt}
             </p>
+            <p>{submit.privacy}</p>
             <ShortForm {...form} />
             <p>
               <a href="/submit" target="_top">
@@ -74,7 +76,7 @@ export const SubmitPage = ({ form, canSubmit }: SubmitPageProps) => {
   const { submit } = useMessages()
   return (
     <Layout
-      title={form.errors.length > 0 ? submit.titleWithErrors : submit.title}
+      title={form.errors.length > 0 || form.notice !== undefined ? submit.titleWithErrors : submit.title}
       activeHref="/submit"
       description={submit.description}
     >

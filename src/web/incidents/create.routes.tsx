@@ -16,6 +16,7 @@ import { type BatchBody, readRecordOrBatch } from '../body/batch-body.ts'
 import { type RecordFields, readRecordForm } from '../body/record-body.ts'
 import { readSubmission } from '../body/submission-body.ts'
 import { type AppContext, type AppEnv, canSubmit, messagesOf, searchOf } from '../context.ts'
+import { assertByPerson, createGuard } from '../form/form-guard.ts'
 import { browserKey, markKeyUsed, nextKey } from '../form/form-key.ts'
 import { parsePrefill } from '../form/prefill.ts'
 import { newRecordForm } from '../form/record-form.ts'
@@ -106,15 +107,19 @@ interface TypedForm {
 
 /** Renders the form again with all that was typed; with another key if the report is another one than it was sent with. */
 const renderTyped = async (c: AppContext, problem: Problem, { form, request }: TypedForm) => {
-  const [messages, options] = [messagesOf(c), { isGuest: isGuest(c), problem }]
-  if (problem.type === 'invalid-record')
-    return renderPage(c, <SubmitPage canSubmit form={newRecordForm(messages, form, options)} />, problem)
-  const key = await nextKey(request.key ?? '', request.body)
-  const again = newRecordForm(messages, withKey(form, key), { ...options, notice: messages.submit.used })
-  return renderPage(c, <SubmitPage canSubmit form={again} />, problem)
+  const messages = messagesOf(c)
+  const isUsed = problem.type === 'idempotency-key-reused'
+  const typed = isUsed ? withKey(form, await nextKey(request.key ?? '', request.body)) : form
+  const notices = {
+    'invalid-record': undefined,
+    'idempotency-key-reused': messages.submit.used,
+  } as Readonly<Record<string, string | undefined>>
+  const notice = problem.type in notices ? notices[problem.type] : problem.textsIn(messages).detail
+  const options = { isGuest: isGuest(c), guard: createGuard(c, form), problem, notice }
+  return renderPage(c, <SubmitPage canSubmit form={newRecordForm(messages, typed, options)} />, problem)
 }
 
-const redisplayed: readonly string[] = ['invalid-record', 'idempotency-key-reused']
+const redisplayed: readonly string[] = ['invalid-record', 'idempotency-key-reused', 'form-held', 'queue-full']
 
 /** Stores a record; responds to a program with the record, to a browser with a redirect. */
 const post = async (c: AppContext) => {
@@ -127,7 +132,11 @@ const post = async (c: AppContext) => {
   const request = idempotentRequest(c, bytes, key)
   const browserForm = form && prefersHtml(c) ? { form, request } : undefined
   const submission = { candidate, options, columnOf, publish, findDuplicates: !browserForm, request }
-  return respond(c, browserForm, () => create(c.get('services'), c.get('actor'), submission), {
+  const act = async () => {
+    if (form) await assertByPerson(c, form)
+    return create(c.get('services'), c.get('actor'), submission)
+  }
+  return respond(c, browserForm, act, {
     redirect: (result) => {
       if (key !== undefined && !isGuest(c)) markKeyUsed(c, key)
       return redirectUrl(c, result, form?.pageFields.get('_next'))
@@ -146,7 +155,7 @@ const getForm = async (c: AppContext) => {
   const needsKey = !guest && !typed.pageFields.get('_key')
   const Page = search.has('embed') ? EmbeddedPage : SubmitPage
   const filled = needsKey ? withKey(typed, browserKey(c)) : typed
-  const form = newRecordForm(messagesOf(c), filled, { isGuest: guest })
+  const form = newRecordForm(messagesOf(c), filled, { isGuest: guest, guard: createGuard(c, filled) })
   return renderPage(c, <Page canSubmit={canSubmit(c)} form={form} />)
 }
 

@@ -55,6 +55,7 @@ const notRun: Readonly<Record<string, string>> = {
     needsAccount,
   'npx wrangler d1 migrations apply sitrep --remote': needsAccount,
   'npx wrangler secret put ADMIN_TOKEN': needsAccount,
+  'npx wrangler secret put TURNSTILE_SECRET': needsAccount,
   'npx wrangler deploy': `${needsAccount}; npm test makes a dry run of it`,
   'npx wrangler d1 export sitrep --remote --output backup.sql': needsAccount,
   'npx wrangler d1 time-travel info sitrep': needsAccount,

@@ -25,6 +25,7 @@ const [folder = ''] = positionals
 const vars = {
   ADMIN_TOKEN: 'sitrep_local_admin_0123456789abcdefgh',
   PUBLIC_SUBMISSIONS: 'true',
+  FORM_MIN_SECONDS: '0',
   ...Object.fromEntries(pairs.map((pair) => [pair.split(':')[0], pair.slice(pair.indexOf(':') + 1)])),
 }
 

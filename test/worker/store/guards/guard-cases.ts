@@ -10,6 +10,7 @@ import { redactionCases } from './redaction-cases.ts'
 import { segmentCases } from './segment-cases.ts'
 import { suggestionCases } from './suggestion-cases.ts'
 import { versionCases } from './version-cases.ts'
+import { waitingCases } from './waiting-cases.ts'
 
 export const guardCases = [
   ...insertCases,
@@ -23,4 +24,5 @@ export const guardCases = [
   ...duplicateCases,
   ...segmentCases,
   ...pairCases,
+  ...waitingCases,
 ]

@@ -85,11 +85,20 @@ export const suggestionCases: readonly GuardCase[] = [
     [...records(2), many(21, { incident: '1 + (i - 1) / 20', sender: "'a network'" })],
     'sitrep:network_full',
   ]),
-  ...guardCase('suggestions_same_sender', [
-    'another sender as it is decided',
-    [one(), set(`${declined}, sender = 'x'`)],
-    identity,
-  ]),
+  ...guardCase(
+    'suggestions_same_sender',
+    ['another sender as it is decided', [one(), set(`${declined}, sender = 'x'`)], identity],
+    [
+      'a decision as the sender is deleted',
+      [one({ sender: "'x'" }), set(`${declined}, sender = NULL`)],
+      identity,
+    ],
+    [
+      'another reason of a decision as the sender is deleted',
+      [one({ sender: "'x'" }), set(declined), set("sender = NULL, decision_reason = 'x'")],
+      identity,
+    ],
+  ),
   ...guardCase(
     'suggestions_decide_once',
     ['a decision taken back', [one(), set(declined), set("status = 'waiting', decided_at = NULL")], decided],
@@ -99,6 +108,11 @@ export const suggestionCases: readonly GuardCase[] = [
     [
       'another record as it is decided',
       [one(), set(`${declined}, incident = ${keyOfRecord(last)}`)],
+      identity,
+    ],
+    [
+      'another text as the sender is deleted',
+      [one({ sender: "'x'" }), set("sender = NULL, patch = '{}'")],
       identity,
     ],
     ['another author as it is decided', [one(), set(`${declined}, actor = 'x'`)], identity],

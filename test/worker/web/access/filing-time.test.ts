@@ -4,7 +4,7 @@ import { env } from 'cloudflare:workers'
 import { Buffer } from 'node:buffer'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { filterVersion } from '../../../../src/record/schema-version.ts'
-import { admin, ask, reviewRecord, submitRecord } from '../../client.ts'
+import { admin, ask, etagOf, reviewRecord, submitRecord } from '../../client.ts'
 import { contextAt, file, noon, report, testActors } from '../../support.ts'
 import { everyFile, everyPage } from './public-answers.ts'
 
@@ -81,6 +81,8 @@ describe('a report without a token', () => {
     const { warnings: _, ...shown } = (await ask(`/incidents/${id}.json`)).data()
     const json = { reason: 'x', revision: 2, patch: { ...shown, summary: 'Other rockets.' } }
     expect((await ask(`/incidents/${id}/suggestions`, { json })).status).toBe(201)
+    const put = { method: 'PUT', json: shown, headers: { 'If-Match': etagOf(id, 2) } }
+    expect((await admin(`/incidents/${id}`, put)).status).toBe(200)
     const wrong = { ...json, patch: { ...json.patch, created_at: '2024-06-14' } }
     expect((await ask(`/incidents/${id}/suggestions`, { json: wrong })).status).toBe(422)
   })

@@ -75,6 +75,22 @@ describe('the limits count', () => {
     expect(keys).toEqual([key])
   })
 
+  it.each([
+    ['192.0.2.7', '192.0.2'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8'],
+    ['::1', '0:0'],
+    ['1:2:3:4:5:6:7:8:9::', '1:2:3:4:5:6:7:8:9::'],
+  ])('reports by the network as well, an IPv4 /24 or an IPv6 /32: %s', async (address, key) => {
+    const { keys, limit } = counting(2)
+    const headers = { 'CF-Connecting-IP': address }
+    const door = withBindings({ NETWORK_RATE: limit })
+    for (const json of [record(), [record(), record()]]) await ask('/incidents', { json, headers }, door)
+    expect(keys).toEqual([key, key, key])
+    const refused = await ask('/incidents', { json: record(), headers }, door)
+    expect(expectProblem(refused, 'rate-limited').detail).toContain('your network')
+    expect(refused.headers.get('Retry-After')).toBe('60')
+  })
+
   it('no address that its sender can write', async () => {
     const { keys, limit } = counting()
     const door = withBindings({ PUBLIC_RATE: limit, TRUST_CLIENT_ADDRESS: 'false' })

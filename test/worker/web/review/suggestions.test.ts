@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it, vi } from 'vitest'
+import { upkeep } from '../../../../src/services/maintenance.ts'
 import {
   type Answer,
   admin,
@@ -203,6 +204,11 @@ describe('what can pile up', () => {
     const tomorrow = Date.now() + 86_400_000
     vi.spyOn(Date, 'now').mockReturnValue(tomorrow)
     expect((await from('2001:db8:7::9', last, 'The next day')).status).toBe(201)
+    await upkeep(env.DB, env.FILES, tomorrow)
+    const { results: kept } = await env.DB.prepare(
+      'SELECT sender FROM suggestions WHERE sender IS NOT NULL',
+    ).all()
+    expect(kept).toHaveLength(1)
   })
 
   it('is thrown away 30 days after it was declined, a hundred at a time', async () => {

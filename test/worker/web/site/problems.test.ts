@@ -14,6 +14,7 @@ import {
   publishRecord,
   record,
   reviewRecord,
+  submitRecord,
   withBindings,
 } from '../../client.ts'
 
@@ -120,6 +121,12 @@ const raised: Readonly<Record<Exclude<ProblemName, 'internal'>, Raise>> = {
     for (let i = 0; i < 20; i++) await send(i)
     return send(20)
   },
+  'form-held': (headers) =>
+    ask('/incidents', { form: fields({ _served: '0', _website: 'https://spam.example' }), headers }),
+  'queue-full': async (headers) => {
+    await submitRecord()
+    return ask('/incidents', { json: record(), headers }, withBindings({ MAX_WAITING: '1' }))
+  },
   'rate-limited': (headers) =>
     ask('/incidents', { json: record(), headers }, withBindings({ PUBLIC_RATE: exhausted })),
 }
@@ -140,16 +147,20 @@ describe('a problem', () => {
     expect(answer.headers.get('X-Content-Type-Options')).toBe('nosniff')
   })
 
-  it.each(cases)('is a page with the same status for a browser: %s', async (name, raise) => {
-    const answer = await raise({ Accept: 'text/html,application/xhtml+xml,*/*;q=0.8' })
-    const { status } = problemTypes[name]
-    const { title } = describeProblemType(name, en)
-    expect([answer.status, answer.type]).toEqual([status, 'text/html; charset=UTF-8'])
-    expect(answer.text).toContain(`<h1>${title}</h1>`)
-    expect(answer.text).toMatch(/urn:uuid:[0-9a-f-]{36}/)
-    expect(answer.headers.get('Cache-Control')).toMatch(/\bno-store\b/)
-    expect(answer.headers.get('Content-Security-Policy')).toContain("default-src 'none'")
-  })
+  // A held form is shown again, and nothing else raises form-held: form-guard.test.ts has the page.
+  it.each(cases.filter(([name]) => name !== 'form-held'))(
+    'is a page with the same status for a browser: %s',
+    async (name, raise) => {
+      const answer = await raise({ Accept: 'text/html,application/xhtml+xml,*/*;q=0.8' })
+      const { status } = problemTypes[name]
+      const { title } = describeProblemType(name, en)
+      expect([answer.status, answer.type]).toEqual([status, 'text/html; charset=UTF-8'])
+      expect(answer.text).toContain(`<h1>${title}</h1>`)
+      expect(answer.text).toMatch(/urn:uuid:[0-9a-f-]{36}/)
+      expect(answer.headers.get('Cache-Control')).toMatch(/\bno-store\b/)
+      expect(answer.headers.get('Content-Security-Policy')).toContain("default-src 'none'")
+    },
+  )
 
   it.each(names)('has a page that explains its type: %s', async (name) => {
     const answer = await ask(`/problems/${name}`)
