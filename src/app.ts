@@ -31,6 +31,7 @@ import {
 } from './web/middleware.ts'
 import { receiptRoutes } from './web/receipts/receipt.routes.tsx'
 import { queueRoutes } from './web/review/queue.routes.tsx'
+import { rejectRoutes } from './web/review/reject.routes.tsx'
 import { suggestionRoutes } from './web/review/suggestion.routes.tsx'
 import { rerenderRoutes } from './web/site/rerender.routes.ts'
 import { siteRoutes, staticRoutes } from './web/site/site.routes.tsx'
@@ -59,6 +60,7 @@ app.route('/', changesRoutes)
 app.route('/', chainRoutes)
 app.route('/', feedRoutes)
 app.route('/', queueRoutes)
+app.route('/', rejectRoutes)
 app.route('/', mergeRoutes)
 app.route('/', duplicatesRoutes)
 app.route('/', redactionRoutes)

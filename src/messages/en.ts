@@ -446,6 +446,7 @@ const requests = {
   body: {
     decision: 'An object with decision and reason',
     decline: 'An object with suggestions and reason',
+    reject: 'An object with reports and reason',
     revert: 'An object with version and reason',
     redaction: 'An object with reason, and remove, erase or both,',
     suggestion: 'An object with reason, revision and patch',
@@ -460,6 +461,12 @@ const requests = {
     type: 'suggestions must be a list of ids.',
     empty: 'Choose at least one correction.',
     length: (max: number) => `suggestions can have at most ${max} ids.`,
+  },
+  reports: {
+    item: 'reports must be objects with id and revision.',
+    type: 'reports must be a list of objects with id and revision.',
+    empty: 'Choose at least one report.',
+    length: (max: number) => `reports can have at most ${max} entries.`,
   },
   redaction: {
     removeType: 'remove must be a list of JSON Pointers.',
@@ -1309,10 +1316,15 @@ export const en = {
     table: 'Table of the queue',
     since: 'Since',
     correction: <T>(link: T) => ['Suggested correction: ', link],
-    decline: 'Decline',
-    declineLabel: (title: string) => `Decline: ${title}`,
-    declineReason: 'Reason for declining the selected corrections',
+    select: 'Select',
+    selectLabel: (title: string) => `Select: ${title}`,
+    reason: 'Reason for rejecting or declining',
+    rejectSelected: 'Reject selected reports',
+    rejectAll: (count: number) =>
+      `Reject ${plural(count, { one: 'the report', other: 'all # reports' })} of this page`,
     declineSelected: 'Decline selected corrections',
+    notRejected: (rejected: number, kept: number) =>
+      `${plural(rejected, { one: '# report was rejected', other: '# reports were rejected' })}. ${plural(kept, { one: '# was not, because it has', other: '# were not, because they have' })} been edited or reviewed since you opened the queue. Look at what still waits below.`,
     empty: 'The queue is empty.',
     noMatch: 'Nothing on this page matches the filters.',
     pages: 'Pages of the queue',

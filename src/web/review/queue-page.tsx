@@ -7,7 +7,7 @@ import { type Filter, FilterForm } from '../form/filter-form.tsx'
 import { type Column, DataTable } from '../ui/data-table.tsx'
 import { EventDate, Instant } from '../ui/date.tsx'
 import { fieldTitles } from '../ui/diff-table.tsx'
-import { Field, PostForm } from '../ui/field.tsx'
+import { Field, HiddenFields, PostForm } from '../ui/field.tsx'
 import { incidentTitle, kindLabel, Place, TitleLink } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { hrefOf, type Params } from '../ui/list-url.ts'
@@ -20,11 +20,16 @@ export interface QueuePageProps {
   readonly params: Params
   readonly previous?: string | undefined
   readonly next?: string | undefined
+  /** What the editor must know first. */
+  readonly notice?: string | undefined
+  /** The reason as typed, and the ids as selected. */
+  readonly reason?: string | undefined
+  readonly selected?: ReadonlySet<string>
 }
 
 const columnsOf = (
   params: Params,
-  hasSuggestions: boolean,
+  selected: Selected,
   { queue, common: { fields } }: Messages,
 ): readonly Column<QueueItem>[] => [
   { title: queue.since, class: 'date', cell: ({ at }) => <Instant at={at} /> },
@@ -47,44 +52,69 @@ const columnsOf = (
   { title: fields.kind, cell: ({ incident }) => kindLabel(incident) },
   { title: fields.dataset, cell: ({ incident }) => incident.dataset },
   { title: fields.warnings, class: 'number', cell: ({ warnings }) => warnings },
-  ...(hasSuggestions ? [declineColumn(queue)] : []),
+  selectColumn(queue, selected),
 ]
 
-const declineColumn = (queue: Messages['queue']): Column<QueueItem> => ({
-  title: queue.decline,
-  cell: ({ kind, id, incident }) =>
-    kind === 'suggestion' && (
-      <input
-        type="checkbox"
-        name={id}
-        value="decline"
-        aria-label={queue.declineLabel(incidentTitle(incident))}
-      />
-    ),
+type Selected = NonNullable<QueuePageProps['selected']>
+
+const selectColumn = (queue: Messages['queue'], selected: Selected): Column<QueueItem> => ({
+  title: queue.select,
+  cell: ({ kind, id, incident }) => (
+    <input
+      type="checkbox"
+      name={id}
+      value={kind === 'suggestion' ? 'decline' : incident.revision}
+      checked={selected.has(id)}
+      aria-label={queue.selectLabel(incidentTitle(incident))}
+    />
+  ),
 })
 
-/** Renders the table; if it has corrections, in a form to decline those that are selected. */
-const QueueTable = ({ items, params }: Pick<QueuePageProps, 'items' | 'params'>) => {
-  const hasSuggestions = items.some(({ kind }) => kind === 'suggestion')
+/** Renders the buttons for what is selected; "all" are the reports that the page shows, in the revisions that it shows. */
+const SelectionButtons = ({ items }: Pick<QueuePageProps, 'items'>) => {
+  const { queue } = useMessages()
+  const reports = items.filter(({ kind }) => kind === 'incident')
+  const shown = reports.map(({ id, incident }) => [id, String(incident.revision)])
+  return (
+    <p>
+      {reports.length > 0 && (
+        <>
+          <HiddenFields values={{ _shown: String(new URLSearchParams(shown)) }} />
+          <button type="submit">{queue.rejectSelected}</button>{' '}
+          <button type="submit" name="_all" value="true">
+            {queue.rejectAll(reports.length)}
+          </button>{' '}
+        </>
+      )}
+      {reports.length < items.length && (
+        <button type="submit" formaction="/suggestions/decline">
+          {queue.declineSelected}
+        </button>
+      )}
+    </p>
+  )
+}
+
+/** Renders the table in a form to reject reports and to decline corrections that are selected. */
+const QueueTable = ({ items, params, reason, selected = new Set() }: QueuePageProps) => {
   const messages = useMessages()
   const { queue } = messages
-  const columns = columnsOf(params, hasSuggestions, messages)
-  const table = <DataTable label={queue.table} class="incidents" columns={columns} rows={items} />
-  if (!hasSuggestions) return table
+  const columns = columnsOf(params, selected, messages)
   return (
-    <PostForm action="/suggestions/decline" hidden={{ _queue: hrefOf('', params).slice(1) }}>
-      {table}
+    <PostForm action={hrefOf('/reports/reject', params)} hidden={{ _queue: hrefOf('', params).slice(1) }}>
+      <DataTable label={queue.table} class="incidents" columns={columns} rows={items} />
       <Field
         as="textarea"
         id="in-reason"
-        label={queue.declineReason}
+        label={queue.reason}
         name="reason"
         rows={2}
         maxlength={2000}
         required
         dir="auto"
+        value={reason}
       />
-      <button type="submit">{queue.declineSelected}</button>
+      <SelectionButtons items={items} />
     </PostForm>
   )
 }
@@ -104,16 +134,22 @@ const filtersOf = ({ filters, common: { fields } }: Messages): readonly Filter[]
 ]
 
 /** Renders a page of the queue. */
-export const QueuePage = ({ items, params, previous, next }: QueuePageProps) => {
+export const QueuePage = (props: QueuePageProps) => {
+  const { items, params, previous, next, notice } = props
   const messages = useMessages()
   const { queue } = messages
   return (
     <Layout title={queue.title} activeHref="/queue" unlisted>
       <h1>{queue.title}</h1>
+      {notice !== undefined && (
+        <p class="notice" role="alert">
+          {notice}
+        </p>
+      )}
       <p>{queue.lead}</p>
       <FilterForm action="/queue" filters={filtersOf(messages)} values={Object.fromEntries(params)} />
       {items.length > 0 ? (
-        <QueueTable items={items} params={params} />
+        <QueueTable {...props} />
       ) : (
         <p class="nothing">{next === undefined ? queue.empty : queue.noMatch}</p>
       )}

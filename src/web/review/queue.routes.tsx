@@ -28,7 +28,8 @@ import { SuggestionPage } from './suggestion-page.tsx'
 
 const { requests } = en
 
-const readQueuePage = async (c: AppContext, path: string) => {
+/** Reads the page of the queue in the address of a request. */
+export const readQueuePage = async (c: AppContext, path: string) => {
   authorize(c.get('actor'), 'review')
   const { cursor: after, before, params, search, filter } = readQueueQuery(c, { of: 'page' })
   const found = await listQueue(c.get('services'), c.get('actor'), filter, { after, before })

@@ -70,6 +70,9 @@ const everything = async (): Promise<Measure[]> => {
   for (const query of ['', '?country=IQ,SY&dataset=one,two&event_type=battle,remote_violence&warnings=false'])
     await admin(`/queue.json${query}`)
 
+  await admin('/reports/reject', {
+    json: { reports: [{ id: filed.incident.id, revision: 1 }], reason: 'Spam.' },
+  })
   await admin('/suggestions/decline', { json: { suggestions: [suggestion.id], reason: 'It is not.' } })
   await ask('/incidents?dataset=one,two', { headers: { Accept: 'text/html' } })
 

@@ -145,6 +145,11 @@ export const table: readonly Row[] = [
   ['POST /suggestions/:id/review', editors, ({ correction }) => settle(correction, 'accept')],
   ['POST /suggestions/:id/review', editors, ({ correction }) => settle(correction, 'decline')],
   [
+    'POST /reports/reject',
+    editors,
+    ({ mine: { incident } }) => ({ json: { reports: [{ id: incident.id, revision: 1 }], reason: 'x' } }),
+  ],
+  [
     'POST /suggestions/decline',
     editors,
     ({ correction }) => ({ json: { suggestions: [correction], reason: 'x' } }),

@@ -404,7 +404,7 @@ describe('declining many at once', () => {
     const ids: string[] = []
     for (const title of ['one', 'two', 'three']) ids.push(idOf(await suggest(path, { patch: { title } })))
     const page = (await admin('/queue?country=IQ', { headers: browser })).text
-    expect(page.match(/type="checkbox"/g)).toHaveLength(3)
+    expect(page.match(/type="checkbox" name="[^"]+" value="decline"/g)).toHaveLength(3)
     const form = {
       [ids[0] ?? '']: 'decline',
       [ids[2] ?? '']: 'decline',
@@ -419,7 +419,7 @@ describe('declining many at once', () => {
   it('is not offered where no correction waits', async () => {
     await submitRecord()
     const page = (await admin('/queue', { headers: browser })).text
-    expect([page.includes('type="checkbox"'), page.includes('/suggestions/decline')]).toEqual([false, false])
+    expect([page.includes('value="decline"'), page.includes('/suggestions/decline')]).toEqual([false, false])
   })
 })
 

@@ -275,6 +275,16 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
       statements: 6,
     },
   ],
+  'POST /reports/reject': [
+    {
+      as: 'editor',
+      asked: ({ draft: { incident } }) => ({
+        json: { reports: [{ id: incident.id, revision: incident.revision }], ...reason },
+      }),
+      trips: 3,
+      statements: 6,
+    },
+  ],
   'POST /suggestions/decline': [
     {
       as: 'editor',
