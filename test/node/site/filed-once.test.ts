@@ -167,3 +167,24 @@ describe('a second report', () => {
     expect(await submit(page)).not.toBe(first)
   })
 })
+
+describe('a form that looks as if a program had sent it', () => {
+  it('comes back with all that was typed, and is taken when it is sent again', async () => {
+    const page = await openOwnPage(true)
+    const set = (name: string, value: string) =>
+      page.evaluate(`document.querySelector('[name=${name}]').value = '${value}'`)
+    await toForm(page)
+    expect(await page.getByRole('textbox', { name: 'Leave this field empty' }).count()).toBe(0)
+    await fill(page, 'held')
+    await set('_served', String(Date.now() + 3_600_000))
+    expect((await click(page, button(page))).status()).toBe(422)
+    expect(await page.getByRole('alert').textContent()).toContain('faster than people')
+    await set('_served', '0')
+    await set('_website', 'https://example.org')
+    expect((await click(page, button(page))).status()).toBe(422)
+    expect(await page.getByRole('alert').textContent()).toContain('perhaps by your browser')
+    expect([await isFilledIn(page, 'held'), await countTitled('held')]).toEqual([true, 0])
+    await submit(page)
+    expect(await countTitled('held')).toBe(1)
+  })
+})

@@ -13,7 +13,15 @@ import {
 } from '../../client.ts'
 import { controlsOf, submittedFields } from '../../page-forms.ts'
 
-const patient = withBindings({ FORM_MIN_SECONDS: '3' })
+const [settings = ''] = Object.values<string>(
+  import.meta.glob('../../../../wrangler.toml', { query: '?raw', import: 'default', eager: true }) as Record<
+    string,
+    string
+  >,
+)
+/** The settings of a deployment, where the tests have others. */
+const minSeconds = /^FORM_MIN_SECONDS = "(\d+)"$/m.exec(settings)?.[1] ?? ''
+const patient = withBindings({ FORM_MIN_SECONDS: minSeconds })
 const typed = fields({ title: 'Typed by hand' })
 
 const open = (door: Handler = patient, path = '/submit') => ask(path, { headers: browser }, door)
@@ -26,6 +34,14 @@ const filled = async (seconds: number, over = {}, path = '/submit') => {
   const page = submittedFields((await open(patient, path)).text, { ...typed, ...over })
   return { ...page, _served: String(Date.now() - seconds * 1000) }
 }
+
+describe('a deployment', () => {
+  it('waits three seconds, asks no stranger, and keeps no log of who asks', () => {
+    expect(minSeconds).toBe('3')
+    expect(settings).toMatch(/^TURNSTILE_SITE_KEY = ""$/m)
+    expect(settings).toMatch(/^\[observability\.logs\]\nenabled = true\ninvocation_logs = false$/m)
+  })
+})
 
 describe('a form that our page served', () => {
   it.each(['/submit', '/submit?embed=1'])('is taken from a person: of %s', async (path) => {
