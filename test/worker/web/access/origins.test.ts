@@ -224,7 +224,9 @@ describe('the short form', () => {
 describe('the address of the form', () => {
   const filledIn = async (query: string): Promise<Record<string, string>> => {
     const { text } = await ask(`/submit?${query}`, { headers: browser })
-    const controls = controlsOf(text).filter(({ name, value }) => value !== '' && name !== '_key')
+    const controls = controlsOf(text).filter(
+      ({ name, value }) => value !== '' && !['_key', '_served'].includes(name),
+    )
     return Object.fromEntries(controls.map(({ name, value }) => [name, value]))
   }
 
@@ -249,6 +251,7 @@ describe('the address of the form', () => {
     'notes=x',
     '_csrf=x',
     '_key=mine',
+    '_website=x',
     'weapons=x',
     'weapons.x.type=mortar',
     'title.x=y',
