@@ -1,22 +1,20 @@
 /** Middleware of every request. */
 import { createMiddleware } from 'hono/factory'
 import { secureHeaders } from 'hono/secure-headers'
-import { expandIPv6 } from 'hono/utils/ipaddr'
 import { authenticate } from '../auth/authenticate.ts'
-import { digest } from '../auth/hash.ts'
 import { formatNames, mediaTypeOf } from '../export/registry.ts'
 import { catalogues } from '../messages/messages.ts'
-import { problems } from '../problems.ts'
 import { createTokenKeys } from '../services/access/tokens.ts'
 import { prefetch } from '../services/incidents/read.ts'
 import { deleteRedacted } from '../services/maintenance.ts'
 import { corsHeaders, originSources } from './access/origins.ts'
 import { cookieToken, resumeSession, safeMethods } from './access/session.ts'
 import { openRequestDatabase, sendBookmark } from './bookmark.ts'
-import { type AppContext, type AppEnv, canSubmit, isPast, searchOf } from './context.ts'
+import { type AppContext, type AppEnv, isPast, searchOf } from './context.ts'
 import { isInCountry } from './country-lookup.ts'
 import { turnstileOf } from './form/form-guard.ts'
 import { negotiate, revalidated } from './headers.ts'
+import { limitScans } from './rate-limits.ts'
 
 /** Sets the id, the actor, the language and the services of the request. */
 export const requestContext = createMiddleware<AppEnv>(async (c, next) => {
@@ -150,74 +148,3 @@ export const finishRedactions = createMiddleware<AppEnv>(async (c, next) => {
   await next()
   await finished
 })
-
-const rateLimitSeconds = 60
-
-/** Returns the first groups of an address of IPv6; undefined for any other text. */
-const groupsOf = (address: string, count: number): string | undefined =>
-  URL.canParse(`http://[${address}]`)
-    ? expandIPv6(address)
-        .split(':', count)
-        .map((part) => part.replace(/^0{1,3}/, ''))
-        .join(':')
-    : undefined
-
-/** Rate-limits IPv6 clients by their /48 prefix: one client can control all addresses in it. */
-const clientPrefix = (address: string): string => groupsOf(address, 3) ?? address
-
-/** Returns the prefix that a hoster or a carrier has: /32 of IPv6, /24 of IPv4. */
-const networkPrefix = (address: string): string =>
-  groupsOf(address, 2) ?? address.replace(/^(\d+\.\d+\.\d+)\.\d+$/, '$1')
-
-/** Returns the address of a request. The header is trusted only if a proxy of the platform sets it; otherwise the sender could. */
-const clientAddress = (c: AppContext): string =>
-  (c.env.TRUST_CLIENT_ADDRESS === 'true' && c.req.header('CF-Connecting-IP')) || 'unknown'
-
-const clientNetwork = (c: AppContext): string => clientPrefix(clientAddress(c))
-
-/**
- * Returns a digest of the network of a request, which changes daily. Whoever has the admin's token can try all networks,
- * so it is deleted after its day.
- */
-export const senderDigest = async (c: AppContext): Promise<string> => {
-  const day = new Date(c.get('services').now).toISOString().slice(0, 10)
-  return (await digest('sender', c.env.ADMIN_TOKEN, day, clientNetwork(c))).slice(0, 16)
-}
-
-const limit = async (rate: RateLimit, key: string, problem = problems.rateLimited): Promise<void> => {
-  const { success } = await rate.limit({ key })
-  if (!success) throw problem(rateLimitSeconds)
-}
-
-/** Limits how often the public reads large files from the database. Throws rate-limited. */
-export const rateLimitExports = (c: AppContext): Promise<void> => limit(c.env.EXPORT_RATE, clientNetwork(c))
-
-/** Limits how often the public scans many records. Throws rate-limited. */
-const limitScans = async (c: AppContext): Promise<void> => {
-  if (c.get('actor').role === 'public') await limit(c.env.SCAN_RATE, clientNetwork(c))
-}
-
-/** Limits attempts to sign in. Throws rate-limited. */
-export const limitSignIn = createMiddleware<AppEnv>(async (c, next) => {
-  await limit(c.env.PUBLIC_RATE, `sign-in ${clientNetwork(c)}`)
-  await next()
-})
-
-/** Counts a report of the public against the limits of its address and of its network. Throws rate-limited. */
-const limitReport = async (c: AppContext, problem = problems.rateLimited): Promise<void> => {
-  await limit(c.env.PUBLIC_RATE, clientNetwork(c), problem)
-  await limit(c.env.NETWORK_RATE, networkPrefix(clientAddress(c)), problems.networkRateLimited)
-}
-
-/** Limits submissions by the public. Throws rate-limited, or token-needed if the public may not submit. */
-export const rateLimitSubmissions = createMiddleware<AppEnv>(async (c, next) => {
-  if (!canSubmit(c)) throw problems.tokenNeeded('submitHere')
-  if (c.get('actor').role === 'public') await limitReport(c)
-  await next()
-})
-
-/** Counts the further records of a batch from the public as a submission each. Throws rate-limited. */
-export const rateLimitBatch = async (c: AppContext, records: number): Promise<void> => {
-  if (c.get('actor').role !== 'public') return
-  for (let i = 1; i < records; i++) await limitReport(c, problems.batchRateLimited)
-}

@@ -10,7 +10,7 @@ import { openExport } from '../../services/exports/open-export.ts'
 import { select } from '../../services/exports/select.ts'
 import { type AppContext, originOf } from '../context.ts'
 import { parseListRequest } from '../incidents/list-request.ts'
-import { rateLimitExports } from '../middleware.ts'
+import { rateLimitExports } from '../rate-limits.ts'
 
 const tooManyRows = ({ label, maxRows }: Format, { profile }: Query, rows: number) =>
   problems.invalidQuery([
