@@ -12,7 +12,7 @@ import { type IdempotentRequest, receiptSecret } from '../idempotency.ts'
 import type { ServiceContext } from '../service-context.ts'
 import { linkNames, toVersionRow } from '../version-row.ts'
 import { createBatchKey, type SavedItem, saveBatchReplays } from './batch-replays.ts'
-import { type CreateResult, createIdsFor, limitWaiting, statusOf } from './create.ts'
+import { type CreateResult, statusOf } from './create.ts'
 import {
   type Batch,
   type BatchItem,
@@ -21,6 +21,7 @@ import {
   planBatch,
   validateItems,
 } from './plan-batch.ts'
+import { createIdsFor, limitWaiting } from './public-reports.ts'
 
 /** What became of a record: stored, or why not. */
 export type BatchItemResult = CreateResult | Problem

@@ -7,11 +7,10 @@ import { problems } from '../../problems.ts'
 import { toPublic } from '../../record/withheld.ts'
 import { ConstraintError, runBatch } from '../../store/batch.ts'
 import * as datasets from '../../store/datasets.ts'
-import { createIds, createIdsOfDay, type Identity } from '../../store/ids.ts'
+import type { Identity } from '../../store/ids.ts'
 import * as incidents from '../../store/incidents.ts'
 import * as links from '../../store/links.ts'
 import * as receipts from '../../store/receipts.ts'
-import * as waitingReports from '../../store/waiting-reports.ts'
 import { insertCommit } from '../commit.ts'
 import { duplicatesQuery, type PossibleDuplicate } from '../duplicates/find-duplicates.ts'
 import {
@@ -32,6 +31,7 @@ import {
   validateAlone,
 } from '../validate-with-database.ts'
 import { fullRecord, linkNames, publicRecord, toVersionRow, viewFor } from '../version-row.ts'
+import { createIdsFor, type IdTime, limitWaiting } from './public-reports.ts'
 
 /** Status 201: created now, or earlier by the same request. 200: an identical record existed already. */
 export interface CreateResult extends UpdateResult {
@@ -56,20 +56,6 @@ export interface CreateRequest {
 
 /** Returns the status of new records. */
 export const statusOf = ({ publish }: Pick<CreateRequest, 'publish'>) => (publish ? 'published' : 'submitted')
-
-/** Returns the statement that limits how many reports await review; none for a sender with a token. */
-export const limitWaiting = ({ db, maxWaiting }: ServiceContext, { role }: Actor): D1PreparedStatement[] =>
-  role === 'public' && maxWaiting !== undefined ? [waitingReports.assertAtMost(db, maxWaiting)] : []
-
-interface IdTime {
-  readonly now: number
-  /** Milliseconds added to the time of the ids. */
-  readonly delay: number
-}
-
-/** Returns ids of new records, in ascending order; those of reports without a token tell the day only. */
-export const createIdsFor = ({ role }: Actor, count: number, { now, delay }: IdTime): Identity[] =>
-  role === 'public' ? createIdsOfDay(count, now) : createIds(count, now + delay)
 
 const findHolder = async (db: D1Database, { dataset, reference }: Incident) =>
   reference === undefined ? null : incidents.findByReference(db, dataset, reference)
