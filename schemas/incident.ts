@@ -381,9 +381,29 @@ const sumColumn = (title: string, key: 'fired' | 'hit' | 'missed' | 'intercepted
 
 const derivedColumn = <T extends object>(column: T) => ({ ...column, derived: true as const })
 
+const warning = v.object({ pointer: v.string(), rule: v.string(), detail: v.string() })
 const timestamp = v.pipe(v.string(), v.isoTimestamp())
 const day = v.pipe(v.string(), v.isoDate())
 const sequenceNumber = v.pipe(v.number(), v.integer(), v.minValue(0))
+
+/** The groups of fields by their names in descriptions of the record, such as its JSON Schema. */
+export const groups = {
+  Location: location,
+  LaunchedFrom: launchedFrom,
+  Actor: actor,
+  Target: target,
+  Weapon: weapon,
+  Estimate: estimate,
+  CasualtyGroup: casualtyGroup,
+  Casualties: casualties,
+  Damage: damage,
+  Claim: claim,
+  Attribution: attribution,
+  Source: source,
+  Link: link,
+  External: external,
+  Warning: warning,
+}
 
 /** The most characters of a reference. */
 export const maxReferenceLength = 200
@@ -563,7 +583,7 @@ export const fields = {
     editorsOnly: true,
     column: false,
   }),
-  warnings: required(v.array(v.object({ pointer: v.string(), rule: v.string(), detail: v.string() })), {
+  warnings: required(v.array(warning), {
     title: 'Warnings',
     help: 'Unusual values that may nevertheless be correct.',
     readOnly: true,

@@ -1,0 +1,162 @@
+/** The JSON Schema (draft 2020-12) of a record, from the declarations of its fields. */
+import { type JsonSchema as ConvertedSchema, toJsonSchema } from '@valibot/to-json-schema'
+import * as v from 'valibot'
+import type { FieldMetadata, TypeMetadata } from '../../schemas/field-types.ts'
+import { fields, groups, incident } from '../../schemas/incident.ts'
+import type { Vocabulary } from '../../schemas/vocabularies.ts'
+import * as vocabularies from '../../schemas/vocabularies.ts'
+import { datePattern } from './date-pattern.ts'
+
+export type JsonSchema = Readonly<Record<string, unknown>>
+
+type Metadata = Partial<FieldMetadata<unknown> & TypeMetadata>
+
+/** Keys of schemas while they are converted: the name and the description of a definition. */
+const [nameKey, meaningKey] = ['x-name', 'x-meaning']
+
+const patterns: Readonly<Partial<Record<TypeMetadata['kind'], string>>> = {
+  date: datePattern,
+  url: '^[Hh][Tt][Tt][Pp][Ss]?://[^\\s/]\\S*$',
+  language: '^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$',
+}
+
+const groupNames = new Map<unknown, string>(
+  Object.entries(groups).map(([name, { entries }]) => [entries, name]),
+)
+
+const vocabularyNames = new Map<unknown, string>(
+  Object.entries(vocabularies).map(([name, each]) => [each, name]),
+)
+
+/** Returns the name of a vocabulary. Countries are the only one that is declared elsewhere. */
+const vocabularyName = (vocabulary: Vocabulary): string => {
+  const name = vocabularyNames.get(vocabulary) ?? 'country'
+  return name.charAt(0).toUpperCase() + name.slice(1)
+}
+
+/** Returns the codes with their labels and definitions, a line each (Markdown). */
+const describeCodes = (vocabulary: Vocabulary): string =>
+  Object.entries(vocabulary)
+    .map(([code, { label, definition, withdrawn }]) => {
+      const isWithdrawn = withdrawn === undefined ? '' : ' (withdrawn)'
+      return `- \`${code}\`${isWithdrawn}: ${label}${definition === '' ? '' : `. ${definition}`}`
+    })
+    .join('\n')
+
+const describeVocabulary = (vocabulary: Vocabulary) => {
+  const isCountry = vocabularyName(vocabulary) === 'Country'
+  return {
+    [nameKey]: vocabularyName(vocabulary),
+    [meaningKey]: isCountry
+      ? 'ISO 3166-1 alpha-2, with XK for Kosovo and XZ for international waters.'
+      : describeCodes(vocabulary),
+  }
+}
+
+const dateMeaning =
+  'A subset of EDTF (ISO 8601-2), level 1: a year, a month, a day or a day with a time, each with ~ for about or ? if unsure; a/b lasted from a to b; [a..b] happened once, some time between.'
+
+const describeField = ({ title, help = '', unit, example, readOnly }: Metadata) => ({
+  title,
+  description: unit === undefined ? help : `${help} Unit: ${unit}.`,
+  ...(example === undefined ? {} : { examples: [example] }),
+  ...(readOnly ? { readOnly } : {}),
+})
+
+const describeType = ({ kind, maxLength, vocabulary }: Metadata) => ({
+  ...(maxLength === undefined ? {} : { maxLength }),
+  ...(kind && patterns[kind] ? { pattern: patterns[kind] } : {}),
+  ...(vocabulary ? describeVocabulary(vocabulary) : {}),
+  ...(kind === 'date' ? { [nameKey]: 'Date', [meaningKey]: dateMeaning } : {}),
+})
+
+const convert = (schema: v.GenericSchema): JsonSchema =>
+  toJsonSchema(schema, {
+    target: 'draft-2020-12',
+    typeMode: 'input',
+    // A check is a function; what it checks is in the metadata.
+    ignoreActions: ['check', 'raw_check'],
+    overrideAction: ({ valibotAction, jsonSchema }) => {
+      if (valibotAction.type !== 'metadata') return undefined
+      const { metadata } = valibotAction as unknown as { readonly metadata: Metadata }
+      const { title: _, ...rest } = jsonSchema as Record<string, unknown>
+      const described = metadata.kind === undefined ? describeField(metadata) : describeType(metadata)
+      return { ...withoutMetadata(rest, metadata), ...described } as ConvertedSchema
+    },
+    overrideSchema: ({ valibotSchema, jsonSchema }) => {
+      if (valibotSchema.type !== 'object') return undefined
+      const { entries } = valibotSchema as v.ObjectSchema<v.ObjectEntries, undefined>
+      const name = groupNames.get(entries)
+      return {
+        ...jsonSchema,
+        additionalProperties: false,
+        ...(name && { [nameKey]: name }),
+      } as ConvertedSchema
+    },
+  }) as JsonSchema
+
+/** The converter adds every key of the metadata. */
+const withoutMetadata = (schema: Record<string, unknown>, metadata: Metadata) =>
+  Object.fromEntries(Object.entries(schema).filter(([key]) => !Object.hasOwn(metadata, key)))
+
+const annotations: readonly string[] = ['title', 'description', 'examples', 'readOnly']
+
+/** Moves named schemas to the definitions and leaves references to them. */
+const extractDefinitions = (
+  node: unknown,
+  prefix: string,
+  definitions: Record<string, JsonSchema>,
+): unknown => {
+  if (Array.isArray(node)) return node.map((each) => extractDefinitions(each, prefix, definitions))
+  if (typeof node !== 'object' || node === null) return node
+  const entries = Object.entries(node).map(([key, value]) => [
+    key,
+    extractDefinitions(value, prefix, definitions),
+  ])
+  const { [nameKey]: name, [meaningKey]: description, ...schema } = Object.fromEntries(entries)
+  if (name === undefined) return schema
+  const isAnnotation = ([key]: readonly [string, unknown]) => annotations.includes(key)
+  const [own, rest] = [Object.entries(schema).filter(isAnnotation), Object.entries(schema)]
+  definitions[name] = {
+    ...(description ? { description } : {}),
+    ...Object.fromEntries(rest.filter((entry) => !isAnnotation(entry))),
+  }
+  return { ...Object.fromEntries(own), $ref: `${prefix}${name}` }
+}
+
+export interface RecordSchemas {
+  /** The fields that people state, and those that the server sets. */
+  readonly writable: JsonSchema
+  readonly complete: JsonSchema
+  /** The groups and vocabularies that they refer to. */
+  readonly definitions: Readonly<Record<string, JsonSchema>>
+}
+
+/** Returns the schemas of a record as it is filed and as it is read; references begin with the prefix. */
+export const recordSchemas = (prefix: string): RecordSchemas => {
+  const definitions: Record<string, JsonSchema> = {}
+  const build = (schema: v.GenericSchema): JsonSchema => {
+    const { $schema: _, ...converted } = extractDefinitions(convert(schema), prefix, definitions) as Record<
+      string,
+      unknown
+    >
+    return converted
+  }
+  const [filed, complete] = [build(incident), build(v.object(fields))]
+  // A record without a dataset belongs to `reports`.
+  const required = (filed.required as readonly string[]).filter((name) => name !== 'dataset')
+  return { writable: { ...filed, required }, complete, definitions }
+}
+
+/** Returns the JSON Schema of a record as it is filed, at `/schemas/incident.json`. */
+export const recordJsonSchema = (): JsonSchema => {
+  const { writable, definitions } = recordSchemas('#/$defs/')
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: 'Incident',
+    description:
+      'A record of an incident of armed conflict, as it is filed. Absent means unknown or not stated; 0 means that a source says there were none. Rules across fields are in the codebook.',
+    ...writable,
+    $defs: Object.fromEntries(Object.entries(definitions).sort(([a], [b]) => (a < b ? -1 : 1))),
+  }
+}

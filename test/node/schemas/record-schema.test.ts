@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { describe, expect, it } from 'vitest'
+import { builtFiles } from '../../../scripts/describe/write-files.ts'
+import { foundingRecords, record } from '../support/founding-case.ts'
+import { root } from '../support/server.ts'
+
+const files = Object.entries(builtFiles())
+
+describe('the descriptions of the API', () => {
+  it.each(files)('are those in public/; if not, `npm run build:api` makes them again: %s', (name, text) => {
+    expect(readFileSync(join(root, 'public', name), 'utf8')).toBe(text)
+  })
+})
+
+describe('the JSON Schema of a record', () => {
+  const schema = JSON.parse(files.find(([name]) => name === 'incident-schema.txt')?.[1] ?? '')
+  const validate = new Ajv2020({ strict: true, allErrors: true }).compile(schema)
+  const errorsOf = (value: unknown): string[] => {
+    validate(value)
+    return [...new Set((validate.errors ?? []).map((each) => `${each.instancePath} ${each.keyword}`))]
+  }
+
+  it('accepts the records of the founding case', () => {
+    expect(foundingRecords.map(errorsOf)).toEqual(foundingRecords.map(() => []))
+  })
+
+  it.each([
+    [{ event_type: 'war' }, ['/event_type enum']],
+    [{ dataset: 'Reports' }, ['/dataset pattern']],
+    [{ colour: 'red' }, [' additionalProperties']],
+    [{ date: '2022-02-30' }, ['/date pattern']],
+    [{ date: '5 January' }, ['/date pattern']],
+    [{ date: '0000-01-01' }, ['/date pattern']],
+    [{ date: '2022-01-05/..' }, ['/date pattern']],
+    [{ title: 'x'.repeat(201) }, ['/title maxLength']],
+    [{ sources: [] }, ['/sources minItems']],
+    [{ sources: [{ url: 'ftp://example.org' }] }, ['/sources/0/url pattern']],
+    [{ sources: [{ language: 'Arabic (Iraq)' }] }, ['/sources/0/language pattern']],
+    [{ weapons: [{ fired: -1 }] }, ['/weapons/0/fired minimum']],
+    [{ weapons: [{ fired: 1.5 }] }, ['/weapons/0/fired type']],
+    [{ location: { country: 'IQ', latitude: 91 } }, ['/location/latitude maximum']],
+    [{ location: {} }, ['/location required']],
+    [{ status: 'published' }, [' additionalProperties']],
+  ])('refuses %j', (over, expected) => {
+    expect(errorsOf({ ...record(3), ...over })).toEqual(expected)
+  })
+
+  it.each([
+    '2022',
+    '2022-01~',
+    '2022-01-05T19:30+03:00',
+    '2022-01-03/2022-01-05?',
+    '[2022-01-03..2022-01-05]',
+  ])('accepts the date %s', (date) => {
+    expect(errorsOf({ ...record(3), date })).toEqual([])
+  })
+
+  it('says what each code means', () => {
+    const { EventType, Country } = schema.$defs
+    expect(EventType.description).toContain('- `battle`: Battle. Two armed sides fight each other')
+    expect(Country.enum).toContain('XK')
+  })
+
+  it('has nothing of the metadata from which forms and columns derive', () => {
+    const names = JSON.stringify(schema).match(/"(?:help|acceptsFast|vocabulary|columns?|x-\w+)":/g)
+    expect(names).toBe(null)
+  })
+})
