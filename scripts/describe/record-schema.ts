@@ -24,12 +24,12 @@ const groupNames = new Map<unknown, string>(
   Object.entries(groups).map(([name, { entries }]) => [entries, name]),
 )
 
-const vocabularyNames = new Map<unknown, string>(
+export const vocabularyNames = new Map<unknown, string>(
   Object.entries(vocabularies).map(([name, each]) => [each, name]),
 )
 
 /** Returns the name of a vocabulary. Countries are the only one that is declared elsewhere. */
-const vocabularyName = (vocabulary: Vocabulary): string => {
+export const vocabularyName = (vocabulary: Vocabulary): string => {
   const name = vocabularyNames.get(vocabulary) ?? 'country'
   return name.charAt(0).toUpperCase() + name.slice(1)
 }

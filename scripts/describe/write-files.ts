@@ -1,6 +1,7 @@
 // `npm run build:api`: writes the descriptions of the API that the site serves, from the schema and the code.
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { openapiDocument } from './openapi.ts'
 import { recordJsonSchema } from './record-schema.ts'
 
 /** Returns JSON whose first levels have a line for each entry, so that a change is a change of few lines. */
@@ -17,6 +18,7 @@ const formatJson = (value: unknown, levels: number, indent = ''): string => {
 /** The text of each built file of `public/`. */
 export const builtFiles = (): Readonly<Record<string, string>> => ({
   'incident-schema.txt': `${formatJson(recordJsonSchema(), 2)}\n`,
+  'openapi.txt': `${formatJson(openapiDocument({ isComplete: false }), 3)}\n`,
 })
 
 if (import.meta.main)

@@ -949,10 +949,12 @@ export const en = {
     signIn: 'Sign in',
     signOut: 'Sign out',
     sessionExpired: 'You have been signed out because your token is no longer valid.',
-    about: <T>(codebook: Element<T>) => [
+    about: <T>(codebook: Element<T>, reference: Element<T>) => [
       'Sitrep is a register of armed-conflict incidents, as reported by their sources. Anything no source says is left unknown. The ',
       codebook('codebook'),
-      ' defines every field.',
+      ' defines every field, the ',
+      reference('API reference'),
+      ' every address.',
     ],
   },
 
@@ -1508,6 +1510,30 @@ export const en = {
       codebook('codebook'),
       ' defines the rules for records.',
     ],
+  },
+
+  reference: {
+    title: 'API reference',
+    description: 'Every address, parameter, response and error of the API.',
+    lead: <T>(openapi: Element<T>) => [
+      'Every address of the API, from its ',
+      openapi('OpenAPI document'),
+      ', for programs and for generators of clients.',
+    ],
+    contents: 'Operations',
+    parameters: 'Parameters',
+    schemas: 'Schemas',
+    body: 'Body',
+    optional: 'optional',
+    vocabulary: <T>(name: string, codebook: Element<T>) => [
+      `${name}: the `,
+      codebook('codebook'),
+      ' lists its codes.',
+    ],
+    example: (type: string) => `Example of ${type}`,
+    tryIt: 'Try it',
+    tryLabel: (path: string) => `Try ${path}`,
+    read: 'Read',
   },
 
   codebook: {

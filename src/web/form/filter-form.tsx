@@ -1,5 +1,6 @@
 /** Forms of filters. */
 
+import type { Child } from 'hono/jsx'
 import type { Vocabulary } from '../../../schemas/vocabularies.ts'
 import { Field } from '../ui/field.tsx'
 import { useMessages } from '../ui/viewer.tsx'
@@ -7,7 +8,7 @@ import { CodeOptions } from './code-options.tsx'
 
 export interface Filter {
   readonly name: string
-  readonly label: string
+  readonly label: Child
   readonly help?: string | undefined
   /** The codes to choose from. */
   readonly vocabulary?: Vocabulary | undefined
@@ -52,14 +53,21 @@ export const FilterFields = ({ filters, values, prefix = 'in' }: FilterFieldsPro
   </div>
 )
 
+interface FilterFormProps extends FilterFieldsProps {
+  readonly action: string
+  /** The name of the form and the words of its button; by default those of filters. */
+  readonly label?: string
+  readonly submitLabel?: string
+}
+
 /** Renders a form of filters. */
-export const FilterForm = ({ action, ...fields }: FilterFieldsProps & { readonly action: string }) => {
+export const FilterForm = ({ action, label, submitLabel, ...fields }: FilterFormProps) => {
   const { filters } = useMessages()
   return (
-    <form class="filters" action={action} method="get" aria-label={filters.title}>
+    <form class="filters" action={action} method="get" aria-label={label ?? filters.title}>
       <FilterFields {...fields} />
       <button type="submit" class="primary">
-        {filters.apply}
+        {submitLabel ?? filters.apply}
       </button>
     </form>
   )

@@ -13,11 +13,14 @@ import { advanceChain, maxTail } from '../../services/chain.ts'
 import { listLatest } from '../../services/incidents/read.ts'
 import * as commits from '../../store/commits.ts'
 import { count as countStale } from '../../store/stale-versions.ts'
+import { jsonType } from '../body/read-body.ts'
 import { type AppContext, type AppEnv, messagesOf, originOf } from '../context.ts'
 import { ProblemTypePage } from '../problem-page.tsx'
 import { renderPage } from '../ui/viewer.tsx'
 import { CodebookPage } from './codebook/codebook-page.tsx'
 import { HomePage } from './home-page.tsx'
+import { apiDocumentText } from './reference/api-document.ts'
+import { ReferencePage } from './reference/reference-page.tsx'
 
 const maxLatest = 8
 
@@ -75,15 +78,25 @@ export const siteRoutes = new Hono<AppEnv>()
   .get('/', home)
   .get('/health', health)
   .get('/codebook', (c) => renderPage(c, <CodebookPage />))
+  .get('/docs', (c) => renderPage(c, <ReferencePage />))
   .get('/problems/:name', problemType)
 
 /** A text file, the same for everybody; a reader's copy is good as long as its ETag is. */
 const textFile = (text: string, type: string) => (c: AppContext) =>
   c.body(text, 200, { 'Content-Type': `${type}; charset=utf-8`, 'Cache-Control': 'public, no-cache' })
 
+/** Sends the OpenAPI document, which pages of other sites may read. */
+const sendApiDocument = (c: AppContext) =>
+  c.body(apiDocumentText(), 200, {
+    'Content-Type': jsonType,
+    'Cache-Control': 'public, no-cache',
+    'Access-Control-Allow-Origin': '*',
+  })
+
 /** The style sheet and icon of the pages, robots.txt, and the import command, which `npm run build:import` makes. */
 export const staticRoutes = new Hono<AppEnv>()
   .get('/favicon.svg', etag(), textFile(favicon, 'image/svg+xml'))
+  .get('/openapi.json', etag(), sendApiDocument)
   .get('/robots.txt', etag(), textFile(robots, 'text/plain'))
   .get('/sitrep.css', etag(), textFile(style, 'text/css'))
   .get('/sitrep-import.mjs', etag(), textFile(importProgram, 'text/javascript'))

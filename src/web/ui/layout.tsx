@@ -55,6 +55,8 @@ const Head = ({ title, description, alternates = [], unlisted }: LayoutProps) =>
       <meta name="color-scheme" content="light dark" />
       <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
       <link rel="stylesheet" href="/sitrep.css" />
+      <link rel="service-desc" type="application/json" href="/openapi.json" />
+      <link rel="service-doc" type="text/html" href="/docs" />
       {alternates.map((each) => (
         <link rel="alternate" type={each.type} href={each.href} title={each.title} />
       ))}
@@ -119,9 +121,14 @@ const Footer = ({ viewer }: { viewer?: Viewer | undefined }) => {
     <footer class="foot">
       <div class="inner">
         <p>
-          {layout.about((words) => (
-            <a href="/codebook">{words}</a>
-          ))}
+          {layout.about(
+            (words) => (
+              <a href="/codebook">{words}</a>
+            ),
+            (words) => (
+              <a href="/docs">{words}</a>
+            ),
+          )}
         </p>
         {!viewer && <a href="/sign-in">{layout.signIn}</a>}
       </div>

@@ -137,6 +137,7 @@ export const pages = {
   submit: at('/submit'),
   refused,
   codebook: at('/codebook'),
+  reference: at('/docs'),
   receipt,
   signIn: at('/sign-in'),
   newToken,

@@ -157,6 +157,8 @@ const thingsOf = ({ publicIds, privateIds, suggestions, imports, commits, tags }
       '/robots.txt',
       '/sitrep-import.mjs',
       '/sitrep.css',
+      '/openapi.json',
+      '/docs',
       '/datasets',
       '/datasets.json',
       `/datasets.json?${privateMark}=1`,

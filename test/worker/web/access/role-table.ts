@@ -58,7 +58,13 @@ const ofImport =
   ({ imports }) => ({ path: `/imports/${imports[which]}${ending}` })
 
 /** Files that are sent before anybody is asked who they are. */
-export const plain = ['GET /favicon.svg', 'GET /robots.txt', 'GET /sitrep.css', 'GET /sitrep-import.mjs']
+export const plain = [
+  'GET /favicon.svg',
+  'GET /robots.txt',
+  'GET /sitrep.css',
+  'GET /sitrep-import.mjs',
+  'GET /openapi.json',
+]
 
 /** New routes get their rows here; of what depends on whose a record is, a row for each. */
 export const table: readonly Row[] = [
@@ -66,6 +72,7 @@ export const table: readonly Row[] = [
   ['GET /health', everybody],
   ...plain.map((route): Row => [route, everybody]),
   ['GET /codebook', everybody],
+  ['GET /docs', everybody],
   ['GET /problems/:name', everybody, () => ({ path: '/problems/internal' })],
   ['GET /template.csv', everybody],
 

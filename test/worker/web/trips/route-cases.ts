@@ -89,6 +89,8 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
   'GET /robots.txt': asksNothing,
   'GET /sitrep-import.mjs': asksNothing,
   'GET /sitrep.css': asksNothing,
+  'GET /openapi.json': asksNothing,
+  'GET /docs': asksNothing,
   'GET /codebook': asksNothing,
   'GET /problems/:name': [{ ...asksNothing[0], path: () => '/problems/not-found' } as RouteCase],
   'GET /template.csv': asksNothing,

@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { Validator } from '@seriousme/openapi-schema-validator'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
+import { openapiDocument } from '../../../scripts/describe/openapi.ts'
 import { builtFiles } from '../../../scripts/describe/write-files.ts'
+import { joinDefinitions } from '../../../src/web/site/reference/join-definitions.ts'
 import { foundingRecords, record } from '../support/founding-case.ts'
 import { root } from '../support/server.ts'
 
@@ -11,6 +14,19 @@ const files = Object.entries(builtFiles())
 describe('the descriptions of the API', () => {
   it.each(files)('are those in public/; if not, `npm run build:api` makes them again: %s', (name, text) => {
     expect(readFileSync(join(root, 'public', name), 'utf8')).toBe(text)
+  })
+})
+
+describe('the OpenAPI document', () => {
+  const text = (name: string): string => files.find(([each]) => each === name)?.[1] ?? ''
+  const document = JSON.parse(joinDefinitions(text('openapi.txt'), text('incident-schema.txt')))
+
+  it('is complete with the definitions of the JSON Schema', () => {
+    expect(document).toEqual(JSON.parse(JSON.stringify(openapiDocument({ isComplete: true }))))
+  })
+
+  it('is one for a validator of others', async () => {
+    expect(await new Validator().validate(document)).toEqual({ valid: true })
   })
 })
 

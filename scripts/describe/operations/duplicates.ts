@@ -1,0 +1,76 @@
+/** Operations on records of the same event. */
+import { names } from '../examples.ts'
+import { list, object, ref, uuid } from '../json-schema.ts'
+import { json, type Operations, page, redirect } from '../operation.ts'
+import { changedResponse, changedWith, reason, revision } from './editing.ts'
+import { actionBody } from './reviewing.ts'
+
+export const duplicates: Operations = {
+  'GET /duplicates': page('showDuplicates', 'Show likely duplicates, the likeliest first', {
+    act: 'merge',
+    parameters: [
+      { name: 'dataset', in: 'query', description: 'One of the two is in it.', schema: { type: 'string' } },
+      { name: 'cursor', in: 'query', description: 'The start of the page.', schema: { type: 'string' } },
+    ],
+  }),
+  'GET /incidents/{id}/merge': page('showMerge', 'Compare two records before a merge', {
+    act: 'merge',
+    parameters: [
+      'incidentId',
+      { name: 'into', in: 'query', description: 'The survivor.', schema: uuid, example: names.other },
+      { name: 'duplicates', in: 'query', description: 'The list to return to.', schema: { type: 'string' } },
+    ],
+    problems: ['invalid-request', 'invalid-transition', 'merged', 'retracted'],
+  }),
+  'POST /incidents/{id}/distinct': {
+    id: 'markDistinct',
+    tag: 'Duplicates',
+    summary: 'Mark two records as distinct, or take the mark back',
+    act: 'merge',
+    parameters: ['incidentId'],
+    body: actionBody(object({ other: uuid, reason, 'undo?': { type: 'boolean' } }), {
+      other: names.other,
+      reason: 'They happened on different days.',
+    }),
+    responses: {
+      200: {
+        description: 'The pair.',
+        content: json(
+          object({ pair: list(uuid, { minItems: 2, maxItems: 2 }), distinct: { type: 'boolean' } }),
+        ),
+      },
+      303: redirect,
+    },
+    problems: ['invalid-request', 'invalid-transition'],
+  },
+  'POST /incidents/{id}/merge': {
+    id: 'mergeIncident',
+    tag: 'Duplicates',
+    summary: 'Merge a record into another one',
+    description:
+      'The address of the merged record leads to the survivor, 308, until the merged one is restored.',
+    act: 'merge',
+    parameters: ['incidentId', 'IdempotencyKey'],
+    body: actionBody(
+      object({
+        into: { type: 'string', description: 'The id or address of the survivor.' },
+        reason,
+        'patch?': ref('MergePatch'),
+        'revision?': revision,
+        'into_revision?': revision,
+      }),
+      { into: names.other, reason: 'Both tell of the same attack.' },
+    ),
+    responses: {
+      200: changedResponse(changedWith({ merged: object({ id: uuid, into: uuid }) })),
+      303: redirect,
+    },
+    problems: [
+      'invalid-request',
+      'invalid-record',
+      'invalid-transition',
+      'stale-revision',
+      'not-publishable',
+    ],
+  },
+}

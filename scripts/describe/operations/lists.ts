@@ -1,0 +1,153 @@
+/** Operations that read lists of records, as pages, files and counts. */
+import { schemes } from '../../../schemas/crosswalk/layout.ts'
+import { countsFormats } from '../../../src/export/counts.ts'
+import {
+  type FormatName,
+  formatNames,
+  formats,
+  lossReport,
+  mediaTypeOf,
+} from '../../../src/export/registry.ts'
+import { en } from '../../../src/messages/en.ts'
+import type { HeaderName } from '../headers.ts'
+import { ref } from '../json-schema.ts'
+import { bytes, type Content, csv, json, ndjson, type Operation, type Operations } from '../operation.ts'
+import { filterNames, parametersOf } from '../parameters.ts'
+
+const listHeaders = ['Sitrep-Commit', 'Content-Location', 'ETag'] as const satisfies HeaderName[]
+const fileHeaders = [
+  ...listHeaders,
+  ...(['Sitrep-Rows', 'Sitrep-Chain', 'Content-Disposition', 'Accept-Ranges', 'Link'] as const),
+]
+const notModified = {
+  description: 'The copy that If-None-Match names is still right.',
+  headers: [...listHeaders],
+}
+
+const contents: Readonly<Record<FormatName, Content>> = {
+  csv,
+  json: json('IncidentList'),
+  ndjson: ndjson('A record on each line: the schema Incident.'),
+  geojson: { 'application/geo+json': { schema: ref('FeatureCollection') } },
+  parquet: bytes(mediaTypeOf('parquet')),
+  xlsx: bytes(mediaTypeOf('xlsx')),
+  zip: bytes(mediaTypeOf('zip')),
+}
+
+/** Problems of every query for records. */
+const queryProblems = [
+  'token-needed',
+  'forbidden',
+  'pin-expired',
+  'redacted',
+  'rerender-needed',
+  'rate-limited',
+] as const
+
+const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+const fileOperation = (name: FormatName): Operation => ({
+  id: `export${capitalize(name)}`,
+  tag: 'Reading',
+  summary: `Read records as ${formats[name].label}`,
+  description: `${capitalize(en.files[name])}. Filters and parameters are the same for each format. Without limit, it is everything, streamed; a file that ends is complete.`,
+  parameters: [...parametersOf(formats[name]), 'IfNoneMatch', 'Range', 'IfRange'],
+  responses: {
+    200: { description: 'The file.', headers: fileHeaders, content: contents[name] },
+    206: {
+      description: 'The range of a file whose bytes are kept.',
+      headers: [...fileHeaders, 'Content-Range'],
+      content: contents[name],
+    },
+    304: notModified,
+  },
+  problems: [...queryProblems, 'range-not-satisfiable'],
+})
+
+const digestOperation: Operation = {
+  id: 'readDigest',
+  tag: 'Reading',
+  summary: 'Read the SHA-256 of a file',
+  parameters: [
+    {
+      ...{ name: 'format', in: 'path', required: true, description: 'The format of the file.' },
+      ...{ schema: { type: 'string', enum: formatNames }, example: 'csv' },
+    },
+    ...parametersOf(formats.csv),
+  ],
+  responses: {
+    200: {
+      description: 'The digest and the name of the file, as sha256sum --check reads them.',
+      headers: ['Sitrep-Commit', 'Content-Location'],
+      content: { 'text/plain': { schema: { type: 'string' } } },
+    },
+  },
+  problems: queryProblems,
+}
+
+const files: Operations = Object.fromEntries(
+  formatNames.map((name) => [`GET /incidents.${name}`, fileOperation(name)]),
+)
+
+const countsOperation = (name: keyof typeof countsFormats, content: Content): Operation => ({
+  id: `count${capitalize(name)}`,
+  tag: 'Reading',
+  summary: `Count records and people as ${countsFormats[name].label}`,
+  description:
+    'Numbers of people are sums of what is stated. A record counts in the period that holds its whole interval, else in the empty key.',
+  parameters: ['by', ...filterNames, ...countsFormats[name].options, 'IfNoneMatch'],
+  responses: {
+    200: {
+      description: 'A row for each combination.',
+      headers: [...listHeaders, 'Sitrep-Rows', 'Sitrep-Note', 'Content-Disposition'],
+      content,
+    },
+    304: notModified,
+  },
+  problems: queryProblems,
+})
+
+export const lists: Operations = {
+  ...files,
+  'GET /incidents.{format}.sha256': digestOperation,
+  'GET /incidents': {
+    id: 'listIncidents',
+    tag: 'Reading',
+    summary: 'List records; as a file if Accept asks for one',
+    description: 'Without Accept it is a page of 50 records, or as many as limit says.',
+    parameters: [...parametersOf(formats.csv), 'IfNoneMatch'],
+    responses: {
+      200: {
+        description: 'The records, in the format that Accept prefers.',
+        headers: [...listHeaders, 'Sitrep-Rows', 'Sitrep-Chain', 'Link'],
+        content: { ...contents.json, ...csv, ...contents.ndjson, ...contents.geojson },
+      },
+      304: notModified,
+    },
+    problems: queryProblems,
+  },
+  'GET /incidents.loss.csv': {
+    id: 'exportLosses',
+    tag: 'Reading',
+    summary: 'Read what is lost in the layout of another project',
+    parameters: [
+      {
+        name: 'profile',
+        in: 'query',
+        required: true,
+        description: 'The layout.',
+        schema: { type: 'string', enum: schemes },
+        example: 'ucdp',
+      },
+      ...parametersOf(lossReport).filter((name) => name !== 'profile'),
+      'IfNoneMatch',
+    ],
+    responses: {
+      200: { description: 'A row for each loss.', headers: fileHeaders, content: csv },
+      304: notModified,
+    },
+    problems: queryProblems,
+  },
+  'GET /counts.csv': countsOperation('csv', csv),
+  'GET /counts.json': countsOperation('json', json('Counts')),
+}

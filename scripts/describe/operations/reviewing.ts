@@ -1,0 +1,168 @@
+/** Operations by which editors decide on records and corrections. */
+import { names } from '../examples.ts'
+import { list, object, oneOf, ref, type Schema, uuid } from '../json-schema.ts'
+import { type Content, formOf, json, type Operations, page, recordForm, redirect } from '../operation.ts'
+
+/** Returns the body of an action, as JSON or as a form. */
+export const actionBody = (schema: Schema, example: unknown): Content => ({
+  ...json(schema, example),
+  ...formOf(schema, example),
+})
+
+const revision = { type: 'integer', description: 'The revision that was seen; a stale one is 412.' }
+
+const decision = object({
+  decision: oneOf('publish', 'reject', 'retract', 'restore'),
+  reason: ref('Reason'),
+  'revision?': revision,
+})
+
+const queueFilter = (name: string, description: string, schema: Schema) => ({
+  ...{ name, in: 'query', description, schema },
+})
+const queueFilters = [
+  queueFilter('dataset', 'Entries of this dataset.', { type: 'string' }),
+  queueFilter('country', 'Entries in this country.', ref('Country')),
+  queueFilter('event_type', 'Entries with this type of event.', ref('EventType')),
+  queueFilter('warnings', 'Entries with warnings, or without.', { type: 'boolean' }),
+]
+const position = { type: 'integer', minimum: 0 }
+const queuePage = [
+  ...queueFilters,
+  queueFilter('cursor', 'The start of the page, from the link of the previous one.', position),
+  queueFilter('before', 'The end of the page, from the link of the next one.', position),
+]
+
+export const reviewing: Operations = {
+  'POST /incidents/{id}/review': {
+    id: 'reviewIncident',
+    tag: 'Reviewing',
+    summary: 'Publish, reject, retract or restore a record',
+    description:
+      'A submitted record can be published or rejected, a published one retracted, and a retracted, rejected or merged one restored.',
+    act: 'review',
+    parameters: ['incidentId', 'IdempotencyKey'],
+    body: actionBody(decision, { decision: 'publish', reason: 'Checked with the report.' }),
+    responses: {
+      200: {
+        description: 'The record.',
+        headers: ['ETag', 'Content-Location', 'Idempotency-Replayed'],
+        content: json('ChangedIncident'),
+      },
+      303: redirect,
+    },
+    problems: [
+      'invalid-request',
+      'invalid-transition',
+      'stale-revision',
+      'not-publishable',
+      'invalid-record',
+    ],
+  },
+  'GET /queue.json': {
+    id: 'listQueue',
+    tag: 'Reviewing',
+    summary: 'List what waits for review',
+    act: 'review',
+    parameters: queuePage,
+    responses: {
+      200: {
+        description: 'Records and suggested corrections, the newest first, 50 to a page.',
+        headers: ['Link'],
+        content: json('Queue'),
+      },
+    },
+  },
+  'GET /queue': page('showQueue', 'Show what waits for review', { act: 'review', parameters: queuePage }),
+  'POST /incidents/{id}/suggestions': {
+    id: 'suggestCorrection',
+    tag: 'Reviewing',
+    summary: 'Suggest a correction of a published record',
+    parameters: ['incidentId'],
+    body: {
+      ...json(
+        {
+          type: 'object',
+          properties: { reason: ref('Reason'), revision: { type: 'integer' }, patch: ref('MergePatch') },
+          required: ['reason', 'revision', 'patch'],
+          additionalProperties: false,
+        },
+        { reason: 'The report says evening.', revision: 3, patch: { date_note: 'in the evening' } },
+      ),
+      ...recordForm,
+    },
+    responses: {
+      201: {
+        description: 'The correction waits for review.',
+        content: json('Suggestion', {
+          suggestion: {
+            id: names.suggestion,
+            status: 'waiting',
+            revision: 3,
+            at: '2022-01-06T10:00:00.000Z',
+            patch: { date_note: 'in the evening' },
+          },
+        }),
+      },
+      200: { description: 'The same correction waits already.', content: json('Suggestion') },
+      303: redirect,
+    },
+    problems: [
+      'token-needed',
+      'merged',
+      'retracted',
+      'invalid-record',
+      'invalid-request',
+      'invalid-transition',
+      'stale-revision',
+      'suggestions-full',
+      'rate-limited',
+    ],
+  },
+  'GET /queue/{id}': page('showQueueItem', 'Show an entry of the queue', {
+    act: 'review',
+    parameters: ['queueId', ...queueFilters],
+  }),
+  'POST /suggestions/{id}/review': {
+    id: 'reviewSuggestion',
+    tag: 'Reviewing',
+    summary: 'Accept or decline a suggested correction',
+    act: 'review',
+    parameters: ['suggestionId'],
+    body: actionBody(
+      object({
+        decision: oneOf('accept', 'decline'),
+        'reason?': ref('Reason'),
+        'revision?': revision,
+      }),
+      { decision: 'accept', reason: 'The report says so.' },
+    ),
+    responses: {
+      200: {
+        description: 'The record as it is now.',
+        headers: ['ETag'],
+        content: json(object({ incident: ref('Incident') })),
+      },
+      303: redirect,
+    },
+    problems: ['invalid-request', 'invalid-transition', 'stale-revision', 'invalid-record'],
+  },
+  'POST /suggestions/decline': {
+    id: 'declineSuggestions',
+    tag: 'Reviewing',
+    summary: 'Decline several suggested corrections',
+    act: 'review',
+    body: actionBody(
+      object({ reason: ref('Reason'), suggestions: list(uuid, { minItems: 1, maxItems: 1000 }) }),
+      { reason: 'None of them names a source.', suggestions: [names.suggestion] },
+    ),
+    responses: {
+      200: {
+        description: 'Which were declined, and which did not wait.',
+        content: json(object({ declined: list(uuid), not_waiting: list({ type: 'string' }) })),
+      },
+      303: redirect,
+    },
+    problems: ['invalid-request'],
+  },
+}

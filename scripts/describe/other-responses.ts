@@ -1,0 +1,170 @@
+/** The schemas of imports, mappings, datasets, the queue and tokens. */
+import { maxLengths } from '../../schemas/dataset.ts'
+import { maxNameLength, tokenRoles } from '../../schemas/token.ts'
+import {
+  closed,
+  count,
+  flag,
+  instant,
+  list,
+  nullableText,
+  object,
+  oneOf,
+  ref,
+  type Schema,
+  text,
+  uuid,
+} from './json-schema.ts'
+import { incident, likeness, pointers, summary } from './record-responses.ts'
+
+const optionalText = (max: number): Schema => ({ type: ['string', 'null'], maxLength: max })
+const datasetTexts = {
+  'title?': optionalText(maxLengths.title),
+  'description?': optionalText(maxLengths.description),
+  'licence?': optionalText(maxLengths.licence),
+  'attribution?': optionalText(maxLengths.attribution),
+}
+const storedTexts = {
+  title: nullableText(),
+  description: nullableText(),
+  licence: nullableText(),
+  attribution: nullableText(),
+  publishable: flag,
+}
+
+const rowError = object({
+  'row?': { type: 'integer' },
+  'line?': { type: 'integer' },
+  'column?': text(),
+  'cell?': text(),
+  'pointer?': text(),
+  rule: text(),
+  detail: text(),
+  'received?': { type: ['string', 'number', 'boolean', 'null'] },
+})
+const tally: Schema = { type: 'object', additionalProperties: count(), description: 'How often, by rule.' }
+
+export const importing: Readonly<Record<string, Schema>> = {
+  ImportReport: object({
+    import: uuid,
+    dry_run: flag,
+    ...Object.fromEntries(
+      ['rows', 'created', 'updated', 'unchanged', 'retracted', 'rejected'].map((name) => [name, count()]),
+    ),
+    commit: { type: ['integer', 'null'] },
+    encoding: text(),
+    delimiter: nullableText(),
+    sheet: nullableText(),
+    errors: list(rowError, { maxItems: 1000 }),
+    error_count: count('All errors, with those that are not shown.'),
+    compared: count('The new rows that were compared with stored records.'),
+    possible_duplicates: list(
+      object({ row: count(), line: count(), 'record?': uuid, ...summary, ...likeness }),
+    ),
+    warnings: tally,
+    notes: tally,
+    notices: list({ type: 'object' }),
+    detail: text('The changes in words.'),
+  }),
+  Mapping: closed({
+    'about?': text('The table, its owner, its licence.'),
+    columns: {
+      type: 'object',
+      description: 'Column → field, or several.',
+      additionalProperties: {
+        anyOf: [ref('MappingTarget'), list(ref('MappingTarget'), { minItems: 1 })],
+      },
+    },
+    'templates?': { type: 'object', additionalProperties: { type: 'string' } },
+    'constants?': { type: 'object', additionalProperties: { type: ['string', 'number', 'boolean'] } },
+    'missing?': list(text()),
+    'ignore?': list(text()),
+    'rest?': oneOf('ignore', 'external'),
+  }),
+  MappingTarget: {
+    anyOf: [
+      { type: 'string', minLength: 1 },
+      object(
+        { to: { type: 'string', minLength: 1 } },
+        { description: 'A field, and how its cells are read.' },
+      ),
+    ],
+  },
+  StoredMapping: object({ dataset: text(), name: text(), updated_at: instant, mapping: ref('Mapping') }),
+  MappingList: object({
+    dataset: text(),
+    mappings: list(object({ name: text(), about: nullableText(), updated_at: instant })),
+  }),
+  MappingSuggestion: object({
+    profile: nullableText('The profile that reads the file without a mapping, if it has a known layout.'),
+    mapping: ref('Mapping'),
+    columns: list(
+      object({
+        column: text(),
+        to: nullableText(),
+        confidence: { type: 'number', minimum: 0, maximum: 1 },
+        samples: list(text()),
+        'unknown_values?': list(text()),
+      }),
+    ),
+    missing: list(text(), { description: 'Fields that every record needs and no column gives.' }),
+  }),
+  DatasetDescription: closed({ ...datasetTexts, 'publishable?': { ...flag, default: true } }),
+  Dataset: object({ slug: text(), ...storedTexts }),
+  DatasetList: object({
+    commit: count(),
+    datasets: list(object({ slug: text(), ...storedTexts, published: count() })),
+  }),
+}
+
+export const managing: Readonly<Record<string, Schema>> = {
+  QueueItem: object({
+    kind: oneOf('incident', 'suggestion'),
+    id: uuid,
+    at: instant,
+    warnings: count(),
+    incident,
+    'reason?': text(),
+    'changed?': pointers,
+  }),
+  Queue: object({ waiting: list(ref('QueueItem')) }),
+  Suggestion: object({
+    suggestion: object({
+      id: uuid,
+      status: text(),
+      revision: count(),
+      at: instant,
+      patch: ref('MergePatch'),
+    }),
+  }),
+  NewToken: closed({
+    name: { type: 'string', minLength: 1, maxLength: maxNameLength },
+    role: oneOf(...tokenRoles),
+    'expires_at?': nullableText('A time, a day, or null for never.'),
+  }),
+  CreatedToken: object({
+    id: uuid,
+    token: text('The secret, which is shown this once.'),
+    name: text(),
+    role: oneOf(...tokenRoles),
+    expires_at: nullableText(),
+    created_at: instant,
+  }),
+  TokenList: object({
+    tokens: list(object({ id: uuid, name: text(), role: oneOf(...tokenRoles), expires_at: nullableText() })),
+  }),
+  CommitList: object({
+    commits: list(
+      object({
+        commit: count(),
+        at: instant,
+        actor: text(),
+        name: nullableText(),
+        kind: text(),
+        reason: nullableText(),
+        rows: count(),
+        'address?': text('Of a download.'),
+      }),
+    ),
+  }),
+}

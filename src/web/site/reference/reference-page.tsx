@@ -1,0 +1,125 @@
+/** The reference of the API, from the OpenAPI document. */
+import { raw } from 'hono/html'
+import type { Messages } from '../../../messages/messages.ts'
+import { RowList } from '../../ui/field-list.tsx'
+import { Layout } from '../../ui/layout.tsx'
+import { Section } from '../../ui/section.tsx'
+import { useMessages } from '../../ui/viewer.tsx'
+import { type ApiDocument, parseApiDocument } from './api-document.ts'
+import { Operation } from './operation.tsx'
+import { SchemaFields, SchemaType } from './schema.tsx'
+
+interface Props {
+  readonly document: ApiDocument
+  readonly texts: Messages['reference']
+}
+
+/** Returns the operations of a tag, in the order of the document. */
+const operationsOf = ({ paths }: ApiDocument, tag: string) =>
+  Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods)
+      .filter(([, operation]) => operation.tags[0] === tag)
+      .map(([method, operation]) => ({ method, path, operation })),
+  )
+
+const Contents = ({ document, texts }: Props) => (
+  <nav class="contents" aria-label={texts.contents}>
+    {document.tags.map(({ name }) => (
+      <>
+        <h2>
+          <a href={`#${name}`}>{name}</a>
+        </h2>
+        <ul>
+          {operationsOf(document, name).map(({ method, path, operation }) => (
+            <li>
+              <a href={`#${operation.operationId}`}>
+                {method.toUpperCase()} {path}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </>
+    ))}
+  </nav>
+)
+
+const Parameters = ({ document }: Pick<Props, 'document'>) => (
+  <RowList
+    rows={Object.entries(document.components.parameters).map(
+      ([key, { name, schema, description, example }]) => [
+        <code id={`parameter-${key}`}>{name}</code>,
+        <>
+          <SchemaType schema={schema} />. {description}{' '}
+          {example !== undefined && <code>{[example].flat().join(',')}</code>}
+        </>,
+      ],
+    )}
+  />
+)
+
+const Schemas = ({ document, texts }: Props) => (
+  <>
+    {Object.entries(document.components.schemas).map(([name, schema]) =>
+      schema.enum ? (
+        <p id={`schema-${name}`}>
+          {texts.vocabulary(name, (words) => (
+            <a href="/codebook#codes">{words}</a>
+          ))}
+        </p>
+      ) : (
+        <section aria-labelledby={`schema-${name}`}>
+          <h3 id={`schema-${name}`}>{name}</h3>
+          <SchemaFields schema={schema} optional={texts.optional} />
+        </section>
+      ),
+    )}
+  </>
+)
+
+const Content = ({ document, texts }: Props) => (
+  <>
+    <p>{document.info.description}</p>
+    <Contents document={document} texts={texts} />
+    {document.tags.map(({ name, description }) => (
+      <Section id={name} title={name}>
+        <p>{description}</p>
+        {operationsOf(document, name).map((each) => (
+          <Operation {...each} components={document.components} texts={texts} />
+        ))}
+      </Section>
+    ))}
+    <Section id="parameters" title={texts.parameters}>
+      <Parameters document={document} />
+    </Section>
+    <Section id="schemas" title={texts.schemas}>
+      <Schemas document={document} texts={texts} />
+    </Section>
+  </>
+)
+
+const rendered = new Map<Messages['reference'], string>()
+
+/** Returns the HTML of the reference, which is made once: it is the same for everybody. */
+const renderReference = (texts: Messages['reference']): string => {
+  const found = rendered.get(texts)
+  if (found !== undefined) return found
+  const html = String(<Content document={parseApiDocument()} texts={texts} />)
+  rendered.set(texts, html)
+  return html
+}
+
+/** Renders the page. */
+export const ReferencePage = () => {
+  const { reference } = useMessages()
+  return (
+    <Layout title={reference.title} activeHref="/docs" description={reference.description}>
+      <h1>{reference.title}</h1>
+      <p class="lead">
+        {reference.lead((words) => (
+          <a href="/openapi.json">{words}</a>
+        ))}
+      </p>
+      {raw(renderReference(reference))}
+    </Layout>
+  )
+}
