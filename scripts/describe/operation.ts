@@ -67,7 +67,11 @@ const formTypes = ['application/x-www-form-urlencoded', 'multipart/form-data']
 export const formOf = (schema: Schema, example: unknown): Content =>
   Object.fromEntries(formTypes.map((type) => [type, { schema, example }]))
 
-export const recordForm: Content = formOf(ref('IncidentForm'), formFields)
+/** Returns the form of a record, with fields of its page. */
+export const recordFormWith = (pageFields: Readonly<Record<string, string>>): Content =>
+  formOf(ref('IncidentForm'), { ...formFields, ...pageFields })
+
+export const recordForm: Content = recordFormWith({})
 
 /** Returns text lines of JSON. */
 export const ndjson = (description: string, records: readonly unknown[] = []): Content => ({
@@ -111,6 +115,7 @@ const uuid = { format: 'uuid' }
 /** The parameters of paths and headers by the names of their components. */
 export const sharedParameters: Readonly<Record<string, Parameter>> = {
   incidentId: inPath('id', 'The id of the record.', names.incident, uuid),
+  otherId: inPath('id', 'The id of the record.', names.other, uuid),
   importId: inPath('id', 'The id of the import.', names.import, uuid),
   tokenId: inPath('id', 'The id of the token.', names.token, uuid),
   suggestionId: inPath('id', 'The id of the suggested correction.', names.suggestion, uuid),

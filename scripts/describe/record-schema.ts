@@ -132,6 +132,10 @@ export interface RecordSchemas {
   readonly definitions: Readonly<Record<string, JsonSchema>>
 }
 
+/** Returns the names of required fields but for some. */
+const requiredOf = ({ required }: JsonSchema, ...omitted: readonly string[]): readonly string[] =>
+  (required as readonly string[]).filter((name) => !omitted.includes(name))
+
 /** Returns the schemas of a record as it is filed and as it is read; references begin with the prefix. */
 export const recordSchemas = (prefix: string): RecordSchemas => {
   const definitions: Record<string, JsonSchema> = {}
@@ -143,9 +147,17 @@ export const recordSchemas = (prefix: string): RecordSchemas => {
     return converted
   }
   const [filed, complete] = [build(incident), build(v.object(fields))]
-  // A record without a dataset belongs to `reports`.
-  const required = (filed.required as readonly string[]).filter((name) => name !== 'dataset')
-  return { writable: { ...filed, required }, complete, definitions }
+  return {
+    writable: {
+      ...filed,
+      // A record without a dataset belongs to `reports`; a specific type implies its type.
+      required: requiredOf(filed, 'dataset', 'event_type'),
+      anyOf: [{ required: ['event_type'] }, { required: ['event_subtype'] }],
+    },
+    // Whoever may not see the commit of a record that waits gets it without.
+    complete: { ...complete, required: requiredOf(complete, 'commit') },
+    definitions,
+  }
 }
 
 /** Returns the JSON Schema of a record as it is filed, at `/schemas/incident.json`. */

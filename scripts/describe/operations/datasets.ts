@@ -1,6 +1,6 @@
 /** Operations on datasets and mappings. */
 import { names } from '../examples.ts'
-import { json, type Operations, page } from '../operation.ts'
+import { html, json, type Operations } from '../operation.ts'
 import { encoding, fileBody, inQuery, sheet, slug } from './importing.ts'
 
 const exampleMapping = {
@@ -41,9 +41,11 @@ export const datasets: Operations = {
     },
     problems: ['invalid-query'],
   },
-  'GET /datasets': page('showDatasets', 'Show the datasets; as JSON if Accept asks for it', {
+  'GET /datasets': {
+    ...{ id: 'showDatasets', tag: 'Datasets', summary: 'Show the datasets; as JSON if Accept asks for it' },
+    responses: { 200: { description: 'The datasets.', content: { ...html, ...json('DatasetList') } } },
     problems: ['invalid-query'],
-  }),
+  },
   'PUT /datasets/{slug}': {
     id: 'describeDataset',
     tag: 'Datasets',

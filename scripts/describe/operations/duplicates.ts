@@ -1,7 +1,7 @@
 /** Operations on records of the same event. */
 import { names } from '../examples.ts'
 import { list, object, ref, uuid } from '../json-schema.ts'
-import { json, type Operations, page, redirect } from '../operation.ts'
+import { html, json, type Operations, page, redirect } from '../operation.ts'
 import { changedResponse, changedWith, reason, revision } from './editing.ts'
 import { actionBody } from './reviewing.ts'
 
@@ -13,23 +13,31 @@ export const duplicates: Operations = {
       { name: 'cursor', in: 'query', description: 'The start of the page.', schema: { type: 'string' } },
     ],
   }),
-  'GET /incidents/{id}/merge': page('showMerge', 'Compare two records before a merge', {
+  'GET /incidents/{id}/merge': {
+    id: 'showMerge',
+    tag: 'Pages',
+    summary: 'Compare two records before a merge',
     act: 'merge',
     parameters: [
-      'incidentId',
-      { name: 'into', in: 'query', description: 'The survivor.', schema: uuid, example: names.other },
+      'otherId',
+      { name: 'into', in: 'query', description: 'The survivor.', schema: uuid, example: names.incident },
       { name: 'duplicates', in: 'query', description: 'The list to return to.', schema: { type: 'string' } },
     ],
-    problems: ['invalid-request', 'invalid-transition', 'merged', 'retracted'],
-  }),
+    responses: {
+      200: { description: 'The page.', content: html },
+      409: { description: 'The page, with why the two cannot be merged.', content: html },
+      422: { description: 'The page, with what is wrong.', content: html },
+    },
+    problems: ['merged', 'retracted'],
+  },
   'POST /incidents/{id}/distinct': {
     id: 'markDistinct',
     tag: 'Duplicates',
     summary: 'Mark two records as distinct, or take the mark back',
     act: 'merge',
-    parameters: ['incidentId'],
+    parameters: ['otherId'],
     body: actionBody(object({ other: uuid, reason, 'undo?': { type: 'boolean' } }), {
-      other: names.other,
+      other: names.incident,
       reason: 'They happened on different days.',
     }),
     responses: {
@@ -50,7 +58,7 @@ export const duplicates: Operations = {
     description:
       'The address of the merged record leads to the survivor, 308, until the merged one is restored.',
     act: 'merge',
-    parameters: ['incidentId', 'IdempotencyKey'],
+    parameters: ['otherId', 'IdempotencyKey'],
     body: actionBody(
       object({
         into: { type: 'string', description: 'The id or address of the survivor.' },
@@ -59,7 +67,7 @@ export const duplicates: Operations = {
         'revision?': revision,
         'into_revision?': revision,
       }),
-      { into: names.other, reason: 'Both tell of the same attack.' },
+      { into: names.incident, reason: 'Both tell of the same attack.' },
     ),
     responses: {
       200: changedResponse(changedWith({ merged: object({ id: uuid, into: uuid }) })),

@@ -1,7 +1,7 @@
 /** Operations that file records. */
-import { brief, filedRecord, names, otherRecord, storedRecord } from '../examples.ts'
+import { brief, etag, filedRecord, names, otherRecord, storedRecord } from '../examples.ts'
 import { list, ref } from '../json-schema.ts'
-import { json, ndjson, type Operations, recordForm, redirect } from '../operation.ts'
+import { json, ndjson, type Operations, recordForm, recordFormWith, redirect } from '../operation.ts'
 
 const receipt = `/receipts/${names.receipt}`
 const stored = storedRecord(names.incident, filedRecord)
@@ -86,7 +86,7 @@ export const filing: Operations = {
     parameters: ['secret', 'IfMatch'],
     body: {
       ...json('NewIncident', { ...brief(filedRecord), date_note: 'Wednesday evening' }),
-      ...recordForm,
+      ...recordFormWith({ _seen: etag }),
     },
     responses: {
       200: {

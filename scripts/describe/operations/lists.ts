@@ -57,7 +57,7 @@ const fileOperation = (name: FormatName): Operation => ({
     206: {
       description: 'The range of a file whose bytes are kept.',
       headers: [...fileHeaders, 'Content-Range'],
-      content: contents[name],
+      content: bytes(mediaTypeOf(name)),
     },
     304: notModified,
   },

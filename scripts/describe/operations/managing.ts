@@ -39,12 +39,27 @@ export const managing: Operations = {
       201: {
         description: 'The token, with its secret, which is shown this once.',
         content: json('CreatedToken', {
-          ...{ id: names.token, token: 'sitrep_…', name: 'Desk', role: 'editor' },
+          ...{ id: names.token, token: names.tokenSecret, name: 'Desk', role: 'editor' },
           ...{ expires_at: '2099-01-31T23:59:59.999Z', created_at: '2022-01-06T09:30:00.000Z' },
         }),
       },
     },
     problems: ['invalid-request'],
+  },
+  'POST /sign-in': {
+    id: 'signIn',
+    tag: 'Pages',
+    summary: 'Sign in with a token, for browsers',
+    body: formOf(object({ token: text(), 'to?': text() }), { token: names.tokenSecret, to: '/' }),
+    responses: { 303: redirect },
+    problems: ['rate-limited'],
+  },
+  'POST /sign-out': {
+    id: 'signOut',
+    tag: 'Pages',
+    summary: 'Sign out, for browsers',
+    body: formOf(object({}), {}),
+    responses: { 303: redirect },
   },
   'GET /tokens.json': {
     id: 'listTokens',
@@ -126,7 +141,11 @@ const formPage = (id: string, summary: string, more: Partial<Operation> = {}): O
 const staticFile = (id: string, summary: string, type: string): Operation => ({
   ...{ id, tag: 'Pages', summary, isStatic: true, parameters: ['IfNoneMatch'] },
   responses: {
-    200: { description: 'The file.', headers: ['ETag'], content: { [type]: { schema: { type: 'string' } } } },
+    200: {
+      description: 'The file.',
+      headers: ['ETag'],
+      content: { [type]: { schema: { type: type === 'application/json' ? 'object' : 'string' } } },
+    },
     304: { description: 'The copy that If-None-Match names is still right.', headers: ['ETag'] },
   },
 })
@@ -171,21 +190,6 @@ export const pages: Operations = {
   'GET /sign-in': page('showSignIn', 'Show the form to sign in', {
     parameters: [{ name: 'to', in: 'query', description: 'Where to go then.', schema: { type: 'string' } }],
   }),
-  'POST /sign-in': {
-    id: 'signIn',
-    tag: 'Pages',
-    summary: 'Sign in with a token, for browsers',
-    body: formOf(object({ token: text(), 'to?': text() }), { token: 'sitrep_…', to: '/' }),
-    responses: { 303: redirect },
-    problems: ['rate-limited'],
-  },
-  'POST /sign-out': {
-    id: 'signOut',
-    tag: 'Pages',
-    summary: 'Sign out, for browsers',
-    body: formOf(object({}), {}),
-    responses: { 303: redirect },
-  },
   'GET /docs': page('showReference', 'Show this reference'),
   'GET /openapi.json': staticFile('readApi', 'Read this description (OpenAPI 3.1)', 'application/json'),
   'GET /favicon.svg': staticFile('readIcon', 'Read the icon', 'image/svg+xml'),

@@ -1,7 +1,7 @@
 /** Operations by which editors decide on records and corrections. */
-import { names } from '../examples.ts'
+import { etag, names } from '../examples.ts'
 import { list, object, oneOf, ref, type Schema, uuid } from '../json-schema.ts'
-import { type Content, formOf, json, type Operations, page, recordForm, redirect } from '../operation.ts'
+import { type Content, formOf, json, type Operations, page, recordFormWith, redirect } from '../operation.ts'
 
 /** Returns the body of an action, as JSON or as a form. */
 export const actionBody = (schema: Schema, example: unknown): Content => ({
@@ -89,7 +89,7 @@ export const reviewing: Operations = {
         },
         { reason: 'The report says evening.', revision: 3, patch: { date_note: 'in the evening' } },
       ),
-      ...recordForm,
+      ...recordFormWith({ _seen: etag, _reason: 'The report says so.' }),
     },
     responses: {
       201: {

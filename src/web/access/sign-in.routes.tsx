@@ -1,10 +1,11 @@
 /** Routes to sign in and out. */
 import { Hono } from 'hono'
 import { findActor } from '../../auth/authenticate.ts'
+import { readParameters, text } from '../../ingest/request/parameters.ts'
 import { problems } from '../../problems.ts'
 import { createTokenKeys } from '../../services/access/tokens.ts'
 import { readFormFields } from '../body/form-body.ts'
-import { type AppContext, type AppEnv, originOf } from '../context.ts'
+import { type AppContext, type AppEnv, originOf, searchOf } from '../context.ts'
 import { prefersHtml } from '../headers.ts'
 import { limitSignIn } from '../rate-limits.ts'
 import { renderPage } from '../ui/viewer.tsx'
@@ -23,7 +24,8 @@ const localPath = (c: AppContext, to: string): string => {
 
 const getSignIn = (c: AppContext) => {
   c.header('Cache-Control', 'private, no-store')
-  return renderPage(c, <SignInPage returnTo={localPath(c, c.req.query('to') ?? '/')} />)
+  const { to = '/' } = readParameters(searchOf(c), { to: text })
+  return renderPage(c, <SignInPage returnTo={localPath(c, to)} />)
 }
 
 const postSignIn = async (c: AppContext) => {

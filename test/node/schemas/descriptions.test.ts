@@ -1,5 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
@@ -28,11 +30,24 @@ describe('the OpenAPI document', () => {
   it('is one for a validator of others', async () => {
     expect(await new Validator().validate(document)).toEqual({ valid: true })
   })
+
+  it('has no error for a linter of others', () => {
+    const path = join(mkdtempSync(join(tmpdir(), 'sitrep-openapi-')), 'openapi.json')
+    writeFileSync(path, JSON.stringify(document))
+    const program = join(root, 'node_modules/@redocly/cli/bin/cli.js')
+    const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' }
+    const { stdout } = spawnSync(process.execPath, [program, 'lint', path, '--format=json'], {
+      env,
+      encoding: 'utf8',
+    })
+    rmSync(dirname(path), { recursive: true })
+    expect(JSON.parse(stdout).totals).toMatchObject({ errors: 0 })
+  })
 })
 
 describe('the JSON Schema of a record', () => {
   const schema = JSON.parse(files.find(([name]) => name === 'incident-schema.txt')?.[1] ?? '')
-  const validate = new Ajv2020({ strict: true, allErrors: true }).compile(schema)
+  const validate = new Ajv2020({ strict: true, strictRequired: false, allErrors: true }).compile(schema)
   const errorsOf = (value: unknown): string[] => {
     validate(value)
     return [...new Set((validate.errors ?? []).map((each) => `${each.instancePath} ${each.keyword}`))]
@@ -71,6 +86,12 @@ describe('the JSON Schema of a record', () => {
     '[2022-01-03..2022-01-05]',
   ])('accepts the date %s', (date) => {
     expect(errorsOf({ ...record(3), date })).toEqual([])
+  })
+
+  it('needs a type of event, or a specific type, which implies it', () => {
+    const { event_type: _, event_subtype: subtype, ...rest } = record(3)
+    expect(errorsOf({ ...rest, event_subtype: subtype })).toEqual([])
+    expect(errorsOf(rest)).toContain(' anyOf')
   })
 
   it('says what each code means', () => {
