@@ -72,6 +72,10 @@ export const filing: Readonly<Record<string, Schema>> = {
     incident,
   }),
   PossibleDuplicate: object({ ...summary, ...likeness }),
+  ForeignRecord: {
+    type: 'object',
+    description: 'An object of another program, which the mapping of the request reads.',
+  },
   IncidentForm: {
     type: 'object',
     description:

@@ -36,7 +36,12 @@ export const filing: Operations = {
       'A record begins as submitted. The public may file if the site allows it. A POST never changes an existing record: the same content with the same reference from the same filer gives 200 with the record. An array or NDJSON is a batch, in which each record is accepted or refused by itself. A browser that sends a form is redirected.',
     parameters: ['IdempotencyKey', publish, mapping, guest],
     body: {
-      ...json({ anyOf: [ref('NewIncident'), list({}, { maxItems: 100 }), { type: 'object' }] }, filedRecord),
+      ...json(
+        {
+          anyOf: [ref('NewIncident'), list(ref('NewIncident'), { maxItems: 100 }), ref('ForeignRecord')],
+        },
+        filedRecord,
+      ),
       ...recordForm,
       ...ndjson('A record on each line, at most 100.', [brief(otherRecord)]),
     },

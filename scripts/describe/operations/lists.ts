@@ -55,9 +55,8 @@ const fileOperation = (name: FormatName): Operation => ({
   responses: {
     200: { description: 'The file.', headers: fileHeaders, content: contents[name] },
     206: {
-      description: 'The range of a file whose bytes are kept.',
+      description: 'The bytes of the range, with the media type of the file.',
       headers: [...fileHeaders, 'Content-Range'],
-      content: bytes(mediaTypeOf(name)),
     },
     304: notModified,
   },
