@@ -154,7 +154,7 @@ export const recordSchemas = (prefix: string): RecordSchemas => {
       required: requiredOf(filed, 'dataset', 'event_type'),
       anyOf: [{ required: ['event_type'] }, { required: ['event_subtype'] }],
     },
-    // Whoever may not see the commit of a record that waits gets it without.
+    // The filer of a record that waits does not see its commit.
     complete: { ...complete, required: requiredOf(complete, 'commit') },
     definitions,
   }

@@ -24,15 +24,15 @@ const notModified = {
   headers: [...listHeaders],
 }
 
-const contents: Readonly<Record<FormatName, Content>> = {
+/** What a file holds, for the formats of which more can be said than their media type. */
+const describedContents: Readonly<Partial<Record<FormatName, Content>>> = {
   csv,
   json: json('IncidentList'),
   ndjson: ndjson('A record on each line: the schema Incident.'),
   geojson: { 'application/geo+json': { schema: ref('FeatureCollection') } },
-  parquet: bytes(mediaTypeOf('parquet')),
-  xlsx: bytes(mediaTypeOf('xlsx')),
-  zip: bytes(mediaTypeOf('zip')),
 }
+
+const contentOf = (name: FormatName): Content => describedContents[name] ?? bytes(mediaTypeOf(name))
 
 /** Problems of every query for records. */
 const queryProblems = [
@@ -53,7 +53,7 @@ const fileOperation = (name: FormatName): Operation => ({
   description: `${capitalize(en.files[name])}. Filters and parameters are the same for each format. Without limit, it is everything, streamed; a file that ends is complete.`,
   parameters: [...parametersOf(formats[name]), 'IfNoneMatch', 'Range', 'IfRange'],
   responses: {
-    200: { description: 'The file.', headers: fileHeaders, content: contents[name] },
+    200: { description: 'The file.', headers: fileHeaders, content: contentOf(name) },
     206: {
       description: 'The bytes of the range, with the media type of the file.',
       headers: [...fileHeaders, 'Content-Range'],
@@ -119,7 +119,7 @@ export const lists: Operations = {
       200: {
         description: 'The records, in the format that Accept prefers.',
         headers: [...listHeaders, 'Sitrep-Rows', 'Sitrep-Chain', 'Link'],
-        content: { ...contents.json, ...csv, ...contents.ndjson, ...contents.geojson },
+        content: Object.assign({}, ...Object.values(describedContents)) as Content,
       },
       304: notModified,
     },

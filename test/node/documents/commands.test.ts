@@ -36,6 +36,7 @@ const notRun: Readonly<Record<string, string>> = {
   'npm run check': runsTests,
   'curl -C -': 'test/node/exports/range-clients.test.ts runs it',
   'npm run build:import': 'changes the working tree; test/node/imports compares what it makes',
+  'npm run build:api': 'changes the working tree; test/node/schemas compares what it makes',
   'npm pack': 'test/node/imports/import-package.test.ts runs it',
   'npm run format': 'changes the working tree',
   'npm run bench': 'takes an hour',
