@@ -1520,6 +1520,13 @@ export const en = {
       openapi('OpenAPI document'),
       ', for programs and for generators of clients.',
     ],
+    everywhere: <T>(tokenInvalid: T, internal: T) => [
+      'Every address may also answer 401 (',
+      tokenInvalid,
+      ') to a token that is not valid, and 500 (',
+      internal,
+      ').',
+    ],
     contents: 'Operations',
     parameters: 'Parameters',
     schemas: 'Schemas',
@@ -1533,7 +1540,8 @@ export const en = {
     example: (type: string) => `Example of ${type}`,
     tryIt: 'Try it',
     tryLabel: (path: string) => `Try ${path}`,
-    read: 'Read',
+    read: (path: string) => `Read ${path}`,
+    fillIn: <T>(form: Element<T>) => ['with the values of ', form('this form'), '.'],
   },
 
   codebook: {

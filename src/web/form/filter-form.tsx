@@ -54,6 +54,7 @@ export const FilterFields = ({ filters, values, prefix = 'in' }: FilterFieldsPro
 )
 
 interface FilterFormProps extends FilterFieldsProps {
+  readonly id?: string
   readonly action: string
   /** The name of the form and the words of its button; by default those of filters. */
   readonly label?: string
@@ -61,10 +62,10 @@ interface FilterFormProps extends FilterFieldsProps {
 }
 
 /** Renders a form of filters. */
-export const FilterForm = ({ action, label, submitLabel, ...fields }: FilterFormProps) => {
+export const FilterForm = ({ id, action, label, submitLabel, ...fields }: FilterFormProps) => {
   const { filters } = useMessages()
   return (
-    <form class="filters" action={action} method="get" aria-label={label ?? filters.title}>
+    <form id={id} class="filters" action={action} method="get" aria-label={label ?? filters.title}>
       <FilterFields {...fields} />
       <button type="submit" class="primary">
         {submitLabel ?? filters.apply}

@@ -3,6 +3,7 @@ import type { Child } from 'hono/jsx'
 import type { Messages } from '../../../messages/messages.ts'
 import { FilterForm } from '../../form/filter-form.tsx'
 import { RowList } from '../../ui/field-list.tsx'
+import { useMessages } from '../../ui/viewer.tsx'
 import { Command } from '../api-examples.tsx'
 import {
   type ApiDocument,
@@ -26,6 +27,8 @@ export interface OperationProps extends PartProps {
   readonly method: string
   readonly path: string
   readonly operation: OperationObject
+  /** The operation that has the form to try it, which is the same query; undefined if it does not read a fixed address. */
+  readonly formOf?: string | undefined
 }
 
 const isReference = (part: object): part is Reference => '$ref' in part
@@ -47,11 +50,7 @@ const ParameterName = ({
       </>
     )
   const key = nameOf(parameter)
-  return (
-    <a href={`#parameter-${key}`}>
-      <code>{components.parameters[key]?.name}</code>
-    </a>
-  )
+  return <a href={`#parameter-${key}`}>{components.parameters[key]?.name}</a>
 }
 
 const Contents = ({ content }: { content: ContentObject }) => (
@@ -64,36 +63,28 @@ const Contents = ({ content }: { content: ContentObject }) => (
   />
 )
 
-/** Renders a response: what it holds, or the problems that it may be. */
-const Response = ({
-  response,
-  components,
-}: { response: ResponseObject | Reference } & Omit<PartProps, 'texts'>) => {
-  const name = isReference(response) ? nameOf(response) : ''
-  const {
-    description,
-    headers = {},
-    content = {},
-  } = isReference(response) ? (components.responses[name] as ResponseObject) : response
-  if ('application/problem+json' in content)
-    return (
-      <Joined
-        items={name.split('.').map((problem) => (
-          <a href={`/problems/${problem}`}>
-            <code>{problem}</code>
-          </a>
-        ))}
-      />
-    )
+/** Problems that every address may answer, which are said once. */
+export const commonProblems = ['token-invalid', 'internal'] as const
+
+/** Renders a link to the page of a problem. */
+export const ProblemLink = ({ name }: { name: string }) => <a href={`/problems/${name}`}>{name}</a>
+
+/** Renders links to the pages of problems; nothing if all of them are common. */
+const problemLinks = (names: readonly string[]) => {
+  const found = names.filter((name) => !(commonProblems as readonly string[]).includes(name))
+  return found.length > 0 && <Joined items={found.map((name) => <ProblemLink name={name} />)} />
+}
+
+/** Renders a response: what it holds, or the problems that it may be; nothing if they are common. */
+const renderResponse = (part: ResponseObject | Reference, { responses }: Components) => {
+  const name = isReference(part) ? nameOf(part) : ''
+  const response = isReference(part) ? responses[name] : part
+  const { description, headers = {}, content = {} } = response as ResponseObject
+  if ('application/problem+json' in content) return problemLinks(name.split('.'))
+  const headerNames = Object.keys(headers).join(', ')
   return (
     <>
-      {description} <Contents content={content} />
-      {Object.keys(headers).length > 0 && (
-        <>
-          {' '}
-          (<Joined items={Object.keys(headers).map((each) => <code>{each}</code>)} />)
-        </>
-      )}
+      {description} <Contents content={content} /> {headerNames && <code>({headerNames})</code>}
     </>
   )
 }
@@ -112,7 +103,7 @@ const Example = ({ content, texts }: { content: ContentObject } & Pick<PartProps
 }
 
 /** Renders a form that asks for the address of an operation that reads. */
-const TryForm = ({ path, operation, components, texts }: Omit<OperationProps, 'method'>) => {
+const TryForm = ({ path, operation, components, texts }: Omit<OperationProps, 'method' | 'formOf'>) => {
   const parameters = (operation.parameters ?? []).map((each) =>
     isReference(each) ? (components.parameters[nameOf(each)] as ParameterObject) : each,
   )
@@ -123,19 +114,35 @@ const TryForm = ({ path, operation, components, texts }: Omit<OperationProps, 'm
     <details>
       <summary>{texts.tryIt}</summary>
       <FilterForm
+        id={`try-${operation.operationId}`}
         action={path}
         filters={filters}
         values={{}}
         prefix={operation.operationId}
         label={texts.tryLabel(path)}
-        submitLabel={texts.read}
+        submitLabel={texts.read(path)}
       />
     </details>
   )
 }
 
+/** Renders a button that asks for an address with the values in the form of another one. */
+const TryButton = ({ path, formOf }: { readonly path: string; readonly formOf: string }) => {
+  const { reference } = useMessages()
+  return (
+    <p>
+      <button type="submit" form={`try-${formOf}`} formaction={path}>
+        {reference.read(path)}
+      </button>{' '}
+      {reference.fillIn((words) => (
+        <a href={`#${formOf}`}>{words}</a>
+      ))}
+    </p>
+  )
+}
+
 /** Renders an operation with everything that its caller must know. */
-export const Operation = ({ method, path, operation, components, texts }: OperationProps) => {
+export const Operation = ({ method, path, operation, formOf, components, texts }: OperationProps) => {
   const { operationId, summary, description, parameters = [], requestBody, responses } = operation
   return (
     <section aria-labelledby={operationId}>
@@ -158,15 +165,15 @@ export const Operation = ({ method, path, operation, components, texts }: Operat
           ],
           [texts.body, requestBody && <Contents content={requestBody.content} />],
           ...Object.entries(responses).map(
-            ([status, response]) =>
-              [status, <Response response={response} components={components} />] as const,
+            ([status, response]) => [status, renderResponse(response, components)] as const,
           ),
         ]}
       />
       {requestBody && <Example content={requestBody.content} texts={texts} />}
-      {method === 'get' && !path.includes('{') && (
+      {formOf === operationId && (
         <TryForm path={path} operation={operation} components={components} texts={texts} />
       )}
+      {formOf !== undefined && formOf !== operationId && <TryButton path={path} formOf={formOf} />}
     </section>
   )
 }

@@ -6,7 +6,7 @@ import { Layout } from '../../ui/layout.tsx'
 import { Section } from '../../ui/section.tsx'
 import { useMessages } from '../../ui/viewer.tsx'
 import { type ApiDocument, parseApiDocument } from './api-document.ts'
-import { Operation } from './operation.tsx'
+import { commonProblems, Operation, ProblemLink } from './operation.tsx'
 import { SchemaFields, SchemaType } from './schema.tsx'
 
 interface Props {
@@ -14,13 +14,28 @@ interface Props {
   readonly texts: Messages['reference']
 }
 
-/** Returns the operations of a tag, in the order of the document. */
-const operationsOf = ({ paths }: ApiDocument, tag: string) =>
+const allOperations = ({ paths }: ApiDocument) =>
   Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods)
-      .filter(([, operation]) => operation.tags[0] === tag)
-      .map(([method, operation]) => ({ method, path, operation })),
+    Object.entries(methods).map(([method, operation]) => ({ method, path, operation })),
   )
+
+/** Returns the operations of a tag, in the order of the document. */
+const operationsOf = (document: ApiDocument, tag: string) =>
+  allOperations(document).filter(({ operation }) => operation.tags[0] === tag)
+
+/** Returns the operation that has the form to try another one: the first one of the same list. */
+const formFinder = (document: ApiDocument) => {
+  const readable = allOperations(document).filter(
+    ({ method, path }) => method === 'get' && !path.includes('{'),
+  )
+  const byList = Map.groupBy(readable, ({ path }) => path.split('.')[0])
+  const forms = new Map(
+    [...byList.values()].flatMap((group) =>
+      group.map(({ operation }) => [operation.operationId, group[0]?.operation.operationId] as const),
+    ),
+  )
+  return (id: string): string | undefined => forms.get(id)
+}
 
 const Contents = ({ document, texts }: Props) => (
   <nav class="contents" aria-label={texts.contents}>
@@ -76,26 +91,37 @@ const Schemas = ({ document, texts }: Props) => (
   </>
 )
 
-const Content = ({ document, texts }: Props) => (
-  <>
-    <p>{document.info.description}</p>
-    <Contents document={document} texts={texts} />
-    {document.tags.map(({ name, description }) => (
-      <Section id={name} title={name}>
-        <p>{description}</p>
-        {operationsOf(document, name).map((each) => (
-          <Operation {...each} components={document.components} texts={texts} />
-        ))}
+const [tokenInvalid, internal] = commonProblems
+
+const Content = ({ document, texts }: Props) => {
+  const findForm = formFinder(document)
+  return (
+    <>
+      <p>{document.info.description}</p>
+      <p>{texts.everywhere(<ProblemLink name={tokenInvalid} />, <ProblemLink name={internal} />)}</p>
+      <Contents document={document} texts={texts} />
+      {document.tags.map(({ name, description }) => (
+        <Section id={name} title={name}>
+          <p>{description}</p>
+          {operationsOf(document, name).map((each) => (
+            <Operation
+              {...each}
+              formOf={findForm(each.operation.operationId)}
+              components={document.components}
+              texts={texts}
+            />
+          ))}
+        </Section>
+      ))}
+      <Section id="parameters" title={texts.parameters}>
+        <Parameters document={document} />
       </Section>
-    ))}
-    <Section id="parameters" title={texts.parameters}>
-      <Parameters document={document} />
-    </Section>
-    <Section id="schemas" title={texts.schemas}>
-      <Schemas document={document} texts={texts} />
-    </Section>
-  </>
-)
+      <Section id="schemas" title={texts.schemas}>
+        <Schemas document={document} texts={texts} />
+      </Section>
+    </>
+  )
+}
 
 const rendered = new Map<Messages['reference'], string>()
 

@@ -50,26 +50,30 @@ const gzippedSize = async (text: string): Promise<number> => {
 }
 
 describe('/docs', () => {
-  it('has each operation at an anchor, in at most 30 KB', async () => {
+  it('has each operation at an anchor, and a way to read each file, in at most 30 KB', async () => {
     const { text } = await ask('/docs', { headers: browser })
     const missing = operationsOf(await readDocument()).filter(
       ({ operationId }) => !text.includes(`<h3 id="${operationId}">`),
     )
     expect(missing).toEqual([])
+    const readable = Object.keys((await readDocument()).paths).filter((path) =>
+      /^\/incidents\.[a-z.]+$/.test(path),
+    )
+    expect(readable.filter((path) => !text.includes(`action="${path}"`))).toEqual([])
     expect(await gzippedSize(text)).toBeLessThanOrEqual(30 * 1024)
   })
 
-  it('has no link to an anchor that it lacks, and no anchor twice', async () => {
+  it('has no link to an anchor or button of a form that it lacks, and no anchor twice', async () => {
     const { text } = await ask('/docs', { headers: browser })
     const ids = [...text.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)
-    const targets = [...text.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id)
+    const targets = [...text.matchAll(/ (?:href="#|form=")([^"]+)"/g)].map(([, id]) => id)
     expect(targets.filter((each) => !ids.includes(each))).toEqual([])
     expect(ids.filter((each, i) => ids.indexOf(each) !== i)).toEqual([])
   })
 
   it('reads what its forms ask for', async () => {
     const { text } = await ask('/docs', { headers: browser })
-    const [form = ''] = /<form[^>]*action="\/counts.json".*?<\/form>/s.exec(text) ?? []
+    const [form = ''] = /<form[^>]*action="\/counts.csv".*?<\/form>/s.exec(text) ?? []
     const names = [...form.matchAll(/ name="([^"]+)"/g)].map(([, name = '']) => [name, ''])
     expect(names.length).toBeGreaterThan(20)
     const search = new URLSearchParams([...names.filter(([name]) => name !== 'country'), ['country', 'IQ']])
