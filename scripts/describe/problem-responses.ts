@@ -16,7 +16,7 @@ const [dataset, reference] = [names.dataset, filedRecord.reference]
 /** An occurrence of each problem. */
 const occurrences: { readonly [Name in ProblemName]: Problem } = {
   merged: problems.merged(names.other),
-  'invalid-query': problems.invalidParameter('from', en.parameters.day('"soon"'), 'soon'),
+  'invalid-query': problems.invalidParameter('from', en.parameters.day('"soon"', 'from', []), 'soon'),
   'body-unreadable': problems.bodyUnreadable((details) => details.keyTwice('/date', 'The record')),
   'token-needed': problems.tokenNeeded('review'),
   'token-invalid': problems.tokenInvalid(),
@@ -48,7 +48,9 @@ const occurrences: { readonly [Name in ProblemName]: Problem } = {
   'idempotency-key-reused': problems.idempotencyKeyReused(),
   'precondition-required': problems.preconditionRequired(),
   'suggestions-full': problems.suggestionsFull('record'),
+  'form-held': problems.formHeld('early'),
   'rate-limited': problems.rateLimited(60),
+  'queue-full': problems.queueFull(),
   'rerender-needed': problems.rerenderNeeded(),
   internal: problems.internal(),
 }

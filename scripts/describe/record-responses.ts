@@ -69,6 +69,8 @@ export const filing: Readonly<Record<string, Schema>> = {
   Receipt: object({
     state: ref('RecordStatus'),
     open: described(flag, 'Whether the record can be corrected here: until someone reviews it.'),
+    'reason?': text('Why an editor rejected, retracted or merged it.'),
+    'into?': described(uuid, 'The record into which it was merged, if the reader may know it.'),
     incident,
   }),
   PossibleDuplicate: object({ ...summary, ...likeness }),

@@ -1,6 +1,6 @@
 /** Operations on records of the same event. */
 import { names } from '../examples.ts'
-import { list, object, ref, uuid } from '../json-schema.ts'
+import { list, object, oneOf, ref, uuid } from '../json-schema.ts'
 import { html, json, type Operations, page, redirect } from '../operation.ts'
 import { changedResponse, changedWith, reason, revision } from './editing.ts'
 import { actionBody } from './reviewing.ts'
@@ -63,6 +63,12 @@ export const duplicates: Operations = {
       object({
         into: { type: 'string', description: 'The id or address of the survivor.' },
         reason,
+        'choose?': {
+          type: 'object',
+          description:
+            'Whose value the survivor keeps, by the pointer of a field in which the two differ. `range` is for numbers with a low and a high value. `patch` is applied afterwards.',
+          additionalProperties: oneOf('into', 'from', 'range'),
+        },
         'patch?': ref('MergePatch'),
         'revision?': revision,
         'into_revision?': revision,

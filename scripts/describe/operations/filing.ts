@@ -67,7 +67,9 @@ export const filing: Operations = {
       'invalid-record',
       'reference-taken',
       'not-publishable',
+      'form-held',
       'rate-limited',
+      'queue-full',
     ],
   },
   'GET /receipts/{secret}': {

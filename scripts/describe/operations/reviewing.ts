@@ -1,6 +1,6 @@
 /** Operations by which editors decide on records and corrections. */
 import { etag, names } from '../examples.ts'
-import { list, object, oneOf, ref, type Schema, uuid } from '../json-schema.ts'
+import { list, nullableText, object, oneOf, ref, type Schema, text, uuid } from '../json-schema.ts'
 import { type Content, formOf, json, type Operations, page, recordFormWith, redirect } from '../operation.ts'
 
 /** Returns the body of an action, as JSON or as a form. */
@@ -67,7 +67,7 @@ export const reviewing: Operations = {
     parameters: queuePage,
     responses: {
       200: {
-        description: 'Records and suggested corrections, the newest first, 50 to a page.',
+        description: 'Records and suggested corrections, the oldest day first, 50 to a page.',
         headers: ['Link'],
         content: json('Queue'),
       },
@@ -146,6 +146,35 @@ export const reviewing: Operations = {
       303: redirect,
     },
     problems: ['invalid-request', 'invalid-transition', 'stale-revision', 'invalid-record'],
+  },
+  'POST /reports/reject': {
+    id: 'rejectReports',
+    tag: 'Reviewing',
+    summary: 'Reject several reports in one commit',
+    description: 'A report that has changed since it was seen, or does not await review, stays as it is.',
+    act: 'review',
+    body: actionBody(
+      object({
+        reason: ref('Reason'),
+        reports: list(object({ id: uuid, revision: { type: 'integer' } }), { minItems: 1, maxItems: 100 }),
+      }),
+      { reason: 'They tell of no event.', reports: [{ id: names.incident, revision: 1 }] },
+    ),
+    responses: {
+      200: {
+        description: 'Which were rejected; the others with their state, null if there is no such report.',
+        content: json(
+          object({
+            rejected: list(uuid),
+            not_rejected: list(
+              object({ id: text(), status: nullableText(), revision: { type: ['integer', 'null'] } }),
+            ),
+          }),
+        ),
+      },
+      303: redirect,
+    },
+    problems: ['invalid-request', 'conflict'],
   },
   'POST /suggestions/decline': {
     id: 'declineSuggestions',
