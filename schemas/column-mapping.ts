@@ -33,7 +33,6 @@ const recordOf = <S extends v.GenericSchema>(value: S) => v.record(v.string(), v
 const optional = v.exactOptional
 const nonEmptyText = v.pipe(v.string(), v.minLength(1))
 
-/** The meaning of other cells: a value; `keep`, their own text; or a field that takes the texts that `to` cannot. */
 const textTarget = v.strictObject({ to: nonEmptyText })
 const otherwise = v.lazy((input) => (isObject(input) ? textTarget : scalarOrNull))
 
@@ -43,7 +42,7 @@ const mappingRule = v.strictObject({
   to: nonEmptyText,
   /** The meaning of each cell; null leaves the field unknown. Without `otherwise`, any other cell is an error. */
   values: optional(recordOf(scalarOrNull)),
-  /** The meaning of cells that `values` does not list. */
+  /** The meaning of cells that `values` does not list: a value; `keep`, their own text; or a field for texts that `to` cannot take. */
   otherwise: optional(otherwise),
   /** Cells that mean unknown, in place of those of the file. */
   missing: optional(v.array(v.string())),

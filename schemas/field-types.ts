@@ -37,6 +37,8 @@ export interface ColumnSpec<T> {
   readonly title: string
   readonly type: ColumnType
   readonly unit?: string
+  /** A cell, if the examples of the fields show none. */
+  readonly example?: string
   /** The vocabulary of a column of codes or of lists of codes. */
   readonly vocabulary?: Vocabulary
   /** The name that the column had before; tables and `fields=` still understand it, for one major version. */

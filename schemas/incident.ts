@@ -44,7 +44,7 @@ const sourceMetadata = {
 }
 
 const sourceKeys = field(identifier(200), { ...sourceMetadata, example: 'officer' })
-const groupSourceKeys = field(identifier(200), { ...sourceMetadata, column: false })
+const groupSourceKeys = field(identifier(200), { ...sourceMetadata, example: 'officer', column: false })
 
 const placeFields = {
   admin1: field(text(200), {
@@ -53,7 +53,11 @@ const placeFields = {
     example: 'Anbar',
   }),
   admin2: field(text(200), { title: 'Second-level area', help: 'District or county.', example: 'Hit' }),
-  admin3: field(text(200), { title: 'Third-level area', help: 'Sub-district or municipality.' }),
+  admin3: field(text(200), {
+    title: 'Third-level area',
+    help: 'Sub-district or municipality.',
+    example: 'Al Baghdadi',
+  }),
   place: field(text(200), {
     title: 'Place',
     help: 'The most precise place that a source names, such as a town, a base or a district.',
@@ -85,6 +89,7 @@ const placeFields = {
   note: field(text(1000), {
     title: 'Note on the place',
     help: 'Anything the fields above can\'t express, such as "the base is not named".',
+    example: 'The base is not named.',
     column: false,
   }),
   withheld: field(code(codes.withheldLevel), {
@@ -129,7 +134,11 @@ const actor = v.object({
     help: 'Armed forces outside their own country are external forces.',
     example: 'political_militia',
   }),
-  with: field(list(text(200), 20), { title: 'Together with', help: 'Groups associated with this actor.' }),
+  with: field(list(text(200), 20), {
+    title: 'Together with',
+    help: 'Groups associated with this actor.',
+    example: ['Islamic Resistance in Iraq'],
+  }),
 })
 
 const target = v.object({
@@ -148,10 +157,15 @@ const target = v.object({
     help: 'Who runs or owns the target.',
     example: 'Syrian Democratic Forces',
   }),
-  note: field(text(1000), { title: 'Note', help: "Anything the fields above can't express." }),
+  note: field(text(1000), {
+    title: 'Note',
+    help: "Anything the fields above can't express.",
+    example: 'Two sources name another base.',
+  }),
 })
 
-const munitionCount = (title: string, help: string) => field(count, { title, help, unit: 'munitions' })
+const munitionCount = (title: string, help: string, example: number) =>
+  field(count, { title, help, unit: 'munitions', example })
 
 const weapon = v.object({
   type: field(code(codes.weaponType), {
@@ -160,22 +174,27 @@ const weapon = v.object({
     example: 'rocket',
   }),
   model: field(text(200), { title: 'Model', help: 'The name that the source uses.', example: 'Katyusha' }),
-  fired: munitionCount('Fired', 'The total number, only if a source gives it.'),
-  fired_low: munitionCount('Fired, low', 'The lowest reported number. For "at least four", enter only this.'),
-  fired_high: munitionCount('Fired, high', 'The highest reported number, if reports disagree.'),
-  hit: munitionCount('Hit', 'How many landed on the target or inside its perimeter.'),
-  missed: munitionCount('Missed', 'How many fell elsewhere.'),
-  intercepted: munitionCount('Intercepted', 'How many were shot down or jammed.'),
-  found: munitionCount('Found', 'How many were found before use.'),
+  fired: munitionCount('Fired', 'The total number, only if a source gives it.', 14),
+  fired_low: munitionCount(
+    'Fired, low',
+    'The lowest reported number. For "at least four", enter only this.',
+    12,
+  ),
+  fired_high: munitionCount('Fired, high', 'The highest reported number, if reports disagree.', 15),
+  hit: munitionCount('Hit', 'How many landed on the target or inside its perimeter.', 8),
+  missed: munitionCount('Missed', 'How many fell elsewhere.', 4),
+  intercepted: munitionCount('Intercepted', 'How many were shot down or jammed.', 2),
+  found: munitionCount('Found', 'How many were found before use.', 1),
   source: sourceKeys,
 })
 
-const peopleCount = (title: string, help: string) => field(count, { title, help, unit: 'people' })
+const peopleCount = (title: string, help: string, example: number) =>
+  field(count, { title, help, unit: 'people', example })
 
 const estimate = v.object({
-  low: peopleCount('Low', 'The lowest reported number. For "at least two", enter only low 2.'),
-  best: peopleCount('Best', 'The best reported number.'),
-  high: peopleCount('High', 'The highest reported number.'),
+  low: peopleCount('Low', 'The lowest reported number. For "at least two", enter only low 2.', 2),
+  best: peopleCount('Best', 'The best reported number.', 3),
+  high: peopleCount('High', 'The highest reported number.', 5),
 })
 
 const casualtyGroup = v.object({
@@ -184,7 +203,11 @@ const casualtyGroup = v.object({
     help: 'Whose casualties these are. Alternatively, name an actor.',
     example: 'civilians',
   }),
-  actor: field(text(200), { title: 'Actor', help: 'The name of the actor whose casualties these are.' }),
+  actor: field(text(200), {
+    title: 'Actor',
+    help: 'The name of the actor whose casualties these are.',
+    example: 'Qassem Al Jabarayn',
+  }),
   deaths: field(estimate, { title: 'Deaths', help: 'Deaths in this group.' }),
   injuries: field(estimate, { title: 'Injuries', help: 'Injured people in this group.' }),
 })
@@ -227,7 +250,12 @@ const damage = v.object({
     example: 'minor',
     column: 'damage',
   }),
-  note: field(text(1000), { title: 'Note on the damage', help: 'What was damaged.', column: false }),
+  note: field(text(1000), {
+    title: 'Note on the damage',
+    help: 'What was damaged.',
+    example: 'The runway was damaged.',
+    column: false,
+  }),
   source: groupSourceKeys,
 })
 
@@ -243,8 +271,12 @@ const claim = v.object({
     help: 'How the claim was made.',
     example: 'online_post',
   }),
-  text: field(text(2000, 'lines'), { title: 'Text of the claim', help: 'A summary or a quotation.' }),
-  url: field(url, { title: 'Address', help: 'A link to the claim.' }),
+  text: field(text(2000, 'lines'), {
+    title: 'Text of the claim',
+    help: 'A summary or a quotation.',
+    example: 'We struck the base.',
+  }),
+  url: field(url, { title: 'Address', help: 'A link to the claim.', example: 'https://example.org/claim' }),
   status: field(code(codes.claimStatus), {
     title: 'Status',
     help: 'Whether the claim still stands.',
@@ -260,13 +292,17 @@ const attribution = v.object({
     help: 'Who is named as responsible.',
     example: 'Iran-supported malign actors',
   }),
-  date: field(date, { title: 'Date', help: 'When the statement was made.' }),
+  date: field(date, { title: 'Date', help: 'When the statement was made.', example: '2022-01-06' }),
   confidence: field(code(codes.attributionConfidence), {
     title: 'Confidence',
     help: 'Whether it was stated as a fact or as a suspicion.',
     example: 'stated',
   }),
-  text: field(text(2000, 'lines'), { title: 'Text of the statement', help: 'A summary or a quotation.' }),
+  text: field(text(2000, 'lines'), {
+    title: 'Text of the statement',
+    help: 'A summary or a quotation.',
+    example: 'They are responsible.',
+  }),
   source: sourceKeys,
 })
 
@@ -277,7 +313,11 @@ const source = v.object({
     example: 'officer',
   }),
   publisher: field(text(200), { title: 'Publisher', help: 'Who published it.', example: 'Example News' }),
-  title: field(text(500), { title: 'Title', help: 'The headline, or the name of the document.' }),
+  title: field(text(500), {
+    title: 'Title',
+    help: 'The headline, or the name of the document.',
+    example: 'Rockets hit base in Anbar',
+  }),
   url: field(url, { title: 'Address', help: 'A link to the source.', example: 'https://example.org/a' }),
   said_by: field(text(200), {
     title: 'Said by',
@@ -289,7 +329,7 @@ const source = v.object({
     help: 'When it was published or last updated.',
     example: '2022-01-06',
   }),
-  accessed: field(date, { title: 'Accessed', help: 'When you last read it.' }),
+  accessed: field(date, { title: 'Accessed', help: 'When you last read it.', example: '2022-01-07' }),
   language: field(language, {
     title: 'Language',
     help: 'A language tag, such as en, ar or ku-Arab.',
@@ -300,7 +340,11 @@ const source = v.object({
     help: 'The kind of publication.',
     example: 'news',
   }),
-  archive_url: field(url, { title: 'Archived copy', help: 'A link to a permanent copy.' }),
+  archive_url: field(url, {
+    title: 'Archived copy',
+    help: 'A link to a permanent copy.',
+    example: 'https://archive.example/a',
+  }),
   reliability: field(code(codes.reliability), {
     title: 'Reliability',
     help: 'How reliable the source is: A to F of the Admiralty code.',
@@ -329,7 +373,11 @@ const link = v.object({
     help: 'Who says that the incidents are connected.',
     example: 'the coalition',
   }),
-  note: field(text(1000), { title: 'Note', help: "Anything the fields above can't express." }),
+  note: field(text(1000), {
+    title: 'Note',
+    help: "Anything the fields above can't express.",
+    example: 'Fired from the same site.',
+  }),
   source: sourceKeys,
 })
 
@@ -341,10 +389,15 @@ const external = v.object({
     help: 'The layout of the row: ucdp, acled or gtd.',
     example: 'ucdp',
   }),
-  id: field(identifier(200), { title: 'Original id', help: 'The id of the row in that layout.' }),
+  id: field(identifier(200), {
+    title: 'Original id',
+    help: 'The id of the row in that layout.',
+    example: '420417',
+  }),
   fields: field(v.record(v.string(), scalar), {
     title: 'Other columns',
     help: 'Columns of that layout for which a record has no field. Only exports in the same layout contain them.',
+    example: { region: 'Middle East' },
   }),
 })
 
@@ -394,7 +447,7 @@ export const groups = {
   Target: target,
   Weapon: weapon,
   Estimate: estimate,
-  CasualtyGroup: casualtyGroup,
+  GroupCasualties: casualtyGroup,
   Casualties: casualties,
   Damage: damage,
   Claim: claim,
@@ -483,8 +536,8 @@ export const fields = {
     help: 'Who is known to have taken part. Put claims and accusations in the sections below.',
     columns: {
       perpetrators: actorNamesColumn('Perpetrators', 'perpetrator'),
-      sides: actorNamesColumn('Sides', 'side_a', 'side_b'),
-      responders: actorNamesColumn('Responders', 'responder'),
+      sides: { ...actorNamesColumn('Sides', 'side_a', 'side_b'), example: 'Example Front; Example Army' },
+      responders: { ...actorNamesColumn('Responders', 'responder'), example: 'Iraqi police' },
     },
   }),
   targets: field(list(target), {
@@ -537,6 +590,7 @@ export const fields = {
   tags: field(list(slug, 50), {
     title: 'Tags',
     help: 'Your own keywords, in lower case.',
+    example: ['us-forces'],
     columns: { tags: { title: 'Tags', type: 'list', get: (items) => encodeList(items), set: listSetter } },
   }),
   links: field(list(link), {
@@ -571,6 +625,7 @@ export const fields = {
   summary: field(text(10_000, 'lines'), {
     title: 'Summary',
     help: 'What happened, in plain words, and what is unknown.',
+    example: 'Rockets were fired at a base. Who fired them is unknown.',
   }),
   external: field(external, {
     title: 'From another dataset',
@@ -586,6 +641,7 @@ export const fields = {
   warnings: required(v.array(warning), {
     title: 'Warnings',
     help: 'Unusual values that may nevertheless be correct.',
+    example: [{ pointer: '/date', rule: 'date.early', detail: 'The date is before 1900. Check the year.' }],
     readOnly: true,
     columns: { warnings: namesColumn('Warnings', (each) => each.rule) },
   }),
@@ -605,11 +661,13 @@ export const fields = {
   created_at: required(v.union([timestamp, day]), {
     title: 'Created',
     help: 'When the first version was stored (UTC). For a report without a token, the public sees the day; columns of times have its first second.',
+    example: '2022-01-06T08:30:00.000Z',
     readOnly: true,
   }),
   updated_at: required(timestamp, {
     title: 'Updated',
     help: 'When this version was stored (UTC).',
+    example: '2022-01-06T09:15:00.000Z',
     readOnly: true,
   }),
 }

@@ -33,7 +33,9 @@ import { receiptRoutes } from './web/receipts/receipt.routes.tsx'
 import { queueRoutes } from './web/review/queue.routes.tsx'
 import { rejectRoutes } from './web/review/reject.routes.tsx'
 import { suggestionRoutes } from './web/review/suggestion.routes.tsx'
+import { codebookFileRoutes, codebookRoutes } from './web/site/codebook/codebook.routes.tsx'
 import { rerenderRoutes } from './web/site/rerender.routes.ts'
+import { schemaRoutes } from './web/site/schemas.routes.ts'
 import { siteRoutes, staticRoutes } from './web/site/site.routes.tsx'
 
 export const app = new Hono<AppEnv>()
@@ -42,6 +44,8 @@ app.notFound(notFound)
 app.use(securityHeaders)
 app.use(discardUnreadBody)
 app.route('/', staticRoutes)
+app.route('/', schemaRoutes)
+app.route('/', codebookFileRoutes)
 app.use(cacheAndCors)
 app.use(methodNotAllowed<AppEnv>({ app, onMethodNotAllowed }))
 app.use(removeTracking)
@@ -49,6 +53,7 @@ app.use(requestContext)
 app.use(csrf)
 app.use(finishRedactions)
 app.route('/', siteRoutes)
+app.route('/', codebookRoutes)
 app.route('/', createRoutes)
 app.route('/', updateRoutes)
 app.route('/', historyRoutes)

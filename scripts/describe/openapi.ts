@@ -157,8 +157,6 @@ const shareResponses = (described: readonly DescribedOperation[], addResponse: A
   }
 }
 
-const usedProblems = () => [...new Set(Object.values(operations).flatMap(problemsOf))].toSorted()
-
 /**
  * Returns the document. Its file lacks the groups and vocabularies of a record, which the file of the record's JSON
  * Schema has; the Worker joins them.
@@ -200,7 +198,7 @@ export const openapiDocument = ({ isComplete }: { readonly isComplete: boolean }
       parameters: components,
       headers,
       responses,
-      examples: problemExamples(usedProblems()),
+      examples: problemExamples(),
     },
   }
 }

@@ -90,9 +90,11 @@ const exampleOf = (name: ProblemName) => {
   }
 }
 
-/** The examples of the document by the name of the problem. */
-export const problemExamples = (used: readonly ProblemName[]) =>
-  Object.fromEntries(used.map((name) => [name, { value: exampleOf(name) }]))
+/** The examples of the document by the name of the problem; pages of problems show them too. */
+export const problemExamples = () =>
+  Object.fromEntries(
+    (Object.keys(problemTypes) as ProblemName[]).toSorted().map((name) => [name, { value: exampleOf(name) }]),
+  )
 
 /** Returns the headers of some problems; one that not all of them have may be absent. */
 const headersOf = (found: readonly ProblemName[]) => {

@@ -1,20 +1,26 @@
 /** The JSON Schema (draft 2020-12) of a record, from the declarations of its fields. */
 import { type JsonSchema as ConvertedSchema, toJsonSchema } from '@valibot/to-json-schema'
 import * as v from 'valibot'
+import { rulesBeyondJsonSchema } from '../../schemas/beyond-json-schema.ts'
 import type { FieldMetadata, TypeMetadata } from '../../schemas/field-types.ts'
 import { fields, groups, incident } from '../../schemas/incident.ts'
 import type { Vocabulary } from '../../schemas/vocabularies.ts'
 import * as vocabularies from '../../schemas/vocabularies.ts'
 import { datePattern } from './date-pattern.ts'
+import { extractDefinitions, type JsonSchema, meaningKey, nameKey } from './definitions.ts'
+import { ruleSchemas } from './record-rules.ts'
 
-export type JsonSchema = Readonly<Record<string, unknown>>
+export type { JsonSchema }
 
 type Metadata = Partial<FieldMetadata<unknown> & TypeMetadata>
 
-/** Keys of schemas while they are converted: the name and the description of a definition. */
-const [nameKey, meaningKey] = ['x-name', 'x-meaning']
+/** A text without the control characters, which stand in it as they are: not every program knows escapes. */
+const noControls = `^[^${['\0-\b', '\v', '\f', '\u000e-\u001f', '\u007f-\u009f'].join('')}]*$`
+const noNul = '^[^\0]*$'
 
 const patterns: Readonly<Partial<Record<TypeMetadata['kind'], string>>> = {
+  text: noControls,
+  lines: noControls,
   date: datePattern,
   url: '^[Hh][Tt][Tt][Pp][Ss]?://[^\\s/]\\S*$',
   language: '^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$',
@@ -70,6 +76,21 @@ const describeType = ({ kind, maxLength, vocabulary }: Metadata) => ({
   ...(kind === 'date' ? { [nameKey]: 'Date', [meaningKey]: dateMeaning } : {}),
 })
 
+/** The columns of another layout: scalars by any name. */
+const mapSchema = {
+  type: 'object',
+  propertyNames: { type: 'string', pattern: noNul, not: { enum: ['__proto__', 'constructor', 'prototype'] } },
+  additionalProperties: {
+    anyOf: [{ type: 'string', pattern: noNul }, { type: 'number' }, { type: 'boolean' }],
+  },
+}
+
+/** Returns the schema of an entry of a list, which must not be empty. */
+const stated = (item: ConvertedSchema['items']) => {
+  const entry = item as ConvertedSchema
+  return { ...entry, ...(entry.type === 'object' ? { minProperties: 1 } : { minLength: 1 }) }
+}
+
 const convert = (schema: v.GenericSchema): JsonSchema =>
   toJsonSchema(schema, {
     target: 'draft-2020-12',
@@ -84,6 +105,8 @@ const convert = (schema: v.GenericSchema): JsonSchema =>
       return { ...withoutMetadata(rest, metadata), ...described } as ConvertedSchema
     },
     overrideSchema: ({ valibotSchema, jsonSchema }) => {
+      if (valibotSchema.type === 'record') return mapSchema as ConvertedSchema
+      if (valibotSchema.type === 'array') return { ...jsonSchema, items: stated(jsonSchema.items) }
       if (valibotSchema.type !== 'object') return undefined
       const { entries } = valibotSchema as v.ObjectSchema<v.ObjectEntries, undefined>
       const name = groupNames.get(entries)
@@ -98,31 +121,6 @@ const convert = (schema: v.GenericSchema): JsonSchema =>
 /** The converter adds every key of the metadata. */
 const withoutMetadata = (schema: Record<string, unknown>, metadata: Metadata) =>
   Object.fromEntries(Object.entries(schema).filter(([key]) => !Object.hasOwn(metadata, key)))
-
-const annotations: readonly string[] = ['title', 'description', 'examples', 'readOnly']
-
-/** Moves named schemas to the definitions and leaves references to them. */
-const extractDefinitions = (
-  node: unknown,
-  prefix: string,
-  definitions: Record<string, JsonSchema>,
-): unknown => {
-  if (Array.isArray(node)) return node.map((each) => extractDefinitions(each, prefix, definitions))
-  if (typeof node !== 'object' || node === null) return node
-  const entries = Object.entries(node).map(([key, value]) => [
-    key,
-    extractDefinitions(value, prefix, definitions),
-  ])
-  const { [nameKey]: name, [meaningKey]: description, ...schema } = Object.fromEntries(entries)
-  if (name === undefined) return schema
-  const isAnnotation = ([key]: readonly [string, unknown]) => annotations.includes(key)
-  const [own, rest] = [Object.entries(schema).filter(isAnnotation), Object.entries(schema)]
-  definitions[name] = {
-    ...(description ? { description } : {}),
-    ...Object.fromEntries(rest.filter((entry) => !isAnnotation(entry))),
-  }
-  return { ...Object.fromEntries(own), $ref: `${prefix}${name}` }
-}
 
 export interface RecordSchemas {
   /** The fields that people state, and those that the server sets. */
@@ -160,15 +158,22 @@ export const recordSchemas = (prefix: string): RecordSchemas => {
   }
 }
 
-/** Returns the JSON Schema of a record as it is filed, at `/schemas/incident.json`. */
+const description = `A record of an incident of armed conflict. Absent means unknown or not stated; 0 means that a source says there were none. Fields marked readOnly are set by the server.
+
+Before a record is validated, null, empty texts, lists and groups become absent; texts lose the spaces around them and are composed (NFC). The schema describes the record after that.
+
+The schema expresses every rule that a record can break by itself, but for these, which /codebook#rules defines: ${Object.keys(rulesBeyondJsonSchema).join(', ')}.`
+
+/** Returns the JSON Schema of a record, filed or stored, at `/schemas/incident.json`. */
 export const recordJsonSchema = (): JsonSchema => {
-  const { writable, definitions } = recordSchemas('#/$defs/')
+  const { writable, complete, definitions } = recordSchemas('#/$defs/')
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: 'Incident',
-    description:
-      'A record of an incident of armed conflict, as it is filed. Absent means unknown or not stated; 0 means that a source says there were none. Rules across fields are in the codebook.',
+    description,
     ...writable,
+    properties: complete.properties,
+    allOf: ruleSchemas,
     $defs: Object.fromEntries(Object.entries(definitions).sort(([a], [b]) => (a < b ? -1 : 1))),
   }
 }

@@ -14,6 +14,8 @@ export interface Column {
   readonly help: string
   readonly type: ColumnType
   readonly unit?: string
+  /** A cell, if the examples of the fields show none. */
+  readonly example?: string
   /** The vocabulary of a column of codes or of lists of codes. */
   readonly vocabulary?: Vocabulary
   /** The former name of the column. */

@@ -6,6 +6,7 @@
  * raised if the same declarations result in other bytes; test/node/schemas/golden.test.ts fails until it is.
  */
 import { createHash } from 'node:crypto'
+import { rulesBeyondJsonSchema } from '../../schemas/beyond-json-schema.ts'
 import { countries } from '../../schemas/countries.ts'
 import * as acled from '../../schemas/crosswalk/acled.ts'
 import * as crosswalkCountries from '../../schemas/crosswalk/countries.ts'
@@ -13,7 +14,10 @@ import * as gtd from '../../schemas/crosswalk/gtd.ts'
 import * as crosswalkLosses from '../../schemas/crosswalk/loss-rules.ts'
 import * as ucdp from '../../schemas/crosswalk/ucdp.ts'
 import { facets, scalarFilters, weaponGroups } from '../../schemas/query.ts'
+import { rules } from '../../schemas/rules.ts'
 import * as vocabularies from '../../schemas/vocabularies.ts'
+import { codebookTable } from './codebook/codebook-table.ts'
+import { fieldEntries } from './codebook/fields.ts'
 import { layouts } from './crosswalk/layouts.ts'
 import { flatColumns } from './flat-columns.ts'
 import { filterColumns } from './search-index.ts'
@@ -88,6 +92,14 @@ const sorted = (declared: object) =>
 const vocabularyForms = sorted(vocabularies)
 /** Codes, labels and names of other projects. */
 const crosswalkForms = [acled, gtd, ucdp, crosswalkCountries, crosswalkLosses, { countries }].map(sorted)
+/** What the codebook of a package shows beside the tables and the vocabularies. */
+const codebookForms = [
+  codebookTable,
+  rules,
+  rulesBeyondJsonSchema,
+  fieldEntries.map(({ path, field: { metadata } }) => [path, metadata.example]),
+  flatColumns.map(({ example }) => example),
+]
 const layoutForms = Object.values(layouts).map(({ scheme, dataset, columns }) => [scheme, dataset, columns])
 
 /**
@@ -95,6 +107,15 @@ const layoutForms = Object.values(layouts).map(({ scheme, dataset, columns }) =>
  * their codes, and how they are written. 8 hexadecimal digits. Pinned URLs contain it as `schema=`.
  */
 export const schemaVersion = digest(
-  [renderingVersion, rowVersion, tableForms, vocabularyForms, weaponGroups, layoutForms, crosswalkForms],
+  [
+    renderingVersion,
+    rowVersion,
+    tableForms,
+    vocabularyForms,
+    weaponGroups,
+    layoutForms,
+    crosswalkForms,
+    codebookForms,
+  ],
   8,
 )

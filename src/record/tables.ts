@@ -35,6 +35,9 @@ export interface Table {
   readonly rows: (record: StoredIncident) => Cell[][]
 }
 
+/** A table without its rows. */
+export type TableFacts = Omit<Table, 'rows'>
+
 const columnsByField = new Map(columnsIn(allFields, rootContext('')).map((column) => [column.field, column]))
 
 /** The first flat column that shows a field unchanged, by field. */
@@ -63,7 +66,8 @@ const flatColumn = (column: Column): TableColumn => {
   }
 }
 
-const incidents: Table = {
+/** The flat row as a table. */
+export const incidents: Table = {
   name: 'incidents',
   title: 'Incidents',
   help: 'One row per incident: the flat row.',

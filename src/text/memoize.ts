@@ -31,3 +31,12 @@ export const memoize = <T>(maxEntries: number, compute: (text: string) => T): ((
     return value
   }
 }
+
+/** Returns the function, which then runs at most once. */
+export const once = <T extends object>(compute: () => T): (() => T) => {
+  let value: T | undefined
+  return () => {
+    value ??= compute()
+    return value
+  }
+}

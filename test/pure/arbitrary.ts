@@ -135,7 +135,7 @@ export const wildRecord: fc.Arbitrary<Made> = fc
   })
 
 /** Puts a value at a place that a number picks. */
-const plant = (group: Made | unknown[], where: number, value: unknown): void => {
+export const plant = (group: Made | unknown[], where: number, value: unknown): void => {
   const places = Object.keys(group)
   const name = places[where % Math.max(places.length, 1)]
   if (name === undefined) return

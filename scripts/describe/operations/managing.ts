@@ -2,6 +2,7 @@
 import { names } from '../examples.ts'
 import { list, object, ref, text } from '../json-schema.ts'
 import {
+  csv,
   formOf,
   html,
   json,
@@ -144,7 +145,7 @@ const staticFile = (id: string, summary: string, type: string): Operation => ({
     200: {
       description: 'The file.',
       headers: ['ETag'],
-      content: { [type]: { schema: { type: type === 'application/json' ? 'object' : 'string' } } },
+      content: { [type]: { schema: { type: /\bjson$/.test(type) ? 'object' : 'string' } } },
     },
     304: { description: 'The copy that If-None-Match names is still right.', headers: ['ETag'] },
   },
@@ -152,7 +153,20 @@ const staticFile = (id: string, summary: string, type: string): Operation => ({
 
 export const pages: Operations = {
   'GET /': page('showHome', 'Show the latest records, and how to file and download'),
-  'GET /codebook': page('showCodebook', 'Show every field, code and rule'),
+  'GET /codebook': {
+    ...page('showCodebook', 'Show every field, code and rule; as a file if Accept asks for it'),
+    responses: {
+      200: {
+        description: 'The page, or the file.',
+        content: {
+          ...html,
+          ...csv,
+          ...json({ type: 'object' }),
+          'text/markdown': { schema: { type: 'string' } },
+        },
+      },
+    },
+  },
   'GET /problems/{name}': page('showProblem', 'Show what a type of problem means', {
     parameters: ['problemName'],
   }),
@@ -192,6 +206,24 @@ export const pages: Operations = {
   }),
   'GET /docs': page('showReference', 'Show this reference'),
   'GET /openapi.json': staticFile('readApi', 'Read this description (OpenAPI 3.1)', 'application/json'),
+  'GET /schemas/incident.json': staticFile(
+    'readRecordSchema',
+    'Read the JSON Schema of a record',
+    'application/schema+json',
+  ),
+  'GET /schemas/incidents.table.json': staticFile(
+    'readTableSchema',
+    'Read the Table Schema of the flat CSV',
+    'application/vnd.tableschema+json',
+  ),
+  'GET /schemas/mapping.json': staticFile(
+    'readMappingSchema',
+    'Read the JSON Schema of a mapping',
+    'application/schema+json',
+  ),
+  'GET /codebook.json': staticFile('readCodebook', 'Read the codebook', 'application/json'),
+  'GET /codebook.csv': staticFile('readCodebookTable', 'Read the codebook as a table', 'text/csv'),
+  'GET /codebook.md': staticFile('readCodebookText', 'Read the codebook as Markdown', 'text/markdown'),
   'GET /favicon.svg': staticFile('readIcon', 'Read the icon', 'image/svg+xml'),
   'GET /robots.txt': staticFile('readRobots', 'Read what crawlers may ask for', 'text/plain'),
   'GET /sitrep.css': staticFile('readStyle', 'Read the style sheet', 'text/css'),

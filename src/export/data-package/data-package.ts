@@ -1,17 +1,18 @@
 /** A self-describing zip file: tables, codebook, Data Package, loaders, citation, licences. */
 import { Buffer } from 'node:buffer'
 import { type CitationData, formatCitation } from '../../record/citation.ts'
-import { tables } from '../../record/tables.ts'
+import { codebookRows } from '../../record/codebook/codebook.ts'
+import { codebookTable } from '../../record/codebook/codebook-table.ts'
+import { type TableFacts, tables } from '../../record/tables.ts'
 import { assertCount, FileTooLarge } from '../byte-stream.ts'
 import type { ExportFacts, ExportSource, RecordExportFacts } from '../format.ts'
 import { createZipWriter } from '../zip.ts'
-import { codebookTables } from './codebook.ts'
 import { descriptor, licencesPath } from './descriptor.ts'
 import { pythonLoader } from './loader-python.ts'
 import { rLoader } from './loader-r.ts'
 import { stataLoader } from './loader-stata.ts'
 import { licences, readme } from './readme.ts'
-import { createTableFile, type TableFacts, type TableFile } from './table-file.ts'
+import { createTableFile, type TableFile } from './table-file.ts'
 
 type PackageFacts = ExportFacts & CitationData
 
@@ -54,11 +55,9 @@ export async function* dataPackage(
   }
   const tableFiles = writers.map(({ file }) => file.end())
   yield* zip.takeOutput()
-  for (const table of codebookTables) {
-    const file = addTable(table)
-    file.write(table.rows)
-    tableFiles.push(file.end())
-  }
+  const codebook = addTable(codebookTable)
+  codebook.write(codebookRows())
+  tableFiles.push(codebook.end())
   const packageFacts = { ...facts, at, datasets: allDatasets.filter(({ slug }) => slugs.has(slug)) }
   for (const [name, text] of Object.entries(documents(packageFacts, tableFiles))) {
     const file = zip.addFile(name)

@@ -47,8 +47,8 @@ complete records.
 - A \`source\` is the \`key\` of a source of the same incident; several are separated by \`; \`.
 - Files are CSV (RFC 4180) in UTF-8. Load cells as text unless the codebook says otherwise: \`NA\` is a text here.
 
-\`codebook.csv\` describes every column and \`codes.csv\` every code. \`datapackage.json\` has the same for programs (Data
-Package 2.0), with the size and the SHA-256 of each table.
+\`codebook.csv\` describes every field, column, code and rule, with its counterparts in UCDP, ACLED and GTD: filter it by
+\`kind\`. \`datapackage.json\` describes the tables for programs (Data Package 2.0), with the size and the SHA-256 of each.
 
 ## Loading
 

@@ -1,12 +1,9 @@
 /** A table as a CSV file that is counted and digested while it is written. */
 import { Buffer } from 'node:buffer'
 import { createHash } from 'node:crypto'
-import type { Table } from '../../record/tables.ts'
+import type { TableFacts } from '../../record/tables.ts'
 import { type CsvRows, encodeExportRows } from '../csv/write-csv.ts'
 import type { ZipEntryWriter } from '../zip.ts'
-
-/** A table without its rows. */
-export type TableFacts = Omit<Table, 'rows'>
 
 /** A table that has been written. */
 export interface TableFile {

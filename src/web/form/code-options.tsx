@@ -1,8 +1,9 @@
 /** Options of a select for codes. */
 
 import { eventType, type Term, type Vocabulary } from '../../../schemas/vocabularies.ts'
+import { vocabularies } from '../../record/codebook/fields.ts'
 import { type Choice, Options } from '../ui/field.tsx'
-import { labelOf, vocabularies } from '../ui/term.tsx'
+import { labelOf } from '../ui/term.tsx'
 import { useMessages } from '../ui/viewer.tsx'
 
 interface CodeChoice extends Choice {

@@ -1,4 +1,4 @@
-/** Routes that say what this is: the front page, the codebook, the problems, the health. */
+/** Routes that say what this is: the front page, the problems, the health. */
 import { Hono } from 'hono'
 import { etag } from 'hono/etag'
 import favicon from '../../../public/favicon.svg'
@@ -17,8 +17,8 @@ import { jsonType } from '../body/read-body.ts'
 import { type AppContext, type AppEnv, messagesOf, originOf } from '../context.ts'
 import { ProblemTypePage } from '../problem-page.tsx'
 import { renderPage } from '../ui/viewer.tsx'
-import { CodebookPage } from './codebook/codebook-page.tsx'
 import { HomePage } from './home-page.tsx'
+import { sendPublicFile } from './public-file.ts'
 import { apiDocumentText } from './reference/api-document.ts'
 import { ReferencePage } from './reference/reference-page.tsx'
 
@@ -77,7 +77,6 @@ const problemType = (c: AppContext) => {
 export const siteRoutes = new Hono<AppEnv>()
   .get('/', home)
   .get('/health', health)
-  .get('/codebook', (c) => renderPage(c, <CodebookPage />))
   .get('/docs', (c) => renderPage(c, <ReferencePage />))
   .get('/problems/:name', problemType)
 
@@ -85,18 +84,10 @@ export const siteRoutes = new Hono<AppEnv>()
 const textFile = (text: string, type: string) => (c: AppContext) =>
   c.body(text, 200, { 'Content-Type': `${type}; charset=utf-8`, 'Cache-Control': 'public, no-cache' })
 
-/** Sends the OpenAPI document, which pages of other sites may read. */
-const sendApiDocument = (c: AppContext) =>
-  c.body(apiDocumentText(), 200, {
-    'Content-Type': jsonType,
-    'Cache-Control': 'public, no-cache',
-    'Access-Control-Allow-Origin': '*',
-  })
-
 /** The style sheet and icon of the pages, robots.txt, and the import command, which `npm run build:import` makes. */
 export const staticRoutes = new Hono<AppEnv>()
   .get('/favicon.svg', etag(), textFile(favicon, 'image/svg+xml'))
-  .get('/openapi.json', etag(), sendApiDocument)
+  .get('/openapi.json', etag(), (c) => sendPublicFile(c, apiDocumentText(), jsonType))
   .get('/robots.txt', etag(), textFile(robots, 'text/plain'))
   .get('/sitrep.css', etag(), textFile(style, 'text/css'))
   .get('/sitrep-import.mjs', etag(), textFile(importProgram, 'text/javascript'))

@@ -1,14 +1,18 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { Ajv2020 } from 'ajv/dist/2020.js'
+import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
+import { mapping } from '../../../schemas/column-mapping.ts'
+import { mappingJsonSchema } from '../../../scripts/describe/mapping-schema.ts'
 import { openapiDocument } from '../../../scripts/describe/openapi.ts'
 import { builtFiles } from '../../../scripts/describe/write-files.ts'
 import { joinDefinitions } from '../../../src/web/site/reference/join-definitions.ts'
 import { foundingRecords, record } from '../support/founding-case.ts'
+import { compileRecordSchema, recordSchema } from '../support/record-schema.ts'
 import { root } from '../support/server.ts'
 
 const files = Object.entries(builtFiles())
@@ -46,8 +50,7 @@ describe('the OpenAPI document', () => {
 })
 
 describe('the JSON Schema of a record', () => {
-  const schema = JSON.parse(files.find(([name]) => name === 'incident-schema.txt')?.[1] ?? '')
-  const validate = new Ajv2020({ strict: true, strictRequired: false, allErrors: true }).compile(schema)
+  const validate = compileRecordSchema({ allErrors: true })
   const errorsOf = (value: unknown): string[] => {
     validate(value)
     return [...new Set((validate.errors ?? []).map((each) => `${each.instancePath} ${each.keyword}`))]
@@ -68,12 +71,41 @@ describe('the JSON Schema of a record', () => {
     [{ title: 'x'.repeat(201) }, ['/title maxLength']],
     [{ sources: [] }, ['/sources minItems']],
     [{ sources: [{ url: 'ftp://example.org' }] }, ['/sources/0/url pattern']],
-    [{ sources: [{ language: 'Arabic (Iraq)' }] }, ['/sources/0/language pattern']],
+    [{ sources: [{ title: 'A', language: 'Arabic (Iraq)' }] }, ['/sources/0/language pattern']],
     [{ weapons: [{ fired: -1 }] }, ['/weapons/0/fired minimum']],
     [{ weapons: [{ fired: 1.5 }] }, ['/weapons/0/fired type']],
-    [{ location: { country: 'IQ', latitude: 91 } }, ['/location/latitude maximum']],
+    [{ location: { country: 'IQ', latitude: 91, longitude: 44 } }, ['/location/latitude maximum']],
     [{ location: {} }, ['/location required']],
-    [{ status: 'published' }, [' additionalProperties']],
+    [{ status: 'public' }, ['/status enum']],
+    [{ event_type: undefined, event_subtype: undefined }, [' required', ' anyOf']],
+    [{ event_type: 'battle' }, ['/event_subtype enum', ' if']],
+    [{ location: { country: 'IQ', latitude: 33 } }, ['/location dependentRequired']],
+    [{ title: 'a\u0007b' }, ['/title pattern']],
+    [{ title: 'a\u0085b' }, ['/title pattern']],
+    [{ actors: [{}] }, ['/actors/0 minProperties']],
+    [{ actors: [{ with: [''] }] }, ['/actors/0/with/0 minLength']],
+    [
+      { external: { scheme: 'ucdp', fields: { a: 'a\0' } } },
+      ['/external/fields/a pattern', '/external/fields/a type', '/external/fields/a anyOf'],
+    ],
+    [
+      { external: { scheme: 'ucdp', fields: { a: [] } } },
+      ['/external/fields/a type', '/external/fields/a anyOf'],
+    ],
+    [
+      { external: { scheme: 'ucdp', fields: { constructor: 1 } } },
+      ['/external/fields not', '/external/fields propertyNames'],
+    ],
+    [{ sources: [{ said_by: 'an officer' }] }, ['/sources/0 required', '/sources/0 anyOf']],
+    [
+      { casualties: { reported: 'none', deaths: { best: 1 } } },
+      ['/casualties/deaths/best maximum', '/casualties if'],
+    ],
+    [
+      { casualties: { reported: 'unknown', groups: [{ actor: 'A', injuries: { low: 0 } }] } },
+      ['/casualties/groups/0/injuries/low false schema', '/casualties if'],
+    ],
+    [{ casualties: { groups: [{ group: 'civilians', actor: 'A' }] } }, ['/casualties/groups/0 oneOf']],
   ])('refuses %j', (over, expected) => {
     expect(errorsOf({ ...record(3), ...over })).toEqual(expected)
   })
@@ -95,13 +127,76 @@ describe('the JSON Schema of a record', () => {
   })
 
   it('says what each code means', () => {
-    const { EventType, Country } = schema.$defs
+    const { EventType, Country } = recordSchema.$defs
     expect(EventType.description).toContain('- `battle`: Battle. Two armed sides fight each other')
     expect(Country.enum).toContain('XK')
   })
 
   it('has nothing of the metadata from which forms and columns derive', () => {
-    const names = JSON.stringify(schema).match(/"(?:help|acceptsFast|vocabulary|columns?|x-\w+)":/g)
+    const names = JSON.stringify(recordSchema).match(/"(?:help|acceptsFast|vocabulary|columns?|x-\w+)":/g)
     expect(names).toBe(null)
+  })
+})
+
+describe('the JSON Schema of a mapping', () => {
+  const schema = mappingJsonSchema()
+  const accepts = new Ajv2020({ strict: true }).compile(JSON.parse(JSON.stringify(schema)))
+  const columns = { day: 'date' }
+  const rule = (more: object) => ({ columns: { day: { to: 'date', ...more } } })
+
+  const fixtures = join(root, 'test/fixtures/mappings')
+  const guide = readFileSync(join(root, 'docs/importing.md'), 'utf8')
+  const known: readonly (readonly [string, string])[] = [
+    ...readdirSync(fixtures)
+      .filter((name) => name.endsWith('.json'))
+      .map((name) => [name, readFileSync(join(fixtures, name), 'utf8')] as const),
+    ...[...guide.matchAll(/^```json mapping\n(.*?)^```/gms)].map(
+      ([, text = ''], i) => [`the guide's mapping ${i + 1}`, text] as const,
+    ),
+  ]
+
+  it.each(known)('accepts %s', (_, text) => {
+    expect([accepts(JSON.parse(text)), accepts.errors]).toEqual([true, null])
+  })
+
+  it.each([
+    [{}, false],
+    [[], false],
+    [{ columns: {} }, true],
+    [{ columns, extra: 1 }, false],
+    [{ columns: { day: '' } }, false],
+    [{ columns: { day: 5 } }, false],
+    [{ columns: { day: [] } }, false],
+    [{ columns: { day: ['date', { to: 'reference' }] } }, true],
+    [{ columns: { day: [['date']] } }, false],
+    [{ columns: { day: {} } }, false],
+    [rule({ dat: 'DD' }), false],
+    [rule({ values: { a: null, b: 1, c: true } }), true],
+    [rule({ values: { a: [] } }), false],
+    [rule({ otherwise: 'keep' }), true],
+    [rule({ otherwise: null }), true],
+    [rule({ otherwise: { to: 'date_note' } }), true],
+    [rule({ otherwise: { into: 'date_note' } }), false],
+    [rule({ missing: 'NA' }), false],
+    [rule({ century: 0 }), false],
+    [rule({ century: 1950 }), true],
+    [rule({ offset: 'Asia/Baghdad' }), false],
+    [rule({ decimal: ';' }), false],
+    [rule({ thousands: "'" }), true],
+    [rule({ with: { a: null } }), false],
+    [{ columns, templates: { title: '' } }, false],
+    [{ columns, constants: { title: 1 } }, true],
+    [{ columns, rest: 'keep' }, false],
+  ])('judges %j as the parser does', (json, expected) => {
+    expect([accepts(json), v.safeParse(mapping, json).success]).toEqual([expected, expected])
+  })
+
+  it('says what each key means', () => {
+    const { properties, $defs } = JSON.parse(JSON.stringify(schema))
+    for (const [key, { description }] of Object.entries<{ description?: string }>({
+      ...properties,
+      ...$defs.Rule.properties,
+    }))
+      expect([key, description]).toEqual([key, expect.stringMatching(/\w.*\.$/)])
   })
 })

@@ -1,10 +1,10 @@
 /** The codebook: definitions of every field, code, column and rule, derived from the schema. */
 
 import { countParameters, equalityFilters, facets, otherParameters } from '../../../../schemas/query.ts'
+import { codeAnchor, vocabularies } from '../../../record/codebook/fields.ts'
 import { RowList } from '../../ui/field-list.tsx'
 import { Layout } from '../../ui/layout.tsx'
 import { Section } from '../../ui/section.tsx'
-import { codeAnchor, vocabularies } from '../../ui/term.tsx'
 import { useMessages } from '../../ui/viewer.tsx'
 import { Borders } from './borders.tsx'
 import { ColumnTable, RecordFields } from './fields.tsx'

@@ -2,11 +2,17 @@
 
 import type { ColumnType } from '../../../../schemas/field-types.ts'
 import type { Messages } from '../../../messages/messages.ts'
+import {
+  codeAnchor,
+  columnAnchor,
+  fieldAnchor,
+  fieldEntries,
+  vocabularies,
+} from '../../../record/codebook/fields.ts'
 import { type Column, flatColumns } from '../../../record/flat-columns.ts'
 import type { Field, LeafKind, Shape } from '../../../record/shape.ts'
 import { DataTable, type Column as TableColumn } from '../../ui/data-table.tsx'
 import { FieldRow } from '../../ui/field-list.tsx'
-import { codeAnchor, fieldPaths, vocabularies } from '../../ui/term.tsx'
 import { Meta } from '../../ui/text.tsx'
 import { useMessages } from '../../ui/viewer.tsx'
 
@@ -33,7 +39,7 @@ const FieldEntry = ({ path, field: { metadata, shape, required } }: { path: stri
   const { fields } = useMessages().codebook
   return (
     <FieldRow
-      id={`field-${path.replaceAll('[]', '')}`}
+      id={fieldAnchor(path)}
       class={path.includes('.') ? 'nested' : undefined}
       term={<code>{path}</code>}
     >
@@ -59,7 +65,7 @@ export const RecordFields = () => (
   <>
     <p>{useMessages().codebook.fields.lead(<code>[]</code>)}</p>
     <dl class="defs">
-      {fieldPaths.map((each) => (
+      {fieldEntries.map((each) => (
         <FieldEntry {...each} />
       ))}
     </dl>
@@ -97,7 +103,7 @@ export const ColumnTable = () => {
         label={table}
         columns={columnsOf(messages)}
         rows={flatColumns}
-        rowId={({ name }) => `column-${name}`}
+        rowId={({ name }) => columnAnchor(name)}
       />
     </>
   )

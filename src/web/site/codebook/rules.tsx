@@ -4,6 +4,7 @@ import { crosswalkRules } from '../../../../schemas/crosswalk/loss-rules.ts'
 import { rules } from '../../../../schemas/rules.ts'
 import { datePrecision } from '../../../../schemas/vocabularies.ts'
 import type { Messages } from '../../../messages/messages.ts'
+import { codeAnchor, ruleAnchor } from '../../../record/codebook/fields.ts'
 import { templateNames } from '../../../record/crosswalk/layouts.ts'
 import { duplicateThreshold } from '../../../record/duplicates/score.ts'
 import { DataTable } from '../../ui/data-table.tsx'
@@ -57,7 +58,7 @@ export const Dates = () => {
       <p>{texts.intervals(toCode)}</p>
       <dl class="defs">
         {Object.entries(datePrecision).map(([code, { label, definition }]) => (
-          <FieldRow id={`codes-date_precision-${code}`} term={<code>{code}</code>}>
+          <FieldRow id={codeAnchor('date_precision', code)} term={<code>{code}</code>}>
             <strong>{label}</strong>
             <br />
             {definition}
@@ -81,7 +82,7 @@ export const RuleList = () => {
       <p>{texts.lead}</p>
       <dl class="defs">
         {Object.entries(rules).map(([id, rule]) => (
-          <FieldRow id={`rule-${id}`} term={<code>{id}</code>}>
+          <FieldRow id={ruleAnchor(id)} term={<code>{id}</code>}>
             {rule.description} <span class={`severity ${rule.severity}`}>{severityLabel(rule, texts)}</span>
           </FieldRow>
         ))}
@@ -110,7 +111,7 @@ export const CrosswalkRuleList = () => {
       <p>{templates(<TemplateLinks />)}</p>
       <dl class="defs">
         {Object.entries(crosswalkRules).map(([id, { kind, description }]) => (
-          <FieldRow id={`rule-${id}`} term={<code>{id}</code>}>
+          <FieldRow id={ruleAnchor(id)} term={<code>{id}</code>}>
             {description} <span class="severity">{kinds[kind]}</span>
           </FieldRow>
         ))}

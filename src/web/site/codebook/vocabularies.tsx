@@ -1,9 +1,15 @@
 /** The codebook's vocabularies: every code with its label and definition. */
 
 import { eventType, type Term, type Vocabulary } from '../../../../schemas/vocabularies.ts'
+import {
+  codeAnchor,
+  fieldAnchor,
+  type VocabularyEntry,
+  vocabularies,
+} from '../../../record/codebook/fields.ts'
 import { FieldRow } from '../../ui/field-list.tsx'
 import { Section } from '../../ui/section.tsx'
-import { codeAnchor, labelOf, type VocabularyEntry, vocabularies } from '../../ui/term.tsx'
+import { labelOf } from '../../ui/term.tsx'
 import { useMessages } from '../../ui/viewer.tsx'
 
 const TermEntry = ({
@@ -62,7 +68,7 @@ const VocabularySection = ({ name, title, vocabulary, usedBy }: VocabularyEntry)
       {usedBy.map((path, i) => (
         <>
           {i > 0 && ', '}
-          <a href={`#field-${path.replaceAll('[]', '')}`}>{path}</a>
+          <a href={`#${fieldAnchor(path)}`}>{path}</a>
         </>
       ))}
     </p>

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { StoredIncident } from '../../../../schemas/incident.ts'
+import { codebookFiles } from '../../../../src/export/codebook.ts'
 import { dataPackage } from '../../../../src/export/data-package/data-package.ts'
 import { soundRecord } from '../../arbitrary.ts'
 import { minimalRecord } from '../../rule-cases.ts'
@@ -29,7 +30,7 @@ describe('a package', () => {
     const names = files.map(({ name }) => name)
     expect(names.join(' ')).toBe(
       'incidents.csv details.csv actors.csv targets.csv weapons.csv casualties.csv claims.csv attributions.csv ' +
-        'links.csv sources.csv external.csv warnings.csv codebook.csv codes.csv datapackage.json README.md ' +
+        'links.csv sources.csv external.csv warnings.csv codebook.csv datapackage.json README.md ' +
         'LICENCES.md CITATION.cff load.R load.py load.do',
     )
     for (const { stamp, method } of files)
@@ -125,25 +126,26 @@ describe('the codebook of a package', () => {
   it('has every column of every table, in order, and says what it is', async () => {
     const files = unzipFiles(await packRecords(records))
     const tables = [...files.keys()].filter((name) => name.endsWith('.csv')).map((name) => name.slice(0, -4))
-    const described = readTableRows(files, 'codebook')
+    const described = readTableRows(files, 'codebook').filter(({ kind }) => kind === 'column')
     for (const table of tables) {
       const header = readTextFile(files, `${table}.csv`).split('\r\n')[0]
       const own = described.filter((row) => row.table === table)
-      expect(own.map(({ column }) => column).join()).toBe(header)
+      expect(own.map(({ name }) => name).join()).toBe(header)
     }
-    const undescribed = described.filter(({ title, description }) => title === '' || description === '')
+    const undescribed = described.filter(({ title, definition }) => title === '' || definition === '')
     expect(undescribed.filter(({ table }) => table !== 'warnings')).toEqual([])
   })
 
   it('has every code that a cell may hold', async () => {
     const files = unzipFiles(await packRecords(records))
     const codes = new Map<string, Set<string>>()
-    for (const { codes: name = '', code = '', label } of readTableRows(files, 'codes')) {
-      expect(label).not.toBe('')
-      codes.set(name, (codes.get(name) ?? new Set()).add(code))
+    for (const { kind, path = '', name = '', title } of readTableRows(files, 'codebook')) {
+      if (kind !== 'code') continue
+      expect(title).not.toBe('')
+      codes.set(path, (codes.get(path) ?? new Set()).add(name))
     }
-    const coded = readTableRows(files, 'codebook').filter((row) => row.codes !== '')
-    expect(coded.map(({ table, column, codes: name }) => `${table}.${column}: ${name}`)).toEqual(
+    const coded = readTableRows(files, 'codebook').filter((row) => row.kind === 'column' && row.codes !== '')
+    expect(coded.map(({ table, name, codes: path }) => `${table}.${name}: ${path}`)).toEqual(
       expect.arrayContaining([
         'incidents.country: location.country',
         'incidents.date_precision: date_precision',
@@ -153,12 +155,19 @@ describe('the codebook of a package', () => {
     )
     expect(new Set(coded.map((row) => row.codes))).toEqual(new Set(codes.keys()))
     let seen = 0
-    for (const { table = '', column = '', codes: name = '' } of coded.filter((row) => row.type === 'text'))
-      for (const { [column]: cell = '' } of readTableRows(files, table)) {
-        if (cell !== '') expect(codes.get(name)).toContain(cell)
+    for (const { table = '', name = '', codes: path = '' } of coded.filter((row) => row.type === 'text'))
+      for (const { [name]: cell = '' } of readTableRows(files, table)) {
+        if (cell !== '') expect(codes.get(path)).toContain(cell)
         seen += Number(cell !== '')
       }
     expect(seen).toBeGreaterThan(100)
+  })
+})
+
+describe('the codebook of the site', () => {
+  it('is that of a package', async () => {
+    const files = unzipFiles(await packRecords([]))
+    expect(codebookFiles.csv.write()).toBe(readTextFile(files, 'codebook.csv'))
   })
 })
 

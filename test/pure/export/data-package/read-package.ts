@@ -129,16 +129,16 @@ export const joinTables = (
   asStated: (type: string, cell: Cell) => unknown,
 ): Made[] => {
   const records = new Map<unknown, Made>(rowsOf('incidents').map(({ id }) => [id, {}]))
-  const columns = rowsOf('codebook').filter(({ field }) => field)
+  const columns = rowsOf('codebook').filter(({ kind, path }) => kind === 'column' && path)
   for (const table of new Set(columns.map((column) => String(column.table))))
     for (const row of rowsOf(table)) {
       const record = records.get(row.incident_id ?? row.id)
       if (!record) throw new Error(`A row of ${table} belongs to no incident: ${JSON.stringify(row)}`)
-      for (const { column, field, type } of columns.filter((each) => each.table === table)) {
-        const cell = row[String(column)] ?? ''
+      for (const { name, path, type } of columns.filter((each) => each.table === table)) {
+        const cell = row[String(name)] ?? ''
         if (cell === '') continue
-        const value = String(field).endsWith('.*') ? readScalar(String(cell)) : asStated(String(type), cell)
-        put(record, stepsOf(String(field), row), value)
+        const value = String(path).endsWith('.*') ? readScalar(String(cell)) : asStated(String(type), cell)
+        put(record, stepsOf(String(path), row), value)
       }
     }
   return [...records.values()]

@@ -64,6 +64,12 @@ export const plain = [
   'GET /sitrep.css',
   'GET /sitrep-import.mjs',
   'GET /openapi.json',
+  'GET /codebook.csv',
+  'GET /codebook.json',
+  'GET /codebook.md',
+  'GET /schemas/incident.json',
+  'GET /schemas/incidents.table.json',
+  'GET /schemas/mapping.json',
 ]
 
 /** New routes get their rows here; of what depends on whose a record is, a row for each. */

@@ -1,6 +1,37 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { disputedAreas } from '../../../../schemas/disputed-areas.ts'
+import { codebookFiles } from '../../../../src/export/codebook.ts'
+import { codebookEntries } from '../../../../src/record/codebook/codebook.ts'
 import { ask, browser } from '../../client.ts'
+
+describe.each(Object.entries(codebookFiles))('/codebook.%s', (extension, { type, write }) => {
+  it('is the codebook, for any site', async () => {
+    const { status, text, headers } = await ask(`/codebook.${extension}`)
+    expect([status, headers.get('Content-Type'), text]).toEqual([200, type, write()])
+    expect(headers.get('Access-Control-Allow-Origin')).toBe('*')
+    expect(headers.get('Cache-Control')).toBe('public, no-cache')
+  })
+
+  it('is not sent to who has it', async () => {
+    const etag = (await ask(`/codebook.${extension}`)).headers.get('ETag') ?? ''
+    const again = await ask(`/codebook.${extension}`, { headers: { 'If-None-Match': etag } })
+    expect([again.status, again.text]).toEqual([304, ''])
+  })
+
+  it('is what /codebook answers to who accepts it', async () => {
+    const { headers, text } = await ask('/codebook', { headers: { Accept: type.split(';')[0] ?? '' } })
+    expect([headers.get('Content-Location'), text]).toEqual([`/codebook.${extension}`, write()])
+  })
+})
+
+describe('the page of the codebook', () => {
+  it('has an anchor for each field, code and rule, and for each column of the flat row', async () => {
+    const { text } = await ask('/codebook', { headers: browser })
+    const anchors = new Set([...text.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id))
+    const expected = codebookEntries().filter(({ table = 'incidents' }) => table === 'incidents')
+    expect(expected.filter(({ id }) => !anchors.has(id)).map(({ id }) => id)).toEqual([])
+  })
+})
 
 it('lists the disputed areas with the countries that pass, their days and their sources', async () => {
   const { text } = await ask('/codebook', { headers: browser })
