@@ -183,11 +183,12 @@ export const problemTypes = Object.fromEntries(
   readonly [Name in FactoryName as KebabCase<Name>]: ProblemType<Definitions[Name]['status']>
 }
 
-/** Returns the title and the description of a type in the language of the messages. */
+/** Returns what a type means, and what to do about it, in the language of the messages. */
 export const describeProblemType = (
   type: ProblemName,
   { problems: texts }: Messages,
-): { readonly title: string; readonly description: string } => texts[problemTypes[type].key]
+): { readonly title: string; readonly description: string; readonly remedy: string } =>
+  texts[problemTypes[type].key]
 
 /** An error with everything that its response says. `title` and `detail` are in English, for the API and the log. */
 export class Problem extends Error {

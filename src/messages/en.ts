@@ -114,17 +114,20 @@ const problems = {
     title: 'Merged into another record',
     description:
       'Both records describe the same event. The Location header has the address of the remaining record.',
+    remedy: 'Use the address in Location from now on.',
     detail: (survivor: string) => `The record was merged into /incidents/${survivor}.`,
   },
   invalidQuery: {
     title: 'A parameter is not valid',
     description:
       'A parameter or its value is unknown, or this format does not support it. An unknown parameter is never ignored; an empty one is.',
+    remedy: 'Correct the parameters that errors names. The codebook lists all of them.',
     detail: listFaults,
   },
   bodyUnreadable: {
     title: 'The body cannot be read',
     description: 'The body is incomplete, does not match its Content-Type, or is not UTF-8.',
+    remedy: 'Send the whole body again, in UTF-8, in the form that its Content-Type names.',
     details: {
       brokeOff: (message: string) => `The connection broke before the end of the body: ${message}`,
       notUnpacked: (coding: string, message: string) =>
@@ -158,6 +161,7 @@ const problems = {
   tokenNeeded: {
     title: 'A token is needed',
     description: 'Send Authorization: Bearer with a valid token.',
+    remedy: 'Ask an admin for a token.',
     detail: (act: keyof typeof acts) => `To ${acts[act]}, send Authorization: Bearer with a token.`,
     page: (act: keyof typeof acts) => `Sign in to ${acts[act]}.`,
   },
@@ -165,11 +169,13 @@ const problems = {
     title: 'The token is not valid',
     description:
       'The token is unknown, expired or revoked. Such a token is refused even where no token is needed.',
+    remedy: 'Ask an admin for a new token, or send none where none is needed.',
     detail: 'The token is unknown, expired or revoked.',
   },
   forbidden: {
     title: 'Not allowed',
     description: 'The role of this token does not allow this.',
+    remedy: 'Use a token of the role that the detail names.',
     detail: (role: keyof typeof roles, act: keyof typeof acts, allowed: keyof typeof roles) =>
       `${roles[role].many} cannot ${acts[act]}. Ask ${roles[allowed].one}.`,
   },
@@ -177,6 +183,7 @@ const problems = {
     title: 'The form was sent from another site',
     description:
       'The Origin header of a form must be this site; reports may also come from the sites that the operator names in FORM_ORIGINS.',
+    remedy: 'Send the form from this site, or ask the operator to name yours in FORM_ORIGINS.',
     detail: (origin: string) =>
       `The form was sent from ${origin === 'null' ? 'a page that does not say where it is' : origin}, which may not send forms here. Nothing was stored. Go back to keep what you typed, then open the form on this site and send it again.`,
   },
@@ -184,11 +191,13 @@ const problems = {
     title: 'The form is out of date',
     description:
       'You signed in or out after opening this form, or opened it on another site. Reload the page and submit it again.',
+    remedy: 'Reload the page and submit the form again.',
     detail: 'You signed in or out after opening this form. Reload the page and submit it again.',
   },
   notFound: {
     title: 'Not found',
     description: 'There is nothing at this address, or nothing that you may see.',
+    remedy: 'Check the address. Something that is not public needs a token.',
     details: {
       page: 'There is no page at this address.',
       record: 'There is no such record, or you may not see it.',
@@ -211,12 +220,14 @@ const problems = {
   methodNotAllowed: {
     title: 'The method is not allowed here',
     description: 'The Allow header lists the methods of this address.',
+    remedy: 'Use one of the methods that Allow lists.',
     detail: (method: string, allowed: readonly string[]) =>
       `${method} is not allowed here; use ${or(allowed)}.`,
   },
   referenceTaken: {
     title: 'The reference is already used',
     description: 'Another record of the dataset has this reference. POST never changes an existing record.',
+    remedy: 'Choose another reference, or change the existing record by PUT or PATCH.',
     detail: (dataset: string, reference: string) =>
       `Another record of the dataset ${dataset} has the reference ${reference}.`,
     error: 'Use another reference.',
@@ -225,6 +236,7 @@ const problems = {
     title: 'The status of the record does not allow this',
     description:
       'A submitted record can be published or rejected, a published one retracted, and a retracted, rejected or merged one restored. Submitted or published records can be merged; a published record only into a published one. Corrections can be suggested for published records, and each is decided once.',
+    remedy: 'Load the record again and choose what its status allows.',
     details: {
       review: (decision: string, status: string) =>
         `${article(statuses[status] ?? status).replace(/^a/, 'A')} record cannot be ${decisions[decision]?.done ?? decision}. ${(decision === 'publish' ? publishHints[status] : transitionHints[decision]) ?? ''}`.trimEnd(),
@@ -249,6 +261,7 @@ const problems = {
     title: 'Publishing records of this dataset is not allowed',
     description:
       'Records of this dataset can be stored and edited, but not published. An editor can describe the dataset as publishable.',
+    remedy: 'File the record without publishing it, or let an editor make the dataset publishable.',
     detail: (dataset: string, restrictedBy?: string) => {
       const body = 'with "publishable": true in its description'
       return restrictedBy === undefined
@@ -260,6 +273,7 @@ const problems = {
   datasetPublished: {
     title: 'The dataset has published records',
     description: 'A dataset with published records must stay publishable. The detail gives their number.',
+    remedy: 'Retract the published records first.',
     detail: (dataset: string, published: number) =>
       `The dataset ${dataset} has ${plural(published, { one: '# published record', other: '# published records' })}. Retract them first. Nothing was changed.`,
     error: 'A dataset with published records must stay publishable.',
@@ -267,11 +281,13 @@ const problems = {
   conflict: {
     title: 'Conflicting concurrent request',
     description: 'Another request for the same record, key or reference is being processed. Retry.',
+    remedy: 'Send the same request again after a moment, with the same Idempotency-Key.',
     detail: 'Another request for the same record, key or reference is still being processed. Retry.',
   },
   retracted: {
     title: 'The record was retracted',
     description: 'The record was published and has been withdrawn; the detail gives the reason.',
+    remedy: 'Remove the record from your copies.',
     detail: (reason: string | undefined) =>
       reason === undefined ? 'The record was retracted.' : `The record was retracted: ${reason}`,
   },
@@ -279,6 +295,7 @@ const problems = {
     title: 'The pinned file is no longer available',
     description:
       'The schema has changed since the address was pinned, so the same bytes cannot be produced. The detail gives both versions.',
+    remedy: 'Leave out schema and commit to get the current file.',
     detail: (requested: string, current: string) =>
       `The address is pinned to schema ${requested}; the current schema is ${current}. Leave out schema and commit to get the current file.`,
   },
@@ -286,18 +303,21 @@ const problems = {
     title: 'Redacted',
     description:
       'Part of this had to be removed permanently. The detail gives the commit and the reason; the address without commit shows the remaining content.',
+    remedy: 'Use the address without commit, and delete your copies of the earlier content.',
     detail: (seq: number, at: string, reason: string) =>
       `This content was redacted by commit ${seq} on ${at.slice(0, 10)} and is no longer available: ${reason}`,
   },
   staleRevision: {
     title: 'The record has changed since you loaded it',
     description: 'The request names an older revision. The ETag header has the current one.',
+    remedy: 'Load the record again, repeat your change, and send it with the new ETag.',
     detail: (revision: number) =>
       `The record is now at revision ${revision}. Load it again and repeat your change.`,
   },
   tooLarge: {
     title: 'The body is too large',
     description: 'The detail gives the limit.',
+    remedy: 'Shorten the record, split the batch, or send a file to /imports.',
     details: {
       body: (limit: number) => `The body exceeds the limit of ${limit / 1024} KiB (${limit} bytes).`,
       batch: (max: number, count: number) =>
@@ -308,6 +328,7 @@ const problems = {
   unsupportedType: {
     title: 'The Content-Type is not supported here',
     description: 'The Accept header of the response, and its detail, list the supported types.',
+    remedy: 'Send one of the supported types, and name it in Content-Type.',
     detail: (type: string, accepted: readonly string[]) =>
       `${type === '' ? 'Content-Type is missing' : `${type} is not supported here`}; send ${or(accepted)}.`,
     mislabelledJson: (type: string, json: string) =>
@@ -316,12 +337,14 @@ const problems = {
   unsupportedCoding: {
     title: 'The Content-Encoding is not supported here',
     description: 'The Accept-Encoding header of the response, and its detail, list the supported codings.',
+    remedy: 'Send the body in a supported coding, or as it is.',
     detail: (coding: string, accepted: readonly string[]) =>
       `Content-Encoding: ${coding} is not supported here; send ${or(accepted)}, or the body as it is.`,
   },
   rangeNotSatisfiable: {
     title: 'The range lies beyond the end of the file',
     description: 'The Content-Range header and the detail give the size of the file.',
+    remedy: 'Ask for a range within the size, or for the whole file.',
     detail: (size: number) =>
       size === 0
         ? 'The file is empty, so it has no ranges.'
@@ -331,6 +354,7 @@ const problems = {
     title: 'The record is not valid',
     description:
       'errors lists each error with its pointer, the rule it breaks and the correct form. Nothing was stored.',
+    remedy: 'Correct each field as its error says, and send the record again.',
     detail: (errors: readonly unknown[]) =>
       errors.length > maxErrors
         ? `${errorCount(errors.length)}; the first ${maxErrors} are listed.`
@@ -339,28 +363,34 @@ const problems = {
   invalidRequest: {
     title: 'Please correct the following',
     description: 'errors lists each error with its pointer and the correct form. Nothing was changed.',
+    remedy: 'Correct each field as its error says, and send the request again.',
     detail: listFaults,
   },
   invalidFile: {
     title: 'The file cannot be read',
     description:
       'The file is not a table with the columns of the profile. Each error gives its line. Nothing was stored.',
+    remedy:
+      'Correct the lines that errors names, or choose the profile or the mapping that fits the columns.',
     detail: listFaults,
   },
   idempotencyKeyReused: {
     title: 'The Idempotency-Key was used for another request',
     description: 'A key belongs to one request. Use a new key for a new request.',
+    remedy: 'Repeat a key only with the same body.',
     detail: 'This Idempotency-Key was already used with another body. Use a new key.',
   },
   preconditionRequired: {
     title: 'If-Match is required',
     description: 'An edit must name the revision that it is based on, by the ETag of the record.',
+    remedy: 'Load the record, and send its ETag in If-Match.',
     detail: 'Send If-Match with the ETag of the record that you have seen.',
   },
   suggestionsFull: {
     title: 'Too many pending corrections',
     description:
       'Editors must review the pending corrections before more are accepted. The detail gives the limit.',
+    remedy: 'Try again when editors have reviewed some.',
     details: {
       record: 'There are too many pending corrections for this record (limit 20). Try again in a few days.',
       network: 'There are too many pending corrections from your network today. Try again tomorrow.',
@@ -391,6 +421,7 @@ const problems = {
   rateLimited: {
     title: 'Too many requests',
     description: 'Retry-After gives the number of seconds to wait.',
+    remedy: 'Wait that long, then send the request again.',
     detail: (seconds: number) => `Try again in ${plural(seconds, { one: '# second', other: '# seconds' })}.`,
     network: (seconds: number) =>
       `Too many reports come from your network, perhaps from other people in it. Go back to your form, and submit it again in ${plural(seconds, { one: '# second', other: '# seconds' })}. With a token there is no such limit.`,
@@ -401,12 +432,14 @@ const problems = {
     title: 'Filters are being updated',
     description:
       'The schema has changed, and some stored records still have filters of the previous one. Files without filters are complete. Retry-After gives the number of seconds to wait.',
+    remedy: 'Try again later, or download files without filters.',
     detail:
       'Some records still have filters of the previous schema, so a filter could miss records. The operator updates them with npm run rerender. Until then, use no filters other than dataset, status and warnings.',
   },
   internal: {
     title: 'Something went wrong',
     description: 'The fault is on our side; instance identifies the request.',
+    remedy: 'Try again later. If it happens again, tell the operator the instance.',
     detail: 'The fault is on our side. It is recorded in the log under this instance.',
   },
 }
@@ -1503,6 +1536,8 @@ export const en = {
     status: (status: number) => `Status ${status}`,
     request: <T>(id: T) => ['Request ', id],
     more: (shown: number, count: number) => `These are the first ${shown} of ${number(count)} errors.`,
+    remedy: 'What to do',
+    example: 'Example',
     stable: <T, U>(name: T, codebook: Element<U>) => [
       'Programs recognise this error by its type, ',
       name,

@@ -2,6 +2,7 @@
 import type { Child } from 'hono/jsx'
 import type { RequestIssue } from '../problems.ts'
 import { parsePointer, resolvePath } from '../record/paths.ts'
+import { Command } from './site/api-examples.tsx'
 import { Layout } from './ui/layout.tsx'
 import { Meta } from './ui/text.tsx'
 import { useMessages } from './ui/viewer.tsx'
@@ -78,21 +79,34 @@ export const ProblemPage = (props: ProblemPageProps) => {
 
 export interface ProblemTypePageProps {
   readonly name: string
+  readonly status: number
   readonly title: string
   readonly description: string
+  readonly remedy: string
+  /** A problem document (RFC 9457). */
+  readonly example: object
 }
 
 /** Renders the page to which the `type` of a problem document leads. */
-export const ProblemTypePage = ({ name, title, description }: ProblemTypePageProps) => (
-  <Layout title={title}>
-    <div class="narrow">
-      <h1>{title}</h1>
-      <p class="lead">{description}</p>
-      <p>
-        {useMessages().problemPage.stable(<code>{name}</code>, (words) => (
-          <a href="/codebook#rules">{words}</a>
-        ))}
-      </p>
-    </div>
-  </Layout>
-)
+export const ProblemTypePage = (props: ProblemTypePageProps) => {
+  const { name, status, title, description, remedy, example } = props
+  const texts = useMessages().problemPage
+  return (
+    <Layout title={title}>
+      <div class="narrow">
+        <h1>{title}</h1>
+        <p class="lead">{description}</p>
+        <h2>{texts.remedy}</h2>
+        <p>{remedy}</p>
+        <h2>{texts.example}</h2>
+        <p>{texts.status(status)}</p>
+        <Command label={texts.example} text={JSON.stringify(example, null, 2)} />
+        <p>
+          {texts.stable(<code>{name}</code>, (words) => (
+            <a href="/codebook#rules">{words}</a>
+          ))}
+        </p>
+      </div>
+    </Layout>
+  )
+}

@@ -19,7 +19,7 @@ import { ProblemTypePage } from '../problem-page.tsx'
 import { renderPage } from '../ui/viewer.tsx'
 import { HomePage } from './home-page.tsx'
 import { sendPublicFile } from './public-file.ts'
-import { apiDocumentText } from './reference/api-document.ts'
+import { apiDocumentText, parseApiDocument } from './reference/api-document.ts'
 import { ReferencePage } from './reference/reference-page.tsx'
 
 const maxLatest = 8
@@ -70,8 +70,10 @@ const health = async (c: AppContext) => {
 const problemType = (c: AppContext) => {
   const name = c.req.param('name') ?? ''
   if (!Object.hasOwn(problemTypes, name)) throw problems.notFound('problemType')
+  const { status } = problemTypes[name as ProblemName]
   const texts = describeProblemType(name as ProblemName, messagesOf(c))
-  return renderPage(c, <ProblemTypePage name={name} {...texts} />)
+  const example = parseApiDocument().components.examples[name]?.value ?? {}
+  return renderPage(c, <ProblemTypePage name={name} status={status} {...texts} example={example} />)
 }
 
 export const siteRoutes = new Hono<AppEnv>()

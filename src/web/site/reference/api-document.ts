@@ -57,6 +57,8 @@ export interface ApiDocument {
     readonly schemas: Readonly<Record<string, SchemaObject>>
     readonly parameters: Readonly<Record<string, ParameterObject>>
     readonly responses: Readonly<Record<string, ResponseObject>>
+    /** A document of each type of problem. */
+    readonly examples: Readonly<Record<string, { readonly value: object }>>
   }
 }
 

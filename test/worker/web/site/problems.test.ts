@@ -143,6 +143,7 @@ describe('a problem', () => {
   it.each(cases)('is a document of its type, kept by no cache: %s', async (name, raise) => {
     const answer = await raise({ Accept: 'application/json' })
     expectProblem(answer, name)
+    expect(answer.data().type).toBe(`/problems/${name}`)
     expect(answer.headers.get('Cache-Control')).toMatch(/\bno-store\b/)
     expect(answer.headers.get('X-Content-Type-Options')).toBe('nosniff')
   })
@@ -164,10 +165,13 @@ describe('a problem', () => {
 
   it.each(names)('has a page that explains its type: %s', async (name) => {
     const answer = await ask(`/problems/${name}`)
-    const { title, description } = describeProblemType(name, en)
+    const { title, description, remedy } = describeProblemType(name, en)
+    const { status } = problemTypes[name]
     expect([answer.status, answer.type]).toEqual([200, 'text/html; charset=UTF-8'])
     const text = answer.text.replaceAll('&#39;', "'").replaceAll('&quot;', '"').replaceAll('&amp;', '&')
-    for (const each of [title, description, name]) expect(text).toContain(each)
+    for (const each of [title, description, remedy, `Status ${status}`]) expect(text).toContain(each)
+    const [, example = ''] = /<pre[^>]*>(?:<code>)?({.*?})</s.exec(text) ?? []
+    expect(JSON.parse(example)).toMatchObject({ type: `/problems/${name}`, title, status })
   })
 
   it.each(['nonsense', '__proto__', 'constructor', 'toString', 'Internal', 'internal/x', '%E0%A4%A'])(
