@@ -1581,6 +1581,7 @@ export const en = {
 
   codebook: {
     title: 'Codebook',
+    files: <T>(links: T) => ['The same as a file, to filter by kind: ', links, '.'],
     description: 'Definitions of every field, code, column and rule of the records.',
     lead: 'Definitions of every field, code, column and rule.',
     contents: 'Contents of the codebook',
@@ -1647,14 +1648,9 @@ export const en = {
       lead: <T>(id: T) => [
         'A CSV file has one row per incident, ordered by ',
         id,
-        ', and these columns. A derived column follows from others or is set by the server; imports ignore it.',
+        ', and these columns. A blank cell means unknown. A derived column follows from others or is set by the server; imports ignore it.',
       ],
-      table: 'Table of columns',
-      position: 'No.',
-      name: 'Name',
-      title: 'Title',
-      type: 'Type and unit',
-      origin: 'Origin',
+      position: (position: number) => `column ${position}`,
       derived: 'derived',
       stated: 'stated',
       code: 'code',
@@ -1735,7 +1731,7 @@ export const en = {
       ],
     },
     rules: {
-      lead: 'An error rejects the record; a warning is stored with it. The meaning of a rule id never changes; every response that reports a breach names the id.',
+      lead: 'An error rejects the record; a warning is stored with it. The meaning of a rule id never changes; every response that reports a breach names the id. The JSON Schema of a record expresses every rule that a record can break by itself, unless the rule says otherwise.',
       severities: { error: 'error', warning: 'warning' },
       relaxed: 'error; warning for records from another dataset',
     },

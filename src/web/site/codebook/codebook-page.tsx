@@ -1,13 +1,14 @@
 /** The codebook: definitions of every field, code, column and rule, derived from the schema. */
 
 import { countParameters, equalityFilters, facets, otherParameters } from '../../../../schemas/query.ts'
+import { codebookFiles } from '../../../export/codebook.ts'
 import { codeAnchor, vocabularies } from '../../../record/codebook/fields.ts'
 import { RowList } from '../../ui/field-list.tsx'
 import { Layout } from '../../ui/layout.tsx'
 import { Section } from '../../ui/section.tsx'
 import { useMessages } from '../../ui/viewer.tsx'
 import { Borders } from './borders.tsx'
-import { ColumnTable, RecordFields } from './fields.tsx'
+import { ColumnList, RecordFields } from './fields.tsx'
 import { Conventions, CrosswalkRuleList, Dates, RuleList } from './rules.tsx'
 import { VocabularyList } from './vocabularies.tsx'
 
@@ -46,7 +47,7 @@ const sections = [
   ['conventions', Conventions],
   ['dates', Dates],
   ['fields', RecordFields],
-  ['columns', ColumnTable],
+  ['columns', ColumnList],
   ['parameters', Parameters],
   ['rules', RuleList],
   ['borders', Borders],
@@ -83,6 +84,16 @@ export const CodebookPage = () => {
     <Layout title={codebook.title} activeHref="/codebook" description={codebook.description}>
       <h1>{codebook.title}</h1>
       <p class="lead">{codebook.lead}</p>
+      <p>
+        {codebook.files(
+          Object.keys(codebookFiles).map((extension, i) => (
+            <>
+              {i > 0 && ', '}
+              <a href={`/codebook.${extension}`}>{extension.toUpperCase()}</a>
+            </>
+          )),
+        )}
+      </p>
       <Contents />
       {sections.map(([id, Content]) => (
         <Section id={id} title={codebook.sections[id]}>

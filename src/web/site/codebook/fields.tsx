@@ -2,6 +2,7 @@
 
 import type { ColumnType } from '../../../../schemas/field-types.ts'
 import type { Messages } from '../../../messages/messages.ts'
+import { exampleOf } from '../../../record/codebook/examples.ts'
 import {
   codeAnchor,
   columnAnchor,
@@ -11,10 +12,10 @@ import {
 } from '../../../record/codebook/fields.ts'
 import { type Column, flatColumns } from '../../../record/flat-columns.ts'
 import type { Field, LeafKind, Shape } from '../../../record/shape.ts'
-import { DataTable, type Column as TableColumn } from '../../ui/data-table.tsx'
 import { FieldRow } from '../../ui/field-list.tsx'
 import { Meta } from '../../ui/text.tsx'
 import { useMessages } from '../../ui/viewer.tsx'
+import { counterpartsOf, findEntry } from './counterparts.tsx'
 
 const typeLabel = (shape: Shape, { codebook: { fields } }: Messages): string => {
   const kinds: Readonly<Record<LeafKind, string>> = fields.kinds
@@ -37,12 +38,10 @@ const FieldType = ({ shape }: { shape: Shape }) => {
 
 const FieldEntry = ({ path, field: { metadata, shape, required } }: { path: string; field: Field }) => {
   const { fields } = useMessages().codebook
+  const id = fieldAnchor(path)
+  const example = exampleOf(metadata)
   return (
-    <FieldRow
-      id={fieldAnchor(path)}
-      class={path.includes('.') ? 'nested' : undefined}
-      term={<code>{path}</code>}
-    >
+    <FieldRow id={id} class={path.includes('.') ? 'nested' : undefined} term={<code>{path}</code>}>
       <p>
         <strong>{metadata.title}.</strong> {metadata.help}
       </p>
@@ -53,7 +52,8 @@ const FieldEntry = ({ path, field: { metadata, shape, required } }: { path: stri
           metadata.unit && fields.unit(metadata.unit),
           metadata.readOnly && fields.readOnly,
           metadata.editorsOnly && fields.editorsOnly,
-          metadata.example !== undefined && fields.example(<code>{String(metadata.example)}</code>),
+          example !== undefined && fields.example(<code>{example}</code>),
+          ...counterpartsOf(id),
         ]}
       />
     </FieldRow>
@@ -84,27 +84,37 @@ const ColumnTypeText = ({ column: { vocabulary, type, unit } }: { column: Column
   )
 }
 
-const columnsOf = ({ codebook: { columns } }: Messages): readonly TableColumn<Column>[] => [
-  { title: columns.position, class: 'number', cell: (_, index) => index + 1 },
-  { title: columns.name, isRowHeading: true, cell: ({ name }) => <code>{name}</code> },
-  { title: columns.title, cell: ({ title }) => title },
-  { title: columns.type, cell: (column) => <ColumnTypeText column={column} /> },
-  { title: columns.origin, cell: ({ derived }) => (derived ? columns.derived : columns.stated) },
-]
-
-/** Renders the columns of the flat row. */
-export const ColumnTable = () => {
-  const messages = useMessages()
-  const { lead, table } = messages.codebook.columns
+const ColumnEntry = ({ column, position }: { column: Column; position: number }) => {
+  const { columns, fields } = useMessages().codebook
+  const { name, help, derived } = column
+  const id = columnAnchor(name)
+  const { title, example } = findEntry(id) ?? column
   return (
-    <>
-      <p>{lead(<code>{flatColumns[0]?.name}</code>)}</p>
-      <DataTable
-        label={table}
-        columns={columnsOf(messages)}
-        rows={flatColumns}
-        rowId={({ name }) => columnAnchor(name)}
+    <FieldRow id={id} term={<code>{name}</code>}>
+      <p>
+        <strong>{title}.</strong> {help}
+      </p>
+      <Meta
+        parts={[
+          columns.position(position),
+          <ColumnTypeText column={column} />,
+          derived ? columns.derived : columns.stated,
+          example !== undefined && fields.example(<code>{example}</code>),
+          ...counterpartsOf(id),
+        ]}
       />
-    </>
+    </FieldRow>
   )
 }
+
+/** Renders the columns of the flat row. */
+export const ColumnList = () => (
+  <>
+    <p>{useMessages().codebook.columns.lead(<code>{flatColumns[0]?.name}</code>)}</p>
+    <dl class="defs">
+      {flatColumns.map((column, i) => (
+        <ColumnEntry column={column} position={i + 1} />
+      ))}
+    </dl>
+  </>
+)

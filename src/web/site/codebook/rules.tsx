@@ -11,6 +11,7 @@ import { DataTable } from '../../ui/data-table.tsx'
 import { formatDate } from '../../ui/date.tsx'
 import { FieldRow } from '../../ui/field-list.tsx'
 import { useMessages } from '../../ui/viewer.tsx'
+import { findEntry } from './counterparts.tsx'
 
 /** Renders what holds for every field. */
 export const Conventions = () => (
@@ -83,7 +84,8 @@ export const RuleList = () => {
       <dl class="defs">
         {Object.entries(rules).map(([id, rule]) => (
           <FieldRow id={ruleAnchor(id)} term={<code>{id}</code>}>
-            {rule.description} <span class={`severity ${rule.severity}`}>{severityLabel(rule, texts)}</span>
+            {findEntry(ruleAnchor(id))?.definition}{' '}
+            <span class={`severity ${rule.severity}`}>{severityLabel(rule, texts)}</span>
           </FieldRow>
         ))}
       </dl>

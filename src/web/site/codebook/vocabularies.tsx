@@ -10,7 +10,9 @@ import {
 import { FieldRow } from '../../ui/field-list.tsx'
 import { Section } from '../../ui/section.tsx'
 import { labelOf } from '../../ui/term.tsx'
+import { Meta } from '../../ui/text.tsx'
 import { useMessages } from '../../ui/viewer.tsx'
+import { counterpartsOf } from './counterparts.tsx'
 
 const TermEntry = ({
   name,
@@ -30,6 +32,7 @@ const TermEntry = ({
         {term.definition}
       </>
     )}
+    <Meta parts={counterpartsOf(codeAnchor(name, code))} />
     {term.withdrawn !== undefined && (
       <>
         <br />

@@ -30,6 +30,36 @@ describe('the page of the codebook', () => {
     const anchors = new Set([...text.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id))
     const expected = codebookEntries().filter(({ table = 'incidents' }) => table === 'incidents')
     expect(expected.filter(({ id }) => !anchors.has(id)).map(({ id }) => id)).toEqual([])
+    const targets = [...text.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id)
+    expect(targets.filter((id) => !anchors.has(id))).toEqual([])
+  })
+
+  it.each([
+    ['field-tags', ['example: <code>[&quot;us-forces&quot;]</code>', 'ACLED: <code>tags</code>']],
+    ['field-outcome', ['code of <a href="#codes-outcome">outcome</a>', 'GTD: <code>success</code>']],
+    [
+      'column-deaths_best',
+      [
+        '<strong>Casualties: Deaths: Best.</strong>',
+        'whole number, people',
+        'example: <code>3</code>',
+        'UCDP GED: <code>best</code>',
+      ],
+    ],
+    ['column-outcome', ['<a href="#codes-outcome">code</a>', 'stated', 'example: <code>mixed</code>']],
+    ['codes-targets.type-military', ['GTD: <code>targtype1=4, targtype1_txt=Military</code>']],
+    ['rule-date.order', ['Not in the JSON Schema: it compares values.']],
+  ])('says what is at %s', async (id, expected) => {
+    const { text } = await ask('/codebook', { headers: browser })
+    const [, entry = ''] = text.split(` id="${id}"`)
+    const [own = ''] = entry.split('</dd>')
+    for (const each of expected) expect(own).toContain(each)
+  })
+
+  it('has at most 40 KB', async () => {
+    const { text } = await ask('/codebook', { headers: browser })
+    const stream = new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'))
+    expect((await new Response(stream).arrayBuffer()).byteLength).toBeLessThanOrEqual(40 * 1024)
   })
 })
 
