@@ -12,6 +12,7 @@ export const rulesBeyondJsonSchema = {
   'date.order': comparison,
   'date.future': 'it depends on the time',
   'weapons.fates': 'it adds numbers',
+  'weapons.order': comparison,
   'casualties.order': comparison,
   'source.key_twice': comparison,
   'source.unknown': comparison,

@@ -14,7 +14,7 @@ export type { JsonSchema }
 
 type Metadata = Partial<FieldMetadata<unknown> & TypeMetadata>
 
-/** A text without the control characters, which stand in it as they are: not every program knows escapes. */
+/** A text without the control characters, written as they are, because some programs do not know escapes. */
 const noControls = `^[^${['\0-\b', '\v', '\f', '\u000e-\u001f', '\u007f-\u009f'].join('')}]*$`
 const noNul = '^[^\0]*$'
 

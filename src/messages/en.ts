@@ -401,7 +401,9 @@ const problems = {
   formHeld: {
     title: 'The form looks as if a program had filled it in',
     description:
-      'Nothing was stored. The page shows the form again with everything that was typed; send it once more. Programs send JSON, or a form without the fields of the page that begin with "_".',
+      'The form arrived faster than a person fills it in, or has something in a field that people do not see. Nothing was stored.',
+    remedy:
+      'The page shows the form again with everything that was typed: send it once more. Programs send JSON, or a form without the fields of the page that begin with "_".',
     details: {
       early:
         'The form arrived faster than people fill one in. Nothing has been saved, and everything you typed is still here. Read it over, and submit it again.',
@@ -415,8 +417,9 @@ const problems = {
     title: 'Too many reports await review',
     description:
       'Editors must review reports of the public before more are accepted. Retry-After gives the number of seconds to wait.',
+    remedy: 'Keep what you typed, and submit it again in some hours. With a token you can submit now.',
     detail:
-      'So many reports await review that this site takes no more for now. Nothing has been saved. Keep what you typed, and submit it again in some hours.',
+      'Too many reports await review, so this site takes no more for now. Nothing has been saved. Keep what you typed, and submit it again in some hours.',
   },
   rateLimited: {
     title: 'Too many requests',
@@ -1302,7 +1305,7 @@ export const en = {
   review: {
     title: 'Review',
     reasonHelp:
-      'Reasons for publishing, retracting and restoring are public. Whoever filed the report sees the reason for rejecting it; the public does not.',
+      'Reasons for publishing, retracting and restoring are public. The filer of the report sees the reason for rejecting it; the public does not.',
     suggestions: 'Suggested corrections',
     merged: <T>(survivor: T) => [
       'This record was merged into ',

@@ -30,7 +30,7 @@ const clientAddress = (c: AppContext): string =>
 const clientNetwork = (c: AppContext): string => clientPrefix(clientAddress(c))
 
 /**
- * Returns a digest of the network of a request, which changes daily. Whoever has the admin's token can try all networks,
+ * Returns a digest of the network of a request, which changes daily. Somebody with the admin's token can try all networks,
  * so it is deleted after its day.
  */
 export const senderDigest = async (c: AppContext): Promise<string> => {

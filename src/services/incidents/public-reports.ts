@@ -1,4 +1,4 @@
-/** What is different about new reports without a token: their ids, and the limit of how many await review. */
+/** The ids of new reports without a token, and the limit of how many await review. */
 import type { Actor } from '../../auth/permissions.ts'
 import { createIds, createIdsOfDay, type Identity } from '../../store/ids.ts'
 import * as waitingReports from '../../store/waiting-reports.ts'

@@ -97,7 +97,7 @@ interface Row {
 
 interface ComparisonTableProps extends MergeComparison {
   readonly merged: MergeSide
-  /** The chosen sides; what is proposed if undefined. */
+  /** The chosen sides; the proposed ones if undefined. */
   readonly choices?: Choices | undefined
 }
 

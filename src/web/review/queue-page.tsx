@@ -70,7 +70,7 @@ const selectColumn = (queue: Messages['queue'], selected: Selected): Column<Queu
   ),
 })
 
-/** Renders the buttons for what is selected; "all" are the reports that the page shows, in the revisions that it shows. */
+/** Renders the buttons for the selected reports; "all" are the reports that the page shows, in the revisions that it shows. */
 const SelectionButtons = ({ items }: Pick<QueuePageProps, 'items'>) => {
   const { queue } = useMessages()
   const reports = items.filter(({ kind }) => kind === 'incident')
