@@ -61,7 +61,6 @@ const notRun: Readonly<Record<string, string>> = {
   'npx wrangler d1 export sitrep --remote --output backup.sql': needsAccount,
   'npx wrangler d1 time-travel info sitrep': needsAccount,
   'npx wrangler tail': needsAccount,
-  'python3 mirror.py http://localhost:8787': 'test/node/changes/mirror.test.ts runs it',
   'python3 verify.py http://localhost:8787': 'test/node/changes/verify.test.ts runs it',
 }
 
@@ -71,8 +70,11 @@ const notOutput: Readonly<Record<string, string>> = {
   'ingest: split JSON by one pass over the text that is pending': 'an example of a commit message',
 }
 
-/** Blocks that another test runs, by their document and first line. */
-const runElsewhere = (block: Block): boolean => block.info === 'mirror.py' || block.info === 'verify.py'
+/** Whether a block is a file of examples/, which test/node/examples runs. */
+const isExample = ({ info }: Block): boolean => info.startsWith('examples/')
+
+/** Blocks that another test runs. */
+const runElsewhere = (block: Block): boolean => isExample(block) || block.info === 'verify.py'
 
 const json = <T>({ out }: CommandResult): T => JSON.parse(out) as T
 const rowsOf = ({ out }: Pick<CommandResult, 'out'>): Record<string, string>[] =>
@@ -324,11 +326,17 @@ describe('the commands of the documents', () => {
     expect(inText.filter((command) => !known.includes(command))).toEqual([])
   })
 
+  it('show files of examples/ as they are', () => {
+    const shown = documents.flatMap(({ blocks }) => blocks.filter(isExample))
+    expect(shown.length).toBeGreaterThan(0)
+    for (const { info, text } of shown) expect(text, info).toBe(readFileSync(join(root, info), 'utf8'))
+  })
+
   it('are in blocks that a test runs or compares', () => {
     const untested = documents.flatMap(({ name, blocks }) =>
       blocks
         .filter(({ language, info, text }, i) => {
-          if (['sh', 'python', 'r', 'sql'].includes(language)) return false
+          if (['sh', 'python', 'r', 'sql'].includes(language) || info.startsWith('examples/')) return false
           if (language === 'text')
             return blocks[i - 1]?.language !== 'sh' && !Object.hasOwn(notOutput, text.split('\n')[0] ?? '')
           // test/node/site/other-sites.test.ts opens these.
@@ -450,11 +458,9 @@ const namesIn = (document: Document, beginning: string): string[] => {
 
 describe('what the documents say of the server', () => {
   const withRows = /^\/[\w.]+(\?[\w=&,.-]+)?$/
-  const paths = [
-    ...new Set(documents.flatMap(({ codeSpans }) => codeSpans.filter((code) => withRows.test(code)))),
-  ]
+  const paths = new Set(documents.flatMap(({ codeSpans }) => codeSpans.filter((code) => withRows.test(code))))
 
-  it.each(paths)('has a page or file at its address: %s', async (path) => {
+  it.each([...paths])('has a page or file at its address: %s', async (path) => {
     const asEditor = /^\/(queue|tokens|commits|duplicates)/.test(path)
     const answer = await (asEditor ? server.admin(path) : fetch(server.url + path))
     const isPostOnly = answer.status === 405 && answer.headers.get('Allow')?.includes('POST')

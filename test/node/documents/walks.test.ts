@@ -32,7 +32,7 @@ const walks = new Map(
 /** Tests beyond those that the patches touch. */
 const concerned = ['losses', 'codes'].map((name) => `test/pure/record/crosswalk/${name}.test.ts`)
 
-const copied = ['src', 'schemas', 'test', 'scripts', 'bench', 'demo', 'public'].concat([
+const copied = ['src', 'schemas', 'test', 'scripts', 'bench', 'demo', 'examples', 'public'].concat([
   'package.json',
   'tsconfig.json',
   'vitest.config.ts',

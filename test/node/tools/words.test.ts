@@ -81,7 +81,7 @@ const linesOf = (file: string): Passage[] =>
 
 const rooms = ['text', 'messages', 'record', 'auth', 'ingest', 'export', 'store', 'services', 'web']
   .map((room) => `src/${room}`)
-  .concat('schemas', 'scripts', 'bench')
+  .concat('schemas', 'scripts', 'bench', 'examples')
 
 const commentsIn = (room: string): Passage[] =>
   codeIn(room).flatMap((file) => passagesOf(file, { strings: false }))
