@@ -68,6 +68,10 @@ const notRun: Readonly<Record<string, string>> = {
 const notOutput: Readonly<Record<string, string>> = {
   'Sitrep-Chain: "5f0c…";commit=9': 'an example of a header',
   'ingest: split JSON by one pass over the text that is pending': 'an example of a commit message',
+  let: 'Power Query, which only Excel runs; test/node/documents/names.test.ts compares its columns',
+  '=IMPORTDATA("https://sitrep.example/incidents.csv?country=IQ&from=2022-01-01&fields=id,date_start,country,deaths_best,title&excel=true")':
+    'only Google Sheets runs it; its address is asked below',
+  '/vsicurl/https://sitrep.example/incidents.geojson?country=IQ': 'what a person types into QGIS',
 }
 
 /** Whether a block is a file of examples/, which test/node/examples runs. */
@@ -458,7 +462,13 @@ const namesIn = (document: Document, beginning: string): string[] => {
 
 describe('what the documents say of the server', () => {
   const withRows = /^\/[\w.]+(\?[\w=&,.-]+)?$/
-  const paths = new Set(documents.flatMap(({ codeSpans }) => codeSpans.filter((code) => withRows.test(code))))
+  const inBlocks = /https:\/\/sitrep\.example(\/[\w./]+\?[^"\s]+)/g
+  const paths = new Set(
+    documents.flatMap(({ codeSpans, blocks }) => [
+      ...codeSpans.filter((code) => withRows.test(code)),
+      ...blocks.flatMap(({ text }) => [...text.matchAll(inBlocks)].map(([, path = '']) => path)),
+    ]),
+  )
 
   it.each([...paths])('has a page or file at its address: %s', async (path) => {
     const asEditor = /^\/(queue|tokens|commits|duplicates)/.test(path)

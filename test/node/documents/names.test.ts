@@ -4,6 +4,7 @@ import { dirname, join, normalize } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse as parseYaml } from 'yaml'
 import { readResults } from '../../../bench/results.ts'
+import { flatColumns } from '../../../src/record/flat-columns.ts'
 import { documents, findDocument, readDocument } from '../support/documents.ts'
 import { root } from '../support/server.ts'
 
@@ -71,6 +72,22 @@ describe('the places of CONTRIBUTING.md', () => {
         symbol,
       ).toHaveLength(1)
     }
+  })
+})
+
+describe('the query for Excel', () => {
+  it('names columns of the file, with their types', () => {
+    const query = findDocument('docs/spreadsheets-and-maps.md').blocks.find(({ text }) =>
+      text.startsWith('let'),
+    )
+    const stated = [...(query?.text ?? '').matchAll(/\{"(\w+)", ([\w. ]+)\}/g)].map(([, name, type]) => [
+      name,
+      type,
+    ])
+    const types = { date: 'type date', number: 'type number', integer: 'Int64.Type' } as const
+    const columns = flatColumns.map(({ name, type }) => [name, types[type as keyof typeof types]])
+    expect(stated.length).toBeGreaterThan(5)
+    expect(columns).toEqual(expect.arrayContaining(stated))
   })
 })
 
