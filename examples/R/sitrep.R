@@ -1,5 +1,7 @@
 # Requests to Sitrep by the program curl: R itself can send no body and shows no headers of an answer.
 
+if (!nzchar(Sys.getenv("SITREP_URL"))) stop("Set SITREP_URL to the address of the site, such as http://localhost:8787.")
+
 # Returns the file with the body of the answer and the path of the next page, which is NA at the end.
 # curl asks again after a broken connection, 429 or 503, as soon as Retry-After allows. It reads the token from its
 # input, because the list of processes shows arguments to everybody.

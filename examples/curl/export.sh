@@ -4,7 +4,8 @@
 set -euo pipefail
 source "$(dirname "$0")/sitrep.sh"
 
-sitrep "/incidents.csv?limit=500&$1" > "$2"
+sitrep "/incidents.csv?limit=500&$1" > "$2.part"
 while page=$(next_page) && [ -n "$page" ]; do
-  sitrep "$page" | tail -n +2 >> "$2"
+  sitrep "$page" | tail -n +2 >> "$2.part"
 done
+mv "$2.part" "$2" # A file that has its name is complete.

@@ -1,7 +1,9 @@
 """Requests to Sitrep. It needs Python 3.8 or newer and nothing else."""
 import http.client, os, re, sys, time, urllib.error, urllib.request
 
-url, token = os.environ["SITREP_URL"], os.environ.get("SITREP_TOKEN")
+url, token = os.environ.get("SITREP_URL"), os.environ.get("SITREP_TOKEN")
+if not url:
+    sys.exit("Set SITREP_URL to the address of the site, such as http://localhost:8787.")
 max_attempts = 5
 
 

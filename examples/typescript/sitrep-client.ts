@@ -98,6 +98,12 @@ const readLines = async <T>(page: Response): Promise<T[]> =>
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as T)
 
+/** Returns the problem of a response; a proxy in between may answer with something else. */
+const readProblem = async (response: Response): Promise<Problem> => {
+  const { status, statusText: title } = response
+  return (response.json() as Promise<Problem>).catch(() => ({ type: 'about:blank', title, status }))
+}
+
 const retriedStatuses: readonly number[] = [429, 503]
 
 export class SitrepClient {
@@ -126,7 +132,7 @@ export class SitrepClient {
       })
       if (response?.ok) return response
       if (response && (isLast || !retriedStatuses.includes(response.status)))
-        throw new SitrepError((await response.json()) as Problem)
+        throw new SitrepError(await readProblem(response))
       await response?.body?.cancel()
       await pause(Number(response?.headers.get('Retry-After') ?? 2 ** (attempt - 1)))
     }
@@ -174,7 +180,6 @@ export class SitrepClient {
 /** Returns a client of the site and the token that the environment names. */
 export const clientOfEnvironment = (): SitrepClient => {
   const { SITREP_URL: url, SITREP_TOKEN: token } = process.env
-  if (url === undefined)
-    throw new Error('Set SITREP_URL to the address of the site, such as http://localhost:8787.')
-  return new SitrepClient({ url, token })
+  if (!url) throw new Error('Set SITREP_URL to the address of the site, such as http://localhost:8787.')
+  return new SitrepClient({ url, token: token || undefined })
 }

@@ -1,5 +1,5 @@
 // The programs of examples/ against a live server, over a line that fails at first.
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
@@ -12,7 +12,9 @@ import {
   type Language,
   languageNames,
   languages,
+  readRecords,
   runExample,
+  type StoredRow,
   startExample,
 } from '../support/example-programs.ts'
 import { root, type Server, startServer } from '../support/server.ts'
@@ -39,6 +41,9 @@ const argumentsOf: Readonly<Record<Act, (language: Language) => readonly string[
   export: () => ['dataset=mirrored&country=IQ', 'incidents.csv'],
   follow: () => [],
 }
+
+/** The arguments of an export with a filter that does not exist. */
+const refused = ['cuntry=IQ', 'refused.csv']
 
 const optionsOf = (name: string) => ({ url: server.url, token: server.token, cwd: join(folder, name) })
 
@@ -74,18 +79,10 @@ const importRecords = (title: string, from: number, to: number) => {
   return send('/imports?publish=true&dataset=mirrored', lines.join('\n'), 'application/x-ndjson')
 }
 
-type StoredRow = Readonly<Record<'id' | 'title', string>>
-const readLines = (lines: string): StoredRow[] =>
-  lines
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as StoredRow)
-    .sort((a, b) => (a.id < b.id ? -1 : 1))
-
 const listRecords = async (query = ''): Promise<StoredRow[]> =>
-  readLines(await (await server.admin(`/incidents.ndjson?${query}`)).text())
+  readRecords(await (await server.admin(`/incidents.ndjson?${query}`)).text())
 const readMirror = (of: string): StoredRow[] =>
-  readLines(readFileSync(join(folder, of, 'mirror.ndjson'), 'utf8'))
+  readRecords(readFileSync(join(folder, of, 'mirror.ndjson'), 'utf8'))
 
 /** Changes records in every way that takes one out of the published set, and in others. */
 const changeRecords = async (): Promise<void> => {
@@ -113,7 +110,14 @@ beforeAll(async () => {
   exported = parse(await (await fetch(`${server.url}/incidents.csv?dataset=mirrored`)).text())
   await changeRecords()
   published = await listRecords()
-  await Promise.all(languageNames.map((language) => runExample(language, 'follow', optionsOf(language))))
+  await Promise.all(
+    languageNames.flatMap((language) => [
+      runExample(language, 'follow', optionsOf(language)),
+      runExample(language, 'export', { ...optionsOf(language), args: refused }).then((ended) =>
+        runs.set(`${language} refused`, { ...ended, log: [] }),
+      ),
+    ]),
+  )
 })
 printLogOnFailure(() => server)
 afterAll(async () => {
@@ -121,18 +125,24 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** Returns what the line saw. Without its program the test is left out, except in CI. */
-const logOf = (context: TestContext, language: Language, act: Act): readonly string[] => {
-  const { code, err, log } = runs.get(exampleOf(language, act)) as Run
+/** Leaves the test out if the program of the language is not there, except in CI. */
+const skipWithout = (context: TestContext, language: Language, code: Ended['code']): void => {
   if (code === undefined && process.env.CI === undefined)
     context.skip(`${languages[language][0]} is not there.`)
+}
+
+/** Returns what the line saw of a run that must succeed. */
+const logOf = (context: TestContext, language: Language, act: Act): readonly string[] => {
+  const { code, err, log } = runs.get(exampleOf(language, act)) as Run
+  skipWithout(context, language, code)
   expect([code, err]).toEqual([0, ''])
   return log
 }
 
 it('are all run here, and short', () => {
-  expect([...runs.keys()].sort()).toEqual(examplePaths().sort())
-  for (const path of runs.keys())
+  const paths = examplePaths()
+  expect([...runs.keys()]).toEqual(expect.arrayContaining(paths))
+  for (const path of paths)
     expect(readFileSync(join(root, path), 'utf8').trimEnd().split('\n').length, path).toBeLessThanOrEqual(40)
 })
 
@@ -151,6 +161,13 @@ describe.each(languageNames)('%s', (language) => {
   it('exports every page', (context) => {
     expect(logOf(context, language, 'export').filter((line) => line === 'GET 200')).toHaveLength(3)
     expect(parse(readFileSync(join(folder, language, 'incidents.csv')))).toEqual(exported)
+  })
+
+  it('ends with the reason and without a file if an export is refused', (context) => {
+    const { code, err } = runs.get(`${language} refused`) as Run
+    skipWithout(context, language, code)
+    expect([code, err]).toEqual([1, expect.stringContaining('country')])
+    expect(existsSync(join(folder, language, 'refused.csv'))).toBe(false)
   })
 
   it('follows retractions, merges, redactions and edits from its cursor', (context) => {

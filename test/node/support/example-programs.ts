@@ -65,3 +65,12 @@ export const runExample = async (language: Language, act: Act, options: RunOptio
   // Node warns that its SQLite is new.
   return { code: await ended, err: err.replace(/^.*(?:ExperimentalWarning|--trace-warnings).*\n/gm, '') }
 }
+
+export type StoredRow = Readonly<Record<'id' | 'title', string>>
+/** Returns the records of NDJSON in the order of their ids. */
+export const readRecords = (lines: string): StoredRow[] =>
+  lines
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as StoredRow)
+    .sort((a, b) => (a.id < b.id ? -1 : 1))

@@ -76,6 +76,13 @@ describe('the client in TypeScript', () => {
     expect(waits).toEqual([])
   })
 
+  it('throws the status of a refusal that is no problem', async () => {
+    const client = createClient({
+      fetch: async () => new Response('<h1>', { status: 502, statusText: 'Bad Gateway' }),
+    })
+    await expect(client.create(report)).rejects.toThrow('Bad Gateway')
+  })
+
   it('imports a file, lists every page of it, and follows it', async () => {
     const client = createClient()
     const rows = Array.from({ length: 5 }, (_, i) => JSON.stringify(record({ reference: `r${i}` })))
