@@ -34,6 +34,7 @@ import { queueRoutes } from './web/review/queue.routes.tsx'
 import { rejectRoutes } from './web/review/reject.routes.tsx'
 import { suggestionRoutes } from './web/review/suggestion.routes.tsx'
 import { codebookFileRoutes, codebookRoutes } from './web/site/codebook/codebook.routes.tsx'
+import { crawlerRoutes, robotsRoute } from './web/site/crawler.routes.ts'
 import { rerenderRoutes } from './web/site/rerender.routes.ts'
 import { schemaRoutes } from './web/site/schemas.routes.ts'
 import { siteRoutes, staticRoutes } from './web/site/site.routes.tsx'
@@ -46,6 +47,7 @@ app.use(discardUnreadBody)
 app.route('/', staticRoutes)
 app.route('/', schemaRoutes)
 app.route('/', codebookFileRoutes)
+app.route('/', robotsRoute)
 app.use(cacheAndCors)
 app.use(methodNotAllowed<AppEnv>({ app, onMethodNotAllowed }))
 app.use(removeTracking)
@@ -54,6 +56,7 @@ app.use(csrf)
 app.use(finishRedactions)
 app.route('/', siteRoutes)
 app.route('/', codebookRoutes)
+app.route('/', crawlerRoutes)
 app.route('/', createRoutes)
 app.route('/', updateRoutes)
 app.route('/', historyRoutes)

@@ -208,6 +208,8 @@ const problems = {
       dataset: 'There is no such dataset. An editor creates it with PUT /datasets/NAME.',
       mapping: 'The dataset has no mapping of this name.',
       problemType: 'There is no such type of problem.',
+      securityContact:
+        'The operator of this site has named no contact for security: SECURITY_CONTACT is not set.',
       import: 'There is no such import, or you may not see it.',
       importUnfinished:
         'This import is still running or was interrupted. If it was interrupted, send the file again.',

@@ -198,6 +198,13 @@ export const findCurrentWhere = (db: D1Database, rowKey: Sql): Promise<CurrentVe
 export const findCurrent = (db: D1Database, rowKey: number): Promise<CurrentVersion | null> =>
   findCurrentWhere(db, sql`${rowKey}`)
 
+/** Returns the ids of records by their keys, in order of key. */
+export const listIds = async (db: D1Database, keys: Float64Array): Promise<string[]> => {
+  const found = await selectAll<{ id: string }>(db)`
+    SELECT id FROM incidents WHERE row_key IN ${jsonList([...keys])} ORDER BY row_key`
+  return found.map(({ id }) => id)
+}
+
 /** Returns current versions by their keys, in order of key. */
 export const listByKeys = (db: D1Database, keys: readonly number[]): Promise<Version[]> =>
   selectAll<Version>(db)`${currentVersions} WHERE i.row_key IN ${jsonList(keys)} ORDER BY i.row_key`

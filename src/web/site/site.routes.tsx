@@ -2,7 +2,6 @@
 import { Hono } from 'hono'
 import { etag } from 'hono/etag'
 import favicon from '../../../public/favicon.svg'
-import robots from '../../../public/robots.txt'
 import style from '../../../public/sitrep.css'
 import importProgram from '../../../public/sitrep-import.txt'
 import { isAdminSecret } from '../../../schemas/token.ts'
@@ -86,10 +85,9 @@ export const siteRoutes = new Hono<AppEnv>()
 const textFile = (text: string, type: string) => (c: AppContext) =>
   c.body(text, 200, { 'Content-Type': `${type}; charset=utf-8`, 'Cache-Control': 'public, no-cache' })
 
-/** The style sheet and icon of the pages, robots.txt, and the import command, which `npm run build:import` makes. */
+/** The style sheet and icon of the pages, and the import command, which `npm run build:import` makes. */
 export const staticRoutes = new Hono<AppEnv>()
   .get('/favicon.svg', etag(), textFile(favicon, 'image/svg+xml'))
   .get('/openapi.json', etag(), (c) => sendPublicFile(c, apiDocumentText(), jsonType))
-  .get('/robots.txt', etag(), textFile(robots, 'text/plain'))
   .get('/sitrep.css', etag(), textFile(style, 'text/css'))
   .get('/sitrep-import.mjs', etag(), textFile(importProgram, 'text/javascript'))

@@ -76,6 +76,7 @@ describe('HEAD', () => {
       '/incidents/:id': path,
       '/receipts/:secret': receipt,
       '/incidents.loss.csv': '/incidents.loss.csv?profile=ucdp',
+      '/sitemaps/:name': '/sitemaps/1.xml',
       '/incidents/:id/history': `${path}/history`,
       '/incidents/:id/history.json': `${path}/history.json`,
       '/incidents/:id/suggest': `${path}/suggest`,

@@ -1,13 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import favicon from '../../../../public/favicon.svg'
-import robots from '../../../../public/robots.txt'
 import style from '../../../../public/sitrep.css'
 import importProgram from '../../../../public/sitrep-import.txt'
 import { admin, ask } from '../../client.ts'
 
 const files = [
   ['/favicon.svg', favicon, 'image/svg+xml; charset=utf-8'],
-  ['/robots.txt', robots, 'text/plain; charset=utf-8'],
   ['/sitrep.css', style, 'text/css; charset=utf-8'],
   ['/sitrep-import.mjs', importProgram, 'text/javascript; charset=utf-8'],
 ] as const

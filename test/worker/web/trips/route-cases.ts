@@ -87,6 +87,9 @@ const fileCases = Object.fromEntries(
 export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
   'GET /favicon.svg': asksNothing,
   'GET /robots.txt': asksNothing,
+  'GET /.well-known/security.txt': asksNothing,
+  'GET /sitemap.xml': [{ as: 'public', trips: 1, statements: 1 }],
+  'GET /sitemaps/:name': [{ as: 'public', path: () => '/sitemaps/1.xml', trips: 2, statements: 9 }],
   'GET /sitrep-import.mjs': asksNothing,
   'GET /sitrep.css': asksNothing,
   'GET /openapi.json': asksNothing,
