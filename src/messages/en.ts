@@ -1530,6 +1530,8 @@ export const en = {
     count: (published: number) =>
       plural(published, { one: '# published incident', other: '# published incidents' }),
     notPublishable: 'not for publication',
+    undescribed: (name: string) =>
+      `Incidents of armed conflict in the dataset ${name}: what happened, when, where, by whom, and which source says so.`,
     licence: 'Licence',
     attribution: 'Attribution',
   },

@@ -31,12 +31,24 @@ export const describe = async (context: ServiceContext, actor: Actor, slug: stri
   return { status: updated?.results.length === 0 ? 201 : 200, ...result } as const
 }
 
-/** Returns the datasets that the actor may see: the public sees those with a published record or a title. */
+/** Returns whether the public sees a dataset: it has a published record or a title. */
+const isListed = ({ published, title }: datasets.DatasetSummary): boolean => published > 0 || title !== null
+
+/** Returns a dataset that the public sees; undefined if there is none of this name. */
+export const findListed = async (
+  { db }: Pick<ServiceContext, 'db'>,
+  slug: string,
+): Promise<datasets.DatasetSummary | undefined> => {
+  const found = await datasets.findSummary(db, slug)
+  return found && isListed(found) ? found : undefined
+}
+
+/** Returns the datasets that the actor may see. */
 export const list = async ({ db }: ServiceContext, actor: Actor): ReturnType<typeof datasets.list> => {
   const all = await datasets.list(db)
   if (can(actor, 'readAll')) return all
   return {
     ...all,
-    datasets: all.datasets.filter(({ published, title }) => published > 0 || title !== null),
+    datasets: all.datasets.filter(isListed),
   }
 }

@@ -71,6 +71,14 @@ export const find = async (db: D1Database, slug: string): Promise<Dataset | null
   return row && toDataset(row)
 }
 
+/** Returns a dataset with its number of published records; null if it does not exist. */
+export const findSummary = async (db: D1Database, slug: string): Promise<DatasetSummary | null> => {
+  const row = await selectFirst<Row>(db)`
+    SELECT slug, title, description, licence, attribution, publishable, ${newestCount(sql`slug`)} AS published
+    FROM datasets WHERE slug = ${slug}`
+  return row && toDataset(row)
+}
+
 const historyColumns = ['title', 'description', 'licence', 'attribution'] as const
 
 /** Returns the description of every dataset as of a commit, sorted by name. */

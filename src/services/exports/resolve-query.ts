@@ -123,6 +123,8 @@ export interface IndexOptions {
   readonly chain?: boolean
   /** The columns that are read of all matches. */
   readonly columns?: readonly string[]
+  /** Further columns that are read of all matches if the index is read. They may be of another schema. */
+  readonly extraColumns?: readonly string[]
 }
 
 /** A query resolved to a commit, before any record is read. */
@@ -209,7 +211,7 @@ export const resolveQuery = async (
   context: ServiceContext,
   actor: Actor,
   query: Query,
-  { total = query.limit === 0, chain = false, columns }: IndexOptions = {},
+  { total = query.limit === 0, chain = false, columns, extraColumns = [] }: IndexOptions = {},
 ): Promise<ResolvedQuery> => {
   const { db, now } = context
   const { cursor, limit, sort } = query
@@ -222,7 +224,8 @@ export const resolveQuery = async (
   const usesIndex = !isWhole || columns !== undefined
   const isPinned = query.commit !== undefined || query.asOf !== undefined
   const all = [...filters, visibilityFilter(actor, statuses)]
-  const needs = indexNeeds(all, columns ?? ['key', ...(sort ? [sortOrders[sort].column] : [])])
+  const sortColumns = sort ? [sortOrders[sort].column] : []
+  const needs = indexNeeds(all, columns ?? ['key', ...sortColumns, ...extraColumns])
   const isPage = limit !== undefined && sort === undefined && columns === undefined && !total
   const first = isPage ? { after: cursor?.key ?? -1, count: firstSegments } : undefined
   const {

@@ -7,7 +7,7 @@ import { readParameters } from '../../ingest/request/parameters.ts'
 import { parseJson } from '../../ingest/request/parse-body.ts'
 import { describe, list } from '../../services/datasets.ts'
 import { jsonType, readBodyOfType } from '../body/read-body.ts'
-import { type AppContext, type AppEnv, searchOf } from '../context.ts'
+import { type AppContext, type AppEnv, originOf, searchOf } from '../context.ts'
 import { isNotModified, negotiate } from '../headers.ts'
 import { renderPage } from '../ui/viewer.tsx'
 import { DatasetsPage } from './datasets-page.tsx'
@@ -28,7 +28,7 @@ const getJson = async (c: AppContext) => {
 const getPage = async (c: AppContext) => {
   readParameters(searchOf(c), {})
   const result = await list(c.get('services'), c.get('actor'))
-  return renderPage(c, <DatasetsPage {...result} />)
+  return renderPage(c, <DatasetsPage {...result} origin={originOf(c)} />)
 }
 
 const get = (c: AppContext) => (negotiate(c, jsonType) === jsonType ? getJson(c) : getPage(c))

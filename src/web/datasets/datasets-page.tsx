@@ -1,6 +1,7 @@
 /** The list of datasets. */
 
 import type { DatasetSummary } from '../../store/datasets.ts'
+import { CatalogueMetadata } from '../ui/dataset-metadata.tsx'
 import { formatDay } from '../ui/date.tsx'
 import { RowList } from '../ui/field-list.tsx'
 import { TitleLink } from '../ui/incident-summary.tsx'
@@ -14,6 +15,7 @@ export interface DatasetsPageProps {
   readonly commit: number
   /** The instant of the commit (RFC 3339). */
   readonly at: string
+  readonly origin: string
 }
 
 const DatasetSection = ({ dataset }: { dataset: DatasetSummary }) => {
@@ -39,7 +41,7 @@ const DatasetSection = ({ dataset }: { dataset: DatasetSummary }) => {
 }
 
 /** Renders the list of datasets. */
-export const DatasetsPage = ({ datasets, commit, at }: DatasetsPageProps) => {
+export const DatasetsPage = ({ datasets, commit, at, origin }: DatasetsPageProps) => {
   const messages = useMessages()
   const { datasets: texts, common } = messages
   return (
@@ -49,6 +51,7 @@ export const DatasetsPage = ({ datasets, commit, at }: DatasetsPageProps) => {
       description={texts.description}
       alternates={[{ type: 'application/json', href: '/datasets.json', title: common.json }]}
     >
+      <CatalogueMetadata origin={origin} datasets={datasets} />
       <div class="narrow">
         <h1>{texts.title}</h1>
         <p class="lead">

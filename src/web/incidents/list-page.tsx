@@ -4,6 +4,7 @@ import type { StoredIncident } from '../../../schemas/incident.ts'
 import { outcome } from '../../../schemas/vocabularies.ts'
 import type { Messages } from '../../messages/messages.ts'
 import { type Column, DataTable } from '../ui/data-table.tsx'
+import { DatasetMetadata, type DatasetMetadataProps } from '../ui/dataset-metadata.tsx'
 import { EventDate, formatDay } from '../ui/date.tsx'
 import { Deaths } from '../ui/estimate.tsx'
 import { incidentTitle, incidentUrl, kindLabel, Place, TitleLink } from '../ui/incident-summary.tsx'
@@ -14,6 +15,9 @@ import { labelOf } from '../ui/term.tsx'
 import { Meta } from '../ui/text.tsx'
 import { useMessages } from '../ui/viewer.tsx'
 import { Filters } from './filters.tsx'
+
+/** What the page says to search engines of a list of one dataset. */
+export type ListedDataset = Pick<DatasetMetadataProps, 'origin' | 'dataset' | 'coverage'>
 
 export interface ListPageProps {
   readonly rows: readonly StoredIncident[]
@@ -27,6 +31,8 @@ export interface ListPageProps {
   readonly next?: string | undefined
   /** The URL of the first page, unless this is it. */
   readonly first?: string | undefined
+  /** Set if the list is that of a dataset, as it is now. */
+  readonly listed?: ListedDataset | undefined
 }
 
 const columnsOf = ({ common: { fields } }: Messages): readonly Column<StoredIncident>[] => [
@@ -76,7 +82,7 @@ const EmptyList = ({ isFiltered }: { isFiltered: boolean }) => {
 }
 
 /** Renders a page of the list of incidents. */
-export const ListPage = ({ rows, total, commit, at, params, next, first }: ListPageProps) => {
+export const ListPage = ({ rows, total, commit, at, params, next, first, listed }: ListPageProps) => {
   const messages = useMessages()
   const { list, common } = messages
   return (
@@ -88,6 +94,7 @@ export const ListPage = ({ rows, total, commit, at, params, next, first }: ListP
         (each) => each !== undefined,
       )}
     >
+      {listed && <DatasetMetadata commit={commit} at={at} {...listed} />}
       <h1>{list.title}</h1>
       <Filters params={params} />
       <section aria-labelledby="results">

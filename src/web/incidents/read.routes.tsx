@@ -2,6 +2,8 @@
 import { Hono } from 'hono'
 import { formatNames, mediaTypeOf } from '../../export/registry.ts'
 import { parseQuery } from '../../ingest/request/list-query.ts'
+import { coverageColumns, coverageOf } from '../../record/segments/coverage.ts'
+import { findListed } from '../../services/datasets.ts'
 import { countAll, select } from '../../services/exports/select.ts'
 import {
   find,
@@ -13,7 +15,7 @@ import {
 } from '../../services/incidents/read.ts'
 import { etagOf, toResponse, viewFor } from '../../services/version-row.ts'
 import { jsonType } from '../body/read-body.ts'
-import { type AppContext, type AppEnv, idOf, isPast, messagesOf, searchOf } from '../context.ts'
+import { type AppContext, type AppEnv, idOf, isPast, messagesOf, originOf, searchOf } from '../context.ts'
 import { sendDigest, sendFile, sendLossReport } from '../exports/export.routes.ts'
 import { isNotModified, negotiate, pinUrl } from '../headers.ts'
 import { renderPage } from '../ui/viewer.tsx'
@@ -23,17 +25,30 @@ import { showIncident } from './show-incident.tsx'
 
 const defaultPageSize = 50
 
+/** Returns the dataset of a list that has no other filter and is not pinned; undefined of any other list. */
+const datasetOf = (search: URLSearchParams): string | undefined => {
+  const [[name, value] = [], ...others] = [...search].filter(([, value]) => value !== '')
+  return name === 'dataset' && others.length === 0 && value?.includes(',') === false ? value : undefined
+}
+
 const renderList = async (c: AppContext) => {
   const format = { label: messagesOf(c).requests.list, options: ['sort'] } as const
   const { query, url, resolve } = parseListRequest(c, '/incidents', format)
   const page = { ...query, limit: query.limit ?? defaultPageSize }
-  const { target, headers } = await resolve(page, { total: true })
+  const slug = datasetOf(searchOf(c))
+  const extraColumns = slug === undefined ? [] : coverageColumns
+  const { target, headers } = await resolve(page, { total: true, extraColumns })
   if (isNotModified(c, headers.ETag)) return c.body(null, 304, headers)
   const { db } = c.get('services')
   const selection = await select(c.get('services'), c.get('actor'), page, target)
   const params = [...searchOf(c)].filter(([name, value]) => name !== 'cursor' && value !== '')
   const { seq } = selection.snapshot
-  const [rows, at] = await Promise.all([list(db, selection), target.at ?? findVersionTime(db, seq)])
+  const [rows, at, dataset] = await Promise.all([
+    list(db, selection),
+    target.at ?? findVersionTime(db, seq),
+    slug === undefined ? undefined : findListed(c.get('services'), slug),
+  ])
+  const coverage = coverageOf(target.matches ?? [])
   const props = {
     rows,
     total: countAll(target),
@@ -41,6 +56,7 @@ const renderList = async (c: AppContext) => {
     at,
     params,
     next: nextPageUrl(url, selection),
+    listed: dataset && { origin: originOf(c), dataset, coverage },
     first: query.cursor === undefined ? undefined : `/incidents?${new URLSearchParams(params)}`,
   }
   return renderPage(c, <ListPage {...props} />, {

@@ -1,6 +1,7 @@
 /** The home page: what Sitrep is, the latest records, how to download and how to file. */
 
 import type { StoredIncident } from '../../../schemas/incident.ts'
+import { RegisterMetadata } from '../ui/dataset-metadata.tsx'
 import { formatDay } from '../ui/date.tsx'
 import { IncidentItem } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
@@ -107,6 +108,7 @@ export const HomePage = ({ published, latest, commit, at, origin, publicSubmissi
       description={home.description}
       alternates={fileLinks(messages)}
     >
+      <RegisterMetadata origin={origin} commit={commit} at={at} />
       <div class="hero">
         <h1>{home.title}</h1>
         <p class="lead">{home.lead}</p>

@@ -75,6 +75,7 @@ const listsOf = ({ cursors, commits, tags }: TestWorld): Asks[] => {
   const paths = [
     ...queries.map((query) => `/incidents.json?${query}`),
     ...few.map((query) => `/incidents?${query}`),
+    `/incidents?dataset=${privateMark}-set`,
     ...more.map((query) => `/incidents.csv?${query}`),
     ...seqs.flatMap((seq) => [
       `/incidents.json?commit=${seq}`,

@@ -239,7 +239,7 @@ describe('the list of datasets', () => {
     expect(text).toContain('1 published incident<')
     expect(text).toContain('href="https://example.org/by"')
     expect(text).toContain('aria-current="page">Datasets')
-    expect(text).not.toContain('<script')
+    expect(text).not.toContain('<script>')
     for (const address of ['/', '/incidents', '/codebook'])
       expect((await ask(address)).text).toContain('href="/datasets"')
     expect((await ask('/incidents.json?dataset=trial')).data().rows).toBe(1)

@@ -358,6 +358,14 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
   'GET /incidents': [
     { as: 'public', asked: page, trips: 2, statements: 5 },
     { as: 'editor', asked: page, trips: 3, statements: 6 },
+    {
+      name: 'of a dataset',
+      as: 'public',
+      path: () => '/incidents?dataset=filed',
+      asked: page,
+      trips: 2,
+      statements: 7,
+    },
   ],
   ...fileCases,
   'GET /counts.csv': [{ as: 'public', path: () => '/counts.csv?by=country', trips: 1, statements: 6 }],
