@@ -117,6 +117,8 @@ describe('every page', () => {
     for (const address of [
       '/',
       '/incidents',
+      '/incidents?dataset=reports',
+      '/datasets',
       path,
       receipt,
       '/submit',
@@ -136,7 +138,7 @@ describe('every page', () => {
         expect(policy).toContain(each)
       expect(policy).not.toMatch(/unsafe|script-src|\*/)
       expect(headers.get('X-Content-Type-Options')).toBe('nosniff')
-      expect(text).not.toMatch(/<script|\son[a-z]+=|\sstyle=|javascript:/i)
+      expect(text).not.toMatch(/<script(?! type="application\/ld\+json">)|\son[a-z]+=|\sstyle=|javascript:/i)
     }
   })
 })
