@@ -173,6 +173,8 @@ export interface CurrentVersion extends Version {
   readonly statusReason: string | null
   /** The final survivor of a merged record. */
   readonly survivor: Survivor | null
+  /** The licence of its dataset. */
+  readonly licence: string | null
 }
 
 const statusReason = sql`SELECT c.reason FROM (
@@ -189,7 +191,7 @@ export const findCurrentWhere = (db: D1Database, rowKey: Sql): Promise<CurrentVe
     db,
   )`SELECT ${versionColumns},
       CASE WHEN i.status IN ('rejected', 'retracted', 'merged') THEN (${statusReason}) END AS "statusReason",
-      ${survivorColumn}
+      ${survivorColumn}, (SELECT licence FROM datasets WHERE slug = i.dataset) AS licence
     FROM incidents AS i JOIN incident_body AS b ON b.row_key = i.row_key WHERE i.row_key = ${rowKey}`.then(
     (found) => found && { ...found, survivor: parseSurvivor(found.survivor) },
   )

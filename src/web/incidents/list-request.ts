@@ -7,11 +7,13 @@ import { parseQuery, type Query } from '../../ingest/request/list-query.ts'
 import { parameterIssue } from '../../ingest/request/parameters.ts'
 import { en } from '../../messages/en.ts'
 import { problems, type RequestIssue } from '../../problems.ts'
+import { findListed } from '../../services/datasets.ts'
 import { type IndexOptions, resolveQuery } from '../../services/exports/resolve-query.ts'
 import type { Selection } from '../../services/exports/select.ts'
 import { readPinned } from '../../services/pinned-read.ts'
+import { citationLinks } from '../citation-links.ts'
 import { type AppContext, searchOf } from '../context.ts'
-import { listEtag, pinUrl } from '../headers.ts'
+import { linkHeader, listEtag, pinUrl } from '../headers.ts'
 
 /** The part of a format that decides which parameters it supports. */
 type FormatOptions = Pick<Format, 'label' | 'options' | 'profiles' | 'hints'>
@@ -55,30 +57,51 @@ export const assertSupported = (format: FormatOptions, shape: TableShape): void 
 export const cacheControl = ({ commit }: Query): string =>
   commit === undefined ? 'public, no-cache' : 'public, max-age=3600'
 
-/** Returns a function that returns a URL pinned to a commit, and the headers of its response. */
-export const createPin = (c: AppContext, url: string, query: Query) => async (commit: number) => {
-  const pinnedUrl = pinUrl(url, commit)
-  const headers = {
-    'Sitrep-Commit': String(commit),
-    'Content-Location': pinnedUrl,
-    'Cache-Control': cacheControl(query),
-    ETag: await listEtag(pinnedUrl, c.get('actor')),
+/**
+ * Returns a function that returns a URL pinned to a commit, and the headers of its response. `dataset` is the dataset of
+ * all records, if they have one. The Link header of a page is left to the next page: scripts read no other.
+ */
+export const createPin =
+  (c: AppContext, url: string, query: Query, dataset?: ListedDataset) => async (commit: number) => {
+    const pinnedUrl = pinUrl(url, commit)
+    const [etag, found] = await Promise.all([listEtag(pinnedUrl, c.get('actor')), dataset])
+    const isPage = query.limit !== undefined || query.cursor !== undefined
+    const links = isPage ? {} : linkHeader(citationLinks(c, pinnedUrl, found?.licence))
+    const headers = {
+      'Sitrep-Commit': String(commit),
+      'Content-Location': pinnedUrl,
+      'Cache-Control': cacheControl(query),
+      ETag: etag,
+      ...links,
+    }
+    return { commit, pinnedUrl, headers }
   }
-  return { commit, pinnedUrl, headers }
+
+type ListedDataset = ReturnType<typeof findListed>
+
+/** Starts to find the dataset of a list of one dataset. */
+const findDataset = (c: AppContext, { equals }: Query): ListedDataset | undefined => {
+  const [slug, ...others] = equals.dataset ?? []
+  if (slug === undefined || others.length > 0) return undefined
+  const found = findListed(c.get('services'), slug)
+  // An error reaches the response; a request that ends before has no use for it.
+  found.catch(() => undefined)
+  return found
 }
 
 /**
  * Reads the URL of a list. Throws an invalid-query Problem if it asks for something that the format does not support.
  *
  * `pin(commit)` returns the URL with its commit and the headers of its response; `resolve()` returns these for the
- * commit of the query, and the query's conditions, before any record is read.
+ * commit of the query, and the query's conditions, before any record is read. `dataset` is the dataset of a list of one.
  */
 export const parseListRequest = (c: AppContext, path: string, format: FormatOptions) => {
   const search = searchOf(c)
   const query = parseQuery(search)
   assertSupported(format, query)
   const url = `${path}?${search}`
-  const pin = createPin(c, url, query)
+  const dataset = findDataset(c, query)
+  const pin = createPin(c, url, query, dataset)
   const resolve = async (resolvedQuery = query, options?: IndexOptions) => {
     const services = c.get('services')
     const target = await readPinned(services, query.commit, () =>
@@ -86,7 +109,7 @@ export const parseListRequest = (c: AppContext, path: string, format: FormatOpti
     )
     return { target, ...(await pin(target.snapshot.seq)) }
   }
-  return { query, url, pin, resolve }
+  return { query, url, dataset, pin, resolve }
 }
 
 /** Returns the pinned URL of the next page; undefined if this is the last. */

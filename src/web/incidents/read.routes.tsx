@@ -3,7 +3,6 @@ import { Hono } from 'hono'
 import { formatNames, mediaTypeOf } from '../../export/registry.ts'
 import { parseQuery } from '../../ingest/request/list-query.ts'
 import { coverageColumns, coverageOf } from '../../record/segments/coverage.ts'
-import { findListed } from '../../services/datasets.ts'
 import { countAll, select } from '../../services/exports/select.ts'
 import {
   find,
@@ -14,10 +13,12 @@ import {
   redirectMerged,
 } from '../../services/incidents/read.ts'
 import { etagOf, toResponse, viewFor } from '../../services/version-row.ts'
+import type { Version } from '../../store/incidents.ts'
 import { jsonType } from '../body/read-body.ts'
+import { citationLinks } from '../citation-links.ts'
 import { type AppContext, type AppEnv, idOf, isPast, messagesOf, originOf, searchOf } from '../context.ts'
 import { sendDigest, sendFile, sendLossReport } from '../exports/export.routes.ts'
-import { isNotModified, negotiate, pinUrl } from '../headers.ts'
+import { isNotModified, linkHeader, negotiate, pinUrl } from '../headers.ts'
 import { renderPage } from '../ui/viewer.tsx'
 import { ListPage } from './list-page.tsx'
 import { nextPageUrl, parseListRequest } from './list-request.ts'
@@ -25,30 +26,29 @@ import { showIncident } from './show-incident.tsx'
 
 const defaultPageSize = 50
 
-/** Returns the dataset of a list that has no other filter and is not pinned; undefined of any other list. */
-const datasetOf = (search: URLSearchParams): string | undefined => {
+/** Returns whether a list has no filter but one dataset, and is not pinned: the description of the dataset is of now. */
+const isWholeDataset = (search: URLSearchParams): boolean => {
   const [[name, value] = [], ...others] = [...search].filter(([, value]) => value !== '')
-  return name === 'dataset' && others.length === 0 && value?.includes(',') === false ? value : undefined
+  return name === 'dataset' && others.length === 0 && value?.includes(',') === false
 }
 
 const renderList = async (c: AppContext) => {
   const format = { label: messagesOf(c).requests.list, options: ['sort'] } as const
-  const { query, url, resolve } = parseListRequest(c, '/incidents', format)
+  const { query, url, dataset, resolve } = parseListRequest(c, '/incidents', format)
   const page = { ...query, limit: query.limit ?? defaultPageSize }
-  const slug = datasetOf(searchOf(c))
-  const extraColumns = slug === undefined ? [] : coverageColumns
+  const isWhole = isWholeDataset(searchOf(c))
+  const extraColumns = isWhole ? coverageColumns : []
   const { target, headers } = await resolve(page, { total: true, extraColumns })
   if (isNotModified(c, headers.ETag)) return c.body(null, 304, headers)
   const { db } = c.get('services')
   const selection = await select(c.get('services'), c.get('actor'), page, target)
   const params = [...searchOf(c)].filter(([name, value]) => name !== 'cursor' && value !== '')
   const { seq } = selection.snapshot
-  const [rows, at, dataset] = await Promise.all([
+  const [rows, at, described] = await Promise.all([
     list(db, selection),
     target.at ?? findVersionTime(db, seq),
-    slug === undefined ? undefined : findListed(c.get('services'), slug),
+    isWhole ? dataset : undefined,
   ])
-  const coverage = coverageOf(target.matches ?? [])
   const props = {
     rows,
     total: countAll(target),
@@ -56,7 +56,11 @@ const renderList = async (c: AppContext) => {
     at,
     params,
     next: nextPageUrl(url, selection),
-    listed: dataset && { origin: originOf(c), dataset, coverage },
+    listed: described && {
+      origin: originOf(c),
+      dataset: described,
+      coverage: coverageOf(target.matches ?? []),
+    },
     first: query.cursor === undefined ? undefined : `/incidents?${new URLSearchParams(params)}`,
   }
   return renderPage(c, <ListPage {...props} />, {
@@ -79,6 +83,10 @@ const findRequestedVersion = async (c: AppContext, id: string) => {
   return version
 }
 
+/** Returns the header with the links of a record: its page as of its commit is cited. */
+const recordLinks = (c: AppContext, version: Version & { readonly licence?: string | null }) =>
+  linkHeader(citationLinks(c, `/incidents/${version.id}?commit=${version.commit}`, version.licence))
+
 const sendRecord = async (c: AppContext, id: string) => {
   const version = await findRequestedVersion(c, id)
   const view = viewFor(c.get('actor'), version)
@@ -87,6 +95,7 @@ const sendRecord = async (c: AppContext, id: string) => {
     ETag: etag,
     'Sitrep-Commit': String(version.commit),
     'Content-Location': pinUrl(`/incidents/${id}${jsonSuffix}`, version.commit),
+    ...recordLinks(c, version),
   }
   // The public view of this revision has the same ETag, and lacks the notes.
   if (view === 'public' && isNotModified(c, etag)) return c.body(null, 304, headers)
@@ -100,7 +109,9 @@ const getPage = async (c: AppContext, id: string) => {
     findRequestedVersion(c, id),
     isPrefetched ? prefetchNeighbours(c.get('services').db, actor, id) : undefined,
   ])
-  return showIncident(c, version, { isPast: isPast(c), neighbours })
+  const page = await showIncident(c, version, { isPast: isPast(c), neighbours })
+  for (const [name, value] of Object.entries(recordLinks(c, version))) page.headers.set(name, value)
+  return page
 }
 
 const jsonSuffix = '.json'
