@@ -125,6 +125,7 @@ export const sharedParameters: Readonly<Record<string, Parameter>> = {
   mappingName: inPath('name', 'The name of the mapping.', names.mapping, {
     pattern: '^[a-z0-9][a-z0-9_-]{0,63}$',
   }),
+  sitemapName: inPath('name', 'The part of the sitemap.', '1.xml', { pattern: '^[1-9][0-9]*[.]xml$' }),
   problemName: inPath('name', 'The type of the problem.', names.problem),
   IfMatch: inHeader('If-Match', 'The ETag of the version that the change is based on.', etag, true),
   IfNoneMatch: inHeader('If-None-Match', 'The ETag of a copy: 304 if it is still right.', '"0a1b2c3d"'),

@@ -151,7 +151,37 @@ const staticFile = (id: string, summary: string, type: string): Operation => ({
   },
 })
 
+const sitemap = (
+  id: string,
+  summary: string,
+  more: Pick<Operation, 'parameters' | 'problems'> = {},
+): Operation => ({
+  ...{ id, tag: 'Pages', summary, ...more, parameters: [...(more.parameters ?? []), 'IfNoneMatch'] },
+  responses: {
+    200: {
+      description: 'The sitemap (sitemaps.org, protocol 0.9).',
+      headers: ['ETag', 'Sitrep-Commit'],
+      content: { 'application/xml': { schema: { type: 'string' } } },
+    },
+    304: { description: 'The copy that If-None-Match names is still right.', headers: ['ETag'] },
+  },
+})
+
 export const pages: Operations = {
+  'GET /sitemap.xml': sitemap('readSitemapIndex', 'Read the index of the sitemap'),
+  'GET /sitemaps/{name}': sitemap('readSitemap', 'Read a part of the sitemap', {
+    parameters: ['sitemapName'],
+    problems: ['rate-limited'],
+  }),
+  'GET /.well-known/security.txt': {
+    id: 'readSecurityContact',
+    tag: 'Pages',
+    summary: 'Read the contact for reports of vulnerabilities (RFC 9116)',
+    responses: {
+      200: { description: 'The file.', content: { 'text/plain': { schema: { type: 'string' } } } },
+    },
+    problems: ['not-found'],
+  },
   'GET /': page('showHome', 'Show the latest records, and how to file and download'),
   'GET /codebook': {
     ...page('showCodebook', 'Show every field, code and rule; as a file if Accept asks for it'),

@@ -9,7 +9,7 @@ import { list as listDatasets } from '../../services/datasets.ts'
 import { describeParts, findPart } from '../../services/sitemap.ts'
 import { type AppContext, type AppEnv, originOf } from '../context.ts'
 import { isNotModified, listEtag } from '../headers.ts'
-import { rateLimitExports } from '../middleware.ts'
+import { rateLimitExports } from '../rate-limits.ts'
 import { incidentUrl } from '../ui/incident-summary.tsx'
 import { hrefOf } from '../ui/list-url.ts'
 

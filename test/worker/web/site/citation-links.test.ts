@@ -17,16 +17,22 @@ const describeTrial = (licence: string | null) =>
 const url = 'https://creativecommons.org/licenses/by/4.0/'
 const html = { headers: { Accept: 'text/html' } }
 
+/** What describes the rows or records of a response; the codebook describes the others. */
+const descriptions: Readonly<Record<string, string>> = {
+  '.csv': '/schemas/incidents.table.json',
+  '.ndjson': '/schemas/incident.json',
+}
+
 describe('the links of a response', () => {
   it.each(['', ...formatNames.map((name) => `.${name}`)])(
-    'lead from /incidents%s to the codebook, the licence of its dataset and the pinned list',
+    'lead from /incidents%s to its description, the licence of its dataset and the pinned list',
     async (ending) => {
       await describeTrial(url)
       await publishRecord({ dataset: 'trial' })
       const answer = await ask(`/incidents${ending}?dataset=trial`, ending === '' ? html : {})
       const pinned = answer.headers.get('Content-Location')
       expect(linksOf(answer)).toEqual({
-        describedby: '/codebook',
+        describedby: descriptions[ending] ?? '/codebook',
         'cite-as': origin + pinned,
         license: url,
       })
@@ -58,6 +64,11 @@ describe('the links of a response', () => {
       expect(Object.keys(linksOf(await ask(`/incidents.csv${query}`)))).toEqual(['describedby', 'cite-as'])
   })
 
+  it('lead from the layout of another project to the codebook', async () => {
+    await publishRecord({ dataset: 'trial' })
+    expect(linksOf(await ask('/incidents.csv?profile=acled')).describedby).toBe('/codebook')
+  })
+
   it('keep a licence inside its link', async () => {
     await describeTrial('https://example.org/a>; rel="next", <b')
     await publishRecord({ dataset: 'trial' })
@@ -69,10 +80,13 @@ describe('the links of a response', () => {
   it('lead from a record to its licence and to its page at its commit', async () => {
     await describeTrial(url)
     const { path } = await publishRecord({ dataset: 'trial' })
-    for (const answer of [await ask(`${path}.json`), await ask(path, html)]) {
+    for (const [answer, describedby] of [
+      [await ask(`${path}.json`), '/schemas/incident.json'],
+      [await ask(path, html), '/codebook'],
+    ] as const) {
       const links = linksOf(answer)
       expect(links).toEqual({
-        describedby: '/codebook',
+        describedby,
         'cite-as': `${origin}${path}?commit=2`,
         license: url,
       })
