@@ -429,7 +429,7 @@ const problems = {
     remedy: 'Wait that long, then send the request again.',
     detail: (seconds: number) => `Try again in ${plural(seconds, { one: '# second', other: '# seconds' })}.`,
     network: (seconds: number) =>
-      `Too many reports come from your network, perhaps from other people in it. Go back to your form, and submit it again in ${plural(seconds, { one: '# second', other: '# seconds' })}. With a token there is no such limit.`,
+      `Too many reports come from your network, perhaps from other people in it. Try again in ${plural(seconds, { one: '# second', other: '# seconds' })}. With a token there is no such limit.`,
     batch: (seconds: number) =>
       `Each record of a batch counts. Nothing was stored. Send fewer records at once, in ${plural(seconds, { one: '# second', other: '# seconds' })}, or use a token.`,
   },
@@ -1290,6 +1290,7 @@ export const en = {
     errors: (count: number, listed: number) =>
       `${plural(count, { one: 'There is # problem', other: 'There are # problems' })}${count > listed ? `; the first ${listed} are listed` : ''}`,
     nothingSaved: 'Nothing has been saved. Everything you typed is still here.',
+    limited: (detail: string) => `${detail} Nothing has been saved, and everything you typed is still here.`,
     record: 'The record',
     fault: <T>(field: T, detail: string) => [field, `: ${detail}`],
   },

@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import type { Actor } from '../auth/permissions.ts'
 import type { FormField } from '../ingest/request/form-fields.ts'
 import { catalogues, type Messages } from '../messages/messages.ts'
+import type { Problem } from '../problems.ts'
 import { find } from '../services/incidents/read.ts'
 import type { ServiceContext } from '../services/service-context.ts'
 import type { Version } from '../store/incidents.ts'
@@ -43,6 +44,8 @@ export interface AppEnv {
     /** The body of the request, once something has read from it. */
     body: RequestBody | undefined
     services: ServiceContext
+    /** Why a form is refused that must come back as it was typed. */
+    refusal: Problem | undefined
     /** The texts in the language of the request. */
     messages: Messages
   }

@@ -2,8 +2,11 @@
 import { createMiddleware } from 'hono/factory'
 import { expandIPv6 } from 'hono/utils/ipaddr'
 import { digest } from '../auth/hash.ts'
-import { problems } from '../problems.ts'
+import { Problem, problems } from '../problems.ts'
+import { formTypes } from './body/form-body.ts'
+import { mediaType } from './body/read-body.ts'
 import { type AppContext, type AppEnv, canSubmit } from './context.ts'
+import { prefersHtml } from './headers.ts'
 
 const rateLimitSeconds = 60
 
@@ -63,12 +66,25 @@ const limitReport = async (c: AppContext, problem = problems.rateLimited): Promi
   await limit(c.env.NETWORK_RATE, networkPrefix(clientAddress(c)), problems.networkRateLimited)
 }
 
-/** Limits submissions by the public. Throws rate-limited, or token-needed if the public may not submit. */
+/**
+ * Limits submissions by the public. Throws rate-limited, or token-needed if the public may not submit. The form of a
+ * browser is refused by `assertWithinLimit` instead, once it was read: so it comes back with what was typed.
+ */
 export const rateLimitSubmissions = createMiddleware<AppEnv>(async (c, next) => {
   if (!canSubmit(c)) throw problems.tokenNeeded('submitHere')
-  if (c.get('actor').role === 'public') await limitReport(c)
+  if (c.get('actor').role === 'public')
+    await limitReport(c).catch((error: unknown) => {
+      if (!(error instanceof Problem && formTypes.includes(mediaType(c)) && prefersHtml(c))) throw error
+      c.set('refusal', error)
+    })
   await next()
 })
+
+/** Throws the rate-limited Problem of a form that a browser has sent beyond the limit. */
+export const assertWithinLimit = (c: AppContext): void => {
+  const refusal = c.get('refusal')
+  if (refusal) throw refusal
+}
 
 /** Counts the further records of a batch from the public as a submission each. Throws rate-limited. */
 export const rateLimitBatch = async (c: AppContext, records: number): Promise<void> => {

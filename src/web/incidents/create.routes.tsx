@@ -21,7 +21,7 @@ import { browserKey, markKeyUsed, nextKey } from '../form/form-key.ts'
 import { parsePrefill } from '../form/prefill.ts'
 import { newRecordForm } from '../form/record-form.ts'
 import { idempotentRequest, prefersHtml, revalidated } from '../headers.ts'
-import { rateLimitBatch, rateLimitSubmissions } from '../rate-limits.ts'
+import { assertWithinLimit, rateLimitBatch, rateLimitSubmissions } from '../rate-limits.ts'
 import { respond, versionHeaders } from '../respond.ts'
 import { renderPage } from '../ui/viewer.tsx'
 import { EmbeddedPage, SubmitPage } from './create-page.tsx'
@@ -113,13 +113,16 @@ const renderTyped = async (c: AppContext, problem: Problem, { form, request }: T
   const notices = {
     'invalid-record': undefined,
     'idempotency-key-reused': messages.submit.used,
+    'rate-limited': messages.form.limited(problem.textsIn(messages).detail),
   } as Readonly<Record<string, string | undefined>>
   const notice = problem.type in notices ? notices[problem.type] : problem.textsIn(messages).detail
   const options = { isGuest: isGuest(c), guard: createGuard(c, form), problem, notice }
   return renderPage(c, <SubmitPage canSubmit form={newRecordForm(messages, typed, options)} />, problem)
 }
 
-const redisplayed: readonly string[] = ['invalid-record', 'idempotency-key-reused', 'form-held', 'queue-full']
+const redisplayed: readonly string[] = [
+  ...['invalid-record', 'idempotency-key-reused', 'form-held', 'queue-full', 'rate-limited'],
+]
 
 /** Stores a record; responds to a program with the record, to a browser with a redirect. */
 const post = async (c: AppContext) => {
@@ -133,6 +136,7 @@ const post = async (c: AppContext) => {
   const browserForm = form && prefersHtml(c) ? { form, request } : undefined
   const submission = { candidate, options, columnOf, publish, findDuplicates: !browserForm, request }
   const act = async () => {
+    assertWithinLimit(c)
     if (form) await assertByPerson(c, form)
     return create(c.get('services'), c.get('actor'), submission)
   }

@@ -11,7 +11,7 @@ import { type RecordFields, readRecord } from '../body/record-body.ts'
 import { type AppContext, type AppEnv, messagesOf } from '../context.ts'
 import { type RecordForm, toFormFields, toFormState, withHiddenFields } from '../form/record-form.ts'
 import { ifMatchTags, parseEntityTags, prefersHtml } from '../headers.ts'
-import { rateLimitSubmissions } from '../rate-limits.ts'
+import { assertWithinLimit, rateLimitSubmissions } from '../rate-limits.ts'
 import { respond } from '../respond.ts'
 import { incidentUrl } from '../ui/incident-summary.tsx'
 import { renderPage } from '../ui/viewer.tsx'
@@ -34,13 +34,15 @@ const correctionForm = (
   input?: CorrectionInput,
 ): RecordForm => {
   const { form = { fields: toFormFields(record), pageFields: new Map() }, problem } = input ?? {}
-  const url = receiptUrl(c)
+  const [url, messages] = [receiptUrl(c), messagesOf(c)]
   return {
     ...toFormState(form, problem),
+    notice:
+      problem?.type === 'rate-limited' ? messages.form.limited(problem.textsIn(messages).detail) : undefined,
     action: url,
     addEntryUrl: url,
     hidden: [['_seen', form.pageFields.get('_seen') ?? etagOf(current)]],
-    submitLabel: messagesOf(c).receipt.correctButton,
+    submitLabel: messages.receipt.correctButton,
   }
 }
 
@@ -72,7 +74,7 @@ const renderReceipt = async (c: AppContext, receipt: Receipt, input?: Correction
     reason: outcome.reason,
     publicUrl: publicUrlOf(receipt),
   }
-  return renderPage(c, <ReceiptPage {...props} />, { status: input?.problem ? 422 : 200 })
+  return renderPage(c, <ReceiptPage {...props} />, input?.problem)
 }
 
 const get = async (c: AppContext) => {
@@ -81,6 +83,8 @@ const get = async (c: AppContext) => {
   services.usePrimary?.()
   return renderReceipt(c, await find(services.db, c.get('actor'), secretOf(c)))
 }
+
+const redisplayed: readonly string[] = ['invalid-record', 'rate-limited']
 
 const post = async (c: AppContext) => {
   const services = c.get('services')
@@ -91,7 +95,10 @@ const post = async (c: AppContext) => {
   const replacement = form
     ? withHiddenFields(candidate, toResponse(receipt.current, { view: 'full' }))
     : candidate
-  const act = () => correct(services, receipt, replacement, options, seen)
+  const act = () => {
+    assertWithinLimit(c)
+    return correct(services, receipt, replacement, options, seen)
+  }
   return respond(c, prefersHtml(c) ? form : undefined, act, {
     redirect: () => receiptUrl(c),
     json: (result) => {
@@ -100,7 +107,7 @@ const post = async (c: AppContext) => {
       return c.json(body, 200, { ETag: etagOf(result.version) })
     },
     redisplay: (problem, form) =>
-      problem.type === 'invalid-record' && renderReceipt(c, receipt, { form, problem }),
+      redisplayed.includes(problem.type) && renderReceipt(c, receipt, { form, problem }),
   })
 }
 

@@ -13,7 +13,7 @@ import { type RecordBody, type RecordFields, readRecord, readRecordForm } from '
 import { type AppContext, type AppEnv, canSubmit, idOf, messagesOf, searchOf } from '../context.ts'
 import { toFormFields, toFormState, withHiddenFields } from '../form/record-form.ts'
 import { parseEntityTags } from '../headers.ts'
-import { rateLimitSubmissions, senderDigest } from '../rate-limits.ts'
+import { assertWithinLimit, rateLimitSubmissions, senderDigest } from '../rate-limits.ts'
 import { respond } from '../respond.ts'
 import { renderPage } from '../ui/viewer.tsx'
 import { SuggestionSentPage, SuggestPage } from './suggestion-page.tsx'
@@ -90,6 +90,7 @@ const post = async (c: AppContext) => {
   const [services, actor, id, body] = [c.get('services'), c.get('actor'), idOf(c), await readRecord(c)]
   const form = body.form && { ...body.form, version: await findRequested(c) }
   const act = async () => {
+    assertWithinLimit(c)
     const correction = form ? parseFormSuggestion(form, body, form.version) : parseJsonSuggestion(id, body)
     // Corrections from the public are counted by network and day.
     const sender = actor.role === 'public' ? await senderDigest(c) : undefined

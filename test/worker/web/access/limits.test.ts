@@ -5,11 +5,14 @@ import {
   ask,
   browser,
   expectProblem,
+  fields,
   newAddress,
   publishRecord,
   record,
+  submitRecord,
   withBindings,
 } from '../../client.ts'
+import { submittedFields } from '../../page-forms.ts'
 import { fillStore } from '../../store/large-store.ts'
 
 /** A limit that says how often each key was asked for, and lets so many through. */
@@ -90,6 +93,29 @@ describe('the limits count', () => {
     expect(expectProblem(refused, 'rate-limited').detail).toContain('your network')
     expect(refused.headers.get('Retry-After')).toBe('60')
   })
+
+  it.each(['PUBLIC_RATE', 'NETWORK_RATE'])(
+    'a report, and leaves its form as it was typed: %s',
+    async (rate) => {
+      const { receipt } = await submitRecord()
+      const { path } = await publishRecord()
+      const door = withBindings({ [rate]: counting(0).limit })
+      for (const [page, action, over] of [
+        ['/submit', '/incidents', fields()],
+        [receipt, receipt, {}],
+        [`${path}/suggest`, `${path}/suggestions`, { _reason: 'A source.' }],
+      ] as const) {
+        const form = submittedFields((await ask(page, html)).text, { ...over, title: 'Typed by hand' })
+        const refused = await ask(action, { form, ...html }, door)
+        expect([action, refused.status, refused.headers.get('Retry-After')]).toEqual([action, 429, '60'])
+        expect(refused.text).toContain('in 60 seconds')
+        const again = submittedFields(refused.text)
+        expect(again).toMatchObject({ title: 'Typed by hand' })
+        expect([action, (await ask(action, { form: again, ...html })).status]).toEqual([action, 303])
+        expectProblem(await ask(action, { form }, door), 'rate-limited')
+      }
+    },
+  )
 
   it('no address that its sender can write', async () => {
     const { keys, limit } = counting()
