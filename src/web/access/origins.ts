@@ -129,6 +129,8 @@ export const originSources = (c: Context<AppEnv>): readonly string[] => {
 export const nextPage = (c: AppContext, next: string | undefined, receipt: string): string | undefined => {
   if (next === undefined || !URL.canParse(next)) return undefined
   const [url, { list }] = [new URL(next), namedOrigins(c)]
+  // A name or password in an address makes another page look like this one.
+  if (url.username !== '' || url.password !== '') return undefined
   const isOwn = url.origin === foreignOrigin(c) && ruleFor(c) !== undefined
   if (!/^https?:$/.test(url.protocol) || !(isOwn || list.includes(url.origin))) return undefined
   url.hash = `receipt=${receipt}`
