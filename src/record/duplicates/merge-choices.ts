@@ -42,7 +42,7 @@ const estimatePointer = /^\/(?:casualties\/(?:groups\/\d+\/)?(?:deaths|injuries)
 const dividedPointer = /^\/(?:weapons(?:\/\d+)?|casualties(?:\/groups(?:\/\d+)?)?)$/
 
 const childOf = (value: unknown, step: string): unknown => {
-  if (Array.isArray(value)) return /^\d+$/.test(step) ? value[Number(step)] : undefined
+  if (Array.isArray(value)) return /^(?:0|[1-9]\d*)$/.test(step) ? value[Number(step)] : undefined
   return isObject(value) && Object.hasOwn(value, step) ? value[step] : undefined
 }
 

@@ -49,12 +49,17 @@ const widenFired = (first: Weapon, second: Weapon): Weapon =>
 const isPossible = ({ fired, fired_high = fired, hit = 0, missed = 0, intercepted = 0 }: Weapon): boolean =>
   fired_high === undefined || hit + missed + intercepted <= fired_high
 
-/** Returns both entries as one; the counts of the first alone if those of both contradict each other. */
+/**
+ * Returns both entries as one. If the counts of both contradict each other, those of the first alone, with the range of
+ * the numbers fired if that is possible.
+ */
 const mergeEntry = (first: Weapon, second: Weapon): Weapon => {
   const type = isMorePrecise(second, first) ? second.type : first.type
-  const merged = { ...second, ...first, ...omitUndefined({ type }), ...widenFired(first, second) }
+  const fired = widenFired(first, second)
+  const merged = { ...second, ...first, ...omitUndefined({ type }), ...fired }
   if (isPossible(merged)) return merged
-  return { ...withoutFields(merged, numberNames), ...first, ...omitUndefined({ type }) }
+  const own = { ...withoutFields(merged, numberNames), ...first, ...omitUndefined({ type }) }
+  return isPossible({ ...own, ...fired }) ? { ...own, ...fired } : own
 }
 
 const totalOf = (weapons: readonly Weapon[], weapon: Weapon, name: CountName): number =>

@@ -128,6 +128,7 @@ describe('a choice between two records', () => {
     ['no pointer', { title: 'into' }, { kind: 'unknown', pointer: 'title' }],
     ['the whole record', { '': 'from' }, { kind: 'unknown', pointer: '' }],
     ['no index', { '/weapons/length': 'from' }, { kind: 'equal', pointer: '/weapons/length' }],
+    ['an index with zeros', { '/weapons/00/hit': 'from' }, { kind: 'equal', pointer: '/weapons/00/hit' }],
     ['a prototype', { '/__proto__/x': 'from' }, { kind: 'unknown', pointer: '/__proto__/x' }],
     ['what is equal', { '/date': 'from' }, { kind: 'equal', pointer: '/date' }],
     ['a range of texts', { '/title': 'range' }, { kind: 'noRange', pointer: '/title' }],

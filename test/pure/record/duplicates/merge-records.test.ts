@@ -364,6 +364,18 @@ describe('two records as one', () => {
       [{ type: 'indirect_fire_unspecified', fired: 9 }],
       [rocket(4), { type: 'mortar', fired: 5 }],
     ],
+    [
+      'numbers fired, and fates that are too many together',
+      [rocket(4, { hit: 2, intercepted: 2 })],
+      [rocket(6, { fired_low: 5, hit: 2, missed: 3 })],
+      [rocket(4, { fired_low: 4, fired_high: 6, hit: 2, intercepted: 2 })],
+    ],
+    [
+      'fewer fired than the other says hit',
+      [{ type: 'rocket', hit: 7 }],
+      [rocket(6, { missed: 6 })],
+      [{ type: 'rocket', hit: 7 }],
+    ],
     ['more hits than the other says were fired', [rocket(4)], [{ type: 'rocket', hit: 5 }], [rocket(4)]],
   ])('add no counts of weapons: %s', (_, survivor, merged, whole) => {
     expect(merging({ weapons: survivor }, { weapons: merged }).weapons).toEqual(whole)
