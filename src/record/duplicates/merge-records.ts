@@ -6,6 +6,7 @@
 import type { Incident } from '../../../schemas/incident.ts'
 import { eventSubtype, findTerm, withheldLevel } from '../../../schemas/vocabularies.ts'
 import { canonicalJson, isObject, omitUndefined } from '../../text/json.ts'
+import { nameSimilarity, parseName } from '../../text/name-similarity.ts'
 import { alignGroups, mergeCasualties } from './merge-casualties.ts'
 import {
   type KeyMap,
@@ -54,17 +55,30 @@ const withheldLevels = Object.keys(withheldLevel)
 const levelOf = ({ withheld }: PartialLocation): number =>
   withheld === undefined ? -1 : withheldLevels.indexOf(withheld)
 
+/** The names of a place, the area first. */
+const nameFields = ['admin1', 'admin2', 'admin3', 'place'] as const
+/** Less similar names are names of two places. */
+const minNameSimilarity = 0.5
+
+const canBeOneName = (first: string | undefined, second: string | undefined): boolean => {
+  const [a, b] = [first, second].map((name) => (name === undefined ? undefined : parseName(name)))
+  return !a || !b || nameSimilarity(a, b) >= minNameSimilarity
+}
+
+const isElsewhere = (first: PartialLocation, second: PartialLocation): boolean =>
+  (first.country !== undefined && second.country !== undefined && first.country !== second.country) ||
+  nameFields.some((name) => !canBeOneName(first[name], second[name]))
+
 /**
  * Returns a place with the missing fields of the other. A point is taken as a whole, nothing is taken from a place in
- * another country, and the stricter withholding applies.
+ * another country or with another name, and the stricter withholding applies.
  */
 const mergePlaces = <P extends PartialLocation>(
   first: P | undefined,
   second: P | undefined,
 ): P | undefined => {
   if (!first || !second) return first ?? second
-  if (first.country !== undefined && second.country !== undefined && first.country !== second.country)
-    return first
+  if (isElsewhere(first, second)) return first
   const additions = { ...second }
   if (first.latitude !== undefined || first.longitude !== undefined)
     for (const name of pointFields) delete additions[name]

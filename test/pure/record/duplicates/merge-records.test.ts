@@ -435,6 +435,29 @@ describe('two records as one', () => {
   })
 
   it.each([
+    ['another area', { admin1: 'Anbar' }, { admin1: 'Erbil', place: 'the airport' }],
+    ['another place', { place: 'Ain al-Asad' }, { place: 'Erbil airport', latitude: 36.2, longitude: 44 }],
+    [
+      'another district',
+      { admin1: 'Anbar', admin2: 'Hit' },
+      { admin1: 'Anbar', admin2: 'Rutba', place: 'A' },
+    ],
+  ])('take nothing of %s', (_, ours, theirs) => {
+    const [first, second] = [ours, theirs].map((each) => ({ country: 'IQ', ...each }))
+    expect(merging({ location: first }, { location: second }).location).toEqual(first)
+    expect(merging({ launched_from: first }, { launched_from: second }).launched_from).toEqual(first)
+  })
+
+  it.each([
+    ['spelling', { admin1: 'Al Anbar' }, { admin1: 'Anbar', place: 'Hit' }],
+    ['script', { place: 'Ain al-Asad' }, { place: 'عين الأسد', latitude: 33.8, longitude: 42.4 }],
+    ['level', { admin1: 'Anbar' }, { admin2: 'Hit' }],
+  ])('take the rest of one place in another %s', (_, ours, theirs) => {
+    const [first, second] = [ours, theirs].map((each) => ({ country: 'IQ', ...each }))
+    expect(merging({ location: first }, { location: second }).location).toEqual({ ...second, ...first })
+  })
+
+  it.each([
     [undefined, 'point', 'point'],
     ['point', 'place', 'place'],
     ['place', 'point', 'place'],
