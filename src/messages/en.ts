@@ -634,7 +634,7 @@ const fields = {
   unknown: (owner: string | undefined, name: string, nearest: string | undefined, known: readonly string[]) =>
     `${owner ?? 'A record'} has no field "${name}". ${nearest ? `Did you mean ${nearest}?` : `Its fields are ${known.join(', ')}.`}`,
   misplaced: (name: string, path: readonly string[]) =>
-    `A record has no field "${name}". Its place is ${path.join('.')}; in JSON: ${path.map((step) => `{"${step}": `).join('')}…${'}'.repeat(path.length)}.`,
+    `A record has no field "${name}". Its place is ${path.join('.')}; in JSON: ${path.reduceRight((inner, step) => (/^\d+$/.test(step) ? `[${inner}]` : `{"${step}": ${inner}}`), '…')}.`,
   renamed: (former: string, name: string) => `${former} is called ${name} now. Use the new name.`,
   bothNames: (former: string, name: string) =>
     `${former} is the former name of ${name}, and both have a value. Give one of them.`,

@@ -6,8 +6,7 @@
 import { issue, pointerOf, type RuleId } from '../../../schemas/rules.ts'
 import { en } from '../../messages/en.ts'
 import type { Field, Shape } from '../../record/shape.ts'
-import { findNearest } from '../../text/did-you-mean.ts'
-import { pathOfColumn } from './misplaced-fields.ts'
+import { findMeantPath } from './misplaced-fields.ts'
 import { normalizeLeaf } from './normalize-leaf.ts'
 import type { NormalizeState, PathStack } from './normalize-state.ts'
 
@@ -21,25 +20,19 @@ const reportUnknown = (
   state: NormalizeState,
 ): void => {
   const unknown = Object.keys(value).filter((name) => !fields.has(name))
+  const owner = path.length === 0 ? undefined : path.filter((step) => typeof step === 'string').join('.')
   for (const name of unknown.slice(0, maxUnknown)) {
-    const fieldPath = path.length === 0 ? pathOfColumn(name) : undefined
-    if (fieldPath) {
-      const [group = ''] = fieldPath
-      state.suggestedPointers.push(pointerOf(Object.hasOwn(value, group) ? fieldPath : [group]))
-      state.issues.push(issue([name], 'field.unknown', en.fields.misplaced(name, fieldPath), value[name]))
-      continue
-    }
-    const nearestName = findNearest(name, fields.keys())
-    if (nearestName && !Object.hasOwn(value, nearestName))
-      state.suggestedPointers.push(pointerOf([...path, nearestName]))
-    const owner = path.length === 0 ? undefined : path.filter((step) => typeof step === 'string').join('.')
+    const meant = findMeantPath(name, path, fields.keys())
+    const [first = ''] = meant ?? []
+    if (meant && (meant.length > 1 || !Object.hasOwn(value, first)))
+      state.suggestedPointers.push(pointerOf([...path, ...(Object.hasOwn(value, first) ? meant : [first])]))
+    const short = name.slice(0, 64).toWellFormed()
+    const detail =
+      owner === undefined && meant && meant.length > 1
+        ? en.fields.misplaced(short, meant)
+        : en.fields.unknown(owner, short, meant?.join('.'), [...fields.keys()])
     state.issues.push(
-      issue(
-        [...path, name.slice(0, 200).toWellFormed()],
-        'field.unknown',
-        en.fields.unknown(owner, name.slice(0, 64).toWellFormed(), nearestName, [...fields.keys()]),
-        value[name],
-      ),
+      issue([...path, name.slice(0, 200).toWellFormed()], 'field.unknown', detail, value[name]),
     )
   }
 }

@@ -13,6 +13,16 @@ describe('a field at the top level that belongs to a group', () => {
     ['deaths', 'casualties.deaths.best', '{"casualties": {"deaths": {"best": …}}}'],
     ['deaths_low', 'casualties.deaths.low', '{"casualties": {"deaths": {"low": …}}}'],
     ['injuries', 'casualties.injuries.best', '{"casualties": {"injuries": {"best": …}}}'],
+    ['fatalities', 'casualties.deaths.best', '{"casualties": {"deaths": {"best": …}}}'],
+    ['wounded', 'casualties.injuries.best', '{"casualties": {"injuries": {"best": …}}}'],
+    ['lat', 'location.latitude', '{"location": {"latitude": …}}'],
+    ['lng', 'location.longitude', '{"location": {"longitude": …}}'],
+    ['contry', 'location.country', '{"location": {"country": …}}'],
+    ['city', 'location.place', '{"location": {"place": …}}'],
+    ['perpetrator', 'actors.0.name', '{"actors": [{"name": …}]}'],
+    ['source_url', 'sources.0.url', '{"sources": [{"url": …}]}'],
+    ['location.country', 'location.country', '{"location": {"country": …}}'],
+    ['weapons.0.type', 'weapons.0.type', '{"weapons": [{"type": …}]}'],
   ])('is named with its path: %s', (name, path, json) => {
     expect(errorsOf({ [name]: 'x' })).toEqual([
       {
@@ -29,12 +39,25 @@ describe('a field at the top level that belongs to a group', () => {
       expect(errorsOf({ location, country: 'IQ' }).map(({ pointer }) => pointer)).toEqual(['/country'])
   })
 
-  it.each([['contry'], ['date_start'], ['source_count'], ['colour']])(
+  it.each([['date_start'], ['source_count'], ['colour'], ['location.colour'], ['x'.repeat(100)]])(
     'is no other unknown name: %s',
     (name) => {
       expect(errorsOf({ [name]: 'x' })[0]?.detail).not.toMatch(/Its place is/)
     },
   )
+
+  it.each([
+    [{ event_date: 'x' }, 'Did you mean date?'],
+    [{ DATE: 'x' }, 'Did you mean date?'],
+    [{ description: 'x' }, 'Did you mean summary?'],
+    [{ category: 'x' }, 'Did you mean event_type?'],
+    [{ weapon: 'x' }, 'Did you mean weapons?'],
+    [{ location: { country: 'IQ', lat: 1 } }, 'Did you mean latitude?'],
+    [{ casualties: { killed: 1 } }, 'Did you mean deaths.best?'],
+    [{ weapons: [{ kind: 'x' }] }, 'Its fields are type,'],
+  ])('has the hint that a person needs: %j', (part, hint) => {
+    expect(errorsOf(part)[0]?.detail).toContain(hint)
+  })
 
   it('is none in a group', () => {
     expect(errorsOf({ location: { country: 'IQ', deaths: 1 } })[0]?.detail).toMatch(/^location has no field/)
