@@ -812,6 +812,7 @@ const parameters = {
     `There is no profile ${value} here; there are ${profiles.join(', ')}.`,
   sort: (value: string, sorts: readonly string[]) =>
     `There is no order ${value}; there are ${sorts.join(', ')}.`,
+  sortById: 'Lists are in the order of ids already. Leave sort out.',
   limit:
     'It must be a whole number from 0 to 10000. Leave limit out of the address of a file to get all records.',
   cursor: 'It must be the cursor of an earlier response.',

@@ -36,7 +36,10 @@ const numberIn = (value: string | undefined, { max = 10_000, otherwise = 100 } =
 
 const hints = en.parameters.hints
 
-export const nextPage: HintWriter = () => ({ use: [['limit', '100']], more: hints.nextPage })
+export const nextPage: HintWriter = (_, { search }) => ({
+  use: [['limit', numberIn(search.get('limit') ?? undefined)]],
+  more: hints.nextPage,
+})
 export const pageSize: HintWriter = ([size]) => ({ use: [['limit', numberIn(size)]], more: hints.nextPage })
 
 /** An example for a value that is no date. */
@@ -118,9 +121,23 @@ export const country: HintWriter = (values, context) =>
     context,
   )
 
-export const deaths: HintWriter = ([value]) => {
-  const number = numberIn(value, { max: 1e9, otherwise: 1 })
-  return { use: [['min_deaths', number]], more: hints.exactly(number) }
+/** A number alone, a comparison such as `>=3`, or a range such as `3-5`. */
+const comparisonPattern = /^([<>]?)(=?)\s*(\d{1,9})(?:\s*(?:[\u2013-]|\.\.|to)\s*(\d{1,9})|\+)?$/
+
+export const deaths: HintWriter = ([value = '']) => {
+  const [matched, sign, orEqual, first = '1', last] = comparisonPattern.exec(value.trim()) ?? []
+  const step = sign === '' || orEqual === '=' ? 0 : 1
+  if (sign === '<') return { use: [['max_deaths', String(Math.max(0, Number(first) - step))]] }
+  if (last !== undefined)
+    return {
+      use: [
+        ['min_deaths', first],
+        ['max_deaths', last],
+      ],
+    }
+  const least = String(Number(first) + (matched === undefined ? 0 : step))
+  const isExact = matched === undefined || /^\d+$/.test(matched)
+  return { use: [['min_deaths', least]], ...(isExact && { more: hints.exactly(least) }) }
 }
 export const maxDeaths: HintWriter = ([value]) => ({
   use: [['max_deaths', numberIn(value, { max: 1e9, otherwise: 10 })]],

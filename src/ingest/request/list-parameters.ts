@@ -86,11 +86,17 @@ const search = once((value) => {
 
 const columnNames = flatColumns.map(({ name }) => name)
 
+/** Returns the column of the best number for the name of an estimate, such as `deaths`. */
+const meantColumn = (name: string): string => {
+  const best = `${name}_best`
+  return columnNames.includes(best) ? best : name
+}
+
 const fields: Parser<readonly string[]> = (inputs) => {
   const names = splitCommas(inputs).map((name) => columnsByFormerName.get(name) ?? name)
   for (const name of names)
     if (!columnNames.includes(name))
-      refuse(en.parameters.column(quoteValue(name)) + didYouMean(name, columnNames))
+      refuse(en.parameters.column(quoteValue(name)) + didYouMean(meantColumn(name), columnNames))
   return new Set(names).size < names.length ? refuse(en.parameters.columnTwice) : names
 }
 
@@ -163,6 +169,7 @@ export const parsers = {
     (value) => sortNames.find((each) => each === value),
     (value) => {
       const meant = suggestSort(value)
+      if (value === 'id') return en.parameters.sortById
       return (
         en.parameters.sort(quoteValue(value), sortNames) +
         (meant ? ` ${en.parameters.use(`sort=${meant}`)}` : didYouMean(value, sortNames))

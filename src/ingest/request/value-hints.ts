@@ -53,14 +53,23 @@ export const suggestCircle = (text: string): string | undefined => {
   return isLatitude(second) && isLongitude(first) ? `${second},${first},${kilometres}` : undefined
 }
 
-/** Returns the box (west,south,east,north) of four numbers, with south and north or both axes swapped back. */
+/** Returns a longitude of up to a turn as one from -180 to 180. */
+const toLongitude = (value: number): number => (isLongitude(value) ? value : ((value + 540) % 360) - 180)
+
+/**
+ * Returns the box (west,south,east,north) of four numbers, with south and north or both axes swapped back, and with
+ * longitudes beyond 180 on the other side of the meridian.
+ */
 export const suggestBox = (text: string): string | undefined => {
   const [a, b, c, d, ...more] = numbersIn(text)
   if (a === undefined || b === undefined || c === undefined || d === undefined || more.length > 0)
     return undefined
   if ([a, c].every(isLongitude) && [b, d].every(isLatitude))
     return [a, Math.min(b, d), c, Math.max(b, d)].join(',')
-  return [a, c].every(isLatitude) && [b, d].every(isLongitude)
-    ? [b, Math.min(a, c), d, Math.max(a, c)].join(',')
+  if ([a, c].every(isLatitude) && [b, d].every(isLongitude))
+    return [b, Math.min(a, c), d, Math.max(a, c)].join(',')
+  const isBeyond = [a, c].every((value) => Math.abs(value) <= 360) && a < c && c - a < 360
+  return isBeyond && [b, d].every(isLatitude)
+    ? [toLongitude(a), Math.min(b, d), toLongitude(c), Math.max(b, d)].join(',')
     : undefined
 }

@@ -59,6 +59,9 @@ const readMonthName = (text: string): string | undefined => {
   return [year, pad(String(number)), ...(day === undefined ? [] : [pad(day)])].join('-')
 }
 
+/** Hyphens and minus signs that text processors write; not the en dash, which writes a span (2005–06). */
+const typographicHyphens = /(?<=\d)[\u2010-\u2012\u2212](?=\d)/g
+
 /** The longest text that is read. */
 const maxLength = 64
 
@@ -71,7 +74,7 @@ const maxLength = 64
  */
 export const readDate = (text: string): string | undefined => {
   if (text.length > maxLength || findDays(text)) return undefined
-  const latin = toLatinDigits(text).trim()
-  const read = readYearFirst(latin) ?? readBasic(latin) ?? readMonthName(latin)
+  const latin = toLatinDigits(text).trim().replace(typographicHyphens, '-')
+  const read = findDays(latin) ? latin : (readYearFirst(latin) ?? readBasic(latin) ?? readMonthName(latin))
   return read === undefined || 'fault' in parseNewDate(read) ? undefined : read
 }
