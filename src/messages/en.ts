@@ -950,6 +950,18 @@ export const en = {
         .join(' '),
     time: (date: string, time: string, zone: string) => `${date}, ${time}${zone && ` ${zone}`}`,
     about: (date: string) => `about ${date}`,
+    dayParts: {
+      dawn: 'at dawn',
+      morning: 'in the morning',
+      noon: 'at noon',
+      afternoon: 'in the afternoon',
+      evening: 'in the evening',
+      night: 'at night',
+      midnight: 'at midnight',
+    },
+    portions: { early: 'early', late: 'late' },
+    dayTime: (part: string, portion: string | undefined) =>
+      portion === undefined ? part : `${portion} ${part}`,
     uncertain: (date: string) => `${date} (uncertain)`,
     once: (from: string, to: string) => `once, between ${from} and ${to}`,
     lasting: (from: string, to: string) => `from ${from} to ${to}`,
@@ -1283,6 +1295,21 @@ export const en = {
     neededInEntry: 'required in each entry',
     notStated: 'not stated',
     date: 'Such as 2022-01-05, 2022-01 or 2022.',
+    dateWords: 'Words work too: yesterday evening, early March, three days ago.',
+    /** What is said of a date in words. */
+    phrases: {
+      understood: (
+        text: string,
+        date: string,
+        { words, note }: { readonly words: string; readonly note: string },
+      ) =>
+        `You wrote "${text}". We understood ${[date === words ? date : `${date} (${words})`, note].filter(Boolean).join(', ')}. Send again to confirm, or change the date.`,
+      choose: (text: string) =>
+        `"${text}" could be one of several dates. Choose one below, or write the date in another way.`,
+      choice: (date: string) => `Send: ${date}`,
+      hijri:
+        'Dates of the Hijri calendar are not read. Write the date of the Gregorian calendar, such as 2022-01-05.',
+    },
     slug: 'Lower-case letters, digits, - and _.',
     list: 'Separate several with ";".',
     maxLength: (max: number) => `At most ${plural(max, { one: '# character', other: '# characters' })}.`,

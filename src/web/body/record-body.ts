@@ -5,8 +5,10 @@ import { parseJson } from '../../ingest/request/parse-body.ts'
 import type { ValidateOptions } from '../../ingest/validate/validate.ts'
 import { problems } from '../../problems.ts'
 import type { ColumnOf } from '../../services/validate-with-database.ts'
-import type { AppContext, FormBody } from '../context.ts'
+import { type AppContext, type FormBody, messagesOf } from '../context.ts'
+import { type DatePhrase, parseChoice, readDatePhrases, replaceValues } from '../form/date-phrases.ts'
 import { guardFieldNames } from '../form/form-guard.ts'
+import { prefersHtml } from '../headers.ts'
 import { csrfName } from '../ui/viewer.tsx'
 import { formTypes, readForm } from './form-body.ts'
 import { jsonType, mediaType, readBody, refuseType } from './read-body.ts'
@@ -14,6 +16,8 @@ import { jsonType, mediaType, readBody, refuseType } from './read-body.ts'
 export interface RecordFields {
   readonly fields: readonly FormField[]
   readonly pageFields: ReadonlyMap<string, string>
+  /** The dates in words, which are asked back. */
+  readonly phrases?: readonly DatePhrase[]
 }
 
 export interface RecordBody {
@@ -29,19 +33,28 @@ export interface RecordBody {
 
 /** Fields of our own pages beside those of a record. */
 const pageFieldNames: readonly string[] = [
-  ...['_key', '_next', '_seen', '_more', '_reason', csrfName],
+  ...['_key', '_next', '_seen', '_more', '_choice', '_reason', csrfName],
   ...guardFieldNames,
 ]
 
 const toBytes = (fields: readonly FormField[]): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(new TextEncoder().encode(JSON.stringify(fields.filter(([, value]) => value.trim() !== ''))))
 
-const parseRecordForm = ({ fields: allFields }: FormBody): RecordBody => {
-  const fields = renumberEntries(allFields.filter(([name]) => !pageFieldNames.includes(name)))
+/** Returns the fields of a form as typed, with the dates in words of one that a person sends. */
+const readFields = (c: AppContext, { fields: allFields }: FormBody): RecordFields => {
+  const typed = renumberEntries(allFields.filter(([name]) => !pageFieldNames.includes(name)))
   const pageFields = new Map(allFields.filter(([name]) => pageFieldNames.includes(name)))
-  const { candidate, issues } = parseForm(fields)
-  const bytes = toBytes(fields)
-  return { candidate, options: { fromText: true, issues }, bytes, form: { fields, pageFields } }
+  const fields = replaceValues(typed, parseChoice(pageFields.get('_choice')))
+  if (!prefersHtml(c)) return { fields, pageFields }
+  return { fields, pageFields, phrases: readDatePhrases(fields, messagesOf(c), c.get('services').now) }
+}
+
+const parseRecordForm = (c: AppContext, body: FormBody): RecordBody => {
+  const form = readFields(c, body)
+  const { candidate, issues } = parseForm(form.fields)
+  const asked = form.phrases?.map(({ issue }) => issue) ?? []
+  const options = { fromText: true, issues: [...issues, ...asked] }
+  return { candidate, options, bytes: toBytes(form.fields), form }
 }
 
 export const recordTypes: readonly string[] = [jsonType, ...formTypes]
@@ -56,7 +69,7 @@ export const readRecord = async (c: AppContext, accepted = recordTypes): Promise
     const bytes = await readBody(c)
     return { candidate: parseJson(bytes), options: {}, bytes }
   }
-  return formTypes.includes(type) ? parseRecordForm(await readForm(c, accepted)) : refuseType(c, accepted)
+  return formTypes.includes(type) ? parseRecordForm(c, await readForm(c, accepted)) : refuseType(c, accepted)
 }
 
 /** Reads the form of a record. Throws an unsupported-type Problem for JSON. */

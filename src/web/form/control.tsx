@@ -3,9 +3,11 @@
 import type { Messages } from '../../messages/messages.ts'
 import type { RequestIssue } from '../../problems.ts'
 import type { LeafKind, Field as RecordField, Shape } from '../../record/shape.ts'
+import { formatDate } from '../ui/date.tsx'
 import { Field, type FieldProps } from '../ui/field.tsx'
 import { useMessages } from '../ui/viewer.tsx'
 import { CodeOptions } from './code-options.tsx'
+import { formatChoice } from './date-phrases.ts'
 import { controlId, controlValue, type FormView, isRequired, type LeafShape } from './form-view.tsx'
 
 const plainText = { type: 'text', autocapitalize: 'none', autocorrect: 'off', spellcheck: 'false' }
@@ -17,7 +19,7 @@ const controls = {
   lines: { as: 'textarea', rows: 5, dir: 'auto' },
   slug: plainText,
   code: { as: 'select' },
-  date: { ...plainText, inputmode: 'text' },
+  date: { ...plainText, inputmode: 'text', dir: 'auto' },
   url: { ...plainText, type: 'url', inputmode: 'url' },
   language: plainText,
   count: { ...plainText, inputmode: 'numeric' },
@@ -28,7 +30,8 @@ const controls = {
 /** Returns what the form adds to the help of a field because of its type. */
 const hintOf = (shape: Shape, help: string, { form }: Messages): string | undefined => {
   if (shape.kind === 'list') return form.list
-  if (shape.kind !== 'leaf' || help.includes('2022')) return undefined
+  if (shape.kind !== 'leaf') return undefined
+  if (help.includes('2022')) return shape.leaf === 'date' ? form.dateWords : undefined
   if (shape.leaf === 'lines') return form.maxLength(shape.maxLength ?? 0)
   return shape.leaf === 'date' || shape.leaf === 'slug' ? form[shape.leaf] : undefined
 }
@@ -62,6 +65,20 @@ const leafOf = (shape: Shape): LeafShape['leaf'] => (shape.kind === 'leaf' ? sha
 const isLong = (shape: Shape): boolean =>
   shape.kind === 'leaf' && shape.leaf === 'text' && (shape.maxLength ?? 0) >= 500
 
+/** Renders a button for each date that a phrase can mean, which sends the form with it. */
+const DateChoices = ({ name, dates }: { name: string; dates: readonly string[] }) => {
+  const messages = useMessages()
+  return (
+    <div class="buttons">
+      {dates.map((date) => (
+        <button type="submit" name="_choice" value={formatChoice(name, date)}>
+          {messages.form.phrases.choice(formatDate(date, messages))}
+        </button>
+      ))}
+    </div>
+  )
+}
+
 /** Renders the control of a field. */
 export const Control = ({ field, name, view, isParentRequired }: ControlProps) => {
   const { metadata, shape } = field
@@ -70,13 +87,15 @@ export const Control = ({ field, name, view, isParentRequired }: ControlProps) =
   const isFieldRequired = isRequired(field)
   const [leaf, value] = [leafOf(shape), controlValue(view, name)]
   const mark = isFieldRequired ? (isParentRequired ? form.required : form.neededInEntry) : undefined
+  const dates = view.choices?.get(name) ?? []
+  const choices = dates.length > 0 ? [<DateChoices name={name} dates={dates} />] : []
   return (
     <Field
       class={`is-${leaf}${isLong(shape) ? ' is-long' : ''}`}
       id={controlId(name)}
       label={<Label field={field} mark={mark} />}
       help={`${metadata.help} ${hintOf(shape, metadata.help, messages) ?? ''}`}
-      faults={view.issues.get(name)?.map(toFault)}
+      faults={view.issues.get(name)?.map(toFault).concat(choices)}
       name={name}
       value={value}
       required={isFieldRequired && isParentRequired}

@@ -14,6 +14,8 @@ export interface FormView {
   readonly extraEntries: readonly string[]
   /** The URL to which the buttons that add an entry post. */
   readonly addEntryUrl: string
+  /** The dates that a phrase can mean, by the path of its control. */
+  readonly choices?: ReadonlyMap<string, readonly string[]> | undefined
 }
 
 export type LeafShape = Shape & { kind: 'leaf' }

@@ -63,8 +63,9 @@ export const IncidentForm = ({ children, ...form }: PropsWithChildren<RecordForm
     notice,
     extraEntries = [],
     addEntryUrl = '/submit',
+    choices,
   } = form
-  const view = { values, issues: groupIssues(errors), extraEntries, addEntryUrl }
+  const view = { values, issues: groupIssues(errors), extraEntries, addEntryUrl, choices }
   return (
     <>
       {notice !== undefined && (

@@ -8,6 +8,7 @@ import { allFields, recordShape } from '../../record/shape.ts'
 import { withoutServerFields } from '../../services/version-row.ts'
 import { encodeList } from '../../text/list-cell.ts'
 import type { RecordFields } from '../body/record-body.ts'
+import { replaceValues } from './date-phrases.ts'
 import type { FormGuard } from './form-guard.ts'
 
 export interface RecordForm {
@@ -26,6 +27,8 @@ export interface RecordForm {
   readonly notice?: string | undefined
   /** Paths of lists with an extra blank entry. */
   readonly extraEntries?: readonly string[] | undefined
+  /** The dates that a phrase can mean, by the path of its control. */
+  readonly choices?: ReadonlyMap<string, readonly string[]> | undefined
   /**
    * The URL to which the buttons that add an entry post, if not the page of a new record; they send all fields, and
    * `_more` with the path of the list.
@@ -33,13 +36,23 @@ export interface RecordForm {
   readonly addEntryUrl?: string | undefined
 }
 
-/** Returns the state of a form that is shown again, with its errors. */
-export const toFormState = ({ fields, pageFields }: RecordFields, problem?: Problem) => ({
-  values: new Map(fields),
-  errors: problem?.errors ?? [],
-  count: problem?.count,
-  extraEntries: ['_more'].flatMap((name) => pageFields.get(name) ?? []),
-})
+/** Returns the state of a form that is shown again, with its errors; dates that it asks back are those understood. */
+export const toFormState = ({ fields, pageFields, phrases = [] }: RecordFields, problem?: Problem) => {
+  const errors = problem?.errors ?? []
+  const asked = phrases.filter(({ issue }) => errors.some(({ detail }) => detail === issue.detail))
+  return {
+    values: new Map(
+      replaceValues(
+        fields,
+        asked.flatMap(({ shown }) => shown),
+      ),
+    ),
+    errors,
+    count: problem?.count,
+    extraEntries: ['_more'].flatMap((name) => pageFields.get(name) ?? []),
+    choices: new Map(asked.map(({ name, choices }) => [name, choices])),
+  }
+}
 
 interface NewRecordOptions {
   readonly problem?: Problem

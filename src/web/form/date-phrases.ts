@@ -1,0 +1,112 @@
+/** Dates in words in a form: what they are understood as, which the form asks back before it is stored. */
+import { findDays } from '../../../schemas/edtf-date.ts'
+import { type Issue, issue } from '../../../schemas/rules.ts'
+import type { DayTime } from '../../ingest/dates/clause.ts'
+import { type DateReading, readPhrase, type WritingTime } from '../../ingest/dates/read-phrase.ts'
+import { zoneOf } from '../../ingest/dates/zones.ts'
+import type { FormField } from '../../ingest/request/form-fields.ts'
+import { toCanonicalText } from '../../ingest/validate/normalize-leaf.ts'
+import { readDate } from '../../ingest/validate/read-date.ts'
+import type { Messages } from '../../messages/messages.ts'
+import { walkPath } from '../../record/paths.ts'
+import { isAscii } from '../../text/storage-encoding.ts'
+import { formatDate } from '../ui/date.tsx'
+
+/** A date in words. */
+export interface DatePhrase {
+  readonly name: string
+  /** What the form says of it. */
+  readonly issue: Issue
+  /** The values with which the form is shown again. */
+  readonly shown: readonly FormField[]
+  /** The dates that it can mean, if there are several. */
+  readonly choices: readonly string[]
+}
+
+/** The values of one form, and when and by whom it is read. */
+interface FormReading {
+  readonly values: ReadonlyMap<string, string>
+  readonly messages: Messages
+  readonly time: WritingTime
+}
+
+const isDateField = (name: string): boolean => {
+  const shape = [...walkPath(name.split('.'))].at(-1)?.shape
+  return shape?.kind === 'leaf' && shape.leaf === 'date'
+}
+
+/** Returns a text that may run from right to left, apart from the words around it. */
+const isolate = (text: string): string => (isAscii(text) ? text : `\u2068${text}\u2069`)
+
+/** Returns the note on a date with the time of the day that a phrase names. */
+const addNote = (typed: string, note: string): string => {
+  if (typed.includes(note)) return typed
+  return typed.trim() === '' ? note : `${typed}; ${note}`
+}
+
+const describe = ({ dates }: Messages, time: DayTime | undefined): string =>
+  time === undefined
+    ? ''
+    : dates.dayTime(dates.dayParts[time.part], time.portion && dates.portions[time.portion])
+
+const understand = (
+  name: string,
+  text: string,
+  readings: readonly [DateReading, ...DateReading[]],
+  { values, messages }: FormReading,
+): DatePhrase => {
+  const [{ date, dayTime }, ...others] = readings
+  const note = describe(messages, dayTime)
+  const notes: FormField[] =
+    name === 'date' && note ? [['date_note', addNote(values.get('date_note') ?? '', note)]] : []
+  const { understood, choose } = messages.form.phrases
+  const isClear = others.length === 0
+  const detail = isClear
+    ? understood(isolate(text), date, { words: formatDate(date, messages), note })
+    : choose(isolate(text))
+  return {
+    name,
+    issue: issue(name.split('.'), 'date.invalid', detail, text),
+    shown: isClear ? [[name, date], ...notes] : notes,
+    choices: isClear ? [] : readings.map((each) => each.date),
+  }
+}
+
+const readField = (name: string, value: string, form: FormReading): DatePhrase | undefined => {
+  if (value.trim() === '' || !isDateField(name)) return undefined
+  const text = toCanonicalText(value, 'value')
+  if (findDays(text) || readDate(text) !== undefined) return undefined
+  const read = readPhrase(text, form.time)
+  if (read !== 'hijri') return read && understand(name, text, read, form)
+  const found = issue(name.split('.'), 'date.invalid', form.messages.form.phrases.hijri, text)
+  return { name, issue: found, shown: [], choices: [] }
+}
+
+/** Returns the dates in words of a form that is sent at `now` (ms), in the zone of the country that it states. */
+export const readDatePhrases = (
+  fields: readonly FormField[],
+  messages: Messages,
+  now: number,
+): readonly DatePhrase[] => {
+  const values = new Map(fields)
+  const time = { now, zone: zoneOf(values.get('location.country') ?? '') }
+  return fields.flatMap(([name, value]) => readField(name, value, { values, messages, time }) ?? [])
+}
+
+/** Returns the fields with other values; those that are new come last. */
+export const replaceValues = (fields: readonly FormField[], others: readonly FormField[]): FormField[] => {
+  const [names, values] = [new Set(fields.map(([name]) => name)), new Map(others)]
+  return [
+    ...fields.map(([name, value]): FormField => [name, values.get(name) ?? value]),
+    ...others.filter(([name]) => !names.has(name)),
+  ]
+}
+
+/** Returns the field and the date of a button that chooses one of several; nothing for any other text. */
+export const parseChoice = (text = ''): FormField[] => {
+  const [name = '', date] = text.split('=')
+  return date !== undefined && isDateField(name) ? [[name, date]] : []
+}
+
+/** Returns what a button sends that chooses a date. */
+export const formatChoice = (name: string, date: string): string => `${name}=${date}`
