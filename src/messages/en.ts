@@ -1296,7 +1296,7 @@ export const en = {
     notStated: 'not stated',
     date: 'Such as 2022-01-05, 2022-01 or 2022.',
     dateWords: 'Words work too: yesterday evening, early March, three days ago.',
-    /** What is said of a date in words. */
+    /** Texts about a date in words. */
     phrases: {
       understood: (
         text: string,
