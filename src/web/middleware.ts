@@ -54,7 +54,7 @@ export const requestContext = createMiddleware<AppEnv>(async (c, next) => {
 
 /** Names that mail programs, social networks and advertisers add to links. */
 const trackingName =
-  /^(?:utm_\w+|fbclid|gclid|gbraid|wbraid|dclid|msclkid|yclid|ysclid|twclid|ttclid|li_fat_id|igsh|igshid|mc_cid|mc_eid|mkt_tok|_hsenc|_hsmi|_openstat|si)$/
+  /^(?:(?:utm|mtm|pk|piwik)_\w+|fbclid|mibextid|gclid|gclsrc|gad_\w+|gbraid|wbraid|dclid|srsltid|_ga|_gl|msclkid|yclid|ysclid|twclid|ttclid|rdt_cid|epik|ref_src|ref_url|li_fat_id|igsh|igshid|mc_cid|mc_eid|mc_tc|mkt_tok|_hsenc|_hsmi|_openstat|si)$/
 
 /** Returns whether the request is for a page: an address without an extension, for which Accept names no data. */
 const isPage = (c: AppContext): boolean =>

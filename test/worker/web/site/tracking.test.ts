@@ -14,6 +14,10 @@ const names = [
   'mc_cid=1&mc_eid=2',
   'igshid=a',
   'ysclid=b',
+  '_ga=1.2&_gl=3',
+  'srsltid=1&gad_source=2&gad_campaignid=3&gclsrc=4',
+  'mibextid=a&rdt_cid=b&epik=c&ref_src=d&ref_url=e',
+  'mtm_campaign=a&pk_campaign=b&mc_tc=c',
 ]
 
 describe('tracking names in an address', () => {
