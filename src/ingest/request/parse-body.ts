@@ -3,7 +3,7 @@
  * words.
  */
 import * as v from 'valibot'
-import { echo, pointerOf } from '../../../schemas/rules.ts'
+import { echo, type Path, pointerOf } from '../../../schemas/rules.ts'
 import { problems, type RequestIssue } from '../../problems.ts'
 import { didYouMean } from '../../text/did-you-mean.ts'
 import { findRepeatedKey } from '../../text/repeated-key.ts'
@@ -55,12 +55,12 @@ export interface BodyWording {
 const maxUnknown = 20
 
 const bodyIssue = (
-  name: string,
+  path: Path,
   found: Pick<RequestIssue, 'rule' | 'detail'>,
   value: unknown,
 ): RequestIssue => {
   const received = echo(value)
-  return { pointer: name && pointerOf([name]), ...found, ...(received === undefined ? {} : { received }) }
+  return { pointer: pointerOf(path), ...found, ...(received === undefined ? {} : { received }) }
 }
 
 type StrictObject = v.StrictObjectSchema<v.ObjectEntries, undefined>
@@ -76,7 +76,7 @@ export const parseBody = <Schema extends StrictObject>(
   others: readonly RequestIssue[] = [],
 ): v.InferOutput<Schema> => {
   if (typeof json !== 'object' || json === null || Array.isArray(json)) {
-    const found = bodyIssue('', { rule: rules.type, detail: expectation }, json)
+    const found = bodyIssue([], { rule: rules.type, detail: expectation }, json)
     throw problems.invalidRequest([...others, found])
   }
   const fields = Object.keys(schema.entries)
@@ -86,19 +86,22 @@ export const parseBody = <Schema extends StrictObject>(
     const excerpt = name.slice(0, 64).toWellFormed()
     const hint = didYouMean(name, fields) || ` Its fields are ${fields.join(', ')}.`
     return bodyIssue(
-      excerpt,
+      [excerpt],
       { rule: rules.unknown, detail: `${noun} has no field "${excerpt}".${hint}` },
       undefined,
     )
   })
   const result = v.safeParse(schema, stated)
   const valueIssues = (result.issues ?? []).map((found) => {
-    const name = v.getDotPath(found) ?? ''
+    const [name, path] = [
+      v.getDotPath(found) ?? '',
+      (found.path ?? []).map(({ key }) => key as string | number),
+    ]
     const message = found.type === 'strict_object' ? `${name} is required.` : found.message
     return bodyIssue(
-      name,
+      path,
       explain?.(name, message) ?? { rule: 'request.invalid', detail: message },
-      stated[name],
+      path.length > 1 ? found.input : stated[name],
     )
   })
   const issues = [...others, ...unknownIssues, ...valueIssues]

@@ -114,6 +114,18 @@ describe('rejecting many reports', () => {
     expect(await dump()).toEqual(before)
   })
 
+  it('names the entry that is wrong by a JSON Pointer', async () => {
+    const [one] = (await submitSome(1)) as [SubmittedRecord]
+    for (const [wrong, pointer, received] of [
+      [{ id: one.incident.id }, '/reports/1/revision', undefined],
+      [{ id: one.incident.id, revision: 'x' }, '/reports/1/revision', 'x'],
+      [7, '/reports/1', 7],
+    ] as const) {
+      const { errors } = expectProblem(await reject([seen(one), wrong]), 'invalid-request')
+      expect(errors).toMatchObject([{ pointer, ...(received === undefined ? {} : { received }) }])
+    }
+  })
+
   it('takes a batch of two statements for each, and one trip for all', async () => {
     const all = await submitSome(5)
     const { db, log } = measureDatabase(env.DB)
