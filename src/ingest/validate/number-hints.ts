@@ -42,6 +42,8 @@ const explainCoordinate = (text: string, name: Step): string => {
 export const explainNumber = (text: string, name: Step): string => {
   const short = text.slice(0, 100).toWellFormed()
   if (isCoordinate(name)) return explainCoordinate(short, name)
+  const reading = readNumber(short, { isWhole: true })
+  if (reading && 'decimal' in reading) return en.fields.ambiguousNumber(short, reading)
   if (name !== 'low' && name !== 'best' && name !== 'high') return en.fields.wholeText
   const estimate = readEstimate(short)
   return estimate ? en.fields.estimateAs(short, estimate) : en.fields.countText

@@ -97,6 +97,19 @@ describe('a date with one reading', () => {
   })
 })
 
+describe('a whole number in JSON', () => {
+  it.each([
+    ['1.200', '"1.200" could be 1.2 or 1,200. Write 1200, without a separator.'],
+    ['1,200', '"1,200" could be 1.2 or 1,200. Write 1200, without a separator.'],
+    ['12.000', '"12.000" could be 12 or 12,000. Write 12 or 12000, without a separator.'],
+    ['1 200', 'Write 1200, without quotes.'],
+    ['many', 'Write a whole number in digits, such as 12.'],
+  ])('that is a text is refused with what it may mean: %s', (text, detail) => {
+    for (const pointer of ['/casualties/deaths/best', '/casualties/injuries/low'])
+      expect(check({ [pointer]: text }).errors.join()).toContain(detail)
+  })
+})
+
 describe('coordinates', () => {
   it.each([
     ['33°25\'35"N', 33.426389],
@@ -183,7 +196,7 @@ describe('numbers of people', () => {
   it.each<[string, unknown, string]>([
     ['/casualties/deaths/best', 'dozens', 'use low and high; if no number is stated, leave them blank.'],
     ['/casualties/deaths/best', '3', 'It must be a number. Write 3, without quotes.'],
-    ['/casualties/deaths/best', '1,000', 'It must be a number. Write a whole number in digits'],
+    ['/casualties/deaths/best', '1,000', 'It must be a number. "1,000" could be 1 or 1,000. Write 1 or 1000,'],
     ['/casualties/deaths', 3, 'It must be a group of fields. Write {"best": 3}.'],
     ['/weapons', [{ type: 'rocket', fired: '2-5' }], 'Write a whole number in digits, such as 12, or leave'],
   ])('of another kind have the right form: %s %j', (pointer, value, detail) => {
