@@ -8,7 +8,7 @@ import type { Parameter } from './parameters.ts'
 
 /** What holds for every operation. */
 export const introduction =
-  'Most addresses answer a browser with a page and a program with data; this describes the data. Errors are problem documents (RFC 9457), for an address that is not there and a method that it does not take, too. HEAD is answered wherever GET is. Public answers may be read by pages of other sites (CORS); the pages of sites that the operator names may file reports. A list has one query for all formats; its Content-Location is pinned: it gives the same bytes from then on, or 410 with the reason. Editors and admins get the header X-D1-Bookmark; sent back, it makes reads see their own writes.'
+  'Most addresses send a page to browsers and data to programs. This reference describes the data. All errors are problem documents (RFC 9457), also for unknown addresses and methods. HEAD works wherever GET does. Pages of any site may read public data (CORS); only sites that the operator names may file reports. All formats of a list take the same filters. The Content-Location of a list is pinned: it returns the same bytes forever, or 410 with the reason. Editors and admins receive the header X-D1-Bookmark; if they send it back, reads include their own writes.'
 
 /** The groups of operations, in their order. */
 export const tags = {

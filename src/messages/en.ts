@@ -1587,14 +1587,14 @@ export const en = {
     title: 'API reference',
     description: 'Every address, parameter, response and error of the API.',
     lead: <T>(openapi: Element<T>) => [
-      'Every address of the API, from its ',
+      'Every address of the API. Programs and generators of clients read the ',
       openapi('OpenAPI document'),
-      ', for programs and for generators of clients.',
+      '.',
     ],
     everywhere: <T>(tokenInvalid: T, internal: T) => [
-      'Every address may also answer 401 (',
+      'Every address can also return 401 (',
       tokenInvalid,
-      ') to a token that is not valid, and 500 (',
+      ') for a token that is not valid, and 500 (',
       internal,
       ').',
     ],

@@ -76,14 +76,14 @@ const SelectionButtons = ({ items }: Pick<QueuePageProps, 'items'>) => {
   const reports = items.filter(({ kind }) => kind === 'incident')
   const shown = reports.map(({ id, incident }) => [id, String(incident.revision)])
   return (
-    <p>
+    <p class="buttons">
       {reports.length > 0 && (
         <>
           <HiddenFields values={{ _shown: String(new URLSearchParams(shown)) }} />
-          <button type="submit">{queue.rejectSelected}</button>{' '}
+          <button type="submit">{queue.rejectSelected}</button>
           <button type="submit" name="_all" value="true">
             {queue.rejectAll(reports.length)}
-          </button>{' '}
+          </button>
         </>
       )}
       {reports.length < items.length && (
