@@ -196,7 +196,11 @@ describe('numbers of people', () => {
   it.each<[string, unknown, string]>([
     ['/casualties/deaths/best', 'dozens', 'use low and high; if no number is stated, leave them blank.'],
     ['/casualties/deaths/best', '3', 'It must be a number. Write 3, without quotes.'],
-    ['/casualties/deaths/best', '1,000', 'It must be a number. "1,000" could be 1 or 1,000. Write 1 or 1000,'],
+    [
+      '/casualties/deaths/best',
+      '1,000',
+      'It must be a number. "1,000" could be 1 or 1,000. Write 1 or 1000,',
+    ],
     ['/casualties/deaths', 3, 'It must be a group of fields. Write {"best": 3}.'],
     ['/weapons', [{ type: 'rocket', fired: '2-5' }], 'Write a whole number in digits, such as 12, or leave'],
   ])('of another kind have the right form: %s %j', (pointer, value, detail) => {
