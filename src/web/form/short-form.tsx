@@ -8,6 +8,9 @@ import { groupIssues } from './form-view.tsx'
 import { GuardFields } from './guard-fields.tsx'
 import type { RecordForm } from './record-form.ts'
 
+/** Fields that a link to the short form may set though it does not show them: they only sort reports. */
+const hiddenNames: readonly string[] = ['dataset', 'series', 'tags']
+
 /** What a record needs, and what most reports say. */
 const names = [
   'event_type',
@@ -22,10 +25,13 @@ const names = [
 
 const fieldOf = (name: string): Field | undefined => [...walkPath(name.split('.'))].at(-1)?.field
 
-/** Renders the form. It opens the answer in the whole window; prefilled fields that it does not show are sent along. */
+/**
+ * Renders the form. It opens the answer in the whole window. Of the prefilled fields that it does not show, it sends
+ * those that only sort reports: nobody else may put a statement into a report that its filer does not see.
+ */
 export const ShortForm = ({ action, values, errors, hidden, guard, submitLabel }: RecordForm) => {
   const view = { values, issues: groupIssues(errors), extraEntries: [], addEntryUrl: '/submit' }
-  const others = [...values].filter(([name]) => !names.includes(name))
+  const others = [...values].filter(([name]) => hiddenNames.includes(name))
   return (
     <PostForm
       class="incident"

@@ -191,7 +191,7 @@ describe('the short form', () => {
   it('may be framed by named origins alone, and is filed without a cookie', async () => {
     const Cookie = `sitrep_token=${env.ADMIN_TOKEN}`
     const answer = await ask(
-      '/submit?embed=1&dataset=reports&location.country=SY',
+      '/submit?embed=1&dataset=reports&location.country=SY&actors.0.name=Somebody',
       from(origin, { Cookie }),
       site,
     )
@@ -200,6 +200,7 @@ describe('the short form', () => {
     expect(answer.headers.has('X-Frame-Options')).toBe(false)
     expect(answer.text).toMatch(/<form[^>]* action="\/incidents\?guest=true" target="_top"/)
     expect(answer.text).not.toContain('/sign-out')
+    expect(answer.text, 'a field that its filer does not see').not.toContain('Somebody')
     const typed = { event_type: 'battle', date: '2022-01-05', 'sources.0.publisher': 'Example News' }
     const form = submittedFields(answer.text, typed)
     const filed = await ask('/incidents?guest=true', { form, ...from(origin, { Cookie }) }, site)
