@@ -1490,6 +1490,8 @@ export const en = {
     correct: 'Correct the report',
     correctHelp: 'Edit the report below. Submitting replaces the earlier version.',
     correctButton: 'Correct the report',
+    stale:
+      'The report was corrected elsewhere after you opened this page. Nothing has been saved, and everything you typed is still here. Submit again to replace the newer version.',
   },
 
   signIn: {

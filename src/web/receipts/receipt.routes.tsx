@@ -1,6 +1,7 @@
 /** Routes of receipts. */
 import { Hono } from 'hono'
 import type { StoredIncident } from '../../../schemas/incident.ts'
+import type { Messages } from '../../messages/messages.ts'
 import type { Problem } from '../../problems.ts'
 import { findDuplicates } from '../../services/duplicates/find-duplicates.ts'
 import { correct, find, type Receipt } from '../../services/receipts.ts'
@@ -27,6 +28,11 @@ interface CorrectionInput {
   readonly problem?: Problem
 }
 
+const noticeOf = (problem: Problem | undefined, messages: Messages): string | undefined => {
+  if (problem?.type === 'rate-limited') return messages.form.limited(problem.textsIn(messages).detail)
+  return problem?.type === 'stale-revision' ? messages.receipt.stale : undefined
+}
+
 const correctionForm = (
   c: AppContext,
   current: Version,
@@ -37,8 +43,7 @@ const correctionForm = (
   const [url, messages] = [receiptUrl(c), messagesOf(c)]
   return {
     ...toFormState(form, problem),
-    notice:
-      problem?.type === 'rate-limited' ? messages.form.limited(problem.textsIn(messages).detail) : undefined,
+    notice: noticeOf(problem, messages),
     action: url,
     addEntryUrl: url,
     hidden: [['_seen', form.pageFields.get('_seen') ?? etagOf(current)]],
@@ -86,6 +91,13 @@ const get = async (c: AppContext) => {
 
 const redisplayed: readonly string[] = ['invalid-record', 'rate-limited']
 
+/** Renders a correction of an older version as typed; sent again, it replaces the current one. */
+const renderStale = async (c: AppContext, { fields }: RecordFields, problem: Problem) => {
+  const receipt = await find(c.get('services').db, c.get('actor'), secretOf(c))
+  if (!receipt.isOpen) throw problem
+  return renderReceipt(c, receipt, { form: { fields, pageFields: new Map() }, problem })
+}
+
 const post = async (c: AppContext) => {
   const services = c.get('services')
   const receipt = await find(services.db, c.get('actor'), secretOf(c))
@@ -106,8 +118,10 @@ const post = async (c: AppContext) => {
       const body = { state: result.version.status, open: true, incident }
       return c.json(body, 200, { ETag: etagOf(result.version) })
     },
-    redisplay: (problem, form) =>
-      redisplayed.includes(problem.type) && renderReceipt(c, receipt, { form, problem }),
+    redisplay: (problem, form) => {
+      if (problem.type === 'stale-revision') return renderStale(c, form, problem)
+      return redisplayed.includes(problem.type) && renderReceipt(c, receipt, { form, problem })
+    },
   })
 }
 

@@ -94,6 +94,17 @@ describe('a correction by receipt', () => {
     expect((await ask(receipt)).data().incident.title).toBe('newer')
   })
 
+  it('made from an old version comes back as typed, and replaces the newer one when it is sent again', async () => {
+    const { receipt } = await submitRecord()
+    const old = submittedFields(await page(receipt), { title: 'from an old page' })
+    await correct(receipt, submittedFields(await page(receipt), { title: 'newer' }))
+    const { text } = await correct(receipt, old)
+    expect(text).toContain('corrected elsewhere')
+    expect(submittedFields(text)).toMatchObject({ title: 'from an old page' })
+    expect((await correct(receipt, submittedFields(text))).status).toBe(303)
+    expect((await ask(receipt)).data().incident).toMatchObject({ title: 'from an old page', revision: 3 })
+  })
+
   it('made of one version twice at once is taken once', async () => {
     const { receipt } = await submitRecord()
     const form = submittedFields(await page(receipt))
