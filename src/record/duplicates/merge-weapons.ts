@@ -124,7 +124,8 @@ export const mergeWeapons = (
     const addition = withoutExcess(entry, existing, { first, second, entries })
     const isNews = pairs.has(i) || !entries.some((each) => says(each, addition))
     const source = mergeCells(existing.source, entry.source)
-    merged[index] = isNews ? { ...mergeEntry(existing, addition), ...omitUndefined({ source }) } : undefined
+    const combined = pairs.has(i) ? mergeEntry(existing, addition) : addition
+    merged[index] = isNews ? { ...combined, ...omitUndefined({ source }) } : undefined
     theirs[index] = entry
   }
   return { entries: merged, theirs }
