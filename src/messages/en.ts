@@ -149,6 +149,7 @@ const problems = {
       filePartMissing: 'The form has no part named file.',
       mappingPartMissing:
         'With profile=mapping, send a form with the parts mapping and file, or name a stored mapping with mapping=DATASET/NAME.',
+      batchEmpty: (max: number) => `The batch has no record. Send 1 to ${max} records.`,
       boundaryInvalid: 'The Content-Type of the form has no valid boundary.',
       partHeaders: 'The headers of a part cannot be read. Each line must end with CRLF (RFC 2046).',
       notSubmission: mappings.object,

@@ -38,7 +38,11 @@ export const filing: Operations = {
     body: {
       ...json(
         {
-          anyOf: [ref('NewIncident'), list(ref('NewIncident'), { maxItems: 100 }), ref('ForeignRecord')],
+          anyOf: [
+            ref('NewIncident'),
+            list(ref('NewIncident'), { minItems: 1, maxItems: 100 }),
+            ref('ForeignRecord'),
+          ],
         },
         filedRecord,
       ),

@@ -14,8 +14,9 @@ export interface BatchBody {
   readonly bytes: Uint8Array<ArrayBuffer>
 }
 
-/** Throws a too-large Problem, which names /imports. */
+/** Throws a too-large Problem, which names /imports, or a body-unreadable one if there is no record. */
 const assertBatchSize = (count: number): void => {
+  if (count === 0) throw problems.bodyUnreadable((details) => details.batchEmpty(maxBatchRecords))
   if (count > maxBatchRecords) throw problems.batchTooLarge(maxBatchRecords, count)
 }
 

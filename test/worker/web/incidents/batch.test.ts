@@ -80,8 +80,9 @@ describe('several records in one request', () => {
     expectProblem(await ask('/incidents?publish=true', { json: [record()] }), 'token-needed')
   })
 
-  it('may be none or one', async () => {
-    expect(resultsOf(await admin('/incidents', { json: [] }))).toEqual([])
+  it('of no record is refused, and may be one', async () => {
+    for (const none of [{ json: [] }, ndjson([])])
+      expect(expectProblem(await admin('/incidents', none), 'body-unreadable').detail).toContain('1 to 100')
     expect(statusesOf(await admin('/incidents', { json: [record()] }))).toEqual([201])
     expect(statusesOf(await admin('/incidents', ndjson([record()])))).toEqual([201])
   })
