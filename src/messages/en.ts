@@ -769,6 +769,7 @@ const parameters = {
     nextPage: 'Each response links to the next page: follow Link: <…>; rel="next", whose cursor leads there.',
     several: 'Separate several values by commas.',
     repeat: 'Repeat the parameter for several values.',
+    yearMissing: (query: string) => `State the year too, such as ${query}.`,
     exactly: (number: string) => `For exactly this number, add max_deaths=${number}.`,
     format: (path: string) =>
       `The extension of the address says the format: use ${path}, with the other parameters as they are.`,
@@ -777,6 +778,8 @@ const parameters = {
       'Public records need no key. A token goes into a header, never into an address: Authorization: Bearer sitrep_….',
   },
   maxValues: (max: number) => `At most ${max} values are allowed.`,
+  valueMissing: (name: string, values: readonly string[]) =>
+    `A value beside a comma is missing; write ${values.length > 0 ? `${name}=${values.join(',')}` : 'one, or leave the comma out'}.`,
   maxWords: (max: number) => `At most ${max} words are allowed.`,
   code: (value: string, nearest: string) => `${value} is not known. Did you mean ${nearest}?`,
   group: (value: string, query: string, codes: readonly string[]) =>

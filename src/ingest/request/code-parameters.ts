@@ -25,8 +25,15 @@ const maxFacets = 20
 export const quoteValue = (value: string): string => `"${value.slice(0, 100).toWellFormed()}"`
 
 /** Returns the values of a parameter that takes several, by comma or by repeating it. */
-export const splitCommas = (values: readonly string[]): string[] =>
+const splitCommas = (values: readonly string[]): string[] =>
   values.flatMap((each) => each.split(',')).map((each) => each.trim())
+
+/** Returns the values of a parameter whose values have no comma. Throws a ParameterFault if one is missing. */
+export const splitList = (name: string, values: readonly string[]): string[] => {
+  const pieces = splitCommas(values)
+  const stated = pieces.filter((each) => each !== '')
+  return stated.length < pieces.length ? refuse(en.parameters.valueMissing(name, stated)) : pieces
+}
 
 const facetOf = (name: FacetName): Facet => facets[name]
 
@@ -115,7 +122,7 @@ export const equalityParser = (name: EqualityFilter): Parser<readonly string[]> 
   const isSlug = name === 'dataset' || name === 'series'
   const isText = !vocabulary && !isSlug
   return (inputs) => {
-    const pieces = new Set([...splitCommas(inputs), ...(isText ? inputs : [])])
+    const pieces = new Set(isText ? [...splitCommas(inputs), ...inputs] : splitList(name, inputs))
     const values = [...pieces].map((value) => toCanonicalText(value, isText ? 'text' : 'value'))
     assertValues(values, { name, vocabulary, isSlug, max: maxValues })
     return values
@@ -128,7 +135,7 @@ export const facetParser = (name: FacetName): Parser<readonly string[]> => {
   const rules = { name, vocabulary, groups, isSlug: name === 'tag', max: maxFacets }
   const isList = rules.vocabulary !== undefined || rules.isSlug
   return (inputs) => {
-    const texts = isList ? splitCommas(inputs).map((value) => value.toLowerCase()) : inputs
+    const texts = isList ? splitList(name, inputs).map((value) => value.toLowerCase()) : inputs
     const values = texts
       .map((value) => toCanonicalText(value, isList ? 'value' : 'text'))
       .flatMap((value) => (Object.hasOwn(groups, value) ? (groups[value]?.codes ?? []) : [value]))

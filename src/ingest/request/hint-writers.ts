@@ -60,13 +60,26 @@ export const during: HintWriter = ([value]) => {
     ],
   }
 }
-/** Returns the month of a query with `year=2022&month=3`; undefined for any other. */
-const yearMonth = ({ search }: Context): string | undefined => {
-  const [year = '', month = ''] = [search.get('year') ?? '', search.get('month') ?? '']
-  return /^\d{4}$/.test(year) && /^\d{1,2}$/.test(month) ? `${year}-${month.padStart(2, '0')}` : undefined
+const monthPattern = /^(?:\d{1,2}|(\p{L}{3,12})\.?)$/u
+/** Returns the date of a year, a month (a number or a name) and a day of a month; undefined if they are none. */
+const joinDate = (year: string, month: string, day: string): string | undefined => {
+  const [matched, name] = monthPattern.exec(month) ?? []
+  if (!/^\d{4}$/.test(year) || matched === undefined || !/^\d{0,2}$/.test(day)) return undefined
+  const numbers = [year, month, day].filter(Boolean).map((part) => part.padStart(2, '0'))
+  const date = name === undefined ? numbers.join('-') : `${day} ${name} ${year}`.trim()
+  return readDays(date) && date
 }
-export const yearOrMonth: HintWriter = (values, context) =>
-  during([yearMonth(context) ?? values[0] ?? ''], context)
+
+/** A date, or a part of one beside the others: `year=2022&month=3`. */
+export const datePart: HintWriter = ([value = ''], context) => {
+  const partOf = (name: string): string => context.search.get(name)?.trim() ?? ''
+  const [month, day] = [partOf('month'), partOf('day')]
+  const date = joinDate(partOf('year'), month, day)
+  const example = readDays(value) ? undefined : joinDate('2022', month || '3', day)
+  if (date !== undefined || example === undefined || !(month || day)) return during([date ?? value], context)
+  const { start, end } = daysOf(example)
+  return { more: hints.yearMissing(`from=${start}&to=${end}`) }
+}
 export const from: HintWriter = ([value]) => ({ use: [['from', daysOf(value).start]] })
 export const to: HintWriter = ([value]) => ({ use: [['to', daysOf(value).end]] })
 /** A day, or the number of the first record. */

@@ -12,7 +12,7 @@ import { type Dimension, isTimeStep } from '../../record/segments/count-groups.t
 import { parseCursor, type SortName, sortOrders } from '../../record/segments/sort-orders.ts'
 import { didYouMean } from '../../text/did-you-mean.ts'
 import { splitWords } from '../../text/fold.ts'
-import { equalityParser, facetParser, quoteValue, splitCommas } from './code-parameters.ts'
+import { equalityParser, facetParser, quoteValue, splitList } from './code-parameters.ts'
 import { once, type Parser, parseFlag, refuse, wholeNumber } from './parameters.ts'
 import { suggestBox, suggestCircle, suggestDays, suggestSort } from './value-hints.ts'
 
@@ -93,7 +93,7 @@ const meantColumn = (name: string): string => {
 }
 
 const fields: Parser<readonly string[]> = (inputs) => {
-  const names = splitCommas(inputs).map((name) => columnsByFormerName.get(name) ?? name)
+  const names = splitList('fields', inputs).map((name) => columnsByFormerName.get(name) ?? name)
   for (const name of names)
     if (!columnNames.includes(name))
       refuse(en.parameters.column(quoteValue(name)) + didYouMean(meantColumn(name), columnNames))
@@ -104,7 +104,7 @@ const dimensionNames: readonly Dimension[] = [...countColumns, ...timeSteps]
 
 /** The parser of what records are counted by: columns and a step of time. */
 export const dimensions: Parser<readonly Dimension[]> = (inputs) => {
-  const names = splitCommas(inputs)
+  const names = splitList('by', inputs)
   const found = dimensionNames.filter((name) => names.includes(name))
   for (const name of names)
     if (!(found as readonly string[]).includes(name))
@@ -150,7 +150,11 @@ export const parsers = {
       const at = instantPattern.test(value) ? Date.parse(value) : Number.NaN
       return Number.isNaN(at) ? undefined : new Date(at).toISOString()
     },
-    (value) => en.parameters.time(quoteValue(value), findDays(value)?.end),
+    (value) => {
+      const day = findDays(value)?.end
+      const isFuture = day !== undefined && Date.parse(day) > Date.now()
+      return isFuture ? en.requests.futureTime : en.parameters.time(quoteValue(value), day)
+    },
   ),
   schema: once((value) => {
     if (!schemaPattern.test(value)) return undefined

@@ -7,6 +7,7 @@ import {
   code,
   conflictType,
   country,
+  datePart,
   deaths,
   during,
   format,
@@ -27,15 +28,14 @@ import {
   start,
   to,
   token,
-  yearOrMonth,
 } from './hint-writers.ts'
 
 /** The names of parameters elsewhere, in lower case without signs, and the writer of their hint. */
 const rows: readonly (readonly [names: string, write: HintWriter])[] = [
   ['page offset skip p pageno pagenumber startrow', nextPage],
   ['perpage pagesize rows size count max maxresults top num resultsperpage', pageSize],
-  ['year years month', yearOrMonth],
-  ['date day eventdate daterange period', during],
+  ['year years month day', datePart],
+  ['date eventdate daterange period', during],
   ['since after startdate datefrom fromdate datestart mindate begin begindate dateafter', from],
   ['start', start],
   ['until before end enddate dateto todate dateend maxdate datebefore till', to],
