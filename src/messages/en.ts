@@ -474,6 +474,8 @@ const requests = {
       `A record has no field with this pointer. ${differingPointers(pointers, count)}`,
     equal: (pointers: readonly string[], count: number) =>
       `The records do not differ here. ${differingPointers(pointers, count)}`,
+    own: () =>
+      'The record that remains keeps its own value, and the merged one keeps its own too. Leave it out of choose.',
     noRange: () => 'This value has no range. It can be into or from.',
     part: (outer: string) => `This is a part of ${outer}. Choose ${outer}.`,
     overlap: (outer: string) => `This is a part of ${outer}, which is chosen too. Choose one of them.`,

@@ -7,7 +7,7 @@ import { canonicalJson, isObject, omitUndefined, pointerStep } from '../../text/
 import { parsePointer, resolvePath, walkPath } from '../paths.ts'
 import { writableFields } from '../shape.ts'
 import { type Estimate, widenRange } from './merge-casualties.ts'
-import { compactRecord, type MergedRecords } from './merge-records.ts'
+import { compactRecord, type MergedRecords, ownFields } from './merge-records.ts'
 import { flattenFired, nestFired } from './merge-weapons.ts'
 
 export const sides = ['into', 'from', 'range'] as const
@@ -27,11 +27,13 @@ export interface MergeChoice {
   readonly proposed: unknown
   /** Whether the range of both can be chosen. */
   readonly hasRange: boolean
+  /** Whether the survivor keeps its own value, and nothing can be chosen. */
+  readonly isOwn: boolean
 }
 
 /** Why a pointer cannot be chosen. */
 export type ChoiceFault =
-  | { readonly kind: 'unknown' | 'equal' | 'noRange'; readonly pointer: string }
+  | { readonly kind: 'unknown' | 'equal' | 'own' | 'noRange'; readonly pointer: string }
   /** `outer` is to be chosen instead, or is chosen as well. */
   | { readonly kind: 'part' | 'overlap'; readonly pointer: string; readonly outer: string }
 
@@ -59,6 +61,8 @@ const withValue = (target: unknown, [step, ...rest]: Steps, value: unknown): unk
   }
   return omitUndefined({ ...(target as object | undefined), [step]: inner })
 }
+
+const isOwn = ([name]: Steps): boolean => (ownFields as readonly (string | undefined)[]).includes(name)
 
 const isEqual = (a: unknown, b: unknown): boolean => canonicalJson(a) === canonicalJson(b)
 
@@ -96,7 +100,8 @@ const differencesAt = (sidesOf: Comparable, pointer: string, steps: Steps): Merg
   const [ours, theirs, proposed] = [into, from, valueAt(sidesOf.result, steps)].map((value) =>
     toPlain(pointer, value),
   )
-  return [{ pointer, into: ours, from: theirs, proposed, hasRange: estimatePointer.test(pointer) }]
+  const hasRange = estimatePointer.test(pointer)
+  return [{ pointer, into: ours, from: theirs, proposed, hasRange, isOwn: isOwn(steps) }]
 }
 
 /** Returns what differs: fields in the order of the schema, weapons and casualties by their parts. */
@@ -124,6 +129,7 @@ const findFault = (comparable: Comparable, pointer: string, side: Side): ChoiceF
   const outer = findWhole(steps)
   if (outer !== undefined) return { kind: 'part', pointer, outer }
   if (isEqual(into, from)) return { kind: 'equal', pointer }
+  if (isOwn(steps) && side !== 'into') return { kind: 'own', pointer }
   return side === 'range' && !estimatePointer.test(pointer) ? { kind: 'noRange', pointer } : undefined
 }
 

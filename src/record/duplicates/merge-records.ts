@@ -18,8 +18,8 @@ import {
 } from './merge-sources.ts'
 import { mergeWeapons } from './merge-weapons.ts'
 
-/** Fields that are never taken from the merged record, which keeps its own. */
-const ownFields = ['dataset', 'reference', 'external'] as const
+/** Fields that are never taken from the merged record: each of the two keeps its own. */
+export const ownFields = ['dataset', 'reference', 'external'] as const
 
 type PartialLocation = Partial<Incident['location']>
 /** The lists whose entries name their sources. */

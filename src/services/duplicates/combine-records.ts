@@ -46,7 +46,7 @@ const maxListed = 10
 export const chooseValues = (records: MergedRecords, choices: Choices): Incident => {
   const outcome = applyChoices(records, choices)
   if ('record' in outcome) return outcome.record
-  const differences = listChoices(records).map(({ pointer }) => pointer)
+  const differences = listChoices(records).flatMap(({ pointer, isOwn }) => (isOwn ? [] : [pointer]))
   const describe = (fault: ChoiceFault): string => {
     if (fault.kind === 'part' || fault.kind === 'overlap') return en.requests.choose[fault.kind](fault.outer)
     return en.requests.choose[fault.kind](differences.slice(0, maxListed), differences.length)

@@ -106,14 +106,17 @@ const toRow = (choice: MergeChoice, { choices = {}, result }: ComparisonTablePro
   const common = { choice, chosen: choices[choice.pointer] ?? proposed, sources: result.sources }
   const hasThird = proposed === 'range' || proposed === ''
   const { into, from } = choice
+  const title = resolvePath(parsePointer(choice.pointer)).title
+  const plain = (value: unknown) => <ChoiceValue {...common} value={value} />
+  if (choice.isOwn) return { title, cells: [plain(from), plain(into), '', plain(into)] }
   const resultValue = common.chosen === 'into' ? into : common.chosen === 'from' ? from : choice.proposed
   return {
-    title: resolvePath(parsePointer(choice.pointer)).title,
+    title,
     cells: [
       <OptionCell {...common} option="from" value={from} />,
       <OptionCell {...common} option="into" value={into} />,
       hasThird ? <OptionCell {...common} option={proposed} value={choice.proposed} /> : '',
-      <ChoiceValue {...common} value={resultValue} />,
+      plain(resultValue),
     ],
   }
 }

@@ -104,11 +104,11 @@ describe('a choice between two records', () => {
       { location: { country: 'IQ', place: 'B', admin1: 'X' } },
     ],
     [
-      'the reference of the other',
+      'the reference of the survivor',
       { reference: 'a' },
       { reference: 'b' },
-      { '/reference': 'from' },
-      { reference: 'b' },
+      { '/reference': 'into' },
+      { reference: 'a' },
     ],
     [
       'a statement of the other, by the new key of its source',
@@ -131,6 +131,11 @@ describe('a choice between two records', () => {
     ['an index with zeros', { '/weapons/00/hit': 'from' }, { kind: 'equal', pointer: '/weapons/00/hit' }],
     ['a prototype', { '/__proto__/x': 'from' }, { kind: 'unknown', pointer: '/__proto__/x' }],
     ['what is equal', { '/date': 'from' }, { kind: 'equal', pointer: '/date' }],
+    ['the reference of the other', { '/reference': 'from' }, { kind: 'own', pointer: '/reference' }],
+    ['the dataset of the other', { '/dataset': 'from' }, { kind: 'own', pointer: '/dataset' }],
+    ['columns of the other', { '/external': 'from' }, { kind: 'own', pointer: '/external' }],
+    ['one such column', { '/external/scheme': 'from' }, { kind: 'own', pointer: '/external/scheme' }],
+    ['a range of references', { '/reference': 'range' }, { kind: 'own', pointer: '/reference' }],
     ['a range of texts', { '/title': 'range' }, { kind: 'noRange', pointer: '/title' }],
     ['a range of hits', { '/weapons/0/hit': 'range' }, { kind: 'noRange', pointer: '/weapons/0/hit' }],
     [
@@ -149,8 +154,14 @@ describe('a choice between two records', () => {
       { kind: 'overlap', pointer: '/weapons/0/hit', outer: '/weapons' },
     ],
   ])('is refused of %s', (_, choices, fault) => {
-    const survivor = { title: 'A', tags: ['a'], ...salvo(4, { hit: 1 }) }
-    const merged = { title: 'B', tags: ['b'], ...salvo(5, { hit: 2 }) }
+    const survivor = { title: 'A', tags: ['a'], dataset: 'd', reference: 'r', ...salvo(4, { hit: 1 }) }
+    const merged = {
+      title: 'B',
+      tags: ['b'],
+      reference: 's',
+      external: { scheme: 'x' },
+      ...salvo(5, { hit: 2 }),
+    }
     expect(faultsOf(survivor, merged, choices)).toEqual([fault])
   })
 
@@ -158,24 +169,33 @@ describe('a choice between two records', () => {
     const survivor = { title: 'A', ...salvo(4, { found: 1, model: 'Grad' }), ...deaths(2) }
     const merged = { ...salvo(5), tags: ['x'], ...deaths(5) }
     expect(listChoices(compare(survivor, merged))).toEqual([
-      { pointer: '/weapons/0/model', into: 'Grad', from: undefined, proposed: 'Grad', hasRange: false },
+      {
+        pointer: '/weapons/0/model',
+        into: 'Grad',
+        from: undefined,
+        proposed: 'Grad',
+        hasRange: false,
+        isOwn: false,
+      },
       {
         pointer: '/weapons/0/fired',
         into: { best: 4 },
         from: { best: 5 },
         proposed: { best: 4, high: 5 },
         hasRange: true,
+        isOwn: false,
       },
-      { pointer: '/weapons/0/found', into: 1, from: undefined, proposed: 1, hasRange: false },
+      { pointer: '/weapons/0/found', into: 1, from: undefined, proposed: 1, hasRange: false, isOwn: false },
       {
         pointer: '/casualties/deaths',
         into: { best: 2 },
         from: { best: 5 },
         proposed: { best: 2, high: 5 },
         hasRange: true,
+        isOwn: false,
       },
-      { pointer: '/tags', into: undefined, from: ['x'], proposed: ['x'], hasRange: false },
-      { pointer: '/title', into: 'A', from: undefined, proposed: 'A', hasRange: false },
+      { pointer: '/tags', into: undefined, from: ['x'], proposed: ['x'], hasRange: false, isOwn: false },
+      { pointer: '/title', into: 'A', from: undefined, proposed: 'A', hasRange: false, isOwn: false },
     ])
   })
 
@@ -187,13 +207,16 @@ describe('a choice between two records', () => {
     fc.assert(
       fc.property(sound, sound, fc.constantFrom<Side>('into', 'from'), (survivor, merged, side) => {
         const records = compareRecords(survivor as Incident, merged as Incident)
-        const choices = Object.fromEntries(listChoices(records).map(({ pointer }) => [pointer, side]))
+        const choices = Object.fromEntries(
+          listChoices(records).flatMap(({ pointer, isOwn }) => (isOwn ? [] : [[pointer, side]])),
+        )
         const outcome = applyChoices(records, choices)
         if ('faults' in outcome) throw new Error(JSON.stringify(outcome.faults))
         const { record } = applyChoices(records, choices) as { record: Incident }
         if (side === 'into') expect(record).toEqual(survivor)
         else expect(mergeRecords(record, record)).toEqual(record)
-        for (const name of ['title', 'date', 'location', 'tags', 'reference'] as const)
+        expect(record.reference).toEqual((survivor as Incident).reference)
+        for (const name of ['title', 'date', 'location', 'tags'] as const)
           expect(record[name]).toEqual((side === 'into' ? survivor : merged)[name])
       }),
       { numRuns: 60 },

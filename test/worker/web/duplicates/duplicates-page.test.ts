@@ -186,7 +186,12 @@ describe('the page of a merge', () => {
   it('offers both values of what differs, shows the result of the chosen ones, and merges it', async () => {
     const [a, b] = [
       await publishRecord({ title: 'A', weapons: [{ type: 'rocket', fired: 4 }] }),
-      await publishRecord({ title: 'B', weapons: [{ type: 'rocket', fired: 5 }], tags: ['x'] }),
+      await publishRecord({
+        title: 'B',
+        weapons: [{ type: 'rocket', fired: 5 }],
+        tags: ['x'],
+        reference: 'R-77',
+      }),
     ]
     const { get, send } = await signedIn()
     const { text } = await get(`${b.path}/merge?into=${a.incident.id}`)
@@ -198,6 +203,7 @@ describe('the page of a merge', () => {
       'Weapon 1: Fired: range of both',
     ])
       expect(text).toContain(`aria-label="${label}"`)
+    expect([text.includes('R-77'), '/reference' in form.fields]).toEqual([true, false])
     const fields = { ...form.fields, '/title': 'from', '/weapons/0/fired': 'from', reason: 'one & the same' }
     const preview = await send(form.action, { ...fields, _preview: '1' })
     expect(preview.status).toBe(200)

@@ -129,10 +129,15 @@ describe('a merge', () => {
     ],
     ['of no field', { '/colour': 'into' }, '/choose/~1colour', 'no field with this pointer'],
     ['of a range that is none', { '/tags': 'range' }, '/choose/~1tags', 'It can be into or from.'],
+    ['of another dataset', { '/dataset': 'from' }, '/choose/~1dataset', 'keeps its own value'],
+    ['of another reference', { '/reference': 'from' }, '/choose/~1reference', 'keeps its own value'],
     ['of an entry', { '/tags/0': 'from' }, '/choose/~1tags~10', 'Choose /tags.'],
     ['of a third side', { '/tags': 'both' }, '/choose', 'must be into, from or range'],
   ])('refuses a choice %s, and names it', async (_, choose, pointer, detail) => {
-    const [a, b] = [await publishRecord(first), await publishRecord(second)]
+    const [a, b] = [
+      await publishRecord(first),
+      await publishRecord({ ...second, dataset: 'd', reference: 'r' }),
+    ]
     const { errors } = expectProblem(await merge(b, a, { choose }), 'invalid-request')
     expect(errors).toMatchObject([{ pointer: expect.stringContaining(pointer), rule: 'request.invalid' }])
     expect(errors?.[0]?.detail).toContain(detail)

@@ -123,9 +123,11 @@ export const toChoose = (choices: readonly Choice[]): object =>
     choices.map(([field, side]) => [field === 'deaths' ? '/casualties/deaths' : pointerOf(field), side]),
   )
 
-/** Whether a field can be chosen: the two differ, and a range is of numbers. */
+/** Whether a field can be chosen: the two differ, none takes the other's reference, and a range is of numbers. */
 export const canChoose = (ours: RecordFields, theirs: RecordFields, [field, side]: Choice): boolean =>
-  ours[field] !== theirs[field] && (side !== 'range' || field === 'deaths')
+  ours[field] !== theirs[field] &&
+  (field !== 'reference' || side === 'into') &&
+  (side !== 'range' || field === 'deaths')
 
 /** What the survivor states where somebody chose it. */
 export const chooseFields = (
