@@ -786,6 +786,7 @@ const parameters = {
   code: (value: string, nearest: string) => `${value} is not known. Did you mean ${nearest}?`,
   group: (value: string, query: string, codes: readonly string[]) =>
     `${value} is not known. Use ${query}, which means ${codes.join(', ')}.`,
+  meant: (value: string, queries: readonly string[]) => `${value} is not known. Use ${queries.join(' or ')}.`,
   otherFilter: (value: string, filters: readonly string[], code: string) =>
     `${value} is a code of ${filters.join(' and of ')}. Use ${filters.map((filter) => `${filter}=${code}`).join(' or ')}.`,
   codeAmong: (value: string, codes: readonly string[]) =>

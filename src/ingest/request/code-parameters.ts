@@ -15,6 +15,7 @@ import { describeCountry, suggestCountries } from '../../record/country-names.ts
 import { getColumn } from '../../record/flat-columns.ts'
 import { facetToken } from '../../record/search-index.ts'
 import { findNearest } from '../../text/did-you-mean.ts'
+import { findMeantCodes } from '../mapping/suggest/code-values.ts'
 import { toCanonicalText } from '../validate/normalize-leaf.ts'
 import { type Parser, refuse } from './parameters.ts'
 
@@ -68,6 +69,34 @@ const findGroup = (value: string, groups: ValueGroups = {}): string | undefined 
     [name, name.replace(/^any_/, '')].includes(toCode(value).replace(/s$/, '')),
   )
 
+/** The fields whose codes filters by people's words take. */
+const fieldsByFilter = {
+  event_type: 'event_type',
+  event_subtype: 'event_subtype',
+  weapon: 'weapons.*.type',
+  target_type: 'targets.*.type',
+  outcome: 'outcome',
+}
+
+/** Returns the codes of a filter that a word means; the group of just these codes is one. */
+const codesOfWord = (filter: string, field: string, value: string): readonly string[] => {
+  const codes = findMeantCodes(field, value)
+  const { groups = {} } = Object.hasOwn(facets, filter) ? facetOf(filter as FacetName) : {}
+  const group = Object.keys(groups).find((name) => groups[name]?.codes.join() === codes.join())
+  return group === undefined ? codes : [group]
+}
+
+/** Returns what a word of a person means: codes of the filter itself, else those of others. */
+const findMeanings = (name: string, value: string): (readonly [filter: string, code: string])[] => {
+  if (vagueCodes.includes(toCode(value))) return []
+  const meanings = Object.entries(fieldsByFilter).flatMap(([filter, field]) =>
+    codesOfWord(filter, field, value).map((code) => [filter, code] as const),
+  )
+  const own = meanings.filter(([filter]) => filter === name)
+  if (own.length > 0) return own
+  return Object.hasOwn(fieldsByFilter, name) ? meanings : []
+}
+
 /**
  * Returns the filter and the code, or the group, that a value of a filter most likely means; undefined if nobody can
  * tell.
@@ -81,7 +110,7 @@ export const suggestCode = (
   const group = Object.hasOwn(facets, name) && findGroup(value, facetOf(name as FacetName).groups)
   if (group) return [name, group]
   const [other] = filtersWithCode(value, name)
-  return other === undefined ? undefined : [other, toCode(value)]
+  return other === undefined ? findMeanings(name, value)[0] : [other, toCode(value)]
 }
 
 interface ValueRules {
@@ -101,6 +130,8 @@ const unknownCode = (value: string, vocabulary: Vocabulary, { name, groups = {} 
   if (group) return en.parameters.group(text, `${name}=${group}`, groups[group]?.codes ?? [])
   const others = filtersWithCode(value, name)
   if (others.length > 0) return en.parameters.otherFilter(text, others, toCode(value))
+  const meanings = findMeanings(name, value).map(([filter, code]) => `${filter}=${code}`)
+  if (meanings.length > 0) return en.parameters.meant(text, meanings)
   const labels = new Map(Object.entries(vocabulary).map(([code, term]) => [term.label, code]))
   const known = [...Object.keys(groups), ...Object.keys(vocabulary)]
   const nearestCode = labels.get(findNearest(value, labels.keys()) ?? '') ?? findNearest(value, known)

@@ -6,6 +6,7 @@ import { en } from '../../messages/en.ts'
 import { describeCountry, isDividedState, suggestCountries } from '../../record/country-names.ts'
 import { flatColumns } from '../../record/flat-columns.ts'
 import { findNearest } from '../../text/did-you-mean.ts'
+import { findMeantCodes } from '../mapping/suggest/code-values.ts'
 import { typeOfSubtype } from './imply-type.ts'
 import { explainNumber, numberMeant, readEstimate } from './number-hints.ts'
 
@@ -52,11 +53,19 @@ const outOfRange = (found: SchemaIssue, detail: string): readonly [RuleId, strin
 
 const isCountryField = (found: SchemaIssue): boolean => pathOf(found).at(-1) === 'country'
 
+/** Returns the codes of a field that a text may mean; `*` is an index in the field's path. */
+const meantCodes = ({ input, ...found }: SchemaIssue, field?: string): readonly string[] => {
+  const path = pathOf({ input, ...found }).map((step) => (typeof step === 'number' ? '*' : step))
+  return typeof input === 'string' ? findMeantCodes(field ?? path.join('.'), input) : []
+}
+
 /** Returns the error of a code of the type of event in the field of the specific type, or the reverse; undefined for any other. */
 const swappedKind = (found: SchemaIssue): string | undefined => {
-  const code = typeof found.input === 'string' ? found.input.toLowerCase().replace(/[\s-]+/g, '_') : ''
-  const type = typeOfSubtype(code)
   const name = pathOf(found).at(-1)
+  if (name !== 'event_type' && name !== 'event_subtype') return undefined
+  if (meantCodes(found).length > 0) return undefined
+  const [code = ''] = meantCodes(found, name === 'event_type' ? 'event_subtype' : 'event_type')
+  const type = typeOfSubtype(code)
   if (name === 'event_type' && type !== undefined) return en.fields.subtypeAsType(code, type)
   return name === 'event_subtype' && Object.hasOwn(eventType, code)
     ? en.fields.typeAsSubtype(code)
@@ -74,6 +83,8 @@ const unknownCode = (found: SchemaIssue): readonly [RuleId, string] => {
     return ['code.unknown', detail(suggested.map(describeCountry))]
   }
   const options = (found as unknown as { requirement?: readonly string[] }).requirement ?? optionsOf(found)
+  const meant = meantCodes(found)
+  if (meant.length > 0) return ['code.unknown', en.fields.code(meant.join(' or '))]
   const nearestCode = typeof found.input === 'string' ? findNearest(found.input, options) : undefined
   if (nearestCode !== undefined) return ['code.unknown', en.fields.code(nearestCode)]
   return ['code.unknown', options.length > 40 ? en.fields.codeInCodebook : en.fields.codeAmong(options)]

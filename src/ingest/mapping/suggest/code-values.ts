@@ -7,6 +7,7 @@ import { eventSubtype, findTerm, type Vocabulary } from '../../../../schemas/voc
 import { kindByAttackCode } from '../../../record/crosswalk/gtd/events.ts'
 import { parsePath } from '../../../record/paths.ts'
 import { foldWords } from '../../../text/fold.ts'
+import { codeWords } from './code-words.ts'
 
 const keyOf = (text: string): string => foldWords(text).replaceAll(' ', '').replace(/s$/, '')
 
@@ -55,6 +56,25 @@ export const findCode = (field: string, cell: string): string | undefined => {
   const table = tables.get(field) ?? createTable(field)
   tables.set(field, table)
   return table.get(keyOf(cell))
+}
+
+const wordTables: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>> = new Map(
+  Object.entries(codeWords).map(([field, words]) => [
+    field,
+    new Map(
+      Object.entries(words).flatMap(([codes, list]) =>
+        list.split(',').map((word) => [keyOf(word), codes.split(' ')] as const),
+      ),
+    ),
+  ]),
+)
+
+/** Returns the codes of a field that a text of a person may mean, by a label or a common word; none if nobody can tell. */
+export const findMeantCodes = (field: string, text: string): readonly string[] => {
+  if (text.length > 100) return []
+  const byWord = wordTables.get(field)?.get(keyOf(text))
+  const code = byWord ? undefined : findCode(field, text)
+  return byWord ?? (code === undefined ? [] : [code])
 }
 
 /** Returns the type of event of a specific type. */
