@@ -586,6 +586,8 @@ const fields = {
     `Write a whole number in digits. For "${text}", write ${numbers.map(([name, value]) => `${value} in ${name}`).join(' and ')}.`,
   asEstimate: (numbers: readonly (readonly [name: string, number: string])[]) =>
     ` Write {${numbers.map(([name, value]) => `"${name}": ${value}`).join(', ')}}.`,
+  /** The right form, as JSON. */
+  writeAs: (json: string) => ` Write ${json}.`,
   withoutQuotes: (value: number) => ` Write ${value}, without quotes.`,
   inQuotes: (value: number) => ` Write "${value}", in quotes.`,
   degreesAs: (text: string, value: number) =>
@@ -636,6 +638,8 @@ const fields = {
     `${type} is a type of event, not a specific one. Send event_type=${type} and leave event_subtype blank, or choose a more specific code.`,
   unknown: (owner: string | undefined, name: string, nearest: string | undefined, known: readonly string[]) =>
     `${owner ?? 'A record'} has no field "${name}". ${nearest ? `Did you mean ${nearest}?` : `Its fields are ${known.join(', ')}.`}`,
+  point: (owner: string | undefined, name: string, json: string, { isReversed }: { isReversed: boolean }) =>
+    `${owner ?? 'A record'} has no field "${name}". Write ${json}.${isReversed ? ' In GeoJSON, the longitude comes first.' : ''}`,
   misplaced: (name: string, path: readonly string[]) =>
     `A record has no field "${name}". Its place is ${path.join('.')}; in JSON: ${path.reduceRight((inner, step) => (/^\d+$/.test(step) ? `[${inner}]` : `{"${step}": ${inner}}`), '…')}.`,
   renamed: (former: string, name: string) => `${former} is called ${name} now. Use the new name.`,

@@ -6,12 +6,36 @@
 import { issue, pointerOf, type RuleId } from '../../../schemas/rules.ts'
 import { en } from '../../messages/en.ts'
 import type { Field, Shape } from '../../record/shape.ts'
+import { formMeant, pointMeant } from './form-hints.ts'
 import { findMeantPath } from './misplaced-fields.ts'
 import { normalizeLeaf } from './normalize-leaf.ts'
 import type { NormalizeState, PathStack } from './normalize-state.ts'
 
 /** The most unknown fields of a group that are reported. */
 const maxUnknown = 100
+
+/** Returns the error of an unknown field of a group, and the path, from the group on, of the field that it means. */
+const explainUnknown = (
+  name: string,
+  value: unknown,
+  path: PathStack,
+  fields: ReadonlyMap<string, Field>,
+): { readonly detail: string; readonly meant?: readonly string[] | undefined } => {
+  const owner = path.length === 0 ? undefined : path.filter((step) => typeof step === 'string').join('.')
+  const short = name.slice(0, 64).toWellFormed()
+  const point = pointMeant(short, value, fields)
+  if (point)
+    return {
+      detail: en.fields.point(owner, short, point.json, point),
+      meant: [fields.has('latitude') ? 'latitude' : 'location'],
+    }
+  const meant = findMeantPath(name, path, fields.keys())
+  const isElsewhere = owner === undefined && meant && meant.length > 1
+  const detail = isElsewhere
+    ? en.fields.misplaced(short, meant)
+    : en.fields.unknown(owner, short, meant?.join('.'), [...fields.keys()])
+  return { detail, meant }
+}
 
 const reportUnknown = (
   value: Readonly<Record<string, unknown>>,
@@ -20,17 +44,11 @@ const reportUnknown = (
   state: NormalizeState,
 ): void => {
   const unknown = Object.keys(value).filter((name) => !fields.has(name))
-  const owner = path.length === 0 ? undefined : path.filter((step) => typeof step === 'string').join('.')
   for (const name of unknown.slice(0, maxUnknown)) {
-    const meant = findMeantPath(name, path, fields.keys())
+    const { detail, meant } = explainUnknown(name, value[name], path, fields)
     const [first = ''] = meant ?? []
     if (meant && (meant.length > 1 || !Object.hasOwn(value, first)))
       state.suggestedPointers.push(pointerOf([...path, ...(Object.hasOwn(value, first) ? meant : [first])]))
-    const short = name.slice(0, 64).toWellFormed()
-    const detail =
-      owner === undefined && meant && meant.length > 1
-        ? en.fields.misplaced(short, meant)
-        : en.fields.unknown(owner, short, meant?.join('.'), [...fields.keys()])
     state.issues.push(
       issue([...path, name.slice(0, 200).toWellFormed()], 'field.unknown', detail, value[name]),
     )
@@ -80,7 +98,9 @@ const copyFields = (value: Readonly<Record<string, unknown>>, names: readonly st
 }
 
 const reportNotGroup = (value: unknown, path: PathStack, state: NormalizeState): undefined => {
-  state.issues.push(issue(path, 'field.type', en.fields.group, value))
+  const form = formMeant(value, path)
+  const detail = en.fields.group + (form === undefined ? '' : en.fields.writeAs(form))
+  state.issues.push(issue(path, 'field.type', detail, value))
 }
 
 /** Names that valibot leaves out of records, to prevent prototype pollution. */

@@ -7,6 +7,7 @@ import { describeCountry, isDividedState, suggestCountries } from '../../record/
 import { flatColumns } from '../../record/flat-columns.ts'
 import { findNearest } from '../../text/did-you-mean.ts'
 import { findMeantCodes } from '../mapping/suggest/code-values.ts'
+import { formMeant } from './form-hints.ts'
 import { typeOfSubtype } from './imply-type.ts'
 import { explainNumber, numberMeant, readEstimate } from './number-hints.ts'
 
@@ -24,7 +25,9 @@ const explainType = ({ type, input, ...found }: SchemaIssue): string => {
   if (type === 'string' && typeof input === 'number') return en.fields.inQuotes(input)
   const isEstimate = type === 'object' && estimates.has(String(name))
   const estimate = isEstimate ? readEstimate(String(input)) : undefined
-  return estimate ? en.fields.asEstimate(estimate) : ''
+  if (estimate) return en.fields.asEstimate(estimate)
+  const form = formMeant(input, pathOf({ type, input, ...found }))
+  return form === undefined ? '' : en.fields.writeAs(form)
 }
 
 /** The names of the groups with a low, a best and a high number. */
@@ -76,6 +79,9 @@ const unknownCode = (found: SchemaIssue): readonly [RuleId, string] => {
   if (found.input === undefined) return ['field.required', en.fields.required]
   const suggested =
     typeof found.input === 'string' && isCountryField(found) ? suggestCountries(found.input) : []
+  const form = Array.isArray(found.input) ? formMeant(found.input, pathOf(found)) : undefined
+  if (form !== undefined)
+    return ['code.unknown', en.fields.type(en.fields.types.string ?? '') + en.fields.writeAs(form)]
   const swapped = swappedKind(found)
   if (swapped !== undefined) return ['code.unknown', swapped]
   if (suggested.length > 0) {

@@ -59,6 +59,20 @@ describe('a field at the top level that belongs to a group', () => {
     expect(errorsOf(part)[0]?.detail).toContain(hint)
   })
 
+  it.each([
+    [{ location: { country: 'IQ', coordinates: [44.1, 33.4] } }, '{"latitude": 33.4, "longitude": 44.1}.'],
+    [{ location: { country: 'IQ', Coords: '33.4, 44.1' } }, '{"latitude": 33.4, "longitude": 44.1}.'],
+    [{ location: { country: 'IQ', point: 'x' } }, '{"latitude": …, "longitude": …}.'],
+    [{ launched_from: { geometry: { type: 'Point', coordinates: [44.1, 33.4, 7] } } }, '{"latitude": 33.4, '],
+    [{ coordinates: [44.1, 33.4] }, '{"location": {"latitude": 33.4, "longitude": 44.1}}.'],
+    [{ geom: null, location: undefined }, '{"location": {"latitude": …, "longitude": …}}.'],
+  ])('that is a point names latitude and longitude: %j', (part, json) => {
+    const [{ detail } = { detail: '' }, ...others] = errorsOf(part)
+    expect(detail).toContain(`. Write ${json}`)
+    expect(detail.includes('In GeoJSON, the longitude comes first.')).toBe(JSON.stringify(part).includes('['))
+    expect(others).toEqual([])
+  })
+
   it('is none in a group', () => {
     expect(errorsOf({ location: { country: 'IQ', deaths: 1 } })[0]?.detail).toMatch(/^location has no field/)
   })

@@ -209,6 +209,36 @@ describe('numbers of people', () => {
   })
 })
 
+describe('a value in place of a list or a group', () => {
+  it.each<[string, unknown, string]>([
+    ['/tags', 'a', 'It must be a list. Write ["a"].'],
+    ['/tags', 'a, b', 'It must be a list. Write ["a", "b"].'],
+    ['/weapons', 'drone', 'It must be a list. Write [{"type": …}].'],
+    ['/weapons', ['drone'], 'It must be a group of fields. Write {"type": …}.'],
+    ['/weapons', ['Guns'], 'It must be a group of fields. Write {"type": "small_arms"}.'],
+    ['/weapons', { type: 'rocket' }, 'It must be a list. Write [{…}].'],
+    ['/location', 'Baghdad', 'It must be a group of fields. Write {"country": …, "place": "Baghdad"}.'],
+    ['/location', 'Iraq', 'It must be a group of fields. Write {"country": "IQ"}.'],
+    ['/location', ['A "B"'], 'It must be a group of fields. Write {"country": …, "place": "A \\"B\\""}.'],
+    ['/location', [{ country: 'IQ' }], 'It must be a group of fields. Write {…}.'],
+    ['/location', 7, 'It must be a group of fields.'],
+    ['/launched_from', 'Basra', 'It must be a group of fields. Write {"place": "Basra"}.'],
+    ['/actors', 'A, B', 'It must be a list. Write [{"name": "A, B"}].'],
+    ['/actors', [{ name: 'A', with: 'B, C' }], 'It must be a list. Write ["B, C"].'],
+    ['/claims', 'A', 'It must be a list. Write [{"by": "A"}].'],
+    ['/links', 'r-1', 'It must be a list. Write [{"type": …, "incident": "r-1"}].'],
+    ['/sources', ['Example News'], 'It must be a group of fields. Write {"publisher": "Example News"}.'],
+    ['/sources', 'https://example.org', 'It must be a list. Write [{"url": "https://example.org"}].'],
+    ['/damage', 'a roof', 'It must be a group of fields. Write {"note": "a roof"}.'],
+    ['/casualties', 'many', 'It must be a group of fields.'],
+    ['/title', ['A'], 'It must be a text. Write "A".'],
+    ['/event_type', ['battle'], 'It must be a text. Write "battle".'],
+    ['/title', ['A', 'B'], 'It must be a text.'],
+  ])('has the right form: %s %j', (pointer, value, detail) => {
+    expect(check({ [pointer]: value }).errors).toEqual([detail])
+  })
+})
+
 describe('a text', () => {
   it('that is too long names its length and the limit', () => {
     expect(check({ '/title': '😀'.repeat(1234) }).errors).toEqual([
