@@ -529,7 +529,7 @@ const requests = {
   mergeSelf: 'A record cannot be merged into itself. Name another record.',
   distinctSelf: 'A record cannot be distinct from itself. Name another record.',
   idempotencyKey: (max: number) => `Idempotency-Key must have 1 to ${max} characters.`,
-  futureTime: 'This time is in the future.',
+  futureTime: 'This time is in the future. Leave as_of out for the newest records.',
   futureCommit: (commit: number) => `There is no commit ${commit} yet.`,
   rerender: {
     noun: 'An object with after and limit, both optional,',

@@ -75,8 +75,8 @@ export const datePart: HintWriter = ([value = ''], context) => {
   const partOf = (name: string): string => context.search.get(name)?.trim() ?? ''
   const [month, day] = [partOf('month'), partOf('day')]
   const date = joinDate(partOf('year'), month, day)
-  const example = readDays(value) ? undefined : joinDate('2022', month || '3', day)
-  if (date !== undefined || example === undefined || !(month || day)) return during([date ?? value], context)
+  if (date !== undefined || readDays(value) || !(month || day)) return during([date ?? value], context)
+  const example = joinDate('2022', month || '3', day) ?? '2022-03'
   const { start, end } = daysOf(example)
   return { more: hints.yearMissing(`from=${start}&to=${end}`) }
 }

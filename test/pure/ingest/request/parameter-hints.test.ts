@@ -106,6 +106,7 @@ describe('the hint for a parameter that there is not', () => {
     ['actors=a&actors=b', 'Repeat the parameter for several values.'],
     ['month=3', 'State the year too, such as from=2022-03-01&to=2022-03-31.'],
     ['month=March', 'State the year too, such as from=2022-03-01&to=2022-03-31.'],
+    ['month=13', 'State the year too, such as from=2022-03-01&to=2022-03-31.'],
     ['day=5', 'State the year too, such as from=2022-03-05&to=2022-03-05.'],
     ['day=5&month=4', 'State the year too, such as from=2022-04-05&to=2022-04-05.'],
     ['deaths=3', 'For exactly this number, add max_deaths=3.'],
@@ -199,7 +200,7 @@ describe('the hint for a value', () => {
     ['weapon=,rocket,,mortar', 'A value beside a comma is missing; write weapon=rocket,mortar.'],
     ['fields=id,', 'A value beside a comma is missing; write fields=id.'],
     ['tag=,', 'A value beside a comma is missing; write one'],
-    ['as_of=2922', 'This time is in the future.'],
+    ['as_of=2922', 'This time is in the future. Leave as_of out'],
     ['event_type=other,unknown', '"unknown" is unknown. Use one of battle'],
   ])('%s says what can be done: %s', (query, wanted) => {
     expect(errorsOf(query).join()).toContain(wanted)
