@@ -64,6 +64,7 @@ const ofText = (text: string, shape: Shape, name: string): string | undefined =>
 export const formMeant = (value: unknown, path: Path): string | undefined => {
   const { shape } = resolvePath(path.map(String))
   const name = path.findLast((step) => typeof step === 'string') ?? ''
+  if (name === 'casualties' && !isObject(value)) return `{"deaths": {"best": ${blank}}}`
   if (typeof value === 'string') return ofText(value, shape, String(name))
   if (shape.kind === 'list' && isObject(value)) return '[{…}]'
   if (!Array.isArray(value) || value.length !== 1 || shape.kind === 'list') return undefined
