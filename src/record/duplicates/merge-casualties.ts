@@ -31,13 +31,31 @@ export const widenRange = (
   })
 }
 
-const estimatesIn = ({ deaths, injuries, groups = [] }: Casualties): number[] =>
-  [deaths, injuries, ...groups.flatMap((each) => [each.deaths, each.injuries])].flatMap((estimate) =>
-    definedNumbers(estimate?.low, estimate?.best, estimate?.high),
+const estimatesIn = ({ deaths, injuries, groups = [] }: Casualties): Estimate[] =>
+  [deaths, injuries, ...groups.flatMap((each) => [each.deaths, each.injuries])].filter(
+    (estimate) => estimate !== undefined,
   )
 
 const hasPositiveNumber = (casualties: Casualties): boolean =>
-  estimatesIn(casualties).some((number) => number > 0)
+  estimatesIn(casualties).some(({ low = 0, best = 0, high = 0 }) => low + best + high > 0)
+
+const hasCasualties = (casualties: Casualties): boolean =>
+  casualties.reported === 'some' || hasPositiveNumber(casualties)
+
+/** Returns whether a range from 0 keeps what is stated: that of "some" or "at least two" says nothing. */
+const isBounded = (casualties: Casualties): boolean =>
+  hasPositiveNumber(casualties) &&
+  estimatesIn(casualties).every(
+    ({ low = 0, best, high }) => low === 0 || best !== undefined || high !== undefined,
+  )
+
+/**
+ * Returns whether the first statement stands alone: one of both says that there were no casualties, and the other that
+ * there were. The "none" of the first one beside numbers with upper bounds is their lower bound instead.
+ */
+const standsAlone = (first: Casualties, second: Casualties): boolean =>
+  (second.reported === 'none' && hasCasualties(first)) ||
+  (first.reported === 'none' && hasCasualties(second) && !isBounded(second))
 
 /** Returns casualties in numbers: "none" beside positive numbers becomes a lower bound of 0. */
 const toCount = (casualties: Casualties, other: Casualties): Casualties => {
@@ -49,8 +67,8 @@ const toCount = (casualties: Casualties, other: Casualties): Casualties => {
 
 const mergeReported = (first: Casualties, second: Casualties): Casualties['reported'] => {
   const values = [first, second].map(({ reported }) => reported)
-  const hasCasualties = [first, second].some((each) => each.reported === 'some' || hasPositiveNumber(each))
-  if (hasCasualties) return values.some((each) => each === 'some' || each === 'none') ? 'some' : undefined
+  if (hasCasualties(first) || hasCasualties(second))
+    return values.some((each) => each === 'some' || each === 'none') ? 'some' : undefined
   if (values.includes('none')) return 'none'
   return values.includes('unknown') && [first, second].flatMap(estimatesIn).length === 0
     ? 'unknown'
@@ -88,11 +106,11 @@ export const mergeCasualties = (
   source: string | undefined,
 ): Casualties | undefined => {
   if (!first || !second) return first ?? second
-  const [ours, theirs] = [toCount(first, second), toCount(second, first)]
+  if (standsAlone(first, second)) return { ...first, reported: first.reported ?? 'some' }
   const groups = mergeGroups(first.groups, second.groups)
   return omitUndefined({
     reported: mergeReported(first, second),
-    ...mergeEstimates(ours, theirs),
+    ...mergeEstimates(toCount(first, second), second),
     groups: groups.length > 0 ? groups : undefined,
     source,
   })

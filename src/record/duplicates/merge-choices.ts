@@ -37,6 +37,13 @@ export type ChoiceFault =
   /** `outer` is to be chosen instead, or is chosen as well. */
   | { readonly kind: 'part' | 'overlap'; readonly pointer: string; readonly outer: string }
 
+/** Returns the range of both values of a choice; undefined if it has none that is neither of them. */
+export const rangeOf = ({ hasRange, into, from }: MergeChoice): Estimate | undefined => {
+  if (!hasRange || !isObject(into) || !isObject(from)) return undefined
+  const range = widenRange(into, from)
+  return [into, from].some((value) => isEqual(value, range)) ? undefined : range
+}
+
 type Steps = readonly string[]
 
 const estimatePointer = /^\/(?:casualties\/(?:groups\/\d+\/)?(?:deaths|injuries)|weapons\/\d+\/fired)$/

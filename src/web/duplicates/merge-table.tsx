@@ -4,7 +4,7 @@ import type { Child } from 'hono/jsx'
 import type { Incident, StoredIncident } from '../../../schemas/incident.ts'
 import { recordStatus } from '../../../schemas/vocabularies.ts'
 import type { Problem } from '../../problems.ts'
-import type { Choices, MergeChoice } from '../../record/duplicates/merge-choices.ts'
+import { type Choices, type MergeChoice, rangeOf } from '../../record/duplicates/merge-choices.ts'
 import { parsePointer, resolvePath } from '../../record/paths.ts'
 import { writableFields } from '../../record/shape.ts'
 import { canonicalJson } from '../../text/json.ts'
@@ -104,18 +104,20 @@ interface ComparisonTableProps extends MergeComparison {
 const toRow = (choice: MergeChoice, { choices = {}, result }: ComparisonTableProps): Row => {
   const proposed = proposedOption(choice)
   const common = { choice, chosen: choices[choice.pointer] ?? proposed, sources: result.sources }
-  const hasThird = proposed === 'range' || proposed === ''
   const { into, from } = choice
   const title = resolvePath(parsePointer(choice.pointer)).title
   const plain = (value: unknown) => <ChoiceValue {...common} value={value} />
   if (choice.isOwn) return { title, cells: [plain(from), plain(into), '', plain(into)] }
-  const resultValue = common.chosen === 'into' ? into : common.chosen === 'from' ? from : choice.proposed
+  const isOther = proposed === 'range' || proposed === ''
+  const other = isOther ? choice.proposed : rangeOf(choice)
+  const resultValue =
+    common.chosen === 'into' ? into : common.chosen === 'from' ? from : (other ?? choice.proposed)
   return {
     title,
     cells: [
       <OptionCell {...common} option="from" value={from} />,
       <OptionCell {...common} option="into" value={into} />,
-      hasThird ? <OptionCell {...common} option={proposed} value={choice.proposed} /> : '',
+      isOther || other ? <OptionCell {...common} option={isOther ? proposed : 'range'} value={other} /> : '',
       plain(resultValue),
     ],
   }

@@ -171,8 +171,10 @@ describe('two records as one', () => {
             expect(whole.weapons?.some((other) => canBe(type, other.type))).toBe(true)
           expect(whole.actors ?? []).toEqual(expect.arrayContaining(each.actors ?? []))
           expect(whole.tags ?? []).toEqual(expect.arrayContaining(each.tags ?? []))
-          for (const kind of ['deaths', 'injuries'] as const)
-            expect(holds(whole.casualties?.[kind], each.casualties?.[kind])).toBe(true)
+          // "None" of the survivor can stand alone.
+          if (each === survivor || survivor.casualties?.reported !== 'none')
+            for (const kind of ['deaths', 'injuries'] as const)
+              expect(holds(whole.casualties?.[kind], each.casualties?.[kind])).toBe(true)
         }
       }),
       { numRuns: 400 },
@@ -227,9 +229,10 @@ describe('two records as one', () => {
         for (const name of ['title', 'date', 'date_note', 'event_type', 'dataset'] as const)
           if (survivor[name] !== undefined) expect(whole[name]).toEqual(survivor[name])
         expect(whole.title).toEqual(survivor.title ?? merged.title)
-        expect(whole.casualties?.deaths?.best).toEqual(
-          survivor.casualties?.deaths?.best ?? merged.casualties?.deaths?.best,
-        )
+        if (survivor.casualties?.reported !== 'none')
+          expect(whole.casualties?.deaths?.best).toEqual(
+            survivor.casualties?.deaths?.best ?? merged.casualties?.deaths?.best,
+          )
       }),
       { numRuns: 400 },
     )
@@ -283,6 +286,33 @@ describe('two records as one', () => {
       { deaths: { best: 1 } },
     ],
     ['some stays', { reported: 'some' }, { reported: 'unknown' }, { reported: 'some' }],
+    ['some stays beside none', { reported: 'some' }, { reported: 'none' }, { reported: 'some' }],
+    ['none stays beside some', { reported: 'none' }, { reported: 'some' }, { reported: 'none' }],
+    [
+      'at least two stays beside none',
+      { injuries: { low: 2 } },
+      { reported: 'none' },
+      { reported: 'some', injuries: { low: 2 } },
+    ],
+    [
+      'a number stays beside none in numbers',
+      { deaths: { best: 2 } },
+      { reported: 'none', deaths: { best: 0 }, injuries: { best: 0 } },
+      { reported: 'some', deaths: { best: 2 } },
+    ],
+    ['none stays beside at least two', { reported: 'none' }, { injuries: { low: 2 } }, { reported: 'none' }],
+    [
+      'none stays beside at least two of a group',
+      { reported: 'none' },
+      { deaths: { best: 2 }, groups: [{ group: 'civilians', deaths: { low: 2 } }] },
+      { reported: 'none' },
+    ],
+    [
+      'none beside numbers and at least 0 is the lowest count',
+      { reported: 'none' },
+      { deaths: { best: 2 }, injuries: { low: 0 } },
+      { reported: 'some', deaths: { low: 0, best: 2 }, injuries: { low: 0 } },
+    ],
   ])('casualties: %s', (_, survivor, merged, whole) => {
     expect(merging({ casualties: survivor }, { casualties: merged }).casualties).toEqual(whole)
   })

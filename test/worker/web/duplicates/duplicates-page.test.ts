@@ -222,6 +222,24 @@ describe('the page of a merge', () => {
     })
   })
 
+  it('offers the range of casualties of which one record says that there were none', async () => {
+    const [a, b] = [
+      await publishRecord({ casualties: { injuries: { low: 2, high: 3 } } }),
+      await publishRecord({ casualties: { reported: 'none', injuries: { best: 0 } } }),
+    ]
+    const { get, send } = await signedIn()
+    const { text } = await get(`${b.path}/merge?into=${a.incident.id}`)
+    const form = formWith(text, 'accesskey="m"')
+    expect(form.fields).toMatchObject({ '/casualties/injuries': 'into', '/casualties/reported': '' })
+    const fields = { ...form.fields, '/casualties/injuries': 'range', reason: 'disputed' }
+    expect((await send(form.action, fields)).status).toBe(303)
+    expect((await ask(`${a.path}.json`)).data().casualties).toEqual({
+      reported: 'some',
+      injuries: { low: 0, best: 0, high: 3 },
+    })
+    expect(text).toContain('aria-label="Casualties: Injuries: range of both"')
+  })
+
   it('drops choices that lead nowhere, and says so', async () => {
     const [a, b] = await duplicatePair('2022-01-05')
     const { get, send } = await signedIn()
