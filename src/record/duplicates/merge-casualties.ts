@@ -1,7 +1,7 @@
 /** Merging the casualties that two records of one event state. */
 import type { Incident } from '../../../schemas/incident.ts'
 import { canonicalJson, omitUndefined } from '../../text/json.ts'
-import { mergeLists } from './merge-sources.ts'
+import { nameKey } from './merge-actors.ts'
 
 type Casualties = NonNullable<Incident['casualties']>
 export type Estimate = NonNullable<Casualties['deaths']>
@@ -75,22 +75,29 @@ const mergeReported = (first: Casualties, second: Casualties): Casualties['repor
     : undefined
 }
 
-const groupKey = ({ group, actor }: Group): string => JSON.stringify([group, actor])
+const groupKey = ({ group, actor }: Group): string => JSON.stringify([group, actor && nameKey(actor)])
 
-const mergeGroups = (first: readonly Group[] = [], second: readonly Group[] = []): Group[] =>
-  mergeLists(first, second, groupKey, (existing, group) => ({
-    ...existing,
-    ...mergeEstimates(existing, group),
-  }))
+/**
+ * Returns the groups of the first list, each with the numbers of the second one, then those that only the second one
+ * has. Numbers of a group that either list has several times stay as they are.
+ */
+const mergeGroups = (first: readonly Group[] = [], second: readonly Group[] = []): Group[] => {
+  const [ours, theirs] = [Map.groupBy(first, groupKey), Map.groupBy(second, groupKey)]
+  const merged = first.map((existing) => {
+    const key = groupKey(existing)
+    const [group, ...others] = theirs.get(key) ?? []
+    const isOne = group !== undefined && others.length === 0 && ours.get(key)?.length === 1
+    return isOne ? { ...existing, ...mergeEstimates(existing, group) } : existing
+  })
+  return [...merged, ...second.filter((group) => !ours.has(groupKey(group)))]
+}
 
-/** Returns casualties with their groups at the indexes of those of the merged ones. */
+/** Returns casualties with their groups at the indexes of those of the merged ones, then the groups not among these. */
 export const alignGroups = (casualties: Casualties, merged: Casualties | undefined): object => {
   if (!casualties.groups) return casualties
-  const keys = merged?.groups?.map(groupKey) ?? []
-  const groups = keys.map((key, i) =>
-    keys.indexOf(key) === i ? casualties.groups?.find((group) => groupKey(group) === key) : undefined,
-  )
-  return { ...casualties, groups }
+  const rest = Map.groupBy(casualties.groups, groupKey)
+  const aligned = merged?.groups?.map((group) => rest.get(groupKey(group))?.shift()) ?? []
+  return { ...casualties, groups: [...aligned, ...[...rest.values()].flat()] }
 }
 
 const mergeEstimates = (first: Pick<Casualties, 'deaths' | 'injuries'>, second: typeof first) =>

@@ -7,6 +7,7 @@ import type { Incident } from '../../../schemas/incident.ts'
 import { eventSubtype, findTerm, withheldLevel } from '../../../schemas/vocabularies.ts'
 import { canonicalJson, isObject, omitUndefined } from '../../text/json.ts'
 import { nameSimilarity, parseName } from '../../text/name-similarity.ts'
+import { mergeParties, respellNames } from './merge-actors.ts'
 import { alignGroups, mergeCasualties } from './merge-casualties.ts'
 import {
   type KeyMap,
@@ -157,22 +158,23 @@ export const compareRecords = (
 ): MergedRecords => {
   const { sources, keyMap } = mergeSources(survivor.sources, other.sources)
   const merged = renameSources(other, keyMap)
-  const additions: Partial<Incident> = { ...merged }
+  const theirs = respellNames(survivor, merged)
+  const additions: Partial<Incident> = { ...theirs }
   for (const name of ownFields) delete additions[name]
   const mergeCells: MergeCells = (ours, theirs) => mergeSourceCells(ours, theirs, sources)
   const weapons = mergeWeapons(survivor.weapons, merged.weapons, mergeCells)
   const statements = <Name extends 'claims' | 'attributions' | 'links'>(name: Name) =>
-    mergeStatements<WithSource>(survivor[name], merged[name], mergeCells) as NonNullable<Incident[Name]>
+    mergeStatements<WithSource>(survivor[name], theirs[name], mergeCells) as NonNullable<Incident[Name]>
   const sourceOf = (name: 'casualties' | 'damage') => mergeCells(survivor[name]?.source, merged[name]?.source)
-  const casualties = mergeCasualties(survivor.casualties, merged.casualties, sourceOf('casualties'))
+  const casualties = mergeCasualties(survivor.casualties, theirs.casualties, sourceOf('casualties'))
   const result = omitEmpty({
     ...additions,
     ...survivor,
     event_subtype: mergeSubtype(survivor, merged),
     location: mergePlaces(survivor.location, merged.location) ?? survivor.location,
     launched_from: mergePlaces(survivor.launched_from, merged.launched_from),
-    actors: mergeDistinct(survivor.actors, merged.actors),
-    targets: mergeDistinct(survivor.targets, merged.targets),
+    actors: mergeParties(survivor.actors, theirs.actors),
+    targets: mergeParties(survivor.targets, theirs.targets),
     tags: mergeDistinct(survivor.tags, merged.tags),
     weapons: weapons.entries,
     claims: statements('claims'),

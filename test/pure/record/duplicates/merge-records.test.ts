@@ -39,7 +39,18 @@ const estimate = fc
   .filter((made) => Object.keys(made).length > 0)
 
 const numbers = fc.record({ deaths: estimate, injuries: estimate }, { requiredKeys: [] })
-const group = fc.tuple(one('civilians', 'state_forces'), numbers).map(([group, made]) => ({ group, ...made }))
+const group = fc
+  .tuple(one({ group: 'civilians' }, { actor: 'X' }, { actor: 'x' }), numbers)
+  .map(([whose, made]) => ({ ...whose, ...made }))
+const party = fc.record(
+  { name: one('X', 'x', 'Y'), type: one('military', 'police'), operator: one('X', 'x') },
+  { requiredKeys: [] },
+)
+const actor = fc.record(
+  { name: one('X', 'x', 'Y'), role: one('side_a', 'target'), with: fc.uniqueArray(one('Z', 'z', 'x')) },
+  { requiredKeys: [] },
+)
+const stating = (made: Part) => Object.values(made).some((value) => !Array.isArray(value) || value.length > 0)
 
 /** A record of which much can be equal to, and much in conflict with, another one made the same way. */
 const record: fc.Arbitrary<Incident> = fc
@@ -52,7 +63,7 @@ const record: fc.Arbitrary<Incident> = fc
       place: one('A', 'B'),
       point: fc.boolean(),
       sources,
-      claims: fc.array(fc.record({ by: one('X', 'Y'), source: fc.nat() }, { requiredKeys: ['by'] }), {
+      claims: fc.array(fc.record({ by: one('X', 'x', 'Y'), source: fc.nat() }, { requiredKeys: ['by'] }), {
         maxLength: 3,
       }),
       weapons: fc.array(
@@ -69,14 +80,15 @@ const record: fc.Arbitrary<Incident> = fc
         ),
         { maxLength: 3 },
       ),
-      actors: fc.array(fc.record({ name: one('X', 'Y'), role: one('side_a', 'target') }), { maxLength: 2 }),
+      actors: fc.array(actor.filter(stating), { maxLength: 3 }),
+      targets: fc.array(party.filter(stating), { maxLength: 3 }),
       tags: fc.uniqueArray(one('x', 'y', 'z')),
       damage: fc.record(
         { level: one('minor', 'none'), note: one('n', 'm'), source: fc.nat() },
         { requiredKeys: ['note'] },
       ),
       casualties: fc
-        .tuple(one(undefined, 'some', 'none', 'unknown'), numbers, fc.array(group, { maxLength: 2 }))
+        .tuple(one(undefined, 'some', 'none', 'unknown'), numbers, fc.array(group, { maxLength: 3 }))
         .map(([reported, made, groups]) =>
           reported === 'none' || reported === 'unknown'
             ? { reported }
@@ -118,6 +130,17 @@ const record: fc.Arbitrary<Incident> = fc
 
 const validated = (made: Incident) => validate(made, validationContext)
 const without = (name: string) => (value: object) => canonicalJson(value, name)
+const foldedJson = (value: unknown, omit?: string) => canonicalJson(value, omit).toLowerCase()
+
+/** Whether an entry states all that another does, in whatever spelling. */
+const states = (entry: Part, part: Part): boolean =>
+  Object.entries(part).every(([name, value]) =>
+    Array.isArray(value)
+      ? value.every((each) =>
+          ((entry[name] ?? []) as string[]).some((own) => foldedJson(own) === foldedJson(each)),
+        )
+      : foldedJson(entry[name] ?? null) === foldedJson(value),
+  )
 
 /** Whether the estimate holds every number that another states, and is in order. */
 const holds = (whole: Part | undefined, part: Part | undefined): boolean => {
@@ -164,12 +187,13 @@ describe('two records as one', () => {
           expect(whole.sources.map(without('key'))).toEqual(
             expect.arrayContaining(each.sources.map(without('key'))),
           )
-          expect((whole.claims ?? []).map(without('source'))).toEqual(
-            expect.arrayContaining((each.claims ?? []).map(without('source'))),
-          )
+          const claimsOf = ({ claims = [] }: Incident) => claims.map((claim) => foldedJson(claim, 'source'))
+          expect(claimsOf(whole)).toEqual(expect.arrayContaining(claimsOf(each)))
           for (const { type = 'unknown' } of each.weapons ?? [])
             expect(whole.weapons?.some((other) => canBe(type, other.type))).toBe(true)
-          expect(whole.actors ?? []).toEqual(expect.arrayContaining(each.actors ?? []))
+          for (const name of ['actors', 'targets'] as const)
+            for (const entry of each[name] ?? [])
+              expect((whole[name] ?? []).some((other) => states(other, entry))).toBe(true)
           expect(whole.tags ?? []).toEqual(expect.arrayContaining(each.tags ?? []))
           // "None" of the survivor can stand alone.
           if (each === survivor || survivor.casualties?.reported !== 'none')
@@ -201,6 +225,29 @@ describe('two records as one', () => {
     )
   })
 
+  it('state no more casualties of a group, and no more parties, than either of them does', () => {
+    const groupsOf = ({ casualties }: Incident) =>
+      Map.groupBy(casualties?.groups ?? [], ({ group, actor }) => `${group} ${actor?.toLowerCase()}`)
+    fc.assert(
+      fc.property(record, record, (survivor, merged) => {
+        const whole = mergeRecords(survivor, merged)
+        const [ours, theirs] = [groupsOf(survivor), groupsOf(merged)]
+        for (const [key, groups] of groupsOf(whole))
+          for (const kind of ['deaths', 'injuries'] as const) {
+            const totals = [groups, ours.get(key) ?? [], theirs.get(key) ?? []].map((list) =>
+              list.reduce((total, { [kind]: estimate }) => total + (estimate?.best ?? 0), 0),
+            )
+            const [total = 0, ...each] = totals
+            expect(total).toBeLessThanOrEqual(Math.max(...each))
+          }
+        const distinct = ({ actors = [], targets = [] }: Incident) =>
+          new Set([...actors, ...targets].map((entry) => foldedJson(entry)))
+        expect(distinct(whole).size).toBeLessThanOrEqual(distinct(survivor).union(distinct(merged)).size)
+      }),
+      { numRuns: 400 },
+    )
+  })
+
   it('name for every statement the sources that said it', () => {
     /** What each source is said to have claimed. */
     const said = ({ sources, claims = [] }: Incident): string[] =>
@@ -208,7 +255,8 @@ describe('two records as one', () => {
         if (mention === undefined) return []
         const named = sources.some(({ key }) => key === mention) ? [mention] : decodeList(mention)
         return named.map(
-          (key) => `${by} by ${without('key')(sources.find((each) => each.key === key) ?? {})}`,
+          (key) =>
+            `${by?.toLowerCase()} by ${without('key')(sources.find((each) => each.key === key) ?? {})}`,
         )
       })
     fc.assert(
@@ -315,6 +363,114 @@ describe('two records as one', () => {
     ],
   ])('casualties: %s', (_, survivor, merged, whole) => {
     expect(merging({ casualties: survivor }, { casualties: merged }).casualties).toEqual(whole)
+  })
+
+  const army = (more: Part = {}) => ({ name: 'Example Army', ...more })
+
+  it.each<[string, Part[], Part[], Part[]]>([
+    ['another spelling', [army()], [{ name: 'EXAMPLE  Army' }], [army()]],
+    ['diacritics', [{ name: 'Qaḑā’' }], [{ name: 'Qada’' }], [{ name: 'Qaḑā’' }]],
+    [
+      'a type and a role that one states',
+      [army({ role: 'side_a' })],
+      [army({ type: 'state_forces' })],
+      [army({ type: 'state_forces', role: 'side_a' })],
+    ],
+    ['more in the survivor', [army({ role: 'side_a' })], [army()], [army({ role: 'side_a' })]],
+    [
+      'groups beside it',
+      [army({ with: ['A', 'B'] })],
+      [army({ with: ['b', 'C'] })],
+      [army({ with: ['A', 'B', 'C'] })],
+    ],
+    [
+      'another role',
+      [army({ role: 'side_a' })],
+      [army({ role: 'responder' })],
+      [army({ role: 'side_a' }), army({ role: 'responder' })],
+    ],
+    [
+      'another type',
+      [army({ type: 'state_forces' })],
+      [{ name: 'example army', type: 'rebel_group' }],
+      [army({ type: 'state_forces' }), army({ type: 'rebel_group' })],
+    ],
+    [
+      'one of two',
+      [army({ role: 'side_a' }), army({ role: 'target' })],
+      [army()],
+      [army({ role: 'side_a' }), army({ role: 'target' })],
+    ],
+    [
+      'more of one of two',
+      [army({ role: 'side_a' }), army({ role: 'target' })],
+      [army({ type: 'state_forces' })],
+      [army({ role: 'side_a' }), army({ role: 'target' }), army({ type: 'state_forces' })],
+    ],
+    [
+      'no name',
+      [{ role: 'side_a' }],
+      [{ type: 'state_forces' }, { role: 'side_a' }],
+      [{ role: 'side_a' }, { type: 'state_forces' }],
+    ],
+    ['two of the other alone', [], [army(), army({ role: 'target' })], [army(), army({ role: 'target' })]],
+  ])('have one entry for one actor: %s', (_, survivor, merged, whole) => {
+    expect(merging({ actors: survivor }, { actors: merged }).actors ?? []).toEqual(whole)
+  })
+
+  it.each<[string, Part, Part, Part[]]>([
+    [
+      'a type and an operator that one states',
+      { name: 'Base', note: 'n' },
+      { name: 'base', type: 'military', operator: 'US' },
+      [{ name: 'Base', note: 'n', type: 'military', operator: 'US' }],
+    ],
+    ['another operator', { name: 'Base', operator: 'A' }, { name: 'Base', operator: 'B' }, []],
+    ['another note', { name: 'Base', note: 'A' }, { name: 'Base', note: 'B' }, []],
+  ])('have one entry for one target: %s', (_, survivor, merged, whole) => {
+    expect(merging({ targets: [survivor] }, { targets: [merged] }).targets).toEqual(
+      whole.length > 0 ? whole : [survivor, merged],
+    )
+  })
+
+  it('spell the name of an actor as the survivor does, wherever it stands', () => {
+    const telling = (x: string, killed: number) => ({
+      actors: [{ name: x, with: ['A'] }],
+      targets: [{ name: `convoy ${killed}`, operator: x }],
+      casualties: { groups: [{ actor: x, deaths: { best: killed } }] },
+      claims: [{ by: x }],
+      attributions: [{ by: 'A', to: x }],
+    })
+    const extra = {
+      actors: [
+        { name: 'GROUP X', with: ['a'] },
+        { name: 'B', with: ['group x'] },
+      ],
+    }
+    const whole = merging(telling('Group X', 2), { ...telling('group x', 5), ...extra })
+    expect(whole).toMatchObject({
+      actors: [
+        { name: 'Group X', with: ['A'] },
+        { name: 'B', with: ['Group X'] },
+      ],
+      targets: [
+        { name: 'convoy 2', operator: 'Group X' },
+        { name: 'convoy 5', operator: 'Group X' },
+      ],
+      claims: [{ by: 'Group X' }],
+      attributions: [{ by: 'A', to: 'Group X' }],
+    })
+    expect(whole.casualties?.groups).toEqual([{ actor: 'Group X', deaths: { best: 2, high: 5 } }])
+  })
+
+  it('leave a group that one of them has twice as the survivor states it', () => {
+    const groups = (...deaths: Part[]) => ({
+      casualties: { groups: deaths.map((each) => ({ group: 'civilians', deaths: each })) },
+    })
+    const [twice, once] = [groups({ low: 1 }, { best: 3 }), groups({ best: 5 })]
+    expect(merging(twice, once).casualties).toEqual(twice.casualties)
+    expect(merging(once, twice).casualties).toEqual(once.casualties)
+    expect(merging({ casualties: { reported: 'some' } }, twice).casualties?.groups).toHaveLength(2)
   })
 
   const rocket = (fired?: number, more: Part = {}): Part => ({
