@@ -6,7 +6,7 @@ import { omitUndefined } from '../../text/json.ts'
 import { sumDefined } from '../../text/list-cell.ts'
 import { type Estimate, widenRange } from './merge-casualties.ts'
 import type { MergeCells } from './merge-sources.ts'
-import { isMorePrecise, isSameType, pairWeapons, type Weapon } from './pair-weapons.ts'
+import { isMorePrecise, isSameType, pairWeapons, typeOf, type Weapon } from './pair-weapons.ts'
 
 /** The fields of each count. A range is one count. */
 const countFields = {
@@ -62,8 +62,10 @@ const mergeEntry = (first: Weapon, second: Weapon): Weapon => {
   return isPossible({ ...own, ...fired }) ? { ...own, ...fired } : own
 }
 
-const totalOf = (weapons: readonly Weapon[], weapon: Weapon, name: CountName): number =>
-  sumDefined(weapons, (each) => (isSameType(each, weapon) ? each[name] : undefined)) ?? 0
+const isEqualType = (a: Weapon, b: Weapon): boolean => typeOf(a) === typeOf(b)
+
+const totalOf = (weapons: readonly Weapon[], name: CountName): number =>
+  sumDefined(weapons, (each) => each[name]) ?? 0
 
 /** Both lists, and the result so far. */
 interface Lists {
@@ -80,8 +82,15 @@ const withoutExcess = (entry: Weapon, existing: Weapon, { first, second, entries
   const excess = countNames.filter((name) => {
     const count = entry[name]
     if (count === undefined || existing[name] !== undefined) return false
-    const most = Math.max(totalOf(first, entry, name), totalOf(second, entry, name))
-    return totalOf(entries, entry, name) + count > most
+    // A vague type counts with those that it can mean, and by itself.
+    return [isSameType, isEqualType].some((isAlike) => {
+      const total = (list: readonly Weapon[]) =>
+        totalOf(
+          list.filter((each) => isAlike(each, entry)),
+          name,
+        )
+      return total(entries) + count > Math.max(total(first), total(second))
+    })
   })
   return withoutFields(
     entry,

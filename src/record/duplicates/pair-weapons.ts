@@ -9,7 +9,7 @@ const vagueTypes: Readonly<Partial<Record<string, readonly string[]>>> = {
   indirect_fire_unspecified: ['rocket', 'mortar', 'artillery'],
 }
 
-const typeOf = ({ type = 'unknown' }: Weapon): string => type
+export const typeOf = ({ type = 'unknown' }: Weapon): string => type
 
 /** Returns whether the first type is vague and can be the second one. */
 const includesType = (vague: string, type: string): boolean =>
@@ -59,9 +59,10 @@ export const pairWeapons = (
   const [ours, theirs] = unpaired()
   const fits = (i: number, j: number) => isSameType(first[i] as Weapon, second[j] as Weapon)
   for (const j of theirs) {
-    const [match, ...others] = ours.filter((i) => fits(i, j))
-    const isOnly = match !== undefined && theirs.filter((each) => fits(match, each)).length === 1
-    if (isOnly && others.length === 0) pairs.set(j, match)
+    // A vague type can also mean a weapon that is paired already.
+    const [match, ...others] = [...first.keys()].filter((i) => fits(i, j))
+    const isFree = match !== undefined && others.length === 0 && ours.includes(match)
+    if (isFree && [...second.keys()].filter((each) => fits(match, each)).length === 1) pairs.set(j, match)
   }
   return pairs
 }

@@ -562,6 +562,24 @@ describe('two records as one', () => {
       [rocket(6, { missed: 6 })],
       [{ type: 'rocket', hit: 7 }],
     ],
+    [
+      'a vague type, of which the other has several kinds',
+      [{ fired: 1 }, rocket(), { model: 'Katyusha' }],
+      [{ model: 'Katyusha', fired: 1 }, { type: 'mortar' }, rocket(1)],
+      [{ fired: 1 }, rocket(1), { model: 'Katyusha' }, { type: 'mortar' }],
+    ],
+    [
+      'one type, within what the other counts of a vague one',
+      [rocket(), rocket(1)],
+      [rocket(1, { hit: 0 }), { fired: 1, fired_high: 4 }, { type: 'mortar', fired: 1 }],
+      [
+        rocket(),
+        rocket(1),
+        rocket(undefined, { hit: 0 }),
+        { fired: 1, fired_high: 4 },
+        { type: 'mortar', fired: 1 },
+      ],
+    ],
     ['more hits than the other says were fired', [rocket(4)], [{ type: 'rocket', hit: 5 }], [rocket(4)]],
   ])('add no counts of weapons: %s', (_, survivor, merged, whole) => {
     expect(merging({ weapons: survivor }, { weapons: merged }).weapons).toEqual(whole)
