@@ -12,7 +12,7 @@ export interface Server {
   readonly stop: () => Promise<void>
 }
 
-const token = 'sitrep_bench'
+const token = 'sitrep_bench_0123456789abcdefghijklmn'
 const env = { ...runtimeEnv, ADMIN_TOKEN: token }
 
 const maxStartMilliseconds = 120_000
