@@ -224,6 +224,9 @@ const createChange = (
   return change(record, warnings, { ...identity, filer: actor.id, row: rowIdentity })
 }
 
+/** Statuses that an import does not change. */
+const hiddenStatuses: readonly string[] = ['merged', 'retracted', 'rejected']
+
 const processValidRow = (
   context: ImportContext,
   valid: ValidRow,
@@ -249,8 +252,9 @@ const processValidRow = (
   const equalLine = valid.digest && state.findEqual(scopedKey(...valid.digest), row.line)
   if (equalLine !== undefined)
     tally.addNote({ rule: 'rows.equal', row: row.row, received: en.imports.equalTo(equalLine) })
-  // The row of a merged record is stored in that record's own history, which is not shown.
-  if ((stored ?? match)?.status === 'merged') tally.addNote({ rule: 'record.merged', row: row.row })
+  // The row of a record that is no more shown is stored in that record's own history, and publishes nothing.
+  const found = (stored ?? match)?.status
+  if (found && hiddenStatuses.includes(found)) tally.addNote({ rule: `record.${found}`, row: row.row })
   for (const warning of warnings) tally.addWarning(warning, row)
   for (const { incident } of unresolved)
     if (together) state.expectLink(scopedKey(dataset, incident), row.row)

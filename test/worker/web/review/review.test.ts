@@ -7,6 +7,7 @@ import {
   newestCommit,
   patchRecord,
   publishRecord,
+  record,
   reviewRecord,
   submitRecord,
 } from '../../client.ts'
@@ -154,5 +155,32 @@ describe('a review', () => {
       'not-found',
     )
     expectProblem(await reviewRecord('/incidents/x', 'publish'), 'not-found')
+  })
+})
+
+describe('a row of a file', () => {
+  const send = async (over: object) => {
+    const headers = { 'Content-Type': 'application/x-ndjson' }
+    const body = JSON.stringify(record({ reference: 'r', ...over }))
+    return (await admin('/imports?publish=true', { headers, body })).data()
+  }
+
+  it.each(['retracted', 'rejected'] as const)(
+    'about a %s record is noted, and publishes nothing',
+    async (status) => {
+      const filed = await admin('/incidents', { json: record({ reference: 'r' }) })
+      const path = `/incidents/${filed.data().incident.id}`
+      if (status === 'retracted') await reviewRecord(path, 'publish')
+      await reviewRecord(path, status === 'retracted' ? 'retract' : 'reject')
+      const note = { [`record.${status}`]: 1 }
+      expect(await send({})).toMatchObject({ unchanged: 1, notes: note })
+      expect(await send({ title: 'Other' })).toMatchObject({ updated: 1, notes: note })
+      expect((await ask('/incidents.csv')).headers.get('Sitrep-Rows')).toBe('0')
+    },
+  )
+
+  it('about a published record has no such note', async () => {
+    await publishRecord({ reference: 'r' })
+    expect((await send({})).notes).toEqual({})
   })
 })
