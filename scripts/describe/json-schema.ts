@@ -37,6 +37,8 @@ export const count = (description?: string): Schema => ({
   minimum: 0,
   ...(description && { description }),
 })
+/** An object of any properties. Generators of types read an object without the last line as an empty one. */
+export const anyObject: Schema = { type: 'object', additionalProperties: true }
 export const flag: Schema = { type: 'boolean' }
 export const instant: Schema = { type: 'string', format: 'date-time' }
 export const uuid: Schema = { type: 'string', format: 'uuid' }

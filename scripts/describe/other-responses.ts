@@ -2,6 +2,7 @@
 import { maxLengths } from '../../schemas/dataset.ts'
 import { maxNameLength, tokenRoles } from '../../schemas/token.ts'
 import {
+  anyObject,
   closed,
   count,
   flag,
@@ -63,7 +64,7 @@ export const importing: Readonly<Record<string, Schema>> = {
     ),
     warnings: tally,
     notes: tally,
-    notices: list({ type: 'object' }),
+    notices: list(anyObject),
     detail: text('The changes in words.'),
   }),
   Mapping: closed({

@@ -2,6 +2,7 @@
 import { countColumns, timeSteps } from '../../schemas/query.ts'
 import { measureColumns, measures } from '../../src/record/segments/columns.ts'
 import {
+  anyObject,
   count,
   described,
   flag,
@@ -85,7 +86,7 @@ export const filing: Readonly<Record<string, Schema>> = {
     additionalProperties: { type: 'string' },
   },
   MergePatch: {
-    type: 'object',
+    ...anyObject,
     description:
       'A JSON Merge Patch (RFC 7396) of a record: null removes a field, a list replaces the whole list.',
   },
@@ -105,7 +106,7 @@ export const reading: Readonly<Record<string, Schema>> = {
         type: { const: 'Feature' },
         id: uuid,
         geometry: { type: ['object', 'null'] },
-        properties: { type: 'object' },
+        properties: anyObject,
       }),
     ),
   }),
@@ -128,7 +129,7 @@ export const reading: Readonly<Record<string, Schema>> = {
   Comparison: object({
     from: ref('VersionHead'),
     to: ref('VersionHead'),
-    changes: list({ type: 'object' }, { description: 'The fields that differ.' }),
+    changes: list(anyObject, { description: 'The fields that differ.' }),
   }),
   Change: object({
     cursor: text('Continues after this change.'),

@@ -18,6 +18,11 @@ type Metadata = Partial<FieldMetadata<unknown> & TypeMetadata>
 const noControls = `^[^${['\0-\b', '\v', '\f', '\u000e-\u001f', '\u007f-\u009f'].join('')}]*$`
 const noNul = '^[^\0]*$'
 
+/** A record has one of both. Generators of types read `anyOf` beside properties as a type that takes everything. */
+const hasType: JsonSchema = {
+  allOf: [{ anyOf: [{ required: ['event_type'] }, { required: ['event_subtype'] }] }],
+}
+
 const patterns: Readonly<Partial<Record<TypeMetadata['kind'], string>>> = {
   text: noControls,
   lines: noControls,
@@ -150,7 +155,7 @@ export const recordSchemas = (prefix: string): RecordSchemas => {
       ...filed,
       // A record without a dataset belongs to `reports`; a specific type implies its type.
       required: requiredOf(filed, 'dataset', 'event_type'),
-      anyOf: [{ required: ['event_type'] }, { required: ['event_subtype'] }],
+      ...hasType,
     },
     // The filer of a record that waits does not see its commit.
     complete: { ...complete, required: requiredOf(complete, 'commit') },
@@ -173,7 +178,7 @@ export const recordJsonSchema = (): JsonSchema => {
     description,
     ...writable,
     properties: complete.properties,
-    allOf: ruleSchemas,
+    allOf: [...ruleSchemas, hasType],
     $defs: Object.fromEntries(Object.entries(definitions).sort(([a], [b]) => (a < b ? -1 : 1))),
   }
 }

@@ -1,6 +1,6 @@
 /** Operations that change records. */
 import { brief, filedRecord } from '../examples.ts'
-import { list, object, ref, type Schema, text } from '../json-schema.ts'
+import { anyObject, list, object, ref, type Schema, text } from '../json-schema.ts'
 import { json, type Operation, type Operations, type ResponseSpec, redirect } from '../operation.ts'
 import { actionBody } from './reviewing.ts'
 
@@ -92,7 +92,7 @@ export const editing: Operations = {
       200: changedResponse(
         changedWith({
           files_follow: { type: 'boolean', description: 'Whether copies of files are deleted later.' },
-          elsewhere: list({ type: 'object' }, { description: 'Where the text still is.' }),
+          elsewhere: list(anyObject, { description: 'Where the text still is.' }),
         }),
       ),
       303: redirect,

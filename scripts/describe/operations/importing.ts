@@ -3,7 +3,7 @@ import { schemes } from '../../../schemas/crosswalk/layout.ts'
 import { mediaTypeOf } from '../../../src/export/registry.ts'
 import { templateNames } from '../../../src/record/crosswalk/layouts.ts'
 import { brief, names, otherRecord, table } from '../examples.ts'
-import { list, ref, type Schema } from '../json-schema.ts'
+import { anyObject, list, ref, type Schema } from '../json-schema.ts'
 import { bytes, type Content, csv, json, ndjson, type Operation, type Operations } from '../operation.ts'
 import type { Parameter } from '../parameters.ts'
 
@@ -51,8 +51,8 @@ export const fileBody: Content = {
   'text/tab-separated-values': { schema: { type: 'string' } },
   ...bytes(mediaTypeOf('xlsx')),
   ...ndjson('A record on each line.', [brief(otherRecord)]),
-  ...json(list({ type: 'object' }), [brief(otherRecord)]),
-  'application/geo+json': { schema: { type: 'object' } },
+  ...json(list(anyObject), [brief(otherRecord)]),
+  'application/geo+json': { schema: anyObject },
 }
 
 const exampleReport = {

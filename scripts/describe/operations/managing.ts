@@ -1,6 +1,6 @@
 /** Operations for admins, and pages and files of the site. */
 import { names } from '../examples.ts'
-import { list, object, ref, text } from '../json-schema.ts'
+import { anyObject, list, object, ref, text } from '../json-schema.ts'
 import {
   csv,
   formOf,
@@ -115,8 +115,8 @@ export const managing: Operations = {
             schema: text(),
             row_version: text(),
             rendered: { type: 'integer' },
-            without_row: list({ type: 'object' }),
-            skipped: list({ type: 'object' }),
+            without_row: list(anyObject),
+            skipped: list(anyObject),
             cursor: { type: ['string', 'null'] },
             stale_rows: { type: 'integer' },
           }),
@@ -191,7 +191,7 @@ export const pages: Operations = {
         content: {
           ...html,
           ...csv,
-          ...json({ type: 'object' }),
+          ...json(anyObject),
           'text/markdown': { schema: { type: 'string' } },
         },
       },
