@@ -21,7 +21,7 @@ const mainFields: Readonly<Record<string, string>> = {
   sources: 'publisher',
 }
 
-/** Stands for a value that a person has to fill in. */
+/** In the place of a value that a person has to fill in. */
 const blank = '…'
 const maxLength = 100
 

@@ -42,7 +42,7 @@ const hasPositiveNumber = (casualties: Casualties): boolean =>
 const hasCasualties = (casualties: Casualties): boolean =>
   casualties.reported === 'some' || hasPositiveNumber(casualties)
 
-/** Returns whether a range from 0 keeps what is stated: that of "some" or "at least two" says nothing. */
+/** Returns whether a range from 0 keeps the statement: that of "some" or "at least two" says nothing. */
 const isBounded = (casualties: Casualties): boolean =>
   hasPositiveNumber(casualties) &&
   estimatesIn(casualties).every(
