@@ -13,4 +13,4 @@ while (!is.na(path)) {
 }
 incidents <- do.call(rbind, pages)
 incidents$deaths_best <- as.integer(incidents$deaths_best) # and further columns that you need as numbers
-write_csv(incidents, arguments[2], na = "")
+write_csv(incidents, arguments[2], na = "", eol = "\r\n")
