@@ -4,6 +4,7 @@
  * without them is let in, as a script or a page of another site: so a signature of the time would protect nothing.
  */
 import { problems } from '../../problems.ts'
+import { isRefused } from '../../services/access/turnstile.ts'
 import type { AppContext } from '../context.ts'
 
 /** When the page was served, in milliseconds since 1970 UTC. */
@@ -53,25 +54,6 @@ export const createGuard = (c: AppContext, { pageFields }: GuardedForm): FormGua
   siteKey: turnstileOf(c)?.siteKey,
 })
 
-const verifyUrl = 'https://challenges.cloudflare.com/turnstile/v0/siteverify'
-const verifyTimeout = 5000
-
-/** Returns whether Turnstile refuses a response. If it cannot be asked, nothing is refused: a lost report is worse than spam. */
-const isRefused = async ({ secret }: Turnstile, response: string): Promise<boolean> => {
-  if (response === '') return true
-  try {
-    const body = new URLSearchParams({ secret, response })
-    const answer = await fetch(verifyUrl, {
-      method: 'POST',
-      body,
-      signal: AbortSignal.timeout(verifyTimeout),
-    })
-    return answer.ok && ((await answer.json()) as { success?: unknown }).success === false
-  } catch {
-    return false
-  }
-}
-
 /** Checks a form of the public that our page served. Throws form-held if a program seems to have sent it. */
 export const assertByPerson = async (c: AppContext, { pageFields }: GuardedForm): Promise<void> => {
   const served = pageFields.get(servedName)
@@ -80,6 +62,6 @@ export const assertByPerson = async (c: AppContext, { pageFields }: GuardedForm)
   const age = c.get('services').now - Number(served)
   if (age < Number(c.env.FORM_MIN_SECONDS) * 1000) throw problems.formHeld('early')
   const turnstile = turnstileOf(c)
-  if (turnstile && (await isRefused(turnstile, pageFields.get(responseName) ?? '')))
+  if (turnstile && (await isRefused(turnstile.secret, pageFields.get(responseName) ?? '')))
     throw problems.formHeld('unverified')
 }
