@@ -43,7 +43,7 @@ export const find = async (db: D1Database, actor: Actor, secret: string): Promis
   const { statusReason, survivor } = current
   const outcome = omitUndefined({
     reason: statusReason ?? undefined,
-    into: knowsSurvivor(actor, survivor) ? survivor?.id : undefined,
+    into: knowsSurvivor(actor, survivor) ? survivor.id : undefined,
   })
   return { current, shown: filerVersion, view: 'full', isOpen, ...outcome }
 }

@@ -26,8 +26,11 @@ export const parseKey = (id: string): number => {
   return rowKey
 }
 
-/** Returns whether an actor may know the survivor of a merged record. */
-export const knowsSurvivor = (actor: Actor, survivor: incidents.CurrentVersion['survivor']): boolean =>
+/** Returns whether there is a survivor of a merged record that an actor may know. */
+export const knowsSurvivor = (
+  actor: Actor,
+  survivor: incidents.CurrentVersion['survivor'],
+): survivor is NonNullable<typeof survivor> =>
   survivor !== null &&
   (['published', 'retracted'].includes(survivor.status) || canSeeWithheld(actor, survivor))
 
@@ -40,7 +43,7 @@ export const redirectMerged = (
   { status, survivor }: Pick<incidents.CurrentVersion, 'status' | 'survivor'>,
 ): void => {
   if (status !== 'merged') return
-  throw survivor && knowsSurvivor(actor, survivor) ? problems.merged(survivor.id) : recordNotFound()
+  throw knowsSurvivor(actor, survivor) ? problems.merged(survivor.id) : recordNotFound()
 }
 
 const publicVersion = (actor: Actor, version: incidents.CurrentVersion): incidents.CurrentVersion => {
