@@ -57,9 +57,11 @@ export const startOfDay = (day: string): number => {
 
 const msPer400Years = 146_097 * msPerDay
 
+/** Returns the UTC day (`YYYY-MM-DD`) of a time in milliseconds since 1970 UTC. */
+export const utcDay = (time: number): string => new Date(time).toISOString().slice(0, 10)
+
 /** Returns the day (`YYYY-MM-DD`) that is `days` days later. */
-export const addDays = (day: string, days: number): string =>
-  new Date(startOfDay(day) + days * msPerDay).toISOString().slice(0, 10)
+export const addDays = (day: string, days: number): string => utcDay(startOfDay(day) + days * msPerDay)
 
 /** Returns the number of days from one to another, both included. */
 export const countDays = (start: string, end: string): number =>

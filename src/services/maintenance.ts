@@ -1,8 +1,10 @@
 /**
  * Upkeep: deletes files that a redaction could not delete, and staged rows of interrupted requests; seals the index,
- * deletes what tells the senders of corrections, makes checkpoints of the chain of digests, and compares records for likely pairs.
+ * deletes the digests of earlier senders of corrections, makes checkpoints of the chain of digests, and compares records
+ * for likely pairs.
  */
 
+import { utcDay } from '../../schemas/edtf-date.ts'
 import * as exportCache from '../store/export-cache.ts'
 import { minIdAt } from '../store/ids.ts'
 import { errorsKey, originalKey } from '../store/imports/imports.ts'
@@ -42,7 +44,7 @@ const maxComparedByCron = 20_000
 /** Runs all upkeep; called by cron. */
 export const upkeep = async (db: D1Database, files: R2Bucket, now: number): Promise<void> => {
   await deleteRedacted(db, files)
-  await forgetSenders(db, new Date(now).toISOString().slice(0, 10)).run()
+  await forgetSenders(db, utcDay(now)).run()
   await keepSealed(db, { maxSegments })
   await advanceChain(db)
   const before = minIdAt(now - maxStagedAge)

@@ -4,6 +4,7 @@
  * without a token has the day of filing and a random time.
  */
 import { Buffer } from 'node:buffer'
+import { msPerDay } from '../../schemas/edtf-date.ts'
 
 /** The milliseconds since 1970 UTC of key 0. */
 export const epoch = Date.UTC(2020, 0, 1)
@@ -47,8 +48,6 @@ export const createIds = (count: number, now: number): Identity[] => {
     id: formatId(first + i, random.slice(i * randomDigitCount, (i + 1) * randomDigitCount)),
   }))
 }
-
-const msPerDay = 86_400_000
 
 /**
  * Returns new ids of the UTC day of a time, in ascending order. Each is of a random millisecond of the day, so that it

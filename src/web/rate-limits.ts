@@ -1,6 +1,7 @@
 /** Limits of requests by the address and the network of their sender. */
 import { createMiddleware } from 'hono/factory'
 import { expandIPv6 } from 'hono/utils/ipaddr'
+import { utcDay } from '../../schemas/edtf-date.ts'
 import { digest } from '../auth/hash.ts'
 import { Problem, problems } from '../problems.ts'
 import { formTypes } from './body/form-body.ts'
@@ -37,7 +38,7 @@ const clientNetwork = (c: AppContext): string => clientPrefix(clientAddress(c))
  * so it is deleted after its day.
  */
 export const senderDigest = async (c: AppContext): Promise<string> => {
-  const day = new Date(c.get('services').now).toISOString().slice(0, 10)
+  const day = utcDay(c.get('services').now)
   return (await digest('sender', c.env.ADMIN_TOKEN, day, clientNetwork(c))).slice(0, 16)
 }
 

@@ -1,5 +1,5 @@
 /** Numbers of cells as texts: the shortest number, or a date in ISO 8601. */
-import { msPerDay } from '../../../schemas/edtf-date.ts'
+import { msPerDay, utcDay } from '../../../schemas/edtf-date.ts'
 import type { DateFormat } from './number-format.ts'
 
 /** The digits that a spreadsheet shows and computes with; more are an artefact of its binary numbers. */
@@ -47,7 +47,7 @@ const formatDay = (day: number, is1904: boolean): string => {
   if (!is1904 && day === leapDay1900) return '1900-02-29'
   const isBeforeLeapDay = day > 0 && day < leapDay1900
   const epoch = is1904 ? epochs.from1904 : epochs.from1900 - (isBeforeLeapDay ? 1 : 0)
-  return new Date((day - epoch) * msPerDay).toISOString().slice(0, 10)
+  return utcDay((day - epoch) * msPerDay)
 }
 
 /**

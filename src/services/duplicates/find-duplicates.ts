@@ -1,6 +1,6 @@
 /** Possible duplicates: other records that may describe the same event. */
 
-import { msPerDay } from '../../../schemas/edtf-date.ts'
+import { msPerDay, utcDay } from '../../../schemas/edtf-date.ts'
 import type { Incident, StoredIncident } from '../../../schemas/incident.ts'
 import { type Actor, can } from '../../auth/permissions.ts'
 import { type Features, toFeatures } from '../../record/duplicates/features.ts'
@@ -55,7 +55,7 @@ const [minDay, maxDay] = [Date.parse('0000-01-01'), Date.parse('9999-12-31')]
 
 /** Returns the day that is `by` days after a day. */
 const addDays = (day: number, by: number): string =>
-  new Date(Math.min(maxDay, Math.max(minDay, day + by * msPerDay))).toISOString().slice(0, 10)
+  utcDay(Math.min(maxDay, Math.max(minDay, day + by * msPerDay)))
 
 /** Returns the days around a day, nearest first. */
 const daysAround = (day: number, back: number, ahead: number): string[] => {
