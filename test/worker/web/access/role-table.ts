@@ -3,6 +3,7 @@ import { env } from 'cloudflare:workers'
 import { app } from '../../../../src/app.ts'
 import { formatNames } from '../../../../src/export/registry.ts'
 import { fields, type RequestOptions, record, type SubmittedRecord } from '../../client.ts'
+import { tableMapping } from '../trips/world.ts'
 import { csv, type Scene, suggest } from './scene.ts'
 
 /** What somebody gets: a status for the public, a contributor, an editor, an admin. */
@@ -16,16 +17,6 @@ export type Row = readonly [route: string, gets: Gets, asks?: Try]
 const everybody: Gets = [200, 200, 200, 200]
 const editors: Gets = [401, 403, 200, 200]
 const admins: Gets = [401, 403, 403, 200]
-
-const mapping = {
-  columns: {},
-  constants: {
-    event_type: 'battle',
-    date: '2022-01-05',
-    'location.country': 'IQ',
-    'sources.0.publisher': 'Example News',
-  },
-}
 
 const change = ({ path, etag }: SubmittedRecord, method = 'PATCH') => ({
   path,
@@ -196,7 +187,7 @@ export const table: readonly Row[] = [
   [
     'PUT /datasets/:slug/mappings/:name',
     [401, 403, 201, 201],
-    () => ({ path: '/datasets/reports/mappings/table', json: mapping }),
+    () => ({ path: '/datasets/reports/mappings/table', json: tableMapping }),
   ],
   ['DELETE /datasets/:slug/mappings/:name', [401, 403, 404, 404]],
   ['POST /mappings/suggest', [401, 200, 200, 200], () => csv],
