@@ -35,7 +35,7 @@ const suggestUrl = (text: string): string | undefined => {
   return /^[\w-]+(?:\.[\w-]+)+(?::\d{1,5})?(?:[/?#].*)?$/.test(rest) && isWebUrl(url) ? url : undefined
 }
 
-/** Returns what is wrong with a text that is no web address, and what would be right. */
+/** Explains why a text is not a web address, and names the right form. */
 export const describeUrlFault = (text: string): string => {
   const beginning = 'A web address must begin with http:// or https://.'
   if (/\s/.test(text) && /^https?:/i.test(text)) return describeSpace(text)

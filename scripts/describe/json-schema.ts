@@ -18,7 +18,7 @@ export const object = (properties: Readonly<Record<string, Schema>>, more: Schem
   }
 }
 
-/** Returns an object of which a request may have no other property. */
+/** Returns an object that allows no other property in a request. */
 export const closed = (properties: Readonly<Record<string, Schema>>): Schema =>
   object(properties, { additionalProperties: false })
 

@@ -131,7 +131,7 @@ export class ApiChecker {
     )
   }
 
-  /** Sends a request; returns its status and what is not as the document says. */
+  /** Sends a request; returns its status and every deviation from the document. */
   async check(request: ApiRequest) {
     const {
       operation,

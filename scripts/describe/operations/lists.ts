@@ -24,7 +24,7 @@ const notModified = {
   headers: [...listHeaders],
 }
 
-/** What a file holds, for the formats of which more can be said than their media type. */
+/** The content of a file, for formats with more to describe than their media type. */
 const describedContents: Readonly<Partial<Record<FormatName, Content>>> = {
   csv,
   json: json('IncidentList'),

@@ -80,7 +80,7 @@ const mapWeapons = (record: object, change: (weapon: object) => object): object 
   return weapons ? { ...record, weapons: weapons.map((each) => each && change(each)) } : record
 }
 
-/** Returns both records and the result, in each of which the numbers fired of a weapon are one estimate. */
+/** Returns both records and the result, each with the numbers fired of a weapon as one estimate. */
 const toComparable = ({ survivor, merged, result }: MergedRecords) => ({
   into: mapWeapons(survivor, nestFired),
   from: mapWeapons(merged, nestFired),

@@ -6,7 +6,7 @@ import { en } from '../../../src/messages/en.ts'
 
 const baghdad = { now: Date.parse('2026-11-29T12:00:00Z'), zone: 'Asia/Baghdad' }
 
-/** The phrases of the documents, with what is said of each. */
+/** The phrases of the documents, each with its explanation. */
 const documented = readFileSync('docs/filing.md', 'utf8')
   .split('| in words | on Sunday, 29 November 2026, means |')
   .slice(1)
