@@ -4,7 +4,7 @@
  */
 
 /** What a cell of times has after a day. */
-export const startOfDay = 'T00:00:00.000Z'
+export const midnight = 'T00:00:00.000Z'
 
 /** Returns the time of filing that the public sees. */
 export const publicFilingTime = (createdAt: string, isPublicReport: boolean): string =>
@@ -12,4 +12,4 @@ export const publicFilingTime = (createdAt: string, isPublicReport: boolean): st
 
 /** Returns the time of filing as a time: the start of the day if it is a day. */
 export const filingInstant = (createdAt: string): string =>
-  createdAt.length === 10 ? createdAt + startOfDay : createdAt
+  createdAt.length === 10 ? createdAt + midnight : createdAt

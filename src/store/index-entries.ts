@@ -3,7 +3,7 @@ import { codeColumns, type Entry } from '../record/segments/columns.ts'
 import { indexVersion } from '../record/segments/index-version.ts'
 import { storedQuote } from '../text/storage-encoding.ts'
 import type { Read } from './batch.ts'
-import { publicFilingTime } from './row-text.ts'
+import { publicFilingTimeSql } from './row-text.ts'
 import { join, prepare, raw, type Sql, selectAll, sql } from './sql.ts'
 
 /** The parts of entries that are read from the body of a version. */
@@ -50,7 +50,7 @@ export const entryColumns = (
   { words, measures }: EntryOptions,
   { commit, removed }: { readonly commit: Sql; readonly removed: Sql },
 ): Sql => sql`${v}.row_key AS "rowKey", ${commit} AS "commit", ${removed} AS removed,
-  ${raw(publicFilingTime(v.text))} AS created_at, ${join(narrowColumns.map((name) => sql`${v}.${raw(name)} AS ${raw(name)}`))},
+  ${raw(publicFilingTimeSql(v.text))} AS created_at, ${join(narrowColumns.map((name) => sql`${v}.${raw(name)} AS ${raw(name)}`))},
   ${words ? words(b) : raw("''")} AS words, ${measures ? casualties(b) : raw('NULL')} AS casualties`
 
 /** The last entry of the stored segments. */

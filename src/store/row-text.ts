@@ -1,6 +1,6 @@
 /** The SQL by which the database renders a version as finished text, and says whether it is stale. */
 import { publicActor } from '../auth/authenticate.ts'
-import { startOfDay } from '../record/filing-time.ts'
+import { midnight } from '../record/filing-time.ts'
 import { rowVersion } from '../record/schema-version.ts'
 import { storedQuote } from '../text/storage-encoding.ts'
 
@@ -20,17 +20,17 @@ const quote = storedQuote
  * Returns the expression of the time of filing that the public sees: the day, for a report without a token.
  * `publicFilingTime` in src/record/filing-time.ts does the same.
  */
-export const publicFilingTime = (v: string): string =>
+export const publicFilingTimeSql = (v: string): string =>
   `iif(${v}.filer = '${publicActor.id}', substr(${v}.created_at, 1, 10), ${v}.created_at)`
 
 /** Returns the expression of the cell of the time of filing; a column of times has the start of the day. */
 const filingCell = (v: string): string =>
-  `iif(${v}.filer = '${publicActor.id}', substr(${v}.created_at, 1, 10) || '${startOfDay}', ${v}.created_at)`
+  `iif(${v}.filer = '${publicActor.id}', substr(${v}.created_at, 1, 10) || '${midnight}', ${v}.created_at)`
 
 /** The fields that the server sets, at the beginning of the JSON. */
 const serverFields = (v: string, filingTime: RowTextOptions['view']): string =>
   `'{${quote}id${quote}:${quote}' || ${v}.id || '${quote},${quote}status${quote}:${quote}' || ${v}.status || '${quote},${quote}revision${quote}:' || ${v}.revision
-   || ',${quote}commit${quote}:' || ${v}.commit_seq || ',${quote}created_at${quote}:${quote}' || ${filingTime === 'full' ? `${v}.created_at` : publicFilingTime(v)}
+   || ',${quote}commit${quote}:' || ${v}.commit_seq || ',${quote}created_at${quote}:${quote}' || ${filingTime === 'full' ? `${v}.created_at` : publicFilingTimeSql(v)}
    || '${quote},${quote}updated_at${quote}:${quote}' || ${v}.updated_at || '${quote},'`
 
 /** Returns the expression of the JSON document, in storage encoding. */
