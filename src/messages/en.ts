@@ -4,7 +4,7 @@
  */
 import { createFormat } from './format.ts'
 
-const { number, plural, or, month } = createFormat('en')
+const { number, plural, or, month, compare } = createFormat('en')
 
 /** Makes an element of a page from its words. */
 type Element<T> = (words: string) => T
@@ -929,8 +929,12 @@ const common = {
 }
 
 export const en = {
-  language: { code: 'en', direction: 'ltr' },
+  language: { code: 'en', direction: 'ltr', name: 'English' },
   number,
+  /** Compares two labels for a list in alphabetical order. */
+  compare,
+  /** Returns a text that the schema declares (a title, help, unit, label, definition or rule) in this language. */
+  translate: (english: string): string => english,
   common,
   acts,
   problems,
@@ -1010,6 +1014,7 @@ export const en = {
     },
     signIn: 'Sign in',
     signOut: 'Sign out',
+    languages: 'Language',
     sessionExpired: 'You have been signed out because your token is no longer valid.',
     about: <T>(codebook: Element<T>, reference: Element<T>) => [
       'Sitrep is a register of armed-conflict incidents, as reported by their sources. Anything no source says is left unknown. The ',
@@ -1813,6 +1818,9 @@ export const en = {
     },
   },
 }
+
+/** Every text by its key. Another language is a constant of this type, so the compiler names each text that it lacks. */
+export type Messages = typeof en
 
 /** The most rows that a command names for a value. */
 const maxShownRows = 10
