@@ -911,6 +911,8 @@ const common = {
   separator: ', ',
   history: 'History',
   json: 'JSON',
+  /** The roles of tokens. */
+  roles: { contributor: 'contributor', editor: 'editor', admin: 'admin' } as Readonly<Record<string, string>>,
   untitled: 'Untitled incident',
   /** The headings of tables and lists of incidents. */
   fields: {
@@ -1564,6 +1566,22 @@ export const en = {
       Record<string, string>
     >,
     byReceipt: 'someone with a receipt',
+    /** The acts that are written into the log, by their names in the API. */
+    kinds: {
+      create: 'Filed',
+      update: 'Edited',
+      publish: 'Published',
+      reject: 'Rejected',
+      retract: 'Retracted',
+      restore: 'Restored',
+      import: 'Imported',
+      merge: 'Merged',
+      describe: 'Dataset described',
+      redact: 'Redacted',
+      grant: 'Token created',
+      revoke: 'Token revoked',
+      download: 'Downloaded',
+    } as Readonly<Record<string, string>>,
   },
 
   datasets: {
@@ -1788,6 +1806,7 @@ export const en = {
       lead: 'An error rejects the record; a warning is stored with it. The meaning of a rule id never changes; every response that reports a breach names the id. The JSON Schema of a record expresses every rule that a record can break by itself, unless the rule says otherwise.',
       severities: { error: 'error', warning: 'warning' },
       relaxed: 'error; warning for records from another dataset',
+      notInSchema: (reason: string) => `Not in the JSON Schema: ${reason}.`,
     },
     crosswalk: {
       lead: <T>(code: Element<T>) => [
