@@ -1580,7 +1580,7 @@ export const en = {
       redact: 'Redacted',
       grant: 'Token created',
       revoke: 'Token revoked',
-      download: 'Downloaded',
+      export: 'Downloaded',
     } as Readonly<Record<string, string>>,
   },
 

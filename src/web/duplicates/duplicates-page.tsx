@@ -25,17 +25,22 @@ export interface DuplicatesPageProps {
   readonly uncompared: number
 }
 
-const PairItem = ({ record: { id, status, title, date, place }, label }: PairItemProps) => (
-  <li>
-    {useMessages().duplicates.side(
-      label,
-      <TitleLink href={`/queue/${id}`} title={title ?? useMessages().common.untitled} />,
-    )}
-    <Meta
-      parts={[<EventDate date={date} />, place !== null && <bdi>{place}</bdi>, labelOf(recordStatus, status)]}
-    />
-  </li>
-)
+const PairItem = ({ record: { id, status, title, date, place }, label }: PairItemProps) => {
+  const messages = useMessages()
+  const { duplicates, common } = messages
+  return (
+    <li>
+      {duplicates.side(label, <TitleLink href={`/queue/${id}`} title={title ?? common.untitled} />)}
+      <Meta
+        parts={[
+          <EventDate date={date} />,
+          place !== null && <bdi>{place}</bdi>,
+          labelOf(recordStatus, status, messages),
+        ]}
+      />
+    </li>
+  )
+}
 
 interface PairItemProps {
   readonly record: PairRecord

@@ -2,11 +2,11 @@
 
 import type { Problem } from '../../problems.ts'
 import type { Choices } from '../../record/duplicates/merge-choices.ts'
-import { parsePointer, resolvePath } from '../../record/paths.ts'
 import { type FormError, FormErrorNotice, ReasonField } from '../ui/decision-form.tsx'
 import { Field as FormField, HiddenFields, PostForm } from '../ui/field.tsx'
 import { incidentTitle, incidentUrl } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
+import { pointerTitle } from '../ui/path-title.ts'
 import { Section } from '../ui/section.tsx'
 import { useMessages } from '../ui/viewer.tsx'
 import { ComparisonTable, type MergeComparison, type MergeSide, SideTitle } from './merge-table.tsx'
@@ -64,7 +64,7 @@ const MergeIssues = ({ problem }: { problem: Problem }) => {
       <ul>
         {problem.errors.map(({ pointer, rule, detail }) => (
           <li>
-            <span title={pointer}>{resolvePath(parsePointer(pointer ?? '')).title}</span>: <bdi>{detail}</bdi>{' '}
+            <span title={pointer}>{pointerTitle(pointer ?? '', messages)}</span>: <bdi>{detail}</bdi>{' '}
             <a href={`/codebook#rule-${rule}`}>{rule}</a>
           </li>
         ))}
@@ -129,9 +129,10 @@ const SwapLink = ({ merged, comparison: { survivor }, returnQuery }: MergeFormPr
 /** Renders the preview of a merge. */
 export const MergePage = (props: MergePageProps) => {
   const { merged, into, comparison, formError, returnQuery } = props
-  const { merge } = useMessages()
+  const messages = useMessages()
+  const { merge } = messages
   return (
-    <Layout title={merge.pageTitle(incidentTitle(merged.record))} unlisted>
+    <Layout title={merge.pageTitle(incidentTitle(merged.record, messages))} unlisted>
       <h1>{merge.title}</h1>
       {formError && <FormErrorNotice problem={formError.problem} />}
       {comparison?.problem && <MergeIssues problem={comparison.problem} />}

@@ -11,15 +11,16 @@ import { useMessages } from '../ui/viewer.tsx'
 
 const DuplicateItem = ({ duplicate }: { duplicate: PossibleDuplicate }) => {
   const { id, score, reasons, status, event_type, title, date, place } = duplicate
+  const messages = useMessages()
   return (
     <li>
-      <TitleLink href={incidentUrl(id)} title={title ?? labelOf(eventType, event_type)} />
+      <TitleLink href={incidentUrl(id)} title={title ?? labelOf(eventType, event_type, messages)} />
       <Meta
         parts={[
           <EventDate date={date} />,
           place !== null && <bdi>{place}</bdi>,
-          status !== 'published' && labelOf(recordStatus, status),
-          useMessages().common.score(score),
+          status !== 'published' && labelOf(recordStatus, status, messages),
+          messages.common.score(score),
         ]}
       />
       <p class="help">

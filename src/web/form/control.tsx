@@ -43,13 +43,16 @@ export const toFault = ({ rule, detail }: RequestIssue) => (
   </>
 )
 
-const Label = ({ field: { metadata }, mark }: { field: RecordField; mark: string | undefined }) => (
-  <>
-    {metadata.title}
-    {metadata.unit !== undefined && <span class="unit"> ({metadata.unit})</span>}
-    {mark !== undefined && <span class="required"> {mark}</span>}
-  </>
-)
+const Label = ({ field: { metadata }, mark }: { field: RecordField; mark: string | undefined }) => {
+  const { translate } = useMessages()
+  return (
+    <>
+      {translate(metadata.title)}
+      {metadata.unit !== undefined && <span class="unit"> ({translate(metadata.unit)})</span>}
+      {mark !== undefined && <span class="required"> {mark}</span>}
+    </>
+  )
+}
 
 export interface ControlProps {
   readonly field: RecordField
@@ -94,7 +97,7 @@ export const Control = ({ field, name, view, isParentRequired }: ControlProps) =
       class={`is-${leaf}${isLong(shape) ? ' is-long' : ''}`}
       id={controlId(name)}
       label={<Label field={field} mark={mark} />}
-      help={`${metadata.help} ${hintOf(shape, metadata.help, messages) ?? ''}`}
+      help={`${messages.translate(metadata.help)} ${hintOf(shape, metadata.help, messages) ?? ''}`}
       faults={view.issues.get(name)?.map(toFault).concat(choices)}
       name={name}
       value={value}

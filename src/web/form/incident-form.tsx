@@ -3,9 +3,9 @@
 import type { PropsWithChildren } from 'hono/jsx'
 import type { Messages } from '../../messages/messages.ts'
 import type { RequestIssue } from '../../problems.ts'
-import { parsePointer, resolvePath } from '../../record/paths.ts'
 import { recordShape } from '../../record/shape.ts'
 import { PostForm, SendButton } from '../ui/field.tsx'
+import { pathTitle, pointerTitle } from '../ui/path-title.ts'
 import { useMessages } from '../ui/viewer.tsx'
 import { FieldGrid } from './fieldset.tsx'
 import { controlForPointer, controlId, groupIssues } from './form-view.tsx'
@@ -22,7 +22,7 @@ const IssueItem = ({ issue: { pointer, detail } }: { issue: RequestIssue }) => {
         name === undefined ? (
           <span title={pointer}>{fieldTitle(pointer, messages)}</span>
         ) : (
-          <a href={`#${encodeURIComponent(controlId(name))}`}>{resolvePath(name.split('.')).title}</a>
+          <a href={`#${encodeURIComponent(controlId(name))}`}>{pathTitle(name.split('.'), messages)}</a>
         ),
         detail,
       )}
@@ -31,9 +31,9 @@ const IssueItem = ({ issue: { pointer, detail } }: { issue: RequestIssue }) => {
 }
 
 /** Returns the name of a field that the form of a record does not have. */
-const fieldTitle = (pointer: string | undefined, { form, decisions }: Messages): string => {
-  if (pointer === '/_reason') return decisions.reason
-  return pointer ? resolvePath(parsePointer(pointer)).title : form.record
+const fieldTitle = (pointer: string | undefined, messages: Messages): string => {
+  if (pointer === '/_reason') return messages.decisions.reason
+  return pointer ? pointerTitle(pointer, messages) : messages.form.record
 }
 
 /** Renders all errors with links to their fields. */

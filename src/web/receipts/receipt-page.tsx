@@ -30,15 +30,16 @@ export interface ReceiptPageProps {
 }
 
 const ReportSummary = ({ record }: { record: StoredIncident }) => {
-  const { receipt, incident, common } = useMessages()
+  const messages = useMessages()
+  const { receipt, incident, common } = messages
   return (
     <Section id="filed" title={receipt.summary}>
       <RowList
         rows={[
-          [receipt.fieldTitle, <bdi>{incidentTitle(record)}</bdi>],
+          [receipt.fieldTitle, <bdi>{incidentTitle(record, messages)}</bdi>],
           [common.fields.date, <EventDate date={record.date} />],
           [common.fields.place, <Place record={record} />],
-          [incident.kind, kindLabel(record)],
+          [incident.kind, kindLabel(record, messages)],
           [receipt.sources, record.sources.length],
           [receipt.filed, <Instant at={record.created_at} />],
           [receipt.changed, record.revision > 1 && <Instant at={record.updated_at} />],

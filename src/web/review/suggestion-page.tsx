@@ -30,10 +30,10 @@ export const SuggestPage = ({ record, form, reason, reasonError }: SuggestPagePr
   const messages = useMessages()
   const { suggest } = messages
   return (
-    <Layout title={suggest.pageTitle(incidentTitle(record))} unlisted>
+    <Layout title={suggest.pageTitle(incidentTitle(record, messages))} unlisted>
       <div class="narrow">
         <h1>{suggest.title}</h1>
-        <RecordTitle id={record.id} title={incidentTitle(record)} />
+        <RecordTitle id={record.id} title={incidentTitle(record, messages)} />
         {form === undefined ? (
           <p class="notice">{suggest.closed}</p>
         ) : (
@@ -67,13 +67,14 @@ export const SuggestPage = ({ record, form, reason, reasonError }: SuggestPagePr
 
 /** Renders the page after a correction was suggested. */
 export const SuggestionSentPage = ({ record }: { record: StoredIncident }) => {
-  const { suggest } = useMessages()
+  const messages = useMessages()
+  const { suggest } = messages
   return (
     <Layout title={suggest.sentTitle} unlisted>
       <div class="narrow">
         <h1>{suggest.sentTitle}</h1>
         <p class="notice">{suggest.sent}</p>
-        <RecordTitle id={record.id} title={incidentTitle(record)} />
+        <RecordTitle id={record.id} title={incidentTitle(record, messages)} />
       </div>
     </Layout>
   )
@@ -118,16 +119,17 @@ const DecisionSummary = ({ suggestion }: Pick<SuggestionPageProps, 'suggestion'>
 export const SuggestionPage = (props: SuggestionPageProps) => {
   const { record, suggestion, changes, changedSince, queue, formError } = props
   const isWaiting = suggestion.status === 'waiting'
-  const { suggestion: texts, common, review } = useMessages()
+  const messages = useMessages()
+  const { suggestion: texts, common, review } = messages
   return (
-    <Layout title={texts.pageTitle(incidentTitle(record))} unlisted>
+    <Layout title={texts.pageTitle(incidentTitle(record, messages))} unlisted>
       <h1>{texts.title}</h1>
-      <RecordTitle id={record.id} title={incidentTitle(record)} />
+      <RecordTitle id={record.id} title={incidentTitle(record, messages)} />
       <Meta
         parts={[
           <Instant at={suggestion.at} />,
           <bdi>{suggestion.actor}</bdi>,
-          texts.recordStatus(labelOf(recordStatus, record.status).toLowerCase()),
+          texts.recordStatus(labelOf(recordStatus, record.status, messages).toLowerCase()),
         ]}
       />
       <h2>{texts.reason}</h2>

@@ -64,14 +64,19 @@ const Head = ({ title, description, alternates = [], unlisted }: LayoutProps) =>
   )
 }
 
-const Account = ({ actor }: Viewer) => (
-  <PostForm class="account" action="/sign-out">
-    <span>
-      <bdi>{actor.name ?? actor.id}</bdi>, {actor.role}
-    </span>
-    <button type="submit">{useMessages().layout.signOut}</button>
-  </PostForm>
-)
+const Account = ({ actor }: Viewer) => {
+  const { layout, common } = useMessages()
+  return (
+    <PostForm class="account" action="/sign-out">
+      <span>
+        <bdi>{actor.name ?? actor.id}</bdi>
+        {common.separator}
+        {common.roles[actor.role] ?? actor.role}
+      </span>
+      <button type="submit">{layout.signOut}</button>
+    </PostForm>
+  )
+}
 
 interface NavigationProps {
   readonly current?: string | undefined
