@@ -839,6 +839,7 @@ const parameters = {
     fields: (profile: string) => `fields and profile=${profile} cannot be given together.`,
     labels: (profile: string) =>
       `labels and profile=${profile} cannot be given together: that profile has codes.`,
+    lang: 'lang is the language of labels. Add labels=true, or leave lang out.',
     to: 'to is before from.',
     maxDeaths: 'max_deaths is less than min_deaths.',
     count: 'limit=0 counts the records of all pages. Leave cursor out.',

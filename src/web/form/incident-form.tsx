@@ -12,6 +12,9 @@ import { controlForPointer, controlId, groupIssues } from './form-view.tsx'
 import { GuardFields } from './guard-fields.tsx'
 import type { RecordForm } from './record-form.ts'
 
+/** The id of the form. */
+export const incidentFormId = 'report'
+
 const IssueItem = ({ issue: { pointer, detail } }: { issue: RequestIssue }) => {
   const messages = useMessages()
   const { form } = messages
@@ -74,7 +77,13 @@ export const IncidentForm = ({ children, ...form }: PropsWithChildren<RecordForm
         </p>
       )}
       <IssueSummary errors={errors} count={count} />
-      <PostForm class="incident" action={action} hidden={Object.fromEntries(hidden)} novalidate>
+      <PostForm
+        id={incidentFormId}
+        class="incident"
+        action={action}
+        hidden={Object.fromEntries(hidden)}
+        novalidate
+      >
         {/* The Enter key presses the first button. */}
         <button type="submit" class="spoken" tabindex={-1}>
           {submitLabel}

@@ -3,7 +3,7 @@
 import type { StoredIncident } from '../../../schemas/incident.ts'
 import { recordStatus } from '../../../schemas/vocabularies.ts'
 import type { OpenSuggestion } from '../../services/review/suggestions.ts'
-import { IncidentForm } from '../form/incident-form.tsx'
+import { IncidentForm, incidentFormId } from '../form/incident-form.tsx'
 import type { RecordForm } from '../form/record-form.ts'
 import { Instant } from '../ui/date.tsx'
 import { DecisionForm, type FormError, Panel, QueueLinks, type QueuePosition } from '../ui/decision-form.tsx'
@@ -30,7 +30,11 @@ export const SuggestPage = ({ record, form, reason, reasonError }: SuggestPagePr
   const messages = useMessages()
   const { suggest } = messages
   return (
-    <Layout title={suggest.pageTitle(incidentTitle(record, messages))} unlisted>
+    <Layout
+      title={suggest.pageTitle(incidentTitle(record, messages))}
+      unlisted
+      languageForm={form && { id: incidentFormId, action: form.addEntryUrl ?? '' }}
+    >
       <div class="narrow">
         <h1>{suggest.title}</h1>
         <RecordTitle id={record.id} title={incidentTitle(record, messages)} />
