@@ -10,7 +10,7 @@ import { incidentUrl, TitleLink } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Pager, Section } from '../ui/section.tsx'
 import { labelOf } from '../ui/term.tsx'
-import { Meta } from '../ui/text.tsx'
+import { English, Meta } from '../ui/text.tsx'
 import { useMessages } from '../ui/viewer.tsx'
 
 type PairRecord = DuplicatePair['record']
@@ -111,7 +111,7 @@ const PairSection = (props: PairSectionProps) => {
         <PairItem record={duplicate} label={duplicates.older} />
       </ul>
       <p>
-        <bdi>{reasons.join('; ')}</bdi>
+        <English>{reasons.join('; ')}</English>
       </p>
       <div class="buttons">
         {directions.map(({ from, into, label, key }, i) => (

@@ -29,6 +29,7 @@ export const MergeTargetForm = ({ id, into, returnQuery }: MergeTargetFormProps)
         help={merge.intoHelp}
         name="into"
         type="text"
+        dir="ltr"
         value={into}
         autocapitalize="none"
         spellcheck={false}

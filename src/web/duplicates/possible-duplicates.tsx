@@ -6,7 +6,7 @@ import { EventDate } from '../ui/date.tsx'
 import { incidentUrl, TitleLink } from '../ui/incident-summary.tsx'
 import { Section } from '../ui/section.tsx'
 import { labelOf } from '../ui/term.tsx'
-import { Meta } from '../ui/text.tsx'
+import { English, Meta } from '../ui/text.tsx'
 import { useMessages } from '../ui/viewer.tsx'
 
 const DuplicateItem = ({ duplicate }: { duplicate: PossibleDuplicate }) => {
@@ -24,7 +24,7 @@ const DuplicateItem = ({ duplicate }: { duplicate: PossibleDuplicate }) => {
         ]}
       />
       <p class="help">
-        <bdi>{reasons.join('; ')}</bdi>
+        <English>{reasons.join('; ')}</English>
       </p>
     </li>
   )

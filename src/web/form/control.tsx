@@ -10,7 +10,13 @@ import { CodeOptions } from './code-options.tsx'
 import { formatChoice } from './date-phrases.ts'
 import { controlId, controlValue, type FormView, isRequired, type LeafShape } from './form-view.tsx'
 
-const plainText = { type: 'text', autocapitalize: 'none', autocorrect: 'off', spellcheck: 'false' }
+const plainText = {
+  type: 'text',
+  autocapitalize: 'none',
+  autocorrect: 'off',
+  spellcheck: 'false',
+  dir: 'ltr',
+}
 const anyText = { type: 'text', dir: 'auto' }
 
 /** The attributes of each type of control. Coordinates and dates get no numeric keypad: on some phones it has no minus sign. */
