@@ -30,7 +30,7 @@ const ErrorItem = ({ error: { pointer, rule, detail } }: { error: RequestIssue }
         <span title={pointer}>{pointerTitle(pointer, useMessages())}</span>:{' '}
       </>
     )}
-    <bdi>{detail}</bdi> <a href={`/codebook#rule-${rule}`}>{rule}</a>
+    <bdi>{detail}</bdi> <a href={`/codebook#rule-${rule}`}><bdi>{rule}</bdi></a>
   </li>
 )
 

@@ -66,7 +66,7 @@ const MergeIssues = ({ problem }: { problem: Problem }) => {
         {problem.errors.map(({ pointer, rule, detail }) => (
           <li>
             <span title={pointer}>{pointerTitle(pointer ?? '', messages)}</span>: <bdi>{detail}</bdi>{' '}
-            <a href={`/codebook#rule-${rule}`}>{rule}</a>
+            <a href={`/codebook#rule-${rule}`}><bdi>{rule}</bdi></a>
           </li>
         ))}
       </ul>

@@ -52,7 +52,7 @@ const ReportSummary = ({ record }: { record: StoredIncident }) => {
           <ul>
             {record.warnings.map(({ detail, rule }) => (
               <li>
-                <bdi>{detail}</bdi> <a href={`/codebook#rule-${rule}`}>{rule}</a>
+                <bdi>{detail}</bdi> <a href={`/codebook#rule-${rule}`}><bdi>{rule}</bdi></a>
               </li>
             ))}
           </ul>
