@@ -75,15 +75,15 @@ export const schemaTexts: Readonly<Record<string, string>> = isolateMarked({
     'كل ما لا تستطيع الحقول أعلاه التعبير عنه، مثل «لم تُسمَّ القاعدة».',
   Withheld: 'محجوب',
   'Hide this location from the public. Readers will see that it has been withheld. This does not remove it from the title, summary or sources, or from earlier published versions.':
-    'يُخفى هذا الموقع عن العموم. وسيرى القراء أنه محجوب. لا يزيله هذا من العنوان أو الملخص أو المصادر، ولا من النسخ المنشورة سابقًا.',
+    'إخفاء هذا الموقع عن العموم. وسيرى القراء أنه محجوب. ولا يزيله هذا من العنوان أو الملخص أو المصادر، ولا من النسخ المنشورة سابقًا.',
   'Launched from': 'مكان الإطلاق',
   'Where the weapons were launched from.': 'المكان الذي أُطلقت منه الأسلحة.',
   'The country from which the weapons were launched.': 'البلد الذي أُطلقت منه الأسلحة.',
-  Actors: 'الجهات الفاعلة',
+  Actors: 'الأطراف',
   'Who is known to have taken part. Put claims and accusations in the sections below.':
     'من يُعرف أنه شارك. أما إعلانات المسؤولية والاتهامات فتُكتب في الأقسام أدناه.',
   Perpetrators: 'المنفّذون',
-  Sides: 'الأطراف',
+  Sides: 'طرفا القتال',
   Responders: 'المستجيبون',
   Name: 'الاسم',
   'The name as the source gives it. Leave blank if unknown.':
@@ -91,10 +91,10 @@ export const schemaTexts: Readonly<Record<string, string>> = isolateMarked({
   Role: 'الدور',
   'Perpetrator and target if it is known who attacked; otherwise side A and side B.':
     '«المنفّذ» و«الهدف» إذا عُرف من هاجم؛ وإلا «الطرف أ» و«الطرف ب».',
-  'Type of actor': 'نوع الجهة الفاعلة',
+  'Type of actor': 'نوع الطرف',
   'Armed forces outside their own country are external forces.': 'القوات المسلحة خارج بلدها قوات خارجية.',
-  'Together with': 'مع',
-  'Groups associated with this actor.': 'الجماعات المرتبطة بهذه الجهة الفاعلة.',
+  'Together with': 'بالاشتراك مع',
+  'Groups associated with this actor.': 'الجماعات المرتبطة بهذا الطرف.',
   Targets: 'الأهداف',
   'Who or what was attacked.': 'من هوجم أو ما هوجم.',
   'Types of target': 'أنواع الأهداف',
@@ -139,7 +139,7 @@ export const schemaTexts: Readonly<Record<string, string>> = isolateMarked({
   Casualties: 'الضحايا',
   'Deaths and injuries.': 'القتلى والجرحى.',
   'Choose "None" only if a source says there were none, and "Unknown" if no source says anything.':
-    'يُختار «لا يوجد» فقط إذا قال مصدر إنه لم يسقط أحد، و«غير معروف» إذا لم يقل أي مصدر شيئًا.',
+    'يُختار «لا يوجد» فقط إذا قال مصدر إنه لم يسقط ضحايا، و«غير معروف» إذا لم يقل أي مصدر شيئًا.',
   Deaths: 'القتلى',
   'All deaths, on any side.': 'كل القتلى، من أي طرف.',
   Low: 'الأدنى',
@@ -153,13 +153,13 @@ export const schemaTexts: Readonly<Record<string, string>> = isolateMarked({
   Injuries: 'الجرحى',
   'All injured people, on any side.': 'كل الجرحى، من أي طرف.',
   Groups: 'الفئات',
-  'Casualties broken down by group.': 'الضحايا موزعين بحسب الفئة.',
+  'Casualties broken down by group.': 'توزيع الضحايا بحسب الفئة.',
   'Civilian deaths, best': 'القتلى المدنيون، الأرجح',
   Group: 'الفئة',
   'Whose casualties these are. Alternatively, name an actor.':
-    'من هم هؤلاء الضحايا. أو تُسمَّى بدلًا من ذلك جهة فاعلة.',
-  Actor: 'الجهة الفاعلة',
-  'The name of the actor whose casualties these are.': 'اسم الجهة الفاعلة التي ينتمي إليها هؤلاء الضحايا.',
+    'الفئة التي ينتمي إليها هؤلاء الضحايا. أو يُسمَّى بدلًا من ذلك طرف.',
+  Actor: 'الطرف',
+  'The name of the actor whose casualties these are.': 'اسم الطرف الذي ينتمي إليه هؤلاء الضحايا.',
   'Deaths in this group.': 'القتلى من هذه الفئة.',
   'Injured people in this group.': 'الجرحى من هذه الفئة.',
   Damage: 'الأضرار',
@@ -170,8 +170,8 @@ export const schemaTexts: Readonly<Record<string, string>> = isolateMarked({
   'What was damaged.': 'ما الذي تضرر.',
   'Claims of responsibility': 'إعلانات المسؤولية',
   'Statements in which somebody claims to have done it.': 'أقوال يعلن فيها أحد أنه هو المنفّذ.',
-  'Claimed by': 'أعلن المسؤولية',
-  'Who claimed responsibility.': 'من أعلن مسؤوليته (من تبنّى).',
+  'Claimed by': 'الجهة المتبنّية',
+  'Who claimed responsibility.': 'من أعلن مسؤوليته عن الحادثة.',
   'Date of the claim': 'تاريخ الإعلان',
   'When the claim was made.': 'متى صدر إعلان المسؤولية.',
   Medium: 'الوسيلة',
@@ -184,8 +184,8 @@ export const schemaTexts: Readonly<Record<string, string>> = isolateMarked({
   Attributions: 'نسبة المسؤولية',
   'Statements in which somebody says that others did it.': 'أقوال يقول فيها أحد إن غيره هو المنفّذ.',
   'Attributed to': 'المنسوب إليهم',
-  'Attributed by': 'القائلون',
-  By: 'القائل',
+  'Attributed by': 'أصحاب القول',
+  By: 'صاحب القول',
   'Who accuses or names the other.': 'من يتهم الآخر أو يسمّيه.',
   To: 'المنسوب إليه',
   'Who is named as responsible.': 'من يُسمّى مسؤولًا.',
@@ -220,10 +220,10 @@ export const schemaTexts: Readonly<Record<string, string>> = isolateMarked({
   Title: 'العنوان',
   'The headline, or the name of the document.': 'عنوان الخبر، أو اسم الوثيقة.',
   'A link to the source.': 'رابط المصدر.',
-  'Said by': 'قاله',
+  'Said by': 'القائل',
   'Person quoted. If a report quotes three people, add three sources.':
     'الشخص المقتبَس منه. إذا نقل خبر عن ثلاثة أشخاص، فتُضاف ثلاثة مصادر.',
-  Published: 'نُشر',
+  Published: 'منشور',
   'When it was published or last updated.': 'متى نُشر أو حُدّث آخر مرة.',
   Accessed: 'اطُّلع عليه',
   'When you last read it.': 'متى قُرئ آخر مرة.',
@@ -235,10 +235,10 @@ export const schemaTexts: Readonly<Record<string, string>> = isolateMarked({
   'A link to a permanent copy.': 'رابط نسخة دائمة.',
   Reliability: 'الموثوقية',
   'How reliable the source is: A to F of the Admiralty code.':
-    'مدى موثوقية المصدر: من ⟨A⟩ إلى ⟨F⟩ في ترميز الأميرالية.',
+    'مدى موثوقية المصدر: من ⟨A⟩ إلى ⟨F⟩ في رمز ⟨Admiralty⟩.',
   Credibility: 'المصداقية',
   'How credible this report is: 1 to 6 of the Admiralty code.':
-    'مدى مصداقية هذا الخبر: من 1 إلى 6 في ترميز الأميرالية.',
+    'مدى مصداقية هذا الخبر: من 1 إلى 6 في رمز ⟨Admiralty⟩.',
   'A headline of one line.': 'عنوان من سطر واحد.',
   Summary: 'الملخص',
   'What happened, in plain words, and what is unknown.': 'ما حدث، بكلمات بسيطة، وما لا يُعرف.',
@@ -264,7 +264,7 @@ export const schemaTexts: Readonly<Record<string, string>> = isolateMarked({
     'إصدار قاعدة البيانات كلها الذي أضاف هذه النسخة.',
   Created: 'أُنشئ',
   'When the first version was stored (UTC). For a report without a token, the public sees the day; columns of times have its first second.':
-    'متى خُزّنت النسخة الأولى (⟨UTC⟩). في بلاغ قُدّم من دون رمز دخول، يرى العموم اليوم؛ وفي أعمدة الأوقات أول ثانية منه.',
+    'متى خُزّنت النسخة الأولى (⟨UTC⟩). في بلاغ قُدّم من دون رمز دخول، لا يرى العموم إلا يوم تقديمه؛ وفي أعمدة الأوقات أول ثانية من ذلك اليوم.',
   Updated: 'حُدّث',
   'When this version was stored (UTC).': 'متى خُزّنت هذه النسخة (⟨UTC⟩).',
   // Titles of single entries of a list.
@@ -322,10 +322,10 @@ export const schemaTexts: Readonly<Record<string, string>> = isolateMarked({
     'مهاجم يفجّر متفجرات على جسده أو في مركبة وهو يقصد أن يموت. للمسيّرة الانتحارية، يُختار «هجوم بطائرة مسيّرة».',
   'Explosive device': 'عبوة ناسفة أو لغم',
   'A mine, roadside bomb, parked car bomb or other device that was laid or left goes off or fails to. One that was found and made safe is disrupted.':
-    'لغم أو عبوة على جانب الطريق أو سيارة مفخخة مركونة أو عبوة أخرى زُرعت أو تُركت، وتنفجر أو تفشل في الانفجار. أما ما عُثر عليه وأُبطل مفعوله فيُسجَّل «إحباط قبل التنفيذ».',
+    'لغم، أو عبوة على جانب الطريق، أو سيارة مفخخة مركونة، أو جهاز متفجر آخر زُرع أو تُرك، انفجر أو لم ينفجر. أما ما عُثر عليه وأُبطل مفعوله فيُسجَّل «إحباط قبل التنفيذ».',
   Grenade: 'قنبلة يدوية',
   'A grenade or other small explosive is thrown by hand. Fired from a launcher, it is shelling; as part of a firefight, a battle.':
-    'تُلقى باليد قنبلة يدوية أو عبوة متفجرة صغيرة أخرى. إذا أُطلقت من قاذف، فهي «قصف مدفعي أو صاروخي»؛ وإذا كانت جزءًا من اشتباك، فهي «معركة».',
+    'تُلقى باليد قنبلة يدوية أو عبوة متفجرة صغيرة أخرى. إذا أُطلقت من قاذف، فهي «قصف مدفعي أو صاروخي»؛ وإذا كانت جزءًا من تبادل لإطلاق النار، فهي «معركة».',
   'Chemical attack': 'هجوم كيميائي',
   'A toxic chemical is used as a weapon, whatever carried it. Tear gas, smoke and white phosphorus do not count.':
     'تُستخدم مادة كيميائية سامة سلاحًا، أيًا كان ما حملها. ولا يُحسب الغاز المسيل للدموع ولا الدخان ولا الفوسفور الأبيض.',
@@ -379,7 +379,7 @@ export const schemaTexts: Readonly<Record<string, string>> = isolateMarked({
     'محتجون سلميون تُطلق عليهم النار أو يُقتلون أو يصابون إصابات بالغة على يد من يتصدى لهم.',
   'Violent demonstration': 'مظاهرة عنيفة',
   'Demonstrators fight, destroy things or barricade roads, no matter who began it.':
-    'متظاهرون يتعاركون أو يخرّبون أو يقطعون الطرق بالحواجز، أيًا كان البادئ.',
+    'متظاهرون يشتبكون مع غيرهم أو يخرّبون أو يقطعون الطرق بالحواجز، أيًا كان البادئ.',
   'Mob violence': 'عنف حشود',
   'A crowd attacks people, property or another crowd, and it is not a demonstration. Vigilante crowds count.':
     'حشد يهاجم أشخاصًا أو ممتلكات أو حشدًا آخر، وليس ذلك مظاهرة. وتُحسب هنا أيضًا الحشود التي تقتص بيدها خارج القانون.',
@@ -442,7 +442,7 @@ export const schemaTexts: Readonly<Record<string, string>> = isolateMarked({
   'Only the province, governorate or state is known.': 'لا تُعرف إلا المحافظة أو الولاية أو ما يعادلهما.',
   'Area or line': 'منطقة أو خط',
   'Only an area that is not an administrative unit is known: a part of a country, a valley, a road. A point, if any, merely represents it.':
-    'لا تُعرف إلا منطقة ليست وحدة إدارية: جزء من بلد، أو وادٍ، أو طريق. والنقطة، إن وُجدت، لا تفعل إلا أن تمثلها.',
+    'لا تُعرف إلا منطقة ليست وحدة إدارية: جزء من بلد، أو وادٍ، أو طريق. والنقطة، إن وُجدت، ليست إلا تمثيلًا لها.',
   'Only the country is known.': 'لا يُعرف إلا البلد.',
   'International waters or airspace': 'مياه أو أجواء دولية',
   'It happened at sea or in the air outside every country.': 'وقعت في البحر أو في الجو خارج كل بلد.',
@@ -450,7 +450,7 @@ export const schemaTexts: Readonly<Record<string, string>> = isolateMarked({
   'It carried out the attack. If that is known only from a claim or an accusation, use claims and attributions instead.':
     'نفّذ الهجوم. إذا لم يُعرف ذلك إلا من إعلان مسؤولية أو من اتهام، فيُستخدم قسما «إعلانات المسؤولية» و«نسبة المسؤولية» بدلًا من هذا.',
   'People whom the act was meant for or hit. Enter a building or a base under targets.':
-    'أشخاص قُصدوا بالفعل أو أصابهم. أما المبنى أو القاعدة فيُكتب في قسم «الأهداف».',
+    'أشخاص استهدفهم العمل أو أصابهم. أما المبنى أو القاعدة فيُكتب في قسم «الأهداف».',
   'Side A': 'الطرف أ',
   'One side of a fight in which the attacker is unknown. By convention it is the government, if one takes part.':
     'أحد طرفي قتال لا يُعرف فيه المهاجم. وهو الحكومة اصطلاحًا، إن شاركت.',
@@ -490,7 +490,7 @@ export const schemaTexts: Readonly<Record<string, string>> = isolateMarked({
     'أشخاص غير مسلحين لا يشاركون. ويُحسب منهم أيضًا الجنود الذين يُقتلون وهم أسرى أو عُزّل في بيوتهم.',
   Unknown: 'غير معروف',
   'The type of actor is unknown, as with unidentified gunmen.':
-    'نوع الجهة الفاعلة غير معروف، كما في حالة مسلحين مجهولين.',
+    'نوع الطرف غير معروف، كما في حالة مسلحين مجهولين.',
   Business: 'أعمال تجارية',
   'A company, shop, bank, hotel, factory, farm, mine or oil field. As in GTD, hospitals and clinics count.':
     'شركة أو متجر أو مصرف أو فندق أو مصنع أو مزرعة أو منجم أو حقل نفط. وتُحسب هنا المستشفيات والعيادات، كما في ⟨GTD⟩.',
@@ -502,7 +502,7 @@ export const schemaTexts: Readonly<Record<string, string>> = isolateMarked({
     'أفراد الشرطة ومراكزها ودورياتها وحواجزها، والسجون.',
   Military: 'عسكري',
   'Soldiers, bases, checkpoints, convoys and weapons of a regular force, domestic or foreign. Armed groups are non-state militia.':
-    'جنود قوات نظامية، محلية أو أجنبية، وقواعدها وحواجزها وقوافلها وأسلحتها. أما الجماعات المسلحة فهي «جماعة مسلحة غير حكومية».',
+    'جنود قوات نظامية، وطنية أو أجنبية، وقواعدها وحواجزها وقوافلها وأسلحتها. أما الجماعات المسلحة فهي «جماعة مسلحة غير حكومية».',
   'Abortion-related': 'ذو صلة بالإجهاض',
   'A clinic that provides abortions, or the people who work there.':
     'عيادة تُجري عمليات الإجهاض، أو العاملون فيها.',
@@ -546,7 +546,7 @@ export const schemaTexts: Readonly<Record<string, string>> = isolateMarked({
   'Civilian roads, bridges, railways, buses, taxis. Airports and ports have terms of their own.':
     'طرق وجسور وسكك حديد وحافلات وسيارات أجرة مدنية. وللمطارات والموانئ رموزها الخاصة.',
   'The target is unknown.': 'الهدف غير معروف.',
-  Utilities: 'مرافق عامة',
+  Utilities: 'مرافق الطاقة',
   'The supply of electricity, gas or fuel: power stations, lines, pipelines. For water, choose food or water supply.':
     'إمدادات الكهرباء أو الغاز أو الوقود: محطات توليد، وخطوط نقل، وأنابيب. للمياه، يُختار «إمدادات غذاء أو مياه».',
   'Violent political party': 'حزب سياسي عنيف',
@@ -568,8 +568,8 @@ export const schemaTexts: Readonly<Record<string, string>> = isolateMarked({
     'طائرة مسيّرة تطلق ذخائر أو تُسقطها، أو لا توصف إلا بأنها مسلحة.',
   'One-way drone': 'طائرة مسيّرة انتحارية',
   'A drone that carries its explosives into the target: loitering, first-person-view or laden with explosives.':
-    'طائرة مسيّرة تحمل متفجراتها إلى داخل الهدف: ذخيرة متسكعة، أو مسيّرة ⟨FPV⟩ (بمنظور الشخص الأول)، أو مسيّرة محمّلة بالمتفجرات.',
-  'Aircraft bomb': 'قنبلة طائرة',
+    'طائرة مسيّرة تحمل متفجراتها إلى داخل الهدف: ذخيرة جوّالة (متسكعة)، أو مسيّرة ⟨FPV⟩ (بمنظور الشخص الأول)، أو مسيّرة محمّلة بالمتفجرات.',
+  'Aircraft bomb': 'قنبلة جوية',
   'A bomb from a crewed aircraft, or the unnamed munition of an air strike. For a missile, choose missile.':
     'قنبلة من طائرة مأهولة، أو ذخيرة غارة جوية لم تُسمَّ. إذا كانت صاروخًا موجّهًا، فيُختار «صاروخ موجّه أو باليستي».',
   'A mine, a booby trap or an improvised device, laid or worn on the body. In a vehicle, choose vehicle bomb.':
@@ -581,8 +581,8 @@ export const schemaTexts: Readonly<Record<string, string>> = isolateMarked({
     'قنبلة تُلقى باليد أو تُطلق من قاذف قنابل. أما قذائف ⟨RPG⟩ فهي «صاروخ غير موجّه».',
   'Small arms': 'أسلحة خفيفة',
   'Pistols, rifles, machine guns.': 'مسدسات وبنادق ورشاشات.',
-  'Melee weapon': 'سلاح أبيض أو أيدٍ',
-  'Knives, clubs, stones, bare hands.': 'سكاكين وهراوات وحجارة وأيدٍ بلا سلاح.',
+  'Melee weapon': 'سلاح أبيض أو أيدٍ عارية',
+  'Knives, clubs, stones, bare hands.': 'سكاكين وهراوات وحجارة وأيدٍ عارية.',
   Incendiary: 'سلاح حارق',
   'Petrol bombs, napalm, white phosphorus used to burn, arson.':
     'زجاجات حارقة، أو نابالم، أو فوسفور أبيض استُخدم للإحراق، أو إضرام نار عمدًا.',
@@ -620,10 +620,10 @@ export const schemaTexts: Readonly<Record<string, string>> = isolateMarked({
   Minor: 'طفيفة',
   'Slight damage; everything could still be used.': 'أضرار خفيفة؛ وظل كل شيء صالحًا للاستخدام.',
   Moderate: 'متوسطة',
-  'Parts were out of use and could be repaired.': 'خرجت أجزاء عن الخدمة وكان إصلاحها ممكنًا.',
+  'Parts were out of use and could be repaired.': 'خرجت أجزاء عن الخدمة وأمكن إصلاحها.',
   Major: 'جسيمة',
   'Most of it was out of use, or repair would take long.':
-    'خرج معظمها عن الخدمة، أو يستغرق إصلاحها وقتًا طويلًا.',
+    'خرج المعظم عن الخدمة، أو كان الإصلاح يستغرق وقتًا طويلًا.',
   Destroyed: 'تدمير',
   'Something was beyond repair: a building, a vehicle, an aircraft.':
     'شيء لم يعد قابلًا للإصلاح: مبنى أو مركبة أو طائرة.',
@@ -645,22 +645,22 @@ export const schemaTexts: Readonly<Record<string, string>> = isolateMarked({
   'A statement on a website, a channel or a social network.': 'بيان على موقع أو قناة أو شبكة اجتماعية.',
   'In person': 'شخصيًا',
   'Somebody said it in person, as in a speech, an interview or to the police.':
-    'قاله أحد بنفسه، كما في خطاب أو مقابلة أو أمام الشرطة.',
+    'قاله شخص بنفسه، كما في خطاب أو مقابلة أو أمام الشرطة.',
   'A known medium that no other term covers, such as a radio broadcast.':
     'وسيلة معروفة لا يشملها أي رمز آخر، كبث إذاعي.',
   'It is unknown how the claim was made.': 'لا يُعرف كيف صدر إعلان المسؤولية.',
   Standing: 'قائم',
   'The claimant maintains the claim, and nobody is known to have contradicted it.':
-    'صاحب الإعلان متمسك به، ولا يُعرف أن أحدًا ناقضه.',
+    'صاحب الإعلان متمسك به، ولا يُعرف أن أحدًا كذّبه.',
   Disputed: 'محل خلاف',
   'Somebody else contradicts the claim, or another group claims the same event.':
-    'جهة أخرى تنقض الإعلان، أو جماعة أخرى تعلن مسؤوليتها عن الحادثة نفسها.',
-  Denied: 'نُفي',
+    'جهة أخرى تكذّب الإعلان، أو جماعة أخرى تعلن مسؤوليتها عن الحادثة نفسها.',
+  Denied: 'جرى نفيه',
   'The group in whose name the claim was made says that it did not make it.':
     'الجماعة التي صدر الإعلان باسمها تقول إنها لم تصدره.',
-  Retracted: 'سُحب',
+  Retracted: 'مسحوب',
   'The claimant has withdrawn the claim.': 'سحب صاحب الإعلان إعلانه.',
-  Stated: 'مؤكَّد',
+  Stated: 'جزم',
   'The speaker says as a fact that the named party did it.':
     'يقول المتحدث على أنه حقيقة إن الجهة المسماة هي التي نفّذت.',
   Suspected: 'اشتباه',
@@ -725,22 +725,22 @@ export const schemaTexts: Readonly<Record<string, string>> = isolateMarked({
     'جاءت هذه الحادثة بعد الأخرى في سياق واحد، ولا يسميها أحد ردًا.',
   'Possible motive': 'دافع محتمل',
   'Somebody says that the other incident may have been a reason for this one. Say who under according to.':
-    'يقول أحد إن الحادثة الأخرى ربما كانت سببًا لهذه. يُكتب صاحب القول في حقل «بحسب».',
+    'تقول جهة ما إن الحادثة الأخرى ربما كانت سببًا لهذه. يُكتب صاحب القول في حقل «بحسب».',
   'Same event': 'الحادثة نفسها',
   'Both records describe the same event, as when two datasets contain it.':
     'السجلان يصفان الحادثة نفسها، كما حين ترد في مجموعتي بيانات.',
   Related: 'ذات صلة',
   'The incidents belong together in some other way; the note says how.':
     'بين الحادثتين صلة أخرى؛ وتقول الملاحظة ما هي.',
-  Submitted: 'قُدِّم',
+  Submitted: 'قيد المراجعة',
   'The record awaits review and is not public.': 'السجل ينتظر المراجعة وليس علنيًا.',
-  'An editor accepted the record, and it is public.': 'قبل محرر السجل، وهو علني.',
-  Rejected: 'رُفض',
+  'An editor accepted the record, and it is public.': 'قَبِل السجلَ أحدُ المحررين، وهو علني.',
+  Rejected: 'مرفوض',
   'An editor reviewed the record and did not accept it. It was never public.':
-    'راجع محرر السجل ولم يقبله. ولم يكن علنيًا قط.',
+    'راجع السجلَ أحدُ المحررين ولم يقبله. ولم يكن علنيًا قط.',
   'The record was public and has been withdrawn. The reason is public.':
     'كان السجل علنيًا ثم سُحب. والسبب علني.',
-  Merged: 'دُمج',
+  Merged: 'مدموج',
   'The record describes the same event as another one, to which its address now leads.':
     'يصف السجل الحادثة نفسها التي يصفها سجل آخر، وعنوانه يقود الآن إلى ذلك السجل.',
   // Rules: `schemas/rules.ts`.
@@ -791,11 +791,11 @@ export const schemaTexts: Readonly<Record<string, string>> = isolateMarked({
     'في عدد ما أُطلق، يجب أن يكون ⟨fired_low ≤ fired ≤ fired_high⟩.',
   'An estimate must have low ≤ best ≤ high.': 'في التقدير، يجب أن يكون ⟨low ≤ best ≤ high⟩.',
   'If no casualties are reported, every number must be 0 or blank.':
-    'إذا لم يسقط ضحايا، فيجب أن يكون كل عدد 0 أو فارغًا.',
+    'إذا كان في حقل الضحايا «لا يوجد»، فيجب أن يكون كل عدد 0 أو فارغًا.',
   'If casualties are unknown, every number must be blank.':
-    'إذا كان الضحايا غير معروفين، فيجب أن يكون كل عدد فارغًا.',
+    'إذا كان في حقل الضحايا «غير معروف»، فيجب أن يكون كل عدد فارغًا.',
   'An entry of the breakdown must name either a group or an actor, not both.':
-    'يجب أن يسمي كل بند من التوزيع إما فئة وإما جهة فاعلة، لا الاثنتين معًا.',
+    'يجب أن يسمي كل بند من التوزيع إما فئة وإما طرفًا، لا الاثنين معًا.',
   'A source must have a publisher, an address or a title.': 'يجب أن يكون للمصدر ناشر أو رابط أو عنوان.',
   'Source keys must be unique within the record.': 'يجب ألا يتكرر مفتاح مصدر في السجل.',
   'A source named here must be the key of a source in this record.':
@@ -957,7 +957,7 @@ export const schemaTexts: Readonly<Record<string, string>> = isolateMarked({
   'The layout has a single day, so one day of the range is exported.':
     'في الصيغة يوم واحد، فيُصدَّر يوم واحد من النطاق.',
   'The layout has one cell for several actors; their names are joined.':
-    'في الصيغة خلية واحدة لعدة جهات فاعلة؛ فتُضم أسماؤها.',
+    'في الصيغة خلية واحدة لعدة أطراف؛ فتُضم أسماؤها.',
   'The record has changed since its import; the column has the current value.':
     'تغيّر السجل منذ استيراده؛ وفي العمود القيمة الحالية.',
   'UCDP includes only events with at least one death.':
@@ -1007,7 +1007,7 @@ export const schemaTexts: Readonly<Record<string, string>> = isolateMarked({
   'Disrupted weapons use does not say whether anything was launched.':
     'تعطيل استخدام أسلحة (⟨Disrupted weapons use⟩) لا يقول هل أُطلق شيء.',
   'The order of the actors has no meaning in ACLED; the first becomes side A and the second side B.':
-    'لا معنى لترتيب الجهات الفاعلة في ⟨ACLED⟩؛ فتصبح الأولى الطرف أ والثانية الطرف ب.',
+    'لا معنى لترتيب الأطراف في ⟨ACLED⟩؛ فيصبح الأول الطرف أ والثاني الطرف ب.',
   'GTD does not include acts of states.': 'لا يتضمن ⟨GTD⟩ أفعال الدول.',
   'GTD includes only attacks that were begun, not weapons found or plots foiled beforehand.':
     'لا يتضمن ⟨GTD⟩ إلا الهجمات التي بدأ تنفيذها، لا الأسلحة التي عُثر عليها ولا المخططات التي أُحبطت قبل ذلك.',
@@ -1045,8 +1045,7 @@ export const schemaTexts: Readonly<Record<string, string>> = isolateMarked({
     'الهجوم الذي زاد على يوم استمر حتى تاريخ انتهائه، إن كان في الصف.',
   // Parameters of lists and files: `schemas/query.ts`.
   Tag: 'الوسم',
-  'Records with an actor of this name, in any role.':
-    'السجلات التي فيها جهة فاعلة بهذا الاسم، أيًا كان دورها.',
+  'Records with an actor of this name, in any role.': 'السجلات التي فيها طرف بهذا الاسم، أيًا كان دوره.',
   'Records with a weapon of this type. any_drone means drone_armed, drone_one_way. any_indirect_fire means rocket, mortar, artillery, indirect_fire_unspecified.':
     'السجلات التي فيها سلاح من هذا النوع. ⟨any_drone⟩ يعني ⟨drone_armed, drone_one_way⟩. و⟨any_indirect_fire⟩ يعني ⟨rocket, mortar, artillery, indirect_fire_unspecified⟩.',
   'Records with a target of this type.': 'السجلات التي فيها هدف من هذا النوع.',
@@ -1086,7 +1085,7 @@ export const schemaTexts: Readonly<Record<string, string>> = isolateMarked({
   'Records within a circle: latitude,longitude,kilometres.':
     'السجلات داخل دائرة: ⟨latitude,longitude,kilometres⟩ (خط العرض، خط الطول، كيلومترات).',
   'Records with all these words in title, summary, places, actors or sources.':
-    'السجلات التي ترد كل هذه الكلمات في عنوانها أو ملخصها أو أماكنها أو الجهات الفاعلة فيها أو مصادرها.',
+    'السجلات التي ترد كل هذه الكلمات في عنوانها أو ملخصها أو أماكنها أو الأطراف فيها أو مصادرها.',
   'The records as they were at this commit.': 'السجلات كما كانت عند هذا الإصدار.',
   'The records as they were at this time (UTC).': 'السجلات كما كانت في هذا الوقت (⟨UTC⟩).',
   'The version of the schema of a pinned address.': 'نسخة مخطط البيانات في عنوان مثبَّت.',
@@ -1317,7 +1316,7 @@ export const schemaTexts: Readonly<Record<string, string>> = isolateMarked({
   'Casualties are "none", so this must be 0 or blank.':
     'في حقل الضحايا «لا يوجد»، فيجب أن يكون هذا 0 أو فارغًا.',
   'Casualties are "unknown", so this must be blank.': 'في حقل الضحايا «غير معروف»، فيجب أن يكون هذا فارغًا.',
-  'Give either a group or the name of an actor.': 'تُذكر إما فئة وإما اسم جهة فاعلة.',
+  'Give either a group or the name of an actor.': 'تُذكر إما فئة وإما اسم طرف.',
   'Give the publisher, the address or the title of the source.': 'يُذكر ناشر المصدر أو رابطه أو عنوانه.',
   'Another source has this key. Use a different one.': 'لمصدر آخر هذا المفتاح. يُستخدم مفتاح غيره.',
   'No source of this record has a key. Give the source a key first.':
@@ -1356,6 +1355,10 @@ export const schemaTexts: Readonly<Record<string, string>> = isolateMarked({
   'Character {0} is {1}, which a web address cannot have.': 'الحرف رقم {0} هو {1}، ولا يجوز ذلك في رابط.',
   'Remove it, or give one address only.': 'يُحذف، أو يُكتب رابط واحد فقط.',
   'Write %20 instead: {0}': 'يُكتب ⟨%20⟩ بدلًا منه: {0}',
+  'It always has complete records, so leave this out.': 'فيه سجلات كاملة دائمًا، فلا حاجة إلى هذا المعامل.',
+  'Its texts are never computed, so leave this out.': 'نصوصه لا تُحسب أبدًا، فلا حاجة إلى هذا المعامل.',
+  'Its tables always have complete records, so leave this out.':
+    'في جداوله سجلات كاملة دائمًا، فلا حاجة إلى هذا المعامل.',
   'a list': 'قائمة',
   'a group of fields': 'مجموعة حقول',
   // Reasons for and against a possible duplicate: `src/record/duplicates`.
@@ -1378,8 +1381,8 @@ export const schemaTexts: Readonly<Record<string, string>> = isolateMarked({
   'one is {0}, the other {1}': 'إحداهما: {0}، والأخرى: {1}',
   'of one kind': 'من نوع واحد',
   'both name “{0}”': 'كلتاهما تسمي «{0}»',
-  '“{0}” and “{1}” are one': '«{0}» و«{1}» جهة واحدة',
-  'they name different actors': 'تسميان جهتين فاعلتين مختلفتين',
+  '“{0}” and “{1}” are one': '«{0}» و«{1}» طرف واحد',
+  'they name different actors': 'تسميان طرفين مختلفين',
   'both with: {0}': 'في كلتيهما: {0}',
   'with different weapons': 'بأسلحة مختلفة',
   '{0} or {1} munitions {2}': 'عدد الذخائر ({2}): {0} أو {1}',
