@@ -1361,6 +1361,8 @@ export const schemaTexts: Readonly<Record<string, string>> = isolateMarked({
     'في جداوله سجلات كاملة دائمًا، فلا حاجة إلى هذا المعامل.',
   'a list': 'قائمة',
   'a group of fields': 'مجموعة حقول',
+  'It must be an offset such as +03:00 or Z, not the name of a zone.':
+    'يجب أن يكون فرقًا عن ⟨UTC⟩ مثل ⟨+03:00⟩ أو ⟨Z⟩، لا اسم منطقة زمنية.',
   // Reasons for and against a possible duplicate: `src/record/duplicates`.
   'on the same day': 'في اليوم نفسه',
   'the days of one overlap those of the other': 'أيام إحداهما تتداخل مع أيام الأخرى',
