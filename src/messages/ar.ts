@@ -1095,6 +1095,8 @@ export const schemaTexts: Readonly<Record<string, string>> = isolateMarked({
     'الصيغة. وهي ⟨flat⟩ ما لم يُذكر غيرها؛ ويتيح ⟨CSV⟩ أيضًا ⟨full⟩ (سجلات كاملة، بأسماء أعمدة منقّطة)؛ ويتيح ⟨CSV⟩ و⟨XLSX⟩ أيضًا ⟨ucdp⟩ و⟨acled⟩ و⟨gtd⟩، بأعمدة ذلك المشروع وقواعده في إدراج الحوادث.',
   'Set to true for labels instead of codes; for CSV and XLSX.':
     'القيمة ⟨true⟩ تعطي أسماء الرموز بدلًا من الرموز؛ في ⟨CSV⟩ و⟨XLSX⟩.',
+  'The language of the labels, for files with labels=true. On pages, their language: en or ar.':
+    'لغة أسماء الرموز، في الملفات التي لها ⟨labels=true⟩. وفي الصفحات، لغة الصفحة: ⟨en⟩ أو ⟨ar⟩.',
   'Set to true for a CSV file for spreadsheets: with a byte order mark, and an apostrophe before formulas so that they are not computed.':
     'القيمة ⟨true⟩ تعطي ملف ⟨CSV⟩ لبرامج الجداول: بعلامة ترتيب البايتات في أوله، وبفاصلة عليا قبل الصيغ الحسابية كي لا تُحسب.',
   'The order: date, created or deaths, with - before it for the reverse; for CSV, JSON and NDJSON. The default is by id.':
