@@ -1098,10 +1098,10 @@ export const schemaTexts: SchemaTexts = isolateMarked({
     'هذه الأعمدة فقط، وبهذا الترتيب؛ في ⟨CSV⟩ و⟨GeoJSON⟩ و⟨XLSX⟩.',
   'The layout. The default is flat; CSV also supports full (complete records, with dotted column names); CSV and XLSX also support ucdp, acled and gtd, with the columns and inclusion rules of that project.':
     'الصيغة. وهي ⟨flat⟩ ما لم يُذكر غيرها؛ ويتيح ⟨CSV⟩ أيضًا ⟨full⟩ (سجلات كاملة، بأسماء أعمدة منقّطة)؛ ويتيح ⟨CSV⟩ و⟨XLSX⟩ أيضًا ⟨ucdp⟩ و⟨acled⟩ و⟨gtd⟩، بأعمدة ذلك المشروع وقواعده في إدراج الحوادث.',
-  'The language of the labels, for files with labels=true. On pages, their language: en or ar.':
-    'لغة التسميات في الملفات التي فيها ⟨labels=true⟩. وفي الصفحات لغة الصفحة: ⟨en⟩ أو ⟨ar⟩.',
   'Set to true for labels instead of codes; for CSV and XLSX.':
     'القيمة ⟨true⟩ تعطي أسماء الرموز بدلًا من الرموز؛ في ⟨CSV⟩ و⟨XLSX⟩.',
+  'The language of the labels, for files with labels=true. On pages, their language: en or ar.':
+    'لغة أسماء الرموز، في الملفات التي لها ⟨labels=true⟩. وفي الصفحات، لغة الصفحة: ⟨en⟩ أو ⟨ar⟩.',
   'Set to true for a CSV file for spreadsheets: with a byte order mark, and an apostrophe before formulas so that they are not computed.':
     'القيمة ⟨true⟩ تعطي ملف ⟨CSV⟩ لبرامج الجداول: بعلامة ترتيب البايتات في أوله، وبفاصلة عليا قبل الصيغ الحسابية كي لا تُحسب.',
   'The order: date, created or deaths, with - before it for the reverse; for CSV, JSON and NDJSON. The default is by id.':
@@ -1167,8 +1167,7 @@ export const schemaTexts: SchemaTexts = isolateMarked({
   '{0} has columns of another layout: name one behind a dot.': 'في {0} أعمدة صيغة أخرى: يُسمّى أحدها بعد نقطة.',
   '{0} is a group: name one of its fields behind a dot ({1}).':
     '{0} مجموعة حقول: يُسمّى أحد حقولها بعد نقطة ({1}).',
-  '{0} is a list: name a field of an entry, such as {1}.0{2}.':
-    '{0} قائمة: يُسمّى حقل من أحد بنودها، مثل ⟨{1}.0{2}⟩.',
+  '{0} is a list: name a field of an entry, such as {1}.': '{0} قائمة: يُسمّى حقل من أحد بنودها، مثل {1}.',
   'There is no field "{0}" in a record.': 'لا يوجد في السجل حقل «{0}».',
   'There is no field "{0}" in {1}.': 'لا يوجد في {1} حقل «{0}».',
   'Its fields are {0}.': 'حقوله هي: {0}.',

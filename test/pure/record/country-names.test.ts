@@ -1,6 +1,7 @@
 import english from 'i18n-iso-countries/langs/en.json' with { type: 'json' }
 import { describe, expect, it } from 'vitest'
 import { countries } from '../../../schemas/countries.ts'
+import { countries as arabicNames } from '../../../src/messages/ar.ts'
 import { findCountryByName, isDividedState, suggestCountries } from '../../../src/record/country-names.ts'
 import { formerCountryNames } from '../../../src/record/former-country-names.ts'
 import { furtherCountryNames } from '../../../src/record/further-country-names.ts'
@@ -44,6 +45,13 @@ describe('findCountryByName', () => {
     ['NA', ['Namibia', 'NAM', 'Namibie', 'ناميبيا']],
   ])('finds %s', (code, names) => {
     expect(names.map((name) => [name, findCountryByName(name)])).toEqual(names.map((name) => [name, code]))
+  })
+
+  it('finds each country by its Arabic name', () => {
+    const names = Object.entries(arabicNames)
+    expect(names.map(([, name]) => [name, findCountryByName(name)])).toEqual(
+      names.map(([code, name]) => [name, code]),
+    )
   })
 
   it.each([
