@@ -1415,7 +1415,7 @@ export const en = {
     more: 'More details',
     moreHelp: 'All of it is optional. Open what you want to add; nothing that you typed is lost.',
     groups: {
-      kind: 'Outcome and type of conflict',
+      outcome: 'Outcome and type of conflict',
       time: 'Exact time',
       place: 'More about the place',
       casualties: 'Casualties by group',

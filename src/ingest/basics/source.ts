@@ -6,7 +6,7 @@ const linkPattern =
   /^(?:[a-z][a-z\d+.-]*:\/\/\S+|www\.\S+\.\S+|(?:[\p{L}\d](?:[\p{L}\d-]*[\p{L}\d])?\.)+\p{L}{2,}(?::\d+)?\/\S*)$/iu
 
 /** Signs around a link that are no part of it. */
-const [opening, closing] = [/^[(<["'«“]+/, /[)>\]"'»”.,;،؛]+$/u]
+const [opening, closing] = [/^[(<["'«“]/, /[)>\]"'»”]?[.,;،؛]*$/u]
 
 const withoutSigns = (word: string): string => {
   const inner = word.replace(opening, '')
@@ -31,15 +31,14 @@ export const sourcePart: Part = {
     const words = _source.trim().split(/\s+/)
     const links = words.filter((word) => linkPattern.test(withoutSigns(word)))
     const [link, another] = links
-    if (another !== undefined) return { fields: [], faults: [{ name: '_source', reason: 'severalLinks' }] }
     if (link === undefined) return { fields: [['sources.0.publisher', _source.trim()]], faults: [] }
-    const name = toName(words.filter((word) => word !== link))
+    const name = toName(words.filter((word) => !links.includes(word)))
     return {
       fields: [
         ...(name === '' ? [] : [['sources.0.publisher', name] as const]),
         ['sources.0.url', toUrl(withoutSigns(link))],
       ],
-      faults: [],
+      faults: another === undefined ? [] : [{ name: '_source', reason: 'severalLinks' }],
     }
   },
   write: (values) => {

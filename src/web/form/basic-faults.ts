@@ -4,7 +4,7 @@ import { confirmable } from '../../ingest/basics/casualties.ts'
 import type { BasicFault } from '../../ingest/basics/part.ts'
 import type { FormField } from '../../ingest/request/form-fields.ts'
 import type { Messages } from '../../messages/messages.ts'
-import type { Reading } from './confirmation.tsx'
+import type { Reading } from './reading.ts'
 import { isolate } from './date-phrases.ts'
 
 const ruleOf: Readonly<Record<BasicFault['reason'], RuleId>> = {

@@ -1,25 +1,10 @@
 /** What a form asks back before a report is stored: readings of words that could be meant otherwise. */
-import type { Issue } from '../../../schemas/rules.ts'
-import type { FormField } from '../../ingest/request/form-fields.ts'
 import { formatDate } from '../ui/date.tsx'
 import { useMessages } from '../ui/viewer.tsx'
 import { formatChoice } from './date-phrases.ts'
 import { controlId } from './form-view.tsx'
 import { controlTitle } from './groups.ts'
-
-/** A text in words that the form has read. */
-export interface Reading {
-  /** The name of the control. */
-  readonly name: string
-  /** Why the report is not stored yet: the question, or an error. */
-  readonly issue: Issue
-  /** Whether the issue is a question, not an error. */
-  readonly isQuestion: boolean
-  /** The values with which the form is shown again. */
-  readonly shown: readonly FormField[]
-  /** The dates that it can mean, if there are several. */
-  readonly choices: readonly string[]
-}
+import type { Reading } from './reading.ts'
 
 const Choices = ({ name, dates }: { name: string; dates: readonly string[] }) => {
   const messages = useMessages()

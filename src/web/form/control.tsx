@@ -100,7 +100,7 @@ export const Control = ({ field, name, view, isParentRequired, texts }: ControlP
         <CodeOptions
           vocabulary={(shape as LeafShape).vocabulary ?? {}}
           value={value}
-          emptyLabel={form.notStated}
+          emptyLabel={isFieldRequired && isParentRequired ? form.choose : form.notStated}
         />
       )}
     </Field>

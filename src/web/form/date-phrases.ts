@@ -11,7 +11,7 @@ import type { Messages } from '../../messages/messages.ts'
 import { walkPath } from '../../record/paths.ts'
 import { isAscii } from '../../text/storage-encoding.ts'
 import { formatDate } from '../ui/date.tsx'
-import type { Reading } from './confirmation.tsx'
+import type { Reading } from './reading.ts'
 
 /** The values of one form, and when and by whom it is read. */
 interface FormReading {

@@ -13,8 +13,8 @@ export const firstFields = ['date', 'location.country', 'location.place', 'summa
 
 /** The groups of fields that have no group of their own name. */
 const sharedGroups: Readonly<Record<string, SharedGroup>> = {
-  conflict_type: 'kind',
-  outcome: 'kind',
+  conflict_type: 'outcome',
+  outcome: 'outcome',
   date_note: 'time',
   location: 'place',
   series: 'links',
@@ -36,7 +36,7 @@ const ownGroups = [
   ],
 ]
 
-const order = [...['kind', 'time', 'place'], ...ownGroups, 'record']
+const order = [...['outcome', 'time', 'place'], ...ownGroups, 'record']
 
 export interface FieldGroup {
   readonly name: string

@@ -11,9 +11,14 @@ interface GroupProps {
   readonly view: FormView
 }
 
+/** Whether a field has the value that the server fills in. */
+const hasDefault = (path: string, { values }: FormView): boolean =>
+  path === 'dataset' && values.get(path) === 'reports'
+
 /** Whether a group must be open: a person opened it, or it has input, errors, or an extra entry. */
-export const isGroupOpen = ({ name, fields }: FieldGroup, view: FormView): boolean =>
-  view.opened.has(name) || fields.some(({ path }) => isOpen(view, path))
+const isGroupOpen = ({ name, fields }: FieldGroup, view: FormView): boolean =>
+  view.opened.has(name) ||
+  fields.some(({ path }) => isOpen(view, path) && !(hasDefault(path, view) && !view.issues.has(path)))
 
 const GroupControls = ({ group: { fields }, view }: GroupProps) => (
   <div class="grid">
@@ -50,7 +55,7 @@ export const hasOpenGroup = (view: FormView): boolean => groups.some((group) => 
 export const MoreDetails = ({ view }: { view: FormView }) => {
   const { form } = useMessages()
   return (
-    <section class="more" aria-labelledby="more-details">
+    <section class="details" aria-labelledby="more-details">
       <h2 id="more-details">{form.more}</h2>
       <p class="help">{form.moreHelp}</p>
       {groups.map((group) => (
