@@ -1393,7 +1393,7 @@ export const en = {
       _hurt: { label: 'Injured', help: undefined },
       _source: { label: 'Who says so', help: 'A link, or a name. If you saw it yourself: witness.' },
     },
-    peopleHelp: 'How many, such as 2, at least 2, 2 to 5, none, not known.',
+    peopleHelp: 'How many people: 2, at least 2, 2 to 5, none, not known.',
     /** Numbers of people, which the form reads again. */
     people: {
       none: 'none',
@@ -1416,7 +1416,7 @@ export const en = {
     moreHelp: 'All of it is optional. Open what you want to add; nothing that you typed is lost.',
     groups: {
       outcome: 'Outcome and type of conflict',
-      time: 'Exact time',
+      time: 'More about the time',
       place: 'More about the place',
       casualties: 'Casualties by group',
       links: 'Links, series and tags',

@@ -74,18 +74,16 @@ const Slot = ({ name, controls, exact, view }: SlotProps) => {
   const { form } = useMessages()
   const mode = view.modes[name]
   const isOpenable = name !== 'kind'
+  const basics = controls.map((each) => <BasicControl name={each} view={view} />)
   return (
     <div class="slot" id={groupId(name)} tabindex={-1}>
-      {mode !== 'exact' && (
-        <>
-          {name === 'numbers' && <p class="help">{form.peopleHelp}</p>}
-          <div class={name === 'numbers' ? 'grid close' : undefined}>
-            {controls.map((each) => (
-              <BasicControl name={each} view={view} />
-            ))}
-          </div>
-        </>
+      {mode !== 'exact' && name === 'numbers' && (
+        <fieldset class="people">
+          <legend class="help">{form.peopleHelp}</legend>
+          <div class="grid close">{basics}</div>
+        </fieldset>
       )}
+      {mode !== 'exact' && name !== 'numbers' && basics}
       {mode === 'simple' && isOpenable && (
         <OpenButton name={name} view={view} label={form.exact[name as keyof typeof form.exact]} />
       )}
