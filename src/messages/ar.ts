@@ -2436,6 +2436,46 @@ const common = {
   },
 }
 
+/** What happened, in the words of people who are no experts; each type and specific type of event has its own. */
+const kinds = {
+  shelling: 'هجوم بالصواريخ أو قذائف الهاون أو المدفعية',
+  air_strike: 'غارة جوية بطائرة حربية أو مروحية',
+  drone_strike: 'هجوم بطائرة مسيّرة',
+  explosive_device: 'سيارة مفخخة أو عبوة ناسفة أو لغم',
+  suicide_bombing: 'تفجير انتحاري',
+  grenade: 'قنبلة يدوية',
+  chemical: 'هجوم كيميائي',
+  strike_unspecified: 'ضربة أو انفجار لا تُعرف وسيلته',
+  remote_violence: 'هجوم آخر بالمتفجرات أو عن بُعد',
+  armed_clash: 'إطلاق نار أو اشتباك بين مسلحين',
+  government_regains_territory: 'استعادة الدولة موقعًا بالقتال',
+  non_state_overtakes_territory: 'سيطرة جماعة مسلحة على موقع بالقتال',
+  battle: 'معركة أخرى',
+  attack: 'قتل أشخاص عُزَّل أو إطلاق النار عليهم أو ضربهم',
+  abduction: 'خطف أو اختفاء قسري',
+  sexual_violence: 'اغتصاب أو عنف جنسي آخر',
+  violence_against_civilians: 'عنف آخر ضد المدنيين',
+  peaceful_protest: 'احتجاج سلمي',
+  protest_with_intervention: 'احتجاج تعرّض لهجوم أو جرى تفريقه',
+  excessive_force_against_protesters: 'إطلاق النار على محتجين أو قتلهم',
+  violent_demonstration: 'احتجاج عنيف',
+  mob_violence: 'عنف من حشد',
+  unrest: 'احتجاج آخر أو أعمال شغب',
+  weapons_found: 'العثور على أسلحة أو عبوة قبل استخدامها',
+  plot_foiled: 'إحباط هجوم',
+  disrupted: 'هجوم آخر أُوقف قبل أن يبدأ',
+  arrests: 'اعتقالات',
+  looting: 'نهب ممتلكات أو تخريبها',
+  agreement: 'وقف إطلاق نار أو اتفاق أو محادثات',
+  non_violent_transfer: 'انتقال السيطرة على موقع دون قتال',
+  base_established: 'قاعدة جديدة',
+  change_to_group: 'تشكُّل جماعة مسلحة أو انقسامها أو انتقالها',
+  strategic_other: 'تطور مهم آخر',
+  strategic: 'تطور مهم غير محدد',
+  unspecified: 'استُخدمت القوة، ولا يُعرف كيف',
+  other: 'شيء آخر',
+}
+
 export const ar: Messages = {
   language: { code: 'ar', direction: 'rtl', name: 'العربية' },
   number,
@@ -2824,8 +2864,9 @@ export const ar: Messages = {
   submit: {
     title: 'تقديم بلاغ',
     titleWithErrors: 'لم يُرسل البلاغ: يُرجى تصحيحه',
+    titleToConfirm: 'لم يُرسل البلاغ بعد: هل هذا صحيح؟',
     description: 'تقديم بلاغ عن حادثة في نزاع مسلح.',
-    lead: 'المطلوب: نوع الحادثة، والتاريخ، والبلد، ومصدر واحد. كل ما لا تعرفونه يُترك فارغًا؛ ولا يُكتب 0 إلا إذا ذكر مصدر أن العدد صفر.',
+    lead: 'يكفي ذكر ما تعرفونه، وكل ما لا تعرفونه يُترك فارغًا.',
     people: 'لا تُذكر أسماء الأشخاص إلا عند الضرورة، وفي الملخص فقط.',
     receipt: 'بعد الإرسال يظهر رابط لمتابعة البلاغ وتصحيحه.',
     privacy:
@@ -2846,6 +2887,7 @@ export const ar: Messages = {
     required: 'مطلوب',
     neededInEntry: 'مطلوب في كل عنصر',
     notStated: 'غير مذكور',
+    choose: 'اختيار',
     date: `مثل ${isolate('2022-01-05')} أو ${isolate('2022-01')} أو ${isolate('2022')}.`,
     dateWords: 'ويمكن كتابته بالكلمات: مساء أمس، أوائل آذار، قبل ثلاثة أيام.',
     /** Texts about a date in words. */
@@ -2860,9 +2902,9 @@ export const ar: Messages = {
           note,
         ]
           .filter(Boolean)
-          .join('، ')}. للتأكيد يُرجى الإرسال مرة أخرى، أو تعديل التاريخ.`,
+          .join('، ')}.`,
       choose: (text: string) =>
-        `يحتمل «${isolate(text)}» أكثر من تاريخ. يُرجى اختيار أحدها أدناه، أو كتابة التاريخ بطريقة أخرى.`,
+        `يحتمل «${isolate(text)}» أكثر من تاريخ. يُرجى اختيار أحدها، أو كتابة التاريخ بطريقة أخرى.`,
       choice: (date: string) => `إرسال بتاريخ: ${isolate(date)}`,
       hijri: `لا تُقرأ التواريخ الهجرية. يُرجى كتابة التاريخ الميلادي، مثل ${isolate('2022-01-05')}.`,
     },
@@ -2891,6 +2933,123 @@ export const ar: Messages = {
     limited: (detail: string) => `${detail} لم يُحفظ شيء، وكل ما كتبتموه لا يزال هنا.`,
     record: 'السجل',
     fault: <T>(field: T, detail: string) => [field, `: ${detail}`],
+    /** What the form asks back before a report is stored. */
+    confirm: {
+      title: 'هل هذا صحيح؟',
+      help: 'إذا كان صحيحًا فيُرجى إرساله، وإلا فيُرجى تعديله أدناه.',
+      withErrors: 'ملأناه أدناه بما فهمناه.',
+      button: 'نعم، إرسال',
+    },
+    /** The first part of the form. A control without a help of its own has none. */
+    basics: {
+      _kind: { label: 'ماذا حدث؟', help: 'يُختار الوصف الأقرب.' },
+      date: { label: 'متى؟', help: 'يوم، أو بالكلمات: مساء أمس، 27 نوفمبر، أوائل آذار.' },
+      'location.country': { label: 'البلد', help: undefined },
+      'location.place': { label: 'المكان', help: 'مدينة أو بلدة أو حي أو قاعدة.' },
+      summary: { label: 'في جملة أو جملتين', help: 'ما الذي حدث، وما الذي ليس معروفًا.' },
+      _killed: { label: 'القتلى', help: undefined },
+      _hurt: { label: 'الجرحى', help: undefined },
+      _source: { label: 'من قال ذلك؟', help: 'رابط أو اسم. وإذا شاهدتم ذلك بأنفسكم فيُكتب: شاهد عيان.' },
+    },
+    peopleHelp: 'عدد الأشخاص: 2، أو 2 على الأقل، أو من 2 إلى 5، أو لا يوجد، أو غير معروف.',
+    /** Numbers of people, which the form reads again. */
+    people: {
+      none: 'لا يوجد',
+      unknown: 'غير معروف',
+      atLeast: (number: string) => `${number} على الأقل`,
+      atMost: (number: string) => `${number} على الأكثر`,
+      range: (low: string, high: string) => `من ${low} إلى ${high}`,
+    },
+    /** Why a simple control was not read, or what it was read as. */
+    basicFaults: {
+      unclear: 'يُكتب عدد مثل 2، أو «2 على الأقل»، أو «من 2 إلى 5»، أو «لا يوجد»، أو «غير معروف».',
+      inexact: (text: string, meaning: string) =>
+        `كتبتم «${isolate(text)}»، وفهمنا منه: ${isolate(meaning)}. إذا ذكر المصدر مدى فيُكتب كما هو، مثل: من 4 إلى 6.`,
+      severalLinks: 'يُكتب هنا رابط واحد. وللمصادر الأخرى يُستخدم زر «المزيد عن المصدر، أو مصدر آخر».',
+      twice: 'هذا مذكور في حقل آخر من النموذج أيضًا. يُرسل أحدهما فقط.',
+    },
+    /** The buttons that replace simple controls by exact ones. */
+    exact: { numbers: 'إدخال أعداد دقيقة', sources: 'المزيد عن المصدر، أو مصدر آخر' },
+    more: 'تفاصيل أخرى',
+    moreHelp: 'كلها اختيارية. يُفتح منها ما تودون إضافته، ولا يضيع شيء مما كتبتموه.',
+    groups: {
+      outcome: 'النتيجة ونوع النزاع',
+      time: 'المزيد عن الوقت',
+      place: 'المزيد عن المكان',
+      casualties: 'القتلى والجرحى بحسب الفئة',
+      links: 'الصلات والسلسلة والوسوم',
+      record: 'العنوان ومجموعة البيانات والرقم المرجعي',
+    },
+    kinds,
+    kindGroups: {
+      attacks: 'هجمات وانفجارات',
+      fighting: 'قتال',
+      civilians: 'عنف ضد المدنيين',
+      protests: 'احتجاجات وأعمال شغب',
+      stopped: 'أُوقف قبل أن يبدأ',
+      changes: 'تغييرات دون قتال',
+      others: 'غير ذلك',
+    },
+  },
+
+  /** Texts of the script in the form. A time is written as the language writes it. */
+  client: {
+    restored: (time: string) => `استُعيدت مسودتكم المحفوظة: ${isolate(time)}.`,
+    discard: 'حذف المسودة',
+    kept: (time: string) => `على هذا الجهاز مسودة محفوظة: ${isolate(time)}.`,
+    others: (time: string) => `توجد مسودة أخرى محفوظة: ${isolate(time)}.`,
+    show: 'عرض المسودة',
+    openElsewhere: (time: string) => `مسودة محفوظة (${isolate(time)}) مفتوحة في تبويب آخر.`,
+    offline:
+      'لا يوجد اتصال بالشبكة. بلاغكم محفوظ على هذا الجهاز، ويُرسل مرة واحدة عند فتح هذه الصفحة مع وجود اتصال.',
+    changed: 'لم يُرسل بلاغكم. ولأنكم تعدّلونه الآن، يُضغط الزر مرة أخرى لإرساله.',
+    sending: 'جارٍ الإرسال…',
+    unreachable: 'لا يوجد اتصال بالشبكة، فلا يمكن فتح هذا الجزء من النموذج الآن. وكل ما كتبتموه لا يزال هنا.',
+    device: 'على هذا الجهاز',
+    deviceHelp: (days: number) =>
+      `ما تكتبونه يُحفظ على هذا الجهاز إلى أن يُقدَّم البلاغ، لمدة أقصاها ${plural(days, {
+        one: 'يوم واحد',
+        two: 'يومان',
+        few: '# أيام',
+        many: '# يومًا',
+        other: '# يوم',
+      })}. وقد يراه من يستخدم هذا الجهاز غيركم.`,
+    filed: 'بلاغات قُدِّمت من هنا',
+    receipt: (time: string, words: string) => (words === '' ? time : `${time}: ${isolate(words)}`),
+    forget: 'محو كل شيء من هذا الجهاز',
+    forgotten: 'مُحيت من هذا الجهاز مسودات هذا الموقع وإيصالاته وإعداداته.',
+    exit: 'مغادرة هذه الصفحة فورًا',
+    exitHelp: 'أو الضغط على Esc ثلاث مرات. تصبح الصفحة فارغة؛ وتبقى المسودة محفوظة، ولا تُعرض إلا عند طلبها.',
+    understood: (words: string) => `فهمنا منه: ${isolate(words)}.`,
+    pickDay: 'اختيار يوم',
+    duplicates: 'ربما سبق الإبلاغ عنها:',
+    copy: 'نسخ',
+    copied: 'تم النسخ.',
+    share: 'مشاركة',
+  },
+
+  /** Suggestions of places, and the map. */
+  places: {
+    chooseCountry: 'يُختار البلد أولًا، فالأماكن تُقترح منه.',
+    count: (count: number) =>
+      count === 0
+        ? 'لا يوجد مكان معروف بهذا الاسم. ويمكن كتابته مع ذلك.'
+        : `${plural(count, {
+            one: 'مكان واحد',
+            two: 'مكانان',
+            few: '# أماكن',
+            many: '# مكانًا',
+            other: '# مكان',
+          })}. الاختيار بمفاتيح الأسهم.`,
+    province: 'محافظة',
+    separator: '، ',
+    /** Where a suggestion is from. */
+    sources: { town: 'GeoNames', province: 'Natural Earth', record: 'سجلات هذا الموقع' },
+    /** What is known of the place by a choice. */
+    precisions: { town: 'بالقرب منه', province: 'المحافظة فقط', record: 'بالقرب منه' },
+    chosen: (where: string, source: string, precision: string) =>
+      `${isolate(where)} – المصدر: ${isolate(source)}، الدقة: ${precision}.`,
+    clear: 'مسح',
   },
 
   decisions: {
@@ -3079,8 +3238,10 @@ export const ar: Messages = {
     readable: 'كل من لديه هذا الرابط يستطيع قراءة البلاغ.',
     correctable: 'كل من لديه هذا الرابط يستطيع قراءة البلاغ، وتصحيحه إلى أن يُراجَع.',
     summary: 'بلاغكم',
-    fieldTitle: 'العنوان',
-    sources: 'المصادر',
+    address: 'عنوان هذا الإيصال',
+    addressHelp: 'يمكن تحديده ونسخه، أو حفظ هذه الصفحة.',
+    plainText: 'البلاغ نصًّا',
+    plainTextHelp: 'للنسخ والاحتفاظ به، أو لإرساله إلى آخرين.',
     filed: 'وقت التقديم',
     changed: 'آخر تعديل',
     warnings: 'يُرجى التحقق مما يلي',
@@ -3409,7 +3570,7 @@ export const ar: Messages = {
       lead: 'الخطأ يمنع قبول السجل، أما التنبيه فيُخزَّن معه. ومعنى معرّف القاعدة لا يتغير أبدًا، وكل رد يفيد بمخالفة قاعدة يذكر معرّفها. ويعبّر JSON Schema الخاص بالسجل عن كل قاعدة يمكن أن يخالفها سجل بمفرده، ما لم تذكر القاعدة غير ذلك.',
       severities: { error: 'خطأ', warning: 'تنبيه' },
       relaxed: 'خطأ؛ وتنبيه للسجلات الواردة من مجموعة بيانات أخرى',
-      notInSchema: (reason: string) => `ليست في JSON Schema: ${isolate(reason)}.`,
+      notInSchema: (reason: string) => `لا يعبّر عنها ${isolate('JSON Schema')}، ${reason}.`,
     },
     crosswalk: {
       lead: <T>(code: Element<T>) => [
