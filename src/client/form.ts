@@ -1,6 +1,8 @@
 /** The script of the form of a report. Without it the form works too. */
 import { findControls, findForm, findPageField, formPath, writeValue } from './controls.ts'
 import { lastCountry, rememberCountry, rememberFiled } from './device/device.ts'
+import { Checks } from './checks/checks.ts'
+import { addDayPickers } from './checks/day-picker.ts'
 import { addDevicePanel } from './device/panel.ts'
 import { leavePage, onTripleEscape } from './device/quick-exit.ts'
 import { FormState } from './draft/form-state.ts'
@@ -41,6 +43,7 @@ const start = async (form: HTMLFormElement): Promise<void> => {
   }
   const decorate = () => {
     stateZone(form)
+    addDayPickers(form)
     addDevicePanel({ leave, forget: () => void keeper.forget() })
   }
   const shown = () => {
@@ -76,6 +79,7 @@ const start = async (form: HTMLFormElement): Promise<void> => {
       void openPart(form, submitter, state.body(submitter)).then((isOpen) => isOpen && shown())
     else void sender.send(submitter)
   })
+  new Checks(state)
   onTripleEscape(leave)
   decorate()
 
@@ -94,5 +98,9 @@ const start = async (form: HTMLFormElement): Promise<void> => {
 
 const form = findForm()
 if (form && !leadsElsewhere(form)) void start(form)
-else if (form) stateZone(form)
+else if (form) {
+  stateZone(form)
+  addDayPickers(form)
+  new Checks(new FormState(form))
+}
 addReceiptButtons()
