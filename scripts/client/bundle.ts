@@ -14,6 +14,8 @@ const leanModules: Readonly<Record<string, string>> = {
   'src/ingest/mapping/suggest/name-rules.ts': 'name-rules.ts',
   'src/ingest/mapping/suggest/read-name.ts': 'read-name.ts',
   'schemas/disputed-areas.ts': 'disputed-areas.ts',
+  'src/text/memoize.ts': 'memoize.ts',
+  'src/text/storage-encoding.ts': 'storage-encoding.ts',
 }
 
 const pathOf = (file: string): string => relative(root, file).replaceAll('\\', '/')
@@ -76,7 +78,11 @@ const options = {
 /** Returns the script of an entry of src/client in a language. Throws an Error if it cannot be made. */
 export const bundle = async (entry: string, language: string): Promise<Bundle> => {
   const entryPoints = [`src/client/${entry}.ts`]
-  const { outputFiles, metafile } = await build({ ...options, entryPoints, plugins: [modules(entry, language)] })
+  const { outputFiles, metafile } = await build({
+    ...options,
+    entryPoints,
+    plugins: [modules(entry, language)],
+  })
   const [script] = outputFiles
   if (!script) throw new Error('esbuild made no file.')
   return { text: script.text, metafile }

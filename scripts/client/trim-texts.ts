@@ -43,7 +43,11 @@ const needed: Readonly<Record<string, Needed>> = {
 }
 
 /** Returns the lines of an object without the entries that are not needed. The formatter indents an entry by two spaces a level. */
-const keepEntries = (lines: readonly string[], indent: number, isNeeded: (name: string) => boolean): string[] => {
+const keepEntries = (
+  lines: readonly string[],
+  indent: number,
+  isNeeded: (name: string) => boolean,
+): string[] => {
   const start = new RegExp(`^ {${indent}}(\\w+|\\.\\.\\.\\w+)(?=[:,(])`)
   let isKept = true
   return lines.filter((line) => {

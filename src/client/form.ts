@@ -1,8 +1,9 @@
 /** The script of the form of a report. Without it the form works too. */
-import { findControls, findForm, findPageField, formPath, writeValue } from './controls.ts'
-import { lastCountry, rememberCountry, rememberFiled } from './device/device.ts'
+
 import { Checks } from './checks/checks.ts'
 import { addDayPickers } from './checks/day-picker.ts'
+import { findControls, findForm, findPageField, formPath, writeValue } from './controls.ts'
+import { lastCountry, rememberCountry, rememberFiled } from './device/device.ts'
 import { addDevicePanel } from './device/panel.ts'
 import { leavePage, onTripleEscape } from './device/quick-exit.ts'
 import { FormState } from './draft/form-state.ts'
@@ -46,9 +47,11 @@ const start = async (form: HTMLFormElement): Promise<void> => {
     addDayPickers(form)
     addDevicePanel({ leave, forget: () => void keeper.forget() })
   }
+  const checks = new Checks(state)
   const shown = () => {
     state.read()
     decorate()
+    checks.refresh()
   }
   const filed = async (url: string) => {
     await keeper.forget()
@@ -79,7 +82,6 @@ const start = async (form: HTMLFormElement): Promise<void> => {
       void openPart(form, submitter, state.body(submitter)).then((isOpen) => isOpen && shown())
     else void sender.send(submitter)
   })
-  new Checks(state)
   onTripleEscape(leave)
   decorate()
 

@@ -39,6 +39,16 @@ export class Checks {
     })
   }
 
+  /** Shows what was shown before, after the page has other content. */
+  refresh(): void {
+    if (this.#left.size === 0) return
+    whenIdle(() => {
+      this.#check()
+      for (const name of this.#left)
+        for (const control of findControls(this.#state.form, name)) this.#read(control)
+    })
+  }
+
   /** Shows the errors of the controls that were left. */
   #check(): void {
     const { faults } = checkForm(this.#state.fields())

@@ -4,7 +4,9 @@ import { element } from '../elements.ts'
 import type { CheckFault } from './check-form.ts'
 
 const describe = (control: Control, id: string, isThere: boolean): void => {
-  const ids = (control.getAttribute('aria-describedby') ?? '').split(' ').filter((each) => each && each !== id)
+  const ids = (control.getAttribute('aria-describedby') ?? '')
+    .split(' ')
+    .filter((each) => each && each !== id)
   const all = isThere ? [...ids, id] : ids
   if (all.length > 0) control.setAttribute('aria-describedby', all.join(' '))
   else control.removeAttribute('aria-describedby')

@@ -30,7 +30,10 @@ export const openPart = async (
   body: URLSearchParams,
 ): Promise<boolean> => {
   const url = new URL(submitter.formAction)
-  if (!(await exchangeForm(form, url.href.split('#')[0] ?? '', body))) {
+  form.setAttribute('aria-busy', 'true')
+  const isShown = await exchangeForm(form, url.href.split('#')[0] ?? '', body)
+  form.removeAttribute('aria-busy')
+  if (!isShown) {
     say(messages.client.unreachable)
     return false
   }
