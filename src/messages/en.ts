@@ -1442,6 +1442,38 @@ export const en = {
     },
   },
 
+  /** Texts of the script in the form. A time is written as the language writes it. */
+  client: {
+    restored: (time: string) => `Your draft of ${time} was restored.`,
+    discard: 'Discard it',
+    kept: (time: string) => `A draft of ${time} is kept on this device.`,
+    others: (time: string) => `There is another draft, of ${time}.`,
+    show: 'Show it',
+    openElsewhere: (time: string) => `A draft of ${time} is open in another tab.`,
+    offline:
+      'There is no network. Your report is kept on this device. It is sent once when you are on this page with a network.',
+    changed: 'Your report was not sent. As you are changing it, press the button again to send it.',
+    sending: 'Sending …',
+    unreachable:
+      'There is no network, so this part of the form cannot be opened now. Everything you typed is still here.',
+    device: 'On this device',
+    deviceHelp: (days: number) =>
+      `What you type is kept on this device until the report is filed, for ${plural(days, { one: '# day', other: '# days' })} at most. Others who use this device can see it.`,
+    filed: 'Reports that were filed here',
+    receipt: (time: string, words: string) => (words === '' ? time : `${time}: ${words}`),
+    forget: 'Forget all on this device',
+    forgotten: 'This device has forgotten the drafts, receipts and settings of this site.',
+    exit: 'Leave this page at once',
+    exitHelp:
+      'Or press Esc three times. The page becomes empty; a draft is kept, and shown only if you ask for it.',
+    understood: (words: string) => `Understood as: ${words}.`,
+    pickDay: 'Choose a day',
+    duplicates: 'Perhaps already reported:',
+    copy: 'Copy',
+    copied: 'Copied.',
+    share: 'Share',
+  },
+
   decisions: {
     button: (decision: string) => decisions[decision]?.button ?? decision,
     reason: 'Reason',

@@ -3,6 +3,7 @@ import { type Child, createContext, useContext } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { catalogues, type Language, type Messages } from '../../messages/messages.ts'
 import { type AppContext, messagesOf, originOf, pathAndQuery, type Viewer } from '../context.ts'
+import type { ClientScript } from './client-scripts.ts'
 
 export interface ViewerState {
   /** Undefined if nobody is signed in. */
@@ -14,6 +15,8 @@ export interface ViewerState {
   readonly url?: string | undefined
   /** The language that the address of the page names. */
   readonly statedLanguage?: Language | undefined
+  /** The script of the page; undefined if it has none. */
+  readonly script?: ClientScript | undefined
 }
 
 export const ViewerContext = createContext<ViewerState>({ isSessionExpired: false, origin: '' })
@@ -31,6 +34,8 @@ const isRead = (c: AppContext): boolean => c.req.method === 'GET' || c.req.metho
 interface PageOptions {
   readonly status?: ContentfulStatusCode
   readonly headers?: Readonly<Record<string, string>>
+  /** The script of the page. A page without one may not load any. */
+  readonly script?: ClientScript | undefined
 }
 
 /**
@@ -40,7 +45,7 @@ interface PageOptions {
 export const renderPage = (
   c: AppContext,
   content: Child,
-  { status = 200, headers = {} }: PageOptions = {},
+  { status = 200, headers = {}, script }: PageOptions = {},
 ) => {
   const state = {
     viewer: c.get('session'),
@@ -48,7 +53,9 @@ export const renderPage = (
     origin: originOf(c),
     url: isRead(c) ? pathAndQuery(c) : undefined,
     statedLanguage: c.get('statedLanguage'),
+    script,
   }
+  c.set('hasScript', script !== undefined)
   const messages = messagesOf(c)
   return c.html(
     <MessagesContext.Provider value={messages}>

@@ -20,9 +20,12 @@ const args = ['--headless', '--no-sandbox', '--disable-gpu', ...quiet, '--no-fir
 export const missingBrowser: string | undefined =
   executablePath || process.env.CI ? undefined : `there is no ${programs.join(' and no ')}`
 
+/** How a browser is started. */
+export const browserOptions = { ...(executablePath === undefined ? {} : { executablePath }), args }
+
 export const launchBrowser = (): Promise<Browser> => {
   if (executablePath === undefined) throw new Error(`There is no ${programs.join(' and no ')}.`)
-  return chromium.launch({ executablePath, args })
+  return chromium.launch(browserOptions)
 }
 
 /** A page of its own, with scripts or without; what does not come within 15 seconds fails. */
@@ -32,14 +35,20 @@ export const openPage = async (browser: Browser, options: BrowserContextOptions 
   return context.newPage()
 }
 
-/** Clicks what leads to another page, and answers the first response: of a redirect, the redirect. */
+/**
+ * Clicks what leads to another page, or to another form in its place, and answers the first response: of a redirect, the
+ * redirect.
+ */
 export const click = async (page: Page, target: Locator): Promise<Response> => {
-  const [landed] = await Promise.all([page.waitForNavigation(), target.click()])
-  let request = landed?.request()
-  for (let before = request?.redirectedFrom(); before; before = before.redirectedFrom()) request = before
-  const first = await request?.response()
-  if (!first) throw new Error(`Nothing answered behind ${page.url()}.`)
-  return first
+  const first = page.waitForResponse((response) => {
+    const asked = response.request()
+    return asked.method() === 'POST' || asked.isNavigationRequest()
+  })
+  const landed = page.waitForNavigation().catch(() => undefined)
+  const [answer] = await Promise.all([first, target.click()])
+  if (answer.request().isNavigationRequest() || answer.status() === 303) await landed
+  else await page.locator('form[aria-busy]').waitFor({ state: 'detached' })
+  return answer
 }
 
 /** Everything typed and chosen on the page, by the name of its control. */

@@ -1,0 +1,4 @@
+/** The script of a receipt that can no longer be corrected. */
+import { addReceiptButtons } from './receipt-buttons.ts'
+
+addReceiptButtons()
