@@ -48,7 +48,7 @@ const viramas = /[\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d4d\u0dca\u
 const arabicStart = /^[\u0600-\u06ff]/
 
 /** Returns the consonants of a folded word by one of two readings, without its Arabic article and a final h. */
-const consonantKeyOf = (word: string, reading: 0 | 1 = 0): string => {
+export const consonantKeyOf = (word: string, reading: 0 | 1 = 0): string => {
   const stem = arabicStart.test(word) && word.startsWith('ال') && word.length > 4 ? word.slice(2) : word
   return stem
     .replace(viramas, '')
@@ -67,11 +67,16 @@ const scriptOf = (word: string): string => {
   return latinOnly.test(word) ? 'latin' : 'other'
 }
 
-/** Returns a name for comparison; undefined if it has no letter. */
-export const parseName = (original: string): Name | undefined => {
+/** Returns the folded words of a name without articles and words such as "town"; all of them if it has no others. */
+export const nameWords = (original: string): string[] => {
   const all = splitWords(original)
   const ownWords = all.filter((word) => !genericWords.has(word) && !articles.has(word))
-  const words = ownWords.length > 0 ? ownWords : all
+  return ownWords.length > 0 ? ownWords : all
+}
+
+/** Returns a name for comparison; undefined if it has no letter. */
+export const parseName = (original: string): Name | undefined => {
+  const words = nameWords(original)
   if (words.length === 0) return undefined
   const plain = words.join('')
   const consonantKey = words.map((word) => consonantKeyOf(word)).join('')
