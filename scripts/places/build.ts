@@ -13,7 +13,10 @@ const { values } = parseArgs({
   options: {
     packages: { type: 'string', default: '.' },
     debian: { type: 'string', default: '/' },
-    output: { type: 'string', default: fileURLToPath(new URL('../../public/assets/places', import.meta.url)) },
+    output: {
+      type: 'string',
+      default: fileURLToPath(new URL('../../public/assets/places', import.meta.url)),
+    },
   },
 })
 

@@ -16,7 +16,12 @@ export interface Sources {
 }
 
 /** The population by which towns of unknown population are ordered, by their feature code. */
-const assumedPopulation: Readonly<Record<string, number>> = { PPLC: 100_000, PPLA: 100_000, PPLA2: 20_000, PPLA3: 5_000 }
+const assumedPopulation: Readonly<Record<string, number>> = {
+  PPLC: 100_000,
+  PPLA: 100_000,
+  PPLA2: 20_000,
+  PPLA3: 5_000,
+}
 const leastAssumed = 1_500
 
 const populationOf = ({ population, featureCode }: City): number =>

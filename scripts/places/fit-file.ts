@@ -5,8 +5,7 @@ import type { PlaceFile } from '../../src/record/places/place.ts'
 /** The most bytes of a file after gzip. */
 export const maxGzipBytes = 30_000
 
-const rows = (values: readonly unknown[]): string =>
-  values.map((value) => JSON.stringify(value)).join(',\n')
+const rows = (values: readonly unknown[]): string => values.map((value) => JSON.stringify(value)).join(',\n')
 
 /** Returns the JSON of a country's places, a line for each. */
 export const formatPlaces = ({ country, provinces, towns }: PlaceFile): string =>

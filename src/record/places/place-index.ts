@@ -30,16 +30,19 @@ export interface PlaceIndex {
 const apostrophes = /[\u02b9-\u02bf\u02c8\u2018\u2019\u201b\u2032'`\u00b4]/g
 const arabicArticle = /^ال(?=...)/
 
+/** Returns words as one, in which equal neighbours are one letter: writers double letters or do not. */
+const joinWords = (words: readonly string[]): string => words.join('').replace(/(.)\1+/gu, '$1')
+
 /** Returns a name for search; undefined if it has no letter or digit. */
 export const toSearchName = (name: string): SearchName | undefined => {
   const text = name.replace(apostrophes, '')
   const words = nameWords(text).map((word) => word.replace(arabicArticle, ''))
   if (words.length === 0) return undefined
   return {
-    written: splitWords(text).join(''),
-    plain: words.join(''),
-    laterWords: words.slice(1).map((_, i) => words.slice(i + 1).join('')),
-    consonants: words.map((word) => consonantKeyOf(word)).join(''),
+    written: joinWords(splitWords(text)),
+    plain: joinWords(words),
+    laterWords: words.slice(1).map((_, i) => joinWords(words.slice(i + 1))),
+    consonants: joinWords(words.map((word) => consonantKeyOf(word))),
   }
 }
 

@@ -64,7 +64,6 @@ export const distanceBetween = (
   const mean = Math.min(maxLatitude, Math.abs(latitude + otherLatitude) / 2)
   const degreesEast = ((((otherLongitude - longitude) % 360) + 540) % 360) - 180
   return (
-    metresPerDegree *
-    Math.hypot(otherLatitude - latitude, degreesEast * Math.cos((mean * Math.PI) / 180))
+    metresPerDegree * Math.hypot(otherLatitude - latitude, degreesEast * Math.cos((mean * Math.PI) / 180))
   )
 }

@@ -16,8 +16,11 @@ const writtenArticle = /^(?:al|an|as|ash|ad|ar|az|at|el)(?=.{3})/
 const typedForms = (typed: string): SearchName[] =>
   [typed, typed.trim().replace(writtenArticle, '')].flatMap((form) => toSearchName(form) ?? [])
 
+/** A final h is written or not. */
+const withoutFinalH = (plain: string): string => (plain.length > 2 ? plain.replace(/h$/, '') : plain)
+
 const matchPrefix = ({ written, plain }: SearchName, name: SearchName): number | undefined => {
-  if (name.plain === plain) return EXACT
+  if (withoutFinalH(name.plain) === withoutFinalH(plain)) return EXACT
   if (name.written.startsWith(written)) return WRITTEN
   if (name.plain.startsWith(plain)) return PREFIX
   return name.laterWords.some((word) => word.startsWith(plain)) ? WORD : undefined
@@ -32,9 +35,7 @@ const longerName = 0.2
 
 /** Returns the fewest letters by which a text differs from the beginning of a name. */
 const prefixDistance = (typed: string, name: string): number =>
-  Math.min(
-    ...[-1, 0, 1].map((more) => editDistance(typed, name.slice(0, Math.max(1, typed.length + more)))),
-  )
+  Math.min(...[-1, 0, 1].map((more) => editDistance(typed, name.slice(0, Math.max(1, typed.length + more)))))
 
 /** Returns a match of a name that sounds alike: `NEAR` and a part of 1 for its difference. */
 const matchNear = (typed: SearchName, name: SearchName): number | undefined => {
@@ -72,7 +73,8 @@ const findAll = (entries: readonly PlaceEntry[], forms: readonly SearchName[], m
   entries
     .flatMap((entry) => {
       const found = bestMatch(forms, entry, match)
-      return found === undefined ? [] : { entry, match: found }
+      if (found === undefined) return []
+      return { entry, match: entry.place.kind === 'province' ? Math.max(WRITTEN, found) : found }
     })
     .sort((a, b) => a.match - b.match || a.entry.rank - b.entry.rank)
 
@@ -81,7 +83,8 @@ export const defaultSuggestions = 7
 
 /**
  * Returns the places that a typed text can mean, at most `limit`: names that begin with it, then those that do
- * so without their articles, then names with a later word that does, then names that are spelled or sound like it, and in each the better known places first.
+ * so without their articles, then names with a later word that does, then names that are spelled or sound like it, and in each the better known places first. A town comes
+ * before the province of its name.
  */
 export const suggestPlaces = (index: PlaceIndex, typed: string, limit = defaultSuggestions): Place[] => {
   const forms = typedForms(typed)
