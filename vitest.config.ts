@@ -62,7 +62,7 @@ class LongestFirst extends BaseSequencer {
 
 /** As many files at a time as there are processors, each process for one file after the other; limits tell what hangs. */
 const common = {
-  globalSetup: ['test/temp-dir.ts'],
+  globalSetup: ['test/temp-dir.ts', 'test/client-files.ts'],
   isolate: false,
   restoreMocks: true,
   maxWorkers: '100%',

@@ -44,6 +44,8 @@ export interface AppEnv {
     /** The body of the request, once something has read from it. */
     body: RequestBody | undefined
     services: ServiceContext
+    /** Whether the response is a page with a script. */
+    hasScript: boolean | undefined
     /** Why a form is refused that must come back as it was typed. */
     refusal: Problem | undefined
     /** The texts in the language of the request. */

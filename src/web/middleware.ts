@@ -79,13 +79,17 @@ interface PageSources {
   readonly frameAncestors?: readonly string[]
   /** Where the scripts and frames of a widget come from. */
   readonly widget?: readonly string[]
+  /** Whether the page has a script of ours, which may ask this site. */
+  readonly hasScript?: boolean
 }
 
-const headersFor = ({ formAction = [], frameAncestors = [], widget = [] }: PageSources) =>
+const headersFor = ({ formAction = [], frameAncestors = [], widget = [], hasScript = false }: PageSources) =>
   secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
-      ...(widget.length > 0 ? { scriptSrc: [...widget], frameSrc: [...widget] } : {}),
+      ...(widget.length > 0 || hasScript ? { scriptSrc: [...(hasScript ? ["'self'"] : []), ...widget] } : {}),
+      ...(widget.length > 0 ? { frameSrc: [...widget] } : {}),
+      ...(hasScript ? { connectSrc: ["'self'"] } : {}),
       styleSrc: ["'self'"],
       imgSrc: ["'self'"],
       formAction: ["'self'", ...formAction],
@@ -104,25 +108,34 @@ const headersFor = ({ formAction = [], frameAncestors = [], widget = [] }: PageS
 /** No scripts, no frames, no forms to other sites; styles and images from this site only. */
 const strictHeaders = headersFor({})
 
+/** The same with our script. */
+const scriptHeaders = headersFor({ hasScript: true })
+
 const turnstileSource = 'https://challenges.cloudflare.com'
 
 /**
  * The form of a report may lead to a page of an origin that may send one, its short form may be in its frame, and
  * Turnstile may run in it if it is on.
  */
-export const securityHeaders = createMiddleware<AppEnv>((c, next) => {
+export const securityHeaders = createMiddleware<AppEnv>(async (c, next) => {
+  await next()
   const { path, method } = c.req
+  const hasScript = c.get('hasScript') ?? false
   const hasForm = path === '/submit' || (path === '/incidents' && method === 'POST')
   const sources = hasForm ? originSources(c) : []
   const widget = hasForm && turnstileOf(c) ? [turnstileSource] : []
-  if (sources.length === 0 && widget.length === 0) return strictHeaders(c, next)
+  if (sources.length === 0 && widget.length === 0) return (hasScript ? scriptHeaders : strictHeaders)(c, done)
   const isFramed = path === '/submit' && safeMethods.has(method) && searchOf(c).has('embed')
   return headersFor({
     formAction: sources.filter((source) => source !== '*'),
     frameAncestors: isFramed ? sources : [],
     widget,
-  })(c, next)
+    hasScript,
+  })(c, done)
 })
+
+/** The headers are set when the response is there, for it tells whether the page has a script. */
+const done = async (): Promise<void> => {}
 
 /** Public responses may be read from other sites as the rules of origins say; responses to the holder of a token must not be, nor cached. */
 export const cacheAndCors = createMiddleware<AppEnv>(async (c, next) => {

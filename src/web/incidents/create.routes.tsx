@@ -117,7 +117,8 @@ const renderTyped = async (c: AppContext, problem: Problem, { form, request }: T
   } as Readonly<Record<string, string | undefined>>
   const notice = problem.type in notices ? notices[problem.type] : problem.textsIn(messages).detail
   const options = { isGuest: isGuest(c), guard: createGuard(c, form), problem, notice }
-  return renderPage(c, <SubmitPage canSubmit form={newRecordForm(messages, typed, options)} />, problem)
+  const page = <SubmitPage canSubmit form={newRecordForm(messages, typed, options)} />
+  return renderPage(c, page, { status: problem.status, headers: problem.headers, script: 'form' })
 }
 
 const redisplayed: readonly string[] = [
@@ -160,7 +161,8 @@ const getForm = async (c: AppContext) => {
   const Page = search.has('embed') ? EmbeddedPage : SubmitPage
   const filled = needsKey ? withKey(typed, browserKey(c)) : typed
   const form = newRecordForm(messagesOf(c), filled, { isGuest: guest, guard: createGuard(c, filled) })
-  return renderPage(c, <Page canSubmit={canSubmit(c)} form={form} />)
+  const script = canSubmit(c) ? 'form' : undefined
+  return renderPage(c, <Page canSubmit={canSubmit(c)} form={form} />, { script })
 }
 
 export const createRoutes = new Hono<AppEnv>()

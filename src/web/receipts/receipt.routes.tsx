@@ -8,12 +8,14 @@ import { correct, find, type Receipt } from '../../services/receipts.ts'
 import { unresolvedLinks, withoutLinks } from '../../services/validate-with-database.ts'
 import { etagOf, forFiler, toResponse } from '../../services/version-row.ts'
 import type { Version } from '../../store/incidents.ts'
+import { omitUndefined } from '../../text/json.ts'
 import { type RecordFields, readRecord } from '../body/record-body.ts'
 import { type AppContext, type AppEnv, messagesOf } from '../context.ts'
 import { type RecordForm, toFormFields, toFormState, withHiddenFields } from '../form/record-form.ts'
 import { ifMatchTags, parseEntityTags, prefersHtml } from '../headers.ts'
 import { assertWithinLimit, rateLimitSubmissions } from '../rate-limits.ts'
 import { respond } from '../respond.ts'
+import type { ClientScript } from '../ui/client-scripts.ts'
 import { incidentUrl } from '../ui/incident-summary.tsx'
 import { renderPage } from '../ui/viewer.tsx'
 import { ReceiptPage } from './receipt-page.tsx'
@@ -79,7 +81,9 @@ const renderReceipt = async (c: AppContext, receipt: Receipt, input?: Correction
     reason: outcome.reason,
     publicUrl: publicUrlOf(receipt),
   }
-  return renderPage(c, <ReceiptPage {...props} />, input?.problem)
+  const { status, headers } = input?.problem ?? {}
+  const script: ClientScript = isOpen ? 'form' : 'receipt'
+  return renderPage(c, <ReceiptPage {...props} />, omitUndefined({ status, headers, script }))
 }
 
 const get = async (c: AppContext) => {

@@ -4,6 +4,7 @@ import { type PropsWithChildren, useContext } from 'hono/jsx'
 import { can, type PermissionName } from '../../auth/permissions.ts'
 import type { Messages } from '../../messages/messages.ts'
 import type { Viewer } from '../context.ts'
+import { scriptUrl } from './client-scripts.ts'
 import { PostForm } from './field.tsx'
 import { useMessages, ViewerContext } from './viewer.tsx'
 
@@ -44,7 +45,9 @@ const navigationEntries: readonly (readonly [
 ]
 
 const Head = ({ title, description, alternates = [], unlisted }: LayoutProps) => {
-  const { layout } = useMessages()
+  const { language, layout } = useMessages()
+  const { script } = useContext(ViewerContext)
+  const src = script && scriptUrl(script, language.code)
   return (
     <head>
       <meta charset="utf-8" />
@@ -55,6 +58,7 @@ const Head = ({ title, description, alternates = [], unlisted }: LayoutProps) =>
       <meta name="color-scheme" content="light dark" />
       <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
       <link rel="stylesheet" href="/sitrep.css" />
+      {src !== undefined && <script type="module" src={src} />}
       <link rel="service-desc" type="application/json" href="/openapi.json" />
       <link rel="service-doc" type="text/html" href="/docs" />
       {alternates.map((each) => (

@@ -3,12 +3,15 @@ import { type Child, createContext, useContext } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { catalogues, type Messages } from '../../messages/messages.ts'
 import { type AppContext, messagesOf, type Viewer } from '../context.ts'
+import type { ClientScript } from './client-scripts.ts'
 
 export interface ViewerState {
   /** Undefined if nobody is signed in. */
   readonly viewer?: Viewer | undefined
   /** Whether the session ended because its token is no longer valid. */
   readonly isSessionExpired: boolean
+  /** The script of the page; undefined if it has none. */
+  readonly script?: ClientScript | undefined
 }
 
 export const ViewerContext = createContext<ViewerState>({ isSessionExpired: false })
@@ -24,6 +27,8 @@ export const useViewer = (): Viewer | undefined => useContext(ViewerContext).vie
 interface PageOptions {
   readonly status?: ContentfulStatusCode
   readonly headers?: Readonly<Record<string, string>>
+  /** The script of the page. A page without one may not load any. */
+  readonly script?: ClientScript | undefined
 }
 
 /**
@@ -33,9 +38,11 @@ interface PageOptions {
 export const renderPage = (
   c: AppContext,
   content: Child,
-  { status = 200, headers = {} }: PageOptions = {},
+  { status = 200, headers = {}, script }: PageOptions = {},
 ) => {
-  const state = { viewer: c.get('session'), isSessionExpired: c.get('isSessionExpired') ?? false }
+  const isSessionExpired = c.get('isSessionExpired') ?? false
+  const state = { viewer: c.get('session'), isSessionExpired, script }
+  c.set('hasScript', script !== undefined)
   return c.html(
     <MessagesContext.Provider value={messagesOf(c)}>
       <ViewerContext.Provider value={state}>{content}</ViewerContext.Provider>

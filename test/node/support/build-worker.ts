@@ -54,7 +54,7 @@ export const buildWorker = async (): Promise<string> => {
 /** A change of a source: a text that must be there, and what stands there instead; a pattern must match somewhere. */
 export type Edit = readonly [file: string, from: string | RegExp, to: string]
 
-const copied = ['src', 'schemas', 'public', 'wrangler.toml', 'package.json', 'tsconfig.json']
+const copied = ['src', 'scripts', 'schemas', 'public', 'wrangler.toml', 'package.json', 'tsconfig.json']
 
 /** The folder of a Worker of this version with other sources, new for each call. */
 export const buildPatchedWorker = async (edits: readonly Edit[]): Promise<string> => {

@@ -112,8 +112,9 @@ describe('what is told to who files something', () => {
 })
 
 describe('every page', () => {
-  it('runs no script, is in no frame, and sends forms nowhere else', async () => {
+  it('runs no script but its own, is in no frame, and sends forms nowhere else', async () => {
     const { path, receipt } = await publishRecord()
+    const withScript = [receipt, '/submit']
     for (const address of [
       '/',
       '/incidents',
@@ -136,9 +137,16 @@ describe('every page', () => {
         "base-uri 'none'",
       ])
         expect(policy).toContain(each)
-      expect(policy).not.toMatch(/unsafe|script-src|\*/)
+      expect(policy).not.toMatch(/unsafe|\*/)
+      const scripts = [...text.matchAll(/<script (?!type="application\/ld\+json">)([^>]*)>/g)].map(
+        ([, its]) => its,
+      )
+      if (withScript.includes(address)) {
+        expect(policy).toContain("default-src 'none'; script-src 'self'; connect-src 'self'; ")
+        expect(scripts).toEqual([expect.stringMatching(/^type="module" src="\/client\/\w+-en-\w+\.js"$/)])
+      } else expect([/script-src|connect-src/.test(policy), scripts]).toEqual([false, []])
       expect(headers.get('X-Content-Type-Options')).toBe('nosniff')
-      expect(text).not.toMatch(/<script(?! type="application\/ld\+json">)|\son[a-z]+=|\sstyle=|javascript:/i)
+      expect(text).not.toMatch(/\son[a-z]+=|\sstyle=|javascript:/i)
     }
   })
 })

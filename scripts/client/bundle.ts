@@ -1,0 +1,83 @@
+/** Bundles the scripts of src/client for the browser. */
+import { readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild'
+import { trimCatalogue, trimmedSchemas, trimSchema } from './trim-texts.ts'
+
+export const root = fileURLToPath(new URL('../..', import.meta.url))
+
+/** Modules of the validation that answer nothing in the browser, by the module that answers there. */
+const leanModules: Readonly<Record<string, string>> = {
+  'src/record/country-names.ts': 'country-names.ts',
+  'src/ingest/mapping/suggest/code-values.ts': 'code-values.ts',
+  'src/ingest/mapping/suggest/name-rules.ts': 'name-rules.ts',
+  'src/ingest/mapping/suggest/read-name.ts': 'read-name.ts',
+  'schemas/disputed-areas.ts': 'disputed-areas.ts',
+}
+
+const pathOf = (file: string): string => relative(root, file).replaceAll('\\', '/')
+
+const load = (path: string): string => readFileSync(join(root, path), 'utf8')
+
+/** Returns the source of a module as the browser gets it in a language. */
+const sourceOf = (path: string, language: string): string => {
+  const lean = leanModules[path]
+  if (lean !== undefined) return load(`src/client/lean/${lean}`)
+  if (path === 'src/client/messages.ts')
+    return `export { ${language} as messages } from '../messages/${language}.ts'`
+  const catalogue = /^src\/messages\/([a-z]{2})\.ts$/.exec(path)?.[1]
+  if (catalogue !== undefined) return trimCatalogue(catalogue, load(path))
+  return trimmedSchemas.includes(path) ? trimSchema(path, load(path)) : load(path)
+}
+
+/** Loads our modules with the texts of one language. None has an effect when it is loaded, so unused ones are left out. */
+const modules = (language: string): Plugin => ({
+  name: 'modules',
+  setup: ({ onResolve, onLoad, resolve }) => {
+    onResolve({ filter: /^\./ }, async ({ path, pluginData, ...rest }) => {
+      if (pluginData === 'resolved' || rest.kind === 'entry-point') return undefined
+      const { importer, namespace, resolveDir, kind } = rest
+      const found = await resolve(path, { importer, namespace, resolveDir, kind, pluginData: 'resolved' })
+      return { ...found, sideEffects: false }
+    })
+    onResolve({ filter: /^node:/ }, ({ path }) => ({ path, namespace: 'node', sideEffects: false }))
+    onLoad({ filter: /.*/, namespace: 'node' }, () => ({
+      contents: 'export const Buffer = undefined; export const isDeepStrictEqual = Object.is',
+    }))
+    onLoad({ filter: /\.ts$/, namespace: 'file' }, ({ path }) =>
+      path.includes('node_modules')
+        ? undefined
+        : { contents: sourceOf(pathOf(path), language), loader: 'ts', resolveDir: join(path, '..') },
+    )
+  },
+})
+
+/** A script for the browser. */
+export interface Bundle {
+  readonly text: string
+  readonly metafile: Metafile
+}
+
+const options = {
+  absWorkingDir: root,
+  bundle: true,
+  write: false,
+  metafile: true,
+  minify: true,
+  format: 'esm',
+  platform: 'browser',
+  target: 'es2022',
+  charset: 'utf8',
+  legalComments: 'none',
+  logLevel: 'silent',
+} as const satisfies BuildOptions
+
+/** Returns the script of an entry of src/client in a language. Throws an Error if it cannot be made. */
+export const bundle = async (entry: string, language: string): Promise<Bundle> => {
+  const entryPoints = [`src/client/${entry}.ts`]
+  const { outputFiles, metafile } = await build({ ...options, entryPoints, plugins: [modules(language)] })
+  const [script] = outputFiles
+  if (!script) throw new Error('esbuild made no file.')
+  return { text: script.text, metafile }
+}

@@ -1,0 +1,61 @@
+// The scripts of the pages, as the real server sends them.
+import { gzipSync } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { buildClient } from '../../../scripts/build-client.ts'
+import { type Server, startServer } from '../support/server.ts'
+import { printLogOnFailure } from '../support/server-log.ts'
+
+let server: Server
+let scripts: readonly string[]
+
+beforeAll(async () => {
+  server = await startServer({ command: 'npm start', vars: {} })
+  const made = await buildClient()
+  scripts = Object.values(made).flatMap((each) => Object.values(each))
+})
+printLogOnFailure(() => server)
+afterAll(() => server?.stop())
+
+describe('scripts of pages', () => {
+  it('are sent by the assets, to be kept for good', async () => {
+    for (const path of scripts) {
+      const answer = await fetch(server.url + path)
+      expect([path, answer.status]).toEqual([path, 200])
+      expect(path).toMatch(/^\/client\/\w+-[a-z]{2}-[0-9a-f]{12}\.js$/)
+      expect(answer.headers.get('Content-Type')).toMatch(/^text\/javascript\b/)
+      expect(answer.headers.get('Cache-Control')).toBe('public, max-age=31536000, immutable')
+      expect(answer.headers.get('X-Content-Type-Options')).toBe('nosniff')
+    }
+  })
+
+  it('are those that the pages name', async () => {
+    const page = await (await fetch(`${server.url}/submit`)).text()
+    const [, src = ''] = /<script type="module" src="([^"]+)">/.exec(page) ?? []
+    expect(scripts).toContain(src)
+  })
+
+  it('come from nowhere else, and only to pages that have one', async () => {
+    const policyOf = async (path: string) => {
+      const answer = await fetch(server.url + path, { headers: { accept: 'text/html' } })
+      return answer.headers.get('Content-Security-Policy')
+    }
+    expect(await policyOf('/submit')).toMatch(/^default-src 'none'; script-src 'self'; connect-src 'self'; /)
+    for (const path of ['/', '/incidents', '/codebook', '/nowhere'])
+      expect(await policyOf(path)).toMatch(/^default-src 'none'; style-src 'self'; /)
+  })
+
+  it('are no file of another version', async () => {
+    expect((await fetch(`${server.url}/client/form-en-000000000000.js`)).status).toBe(404)
+  })
+
+  it('keep the first visit small', async () => {
+    const sizes = await Promise.all(
+      ['/submit', '/sitrep.css', ...scripts.filter((path) => path.includes('/form-'))].map(async (path) => {
+        const bytes = await (await fetch(server.url + path)).bytes()
+        return [path, gzipSync(bytes, { level: 9 }).length] as const
+      }),
+    )
+    const [page = 0, style = 0, ...forms] = sizes.map(([, size]) => size)
+    expect(Math.max(...forms) + page + style, JSON.stringify(sizes)).toBeLessThan(60 * 1024)
+  })
+})
