@@ -1,6 +1,6 @@
 /** An index of the places of a country, in which names are found by how they are spelled or sound. */
-import { splitWords } from '../../text/fold.ts'
-import { consonantKeyOf, nameWords } from '../../text/name-similarity.ts'
+import { wordsByPattern } from '../../text/fold-pattern.ts'
+import { consonantKeyOf, ownWords } from '../../text/name-words.ts'
 import { distanceBetween, type Place, type PlaceFile, type RecordPlace } from './place.ts'
 
 /** A name for search. */
@@ -35,11 +35,11 @@ const joinWords = (words: readonly string[]): string => words.join('').replace(/
 
 /** Returns a name for search; undefined if it has no letter or digit. */
 export const toSearchName = (name: string): SearchName | undefined => {
-  const text = name.replace(apostrophes, '')
-  const words = nameWords(text).map((word) => word.replace(arabicArticle, ''))
-  if (words.length === 0) return undefined
+  const all = wordsByPattern(name.replace(apostrophes, '')).split(' ').filter(Boolean)
+  if (all.length === 0) return undefined
+  const words = ownWords(all).map((word) => word.replace(arabicArticle, ''))
   return {
-    written: joinWords(splitWords(text)),
+    written: joinWords(all),
     plain: joinWords(words),
     laterWords: words.slice(1).map((_, i) => joinWords(words.slice(i + 1))),
     consonants: joinWords(words.map((word) => consonantKeyOf(word))),
