@@ -529,6 +529,7 @@ const requests = {
   mergeSelf: 'A record cannot be merged into itself. Name another record.',
   distinctSelf: 'A record cannot be distinct from itself. Name another record.',
   idempotencyKey: (max: number) => `Idempotency-Key must have 1 to ${max} characters.`,
+  oneCountry: 'Name one country, such as country=IQ.',
   futureTime: 'This time is in the future. Leave as_of out for the newest records.',
   futureCommit: (commit: number) => `There is no commit ${commit} yet.`,
   rerender: {
