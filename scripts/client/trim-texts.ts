@@ -28,7 +28,15 @@ export const trimSchema = (file: string, source: string): string =>
   }, source)
 
 /** The entries of a catalogue that the form needs. */
-const neededEntries: readonly string[] = ['language', 'translate', 'dates', 'fields', 'form', 'client']
+const neededEntries: readonly string[] = [
+  'language',
+  'translate',
+  'dates',
+  'fields',
+  'form',
+  'client',
+  'places',
+]
 
 /** Returns the start of each entry of a catalogue, and the name that it has there. */
 const entryStart = /^ {2}(\w+|\.\.\.\w+)(?=[:,(])/

@@ -931,6 +931,25 @@ const common = {
 
 export const en = {
   language: { code: 'en', direction: 'ltr' },
+  /** Suggestions of places, and the map. */
+  places: {
+    chooseCountry: 'Choose the country first. Places are suggested from it.',
+    count: (count: number) =>
+      count === 0
+        ? 'No known place is called so. Write it all the same.'
+        : plural(count, {
+            one: '# place. Use the arrow keys to choose.',
+            other: '# places. Use the arrow keys to choose.',
+          }),
+    province: 'province',
+    separator: ', ',
+    /** Where a suggestion is from. */
+    sources: { town: 'GeoNames', province: 'Natural Earth', record: 'records of this site' },
+    /** What is known of the place by a choice. */
+    precisions: { town: 'near', province: 'only the province', record: 'near' },
+    chosen: (where: string, source: string, precision: string) => `${where} — from ${source}, ${precision}.`,
+    clear: 'Clear',
+  },
   number,
   common,
   acts,

@@ -8,7 +8,7 @@ import { readRecordPages } from './exports/text-pages.ts'
 import type { ServiceContext } from './service-context.ts'
 
 /** The most places of a country, each of which takes the reading of a record. */
-export const maxPlaces = 500
+export const maxPlaces = 1500
 
 /** Points that are those of their place; others represent an area. */
 const precisions = ['exact', 'near']

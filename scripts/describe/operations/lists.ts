@@ -154,7 +154,7 @@ export const lists: Operations = {
     tag: 'Reading',
     summary: 'List the places of published records in a country',
     description:
-      'At most 500 points whose precision is exact or near, those of the most records first, each with the place and the province of its newest record. Points that are withheld are not listed.',
+      'At most 1,500 points whose precision is exact or near, those of the most records first, each with the place and the province of its newest record. Points that are withheld are not listed.',
     parameters: ['country', 'IfNoneMatch'],
     responses: {
       200: { description: 'The places.', headers: ['Sitrep-Commit', 'ETag'], content: json('Places') },

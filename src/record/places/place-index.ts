@@ -30,8 +30,8 @@ export interface PlaceIndex {
 const apostrophes = /[\u02b9-\u02bf\u02c8\u2018\u2019\u201b\u2032'`\u00b4]/g
 const arabicArticle = /^ال(?=...)/
 
-/** Returns words as one, in which equal neighbours are one letter: writers double letters or do not. */
-const joinWords = (words: readonly string[]): string => words.join('').replace(/(.)\1+/gu, '$1')
+/** Returns words as one, in which a double consonant is one: writers double them or do not. */
+const joinWords = (words: readonly string[]): string => words.join('').replace(/([^aeiou])\1+/gu, '$1')
 
 /** Returns a name for search; undefined if it has no letter or digit. */
 export const toSearchName = (name: string): SearchName | undefined => {
