@@ -86,12 +86,20 @@ export interface Assignment {
 }
 
 /**
- * Returns the areas of the towns of a country. GeoNames' code decides if most of its towns are in one area; the areas of
- * some countries are smaller than those of GeoNames, and then each town's point does.
+ * Returns the areas of towns, those of a country first. Of its own towns, GeoNames' code decides if most of its towns are
+ * in one area; the areas of some countries are smaller than those of GeoNames, and then each town's point does, as it
+ * does for towns that GeoNames has in another country.
  */
-export const assignAreas = (areas: readonly Area[], cities: readonly City[]): Assignment => {
+export const assignAreas = (
+  areas: readonly Area[],
+  own: readonly City[],
+  others: readonly City[] = [],
+): Assignment => {
   const findArea = areaFinder(areas)
-  const found = cities.map(({ loc }) => findArea(loc.coordinates))
-  const areaOfCode = linkCodes(areas, countVotes(cities, found))
-  return { areaOfCity: cities.map((city, i) => areaOfCode.get(city.adminCode) ?? found[i] ?? -1), areaOfCode }
+  const [found, foundOfOthers] = [own, others].map((cities) =>
+    cities.map(({ loc }) => findArea(loc.coordinates)),
+  )
+  const areaOfCode = linkCodes(areas, countVotes(own, found ?? []))
+  const ofOwn = own.map(({ adminCode }, i) => areaOfCode.get(adminCode) ?? found?.[i] ?? -1)
+  return { areaOfCity: [...ofOwn, ...(foundOfOthers ?? [])], areaOfCode }
 }

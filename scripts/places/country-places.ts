@@ -64,8 +64,8 @@ const listProvinces = (country: string, areas: readonly Area[], assignment: Assi
       geonames ? boxOfCode(areas, assignment, geonames) : null,
       ...otherNames,
     ]),
-    find: ({ adminCode }, i) => {
-      const own = findCode(adminCode)
+    find: ({ adminCode, country: of }, i) => {
+      const own = of === country ? findCode(adminCode) : -1
       return own >= 0 ? own : findCode(codeOfArea.get(assignment.areaOfCity[i] ?? -1) ?? ' ')
     },
     findCode,
@@ -117,11 +117,13 @@ const townsByHand = (country: string, { findCode }: Provinces): Town[] =>
 
 const collectCountry = (country: string, cities: readonly City[], sources: Sources): PlaceFile => {
   const areas = sources.areas.filter((area) => area.country === country)
-  const assignment = assignAreas(areas, cities)
+  const own = cities.filter((city) => city.country === country)
+  const others = cities.filter((city) => city.country !== country)
+  const assignment = assignAreas(areas, own, others)
   const provinces = listProvinces(country, areas, assignment)
-  const towns: Town[] = cities.map((city, i) => ({
+  const towns: Town[] = [...own, ...others].map((city, i) => ({
     population: populationOf(city),
-    row: toTown(city, city.country === country ? provinces.find(city, i) : -1, sources),
+    row: toTown(city, provinces.find(city, i), sources),
   }))
   const ordered = [...towns, ...townsByHand(country, provinces)].sort((a, b) => b.population - a.population)
   return { country: country as CountryCode, provinces: provinces.rows, towns: ordered.map(({ row }) => row) }

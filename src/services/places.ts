@@ -1,14 +1,11 @@
 /** The places of published records, for the suggestions of the form. */
 import type { StoredIncident } from '../../schemas/incident.ts'
 import { publicActor } from '../auth/authenticate.ts'
-import type { RecordPlace } from '../record/places/place.ts'
+import { maxPlaces, type RecordPlace } from '../record/places/place.ts'
 import { commonPoints } from '../record/segments/common-points.ts'
 import { resolveQuery } from './exports/resolve-query.ts'
 import { readRecordPages } from './exports/text-pages.ts'
 import type { ServiceContext } from './service-context.ts'
-
-/** The most places of a country, each of which takes the reading of a record. */
-export const maxPlaces = 1500
 
 /** Points that are those of their place; others represent an area. */
 const precisions = ['exact', 'near']

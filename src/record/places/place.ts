@@ -35,6 +35,9 @@ export interface RecordPlace {
   readonly count: number
 }
 
+/** The most places of records of a country, each of which takes the reading of a record. */
+export const maxPlaces = 1500
+
 export type PlaceKind = 'town' | 'province' | 'record'
 
 /** A place that can be chosen. */
