@@ -55,8 +55,9 @@ const listProvinces = (country: string, areas: readonly Area[], assignment: Assi
       find: (_, i) => assignment.areaOfCity[i] ?? -1,
       findCode: () => -1,
     }
-  const codeOfArea = new Map([...assignment.areaOfCode].map(([code, area]) => [area, code]))
   const findCode = (code: string): number => known.findIndex(({ geonames }) => geonames === code)
+  const knownCodes = [...assignment.areaOfCode].filter(([code]) => findCode(code) >= 0)
+  const codeOfArea = new Map(knownCodes.map(([code, area]) => [area, code]))
   return {
     rows: known.map(({ geonames, name, arabic, otherNames }) => [
       name,
