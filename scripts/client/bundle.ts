@@ -20,19 +20,19 @@ const pathOf = (file: string): string => relative(root, file).replaceAll('\\', '
 
 const load = (path: string): string => readFileSync(join(root, path), 'utf8')
 
-/** Returns the source of a module as the browser gets it in a language. */
-const sourceOf = (path: string, language: string): string => {
+/** Returns the source of a module as a script has it in a language. */
+const sourceOf = (path: string, language: string, entry: string): string => {
   const lean = leanModules[path]
   if (lean !== undefined) return load(`src/client/lean/${lean}`)
   if (path === 'src/client/messages.ts')
     return `export { ${language} as messages } from '../messages/${language}.ts'`
   const catalogue = /^src\/messages\/([a-z]{2})\.ts$/.exec(path)?.[1]
-  if (catalogue !== undefined) return trimCatalogue(catalogue, load(path))
+  if (catalogue !== undefined) return trimCatalogue(catalogue, load(path), entry)
   return trimmedSchemas.includes(path) ? trimSchema(path, load(path)) : load(path)
 }
 
 /** Loads our modules with the texts of one language. None has an effect when it is loaded, so unused ones are left out. */
-const modules = (language: string): Plugin => ({
+const modules = (entry: string, language: string): Plugin => ({
   name: 'modules',
   setup: ({ onResolve, onLoad, resolve }) => {
     onResolve({ filter: /^\./ }, async ({ path, pluginData, ...rest }) => {
@@ -48,7 +48,7 @@ const modules = (language: string): Plugin => ({
     onLoad({ filter: /\.ts$/, namespace: 'file' }, ({ path }) =>
       path.includes('node_modules')
         ? undefined
-        : { contents: sourceOf(pathOf(path), language), loader: 'ts', resolveDir: join(path, '..') },
+        : { contents: sourceOf(pathOf(path), language, entry), loader: 'ts', resolveDir: join(path, '..') },
     )
   },
 })
@@ -76,7 +76,7 @@ const options = {
 /** Returns the script of an entry of src/client in a language. Throws an Error if it cannot be made. */
 export const bundle = async (entry: string, language: string): Promise<Bundle> => {
   const entryPoints = [`src/client/${entry}.ts`]
-  const { outputFiles, metafile } = await build({ ...options, entryPoints, plugins: [modules(language)] })
+  const { outputFiles, metafile } = await build({ ...options, entryPoints, plugins: [modules(entry, language)] })
   const [script] = outputFiles
   if (!script) throw new Error('esbuild made no file.')
   return { text: script.text, metafile }

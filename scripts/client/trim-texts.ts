@@ -6,12 +6,12 @@ const strings = `(?:${string})(?:\\s*\\+\\s*(?:${string}))*`
 /** Texts of the schema that no message of the form quotes, by file: what each match keeps of them. */
 const unused: Readonly<Record<string, readonly (readonly [RegExp, string])[]>> = {
   'schemas/incident.ts': [
-    [new RegExp(`\\bhelp:\\s*${strings}`, 'g'), "help: ''"],
+    [new RegExp(`\\b(title|help):\\s*${strings}`, 'g'), "$1: ''"],
     [new RegExp(`\\bexample:\\s*(?:${strings}|[\\d.]+)`, 'g'), "example: ''"],
   ],
   'schemas/countries.ts': [[new RegExp(`\\b([A-Z]{2}: )${strings}`, 'g'), "$1''"]],
   'schemas/vocabularies.ts': [
-    [new RegExp(`(\\w+: \\[\\s*(?:${string}),\\s*)${strings}(?=\\s*[,\\]])`, 'g'), "$1''"],
+    [new RegExp(`(\\w+: \\[\\s*)(?:${string}),\\s*${strings}(?=\\s*[,\\]])`, 'g'), "$1'', ''"],
   ],
   'schemas/rules.ts': [[new RegExp(`('[a-z_]+\\.[a-z_]+':\\s*)${strings}`, 'g'), "$1''"]],
 }
@@ -27,19 +27,47 @@ export const trimSchema = (file: string, source: string): string =>
     return trimmed
   }, source)
 
-/** The entries of a catalogue that the form needs. */
-const neededEntries: readonly string[] = [
-  'language',
-  'translate',
-  'dates',
-  'fields',
-  'form',
-  'client',
-  'places',
-]
+/** The entries of a catalogue that a script needs; of an object, all or those that are named. */
+type Needed = Readonly<Record<string, readonly string[] | 'all'>>
 
-/** Returns the start of each entry of a catalogue, and the name that it has there. */
-const entryStart = /^ {2}(\w+|\.\.\.\w+)(?=[:,(])/
+const needed: Readonly<Record<string, Needed>> = {
+  form: {
+    language: 'all',
+    translate: 'all',
+    dates: 'all',
+    fields: 'all',
+    form: ['phrases', 'basicFaults', 'people'],
+    client: 'all',
+  },
+  receipt: { language: 'all', client: ['copy', 'copied', 'share'] },
+}
+
+/** Returns the lines of an object without the entries that are not needed. The formatter indents an entry by two spaces a level. */
+const keepEntries = (
+  lines: readonly string[],
+  indent: number,
+  isNeeded: (name: string) => boolean,
+): string[] => {
+  const start = new RegExp(`^ {${indent}}(\\w+|\\.\\.\\.\\w+)(?=[:,(])`)
+  let isKept = true
+  return lines.filter((line) => {
+    const entry = start.exec(line)?.[1]
+    if (entry !== undefined) isKept = entry.startsWith('...') || isNeeded(entry)
+    return isKept
+  })
+}
+
+/** Returns the lines without the entries that are not needed within its entries. */
+const trimEntries = (lines: readonly string[], entries: Needed): string[] => {
+  const kept = keepEntries(lines, 2, (name) => Object.hasOwn(entries, name))
+  return Object.entries(entries).reduce((all, [name, inner]) => {
+    const start = all.findIndex((line) => line === `  ${name}: {`)
+    const end = all.findIndex((line, i) => i > start && line.startsWith('  }'))
+    if (inner === 'all' || start < 0) return all
+    const part = keepEntries(all.slice(start + 1, end), 4, (each) => inner.includes(each))
+    return [...all.slice(0, start + 1), ...part, ...all.slice(end)]
+  }, kept)
+}
 
 /** A constant of a module that is an object. */
 const objectConstant = /^const (\w+)[^=\n]*= (\{\n(?:[^}].*\n|\n)*\})[^\n]*$/gm
@@ -49,19 +77,15 @@ const markPure = (source: string): string =>
   source.replace(objectConstant, 'const $1 = /* @__PURE__ */ (() => ($2))()')
 
 /**
- * Returns the source of a catalogue with only the needed entries of its object `name`, so that the bundler drops the
- * rest. The formatter indents an entry by two spaces. Throws an Error if there is no such object.
+ * Returns the source of a catalogue with only the entries of its object `name` that a script needs, so that the bundler
+ * drops the rest. Throws an Error if there is no such object.
  */
-export const trimCatalogue = (name: string, source: string): string => {
+export const trimCatalogue = (name: string, source: string, script: string): string => {
   const lines = source.split('\n')
   const start = lines.findIndex((line) => line.startsWith(`export const ${name}`) && line.endsWith('{'))
   const end = lines.findIndex((line, i) => i > start && line.startsWith('}'))
-  if (start < 0 || end < 0) throw new Error(`There is no object ${name}.`)
-  let isNeeded = true
-  const kept = lines.slice(start + 1, end).filter((line) => {
-    const entry = entryStart.exec(line)?.[1]
-    if (entry !== undefined) isNeeded = entry.startsWith('...') || neededEntries.includes(entry)
-    return isNeeded
-  })
+  const entries = needed[script]
+  if (start < 0 || end < 0 || !entries) throw new Error(`There is no object ${name} for ${script}.`)
+  const kept = trimEntries(lines.slice(start + 1, end), entries)
   return markPure([...lines.slice(0, start + 1), ...kept, ...lines.slice(end)].join('\n'))
 }

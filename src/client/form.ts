@@ -1,1 +1,111 @@
-export {}
+/** The script of the form of a report. Without it the form works too. */
+
+import { Checks } from './checks/checks.ts'
+import { addDayPickers } from './checks/day-picker.ts'
+import { findControls, findForm, findPageField, formPath, writeValue } from './controls.ts'
+import { lastCountry, rememberCountry, rememberFiled } from './device/device.ts'
+import { addDevicePanel } from './device/panel.ts'
+import { leavePage, onTripleEscape } from './device/quick-exit.ts'
+import { FormState } from './draft/form-state.ts'
+import { DraftKeeper } from './draft/keeper.ts'
+import { offerDrafts, restoreDraft } from './draft/restore.ts'
+import { messages } from './messages.ts'
+import { attachPlaces } from './places/attach-places.ts'
+import { addReceiptButtons } from './receipt-buttons.ts'
+import { openPart, opensPart } from './send/parts.ts'
+import { leadsElsewhere, Sender } from './send/submit.ts'
+
+/** Tells the server in which zone words such as "yesterday" are meant. */
+const stateZone = (form: HTMLFormElement): void => {
+  const field = findPageField(form, '_zone')
+  if (field) field.value = Intl.DateTimeFormat().resolvedOptions().timeZone ?? ''
+}
+
+const fillCountry = (state: FormState): void => {
+  const [country] = findControls(state.form, 'location.country')
+  if (!country || country.value !== '') return
+  writeValue(country, lastCountry() ?? '')
+  state.read()
+}
+
+/** Whether the page answers a form that was sent, whose values are newer than any draft. */
+const isAnswer = (form: HTMLFormElement): boolean =>
+  location.pathname !== formPath(form) || document.querySelector('main .summary, main [role=alert]') !== null
+
+const wordsOf = (state: FormState): string =>
+  ['date', 'location.place', 'title'].flatMap((name) => state.value(name).trim() || []).join(', ')
+
+/** Makes the form keep its draft, send it once, and open its parts in place. */
+const start = async (form: HTMLFormElement): Promise<void> => {
+  const isPrefilled = location.search !== ''
+  const state = new FormState(form)
+  const keeper = new DraftKeeper(state)
+  const leave = () => {
+    keeper.close()
+    leavePage()
+  }
+  const decorate = () => {
+    stateZone(form)
+    addDayPickers(form)
+    addDevicePanel({ leave, forget: () => void keeper.forget() })
+  }
+  const shown = () => {
+    state.read()
+    decorate()
+  }
+  const filed = async (url: string) => {
+    await keeper.forget()
+    if (formPath(form) !== '/submit') return
+    rememberCountry(state.value('location.country'))
+    if (new URL(url).pathname.startsWith('/receipts/'))
+      rememberFiled({ url, at: Date.now(), words: wordsOf(state) })
+  }
+  const sender = new Sender(form, {
+    body: (submitter) => state.body(submitter),
+    save: (isWaiting) => keeper.save(isWaiting),
+    filed,
+    shown,
+  })
+
+  const change = ({ target }: Event) => {
+    if (!state.note(target)) return
+    keeper.change()
+    sender.hold()
+  }
+  form.addEventListener('input', change)
+  form.addEventListener('change', change)
+  form.addEventListener('submit', (event) => {
+    if (leadsElsewhere(form)) return
+    event.preventDefault()
+    const { submitter } = event
+    if (opensPart(submitter))
+      void openPart(form, submitter, state.body(submitter)).then((isOpen) => isOpen && shown())
+    else void sender.send(submitter)
+  })
+  new Checks(state)
+  onTripleEscape(leave)
+  decorate()
+  attachPlaces(form, messages.places)
+
+  const found = await keeper.find()
+  const restoration = { state, keeper, shown: decorate }
+  const { own, ...rest } = found
+  if (isAnswer(form)) await keeper.save(false)
+  else if (own && !own.isHidden && !isPrefilled) {
+    await restoreDraft(restoration, own, rest)
+    if (own.isWaiting) await sender.wait()
+  } else offerDrafts(restoration, found)
+  fillCountry(state)
+  // Not by `dataset`: the form has a control of that name.
+  form.setAttribute('data-ready', '')
+}
+
+const form = findForm()
+if (form && !leadsElsewhere(form)) void start(form)
+else if (form) {
+  stateZone(form)
+  addDayPickers(form)
+  new Checks(new FormState(form))
+  attachPlaces(form, messages.places)
+}
+addReceiptButtons()

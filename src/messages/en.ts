@@ -2,6 +2,7 @@
  * Every text in English that a person reads and that the schema does not declare, by page. A text with a link or another
  * element in it takes a function for each of them, which the page calls with the words of the element.
  */
+import type { eventSubtype, eventType } from '../../schemas/vocabularies.ts'
 import { createFormat } from './format.ts'
 
 const { number, plural, or, month } = createFormat('en')
@@ -28,6 +29,46 @@ const errorCount = (count: number): string => plural(count, { one: '# error', ot
 
 /** A score of possible duplicates, which is no probability: it is given out of 100. */
 const outOf100 = (score: number): string => `score ${Math.round(score * 100)} of 100`
+
+/** What happened, in the words of people who are no experts; each type and specific type of event has its own. */
+const kinds = {
+  shelling: 'Rocket, mortar, artillery or missile attack',
+  air_strike: 'Air strike by a plane or helicopter',
+  drone_strike: 'Drone strike',
+  explosive_device: 'Car bomb, roadside bomb or mine',
+  suicide_bombing: 'Suicide bombing',
+  grenade: 'Hand grenade',
+  chemical: 'Chemical attack',
+  strike_unspecified: 'Strike or explosion, not known by what',
+  remote_violence: 'Other attack with explosives or from a distance',
+  armed_clash: 'Shooting or fighting between armed groups',
+  government_regains_territory: 'The state takes back a place by fighting',
+  non_state_overtakes_territory: 'An armed group takes a place by fighting',
+  battle: 'Other battle',
+  attack: 'Killing, shooting or beating of unarmed people',
+  abduction: 'Kidnapping or disappearance',
+  sexual_violence: 'Rape or other sexual violence',
+  violence_against_civilians: 'Other violence against civilians',
+  peaceful_protest: 'Peaceful protest',
+  protest_with_intervention: 'Protest that was attacked or broken up',
+  excessive_force_against_protesters: 'Protesters shot at or killed',
+  violent_demonstration: 'Violent protest',
+  mob_violence: 'Violence by a crowd',
+  unrest: 'Other protest or riot',
+  weapons_found: 'Weapons or a bomb found before use',
+  plot_foiled: 'Attack prevented',
+  disrupted: 'Other attack that was stopped before it began',
+  arrests: 'Arrests',
+  looting: 'Looting or destruction of property',
+  agreement: 'Ceasefire, agreement or talks',
+  non_violent_transfer: 'A place changes hands without a fight',
+  base_established: 'New base',
+  change_to_group: 'An armed group forms, splits or moves',
+  strategic_other: 'Other important change',
+  strategic: 'Important change, not known which',
+  unspecified: 'Force was used, not known how',
+  other: 'Something else',
+} satisfies Readonly<Record<keyof typeof eventType | keyof typeof eventSubtype, string>>
 
 const statuses: Readonly<Record<string, string>> = {
   submitted: 'submitted',
@@ -1303,8 +1344,9 @@ export const en = {
   submit: {
     title: 'Submit a report',
     titleWithErrors: 'Not submitted: please correct the report',
+    titleToConfirm: 'Not submitted yet: is this right?',
     description: 'File a report of an armed-conflict incident.',
-    lead: "Required: type of event, date, country, one source. Leave anything you don't know blank; enter 0 only if a source says there were none.",
+    lead: "Say what you know, and leave blank what you don't.",
     people: 'Name individuals only if necessary, and only in the summary.',
     receipt: 'After submitting, you get a link to follow the report and correct it.',
     privacy:
@@ -1325,6 +1367,7 @@ export const en = {
     required: 'required',
     neededInEntry: 'required in each entry',
     notStated: 'not stated',
+    choose: 'Choose',
     date: 'Such as 2022-01-05, 2022-01 or 2022.',
     dateWords: 'Words work too: yesterday evening, early March, three days ago.',
     /** Texts about a date in words. */
@@ -1334,9 +1377,9 @@ export const en = {
         date: string,
         { words, note }: { readonly words: string; readonly note: string },
       ) =>
-        `You wrote "${text}". We understood ${[date === words ? date : `${date} (${words})`, note].filter(Boolean).join(', ')}. Send again to confirm, or change the date.`,
+        `You wrote "${text}". We understood ${[date === words ? date : `${date} (${words})`, note].filter(Boolean).join(', ')}.`,
       choose: (text: string) =>
-        `"${text}" could be one of several dates. Choose one below, or write the date in another way.`,
+        `"${text}" could be one of several dates. Choose one, or write the date in another way.`,
       choice: (date: string) => `Send: ${date}`,
       hijri:
         'Dates of the Hijri calendar are not read. Write the date of the Gregorian calendar, such as 2022-01-05.',
@@ -1352,6 +1395,95 @@ export const en = {
     limited: (detail: string) => `${detail} Nothing has been saved, and everything you typed is still here.`,
     record: 'The record',
     fault: <T>(field: T, detail: string) => [field, `: ${detail}`],
+    /** What the form asks back before a report is stored. */
+    confirm: {
+      title: 'Is this right?',
+      help: 'If so, send it. If not, change it below.',
+      withErrors: 'We filled it in below.',
+      button: 'Yes, send',
+    },
+    /** The first part of the form. A control without a help of its own has none. */
+    basics: {
+      _kind: { label: 'What happened', help: 'Choose the closest.' },
+      date: { label: 'When', help: 'A day, or in words: yesterday evening, 27 November, early March.' },
+      'location.country': { label: 'Country', help: undefined },
+      'location.place': { label: 'Place', help: 'A town, a district or a base.' },
+      summary: { label: 'In a sentence or two', help: 'What happened, and what is not known.' },
+      _killed: { label: 'Killed', help: undefined },
+      _hurt: { label: 'Injured', help: undefined },
+      _source: { label: 'Who says so', help: 'A link, or a name. If you saw it yourself: witness.' },
+    },
+    peopleHelp: 'How many people: 2, at least 2, 2 to 5, none, not known.',
+    /** Numbers of people, which the form reads again. */
+    people: {
+      none: 'none',
+      unknown: 'not known',
+      atLeast: (number: string) => `at least ${number}`,
+      atMost: (number: string) => `at most ${number}`,
+      range: (low: string, high: string) => `${low} to ${high}`,
+    },
+    /** Why a simple control was not read, or what it was read as. */
+    basicFaults: {
+      unclear: 'Write a number such as 2, "at least 2", "2 to 5", "none" or "not known".',
+      inexact: (text: string, meaning: string) =>
+        `You wrote "${text}". We understood ${meaning}. If the source gives a range, write it, such as 4 to 6.`,
+      severalLinks: 'Give one link here. For further sources, press "More about the source".',
+      twice: 'The form also has this in another field. Send only one of the two.',
+    },
+    /** The buttons that replace simple controls by exact ones. */
+    exact: { numbers: 'Give exact numbers', sources: 'More about the source, or another one' },
+    more: 'More details',
+    moreHelp: 'All of it is optional. Open what you want to add; nothing that you typed is lost.',
+    groups: {
+      outcome: 'Outcome and type of conflict',
+      time: 'More about the time',
+      place: 'More about the place',
+      casualties: 'Casualties by group',
+      links: 'Links, series and tags',
+      record: 'Title, dataset and reference',
+    },
+    kinds,
+    kindGroups: {
+      attacks: 'Attacks and explosions',
+      fighting: 'Fighting',
+      civilians: 'Violence against civilians',
+      protests: 'Protests and riots',
+      stopped: 'Stopped before it began',
+      changes: 'Changes without fighting',
+      others: 'Anything else',
+    },
+  },
+
+  /** Texts of the script in the form. A time is written as the language writes it. */
+  client: {
+    restored: (time: string) => `Your draft of ${time} was restored.`,
+    discard: 'Discard it',
+    kept: (time: string) => `A draft of ${time} is kept on this device.`,
+    others: (time: string) => `There is another draft, of ${time}.`,
+    show: 'Show it',
+    openElsewhere: (time: string) => `A draft of ${time} is open in another tab.`,
+    offline:
+      'There is no network. Your report is kept on this device. It is sent once when you are on this page with a network.',
+    changed: 'Your report was not sent. As you are changing it, press the button again to send it.',
+    sending: 'Sending …',
+    unreachable:
+      'There is no network, so this part of the form cannot be opened now. Everything you typed is still here.',
+    device: 'On this device',
+    deviceHelp: (days: number) =>
+      `What you type is kept on this device until the report is filed, for ${plural(days, { one: '# day', other: '# days' })} at most. Others who use this device can see it.`,
+    filed: 'Reports that were filed here',
+    receipt: (time: string, words: string) => (words === '' ? time : `${time}: ${words}`),
+    forget: 'Forget all on this device',
+    forgotten: 'This device has forgotten the drafts, receipts and settings of this site.',
+    exit: 'Leave this page at once',
+    exitHelp:
+      'Or press Esc three times. The page becomes empty; a draft is kept, and shown only if you ask for it.',
+    understood: (words: string) => `Understood as: ${words}.`,
+    pickDay: 'Choose a day',
+    duplicates: 'Perhaps already reported:',
+    copy: 'Copy',
+    copied: 'Copied.',
+    share: 'Share',
   },
 
   decisions: {
@@ -1513,8 +1645,10 @@ export const en = {
     readable: 'Anyone with this link can read the report.',
     correctable: 'Anyone with this link can read the report and, until it is reviewed, correct it.',
     summary: 'Your report',
-    fieldTitle: 'Title',
-    sources: 'Sources',
+    address: 'Address of this receipt',
+    addressHelp: 'Select and copy it, or save this page.',
+    plainText: 'The report as text',
+    plainTextHelp: 'To copy and keep, or to pass on.',
     filed: 'Filed',
     changed: 'Changed',
     warnings: 'Please check',

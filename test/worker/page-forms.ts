@@ -35,10 +35,14 @@ const chosenIn = (options: string): string => {
 const isUnchosenRadio = ([, input = '']: RegExpExecArray): boolean =>
   input.includes('type="radio"') && !/\schecked\b/.test(input)
 
+/** Whether a browser sends the control: it has a name. */
+const isSent = ([, input, textarea, , select]: RegExpExecArray): boolean =>
+  /\sname="/.test(input ?? textarea ?? select ?? '')
+
 /** The controls of the forms of a page, in their order; of radio buttons the chosen one. */
 export const controlsOf = (page: string): Control[] =>
   [...page.matchAll(controlPattern)]
-    .filter((each) => !isUnchosenRadio(each))
+    .filter((each) => isSent(each) && !isUnchosenRadio(each))
     .map(([, input, textarea, text = '', select, options = '']) => {
       const attributes = attributesOf(input ?? textarea ?? select ?? '')
       const value =
@@ -65,6 +69,10 @@ export const submittedFields = (
   ...Object.fromEntries(controlsOf(page).map(({ name, value }) => [name, value])),
   ...typed,
 })
+
+/** The names of the groups that buttons of a page open. */
+export const openableGroups = (page: string): string[] =>
+  [...page.matchAll(/<button[^>]* name="_open" value="([^"]*)"/g)].map(([, name = '']) => name)
 
 /** A form, with what it would send. */
 export interface Form {

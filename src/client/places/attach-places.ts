@@ -78,6 +78,15 @@ const attachField = (
   })
 }
 
+/** Whether the location has the point of a known place, as one has that was chosen before the page was loaded. */
+const hasKnownPoint = async (fields: LocationFields): Promise<boolean> => {
+  const country = countryOf(fields)
+  if (country === '' || fields.read('coordinates_from') !== 'gazetteer') return false
+  const point = [fields.read('latitude'), fields.read('longitude')].join()
+  const { entries } = await loadPlaces(country)
+  return entries.some(({ place }) => [place.latitude, place.longitude].join() === point)
+}
+
 /** Makes the place of a location suggest towns, provinces and places of records; its province too if it is shown. */
 const attachLocation = (fields: LocationFields, messages: PlaceMessages): void => {
   const input = findField(fields.form, `${fields.prefix}place`)
@@ -95,7 +104,8 @@ const attachLocation = (fields: LocationFields, messages: PlaceMessages): void =
     input.focus()
   })
   // Another name is another place: what came from the choice goes with it.
-  input.addEventListener('input', () => {
+  input.addEventListener('input', async () => {
+    if (!fields.hasChoice && (await hasKnownPoint(fields))) fields.adopt()
     if (!fields.hasChoice) return
     fields.clear(['place'])
     show('')

@@ -30,16 +30,13 @@ export class LocationFields {
 
   #write(field: ChoiceField, value: string): void {
     const name = this.prefix + field
-    const control = findField(this.form, name)
-    if (!control) {
-      if (value !== '')
-        this.form.append(create('input', { type: 'hidden', name, value, [marker]: this.prefix }))
-      return
-    }
+    const control =
+      findField(this.form, name) ?? create('input', { type: 'hidden', name, [marker]: this.prefix })
     if (control.value === value) return
+    if (!control.isConnected) this.form.append(control)
     control.value = value
-    if (control.hasAttribute(marker) && value === '') control.remove()
-    else control.dispatchEvent(new Event('change', { bubbles: true }))
+    // What keeps drafts and checks the form hears of it as of something typed.
+    control.dispatchEvent(new Event('change', { bubbles: true }))
   }
 
   /** Sets fields, and remembers what belongs to the choice. */
@@ -49,6 +46,14 @@ export class LocationFields {
       if (value === undefined) continue
       this.#write(field, value)
       if (value !== '') this.#set.set(field, value)
+    }
+  }
+
+  /** Takes the point that the form has, such as that of a draft, for one that a choice set. */
+  adopt(): void {
+    for (const field of choiceFields) {
+      const value = this.read(field)
+      if (value !== '' && field !== 'place') this.#set.set(field, value)
     }
   }
 

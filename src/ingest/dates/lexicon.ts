@@ -27,6 +27,7 @@ export const lexicon: readonly (readonly [meaning: '' | One | `${One} ${One}`, w
   ['weekday 5', 'friday|fri|الجمعة'],
   ['weekday 6', 'saturday|sat|السبت'],
   ['weekday 7', 'sunday|sun|الأحد'],
+  ['weekend 0', 'weekend|نهاية الأسبوع|عطلة نهاية الأسبوع|الويكند|ويكند'],
   ['relative -2', 'day before yesterday|أول أمس|أول من أمس|أمس الأول|قبل أمس|أول امبارح'],
   ['relative -1', 'yesterday|أمس|امبارح|مبارح|البارحة'],
   ['relative 0', 'today|اليوم|النهارده'],
@@ -108,5 +109,5 @@ export const lexicon: readonly (readonly [meaning: '' | One | `${One} ${One}`, w
   ['count 2 weeks 0', 'أسبوعين'],
   ['count 2 months 0', 'شهرين'],
   ['count 2 years 0', 'سنتين|عامين'],
-  ['', 'the|of|on|earlier|in|at|during|some time|sometime|في|خلال|بتاريخ|فترة|ميلادي|ميلادية|م|ال'],
+  ['', 'the|of|on|over|earlier|in|at|during|some time|sometime|في|خلال|بتاريخ|فترة|ميلادي|ميلادية|م|ال'],
 ]

@@ -20,6 +20,8 @@ export interface DateReading {
 export interface WritingTime {
   readonly now: number
   readonly zone: string
+  /** The country (ISO 3166-1 alpha-2) whose weekend counts; without one it is Saturday and Sunday. */
+  readonly country?: string
 }
 
 /** The longest phrase that is read. */
@@ -111,7 +113,7 @@ const isPhrase = (tokens: readonly Token[]): boolean =>
  */
 export const readPhrase = (
   text: string,
-  { now, zone }: WritingTime,
+  { now, zone, country }: WritingTime,
 ): readonly [DateReading, ...DateReading[]] | 'hijri' | undefined => {
   const tokens = text.length > maxLength ? undefined : tokenize(text)
   if (!tokens) return undefined
@@ -120,7 +122,7 @@ export const readPhrase = (
   const said = tokens.filter(({ name }) => name !== 'about' && name !== 'maybe')
   if (!isPhrase(said)) return undefined
   const certainty = { isAbout: has('about'), isMaybe: has('maybe') }
-  const [first, ...others] = readTokens(said, localMoment(now, zone))
+  const [first, ...others] = readTokens(said, localMoment(now, zone, country))
     .map(({ date, ...reading }) => ({ ...reading, date: qualify(date, certainty) }))
     .filter(({ date }, i, all) => all.findIndex((each) => each.date === date) === i)
     .filter(({ date }) => !('fault' in parseNewDate(date)))

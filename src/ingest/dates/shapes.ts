@@ -23,6 +23,8 @@ export interface Moment {
   /** The local time in minutes. */
   readonly minutes: number
   readonly latest: string
+  /** The number of the weekday with which the two days of a weekend begin: 1 is Monday, 7 Sunday. */
+  readonly weekendStart: number
 }
 
 export type ValueOf = (name: PartName) => number
@@ -64,6 +66,12 @@ const lastWeekday = (weekday: number, { today }: Moment): Interval[] => {
   return [recent, ...(recent >= mondayOf(today) ? [addDays(recent, -7)] : [])].map(pointInterval)
 }
 
+/** Returns the two days of the last weekend; `isOver` leaves out one that has not ended. */
+const recentWeekend = ({ today, weekendStart }: Moment, isOver: boolean): Interval => {
+  const from = weekdayBefore(weekendStart, addDays(today, isOver ? -2 : 0))
+  return { from, to: addDays(from, 1) }
+}
+
 /** Returns the local time some hours ago, to the hour. */
 const hoursAgo = ({ today, minutes }: Moment, hours: number): Interval => {
   const hour = Math.floor(minutes / 60) - hours
@@ -93,6 +101,8 @@ export const shapes: Readonly<Record<string, Evaluate>> = {
   'weekday which weeks': (value, { today }) => [
     pointInterval(addDays(mondayOf(today), value('which') * 7 + value('weekday') - 1)),
   ],
+  weekend: (_, moment) => [recentWeekend(moment, false)],
+  'weekend which': (value, moment) => [recentWeekend(moment, value('which') === last)],
   dates: (_, { latest }, dates) =>
     dates.flatMap((day) =>
       day.length === 10

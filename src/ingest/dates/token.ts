@@ -7,6 +7,7 @@ export type PartName = (typeof partNames)[number]
 export const partNames = [
   'relative',
   'weekday',
+  'weekend',
   'dates',
   'day',
   'month',

@@ -34,8 +34,33 @@ export const zoneOf = (country: string): string => {
   return locale.getTimeZones?.()?.[0] ?? 'UTC'
 }
 
-/** Returns the day and the time in a zone at an instant in milliseconds since 1970 UTC. */
-export const localMoment = (now: number, timeZone: string): Moment => {
+/** Returns the zone (IANA) that a text names; undefined for any other text. */
+export const parseZone = (text = ''): string | undefined => {
+  if (!/^[A-Za-z][\w+/-]{1,63}$/.test(text)) return undefined
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone
+  } catch (error) {
+    if (error instanceof RangeError) return undefined
+    throw error
+  }
+}
+
+/** Countries whose weekend is not Saturday and Sunday, by the number of the weekday with which it begins. */
+const weekends: readonly (readonly [start: number, countries: string])[] = [
+  [4, 'AF IR'],
+  [5, 'BD BH DZ EG IL IQ JO KW LY MV OM PS QA SA SD SY YE'],
+]
+
+const saturday = 6
+
+const weekendStartOf = (country: string): number =>
+  weekends.find(([, countries]) => countries.split(' ').includes(country))?.[0] ?? saturday
+
+/**
+ * Returns the day and the time in a zone at an instant in milliseconds since 1970 UTC; the weekend is that of the
+ * country (ISO 3166-1 alpha-2), Saturday and Sunday for any other text.
+ */
+export const localMoment = (now: number, timeZone: string, country = ''): Moment => {
   const format = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', {
     timeZone,
     year: 'numeric',
@@ -47,5 +72,10 @@ export const localMoment = (now: number, timeZone: string): Moment => {
   })
   const parts = Object.fromEntries(format.formatToParts(now).map(({ type, value }) => [type, value]))
   const today = `${parts.year}-${parts.month}-${parts.day}`
-  return { today, minutes: Number(parts.hour) * 60 + Number(parts.minute), latest: today }
+  return {
+    today,
+    minutes: Number(parts.hour) * 60 + Number(parts.minute),
+    latest: today,
+    weekendStart: weekendStartOf(country),
+  }
 }

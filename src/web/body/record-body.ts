@@ -1,23 +1,30 @@
 /** Records in requests, as JSON or as a form. */
 
+import { expandBasics } from '../../ingest/basics/expand.ts'
 import { type FormField, parseForm, renumberEntries } from '../../ingest/request/form-fields.ts'
 import { parseJson } from '../../ingest/request/parse-body.ts'
 import type { ValidateOptions } from '../../ingest/validate/validate.ts'
 import { problems } from '../../problems.ts'
 import type { ColumnOf } from '../../services/validate-with-database.ts'
 import { type AppContext, type FormBody, messagesOf } from '../context.ts'
-import { type DatePhrase, parseChoice, readDatePhrases, replaceValues } from '../form/date-phrases.ts'
+import { readBasicFaults } from '../form/basic-faults.ts'
+import type { Reading } from '../form/reading.ts'
+import { parseChoice, readDatePhrases, replaceValues } from '../form/date-phrases.ts'
 import { guardFieldNames } from '../form/form-guard.ts'
+import { openedName, openName } from '../form/open-button.tsx'
 import { prefersHtml } from '../headers.ts'
 import { csrfName } from '../ui/viewer.tsx'
 import { formTypes, readForm } from './form-body.ts'
 import { jsonType, mediaType, readBody, refuseType } from './read-body.ts'
 
 export interface RecordFields {
+  /** The fields as typed, in simple controls and exact ones. */
   readonly fields: readonly FormField[]
   readonly pageFields: ReadonlyMap<string, string>
-  /** The dates in words, which are asked back. */
-  readonly phrases?: readonly DatePhrase[]
+  /** Texts in words: questions that are asked back, and errors. */
+  readonly readings?: readonly Reading[]
+  /** The names of the groups that are open. */
+  readonly opened?: readonly string[]
 }
 
 export interface RecordBody {
@@ -33,28 +40,33 @@ export interface RecordBody {
 
 /** Fields of our own pages beside those of a record. */
 const pageFieldNames: readonly string[] = [
-  ...['_key', '_next', '_seen', '_more', '_choice', '_reason', csrfName],
+  ...['_key', '_next', '_seen', '_more', '_choice', '_reason', '_zone', csrfName],
+  ...[openName, openedName],
   ...guardFieldNames,
 ]
 
 const toBytes = (fields: readonly FormField[]): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(new TextEncoder().encode(JSON.stringify(fields.filter(([, value]) => value.trim() !== ''))))
 
-/** Returns the fields of a form as typed, with the dates in words of one that a person sends. */
-const readFields = (c: AppContext, { fields: allFields }: FormBody): RecordFields => {
+/** Returns the names of the groups of a form that are open, and of the one that its button opens. */
+const findOpened = (fields: readonly FormField[]): string[] =>
+  fields.filter(([name]) => name === openName || name === openedName).map(([, value]) => value)
+
+const parseRecordForm = (c: AppContext, { fields: allFields }: FormBody): RecordBody => {
   const typed = renumberEntries(allFields.filter(([name]) => !pageFieldNames.includes(name)))
   const pageFields = new Map(allFields.filter(([name]) => pageFieldNames.includes(name)))
   const fields = replaceValues(typed, parseChoice(pageFields.get('_choice')))
-  if (!prefersHtml(c)) return { fields, pageFields }
-  return { fields, pageFields, phrases: readDatePhrases(fields, messagesOf(c), c.get('services').now) }
-}
-
-const parseRecordForm = (c: AppContext, body: FormBody): RecordBody => {
-  const form = readFields(c, body)
-  const { candidate, issues } = parseForm(form.fields)
-  const asked = form.phrases?.map(({ issue }) => issue) ?? []
-  const options = { fromText: true, issues: [...issues, ...asked] }
-  return { candidate, options, bytes: toBytes(form.fields), form }
+  const [messages, { now }] = [messagesOf(c), c.get('services')]
+  const expanded = expandBasics(fields)
+  // Only a person can be asked back; a program gets the error of a date.
+  const phrases = prefersHtml(c)
+    ? readDatePhrases(expanded.fields, messages, { now, zone: pageFields.get('_zone') })
+    : []
+  const readings = [...phrases, ...readBasicFaults(expanded.faults, fields, messages)]
+  const { candidate, issues } = parseForm(expanded.fields)
+  const options = { fromText: true, issues: [...issues, ...readings.map(({ issue }) => issue)] }
+  const form = { fields, pageFields, readings, opened: findOpened(allFields) }
+  return { candidate, options, bytes: toBytes(expanded.fields), form }
 }
 
 export const recordTypes: readonly string[] = [jsonType, ...formTypes]

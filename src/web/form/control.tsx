@@ -3,11 +3,9 @@
 import type { Messages } from '../../messages/messages.ts'
 import type { RequestIssue } from '../../problems.ts'
 import type { LeafKind, Field as RecordField, Shape } from '../../record/shape.ts'
-import { formatDate } from '../ui/date.tsx'
 import { Field, type FieldProps } from '../ui/field.tsx'
 import { useMessages } from '../ui/viewer.tsx'
 import { CodeOptions } from './code-options.tsx'
-import { formatChoice } from './date-phrases.ts'
 import { controlId, controlValue, type FormView, isRequired, type LeafShape } from './form-view.tsx'
 
 const plainText = { type: 'text', autocapitalize: 'none', autocorrect: 'off', spellcheck: 'false' }
@@ -16,7 +14,7 @@ const anyText = { type: 'text', dir: 'auto' }
 /** The attributes of each type of control. Coordinates and dates get no numeric keypad: on some phones it has no minus sign. */
 const controls = {
   text: anyText,
-  lines: { as: 'textarea', rows: 5, dir: 'auto' },
+  lines: { as: 'textarea', rows: 4, dir: 'auto' },
   slug: plainText,
   code: { as: 'select' },
   date: { ...plainText, inputmode: 'text', dir: 'auto' },
@@ -43,9 +41,21 @@ export const toFault = ({ rule, detail }: RequestIssue) => (
   </>
 )
 
-const Label = ({ field: { metadata }, mark }: { field: RecordField; mark: string | undefined }) => (
+/** Words of a control other than those of its field. */
+export interface ControlTexts {
+  readonly label: string
+  readonly help: string | undefined
+}
+
+interface LabelProps {
+  readonly field: RecordField
+  readonly title: string
+  readonly mark: string | undefined
+}
+
+const Label = ({ field: { metadata }, title, mark }: LabelProps) => (
   <>
-    {metadata.title}
+    {title}
     {metadata.unit !== undefined && <span class="unit"> ({metadata.unit})</span>}
     {mark !== undefined && <span class="required"> {mark}</span>}
   </>
@@ -57,6 +67,7 @@ export interface ControlProps {
   readonly view: FormView
   /** Whether every group around the field is required too. */
   readonly isParentRequired: boolean
+  readonly texts?: ControlTexts | undefined
 }
 
 const leafOf = (shape: Shape): LeafShape['leaf'] => (shape.kind === 'leaf' ? shape.leaf : 'text')
@@ -65,37 +76,21 @@ const leafOf = (shape: Shape): LeafShape['leaf'] => (shape.kind === 'leaf' ? sha
 const isLong = (shape: Shape): boolean =>
   shape.kind === 'leaf' && shape.leaf === 'text' && (shape.maxLength ?? 0) >= 500
 
-/** Renders a button for each date that a phrase can mean, which sends the form with it. */
-const DateChoices = ({ name, dates }: { name: string; dates: readonly string[] }) => {
-  const messages = useMessages()
-  return (
-    <div class="buttons">
-      {dates.map((date) => (
-        <button type="submit" name="_choice" value={formatChoice(name, date)}>
-          {messages.form.phrases.choice(formatDate(date, messages))}
-        </button>
-      ))}
-    </div>
-  )
-}
-
 /** Renders the control of a field. */
-export const Control = ({ field, name, view, isParentRequired }: ControlProps) => {
+export const Control = ({ field, name, view, isParentRequired, texts }: ControlProps) => {
   const { metadata, shape } = field
   const messages = useMessages()
   const { form } = messages
   const isFieldRequired = isRequired(field)
   const [leaf, value] = [leafOf(shape), controlValue(view, name)]
   const mark = isFieldRequired ? (isParentRequired ? form.required : form.neededInEntry) : undefined
-  const dates = view.choices?.get(name) ?? []
-  const choices = dates.length > 0 ? [<DateChoices name={name} dates={dates} />] : []
   return (
     <Field
       class={`is-${leaf}${isLong(shape) ? ' is-long' : ''}`}
       id={controlId(name)}
-      label={<Label field={field} mark={mark} />}
-      help={`${metadata.help} ${hintOf(shape, metadata.help, messages) ?? ''}`}
-      faults={view.issues.get(name)?.map(toFault).concat(choices)}
+      label={<Label field={field} title={texts?.label ?? metadata.title} mark={mark} />}
+      help={texts ? texts.help : `${metadata.help} ${hintOf(shape, metadata.help, messages) ?? ''}`}
+      faults={view.issues.get(name)?.map(toFault)}
       name={name}
       value={value}
       required={isFieldRequired && isParentRequired}
@@ -105,7 +100,7 @@ export const Control = ({ field, name, view, isParentRequired }: ControlProps) =
         <CodeOptions
           vocabulary={(shape as LeafShape).vocabulary ?? {}}
           value={value}
-          emptyLabel={form.notStated}
+          emptyLabel={isFieldRequired && isParentRequired ? form.choose : form.notStated}
         />
       )}
     </Field>

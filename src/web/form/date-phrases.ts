@@ -1,9 +1,9 @@
 /** Dates in words in a form: what they are understood as, which the form asks back before it is stored. */
 import { findDays } from '../../../schemas/edtf-date.ts'
-import { type Issue, issue } from '../../../schemas/rules.ts'
+import { issue } from '../../../schemas/rules.ts'
 import type { DayTime } from '../../ingest/dates/clause.ts'
 import { type DateReading, readPhrase, type WritingTime } from '../../ingest/dates/read-phrase.ts'
-import { zoneOf } from '../../ingest/dates/zones.ts'
+import { parseZone, zoneOf } from '../../ingest/dates/zones.ts'
 import type { FormField } from '../../ingest/request/form-fields.ts'
 import { toCanonicalText } from '../../ingest/validate/normalize-leaf.ts'
 import { readDate } from '../../ingest/validate/read-date.ts'
@@ -11,17 +11,7 @@ import type { Messages } from '../../messages/messages.ts'
 import { walkPath } from '../../record/paths.ts'
 import { isAscii } from '../../text/storage-encoding.ts'
 import { formatDate } from '../ui/date.tsx'
-
-/** A date in words. */
-export interface DatePhrase {
-  readonly name: string
-  /** What the form says of it. */
-  readonly issue: Issue
-  /** The values with which the form is shown again. */
-  readonly shown: readonly FormField[]
-  /** The dates that it can mean, if there are several. */
-  readonly choices: readonly string[]
-}
+import type { Reading } from './reading.ts'
 
 /** The values of one form, and when and by whom it is read. */
 interface FormReading {
@@ -36,7 +26,7 @@ const isDateField = (name: string): boolean => {
 }
 
 /** Returns a text that may run from right to left, apart from the words around it. */
-const isolate = (text: string): string => (isAscii(text) ? text : `\u2068${text}\u2069`)
+export const isolate = (text: string): string => (isAscii(text) ? text : `\u2068${text}\u2069`)
 
 /** Returns the note on a date with the time of the day that a phrase names. */
 const addNote = (typed: string, note: string): string => {
@@ -54,7 +44,7 @@ const understand = (
   text: string,
   readings: readonly [DateReading, ...DateReading[]],
   { values, messages }: FormReading,
-): DatePhrase => {
+): Reading => {
   const [{ date, dayTime }, ...others] = readings
   const note = describe(messages, dayTime)
   const notes: FormField[] =
@@ -67,29 +57,37 @@ const understand = (
   return {
     name,
     issue: issue(name.split('.'), 'date.invalid', detail, text),
+    isQuestion: true,
     shown: isClear ? [[name, date], ...notes] : notes,
     choices: isClear ? [] : readings.map((each) => each.date),
   }
 }
 
-const readField = (name: string, value: string, form: FormReading): DatePhrase | undefined => {
+const readField = (name: string, value: string, form: FormReading): Reading | undefined => {
   if (value.trim() === '' || !isDateField(name)) return undefined
   const text = toCanonicalText(value, 'value')
   if (findDays(text) || readDate(text) !== undefined) return undefined
   const read = readPhrase(text, form.time)
   if (read !== 'hijri') return read && understand(name, text, read, form)
   const found = issue(name.split('.'), 'date.invalid', form.messages.form.phrases.hijri, text)
-  return { name, issue: found, shown: [], choices: [] }
+  return { name, issue: found, isQuestion: false, shown: [], choices: [] }
 }
 
-/** Returns the dates in words of a form that is sent at `now` (ms), in the zone of the country that it states. */
+/** When a form is sent, in milliseconds since 1970 UTC, and the zone (IANA) that the browser states. */
+export interface SendingTime {
+  readonly now: number
+  readonly zone?: string | undefined
+}
+
+/** Returns the dates in words of a form, in the zone of the browser, or else in that of the country that it states. */
 export const readDatePhrases = (
   fields: readonly FormField[],
   messages: Messages,
-  now: number,
-): readonly DatePhrase[] => {
+  { now, zone }: SendingTime,
+): readonly Reading[] => {
   const values = new Map(fields)
-  const time = { now, zone: zoneOf(values.get('location.country') ?? '') }
+  const country = values.get('location.country') ?? ''
+  const time = { now, zone: parseZone(zone) ?? zoneOf(country), country }
   return fields.flatMap(([name, value]) => readField(name, value, { values, messages, time }) ?? [])
 }
 

@@ -7,7 +7,7 @@ import { useMessages } from '../ui/viewer.tsx'
 import { Control, toFault } from './control.tsx'
 import { controlId, countEntries, type FormView, isInForm, isOpen, isTextList } from './form-view.tsx'
 
-interface FieldsetProps {
+export interface FieldsetProps {
   readonly field: Field
   readonly name: string
   readonly view: FormView
@@ -88,7 +88,8 @@ const ListFields = ({ title, name, view, shape }: ListFieldsProps) => {
   )
 }
 
-const FieldsetFrame = ({ isFolded, ...props }: FieldsetProps & { isFolded: boolean }) => {
+/** Renders a group or a list; `isFolded` if a heading above it has its title. */
+export const FieldsetFrame = ({ isFolded, ...props }: FieldsetProps & { isFolded: boolean }) => {
   const { name, view, isParentRequired } = props
   const { shape, required, metadata } = props.field
   const { title, help } = metadata

@@ -1,9 +1,11 @@
 /** The state of a form while it is rendered: its values, its errors, the number of entries of each list. */
 
+import { isBasicName, isWithin, partOf, parts } from '../../ingest/basics/expand.ts'
 import type { RequestIssue } from '../../problems.ts'
 import { parsePointer, walkPath } from '../../record/paths.ts'
 import type { Field, Shape } from '../../record/shape.ts'
 import { encodeList } from '../../text/list-cell.ts'
+import type { BasicsView } from './basics-view.ts'
 
 export interface FormView {
   /** The values exactly as typed, by the path of the control, such as `weapons.0.type`. */
@@ -14,8 +16,10 @@ export interface FormView {
   readonly extraEntries: readonly string[]
   /** The URL to which the buttons that add an entry post. */
   readonly addEntryUrl: string
-  /** The dates that a phrase can mean, by the path of its control. */
-  readonly choices?: ReadonlyMap<string, readonly string[]> | undefined
+  /** How the parts with simple controls are shown. */
+  readonly modes: BasicsView['modes']
+  /** The names of the groups and parts that a person opened. */
+  readonly opened: ReadonlySet<string>
 }
 
 export type LeafShape = Shape & { kind: 'leaf' }
@@ -49,11 +53,24 @@ export const controlForPointer = (pointer: string): string | undefined => {
   return names.length > 0 ? names.join('.') : undefined
 }
 
-/** Groups errors by the path that shows them; the empty path if the form has none. */
-export const groupIssues = (errors: readonly RequestIssue[]): ReadonlyMap<string, readonly RequestIssue[]> =>
-  Map.groupBy(errors, ({ pointer }) => controlForPointer(pointer ?? '') ?? '')
+/** Returns the name of the control that shows an error at this JSON Pointer, simple or exact; undefined if there is none. */
+export const controlOf = (pointer: string | undefined, modes: BasicsView['modes']): string | undefined => {
+  const [step = '', ...rest] = parsePointer(pointer ?? '')
+  if (rest.length === 0 && isBasicName(step)) return step
+  const name = controlForPointer(pointer ?? '')
+  const part = name === undefined ? undefined : partOf(name)
+  if (name === 'location') return 'location.country'
+  return name !== undefined && part !== undefined && modes[part] === 'simple'
+    ? parts[part].controlOf(name)
+    : name
+}
 
-const isWithin = (name: string, path: string): boolean => name === path || name.startsWith(`${path}.`)
+/** Groups errors by the name of the control that shows them; the empty name if the form has none. */
+export const groupIssues = (
+  errors: readonly RequestIssue[],
+  modes: BasicsView['modes'],
+): ReadonlyMap<string, readonly RequestIssue[]> =>
+  Map.groupBy(errors, ({ pointer }) => controlOf(pointer, modes) ?? '')
 
 /** Whether the field or any field inside it has input. */
 const hasInput = ({ values }: FormView, path: string): boolean =>

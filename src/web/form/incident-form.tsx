@@ -4,25 +4,33 @@ import type { PropsWithChildren } from 'hono/jsx'
 import type { Messages } from '../../messages/messages.ts'
 import type { RequestIssue } from '../../problems.ts'
 import { parsePointer, resolvePath } from '../../record/paths.ts'
-import { recordShape } from '../../record/shape.ts'
 import { PostForm, SendButton } from '../ui/field.tsx'
 import { useMessages } from '../ui/viewer.tsx'
-import { FieldGrid } from './fieldset.tsx'
-import { controlForPointer, controlId, groupIssues } from './form-view.tsx'
+import { type BasicsView, viewBasics } from './basics-view.ts'
+import { Confirmation } from './confirmation.tsx'
+import { FirstPart } from './first-part.tsx'
+import { controlId, controlOf, type FormView, groupIssues } from './form-view.tsx'
+import { controlTitle } from './groups.ts'
 import { GuardFields } from './guard-fields.tsx'
+import { hasOpenGroup, MoreDetails } from './more-details.tsx'
 import type { RecordForm } from './record-form.ts'
 
-const IssueItem = ({ issue: { pointer, detail } }: { issue: RequestIssue }) => {
+interface IssueItemProps {
+  readonly issue: RequestIssue
+  readonly modes: BasicsView['modes']
+}
+
+const IssueItem = ({ issue: { pointer, detail }, modes }: IssueItemProps) => {
   const messages = useMessages()
   const { form } = messages
-  const name = controlForPointer(pointer ?? '')
+  const name = controlOf(pointer, modes)
   return (
     <li>
       {form.fault(
         name === undefined ? (
           <span title={pointer}>{fieldTitle(pointer, messages)}</span>
         ) : (
-          <a href={`#${encodeURIComponent(controlId(name))}`}>{resolvePath(name.split('.')).title}</a>
+          <a href={`#${encodeURIComponent(controlId(name))}`}>{controlTitle(name, messages)}</a>
         ),
         detail,
       )}
@@ -36,36 +44,36 @@ const fieldTitle = (pointer: string | undefined, { form, decisions }: Messages):
   return pointer ? resolvePath(parsePointer(pointer)).title : form.record
 }
 
+interface IssueSummaryProps extends Pick<RecordForm, 'errors' | 'count'> {
+  readonly modes: BasicsView['modes']
+}
+
 /** Renders all errors with links to their fields. */
-const IssueSummary = ({ errors, count = errors.length }: Pick<RecordForm, 'errors' | 'count'>) =>
+const IssueSummary = ({ errors, count = errors.length, modes }: IssueSummaryProps) =>
   errors.length === 0 ? null : (
     <div class="summary" role="alert">
       <h2>{useMessages().form.errors(count, errors.length)}</h2>
       <p>{useMessages().form.nothingSaved}</p>
       <ul>
         {errors.map((issue) => (
-          <IssueItem issue={issue} />
+          <IssueItem issue={issue} modes={modes} />
         ))}
       </ul>
     </div>
   )
 
-/** Renders the form of a record; children come before its last button. */
+/** Returns the state of a form in which it is rendered. */
+export const toFormView = (form: RecordForm, people: Messages['form']['people']): FormView => {
+  const { values: sent, errors, extraEntries = [], addEntryUrl = '/submit' } = form
+  const opened = new Set(form.opened)
+  const { values, modes } = viewBasics(sent, opened, people)
+  return { values, modes, issues: groupIssues(errors, modes), extraEntries, addEntryUrl, opened }
+}
+
+/** Renders the form of a record; children come before the button that ends its first part. */
 export const IncidentForm = ({ children, ...form }: PropsWithChildren<RecordForm>) => {
-  const {
-    action,
-    values,
-    errors,
-    count,
-    hidden,
-    submitLabel,
-    guard,
-    notice,
-    extraEntries = [],
-    addEntryUrl = '/submit',
-    choices,
-  } = form
-  const view = { values, issues: groupIssues(errors), extraEntries, addEntryUrl, choices }
+  const { action, errors, count, hidden, submitLabel, guard, notice, questions = [], zone = '' } = form
+  const view = toFormView(form, useMessages().form.people)
   return (
     <>
       {notice !== undefined && (
@@ -73,16 +81,25 @@ export const IncidentForm = ({ children, ...form }: PropsWithChildren<RecordForm
           {notice}
         </p>
       )}
-      <IssueSummary errors={errors} count={count} />
-      <PostForm class="incident" action={action} hidden={Object.fromEntries(hidden)} novalidate>
+      <IssueSummary errors={errors} count={count} modes={view.modes} />
+      <PostForm
+        class="incident"
+        data-form={guard ? 'report' : 'correction'}
+        action={action}
+        hidden={{ ...Object.fromEntries(hidden), _zone: zone }}
+        novalidate
+      >
         {/* The Enter key presses the first button. */}
         <button type="submit" class="spoken" tabindex={-1}>
           {submitLabel}
         </button>
-        <FieldGrid shape={recordShape} prefix="" view={view} isParentRequired />
+        <Confirmation questions={questions} hasErrors={errors.length > 0} />
+        <FirstPart view={view} />
         {children}
         {guard && <GuardFields {...guard} />}
         <SendButton label={submitLabel} />
+        <MoreDetails view={view} />
+        {hasOpenGroup(view) && <SendButton label={submitLabel} />}
       </PostForm>
     </>
   )

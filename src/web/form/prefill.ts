@@ -1,11 +1,14 @@
 /** Fields of the form of a new record from the query of its address. */
+import { isBasicName } from '../../ingest/basics/expand.ts'
 import { type FormField, renumberEntries } from '../../ingest/request/form-fields.ts'
 import { walkPath } from '../../record/paths.ts'
 import type { RecordFields } from '../body/record-body.ts'
 import { controlForPointer, isTextList } from './form-view.tsx'
+import { openName } from './open-button.tsx'
 
-/** Returns whether the form has a control of this name, such as `location.country` or `sources.1.url`. */
+/** Returns whether the form has a control of this name, such as `_kind`, `location.country` or `sources.1.url`. */
 const isControlName = (name: string): boolean => {
+  if (isBasicName(name)) return true
   const steps = name.split('.')
   const shape = [...walkPath(steps)].at(-1)?.shape
   const isControl = shape !== undefined && (shape.kind === 'leaf' || isTextList(shape))
@@ -21,5 +24,6 @@ export const parsePrefill = (search: URLSearchParams): RecordFields => {
   return {
     fields: renumberEntries(all.filter(([name]) => isControlName(name))),
     pageFields: new Map(all.filter(([name]) => pageFieldNames.includes(name))),
+    opened: search.getAll(openName),
   }
 }

@@ -8,6 +8,7 @@ import { allFields, recordShape } from '../../record/shape.ts'
 import { withoutServerFields } from '../../services/version-row.ts'
 import { encodeList } from '../../text/list-cell.ts'
 import type { RecordFields } from '../body/record-body.ts'
+import type { Reading } from './reading.ts'
 import { replaceValues } from './date-phrases.ts'
 import type { FormGuard } from './form-guard.ts'
 
@@ -27,30 +28,44 @@ export interface RecordForm {
   readonly notice?: string | undefined
   /** Paths of lists with an extra blank entry. */
   readonly extraEntries?: readonly string[] | undefined
-  /** The dates that a phrase can mean, by the path of its control. */
-  readonly choices?: ReadonlyMap<string, readonly string[]> | undefined
+  /** What the form asks back. */
+  readonly questions?: readonly Reading[] | undefined
+  /** The names of the groups that a person opened. */
+  readonly opened?: readonly string[] | undefined
+  /** The zone (IANA) of the browser, as a script of the page stated it. */
+  readonly zone?: string | undefined
   /**
-   * The URL to which the buttons that add an entry post, if not the page of a new record; they send all fields, and
-   * `_more` with the path of the list.
+   * The URL to which the buttons that add an entry or open a group post, if not the page of a new record; they send all fields, and
+   * `_more` with the path of the list or `_open` with the name of the group.
    */
   readonly addEntryUrl?: string | undefined
 }
 
-/** Returns the state of a form that is shown again, with its errors; dates that it asks back are those understood. */
-export const toFormState = ({ fields, pageFields, phrases = [] }: RecordFields, problem?: Problem) => {
-  const errors = problem?.errors ?? []
-  const asked = phrases.filter(({ issue }) => errors.some(({ detail }) => detail === issue.detail))
+/** Returns the state of a form that is shown again, with its errors; texts that it asks back are as it read them. */
+export const toFormState = (
+  { fields, pageFields, readings = [], opened = [] }: RecordFields,
+  problem?: Problem,
+) => {
+  const all = problem?.errors ?? []
+  const isAbout =
+    ({ issue }: Reading) =>
+    (error: RequestIssue) =>
+      error.pointer === issue.pointer && error.detail === issue.detail
+  const questions = readings.filter((each) => each.isQuestion && all.some(isAbout(each)))
+  const errors = all.filter((error) => !questions.some((each) => isAbout(each)(error)))
   return {
     values: new Map(
       replaceValues(
         fields,
-        asked.flatMap(({ shown }) => shown),
+        questions.flatMap(({ shown }) => shown),
       ),
     ),
     errors,
-    count: problem?.count,
+    count: problem?.count === undefined ? undefined : problem.count - questions.length,
+    questions,
+    opened,
+    zone: pageFields.get('_zone'),
     extraEntries: ['_more'].flatMap((name) => pageFields.get(name) ?? []),
-    choices: new Map(asked.map(({ name, choices }) => [name, choices])),
   }
 }
 

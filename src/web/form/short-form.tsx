@@ -1,53 +1,44 @@
-/** The short form of a report, for frames on other sites. */
+/** The short form of a report, for frames on other sites: the first part of the form. */
 
-import { walkPath } from '../../record/paths.ts'
-import type { Field } from '../../record/shape.ts'
 import { PostForm, SendButton } from '../ui/field.tsx'
-import { Control } from './control.tsx'
-import { groupIssues } from './form-view.tsx'
+import { useMessages } from '../ui/viewer.tsx'
+import { FirstPart } from './first-part.tsx'
 import { GuardFields } from './guard-fields.tsx'
+import { toFormView } from './incident-form.tsx'
 import type { RecordForm } from './record-form.ts'
 
 /** Fields that a link to the short form may set though it does not show them: they only sort reports. */
 const hiddenNames: readonly string[] = ['dataset', 'series', 'tags']
 
-/** What a record needs, and what most reports say. */
-const names = [
-  'event_type',
-  'date',
-  'location.country',
-  'location.place',
-  'title',
-  'summary',
-  'sources.0.publisher',
-  'sources.0.url',
-]
-
-const fieldOf = (name: string): Field | undefined => [...walkPath(name.split('.'))].at(-1)?.field
-
 /**
  * Renders the form. It opens the answer in the whole window. Of the prefilled fields that it does not show, it sends
  * those that only sort reports: nobody else may put a statement into a report that its filer does not see.
  */
-export const ShortForm = ({ action, values, errors, hidden, guard, submitLabel }: RecordForm) => {
-  const view = { values, issues: groupIssues(errors), extraEntries: [], addEntryUrl: '/submit' }
+export const ShortForm = (form: RecordForm) => {
+  const { action, values, hidden, guard, submitLabel, addEntryUrl } = form
+  const messages = useMessages()
+  const view = toFormView(form, messages.form.people)
   const others = [...values].filter(([name]) => hiddenNames.includes(name))
   return (
     <PostForm
       class="incident"
+      data-form="report"
       action={action}
       target="_top"
-      hidden={Object.fromEntries([...hidden, ...others])}
+      hidden={{ ...Object.fromEntries([...hidden, ...others]), _zone: '' }}
       novalidate
     >
-      <div class="grid">
-        {names.map((name) => {
-          const field = fieldOf(name)
-          return field && <Control field={field} name={name} view={view} isParentRequired />
-        })}
-      </div>
+      <button type="submit" class="spoken" tabindex={-1}>
+        {submitLabel}
+      </button>
+      <FirstPart view={view} />
       {guard && <GuardFields {...guard} />}
       <SendButton label={submitLabel} />
+      <p>
+        <button type="submit" formaction={addEntryUrl} formnovalidate>
+          {messages.submit.complete}
+        </button>
+      </p>
     </PostForm>
   )
 }

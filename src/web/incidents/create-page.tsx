@@ -1,5 +1,6 @@
 /** The page to file a report. */
 
+import type { Messages } from '../../messages/messages.ts'
 import { IncidentForm } from '../form/incident-form.tsx'
 import type { RecordForm } from '../form/record-form.ts'
 import { ShortForm } from '../form/short-form.tsx'
@@ -34,11 +35,11 @@ const ReportForm = ({ form }: { form: RecordForm }) => {
   return (
     <>
       <p class="lead">{submit.lead}</p>
-      <p>
-        {submit.people} {submit.receipt}
-      </p>
-      <p>{submit.privacy}</p>
-      <IncidentForm {...form} />
+      <IncidentForm {...form}>
+        <p class="help">
+          {submit.people} {submit.receipt} {submit.privacy}
+        </p>
+      </IncidentForm>
     </>
   )
 }
@@ -57,11 +58,6 @@ export const EmbeddedPage = ({ form, canSubmit }: SubmitPageProps) => {
             </p>
             <p>{submit.privacy}</p>
             <ShortForm {...form} />
-            <p>
-              <a href="/submit" target="_top">
-                {submit.complete}
-              </a>
-            </p>
           </>
         ) : (
           <p class="notice">{submit.closed.notice}</p>
@@ -71,15 +67,18 @@ export const EmbeddedPage = ({ form, canSubmit }: SubmitPageProps) => {
   )
 }
 
+/** Returns the title of the page, which says first whether the report was not submitted. */
+const titleOf = ({ errors, notice, questions = [] }: RecordForm, { submit }: Messages): string => {
+  if (errors.length > 0 || notice !== undefined) return submit.titleWithErrors
+  return questions.length > 0 ? submit.titleToConfirm : submit.title
+}
+
 /** Renders the page to file a report. */
 export const SubmitPage = ({ form, canSubmit }: SubmitPageProps) => {
-  const { submit } = useMessages()
+  const messages = useMessages()
+  const { submit } = messages
   return (
-    <Layout
-      title={form.errors.length > 0 || form.notice !== undefined ? submit.titleWithErrors : submit.title}
-      activeHref="/submit"
-      description={submit.description}
-    >
+    <Layout title={titleOf(form, messages)} activeHref="/submit" description={submit.description}>
       <div class="narrow">
         <h1>{submit.title}</h1>
         {canSubmit ? <ReportForm form={form} /> : <ClosedNotice />}

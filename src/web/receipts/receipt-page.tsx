@@ -6,19 +6,19 @@ import type { PossibleDuplicate } from '../../services/duplicates/find-duplicate
 import { PossibleDuplicates } from '../duplicates/possible-duplicates.tsx'
 import { IncidentForm } from '../form/incident-form.tsx'
 import type { RecordForm } from '../form/record-form.ts'
-import { EventDate, Instant } from '../ui/date.tsx'
-import { RowList } from '../ui/field-list.tsx'
-import { incidentTitle, kindLabel, Place } from '../ui/incident-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { Section } from '../ui/section.tsx'
 import { Paragraphs } from '../ui/text.tsx'
 import { useMessages } from '../ui/viewer.tsx'
+import { CopyFields, ReportContent } from './report-content.tsx'
 
 export type ReceiptState = keyof typeof recordStatus
 
 export interface ReceiptPageProps {
   readonly state: ReceiptState
   readonly record: StoredIncident | undefined
+  /** The absolute URL of the receipt. */
+  readonly url: string
   /** The form to correct the report, while that is possible. */
   readonly correction?: RecordForm | undefined
   /** Possible duplicates, until the report is reviewed. */
@@ -29,41 +29,9 @@ export interface ReceiptPageProps {
   readonly publicUrl?: string | undefined
 }
 
-const ReportSummary = ({ record }: { record: StoredIncident }) => {
-  const { receipt, incident, common } = useMessages()
-  return (
-    <Section id="filed" title={receipt.summary}>
-      <RowList
-        rows={[
-          [receipt.fieldTitle, <bdi>{incidentTitle(record)}</bdi>],
-          [common.fields.date, <EventDate date={record.date} />],
-          [common.fields.place, <Place record={record} />],
-          [incident.kind, kindLabel(record)],
-          [receipt.sources, record.sources.length],
-          [receipt.filed, <Instant at={record.created_at} />],
-          [receipt.changed, record.revision > 1 && <Instant at={record.updated_at} />],
-        ]}
-      />
-      {record.summary !== undefined && <Paragraphs text={record.summary} />}
-      {record.warnings.length > 0 && (
-        <>
-          <h3>{receipt.warnings}</h3>
-          <ul>
-            {record.warnings.map(({ detail, rule }) => (
-              <li>
-                <bdi>{detail}</bdi> <a href={`/codebook#rule-${rule}`}>{rule}</a>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-    </Section>
-  )
-}
-
 /** Renders the receipt. */
 export const ReceiptPage = (props: ReceiptPageProps) => {
-  const { state, record, correction, duplicates = [], reason, publicUrl } = props
+  const { state, record, url, correction, duplicates = [], reason, publicUrl } = props
   const { receipt } = useMessages()
   const { title, detail } = receipt.states[state]
   return (
@@ -89,7 +57,12 @@ export const ReceiptPage = (props: ReceiptPageProps) => {
         <p>
           {receipt.keep} {correction === undefined ? receipt.readable : receipt.correctable}
         </p>
-        {record !== undefined && <ReportSummary record={record} />}
+        {record !== undefined && (
+          <>
+            <CopyFields record={record} url={url} />
+            <ReportContent record={record} />
+          </>
+        )}
         <PossibleDuplicates duplicates={duplicates} />
         {correction !== undefined && (
           <Section id="correction" title={receipt.correct}>

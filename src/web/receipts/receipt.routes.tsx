@@ -10,7 +10,8 @@ import { etagOf, forFiler, toResponse } from '../../services/version-row.ts'
 import type { Version } from '../../store/incidents.ts'
 import { omitUndefined } from '../../text/json.ts'
 import { type RecordFields, readRecord } from '../body/record-body.ts'
-import { type AppContext, type AppEnv, messagesOf } from '../context.ts'
+import { type AppContext, type AppEnv, messagesOf, originOf } from '../context.ts'
+import { openName } from '../form/open-button.tsx'
 import { type RecordForm, toFormFields, toFormState, withHiddenFields } from '../form/record-form.ts'
 import { ifMatchTags, parseEntityTags, prefersHtml } from '../headers.ts'
 import { assertWithinLimit, rateLimitSubmissions } from '../rate-limits.ts'
@@ -76,6 +77,7 @@ const renderReceipt = async (c: AppContext, receipt: Receipt, input?: Correction
   const props = {
     state,
     record: { ...record, warnings: [...withoutLinks(record.warnings), ...unresolved] },
+    url: originOf(c) + receiptUrl(c),
     duplicates,
     correction: isOpen ? correctionForm(c, current, record, input) : undefined,
     reason: outcome.reason,
@@ -106,7 +108,8 @@ const post = async (c: AppContext) => {
   const services = c.get('services')
   const receipt = await find(services.db, c.get('actor'), secretOf(c))
   const { candidate, options, form } = await readRecord(c)
-  if (form?.pageFields.has('_more')) return renderReceipt(c, receipt, { form })
+  if (form?.pageFields.has('_more') || form?.pageFields.has(openName))
+    return renderReceipt(c, receipt, { form })
   const seen = form ? parseEntityTags(form.pageFields.get('_seen')) : ifMatchTags(c)
   const replacement = form
     ? withHiddenFields(candidate, toResponse(receipt.current, { view: 'full' }))

@@ -34,7 +34,7 @@ const renderSuggestForm = (c: AppContext, version: Version, input?: SuggestionIn
     input ?? {}
   const suggestForm = {
     ...toFormState(form, problem),
-    ...(problem && { errors: issuesOf(problem), count: problem.count || 1 }),
+    ...(problem && problem.errors.length === 0 && { errors: issuesOf(problem), count: 1 }),
     action: `${url}/suggestions`,
     addEntryUrl: `${url}/suggest`,
     hidden: [['_seen', form.pageFields.get('_seen') ?? etagOf(version)]] as const,

@@ -10,6 +10,8 @@ export interface PostFormProps {
   readonly novalidate?: boolean
   /** Where the answer opens, if not in the same frame. */
   readonly target?: '_top'
+  /** What the form files, for scripts. */
+  readonly 'data-form'?: 'report' | 'correction'
 }
 
 /** Renders hidden fields, skipping undefined ones. */

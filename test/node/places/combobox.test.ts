@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { accessibilityViolations, launchBrowser, missingBrowser, openPage } from '../support/browser.ts'
+import { shippedPlaces } from './real-places.ts'
 import { bundlePlaces, serveForm } from './serve-form.ts'
 
 const chosen = {
@@ -12,7 +13,9 @@ const chosen = {
 const sentValues = (page: Page): Promise<Record<string, string>> =>
   page.evaluate(() => {
     const form = document.querySelector('form') as HTMLFormElement
-    return Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)]))
+    return Object.fromEntries(
+      [...new FormData(form)].flatMap(([name, value]) => (value === '' ? [] : [[name, String(value)]])),
+    )
   })
 
 const options = (page: Page): Promise<string[]> => page.locator('[role=option]').allTextContents()
@@ -72,7 +75,7 @@ describe.skipIf(missingBrowser !== undefined)('the place of a report, with the s
     await type(page, 'ramad')
     await page.locator('[role=option]').first().click()
     await page.getByRole('button', { name: 'Clear' }).click()
-    expect(await sentValues(page)).toEqual({ 'location.country': 'IQ', 'location.place': '' })
+    expect(await sentValues(page)).toEqual({ 'location.country': 'IQ' })
   })
 
   it('may be a province, which has no point', async () => {
@@ -80,8 +83,7 @@ describe.skipIf(missingBrowser !== undefined)('the place of a report, with the s
     await type(page, 'anbar')
     await page.locator('[role=option]').first().click()
     expect(await sentValues(page)).toEqual({
-      ...{ 'location.country': 'IQ', 'location.place': '' },
-      ...{ 'location.admin1': 'Anbar', 'location.precision': 'admin1' },
+      ...{ 'location.country': 'IQ', 'location.admin1': 'Anbar', 'location.precision': 'admin1' },
     })
   })
 
@@ -108,6 +110,33 @@ describe.skipIf(missingBrowser !== undefined)('the place of a report, with the s
       await type(page, typed)
       expect((await options(page))[0]).toMatch(/^الموصل نينوى · Mosul/)
     }
+  })
+
+  it('loses the point of a draft too when another name is typed, unless the point is of no known place', async () => {
+    const page = await openIn('IQ')
+    const restore = (latitude: string) =>
+      page.evaluate((value) => {
+        const fields = {
+          latitude: value,
+          longitude: '43.30777',
+          coordinates_from: 'gazetteer',
+          precision: 'near',
+        }
+        const more = document.querySelector('#more') as Element
+        more.innerHTML = Object.entries(fields)
+          .map(([name, each]) => `<input name="location.${name}" aria-label="${name}" value="${each}">`)
+          .join('')
+      }, latitude)
+    const known = shippedPlaces('IQ').towns.find(([name]) => name === 'Ramadi')
+    await restore('33.5')
+    await page.locator('#place').pressSequentially('Fallu')
+    expect(await sentValues(page)).toMatchObject({ 'location.latitude': '33.5' })
+    await restore(String(known?.[3]))
+    await page.locator('[name="location.longitude"]').fill(String(known?.[4]))
+    await page.locator('#place').pressSequentially('j')
+    await expect
+      .poll(() => sentValues(page))
+      .toEqual({ 'location.country': 'IQ', 'location.place': 'Falluj' })
   })
 
   it('moves into the fields of a group that is opened later', async () => {

@@ -12,7 +12,7 @@ import {
   recordFaults,
   typedValues,
 } from '../support/browser.ts'
-import { addEntry, controlLabelled, group, textControl, typeIncident3 } from '../support/fill-form.ts'
+import { addEntry, controlLabelled, group, open, textControl, typeIncident3 } from '../support/fill-form.ts'
 import { record, withoutStamps } from '../support/founding-case.ts'
 import { correctedIndex, pageNames, pages, prepareReview, statuses, strictPolicy } from '../support/pages.ts'
 import { followLink, openQueue, readDiffTable, submitDecision } from '../support/review-queue.ts'
@@ -75,10 +75,23 @@ describe('filing founding incident 3 without scripts', () => {
 
   it('sends the form when Enter is pressed in a field, and does not add an entry', async () => {
     await page.goto(`${server.url}/submit`)
-    await textControl(page, 'Title').fill('only a title')
-    const [answer] = await Promise.all([page.waitForNavigation(), textControl(page, 'Title').press('Enter')])
+    await textControl(page, 'Place').fill('only a place')
+    const [answer] = await Promise.all([page.waitForNavigation(), textControl(page, 'Place').press('Enter')])
     expect([answer?.status(), page.url()]).toEqual([422, `${server.url}/incidents`])
-    expect(await textControl(page, 'Title').inputValue()).toBe('only a title')
+    expect(await textControl(page, 'Place').inputValue()).toBe('only a place')
+  })
+
+  it('opens a group with its controls, goes there, and keeps what was typed', async () => {
+    await page.goto(`${server.url}/submit`)
+    await textControl(page, 'Place').fill('Hit')
+    const weapons = await open(page, 'Weapons')
+    expect(new URL(page.url()).hash).toBe('#group-weapons')
+    expect(await weapons.evaluate((group) => document.activeElement === group)).toBe(true)
+    expect(await textControl(page, 'Place').inputValue()).toBe('Hit')
+    await controlLabelled(group(page, 'Weapon 1'), 'Model').fill('Katyusha')
+    await open(page, 'Damage')
+    expect(await controlLabelled(group(page, 'Weapon 1'), 'Model').inputValue()).toBe('Katyusha')
+    expect(await page.getByRole('alert').count()).toBe(0)
   })
 
   it('gives back a report with a wrong date: the message beside the field, everything typed still there', async () => {
@@ -89,7 +102,7 @@ describe('filing founding incident 3 without scripts', () => {
     expect(answer.status()).toBe(422)
     expect(await typedValues(page)).toEqual(typed)
 
-    const date = textControl(page, 'Date')
+    const date = textControl(page, 'When')
     expect(await date.getAttribute('aria-invalid')).toBe('true')
     const ids = (await date.getAttribute('aria-describedby'))?.split(' ') ?? []
     const described = await Promise.all(ids.map((id) => page.locator(`[id="${id}"]`).textContent()))
@@ -99,7 +112,7 @@ describe('filing founding incident 3 without scripts', () => {
   })
 
   it('takes it once it is right, though the answer is lost and the button pressed again, and leads to a receipt', async () => {
-    await textControl(page, 'Date').fill('2022-01-05')
+    await textControl(page, 'When').fill('2022-01-05')
     const lost = new Promise<APIResponse>((answered) => {
       page.route('**/incidents', async (route) => answered(await route.fetch({ maxRedirects: 0 })), {
         times: 1,

@@ -35,12 +35,12 @@ const openOwnPage = (javaScriptEnabled: boolean): Promise<Page> => {
 const button = (page: Page) => page.getByRole('button', { name: 'Submit', exact: true }).last()
 const toForm = (page: Page) => page.goto(`${server.url}/submit`)
 
-const fill = async (page: Page, title: string): Promise<void> => {
-  await page.locator('[name=event_type]').selectOption('battle')
+const fill = async (page: Page, summary: string): Promise<void> => {
+  await page.locator('[name=_kind]').selectOption('battle')
   await page.locator('[name=date]').fill('2022-01-05')
   await page.locator('[name="location.country"]').selectOption('IQ')
-  await page.locator('[name=title]').fill(title)
-  await page.locator('[name="sources.0.publisher"]').fill('Example News')
+  await page.locator('[name=summary]').fill(summary)
+  await page.locator('[name=_source]').fill('Example News')
 }
 
 /** Submits, which must lead to a receipt; returns its address. */
@@ -52,11 +52,11 @@ const submit = async (page: Page): Promise<string> => {
   return page.url()
 }
 
-const isFilledIn = (page: Page, title: string): Promise<boolean> =>
+const isFilledIn = (page: Page, summary: string): Promise<boolean> =>
   page
-    .locator('[name=title]')
+    .locator('[name=summary]')
     .inputValue()
-    .then((value) => value === title)
+    .then((value) => value === summary)
 
 /** A way to send a report more than once; returns the receipts to which it led. */
 type Way = (page: Page, title: string) => Promise<string[]>
@@ -160,7 +160,7 @@ describe('a second report', () => {
     await fill(page, 'before')
     const first = await submit(page)
     await page.goBack()
-    await page.locator('[name=title]').fill('afterwards')
+    await page.locator('[name=summary]').fill('afterwards')
     await Promise.all([page.waitForNavigation(), button(page).click()])
     expect(await page.getByRole('alert').textContent()).toContain('already filed a report')
     expect(await isFilledIn(page, 'afterwards')).toBe(true)

@@ -20,9 +20,12 @@ const args = ['--headless', '--no-sandbox', '--disable-gpu', ...quiet, '--no-fir
 export const missingBrowser: string | undefined =
   executablePath || process.env.CI ? undefined : `there is no ${programs.join(' and no ')}`
 
+/** How a browser is started. */
+export const browserOptions = { ...(executablePath === undefined ? {} : { executablePath }), args }
+
 export const launchBrowser = (): Promise<Browser> => {
   if (executablePath === undefined) throw new Error(`There is no ${programs.join(' and no ')}.`)
-  return chromium.launch({ executablePath, args })
+  return chromium.launch(browserOptions)
 }
 
 /** A page of its own, with scripts or without; what does not come within 15 seconds fails. */

@@ -26,11 +26,16 @@ const choose = async (within: Page | Locator, options: Entry) => {
     await controlLabelled(within, label).selectOption({ label: option })
 }
 
-const open = (page: Page, name: string) =>
-  page
-    .locator('summary')
-    .filter({ hasText: new RegExp(`^${name}$`) })
-    .click()
+/** Opens a group of the form, which shows it again with all that was typed; returns the group. */
+export const open = async (page: Page, name: string): Promise<Locator> => {
+  const button = page.getByRole('button', { name, exact: true })
+  const id = `group-${await button.getAttribute('value')}`
+  await button.click()
+  // The group has controls once it is open.
+  const opened = page.locator(`[id="${id}"]`)
+  await opened.locator('[name=_opened]').waitFor({ state: 'attached' })
+  return opened
+}
 
 /** Presses the button that adds an entry, and gives the new one. */
 export const addEntry = async (page: Page, list: string, entry: string, number: number): Promise<Locator> => {
@@ -43,24 +48,24 @@ export const addEntry = async (page: Page, list: string, entry: string, number: 
 }
 
 const typeHead = async (page: Page, date: string) => {
-  const texts = {
+  await page.locator('[name=_kind]').selectOption('shelling')
+  await textControl(page, 'When').fill(date)
+  await textControl(page, 'Country').selectOption({ label: 'Iraq' })
+  await textControl(page, 'Place').fill('western Anbar')
+  await textControl(page, 'In a sentence or two').fill(three.summary)
+  await type(page, { Killed: 'none', Injured: 'none' })
+  await choose(await open(page, 'Outcome and type of conflict'), { Outcome: 'Mixed' })
+  await type(await open(page, 'More about the time'), { 'Note on the date': 'evening' })
+  const place = await open(page, 'More about the place')
+  await choose(place, { 'Precision of the place': 'First-level area' })
+  await type(place, {
+    'First-level area': 'Anbar',
+    'Note on the place': 'A base housing US troops. Only the claim names it: it calls the base Ain Al Asad.',
+  })
+  await type(await open(page, 'Title, dataset and reference'), {
     Dataset: 'january-2022',
     Reference: 'jan-2022-3',
-    Date: date,
-    'Note on the date': 'evening',
-  }
-  for (const [label, text] of Object.entries(texts)) await textControl(page, label).fill(text)
-  await textControl(page, 'Type of event').selectOption({ label: 'Explosion or remote violence' })
-  await textControl(page, 'Specific type').selectOption({
-    label: 'Shelling, rocket or missile attack',
-  })
-  await textControl(page, 'Outcome').selectOption({ label: 'Mixed' })
-  const location = group(page, 'Location')
-  await choose(location, { Country: 'Iraq', 'Precision of the place': 'First-level area' })
-  await type(location, {
-    'First-level area': 'Anbar',
-    Place: 'western Anbar',
-    'Note on the place': 'A base housing US troops. Only the claim names it: it calls the base Ain Al Asad.',
+    Title: three.title,
   })
 }
 
@@ -93,10 +98,7 @@ const typeWeapons = async (page: Page) => {
 }
 
 const typeConsequences = async (page: Page) => {
-  await open(page, 'Casualties')
-  const casualties = group(page, 'Casualties')
-  await choose(casualties, { Casualties: 'None' })
-  await controlLabelled(casualties, 'Source').last().fill('report')
+  await type(await open(page, 'Casualties by group'), { Source: 'report' })
   await open(page, 'Claims of responsibility')
   const claim = group(page, 'Claim of responsibility 1')
   await choose(claim, { Medium: 'Online post' })
@@ -107,7 +109,7 @@ const typeConsequences = async (page: Page) => {
       'The group claimed the attack, called the base Ain Al Asad, and pledged to go on until US forces withdraw in full. It had not been heard of before.',
     Source: 'claim',
   })
-  await open(page, 'Links')
+  await type(await open(page, 'Links, series and tags'), { Series: 'january-2022-attacks', Tags: 'us-forces' })
   const link = group(page, 'Link 1')
   await choose(link, { 'Type of link': 'Possible motive' })
   await type(link, {
@@ -119,6 +121,7 @@ const typeConsequences = async (page: Page) => {
 }
 
 const typeSources = async (page: Page) => {
+  await open(page, 'More about the source, or another one')
   for (const [i, { key, said_by }] of three.sources.entries()) {
     const source = i === 0 ? group(page, 'Source 1') : await addEntry(page, 'Sources', 'Source', i + 1)
     await type(source, {
@@ -138,9 +141,5 @@ export const typeIncident3 = async (page: Page, date: string): Promise<void> => 
   await typeSides(page)
   await typeWeapons(page)
   await typeConsequences(page)
-  await textControl(page, 'Series').fill('january-2022-attacks')
-  await textControl(page, 'Tags').fill('us-forces')
   await typeSources(page)
-  await textControl(page, 'Title').fill(three.title)
-  await textControl(page, 'Summary').fill(three.summary)
 }

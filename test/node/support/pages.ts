@@ -31,7 +31,14 @@ const incident: Visit = async (page, server) =>
 
 const refused: Visit = async (page, { url }) => {
   await page.goto(`${url}/submit`)
-  await textControl(page, 'Date').fill('yesterday-ish')
+  await textControl(page, 'When').fill('yesterday-ish')
+  return click(page, page.getByRole('button', { name: 'Submit', exact: true }).last())
+}
+
+/** The form with a date in words, which it asks back. */
+const confirmed: Visit = async (page, { url }) => {
+  await page.goto(`${url}/submit?_kind=shelling&location.country=IQ&_source=witness&summary=Rockets&_open=weapons`)
+  await textControl(page, 'When').fill('yesterday evening')
   return click(page, page.getByRole('button', { name: 'Submit', exact: true }).last())
 }
 
@@ -136,6 +143,7 @@ export const pages = {
   datasets: at('/datasets'),
   submit: at('/submit'),
   refused,
+  confirmed,
   codebook: at('/codebook'),
   reference: at('/docs'),
   receipt,
@@ -160,6 +168,7 @@ export const pageNames = Object.keys(pages) as PageName[]
 /** The statuses that are not 200. */
 export const statuses: Readonly<Partial<Record<PageName, number>>> = {
   refused: 422,
+  confirmed: 422,
   newToken: 201,
   nowhere: 404,
 }

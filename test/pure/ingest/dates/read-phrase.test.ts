@@ -3,10 +3,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseNewDate, toDays } from '../../../../schemas/edtf-date.ts'
 import { readPhrase, type WritingTime } from '../../../../src/ingest/dates/read-phrase.ts'
-import { localMoment, zoneOf } from '../../../../src/ingest/dates/zones.ts'
+import { localMoment, parseZone, zoneOf } from '../../../../src/ingest/dates/zones.ts'
 import { arabic, english, hijri, type PhraseRow, unread } from './phrases.ts'
 
-const baghdad = { now: Date.parse('2026-11-29T12:00:00Z'), zone: 'Asia/Baghdad' }
+const baghdad = { now: Date.parse('2026-11-29T12:00:00Z'), zone: 'Asia/Baghdad', country: 'IQ' }
 
 const readingsOf = (phrase: string, time: WritingTime = baghdad) => {
   const read = readPhrase(phrase, time)
@@ -141,4 +141,33 @@ describe('the moment of writing', () => {
     ['', 'UTC'],
     ['Iraq', 'UTC'],
   ])('is counted in the zone of %s', (country, zone) => expect(zoneOf(country)).toBe(zone))
+
+  it.each([
+    // Friday and Saturday in Syria, Saturday and Sunday in Ukraine; the last one is over.
+    ['last weekend', '2026-11-26', 'SY', '[2026-11-20..2026-11-21]'],
+    ['last weekend', '2026-11-27', 'SY', '[2026-11-20..2026-11-21]'],
+    ['last weekend', '2026-11-28', 'SY', '[2026-11-20..2026-11-21]'],
+    ['last weekend', '2026-11-29', 'SY', '[2026-11-27..2026-11-28]'],
+    ['last weekend', '2026-11-29', 'UA', '[2026-11-21..2026-11-22]'],
+    ['last weekend', '2026-11-30', 'UA', '[2026-11-28..2026-11-29]'],
+    ['this weekend', '2026-11-27', 'SY', '2026-11-27'],
+    ['at the weekend', '2026-11-29', 'UA', '[2026-11-28..2026-11-29]'],
+    ['نهاية الأسبوع الماضي', '2026-11-30', 'YE', '[2026-11-27..2026-11-28]'],
+    ['last weekend', '2026-11-30', '', '[2026-11-28..2026-11-29]'],
+  ])('of "%s" on %s has the weekend of %s', (phrase, day, country, meaning) => {
+    expect(meaningOf(phrase, { now: Date.parse(`${day}T10:00Z`), zone: 'UTC', country })).toBe(meaning)
+  })
+
+  it.each([
+    ['Asia/Baghdad', 'Asia/Baghdad'],
+    ['asia/baghdad', 'Asia/Baghdad'],
+    ['UTC', 'UTC'],
+    ['', undefined],
+    ['Mars/Olympus', undefined],
+    ['+03:00', undefined],
+    ['Asia/Baghdad\n', undefined],
+    [undefined, undefined],
+  ])('is in the zone that a browser states as %s, if there is one', (text, zone) =>
+    expect(parseZone(text)).toBe(zone),
+  )
 })

@@ -18,6 +18,9 @@ type Typed = Readonly<Record<string, string>>
 const send = (form: Typed, path = '/incidents') => ask(path, { form: { ...form }, headers: browser })
 const typedIn = (html: string, name: string) => controlsOf(html).find((each) => each.name === name)?.value
 const faultsOf = (html: string, name: string) => controlsOf(html).find((each) => each.name === name)?.faults
+/** What the page asks back. */
+const questionsOf = (html: string): string =>
+  unescapeHtml((html.split('id="confirm"')[1]?.split('</ul>')[0] ?? '').replace(/<[^>]*>/g, ''))
 const choicesOf = (html: string): string[] =>
   [...html.matchAll(/<button[^>]* name="_choice" value="([^"]*)"/g)].map(([, value = '']) =>
     unescapeHtml(value),
@@ -38,10 +41,17 @@ describe('a date in words in the form', () => {
     const asked = await send(fields({ date: typed, title: 'Kept', 'weapons.0.type': 'rocket' }))
     expect(asked.status).toBe(422)
     expect(await countRecords()).toBe(0)
-    expect(faultsOf(asked.text, 'date')).toContain(`We understood ${date}`)
-    expect(faultsOf(asked.text, 'date')).toContain(note && `, ${note}. Send again to confirm`)
+    expect(questionsOf(asked.text)).toContain(`We understood ${date}`)
+    expect(questionsOf(asked.text)).toContain(note && `, ${note}.`)
+    expect(asked.text).not.toMatch(/role="alert"|aria-invalid/)
+    expect(asked.text).toContain('Yes, send')
     const again = submittedFields(asked.text)
-    expect(again).toMatchObject({ date, date_note: note, title: 'Kept', 'weapons.0.type': 'rocket' })
+    expect(again).toMatchObject({
+      date,
+      ...(note && { date_note: note }),
+      title: 'Kept',
+      'weapons.0.type': 'rocket',
+    })
     const answer = await send(again)
     expect(answer.status).toBe(303)
     const stored = await storedAt(answer.headers.get('Location'))
@@ -71,6 +81,16 @@ describe('a date in words in the form', () => {
     expect(samoa).toBe(addDays(american, 1))
   })
 
+  it('is counted in the zone of the browser, if it states one', async () => {
+    const todayIn = async (_zone: string) =>
+      typedIn((await send(fields({ date: 'today', _zone }))).text, 'date') ?? ''
+    const [samoa, american] = [await todayIn('Pacific/Apia'), await todayIn('Pacific/Pago_Pago')]
+    expect(samoa).toBe(addDays(american, 1))
+    expect(await todayIn('Mars/Olympus')).toBe(await todayIn('Asia/Baghdad'))
+    const asked = await send(fields({ date: 'today', _zone: 'Asia/Baghdad' }))
+    expect(typedIn(asked.text, '_zone')).toBe('Asia/Baghdad')
+  })
+
   it('adds to the note that was typed, once', async () => {
     const form = fields({ date: 'evening of 5 January 2022', date_note: 'says a witness' })
     const asked = await send(form)
@@ -90,9 +110,12 @@ describe('a date in words in the form', () => {
     )
     expect(typedIn(asked.text, 'date')).toBe('[2022-03-01..2022-03-10]')
     expect(typedIn(asked.text, 'sources.0.published')).toBe('2022-01-05')
-    expect(typedIn(asked.text, 'date_note')).toBe('')
+    expect(typedIn(asked.text, 'date_note')).toBeUndefined()
     expect(asked.text).toContain('casualties.order')
-    expect(faultsOf(asked.text, 'sources.0.published')).toContain('We understood 2022-01-05')
+    expect(unescapeHtml(asked.text)).toContain('There is 1 problem')
+    expect(questionsOf(asked.text)).toContain('Source 1: Published: You wrote')
+    expect(questionsOf(asked.text)).toContain('We understood 2022-01-05')
+    expect(asked.text).not.toContain('Yes, send')
   })
 
   it.each(['5 Ramadan 1443', '١٥ رمضان ١٤٤٣'])('%s is not read, and the form says why', async (date) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { recordShape, type Shape } from '../../../../src/record/shape.ts'
 import { admin, ask, browser, countRecords, fields, publishRecord, submitRecord } from '../../client.ts'
-import { controlsOf, submittedFields, unescapeHtml } from '../../page-forms.ts'
+import { controlsOf, openableGroups, submittedFields, unescapeHtml } from '../../page-forms.ts'
 
 /** The names of the controls for a shape: the first entry of each list. */
 const namesOf = (shape: Shape, path: string): string[] => {
@@ -18,27 +18,39 @@ const typedIn = (html: string, name: string) => controlsOf(html).find((each) => 
 const faultsOf = (html: string, name: string) => controlsOf(html).find((each) => each.name === name)?.faults
 
 describe('the form', () => {
-  it('has a control for every field of a record by its path, once, and none for editors', async () => {
-    const visible = controlsOf(await page()).filter(({ name, hidden }) => !hidden && !name.startsWith('_'))
-    expect(visible.map(({ name }) => name)).toEqual(namesOf(recordShape, ''))
-    for (const name of [
-      'event_type',
-      'location.country',
-      'weapons.0.fired',
-      'casualties.groups.0.deaths.best',
-      'actors.0.with',
-      'tags',
-      'sources.0.url',
+  it('asks first for what a person knows, in eight controls', async () => {
+    const visible = controlsOf(await page()).filter(({ hidden, name }) => !hidden && name !== '_website')
+    expect(visible.map(({ name }) => name)).toEqual([
+      ...['_kind', 'date', 'location.country', 'location.place', 'summary', '_killed', '_hurt', '_source'],
     ])
-      expect(visible.map((each) => each.name)).toContain(name)
-    for (const name of ['notes', 'external.scheme', 'status', 'id'])
-      expect(visible.map((each) => each.name)).not.toContain(name)
+  })
+
+  it('has a control for every field of a record by its path, once, in groups that open; none for editors', async () => {
+    const first = await page()
+    const groups = openableGroups(first)
+    const opened = await Promise.all(
+      groups.map(async (_open) => (await send({ ...submittedFields(first), _open }, '/submit')).text),
+    )
+    const firstNames = controlsOf(first).map(({ name }) => name)
+    const added = opened.flatMap((text) =>
+      controlsOf(text)
+        .filter(({ name, hidden }) => !hidden && !firstNames.includes(name))
+        .map(({ name }) => name),
+    )
+    const first4 = firstNames.filter((name) => !name.startsWith('_'))
+    // What happened has exact controls only for values that are no kind.
+    const exact = [...first4, ...added, 'event_type', 'event_subtype']
+    expect(exact.sort()).toEqual(namesOf(recordShape, '').sort())
+    for (const text of opened) expect(text).not.toContain('role="alert"')
+    expect(namesOf(recordShape, '')).toContain('casualties.groups.0.deaths.best')
+    for (const name of ['notes', 'external.scheme', 'status', 'id']) expect(exact).not.toContain(name)
   })
 
   it('is empty, posts to where records come in, and has a key of its own each time', async () => {
     const [first, second] = [await page(), await page()]
     expect(first).toMatch(/<form[^>]* action="\/incidents"[^>]* method="post"/)
-    for (const { value, hidden } of controlsOf(first)) expect(value !== '').toBe(hidden)
+    for (const { value, hidden, name } of controlsOf(first))
+      if (name !== '_zone') expect(value !== '').toBe(hidden)
     expect(typedIn(first, '_key')).toMatch(/^[\w-]{20,}$/)
     expect(typedIn(first, '_key')).not.toBe(typedIn(second, '_key'))
   })
@@ -84,6 +96,8 @@ describe('the form', () => {
 })
 
 describe('a form with errors', () => {
+  /** Exact fields that have a simple control, and simple controls in whose place there are exact ones. */
+  const replaced = ['event_type', 'event_subtype', '_kind', '_source']
   const typed = fields({
     date: 'yesterday-ish',
     title: "\"><script>alert(1)</script> & 'quoted' عين",
@@ -102,7 +116,9 @@ describe('a form with errors', () => {
     const answer = await send(form)
     expect([answer.status, answer.type]).toEqual([422, 'text/html; charset=UTF-8'])
     const again = Object.fromEntries(controlsOf(answer.text).map(({ name, value }) => [name, value]))
-    for (const [name, value] of Object.entries(form)) expect([name, again[name]]).toEqual([name, value])
+    for (const [name, value] of Object.entries(form))
+      if (!replaced.includes(name)) expect([name, again[name]]).toEqual([name, value])
+    expect(again).toMatchObject({ _kind: 'shelling' })
     expect(answer.text).not.toMatch(/<script(?! type="module" src="\/client\/)|<b>bold|<img/)
     expect(await countRecords()).toBe(0)
   })
@@ -179,9 +195,9 @@ describe('one entry more', () => {
       )
       expect(status).toBe(200)
       expect(text).not.toMatch(/<script(?! type="module" src="\/client\/)/)
-      expect(controlsOf(text).map(({ name }) => name)).toEqual(
-        controlsOf(await page()).map(({ name }) => name),
-      )
+      const [before, after] = [await page(), text].map((html) => controlsOf(html).map(({ name }) => name))
+      const group = ['_opened', 'dataset', 'reference', 'title']
+      expect(after?.filter((name) => !group.includes(name) && !name.startsWith('weapons.0.'))).toEqual(before)
       expect(typedIn(text, 'title')).toBe('kept')
     },
   )

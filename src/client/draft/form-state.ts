@@ -1,0 +1,80 @@
+/** What the form contains, kept up to date as one types. */
+import { controlsOf, findControls, findPageField, isControl, readValue, writeValue } from '../controls.ts'
+import { keptPageNames, type TypedField } from './draft.ts'
+
+export class FormState {
+  readonly form: HTMLFormElement
+  readonly #values = new Map<string, string>()
+  /** Values without a control, which the page must get back from the server. */
+  readonly #hidden = new Map<string, string>()
+
+  constructor(form: HTMLFormElement) {
+    this.form = form
+    this.read()
+  }
+
+  /** Reads all controls, after the page has changed. */
+  read(): void {
+    this.#values.clear()
+    for (const control of controlsOf(this.form)) {
+      const value = readValue(control)
+      if (value !== '' || !this.#values.has(control.name)) this.#values.set(control.name, value)
+    }
+    for (const name of this.#values.keys()) this.#hidden.delete(name)
+  }
+
+  /** Takes the value of the control that an event is about: one step, however long the form is. */
+  note(target: EventTarget | null): boolean {
+    if (!isControl(target) || target.form !== this.form) return false
+    this.#values.set(target.name, readValue(target))
+    return true
+  }
+
+  value(name: string): string {
+    return this.#values.get(name) ?? this.#hidden.get(name) ?? ''
+  }
+
+  fields(): TypedField[] {
+    return [...this.#hidden, ...this.#values]
+  }
+
+  isBlank(): boolean {
+    return this.fields().every(([, value]) => value.trim() === '')
+  }
+
+  page(): TypedField[] {
+    return keptPageNames.flatMap((name) => {
+      const value = findPageField(this.form, name)?.value
+      return value === undefined ? [] : [[name, value] as const]
+    })
+  }
+
+  /** Writes fields into their controls. Returns the fields with a value for which the page has no control. */
+  write(fields: readonly TypedField[], page: readonly TypedField[] = []): TypedField[] {
+    const missing = fields.filter(([name, value]) => {
+      const controls = findControls(this.form, name)
+      const isSet = controls.length > 0 && controls.every((control) => writeValue(control, value))
+      return !isSet && value.trim() !== ''
+    })
+    for (const [name, value] of page) {
+      const field = findPageField(this.form, name)
+      if (field) field.value = value
+    }
+    this.read()
+    return missing
+  }
+
+  /** Keeps values that have no control on the page, so that they are sent too. */
+  keep(fields: readonly TypedField[]): void {
+    for (const [name, value] of fields) if (!this.#values.get(name)) this.#hidden.set(name, value)
+  }
+
+  /** Returns the body of a request with the whole form; that of a button if one sends it. */
+  body(submitter?: HTMLElement | null): URLSearchParams {
+    const body = new URLSearchParams()
+    for (const [name, value] of new FormData(this.form, submitter ?? null))
+      if (typeof value === 'string') body.append(name, value)
+    for (const [name, value] of this.#hidden) if (!body.get(name)) body.set(name, value)
+    return body
+  }
+}

@@ -1,0 +1,99 @@
+/** Brings drafts back into the form. */
+import { messages } from '../messages.ts'
+import { exchangeForm } from '../send/parts.ts'
+import type { Draft } from './draft.ts'
+import type { FormState } from './form-state.ts'
+import type { DraftKeeper, FoundDrafts } from './keeper.ts'
+import { showDraftNotices } from './notices.ts'
+import { deleteDraft } from './store.ts'
+
+/** Returns the fields of a draft, and blank ones for all else in the form. */
+const completeFields = (state: FormState, { fields }: Draft) => {
+  const names = new Set(fields.map(([name]) => name))
+  const blank = state.fields().flatMap(([name]) => (names.has(name) ? [] : [[name, ''] as const]))
+  return [...fields, ...blank]
+}
+
+/**
+ * Writes a draft into the form. If it has fields without a control, such as a fifth weapon, the server renders the form
+ * with them; without a network they are sent though nobody sees them.
+ */
+export const writeDraft = async (state: FormState, draft: Draft): Promise<void> => {
+  const missing = state.write(completeFields(state, draft), draft.page)
+  if (missing.length === 0) return
+  state.keep(missing)
+  const body = state.body()
+  body.set('_more', '')
+  const path = draft.form
+  if (await exchangeForm(state.form, path, body)) {
+    state.read()
+    state.keep(state.write(draft.fields, draft.page))
+  }
+}
+
+interface Restoration {
+  readonly state: FormState
+  readonly keeper: DraftKeeper
+  /** Called when the form has the values of a draft. */
+  readonly shown: (draft: Draft) => void
+}
+
+/** Opens the form without a draft. */
+const startAnew = async (draft: Draft): Promise<void> => {
+  await deleteDraft(draft.id)
+  location.assign(draft.form)
+}
+
+/** Shows a draft in the form, and says so. */
+export const restoreDraft = async (
+  { state, keeper, shown }: Restoration,
+  draft: Draft,
+  rest: Omit<FoundDrafts, 'own'>,
+): Promise<void> => {
+  await writeDraft(state, draft)
+  shown(draft)
+  const { restored } = messages.client
+  const own = { text: restored, discard: () => void startAnew(draft) }
+  showDraftNotices([[draft, own], ...otherNotices({ state, keeper, shown }, rest)])
+}
+
+const otherNotices = (restoration: Restoration, rest: Omit<FoundDrafts, 'own'>) => {
+  const { others: texts, openElsewhere } = messages.client
+  const show = async (draft: Draft) => {
+    if (!(await restoration.keeper.switchTo(draft))) return
+    const others = rest.others.filter((each) => each !== draft)
+    await restoreDraft(restoration, draft, { ...rest, others })
+  }
+  const discard = async (draft: Draft) => {
+    await deleteDraft(draft.id)
+    showDraftNotices(
+      otherNotices(restoration, { ...rest, others: rest.others.filter((each) => each !== draft) }),
+    )
+  }
+  const { elsewhere } = rest
+  return [
+    ...(elsewhere ? [[elsewhere, { text: openElsewhere }] as const] : []),
+    ...rest.others.map(
+      (draft) =>
+        [draft, { text: texts, show: () => void show(draft), discard: () => void discard(draft) }] as const,
+    ),
+  ]
+}
+
+/** Says that there are drafts, and shows one only if asked to. */
+export const offerDrafts = (restoration: Restoration, { own, ...rest }: FoundDrafts): void => {
+  const { kept } = messages.client
+  const offer = own
+    ? [
+        [
+          own,
+          {
+            text: kept,
+            show: () => void restoreDraft(restoration, own, rest),
+            discard: () => void startAnew(own),
+          },
+        ] as const,
+      ]
+    : []
+  showDraftNotices([...offer, ...otherNotices(restoration, rest)])
+}

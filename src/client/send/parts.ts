@@ -1,0 +1,41 @@
+/** Buttons that open a part of the form or add an entry: the server's answer takes the place of the form. */
+import { messages } from '../messages.ts'
+import { sendForm } from './request.ts'
+import { focusOn, say, showPage } from './show-page.ts'
+
+/** Returns whether a button asks for the form with more controls rather than to file it. */
+export const opensPart = (submitter: HTMLElement | null): submitter is HTMLButtonElement =>
+  submitter instanceof HTMLButtonElement && ['_open', '_more'].includes(submitter.name)
+
+const firstControl = 'input:not([type=hidden]), select, textarea'
+
+/** Shows the form as the server answers it. Returns false if there was no answer. */
+export const exchangeForm = async (
+  form: HTMLFormElement,
+  url: string,
+  body: URLSearchParams,
+): Promise<boolean> => {
+  const answer = await sendForm(url, body)
+  return (
+    answer.kind === 'page' &&
+    answer.page.querySelector('form.incident') !== null &&
+    showPage(answer.page, form)
+  )
+}
+
+/** Opens the part of a button, with the focus on its first control. Returns whether it is open. */
+export const openPart = async (
+  form: HTMLFormElement,
+  submitter: HTMLButtonElement,
+  body: URLSearchParams,
+): Promise<boolean> => {
+  const url = new URL(submitter.formAction)
+  if (!(await exchangeForm(form, url.href.split('#')[0] ?? '', body))) {
+    say(messages.client.unreachable)
+    return false
+  }
+  const part = document.getElementById(decodeURIComponent(url.hash.slice(1)))
+  part?.closest('details')?.setAttribute('open', '')
+  focusOn(part?.querySelector(firstControl) ?? part)
+  return true
+}
