@@ -1908,6 +1908,8 @@ export const en = {
       source: 'Source',
       days: (from: string | undefined, until: string | undefined) =>
         [from && `from ${from}`, until && `before ${until}`].filter(Boolean).join(', ') || 'of all times',
+      places:
+        'The form suggests a town there for each of these countries. Towns are from GeoNames (CC BY 4.0), provinces from Natural Earth (public domain).',
       former: 'Events of an earlier time also pass in the country that the ground was then part of.',
       formerBorders: 'Table of former borders',
       ground: 'Country at the place',

@@ -1,13 +1,18 @@
+import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
+import { resolvePlaces } from '../../../../src/services/places.ts'
 import {
   admin,
   ask,
   expectProblem,
   patchRecord,
   publishRecord,
+  record,
   reviewRecord,
   submitRecord,
 } from '../../client.ts'
+import { measureDatabase } from '../../measured-database.ts'
+import { contextAt } from '../../support.ts'
 import { redactRecord } from '../incidents/redact-record.ts'
 
 const ramadi = {
@@ -85,4 +90,25 @@ describe('the places of published records', () => {
       expectProblem(await ask(`/places.json${search}`), 'invalid-query')
     },
   )
+
+  it('cost two rows each, besides a search, and four statements at most', async () => {
+    const cost = async () => {
+      const { db, log } = measureDatabase(env.DB)
+      const { list } = await resolvePlaces(contextAt(Date.now(), db), 'IQ')
+      const search = { statements: log.length, read: log.reduce((sum, { rowsRead }) => sum + rowsRead, 0) }
+      const places = await list()
+      const read = log.reduce((sum, { rowsRead }) => sum + rowsRead, 0) - search.read
+      return { places: places.length, read, statements: log.length - search.statements }
+    }
+    const rows = Array.from({ length: 120 }, (_, i) =>
+      JSON.stringify(record({ location: { ...ramadi, place: `Village ${i}`, latitude: 33 + i / 100 } })),
+    )
+    const headers = { 'Content-Type': 'application/x-ndjson' }
+    const imported = await admin('/imports?publish=true', { method: 'POST', headers, body: rows.join('\n') })
+    expect(imported.status, imported.text).toBe(200)
+    const { places, read, statements } = await cost()
+    expect(places).toBe(120)
+    expect(statements).toBeLessThanOrEqual(4)
+    expect(read).toBeLessThanOrEqual(3 * 120 + 20)
+  })
 })
