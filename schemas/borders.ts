@@ -26,6 +26,10 @@ const isInRing = (ring: Ring, [x, y]: Position): boolean => {
 const contains = ({ rings }: DisputedArea, position: Position): boolean =>
   rings.some((ring) => isInRing(ring, position))
 
+/** Returns the countries that claim a position, or claimed it once. */
+export const findClaimants = (position: Position): CountryCode[] =>
+  disputedAreas.flatMap((area) => (contains(area, position) ? area.codes : []))
+
 /** Returns the country to which the place belonged as a republic of the Soviet Union, if the map says another one. */
 export const findRepublic = (position: Position): CountryCode | undefined =>
   disputedAreas.find((area) => area.republic !== undefined && contains(area, position))?.republic

@@ -30,6 +30,7 @@ import {
   requestContext,
   securityHeaders,
 } from './web/middleware.ts'
+import { placeRoutes } from './web/places/place.routes.ts'
 import { receiptRoutes } from './web/receipts/receipt.routes.tsx'
 import { queueRoutes } from './web/review/queue.routes.tsx'
 import { rejectRoutes } from './web/review/reject.routes.tsx'
@@ -64,6 +65,7 @@ app.route('/', updateRoutes)
 app.route('/', historyRoutes)
 app.route('/', importRoutes)
 app.route('/', countsRoutes)
+app.route('/', placeRoutes)
 app.route('/', datasetRoutes)
 app.route('/', mappingRoutes)
 app.route('/', changesRoutes)

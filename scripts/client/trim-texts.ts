@@ -38,6 +38,7 @@ const needed: Readonly<Record<string, Needed>> = {
     fields: 'all',
     form: ['phrases', 'basicFaults', 'people'],
     client: 'all',
+    places: 'all',
   },
   receipt: { language: 'all', client: ['copy', 'copied', 'share'] },
 }

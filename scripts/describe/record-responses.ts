@@ -124,6 +124,20 @@ export const reading: Readonly<Record<string, Schema>> = {
       }),
     ),
   }),
+  Places: object({
+    commit: count(),
+    country: text(),
+    places: list(
+      object({
+        place: text(),
+        'admin1?': text(),
+        latitude: { type: 'number' },
+        longitude: { type: 'number' },
+        precision: text(),
+        count: count('The records at this point.'),
+      }),
+    ),
+  }),
   VersionHead: object(versionHead),
   VersionList: object({ versions: list(object({ ...versionHead, changed: pointers, incident })) }),
   Comparison: object({

@@ -9,6 +9,8 @@ import { leavePage, onTripleEscape } from './device/quick-exit.ts'
 import { FormState } from './draft/form-state.ts'
 import { DraftKeeper } from './draft/keeper.ts'
 import { offerDrafts, restoreDraft } from './draft/restore.ts'
+import { messages } from './messages.ts'
+import { attachPlaces } from './places/attach-places.ts'
 import { addReceiptButtons } from './receipt-buttons.ts'
 import { openPart, opensPart } from './send/parts.ts'
 import { leadsElsewhere, Sender } from './send/submit.ts'
@@ -84,6 +86,7 @@ const start = async (form: HTMLFormElement): Promise<void> => {
   })
   onTripleEscape(leave)
   decorate()
+  attachPlaces(form, messages.places)
 
   const found = await keeper.find()
   const restoration = { state, keeper, shown: decorate }
@@ -104,5 +107,6 @@ else if (form) {
   stateZone(form)
   addDayPickers(form)
   new Checks(new FormState(form))
+  attachPlaces(form, messages.places)
 }
 addReceiptButtons()

@@ -570,6 +570,7 @@ const requests = {
   mergeSelf: 'A record cannot be merged into itself. Name another record.',
   distinctSelf: 'A record cannot be distinct from itself. Name another record.',
   idempotencyKey: (max: number) => `Idempotency-Key must have 1 to ${max} characters.`,
+  oneCountry: 'Name one country, such as country=IQ.',
   futureTime: 'This time is in the future. Leave as_of out for the newest records.',
   futureCommit: (commit: number) => `There is no commit ${commit} yet.`,
   rerender: {
@@ -1474,6 +1475,26 @@ export const en = {
     share: 'Share',
   },
 
+  /** Suggestions of places, and the map. */
+  places: {
+    chooseCountry: 'Choose the country first. Places are suggested from it.',
+    count: (count: number) =>
+      count === 0
+        ? 'No known place is called so. Write it all the same.'
+        : plural(count, {
+            one: '# place. Use the arrow keys to choose.',
+            other: '# places. Use the arrow keys to choose.',
+          }),
+    province: 'province',
+    separator: ', ',
+    /** Where a suggestion is from. */
+    sources: { town: 'GeoNames', province: 'Natural Earth', record: 'records of this site' },
+    /** What is known of the place by a choice. */
+    precisions: { town: 'near', province: 'only the province', record: 'near' },
+    chosen: (where: string, source: string, precision: string) => `${where} — from ${source}, ${precision}.`,
+    clear: 'Clear',
+  },
+
   decisions: {
     button: (decision: string) => decisions[decision]?.button ?? decision,
     reason: 'Reason',
@@ -1912,6 +1933,8 @@ export const en = {
       source: 'Source',
       days: (from: string | undefined, until: string | undefined) =>
         [from && `from ${from}`, until && `before ${until}`].filter(Boolean).join(', ') || 'of all times',
+      places:
+        'The form suggests a town there for each of these countries. Towns are from GeoNames (CC BY 4.0), provinces from Natural Earth (public domain).',
       former: 'Events of an earlier time also pass in the country that the ground was then part of.',
       formerBorders: 'Table of former borders',
       ground: 'Country at the place',

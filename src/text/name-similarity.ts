@@ -3,6 +3,7 @@
 import { findLetter } from './consonants.ts'
 import { editDistance } from './did-you-mean.ts'
 import { splitWords } from './fold.ts'
+import { consonantKeyOf, ownWords } from './name-words.ts'
 
 export interface Name {
   readonly original: string
@@ -14,50 +15,7 @@ export interface Name {
   readonly otherKey: string
 }
 
-const genericWords = new Set(
-  (
-    'town city village suburb province governorate district subdistrict neighbourhood neighborhood area region ' +
-    'of the near in qada nahiyat muhafazat مدينه قريه بلده محافظه قضاء ناحيه منطقه حي قرب في'
-  ).split(' '),
-)
 const latinOnly = /^[\0-\u024f]*$/
-const articles = new Set('al el an as ash ad ar az at ath ed ez es eth ul il'.split(' '))
-
-/** Pairs of letters that represent one sound. */
-const digraphs: Readonly<Record<string, string>> = {
-  ...{
-    th: 't',
-    kh: 'k',
-    dh: 'd',
-    sh: 's',
-    gh: 'g',
-    ch: 's',
-    ph: 'f',
-    zh: 'z',
-    ts: 's',
-    bh: 'b',
-    jh: 'g',
-    tz: 's',
-  },
-  ...{ μπ: 'b', ντ: 'd', γκ: 'g', ου: '', ու: '' },
-}
-const digraphPattern = new RegExp(Object.keys(digraphs).join('|'), 'g')
-
-/** Signs that say that a letter has no vowel: with one between them, two equal letters are one. */
-const viramas = /[\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d4d\u0dca\u0e3a\u1039\u103a\u17d2]/g
-const arabicStart = /^[\u0600-\u06ff]/
-
-/** Returns the consonants of a folded word by one of two readings, without its Arabic article and a final h. */
-const consonantKeyOf = (word: string, reading: 0 | 1 = 0): string => {
-  const stem = arabicStart.test(word) && word.startsWith('ال') && word.length > 4 ? word.slice(2) : word
-  return stem
-    .replace(viramas, '')
-    .replace(/(.)\1+/gu, '$1')
-    .replace(digraphPattern, (pair) => digraphs[pair] ?? pair)
-    .replace(/./gu, (letter) => findLetter(letter)?.readings[reading] ?? '')
-    .replace(/h$/, '')
-}
-
 /** Returns the script of a word: that of its first consonant, `latin` for Latin vowels, and `other` if it is unknown. */
 const scriptOf = (word: string): string => {
   for (const letter of word) {
@@ -69,9 +27,7 @@ const scriptOf = (word: string): string => {
 
 /** Returns a name for comparison; undefined if it has no letter. */
 export const parseName = (original: string): Name | undefined => {
-  const all = splitWords(original)
-  const ownWords = all.filter((word) => !genericWords.has(word) && !articles.has(word))
-  const words = ownWords.length > 0 ? ownWords : all
+  const words = ownWords(splitWords(original))
   if (words.length === 0) return undefined
   const plain = words.join('')
   const consonantKey = words.map((word) => consonantKeyOf(word)).join('')

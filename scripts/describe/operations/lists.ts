@@ -149,4 +149,17 @@ export const lists: Operations = {
   },
   'GET /counts.csv': countsOperation('csv', csv),
   'GET /counts.json': countsOperation('json', json('Counts')),
+  'GET /places.json': {
+    id: 'listPlaces',
+    tag: 'Reading',
+    summary: 'List the places of published records in a country',
+    description:
+      'At most 1,500 points whose precision is exact or near, those of the most records first, each with the place and the province of its newest record. Points that are withheld are not listed.',
+    parameters: ['country', 'IfNoneMatch'],
+    responses: {
+      200: { description: 'The places.', headers: ['Sitrep-Commit', 'ETag'], content: json('Places') },
+      304: notModified,
+    },
+    problems: queryProblems,
+  },
 }

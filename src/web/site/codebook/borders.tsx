@@ -30,6 +30,7 @@ export const Borders = () => {
         ]}
         rows={disputedAreas}
       />
+      <p>{texts.places}</p>
       <p>{texts.former}</p>
       <DataTable
         label={texts.formerBorders}

@@ -87,6 +87,8 @@ const listsOf = ({ cursors, commits, tags }: TestWorld): Asks[] => {
     ...formatNames.map((name) => `/incidents.${name}.sha256?q=${privateMark}`),
     ...few.map((query) => `/counts.csv?by=status,day&${query}`),
     ...queries.map((query) => `/counts.json?${query}`),
+    '/places.json?country=IQ',
+    '/places.json?country=YE',
     ...seqs.map((seq) => `/counts.json?by=country,event_type&commit=${seq}`),
     ...['ucdp', 'acled', 'gtd'].map((profile) => `/incidents.loss.csv?profile=${profile}`),
     '/incidents.atom',
@@ -102,6 +104,7 @@ const listsOf = ({ cursors, commits, tags }: TestWorld): Asks[] => {
     '/changes.json?since=0',
     '/datasets.json',
     '/counts.json',
+    '/places.json?country=IQ',
     '/incidents',
   ]
   return [
@@ -261,6 +264,7 @@ describe('what is private', () => {
       '/datasets',
       '/datasets.json',
       '/counts.csv?by=status',
+      '/places.json?country=IQ',
     ]
     const asks = [...paths, ...formatNames.map((name) => `/incidents.${name}`)].map((path) => ({ path }))
     const plain = async () =>

@@ -77,6 +77,7 @@ describe('HEAD', () => {
       '/receipts/:secret': receipt,
       '/incidents.loss.csv': '/incidents.loss.csv?profile=ucdp',
       '/sitemaps/:name': '/sitemaps/1.xml',
+      '/places.json': '/places.json?country=IQ',
       '/incidents/:id/history': `${path}/history`,
       '/incidents/:id/history.json': `${path}/history.json`,
       '/incidents/:id/suggest': `${path}/suggest`,

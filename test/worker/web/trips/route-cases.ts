@@ -370,6 +370,7 @@ export const routeCases: Readonly<Record<string, readonly RouteCase[]>> = {
   ...fileCases,
   'GET /counts.csv': [{ as: 'public', path: () => '/counts.csv?by=country', trips: 1, statements: 6 }],
   'GET /counts.json': [{ as: 'editor', path: () => '/counts.json?by=month&q=x', trips: 2, statements: 7 }],
+  'GET /places.json': [{ as: 'public', path: () => '/places.json?country=IQ', trips: 1, statements: 6 }],
   'GET /chain.ndjson': [{ as: 'public', path: () => '/chain.ndjson', trips: 2, statements: 5 }],
   'GET /incidents.loss.csv': [
     { as: 'public', path: () => '/incidents.loss.csv?profile=ucdp', trips: 3, statements: 6 },

@@ -1,0 +1,154 @@
+/** Suggestions of places for the locations of the form. */
+import type { Place } from '../../record/places/place.ts'
+import type { PlaceIndex } from '../../record/places/place-index.ts'
+import { suggestPlaces } from '../../record/places/suggest.ts'
+import { namesOf, provinceOf, toChoiceValues } from './choice.ts'
+import { attachCombobox, type Option } from './combobox.ts'
+import { create, findField } from './dom.ts'
+import { loadPlaces } from './load-places.ts'
+import { LocationFields } from './location-fields.ts'
+import type { PlaceMessages } from './place-messages.ts'
+
+const isArabicPage = (): boolean => document.documentElement.lang.startsWith('ar')
+
+const toOption =
+  (messages: PlaceMessages, isArabic: boolean) =>
+  (place: Place): Option<Place> => {
+    const [label = '', ...others] = namesOf(place, isArabic)
+    const province = provinceOf(place, isArabic)
+    const details = [
+      place.kind === 'province' ? messages.province : province,
+      ...others,
+      messages.sources[place.kind],
+    ]
+    return {
+      value: place,
+      label,
+      details: [...new Set(details)].filter((each) => each && each !== label).join(' · '),
+    }
+  }
+
+/** Returns the text that says what was chosen. */
+const describe = (place: Place, messages: PlaceMessages, isArabic: boolean): string => {
+  const province = place.kind === 'province' ? '' : provinceOf(place, isArabic)
+  const [name = ''] = namesOf(place, isArabic)
+  const where = [...new Set([name, province])].filter(Boolean).join(messages.separator)
+  return messages.chosen(where, messages.sources[place.kind], messages.precisions[place.kind])
+}
+
+/** The line below a place that says what was chosen, with a button that clears it. */
+const addNote = (input: HTMLInputElement, messages: PlaceMessages, onClear: () => void) => {
+  const text = create('bdi')
+  const clear = create('button', { type: 'button', class: 'quiet' }, messages.clear)
+  const note = create('p', { class: 'chosen-place', role: 'status' })
+  clear.addEventListener('click', onClear)
+  const anchor = document.getElementById(`${input.id}-places`)?.nextElementSibling ?? input
+  anchor.after(note)
+  return (shown: string): void => {
+    text.textContent = shown
+    note.replaceChildren(...(shown === '' ? [] : [text, ' ', clear]))
+  }
+}
+
+type Suggest = (index: PlaceIndex, typed: string) => Place[]
+
+const onlyProvinces: Suggest = ({ entries }, typed) =>
+  suggestPlaces({ entries: entries.filter(({ place }) => place.kind === 'province') }, typed)
+
+/** Returns the country of a location; that of the event if the place of launch has none. */
+const countryOf = (fields: LocationFields): string =>
+  fields.read('country') || (findField(fields.form, 'location.country')?.value ?? '')
+
+const attachField = (
+  fields: LocationFields,
+  input: HTMLInputElement,
+  messages: PlaceMessages,
+  { suggest, onChoose }: { readonly suggest: Suggest; readonly onChoose: (place: Place) => void },
+): void => {
+  const isArabic = isArabicPage()
+  let isKnown = true
+  attachCombobox<Place>(input, {
+    suggest: async (typed) => {
+      const country = countryOf(fields)
+      isKnown = country !== ''
+      return isKnown ? suggest(await loadPlaces(country), typed).map(toOption(messages, isArabic)) : []
+    },
+    onChoose,
+    announce: (count) => (isKnown ? messages.count(count) : messages.chooseCountry),
+  })
+}
+
+/** Whether the location has the point of a known place, as one has that was chosen before the page was loaded. */
+const hasKnownPoint = async (fields: LocationFields): Promise<boolean> => {
+  const country = countryOf(fields)
+  if (country === '' || fields.read('coordinates_from') !== 'gazetteer') return false
+  const point = [fields.read('latitude'), fields.read('longitude')].join()
+  const { entries } = await loadPlaces(country)
+  return entries.some(({ place }) => [place.latitude, place.longitude].join() === point)
+}
+
+/** Makes the place of a location suggest towns, provinces and places of records; its province too if it is shown. */
+const attachLocation = (fields: LocationFields, messages: PlaceMessages): void => {
+  const input = findField(fields.form, `${fields.prefix}place`)
+  if (!(input instanceof HTMLInputElement) || input.type === 'hidden' || input.role === 'combobox') return
+  const choose = (place: Place): void => {
+    fields.clear()
+    fields.set(toChoiceValues(place))
+    show(describe(place, messages, isArabicPage()))
+    input.focus()
+  }
+  attachField(fields, input, messages, { suggest: suggestPlaces, onChoose: choose })
+  const show = addNote(input, messages, () => {
+    fields.clear()
+    show('')
+    input.focus()
+  })
+  // Another name is another place: what came from the choice goes with it.
+  input.addEventListener('input', async () => {
+    if (!fields.hasChoice && (await hasKnownPoint(fields))) fields.adopt()
+    if (!fields.hasChoice) return
+    fields.clear(['place'])
+    show('')
+  })
+  findField(fields.form, `${fields.prefix}country`)?.addEventListener('change', () => {
+    if (fields.hasChoice) fields.clear()
+    show('')
+    const country = countryOf(fields)
+    if (country !== '') void loadPlaces(country)
+  })
+}
+
+const attachProvince = (fields: LocationFields, messages: PlaceMessages): void => {
+  const input = findField(fields.form, `${fields.prefix}admin1`)
+  if (!(input instanceof HTMLInputElement) || input.type === 'hidden' || input.role === 'combobox') return
+  attachField(fields, input, messages, {
+    suggest: onlyProvinces,
+    onChoose: ({ name }) => {
+      input.value = name
+      input.dispatchEvent(new Event('change', { bubbles: true }))
+    },
+  })
+}
+
+const prefixes = ['location.', 'launched_from.']
+
+/**
+ * Makes the places of a form suggest names once the country is known, and set the point that belongs to a choice. Fields
+ * that the form shows later are attached when they come.
+ */
+export const attachPlaces = (form: HTMLFormElement, messages: PlaceMessages): void => {
+  const locations = prefixes.map((prefix) => new LocationFields(form, prefix))
+  const attach = (): void => {
+    for (const fields of locations) {
+      fields.removeDuplicates()
+      attachLocation(fields, messages)
+      attachProvince(fields, messages)
+    }
+  }
+  attach()
+  new MutationObserver((records) => {
+    const hasFields = ({ addedNodes }: MutationRecord): boolean =>
+      [...addedNodes].some((node) => node instanceof Element && node.querySelector('input, select') !== null)
+    if (records.some(hasFields)) attach()
+  }).observe(form, { childList: true, subtree: true })
+}
