@@ -5,6 +5,7 @@ import type { Messages } from '../../messages/messages.ts'
 import type { RequestIssue } from '../../problems.ts'
 import { recordShape } from '../../record/shape.ts'
 import { PostForm, SendButton } from '../ui/field.tsx'
+import type { LanguageForm } from '../ui/language-switch.tsx'
 import { pathTitle, pointerTitle } from '../ui/path-title.ts'
 import { useMessages } from '../ui/viewer.tsx'
 import { FieldGrid } from './fieldset.tsx'
@@ -14,6 +15,16 @@ import type { RecordForm } from './record-form.ts'
 
 /** The id of the form. */
 export const incidentFormId = 'report'
+
+/** The page of a new record, which adds an entry to a list of the form. */
+const defaultEntryUrl = '/submit'
+
+/** Returns what the switch of languages needs to show the form again. */
+export const toLanguageForm = ({ addEntryUrl = defaultEntryUrl, submitLabel }: RecordForm): LanguageForm => ({
+  id: incidentFormId,
+  action: addEntryUrl,
+  submitLabel,
+})
 
 const IssueItem = ({ issue: { pointer, detail } }: { issue: RequestIssue }) => {
   const messages = useMessages()
@@ -65,7 +76,7 @@ export const IncidentForm = ({ children, ...form }: PropsWithChildren<RecordForm
     guard,
     notice,
     extraEntries = [],
-    addEntryUrl = '/submit',
+    addEntryUrl = defaultEntryUrl,
     choices,
   } = form
   const view = { values, issues: groupIssues(errors), extraEntries, addEntryUrl, choices }

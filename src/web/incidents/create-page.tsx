@@ -1,6 +1,6 @@
 /** The page to file a report. */
 
-import { IncidentForm, incidentFormId } from '../form/incident-form.tsx'
+import { IncidentForm, toLanguageForm } from '../form/incident-form.tsx'
 import type { RecordForm } from '../form/record-form.ts'
 import { ShortForm } from '../form/short-form.tsx'
 import { Command, postCommand } from '../site/api-examples.tsx'
@@ -51,7 +51,7 @@ export const EmbeddedPage = ({ form, canSubmit }: SubmitPageProps) => {
       title={submit.title}
       isEmbedded
       unlisted
-      languageForm={canSubmit ? { id: incidentFormId, action: '/submit?embed' } : undefined}
+      languageForm={canSubmit ? { ...toLanguageForm(form), action: '/submit?embed' } : undefined}
     >
       <div class="narrow">
         <h1>{submit.title}</h1>
@@ -84,7 +84,7 @@ export const SubmitPage = ({ form, canSubmit }: SubmitPageProps) => {
       title={form.errors.length > 0 || form.notice !== undefined ? submit.titleWithErrors : submit.title}
       activeHref="/submit"
       description={submit.description}
-      languageForm={canSubmit ? { id: incidentFormId, action: '/submit' } : undefined}
+      languageForm={canSubmit ? toLanguageForm(form) : undefined}
     >
       <div class="narrow">
         <h1>{submit.title}</h1>

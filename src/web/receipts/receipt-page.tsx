@@ -4,7 +4,7 @@ import type { StoredIncident } from '../../../schemas/incident.ts'
 import type { recordStatus } from '../../../schemas/vocabularies.ts'
 import type { PossibleDuplicate } from '../../services/duplicates/find-duplicates.ts'
 import { PossibleDuplicates } from '../duplicates/possible-duplicates.tsx'
-import { IncidentForm, incidentFormId } from '../form/incident-form.tsx'
+import { IncidentForm, toLanguageForm } from '../form/incident-form.tsx'
 import type { RecordForm } from '../form/record-form.ts'
 import { EventDate, Instant } from '../ui/date.tsx'
 import { RowList } from '../ui/field-list.tsx'
@@ -52,7 +52,10 @@ const ReportSummary = ({ record }: { record: StoredIncident }) => {
           <ul>
             {record.warnings.map(({ detail, rule }) => (
               <li>
-                <bdi>{detail}</bdi> <a href={`/codebook#rule-${rule}`}><bdi>{rule}</bdi></a>
+                <bdi>{detail}</bdi>{' '}
+                <a href={`/codebook#rule-${rule}`}>
+                  <bdi>{rule}</bdi>
+                </a>
               </li>
             ))}
           </ul>
@@ -68,11 +71,7 @@ export const ReceiptPage = (props: ReceiptPageProps) => {
   const { receipt } = useMessages()
   const { title, detail } = receipt.states[state]
   return (
-    <Layout
-      title={receipt.title}
-      unlisted
-      languageForm={correction && { id: incidentFormId, action: correction.action }}
-    >
+    <Layout title={receipt.title} unlisted languageForm={correction && toLanguageForm(correction)}>
       <div class="narrow">
         <h1>{receipt.heading}</h1>
         <p class="notice">
