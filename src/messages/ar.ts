@@ -2016,6 +2016,7 @@ const requests = {
   mergeSelf: 'لا يمكن دمج سجل في نفسه. يجب تحديد سجل آخر.',
   distinctSelf: 'لا يمكن تمييز سجل عن نفسه. يجب تحديد سجل آخر.',
   idempotencyKey: (max: number) => `يجب أن يكون طول Idempotency-Key من 1 إلى ${characterCount(max)}.`,
+  oneCountry: `يُذكر بلد واحد، مثل ${isolate('country=IQ')}.`,
   futureTime: 'هذا الوقت في المستقبل. يُحذف as_of للحصول على أحدث السجلات.',
   futureCommit: (commit: number) => `لا يوجد إصدار برقم ${commit} بعد.`,
   rerender: {
@@ -3541,6 +3542,8 @@ export const ar: Messages = {
       source: 'المصدر',
       days: (from: string | undefined, until: string | undefined) =>
         [from && `منذ ${from}`, until && `قبل ${until}`].filter(Boolean).join('، ') || 'في كل الأوقات',
+      places:
+        'يقترح النموذج هناك بلدات لكل بلد من هذه البلدان. البلدات من \u2068GeoNames\u2069 (رخصة \u2068CC BY 4.0\u2069)، والمحافظات من \u2068Natural Earth\u2069 (ملك عام).',
       former: 'وحوادث الأزمنة السابقة مقبولة أيضًا في البلد الذي كانت الأرض جزءًا منه حينها.',
       formerBorders: 'جدول الحدود السابقة',
       ground: 'بلد المكان اليوم',

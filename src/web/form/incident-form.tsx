@@ -4,6 +4,7 @@ import type { PropsWithChildren } from 'hono/jsx'
 import type { Messages } from '../../messages/messages.ts'
 import type { RequestIssue } from '../../problems.ts'
 import { PostForm, SendButton } from '../ui/field.tsx'
+import type { LanguageForm } from '../ui/language-switch.tsx'
 import { pointerTitle } from '../ui/path-title.ts'
 import { useMessages } from '../ui/viewer.tsx'
 import { type BasicsView, viewBasics } from './basics-view.ts'
@@ -17,6 +18,16 @@ import type { RecordForm } from './record-form.ts'
 
 /** The id of the form. */
 export const incidentFormId = 'report'
+
+/** The page of a new record, which adds an entry to a list of the form. */
+const defaultEntryUrl = '/submit'
+
+/** Returns what the switch of languages needs to show the form again. */
+export const toLanguageForm = ({ addEntryUrl = defaultEntryUrl, submitLabel }: RecordForm): LanguageForm => ({
+  id: incidentFormId,
+  action: addEntryUrl,
+  submitLabel,
+})
 
 interface IssueItemProps {
   readonly issue: RequestIssue
@@ -67,7 +78,7 @@ const IssueSummary = ({ errors, count = errors.length, modes }: IssueSummaryProp
 
 /** Returns the state of a form in which it is rendered. */
 export const toFormView = (form: RecordForm, people: Messages['form']['people']): FormView => {
-  const { values: sent, errors, extraEntries = [], addEntryUrl = '/submit' } = form
+  const { values: sent, errors, extraEntries = [], addEntryUrl = defaultEntryUrl } = form
   // Only exact controls have entries to add.
   const opened = new Set([...(form.opened ?? []), ...extraEntries])
   const { values, modes } = viewBasics(sent, opened, people)

@@ -1,7 +1,7 @@
 /** The page to file a report. */
 
 import type { Messages } from '../../messages/messages.ts'
-import { IncidentForm, incidentFormId } from '../form/incident-form.tsx'
+import { IncidentForm, toLanguageForm } from '../form/incident-form.tsx'
 import type { RecordForm } from '../form/record-form.ts'
 import { ShortForm } from '../form/short-form.tsx'
 import { Command, postCommand } from '../site/api-examples.tsx'
@@ -52,7 +52,7 @@ export const EmbeddedPage = ({ form, canSubmit }: SubmitPageProps) => {
       title={submit.title}
       isEmbedded
       unlisted
-      languageForm={canSubmit ? { id: incidentFormId, action: '/submit?embed' } : undefined}
+      languageForm={canSubmit ? { ...toLanguageForm(form), action: '/submit?embed' } : undefined}
     >
       <div class="narrow">
         <h1>{submit.title}</h1>
@@ -87,7 +87,7 @@ export const SubmitPage = ({ form, canSubmit }: SubmitPageProps) => {
       title={titleOf(form, messages)}
       activeHref="/submit"
       description={submit.description}
-      languageForm={canSubmit ? { id: incidentFormId, action: '/submit' } : undefined}
+      languageForm={canSubmit ? toLanguageForm(form) : undefined}
     >
       <div class="narrow">
         <h1>{submit.title}</h1>

@@ -61,7 +61,7 @@ const FileLinks = ({ params }: Pick<ListPageProps, 'params'>) => {
         <>
           {i > 0 && messages.common.separator}
           <a href={href} title={description}>
-            {title}
+            <bdi>{title}</bdi>
           </a>
         </>
       ))}

@@ -4,7 +4,7 @@ import type { StoredIncident } from '../../../schemas/incident.ts'
 import type { recordStatus } from '../../../schemas/vocabularies.ts'
 import type { PossibleDuplicate } from '../../services/duplicates/find-duplicates.ts'
 import { PossibleDuplicates } from '../duplicates/possible-duplicates.tsx'
-import { IncidentForm, incidentFormId } from '../form/incident-form.tsx'
+import { IncidentForm, toLanguageForm } from '../form/incident-form.tsx'
 import type { RecordForm } from '../form/record-form.ts'
 import { Layout } from '../ui/layout.tsx'
 import { Section } from '../ui/section.tsx'
@@ -35,11 +35,7 @@ export const ReceiptPage = (props: ReceiptPageProps) => {
   const { receipt } = useMessages()
   const { title, detail } = receipt.states[state]
   return (
-    <Layout
-      title={receipt.title}
-      unlisted
-      languageForm={correction && { id: incidentFormId, action: correction.action }}
-    >
+    <Layout title={receipt.title} unlisted languageForm={correction && toLanguageForm(correction)}>
       <div class="narrow">
         <h1>{receipt.heading}</h1>
         <p class="notice">

@@ -3,7 +3,7 @@
 import type { StoredIncident } from '../../../schemas/incident.ts'
 import { recordStatus } from '../../../schemas/vocabularies.ts'
 import type { OpenSuggestion } from '../../services/review/suggestions.ts'
-import { IncidentForm, incidentFormId } from '../form/incident-form.tsx'
+import { IncidentForm, toLanguageForm } from '../form/incident-form.tsx'
 import type { RecordForm } from '../form/record-form.ts'
 import { Instant } from '../ui/date.tsx'
 import { DecisionForm, type FormError, Panel, QueueLinks, type QueuePosition } from '../ui/decision-form.tsx'
@@ -33,7 +33,7 @@ export const SuggestPage = ({ record, form, reason, reasonError }: SuggestPagePr
     <Layout
       title={suggest.pageTitle(incidentTitle(record, messages))}
       unlisted
-      languageForm={form && { id: incidentFormId, action: form.addEntryUrl ?? '' }}
+      languageForm={form && toLanguageForm(form)}
     >
       <div class="narrow">
         <h1>{suggest.title}</h1>

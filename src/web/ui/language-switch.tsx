@@ -21,6 +21,8 @@ export interface LanguageForm {
   readonly id: string
   /** The address that shows the form again. */
   readonly action: string
+  /** The words of the button that sends the form. */
+  readonly submitLabel: string
 }
 
 export interface LanguageSwitchProps {
@@ -66,16 +68,27 @@ const Choice = ({ language, form, fallbackUrl }: ChoiceProps) => {
   )
 }
 
+/**
+ * Renders a hidden button that sends the form: the Enter key presses the first button of a form, which would be that of a
+ * language.
+ */
+const DefaultButton = ({ id, submitLabel }: LanguageForm) => (
+  <button type="submit" class="spoken" form={id} tabindex={-1}>
+    {submitLabel}
+  </button>
+)
+
 /** Renders the name of each language: those of the others as links, or as buttons that keep what is in a form. */
 export const LanguageSwitch = (props: LanguageSwitchProps) => {
   const { layout, language: current } = useMessages()
   return (
     <nav class="languages" aria-label={layout.languages}>
+      {props.form && <DefaultButton {...props.form} />}
       <ul>
         {languages.map((language) => (
           <li>
             {language === current.code ? (
-              <span aria-current="true" lang={language}>
+              <span class="entry-point" aria-current="true" lang={language}>
                 {current.name}
               </span>
             ) : (

@@ -23,7 +23,9 @@ export const Warnings = ({ warnings }: { warnings: StoredIncident['warnings'] })
         {warnings.map(({ pointer, rule, detail }) => (
           <li>
             {pointerTitle(pointer, messages)}: <bdi>{detail}</bdi>{' '}
-            <a href={`/codebook#rule-${rule}`}><bdi>{rule}</bdi></a>
+            <a href={`/codebook#rule-${rule}`}>
+              <bdi>{rule}</bdi>
+            </a>
           </li>
         ))}
       </ul>
@@ -49,10 +51,12 @@ export const ExternalRow = ({
     {Object.keys(fields).length > 0 && (
       <details>
         <summary>{useMessages().incident.external.columns}</summary>
-        <RowList rows={Object.entries(fields).map(([name, value]) => [
-              <bdi>{name}</bdi>,
-              <bdi>{String(value)}</bdi>,
-            ])} />
+        <RowList
+          rows={Object.entries(fields).map(([name, value]) => [
+            <bdi>{name}</bdi>,
+            <bdi>{String(value)}</bdi>,
+          ])}
+        />
       </details>
     )}
   </Section>

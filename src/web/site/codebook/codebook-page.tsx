@@ -92,7 +92,9 @@ export const CodebookPage = () => {
           Object.keys(codebookFiles).map((extension, i) => (
             <>
               {i > 0 && common.separator}
-              <a href={`/codebook.${extension}`}>{extension.toUpperCase()}</a>
+              <a href={`/codebook.${extension}`}>
+                <bdi>{extension.toUpperCase()}</bdi>
+              </a>
             </>
           )),
         )}
