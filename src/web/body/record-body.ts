@@ -66,7 +66,9 @@ const parseRecordForm = (c: AppContext, { fields: allFields }: FormBody): Record
   const { candidate, issues } = parseForm(expanded.fields)
   const options = { fromText: true, issues: [...issues, ...readings.map(({ issue }) => issue)] }
   const form = { fields, pageFields, readings, opened: findOpened(allFields) }
-  return { candidate, options, bytes: toBytes(expanded.fields), form }
+  // A text that was not read makes another report, too.
+  const unread = fields.filter(([name]) => expanded.faults.some((fault) => fault.name === name))
+  return { candidate, options, bytes: toBytes([...expanded.fields, ...unread]), form }
 }
 
 export const recordTypes: readonly string[] = [jsonType, ...formTypes]
