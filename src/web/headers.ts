@@ -4,7 +4,7 @@ import { accepts } from 'hono/accepts'
 import { parseAccept } from 'hono/utils/accept'
 import { digest } from '../auth/hash.ts'
 import { type Actor, can } from '../auth/permissions.ts'
-import { en } from '../messages/en.ts'
+import type { Messages } from '../messages/messages.ts'
 import { problems } from '../problems.ts'
 import { schemaVersion } from '../record/schema-version.ts'
 import type { NamedHead } from '../services/chain.ts'
@@ -72,7 +72,7 @@ export const idempotentRequest = (
     throw problems.invalidRequest([
       {
         rule: 'header.invalid',
-        detail: en.requests.idempotencyKey(maxKeyLength),
+        say: (m: Messages) => m.requests.idempotencyKey(maxKeyLength),
         received: key.slice(0, 100),
       },
     ])

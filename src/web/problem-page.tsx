@@ -23,14 +23,14 @@ export interface ProblemPageProps {
   readonly form?: Child
 }
 
-const ErrorItem = ({ error: { pointer, rule, detail } }: { error: RequestIssue }) => (
+const ErrorItem = ({ error: { pointer, rule, say } }: { error: RequestIssue }) => (
   <li>
     {pointer && (
       <>
         <span title={pointer}>{resolvePath(parsePointer(pointer)).title}</span>:{' '}
       </>
     )}
-    <bdi>{detail}</bdi> <a href={`/codebook#rule-${rule}`}>{rule}</a>
+    <bdi>{say(useMessages())}</bdi> <a href={`/codebook#rule-${rule}`}>{rule}</a>
   </li>
 )
 
@@ -48,8 +48,9 @@ const ErrorList = ({ errors, count }: Pick<ProblemPageProps, 'errors' | 'count'>
 /** Renders an error for a browser. */
 export const ProblemPage = (props: ProblemPageProps) => {
   const { status, title, detail, instance, errors, count, returnTo = '/', form } = props
-  const { problemPage } = useMessages()
-  const repeatsErrors = errors[0] !== undefined && detail.includes(errors[0].detail)
+  const messages = useMessages()
+  const { problemPage } = messages
+  const repeatsErrors = errors[0] !== undefined && detail.includes(errors[0].say(messages))
   return (
     <Layout title={title} unlisted>
       <div class="narrow">

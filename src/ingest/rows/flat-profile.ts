@@ -178,8 +178,7 @@ const applyListCell = (
   { value, faults }: ReturnType<Setter<unknown>['write']>,
 ): void => {
   candidate[name] = value
-  for (const { path, rule, detail, received } of faults)
-    issues.push(issue([name, ...path], rule, detail, received))
+  for (const { path, rule, say, received } of faults) issues.push(issue([name, ...path], rule, say, received))
   if (!lists.includes(name)) lists.push(name)
 }
 

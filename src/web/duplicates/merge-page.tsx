@@ -62,10 +62,10 @@ const MergeIssues = ({ problem }: { problem: Problem }) => {
       <h2>{merge.invalid}</h2>
       <p>{problem.textsIn(messages).detail}</p>
       <ul>
-        {problem.errors.map(({ pointer, rule, detail }) => (
+        {problem.errors.map(({ pointer, rule, say }) => (
           <li>
-            <span title={pointer}>{resolvePath(parsePointer(pointer ?? '')).title}</span>: <bdi>{detail}</bdi>{' '}
-            <a href={`/codebook#rule-${rule}`}>{rule}</a>
+            <span title={pointer}>{resolvePath(parsePointer(pointer ?? '')).title}</span>:{' '}
+            <bdi>{say(messages)}</bdi> <a href={`/codebook#rule-${rule}`}>{rule}</a>
           </li>
         ))}
       </ul>

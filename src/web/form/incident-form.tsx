@@ -12,7 +12,7 @@ import { controlForPointer, controlId, groupIssues } from './form-view.tsx'
 import { GuardFields } from './guard-fields.tsx'
 import type { RecordForm } from './record-form.ts'
 
-const IssueItem = ({ issue: { pointer, detail } }: { issue: RequestIssue }) => {
+const IssueItem = ({ issue: { pointer, say } }: { issue: RequestIssue }) => {
   const messages = useMessages()
   const { form } = messages
   const name = controlForPointer(pointer ?? '')
@@ -24,7 +24,7 @@ const IssueItem = ({ issue: { pointer, detail } }: { issue: RequestIssue }) => {
         ) : (
           <a href={`#${encodeURIComponent(controlId(name))}`}>{resolvePath(name.split('.')).title}</a>
         ),
-        detail,
+        say(messages),
       )}
     </li>
   )

@@ -39,7 +39,7 @@ export interface RecordForm {
 /** Returns the state of a form that is shown again, with its errors; dates that it asks back are those understood. */
 export const toFormState = ({ fields, pageFields, phrases = [] }: RecordFields, problem?: Problem) => {
   const errors = problem?.errors ?? []
-  const asked = phrases.filter(({ issue }) => errors.some(({ detail }) => detail === issue.detail))
+  const asked = phrases.filter(({ issue }) => errors.some(({ say }) => say === issue.say))
   return {
     values: new Map(
       replaceValues(

@@ -13,12 +13,14 @@ import { Layout } from '../ui/layout.tsx'
 import { Section } from '../ui/section.tsx'
 import { Paragraphs } from '../ui/text.tsx'
 import { useMessages } from '../ui/viewer.tsx'
+import { type ShownWarning, WarningText } from '../ui/warnings.tsx'
 
 export type ReceiptState = keyof typeof recordStatus
 
 export interface ReceiptPageProps {
   readonly state: ReceiptState
   readonly record: StoredIncident | undefined
+  readonly warnings?: readonly ShownWarning[]
   /** The form to correct the report, while that is possible. */
   readonly correction?: RecordForm | undefined
   /** Possible duplicates, until the report is reviewed. */
@@ -29,7 +31,12 @@ export interface ReceiptPageProps {
   readonly publicUrl?: string | undefined
 }
 
-const ReportSummary = ({ record }: { record: StoredIncident }) => {
+interface ReportSummaryProps {
+  readonly record: StoredIncident
+  readonly warnings: readonly ShownWarning[]
+}
+
+const ReportSummary = ({ record, warnings }: ReportSummaryProps) => {
   const { receipt, incident, common } = useMessages()
   return (
     <Section id="filed" title={receipt.summary}>
@@ -45,13 +52,13 @@ const ReportSummary = ({ record }: { record: StoredIncident }) => {
         ]}
       />
       {record.summary !== undefined && <Paragraphs text={record.summary} />}
-      {record.warnings.length > 0 && (
+      {warnings.length > 0 && (
         <>
           <h3>{receipt.warnings}</h3>
           <ul>
-            {record.warnings.map(({ detail, rule }) => (
+            {warnings.map((warning) => (
               <li>
-                <bdi>{detail}</bdi> <a href={`/codebook#rule-${rule}`}>{rule}</a>
+                <WarningText warning={warning} />
               </li>
             ))}
           </ul>
@@ -63,7 +70,7 @@ const ReportSummary = ({ record }: { record: StoredIncident }) => {
 
 /** Renders the receipt. */
 export const ReceiptPage = (props: ReceiptPageProps) => {
-  const { state, record, correction, duplicates = [], reason, publicUrl } = props
+  const { state, record, warnings = [], correction, duplicates = [], reason, publicUrl } = props
   const { receipt } = useMessages()
   const { title, detail } = receipt.states[state]
   return (
@@ -89,7 +96,7 @@ export const ReceiptPage = (props: ReceiptPageProps) => {
         <p>
           {receipt.keep} {correction === undefined ? receipt.readable : receipt.correctable}
         </p>
-        {record !== undefined && <ReportSummary record={record} />}
+        {record !== undefined && <ReportSummary record={record} warnings={warnings} />}
         <PossibleDuplicates duplicates={duplicates} />
         {correction !== undefined && (
           <Section id="correction" title={receipt.correct}>

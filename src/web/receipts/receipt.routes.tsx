@@ -16,6 +16,7 @@ import { assertWithinLimit, rateLimitSubmissions } from '../rate-limits.ts'
 import { respond } from '../respond.ts'
 import { incidentUrl } from '../ui/incident-summary.tsx'
 import { renderPage } from '../ui/viewer.tsx'
+import { showWarnings } from '../ui/warnings.tsx'
 import { ReceiptPage } from './receipt-page.tsx'
 
 const secretOf = (c: AppContext): string => c.req.param('secret') ?? ''
@@ -73,7 +74,13 @@ const renderReceipt = async (c: AppContext, receipt: Receipt, input?: Correction
   ])
   const props = {
     state,
-    record: { ...record, warnings: [...withoutLinks(record.warnings), ...unresolved] },
+    record,
+    warnings: showWarnings(
+      services,
+      record,
+      [...withoutLinks(record.warnings), ...unresolved],
+      messagesOf(c),
+    ),
     duplicates,
     correction: isOpen ? correctionForm(c, current, record, input) : undefined,
     reason: outcome.reason,

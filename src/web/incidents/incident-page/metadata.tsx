@@ -11,6 +11,7 @@ import { Section } from '../../ui/section.tsx'
 import { Term } from '../../ui/term.tsx'
 import { Verbatim } from '../../ui/text.tsx'
 import { useMessages } from '../../ui/viewer.tsx'
+import { type ShownWarning, WarningText } from '../../ui/warnings.tsx'
 
 /** Returns a JSON Pointer as words: /weapons/0/hit becomes "weapons 1 hit". */
 const pointerLabel = (pointer: string): string =>
@@ -19,14 +20,14 @@ const pointerLabel = (pointer: string): string =>
     .join(' ')
 
 /** Renders the warnings, or nothing if there are none. */
-export const Warnings = ({ warnings }: { warnings: StoredIncident['warnings'] }) =>
+export const Warnings = ({ warnings }: { warnings: readonly ShownWarning[] }) =>
   warnings.length === 0 ? null : (
     <Section id="warnings" title={useMessages().incident.warnings.title}>
       <p>{useMessages().incident.warnings.help}</p>
       <ul>
-        {warnings.map(({ pointer, rule, detail }) => (
+        {warnings.map((warning) => (
           <li>
-            {pointerLabel(pointer)}: <bdi>{detail}</bdi> <a href={`/codebook#rule-${rule}`}>{rule}</a>
+            {pointerLabel(warning.pointer)}: <WarningText warning={warning} />
           </li>
         ))}
       </ul>
